@@ -1,0 +1,56 @@
+package engine
+
+// Command is what a person, or the clock, wants of a session. Decide turns it into events.
+type Command interface{ isCommand() }
+
+// Begin starts the first stage.
+type Begin struct{}
+
+// Edit changes a stage's answer: at byte Offset, Delete bytes go and Insert comes.
+// Faces send it for a line that was entered, and at least every 5 seconds for a draft.
+type Edit struct {
+	Stage  string
+	Offset int
+	Delete int
+	Insert string
+}
+
+// Ask puts a question to the interviewer.
+type Ask struct{ Text string }
+
+// TakeHint takes the next step of the stage's hint ladder.
+type TakeHint struct{}
+
+// Done says that the candidate is done with the stage: the interviewer may still ask a
+// follow-up (the stage goes on), otherwise the next stage opens.
+type Done struct{}
+
+// Next leaves the stage at once.
+type Next struct{}
+
+// Pause stops the session clock; Continue starts it again.
+type (
+	Pause    struct{}
+	Continue struct{}
+)
+
+// Tick lets time pass: notices, prompts that a time sets off, the curveball, the end of a strict stage.
+type Tick struct{}
+
+// Guess records the candidate's own marks (dimension to 0..4), before the scorecard is shown.
+type Guess struct{ Marks map[string]float64 }
+
+// Abandon ends the session for good without a scorecard.
+type Abandon struct{}
+
+func (Begin) isCommand()    {}
+func (Edit) isCommand()     {}
+func (Ask) isCommand()      {}
+func (TakeHint) isCommand() {}
+func (Done) isCommand()     {}
+func (Next) isCommand()     {}
+func (Pause) isCommand()    {}
+func (Continue) isCommand() {}
+func (Tick) isCommand()     {}
+func (Guess) isCommand()    {}
+func (Abandon) isCommand()  {}

@@ -1,0 +1,47 @@
+package engine
+
+import (
+	"time"
+
+	"tenx/rubric"
+)
+
+// Kind of an event.
+type Kind string
+
+// The kinds. Session logs hold them for ever: add, never rename.
+const (
+	Started     Kind = "started"      // the session began; Data: nothing beyond the log's header
+	StageOpened Kind = "stage-opened" // Stage, Text: the opening; ID: the path taken, if the stage has paths
+	Edited      Kind = "edited"       // Stage, Offset, Delete, Text
+	Asked       Kind = "asked"        // the candidate's question: Text
+	Told        Kind = "told"         // the fact that answers it: ID, Text
+	Deflected   Kind = "deflected"    // a request for design advice: "your call: what is the trade-off?"
+	Assumed     Kind = "assumed"      // anything else: "assume something sensible, and say it"
+	Prompted    Kind = "prompted"     // a prompt of the interviewer: ID, Text
+	Hinted      Kind = "hinted"       // Step (1-based), Text
+	Curved      Kind = "curveball"    // Text
+	Noticed     Kind = "notice"       // of the clock: ID half, minute, end or overrun; Text
+	Paused      Kind = "paused"
+	Continued   Kind = "continued"
+	StageClosed Kind = "stage-closed" // Stage; ID: done, next or time
+	Finished    Kind = "finished"     // after the last stage
+	Guessed     Kind = "guessed"      // Marks
+	Abandoned   Kind = "abandoned"
+)
+
+// Event is one entry of a session's log.
+type Event struct {
+	Seq    uint64             `json:"seq"`             // from 1, without gaps
+	Wall   time.Time          `json:"wall"`            // UTC
+	Clock  time.Duration      `json:"clock"`           // nanoseconds of session clock, paused time left out
+	Who    rubric.Who         `json:"who"`             // candidate, interviewer or engine
+	Kind   Kind               `json:"kind"`            //
+	Stage  string             `json:"stage,omitempty"` // stage id
+	ID     string             `json:"id,omitempty"`    // see the kinds
+	Text   string             `json:"text,omitempty"`  //
+	Offset int                `json:"offset,omitempty"`
+	Delete int                `json:"delete,omitempty"`
+	Step   int                `json:"step,omitempty"`
+	Marks  map[string]float64 `json:"marks,omitempty"`
+}

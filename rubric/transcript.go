@@ -1,0 +1,46 @@
+package rubric
+
+import "time"
+
+// Transcript is what the events of one session, or one answer file, add up to.
+// It is plain data: scoring reads nothing else.
+type Transcript struct {
+	Scenario string        // scenario id
+	Stages   []StageAnswer // in the scenario's order; a stage without an answer may be missing
+	Turns    []Turn        // the conversation beside the answers, in order
+}
+
+// StageAnswer is the text that the candidate left in one stage.
+type StageAnswer struct {
+	Stage    string        // stage id
+	Text     string        // Markdown, UTF-8
+	Segments []Segment     // parts of Text typed after a prompt or a hint; in order, not overlapping
+	Spent    time.Duration // session clock spent in the stage
+	Budget   time.Duration // what the scenario allows for it; 0 where unknown
+}
+
+// Segment is a part of a stage's text with what had been asked before it was typed.
+type Segment struct {
+	Start, End int      // byte range in StageAnswer.Text
+	After      []string // ids of the prompts, and "hint:STAGE:STEP" of the hints, given before it, oldest first
+}
+
+// Who speaks in a turn.
+type Who string
+
+// The speakers.
+const (
+	Candidate   Who = "candidate"
+	Interviewer Who = "interviewer"
+	Engine      Who = "engine"
+)
+
+// Turn is one entry of the conversation. Answers are no turns: they are StageAnswers.
+type Turn struct {
+	Stage string
+	Who   Who
+	Kind  string        // question, fact, deflect, assume, opening, prompt, hint, curveball, notice
+	ID    string        // of the fact, prompt or hint step that the turn gives; empty otherwise
+	Text  string        // what was said
+	At    time.Duration // session clock
+}

@@ -1,0 +1,167 @@
+package rubric
+
+import "time"
+
+// Level is a candidate's level, L4 to L7.
+type Level string
+
+// The levels, lowest first.
+const (
+	L4 Level = "L4"
+	L5 Level = "L5"
+	L6 Level = "L6"
+	L7 Level = "L7"
+)
+
+// Levels are all levels, lowest first.
+func Levels() []Level { return []Level{L4, L5, L6, L7} }
+
+// The four dimensions that every scenario has, in the order of a scorecard.
+const (
+	Scalability = "scalability"
+	Reliability = "reliability"
+	Cost        = "cost"
+	Operations  = "operations"
+)
+
+// Dimensions are the four dimensions that every scenario has, in the order of a scorecard.
+func Dimensions() []string { return []string{Scalability, Reliability, Cost, Operations} }
+
+// Criterion is one row of a rubric.
+type Criterion struct {
+	ID        string  `yaml:"id" json:"id"`                           // kebab-case, unique in the rubric
+	Dimension string  `yaml:"dimension" json:"dimension"`             // one of the scenario's dimensions
+	Title     string  `yaml:"title" json:"title"`                     // what is looked for, a short noun phrase or sentence
+	Rule      string  `yaml:"rule" json:"rule"`                       // expr: a number (1 hit, ½ partial, 0 miss) or a bool (hit or miss)
+	Applies   string  `yaml:"applies,omitempty" json:"applies"`       // expr, bool: where false the criterion cannot be judged and leaves the sum
+	Weight    Weights `yaml:"weight" json:"weight"`                   // at least 1; negative for a bad sign
+	Feedback  string  `yaml:"feedback" json:"feedback"`               // for a miss: what to add and why it matters here; for a bad sign: what is wrong
+	Study     string  `yaml:"study,omitempty" json:"study,omitempty"` // what to read
+}
+
+// Bad says whether the criterion is a bad sign: the wrong thing said.
+func (c Criterion) Bad() bool {
+	for _, w := range c.Weight {
+		if w < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Weights holds a criterion's weight per level, -5 to 5. In YAML a single number stands for all levels.
+type Weights map[Level]float64
+
+// Cap is a declared upper bound on a dimension's mark.
+type Cap struct {
+	Dimension string  `yaml:"dimension"`
+	Mark      float64 `yaml:"mark"` // 0 to 4
+	When      string  `yaml:"when"` // expr, bool
+	Why       string  `yaml:"why"`
+}
+
+// Outcome of one criterion.
+type Outcome string
+
+// The outcomes. For a bad sign, Hit means that the wrong thing was said.
+const (
+	Hit       Outcome = "hit"
+	Partial   Outcome = "partial"
+	Miss      Outcome = "miss"
+	NotJudged Outcome = "not judged"
+)
+
+// Evidence is the span of a stage's answer that earned or lost a criterion.
+type Evidence struct {
+	Stage    string `json:"stage"`
+	Quote    string `json:"quote"`
+	Start    int    `json:"start"` // byte range in the stage's text
+	End      int    `json:"end"`
+	Prompted bool   `json:"prompted"` // typed after a prompt on this criterion's gap, or a hint of the stage
+	Note     string `json:"note,omitempty"`
+}
+
+// Result is one criterion's outcome.
+type Result struct {
+	ID        string     `json:"id"`
+	Title     string     `json:"title"`
+	Dimension string     `json:"dimension"`
+	Outcome   Outcome    `json:"outcome"`
+	Weight    float64    `json:"weight"` // at the scenario's own level
+	Evidence  []Evidence `json:"evidence"`
+	Feedback  string     `json:"feedback"`
+	Study     string     `json:"study,omitempty"`
+}
+
+// DimensionMark is the mark in one dimension.
+type DimensionMark struct {
+	Mark  float64 `json:"mark"`  // 0 to 4, in steps of 0.1
+	Share float64 `json:"share"` // of the weight that could be earned, 0 to 1
+	Cap   string  `json:"cap,omitempty"`
+}
+
+// Overall is the hiring view over the whole answer.
+type Overall struct {
+	Mark  float64        `json:"mark"`
+	Bands map[Level]Band `json:"bands"`
+}
+
+// Band is the hiring verdict for one level.
+type Band string
+
+// The bands, lowest first.
+const (
+	StrongNoHire Band = "strong no hire"
+	NoHire       Band = "no hire"
+	Mixed        Band = "mixed"
+	Hire         Band = "hire"
+	StrongHire   Band = "strong hire"
+)
+
+// Bands are all bands, lowest first.
+func Bands() []Band { return []Band{StrongNoHire, NoHire, Mixed, Hire, StrongHire} }
+
+// Number is a quantity read in the answer that was compared with a fact, or a sum that was checked.
+type Number struct {
+	Stage string  `json:"stage"`
+	Text  string  `json:"text"`
+	Value float64 `json:"value"` // in Unit
+	Unit  string  `json:"unit"`
+	Fact  string  `json:"fact"`   // id of the fact compared with; empty for a sum written out
+	OffBy float64 `json:"off_by"` // factor, 1 or more; 1 is exact
+}
+
+// Gap is a criterion that was missed or only partly met, with what it costs.
+type Gap struct {
+	Criterion string  `json:"criterion"`
+	Title     string  `json:"title"`
+	Dimension string  `json:"dimension"`
+	Outcome   Outcome `json:"outcome"`
+	Gain      float64 `json:"gain"` // what a hit would add to the overall mark
+}
+
+// StageTime is time use in one stage, in seconds of session clock.
+type StageTime struct {
+	Spent  float64 `json:"spent"`
+	Budget float64 `json:"budget"`
+}
+
+// Scorecard is the result of scoring one transcript. docs/score.schema.json describes its JSON.
+type Scorecard struct {
+	File       string                   `json:"file"`
+	Scenario   string                   `json:"scenario"`
+	Rules      string                   `json:"rules"` // version of the rules: a digest of lexicon, shared criteria, scenario rubric and scoring code version
+	Words      int                      `json:"words"`
+	Dimensions map[string]DimensionMark `json:"dimensions"`
+	Order      []string                 `json:"-"` // the dimensions in the order to show
+	Overall    Overall                  `json:"overall"`
+	Criteria   []Result                 `json:"criteria"`
+	Numbers    []Number                 `json:"numbers"`
+	Gaps       []Gap                    `json:"gaps"`            // by gain, largest first
+	WayUp      map[Level][]string       `json:"way_up"`          // per level, the fewest criteria that would lift the band by one; empty at the top band
+	Notes      []string                 `json:"notes,omitempty"` // why an answer is at the floor, caps that held
+	Time       map[string]StageTime     `json:"time"`
+}
+
+// Seconds gives d as a StageTime figure.
+func Seconds(d time.Duration) float64 { return d.Round(time.Second).Seconds() }

@@ -1,0 +1,106 @@
+package scenarios
+
+import (
+	"time"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// Scenario is one practice problem, as its YAML file has it. All ids are kebab-case.
+type Scenario struct {
+	ID         string                  `yaml:"id"`                   // equals the file's name without .yaml
+	Title      string                  `yaml:"title"`                // "Design a URL shortener"
+	Summary    string                  `yaml:"summary"`              // one line for the picker, at most 90 characters
+	Difficulty string                  `yaml:"difficulty"`           // beginner, advanced or common
+	Level      rubric.Level            `yaml:"level"`                // the level that the problem is aimed at
+	Brief      string                  `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
+	Near       []string                `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
+	Topic      Topic                   `yaml:"topic"`                // tells an answer to this problem from one to another
+	Dimensions []string                `yaml:"dimensions,omitempty"` // beyond the four
+	Facts      []Fact                  `yaml:"facts"`
+	Stages     []Stage                 `yaml:"stages"`
+	Prompts    []Prompt                `yaml:"prompts"`
+	Curveball  *Curveball              `yaml:"curveball,omitempty"`
+	Concepts   []reading.Concept       `yaml:"concepts,omitempty"` // of this problem alone; they join the lexicon
+	Rubric     Rubric                  `yaml:"rubric"`
+	Levels     map[rubric.Level]string `yaml:"levels"` // what an answer at each level looks like here, for a person
+	References []Reference             `yaml:"references"`
+	Sources    []Source                `yaml:"sources,omitempty"`
+}
+
+// Topic is the on-topic gate: an answer that speaks of fewer than Need of the Groups scores nothing.
+type Topic struct {
+	Groups [][]string `yaml:"groups"` // each a list of concept ids, any of which counts for the group
+	Need   int        `yaml:"need"`
+}
+
+// Fact is something that the interviewer knows, and tells when asked.
+type Fact struct {
+	ID    string   `yaml:"id"`
+	Label string   `yaml:"label"`           // short, for the pinned list: "redirects per month"
+	Tell  string   `yaml:"tell"`            // what the interviewer says; {value} is the number with its unit
+	Value float64  `yaml:"value,omitempty"` // in Unit
+	Unit  string   `yaml:"unit,omitempty"`  // as reading.ParseUnit takes it: requests/s, GB/month, ms, $/month, %
+	Expr  string   `yaml:"expr,omitempty"`  // a derived number: expr over value("other-fact"), in Unit; instead of Value
+	Ask   []string `yaml:"ask"`             // the ways people ask for it, at least three
+}
+
+// Stage is a timed part of an interview.
+type Stage struct {
+	ID      string        `yaml:"id"`
+	Title   string        `yaml:"title"`
+	Time    time.Duration `yaml:"time"`            // "5m"
+	Opening string        `yaml:"opening"`         // what the interviewer says when the stage opens
+	Also    []string      `yaml:"also,omitempty"`  // other headings under which answer files hold this stage
+	Paths   []Path        `yaml:"paths,omitempty"` // alternatives for the opening; the one with the heaviest gap is taken
+	Hints   []string      `yaml:"hints"`           // the ladder, from a nudge to a walkthrough
+}
+
+// Path is one of several ways that a stage can go.
+type Path struct {
+	ID      string   `yaml:"id"`
+	Opening string   `yaml:"opening"`
+	Gap     []string `yaml:"gap"` // criteria that this path looks into
+}
+
+// Prompt is a question that the interviewer may ask in a stage, once.
+type Prompt struct {
+	ID    string   `yaml:"id"`
+	Stage string   `yaml:"stage"`
+	At    []string `yaml:"at,omitempty"` // when it may come: half, done, or a duration into the stage; half and done if empty
+	When  string   `yaml:"when"`         // expr, bool, over what was said so far
+	Gap   []string `yaml:"gap"`          // the criteria that it is about: their missed weight ranks it
+	Ask   string   `yaml:"ask"`          // the interviewer's words
+}
+
+// Curveball is one declared change of requirements in the middle of a session.
+type Curveball struct {
+	Stage  string        `yaml:"stage"`
+	After  time.Duration `yaml:"after"` // into the stage
+	Say    string        `yaml:"say"`
+	Expect string        `yaml:"expect"`        // what a good answer changes, for a person
+	Gap    []string      `yaml:"gap,omitempty"` // criteria that the change looks into
+}
+
+// Rubric is the scenario's own criteria, on top of the shared ones.
+type Rubric struct {
+	Without  []string           `yaml:"without,omitempty"` // shared criteria that make no sense here
+	Criteria []rubric.Criterion `yaml:"criteria"`
+	Caps     []rubric.Cap       `yaml:"caps,omitempty"`
+}
+
+// Reference is a model answer for one kind of candidate.
+type Reference struct {
+	ID     string               `yaml:"id"`     // mid, senior or principal
+	Level  rubric.Level         `yaml:"level"`  // the level at which its band must be hire or better: L4/L5, L6, L7
+	Marks  map[string][]float64 `yaml:"marks"`  // per dimension and overall: [at least, at most]
+	Answer string               `yaml:"answer"` // Markdown with a heading per stage
+}
+
+// Source is where a hard fact was looked up.
+type Source struct {
+	Claim string `yaml:"claim"`
+	From  string `yaml:"from"` // title or address
+	Date  string `yaml:"date"` // YYYY-MM-DD
+}
