@@ -7,7 +7,8 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Scenario is one practice problem, as its YAML file has it. All ids are kebab-case.
+// Scenario is one practice problem, as its YAML file has it. All ids are kebab-case. Load
+// puts the derived numbers into Fact.Value, and the numbers in words into Fact.Tell.
 type Scenario struct {
 	ID         string                  `yaml:"id"`                   // equals the file's name without .yaml
 	Title      string                  `yaml:"title"`                // "Design a URL shortener"
@@ -27,6 +28,8 @@ type Scenario struct {
 	Levels     map[rubric.Level]string `yaml:"levels"` // what an answer at each level looks like here, for a person
 	References []Reference             `yaml:"references"`
 	Sources    []Source                `yaml:"sources,omitempty"`
+
+	src *source // where everything stands in the file
 }
 
 // Topic is the on-topic gate: an answer that speaks of fewer than Need of the Groups scores nothing.

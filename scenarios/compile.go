@@ -1,0 +1,182 @@
+package scenarios
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// Compiled is a scenario that is ready to be played and scored. It is safe for concurrent use.
+type Compiled struct {
+	*Scenario
+	Rubric    *rubric.Rubric
+	When      []*rubric.Condition // of Prompts, by the same index
+	Questions *reading.Questions  // what the candidate can ask for: the facts
+}
+
+// Compile compiles the rubric, the conditions of the prompts and the questions. It returns every
+// mistake in them, at its place in the file; mistakes of shared criteria name their file.
+func Compile(s *Scenario) (*Compiled, Problems) {
+	c := &Compiled{Scenario: s}
+	shared := s.shared()
+	r, errs := rubric.Compile(s.spec(shared))
+	var problems Problems
+	for _, e := range errs {
+		problems = append(problems, s.place(e, len(shared)))
+	}
+	if r == nil || len(errs) > 0 {
+		if len(problems) == 0 {
+			problems = Problems{{File: s.File(), Msg: "the rubric does not compile"}}
+		}
+		return nil, problems.sorted()
+	}
+	c.Rubric = r
+	for i, p := range s.Prompts {
+		cond, errs := r.Condition(p.When)
+		for _, e := range errs {
+			e.Field = fmt.Sprintf("prompts[%d].when", i)
+			problems = append(problems, s.placeAt(e, "prompts", i, "when"))
+		}
+		c.When = append(c.When, cond)
+	}
+	if len(problems) > 0 {
+		return nil, problems.sorted()
+	}
+	asks := make([]reading.Answerable, len(s.Facts))
+	for i, f := range s.Facts {
+		asks[i] = reading.Answerable{ID: f.ID, Ask: f.Ask}
+	}
+	c.Questions = reading.NewQuestions(asks)
+	return c, nil
+}
+
+// spec is what the rubric is compiled from.
+func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
+	spec := rubric.Spec{
+		Scenario:   s.ID,
+		Level:      s.Level,
+		Dimensions: s.AllDimensions(),
+		Criteria:   append(shared[:len(shared):len(shared)], s.Rubric.Criteria...),
+		Caps:       s.Rubric.Caps,
+		Concepts:   s.Concepts,
+		Topic:      s.Topic.Groups,
+		TopicNeed:  s.Topic.Need,
+		Asked:      []string{s.Brief},
+		Gaps:       map[string][]string{},
+	}
+	for _, st := range s.Stages {
+		spec.Stages = append(spec.Stages, st.ID)
+		spec.Asked = append(append(spec.Asked, st.Opening), st.Hints...)
+		for _, p := range st.Paths {
+			spec.Asked = append(spec.Asked, p.Opening)
+			spec.Gaps[p.ID] = p.Gap
+		}
+	}
+	for _, f := range s.Facts {
+		if f.numeric() {
+			spec.Facts = append(spec.Facts, rubric.FactValue{ID: f.ID, Value: f.Value, Unit: f.Unit})
+		}
+	}
+	for _, p := range s.Prompts {
+		spec.Asked = append(spec.Asked, p.Ask)
+		spec.Gaps[p.ID] = p.Gap
+	}
+	if s.Curveball != nil {
+		spec.Asked = append(spec.Asked, s.Curveball.Say)
+		spec.Gaps["curveball"] = s.Curveball.Gap
+	}
+	return spec
+}
+
+var fieldStep = regexp.MustCompile(`[^.\[\]]+`)
+
+// place turns a mistake in the spec into one in the file.
+func (s *Scenario) place(e rubric.Error, shared int) Problem {
+	path := []any{}
+	for _, step := range fieldStep.FindAllString(e.Field, -1) {
+		if i, err := strconv.Atoi(step); err == nil {
+			path = append(path, i)
+		} else {
+			path = append(path, step)
+		}
+	}
+	if len(path) == 0 {
+		return s.placeAt(e)
+	}
+	index, _ := get(path, 1).(int)
+	switch path[0] {
+	case "criteria":
+		if index < shared {
+			return Problem{File: "shared criteria", Line: max(1, e.Line), Column: max(1, e.Column), Msg: e.Field + ": " + e.Msg, Hint: e.Hint}
+		}
+		path[1] = index - shared
+		path = append(at("rubric"), path...)
+	case "caps":
+		path = append(at("rubric"), path...)
+	case "topic":
+		path = append(at("topic", "groups"), path[1:]...)
+	case "topicneed", "topic_need":
+		path = at("topic", "need")
+	case "facts":
+		if len(path) > 1 {
+			path[1] = s.factIndex(index)
+		}
+	case "gaps":
+		path = s.gapPath(fmt.Sprint(get(path, 1)), get(path, 2))
+	}
+	return s.placeAt(e, path...)
+}
+
+func get(path []any, i int) any {
+	if i < len(path) {
+		return path[i]
+	}
+	return nil
+}
+
+// factIndex turns an index among the facts with numbers into one among all facts.
+func (s *Scenario) factIndex(n int) int {
+	for i, f := range s.Facts {
+		if f.numeric() {
+			if n == 0 {
+				return i
+			}
+			n--
+		}
+	}
+	return len(s.Facts)
+}
+
+// gapPath is where the gap of a prompt, a path or the curveball stands.
+func (s *Scenario) gapPath(id string, index any) []any {
+	for i, p := range s.Prompts {
+		if p.ID == id {
+			return at("prompts", i, "gap", index)
+		}
+	}
+	for i, st := range s.Stages {
+		for j, p := range st.Paths {
+			if p.ID == id {
+				return at("stages", i, "paths", j, "gap", index)
+			}
+		}
+	}
+	return at("curveball", "gap", index)
+}
+
+func (s *Scenario) placeAt(e rubric.Error, path ...any) Problem {
+	n := s.src.find(path...)
+	line, column := s.src.inside(n, e.Line, e.Column)
+	msg := e.Msg
+	if e.Field != "" {
+		msg = strings.TrimPrefix(e.Field, "prompts") + ": " + msg
+		if strings.HasPrefix(e.Field, "prompts") {
+			msg = "prompts" + msg
+		}
+	}
+	return Problem{File: s.File(), Line: line, Column: column, Msg: msg, Hint: e.Hint}
+}

@@ -1,0 +1,31 @@
+package scenarios
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	headingNumber = regexp.MustCompile(`^(?:(?:stage|step|part|section)\s+)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-h])?\s*[.:)\-–—]+\s*`)
+	headingStage  = regexp.MustCompile(`^(?:stage|step|part|section)\s+\d+\s+`)
+	headingDigits = regexp.MustCompile(`^\d+(?:\.\d+)*\s+`)
+	headingTime   = regexp.MustCompile(`\s*[(\[][^)\]]*\b(?:m|min|mins|minutes?|s|sec|seconds?)\b[^)\]]*[)\]]\s*$|\s*[(\[]\d+m[)\]]\s*$`)
+)
+
+// plainHeading brings a heading to the form in which headings are compared: lower case,
+// without a number before it, a time after it, or punctuation; "&" is "and".
+func plainHeading(text string) string {
+	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.TrimSpace(strings.Trim(text, "#*_` \t"))
+	text = headingTime.ReplaceAllString(text, "")
+	for _, re := range []*regexp.Regexp{headingNumber, headingStage, headingDigits} {
+		if rest := re.ReplaceAllString(text, ""); strings.TrimSpace(rest) != "" {
+			text = rest
+		}
+	}
+	text = strings.ReplaceAll(text, "&", " and ")
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
+}

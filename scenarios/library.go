@@ -1,0 +1,136 @@
+package scenarios
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+//go:embed design
+var embedded embed.FS
+
+// Pack is a folder of scenario files; folders in it sort them by kind.
+type Pack struct {
+	Name string // before the files' names in messages: a folder's path, or empty
+	FS   fs.FS
+}
+
+// Embedded is the pack that is built in.
+func Embedded() Pack { return Pack{Name: "scenarios", FS: embedded} }
+
+// Library finds scenarios by id, in the built-in pack and in a person's own.
+type Library struct {
+	files map[string]entry
+	ids   []string
+}
+
+type entry struct {
+	pack Pack
+	path string
+}
+
+// ErrNotFound is what Library.Load wraps for an id that no pack has.
+var ErrNotFound = errors.New("unknown scenario")
+
+// NotFoundError says which id was not found, and which ones are near it.
+type NotFoundError struct {
+	ID   string
+	Near []string
+	All  []string
+}
+
+func (e *NotFoundError) Error() string {
+	msg := fmt.Sprintf("unknown scenario %q", clip(e.ID))
+	if len(e.Near) > 0 {
+		return msg + " (did you mean " + quoteAll(e.Near, " or ") + "?)"
+	}
+	return msg + " (known: " + strings.Join(e.All, ", ") + ")"
+}
+
+// Unwrap gives ErrNotFound.
+func (e *NotFoundError) Unwrap() error { return ErrNotFound }
+
+// NewLibrary lists the files of the packs; a later pack's scenario takes the place of an earlier
+// one with the same id. Nothing is read yet but the folders.
+func NewLibrary(packs ...Pack) (*Library, error) {
+	l := &Library{files: map[string]entry{}}
+	for _, p := range packs {
+		own := map[string]string{}
+		err := fs.WalkDir(p.FS, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if name != "." && strings.HasPrefix(d.Name(), ".") || strings.Count(name, "/") > 2 {
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if ext := path.Ext(name); d.IsDir() || ext != ".yaml" && ext != ".yml" {
+				return nil
+			}
+			id := baseID(name)
+			if first, ok := own[id]; ok {
+				return fmt.Errorf("both %s and %s are named %s", first, name, id)
+			}
+			own[id] = name
+			l.files[id] = entry{p, name}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read scenarios of %s: %w", p.Name, err)
+		}
+	}
+	for id := range l.files {
+		l.ids = append(l.ids, id)
+	}
+	slices.Sort(l.ids)
+	return l, nil
+}
+
+// IDs are the ids of all scenarios, sorted.
+func (l *Library) IDs() []string { return slices.Clone(l.ids) }
+
+// Load reads the scenario with an id, without compiling its rubric. The error is a
+// *NotFoundError, Problems, or one of the file system.
+func (l *Library) Load(id string) (*Scenario, error) {
+	file, data, err := l.read(id)
+	if err != nil {
+		return nil, err
+	}
+	s, problems := Load(file, data)
+	return s, problems.Err()
+}
+
+// Compile reads and compiles the scenario with an id; errors as those of Load.
+func (l *Library) Compile(id string) (*Compiled, error) {
+	s, err := l.Load(id)
+	if err != nil {
+		return nil, err
+	}
+	c, problems := Compile(s)
+	return c, problems.Err()
+}
+
+func (l *Library) read(id string) (file string, data []byte, err error) {
+	e, ok := l.files[id]
+	if !ok {
+		return "", nil, &NotFoundError{ID: id, Near: Nearest(id, l.ids), All: l.IDs()}
+	}
+	file = path.Join(e.pack.Name, e.path)
+	f, err := e.pack.FS.Open(e.path)
+	if err != nil {
+		return file, nil, fmt.Errorf("open scenario: %w", err)
+	}
+	defer f.Close()
+	data, err = io.ReadAll(io.LimitReader(f, MaxScenario+1))
+	if err != nil {
+		return file, nil, fmt.Errorf("read scenario %s: %w", file, err)
+	}
+	return file, data, nil
+}

@@ -1,0 +1,301 @@
+package scenarios
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Limits on a scenario file, so that a hostile one is refused before it costs anything.
+const (
+	MaxScenario = 1 << 20 // bytes
+	maxDepth    = 24      // nested collections
+	maxNesting  = 500     // brackets or indents seen before the parser is let near the file
+)
+
+// source is a scenario file with the positions of everything in it.
+type source struct {
+	file string
+	data []byte
+	root *yaml.Node // the top mapping; nil if the file could not be parsed
+}
+
+// parseSource reads one YAML document. It refuses what a scenario has no use for: a second
+// document, anchors, aliases, explicit tags, and depth.
+func parseSource(file string, data []byte) (*source, Problems) {
+	src := &source{file: file, data: data}
+	if p, ok := checkBytes(file, data); !ok {
+		return src, Problems{p}
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	var doc yaml.Node
+	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
+		return src, Problems{{File: file, Line: 1, Column: 1, Msg: "the file is empty"}}
+	} else if err != nil {
+		return src, Problems{syntaxProblem(file, err)}
+	}
+	var second yaml.Node
+	var ps Problems
+	if err := dec.Decode(&second); err == nil {
+		ps = append(ps, src.at(&second, "a second document in the file", "keep one scenario per file"))
+	} else if !errors.Is(err, io.EOF) {
+		ps = append(ps, syntaxProblem(file, err))
+	}
+	top := doc.Content[0]
+	ps = append(ps, src.refuse(top, 1)...)
+	if top.Kind != yaml.MappingNode {
+		ps = append(ps, src.at(top, "the file holds "+kindName(top)+", want the keys of a scenario", ""))
+	}
+	if len(ps) == 0 {
+		src.root = top
+	}
+	return src, ps
+}
+
+// checkBytes refuses what is too large, no text, or nested beyond reason.
+func checkBytes(file string, data []byte) (Problem, bool) {
+	if len(data) > MaxScenario {
+		return Problem{File: file, Msg: fmt.Sprintf("the file has %d bytes, the limit is %d", len(data), MaxScenario)}, false
+	}
+	if at, what := binaryAt(data); at >= 0 {
+		line, col := lineColumn(data, at)
+		return Problem{File: file, Line: line, Column: col, Msg: what + ": the file is no UTF-8 text"}, false
+	}
+	depth := 0
+	for i, b := range data {
+		switch b {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		case '\n':
+			if j := i + 1; indent(data[j:]) > maxNesting {
+				line, col := lineColumn(data, j)
+				return Problem{File: file, Line: line, Column: col, Msg: "the line is indented too deeply"}, false
+			}
+		}
+		if depth > maxNesting {
+			line, col := lineColumn(data, i)
+			return Problem{File: file, Line: line, Column: col, Msg: "too many open brackets"}, false
+		}
+	}
+	return Problem{}, true
+}
+
+func indent(data []byte) int {
+	n := 0
+	for n < len(data) && n <= maxNesting && (data[n] == ' ' || data[n] == '-' || data[n] == '?') {
+		n++
+	}
+	return n
+}
+
+// binaryAt finds the first byte that no text holds; -1 if there is none.
+func binaryAt(data []byte) (int, string) {
+	nul := bytes.IndexByte(data, 0)
+	if utf8.Valid(data) {
+		return nul, "a NUL byte"
+	}
+	bad := 0
+	for bad < len(data) {
+		r, n := utf8.DecodeRune(data[bad:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		bad += n
+	}
+	if nul >= 0 && nul < bad {
+		return nul, "a NUL byte"
+	}
+	return bad, fmt.Sprintf("the byte 0x%02x", data[bad])
+}
+
+func lineColumn(data []byte, at int) (line, column int) {
+	before := data[:at]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+
+func syntaxProblem(file string, err error) Problem {
+	m := yamlLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
+	if m == nil {
+		return Problem{File: file, Line: 1, Column: 1, Msg: "not YAML: " + err.Error()}
+	}
+	line, _ := strconv.Atoi(m[1])
+	return Problem{File: file, Line: max(1, line), Column: 1, Msg: "not YAML: " + m[2]}
+}
+
+// refuse finds aliases, anchors, tags and too much depth.
+func (s *source) refuse(n *yaml.Node, depth int) (ps Problems) {
+	if depth > maxDepth {
+		return Problems{s.at(n, fmt.Sprintf("nested more than %d deep", maxDepth), "")}
+	}
+	switch {
+	case n.Kind == yaml.AliasNode:
+		return Problems{s.at(n, "an alias: *"+clip(n.Value), "write the text out, aliases are not allowed here")}
+	case n.Anchor != "":
+		ps = append(ps, s.at(n, "an anchor: &"+clip(n.Anchor), "write the text out, anchors are not allowed here"))
+	case n.Style&yaml.TaggedStyle != 0:
+		ps = append(ps, s.at(n, "a tag: "+clip(n.Tag), "leave it out, tags are not allowed here"))
+	}
+	for _, c := range n.Content {
+		ps = append(ps, s.refuse(c, depth+1)...)
+		if len(ps) > 100 {
+			break
+		}
+	}
+	return ps
+}
+
+func (s *source) at(n *yaml.Node, msg, hint string) Problem {
+	return Problem{File: s.file, Line: n.Line, Column: n.Column, Msg: msg, Hint: hint}
+}
+
+// find gives the node at a path of keys (string) and indexes (int), or the deepest one on the
+// way there. A path that ends in key{} asks for the key and not for its value.
+func (s *source) find(path ...any) *yaml.Node {
+	n := s.root
+	for _, step := range path {
+		next := (*yaml.Node)(nil)
+		switch step := step.(type) {
+		case int:
+			if n.Kind == yaml.SequenceNode && step >= 0 && step < len(n.Content) {
+				next = n.Content[step]
+			}
+		case string:
+			if i := keyIndex(n, step); i >= 0 {
+				next = n.Content[i+1]
+			}
+		case key:
+			if i := keyIndex(n, string(step)); i >= 0 {
+				next = n.Content[i]
+			}
+		}
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+	return n
+}
+
+// key is a step of a path that asks for a mapping's key itself.
+type key string
+
+func keyIndex(n *yaml.Node, name string) int {
+	if n.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == name {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// inside gives the file's position of a position in a scalar's text, both 1-based, in runes.
+// It counts the visible characters before the place and walks the raw text by as many, so
+// that folding, indentation and escapes do not matter.
+func (s *source) inside(n *yaml.Node, line, column int) (int, int) {
+	if n.Kind != yaml.ScalarNode || line < 1 {
+		return n.Line, n.Column
+	}
+	visible := visibleBefore(n.Value, line, column)
+	raw := s.rawFrom(n)
+	at := place{n.Line, n.Column}
+	quote := rune(0)
+	switch {
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		_, rest, _ := strings.Cut(raw, "\n")
+		raw, at = rest, place{n.Line + 1, 1}
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		raw, quote = raw[min(1, len(raw)):], '"'
+		at.Column++
+	case n.Style&yaml.SingleQuotedStyle != 0:
+		raw, quote = raw[min(1, len(raw)):], '\''
+		at.Column++
+	}
+	at = walk(raw, quote, visible, at)
+	return at.Line, at.Column
+}
+
+// place is a position in a file, 1-based, the column in runes.
+type place struct{ Line, Column int }
+
+func visibleBefore(text string, line, column int) int {
+	n := 0
+	l, c := 1, 1
+	for _, r := range text {
+		if l > line || l == line && c >= column {
+			break
+		}
+		if !unicode.IsSpace(r) {
+			n++
+		}
+		if c++; r == '\n' {
+			l, c = l+1, 1
+		}
+	}
+	return n
+}
+
+// walk passes so many visible characters of raw text, then blanks, and says where it is.
+func walk(raw string, quote rune, visible int, at place) place {
+	for i := 0; i < len(raw); {
+		r, size := utf8.DecodeRuneInString(raw[i:])
+		blank := unicode.IsSpace(r)
+		width := 1
+		if two := raw[i+size:]; r == '\\' && quote == '"' && two != "" {
+			_, n := utf8.DecodeRuneInString(two)
+			blank = strings.ContainsRune("nrt \n", rune(two[0]))
+			size, width = size+n, 2
+			for extra := map[byte]int{'x': 2, 'u': 4, 'U': 8}[two[0]]; extra > 0 && i+size < len(raw); extra-- {
+				size, width = size+1, width+1
+			}
+		} else if r == '\'' && quote == '\'' && strings.HasPrefix(two, "'") {
+			size, width = size+1, 2
+		}
+		if !blank {
+			if visible == 0 {
+				return at
+			}
+			visible--
+		}
+		i += size
+		if at.Column += width; r == '\n' {
+			at = place{at.Line + 1, 1}
+		}
+	}
+	return at
+}
+
+// rawFrom is the file's text from a node on.
+func (s *source) rawFrom(n *yaml.Node) string {
+	rest := string(s.data)
+	rest = strings.TrimPrefix(rest, "\ufeff")
+	for i := 1; i < n.Line; i++ {
+		_, rest, _ = strings.Cut(rest, "\n")
+	}
+	for i := 1; i < n.Column && rest != ""; i++ {
+		_, size := utf8.DecodeRuneInString(rest)
+		rest = rest[size:]
+	}
+	return rest
+}
+
+func clip(text string) string {
+	if r := []rune(text); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return text
+}
