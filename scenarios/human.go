@@ -58,7 +58,7 @@ func number(value float64) string {
 		size float64
 		name string
 	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
-		if math.Abs(value) >= big.size*0.9995 {
+		if a := math.Abs(value); a >= big.size || a >= big.size*0.9995 && (big.size > 1e6 || a != math.Trunc(a)) {
 			return digits(value/big.size) + " " + big.name
 		}
 	}

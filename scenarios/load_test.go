@@ -107,3 +107,67 @@ func TestLibrary(t *testing.T) {
 		t.Errorf("error = %v, want %s", err, want)
 	}
 }
+
+func TestList(t *testing.T) {
+	good := readFile(t, "testdata/paste-bin.yaml")
+	l, err := NewLibrary(Pack{Name: "p", FS: fstest.MapFS{
+		"paste-bin.yaml": {Data: good},
+		"other.yaml":     {Data: good},
+		"binary.yaml":    {Data: []byte("id: \x00")},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, problems := l.List()
+	want := []Header{{"paste-bin", "Design a paste bin", "Keep short texts under a link that other people can open", "beginner", "L5", "p/paste-bin.yaml"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	wantProblems := "p/binary.yaml:1:5: a NUL byte: the file is no UTF-8 text\n" +
+		`p/other.yaml:1:1: the header has the id "paste-bin", the file is named "other"`
+	if diff := cmp.Diff(wantProblems, problems.Error()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLint(t *testing.T) {
+	s := loadValid(t)
+	want := `testdata/paste-bin.yaml:13:8: unknown scenario "url-shortener" (did you mean "url-shortenr"?)
+testdata/paste-bin.yaml:71:5: the stage "requirements" has 2 hints (want four, from a nudge to a walkthrough)
+testdata/paste-bin.yaml:85:5: the stage "design" has 2 hints (want four, from a nudge to a walkthrough)`
+	if diff := cmp.Diff(want, s.Lint([]string{"paste-bin", "url-shortenr"}).Error()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestQuantity(t *testing.T) {
+	tests := []struct {
+		value float64
+		unit  string
+		want  string
+	}{
+		{10e9, "", "10 billion"},
+		{4000, "/s", "4,000/s"},
+		{10e9, "requests/month", "10 billion requests/month"},
+		{11.418, "writes/s", "11.4 writes/s"},
+		{3858.02, "requests/s", "3,860 requests/s"},
+		{99.99, "%", "99.99%"},
+		{100, "ms", "100 ms"},
+		{1500, "GB", "1.5 TB"},
+		{15e6, "GB/month", "15 PB/month"},
+		{500, "GB/month", "500 GB/month"},
+		{12000, "$/month", "$12,000/month"},
+		{0.023, "$/GB", "$0.023/GB"},
+		{2.5, "$", "$2.50"},
+		{999999, "", "999,999"},
+		{1234567, "users", "1.23 million users"},
+		{0.0042, "s", "0.0042 s"},
+		{-1500, "x", "-1,500x"},
+		{0, "ms", "0 ms"},
+	}
+	for _, tt := range tests {
+		if got := Quantity(tt.value, tt.unit); got != tt.want {
+			t.Errorf("Quantity(%v, %q) = %q, want %q", tt.value, tt.unit, got, tt.want)
+		}
+	}
+}

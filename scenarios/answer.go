@@ -1,0 +1,253 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"gopkg.in/yaml.v3"
+
+	"tenx/rubric"
+)
+
+// MaxAnswer is the most that an answer file may hold, in bytes.
+const MaxAnswer = 16 << 20
+
+// Answer is an answer file: Markdown, with front matter that may name the scenario.
+type Answer struct {
+	File     string
+	Scenario string // id of the front matter; empty without one
+	body     string // UTF-8, lines end with \n
+}
+
+// ErrTooLarge is what ReadAnswer wraps for an answer above MaxAnswer.
+var ErrTooLarge = errors.New("the answer is too large")
+
+// ReadAnswer reads an answer file; the name is for messages. It reads no more than MaxAnswer
+// bytes, drops a byte order mark and takes \r\n for \n. Errors are a Problem, ErrTooLarge, or
+// the reader's own.
+func ReadAnswer(file string, r io.Reader) (*Answer, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxAnswer+1))
+	if err != nil {
+		return nil, fmt.Errorf("read answer %s: %w", file, err)
+	}
+	if len(data) > MaxAnswer {
+		return nil, fmt.Errorf("%s: %w: the limit is %d MiB", file, ErrTooLarge, MaxAnswer>>20)
+	}
+	if pos, what := binaryAt(data); pos >= 0 {
+		line, col := lineColumn(data, pos)
+		return nil, Problem{
+			File: file, Line: line, Column: col,
+			Msg:  fmt.Sprintf("%s at byte %d: the answer is no UTF-8 text", what, pos),
+			Hint: "want Markdown or plain text",
+		}
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	a := &Answer{File: file, body: text}
+	return a, a.frontMatter()
+}
+
+// frontMatter takes the block between two lines of --- off the body.
+func (a *Answer) frontMatter() error {
+	rest, ok := strings.CutPrefix(a.body, "---\n")
+	if !ok {
+		return nil
+	}
+	end, next := 0, 0
+	for lines := 0; ; lines++ {
+		line, _, more := strings.Cut(rest[end:], "\n")
+		if mark := strings.TrimRight(line, " \t"); mark == "---" || mark == "..." {
+			next = end + len(line)
+			if more {
+				next++
+			}
+			break
+		}
+		if !more || lines > 200 {
+			if strings.HasPrefix(rest, "scenario:") {
+				return Problem{File: a.File, Line: 1, Column: 1, Msg: "the front matter does not end", Hint: "close it with a line of ---"}
+			}
+			return nil // a rule, and no front matter
+		}
+		end += len(line) + 1
+	}
+	var node yaml.Node
+	if err := yaml.Unmarshal([]byte(rest[:end]), &node); err != nil {
+		p := syntaxProblem(a.File, err)
+		p.Line++
+		p.Msg = "front matter: " + p.Msg
+		return p
+	}
+	a.body = rest[next:]
+	if len(node.Content) == 0 {
+		return nil
+	}
+	i := keyIndex(node.Content[0], "scenario")
+	if i < 0 {
+		return nil
+	}
+	id := node.Content[0].Content[i+1]
+	if id.Kind != yaml.ScalarNode || id.ShortTag() != "!!str" {
+		return Problem{File: a.File, Line: id.Line + 1, Column: id.Column, Msg: "scenario is " + kindName(id) + ", want a scenario's id"}
+	}
+	a.Scenario = id.Value
+	return nil
+}
+
+// Transcript sorts the answer's text into the stages of a scenario by its headings. Text under
+// another heading belongs to the stage before it, text before any heading to the first stage.
+// A stage's own heading is no part of its text; stages without text are left out.
+func (a *Answer) Transcript(s *Scenario) rubric.Transcript {
+	t := rubric.Transcript{Scenario: s.ID}
+	if len(s.Stages) == 0 {
+		return t
+	}
+	texts := make([]strings.Builder, len(s.Stages))
+	stage, known := 0, newHeadings(s)
+	for b := range blocks(a.body) {
+		if b.heading != "" {
+			if i := known.stage(b); i >= 0 {
+				stage = i
+				if n := texts[stage].Len(); n > 0 {
+					texts[stage].WriteString("\n")
+				}
+				continue
+			}
+		}
+		texts[stage].WriteString(b.text)
+	}
+	for i, st := range s.Stages {
+		text := strings.TrimRight(strings.TrimLeft(texts[i].String(), "\n"), " \t\n")
+		if text != "" {
+			t.Stages = append(t.Stages, rubric.StageAnswer{Stage: st.ID, Text: text + "\n", Budget: st.Time})
+		}
+	}
+	return t
+}
+
+// block is a line of Markdown, or a heading of two lines.
+type block struct {
+	text    string // raw, with its line ends
+	heading string // its words, if it may be a heading
+	strong  bool   // it is one: # or underlined; otherwise a bold line or one with a colon
+}
+
+// blocks goes through Markdown line by line; lines in code fences are no headings.
+func blocks(body string) func(yield func(block) bool) {
+	return func(yield func(block) bool) {
+		fence := ""
+		for len(body) > 0 {
+			line := cutLine(body)
+			rest := body[len(line):]
+			b := block{text: line}
+			if mark := fenceMark(line); mark != "" {
+				switch {
+				case fence == "":
+					fence = mark
+				case mark[0] == fence[0] && len(mark) >= len(fence) && strings.TrimSpace(line) == mark:
+					fence = ""
+				}
+			} else if fence == "" {
+				b.heading, b.strong = headingOf(line)
+				if under := cutLine(rest); b.heading == "" && underlined(line, under) {
+					b = block{text: line + under, heading: strings.TrimSpace(line), strong: true}
+				}
+			}
+			body = body[len(b.text):]
+			if !yield(b) {
+				return
+			}
+		}
+	}
+}
+
+func cutLine(text string) string {
+	if i := strings.IndexByte(text, '\n'); i >= 0 {
+		return text[:i+1]
+	}
+	return text
+}
+
+// fenceMark gives the ``` or ~~~ that a line begins with.
+func fenceMark(line string) string {
+	line = strings.TrimLeft(line, " ")
+	for _, c := range []string{"`", "~"} {
+		if n := len(line) - len(strings.TrimLeft(line, c)); n >= 3 {
+			return line[:n]
+		}
+	}
+	return ""
+}
+
+const maxHeading = 120 // bytes
+
+// headingOf gives the words of a line that may be a heading.
+func headingOf(line string) (words string, strong bool) {
+	line = strings.TrimSpace(line)
+	if line == "" || len(line) > maxHeading {
+		return "", false
+	}
+	if level := len(line) - len(strings.TrimLeft(line, "#")); level > 0 {
+		words = strings.TrimSpace(strings.Trim(line, "#"))
+		return words, level <= 6 && words != ""
+	}
+	bold := strings.HasPrefix(line, "**") && (strings.HasSuffix(line, "**") || strings.HasSuffix(line, "**:"))
+	item := strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "* ") || strings.HasPrefix(line, "+ ")
+	if !item && (bold || strings.HasSuffix(line, ":")) {
+		return strings.TrimSpace(strings.Trim(line, "*:")), false
+	}
+	return "", false
+}
+
+func underlined(line, under string) bool {
+	under = strings.TrimRight(under, " \t\n")
+	line = strings.TrimSpace(line)
+	return len(under) >= 3 && line != "" && len(line) <= maxHeading &&
+		(strings.Trim(under, "=") == "" || strings.Trim(under, "-") == "")
+}
+
+// headings finds the stage that a heading stands for.
+type headings struct{ plain map[string]int }
+
+func newHeadings(s *Scenario) headings {
+	h := headings{map[string]int{}}
+	for i, st := range s.Stages {
+		for _, name := range append([]string{st.ID, st.Title}, st.Also...) {
+			if plain := plainHeading(name); plain != "" {
+				h.plain[plain] = i
+			}
+		}
+	}
+	return h
+}
+
+// stage gives the index of a heading's stage, or -1.
+func (h headings) stage(b block) int {
+	plain := plainHeading(b.heading)
+	if i, ok := h.plain[plain]; ok {
+		return i
+	}
+	if !b.strong {
+		return -1
+	}
+	for at, r := range b.heading { // "Deep dive: how ids are made"
+		if at > 0 && strings.ContainsRune(":,(–—/&", r) || strings.HasPrefix(b.heading[at:], " - ") {
+			if i, ok := h.plain[plainHeading(b.heading[:at])]; ok {
+				return i
+			}
+		}
+	}
+	found := -1
+	for name, i := range h.plain {
+		if len(name) >= 8 && levenshtein.ComputeDistance(name, plain) == 1 {
+			if found >= 0 && found != i {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}

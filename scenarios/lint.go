@@ -1,0 +1,64 @@
+package scenarios
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Check is all that can be said of one scenario file: mistakes, which keep it from being used,
+// and, where there are none, warnings. Known are the ids of all scenarios, for `near`.
+func Check(file string, data []byte, known []string) (mistakes, warnings Problems) {
+	s, mistakes := Load(file, data)
+	if len(mistakes) > 0 {
+		return mistakes, nil
+	}
+	if _, mistakes = Compile(s); len(mistakes) > 0 {
+		return mistakes, nil
+	}
+	return nil, s.Lint(known)
+}
+
+var blank = regexp.MustCompile(`___[^_\n]+___`)
+
+// Lint gives the warnings: what a scenario can be played with, but should be mended before others
+// see it. Known are the ids of all scenarios, for `near`.
+func (s *Scenario) Lint(known []string) Problems {
+	c := &checker{s: s}
+	if n := len(strings.Fields(s.Brief)); n < 60 || n > 120 {
+		c.bad(at("brief"), "want 60 to 120", "the brief has %d words", n)
+	}
+	for i, id := range s.Near {
+		if known != nil && !slices.Contains(known, id) {
+			c.known("scenario", id, known, "near", i)
+		}
+	}
+	for i, st := range s.Stages {
+		if len(st.Hints) != 4 {
+			c.bad(at("stages", i, key("hints")), "want four, from a nudge to a walkthrough",
+				"the stage %q has %d %s", st.ID, len(st.Hints), plural(len(st.Hints), "hint", "hints"))
+		}
+	}
+	for i, r := range s.References {
+		a := &Answer{body: r.Answer}
+		answered := map[string]bool{}
+		for _, st := range a.Transcript(s).Stages {
+			answered[st.Stage] = true
+		}
+		for _, st := range s.Stages {
+			if !answered[st.ID] {
+				c.bad(at("references", i, key("answer")), "add the heading "+fmt.Sprintf("%q", "## "+st.Title),
+					"the reference answer %q has no text for the stage %q", r.ID, st.ID)
+			}
+		}
+	}
+	for n, line := range bytes.Split(s.src.data, []byte("\n")) {
+		if m := blank.Find(line); m != nil && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) {
+			_, col := lineColumn(line, bytes.Index(line, m))
+			c.problems = append(c.problems, Problem{s.File(), n + 1, col, "a blank is left: " + clip(string(m)), ""})
+		}
+	}
+	return c.problems.sorted()
+}
