@@ -76,29 +76,40 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) {
 		return
 	}
 	fields := d.fieldsOf(v.Type())
-	seen, meant := map[string]*yaml.Node{}, map[string]bool{}
+	seen := make([]*yaml.Node, len(fields.names))
+	var meant map[string]bool
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, val := n.Content[i], n.Content[i+1]
-		if first, ok := seen[k.Value]; ok {
+		f, ok := fields.byName[k.Value]
+		if !ok {
+			meant = d.unknown(k, fields.names, name, meant)
+			continue
+		}
+		if first := seen[f.order]; first != nil {
 			d.fail(k, "", "the key %q is there twice, first in line %d", clip(k.Value), first.Line)
 			continue
 		}
-		seen[k.Value] = k
-		f, ok := fields.byName[k.Value]
-		if !ok {
-			for _, near := range Nearest(k.Value, fields.names) {
-				meant[near] = true // a misspelt key is not a missing one too
-			}
-			d.fail(k, unknownHint(k.Value, fields.names), "unknown key %q in %s", clip(k.Value), name)
-			continue
-		}
+		seen[f.order] = k
 		d.value(val, v.Field(f.index), k.Value)
 	}
-	for _, f := range fields.names {
-		if _, ok := seen[f]; !ok && !meant[f] && fields.byName[f].required {
+	for i, f := range fields.names {
+		if seen[i] == nil && !meant[f] && fields.byName[f].required {
 			d.fail(n, "", "%s lacks the key %q", name, f)
 		}
 	}
+}
+
+// unknown notes a key that no field has, and adds the keys that were perhaps meant: a misspelt
+// key is not a missing one too.
+func (d *decoder) unknown(k *yaml.Node, names []string, in string, meant map[string]bool) map[string]bool {
+	if meant == nil {
+		meant = map[string]bool{}
+	}
+	for _, near := range Nearest(k.Value, names) {
+		meant[near] = true
+	}
+	d.fail(k, unknownHint(k.Value, names), "unknown key %q in %s", clip(k.Value), in)
+	return meant
 }
 
 func unknownHint(name string, names []string) string {
@@ -109,7 +120,8 @@ func unknownHint(name string, names []string) string {
 }
 
 type field struct {
-	index    int
+	index    int // in the struct
+	order    int // among the names
 	required bool
 }
 
@@ -129,7 +141,7 @@ func (d *decoder) fieldsOf(t reflect.Type) fields {
 			continue
 		}
 		fs.names = append(fs.names, name)
-		fs.byName[name] = field{i, !strings.Contains(options, "omitempty")}
+		fs.byName[name] = field{i, len(fs.names) - 1, !strings.Contains(options, "omitempty")}
 	}
 	d.fields[t] = fs
 	return fs

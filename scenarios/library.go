@@ -7,8 +7,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed design
@@ -105,6 +107,23 @@ func (l *Library) Load(id string) (*Scenario, error) {
 	}
 	s, problems := Load(file, data)
 	return s, problems.Err()
+}
+
+// LoadAll reads all scenarios, several at a time, in the order of IDs. The error holds the
+// mistakes of all of them.
+func (l *Library) LoadAll() ([]*Scenario, error) {
+	all, errs := make([]*Scenario, len(l.ids)), make([]error, len(l.ids))
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, id := range l.ids {
+		turn <- struct{}{}
+		wg.Go(func() {
+			all[i], errs[i] = l.Load(id)
+			<-turn
+		})
+	}
+	wg.Wait()
+	return all, errors.Join(errs...)
 }
 
 // Compile reads and compiles the scenario with an id; errors as those of Load.

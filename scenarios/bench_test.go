@@ -1,0 +1,75 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// large is a valid scenario of about 70 KB: the small one with more facts, prompts and criteria.
+func large(t testing.TB, id string) []byte {
+	text := strings.Replace(string(readFile(t, "testdata/paste-bin.yaml")), "id: paste-bin", "id: "+id, 1)
+	var facts, prompts, criteria strings.Builder
+	for i := range 40 {
+		number := "value: 42"
+		if i%5 == 0 {
+			number = `expr: value("paste-size") * 12 / month`
+		}
+		fmt.Fprintf(&facts, "  - id: more-%d\n    label: more of it\n    tell: They tell of {value} here.\n    %s\n    unit: GB\n    ask:\n", i, number)
+		for j := range 10 {
+			fmt.Fprintf(&facts, "      - another way %d to ask for the fact number %d\n", j, i)
+		}
+	}
+	for i := range 40 {
+		fmt.Fprintf(&prompts, "  - id: more-%d\n    stage: design\n    when: 'missed(\"paste-keys\")'\n    gap: [paste-keys]\n    ask: %s\n", i, strings.Repeat("And what if it fails? ", 6))
+	}
+	for i := range 60 {
+		fmt.Fprintf(&criteria, "    - id: more-%d\n      dimension: cost\n      title: One thing more\n      rule: explained(\"paste-link\")\n      weight: {L4: 1, L5: 2, L6: 3, L7: 3}\n      feedback: %s\n      study: caching\n", i, strings.Repeat("Say what it is for, and what it costs. ", 12))
+	}
+	text = strings.Replace(text, "stages:\n", facts.String()+"stages:\n", 1)
+	text = strings.Replace(text, "curveball:\n", prompts.String()+"curveball:\n", 1)
+	return []byte(strings.Replace(text, "  caps:\n", criteria.String()+"  caps:\n", 1))
+}
+
+func largeLibrary(b *testing.B) *Library {
+	files := fstest.MapFS{}
+	for i := range 14 {
+		id := fmt.Sprintf("large-%d", i)
+		files[id+".yaml"] = &fstest.MapFile{Data: large(b, id)}
+	}
+	l, err := NewLibrary(Pack{Name: "p", FS: files})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return l
+}
+
+func BenchmarkLoad(b *testing.B) {
+	data := large(b, "large")
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, problems := Load("large.yaml", data); len(problems) > 0 {
+			b.Fatal(problems)
+		}
+	}
+}
+
+func BenchmarkList14(b *testing.B) {
+	l := largeLibrary(b)
+	for b.Loop() {
+		if headers, problems := l.List(); len(headers) != 14 {
+			b.Fatal(problems)
+		}
+	}
+}
+
+func BenchmarkLoad14(b *testing.B) {
+	l := largeLibrary(b)
+	for b.Loop() {
+		if _, err := l.LoadAll(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
