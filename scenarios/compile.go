@@ -77,9 +77,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		}
 	}
 	for _, f := range s.Facts {
-		if f.numeric() {
-			spec.Facts = append(spec.Facts, rubric.FactValue{ID: f.ID, Value: f.Value, Unit: f.Unit})
-		}
+		spec.Facts = append(spec.Facts, rubric.FactValue{ID: f.ID, Value: f.Value, Unit: f.Unit})
 	}
 	for _, p := range s.Prompts {
 		spec.Asked = append(spec.Asked, p.Ask)
@@ -121,10 +119,6 @@ func (s *Scenario) place(e rubric.Error, shared int) Problem {
 		path = append(at("topic", "groups"), path[1:]...)
 	case "topicneed", "topic_need":
 		path = at("topic", "need")
-	case "facts":
-		if len(path) > 1 {
-			path[1] = s.factIndex(index)
-		}
 	case "gaps":
 		path = s.gapPath(fmt.Sprint(get(path, 1)), get(path, 2))
 	}
@@ -136,19 +130,6 @@ func get(path []any, i int) any {
 		return path[i]
 	}
 	return nil
-}
-
-// factIndex turns an index among the facts with numbers into one among all facts.
-func (s *Scenario) factIndex(n int) int {
-	for i, f := range s.Facts {
-		if f.numeric() {
-			if n == 0 {
-				return i
-			}
-			n--
-		}
-	}
-	return len(s.Facts)
 }
 
 // gapPath is where the gap of a prompt, a path or the curveball stands.

@@ -1,0 +1,326 @@
+package rubric
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/vm"
+
+	"tenx/rubric/reading"
+)
+
+// scoring is raised when the code that scores changes what it gives.
+const scoring = 1
+
+// maxSource and maxNodes bound an expression; see docs/DESIGN.md, Expressions.
+const (
+	maxSource = 2048
+	maxNodes  = 200
+)
+
+// program is a compiled expression.
+type program struct {
+	source string
+	vm     *vm.Program
+}
+
+// Compile checks all of a spec and returns every mistake in it, or a rubric.
+func Compile(s Spec) (*Rubric, []Error) {
+	r := &Rubric{spec: s, byID: map[string]int{}, facts: map[string]fact{}}
+	var errs []Error
+	lex, cerrs := reading.Default().With(s.Concepts)
+	r.lexicon = lex
+	for _, e := range cerrs {
+		errs = append(errs, Error{Field: fmt.Sprintf("concepts[%d].%s", e.Index, e.Field), Msg: e.Msg})
+	}
+	r.asked = reading.NewShingles(s.Asked)
+	for i, f := range s.Facts {
+		r.factIDs = append(r.factIDs, f.ID)
+		if f.Unit == "" {
+			continue
+		}
+		u, err := reading.ParseUnit(f.Unit)
+		if err != nil {
+			errs = append(errs, Error{Field: fmt.Sprintf("facts[%d].unit", i), Msg: err.Error()})
+			continue
+		}
+		r.facts[f.ID] = fact{f, u}
+	}
+	for i, c := range s.Criteria {
+		r.byID[c.ID] = i
+	}
+	errs = append(errs, r.compileTopic()...)
+	for i, c := range s.Criteria {
+		field := fmt.Sprintf("criteria[%d]", i)
+		rule, es := r.compile(field+".rule", c.Rule, false)
+		errs = append(errs, es...)
+		k := criterion{Criterion: c, rule: rule}
+		if c.Applies != "" {
+			p, es := r.compile(field+".applies", c.Applies, true)
+			errs = append(errs, es...)
+			k.applies = &Condition{p}
+		}
+		r.criteria = append(r.criteria, k)
+	}
+	for i, c := range s.Caps {
+		p, es := r.compile(fmt.Sprintf("caps[%d].when", i), c.When, true)
+		errs = append(errs, es...)
+		r.caps = append(r.caps, &Condition{p})
+	}
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	r.version = r.digest()
+	return r, nil
+}
+
+func (r *Rubric) compileTopic() []Error {
+	var errs []Error
+	for i, group := range r.spec.Topic {
+		for k, id := range group {
+			if !r.lexicon.Has(id) {
+				errs = append(errs, Error{Field: fmt.Sprintf("topic[%d][%d]", i, k), Msg: fmt.Sprintf("no concept %q", id), Hint: nearest(id, r.lexicon.IDs())})
+			}
+		}
+	}
+	return errs
+}
+
+// Condition compiles a bool expression. Besides the functions of a rule it may use hit("id"),
+// partial("id") and missed("id") on criteria. Errors have Field "".
+func (r *Rubric) Condition(source string) (*Condition, []Error) {
+	p, errs := r.compile("", source, true)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return &Condition{p}, nil
+}
+
+// compile compiles one expression: a condition, or a rule, which may be a number too.
+func (r *Rubric) compile(field, source string, condition bool) (*program, []Error) {
+	if strings.TrimSpace(source) == "" {
+		return nil, []Error{{Field: field, Msg: "the expression is empty", Hint: `such as explained("cache")`}}
+	}
+	if len(source) > maxSource {
+		return nil, []Error{{Field: field, Msg: fmt.Sprintf("the expression has %d bytes", len(source)), Hint: fmt.Sprintf("at most %d", maxSource)}}
+	}
+	p, err := expr.Compile(source, expr.Env(env{}), expr.DisableAllBuiltins(), expr.EnableBuiltin("max"), expr.EnableBuiltin("min"), expr.MaxNodes(maxNodes))
+	if err != nil {
+		return nil, []Error{exprError(field, err)}
+	}
+	if e, bad := wrongType(p, condition); bad {
+		e.Field = field
+		return nil, []Error{e}
+	}
+	check := &argumentCheck{r: r, field: field, source: source, condition: condition}
+	node := p.Node()
+	ast.Walk(&node, check)
+	if len(check.errs) > 0 {
+		return nil, check.errs
+	}
+	return &program{source, p}, nil
+}
+
+// exprError turns expr's error into one of ours.
+func exprError(field string, err error) Error {
+	e := Error{Field: field, Line: 1, Column: 1, Msg: err.Error()}
+	if fe, ok := err.(*file.Error); ok {
+		e.Line, e.Column, e.Msg = fe.Line, fe.Column+1, fe.Message
+		if name, ok := strings.CutPrefix(fe.Message, "unknown name "); ok {
+			e.Msg, e.Hint = "no function "+name, nearest(name, functionNames())
+		}
+	}
+	return e
+}
+
+func wrongType(p *vm.Program, condition bool) (Error, bool) {
+	t := p.Node().Type()
+	if t == nil {
+		return Error{}, false
+	}
+	kind := t.Kind()
+	switch {
+	case kind == reflect.Bool:
+		return Error{}, false
+	case condition:
+		return Error{Line: 1, Column: 1, Msg: "gives " + describe(kind) + ", not true or false", Hint: `compare it, such as breadth("caching") >= 2`}, true
+	case kind == reflect.Float64 || kind == reflect.Int || kind == reflect.Interface:
+		return Error{}, false
+	}
+	return Error{Line: 1, Column: 1, Msg: "gives " + describe(kind) + ", not a number or true or false", Hint: `such as explained("cache")`}, true
+}
+
+func describe(k reflect.Kind) string {
+	switch k {
+	case reflect.Float64, reflect.Int:
+		return "a number"
+	case reflect.String:
+		return "a text"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "a " + k.String()
+}
+
+// argumentCheck holds the ids in an expression against the lexicon, the facts and the criteria.
+type argumentCheck struct {
+	r         *Rubric
+	field     string
+	source    string
+	condition bool
+	errs      []Error
+}
+
+func (c *argumentCheck) Visit(node *ast.Node) {
+	if b, ok := (*node).(*ast.BuiltinNode); ok && b.Name != "max" && b.Name != "min" {
+		c.add(b, b.Name+"() is not for rules", "the functions of 'tenx rubric functions', and max and min")
+	}
+	call, ok := (*node).(*ast.CallNode)
+	if !ok {
+		return
+	}
+	name, ok := call.Callee.(*ast.IdentifierNode)
+	if !ok {
+		return
+	}
+	f, ok := function(name.Value)
+	if !ok {
+		return
+	}
+	if f.conditionOnly && !c.condition {
+		c.add(call, fmt.Sprintf("%s() looks at other criteria and is for conditions only", f.Name), "")
+	}
+	for i, arg := range call.Arguments {
+		c.argument(f.kindOf(i), arg)
+	}
+	if len(call.Arguments) == 0 && f.kindOf(0) != argNone {
+		c.add(call, f.Name+"() wants an argument", f.Signature)
+	}
+}
+
+func (c *argumentCheck) argument(kind argKind, arg ast.Node) {
+	switch n := arg.(type) {
+	case *ast.StringNode:
+		c.text(kind, n, n.Value)
+	case *ast.ConstantNode:
+		switch v := n.Value.(type) {
+		case string:
+			c.text(kind, n, v)
+		case []any:
+			for _, s := range v {
+				if s, ok := s.(string); ok {
+					c.text(kind, n, s)
+				}
+			}
+		case []string:
+			for _, s := range v {
+				c.text(kind, n, s)
+			}
+		}
+	case *ast.ArrayNode:
+		for _, e := range n.Nodes {
+			c.argument(kind, e)
+		}
+	}
+}
+
+func (c *argumentCheck) text(kind argKind, n ast.Node, v string) {
+	switch kind {
+	case argConcept:
+		if !c.r.lexicon.Has(v) {
+			c.add(n, fmt.Sprintf("no concept %q", v), nearest(v, c.r.lexicon.IDs()))
+		}
+	case argFact:
+		if _, ok := c.r.facts[v]; !ok {
+			c.add(n, fmt.Sprintf("no fact with a number %q", v), nearest(v, keys(c.r.facts)))
+		}
+	case argAsked:
+		if !slices.Contains(c.r.factIDs, v) {
+			c.add(n, fmt.Sprintf("no fact %q", v), nearest(v, c.r.factIDs))
+		}
+	case argCriterion:
+		if _, ok := c.r.byID[v]; !ok {
+			c.add(n, fmt.Sprintf("no criterion %q", v), nearest(v, keys(c.r.byID)))
+		}
+	case argTies:
+		if _, ok := reading.ParseTies(v); !ok {
+			c.add(n, fmt.Sprintf("%q is no list of ties", v), "words of: reason mechanism number consequence condition alternative")
+		}
+	case argQuantity:
+		if !quantityKinds[v] {
+			c.add(n, fmt.Sprintf("no kind of number %q", v), "rate, size, time, money, percent, count or factor")
+		}
+	}
+}
+
+func (c *argumentCheck) add(n ast.Node, msg, hint string) {
+	line, col := position(c.source, n.Location().From)
+	c.errs = append(c.errs, Error{Field: c.field, Line: line, Column: col, Msg: msg, Hint: hint})
+}
+
+// position turns an offset in runes into line and column, both from 1.
+func position(source string, offset int) (line, col int) {
+	line, col = 1, 1
+	for i, r := range []rune(source) {
+		if i >= offset {
+			break
+		}
+		col++
+		if r == '\n' {
+			line, col = line+1, 1
+		}
+	}
+	return line, col
+}
+
+func keys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
+
+// nearest suggests the name that is nearest to a mistyped one; "" where none is near.
+func nearest(name string, names []string) string {
+	best, dist := "", max(2, len(name)/3)+1
+	for _, n := range names {
+		if d := levenshtein.ComputeDistance(name, n); d < dist || d == dist && n < best && best != "" {
+			best, dist = n, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// digest is the version of the rules: what the spec says, the lexicon and the code that scores.
+func (r *Rubric) digest() string {
+	data, err := json.Marshal(struct {
+		Scoring int
+		Lexicon string
+		Spec    Spec
+	}{scoring, reading.Default().Digest(), r.spec})
+	if err != nil {
+		return "unknown" // a Spec is plain data: this cannot be
+	}
+	return fmt.Sprintf("%d-%x", scoring, sha256.Sum256(data))[:14]
+}
+
+// Version is the version of the rules, as a scorecard carries it.
+func (r *Rubric) Version() string { return r.version }
+
+// Lexicon is the lexicon that the rubric reads with: the shared one and the scenario's concepts.
+func (r *Rubric) Lexicon() *reading.Lexicon { return r.lexicon }
+
+// Criteria are the rubric's criteria, in order.
+func (r *Rubric) Criteria() []Criterion { return r.spec.Criteria }

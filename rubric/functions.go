@@ -1,0 +1,170 @@
+package rubric
+
+import "tenx/rubric/reading"
+
+// argKind is what an argument of a function names.
+type argKind int
+
+const (
+	argNone argKind = iota
+	argConcept
+	argFact
+	argAsked // a fact, with or without a number
+	argCriterion
+	argTies
+	argQuantity
+)
+
+// FunctionDoc documents a function of a rule; docs/rules.md and 'tenx rubric functions' are made from it.
+type FunctionDoc struct {
+	Name          string
+	Signature     string
+	Doc           string
+	Example       string    // an expression
+	Text          string    // an answer for which the example gives
+	Gives         string    // this, as fmt prints it
+	args          []argKind // the last one repeats
+	conditionOnly bool
+}
+
+func (f FunctionDoc) kindOf(i int) argKind {
+	if len(f.args) == 0 {
+		return argNone
+	}
+	return f.args[min(i, len(f.args)-1)]
+}
+
+var quantityKinds = map[string]bool{"rate": true, "size": true, "time": true, "money": true, "percent": true, "count": true, "factor": true}
+
+// Functions documents all functions, in the order to read them.
+func Functions() []FunctionDoc {
+	return []FunctionDoc{
+		{
+			Name: "explained", Signature: "explained(concept, ...) number", args: []argKind{argConcept},
+			Doc:     "1 where one of the concepts, or a kind of it, is asserted with something tied to it in its clause or the next: a reason, a mechanism, a number, a consequence, a condition or an alternative. ½ where it is only named. 0 otherwise.",
+			Example: `explained("queue")`, Text: "Uploads go to a queue, so a burst waits instead of failing.", Gives: "1",
+		},
+		{
+			Name: "said", Signature: "said(concept, ...) bool", args: []argKind{argConcept},
+			Doc:     "whether one of the concepts is asserted or named, with or without anything tied to it; false where it is only listed, turned down, asked or hypothetical.",
+			Example: `said("queue")`, Text: "We don't need a queue.", Gives: "false",
+		},
+		{
+			Name: "rejected", Signature: "rejected(concept, ...) bool", args: []argKind{argConcept},
+			Doc:     "whether one of the concepts is turned down, and none of them asserted with a tie anywhere.",
+			Example: `rejected("queue")`, Text: "We don't need a queue.", Gives: "true",
+		},
+		{
+			Name: "together", Signature: "together(concepts, concepts, ...) number", args: []argKind{argConcept},
+			Doc:     "1 where a concept of each list is asserted within two neighbouring sentences; ½ where all are asserted, but apart. A list is one id or [id, ...].",
+			Example: `together("replica", ["availability-zone", "region"])`, Text: "Each shard has a replica in another availability zone.", Gives: "1",
+		},
+		{
+			Name: "tied", Signature: "tied(ties, concept, ...) bool", args: []argKind{argTies, argConcept},
+			Doc:     "whether one of the concepts is asserted with one of these ties: words of reason, mechanism, number, consequence, condition, alternative.",
+			Example: `tied("reason consequence", "queue")`, Text: "Uploads go to a queue because bursts are short.", Gives: "true",
+		},
+		{
+			Name: "breadth", Signature: "breadth(concept, ...) int", args: []argKind{argConcept},
+			Doc:     "how many different concepts among these, or kinds of these, are asserted with something tied to them.",
+			Example: `breadth("queue", "cache")`, Text: "Uploads go to a queue, so bursts wait. A cache keeps the hot rows for 60 s.", Gives: "2",
+		},
+		{
+			Name: "depth", Signature: "depth(ties, concept, ...) int", args: []argKind{argTies, argConcept},
+			Doc:     "how many different concepts among these, or kinds of these, are asserted with one of these ties.",
+			Example: `depth("number", "queue", "cache")`, Text: "Uploads go to a queue, so bursts wait. A cache keeps the hot rows for 60 s.", Gives: "1",
+		},
+		{
+			Name: "estimate", Signature: "estimate(fact) number", args: []argKind{argFact},
+			Doc: "1 where the answer states a quantity of the fact's unit within a factor of 2 of it, ½ within a factor of 10.",
+		},
+		{
+			Name: "fact", Signature: "fact(fact) number", args: []argKind{argFact},
+			Doc: "the fact's value, in its own unit.",
+		},
+		{
+			Name: "asked", Signature: "asked(fact, ...) bool", args: []argKind{argAsked},
+			Doc: "whether the candidate asked for one of the facts and was told.",
+		},
+		{
+			Name: "numbers", Signature: "numbers(kind) int", args: []argKind{argQuantity},
+			Doc:     "how many different quantities of a kind the answer states: rate, size, time, money, percent, count or factor.",
+			Example: `numbers("money")`, Text: "Storage is $30 a month, requests $12.", Gives: "2",
+		},
+		{
+			Name: "sums", Signature: "sums() int", Doc: "how many sums are written out in the answer and hold within a factor of 1.5.",
+			Example: `sums()`, Text: "100M links/month = 38 per second.", Gives: "1",
+		},
+		{
+			Name: "sums_off", Signature: "sums_off() int", Doc: "how many sums written out in the answer are off by a factor of 3 or more.",
+			Example: `sums_off()`, Text: "20 GB x 10 = 2 TB.", Gives: "1",
+		},
+		{
+			Name: "words", Signature: "words() int", Doc: "words in the answer.",
+			Example: `words()`, Text: "Two words.", Gives: "2",
+		},
+		{
+			Name: "hit", Signature: "hit(criterion) bool", args: []argKind{argCriterion}, conditionOnly: true,
+			Doc: "whether the criterion is met so far; of a bad sign, whether the wrong thing was said. For conditions.",
+		},
+		{
+			Name: "partial", Signature: "partial(criterion) bool", args: []argKind{argCriterion}, conditionOnly: true,
+			Doc: "whether the criterion is partly met so far. For conditions.",
+		},
+		{
+			Name: "missed", Signature: "missed(criterion) bool", args: []argKind{argCriterion}, conditionOnly: true,
+			Doc: "whether the criterion is not met at all so far. For conditions.",
+		},
+	}
+}
+
+func function(name string) (FunctionDoc, bool) {
+	for _, f := range Functions() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return FunctionDoc{}, false
+}
+
+func functionNames() []string {
+	names := []string{"max", "min"}
+	for _, f := range Functions() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// env is what an expression sees. Its functions are bound to a View when it runs.
+type env struct {
+	Explained func(ids ...string) float64           `expr:"explained"`
+	Said      func(ids ...string) bool              `expr:"said"`
+	Rejected  func(ids ...string) bool              `expr:"rejected"`
+	Together  func(lists ...any) float64            `expr:"together"`
+	Tied      func(ties string, ids ...string) bool `expr:"tied"`
+	Breadth   func(ids ...string) int               `expr:"breadth"`
+	Depth     func(ties string, ids ...string) int  `expr:"depth"`
+	Estimate  func(fact string) float64             `expr:"estimate"`
+	Fact      func(fact string) float64             `expr:"fact"`
+	Asked     func(facts ...string) bool            `expr:"asked"`
+	Numbers   func(kind string) int                 `expr:"numbers"`
+	Sums      func() int                            `expr:"sums"`
+	SumsOff   func() int                            `expr:"sums_off"`
+	Words     func() int                            `expr:"words"`
+	Hit       func(criterion string) bool           `expr:"hit"`
+	Partial   func(criterion string) bool           `expr:"partial"`
+	Missed    func(criterion string) bool           `expr:"missed"`
+}
+
+func (v *View) bind() env {
+	return env{
+		Explained: v.explained, Said: v.said, Rejected: v.rejected, Together: v.together, Tied: v.tied, Breadth: v.breadth, Depth: v.depth,
+		Estimate: v.estimate, Fact: v.fact, Asked: v.wasAsked, Numbers: v.numbers, Sums: v.sums, SumsOff: v.sumsOff,
+		Words:   func() int { return v.reading.Words },
+		Hit:     func(id string) bool { return v.Outcome(id) == Hit },
+		Partial: func(id string) bool { return v.Outcome(id) == Partial },
+		Missed:  func(id string) bool { return v.Outcome(id) == Miss },
+	}
+}
+
+var _ = reading.Reason

@@ -1,0 +1,262 @@
+package reading
+
+import "strings"
+
+// clause is a stretch of a sentence that says one thing.
+type clause struct {
+	from, to int // tokens
+	sentence int
+	cues     Ties // the ties that its own words offer to what is mentioned near it
+	words    int
+}
+
+// sentence is a run of clauses up to a full stop, the end of a list item, a table row or a line of a diagram.
+type sentence struct {
+	from, to     int // tokens
+	clauses      [2]int
+	kind         blockKind
+	stage        int
+	asked        bool // ends with a question mark
+	quoted       bool // repeats the brief or the interviewer
+	hypothetical int  // first token that is only hypothetical; to where there is none
+	negated      []span
+	listed       []span // token ranges of enumerations without a predicate
+}
+
+type span struct{ from, to int }
+
+func (s span) has(i int) bool { return i >= s.from && i < s.to }
+
+func within(spans []span, i int) bool {
+	for _, s := range spans {
+		if s.has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentences cuts the tokens of one block.
+func sentences(toks []token, base int, text string, b block, stage int) []sentence {
+	var out []sentence
+	start := 0
+	flush := func(end int, asked bool) {
+		if end > start {
+			out = append(out, sentence{from: base + start, to: base + end, kind: b.kind, stage: stage, asked: asked})
+		}
+		start = end
+	}
+	for i, t := range toks {
+		if t.kind != punct {
+			continue
+		}
+		switch t.text {
+		case ".", "!", "?":
+			if endsSentence(toks, i, text, b) {
+				flush(i+1, t.text == "?")
+			}
+		case "|":
+			if b.kind == row {
+				flush(i+1, false)
+			}
+		}
+	}
+	flush(len(toks), false)
+	return out
+}
+
+// abbreviations end with a full stop that ends no sentence.
+var abbreviations = map[string]bool{"e.g": true, "g": true, "i.e": true, "eg": true, "ie": true, "vs": true, "approx": true, "ca": true, "resp": true, "incl": true, "cf": true, "no": true, "st": true, "dr": true}
+
+func endsSentence(toks []token, i int, text string, b block) bool {
+	t := toks[i]
+	if t.end < b.end {
+		switch text[t.end] {
+		case ' ', '\n', '\t', '*', ')', '"', '\'', '`':
+		default:
+			return false
+		}
+	}
+	if t.text == "." && i > 0 && abbreviations[toks[i-1].text] {
+		return false
+	}
+	return t.text != "." || i == 0 || toks[i-1].kind != punct || toks[i-1].text != "."
+}
+
+// breakWords begin a new clause.
+var breakWords = map[string]bool{
+	"but": true, "because": true, "since": true, "so": true, "if": true, "when": true, "unless": true, "while": true, "whereas": true,
+	"otherwise": true, "then": true, "hence": true, "therefore": true, "thus": true, "which": true, "until": true, "instead": true, "rather": true, "though": true, "although": true, "where": true, "whenever": true, "meaning": true, "bc": true, "cause": true,
+}
+
+// cutClauses cuts a sentence and appends to cs.
+func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
+	first, start, words := len(cs), s.from, 0
+	flush := func(end int) {
+		if end > start {
+			cs = append(cs, clause{from: start, to: end, sentence: index, words: words, cues: cues(toks, start, end)})
+		}
+		start, words = end, 0
+	}
+	for i := s.from; i < s.to; i++ {
+		t := toks[i]
+		if t.kind == punct {
+			switch t.text {
+			case ",", ";", ":", "(", ")", "-", "->", ".", "|":
+				if words > 0 {
+					if t.text == "->" || t.text == "(" {
+						flush(i) // the arrow belongs to what it leads to
+					} else {
+						flush(i + 1)
+					}
+				}
+			}
+			continue
+		}
+		if breakWords[t.text] && words >= 2 {
+			flush(i)
+		}
+		words++
+	}
+	flush(s.to)
+	s.clauses = [2]int{first, len(cs)}
+	return cs
+}
+
+// negators turn down what follows them.
+var negators = map[string]bool{
+	"no": true, "not": true, "never": true, "without": true, "neither": true, "nor": true, "cannot": true, "skip": true, "skipping": true, "reject": true, "rejected": true, "rejecting": true,
+	"avoid": true, "avoiding": true, "unnecessary": true, "pointless": true, "dont": true, "wont": true, "needn't": true, "zero": true, "refuse": true,
+}
+
+// phrases of two or three words that turn down what follows.
+var negatingPhrases = phrases(
+	"rather than", "instead of", "leave out", "leave them out", "decided against", "no need for", "over engineer", "turn off", "do away with", "get rid of", "as opposed to", "logs off",
+	"i'd skip", "opt out", "stay away from", "against using", "too much for",
+)
+
+// afterwards turn down what came before them in the sentence.
+var afterwards = phrases(
+	"is unnecessary", "are unnecessary", "isn't needed", "is not needed", "aren't needed", "are not needed", "isn't necessary", "is not necessary", "is overkill", "are overkill", "is waste", "is pointless",
+	"can wait", "isn't required", "is not required", "is redundant", "are redundant", "is complexity without", "is therefore complexity", "don't matter", "doesn't matter", "not worth it", "are for people", "isn't worth",
+	"is a luxury", "not an issue", "isn't an issue", "isn't a problem", "are not worth", "is a waste",
+)
+
+// notNegating are the words after 'not' or 'no' that take the negation away.
+var notNegating = map[string]bool{"only": true, "just": true, "merely": true, "necessarily": true, "until": true, "matter": true, "later": true, "longer": true, "more": true, "less": true, "one": true, "wonder": true, "doubt": true, "1": true, "sooner": true}
+
+// status finds what is turned down and what is only hypothetical in a sentence.
+func (s *sentence) status(toks []token) {
+	s.hypothetical = s.to
+	for i := s.from; i < s.to; i++ {
+		t := toks[i]
+		if t.kind != word {
+			continue
+		}
+		negates := (negators[t.text] || strings.HasSuffix(t.text, "n't")) && (i+1 >= s.to || !notNegating[toks[i+1].text])
+		if t.text == "zero" && (i+1 < s.to && toks[i+1].kind != word) {
+			negates = false
+		}
+		if negates || phraseAt(toks, i, s.to, negatingPhrases) {
+			s.negated = append(s.negated, span{i, negationEnd(toks, i+1, s.to)})
+		}
+		if phraseAt(toks, i, s.to, afterwards) {
+			s.negated = append(s.negated, span{clauseStart(toks, i, s.from), i})
+		}
+		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
+			s.hypothetical = i
+		}
+	}
+}
+
+// enders close what a negation covers.
+var enders = map[string]bool{
+	"but": true, "so": true, "because": true, "since": true, "as": true, "if": true, "when": true, "instead": true, "otherwise": true, "then": true, "therefore": true, "hence": true, "unless": true, "which": true, "until": true, "before": true, "while": true, "only": true, "except": true, "than": true,
+}
+
+// subjects after a comma start a new statement.
+var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "in": true, "with": true, "for": true}
+
+// negationEnd finds where the scope of a negation that starts before i ends.
+func negationEnd(toks []token, i, to int) int {
+	start := i
+	for ; i < to; i++ {
+		t := toks[i]
+		if t.kind == punct {
+			switch t.text {
+			case ";", "->", "-", "(", ")", "|", "=":
+				return i
+			case ",":
+				if i+1 < to && (subjects[toks[i+1].text] || enders[toks[i+1].text] || i-start > 12) {
+					return i
+				}
+			}
+			continue
+		}
+		if i > start && enders[t.text] || i-start > 40 {
+			return i
+		}
+	}
+	return to
+}
+
+func clauseStart(toks []token, i, from int) int {
+	for j := i - 1; j >= from; j-- {
+		if toks[j].kind == punct && (toks[j].text == ";" || toks[j].text == ":" || toks[j].text == "->") || toks[j].text == "but" {
+			return j + 1
+		}
+	}
+	return from
+}
+
+// phraseTable holds phrases of several words by their first.
+type phraseTable map[string][][]string
+
+func phrases(list ...string) phraseTable {
+	t := phraseTable{}
+	for _, p := range list {
+		words := strings.Fields(p)
+		t[words[0]] = append(t[words[0]], words)
+	}
+	return t
+}
+
+// phraseAt says whether one of the phrases begins at token i and ends before to.
+func phraseAt(toks []token, i, to int, table phraseTable) bool {
+	for _, words := range table[toks[i].text] {
+		if i+len(words) > to {
+			continue
+		}
+		ok := true
+		for k, w := range words {
+			if toks[i+k].text != w {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// adopting are what one does with a thing that one chooses: 'one could add', 'might use'.
+var adopting = map[string]bool{"add": true, "use": true, "put": true, "stick": true, "employ": true, "leverage": true, "introduce": true, "adopt": true, "apply": true, "go": true, "shard": true, "cache": true, "do": true, "have": true, "be": true, "also": true, "consider": true, "move": true, "switch": true, "even": true, "one": true, "split": true, "partition": true, "implement": true, "deploy": true, "set": true, "replicate": true, "enable": true, "include": true, "place": true, "run": true, "keep": true, "then": true, "always": true, "write": true, "build": true, "look": true, "improve": true, "turn": true, "make": true}
+
+var hypotheticalPhrases = phrases(
+	"one could", "would be nice", "in the future", "in future", "had more time", "with more time", "more time i", "would like to add", "would add", "i'd like to add", "open points", "open point", "nice to have",
+	"to be defined", "be defined", "be chosen", "can be employed", "can be leveraged", "can be added", "can employ", "can leverage", "may be used", "may use", "at some point", "some day", "someday", "in principle", "in theory", "hypothetically", "stretch goal",
+	"future directions", "future work", "next steps", "next i would", "i'd still look into", "didn't get to", "things i'd still", "would be modelled", "would apply", "can be achieved", "can be considered", "is conceivable", "if time permits", "people build", "some people", "someone might", "in the long run",
+)
+
+func hypotheticalAt(toks []token, i int, s *sentence) bool {
+	w := toks[i].text
+	switch w {
+	case "could", "might", "may":
+		return i+1 < s.to && adopting[toks[i+1].text] && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
+	case "maybe", "perhaps", "possibly", "optionally":
+		return i < s.from+3
+	}
+	return phraseAt(toks, i, s.to, hypotheticalPhrases)
+}

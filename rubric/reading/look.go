@@ -1,0 +1,220 @@
+package reading
+
+import "cmp"
+
+// Place is a range of bytes in one of the texts of a reading.
+type Place struct {
+	Stage      int // index of the Text
+	Start, End int
+}
+
+// Overlaps says whether two places share a byte.
+func (p Place) Overlaps(o Place) bool {
+	return p.Stage == o.Stage && p.Start < o.End && o.Start < p.End
+}
+
+// Compare orders places as they stand in the answer.
+func (p Place) Compare(o Place) int {
+	return cmp.Or(cmp.Compare(p.Stage, o.Stage), cmp.Compare(p.Start, o.Start), cmp.Compare(p.End, o.End))
+}
+
+func (m *Mention) place() Place { return Place{m.Stage, m.From, m.To} }
+
+// maxPlaces bounds the places that a look gives.
+const maxPlaces = 6
+
+// mentions calls f for the mentions of the concepts and their kinds, concept by concept.
+func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
+	for _, id := range ids {
+		c, ok := r.Lexicon.byID[id]
+		if !ok {
+			continue
+		}
+		for _, i := range r.byConcept[c] {
+			if !f(&r.Mentions[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Explained gives the places that assert one of the concepts with something tied to it, and those that only name it.
+func (r *Reading) Explained(ids ...string) (tied, named []Place) {
+	r.mentions(ids, func(m *Mention) bool {
+		switch {
+		case m.Manner == Asserted && m.Ties != 0:
+			tied = append(tied, m.place())
+		case m.Manner == Asserted || m.Manner == Named:
+			named = append(named, m.place())
+		}
+		return len(tied) < maxPlaces
+	})
+	return tied, named
+}
+
+// Rejected gives the places that turn one of the concepts down.
+func (r *Reading) Rejected(ids ...string) (out []Place) {
+	r.mentions(ids, func(m *Mention) bool {
+		if m.Manner == Rejected {
+			out = append(out, m.place())
+		}
+		return len(out) < maxPlaces
+	})
+	return out
+}
+
+// Tied gives the places that assert one of the concepts with one of the ties.
+func (r *Reading) Tied(t Ties, ids ...string) (out []Place) {
+	r.mentions(ids, func(m *Mention) bool {
+		if m.Manner == Asserted && m.Ties&t != 0 {
+			out = append(out, m.place())
+		}
+		return len(out) < maxPlaces
+	})
+	return out
+}
+
+// Breadth counts the different concepts, among ids and their kinds, that are asserted with one of the ties;
+// any tie where t is 0. A clause counts for one concept only, so that one word with two readings counts once.
+func (r *Reading) Breadth(t Ties, ids ...string) (n int, out []Place) {
+	seen := map[int32]bool{}
+	used := map[int]bool{}
+	r.mentions(ids, func(m *Mention) bool {
+		at := m.token
+		if m.Manner != Asserted || m.Ties == 0 || t != 0 && m.Ties&t == 0 || seen[m.concept] || used[at] {
+			return true
+		}
+		seen[m.concept], used[at] = true, true
+		n++
+		if len(out) < maxPlaces {
+			out = append(out, m.place())
+		}
+		return true
+	})
+	return n, out
+}
+
+// Together finds places where a concept of every group is asserted within two neighbouring sentences of a
+// stage; apart holds one place of each group where all are asserted, but nowhere near.
+func (r *Reading) Together(groups [][]string) (near, apart []Place) {
+	var first []Place
+	var all [][]*Mention
+	for _, g := range groups {
+		var ms []*Mention
+		r.mentions(g, func(m *Mention) bool {
+			if m.Manner == Asserted || m.Manner == Named {
+				ms = append(ms, m)
+			}
+			return true
+		})
+		if len(ms) == 0 {
+			return nil, nil
+		}
+		first = append(first, ms[0].place())
+		all = append(all, ms)
+	}
+	for _, a := range all[0] {
+		if a.Manner != Asserted {
+			continue
+		}
+		if places := r.neighbours(a, all[1:]); places != nil {
+			return places, nil
+		}
+	}
+	return nil, first
+}
+
+// neighbours finds a mention of every group within one sentence of a; nil where one lacks. The same words do
+// not serve two groups.
+func (r *Reading) neighbours(a *Mention, groups [][]*Mention) []Place {
+	places := []Place{a.place()}
+	for _, g := range groups {
+		found := false
+		for _, b := range g {
+			if b.Manner != Asserted || b.Stage != a.Stage || b.token == a.token && b.end == a.end || abs(b.sentence-a.sentence) > 1 {
+				continue
+			}
+			places = append(places, b.place())
+			found = true
+			break
+		}
+		if !found {
+			return nil
+		}
+	}
+	return places
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// Said counts the mentions that assert or name anything.
+func (r *Reading) Said() int {
+	n := 0
+	for i := range r.Mentions {
+		if m := r.Mentions[i].Manner; m == Asserted || m == Named {
+			n++
+		}
+	}
+	return n
+}
+
+// Speaks says whether one of the concepts is mentioned in any manner but quoted.
+func (r *Reading) Speaks(ids ...string) bool {
+	found := false
+	r.mentions(ids, func(m *Mention) bool {
+		found = m.Manner != Quoted && m.Manner != Listed
+		return !found
+	})
+	return found
+}
+
+// QuantityPlace is where quantity i stands.
+func (r *Reading) QuantityPlace(i int) Place {
+	q := r.Quantities[i]
+	return Place{r.stageOf[i], q.Start, q.End}
+}
+
+// Ignored says whether quantity i stands where numbers do not count: in a question or in repeated words.
+func (r *Reading) Ignored(i int) bool {
+	s := &r.sentences[r.sentenceOf(r.Quantities[i].tokens[0])]
+	return s.quoted || s.asked
+}
+
+func (r *Reading) sentenceOf(tok int) int {
+	lo, hi := 0, len(r.sentences)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.sentences[mid].to <= tok {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// Numbers gives the places of the different quantities of a kind ("rate" is a count or size per time).
+func (r *Reading) Numbers(kind string) []Place {
+	seen := map[float64]bool{}
+	var out []Place
+	for i := range r.Quantities {
+		q := &r.Quantities[i]
+		is := string(q.Unit.Kind) == kind
+		if kind == "rate" {
+			is = q.Unit.Per > 0 && q.Unit.Kind != Money
+		} else if kind == "count" || kind == "size" {
+			is = is && q.Unit.Per == 0
+		}
+		if !is || q.Word || seen[q.Base()] || r.Ignored(i) {
+			continue
+		}
+		seen[q.Base()] = true
+		out = append(out, r.QuantityPlace(i))
+	}
+	return out
+}

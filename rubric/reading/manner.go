@@ -1,0 +1,167 @@
+package reading
+
+// enumerations finds the token ranges of a sentence that only list things: four or more
+// concepts with hardly a word between them.
+func (r *Reading) enumerations(s *sentence, found []Mention) []span {
+	var out []span
+	for i := 0; i < len(found); {
+		j, distinct := i+1, 1
+		for j < len(found) && r.enumerated(found[j-1].end, found[j].token) {
+			if found[j].token >= found[j-1].end {
+				distinct++
+			}
+			j++
+		}
+		if distinct >= 4 || distinct >= 3 && r.wordsOutside(s, found[i].token, found[j-1].end) < 3 {
+			out = append(out, span{found[i].token, found[j-1].end})
+		}
+		i = j
+	}
+	return out
+}
+
+// enumerated says whether two mentions stand in one enumeration: between the end of one and the
+// start of the next are marks and 'and', and one other word at most per mark.
+func (r *Reading) enumerated(end, start int) bool {
+	words, marks := 0, 0
+	for i := end; i < start; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.kind == punct && (t.text == "," || t.text == "/" || t.text == ";" || t.text == "|" || t.text == "(" || t.text == ")" || t.text == ":"):
+			marks++
+		case t.kind == punct:
+			return t.text == "&" || t.text == "+" || t.text == "*" || t.text == "."
+		case t.text == "and" || t.text == "or":
+			marks++
+		case t.kind == number:
+			return false
+		case engineering[t.stemmed] && !stopWords[t.text], cueWords[t.text] != 0:
+			return false
+		default:
+			words++
+		}
+	}
+	return start <= end || marks > 0 && words <= marks+1
+}
+
+// wordsOutside counts the words of a sentence outside a range of tokens.
+func (r *Reading) wordsOutside(s *sentence, from, to int) int {
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		if r.toks[i].kind == word && (i < from || i >= to) {
+			n++
+		}
+	}
+	return n
+}
+
+// judge sets a mention's manner, its ties and the range of its evidence.
+func (r *Reading) judge(m *Mention) {
+	s := &r.sentences[m.sentence]
+	c := &r.clauses[m.clause]
+	m.From, m.To = r.toks[c.from].start, r.toks[c.to-1].end
+	m.Manner = r.manner(m, s)
+	if m.Manner != Asserted && m.Manner != Rejected {
+		return
+	}
+	m.Ties = r.ties(m, s)
+}
+
+func (r *Reading) manner(m *Mention, s *sentence) Manner {
+	switch {
+	case s.quoted:
+		return Quoted
+	case within(s.negated, m.token):
+		return Rejected
+	case m.token >= s.hypothetical:
+		return Hypothetical
+	case s.asked:
+		return Asked
+	case s.kind == heading:
+		return Named
+	case within(s.listed, m.token):
+		if r.predicate(s) {
+			return Named
+		}
+		return Listed
+	}
+	return Asserted
+}
+
+// predicate says whether a sentence says something beside what it lists: it has a verb and a few words outside its enumerations.
+func (r *Reading) predicate(s *sentence) bool {
+	words, verb := 0, false
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		if t.kind != word || within(s.listed, i) {
+			continue
+		}
+		words++
+		if engineering[t.stemmed] || fluff[t.stemmed] || auxiliaries[t.text] {
+			verb = true
+		}
+	}
+	return verb && words >= 3
+}
+
+var auxiliaries = set("is are was were be been has have had can will would do does use uses using employ go goes get gets we i i'd we'd i'll it's")
+
+// ties collects what is tied to a mention: the cues of its own clause, of the clauses after and
+// before it in its sentence, and of the next sentence where its own is only a lead-in.
+func (r *Reading) ties(m *Mention, s *sentence) Ties {
+	if s.kind == diagram {
+		return 0
+	}
+	own := r.clauses[m.clause]
+	t := own.cues
+	if own.words-(m.end-m.token) < 2 {
+		t &^= Mechanism
+	}
+	last := m.clause
+	for c := m.clause + 1; c < s.clauses[1] && c <= m.clause+2; c++ {
+		t |= r.clauses[c].cues
+		last = c
+	}
+	if m.clause > s.clauses[0] {
+		t |= r.clauses[m.clause-1].cues & (Condition | Reason | Number | Consequence)
+	}
+	if last == s.clauses[1]-1 && r.leadIn(s) && m.sentence+1 < len(r.sentences) {
+		next := &r.sentences[m.sentence+1]
+		if next.stage == s.stage && !next.quoted && !next.asked {
+			for c := next.clauses[0]; c < next.clauses[1] && c < next.clauses[0]+3; c++ {
+				t |= r.clauses[c].cues
+			}
+		}
+	}
+	if t&^Number != 0 || t&Number != 0 && r.counts(m, s) {
+		if t == Condition && own.words < 4 {
+			return 0
+		}
+		if last > m.clause {
+			m.To = r.toks[r.clauses[min(last, m.clause+2)].to-1].end
+		}
+		return t
+	}
+	return 0
+}
+
+// leadIn says whether a sentence is so short that it only opens the next: '**Stampede.** When a key expires ...'.
+func (r *Reading) leadIn(s *sentence) bool {
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		if r.toks[i].kind == word {
+			n++
+		}
+	}
+	return n <= 6
+}
+
+// counts says whether a number near a mention says something of it: any digits in the sentence do.
+func (r *Reading) counts(m *Mention, s *sentence) bool {
+	for i := s.from; i < s.to; i++ {
+		if q := r.toks[i].quantity; q > 0 && !r.Quantities[q-1].Word && (i < m.token || i >= m.end) {
+			return true
+		}
+	}
+	return false
+}

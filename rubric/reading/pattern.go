@@ -1,0 +1,286 @@
+package reading
+
+import (
+	"fmt"
+	"strings"
+)
+
+// element is one place of a pattern.
+type element struct {
+	stems    []int32  // any of these
+	prefixes []string // or a word that begins so
+	exact    string   // or exactly this spelling
+	quantity QuantityKind
+	anyNum   bool
+	rate     bool
+	optional bool
+	gap      int // words that may stand before it
+}
+
+// pattern is a compiled pattern, or one side of a pattern with '&'.
+type pattern struct {
+	concept  int32
+	elements []element
+	anchor   int   // the element that it is looked up by: the rarest word
+	term     bool  // a term, not plain words: hides shorter terms inside it
+	not      bool  // its presence in a sentence takes the concept away there
+	pair     int32 // 0, or a number shared with the other side of '&'
+	side     uint8 // 0 or 1 within the pair
+	source   string
+}
+
+// maxPattern bounds the elements of a pattern, and so the work of a match.
+const maxPattern = 12
+
+// compilePattern reads a pattern; vocab gives the id of a stem, adding it.
+func compilePattern(source string, vocab func(string) int32) ([][]element, error) {
+	sides := strings.Split(source, " & ")
+	if len(sides) > 2 {
+		return nil, fmt.Errorf("pattern %q: one '&' at most", source)
+	}
+	var out [][]element
+	for _, side := range sides {
+		es, err := compileSide(side, vocab)
+		if err != nil {
+			return nil, fmt.Errorf("pattern %q: %w", source, err)
+		}
+		out = append(out, es)
+	}
+	return out, nil
+}
+
+func compileSide(source string, vocab func(string) int32) ([]element, error) {
+	var es []element
+	gap := 0
+	for f := range strings.FieldsSeq(source) {
+		switch f {
+		case "..":
+			gap = 3
+			continue
+		case "...":
+			gap = 8
+			continue
+		case "&":
+			return nil, fmt.Errorf("'&' wants words on both sides")
+		}
+		added, err := compileWord(f, vocab)
+		if err != nil {
+			return nil, err
+		}
+		if len(added) == 0 {
+			continue
+		}
+		added[0].gap = gap
+		gap = 0
+		es = append(es, added...)
+	}
+	if len(es) == 0 || len(es) > maxPattern {
+		return nil, fmt.Errorf("wants 1 to %d words", maxPattern)
+	}
+	for _, e := range es {
+		if !e.optional && (len(e.stems) > 0 || e.exact != "") {
+			return es, nil
+		}
+	}
+	return nil, fmt.Errorf("wants a word that must be there")
+}
+
+// compileWord reads one word of a pattern: alternatives, an optional word, an exact spelling, a quantity.
+func compileWord(f string, vocab func(string) int32) ([]element, error) {
+	optional := false
+	if strings.HasPrefix(f, "[") && strings.HasSuffix(f, "]") {
+		optional, f = true, f[1:len(f)-1]
+	}
+	if strings.HasPrefix(f, "<") && strings.HasSuffix(f, ">") && len(f) > 2 {
+		return quantityElement(f[1:len(f)-1], optional)
+	}
+	if s, ok := strings.CutPrefix(f, "="); ok && s != "" {
+		toks := tokenize(nil, s, 0, len(s))
+		if len(toks) == 1 {
+			return []element{{exact: s, stems: []int32{vocab(wordStem(toks[0]))}, optional: optional}}, nil
+		}
+		f = s // an exact spelling of several words is read as plain words
+	}
+	if !strings.Contains(f, "|") {
+		var es []element
+		if w, ok := strings.CutSuffix(f, "*"); ok {
+			if len(w) < 3 {
+				return nil, fmt.Errorf("%q: a prefix wants 3 letters", f)
+			}
+			return []element{{prefixes: []string{strings.ToLower(w)}, stems: []int32{vocab(stem(strings.ToLower(w)))}, optional: optional}}, nil
+		}
+		for _, t := range tokenize(nil, f, 0, len(f)) {
+			if t.kind != punct {
+				es = append(es, element{stems: []int32{vocab(wordStem(t))}, optional: optional})
+			}
+		}
+		return es, nil
+	}
+	e := element{optional: optional}
+	for alt := range strings.SplitSeq(f, "|") {
+		if w, ok := strings.CutSuffix(alt, "*"); ok && len(w) >= 3 {
+			e.prefixes = append(e.prefixes, strings.ToLower(w))
+			e.stems = append(e.stems, vocab(stem(strings.ToLower(w))))
+			continue
+		}
+		toks := tokenize(nil, strings.TrimPrefix(alt, "="), 0, len(strings.TrimPrefix(alt, "=")))
+		words := 0
+		for _, t := range toks {
+			if t.kind != punct {
+				words++
+				e.stems = append(e.stems, vocab(wordStem(t)))
+			}
+		}
+		if words != 1 {
+			return nil, fmt.Errorf("%q: an alternative is one word", f)
+		}
+	}
+	return []element{e}, nil
+}
+
+func quantityElement(kind string, optional bool) ([]element, error) {
+	e := element{optional: optional}
+	switch kind {
+	case "num":
+		e.anyNum = true
+	case "rate":
+		e.rate = true
+	case string(Size), string(Time), string(Money), string(Percent), string(Count), string(Factor):
+		e.quantity = QuantityKind(kind)
+	default:
+		return nil, fmt.Errorf("<%s>: wants num, rate, size, time, money, percent, count or factor", kind)
+	}
+	return []element{e}, nil
+}
+
+// wordStem is what a token is looked up by: the stem of a word, the digits of a number.
+func wordStem(t token) string {
+	if t.kind == number {
+		return t.text
+	}
+	return stem(t.text)
+}
+
+// matcher matches patterns in the tokens of one sentence.
+type matcher struct {
+	toks     []token
+	quants   []Quantity
+	text     string
+	from, to int // the sentence
+}
+
+// transparent are marks that two neighbours of a pattern may have between them.
+var transparent = set("/ \" ` ~ # & * ~- + |")
+
+// articles may stand between two neighbours of a pattern.
+var articles = set("a an the of our its their your this that my each")
+
+// is says whether token i meets the element, and how many tokens it takes.
+func (m *matcher) is(e *element, i int) (width int, ok bool) {
+	t := &m.toks[i]
+	if e.anyNum || e.rate || e.quantity != "" {
+		if t.quantity == 0 {
+			return 0, false
+		}
+		q := &m.quants[t.quantity-1]
+		ok = e.anyNum || e.rate && q.Unit.Per > 0 || e.quantity != "" && q.Unit.Kind == e.quantity
+		return max(1, q.tokens[1]-q.tokens[0]), ok
+	}
+	if t.kind == punct {
+		return 0, false
+	}
+	if e.exact != "" {
+		return 1, m.text[t.start:t.end] == e.exact || strings.TrimSuffix(m.text[t.start:t.end], "s") == e.exact
+	}
+	if t.stem >= 0 {
+		for _, s := range e.stems {
+			if s == t.stem {
+				return 1, true
+			}
+		}
+	}
+	for _, p := range e.prefixes {
+		if strings.HasPrefix(t.text, p) {
+			return 1, true
+		}
+	}
+	return 0, false
+}
+
+// forward matches elements[k:] from token i on and gives the token after the match, or -1.
+func (m *matcher) forward(es []element, k, i int) int {
+	if k == len(es) {
+		return i
+	}
+	e := &es[k]
+	for j, gap, art := i, e.gap, 2; j < m.to; j++ {
+		if w, ok := m.is(e, j); ok {
+			if end := m.forward(es, k+1, j+w); end >= 0 {
+				return end
+			}
+		}
+		if !m.passable(j, e.gap > 0, &gap, &art) {
+			break
+		}
+	}
+	if e.optional {
+		return m.forward(es, k+1, i)
+	}
+	return -1
+}
+
+// backward matches elements[:k] so that they end before token i and gives the first token of the match, or -1.
+// gap is what may stand between them and i.
+func (m *matcher) backward(es []element, k, i, gap int) int {
+	if k == 0 {
+		return i
+	}
+	e := &es[k-1]
+	left, art := gap, 2
+	for j := i - 1; j >= m.from; j-- {
+		at := j
+		if s := m.toks[j].inside; s > 0 && s-1 >= m.from {
+			at = s - 1
+		}
+		if w, ok := m.is(e, at); ok && (at == j || at+w > j) {
+			if start := m.backward(es, k-1, at, e.gap); start >= 0 {
+				return start
+			}
+		}
+		if !m.passable(j, gap > 0, &left, &art) {
+			break
+		}
+	}
+	if e.optional {
+		return m.backward(es, k-1, i, max(gap, e.gap))
+	}
+	return -1
+}
+
+// passable says whether token j may stand between two elements, and takes it off what is left.
+func (m *matcher) passable(j int, gapped bool, gap, art *int) bool {
+	t := &m.toks[j]
+	if t.kind == punct {
+		return gapped || transparent[t.text]
+	}
+	if *art > 0 && articles[t.text] {
+		*art--
+		return true
+	}
+	*gap--
+	return *gap >= 0
+}
+
+// match matches a pattern whose anchor is token i.
+func (m *matcher) match(p *pattern, i int) (from, to int, ok bool) {
+	w, ok := m.is(&p.elements[p.anchor], i)
+	if !ok {
+		return 0, 0, false
+	}
+	to = m.forward(p.elements, p.anchor+1, i+w)
+	if to < 0 {
+		return 0, 0, false
+	}
+	from = m.backward(p.elements, p.anchor, i, p.elements[p.anchor].gap)
+	return from, to, from >= 0
+}

@@ -1,0 +1,278 @@
+package reading
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Quantity is a number with its unit as read in a text.
+type Quantity struct {
+	Start, End int     // byte range, unit included
+	Value      float64 // as written, multipliers applied: 100 for '100 ms', 3e6 for '3M users'; the middle of a range
+	Low, High  float64 // both Value unless it is a range
+	Unit       Unit
+	Word       bool // written as a word: 'three'
+	Billions   bool // '12B' may be bytes or billions
+	tokens     [2]int
+}
+
+// Base gives the value in base units; see Unit.Base.
+func (q Quantity) Base() float64 { return q.Unit.Base(q.Value) }
+
+var numberWords = map[string]float64{
+	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12,
+}
+
+// quantities finds the numbers among toks, marks the tokens that begin one, and returns them in order.
+func quantities(toks []token) []Quantity {
+	var out []Quantity
+	for i := 0; i < len(toks); i++ {
+		q, next, ok := quantityAt(toks, i)
+		if !ok {
+			continue
+		}
+		out = append(out, q)
+		toks[i].quantity = len(out)
+		for j := i; j < next; j++ {
+			toks[j].inside = i + 1
+		}
+		i = next - 1
+	}
+	return out
+}
+
+// quantityAt reads the quantity whose number is toks[i]; next is the first token after its number and unit word.
+func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
+	t := toks[i]
+	value, isWord := numberWords[t.text]
+	switch {
+	case t.kind == number:
+		v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(t.text), 64)
+		if err != nil || listNumber(toks, i) || glued(toks, i) {
+			return q, 0, false
+		}
+		value = v
+	case t.kind == word && isWord:
+	default:
+		return q, 0, false
+	}
+	q = Quantity{Start: t.start, End: t.end, Value: value, Low: value, High: value, Word: t.kind == word, Unit: Unit{Kind: Count, Scale: 1}}
+	q.tokens = [2]int{i, i + 1}
+	money := i > 0 && toks[i-1].text == "$" && toks[i-1].end == t.start
+	if money {
+		q.Start = toks[i-1].start
+	}
+	next = i + 1
+	next = q.power(toks, next)
+	next = q.rangeEnd(toks, next)
+	next = q.multiply(toks, next)
+	next = q.unit(toks, next, money)
+	q.End = toks[next-1].end
+	next = q.per(toks, next)
+	q.tokens = [2]int{i, next}
+	return q, next, true
+}
+
+// listNumber says whether toks[i] numbers a list item: '1.' or '1)' at the start of a line.
+func listNumber(toks []token, i int) bool {
+	return toks[i].lineStart && i+1 < len(toks) && toks[i+1].start == toks[i].end && (toks[i+1].text == "." || toks[i+1].text == ")") && len(toks[i].text) <= 2
+}
+
+// glued says whether the number is a part of a name or a time of day: 5xx, 9:14, x.509.
+func glued(toks []token, i int) bool {
+	t := toks[i]
+	if i+1 < len(toks) && toks[i+1].start == t.end {
+		n := toks[i+1]
+		if n.kind == word && len(n.text) > 1 && !unitWord(n.text) {
+			return true
+		}
+		if n.text == ":" && i+2 < len(toks) && toks[i+2].kind == number && toks[i+2].start == n.end {
+			return true
+		}
+	}
+	if i >= 2 && toks[i-1].text == ":" && toks[i-1].end == t.start && toks[i-2].kind == number && toks[i-2].end == toks[i-1].start {
+		return true
+	}
+	return i > 0 && toks[i-1].kind == word && toks[i-1].end == t.start
+}
+
+func unitWord(w string) bool {
+	return multipliers[w] != 0 || timeUnits[w] != 0 || sizeUnits[w] != 0 || rateUnits[w].Kind != "" || w == "x" || strings.HasPrefix(w, "k") && unitWord(w[1:])
+}
+
+func (q *Quantity) power(toks []token, next int) int {
+	if next+1 < len(toks) && toks[next].text == "^" && toks[next+1].kind == number && toks[next+1].start == toks[next].end {
+		if exp, err := strconv.ParseFloat(toks[next+1].text, 64); err == nil {
+			q.set(math.Pow(q.Value, exp))
+			return next + 2
+		}
+	}
+	return next
+}
+
+func (q *Quantity) set(v float64) { q.Value, q.Low, q.High = v, v, v }
+
+// rangeEnd reads '10-20', '10 to 20', '10–20k'. The multiplier and unit of the end hold for both.
+func (q *Quantity) rangeEnd(toks []token, next int) int {
+	if next+1 >= len(toks) || toks[next+1].kind != number {
+		return next
+	}
+	sep := toks[next].text
+	if sep != "~-" && sep != "to" {
+		return next
+	}
+	high, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(toks[next+1].text), 64)
+	if err != nil || high <= q.Value {
+		return next
+	}
+	q.High, q.Value = high, (q.Low+high)/2
+	return next + 2
+}
+
+func (q *Quantity) scale(f float64) { q.Value, q.Low, q.High = q.Value*f, q.Low*f, q.High*f }
+
+// multiply applies k, M, million, ...: letters only where they touch the number, words also after a space.
+func (q *Quantity) multiply(toks []token, next int) int {
+	for next < len(toks) && toks[next].kind == word {
+		w, touching := toks[next].text, toks[next].start == toks[next-1].end
+		f := multipliers[w]
+		if f == 0 || (len(w) == 1 && !touching) {
+			break
+		}
+		q.scale(f)
+		next++
+	}
+	return next
+}
+
+// unit reads the unit of the number itself, before any 'per'.
+func (q *Quantity) unit(toks []token, next int, money bool) int {
+	if money {
+		q.Unit.Kind = Money
+		return next
+	}
+	if next >= len(toks) {
+		return next
+	}
+	t := toks[next]
+	if t.text == "%" {
+		q.Unit.Kind = Percent
+		return next + 1
+	}
+	if t.kind != word {
+		return next
+	}
+	w, touching := t.text, t.start == toks[next-1].end
+	if n, ok := q.named(w, touching); ok {
+		q.Unit = n
+		if w == "b" && touching {
+			q.Billions = true
+		}
+		return next + 1
+	}
+	switch w {
+	case "x", "times", "fold":
+		if !touching && next+1 < len(toks) && (toks[next+1].kind == number || toks[next+1].text == "$" || toks[next+1].text == "~") {
+			return next // a multiplication
+		}
+		q.Unit.Kind = Factor
+		return next + 1
+	case "percent", "pct":
+		q.Unit.Kind = Percent
+		return next + 1
+	case "dollars", "usd", "bucks":
+		q.Unit.Kind = Money
+		return next + 1
+	case "cents", "cent":
+		q.Unit.Kind = Money
+		q.scale(0.01)
+		return next + 1
+	case "nines", "9s":
+		q.Unit.Kind = Percent
+		q.set(100 - math.Pow(10, 2-q.Value))
+		return next + 1
+	}
+	return next
+}
+
+// named looks a unit's name up; single letters count only where they touch the number or are clear.
+func (q *Quantity) named(w string, touching bool) (Unit, bool) {
+	if u, ok := rateUnits[w]; ok {
+		return u, true
+	}
+	if strings.HasPrefix(w, "k") {
+		if u, ok := rateUnits[w[1:]]; ok && u.Kind == Count {
+			u.Scale = 1e3
+			return u, true
+		}
+	}
+	if t := timeUnits[w]; t != 0 && (len(w) > 1 || touching || w == "s" || w == "h") {
+		return Unit{Kind: Time, Scale: t}, true
+	}
+	if b := sizeUnits[w]; b != 0 && (!q.Word || w != "b") {
+		return Unit{Kind: Size, Scale: b}, true
+	}
+	return Unit{}, false
+}
+
+// per reads what is counted and the time it is counted over: '100 million new links a month', '$0.20/M', '3,500 PUT/s'.
+// It returns next unless a unit symbol follows at once; words stay readable as words.
+func (q *Quantity) per(toks []token, next int) int {
+	j, nouns := next, 0
+	for j < len(toks) && nouns < 4 {
+		t := toks[j]
+		if t.text == "/" || t.text == "per" || t.text == "every" || t.text == "each" || t.text == "a" || t.text == "an" {
+			if q.perUnit(toks, j+1, t.text == "/" || t.text == "per") {
+				q.End = toks[j+1].end
+				if j == next {
+					return j + 2
+				}
+			}
+			return next
+		}
+		if t.kind != word {
+			return next
+		}
+		if timeUnits[t.text] == day && t.text == "daily" || t.text == "monthly" || t.text == "hourly" || t.text == "yearly" || t.text == "weekly" {
+			q.Unit.Per = timeUnits[t.text]
+			if t.text == "hourly" {
+				q.Unit.Per = hour
+			}
+			q.End = t.end
+			return next
+		}
+		if q.Unit.Kind == Count && !stopWords[t.text] {
+			q.Unit.Noun = stem(t.text)
+		}
+		if stopWords[t.text] && nouns > 0 || verbish[t.text] {
+			return next
+		}
+		nouns++
+		j++
+	}
+	return next
+}
+
+func (q *Quantity) perUnit(toks []token, j int, explicit bool) bool {
+	if j >= len(toks) || toks[j].kind != word && toks[j].kind != number {
+		return false
+	}
+	w := toks[j].text
+	if t := timeUnits[w]; t != 0 && t >= 1 && q.Unit.Per == 0 && (q.Unit.Kind != Time || explicit) {
+		if q.Unit.Kind == Time {
+			return false
+		}
+		q.Unit.Per = t
+		return true
+	}
+	if explicit && (q.Unit.Kind == Money) {
+		q.Unit.Of = w
+		return true
+	}
+	return false
+}
+
+// verbish are words that end the noun after a number.
+var verbish = map[string]bool{"is": true, "are": true, "was": true, "were": true, "has": true, "have": true, "can": true, "will": true, "would": true, "and": true, "or": true, "so": true, "but": true, "which": true, "that": true, "because": true, "if": true, "when": true, "then": true, "to": true}

@@ -1,0 +1,276 @@
+package reading
+
+import (
+	"sort"
+)
+
+// Text is one stage's answer.
+type Text struct {
+	Stage string
+	Text  string
+}
+
+// Manner is how a text speaks of a concept.
+type Manner uint8
+
+// The manners, from the least to the most.
+const (
+	Listed       Manner = iota // an item of an enumeration that says nothing of it
+	Quoted                     // repeats the brief or the interviewer
+	Asked                      // in a question
+	Rejected                   // turned down
+	Hypothetical               // "one could", "with more time"
+	Named                      // an item of an enumeration inside a sentence
+	Asserted                   //
+)
+
+// String names the manner.
+func (m Manner) String() string {
+	return [...]string{"listed", "quoted", "asked", "rejected", "hypothetical", "named", "asserted"}[m]
+}
+
+// Mention is one place where a text speaks of a concept.
+type Mention struct {
+	Concept    string
+	Manner     Manner
+	Ties       Ties
+	Stage      int // index of the Text
+	Start, End int // byte range of the words in that text
+	From, To   int // byte range of what counts as its evidence: the clause, or the sentence
+	Pattern    string
+	concept    int32
+	clause     int
+	sentence   int
+	term       bool
+	token, end int
+}
+
+// Reading is what was read in the stages of one answer.
+type Reading struct {
+	Lexicon    *Lexicon
+	Texts      []Text
+	Mentions   []Mention // in order
+	Quantities []Quantity
+	Sums       []Sum
+	Words      int
+
+	stageOf   []int // of each quantity
+	toks      []token
+	sentences []sentence
+	clauses   []clause
+	byConcept map[int32][]int32 // concept, or one that it is a kind of, to mentions
+}
+
+// Read reads the stages of an answer. What repeats the asked texts (brief, prompts, hints) counts as quoted.
+func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
+	r := &Reading{Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}}
+	for i, t := range texts {
+		r.readText(i, t.Text, asked)
+	}
+	return r
+}
+
+// readText reads one stage's text. Tokens of all stages share one list; byte ranges are within the stage.
+func (r *Reading) readText(stage int, text string, asked *Shingles) {
+	first := len(r.sentences)
+	for _, b := range blocks(text) {
+		if b.start == b.end || b.kind == code || b.kind == quote {
+			continue
+		}
+		base := len(r.toks)
+		r.toks = tokenize(r.toks, text, b.start, b.end)
+		toks := r.toks[base:]
+		r.stems(toks)
+		r.sentences = append(r.sentences, sentences(toks, base, text, b, stage)...)
+	}
+	for i := first; i < len(r.sentences); i++ {
+		r.readSentence(i, text, asked)
+	}
+	r.mention(stage, first, text)
+}
+
+// stems looks up the stem of every word; r.Words counts them.
+func (r *Reading) stems(toks []token) {
+	for i := range toks {
+		t := &toks[i]
+		switch t.kind {
+		case word:
+			r.Words++
+			t.stemmed = r.stemOf(t.text)
+		case number:
+			t.stemmed = t.text
+		default:
+			continue
+		}
+		if id, ok := r.Lexicon.vocab[t.stemmed]; ok {
+			t.stem = id
+		} else if t.kind == word && len(t.stemmed) >= minTypo {
+			t.stem = r.Lexicon.typos().find(t.stemmed)
+		}
+	}
+}
+
+func (r *Reading) stemOf(w string) string { return stem(w) }
+
+func (r *Reading) readSentence(i int, text string, asked *Shingles) {
+	s := &r.sentences[i]
+	toks := r.toks[s.from:s.to]
+	qs := quantities(toks)
+	for k := range toks {
+		if toks[k].quantity > 0 {
+			toks[k].quantity += len(r.Quantities)
+		}
+		if toks[k].inside > 0 {
+			toks[k].inside += s.from
+		}
+	}
+	for k := range qs {
+		qs[k].tokens[0] += s.from
+		qs[k].tokens[1] += s.from
+		r.stageOf = append(r.stageOf, s.stage)
+	}
+	r.Quantities = append(r.Quantities, qs...)
+	s.status(r.toks)
+	s.quoted = asked.covers(toks)
+	r.clauses = cutClauses(r.clauses, r.toks, s, i)
+	if s.kind != heading && !s.quoted {
+		r.Sums = append(r.Sums, sums(r.toks[:s.to], s.from, r.Quantities, s.stage, text)...)
+	}
+}
+
+// mention finds the concepts of the sentences from first on.
+func (r *Reading) mention(stage, first int, text string) {
+	start := len(r.Mentions)
+	for i := first; i < len(r.sentences); i++ {
+		s := &r.sentences[i]
+		found := r.match(s, text)
+		s.listed = r.enumerations(s, found)
+		for _, m := range found {
+			m.Stage, m.sentence = stage, i
+			m.clause = r.clauseAt(s, m.token)
+			r.Mentions = append(r.Mentions, m)
+		}
+	}
+	for i := start; i < len(r.Mentions); i++ {
+		r.judge(&r.Mentions[i])
+		for _, up := range r.Lexicon.up[r.Mentions[i].concept] {
+			r.byConcept[up] = append(r.byConcept[up], int32(i))
+		}
+	}
+}
+
+// match finds the concepts in one sentence.
+func (r *Reading) match(s *sentence, text string) []Mention {
+	l := r.Lexicon
+	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to}
+	var found []Mention
+	var not map[int32]bool
+	var halves []half
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		if t.stem < 0 || t.kind == punct {
+			continue
+		}
+		for _, pi := range l.byStem[t.stem] {
+			p := &l.patterns[pi]
+			from, to, ok := m.match(p, i)
+			if !ok {
+				continue
+			}
+			switch {
+			case p.pair != 0:
+				halves = append(halves, half{p, from, to})
+			case p.not:
+				if not == nil {
+					not = map[int32]bool{}
+				}
+				not[p.concept] = true
+			default:
+				found = append(found, r.newMention(p, from, to))
+			}
+		}
+	}
+	for _, a := range halves {
+		if a.p.side != 0 {
+			continue
+		}
+		for _, b := range halves {
+			if b.p.pair == a.p.pair && b.p.side == 1 && (a.to <= b.from || b.to <= a.from) {
+				if a.p.not {
+					if not == nil {
+						not = map[int32]bool{}
+					}
+					not[a.p.concept] = true
+				} else {
+					found = append(found, r.newMention(a.p, min(a.from, b.from), max(a.to, b.to)))
+				}
+				break
+			}
+		}
+	}
+	return tidy(found, not)
+}
+
+// half is one matched side of a pattern with '&'.
+type half struct {
+	p        *pattern
+	from, to int
+}
+
+func (r *Reading) newMention(p *pattern, from, to int) Mention {
+	return Mention{
+		Concept: r.Lexicon.concepts[p.concept].ID, concept: p.concept, Pattern: p.source, term: p.term,
+		Start: r.toks[from].start, End: r.toks[to-1].end, token: from, end: to,
+	}
+}
+
+// tidy sorts mentions, keeps one per concept and place, and drops a term inside a longer term: the
+// queue of a dead letter queue is no mention of a queue of its own.
+func tidy(found []Mention, not map[int32]bool) []Mention {
+	if len(found) < 2 && len(not) == 0 {
+		return found
+	}
+	sort.SliceStable(found, func(a, b int) bool {
+		x, y := &found[a], &found[b]
+		if x.token != y.token {
+			return x.token < y.token
+		}
+		if x.end != y.end {
+			return x.end > y.end
+		}
+		return x.concept < y.concept
+	})
+	out := found[:0]
+	for i := range found {
+		m := found[i]
+		if not[m.concept] {
+			continue
+		}
+		keep := true
+		for k := len(out) - 1; k >= 0 && keep; k-- {
+			o := &out[k]
+			if o.concept == m.concept && m.token < o.end {
+				keep = false // the same concept, overlapping
+			}
+			if o.term && o.token <= m.token && m.end <= o.end && o.end-o.token > m.end-m.token {
+				keep = false // inside a longer term
+			}
+			if m.token-o.token > 24 {
+				break
+			}
+		}
+		if keep {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (r *Reading) clauseAt(s *sentence, tok int) int {
+	for c := s.clauses[0]; c < s.clauses[1]; c++ {
+		if tok < r.clauses[c].to {
+			return c
+		}
+	}
+	return s.clauses[1] - 1
+}

@@ -1,0 +1,152 @@
+package reading
+
+import (
+	"strings"
+	"testing"
+)
+
+// small is a lexicon of a few concepts for tests of the mechanics.
+func small(t testing.TB) *Lexicon {
+	t.Helper()
+	l, errs := NewLexicon([]Concept{
+		{ID: "messaging", Terms: []string{"messaging"}},
+		{ID: "queue", Is: []string{"messaging"}, Terms: []string{"queue", "SQS", "Kafka"}, Plain: []string{"buffer .. drain", "waiting line"}},
+		{ID: "dead-letter-queue", Terms: []string{"dead letter queue", "DLQ"}},
+		{ID: "cache", Terms: []string{"cache", "Redis"}, Not: []string{"browser cache"}},
+		{ID: "replica", Terms: []string{"replica", "standby"}, Plain: []string{"second copy"}},
+		{ID: "availability-zone", Terms: []string{"availability zone", "AZ"}, Plain: []string{"another|other|second|each building"}},
+		{ID: "serverless-model", Terms: []string{"=SAM"}},
+		{ID: "shard", Terms: []string{"shard"}, Plain: []string{"rows & scrambled key"}},
+		{ID: "heartbeat", Plain: []string{"heartbeat .. <time>"}},
+	})
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	return l
+}
+
+func TestManner(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"Uploads go to a queue.", "queue asserted"},
+		{"Uploads go to SQS because bursts are short.", "queue asserted reason"},
+		{"We don't need a queue here.", "queue rejected"},
+		{"We don't need a queue, a cache or replicas.", "queue rejected, cache rejected, replica rejected"},
+		{"We don't need a queue, we use a cache that keeps rows for 60 s.", "queue rejected, cache asserted"},
+		{"Rather than a cache I take two replicas.", "cache rejected, replica rejected"},
+		{"One could add a cache later.", "cache hypothetical"},
+		{"Should we have a queue?", "queue asked"},
+		{"Replicas are unnecessary.", "replica rejected"},
+		{"A buffer that we drain later takes the bursts.", "queue asserted"},
+		{"queue, cache, replica, shard", "queue listed, cache listed, replica listed, shard listed"},
+		{"We leverage queue, cache, replica, shard and DLQ for resilience.", "queue named, cache named, replica named, shard named, dead-letter-queue named"},
+		{"Failures end in a dead letter queue.", "dead-letter-queue asserted"},
+		{"The browser cache keeps it.", ""},
+		{"Sam likes it.", ""},
+		{"We deploy with SAM.", "serverless-model asserted"},
+		{"Rows are spread by a scrambled key.", "shard asserted"},
+		{"A heartbeat goes out every 5 s.", "heartbeat asserted"},
+		{"There is not only a queue but a cache.", "queue asserted, cache asserted"},
+		{"I would not do this: put a queue before it.", "queue rejected"},
+		{"Each shard has a replcia in another building.", "shard asserted, replica asserted, availability-zone asserted"},
+	}
+	l := small(t)
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			r := Read(l, []Text{{Stage: "s", Text: tt.text}}, nil)
+			var got []string
+			for i, m := range r.Mentions {
+				want := strings.Split(tt.want, ", ")
+				s := m.Concept + " " + m.Manner.String()
+				if i < len(want) && strings.Count(want[i], " ") == 2 {
+					s += " " + m.Ties.String()
+				}
+				got = append(got, s)
+			}
+			if g := strings.Join(got, ", "); g != tt.want && !strings.HasPrefix(g, tt.want+" ") {
+				t.Errorf("got %q, want %q", g, tt.want)
+			}
+		})
+	}
+}
+
+func TestQuantities(t *testing.T) {
+	tests := []struct {
+		text string
+		want float64 // in base units
+		unit string
+	}{
+		{"100 ms", 0.1, "ms"},
+		{"4,000/s", 4000, "/s"},
+		{"100 million new links a month", 100e6 / month, "link/month"},
+		{"3 TB", 3e12, "TB"},
+		{"10k rps", 10e3, "request/s"},
+		{"200krps", 200e3, "request/s"},
+		{"$0.25/GB", 0.25e-9, "$/gb"},
+		{"$59k", 59e3, "$"},
+		{"99.95%", 99.95, "%"},
+		{"5 nines", 99.999, "%"},
+		{"2x", 2, "x"},
+		{"10-20 ms", 0.015, "ms"},
+		{"5 Gbps", 625e6, "B/s"},
+		{"62^7", 3521614606208, ""},
+		{"500B", 500, "B"},
+		{"850 GB/s", 850e9, "GB/s"},
+		{"40 per second", 40, "/s"},
+		{"2,628,000 writes per month", 1, "write/month"},
+	}
+	for _, tt := range tests {
+		r := Read(small(t), []Text{{Text: tt.text}}, nil)
+		if len(r.Quantities) != 1 {
+			t.Errorf("%q: %d quantities", tt.text, len(r.Quantities))
+			continue
+		}
+		q := r.Quantities[0]
+		if f := factor(q.Base(), tt.want); f > 1.0001 {
+			t.Errorf("%q: base %g, want %g", tt.text, q.Base(), tt.want)
+		}
+		if q.Unit.String() != tt.unit {
+			t.Errorf("%q: unit %q, want %q", tt.text, q.Unit.String(), tt.unit)
+		}
+		if tt.text[q.Start:q.End] != tt.text {
+			t.Errorf("%q: range %q", tt.text, tt.text[q.Start:q.End])
+		}
+	}
+	for _, none := range []string{"5xx errors", "at 9:14", "1. first", "p99 of S3"} {
+		if r := Read(small(t), []Text{{Text: none}}, nil); len(r.Quantities) != 0 {
+			t.Errorf("%q: read %v", none, r.Quantities)
+		}
+	}
+}
+
+func TestSums(t *testing.T) {
+	tests := []struct {
+		text string
+		off  float64 // 0: no sum
+	}{
+		{"100M / 2.6M seconds = 40 per second", 1},
+		{"100M links/month = 38/s", 1},
+		{"50k/s x 17 MB = 850 GB/s", 1},
+		{"500 accounts x 4 calls = 2,000", 1},
+		{"240,000 x 1 KB = 240 GB", 1000},
+		{"20 TB x 365 = 7.3 PB", 1},
+		{"40 x 0.192 x 730 = $560 per year", 10},
+		{"2 × $0.1008 × 730 = $147", 1},
+		{"30M x $0.20/M = $6", 1},
+		{"10M x 0.1 = 1M", 1},
+		{"3 + 4 = 7", 1},
+		{"4 replicas", 0},
+		{"x = 5", 0},
+		{"20 GB x 10 = 2 TB", 10},
+	}
+	for _, tt := range tests {
+		r := Read(small(t), []Text{{Text: tt.text}}, nil)
+		switch {
+		case tt.off == 0 && len(r.Sums) > 0:
+			t.Errorf("%q: read %v", tt.text, r.Sums)
+		case tt.off > 0 && len(r.Sums) != 1:
+			t.Errorf("%q: %d sums", tt.text, len(r.Sums))
+		case tt.off > 0 && factor(r.Sums[0].OffBy, tt.off) > 1.2:
+			t.Errorf("%q: off by %g, want %g", tt.text, r.Sums[0].OffBy, tt.off)
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package reading
+
+import "math"
+
+// Sum is a sum written out in an answer: '100M/month ≈ 40/s', '50k/s x 17 MB = 850 GB/s'.
+type Sum struct {
+	Stage      int
+	Start, End int     // byte range in that stage's text
+	Text       string  //
+	Stated     float64 // the result as written, in its own unit
+	Computed   float64 // what the left side gives, in the same unit
+	Unit       Unit    // of the result
+	OffBy      float64 // factor, 1 or more
+}
+
+// sums finds the sums of one sentence: quantities joined by signs, an equals sign and a result.
+func sums(toks []token, from int, quants []Quantity, stage int, text string) []Sum {
+	var out []Sum
+	for i := from; i < len(toks); i++ {
+		if toks[i].quantity == 0 {
+			continue
+		}
+		sum, next, ok := sumAt(toks, i, quants)
+		if !ok {
+			continue
+		}
+		sum.Stage, sum.Text = stage, text[sum.Start:sum.End]
+		out = append(out, sum)
+		i = next - 1
+	}
+	return out
+}
+
+// sumAt reads a sum that begins with the quantity at token i. next is the token of its result, which may begin the next sum.
+func sumAt(toks []token, i int, quants []Quantity) (s Sum, next int, ok bool) {
+	terms, ops, depth := []Quantity{quants[toks[i].quantity-1]}, []string{}, 0
+	start, factors := terms[0].Start, 0
+	j := terms[0].tokens[1]
+	for j < len(toks) {
+		j = skipNouns(toks, j)
+		if j >= len(toks) {
+			return s, 0, false
+		}
+		op := operator(toks[j].text)
+		if op == "" {
+			break
+		}
+		k := skipSigns(toks, j+1)
+		if k >= len(toks) || toks[k].quantity == 0 {
+			return s, 0, false
+		}
+		q := quants[toks[k].quantity-1]
+		if op == "=" {
+			if len(ops) == 0 && !convertible(terms[0], q) || toks[j+1].text == ">" {
+				return s, 0, false
+			}
+			s, ok = check(terms, ops, q)
+			s.Start, s.End = start, q.End
+			return s, k, ok
+		}
+		terms, ops, factors = append(terms, q), append(ops, op), factors+1
+		j = q.tokens[1]
+		if depth++; depth > 12 {
+			break
+		}
+	}
+	return s, 0, false
+}
+
+// skipNouns passes up to three words between a number and the sign after it: '500 accounts x 4 calls'.
+func skipNouns(toks []token, j int) int {
+	for n := 0; j < len(toks) && n < 4; n++ {
+		t := toks[j]
+		if t.kind == word && operator(t.text) == "" && !verbish[t.text] && cueWords[t.text]&^Condition == 0 || t.text == "/" && j+1 < len(toks) && toks[j+1].kind == word || t.text == ")" {
+			j++
+			continue
+		}
+		break
+	}
+	return j
+}
+
+func skipSigns(toks []token, k int) int {
+	for k < len(toks) && (toks[k].text == "~" || toks[k].text == "$" || toks[k].text == "about" || toks[k].text == "roughly" || toks[k].text == "*" || toks[k].text == "ca" || toks[k].text == "=") {
+		k++
+	}
+	return k
+}
+
+func operator(t string) string {
+	switch t {
+	case "*", "x", "times":
+		return "*"
+	case "/":
+		return "/"
+	case "+", "plus":
+		return "+"
+	case "=", "->", "equals":
+		return "="
+	}
+	return ""
+}
+
+// convertible says whether 'a = b' states one figure in two units: '100M/month = 40/s'.
+func convertible(a, b Quantity) bool {
+	return a.Unit.Kind == b.Unit.Kind && a.Unit.Kind != Time && a.Unit.Per > 0 && b.Unit.Per > 0 && a.Unit.Per != b.Unit.Per
+}
+
+// timeFactors are what a sum may leave out because its units say it: hours in a month and the like.
+var timeFactors = []float64{1, 1 / day, 1 / month, 1 / hour, 1 / year, 1 / minute, day, month, hour, year, minute, 24, 30.4, 365, 12, 730, 8760}
+
+// check evaluates the left side in base units, and as written; the reading that is nearest to the result counts,
+// so that a sum is called off only where no reading of its units makes it right.
+func check(terms []Quantity, ops []string, result Quantity) (Sum, bool) {
+	base, face := evaluate(terms, ops, Quantity.Base), evaluate(terms, ops, func(q Quantity) float64 { return q.Value })
+	want, written := result.Base(), result.Value
+	if !(base > 0) || !(want > 0) || math.IsInf(base, 0) {
+		return Sum{}, false
+	}
+	off := math.Min(factor(base, want), factor(face, written))
+	computed := written * base / want
+	if factor(face, written) < factor(base, want) {
+		computed = face
+	}
+	if result.Billions {
+		off = math.Min(off, factor(base, want*1e9))
+	}
+	if perMissing(terms, result) {
+		for _, f := range timeFactors {
+			if o := math.Min(factor(base*f, want), factor(face*f, written)); o < 1.5 {
+				off = math.Min(off, o)
+			}
+		}
+	}
+	return Sum{Stated: written, Computed: computed, Unit: result.Unit, OffBy: off}, true
+}
+
+// perMissing says whether the two sides differ in what they are over, so that a factor of time may be left out.
+func perMissing(terms []Quantity, result Quantity) bool {
+	for _, t := range terms {
+		if (t.Unit.Per > 0 || t.Unit.Of != "") != (result.Unit.Per > 0 || result.Unit.Of != "") && t.Unit.Kind != Factor {
+			if t.Unit.Per > 0 || result.Unit.Per > 0 || t.Unit.Of != "" {
+				return true
+			}
+		}
+		if t.Unit.Kind == Time || t.Unit.Kind == Percent {
+			return true
+		}
+	}
+	return false
+}
+
+func evaluate(terms []Quantity, ops []string, value func(Quantity) float64) float64 {
+	total, product := 0.0, value(terms[0])
+	for i, op := range ops {
+		v := value(terms[i+1])
+		if terms[i+1].Unit.Kind == Percent && op == "*" {
+			v /= 100
+		}
+		switch op {
+		case "*":
+			product *= v
+		case "/":
+			product /= v
+		case "+":
+			total += product
+			product = v
+		}
+	}
+	return total + product
+}
+
+func factor(a, b float64) float64 {
+	if !(a > 0) || !(b > 0) {
+		return math.Inf(1)
+	}
+	return math.Max(a/b, b/a)
+}

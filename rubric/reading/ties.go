@@ -1,0 +1,160 @@
+package reading
+
+import "strings"
+
+// Ties says what is tied to a mention in its clause or the next.
+type Ties uint8
+
+// The ties.
+const (
+	Reason      Ties = 1 << iota // because, so that, in order to, to avoid
+	Mechanism                    // how it works: by, via, each, per, a verb of engineering with its object
+	Number                       // a quantity
+	Consequence                  // so, therefore, which cuts, drops, keeps
+	Condition                    // if, when, above, until
+	Alternative                  // instead of, rather than, than, versus
+)
+
+var tieNames = []struct {
+	name string
+	tie  Ties
+}{{"reason", Reason}, {"mechanism", Mechanism}, {"number", Number}, {"consequence", Consequence}, {"condition", Condition}, {"alternative", Alternative}}
+
+// ParseTies reads names of ties, separated by spaces; ok is false where a word is none.
+func ParseTies(s string) (t Ties, ok bool) {
+	for f := range strings.FieldsSeq(s) {
+		found := false
+		for _, n := range tieNames {
+			if n.name == f {
+				t |= n.tie
+				found = true
+			}
+		}
+		if !found {
+			return 0, false
+		}
+	}
+	return t, t != 0
+}
+
+// String lists the names of the ties.
+func (t Ties) String() string {
+	var names []string
+	for _, n := range tieNames {
+		if t&n.tie != 0 {
+			names = append(names, n.name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// cueWords offer a tie by themselves; a mechanism needs more, see cues.
+var cueWords = wordTies(map[Ties]string{
+	Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops",
+	Consequence: "so therefore thus hence then means meaning cuts drops falls saves reduces keeps loses leaves bounds halves doubles removes limits absorbs costs gives leads lets makes bounded worst shrinks spares smooths lowers turns becomes survives",
+	Condition:   "if when whenever unless until once above below past beyond whichever during while before after within first until",
+	Alternative: "instead rather than versus vs whereas compared alternative cheaper unlike trade tradeoff downside either switch",
+})
+
+// mechanismWords link a thing to how it works.
+var mechanismWords = set("by via using through each per every where into onto from across between behind against under over with to that which")
+
+// engineering are stems of verbs that say what a system or its people do with a thing.
+var engineering = stemSet(`write read send put push pull fetch store keep hold serve route forward copy replicate promote retry resend check count
+drop reject hash partition split spread return expire invalidate buffer drain poll publish subscribe watch measure page alert roll shift deploy restore
+take switch generate reserve commit buy move delete run start stop scale grow handle absorb limit cap throttle compress batch merge aggregate resize upload
+download sign encrypt verify validate register elect renew fence flip fail reach get tell ask answer map scan load hit miss pay charge save cost lose fill evict
+refresh compare wait block refuse accept crash die restart recover replay reconcile detect notice ring wake log emit sample record trace tag attach detach join
+lookup look query index sort insert update append ship rotate patch warm boot launch terminate give turn go come see know own decide pick choose assign allocate
+connect reconnect open close listen broadcast deliver acknowledge ack confirm dedupe cost price bill convert archive tier age rewrite cut fall land cross sit live stay reuse
+mirror sync replace repoint revert back protect survive isolate separate bound trip halt freeze pin mark flag group sum add subtract divide multiply double halve test drill rehearse
+exercise practise practice simulate kill break open rebuild repair heal degrade shed queue cache expose proxy terminate authenticate authorise authorize grant revoke scope`)
+
+// fluff are stems of verbs that claim without saying how.
+var fluff = stemSet(`leverage employ embrace comprise ensure underpin benefit align utilise utilize harness enable empower deliver provide support include adopt envisage
+foster achieve guarantee facilitate streamline orchestrate encompass incorporate apply consider address implement represent position synthesise`)
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+func stemSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[stem(w)] = true
+	}
+	return m
+}
+
+func wordTies(lists map[Ties]string) map[string]Ties {
+	m := map[string]Ties{}
+	for tie, list := range lists {
+		for w := range strings.FieldsSeq(list) {
+			m[w] |= tie
+		}
+	}
+	return m
+}
+
+// purposes are verbs after 'to' that give a reason: 'to keep the origin alive'.
+var purposes = set("keep avoid prevent protect survive reduce cut save stop limit handle absorb make let allow get spread bound smooth stay detect catch find prove lower hide isolate reach")
+
+// cues finds the ties that a clause's own words offer. The verb of a mechanism is judged by its stem.
+func cues(toks []token, from, to int) Ties {
+	var t Ties
+	verbs, links, empty, content := 0, 0, 0, 0
+	for i := from; i < to; i++ {
+		tok := toks[i]
+		switch tok.kind {
+		case punct:
+			if tok.text == "->" {
+				links++
+				if i == from {
+					t |= Consequence
+				}
+			}
+			if tok.text == "=" {
+				links++
+			}
+			continue
+		case number:
+			if tok.quantity > 0 {
+				t |= Number
+			}
+			continue
+		}
+		if c := cueWords[tok.text]; c != 0 {
+			t |= c
+		}
+		if tok.text == "to" && i+1 < to && purposes[toks[i+1].text] {
+			t |= Reason
+		}
+		if mechanismWords[tok.text] {
+			links++
+		}
+		if stopWords[tok.text] {
+			continue
+		}
+		content++
+		switch s := tok.stemText(); {
+		case fluff[s]:
+			empty++
+		case engineering[s]:
+			verbs++
+		}
+	}
+	if verbs > 0 && content >= 3 && (verbs > empty || links > 1) || links > 0 && verbs > 0 && empty == 0 {
+		t |= Mechanism
+	}
+	return t
+}
+
+// stopWords carry no topic.
+var stopWords = set(`a an the of our its their your his her my this that these those and or as is are was were be been being am it we i you they he she them us me
+in on at to for from by with into onto about there here what who how so too very just also only even still yet already again any some all both such own same other
+do does did done has have had having will would shall should can could may might must i'd we'd i'll we'll it's that's there's don't doesn't not no up down out off over
+then than if but because when while which where more most much many few less least one per each every either own let i'm i've we've you'd they'd etc like really quite`)

@@ -1,0 +1,191 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+)
+
+// tokenKind tells words from numbers and from the punctuation that matters for clauses.
+type tokenKind uint8
+
+const (
+	word tokenKind = iota
+	number
+	punct
+)
+
+// token is one word, number or mark of a text. Hyphens and slashes between words are no
+// tokens: 'write-through' and 'write through' are the same two words.
+type token struct {
+	start, end int    // byte range
+	text       string // lower case, apostrophes straightened; punctuation normalised: -> for every arrow, - for every dash
+	kind       tokenKind
+	stemmed    string // the stem of a word
+	stem       int32  // stem id in the lexicon; -1 for a word that no pattern has
+	quantity   int    // index into Reading.Quantities + 1 for the number that begins one
+	inside     int    // index + 1 of the token that begins the quantity that this one is a part of
+	lineStart  bool   // first token of its line
+}
+
+// stem gives the English snowball stem of a lower-case word.
+func stem(w string) string {
+	if len(w) < 3 {
+		return w
+	}
+	env := snowballstem.NewEnv(w)
+	english.Stem(env)
+	return env.Current()
+}
+
+// tokenize splits text[from:to] and appends to toks.
+func tokenize(toks []token, text string, from, to int) []token {
+	i, lineStart := from, true
+	for i < to {
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		switch {
+		case r == '\n':
+			lineStart = true
+			i += n
+			continue
+		case unicode.IsDigit(r):
+			end := numberEnd(text[:to], i)
+			toks = append(toks, token{start: i, end: end, text: strings.ToLower(text[i:end]), kind: number, stem: -1, lineStart: lineStart})
+			i = end
+		case isLetter(r):
+			end := wordEnd(text[:to], i)
+			t := token{start: i, end: end, text: normalWord(text[i:end]), kind: word, stem: -1, lineStart: lineStart}
+			toks = append(toks, t)
+			i = end
+		default:
+			if mark, size := punctuation(text[:to], i, r, n); mark != "" {
+				toks = append(toks, token{start: i, end: i + size, text: mark, kind: punct, stem: -1, lineStart: lineStart})
+				i += size
+			} else {
+				i += n
+				continue
+			}
+		}
+		lineStart = false
+	}
+	return toks
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || r == '_' }
+
+// wordEnd finds the end of the word at i: letters, digits, and apostrophes inside.
+func wordEnd(text string, i int) int {
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if isLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			i += n
+			continue
+		}
+		if r == '\'' || r == '’' {
+			if next, _ := utf8.DecodeRuneInString(text[i+n:]); unicode.IsLetter(next) {
+				i += n
+				continue
+			}
+		}
+		break
+	}
+	return i
+}
+
+// normalWord lowers a word and cuts a possessive: 'Region's' becomes 'region'.
+func normalWord(w string) string {
+	w = strings.ToLower(w)
+	if strings.Contains(w, "’") {
+		w = strings.ReplaceAll(w, "’", "'")
+	}
+	if s, ok := strings.CutSuffix(w, "'s"); ok && s != "it" && s != "let" && s != "that" && s != "there" && s != "what" && s != "here" {
+		return s
+	}
+	return w
+}
+
+// numberEnd finds the end of the digits at i with their separators: 1,000 1.5 10_000.
+func numberEnd(text string, i int) int {
+	for i < len(text) {
+		c := text[i]
+		if c >= '0' && c <= '9' {
+			i++
+			continue
+		}
+		if (c == ',' || c == '.' || c == '_') && i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
+			if c == ',' && !threeDigits(text[i+1:]) {
+				break
+			}
+			i++
+			continue
+		}
+		break
+	}
+	return i
+}
+
+func threeDigits(s string) bool {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n == 3
+}
+
+// punctuation names the mark at i, and its size; "" for what does not count.
+func punctuation(text string, i int, r rune, n int) (string, int) {
+	rest := text[i:]
+	for _, arrow := range []string{"-->", "==>", "<->", "<-->", "->", "=>", "→", "⇒", "➜", "⟶", "⇄"} {
+		if strings.HasPrefix(rest, arrow) {
+			return "->", len(arrow)
+		}
+	}
+	if r == '*' && !timesSign(text, i) {
+		return "", 0 // bold or italic
+	}
+	switch r {
+	case '.', '!', '?', ',', ';', ':', '(', ')', '=', '+', '*', '^', '$', '%', '<', '>', '~', '|', '/', '"', '`', '#', '&':
+		return string(r), n
+	case '…':
+		return ".", n
+	case '×', '·', '∗':
+		return "*", n
+	case '≈', '≃', '≅':
+		return "=", n
+	case '≤':
+		return "<", n
+	case '≥':
+		return ">", n
+	case '÷':
+		return "/", n
+	case '€', '£':
+		return "$", n
+	case '–', '—':
+		return "-", n
+	case '-':
+		if i > 0 && i+1 < len(text) && text[i-1] == ' ' && text[i+1] == ' ' {
+			return "-", n
+		}
+		if i+1 < len(text) && text[i+1] == '-' {
+			return "-", 2
+		}
+		if i > 0 && i+1 < len(text) && isDigit(text[i-1]) && isDigit(text[i+1]) {
+			return "~-", n // a range
+		}
+	}
+	return "", 0
+}
+
+// timesSign says whether the star at i multiplies: it has spaces or digits on both sides.
+func timesSign(text string, i int) bool {
+	ok := func(c byte) bool { return c == ' ' || c == '$' || isDigit(c) }
+	return i > 0 && i+1 < len(text) && ok(text[i-1]) && ok(text[i+1])
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// stemText is the stem of the token's word.
+func (t token) stemText() string { return t.stemmed }

@@ -1,0 +1,315 @@
+package rubric
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"tenx/rubric/reading"
+)
+
+// thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is
+// linear in the share. They come from answers that people marked: docs/calibration.md.
+var thresholds = [4]float64{0.15, 0.32, 0.52, 0.74}
+
+// markOf turns a share of the weight, 0 to 1, into a mark.
+func markOf(share float64) float64 {
+	low := 0.0
+	for i, t := range thresholds {
+		if share < t {
+			return float64(i) + (share-low)/(t-low)
+		}
+		low = t
+	}
+	return 4
+}
+
+// namedOnly is the highest mark of a dimension in which nothing is explained: terms dropped
+// without linking them to the problem. solid is what a miss on a criterion of the highest weight leaves.
+const (
+	namedOnly = 1.0
+	solid     = 2.9
+)
+
+// bars are the overall marks from which on an answer is a hire at a level.
+var bars = map[Level]float64{L4: 1.3, L5: 2.0, L6: 2.7, L7: 3.3}
+
+// Steps from the bar of a level to its other bands, in marks.
+const (
+	strongAbove = 0.5
+	mixedBelow  = 0.5
+	noBelow     = 1.1
+)
+
+// bandOf gives the band of an overall mark at a level.
+func bandOf(l Level, mark float64) Band {
+	bar := bars[l]
+	switch {
+	case mark >= math.Min(bar+strongAbove, 3.8):
+		return StrongHire
+	case mark >= bar:
+		return Hire
+	case mark >= bar-mixedBelow:
+		return Mixed
+	case mark >= math.Max(bar-noBelow, 0.1):
+		return NoHire
+	}
+	return StrongNoHire
+}
+
+// promptedWorth is what a prompted hit counts for at the senior levels.
+var promptedWorth = map[Level]float64{L4: 1, L5: 1, L6: 0.8, L7: 0.6}
+
+// tally adds up values (1 hit, ½ partial, 0 miss; NaN not judged) of all criteria at a level.
+type tally struct {
+	shares map[string]float64
+	marks  map[string]float64
+	caps   map[string]string
+	mark   float64
+}
+
+// add computes shares and marks. values are by criterion; caps apply where v is not nil.
+func (v *View) add(values []float64, l Level) tally {
+	r := v.rubric
+	t := tally{shares: map[string]float64{}, marks: map[string]float64{}, caps: map[string]string{}}
+	for _, d := range r.spec.Dimensions {
+		var all, got, top float64
+		hits, topMissed := 0, ""
+		for i, c := range r.criteria {
+			if c.Dimension != d || math.IsNaN(values[i]) {
+				continue
+			}
+			w := r.weight(i, l)
+			if w < 0 {
+				got += w * values[i]
+				continue
+			}
+			all += w
+			got += w * values[i]
+			if values[i] >= 1 || values[i] > 0.5 {
+				hits++
+			}
+			if w > top {
+				top, topMissed = w, ""
+			}
+			if w == top && values[i] == 0 && topMissed == "" {
+				topMissed = c.Title
+			}
+		}
+		if all == 0 || v.floor != "" {
+			t.shares[d], t.marks[d] = 0, 0
+			continue
+		}
+		share := math.Max(0, got/all)
+		mark := markOf(share)
+		if hits == 0 && mark > namedOnly {
+			mark, t.caps[d] = namedOnly, "terms are named, none is linked to what it is for here"
+		}
+		if mark > solid && topMissed != "" {
+			mark, t.caps[d] = solid, "not detected: "+topMissed
+		}
+		for i, c := range r.caps {
+			if k := r.spec.Caps[i]; k.Dimension == d && mark > k.Mark && v.Holds(c) {
+				mark, t.caps[d] = k.Mark, k.Why
+			}
+		}
+		t.shares[d], t.marks[d] = share, mark
+		t.mark += mark
+	}
+	if n := len(r.spec.Dimensions); n > 0 {
+		t.mark /= float64(n)
+	}
+	return t
+}
+
+// values gives what every criterion earned at a level; prompted hits count for less at the senior ones.
+func (v *View) values(l Level) []float64 {
+	out := make([]float64, len(v.rubric.criteria))
+	for i := range out {
+		j := v.judge(i)
+		if j.outcome == NotJudged {
+			out[i] = math.NaN()
+			continue
+		}
+		out[i] = j.outcome.value()
+		if out[i] > 0 && v.rubric.weight(i, l) > 0 && v.allPrompted(i) {
+			out[i] *= promptedWorth[l]
+		}
+	}
+	return out
+}
+
+// allPrompted says whether everything that earned a criterion was typed after a prompt about it.
+func (v *View) allPrompted(i int) bool {
+	places := v.judge(i).evidence
+	if len(places) == 0 {
+		return false
+	}
+	for _, p := range places {
+		if !v.prompted(i, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// prompted says whether a place was typed after a prompt whose gap names the criterion, or after a hint of its stage.
+func (v *View) prompted(i int, p reading.Place) bool {
+	id := v.rubric.criteria[i].ID
+	for _, s := range v.transcript.Stages[p.Stage].Segments {
+		if p.Start >= s.End || p.End <= s.Start {
+			continue
+		}
+		for _, a := range s.After {
+			if len(a) > 5 && a[:5] == "hint:" || slices.Contains(v.rubric.spec.Gaps[a], id) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func round1(x float64) float64 { return math.Round(x*10) / 10 }
+func round3(x float64) float64 { return math.Round(x*1000) / 1000 }
+
+// Score scores a transcript. It is a pure function of the rubric and the transcript.
+func (r *Rubric) Score(t Transcript) Scorecard { return r.Look(t).Scorecard() }
+
+// Scorecard scores what was read.
+func (v *View) Scorecard() Scorecard {
+	r := v.rubric
+	base := make([]float64, len(r.criteria))
+	for i := range base {
+		base[i] = v.judge(i).outcome.value()
+		if v.judge(i).outcome == NotJudged {
+			base[i] = math.NaN()
+		}
+	}
+	t := v.add(base, r.spec.Level)
+	card := Scorecard{
+		Scenario: r.spec.Scenario, Rules: r.version, Words: v.reading.Words,
+		Dimensions: map[string]DimensionMark{}, Order: r.spec.Dimensions,
+		Overall: Overall{Mark: round1(t.mark), Bands: map[Level]Band{}},
+		WayUp:   map[Level][]string{}, Time: map[string]StageTime{},
+	}
+	for _, d := range r.spec.Dimensions {
+		card.Dimensions[d] = DimensionMark{Mark: round1(t.marks[d]), Share: round3(t.shares[d]), Cap: t.caps[d]}
+	}
+	if v.floor != "" {
+		card.Notes = append(card.Notes, v.floor)
+	}
+	for i := range r.criteria {
+		card.Criteria = append(card.Criteria, v.result(i))
+	}
+	for _, l := range Levels() {
+		values := v.values(l)
+		lt := v.add(values, l)
+		card.Overall.Bands[l] = bandOf(l, lt.mark)
+		card.WayUp[l] = v.wayUp(values, l, card.Overall.Bands[l])
+	}
+	card.Gaps = v.gaps(base, t.mark)
+	card.Numbers = v.compared()
+	for _, s := range v.transcript.Stages {
+		if s.Budget > 0 || s.Spent > 0 {
+			card.Time[s.Stage] = StageTime{Spent: Seconds(s.Spent), Budget: Seconds(s.Budget)}
+		}
+	}
+	return card
+}
+
+func (v *View) result(i int) Result {
+	c, j := &v.rubric.criteria[i], v.judge(i)
+	res := Result{ID: c.ID, Title: c.Title, Dimension: c.Dimension, Outcome: j.outcome, Weight: v.rubric.weight(i, v.rubric.spec.Level), Evidence: []Evidence{}}
+	if j.outcome != Hit || c.Bad() {
+		res.Feedback, res.Study = c.Feedback, c.Study
+	}
+	for _, p := range j.evidence {
+		s := v.transcript.Stages[p.Stage]
+		res.Evidence = append(res.Evidence, Evidence{Stage: s.Stage, Quote: s.Text[p.Start:p.End], Start: p.Start, End: p.End, Prompted: v.prompted(i, p)})
+	}
+	return res
+}
+
+// gaps ranks what was missed by what a hit would add to the overall mark at the scenario's level.
+func (v *View) gaps(values []float64, mark float64) []Gap {
+	var out []Gap
+	for i, c := range v.rubric.criteria {
+		to, bad := 1.0, v.rubric.weight(i, v.rubric.spec.Level) < 0
+		if bad {
+			to = 0
+		}
+		if math.IsNaN(values[i]) || values[i] == to {
+			continue
+		}
+		gain := v.with(values, v.rubric.spec.Level, []int{i}) - mark
+		out = append(out, Gap{Criterion: c.ID, Title: c.Title, Dimension: c.Dimension, Outcome: v.judge(i).outcome, Gain: round3(gain)})
+	}
+	sort.SliceStable(out, func(a, b int) bool { return out[a].Gain > out[b].Gain })
+	return out
+}
+
+// with gives the overall mark if some criteria were met: hit, or for bad signs not said.
+func (v *View) with(values []float64, l Level, met []int) float64 {
+	vals := slices.Clone(values)
+	for _, i := range met {
+		vals[i] = 1
+		if v.rubric.weight(i, l) < 0 {
+			vals[i] = 0
+		}
+	}
+	return v.add(vals, l).mark
+}
+
+// wayUp finds a short list of criteria that, met, lift the band at a level by one: the largest gain first.
+func (v *View) wayUp(values []float64, l Level, band Band) []string {
+	if band == StrongHire || v.floor != "" {
+		return []string{}
+	}
+	var met []int
+	out := []string{}
+	for range values {
+		best, mark := -1, -1.0
+		for i := range values {
+			w := v.rubric.weight(i, l)
+			if math.IsNaN(values[i]) || slices.Contains(met, i) || w > 0 && values[i] >= 1 || w < 0 && values[i] <= 0 || w == 0 {
+				continue
+			}
+			if m := v.with(values, l, append(slices.Clone(met), i)); m > mark+1e-9 {
+				best, mark = i, m
+			}
+		}
+		if best < 0 {
+			return out
+		}
+		met = append(met, best)
+		out = append(out, v.rubric.criteria[best].ID)
+		if bandOf(l, mark) != band {
+			return out
+		}
+	}
+	return out
+}
+
+// compared lists the facts' numbers that the answer states, with the factor by which they are off, and the sums that are off.
+func (v *View) compared() []Number {
+	out := []Number{}
+	for _, f := range v.rubric.spec.Facts {
+		known, ok := v.rubric.facts[f.ID]
+		if !ok || f.Unit == "" {
+			continue
+		}
+		i, off, ok := v.nearestQuantity(known)
+		if !ok || off > 10 {
+			continue
+		}
+		q, p := v.reading.Quantities[i], v.reading.QuantityPlace(i)
+		s := v.transcript.Stages[p.Stage]
+		out = append(out, Number{Stage: s.Stage, Text: s.Text[p.Start:p.End], Value: q.Value, Unit: q.Unit.String(), Fact: f.ID, OffBy: round3(off)})
+	}
+	for _, s := range v.reading.Sums {
+		if s.OffBy >= sumOff {
+			out = append(out, Number{Stage: v.transcript.Stages[s.Stage].Stage, Text: s.Text, Value: s.Stated, Unit: s.Unit.String(), OffBy: round3(s.OffBy)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,74 @@
+package rubric
+
+import "tenx/rubric/reading"
+
+// Spec is all that a rubric is compiled from.
+type Spec struct {
+	Scenario   string
+	Level      Level // the level that the scenario is aimed at: its weights make the marks
+	Dimensions []string
+	Criteria   []Criterion // shared ones first
+	Caps       []Cap
+	Concepts   []reading.Concept   // the scenario's own
+	Topic      [][]string          // groups of concept ids, see scenarios.Topic
+	TopicNeed  int                 // how many groups an answer must speak of
+	Stages     []string            // stage ids in order
+	Facts      []FactValue         // all facts; those with a unit have a number that answers are compared with
+	Asked      []string            // texts of the brief, openings, prompts, hints: repeated, they earn nothing
+	Gaps       map[string][]string // prompt id to the criteria that it is about
+}
+
+// FactValue is a fact, and its number if it has one.
+type FactValue struct {
+	ID    string
+	Value float64
+	Unit  string // as reading.ParseUnit takes it; empty for a fact without a number
+}
+
+// Error is a mistake in a Spec. Field says where: "criteria[3].rule", "concepts[0].plain[2]", "caps[1].when", "topic[0][2]".
+type Error struct {
+	Field  string
+	Line   int // in the field's text, 1-based; 0 for the whole field
+	Column int // 1-based, in runes
+	Msg    string
+	Hint   string // what would be right; may be empty
+}
+
+func (e Error) Error() string {
+	s := e.Msg
+	if e.Field != "" {
+		s = e.Field + ": " + s
+	}
+	if e.Hint != "" {
+		s += "; " + e.Hint
+	}
+	return s
+}
+
+// Rubric is a compiled Spec, safe for use by several goroutines.
+type Rubric struct {
+	spec     Spec
+	lexicon  *reading.Lexicon
+	asked    *reading.Shingles
+	criteria []criterion
+	byID     map[string]int
+	caps     []*Condition
+	facts    map[string]fact // those with a number
+	factIDs  []string        // all
+	version  string
+}
+
+// criterion is a Criterion with its programs.
+type criterion struct {
+	Criterion
+	rule    *program
+	applies *Condition
+}
+
+type fact struct {
+	FactValue
+	unit reading.Unit
+}
+
+// Condition is a compiled bool expression, such as a prompt's when.
+type Condition struct{ program *program }

@@ -1,0 +1,376 @@
+package rubric
+
+import (
+	"math"
+	"slices"
+
+	"github.com/expr-lang/expr/vm"
+
+	"tenx/rubric/reading"
+)
+
+// View is one reading of a transcript; criteria are evaluated as they are asked for.
+// It is not safe for concurrent use.
+type View struct {
+	rubric     *Rubric
+	transcript Transcript
+	reading    *reading.Reading
+	machine    vm.VM
+	env        env
+	outcomes   []judged // by criterion; Outcome "" until asked for
+	trace      []looked // what the functions of the running rule looked at
+	told       map[string]bool
+	floor      string // why the answer is at the floor; empty if it is not
+}
+
+// judged is a criterion's outcome with what earned it.
+type judged struct {
+	outcome  Outcome
+	evidence []reading.Place
+	running  bool
+}
+
+// looked is what one call of a function gave, and the places behind it.
+type looked struct {
+	value  float64
+	places []reading.Place
+}
+
+// Look reads a transcript.
+func (r *Rubric) Look(t Transcript) *View {
+	texts := make([]reading.Text, len(t.Stages))
+	for i, s := range t.Stages {
+		texts[i] = reading.Text{Stage: s.Stage, Text: s.Text}
+	}
+	v := &View{rubric: r, transcript: t, reading: reading.Read(r.lexicon, texts, r.asked), outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
+	for _, turn := range t.Turns {
+		if turn.Kind == "fact" {
+			v.told[turn.ID] = true
+		}
+	}
+	v.env = v.bind()
+	v.floor = v.atFloor()
+	return v
+}
+
+// Reading gives what was read.
+func (v *View) Reading() *reading.Reading { return v.reading }
+
+// minWords is the length below which an answer says nothing that could be judged.
+const minWords = 20
+
+// atFloor says why the answer scores nothing, or nothing.
+func (v *View) atFloor() string {
+	if v.reading.Words < minWords {
+		return "too short to be judged"
+	}
+	if v.reading.Said() == 0 {
+		return "nothing about system design was detected in it"
+	}
+	groups := 0
+	for _, g := range v.rubric.spec.Topic {
+		if v.reading.Speaks(g...) {
+			groups++
+		}
+	}
+	if groups < v.rubric.spec.TopicNeed {
+		return "it does not speak of this problem"
+	}
+	return ""
+}
+
+// run evaluates a program: a number, with true as 1.
+func (v *View) run(p *program) float64 {
+	out, err := v.machine.Run(p.vm, v.env)
+	if err != nil {
+		return 0 // a division by zero or the like: nothing was found
+	}
+	switch x := out.(type) {
+	case bool:
+		if x {
+			return 1
+		}
+	case float64:
+		if !math.IsNaN(x) {
+			return x
+		}
+	case int:
+		return float64(x)
+	}
+	return 0
+}
+
+// Holds evaluates a condition.
+func (v *View) Holds(c *Condition) bool {
+	saved := v.trace
+	ok := v.run(c.program) != 0
+	v.trace = saved
+	return ok
+}
+
+// Outcome evaluates one criterion; NotJudged for an unknown id.
+func (v *View) Outcome(criterion string) Outcome {
+	i, ok := v.rubric.byID[criterion]
+	if !ok {
+		return NotJudged
+	}
+	return v.judge(i).outcome
+}
+
+func (v *View) judge(i int) judged {
+	j := &v.outcomes[i]
+	if j.outcome != "" || j.running {
+		return *j
+	}
+	j.running = true
+	c := &v.rubric.criteria[i]
+	outer := v.trace
+	v.trace = nil
+	switch {
+	case v.floor != "":
+		j.outcome = Miss
+	case c.applies != nil && !v.Holds(c.applies):
+		j.outcome = NotJudged
+	default:
+		v.trace = nil
+		machine := v.machine // a rule may be asked for from inside another's condition
+		v.machine = vm.VM{}
+		value := v.run(c.rule)
+		v.machine = machine
+		j.outcome = outcomeOf(value)
+		j.evidence = v.evidence(value)
+	}
+	v.trace = outer
+	j.running = false
+	return *j
+}
+
+func outcomeOf(value float64) Outcome {
+	switch {
+	case value >= 1:
+		return Hit
+	case value >= 0.5:
+		return Partial
+	}
+	return Miss
+}
+
+// maxEvidence is how many places a criterion quotes.
+const maxEvidence = 3
+
+// evidence picks the places behind a value: those of the calls that gave as much, else of those that gave anything.
+func (v *View) evidence(value float64) []reading.Place {
+	if value < 0.5 {
+		return nil
+	}
+	var out []reading.Place
+	add := func(least float64) {
+		for _, l := range v.trace {
+			if l.value < least {
+				continue
+			}
+			for _, p := range l.places {
+				if len(out) < maxEvidence && !slices.ContainsFunc(out, p.Overlaps) {
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	add(math.Min(1, value))
+	if len(out) == 0 {
+		add(0.5)
+	}
+	slices.SortFunc(out, reading.Place.Compare)
+	return out
+}
+
+// Missing is the weight that the criteria have at the scenario's level and did not earn: a miss
+// counts whole, a partial half, a bad sign that was said its size.
+func (v *View) Missing(criteria ...string) float64 {
+	total := 0.0
+	for _, id := range criteria {
+		i, ok := v.rubric.byID[id]
+		if !ok {
+			continue
+		}
+		w, got := v.rubric.weight(i, v.rubric.spec.Level), v.judge(i).outcome.value()
+		switch {
+		case v.judge(i).outcome == NotJudged:
+		case w < 0:
+			total += -w * got
+		default:
+			total += w * (1 - got)
+		}
+	}
+	return total
+}
+
+func (o Outcome) value() float64 {
+	switch o {
+	case Hit:
+		return 1
+	case Partial:
+		return 0.5
+	}
+	return 0
+}
+
+func (r *Rubric) weight(i int, l Level) float64 { return r.criteria[i].Weight[l] }
+
+func (v *View) looked(value float64, places ...reading.Place) {
+	if value > 0 {
+		v.trace = append(v.trace, looked{value, places})
+	}
+}
+
+// The functions of a rule. Functions documents them.
+
+func (v *View) explained(ids ...string) float64 {
+	tied, named := v.reading.Explained(ids...)
+	switch {
+	case len(tied) > 0:
+		v.looked(1, tied...)
+		return 1
+	case len(named) > 0:
+		v.looked(0.5, named...)
+		return 0.5
+	}
+	return 0
+}
+
+func (v *View) said(ids ...string) bool {
+	tied, named := v.reading.Explained(ids...)
+	places := append(tied, named...)
+	v.looked(1, places...)
+	return len(places) > 0
+}
+
+func (v *View) rejected(ids ...string) bool {
+	tied, _ := v.reading.Explained(ids...)
+	if len(tied) > 0 {
+		return false
+	}
+	places := v.reading.Rejected(ids...)
+	v.looked(1, places...)
+	return len(places) > 0
+}
+
+func (v *View) together(lists ...any) float64 {
+	groups := make([][]string, len(lists))
+	for i, l := range lists {
+		switch x := l.(type) {
+		case string:
+			groups[i] = []string{x}
+		case []string:
+			groups[i] = x
+		case []any:
+			for _, s := range x {
+				if s, ok := s.(string); ok {
+					groups[i] = append(groups[i], s)
+				}
+			}
+		}
+	}
+	near, apart := v.reading.Together(groups)
+	switch {
+	case len(near) > 0:
+		v.looked(1, near...)
+		return 1
+	case len(apart) > 0:
+		v.looked(0.5, apart...)
+		return 0.5
+	}
+	return 0
+}
+
+func (v *View) tied(ties string, ids ...string) bool {
+	t, _ := reading.ParseTies(ties)
+	places := v.reading.Tied(t, ids...)
+	v.looked(1, places...)
+	return len(places) > 0
+}
+
+func (v *View) breadth(ids ...string) int {
+	n, places := v.reading.Breadth(0, ids...)
+	v.looked(1, places...)
+	return n
+}
+
+func (v *View) depth(ties string, ids ...string) int {
+	t, _ := reading.ParseTies(ties)
+	n, places := v.reading.Breadth(t, ids...)
+	v.looked(1, places...)
+	return n
+}
+
+func (v *View) estimate(id string) float64 {
+	q, off, ok := v.nearestQuantity(v.rubric.facts[id])
+	value := 0.0
+	switch {
+	case !ok:
+	case off <= 2:
+		value = 1
+	case off <= 10:
+		value = 0.5
+	}
+	if value > 0 {
+		v.looked(value, v.reading.QuantityPlace(q))
+	}
+	return value
+}
+
+// nearestQuantity finds the stated quantity that is nearest to a fact, with the factor between them.
+func (v *View) nearestQuantity(f fact) (index int, off float64, ok bool) {
+	want := f.unit.Base(f.Value)
+	off = math.Inf(1)
+	if want <= 0 {
+		return 0, off, false
+	}
+	for i := range v.reading.Quantities {
+		q := &v.reading.Quantities[i]
+		if !q.Unit.Comparable(f.unit) || q.Base() <= 0 || q.Word || v.reading.Ignored(i) {
+			continue
+		}
+		if o := math.Max(q.Base()/want, want/q.Base()); o < off {
+			index, off, ok = i, o, true
+		}
+	}
+	return index, off, ok
+}
+
+func (v *View) fact(id string) float64 { return v.rubric.facts[id].Value }
+
+func (v *View) wasAsked(ids ...string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return v.told[id] })
+}
+
+func (v *View) numbers(kind string) int {
+	places := v.reading.Numbers(kind)
+	v.looked(1, places...)
+	return len(places)
+}
+
+// A sum holds within sumHolds and is off from sumOff on; between the two it is neither.
+const (
+	sumHolds = 1.5
+	sumOff   = 3
+)
+
+func (v *View) sums() int {
+	return v.countSums(func(off float64) bool { return off <= sumHolds })
+}
+
+func (v *View) sumsOff() int {
+	return v.countSums(func(off float64) bool { return off >= sumOff })
+}
+
+func (v *View) countSums(ok func(float64) bool) int {
+	var places []reading.Place
+	for _, s := range v.reading.Sums {
+		if ok(s.OffBy) {
+			places = append(places, reading.Place{Stage: s.Stage, Start: s.Start, End: s.End})
+		}
+	}
+	v.looked(1, places...)
+	return len(places)
+}
