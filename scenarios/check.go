@@ -78,7 +78,11 @@ func kebabOf(id string) string {
 // known checks that a name is one of names.
 func (c *checker) known(what, name string, names []string, path ...any) {
 	if name != "" && !slices.Contains(names, name) {
-		c.bad(path, didYouMean(name, names), "unknown %s %q", what, clip(name))
+		hint := ""
+		if len(c.problems) < maxProblems {
+			hint = didYouMean(name, names)
+		}
+		c.bad(path, hint, "unknown %s %q", what, clip(name))
 	}
 }
 

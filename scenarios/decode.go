@@ -102,6 +102,10 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) {
 // unknown notes a key that no field has, and adds the keys that were perhaps meant: a misspelt
 // key is not a missing one too.
 func (d *decoder) unknown(k *yaml.Node, names []string, in string, meant map[string]bool) map[string]bool {
+	if len(d.problems) > maxProblems {
+		d.fail(k, "", "unknown key %q in %s", clip(k.Value), in)
+		return meant
+	}
 	if meant == nil {
 		meant = map[string]bool{}
 	}

@@ -137,6 +137,8 @@ func (c *checker) compileFact(i int, text string, index map[string]int, ids []st
 		switch target, ok := index[call.id]; {
 		case !call.literal:
 			c.badIn(i, line, col, `write it as value("other-fact")`, "the fact in value() must be plain text in quotes")
+		case !ok && len(c.problems) > maxProblems:
+			c.badIn(i, line, col, "", "unknown fact %q", clip(call.id))
 		case !ok:
 			c.badIn(i, line, col, didYouMean(call.id, ids), "unknown fact %q", clip(call.id))
 		case !c.s.Facts[target].numeric():

@@ -61,8 +61,18 @@ func (ps Problems) sorted() Problems {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column), cmp.Compare(a.Msg, b.Msg))
 	})
-	return slices.Compact(ps)
+	ps = slices.Compact(ps)
+	if more := len(ps) - maxProblems; more > 0 {
+		ps = append(ps[:maxProblems], Problem{File: ps[0].File, Msg: fmt.Sprintf("and %d problems more", more)})
+	}
+	return ps
 }
+
+// maxProblems are told of at once; for those beyond, no hints are looked for either.
+const maxProblems = 200
+
+// maxName is the longest name that is compared with others, in bytes.
+const maxName = 64
 
 // Nearest gives the names that are nearly name, best first, at most three.
 func Nearest(name string, names []string) []string {
@@ -72,7 +82,13 @@ func Nearest(name string, names []string) []string {
 	}
 	var found []near
 	limit := max(1, min(3, len(name)/3))
+	if len(name) > maxName {
+		return nil
+	}
 	for _, n := range names {
+		if len(n) > maxName {
+			continue
+		}
 		far := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(n))
 		if far > limit && len(name) >= 3 && strings.Contains(n, name) {
 			far = limit

@@ -258,7 +258,9 @@ func walk(raw string, quote rune, visible int, at place) place {
 		if two := raw[i+size:]; r == '\\' && quote == '"' && two != "" {
 			_, n := utf8.DecodeRuneInString(two)
 			blank = strings.ContainsRune("nrt \n", rune(two[0]))
-			size, width = size+n, 2
+			if size, width = size+n, 2; two[0] == '\n' {
+				r = '\n'
+			}
 			for extra := map[byte]int{'x': 2, 'u': 4, 'U': 8}[two[0]]; extra > 0 && i+size < len(raw); extra-- {
 				size, width = size+1, width+1
 			}
