@@ -1,9 +1,62 @@
+# Every target needs nothing but Go (and a POSIX shell). make help lists them.
 .DEFAULT_GOAL := help
+SHELL := /bin/sh
 
-.PHONY: help test
+VERSION ?= $(shell git describe --tags --always --dirty=+ 2>/dev/null)
+LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
+FUZZTIME ?= 30s
+
+.PHONY: help run build install test e2e race lint fmt bench fuzz cover generate check clean
+
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: build ## open tenx: pick a problem, be interviewed, read the scorecard
+	@./bin/tenx $(ARGS)
+
+build: ## build bin/tenx
+	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/tenx ./cmd/tenx
+
+install: ## install tenx into GOBIN
+	go install -trimpath -ldflags '$(LDFLAGS)' ./cmd/tenx
 
 test: ## run the tests
-	go vet ./...
 	go test ./...
+
+e2e: ## run the long tests too: 200 kills of a session
+	TENX_E2E=1 go test -count=1 -timeout 20m ./cmd/tenx
+
+race: ## run the tests with the race detector, in random order (needs a C compiler)
+	go test -race -shuffle=on ./...
+
+lint: ## vet, formatting, staticcheck, dead code, go.mod
+	go vet ./...
+	@out=$$(go tool gofumpt -l .); test -z "$$out" || { echo "not gofumpt-clean (make fmt mends it):"; echo "$$out"; exit 1; }
+	go tool staticcheck ./...
+	@out=$$(go tool deadcode -test ./...); test -z "$$out" || { echo "dead code:"; echo "$$out"; exit 1; }
+	go mod tidy -diff
+
+fmt: ## format the code
+	go tool gofumpt -w .
+
+bench: ## measure loading, reading and scoring, with allocations
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## fuzz every fuzz target, FUZZTIME (30s) each
+	@set -e; for pkg in $$(go list ./...); do \
+		dir=$$(go list -f '{{.Dir}}' $$pkg); \
+		for target in $$(grep -ohE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go 2>/dev/null | sed 's/^func //'); do \
+			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; done
+
+cover: ## measure the tests' coverage
+	go test -coverprofile=cover.out -coverpkg=./... ./...
+	go tool cover -func=cover.out | tail -1
+
+generate: ## make the generated files anew: schemas, docs
+	go generate ./...
+
+check: test lint ## every gate, as CI runs them
+
+clean: ## remove what was built
+	rm -rf bin dist cover.out

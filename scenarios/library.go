@@ -136,6 +136,10 @@ func (l *Library) Compile(id string) (*Compiled, error) {
 	return c, problems.Err()
 }
 
+// Read gives the text of the scenario with an id, and the name of its file for messages, without
+// looking into it. The error is a *NotFoundError, or one of the file system.
+func (l *Library) Read(id string) (file string, data []byte, err error) { return l.read(id) }
+
 func (l *Library) read(id string) (file string, data []byte, err error) {
 	e, ok := l.files[id]
 	if !ok {

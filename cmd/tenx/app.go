@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/adrg/xdg"
+	"golang.org/x/term"
+
+	"tenx/scenarios"
+)
+
+// app is what the commands are made from: the streams, the folders, the clock. Its fields are
+// set once, before a command runs; tests set their own.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	env      func(string) string
+	now      func() time.Time
+	tick     func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it
+
+	data   string // folder of the sessions
+	config string // folder of a person's own settings and scenarios
+
+	packs []string // --pack: folders of scenarios
+
+	library func() (*scenarios.Library, error)
+	keys    *keyboard // all reading of in goes through it, so that no prompt takes another's input
+	tty     *os.File  // the controlling terminal, once a menu needed it
+}
+
+// newApp is the app of a real process.
+func newApp(in io.Reader, out, errs io.Writer) *app {
+	a := &app{
+		in: in, out: out, err: errs,
+		env:  os.Getenv,
+		now:  time.Now,
+		tick: ticker,
+	}
+	a.data = filepath.Join(xdg.DataHome, "tenx")
+	a.config = filepath.Join(xdg.ConfigHome, "tenx")
+	a.library = sync.OnceValues(a.openLibrary)
+	a.keys = newKeyboard(in)
+	return a
+}
+
+func ticker(every time.Duration) (<-chan time.Time, func()) {
+	t := time.NewTicker(every)
+	return t.C, t.Stop
+}
+
+// openLibrary lists the scenarios: built in, of the config folder, of --pack; later ones win.
+func (a *app) openLibrary() (*scenarios.Library, error) {
+	packs := []scenarios.Pack{scenarios.Embedded()}
+	own := filepath.Join(a.config, "scenarios")
+	switch info, err := os.Stat(own); {
+	case err == nil && info.IsDir():
+		packs = append(packs, scenarios.Pack{Name: own, FS: os.DirFS(own)})
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, hinted(err, "the folder of your own scenarios cannot be read")
+	}
+	for _, dir := range a.packs {
+		info, err := os.Stat(dir)
+		if err != nil {
+			return nil, hinted(plainPathError("open pack", dir, err), "--pack takes a folder of scenario files")
+		}
+		if !info.IsDir() {
+			return nil, hintf("to check one file: tenx scenario lint "+dir, "%s is no folder", dir)
+		}
+		packs = append(packs, scenarios.Pack{Name: dir, FS: os.DirFS(dir)})
+	}
+	return scenarios.NewLibrary(packs...)
+}
+
+// compile finds and compiles a scenario.
+func (a *app) compile(id string) (*scenarios.Compiled, error) {
+	lib, err := a.library()
+	if err != nil {
+		return nil, err
+	}
+	return lib.Compile(id)
+}
+
+// terminal gives the file behind a stream, if that is a terminal.
+func terminal(stream any) (*os.File, bool) {
+	f, ok := stream.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil, false
+	}
+	return f, true
+}
+
+// width is the number of columns to write for: those of the terminal, 60 at least and 100 at
+// most, or 80.
+func (a *app) width() int {
+	if f, ok := terminal(a.out); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
+			return min(max(w, 60), 100)
+		}
+	}
+	return 80
+}
+
+// color says whether output may hold colours: only in a terminal, and not with NO_COLOR.
+func (a *app) color() bool {
+	_, ok := terminal(a.out)
+	return ok && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
+}

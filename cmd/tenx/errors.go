@@ -1,0 +1,136 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"tenx/scenarios"
+)
+
+// The exit codes. A scorecard is no failure, whatever its marks.
+const (
+	exitOK    = 0 // done
+	exitError = 1 // something went wrong; standard error says what
+	exitUsage = 2 // the command line is wrong
+)
+
+// usageError is a mistake on the command line.
+type usageError struct {
+	msg  string
+	hint string
+}
+
+func (e *usageError) Error() string { return e.msg }
+
+// hintError is an error with what would be right.
+type hintError struct {
+	err  error
+	hint string
+}
+
+func (e *hintError) Error() string { return e.err.Error() }
+func (e *hintError) Unwrap() error { return e.err }
+
+// hinted adds a hint to an error.
+func hinted(err error, hint string) error { return &hintError{err, hint} }
+
+// hintf makes an error with a hint.
+func hintf(hint, format string, args ...any) error {
+	return &hintError{fmt.Errorf(format, args...), hint}
+}
+
+// errQuiet fails a command that has already said why on standard error.
+var errQuiet = errors.New("failed")
+
+// plainPathError says what went wrong with a path without the name of the system call.
+func plainPathError(verb, path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: there is no file %s", verb, path)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s %s: permission denied", verb, path)
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return fmt.Errorf("%s %s: %w", verb, path, pe.Err)
+	}
+	return fmt.Errorf("%s %s: %w", verb, path, err)
+}
+
+// fail writes an error for a person and gives the exit code.
+func fail(w io.Writer, err error) int {
+	var usage *usageError
+	var hint *hintError
+	var missing *scenarios.NotFoundError
+	var problems scenarios.Problems
+	var problem scenarios.Problem
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errQuiet):
+		return exitError
+	case errors.Is(err, syscall.EPIPE): // the reader had enough
+		return exitError
+	case errors.As(err, &usage):
+		write(w, usage.msg, usage.hint)
+		return exitUsage
+	case errors.As(err, &missing):
+		write(w, fmt.Sprintf("unknown scenario %q", missing.ID), namesHint(missing.Near, missing.All, "tenx scenario list"))
+	case errors.As(err, &problems), errors.As(err, &problem):
+		fmt.Fprintln(w, err) // file:line:column: message, one a line, as editors and CI read them
+	case errors.As(err, &hint):
+		write(w, err.Error(), hint.hint)
+	default:
+		write(w, err.Error(), "")
+	}
+	return exitError
+}
+
+func write(w io.Writer, msg, hint string) {
+	fmt.Fprintf(w, "tenx: %s\n", msg)
+	if hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", hint)
+	}
+}
+
+// namesHint names what is near, or else everything there is when it is little.
+func namesHint(near, all []string, list string) string {
+	if len(near) > 0 {
+		return "did you mean " + strings.Join(quoted(near), " or ") + "?"
+	}
+	if len(all) == 0 || len(all) > 8 {
+		return list + " shows all"
+	}
+	return "known: " + strings.Join(all, ", ")
+}
+
+func quoted(names []string) []string {
+	q := make([]string, len(names))
+	for i, n := range names {
+		q[i] = fmt.Sprintf("%q", n)
+	}
+	return q
+}
+
+// unknown is the error for a name that is none of a list's.
+func unknown(what, name string, names []string) error {
+	return hintf(namesHint(scenarios.Nearest(name, names), names, ""), "unknown %s %q", what, name)
+}
+
+// checked passes writes on and keeps the first error, so that output lost to a full disk is noticed.
+type checked struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checked) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	if err != nil && c.err == nil {
+		c.err = err
+	}
+	return n, err
+}

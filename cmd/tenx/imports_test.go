@@ -1,0 +1,66 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestImportDirection holds that imports point one way, cmd to engine to scenarios to rubric,
+// that rubric knows no files, no clock and no screen, and that nobody imports a face.
+func TestImportDirection(t *testing.T) {
+	layer := func(pkg string) int {
+		for i, prefix := range []string{"tenx/rubric", "tenx/scenarios", "tenx/engine", "tenx/cmd"} {
+			if pkg == prefix || strings.HasPrefix(pkg, prefix+"/") {
+				return i
+			}
+		}
+		return -1
+	}
+	for _, p := range listPackages(t) {
+		from := layer(p.ImportPath)
+		for _, imp := range p.Imports {
+			to := layer(imp)
+			switch {
+			case to >= 0 && to > from:
+				t.Errorf("%s imports %s: imports point from cmd to engine to scenarios to rubric", p.ImportPath, imp)
+			case strings.HasPrefix(imp, "tenx/cmd/") && p.ImportPath != "tenx/cmd/tenx":
+				t.Errorf("%s imports the face %s", p.ImportPath, imp)
+			case from == 0 && slices.Contains([]string{"os", "net", "os/exec", "math/rand", "math/rand/v2", "io/ioutil"}, imp):
+				t.Errorf("%s imports %s: rubric knows no files, no clock and no screen", p.ImportPath, imp)
+			}
+		}
+	}
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func listPackages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "tenx/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var list []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		err := dec.Decode(&p)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+	if len(list) < 5 {
+		t.Fatalf("go list gave only %d packages", len(list))
+	}
+	return list
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenx/scenarios"
+)
+
+// run is the whole program: it never exits and touches no stream but these.
+func run(args []string, in io.Reader, out, errs io.Writer) int {
+	return newApp(in, out, errs).run(args)
+}
+
+func (a *app) run(args []string) int {
+	root := newRootCmd(a)
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	return fail(a.err, root.Execute())
+}
+
+func newRootCmd(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "tenx",
+		Short: "mock system-design interviews, scored offline",
+		Long: `tenx runs a mock system-design interview on your own machine. It times the
+stages, answers the questions that you ask, asks the follow-ups that your answer
+leaves open, then scores the answer with published rules and shows the sentence
+behind every point. It needs no network and no language model.`,
+		Example: `  tenx practice url-shortener      an interview, 45 minutes
+  tenx resume                      go on where you stopped
+  tenx score answer.md             score a written answer
+  tenx review                      the last scorecard again`,
+		Args:              subcommandArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		DisableAutoGenTag: true,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if _, ok := a.menuOutput(); ok {
+				return a.home(cmd.Context())
+			}
+			return cmd.Help()
+		},
+	}
+	cmd.PersistentFlags().StringArrayVar(&a.packs, "pack", nil, "folder of your own scenarios, beside the built-in ones (may be repeated)")
+	_ = cmd.MarkPersistentFlagDirname("pack")
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return &usageError{err.Error(), c.CommandPath() + " --help lists the flags"}
+	})
+	cmd.AddCommand(
+		newScoreCmd(a),
+		newScenarioCmd(a),
+		newVersionCmd(a),
+	)
+	cmd.InitDefaultHelpCmd()
+	cmd.InitDefaultCompletionCmd()
+	return cmd
+}
+
+// subcommandArgs refuses the arguments of a command that only has subcommands.
+func subcommandArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	hint := cmd.CommandPath() + " --help lists the commands"
+	if near := scenarios.Nearest(args[0], names); len(near) > 0 {
+		hint = "did you mean " + strings.Join(quoted(near), " or ") + "?"
+	}
+	return &usageError{fmt.Sprintf("unknown command %q", cmd.CommandPath()+" "+args[0]), hint}
+}
+
+// args wraps a cobra check of the arguments so that a failure counts as wrong usage.
+func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, list []string) error {
+		if err := check(cmd, list); err != nil {
+			return &usageError{err.Error(), "usage: " + cmd.UseLine()}
+		}
+		return nil
+	}
+}
+
+// group is a command that only holds others.
+func group(use, short string, subs ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: use, Short: short, Args: subcommandArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(subs...)
+	return cmd
+}

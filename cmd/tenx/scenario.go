@@ -1,0 +1,15 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func newScenarioCmd(a *app) *cobra.Command {
+	return group("scenario", "list, show, check and write scenarios",
+		newScenarioListCmd(a),
+		newScenarioShowCmd(a),
+		newScenarioLintCmd(a),
+		newScenarioSchemaCmd(a),
+		newScenarioNewCmd(a),
+	)
+}

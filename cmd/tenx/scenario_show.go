@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+func newScenarioShowCmd(a *app) *cobra.Command {
+	var stage string
+	var spoil bool
+	cmd := &cobra.Command{
+		Use:   "show SCENARIO",
+		Short: "show a scenario: its brief, stages and what each level looks like",
+		Long: `Show a scenario as a candidate may see it beforehand: the brief, the stages and
+their times. With --spoil also the facts, the hints and what is looked for.`,
+		Args:              args(cobra.ExactArgs(1)),
+		ValidArgsFunction: a.completeScenario,
+		RunE: func(_ *cobra.Command, list []string) error {
+			lib, err := a.library()
+			if err != nil {
+				return err
+			}
+			s, err := lib.Load(list[0])
+			if err != nil {
+				return err
+			}
+			only, err := stagesNamed(s, stage)
+			if err != nil {
+				return err
+			}
+			return showScenario(a.out, s, showOptions{stages: only, whole: stage == "", spoil: spoil, width: a.width()})
+		},
+	}
+	cmd.Flags().StringVar(&stage, "stage", "", "show this stage only")
+	cmd.Flags().BoolVar(&spoil, "spoil", false, "show facts, hints and criteria too")
+	_ = cmd.RegisterFlagCompletionFunc("stage", a.completeStage)
+	return cmd
+}
+
+// stagesNamed gives the one stage with an id, or all for an empty id.
+func stagesNamed(s *scenarios.Scenario, id string) ([]scenarios.Stage, error) {
+	if id == "" {
+		return s.Stages, nil
+	}
+	for _, st := range s.Stages {
+		if st.ID == id {
+			return []scenarios.Stage{st}, nil
+		}
+	}
+	return nil, unknown("stage", id, stageIDs(s))
+}
+
+func stageIDs(s *scenarios.Scenario) []string {
+	ids := make([]string, len(s.Stages))
+	for i, st := range s.Stages {
+		ids[i] = st.ID
+	}
+	return ids
+}
+
+type showOptions struct {
+	stages []scenarios.Stage
+	whole  bool // the brief and the levels too
+	spoil  bool // what a candidate should not see beforehand
+	width  int  // columns
+}
+
+func showScenario(w io.Writer, s *scenarios.Scenario, o showOptions) error {
+	var b strings.Builder
+	if o.whole {
+		fmt.Fprintf(&b, "%s\n%s · %s · %s\n\n", s.Title, s.Level, s.Difficulty, minutes(totalTime(s)))
+		wrapParagraphs(&b, s.Brief, "", o.width)
+		b.WriteString("\nStages\n")
+	}
+	for _, st := range o.stages {
+		fmt.Fprintf(&b, "  %-14s %3s  %s\n", st.ID, minutes(st.Time), st.Title)
+		if o.spoil || !o.whole {
+			wrapParagraphs(&b, st.Opening, "      ", o.width)
+		}
+		if o.spoil {
+			for i, h := range st.Hints {
+				wrapItem(&b, fmt.Sprintf("      hint %d: ", i+1), h, o.width)
+			}
+		}
+	}
+	if o.whole && o.spoil {
+		showSpoilers(&b, s, o.width)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func showSpoilers(b *strings.Builder, s *scenarios.Scenario, width int) {
+	b.WriteString("\nFacts\n")
+	for _, f := range s.Facts {
+		wrapItem(b, "  "+f.ID+": ", f.Tell, width)
+	}
+	for _, d := range s.AllDimensions() {
+		fmt.Fprintf(b, "\nLooked for in %s, beside what every scenario has\n", d)
+		for _, c := range s.Rubric.Criteria {
+			if c.Dimension == d {
+				mark := "  + "
+				if c.Bad() {
+					mark = "  ! "
+				}
+				wrapItem(b, mark, c.Title, width)
+			}
+		}
+	}
+	b.WriteString("\nLevels\n")
+	for _, l := range rubric.Levels() {
+		wrapItem(b, "  "+string(l)+": ", s.Levels[l], width)
+	}
+}
+
+func totalTime(s *scenarios.Scenario) (sum time.Duration) {
+	for _, st := range s.Stages {
+		sum += st.Time
+	}
+	return sum
+}
+
+func minutes(d time.Duration) string {
+	if d%time.Minute == 0 {
+		return fmt.Sprintf("%dm", d/time.Minute)
+	}
+	return d.String()
+}

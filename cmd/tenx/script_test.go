@@ -1,0 +1,49 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite golden output in the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tenx": main})
+}
+
+// TestScripts runs whole commands against golden output. Each script has data and config
+// folders of its own, no network and no terminal, unless it asks for one with ttyin.
+func TestScripts(t *testing.T) {
+	pack, err := filepath.Abs("../../scenarios/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "data"))
+			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config"))
+			e.Setenv("NO_COLOR", "1")
+			e.Setenv("PACK", filepath.Join(e.WorkDir, "pack"))
+			if err := os.Mkdir(filepath.Join(e.WorkDir, "pack"), 0o755); err != nil {
+				return err
+			}
+			return copyFile(filepath.Join(pack, "paste-bin.yaml"), filepath.Join(e.WorkDir, "pack", "paste-bin.yaml"))
+		},
+	})
+}
+
+func copyFile(from, to string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o644)
+}

@@ -1,0 +1,54 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"tenx/rubric"
+)
+
+// JSON writes one scorecard as one line of JSON. Lists and objects are never null, fields come
+// in the order of rubric.Scorecard, the keys of objects sorted: the same scorecard gives the
+// same bytes.
+func JSON(w io.Writer, card rubric.Scorecard) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(filled(card))
+}
+
+// filled puts empty lists and maps where there are none.
+func filled(c rubric.Scorecard) rubric.Scorecard {
+	results := make([]rubric.Result, len(c.Criteria))
+	for i, r := range c.Criteria {
+		if r.Evidence == nil {
+			r.Evidence = []rubric.Evidence{}
+		}
+		results[i] = r
+	}
+	c.Criteria = results
+	c.Dimensions = orEmpty(c.Dimensions)
+	c.Overall.Bands = orEmpty(c.Overall.Bands)
+	c.Time = orEmpty(c.Time)
+	ways := map[rubric.Level][]string{}
+	for l, way := range c.WayUp {
+		if way == nil {
+			way = []string{}
+		}
+		ways[l] = way
+	}
+	c.WayUp = ways
+	if c.Numbers == nil {
+		c.Numbers = []rubric.Number{}
+	}
+	if c.Gaps == nil {
+		c.Gaps = []rubric.Gap{}
+	}
+	return c
+}
+
+func orEmpty[K comparable, V any](m map[K]V) map[K]V {
+	if m == nil {
+		return map[K]V{}
+	}
+	return m
+}

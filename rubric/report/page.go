@@ -1,0 +1,115 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// page gathers lines of at most width columns.
+type page struct {
+	b     strings.Builder
+	width int
+	color bool
+}
+
+func (p *page) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n") }
+
+func (p *page) heading(s string) {
+	p.b.WriteByte('\n')
+	p.line(p.bold(s))
+}
+
+// item writes first and the text, wrapped, and indented by the width of first.
+func (p *page) item(first, text string) {
+	indent := width(first)
+	if indent > p.width/2 {
+		indent = 4
+	}
+	line, col, empty := first, width(first), true
+	for _, word := range strings.Fields(text) {
+		n := width(word)
+		if !empty && col+1+n > p.width {
+			p.line(line)
+			line, col, empty = strings.Repeat(" ", indent), indent, true
+		}
+		if !empty {
+			line, col = line+" ", col+1
+		}
+		line, col, empty = line+word, col+n, false
+	}
+	p.line(line)
+}
+
+func (p *page) paint(code, s string) string {
+	if !p.color || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p *page) bold(s string) string   { return p.paint("1", s) }
+func (p *page) faint(s string) string  { return p.paint("2", s) }
+func (p *page) red(s string) string    { return p.paint("31", s) }
+func (p *page) green(s string) string  { return p.paint("32", s) }
+func (p *page) yellow(s string) string { return p.paint("33", s) }
+
+// width counts characters, colours left out.
+func width(s string) int {
+	n, escape := 0, false
+	for _, r := range s {
+		switch {
+		case r == '\x1b':
+			escape = true
+		case escape:
+			escape = !unicode.IsLetter(r)
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// quote puts a quotation on one line of so many characters, without control characters.
+func quote(s string, room int) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == utf8.RuneError {
+			return ' '
+		}
+		return r
+	}, s)
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > room {
+		return strings.TrimRight(string(r[:max(room-1, 1)]), " ") + "…"
+	}
+	return s
+}
+
+// sentence begins with a capital letter.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// clock writes seconds as minutes:seconds.
+func clock(seconds float64) string {
+	s := int(math.Round(seconds))
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+// factor writes how far a number is off: 2.5, 10, 1,000 or more.
+func factor(f float64) string {
+	switch {
+	case math.IsInf(f, 0) || f > 1e6:
+		return "more than a million"
+	case f < 10:
+		return strconv.FormatFloat(f, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(math.Round(f), 'f', 0, 64)
+}

@@ -1,0 +1,220 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+)
+
+// Options say how a scorecard is written.
+type Options struct {
+	Title  string             // of the scenario; its id if empty
+	Level  rubric.Level       // that the verdict is for; L5 if empty
+	Stages []string           // stage ids in order, for the time use; sorted by id if empty
+	Width  int                // columns to fill; 80 if 0
+	Color  bool               // with ANSI colours, which say nothing that the words don't
+	Guess  map[string]float64 // the candidate's own marks, dimension to 0..4; nil if not guessed
+}
+
+// Text writes a scorecard for a person to read from the top: the verdict first, then the marks,
+// the first gap, the shortest way up, and then all criteria with the sentences behind them.
+func Text(w io.Writer, card rubric.Scorecard, o Options) error {
+	if o.Level == "" {
+		o.Level = rubric.L5
+	}
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	if o.Title == "" {
+		o.Title = card.Scenario
+	}
+	t := &text{page: page{width: max(o.Width, 40), color: o.Color}, card: card, o: o}
+	t.verdict()
+	t.marks()
+	t.gap()
+	t.wayUp()
+	for _, d := range t.dimensions() {
+		t.dimension(d)
+	}
+	t.numbers()
+	t.time()
+	t.foot()
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+type text struct {
+	page
+	card rubric.Scorecard
+	o    Options
+}
+
+// dimensions are the scorecard's, in its own order.
+func (t *text) dimensions() []string {
+	if len(t.card.Order) > 0 {
+		return t.card.Order
+	}
+	var order []string
+	for _, d := range rubric.Dimensions() {
+		if _, ok := t.card.Dimensions[d]; ok {
+			order = append(order, d)
+		}
+	}
+	for _, d := range slices.Sorted(maps.Keys(t.card.Dimensions)) {
+		if !slices.Contains(order, d) {
+			order = append(order, d)
+		}
+	}
+	return order
+}
+
+func (t *text) verdict() {
+	band := t.card.Overall.Bands[t.o.Level]
+	if band == "" {
+		band = "not scored"
+	}
+	t.line(t.bold(fmt.Sprintf("%s at %s, %.1f of 4", sentence(string(band)), t.o.Level, t.card.Overall.Mark)))
+	about := fmt.Sprintf("%s · %d words", t.o.Title, t.card.Words)
+	if t.card.File != "" {
+		about += " · " + t.card.File
+	}
+	t.item("", about)
+	var bands []string
+	for _, l := range rubric.Levels() {
+		if b, ok := t.card.Overall.Bands[l]; ok {
+			bands = append(bands, string(l)+" "+string(b))
+		}
+	}
+	if len(bands) > 0 {
+		t.item("", strings.Join(bands, " · "))
+	}
+	for _, n := range t.card.Notes {
+		t.item("Note: ", n)
+	}
+	t.line("")
+}
+
+const barWidth = 24
+
+func (t *text) marks() {
+	names := t.dimensions()
+	long := 0
+	for _, d := range names {
+		long = max(long, len(d))
+	}
+	for _, d := range names {
+		m := t.card.Dimensions[d]
+		line := fmt.Sprintf("  %-*s  %s  %.1f", long, d, t.bar(m.Mark), m.Mark)
+		if g, ok := t.o.Guess[d]; ok {
+			line += fmt.Sprintf("  you guessed %.1f", g)
+		}
+		t.line(line)
+		if m.Cap != "" {
+			t.item(strings.Repeat(" ", long+4)+"held back: ", m.Cap)
+		}
+	}
+}
+
+// bar draws a mark from 0 to 4.
+func (t *text) bar(mark float64) string {
+	full := min(max(int(mark/4*barWidth+0.5), 0), barWidth)
+	return t.green(strings.Repeat("█", full)) + t.faint(strings.Repeat("░", barWidth-full))
+}
+
+func (t *text) gap() {
+	if len(t.card.Gaps) == 0 {
+		return
+	}
+	g := t.card.Gaps[0]
+	t.heading("First gap")
+	t.item("  ", fmt.Sprintf("%s (%s, %s; up to +%.1f overall)", g.Title, g.Dimension, found(g.Outcome), g.Gain))
+	if r, ok := t.result(g.Criterion); ok {
+		t.item("  ", r.Feedback)
+		if r.Study != "" {
+			t.item("  Read: ", r.Study)
+		}
+	}
+}
+
+func (t *text) wayUp() {
+	way := t.card.WayUp[t.o.Level]
+	if len(way) == 0 {
+		return
+	}
+	up := "the next band"
+	if i := slices.Index(rubric.Bands(), t.card.Overall.Bands[t.o.Level]); i >= 0 && i+1 < len(rubric.Bands()) {
+		up = string(rubric.Bands()[i+1])
+	}
+	t.heading(fmt.Sprintf("The shortest way up to %s at %s", up, t.o.Level))
+	for i, id := range way {
+		title := id
+		if r, ok := t.result(id); ok {
+			title = r.Title + " (" + r.Dimension + ")"
+		}
+		t.item(fmt.Sprintf("  %d. ", i+1), title)
+	}
+}
+
+func (t *text) result(id string) (rubric.Result, bool) {
+	i := slices.IndexFunc(t.card.Criteria, func(r rubric.Result) bool { return r.ID == id })
+	if i < 0 {
+		return rubric.Result{}, false
+	}
+	return t.card.Criteria[i], true
+}
+
+// numbers lists the quantities that were off, by a factor of 2 or more.
+func (t *text) numbers() {
+	var off []rubric.Number
+	for _, n := range t.card.Numbers {
+		if n.OffBy >= 2 {
+			off = append(off, n)
+		}
+	}
+	if len(off) == 0 {
+		return
+	}
+	t.heading("Numbers that were off")
+	for _, n := range off {
+		about := "the sum as written out"
+		if n.Fact != "" {
+			about = "against " + n.Fact
+		}
+		t.item("  - ", fmt.Sprintf("%s: “%s” is off by a factor of %s, %s", n.Stage, quote(n.Text, 60), factor(n.OffBy), about))
+	}
+}
+
+func (t *text) time() {
+	order := t.o.Stages
+	if len(order) == 0 {
+		order = slices.Sorted(maps.Keys(t.card.Time))
+	}
+	first := true
+	for _, id := range order {
+		use, ok := t.card.Time[id]
+		if !ok || use.Spent == 0 {
+			continue // an answer file has no times
+		}
+		if first {
+			t.heading("Time")
+			first = false
+		}
+		line := fmt.Sprintf("  %-20s %6s of %5s", id, clock(use.Spent), clock(use.Budget))
+		if over := use.Spent - use.Budget; use.Budget > 0 && over >= 1 {
+			line += "  over by " + clock(over)
+		}
+		t.line(line)
+	}
+}
+
+func (t *text) foot() {
+	t.line("")
+	t.item("", "Not detected means that the rules found nothing in the words, not that it is wrong.")
+	if t.card.Rules != "" {
+		t.item("", "Rules "+t.card.Rules)
+	}
+}
