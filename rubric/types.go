@@ -49,7 +49,8 @@ func (c Criterion) Bad() bool {
 	return false
 }
 
-// Weights holds a criterion's weight per level, -5 to 5. In YAML a single number stands for all levels.
+// Weights holds a criterion's weight per level, -5 to 5 and not 0. In YAML a single number stands for all
+// levels; otherwise each of L4 to L7 has one.
 type Weights map[Level]float64
 
 // Cap is a declared upper bound on a dimension's mark.

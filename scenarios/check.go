@@ -16,6 +16,7 @@ type checker struct {
 	s        *Scenario
 	problems Problems
 	broken   map[place]bool // values that the decoder has complained about already
+	asked    map[string]int // ids of paths and prompts: they share one set, as their gaps do
 }
 
 // broken are the places of the decoder's problems.
@@ -132,7 +133,8 @@ func (c *checker) stages() {
 	if len(c.s.Stages) == 0 {
 		c.bad(at("stages"), "", "no stages")
 	}
-	ids, headings, paths := map[string]int{}, map[string]string{}, map[string]int{}
+	ids, headings := map[string]int{}, map[string]string{}
+	c.asked = map[string]int{}
 	for i, st := range c.s.Stages {
 		c.id(st.ID, ids, "stages", i, "id")
 		for j, h := range append([]string{st.ID, st.Title}, st.Also...) {
@@ -150,7 +152,7 @@ func (c *checker) stages() {
 			c.bad(at("stages", i, "hints"), "", "the stage %q has no hints", st.ID)
 		}
 		for j, p := range st.Paths {
-			c.id(p.ID, paths, "stages", i, "paths", j, "id")
+			c.id(p.ID, c.asked, "stages", i, "paths", j, "id")
 		}
 	}
 }
@@ -179,14 +181,16 @@ func (c *checker) prompts() {
 			c.known("criterion", id, criteria, append(path, i)...)
 		}
 	}
-	seen := map[string]int{}
 	for i, p := range c.s.Prompts {
-		c.id(p.ID, seen, "prompts", i, "id")
+		if p.ID == "curveball" {
+			c.bad(at("prompts", i, "id"), "", "the id curveball is the curveball's own")
+		}
+		c.id(p.ID, c.asked, "prompts", i, "id")
 		c.known("stage", p.Stage, stages, "prompts", i, "stage")
 		gap(p.Gap, "prompts", i, "gap")
 		for j, when := range p.At {
-			if _, err := p.after(when, c.s); err != "" {
-				c.bad(at("prompts", i, "at", j), err, "%q is no time for a prompt", clip(when))
+			if want := c.badTime(p.Stage, when); want != "" {
+				c.bad(at("prompts", i, "at", j), want, "%q is no time for a prompt", clip(when))
 			}
 		}
 	}
@@ -207,29 +211,19 @@ func (c *checker) prompts() {
 	}
 }
 
-// after gives the point of a prompt's `at` as time into its stage; err says what would be right.
-func (p Prompt) after(when string, s *Scenario) (_ time.Duration, err string) {
-	const want = "want half, done, or a time into the stage such as 90s"
-	length := time.Duration(0)
-	for _, st := range s.Stages {
-		if st.ID == p.Stage {
-			length = st.Time
-		}
+// badTime says what would be right for a prompt's `at`; empty if it is.
+func (c *checker) badTime(stage, when string) string {
+	if when == "half" || when == "done" {
+		return ""
 	}
-	switch when {
-	case "half":
-		return length / 2, ""
-	case "done":
-		return length, ""
+	d, err := time.ParseDuration(when)
+	if err != nil || d < 0 {
+		return "want half, done, or a time into the stage such as 90s"
 	}
-	d, bad := time.ParseDuration(when)
-	switch {
-	case bad != nil || d < 0:
-		return 0, want
-	case length > 0 && d >= length:
-		return 0, "want less than the stage's " + shortTime(length)
+	if st, ok := c.stage(stage); ok && st.Time > 0 && d >= st.Time {
+		return "want less than the stage's " + shortTime(st.Time)
 	}
-	return d, ""
+	return ""
 }
 
 // shortTime writes 5m for 5m0s.
