@@ -251,3 +251,6 @@ func (h headings) stage(b block) int {
 	}
 	return found
 }
+
+// Text is the answer without its front matter.
+func (a *Answer) Text() string { return a.body }

@@ -81,7 +81,7 @@ func Nearest(name string, names []string) []string {
 		far  int
 	}
 	var found []near
-	limit := max(1, min(3, len(name)/3))
+	limit := max(1, min(3, (len(name)+1)/3)) // two letters swapped count as two
 	if len(name) > maxName {
 		return nil
 	}

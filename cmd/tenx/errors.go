@@ -102,7 +102,7 @@ func namesHint(near, all []string, list string) string {
 	if len(near) > 0 {
 		return "did you mean " + strings.Join(quoted(near), " or ") + "?"
 	}
-	if len(all) == 0 || len(all) > 8 {
+	if list != "" && (len(all) == 0 || len(all) > 8) {
 		return list + " shows all"
 	}
 	return "known: " + strings.Join(all, ", ")

@@ -55,6 +55,7 @@ behind every point. It needs no network and no language model.`,
 	cmd.AddCommand(
 		newScoreCmd(a),
 		newScenarioCmd(a),
+		newRubricCmd(a),
 		newVersionCmd(a),
 	)
 	cmd.InitDefaultHelpCmd()

@@ -35,6 +35,9 @@ func TestScripts(t *testing.T) {
 			if err := os.Mkdir(filepath.Join(e.WorkDir, "pack"), 0o755); err != nil {
 				return err
 			}
+			if err := os.WriteFile(filepath.Join(e.WorkDir, "binary.md"), []byte("text\x00\xff"), 0o644); err != nil {
+				return err
+			}
 			return copyFile(filepath.Join(pack, "paste-bin.yaml"), filepath.Join(e.WorkDir, "pack", "paste-bin.yaml"))
 		},
 	})

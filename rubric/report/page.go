@@ -83,7 +83,11 @@ func quote(s string, room int) string {
 	}, s)
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > room {
-		return strings.TrimRight(string(r[:max(room-1, 1)]), " ") + "…"
+		cut := string(r[:max(room-1, 1)])
+		if i := strings.LastIndexByte(cut, ' '); i > len(cut)*3/4 && r[len([]rune(cut))] != ' ' {
+			cut = cut[:i]
+		}
+		return strings.TrimRight(cut, " ") + "…"
 	}
 	return s
 }

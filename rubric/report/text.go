@@ -193,15 +193,18 @@ func (t *text) time() {
 	if len(order) == 0 {
 		order = slices.Sorted(maps.Keys(t.card.Time))
 	}
-	first := true
+	total := 0.0
+	for _, use := range t.card.Time {
+		total += use.Spent
+	}
+	if total == 0 {
+		return // an answer file has no times
+	}
+	t.heading("Time")
 	for _, id := range order {
 		use, ok := t.card.Time[id]
-		if !ok || use.Spent == 0 {
-			continue // an answer file has no times
-		}
-		if first {
-			t.heading("Time")
-			first = false
+		if !ok {
+			continue
 		}
 		line := fmt.Sprintf("  %-20s %6s of %5s", id, clock(use.Spent), clock(use.Budget))
 		if over := use.Spent - use.Budget; use.Budget > 0 && over >= 1 {

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"tenx/engine"
+	"tenx/scenarios"
+)
+
+// slash is a command of the line face.
+type slash struct {
+	name string
+	args string // what follows, for the help; empty for nothing
+	help string
+	run  func(f *lineFace, rest string)
+}
+
+func slashes() []slash {
+	return []slash{
+		{"ask", "QUESTION", "ask the interviewer", (*lineFace).ask},
+		{"hint", "", "take the next hint of this stage; it is recorded", plain(engine.TakeHint{})},
+		{"edit", "", "open the stage's answer in $EDITOR", (*lineFace).edit},
+		{"answer", "", "show the stage's answer so far", func(f *lineFace, _ string) { f.showAnswer(f.talk.Look().Answer) }},
+		{"done", "", "you are done with the stage: a follow-up, or the next stage", plain(engine.Done{})},
+		{"next", "", "go to the next stage at once", plain(engine.Next{})},
+		{"brief", "", "read the brief again", (*lineFace).brief},
+		{"facts", "", "what the interviewer has told so far", (*lineFace).listFacts},
+		{"time", "", "the stages and the time left", (*lineFace).time},
+		{"pause", "", "stop the clock", (*lineFace).pause},
+		{"continue", "", "start the clock again", (*lineFace).goOn},
+		{"help", "", "this list", (*lineFace).help},
+		{"quit", "", "stop here; tenx resume goes on with the same time left", func(f *lineFace, _ string) { f.leave = errLeft }},
+	}
+}
+
+func plain(c engine.Command) func(*lineFace, string) {
+	return func(f *lineFace, _ string) {
+		if f.talk.Look().Paused {
+			f.do(engine.Continue{})
+		}
+		f.do(c)
+	}
+}
+
+// command carries out a line that begins with a slash. The answer is not touched.
+func (f *lineFace) command(line string) {
+	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
+	rest = strings.TrimSpace(rest)
+	var names []string
+	for _, s := range slashes() {
+		if s.name == strings.ToLower(name) {
+			if s.args == "" && rest != "" {
+				f.printf("[/%s takes nothing more; %q is not in your answer]\n", s.name, clip(rest, 40))
+			}
+			s.run(f, rest)
+			return
+		}
+		names = append(names, "/"+s.name)
+	}
+	hint := "/help lists the commands"
+	if near := scenarios.Nearest("/"+name, names); len(near) > 0 {
+		hint = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	f.printf("[unknown command %q: %s; // begins a line of your answer with a slash]\n", "/"+clip(name, 30), hint)
+}
+
+// completeSlash completes a command that is being typed.
+func completeSlash(line string) (string, bool) {
+	if !strings.HasPrefix(line, "/") || strings.Contains(line, " ") {
+		return "", false
+	}
+	var fits []string
+	for _, s := range slashes() {
+		if full := "/" + s.name; strings.HasPrefix(full, line) {
+			if s.args != "" {
+				full += " "
+			}
+			fits = append(fits, full)
+		}
+	}
+	prefix := commonPrefix(fits)
+	return prefix, len(prefix) > len(line)
+}
+
+func (f *lineFace) ask(question string) {
+	if question == "" {
+		f.printf("[/ask wants a question: /ask how many users are there?]\n")
+		return
+	}
+	f.askTold = true
+	plain(engine.Ask{Text: question})(f, "")
+}
+
+func (f *lineFace) brief(string) {
+	var b strings.Builder
+	wrapParagraphs(&b, f.scenario.Brief, "", f.app.width())
+	f.io.Print(b.String())
+}
+
+func (f *lineFace) listFacts(string) {
+	if len(f.facts) == 0 {
+		f.printf("[nothing yet: /ask for what you need to know]\n")
+		return
+	}
+	for _, e := range f.facts {
+		label := e.ID
+		for _, fact := range f.scenario.Facts {
+			if fact.ID == e.ID {
+				label = fact.Label
+			}
+		}
+		f.item("  "+label+": ", e.Text)
+	}
+}
+
+func (f *lineFace) time(string) {
+	now := f.talk.Look()
+	for _, st := range f.scenario.Stages {
+		here := ""
+		if st.ID == now.Stage {
+			here = "  <- " + left(now)
+		}
+		f.printf("  %-20s %5s%s\n", st.Title, minutes(st.Time), here)
+	}
+}
+
+func (f *lineFace) pause(string) {
+	if f.talk.Look().Paused {
+		f.printf("[paused already; /continue goes on]\n")
+		return
+	}
+	f.do(engine.Pause{})
+}
+
+func (f *lineFace) goOn(string) {
+	if !f.talk.Look().Paused {
+		f.printf("[the clock is running]\n")
+		return
+	}
+	f.do(engine.Continue{})
+}
+
+func (f *lineFace) help(string) {
+	var b strings.Builder
+	b.WriteString("A line joins your answer. A line that begins with / is a command:\n")
+	for _, s := range slashes() {
+		fmt.Fprintf(&b, "  %-15s %s\n", strings.TrimSpace("/"+s.name+" "+s.args), s.help)
+	}
+	f.io.Print(b.String())
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+	"unicode/utf8"
+
+	"tenx/engine"
+	"tenx/scenarios"
+)
+
+// edit opens the stage's answer in the person's editor. While it is open, what they save there
+// goes into the log within seconds; when it is closed, the answer is what the file holds.
+func (f *lineFace) edit(string) {
+	in, ok := terminal(f.app.in)
+	if !ok {
+		f.printf("[/edit needs a terminal; type the answer line by line]\n")
+		return
+	}
+	editor := firstSet(f.app.env("VISUAL"), f.app.env("EDITOR"), "vi")
+	dir, err := os.MkdirTemp("", "tenx-")
+	if err != nil {
+		f.printf("[cannot make a file for the editor: %v]\n", err)
+		return
+	}
+	now := f.talk.Look()
+	path := filepath.Join(dir, now.Stage+".md")
+	if err := os.WriteFile(path, []byte(now.Answer), 0o600); err != nil {
+		f.printf("[cannot write a file for the editor: %v]\n", err)
+		return
+	}
+	f.io.Suspend(func() { err = f.wait(editor, path, now.Stage, in) })
+	if err != nil {
+		err = fmt.Errorf("the editor %q: %w", editor, err)
+	} else {
+		err = f.takeFile(path, now.Stage)
+	}
+	if err != nil {
+		f.printf("[%v; the answer is as it was last saved, the file is kept: %s]\n", err, path)
+	} else {
+		os.RemoveAll(dir)
+	}
+	f.showAnswer(f.talk.Look().Answer)
+}
+
+// wait runs the editor and looks after the file meanwhile. The stage is not left while it runs:
+// what the clock and the interviewer have to say waits for the next tick after it.
+func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
+	cmd := exec.Command("/bin/sh", "-c", editor+` "$1"`, "sh", path)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, f.app.out, f.app.err
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	ticks, stop := f.app.tick(draftEvery)
+	defer stop()
+	var seen time.Time
+	for {
+		select {
+		case err := <-ended:
+			return err
+		case <-ticks:
+			if info, err := os.Stat(path); err == nil && info.ModTime().After(seen) {
+				seen = info.ModTime()
+				_ = f.takeFile(path, stage) // an editor may be in the middle of replacing it
+			}
+		}
+	}
+}
+
+// takeFile makes the stage's answer what a file holds.
+func (f *lineFace) takeFile(path, stage string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, scenarios.MaxAnswer+1))
+	switch {
+	case err != nil:
+		return err
+	case len(data) > scenarios.MaxAnswer:
+		return fmt.Errorf("the file is larger than %d MiB", scenarios.MaxAnswer>>20)
+	case !utf8.Valid(data):
+		return errors.New("the file is no UTF-8 text")
+	}
+	now := f.talk.Look()
+	e, changed := diff(now.Answer, string(data))
+	if !changed {
+		return nil
+	}
+	if now.Stage != stage {
+		return fmt.Errorf("the stage %s is over", stage)
+	}
+	e.Stage = stage
+	if !f.do(e) {
+		return f.leave
+	}
+	return nil
+}
+
+// diff is the one edit that turns old into text.
+func diff(old, text string) (engine.Edit, bool) {
+	if old == text {
+		return engine.Edit{}, false
+	}
+	head := 0
+	for head < len(old) && head < len(text) && old[head] == text[head] {
+		head++
+	}
+	for head > 0 && (!startsRune(old, head) || !startsRune(text, head)) {
+		head--
+	}
+	tail := 0
+	for tail < len(old)-head && tail < len(text)-head && old[len(old)-1-tail] == text[len(text)-1-tail] {
+		tail++
+	}
+	for tail > 0 && (!startsRune(old, len(old)-tail) || !startsRune(text, len(text)-tail)) {
+		tail--
+	}
+	return engine.Edit{Offset: head, Delete: len(old) - head - tail, Insert: text[head : len(text)-tail]}, true
+}
+
+func startsRune(s string, at int) bool { return at >= len(s) || utf8.RuneStart(s[at]) }
+
+func firstSet(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
