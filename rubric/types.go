@@ -1,6 +1,10 @@
 package rubric
 
-import "time"
+import (
+	"time"
+
+	"gopkg.in/yaml.v3"
+)
 
 // Level is a candidate's level, L4 to L7.
 type Level string
@@ -166,3 +170,19 @@ type Scorecard struct {
 
 // Seconds gives d as a StageTime figure.
 func Seconds(d time.Duration) float64 { return d.Round(time.Second).Seconds() }
+
+// UnmarshalYAML reads one number for all levels, or a number for each.
+func (w *Weights) UnmarshalYAML(n *yaml.Node) error {
+	*w = Weights{}
+	if n.Kind == yaml.ScalarNode {
+		var f float64
+		if err := n.Decode(&f); err != nil {
+			return err
+		}
+		for _, l := range Levels() {
+			(*w)[l] = f
+		}
+		return nil
+	}
+	return n.Decode((*map[Level]float64)(w))
+}

@@ -73,3 +73,15 @@ func BenchmarkLoad14(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkCompile(b *testing.B) {
+	s, problems := Load("large.yaml", large(b, "large"))
+	if len(problems) > 0 {
+		b.Fatal(problems)
+	}
+	for b.Loop() {
+		if _, problems := Compile(s); len(problems) > 0 {
+			b.Fatal(problems)
+		}
+	}
+}

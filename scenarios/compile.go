@@ -3,8 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
-	"strings"
 
 	"tenx/rubric"
 	"tenx/rubric/reading"
@@ -21,30 +21,32 @@ type Compiled struct {
 // Compile compiles the rubric, the conditions of the prompts and the questions. It returns every
 // mistake in them, at its place in the file; mistakes of shared criteria name their file.
 func Compile(s *Scenario) (*Compiled, Problems) {
-	c := &Compiled{Scenario: s}
 	shared := s.shared()
-	r, errs := rubric.Compile(s.spec(shared))
+	spec := s.spec(shared)
+	r, errs := rubric.Compile(spec)
 	var problems Problems
 	for _, e := range errs {
-		problems = append(problems, s.place(e, len(shared)))
+		problems = append(problems, s.place(e, len(shared))...)
 	}
-	if r == nil || len(errs) > 0 {
-		if len(problems) == 0 {
-			problems = Problems{{File: s.File(), Msg: "the rubric does not compile"}}
-		}
-		return nil, problems.sorted()
+	c := &Compiled{Scenario: s, Rubric: r}
+	if r == nil {
+		r = bare(spec) // so that mistakes in prompts are told in the same go
 	}
-	c.Rubric = r
 	for i, p := range s.Prompts {
+		if r == nil {
+			break
+		}
 		cond, errs := r.Condition(p.When)
 		for _, e := range errs {
-			e.Field = fmt.Sprintf("prompts[%d].when", i)
-			problems = append(problems, s.placeAt(e, "prompts", i, "when"))
+			problems = append(problems, s.placeAt(e, "prompts", i, "when")...)
 		}
 		c.When = append(c.When, cond)
 	}
 	if len(problems) > 0 {
 		return nil, problems.sorted()
+	}
+	if c.Rubric == nil {
+		return nil, Problems{{File: s.File(), Msg: "the rubric does not compile"}}
 	}
 	asks := make([]reading.Answerable, len(s.Facts))
 	for i, f := range s.Facts {
@@ -52,6 +54,22 @@ func Compile(s *Scenario) (*Compiled, Problems) {
 	}
 	c.Questions = reading.NewQuestions(asks)
 	return c, nil
+}
+
+// bare compiles a spec that has mistakes without what they can be in: its names are all there,
+// and that is enough to check conditions. It is nil if the concepts have mistakes.
+func bare(spec rubric.Spec) *rubric.Rubric {
+	spec.Caps, spec.Topic, spec.TopicNeed = nil, nil, 0
+	spec.Criteria = slices.Clone(spec.Criteria)
+	for i := range spec.Criteria {
+		spec.Criteria[i].Rule, spec.Criteria[i].Applies = "true", ""
+	}
+	spec.Facts = slices.Clone(spec.Facts)
+	for i := range spec.Facts {
+		spec.Facts[i].Unit = ""
+	}
+	r, _ := rubric.Compile(spec)
+	return r
 }
 
 // spec is what the rubric is compiled from.
@@ -92,8 +110,9 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 
 var fieldStep = regexp.MustCompile(`[^.\[\]]+`)
 
-// place turns a mistake in the spec into one in the file.
-func (s *Scenario) place(e rubric.Error, shared int) Problem {
+// place turns a mistake in the spec into one in the file; none where the file lacks the field,
+// as that is a mistake of its own.
+func (s *Scenario) place(e rubric.Error, shared int) Problems {
 	path := []any{}
 	for _, step := range fieldStep.FindAllString(e.Field, -1) {
 		if i, err := strconv.Atoi(step); err == nil {
@@ -109,7 +128,7 @@ func (s *Scenario) place(e rubric.Error, shared int) Problem {
 	switch path[0] {
 	case "criteria":
 		if index < shared {
-			return Problem{File: "shared criteria", Line: max(1, e.Line), Column: max(1, e.Column), Msg: e.Field + ": " + e.Msg, Hint: e.Hint}
+			return Problems{{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}}
 		}
 		path[1] = index - shared
 		path = append(at("rubric"), path...)
@@ -149,15 +168,13 @@ func (s *Scenario) gapPath(id string, index any) []any {
 	return at("curveball", "gap", index)
 }
 
-func (s *Scenario) placeAt(e rubric.Error, path ...any) Problem {
+func (s *Scenario) placeAt(e rubric.Error, path ...any) Problems {
 	n := s.src.find(path...)
-	line, column := s.src.inside(n, e.Line, e.Column)
-	msg := e.Msg
-	if e.Field != "" {
-		msg = strings.TrimPrefix(e.Field, "prompts") + ": " + msg
-		if strings.HasPrefix(e.Field, "prompts") {
-			msg = "prompts" + msg
+	if last := len(path) - 1; last > 0 && n == s.src.find(path[:last]...) {
+		if name, ok := path[last].(string); ok && slices.Contains([]string{"rule", "applies", "when"}, name) {
+			return nil
 		}
 	}
-	return Problem{File: s.File(), Line: line, Column: column, Msg: msg, Hint: e.Hint}
+	line, column := s.src.inside(n, e.Line, e.Column)
+	return Problems{{File: s.File(), Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
 }

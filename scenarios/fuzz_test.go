@@ -24,8 +24,9 @@ func FuzzLoad(f *testing.F) {
 				t.Errorf("problem outside of %d lines: %v", lines, p)
 			}
 		}
-		if s != nil {
-			_, _ = Compile(s)
+		mistakes, _ := Check("-", data, nil)
+		if len(mistakes) == 0 && s == nil {
+			t.Error("Check finds nothing where Load does")
 		}
 	})
 }

@@ -11,12 +11,22 @@ import (
 // Check is all that can be said of one scenario file: mistakes, which keep it from being used,
 // and, where there are none, warnings. Known are the ids of all scenarios, for `near`.
 func Check(file string, data []byte, known []string) (mistakes, warnings Problems) {
-	s, mistakes := Load(file, data)
-	if len(mistakes) > 0 {
+	s, mistakes := load(file, data)
+	if s == nil {
 		return mistakes, nil
 	}
-	if _, mistakes = Compile(s); len(mistakes) > 0 {
-		return mistakes, nil
+	said := map[int]bool{}
+	for _, m := range mistakes {
+		said[m.Line] = true
+	}
+	_, more := Compile(s)
+	for _, m := range more {
+		if !said[m.Line] || m.Line == 0 { // or it may follow from what was said of the line
+			mistakes = append(mistakes, m)
+		}
+	}
+	if len(mistakes) > 0 {
+		return mistakes.sorted(), nil
 	}
 	return nil, s.Lint(known)
 }

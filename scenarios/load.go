@@ -12,6 +12,15 @@ import (
 // without compiling the rubric; Compile finds those in concepts and rules. The file's name is
 // for messages, and its base without .yaml must be the scenario's id, unless it is empty or "-".
 func Load(file string, data []byte) (*Scenario, Problems) {
+	s, problems := load(file, data)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return s, nil
+}
+
+// load gives what could be read of a scenario even if there are problems; nil if nothing could.
+func load(file string, data []byte) (*Scenario, Problems) {
 	src, problems := parseSource(file, data)
 	if src.root == nil {
 		return nil, problems.sorted()
@@ -21,10 +30,7 @@ func Load(file string, data []byte) (*Scenario, Problems) {
 	d.value(src.root, reflect.ValueOf(s).Elem(), "the scenario")
 	c := &checker{s: s, problems: d.problems, broken: d.broken()}
 	c.all()
-	if len(c.problems) > 0 {
-		return nil, c.problems.sorted()
-	}
-	return s, nil
+	return s, c.problems.sorted()
 }
 
 // File is the name of the file that the scenario was read from.

@@ -58,10 +58,7 @@ func TestLoadBad(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			s, problems := Load(filepath.Base(file), readFile(t, file))
-			if len(problems) == 0 {
-				_, problems = Compile(s)
-			}
+			problems, _ := Check(filepath.Base(file), readFile(t, file), nil)
 			golden(t, strings.TrimSuffix(file, ".yaml")+".out", problems.Error()+"\n")
 		})
 	}

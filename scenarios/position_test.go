@@ -64,7 +64,7 @@ func TestPlace(t *testing.T) {
 	}
 	lines := strings.Split(string(s.Source()), "\n")
 	for _, tt := range tests {
-		p := s.place(tt.err, 0)
+		p := s.place(tt.err, 0)[0]
 		if got := strings.TrimSpace(lines[p.Line-1]); got != tt.want {
 			t.Errorf("%s: at %q, want %q", tt.err.Field, got, tt.want)
 		}
@@ -74,7 +74,7 @@ func TestPlace(t *testing.T) {
 			t.Errorf("%s: at column %d of %q", tt.err.Field, p.Column, line)
 		}
 	}
-	p := s.placeAt(rubric.Error{Line: 2, Column: 5, Msg: "m"}, "prompts", 1, "when")
+	p := s.placeAt(rubric.Error{Line: 2, Column: 5, Msg: "m"}, "prompts", 1, "when")[0]
 	if got := lines[p.Line-1][p.Column-1:]; got != `said("paste-reader")` {
 		t.Errorf("second line of when: at %q", got)
 	}

@@ -161,7 +161,7 @@ func (s *sentence) status(toks []token) {
 			s.negated = append(s.negated, span{i, negationEnd(toks, i+1, s.to)})
 		}
 		if phraseAt(toks, i, s.to, afterwards) {
-			s.negated = append(s.negated, span{clauseStart(toks, i, s.from), i})
+			s.negated = append(s.negated, span{clauseStart(toks, i, s.from) - 1, i})
 		}
 		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
 			s.hypothetical = i

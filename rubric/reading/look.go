@@ -134,6 +134,9 @@ func (r *Reading) neighbours(a *Mention, groups [][]*Mention) []Place {
 			if b.Manner != Asserted || b.Stage != a.Stage || b.token == a.token && b.end == a.end || abs(b.sentence-a.sentence) > 1 {
 				continue
 			}
+			if b.clause != a.clause && a.Ties|b.Ties == 0 {
+				continue
+			}
 			places = append(places, b.place())
 			found = true
 			break

@@ -3,7 +3,7 @@ package reading
 // enumerations finds the token ranges of a sentence that only list things: four or more
 // concepts with hardly a word between them.
 func (r *Reading) enumerations(s *sentence, found []Mention) []span {
-	var out []span
+	out := bareList(r.toks, s)
 	for i := 0; i < len(found); {
 		j, distinct := i+1, 1
 		for j < len(found) && r.enumerated(found[j-1].end, found[j].token) {
@@ -71,7 +71,7 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 	switch {
 	case s.quoted:
 		return Quoted
-	case within(s.negated, m.token):
+	case negatedAt(s.negated, m.token):
 		return Rejected
 	case m.token >= s.hypothetical:
 		return Hypothetical
@@ -88,6 +88,17 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 	return Asserted
 }
 
+// negatedAt says whether a mention that starts at tok stands in the scope of a negation. One that holds
+// the negator itself ('no single point of failure') is not turned down by it.
+func negatedAt(spans []span, tok int) bool {
+	for _, s := range spans {
+		if s.from < tok && tok < s.to {
+			return true
+		}
+	}
+	return false
+}
+
 // predicate says whether a sentence says something beside what it lists: it has a verb and a few words outside its enumerations.
 func (r *Reading) predicate(s *sentence) bool {
 	words, verb := 0, false
@@ -101,7 +112,7 @@ func (r *Reading) predicate(s *sentence) bool {
 			verb = true
 		}
 	}
-	return verb && words >= 3
+	return verb && words >= 2
 }
 
 var auxiliaries = set("is are was were be been has have had can will would do does use uses using employ go goes get gets we i i'd we'd i'll it's")

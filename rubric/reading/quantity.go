@@ -45,8 +45,11 @@ func quantities(toks []token) []Quantity {
 
 // quantityAt reads the quantity whose number is toks[i]; next is the first token after its number and unit word.
 func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
-	t := toks[i]
-	value, isWord := numberWords[t.text]
+	t := &toks[i]
+	value, isWord := 0.0, false
+	if t.kind == word && len(t.text) >= 3 && len(t.text) <= 8 {
+		value, isWord = numberWords[t.text]
+	}
 	switch {
 	case t.kind == number:
 		v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(t.text), 64)
@@ -222,7 +225,7 @@ func (q *Quantity) named(w string, touching bool) (Unit, bool) {
 func (q *Quantity) per(toks []token, next int) int {
 	j, nouns := next, 0
 	for j < len(toks) && nouns < 4 {
-		t := toks[j]
+		t := &toks[j]
 		if t.text == "/" || t.text == "per" || t.text == "every" || t.text == "each" || t.text == "a" || t.text == "an" {
 			if q.perUnit(toks, j+1, t.text == "/" || t.text == "per") {
 				q.End = toks[j+1].end
@@ -244,7 +247,7 @@ func (q *Quantity) per(toks []token, next int) int {
 			return next
 		}
 		if q.Unit.Kind == Count && !stopWords[t.text] {
-			q.Unit.Noun = stem(t.text)
+			q.Unit.Noun = t.stemmed
 		}
 		if stopWords[t.text] && nouns > 0 || verbish[t.text] {
 			return next

@@ -58,12 +58,20 @@ type Reading struct {
 	toks      []token
 	sentences []sentence
 	clauses   []clause
+	stemmed   map[string]stemmed
 	byConcept map[int32][]int32 // concept, or one that it is a kind of, to mentions
 }
 
 // Read reads the stages of an answer. What repeats the asked texts (brief, prompts, hints) counts as quoted.
 func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
-	r := &Reading{Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}}
+	size := 0
+	for _, t := range texts {
+		size += len(t.Text)
+	}
+	r := &Reading{
+		Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{},
+		toks: make([]token, 0, size/4+16), sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4),
+	}
 	for i, t := range texts {
 		r.readText(i, t.Text, asked)
 	}
@@ -89,28 +97,40 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	r.mention(stage, first, text)
 }
 
+// stemmed is a word's stem, and its id in the lexicon or -1.
+type stemmed struct {
+	stem string
+	id   int32
+}
+
 // stems looks up the stem of every word; r.Words counts them.
 func (r *Reading) stems(toks []token) {
 	for i := range toks {
 		t := &toks[i]
-		switch t.kind {
-		case word:
-			r.Words++
-			t.stemmed = r.stemOf(t.text)
-		case number:
-			t.stemmed = t.text
-		default:
+		if t.kind == punct {
 			continue
 		}
-		if id, ok := r.Lexicon.vocab[t.stemmed]; ok {
-			t.stem = id
-		} else if t.kind == word && len(t.stemmed) >= minTypo {
-			t.stem = r.Lexicon.typos().find(t.stemmed)
+		if t.kind == word {
+			r.Words++
 		}
+		s, ok := r.stemmed[t.text]
+		if !ok {
+			s = r.lookUp(t)
+			r.stemmed[t.text] = s
+		}
+		t.stemmed, t.stem = s.stem, s.id
 	}
 }
 
-func (r *Reading) stemOf(w string) string { return stem(w) }
+func (r *Reading) lookUp(t *token) stemmed {
+	s := stemmed{wordStem(*t), -1}
+	if id, ok := r.Lexicon.vocab[s.stem]; ok {
+		s.id = id
+	} else if t.kind == word && len(s.stem) >= minTypo && !stopWords[t.text] {
+		s.id = r.Lexicon.typos().find(s.stem)
+	}
+	return s
+}
 
 func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	s := &r.sentences[i]
@@ -130,12 +150,29 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 		r.stageOf = append(r.stageOf, s.stage)
 	}
 	r.Quantities = append(r.Quantities, qs...)
+	if s.kind == prose && draws(toks) {
+		s.kind = diagram
+	}
 	s.status(r.toks)
 	s.quoted = asked.covers(toks)
 	r.clauses = cutClauses(r.clauses, r.toks, s, i)
 	if s.kind != heading && !s.quoted {
 		r.Sums = append(r.Sums, sums(r.toks[:s.to], s.from, r.Quantities, s.stage, text)...)
 	}
+}
+
+// draws says whether a sentence is a drawing in one line: two arrows or more, and nothing that is done.
+func draws(toks []token) bool {
+	arrows := 0
+	for i := range toks {
+		if toks[i].text == "->" {
+			arrows++
+		}
+		if predicates(toks[i]) || engineering[toks[i].stemmed] && !stopWords[toks[i].text] {
+			return false
+		}
+	}
+	return arrows >= 2
 }
 
 // mention finds the concepts of the sentences from first on.

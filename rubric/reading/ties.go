@@ -72,7 +72,7 @@ exercise practise practice simulate kill break open rebuild repair heal degrade 
 
 // fluff are stems of verbs that claim without saying how.
 var fluff = stemSet(`leverage employ embrace comprise ensure underpin benefit align utilise utilize harness enable empower deliver provide support include adopt envisage
-foster achieve guarantee facilitate streamline orchestrate encompass incorporate apply consider address implement represent position synthesise`)
+foster achieve guarantee facilitate streamline orchestrate encompass incorporate apply consider address implement represent position synthesise complete round culminate evolve constitute`)
 
 func set(list string) map[string]bool {
 	m := map[string]bool{}

@@ -1,0 +1,92 @@
+package reading
+
+// bareList finds runs of four or more short items between commas that are nothing but names: no verb,
+// no pronoun, no number, two or three words each. It needs no concept to be known.
+func bareList(toks []token, s *sentence) []span {
+	var out []span
+	var items []span
+	words := 0
+	flush := func() {
+		if len(items) >= 4 && words*10 <= len(items)*27 {
+			out = append(out, span{items[0].from, items[len(items)-1].to})
+		}
+		items, words = nil, 0
+	}
+	start := s.from
+	for i := s.from; i <= s.to; i++ {
+		if i < s.to && !separates(toks[i]) {
+			continue
+		}
+		last := i == s.to || toks[i].text == "." || toks[i].text == "|"
+		if item, n, whole := nominal(toks, start, i, len(items) == 0, last); n > 0 {
+			if !whole && len(items) > 0 && item.from > start {
+				flush()
+			}
+			items, words = append(items, item), words+n
+			if !whole && item.to < i {
+				flush()
+			}
+		} else if i > start {
+			flush()
+		}
+		start = i + 1
+	}
+	flush()
+	return out
+}
+
+func separates(t token) bool {
+	if t.kind != punct {
+		return t.text == "and" || t.text == "or"
+	}
+	switch t.text {
+	case ",", ";", "/", "(", ")", ":", "|", ".":
+		return true
+	}
+	return false
+}
+
+// nominal cuts toks[from:to] down to an item of a list: the end of a lead-in, the start of a tail, or all of it.
+// n is its words, 0 where there is no item.
+func nominal(toks []token, from, to int, first, last bool) (item span, n int, whole bool) {
+	lo, hi := from, to
+	for i := from; i < to; i++ {
+		if !predicates(toks[i]) {
+			continue
+		}
+		switch {
+		case first:
+			lo = i + 1 // the lead-in may say anything
+		case last:
+			hi = i
+		default:
+			return span{}, 0, false
+		}
+		if last && !first {
+			break
+		}
+	}
+	if first && hi-lo > 3 {
+		lo = hi - 3
+	}
+	for i := lo; i < hi; i++ {
+		if toks[i].kind == number || toks[i].kind == punct && toks[i].text != "~-" && toks[i].text != "`" && toks[i].text != "*" && toks[i].text != "+" && toks[i].text != "#" && toks[i].text != "&" {
+			return span{}, 0, false
+		}
+		n++
+	}
+	if n > 4 {
+		return span{}, 0, false
+	}
+	return span{lo, hi}, n, lo == from && hi == to
+}
+
+// predicates says whether a word makes a statement out of an item.
+func predicates(t token) bool {
+	if t.kind == number {
+		return true
+	}
+	return t.kind == word && (auxiliaries[t.text] || cueWords[t.text]&(Reason|Condition|Alternative) != 0 || fluff[t.stemmed] || verbish[t.text] || pronouns[t.text])
+}
+
+var pronouns = set("we i it they you he she which who that's it's i'd we'd each every all any our my its their")
