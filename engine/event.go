@@ -18,10 +18,12 @@ const (
 	Told        Kind = "told"         // the fact that answers it: ID, Text
 	Deflected   Kind = "deflected"    // a request for design advice: "your call: what is the trade-off?"
 	Assumed     Kind = "assumed"      // anything else: "assume something sensible, and say it"
-	Prompted    Kind = "prompted"     // a prompt of the interviewer: ID, Text
+	Prompted    Kind = "prompted"     // a prompt of the interviewer: ID, Text; Step is 1 where Done set it off
 	Hinted      Kind = "hinted"       // Step (1-based), Text
 	Curved      Kind = "curveball"    // Text
-	Noticed     Kind = "notice"       // of the clock: ID half, minute, end or overrun; Text
+	Noticed     Kind = "notice"       // of the clock: ID half, minute or end; Text
+	Checked     Kind = "checked"      // the interviewer looked at a point of the stage and had nothing to ask: ID the point
+	Beat        Kind = "beat"         // nothing happened, but the clock ran: so that a killed process loses little time
 	Paused      Kind = "paused"
 	Continued   Kind = "continued"
 	StageClosed Kind = "stage-closed" // Stage; ID: done, next or time

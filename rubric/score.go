@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"tenx/rubric/reading"
 )
@@ -156,12 +157,13 @@ func (v *View) allPrompted(i int) bool {
 // prompted says whether a place was typed after a prompt whose gap names the criterion, or after a hint of its stage.
 func (v *View) prompted(i int, p reading.Place) bool {
 	id := v.rubric.criteria[i].ID
+	hint := "hint:" + v.transcript.Stages[p.Stage].Stage + ":"
 	for _, s := range v.transcript.Stages[p.Stage].Segments {
 		if p.Start >= s.End || p.End <= s.Start {
 			continue
 		}
 		for _, a := range s.After {
-			if len(a) > 5 && a[:5] == "hint:" || slices.Contains(v.rubric.spec.Gaps[a], id) {
+			if strings.HasPrefix(a, hint) || slices.Contains(v.rubric.spec.Gaps[a], id) {
 				return true
 			}
 		}

@@ -1,0 +1,241 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"tenx/rubric"
+)
+
+// What Decide refuses. Nothing is changed by a refused command.
+var (
+	ErrNotStarted = errors.New("the interview has not begun")
+	ErrStarted    = errors.New("the interview has begun already")
+	ErrPaused     = errors.New("the interview is paused")
+	ErrNotPaused  = errors.New("the interview is not paused")
+	ErrOver       = errors.New("the interview is over")
+	ErrNotOver    = errors.New("the interview is not over yet")
+	ErrClosed     = errors.New("the stage is closed: it can be read, not changed")
+	ErrNoHint     = errors.New("there is no further hint in this stage")
+	ErrTooLong    = fmt.Errorf("the answers may hold %d MiB in all", maxAnswers>>20)
+	ErrRange      = errors.New("the edit is not inside the text")
+)
+
+const (
+	maxAnswers   = 16 << 20        // bytes of all answers together
+	maxFollowUps = 2               // that Done sets off in a stage, so that nobody is kept from going on
+	beatEvery    = 4 * time.Second // at most this much of the clock is lost with a killed process
+)
+
+// Decide turns a command into events. It is pure: the same state, command and time give the same events.
+func Decide(s State, c Command, at At) ([]Event, error) {
+	d := &decision{s: s, at: at}
+	if err := d.decide(c); err != nil {
+		return nil, err
+	}
+	return d.events, nil
+}
+
+// decision collects events and the state that they lead to.
+type decision struct {
+	s      State
+	at     At
+	events []Event
+	view   *rubric.View // of what has been said; nil until it is needed
+}
+
+func (d *decision) add(e Event) {
+	e.Seq, e.Wall, e.Clock = d.s.Seq+1, d.at.Wall, d.at.Clock
+	if e.Stage == "" && d.s.Phase != New {
+		e.Stage = d.s.Current().ID
+	}
+	d.events = append(d.events, e)
+	d.s = Apply(d.s, e)
+}
+
+func (d *decision) decide(c Command) error {
+	switch c := c.(type) {
+	case Begin:
+		if d.s.Phase != New {
+			return ErrStarted
+		}
+		d.add(Event{Who: rubric.Engine, Kind: Started, Stage: d.s.Script.Stages[0].ID})
+		d.open(0)
+		return nil
+	case Continue:
+		if d.s.Phase != Stopped {
+			return ErrNotPaused
+		}
+		d.add(Event{Who: rubric.Candidate, Kind: Continued})
+		return nil
+	case Guess:
+		return d.guess(c)
+	case Abandon:
+		if d.s.Phase == Ended || d.s.Phase == Quit {
+			return ErrOver
+		}
+		d.add(Event{Who: rubric.Candidate, Kind: Abandoned, Stage: d.s.Current().ID})
+		return nil
+	}
+	switch d.s.Phase {
+	case New:
+		return ErrNotStarted
+	case Ended, Quit:
+		return ErrOver
+	}
+	if e, ok := c.(Edit); ok {
+		return d.edit(e) // a draft may still be saved while the clock stands
+	}
+	if _, ok := c.(Tick); ok {
+		if d.s.Phase == Running {
+			d.tick()
+		}
+		return nil
+	}
+	if d.s.Phase == Stopped {
+		return ErrPaused
+	}
+	return d.inStage(c)
+}
+
+// inStage decides what can be done while a stage runs.
+func (d *decision) inStage(c Command) error {
+	switch c := c.(type) {
+	case Ask:
+		d.ask(c.Text)
+	case TakeHint:
+		return d.hint()
+	case Done:
+		d.done()
+	case Next:
+		d.closeStage("next")
+	case Pause:
+		d.add(Event{Who: rubric.Candidate, Kind: Paused})
+	default:
+		return fmt.Errorf("unknown command %T", c)
+	}
+	return nil
+}
+
+func (d *decision) guess(c Guess) error {
+	if d.s.Phase != Ended {
+		return ErrNotOver
+	}
+	dims := d.s.Script.AllDimensions()
+	for name, m := range c.Marks {
+		if !slices.Contains(dims, name) {
+			return fmt.Errorf("no dimension %q", name)
+		}
+		if !(m >= 0 && m <= 4) {
+			return fmt.Errorf("a mark of %g in %s: marks go from 0 to 4", m, name)
+		}
+	}
+	d.add(Event{Who: rubric.Candidate, Kind: Guessed, Marks: c.Marks})
+	return nil
+}
+
+func (d *decision) edit(e Edit) error {
+	i := d.s.Index(e.Stage)
+	if i < 0 {
+		return fmt.Errorf("no stage %q", e.Stage)
+	}
+	st := &d.s.Stages[i]
+	switch {
+	case i != d.s.Stage || st.Closed:
+		return ErrClosed
+	case e.Offset < 0 || e.Delete < 0 || e.Offset+e.Delete > len(st.Text) || e.Offset+e.Delete < 0:
+		return ErrRange
+	case !utf8.ValidString(e.Insert) || !boundary(st.Text, e.Offset) || !boundary(st.Text, e.Offset+e.Delete):
+		return ErrRange
+	case d.s.UsedBytes-e.Delete+len(e.Insert) > maxAnswers:
+		return ErrTooLong
+	case e.Delete == 0 && e.Insert == "":
+		return nil
+	}
+	d.add(Event{Who: rubric.Candidate, Kind: Edited, Stage: e.Stage, Offset: e.Offset, Delete: e.Delete, Text: e.Insert})
+	return nil
+}
+
+// boundary says whether a character begins at byte i.
+func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
+
+// EditTo is the smallest edit that makes one text of another, cut at characters.
+func EditTo(stage, old, text string) Edit {
+	lo := 0
+	for lo < len(old) && lo < len(text) && old[lo] == text[lo] {
+		lo++
+	}
+	for lo > 0 && (!boundary(old, lo) || !boundary(text, lo)) {
+		lo--
+	}
+	hi := 0
+	for hi < len(old)-lo && hi < len(text)-lo && old[len(old)-1-hi] == text[len(text)-1-hi] {
+		hi++
+	}
+	for hi > 0 && (!boundary(old, len(old)-hi) || !boundary(text, len(text)-hi)) {
+		hi--
+	}
+	return Edit{Stage: stage, Offset: lo, Delete: len(old) - hi - lo, Insert: text[lo : len(text)-hi]}
+}
+
+func hintID(stage string, step int) string { return fmt.Sprintf("hint:%s:%d", stage, step) }
+
+func (d *decision) hint() error {
+	ladder, step := d.s.Current().Hints, d.s.Stages[d.s.Stage].Hints
+	if step >= len(ladder) {
+		return ErrNoHint
+	}
+	d.add(Event{Who: rubric.Interviewer, Kind: Hinted, Step: step + 1, Text: ladder[step]})
+	return nil
+}
+
+// open opens a stage, by the path whose gap weighs most where there are several.
+func (d *decision) open(i int) {
+	st := &d.s.Script.Stages[i]
+	e := Event{Who: rubric.Interviewer, Kind: StageOpened, Stage: st.ID, Text: st.Opening}
+	if len(st.Paths) > 0 {
+		best, most := 0, math.Inf(-1)
+		for k, p := range st.Paths {
+			if m := d.look().Missing(p.Gap...); m > most {
+				best, most = k, m
+			}
+		}
+		e.ID = st.Paths[best].ID
+		if e.Text != "" {
+			e.Text += " "
+		}
+		e.Text += st.Paths[best].Opening
+	}
+	d.view = nil
+	d.add(e)
+}
+
+// look reads what has been said so far.
+func (d *decision) look() *rubric.View {
+	if d.view == nil {
+		d.view = d.s.Script.Rubric.Look(Transcript(d.s))
+	}
+	return d.view
+}
+
+// done: the interviewer follows up on the heaviest gap, or the next stage opens.
+func (d *decision) done() {
+	st := &d.s.Stages[d.s.Stage]
+	if st.FollowUps < maxFollowUps && d.s.Left(d.at.Clock) > 0 && d.prompt("done") {
+		return
+	}
+	d.closeStage("done")
+}
+
+func (d *decision) closeStage(by string) {
+	d.add(Event{Who: rubric.Engine, Kind: StageClosed, ID: by})
+	if next := d.s.Stage + 1; next < len(d.s.Stages) {
+		d.open(next)
+		return
+	}
+	d.add(Event{Who: rubric.Engine, Kind: Finished})
+}

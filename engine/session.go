@@ -1,0 +1,165 @@
+package engine
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Clock gives the time. Tests have their own.
+type Clock interface {
+	Now() time.Time           // wall time
+	Monotonic() time.Duration // since some fixed moment; never goes back
+}
+
+// SystemClock is the machine's clock.
+func SystemClock() Clock { return systemClock{time.Now()} }
+
+type systemClock struct{ start time.Time }
+
+func (c systemClock) Now() time.Time           { return time.Now().UTC() }
+func (c systemClock) Monotonic() time.Duration { return time.Since(c.start) }
+
+var _ Clock = systemClock{}
+
+// Log keeps events. Append returns once they are safe.
+type Log interface {
+	Append([]Event) error
+	Close() error
+}
+
+// maxGap is the longest time between two looks at the clock that counts. A face looks every second; a
+// longer gap means that the process or the machine slept, and that gives no time and takes none.
+const maxGap = 20 * time.Second
+
+// Session binds the core to a clock and a log. It is safe for use by several goroutines.
+type Session struct {
+	mu    sync.Mutex
+	state State
+	clock Clock
+	log   Log
+	last  time.Duration // monotonic time of the last look
+	now   time.Duration // session clock at it
+	all   []Event
+	subs  map[*Subscription]struct{}
+}
+
+// NewSession binds a state and the events that led to it. A session that was running goes on at the
+// clock of its last event: the time in which no process ran does not count.
+func NewSession(s State, history []Event, clock Clock, log Log) *Session {
+	return &Session{state: s, clock: clock, log: log, last: clock.Monotonic(), now: s.Clock, all: history, subs: map[*Subscription]struct{}{}}
+}
+
+// Replay folds events.
+func Replay(s State, events []Event) State {
+	for _, e := range events {
+		s = Apply(s, e)
+	}
+	return s
+}
+
+// State is the state after the last event.
+func (s *Session) State() State {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state
+}
+
+// Elapsed is the session clock now.
+func (s *Session) Elapsed() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.look()
+}
+
+// look moves the session clock on by what passed since the last look.
+func (s *Session) look() time.Duration {
+	m := s.clock.Monotonic()
+	if gap := m - s.last; gap > 0 && gap <= maxGap && s.state.Phase == Running {
+		s.now += gap
+	}
+	s.last = m
+	return s.now
+}
+
+// Do decides a command, writes its events to the log, and only then applies and publishes them. An
+// error of the log means that nothing happened: the state is as before, and the command can be tried again.
+func (s *Session) Do(c Command) ([]Event, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	events, err := Decide(s.state, c, At{Wall: s.clock.Now(), Clock: s.look()})
+	if err != nil || len(events) == 0 {
+		return nil, err
+	}
+	if err := s.log.Append(events); err != nil {
+		return nil, fmt.Errorf("save the session: %w", err)
+	}
+	for _, e := range events {
+		s.state = Apply(s.state, e)
+		s.all = append(s.all, e)
+	}
+	for sub := range s.subs {
+		sub.offer(events)
+		if sub.dropped {
+			delete(s.subs, sub)
+		}
+	}
+	return events, nil
+}
+
+// Close closes the log and ends all subscriptions. The session can be resumed from its log.
+func (s *Session) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for sub := range s.subs {
+		delete(s.subs, sub)
+		close(sub.events)
+	}
+	return s.log.Close()
+}
+
+// Subscription is a stream of events. A subscriber that falls behind is dropped: its channel is
+// closed, and it can subscribe again from the last event that it saw.
+type Subscription struct {
+	events  chan Event
+	dropped bool
+}
+
+// Events is the stream; it is closed when the subscriber fell behind, or the subscription or session ended.
+func (s *Subscription) Events() <-chan Event { return s.events }
+
+// buffered is how many events a subscriber may be behind.
+const buffered = 256
+
+// offer never blocks.
+func (s *Subscription) offer(events []Event) {
+	for _, e := range events {
+		select {
+		case s.events <- e:
+		default:
+			s.dropped = true
+			close(s.events)
+			return
+		}
+	}
+}
+
+// Subscribe gives all events after a sequence number, those that were, and those to come, and a
+// function that ends the subscription.
+func (s *Session) Subscribe(after uint64) (past []Event, sub *Subscription, cancel func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if after < uint64(len(s.all)) {
+		past = s.all[after:len(s.all):len(s.all)]
+	}
+	sub = &Subscription{events: make(chan Event, buffered)}
+	s.subs[sub] = struct{}{}
+	return past, sub, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if _, ok := s.subs[sub]; ok {
+			delete(s.subs, sub)
+			close(sub.events)
+		}
+	}
+}

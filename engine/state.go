@@ -1,0 +1,203 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// At is when a command comes: both clocks, so that the core needs none.
+type At struct {
+	Wall  time.Time     // UTC
+	Clock time.Duration // of the session, paused time left out
+}
+
+// Options are what a session is started with. They never change.
+type Options struct {
+	Level  rubric.Level // the level that the candidate practises for
+	Strict bool         // a stage closes when its time is over
+}
+
+// Phase is where a session stands.
+type Phase int
+
+// The phases.
+const (
+	New     Phase = iota // nothing happened yet
+	Running              // in a stage
+	Stopped              // in a stage, paused
+	Ended                // after the last stage
+	Quit                 // abandoned
+)
+
+// State is what the events of a session add up to. It is changed by Apply alone.
+type State struct {
+	Script    *scenarios.Compiled
+	Options   Options
+	Phase     Phase
+	Stage     int // index of the open stage
+	Stages    []StageState
+	Turns     []rubric.Turn
+	Told      []string           // ids of the facts that were given, in order
+	Prompted  []string           // ids of prompts and paths, "curveball", and "hint:STAGE:STEP", in the order given
+	Marks     map[string]float64 // the candidate's guess; nil before it
+	Seq       uint64             // of the last event
+	Clock     time.Duration      // of the last event
+	Started   time.Time          // wall time of the first event
+	UsedBytes int                // of all answers
+}
+
+// StageState is one stage of a session.
+type StageState struct {
+	Text      string
+	Opened    time.Duration // session clock
+	Spent     time.Duration // once closed
+	Closed    bool
+	ClosedBy  string // done, next or time
+	Path      string // the path taken, if the stage has paths
+	Hints     int    // steps taken
+	FollowUps int    // prompts that Done set off
+	Points    []string
+	segments  []segment
+}
+
+// segment is a run of text with the number of prompts and hints that were given before it was typed.
+type segment struct{ start, end, given int }
+
+// NewState is the state before the first event.
+func NewState(script *scenarios.Compiled, o Options) State {
+	return State{Script: script, Options: o, Stages: make([]StageState, len(script.Stages))}
+}
+
+// Current is the open stage of the scenario.
+func (s *State) Current() *scenarios.Stage { return &s.Script.Stages[s.Stage] }
+
+// Elapsed is the session clock spent in the open stage at a session clock.
+func (s *State) Elapsed(clock time.Duration) time.Duration { return clock - s.Stages[s.Stage].Opened }
+
+// Left is what is left of the open stage's time; negative when it is overrun.
+func (s *State) Left(clock time.Duration) time.Duration { return s.Current().Time - s.Elapsed(clock) }
+
+// Index is the index of a stage by its id, -1 for none.
+func (s *State) Index(stage string) int {
+	return slices.IndexFunc(s.Script.Stages, func(st scenarios.Stage) bool { return st.ID == stage })
+}
+
+// Apply gives the state after an event. The state before it stays as it was.
+func Apply(s State, e Event) State {
+	s.Stages = slices.Clone(s.Stages)
+	s.Turns = slices.Clip(s.Turns)
+	s.Told = slices.Clip(s.Told)
+	s.Prompted = slices.Clip(s.Prompted)
+	s.Seq, s.Clock = e.Seq, e.Clock
+	if s.Started.IsZero() {
+		s.Started = e.Wall
+	}
+	s.apply(e)
+	return s
+}
+
+func (s *State) apply(e Event) {
+	i := s.Index(e.Stage)
+	if i < 0 {
+		i = s.Stage
+	}
+	st := &s.Stages[i]
+	switch e.Kind {
+	case StageOpened:
+		s.Phase, s.Stage = Running, i
+		st.Opened, st.Path = e.Clock, e.ID
+		if e.ID != "" {
+			s.Prompted = append(s.Prompted, e.ID)
+		}
+	case Edited:
+		st.edit(e, len(s.Prompted))
+		s.UsedBytes += len(e.Text) - e.Delete
+	case Told:
+		if !slices.Contains(s.Told, e.ID) {
+			s.Told = append(s.Told, e.ID)
+		}
+	case Prompted:
+		s.Prompted = append(s.Prompted, e.ID)
+		if e.Step > 0 {
+			st.FollowUps++
+		}
+	case Curved:
+		s.Prompted = append(s.Prompted, "curveball")
+	case Hinted:
+		st.Hints = e.Step
+		s.Prompted = append(s.Prompted, hintID(e.Stage, e.Step))
+	case Noticed, Checked:
+		st.Points = append(slices.Clip(st.Points), e.ID)
+	case Paused:
+		s.Phase = Stopped
+	case Continued:
+		s.Phase = Running
+	case StageClosed:
+		st.Closed, st.ClosedBy, st.Spent = true, e.ID, e.Clock-st.Opened
+	case Finished:
+		s.Phase = Ended
+	case Guessed:
+		s.Marks = e.Marks
+	case Abandoned:
+		s.Phase = Quit
+	}
+	if kind, ok := turnKinds[e.Kind]; ok && e.Text != "" {
+		s.Turns = append(s.Turns, rubric.Turn{Stage: e.Stage, Who: e.Who, Kind: kind, ID: e.ID, Text: e.Text, At: e.Clock})
+	}
+}
+
+// turnKinds are the events that are turns of the conversation.
+var turnKinds = map[Kind]string{
+	StageOpened: "opening", Asked: "question", Told: "fact", Deflected: "deflect", Assumed: "assume", Prompted: "prompt", Hinted: "hint", Curved: "curveball", Noticed: "notice",
+}
+
+// edit changes the text and keeps for every byte what had been asked before it was typed.
+func (st *StageState) edit(e Event, given int) {
+	at, end := e.Offset, e.Offset+e.Delete
+	st.Text = st.Text[:at] + e.Text + st.Text[end:]
+	n := len(e.Text)
+	var out []segment
+	add := func(s segment) {
+		if s.end <= s.start {
+			return
+		}
+		if k := len(out) - 1; k >= 0 && out[k].end == s.start && out[k].given == s.given {
+			out[k].end = s.end
+			return
+		}
+		out = append(out, s)
+	}
+	for _, s := range st.segments {
+		add(segment{s.start, min(s.end, at), s.given})
+	}
+	add(segment{at, at + n, given})
+	for _, s := range st.segments {
+		add(segment{max(s.start, end) - e.Delete + n, s.end - e.Delete + n, s.given})
+	}
+	st.segments = out
+}
+
+// Transcript is what the state's events add up to, as scoring reads it.
+func Transcript(s State) rubric.Transcript {
+	t := rubric.Transcript{Scenario: s.Script.ID, Turns: s.Turns}
+	for i := range s.Stages {
+		st := &s.Stages[i]
+		if i > s.Stage || s.Phase == New {
+			break
+		}
+		a := rubric.StageAnswer{Stage: s.Script.Stages[i].ID, Text: st.Text, Spent: st.Spent, Budget: s.Script.Stages[i].Time}
+		if !st.Closed {
+			a.Spent = s.Clock - st.Opened
+		}
+		for _, g := range st.segments {
+			if g.given > 0 {
+				a.Segments = append(a.Segments, rubric.Segment{Start: g.start, End: g.end, After: s.Prompted[:g.given]})
+			}
+		}
+		t.Stages = append(t.Stages, a)
+	}
+	return t
+}
