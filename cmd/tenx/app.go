@@ -88,6 +88,9 @@ func (a *app) compile(id string) (*scenarios.Compiled, error) {
 
 // terminal gives the file behind a stream, if that is a terminal.
 func terminal(stream any) (*os.File, bool) {
+	if c, ok := stream.(*checked); ok {
+		stream = c.w
+	}
 	f, ok := stream.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil, false

@@ -1,8 +1,94 @@
 package main
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+)
 
-// home is the menu of a bare tenx in a terminal.
-func (a *app) home(context.Context) error {
-	return errCancelled
+// home is the menu of a bare tenx in a terminal. It comes back after what was picked, until the
+// person quits.
+func (a *app) home(ctx context.Context) error {
+	for {
+		items, err := a.homeItems(ctx)
+		if err != nil {
+			return err
+		}
+		choices := make([]choice, len(items))
+		for i, it := range items {
+			choices[i] = it.choice
+		}
+		i, err := a.choose("tenx: mock system-design interviews", choices, 0)
+		if err != nil {
+			return nil // left with Ctrl-C: nothing went wrong
+		}
+		if items[i].run == nil {
+			return nil
+		}
+		if err := items[i].run(); err != nil && !errors.Is(err, errCancelled) {
+			if fail(a.err, err) == exitUsage {
+				return err
+			}
+		}
+		fmt.Fprintln(a.err)
+	}
+}
+
+// homeItem is a line of the home menu; without run it quits.
+type homeItem struct {
+	choice
+	run func() error
+}
+
+func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
+	var items []homeItem
+	open, err := a.unfinished("")
+	if err != nil {
+		return nil, err
+	}
+	if open != "" {
+		items = append(items, homeItem{
+			choice{"Go on with your interview", open},
+			func() error { return a.resume(ctx, open, practiceFlags{}) },
+		})
+	}
+	items = append(items, homeItem{
+		choice{"Practise a problem", "pick a problem and a level; the clock starts when you have read the brief"},
+		func() error { return a.practiceByMenu(ctx) },
+	})
+	if last, err := a.lastFinished(); err == nil && last != "" {
+		items = append(items, homeItem{
+			choice{"Read your last scorecard", last},
+			func() error { return a.review(last, "", "text") },
+		})
+	}
+	return append(items,
+		homeItem{choice{"What else there is", "scoring written answers, writing problems of your own: tenx --help"}, func() error {
+			root := newRootCmd(a)
+			root.SetOut(a.out)
+			return root.Help()
+		}},
+		homeItem{choice{"Quit", ""}, nil},
+	), nil
+}
+
+// practiceByMenu asks for all that practice has flags for.
+func (a *app) practiceByMenu(ctx context.Context) error {
+	id, err := a.pickScenario(false)
+	if err != nil {
+		return err
+	}
+	lib, err := a.library()
+	if err != nil {
+		return err
+	}
+	s, err := lib.Load(id)
+	if err != nil {
+		return err
+	}
+	level, err := a.pickLevel(s.Level)
+	if err != nil {
+		return err
+	}
+	return a.practice(ctx, id, practiceFlags{level: level})
 }

@@ -9,6 +9,7 @@ import (
 // interview is what the line face needs of a session.
 type interview interface {
 	// Do carries out a command. The events are in the log, synced, when it returns without an error.
+	// A refused command changes nothing; a saveError says that the log could not be written.
 	Do(engine.Command) ([]engine.Event, error)
 	// Look gives the session as it stands now.
 	Look() look
@@ -23,3 +24,9 @@ type look struct {
 	Answer  string        // its text so far
 	Left    time.Duration // of its time; below zero when it overruns
 }
+
+// saveError says that the log could not be written: nothing happened, and nothing more can.
+type saveError struct{ err error }
+
+func (e *saveError) Error() string { return e.err.Error() }
+func (e *saveError) Unwrap() error { return e.err }

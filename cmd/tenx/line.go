@@ -33,6 +33,8 @@ type lineFace struct {
 	askTold bool           // /ask was pointed out
 	leave   error          // why the run ends: errLeft, or what went wrong
 	facts   []engine.Event // told so far
+	hold    bool           // something else has the screen
+	held    []engine.Event // to be shown when it is back
 	waiting bool           // a line is wanted
 }
 
@@ -176,21 +178,38 @@ func (f *lineFace) dropDraft() {
 	}
 }
 
-// do carries out a command and shows what came of it.
+// do carries out a command and shows what came of it. What the engine refuses is said, and
+// nothing has changed; when the log cannot be written, the run ends.
 func (f *lineFace) do(c engine.Command) bool {
+	err := f.try(c)
+	if err != nil && f.leave == nil {
+		f.printf("[%v]\n", err)
+	}
+	return err == nil
+}
+
+// try is do without a word about what was refused.
+func (f *lineFace) try(c engine.Command) error {
 	stage := f.talk.Look().Stage
 	events, err := f.talk.Do(c)
 	if err != nil {
-		f.leave = err
-		return false
+		var lost *saveError
+		if errors.As(err, &lost) {
+			f.leave = err
+		}
+		return err
 	}
 	for _, e := range events {
+		if f.hold {
+			f.held = append(f.held, e)
+			continue
+		}
 		f.show(e)
 	}
 	if f.talk.Look().Stage != stage {
 		f.draft = ""
 	}
-	return true
+	return nil
 }
 
 // prompt says where the person is and how much time is left.

@@ -34,7 +34,9 @@ func (f *lineFace) edit(string) {
 		f.printf("[cannot write a file for the editor: %v]\n", err)
 		return
 	}
+	f.hold = true
 	f.io.Suspend(func() { err = f.wait(editor, path, now.Stage, in) })
+	f.hold = false
 	if err != nil {
 		err = fmt.Errorf("the editor %q: %w", editor, err)
 	} else {
@@ -45,14 +47,21 @@ func (f *lineFace) edit(string) {
 	} else {
 		os.RemoveAll(dir)
 	}
+	for _, e := range f.held {
+		f.show(e)
+	}
+	f.held = nil
 	f.showAnswer(f.talk.Look().Answer)
 }
 
-// wait runs the editor and looks after the file meanwhile. The stage is not left while it runs:
-// what the clock and the interviewer have to say waits for the next tick after it.
+// wait runs the editor and looks after the file meanwhile: the clock
+// runs on, and what it and the interviewer have to say is shown afterwards.
 func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
 	cmd := exec.Command("/bin/sh", "-c", editor+` "$1"`, "sh", path)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, f.app.out, f.app.err
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, in, f.app.err
+	if out, ok := terminal(f.app.out); ok {
+		cmd.Stdout = out
+	}
 	if err := cmd.Start(); err != nil {
 		return err
 	}
@@ -66,6 +75,7 @@ func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
 		case err := <-ended:
 			return err
 		case <-ticks:
+			_ = f.try(engine.Tick{})
 			if info, err := os.Stat(path); err == nil && info.ModTime().After(seen) {
 				seen = info.ModTime()
 				_ = f.takeFile(path, stage) // an editor may be in the middle of replacing it
@@ -91,43 +101,11 @@ func (f *lineFace) takeFile(path, stage string) error {
 		return errors.New("the file is no UTF-8 text")
 	}
 	now := f.talk.Look()
-	e, changed := diff(now.Answer, string(data))
-	if !changed {
-		return nil
-	}
 	if now.Stage != stage {
 		return fmt.Errorf("the stage %s is over", stage)
 	}
-	e.Stage = stage
-	if !f.do(e) {
-		return f.leave
-	}
-	return nil
+	return f.try(engine.EditTo(stage, now.Answer, string(data)))
 }
-
-// diff is the one edit that turns old into text.
-func diff(old, text string) (engine.Edit, bool) {
-	if old == text {
-		return engine.Edit{}, false
-	}
-	head := 0
-	for head < len(old) && head < len(text) && old[head] == text[head] {
-		head++
-	}
-	for head > 0 && (!startsRune(old, head) || !startsRune(text, head)) {
-		head--
-	}
-	tail := 0
-	for tail < len(old)-head && tail < len(text)-head && old[len(old)-1-tail] == text[len(text)-1-tail] {
-		tail++
-	}
-	for tail > 0 && (!startsRune(old, len(old)-tail) || !startsRune(text, len(text)-tail)) {
-		tail--
-	}
-	return engine.Edit{Offset: head, Delete: len(old) - head - tail, Insert: text[head : len(text)-tail]}, true
-}
-
-func startsRune(s string, at int) bool { return at >= len(s) || utf8.RuneStart(s[at]) }
 
 func firstSet(values ...string) string {
 	for _, v := range values {

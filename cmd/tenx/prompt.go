@@ -55,6 +55,7 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 	if w, _, err := term.GetSize(int(out.Fd())); err == nil && w > 30 {
 		width = w
 	}
+	label = clip(strings.ReplaceAll(label, "{{", "{ {"), width-20)
 	shown := make([]choice, len(list))
 	for i, c := range list {
 		shown[i] = choice{clip(c.Title, width-20), clip(c.Summary, width-4)}
@@ -62,7 +63,7 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 	keys := a.keys.reader()
 	defer keys.Close()
 	menu := promptui.Select{
-		Label:    clip(label, width-20),
+		Label:    label,
 		Items:    shown,
 		Size:     min(max(len(list), 1), 12),
 		HideHelp: true,
@@ -72,7 +73,7 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 			Label:    "{{ . }}",
 			Active:   "> {{ .Title }}",
 			Inactive: "  {{ .Title }}",
-			Selected: "{{ .Title }}",
+			Selected: label + " {{ .Title }}",
 			Details:  "{{ if .Summary }}  {{ .Summary }}{{ end }}",
 		},
 		Searcher: func(input string, i int) bool { return matches(list[i], input) },
@@ -93,12 +94,6 @@ func matches(c choice, input string) bool {
 		}
 	}
 	return true
-}
-
-// confirm asks a yes-or-no question; the first answer is the one under the cursor.
-func (a *app) confirm(label, first, second string) (isFirst bool, err error) {
-	i, err := a.choose(label, []choice{{Title: first}, {Title: second}}, 0)
-	return i == 0, err
 }
 
 // clip cuts text to so many characters.

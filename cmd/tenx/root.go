@@ -16,12 +16,18 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 }
 
 func (a *app) run(args []string) int {
+	out := &checked{w: a.out}
+	a.out = out
 	root := newRootCmd(a)
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	return fail(a.err, root.Execute())
+	err := root.Execute()
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("write output: %w", out.err)
+	}
+	return fail(a.err, err)
 }
 
 func newRootCmd(a *app) *cobra.Command {
@@ -53,7 +59,10 @@ behind every point. It needs no network and no language model.`,
 		return &usageError{err.Error(), c.CommandPath() + " --help lists the flags"}
 	})
 	cmd.AddCommand(
+		newPracticeCmd(a),
+		newResumeCmd(a),
 		newScoreCmd(a),
+		newReviewCmd(a),
 		newScenarioCmd(a),
 		newRubricCmd(a),
 		newVersionCmd(a),

@@ -4,9 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"tenx/engine/sessionlog"
 	"tenx/rubric"
 	"tenx/rubric/report"
 	"tenx/scenarios"
@@ -19,8 +23,9 @@ func newScoreCmd(a *app) *cobra.Command {
 		Use:   "score FILE...",
 		Short: "score written answers",
 		Long: `Score answers in Markdown: a heading per stage, and the scenario's id in the front
-matter or in --scenario. - reads standard input. A file that cannot be scored is said
-on standard error; the others are scored, and the exit code is 1.`,
+matter or in --scenario. - reads standard input. The log of a session (.jsonl) is
+scored with what was asked and told in it. A file that cannot be scored is said on
+standard error; the others are scored, and the exit code is 1.`,
 		Example: `  tenx score answer.md
   tenx score --scenario url-shortener --format json answers/*.md
   pbpaste | tenx score --scenario url-shortener -`,
@@ -66,7 +71,7 @@ func (s *scorer) scoreAll(files []string) error {
 		if i > 0 && s.format == "text" {
 			fmt.Fprintln(s.app.out)
 		}
-		if err := s.app.writeCard(card, c.Scenario, s.level, s.format); err != nil {
+		if err := s.app.writeCard(card, c.Scenario, cardOptions{level: s.level, format: s.format}); err != nil {
 			return err
 		}
 	}
@@ -78,6 +83,9 @@ func (s *scorer) scoreAll(files []string) error {
 
 // score scores one file.
 func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, error) {
+	if strings.HasSuffix(file, sessionlog.Ext) {
+		return s.scoreLog(file)
+	}
 	answer, err := s.read(file)
 	if err != nil {
 		return rubric.Scorecard{}, nil, err
@@ -97,6 +105,23 @@ func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, erro
 	card := c.Rubric.Score(answer.Transcript(c.Scenario))
 	card.File = file
 	return card, c, nil
+}
+
+// scoreLog scores the log of a session: its transcript, with what was asked and told.
+func (s *scorer) scoreLog(file string) (rubric.Scorecard, *scenarios.Compiled, error) {
+	if _, err := os.Stat(file); err != nil {
+		return rubric.Scorecard{}, nil, plainPathError("score", file, err)
+	}
+	p, err := s.app.readLog(filepath.Dir(file), strings.TrimSuffix(filepath.Base(file), sessionlog.Ext))
+	if err != nil {
+		return rubric.Scorecard{}, nil, err
+	}
+	if s.scenario != "" && s.scenario != p.header.Scenario {
+		return rubric.Scorecard{}, nil, hintf("leave --scenario out", "%s is a session of %s", file, p.header.Scenario)
+	}
+	card := p.compiled.Rubric.Score(p.transcript)
+	card.File = file
+	return card, p.compiled, nil
 }
 
 func (s *scorer) read(file string) (*scenarios.Answer, error) {
@@ -131,16 +156,23 @@ func (s *scorer) compile(id string) (*scenarios.Compiled, error) {
 	return c, nil
 }
 
-// writeCard writes a scorecard to standard output; level and format are as the flags have them.
-func (a *app) writeCard(card rubric.Scorecard, s *scenarios.Scenario, level, format string) error {
-	if format == "json" {
+// cardOptions say how a scorecard is written.
+type cardOptions struct {
+	level  string // as --level has it; empty for the scenario's own
+	format string
+	guess  map[string]float64 // the candidate's own marks, for the text
+}
+
+// writeCard writes a scorecard to standard output.
+func (a *app) writeCard(card rubric.Scorecard, s *scenarios.Scenario, o cardOptions) error {
+	if o.format == "json" {
 		return report.JSON(a.out, card)
 	}
-	l, err := parseLevel(level, s.Level)
+	l, err := parseLevel(o.level, s.Level)
 	if err != nil {
 		return err
 	}
 	return report.Text(a.out, card, report.Options{
-		Title: s.Title, Level: l, Stages: stageIDs(s), Width: a.width(), Color: a.color(),
+		Title: s.Title, Level: l, Stages: stageIDs(s), Width: a.width(), Color: a.color(), Guess: o.guess,
 	})
 }

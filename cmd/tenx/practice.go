@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine"
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// practiceFlags are the flags of practice; resume and the home menu share some.
+type practiceFlags struct {
+	level   string            // of the verdict; empty for the scenario's own
+	strict  bool              // the end of a stage's time ends the stage
+	plain   bool              // no cursor movement, no menus
+	fresh   bool              // begin anew without asking about an unfinished session
+	guess   map[string]string // the candidate's own marks
+	noGuess bool              // don't ask for them
+}
+
+func newPracticeCmd(a *app) *cobra.Command {
+	var f practiceFlags
+	cmd := &cobra.Command{
+		Use:   "practice [SCENARIO]",
+		Short: "be interviewed",
+		Long: `Begin an interview. Without a scenario a menu lists them. Each line that you enter
+joins your answer and is saved; lines that begin with / talk to the interviewer: /help
+lists them. Input may be a pipe: then no menu is shown, and the scorecard is printed if
+the script goes through all stages.`,
+		Example: `  tenx practice url-shortener
+  tenx practice url-shortener --level L6 --strict
+  tenx practice url-shortener < script.txt`,
+		Args:              args(cobra.MaximumNArgs(1)),
+		ValidArgsFunction: a.completeScenario,
+		RunE: func(cmd *cobra.Command, list []string) error {
+			id := ""
+			if len(list) > 0 {
+				id = list[0]
+			}
+			return a.practice(cmd.Context(), id, f)
+		},
+	}
+	levelFlag(cmd, &f.level, "level that the verdict is for")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "when a stage's time is up, go on to the next")
+	cmd.Flags().BoolVar(&f.fresh, "new", false, "begin anew without asking about an unfinished session")
+	f.register(cmd)
+	return cmd
+}
+
+// register adds the flags that practice and resume share.
+func (f *practiceFlags) register(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines: no menus, no cursor movement, for screen readers and simple terminals")
+	cmd.Flags().StringToStringVar(&f.guess, "guess", nil, "your own marks, instead of being asked at the end: scalability=3,cost=2")
+	cmd.Flags().BoolVar(&f.noGuess, "no-guess", false, "don't ask for your own marks at the end")
+	cmd.MarkFlagsMutuallyExclusive("guess", "no-guess")
+}
+
+// practice begins a session, or goes on with an unfinished one of the same scenario if the person says so.
+func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
+	level, err := parseLevel(f.level, "")
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		picked, err := a.pickScenario(f.plain)
+		if err != nil {
+			return err
+		}
+		id = picked
+	}
+	c, err := a.compile(id)
+	if err != nil {
+		return err
+	}
+	if _, err := parseGuess(f.guess, c.AllDimensions()); err != nil {
+		return err
+	}
+	if !f.fresh {
+		switch old, err := a.unfinished(id); {
+		case err != nil:
+			return err
+		case old != "":
+			resume, err := a.resumeOrDiscard(old, f.plain)
+			if err != nil {
+				return err
+			}
+			if resume {
+				return a.resume(ctx, old, f)
+			}
+		}
+	}
+	if level == "" {
+		level = c.Level
+	}
+	s, err := a.newSession(c, engine.Options{Level: level, Strict: f.strict})
+	if err != nil {
+		return err
+	}
+	return a.converse(ctx, s, f)
+}
+
+// pickScenario lets a person pick from a menu that can be searched.
+func (a *app) pickScenario(plain bool) (string, error) {
+	list, err := a.headers()
+	if err != nil {
+		return "", err
+	}
+	if _, ok := a.menuOutput(); !ok || plain {
+		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario is named, and there is no terminal to pick one in")
+	}
+	choices := make([]choice, len(list))
+	for i, h := range list {
+		choices[i] = choice{
+			Title:   fmt.Sprintf("%-24s %s  %s", h.ID, h.Level, h.Difficulty),
+			Summary: oneLine(h.Title + ": " + h.Summary),
+		}
+	}
+	i, err := a.choose("Which problem? Arrows move, / searches, Enter picks", choices, 0)
+	if err != nil {
+		return "", err
+	}
+	return list[i].ID, nil
+}
+
+// pickLevel asks for the level of the verdict.
+func (a *app) pickLevel(own rubric.Level) (string, error) {
+	about := map[rubric.Level]string{
+		rubric.L4: "mid-level engineer", rubric.L5: "senior engineer",
+		rubric.L6: "principal engineer", rubric.L7: "senior principal engineer",
+	}
+	choices, at := []choice{}, 0
+	for i, l := range rubric.Levels() {
+		choices = append(choices, choice{Title: string(l) + "  " + about[l]})
+		if l == own {
+			at = i
+		}
+	}
+	i, err := a.choose("For which level?", choices, at)
+	if err != nil {
+		return "", err
+	}
+	return string(rubric.Levels()[i]), nil
+}
+
+// resumeOrDiscard asks what to do about an unfinished session. Without a terminal it is left
+// alone, and said.
+func (a *app) resumeOrDiscard(id string, plain bool) (resume bool, err error) {
+	if _, ok := a.menuOutput(); !ok || plain {
+		fmt.Fprintf(a.err, "note: an unfinished session is left as it is; tenx resume %s goes on with it\n", id)
+		return false, nil
+	}
+	i, err := a.choose("There is an unfinished session of this problem: "+id, []choice{
+		{Title: "resume it"},
+		{Title: "begin anew, and keep it for later"},
+		{Title: "begin anew, and discard it", Summary: "it stays readable, and cannot be resumed"},
+	}, 0)
+	if err != nil {
+		return false, err
+	}
+	if i == 2 {
+		return false, a.discard(id)
+	}
+	return i == 0, nil
+}
+
+// converse runs the line face over a session, and shows the scorecard at its end.
+func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
+	defer s.Close()
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	face, err := a.newLineFace(ctx, s, s.compiled.Scenario, f.plain)
+	if err != nil {
+		return err
+	}
+	err = face.interview(s, f)
+	face.io.Close()
+	switch {
+	case err == nil:
+	case err == errLeft:
+		fmt.Fprintf(a.err, "the session is not finished: tenx resume %s goes on where you stopped\n", s.id)
+		return nil
+	default:
+		return hinted(err, "all that was shown as saved is safe: tenx resume "+s.id+" goes on")
+	}
+	return a.finish(s, f)
+}
+
+// newLineFace picks how lines are read: in raw mode from a terminal, plainly otherwise.
+func (a *app) newLineFace(ctx context.Context, talk interview, s *scenarios.Scenario, plain bool) (*lineFace, error) {
+	face := &lineFace{app: a, talk: talk, scenario: s, ctx: ctx}
+	in, inOK := terminal(a.in)
+	out, outOK := terminal(a.out)
+	if inOK && outOK && !plain && a.env("TERM") != "dumb" {
+		lines, err := newTermLines(a, in, out, completeSlash)
+		if err != nil {
+			return nil, fmt.Errorf("prepare the terminal: %w", err)
+		}
+		face.io = lines
+		return face, nil
+	}
+	face.io = newPipeLines(a, inOK)
+	return face, nil
+}

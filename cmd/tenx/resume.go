@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func newResumeCmd(a *app) *cobra.Command {
+	var f practiceFlags
+	cmd := &cobra.Command{
+		Use:   "resume [SESSION]",
+		Short: "go on with an interview that was left",
+		Long: `Go on with an unfinished session, the latest one if none is named: in the same stage,
+with the same time left. The start of its name is enough.`,
+		Args:              args(cobra.MaximumNArgs(1)),
+		ValidArgsFunction: a.completeSession(unfinishedOnly),
+		RunE: func(cmd *cobra.Command, list []string) error {
+			if len(list) > 0 {
+				return a.resume(cmd.Context(), list[0], f)
+			}
+			id, err := a.pickUnfinished(f.plain)
+			if err != nil {
+				return err
+			}
+			return a.resume(cmd.Context(), id, f)
+		},
+	}
+	levelFlag(cmd, &f.level, "level that the verdict is for")
+	f.register(cmd)
+	return cmd
+}
+
+// pickUnfinished gives the one unfinished session, asks where there are several and a terminal,
+// and otherwise takes the latest.
+func (a *app) pickUnfinished(plain bool) (string, error) {
+	open, err := a.sessions(unfinishedOnly)
+	if err != nil {
+		return "", err
+	}
+	if len(open) == 0 {
+		return "", hintf("tenx practice begins one; tenx review shows the last scorecard", "there is no unfinished session")
+	}
+	if _, ok := a.menuOutput(); !ok || plain || len(open) == 1 {
+		return open[0].Header.ID, nil
+	}
+	choices := make([]choice, len(open))
+	for i, s := range open {
+		choices[i] = choice{Title: s.Header.ID, Summary: aboutSession(s)}
+	}
+	i, err := a.choose("Which session?", choices, 0)
+	if err != nil {
+		return "", err
+	}
+	return open[i].Header.ID, nil
+}
+
+// resume goes on with a session; name may be the start of its id.
+func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
+	if _, err := parseLevel(f.level, ""); err != nil {
+		return err
+	}
+	s, err := a.openSession(name)
+	if err != nil {
+		return err
+	}
+	if _, err := parseGuess(f.guess, s.compiled.AllDimensions()); err != nil {
+		s.Close()
+		return err
+	}
+	if s.cut > 0 {
+		fmt.Fprintf(a.err, "note: the last %s of the log were never saved whole, and are cut off\n", count(s.cut, "byte"))
+	}
+	return a.converse(ctx, s, f)
+}

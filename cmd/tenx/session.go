@@ -1,0 +1,211 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"tenx/engine"
+	"tenx/engine/sessionlog"
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// session is a running session: the engine's, its scenario, and its log.
+type session struct {
+	id       string
+	dir      string
+	compiled *scenarios.Compiled
+	engine   *engine.Session
+	log      *watchedLog
+	cut      int // bytes cut off the end of the log on opening
+}
+
+var _ interview = (*session)(nil)
+
+// watchedLog keeps the error of a log, to tell it from a refused command.
+type watchedLog struct {
+	engine.Log
+	err error
+}
+
+func (l *watchedLog) Append(events []engine.Event) error {
+	err := l.Log.Append(events)
+	l.err = err
+	return err
+}
+
+// Do carries out a command.
+func (s *session) Do(c engine.Command) ([]engine.Event, error) {
+	s.log.err = nil
+	events, err := s.engine.Do(c)
+	if err != nil && s.log.err != nil {
+		return nil, &saveError{err}
+	}
+	return events, err
+}
+
+// Look gives the session as it stands now.
+func (s *session) Look() look {
+	elapsed, state := s.engine.Elapsed(), s.engine.State()
+	now := look{
+		Started: state.Phase != engine.New,
+		Over:    state.Phase == engine.Ended || state.Phase == engine.Quit,
+		Paused:  state.Phase == engine.Stopped,
+	}
+	if now.Started {
+		now.Stage = state.Current().ID
+		now.Answer = state.Stages[state.Stage].Text
+		now.Left = state.Left(elapsed)
+	}
+	return now
+}
+
+// Close closes the log; one in which nothing happened is taken away.
+func (s *session) Close() {
+	_ = s.engine.Close()
+	if s.engine.State().Phase == engine.New {
+		for _, ext := range []string{sessionlog.Ext, ".lock"} {
+			_ = os.Remove(filepath.Join(s.dir, s.id+ext))
+		}
+	}
+}
+
+func (s *session) transcript() rubric.Transcript { return engine.Transcript(s.engine.State()) }
+
+// sessionDir is where the logs are.
+func (a *app) sessionDir() string { return filepath.Join(a.data, "sessions") }
+
+// dataHint goes with errors of the data folder.
+const dataHint = "sessions are kept in $XDG_DATA_HOME/tenx: name a folder there that can be written"
+
+// newSession makes a log for a new session.
+func (a *app) newSession(c *scenarios.Compiled, o engine.Options) (*session, error) {
+	now := a.now()
+	base := now.Format("2006-01-02-150405-") + c.ID
+	h := sessionlog.Header{
+		ID: base, Scenario: c.ID, Digest: c.Digest(), Mode: "practice",
+		Level: o.Level, Strict: o.Strict, Created: now.UTC(),
+	}
+	for n := 2; ; n++ {
+		log, err := sessionlog.Create(a.sessionDir(), h)
+		if err == nil {
+			return a.bind(c, h, engine.NewState(c, o), nil, log), nil
+		}
+		if n > 100 || !errors.Is(err, fs.ErrExist) && !errors.Is(err, sessionlog.ErrLocked) {
+			return nil, hinted(err, dataHint)
+		}
+		h.ID = fmt.Sprintf("%s-%d", base, n)
+	}
+}
+
+func (a *app) bind(c *scenarios.Compiled, h sessionlog.Header, state engine.State, events []engine.Event, log engine.Log) *session {
+	watched := &watchedLog{Log: log}
+	return &session{
+		id: h.ID, dir: a.sessionDir(), compiled: c, log: watched,
+		engine: engine.NewSession(state, events, engine.SystemClock(), watched),
+	}
+}
+
+// openSession opens a session to go on with it; name may be the start of its id.
+func (a *app) openSession(name string) (*session, error) {
+	id, err := a.sessionID(name)
+	if err != nil {
+		return nil, err
+	}
+	o, err := sessionlog.Open(a.sessionDir(), id)
+	if err != nil {
+		return nil, sessionError(id, err)
+	}
+	s, err := a.reopen(o)
+	if err != nil {
+		_ = o.Log.Close()
+	}
+	return s, err
+}
+
+func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
+	c, err := a.compile(o.Header.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	state, err := replay(c, o.Header, o.Events)
+	if err != nil {
+		return nil, err
+	}
+	s := a.bind(c, o.Header, state, o.Events, o.Log)
+	s.cut = o.Cut
+	switch {
+	case state.Phase == engine.Quit:
+		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was given up", s.id)
+	case state.Phase == engine.Ended && state.Marks != nil:
+		return nil, hintf("tenx review "+s.id+" shows its scorecard", "the session %s is finished", s.id)
+	}
+	if o.Header.Digest != c.Digest() {
+		fmt.Fprintf(a.err, "note: the scenario %s has changed since the session began\n", c.ID)
+	}
+	return s, nil
+}
+
+// replay folds a log's events, if they fit the scenario as it is now.
+func replay(c *scenarios.Compiled, h sessionlog.Header, events []engine.Event) (engine.State, error) {
+	stages := stageIDs(c.Scenario)
+	for _, e := range events {
+		if e.Stage != "" && !slices.Contains(stages, e.Stage) {
+			return engine.State{}, hintf("play it with the version of the scenario that it began with, of the digest "+h.Digest,
+				"the session %s has a stage %q that its scenario no longer has", h.ID, e.Stage)
+		}
+	}
+	return engine.Replay(engine.NewState(c, engine.Options{Level: h.Level, Strict: h.Strict}), events), nil
+}
+
+// past is a session that is only read.
+type past struct {
+	header     sessionlog.Header
+	compiled   *scenarios.Compiled
+	state      engine.State
+	transcript rubric.Transcript
+}
+
+// readSession reads a session without opening it for writing; name may be the start of its id.
+func (a *app) readSession(name string) (*past, error) {
+	id, err := a.sessionID(name)
+	if err != nil {
+		return nil, err
+	}
+	return a.readLog(a.sessionDir(), id)
+}
+
+// readLog reads the session with an id in a folder.
+func (a *app) readLog(dir, id string) (*past, error) {
+	h, events, err := sessionlog.Read(dir, id)
+	if err != nil {
+		return nil, sessionError(id, err)
+	}
+	c, err := a.compile(h.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	state, err := replay(c, h, events)
+	if err != nil {
+		return nil, err
+	}
+	return &past{header: h, compiled: c, state: state, transcript: engine.Transcript(state)}, nil
+}
+
+// sessionError adds what can be done.
+func sessionError(id string, err error) error {
+	var damage *sessionlog.DamageError
+	switch {
+	case errors.As(err, &damage):
+		return hinted(err, "nothing was changed; what stands before that line is whole, and can be copied out of the file")
+	case errors.Is(err, fs.ErrPermission):
+		return hinted(err, dataHint)
+	case errors.Is(err, sessionlog.ErrLocked):
+		return hinted(err, "tenx review "+id+" reads it all the same")
+	}
+	return err
+}

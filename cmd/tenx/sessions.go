@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine"
+	"tenx/engine/sessionlog"
+	"tenx/scenarios"
+)
+
+// Which sessions are asked for.
+func unfinishedOnly(s sessionlog.Summary) bool { return s.Err == nil && !s.Finished && !s.Quit }
+func finishedOnly(s sessionlog.Summary) bool   { return s.Err == nil && s.Finished }
+func anySession(sessionlog.Summary) bool       { return true }
+
+// sessions lists those that are wanted, the newest first.
+func (a *app) sessions(want func(sessionlog.Summary) bool) ([]sessionlog.Summary, error) {
+	all, err := sessionlog.List(a.sessionDir())
+	if err != nil {
+		return nil, hinted(plainPathError("list sessions", a.sessionDir(), err), dataHint)
+	}
+	var list []sessionlog.Summary
+	for _, s := range all {
+		if want(s) {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
+
+// newest gives the id of the newest session that is wanted, of a scenario if one is named; empty if there is none.
+func (a *app) newest(scenario string, want func(sessionlog.Summary) bool) (string, error) {
+	list, err := a.sessions(want)
+	if err != nil {
+		return "", err
+	}
+	for _, s := range list {
+		if scenario == "" || s.Header.Scenario == scenario {
+			return s.Header.ID, nil
+		}
+	}
+	return "", nil
+}
+
+func (a *app) unfinished(scenario string) (string, error) { return a.newest(scenario, unfinishedOnly) }
+func (a *app) lastFinished() (string, error)              { return a.newest("", finishedOnly) }
+
+// sessionID finds the session that a name stands for: its id, or the start of one alone.
+func (a *app) sessionID(name string) (string, error) {
+	list, err := a.sessions(anySession)
+	if err != nil {
+		return "", err
+	}
+	name = strings.TrimSuffix(name, sessionlog.Ext)
+	var ids, fits []string
+	for _, s := range list {
+		if s.Header.ID == name {
+			return name, nil
+		}
+		ids = append(ids, s.Header.ID)
+		if strings.HasPrefix(s.Header.ID, name) {
+			fits = append(fits, s.Header.ID)
+		}
+	}
+	switch {
+	case len(fits) == 1:
+		return fits[0], nil
+	case len(fits) > 1:
+		return "", hintf("say more of its name: "+strings.Join(fits[:min(3, len(fits))], ", "), "%d sessions begin with %q", len(fits), name)
+	case len(ids) == 0:
+		return "", hintf("tenx practice begins one", "unknown session %q: there are none yet", name)
+	}
+	hint := "the newest: " + strings.Join(ids[:min(3, len(ids))], ", ")
+	if near := scenarios.Nearest(name, ids); len(near) > 0 {
+		hint = "did you mean " + strings.Join(quoted(near), " or ") + "?"
+	}
+	return "", hintf(hint, "unknown session %q", name)
+}
+
+// aboutSession is the line under a session in a menu.
+func aboutSession(s sessionlog.Summary) string {
+	if s.Err != nil {
+		return s.Err.Error()
+	}
+	where := "in " + s.Last.Stage
+	if s.Finished {
+		where = "finished"
+	} else if s.Quit {
+		where = "given up"
+	}
+	return fmt.Sprintf("%s at %s, %s, after %s", s.Header.Scenario, s.Header.Level, where, mmss(s.Last.Clock))
+}
+
+// discard gives a session up for good.
+func (a *app) discard(id string) error {
+	s, err := a.openSession(id)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	_, err = s.Do(engine.Abandon{})
+	return err
+}
+
+// completeSession completes the names of sessions.
+func (a *app) completeSession(want func(sessionlog.Summary) bool) cobra.CompletionFunc {
+	return func(_ *cobra.Command, list []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(list) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		sessions, _ := a.sessions(want)
+		var names []string
+		for _, s := range sessions {
+			names = append(names, cobra.CompletionWithDesc(s.Header.ID, aboutSession(s)))
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+}
