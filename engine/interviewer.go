@@ -94,7 +94,8 @@ func (d *decision) tick() {
 		if slices.Contains(d.s.Stages[d.s.Stage].Points, point.name) || elapsed < point.at {
 			continue
 		}
-		if point.notice != "" {
+		late := point.name != "end" && elapsed >= st.Time // the clock was not looked at in time: say the last only
+		if point.notice != "" && !late {
 			d.add(Event{Who: rubric.Engine, Kind: Noticed, ID: point.name, Text: point.notice})
 		} else {
 			d.add(Event{Who: rubric.Engine, Kind: Checked, ID: point.name})

@@ -215,8 +215,10 @@ func (m *matcher) forward(es []element, k, i int) int {
 	e := &es[k]
 	for j, gap, art := i, e.gap, 2; j < m.to; j++ {
 		if w, ok := m.is(e, j); ok {
-			if end := m.forward(es, k+1, j+w); end >= 0 {
-				return end
+			for ; w > 0; w-- { // a quantity may give its unit words back: '<money> per million'
+				if end := m.forward(es, k+1, j+w); end >= 0 {
+					return end
+				}
 			}
 		}
 		if !m.passable(j, e.gap > 0, &gap, &art) {
@@ -239,10 +241,10 @@ func (m *matcher) backward(es []element, k, i, gap int) int {
 	left, art := gap, 2
 	for j := i - 1; j >= m.from; j-- {
 		at := j
-		if s := m.toks[j].inside; s > 0 && s-1 >= m.from {
+		if s := m.toks[j].inside; s > 0 && s-1 >= m.from && (e.anyNum || e.rate || e.quantity != "") {
 			at = s - 1
 		}
-		if w, ok := m.is(e, at); ok && (at == j || at+w > j) {
+		if _, ok := m.is(e, at); ok {
 			if start := m.backward(es, k-1, at, e.gap); start >= 0 {
 				return start
 			}

@@ -1,0 +1,161 @@
+package engine
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// compiled is the small scenario of the stories.
+func compiled(t testing.TB) *scenarios.Compiled {
+	t.Helper()
+	data, err := os.ReadFile("testdata/bin.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, problems := scenarios.Load("bin.yaml", data)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	c, problems := scenarios.Compile(s)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return c
+}
+
+// A story is a file of commands, each with its session clock, and the events that followed. Only commit
+// a changed story if you understand what changed it.
+func TestStories(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no stories", err)
+	}
+	c := compiled(t)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, state, events := play(t, c, string(data))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if diff := cmp.Diff(string(data), got); diff != "" {
+				t.Errorf("the story went another way (-want +got):\n%s", diff)
+			}
+			again := Replay(NewState(c, state.Options), events)
+			if diff := cmp.Diff(Transcript(state), Transcript(again)); diff != "" {
+				t.Errorf("a replay ends elsewhere:\n%s", diff)
+			}
+		})
+	}
+}
+
+// play runs the commands of a story ("> 1m30s ask how big are they?") and writes what happened below each.
+func play(t *testing.T, c *scenarios.Compiled, story string) (string, State, []Event) {
+	t.Helper()
+	var out strings.Builder
+	s := NewState(c, Options{Level: rubric.L5, Strict: strings.HasPrefix(story, "# strict")})
+	var all []Event
+	lines := bufio.NewScanner(strings.NewReader(story))
+	for lines.Scan() {
+		line := lines.Text()
+		if !strings.HasPrefix(line, "> ") {
+			if strings.HasPrefix(line, "#") || line == "" {
+				fmt.Fprintln(&out, line)
+			}
+			continue
+		}
+		fmt.Fprintln(&out, line)
+		word := strings.SplitN(strings.TrimPrefix(line, "> "), " ", 3)
+		clock, err := time.ParseDuration(word[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		arg := ""
+		if len(word) > 2 {
+			arg = word[2]
+		}
+		events, err := Decide(s, command(t, &s, word[1], arg), At{Wall: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC).Add(clock), Clock: clock})
+		if err != nil {
+			fmt.Fprintf(&out, "  refused: %v\n", err)
+		}
+		for _, e := range events {
+			s = Apply(s, e)
+			all = append(all, e)
+			fmt.Fprintln(&out, tell(e))
+		}
+	}
+	return out.String(), s, all
+}
+
+func command(t *testing.T, s *State, name, arg string) Command {
+	t.Helper()
+	switch name {
+	case "begin":
+		return Begin{}
+	case "type":
+		return Edit{Stage: s.Current().ID, Offset: len(s.Stages[s.Stage].Text), Insert: arg + "\n"}
+	case "rewrite":
+		return EditTo(s.Current().ID, s.Stages[s.Stage].Text, arg+"\n")
+	case "first":
+		return Edit{Stage: s.Script.Stages[0].ID, Insert: arg}
+	case "ask":
+		return Ask{arg}
+	case "hint":
+		return TakeHint{}
+	case "done":
+		return Done{}
+	case "next":
+		return Next{}
+	case "pause":
+		return Pause{}
+	case "continue":
+		return Continue{}
+	case "tick":
+		return Tick{}
+	case "guess":
+		return Guess{Marks: map[string]float64{"scalability": 3}}
+	case "guess-wrong":
+		return Guess{Marks: map[string]float64{"beauty": 3}}
+	case "abandon":
+		return Abandon{}
+	}
+	t.Fatalf("no command %q", name)
+	return nil
+}
+
+func tell(e Event) string {
+	s := fmt.Sprintf("  %d %s %s", e.Seq, e.Who, e.Kind)
+	if e.Stage != "" {
+		s += " in " + e.Stage
+	}
+	if e.ID != "" {
+		s += " [" + e.ID + "]"
+	}
+	if e.Kind == Edited {
+		s += fmt.Sprintf(" at %d -%d", e.Offset, e.Delete)
+	}
+	if e.Step > 0 {
+		s += fmt.Sprintf(" step %d", e.Step)
+	}
+	if e.Text != "" {
+		s += fmt.Sprintf(": %s", strings.TrimSpace(e.Text))
+	}
+	return s
+}
