@@ -75,6 +75,16 @@ func Functions() []FunctionDoc {
 			Example: `depth("number", "queue", "cache")`, Text: "Uploads go to a queue, so bursts wait. A cache keeps the hot rows for 60 s.", Gives: "1",
 		},
 		{
+			Name: "named", Signature: "named(concept, ...) int", args: []argKind{argConcept},
+			Doc:     "how many different concepts among these, or kinds of these, are asserted or named, with or without anything tied to them.",
+			Example: `named("queue", "cache")`, Text: "We use a queue. There is a cache.", Gives: "2",
+		},
+		{
+			Name: "turned_down", Signature: "turned_down(concept, ...) int", args: []argKind{argConcept},
+			Doc:     "how many different concepts among these, or kinds of these, are rejected and nowhere asserted with a tie.",
+			Example: `turned_down("queue", "cache", "replica")`, Text: "We don't need a queue or replicas. A cache keeps the hot rows for 60 s.", Gives: "2",
+		},
+		{
 			Name: "estimate", Signature: "estimate(fact) number", args: []argKind{argFact},
 			Doc: "1 where the answer states a quantity of the fact's unit within a factor of 2 of it, ½ within a factor of 10.",
 		},
@@ -96,7 +106,7 @@ func Functions() []FunctionDoc {
 			Example: `sums()`, Text: "100M links/month = 38 per second.", Gives: "1",
 		},
 		{
-			Name: "sums_off", Signature: "sums_off() int", Doc: "how many sums written out in the answer are off by a factor of 3 or more.",
+			Name: "sums_off", Signature: "sums_off(kind, ...) int", args: []argKind{argQuantity}, Doc: "how many sums written out in the answer are off by a factor of 3 or more; with kinds, only those whose result is of one of them.",
 			Example: `sums_off()`, Text: "20 GB x 10 = 2 TB.", Gives: "1",
 		},
 		{
@@ -137,29 +147,31 @@ func functionNames() []string {
 
 // env is what an expression sees. Its functions are bound to a View when it runs.
 type env struct {
-	Explained func(ids ...string) float64           `expr:"explained"`
-	Said      func(ids ...string) bool              `expr:"said"`
-	Rejected  func(ids ...string) bool              `expr:"rejected"`
-	Together  func(lists ...any) float64            `expr:"together"`
-	Tied      func(ties string, ids ...string) bool `expr:"tied"`
-	Breadth   func(ids ...string) int               `expr:"breadth"`
-	Depth     func(ties string, ids ...string) int  `expr:"depth"`
-	Estimate  func(fact string) float64             `expr:"estimate"`
-	Fact      func(fact string) float64             `expr:"fact"`
-	Asked     func(facts ...string) bool            `expr:"asked"`
-	Numbers   func(kind string) int                 `expr:"numbers"`
-	Sums      func() int                            `expr:"sums"`
-	SumsOff   func() int                            `expr:"sums_off"`
-	Words     func() int                            `expr:"words"`
-	Hit       func(criterion string) bool           `expr:"hit"`
-	Partial   func(criterion string) bool           `expr:"partial"`
-	Missed    func(criterion string) bool           `expr:"missed"`
+	Explained  func(ids ...string) float64           `expr:"explained"`
+	Said       func(ids ...string) bool              `expr:"said"`
+	Rejected   func(ids ...string) bool              `expr:"rejected"`
+	Together   func(lists ...any) float64            `expr:"together"`
+	Tied       func(ties string, ids ...string) bool `expr:"tied"`
+	Breadth    func(ids ...string) int               `expr:"breadth"`
+	Depth      func(ties string, ids ...string) int  `expr:"depth"`
+	Named      func(ids ...string) int               `expr:"named"`
+	TurnedDown func(ids ...string) int               `expr:"turned_down"`
+	Estimate   func(fact string) float64             `expr:"estimate"`
+	Fact       func(fact string) float64             `expr:"fact"`
+	Asked      func(facts ...string) bool            `expr:"asked"`
+	Numbers    func(kind string) int                 `expr:"numbers"`
+	Sums       func() int                            `expr:"sums"`
+	SumsOff    func(kinds ...string) int             `expr:"sums_off"`
+	Words      func() int                            `expr:"words"`
+	Hit        func(criterion string) bool           `expr:"hit"`
+	Partial    func(criterion string) bool           `expr:"partial"`
+	Missed     func(criterion string) bool           `expr:"missed"`
 }
 
 func (v *View) bind() env {
 	return env{
 		Explained: v.explained, Said: v.said, Rejected: v.rejected, Together: v.together, Tied: v.tied, Breadth: v.breadth, Depth: v.depth,
-		Estimate: v.estimate, Fact: v.fact, Asked: v.wasAsked, Numbers: v.numbers, Sums: v.sums, SumsOff: v.sumsOff,
+		Named: v.named, TurnedDown: v.turnedDown, Estimate: v.estimate, Fact: v.fact, Asked: v.wasAsked, Numbers: v.numbers, Sums: v.sums, SumsOff: v.sumsOff,
 		Words:   func() int { return v.reading.Words },
 		Hit:     func(id string) bool { return v.Outcome(id) == Hit },
 		Partial: func(id string) bool { return v.Outcome(id) == Partial },

@@ -303,6 +303,18 @@ func (v *View) depth(ties string, ids ...string) int {
 	return n
 }
 
+func (v *View) named(ids ...string) int {
+	n, places := v.reading.Named(ids...)
+	v.looked(1, places...)
+	return n
+}
+
+func (v *View) turnedDown(ids ...string) int {
+	n, places := v.reading.TurnedDown(ids...)
+	v.looked(1, places...)
+	return n
+}
+
 func (v *View) estimate(id string) float64 {
 	q, off, ok := v.nearestQuantity(v.rubric.facts[id])
 	value := 0.0
@@ -357,17 +369,19 @@ const (
 )
 
 func (v *View) sums() int {
-	return v.countSums(func(off float64) bool { return off <= sumHolds })
+	return v.countSums(func(s reading.Sum) bool { return s.OffBy <= sumHolds })
 }
 
-func (v *View) sumsOff() int {
-	return v.countSums(func(off float64) bool { return off >= sumOff })
+func (v *View) sumsOff(kinds ...string) int {
+	return v.countSums(func(s reading.Sum) bool {
+		return s.OffBy >= sumOff && (len(kinds) == 0 || slices.Contains(kinds, string(s.Unit.Kind)))
+	})
 }
 
-func (v *View) countSums(ok func(float64) bool) int {
+func (v *View) countSums(ok func(reading.Sum) bool) int {
 	var places []reading.Place
 	for _, s := range v.reading.Sums {
-		if ok(s.OffBy) {
+		if ok(s) {
 			places = append(places, reading.Place{Stage: s.Stage, Start: s.Start, End: s.End})
 		}
 	}

@@ -79,7 +79,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		Level:      s.Level,
 		Dimensions: s.AllDimensions(),
 		Criteria:   append(shared[:len(shared):len(shared)], s.Rubric.Criteria...),
-		Caps:       s.Rubric.Caps,
+		Caps:       append(rubric.SharedCaps(), s.Rubric.Caps...),
 		Concepts:   s.Concepts,
 		Topic:      s.Topic.Groups,
 		TopicNeed:  s.Topic.Need,
@@ -133,6 +133,11 @@ func (s *Scenario) place(e rubric.Error, shared int) Problems {
 		path[1] = index - shared
 		path = append(at("rubric"), path...)
 	case "caps":
+		own := index - len(rubric.SharedCaps())
+		if own < 0 {
+			return Problems{{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}}
+		}
+		path[1] = own
 		path = append(at("rubric"), path...)
 	case "topic":
 		path = append(at("topic", "groups"), path[1:]...)

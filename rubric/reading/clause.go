@@ -18,6 +18,7 @@ type sentence struct {
 	stage        int
 	asked        bool // ends with a question mark
 	quoted       bool // repeats the brief or the interviewer
+	vague        bool // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
 	hypothetical int  // first token that is only hypothetical; to where there is none
 	negated      []span
 	listed       []span // token ranges of enumerations without a predicate
@@ -148,8 +149,15 @@ var notNegating = map[string]bool{"only": true, "just": true, "merely": true, "n
 // status finds what is turned down and what is only hypothetical in a sentence.
 func (s *sentence) status(toks []token) {
 	s.hypothetical = s.to
+	praise, figures := 0, 0
 	for i := s.from; i < s.to; i++ {
 		t := toks[i]
+		if t.quantity > 0 {
+			figures++
+		}
+		if vague[t.stemmed] || phraseAt(toks, i, s.to, vaguePhrases) {
+			praise++
+		}
 		if t.kind != word {
 			continue
 		}
@@ -167,6 +175,7 @@ func (s *sentence) status(toks []token) {
 			s.hypothetical = i
 		}
 	}
+	s.vague = praise > 0 && figures == 0
 }
 
 // enders close what a negation covers.

@@ -75,16 +75,37 @@ func (r *Reading) Tied(t Ties, ids ...string) (out []Place) {
 }
 
 // Breadth counts the different concepts, among ids and their kinds, that are asserted with one of the ties;
-// any tie where t is 0. A clause counts for one concept only, so that one word with two readings counts once.
+// any tie where t is 0. Words that can be read as two concepts count once.
 func (r *Reading) Breadth(t Ties, ids ...string) (n int, out []Place) {
-	seen := map[int32]bool{}
-	used := map[int]bool{}
+	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Asserted && m.Ties != 0 && (t == 0 || m.Ties&t != 0) })
+}
+
+// Named counts the different concepts, among ids and their kinds, that are asserted or named.
+func (r *Reading) Named(ids ...string) (n int, out []Place) {
+	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Asserted || m.Manner == Named })
+}
+
+// TurnedDown counts the different concepts, among ids and their kinds, that are rejected and nowhere
+// asserted with a tie.
+func (r *Reading) TurnedDown(ids ...string) (n int, out []Place) {
+	kept := map[int32]bool{}
 	r.mentions(ids, func(m *Mention) bool {
-		at := m.token
-		if m.Manner != Asserted || m.Ties == 0 || t != 0 && m.Ties&t == 0 || seen[m.concept] || used[at] {
+		if m.Manner == Asserted && m.Ties != 0 {
+			kept[m.concept] = true
+		}
+		return true
+	})
+	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Rejected && !kept[m.concept] })
+}
+
+// distinct counts the different concepts that have a mention that f takes; words count for one concept only.
+func (r *Reading) distinct(ids []string, f func(*Mention) bool) (n int, out []Place) {
+	seen, used := map[int32]bool{}, map[int]bool{}
+	r.mentions(ids, func(m *Mention) bool {
+		if seen[m.concept] || used[m.token] || !f(m) {
 			return true
 		}
-		seen[m.concept], used[at] = true, true
+		seen[m.concept], used[m.token] = true, true
 		n++
 		if len(out) < maxPlaces {
 			out = append(out, m.place())

@@ -84,6 +84,8 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 			return Named
 		}
 		return Listed
+	case s.vague:
+		return Named
 	}
 	return Asserted
 }
@@ -156,12 +158,18 @@ func (r *Reading) ties(m *Mention, s *sentence) Ties {
 	return 0
 }
 
-// leadIn says whether a sentence is so short that it only opens the next: '**Stampede.** When a key expires ...'.
+// leadIn says whether a sentence only opens the next: a few words that state nothing, '**Stampede.** When a key
+// expires ...', or that end with a colon.
 func (r *Reading) leadIn(s *sentence) bool {
 	n := 0
 	for i := s.from; i < s.to; i++ {
-		if r.toks[i].kind == word {
-			n++
+		t := &r.toks[i]
+		if t.kind != word {
+			continue
+		}
+		n++
+		if auxiliaries[t.text] || pronouns[t.text] {
+			return false
 		}
 	}
 	return n <= 6

@@ -188,6 +188,13 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 	case "dollars", "usd", "bucks":
 		q.Unit.Kind = Money
 		return next + 1
+	case "c":
+		if !touching {
+			return next
+		}
+		q.Unit.Kind = Money
+		q.scale(0.01)
+		return next + 1
 	case "cents", "cent":
 		q.Unit.Kind = Money
 		q.scale(0.01)

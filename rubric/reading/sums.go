@@ -1,6 +1,9 @@
 package reading
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Sum is a sum written out in an answer: '100M/month ≈ 40/s', '50k/s x 17 MB = 850 GB/s'.
 type Sum struct {
@@ -51,6 +54,9 @@ func sumAt(toks []token, i int, quants []Quantity) (s Sum, next int, ok bool) {
 		}
 		q := quants[toks[k].quantity-1]
 		if op == "=" {
+			if toks[j].text == "->" && !slices.Contains(ops, "*") && len(ops) > 0 {
+				return s, 0, false // 'a/b -> c' is as often a way as a sum
+			}
 			if len(ops) == 0 && !convertible(terms[0], q) || toks[j+1].text == ">" {
 				return s, 0, false
 			}
@@ -124,6 +130,14 @@ func check(terms []Quantity, ops []string, result Quantity) (Sum, bool) {
 	}
 	if result.Billions {
 		off = math.Min(off, factor(base, want*1e9))
+	}
+	for _, t := range terms {
+		if t.Billions {
+			off = math.Min(off, factor(base*1e9, want))
+		}
+		if t.Unit.Kind == Size && result.Unit.Kind == Money {
+			off = math.Min(off, factor(base/1e9, want)) // a price per GB whose 'per GB' was left out
+		}
 	}
 	if perMissing(terms, result) {
 		for _, f := range timeFactors {

@@ -74,6 +74,13 @@ exercise practise practice simulate kill break open rebuild repair heal degrade 
 var fluff = stemSet(`leverage employ embrace comprise ensure underpin benefit align utilise utilize harness enable empower deliver provide support include adopt envisage
 foster achieve guarantee facilitate streamline orchestrate encompass incorporate apply consider address implement represent position synthesise complete round culminate evolve constitute`)
 
+// vague are stems of words that praise a design instead of saying what it does.
+var vague = stemSet(`appropriate optimal optimise optimize maximise maximize robust seamless holistic posture synergistic synergy excellence paradigm
+best-of-breed hyperscale future-proof comprehensive mature cutting-edge enterprise-grade cohesive intelligent revolutionary unparalleled innovative
+transformative ecosystem landscape portfolio tapestry frictionless empowerment differentiated composability elegantly`)
+
+var vaguePhrases = phrases("best practice", "best practices", "state of the", "world class", "pros and cons", "right tool for", "first class citizen", "shared responsibility", "in every dimension", "at every tier", "well known", "near infinite", "value stream", "business continuity", "operational excellence")
+
 func set(list string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(list) {
@@ -147,7 +154,7 @@ func cues(toks []token, from, to int) Ties {
 			verbs++
 		}
 	}
-	if verbs > 0 && content >= 3 && (verbs > empty || links > 1) || links > 0 && verbs > 0 && empty == 0 {
+	if verbs > empty && content >= 3 && links > 0 || verbs > 1 && content >= 5 && empty == 0 {
 		t |= Mechanism
 	}
 	return t

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -136,7 +137,9 @@ func (u Unit) Base(value float64) float64 {
 	if u.Per > 0 {
 		value /= u.Per
 	}
-	if f := multipliers[u.Of]; f != 0 {
+	if f, err := strconv.ParseFloat(strings.ReplaceAll(u.Of, ",", ""), 64); err == nil && f > 0 {
+		value /= f
+	} else if f := multipliers[u.Of]; f != 0 {
 		value /= f
 	} else if f := sizeUnits[u.Of]; f != 0 {
 		value /= f
