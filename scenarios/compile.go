@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"slices"
 	"strconv"
 
 	"tenx/rubric"
@@ -79,7 +80,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		Level:      s.Level,
 		Dimensions: s.AllDimensions(),
 		Criteria:   append(shared[:len(shared):len(shared)], s.Rubric.Criteria...),
-		Caps:       append(rubric.SharedCaps(), s.Rubric.Caps...),
+		Caps:       append(slices.Clone(s.Rubric.Caps), rubric.SharedCaps()...),
 		Concepts:   s.Concepts,
 		Topic:      s.Topic.Groups,
 		TopicNeed:  s.Topic.Need,
@@ -133,11 +134,9 @@ func (s *Scenario) place(e rubric.Error, shared int) Problems {
 		path[1] = index - shared
 		path = append(at("rubric"), path...)
 	case "caps":
-		own := index - len(rubric.SharedCaps())
-		if own < 0 {
+		if index >= len(s.Rubric.Caps) {
 			return Problems{{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}}
 		}
-		path[1] = own
 		path = append(at("rubric"), path...)
 	case "topic":
 		path = append(at("topic", "groups"), path[1:]...)
