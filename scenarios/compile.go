@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"slices"
 	"strconv"
 
 	"tenx/rubric"
