@@ -12,6 +12,7 @@ import (
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
 
+	"tenx/engine"
 	"tenx/scenarios"
 )
 
@@ -22,6 +23,7 @@ type app struct {
 	out, err io.Writer
 	env      func(string) string
 	now      func() time.Time
+	clock    func() engine.Clock
 	tick     func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it
 
 	data   string // folder of the sessions
@@ -38,8 +40,8 @@ type app struct {
 func newApp(in io.Reader, out, errs io.Writer) *app {
 	a := &app{
 		in: in, out: out, err: errs,
-		env:  os.Getenv,
-		now:  time.Now,
+		env: os.Getenv,
+		now: time.Now, clock: engine.SystemClock,
 		tick: ticker,
 	}
 	a.data = filepath.Join(xdg.DataHome, "tenx")

@@ -56,6 +56,9 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 		width = w
 	}
 	label = clip(strings.ReplaceAll(label, "{{", "{ {"), width-20)
+	what, _, _ := strings.Cut(label, "?")
+	what, _, _ = strings.Cut(what, ":")
+	what += ": "
 	shown := make([]choice, len(list))
 	for i, c := range list {
 		shown[i] = choice{clip(c.Title, width-20), clip(c.Summary, width-4)}
@@ -73,7 +76,7 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 			Label:    "{{ . }}",
 			Active:   "> {{ .Title }}",
 			Inactive: "  {{ .Title }}",
-			Selected: label + " {{ .Title }}",
+			Selected: what + "{{ .Title }}",
 			Details:  "{{ if .Summary }}  {{ .Summary }}{{ end }}",
 		},
 		Searcher: func(input string, i int) bool { return matches(list[i], input) },

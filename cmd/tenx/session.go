@@ -106,7 +106,7 @@ func (a *app) bind(c *scenarios.Compiled, h sessionlog.Header, state engine.Stat
 	watched := &watchedLog{Log: log}
 	return &session{
 		id: h.ID, dir: a.sessionDir(), compiled: c, log: watched,
-		engine: engine.NewSession(state, events, engine.SystemClock(), watched),
+		engine: engine.NewSession(state, events, a.clock(), watched),
 	}
 }
 
