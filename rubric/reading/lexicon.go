@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"embed"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -19,12 +21,14 @@ var lexiconFiles embed.FS
 type Lexicon struct {
 	concepts []Concept
 	byID     map[string]int32
-	up       [][]int32 // per concept: itself and all that it is a kind of
-	vocab    map[string]int32
+	up       [][]int32        // per concept: itself and all that it is a kind of
+	parent   *Lexicon         // whose vocabulary this one adds to; nil for none
+	vocab    map[string]int32 // stems to their ids, those of the parent left out
+	stems    int32            // how many there are, the parent's included
 	patterns []pattern
-	byStem   map[int32][]int32 // stem to the patterns whose anchor has it
+	byStem   [][]int32 // by stem id: the patterns whose anchor has it
+	freq     []int32   // by stem id: how often it stands in patterns, to choose rare anchors
 	pairs    int32
-	words    []string // of the vocabulary, for typos
 	typos    func() *typoIndex
 }
 
@@ -39,20 +43,36 @@ func (e ConceptError) Error() string {
 	return fmt.Sprintf("concepts[%d].%s: %s", e.Index, e.Field, e.Msg)
 }
 
-// Default is the lexicon that comes with tenx. It is built on first use and shared.
+//go:embed lexicon.bin
+var compiledLexicon []byte
+
+// Default is the lexicon that comes with tenx, built on first use and shared. It is read in its compiled
+// form; where that is older than the YAML files, they are compiled anew, which takes some 20 times as long.
 var Default = sync.OnceValue(func() *Lexicon {
-	concepts, err := embeddedConcepts()
+	if l, err := decodeLexicon(compiledLexicon, embeddedDigest()); err == nil {
+		return l
+	}
+	l, err := compileEmbedded()
 	if err != nil {
 		panic("embedded lexicon: " + err.Error()) // a test keeps the embedded files sound
+	}
+	return l
+})
+
+// compileEmbedded compiles the embedded YAML files.
+func compileEmbedded() (*Lexicon, error) {
+	concepts, err := embeddedConcepts()
+	if err != nil {
+		return nil, err
 	}
 	l, errs := NewLexicon(concepts)
 	for _, e := range errs {
 		if !strings.HasPrefix(e.Field, "is[") { // a wider concept that is missing widens nothing
-			panic("embedded lexicon: " + concepts[e.Index].ID + ": " + e.Error())
+			return nil, fmt.Errorf("%s: %w", concepts[e.Index].ID, e)
 		}
 	}
-	return l
-})
+	return l, nil
+}
 
 // embeddedConcepts reads the YAML files that come with tenx, in the order of their names.
 func embeddedConcepts() ([]Concept, error) {
@@ -77,28 +97,22 @@ func embeddedConcepts() ([]Concept, error) {
 
 // NewLexicon compiles concepts. It returns every mistake in them.
 func NewLexicon(concepts []Concept) (*Lexicon, []ConceptError) {
-	l := &Lexicon{byID: map[string]int32{}, vocab: map[string]int32{}, byStem: map[int32][]int32{}}
+	l := &Lexicon{byID: map[string]int32{}, vocab: map[string]int32{}}
 	errs := l.add(concepts)
 	return l, errs
 }
 
-// With gives a lexicon that has more concepts; l stays as it is. An id that l has already is replaced.
+// With gives a lexicon that has more concepts; l stays as it is. A concept with an id that l has takes its place.
 func (l *Lexicon) With(concepts []Concept) (*Lexicon, []ConceptError) {
 	if len(concepts) == 0 {
 		return l, nil
 	}
 	n := &Lexicon{
-		concepts: l.concepts[:len(l.concepts):len(l.concepts)], byID: make(map[string]int32, len(l.byID)+len(concepts)),
-		vocab: make(map[string]int32, len(l.vocab)+64), patterns: l.patterns[:len(l.patterns):len(l.patterns)], byStem: make(map[int32][]int32, len(l.byStem)+64), pairs: l.pairs,
+		parent: l, vocab: map[string]int32{}, stems: l.stems, byID: maps.Clone(l.byID), up: slices.Clip(l.up),
+		concepts: slices.Clip(l.concepts), patterns: slices.Clip(l.patterns), byStem: slices.Clone(l.byStem), freq: slices.Clone(l.freq), pairs: l.pairs,
 	}
-	for k, v := range l.byID {
-		n.byID[k] = v
-	}
-	for k, v := range l.vocab {
-		n.vocab[k] = v
-	}
-	for k, v := range l.byStem {
-		n.byStem[k] = v[:len(v):len(v)]
+	for i, list := range n.byStem {
+		n.byStem[i] = slices.Clip(list)
 	}
 	errs := n.add(concepts)
 	return n, errs
@@ -106,7 +120,7 @@ func (l *Lexicon) With(concepts []Concept) (*Lexicon, []ConceptError) {
 
 func (l *Lexicon) add(concepts []Concept) []ConceptError {
 	var errs []ConceptError
-	first := len(l.concepts)
+	first, firstPattern := len(l.concepts), len(l.patterns)
 	for i, c := range concepts {
 		if c.ID == "" {
 			errs = append(errs, ConceptError{i, "id", "is missing"})
@@ -118,7 +132,6 @@ func (l *Lexicon) add(concepts []Concept) []ConceptError {
 		l.byID[c.ID] = int32(len(l.concepts))
 		l.concepts = append(l.concepts, c)
 	}
-	freq := l.frequencies()
 	for i, c := range concepts {
 		id, ok := l.byID[c.ID]
 		if !ok {
@@ -134,40 +147,42 @@ func (l *Lexicon) add(concepts []Concept) []ConceptError {
 			patterns []string
 		}{{"terms", c.Terms}, {"plain", c.Plain}, {"not", c.Not}} {
 			for k, source := range list.patterns {
-				if err := l.addPattern(id, source, list.field, freq); err != nil {
+				if err := l.addPattern(id, source, list.field); err != nil {
 					errs = append(errs, ConceptError{i, fmt.Sprintf("%s[%d]", list.field, k), err.Error()})
 				}
 			}
 		}
 	}
-	l.close()
-	l.typos = sync.OnceValue(func() *typoIndex { return newTypoIndex(l.vocab) })
+	l.chooseAnchors(firstPattern)
+	l.close(first)
+	l.typos = sync.OnceValue(func() *typoIndex { return newTypoIndex(l) })
 	return errs
 }
 
-// frequencies counts how often a stem stands in patterns, to choose rare anchors.
-func (l *Lexicon) frequencies() map[int32]int {
-	freq := map[int32]int{}
-	for i := range l.patterns {
-		for _, e := range l.patterns[i].elements {
-			for _, s := range e.stems {
-				freq[s]++
-			}
-		}
-	}
-	return freq
-}
-
+// stemID gives the id of a stem, a new one if need be.
 func (l *Lexicon) stemID(s string) int32 {
-	id, ok := l.vocab[s]
-	if !ok {
-		id = int32(len(l.vocab))
-		l.vocab[s] = id
+	if id, ok := l.lookUp(s); ok {
+		return id
 	}
+	id := l.stems
+	l.vocab[s] = id
+	l.stems++
+	l.byStem, l.freq = append(l.byStem, nil), append(l.freq, 0)
 	return id
 }
 
-func (l *Lexicon) addPattern(concept int32, source, field string, freq map[int32]int) error {
+// lookUp gives the id of a stem.
+func (l *Lexicon) lookUp(s string) (int32, bool) {
+	for ; l != nil; l = l.parent {
+		if id, ok := l.vocab[s]; ok {
+			return id, true
+		}
+	}
+	return 0, false
+}
+
+// addPattern compiles a pattern; chooseAnchors makes it findable.
+func (l *Lexicon) addPattern(concept int32, source, field string) error {
 	sides, err := compilePattern(source, l.stemID)
 	if err != nil {
 		return err
@@ -179,35 +194,62 @@ func (l *Lexicon) addPattern(concept int32, source, field string, freq map[int32
 	}
 	for k, es := range sides {
 		es[0].gap = 0
-		p := pattern{concept: concept, elements: es, term: field == "terms", not: field == "not", pair: pair, side: uint8(k), source: source}
-		best, cost := -1, 0
-		for i, e := range es {
-			if e.optional || len(e.stems) == 0 {
-				continue
+		l.patterns = append(l.patterns, pattern{concept: concept, elements: es, term: field == "terms", not: field == "not", pair: pair, side: uint8(k), source: source})
+		for i := range es {
+			if !es[i].optional {
+				for _, s := range es[i].stems {
+					l.freq[s]++
+				}
 			}
-			n := 0
-			for _, s := range e.stems {
-				freq[s]++
-				n += freq[s]
-			}
-			if best < 0 || n < cost {
-				best, cost = i, n
-			}
-		}
-		p.anchor = best
-		at := int32(len(l.patterns))
-		l.patterns = append(l.patterns, p)
-		for _, s := range es[best].stems {
-			l.byStem[s] = append(l.byStem[s], at)
 		}
 	}
 	return nil
 }
 
-// close computes what every concept is a kind of, itself included. A cycle is harmless: it ends where it began.
-func (l *Lexicon) close() {
-	l.up = make([][]int32, len(l.concepts))
-	for i := range l.concepts {
+// everyday are stems that any text is full of: bad anchors, whatever the patterns say.
+var everyday = stemSet(`no not to in on at of one two three every each same other another all more less when if until before after only first time need make get go
+take use keep run can will so that it we they user work data system service new many long way day number part`)
+
+// chooseAnchors finds for the patterns from first on the element that is looked up: the one whose words are
+// rarest in all patterns, and no everyday words.
+func (l *Lexicon) chooseAnchors(first int) {
+	common := map[int32]bool{}
+	for w := range everyday {
+		if id, ok := l.lookUp(w); ok {
+			common[id] = true
+		}
+	}
+	for i := first; i < len(l.patterns); i++ {
+		p := &l.patterns[i]
+		best := -1
+		var least int32
+		for k, e := range p.elements {
+			if e.optional || len(e.stems) == 0 {
+				continue
+			}
+			var cost int32
+			for _, s := range e.stems {
+				cost += l.freq[s]
+				if common[s] {
+					cost += 2000
+				}
+			}
+			if best < 0 || cost < least {
+				best, least = k, cost
+			}
+		}
+		p.anchor = best
+		for _, s := range p.elements[best].stems {
+			if list := l.byStem[s]; len(list) == 0 || list[len(list)-1] != int32(i) {
+				l.byStem[s] = append(list, int32(i))
+			}
+		}
+	}
+}
+
+// close computes what the concepts from first on are kinds of, themselves included. A cycle is harmless: it ends where it began.
+func (l *Lexicon) close(first int) {
+	for i := first; i < len(l.concepts); i++ {
 		seen := map[int32]bool{}
 		var walk func(int32)
 		walk = func(c int32) {
@@ -227,7 +269,7 @@ func (l *Lexicon) close() {
 			ids = append(ids, id)
 		}
 		sort.Slice(ids, func(a, b int) bool { return ids[a] < ids[b] })
-		l.up[i] = ids
+		l.up = append(l.up, ids)
 	}
 }
 

@@ -263,9 +263,9 @@ func (m *matcher) backward(es []element, k, i, gap int) int {
 func (m *matcher) passable(j int, gapped bool, gap, art *int) bool {
 	t := &m.toks[j]
 	if t.kind == punct {
-		return gapped || transparent[t.text]
+		return gapped || t.light
 	}
-	if *art > 0 && articles[t.text] {
+	if *art > 0 && t.light {
 		*art--
 		return true
 	}

@@ -99,8 +99,9 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 
 // stemmed is a word's stem, and its id in the lexicon or -1.
 type stemmed struct {
-	stem string
-	id   int32
+	stem  string
+	id    int32
+	light bool
 }
 
 // stems looks up the stem of every word; r.Words counts them.
@@ -108,6 +109,7 @@ func (r *Reading) stems(toks []token) {
 	for i := range toks {
 		t := &toks[i]
 		if t.kind == punct {
+			t.light = transparent[t.text]
 			continue
 		}
 		if t.kind == word {
@@ -118,13 +120,13 @@ func (r *Reading) stems(toks []token) {
 			s = r.lookUp(t)
 			r.stemmed[t.text] = s
 		}
-		t.stemmed, t.stem = s.stem, s.id
+		t.stemmed, t.stem, t.light = s.stem, s.id, s.light
 	}
 }
 
 func (r *Reading) lookUp(t *token) stemmed {
-	s := stemmed{wordStem(*t), -1}
-	if id, ok := r.Lexicon.vocab[s.stem]; ok {
+	s := stemmed{wordStem(*t), -1, articles[t.text]}
+	if id, ok := r.Lexicon.lookUp(s.stem); ok {
 		s.id = id
 	} else if t.kind == word && len(s.stem) >= minTypo && !stopWords[t.text] {
 		s.id = r.Lexicon.typos().find(s.stem)

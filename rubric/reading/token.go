@@ -28,6 +28,7 @@ type token struct {
 	stem       int32  // stem id in the lexicon; -1 for a word that no pattern has
 	quantity   int    // index into Reading.Quantities + 1 for the number that begins one
 	inside     int    // index + 1 of the token that begins the quantity that this one is a part of
+	light      bool   // an article, or a mark that neighbours of a pattern may have between them
 	lineStart  bool   // first token of its line
 }
 

@@ -3,58 +3,63 @@ package reading
 // typoIndex finds words of the vocabulary that differ from a word by one letter: one left out,
 // one too many, one wrong, or two neighbours swapped.
 type typoIndex struct {
-	deletes map[string][]string // a word with one letter left out, and itself, to the words
-	vocab   map[string]int32
+	lexicon *Lexicon
+	words   map[typoKey][]string
+}
+
+// typoKey sorts words so that few have to be compared: by first letter and length.
+type typoKey struct {
+	first byte
+	size  uint8
 }
 
 // minTypo is the length from which on a word may be a mistyped one.
 const minTypo = 5
 
-func newTypoIndex(vocab map[string]int32) *typoIndex {
-	x := &typoIndex{deletes: make(map[string][]string, len(vocab)*8), vocab: vocab}
-	for w := range vocab {
-		if len(w) < minTypo || isDigit(w[0]) {
-			continue
-		}
-		x.deletes[w] = append(x.deletes[w], w)
-		for i := range len(w) {
-			d := w[:i] + w[i+1:]
-			x.deletes[d] = append(x.deletes[d], w)
+func newTypoIndex(l *Lexicon) *typoIndex {
+	x := &typoIndex{lexicon: l, words: map[typoKey][]string{}}
+	for ; l != nil; l = l.parent {
+		for w := range l.vocab {
+			if len(w) >= minTypo && len(w) < 256 && !isDigit(w[0]) {
+				k := typoKey{w[0], uint8(len(w))}
+				x.words[k] = append(x.words[k], w)
+			}
 		}
 	}
 	return x
 }
 
 // find gives the stem id of the one vocabulary word that a mistyped stem can be; -1 where there is none, or two.
+// The first letter must be right, or swapped with the second.
 func (x *typoIndex) find(s string) int32 {
-	if len(s) < minTypo || isDigit(s[0]) || realWords[s] {
+	if len(s) < minTypo || len(s) > 250 || isDigit(s[0]) || realWords[s] {
 		return -1
 	}
 	found := ""
-	try := func(key string) bool {
-		for _, w := range x.deletes[key] {
+	for size := len(s) - 1; size <= len(s)+1; size++ {
+		for _, w := range x.words[typoKey{s[0], uint8(size)}] {
 			if w == found || !oneOff(s, w) {
 				continue
 			}
 			if found != "" {
-				return false
+				return -1
 			}
 			found = w
 		}
-		return true
 	}
-	if !try(s) {
-		return -1
-	}
-	for i := range len(s) {
-		if !try(s[:i] + s[i+1:]) {
-			return -1
+	for _, w := range x.words[typoKey{s[1], uint8(len(s))}] {
+		if w[1] == s[0] && s[0] != s[1] && w[2:] == s[2:] && w != found {
+			if found != "" {
+				return -1
+			}
+			found = w
 		}
 	}
 	if found == "" {
 		return -1
 	}
-	return x.vocab[found]
+	id, _ := x.lexicon.lookUp(found)
+	return id
 }
 
 // oneOff says whether a becomes b by leaving out, adding or changing one letter, or swapping two neighbours.
@@ -77,7 +82,3 @@ func oneOff(a, b string) bool {
 	}
 	return false
 }
-
-// realWords are stems of English words that are one letter away from a word of the lexicon and
-// mean something else: they are never read as mistyped.
-var realWords = map[string]bool{}

@@ -1,0 +1,274 @@
+package reading
+
+import (
+	"encoding/binary"
+	"errors"
+	"sync"
+)
+
+// The compiled form of a lexicon: the digest of the files that it was made of, the stems by their ids, the concepts and
+// the patterns, as varints and length-prefixed strings. It is made by 'make generate' and read at start.
+const compiledMagic = "tenx lexicon 1\n"
+
+var errCompiled = errors.New("the compiled lexicon is damaged or out of date")
+
+// encodeLexicon writes a lexicon without a parent in its compiled form.
+func encodeLexicon(l *Lexicon, digest string) []byte {
+	w := &lexiconWriter{buf: []byte(compiledMagic)}
+	w.text(digest)
+	stems := make([]string, l.stems)
+	for s, id := range l.vocab {
+		stems[id] = s
+	}
+	w.texts(stems)
+	w.number(len(l.concepts))
+	for i, c := range l.concepts {
+		w.text(c.ID)
+		w.text(c.Name)
+		w.texts(c.Is)
+		w.texts(c.Terms)
+		w.texts(c.Plain)
+		w.texts(c.Not)
+		w.ids(l.up[i])
+	}
+	w.number(int(l.pairs))
+	w.number(len(l.patterns))
+	for i := range l.patterns {
+		w.pattern(&l.patterns[i])
+	}
+	return w.buf
+}
+
+type lexiconWriter struct{ buf []byte }
+
+func (w *lexiconWriter) number(n int) { w.buf = binary.AppendUvarint(w.buf, uint64(n)) }
+func (w *lexiconWriter) text(s string) {
+	w.number(len(s))
+	w.buf = append(w.buf, s...)
+}
+
+func (w *lexiconWriter) texts(list []string) {
+	w.number(len(list))
+	for _, s := range list {
+		w.text(s)
+	}
+}
+
+func (w *lexiconWriter) ids(list []int32) {
+	w.number(len(list))
+	for _, n := range list {
+		w.number(int(n))
+	}
+}
+
+func (w *lexiconWriter) flags(list ...bool) {
+	n := 0
+	for i, f := range list {
+		if f {
+			n |= 1 << i
+		}
+	}
+	w.number(n)
+}
+
+func (w *lexiconWriter) pattern(p *pattern) {
+	w.number(int(p.concept))
+	w.flags(p.term, p.not)
+	w.number(int(p.pair))
+	w.number(int(p.side))
+	w.number(p.anchor)
+	w.text(p.source)
+	w.number(len(p.elements))
+	for i := range p.elements {
+		e := &p.elements[i]
+		w.flags(e.anyNum, e.rate, e.optional, e.exact != "", len(e.prefixes) > 0, e.quantity != "")
+		w.number(e.gap)
+		w.ids(e.stems)
+		if e.exact != "" {
+			w.text(e.exact)
+		}
+		if len(e.prefixes) > 0 {
+			w.texts(e.prefixes)
+		}
+		if e.quantity != "" {
+			w.text(string(e.quantity))
+		}
+	}
+}
+
+// decodeLexicon reads the compiled form, if it was made of files with this digest.
+func decodeLexicon(data []byte, digest string) (*Lexicon, error) {
+	r := &lexiconReader{data: string(data)}
+	if len(data) < len(compiledMagic) || r.data[:len(compiledMagic)] != compiledMagic {
+		return nil, errCompiled
+	}
+	r.data = r.data[len(compiledMagic):]
+	if r.text() != digest || r.bad {
+		return nil, errCompiled
+	}
+	stems := r.texts()
+	l := &Lexicon{vocab: make(map[string]int32, len(stems)), stems: int32(len(stems)), byStem: make([][]int32, len(stems)), freq: make([]int32, len(stems))}
+	for i, s := range stems {
+		l.vocab[s] = int32(i)
+	}
+	n := r.count()
+	l.byID = make(map[string]int32, n)
+	l.concepts, l.up = make([]Concept, n), make([][]int32, n)
+	for i := range l.concepts {
+		l.concepts[i] = Concept{ID: r.text(), Name: r.text(), Is: r.texts(), Terms: r.texts(), Plain: r.texts(), Not: r.texts()}
+		l.up[i] = r.ids()
+		l.byID[l.concepts[i].ID] = int32(i)
+	}
+	l.pairs = int32(r.number())
+	l.patterns = make([]pattern, r.count())
+	for i := range l.patterns {
+		r.pattern(&l.patterns[i])
+	}
+	if r.bad || r.data != "" {
+		return nil, errCompiled
+	}
+	if !l.indexPatterns() {
+		return nil, errCompiled
+	}
+	l.typos = sync.OnceValue(func() *typoIndex { return newTypoIndex(l) })
+	return l, nil
+}
+
+// indexPatterns makes the index by anchors; false where a pattern names what there is not.
+func (l *Lexicon) indexPatterns() bool {
+	counts := make([]int32, len(l.byStem))
+	total := 0
+	for i := range l.patterns {
+		p := &l.patterns[i]
+		if p.anchor >= len(p.elements) || int(p.concept) >= len(l.concepts) {
+			return false
+		}
+		for k := range p.elements {
+			for _, s := range p.elements[k].stems {
+				if int(s) >= len(counts) {
+					return false
+				}
+				if !p.elements[k].optional {
+					l.freq[s]++
+				}
+				if k == p.anchor {
+					counts[s]++
+					total++
+				}
+			}
+		}
+	}
+	all := make([]int32, total)
+	for s, n := range counts {
+		l.byStem[s], all = all[:0:n], all[n:]
+	}
+	for i := range l.patterns {
+		p := &l.patterns[i]
+		for _, s := range p.elements[p.anchor].stems {
+			if list := l.byStem[s]; len(list) == 0 || list[len(list)-1] != int32(i) {
+				l.byStem[s] = append(list, int32(i))
+			}
+		}
+	}
+	return true
+}
+
+// lexiconReader reads what lexiconWriter wrote; bad is set at the first thing that cannot be.
+type lexiconReader struct {
+	data     string
+	bad      bool
+	numbers  []int32 // pools, so that there are few allocations
+	strings  []string
+	elements []element
+}
+
+// take cuts n things off a pool, which is filled up if need be.
+func take[T any](pool *[]T, n int) []T {
+	if n > len(*pool) {
+		*pool = make([]T, max(n, 8192))
+	}
+	out := (*pool)[:n:n]
+	*pool = (*pool)[n:]
+	return out
+}
+
+func (r *lexiconReader) number() int {
+	n, shift := 0, 0
+	for i := 0; i < len(r.data) && i < 5; i++ {
+		b := r.data[i]
+		n |= int(b&0x7f) << shift
+		if b < 0x80 {
+			r.data = r.data[i+1:]
+			return n
+		}
+		shift += 7
+	}
+	r.bad, r.data = true, ""
+	return 0
+}
+
+// count is a number of things that take a byte each at least.
+func (r *lexiconReader) count() int {
+	n := r.number()
+	if n > len(r.data) {
+		r.bad = true
+		return 0
+	}
+	return n
+}
+
+func (r *lexiconReader) text() string {
+	n := r.count()
+	s := r.data[:n]
+	r.data = r.data[n:]
+	return s
+}
+
+func (r *lexiconReader) texts() []string {
+	n := r.count()
+	if n == 0 {
+		return nil
+	}
+	list := take(&r.strings, n)
+	for i := range list {
+		list[i] = r.text()
+	}
+	return list
+}
+
+func (r *lexiconReader) ids() []int32 {
+	n := r.count()
+	if n == 0 {
+		return nil
+	}
+	list := take(&r.numbers, n)
+	for i := range list {
+		list[i] = int32(r.number())
+	}
+	return list
+}
+
+func (r *lexiconReader) pattern(p *pattern) {
+	p.concept = int32(r.number())
+	flags := r.number()
+	p.term, p.not = flags&1 != 0, flags&2 != 0
+	p.pair, p.side, p.anchor = int32(r.number()), uint8(r.number()), r.number()
+	p.source = r.text()
+	p.elements = take(&r.elements, r.count())
+	for i := range p.elements {
+		e := &p.elements[i]
+		f := r.number()
+		e.anyNum, e.rate, e.optional = f&1 != 0, f&2 != 0, f&4 != 0
+		e.gap = r.number()
+		e.stems = r.ids()
+		if f&8 != 0 {
+			e.exact = r.text()
+		}
+		if f&16 != 0 {
+			e.prefixes = r.texts()
+		}
+		if f&32 != 0 {
+			e.quantity = QuantityKind(r.text())
+		}
+	}
+}
