@@ -11,7 +11,7 @@ import (
 
 // thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is
 // linear in the share. They come from answers that people marked: docs/calibration.md.
-var thresholds = [4]float64{0.15, 0.32, 0.52, 0.74}
+var thresholds = [4]float64{0.2, 0.45, 0.61, 0.76}
 
 // markOf turns a share of the weight, 0 to 1, into a mark.
 func markOf(share float64) float64 {

@@ -102,6 +102,9 @@ func normalWord(w string) string {
 	if strings.Contains(w, "’") {
 		w = strings.ReplaceAll(w, "’", "'")
 	}
+	if long, ok := shorthand[w]; ok {
+		return long
+	}
 	if s, ok := strings.CutSuffix(w, "'s"); ok && s != "it" && s != "let" && s != "that" && s != "there" && s != "what" && s != "here" {
 		return s
 	}
@@ -190,3 +193,13 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // stemText is the stem of the token's word.
 func (t token) stemText() string { return t.stemmed }
+
+// shorthand are abbreviations that people type in a hurry, with the words they stand for.
+var shorthand = map[string]string{
+	"ppl": "people", "diff": "different", "msg": "message", "msgs": "messages", "svc": "service", "svcs": "services", "rnd": "random", "bldg": "building", "bldgs": "buildings",
+	"req": "request", "reqs": "requests", "cfg": "config", "prod": "production", "cust": "customer", "custs": "customers", "fn": "function", "fns": "functions", "acct": "account", "accts": "accounts",
+	"avg": "average", "xfer": "transfer", "bc": "because", "thru": "through", "mem": "memory", "buf": "buffer", "perf": "performance", "txn": "transaction", "txns": "transactions", "tx": "transaction",
+	"conn": "connection", "conns": "connections", "idx": "index", "dest": "destination", "img": "image", "imgs": "images", "pic": "picture", "pics": "pictures", "dupe": "duplicate", "dupes": "duplicates",
+	"mngd": "managed", "mgd": "managed", "sched": "scheduled", "repl": "replication", "auth": "authentication", "autoscale": "autoscaling", "infra": "infrastructure", "deps": "dependencies", "lat": "latency",
+	"u": "you", "w": "with", "wo": "without", "cuz": "because", "cos": "because", "btw": "between", "vol": "volume", "vols": "volumes", "mgmt": "management", "srv": "server", "srvs": "servers", "subs": "subscribers", "coord": "coordinator", "freq": "frequent", "resp": "response",
+}
