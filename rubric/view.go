@@ -67,6 +67,9 @@ func (v *View) atFloor() string {
 	if v.reading.Said() == 0 {
 		return "nothing about system design was detected in it"
 	}
+	if v.reading.WordSalad() {
+		return "its words stand in no order that says something"
+	}
 	groups := 0
 	for _, g := range v.rubric.spec.Topic {
 		if v.reading.Speaks(g...) {
@@ -380,8 +383,10 @@ func (v *View) sumsOff(kinds ...string) int {
 
 func (v *View) countSums(ok func(reading.Sum) bool) int {
 	var places []reading.Place
+	seen := map[string]bool{}
 	for _, s := range v.reading.Sums {
-		if ok(s) {
+		if ok(s) && !seen[s.Text] {
+			seen[s.Text] = true
 			places = append(places, reading.Place{Stage: s.Stage, Start: s.Start, End: s.End})
 		}
 	}

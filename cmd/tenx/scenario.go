@@ -9,6 +9,7 @@ func newScenarioCmd(a *app) *cobra.Command {
 		newScenarioListCmd(a),
 		newScenarioShowCmd(a),
 		newScenarioLintCmd(a),
+		newScenarioTestCmd(a),
 		newScenarioSchemaCmd(a),
 		newScenarioNewCmd(a),
 	)

@@ -37,7 +37,7 @@ func bareList(toks []token, s *sentence) []span {
 
 func separates(t token) bool {
 	if t.kind != punct {
-		return t.text == "and" || t.text == "or"
+		return t.text == "and" || t.text == "or" || t.text == "well" || t.text == "plus"
 	}
 	switch t.text {
 	case ",", ";", "/", "(", ")", ":", "|", ".":

@@ -313,14 +313,6 @@ func (l *Lexicon) Kinds(id string) []string {
 	return ids
 }
 
-// title is the concept's name for people.
-func (c Concept) title() string {
-	if c.Name != "" {
-		return c.Name
-	}
-	return strings.ReplaceAll(c.ID, "-", " ")
-}
-
 // Digest names what the lexicon that comes with tenx says: a hash of its files.
 func (l *Lexicon) Digest() string { return embeddedDigest() }
 

@@ -242,3 +242,13 @@ func (r *Reading) Numbers(kind string) []Place {
 	}
 	return out
 }
+
+// Sentences gives the places of the sentences, list items and table cells that were read, in order.
+func (r *Reading) Sentences() []Place {
+	out := make([]Place, 0, len(r.sentences))
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		out = append(out, Place{s.stage, r.toks[s.from].start, r.toks[s.to-1].end})
+	}
+	return out
+}

@@ -31,7 +31,7 @@ func (r *Reading) enumerated(end, start int) bool {
 			marks++
 		case t.kind == punct:
 			return t.text == "&" || t.text == "+" || t.text == "*" || t.text == "."
-		case t.text == "and" || t.text == "or":
+		case t.text == "and" || t.text == "or" || t.text == "well" || t.text == "plus":
 			marks++
 		case t.kind == number:
 			return false

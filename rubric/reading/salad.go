@@ -1,0 +1,33 @@
+package reading
+
+// Word salad: words in an order that no sentence has. In English an article is followed by a noun or what
+// describes it, and a preposition by what it relates to, hardly ever by another function word. Where many are,
+// the words were shuffled, and nothing that stands near anything else says something of it.
+const (
+	saladSamples = 25   // articles and prepositions below which nothing is said
+	saladShare   = 0.12 // of them followed by what cannot follow
+)
+
+var (
+	saladArticles     = set("a an the")
+	saladPrepositions = set("of to in with for by from at into per")
+	saladNext         = set("of and or is are was were but if because so then when has have had which will would can could should than does do did be been at by with from into a an the")
+	saladAfterPrep    = set("a an the be do have which been")
+)
+
+// WordSalad says whether the words of the answer stand in no order that means something.
+func (r *Reading) WordSalad() bool {
+	seen, bad := 0, 0
+	for i := 0; i+1 < len(r.toks); i++ {
+		t, next := &r.toks[i], &r.toks[i+1]
+		article, prep := saladArticles[t.text], saladPrepositions[t.text]
+		if !article && !prep || next.kind != word {
+			continue
+		}
+		seen++
+		if saladNext[next.text] && (article || !saladAfterPrep[next.text]) {
+			bad++
+		}
+	}
+	return seen >= saladSamples && float64(bad) > saladShare*float64(seen)
+}

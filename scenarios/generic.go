@@ -1,0 +1,26 @@
+package scenarios
+
+import "tenx/rubric"
+
+// Generic stands for a problem that no scenario is known for: the usual stages, and the shared criteria alone.
+func Generic(id string) *Scenario {
+	s := &Scenario{ID: id, Title: id, Level: rubric.L6}
+	for _, st := range [][]string{
+		{"requirements", "Requirements", "scope", "clarifying questions", "assumptions"},
+		{"estimation", "Estimation", "estimates", "back of the envelope", "capacity"},
+		{"high-level-design", "High-level design", "architecture", "overview", "design"},
+		{"deep-dive", "Deep dive", "details", "deep dives"},
+		{"scale-and-failure", "Scale and failure", "scaling", "failure", "reliability"},
+		{"wrap-up", "Wrap-up", "summary", "conclusion", "operations"},
+	} {
+		s.Stages = append(s.Stages, Stage{ID: st[0], Title: st[1], Also: st[2:]})
+	}
+	return s
+}
+
+// SharedOnly compiles a scenario without anything of its own: what is left are the stages, the shared criteria and
+// the lexicon. It is what a new scenario starts with.
+func SharedOnly(s *Scenario) (*Compiled, Problems) {
+	bare := &Scenario{ID: s.ID, Title: s.Title, Level: s.Level, Brief: s.Brief, Stages: s.Stages}
+	return Compile(bare)
+}
