@@ -21,7 +21,7 @@ func TestCompiledLexicon(t *testing.T) {
 			t.Fatal(err)
 		}
 	} else if _, err := decodeLexicon(compiledLexicon, embeddedDigest()); err != nil {
-		t.Logf("%v: run 'make generate'", err)
+		t.Errorf("%v: run 'make generate'", err)
 	}
 	got, err := decodeLexicon(data, embeddedDigest())
 	if err != nil {

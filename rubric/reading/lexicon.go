@@ -43,6 +43,8 @@ func (e ConceptError) Error() string {
 	return fmt.Sprintf("concepts[%d].%s: %s", e.Index, e.Field, e.Msg)
 }
 
+//go:generate go test -run ^TestCompiledLexicon$ -count 1 . -update
+
 //go:embed lexicon.bin
 var compiledLexicon []byte
 
