@@ -241,6 +241,7 @@ func (l *Lexicon) chooseAnchors(first int) {
 			}
 		}
 		p.anchor = best
+		p.chooseAlso()
 		for _, s := range p.elements[best].stems {
 			if list := l.byStem[s]; len(list) == 0 || list[len(list)-1] != int32(i) {
 				l.byStem[s] = append(list, int32(i))

@@ -27,6 +27,22 @@ type pattern struct {
 	pair     int32 // 0, or a number shared with the other side of '&'
 	side     uint8 // 0 or 1 within the pair
 	source   string
+	also     []int32 // stems of another element, one of which the sentence must have; nil where there is none
+}
+
+// chooseAlso finds the element beside the anchor that says soonest that a sentence cannot match: one that must be
+// there, and has the fewest words.
+func (p *pattern) chooseAlso() {
+	p.also = nil
+	for k := range p.elements {
+		e := &p.elements[k]
+		if k == p.anchor || e.optional || len(e.stems) == 0 || len(e.prefixes) > 0 {
+			continue
+		}
+		if p.also == nil || len(e.stems) < len(p.also) {
+			p.also = e.stems
+		}
+	}
 }
 
 // maxPattern bounds the elements of a pattern, and so the work of a match.

@@ -59,6 +59,8 @@ type Reading struct {
 	sentences []sentence
 	clauses   []clause
 	stemmed   map[string]stemmed
+	present   []int32 // by stem id: the epoch of the sentence that has it
+	epoch     int32
 	byConcept map[int32][]int32 // concept, or one that it is a kind of, to mentions
 }
 
@@ -69,7 +71,7 @@ func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
 		size += len(t.Text)
 	}
 	r := &Reading{
-		Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{},
+		Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{}, present: make([]int32, l.stems),
 		toks: make([]token, 0, size/4+16), sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4),
 	}
 	for i, t := range texts {
@@ -205,6 +207,12 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 	var found []Mention
 	var not map[int32]bool
 	var halves []half
+	r.epoch++
+	for i := s.from; i < s.to; i++ {
+		if id := r.toks[i].stem; id >= 0 {
+			r.present[id] = r.epoch
+		}
+	}
 	for i := s.from; i < s.to; i++ {
 		t := &r.toks[i]
 		if t.stem < 0 || t.kind == punct {
@@ -212,6 +220,9 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 		}
 		for _, pi := range l.byStem[t.stem] {
 			p := &l.patterns[pi]
+			if p.also != nil && !r.hasOne(p.also) {
+				continue
+			}
 			from, to, ok := m.match(p, i)
 			if !ok {
 				continue
@@ -248,6 +259,16 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 		}
 	}
 	return tidy(found, not)
+}
+
+// hasOne says whether the sentence that is being matched has one of these stems.
+func (r *Reading) hasOne(stems []int32) bool {
+	for _, s := range stems {
+		if r.present[s] == r.epoch {
+			return true
+		}
+	}
+	return false
 }
 
 // half is one matched side of a pattern with '&'.
