@@ -301,7 +301,7 @@ func (v *View) compared() []Number {
 			continue
 		}
 		i, off, ok := v.nearestQuantity(known)
-		if !ok || off > 10 {
+		if !ok || off > sumHolds && !v.meant(i, known) {
 			continue
 		}
 		q, p := v.reading.Quantities[i], v.reading.QuantityPlace(i)
@@ -314,4 +314,22 @@ func (v *View) compared() []Number {
 		}
 	}
 	return out
+}
+
+// meant says whether a quantity that is off was meant as a fact's number: it counts the same thing by name, is
+// within a factor of 1,000, and fits no other fact.
+func (v *View) meant(i int, f fact) bool {
+	q := &v.reading.Quantities[i]
+	if q.Unit.Noun == "" || q.Unit.Noun != f.unit.Noun {
+		return false
+	}
+	for _, other := range v.rubric.facts {
+		if other.ID != f.ID && other.unit.Comparable(q.Unit) && other.Value > 0 {
+			if want := other.unit.Base(other.Value); math.Max(q.Base()/want, want/q.Base()) <= 2 {
+				return false
+			}
+		}
+	}
+	want := f.unit.Base(f.Value)
+	return math.Max(q.Base()/want, want/q.Base()) <= 1000
 }

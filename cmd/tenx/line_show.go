@@ -92,11 +92,11 @@ func (f *lineFace) welcome(mode string) {
 	wrapParagraphs(&b, s.Brief, "", f.app.width())
 	b.WriteString(`
 Type your answer line by line: each line is saved when you press Enter.
-  /ask how many users?   asks the interviewer, who knows more than the brief says
+  /ask how many users?   asks the interviewer, who knows more than this
   /hint                  one step of help; the scorecard shows it
   /done                  ends a stage
   /help                  lists the rest
-  /quit                  stops; tenx resume goes on later with the same time left
+  /quit                  stops; tenx resume goes on with the same time left
 `)
 	f.io.Print(b.String())
 }

@@ -131,8 +131,8 @@ func (a *app) pickScenario(plain bool) (string, error) {
 // pickLevel asks for the level of the verdict.
 func (a *app) pickLevel(own rubric.Level) (string, error) {
 	about := map[rubric.Level]string{
-		rubric.L4: "mid-level engineer", rubric.L5: "senior engineer",
-		rubric.L6: "principal engineer", rubric.L7: "senior principal engineer",
+		rubric.L4: "engineer, the first years", rubric.L5: "experienced engineer",
+		rubric.L6: "senior engineer", rubric.L7: "principal engineer",
 	}
 	choices, at := []choice{}, 0
 	for i, l := range rubric.Levels() {

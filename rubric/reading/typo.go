@@ -32,7 +32,7 @@ func newTypoIndex(l *Lexicon) *typoIndex {
 // find gives the stem id of the one vocabulary word that a mistyped stem can be; -1 where there is none, or two.
 // The first letter must be right, or swapped with the second.
 func (x *typoIndex) find(s string) int32 {
-	if len(s) < minTypo || len(s) > 250 || isDigit(s[0]) || realWords[s] {
+	if len(s) < minTypo || len(s) > 250 || isDigit(s[0]) || realWords()[s] {
 		return -1
 	}
 	found := ""
