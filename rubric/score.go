@@ -109,8 +109,8 @@ func (v *View) add(values []float64, l Level) tally {
 		if mark > solid && topMissed != "" {
 			mark, t.caps[d] = solid, "not detected: "+topMissed
 		}
-		for i, c := range r.caps {
-			if k := r.spec.Caps[i]; k.Dimension == d && mark > k.Mark && v.Holds(c) {
+		for i := range r.caps {
+			if k := r.spec.Caps[i]; k.Dimension == d && mark > k.Mark && v.capHolds(i) {
 				mark, t.caps[d] = k.Mark, k.Why
 			}
 		}
@@ -121,6 +121,17 @@ func (v *View) add(values []float64, l Level) tally {
 		t.mark /= float64(n)
 	}
 	return t
+}
+
+// capHolds evaluates a cap's condition once.
+func (v *View) capHolds(i int) bool {
+	if v.caps == nil {
+		v.caps = make([]bool, len(v.rubric.caps))
+		for k, c := range v.rubric.caps {
+			v.caps[k] = v.Holds(c)
+		}
+	}
+	return v.caps[i]
 }
 
 // values gives what every criterion earned at a level; prompted hits count for less at the senior ones.

@@ -20,6 +20,7 @@ type View struct {
 	outcomes   []judged // by criterion; Outcome "" until asked for
 	trace      []looked // what the functions of the running rule looked at
 	told       map[string]bool
+	caps       []bool // which caps hold; nil until asked for
 	floor      string // why the answer is at the floor; empty if it is not
 }
 

@@ -100,7 +100,7 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 		start, words = end, 0
 	}
 	for i := s.from; i < s.to; i++ {
-		t := toks[i]
+		t := &toks[i]
 		if t.kind == punct {
 			switch t.text {
 			case ",", ";", ":", "(", ")", "-", "->", ".", "|":
@@ -114,7 +114,7 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 			}
 			continue
 		}
-		if breakWords[t.text] && words >= 2 {
+		if t.is(isBreak) && words >= 2 {
 			flush(i)
 		}
 		words++
@@ -151,18 +151,21 @@ func (s *sentence) status(toks []token) {
 	s.hypothetical = s.to
 	praise, figures := 0, 0
 	for i := s.from; i < s.to; i++ {
-		t := toks[i]
+		t := &toks[i]
 		if t.quantity > 0 {
 			figures++
-		}
-		if vague[t.stemmed] || phraseAt(toks, i, s.to, vaguePhrases) {
-			praise++
 		}
 		if t.kind != word {
 			continue
 		}
-		negates := (negators[t.text] || strings.HasSuffix(t.text, "n't")) && (i+1 >= s.to || !notNegating[toks[i+1].text])
-		if t.text == "zero" && (i+1 < s.to && toks[i+1].kind != word) {
+		if t.is(isVague) || t.is(startsVague) && phraseAt(toks, i, s.to, vaguePhrases) {
+			praise++
+		}
+		if !t.is(isNegator | startsPhrase | isModal) {
+			continue
+		}
+		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating[toks[i+1].text])
+		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
 			negates = false
 		}
 		if negates || phraseAt(toks, i, s.to, negatingPhrases) {

@@ -14,7 +14,7 @@ func bareList(toks []token, s *sentence) []span {
 	}
 	start := s.from
 	for i := s.from; i <= s.to; i++ {
-		if i < s.to && !separates(toks[i]) {
+		if i < s.to && !separates(&toks[i]) {
 			continue
 		}
 		last := i == s.to || toks[i].text == "." || toks[i].text == "|"
@@ -35,7 +35,7 @@ func bareList(toks []token, s *sentence) []span {
 	return out
 }
 
-func separates(t token) bool {
+func separates(t *token) bool {
 	if t.kind != punct {
 		return t.text == "and" || t.text == "or" || t.text == "well" || t.text == "plus"
 	}
@@ -51,7 +51,7 @@ func separates(t token) bool {
 func nominal(toks []token, from, to int, first, last bool) (item span, n int, whole bool) {
 	lo, hi := from, to
 	for i := from; i < to; i++ {
-		if !predicates(toks[i]) {
+		if !predicates(&toks[i]) {
 			continue
 		}
 		switch {
@@ -82,11 +82,11 @@ func nominal(toks []token, from, to int, first, last bool) (item span, n int, wh
 }
 
 // predicates says whether a word makes a statement out of an item.
-func predicates(t token) bool {
+func predicates(t *token) bool {
 	if t.kind == number {
 		return true
 	}
-	return t.kind == word && (auxiliaries[t.text] || cueWords[t.text]&(Reason|Condition|Alternative) != 0 || fluff[t.stemmed] || verbish[t.text] || pronouns[t.text])
+	return t.kind == word && (t.is(isAuxiliary|isFluff|isVerbish|isPronoun) || t.ties()&(Reason|Condition|Alternative) != 0)
 }
 
 var pronouns = set("we i it they you he she which who that's it's i'd we'd each every all any our my its their")

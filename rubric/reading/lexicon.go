@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"fmt"
@@ -30,6 +31,7 @@ type Lexicon struct {
 	freq     []int32   // by stem id: how often it stands in patterns, to choose rare anchors
 	pairs    int32
 	typos    func() *typoIndex
+	words    wordCache
 }
 
 // ConceptError is a mistake in a list of concepts.
@@ -242,7 +244,14 @@ func (l *Lexicon) chooseAnchors(first int) {
 		}
 		p.anchor = best
 		p.chooseAlso()
-		for _, s := range p.elements[best].stems {
+	}
+	// patterns with the same anchor stand together, so that looking at them touches little memory
+	slices.SortStableFunc(l.patterns[first:], func(a, b pattern) int {
+		return cmp.Compare(a.elements[a.anchor].stems[0], b.elements[b.anchor].stems[0])
+	})
+	for i := first; i < len(l.patterns); i++ {
+		p := &l.patterns[i]
+		for _, s := range p.elements[p.anchor].stems {
 			if list := l.byStem[s]; len(list) == 0 || list[len(list)-1] != int32(i) {
 				l.byStem[s] = append(list, int32(i))
 			}

@@ -35,7 +35,7 @@ func (r *Reading) enumerated(end, start int) bool {
 			marks++
 		case t.kind == number:
 			return false
-		case engineering[t.stemmed] && !stopWords[t.text], cueWords[t.text] != 0:
+		case t.is(isEngineering) && !t.is(isStop), t.ties() != 0:
 			return false
 		default:
 			words++
@@ -110,7 +110,7 @@ func (r *Reading) predicate(s *sentence) bool {
 			continue
 		}
 		words++
-		if engineering[t.stemmed] || fluff[t.stemmed] || auxiliaries[t.text] {
+		if t.is(isEngineering | isFluff | isAuxiliary) {
 			verb = true
 		}
 	}
@@ -168,7 +168,7 @@ func (r *Reading) leadIn(s *sentence) bool {
 			continue
 		}
 		n++
-		if auxiliaries[t.text] || pronouns[t.text] {
+		if t.is(isAuxiliary | isPronoun) {
 			return false
 		}
 	}

@@ -52,7 +52,7 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	}
 	switch {
 	case t.kind == number:
-		v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(t.text), 64)
+		v, err := parseNumber(t.text)
 		if err != nil || listNumber(toks, i) || glued(toks, i) {
 			return q, 0, false
 		}
@@ -126,7 +126,7 @@ func (q *Quantity) rangeEnd(toks []token, next int) int {
 	if sep != "~-" && sep != "to" {
 		return next
 	}
-	high, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(toks[next+1].text), 64)
+	high, err := parseNumber(toks[next+1].text)
 	if err != nil || high <= q.Value {
 		return next
 	}
@@ -286,3 +286,11 @@ func (q *Quantity) perUnit(toks []token, j int, explicit bool) bool {
 
 // verbish are words that end the noun after a number.
 var verbish = map[string]bool{"is": true, "are": true, "was": true, "were": true, "has": true, "have": true, "can": true, "will": true, "would": true, "and": true, "or": true, "so": true, "but": true, "which": true, "that": true, "because": true, "if": true, "when": true, "then": true, "to": true}
+
+// parseNumber reads digits with separators between them.
+func parseNumber(s string) (float64, error) {
+	if strings.ContainsAny(s, ",_") {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, ",", ""), "_", "")
+	}
+	return strconv.ParseFloat(s, 64)
+}

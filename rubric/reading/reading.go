@@ -2,6 +2,9 @@ package reading
 
 import (
 	"sort"
+	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // Text is one stage's answer.
@@ -72,7 +75,7 @@ func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	}
 	r := &Reading{
 		Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{}, present: make([]int32, l.stems),
-		toks: make([]token, 0, size/4+16), sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4),
+		toks: make([]token, 0, size/4+16), sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4), Mentions: make([]Mention, 0, size/24+16),
 	}
 	for i, t := range texts {
 		r.readText(i, t.Text, asked)
@@ -104,6 +107,7 @@ type stemmed struct {
 	stem  string
 	id    int32
 	light bool
+	flags wordFlags
 }
 
 // stems looks up the stem of every word; r.Words counts them.
@@ -119,18 +123,43 @@ func (r *Reading) stems(toks []token) {
 		}
 		s, ok := r.stemmed[t.text]
 		if !ok {
-			s = r.lookUp(t)
+			s = r.Lexicon.words.get(t.text, func() stemmed { return r.lookUp(t) })
 			r.stemmed[t.text] = s
 		}
-		t.stemmed, t.stem, t.light = s.stem, s.id, s.light
+		t.stemmed, t.stem, t.light, t.flags = s.stem, s.id, s.light, s.flags
 	}
 }
 
+// wordCache keeps what is known of words from one text to the next. It is safe for concurrent use.
+type wordCache struct {
+	words sync.Map // string to stemmed
+	size  atomic.Int32
+}
+
+// maxCached bounds the cache: texts of garbage must not fill the memory.
+const maxCached = 30_000
+
+func (c *wordCache) get(word string, find func() stemmed) stemmed {
+	if s, ok := c.words.Load(word); ok {
+		return s.(stemmed)
+	}
+	s := find()
+	if len(word) < 40 && c.size.Load() < maxCached {
+		c.size.Add(1)
+		c.words.Store(strings.Clone(word), s)
+	}
+	return s
+}
+
 func (r *Reading) lookUp(t *token) stemmed {
-	s := stemmed{wordStem(*t), -1, articles[t.text]}
+	s := stemmed{stem: wordStem(*t), id: -1}
+	if t.kind == word {
+		s.flags = flagsOf(t.text, s.stem)
+		s.light = s.flags&isArticle != 0
+	}
 	if id, ok := r.Lexicon.lookUp(s.stem); ok {
 		s.id = id
-	} else if t.kind == word && len(s.stem) >= minTypo && !stopWords[t.text] {
+	} else if t.kind == word && len(s.stem) >= minTypo && s.flags&isStop == 0 {
 		s.id = r.Lexicon.typos().find(s.stem)
 	}
 	return s
@@ -172,7 +201,7 @@ func draws(toks []token) bool {
 		if toks[i].text == "->" {
 			arrows++
 		}
-		if predicates(toks[i]) || engineering[toks[i].stemmed] && !stopWords[toks[i].text] {
+		if predicates(&toks[i]) || toks[i].is(isEngineering) && !toks[i].is(isStop) {
 			return false
 		}
 	}

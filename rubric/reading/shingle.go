@@ -46,7 +46,10 @@ func (s *Shingles) covers(toks []token) bool {
 	if s == nil || len(s.runs) == 0 {
 		return false
 	}
-	var stems []string
+	if len(toks) < shingle {
+		return false
+	}
+	stems := make([]string, 0, len(toks))
 	for i := range toks {
 		if toks[i].kind != punct {
 			stems = append(stems, toks[i].stemmed)
@@ -56,7 +59,7 @@ func (s *Shingles) covers(toks []token) bool {
 		return false
 	}
 	covered, until := 0, 0
-	buf := make([]byte, 0, 64)
+	buf := make([]byte, 0, 128)
 	for i := 0; i+shingle <= len(stems); i++ {
 		buf = buf[:0]
 		for _, w := range stems[i : i+shingle] {

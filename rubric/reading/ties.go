@@ -115,7 +115,7 @@ func cues(toks []token, from, to int) Ties {
 	var t Ties
 	verbs, links, empty, content := 0, 0, 0, 0
 	for i := from; i < to; i++ {
-		tok := toks[i]
+		tok := &toks[i]
 		switch tok.kind {
 		case punct:
 			if tok.text == "->" {
@@ -134,23 +134,21 @@ func cues(toks []token, from, to int) Ties {
 			}
 			continue
 		}
-		if c := cueWords[tok.text]; c != 0 {
-			t |= c
-		}
+		t |= tok.ties()
 		if tok.text == "to" && i+1 < to && purposes[toks[i+1].text] {
 			t |= Reason
 		}
-		if mechanismWords[tok.text] {
+		if tok.is(isLink) {
 			links++
 		}
-		if stopWords[tok.text] {
+		if tok.is(isStop) {
 			continue
 		}
 		content++
-		switch s := tok.stemText(); {
-		case fluff[s]:
+		switch {
+		case tok.is(isFluff):
 			empty++
-		case engineering[s]:
+		case tok.is(isEngineering):
 			verbs++
 		}
 	}

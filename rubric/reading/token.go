@@ -24,12 +24,13 @@ type token struct {
 	start, end int    // byte range
 	text       string // lower case, apostrophes straightened; punctuation normalised: -> for every arrow, - for every dash
 	kind       tokenKind
-	stemmed    string // the stem of a word
-	stem       int32  // stem id in the lexicon; -1 for a word that no pattern has
-	quantity   int    // index into Reading.Quantities + 1 for the number that begins one
-	inside     int    // index + 1 of the token that begins the quantity that this one is a part of
-	light      bool   // an article, or a mark that neighbours of a pattern may have between them
-	lineStart  bool   // first token of its line
+	stemmed    string    // the stem of a word
+	stem       int32     // stem id in the lexicon; -1 for a word that no pattern has
+	quantity   int       // index into Reading.Quantities + 1 for the number that begins one
+	inside     int       // index + 1 of the token that begins the quantity that this one is a part of
+	flags      wordFlags // of a word
+	light      bool      // an article, or a mark that neighbours of a pattern may have between them
+	lineStart  bool      // first token of its line
 }
 
 // stem gives the English snowball stem of a lower-case word.
@@ -190,9 +191,6 @@ func timesSign(text string, i int) bool {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// stemText is the stem of the token's word.
-func (t token) stemText() string { return t.stemmed }
 
 // shorthand are abbreviations that people type in a hurry, with the words they stand for.
 var shorthand = map[string]string{

@@ -2,7 +2,6 @@ package reading
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -137,8 +136,13 @@ func (u Unit) Base(value float64) float64 {
 	if u.Per > 0 {
 		value /= u.Per
 	}
-	if f, err := strconv.ParseFloat(strings.ReplaceAll(u.Of, ",", ""), 64); err == nil && f > 0 {
-		value /= f
+	if u.Of == "" {
+		return value
+	}
+	if isDigit(u.Of[0]) {
+		if f, err := parseNumber(u.Of); err == nil && f > 0 {
+			value /= f
+		}
 	} else if f := multipliers[u.Of]; f != 0 {
 		value /= f
 	} else if f := sizeUnits[u.Of]; f != 0 {

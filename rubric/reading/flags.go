@@ -1,0 +1,59 @@
+package reading
+
+import "strings"
+
+// wordFlags say what a word is known for. They are looked up once per different word of a text.
+type wordFlags uint32
+
+const (
+	isStop        wordFlags = 1 << (iota + 8) // the lower 8 bits are the Ties that the word offers by itself
+	isLink                                    // of mechanismWords
+	isEngineering                             // of engineering, by its stem
+	isFluff                                   // of fluff, by its stem
+	isVague                                   // of vague, by its stem
+	isAuxiliary
+	isPronoun
+	isVerbish
+	isBreak
+	isNegator // or ends with n't
+	isModal   // begins a hypothetical by itself
+	startsPhrase
+	startsVague
+	isArticle
+)
+
+func flagsOf(word, stem string) wordFlags {
+	f := wordFlags(cueWords[word])
+	for _, k := range []struct {
+		flag wordFlags
+		in   bool
+	}{
+		{isStop, stopWords[word]},
+		{isLink, mechanismWords[word]},
+		{isEngineering, engineering[stem]},
+		{isFluff, fluff[stem]},
+		{isVague, vague[stem]},
+		{isAuxiliary, auxiliaries[word]},
+		{isPronoun, pronouns[word]},
+		{isVerbish, verbish[word]},
+		{isBreak, breakWords[word]},
+		{isNegator, negators[word] || strings.HasSuffix(word, "n't")},
+		{isModal, modals[word]},
+		{startsPhrase, negatingPhrases[word] != nil || afterwards[word] != nil || hypotheticalPhrases[word] != nil},
+		{startsVague, vaguePhrases[word] != nil},
+		{isArticle, articles[word]},
+	} {
+		if k.in {
+			f |= k.flag
+		}
+	}
+	return f
+}
+
+// modals begin a hypothetical by themselves, see hypotheticalAt.
+var modals = set("could might may maybe perhaps possibly optionally")
+
+func (t *token) is(f wordFlags) bool { return t.flags&f != 0 }
+
+// ties are those that the word offers by itself.
+func (t *token) ties() Ties { return Ties(t.flags & 0xff) }
