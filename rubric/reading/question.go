@@ -2,8 +2,14 @@ package reading
 
 import (
 	"math"
+	"slices"
 	"strings"
+	"sync"
 )
+
+// How a question finds its fact: its telling words are compared with the asks of every fact, with
+// words that few facts have weighing more. A match needs a score, a distance to the next best fact,
+// and words that tell enough: a wrong fact is worse than none, so in doubt there is none.
 
 // Answerable is something that can be asked for.
 type Answerable struct {
@@ -23,267 +29,380 @@ const (
 
 // Questions matches a candidate's questions with what can be answered. It is safe for use by several goroutines.
 type Questions struct {
+	lists *questionTables
 	facts []questionFact
-	docs  map[string]int // in how many facts a word stands
+	heart map[string]bool // stems and groups that some fact is about
+	exact map[string]int  // an ask, normalised, to its fact
+	docs  map[string]int  // in how many facts a stem or a group stands
+	typos func() map[typoKey][]string
 }
 
-// questionFact is one answerable with the words of its asks.
+// questionFact is one answerable with the words of its asks. Groups are keys with a leading '#'.
 type questionFact struct {
 	id    string
-	asks  []questionWords
-	vocab map[string]float64 // word to how central it is: the share of the asks that have it, twice, 1 at most
+	asks  []questionText
+	share map[string]float64 // stem or group to the share of the asks that have it
 }
 
-// questionWords are the words of a question that tell what it is about, with its shape.
-type questionWords struct {
-	words []string // canonical stems, each once
-	shape string   // many, long, big, who, where, when; empty for others
-}
-
-// A match needs matchScore at least, and matchMargin more than the next best fact.
 const (
-	matchScore  = 0.37
-	matchAlone  = 0.55 // for a question of one telling word
-	matchMargin = 0.04
-	sureScore   = 0.8 // from here on it is a fact even if it sounds like a request for advice
+	questionSoft    = 0.24 // weight of a soft word
+	questionKin     = 0.85 // match of two words of the same group
+	questionScore   = 0.5  // least score of a match, 0 to 1
+	questionMargin  = 0.05 // least distance to the next best fact
+	questionWeight  = 0.36 // least weight of the matched words, in words that one fact alone has
+	questionCentral = 0.4  // share of the asks from which on a fact is about a word
+	questionForeign = 0.85 // factor where the question has a word that another fact is about
+	questionNoHead  = 0.6  // factor where the thing that is counted is another
+	questionSure    = 0.92 // from here on it is a fact even if it sounds like a request for advice
+	questionUnasked = 0.9  // weight of a word that no fact has, in words that one fact alone has
 )
 
 // NewQuestions prepares the matching.
 func NewQuestions(list []Answerable) *Questions {
-	q := &Questions{docs: map[string]int{}}
-	for _, a := range list {
-		f := questionFact{id: a.ID, vocab: map[string]float64{}}
+	q := &Questions{lists: questionLists(), docs: map[string]int{}, exact: map[string]int{}, heart: map[string]bool{}}
+	for i, a := range list {
+		f := questionFact{id: a.ID, share: map[string]float64{}}
 		for _, ask := range a.Ask {
-			w := readQuestion(ask)
-			f.asks = append(f.asks, w)
-			for _, s := range w.words {
-				f.vocab[s] = min(1, f.vocab[s]+2/float64(len(a.Ask)))
+			t := q.lists.read(ask)
+			f.asks = append(f.asks, t)
+			q.exact[t.full] = i
+			for _, k := range t.keys() {
+				f.share[k] += 1 / float64(len(a.Ask))
 			}
 		}
-		for w := range f.vocab {
-			q.docs[w]++
+		for k, share := range f.share {
+			q.docs[k]++
+			q.heart[k] = q.heart[k] || share >= questionCentral
 		}
 		q.facts = append(q.facts, f)
 	}
+	for i := range q.facts {
+		for j := range q.facts[i].asks {
+			q.weigh(q.facts[i].asks[j].words)
+		}
+	}
+	q.typos = sync.OnceValue(q.spellings)
 	return q
 }
 
-// Match finds what a question asks for. The id is empty unless the reply is Known; a wrong
-// match is worse than none, so a doubtful one is Unknown. Of several questions in one, the first
-// that is known counts.
+// Match finds what a question asks for. The id is empty unless the reply is Known; of several
+// questions in one, the first that is known counts.
 func (q *Questions) Match(question string) (Reply, string) {
-	best := Unknown
-	for part := range questionParts(question) {
-		reply, id := q.match(part)
-		if reply == Known {
-			return reply, id
-		}
-		best = max(best, reply)
+	reply, ids := q.MatchAll(question)
+	if reply != Known {
+		return reply, ""
 	}
-	return best, ""
+	return Known, ids[0]
 }
 
-// questionParts cuts 'How many users? And how fast must it be?' at its question marks.
-func questionParts(s string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for part := range strings.SplitSeq(s, "?") {
-			if strings.TrimSpace(part) != "" && !yield(part) {
-				return
+// MatchAll finds everything that a question asks for: 'How many users, and how fast must it be?'
+// asks for two facts. The ids come in the order of the question, each once; there are none unless
+// the reply is Known.
+func (q *Questions) MatchAll(question string) (Reply, []string) {
+	best, ids := Unknown, []string(nil)
+	for _, sentence := range questionSentences(question) {
+		reply, found := q.sentence(sentence)
+		for _, id := range found {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
 		}
-	}
-}
-
-func (q *Questions) match(question string) (Reply, string) {
-	w := q.spelled(readQuestion(question))
-	id, best, second := "", 0.0, 0.0
-	for i := range q.facts {
-		s := q.score(&q.facts[i], w)
-		if s > best {
-			id, best, second = q.facts[i].id, s, best
-		} else if s > second {
-			second = s
+		if reply == Advice {
+			best = Advice
 		}
 	}
-	least := matchScore
-	if len(w.words) < 2 {
-		least = matchAlone
+	if len(ids) > 0 {
+		best = Known
 	}
-	known := best >= least && best-second >= matchMargin
-	if asksAdvice(question) && best < sureScore {
+	return best, ids
+}
+
+// sentence matches a question that may be several joined by 'and'.
+func (q *Questions) sentence(s string) (Reply, []string) {
+	best, ids := Unknown, []string(nil)
+	parts := questionParts(s)
+	for _, part := range parts {
+		switch reply, id := q.one(part); {
+		case reply == Known:
+			ids = append(ids, id)
+		case reply == Advice:
+			best = Advice
+		}
+	}
+	if len(ids) > 0 || best == Advice {
+		if len(ids) > 0 {
+			best = Known
+		}
+		return best, ids
+	}
+	if len(parts) > 1 {
+		if reply, id := q.one(s); reply == Known {
+			return Known, []string{id}
+		}
+	}
+	// 'What are the RTO and RPO?': both sides must be known.
+	if left, right, ok := strings.Cut(s, " and "); ok {
+		a, first := q.one(left)
+		b, second := q.one(right)
+		if a == Known && b == Known && first != second {
+			return Known, []string{first, second}
+		}
+	}
+	return Unknown, nil
+}
+
+// one matches a single question.
+func (q *Questions) one(s string) (Reply, string) {
+	t := q.lists.read(s)
+	if i, ok := q.exact[t.full]; ok {
+		return Known, q.facts[i].id
+	}
+	q.spell(&t)
+	q.weigh(t.words)
+	best, second := questionRank(q, t)
+	known := best.score >= questionScore && best.score-second.score >= questionMargin && best.evidence >= questionWeight*q.rarest()
+	switch advice := adviceOf(s); {
+	case advice == adviceSurely && best.score < questionSure, advice == adviceMaybe && !known:
 		return Advice, ""
-	}
-	if known {
-		return Known, id
+	case known:
+		return Known, q.facts[best.fact].id
 	}
 	return Unknown, ""
 }
 
-// weight is what a word tells: much if few facts have it. A word that no fact has tells most, and against all.
-func (q *Questions) weight(w string) float64 {
-	return math.Log(1 + float64(len(q.facts))/float64(max(1, q.docs[w])))
+// questionHit is how well a fact fits.
+type questionHit struct {
+	fact     int
+	score    float64
+	evidence float64 // summed weight of the words that matched
 }
 
-// score says how well a question fits a fact, 0 to 1: the best of its asks, and how much of the
-// question its asks know together.
-func (q *Questions) score(f *questionFact, w questionWords) float64 {
-	all, known := 0.0, 0.0
-	for _, s := range w.words {
-		all += q.weight(s)
-		known += q.weight(s) * math.Sqrt(f.vocab[s])
-	}
-	if known == 0 {
-		return 0
-	}
-	best := 0.0
-	for _, ask := range f.asks {
-		both, either := 0.0, all
-		for _, s := range ask.words {
-			if has(w.words, s) {
-				both += q.weight(s)
-			} else {
-				either += q.weight(s)
-			}
+func questionRank(q *Questions, t questionText) (best, second questionHit) {
+	for i := range q.facts {
+		h := q.score(i, t)
+		if h.score > best.score {
+			best, second = h, best
+		} else if h.score > second.score {
+			second = h
 		}
-		s := both / either
-		if w.shape == "many" && ask.shape == "" {
-			s *= 0.85 // asks for a number where the fact may have none
-		}
-		if ask.shape != "" && w.shape != "" {
-			if ask.shape == w.shape {
-				s = s*0.9 + 0.1
-			} else {
-				s *= 0.75
-			}
-		}
-		best = math.Max(best, s)
 	}
-	return 0.55*best + 0.45*known/all
+	return best, second
 }
 
-// has looks a word up in a short list.
-func has(list []string, w string) bool {
-	for _, x := range list {
-		if x == w {
-			return true
+// rarest is the weight of a word that one fact alone has.
+func (q *Questions) rarest() float64 { return math.Log(1 + float64(len(q.facts))) }
+
+// weigh says of every word how much it tells: much if few facts have it or one of its group.
+func (q *Questions) weigh(words []questionWord) {
+	n := float64(len(q.facts))
+	for i := range words {
+		w := &words[i]
+		docs := q.docs[w.stem]
+		if w.group != "" {
+			docs = max(docs, (docs+q.docs[w.group]+1)/2)
+		}
+		w.weight = math.Log(1 + n/float64(max(1, docs)))
+		if docs == 0 {
+			w.weight *= questionUnasked
+		}
+		if w.soft {
+			w.weight *= questionSoft
+		}
+	}
+}
+
+// has says how much a fact is about a word, 0 to 1.
+func (f *questionFact) has(w *questionWord) float64 {
+	if s := f.share[w.stem]; s > 0 {
+		return 0.7 + 0.3*min(1, 2*s)
+	}
+	if w.group != "" {
+		if s := f.share[w.group]; s > 0 {
+			return questionKin * (0.7 + 0.3*min(1, 2*s))
+		}
+	}
+	return 0
+}
+
+// score is the mean of how much of the question the fact knows, and of how alike the question and the best ask are.
+func (q *Questions) score(fact int, t questionText) questionHit {
+	f, h := &q.facts[fact], questionHit{fact: fact}
+	all, telling, foreign := 0.0, 0, false
+	for i := range t.words {
+		w := &t.words[i]
+		all += w.weight
+		if m := f.has(w); m > 0 {
+			h.evidence += w.weight * m
+			if !w.soft {
+				telling++
+			}
+		} else if !w.soft && (q.heart[w.stem] || w.group != "" && q.heart[w.group]) {
+			foreign = true
+		}
+	}
+	if h.evidence == 0 {
+		return h
+	}
+	for i := range f.asks {
+		h.score = max(h.score, f.asks[i].shaped(t)*(0.5*h.evidence/all+0.5*f.asks[i].alike(t, all)))
+	}
+	h.score *= f.period(t)
+	if foreign {
+		h.score *= questionForeign
+	}
+	if t.head != nil && !f.heads(t.head) {
+		if telling < 2 {
+			h.score *= questionNoHead
+		} else {
+			h.score *= (1 + questionNoHead) / 2
+		}
+	}
+	return h
+}
+
+// heads says whether the fact is about this thing, and does not merely name it in passing.
+func (f *questionFact) heads(w *questionWord) bool {
+	if f.share[w.stem] >= questionCentral || w.group != "" && f.share[w.group] >= questionCentral {
+		return true
+	}
+	for i := range f.asks {
+		ask := &f.asks[i]
+		if ask.shape == "many" || ask.shape == "much" || ask.head != nil {
+			for j := range ask.words {
+				if ask.words[j].alike(w) > 0 {
+					return true
+				}
+			}
 		}
 	}
 	return false
 }
 
-// spelled replaces words that no fact has by the one known word that they are a letter away from.
-func (q *Questions) spelled(w questionWords) questionWords {
-	for i, s := range w.words {
-		if q.docs[s] > 0 || len(s) < minTypo {
+// alike compares a question, whose words weigh all together, with an ask: 0 to 1.
+func (ask *questionText) alike(t questionText, all float64) float64 {
+	both, either := 0.0, all
+	for i := range ask.words {
+		w, m := &ask.words[i], 0.0
+		for j := range t.words {
+			m = max(m, w.alike(&t.words[j]))
+		}
+		both += w.weight * m
+		either += w.weight * (1 - m)
+	}
+	s := min(1, both/either)
+	if ask.head != nil && t.head != nil && ask.head.alike(t.head) > 0 {
+		s = s*0.85 + 0.15
+	}
+	if ask.shape == t.shape && t.shape != "" {
+		s = s*0.9 + 0.1
+	}
+	return s
+}
+
+// shaped is a factor for a question that wants another kind of answer than the ask does.
+func (ask *questionText) shaped(t questionText) float64 {
+	switch {
+	case ask.shape == "many" && t.shape == "many" && ask.head != nil && t.head != nil && ask.head.alike(t.head) == 0:
+		return 0.8 // 'how many bytes do people paste' counts no pastes
+	case ask.shape == t.shape:
+		return 1
+	case ask.shape == "many" && t.shape == "big":
+		return 0.7 // how many there are, not how big each is
+	case ask.shape == "many" && t.shape == "much", ask.shape == "much" && (t.shape == "many" || t.shape == "big"), ask.shape == "big" && t.shape == "much":
+		return 0.95
+	case ask.shape != "" && t.shape != "":
+		return 0.85
+	case t.shape == "many" || t.shape == "much" || t.shape == "who" || t.shape == "big":
+		return 0.87 // asks for a number where the fact may have none
+	}
+	return 1
+}
+
+// period is a factor for a question about a second where the fact is about none, and the other way round.
+func (f *questionFact) period(t questionText) float64 {
+	second, longer := false, false
+	for i := range t.words {
+		switch t.words[i].stem {
+		case "persecond":
+			second = true
+		case "day", "month", "daili", "year":
+			longer = true
+		}
+	}
+	if second && f.share["#persecond"] == 0 || longer && !second && f.share["#persecond"] >= 0.4 {
+		return 0.8
+	}
+	return 1
+}
+
+func (w *questionWord) alike(v *questionWord) float64 {
+	switch {
+	case w.stem == v.stem:
+		return 1
+	case w.group != "" && w.group == v.group:
+		return questionKin
+	}
+	return 0
+}
+
+// spell replaces words that no fact and no list has by the one that they are a letter away from.
+func (q *Questions) spell(t *questionText) {
+	for i := range t.words {
+		w := &t.words[i]
+		if len(w.text) < minTypo || q.docs[w.stem] > 0 || w.group != "" || w.soft {
 			continue
 		}
-		found, n := "", 0
-		for known := range q.docs {
-			if len(known) >= minTypo && oneOff(s, known) {
-				found, n = known, n+1
-			}
-		}
-		if n == 1 {
-			w.words[i] = found
-		}
-	}
-	return w
-}
-
-// readQuestion takes the words of a question that tell what it is about.
-func readQuestion(s string) questionWords {
-	var out questionWords
-	lower := strings.ToLower(s)
-	for shape, starts := range questionShapes {
-		for _, p := range starts {
-			if strings.Contains(lower, p) && (out.shape == "" || shape < out.shape) {
-				out.shape = shape
-			}
-		}
-	}
-	for _, t := range tokenize(nil, lower, 0, len(lower)) {
-		if t.kind != word || questionFurniture[t.text] {
+		if root := q.root(w.stem); root != "" {
+			*w = q.lists.word(root)
 			continue
 		}
-		c := stem(t.text)
-		if s, ok := questionSynonyms[c]; ok {
-			c = s
+		found := ""
+		for size := len(w.text) - 1; size <= len(w.text)+1; size++ {
+			for _, known := range q.typos()[typoKey{w.text[0], uint8(size)}] {
+				if !oneOff(w.text, known) || size == len(w.text) && size < 6 {
+					continue
+				}
+				if found != "" && q.lists.stem(found) != q.lists.stem(known) {
+					return
+				}
+				found = known
+			}
 		}
-		if c != "" && !has(out.words, c) {
-			out.words = append(out.words, c)
+		if found != "" {
+			*w = q.lists.word(found)
 		}
 	}
-	return out
 }
 
-// questionShapes are the ways a question says what kind of answer it wants.
-var questionShapes = map[string][]string{
-	"many":  {"how many", "how much", "what number", "number of", "how often"},
-	"long":  {"how long", "how quick", "how fast", "how soon"},
-	"big":   {"how big", "how large", "how short", "how high", "how wide", "what size", "size of"},
-	"who":   {"who ", "whose"},
-	"where": {"where", "which countries", "which regions", "what regions"},
+// root is what a clicker does, or what is clickable: a stem that the facts have; empty if there is none.
+func (q *Questions) root(s string) string {
+	for _, end := range []string{"er", "abl", "ibl"} {
+		if r, ok := strings.CutSuffix(s, end); ok && len(r) >= 4 && r != "serv" && q.docs[r] > 0 {
+			return r
+		}
+	}
+	return ""
 }
 
-// questionFurniture are words that every question may have.
-var questionFurniture = set(`a an the of our its their your his her my this that these those and or as is are was were be been being am it we i you they them us me
-in on at to for from by with into about there here what which who how so very just also only even still would will shall should can could may might must do does did
-done has have had having want need needs like expect expected assume say know tell think any some all per each every many much far okay ok right fair please many kind sort
-if but than then when where it's that's what's there's i'm we're let us get got give going go give gives make makes made one does take right now currently today whats hows id i'd
-exactly roughly approximately about really actually supposed long often please ask clarify confirm question wondering good idea sense correct typical typically usually normally big large small high low whole`)
-
-// questionSynonyms bring words that ask for the same to one. The keys are stems.
-var questionSynonyms = synonyms(map[string]string{
-	"load":      "traffic load requests request volume throughput hits queries",
-	"second":    "second seconds qps rps tps",
-	"user":      "users customers customer people clients members accounts dau mau audience visitors subscriber population",
-	"latency":   "latency fast slow quick quickly response respond speed milliseconds ms instant snappy delay wait",
-	"available": "availability available uptime sla slo nines downtime outage down reachable",
-	"money":     "budget money cost costs spend price afford expensive cheap dollars bill pay financial spending",
-	"team":      "team staff engineers people-count headcount developers oncall operators",
-	"keep":      "retention retain keep kept stored store expire expiry expiration ttl lifetime forever purge delete",
-	"growth":    "growth grow growing future scale increase trend forecast next later",
-	"peak":      "peak burst bursts spike spikes busiest maximum max rush surge seasonal",
-	"place":     "region regions country countries geography geographic global globally worldwide location locations located continent continents",
-	"exist":     "existing existed legacy current already present inherit place-today",
-	"law":       "compliance compliant legal law laws gdpr regulation regulations regulatory privacy hipaa pci audit auditors lawyers",
-	"fresh":     "consistency consistent stale fresh freshness up-to-date lag eventual eventually strong immediately visible",
-	"lose":      "durability durable lose lost losing loss survive gone",
-	"size":      "size sizes big large bytes kilobytes megabytes length small",
-	"read":      "read reads reading view views viewed viewing open fetch",
-	"write":     "write writes writing written create creates created creation insert new",
-	"secure":    "security secure auth authentication login authorization authenticate signin permission permissions",
-	"stats":     "analytics stats statistics metrics counts counters reports reporting",
-	"recover":   "rpo rto recovery recover restore disaster failover",
-	"abuse":     "abuse spam malicious phishing malware fraud attack attackers",
-	"custom":    "custom vanity own choose chosen personalised personalized",
-	"ratio":     "ratio proportion share percentage fraction percent compared versus",
-})
-
-func synonyms(groups map[string]string) map[string]string {
-	m := map[string]string{}
-	for to, words := range groups {
-		for w := range strings.FieldsSeq(words) {
-			m[stem(w)] = to
+// spellings are the words that a mistyped one may stand for: those of the asks, and of the groups that the asks have.
+func (q *Questions) spellings() map[typoKey][]string {
+	m, seen := map[typoKey][]string{}, map[string]bool{}
+	add := func(w string) {
+		if len(w) >= minTypo && len(w) < 256 && !seen[w] {
+			seen[w] = true
+			k := typoKey{w[0], uint8(len(w))}
+			m[k] = append(m[k], w)
+		}
+	}
+	for i := range q.facts {
+		for _, ask := range q.facts[i].asks {
+			for _, w := range ask.words {
+				add(w.text)
+				for _, kin := range q.lists.spelling[strings.TrimPrefix(w.group, "#")] {
+					add(kin)
+				}
+			}
 		}
 	}
 	return m
-}
-
-// advicePhrases ask for a decision that is the candidate's.
-var advicePhrases = []string{
-	"should i use", "should we use", "should i choose", "should i go", "should we go", "should i put", "should i store", "should i shard", "should i cache", "should we cache", "should i pick", "should i build", "should i add", "should i start",
-	"would you use", "would you prefer", "would you recommend", "would you cache", "would you shard", "would you choose", "would you go", "would you rather", "do you prefer", "do you recommend", "do you think", "what do you think", "is it better", "which is better", "what's better", "what is better", "better to use",
-	"can i use", "could i use", "may i use", "is it ok to use", "is it okay to use", "is it fine to use", "good choice", "right choice", "good enough here", "a good idea", "good fit", "make sense to", "makes sense to", "what database should", "which database should", "which database would", "sql or nosql", "nosql or sql",
-	"how should i", "how would you", "what would you", "would you do", "what should i use", "which should i", "am i right to", "is my design", "does my design", "is this design", "is that design", "is this approach", "is that approach", "overkill", "ok here", "fine here", "okay here",
-}
-
-func asksAdvice(question string) bool {
-	s := strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(question, "’", "'"))), " ")
-	for _, p := range advicePhrases {
-		if strings.Contains(s, p) {
-			return true
-		}
-	}
-	return false
 }

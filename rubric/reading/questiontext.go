@@ -1,0 +1,190 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+)
+
+// questionWord is a word that tells what a question is about.
+type questionWord struct {
+	text   string // as written, lower case
+	stem   string
+	group  string // '#' and the first word of its group; empty if it is in none
+	soft   bool
+	weight float64 // how much it tells among the facts at hand
+}
+
+// questionText is a question, read.
+type questionText struct {
+	words []questionWord // each stem once
+	shape string         // many, much, long, big, often, who, where; empty for others
+	full  string         // all words, furniture too
+	head  *questionWord  // what is counted or chosen: users in 'how many users'
+}
+
+// keys are the stems and groups, each once.
+func (t *questionText) keys() []string {
+	var keys []string
+	for i := range t.words {
+		w := &t.words[i]
+		keys = append(keys, w.stem)
+		if w.group != "" && !slices.Contains(keys, w.group) {
+			keys = append(keys, w.group)
+		}
+	}
+	return keys
+}
+
+// word looks a word up in the lists.
+func (t *questionTables) word(text string) questionWord {
+	w := questionWord{text: text, stem: t.stem(text)}
+	if g, ok := t.group[w.stem]; ok {
+		w.group = "#" + g
+	}
+	w.soft = t.soft[w.stem]
+	return w
+}
+
+// read takes the words of a question that tell what it is about.
+func (t *questionTables) read(s string) questionText {
+	words := t.normal(s)
+	out := questionText{shape: questionShape(words), full: strings.Join(words, " ")}
+	if questionDefines(words) {
+		return out
+	}
+	head := questionHead(words)
+	for i, text := range words {
+		if t.furniture[text] {
+			continue
+		}
+		if text == "#" {
+			continue
+		}
+		w := t.word(text)
+		if i > 0 && words[i-1] == "#" && t.units[text] {
+			w.soft = true
+		}
+		if i > 1 && i+1 < len(words) && questionWishes[words[i+1]] {
+			w.soft = true
+		}
+		if head >= 0 && i >= head && out.head == nil && !w.soft {
+			h := w
+			out.head = &h
+		}
+		if !slices.ContainsFunc(out.words, func(x questionWord) bool { return x.stem == w.stem }) {
+			out.words = append(out.words, w)
+		}
+	}
+	return out
+}
+
+// questionWishes are verbs whose subject is not the topic: 'what latency should customers see'.
+var questionWishes = set("see sees notice notices experience expect expects want wants need needs tolerate accept")
+
+// normal gives the words of a question, lower case, phrases put in their short form, and '#' for every number.
+func (t *questionTables) normal(s string) []string {
+	var b strings.Builder
+	s = strings.ToLower(s)
+	for _, tok := range tokenize(nil, s, 0, len(s)) {
+		text := tok.text
+		switch {
+		case tok.kind == number:
+			text = "#"
+		case tok.kind == punct:
+			continue
+		}
+		b.WriteByte(' ')
+		b.WriteString(text)
+		b.WriteByte(' ')
+	}
+	words := strings.Fields(t.phrases.Replace(b.String()))
+	// '10 million messages': the multiplier belongs to the number
+	return slices.DeleteFunc(words, func(w string) bool { return w == "million" || w == "billion" || w == "thousand" })
+}
+
+// questionShape says what kind of answer is asked for, by the first words that show it.
+func questionShape(words []string) string {
+	for i, w := range words {
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		switch {
+		case w == "how":
+			switch next {
+			case "many", "much":
+				return next
+			case "long":
+				return "long"
+			case "big", "large", "high", "short", "wide", "small":
+				return "big"
+			case "often", "frequently", "regularly":
+				return "often"
+			}
+		case w == "number" && next == "of":
+			return "many"
+		case w == "size" || w == "sizes":
+			return "big"
+		case w == "who" || w == "who's" || w == "whose":
+			return "who"
+		case w == "where":
+			return "where"
+		}
+	}
+	return ""
+}
+
+// questionHead finds where the thing that is counted or chosen begins: after 'how many', 'how much',
+// 'number of', 'kind of' and 'which'; -1 if there is none.
+func questionHead(words []string) int {
+	for i, w := range words {
+		two := i+1 < len(words) && (w == "how" && (words[i+1] == "many" || words[i+1] == "much") || w == "number" && words[i+1] == "of")
+		switch {
+		case two:
+			return i + 2
+		case w == "which":
+			return i + 1
+		case (w == "kind" || w == "kinds" || w == "type" || w == "types") && i+1 < len(words) && words[i+1] == "of":
+			return i + 2
+		}
+	}
+	return -1
+}
+
+// questionDefines says whether it is asked what a word means: 'what is a payment'.
+func questionDefines(words []string) bool {
+	return len(words) > 3 && len(words) < 6 && words[0] == "what" && words[1] == "is" && (words[2] == "a" || words[2] == "an")
+}
+
+// questionSentences cuts 'How many users? And how fast must it be?' at its question marks.
+func questionSentences(s string) []string {
+	return slices.DeleteFunc(strings.FieldsFunc(s, func(r rune) bool { return r == '?' || r == '\n' || r == ';' }),
+		func(part string) bool { return strings.TrimSpace(part) == "" })
+}
+
+// questionStarters begin a question after 'and'.
+var questionStarters = []string{
+	"how", "what", "what's", "which", "who", "where", "when", "do", "does", "did", "is", "are", "can", "could", "may", "must", "should", "will", "would", "has", "have",
+}
+
+// questionParts cuts 'how many users, and what latency do they expect' where a new question begins.
+func questionParts(s string) []string {
+	words := strings.Fields(s)
+	var parts []string
+	from := 0
+	for i := 1; i+1 < len(words); i++ {
+		joint := strings.ToLower(words[i])
+		if joint != "and" && joint != "&" && joint != "plus" && !(joint != "or" && strings.HasSuffix(words[i-1], ",") && slices.Contains(questionStarters, strings.ToLower(words[from]))) {
+			continue
+		}
+		begin := i + 1
+		if strings.HasSuffix(words[i-1], ",") && joint != "and" && joint != "&" && joint != "plus" {
+			begin = i // a comma alone: 'how many users, what latency'
+		}
+		if i > from && slices.Contains(questionStarters, strings.ToLower(strings.Trim(words[begin], "’'\","))) {
+			parts = append(parts, strings.Join(words[from:i], " "))
+			from = begin
+		}
+	}
+	return append(parts, strings.Join(words[from:], " "))
+}
