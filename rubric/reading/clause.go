@@ -37,6 +37,9 @@ func within(spans []span, i int) bool {
 	return false
 }
 
+// maxSentence bounds the tokens of a sentence, and so all that is done for each pair of things in one.
+const maxSentence = 300
+
 // sentences cuts the tokens of one block.
 func sentences(toks []token, base int, text string, b block, stage int) []sentence {
 	var out []sentence
@@ -48,6 +51,9 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 		start = end
 	}
 	for i, t := range toks {
+		if i-start >= maxSentence {
+			flush(i, false)
+		}
 		if t.kind != punct {
 			continue
 		}

@@ -53,7 +53,7 @@ func tokenize(toks []token, text string, from, to int) []token {
 			lineStart = true
 			i += n
 			continue
-		case unicode.IsDigit(r):
+		case r >= '0' && r <= '9':
 			end := numberEnd(text[:to], i)
 			toks = append(toks, token{start: i, end: end, text: strings.ToLower(text[i:end]), kind: number, stem: -1, lineStart: lineStart})
 			i = end
@@ -76,7 +76,7 @@ func tokenize(toks []token, text string, from, to int) []token {
 	return toks
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || r == '_' }
+func isLetter(r rune) bool { return unicode.IsLetter(r) || r == '_' || r > 127 && unicode.IsDigit(r) }
 
 // wordEnd finds the end of the word at i: letters, digits, and apostrophes inside.
 func wordEnd(text string, i int) int {
