@@ -1,6 +1,10 @@
 package reading
 
-import "cmp"
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
 
 // Place is a range of bytes in one of the texts of a reading.
 type Place struct {
@@ -39,16 +43,26 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 }
 
 // Explained gives the places that assert one of the concepts with something tied to it, and those that only name it.
+// The places that say most come first: those with the most ties.
 func (r *Reading) Explained(ids ...string) (tied, named []Place) {
+	var best []*Mention
 	r.mentions(ids, func(m *Mention) bool {
 		switch {
 		case m.Manner == Asserted && m.Ties != 0:
-			tied = append(tied, m.place())
+			best = append(best, m)
 		case m.Manner == Asserted || m.Manner == Named:
-			named = append(named, m.place())
+			if len(named) < maxPlaces {
+				named = append(named, m.place())
+			}
 		}
-		return len(tied) < maxPlaces
+		return true
 	})
+	slices.SortStableFunc(best, func(a, b *Mention) int {
+		return cmp.Compare(bits.OnesCount8(uint8(b.Ties)), bits.OnesCount8(uint8(a.Ties)))
+	})
+	for _, m := range best[:min(len(best), maxPlaces)] {
+		tied = append(tied, m.place())
+	}
 	return tied, named
 }
 
