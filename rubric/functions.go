@@ -1,7 +1,5 @@
 package rubric
 
-import "tenx/rubric/reading"
-
 // argKind is what an argument of a function names.
 type argKind int
 
@@ -35,6 +33,8 @@ func (f FunctionDoc) kindOf(i int) argKind {
 }
 
 var quantityKinds = map[string]bool{"rate": true, "size": true, "time": true, "money": true, "percent": true, "count": true, "factor": true}
+
+//go:generate go test -run ^TestRulesDoc$ -count 1 . -update
 
 // Functions documents all functions, in the order to read them.
 func Functions() []FunctionDoc {
@@ -178,5 +178,3 @@ func (v *View) bind() env {
 		Missed:  func(id string) bool { return v.Outcome(id) == Miss },
 	}
 }
-
-var _ = reading.Reason
