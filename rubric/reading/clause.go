@@ -155,14 +155,18 @@ var notNegating = map[string]bool{"only": true, "just": true, "merely": true, "n
 // status finds what is turned down and what is only hypothetical in a sentence.
 func (s *sentence) status(toks []token) {
 	s.hypothetical = s.to
-	praise, figures := 0, 0
+	praise, figures, conditional := 0, 0, false
 	for i := s.from; i < s.to; i++ {
 		t := &toks[i]
 		if t.quantity > 0 {
 			figures++
 		}
 		if t.kind != word {
+			conditional = conditional && t.kind != punct
 			continue
+		}
+		if t.is(isBreak) {
+			conditional = opensCondition[t.text]
 		}
 		if t.is(isVague) || t.is(startsVague) && phraseAt(toks, i, s.to, vaguePhrases) {
 			praise++
@@ -174,8 +178,10 @@ func (s *sentence) status(toks []token) {
 		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
 			negates = false
 		}
+		// 'if it does not answer' and 'without a copy, a crash loses all' turn nothing down
+		negates = negates && !conditional && (t.text != "without" || i > s.from)
 		if negates || phraseAt(toks, i, s.to, negatingPhrases) {
-			s.negated = append(s.negated, span{i, negationEnd(toks, i+1, s.to)})
+			s.negated = append(s.negated, span{i, negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")})
 		}
 		if phraseAt(toks, i, s.to, afterwards) {
 			s.negated = append(s.negated, span{clauseStart(toks, i, s.from) - 1, i})
@@ -195,8 +201,11 @@ var enders = map[string]bool{
 // subjects after a comma start a new statement.
 var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "in": true, "with": true, "for": true}
 
-// negationEnd finds where the scope of a negation that starts before i ends.
-func negationEnd(toks []token, i, to int) int {
+// opensCondition are the break words after which something is supposed, not said.
+var opensCondition = set("if when whenever unless until while where")
+
+// negationEnd finds where the scope of a negation that starts before i ends; a short one ends at the first comma.
+func negationEnd(toks []token, i, to int, short bool) int {
 	start := i
 	for ; i < to; i++ {
 		t := toks[i]
@@ -205,7 +214,7 @@ func negationEnd(toks []token, i, to int) int {
 			case ";", "->", "-", "(", ")", "|", "=":
 				return i
 			case ",":
-				if i+1 < to && (subjects[toks[i+1].text] || enders[toks[i+1].text] || i-start > 12) {
+				if short || i+1 < to && (subjects[toks[i+1].text] || enders[toks[i+1].text] || i-start > 12) {
 					return i
 				}
 			}

@@ -47,6 +47,10 @@ func TestManner(t *testing.T) {
 		{"A heartbeat goes out every 5 s.", "heartbeat asserted"},
 		{"There is not only a queue but a cache.", "queue asserted, cache asserted"},
 		{"I would not do this: put a queue before it.", "queue rejected"},
+		{"If a replica does not answer the queue, it waits.", "replica asserted, queue asserted"},
+		{"Without a queue, a burst would be lost.", "queue asserted"},
+		{"It runs without a queue.", "queue rejected"},
+		{"A caller never waits for the replica, the cache answers.", "replica rejected, cache asserted"},
 		{"Each shard has a replcia in another building.", "shard asserted, replica asserted, availability-zone asserted"},
 	}
 	l := small(t)
@@ -137,6 +141,7 @@ func TestSums(t *testing.T) {
 		{"4 replicas", 0},
 		{"x = 5", 0},
 		{"20 GB x 10 = 2 TB", 10},
+		{"100 r7g.2xlarge x $0.4284 x 730 h = $31,273", 1},
 	}
 	for _, tt := range tests {
 		r := Read(small(t), []Text{{Text: tt.text}}, nil)

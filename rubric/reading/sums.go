@@ -76,7 +76,11 @@ func sumAt(toks []token, i int, quants []Quantity) (s Sum, next int, ok bool) {
 // skipNouns passes up to three words between a number and the sign after it: '500 accounts x 4 calls'.
 func skipNouns(toks []token, j int) int {
 	for n := 0; j < len(toks) && n < 4; n++ {
-		t := toks[j]
+		t := &toks[j]
+		if t.text == "." && j+1 < len(toks) && toks[j-1].end == t.start && toks[j+1].start == t.end || t.kind == number && t.quantity == 0 {
+			j++ // inside a name: r7g.2xlarge
+			continue
+		}
 		if t.kind == word && operator(t.text) == "" && !verbish[t.text] && cueWords[t.text]&^Condition == 0 || t.text == "/" && j+1 < len(toks) && toks[j+1].kind == word || t.text == ")" {
 			j++
 			continue
