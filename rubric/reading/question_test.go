@@ -139,6 +139,40 @@ func TestQuestionsOfThreeProblems(t *testing.T) {
 	}
 }
 
+// The held-out questions were never tuned on: what they give is what a candidate can count on. Measured
+// when they were written: 2 wrong of 109 told, 107 of 128 found, 16 of 18 requests for advice seen.
+// The test only holds that line; do not add words to the lists for their sake.
+func TestQuestionsHeldOut(t *testing.T) {
+	sum := corpusScore{}
+	for _, name := range questionFiles(t, "testdata/questions/heldout/*.txt") {
+		s := scoreQuestions(t, loadQuestions(t, name))
+		s.log(t, filepath.Base(name))
+		sum.add(s)
+	}
+	sum.log(t, "held out")
+	if sum.wrong > 2 || sum.recall() < 0.8 {
+		t.Errorf("%d wrong facts, want at most 2; recall %.2f, want 0.80", sum.wrong, sum.recall())
+	}
+}
+
+// A question finds the same facts whatever its case, spaces and apostrophes are.
+func TestQuestionForm(t *testing.T) {
+	q := NewQuestions(loadQuestions(t, "testdata/questions/chat.txt").facts)
+	for _, s := range []string{"How many users are there?", "  HOW many   users are there", "how many users are there", "how many usres are there?"} {
+		if reply, ids := q.MatchAll(s); reply != Known || !slices.Equal(ids, []string{"daily-users"}) {
+			t.Errorf("%q got %v %v", s, reply, ids)
+		}
+	}
+	for _, s := range []string{"", "?", "and", "and and and?", "\x00\xff", "’", strings.Repeat("how many and ", 2000)} {
+		if reply, ids := q.MatchAll(s); reply == Known {
+			t.Errorf("%.40q got %v", s, ids)
+		}
+	}
+	if reply, ids := NewQuestions(nil).MatchAll("how many users?"); reply != Unknown || ids != nil {
+		t.Errorf("without facts: %v %v", reply, ids)
+	}
+}
+
 func questionFiles(t *testing.T, pattern string) []string {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
@@ -165,7 +199,7 @@ func BenchmarkNewQuestions(b *testing.B) {
 
 // explain tells the two best facts of a question, for the log of a test.
 func (q *Questions) explain(s string) string {
-	t := q.lists.read(s)
+	t := q.lists.read(s, nil)
 	q.spell(&t)
 	q.weigh(t.words)
 	a, b := questionRank(q, t)

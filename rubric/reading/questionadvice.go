@@ -17,13 +17,13 @@ const (
 // advicePhrases ask for a decision, whatever stands around them.
 var advicePhrases = phraseList(`
 would you use, would you prefer, would you recommend, would you rather, would you choose, would you go, would you pick, would you cache, would you shard, would you store, would you split, would you add, would you put, would you do, would you build, would you design
-do you recommend, do you prefer, do you think, what do you think, what would you, how would you, do you suggest, any suggestion, any advice, your opinion, your recommendation, recommendations
+do you recommend, do you prefer, do you think, what do you think, what would you, how would you, do you suggest, any suggestion, any advice, your opinion, your preference, your recommendation, recommendations
 which is better, what is better, what's better, which one is better, is it better, be better, better to, better off, works better, work better, which is best, what is best, what's the best, what is the best, best way, best choice, best option, be best, is best
 good choice, right choice, good idea, bad idea, good option, good fit, right tool, right approach, good enough, overkill, over engineer, overengineer, pros and cons, trade off, tradeoff, trade offs, tradeoffs, worth it, best practice
 make sense to, makes sense to, make more sense, sensible to use
 how should i, how should we, how do i, how can i, how could i, what should i, which should i, when should i, where should i
 my design, my approach, my plan, my schema, my solution, my choice, my idea, this design, that design, this approach, that approach, am i on the right track, on the right track, am i right
-can i just, could i just, can we just, could we just, should i just, should we just, is it enough to, would it be enough, would it work, will that work, does that work, would that work, would this work, does this work
+a separate, an extra, dedicated, can i just, could i just, can we just, could we just, should i just, should we just, is it enough to, would it be enough, would it work, will that work, does that work, would that work, would this work, does this work
 `)
 
 // adviceMild ask for a decision unless a fact answers them.
@@ -40,7 +40,7 @@ var adviceTech = set(`sql nosql postgres postgresql mysql mongodb mongo cassandr
 websockets websocket sse polling grpc rest graphql http2 protobuf kubernetes k8s lambda serverless ec2 ecs s3 cdn cloudfront cloudflare nginx haproxy envoy elasticsearch opensearch solr clickhouse snowflake zookeeper etcd consul
 sharding shard shards partitioning partition partitions replication replicate replicas replica lru lfu fifo microservices microservice monolith raft paxos crdt crdts quorum base62 base64 md5 sha256 uuid uuids bloom
 cqrs saga sagas fanout hashing rehashing synchronous synchronously asynchronous asynchronously async sync-replication leaderless multimaster sentinel route53 cron celery spark flink hadoop hdfs mqtt xmpp quic udp tcp
-active passive pilot standby writethrough leader follower master slave index indexes caching cache-aside gossip ring trie geohash quadtree autoscaling balancer proxy gateway webhook webhooks firebase supabase token jwt oauth`)
+active passive pilot standby writethrough leader follower master slave index indexes caching cache-aside gossip ring trie geohash quadtree autoscaling balancer proxy gateway webhook webhooks firebase supabase jwt oauth relational counter dns 301 302 307 terraform`)
 
 // adviceJudging ask whether something is fine.
 var adviceJudging = set(`ok okay fine good enough reasonable right suitable appropriate sufficient better best overkill sensible wise work works suffice recommended preferable`)

@@ -45,26 +45,33 @@ func (t *questionTables) word(text string) questionWord {
 	return w
 }
 
-// read takes the words of a question that tell what it is about.
-func (t *questionTables) read(s string) questionText {
-	words := t.normal(s)
-	out := questionText{shape: questionShape(words), full: strings.Join(words, " ")}
+// read takes the words of a question that tell what it is about. The buffer spares allocations; it may be nil.
+func (t *questionTables) read(s string, buf []token) questionText {
+	words := t.normal(s, buf)
+	shape, head := questionShape(words), questionHead(words)
+	if at := t.confirms(words); shape == "" && head < 0 && at >= 0 {
+		shape, head = "many", at
+	}
+	out := questionText{shape: shape, full: strings.Join(words, " ")}
 	if questionDefines(words) {
 		return out
 	}
-	head := questionHead(words)
+	out.words = make([]questionWord, 0, min(8, len(words)))
+	counts := shape == "many" || shape == "much"
 	for i, text := range words {
-		if t.furniture[text] {
-			continue
+		if i > 0 && text == "#" && i+1 == len(words) && out.shape == "many" {
+			text = "##" // how many are under 18: no unit, so it narrows what is asked
 		}
-		if text == "#" {
+		if base, _, short := strings.Cut(text, "'"); t.furniture[text] || text == "#" || short && t.furniture[base] {
 			continue
 		}
 		w := t.word(text)
 		if i > 0 && words[i-1] == "#" && t.units[text] {
 			w.soft = true
 		}
-		if i > 1 && i+1 < len(words) && questionWishes[words[i+1]] {
+		if i > 1 && i+1 < len(words) && (questionWishes[words[i+1]] || counts && (words[i+1] == "get" || words[i+1] == "gets")) ||
+			i == 1 && len(words) > 3 && w.group == "#user" && slices.Contains(questionStarters, words[0]) || // 'can users send files'
+			counts && questionStoring[text] {
 			w.soft = true
 		}
 		if head >= 0 && i >= head && out.head == nil && !w.soft {
@@ -81,11 +88,15 @@ func (t *questionTables) read(s string) questionText {
 // questionWishes are verbs whose subject is not the topic: 'what latency should customers see'.
 var questionWishes = set("see sees notice notices experience expect expects want wants need needs tolerate accept")
 
+// questionStoring are words that do not ask how long when a question asks how many.
+var questionStoring = set("store stored keep kept hold")
+
 // normal gives the words of a question, lower case, phrases put in their short form, and '#' for every number.
-func (t *questionTables) normal(s string) []string {
+func (t *questionTables) normal(s string, buf []token) []string {
 	var b strings.Builder
+	b.Grow(2 * len(s))
 	s = strings.ToLower(s)
-	for _, tok := range tokenize(nil, s, 0, len(s)) {
+	for _, tok := range tokenize(buf[:0], s, 0, len(s)) {
 		text := tok.text
 		switch {
 		case tok.kind == number:
@@ -115,6 +126,9 @@ func questionShape(words []string) string {
 			case "many", "much":
 				return next
 			case "long":
+				if last := words[len(words)-1]; last == "be" || last == "get" {
+					return "big" // how long a message can be
+				}
 				return "long"
 			case "big", "large", "high", "short", "wide", "small":
 				return "big"
@@ -146,6 +160,16 @@ func questionHead(words []string) int {
 			return i + 1
 		case (w == "kind" || w == "kinds" || w == "type" || w == "types") && i+1 < len(words) && words[i+1] == "of":
 			return i + 2
+		}
+	}
+	return -1
+}
+
+// confirms finds what is counted in 'can I assume 100 million links a month': the place after a number without a unit; or -1.
+func (t *questionTables) confirms(words []string) int {
+	for i, w := range words {
+		if w == "#" && i+1 < len(words) && !t.units[words[i+1]] && words[i+1] != "ms" && words[i+1] != "milliseconds" {
+			return i + 1
 		}
 	}
 	return -1

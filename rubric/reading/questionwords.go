@@ -63,7 +63,8 @@ var questionStems = map[string]string{
 	"customer": "customer", "customers": "customer", // not custom
 	"existing": "existing", "existed": "existing", // not links that exist in total
 	"operation": "operation", "operations": "operation", // not who operates it
-	"nines": "nines", // not nine
+	"nines":   "nines",   // not nine
+	"blocked": "blocked", // not block
 }
 
 // stem gives the stem of a word, from the lists if it is there.
@@ -85,8 +86,8 @@ if but than then when where why it's that's what's there's i'm we're let's lets 
 exactly roughly approximately approx around about really actually supposed please ask asks asking clarify confirm question questions wonder wondering sense correct right idea sure true
 million millions billion billions thousand thousands hundred hundreds k m b bn mm dozen first quick-question hey hi so well um uh yes no not don't doesn't isn't aren't won't can't
 something anything anybody anyone somebody someone everybody everyone people's other others another such own too more most less least both either neither up out off over under between among across along through during before after while until since because due via
-mean means meaning look looks looking talk talking speak speaking plan planning call called come comes coming put see sees seen seeing show bring keep-in suppose consider considering concern concerned care worry hear rough ballpark figure number numbers amount count-of order-of terms rather quite though again once
-objective objectives afford few kind kinds type types sort moment`
+mean means meaning look looks looking talk talking speak speaking plan planning call called come comes coming put see sees seen seeing show bring keep-in suppose consider considering concern concerned care worry hear rough ballpark figure number numbers count-of order-of terms rather quite though again once
+objective objectives afford few lot lots everything nothing above below huge zero whether willing besides beside kind kinds type types sort moment`
 
 // questionSoftWords tell little; alone they find nothing.
 const questionSoftWords = `target targets requirement requirements require required requires acceptable accept accepted allow allowed tolerate tolerable tolerated support supported handle handled provide
@@ -98,7 +99,10 @@ maximum max minimum min limit limits limited most biggest largest greatest highe
 active design build building must-have data thing things information info detail details case cases side end real way ways start good bad better best great enough fine reasonable sensible realistic
 spread spread-out concept different several multiple various single couple few include included includes including cover covered deal serve serves served process processes processed involve
 intend intended define defined specific specifically particular detailed mind live base policy policies pattern strict strictly likely potential describe exact generally basically initially launch
-active fall hold content contents attack attacks count multi backing calls moment exist exists two three four five six seven eight nine ten blocked make makes`
+active fall hold content contents attack attacks count multi backing calls moment exist exists two three four five six seven eight nine ten blocked make makes
+setup strategy strategies scenario scenarios prefer preferred preference expose exposed scale scaling track tracked tracking stay stays alive obligation obligations withstand sustain
+condition conditions situation situations area areas involved applies apply applicable necessary essential mandatory equally ceiling ideally desired acceptably
+space unit units role roles range ranges value-of nature hope hoping promise promised commit committed agreed agree attention care-about aspect aspects role whatever`
 
 // questionUnits count something when they stand after a number, and say nothing of the topic then.
 const questionUnits = `second seconds minute minutes hour hours day days week weeks month months year years byte bytes kb mb gb tb pb kilobytes megabytes gigabytes terabytes s percent dollars`
@@ -110,6 +114,9 @@ day days daily
 month months monthly
 year years yearly annually
 hour hours hourly
+deliver delivery delivered delivering
+guess guessable guessed predict predictable unpredictable predicted
+link links url urls uri
 receiver receivers recipient recipients
 traffic load volume throughput requests request queries query
 persecond second
@@ -123,12 +130,12 @@ keep retention retain retained kept stored store expire expires expiry expiratio
 growth grow grows growing future increase increases trend forecast double bigger
 peak peaks burst bursts bursty spike spikes spiky busiest busy rush surge surges seasonal
 region regions country countries geography geographic geographically geographical global globally worldwide world location locations located continent continents international
-existing existed legacy migrate migration migrated old
-law compliance compliant legal laws gdpr regulation regulations regulatory regulated privacy hipaa pci audit audits auditors lawyers
+existing existed today current currently legacy migrate migration migrated old
+law compliance compliant legal laws gdpr regulation regulations regulatory regulated privacy obligation obligations hipaa pci audit audits auditors lawyers
 fresh consistency consistent consistently stale staleness freshness lag eventual eventually strong strongly visible propagate uptodate
 lose durability durable lost losing loses loss rpo
 bytes byte short size sizes length characters character chars kb kilobytes lengthy
-storage disk gigabytes gigabyte terabytes terabyte gb tb pb petabytes
+storage disk space gigabytes gigabyte terabytes terabyte gb tb pb petabytes
 read reads reading view views lookup lookups
 write writes writing written create creates created creation creations insert inserts creating new made make makes
 security secure authentication authenticate authorization permission permissions encryption encrypt encrypted encrypting e2e
@@ -183,7 +190,7 @@ how fast = how latency
 how quick = how latency
 how quickly = how latency
 how soon = how latency soon
-next year = growth next year
+next year = growth year
 coming years = growth
 over time = growth
 few years = growth
@@ -227,6 +234,27 @@ everybody sees = visible
 everyone see = visible
 everyone sees = visible
 how long until = how latency
+amount of = how much
+data set = data
+data sets = data
+dataset = data
+working set = workingset
+out of date = stale
+real time = latency
+realtime = latency
+dr = disaster
+next few years = growth years
+be down = downtime
+db = database
+dbs = databases
+people maintain this = engineers operate
+people maintain it = engineers operate
+people run this = engineers operate
+people run it = engineers operate
+people operate this = engineers operate
+people operate it = engineers operate
+people work on this = engineers
+people work on it = engineers
 at once = concurrent
 at the same time = concurrent
 at any one time = concurrent

@@ -53,6 +53,9 @@ func tokenize(toks []token, text string, from, to int) []token {
 			lineStart = true
 			i += n
 			continue
+		case r == ' ':
+			i++
+			continue
 		case r >= '0' && r <= '9':
 			end := numberEnd(text[:to], i)
 			toks = append(toks, token{start: i, end: end, text: strings.ToLower(text[i:end]), kind: number, stem: -1, lineStart: lineStart})
