@@ -50,6 +50,9 @@ const (
 	questionCover   = 0.49 // share of the score for how much of the question the fact knows; the rest is for the best ask
 	questionScore   = 0.53 // least score of a match, 0 to 1
 	questionPassing = 0.68 // the same where only one word tells, and the fact names it in passing
+	questionAlone   = 0.45 // the same where much tells and the next best fact is far behind
+	questionEnough  = 1.0  // what 'much' is, in words that one fact alone has
+	questionAhead   = 0.7  // what 'far behind' is, as a share of the best score
 	questionMargin  = 0.07 // least distance to the next best fact
 	questionWeight  = 0.22 // least weight of the matched words, in words that one fact alone has
 	questionUnasked = 0.82 // weight of a word that no fact has, in words that one fact alone has
@@ -168,6 +171,8 @@ func (q *Questions) one(s string) (Reply, string) {
 	least := questionScore
 	if best.passing {
 		least = questionPassing
+	} else if best.evidence >= questionEnough*q.rarest() && second.score < questionAhead*best.score {
+		least = questionAlone
 	}
 	known := best.score >= least && best.score-second.score >= questionMargin && best.evidence >= questionWeight*q.rarest()
 	switch advice := adviceOf(s); {

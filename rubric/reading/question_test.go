@@ -140,7 +140,7 @@ func TestQuestionsOfThreeProblems(t *testing.T) {
 }
 
 // The held-out questions were never tuned on: what they give is what a candidate can count on. Measured
-// when they were written: 2 wrong of 109 told, 107 of 128 found, 16 of 18 requests for advice seen.
+// when they were written: 2 wrong of 114 told, 112 of 128 found, 16 of 18 requests for advice seen.
 // The test only holds that line; do not add words to the lists for their sake.
 func TestQuestionsHeldOut(t *testing.T) {
 	sum := corpusScore{}

@@ -80,7 +80,12 @@ func (q *Questions) score(fact int, t questionText) questionHit {
 		return h
 	}
 	for i := range f.asks {
-		h.score = max(h.score, f.asks[i].shaped(t)*(questionCover*h.evidence/all+(1-questionCover)*f.asks[i].alike(t, all)))
+		ask := &f.asks[i]
+		alike := ask.alike(t, all)
+		h.score = max(h.score, ask.shaped(t)*(questionCover*h.evidence/all+(1-questionCover)*alike))
+		if alike >= 0.7 && (t.shape == "" || t.shape == ask.shape) {
+			h.passing = false // nearly an ask of its own
+		}
 	}
 	h.score *= f.period(t)
 	if foreign {

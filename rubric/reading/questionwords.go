@@ -102,7 +102,7 @@ intend intended define defined specific specifically particular detailed mind li
 active fall hold content contents attack attacks count multi backing calls moment exist exists two three four five six seven eight nine ten blocked make makes
 setup strategy strategies scenario scenarios prefer preferred preference expose exposed scale scaling track tracked tracking stay stays alive obligation obligations withstand sustain
 condition conditions situation situations area areas involved applies apply applicable necessary essential mandatory equally ceiling ideally desired acceptably
-space unit units role roles range ranges value-of nature hope hoping promise promised commit committed agreed agree attention care-about aspect aspects role whatever`
+space unit units role roles range ranges value-of nature hope hoping promise promised commit committed agreed agree attention together aspect aspects role whatever`
 
 // questionUnits count something when they stand after a number, and say nothing of the topic then.
 const questionUnits = `second seconds minute minutes hour hours day days week weeks month months year years byte bytes kb mb gb tb pb kilobytes megabytes gigabytes terabytes s percent dollars`
@@ -118,7 +118,7 @@ deliver delivery delivered delivering
 guess guessable guessed predict predictable unpredictable predicted
 link links url urls uri
 receiver receivers recipient recipients
-traffic load volume throughput requests request queries query
+traffic load capacity volume throughput requests request queries query
 persecond second
 change changes changed changing edit edits edited editing update updates updated modify modified
 user users customer customers people visitors audience subscribers population persons userbase
