@@ -22,7 +22,8 @@ type Ask struct{ Text string }
 type TakeHint struct{}
 
 // Done says that the candidate is done with the stage: the interviewer may still ask a
-// follow-up (the stage goes on), otherwise the next stage opens.
+// follow-up (the stage goes on), otherwise the next stage opens. In a paired session it only tells
+// the interviewer so.
 type Done struct{}
 
 // Next leaves the stage at once.
@@ -37,8 +38,12 @@ type (
 // Tick lets time pass: notices, prompts that a time sets off, the curveball, the end of a strict stage.
 type Tick struct{}
 
-// Guess records the candidate's own marks (dimension to 0..4), before the scorecard is shown.
-type Guess struct{ Marks map[string]float64 }
+// Guess records the candidate's own marks (dimension to 0..4), before the scorecard is shown, and in a
+// paired session a word on the interviewer.
+type Guess struct {
+	Marks map[string]float64
+	Text  string
+}
 
 // Abandon ends the session for good without a scorecard.
 type Abandon struct{}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -70,10 +69,12 @@ func (d *decision) decide(c Command) error {
 		if d.s.Phase != Stopped {
 			return ErrNotPaused
 		}
-		d.add(Event{Who: rubric.Candidate, Kind: Continued})
+		d.add(Event{Who: d.leader(), Kind: Continued})
 		return nil
 	case Guess:
 		return d.guess(c)
+	case Note, Overrule, Mark, Seal, Unseal:
+		return d.judge(c)
 	case Abandon:
 		if d.s.Phase == Ended || d.s.Phase == Quit {
 			return ErrOver
@@ -106,15 +107,26 @@ func (d *decision) decide(c Command) error {
 func (d *decision) inStage(c Command) error {
 	switch c := c.(type) {
 	case Ask:
+		if err := words(c.Text); err != nil {
+			return err
+		}
 		d.ask(c.Text)
 	case TakeHint:
 		return d.hint()
 	case Done:
+		if d.s.Options.Paired {
+			if !d.s.Signalled {
+				d.add(Event{Who: rubric.Candidate, Kind: Signalled})
+			}
+			return nil
+		}
 		d.done()
 	case Next:
 		d.closeStage("next")
 	case Pause:
-		d.add(Event{Who: rubric.Candidate, Kind: Paused})
+		d.add(Event{Who: d.leader(), Kind: Paused})
+	case Tell, Put, Say, Curve, GiveBack:
+		return d.lead(c)
 	default:
 		return fmt.Errorf("unknown command %T", c)
 	}
@@ -125,16 +137,16 @@ func (d *decision) guess(c Guess) error {
 	if d.s.Phase != Ended {
 		return ErrNotOver
 	}
-	dims := d.s.Script.AllDimensions()
-	for name, m := range c.Marks {
-		if !slices.Contains(dims, name) {
-			return fmt.Errorf("no dimension %q", name)
-		}
-		if !(m >= 0 && m <= 4) {
-			return fmt.Errorf("a mark of %g in %s: marks go from 0 to 4", m, name)
-		}
+	if d.s.Options.Paired && d.s.Marks != nil {
+		return ErrSealed
 	}
-	d.add(Event{Who: rubric.Candidate, Kind: Guessed, Marks: c.Marks})
+	if err := d.checkMarks(c.Marks); err != nil {
+		return err
+	}
+	if len(c.Text) > maxTurn {
+		return ErrLongTurn
+	}
+	d.add(Event{Who: rubric.Candidate, Kind: Guessed, Marks: c.Marks, Text: c.Text})
 	return nil
 }
 
@@ -191,6 +203,14 @@ func (d *decision) hint() error {
 	}
 	d.add(Event{Who: rubric.Interviewer, Kind: Hinted, Step: step + 1, Text: ladder[step]})
 	return nil
+}
+
+// leader is who holds the clock.
+func (d *decision) leader() rubric.Who {
+	if d.s.Options.Paired {
+		return rubric.Interviewer
+	}
+	return rubric.Candidate
 }
 
 // open opens a stage, by the path whose gap weighs most where there are several.

@@ -28,8 +28,16 @@ const (
 	Continued   Kind = "continued"
 	StageClosed Kind = "stage-closed" // Stage; ID: done, next or time
 	Finished    Kind = "finished"     // after the last stage
-	Guessed     Kind = "guessed"      // Marks
+	Guessed     Kind = "guessed"      // Marks; Text: a word on the interviewer
 	Abandoned   Kind = "abandoned"
+	Signalled   Kind = "signalled" // paired: the candidate is done with the stage
+	Said        Kind = "said"      // paired: the interviewer's own words: Text
+	Extended    Kind = "extended"  // paired: the stage has Extra more time
+	Noted       Kind = "noted"     // a private note: By, Text
+	Overruled   Kind = "overruled" // a person's outcome of a criterion: By, ID, Outcome (empty takes it back), Text the reason
+	Marked      Kind = "marked"    // a person's marks, all of them: By, Marks, Band, Text
+	Sealed      Kind = "sealed"    // the marks of By are final
+	Unsealed    Kind = "unsealed"  // all marks are shown to all
 )
 
 // Event is one entry of a session's log.
@@ -46,4 +54,9 @@ type Event struct {
 	Delete int                `json:"delete,omitempty"`
 	Step   int                `json:"step,omitempty"`
 	Marks  map[string]float64 `json:"marks,omitempty"`
+
+	By      string         `json:"by,omitempty"` // the reviewer's name
+	Outcome rubric.Outcome `json:"outcome,omitempty"`
+	Band    rubric.Band    `json:"band,omitempty"`
+	Extra   time.Duration  `json:"extra,omitempty"` // nanoseconds
 }

@@ -31,6 +31,9 @@ func pick(list []string, seq uint64) string { return list[seq%uint64(len(list))]
 // ask answers a question: with a fact, by handing back a design decision, or by asking for an assumption.
 func (d *decision) ask(question string) {
 	d.add(Event{Who: rubric.Candidate, Kind: Asked, Text: question})
+	if d.s.Options.Paired {
+		return // a person answers
+	}
 	seq := d.s.Seq
 	switch reply, id := d.s.Script.Questions.Match(question); reply {
 	case reading.Known:
@@ -88,13 +91,13 @@ func comesAt(p *scenarios.Prompt, point string) bool {
 // tick lets the session clock reach d.at: notices, prompts at their points, the curveball, the end
 // of a strict stage, and a beat where nothing else was written for a while.
 func (d *decision) tick() {
-	st := d.s.Current()
+	budget := d.s.Budget(d.s.Stage)
 	elapsed := d.s.Elapsed(d.at.Clock)
 	for _, point := range d.points() {
 		if slices.Contains(d.s.Stages[d.s.Stage].Points, point.name) || elapsed < point.at {
 			continue
 		}
-		late := point.name != "end" && elapsed >= st.Time // the clock was not looked at in time: say the last only
+		late := point.name != "end" && elapsed >= budget // the clock was not looked at in time: say the last only
 		if point.notice != "" && !late {
 			d.add(Event{Who: rubric.Engine, Kind: Noticed, ID: point.name, Text: point.notice})
 		} else {
@@ -106,7 +109,7 @@ func (d *decision) tick() {
 			return
 		case point.name == "curveball":
 			d.add(Event{Who: rubric.Interviewer, Kind: Curved, Text: d.s.Script.Curveball.Say})
-		case elapsed < st.Time:
+		case elapsed < budget && !d.s.Options.Paired:
 			d.prompt(point.name)
 		}
 	}
@@ -124,19 +127,22 @@ type point struct {
 
 // points are the moments of the open stage, in order of time. A stage of under two minutes has no half time.
 func (d *decision) points() []point {
-	st := d.s.Current()
+	st, budget := d.s.Current(), d.s.Budget(d.s.Stage)
 	var ps []point
 	if st.Time >= 2*time.Minute {
-		ps = append(ps, point{"half", st.Time / 2, fmt.Sprintf("Half time: %s left for %s.", spoken(st.Time-st.Time/2), st.Title)})
+		ps = append(ps, point{"half", budget / 2, fmt.Sprintf("Half time: %s left for %s.", spoken(budget-budget/2), st.Title)})
 	}
 	if st.Time > 2*time.Minute {
-		ps = append(ps, point{"minute", st.Time - time.Minute, fmt.Sprintf("One minute left for %s.", st.Title)})
+		ps = append(ps, point{"minute", budget - time.Minute, fmt.Sprintf("One minute left for %s.", st.Title)})
 	}
 	end := fmt.Sprintf("Time is up for %s.", st.Title)
-	if !d.s.Options.Strict {
+	if !d.s.Options.Strict && !d.s.Options.Paired {
 		end += " Go on when you are ready; what you spend from here is shown as overrun."
 	}
-	ps = append(ps, point{"end", st.Time, end})
+	ps = append(ps, point{"end", budget, end})
+	if d.s.Options.Paired {
+		return ps // the rest is the interviewer's to say
+	}
 	for i := range d.s.Script.Prompts {
 		p := &d.s.Script.Prompts[i]
 		if p.Stage != st.ID {

@@ -18,6 +18,7 @@ type At struct {
 type Options struct {
 	Level  rubric.Level // the level that the candidate practises for
 	Strict bool         // a stage closes when its time is over
+	Paired bool         // a person interviews: the engine only keeps the clock
 }
 
 // Phase is where a session stands.
@@ -47,12 +48,18 @@ type State struct {
 	Clock     time.Duration      // of the last event
 	Started   time.Time          // wall time of the first event
 	UsedBytes int                // of all answers
+	Word      string             // of the candidate on the interviewer, with the guess
+	Signalled bool               // paired: the candidate is done with the open stage
+	Notes     []NoteState        // private notes, in order
+	Reviews   []Review           // what people said of the answer, in the order of their first word
+	Unsealed  bool               // all marks were opened to all
 }
 
 // StageState is one stage of a session.
 type StageState struct {
 	Text      string
 	Opened    time.Duration // session clock
+	Extra     time.Duration // that was given back
 	Spent     time.Duration // once closed
 	Closed    bool
 	ClosedBy  string // done, next or time
@@ -78,7 +85,10 @@ func (s *State) Current() *scenarios.Stage { return &s.Script.Stages[s.Stage] }
 func (s *State) Elapsed(clock time.Duration) time.Duration { return clock - s.Stages[s.Stage].Opened }
 
 // Left is what is left of the open stage's time; negative when it is overrun.
-func (s *State) Left(clock time.Duration) time.Duration { return s.Current().Time - s.Elapsed(clock) }
+func (s *State) Left(clock time.Duration) time.Duration { return s.Budget(s.Stage) - s.Elapsed(clock) }
+
+// Budget is the time that a stage may take, with what was given back.
+func (s *State) Budget(i int) time.Duration { return s.Script.Stages[i].Time + s.Stages[i].Extra }
 
 // Index is the index of a stage by its id, -1 for none.
 func (s *State) Index(stage string) int {
@@ -109,6 +119,7 @@ func (s *State) apply(e Event) {
 	case StageOpened:
 		s.Phase, s.Stage = Running, i
 		st.Opened, st.Path = e.Clock, e.ID
+		s.Signalled = false
 		if e.ID != "" {
 			s.Prompted = append(s.Prompted, e.ID)
 		}
@@ -140,9 +151,16 @@ func (s *State) apply(e Event) {
 	case Finished:
 		s.Phase = Ended
 	case Guessed:
-		s.Marks = e.Marks
+		s.Marks, s.Word = e.Marks, e.Text
 	case Abandoned:
 		s.Phase = Quit
+	case Signalled:
+		s.Signalled = true
+	case Extended:
+		st.Extra += e.Extra
+		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p string) bool { return p == "minute" || p == "end" })
+	case Noted, Overruled, Marked, Sealed, Unsealed:
+		s.applyPeople(e)
 	}
 	if kind, ok := turnKinds[e.Kind]; ok && e.Text != "" {
 		s.Turns = append(s.Turns, rubric.Turn{Stage: e.Stage, Who: e.Who, Kind: kind, ID: e.ID, Text: e.Text, At: e.Clock})
@@ -151,7 +169,7 @@ func (s *State) apply(e Event) {
 
 // turnKinds are the events that are turns of the conversation.
 var turnKinds = map[Kind]string{
-	StageOpened: "opening", Asked: "question", Told: "fact", Deflected: "deflect", Assumed: "assume", Prompted: "prompt", Hinted: "hint", Curved: "curveball", Noticed: "notice",
+	StageOpened: "opening", Asked: "question", Told: "fact", Deflected: "deflect", Assumed: "assume", Prompted: "prompt", Hinted: "hint", Curved: "curveball", Noticed: "notice", Said: "remark",
 }
 
 // edit changes the text and keeps for every byte what had been asked before it was typed.
@@ -188,7 +206,7 @@ func Transcript(s State) rubric.Transcript {
 		if i > s.Stage || s.Phase == New {
 			break
 		}
-		a := rubric.StageAnswer{Stage: s.Script.Stages[i].ID, Text: st.Text, Spent: st.Spent, Budget: s.Script.Stages[i].Time}
+		a := rubric.StageAnswer{Stage: s.Script.Stages[i].ID, Text: st.Text, Spent: st.Spent, Budget: s.Budget(i)}
 		if !st.Closed {
 			a.Spent = s.Clock - st.Opened
 		}

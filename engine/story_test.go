@@ -70,7 +70,7 @@ func TestStories(t *testing.T) {
 func play(t *testing.T, c *scenarios.Compiled, story string) (string, State, []Event) {
 	t.Helper()
 	var out strings.Builder
-	s := NewState(c, Options{Level: rubric.L5, Strict: strings.HasPrefix(story, "# strict")})
+	s := NewState(c, Options{Level: rubric.L5, Strict: strings.HasPrefix(story, "# strict"), Paired: strings.HasPrefix(story, "# paired")})
 	var all []Event
 	lines := bufio.NewScanner(strings.NewReader(story))
 	for lines.Scan() {
@@ -136,7 +136,41 @@ func command(t *testing.T, s *State, name, arg string) Command {
 	case "abandon":
 		return Abandon{}
 	}
+	if c := pairedCommand(name, arg); c != nil {
+		return c
+	}
 	t.Fatalf("no command %q", name)
+	return nil
+}
+
+func pairedCommand(name, arg string) Command {
+	first, rest, _ := strings.Cut(arg, " ")
+	switch name {
+	case "tell":
+		return Tell{arg}
+	case "put":
+		return Put{arg}
+	case "say":
+		return Say{arg}
+	case "curve":
+		return Curve{}
+	case "give-back":
+		d, _ := time.ParseDuration(arg)
+		return GiveBack{d}
+	case "note":
+		return Note{By: first, Text: rest}
+	case "overrule":
+		id, out, _ := strings.Cut(rest, " ")
+		return Overrule{By: first, Criterion: id, Outcome: rubric.Outcome(out), Reason: "I heard it"}
+	case "mark":
+		return Mark{By: first, Marks: map[string]float64{"scalability": 2, "cost": 3}, Band: rubric.Hire, Text: rest}
+	case "mark-wrong":
+		return Mark{By: first, Marks: map[string]float64{"scalability": 5}}
+	case "seal":
+		return Seal{By: arg}
+	case "unseal":
+		return Unseal{}
+	}
 	return nil
 }
 
@@ -147,6 +181,15 @@ func tell(e Event) string {
 	}
 	if e.ID != "" {
 		s += " [" + e.ID + "]"
+	}
+	if e.By != "" {
+		s += " by " + e.By
+	}
+	if e.Outcome != "" {
+		s += " as " + string(e.Outcome)
+	}
+	if e.Extra > 0 {
+		s += " " + e.Extra.String()
 	}
 	if e.Kind == Edited {
 		s += fmt.Sprintf(" at %d -%d", e.Offset, e.Delete)

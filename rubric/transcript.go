@@ -39,7 +39,7 @@ const (
 type Turn struct {
 	Stage string
 	Who   Who
-	Kind  string        // question, fact, deflect, assume, opening, prompt, hint, curveball, notice
+	Kind  string        // question, fact, deflect, assume, opening, prompt, hint, curveball, notice, remark
 	ID    string        // of the fact, prompt or hint step that the turn gives; empty otherwise
 	Text  string        // what was said
 	At    time.Duration // session clock

@@ -1,0 +1,231 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tenx/rubric"
+)
+
+// What people say of an answer, beside the rules: during a paired session, or when they review one later.
+type (
+	// Note is private to whoever wrote it.
+	Note struct{ By, Text string }
+	// Overrule sets a criterion's outcome as a person sees it. An empty outcome takes it back.
+	Overrule struct {
+		By        string
+		Criterion string
+		Outcome   rubric.Outcome
+		Reason    string
+	}
+	// Mark gives a person's marks, a band for the session's level and a word on it, all of them anew
+	// each time. A dimension without a mark is no decision.
+	Mark struct {
+		By    string
+		Marks map[string]float64
+		Band  rubric.Band // may be empty
+		Text  string
+	}
+	// Seal makes a person's marks final: nobody's marks are shown to another before.
+	Seal struct{ By string }
+	// Unseal shows all marks to all, whoever is still missing.
+	Unseal struct{}
+)
+
+func (Note) isCommand()     {}
+func (Overrule) isCommand() {}
+func (Mark) isCommand()     {}
+func (Seal) isCommand()     {}
+func (Unseal) isCommand()   {}
+
+// What Decide refuses a reviewer.
+var (
+	ErrNoName   = errors.New("say who marks: the name is empty")
+	ErrSealed   = errors.New("these marks are sealed: they cannot be changed any more")
+	ErrUnmarked = errors.New("there are no marks to seal yet")
+	ErrUnsealed = errors.New("the marks are open already")
+)
+
+// Review is what one person said of the answer.
+type Review struct {
+	By        string
+	Marks     map[string]float64 // a dimension that is missing is no decision
+	Band      rubric.Band
+	Text      string
+	Sealed    bool
+	Overruled []Overruling
+}
+
+// Overruling is a criterion as a person sees it.
+type Overruling struct {
+	Criterion string
+	Outcome   rubric.Outcome
+	Reason    string
+}
+
+// NoteState is a private note, with where the session stood.
+type NoteState struct {
+	By, Stage, Text string
+	Seq             uint64
+	At              time.Duration // session clock
+}
+
+// Review gives what a person said; nil if nothing.
+func (s *State) Review(by string) *Review {
+	i := slices.IndexFunc(s.Reviews, func(r Review) bool { return r.By == by })
+	if i < 0 {
+		return nil
+	}
+	return &s.Reviews[i]
+}
+
+// Open says whether all marks may be shown to all: somebody opened them, or the candidate and every
+// reviewer who gave marks has sealed theirs.
+func (s *State) Open() bool {
+	if s.Unsealed {
+		return true
+	}
+	for i := range s.Reviews {
+		if !s.Reviews[i].Sealed {
+			return false
+		}
+	}
+	return s.Marks != nil && len(s.Reviews) > 0
+}
+
+// judge decides what people say of the answer. Marks can be drafted while the session runs.
+func (d *decision) judge(c Command) error {
+	switch c := c.(type) {
+	case Note:
+		if err := d.reviewer(c.By, false); err != nil {
+			return err
+		}
+		if err := words(c.Text); err != nil {
+			return err
+		}
+		d.add(Event{Who: rubric.Interviewer, Kind: Noted, By: c.By, Text: c.Text})
+		return nil
+	case Overrule:
+		return d.overrule(c)
+	case Mark:
+		return d.mark(c)
+	case Seal:
+		if err := d.reviewer(c.By, true); err != nil {
+			return err
+		}
+		if d.s.Phase != Ended {
+			return ErrNotOver
+		}
+		if r := d.s.Review(c.By); r == nil || r.Marks == nil {
+			return ErrUnmarked
+		}
+		d.add(Event{Who: rubric.Interviewer, Kind: Sealed, By: c.By})
+	case Unseal:
+		if d.s.Phase != Ended {
+			return ErrNotOver
+		}
+		if d.s.Unsealed {
+			return ErrUnsealed
+		}
+		d.add(Event{Who: rubric.Interviewer, Kind: Unsealed})
+	}
+	return nil
+}
+
+// reviewer checks a name and, where marks are to change, that they still can.
+func (d *decision) reviewer(by string, change bool) error {
+	if strings.TrimSpace(by) == "" || len(by) > 100 {
+		return ErrNoName
+	}
+	if r := d.s.Review(by); change && r != nil && r.Sealed {
+		return ErrSealed
+	}
+	return nil
+}
+
+func (d *decision) overrule(c Overrule) error {
+	if err := d.reviewer(c.By, true); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(d.s.Script.Rubric.Criteria(), func(k rubric.Criterion) bool { return k.ID == c.Criterion }) {
+		return unknown("criterion", c.Criterion)
+	}
+	switch c.Outcome {
+	case "", rubric.Hit, rubric.Partial, rubric.Miss:
+	default:
+		return fmt.Errorf("no outcome %q: hit, partial or miss", c.Outcome)
+	}
+	if len(c.Reason) > maxTurn {
+		return ErrLongTurn
+	}
+	d.add(Event{Who: rubric.Interviewer, Kind: Overruled, By: c.By, ID: c.Criterion, Outcome: c.Outcome, Text: c.Reason})
+	return nil
+}
+
+func (d *decision) mark(c Mark) error {
+	if err := d.reviewer(c.By, true); err != nil {
+		return err
+	}
+	if err := d.checkMarks(c.Marks); err != nil {
+		return err
+	}
+	if c.Band != "" && !slices.Contains(rubric.Bands(), c.Band) {
+		return fmt.Errorf("no band %q", c.Band)
+	}
+	if len(c.Text) > maxTurn {
+		return ErrLongTurn
+	}
+	marks := c.Marks
+	if marks == nil {
+		marks = map[string]float64{}
+	}
+	d.add(Event{Who: rubric.Interviewer, Kind: Marked, By: c.By, Marks: marks, Band: c.Band, Text: c.Text})
+	return nil
+}
+
+func (d *decision) checkMarks(marks map[string]float64) error {
+	dims := d.s.Script.AllDimensions()
+	for name, m := range marks {
+		if !slices.Contains(dims, name) {
+			return fmt.Errorf("no dimension %q", name)
+		}
+		if !(m >= 0 && m <= 4) {
+			return fmt.Errorf("a mark of %g in %s: marks go from 0 to 4", m, name)
+		}
+	}
+	return nil
+}
+
+func unknown(what, id string) error { return fmt.Errorf("no %s %q", what, id) }
+
+// applyPeople applies what people said.
+func (s *State) applyPeople(e Event) {
+	switch e.Kind {
+	case Noted:
+		s.Notes = append(slices.Clip(s.Notes), NoteState{By: e.By, Stage: e.Stage, Text: e.Text, Seq: e.Seq, At: e.Clock})
+		return
+	case Unsealed:
+		s.Unsealed = true
+		return
+	}
+	s.Reviews = slices.Clone(s.Reviews)
+	r := s.Review(e.By)
+	if r == nil {
+		s.Reviews = append(s.Reviews, Review{By: e.By})
+		r = &s.Reviews[len(s.Reviews)-1]
+	}
+	switch e.Kind {
+	case Marked:
+		r.Marks, r.Band, r.Text = e.Marks, e.Band, e.Text
+	case Sealed:
+		r.Sealed = true
+	case Overruled:
+		r.Overruled = slices.DeleteFunc(slices.Clone(r.Overruled), func(o Overruling) bool { return o.Criterion == e.ID })
+		if e.Outcome != "" {
+			r.Overruled = append(r.Overruled, Overruling{Criterion: e.ID, Outcome: e.Outcome, Reason: e.Text})
+		}
+	}
+}
