@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -21,6 +22,9 @@ func (c systemClock) Now() time.Time           { return time.Now().UTC() }
 func (c systemClock) Monotonic() time.Duration { return time.Since(c.start) }
 
 var _ Clock = systemClock{}
+
+// ErrSave is what Do wraps where the log could not be written: nothing happened.
+var ErrSave = errors.New("save the session")
 
 // Log keeps events. Append returns once they are safe.
 type Log interface {
@@ -92,7 +96,7 @@ func (s *Session) Do(c Command) ([]Event, error) {
 		return nil, err
 	}
 	if err := s.log.Append(events); err != nil {
-		return nil, fmt.Errorf("save the session: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrSave, err)
 	}
 	for _, e := range events {
 		s.state = Apply(s.state, e)

@@ -67,6 +67,7 @@ type StageState struct {
 	Hints     int    // steps taken
 	FollowUps int    // prompts that Done set off
 	Points    []string
+	Rev       uint64 // sequence number of the last edit
 	segments  []segment
 }
 
@@ -125,6 +126,7 @@ func (s *State) apply(e Event) {
 		}
 	case Edited:
 		st.edit(e, len(s.Prompted))
+		st.Rev = e.Seq
 		s.UsedBytes += len(e.Text) - e.Delete
 	case Told:
 		if !slices.Contains(s.Told, e.ID) {

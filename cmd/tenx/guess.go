@@ -6,17 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"tenx/rubric"
 	"tenx/scenarios"
 )
-
-// markMeanings say what the marks are, for a person who guesses their own.
-var markMeanings = [5]string{
-	"not addressed, or what was said is wrong",
-	"named only",
-	"partial: one main need met, few reasons or numbers",
-	"solid: the main needs met, with reasons, numbers or trade-offs",
-	"exceptional: second-order effects, alternatives compared, quantified",
-}
 
 // parseGuess reads what --guess takes: scalability=3,cost=2.
 func parseGuess(values map[string]string, dimensions []string) (map[string]float64, error) {
@@ -47,7 +39,7 @@ func (a *app) guessByMenu(dimensions []string) map[string]float64 {
 	marks := map[string]float64{}
 	for _, d := range dimensions {
 		list := []choice{{Title: "skip", Summary: "no guess"}}
-		for m, meaning := range markMeanings {
+		for m, meaning := range rubric.MarkMeanings {
 			list = append(list, choice{Title: fmt.Sprintf("%d  %s", m, meaning)})
 		}
 		i, err := a.choose("Your own mark for "+d+"?", list, 3)

@@ -72,5 +72,8 @@ func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
 	if s.cut > 0 {
 		fmt.Fprintf(a.err, "note: the last %s of the log were never saved whole, and are cut off\n", count(s.cut, "byte"))
 	}
+	if s.engine.State().Options.Paired {
+		return a.resumePair(ctx, s)
+	}
 	return a.converse(ctx, s, f)
 }

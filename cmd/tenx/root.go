@@ -61,6 +61,7 @@ behind every point. It needs no network and no language model.`,
 	cmd.AddCommand(
 		newPracticeCmd(a),
 		newResumeCmd(a),
+		newPairCmd(a),
 		newScoreCmd(a),
 		newCalibrateCmd(a),
 		newReviewCmd(a),

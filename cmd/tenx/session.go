@@ -68,7 +68,7 @@ func (s *session) Look() look {
 func (s *session) Close() {
 	_ = s.engine.Close()
 	if s.engine.State().Phase == engine.New {
-		for _, ext := range []string{sessionlog.Ext, ".lock"} {
+		for _, ext := range []string{sessionlog.Ext, ".lock", ".keys"} {
 			_ = os.Remove(filepath.Join(s.dir, s.id+ext))
 		}
 	}
@@ -87,7 +87,7 @@ func (a *app) newSession(c *scenarios.Compiled, o engine.Options) (*session, err
 	now := a.now()
 	base := now.Format("2006-01-02-150405-") + c.ID
 	h := sessionlog.Header{
-		ID: base, Scenario: c.ID, Digest: c.Digest(), Mode: "practice",
+		ID: base, Scenario: c.ID, Digest: c.Digest(), Mode: modeOf(o),
 		Level: o.Level, Strict: o.Strict, Created: now.UTC(),
 	}
 	for n := 2; ; n++ {
@@ -141,7 +141,7 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 	switch {
 	case state.Phase == engine.Quit:
 		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was given up", s.id)
-	case state.Phase == engine.Ended && state.Marks != nil:
+	case state.Phase == engine.Ended && (state.Open() || !state.Options.Paired && state.Marks != nil):
 		return nil, hintf("tenx review "+s.id+" shows its scorecard", "the session %s is finished", s.id)
 	}
 	if o.Header.Digest != c.Digest() {
@@ -159,7 +159,7 @@ func replay(c *scenarios.Compiled, h sessionlog.Header, events []engine.Event) (
 				"the session %s has a stage %q that its scenario no longer has", h.ID, e.Stage)
 		}
 	}
-	return engine.Replay(engine.NewState(c, engine.Options{Level: h.Level, Strict: h.Strict}), events), nil
+	return engine.Replay(engine.NewState(c, engine.Options{Level: h.Level, Strict: h.Strict, Paired: h.Mode == sessionlog.Paired}), events), nil
 }
 
 // past is a session that is only read.

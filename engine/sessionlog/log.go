@@ -23,6 +23,12 @@ const Format = 1
 // Ext is what a log's file name ends with, after the session's id.
 const Ext = ".jsonl"
 
+// The modes of a session.
+const (
+	Practice = "practice"
+	Paired   = "paired"
+)
+
 // Header is the first line of a log.
 type Header struct {
 	Format   int          `json:"format"`

@@ -1,0 +1,328 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/skip2/go-qrcode"
+	"github.com/spf13/cobra"
+
+	"tenx/cmd/tenx/web"
+	"tenx/engine"
+	"tenx/engine/sessionlog"
+)
+
+// pairFlags are the flags of pair.
+type pairFlags struct {
+	addr      string
+	level     string
+	cert, key string // files of a TLS certificate and its key
+	noOpen    bool
+}
+
+func newPairCmd(a *app) *cobra.Command {
+	f := pairFlags{addr: "127.0.0.1:0"}
+	cmd := &cobra.Command{
+		Use:   "pair [SCENARIO]",
+		Short: "an interviewer and a candidate, in two browsers",
+		Long: `Serve one interview to two browsers: an interviewer's desk with the script, the facts,
+the follow-ups and the rubric, and a candidate's page with what a candidate sees. Two links
+are printed; each lets one person in, once. Nothing leaves this machine unless --addr says
+so. tenx resume serves the same room again, and both pages go on by themselves.`,
+		Example: `  tenx pair url-shortener
+  tenx pair url-shortener --addr 192.168.1.20:8080     for a candidate in the same network`,
+		Args:              args(cobra.MaximumNArgs(1)),
+		ValidArgsFunction: a.completeScenario,
+		RunE: func(cmd *cobra.Command, list []string) error {
+			id := ""
+			if len(list) > 0 {
+				id = list[0]
+			}
+			return a.pair(cmd.Context(), id, f)
+		},
+	}
+	levelFlag(cmd, &f.level, "level that the candidate is interviewed for")
+	cmd.Flags().StringVar(&f.addr, "addr", f.addr, "address to listen on; port 0 takes a free one")
+	cmd.Flags().StringVar(&f.cert, "tls-cert", "", "file with a TLS certificate (PEM), for https")
+	cmd.Flags().StringVar(&f.key, "tls-key", "", "file with its key (PEM)")
+	cmd.Flags().BoolVar(&f.noOpen, "no-open", false, "don't open the interviewer's page in a browser")
+	cmd.MarkFlagsRequiredTogether("tls-cert", "tls-key")
+	return cmd
+}
+
+// pair begins a paired session and serves it.
+func (a *app) pair(ctx context.Context, id string, f pairFlags) error {
+	level, err := parseLevel(f.level, "")
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		if id, err = a.pickScenario(false); err != nil {
+			return err
+		}
+	}
+	c, err := a.compile(id)
+	if err != nil {
+		return err
+	}
+	if level == "" {
+		level = c.Level
+	}
+	listener, err := listen(f.addr, f.cert, f.key)
+	if err != nil {
+		return err
+	}
+	s, err := a.newSession(c, engine.Options{Level: level, Paired: true})
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	return a.serveRoom(ctx, s, listener, f)
+}
+
+// resumePair serves the room of a paired session again, where it was.
+func (a *app) resumePair(ctx context.Context, s *session) error {
+	keys, err := web.OpenKeys(a.keysFile(s.id))
+	if err != nil {
+		s.Close()
+		return err
+	}
+	f := pairFlags{addr: keys.Addr, cert: keys.Cert, key: keys.Key, noOpen: keys.Taken(web.Interviewer)}
+	if f.addr == "" {
+		f.addr = "127.0.0.1:0"
+	}
+	listener, err := listen(f.addr, f.cert, f.key)
+	if err != nil {
+		s.Close()
+		return err
+	}
+	return a.serveRoom(ctx, s, listener, f)
+}
+
+// keysFile is where the keys of a room are kept, beside its session.
+func (a *app) keysFile(id string) string { return filepath.Join(a.sessionDir(), id+".keys") }
+
+func listen(addr, cert, key string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, hintf("--addr 127.0.0.1:0 takes a free port of this machine; to go on with a room, end what holds its address", "cannot listen on %s: %s", addr, plainNet(err))
+	}
+	if cert == "" {
+		return l, nil
+	}
+	pair, err := tls.LoadX509KeyPair(cert, key)
+	if err != nil {
+		l.Close()
+		return nil, hintf("both files are PEM, the certificate first", "cannot use the TLS certificate: %v", err)
+	}
+	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}), nil
+}
+
+// plainNet is an error of the network without Go's names for it.
+func plainNet(err error) string {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		err = op.Err
+	}
+	return strings.TrimPrefix(err.Error(), "bind: ")
+}
+
+// serveRoom serves one room until it is stopped.
+func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairFlags) error {
+	defer s.Close()
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	keys, err := web.OpenKeys(a.keysFile(s.id))
+	if err == nil {
+		err = keys.Serve(l.Addr().String(), f.cert, f.key)
+	}
+	if err != nil {
+		l.Close()
+		return hinted(err, dataHint)
+	}
+	srv := web.New(f.cert != "")
+	room := srv.Open(web.RoomOptions{ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Tick: a.tick})
+	server := srv.HTTP()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	host := &roomHost{app: a, keys: keys, base: baseURL(l.Addr(), f.cert != "")}
+	err = host.welcome(s, l.Addr(), f)
+	if err == nil {
+		err = host.attend(ctx, failed)
+	}
+	srv.Close(room)
+	bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	_ = server.Shutdown(bye)
+	_ = server.Close()
+	if err != nil {
+		return err
+	}
+	if state := s.engine.State(); state.Phase == engine.Ended && state.Open() {
+		fmt.Fprintf(a.err, "the interview is over: tenx review %s shows its scorecard\n", s.id)
+	} else {
+		fmt.Fprintf(a.err, "the room is closed: tenx resume %s serves it again, with the same time left\n", s.id)
+	}
+	return nil
+}
+
+// baseURL is the address that people open: one of this machine's own where it listens on all.
+func baseURL(addr net.Addr, secure bool) string {
+	scheme := "http"
+	if secure {
+		scheme = "https"
+	}
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return scheme + "://" + addr.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+		all, _ := net.InterfaceAddrs()
+		for _, one := range all {
+			if n, ok := one.(*net.IPNet); ok && n.IP.To4() != nil && !n.IP.IsLoopback() {
+				host = n.IP.String()
+				break
+			}
+		}
+	}
+	return scheme + "://" + net.JoinHostPort(host, port)
+}
+
+// roomHost is the terminal that runs a room: it prints the links, and makes new ones.
+type roomHost struct {
+	app  *app
+	keys *web.Keys
+	base string
+}
+
+func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
+	out := h.app.out
+	fmt.Fprintf(out, "%s, for %s, session %s\n", s.compiled.Title, s.engine.State().Options.Level, s.id)
+	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		fmt.Fprintf(h.app.err, "warning: everybody who can reach %s can reach this room; only the links let people in", addr)
+		if f.cert == "" {
+			fmt.Fprint(h.app.err, ".\n  Without --tls-cert and --tls-key others in the network can read along")
+		}
+		fmt.Fprintln(h.app.err)
+	}
+	for _, role := range []web.Role{web.Interviewer, web.Candidate} {
+		if h.keys.Taken(role) {
+			fmt.Fprintf(out, "\nThe %s is in: the page goes on by itself.\n", role)
+			continue
+		}
+		link, err := h.invite(role)
+		if err != nil {
+			return err
+		}
+		if role == web.Interviewer && !f.noOpen {
+			h.app.browse(link)
+		}
+	}
+	fmt.Fprintf(out, "\nEach link lets one person in, once. Type candidate or interviewer for a new link, quit to close the room.\n")
+	return nil
+}
+
+// invite prints a new link, and its QR code on a terminal.
+func (h *roomHost) invite(role web.Role) (string, error) {
+	key, err := h.keys.Invite(role)
+	if err != nil {
+		return "", hinted(err, dataHint)
+	}
+	link := h.base + web.Join(key)
+	fmt.Fprintf(h.app.out, "\nFor the %s:\n  %s\n", role, link)
+	if _, ok := terminal(h.app.out); ok {
+		if code, err := qrcode.New(link, qrcode.Low); err == nil {
+			fmt.Fprint(h.app.out, code.ToSmallString(false))
+		}
+	}
+	return link, nil
+}
+
+// attend takes what the person at the terminal types, until the room is to close.
+func (h *roomHost) attend(ctx context.Context, failed <-chan error) error {
+	_, typing := terminal(h.app.in)
+	lines := newPipeLines(h.app, typing)
+	defer lines.Close()
+	lines.Want("> ")
+	input := lines.Lines()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case err := <-failed:
+			if errors.Is(err, http.ErrServerClosed) {
+				return nil
+			}
+			return fmt.Errorf("serve the room: %w", err)
+		case l := <-input:
+			if l.err != nil {
+				if l.err != io.EOF {
+					return fmt.Errorf("read input: %w", l.err)
+				}
+				if typing {
+					return nil // Ctrl-D
+				}
+				input = nil // no terminal: it serves until it is stopped
+				continue
+			}
+			if done, err := h.heard(strings.TrimSpace(l.text)); done || err != nil {
+				return err
+			}
+			lines.Want("> ")
+		}
+	}
+}
+
+func (h *roomHost) heard(word string) (done bool, err error) {
+	switch word {
+	case "":
+	case "quit", "q", "exit":
+		return true, nil
+	case string(web.Candidate), string(web.Interviewer):
+		_, err = h.invite(web.Role(word))
+	default:
+		fmt.Fprintf(h.app.err, "unknown word %q: candidate, interviewer or quit\n", word)
+	}
+	return false, err
+}
+
+// browse opens a page where there is a desktop.
+func (a *app) browse(link string) {
+	var cmd *exec.Cmd
+	switch runtime.GOOS {
+	case "darwin":
+		cmd = exec.Command("open", link)
+	case "windows":
+		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", link)
+	default:
+		if a.env("DISPLAY") == "" && a.env("WAYLAND_DISPLAY") == "" {
+			return
+		}
+		cmd = exec.Command("xdg-open", link)
+	}
+	if cmd.Start() == nil {
+		go func() { _ = cmd.Wait() }() // the link is printed all the same
+	}
+}
+
+// modeOf is what a session's header calls the way that it is held.
+func modeOf(o engine.Options) string {
+	if o.Paired {
+		return sessionlog.Paired
+	}
+	return sessionlog.Practice
+}

@@ -1,0 +1,232 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// browserTest says whether the test may drive a browser: in the long run only, and where there is one.
+func browserTest(t *testing.T) string {
+	t.Helper()
+	if os.Getenv("TENX_E2E") == "" {
+		t.Skip("TENX_E2E is not set: make e2e drives the browser")
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("there is no Chromium on this machine")
+	return ""
+}
+
+// served is a tenx pair or resume that runs.
+type served struct {
+	t     *testing.T
+	cmd   *exec.Cmd
+	lines *bufio.Scanner
+}
+
+func serve(t *testing.T, data string, args ...string) *served {
+	t.Helper()
+	s := &served{t: t, cmd: exec.Command("tenx", args...)}
+	s.cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "DISPLAY=", "WAYLAND_DISPLAY=")
+	s.cmd.Stderr = os.Stderr
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.kill)
+	s.lines = bufio.NewScanner(out)
+	return s
+}
+
+func (s *served) kill() {
+	_ = s.cmd.Process.Signal(syscall.SIGKILL)
+	_ = s.cmd.Wait()
+}
+
+// until reads output up to a line that fits, and gives what the pattern's first group holds.
+func (s *served) until(pattern string) string {
+	s.t.Helper()
+	re := regexp.MustCompile(pattern)
+	for s.lines.Scan() {
+		if m := re.FindStringSubmatch(s.lines.Text()); m != nil {
+			return m[len(m)-1]
+		}
+	}
+	s.t.Fatalf("the output ended without %q", pattern)
+	return ""
+}
+
+// browserUser is one browser with one page.
+type browserUser struct {
+	t    *testing.T
+	ctx  context.Context
+	name string
+}
+
+func newBrowserUser(t *testing.T, chromium, name string) *browserUser {
+	t.Helper()
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox)
+	alloc, stop := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(stop)
+	ctx, stop := chromedp.NewContext(alloc)
+	t.Cleanup(stop)
+	ctx, stop = context.WithTimeout(ctx, 3*time.Minute)
+	t.Cleanup(stop)
+	p := &browserUser{t: t, ctx: ctx, name: name}
+	p.do(chromedp.EmulateViewport(1280, 800))
+	return p
+}
+
+func (p *browserUser) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.shoot("failed")
+		p.t.Fatalf("%s: %v", p.name, err)
+	}
+}
+
+// sees waits until an expression of the page is true.
+func (p *browserUser) sees(expression string) {
+	p.t.Helper()
+	_, err := chromedp.Run(p.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingTimeout(20*time.Second)))
+	for range 5 { // a page that goes on to the next one ends the wait
+		if err == nil || p.ctx.Err() != nil {
+			break
+		}
+		_, err = chromedp.Run(p.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingTimeout(20*time.Second)))
+	}
+	if err != nil {
+		p.shoot("failed")
+		p.t.Fatalf("%s never saw %s: %v\n%s", p.name, expression, err, p.text("document.body.innerText"))
+	}
+}
+
+// reads waits until an element holds a text.
+func (p *browserUser) reads(selector, text string) {
+	p.t.Helper()
+	p.sees("(document.querySelector(" + strconv.Quote(selector) + ")||{innerText:''}).innerText.includes(" + strconv.Quote(text) + ")")
+}
+
+func (p *browserUser) text(expression string) string {
+	p.t.Helper()
+	s, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](expression))
+	if err != nil {
+		p.t.Fatalf("%s: %s: %v", p.name, expression, err)
+	}
+	return s
+}
+
+func (p *browserUser) click(selector string) {
+	p.t.Helper()
+	p.do(chromedp.Click(selector, chromedp.NodeVisible))
+}
+
+// press clicks the button with a text.
+func (p *browserUser) press(text string) {
+	p.t.Helper()
+	find := "[...document.querySelectorAll('button')].find(b => !b.disabled && b.offsetParent && b.textContent.includes(" + strconv.Quote(text) + "))"
+	p.sees(find)
+	p.text(find + ".click(), ''")
+}
+
+func (p *browserUser) types(selector, text string) {
+	p.t.Helper()
+	p.do(chromedp.SendKeys(selector, text, chromedp.NodeVisible))
+}
+
+// shoot keeps a screenshot where TENX_SHOTS names a folder.
+func (p *browserUser) shoot(name string) {
+	dir := os.Getenv("TENX_SHOTS")
+	if dir == "" {
+		return
+	}
+	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name+"-"+p.name+".png"), png, 0o644)
+	}
+	if err != nil {
+		p.t.Logf("no screenshot: %v", err)
+	}
+}
+
+// A whole paired interview in two browsers: joining, asking and telling, the server killed in the middle of
+// typing and started again, both marks sealed, and the scorecard of three.
+func TestPairInBrowsers(t *testing.T) {
+	chromium, data := browserTest(t), t.TempDir()
+	room := serve(t, data, "pair", "url-shortener", "--no-open")
+	leaderLink := room.until(`^  (http.*#.*)$`)
+	otherLink := room.until(`^  (http.*#.*)$`)
+	ann, bob := newBrowserUser(t, chromium, "interviewer"), newBrowserUser(t, chromium, "candidate")
+	ann.do(chromedp.Navigate(leaderLink))
+	bob.do(chromedp.Navigate(otherLink))
+	bob.reads("#where", "not started")
+	bob.reads("#brief", "link")
+	ann.reads("#other", "candidate is here")
+	ann.shoot("1-before")
+	bob.shoot("1-before")
+	ann.press("Start the clock")
+	bob.reads("#where", "Requirements")
+
+	bob.types("#question", "How many redirects per month are there?\r")
+	ann.reads("#suggest", "How many redirects")
+	ann.press("Tell: ")
+	bob.reads("#turns", "redirects")
+	bob.sees("document.querySelectorAll('#facts dd').length === 1")
+	bob.types("#text", "We shorten links and redirect; reads are 100 times the writes, so I cache hot links in memory because the same few links get most clicks. ")
+	ann.reads("#text", "most clicks")
+	ann.sees("document.querySelector('#text mark')")
+	ann.types("#jot", "starts with the load, good\r")
+	ann.reads("#notes", "starts with the load")
+	ann.shoot("2-during")
+	bob.shoot("2-during")
+
+	room.kill()
+	bob.reads("#status", "No connection")
+	bob.types("#text", "Typed while nobody listens: <b>ünïcödé 🚀</b>. ")
+	ann.reads("#status", "No connection")
+	serve(t, data, "resume").until("Each link")
+	ann.reads("#text", "Typed while nobody listens: <b>ünïcödé 🚀</b>.")
+	bob.reads("#saved", "saved")
+	bob.sees("document.querySelector('#status').innerText === ''")
+
+	for range 5 {
+		ann.press("Next stage")
+	}
+	ann.press("Finish")
+	bob.reads("#after", "How good was it")
+	ann.sees("document.querySelector('#final-marks select')")
+	ann.do(chromedp.SetValue("#mark-scalability", "2"), chromedp.SetValue("#why", "Thinks about load first."))
+	ann.shoot("3-marks")
+	ann.press("Seal my marks")
+	ann.reads("#after", "has not sealed")
+	bob.sees("!document.body.innerText.includes('Thinks about load')")
+	bob.do(chromedp.SetValue("#mark-scalability", "4"), chromedp.SetValue("#word", "Fair and quick."))
+	bob.shoot("3-marks")
+	bob.press("Seal my marks")
+	for _, p := range []*browserUser{ann, bob} {
+		p.reads("#after", "Three readings")
+		p.reads("#after", "Thinks about load first.")
+		p.reads("#after", "Fair and quick.")
+		p.shoot("4-after")
+	}
+	if text := bob.text("document.body.innerText"); strings.Contains(text, "starts with the load") {
+		t.Errorf("the candidate sees a private note:\n%s", text)
+	}
+}

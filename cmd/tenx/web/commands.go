@@ -1,0 +1,169 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+	"unicode/utf8"
+
+	"tenx/engine"
+	"tenx/rubric"
+)
+
+const maxBody = 256 << 10 // bytes of one request
+
+// order is what a page asks for: its name, a key of its own so that it is done once however often it is
+// sent, and what the command needs.
+type order struct {
+	Key     string             `json:"key"`
+	Do      string             `json:"do"`
+	Stage   string             `json:"stage,omitempty"`
+	Rev     uint64             `json:"rev,omitempty"` // edit: of the text that the edit is of
+	Offset  int                `json:"offset,omitempty"`
+	Delete  int                `json:"delete,omitempty"`
+	ID      string             `json:"id,omitempty"` // of a fact, prompt or criterion
+	Text    string             `json:"text,omitempty"`
+	Minutes float64            `json:"minutes,omitempty"`
+	Outcome rubric.Outcome     `json:"outcome,omitempty"`
+	Marks   map[string]float64 `json:"marks,omitempty"`
+	Band    rubric.Band        `json:"band,omitempty"`
+}
+
+// orders are what each role may ask for.
+var orders = map[Role]map[string]func(order) engine.Command{
+	Candidate: {
+		"edit": func(o order) engine.Command {
+			return engine.Edit{Stage: o.Stage, Offset: o.Offset, Delete: o.Delete, Insert: o.Text}
+		},
+		"ask":   func(o order) engine.Command { return engine.Ask{Text: o.Text} },
+		"done":  func(order) engine.Command { return engine.Done{} },
+		"guess": func(o order) engine.Command { return engine.Guess{Marks: o.Marks, Text: o.Text} },
+	},
+	Interviewer: {
+		"begin":    func(order) engine.Command { return engine.Begin{} },
+		"pause":    func(order) engine.Command { return engine.Pause{} },
+		"continue": func(order) engine.Command { return engine.Continue{} },
+		"next":     func(order) engine.Command { return engine.Next{} },
+		"give-back": func(o order) engine.Command {
+			return engine.GiveBack{Time: time.Duration(o.Minutes * float64(time.Minute))}
+		},
+		"tell":  func(o order) engine.Command { return engine.Tell{Fact: o.ID} },
+		"put":   func(o order) engine.Command { return engine.Put{Prompt: o.ID} },
+		"say":   func(o order) engine.Command { return engine.Say{Text: o.Text} },
+		"hint":  func(order) engine.Command { return engine.TakeHint{} },
+		"curve": func(order) engine.Command { return engine.Curve{} },
+		"note":  func(o order) engine.Command { return engine.Note{By: interviewerName, Text: o.Text} },
+		"overrule": func(o order) engine.Command {
+			return engine.Overrule{By: interviewerName, Criterion: o.ID, Outcome: o.Outcome, Reason: o.Text}
+		},
+		"mark": func(o order) engine.Command {
+			return engine.Mark{By: interviewerName, Marks: o.Marks, Band: o.Band, Text: o.Text}
+		},
+		"seal":   func(order) engine.Command { return engine.Seal{By: interviewerName} },
+		"unseal": func(order) engine.Command { return engine.Unseal{} },
+	},
+}
+
+// done is what a command was answered with.
+type done struct {
+	Seq uint64 `json:"seq"` // of the log after it
+	Rev uint64 `json:"rev"` // of the open stage's text
+}
+
+// conflict is the answer to an edit of a text that has changed since.
+type conflict struct {
+	Error string `json:"error"`
+	Rev   uint64 `json:"rev"`
+	Text  string `json:"text"`
+}
+
+type refusal struct {
+	Error string `json:"error"`
+}
+
+func (r *Room) serveDo(w http.ResponseWriter, req *http.Request, role Role) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		fail(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("a request may have %d KB: send less at once", maxBody>>10))
+		return
+	case err != nil:
+		fail(w, http.StatusBadRequest, "the request was cut off")
+		return
+	case !utf8.Valid(body):
+		fail(w, http.StatusBadRequest, "the request is not valid UTF-8")
+		return
+	}
+	var o order
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&o); err != nil || dec.More() {
+		fail(w, http.StatusBadRequest, "the request is not one JSON object of the fields that a command has")
+		return
+	}
+	if o.Key == "" || len(o.Key) > 64 {
+		fail(w, http.StatusBadRequest, "the request has no key, or one of over 64 characters")
+		return
+	}
+	build, ok := orders[role][o.Do]
+	if !ok {
+		fail(w, http.StatusForbidden, fmt.Sprintf("a %s cannot do %q", role, o.Do))
+		return
+	}
+	rep := r.once(role, o, build)
+	answer(w, rep.status, rep.body)
+}
+
+// once does an order the first time that its key is seen, and gives the same answer each time after.
+// What could not be saved is not remembered, so that it can be tried again.
+func (r *Room) once(role Role, o order, build func(order) engine.Command) reply {
+	r.commands.Lock()
+	defer r.commands.Unlock()
+	key := string(role) + " " + o.Key
+	if rep, ok := r.replies.get(key); ok {
+		return rep
+	}
+	if o.Do == "edit" {
+		s := r.session.State()
+		if i := s.Index(o.Stage); i >= 0 && s.Stages[i].Rev != o.Rev {
+			return reply{http.StatusConflict, conflict{"the text has changed in another window", s.Stages[i].Rev, s.Stages[i].Text}}
+		}
+	}
+	rep := r.do(build(o))
+	if rep.status != http.StatusInsufficientStorage {
+		r.replies.put(key, rep)
+	}
+	return rep
+}
+
+func (r *Room) do(c engine.Command) reply {
+	_, err := r.session.Do(c)
+	switch {
+	case errors.Is(err, engine.ErrSave):
+		return reply{http.StatusInsufficientStorage, refusal{"it could not be saved: " + err.Error()}}
+	case err != nil:
+		return reply{http.StatusUnprocessableEntity, refusal{err.Error()}}
+	}
+	r.changed()
+	s := r.session.State()
+	return reply{http.StatusOK, done{s.Seq, s.Stages[s.Stage].Rev}}
+}
+
+// answer writes JSON.
+func answer(w http.ResponseWriter, status int, v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // only our own types come here
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(data)
+}
+
+func fail(w http.ResponseWriter, status int, why string) { answer(w, status, refusal{why}) }

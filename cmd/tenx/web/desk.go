@@ -1,0 +1,198 @@
+package web
+
+import (
+	"slices"
+
+	"tenx/engine"
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// interviewerName is whose marks the interviewer's are in the log.
+const interviewerName = "interviewer"
+
+// script is what the interviewer knows from the start. It does not change.
+type script struct {
+	Stages    []scriptStage           `json:"stages"`
+	Facts     []scriptFact            `json:"facts"`
+	Prompts   []scriptPrompt          `json:"prompts"`
+	Curveball *scriptCurve            `json:"curveball"`
+	Criteria  []scriptCriterion       `json:"criteria"`
+	Levels    map[rubric.Level]string `json:"levels"`
+}
+
+type scriptStage struct {
+	ID      string   `json:"id"`
+	Opening string   `json:"opening"`
+	Hints   []string `json:"hints"`
+}
+
+type scriptFact struct {
+	ID    string   `json:"id"`
+	Label string   `json:"label"`
+	Tell  string   `json:"tell"`
+	Ask   []string `json:"ask"` // the ways people ask for it, to search in
+}
+
+type scriptPrompt struct {
+	ID    string   `json:"id"`
+	Stage string   `json:"stage"`
+	Ask   string   `json:"ask"`
+	Gap   []string `json:"gap"` // titles of the criteria that it is about
+}
+
+type scriptCurve struct {
+	Stage  string `json:"stage"`
+	Say    string `json:"say"`
+	Expect string `json:"expect"`
+}
+
+type scriptCriterion struct {
+	ID        string  `json:"id"`
+	Dimension string  `json:"dimension"`
+	Title     string  `json:"title"`
+	Feedback  string  `json:"feedback"`
+	Weight    float64 `json:"weight"` // at the session's level; negative for a bad sign
+}
+
+func (r *Room) scriptOf() script {
+	s, level := r.script, r.session.State().Options.Level
+	out := script{Stages: []scriptStage{}, Facts: []scriptFact{}, Prompts: []scriptPrompt{}, Criteria: []scriptCriterion{}, Levels: s.Levels}
+	titles := map[string]string{}
+	for _, c := range s.Rubric.Criteria() {
+		titles[c.ID] = c.Title
+		out.Criteria = append(out.Criteria, scriptCriterion{c.ID, c.Dimension, c.Title, c.Feedback, c.Weight[level]})
+	}
+	for _, st := range s.Stages {
+		out.Stages = append(out.Stages, scriptStage{st.ID, st.Opening, st.Hints})
+	}
+	for _, f := range s.Facts {
+		out.Facts = append(out.Facts, scriptFact{f.ID, f.Label, f.Tell, f.Ask})
+	}
+	for _, p := range s.Prompts {
+		gap := make([]string, len(p.Gap))
+		for i, id := range p.Gap {
+			gap[i] = titles[id]
+		}
+		out.Prompts = append(out.Prompts, scriptPrompt{p.ID, p.Stage, p.Ask, gap})
+	}
+	if c := s.Curveball; c != nil {
+		out.Curveball = &scriptCurve{c.Stage, c.Say, c.Expect}
+	}
+	return out
+}
+
+// deskView is what changes at the interviewer's desk.
+type deskView struct {
+	Told      []string              `json:"told"`
+	Asked     []string              `json:"asked"` // prompts that were put
+	Curved    bool                  `json:"curved"`
+	Hints     map[string]int        `json:"hints"` // steps given, by stage
+	Suggest   *suggestion           `json:"suggest"`
+	Notes     []noteView            `json:"notes"`
+	Overruled map[string]overruling `json:"overruled"`
+}
+
+// suggestion is what the scenario would answer to the candidate's last question.
+type suggestion struct {
+	Question string `json:"question"`
+	Fact     string `json:"fact"` // id; empty where the scenario has none
+	Advice   bool   `json:"advice"`
+}
+
+type noteView struct {
+	Stage string `json:"stage"`
+	At    int64  `json:"at"` // session clock in milliseconds
+	Text  string `json:"text"`
+}
+
+type overruling struct {
+	Outcome rubric.Outcome `json:"outcome"`
+	Reason  string         `json:"reason"`
+}
+
+func deskOf(s *engine.State) *deskView {
+	d := &deskView{Told: append([]string{}, s.Told...), Asked: append([]string{}, s.Prompted...), Curved: slices.Contains(s.Prompted, "curveball"), Hints: map[string]int{}, Notes: []noteView{}, Overruled: map[string]overruling{}}
+	for i := range s.Stages {
+		d.Hints[s.Script.Stages[i].ID] = s.Stages[i].Hints
+	}
+	for _, n := range s.Notes {
+		d.Notes = append(d.Notes, noteView{n.Stage, ms(n.At), n.Text})
+	}
+	if r := s.Review(interviewerName); r != nil {
+		for _, o := range r.Overruled {
+			d.Overruled[o.Criterion] = overruling{o.Outcome, o.Reason}
+		}
+	}
+	for i := len(s.Turns) - 1; i >= 0; i-- {
+		t := s.Turns[i]
+		if t.Who == rubric.Interviewer {
+			break // it has been answered
+		}
+		if t.Kind == "question" {
+			reply, fact := s.Script.Questions.Match(t.Text)
+			d.Suggest = &suggestion{t.Text, fact, reply == reading.Advice}
+			break
+		}
+	}
+	return d
+}
+
+// live is what the rules see in the answer so far; no marks, so that the interviewer's own come first.
+type live struct {
+	Rev      map[string]uint64 `json:"rev"` // of each stage's text that was read
+	Criteria []liveCriterion   `json:"criteria"`
+	Prompts  []livePrompt      `json:"prompts"` // by what is missing, most first
+}
+
+type liveCriterion struct {
+	ID      string         `json:"id"`
+	Outcome rubric.Outcome `json:"outcome"`
+	Spans   []liveSpan     `json:"spans"`
+}
+
+type liveSpan struct {
+	Stage string `json:"stage"`
+	Text  string `json:"text"`
+}
+
+type livePrompt struct {
+	ID      string  `json:"id"`
+	Missing float64 `json:"missing"` // weight of its criteria that was not earned
+	Holds   bool    `json:"holds"`   // its condition does
+}
+
+func liveOf(s engine.State) live {
+	t := engine.Transcript(s)
+	look := s.Script.Rubric.Look(t)
+	card := look.Scorecard()
+	out := live{Rev: map[string]uint64{}, Criteria: []liveCriterion{}, Prompts: []livePrompt{}}
+	text := map[string]string{}
+	for i := range s.Stages {
+		out.Rev[s.Script.Stages[i].ID] = s.Stages[i].Rev
+		text[s.Script.Stages[i].ID] = s.Stages[i].Text
+	}
+	for _, c := range card.Criteria {
+		if c.Outcome != rubric.Hit && c.Outcome != rubric.Partial {
+			continue
+		}
+		l := liveCriterion{c.ID, c.Outcome, []liveSpan{}}
+		for _, e := range c.Evidence {
+			l.Spans = append(l.Spans, liveSpan{e.Stage, text[e.Stage][e.Start:e.End]})
+		}
+		out.Criteria = append(out.Criteria, l)
+	}
+	for i, p := range s.Script.Prompts {
+		out.Prompts = append(out.Prompts, livePrompt{p.ID, look.Missing(p.Gap...), look.Holds(s.Script.When[i])})
+	}
+	slices.SortStableFunc(out.Prompts, func(a, b livePrompt) int {
+		switch {
+		case a.Holds != b.Holds && a.Holds, a.Holds == b.Holds && a.Missing > b.Missing:
+			return -1
+		case a.Holds == b.Holds && a.Missing == b.Missing:
+			return 0
+		}
+		return 1
+	})
+	return out
+}

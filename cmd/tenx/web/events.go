@@ -1,0 +1,177 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"tenx/engine"
+)
+
+const (
+	writeTime = 10 * time.Second // a page that takes longer to take an event is dropped; it comes back by itself
+	heartbeat = 10 * time.Second // how often the clocks are set, and a dead connection noticed
+)
+
+// edited is the event that a changed text is sent as. Offsets are bytes of UTF-8.
+type edited struct {
+	Stage  string `json:"stage"`
+	Offset int    `json:"offset"`
+	Delete int    `json:"delete"`
+	Text   string `json:"text"`
+	Rev    uint64 `json:"rev"`
+}
+
+// shown says how an event of the log is sent to a role. Only a text is sent itself; of all else
+// a page is told that something changed, and asks for what it may see.
+func shown(role Role, e engine.Event) (name string, data any, ok bool) {
+	switch e.Kind {
+	case engine.Beat, engine.Checked:
+		return "", nil, false
+	case engine.Edited:
+		return "edited", edited{e.Stage, e.Offset, e.Delete, e.Text, e.Seq}, true
+	case engine.Noted, engine.Overruled, engine.Marked:
+		if role == Candidate {
+			return "", nil, false
+		}
+	}
+	return "changed", struct {
+		Seq uint64 `json:"seq"`
+	}{e.Seq}, true
+}
+
+// serveEvents streams the room to a page until either goes away.
+func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) {
+	after, err := lastSeen(req)
+	if err != nil {
+		fail(w, http.StatusBadRequest, "the last event's number is not a number")
+		return
+	}
+	page := r.enter(role)
+	if page == nil {
+		fail(w, http.StatusTooManyRequests, fmt.Sprintf("the room is open in %d pages already: close one", maxStreams))
+		return
+	}
+	defer r.leave(page)
+	past, sub, cancel := r.session.Subscribe(after)
+	defer cancel()
+	out := &sse{w: w, control: http.NewResponseController(w)}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Accel-Buffering", "no")
+	_ = out.control.SetReadDeadline(time.Time{}) // a stream has no end
+	out.deadline()
+	out.raw("retry: 1000\n\n")
+	out.send("presence", 0, r.here())
+	out.past(role, past)
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	r.clock(out)
+	for out.flush() == nil {
+		select {
+		case <-req.Context().Done():
+			return
+		case <-r.quit:
+			out.send("bye", 0, struct{}{})
+			_ = out.flush()
+			return
+		case <-beat.C:
+			out.deadline()
+			r.clock(out)
+		case m := <-page.out:
+			out.deadline()
+			out.raw("event: " + m.name + "\ndata: " + string(m.data) + "\n\n")
+		case e, ok := <-sub.Events():
+			if !ok {
+				return // it fell behind: the page connects again, from the last event that it saw
+			}
+			out.deadline()
+			out.event(role, e)
+			for n := len(sub.Events()); n > 0; n-- {
+				if e, ok := <-sub.Events(); ok {
+					out.event(role, e)
+				}
+			}
+		}
+	}
+}
+
+// lastSeen is the number of the last event that the page saw.
+func lastSeen(req *http.Request) (uint64, error) {
+	text := req.Header.Get("Last-Event-ID")
+	if text == "" {
+		text = req.URL.Query().Get("after")
+	}
+	if text == "" {
+		return 0, nil
+	}
+	return strconv.ParseUint(text, 10, 64)
+}
+
+// clock sends the session clock, so that both pages show the same.
+func (r *Room) clock(out *sse) {
+	out.send("clock", 0, struct {
+		Clock   int64 `json:"clock"` // milliseconds
+		Running bool  `json:"running"`
+	}{r.session.Elapsed().Milliseconds(), r.session.State().Phase == engine.Running})
+}
+
+// sse writes server-sent events; after an error it writes nothing more.
+type sse struct {
+	w       http.ResponseWriter
+	control *http.ResponseController
+	err     error
+}
+
+func (s *sse) deadline() { _ = s.control.SetWriteDeadline(time.Now().Add(writeTime)) }
+
+func (s *sse) raw(text string) {
+	if s.err == nil {
+		_, s.err = s.w.Write([]byte(text))
+	}
+}
+
+func (s *sse) send(name string, id uint64, v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // only our own types come here
+	}
+	text := "event: " + name + "\n"
+	if id > 0 {
+		text += "id: " + strconv.FormatUint(id, 10) + "\n"
+	}
+	s.raw(text + "data: " + string(data) + "\n\n")
+}
+
+func (s *sse) event(role Role, e engine.Event) {
+	if name, data, ok := shown(role, e); ok {
+		s.send(name, e.Seq, data)
+	}
+}
+
+// past sends what a page missed: every change of a text, and once that the rest changed.
+func (s *sse) past(role Role, events []engine.Event) {
+	last := engine.Event{}
+	for _, e := range events {
+		name, data, ok := shown(role, e)
+		switch {
+		case ok && name == "edited":
+			s.send(name, e.Seq, data)
+		case ok:
+			last = e
+		}
+	}
+	if last.Seq > 0 { // without its number: the page has seen what came after it
+		name, data, _ := shown(role, last)
+		s.send(name, 0, data)
+	}
+}
+
+func (s *sse) flush() error {
+	if s.err == nil {
+		s.err = s.control.Flush()
+	}
+	return s.err
+}

@@ -1,0 +1,172 @@
+package web
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// Role is what a person in a room is.
+type Role string
+
+// The roles.
+const (
+	Candidate   Role = "candidate"
+	Interviewer Role = "interviewer"
+)
+
+// What a key is refused with.
+var (
+	ErrWrongKey = errors.New("this link is not valid: ask the interviewer for a new one")
+	ErrUsedKey  = errors.New("this link has been used: each link lets one person in, once; ask the interviewer for a new one")
+)
+
+// Keys are the secrets of one room. A join key is in a link, and good once; it gives a cookie, which is
+// good until another person takes the seat. Only their SHA-256 is kept, in a file beside the session,
+// so that a server that is started again knows who was in.
+type Keys struct {
+	Addr  string        `json:"addr"`           // where the room was served, so that it comes back there
+	Cert  string        `json:"cert,omitempty"` // file of the TLS certificate, and of its key
+	Key   string        `json:"key,omitempty"`
+	Seats map[Role]seat `json:"seats"`
+
+	mu   sync.Mutex
+	file string
+}
+
+type seat struct {
+	Join   string `json:"join"`   // hex SHA-256 of the key that the link holds
+	Used   bool   `json:"used"`   // somebody joined with it
+	Cookie string `json:"cookie"` // hex SHA-256 of the cookie; empty while the seat is free
+}
+
+// OpenKeys reads the keys that a file holds, or starts without any where there is no such file.
+func OpenKeys(file string) (*Keys, error) {
+	k := &Keys{Seats: map[Role]seat{}, file: file}
+	data, err := os.ReadFile(file)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return k, nil
+	case err != nil:
+		return nil, fmt.Errorf("read the keys of the room: %w", err)
+	}
+	if err := json.Unmarshal(data, k); err != nil || k.Seats == nil {
+		return nil, fmt.Errorf("the keys of the room in %s are damaged: take the file away, and new links are made", file)
+	}
+	return k, nil
+}
+
+// Serve keeps the address and the files of the certificate for the next start.
+func (k *Keys) Serve(addr, cert, key string) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.Addr, k.Cert, k.Key = addr, cert, key
+	return k.save()
+}
+
+// Taken says whether somebody joined in a role.
+func (k *Keys) Taken(r Role) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.Seats[r].Used
+}
+
+// Invite makes a new join key for a role. An older link that nobody used stops working; who is in stays
+// in until somebody joins with the new one.
+func (k *Keys) Invite(r Role) (key string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	key = secret()
+	s := k.Seats[r]
+	s.Join, s.Used = digest(key), false
+	k.Seats[r] = s
+	return key, k.save()
+}
+
+// Join takes a key and gives the role that it is for, and the cookie that lets its holder in from now on.
+func (k *Keys) Join(key string) (Role, string, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	sum := digest(key)
+	for _, r := range []Role{Candidate, Interviewer} {
+		s := k.Seats[r]
+		if !same(s.Join, sum) {
+			continue
+		}
+		if s.Used {
+			return "", "", ErrUsedKey
+		}
+		cookie := secret()
+		before := s
+		s.Used, s.Cookie = true, digest(cookie)
+		k.Seats[r] = s
+		if err := k.save(); err != nil {
+			k.Seats[r] = before
+			return "", "", err
+		}
+		return r, cookie, nil
+	}
+	return "", "", ErrWrongKey
+}
+
+// Admits says whether a cookie is the one of the person in a role.
+func (k *Keys) Admits(r Role, cookie string) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return same(k.Seats[r].Cookie, digest(cookie))
+}
+
+// same compares two digests in constant time; an empty one is the same as none.
+func same(a, b string) bool {
+	return a != "" && subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
+}
+
+// secret is 256 random bits for a URL.
+func secret() string {
+	var b [32]byte
+	rand.Read(b[:]) // never fails: crypto/rand ends the process rather
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])
+}
+
+// save writes the file anew, whole or not at all. Without a file the keys live as long as the process.
+func (k *Keys) save() error {
+	if k.file == "" {
+		return nil
+	}
+	data, err := json.Marshal(k)
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(k.file), ".keys-*") // 0600
+	if err != nil {
+		return fmt.Errorf("keep the keys of the room: %w", err)
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(data)
+	if e := f.Sync(); err == nil {
+		err = e
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), k.file)
+	}
+	if err != nil {
+		return fmt.Errorf("keep the keys of the room: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,223 @@
+package web
+
+import (
+	"encoding/json"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"tenx/engine"
+	"tenx/scenarios"
+)
+
+// Room is one paired session with the two people in it.
+type Room struct {
+	id      string
+	session *engine.Session
+	script  *scenarios.Compiled
+	keys    *Keys
+	tick    func(time.Duration) (<-chan time.Time, func())
+
+	commands sync.Mutex // one command at a time, so that a repeated one finds the first one's reply
+	replies  replies
+
+	mu      sync.Mutex
+	streams map[*stream]struct{}
+	limits  map[Role]*rate.Limiter
+	stale   bool // something was said since the last live reading
+
+	quit chan struct{}
+	done sync.WaitGroup
+}
+
+// RoomOptions are what a room is made of.
+type RoomOptions struct {
+	ID      string // of the session; part of the address
+	Session *engine.Session
+	Script  *scenarios.Compiled
+	Keys    *Keys
+	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
+}
+
+const (
+	ratePerSecond = 50  // requests of one person
+	rateBurst     = 150 // and at once
+	lookEvery     = time.Second
+)
+
+func newRoom(o RoomOptions) *Room {
+	r := &Room{
+		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, tick: o.Tick,
+		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}),
+		limits: map[Role]*rate.Limiter{
+			Candidate:   rate.NewLimiter(ratePerSecond, rateBurst),
+			Interviewer: rate.NewLimiter(ratePerSecond, rateBurst),
+		},
+	}
+	if r.tick == nil {
+		r.tick = func(every time.Duration) (<-chan time.Time, func()) {
+			t := time.NewTicker(every)
+			return t.C, t.Stop
+		}
+	}
+	r.done.Go(r.run)
+	return r
+}
+
+// close ends the room's streams and its clock. The session stays open: it is the caller's.
+func (r *Room) close() {
+	close(r.quit)
+	r.done.Wait()
+}
+
+// run looks at the clock, and reads the answer for the interviewer while it grows.
+func (r *Room) run() {
+	ticks, stop := r.tick(lookEvery)
+	defer stop()
+	for {
+		select {
+		case <-r.quit:
+			return
+		case <-ticks:
+			_, _ = r.session.Do(engine.Tick{}) // a full disk shows with the next thing that a person does
+			r.look()
+		}
+	}
+}
+
+// look sends the interviewer what the rules see in the answer so far, if there is an interviewer and
+// something new to see.
+func (r *Room) look() {
+	r.mu.Lock()
+	due := r.stale && r.hereLocked(Interviewer)
+	r.stale = r.stale && !due
+	r.mu.Unlock()
+	if due {
+		r.send(Interviewer, "live", liveOf(r.session.State()))
+	}
+}
+
+// stream is one open page.
+type stream struct {
+	role Role
+	out  chan message // what is no event of the log
+}
+
+// message is one server-sent event.
+type message struct {
+	name string
+	data []byte
+}
+
+const maxStreams = 4 // open pages of one person
+
+// enter adds a page; nil where the person has too many open.
+func (r *Room) enter(role Role) *stream {
+	s := &stream{role: role, out: make(chan message, 16)}
+	r.mu.Lock()
+	n := 0
+	for other := range r.streams {
+		if other.role == role {
+			n++
+		}
+	}
+	if n >= maxStreams {
+		r.mu.Unlock()
+		return nil
+	}
+	r.streams[s] = struct{}{}
+	r.stale = r.stale || role == Interviewer
+	r.mu.Unlock()
+	if n == 0 {
+		r.tellPresence()
+	}
+	return s
+}
+
+func (r *Room) leave(s *stream) {
+	r.mu.Lock()
+	delete(r.streams, s)
+	gone := !r.hereLocked(s.role)
+	r.mu.Unlock()
+	if gone {
+		r.tellPresence()
+	}
+}
+
+func (r *Room) hereLocked(role Role) bool {
+	for s := range r.streams {
+		if s.role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// here says who has a page open.
+func (r *Room) here() map[Role]bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return map[Role]bool{Candidate: r.hereLocked(Candidate), Interviewer: r.hereLocked(Interviewer)}
+}
+
+func (r *Room) tellPresence() {
+	here := r.here()
+	r.send(Candidate, "presence", here)
+	r.send(Interviewer, "presence", here)
+}
+
+// send gives a message to all pages of a role. It never waits: a page that is behind misses it, and
+// the next one of its kind makes up for it.
+func (r *Room) send(role Role, name string, v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // only our own types come here
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for s := range r.streams {
+		if s.role == role {
+			select {
+			case s.out <- message{name, data}:
+			default:
+			}
+		}
+	}
+}
+
+// changed says that the answer or the conversation has grown.
+func (r *Room) changed() {
+	r.mu.Lock()
+	r.stale = true
+	r.mu.Unlock()
+}
+
+// replies remembers what was said to the latest commands, so that one that is sent twice is done once.
+type replies struct {
+	known map[string]reply
+	order []string
+}
+
+type reply struct {
+	status int
+	body   any
+}
+
+const maxReplies = 256
+
+func (rs *replies) get(key string) (reply, bool) {
+	r, ok := rs.known[key]
+	return r, ok
+}
+
+func (rs *replies) put(key string, r reply) {
+	if rs.known == nil {
+		rs.known = map[string]reply{}
+	}
+	if len(rs.order) == maxReplies {
+		delete(rs.known, rs.order[0])
+		rs.order = rs.order[1:]
+	}
+	rs.known[key], rs.order = r, append(rs.order, key)
+}

@@ -1,0 +1,245 @@
+// Package web is the face of paired interviews in two browsers: a server for rooms, the events to the
+// pages, and the pages. It keeps no state of its own beside who may come in: everything else is the
+// session's log. What a role may not see is never sent to it.
+package web
+
+import (
+	"embed"
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+//go:embed page
+var embedded embed.FS
+
+// Server serves rooms.
+type Server struct {
+	pages  fs.FS
+	secure bool // HTTPS: cookies are sent over nothing else
+	joins  *rate.Limiter
+
+	mu    sync.Mutex
+	rooms map[string]*Room
+}
+
+// New makes a server without rooms. Secure says that it is reached by HTTPS.
+func New(secure bool) *Server {
+	pages, err := fs.Sub(embedded, "page")
+	if err != nil {
+		panic(err) // the folder is embedded above
+	}
+	return &Server{pages: pages, secure: secure, joins: rate.NewLimiter(5, 20), rooms: map[string]*Room{}}
+}
+
+// Open adds a room, and starts its clock.
+func (s *Server) Open(o RoomOptions) *Room {
+	r := newRoom(o)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rooms[o.ID] = r
+	return r
+}
+
+// Close ends a room's streams. Its session is the caller's to close.
+func (s *Server) Close(r *Room) {
+	s.mu.Lock()
+	delete(s.rooms, r.id)
+	s.mu.Unlock()
+	r.close()
+}
+
+func (s *Server) room(id string) *Room {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rooms[id]
+}
+
+// Join is the path of a link with its key, which browsers keep to themselves: it stands after the #.
+func Join(key string) string { return "/join#" + key }
+
+// HTTP is a server with limits in time and size for all that a stranger could send.
+func (s *Server) HTTP() *http.Server {
+	return &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       20 * time.Second,
+		WriteTimeout:      30 * time.Second, // a stream of events sets its own
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+	}
+}
+
+// Handler serves the pages and the rooms.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", s.servePage("lost.html"))
+	mux.HandleFunc("GET /join", s.servePage("join.html"))
+	mux.HandleFunc("POST /join", s.serveJoin)
+	mux.HandleFunc("GET /static/{file}", s.serveStatic)
+	mux.HandleFunc("GET /room/{room}/{role}", s.inRoom(s.serveRoom))
+	mux.HandleFunc("GET /room/{room}/{role}/view", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
+		answer(w, http.StatusOK, r.view(role))
+	}))
+	mux.HandleFunc("GET /room/{room}/{role}/script", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
+		if role != Interviewer {
+			fail(w, http.StatusForbidden, "the script is the interviewer's")
+			return
+		}
+		answer(w, http.StatusOK, r.scriptOf())
+	}))
+	mux.HandleFunc("GET /room/{room}/{role}/events", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.serveEvents(w, req, role)
+	}))
+	mux.HandleFunc("POST /room/{room}/{role}/do", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.serveDo(w, req, role)
+	}))
+	return guard(http.NewCrossOriginProtection().Handler(mux))
+}
+
+// guard refuses what no page of ours sends, and tells browsers to run nothing but our files.
+func guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if !ownHost(req.Host) {
+			fail(w, http.StatusMisdirectedRequest, "this server is not called "+strings.ToValidUTF8(req.Host, "?")+": open the link as it was printed")
+			return
+		}
+		if o := req.Header.Get("Origin"); o != "" && !strings.HasSuffix(o, "://"+req.Host) {
+			fail(w, http.StatusForbidden, "requests from another site's page are refused")
+			return
+		}
+		next.ServeHTTP(w, req)
+	})
+}
+
+// ownHost says whether a Host header can be one of ours. A page of a foreign site that points its name at
+// this machine (DNS rebinding) comes with that name; an address, localhost or the machine's own name are
+// nobody else's.
+func ownHost(host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.Trim(name, "[]")
+	if name == "localhost" || net.ParseIP(name) != nil {
+		return true
+	}
+	own, err := os.Hostname()
+	return err == nil && own != "" && strings.EqualFold(name, own)
+}
+
+// inRoom finds the room and the role, and lets in who has the cookie.
+func (s *Server) inRoom(serve func(http.ResponseWriter, *http.Request, *Room, Role)) http.HandlerFunc {
+	return func(w http.ResponseWriter, req *http.Request) {
+		role := Role(req.PathValue("role"))
+		if role != Candidate && role != Interviewer {
+			fail(w, http.StatusNotFound, "there is nothing here")
+			return
+		}
+		r := s.room(req.PathValue("room"))
+		cookie, err := req.Cookie(cookieName)
+		if r == nil || err != nil || !r.keys.Admits(role, cookie.Value) {
+			if req.PathValue("role") != "" && strings.Contains(req.Header.Get("Accept"), "text/html") {
+				w.WriteHeader(http.StatusForbidden)
+				s.write(w, "lost.html")
+				return
+			}
+			fail(w, http.StatusForbidden, "you are not in this room: open the link that you were given, or ask for a new one")
+			return
+		}
+		if !r.limits[role].Allow() {
+			fail(w, http.StatusTooManyRequests, "too many requests at once: wait a second")
+			return
+		}
+		serve(w, req, r, role)
+	}
+}
+
+const cookieName = "tenx"
+
+// serveJoin takes a key and gives a cookie that scripts cannot read, and that goes to this role's pages alone.
+func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
+	if !s.joins.Allow() {
+		fail(w, http.StatusTooManyRequests, "too many people try to join at once: wait a second")
+		return
+	}
+	var key [128]byte
+	n, _ := io.ReadFull(req.Body, key[:]) // a shorter key is one too
+	text := strings.TrimSpace(string(key[:n]))
+	s.mu.Lock()
+	rooms := make([]*Room, 0, len(s.rooms))
+	for _, r := range s.rooms {
+		rooms = append(rooms, r)
+	}
+	s.mu.Unlock()
+	var err error = ErrWrongKey
+	for _, r := range rooms {
+		role, cookie, e := r.keys.Join(text)
+		if e == nil {
+			where := "/room/" + r.id + "/" + string(role)
+			http.SetCookie(w, &http.Cookie{Name: cookieName, Value: cookie, Path: where, HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteStrictMode, MaxAge: 7 * 24 * 3600})
+			answer(w, http.StatusOK, struct {
+				Path string `json:"path"`
+			}{where})
+			return
+		}
+		if !errors.Is(e, ErrWrongKey) {
+			err = e
+		}
+	}
+	status := http.StatusForbidden
+	if !errors.Is(err, ErrWrongKey) && !errors.Is(err, ErrUsedKey) {
+		status = http.StatusInsufficientStorage
+	}
+	fail(w, status, err.Error())
+}
+
+func (s *Server) serveRoom(w http.ResponseWriter, _ *http.Request, _ *Room, role Role) {
+	s.write(w, string(role)+".html")
+}
+
+func (s *Server) servePage(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { s.write(w, name) }
+}
+
+// write sends an embedded page.
+func (s *Server) write(w http.ResponseWriter, name string) {
+	data, err := fs.ReadFile(s.pages, name)
+	if err != nil {
+		fail(w, http.StatusNotFound, "there is nothing here")
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(data)
+}
+
+var types = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+func (s *Server) serveStatic(w http.ResponseWriter, req *http.Request) {
+	name := req.PathValue("file")
+	kind, ok := types[path.Ext(name)]
+	data, err := fs.ReadFile(s.pages, name)
+	if err != nil || !ok {
+		fail(w, http.StatusNotFound, "there is nothing here")
+		return
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	_, _ = w.Write(data)
+}
