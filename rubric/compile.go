@@ -79,7 +79,26 @@ func Compile(s Spec) (*Rubric, []Error) {
 		return nil, errs
 	}
 	r.version = r.digest()
+	r.tabulate()
 	return r, nil
+}
+
+// tabulate lays out what adding up needs: it is done hundreds of times for a scorecard.
+func (r *Rubric) tabulate() {
+	r.weights = map[Level][]float64{}
+	for _, l := range Levels() {
+		for i := range r.criteria {
+			r.weights[l] = append(r.weights[l], r.criteria[i].Weight[l])
+		}
+	}
+	r.members = make([][]int, len(r.spec.Dimensions))
+	for i := range r.criteria {
+		d := slices.Index(r.spec.Dimensions, r.criteria[i].Dimension)
+		r.home = append(r.home, d)
+		if d >= 0 {
+			r.members[d] = append(r.members[d], i)
+		}
+	}
 }
 
 func (r *Rubric) compileTopic() []Error {

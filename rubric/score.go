@@ -61,66 +61,81 @@ func bandOf(l Level, mark float64) Band {
 // promptedWorth is what a prompted hit counts for at the senior levels.
 var promptedWorth = map[Level]float64{L4: 1, L5: 1, L6: 0.8, L7: 0.6}
 
-// tally adds up values (1 hit, ½ partial, 0 miss; NaN not judged) of all criteria at a level.
+// tally is what the values of all criteria (1 hit, ½ partial, 0 miss; NaN not judged) add up to at a level,
+// by dimension in the order of the rubric's.
 type tally struct {
-	shares map[string]float64
-	marks  map[string]float64
-	caps   map[string]string
-	mark   float64
+	shares []float64
+	marks  []float64
+	caps   []string // why a mark is not higher
+	mark   float64  // over all dimensions
 }
 
-// add computes shares and marks. values are by criterion; caps apply where v is not nil.
+// add computes shares and marks.
 func (v *View) add(values []float64, l Level) tally {
+	n := len(v.rubric.members)
+	t := tally{shares: make([]float64, n), marks: make([]float64, n), caps: make([]string, n)}
+	for d := range n {
+		t.shares[d], t.marks[d], t.caps[d] = v.dimension(values, l, d)
+	}
+	t.mark = mean(t.marks)
+	return t
+}
+
+func mean(marks []float64) float64 {
+	if len(marks) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, m := range marks {
+		sum += m
+	}
+	return sum / float64(len(marks))
+}
+
+// dimension computes the share, the mark, and why it is not higher, of one dimension.
+func (v *View) dimension(values []float64, l Level, d int) (share, mark float64, held string) {
 	r := v.rubric
-	t := tally{shares: map[string]float64{}, marks: map[string]float64{}, caps: map[string]string{}}
-	for _, d := range r.spec.Dimensions {
-		var all, got, top float64
-		hits, topMissed := 0, ""
-		for i, c := range r.criteria {
-			if c.Dimension != d || math.IsNaN(values[i]) {
-				continue
-			}
-			w := r.weight(i, l)
-			if w < 0 {
-				got += w * values[i]
-				continue
-			}
-			all += w
-			got += w * values[i]
-			if values[i] >= 1 || values[i] > 0.5 {
-				hits++
-			}
-			if w > top {
-				top, topMissed = w, ""
-			}
-			if w == top && values[i] == 0 && topMissed == "" {
-				topMissed = c.Title
-			}
-		}
-		if all == 0 || v.floor != "" {
-			t.shares[d], t.marks[d] = 0, 0
+	var all, got, top float64
+	hits, topMissed := 0, -1
+	weights := r.weights[l]
+	for _, i := range r.members[d] {
+		w, value := weights[i], values[i]
+		switch {
+		case math.IsNaN(value):
+			continue
+		case w < 0:
+			got += w * value
 			continue
 		}
-		share := math.Max(0, got/all)
-		mark := markOf(share)
-		if hits == 0 && mark > namedOnly {
-			mark, t.caps[d] = namedOnly, "terms are named, none is linked to what it is for here"
+		all += w
+		got += w * value
+		if value > 0.5 {
+			hits++
 		}
-		if mark > solid && topMissed != "" {
-			mark, t.caps[d] = solid, "not detected: "+topMissed
+		if w > top {
+			top, topMissed = w, -1
 		}
-		for i := range r.caps {
-			if k := r.spec.Caps[i]; k.Dimension == d && mark > k.Mark && v.capHolds(i) {
-				mark, t.caps[d] = k.Mark, k.Why
-			}
+		if w == top && value == 0 && topMissed < 0 {
+			topMissed = i
 		}
-		t.shares[d], t.marks[d] = share, mark
-		t.mark += mark
 	}
-	if n := len(r.spec.Dimensions); n > 0 {
-		t.mark /= float64(n)
+	if all == 0 || v.floor != "" {
+		return 0, 0, ""
 	}
-	return t
+	share = math.Max(0, got/all)
+	mark = markOf(share)
+	if hits == 0 && mark > namedOnly {
+		mark, held = namedOnly, "terms are named, none is linked to what it is for here"
+	}
+	if mark > solid && topMissed >= 0 {
+		mark, held = solid, "not detected: "+r.criteria[topMissed].Title
+	}
+	for i := range r.caps {
+		if k := r.spec.Caps[i]; k.Dimension == r.spec.Dimensions[d] && mark > k.Mark && v.capHolds(i) {
+			mark, held = k.Mark, k.Why
+		}
+	}
+	return share, mark, held
 }
 
 // capHolds evaluates a cap's condition once.
@@ -205,22 +220,20 @@ func (v *View) Scorecard() Scorecard {
 		Overall: Overall{Mark: round1(t.mark), Bands: map[Level]Band{}},
 		WayUp:   map[Level][]string{}, Time: map[string]StageTime{},
 	}
-	for _, d := range r.spec.Dimensions {
-		card.Dimensions[d] = DimensionMark{Mark: round1(t.marks[d]), Share: round3(t.shares[d]), Cap: t.caps[d]}
+	for i, d := range r.spec.Dimensions {
+		card.Dimensions[d] = DimensionMark{Mark: round1(t.marks[i]), Share: round3(t.shares[i]), Cap: t.caps[i]}
 	}
 	if v.floor != "" {
 		card.Notes = append(card.Notes, v.floor)
 	}
-	for i := range r.criteria {
-		card.Criteria = append(card.Criteria, v.result(i))
-	}
+	card.Criteria = v.Results()
 	for _, l := range Levels() {
 		values := v.values(l)
 		lt := v.add(values, l)
 		card.Overall.Bands[l] = bandOf(l, lt.mark)
-		card.WayUp[l] = v.wayUp(values, l, card.Overall.Bands[l])
+		card.WayUp[l] = v.wayUp(values, lt, l)
 	}
-	card.Gaps = v.gaps(base, t.mark)
+	card.Gaps = v.gaps(base, t)
 	card.Numbers = v.compared()
 	for _, s := range v.transcript.Stages {
 		if s.Budget > 0 || s.Spent > 0 {
@@ -228,6 +241,15 @@ func (v *View) Scorecard() Scorecard {
 		}
 	}
 	return card
+}
+
+// Results are the outcomes of all criteria with what earned them, without adding them up.
+func (v *View) Results() []Result {
+	out := make([]Result, len(v.rubric.criteria))
+	for i := range out {
+		out[i] = v.result(i)
+	}
+	return out
 }
 
 func (v *View) result(i int) Result {
@@ -244,7 +266,7 @@ func (v *View) result(i int) Result {
 }
 
 // gaps ranks what was missed by what a hit would add to the overall mark at the scenario's level.
-func (v *View) gaps(values []float64, mark float64) []Gap {
+func (v *View) gaps(values []float64, t tally) []Gap {
 	var out []Gap
 	for i, c := range v.rubric.criteria {
 		to, bad := 1.0, v.rubric.weight(i, v.rubric.spec.Level) < 0
@@ -254,47 +276,60 @@ func (v *View) gaps(values []float64, mark float64) []Gap {
 		if math.IsNaN(values[i]) || values[i] == to {
 			continue
 		}
-		gain := v.with(values, v.rubric.spec.Level, []int{i}) - mark
+		gain := v.with(values, t, v.rubric.spec.Level, i, to) - t.mark
 		out = append(out, Gap{Criterion: c.ID, Title: c.Title, Dimension: c.Dimension, Outcome: v.judge(i).outcome, Gain: round3(gain)})
 	}
 	sort.SliceStable(out, func(a, b int) bool { return out[a].Gain > out[b].Gain })
 	return out
 }
 
-// with gives the overall mark if some criteria were met: hit, or for bad signs not said.
-func (v *View) with(values []float64, l Level, met []int) float64 {
-	vals := slices.Clone(values)
-	for _, i := range met {
-		vals[i] = 1
-		if v.rubric.weight(i, l) < 0 {
-			vals[i] = 0
-		}
+// with gives the overall mark if one criterion had another value. t is what the values add up to.
+func (v *View) with(values []float64, t tally, l Level, criterion int, value float64) float64 {
+	d := v.rubric.home[criterion]
+	if d < 0 {
+		return t.mark
 	}
-	return v.add(vals, l).mark
+	old := values[criterion]
+	values[criterion] = value
+	oldMark := t.marks[d]
+	_, t.marks[d], _ = v.dimension(values, l, d)
+	mark := mean(t.marks)
+	values[criterion], t.marks[d] = old, oldMark
+	return mark
 }
 
 // wayUp finds a short list of criteria that, met, lift the band at a level by one: the largest gain first.
-func (v *View) wayUp(values []float64, l Level, band Band) []string {
-	if band == StrongHire || v.floor != "" {
-		return []string{}
-	}
-	var met []int
+// It changes values and t.
+func (v *View) wayUp(values []float64, t tally, l Level) []string {
+	band := bandOf(l, t.mark)
 	out := []string{}
+	if band == StrongHire || v.floor != "" {
+		return out
+	}
+	weights := v.rubric.weights[l]
+	met := make([]bool, len(values))
 	for range values {
-		best, mark := -1, -1.0
-		for i := range values {
-			w := v.rubric.weight(i, l)
-			if math.IsNaN(values[i]) || slices.Contains(met, i) || w > 0 && values[i] >= 1 || w < 0 && values[i] <= 0 || w == 0 {
+		best, mark, to := -1, -1.0, 0.0
+		for i, value := range values {
+			w, want := weights[i], 1.0
+			if w < 0 {
+				want = 0
+			}
+			if math.IsNaN(value) || met[i] || w > 0 && value >= 1 || w < 0 && value <= 0 || w == 0 {
 				continue
 			}
-			if m := v.with(values, l, append(slices.Clone(met), i)); m > mark+1e-9 {
-				best, mark = i, m
+			if m := v.with(values, t, l, i, want); m > mark+1e-9 {
+				best, mark, to = i, m, want
 			}
 		}
 		if best < 0 {
 			return out
 		}
-		met = append(met, best)
+		met[best], values[best] = true, to
+		if d := v.rubric.home[best]; d >= 0 {
+			_, t.marks[d], _ = v.dimension(values, l, d)
+			t.mark = mean(t.marks)
+		}
 		out = append(out, v.rubric.criteria[best].ID)
 		if bandOf(l, mark) != band {
 			return out

@@ -56,6 +56,10 @@ type Rubric struct {
 	facts    map[string]fact // those with a number
 	factIDs  []string        // all
 	version  string
+
+	weights map[Level][]float64 // by criterion
+	members [][]int             // criteria of each dimension, in the order of spec.Dimensions
+	home    []int               // dimension of each criterion, as an index into members; -1 for none
 }
 
 // criterion is a Criterion with its programs.

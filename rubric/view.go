@@ -219,7 +219,7 @@ func (o Outcome) value() float64 {
 	return 0
 }
 
-func (r *Rubric) weight(i int, l Level) float64 { return r.criteria[i].Weight[l] }
+func (r *Rubric) weight(i int, l Level) float64 { return r.weights[l][i] }
 
 func (v *View) looked(value float64, places ...reading.Place) {
 	if value > 0 {

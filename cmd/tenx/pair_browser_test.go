@@ -133,11 +133,6 @@ func (p *browserUser) text(expression string) string {
 	return s
 }
 
-func (p *browserUser) click(selector string) {
-	p.t.Helper()
-	p.do(chromedp.Click(selector, chromedp.NodeVisible))
-}
-
 // press clicks the button with a text.
 func (p *browserUser) press(text string) {
 	p.t.Helper()

@@ -165,20 +165,17 @@ type livePrompt struct {
 func liveOf(s engine.State) live {
 	t := engine.Transcript(s)
 	look := s.Script.Rubric.Look(t)
-	card := look.Scorecard()
 	out := live{Rev: map[string]uint64{}, Criteria: []liveCriterion{}, Prompts: []livePrompt{}}
-	text := map[string]string{}
 	for i := range s.Stages {
 		out.Rev[s.Script.Stages[i].ID] = s.Stages[i].Rev
-		text[s.Script.Stages[i].ID] = s.Stages[i].Text
 	}
-	for _, c := range card.Criteria {
+	for _, c := range look.Results() {
 		if c.Outcome != rubric.Hit && c.Outcome != rubric.Partial {
 			continue
 		}
 		l := liveCriterion{c.ID, c.Outcome, []liveSpan{}}
 		for _, e := range c.Evidence {
-			l.Spans = append(l.Spans, liveSpan{e.Stage, text[e.Stage][e.Start:e.End]})
+			l.Spans = append(l.Spans, liveSpan{e.Stage, e.Quote})
 		}
 		out.Criteria = append(out.Criteria, l)
 	}

@@ -1,0 +1,105 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tenx/scenarios"
+)
+
+// What a candidate may not see is planted everywhere in a scenario and a session. Not one of the strings
+// may be in any byte that the candidate is sent, up to the moment when the marks are opened; private notes
+// and facts that nobody asked for may not be in any at all.
+func TestCandidateSeesNoSecret(t *testing.T) {
+	const mark = "canary"
+	n, planted := 0, map[string]string{}
+	plant := func(what string) string {
+		n++
+		word := fmt.Sprintf("%s%dz", mark, n)
+		planted[word] = what
+		return " " + word
+	}
+	h := newHouse(t, func(s *scenarios.Scenario) {
+		for i := range s.Facts {
+			if i > 0 { // the first is told
+				s.Facts[i].Tell += plant("fact")
+				s.Facts[i].Label += plant("fact's label")
+			}
+			s.Facts[i].Ask[0] += plant("way to ask")
+		}
+		for i := range s.Stages {
+			for j := range s.Stages[i].Hints {
+				if i > 0 || j > 0 { // the first is given
+					s.Stages[i].Hints[j] += plant("hint")
+				}
+			}
+		}
+		for i := range s.Prompts {
+			if i > 0 {
+				s.Prompts[i].Ask += plant("prompt")
+			}
+		}
+		s.Curveball.Expect += plant("what the curveball should change")
+		for i := range s.Rubric.Criteria {
+			s.Rubric.Criteria[i].Title += plant("criterion")
+			s.Rubric.Criteria[i].Feedback += plant("feedback")
+		}
+		for l := range s.Levels {
+			s.Levels[l] += plant("level")
+		}
+		for i := range s.References {
+			s.References[i].Answer += plant("reference")
+		}
+	})
+	ann, bob := h.join(Interviewer), h.join(Candidate)
+	stream := bob.follow("")
+	for _, page := range []string{"", "/view", "/events?after=x", "/script"} {
+		bob.send("GET", bob.path(page), "")
+		bob.send("GET", "/room/room/interviewer"+page, "")
+	}
+	v := ann.view()
+	ann.must(order{Do: "begin"})
+	bob.must(order{Do: "ask", Text: "How many pastes are made?"})
+	ann.must(order{Do: "tell", ID: h.room.script.Facts[0].ID})
+	ann.must(order{Do: "note", Text: "private" + plant("note")})
+	ann.must(order{Do: "hint"})
+	ann.must(order{Do: "overrule", ID: h.room.script.Rubric.Criteria()[0].ID, Outcome: "hit", Text: plant("reason")})
+	bob.must(order{Do: "edit", Stage: v.Stages[0].ID, Text: "People paste a text and get a short link."})
+	bob.must(order{Do: "done"})
+	ann.must(order{Do: "next"})
+	ann.must(order{Do: "put", ID: h.room.script.Prompts[0].ID})
+	ann.must(order{Do: "curve"})
+	ann.must(order{Do: "pause"})
+	ann.must(order{Do: "continue"})
+	ann.must(order{Do: "give-back", Minutes: 1})
+	ann.must(order{Do: "mark", Marks: map[string]float64{"cost": 1.3}, Text: plant("draft of the interviewer's word")})
+	ann.must(order{Do: "next"})
+	ann.must(order{Do: "seal"})
+	ann.send("GET", ann.path("/script"), "")
+	for _, s := range v.Stages {
+		bob.do(order{Do: "tell", ID: s.ID})
+		bob.do(order{Do: "edit", Stage: s.ID, Text: "x"})
+	}
+	bob.view()
+	bob.follow("1").next("changed")
+	stream.next("changed")
+	check := func(when string, except ...string) {
+		t.Helper()
+		all := bob.everything()
+		for word, what := range planted {
+			if strings.Contains(all, word) && !strings.Contains(strings.Join(except, ","), what) {
+				t.Errorf("%s the candidate was sent a %s: %s", when, what, word)
+			}
+		}
+	}
+	check("during the interview")
+	if len(planted) < 20 || !strings.Contains(ann.everything(), mark) {
+		t.Fatalf("%d strings are planted, and the interviewer sees none of them: the test tests nothing", len(planted))
+	}
+	bob.must(order{Do: "guess", Marks: map[string]float64{"cost": 2}})
+	if bob.view().Final == nil {
+		t.Fatal("the marks are not open")
+	}
+	check("after it", "criterion", "feedback", "reason", "draft of the interviewer's word")
+}
