@@ -1,21 +1,28 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"sync"
+
+	"github.com/muesli/cancelreader"
 )
 
 // keyboard shares one input between readers that follow each other: menus, the line face, menus
 // again. It reads only when somebody waits for input, so that an editor started in between gets
 // its own keys; and a reader that is closed while it waits leaves what comes next to its successor.
+// A read from a terminal is taken back then, so that the room, which reads the terminal itself,
+// gets every key.
 type keyboard struct {
 	in   io.Reader
-	want chan struct{}
+	want chan io.Reader
 	got  chan chunk
 
 	mu      sync.Mutex
 	start   sync.Once
 	waiting bool // a read was asked for and its chunk not yet taken
+	cancel  func() bool // takes that read back
+	done    func()      // ends its source
 	rest    []byte
 	err     error
 }
@@ -26,15 +33,28 @@ type chunk struct {
 }
 
 func newKeyboard(in io.Reader) *keyboard {
-	return &keyboard{in: in, want: make(chan struct{}, 1), got: make(chan chunk, 1)}
+	return &keyboard{in: in, want: make(chan io.Reader, 1), got: make(chan chunk, 1)}
 }
 
 func (k *keyboard) pump() {
-	for range k.want {
+	for in := range k.want {
 		buf := make([]byte, 4096)
-		n, err := k.in.Read(buf)
+		n, err := in.Read(buf)
 		k.got <- chunk{buf[:n], err}
 	}
+}
+
+// source gives what the next read is from, and what takes that read back: nil where it can't be.
+func (k *keyboard) source() (in io.Reader, cancel func() bool, done func()) {
+	file, ok := terminal(k.in)
+	if !ok {
+		return k.in, nil, func() {}
+	}
+	r, err := cancelreader.NewReader(file)
+	if err != nil {
+		return k.in, nil, func() {}
+	}
+	return r, r.Cancel, func() { _ = r.Close() }
 }
 
 // reader gives a new reader; the ones before it should be closed.
@@ -68,19 +88,33 @@ func (r *keyReader) Read(p []byte) (int, error) {
 		}
 		if !k.waiting {
 			k.waiting = true
-			k.want <- struct{}{}
+			var in io.Reader
+			in, k.cancel, k.done = k.source()
+			k.want <- in
 		}
 		select {
 		case c := <-k.got:
-			k.waiting = false
-			k.rest, k.err = c.data, c.err
+			k.take(c)
 		case <-r.closed:
+			if k.cancel != nil && k.cancel() {
+				k.take(<-k.got)
+			}
 			return 0, io.EOF
 		}
 	}
 	n := copy(p, k.rest)
 	k.rest = k.rest[n:]
 	return n, nil
+}
+
+// take keeps what a read gave.
+func (k *keyboard) take(c chunk) {
+	k.waiting = false
+	k.done()
+	k.rest = append(k.rest, c.data...)
+	if !errors.Is(c.err, cancelreader.ErrCanceled) {
+		k.err = c.err
+	}
 }
 
 // Close lets a waiting Read return.

@@ -19,6 +19,7 @@ type practiceFlags struct {
 	level   string            // of the verdict; empty for the scenario's own
 	strict  bool              // the end of a stage's time ends the stage
 	plain   bool              // no cursor movement, no menus
+	lines   bool              // no full screen
 	fresh   bool              // begin anew without asking about an unfinished session
 	guess   map[string]string // the candidate's own marks
 	noGuess bool              // don't ask for them
@@ -29,10 +30,12 @@ func newPracticeCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "practice [SCENARIO]",
 		Short: "be interviewed",
-		Long: `Begin an interview. Without a scenario a menu lists them. Each line that you enter
-joins your answer and is saved; lines that begin with / talk to the interviewer: /help
-lists them. Input may be a pipe: then no menu is shown, and the scorecard is printed if
-the script goes through all stages.`,
+		Long: `Begin an interview. Without a scenario a menu lists them. In a terminal the interview
+room opens: the clock above, the interviewer on the left, your answer on the right; ^G
+lists its keys. With --lines or --plain, and without a terminal, it goes line by line:
+each line that you enter joins your answer and is saved; lines that begin with / talk to
+the interviewer, and /help lists them. Input may be a pipe: then no menu is shown, and
+the scorecard is printed if the script goes through all stages.`,
 		Example: `  tenx practice url-shortener
   tenx practice url-shortener --level L6 --strict
   tenx practice url-shortener < script.txt`,
@@ -56,6 +59,7 @@ the script goes through all stages.`,
 // register adds the flags that practice and resume share.
 func (f *practiceFlags) register(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines: no menus, no cursor movement, for screen readers and simple terminals")
+	cmd.Flags().BoolVar(&f.lines, "lines", false, "line by line instead of the full screen, with all that was said left to scroll back to")
 	cmd.Flags().StringToStringVar(&f.guess, "guess", nil, "your own marks, instead of being asked at the end: scalability=3,cost=2")
 	cmd.Flags().BoolVar(&f.noGuess, "no-guess", false, "don't ask for your own marks at the end")
 	cmd.MarkFlagsMutuallyExclusive("guess", "no-guess")
@@ -169,17 +173,12 @@ func (a *app) resumeOrDiscard(id string, plain bool) (resume bool, err error) {
 	return i == 0, nil
 }
 
-// converse runs the line face over a session, and shows the scorecard at its end.
+// converse runs a face over a session, and shows the scorecard at its end.
 func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 	defer s.Close()
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	face, err := a.newLineFace(ctx, s, s.compiled.Scenario, f.plain)
-	if err != nil {
-		return err
-	}
-	err = face.interview(s, f)
-	face.io.Close()
+	err := a.talk(ctx, s, f)
 	switch {
 	case err == nil:
 	case err == errLeft:
@@ -189,6 +188,19 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 		return hinted(err, "all that was shown as saved is safe: tenx resume "+s.id+" goes on")
 	}
 	return a.finish(s, f)
+}
+
+// talk runs the face that fits: the room in a terminal, lines elsewhere and with --plain.
+func (a *app) talk(ctx context.Context, s *session, f practiceFlags) error {
+	if in, out, ok := a.roomTerminal(f); ok {
+		return a.inRoom(ctx, s, f, a.roomOptions(in, out))
+	}
+	face, err := a.newLineFace(ctx, s, s.compiled.Scenario, f.plain)
+	if err != nil {
+		return err
+	}
+	defer face.io.Close()
+	return face.interview(s, f)
 }
 
 // newLineFace picks how lines are read: in raw mode from a terminal, plainly otherwise.

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	room "tenx/cmd/tenx/terminal"
+	"tenx/engine"
+)
+
+// roomTerminal gives the terminals of the room, where there are such: input and output are terminals
+// that can do more than print lines.
+func (a *app) roomTerminal(f practiceFlags) (in, out *os.File, ok bool) {
+	in, inOK := terminal(a.in)
+	out, outOK := terminal(a.out)
+	return in, out, inOK && outOK && !f.plain && !f.lines && a.env("TERM") != "dumb"
+}
+
+// inRoom runs the room over a session to its end, and takes the guess of the marks afterwards.
+// The error is errLeft where the person left.
+func (a *app) inRoom(ctx context.Context, s *session, f practiceFlags, o room.Options) error {
+	if s.engine.State().Phase != engine.Ended {
+		over, err := room.Interview(ctx, s.engine, o)
+		var unsaved *room.UnsavedError
+		switch {
+		case errors.As(err, &unsaved):
+			return a.rescue(unsaved)
+		case err != nil:
+			return fmt.Errorf("show the room: %w", err)
+		case !over:
+			return errLeft
+		}
+	}
+	if s.engine.State().Marks != nil || f.noGuess {
+		return nil
+	}
+	dimensions := s.compiled.AllDimensions()
+	marks, err := parseGuess(f.guess, dimensions)
+	if err != nil {
+		return err
+	}
+	if len(f.guess) == 0 {
+		fmt.Fprintln(a.err, "That was the last stage. Before the scorecard: which marks do you give yourself?")
+		marks = a.guessByMenu(dimensions)
+	}
+	_, err = s.Do(engine.Guess{Marks: marks})
+	return err
+}
+
+// rescue keeps what could not be saved in a file of its own.
+func (a *app) rescue(u *room.UnsavedError) error {
+	file, err := os.CreateTemp("", "tenx-unsaved-*.md")
+	if err != nil {
+		return u
+	}
+	defer file.Close()
+	if _, err := file.WriteString(u.Text); err != nil {
+		return u
+	}
+	return hintf("the whole answer of the stage is kept in "+file.Name(), "%v", u)
+}
+
+// roomOptions are what the room needs of this process.
+func (a *app) roomOptions(in, out *os.File) room.Options {
+	return room.Options{
+		In: in, Out: out, Env: os.Environ(), Now: a.now,
+		Editor: firstSet(a.env("VISUAL"), a.env("EDITOR"), "vi"),
+	}
+}

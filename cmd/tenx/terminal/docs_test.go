@@ -1,0 +1,51 @@
+package terminal
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"charm.land/bubbles/v2/key"
+)
+
+// TestKeysPage holds docs/keys.md to the code; -update makes it anew.
+func TestKeysPage(t *testing.T) {
+	const file = "../../../docs/keys.md"
+	if *update {
+		if err := os.WriteFile(file, []byte(Keys()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(page) != Keys() {
+		t.Errorf("%s is not what the code says: go test ./cmd/tenx/terminal -update", file)
+	}
+}
+
+// TestNoKeyTwice looks for a key with two meanings in the room.
+func TestNoKeyTwice(t *testing.T) {
+	seen := map[string]string{}
+	for _, b := range roomKeys().list() {
+		if b.Help().Desc == "" || b.short == "" {
+			t.Errorf("%v has no name", b.Keys())
+		}
+		for _, k := range b.Keys() {
+			if other, ok := seen[k]; ok {
+				t.Errorf("%s is %q and %q", k, other, b.Help().Desc)
+			}
+			seen[k] = b.Help().Desc
+		}
+	}
+	e := newEditor()
+	for k := range seen {
+		if _, moves := e.movement(k); moves && !strings.HasPrefix(k, "f") {
+			t.Errorf("%s moves the cursor, and is %q", k, seen[k])
+		}
+	}
+	if !key.Matches(press("ctrl+s"), roomKeys().Send.Binding) {
+		t.Error("ctrl+s does not send")
+	}
+}

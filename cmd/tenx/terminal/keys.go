@@ -1,0 +1,101 @@
+package terminal
+
+// The keys of the room, in one place: what they are, what they do, and in which words the key
+// bar, the help screen and docs/keys.md name them.
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+)
+
+// keyMap holds the keys of every screen of the room.
+type keyMap struct {
+	Send, Newline, Ask, Hint, Next, Earlier, Brief, Pause, Editor, Undo, Redo, Help, Quit binding
+	ScrollUp, ScrollDown                                                                  binding
+	Yes, No                                                                               binding
+}
+
+func bind(shown, short, does string, keys ...string) binding {
+	return binding{key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does)), short}
+}
+
+// binding is a key with its name in the key bar.
+type binding struct {
+	key.Binding
+	short string
+}
+
+// roomKeys are the keys as they come. Each has a control key, which every terminal passes on,
+// and most a function key beside it.
+func roomKeys() keyMap {
+	return keyMap{
+		Send:       bind("^S", "send", "send: the interviewer follows up, or opens the next stage", "ctrl+s", "f5"),
+		Newline:    bind("Enter", "new line", "a new line of your answer", "enter"),
+		Ask:        bind("Tab", "ask", "ask the interviewer a question", "tab", "f2"),
+		Hint:       bind("^T", "hint", "take the next hint of the stage; the scorecard shows it", "ctrl+t", "f3"),
+		Next:       bind("^N", "next", "go to the next stage at once", "ctrl+n", "f6"),
+		Earlier:    bind("^P", "back", "read the earlier stages", "ctrl+p", "f7"),
+		Brief:      bind("^R", "brief", "read the brief, and all facts that you were given", "ctrl+r", "f4"),
+		Pause:      bind("^X", "pause", "stop the clock, and start it again", "ctrl+x", "f8"),
+		Editor:     bind("^O", "edit", "open the answer in $EDITOR; the clock runs on", "ctrl+o", "f9"),
+		Undo:       bind("^Z", "undo", "undo", "ctrl+z"),
+		Redo:       bind("^Y", "redo", "redo", "ctrl+y", "ctrl+shift+z"),
+		ScrollUp:   bind("PgUp", "back", "scroll the conversation back; the mouse wheel scrolls what it is over", "pgup"),
+		ScrollDown: bind("PgDn", "on", "scroll the conversation on", "pgdown"),
+		Help:       bind("^G", "help", "this help", "ctrl+g", "f1"),
+		Quit:       bind("^C", "leave", "leave; tenx resume goes on with the same time left", "ctrl+c", "ctrl+q", "f10"),
+		Yes:        bind("Enter", "yes", "yes", "enter", "y", "Y"),
+		No:         bind("Esc", "no", "no", "esc", "n", "N"),
+	}
+}
+
+// list is the keys of the room in the order of the help.
+func (k keyMap) list() []binding {
+	return []binding{
+		k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Pause, k.Editor,
+		k.Newline, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.Help, k.Quit,
+	}
+}
+
+// bar is the keys of the key bar, the first ones the last to go where there is no room.
+func (k keyMap) bar() []binding {
+	return []binding{k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Pause, k.Editor}
+}
+
+// editKeys are those of the answer that work as they do elsewhere.
+func editKeys() [][2]string {
+	return [][2]string{
+		{"arrows", "move; with ^ or Alt by words"},
+		{"Home, End", "start and end of the line; also ^A, ^E"},
+		{"^Home, ^End", "start and end of the answer"},
+		{"Alt+PgUp, PgDn", "move by a page"},
+		{"^W", "delete the word before the cursor"},
+		{"^U, ^K", "delete to the start, to the end of the line"},
+	}
+}
+
+// alias is the other keys of a binding, for people.
+func alias(b binding) string {
+	for _, k := range b.Keys() {
+		if len(k) > 1 && k[0] == 'f' && strings.Trim(k[1:], "0123456789") == "" {
+			return strings.ToUpper(k)
+		}
+	}
+	return ""
+}
+
+// Keys is docs/keys.md: the keys as Markdown.
+func Keys() string {
+	var b strings.Builder
+	b.WriteString("# Keys of the interview room\n\n`^S` is the control key with S. This page is made from the code.\n\n| key | also | does |\n|---|---|---|\n")
+	for _, k := range roomKeys().list() {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", k.Help().Key, alias(k), k.Help().Desc)
+	}
+	b.WriteString("\nIn the answer:\n\n| key | does |\n|---|---|\n")
+	for _, k := range editKeys() {
+		fmt.Fprintf(&b, "| %s | %s |\n", k[0], k[1])
+	}
+	return b.String()
+}

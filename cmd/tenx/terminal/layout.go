@@ -1,0 +1,60 @@
+package terminal
+
+// The least window that the room is drawn in.
+const (
+	leastWidth  = 60
+	leastHeight = 16
+)
+
+// layout is where the parts of the room stand, in columns and rows.
+type layout struct {
+	tiny        bool
+	talkWidth   int // of the conversation, which begins at column 1
+	answerX     int // first column of the answer
+	answerWidth int
+	bodyY       int // first row of both
+	bodyHeight  int
+}
+
+const (
+	headRows = 3 // two of the header, and a rule
+	footRows = 3 // a rule, the status line, the keys
+)
+
+func (r *room) layout() layout {
+	l := layout{tiny: r.width < leastWidth || r.height < leastHeight, bodyY: headRows, bodyHeight: max(r.height-headRows-footRows, 1)}
+	inner := max(r.width, leastWidth) - 5 // a margin at both sides, and a rule between two spaces
+	l.talkWidth = min(inner*45/100, 84)
+	l.answerX = 1 + l.talkWidth + 3
+	l.answerWidth = max(r.width, leastWidth) - l.answerX - 1
+	return l
+}
+
+// talkHeight is what the pinned facts leave of the left side.
+func (l layout) talkHeight(facts []string) int {
+	if len(facts) == 0 {
+		return l.bodyHeight
+	}
+	return max(l.bodyHeight-len(facts)-1, 1)
+}
+
+// facts is what is pinned: the facts given last, as far as a third of the height takes them.
+func (r *room) facts(l layout) []string {
+	s := r.state()
+	all := pinned(s.Script.Scenario, s.Told, l.talkWidth)
+	if n := len(all) - max(l.bodyHeight/3, 2); n > 0 {
+		all = all[n:]
+	}
+	return all
+}
+
+// resize fits all parts to the window.
+func (r *room) resize() {
+	l := r.layout()
+	r.editor.Resize(l.answerWidth, l.bodyHeight)
+	r.ask.SetWidth(max(r.width-20, 10))
+	r.sync()
+	if r.page != nil {
+		r.page.fit(r)
+	}
+}

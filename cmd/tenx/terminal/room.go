@@ -1,0 +1,265 @@
+package terminal
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"tenx/engine"
+)
+
+// Session is what the room needs of a session; *engine.Session is one.
+type Session interface {
+	// Do carries out a command; what it gives is in the log, synced. An error that wraps
+	// engine.ErrSave says that nothing was written; any other that the command was refused.
+	Do(engine.Command) ([]engine.Event, error)
+	// State is the state after the last event.
+	State() engine.State
+	// Elapsed is the session clock now.
+	Elapsed() time.Duration
+}
+
+var _ Session = (*engine.Session)(nil)
+
+// MostTyped is how many bytes a stage may hold in the room; an outside editor may write more.
+const MostTyped = 16 << 10
+
+// room is the model of the interview room. Its methods run in the program's one loop.
+type room struct {
+	session Session
+	now     func() time.Time // wall clock, for what fades
+	outside func(stage, text string) tea.Cmd
+	keys    keyMap
+	st      styles
+
+	width, height int
+	editor        *editor
+	stage         string // whose answer is in the editor
+	saved         uint64 // editor.changed at the last save
+	savedAt       time.Time
+	saveErr       error
+	talk          talk
+	ask           textinput.Model
+	asking        bool
+	confirm       *question
+	page          *page
+	notice        notice
+	left          bool // the person left
+	leaving       bool // the program ends
+}
+
+// notice is a line that fades.
+type notice struct {
+	text  string
+	level level
+	until time.Time
+}
+
+type level int
+
+const (
+	calm level = iota
+	alert
+	wrong
+)
+
+// question is one that is answered by yes or no.
+type question struct {
+	text string
+	yes  func(*room) tea.Cmd
+	key  binding // pressing it again is a yes, too
+}
+
+// tickMsg lets time pass.
+type tickMsg struct{}
+
+// newRoom is a room over a session, which may have begun already.
+func newRoom(s Session, now func() time.Time) *room {
+	r := &room{session: s, now: now, keys: roomKeys(), st: newStyles(true), editor: newEditor(), width: 80, height: 24}
+	r.ask = textinput.New()
+	r.ask.Prompt = ""
+	r.ask.CharLimit = 1000
+	r.ask.SetVirtualCursor(false)
+	r.ask.Focus() // it gets keys while it is open
+	r.sync()
+	switch r.state().Phase {
+	case engine.New:
+		r.page = welcomePage()
+	case engine.Stopped:
+		r.page = pausePage()
+	}
+	r.resize()
+	return r
+}
+
+func (r *room) state() engine.State { return r.session.State() }
+
+// Init asks for the colour of the background, and starts the ticks.
+func (r *room) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, r.tickLater())
+}
+
+// tickLater ticks when the shown second changes.
+func (r *room) tickLater() tea.Cmd {
+	into := r.elapsed() % time.Second
+	return tea.Tick(time.Second-into+5*time.Millisecond, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+// elapsed is the session clock spent in the open stage.
+func (r *room) elapsed() time.Duration {
+	s := r.state()
+	if s.Phase == engine.New {
+		return 0
+	}
+	return max(s.Elapsed(r.session.Elapsed()), 0)
+}
+
+// timeLeft is what is left of the stage's time in whole seconds; below zero when it is overrun.
+func (r *room) timeLeft() time.Duration {
+	s := r.state()
+	return s.Budget(s.Stage) - r.elapsed().Truncate(time.Second)
+}
+
+// Update deals with a message.
+func (r *room) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.width, r.height = msg.Width, msg.Height
+		r.resize()
+	case tea.BackgroundColorMsg:
+		r.st = newStyles(msg.IsDark())
+		r.talk = talk{}
+		r.resize()
+	case tickMsg:
+		r.tick()
+		return r, tea.Batch(r.tickLater(), r.ending())
+	case tea.PasteMsg:
+		r.paste(msg.Content)
+	case tea.KeyPressMsg:
+		cmd := r.key(msg)
+		return r, tea.Batch(cmd, r.ending())
+	case tea.MouseWheelMsg:
+		r.wheel(msg.Mouse())
+	case tea.MouseClickMsg:
+		r.click(msg.Mouse())
+	case outsideMsg:
+		r.back(msg)
+		return r, r.ending()
+	case tea.ResumeMsg:
+		return r, nil
+	default:
+		if r.asking {
+			var cmd tea.Cmd
+			r.ask, cmd = r.ask.Update(msg)
+			return r, cmd
+		}
+	}
+	return r, nil
+}
+
+// ending ends the program when the interview is over or left.
+func (r *room) ending() tea.Cmd {
+	if p := r.state().Phase; !r.left && p != engine.Ended && p != engine.Quit {
+		return nil
+	}
+	r.leaving = true
+	return tea.Quit
+}
+
+const saveEvery = 2 * time.Second
+
+// tick lets a second pass: what was typed is saved, and the engine looks at the clock.
+func (r *room) tick() {
+	s := r.state()
+	strict := s.Options.Strict && s.Phase == engine.Running && r.timeLeft() < 3*time.Second
+	if t := r.now(); strict || t.Sub(r.savedAt) >= saveEvery {
+		r.save()
+	}
+	if s.Phase == engine.Running {
+		r.do(engine.Tick{})
+	}
+	if !r.notice.until.IsZero() && !r.now().Before(r.notice.until) {
+		r.notice = notice{}
+	}
+}
+
+// save puts what was typed into the log; false where that failed, which is shown until it works.
+func (r *room) save() bool {
+	s := r.state()
+	r.savedAt = r.now()
+	if r.editor.changed == r.saved || s.Phase == engine.New || s.Phase == engine.Ended || s.Phase == engine.Quit {
+		return true
+	}
+	changed := r.editor.changed
+	if _, err := r.session.Do(engine.EditTo(r.stage, s.Stages[s.Stage].Text, r.editor.Text())); err != nil {
+		r.saveErr = err
+		return false
+	}
+	r.saved, r.saveErr = changed, nil
+	return true
+}
+
+// do saves what was typed, carries out a command, and shows what came of it.
+func (r *room) do(c engine.Command) bool {
+	if _, tick := c.(engine.Tick); !tick && !r.save() {
+		return false
+	}
+	events, err := r.session.Do(c)
+	switch {
+	case errors.Is(err, engine.ErrSave):
+		r.saveErr = err
+		return false
+	case err != nil:
+		r.say(alert, "%v", err)
+		return false
+	}
+	for _, e := range events {
+		r.event(e)
+	}
+	r.sync()
+	return true
+}
+
+// event says what would be easily overlooked.
+func (r *room) event(e engine.Event) {
+	switch e.Kind {
+	case engine.Noticed:
+		r.say(alert, "%s", e.Text)
+	case engine.Prompted:
+		r.say(calm, "The interviewer has a question.")
+	case engine.Curved:
+		r.say(alert, "Something changes: read the interviewer.")
+	case engine.StageClosed:
+		if e.ID == "time" {
+			r.say(alert, "Time is up: the stage was closed with what you had typed.")
+		}
+	case engine.StageOpened:
+		if r.notice.text == "" {
+			r.say(calm, "A new stage; ^P reads the earlier ones.")
+		}
+	}
+}
+
+// say shows a notice for some seconds.
+func (r *room) say(l level, format string, args ...any) {
+	r.notice = notice{fmt.Sprintf(format, args...), l, r.now().Add(8 * time.Second)}
+}
+
+// sync follows the session into another stage, and takes up what was said.
+func (r *room) sync() {
+	s := r.state()
+	if s.Phase == engine.New {
+		return
+	}
+	if id := s.Current().ID; id != r.stage {
+		r.stage = id
+		r.editor.Load(s.Stages[s.Stage].Text)
+		r.saved = r.editor.changed
+		r.talk.free = false
+	}
+	l := r.layout()
+	r.talk.update(s.Script.Scenario, s.Turns, r.st, l.talkWidth, l.talkHeight(r.facts(l)))
+}

@@ -1,0 +1,208 @@
+package terminal
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"tenx/engine"
+)
+
+// key deals with a key, by what is open: a question, a page, the ask box, the answer.
+func (r *room) key(k tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case r.confirm != nil:
+		return r.answerQuestion(k)
+	case key.Matches(k, r.keys.Quit.Binding):
+		return r.quit()
+	case r.layout().tiny:
+		return nil
+	case r.page != nil:
+		return r.page.key(r, k)
+	case r.asking:
+		return r.askKey(k)
+	}
+	return r.roomKey(k)
+}
+
+func (r *room) answerQuestion(k tea.KeyPressMsg) tea.Cmd {
+	q := r.confirm
+	switch {
+	case key.Matches(k, r.keys.Yes.Binding), key.Matches(k, q.key.Binding):
+		r.confirm = nil
+		return q.yes(r)
+	case key.Matches(k, r.keys.No.Binding):
+		r.confirm = nil
+	}
+	return nil
+}
+
+// quit asks, unless nothing has begun.
+func (r *room) quit() tea.Cmd {
+	leave := func(r *room) tea.Cmd {
+		r.save()
+		r.left = true
+		return nil
+	}
+	if r.state().Phase == engine.New {
+		return leave(r)
+	}
+	r.confirm = &question{"Leave? All is saved; tenx resume goes on with the same time left.", leave, r.keys.Quit}
+	return nil
+}
+
+func (r *room) roomKey(k tea.KeyPressMsg) tea.Cmd {
+	switch keys := r.keys; {
+	case key.Matches(k, keys.Send.Binding):
+		r.confirm = &question{"Send this stage? The interviewer follows up, or opens the next one.", command(engine.Done{}), keys.Send}
+	case key.Matches(k, keys.Next.Binding):
+		r.confirm = &question{"Leave this stage for good? It can be read later, not changed.", command(engine.Next{}), keys.Next}
+	case key.Matches(k, keys.Hint.Binding):
+		r.takeHint()
+	case key.Matches(k, keys.Ask.Binding):
+		r.asking = true
+	case key.Matches(k, keys.Earlier.Binding):
+		r.openEarlier()
+	case key.Matches(k, keys.Brief.Binding):
+		r.open(briefPage())
+	case key.Matches(k, keys.Pause.Binding):
+		if r.do(engine.Pause{}) {
+			r.open(pausePage())
+		}
+	case key.Matches(k, keys.Help.Binding):
+		r.open(helpPage())
+	case key.Matches(k, keys.Editor.Binding):
+		return r.openOutside()
+	case key.Matches(k, keys.ScrollUp.Binding):
+		r.scrollTalk(-r.page1())
+	case key.Matches(k, keys.ScrollDown.Binding):
+		r.scrollTalk(r.page1())
+	default:
+		r.editKey(k)
+	}
+	return nil
+}
+
+// command is a question's yes that carries out a command.
+func command(c engine.Command) func(*room) tea.Cmd {
+	return func(r *room) tea.Cmd {
+		r.notice = notice{}
+		r.do(c)
+		return nil
+	}
+}
+
+func (r *room) takeHint() {
+	s := r.state()
+	taken, all := s.Stages[s.Stage].Hints, len(s.Current().Hints)
+	if taken >= all {
+		r.say(alert, "There is no further hint in this stage.")
+		return
+	}
+	if r.do(engine.TakeHint{}) {
+		r.say(calm, "Hint %d of %d; the scorecard shows it.", taken+1, all)
+	}
+}
+
+// editKey changes the answer, unless that would make it too long.
+func (r *room) editKey(k tea.KeyPressMsg) {
+	e := r.editor
+	switch {
+	case key.Matches(k, r.keys.Undo.Binding):
+		if !e.Undo() {
+			r.say(calm, "Nothing to undo.")
+		}
+		return
+	case key.Matches(k, r.keys.Redo.Binding):
+		if !e.Redo() {
+			r.say(calm, "Nothing to redo.")
+		}
+		return
+	case k.Text != "" && k.Mod&^tea.ModShift == 0, key.Matches(k, r.keys.Newline.Binding):
+		if e.Size()+max(len(k.Text), 1) > MostTyped {
+			r.say(alert, "%s is the most that a stage takes here; ^O opens your editor for more.", size(MostTyped))
+			return
+		}
+	}
+	e.Key(k)
+}
+
+// paste puts a text in whole, or not at all.
+func (r *room) paste(text string) {
+	text = clean(text)
+	switch {
+	case r.layout().tiny, r.confirm != nil, r.page != nil, text == "":
+		return
+	case r.asking:
+		r.ask.SetValue(r.ask.Value() + strings.Join(strings.Fields(text), " "))
+		r.ask.CursorEnd()
+	case r.editor.Size()+len(text) > MostTyped:
+		r.say(alert, "Not pasted: %s more than the %s of a stage. ^O opens your editor for more.",
+			size(r.editor.Size()+len(text)-MostTyped), size(MostTyped))
+	default:
+		r.editor.Insert(text, false)
+	}
+}
+
+func (r *room) askKey(k tea.KeyPressMsg) tea.Cmd {
+	switch k.Keystroke() {
+	case "esc", "tab":
+		r.asking = false
+		return nil
+	case "enter":
+		text := strings.TrimSpace(r.ask.Value())
+		r.asking = false
+		if text == "" {
+			return nil
+		}
+		r.talk.free = false
+		if r.do(engine.Ask{Text: text}) {
+			r.ask.Reset()
+		}
+		return nil
+	}
+	var cmd tea.Cmd
+	r.ask, cmd = r.ask.Update(k)
+	return cmd
+}
+
+// page1 is how far a page key scrolls the conversation.
+func (r *room) page1() int {
+	l := r.layout()
+	return max(l.talkHeight(r.facts(l))-2, 1)
+}
+
+func (r *room) scrollTalk(lines int) {
+	l := r.layout()
+	r.talk.scroll(lines, l.talkHeight(r.facts(l)))
+}
+
+// wheel scrolls what the mouse is over.
+func (r *room) wheel(m tea.Mouse) {
+	by := 0
+	switch m.Button {
+	case tea.MouseWheelUp:
+		by = -3
+	case tea.MouseWheelDown:
+		by = 3
+	}
+	l := r.layout()
+	switch {
+	case l.tiny:
+	case r.page != nil:
+		r.page.scroll(by, r.pageHeight())
+	case m.X >= l.answerX-1:
+		r.editor.Scroll(by)
+	default:
+		r.scrollTalk(by)
+	}
+}
+
+// click puts the cursor of the answer where the mouse is.
+func (r *room) click(m tea.Mouse) {
+	l := r.layout()
+	if m.Button == tea.MouseLeft && !l.tiny && r.page == nil && !r.asking && m.X >= l.answerX && m.Y >= l.bodyY && m.Y < l.bodyY+l.bodyHeight {
+		r.editor.Click(m.X-l.answerX, m.Y-l.bodyY)
+	}
+}

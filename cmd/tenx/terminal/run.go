@@ -1,0 +1,56 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Options are what the room needs beside a session.
+type Options struct {
+	In, Out *os.File         // terminals
+	Env     []string         // as os.Environ has it
+	Editor  string           // a command of the shell that edits a file
+	Now     func() time.Time // wall clock
+}
+
+// UnsavedError says that the last of what was typed is not in the log.
+type UnsavedError struct {
+	Text string // of the stage, whole
+	Err  error
+}
+
+func (e *UnsavedError) Error() string { return fmt.Sprintf("save the answer: %v", e.Err) }
+func (e *UnsavedError) Unwrap() error { return e.Err }
+
+// Interview shows the room until the interview is over (true), or left: by the person, or because the
+// context ended. What was typed is in the log then; where it could not be put there the error is an
+// *UnsavedError.
+func Interview(ctx context.Context, s Session, o Options) (over bool, err error) {
+	r := newRoom(s, o.Now)
+	r.outside = editWith(r, o.Editor)
+	err = o.run(ctx, r)
+	if !r.save() {
+		return false, &UnsavedError{r.editor.Text(), r.saveErr}
+	}
+	return err == nil && !r.left, err
+}
+
+// frames is how often a second the screen is drawn at most: twice the usual, so that a key is seen in half
+// the time. Where nothing changed nothing is drawn.
+const frames = 120
+
+// run runs a model until it ends or the context does.
+func (o Options) run(ctx context.Context, m tea.Model) error {
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out),
+		tea.WithEnvironment(o.Env), tea.WithFPS(frames), tea.WithoutSignalHandler())
+	_, err := p.Run()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}

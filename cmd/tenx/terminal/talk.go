@@ -1,0 +1,164 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// flow breaks Markdown into lines of at most width columns. Paragraphs, list items and code keep
+// their lines apart.
+func flow(text string, width int) []string {
+	var out, par []string
+	flush := func() {
+		if len(par) > 0 {
+			out = append(out, wrapped(strings.Join(par, " "), width)...)
+			par = par[:0]
+		}
+	}
+	code := false
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		line = strings.TrimRight(line, " \t\r\n")
+		bare := strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(bare, "```"):
+			flush()
+			code = !code
+			out = append(out, bare)
+		case code:
+			out = append(out, wrapped(line, width)...)
+		case bare == "":
+			flush()
+			out = append(out, "")
+		case strings.HasPrefix(bare, "- "), strings.HasPrefix(bare, "* "), strings.HasPrefix(bare, "#"), strings.HasPrefix(bare, "|"):
+			flush()
+			par = append(par, bare)
+		default:
+			par = append(par, bare)
+		}
+	}
+	flush()
+	return out
+}
+
+// wrapped breaks one line at spaces.
+func wrapped(line string, width int) []string {
+	var out []string
+	for _, r := range softWrap(line, width) {
+		out = append(out, strings.TrimRight(drawn(line[r.start:r.end]), " "))
+	}
+	return out
+}
+
+// verbatim breaks a text as it was typed.
+func verbatim(text string, width int) []string {
+	var out []string
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		out = append(out, wrapped(line, width)...)
+	}
+	return out
+}
+
+// talk is the conversation as lines of one width. Turns are only ever added, so that each is
+// wrapped once.
+type talk struct {
+	width int
+	turns int      // of the session that are in lines
+	lines []string //
+	top   int      // first line that is seen
+	free  bool     // scrolled back: new lines don't scroll
+}
+
+// update adds what is new, and wraps all anew where the width changed. height is of the window.
+func (t *talk) update(s *scenarios.Scenario, turns []rubric.Turn, st styles, width, height int) {
+	if t.width != width {
+		*t = talk{width: width}
+		t.add(st.faint, "The brief", "", s.Brief)
+	}
+	for ; t.turns < len(turns); t.turns++ {
+		t.turn(s, turns[t.turns], st)
+	}
+	if !t.free {
+		t.top = len(t.lines)
+	}
+	t.scroll(0, height)
+}
+
+// scroll moves by so many lines; at the end it follows what comes.
+func (t *talk) scroll(by, height int) {
+	most := max(len(t.lines)-height, 0)
+	t.top = max(min(t.top+by, most), 0)
+	t.free = t.top < most
+}
+
+// turn adds one turn of the conversation.
+func (t *talk) turn(s *scenarios.Scenario, turn rubric.Turn, st styles) {
+	switch turn.Kind {
+	case "opening":
+		title := turn.Stage
+		for _, stage := range s.Stages {
+			if stage.ID == turn.Stage {
+				title = fmt.Sprintf("%s, %s", stage.Title, minutes(stage.Time))
+			}
+		}
+		t.lines = append(t.lines, st.title.Render(fill("── "+title+" ", "─", t.width)), "")
+		t.add(st.interviewer, "Interviewer", ": ", turn.Text)
+	case "question":
+		t.add(st.candidate, "You", ": ", turn.Text)
+	case "hint":
+		t.add(st.hint, "Hint", ": ", turn.Text)
+	case "notice":
+		t.add(st.clock, "Clock", ": ", turn.Text)
+	case "curveball":
+		t.add(st.warn, "Something changes", ": ", turn.Text)
+	default:
+		t.add(st.interviewer, "Interviewer", ": ", turn.Text)
+	}
+}
+
+// add puts a text behind a name; an empty sep puts it below.
+func (t *talk) add(style lipgloss.Style, name, sep, text string) {
+	if sep == "" {
+		t.lines = append(t.lines, style.Render(name))
+		t.lines = append(t.lines, flow(text, t.width)...)
+	} else {
+		lines := flow(name+sep+text, t.width)
+		if rest, ok := strings.CutPrefix(lines[0], name+strings.TrimRight(sep, " ")); ok {
+			lines[0] = style.Render(name+strings.TrimRight(sep, " ")) + rest
+		}
+		t.lines = append(t.lines, lines...)
+	}
+	t.lines = append(t.lines, "")
+}
+
+// view gives the lines that are seen.
+func (t *talk) view(height int) []string {
+	return t.lines[min(t.top, len(t.lines)):min(t.top+height, len(t.lines))]
+}
+
+// pinned lists the facts that were given, in order, each a line of at most width columns.
+func pinned(s *scenarios.Scenario, told []string, width int) []string {
+	var out []string
+	for _, id := range told {
+		for _, f := range s.Facts {
+			if f.ID == id {
+				text := factText(f)
+				room := max(width-columns(text)-2, width/3) // the label gives way, not the number
+				out = append(out, clip(clip(f.Label, room)+": "+text, width))
+			}
+		}
+	}
+	return out
+}
+
+// factText is a fact in few words: its number, or what the interviewer said.
+func factText(f scenarios.Fact) string {
+	if f.Unit != "" || f.Value != 0 {
+		return scenarios.Quantity(f.Value, f.Unit)
+	}
+	return strings.Join(strings.Fields(f.Tell), " ")
+}

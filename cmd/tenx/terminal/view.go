@@ -1,0 +1,275 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"tenx/engine"
+)
+
+// View draws the screen: exactly height rows of exactly width columns, so that nothing of the
+// screen before is left.
+func (r *room) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen, v.MouseMode = true, tea.MouseModeCellMotion
+	v.WindowTitle = "tenx: " + r.state().Script.Title
+	if r.leaving {
+		return v
+	}
+	l := r.layout()
+	if l.tiny {
+		v.SetContent(r.tinyScreen())
+		return v
+	}
+	rows := make([]string, 0, r.height)
+	rows = append(rows, r.header()...)
+	if r.page != nil {
+		rows = append(rows, r.ruleLine(r.page.title, "", 0, ""))
+		rows = append(rows, r.pageRows(l)...)
+		rows = append(rows, r.ruleLine("", r.pageMore(), 0, ""))
+	} else {
+		rows = append(rows, r.bodyRows(l, &v)...)
+	}
+	rows = append(rows, r.status(l, &v), r.keyBar())
+	for i := range rows {
+		rows[i] = fit(rows[i], r.width)
+	}
+	v.SetContent(strings.Join(rows, "\n"))
+	return v
+}
+
+// header is where one is, and the time.
+func (r *room) header() []string {
+	s := r.state()
+	mode := "practice"
+	if s.Options.Strict {
+		mode = "strict"
+	}
+	i := s.Stage
+	stage := s.Script.Stages[i]
+	first := spread(r.width-2,
+		r.st.title.Render(s.Script.Title)+r.st.faint.Render(fmt.Sprintf(" · %s · %s", s.Options.Level, mode)),
+		fmt.Sprintf("stage %d of %d: ", i+1, len(s.Stages))+r.st.title.Render(stage.Title))
+	total := time.Duration(0)
+	for k := range s.Script.Stages {
+		total += s.Budget(k)
+	}
+	spent := r.session.Elapsed().Truncate(time.Second)
+	second := spread(r.width-2, r.countdown(), r.st.faint.Render(fmt.Sprintf("total %s of %s", mmss(spent), mmss(total))))
+	return []string{" " + first, " " + second}
+}
+
+// countdown is the bar and the words of the stage's time.
+func (r *room) countdown() string {
+	s := r.state()
+	budget, left := s.Budget(s.Stage), r.timeLeft()
+	width := min(max(r.width/4, 12), 40)
+	used := min(int(float64(width)*float64(budget-left)/float64(max(budget, 1))), width)
+	style, words := r.timeStyle(left, budget), mmss(left)+" left"
+	switch {
+	case s.Phase == engine.New:
+		words = mmss(budget) + ", not started"
+	case s.Phase == engine.Stopped:
+		style, words = r.st.clock, words+", paused"
+	case left < 0:
+		words = "over by " + mmss(-left)
+	case left == 0:
+		words = "time is up"
+	}
+	used, of := max(used, 0), " of "
+	if left < 0 {
+		of = ", planned "
+	}
+	return style.Render(strings.Repeat("█", used)) + r.st.rule.Render(strings.Repeat("░", width-used)) + " " +
+		style.Bold(true).Render(words) + r.st.faint.Render(of+mmss(budget))
+}
+
+// timeStyle is the colour of the time left: calm, then of the second half, the last minute, overrun.
+func (r *room) timeStyle(left, budget time.Duration) lipgloss.Style {
+	switch {
+	case left <= 0:
+		return r.st.over
+	case left <= time.Minute:
+		return r.st.bad
+	case left <= budget/2:
+		return r.st.clock
+	}
+	return r.st.good
+}
+
+// spread puts two texts at the ends of a line; the first gives way.
+func spread(width int, left, right string) string {
+	room := width - ansi.StringWidth(right) - 2
+	if room < 1 {
+		return ansi.Truncate(right, width, "…")
+	}
+	return fit(left, room) + "  " + right
+}
+
+// ruleLine is a line across, with names in it, and a crossing at a column where that is not 0.
+func (r *room) ruleLine(left, right string, cross int, sign string) string {
+	name := func(s string) string {
+		if s == "" {
+			return ""
+		}
+		return " " + s + " "
+	}
+	row := "─" + name(left)
+	if cross > 0 {
+		row = ansi.Truncate(row, cross-1, "…")
+		row += strings.Repeat("─", cross-ansi.StringWidth(row)) + sign
+	}
+	end := name(right) + "─"
+	row = ansi.Truncate(row, max(r.width-ansi.StringWidth(end), 1), "…")
+	row += strings.Repeat("─", max(r.width-ansi.StringWidth(row)-ansi.StringWidth(end), 0)) + end
+	return r.st.rule.Render(row)
+}
+
+// bodyRows is the conversation beside the answer, with the rules above and below.
+func (r *room) bodyRows(l layout, v *tea.View) []string {
+	facts := r.facts(l)
+	left := r.talk.view(l.talkHeight(facts))
+	if len(facts) > 0 {
+		left = append(append([]string(nil), left...), make([]string, l.talkHeight(facts)-len(left))...)
+		left = append(left, r.st.rule.Render(fill("┄ facts so far, in full: ^R ", "┄", l.talkWidth)))
+		for _, f := range facts {
+			label, value, _ := strings.Cut(f, ": ")
+			left = append(left, r.st.faint.Render(label+": ")+value)
+		}
+	}
+	right, x, y := r.editor.View()
+	if len(right) == 1 && r.editor.Size() == 0 {
+		right = []string{r.st.faint.Render(clip("Type your answer here.", l.answerWidth))}
+	}
+	if y >= 0 && !r.asking && r.confirm == nil {
+		v.Cursor = tea.NewCursor(l.answerX+x, l.bodyY+y)
+	}
+	rows := []string{r.splitRule(l)}
+	bar := r.st.rule.Render("│")
+	for i := range l.bodyHeight {
+		rows = append(rows, " "+fit(at(left, i), l.talkWidth)+" "+bar+" "+fit(at(right, i), l.answerWidth))
+	}
+	return append(rows, r.ruleLine("", "^G help  ^C leave", l.talkWidth+2, "┴"))
+}
+
+// splitRule heads the two sides, and says whether the answer is saved.
+func (r *room) splitRule(l layout) string {
+	cross := l.talkWidth + 2
+	left := r.ruleLine("Interviewer", "", cross, "┬")
+	if r.talk.free {
+		left = r.ruleLine("Interviewer, more below: PgDn", "", cross, "┬")
+	}
+	left = ansi.Truncate(left, cross+1, "")
+	state, style := "saved", r.st.good
+	switch {
+	case r.saveErr != nil:
+		state, style = "NOT SAVED", r.st.bad
+	case r.editor.changed != r.saved:
+		state, style = "typing", r.st.faint
+	}
+	name := fmt.Sprintf(" Your answer, %s, ", size(r.editor.Size()))
+	rest := r.width - cross - 1 - ansi.StringWidth(name) - len(state) - 2
+	return left + r.st.rule.Render("─"+name) + style.Render(state) + r.st.rule.Render(" "+strings.Repeat("─", max(rest, 0)))
+}
+
+func at(rows []string, i int) string {
+	if i < len(rows) {
+		return rows[i]
+	}
+	return ""
+}
+
+func (r *room) pageRows(l layout) []string {
+	p := r.page
+	rows := make([]string, l.bodyHeight)
+	for i := range rows {
+		rows[i] = "  " + at(p.lines, p.top+i)
+	}
+	return rows
+}
+
+// pageMore says how much of a page is below.
+func (r *room) pageMore() string {
+	if n := len(r.page.lines) - r.page.top - r.pageHeight(); n > 0 {
+		return fmt.Sprintf("%d more lines below", n)
+	}
+	return ""
+}
+
+// status is the line above the keys: a question, the ask box, what failed, or a notice.
+func (r *room) status(l layout, v *tea.View) string {
+	switch {
+	case r.confirm != nil:
+		return " " + r.st.warn.Render(r.confirm.text)
+	case r.asking:
+		c := r.ask.Cursor()
+		if c != nil {
+			v.Cursor = tea.NewCursor(c.X+6, r.height-2)
+		}
+		return " " + r.st.candidate.Render("Ask:") + " " + r.ask.View()
+	case r.saveErr != nil:
+		return " " + r.st.bad.Render("Not saved: "+r.saveErr.Error()+". Your text stays here, and saving is tried again.")
+	case r.notice.text != "":
+		style := r.st.faint
+		switch r.notice.level {
+		case alert:
+			style = r.st.warn
+		case wrong:
+			style = r.st.bad
+		}
+		return " " + style.Render(r.notice.text)
+	}
+	return ""
+}
+
+// keyBar is the keys that work now.
+func (r *room) keyBar() string {
+	switch {
+	case r.confirm != nil:
+		return " " + r.st.key.Render("Enter") + " yes   " + r.st.key.Render("Esc") + " no"
+	case r.page != nil:
+		return " " + r.page.keys
+	case r.asking:
+		return " " + r.st.key.Render("Enter") + " ask   " + r.st.key.Render("Esc") + " back to your answer"
+	}
+	bar := ""
+	for _, k := range r.keys.bar() {
+		item := " " + r.st.key.Render(k.Help().Key) + " " + k.short
+		if ansi.StringWidth(bar)+ansi.StringWidth(item)+1 > r.width {
+			break
+		}
+		bar += item + " "
+	}
+	return bar
+}
+
+// tinyScreen is what a window gets that is too small for the room.
+func (r *room) tinyScreen() string {
+	s := r.state()
+	text := fmt.Sprintf("This window is %d by %d. The room needs %d by %d: make it larger.", r.width, r.height, leastWidth, leastHeight)
+	lines := wrapped(text, max(r.width, 2))
+	if s.Phase == engine.Running {
+		words := mmss(r.timeLeft()) + " left"
+		if r.timeLeft() < 0 {
+			words = "over by " + mmss(-r.timeLeft())
+		}
+		lines = append(lines, "")
+		lines = append(lines, wrapped("The clock runs: "+words+" in "+s.Current().Title+".", r.width)...)
+		lines = append(lines, wrapped("What you typed is saved.", r.width)...)
+	}
+	lines = append(lines, "")
+	if r.confirm != nil {
+		lines = append(lines, wrapped(r.confirm.text+" Enter yes, Esc no", r.width)...)
+	} else {
+		lines = append(lines, "^C leave")
+	}
+	for i := range lines {
+		lines[i] = fit(lines[i], r.width)
+	}
+	return strings.Join(lines[:min(len(lines), max(r.height, 1))], "\n")
+}

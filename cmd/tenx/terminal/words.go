@@ -1,0 +1,42 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// clip cuts text to so many columns.
+func clip(s string, width int) string { return ansi.Truncate(s, max(width, 1), "…") }
+
+// fill makes text so many columns wide with a sign of one column.
+func fill(s, sign string, width int) string {
+	return ansi.Truncate(s, width, "…") + strings.Repeat(sign, max(width-ansi.StringWidth(s), 0))
+}
+
+// mmss writes 04:05, and 1:04:05 from an hour on.
+func mmss(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%02d:%02d", s/60, s%60)
+}
+
+// minutes writes 5 min, or 1:30 min.
+func minutes(d time.Duration) string {
+	if d%time.Minute == 0 {
+		return fmt.Sprintf("%d min", d/time.Minute)
+	}
+	return fmt.Sprintf("%d:%02d min", d/time.Minute, d/time.Second%60)
+}
+
+// size writes bytes as KB of 1,024.
+func size(n int) string {
+	if n < 1024 {
+		return fmt.Sprintf("%d bytes", n)
+	}
+	return fmt.Sprintf("%.1f KB", float64(n)/1024)
+}
