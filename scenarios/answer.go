@@ -20,6 +20,7 @@ type Answer struct {
 	File     string
 	Scenario string // id of the front matter; empty without one
 	body     string // UTF-8, lines end with \n
+	played   *played
 }
 
 // ErrTooLarge is what ReadAnswer wraps for an answer above MaxAnswer.
@@ -66,7 +67,7 @@ func (a *Answer) frontMatter() error {
 			}
 			break
 		}
-		if !more || lines > 200 {
+		if !more || lines > 2000 {
 			if strings.HasPrefix(rest, "scenario:") {
 				return Problem{File: a.File, Line: 1, Column: 1, Msg: "the front matter does not end", Hint: "close it with a line of ---"}
 			}
@@ -94,13 +95,23 @@ func (a *Answer) frontMatter() error {
 		return Problem{File: a.File, Line: id.Line + 1, Column: id.Column, Msg: "scenario is " + kindName(id) + ", want a scenario's id"}
 	}
 	a.Scenario = id.Value
+	if k := keyIndex(node.Content[0], "session"); k >= 0 {
+		var p played
+		if node.Content[0].Content[k+1].Decode(&p) == nil { // what is none of ours is left alone
+			a.played = &p
+		}
+	}
 	return nil
 }
 
 // Transcript sorts the answer's text into the stages of a scenario by its headings. Text under
 // another heading belongs to the stage before it, text before any heading to the first stage.
-// A stage's own heading is no part of its text; stages without text are left out.
+// A stage's own heading is no part of its text; stages without text are left out. A file that a session
+// wrote and nobody changed gives the session's own transcript.
 func (a *Answer) Transcript(s *Scenario) rubric.Transcript {
+	if t, ok := a.played.transcript(s, a.body); ok {
+		return t
+	}
 	t := rubric.Transcript{Scenario: s.ID}
 	if len(s.Stages) == 0 {
 		return t

@@ -40,7 +40,7 @@ shared criteria and the lexicon alone: what a new scenario starts with.`,
 			return calibrate(a, list[0], format)
 		},
 	}
-	formatFlag(cmd, &format)
+	formatFlag(cmd, &format, formats)
 	return cmd
 }
 

@@ -14,8 +14,9 @@ import (
 // formats are what --format takes.
 var formats = []string{"text", "json"}
 
-func formatFlag(cmd *cobra.Command, format *string) {
-	cmd.Flags().StringVar(format, "format", "text", "text or json")
+func formatFlag(cmd *cobra.Command, format *string, formats []string) {
+	last := len(formats) - 1
+	cmd.Flags().StringVar(format, "format", "text", strings.Join(formats[:last], ", ")+" or "+formats[last])
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 }
 

@@ -59,7 +59,7 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	if last, err := a.lastFinished(); err == nil && last != "" {
 		items = append(items, homeItem{
 			choice{"Read your last scorecard", last},
-			func() error { return a.review(last, "", "text") },
+			func() error { return a.reviewNamed(last) },
 		})
 	}
 	return append(items,

@@ -155,7 +155,7 @@ func (k *killed) check() {
 	if spent := budget - left; spent < -time.Second || spent > k.ended.Sub(k.started)+5*time.Second {
 		k.t.Errorf("%s: the clock says %v spent, the process ran for %v", k.tag, spent, k.ended.Sub(k.started))
 	}
-	review := k.command("review", "--answer", sessionName(k.t, k.data))
+	review := k.command("export", sessionName(k.t, k.data))
 	answer, err := review.CombinedOutput()
 	if err != nil {
 		k.t.Fatalf("%s: review: %v\n%s", k.tag, err, answer)

@@ -1,68 +1,90 @@
 package main
 
 import (
-	"io"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"tenx/engine/sessionlog"
+	"tenx/rubric/report"
 )
 
 func newReviewCmd(a *app) *cobra.Command {
-	var level, format string
-	var answer bool
+	var level, format, output, scenario string
 	cmd := &cobra.Command{
-		Use:   "review [SESSION]",
-		Short: "show the scorecard of a session again",
-		Long: `Show the scorecard of a session, the latest finished one if none is named. It is scored
-again with the rules of this version; an unfinished session is scored as far as it went.`,
+		Use:   "review [SESSION|FILE]",
+		Short: "a session or an answer with everything that is to say of it",
+		Long: `Show the scorecard of a session, the latest finished one if none is named, with the marks of
+people, the facts, the transcript and a reference answer beside it. It is scored again with
+the rules of this version; an unfinished session is scored as far as it went. An answer
+file is reviewed in the same way.`,
+		Example: `  tenx review
+  tenx review --format html -o mock.html
+  tenx review answer.md`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeSession(anySession),
 		RunE: func(_ *cobra.Command, list []string) error {
-			if err := oneOf("format", format, formats); err != nil {
+			if err := oneOf("format", format, reportFormats); err != nil {
 				return err
 			}
-			if answer {
-				format = "answer"
+			r, err := a.review(list, level, scenario)
+			if err != nil {
+				return err
 			}
-			name := ""
-			if len(list) > 0 {
-				name = list[0]
-			}
-			return a.review(name, level, format)
+			return a.writeReport(r, format, output)
 		},
 	}
 	levelFlag(cmd, &level, "level that the verdict is for")
-	formatFlag(cmd, &format)
-	cmd.Flags().BoolVar(&answer, "answer", false, "print the answer instead, as a file that tenx score reads")
+	formatFlag(cmd, &format, reportFormats)
+	outputFlag(cmd, &output)
+	cmd.Flags().StringVar(&scenario, "scenario", "", "the scenario that an answer file is to (default: as its front matter says)")
+	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	return cmd
 }
 
-// review scores a session from its log and writes the scorecard; format answer writes the answer itself.
-func (a *app) review(name, level, format string) error {
-	if _, err := parseLevel(level, ""); err != nil {
-		return err
+// review gathers the report of a session or an answer file.
+func (a *app) review(list []string, level, scenario string) (*report.Report, error) {
+	l, err := parseLevel(level, "")
+	if err != nil {
+		return nil, err
 	}
-	if name == "" {
-		last, err := a.lastFinished()
+	if len(list) == 1 && isAnswerFile(list[0]) {
+		s := &scorer{app: a, scenario: scenario}
+		card, c, t, err := s.score(list[0])
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if last == "" {
-			return hintf("tenx practice begins one; tenx resume goes on with one", "there is no finished session")
+		r := newReport(c.Scenario, card, t)
+		if l != "" {
+			r.Level = l
 		}
-		name = last
+		return r, nil
 	}
-	r, err := a.readSession(name)
+	p, err := a.readNamed(list)
+	if err != nil {
+		return nil, err
+	}
+	return p.report(l), nil
+}
+
+// isAnswerFile tells a file from the name of a session.
+func isAnswerFile(name string) bool {
+	if name == "-" {
+		return true
+	}
+	if strings.HasSuffix(name, sessionlog.Ext) {
+		return strings.ContainsAny(name, `/\`)
+	}
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
+}
+
+// reviewNamed shows a session as text.
+func (a *app) reviewNamed(session string) error {
+	r, err := a.review([]string{session}, "", "")
 	if err != nil {
 		return err
 	}
-	if format == "answer" {
-		_, err := io.WriteString(a.out, answerFile(r.compiled.Scenario, r.transcript))
-		return err
-	}
-	card := r.compiled.Rubric.Score(r.transcript)
-	card.File = r.header.ID
-	if level == "" {
-		level = string(r.header.Level)
-	}
-	return a.writeCard(card, r.compiled.Scenario, cardOptions{level: level, format: format, guess: r.state.Marks})
+	return a.writeReport(r, "text", "")
 }

@@ -29,7 +29,7 @@ func newScenarioListCmd(a *app) *cobra.Command {
 			return listScenarios(a, list, format)
 		},
 	}
-	formatFlag(cmd, &format)
+	formatFlag(cmd, &format, formats)
 	return cmd
 }
 

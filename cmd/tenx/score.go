@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -16,112 +18,95 @@ import (
 	"tenx/scenarios"
 )
 
+// scoreFormats are what score can write.
+var scoreFormats = []string{"text", "json", "csv", "junit", "md"}
+
 func newScoreCmd(a *app) *cobra.Command {
-	var s scorer
-	s.app = a
+	s := scorer{app: a}
+	var b batch
 	cmd := &cobra.Command{
-		Use:   "score FILE...",
+		Use:   "score FILE|FOLDER...",
 		Short: "score written answers",
 		Long: `Score answers in Markdown: a heading per stage, and the scenario's id in the front
-matter or in --scenario. - reads standard input. The log of a session (.jsonl) is
-scored with what was asked and told in it. A file that cannot be scored is said on
-standard error; the others are scored, and the exit code is 1.`,
+matter or in --scenario. - reads standard input; of a folder, all .md and .markdown files in
+it and below are scored. The log of a session (.jsonl) is scored with what was asked and told
+in it. A file that cannot be scored is said on standard error; the others are scored, in
+order, and the exit code is 1.`,
 		Example: `  tenx score answer.md
-  tenx score --scenario url-shortener --format json answers/*.md
+  tenx score --format csv -o marks.csv answers/
+  tenx score --format junit --fail-under 2.5 answers/ > report.xml
   pbpaste | tenx score --scenario url-shortener -`,
 		Args: args(cobra.MinimumNArgs(1)),
-		RunE: func(_ *cobra.Command, files []string) error { return s.scoreAll(files) },
+		RunE: func(cmd *cobra.Command, files []string) error {
+			b.scorer = &s
+			b.judge = cmd.Flags().Changed("fail-under")
+			return b.run(cmd.Context(), files)
+		},
 	}
 	cmd.Flags().StringVar(&s.scenario, "scenario", "", "the scenario that the answers are to (default: as their front matter says)")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
-	levelFlag(cmd, &s.level, "level that the verdict is for")
-	formatFlag(cmd, &s.format)
+	levelFlag(cmd, &b.level, "level that the verdict is for")
+	formatFlag(cmd, &b.format, scoreFormats)
+	outputFlag(cmd, &b.output)
+	cmd.Flags().Float64Var(&b.failUnder, "fail-under", 0, "exit with 1 if an overall mark is below this, 0 to 4")
+	cmd.Flags().BoolVar(&b.watch, "watch", false, "score again each time the file is saved, until Ctrl-C")
 	return cmd
 }
 
-// scorer scores files, and compiles each scenario once.
+// scorer scores files, and compiles each scenario once. It may be used by several goroutines.
 type scorer struct {
 	app      *app
 	scenario string // id; empty for what the front matter says
-	level    string // of the verdict; empty for the scenario's own
-	format   string
-	compiled map[string]*scenarios.Compiled
-}
 
-func (s *scorer) scoreAll(files []string) error {
-	if err := oneOf("format", s.format, formats); err != nil {
-		return err
-	}
-	if _, err := parseLevel(s.level, ""); err != nil {
-		return err
-	}
-	if s.scenario != "" {
-		if _, err := s.compile(s.scenario); err != nil {
-			return err
-		}
-	}
-	failed := false
-	for i, file := range files {
-		card, c, err := s.score(file)
-		if err != nil {
-			failed = true
-			fail(s.app.err, err)
-			continue
-		}
-		if i > 0 && s.format == "text" {
-			fmt.Fprintln(s.app.out)
-		}
-		if err := s.app.writeCard(card, c.Scenario, cardOptions{level: s.level, format: s.format}); err != nil {
-			return err
-		}
-	}
-	if failed {
-		return errQuiet
-	}
-	return nil
+	mu       sync.Mutex
+	compiled map[string]func() (*scenarios.Compiled, error)
 }
 
 // score scores one file.
-func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, error) {
+func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, rubric.Transcript, error) {
+	none := func(err error) (rubric.Scorecard, *scenarios.Compiled, rubric.Transcript, error) {
+		return rubric.Scorecard{}, nil, rubric.Transcript{}, err
+	}
 	if strings.HasSuffix(file, sessionlog.Ext) {
 		return s.scoreLog(file)
 	}
 	answer, err := s.read(file)
 	if err != nil {
-		return rubric.Scorecard{}, nil, err
+		return none(err)
 	}
 	id := s.scenario
 	if id == "" {
 		id = answer.Scenario
 	}
 	if id == "" {
-		return rubric.Scorecard{}, nil, hintf("say --scenario ID, or begin the file with front matter: scenario: ID",
-			"%s does not say which scenario it answers", file)
+		return none(hintf("say --scenario ID, or begin the file with front matter: scenario: ID",
+			"%s does not say which scenario it answers", file))
 	}
 	c, err := s.compile(id)
 	if err != nil {
-		return rubric.Scorecard{}, nil, err
+		return none(err)
 	}
-	card := c.Rubric.Score(answer.Transcript(c.Scenario))
+	t := answer.Transcript(c.Scenario)
+	card := c.Rubric.Score(t)
 	card.File = file
-	return card, c, nil
+	return card, c, t, nil
 }
 
 // scoreLog scores the log of a session: its transcript, with what was asked and told.
-func (s *scorer) scoreLog(file string) (rubric.Scorecard, *scenarios.Compiled, error) {
+func (s *scorer) scoreLog(file string) (rubric.Scorecard, *scenarios.Compiled, rubric.Transcript, error) {
 	if _, err := os.Stat(file); err != nil {
-		return rubric.Scorecard{}, nil, plainPathError("score", file, err)
+		return rubric.Scorecard{}, nil, rubric.Transcript{}, plainPathError("score", file, err)
 	}
 	p, err := s.app.readLog(filepath.Dir(file), strings.TrimSuffix(filepath.Base(file), sessionlog.Ext))
 	if err != nil {
-		return rubric.Scorecard{}, nil, err
+		return rubric.Scorecard{}, nil, rubric.Transcript{}, err
 	}
 	if s.scenario != "" && s.scenario != p.header.Scenario {
-		return rubric.Scorecard{}, nil, hintf("leave --scenario out", "%s is a session of %s", file, p.header.Scenario)
+		return rubric.Scorecard{}, nil, rubric.Transcript{}, hintf("leave --scenario out", "%s is a session of %s", file, p.header.Scenario)
 	}
 	card := p.compiled.Rubric.Score(p.transcript)
 	card.File = file
-	return card, p.compiled, nil
+	return card, p.compiled, p.transcript, nil
 }
 
 func (s *scorer) read(file string) (*scenarios.Answer, error) {
@@ -142,18 +127,17 @@ func (s *scorer) read(file string) (*scenarios.Answer, error) {
 }
 
 func (s *scorer) compile(id string) (*scenarios.Compiled, error) {
-	if c, ok := s.compiled[id]; ok {
-		return c, nil
-	}
-	c, err := s.app.compile(id)
-	if err != nil {
-		return nil, err
-	}
+	s.mu.Lock()
 	if s.compiled == nil {
-		s.compiled = map[string]*scenarios.Compiled{}
+		s.compiled = map[string]func() (*scenarios.Compiled, error){}
 	}
-	s.compiled[id] = c
-	return c, nil
+	once, ok := s.compiled[id]
+	if !ok {
+		once = sync.OnceValues(func() (*scenarios.Compiled, error) { return s.app.compile(id) })
+		s.compiled[id] = once
+	}
+	s.mu.Unlock()
+	return once()
 }
 
 // cardOptions say how a scorecard is written.
@@ -165,14 +149,57 @@ type cardOptions struct {
 
 // writeCard writes a scorecard to standard output.
 func (a *app) writeCard(card rubric.Scorecard, s *scenarios.Scenario, o cardOptions) error {
+	return a.writeCardTo(a.out, card, s, o)
+}
+
+func (a *app) writeCardTo(w io.Writer, card rubric.Scorecard, s *scenarios.Scenario, o cardOptions) error {
 	if o.format == "json" {
-		return report.JSON(a.out, card)
+		return report.JSON(w, card)
 	}
 	l, err := parseLevel(o.level, s.Level)
 	if err != nil {
 		return err
 	}
-	return report.Text(a.out, card, report.Options{
-		Title: s.Title, Level: l, Stages: stageIDs(s), Width: a.width(), Color: a.color(), Guess: o.guess,
+	return report.Text(w, card, report.Options{
+		Title: s.Title, Level: l, Stages: stageIDs(s), Width: a.width(), Color: w == a.out && a.color(), Guess: o.guess,
 	})
+}
+
+// watchFiles scores again whenever one of the files changes.
+func (b *batch) watchFiles(ctx context.Context, files []string) error {
+	a := b.scorer.app
+	for _, f := range files {
+		if info, err := os.Stat(f); f == "-" || err != nil || info.IsDir() {
+			return &usageError{"--watch watches files that are there", "tenx score --watch answer.md"}
+		}
+	}
+	state := func() string {
+		var all strings.Builder
+		for _, f := range files {
+			if info, err := os.Stat(f); err == nil {
+				fmt.Fprint(&all, info.ModTime().UnixNano(), " ", info.Size(), "\n")
+			}
+		}
+		return all.String()
+	}
+	ticks, stop := a.tick(watchEvery)
+	defer stop()
+	last := ""
+	for {
+		if now := state(); now != last {
+			last = now
+			if _, ok := terminal(a.out); ok && a.env("TERM") != "dumb" {
+				fmt.Fprint(a.out, "\x1b[H\x1b[2J\x1b[3J")
+			}
+			if err := b.once(ctx, files); err != nil && !errors.Is(err, errQuiet) {
+				fail(a.err, err)
+			}
+			fmt.Fprintln(a.err, "watching; Ctrl-C ends it")
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticks:
+		}
+	}
 }

@@ -164,6 +164,7 @@ func replay(c *scenarios.Compiled, h sessionlog.Header, events []engine.Event) (
 
 // past is a session that is only read.
 type past struct {
+	events     []engine.Event
 	header     sessionlog.Header
 	compiled   *scenarios.Compiled
 	state      engine.State
@@ -193,7 +194,7 @@ func (a *app) readLog(dir, id string) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &past{header: h, compiled: c, state: state, transcript: engine.Transcript(state)}, nil
+	return &past{events: events, header: h, compiled: c, state: state, transcript: engine.Transcript(state)}, nil
 }
 
 // sessionError adds what can be done.

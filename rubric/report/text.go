@@ -54,17 +54,19 @@ type text struct {
 }
 
 // dimensions are the scorecard's, in its own order.
-func (t *text) dimensions() []string {
-	if len(t.card.Order) > 0 {
-		return t.card.Order
+func (t *text) dimensions() []string { return dimensionsOf(t.card) }
+
+func dimensionsOf(card rubric.Scorecard) []string {
+	if len(card.Order) > 0 {
+		return card.Order
 	}
 	var order []string
 	for _, d := range rubric.Dimensions() {
-		if _, ok := t.card.Dimensions[d]; ok {
+		if _, ok := card.Dimensions[d]; ok {
 			order = append(order, d)
 		}
 	}
-	for _, d := range slices.Sorted(maps.Keys(t.card.Dimensions)) {
+	for _, d := range slices.Sorted(maps.Keys(card.Dimensions)) {
 		if !slices.Contains(order, d) {
 			order = append(order, d)
 		}

@@ -1,0 +1,282 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"tenx/rubric"
+	"tenx/rubric/report"
+	"tenx/scenarios"
+)
+
+const watchEvery = 300 * time.Millisecond
+
+// batch scores many files on all cores and writes what came of them in the files' order. What is read and
+// not yet written is a few files per core, however many there are.
+type batch struct {
+	scorer    *scorer
+	level     string // of the verdict; empty for the scenario's own
+	format    string
+	output    string
+	failUnder float64
+	judge     bool // --fail-under was given
+	watch     bool
+
+	failed bool // a file could not be scored, or is below the bar
+}
+
+func (b *batch) run(ctx context.Context, files []string) error {
+	if err := oneOf("format", b.format, scoreFormats); err != nil {
+		return err
+	}
+	if _, err := parseLevel(b.level, ""); err != nil {
+		return err
+	}
+	if b.judge && !(b.failUnder >= 0 && b.failUnder <= 4) {
+		return &usageError{fmt.Sprintf("--fail-under %g: marks go from 0 to 4", b.failUnder), "--fail-under 2.5"}
+	}
+	if b.scorer.scenario != "" {
+		if _, err := b.scorer.compile(b.scorer.scenario); err != nil {
+			return err
+		}
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if b.watch {
+		return b.watchFiles(ctx, files)
+	}
+	return b.once(ctx, files)
+}
+
+func (b *batch) once(ctx context.Context, files []string) error {
+	b.failed = false
+	err := b.scorer.app.writeOutput(b.output, func(w io.Writer) error { return b.write(ctx, w, files) })
+	switch {
+	case err != nil:
+		return err
+	case b.failed:
+		return errQuiet
+	}
+	return nil
+}
+
+// job is one file on its way: the result comes through done, so that they are written in order.
+type job struct {
+	file string
+	err  error // of finding it
+	done chan scored
+}
+
+type scored struct {
+	card     rubric.Scorecard
+	scenario *scenarios.Scenario
+	t        rubric.Transcript
+	err      error
+}
+
+// write scores all files and writes them in order.
+func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
+	ctx, cancel := context.WithCancel(ctx)
+	workers := runtime.GOMAXPROCS(0)
+	queue, ordered := make(chan job), make(chan job, 4*workers)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer cancel()
+	wg.Go(func() {
+		defer close(queue)
+		defer close(ordered)
+		find(ctx, files, func(file string, err error) bool {
+			j := job{file, err, make(chan scored, 1)}
+			select {
+			case ordered <- j:
+			case <-ctx.Done():
+				return false
+			}
+			select {
+			case queue <- j:
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		})
+	})
+	for range workers {
+		wg.Go(func() {
+			for j := range queue {
+				j.done <- b.score(j)
+			}
+		})
+	}
+	out := b.rows(w, len(files) == 1 && !isDir(files[0]))
+	bar := b.progress()
+	for {
+		select {
+		case <-ctx.Done():
+			return hintf("what was written before it is whole", "interrupted")
+		case j, ok := <-ordered:
+			if !ok {
+				_ = bar.Finish()
+				return out.Close()
+			}
+			var s scored
+			select {
+			case s = <-j.done:
+			case <-ctx.Done():
+				continue
+			}
+			if err := b.emit(out, j.file, s); err != nil {
+				return err
+			}
+			_ = bar.Add(1)
+		}
+	}
+}
+
+func (b *batch) score(j job) scored {
+	if j.err != nil {
+		return scored{err: j.err}
+	}
+	card, c, t, err := b.scorer.score(j.file)
+	if err != nil {
+		return scored{err: err}
+	}
+	return scored{card, c.Scenario, t, nil}
+}
+
+func (b *batch) emit(out cardWriter, file string, s scored) error {
+	if s.err != nil {
+		b.failed = true
+		fail(b.scorer.app.err, s.err)
+		return out.Failed(file, s.err)
+	}
+	if b.judge && s.card.Overall.Mark < b.failUnder {
+		b.failed = true
+		if b.format != "junit" {
+			fmt.Fprintf(b.scorer.app.err, "%s: overall %.1f is below %g\n", file, s.card.Overall.Mark, b.failUnder)
+		}
+	}
+	return out.Write(s)
+}
+
+// cardWriter writes scorecards one after the other.
+type cardWriter interface {
+	Write(s scored) error
+	Failed(file string, err error) error
+	Close() error
+}
+
+// rows picks how scorecards are written: one answer as a whole report, many as lines of a table.
+func (b *batch) rows(w io.Writer, single bool) cardWriter {
+	switch b.format {
+	case "csv":
+		return tableOf{report.NewCSV(w)}
+	case "junit":
+		return tableOf{report.NewJUnit(w, b.failUnder)}
+	case "md":
+		if !single {
+			return tableOf{report.NewTable(w)}
+		}
+	}
+	return &cards{b: b, w: w}
+}
+
+// tableOf writes the scorecards alone.
+type tableOf struct{ report.Rows }
+
+func (t tableOf) Write(s scored) error { return t.Card(s.card) }
+
+// cards writes each scorecard whole.
+type cards struct {
+	b *batch
+	w io.Writer
+	n int
+}
+
+func (c *cards) Write(s scored) error {
+	c.n++
+	if c.b.format == "md" {
+		r := newReport(s.scenario, s.card, s.t)
+		if l, _ := parseLevel(c.b.level, ""); l != "" {
+			r.Level = l
+		}
+		return report.Markdown(c.w, r)
+	}
+	if c.n > 1 && c.b.format == "text" {
+		fmt.Fprintln(c.w)
+	}
+	return c.b.scorer.app.writeCardTo(c.w, s.card, s.scenario, cardOptions{level: c.b.level, format: c.b.format})
+}
+
+func (c *cards) Failed(string, error) error { return nil } // standard error has it
+func (c *cards) Close() error               { return nil }
+
+// progress is a bar on standard error where that is a terminal and standard output is none.
+func (b *batch) progress() *progressbar.ProgressBar {
+	a := b.scorer.app
+	f, ok := terminal(a.err)
+	if _, busy := terminal(a.out); !ok || busy && b.output == "" || a.env("TERM") == "dumb" {
+		return progressbar.DefaultSilent(-1)
+	}
+	return progressbar.NewOptions(-1, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("scoring"),
+		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("answers"),
+		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// find gives the files to score, those of a folder in the order of their names. Links to folders are not
+// followed, so no loop of them catches it.
+func find(ctx context.Context, files []string, give func(file string, err error) bool) {
+	for _, name := range files {
+		if !isDir(name) {
+			if !give(name, nil) {
+				return
+			}
+			continue
+		}
+		found := false
+		err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err != nil {
+				found = true
+				if !give(path, plainPathError("score", path, err)) {
+					return fs.SkipAll
+				}
+				return nil
+			}
+			if d.IsDir() || !answerName(path) || d.Type()&fs.ModeSymlink != 0 && isDir(path) {
+				return nil
+			}
+			found = true
+			if !give(path, nil) {
+				return fs.SkipAll
+			}
+			return nil
+		})
+		if err == nil && !found {
+			give(name, hintf("answers are .md and .markdown files", "score: there is no answer in the folder %s", name))
+		}
+	}
+}
+
+func answerName(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	return ext == ".md" || ext == ".markdown"
+}

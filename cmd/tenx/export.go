@@ -1,0 +1,111 @@
+package main
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine/sessionlog"
+	"tenx/rubric/report"
+	"tenx/scenarios"
+)
+
+func newExportCmd(a *app) *cobra.Command {
+	var output string
+	var zipped bool
+	cmd := &cobra.Command{
+		Use:   "export [SESSION]",
+		Short: "write a session's answer as a file",
+		Long: `Write the answer of a session, the latest finished one if none is named, as Markdown that
+tenx score reads and marks like the session itself. With --zip the log, the answer, the
+scorecard and the report go into one archive.`,
+		Example: `  tenx export -o answer.md
+  tenx export --zip -o mock.zip 2026-11-23-0930`,
+		Args:              args(cobra.MaximumNArgs(1)),
+		ValidArgsFunction: a.completeSession(anySession),
+		RunE: func(_ *cobra.Command, list []string) error {
+			if zipped && output == "" {
+				return &usageError{"a zip archive goes to a file", "tenx export --zip -o session.zip"}
+			}
+			p, err := a.readNamed(list)
+			if err != nil {
+				return err
+			}
+			return a.writeOutput(output, func(w io.Writer) error {
+				if zipped {
+					return a.exportZip(w, p)
+				}
+				_, err := io.WriteString(w, scenarios.WriteAnswer(p.compiled.Scenario, p.transcript))
+				return err
+			})
+		},
+	}
+	outputFlag(cmd, &output)
+	cmd.Flags().BoolVar(&zipped, "zip", false, "an archive of the log, the answer, the scorecard and the report")
+	return cmd
+}
+
+// readNamed reads the session that is named, or the latest finished one.
+func (a *app) readNamed(list []string) (*past, error) {
+	name := ""
+	if len(list) > 0 {
+		name = list[0]
+	} else {
+		last, err := a.lastFinished()
+		if err != nil {
+			return nil, err
+		}
+		if last == "" {
+			return nil, hintf("tenx practice begins one; tenx resume goes on with one", "there is no finished session")
+		}
+		name = last
+	}
+	return a.readSession(name)
+}
+
+// exportZip writes everything about a session. The times in it are the session's, so that the same session
+// gives the same bytes.
+func (a *app) exportZip(w io.Writer, p *past) error {
+	z := zip.NewWriter(w)
+	add := func(name string, write func(io.Writer) error) error {
+		f, err := z.CreateHeader(&zip.FileHeader{Name: p.header.ID + "/" + name, Method: zip.Deflate, Modified: p.header.Created})
+		if err == nil {
+			err = write(f)
+		}
+		if err != nil {
+			return fmt.Errorf("write %s into the archive: %w", name, err)
+		}
+		return nil
+	}
+	r := p.report("")
+	for _, part := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{p.header.ID + sessionlog.Ext, func(w io.Writer) error {
+			f, err := os.Open(filepath.Join(a.sessionDir(), p.header.ID+sessionlog.Ext))
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			_, err = io.Copy(w, f)
+			return err
+		}},
+		{"answer.md", func(w io.Writer) error {
+			_, err := io.WriteString(w, scenarios.WriteAnswer(p.compiled.Scenario, p.transcript))
+			return err
+		}},
+		{"scorecard.json", func(w io.Writer) error { return report.JSON(w, r.Card) }},
+		{"report.md", func(w io.Writer) error { return report.Markdown(w, r) }},
+		{"report.html", func(w io.Writer) error { return report.HTML(w, r) }},
+	} {
+		if err := add(part.name, part.write); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}

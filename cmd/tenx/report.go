@@ -1,0 +1,156 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+
+	"tenx/engine"
+	"tenx/engine/sessionlog"
+	"tenx/rubric"
+	"tenx/rubric/report"
+	"tenx/scenarios"
+)
+
+// report gathers all that is told about a session; level is empty for the session's own.
+func (p *past) report(level rubric.Level) *report.Report {
+	card := p.compiled.Rubric.Score(p.transcript)
+	card.File = p.header.ID
+	r := newReport(p.compiled.Scenario, card, p.transcript)
+	r.Level = cmp.Or(level, p.header.Level, p.compiled.Level)
+	r.Created, r.Mode = p.header.Created, p.header.Mode
+	r.Guess, r.Word = p.state.Marks, p.state.Word
+	for i := range r.Stages {
+		r.Stages[i].Opened = p.state.Stages[i].Opened
+	}
+	for _, v := range p.state.Reviews {
+		if p.header.Mode == sessionlog.Paired && !p.state.Open() {
+			break // sealed until both are in
+		}
+		person := report.Person{Name: v.By, Marks: v.Marks, Band: v.Band, Text: v.Text}
+		for _, o := range v.Overruled {
+			person.Overruled = append(person.Overruled, report.Overruling{Criterion: o.Criterion, Outcome: o.Outcome, Reason: o.Reason})
+		}
+		r.People = append(r.People, person)
+	}
+	r.Touched = touched(card, engine.Typed(p.events))
+	return r
+}
+
+// newReport is a report of what an answer file holds.
+func newReport(s *scenarios.Scenario, card rubric.Scorecard, t rubric.Transcript) *report.Report {
+	r := &report.Report{Card: card, Title: s.Title, Level: s.Level, Transcript: t}
+	for _, st := range s.Stages {
+		stage := report.Stage{ID: st.ID, Title: st.Title, Budget: st.Time}
+		for _, a := range t.Stages {
+			if a.Stage == st.ID {
+				stage.Spent = a.Spent
+				stage.Budget = cmp.Or(a.Budget, st.Time)
+			}
+		}
+		r.Stages = append(r.Stages, stage)
+	}
+	told := map[string]bool{}
+	for _, turn := range t.Turns {
+		if turn.Kind == "fact" {
+			told[turn.ID] = true
+		}
+	}
+	for _, f := range s.Facts {
+		fact := report.Fact{Label: f.Label, Tell: f.Tell, State: report.Never}
+		switch {
+		case told[f.ID]:
+			fact.State = report.Asked
+		case slices.ContainsFunc(card.Numbers, func(n rubric.Number) bool { return n.Fact == f.ID }):
+			fact.State = report.Assumed
+		}
+		r.Facts = append(r.Facts, fact)
+	}
+	for _, ref := range s.References {
+		answer, err := scenarios.ReadAnswer(ref.ID, strings.NewReader(ref.Answer))
+		if err != nil {
+			continue // the linter says so
+		}
+		r.References = append(r.References, report.Reference{ID: ref.ID, Level: ref.Level, Stages: answer.Transcript(s).Stages})
+	}
+	return r
+}
+
+// touched finds the first evidence of each dimension by when it was typed.
+func touched(card rubric.Scorecard, typed map[string][]engine.TypedSpan) []report.Touch {
+	first := map[string]report.Touch{}
+	for _, c := range card.Criteria {
+		if c.Weight < 0 || c.Outcome != rubric.Hit && c.Outcome != rubric.Partial {
+			continue
+		}
+		for _, e := range c.Evidence {
+			at, ok := engine.TypedAt(typed[e.Stage], e.Start, e.End)
+			if old, known := first[c.Dimension]; ok && (!known || at < old.At) {
+				first[c.Dimension] = report.Touch{Dimension: c.Dimension, Stage: e.Stage, At: at, Prompted: e.Prompted}
+			}
+		}
+	}
+	var out []report.Touch
+	for _, d := range card.Order {
+		if t, ok := first[d]; ok {
+			out = append(out, t)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b report.Touch) int { return cmp.Compare(a.At, b.At) })
+	return out
+}
+
+// reportFormats are what --format takes where one answer is told about.
+var reportFormats = []string{"text", "md", "html", "json"}
+
+// writeReport writes a report in a format, to a file or standard output; text on a terminal is paged.
+func (a *app) writeReport(r *report.Report, format, output string) error {
+	return a.writeOutput(output, func(w io.Writer) error {
+		switch format {
+		case "md":
+			return report.Markdown(w, r)
+		case "html":
+			return report.HTML(w, r)
+		case "json":
+			return report.FullJSON(w, r)
+		}
+		o := report.Options{Width: a.width(), Color: output == "" && a.color()}
+		if output != "" {
+			return report.Full(w, r, o)
+		}
+		return a.paged(func(w io.Writer) error { return report.Full(w, r, o) })
+	})
+}
+
+// paged shows text with the person's pager where standard output is a terminal.
+func (a *app) paged(write func(io.Writer) error) error {
+	out, ok := terminal(a.out)
+	pager := firstSet(a.env("TENX_PAGER"), a.env("PAGER"), "less -FRX")
+	if !ok || pager == "cat" || a.env("TERM") == "dumb" {
+		return write(a.out)
+	}
+	words := strings.Fields(pager)
+	path, err := exec.LookPath(words[0])
+	if err != nil {
+		return write(a.out)
+	}
+	cmd := exec.Command(path, words[1:]...)
+	cmd.Stdout, cmd.Stderr = out, os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return write(a.out)
+	}
+	if err := cmd.Start(); err != nil {
+		return write(a.out)
+	}
+	err = write(in)
+	in.Close()
+	if waited := cmd.Wait(); waited != nil && err == nil {
+		return fmt.Errorf("show it with %s: %w", pager, waited)
+	}
+	return nil // a pager that was left early wants no more
+}

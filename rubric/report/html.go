@@ -1,0 +1,314 @@
+package report
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
+	"tenx/rubric"
+)
+
+//go:embed report.gohtml
+var pageSource string
+
+var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
+	"clock":    func(d any) string { return clock(seconds(d)) },
+	"mark":     func(f float64) string { return fmt.Sprintf("%.1f", f) },
+	"sentence": sentence,
+	"found":    outcomeWords,
+}).Parse(pageSource))
+
+func seconds(v any) float64 {
+	if d, ok := v.(interface{ Seconds() float64 }); ok {
+		return d.Seconds()
+	}
+	return 0
+}
+
+// outcomeWords names an outcome for a person.
+func outcomeWords(r rubric.Result) string {
+	switch {
+	case r.Outcome == rubric.NotJudged:
+		return "cannot be judged here"
+	case bad(r):
+		return "bad sign"
+	case r.Outcome == rubric.Miss:
+		return "not detected"
+	}
+	return string(r.Outcome)
+}
+
+// HTML writes a report as one page that needs nothing else: no script, no font, no network.
+func HTML(w io.Writer, r *Report) error {
+	return pageTemplate.Execute(w, newHTMLPage(r))
+}
+
+// htmlPage is what the template is filled with.
+type htmlPage struct {
+	*Report
+	Band       rubric.Band
+	Bands      []levelBand
+	Radar      template.HTML
+	Timeline   template.HTML
+	Dimensions []htmlDimension
+	FirstGap   *rubric.Result
+	WayUp      []htmlCriterion
+	Off        []rubric.Number
+	FactGroups []factGroup
+	Talk       []htmlStage
+	Models     []htmlModel
+}
+
+type levelBand struct {
+	Level rubric.Level
+	Band  rubric.Band
+}
+
+type htmlDimension struct {
+	Name     string
+	Mark     rubric.DimensionMark
+	Width    float64 // of the bar, percent
+	Guess    string
+	People   []string // marks, by reviewer
+	Criteria []htmlCriterion
+}
+
+type htmlCriterion struct {
+	rubric.Result
+	Number  int // in the whole report
+	Quotes  []htmlQuote
+	Persons []string
+	Shown   bool // its feedback is
+}
+
+type htmlQuote struct {
+	Text     string
+	Stage    string
+	Anchor   string
+	Prompted bool
+}
+
+type factGroup struct {
+	State FactState
+	Facts []Fact
+}
+
+type htmlStage struct {
+	Stage
+	Turns  []rubric.Turn
+	Pieces []htmlPiece
+}
+
+type htmlPiece struct {
+	Text    string
+	Class   string // hit, partial or bad; empty without evidence
+	Title   string
+	Anchors []string
+	Links   []htmlCriterion
+	Asked   bool // what comes from here was typed after a prompt
+}
+
+type htmlModel struct {
+	Reference
+	Open bool
+	Rows []htmlRow
+}
+
+// htmlRow is a stage of a model answer beside the candidate's own.
+type htmlRow struct {
+	Title string
+	Own   string
+	Model template.HTML
+}
+
+func newHTMLPage(r *Report) *htmlPage {
+	p := &htmlPage{Report: r, Band: r.Card.Overall.Bands[r.Level]}
+	for _, l := range rubric.Levels() {
+		p.Bands = append(p.Bands, levelBand{l, r.Card.Overall.Bands[l]})
+	}
+	marks := map[string]float64{}
+	for d, m := range r.Card.Dimensions {
+		marks[d] = m.Mark
+	}
+	p.Radar, p.Timeline = radar(r.dimensions(), marks, r.Guess), timeline(r)
+	numbers := map[string]int{}
+	for _, d := range r.dimensions() {
+		p.Dimensions = append(p.Dimensions, p.dimension(d, numbers))
+	}
+	p.summary(numbers)
+	for _, st := range r.Stages {
+		p.Talk = append(p.Talk, p.stageText(st, numbers))
+	}
+	p.models()
+	return p
+}
+
+// models sets the model answers beside the candidate's own; the first that is for the level or above is open.
+func (p *htmlPage) models() {
+	md := goldmark.New(goldmark.WithExtensions(extension.Table))
+	open := false
+	for _, ref := range p.References {
+		m := htmlModel{Reference: ref, Open: !open && ref.Level >= p.Level}
+		open = open || m.Open
+		for _, st := range p.Stages {
+			row := htmlRow{Title: st.Title, Own: stageText(p.Transcript.Stages, st.ID)}
+			var b bytes.Buffer
+			if md.Convert([]byte(stageText(ref.Stages, st.ID)), &b) == nil { // raw HTML in it is left out by goldmark
+				row.Model = template.HTML(demote(b.String()))
+			}
+			m.Rows = append(m.Rows, row)
+		}
+		p.Models = append(p.Models, m)
+	}
+}
+
+func stageText(list []rubric.StageAnswer, id string) string {
+	for _, s := range list {
+		if s.Stage == id {
+			return s.Text
+		}
+	}
+	return ""
+}
+
+// demote makes headings fit below those of the report.
+func demote(html string) string {
+	for level := 4; level >= 1; level-- {
+		for _, tag := range []string{"<h", "</h"} {
+			html = strings.ReplaceAll(html, fmt.Sprintf("%s%d", tag, level), fmt.Sprintf("%s%d", tag, min(level+3, 6)))
+		}
+	}
+	return html
+}
+
+func anchor(criterion string, k int) string { return fmt.Sprintf("said-%s-%d", criterion, k+1) }
+
+func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension {
+	m := p.Card.Dimensions[name]
+	d := htmlDimension{Name: name, Mark: m, Width: m.Mark / 4 * 100}
+	if g, ok := p.Guess[name]; ok {
+		d.Guess = fmt.Sprintf("you guessed %.1f", g)
+	}
+	for _, who := range p.People {
+		if g, ok := who.Marks[name]; ok {
+			d.People = append(d.People, fmt.Sprintf("%s: %.1f", who.Name, g))
+		}
+	}
+	var list []rubric.Result
+	for _, c := range p.Card.Criteria {
+		if c.Dimension == name && !(bad(c) && c.Outcome != rubric.Hit && c.Outcome != rubric.Partial && !p.judged(c.ID)) {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b rubric.Result) int { return rank(a) - rank(b) })
+	for _, c := range list {
+		numbers[c.ID] = len(numbers) + 1
+		h := htmlCriterion{Result: c, Number: numbers[c.ID], Shown: c.Outcome != rubric.Hit || bad(c)}
+		for k, e := range c.Evidence {
+			h.Quotes = append(h.Quotes, htmlQuote{quote(e.Quote, 240), p.StageTitle(e.Stage), anchor(c.ID, k), e.Prompted})
+		}
+		for i := range p.People {
+			if o, ok := p.People[i].overruled(c.ID); ok {
+				words := p.People[i].Name + ": " + string(o.Outcome)
+				if o.Reason != "" {
+					words += " - " + o.Reason
+				}
+				h.Persons = append(h.Persons, words)
+			}
+		}
+		d.Criteria = append(d.Criteria, h)
+	}
+	return d
+}
+
+// judged says whether a person had a word on a criterion.
+func (p *htmlPage) judged(criterion string) bool {
+	return slices.ContainsFunc(p.People, func(who Person) bool { _, ok := who.overruled(criterion); return ok })
+}
+
+func (p *htmlPage) result(id string) (rubric.Result, bool) {
+	i := slices.IndexFunc(p.Card.Criteria, func(r rubric.Result) bool { return r.ID == id })
+	if i < 0 {
+		return rubric.Result{}, false
+	}
+	return p.Card.Criteria[i], true
+}
+
+// summary fills in what stands before the criteria: the first gap, the way up, numbers, facts.
+func (p *htmlPage) summary(numbers map[string]int) {
+	if len(p.Card.Gaps) > 0 {
+		if r, ok := p.result(p.Card.Gaps[0].Criterion); ok {
+			p.FirstGap = &r
+		}
+	}
+	for _, id := range p.Card.WayUp[p.Level] {
+		if r, ok := p.result(id); ok {
+			p.WayUp = append(p.WayUp, htmlCriterion{Result: r, Number: numbers[id]})
+		}
+	}
+	for _, n := range p.Card.Numbers {
+		if n.OffBy >= 2 {
+			p.Off = append(p.Off, n)
+		}
+	}
+	for _, state := range []FactState{Asked, Assumed, Never} {
+		g := factGroup{State: state}
+		for _, f := range p.Facts {
+			if f.State == state {
+				g.Facts = append(g.Facts, f)
+			}
+		}
+		if len(g.Facts) > 0 {
+			p.FactGroups = append(p.FactGroups, g)
+		}
+	}
+}
+
+func (p *htmlPage) stageText(st Stage, numbers map[string]int) htmlStage {
+	out := htmlStage{Stage: st}
+	for _, t := range p.Transcript.Turns {
+		if t.Stage == st.ID {
+			out.Turns = append(out.Turns, t)
+		}
+	}
+	i := slices.IndexFunc(p.Transcript.Stages, func(a rubric.StageAnswer) bool { return a.Stage == st.ID })
+	if i < 0 {
+		return out
+	}
+	asked := false
+	for _, piece := range pieces(p.Card, p.Transcript.Stages[i]) {
+		h := htmlPiece{Text: piece.Text, Asked: len(piece.After) > 0 && !asked}
+		asked = len(piece.After) > 0
+		var titles []string
+		for _, c := range piece.Of {
+			r := p.Card.Criteria[c]
+			titles = append(titles, outcomeWords(r)+": "+r.Title)
+			switch {
+			case bad(r):
+				h.Class = "bad"
+			case h.Class == "" || h.Class == "partial" && r.Outcome == rubric.Hit:
+				h.Class = string(r.Outcome)
+			}
+		}
+		h.Title = strings.Join(titles, "\n")
+		for _, c := range piece.Begins {
+			r := p.Card.Criteria[c]
+			k := slices.IndexFunc(r.Evidence, func(e rubric.Evidence) bool { return e.Stage == st.ID && e.Start == piece.Start })
+			h.Anchors = append(h.Anchors, anchor(r.ID, k))
+		}
+		for _, c := range piece.Ends {
+			if r := p.Card.Criteria[c]; numbers[r.ID] > 0 {
+				h.Links = append(h.Links, htmlCriterion{Result: r, Number: numbers[r.ID]})
+			}
+		}
+		out.Pieces = append(out.Pieces, h)
+	}
+	return out
+}

@@ -1,0 +1,199 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"tenx/rubric"
+)
+
+// Markdown writes a report as Markdown: the same parts, in the same order, as the HTML.
+func Markdown(w io.Writer, r *Report) error {
+	m := &markdown{r: r, page: newHTMLPage(r)}
+	m.head()
+	m.marks()
+	m.next()
+	m.criteria()
+	m.facts()
+	m.transcript()
+	m.reference()
+	_, err := io.WriteString(w, m.b.String())
+	return err
+}
+
+type markdown struct {
+	b    strings.Builder
+	r    *Report
+	page *htmlPage
+}
+
+func (m *markdown) f(format string, args ...any) { fmt.Fprintf(&m.b, format, args...) }
+
+// plain keeps what somebody typed from being read as Markdown.
+func plain(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "[", `\[`, "|", `\|`, "#", `\#`).Replace(s)
+}
+
+func (m *markdown) head() {
+	r := m.r
+	m.f("# %s at %s, %.1f of 4\n\n", sentence(string(m.page.Band)), r.Level, r.Card.Overall.Mark)
+	about := []string{plain(r.Title), fmt.Sprintf("%d words", r.Card.Words)}
+	if r.Card.File != "" {
+		about = append(about, plain(r.Card.File))
+	}
+	if !r.Created.IsZero() {
+		about = append(about, r.Created.Format("2 January 2006"))
+	}
+	m.f("%s\n\n", strings.Join(about, " · "))
+	for _, b := range m.page.Bands {
+		m.f("- %s: %s\n", b.Level, b.Band)
+	}
+	for _, n := range r.Card.Notes {
+		m.f("\nNote: %s\n", plain(n))
+	}
+}
+
+func (m *markdown) marks() {
+	m.f("\n## Marks\n\n| dimension | rules |")
+	people := m.r.People
+	if len(m.r.Guess) > 0 {
+		m.f(" own guess |")
+	}
+	for _, p := range people {
+		m.f(" %s |", plain(p.Name))
+	}
+	m.f("\n| --- | --- |%s\n", strings.Repeat(" --- |", len(people)+min(1, len(m.r.Guess))))
+	cell := func(marks map[string]float64, d string) string {
+		if v, ok := marks[d]; ok {
+			return fmt.Sprintf(" %.1f |", v)
+		}
+		return " - |"
+	}
+	for _, d := range m.r.dimensions() {
+		m.f("| %s | %.1f |", d, m.r.Card.Dimensions[d].Mark)
+		if len(m.r.Guess) > 0 {
+			m.f("%s", cell(m.r.Guess, d))
+		}
+		for _, p := range people {
+			m.f("%s", cell(p.Marks, d))
+		}
+		m.f("\n")
+	}
+	for _, p := range people {
+		if p.Band != "" || p.Text != "" {
+			m.f("\n%s: %s %s\n", plain(p.Name), p.Band, plain(p.Text))
+		}
+	}
+	if len(m.r.Touched) > 0 {
+		m.f("\nFirst touched: ")
+		var list []string
+		for _, t := range m.r.Touched {
+			after := ""
+			if t.Prompted {
+				after = ", after a prompt"
+			}
+			list = append(list, fmt.Sprintf("%s at %s in %s%s", t.Dimension, clock(t.At.Seconds()), m.r.StageTitle(t.Stage), after))
+		}
+		m.f("%s.\n", strings.Join(list, "; "))
+	}
+}
+
+func (m *markdown) next() {
+	m.f("\n## What to do next\n")
+	if g := m.page.FirstGap; g != nil {
+		m.f("\nFirst gap: **%s** (%s, %s). %s\n", plain(g.Title), g.Dimension, outcomeWords(*g), plain(g.Feedback))
+		if g.Study != "" {
+			m.f("\nRead: %s\n", plain(g.Study))
+		}
+	}
+	if len(m.page.WayUp) > 0 {
+		m.f("\nThe shortest way up at %s:\n\n", m.r.Level)
+		for i, c := range m.page.WayUp {
+			m.f("%d. %s (%s)\n", i+1, plain(c.Title), c.Dimension)
+		}
+	}
+	if len(m.page.Off) > 0 {
+		m.f("\nNumbers that were off:\n\n")
+		for _, n := range m.page.Off {
+			about := "the sum as written out"
+			if n.Fact != "" {
+				about = "against " + n.Fact
+			}
+			m.f("- %s: “%s” is off by a factor of %s, %s\n", plain(m.r.StageTitle(n.Stage)), plain(n.Text), factor(n.OffBy), about)
+		}
+	}
+	if len(m.r.Stages) > 0 && m.page.Timeline != "" {
+		m.f("\n| stage | spent | budget |\n| --- | --- | --- |\n")
+		for _, s := range m.r.Stages {
+			m.f("| %s | %s | %s |\n", plain(s.Title), clock(s.Spent.Seconds()), clock(s.Budget.Seconds()))
+		}
+	}
+}
+
+func (m *markdown) criteria() {
+	m.f("\n## Criteria\n")
+	for _, d := range m.page.Dimensions {
+		m.f("\n### %s %.1f\n\n", sentence(d.Name), d.Mark.Mark)
+		for _, c := range d.Criteria {
+			m.f("- **%s**: %s\n", plain(c.Title), outcomeWords(c.Result))
+			for _, p := range c.Persons {
+				m.f("  - %s\n", plain(p))
+			}
+			for _, q := range c.Quotes {
+				after := ""
+				if q.Prompted {
+					after = ", after a prompt"
+				}
+				m.f("  - “%s” (%s%s)\n", plain(q.Text), q.Stage, after)
+			}
+			if c.Shown && c.Outcome != rubric.NotJudged {
+				m.f("  - %s\n", plain(c.Feedback))
+				if c.Study != "" {
+					m.f("  - Read: %s\n", plain(c.Study))
+				}
+			}
+		}
+	}
+}
+
+func (m *markdown) facts() {
+	if len(m.page.FactGroups) == 0 {
+		return
+	}
+	m.f("\n## Facts\n")
+	for _, g := range m.page.FactGroups {
+		m.f("\n%s:\n\n", sentence(string(g.State)))
+		for _, f := range g.Facts {
+			m.f("- %s: %s\n", plain(f.Label), plain(f.Tell))
+		}
+	}
+}
+
+func (m *markdown) transcript() {
+	m.f("\n## Transcript\n")
+	for _, st := range m.page.Talk {
+		m.f("\n### %s\n\n", plain(st.Title))
+		for _, t := range st.Turns {
+			m.f("- %s %s: %s\n", clock(t.At.Seconds()), t.Who, plain(t.Text))
+		}
+		if text := strings.TrimSpace(stageText(m.r.Transcript.Stages, st.ID)); text != "" {
+			m.f("\n> %s\n", strings.ReplaceAll(text, "\n", "\n> "))
+		}
+	}
+}
+
+func (m *markdown) reference() {
+	for _, ref := range m.page.Models {
+		if !ref.Open {
+			continue
+		}
+		m.f("\n## Reference answer: %s, %s\n", ref.ID, ref.Level)
+		for _, st := range m.r.Stages {
+			if text := strings.TrimSpace(stageText(ref.Stages, st.ID)); text != "" {
+				m.f("\n### %s\n\n%s\n", plain(st.Title), text)
+			}
+		}
+	}
+}

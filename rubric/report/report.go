@@ -1,0 +1,105 @@
+package report
+
+import (
+	"time"
+
+	"tenx/rubric"
+)
+
+// Report is all that is told about one answer.
+type Report struct {
+	Card    rubric.Scorecard
+	Title   string       // of the scenario
+	Level   rubric.Level // that the verdict is for
+	Created time.Time    // when the session began; zero for an answer file
+	Mode    string       // practice, paired or imported; empty for an answer file
+
+	Transcript rubric.Transcript
+	Stages     []Stage            // in order
+	Guess      map[string]float64 // the candidate's own marks; nil if not guessed
+	Word       string             // the candidate's, on the interviewer
+	People     []Person           // who marked it
+	Facts      []Fact
+	Touched    []Touch     // when each dimension was first touched, in order
+	References []Reference // the model answers
+}
+
+// Stage is one stage of the scenario with the session clock at which it was opened.
+type Stage struct {
+	ID     string
+	Title  string
+	Opened time.Duration
+	Spent  time.Duration
+	Budget time.Duration
+}
+
+// Person is what one reviewer said.
+type Person struct {
+	Name      string
+	Marks     map[string]float64 // a dimension that is missing is no decision
+	Band      rubric.Band
+	Text      string
+	Overruled []Overruling
+}
+
+// Overruling is a criterion as a person sees it.
+type Overruling struct {
+	Criterion string
+	Outcome   rubric.Outcome
+	Reason    string
+}
+
+// Fact is a fact of the scenario, and what became of it.
+type Fact struct {
+	Label string
+	Tell  string
+	State FactState
+}
+
+// FactState says what became of a fact.
+type FactState string
+
+// What became of a fact.
+const (
+	Asked   FactState = "asked for"
+	Assumed FactState = "assumed"           // its number is in the answer, though nobody asked
+	Never   FactState = "never established" //
+)
+
+// Touch is the first evidence in a dimension.
+type Touch struct {
+	Dimension string
+	Stage     string        // id
+	At        time.Duration // session clock at which its last word was typed
+	Prompted  bool
+}
+
+// Reference is a model answer.
+type Reference struct {
+	ID     string
+	Level  rubric.Level
+	Stages []rubric.StageAnswer // Markdown, by stage
+}
+
+// dimensions are the scorecard's, in its own order.
+func (r *Report) dimensions() []string { return dimensionsOf(r.Card) }
+
+// StageTitle gives the title of a stage by its id.
+func (r *Report) StageTitle(id string) string {
+	for _, s := range r.Stages {
+		if s.ID == id {
+			return s.Title
+		}
+	}
+	return id
+}
+
+// person gives how a reviewer sees a criterion.
+func (p *Person) overruled(criterion string) (Overruling, bool) {
+	for _, o := range p.Overruled {
+		if o.Criterion == criterion {
+			return o, true
+		}
+	}
+	return Overruling{}, false
+}
