@@ -41,9 +41,9 @@ func radar(dims []string, marks, guess map[string]float64) template.HTML {
 		lx, ly, anchor := x, y+18, "middle"
 		switch {
 		case x > mid+20: // beside the rings there is no room for a long name: above the ring's end
-			lx, ly, anchor = size-2, y-8, "end"
+			lx, ly, anchor = size-2, y-16, "end"
 		case x < mid-20:
-			lx, ly, anchor = 2, y-8, "start"
+			lx, ly, anchor = 2, y-16, "start"
 		case y < mid:
 			ly = y - 12
 		}
@@ -71,7 +71,7 @@ func timeline(r *Report) template.HTML {
 	const left, wide, row = 150.0, 430.0, 34.0
 	x := func(d time.Duration) float64 { return wide * float64(d) / float64(longest) }
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="timeline" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="time-title"><title id="time-title">Time per stage: spent against budget, and where each dimension was first touched</title>`, left+wide+80, row*float64(len(r.Stages))+10)
+	fmt.Fprintf(&b, `<svg class="timeline" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="time-title"><title id="time-title">Time per stage: spent against budget, and where each dimension was first touched</title>`, left+wide+110, row*float64(len(r.Stages))+10)
 	for i, s := range r.Stages {
 		y := row*float64(i) + 8
 		fmt.Fprintf(&b, `<text x="%.0f" y="%.1f" text-anchor="end">%s</text>`, left-8, y+13, template.HTMLEscapeString(s.Title))
@@ -81,10 +81,12 @@ func timeline(r *Report) template.HTML {
 			fmt.Fprintf(&b, `<rect class="over" x="%.1f" y="%.1f" width="%.1f" height="18"/>`, left+x(s.Budget), y, x(s.Spent-s.Budget))
 		}
 		fmt.Fprintf(&b, `<text x="%.1f" y="%.1f">%s of %s</text>`, left+x(max(s.Spent, s.Budget))+6, y+13, clock(s.Spent.Seconds()), clock(s.Budget.Seconds()))
+		label := left - 100.0 // where the last number stands: they must not cover each other
 		for k, t := range r.Touched {
 			if t.Stage == s.ID && t.At >= s.Opened {
 				tx := left + min(x(t.At-s.Opened), wide)
-				fmt.Fprintf(&b, `<line class="touch" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/><text class="touch" x="%.1f" y="%.1f">%d</text>`, tx, y-3, tx, y+21, tx+2, y+29, k+1)
+				label = max(tx+2, label+9)
+				fmt.Fprintf(&b, `<line class="touch" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/><text class="touch" x="%.1f" y="%.1f">%d</text>`, tx, y-3, tx, y+21, label, y+29, k+1)
 			}
 		}
 	}
