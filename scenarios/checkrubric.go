@@ -10,8 +10,16 @@ import (
 // shared are the shared criteria that the scenario does not leave out.
 func (s *Scenario) shared() []rubric.Criterion {
 	var kept []rubric.Criterion
-	for _, c := range rubric.Shared() {
-		if !slices.Contains(s.Rubric.Without, c.ID) {
+	list := rubric.Shared()
+	for _, o := range s.overlays {
+		list = o.apply(list)
+	}
+	own := map[string]bool{}
+	for _, c := range s.Rubric.Criteria {
+		own[c.ID] = len(s.overlays) > 0 // the scenario knows better than a pack
+	}
+	for _, c := range list {
+		if !slices.Contains(s.Rubric.Without, c.ID) && !own[c.ID] {
 			kept = append(kept, c)
 		}
 	}

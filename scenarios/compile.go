@@ -79,7 +79,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		Level:      s.Level,
 		Dimensions: s.AllDimensions(),
 		Criteria:   append(shared[:len(shared):len(shared)], s.Rubric.Criteria...),
-		Caps:       append(slices.Clone(s.Rubric.Caps), rubric.SharedCaps()...),
+		Caps:       append(slices.Clone(s.Rubric.Caps), s.sharedCaps()...),
 		Concepts:   s.Concepts,
 		Topic:      s.Topic.Groups,
 		TopicNeed:  s.Topic.Need,
@@ -128,7 +128,8 @@ func (s *Scenario) place(e rubric.Error, shared int) Problems {
 	switch path[0] {
 	case "criteria":
 		if index < shared {
-			return Problems{{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}}
+			file, line := s.overlaid(s.shared()[index].ID)
+			return Problems{{File: file, Line: line, Msg: e.Error(), Hint: e.Hint}}
 		}
 		path[1] = index - shared
 		path = append(at("rubric"), path...)

@@ -27,8 +27,9 @@ func Embedded() Pack { return Pack{Name: "scenarios", FS: embedded} }
 
 // Library finds scenarios by id, in the built-in pack and in a person's own.
 type Library struct {
-	files map[string]entry
-	ids   []string
+	files    map[string]entry
+	overlays []*Overlay
+	ids      []string
 }
 
 type entry struct {
@@ -63,7 +64,14 @@ func NewLibrary(packs ...Pack) (*Library, error) {
 	l := &Library{files: map[string]entry{}}
 	for _, p := range packs {
 		own := map[string]string{}
-		err := fs.WalkDir(p.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		o, err := readOverlay(p)
+		if err != nil {
+			return nil, err
+		}
+		if o != nil {
+			l.overlays = append(l.overlays, o)
+		}
+		err = fs.WalkDir(p.FS, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return err
 			}
@@ -73,7 +81,7 @@ func NewLibrary(packs ...Pack) (*Library, error) {
 				}
 				return nil
 			}
-			if ext := path.Ext(name); d.IsDir() || ext != ".yaml" && ext != ".yml" {
+			if ext := path.Ext(name); d.IsDir() || name == OverlayFile || ext != ".yaml" && ext != ".yml" {
 				return nil
 			}
 			id := baseID(name)
@@ -106,6 +114,9 @@ func (l *Library) Load(id string) (*Scenario, error) {
 		return nil, err
 	}
 	s, problems := Load(file, data)
+	if s != nil {
+		s.overlays = l.overlays
+	}
 	return s, problems.Err()
 }
 

@@ -29,7 +29,8 @@ type Scenario struct {
 	References []Reference             `yaml:"references"`
 	Sources    []Source                `yaml:"sources,omitempty"`
 
-	src *source // where everything stands in the file
+	src      *source    // where everything stands in the file
+	overlays []*Overlay // of the packs, in their order
 }
 
 // Topic is the on-topic gate: an answer that speaks of fewer than Need of the Groups scores nothing.
