@@ -20,7 +20,7 @@ type keyboard struct {
 
 	mu      sync.Mutex
 	start   sync.Once
-	waiting bool // a read was asked for and its chunk not yet taken
+	waiting bool        // a read was asked for and its chunk not yet taken
 	cancel  func() bool // takes that read back
 	done    func()      // ends its source
 	rest    []byte

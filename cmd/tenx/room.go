@@ -22,7 +22,9 @@ func (a *app) roomTerminal(f practiceFlags) (in, out *os.File, ok bool) {
 // The error is errLeft where the person left.
 func (a *app) inRoom(ctx context.Context, s *session, f practiceFlags, o room.Options) error {
 	if s.engine.State().Phase != engine.Ended {
+		unmark := a.markRoom(o.In)
 		over, err := room.Interview(ctx, s.engine, o)
+		unmark()
 		var unsaved *room.UnsavedError
 		switch {
 		case errors.As(err, &unsaved):

@@ -16,6 +16,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 }
 
 func (a *app) run(args []string) int {
+	a.mendTerminal()
 	out := &checked{w: a.out}
 	a.out = out
 	root := newRootCmd(a)

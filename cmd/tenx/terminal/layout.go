@@ -1,5 +1,7 @@
 package terminal
 
+import "fmt"
+
 // The least window that the room is drawn in.
 const (
 	leastWidth  = 60
@@ -31,21 +33,25 @@ func (r *room) layout() layout {
 }
 
 // talkHeight is what the pinned facts leave of the left side.
-func (l layout) talkHeight(facts []string) int {
-	if len(facts) == 0 {
-		return l.bodyHeight
-	}
-	return max(l.bodyHeight-len(facts)-1, 1)
-}
+func (l layout) talkHeight(facts []string) int { return max(l.bodyHeight-len(facts), 1) }
 
-// facts is what is pinned: the facts given last, as far as a third of the height takes them.
+// facts is what is pinned, with a rule above: the facts given last, as far as half of the height takes them.
 func (r *room) facts(l layout) []string {
 	s := r.state()
-	all := pinned(s.Script.Scenario, s.Told, l.talkWidth)
-	if n := len(all) - max(l.bodyHeight/3, 2); n > 0 {
-		all = all[n:]
+	all := pinned(s.Script.Scenario, s.Told, r.st, l.talkWidth)
+	if len(all) == 0 {
+		return nil
 	}
-	return all
+	var lines []string
+	first := len(all)
+	for ; first > 0 && len(lines)+len(all[first-1]) < l.bodyHeight/2; first-- {
+		lines = append(append([]string(nil), all[first-1]...), lines...)
+	}
+	name := "┄ facts so far, in full: ^R "
+	if first > 0 {
+		name = fmt.Sprintf("┄ facts, %d more with ^R ", first)
+	}
+	return append([]string{r.st.rule.Render(fill(name, "┄", l.talkWidth))}, lines...)
 }
 
 // resize fits all parts to the window.

@@ -128,9 +128,6 @@ func press(name string) tea.KeyPressMsg {
 	return k
 }
 
-// screen is what is shown, without styles.
-func (p *person) screen() string { return plainScreen(p.r.View().Content) }
-
 func plainScreen(content string) string {
 	lines := strings.Split(ansi.Strip(content), "\n")
 	for i := range lines {

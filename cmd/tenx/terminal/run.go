@@ -44,10 +44,31 @@ func Interview(ctx context.Context, s Session, o Options) (over bool, err error)
 // the time. Where nothing changed nothing is drawn.
 const frames = 120
 
+// Reset gives a terminal back as it was before a room that was killed on it: mouse, pasting, keys and
+// cursor as usual, no colours, and the main screen.
+const Reset = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?2026l\x1b[?2027l" +
+	"\x1b[>4m\x1b[<u\x1b[=0;1u\x1b[?1049l\x1b[<u\x1b[=0;1u\x1b[?25h\x1b[0m\r\x1b[K"
+
 // run runs a model until it ends or the context does.
 func (o Options) run(ctx context.Context, m tea.Model) error {
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out),
 		tea.WithEnvironment(o.Env), tea.WithFPS(frames), tea.WithoutSignalHandler())
+	again, stop := resumed()
+	defer stop()
+	ended := make(chan struct{})
+	defer close(ended)
+	go func() {
+		for {
+			select {
+			case <-again:
+				if p.ReleaseTerminal() == nil {
+					_ = p.RestoreTerminal()
+				}
+			case <-ended:
+				return
+			}
+		}
+	}()
 	_, err := p.Run()
 	if errors.Is(err, context.Canceled) {
 		return nil

@@ -140,15 +140,19 @@ func (t *talk) view(height int) []string {
 	return t.lines[min(t.top, len(t.lines)):min(t.top+height, len(t.lines))]
 }
 
-// pinned lists the facts that were given, in order, each a line of at most width columns.
-func pinned(s *scenarios.Scenario, told []string, width int) []string {
-	var out []string
+// pinned lists the facts that were given, in order, each in one or two lines of at most width columns.
+func pinned(s *scenarios.Scenario, told []string, st styles, width int) [][]string {
+	var out [][]string
 	for _, id := range told {
 		for _, f := range s.Facts {
-			if f.ID == id {
-				text := factText(f)
-				room := max(width-columns(text)-2, width/3) // the label gives way, not the number
-				out = append(out, clip(clip(f.Label, room)+": "+text, width))
+			if f.ID != id {
+				continue
+			}
+			label, text := f.Label+":", factText(f)
+			if columns(label)+1+columns(text) <= width {
+				out = append(out, []string{st.faint.Render(label) + " " + text})
+			} else {
+				out = append(out, []string{st.faint.Render(clip(label, width)), "  " + clip(text, width-2)})
 			}
 		}
 	}

@@ -136,11 +136,7 @@ func (r *room) bodyRows(l layout, v *tea.View) []string {
 	left := r.talk.view(l.talkHeight(facts))
 	if len(facts) > 0 {
 		left = append(append([]string(nil), left...), make([]string, l.talkHeight(facts)-len(left))...)
-		left = append(left, r.st.rule.Render(fill("┄ facts so far, in full: ^R ", "┄", l.talkWidth)))
-		for _, f := range facts {
-			label, value, _ := strings.Cut(f, ": ")
-			left = append(left, r.st.faint.Render(label+": ")+value)
-		}
+		left = append(left, facts...)
 	}
 	right, x, y := r.editor.View()
 	if len(right) == 1 && r.editor.Size() == 0 {
