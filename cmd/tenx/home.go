@@ -18,6 +18,7 @@ func (a *app) home(ctx context.Context) error {
 		for i, it := range items {
 			choices[i] = it.choice
 		}
+		a.greet()
 		i, err := a.choose("tenx: mock system-design interviews", choices, 0)
 		if err != nil {
 			return nil // left with Ctrl-C: nothing went wrong
@@ -57,10 +58,11 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 		func() error { return a.practiceByMenu(ctx) },
 	})
 	if last, err := a.lastFinished(); err == nil && last != "" {
-		items = append(items, homeItem{
-			choice{"Read your last scorecard", last},
-			func() error { return a.reviewNamed(last) },
-		})
+		items = append(items,
+			homeItem{choice{"Another problem, for your largest gap", "one that asks for what was missing last"}, func() error { return a.practiceForGap(ctx, last) }},
+			homeItem{choice{"Read your last scorecard", last}, func() error { return a.readCard(ctx, last) }},
+			homeItem{choice{"History", "all sessions: read their scorecards, or go on with them"}, func() error { return a.history(ctx) }},
+		)
 	}
 	return append(items,
 		homeItem{choice{"What else there is", "scoring written answers, writing problems of your own: tenx --help"}, func() error {

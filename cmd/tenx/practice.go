@@ -187,6 +187,10 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 	default:
 		return hinted(err, "all that was shown as saved is safe: tenx resume "+s.id+" goes on")
 	}
+	if in, out, ok := a.roomTerminal(f); ok {
+		s.Close() // so that the scorecard can go on to another session
+		return a.cardInRoom(ctx, s.id, f.level, a.roomOptions(in, out))
+	}
 	return a.finish(s, f)
 }
 

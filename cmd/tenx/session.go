@@ -21,7 +21,8 @@ type session struct {
 	compiled *scenarios.Compiled
 	engine   *engine.Session
 	log      *watchedLog
-	cut      int // bytes cut off the end of the log on opening
+	cut      int                // bytes cut off the end of the log on opening
+	first    *rubric.Transcript // of the session of which this one does a stage again
 }
 
 var _ interview = (*session)(nil)
@@ -74,7 +75,14 @@ func (s *session) Close() {
 	}
 }
 
-func (s *session) transcript() rubric.Transcript { return engine.Transcript(s.engine.State()) }
+// transcript is what is scored: of a stage that is done again, the whole session with it.
+func (s *session) transcript() rubric.Transcript {
+	t := engine.Transcript(s.engine.State())
+	if s.first != nil {
+		t = rubric.Redone(*s.first, t)
+	}
+	return t
+}
 
 // sessionDir is where the logs are.
 func (a *app) sessionDir() string { return filepath.Join(a.data, "sessions") }
@@ -84,11 +92,17 @@ const dataHint = "sessions are kept in $XDG_DATA_HOME/tenx: name a folder there 
 
 // newSession makes a log for a new session.
 func (a *app) newSession(c *scenarios.Compiled, o engine.Options) (*session, error) {
+	return a.createSession(c, o, "", "")
+}
+
+// createSession is newSession, or does a stage of a session again.
+func (a *app) createSession(c *scenarios.Compiled, o engine.Options, redo, stage string) (*session, error) {
 	now := a.now()
 	base := now.Format("2006-01-02-150405-") + c.ID
 	h := sessionlog.Header{
 		ID: base, Scenario: c.ID, Digest: c.Digest(), Mode: modeOf(o),
 		Level: o.Level, Strict: o.Strict, Created: now.UTC(),
+		Redo: redo, Stage: stage,
 	}
 	for n := 2; ; n++ {
 		log, err := sessionlog.Create(a.sessionDir(), h)
@@ -128,7 +142,7 @@ func (a *app) openSession(name string) (*session, error) {
 }
 
 func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
-	c, err := a.compile(o.Header.Scenario)
+	c, first, err := a.script(a.sessionDir(), o.Header)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +151,7 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 		return nil, err
 	}
 	s := a.bind(c, o.Header, state, o.Events, o.Log)
-	s.cut = o.Cut
+	s.cut, s.first = o.Cut, first
 	switch {
 	case state.Phase == engine.Quit:
 		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was given up", s.id)
@@ -186,7 +200,7 @@ func (a *app) readLog(dir, id string) (*past, error) {
 	if err != nil {
 		return nil, sessionError(id, err)
 	}
-	c, err := a.compile(h.Scenario)
+	c, first, err := a.script(dir, h)
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +208,28 @@ func (a *app) readLog(dir, id string) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &past{events: events, header: h, compiled: c, state: state, transcript: engine.Transcript(state)}, nil
+	p := &past{events: events, header: h, compiled: c, state: state, transcript: engine.Transcript(state)}
+	if first != nil {
+		p.transcript = rubric.Redone(*first, p.transcript)
+		p.compiled, err = a.compile(h.Scenario)
+	}
+	return p, err
+}
+
+// script is what a session plays: its scenario, or one stage of it, where a session's stage is done
+// again; then first is what that session said.
+func (a *app) script(dir string, h sessionlog.Header) (c *scenarios.Compiled, first *rubric.Transcript, err error) {
+	if c, err = a.compile(h.Scenario); err != nil || h.Redo == "" {
+		return c, nil, err
+	}
+	if c = c.Only(h.Stage); c == nil {
+		return nil, nil, fmt.Errorf("the scenario %s has no stage %q any more", h.Scenario, h.Stage)
+	}
+	old, err := a.readLog(dir, h.Redo)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the session that %s goes back to: %w", h.ID, err)
+	}
+	return c, &old.transcript, nil
 }
 
 // sessionError adds what can be done.

@@ -91,6 +91,9 @@ func aboutSession(s sessionlog.Summary) string {
 	} else if s.Quit {
 		where = "given up"
 	}
+	if s.Header.Stage != "" {
+		where += ", a stage done again"
+	}
 	return fmt.Sprintf("%s at %s, %s, after %s", s.Header.Scenario, s.Header.Level, where, mmss(s.Last.Clock))
 }
 

@@ -38,7 +38,9 @@ type Header struct {
 	Mode     string       `json:"mode"`   // practice or paired
 	Level    rubric.Level `json:"level"`
 	Strict   bool         `json:"strict"`
-	Created  time.Time    `json:"created"` // UTC
+	Created  time.Time    `json:"created"`         // UTC
+	Redo     string       `json:"redo,omitempty"`  // id of the session of which a stage is done again
+	Stage    string       `json:"stage,omitempty"` // that stage
 }
 
 // ErrLocked is what Create and Open wrap where another process writes to the session.

@@ -16,7 +16,7 @@ func flow(text string, width int) []string {
 	var out, par []string
 	flush := func() {
 		if len(par) > 0 {
-			out = append(out, wrapped(strings.Join(par, " "), width)...)
+			out = append(out, listItem(strings.Join(par, " "), width)...)
 			par = par[:0]
 		}
 	}
@@ -34,7 +34,10 @@ func flow(text string, width int) []string {
 		case bare == "":
 			flush()
 			out = append(out, "")
-		case strings.HasPrefix(bare, "- "), strings.HasPrefix(bare, "* "), strings.HasPrefix(bare, "#"), strings.HasPrefix(bare, "|"):
+		case strings.HasPrefix(bare, "#"), strings.HasPrefix(bare, "|"):
+			flush()
+			out = append(out, wrapped(bare, width)...)
+		case strings.HasPrefix(bare, "- "), strings.HasPrefix(bare, "* "):
 			flush()
 			par = append(par, bare)
 		default:
@@ -51,6 +54,19 @@ func wrapped(line string, width int) []string {
 	for _, r := range softWrap(line, width) {
 		out = append(out, strings.TrimRight(drawn(line[r.start:r.end]), " "))
 	}
+	return out
+}
+
+// listItem breaks a paragraph; the further lines of a list item stand below its text.
+func listItem(line string, width int) []string {
+	if !strings.HasPrefix(line, "- ") && !strings.HasPrefix(line, "* ") {
+		return wrapped(line, width)
+	}
+	out := wrapped(line[2:], width-2)
+	for i := range out {
+		out[i] = "  " + out[i]
+	}
+	out[0] = line[:2] + out[0][2:]
 	return out
 }
 

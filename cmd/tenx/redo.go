@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+
+	"tenx/rubric"
+)
+
+// redo does a stage of a session again, in a session of its own that refers to it.
+func (a *app) redo(ctx context.Context, old *past, stage string) error {
+	c := old.compiled.Only(stage)
+	if c == nil {
+		return unknown("stage", stage, stageIDs(old.compiled.Scenario))
+	}
+	s, err := a.createSession(c, old.state.Options, old.header.ID, stage)
+	if err != nil {
+		return err
+	}
+	s.first = &old.transcript
+	return a.converse(ctx, s, practiceFlags{noGuess: true})
+}
+
+// marksBefore are the marks of the session that a redone stage goes back to; nil for any other session.
+func (a *app) marksBefore(p *past) map[string]float64 {
+	if p.header.Redo == "" {
+		return nil
+	}
+	first, err := a.readSession(p.header.Redo)
+	if err != nil {
+		return nil
+	}
+	return marksOf(p.compiled.Rubric.Score(first.transcript))
+}
+
+func marksOf(card rubric.Scorecard) map[string]float64 {
+	marks := map[string]float64{}
+	for d, m := range card.Dimensions {
+		marks[d] = m.Mark
+	}
+	return marks
+}
