@@ -73,7 +73,7 @@ func (d *decision) decide(c Command) error {
 		return nil
 	case Guess:
 		return d.guess(c)
-	case Note, Overrule, Mark, Seal, Unseal:
+	case Note, Overrule, Mark, Seal, Unseal, Record:
 		return d.judge(c)
 	case Abandon:
 		if d.s.Phase == Ended || d.s.Phase == Quit {

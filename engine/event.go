@@ -38,6 +38,7 @@ const (
 	Marked      Kind = "marked"    // a person's marks, all of them: By, Marks, Band, Text
 	Sealed      Kind = "sealed"    // the marks of By are final
 	Unsealed    Kind = "unsealed"  // all marks are shown to all
+	ScoredBy    Kind = "scored"    // what the rules of a version said: ID the version, Scored
 )
 
 // Event is one entry of a session's log.
@@ -59,4 +60,5 @@ type Event struct {
 	Outcome rubric.Outcome `json:"outcome,omitempty"`
 	Band    rubric.Band    `json:"band,omitempty"`
 	Extra   time.Duration  `json:"extra,omitempty"` // nanoseconds
+	Scored  *Scored        `json:"scored,omitempty"`
 }

@@ -33,6 +33,8 @@ type (
 	Seal struct{ By string }
 	// Unseal shows all marks to all, whoever is still missing.
 	Unseal struct{}
+	// Record keeps what the rules said, so that what later rules say can be held against it.
+	Record struct{ Scored Scored }
 )
 
 func (Note) isCommand()     {}
@@ -40,6 +42,7 @@ func (Overrule) isCommand() {}
 func (Mark) isCommand()     {}
 func (Seal) isCommand()     {}
 func (Unseal) isCommand()   {}
+func (Record) isCommand()   {}
 
 // What Decide refuses a reviewer.
 var (
@@ -64,6 +67,28 @@ type Overruling struct {
 	Criterion string
 	Outcome   rubric.Outcome
 	Reason    string
+}
+
+// Scored is what the rules of one version said of a session.
+type Scored struct {
+	Rules    string                    `json:"rules"`
+	Overall  float64                   `json:"overall"`
+	Marks    map[string]float64        `json:"marks"`
+	Outcomes map[string]rubric.Outcome `json:"outcomes"` // by criterion; those that were not judged are left out
+}
+
+// ScoredOf is what is kept of a scorecard.
+func ScoredOf(card rubric.Scorecard) Scored {
+	s := Scored{Rules: card.Rules, Overall: card.Overall.Mark, Marks: map[string]float64{}, Outcomes: map[string]rubric.Outcome{}}
+	for d, m := range card.Dimensions {
+		s.Marks[d] = m.Mark
+	}
+	for _, c := range card.Criteria {
+		if c.Outcome != rubric.NotJudged {
+			s.Outcomes[c.ID] = c.Outcome
+		}
+	}
+	return s
 }
 
 // NoteState is a private note, with where the session stood.
@@ -131,6 +156,14 @@ func (d *decision) judge(c Command) error {
 			return ErrUnsealed
 		}
 		d.add(Event{Who: rubric.Interviewer, Kind: Unsealed})
+	case Record:
+		if d.s.Phase != Ended {
+			return ErrNotOver
+		}
+		if n := len(d.s.Scored); n > 0 && d.s.Scored[n-1].Rules == c.Scored.Rules {
+			return nil // these rules have had their say
+		}
+		d.add(Event{Who: rubric.Engine, Kind: ScoredBy, ID: c.Scored.Rules, Scored: &c.Scored})
 	}
 	return nil
 }
@@ -209,6 +242,11 @@ func (s *State) applyPeople(e Event) {
 		return
 	case Unsealed:
 		s.Unsealed = true
+		return
+	case ScoredBy:
+		if e.Scored != nil {
+			s.Scored = append(slices.Clip(s.Scored), *e.Scored)
+		}
 		return
 	}
 	s.Reviews = slices.Clone(s.Reviews)

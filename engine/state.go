@@ -53,6 +53,7 @@ type State struct {
 	Notes     []NoteState        // private notes, in order
 	Reviews   []Review           // what people said of the answer, in the order of their first word
 	Unsealed  bool               // all marks were opened to all
+	Scored    []Scored           // what the rules said, oldest first
 }
 
 // StageState is one stage of a session.
@@ -161,7 +162,7 @@ func (s *State) apply(e Event) {
 	case Extended:
 		st.Extra += e.Extra
 		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p string) bool { return p == "minute" || p == "end" })
-	case Noted, Overruled, Marked, Sealed, Unsealed:
+	case Noted, Overruled, Marked, Sealed, Unsealed, ScoredBy:
 		s.applyPeople(e)
 	}
 	if kind, ok := turnKinds[e.Kind]; ok && e.Text != "" {

@@ -31,9 +31,10 @@ type app struct {
 
 	packs []string // --pack: folders of scenarios
 
-	library func() (*scenarios.Library, error)
-	keys    *keyboard // all reading of in goes through it, so that no prompt takes another's input
-	tty     *os.File  // the controlling terminal, once a menu needed it
+	library  func() (*scenarios.Library, error)
+	compiled sync.Map  // scenario id to func() (*scenarios.Compiled, error)
+	keys     *keyboard // all reading of in goes through it, so that no prompt takes another's input
+	tty      *os.File  // the controlling terminal, once a menu needed it
 }
 
 // newApp is the app of a real process.
@@ -79,13 +80,16 @@ func (a *app) openLibrary() (*scenarios.Library, error) {
 	return scenarios.NewLibrary(packs...)
 }
 
-// compile finds and compiles a scenario.
+// compile finds and compiles a scenario, once however often it is asked for.
 func (a *app) compile(id string) (*scenarios.Compiled, error) {
-	lib, err := a.library()
-	if err != nil {
-		return nil, err
-	}
-	return lib.Compile(id)
+	once, _ := a.compiled.LoadOrStore(id, sync.OnceValues(func() (*scenarios.Compiled, error) {
+		lib, err := a.library()
+		if err != nil {
+			return nil, err
+		}
+		return lib.Compile(id)
+	}))
+	return once.(func() (*scenarios.Compiled, error))()
 }
 
 // terminal gives the file behind a stream, if that is a terminal.

@@ -48,7 +48,7 @@ func (b *batch) run(ctx context.Context, files []string) error {
 		return &usageError{fmt.Sprintf("--fail-under %g: marks go from 0 to 4", b.failUnder), "--fail-under 2.5"}
 	}
 	if b.scorer.scenario != "" {
-		if _, err := b.scorer.compile(b.scorer.scenario); err != nil {
+		if _, err := b.scorer.app.compile(b.scorer.scenario); err != nil {
 			return err
 		}
 	}

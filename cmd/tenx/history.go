@@ -1,95 +1,145 @@
 package main
 
 import (
-	"context"
+	"cmp"
 	"fmt"
+	"io"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
+
+	"github.com/guptarohit/asciigraph"
+	"github.com/spf13/cobra"
+
+	"tenx/engine/sessionlog"
+	"tenx/rubric"
+	"tenx/rubric/report"
 )
 
-// greet says in two lines what was practised last, and what is weakest over the last sessions.
-// Whoever has no finished session gets no lines.
-func (a *app) greet() {
-	list, err := a.sessions(finishedOnly)
-	if err != nil || len(list) == 0 {
-		return
+func newHistoryCmd(a *app) *cobra.Command {
+	var format, output string
+	formats := []string{"text", "html", "json", "csv"}
+	cmd := &cobra.Command{
+		Use:   "history",
+		Short: "how the marks went over all finished sessions",
+		Long: `List all finished sessions with their marks by today's rules, a line per dimension over time,
+the criteria that were missed most in the last ten sessions, and where the time goes.`,
+		Args: args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if err := oneOf("format", format, formats); err != nil {
+				return err
+			}
+			h, err := a.pastSessions()
+			if err != nil {
+				return err
+			}
+			return a.writeOutput(output, func(w io.Writer) error {
+				switch format {
+				case "html":
+					return report.HistoryHTML(w, h)
+				case "json":
+					return report.HistoryJSON(w, h)
+				case "csv":
+					rows := report.NewCSV(w)
+					for _, e := range h.Sessions {
+						if err := rows.Card(e.Card); err != nil {
+							return err
+						}
+					}
+					return rows.Close()
+				}
+				return a.historyText(w, h)
+			})
+		},
 	}
-	sums, counts := map[string]float64{}, map[string]int{}
-	var order []string
-	said := false
-	for _, s := range list[:min(len(list), 5)] {
-		p, err := a.readSession(s.Header.ID)
-		if err != nil || p.state.Options.Paired && !p.state.Open() {
+	formatFlag(cmd, &format, formats)
+	outputFlag(cmd, &output)
+	return cmd
+}
+
+// pastSessions scores all finished sessions by today's rules, oldest first.
+func (a *app) pastSessions() (*report.History, error) {
+	list, err := a.sessions(finishedOnly)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, hintf("tenx practice begins one", "there is no finished session")
+	}
+	slices.Reverse(list)
+	entries, errs := make([]report.Past, len(list)), make([]error, len(list))
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, sum := range list {
+		turn <- struct{}{}
+		wg.Go(func() {
+			entries[i], errs[i] = a.pastOf(sum)
+			<-turn
+		})
+	}
+	wg.Wait()
+	h := &report.History{}
+	for i := range entries {
+		if errs[i] != nil {
+			fail(a.err, errs[i])
 			continue
 		}
-		card := p.compiled.Rubric.Score(p.transcript)
-		if !said {
-			said = true
-			day := s.Header.Created.Local().Format("2 January")
-			fmt.Fprintf(a.err, "Last: %s on %s, %s at %s, %.1f of 4\n", p.compiled.Title, day, card.Overall.Bands[s.Header.Level], s.Header.Level, card.Overall.Mark)
+		h.Sessions = append(h.Sessions, entries[i])
+	}
+	h.Sum()
+	return h, nil
+}
+
+func (a *app) pastOf(sum sessionlog.Summary) (report.Past, error) {
+	p, err := a.readLog(a.sessionDir(), sum.Header.ID)
+	if err != nil {
+		return report.Past{}, err
+	}
+	card := p.compiled.Rubric.Score(p.transcript)
+	card.File = p.header.ID
+	return report.Past{Card: card, Title: p.compiled.Title, Level: cmp.Or(p.header.Level, p.compiled.Level), Created: p.header.Created, Mode: p.header.Mode, Guess: p.state.Marks}, nil
+}
+
+// historyText writes a history for a terminal.
+func (a *app) historyText(w io.Writer, h *report.History) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-16s  %-26s %-3s %-14s %4s", "when", "problem", "for", "verdict", "all")
+	for _, d := range rubric.Dimensions() {
+		fmt.Fprintf(&b, " %5s", d[:min(5, len(d))])
+	}
+	b.WriteString("\n")
+	for _, e := range h.Sessions {
+		fmt.Fprintf(&b, "%-16s  %-26s %-3s %-14s %4.1f", e.Created.Local().Format("2006-01-02 15:04"), clip(e.Card.Scenario, 26), e.Level, e.Card.Overall.Bands[e.Level], e.Card.Overall.Mark)
+		for _, d := range rubric.Dimensions() {
+			fmt.Fprintf(&b, " %5.1f", e.Card.Dimensions[d].Mark)
 		}
-		for d, m := range card.Dimensions {
-			if !slices.Contains(order, d) {
-				order = append(order, d)
+		b.WriteString("\n")
+	}
+	if len(h.Sessions) > 1 {
+		for _, d := range rubric.Dimensions() {
+			fmt.Fprintf(&b, "\n%s\n", asciigraph.Plot(h.Series(d), asciigraph.Height(4), asciigraph.Width(min(a.width()-12, 72)), asciigraph.LowerBound(0), asciigraph.UpperBound(4), asciigraph.Precision(0), asciigraph.Caption(d)))
+		}
+	}
+	if len(h.Weakest) > 0 {
+		b.WriteString("\nMissed most in the last ten sessions\n")
+		for _, k := range h.Weakest {
+			wrapItem(&b, fmt.Sprintf("  %d of %d  ", k.Missed, k.Of), fmt.Sprintf("%s (%s)", k.Title, k.Dimension), a.width())
+		}
+	}
+	if len(h.Time) > 0 {
+		b.WriteString("\nTime, as a share of what each stage has\n")
+		for _, t := range h.Time {
+			fmt.Fprintf(&b, "  %-20s %3.0f%%", t.Stage, 100*t.Share)
+			if t.Over > 0 {
+				fmt.Fprintf(&b, "  over its time in %d of %d", t.Over, t.Of)
 			}
-			sums[d] += m.Mark
-			counts[d]++
+			b.WriteString("\n")
 		}
 	}
-	if !said {
-		return
+	if h.Guessed > 0 {
+		fmt.Fprintf(&b, "\nYour own guesses are %+.1f marks from the rules on average, over %s.\n", h.GuessBias, count(h.Guessed, "guess"))
 	}
-	slices.Sort(order)
-	weakest := slices.MinFunc(order, func(x, y string) int {
-		return int(1000 * (sums[x]/float64(counts[x]) - sums[y]/float64(counts[y])))
-	})
-	fmt.Fprintf(a.err, "Weakest: %s, %.1f of 4 on average over %s\n\n", weakest, sums[weakest]/float64(counts[weakest]), count(counts[weakest], "session"))
-}
-
-// readCard shows a scorecard: to walk through in a terminal, as text elsewhere.
-func (a *app) readCard(ctx context.Context, id string) error {
-	if in, out, ok := a.roomTerminal(practiceFlags{}); ok {
-		return a.cardInRoom(ctx, id, "", a.roomOptions(in, out))
-	}
-	return a.reviewNamed(id)
-}
-
-// history lets a person pick a session, to read its scorecard or to go on with it.
-func (a *app) history(ctx context.Context) error {
-	list, err := a.sessions(anySession)
-	if err != nil {
-		return err
-	}
-	choices := make([]choice, len(list))
-	for i, s := range list {
-		choices[i] = choice{Title: s.Header.ID, Summary: aboutSession(s)}
-	}
-	i, err := a.choose("Which session? Arrows move, / searches, Enter picks", choices, 0)
-	if err != nil {
-		return err
-	}
-	switch s := list[i]; {
-	case s.Err != nil:
-		return sessionError(s.Header.ID, s.Err)
-	case unfinishedOnly(s):
-		return a.resume(ctx, s.Header.ID, practiceFlags{})
-	default:
-		return a.readCard(ctx, s.Header.ID)
-	}
-}
-
-// practiceForGap begins the problem that tests the largest gap of a session, if the person wants it.
-func (a *app) practiceForGap(ctx context.Context, id string) error {
-	p, err := a.readSession(id)
-	if err != nil {
-		return err
-	}
-	next, why := a.another(p.compiled.Scenario, p.compiled.Rubric.Score(p.transcript))
-	if next == "" {
-		return hintf("tenx practice lists all problems", "no other problem tests the gaps of %s", id)
-	}
-	i, err := a.choose("Begin this problem?", []choice{{Title: "yes", Summary: oneLine(why)}, {Title: "no", Summary: oneLine(why)}}, 0)
-	if err != nil || i == 1 {
-		return errCancelled
-	}
-	return a.practice(ctx, next, practiceFlags{level: string(p.header.Level)})
+	_, err := io.WriteString(w, b.String())
+	return err
 }

@@ -25,7 +25,9 @@ func (p *past) report(level rubric.Level) *report.Report {
 	r.Created, r.Mode = p.header.Created, p.header.Mode
 	r.Guess, r.Word = p.state.Marks, p.state.Word
 	for i := range r.Stages {
-		r.Stages[i].Opened = p.state.Stages[i].Opened
+		if k := p.state.Index(r.Stages[i].ID); k >= 0 {
+			r.Stages[i].Opened = p.state.Stages[k].Opened
+		}
 	}
 	for _, v := range p.state.Reviews {
 		if p.header.Mode == sessionlog.Paired && !p.state.Open() {

@@ -7,7 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenx/engine/sessionlog"
+	"tenx/rubric"
 	"tenx/rubric/report"
+	"tenx/scenarios"
 )
 
 func newReviewCmd(a *app) *cobra.Command {
@@ -66,6 +68,20 @@ func (a *app) review(list []string, level, scenario string) (*report.Report, err
 		return nil, err
 	}
 	return p.report(l), nil
+}
+
+// answered gives the transcript of a session or an answer file, and its scenario.
+func (a *app) answered(name, scenario string) (*scenarios.Compiled, rubric.Transcript, error) {
+	if isAnswerFile(name) {
+		s := &scorer{app: a, scenario: scenario}
+		_, c, t, err := s.score(name)
+		return c, t, err
+	}
+	p, err := a.readSession(name)
+	if err != nil {
+		return nil, rubric.Transcript{}, err
+	}
+	return p.compiled, p.transcript, nil
 }
 
 // isAnswerFile tells a file from the name of a session.

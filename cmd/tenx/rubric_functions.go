@@ -11,6 +11,7 @@ import (
 func newRubricCmd(a *app) *cobra.Command {
 	return group("rubric", "what the rules can say, and what they see in a text",
 		newRubricFunctionsCmd(a),
+		newExplainCmd(a),
 		newRubricConceptsCmd(a),
 	)
 }

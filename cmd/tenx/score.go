@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -53,13 +52,10 @@ order, and the exit code is 1.`,
 	return cmd
 }
 
-// scorer scores files, and compiles each scenario once. It may be used by several goroutines.
+// scorer scores files. It may be used by several goroutines.
 type scorer struct {
 	app      *app
 	scenario string // id; empty for what the front matter says
-
-	mu       sync.Mutex
-	compiled map[string]func() (*scenarios.Compiled, error)
 }
 
 // score scores one file.
@@ -82,7 +78,7 @@ func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, rubr
 		return none(hintf("say --scenario ID, or begin the file with front matter: scenario: ID",
 			"%s does not say which scenario it answers", file))
 	}
-	c, err := s.compile(id)
+	c, err := s.app.compile(id)
 	if err != nil {
 		return none(err)
 	}
@@ -124,20 +120,6 @@ func (s *scorer) read(file string) (*scenarios.Answer, error) {
 		return nil, hinted(err, "an answer is what a person types in an hour, some 10 KB")
 	}
 	return answer, err
-}
-
-func (s *scorer) compile(id string) (*scenarios.Compiled, error) {
-	s.mu.Lock()
-	if s.compiled == nil {
-		s.compiled = map[string]func() (*scenarios.Compiled, error){}
-	}
-	once, ok := s.compiled[id]
-	if !ok {
-		once = sync.OnceValues(func() (*scenarios.Compiled, error) { return s.app.compile(id) })
-		s.compiled[id] = once
-	}
-	s.mu.Unlock()
-	return once()
 }
 
 // cardOptions say how a scorecard is written.

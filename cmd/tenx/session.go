@@ -67,11 +67,20 @@ func (s *session) Look() look {
 
 // Close closes the log; one in which nothing happened is taken away.
 func (s *session) Close() {
+	s.record()
 	_ = s.engine.Close()
 	if s.engine.State().Phase == engine.New {
 		for _, ext := range []string{sessionlog.Ext, ".lock", ".keys"} {
 			_ = os.Remove(filepath.Join(s.dir, s.id+ext))
 		}
+	}
+}
+
+// record keeps what today's rules say of a session that is over. It is a help for later: that it could not be
+// written harms nothing.
+func (s *session) record() {
+	if s.engine.State().Phase == engine.Ended && s.first == nil {
+		_, _ = s.engine.Do(engine.Record{Scored: engine.ScoredOf(s.compiled.Rubric.Score(s.transcript()))})
 	}
 }
 
@@ -97,20 +106,29 @@ func (a *app) newSession(c *scenarios.Compiled, o engine.Options) (*session, err
 
 // createSession is newSession, or does a stage of a session again.
 func (a *app) createSession(c *scenarios.Compiled, o engine.Options, redo, stage string) (*session, error) {
-	now := a.now()
-	base := now.Format("2006-01-02-150405-") + c.ID
 	h := sessionlog.Header{
-		ID: base, Scenario: c.ID, Digest: c.Digest(), Mode: modeOf(o),
-		Level: o.Level, Strict: o.Strict, Created: now.UTC(),
+		Scenario: c.ID, Digest: c.Digest(), Mode: modeOf(o),
+		Level: o.Level, Strict: o.Strict, Created: a.now().UTC(),
 		Redo: redo, Stage: stage,
 	}
+	h, log, err := a.createLog(c.ID, h)
+	if err != nil {
+		return nil, err
+	}
+	return a.bind(c, h, engine.NewState(c, o), nil, log), nil
+}
+
+// createLog makes the log of a new session, under a name that is free.
+func (a *app) createLog(scenario string, h sessionlog.Header) (sessionlog.Header, *sessionlog.Log, error) {
+	base := a.now().Format("2006-01-02-150405-") + scenario
+	h.ID = base
 	for n := 2; ; n++ {
 		log, err := sessionlog.Create(a.sessionDir(), h)
 		if err == nil {
-			return a.bind(c, h, engine.NewState(c, o), nil, log), nil
+			return h, log, nil
 		}
 		if n > 100 || !errors.Is(err, fs.ErrExist) && !errors.Is(err, sessionlog.ErrLocked) {
-			return nil, hinted(err, dataHint)
+			return h, nil, hinted(err, dataHint)
 		}
 		h.ID = fmt.Sprintf("%s-%d", base, n)
 	}
@@ -141,7 +159,27 @@ func (a *app) openSession(name string) (*session, error) {
 	return s, err
 }
 
+// reopen binds a session to go on with it.
 func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
+	s, err := a.rebind(o)
+	if err != nil {
+		return nil, err
+	}
+	state, c := s.engine.State(), s.compiled
+	switch {
+	case state.Phase == engine.Quit:
+		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was given up", s.id)
+	case state.Phase == engine.Ended && (state.Open() || !state.Options.Paired && state.Marks != nil):
+		return nil, hintf("tenx review "+s.id+" shows its scorecard", "the session %s is finished", s.id)
+	}
+	if o.Header.Digest != c.Digest() {
+		fmt.Fprintf(a.err, "note: the scenario %s has changed since the session began\n", c.ID)
+	}
+	return s, nil
+}
+
+// rebind binds a session wherever it stands.
+func (a *app) rebind(o *sessionlog.Opened) (*session, error) {
 	c, first, err := a.script(a.sessionDir(), o.Header)
 	if err != nil {
 		return nil, err
@@ -152,14 +190,27 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 	}
 	s := a.bind(c, o.Header, state, o.Events, o.Log)
 	s.cut, s.first = o.Cut, first
-	switch {
-	case state.Phase == engine.Quit:
-		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was given up", s.id)
-	case state.Phase == engine.Ended && (state.Open() || !state.Options.Paired && state.Marks != nil):
-		return nil, hintf("tenx review "+s.id+" shows its scorecard", "the session %s is finished", s.id)
+	return s, nil
+}
+
+// openFinished opens a session to add to what was said of it; name may be the start of its id.
+func (a *app) openFinished(name string) (*session, error) {
+	id, err := a.sessionID(name)
+	if err != nil {
+		return nil, err
 	}
-	if o.Header.Digest != c.Digest() {
-		fmt.Fprintf(a.err, "note: the scenario %s has changed since the session began\n", c.ID)
+	o, err := sessionlog.Open(a.sessionDir(), id)
+	if err != nil {
+		return nil, sessionError(id, err)
+	}
+	s, err := a.rebind(o)
+	if err != nil {
+		_ = o.Log.Close()
+		return nil, err
+	}
+	if s.engine.State().Phase != engine.Ended {
+		s.Close()
+		return nil, hintf("tenx resume "+id+" goes on with it", "the session %s is not finished", id)
 	}
 	return s, nil
 }

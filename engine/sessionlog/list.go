@@ -80,7 +80,7 @@ func summary(dir, id string) (s Summary) {
 			continue // the cut start, or a torn end
 		}
 		s.Last = e
-		s.Finished = s.Finished || e.Kind == engine.Finished || e.Kind == engine.Guessed || e.Kind == engine.Sealed || e.Kind == engine.Unsealed
+		s.Finished = s.Finished || e.Kind == engine.Finished || e.Kind == engine.Guessed || e.Kind == engine.Sealed || e.Kind == engine.Unsealed || e.Kind == engine.ScoredBy
 		s.Quit = s.Quit || e.Kind == engine.Abandoned
 	}
 	return s

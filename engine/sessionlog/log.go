@@ -27,6 +27,7 @@ const Ext = ".jsonl"
 const (
 	Practice = "practice"
 	Paired   = "paired"
+	Imported = "imported"
 )
 
 // Header is the first line of a log.
@@ -35,7 +36,7 @@ type Header struct {
 	ID       string       `json:"id"` // of the session; the file's name without Ext
 	Scenario string       `json:"scenario"`
 	Digest   string       `json:"digest"` // of the scenario's file
-	Mode     string       `json:"mode"`   // practice or paired
+	Mode     string       `json:"mode"`   // practice, paired or imported
 	Level    rubric.Level `json:"level"`
 	Strict   bool         `json:"strict"`
 	Created  time.Time    `json:"created"`         // UTC

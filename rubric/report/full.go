@@ -47,6 +47,9 @@ func (t *text) people(r *Report) {
 			}
 		}
 		t.item("  ", line)
+		if words := r.Agreement(*p); words != "" {
+			t.item("    ", sentence(words))
+		}
 		if p.Text != "" {
 			t.item("    ", p.Text)
 		}

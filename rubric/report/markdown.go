@@ -85,6 +85,9 @@ func (m *markdown) marks() {
 		if p.Band != "" || p.Text != "" {
 			m.f("\n%s: %s %s\n", plain(p.Name), p.Band, plain(p.Text))
 		}
+		if words := m.r.Agreement(p); words != "" {
+			m.f("\n%s: %s.\n", plain(p.Name), words)
+		}
 	}
 	if len(m.r.Touched) > 0 {
 		m.f("\nFirst touched: ")

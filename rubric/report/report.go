@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"math"
 	"time"
 
 	"tenx/rubric"
@@ -102,4 +104,30 @@ func (p *Person) overruled(criterion string) (Overruling, bool) {
 		}
 	}
 	return Overruling{}, false
+}
+
+// Agreement says in words how far a reviewer and the rules agree; empty without marks.
+func (r *Report) Agreement(p Person) string {
+	near, most, where := 0, 0.0, ""
+	for _, d := range r.dimensions() {
+		mark, ok := p.Marks[d]
+		if !ok {
+			continue
+		}
+		diff := math.Abs(mark - r.Card.Dimensions[d].Mark)
+		if diff < 1 {
+			near++
+		}
+		if diff > most {
+			most, where = diff, d
+		}
+	}
+	if len(p.Marks) == 0 {
+		return ""
+	}
+	words := fmt.Sprintf("within a mark of the rules in %d of %d", near, len(p.Marks))
+	if most >= 1 {
+		words += fmt.Sprintf(", farthest in %s by %.1f", where, most)
+	}
+	return words
 }

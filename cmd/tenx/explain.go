@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func newExplainCmd(a *app) *cobra.Command {
+	var scenario string
+	cmd := &cobra.Command{
+		Use:   "explain SESSION|FILE CRITERION",
+		Short: "take a criterion's rule apart for an answer",
+		Long: `Show the rule of a criterion with the value of every part of it for one answer, and the
+sentences behind each, so that one sees why it was a hit or a miss.`,
+		Example: `  tenx rubric explain answer.md hot-spots
+  tenx rubric explain 2026-11-23-0930 load-estimate`,
+		Args: args(cobra.ExactArgs(2)),
+		RunE: func(_ *cobra.Command, list []string) error { return a.explain(list[0], list[1], scenario) },
+	}
+	cmd.Flags().StringVar(&scenario, "scenario", "", "the scenario that an answer file is to (default: as its front matter says)")
+	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
+	return cmd
+}
+
+func (a *app) explain(name, criterion, scenario string) error {
+	c, t, err := a.answered(name, scenario)
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, k := range c.Rubric.Criteria() {
+		ids = append(ids, k.ID)
+		if k.ID == criterion {
+			fmt.Fprintf(a.out, "%s (%s)\n", k.Title, k.Dimension)
+		}
+	}
+	look := c.Rubric.Look(t)
+	steps, err := look.Explain(criterion)
+	if err != nil {
+		return unknown("criterion", criterion, ids)
+	}
+	fmt.Fprintf(a.out, "outcome: %s\n\n", look.Outcome(criterion))
+	for _, s := range steps {
+		indent := strings.Repeat("  ", s.Depth)
+		if s.Value == "" {
+			fmt.Fprintf(a.out, "%s\n", s.Source)
+			continue
+		}
+		fmt.Fprintf(a.out, "%s%s = %s\n", indent, s.Source, s.Value)
+		for _, e := range s.Spans {
+			fmt.Fprintf(a.out, "%s    %s %d-%d: “%s”\n", indent, e.Stage, e.Start, e.End, oneLine(e.Quote))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// greet says in two lines what was practised last, and what is weakest over the last sessions.
+// Whoever has no finished session gets no lines.
+func (a *app) greet() {
+	list, err := a.sessions(finishedOnly)
+	if err != nil || len(list) == 0 {
+		return
+	}
+	sums, counts := map[string]float64{}, map[string]int{}
+	var order []string
+	said := false
+	for _, s := range list[:min(len(list), 5)] {
+		p, err := a.readSession(s.Header.ID)
+		if err != nil || p.state.Options.Paired && !p.state.Open() {
+			continue
+		}
+		card := p.compiled.Rubric.Score(p.transcript)
+		if !said {
+			said = true
+			day := s.Header.Created.Local().Format("2 January")
+			fmt.Fprintf(a.err, "Last: %s on %s, %s at %s, %.1f of 4\n", p.compiled.Title, day, card.Overall.Bands[s.Header.Level], s.Header.Level, card.Overall.Mark)
+		}
+		for d, m := range card.Dimensions {
+			if !slices.Contains(order, d) {
+				order = append(order, d)
+			}
+			sums[d] += m.Mark
+			counts[d]++
+		}
+	}
+	if !said {
+		return
+	}
+	slices.Sort(order)
+	weakest := slices.MinFunc(order, func(x, y string) int {
+		return int(1000 * (sums[x]/float64(counts[x]) - sums[y]/float64(counts[y])))
+	})
+	fmt.Fprintf(a.err, "Weakest: %s, %.1f of 4 on average over %s\n\n", weakest, sums[weakest]/float64(counts[weakest]), count(counts[weakest], "session"))
+}
+
+// readCard shows a scorecard: to walk through in a terminal, as text elsewhere.
+func (a *app) readCard(ctx context.Context, id string) error {
+	if in, out, ok := a.roomTerminal(practiceFlags{}); ok {
+		return a.cardInRoom(ctx, id, "", a.roomOptions(in, out))
+	}
+	return a.reviewNamed(id)
+}
+
+// history lets a person pick a session, to read its scorecard or to go on with it.
+func (a *app) history(ctx context.Context) error {
+	list, err := a.sessions(anySession)
+	if err != nil {
+		return err
+	}
+	choices := make([]choice, len(list))
+	for i, s := range list {
+		choices[i] = choice{Title: s.Header.ID, Summary: aboutSession(s)}
+	}
+	i, err := a.choose("Which session? Arrows move, / searches, Enter picks", choices, 0)
+	if err != nil {
+		return err
+	}
+	switch s := list[i]; {
+	case s.Err != nil:
+		return sessionError(s.Header.ID, s.Err)
+	case unfinishedOnly(s):
+		return a.resume(ctx, s.Header.ID, practiceFlags{})
+	default:
+		return a.readCard(ctx, s.Header.ID)
+	}
+}
+
+// practiceForGap begins the problem that tests the largest gap of a session, if the person wants it.
+func (a *app) practiceForGap(ctx context.Context, id string) error {
+	p, err := a.readSession(id)
+	if err != nil {
+		return err
+	}
+	next, why := a.another(p.compiled.Scenario, p.compiled.Rubric.Score(p.transcript))
+	if next == "" {
+		return hintf("tenx practice lists all problems", "no other problem tests the gaps of %s", id)
+	}
+	i, err := a.choose("Begin this problem?", []choice{{Title: "yes", Summary: oneLine(why)}, {Title: "no", Summary: oneLine(why)}}, 0)
+	if err != nil || i == 1 {
+		return errCancelled
+	}
+	return a.practice(ctx, next, practiceFlags{level: string(p.header.Level)})
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine"
+	"tenx/rubric"
+)
+
+func newRescoreCmd(a *app) *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "rescore [SESSION...]",
+		Short: "score old sessions by today's rules, and show what changed",
+		Long: `Score finished sessions by the rules of this version and show what is different from what the
+rules said then, and which criteria make the difference. What was said then stays in the
+session's log; what is said today is added to it.`,
+		ValidArgsFunction: a.completeSession(finishedOnly),
+		RunE: func(_ *cobra.Command, list []string) error {
+			if all == (len(list) > 0) {
+				return &usageError{"name sessions, or say --all", "tenx rescore --all"}
+			}
+			if all {
+				sessions, err := a.sessions(finishedOnly)
+				if err != nil {
+					return err
+				}
+				for _, s := range sessions {
+					list = append(list, s.Header.ID)
+				}
+			}
+			failed := false
+			for _, name := range list {
+				if err := a.rescore(name); err != nil {
+					failed = true
+					fail(a.err, err)
+				}
+			}
+			if failed {
+				return errQuiet
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "all finished sessions")
+	return cmd
+}
+
+func (a *app) rescore(name string) error {
+	s, err := a.openFinished(name)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	state := s.engine.State()
+	card := s.compiled.Rubric.Score(s.transcript())
+	now := engine.ScoredOf(card)
+	if len(state.Scored) == 0 {
+		fmt.Fprintf(a.out, "%s: %.1f by rules %s; what the rules said before was not kept\n", s.id, now.Overall, now.Rules)
+		return nil
+	}
+	then := state.Scored[len(state.Scored)-1]
+	if then.Rules == now.Rules {
+		fmt.Fprintf(a.out, "%s: %.1f, the same rules as then\n", s.id, now.Overall)
+		return nil
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %.1f by rules %s, now %.1f by rules %s\n", s.id, then.Overall, then.Rules, now.Overall, now.Rules)
+	for _, d := range card.Order {
+		if m, ok := then.Marks[d]; ok && m != now.Marks[d] {
+			fmt.Fprintf(&b, "  %-14s %.1f, now %.1f\n", d, m, now.Marks[d])
+		}
+	}
+	better, worse := changed(then.Outcomes, now.Outcomes, card.Criteria)
+	a.listChanges(&b, "  Better now", better)
+	a.listChanges(&b, "  Worse now", worse)
+	a.listNames(&b, "  New criteria", card.Criteria, func(c rubric.Result) bool {
+		_, had := then.Outcomes[c.ID]
+		return !had && c.Outcome != rubric.NotJudged && c.Weight > 0
+	})
+	gone := 0
+	for id := range then.Outcomes {
+		if _, has := now.Outcomes[id]; !has {
+			gone++
+		}
+	}
+	if gone > 0 {
+		fmt.Fprintf(&b, "\n  %s %s no longer asked\n", count(gone, "old rule"), map[bool]string{true: "is", false: "are"}[gone == 1])
+	}
+	_, err = a.out.Write([]byte(b.String()))
+	return err
+}
+
+func (a *app) listNames(b *strings.Builder, title string, list []rubric.Result, want func(rubric.Result) bool) {
+	first := true
+	for _, c := range list {
+		if !want(c) {
+			continue
+		}
+		if first {
+			fmt.Fprintf(b, "\n%s\n", title)
+			first = false
+		}
+		wrapItem(b, "  - ", fmt.Sprintf("%s (%s): %s", c.Title, c.Dimension, c.Outcome), a.width())
+	}
+}
