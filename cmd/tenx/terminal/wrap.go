@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -14,13 +15,16 @@ const tabWidth = 4
 
 // cell gives the first character (grapheme cluster) of s, and its columns.
 func cell(s string) (string, int) {
-	if c := s[0]; c < 0x80 && (len(s) == 1 || s[1] < 0x80) {
-		if c == '\t' {
-			return s[:1], tabWidth
-		}
-		return s[:1], 1 // of control characters too: they are drawn as one sign
+	switch c := s[0]; {
+	case c == '\t':
+		return s[:1], tabWidth
+	case c < ' ', c == 0x7f, c < 0x80 && (len(s) == 1 || s[1] < 0x80):
+		return s[:1], 1 // control characters are drawn as one sign
 	}
 	c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	if r, n := utf8.DecodeRuneInString(c); n == len(c) && control(r) {
+		w = 1
+	}
 	return c, max(w, 0)
 }
 

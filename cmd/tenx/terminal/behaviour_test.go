@@ -1,0 +1,174 @@
+package terminal
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"tenx/engine"
+)
+
+func begun(t *testing.T) *person {
+	t.Helper()
+	p := newPerson(t, engine.Options{}, 80, 24)
+	p.presses("enter")
+	return p
+}
+
+// sees looks for text on the screen.
+func (p *person) sees(parts ...string) {
+	p.t.Helper()
+	screen := plainScreen(p.r.View().Content)
+	for _, part := range parts {
+		if !strings.Contains(screen, part) {
+			p.t.Errorf("%q is not on the screen:\n%s", part, screen)
+		}
+	}
+}
+
+func TestPasteGoesInWholeOrNotAtAll(t *testing.T) {
+	p := begun(t)
+	p.sends(tea.PasteMsg{Content: "first\r\nsecond\rthird\x1b[31m"})
+	if got := p.r.editor.Text(); got != "first\nsecond\nthird[31m" {
+		t.Errorf("pasted %q", got)
+	}
+	before := p.r.editor.Text()
+	p.sends(tea.PasteMsg{Content: strings.Repeat("x", MostTyped)})
+	if got := p.r.editor.Text(); got != before {
+		t.Errorf("%d bytes in the answer after a paste that is too long", len(got))
+	}
+	p.sees("Not pasted: 22 bytes more than the 16.0 KB of a stage. ^O opens your editor")
+	p.sends(tea.PasteMsg{Content: strings.Repeat("x", MostTyped-len(before))})
+	if got := p.r.editor.Size(); got != MostTyped {
+		t.Errorf("%d bytes after a paste that fits", got)
+	}
+	p.types("y")
+	if got := p.r.editor.Size(); got != MostTyped {
+		t.Errorf("%d bytes after one more key", got)
+	}
+	p.presses("ctrl+z")
+	if got := p.r.editor.Text(); got != before {
+		t.Errorf("after undo %q", got)
+	}
+}
+
+func TestSaveIsTriedAgain(t *testing.T) {
+	p := begun(t)
+	p.log.err = errors.New("no space left on device")
+	p.types("kept")
+	p.waits(3)
+	p.sees("NOT SAVED", "no space left on device", "kept")
+	p.presses("tab")
+	p.types("how many users?")
+	p.presses("enter")
+	if n := len(p.s.State().Turns); n != 1 {
+		t.Errorf("%d turns though nothing can be saved", n)
+	}
+	p.log.err = nil
+	p.waits(3)
+	p.sees("saved")
+	if got := p.answer(0); got != "kept" {
+		t.Errorf("saved %q", got)
+	}
+	p.presses("tab")
+	p.sees("how many users?") // the question was not lost
+}
+
+func TestQuitAsks(t *testing.T) {
+	p := begun(t)
+	p.types("half a sen")
+	p.presses("ctrl+c", "esc")
+	if p.r.leaving {
+		t.Fatal("left without a yes")
+	}
+	p.presses("ctrl+c", "ctrl+c")
+	if !p.r.leaving || p.answer(0) != "half a sen" {
+		t.Errorf("leaving %v, saved %q", p.r.leaving, p.answer(0))
+	}
+}
+
+func TestWheelScrollsWhatItIsOver(t *testing.T) {
+	p := begun(t)
+	p.sends(tea.PasteMsg{Content: strings.Repeat("line\n", 60)})
+	top := p.r.editor.top
+	p.sends(tea.MouseWheelMsg{Button: tea.MouseWheelUp, X: 60, Y: 10})
+	if got := p.r.editor.top; got != top-3 {
+		t.Errorf("the answer is at %d, was at %d", got, top)
+	}
+	if p.r.talk.free {
+		t.Error("the conversation scrolled too")
+	}
+	p.waits(1)
+	for range 3 {
+		p.presses("ctrl+t")
+	}
+	p.sends(tea.MouseWheelMsg{Button: tea.MouseWheelUp, X: 5, Y: 10})
+	if !p.r.talk.free {
+		t.Error("the conversation did not scroll")
+	}
+	p.sees("more below: PgDn")
+	p.sends(tea.MouseWheelMsg{Button: tea.MouseWheelDown, X: 5, Y: 10})
+	if p.r.talk.free {
+		t.Error("at the end the conversation follows again")
+	}
+}
+
+// TestColourSaysNothingAlone compares the screens on light and dark ground without colours.
+func TestColourSaysNothingAlone(t *testing.T) {
+	p := begun(t)
+	p.waits(400)
+	dark := p.r.View().Content
+	p.sends(tea.BackgroundColorMsg{Color: ansi.BrightWhite})
+	light := p.r.View().Content
+	if dark == light {
+		t.Error("the same colours on light and dark ground")
+	}
+	if ansi.Strip(dark) != ansi.Strip(light) {
+		t.Error("the words depend on the ground")
+	}
+	p.sees("over by 01:40, planned 05:00")
+}
+
+// TestSuspended lets the process stand still for half an hour: that gives no time and takes none.
+func TestSuspended(t *testing.T) {
+	p := begun(t)
+	p.waits(60)
+	p.at += 30 * time.Minute
+	p.sends(tickMsg{})
+	p.waits(1)
+	p.sees("03:59 left")
+}
+
+func TestOutsideEditor(t *testing.T) {
+	p := begun(t)
+	p.types("one")
+	p.r.outside = func(stage, text string) tea.Cmd {
+		file := filepath.Join(t.TempDir(), "tenx", stage+".md")
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text+"\ntwo"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return func() tea.Msg { return outsideMsg{path: file} }
+	}
+	_, cmd := p.r.Update(press("ctrl+o"))
+	var msg tea.Msg = cmd()
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		msg = batch[0]()
+	}
+	p.sends(msg)
+	if got := p.answer(0); got != "one\ntwo" {
+		t.Errorf("the answer is %q", got)
+	}
+	p.presses("ctrl+z")
+	if got := p.r.editor.Text(); got != "one" {
+		t.Errorf("after undo %q", got)
+	}
+}
