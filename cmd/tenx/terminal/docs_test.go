@@ -4,8 +4,10 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 )
 
 // TestKeysPage holds docs/keys.md to the code; -update makes it anew.
@@ -47,5 +49,12 @@ func TestNoKeyTwice(t *testing.T) {
 	}
 	if !key.Matches(press("ctrl+s"), roomKeys().Send.Binding) {
 		t.Error("ctrl+s does not send")
+	}
+}
+
+// TestPace holds that the library has the ticker that the room winds: see pace.go.
+func TestPace(t *testing.T) {
+	if !setTicker(tea.NewProgram(nil), time.NewTicker(time.Hour)) {
+		t.Error("the program's ticker is no longer where it was: the room will draw at the library's pace")
 	}
 }

@@ -40,10 +40,6 @@ func Interview(ctx context.Context, s Session, o Options) (over bool, err error)
 	return err == nil && !r.left, err
 }
 
-// frames is how often a second the screen is drawn at most: twice the usual, so that a key is seen in half
-// the time. Where nothing changed nothing is drawn.
-const frames = 120
-
 // Reset gives a terminal back as it was before a room that was killed on it: mouse, pasting, keys and
 // cursor as usual, no colours, and the main screen.
 const Reset = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?2026l\x1b[?2027l" +
@@ -51,8 +47,8 @@ const Reset = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?2026
 
 // run runs a model until it ends or the context does.
 func (o Options) run(ctx context.Context, m tea.Model) error {
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out),
-		tea.WithEnvironment(o.Env), tea.WithFPS(frames), tea.WithoutSignalHandler())
+	p := program(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out),
+		tea.WithEnvironment(o.Env), tea.WithoutSignalHandler())
 	again, stop := resumed()
 	defer stop()
 	ended := make(chan struct{})
