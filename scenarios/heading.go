@@ -18,7 +18,9 @@ var (
 func plainHeading(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
 	text = strings.TrimSpace(strings.Trim(text, "#*_` \t"))
-	text = headingTime.ReplaceAllString(text, "")
+	if strings.ContainsAny(text, "([") {
+		text = headingTime.ReplaceAllString(text, "")
+	}
 	for _, re := range []*regexp.Regexp{headingNumber, headingStage, headingDigits} {
 		if rest := re.ReplaceAllString(text, ""); strings.TrimSpace(rest) != "" {
 			text = rest

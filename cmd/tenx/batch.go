@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -88,6 +89,7 @@ type scored struct {
 
 // write scores all files and writes them in order.
 func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(300)) // an answer is read and forgotten: memory is cheaper than collecting it
 	ctx, cancel := context.WithCancel(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	queue, ordered := make(chan job), make(chan job, 4*workers)

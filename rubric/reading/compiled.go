@@ -165,6 +165,7 @@ func (l *Lexicon) indexPatterns() bool {
 	for i := range l.patterns {
 		p := &l.patterns[i]
 		p.chooseAlso()
+		l.needs = append(l.needs, p.need())
 		for _, s := range p.elements[p.anchor].stems {
 			if list := l.byStem[s]; len(list) == 0 || list[len(list)-1] != int32(i) {
 				l.byStem[s] = append(list, int32(i))

@@ -30,6 +30,21 @@ type pattern struct {
 	also     []int32 // stems of another element, one of which the sentence must have; nil where there is none
 }
 
+// need has a bit for each stem of which a sentence must have one. Several stems share a bit, so it tells quickly
+// that a sentence cannot match, and never that it does.
+func (p *pattern) need() uint64 {
+	if p.also == nil {
+		return ^uint64(0)
+	}
+	bits := uint64(0)
+	for _, s := range p.also {
+		bits |= stemBit(s)
+	}
+	return bits
+}
+
+func stemBit(stem int32) uint64 { return 1 << (uint32(stem) * 2654435769 >> 26) }
+
 // chooseAlso finds the element beside the anchor that says soonest that a sentence cannot match: one that must be
 // there, and has the fewest words.
 func (p *pattern) chooseAlso() {

@@ -237,9 +237,11 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 	var not map[int32]bool
 	var halves []half
 	r.epoch++
+	has := uint64(0)
 	for i := s.from; i < s.to; i++ {
 		if id := r.toks[i].stem; id >= 0 {
 			r.present[id] = r.epoch
+			has |= stemBit(id)
 		}
 	}
 	for i := s.from; i < s.to; i++ {
@@ -248,6 +250,9 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 			continue
 		}
 		for _, pi := range l.byStem[t.stem] {
+			if l.needs[pi]&has == 0 {
+				continue
+			}
 			p := &l.patterns[pi]
 			if p.also != nil && !r.hasOne(p.also) {
 				continue
