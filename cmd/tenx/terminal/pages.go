@@ -20,6 +20,7 @@ type page struct {
 	build func(r *room, width int) []string     // the text, made anew when the width changes
 	press func(r *room, k tea.KeyPressMsg) bool // keys of its own; false leaves them to the page
 	stay  bool                                  // Esc does not close it
+	led   bool                                  // the interviewer opens and closes it
 	lines []string
 	top   int
 }

@@ -85,10 +85,12 @@ func newRoom(s Session, now func() time.Time) *room {
 	r.ask.SetVirtualCursor(false)
 	r.ask.Focus() // it gets keys while it is open
 	r.sync()
-	switch r.state().Phase {
-	case engine.New:
+	switch phase := r.state().Phase; {
+	case r.state().Options.Paired:
+		r.follow()
+	case phase == engine.New:
 		r.page = welcomePage()
-	case engine.Stopped:
+	case phase == engine.Stopped:
 		r.page = pausePage()
 	}
 	r.resize()
@@ -178,7 +180,10 @@ func (r *room) tick() {
 	if t := r.now(); strict || t.Sub(r.savedAt) >= saveEvery {
 		r.save()
 	}
-	if s.Phase == engine.Running {
+	switch {
+	case s.Options.Paired:
+		r.follow()
+	case s.Phase == engine.Running:
 		r.do(engine.Tick{})
 	}
 	if !r.notice.until.IsZero() && !r.now().Before(r.notice.until) {
@@ -255,10 +260,15 @@ func (r *room) sync() {
 		return
 	}
 	if id := s.Current().ID; id != r.stage {
+		late := r.unsaved(&s)
 		r.stage = id
 		r.editor.Load(s.Stages[s.Stage].Text)
 		r.saved = r.editor.changed
 		r.talk.free = false
+		if late != "" {
+			r.editor.Insert(late+"\n", false)
+			r.say(alert, "The stage was closed while you typed: your last words stand here.")
+		}
 	}
 	l := r.layout()
 	r.talk.update(s.Script.Scenario, s.Turns, r.st, l.talkWidth, l.talkHeight(r.facts(l)))

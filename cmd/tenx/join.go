@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	room "tenx/cmd/tenx/terminal"
+	"tenx/cmd/tenx/web"
+	"tenx/engine"
+)
+
+func newJoinCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "join LINK",
+		Short: "be interviewed in this terminal, in a room of somebody else's",
+		Long: `Join a room that tenx pair serves, with the candidate's link, and be interviewed in the
+terminal instead of a browser. What you type goes to the interviewer as you type it.`,
+		Example: `  tenx join 'http://192.168.1.20:8080/join#KEY'`,
+		Args:    args(cobra.ExactArgs(1)),
+		RunE:    func(cmd *cobra.Command, list []string) error { return a.join(cmd.Context(), list[0]) },
+	}
+}
+
+func (a *app) join(ctx context.Context, link string) error {
+	in, out, ok := a.roomTerminal(practiceFlags{})
+	if !ok {
+		return hintf("open the link in a browser", "there is no terminal for the room")
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	c, err := web.Dial(ctx, link)
+	if err != nil {
+		return hintf("each link lets one person in, once; in quotes, for a shell takes # for a comment", "%v", err)
+	}
+	defer c.Close()
+	if c.State().Phase != engine.Ended {
+		unmark := a.markRoom(in)
+		over, err := room.Interview(ctx, c, a.roomOptions(in, out))
+		unmark()
+		var unsaved *room.UnsavedError
+		switch {
+		case errors.As(err, &unsaved):
+			return a.rescue(unsaved)
+		case err != nil:
+			return fmt.Errorf("show the room: %w", err)
+		case !over:
+			return hintf("a new link lets you in again: the interviewer types candidate where tenx pair runs", "you have left the room")
+		}
+	}
+	return a.sealed(ctx, c)
+}
+
+// sealed takes the candidate's marks, waits for the interviewer's, and shows all.
+func (a *app) sealed(ctx context.Context, c *web.Client) error {
+	s := c.State()
+	if s.Marks == nil {
+		fmt.Fprintln(a.err, "That was it. Which marks do you give yourself? They are sealed until the interviewer's are in.")
+		marks := a.guessByMenu(s.Script.AllDimensions())
+		word, err := a.askLine("A word on the interviewer (Enter for none): ")
+		if err != nil {
+			word = ""
+		}
+		if _, err := c.Do(engine.Guess{Marks: marks, Text: word}); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(a.err, "Sealed. The scorecard comes when the interviewer has sealed theirs.")
+	final, err := c.Wait(ctx)
+	if err != nil {
+		return nil // left before it came
+	}
+	fmt.Fprint(a.out, final.Text())
+	return nil
+}

@@ -1,0 +1,54 @@
+package terminal
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"tenx/engine"
+)
+
+// In a paired session somebody else holds the clock: the room follows what they do.
+
+// waitingPage stands over the room while the interviewer's clock does not run.
+func waitingPage(phase engine.Phase) *page {
+	title, words := "The brief", "The interviewer starts the clock. What you type on the next screen is read along, as you type it; Tab asks a question, ^S says that you are done with a stage."
+	if phase == engine.Stopped {
+		title, words = "Paused", "The interviewer has stopped the clock, and starts it again."
+	}
+	return &page{
+		title: title, keys: "↑ ↓ scroll   ^C leave", stay: true, led: true,
+		build: func(r *room, width int) []string {
+			s := r.state()
+			lines := append([]string{r.st.title.Render(s.Script.Title), ""}, flow(s.Script.Brief, width)...)
+			return append(append(lines, ""), flow(words, width)...)
+		},
+		press: func(_ *room, k tea.KeyPressMsg) bool { return k.Keystroke() == "enter" },
+	}
+}
+
+// follow takes up what the interviewer did since the last look.
+func (r *room) follow() {
+	s := r.state()
+	waits := s.Phase == engine.New || s.Phase == engine.Stopped
+	switch led := r.page != nil && r.page.led; {
+	case waits && !led:
+		r.page = waitingPage(s.Phase)
+		r.resize()
+	case !waits && led:
+		r.page = nil
+		r.resize()
+	}
+	if s.Phase == engine.Running || s.Phase == engine.Stopped {
+		r.sync()
+	}
+}
+
+// unsaved is what was typed into a stage and is not in the log: the stage was closed before.
+func (r *room) unsaved(s *engine.State) string {
+	i := s.Index(r.stage)
+	if i < 0 || r.editor.changed == r.saved {
+		return ""
+	}
+	return strings.TrimSpace(engine.EditTo(r.stage, s.Stages[i].Text, r.editor.Text()).Insert)
+}
