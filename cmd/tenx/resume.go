@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 )
@@ -73,6 +74,9 @@ func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
 		fmt.Fprintf(a.err, "note: the last %s of the log were never saved whole, and are cut off\n", count(s.cut, "byte"))
 	}
 	if s.engine.State().Options.Paired {
+		if _, err := os.Stat(a.keysFile(s.id)); err != nil { // it was held at one terminal
+			return a.holdSession(ctx, s)
+		}
 		return a.resumePair(ctx, s)
 	}
 	return a.converse(ctx, s, f)

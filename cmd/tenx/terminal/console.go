@@ -1,0 +1,519 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"tenx/engine"
+	"tenx/rubric"
+)
+
+// ConsoleBy is whose marks those of the console are in the log.
+const ConsoleBy = "interviewer"
+
+// console is the model of the interviewer's desk in a terminal: for an interview in a call or across a
+// table, where the candidate sees none of it.
+type console struct {
+	session Session
+	now     func() time.Time
+	st      styles
+	keys    consoleKeys
+
+	width, height int
+	list          int // of lists
+	at            [len(lists)]int
+	top           [len(lists)]int
+	find          string
+	input         textinput.Model
+	typing        typing
+	notice        notice
+	confirm       string // asked before the interview is left or a stage ended
+	left          bool
+
+	read  engine.State // of the last reading by the rules
+	met   map[string]rubric.Outcome
+	rank  map[string]float64 // what is missing, by prompt
+	holds map[string]bool
+}
+
+// lists are what the desk holds, in the order of the tab key.
+var lists = [...]string{"Follow-ups", "Facts", "Hints", "Criteria", "Notes"}
+
+const (
+	followUps = iota
+	facts
+	hints
+	criteria
+	notes
+)
+
+// typing is what the input line is for.
+type typing int
+
+const (
+	nothing typing = iota
+	finding
+	noting
+	saying
+	writing
+	asking
+)
+
+var typingNames = map[typing]string{finding: "find", noting: "private note", saying: "you say", writing: "the candidate says", asking: "the candidate asks"}
+
+// consoleKeys are the keys of the console, in one place.
+type consoleKeys struct {
+	Use, Hit, Partial, Miss, Undo            binding
+	Write, Ask, Say, Note, Find              binding
+	List, Curve, Pause, More, Next, Quit, Up binding
+	Down                                     binding
+}
+
+func newConsoleKeys() consoleKeys {
+	return consoleKeys{
+		Use:     bind("Enter", "use", "ask the follow-up, tell the fact, give the next hint; of a criterion: hit", "enter"),
+		Hit:     bind("h", "hit", "the criterion was met, or the bad sign said", "h"),
+		Partial: bind("o", "part", "the criterion was met in part", "o"),
+		Miss:    bind("m", "miss", "the criterion was missed", "m"),
+		Undo:    bind("u", "undo", "take back what you said of the criterion", "u"),
+		Write:   bind("w", "write", "write down what the candidate says: it is the answer that is scored", "w"),
+		Ask:     bind("a", "asked", "write down a question of the candidate's; the fact that answers it is found", "a"),
+		Say:     bind("s", "say", "say something of your own", "s"),
+		Note:    bind("n", "note", "a private note, with the time on it", "n"),
+		Find:    bind("/", "find", "find in the list", "/"),
+		List:    bind("Tab", "list", "the next list", "tab", "right"),
+		Curve:   bind("c", "curve", "throw the curveball", "c"),
+		Pause:   bind("Space", "pause", "stop the clock, and start it again", "space", "p"),
+		More:    bind("+", "+1 min", "give the stage a minute more", "+", "="),
+		Next:    bind("N", "next", "go to the next stage", "N", "shift+n"),
+		Quit:    bind("q", "leave", "leave; tenx resume goes on", "q", "ctrl+c"),
+		Up:      bind("↑", "", "up", "up", "k"),
+		Down:    bind("↓", "", "down", "down", "j"),
+	}
+}
+
+func (k consoleKeys) bar() []binding {
+	return []binding{k.Use, k.Write, k.Ask, k.Note, k.List, k.Find, k.Next, k.Pause, k.More, k.Say, k.Curve, k.Hit, k.Partial, k.Miss, k.Quit}
+}
+
+// Console shows the interviewer's desk until the interview is over (true), or left.
+func Console(ctx context.Context, s Session, o Options) (over bool, err error) {
+	c := newConsole(s, o.Now)
+	err = o.run(ctx, c)
+	return err == nil && !c.left, err
+}
+
+func newConsole(s Session, now func() time.Time) *console {
+	c := &console{session: s, now: now, st: newStyles(true), keys: newConsoleKeys(), width: 80, height: 24}
+	c.input = textinput.New()
+	c.input.Prompt = ""
+	c.input.CharLimit = 4000
+	c.input.SetVirtualCursor(false)
+	c.input.Focus()
+	c.look()
+	return c
+}
+
+// Init asks for the colour of the background, and starts the ticks.
+func (c *console) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, c.tickLater()) }
+
+func (c *console) tickLater() tea.Cmd {
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+// Update deals with a message.
+func (c *console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		c.width, c.height = msg.Width, msg.Height
+		c.input.SetWidth(max(c.width-26, 10))
+	case tea.BackgroundColorMsg:
+		c.st = newStyles(msg.IsDark())
+	case tickMsg:
+		if c.session.State().Phase == engine.Running {
+			c.do(engine.Tick{})
+		}
+		if !c.notice.until.IsZero() && !c.now().Before(c.notice.until) {
+			c.notice = notice{}
+		}
+		return c, tea.Batch(c.tickLater(), c.ending())
+	case tea.KeyPressMsg:
+		cmd := c.key(msg)
+		return c, tea.Batch(cmd, c.ending())
+	default:
+		if c.typing != nothing {
+			var cmd tea.Cmd
+			c.input, cmd = c.input.Update(msg)
+			return c, cmd
+		}
+	}
+	return c, nil
+}
+
+func (c *console) ending() tea.Cmd {
+	if p := c.session.State().Phase; !c.left && p != engine.Ended && p != engine.Quit {
+		return nil
+	}
+	return tea.Quit
+}
+
+func (c *console) say(l level, format string, args ...any) {
+	c.notice = notice{fmt.Sprintf(format, args...), l, c.now().Add(8 * time.Second)}
+}
+
+// do carries out a command, and reads the answer again where it grew.
+func (c *console) do(cmd engine.Command) bool {
+	events, err := c.session.Do(cmd)
+	if err != nil {
+		c.say(alert, "%v", err)
+		if errors.Is(err, engine.ErrSave) {
+			c.say(wrong, "not saved: %v", err)
+		}
+		return false
+	}
+	for _, e := range events {
+		if e.Kind == engine.Noticed {
+			c.say(alert, "%s", e.Text)
+		}
+	}
+	if len(events) > 0 {
+		c.look()
+	}
+	return true
+}
+
+// look reads the answer so far by the rules: what is met, and which follow-ups have most behind them.
+func (c *console) look() {
+	s := c.session.State()
+	if c.met != nil && s.UsedBytes == c.read.UsedBytes && s.Stage == c.read.Stage && len(s.Turns) == len(c.read.Turns) {
+		return
+	}
+	c.read = s
+	v := s.Script.Rubric.Look(engine.Transcript(s))
+	c.met, c.rank, c.holds = map[string]rubric.Outcome{}, map[string]float64{}, map[string]bool{}
+	for _, k := range s.Script.Rubric.Criteria() {
+		if o := v.Outcome(k.ID); o == rubric.Hit || o == rubric.Partial {
+			c.met[k.ID] = o
+		}
+	}
+	for i, p := range s.Script.Prompts {
+		c.rank[p.ID], c.holds[p.ID] = v.Missing(p.Gap...), v.Holds(s.Script.When[i])
+	}
+}
+
+// deskItem is a line of a list.
+type deskItem struct {
+	id    string
+	text  string
+	under string
+	used  bool
+	mark  string // before it
+}
+
+// items are the lines of the open list that fit what is looked for.
+func (c *console) items() []deskItem {
+	s := c.session.State()
+	var all []deskItem
+	switch c.list {
+	case followUps:
+		all = c.followUpItems(&s)
+	case facts:
+		for _, f := range s.Script.Facts {
+			all = append(all, deskItem{id: f.ID, text: f.Tell, under: f.Label + " " + strings.Join(f.Ask, " "), used: slices.Contains(s.Told, f.ID), mark: f.Label})
+		}
+	case hints:
+		for i, h := range s.Current().Hints {
+			all = append(all, deskItem{id: fmt.Sprint(i), text: h, used: i < s.Stages[s.Stage].Hints, mark: fmt.Sprintf("%d", i+1)})
+		}
+	case criteria:
+		all = c.criterionItems(&s)
+	case notes:
+		for _, n := range s.Notes {
+			all = append(all, deskItem{text: n.Text, mark: clockText(n.At)})
+		}
+	}
+	if c.find == "" {
+		return all
+	}
+	words := strings.Fields(strings.ToLower(c.find))
+	return slices.DeleteFunc(all, func(it deskItem) bool {
+		hay := strings.ToLower(it.text + " " + it.under + " " + it.mark)
+		return slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(hay, w) })
+	})
+}
+
+// followUpItems are the prompts of this stage first, those with most missing behind them on top.
+func (c *console) followUpItems(s *engine.State) []deskItem {
+	prompts := slices.Clone(s.Script.Prompts)
+	here := s.Current().ID
+	weight := func(i int) float64 {
+		p := prompts[i]
+		w := c.rank[p.ID]
+		if c.holds[p.ID] {
+			w += 100
+		}
+		if p.Stage == here {
+			w += 1000
+		}
+		return w
+	}
+	order := make([]int, len(prompts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch wa, wb := weight(a), weight(b); {
+		case wa > wb:
+			return -1
+		case wa < wb:
+			return 1
+		}
+		return 0
+	})
+	titles := map[string]string{}
+	for _, k := range s.Script.Rubric.Criteria() {
+		titles[k.ID] = k.Title
+	}
+	var out []deskItem
+	for _, i := range order {
+		p := prompts[i]
+		var gap []string
+		for _, g := range p.Gap {
+			gap = append(gap, titles[g])
+		}
+		mark := " "
+		if c.holds[p.ID] {
+			mark = "•"
+		}
+		if p.Stage != here {
+			mark = "…"
+		}
+		out = append(out, deskItem{id: p.ID, text: p.Ask, under: strings.Join(gap, "; "), used: slices.Contains(s.Prompted, p.ID), mark: mark})
+	}
+	return out
+}
+
+func (c *console) criterionItems(s *engine.State) []deskItem {
+	mine := map[string]rubric.Outcome{}
+	if r := s.Review(ConsoleBy); r != nil {
+		for _, o := range r.Overruled {
+			mine[o.Criterion] = o.Outcome
+		}
+	}
+	var out []deskItem
+	for _, k := range s.Script.Rubric.Criteria() {
+		text := k.Title
+		if k.Bad() {
+			text = "bad sign: " + text
+		}
+		out = append(out, deskItem{id: k.ID, text: text, under: k.Dimension, mark: fmt.Sprintf("%-4s %-4s", short(mine[k.ID], "·"), short(c.met[k.ID], "-"))})
+	}
+	return out
+}
+
+func short(o rubric.Outcome, none string) string {
+	switch o {
+	case rubric.Hit:
+		return "hit"
+	case rubric.Partial:
+		return "part"
+	case rubric.Miss:
+		return "miss"
+	}
+	return none
+}
+
+func (c *console) key(k tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case c.confirm != "":
+		return c.confirmed(k)
+	case c.typing != nothing:
+		return c.typed(k)
+	}
+	s := c.session.State()
+	if s.Phase == engine.New {
+		switch k.Keystroke() {
+		case "enter":
+			c.do(engine.Begin{})
+		case "q", "ctrl+c":
+			c.left = true
+		}
+		return nil
+	}
+	if c.tag(k, &s) || c.clock(k, &s) {
+		return nil
+	}
+	switch is := func(b binding) bool { return key.Matches(k, b.Binding) }; {
+	case is(c.keys.List):
+		c.list, c.find = (c.list+1)%len(lists), ""
+	case k.Keystroke() == "shift+tab", k.Keystroke() == "left":
+		c.list, c.find = (c.list+len(lists)-1)%len(lists), ""
+	case is(c.keys.Up):
+		c.at[c.list]--
+	case is(c.keys.Down):
+		c.at[c.list]++
+	case k.Keystroke() == "pgdown":
+		c.at[c.list] += 10
+	case k.Keystroke() == "pgup":
+		c.at[c.list] -= 10
+	case is(c.keys.Find):
+		c.open(finding, "")
+	case is(c.keys.Note):
+		c.open(noting, "")
+	case is(c.keys.Say):
+		c.open(saying, "")
+	case is(c.keys.Write):
+		c.open(writing, "")
+	case is(c.keys.Ask):
+		c.open(asking, "")
+	case k.Keystroke() == "esc":
+		c.find = ""
+	case is(c.keys.Quit):
+		c.confirm = "leave"
+	}
+	c.at[c.list] = min(max(c.at[c.list], 0), max(len(c.items())-1, 0))
+	return nil
+}
+
+// tag deals with the keys that act on the line under the cursor.
+func (c *console) tag(k tea.KeyPressMsg, s *engine.State) bool {
+	list := c.items()
+	if len(list) == 0 {
+		return false
+	}
+	it := list[min(c.at[c.list], len(list)-1)]
+	judged := func(o rubric.Outcome) bool {
+		if c.list == criteria {
+			c.do(engine.Overrule{By: ConsoleBy, Criterion: it.id, Outcome: o})
+			return true
+		}
+		return false
+	}
+	switch is := func(b binding) bool { return key.Matches(k, b.Binding) }; {
+	case is(c.keys.Use):
+		switch c.list {
+		case followUps:
+			c.do(engine.Put{Prompt: it.id})
+		case facts:
+			c.do(engine.Tell{Fact: it.id})
+		case hints:
+			c.do(engine.TakeHint{})
+		case criteria:
+			judged(rubric.Hit)
+		}
+		return true
+	case is(c.keys.Hit):
+		return judged(rubric.Hit)
+	case is(c.keys.Partial):
+		return judged(rubric.Partial)
+	case is(c.keys.Miss):
+		return judged(rubric.Miss)
+	case is(c.keys.Undo):
+		return judged("")
+	}
+	return false
+}
+
+// clock deals with the keys that act on the interview.
+func (c *console) clock(k tea.KeyPressMsg, s *engine.State) bool {
+	switch is := func(b binding) bool { return key.Matches(k, b.Binding) }; {
+	case is(c.keys.Pause):
+		if s.Phase == engine.Stopped {
+			c.do(engine.Continue{})
+		} else {
+			c.do(engine.Pause{})
+		}
+	case is(c.keys.More):
+		c.do(engine.GiveBack{Time: time.Minute})
+	case is(c.keys.Curve):
+		c.do(engine.Curve{})
+	case is(c.keys.Next):
+		c.confirm = "next"
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *console) confirmed(k tea.KeyPressMsg) tea.Cmd {
+	what := c.confirm
+	switch k.Keystroke() {
+	case "enter", "y":
+		c.confirm = ""
+		if what == "leave" {
+			c.left = true
+		} else if c.do(engine.Next{}) {
+			c.at, c.top = [len(lists)]int{}, [len(lists)]int{}
+		}
+	case "esc", "n", "q":
+		c.confirm = ""
+	}
+	return nil
+}
+
+func (c *console) open(what typing, text string) {
+	c.typing = what
+	c.input.SetValue(text)
+	c.input.CursorEnd()
+}
+
+// typed deals with a key while a line is typed. What is written stays in the line if it is refused.
+func (c *console) typed(k tea.KeyPressMsg) tea.Cmd {
+	switch k.Keystroke() {
+	case "esc", "ctrl+c":
+		if c.typing == finding {
+			c.find = ""
+		}
+		c.typing = nothing
+		return nil
+	case "enter":
+		text := strings.TrimSpace(c.input.Value())
+		if text == "" || c.typing == finding || c.enter(text) {
+			if c.typing == writing && text != "" {
+				c.input.SetValue("") // the candidate talks on
+				return nil
+			}
+			c.typing = nothing
+		}
+		return nil
+	}
+	var cmd tea.Cmd
+	c.input, cmd = c.input.Update(k)
+	if c.typing == finding {
+		c.find, c.at[c.list] = c.input.Value(), 0
+	}
+	return cmd
+}
+
+// enter carries out what a line was typed for.
+func (c *console) enter(text string) bool {
+	s := c.session.State()
+	switch c.typing {
+	case noting:
+		return c.do(engine.Note{By: ConsoleBy, Text: text})
+	case saying:
+		return c.do(engine.Say{Text: text})
+	case writing:
+		return c.do(engine.Edit{Stage: s.Current().ID, Offset: len(s.Stages[s.Stage].Text), Insert: text + "\n"})
+	case asking:
+		if !c.do(engine.Ask{Text: text}) {
+			return false
+		}
+		if _, id := s.Script.Questions.Match(text); id != "" {
+			c.list, c.find = facts, ""
+			c.at[facts] = slices.IndexFunc(c.items(), func(it deskItem) bool { return it.id == id })
+			c.say(calm, "Enter tells them.")
+		} else {
+			c.say(calm, "The script has nothing on that.")
+		}
+	}
+	return true
+}
