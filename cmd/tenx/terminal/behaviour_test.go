@@ -172,3 +172,28 @@ func TestOutsideEditor(t *testing.T) {
 		t.Errorf("after undo %q", got)
 	}
 }
+
+// TestQuestionOfAClosedStage lets a strict stage close while its person is asked whether to leave it:
+// the answer shall not close the next one.
+func TestQuestionOfAClosedStage(t *testing.T) {
+	p := newPerson(t, engine.Options{Strict: true}, 80, 24)
+	p.presses("enter")
+	p.waits(299)
+	p.presses("ctrl+n")
+	p.waits(2)
+	p.presses("enter")
+	if s := p.s.State(); s.Stage != 1 || s.Phase != engine.Running {
+		t.Errorf("stage %d, phase %d", s.Stage, s.Phase)
+	}
+}
+
+// TestSmallestRoom shows the room in the smallest window that it is drawn in.
+func TestSmallestRoom(t *testing.T) {
+	p := newPerson(t, engine.Options{}, leastWidth, leastHeight)
+	p.presses("enter")
+	p.types("A short answer that has to wrap here.")
+	p.waits(290)
+	p.shows("60x16")
+	p.presses("ctrl+g")
+	p.shows("60x16-help")
+}

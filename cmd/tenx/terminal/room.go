@@ -71,6 +71,8 @@ type question struct {
 	text string
 	yes  func(*room) tea.Cmd
 	key  binding // pressing it again is a yes, too
+	// leave says that it is about the whole session, and not the stage.
+	leave bool
 }
 
 // tickMsg lets time pass.
@@ -268,6 +270,9 @@ func (r *room) sync() {
 		if late != "" {
 			r.editor.Insert(late+"\n", false)
 			r.say(alert, "The stage was closed while you typed: your last words stand here.")
+		}
+		if r.confirm != nil && !r.confirm.leave {
+			r.confirm = nil // it was about the stage before
 		}
 	}
 	l := r.layout()

@@ -48,16 +48,17 @@ func (r *room) quit() tea.Cmd {
 	if r.state().Phase == engine.New {
 		return leave(r)
 	}
-	r.confirm = &question{"Leave? All is saved; tenx resume goes on with the same time left.", leave, r.keys.Quit}
+	text := "Leave? All is saved; tenx resume goes on with the same time left."
+	r.confirm = &question{text: text, yes: leave, key: r.keys.Quit, leave: true}
 	return nil
 }
 
 func (r *room) roomKey(k tea.KeyPressMsg) tea.Cmd {
 	switch keys := r.keys; {
 	case key.Matches(k, keys.Send.Binding):
-		r.confirm = &question{"Send this stage? The interviewer follows up, or opens the next one.", command(engine.Done{}), keys.Send}
+		r.asks("Send this stage? The interviewer follows up, or opens the next one.", engine.Done{}, keys.Send)
 	case key.Matches(k, keys.Next.Binding):
-		r.confirm = &question{"Leave this stage for good? It can be read later, not changed.", command(engine.Next{}), keys.Next}
+		r.asks("Leave this stage for good? It can be read later, not changed.", engine.Next{}, keys.Next)
 	case key.Matches(k, keys.Hint.Binding):
 		r.takeHint()
 	case key.Matches(k, keys.Ask.Binding):
@@ -84,13 +85,13 @@ func (r *room) roomKey(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// command is a question's yes that carries out a command.
-func command(c engine.Command) func(*room) tea.Cmd {
-	return func(r *room) tea.Cmd {
+// asks puts a question about the stage, whose yes carries out a command.
+func (r *room) asks(text string, c engine.Command, again binding) {
+	r.confirm = &question{text: text, key: again, yes: func(r *room) tea.Cmd {
 		r.notice = notice{}
 		r.do(c)
 		return nil
-	}
+	}}
 }
 
 func (r *room) takeHint() {
