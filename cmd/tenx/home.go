@@ -43,14 +43,14 @@ type homeItem struct {
 
 func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	var items []homeItem
-	open, err := a.unfinished("")
+	open, err := a.sessions(unfinishedOnly)
 	if err != nil {
 		return nil, err
 	}
-	if open != "" {
+	if len(open) > 0 {
 		items = append(items, homeItem{
-			choice{"Go on with your interview", open},
-			func() error { return a.resume(ctx, open, practiceFlags{}) },
+			choice{"Go on with your interview", aboutSession(open[0])},
+			func() error { return a.resume(ctx, open[0].Header.ID, practiceFlags{}) },
 		})
 	}
 	items = append(items, homeItem{

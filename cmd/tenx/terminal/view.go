@@ -73,16 +73,16 @@ func (r *room) countdown() string {
 	style, words := r.timeStyle(left, budget), mmss(left)+" left"
 	switch {
 	case s.Phase == engine.New:
-		words = mmss(budget) + ", not started"
+		words = "not started"
 	case s.Phase == engine.Stopped:
-		style, words = r.st.clock, words+", paused"
+		style, words = r.st.clock, "paused, "+words
 	case left < 0:
 		words = "over by " + mmss(-left)
 	case left == 0:
 		words = "time is up"
 	}
 	used, of := max(used, 0), " of "
-	if left < 0 {
+	if left < 0 || s.Phase == engine.New {
 		of = ", planned "
 	}
 	return style.Render(strings.Repeat("█", used)) + r.st.rule.Render(strings.Repeat("░", width-used)) + " " +
