@@ -38,15 +38,13 @@ func softWrap(line string, width int) []row {
 	for i := 0; i < len(line); {
 		c, w := cell(line[i:])
 		space := c == " " || c == "\t"
-		if col+w > width && !space {
+		for col+w > width && !space && i > start {
+			end := i
 			if lastBreak > start {
-				rows = append(rows, row{start, lastBreak})
-				start = lastBreak
-			} else {
-				rows = append(rows, row{start, i})
-				start = i
+				end = lastBreak
 			}
-			lastBreak = -1
+			rows = append(rows, row{start, end})
+			start, lastBreak = end, -1
 			col = columns(line[start:i])
 		}
 		col += w
