@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -161,6 +163,26 @@ func (p *browserUser) shoot(name string) {
 	}
 }
 
+// looks keeps screenshots of a laptop in light and dark, a tablet and a phone, and checks that nothing stands
+// out at the side.
+func (p *browserUser) looks(name string) {
+	p.t.Helper()
+	for _, v := range []struct {
+		name   string
+		width  int64
+		height int64
+		scheme string
+	}{{"light", 1280, 800, "light"}, {"dark", 1280, 800, "dark"}, {"tablet", 820, 1180, "light"}, {"phone", 390, 844, "dark"}} {
+		p.do(chromedp.EmulateViewport(v.width, v.height), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}}})
+			return err
+		}))
+		p.sees(fmt.Sprintf("document.documentElement.scrollWidth <= %d", v.width))
+		p.shoot(name + "-" + v.name)
+	}
+	p.do(chromedp.EmulateViewport(1280, 800))
+}
+
 // A whole paired interview in two browsers: joining, asking and telling, the server killed in the middle of
 // typing and started again, both marks sealed, and the scorecard of three.
 func TestPairInBrowsers(t *testing.T) {
@@ -189,8 +211,8 @@ func TestPairInBrowsers(t *testing.T) {
 	ann.sees("document.querySelector('#text mark')")
 	ann.types("#jot", "starts with the load, good\r")
 	ann.reads("#notes", "starts with the load")
-	ann.shoot("2-during")
-	bob.shoot("2-during")
+	ann.looks("2-during")
+	bob.looks("2-during")
 
 	room.kill()
 	bob.reads("#status", "No connection")
@@ -219,7 +241,7 @@ func TestPairInBrowsers(t *testing.T) {
 		p.reads("#after", "Three readings")
 		p.reads("#after", "Thinks about load first.")
 		p.reads("#after", "Fair and quick.")
-		p.shoot("4-after")
+		p.looks("4-after")
 	}
 	if text := bob.text("document.body.innerText"); strings.Contains(text, "starts with the load") {
 		t.Errorf("the candidate sees a private note:\n%s", text)
