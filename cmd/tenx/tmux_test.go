@@ -199,6 +199,26 @@ func TestKilledRoom(t *testing.T) {
 	p.room(p.sees("half a sentence that", "stage 1 of 2"))
 }
 
+// TestEndedRoom ends the room from outside: all is saved at once, and the terminal is as it was.
+func TestEndedRoom(t *testing.T) {
+	p := newPane(t, 80, 24)
+	p.types("tenx --pack $PACK practice paste-bin\n")
+	p.sees("Enter starts the clock")
+	p.presses("Enter")
+	p.sees("Type your answer here.")
+	p.types("the very last words")
+	p.sees("the very last words")
+	if err := exec.Command("kill", "-TERM", strconv.Itoa(p.pid())).Run(); err != nil {
+		t.Fatal(err)
+	}
+	p.sees("the session is not finished")
+	if s := p.tmux("display", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}"); strings.TrimSpace(s) != "001" {
+		t.Errorf("alternate screen, mouse and cursor are %s", s)
+	}
+	p.types("tenx --pack $PACK resume\n")
+	p.room(p.sees("the very last words", "stage 1 of 2"))
+}
+
 // TestIdleRoom measures an idle room: under 1 % of a core, under 64 MB.
 func TestIdleRoom(t *testing.T) {
 	p := newPane(t, 80, 24)

@@ -17,7 +17,7 @@ import (
 
 const (
 	frame      = 5 * time.Millisecond  // between two drawings while something happens
-	calmAfter  = 40 * time.Millisecond // without a message
+	calmAfter  = 15 * time.Millisecond // without a message
 	stillFrame = time.Hour
 )
 

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"tenx/engine"
 )
 
 // Options are what the room needs beside a session.
@@ -37,7 +39,7 @@ func Interview(ctx context.Context, s Session, o Options) (over bool, err error)
 	if !r.save() {
 		return false, &UnsavedError{r.editor.Text(), r.saveErr}
 	}
-	return err == nil && !r.left, err
+	return err == nil && s.State().Phase == engine.Ended, err
 }
 
 // Reset gives a terminal back as it was before a room that was killed on it: mouse, pasting, keys and
