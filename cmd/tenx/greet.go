@@ -16,7 +16,7 @@ func (a *app) greet() {
 	sums, counts := map[string]float64{}, map[string]int{}
 	var order []string
 	said := false
-	for _, s := range list[:min(len(list), 5)] {
+	for _, s := range list[:min(len(list), 3)] {
 		p, err := a.readSession(s.Header.ID)
 		if err != nil || p.state.Options.Paired && !p.state.Open() {
 			continue

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"tenx/engine"
 	"tenx/rubric"
 )
 
@@ -12,7 +13,7 @@ func (a *app) redo(ctx context.Context, old *past, stage string) error {
 	if c == nil {
 		return unknown("stage", stage, stageIDs(old.compiled.Scenario))
 	}
-	s, err := a.createSession(c, old.state.Options, old.header.ID, stage)
+	s, err := a.createSession(c, engine.Options{Level: old.state.Options.Level, Strict: old.state.Options.Strict}, old.header.ID, stage)
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func TestPasteGoesInWholeOrNotAtAll(t *testing.T) {
 	if got := p.r.editor.Text(); got != before {
 		t.Errorf("%d bytes in the answer after a paste that is too long", len(got))
 	}
-	p.sees("Not pasted: 22 bytes more than the 16.0 KB of a stage. ^O opens your editor")
+	p.sees("Not pasted: 22 bytes over the 16.0 KB of a stage. ^O opens your editor.")
 	p.sends(tea.PasteMsg{Content: strings.Repeat("x", MostTyped-len(before))})
 	if got := p.r.editor.Size(); got != MostTyped {
 		t.Errorf("%d bytes after a paste that fits", got)

@@ -3,6 +3,7 @@ package terminal
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/textinput"
@@ -234,7 +235,8 @@ func (r *room) do(c engine.Command) bool {
 func (r *room) event(e engine.Event) {
 	switch e.Kind {
 	case engine.Noticed:
-		r.say(alert, "%s", e.Text)
+		first, _, _ := strings.Cut(e.Text, ". ") // the rest is in the conversation
+		r.say(alert, "%s.", strings.TrimSuffix(first, "."))
 	case engine.Prompted:
 		r.say(calm, "The interviewer has a question.")
 	case engine.Curved:

@@ -122,7 +122,7 @@ func (r *room) editKey(k tea.KeyPressMsg) {
 		return
 	case k.Text != "" && k.Mod&^tea.ModShift == 0, key.Matches(k, r.keys.Newline.Binding):
 		if e.Size()+max(len(k.Text), 1) > MostTyped {
-			r.say(alert, "%s is the most that a stage takes here; ^O opens your editor for more.", size(MostTyped))
+			r.say(alert, "A stage takes %s here. ^O opens your editor for more.", size(MostTyped))
 			return
 		}
 	}
@@ -139,7 +139,7 @@ func (r *room) paste(text string) {
 		r.ask.SetValue(r.ask.Value() + strings.Join(strings.Fields(text), " "))
 		r.ask.CursorEnd()
 	case r.editor.Size()+len(text) > MostTyped:
-		r.say(alert, "Not pasted: %s more than the %s of a stage. ^O opens your editor for more.",
+		r.say(alert, "Not pasted: %s over the %s of a stage. ^O opens your editor.",
 			size(r.editor.Size()+len(text)-MostTyped), size(MostTyped))
 	default:
 		r.editor.Insert(text, false)
