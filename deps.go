@@ -4,9 +4,6 @@
 package tenx
 
 import (
-	_ "charm.land/bubbles/v2/textarea"
-	_ "charm.land/bubbletea/v2"
-	_ "charm.land/lipgloss/v2"
 	_ "github.com/adrg/xdg"
 	_ "github.com/agnivade/levenshtein"
 	_ "github.com/blevesearch/snowballstem/english"

@@ -129,7 +129,8 @@ func helpPage() *page {
 		for _, k := range editKeys() {
 			out = append(out, helpLine(r.st, k[0], "", k[1], width)...)
 		}
-		return append(out, "", "The answer is saved while you type. What you paste goes in whole, up to 16 KB a stage.")
+		out = append(out, "")
+		return append(out, flow("The answer is saved while you type. What you paste goes in whole, up to 16 KB a stage. Hold Shift to select text with the mouse.", width)...)
 	}}
 }
 

@@ -91,6 +91,7 @@ type talk struct {
 
 // update adds what is new, and wraps all anew where the width changed. height is of the window.
 func (t *talk) update(s *scenarios.Scenario, turns []rubric.Turn, st styles, width, height int) {
+	was := *t
 	if t.width != width {
 		*t = talk{width: width}
 		t.add(st.faint, "The brief", "", s.Brief)
@@ -98,7 +99,10 @@ func (t *talk) update(s *scenarios.Scenario, turns []rubric.Turn, st styles, wid
 	for ; t.turns < len(turns); t.turns++ {
 		t.turn(s, turns[t.turns], st)
 	}
-	if !t.free {
+	switch {
+	case t.width != was.width && was.free: // about where the reader was
+		t.free, t.top = true, was.top*len(t.lines)/max(len(was.lines), 1)
+	case !t.free:
 		t.top = len(t.lines)
 	}
 	t.scroll(0, height)
