@@ -148,7 +148,7 @@ export function drawBar(v, buttons) {
   const st = v.stages[v.stage];
   const other = v.role === 'candidate' ? 'interviewer' : 'candidate';
   $('bar').replaceChildren(
-    h('strong', {}, v.scenario.title),
+    h('h1', {}, v.scenario.title),
     h('span', { className: 'level' }, v.level),
     h('span', { id: 'where' }, v.phase === 'new' ? 'not started' : v.phase === 'ended' ? 'finished' : `${st.title} · ${v.stage + 1} of ${v.stages.length}`),
     h('span', { id: 'left', role: 'timer', 'aria-label': 'time left of the stage' }),
@@ -228,7 +228,7 @@ export function drawFinal(v) {
   const title = Object.fromEntries(v.stages.map((s) => [s.id, s.title]));
   const row = (d) => h('tr', { className: spread(d) >= 1 ? 'differs' : '' },
     h('th', { scope: 'row' }, d), h('td', {}, one(theirs[d])), h('td', {}, one(f.rules[d])), h('td', {}, one(self[d])),
-    h('td', {}, spread(d) >= 1 ? `${spread(d).toFixed(1)} apart` : ''));
+    h('td', {}, spread(d) >= 1 ? spread(d).toFixed(1) : ''));
   const quote = (q) => h('blockquote', {}, q.text, h('cite', {}, ' ' + (title[q.stage] || q.stage)));
   const criterion = (c) => h('li', { className: (c.person || c.outcome).replace(' ', '-') },
     h('strong', {}, c.title), ' ',
@@ -243,7 +243,7 @@ export function drawFinal(v) {
   return [
     h('h2', {}, 'Three readings of one answer'),
     h('table', { className: 'marks' },
-      h('thead', {}, h('tr', {}, ['', 'interviewer', 'rules', 'candidate', ''].map((t) => h('th', { scope: 'col' }, t)))),
+      h('thead', {}, h('tr', {}, ['dimension', 'interviewer', 'rules', 'candidate', 'apart'].map((t) => h('th', { scope: 'col' }, t)))),
       h('tbody', {}, order.map(row))),
     h('p', {}, `For ${v.level} the rules say: `, h('strong', {}, f.overall.bands[v.level]),
       f.interviewer && f.interviewer.band ? [' · the interviewer: ', h('strong', {}, f.interviewer.band)] : ''),
