@@ -223,8 +223,9 @@ func TestPairInBrowsers(t *testing.T) {
 	bob.reads("#saved", "saved")
 	bob.sees("document.querySelector('#status').innerText === ''")
 
-	for range 5 {
+	for stage := 2; stage <= 6; stage++ {
 		ann.press("Next stage")
+		ann.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
 	ann.press("Finish")
 	bob.reads("#after", "How good was it")

@@ -77,8 +77,8 @@ func TestClient(t *testing.T) {
 		t.Errorf("a full disk there: %v", err)
 	}
 	h.log.err = nil
-	ann.must(order{Do: "next"})
-	ann.must(order{Do: "next"})
+	ann.next()
+	ann.next()
 	eventually(t, c, "the end", func(s engine.State) bool { return s.Phase == engine.Ended })
 	if _, err := c.Do(engine.Guess{Marks: map[string]float64{"cost": 3}, Text: "fair"}); err != nil {
 		t.Fatal(err)

@@ -134,6 +134,9 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 			return reply{http.StatusConflict, conflict{"the text has changed in another window", s.Stages[i].Rev, s.Stages[i].Text}}
 		}
 	}
+	if s := r.session.State(); o.Do == "next" && o.Stage != s.Current().ID {
+		return reply{http.StatusUnprocessableEntity, refusal{"another stage is open by now"}} // a second click skips none
+	}
 	rep := r.do(build(o))
 	if rep.status != http.StatusInsufficientStorage {
 		r.replies.put(key, rep)

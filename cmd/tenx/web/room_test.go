@@ -218,7 +218,10 @@ func TestEdits(t *testing.T) {
 	if got := ann.view().Stages[0].Text; got != "Größe!" {
 		t.Errorf("got %q", got)
 	}
-	ann.must(order{Do: "next"})
+	ann.next()
+	if status, _ := ann.do(order{Do: "next", Stage: "requirements"}); status != 422 || ann.view().Stage != 1 {
+		t.Error("a second click skips a stage")
+	}
 	if status, _ := bob.do(order{Do: "edit", Stage: "requirements", Rev: bob.view().Stages[0].Rev, Text: "late"}); status != 422 {
 		t.Errorf("an edit of a closed stage: %d", status)
 	}
@@ -315,8 +318,8 @@ func TestSealedMarks(t *testing.T) {
 			ann, bob := h.join(Interviewer), h.join(Candidate)
 			ann.must(order{Do: "begin"})
 			ann.must(order{Do: "mark", Marks: map[string]float64{"cost": 1}, Text: "a draft"})
-			ann.must(order{Do: "next"})
-			ann.must(order{Do: "next"})
+			ann.next()
+			ann.next()
 			if v := bob.view(); v.Final != nil || v.Other || v.Desk != nil {
 				t.Error("a draft shows")
 			}

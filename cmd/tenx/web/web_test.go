@@ -198,6 +198,13 @@ func (g *guest) must(o order) {
 	}
 }
 
+// next goes to the next stage, as the page does: from the one that it shows.
+func (g *guest) next() {
+	g.t.Helper()
+	v := g.view()
+	g.must(order{Do: "next", Stage: v.Stages[v.Stage].ID})
+}
+
 func (g *guest) view() *view {
 	g.t.Helper()
 	status, body := g.send("GET", g.path("/view"), "")

@@ -16,7 +16,7 @@ function buttons(v) {
   const b = (title, order, key) => h('button', { type: 'button', title: key || '', onclick: () => command(order) }, title);
   switch (v.phase) {
     case 'new': return [b('Start the clock', { do: 'begin' })];
-    case 'running': return [b('Pause', { do: 'pause' }, 'p'), b('+1 min', { do: 'give-back', minutes: 1 }, '+'), b(v.stage + 1 < v.stages.length ? 'Next stage' : 'Finish', { do: 'next' }, 'Shift+N')];
+    case 'running': return [b('Pause', { do: 'pause' }, 'p'), b('+1 min', { do: 'give-back', minutes: 1 }, '+'), b(v.stage + 1 < v.stages.length ? 'Next stage' : 'Finish', { do: 'next', stage: v.stages[v.stage].id }, 'Shift+N')];
     case 'stopped': return [b('Go on', { do: 'continue' }, 'p')];
   }
   return [];
@@ -257,7 +257,7 @@ document.addEventListener('keydown', (e) => {
     n: () => { show('rubric'); $('jot').focus(); },
     a: () => { show('answer'); $('text').focus(); },
     p: () => command({ do: view.phase === 'stopped' ? 'continue' : 'pause' }),
-    N: () => command({ do: 'next' }),
+    N: () => command({ do: 'next', stage: view.stages[view.stage].id }),
     '+': () => command({ do: 'give-back', minutes: 1 }),
   }[e.key];
   if (to) { e.preventDefault(); to(); }
