@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,6 +52,8 @@ const Reset = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?2026
 func (o Options) run(ctx context.Context, m tea.Model) error {
 	p := program(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out),
 		tea.WithEnvironment(o.Env), tea.WithoutSignalHandler())
+	defer debug.SetGCPercent(debug.SetGCPercent(50)) // a room is open for an hour: memory counts more than time
+	debug.FreeOSMemory()                             // what it took to read the scenario
 	again, stop := resumed()
 	defer stop()
 	ended := make(chan struct{})
