@@ -422,11 +422,19 @@ func (f *Final) Text() string {
 // evidence lists what a dimension's marks rest on.
 func (f *Final) evidence(b *strings.Builder, dimension string) {
 	fmt.Fprintf(b, "\n%s, where they differ\n", dimension)
+	missed := 0
 	for _, c := range f.view.Criteria {
 		if c.Dimension != dimension || c.Outcome == rubric.Miss && c.Person == "" && c.Bad {
 			continue
 		}
-		line := fmt.Sprintf("  %-8s %s", c.Outcome, c.Title)
+		outcome := string(c.Outcome)
+		if c.Outcome == rubric.Miss {
+			if missed++; missed > mostMissed && c.Person == "" {
+				continue
+			}
+			outcome = "not seen"
+		}
+		line := fmt.Sprintf("  %-8s %s", outcome, c.Title)
 		if c.Person != "" {
 			line += fmt.Sprintf(" (interviewer: %s)", c.Person)
 		}
@@ -435,4 +443,9 @@ func (f *Final) evidence(b *strings.Builder, dimension string) {
 			fmt.Fprintf(b, "             “%s”\n", strings.Join(strings.Fields(q.Text), " "))
 		}
 	}
+	if missed > mostMissed {
+		fmt.Fprintf(b, "  and %d more criteria of which nothing was detected\n", missed-mostMissed)
+	}
 }
+
+const mostMissed = 6 // criteria that are listed although nothing was detected
