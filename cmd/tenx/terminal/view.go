@@ -49,6 +49,8 @@ func (r *room) header() []string {
 	mode := "practice"
 	if s.Options.Strict {
 		mode = "strict"
+	} else if s.Options.Paired {
+		mode = "paired"
 	}
 	i := s.Stage
 	stage := s.Script.Stages[i]
@@ -234,7 +236,11 @@ func (r *room) keyBar() string {
 		return " " + r.st.key.Render("Enter") + " ask   " + r.st.key.Render("Esc") + " back to your answer"
 	}
 	bar := ""
-	for _, k := range r.keys.bar() {
+	shown := r.keys.bar()
+	if r.state().Options.Paired { // the rest is the interviewer's
+		shown = []binding{r.keys.Send, r.keys.Ask, r.keys.Earlier, r.keys.Brief, r.keys.Editor}
+	}
+	for _, k := range shown {
 		item := " " + r.st.key.Render(k.Help().Key) + " " + k.short
 		if ansi.StringWidth(bar)+ansi.StringWidth(item)+1 > r.width {
 			break
