@@ -237,7 +237,7 @@ func (d *decision) open(i int) {
 // look reads what has been said so far.
 func (d *decision) look() *rubric.View {
 	if d.view == nil {
-		d.view = d.s.Script.Rubric.Look(Transcript(d.s))
+		d.view = d.s.Script.Rubric.Look(Transcript(d.s)).Begun()
 	}
 	return d.view
 }

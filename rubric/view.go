@@ -54,6 +54,14 @@ func (r *Rubric) Look(t Transcript) *View {
 	return v
 }
 
+// Begun judges an answer that is still being given: that it is short, or does not speak of the problem yet, is
+// not held against it. It is for the interviewer, not for marks, and must come before anything else is asked of
+// the view.
+func (v *View) Begun() *View {
+	v.floor = ""
+	return v
+}
+
 // Reading gives what was read.
 func (v *View) Reading() *reading.Reading { return v.reading }
 

@@ -197,7 +197,7 @@ func (c *console) look() {
 		return
 	}
 	c.read = s
-	v := s.Script.Rubric.Look(engine.Transcript(s))
+	v := s.Script.Rubric.Look(engine.Transcript(s)).Begun()
 	c.met, c.rank, c.holds = map[string]rubric.Outcome{}, map[string]float64{}, map[string]bool{}
 	for _, k := range s.Script.Rubric.Criteria() {
 		if o := v.Outcome(k.ID); o == rubric.Hit || o == rubric.Partial {

@@ -164,7 +164,7 @@ type livePrompt struct {
 
 func liveOf(s engine.State) live {
 	t := engine.Transcript(s)
-	look := s.Script.Rubric.Look(t)
+	look := s.Script.Rubric.Look(t).Begun()
 	out := live{Rev: map[string]uint64{}, Criteria: []liveCriterion{}, Prompts: []livePrompt{}}
 	for i := range s.Stages {
 		out.Rev[s.Script.Stages[i].ID] = s.Stages[i].Rev

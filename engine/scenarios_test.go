@@ -1,0 +1,146 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// embedded compiles every scenario that is built in.
+func embedded(t *testing.T) []*scenarios.Compiled {
+	t.Helper()
+	lib, err := scenarios.NewLibrary(scenarios.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*scenarios.Compiled
+	for _, id := range lib.IDs() {
+		c, err := lib.Compile(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// interviewed plays an interview in which each stage's text stands there at once, half of the time passes, and
+// the candidate says done until the next stage opens.
+func interviewed(t *testing.T, c *scenarios.Compiled, ref scenarios.Reference) []Event {
+	t.Helper()
+	a, err := scenarios.ReadAnswer(ref.ID, strings.NewReader(ref.Answer))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := map[string]string{}
+	for _, st := range a.Transcript(c.Scenario).Stages {
+		text[st.Stage] = st.Text
+	}
+	s, clock := NewState(c, Options{Level: c.Level}), time.Duration(0)
+	var all []Event
+	do := func(cmd Command) {
+		t.Helper()
+		events, err := Decide(s, cmd, At{Wall: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC).Add(clock), Clock: clock})
+		if err != nil {
+			t.Fatalf("%T: %v", cmd, err)
+		}
+		for _, e := range events {
+			s = Apply(s, e)
+			all = append(all, e)
+		}
+	}
+	do(Begin{})
+	for i := range c.Stages {
+		if body := text[c.Stages[i].ID]; body != "" {
+			do(Edit{Stage: c.Stages[i].ID, Insert: body})
+		}
+		clock += c.Stages[i].Time * 6 / 10
+		do(Tick{})
+		for k := 0; s.Phase == Running && s.Stage == i; k++ {
+			if k > maxFollowUps {
+				t.Fatalf("stage %s never ends", c.Stages[i].ID)
+			}
+			clock += time.Second
+			do(Done{})
+		}
+	}
+	return all
+}
+
+// Whoever says all that there is to say is asked nothing but the openings and the curveball; whoever says less
+// is asked each question once.
+func TestInterviewsOfReferences(t *testing.T) {
+	for _, c := range embedded(t) {
+		for k, ref := range c.References {
+			t.Run(c.ID+"/"+ref.ID, func(t *testing.T) {
+				asked := map[string]bool{}
+				for _, e := range interviewed(t, c, ref) {
+					if e.Kind != Prompted {
+						continue
+					}
+					if k == len(c.References)-1 {
+						t.Errorf("in %s the best answer is asked %s: %s", e.Stage, e.ID, e.Text)
+					}
+					if asked[e.ID] {
+						t.Errorf("%s is asked twice", e.ID)
+					}
+					asked[e.ID] = true
+				}
+			})
+		}
+	}
+}
+
+// Every prompt has an answer after which it is asked: among no answer at all, the reference answers cut off
+// after a stage, with a stage left out, or with one sentence alone.
+func TestPromptsCanFire(t *testing.T) {
+	for _, c := range embedded(t) {
+		t.Run(c.ID, func(t *testing.T) {
+			left := map[int]bool{}
+			for i := range c.Prompts {
+				left[i] = true
+			}
+			for _, tr := range attempts(t, c) {
+				if len(left) == 0 {
+					break
+				}
+				v := c.Rubric.Look(tr).Begun()
+				for i := range left {
+					if v.Missing(c.Prompts[i].Gap...) > 0 && v.Holds(c.When[i]) {
+						delete(left, i)
+					}
+				}
+			}
+			for i := range left {
+				t.Errorf("nothing draws the prompt %s: when %s", c.Prompts[i].ID, c.Prompts[i].When)
+			}
+		})
+	}
+}
+
+// attempts are partial answers.
+func attempts(t *testing.T, c *scenarios.Compiled) []rubric.Transcript {
+	t.Helper()
+	list := []rubric.Transcript{{Scenario: c.ID}}
+	for _, ref := range c.References {
+		a, err := scenarios.ReadAnswer(ref.ID, strings.NewReader(ref.Answer))
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := a.Transcript(c.Scenario).Stages
+		for i := range whole {
+			list = append(list, rubric.Transcript{Scenario: c.ID, Stages: whole[:i+1]}, rubric.Transcript{Scenario: c.ID, Stages: slices.Delete(slices.Clone(whole), i, i+1)})
+		}
+		for _, st := range whole {
+			for _, sentence := range strings.SplitAfter(st.Text, ". ") {
+				alone := rubric.StageAnswer{Stage: st.Stage, Text: sentence}
+				list = append(list, rubric.Transcript{Scenario: c.ID, Stages: []rubric.StageAnswer{alone}})
+			}
+		}
+	}
+	return list
+}
