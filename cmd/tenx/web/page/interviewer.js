@@ -157,12 +157,14 @@ function drawCriteria() {
   }
 }
 
-let marksDrawn = '';
+// The form is drawn once: what stands in it is newer than what the room knows of it.
 function drawMarks(box, after) {
+  const waiting = view.other ? 'The candidate has sealed theirs.' : 'The candidate has not sealed theirs yet.';
+  if (box.children.length) {
+    if (after) $('other-marks').textContent = waiting;
+    return;
+  }
   const own = view.own || { marks: {}, text: '', band: '', sealed: false };
-  const key = after + JSON.stringify(own) + view.other;
-  if (key === marksDrawn || box.contains(document.activeElement) && box.children.length) return;
-  marksDrawn = key;
   const save = () => command({ do: 'mark', marks: readMarks(view.order), band: $('band').value, text: $('why').value });
   const band = h('select', { id: 'band', onchange: save }, h('option', { value: '' }, 'no recommendation yet'), view.bands.map((b) => h('option', { value: b }, b)));
   band.value = own.band || '';
@@ -176,7 +178,7 @@ function drawMarks(box, after) {
   box.append(h('p', { className: 'row' },
     h('button', { type: 'button', onclick: async () => { if ((await save()).status === 200) command({ do: 'seal' }); } }, 'Seal my marks'),
     h('button', { type: 'button', className: 'plain', onclick: () => { if (confirm('Show all marks to both now, before both are sealed?')) command({ do: 'unseal' }); } }, 'Open now'),
-    h('span', {}, view.other ? 'The candidate has sealed theirs.' : 'The candidate has not sealed theirs yet.')));
+    h('span', { id: 'other-marks' }, waiting)));
 }
 
 let drawnAfter = '';
@@ -192,8 +194,9 @@ function drawAfter() {
   } else {
     if (drawnAfter !== 'marks') {
       box.replaceChildren(h('h2', {}, 'Write your marks before you see anybody else’s'), h('div', { className: 'columns' }, h('div', { id: 'final-marks' }), h('div', { id: 'final-criteria' })));
+      const typed = $('why') ? { marks: readMarks(view.order), band: $('band').value, text: $('why').value, sealed: false } : null;
+      if (typed) view.own = typed; // not saved yet, perhaps
       $('marks').replaceChildren();
-      marksDrawn = '';
       $('final-criteria').append(h('h3', {}, 'Your notes'), notesBox, h('h3', {}, 'Criteria'), criteriaBox);
     }
     drawMarks($('final-marks'), true);
