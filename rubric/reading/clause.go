@@ -108,6 +108,9 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 	for i := s.from; i < s.to; i++ {
 		t := &toks[i]
 		if t.kind == punct {
+			if t.text == "." && i+1 < s.to && toks[i+1].start == t.end {
+				continue // p99.5, node.js
+			}
 			switch t.text {
 			case ",", ";", ":", "(", ")", "-", "->", ".", "|":
 				if words > 0 {

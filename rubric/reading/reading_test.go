@@ -155,3 +155,11 @@ func TestSums(t *testing.T) {
 		}
 	}
 }
+
+// A point inside a word or a number ends no clause.
+func TestPointInsideWord(t *testing.T) {
+	r := Read(Default(), []Text{{Stage: "a", Text: "I size by the p99.5 of five minutes because averages hide the peaks."}}, nil)
+	if n := len(r.clauses); n != 2 {
+		t.Errorf("%d clauses, want 2", n)
+	}
+}
