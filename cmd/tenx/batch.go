@@ -22,7 +22,10 @@ import (
 	"tenx/scenarios"
 )
 
-const watchEvery = 300 * time.Millisecond
+const (
+	watchEvery  = 300 * time.Millisecond
+	batchMemory = 180 << 20 // bytes that a batch may use before they are collected more often
+)
 
 // batch scores many files on all cores and writes what came of them in the files' order. What is read and
 // not yet written is a few files per core, however many there are.
@@ -89,7 +92,9 @@ type scored struct {
 
 // write scores all files and writes them in order.
 func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
-	defer debug.SetGCPercent(debug.SetGCPercent(300)) // an answer is read and forgotten: memory is cheaper than collecting it
+	// an answer is read and forgotten: memory is cheaper than collecting it, up to a bound
+	defer debug.SetGCPercent(debug.SetGCPercent(300))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(batchMemory))
 	ctx, cancel := context.WithCancel(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	queue, ordered := make(chan job), make(chan job, 4*workers)
