@@ -118,7 +118,7 @@ func stages(script *scenarios.Compiled, lines []Line, who string) (map[string]ti
 func names(st *scenarios.Stage, text string) bool {
 	for _, name := range append([]string{st.Title, strings.ReplaceAll(st.ID, "-", " ")}, st.Also...) {
 		name = strings.ToLower(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return !('a' <= r|0x20 && r|0x20 <= 'z') }), " "))
-		if len(name) >= 8 && strings.Contains(text, " "+name+" ") {
+		if len(name) >= 7 && strings.Contains(text, " "+name+" ") {
 			return true
 		}
 	}
