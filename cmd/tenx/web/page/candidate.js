@@ -32,7 +32,9 @@ const editor = {
   },
   say() {
     const behind = this.area.value !== this.shadow;
-    $('saved').textContent = behind ? 'saving…' : this.area.value ? 'saved' : 'nothing typed yet';
+    if (!behind) this.since = 0;
+    else if (!this.since) this.since = performance.now();
+    $('saved').textContent = behind ? (performance.now() - this.since > 4000 ? 'not saved yet: the room does not answer; it is kept here' : 'saving…') : this.area.value ? 'saved' : 'nothing typed yet';
   },
   // The smallest edit that makes the screen's text of the server's.
   edit(from, to) {
@@ -167,7 +169,7 @@ document.addEventListener('keydown', (e) => {
   if (to) { e.preventDefault(); to(); }
 });
 addEventListener('pagehide', () => editor.keep());
-setInterval(() => drawClock(view), 250);
+setInterval(() => { drawClock(view); if (reading < 0 && editor.stage) editor.say(); }, 250);
 follow({
   onView,
   onEdit: (e) => editor.heard(e),

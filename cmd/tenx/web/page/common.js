@@ -30,7 +30,7 @@ export async function send(order) {
   const body = JSON.stringify({ key: newKey(), ...order });
   for (let wait = 500; ; wait = Math.min(wait * 2, 4000)) {
     try {
-      const reply = await fetch(base + '/do', { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+      const reply = await fetch(base + '/do', { method: 'POST', body, headers: { 'Content-Type': 'application/json' }, signal: AbortSignal.timeout(10000) });
       if (reply.status !== 429 && reply.status !== 507 && reply.status < 600) {
         const out = await reply.json();
         return { status: reply.status, ...out };
@@ -73,7 +73,7 @@ export function mmss(ms) {
 
 /** Follows the room: the view whenever something changed, edits as they come. It connects again by itself. */
 export function follow({ onView, onEdit, onLive, onPresence }) {
-  let last = 0, source = null, fetching = false, again = false, lost = 0;
+  let last = 0, source = null, fetching = false, again = false, lost = 0, heard = performance.now();
 
   async function refresh() {
     if (fetching) { again = true; return; }
@@ -96,8 +96,10 @@ export function follow({ onView, onEdit, onLive, onPresence }) {
   }
 
   function connect() {
+    heard = performance.now();
     source = new EventSource(base + '/events?after=' + last);
     const on = (name, f) => source.addEventListener(name, (e) => {
+      heard = performance.now();
       if (e.lastEventId) last = Math.max(last, Number(e.lastEventId));
       f(JSON.parse(e.data));
     });
@@ -118,6 +120,8 @@ export function follow({ onView, onEdit, onLive, onPresence }) {
     setTimeout(connect, lost);
   }
 
+  // The room sends its clock every ten seconds: after a longer silence the connection is dead, though nothing says so.
+  setInterval(() => { if (source && source.readyState !== EventSource.CLOSED && performance.now() - heard > 25000) drop(); }, 2000);
   refresh().then(connect);
   return { refresh };
 }
