@@ -62,6 +62,9 @@ func (v *View) Begun() *View {
 	return v
 }
 
+// Floor says why the whole answer scores nothing; empty where it does not.
+func (v *View) Floor() string { return v.floor }
+
 // Reading gives what was read.
 func (v *View) Reading() *reading.Reading { return v.reading }
 

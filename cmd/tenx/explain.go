@@ -41,7 +41,11 @@ func (a *app) explain(name, criterion, scenario string) error {
 	if err != nil {
 		return unknown("criterion", criterion, ids)
 	}
-	fmt.Fprintf(a.out, "outcome: %s\n\n", look.Outcome(criterion))
+	fmt.Fprintf(a.out, "outcome: %s\n", look.Outcome(criterion))
+	if why := look.Floor(); why != "" {
+		fmt.Fprintf(a.out, "the whole answer scores nothing: %s\n", why)
+	}
+	fmt.Fprintln(a.out)
 	for _, s := range steps {
 		indent := strings.Repeat("  ", s.Depth)
 		if s.Value == "" {
