@@ -74,6 +74,30 @@ func BenchmarkLoad14(b *testing.B) {
 	}
 }
 
+// BenchmarkBuiltIn loads what is built in: each alone, and all.
+func BenchmarkBuiltIn(b *testing.B) {
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, id := range l.IDs() {
+		b.Run(id, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := l.Load(id); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("all", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := l.LoadAll(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
 func BenchmarkCompile(b *testing.B) {
 	s, problems := Load("large.yaml", large(b, "large"))
 	if len(problems) > 0 {

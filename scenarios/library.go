@@ -113,7 +113,10 @@ func (l *Library) Load(id string) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, problems := Load(file, data)
+	s, problems := fromStored(id, file, data), Problems(nil)
+	if s == nil {
+		s, problems = Load(file, data)
+	}
 	if s != nil {
 		s.overlays = l.overlays
 	}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,7 +26,8 @@ const (
 type source struct {
 	file string
 	data []byte
-	root *yaml.Node // the top mapping; nil if the file could not be parsed
+	root *yaml.Node // the top mapping; nil if the file could not be parsed, or was not yet
+	once sync.Once  // parses the file of a stored scenario
 }
 
 // parseSource reads one YAML document. It refuses what a scenario has no use for: a second
@@ -161,10 +163,21 @@ func (s *source) at(n *yaml.Node, msg, hint string) Problem {
 	return Problem{File: s.file, Line: n.Line, Column: n.Column, Msg: msg, Hint: hint}
 }
 
+// top is the top mapping, parsed only now if the scenario came from its stored form.
+func (s *source) top() *yaml.Node {
+	s.once.Do(func() {
+		if s.root == nil {
+			again, _ := parseSource(s.file, s.data)
+			s.root = again.root
+		}
+	})
+	return s.root
+}
+
 // find gives the node at a path of keys (string) and indexes (int), or the deepest one on the
 // way there. A path that ends in key{} asks for the key and not for its value.
 func (s *source) find(path ...any) *yaml.Node {
-	n := s.root
+	n := s.top()
 	for _, step := range path {
 		next := (*yaml.Node)(nil)
 		switch step := step.(type) {
