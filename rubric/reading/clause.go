@@ -204,6 +204,9 @@ var enders = map[string]bool{
 // subjects after a comma start a new statement.
 var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "in": true, "with": true, "for": true}
 
+// pointsAhead are the words that stand for what follows a colon.
+var pointsAhead = set("this that these following any")
+
 // opensCondition are the break words after which something is supposed, not said.
 var opensCondition = set("if when whenever unless until while where")
 
@@ -216,6 +219,10 @@ func negationEnd(toks []token, i, to int, short bool) int {
 			switch t.text {
 			case ";", "->", "-", "(", ")", "|", "=":
 				return i
+			case ":": // 'we would not do this: ...' is about all that follows
+				if i > start && pointsAhead[toks[i-1].text] {
+					return to
+				}
 			case ",":
 				if short || i+1 < to && (subjects[toks[i+1].text] || enders[toks[i+1].text] || i-start > 12) {
 					return i

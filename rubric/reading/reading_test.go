@@ -47,6 +47,7 @@ func TestManner(t *testing.T) {
 		{"A heartbeat goes out every 5 s.", "heartbeat asserted"},
 		{"There is not only a queue but a cache.", "queue asserted, cache asserted"},
 		{"I would not do this: put a queue before it.", "queue rejected"},
+		{"We would not do this: put a queue before it, because bursts come; then the replica drains it.", "queue rejected, replica rejected"},
 		{"If a replica does not answer the queue, it waits.", "replica asserted, queue asserted"},
 		{"Without a queue, a burst would be lost.", "queue asserted"},
 		{"It runs without a queue.", "queue rejected"},
