@@ -11,7 +11,12 @@ import (
 
 // thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is
 // linear in the share. They come from answers that people marked: docs/calibration.md.
-var thresholds = [4]float64{0.2, 0.45, 0.61, 0.76}
+var thresholds = [4]float64{0.3, 0.42, 0.5, 0.9}
+
+// expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
+// than anybody says within an interview: half of the answers that people marked 4 earned
+// less than half of it. What is earned beyond makes up for what is missed elsewhere.
+const expected = 0.75
 
 // markOf turns a share of the weight, 0 to 1, into a mark.
 func markOf(share float64) float64 {
@@ -26,10 +31,11 @@ func markOf(share float64) float64 {
 }
 
 // namedOnly is the highest mark of a dimension in which nothing is explained: terms dropped
-// without linking them to the problem. solid is what a miss on a criterion of the highest weight leaves.
+// without linking them to the problem. solid is the highest mark that a miss on a criterion of the highest
+// weight leaves: not exceptional, when rounded.
 const (
 	namedOnly = 1.0
-	solid     = 2.9
+	solid     = 3.4
 )
 
 // bars are the overall marks from which on an answer is a hire at a level.
@@ -107,8 +113,12 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 			got += w * value
 			continue
 		}
-		all += w
 		got += w * value
+		if i < r.spec.Shared {
+			all += w
+		} else {
+			all += w * expected
+		}
 		if value > 0.5 {
 			hits++
 		}
@@ -122,7 +132,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 	if all == 0 || v.floor != "" {
 		return 0, 0, ""
 	}
-	share = math.Max(0, got/all)
+	share = min(max(0, got/all), 1)
 	mark = markOf(share)
 	if hits == 0 && mark > namedOnly {
 		mark, held = namedOnly, "terms are named, none is linked to what it is for here"

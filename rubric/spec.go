@@ -8,6 +8,7 @@ type Spec struct {
 	Level      Level // the level that the scenario is aimed at: its weights make the marks
 	Dimensions []string
 	Criteria   []Criterion // shared ones first
+	Shared     int         // how many of Criteria are shared ones
 	Caps       []Cap
 	Concepts   []reading.Concept   // the scenario's own
 	Topic      [][]string          // groups of concept ids, see scenarios.Topic

@@ -79,6 +79,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		Level:      s.Level,
 		Dimensions: s.AllDimensions(),
 		Criteria:   append(shared[:len(shared):len(shared)], s.Rubric.Criteria...),
+		Shared:     len(shared),
 		Caps:       append(slices.Clone(s.Rubric.Caps), s.sharedCaps()...),
 		Concepts:   s.Concepts,
 		Topic:      s.Topic.Groups,
