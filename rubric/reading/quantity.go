@@ -20,6 +20,22 @@ type Quantity struct {
 // Base gives the value in base units; see Unit.Base.
 func (q Quantity) Base() float64 { return q.Unit.Base(q.Value) }
 
+// timeless is Base with a time taken as the number that it was written with.
+func (q Quantity) timeless() float64 {
+	if q.Unit.Kind == Time {
+		return q.Value
+	}
+	return q.Base()
+}
+
+// billions is Base with '12 B' taken as billions.
+func (q Quantity) billions() float64 {
+	if q.Billions {
+		return q.Value * 1e9
+	}
+	return q.Base()
+}
+
 var numberWords = map[string]float64{
 	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 	"twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12,
@@ -136,12 +152,12 @@ func (q *Quantity) rangeEnd(toks []token, next int) int {
 
 func (q *Quantity) scale(f float64) { q.Value, q.Low, q.High = q.Value*f, q.Low*f, q.High*f }
 
-// multiply applies k, M, million, ...: letters only where they touch the number, words also after a space.
+// multiply applies k, M, million, ...: words also after a space, of the letters only k and a capital M.
 func (q *Quantity) multiply(toks []token, next int) int {
 	for next < len(toks) && toks[next].kind == word {
 		w, touching := toks[next].text, toks[next].start == toks[next-1].end
 		f := multipliers[w]
-		if f == 0 || (len(w) == 1 && !touching) {
+		if f == 0 || len(w) == 1 && !touching && w != "k" && !toks[next].capital {
 			break
 		}
 		q.scale(f)
@@ -164,13 +180,17 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 		q.Unit.Kind = Percent
 		return next + 1
 	}
+	if t.text == "$" && (next+1 >= len(toks) || toks[next+1].kind != number || toks[next+1].start > t.end) {
+		q.Unit.Kind = Money // '250 $'
+		return next + 1
+	}
 	if t.kind != word {
 		return next
 	}
 	w, touching := t.text, t.start == toks[next-1].end
 	if n, ok := q.named(w, touching); ok {
 		q.Unit = n
-		if w == "b" && touching {
+		if w == "b" && (touching || t.capital) {
 			q.Billions = true
 		}
 		return next + 1
@@ -185,7 +205,7 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 	case "percent", "pct":
 		q.Unit.Kind = Percent
 		return next + 1
-	case "dollars", "usd", "bucks":
+	case "dollars", "usd", "bucks", "eur", "euro", "euros":
 		q.Unit.Kind = Money
 		return next + 1
 	case "c":
@@ -277,7 +297,7 @@ func (q *Quantity) perUnit(toks []token, j int, explicit bool) bool {
 		q.Unit.Per = t
 		return true
 	}
-	if explicit && (q.Unit.Kind == Money) {
+	if explicit && (q.Unit.Kind == Money || q.Unit.Kind == Count && multipliers[w] >= 1e6) { // '0.75/M' is a price
 		q.Unit.Of = w
 		return true
 	}

@@ -98,6 +98,12 @@ func TestQuantities(t *testing.T) {
 		{"850 GB/s", 850e9, "GB/s"},
 		{"40 per second", 40, "/s"},
 		{"2,628,000 writes per month", 1, "write/month"},
+		{"3 M writes a day", 3e6 / day, "write/day"},
+		{"12 k", 12e3, ""},
+		{"250 $", 250, "$"},
+		{"384 k€", 384e3, "$"},
+		{"500 EUR", 500, "$"},
+		{"$.12", 0.12, "$"},
 	}
 	for _, tt := range tests {
 		r := Read(small(t), []Text{{Text: tt.text}}, nil)
@@ -143,6 +149,21 @@ func TestSums(t *testing.T) {
 		{"x = 5", 0},
 		{"20 GB x 10 = 2 TB", 10},
 		{"100 r7g.2xlarge x $0.4284 x 730 h = $31,273", 1},
+		{"400 M x 3 metrics / 20,000 per second = 60,000 s", 1},
+		{"400 M x 24 h x ~5 values x 8 B = 380 GB a day", 1},
+		{"3 M writes/day = 35/s", 1},
+		{"20 % x 10 B = 2 B", 1},
+		{"2 B x .125/M = 250 $", 1},
+		{"10 B x 0.75/M = 7.5 k", 1},
+		{"100 M x .625 = 63", 1},
+		{"24 x $500 = 12 k", 1},
+		{"400 x 2 x 128 = 102 TB", 1},
+		{"18 TB of pictures + 12M x 15KB = 180 GB", 1},
+		{"$5 + 1.9B x .6/M = $1.1k", 1},
+		{"800k x 3 paths = $12k", 0},
+		{"10 B x 100 B = 1 TB", 1},
+		{"400 x 2 x 128 = 700 TB", 6.8},
+		{"$105 x 30 = 32 k", 10},
 	}
 	for _, tt := range tests {
 		r := Read(small(t), []Text{{Text: tt.text}}, nil)

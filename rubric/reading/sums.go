@@ -132,25 +132,62 @@ func check(terms []Quantity, ops []string, result Quantity) (Sum, bool) {
 	if factor(face, written) < factor(base, want) {
 		computed = face
 	}
-	if result.Billions {
-		off = math.Min(off, factor(base, want*1e9))
-	}
-	for _, t := range terms {
-		if t.Billions {
-			off = math.Min(off, factor(base*1e9, want))
-		}
-		if t.Unit.Kind == Size && result.Unit.Kind == Money {
-			off = math.Min(off, factor(base/1e9, want)) // a price per GB whose 'per GB' was left out
-		}
+	for _, left := range unsaid(terms, ops, result, base) {
+		off = math.Min(off, factor(left, want))
 	}
 	if perMissing(terms, result) {
+		hours := evaluate(terms, ops, Quantity.timeless) // '24 h x 8 B': as many, not as long
 		for _, f := range timeFactors {
-			if o := math.Min(factor(base*f, want), factor(face*f, written)); o < 1.5 {
+			if o := min(factor(base*f, want), factor(face*f, written), factor(hours*f, want)); o < 1.5 {
 				off = math.Min(off, o)
 			}
 		}
 	}
+	if last := slices.Index(ops, "+"); off >= 1.5 && last >= 0 { // '18 TB of pictures + 12M x 15 KB = 180 GB of text'
+		if s, ok := check(terms[last+1:], ops[last+1:], result); ok && s.OffBy < 1.5 && len(ops) > last+1 {
+			return s, true
+		}
+	}
+	if off >= 1.5 && result.Unit.Kind == Money && len(terms) == 2 && !slices.ContainsFunc(terms, mayBePrice) {
+		return Sum{}, false
+	}
 	return Sum{Stated: written, Computed: computed, Unit: result.Unit, OffBy: off}, true
+}
+
+// mayBePrice says whether a number in front of a sum of money can be the price: one of money, or with cents.
+func mayBePrice(q Quantity) bool { return q.Unit.Kind == Money || q.Value != math.Trunc(q.Value) }
+
+// unsaid gives what the left side comes to in base units if something was left out that people leave out: that
+// 10 B are billions, what a price is for, the unit of all numbers.
+func unsaid(terms []Quantity, ops []string, result Quantity, base float64) []float64 {
+	out := []float64{evaluate(terms, ops, Quantity.billions)}
+	for _, t := range terms {
+		if t.Billions { // '10 B x 100 B = 1 TB': one of them
+			out = append(out, evaluate(terms, ops, func(q Quantity) float64 {
+				if q.Start == t.Start {
+					return q.billions()
+				}
+				return q.Base()
+			}))
+		}
+	}
+	if result.Billions {
+		out = append(out, base/1e9)
+	}
+	bare := result.Unit.Kind == Size
+	for _, t := range terms {
+		bare = bare && (t.Unit.Kind == Count || t.Unit.Kind == Factor)
+		if t.Unit.Kind == Size && result.Unit.Kind == Money {
+			out = append(out, base/1e9) // a price per GB
+		}
+		if t.Unit.Kind == Count && t.Value >= 1e6 && (result.Unit.Kind == Money || result.Unit.Kind == Count) {
+			out = append(out, base/1e6) // a price per million
+		}
+	}
+	if bare {
+		out = append(out, base*1e3, base*1e6, base*1e9, base*1e12)
+	}
+	return out
 }
 
 // perMissing says whether the two sides differ in what they are over, so that a factor of time may be left out.
@@ -170,6 +207,9 @@ func perMissing(terms []Quantity, result Quantity) bool {
 
 func evaluate(terms []Quantity, ops []string, value func(Quantity) float64) float64 {
 	total, product := 0.0, value(terms[0])
+	if terms[0].Unit.Kind == Percent && len(ops) > 0 && ops[0] == "*" {
+		product /= 100
+	}
 	for i, op := range ops {
 		v := value(terms[i+1])
 		if terms[i+1].Unit.Kind == Percent && op == "*" {

@@ -31,6 +31,7 @@ type token struct {
 	flags      wordFlags // of a word
 	light      bool      // an article, or a mark that neighbours of a pattern may have between them
 	lineStart  bool      // first token of its line
+	capital    bool      // a single capital letter: the M of '3 M'
 }
 
 // stem gives the English snowball stem of a lower-case word.
@@ -56,13 +57,14 @@ func tokenize(toks []token, text string, from, to int) []token {
 		case r == ' ':
 			i++
 			continue
-		case r >= '0' && r <= '9':
-			end := numberEnd(text[:to], i)
+		case r >= '0' && r <= '9' || r == '.' && bareFraction(text[:to], i):
+			end := numberEnd(text[:to], i+n)
 			toks = append(toks, token{start: i, end: end, text: strings.ToLower(text[i:end]), kind: number, stem: -1, lineStart: lineStart})
 			i = end
 		case isLetter(r):
 			end := wordEnd(text[:to], i)
 			t := token{start: i, end: end, text: normalWord(text[i:end]), kind: word, stem: -1, lineStart: lineStart}
+			t.capital = end == i+1 && unicode.IsUpper(r)
 			toks = append(toks, t)
 			i = end
 		default:
@@ -113,6 +115,11 @@ func normalWord(w string) string {
 		return s
 	}
 	return w
+}
+
+// bareFraction says whether the point at i begins a number: '$.12', 'x .125'.
+func bareFraction(text string, i int) bool {
+	return i+1 < len(text) && isDigit(text[i+1]) && i > 0 && (text[i-1] == ' ' || text[i-1] == '$' || text[i-1] == '(')
 }
 
 // numberEnd finds the end of the digits at i with their separators: 1,000 1.5 10_000.
