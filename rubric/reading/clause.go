@@ -204,8 +204,8 @@ var enders = map[string]bool{
 // subjects after a comma start a new statement.
 var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "in": true, "with": true, "for": true}
 
-// pointsAhead are the words that stand for what follows a colon.
-var pointsAhead = set("this that these following any")
+// pointsAhead are the words before a colon that make a negation be about what follows it.
+var pointsAhead = set("this that these following any need needs needed want use do have include included scope required add build store")
 
 // opensCondition are the break words after which something is supposed, not said.
 var opensCondition = set("if when whenever unless until while where")
@@ -219,10 +219,11 @@ func negationEnd(toks []token, i, to int, short bool) int {
 			switch t.text {
 			case ";", "->", "-", "(", ")", "|", "=":
 				return i
-			case ":": // 'we would not do this: ...' is about all that follows
+			case ":": // 'we would not do this: ...' is about all that follows, '1024 not 30: ...' is not
 				if i > start && pointsAhead[toks[i-1].text] {
 					return to
 				}
+				return i
 			case ",":
 				if short || i+1 < to && (subjects[toks[i+1].text] || enders[toks[i+1].text] || i-start > 12) {
 					return i
