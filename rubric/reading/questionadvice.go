@@ -16,7 +16,7 @@ const (
 
 // advicePhrases ask for a decision, whatever stands around them.
 var advicePhrases = phraseList(`
-would you use, would you prefer, would you recommend, would you rather, would you choose, would you go, would you pick, would you cache, would you shard, would you store, would you split, would you add, would you put, would you do, would you build, would you design
+would you use, would you prefer, would you recommend, would you rather, would you choose, would you go, would you pick, would you cache, would you shard, would you store, would you split, would you add, would you put, would you do, would you build, would you design, would you fail, would you promote, would you switch
 do you recommend, do you prefer, do you think, what do you think, what would you, how would you, do you suggest, any suggestion, any advice, your opinion, your preference, your recommendation, recommendations
 which is better, what is better, what's better, which one is better, is it better, be better, better to, better off, works better, work better, which is best, what is best, what's the best, what is the best, best way, best choice, best option, be best, is best
 good choice, right choice, good idea, bad idea, good option, good fit, right tool, right approach, good enough, overkill, over engineer, overengineer, pros and cons, trade off, tradeoff, trade offs, tradeoffs, worth it, best practice
@@ -33,7 +33,7 @@ can i use, could i use, may i use, can we use, could we use, ok to use, okay to 
 
 // adviceVerbs after 'should I' or 'should we' name a decision.
 var adviceVerbs = set(`use choose pick go put store shard partition cache replicate add build start split compress index queue deploy route batch buffer scale design model denormalize denormalise normalize normalise
-implement introduce precompute separate place write make keep switch run optimise optimize do pay precalculate write-through combine merge move choose prefer have create save hash encode generate rely pull push poll throttle avoid skip just`)
+implement introduce precompute separate place write make keep switch run optimise optimize do pay precalculate write-through combine merge move promote fail failover fence evacuate choose prefer have create save hash encode generate rely pull push poll throttle avoid skip just`)
 
 // adviceTech are the means that a design is made of; requirements seldom name them.
 var adviceTech = set(`sql nosql postgres postgresql mysql mongodb mongo cassandra dynamodb scylladb hbase bigtable spanner cockroachdb aurora redis memcached kafka rabbitmq sqs sns kinesis pulsar nats queue queues broker pubsub
