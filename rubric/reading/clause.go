@@ -17,6 +17,7 @@ type sentence struct {
 	kind         blockKind
 	stage        int
 	asked        bool // ends with a question mark
+	money        bool // of a paragraph about money
 	quoted       bool // repeats the brief or the interviewer
 	vague        bool // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
 	hypothetical int  // first token that is only hypothetical; to where there is none

@@ -94,7 +94,12 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 		r.toks = tokenize(r.toks, text, b.start, b.end)
 		toks := r.toks[base:]
 		r.stems(toks)
+		aboutMoney := opensMoney(toks)
+		from := len(r.sentences)
 		r.sentences = append(r.sentences, sentences(toks, base, text, b, stage)...)
+		for i := from; i < len(r.sentences); i++ {
+			r.sentences[i].money = aboutMoney
+		}
 	}
 	for i := first; i < len(r.sentences); i++ {
 		r.readSentence(i, text, asked)
@@ -169,6 +174,9 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	s := &r.sentences[i]
 	toks := r.toks[s.from:s.to]
 	qs := quantities(toks)
+	if s.money {
+		bareMoney(toks, qs)
+	}
 	for k := range toks {
 		if toks[k].quantity > 0 {
 			toks[k].quantity += len(r.Quantities)

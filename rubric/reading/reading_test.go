@@ -132,6 +132,28 @@ func TestQuantities(t *testing.T) {
 	}
 }
 
+// In a paragraph about money an amount needs no currency.
+func TestBareMoney(t *testing.T) {
+	money := func(text string) (n int) {
+		for _, q := range Read(small(t), []Text{{Text: text}}, nil).Quantities {
+			if q.Unit.Kind == Money {
+				n++
+			}
+		}
+		return n
+	}
+	for text, want := range map[string]int{
+		"Cost a month: 24 boxes x 500 = 12 k; brokers 11 k; disk 3,000 GB = 2,400.": 3,
+		"Money: hosts 346 k, and 12 k requests/s go through them.":                  1,
+		"We have 24 boxes x 500 = 12 k sockets.":                                    0,
+		"Cost grows with 20 k users.":                                               0,
+	} {
+		if got := money(text); got != want {
+			t.Errorf("%q: %d amounts of money, want %d", text, got, want)
+		}
+	}
+}
+
 func TestSums(t *testing.T) {
 	tests := []struct {
 		text string
