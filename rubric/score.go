@@ -137,6 +137,9 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 	if hits == 0 && mark > namedOnly {
 		mark, held = namedOnly, "terms are named, none is linked to what it is for here"
 	}
+	if mark > namedOnly && v.reading.Stated() < mostlyStated {
+		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"
+	}
 	if mark > solid && topMissed >= 0 {
 		mark, held = solid, "not detected: "+r.criteria[topMissed].Title
 	}

@@ -13,6 +13,8 @@ type Spec struct {
 	Concepts   []reading.Concept   // the scenario's own
 	Topic      [][]string          // groups of concept ids, see scenarios.Topic
 	TopicNeed  int                 // how many groups an answer must speak of
+	Words      *reading.Vocabulary // of this problem and of others; nil if the groups alone tell
+	Near       []string            // problems so near that their words do not count against an answer
 	Stages     []string            // stage ids in order
 	Facts      []FactValue         // all facts; those with a unit have a number that answers are compared with
 	Asked      []string            // texts of the brief, openings, prompts, hints: repeated, they earn nothing

@@ -23,6 +23,11 @@ type Compiled struct {
 func Compile(s *Scenario) (*Compiled, Problems) {
 	shared := s.shared()
 	spec := s.spec(shared)
+	words, err := s.words()
+	if err != nil {
+		return nil, Problems{{File: s.File(), Msg: "the words of the built-in problems: " + err.Error()}}
+	}
+	spec.Words = words
 	r, errs := rubric.Compile(spec)
 	var problems Problems
 	for _, e := range errs {
@@ -84,6 +89,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		Concepts:   s.Concepts,
 		Topic:      s.Topic.Groups,
 		TopicNeed:  s.Topic.Need,
+		Near:       s.Near,
 		Asked:      []string{s.Brief},
 		Gaps:       map[string][]string{},
 	}

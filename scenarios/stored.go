@@ -48,6 +48,6 @@ func decodeStored(form []byte, file string, data []byte) *Scenario {
 	if err := gob.NewDecoder(bytes.NewReader(rest)).Decode(s); err != nil {
 		return nil
 	}
-	s.src = &source{file: file, data: data}
+	s.src, s.builtIn = &source{file: file, data: data}, true
 	return s
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"tenx/rubric/reading"
 )
 
 // The stored forms are those of the YAML files; 'make generate' makes them.
@@ -48,6 +50,25 @@ func TestStoredScenarios(t *testing.T) {
 			t.Errorf("a changed file of %s was taken from its stored form", id)
 		}
 	}
+	texts := map[string]string{}
+	all, err := l.LoadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range all {
+		texts[s.ID] = s.text()
+	}
+	words := reading.NewVocabulary(texts)
+	want["stored/words.bin"] = true
+	if kept, err := builtInWords(); err != nil || digest(t, kept) != digest(t, words) {
+		if !rewrite {
+			t.Errorf("the stored words are not those of the scenarios (%v): run 'make generate'", err)
+		} else if data, err := words.Store(); err != nil {
+			t.Fatal(err)
+		} else if err := os.WriteFile("stored/words.bin", data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	left, err := storedFiles.ReadDir("stored")
 	if err != nil {
 		t.Fatal(err)
@@ -61,6 +82,14 @@ func TestStoredScenarios(t *testing.T) {
 			t.Errorf("%s is of no scenario: run 'make generate'", name)
 		}
 	}
+}
+
+func digest(t *testing.T, v *reading.Vocabulary) string {
+	d, err := v.MarshalText()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(d)
 }
 
 // What is found only when a stored scenario is compiled is still told at its place in the file.

@@ -31,9 +31,11 @@ type Scenario struct {
 
 	src      *source    // where everything stands in the file
 	overlays []*Overlay // of the packs, in their order
+	builtIn  bool       // read from its stored form
 }
 
-// Topic is the on-topic gate: an answer that speaks of fewer than Need of the Groups scores nothing.
+// Topic is the on-topic gate. An answer that speaks of none of the Groups scores nothing, and so does one that speaks of fewer than
+// Need of them and whose words are not clearly those of this problem.
 type Topic struct {
 	Groups [][]string `yaml:"groups"` // each a list of concept ids, any of which counts for the group
 	Need   int        `yaml:"need"`

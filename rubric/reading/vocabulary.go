@@ -1,0 +1,208 @@
+package reading
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"errors"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// Vocabulary tells what a text is about by its words: it knows the words of several subjects and how much each says.
+// A subject's words are weighed by tf-idf, (1 + ln count) * ln((subjects + 1) / (subjects that have the word + ½)), and a
+// text is as like a subject as the cosine between their weighed words. It is safe for concurrent use.
+type Vocabulary struct {
+	count    float64                       // of subjects
+	spread   map[string]float64            // stem to the number of subjects that have it
+	subjects map[string]map[string]float64 // subject to its words, of length 1
+	digest   string
+}
+
+// subjectWords is how many words of a subject are kept: those that say most.
+const subjectWords = 400
+
+// NewVocabulary learns the words of subjects from a text about each.
+func NewVocabulary(texts map[string]string) *Vocabulary {
+	v := &Vocabulary{count: float64(len(texts)), spread: map[string]float64{}, subjects: map[string]map[string]float64{}}
+	counts := map[string]map[string]float64{}
+	for id, text := range texts {
+		counts[id] = countWords(text)
+		for w := range counts[id] {
+			v.spread[w]++
+		}
+	}
+	for id, words := range counts {
+		v.subjects[id] = v.weigh(words, subjectWords)
+	}
+	kept := map[string]float64{}
+	for _, words := range v.subjects {
+		for w := range words {
+			kept[w] = v.spread[w]
+		}
+	}
+	v.spread = kept
+	v.sign()
+	return v
+}
+
+// With gives a vocabulary that also knows, or knows anew, the subject of a text.
+func (v *Vocabulary) With(id, text string) *Vocabulary {
+	w := &Vocabulary{count: v.count, spread: maps.Clone(v.spread), subjects: maps.Clone(v.subjects)}
+	words := w.weigh(countWords(text), subjectWords)
+	for s := range words {
+		if _, ok := w.spread[s]; !ok {
+			w.spread[s] = 0
+		}
+	}
+	w.subjects[id] = words
+	w.sign()
+	return w
+}
+
+// Has says whether the vocabulary knows a subject.
+func (v *Vocabulary) Has(id string) bool { return v.subjects[id] != nil }
+
+// MarshalText gives what tells one vocabulary from another.
+func (v *Vocabulary) MarshalText() ([]byte, error) { return []byte(v.digest), nil }
+
+// sign sets the digest: of the words and their weights to three figures.
+func (v *Vocabulary) sign() {
+	h := sha256.New()
+	for _, id := range slices.Sorted(maps.Keys(v.subjects)) {
+		h.Write([]byte(id + "\n"))
+		for _, w := range slices.Sorted(maps.Keys(v.subjects[id])) {
+			h.Write([]byte(w + strconv.FormatFloat(v.subjects[id][w], 'g', 3, 64) + "\n"))
+		}
+	}
+	v.digest = hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// countWords counts the stems of a text without those that say nothing of a subject.
+func countWords(text string) map[string]float64 {
+	counts := map[string]float64{}
+	for _, t := range tokenize(nil, text, 0, len(text)) {
+		if t.kind == word && len(t.text) > 2 && !stopWords[t.text] {
+			counts[stem(t.text)]++
+		}
+	}
+	return counts
+}
+
+// weigh gives the weights of counted words, at most limit of them, as a vector of length 1.
+func (v *Vocabulary) weigh(counts map[string]float64, limit int) map[string]float64 {
+	type weighed struct {
+		word   string
+		weight float64
+	}
+	var list []weighed
+	for w, n := range counts {
+		if x := (1 + math.Log(n)) * math.Log((v.count+1)/(v.spread[w]+0.5)); x > 0 {
+			list = append(list, weighed{w, x})
+		}
+	}
+	slices.SortFunc(list, func(a, b weighed) int {
+		switch {
+		case a.weight > b.weight:
+			return -1
+		case a.weight < b.weight || a.word > b.word:
+			return 1
+		}
+		return -1
+	})
+	out, length := map[string]float64{}, 0.0
+	for _, x := range list[:min(limit, len(list))] {
+		out[x.word] = x.weight
+		length += x.weight * x.weight
+	}
+	for w := range out {
+		out[w] /= math.Sqrt(length)
+	}
+	return out
+}
+
+// Stated is the share of the words that stand in sentences that state something: with a verb or figures, and not
+// in a list, a heading or in praise.
+func (r *Reading) Stated() float64 {
+	words, stated := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		states := !s.vague && s.kind != heading && r.states(s)
+		for k := s.from; k < s.to; k++ {
+			if r.toks[k].kind == word {
+				words++
+				if states && !within(s.listed, k) {
+					stated++
+				}
+			}
+		}
+	}
+	return float64(stated) / float64(max(words, 1))
+}
+
+func (r *Reading) states(s *sentence) bool {
+	for i := s.from; i < s.to; i++ {
+		if q := r.toks[i].quantity; q > 0 && !r.Quantities[q-1].Word {
+			return true
+		}
+	}
+	return r.predicate(s)
+}
+
+// Likeness says how like what was read is to each subject, 0 to 1. What repeats the interviewer does not count.
+func (r *Reading) Likeness(v *Vocabulary) map[string]float64 {
+	counts := map[string]float64{}
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.quoted {
+			continue
+		}
+		for k := s.from; k < s.to; k++ {
+			if t := &r.toks[k]; t.kind == word {
+				if _, known := v.spread[t.stemmed]; known {
+					counts[t.stemmed]++
+				}
+			}
+		}
+	}
+	words := v.weigh(counts, len(counts))
+	out := map[string]float64{}
+	for id, subject := range v.subjects {
+		out[id] = 0
+		for w, x := range words {
+			out[id] += x * subject[w]
+		}
+	}
+	return out
+}
+
+// storedVocabulary is a Vocabulary in gob.
+type storedVocabulary struct {
+	Count    float64
+	Spread   map[string]float64
+	Subjects map[string]map[string]float64
+}
+
+// Store writes the vocabulary for ReadVocabulary.
+func (v *Vocabulary) Store() ([]byte, error) {
+	var b bytes.Buffer
+	err := gob.NewEncoder(&b).Encode(storedVocabulary{v.count, v.spread, v.subjects})
+	return b.Bytes(), err
+}
+
+// ReadVocabulary reads what Store wrote.
+func ReadVocabulary(data []byte) (*Vocabulary, error) {
+	var s storedVocabulary
+	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&s); err != nil {
+		return nil, err
+	}
+	if s.Count < 1 || s.Spread == nil || s.Subjects == nil {
+		return nil, errors.New("the stored vocabulary is empty")
+	}
+	v := &Vocabulary{count: s.Count, spread: s.Spread, subjects: s.Subjects}
+	v.sign()
+	return v, nil
+}

@@ -1,0 +1,57 @@
+package scenarios
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"tenx/rubric/reading"
+)
+
+// The words of the built-in problems, by which an answer to one is told from an answer to another. 'make generate' makes it.
+//
+//go:embed stored/words.bin
+var storedWords []byte
+
+var builtInWords = sync.OnceValues(func() (*reading.Vocabulary, error) { return reading.ReadVocabulary(storedWords) })
+
+// text is all that a scenario says about its problem.
+func (s *Scenario) text() string {
+	var b strings.Builder
+	add := func(list ...string) {
+		for _, t := range list {
+			b.WriteString(t + "\n")
+		}
+	}
+	add(s.Title, s.Summary, s.Brief)
+	for _, f := range s.Facts {
+		add(f.Label, f.Tell)
+		add(f.Ask...)
+	}
+	for _, st := range s.Stages {
+		add(st.Opening)
+		add(st.Hints...)
+	}
+	for _, p := range s.Prompts {
+		add(p.Ask)
+	}
+	for _, c := range s.Rubric.Criteria {
+		add(c.Title, c.Feedback)
+	}
+	for _, c := range s.Concepts {
+		add(c.Name)
+	}
+	for _, r := range s.References {
+		add(r.Answer)
+	}
+	return b.String()
+}
+
+// words is the vocabulary that tells answers to this problem from answers to the built-in ones.
+func (s *Scenario) words() (*reading.Vocabulary, error) {
+	v, err := builtInWords()
+	if err != nil || v.Has(s.ID) && s.builtIn {
+		return v, err
+	}
+	return v.With(s.ID, s.text()), nil
+}

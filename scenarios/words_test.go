@@ -1,0 +1,68 @@
+package scenarios
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func floorOf(t *testing.T, l *Library, id, text string) string {
+	t.Helper()
+	c, err := l.Compile(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := ReadAnswer("answer.md", strings.NewReader("---\nscenario: "+id+"\n---\n"+text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Rubric.Look(a.Transcript(c.Scenario)).Floor()
+}
+
+// An answer under the wrong problem's name is told whose it is; that of a near problem is marked.
+func TestOtherProblem(t *testing.T) {
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := func(id string) string {
+		s, err := l.Load(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.References[0].Answer
+	}
+	for _, tt := range []struct{ of, under, want string }{
+		{"photo-sharing", "photo-sharing", ""},
+		{"photo-sharing", "url-shortener", "it speaks of photo-sharing rather than of this problem"},
+		{"service-mesh", "distributed-cache", "it speaks of service-mesh rather than of this problem"},
+		{"lambda-execution", "serverless-compute", ""},
+	} {
+		if got := floorOf(t, l, tt.under, answer(tt.of)); got != tt.want {
+			t.Errorf("an answer to %s under %s: %q, want %q", tt.of, tt.under, got, tt.want)
+		}
+	}
+}
+
+// A person's own scenario is told from the built-in ones by its own text.
+func TestOwnProblemsWords(t *testing.T) {
+	pack := Pack{Name: "own", FS: fstest.MapFS{"paste-bin.yaml": &fstest.MapFile{Data: readFile(t, "testdata/paste-bin.yaml")}}}
+	l, err := NewLibrary(Embedded(), pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := l.Load("paste-bin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := floorOf(t, l, "paste-bin", s.References[0].Answer); got != "" {
+		t.Errorf("its own answer: %q", got)
+	}
+	other, err := l.Load("service-mesh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := floorOf(t, l, "paste-bin", other.References[0].Answer); !strings.Contains(got, "service-mesh") {
+		t.Errorf("an answer to service-mesh: %q", got)
+	}
+}
