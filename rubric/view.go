@@ -83,6 +83,9 @@ func (v *View) atFloor() string {
 	if v.reading.WordSalad() {
 		return "its words stand in no order that says something"
 	}
+	if v.reading.Stated() < hardlyStated {
+		return "it lists names and states nothing"
+	}
 	return v.offTopic()
 }
 
@@ -96,6 +99,7 @@ const (
 	moreLike      = 1.1
 	hardlyLess    = 0.7
 	mostlyStated  = 0.5
+	hardlyStated  = 0.12 // lists of terms 0 to .18; no answer that a person wrote below .20
 	otherSubject  = "it speaks of %s rather than of this problem"
 	noSuchSubject = "it does not speak of this problem"
 )

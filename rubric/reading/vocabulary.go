@@ -19,6 +19,7 @@ type Vocabulary struct {
 	count    float64                       // of subjects
 	spread   map[string]float64            // stem to the number of subjects that have it
 	subjects map[string]map[string]float64 // subject to its words, of length 1
+	telling  map[string]bool               // the words of subjects
 	digest   string
 }
 
@@ -38,28 +39,15 @@ func NewVocabulary(texts map[string]string) *Vocabulary {
 	for id, words := range counts {
 		v.subjects[id] = v.weigh(words, subjectWords)
 	}
-	kept := map[string]float64{}
-	for _, words := range v.subjects {
-		for w := range words {
-			kept[w] = v.spread[w]
-		}
-	}
-	v.spread = kept
-	v.sign()
+	v.finish()
 	return v
 }
 
 // With gives a vocabulary that also knows, or knows anew, the subject of a text.
 func (v *Vocabulary) With(id, text string) *Vocabulary {
-	w := &Vocabulary{count: v.count, spread: maps.Clone(v.spread), subjects: maps.Clone(v.subjects)}
-	words := w.weigh(countWords(text), subjectWords)
-	for s := range words {
-		if _, ok := w.spread[s]; !ok {
-			w.spread[s] = 0
-		}
-	}
-	w.subjects[id] = words
-	w.sign()
+	w := &Vocabulary{count: v.count, spread: v.spread, subjects: maps.Clone(v.subjects)}
+	w.subjects[id] = w.weigh(countWords(text), subjectWords)
+	w.finish()
 	return w
 }
 
@@ -69,12 +57,14 @@ func (v *Vocabulary) Has(id string) bool { return v.subjects[id] != nil }
 // MarshalText gives what tells one vocabulary from another.
 func (v *Vocabulary) MarshalText() ([]byte, error) { return []byte(v.digest), nil }
 
-// sign sets the digest: of the words and their weights to three figures.
-func (v *Vocabulary) sign() {
+// finish gathers the telling words and sets the digest: of the words and their weights to three figures.
+func (v *Vocabulary) finish() {
+	v.telling = map[string]bool{}
 	h := sha256.New()
 	for _, id := range slices.Sorted(maps.Keys(v.subjects)) {
 		h.Write([]byte(id + "\n"))
 		for _, w := range slices.Sorted(maps.Keys(v.subjects[id])) {
+			v.telling[w] = true
 			h.Write([]byte(w + strconv.FormatFloat(v.subjects[id][w], 'g', 3, 64) + "\n"))
 		}
 	}
@@ -162,7 +152,7 @@ func (r *Reading) Likeness(v *Vocabulary) map[string]float64 {
 		}
 		for k := s.from; k < s.to; k++ {
 			if t := &r.toks[k]; t.kind == word {
-				if _, known := v.spread[t.stemmed]; known {
+				if v.telling[t.stemmed] {
 					counts[t.stemmed]++
 				}
 			}
@@ -203,6 +193,6 @@ func ReadVocabulary(data []byte) (*Vocabulary, error) {
 		return nil, errors.New("the stored vocabulary is empty")
 	}
 	v := &Vocabulary{count: s.Count, spread: s.Spread, subjects: s.Subjects}
-	v.sign()
+	v.finish()
 	return v, nil
 }
