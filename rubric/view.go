@@ -107,6 +107,9 @@ const (
 // offTopic says why an answer is not one to this problem, or nothing.
 func (v *View) offTopic() string {
 	spec := &v.rubric.spec
+	if len(spec.Topic) == 0 {
+		return "" // rules for any problem
+	}
 	groups := 0
 	for _, g := range spec.Topic {
 		if v.reading.Speaks(g...) {

@@ -66,3 +66,28 @@ func TestOwnProblemsWords(t *testing.T) {
 		t.Errorf("an answer to service-mesh: %q", got)
 	}
 }
+
+// Without topic groups the rules are for any problem: nothing is off the topic.
+func TestSharedOnlyTakesAnyProblem(t *testing.T) {
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := l.Load("service-mesh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, bare := range []*Scenario{s, Generic("job-scheduler")} {
+		c, problems := SharedOnly(bare)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		a, err := ReadAnswer("answer.md", strings.NewReader("---\nscenario: "+bare.ID+"\n---\n"+s.References[2].Answer))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Rubric.Look(a.Transcript(bare)).Floor(); got != "" {
+			t.Errorf("%s: %q", bare.ID, got)
+		}
+	}
+}
