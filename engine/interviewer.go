@@ -21,7 +21,7 @@ var (
 	assumeIt = []string{
 		"I have nothing on that. Assume something sensible, and say it.",
 		"Make an assumption there, and write it down with your answer.",
-		"Take a figure that you find plausible, and tell me which.",
+		"Decide that yourself, and tell me what you took.",
 	}
 	again = []string{"As before: ", "Same as I said: "}
 )
@@ -35,13 +35,16 @@ func (d *decision) ask(question string) {
 		return // a person answers
 	}
 	seq := d.s.Seq
-	switch reply, id := d.s.Script.Questions.Match(question); reply {
-	case reading.Known:
-		text := d.fact(id).Tell
-		if slices.Contains(d.s.Told, id) {
-			text = pick(again, seq) + text
+	switch reply, ids := d.s.Script.Questions.MatchAll(question); reply {
+	case reading.Known: // of 'how long may it be down, and what may be lost?' both are answered
+		before := d.s.Told
+		for _, id := range ids {
+			text := d.fact(id).Tell
+			if slices.Contains(before, id) {
+				text = pick(again, seq) + text
+			}
+			d.add(Event{Who: rubric.Interviewer, Kind: Told, ID: id, Text: text})
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Told, ID: id, Text: text})
 	case reading.Advice:
 		d.add(Event{Who: rubric.Interviewer, Kind: Deflected, Text: pick(yourCall, seq)})
 	default:
