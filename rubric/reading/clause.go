@@ -63,10 +63,6 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 			if endsSentence(toks, i, text, b) {
 				flush(i+1, t.text == "?")
 			}
-		case "|":
-			if b.kind == row {
-				flush(i+1, false)
-			}
 		}
 	}
 	flush(len(toks), false)

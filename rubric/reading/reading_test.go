@@ -37,6 +37,7 @@ func TestManner(t *testing.T) {
 		{"Should we have a queue?", "queue asked"},
 		{"Replicas are unnecessary.", "replica rejected"},
 		{"A buffer that we drain later takes the bursts.", "queue asserted"},
+		{"|what|price|\n|---|---|\n|queue|$40|", "queue asserted number"},
 		{"queue, cache, replica, shard", "queue listed, cache listed, replica listed, shard listed"},
 		{"We leverage queue, cache, replica, shard and DLQ for resilience.", "queue named, cache named, replica named, shard named, dead-letter-queue named"},
 		{"Failures end in a dead letter queue.", "dead-letter-queue asserted"},
