@@ -8,7 +8,7 @@ import (
 
 // The compiled form of a lexicon: the digest of the files that it was made of, the stems by their ids, the concepts and
 // the patterns, as varints and length-prefixed strings. It is made by 'make generate' and read at start.
-const compiledMagic = "tenx lexicon 1\n"
+const compiledMagic = "tenx lexicon 2\n"
 
 var errCompiled = errors.New("the compiled lexicon is damaged or out of date")
 
@@ -81,7 +81,7 @@ func (w *lexiconWriter) pattern(p *pattern) {
 	w.number(len(p.elements))
 	for i := range p.elements {
 		e := &p.elements[i]
-		w.flags(e.anyNum, e.rate, e.optional, e.exact != "", len(e.prefixes) > 0, e.quantity != "")
+		w.flags(e.anyNum, e.rate, e.optional, e.exact != "", len(e.prefixes) > 0, len(e.quantity) > 0)
 		w.number(e.gap)
 		w.ids(e.stems)
 		if e.exact != "" {
@@ -90,8 +90,11 @@ func (w *lexiconWriter) pattern(p *pattern) {
 		if len(e.prefixes) > 0 {
 			w.texts(e.prefixes)
 		}
-		if e.quantity != "" {
-			w.text(string(e.quantity))
+		if len(e.quantity) > 0 {
+			w.number(len(e.quantity))
+			for _, k := range e.quantity {
+				w.text(string(k))
+			}
 		}
 	}
 }
@@ -270,7 +273,9 @@ func (r *lexiconReader) pattern(p *pattern) {
 			e.prefixes = r.texts()
 		}
 		if f&32 != 0 {
-			e.quantity = QuantityKind(r.text())
+			for range r.count() {
+				e.quantity = append(e.quantity, QuantityKind(r.text()))
+			}
 		}
 	}
 }

@@ -5,7 +5,7 @@ package reading
 // Patterns are words, matched by their stems, in order and next to each other;
 // hyphens and case do not matter, and articles in between are passed over. In a pattern
 //
-//	a|b         either word
+//	a|b         either word; <kind> may be one of them
 //	[word]      the word may be missing
 //	..          up to 3 words in between
 //	...         up to 8 words in between, in the same clause

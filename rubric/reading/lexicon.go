@@ -229,7 +229,7 @@ func (l *Lexicon) chooseAnchors(first int) {
 		best := -1
 		var least int32
 		for k, e := range p.elements {
-			if e.optional || len(e.stems) == 0 {
+			if !e.word() {
 				continue
 			}
 			var cost int32

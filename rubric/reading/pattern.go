@@ -2,20 +2,27 @@ package reading
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // element is one place of a pattern.
 type element struct {
-	stems    []int32  // any of these
-	prefixes []string // or a word that begins so
-	exact    string   // or exactly this spelling
-	quantity QuantityKind
+	stems    []int32        // any of these
+	prefixes []string       // or a word that begins so
+	exact    string         // or exactly this spelling
+	quantity []QuantityKind // or a quantity of one of these kinds
 	anyNum   bool
 	rate     bool
 	optional bool
 	gap      int // words that may stand before it
 }
+
+// counted says whether a quantity meets the element, alone or beside words.
+func (e *element) counted() bool { return e.anyNum || e.rate || len(e.quantity) > 0 }
+
+// word says whether one of the element's words must be in a text that it matches.
+func (e *element) word() bool { return !e.optional && len(e.stems) > 0 && !e.counted() }
 
 // pattern is a compiled pattern, or one side of a pattern with '&'.
 type pattern struct {
@@ -51,7 +58,7 @@ func (p *pattern) chooseAlso() {
 	p.also = nil
 	for k := range p.elements {
 		e := &p.elements[k]
-		if k == p.anchor || e.optional || len(e.stems) == 0 || len(e.prefixes) > 0 {
+		if k == p.anchor || !e.word() || len(e.prefixes) > 0 {
 			continue
 		}
 		if p.also == nil || len(e.stems) < len(p.also) {
@@ -108,8 +115,8 @@ func compileSide(source string, vocab func(string) int32) ([]element, error) {
 	if len(es) == 0 || len(es) > maxPattern {
 		return nil, fmt.Errorf("wants 1 to %d words", maxPattern)
 	}
-	for _, e := range es {
-		if !e.optional && (len(e.stems) > 0 || e.exact != "") {
+	for i := range es {
+		if es[i].word() {
 			return es, nil
 		}
 	}
@@ -122,8 +129,10 @@ func compileWord(f string, vocab func(string) int32) ([]element, error) {
 	if strings.HasPrefix(f, "[") && strings.HasSuffix(f, "]") {
 		optional, f = true, f[1:len(f)-1]
 	}
-	if strings.HasPrefix(f, "<") && strings.HasSuffix(f, ">") && len(f) > 2 {
-		return quantityElement(f[1:len(f)-1], optional)
+	if kind, ok := quantityName(f); ok {
+		e := element{optional: optional}
+		err := e.count(kind)
+		return []element{e}, err
 	}
 	if s, ok := strings.CutPrefix(f, "="); ok && s != "" {
 		toks := tokenize(nil, s, 0, len(s))
@@ -149,6 +158,12 @@ func compileWord(f string, vocab func(string) int32) ([]element, error) {
 	}
 	e := element{optional: optional}
 	for alt := range strings.SplitSeq(f, "|") {
+		if kind, ok := quantityName(alt); ok {
+			if err := e.count(kind); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if w, ok := strings.CutSuffix(alt, "*"); ok && len(w) >= 3 {
 			e.prefixes = append(e.prefixes, strings.ToLower(w))
 			e.stems = append(e.stems, vocab(stem(strings.ToLower(w))))
@@ -169,19 +184,29 @@ func compileWord(f string, vocab func(string) int32) ([]element, error) {
 	return []element{e}, nil
 }
 
-func quantityElement(kind string, optional bool) ([]element, error) {
-	e := element{optional: optional}
+// quantityName gives the kind in '<kind>'.
+func quantityName(f string) (string, bool) {
+	kind, ok := strings.CutPrefix(f, "<")
+	if !ok {
+		return "", false
+	}
+	kind, ok = strings.CutSuffix(kind, ">")
+	return kind, ok && kind != "" && !strings.Contains(kind, "|")
+}
+
+// count lets a kind of quantity meet the element.
+func (e *element) count(kind string) error {
 	switch kind {
 	case "num":
 		e.anyNum = true
 	case "rate":
 		e.rate = true
 	case string(Size), string(Time), string(Money), string(Percent), string(Count), string(Factor):
-		e.quantity = QuantityKind(kind)
+		e.quantity = append(e.quantity, QuantityKind(kind))
 	default:
-		return nil, fmt.Errorf("<%s>: wants num, rate, size, time, money, percent, count or factor", kind)
+		return fmt.Errorf("<%s>: wants num, rate, size, time, money, percent, count or factor", kind)
 	}
-	return []element{e}, nil
+	return nil
 }
 
 // wordStem is what a token is looked up by: the stem of a word, the digits of a number.
@@ -209,13 +234,11 @@ var articles = set("a an the of our its their your this that my each")
 // is says whether token i meets the element, and how many tokens it takes.
 func (m *matcher) is(e *element, i int) (width int, ok bool) {
 	t := &m.toks[i]
-	if e.anyNum || e.rate || e.quantity != "" {
-		if t.quantity == 0 {
-			return 0, false
-		}
+	if t.quantity > 0 && e.counted() {
 		q := &m.quants[t.quantity-1]
-		ok = e.anyNum || e.rate && q.Unit.Per > 0 || e.quantity != "" && q.Unit.Kind == e.quantity
-		return max(1, q.tokens[1]-q.tokens[0]), ok
+		if e.anyNum || e.rate && q.Unit.Per > 0 || slices.Contains(e.quantity, q.Unit.Kind) {
+			return max(1, q.tokens[1]-q.tokens[0]), true
+		}
 	}
 	if t.kind == punct {
 		return 0, false
@@ -272,10 +295,15 @@ func (m *matcher) backward(es []element, k, i, gap int) int {
 	left, art := gap, 2
 	for j := i - 1; j >= m.from; j-- {
 		at := j
-		if s := m.toks[j].inside; s > 0 && s-1 >= m.from && (e.anyNum || e.rate || e.quantity != "") {
+		if s := m.toks[j].inside; s > 0 && s-1 >= m.from && e.counted() {
 			at = s - 1
 		}
-		if _, ok := m.is(e, at); ok {
+		_, ok := m.is(e, at)
+		if !ok && at != j {
+			at = j
+			_, ok = m.is(e, at)
+		}
+		if ok {
 			if start := m.backward(es, k-1, at, e.gap); start >= 0 {
 				return start
 			}
