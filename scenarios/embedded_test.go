@@ -1,12 +1,30 @@
 package scenarios
 
-import "testing"
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/rubric"
+)
+
+// builtIn are the practice problems that tenx comes with.
+var builtIn = []string{
+	"cloud-cost-system", "cost-optimization-service", "cross-region-replication", "database-as-a-service", "distributed-cache",
+	"lambda-execution", "microservices-monitoring", "multi-region-dr", "photo-sharing", "realtime-chat", "serverless-blog",
+	"serverless-compute", "service-mesh", "url-shortener",
+}
 
 // TestEmbedded checks every scenario that is built in; warnings are only logged.
 func TestEmbedded(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {
 		t.Fatal(err)
+	}
+	if diff := cmp.Diff(builtIn, l.IDs()); diff != "" {
+		t.Errorf("the built-in problems (-want +got):\n%s", diff)
 	}
 	if _, problems := l.List(); len(problems) > 0 {
 		t.Error(problems)
@@ -24,6 +42,67 @@ func TestEmbedded(t *testing.T) {
 			if len(warnings) > 0 {
 				t.Log(warnings)
 			}
+			s, err := l.Load(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			standard(t, s)
 		})
+	}
+}
+
+var isoDate = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+
+// standard holds a built-in scenario to what all of them promise.
+func standard(t *testing.T, s *Scenario) {
+	t.Helper()
+	within := func(what string, n, least, most int) {
+		t.Helper()
+		if n < least || n > most {
+			t.Errorf("%d %s, want %d to %d", n, what, least, most)
+		}
+	}
+	within("words in the brief", len(strings.Fields(s.Brief)), 60, 120)
+	within("facts", len(s.Facts), 15, 30)
+	within("prompts", len(s.Prompts), 20, 60)
+	within("references", len(s.References), 3, 3)
+	within("sources", len(s.Sources), 3, 40)
+	within("stages", len(s.Stages), 6, 6)
+	within("levels in words", len(s.Levels), 4, 4)
+	if s.Curveball == nil || s.Curveball.Expect == "" {
+		t.Error("no curveball with what it should change")
+	}
+	derived, paths := 0, 0
+	for _, f := range s.Facts {
+		within("ways to ask for "+f.ID, len(f.Ask), 3, 40)
+		if f.Expr != "" {
+			derived++
+		}
+	}
+	within("derived numbers", derived, 1, 10)
+	for _, st := range s.Stages {
+		within("hints in "+st.ID, len(st.Hints), 4, 4)
+		paths += len(st.Paths)
+	}
+	if s.Level == rubric.L6 {
+		within("paths of the deep dive", paths, 2, 2)
+	}
+	own := map[string]int{}
+	bad := 0
+	for _, c := range s.Rubric.Criteria {
+		if c.Bad() {
+			bad++
+		} else {
+			own[c.Dimension]++
+		}
+	}
+	for _, d := range rubric.Dimensions() {
+		within("own criteria of "+d, own[d], 6, 30)
+	}
+	within("bad signs", bad, 3, 20)
+	for _, src := range s.Sources {
+		if src.Claim == "" || src.From == "" || !isoDate.MatchString(src.Date) {
+			t.Errorf("a source without claim, place or date: %+v", src)
+		}
 	}
 }
