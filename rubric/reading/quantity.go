@@ -197,7 +197,7 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 	}
 	switch w {
 	case "x", "times", "fold":
-		if !touching && next+1 < len(toks) && (toks[next+1].kind == number || toks[next+1].text == "$" || toks[next+1].text == "~") {
+		if !touching && next+1 < len(toks) && (toks[next+1].kind == number || toks[next+1].text == "$" || toks[next+1].text == "~" || productName(toks, next+1)) {
 			return next // a multiplication
 		}
 		q.Unit.Kind = Factor
@@ -225,6 +225,11 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 		return next + 1
 	}
 	return next
+}
+
+// productName says whether a name with digits in it begins at token i: r7g.2xlarge.
+func productName(toks []token, i int) bool {
+	return i+1 < len(toks) && toks[i].kind == word && toks[i+1].start == toks[i].end && isDigit(toks[i+1].text[0]) || i < len(toks) && toks[i].kind == word && strings.ContainsAny(toks[i].text, "0123456789")
 }
 
 // named looks a unit's name up; single letters count only where they touch the number or are clear.

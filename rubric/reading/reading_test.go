@@ -41,6 +41,7 @@ func TestManner(t *testing.T) {
 		{"queue, cache, replica, shard", "queue listed, cache listed, replica listed, shard listed"},
 		{"We leverage queue, cache, replica, shard and DLQ for resilience.", "queue named, cache named, replica named, shard named, dead-letter-queue named"},
 		{"Failures end in a dead letter queue.", "dead-letter-queue asserted"},
+		{"Leader dies: the replica takes over, the queue holds the rest, the cache gives old values, a shard waits.", "replica asserted, queue asserted, cache asserted, shard asserted"},
 		{"The browser cache keeps it.", ""},
 		{"Sam likes it.", ""},
 		{"We deploy with SAM.", "serverless-model asserted"},
@@ -108,6 +109,8 @@ func TestQuantities(t *testing.T) {
 		{"384 k€", 384e3, "$"},
 		{"500 EUR", 500, "$"},
 		{"$.12", 0.12, "$"},
+		{"1.2e-05", 1.2e-5, ""},
+		{"3e9", 3e9, ""},
 	}
 	for _, tt := range tests {
 		r := Read(small(t), []Text{{Text: tt.text}}, nil)
@@ -188,6 +191,9 @@ func TestSums(t *testing.T) {
 		{"$5 + 1.9B x .6/M = $1.1k", 1},
 		{"800k x 3 paths = $12k", 0},
 		{"10 B x 100 B = 1 TB", 1},
+		{"200 x r7g.2xl 0.43 x 730 = 63 k", 1},
+		{"12e-6 x 30 k x .25 x 2.6 M = 234 k", 1},
+		{"10 boxes x more than 5 = 50", 0},
 		{"400 x 2 x 128 = 700 TB", 6.8},
 		{"$105 x 30 = 32 k", 10},
 	}

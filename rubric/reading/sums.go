@@ -48,7 +48,7 @@ func sumAt(toks []token, i int, quants []Quantity) (s Sum, next int, ok bool) {
 		if op == "" {
 			break
 		}
-		k := skipSigns(toks, j+1)
+		k := skipName(toks, skipSigns(toks, j+1))
 		if k >= len(toks) || toks[k].quantity == 0 {
 			return s, 0, false
 		}
@@ -93,6 +93,18 @@ func skipNouns(toks []token, j int) int {
 func skipSigns(toks []token, k int) int {
 	for k < len(toks) && (toks[k].text == "~" || toks[k].text == "$" || toks[k].text == "about" || toks[k].text == "roughly" || toks[k].text == "*" || toks[k].text == "ca" || toks[k].text == "=") {
 		k++
+	}
+	return k
+}
+
+// skipName passes the name of a product before its price: '200 x r7g.2xl $0.43'. Its digits are no quantity.
+func skipName(toks []token, k int) int {
+	j := k
+	for n := 0; j < len(toks) && n < 6 && toks[j].quantity == 0 && (toks[j].kind != punct || toks[j].text == "." || toks[j].text == "$"); n++ {
+		j++
+	}
+	if j > k && j < len(toks) && toks[j].quantity > 0 && productName(toks, k) {
+		return j
 	}
 	return k
 }

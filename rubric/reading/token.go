@@ -137,9 +137,31 @@ func numberEnd(text string, i int) int {
 			i++
 			continue
 		}
+		if e := exponentEnd(text, i); e > i {
+			return e
+		}
 		break
 	}
 	return i
+}
+
+// exponentEnd finds the end of an exponent at i: the 'e-6' of '12e-6'.
+func exponentEnd(text string, i int) int {
+	if i >= len(text) || text[i] != 'e' && text[i] != 'E' {
+		return i
+	}
+	j := i + 1
+	if j < len(text) && (text[j] == '-' || text[j] == '+') {
+		j++
+	}
+	k := j
+	for k < len(text) && isDigit(text[k]) {
+		k++
+	}
+	if k == j || k-j > 2 || k < len(text) && (isLetter(rune(text[k])) || text[k] == '.' && k+1 < len(text) && isDigit(text[k+1])) {
+		return i
+	}
+	return k
 }
 
 func threeDigits(s string) bool {
