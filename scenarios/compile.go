@@ -55,7 +55,7 @@ func Compile(s *Scenario) (*Compiled, Problems) {
 	}
 	asks := make([]reading.Answerable, len(s.Facts))
 	for i, f := range s.Facts {
-		asks[i] = reading.Answerable{ID: f.ID, Ask: f.Ask}
+		asks[i] = reading.Answerable{ID: f.ID, Ask: append(f.Ask[:len(f.Ask):len(f.Ask)], s.plainAsk(i)...)}
 	}
 	c.Questions = reading.NewQuestions(asks)
 	return c, nil
@@ -188,4 +188,34 @@ func (s *Scenario) placeAt(e rubric.Error, path ...any) Problems {
 	}
 	line, column := s.src.inside(n, e.Line, e.Column)
 	return Problems{{File: s.File(), Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
+}
+
+// extreme are words of a label that say that a number is not the usual one.
+var extreme = regexp.MustCompile(`(?i)\b(peak|burst|steepest|hottest|worst|biggest|largest|busiest|storm|incident|total|left|after|spare|exist|already)\b`)
+
+// counted is a unit of things: photos/day, services.
+var counted = regexp.MustCompile(`^([a-z][a-z -]{3,})(?:/(s|min|h|day|week|month|year))?$`)
+
+var periods = map[string]string{"s": " per second", "min": " per minute", "h": " per hour", "day": " per day", "week": " per week", "month": " per month", "year": " per year"}
+
+// plainAsk is the shortest way to ask for a number of things, 'How many photos per day?', which goes without saying in a
+// scenario file. Of several numbers in one unit it asks for the first that is no peak.
+func (s *Scenario) plainAsk(i int) []string {
+	f := s.Facts[i]
+	if extreme.MatchString(f.Label) {
+		return nil
+	}
+	for _, earlier := range s.Facts[:i] {
+		if earlier.Unit == f.Unit && !extreme.MatchString(earlier.Label) {
+			return nil
+		}
+	}
+	m := counted.FindStringSubmatch(f.Unit)
+	if m == nil {
+		return nil
+	}
+	if u, err := reading.ParseUnit(f.Unit); err != nil || u.Kind != reading.Count {
+		return nil
+	}
+	return []string{"How many " + m[1] + periods[m[2]] + "?"}
 }

@@ -83,3 +83,29 @@ func askAll(t *testing.T, s *Scenario, q *reading.Questions, file string) {
 		}
 	}
 }
+
+// The shortest way to ask for a number finds it, though no file lists it.
+func TestPlainAsk(t *testing.T) {
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, id := range l.IDs() {
+		c, err := l.Compile(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, f := range c.Facts {
+			for _, ask := range c.plainAsk(i) {
+				n++
+				if reply, got := c.Questions.Match(ask); reply != reading.Known || got != f.ID {
+					t.Errorf("%s: %q finds %q, want %s", id, ask, got, f.ID)
+				}
+			}
+		}
+	}
+	if n < 30 {
+		t.Errorf("only %d plain questions", n)
+	}
+}
