@@ -63,7 +63,6 @@ func standard(t *testing.T, s *Scenario) {
 		}
 	}
 	within("words in the brief", len(strings.Fields(s.Brief)), 60, 120)
-	within("facts", len(s.Facts), 15, 30)
 	within("prompts", len(s.Prompts), 20, 60)
 	within("references", len(s.References), 3, 3)
 	within("sources", len(s.Sources), 3, 40)
@@ -79,6 +78,7 @@ func standard(t *testing.T, s *Scenario) {
 			derived++
 		}
 	}
+	within("facts that are not worked out from others", len(s.Facts)-derived, 15, 25)
 	within("derived numbers", derived, 1, 10)
 	for _, st := range s.Stages {
 		within("hints in "+st.ID, len(st.Hints), 4, 4)
