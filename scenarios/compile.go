@@ -199,7 +199,8 @@ var counted = regexp.MustCompile(`^([a-z][a-z -]{3,})(?:/(s|min|h|day|week|month
 var periods = map[string]string{"s": " per second", "min": " per minute", "h": " per hour", "day": " per day", "week": " per week", "month": " per month", "year": " per year"}
 
 // plainAsk is the shortest way to ask for a number of things, 'How many photos per day?', which goes without saying in a
-// scenario file. Of several numbers in one unit it asks for the first that is no peak.
+// scenario file. Of several numbers in one unit it asks for the first that is no peak, and for none if
+// the file knows better which fact is meant.
 func (s *Scenario) plainAsk(i int) []string {
 	f := s.Facts[i]
 	if extreme.MatchString(f.Label) {
@@ -217,5 +218,11 @@ func (s *Scenario) plainAsk(i int) []string {
 	if u, err := reading.ParseUnit(f.Unit); err != nil || u.Kind != reading.Count {
 		return nil
 	}
-	return []string{"How many " + m[1] + periods[m[2]] + "?"}
+	ask := "How many " + m[1] + periods[m[2]] + "?"
+	for j, other := range s.Facts {
+		if j != i && slices.Contains(other.Ask, ask) {
+			return nil // the number of customers in all, not of those with a contract
+		}
+	}
+	return []string{ask}
 }

@@ -17,7 +17,7 @@ var builtIn = []string{
 	"serverless-compute", "service-mesh", "url-shortener",
 }
 
-// TestEmbedded checks every scenario that is built in; warnings are only logged.
+// TestEmbedded checks every scenario that is built in; of these a warning is a mistake, too.
 func TestEmbedded(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {
@@ -40,7 +40,7 @@ func TestEmbedded(t *testing.T) {
 				t.Error(mistakes)
 			}
 			if len(warnings) > 0 {
-				t.Log(warnings)
+				t.Error(warnings)
 			}
 			s, err := l.Load(id)
 			if err != nil {

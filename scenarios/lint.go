@@ -45,6 +45,11 @@ func (s *Scenario) Lint(known []string) Problems {
 			c.known("scenario", id, known, "near", i)
 		}
 	}
+	for i, f := range s.Facts {
+		if f.numeric() && unitTwice(f.Tell, Quantity(f.Value, f.Unit), f.Unit) {
+			c.bad(at("facts", i, "tell"), "{value} brings its unit along", "the fact %q tells its unit twice", f.ID)
+		}
+	}
 	for i, st := range s.Stages {
 		if len(st.Hints) != 4 {
 			c.bad(at("stages", i, key("hints")), "want four, from a nudge to a walkthrough",
@@ -71,4 +76,16 @@ func (s *Scenario) Lint(known []string) Problems {
 		}
 	}
 	return c.problems.sorted()
+}
+
+// unitTwice says whether what is told goes on with the unit that the number has brought: 7 days days, 40 changes/day a day.
+func unitTwice(told, number, unit string) bool {
+	_, after, found := strings.Cut(told, number)
+	next := strings.Fields(after)
+	if !found || len(next) == 0 {
+		return false
+	}
+	thing, per, _ := strings.Cut(unit, "/")
+	first := strings.TrimRight(next[0], ".,;:")
+	return after[0] == ' ' && (first == thing || per != "" && len(next) > 1 && first == "a" && strings.TrimRight(next[1], ".,;:") == per)
 }

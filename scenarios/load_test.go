@@ -137,6 +137,24 @@ testdata/paste-bin.yaml:85:5: the stage "design" has 2 hints (want four, from a 
 	}
 }
 
+func TestUnitTwice(t *testing.T) {
+	for told, want := range map[string]bool{
+		"Any second of the last 7 days days, into a new database.": true,
+		"We keep 7 days.":                        false,
+		"We keep 7 days; days off do not count.": false,
+		"That was 7 days ago.":                   false,
+		"Nothing is kept, for days on end.":      false,
+		"Kept for 7 days of 24 hours.":           false,
+	} {
+		if got := unitTwice(told, "7 days", "days"); got != want {
+			t.Errorf("unitTwice(%q) = %v", told, got)
+		}
+	}
+	if !unitTwice("We see 40 changes/day a day.", "40 changes/day", "changes/day") {
+		t.Error("40 changes/day a day passes")
+	}
+}
+
 func TestQuantity(t *testing.T) {
 	tests := []struct {
 		value float64

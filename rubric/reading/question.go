@@ -64,6 +64,9 @@ const (
 	questionSure    = 0.92 // from here on it is a fact even if it sounds like a request for advice
 )
 
+// questionOfTwo marks the words of a question that two facts have: their scores decide.
+const questionOfTwo = -1
+
 // NewQuestions prepares the matching.
 func NewQuestions(list []Answerable) *Questions {
 	q := &Questions{lists: questionLists(), docs: map[string]int{}, exact: map[string]int{}, heart: map[string]bool{}}
@@ -73,7 +76,11 @@ func NewQuestions(list []Answerable) *Questions {
 		for _, ask := range a.Ask {
 			t := q.lists.read(ask, buf)
 			f.asks = append(f.asks, t)
-			q.exact[t.full] = i
+			if other, ok := q.exact[t.full]; ok && other != i {
+				q.exact[t.full] = questionOfTwo
+			} else {
+				q.exact[t.full] = i
+			}
 			for _, k := range t.keys() {
 				f.share[k] += 1 / float64(len(a.Ask))
 			}
@@ -162,7 +169,7 @@ func (q *Questions) sentence(s string) (Reply, []string) {
 // one matches a single question.
 func (q *Questions) one(s string) (Reply, string) {
 	t := q.lists.read(s, nil)
-	if i, ok := q.exact[t.full]; ok {
+	if i, ok := q.exact[t.full]; ok && i != questionOfTwo {
 		return Known, q.facts[i].id
 	}
 	q.spell(&t)

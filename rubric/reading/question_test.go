@@ -209,3 +209,22 @@ func (q *Questions) explain(s string) string {
 	}
 	return fmt.Sprintf("%s %.2f evidence %.2f, %s %.2f: %v", q.facts[a.fact].id, a.score, a.evidence/q.rarest(), q.facts[b.fact].id, b.score, words)
 }
+
+// The words of an ask, in another number or person, are that ask, even where another fact's differ by a small word only.
+func TestQuestionOfOnlyAnotherNumber(t *testing.T) {
+	q := NewQuestions([]Answerable{
+		{ID: "run-time", Ask: []string{"How long does a function run?"}},
+		{ID: "run-limit", Ask: []string{"How long may a function run?", "What is its limit?"}},
+		{ID: "memory-limit", Ask: []string{"How much memory may a function have?", "What is its limit?"}},
+	})
+	for question, want := range map[string]string{
+		"How long do functions run?":     "run-time",
+		"How long do our functions run?": "run-time",
+		"How long may functions run?":    "run-limit",
+		"What is the limit?":             "", // two have it
+	} {
+		if _, got := q.Match(question); got != want {
+			t.Errorf("%q finds %q, want %q", question, got, want)
+		}
+	}
+}

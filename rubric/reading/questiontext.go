@@ -18,7 +18,7 @@ type questionWord struct {
 type questionText struct {
 	words []questionWord // each stem once
 	shape string         // many, much, long, big, often, who, where; empty for others
-	full  string         // all words, furniture too
+	full  string         // all words, furniture too, without what number and person change
 	head  *questionWord  // what is counted or chosen: users in 'how many users'
 }
 
@@ -52,7 +52,7 @@ func (t *questionTables) read(s string, buf []token) questionText {
 	if at := t.confirms(words); shape == "" && head < 0 && at >= 0 {
 		shape, head = "many", at
 	}
-	out := questionText{shape: shape, full: strings.Join(words, " ")}
+	out := questionText{shape: shape, full: t.whole(words)}
 	if questionDefines(words) {
 		return out
 	}
@@ -83,6 +83,31 @@ func (t *questionTables) read(s string, buf []token) questionText {
 		}
 	}
 	return out
+}
+
+// whole writes the words of a question so that one and many, one's own and anybody's are the same: 'how long does
+// a function run' and 'how long do our functions run', but not 'how long may a function run'.
+func (t *questionTables) whole(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		switch w {
+		case "a", "an", "the", "our", "your", "its", "their", "my":
+			continue
+		case "does", "did":
+			w = "do"
+		case "are", "was", "were":
+			w = "is"
+		case "has", "had":
+			w = "have"
+		default:
+			if !t.furniture[w] {
+				w = t.stem(w)
+			}
+		}
+		b.WriteString(w)
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // questionWishes are verbs whose subject is not the topic: 'what latency should customers see'.
