@@ -16,12 +16,13 @@ type sentence struct {
 	clauses      [2]int
 	kind         blockKind
 	stage        int
-	asked        bool // ends with a question mark
-	money        bool // of a paragraph about money
-	quoted       bool // repeats the brief or the interviewer
-	vague        bool // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
-	hypothetical int  // first token that is only hypothetical; to where there is none
-	negated      []span
+	asked        bool   // ends with a question mark
+	money        bool   // of a paragraph about money
+	quoted       bool   // repeats the brief or the interviewer
+	vague        bool   // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
+	hypothetical int    // first token that is only hypothetical; to where there is none
+	negated      []span // what a negation before it turns down
+	unneeded     []span // what a statement after it turns down
 	listed       []span // token ranges of enumerations without a predicate
 }
 
@@ -144,9 +145,38 @@ var negatingPhrases = phrases(
 
 // afterwards turn down what came before them in the sentence.
 var afterwards = phrases(
-	"is unnecessary", "are unnecessary", "isn't needed", "is not needed", "aren't needed", "are not needed", "isn't necessary", "is not necessary", "is overkill", "are overkill", "is waste", "is pointless",
-	"can wait", "isn't required", "is not required", "is redundant", "are redundant", "is complexity without", "is therefore complexity", "don't matter", "doesn't matter", "not worth it", "are for people", "isn't worth",
+	"is unnecessary", "are unnecessary", "is overkill", "are overkill", "is waste", "is pointless",
+	"can wait", "is redundant", "are redundant", "is complexity without", "is therefore complexity", "don't matter", "doesn't matter", "not worth it", "are for people", "isn't worth",
 	"is a luxury", "not an issue", "isn't an issue", "isn't a problem", "are not worth", "is a waste",
+)
+
+// unneededAt says whether a statement begins at token i that what came before is not needed: 'are not really needed',
+// 'is no longer necessary', 'aren't worth it'.
+func unneededAt(toks []token, i, to int) bool {
+	switch toks[i].text {
+	case "is", "are", "was", "seems":
+		if i++; i < to && toks[i].text == "no" {
+			i++
+			if i >= to || toks[i].text != "longer" {
+				return false
+			}
+		} else if i >= to || toks[i].text != "not" && toks[i].text != "hardly" {
+			return false
+		}
+	case "isn't", "aren't", "wasn't":
+	default:
+		return false
+	}
+	if i++; i < to && unneededAdverbs[toks[i].text] {
+		i++
+	}
+	return i < to && needful[toks[i].text]
+}
+
+var (
+	startsUnneeded  = set("is are was seems isn't aren't wasn't")
+	unneededAdverbs = set("really strictly actually even always absolutely particularly that so very yet any")
+	needful         = set("needed necessary required worth useful warranted essential")
 )
 
 // notNegating are the words after 'not' or 'no' that take the negation away.
@@ -183,8 +213,8 @@ func (s *sentence) status(toks []token) {
 		if negates || phraseAt(toks, i, s.to, negatingPhrases) {
 			s.negated = append(s.negated, span{i, negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")})
 		}
-		if phraseAt(toks, i, s.to, afterwards) {
-			s.negated = append(s.negated, span{clauseStart(toks, i, s.from) - 1, i})
+		if phraseAt(toks, i, s.to, afterwards) || unneededAt(toks, i, s.to) {
+			s.unneeded = append(s.unneeded, span{clauseStart(toks, i, s.from) - 1, i})
 		}
 		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
 			s.hypothetical = i

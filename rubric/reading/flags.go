@@ -39,7 +39,7 @@ func flagsOf(word, stem string) wordFlags {
 		{isBreak, breakWords[word]},
 		{isNegator, negators[word] || strings.HasSuffix(word, "n't")},
 		{isModal, modals[word]},
-		{startsPhrase, negatingPhrases[word] != nil || afterwards[word] != nil || hypotheticalPhrases[word] != nil},
+		{startsPhrase, negatingPhrases[word] != nil || afterwards[word] != nil || startsUnneeded[word] || hypotheticalPhrases[word] != nil},
 		{startsVague, vaguePhrases[word] != nil},
 		{isArticle, articles[word]},
 	} {

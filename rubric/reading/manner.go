@@ -89,7 +89,7 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 	switch {
 	case s.quoted:
 		return Quoted
-	case negatedAt(s.negated, m.token):
+	case negatedAt(s.negated, m.token), unneededBy(s.unneeded, m):
 		return Rejected
 	case m.token >= s.hypothetical:
 		return Hypothetical
@@ -113,6 +113,17 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 func negatedAt(spans []span, tok int) bool {
 	for _, s := range spans {
 		if s.from < tok && tok < s.to {
+			return true
+		}
+	}
+	return false
+}
+
+// unneededBy says whether a mention stands before a statement that it is not needed; one that holds that statement
+// ('snapshots are not needed') says it.
+func unneededBy(spans []span, m *Mention) bool {
+	for _, s := range spans {
+		if s.from < m.token && m.token < s.to && m.end <= s.to {
 			return true
 		}
 	}

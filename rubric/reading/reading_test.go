@@ -196,6 +196,14 @@ func TestSums(t *testing.T) {
 		{"10 boxes x more than 5 = 50", 0},
 		{"400 x 2 x 128 = 700 TB", 6.8},
 		{"$105 x 30 = 32 k", 10},
+		{"16k·15 + 3.6k·140 = 240+504 = 744 k", 1},
+		{"300 x 40 = 12 M", 1000},
+		{"disk 105 TB × .28 = 29 k", 1},
+		{"30 posts × 15 KB → ~100 KB, packed", 0},
+		{"30 posts × 15 KB → 450 KB", 1},
+		{"6 h x maybe 40/s x 3600 x 4.5 $ ≈ 3.9 M$", 1},
+		{"a few x 40/s x 3600 = 3.9 M", 0},
+		{"It makes 105 billion calls, x 0.3 s x 0.25 GB = 7.9 billion GB-s", 0},
 	}
 	for _, tt := range tests {
 		r := Read(small(t), []Text{{Text: tt.text}}, nil)

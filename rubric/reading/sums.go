@@ -23,6 +23,9 @@ func sums(toks []token, from int, quants []Quantity, stage int, text string) []S
 		if toks[i].quantity == 0 {
 			continue
 		}
+		if afterOperator(toks, i) {
+			continue // the left side began before, with something that was not understood
+		}
 		sum, next, ok := sumAt(toks, i, quants)
 		if !ok {
 			continue
@@ -33,6 +36,26 @@ func sums(toks []token, from int, quants []Quantity, stage int, text string) []S
 	}
 	return out
 }
+
+// afterOperator says whether the quantity at token i stands behind a sign that joins it to what came before.
+func afterOperator(toks []token, i int) bool {
+	for i--; i >= 0 && hedges[toks[i].text]; i-- {
+	}
+	return i >= 0 && (toks[i].text == "x" || toks[i].text == "*" || toks[i].text == "times" || toks[i].text == "+")
+}
+
+// goesOn says whether another quantity is joined to what ends before token j.
+func goesOn(toks []token, j int) bool {
+	j = skipNouns(toks, j)
+	if j >= len(toks) || operator(toks[j].text) == "" || operator(toks[j].text) == "=" {
+		return false
+	}
+	k := skipName(toks, skipSigns(toks, j+1))
+	return k < len(toks) && toks[k].quantity > 0
+}
+
+// hedges are the words and signs between an operator and its number.
+var hedges = set("~ $ about roughly * ca = maybe perhaps say some around approximately approx")
 
 // sumAt reads a sum that begins with the quantity at token i. next is the token of its result, which may begin the next sum.
 func sumAt(toks []token, i int, quants []Quantity) (s Sum, next int, ok bool) {
@@ -62,6 +85,9 @@ func sumAt(toks []token, i int, quants []Quantity) (s Sum, next int, ok bool) {
 			}
 			s, ok = check(terms, ops, q)
 			s.Start, s.End = start, q.End
+			if toks[j].text == "->" && s.OffBy >= 1.5 || goesOn(toks, q.tokens[1]) {
+				ok = false // '30 posts x 15 KB -> 100 KB, packed' says more than a sum; '= 240 + 504 = 744' has its result further on
+			}
 			return s, k, ok
 		}
 		terms, ops, factors = append(terms, q), append(ops, op), factors+1
@@ -91,7 +117,7 @@ func skipNouns(toks []token, j int) int {
 }
 
 func skipSigns(toks []token, k int) int {
-	for k < len(toks) && (toks[k].text == "~" || toks[k].text == "$" || toks[k].text == "about" || toks[k].text == "roughly" || toks[k].text == "*" || toks[k].text == "ca" || toks[k].text == "=") {
+	for k < len(toks) && hedges[toks[k].text] {
 		k++
 	}
 	return k
@@ -169,6 +195,9 @@ func check(terms []Quantity, ops []string, result Quantity) (Sum, bool) {
 // mayBePrice says whether a number in front of a sum of money can be the price: one of money, or with cents.
 func mayBePrice(q Quantity) bool { return q.Unit.Kind == Money || q.Value != math.Trunc(q.Value) }
 
+// isCents says whether a bare number can be a price in dollars: 0.28.
+func isCents(q Quantity) bool { return q.Unit.Kind == Count && q.Value < 1 }
+
 // unsaid gives what the left side comes to in base units if something was left out that people leave out: that
 // 10 B are billions, what a price is for, the unit of all numbers.
 func unsaid(terms []Quantity, ops []string, result Quantity, base float64) []float64 {
@@ -186,10 +215,13 @@ func unsaid(terms []Quantity, ops []string, result Quantity, base float64) []flo
 	if result.Billions {
 		out = append(out, base/1e9)
 	}
+	if result.Unit.Kind == Count && plainNumbers(terms) && !slices.Contains(ops, "/") && !slices.Contains(ops, "*") {
+		out = append(out, base*1e3, base*1e6) // '240 + 504 = 744 k': all of them thousands
+	}
 	bare := result.Unit.Kind == Size
 	for _, t := range terms {
 		bare = bare && (t.Unit.Kind == Count || t.Unit.Kind == Factor)
-		if t.Unit.Kind == Size && result.Unit.Kind == Money {
+		if t.Unit.Kind == Size && (result.Unit.Kind == Money || result.Unit.Kind == Count && slices.ContainsFunc(terms, isCents)) {
 			out = append(out, base/1e9) // a price per GB
 		}
 		if t.Unit.Kind == Count && t.Value >= 1e6 && (result.Unit.Kind == Money || result.Unit.Kind == Count) {
@@ -200,6 +232,13 @@ func unsaid(terms []Quantity, ops []string, result Quantity, base float64) []flo
 		out = append(out, base*1e3, base*1e6, base*1e9, base*1e12)
 	}
 	return out
+}
+
+// plainNumbers says whether all terms are small numbers without a unit.
+func plainNumbers(terms []Quantity) bool {
+	return len(terms) > 1 && !slices.ContainsFunc(terms, func(q Quantity) bool {
+		return q.Unit.Kind != Count || q.Unit.Of != "" || q.Unit.Per > 0 || q.Value >= 1e4
+	})
 }
 
 // perMissing says whether the two sides differ in what they are over, so that a factor of time may be left out.
