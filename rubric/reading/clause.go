@@ -147,7 +147,7 @@ var negatingPhrases = phrases(
 var afterwards = phrases(
 	"is unnecessary", "are unnecessary", "is overkill", "are overkill", "is waste", "is pointless",
 	"can wait", "is redundant", "are redundant", "is complexity without", "is therefore complexity", "don't matter", "doesn't matter", "not worth it", "are for people", "isn't worth",
-	"is a luxury", "not an issue", "isn't an issue", "isn't a problem", "are not worth", "is a waste",
+	"is not our", "are not our", "isn't our", "aren't our", "is a luxury", "not an issue", "isn't an issue", "isn't a problem", "are not worth", "is a waste",
 )
 
 // unneededAt says whether a statement begins at token i that what came before is not needed: 'are not really needed',
