@@ -23,6 +23,7 @@ type sentence struct {
 	hypothetical int    // first token that is only hypothetical; to where there is none
 	negated      []span // what a negation before it turns down
 	unneeded     []span // what a statement after it turns down
+	declined     []span // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
 	listed       []span // token ranges of enumerations without a predicate
 }
 
@@ -211,7 +212,14 @@ func (s *sentence) status(toks []token) {
 		// 'if it does not answer' and 'without a copy, a crash loses all' turn nothing down
 		negates = negates && !conditional && (t.text != "without" || i > s.from)
 		if negates || phraseAt(toks, i, s.to, negatingPhrases) {
-			s.negated = append(s.negated, span{i, negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")})
+			end := negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")
+			if t.text == "avoid" || t.text == "avoiding" || t.text == "without" {
+				end = phraseEnd(toks, i+1, end)
+			}
+			s.negated = append(s.negated, span{i, end})
+			if !negates || declines(toks, i, s.to) {
+				s.declined = append(s.declined, span{i, min(end, i+declinedReach)})
+			}
 		}
 		if phraseAt(toks, i, s.to, afterwards) || unneededAt(toks, i, s.to) {
 			s.unneeded = append(s.unneeded, span{clauseStart(toks, i, s.from) - 1, i})
@@ -222,6 +230,39 @@ func (s *sentence) status(toks []token) {
 	}
 	s.vague = praise > 0 && figures == 0
 }
+
+// phraseEnd ends what 'avoid' and 'without' turn down before the verb of their own sentence: 'to avoid doubles we keep
+// a key', 'a row without its picture is an orphan'.
+func phraseEnd(toks []token, i, end int) int {
+	for j := i + 1; j < end; j++ {
+		if phraseEnders[toks[j].text] {
+			return j
+		}
+	}
+	return end
+}
+
+var phraseEnders = set("we i you they is are was were would will can cannot can't has must should could")
+
+// declinedReach is how many tokens behind the negation somebody decides against.
+const declinedReach = 7
+
+// declines says whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
+// what does not happen ('cannot both write', 'never waits').
+func declines(toks []token, i, to int) bool {
+	switch toks[i].text {
+	case "no", "skip", "skipping", "without", "reject", "rejected", "rejecting", "refuse", "neither", "nor", "needn't", "unnecessary", "pointless", "zero":
+		return true
+	case "cannot", "can't", "never", "avoid", "avoiding":
+		return false
+	}
+	if i++; i < to && unneededAdverbs[toks[i].text] {
+		i++
+	}
+	return i < to && decided[toks[i].text]
+}
+
+var decided = set("need use want have do bother add keep build run plan require implement consider see think make take set test monitor replicate back write store care introduce")
 
 // enders close what a negation covers.
 var enders = map[string]bool{

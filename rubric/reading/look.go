@@ -99,7 +99,7 @@ func (r *Reading) Named(ids ...string) (n int, out []Place) {
 	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Asserted || m.Manner == Named })
 }
 
-// TurnedDown counts the different concepts, among ids and their kinds, that are rejected and nowhere
+// TurnedDown counts the different concepts, among ids and their kinds, that somebody decides against and that are nowhere
 // asserted with a tie.
 func (r *Reading) TurnedDown(ids ...string) (n int, out []Place) {
 	kept := map[int32]bool{}
@@ -109,7 +109,13 @@ func (r *Reading) TurnedDown(ids ...string) (n int, out []Place) {
 		}
 		return true
 	})
-	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Rejected && !kept[m.concept] })
+	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Rejected && !kept[m.concept] && r.declined(m) })
+}
+
+// declined says whether somebody decides against what is mentioned.
+func (r *Reading) declined(m *Mention) bool {
+	s := &r.sentences[m.sentence]
+	return negatedAt(s.declined, m.token) || unneededBy(s.unneeded, m)
 }
 
 // distinct counts the different concepts that have a mention that f takes; words count for one concept only.

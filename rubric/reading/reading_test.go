@@ -198,6 +198,8 @@ func TestSums(t *testing.T) {
 		{"$105 x 30 = 32 k", 10},
 		{"16k·15 + 3.6k·140 = 240+504 = 744 k", 1},
 		{"300 x 40 = 12 M", 1000},
+		{"3600·8 + 3600·2 + 7.2 TB = 43 TB", 1},
+		{"2 x 8 + 7.2 TB = 43 TB", 1.85},
 		{"disk 105 TB × .28 = 29 k", 1},
 		{"30 posts × 15 KB → ~100 KB, packed", 0},
 		{"30 posts × 15 KB → 450 KB", 1},
@@ -223,5 +225,38 @@ func TestPointInsideWord(t *testing.T) {
 	r := Read(Default(), []Text{{Stage: "a", Text: "I size by the p99.5 of five minutes because averages hide the peaks."}}, nil)
 	if n := len(r.clauses); n != 2 {
 		t.Errorf("%d clauses, want 2", n)
+	}
+}
+
+// What 'avoid' and 'without' turn down ends before the verb of their own sentence, and only a decision turns a means down.
+func TestTurnedDown(t *testing.T) {
+	for text, want := range map[string]struct {
+		id     string
+		manner Manner
+		down   int
+	}{
+		"To avoid doubles we hold a lease on the row for 30 s.":      {"lease", Asserted, 0},
+		"We do without a cache because reads are rare.":              {"cache", Rejected, 1},
+		"Two owners cannot both hold the lease in one second.":       {"lease", Rejected, 0},
+		"We don't need a replica because the data can be made anew.": {"replica", Rejected, 1},
+		"Backups aren't strictly necessary for this table.":          {"backup", Rejected, 1},
+		"Snapshots are no longer needed once the log is copied.":     {"snapshot", Rejected, 1},
+	} {
+		r := Read(Default(), []Text{{Text: text}}, nil)
+		found := false
+		for _, m := range r.Mentions {
+			if m.Concept == want.id {
+				found = true
+				if m.Manner != want.manner {
+					t.Errorf("%q: %s is %v, want %v", text, want.id, m.Manner, want.manner)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q does not speak of %s", text, want.id)
+		}
+		if n, _ := r.TurnedDown(want.id); n != want.down {
+			t.Errorf("%q: %d turned down, want %d", text, n, want.down)
+		}
 	}
 }

@@ -218,6 +218,11 @@ func unsaid(terms []Quantity, ops []string, result Quantity, base float64) []flo
 	if result.Unit.Kind == Count && plainNumbers(terms) && !slices.Contains(ops, "/") && !slices.Contains(ops, "*") {
 		out = append(out, base*1e3, base*1e6) // '240 + 504 = 744 k': all of them thousands
 	}
+	if result.Unit.Kind == Size && slices.Contains(ops, "+") {
+		for _, unit := range []float64{1e6, 1e9, 1e12} { // '3600 x 8 + 7.2 TB = 36 TB': the bare ones are GB
+			out = append(out, evaluateBare(terms, ops, unit))
+		}
+	}
 	bare := result.Unit.Kind == Size
 	for _, t := range terms {
 		bare = bare && (t.Unit.Kind == Count || t.Unit.Kind == Factor)
@@ -277,6 +282,23 @@ func evaluate(terms []Quantity, ops []string, value func(Quantity) float64) floa
 		}
 	}
 	return total + product
+}
+
+// evaluateBare is evaluate in base units where products without a size are taken in a unit of so many bytes.
+func evaluateBare(terms []Quantity, ops []string, unit float64) float64 {
+	total, from := 0.0, 0
+	for i := 0; i <= len(ops); i++ {
+		if i < len(ops) && ops[i] != "+" {
+			continue
+		}
+		part := evaluate(terms[from:i+1], ops[from:i], Quantity.Base)
+		if !slices.ContainsFunc(terms[from:i+1], func(q Quantity) bool { return q.Unit.Kind == Size }) {
+			part *= unit
+		}
+		total += part
+		from = i + 1
+	}
+	return total
 }
 
 func factor(a, b float64) float64 {
