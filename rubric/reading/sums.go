@@ -195,8 +195,8 @@ func check(terms []Quantity, ops []string, result Quantity) (Sum, bool) {
 // mayBePrice says whether a number in front of a sum of money can be the price: one of money, or with cents.
 func mayBePrice(q Quantity) bool { return q.Unit.Kind == Money || q.Value != math.Trunc(q.Value) }
 
-// isCents says whether a bare number can be a price in dollars: 0.28.
-func isCents(q Quantity) bool { return q.Unit.Kind == Count && q.Value < 1 }
+// isCents says whether a bare number can be a price in dollars and cents: 0.28, 3.7.
+func isCents(q Quantity) bool { return q.Unit.Kind == Count && q.Value != math.Trunc(q.Value) }
 
 // unsaid gives what the left side comes to in base units if something was left out that people leave out: that
 // 10 B are billions, what a price is for, the unit of all numbers.
