@@ -26,7 +26,7 @@ func (r *Reading) enumerations(s *sentence, found []Mention) []span {
 var finite = set(`dies becomes become takes took refuses misses gets goes comes keeps says waits fails stops starts holds knows asks tells sends drops serves gives
 makes needs uses runs stays grows falls hits loses sees finds puts tries rejects promotes elects renews expires must can cannot can't won't
 doesn't don't isn't fetches computes appends deletes removes creates adds opens closes receives delivers accepts decides chooses compares collects
-invokes publishes subscribes renders applies replays restores replaces downloads uploads lives hangs wins answers moves pays costs eats saves carries rings wakes repeats forgets remembers`)
+invokes publishes subscribes renders applies replays restores replaces downloads uploads pushes pulls reaches returns leaves brings lets throws hands lives hangs wins answers moves pays costs eats saves carries rings wakes repeats forgets remembers`)
 
 // happens counts the verbs of things that happen in a range of tokens.
 func (r *Reading) happens(s span) int {
