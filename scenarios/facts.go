@@ -27,11 +27,18 @@ func (c *checker) facts() {
 	if len(c.s.Facts) == 0 {
 		c.bad(at("facts"), "", "no facts")
 	}
-	seen := map[string]int{}
+	seen, about := map[string]int{}, map[string]string{}
 	for i, f := range c.s.Facts {
 		c.id(f.ID, seen, "facts", i, "id")
 		if n := distinct(f.Ask); n < 3 && f.Ask != nil {
 			c.bad(at("facts", i, "ask"), "want at least three that differ", "the fact %q has %d %s to ask for it", f.ID, n, plural(n, "way", "ways"))
+		}
+		for k, topic := range f.About {
+			c.known("standard question", topic, StandardTopics(), "facts", i, "about", k)
+			if first, ok := about[topic]; ok {
+				c.bad(at("facts", i, "about", k), "one fact answers it", "%q is what the fact %q is about already", topic, first)
+			}
+			about[topic] = f.ID
 		}
 		if f.Expr != "" && f.Value != 0 {
 			c.bad(at("facts", i, key("expr")), "keep one of the two", "the fact %q has both a value and an expr", f.ID)

@@ -50,6 +50,7 @@ type Fact struct {
 	Unit  string   `yaml:"unit,omitempty"`  // as reading.ParseUnit takes it: requests/s, GB/month, ms, $/month, %
 	Expr  string   `yaml:"expr,omitempty"`  // a derived number: expr over value("other-fact"), in Unit; instead of Value
 	Ask   []string `yaml:"ask"`             // the ways people ask for it, at least three
+	About []string `yaml:"about,omitempty"` // which standard questions it answers, see StandardQuestions: budget, team, growth, ...
 }
 
 // Stage is a timed part of an interview.

@@ -12,8 +12,9 @@ import (
 
 // Answerable is something that can be asked for.
 type Answerable struct {
-	ID  string
-	Ask []string // the ways people ask for it
+	ID       string
+	Ask      []string // the ways people ask for it
+	Standard []string // questions that every interview is asked and that this answers; they count as they stand, where Ask has no better
 }
 
 // Reply says what kind of question it was.
@@ -28,12 +29,13 @@ const (
 
 // Questions matches a candidate's questions with what can be answered. It is safe for use by several goroutines.
 type Questions struct {
-	lists *questionTables
-	facts []questionFact
-	heart map[string]bool // stems and groups that some fact is about
-	exact map[string]int  // an ask, normalised, to its fact
-	docs  map[string]int  // in how many facts a stem or a group stands
-	typos func() map[typoKey][]string
+	lists    *questionTables
+	facts    []questionFact
+	heart    map[string]bool // stems and groups that some fact is about
+	exact    map[string]int  // an ask, normalised, to its fact
+	standard map[string]int  // a standard question, normalised, to its fact
+	docs     map[string]int  // in how many facts a stem or a group stands
+	typos    func() map[typoKey][]string
 }
 
 // questionFact is one answerable with the words of its asks. Groups are keys with a leading '#'.
@@ -69,7 +71,7 @@ const questionOfTwo = -1
 
 // NewQuestions prepares the matching.
 func NewQuestions(list []Answerable) *Questions {
-	q := &Questions{lists: questionLists(), docs: map[string]int{}, exact: map[string]int{}, heart: map[string]bool{}}
+	q := &Questions{lists: questionLists(), docs: map[string]int{}, exact: map[string]int{}, standard: map[string]int{}, heart: map[string]bool{}}
 	buf := make([]token, 0, 64)
 	for i, a := range list {
 		f := questionFact{id: a.ID, share: map[string]float64{}}
@@ -84,6 +86,10 @@ func NewQuestions(list []Answerable) *Questions {
 			for _, k := range t.keys() {
 				f.share[k] += 1 / float64(len(a.Ask))
 			}
+		}
+		for _, ask := range a.Standard {
+			t := q.lists.read(ask, buf)
+			q.standard[t.full] = i
 		}
 		for k, share := range f.share {
 			q.docs[k]++
@@ -170,6 +176,9 @@ func (q *Questions) sentence(s string) (Reply, []string) {
 func (q *Questions) one(s string) (Reply, string) {
 	t := q.lists.read(s, nil)
 	if i, ok := q.exact[t.full]; ok && i != questionOfTwo {
+		return Known, q.facts[i].id
+	}
+	if i, ok := q.standard[t.full]; ok {
 		return Known, q.facts[i].id
 	}
 	q.spell(&t)

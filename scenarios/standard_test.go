@@ -1,0 +1,65 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tenx/rubric/reading"
+)
+
+// The plainest questions of every interview are answered by the fact that is about them, unless the file has the same words
+// for another one.
+func TestStandardQuestions(t *testing.T) {
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range l.IDs() {
+		t.Run(id, func(t *testing.T) {
+			c, err := l.Compile(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own, topics := map[string]string{}, 0
+			for i, f := range c.Facts {
+				for _, ask := range append(c.plainAsk(i), f.Ask...) {
+					own[strings.ToLower(ask)] = f.ID
+				}
+			}
+			for i, f := range c.Facts {
+				topics += len(f.About)
+				for _, topic := range f.About {
+					for _, q := range standardQuestions[topic] {
+						want := f.ID
+						if id, ok := own[strings.ToLower(q)]; ok {
+							want = id
+						}
+						if reply, got := c.Questions.Match(q); reply != reading.Known || got != want {
+							t.Errorf("%q, about %s, finds %q, want %s (fact %d)", q, topic, got, want, i)
+						}
+					}
+				}
+			}
+			if topics < 10 {
+				t.Errorf("its facts are about %d topics only, want 10 of %d", topics, len(standardQuestions))
+			}
+		})
+	}
+}
+
+// No standard question stands under two topics, so that none depends on the order of a map.
+func TestStandardQuestionsDiffer(t *testing.T) {
+	of := map[string]string{}
+	for _, topic := range StandardTopics() {
+		for _, q := range standardQuestions[topic] {
+			if other, ok := of[q]; ok {
+				t.Errorf("%q is about %s and about %s", q, other, topic)
+			}
+			of[q] = topic
+		}
+	}
+	if !slices.Contains(StandardTopics(), "budget") {
+		t.Error("nothing is about the budget")
+	}
+}
