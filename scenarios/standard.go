@@ -95,7 +95,7 @@ var standardQuestions = map[string][]string{
 	},
 	"users": {
 		"How many users?", "How many users are there?", "How many users do we have?", "How many people use it?", "What is the number of users?", "How big is the user base?",
-		"How many daily active users?", "How many daily users?", "Who are the users?", "How many customers?", "How many customers are there?",
+		"How many daily active users?", "How many daily users?", "Who are the users?", "Who uses it?", "Who will use it?", "How many customers?", "How many customers are there?",
 	},
 	"volume": {
 		"How much data is there?", "How much data do we have?", "How much data do we store?", "How much storage do we need?", "What is the data volume?", "What is the volume of data?",
