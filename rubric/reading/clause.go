@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // clause is a stretch of a sentence that says one thing.
 type clause struct {
@@ -129,7 +132,21 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 	}
 	flush(s.to)
 	s.clauses = [2]int{first, len(cs)}
+	for k := first; k+1 < len(cs); k++ {
+		if toks[cs[k].to-1].text == ":" && happens(toks, cs[k]) && (happens(toks, cs[k+1]) || does(toks, cs[k+1])) {
+			cs[k+1].cues |= Consequence // 'host dies: its lease ends', as people in a hurry write it
+		}
+	}
 	return cs
+}
+
+// happens says whether something happens in a clause, and does whether something is done in it.
+func happens(toks []token, c clause) bool {
+	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return finite[t.text] })
+}
+
+func does(toks []token, c clause) bool {
+	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return t.is(isEngineering) })
 }
 
 // negators turn down what follows them.

@@ -229,6 +229,22 @@ func TestPointInsideWord(t *testing.T) {
 	}
 }
 
+// A colon after something that happens ties what follows to it; one after a mere name does not.
+func TestColonTies(t *testing.T) {
+	for text, want := range map[string]Ties{
+		"Replica dies: the spare takes its place.": Consequence,
+		"Replica: the spare of a shard.":           0,
+	} {
+		r := Read(small(t), []Text{{Text: text}}, nil)
+		if len(r.Mentions) == 0 {
+			t.Fatalf("%q: nothing found", text)
+		}
+		if got := r.Mentions[0].Ties & Consequence; got != want {
+			t.Errorf("%q: the ties of %s are %v, want %v", text, r.Mentions[0].Concept, r.Mentions[0].Ties, want)
+		}
+	}
+}
+
 // What 'avoid' and 'without' turn down ends before the verb of their own sentence, and only a decision turns a means down.
 func TestTurnedDown(t *testing.T) {
 	for text, want := range map[string]struct {
