@@ -17,6 +17,7 @@ const (
 	Asked       Kind = "asked"        // the candidate's question: Text
 	Told        Kind = "told"         // the fact that answers it: ID, Text
 	Deflected   Kind = "deflected"    // a request for design advice: "your call: what is the trade-off?"
+	Narrowed    Kind = "narrowed"     // two facts may be meant: "which do you mean?"; ID: their ids, a space between
 	Assumed     Kind = "assumed"      // anything else: "assume something sensible, and say it"
 	Prompted    Kind = "prompted"     // a prompt of the interviewer: ID, Text; Step is 1 where Done set it off
 	Hinted      Kind = "hinted"       // Step (1-based), Text

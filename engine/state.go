@@ -172,7 +172,7 @@ func (s *State) apply(e Event) {
 
 // turnKinds are the events that are turns of the conversation.
 var turnKinds = map[Kind]string{
-	StageOpened: "opening", Asked: "question", Told: "fact", Deflected: "deflect", Assumed: "assume", Prompted: "prompt", Hinted: "hint", Curved: "curveball", Noticed: "notice", Said: "remark",
+	StageOpened: "opening", Asked: "question", Told: "fact", Deflected: "deflect", Narrowed: "which", Assumed: "assume", Prompted: "prompt", Hinted: "hint", Curved: "curveball", Noticed: "notice", Said: "remark",
 }
 
 // edit changes the text and keeps for every byte what had been asked before it was typed.

@@ -55,7 +55,7 @@ func Compile(s *Scenario) (*Compiled, Problems) {
 	}
 	asks := make([]reading.Answerable, len(s.Facts))
 	for i, f := range s.Facts {
-		asks[i] = reading.Answerable{ID: f.ID, Ask: append(f.Ask[:len(f.Ask):len(f.Ask)], s.plainAsk(i)...)}
+		asks[i] = reading.Answerable{ID: f.ID, Ask: append(f.Ask[:len(f.Ask):len(f.Ask)], s.plainAsk(i)...), Standard: []string{f.Label}}
 		for _, topic := range f.About {
 			asks[i].Standard = append(asks[i].Standard, standardQuestions[topic]...)
 		}

@@ -8,7 +8,8 @@ import (
 
 // How a question finds its fact: its telling words are compared with the asks of every fact, with
 // words that few facts have weighing more. A match needs a score, a distance to the next best fact,
-// and words that tell enough: a wrong fact is worse than none, so in doubt there is none.
+// and words that tell enough: a wrong fact is worse than none, so in doubt the facts that may be meant
+// are named, and the candidate says which.
 
 // Answerable is something that can be asked for.
 type Answerable struct {
@@ -25,6 +26,7 @@ const (
 	Unknown Reply = iota // nothing that is known here: "assume something sensible, and say it"
 	Known                // a fact answers it
 	Advice               // asks for a design decision: "your call: what is the trade-off?"
+	Near                 // one or two facts may be meant: "if you mean the budget: ...", "which do you mean: ...?"
 )
 
 // Questions matches a candidate's questions with what can be answered. It is safe for use by several goroutines.
@@ -64,6 +66,10 @@ const (
 	questionNoHead  = 0.68 // factor where the thing that is counted is another
 	questionNoCount = 0.91 // factor where a number is asked for, and the ask wants none
 	questionSure    = 0.92 // from here on it is a fact even if it sounds like a request for advice
+	questionNear    = 0.3  // least score of a fact that may be meant
+	questionHint    = 0.6  // least weight of its matched words, in words that one fact alone has
+	questionOne     = 0.7  // up to this share of its score the next best is not meant
+	questionEither  = 0.4  // least score where either of two may be meant
 )
 
 // questionOfTwo marks the words of a question that two facts have: their scores decide.
@@ -106,23 +112,29 @@ func NewQuestions(list []Answerable) *Questions {
 	return q
 }
 
-// Match finds what a question asks for. The id is empty unless the reply is Known; of several
+// Match finds what a question asks for. The id is empty unless the reply is Known or Near; of several
 // questions in one, the first that is known counts.
 func (q *Questions) Match(question string) (Reply, string) {
 	reply, ids := q.MatchAll(question)
-	if reply != Known {
+	if len(ids) == 0 {
 		return reply, ""
 	}
-	return Known, ids[0]
+	return reply, ids[0]
 }
 
 // MatchAll finds everything that a question asks for: 'How many users, and how fast must it be?'
-// asks for two facts. The ids come in the order of the question, each once; there are none unless
-// the reply is Known.
+// asks for two facts. The ids come in the order of the question, each once. If the reply is Near, they
+// are the one or two that may be meant, the likelier first; if it is Unknown or Advice, there are none.
 func (q *Questions) MatchAll(question string) (Reply, []string) {
-	best, ids := Unknown, []string(nil)
+	best, ids, near := Unknown, []string(nil), []string(nil)
 	for _, sentence := range questionSentences(question) {
 		reply, found := q.sentence(sentence)
+		if reply == Near {
+			if near == nil {
+				near = found
+			}
+			continue
+		}
 		for _, id := range found {
 			if !slices.Contains(ids, id) {
 				ids = append(ids, id)
@@ -132,22 +144,27 @@ func (q *Questions) MatchAll(question string) (Reply, []string) {
 			best = Advice
 		}
 	}
-	if len(ids) > 0 {
-		best = Known
+	switch {
+	case len(ids) > 0:
+		return Known, ids
+	case best == Unknown && near != nil:
+		return Near, near
 	}
-	return best, ids
+	return best, nil
 }
 
 // sentence matches a question that may be several joined by 'and'.
 func (q *Questions) sentence(s string) (Reply, []string) {
-	best, ids := Unknown, []string(nil)
+	best, ids, near := Unknown, []string(nil), []string(nil)
 	parts := questionParts(s)
 	for _, part := range parts {
-		switch reply, id := q.one(part); {
+		switch reply, found := q.one(part); {
 		case reply == Known:
-			ids = append(ids, id)
+			ids = append(ids, found...)
 		case reply == Advice:
 			best = Advice
+		case reply == Near && near == nil:
+			near = found
 		}
 	}
 	if len(ids) > 0 || best == Advice {
@@ -157,29 +174,32 @@ func (q *Questions) sentence(s string) (Reply, []string) {
 		return best, ids
 	}
 	if len(parts) > 1 {
-		if reply, id := q.one(s); reply == Known {
-			return Known, []string{id}
+		if reply, found := q.one(s); reply == Known {
+			return Known, found
 		}
 	}
 	// 'What are the RTO and RPO?': both sides must be known.
 	if left, right, ok := strings.Cut(s, " and "); ok {
 		a, first := q.one(left)
 		b, second := q.one(right)
-		if a == Known && b == Known && first != second {
-			return Known, []string{first, second}
+		if a == Known && b == Known && first[0] != second[0] {
+			return Known, []string{first[0], second[0]}
 		}
+	}
+	if near != nil {
+		return Near, near
 	}
 	return Unknown, nil
 }
 
-// one matches a single question.
-func (q *Questions) one(s string) (Reply, string) {
+// one matches a single question. The ids are one if the reply is Known, one or two if it is Near, or none.
+func (q *Questions) one(s string) (Reply, []string) {
 	t := q.lists.read(s, nil)
 	if i, ok := q.exact[t.full]; ok && i != questionOfTwo {
-		return Known, q.facts[i].id
+		return Known, []string{q.facts[i].id}
 	}
 	if i, ok := q.standard[t.full]; ok {
-		return Known, q.facts[i].id
+		return Known, []string{q.facts[i].id}
 	}
 	q.spell(&t)
 	q.weigh(t.words)
@@ -193,9 +213,52 @@ func (q *Questions) one(s string) (Reply, string) {
 	known := best.score >= least && best.score-second.score >= questionMargin && best.evidence >= questionWeight*q.rarest()
 	switch advice := adviceOf(s); {
 	case advice == adviceSurely && best.score < questionSure, advice == adviceMaybe && !known:
-		return Advice, ""
+		return Advice, nil
 	case known:
-		return Known, q.facts[best.fact].id
+		return Known, []string{q.facts[best.fact].id}
+	case best.score < questionNear || best.evidence < questionHint*q.rarest():
+		return Unknown, nil
+	case second.score <= questionOne*best.score:
+		return Near, []string{q.facts[best.fact].id}
+	case best.score >= questionEither:
+		return Near, []string{q.facts[best.fact].id, q.facts[second.fact].id}
 	}
-	return Unknown, ""
+	return Unknown, nil
+}
+
+// Which of two facts is meant by the answer to 'which do you mean?': 'the second', 'both', or words of
+// one's name alone. Names are those of the ids, in their order. Nil if the answer does not say, or is a
+// question of its own.
+func (q *Questions) Which(answer string, ids, names []string) []string {
+	words := q.lists.normal(answer, nil)
+	if len(words) == 0 || slices.Contains(questionStarters, words[0]) || len(ids) != 2 || len(names) != 2 {
+		return nil
+	}
+	for _, w := range words {
+		switch w {
+		case "both", "either", "yes", "yeah", "yep":
+			return ids
+		case "first", "former":
+			return ids[:1]
+		case "second", "latter", "last":
+			return ids[1:]
+		}
+	}
+	t := q.lists.read(answer, nil)
+	var hits [2]int
+	for i := range hits {
+		name := q.lists.read(names[i], nil)
+		for j := range t.words {
+			if slices.ContainsFunc(name.words, func(w questionWord) bool { return w.alike(&t.words[j]) > 0 }) {
+				hits[i]++
+			}
+		}
+	}
+	switch {
+	case hits[0] > hits[1]:
+		return ids[:1]
+	case hits[1] > hits[0]:
+		return ids[1:]
+	}
+	return nil
 }

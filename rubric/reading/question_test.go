@@ -56,7 +56,11 @@ func loadQuestions(t testing.TB, file string) questionCorpus {
 }
 
 // corpusScore counts how a corpus went.
-type corpusScore struct{ told, wrong, wanted, found, negative, advice, deflected int }
+type corpusScore struct {
+	told, wrong, wanted, found, negative, advice, deflected int
+
+	meant, unmeant int // questions that were asked back about: with what was wanted among the facts named, and without
+}
 
 func (s corpusScore) precision() float64 { return float64(s.found) / float64(max(1, s.told)) }
 func (s corpusScore) recall() float64    { return float64(s.found) / float64(max(1, s.wanted)) }
@@ -64,12 +68,13 @@ func (s corpusScore) recall() float64    { return float64(s.found) / float64(max
 func (s *corpusScore) add(o corpusScore) {
 	s.told, s.wrong, s.wanted, s.found = s.told+o.told, s.wrong+o.wrong, s.wanted+o.wanted, s.found+o.found
 	s.negative, s.advice, s.deflected = s.negative+o.negative, s.advice+o.advice, s.deflected+o.deflected
+	s.meant, s.unmeant = s.meant+o.meant, s.unmeant+o.unmeant
 }
 
 func (s corpusScore) log(t *testing.T, name string) {
 	t.Helper()
-	t.Logf("%s: %d facts told, %d wrong, precision %.1f%%; %d of %d wanted, recall %.1f%%; %d negatives; advice seen %d of %d",
-		name, s.told, s.wrong, 100*s.precision(), s.found, s.wanted, 100*s.recall(), s.negative, s.deflected, s.advice)
+	t.Logf("%s: %d facts told, %d wrong, precision %.1f%%; %d of %d wanted, recall %.1f%%; %d negatives; advice seen %d of %d; asked back %d times rightly, %d wrongly",
+		name, s.told, s.wrong, 100*s.precision(), s.found, s.wanted, 100*s.recall(), s.negative, s.deflected, s.advice, s.meant, s.unmeant)
 }
 
 // scoreQuestions asks every question of a corpus.
@@ -87,6 +92,15 @@ func scoreQuestions(t *testing.T, c questionCorpus) corpusScore {
 	for _, x := range c.questions {
 		reply, got := q.MatchAll(x.text)
 		sum.wanted += len(x.want)
+		if reply == Near {
+			if slices.ContainsFunc(x.want, func(id string) bool { return slices.Contains(got, id) }) {
+				sum.meant++
+			} else {
+				sum.unmeant++
+				t.Logf("asked back %q about %v, want %v", x.text, got, x.want)
+			}
+			got = nil
+		}
 		for _, id := range got {
 			sum.told++
 			if slices.Contains(x.want, id) {
@@ -134,14 +148,17 @@ func TestQuestionsOfThreeProblems(t *testing.T) {
 	if sum.recall() < 0.85 {
 		t.Errorf("recall %.2f, want 0.85", sum.recall())
 	}
+	if sum.meant < 2*sum.unmeant {
+		t.Errorf("asked back %d times rightly and %d wrongly, want twice as many", sum.meant, sum.unmeant)
+	}
 	if sum.deflected < sum.advice*9/10 {
 		t.Errorf("advice seen %d times of %d", sum.deflected, sum.advice)
 	}
 }
 
 // The held-out questions were never tuned on: what they give is what a candidate can count on. Measured
-// when they were written: 2 wrong of 114 told, 112 of 128 found, 16 of 18 requests for advice seen.
-// The test only holds that line; do not add words to the lists for their sake.
+// when they were written: 2 wrong of 114 told, 112 of 128 found, 16 of 18 requests for advice seen; of the
+// 16 not found 11 are asked back about, and so are 6 of 44 that no fact answers. The test only holds that line; do not add words to the lists for their sake.
 func TestQuestionsHeldOut(t *testing.T) {
 	sum := corpusScore{}
 	for _, name := range questionFiles(t, "testdata/questions/heldout/*.txt") {
@@ -150,8 +167,8 @@ func TestQuestionsHeldOut(t *testing.T) {
 		sum.add(s)
 	}
 	sum.log(t, "held out")
-	if sum.wrong > 2 || sum.recall() < 0.8 {
-		t.Errorf("%d wrong facts, want at most 2; recall %.2f, want 0.80", sum.wrong, sum.recall())
+	if sum.wrong > 2 || sum.recall() < 0.8 || sum.unmeant > sum.meant {
+		t.Errorf("%d wrong facts, want at most 2; recall %.2f, want 0.80; asked back %d times wrongly, want no more than the %d times rightly", sum.wrong, sum.recall(), sum.unmeant, sum.meant)
 	}
 }
 
@@ -170,6 +187,30 @@ func TestQuestionForm(t *testing.T) {
 	}
 	if reply, ids := NewQuestions(nil).MatchAll("how many users?"); reply != Unknown || ids != nil {
 		t.Errorf("without facts: %v %v", reply, ids)
+	}
+}
+
+// Where two facts may be meant they are named; the answer says which.
+func TestWhichQuestion(t *testing.T) {
+	q := NewQuestions([]Answerable{
+		{ID: "data-size", Ask: []string{"How large is a database on average?", "How much data does a database hold?"}},
+		{ID: "biggest-customer", Ask: []string{"How many databases has the biggest customer?", "Who is the largest customer?", "How big is the biggest customer?"}},
+		{ID: "budget", Ask: []string{"What may it cost?"}},
+	})
+	reply, ids := q.MatchAll("What is the biggest database?")
+	if want := []string{"biggest-customer", "data-size"}; reply != Near || !slices.Equal(ids, want) {
+		t.Fatalf("got %v %v, want Near %v", reply, ids, want)
+	}
+	names := []string{"largest customer", "data per database"}
+	for answer, want := range map[string]string{
+		"the first": "biggest-customer", "the latter please": "data-size", "the second one": "data-size",
+		"the customer": "biggest-customer", "data per database": "data-size", "I mean its data": "data-size",
+		"both": "biggest-customer data-size", "yes": "biggest-customer data-size",
+		"neither": "", "no": "", "": "", "customer databases": "", "forget it": "", "what is the second region?": "",
+	} {
+		if got := strings.Join(q.Which(answer, ids, names), " "); got != want {
+			t.Errorf("%q means %q, want %q", answer, got, want)
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ const (
 // advicePhrases ask for a decision, whatever stands around them.
 var advicePhrases = phraseList(`
 would you use, would you prefer, would you recommend, would you rather, would you choose, would you go, would you pick, would you cache, would you shard, would you store, would you split, would you add, would you put, would you do, would you build, would you design, would you fail, would you promote, would you switch
-do you recommend, do you prefer, do you think, what do you think, what would you, how would you, do you suggest, any suggestion, any advice, your opinion, your preference, your recommendation, recommendations
+do you recommend, do you prefer, do you think, what do you think, what would you, how would you, do you suggest, any suggestion, any advice, your opinion, your preference, your recommendation, your recommendations, any recommendation, any recommendations
 which is better, what is better, what's better, which one is better, is it better, be better, better to, better off, works better, work better, which is best, what is best, what's the best, what is the best, best way, best choice, best option, be best, is best
 good choice, right choice, good idea, bad idea, good option, good fit, right tool, right approach, good enough, overkill, over engineer, overengineer, pros and cons, trade off, tradeoff, trade offs, tradeoffs, worth it, best practice
 make sense to, makes sense to, make more sense, sensible to use
@@ -34,6 +34,9 @@ can i use, could i use, may i use, can we use, could we use, ok to use, okay to 
 // adviceVerbs after 'should I' or 'should we' name a decision.
 var adviceVerbs = set(`use choose pick go put store shard partition cache replicate add build start split compress index queue deploy route batch buffer scale design model denormalize denormalise normalize normalise
 implement introduce precompute separate place write make keep switch run optimise optimize do pay precalculate write-through combine merge move promote fail failover fence evacuate choose prefer have create save hash encode generate rely pull push poll throttle avoid skip just`)
+
+// adviceDone after 'should it be' name a decision where an 'or' follows: 'should it be stored per account or per customer'.
+var adviceDone = set(`stored kept saved sharded split partitioned cached computed calculated sent pushed pulled written read replicated indexed queued hashed encoded routed placed`)
 
 // adviceTech are the means that a design is made of; requirements seldom name them.
 var adviceTech = set(`sql nosql postgres postgresql mysql mongodb mongo cassandra dynamodb scylladb hbase bigtable spanner cockroachdb aurora redis memcached kafka rabbitmq sqs sns kinesis pulsar nats queue queues broker pubsub
@@ -66,13 +69,15 @@ func adviceOf(question string) adviceKind {
 			return adviceSurely
 		}
 	}
-	tech, judging, or, wish := false, false, false, false
+	tech, judging, or, wish, doing := false, false, false, false, false
 	for i, w := range words {
 		tech = tech || adviceTech[w]
 		judging = judging || adviceJudging[w]
 		or = or || i > 0 && (w == "or" || w == "vs" || w == "versus")
 		wish = wish || w == "should" || w == "would" || w == "shall"
-		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs[words[i+2]] {
+		doing = doing || w == "be" && i+1 < len(words) && adviceDone[words[i+1]]
+		keeping := i == 2 && words[1] == "long" && i+2 < len(words) && words[i+2] == "keep" // how long should we keep it: a rule, not a choice
+		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs[words[i+2]] && !keeping {
 			return adviceSurely
 		}
 	}
@@ -81,6 +86,8 @@ func adviceOf(question string) adviceKind {
 		return adviceSurely
 	case tech && judging:
 		return adviceSurely
+	case wish && doing && or:
+		return adviceMaybe
 	}
 	for _, p := range adviceMild {
 		if strings.Contains(text, p) {
