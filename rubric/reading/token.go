@@ -232,4 +232,7 @@ var shorthand = map[string]string{
 	"conn": "connection", "conns": "connections", "idx": "index", "dest": "destination", "img": "image", "imgs": "images", "pic": "picture", "pics": "pictures", "dupe": "duplicate", "dupes": "duplicates",
 	"mngd": "managed", "mgd": "managed", "sched": "scheduled", "repl": "replication", "auth": "authentication", "autoscale": "autoscaling", "infra": "infrastructure", "deps": "dependencies", "lat": "latency",
 	"u": "you", "w": "with", "wo": "without", "cuz": "because", "cos": "because", "btw": "between", "vol": "volume", "vols": "volumes", "mgmt": "management", "srv": "server", "srvs": "servers", "subs": "subscribers", "coord": "coordinator", "freq": "frequent", "resp": "response",
+	"db": "database", "dbs": "databases", "btn": "button", "env": "environment", "envs": "environments", "mgr": "manager", "eng": "engineer", "engs": "engineers", "notif": "notification", "notifs": "notifications",
+	"addr": "address", "addrs": "addresses", "pkg": "package", "pkgs": "packages", "usr": "user", "usrs": "users", "evt": "event", "evts": "events", "proc": "process", "procs": "processes", "recv": "receive",
+	"orig": "original", "origs": "originals", "bw": "bandwidth", "ctrl": "control", "incl": "including", "excl": "excluding", "calc": "calculate", "chk": "check", "cmp": "compare", "del": "delete", "upd": "update",
 }
