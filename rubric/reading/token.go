@@ -19,7 +19,7 @@ const (
 )
 
 // token is one word, number or mark of a text. Hyphens and slashes between words are no
-// tokens: 'write-through' and 'write through' are the same two words.
+// tokens: 'write-through' and 'write through' are the same two words, as are 'order_id' and 'order id'.
 type token struct {
 	start, end int    // byte range
 	text       string // lower case, apostrophes straightened; punctuation normalised: -> for every arrow, - for every dash
@@ -81,7 +81,7 @@ func tokenize(toks []token, text string, from, to int) []token {
 	return toks
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || r == '_' || r > 127 && unicode.IsDigit(r) }
+func isLetter(r rune) bool { return unicode.IsLetter(r) || r > 127 && unicode.IsDigit(r) }
 
 // wordEnd finds the end of the word at i: letters, digits, and apostrophes inside.
 func wordEnd(text string, i int) int {
