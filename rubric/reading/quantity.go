@@ -161,6 +161,9 @@ func (q *Quantity) multiply(toks []token, next int) int {
 	for next < len(toks) && toks[next].kind == word {
 		w, touching := toks[next].text, toks[next].start == toks[next-1].end
 		f := multipliers[w]
+		if f == 0 {
+			f = mistypedMultiplier(w)
+		}
 		if f == 0 || len(w) == 1 && !touching && w != "k" && !toks[next].capital {
 			break
 		}
@@ -168,6 +171,27 @@ func (q *Quantity) multiply(toks []token, next int) int {
 		next++
 	}
 	return next
+}
+
+// mistypedMultiplier is the multiplier that differs from a word in one letter: 'mjllion'. 0 if there is none, or
+// two: 'nillion'.
+func mistypedMultiplier(w string) float64 {
+	f := 0.0
+	for _, m := range []string{"million", "billion", "thousand"} {
+		other := 0
+		for i := 0; i < len(m) && len(m) == len(w); i++ {
+			if w[i] != m[i] {
+				other++
+			}
+		}
+		if other == 1 {
+			if f != 0 {
+				return 0
+			}
+			f = multipliers[m]
+		}
+	}
+	return f
 }
 
 // unit reads the unit of the number itself, before any 'per'.
