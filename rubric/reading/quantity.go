@@ -212,6 +212,10 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 		q.Unit.Kind = Money // '250 $'
 		return next + 1
 	}
+	if t.text == "*" && t.end-t.start == len("×") && t.start == toks[next-1].end && (next+1 >= len(toks) || toks[next+1].kind == punct && toks[next+1].text != "$" && toks[next+1].text != "~") {
+		q.Unit.Kind = Factor // '10×: more of them'
+		return next + 1
+	}
 	if t.kind != word {
 		return next
 	}
