@@ -226,7 +226,7 @@ type matcher struct {
 }
 
 // transparent are marks that two neighbours of a pattern may have between them.
-var transparent = set("/ \" ` ~ # & * ~- + |")
+var transparent = set("/ \" ` ~ # & * ~- + | :")
 
 // articles may stand between two neighbours of a pattern.
 var articles = set("a an the of our its their your this that my each")
