@@ -56,6 +56,8 @@ func TestManner(t *testing.T) {
 		{"If a replica does not answer the queue, it waits.", "replica asserted, queue asserted"},
 		{"Without a queue, a burst would be lost.", "queue asserted"},
 		{"It runs without a queue.", "queue rejected"},
+		{"It runs w/o a queue, w/ replicas.", "queue rejected, replica asserted"},
+		{"The owner assigns the queue, copies it to a replica, stores a row in the cache, writes the shard.", "queue asserted, replica asserted, cache asserted, shard asserted"},
 		{"A caller never waits for the replica, the cache answers.", "replica rejected, cache asserted"},
 		{"Each shard has a replcia in another building.", "shard asserted, replica asserted, availability-zone asserted"},
 	}

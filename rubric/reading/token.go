@@ -64,6 +64,10 @@ func tokenize(toks []token, text string, from, to int) []token {
 		case isLetter(r):
 			end := wordEnd(text[:to], i)
 			t := token{start: i, end: end, text: normalWord(text[i:end]), kind: word, stem: -1, lineStart: lineStart}
+			if n := len("w/o"); t.text == "with" && end == i+1 && i+n <= to && strings.EqualFold(text[i:i+n], "w/o") && wordEnd(text[:to], i+n-1) == i+n {
+				end = i + n
+				t.end, t.text = end, "without"
+			}
 			t.capital = end == i+1 && unicode.IsUpper(r)
 			toks = append(toks, t)
 			i = end
