@@ -24,6 +24,7 @@ type sentence struct {
 	quoted       bool   // repeats the brief or the interviewer
 	vague        bool   // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
 	hypothetical int    // first token that is only hypothetical; to where there is none
+	settled      int    // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
 	negated      []span // what a negation before it turns down
 	unneeded     []span // what a statement after it turns down
 	declined     []span // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
@@ -202,7 +203,7 @@ var notNegating = map[string]bool{"only": true, "just": true, "merely": true, "n
 
 // status finds what is turned down and what is only hypothetical in a sentence.
 func (s *sentence) status(toks []token) {
-	s.hypothetical = s.to
+	s.hypothetical, s.settled = s.to, s.to
 	praise, figures, conditional := 0, 0, false
 	for i := s.from; i < s.to; i++ {
 		t := &toks[i]
@@ -215,6 +216,9 @@ func (s *sentence) status(toks []token) {
 		}
 		if t.is(isBreak) {
 			conditional = opensCondition[t.text]
+		}
+		if i > s.hypothetical && s.settled == s.to && settling[t.text] && toks[i-1].kind == punct {
+			s.settled = i
 		}
 		if t.is(isVague) || t.is(startsVague) && phraseAt(toks, i, s.to, vaguePhrases) {
 			praise++
@@ -243,6 +247,11 @@ func (s *sentence) status(toks []token) {
 		}
 		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
 			s.hypothetical = i
+			if t.is(isModal) && i+2 < s.to && toks[i+1].text == "be" {
+				for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining[toks[s.hypothetical-1].text] {
+					s.hypothetical-- // 'a cache could be added'
+				}
+			}
 		}
 	}
 	s.vague = praise > 0 && figures == 0
@@ -373,10 +382,22 @@ var hypotheticalPhrases = phrases(
 	"future directions", "future work", "next steps", "next i would", "i'd still look into", "didn't get to", "things i'd still", "would be modelled", "would apply", "can be achieved", "can be considered", "is conceivable", "if time permits", "people build", "some people", "someone might", "in the long run",
 )
 
+var (
+	// joining words part the subject of 'could be' from what came before.
+	joining = set("and or but so because since if when while that which where then")
+	// settling words go on with what is done about something that could happen.
+	settling = set("therefore so hence thus")
+	// happening are what can become of a thing, which nobody chooses: 'it could be lost'.
+	happening = set("unavailable down lost gone wrong late later stale slow full dead empty missing broken brought cut stolen hot overloaded unreachable corrupt corrupted deleted overwritten delayed attacked restored too as up in out at off several many more")
+)
+
 func hypotheticalAt(toks []token, i int, s *sentence) bool {
 	w := toks[i].text
 	switch w {
 	case "could", "might", "may":
+		if i+2 < s.to && toks[i+1].text == "be" && happening[toks[i+2].text] {
+			return false
+		}
 		return i+1 < s.to && adopting[toks[i+1].text] && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
 	case "maybe", "perhaps", "possibly", "optionally":
 		return i < s.from+3

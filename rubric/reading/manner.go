@@ -110,7 +110,7 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 		return Quoted
 	case negatedAt(s.negated, m.token), unneededBy(s.unneeded, m):
 		return Rejected
-	case m.token >= s.hypothetical:
+	case m.token >= s.hypothetical && m.token < s.settled:
 		return Hypothetical
 	case s.asked:
 		return Asked
