@@ -134,7 +134,7 @@ existing existed today current currently legacy migrate migration migrated old
 law compliance compliant legal laws gdpr regulation regulations regulatory regulated privacy obligation obligations hipaa pci audit audits auditors lawyers
 fresh consistency consistent consistently stale staleness freshness lag eventual eventually strong strongly visible propagate uptodate
 lose durability durable lost losing loses loss rpo
-bytes byte short size sizes length characters character chars kb kilobytes lengthy
+bytes byte short size sizes heavy heavier length characters character chars kb kilobytes lengthy
 storage disk space gigabytes gigabyte terabytes terabyte gb tb pb petabytes
 read reads reading view views lookup lookups
 write writes writing written create creates created creation creations insert inserts creating new made make makes
