@@ -44,7 +44,7 @@ type Topic struct {
 // Fact is something that the interviewer knows, and tells when asked.
 type Fact struct {
 	ID    string   `yaml:"id"`
-	Label string   `yaml:"label"`           // short, for the pinned list: "redirects per month"
+	Label string   `yaml:"label"`           // short, for the pinned list, and to say after "if you mean": "redirects per month"
 	Tell  string   `yaml:"tell"`            // what the interviewer says; {value} is the number with its unit
 	Value float64  `yaml:"value,omitempty"` // in Unit
 	Unit  string   `yaml:"unit,omitempty"`  // as reading.ParseUnit takes it: requests/s, GB/month, ms, $/month, %
