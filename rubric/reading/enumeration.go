@@ -51,7 +51,7 @@ func separates(t *token) bool {
 func nominal(toks []token, from, to int, first, last bool) (item span, n int, whole bool) {
 	lo, hi := from, to
 	for i := from; i < to; i++ {
-		if !predicates(&toks[i]) {
+		if !predicates(&toks[i]) && !acts(toks, i) {
 			continue
 		}
 		switch {

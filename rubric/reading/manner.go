@@ -40,9 +40,12 @@ func (r *Reading) happens(s span) int {
 }
 
 // acts says whether token i is a verb by its place, though it may be a noun elsewhere: 'the owner assigns numbers',
-// 'batches the writes'. A noun in the plural has a mark or nothing behind it.
+// 'batches the writes', and in notes 'ports closed, metadata blocked'. A noun in the plural has a mark or nothing behind it.
 func acts(toks []token, i int) bool {
 	t := &toks[i]
+	if t.kind == word && len(t.text) > 5 && t.text[len(t.text)-2:] == "ed" && i > 0 && toks[i-1].kind == word && !determiners[toks[i-1].text] {
+		return i+1 == len(toks) || separates(&toks[i+1])
+	}
 	if t.kind != word || len(t.text) < 4 || t.text[len(t.text)-1] != 's' || t.text[len(t.text)-2] == 's' || i+1 == len(toks) || toks[i+1].kind != word || separates(&toks[i+1]) {
 		return false
 	}

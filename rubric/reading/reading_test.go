@@ -60,6 +60,7 @@ func TestManner(t *testing.T) {
 		{"Without a queue, a burst would be lost.", "queue asserted"},
 		{"It runs without a queue.", "queue rejected"},
 		{"It runs w/o a queue, w/ replicas.", "queue rejected, replica asserted"},
+		{"Ports closed, queue blocked, cache encrypted, replica fenced.", "queue asserted, cache asserted, replica asserted"},
 		{"The owner assigns the queue, copies it to a replica, stores a row in the cache, writes the shard.", "queue asserted, replica asserted, cache asserted, shard asserted"},
 		{"A caller never waits for the replica, the cache answers.", "replica rejected, cache asserted"},
 		{"Each shard has a replcia in another building.", "shard asserted, replica asserted, availability-zone asserted"},
