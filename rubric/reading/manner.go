@@ -120,7 +120,7 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 	case s.kind == heading:
 		return Named
 	case within(s.listed, m.token):
-		if r.predicate(s) {
+		if r.predicate(s) || r.labelled(s) {
 			return Named
 		}
 		return Listed
@@ -128,6 +128,24 @@ func (r *Reading) manner(m *Mention, s *sentence) Manner {
 		return Named
 	}
 	return Asserted
+}
+
+// labelled says whether a sentence puts what it lists under a label, with a number among it: 'isolation: one microVM per
+// version, 5 devices, seccomp'. That is a note of a decision, where words without either are just words.
+func (r *Reading) labelled(s *sentence) bool {
+	words, label := 0, false
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		switch {
+		case label && t.quantity > 0:
+			return true
+		case t.text == ":":
+			label = label || words > 0 && words <= 3
+		case t.kind == word:
+			words++
+		}
+	}
+	return false
 }
 
 // negatedAt says whether a mention that starts at tok stands in the scope of a negation. One that holds
