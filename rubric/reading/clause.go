@@ -232,6 +232,15 @@ func (s *sentence) status(toks []token) {
 		}
 		// 'if it does not answer' and 'without a copy, a crash loses all' turn nothing down
 		negates = negates && !conditional && (t.text != "without" || i > s.from)
+		if n := len(s.negated); t.text == "without" && i > s.from && deniedBefore(toks, i, s.from) {
+			negates = false // 'nothing is deleted without a tombstone' has one
+			if n > 0 && s.negated[n-1].to > i {
+				s.negated[n-1].to = i
+			}
+			if d := len(s.declined); d > 0 && s.declined[d-1].to > i {
+				s.declined[d-1].to = i
+			}
+		}
 		if negates || phraseAt(toks, i, s.to, negatingPhrases) {
 			end := negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")
 			if t.text == "avoid" || t.text == "avoiding" || t.text == "without" {
@@ -256,6 +265,18 @@ func (s *sentence) status(toks []token) {
 	}
 	s.vague = praise > 0 && figures == 0
 }
+
+// deniedBefore says whether something is denied before token i, with no mark between.
+func deniedBefore(toks []token, i, from int) bool {
+	for j := i - 1; j >= from && toks[j].kind != punct; j-- {
+		if denials[toks[j].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var denials = set("no not never nothing nobody none neither cannot can't don't doesn't won't isn't")
 
 // phraseEnd ends what 'avoid' and 'without' turn down before the verb of their own sentence: 'to avoid doubles we keep
 // a key', 'a row without its picture is an orphan'.

@@ -59,6 +59,8 @@ func TestManner(t *testing.T) {
 		{"If a replica does not answer the queue, it waits.", "replica asserted, queue asserted"},
 		{"Without a queue, a burst would be lost.", "queue asserted"},
 		{"It runs without a queue.", "queue rejected"},
+		{"Nothing is deleted without a replica.", "replica asserted"},
+		{"No release goes out without a queue, and we need no cache.", "queue asserted, cache rejected"},
 		{"It runs w/o a queue, w/ replicas.", "queue rejected, replica asserted"},
 		{"Ports closed, queue blocked, cache encrypted, replica fenced.", "queue asserted, cache asserted, replica asserted"},
 		{"The owner assigns the queue, copies it to a replica, stores a row in the cache, writes the shard.", "queue asserted, replica asserted, cache asserted, shard asserted"},
