@@ -81,7 +81,7 @@ func spaced(s string) string { return " " + strings.Join(strings.Fields(s), "  "
 // questionFurniture are words that every question may have.
 const questionFurniture = `a an the of our its their your his her my this that these those and or nor as is are was were be been being am it we i you they them us me he she
 in on at to for from by with into onto within about there here what which who whom whose how so very just also only even still would will shall should can could may might must do does did done doing
-has have had having want wants wanted need needs needed like likes expect expects expected expecting assume assumes assuming assumption say says saying said know knows tell think thinks any some all per each every many much far okay ok right fair please sort
+has have had having want wants wanted need needs needed like expect expects expected expecting assume assumes assuming assumption say says saying said know knows tell think thinks any some all per each every many much far okay ok right fair please sort
 if but than then when where why it's that's what's there's i'm we're let's lets let us get got getting go going goes give gives given gives one ones does take takes taking taken right now whats hows id i'd we'd you'd i've we've
 exactly roughly approximately approx around about really actually supposed please ask asks asking clarify confirm question questions wonder wondering sense correct right idea sure true
 million millions billion billions thousand thousands hundred hundreds k m b bn mm dozen first quick-question hey hi so well um uh yes no not don't doesn't isn't aren't won't can't
