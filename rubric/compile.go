@@ -269,9 +269,9 @@ func (c *argumentCheck) text(kind argKind, n ast.Node, v string) {
 		if _, ok := c.r.byID[v]; !ok {
 			c.add(n, fmt.Sprintf("no criterion %q", v), nearest(v, keys(c.r.byID)))
 		}
-	case argTies:
-		if _, ok := reading.ParseTies(v); !ok {
-			c.add(n, fmt.Sprintf("%q is no list of ties", v), "words of: reason mechanism number consequence condition alternative")
+	case argRelations:
+		if _, ok := reading.ParseRelations(v); !ok {
+			c.add(n, fmt.Sprintf("%q is no list of discourse relations", v), "words of: reason mechanism number consequence condition alternative")
 		}
 	case argQuantity:
 		if !quantityKinds[v] {

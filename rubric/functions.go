@@ -9,7 +9,7 @@ const (
 	argFact
 	argAsked // a fact, with or without a number
 	argCriterion
-	argTies
+	argRelations
 	argQuantity
 )
 
@@ -51,7 +51,7 @@ func Functions() []FunctionDoc {
 		},
 		{
 			Name: "rejected", Signature: "rejected(concept, ...) bool", args: []argKind{argConcept},
-			Doc:     "whether one of the concepts is turned down, and none of them asserted with a tie anywhere.",
+			Doc:     "whether one of the concepts is turned down, and none of them asserted with a relation anywhere.",
 			Example: `rejected("queue")`, Text: "We don't need a queue.", Gives: "true",
 		},
 		{
@@ -60,8 +60,8 @@ func Functions() []FunctionDoc {
 			Example: `together("replica", ["availability-zone", "region"])`, Text: "Each shard has a replica in another availability zone.", Gives: "1",
 		},
 		{
-			Name: "tied", Signature: "tied(ties, concept, ...) bool", args: []argKind{argTies, argConcept},
-			Doc:     "whether one of the concepts is asserted with one of these ties: words of reason, mechanism, number, consequence, condition, alternative.",
+			Name: "tied", Signature: "tied(relations, concept, ...) bool", args: []argKind{argRelations, argConcept},
+			Doc:     "whether one of the concepts is asserted with one of these relations: words of reason, mechanism, number, consequence, condition, alternative.",
 			Example: `tied("reason consequence", "queue")`, Text: "Uploads go to a queue because bursts are short.", Gives: "true",
 		},
 		{
@@ -70,8 +70,8 @@ func Functions() []FunctionDoc {
 			Example: `breadth("queue", "cache")`, Text: "Uploads go to a queue, so bursts wait. A cache keeps the hot rows for 60 s.", Gives: "2",
 		},
 		{
-			Name: "depth", Signature: "depth(ties, concept, ...) int", args: []argKind{argTies, argConcept},
-			Doc:     "how many different concepts among these, or kinds of these, are asserted with one of these ties.",
+			Name: "depth", Signature: "depth(relations, concept, ...) int", args: []argKind{argRelations, argConcept},
+			Doc:     "how many different concepts among these, or kinds of these, are asserted with one of these relations.",
 			Example: `depth("number", "queue", "cache")`, Text: "Uploads go to a queue, so bursts wait. A cache keeps the hot rows for 60 s.", Gives: "1",
 		},
 		{
@@ -81,7 +81,7 @@ func Functions() []FunctionDoc {
 		},
 		{
 			Name: "turned_down", Signature: "turned_down(concept, ...) int", args: []argKind{argConcept},
-			Doc:     "how many different concepts among these, or kinds of these, are rejected and nowhere asserted with a tie.",
+			Doc:     "how many different concepts among these, or kinds of these, are rejected and nowhere asserted with a relation.",
 			Example: `turned_down("queue", "cache", "replica")`, Text: "We don't need a queue or replicas. A cache keeps the hot rows for 60 s.", Gives: "2",
 		},
 		{
@@ -151,9 +151,9 @@ type env struct {
 	Said       func(ids ...string) bool              `expr:"said"`
 	Rejected   func(ids ...string) bool              `expr:"rejected"`
 	Together   func(lists ...any) float64            `expr:"together"`
-	Tied       func(ties string, ids ...string) bool `expr:"tied"`
+	Tied       func(relations string, ids ...string) bool `expr:"tied"`
 	Breadth    func(ids ...string) int               `expr:"breadth"`
-	Depth      func(ties string, ids ...string) int  `expr:"depth"`
+	Depth      func(relations string, ids ...string) int  `expr:"depth"`
 	Named      func(ids ...string) int               `expr:"named"`
 	TurnedDown func(ids ...string) int               `expr:"turned_down"`
 	Estimate   func(fact string) float64             `expr:"estimate"`

@@ -123,7 +123,7 @@ func (v *View) offTopic() string {
 		}
 		return noSuchSubject
 	}
-	like := v.reading.Likeness(spec.Words)
+	like := v.reading.Similarity(spec.Words)
 	own, other, next := like[spec.Scenario], "", 0.0
 	for id, x := range like {
 		if id != spec.Scenario && !slices.Contains(spec.Near, id) && (x > next || x == next && id < other) {
@@ -343,8 +343,8 @@ func (v *View) together(lists ...any) float64 {
 	return 0
 }
 
-func (v *View) tied(ties string, ids ...string) bool {
-	t, _ := reading.ParseTies(ties)
+func (v *View) tied(relations string, ids ...string) bool {
+	t, _ := reading.ParseRelations(relations)
 	places := v.reading.Tied(t, ids...)
 	v.looked(1, places...)
 	return len(places) > 0
@@ -356,8 +356,8 @@ func (v *View) breadth(ids ...string) int {
 	return n
 }
 
-func (v *View) depth(ties string, ids ...string) int {
-	t, _ := reading.ParseTies(ties)
+func (v *View) depth(relations string, ids ...string) int {
+	t, _ := reading.ParseRelations(relations)
 	n, places := v.reading.Breadth(t, ids...)
 	v.looked(1, places...)
 	return n

@@ -119,9 +119,9 @@ func findConcepts(a *app, l *reading.Lexicon, text string) error {
 	r := reading.Read(l, []reading.Text{{Text: text}}, reading.NewShingles(nil))
 	var b strings.Builder
 	for _, m := range r.Mentions {
-		what := m.Manner.String()
-		if m.Ties != 0 {
-			what += ", with a " + strings.ReplaceAll(m.Ties.String(), " ", ", a ")
+		what := m.Modality.String()
+		if m.Relations != 0 {
+			what += ", with a " + strings.ReplaceAll(m.Relations.String(), " ", ", a ")
 		}
 		fmt.Fprintf(&b, "%-28s %-22s %s\n", clip("“"+oneLine(text[m.Start:m.End])+"”", 28), m.Concept, what)
 		fmt.Fprintf(&b, "%28s by the pattern: %s\n", "", m.Pattern)

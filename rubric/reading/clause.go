@@ -9,7 +9,7 @@ import (
 type clause struct {
 	from, to int // tokens
 	sentence int
-	cues     Ties // the ties that its own words offer to what is mentioned near it
+	cues     Relations // the relations that its own words offer to what is mentioned near it
 	words    int
 }
 

@@ -86,7 +86,7 @@ func predicates(t *token) bool {
 	if t.kind == number {
 		return true
 	}
-	return t.kind == word && (t.is(isAuxiliary|isFluff|isVerbish|isPronoun) || t.ties()&(Reason|Condition|Alternative) != 0)
+	return t.kind == word && (t.is(isAuxiliary|isFluff|isVerbish|isPronoun) || t.relations()&(Reason|Condition|Alternative) != 0)
 }
 
 var pronouns = set("we i it they you he she which who that's it's i'd we'd each every all any our my its their")

@@ -6,7 +6,7 @@ import "strings"
 type wordFlags uint32
 
 const (
-	isStop        wordFlags = 1 << (iota + 8) // the lower 8 bits are the Ties that the word offers by itself
+	isStop        wordFlags = 1 << (iota + 8) // the lower 8 bits are the Relations that the word offers by itself
 	isLink                                    // of mechanismWords
 	isEngineering                             // of engineering, by its stem
 	isFluff                                   // of fluff, by its stem
@@ -55,5 +55,5 @@ var modals = set("could might may maybe perhaps possibly optionally")
 
 func (t *token) is(f wordFlags) bool { return t.flags&f != 0 }
 
-// ties are those that the word offers by itself.
-func (t *token) ties() Ties { return Ties(t.flags & 0xff) }
+// relations are those that the word offers by itself.
+func (t *token) relations() Relations { return Relations(t.flags & 0xff) }

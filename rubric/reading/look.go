@@ -43,14 +43,14 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 }
 
 // Explained gives the places that assert one of the concepts with something tied to it, and those that only name it.
-// The places that say most come first: those with the most ties.
+// The places that say most come first: those with the most relations.
 func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 	var best []*Mention
 	r.mentions(ids, func(m *Mention) bool {
 		switch {
-		case m.Manner == Asserted && m.Ties != 0:
+		case m.Modality == Asserted && m.Relations != 0:
 			best = append(best, m)
-		case m.Manner == Asserted || m.Manner == Named:
+		case m.Modality == Asserted || m.Modality == Named:
 			if len(named) < maxPlaces {
 				named = append(named, m.place())
 			}
@@ -58,7 +58,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 		return true
 	})
 	slices.SortStableFunc(best, func(a, b *Mention) int {
-		return cmp.Compare(bits.OnesCount8(uint8(b.Ties)), bits.OnesCount8(uint8(a.Ties)))
+		return cmp.Compare(bits.OnesCount8(uint8(b.Relations)), bits.OnesCount8(uint8(a.Relations)))
 	})
 	for _, m := range best[:min(len(best), maxPlaces)] {
 		tied = append(tied, m.place())
@@ -69,7 +69,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 // Rejected gives the places that turn one of the concepts down.
 func (r *Reading) Rejected(ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
-		if m.Manner == Rejected {
+		if m.Modality == Rejected {
 			out = append(out, m.place())
 		}
 		return len(out) < maxPlaces
@@ -77,10 +77,10 @@ func (r *Reading) Rejected(ids ...string) (out []Place) {
 	return out
 }
 
-// Tied gives the places that assert one of the concepts with one of the ties.
-func (r *Reading) Tied(t Ties, ids ...string) (out []Place) {
+// Tied gives the places that assert one of the concepts with one of the relations.
+func (r *Reading) Tied(t Relations, ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
-		if m.Manner == Asserted && m.Ties&t != 0 {
+		if m.Modality == Asserted && m.Relations&t != 0 {
 			out = append(out, m.place())
 		}
 		return len(out) < maxPlaces
@@ -88,28 +88,28 @@ func (r *Reading) Tied(t Ties, ids ...string) (out []Place) {
 	return out
 }
 
-// Breadth counts the different concepts, among ids and their kinds, that are asserted with one of the ties;
-// any tie where t is 0. Words that can be read as two concepts count once.
-func (r *Reading) Breadth(t Ties, ids ...string) (n int, out []Place) {
-	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Asserted && m.Ties != 0 && (t == 0 || m.Ties&t != 0) })
+// Breadth counts the different concepts, among ids and their kinds, that are asserted with one of the relations;
+// any relation where t is 0. Words that can be read as two concepts count once.
+func (r *Reading) Breadth(t Relations, ids ...string) (n int, out []Place) {
+	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Asserted && m.Relations != 0 && (t == 0 || m.Relations&t != 0) })
 }
 
 // Named counts the different concepts, among ids and their kinds, that are asserted or named.
 func (r *Reading) Named(ids ...string) (n int, out []Place) {
-	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Asserted || m.Manner == Named })
+	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Asserted || m.Modality == Named })
 }
 
 // TurnedDown counts the different concepts, among ids and their kinds, that somebody decides against and that are nowhere
-// asserted with a tie.
+// asserted with a relation.
 func (r *Reading) TurnedDown(ids ...string) (n int, out []Place) {
 	kept := map[int32]bool{}
 	r.mentions(ids, func(m *Mention) bool {
-		if m.Manner == Asserted && m.Ties != 0 {
+		if m.Modality == Asserted && m.Relations != 0 {
 			kept[m.concept] = true
 		}
 		return true
 	})
-	return r.distinct(ids, func(m *Mention) bool { return m.Manner == Rejected && !kept[m.concept] && r.declined(m) })
+	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Rejected && !kept[m.concept] && r.declined(m) })
 }
 
 // declined says whether somebody decides against what is mentioned.
@@ -143,7 +143,7 @@ func (r *Reading) Together(groups [][]string) (near, apart []Place) {
 	for _, g := range groups {
 		var ms []*Mention
 		r.mentions(g, func(m *Mention) bool {
-			if m.Manner == Asserted || m.Manner == Named {
+			if m.Modality == Asserted || m.Modality == Named {
 				ms = append(ms, m)
 			}
 			return true
@@ -155,7 +155,7 @@ func (r *Reading) Together(groups [][]string) (near, apart []Place) {
 		all = append(all, ms)
 	}
 	for _, a := range all[0] {
-		if a.Manner != Asserted {
+		if a.Modality != Asserted {
 			continue
 		}
 		if places := r.neighbours(a, all[1:]); places != nil {
@@ -172,10 +172,10 @@ func (r *Reading) neighbours(a *Mention, groups [][]*Mention) []Place {
 	for _, g := range groups {
 		found := false
 		for _, b := range g {
-			if b.Manner != Asserted || b.Stage != a.Stage || b.token == a.token && b.end == a.end || abs(b.sentence-a.sentence) > 1 {
+			if b.Modality != Asserted || b.Stage != a.Stage || b.token == a.token && b.end == a.end || abs(b.sentence-a.sentence) > 1 {
 				continue
 			}
-			if b.clause != a.clause && a.Ties|b.Ties == 0 {
+			if b.clause != a.clause && a.Relations|b.Relations == 0 {
 				continue
 			}
 			places = append(places, b.place())
@@ -200,18 +200,18 @@ func abs(n int) int {
 func (r *Reading) Said() int {
 	n := 0
 	for i := range r.Mentions {
-		if m := r.Mentions[i].Manner; m == Asserted || m == Named {
+		if m := r.Mentions[i].Modality; m == Asserted || m == Named {
 			n++
 		}
 	}
 	return n
 }
 
-// Speaks says whether one of the concepts is mentioned in any manner but quoted.
+// Speaks says whether one of the concepts is mentioned in any modality but quoted.
 func (r *Reading) Speaks(ids ...string) bool {
 	found := false
 	r.mentions(ids, func(m *Mention) bool {
-		found = m.Manner != Quoted && m.Manner != Listed
+		found = m.Modality != Quoted && m.Modality != Listed
 		return !found
 	})
 	return found

@@ -13,12 +13,12 @@ type Text struct {
 	Text  string
 }
 
-// Manner is how a text speaks of a concept.
-type Manner uint8
+// Modality is how a text speaks of a concept: whether it asserts, rejects, asks, supposes or only lists it.
+type Modality uint8
 
-// The manners, from the least to the most.
+// The modalities, from the least to the most.
 const (
-	Listed       Manner = iota // an item of an enumeration that says nothing of it
+	Listed       Modality = iota // an item of an enumeration that says nothing of it
 	Quoted                     // repeats the brief or the interviewer
 	Asked                      // in a question
 	Rejected                   // turned down
@@ -27,16 +27,16 @@ const (
 	Asserted                   //
 )
 
-// String names the manner.
-func (m Manner) String() string {
+// String names the modality.
+func (m Modality) String() string {
 	return [...]string{"listed", "quoted", "asked", "rejected", "hypothetical", "named", "asserted"}[m]
 }
 
 // Mention is one place where a text speaks of a concept.
 type Mention struct {
 	Concept    string
-	Manner     Manner
-	Ties       Ties
+	Modality     Modality
+	Relations       Relations
 	Stage      int // index of the Text
 	Start, End int // byte range of the words in that text
 	From, To   int // byte range of what counts as its evidence: the clause, or the sentence

@@ -74,9 +74,9 @@ func TestManner(t *testing.T) {
 			var got []string
 			for i, m := range r.Mentions {
 				want := strings.Split(tt.want, ", ")
-				s := m.Concept + " " + m.Manner.String()
+				s := m.Concept + " " + m.Modality.String()
 				if i < len(want) && strings.Count(want[i], " ") == 2 {
-					s += " " + m.Ties.String()
+					s += " " + m.Relations.String()
 				}
 				got = append(got, s)
 			}
@@ -242,7 +242,7 @@ func TestPointInsideWord(t *testing.T) {
 
 // A colon after something that happens ties what follows to it; one after a mere name does not.
 func TestColonTies(t *testing.T) {
-	for text, want := range map[string]Ties{
+	for text, want := range map[string]Relations{
 		"Replica dies: the spare takes its place.": Consequence,
 		"Replica: the spare of a shard.":           0,
 	} {
@@ -250,8 +250,8 @@ func TestColonTies(t *testing.T) {
 		if len(r.Mentions) == 0 {
 			t.Fatalf("%q: nothing found", text)
 		}
-		if got := r.Mentions[0].Ties & Consequence; got != want {
-			t.Errorf("%q: the ties of %s are %v, want %v", text, r.Mentions[0].Concept, r.Mentions[0].Ties, want)
+		if got := r.Mentions[0].Relations & Consequence; got != want {
+			t.Errorf("%q: the relations of %s are %v, want %v", text, r.Mentions[0].Concept, r.Mentions[0].Relations, want)
 		}
 	}
 }
@@ -260,7 +260,7 @@ func TestColonTies(t *testing.T) {
 func TestTurnedDown(t *testing.T) {
 	for text, want := range map[string]struct {
 		id     string
-		manner Manner
+		modality Modality
 		down   int
 	}{
 		"To avoid doubles we hold a lease on the row for 30 s.":      {"lease", Asserted, 0},
@@ -275,8 +275,8 @@ func TestTurnedDown(t *testing.T) {
 		for _, m := range r.Mentions {
 			if m.Concept == want.id {
 				found = true
-				if m.Manner != want.manner {
-					t.Errorf("%q: %s is %v, want %v", text, want.id, m.Manner, want.manner)
+				if m.Modality != want.modality {
+					t.Errorf("%q: %s is %v, want %v", text, want.id, m.Modality, want.modality)
 				}
 			}
 		}

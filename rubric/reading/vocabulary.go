@@ -142,8 +142,8 @@ func (r *Reading) states(s *sentence) bool {
 	return r.predicate(s)
 }
 
-// Likeness says how like what was read is to each subject, 0 to 1. What repeats the interviewer does not count.
-func (r *Reading) Likeness(v *Vocabulary) map[string]float64 {
+// Similarity says how like what was read is to each subject, 0 to 1. What repeats the interviewer does not count.
+func (r *Reading) Similarity(v *Vocabulary) map[string]float64 {
 	counts := map[string]float64{}
 	for i := range r.sentences {
 		s := &r.sentences[i]

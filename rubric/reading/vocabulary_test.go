@@ -23,22 +23,22 @@ func TestLikeness(t *testing.T) {
 		"We weigh the flour at night, so that the dough rests for an hour.": "bakery",
 		"Two basses read the wrong score, and the concert began late.":      "choir",
 	} {
-		like := Read(small(t), []Text{{Text: text}}, nil).Likeness(v)
+		like := Read(small(t), []Text{{Text: text}}, nil).Similarity(v)
 		for id, x := range like {
 			if id != want && x >= like[want] {
 				t.Errorf("%q is as like %s (%.2f) as %s (%.2f)", text, id, x, want, like[want])
 			}
 			if x < 0 || x > 1+1e-9 || math.IsNaN(x) {
-				t.Errorf("%q: likeness %g to %s", text, x, id)
+				t.Errorf("%q: similarity %g to %s", text, x, id)
 			}
 		}
 	}
-	if like := Read(small(t), []Text{{Text: "Nothing of the kind."}}, nil).Likeness(v); len(like) != 3 || like["ferry"] != 0 {
+	if like := Read(small(t), []Text{{Text: "Nothing of the kind."}}, nil).Similarity(v); len(like) != 3 || like["ferry"] != 0 {
 		t.Errorf("a text without their words: %v", like)
 	}
 	// What the interviewer said, repeated, is not about anything.
 	asked := "The ferry carries cars and lorries over the strait when the captain has seen the tide."
-	if like := Read(small(t), []Text{{Text: asked}}, NewShingles([]string{asked})).Likeness(v); like["ferry"] != 0 {
+	if like := Read(small(t), []Text{{Text: asked}}, NewShingles([]string{asked})).Similarity(v); like["ferry"] != 0 {
 		t.Errorf("the question repeated is like the ferry by %.2f", like["ferry"])
 	}
 }
@@ -49,7 +49,7 @@ func TestVocabularyWith(t *testing.T) {
 	if v.Has("garage") || !w.Has("garage") {
 		t.Fatal("the new subject is not in the new vocabulary alone")
 	}
-	like := Read(small(t), []Text{{Text: "The mechanic mends the tyre of a bicycle."}}, nil).Likeness(w)
+	like := Read(small(t), []Text{{Text: "The mechanic mends the tyre of a bicycle."}}, nil).Similarity(w)
 	if like["garage"] < 0.3 {
 		t.Errorf("like the garage by %.2f only", like["garage"])
 	}

@@ -75,7 +75,7 @@ func (r *Reading) enumerated(end, start int) bool {
 			marks++
 		case t.kind == number:
 			return false
-		case t.is(isEngineering) && !t.is(isStop), t.ties() != 0:
+		case t.is(isEngineering) && !t.is(isStop), t.relations() != 0:
 			return false
 		default:
 			words++
@@ -95,19 +95,19 @@ func (r *Reading) wordsOutside(s *sentence, from, to int) int {
 	return n
 }
 
-// judge sets a mention's manner, its ties and the range of its evidence.
+// judge sets a mention's modality, its relations and the range of its evidence.
 func (r *Reading) judge(m *Mention) {
 	s := &r.sentences[m.sentence]
 	c := &r.clauses[m.clause]
 	m.From, m.To = r.toks[c.from].start, r.toks[c.to-1].end
-	m.Manner = r.manner(m, s)
-	if m.Manner != Asserted && m.Manner != Rejected {
+	m.Modality = r.modality(m, s)
+	if m.Modality != Asserted && m.Modality != Rejected {
 		return
 	}
-	m.Ties = r.ties(m, s)
+	m.Relations = r.relations(m, s)
 }
 
-func (r *Reading) manner(m *Mention, s *sentence) Manner {
+func (r *Reading) modality(m *Mention, s *sentence) Modality {
 	switch {
 	case s.quoted:
 		return Quoted
@@ -188,9 +188,9 @@ func (r *Reading) predicate(s *sentence) bool {
 
 var auxiliaries = set("is are was were be been has have had can will would do does use uses using employ go goes get gets we i i'd we'd i'll it's")
 
-// ties collects what is tied to a mention: the cues of its own clause, of the clauses after and
+// relations collects what is tied to a mention: the cues of its own clause, of the clauses after and
 // before it in its sentence, and of the next sentence where its own is only a lead-in.
-func (r *Reading) ties(m *Mention, s *sentence) Ties {
+func (r *Reading) relations(m *Mention, s *sentence) Relations {
 	if s.kind == diagram {
 		return 0
 	}

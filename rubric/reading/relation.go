@@ -2,12 +2,12 @@ package reading
 
 import "strings"
 
-// Ties says what is tied to a mention in its clause or the next.
-type Ties uint8
+// Relations are the discourse relations of a mention: what its clause, or the one beside it, ties to it.
+type Relations uint8
 
-// The ties.
+// The relations.
 const (
-	Reason      Ties = 1 << iota // because, so that, in order to, to avoid
+	Reason      Relations = 1 << iota // because, so that, in order to, to avoid
 	Mechanism                    // how it works: by, via, each, per, a verb of engineering with its object
 	Number                       // a quantity
 	Consequence                  // so, therefore, which cuts, drops, keeps
@@ -15,18 +15,18 @@ const (
 	Alternative                  // instead of, rather than, than, versus
 )
 
-var tieNames = []struct {
+var relationNames = []struct {
 	name string
-	tie  Ties
+	relation  Relations
 }{{"reason", Reason}, {"mechanism", Mechanism}, {"number", Number}, {"consequence", Consequence}, {"condition", Condition}, {"alternative", Alternative}}
 
-// ParseTies reads names of ties, separated by spaces; ok is false where a word is none.
-func ParseTies(s string) (t Ties, ok bool) {
+// ParseRelations reads names of relations, separated by spaces; ok is false where a word is none.
+func ParseRelations(s string) (t Relations, ok bool) {
 	for f := range strings.FieldsSeq(s) {
 		found := false
-		for _, n := range tieNames {
+		for _, n := range relationNames {
 			if n.name == f {
-				t |= n.tie
+				t |= n.relation
 				found = true
 			}
 		}
@@ -37,19 +37,19 @@ func ParseTies(s string) (t Ties, ok bool) {
 	return t, t != 0
 }
 
-// String lists the names of the ties.
-func (t Ties) String() string {
+// String lists the names of the relations.
+func (t Relations) String() string {
 	var names []string
-	for _, n := range tieNames {
-		if t&n.tie != 0 {
+	for _, n := range relationNames {
+		if t&n.relation != 0 {
 			names = append(names, n.name)
 		}
 	}
 	return strings.Join(names, " ")
 }
 
-// cueWords offer a tie by themselves; a mechanism needs more, see cues.
-var cueWords = wordTies(map[Ties]string{
+// cueWords offer a relation by themselves; a mechanism needs more, see cues.
+var cueWords = wordRelations(map[Relations]string{
 	Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops",
 	Consequence: "so therefore thus hence then means meaning cuts drops falls saves reduces keeps loses leaves bounds halves doubles removes limits absorbs costs gives leads lets makes bounded worst shrinks spares smooths lowers turns becomes survives",
 	Condition:   "if when whenever unless until once above below past beyond whichever during while before after within first until",
@@ -97,11 +97,11 @@ func stemSet(list string) map[string]bool {
 	return m
 }
 
-func wordTies(lists map[Ties]string) map[string]Ties {
-	m := map[string]Ties{}
-	for tie, list := range lists {
+func wordRelations(lists map[Relations]string) map[string]Relations {
+	m := map[string]Relations{}
+	for relation, list := range lists {
 		for w := range strings.FieldsSeq(list) {
-			m[w] |= tie
+			m[w] |= relation
 		}
 	}
 	return m
@@ -110,9 +110,9 @@ func wordTies(lists map[Ties]string) map[string]Ties {
 // purposes are verbs after 'to' that give a reason: 'to keep the origin alive'.
 var purposes = set("keep avoid prevent protect survive reduce cut save stop limit handle absorb make let allow get spread bound smooth stay detect catch find prove lower hide isolate reach")
 
-// cues finds the ties that a clause's own words offer. The verb of a mechanism is judged by its stem.
-func cues(toks []token, from, to int) Ties {
-	var t Ties
+// cues finds the relations that a clause's own words offer. The verb of a mechanism is judged by its stem.
+func cues(toks []token, from, to int) Relations {
+	var t Relations
 	verbs, links, empty, content := 0, 0, 0, 0
 	for i := from; i < to; i++ {
 		tok := &toks[i]
@@ -134,7 +134,7 @@ func cues(toks []token, from, to int) Ties {
 			}
 			continue
 		}
-		t |= tok.ties()
+		t |= tok.relations()
 		if tok.text == "to" && i+1 < to && purposes[toks[i+1].text] {
 			t |= Reason
 		}
