@@ -8,12 +8,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
 
+	"tenx/rubric/problem"
 	"tenx/rubric/reading"
 )
 
@@ -32,14 +32,16 @@ type program struct {
 	vm     *vm.Program
 }
 
-// Compile checks all of a spec and returns every mistake in it, or a rubric.
-func Compile(s Spec) (*Rubric, []Error) {
+// Compile checks all of a spec and returns every mistake in it, or a rubric. The mistakes have no file: In leads to the part of
+// the spec, such as {"criteria", 3, "rule"}, {"concepts", 0, "plain", 2}, {"caps", 1, "when"}, {"topic", 0, 2} or {"facts", 3, "unit"}.
+func Compile(s Spec) (*Rubric, problem.List) {
 	r := &Rubric{spec: s, byID: map[string]int{}, facts: map[string]fact{}}
-	var errs []Error
+	var errs problem.List
 	lex, cerrs := reading.Default().With(s.Concepts)
 	r.lexicon = lex
 	for _, e := range cerrs {
-		errs = append(errs, Error{Field: fmt.Sprintf("concepts[%d].%s", e.Index, e.Field), Msg: e.Msg})
+		e.In = append(problem.Path{"concepts"}, e.In...)
+		errs = append(errs, e)
 	}
 	r.asked = reading.NewShingles(s.Asked)
 	for i, f := range s.Facts {
@@ -49,7 +51,7 @@ func Compile(s Spec) (*Rubric, []Error) {
 		}
 		u, err := reading.ParseUnit(f.Unit)
 		if err != nil {
-			errs = append(errs, Error{Field: fmt.Sprintf("facts[%d].unit", i), Msg: err.Error()})
+			errs = append(errs, problem.Problem{In: problem.Path{"facts", i, "unit"}, Msg: err.Error()})
 			continue
 		}
 		r.facts[f.ID] = fact{f, u}
@@ -59,19 +61,18 @@ func Compile(s Spec) (*Rubric, []Error) {
 	}
 	errs = append(errs, r.compileTopic()...)
 	for i, c := range s.Criteria {
-		field := fmt.Sprintf("criteria[%d]", i)
-		rule, es := r.compile(field+".rule", c.Rule, false)
+		rule, es := r.compile(problem.Path{"criteria", i, "rule"}, c.Rule, false)
 		errs = append(errs, es...)
 		k := criterion{Criterion: c, rule: rule}
 		if c.Applies != "" {
-			p, es := r.compile(field+".applies", c.Applies, true)
+			p, es := r.compile(problem.Path{"criteria", i, "applies"}, c.Applies, true)
 			errs = append(errs, es...)
 			k.applies = &Condition{p}
 		}
 		r.criteria = append(r.criteria, k)
 	}
 	for i, c := range s.Caps {
-		p, es := r.compile(fmt.Sprintf("caps[%d].when", i), c.When, true)
+		p, es := r.compile(problem.Path{"caps", i, "when"}, c.When, true)
 		errs = append(errs, es...)
 		r.caps = append(r.caps, &Condition{p})
 	}
@@ -101,12 +102,12 @@ func (r *Rubric) tabulate() {
 	}
 }
 
-func (r *Rubric) compileTopic() []Error {
-	var errs []Error
+func (r *Rubric) compileTopic() problem.List {
+	var errs problem.List
 	for i, group := range r.spec.Topic {
 		for k, id := range group {
 			if !r.lexicon.Has(id) {
-				errs = append(errs, Error{Field: fmt.Sprintf("topic[%d][%d]", i, k), Msg: fmt.Sprintf("no concept %q", id), Hint: nearest(id, r.lexicon.IDs())})
+				errs = append(errs, problem.Problem{In: problem.Path{"topic", i, k}, Msg: fmt.Sprintf("no concept %q", id), Hint: problem.DidYouMean(id, r.lexicon.IDs())})
 			}
 		}
 	}
@@ -114,9 +115,9 @@ func (r *Rubric) compileTopic() []Error {
 }
 
 // Condition compiles a bool expression. Besides the functions of a rule it may use hit("id"),
-// partial("id") and missed("id") on criteria. Errors have Field "".
-func (r *Rubric) Condition(source string) (*Condition, []Error) {
-	p, errs := r.compile("", source, true)
+// partial("id") and missed("id") on criteria. Its mistakes count lines and columns in source.
+func (r *Rubric) Condition(source string) (*Condition, problem.List) {
+	p, errs := r.compile(nil, source, true)
 	if len(errs) > 0 {
 		return nil, errs
 	}
@@ -124,22 +125,22 @@ func (r *Rubric) Condition(source string) (*Condition, []Error) {
 }
 
 // compile compiles one expression: a condition, or a rule, which may be a number too.
-func (r *Rubric) compile(field, source string, condition bool) (*program, []Error) {
+func (r *Rubric) compile(in problem.Path, source string, condition bool) (*program, problem.List) {
 	if strings.TrimSpace(source) == "" {
-		return nil, []Error{{Field: field, Msg: "the expression is empty", Hint: `such as explained("cache")`}}
+		return nil, problem.List{{In: in, Msg: "the expression is empty", Hint: `such as explained("cache")`}}
 	}
 	if len(source) > maxSource {
-		return nil, []Error{{Field: field, Msg: fmt.Sprintf("the expression has %d bytes", len(source)), Hint: fmt.Sprintf("at most %d", maxSource)}}
+		return nil, problem.List{{In: in, Msg: fmt.Sprintf("the expression has %d bytes", len(source)), Hint: fmt.Sprintf("at most %d", maxSource)}}
 	}
 	p, err := expr.Compile(source, expr.Env(env{}), expr.DisableAllBuiltins(), expr.EnableBuiltin("max"), expr.EnableBuiltin("min"), expr.MaxNodes(maxNodes))
 	if err != nil {
-		return nil, []Error{exprError(field, err)}
+		return nil, problem.List{exprError(in, err)}
 	}
 	if e, bad := wrongType(p, condition); bad {
-		e.Field = field
-		return nil, []Error{e}
+		e.In = in
+		return nil, problem.List{e}
 	}
-	check := &argumentCheck{r: r, field: field, source: source, condition: condition}
+	check := &argumentCheck{r: r, in: in, source: source, condition: condition}
 	node := p.Node()
 	ast.Walk(&node, check)
 	if len(check.errs) > 0 {
@@ -149,32 +150,32 @@ func (r *Rubric) compile(field, source string, condition bool) (*program, []Erro
 }
 
 // exprError turns expr's error into one of ours.
-func exprError(field string, err error) Error {
-	e := Error{Field: field, Line: 1, Column: 1, Msg: err.Error()}
+func exprError(in problem.Path, err error) problem.Problem {
+	e := problem.Problem{In: in, Line: 1, Column: 1, Msg: err.Error()}
 	if fe, ok := err.(*file.Error); ok {
 		e.Line, e.Column, e.Msg = fe.Line, fe.Column+1, fe.Message
 		if name, ok := strings.CutPrefix(fe.Message, "unknown name "); ok {
-			e.Msg, e.Hint = "no function "+name, nearest(name, functionNames())
+			e.Msg, e.Hint = "no function "+name, problem.DidYouMean(name, functionNames())
 		}
 	}
 	return e
 }
 
-func wrongType(p *vm.Program, condition bool) (Error, bool) {
+func wrongType(p *vm.Program, condition bool) (problem.Problem, bool) {
 	t := p.Node().Type()
 	if t == nil {
-		return Error{}, false
+		return problem.Problem{}, false
 	}
 	kind := t.Kind()
 	switch {
 	case kind == reflect.Bool:
-		return Error{}, false
+		return problem.Problem{}, false
 	case condition:
-		return Error{Line: 1, Column: 1, Msg: "gives " + describe(kind) + ", not true or false", Hint: `compare it, such as breadth("caching") >= 2`}, true
+		return problem.Problem{Line: 1, Column: 1, Msg: "gives " + describe(kind) + ", not true or false", Hint: `compare it, such as breadth("caching") >= 2`}, true
 	case kind == reflect.Float64 || kind == reflect.Int || kind == reflect.Interface:
-		return Error{}, false
+		return problem.Problem{}, false
 	}
-	return Error{Line: 1, Column: 1, Msg: "gives " + describe(kind) + ", not a number or true or false", Hint: `such as explained("cache")`}, true
+	return problem.Problem{Line: 1, Column: 1, Msg: "gives " + describe(kind) + ", not a number or true or false", Hint: `such as explained("cache")`}, true
 }
 
 func describe(k reflect.Kind) string {
@@ -192,10 +193,10 @@ func describe(k reflect.Kind) string {
 // argumentCheck holds the ids in an expression against the lexicon, the facts and the criteria.
 type argumentCheck struct {
 	r         *Rubric
-	field     string
+	in        problem.Path
 	source    string
 	condition bool
-	errs      []Error
+	errs      problem.List
 }
 
 func (c *argumentCheck) Visit(node *ast.Node) {
@@ -255,19 +256,19 @@ func (c *argumentCheck) text(kind argKind, n ast.Node, v string) {
 	switch kind {
 	case argConcept:
 		if !c.r.lexicon.Has(v) {
-			c.add(n, fmt.Sprintf("no concept %q", v), nearest(v, c.r.lexicon.IDs()))
+			c.add(n, fmt.Sprintf("no concept %q", v), problem.DidYouMean(v, c.r.lexicon.IDs()))
 		}
 	case argFact:
 		if _, ok := c.r.facts[v]; !ok {
-			c.add(n, fmt.Sprintf("no fact with a number %q", v), nearest(v, keys(c.r.facts)))
+			c.add(n, fmt.Sprintf("no fact with a number %q", v), problem.DidYouMean(v, keys(c.r.facts)))
 		}
 	case argAsked:
 		if !slices.Contains(c.r.factIDs, v) {
-			c.add(n, fmt.Sprintf("no fact %q", v), nearest(v, c.r.factIDs))
+			c.add(n, fmt.Sprintf("no fact %q", v), problem.DidYouMean(v, c.r.factIDs))
 		}
 	case argCriterion:
 		if _, ok := c.r.byID[v]; !ok {
-			c.add(n, fmt.Sprintf("no criterion %q", v), nearest(v, keys(c.r.byID)))
+			c.add(n, fmt.Sprintf("no criterion %q", v), problem.DidYouMean(v, keys(c.r.byID)))
 		}
 	case argRelations:
 		if _, ok := reading.ParseRelations(v); !ok {
@@ -282,7 +283,7 @@ func (c *argumentCheck) text(kind argKind, n ast.Node, v string) {
 
 func (c *argumentCheck) add(n ast.Node, msg, hint string) {
 	line, col := position(c.source, n.Location().From)
-	c.errs = append(c.errs, Error{Field: c.field, Line: line, Column: col, Msg: msg, Hint: hint})
+	c.errs = append(c.errs, problem.Problem{In: c.in, Line: line, Column: col, Msg: msg, Hint: hint})
 }
 
 // position turns an offset in runes into line and column, both from 1.
@@ -306,20 +307,6 @@ func keys[V any](m map[string]V) []string {
 		out = append(out, k)
 	}
 	return out
-}
-
-// nearest suggests the name that is nearest to a mistyped one; "" where none is near.
-func nearest(name string, names []string) string {
-	best, dist := "", max(2, len(name)/3)+1
-	for _, n := range names {
-		if d := levenshtein.ComputeDistance(name, n); d < dist || d == dist && n < best && best != "" {
-			best, dist = n, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %q?", best)
 }
 
 // digest is the version of the rules: what the spec says, the lexicon and the code that scores.

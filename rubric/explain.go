@@ -68,7 +68,7 @@ func (v *View) walk(steps []Step, n ast.Node, depth int) []Step {
 // step evaluates one part by itself.
 func (v *View) step(n ast.Node, depth int) Step {
 	s := Step{Source: n.String(), Depth: depth}
-	p, errs := v.rubric.compile("", s.Source, false)
+	p, errs := v.rubric.compile(nil, s.Source, false)
 	if len(errs) > 0 {
 		s.Value = "?"
 		return s

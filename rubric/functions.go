@@ -147,25 +147,25 @@ func functionNames() []string {
 
 // env is what an expression sees. Its functions are bound to a View when it runs.
 type env struct {
-	Explained  func(ids ...string) float64           `expr:"explained"`
-	Said       func(ids ...string) bool              `expr:"said"`
-	Rejected   func(ids ...string) bool              `expr:"rejected"`
-	Together   func(lists ...any) float64            `expr:"together"`
+	Explained  func(ids ...string) float64                `expr:"explained"`
+	Said       func(ids ...string) bool                   `expr:"said"`
+	Rejected   func(ids ...string) bool                   `expr:"rejected"`
+	Together   func(lists ...any) float64                 `expr:"together"`
 	Tied       func(relations string, ids ...string) bool `expr:"tied"`
-	Breadth    func(ids ...string) int               `expr:"breadth"`
+	Breadth    func(ids ...string) int                    `expr:"breadth"`
 	Depth      func(relations string, ids ...string) int  `expr:"depth"`
-	Named      func(ids ...string) int               `expr:"named"`
-	TurnedDown func(ids ...string) int               `expr:"turned_down"`
-	Estimate   func(fact string) float64             `expr:"estimate"`
-	Fact       func(fact string) float64             `expr:"fact"`
-	Asked      func(facts ...string) bool            `expr:"asked"`
-	Numbers    func(kind string) int                 `expr:"numbers"`
-	Sums       func() int                            `expr:"sums"`
-	SumsOff    func(kinds ...string) int             `expr:"sums_off"`
-	Words      func() int                            `expr:"words"`
-	Hit        func(criterion string) bool           `expr:"hit"`
-	Partial    func(criterion string) bool           `expr:"partial"`
-	Missed     func(criterion string) bool           `expr:"missed"`
+	Named      func(ids ...string) int                    `expr:"named"`
+	TurnedDown func(ids ...string) int                    `expr:"turned_down"`
+	Estimate   func(fact string) float64                  `expr:"estimate"`
+	Fact       func(fact string) float64                  `expr:"fact"`
+	Asked      func(facts ...string) bool                 `expr:"asked"`
+	Numbers    func(kind string) int                      `expr:"numbers"`
+	Sums       func() int                                 `expr:"sums"`
+	SumsOff    func(kinds ...string) int                  `expr:"sums_off"`
+	Words      func() int                                 `expr:"words"`
+	Hit        func(criterion string) bool                `expr:"hit"`
+	Partial    func(criterion string) bool                `expr:"partial"`
+	Missed     func(criterion string) bool                `expr:"missed"`
 }
 
 func (v *View) bind() env {

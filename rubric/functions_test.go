@@ -39,7 +39,7 @@ func TestFunctionExamples(t *testing.T) {
 			continue
 		}
 		t.Run(f.Name, func(t *testing.T) {
-			p, errs := r.compile("", f.Example, false)
+			p, errs := r.compile(nil, f.Example, false)
 			if len(errs) > 0 {
 				t.Fatal(errs)
 			}
@@ -62,22 +62,22 @@ func TestCompileErrors(t *testing.T) {
 		{`explaned("queue")`, `1:1: no function explaned; did you mean "explained"?`},
 		{`"queue"`, `1:1: gives a text, not a number or true or false; such as explained("cache")`},
 		{`tied("motive", "queue")`, `1:6: "motive" is no list of discourse relations; words of: reason mechanism number consequence condition alternative`},
-		{`missed("x")`, `1:1: missed() looks at other criteria and is for conditions only`},
+		{`missed("x")`, `1:1: missed() looks at other criteria and is for conditions only; `},
 		{`numbers("weight")`, `1:9: no kind of number "weight"; rate, size, time, money, percent, count or factor`},
-		{`explained("queue") >`, `1:20: unexpected token EOF`},
+		{`explained("queue") >`, `1:20: unexpected token EOF; `},
 		{`min(explained("queue"),
- said("cach") ? 1 : 0)`, `2:7: no concept "cach"; did you mean "cache"?`},
+ said("cach") ? 1 : 0)`, `2:7: no concept "cach"; did you mean "cache" or "cache-aside" or "cache-client"?`},
 		{``, `0:0: the expression is empty; such as explained("cache")`},
 		{`map([1], {# > 0}) == [2]`, ``},
 	}
 	for _, tt := range tests {
-		_, errs := r.compile("", tt.source, false)
+		_, errs := r.compile(nil, tt.source, false)
 		if len(errs) == 0 {
 			t.Errorf("%q compiles", tt.source)
 			continue
 		}
 		e := errs[0]
-		if got := fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Error()); tt.want != "" && got != tt.want {
+		if got := fmt.Sprintf("%d:%d: %s; %s", e.Line, e.Column, e.Msg, e.Hint); tt.want != "" && got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.source, got, tt.want)
 		}
 	}

@@ -28,26 +28,6 @@ type FactValue struct {
 	Unit  string // as reading.ParseUnit takes it; empty for a fact without a number
 }
 
-// Error is a mistake in a Spec. Field says where: "criteria[3].rule", "concepts[0].plain[2]", "caps[1].when", "topic[0][2]".
-type Error struct {
-	Field  string
-	Line   int // in the field's text, 1-based; 0 for the whole field
-	Column int // 1-based, in runes
-	Msg    string
-	Hint   string // what would be right; may be empty
-}
-
-func (e Error) Error() string {
-	s := e.Msg
-	if e.Field != "" {
-		s = e.Field + ": " + s
-	}
-	if e.Hint != "" {
-		s += "; " + e.Hint
-	}
-	return s
-}
-
 // Rubric is a compiled Spec, safe for use by several goroutines.
 type Rubric struct {
 	spec     Spec

@@ -10,6 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
+	"tenx/rubric/problem"
 )
 
 // MaxAnswer is the most that an answer file may hold, in bytes.
@@ -27,7 +28,7 @@ type Answer struct {
 var ErrTooLarge = errors.New("the answer is too large")
 
 // ReadAnswer reads an answer file; the name is for messages. It reads no more than MaxAnswer
-// bytes, drops a byte order mark and takes \r\n for \n. Errors are a Problem, ErrTooLarge, or
+// bytes, drops a byte order mark and takes \r\n for \n. Errors are a problem.Problem, ErrTooLarge, or
 // the reader's own.
 func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxAnswer+1))
@@ -39,7 +40,7 @@ func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 	}
 	if pos, what := binaryAt(data); pos >= 0 {
 		line, col := lineColumn(data, pos)
-		return nil, Problem{
+		return nil, problem.Problem{
 			File: file, Line: line, Column: col,
 			Msg:  fmt.Sprintf("%s at byte %d: the answer is no UTF-8 text", what, pos),
 			Hint: "want Markdown or plain text",
@@ -69,7 +70,7 @@ func (a *Answer) frontMatter() error {
 		}
 		if !more || lines > 2000 {
 			if strings.HasPrefix(rest, "scenario:") {
-				return Problem{File: a.File, Line: 1, Column: 1, Msg: "the front matter does not end", Hint: "close it with a line of ---"}
+				return problem.Problem{File: a.File, Line: 1, Column: 1, Msg: "the front matter does not end", Hint: "close it with a line of ---"}
 			}
 			return nil // a rule, and no front matter
 		}
@@ -92,7 +93,7 @@ func (a *Answer) frontMatter() error {
 	}
 	id := node.Content[0].Content[i+1]
 	if id.Kind != yaml.ScalarNode || id.ShortTag() != "!!str" {
-		return Problem{File: a.File, Line: id.Line + 1, Column: id.Column, Msg: "scenario is " + kindName(id) + ", want a scenario's id"}
+		return problem.Problem{File: a.File, Line: id.Line + 1, Column: id.Column, Msg: "scenario is " + kindName(id) + ", want a scenario's id"}
 	}
 	a.Scenario = id.Value
 	if k := keyIndex(node.Content[0], "session"); k >= 0 {

@@ -9,12 +9,13 @@ import (
 	"unicode/utf8"
 
 	"tenx/rubric"
+	"tenx/rubric/problem"
 )
 
 // checker looks for mistakes that the types allow: ids, references between the parts, ranges.
 type checker struct {
 	s        *Scenario
-	problems Problems
+	problems problem.List
 	broken   map[place]bool // values that the decoder has complained about already
 	asked    map[string]int // ids of paths and prompts: they share one set, as their gaps do
 }
@@ -80,8 +81,8 @@ func kebabOf(id string) string {
 func (c *checker) known(what, name string, names []string, path ...any) {
 	if name != "" && !slices.Contains(names, name) {
 		hint := ""
-		if len(c.problems) < maxProblems {
-			hint = didYouMean(name, names)
+		if len(c.problems) < problem.Most {
+			hint = problem.DidYouMean(name, names)
 		}
 		c.bad(path, hint, "unknown %s %q", what, clip(name))
 	}

@@ -1,12 +1,11 @@
 package scenarios
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 
 	"tenx/rubric"
+	"tenx/rubric/problem"
 	"tenx/rubric/reading"
 )
 
@@ -20,16 +19,16 @@ type Compiled struct {
 
 // Compile compiles the rubric, the conditions of the prompts and the questions. It returns every
 // mistake in them, at its place in the file; mistakes of shared criteria name their file.
-func Compile(s *Scenario) (*Compiled, Problems) {
+func Compile(s *Scenario) (*Compiled, problem.List) {
 	shared := s.shared()
 	spec := s.spec(shared)
 	words, err := s.words()
 	if err != nil {
-		return nil, Problems{{File: s.File(), Msg: "the words of the built-in problems: " + err.Error()}}
+		return nil, problem.List{{File: s.File(), Msg: "the words of the built-in problems: " + err.Error()}}
 	}
 	spec.Words = words
 	r, errs := rubric.Compile(spec)
-	var problems Problems
+	var problems problem.List
 	for _, e := range errs {
 		problems = append(problems, s.place(e, len(shared))...)
 	}
@@ -48,10 +47,10 @@ func Compile(s *Scenario) (*Compiled, Problems) {
 		c.When = append(c.When, cond)
 	}
 	if len(problems) > 0 {
-		return nil, problems.sorted()
+		return nil, problems.Sorted()
 	}
 	if c.Rubric == nil {
-		return nil, Problems{{File: s.File(), Msg: "the rubric does not compile"}}
+		return nil, problem.List{{File: s.File(), Msg: "the rubric does not compile"}}
 	}
 	asks := make([]reading.Answerable, len(s.Facts))
 	for i, f := range s.Facts {
@@ -118,71 +117,31 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 	return spec
 }
 
-var fieldStep = regexp.MustCompile(`[^.\[\]]+`)
-
 // place turns a mistake in the spec into one in the file; none where the file lacks the field,
 // as that is a mistake of its own.
-func (s *Scenario) place(e rubric.Error, shared int) Problems {
-	path := []any{}
-	for _, step := range fieldStep.FindAllString(e.Field, -1) {
-		if i, err := strconv.Atoi(step); err == nil {
-			path = append(path, i)
-		} else {
-			path = append(path, step)
-		}
-	}
-	if len(path) == 0 {
-		return s.placeAt(e)
-	}
-	index, _ := get(path, 1).(int)
-	switch path[0] {
+func (s *Scenario) place(e problem.Problem, shared int) problem.List {
+	path := slices.Clone(e.In)
+	switch e.In.Field(0) {
 	case "criteria":
+		index := e.In.Index(1)
 		if index < shared {
 			file, line := s.overlaid(s.shared()[index].ID)
-			return Problems{{File: file, Line: line, Msg: e.Error(), Hint: e.Hint}}
+			return problem.List{{File: file, Line: line, Msg: e.Error(), Hint: e.Hint}}
 		}
 		path[1] = index - shared
 		path = append(at("rubric"), path...)
 	case "caps":
-		if index >= len(s.Rubric.Caps) {
-			return Problems{{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}}
+		if e.In.Index(1) >= len(s.Rubric.Caps) {
+			return problem.List{{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}}
 		}
 		path = append(at("rubric"), path...)
 	case "topic":
 		path = append(at("topic", "groups"), path[1:]...)
-	case "topicneed", "topic_need":
-		path = at("topic", "need")
-	case "gaps":
-		path = s.gapPath(fmt.Sprint(get(path, 1)), get(path, 2))
 	}
 	return s.placeAt(e, path...)
 }
 
-func get(path []any, i int) any {
-	if i < len(path) {
-		return path[i]
-	}
-	return nil
-}
-
-// gapPath is where the gap of a prompt, a path or the curveball stands.
-func (s *Scenario) gapPath(id string, index any) []any {
-	for i, p := range s.Prompts {
-		if p.ID == id {
-			return at("prompts", i, "gap", index)
-		}
-	}
-	for i, st := range s.Stages {
-		for j, p := range st.Paths {
-			if p.ID == id {
-				return at("stages", i, "paths", j, "gap", index)
-			}
-		}
-	}
-	return at("curveball", "gap", index)
-}
-
-func (s *Scenario) placeAt(e rubric.Error, path ...any) Problems {
+func (s *Scenario) placeAt(e problem.Problem, path ...any) problem.List {
 	n := s.src.find(path...)
 	if last := len(path) - 1; last > 0 && n == s.src.find(path[:last]...) {
 		if name, ok := path[last].(string); ok && slices.Contains([]string{"rule", "applies", "when"}, name) {
@@ -190,7 +149,7 @@ func (s *Scenario) placeAt(e rubric.Error, path ...any) Problems {
 		}
 	}
 	line, column := s.src.inside(n, e.Line, e.Column)
-	return Problems{{File: s.File(), Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
+	return problem.List{{File: s.File(), Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
 }
 
 // extreme are words of a label that say that a number is not the usual one.

@@ -11,13 +11,14 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
+	"tenx/rubric/problem"
 )
 
 // decoder fills Go values from YAML nodes, strictly: every key must be known, every value of
 // the type that its field has. It goes on after a mistake, so that all are told at once.
 type decoder struct {
 	src      *source
-	problems Problems
+	problems problem.List
 	fields   map[reflect.Type]fields
 }
 
@@ -102,14 +103,14 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) {
 // unknown notes a key that no field has, and adds the keys that were perhaps meant: a misspelt
 // key is not a missing one too.
 func (d *decoder) unknown(k *yaml.Node, names []string, in string, meant map[string]bool) map[string]bool {
-	if len(d.problems) > maxProblems {
+	if len(d.problems) > problem.Most {
 		d.fail(k, "", "unknown key %q in %s", clip(k.Value), in)
 		return meant
 	}
 	if meant == nil {
 		meant = map[string]bool{}
 	}
-	for _, near := range Nearest(k.Value, names) {
+	for _, near := range problem.Nearest(k.Value, names) {
 		meant[near] = true
 	}
 	d.fail(k, unknownHint(k.Value, names), "unknown key %q in %s", clip(k.Value), in)
@@ -117,7 +118,7 @@ func (d *decoder) unknown(k *yaml.Node, names []string, in string, meant map[str
 }
 
 func unknownHint(name string, names []string) string {
-	if hint := didYouMean(name, names); hint != "" {
+	if hint := problem.DidYouMean(name, names); hint != "" {
 		return hint
 	}
 	return "keys here: " + strings.Join(names, ", ")

@@ -12,6 +12,8 @@ import (
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
+
+	"tenx/rubric/problem"
 )
 
 // maxExpr is the longest expression of a derived fact, in bytes.
@@ -144,10 +146,10 @@ func (c *checker) compileFact(i int, text string, index map[string]int, ids []st
 		switch target, ok := index[call.id]; {
 		case !call.literal:
 			c.badIn(i, line, col, `write it as value("other-fact")`, "the fact in value() must be plain text in quotes")
-		case !ok && len(c.problems) > maxProblems:
+		case !ok && len(c.problems) > problem.Most:
 			c.badIn(i, line, col, "", "unknown fact %q", clip(call.id))
 		case !ok:
-			c.badIn(i, line, col, didYouMean(call.id, ids), "unknown fact %q", clip(call.id))
+			c.badIn(i, line, col, problem.DidYouMean(call.id, ids), "unknown fact %q", clip(call.id))
 		case !c.s.Facts[target].numeric():
 			c.badIn(i, line, col, "give it a value and a unit", "the fact %q has no number", call.id)
 		default:
@@ -174,7 +176,7 @@ func byteOf(text string, runes int) int {
 func (c *checker) badIn(i, line, column int, hint, format string, args ...any) {
 	n := c.s.src.find("facts", i, "expr")
 	l, col := c.s.src.inside(n, line, column)
-	c.problems = append(c.problems, Problem{c.s.src.file, l, col, fmt.Sprintf(format, args...), hint})
+	c.problems = append(c.problems, problem.Problem{File: c.s.src.file, Line: l, Column: col, Msg: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 func (c *checker) badExpr(i int, err error) {

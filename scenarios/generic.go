@@ -1,6 +1,9 @@
 package scenarios
 
-import "tenx/rubric"
+import (
+	"tenx/rubric"
+	"tenx/rubric/problem"
+)
 
 // Generic stands for a problem that no scenario is known for: the usual stages, and the shared criteria alone.
 func Generic(id string) *Scenario {
@@ -20,7 +23,7 @@ func Generic(id string) *Scenario {
 
 // SharedOnly compiles a scenario without anything of its own: what is left are the stages, the shared criteria and
 // the lexicon. It is what a new scenario starts with.
-func SharedOnly(s *Scenario) (*Compiled, Problems) {
+func SharedOnly(s *Scenario) (*Compiled, problem.List) {
 	bare := &Scenario{ID: s.ID, Title: s.Title, Level: s.Level, Brief: s.Brief, Stages: s.Stages}
 	return Compile(bare)
 }

@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
+	"tenx/rubric/problem"
 )
 
 // Header is what a list of scenarios shows.
@@ -25,14 +26,14 @@ const headerKeys = 5
 
 // List reads the headers of all scenarios, sorted by id, without decoding the rest of the files:
 // a file is listed whose rubric has mistakes. Files whose header cannot be read are problems.
-func (l *Library) List() ([]Header, Problems) {
+func (l *Library) List() ([]Header, problem.List) {
 	var headers []Header
-	var problems Problems
+	var problems problem.List
 	for _, id := range l.ids {
 		e := l.files[id]
 		file, data, err := l.read(id)
 		if err != nil {
-			problems = append(problems, Problem{File: path.Join(e.pack.Name, e.path), Msg: err.Error()})
+			problems = append(problems, problem.Problem{File: path.Join(e.pack.Name, e.path), Msg: err.Error()})
 			continue
 		}
 		h, p := readHeader(file, data)
@@ -42,11 +43,11 @@ func (l *Library) List() ([]Header, Problems) {
 		}
 		headers = append(headers, h)
 	}
-	return headers, problems.sorted()
+	return headers, problems.Sorted()
 }
 
 // readHeader parses only the lines of the header's keys.
-func readHeader(file string, data []byte) (Header, Problem) {
+func readHeader(file string, data []byte) (Header, problem.Problem) {
 	if p, ok := checkHeaderBytes(file, data); !ok {
 		return Header{}, p
 	}
@@ -54,23 +55,23 @@ func readHeader(file string, data []byte) (Header, Problem) {
 	var h Header
 	if err := yaml.Unmarshal(lines, &h); err != nil {
 		p := syntaxProblem(file, err)
-		return Header{}, Problem{File: file, Line: max(1, first), Column: 1, Msg: p.Msg}
+		return Header{}, problem.Problem{File: file, Line: max(1, first), Column: 1, Msg: p.Msg}
 	}
 	if h.ID != baseID(file) {
-		return Header{}, Problem{
+		return Header{}, problem.Problem{
 			File: file, Line: max(1, first), Column: 1,
-			Msg: "the header has the id " + quoteAll([]string{clip(h.ID)}, "") + ", the file is named " + quoteAll([]string{baseID(file)}, ""),
+			Msg: "the header has the id " + problem.Quoted([]string{clip(h.ID)}, "") + ", the file is named " + problem.Quoted([]string{baseID(file)}, ""),
 		}
 	}
 	h.File = file
-	return h, Problem{}
+	return h, problem.Problem{}
 }
 
-func checkHeaderBytes(file string, data []byte) (Problem, bool) {
+func checkHeaderBytes(file string, data []byte) (problem.Problem, bool) {
 	if len(data) > MaxScenario || bytes.IndexByte(data, 0) >= 0 {
 		return checkBytes(file, data)
 	}
-	return Problem{}, true
+	return problem.Problem{}, true
 }
 
 // headerLines gathers the top-level entries that a Header has, and the number of the first line.

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"tenx/rubric/problem"
 )
 
 //go:embed design
@@ -50,7 +52,7 @@ type NotFoundError struct {
 func (e *NotFoundError) Error() string {
 	msg := fmt.Sprintf("unknown scenario %q", clip(e.ID))
 	if len(e.Near) > 0 {
-		return msg + " (did you mean " + quoteAll(e.Near, " or ") + "?)"
+		return msg + " (did you mean " + problem.Quoted(e.Near, " or ") + "?)"
 	}
 	return msg + " (known: " + strings.Join(e.All, ", ") + ")"
 }
@@ -107,13 +109,13 @@ func NewLibrary(packs ...Pack) (*Library, error) {
 func (l *Library) IDs() []string { return slices.Clone(l.ids) }
 
 // Load reads the scenario with an id, without compiling its rubric. The error is a
-// *NotFoundError, Problems, or one of the file system.
+// *NotFoundError, problem.List, or one of the file system.
 func (l *Library) Load(id string) (*Scenario, error) {
 	file, data, err := l.read(id)
 	if err != nil {
 		return nil, err
 	}
-	s, problems := fromStored(id, file, data), Problems(nil)
+	s, problems := fromStored(id, file, data), problem.List(nil)
 	if s == nil {
 		s, problems = Load(file, data)
 	}
@@ -157,7 +159,7 @@ func (l *Library) Read(id string) (file string, data []byte, err error) { return
 func (l *Library) read(id string) (file string, data []byte, err error) {
 	e, ok := l.files[id]
 	if !ok {
-		return "", nil, &NotFoundError{ID: id, Near: Nearest(id, l.ids), All: l.IDs()}
+		return "", nil, &NotFoundError{ID: id, Near: problem.Nearest(id, l.ids), All: l.IDs()}
 	}
 	file = path.Join(e.pack.Name, e.path)
 	f, err := e.pack.FS.Open(e.path)

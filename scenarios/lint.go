@@ -6,11 +6,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"tenx/rubric/problem"
 )
 
 // Check is all that can be said of one scenario file: mistakes, which keep it from being used,
 // and, where there are none, warnings. Known are the ids of all scenarios, for `near`.
-func Check(file string, data []byte, known []string) (mistakes, warnings Problems) {
+func Check(file string, data []byte, known []string) (mistakes, warnings problem.List) {
 	s, mistakes := load(file, data)
 	if s == nil {
 		return mistakes, nil
@@ -26,7 +28,7 @@ func Check(file string, data []byte, known []string) (mistakes, warnings Problem
 		}
 	}
 	if len(mistakes) > 0 {
-		return mistakes.sorted(), nil
+		return mistakes.Sorted(), nil
 	}
 	return nil, s.Lint(known)
 }
@@ -35,7 +37,7 @@ var blank = regexp.MustCompile(`___[^_\n]+___`)
 
 // Lint gives the warnings: what a scenario can be played with, but should be mended before others
 // see it. Known are the ids of all scenarios, for `near`.
-func (s *Scenario) Lint(known []string) Problems {
+func (s *Scenario) Lint(known []string) problem.List {
 	c := &checker{s: s}
 	if n := len(strings.Fields(s.Brief)); n < 60 || n > 120 {
 		c.bad(at("brief"), "want 60 to 120", "the brief has %d words", n)
@@ -72,10 +74,10 @@ func (s *Scenario) Lint(known []string) Problems {
 	for n, line := range bytes.Split(s.src.data, []byte("\n")) {
 		if m := blank.Find(line); m != nil && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) {
 			_, col := lineColumn(line, bytes.Index(line, m))
-			c.problems = append(c.problems, Problem{s.File(), n + 1, col, "a blank is left: " + clip(string(m)), ""})
+			c.problems = append(c.problems, problem.Problem{File: s.File(), Line: n + 1, Column: col, Msg: "a blank is left: " + clip(string(m))})
 		}
 	}
-	return c.problems.sorted()
+	return c.problems.Sorted()
 }
 
 // unitTwice says whether what is told goes on with the unit that the number has brought: 7 days days, 40 changes/day a day.

@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
+	"tenx/rubric/problem"
 )
 
 // OverlayFile is the file at the root of a pack that changes the shared criteria of all scenarios.
@@ -52,10 +53,10 @@ func readOverlay(p Pack) (*Overlay, error) {
 }
 
 // check finds what a rubric cannot be compiled with.
-func (o *Overlay) check(root *yaml.Node) Problems {
-	var problems Problems
+func (o *Overlay) check(root *yaml.Node) problem.List {
+	var problems problem.List
 	add := func(line int, msg, hint string) {
-		problems = append(problems, Problem{File: o.File, Line: max(line, 1), Column: 1, Msg: msg, Hint: hint})
+		problems = append(problems, problem.Problem{File: o.File, Line: max(line, 1), Column: 1, Msg: msg, Hint: hint})
 	}
 	var nodes []*yaml.Node
 	if len(root.Content) > 0 {
@@ -86,8 +87,8 @@ func (o *Overlay) check(root *yaml.Node) Problems {
 	for _, id := range o.Without {
 		if !slices.Contains(shared, id) {
 			hint := "tenx rubric criteria lists them"
-			if near := Nearest(id, shared); len(near) > 0 {
-				hint = "did you mean " + quoteAll(near, " or ") + "?"
+			if near := problem.Nearest(id, shared); len(near) > 0 {
+				hint = "did you mean " + problem.Quoted(near, " or ") + "?"
 			}
 			add(1, fmt.Sprintf("no shared criterion %q", id), hint)
 		}

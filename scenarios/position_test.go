@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"tenx/rubric"
+	"tenx/rubric/problem"
 )
 
 // TestInside finds the X of a scalar's text in the file, however the scalar is written.
@@ -50,31 +50,29 @@ func TestInside(t *testing.T) {
 func TestPlace(t *testing.T) {
 	s := loadValid(t)
 	tests := []struct {
-		err  rubric.Error
+		err  problem.Problem
 		want string
 	}{
-		{rubric.Error{Field: "criteria[1].rule", Line: 1, Column: 11, Msg: "m"}, `rule: explained("paste-reader")`},
-		{rubric.Error{Field: "criteria[1].weight.L5", Msg: "m"}, `weight: {L4: 1, L5: 2, L6: 3, L7: 3}`},
-		{rubric.Error{Field: "concepts[0].plain[1]", Line: 1, Column: 6, Msg: "m"}, `plain: [shared text, text that somebody pastes]`},
-		{rubric.Error{Field: "caps[0].when", Msg: "m"}, `when: not said("paste-text")`},
-		{rubric.Error{Field: "topic[1][1]", Msg: "m"}, `- [paste-link, paste-reader]`},
-		{rubric.Error{Field: "facts[3].unit", Msg: "m"}, `unit: GB`},
-		{rubric.Error{Field: "gaps[read-path][0]", Msg: "m"}, `gap: [paste-reading]`},
-		{rubric.Error{Field: "nowhere", Msg: "m"}, `id: paste-bin`},
+		{problem.Problem{In: problem.Path{"criteria", 1, "rule"}, Line: 1, Column: 11, Msg: "m"}, `rule: explained("paste-reader")`},
+		{problem.Problem{In: problem.Path{"criteria", 1, "weight", "L5"}, Msg: "m"}, `weight: {L4: 1, L5: 2, L6: 3, L7: 3}`},
+		{problem.Problem{In: problem.Path{"concepts", 0, "plain", 1}, Line: 1, Column: 6, Msg: "m"}, `plain: [shared text, text that somebody pastes]`},
+		{problem.Problem{In: problem.Path{"caps", 0, "when"}, Msg: "m"}, `when: not said("paste-text")`},
+		{problem.Problem{In: problem.Path{"topic", 1, 1}, Msg: "m"}, `- [paste-link, paste-reader]`},
+		{problem.Problem{In: problem.Path{"facts", 3, "unit"}, Msg: "m"}, `unit: GB`},
 	}
 	lines := strings.Split(string(s.Source()), "\n")
 	for _, tt := range tests {
 		p := s.place(tt.err, 0)[0]
 		if got := strings.TrimSpace(lines[p.Line-1]); got != tt.want {
-			t.Errorf("%s: at %q, want %q", tt.err.Field, got, tt.want)
+			t.Errorf("%s: at %q, want %q", tt.err.In.String(), got, tt.want)
 		}
 		if line := lines[p.Line-1]; tt.err.Column > 0 && !strings.HasPrefix(line[p.Column-1:], map[string]string{
 			"criteria[1].rule": `"paste-reader"`, "concepts[0].plain[1]": "that",
-		}[tt.err.Field]) {
-			t.Errorf("%s: at column %d of %q", tt.err.Field, p.Column, line)
+		}[tt.err.In.String()]) {
+			t.Errorf("%s: at column %d of %q", tt.err.In.String(), p.Column, line)
 		}
 	}
-	p := s.placeAt(rubric.Error{Line: 2, Column: 5, Msg: "m"}, "prompts", 1, "when")[0]
+	p := s.placeAt(problem.Problem{Line: 2, Column: 5, Msg: "m"}, "prompts", 1, "when")[0]
 	if got := lines[p.Line-1][p.Column-1:]; got != `said("paste-reader")` {
 		t.Errorf("second line of when: at %q", got)
 	}
@@ -101,7 +99,7 @@ func TestHostile(t *testing.T) {
 	} {
 		if s, problems := Load("-", []byte(text)); s != nil || len(problems) == 0 {
 			t.Errorf("%s: no problems", name)
-		} else if len(problems) > maxProblems+1 {
+		} else if len(problems) > problem.Most+1 {
 			t.Errorf("%s: %d problems", name, len(problems))
 		}
 	}

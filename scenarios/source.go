@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"tenx/rubric/problem"
 )
 
 // Limits on a scenario file, so that a hostile one is refused before it costs anything.
@@ -32,20 +34,20 @@ type source struct {
 
 // parseSource reads one YAML document. It refuses what a scenario has no use for: a second
 // document, anchors, aliases, explicit tags, and depth.
-func parseSource(file string, data []byte) (*source, Problems) {
+func parseSource(file string, data []byte) (*source, problem.List) {
 	src := &source{file: file, data: data}
 	if p, ok := checkBytes(file, data); !ok {
-		return src, Problems{p}
+		return src, problem.List{p}
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
-		return src, Problems{{File: file, Line: 1, Column: 1, Msg: "the file is empty"}}
+		return src, problem.List{{File: file, Line: 1, Column: 1, Msg: "the file is empty"}}
 	} else if err != nil {
-		return src, Problems{syntaxProblem(file, err)}
+		return src, problem.List{syntaxProblem(file, err)}
 	}
 	var second yaml.Node
-	var ps Problems
+	var ps problem.List
 	if err := dec.Decode(&second); err == nil {
 		ps = append(ps, src.at(&second, "a second document in the file", "keep one scenario per file"))
 	} else if !errors.Is(err, io.EOF) {
@@ -63,13 +65,13 @@ func parseSource(file string, data []byte) (*source, Problems) {
 }
 
 // checkBytes refuses what is too large, no text, or nested beyond reason.
-func checkBytes(file string, data []byte) (Problem, bool) {
+func checkBytes(file string, data []byte) (problem.Problem, bool) {
 	if len(data) > MaxScenario {
-		return Problem{File: file, Msg: fmt.Sprintf("the file has %d bytes, the limit is %d", len(data), MaxScenario)}, false
+		return problem.Problem{File: file, Msg: fmt.Sprintf("the file has %d bytes, the limit is %d", len(data), MaxScenario)}, false
 	}
 	if at, what := binaryAt(data); at >= 0 {
 		line, col := lineColumn(data, at)
-		return Problem{File: file, Line: line, Column: col, Msg: what + ": the file is no UTF-8 text"}, false
+		return problem.Problem{File: file, Line: line, Column: col, Msg: what + ": the file is no UTF-8 text"}, false
 	}
 	depth := 0
 	for i, b := range data {
@@ -81,15 +83,15 @@ func checkBytes(file string, data []byte) (Problem, bool) {
 		case '\n':
 			if j := i + 1; indent(data[j:]) > maxNesting {
 				line, col := lineColumn(data, j)
-				return Problem{File: file, Line: line, Column: col, Msg: "the line is indented too deeply"}, false
+				return problem.Problem{File: file, Line: line, Column: col, Msg: "the line is indented too deeply"}, false
 			}
 		}
 		if depth > maxNesting {
 			line, col := lineColumn(data, i)
-			return Problem{File: file, Line: line, Column: col, Msg: "too many open brackets"}, false
+			return problem.Problem{File: file, Line: line, Column: col, Msg: "too many open brackets"}, false
 		}
 	}
-	return Problem{}, true
+	return problem.Problem{}, true
 }
 
 func indent(data []byte) int {
@@ -128,23 +130,23 @@ func lineColumn(data []byte, at int) (line, column int) {
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
-func syntaxProblem(file string, err error) Problem {
+func syntaxProblem(file string, err error) problem.Problem {
 	m := yamlLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
 	if m == nil {
-		return Problem{File: file, Line: 1, Column: 1, Msg: "not YAML: " + err.Error()}
+		return problem.Problem{File: file, Line: 1, Column: 1, Msg: "not YAML: " + err.Error()}
 	}
 	line, _ := strconv.Atoi(m[1])
-	return Problem{File: file, Line: max(1, line), Column: 1, Msg: "not YAML: " + m[2]}
+	return problem.Problem{File: file, Line: max(1, line), Column: 1, Msg: "not YAML: " + m[2]}
 }
 
 // refuse finds aliases, anchors, tags and too much depth.
-func (s *source) refuse(n *yaml.Node, depth int) (ps Problems) {
+func (s *source) refuse(n *yaml.Node, depth int) (ps problem.List) {
 	if depth > maxDepth {
-		return Problems{s.at(n, fmt.Sprintf("nested more than %d deep", maxDepth), "")}
+		return problem.List{s.at(n, fmt.Sprintf("nested more than %d deep", maxDepth), "")}
 	}
 	switch {
 	case n.Kind == yaml.AliasNode:
-		return Problems{s.at(n, "an alias: *"+clip(n.Value), "write the text out, aliases are not allowed here")}
+		return problem.List{s.at(n, "an alias: *"+clip(n.Value), "write the text out, aliases are not allowed here")}
 	case n.Anchor != "":
 		ps = append(ps, s.at(n, "an anchor: &"+clip(n.Anchor), "write the text out, anchors are not allowed here"))
 	case n.Style&yaml.TaggedStyle != 0:
@@ -159,8 +161,8 @@ func (s *source) refuse(n *yaml.Node, depth int) (ps Problems) {
 	return ps
 }
 
-func (s *source) at(n *yaml.Node, msg, hint string) Problem {
-	return Problem{File: s.file, Line: n.Line, Column: n.Column, Msg: msg, Hint: hint}
+func (s *source) at(n *yaml.Node, msg, hint string) problem.Problem {
+	return problem.Problem{File: s.file, Line: n.Line, Column: n.Column, Msg: msg, Hint: hint}
 }
 
 // top is the top mapping, parsed only now if the scenario came from its stored form.

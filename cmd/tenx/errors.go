@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 
+	"tenx/rubric/problem"
 	"tenx/scenarios"
 )
 
@@ -66,8 +67,8 @@ func fail(w io.Writer, err error) int {
 	var usage *usageError
 	var hint *hintError
 	var missing *scenarios.NotFoundError
-	var problems scenarios.Problems
-	var problem scenarios.Problem
+	var problems problem.List
+	var problem problem.Problem
 	switch {
 	case err == nil:
 		return exitOK
@@ -118,7 +119,7 @@ func quoted(names []string) []string {
 
 // unknown is the error for a name that is none of a list's.
 func unknown(what, name string, names []string) error {
-	return hintf(namesHint(scenarios.Nearest(name, names), names, ""), "unknown %s %q", what, name)
+	return hintf(namesHint(problem.Nearest(name, names), names, ""), "unknown %s %q", what, name)
 }
 
 // checked passes writes on and keeps the first error, so that output lost to a full disk is noticed.

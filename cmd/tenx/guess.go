@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"tenx/rubric"
-	"tenx/scenarios"
+	"tenx/rubric/problem"
 )
 
 // parseGuess reads what --guess takes: scalability=3,cost=2.
@@ -88,7 +88,7 @@ func (f *lineFace) takeGuess(marks map[string]float64, d string, words, dimensio
 	if len(words) == 3 && words[0] == "/guess" {
 		if !slices.Contains(dimensions, words[1]) {
 			f.printf("[unknown dimension %q; %s]\n", words[1],
-				namesHint(scenarios.Nearest(words[1], dimensions), dimensions, ""))
+				namesHint(problem.Nearest(words[1], dimensions), dimensions, ""))
 			return false
 		}
 		d, words = words[1], words[2:]

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"tenx/engine"
-	"tenx/scenarios"
+	"tenx/rubric/problem"
 )
 
 // slash is a command of the line face.
@@ -59,7 +59,7 @@ func (f *lineFace) command(line string) {
 		names = append(names, "/"+s.name)
 	}
 	hint := "/help lists the commands"
-	if near := scenarios.Nearest("/"+name, names); len(near) > 0 {
+	if near := problem.Nearest("/"+name, names); len(near) > 0 {
 		hint = "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	f.printf("[unknown command %q: %s; // begins a line of your answer with a slash]\n", "/"+clip(name, 30), hint)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenx/scenarios"
+	"tenx/rubric/problem"
 )
 
 // run is the whole program: it never exits and touches no stream but these.
@@ -95,7 +95,7 @@ func subcommandArgs(cmd *cobra.Command, args []string) error {
 		}
 	}
 	hint := cmd.CommandPath() + " --help lists the commands"
-	if near := scenarios.Nearest(args[0], names); len(near) > 0 {
+	if near := problem.Nearest(args[0], names); len(near) > 0 {
 		hint = "did you mean " + strings.Join(quoted(near), " or ") + "?"
 	}
 	return &usageError{fmt.Sprintf("unknown command %q", cmd.CommandPath()+" "+args[0]), hint}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenx/rubric/problem"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -82,7 +83,7 @@ func listConcepts(a *app, l *reading.Lexicon) error {
 func showConcept(a *app, l *reading.Lexicon, id string) error {
 	c, ok := l.Concept(id)
 	if !ok {
-		return hintf(namesHint(scenarios.Nearest(id, l.IDs()), nil, "tenx rubric concepts"), "unknown concept %q", id)
+		return hintf(namesHint(problem.Nearest(id, l.IDs()), nil, "tenx rubric concepts"), "unknown concept %q", id)
 	}
 	var b strings.Builder
 	b.WriteString(id + "\n")

@@ -8,7 +8,7 @@ import (
 
 	"tenx/engine"
 	"tenx/engine/sessionlog"
-	"tenx/scenarios"
+	"tenx/rubric/problem"
 )
 
 // Which sessions are asked for.
@@ -74,7 +74,7 @@ func (a *app) sessionID(name string) (string, error) {
 		return "", hintf("tenx practice begins one", "unknown session %q: there are none yet", name)
 	}
 	hint := "the newest: " + strings.Join(ids[:min(3, len(ids))], ", ")
-	if near := scenarios.Nearest(name, ids); len(near) > 0 {
+	if near := problem.Nearest(name, ids); len(near) > 0 {
 		hint = "did you mean " + strings.Join(quoted(near), " or ") + "?"
 	}
 	return "", hintf(hint, "unknown session %q", name)

@@ -9,10 +9,11 @@ import (
 	"path"
 	"slices"
 	"sort"
-	"strings"
 	"sync"
 
 	"gopkg.in/yaml.v3"
+
+	"tenx/rubric/problem"
 )
 
 //go:embed lexicon/*.yaml
@@ -33,17 +34,6 @@ type Lexicon struct {
 	pairs    int32
 	typos    func() *typoIndex
 	words    wordCache
-}
-
-// ConceptError is a mistake in a list of concepts.
-type ConceptError struct {
-	Index int    // in the list
-	Field string // id, is[0], terms[2], plain[1], not[0]
-	Msg   string
-}
-
-func (e ConceptError) Error() string {
-	return fmt.Sprintf("concepts[%d].%s: %s", e.Index, e.Field, e.Msg)
 }
 
 //go:generate go test -run ^TestCompiledLexicon$ -count 1 . -update
@@ -72,8 +62,8 @@ func compileEmbedded() (*Lexicon, error) {
 	}
 	l, errs := NewLexicon(concepts)
 	for _, e := range errs {
-		if !strings.HasPrefix(e.Field, "is[") { // a wider concept that is missing widens nothing
-			return nil, fmt.Errorf("%s: %w", concepts[e.Index].ID, e)
+		if e.In.Field(1) != "is" { // a wider concept that is missing widens nothing
+			return nil, fmt.Errorf("%s: %w", concepts[e.In.Index(0)].ID, e)
 		}
 	}
 	return l, nil
@@ -100,15 +90,15 @@ func embeddedConcepts() ([]Concept, error) {
 	return all, nil
 }
 
-// NewLexicon compiles concepts. It returns every mistake in them.
-func NewLexicon(concepts []Concept) (*Lexicon, []ConceptError) {
+// NewLexicon compiles concepts. It returns every mistake in them, at paths such as {2, "plain", 1}.
+func NewLexicon(concepts []Concept) (*Lexicon, problem.List) {
 	l := &Lexicon{byID: map[string]int32{}, vocab: map[string]int32{}}
 	errs := l.add(concepts)
 	return l, errs
 }
 
 // With gives a lexicon that has more concepts; l stays as it is. A concept with an id that l has takes its place.
-func (l *Lexicon) With(concepts []Concept) (*Lexicon, []ConceptError) {
+func (l *Lexicon) With(concepts []Concept) (*Lexicon, problem.List) {
 	if len(concepts) == 0 {
 		return l, nil
 	}
@@ -123,16 +113,16 @@ func (l *Lexicon) With(concepts []Concept) (*Lexicon, []ConceptError) {
 	return n, errs
 }
 
-func (l *Lexicon) add(concepts []Concept) []ConceptError {
-	var errs []ConceptError
+func (l *Lexicon) add(concepts []Concept) problem.List {
+	var errs problem.List
 	first, firstPattern := len(l.concepts), len(l.patterns)
 	for i, c := range concepts {
 		if c.ID == "" {
-			errs = append(errs, ConceptError{i, "id", "is missing"})
+			errs = append(errs, problem.Problem{In: problem.Path{i, "id"}, Msg: "is missing"})
 			continue
 		}
 		if at, ok := l.byID[c.ID]; ok && int(at) >= first {
-			errs = append(errs, ConceptError{i, "id", fmt.Sprintf("%q is there twice", c.ID)})
+			errs = append(errs, problem.Problem{In: problem.Path{i, "id"}, Msg: fmt.Sprintf("%q is there twice", c.ID)})
 		}
 		l.byID[c.ID] = int32(len(l.concepts))
 		l.concepts = append(l.concepts, c)
@@ -144,7 +134,7 @@ func (l *Lexicon) add(concepts []Concept) []ConceptError {
 		}
 		for k, w := range c.Is {
 			if _, ok := l.byID[w]; !ok {
-				errs = append(errs, ConceptError{i, fmt.Sprintf("is[%d]", k), fmt.Sprintf("no concept %q", w)})
+				errs = append(errs, problem.Problem{In: problem.Path{i, "is", k}, Msg: fmt.Sprintf("no concept %q", w)})
 			}
 		}
 		for _, list := range []struct {
@@ -153,7 +143,7 @@ func (l *Lexicon) add(concepts []Concept) []ConceptError {
 		}{{"terms", c.Terms}, {"plain", c.Plain}, {"not", c.Not}} {
 			for k, source := range list.patterns {
 				if err := l.addPattern(id, source, list.field); err != nil {
-					errs = append(errs, ConceptError{i, fmt.Sprintf("%s[%d]", list.field, k), err.Error()})
+					errs = append(errs, problem.Problem{In: problem.Path{i, list.field, k}, Msg: err.Error()})
 				}
 			}
 		}

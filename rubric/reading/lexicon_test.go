@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -14,10 +13,10 @@ func TestDefaultLexicon(t *testing.T) {
 	}
 	_, errs := NewLexicon(concepts)
 	for _, e := range errs {
-		if strings.HasPrefix(e.Field, "is[") {
-			t.Logf("%s: %v", concepts[e.Index].ID, e)
+		if e.In.Field(1) == "is" {
+			t.Logf("%s: %v", concepts[e.In.Index(0)].ID, e)
 			continue
 		}
-		t.Errorf("%s: %v", concepts[e.Index].ID, e)
+		t.Errorf("%s: %v", concepts[e.In.Index(0)].ID, e)
 	}
 }

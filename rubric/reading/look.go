@@ -91,7 +91,9 @@ func (r *Reading) Tied(t Relations, ids ...string) (out []Place) {
 // Breadth counts the different concepts, among ids and their kinds, that are asserted with one of the relations;
 // any relation where t is 0. Words that can be read as two concepts count once.
 func (r *Reading) Breadth(t Relations, ids ...string) (n int, out []Place) {
-	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Asserted && m.Relations != 0 && (t == 0 || m.Relations&t != 0) })
+	return r.distinct(ids, func(m *Mention) bool {
+		return m.Modality == Asserted && m.Relations != 0 && (t == 0 || m.Relations&t != 0)
+	})
 }
 
 // Named counts the different concepts, among ids and their kinds, that are asserted or named.

@@ -19,12 +19,12 @@ type Modality uint8
 // The modalities, from the least to the most.
 const (
 	Listed       Modality = iota // an item of an enumeration that says nothing of it
-	Quoted                     // repeats the brief or the interviewer
-	Asked                      // in a question
-	Rejected                   // turned down
-	Hypothetical               // "one could", "with more time"
-	Named                      // an item of an enumeration inside a sentence
-	Asserted                   //
+	Quoted                       // repeats the brief or the interviewer
+	Asked                        // in a question
+	Rejected                     // turned down
+	Hypothetical                 // "one could", "with more time"
+	Named                        // an item of an enumeration inside a sentence
+	Asserted                     //
 )
 
 // String names the modality.
@@ -35,8 +35,8 @@ func (m Modality) String() string {
 // Mention is one place where a text speaks of a concept.
 type Mention struct {
 	Concept    string
-	Modality     Modality
-	Relations       Relations
+	Modality   Modality
+	Relations  Relations
 	Stage      int // index of the Text
 	Start, End int // byte range of the words in that text
 	From, To   int // byte range of what counts as its evidence: the clause, or the sentence

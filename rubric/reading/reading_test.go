@@ -259,9 +259,9 @@ func TestColonTies(t *testing.T) {
 // What 'avoid' and 'without' turn down ends before the verb of their own sentence, and only a decision turns a means down.
 func TestTurnedDown(t *testing.T) {
 	for text, want := range map[string]struct {
-		id     string
+		id       string
 		modality Modality
-		down   int
+		down     int
 	}{
 		"To avoid doubles we hold a lease on the row for 30 s.":      {"lease", Asserted, 0},
 		"We do without a cache because reads are rare.":              {"cache", Rejected, 1},

@@ -8,16 +8,16 @@ type Relations uint8
 // The relations.
 const (
 	Reason      Relations = 1 << iota // because, so that, in order to, to avoid
-	Mechanism                    // how it works: by, via, each, per, a verb of engineering with its object
-	Number                       // a quantity
-	Consequence                  // so, therefore, which cuts, drops, keeps
-	Condition                    // if, when, above, until
-	Alternative                  // instead of, rather than, than, versus
+	Mechanism                         // how it works: by, via, each, per, a verb of engineering with its object
+	Number                            // a quantity
+	Consequence                       // so, therefore, which cuts, drops, keeps
+	Condition                         // if, when, above, until
+	Alternative                       // instead of, rather than, than, versus
 )
 
 var relationNames = []struct {
-	name string
-	relation  Relations
+	name     string
+	relation Relations
 }{{"reason", Reason}, {"mechanism", Mechanism}, {"number", Number}, {"consequence", Consequence}, {"condition", Condition}, {"alternative", Alternative}}
 
 // ParseRelations reads names of relations, separated by spaces; ok is false where a word is none.
