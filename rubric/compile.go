@@ -84,6 +84,44 @@ func Compile(s Spec) (*Rubric, problem.List) {
 	return r, nil
 }
 
+// Try runs every rule and condition on an empty answer. It returns those that fail, such as a division by zero, and those that give
+// neither a number nor true or false, at the same paths as Compile.
+func (r *Rubric) Try() problem.List {
+	var errs problem.List
+	v := r.Look(Transcript{Scenario: r.spec.Scenario})
+	try := func(p *program, in problem.Path) {
+		if msg := v.try(p); msg != "" {
+			errs = append(errs, problem.Problem{In: in, Line: 1, Column: 1, Msg: msg, Hint: "it must give a number, or true or false, for any answer"})
+		}
+	}
+	for i := range r.criteria {
+		try(r.criteria[i].rule, problem.Path{"criteria", i, "rule"})
+		if c := r.criteria[i].applies; c != nil {
+			try(c.program, problem.Path{"criteria", i, "applies"})
+		}
+	}
+	for i, c := range r.caps {
+		try(c.program, problem.Path{"caps", i, "when"})
+	}
+	return errs
+}
+
+// try says what is wrong with a program on what was read; empty if nothing is.
+func (v *View) try(p *program) string {
+	out, err := v.machine.Run(p.vm, v.env)
+	if err != nil {
+		first, _, _ := strings.Cut(err.Error(), "\n")
+		return "the expression fails on an empty answer: " + first
+	}
+	switch out.(type) {
+	case bool, float64, int:
+		return ""
+	case nil:
+		return "the expression gives nothing on an empty answer"
+	}
+	return "the expression gives " + describe(reflect.TypeOf(out).Kind()) + " on an empty answer"
+}
+
 // tabulate lays out what adding up needs: it is done hundreds of times for a scorecard.
 func (r *Rubric) tabulate() {
 	r.weights = map[Level][]float64{}
@@ -162,6 +200,9 @@ func exprError(in problem.Path, err error) problem.Problem {
 }
 
 func wrongType(p *vm.Program, condition bool) (problem.Problem, bool) {
+	if _, ok := p.Node().(*ast.NilNode); ok {
+		return problem.Problem{Line: 1, Column: 1, Msg: "gives nothing", Hint: `such as explained("cache")`}, true
+	}
 	t := p.Node().Type()
 	if t == nil {
 		return problem.Problem{}, false

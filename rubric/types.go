@@ -1,10 +1,6 @@
 package rubric
 
-import (
-	"time"
-
-	"gopkg.in/yaml.v3"
-)
+import "time"
 
 // Level is a candidate's level, L4 to L7.
 type Level string
@@ -52,10 +48,6 @@ func (c Criterion) Bad() bool {
 	}
 	return false
 }
-
-// Weights holds a criterion's weight per level, -5 to 5 and not 0. In YAML a single number stands for all
-// levels; otherwise each of L4 to L7 has one.
-type Weights map[Level]float64
 
 // Cap is a declared upper bound on a dimension's mark.
 type Cap struct {
@@ -170,19 +162,3 @@ type Scorecard struct {
 
 // Seconds gives d as a StageTime figure.
 func Seconds(d time.Duration) float64 { return d.Round(time.Second).Seconds() }
-
-// UnmarshalYAML reads one number for all levels, or a number for each.
-func (w *Weights) UnmarshalYAML(n *yaml.Node) error {
-	*w = Weights{}
-	if n.Kind == yaml.ScalarNode {
-		var f float64
-		if err := n.Decode(&f); err != nil {
-			return err
-		}
-		for _, l := range Levels() {
-			(*w)[l] = f
-		}
-		return nil
-	}
-	return n.Decode((*map[Level]float64)(w))
-}

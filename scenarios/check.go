@@ -15,6 +15,7 @@ import (
 // checker looks for mistakes that the types allow: ids, references between the parts, ranges.
 type checker struct {
 	s        *Scenario
+	doc      *document
 	problems problem.List
 	broken   map[place]bool // values that the decoder has complained about already
 	asked    map[string]int // ids of paths and prompts: they share one set, as their gaps do
@@ -48,8 +49,8 @@ func (c *checker) all() {
 	c.stages()
 	c.prompts()
 	c.rubric()
+	c.criteria()
 	c.levels()
-	c.references()
 	c.sources()
 }
 
@@ -106,12 +107,23 @@ func (c *checker) head() {
 			c.bad(at("near", i), "", "the scenario is near itself")
 		}
 	}
-	seen := map[string]int{}
 	for i, d := range s.Dimensions {
-		if slices.Contains(rubric.Dimensions(), d) {
-			c.bad(at("dimensions", i), "list only the ones beyond the four", "every scenario has the dimension %q", d)
-		}
-		c.id(d, seen, "dimensions", i)
+		c.dimension(d, i)
+	}
+}
+
+// reservedKeys are keys of a criterion that a dimension cannot be named like.
+var reservedKeys = []string{"id", "weight", "is", "says", "not", "kind", "also", "needs", "partly", "unless", "concepts", "rule", "applies", "ask", "feedback", "study", "overall"}
+
+// dimension checks the i-th of the dimensions beyond the four.
+func (c *checker) dimension(d string, i int) {
+	switch {
+	case slices.Contains(rubric.Dimensions(), d):
+		c.bad(at("dimensions", i), "list only the ones beyond the four", "every scenario has the dimension %q", d)
+	case slices.Contains(reservedKeys, d):
+		c.bad(at("dimensions", i), "it is a key of criteria", "no dimension can be named %q", d)
+	default:
+		c.id(d, map[string]int{}, "dimensions", i)
 	}
 }
 
@@ -134,27 +146,60 @@ func (c *checker) stages() {
 	if len(c.s.Stages) == 0 {
 		c.bad(at("stages"), "", "no stages")
 	}
+	if c.s.Plan != "" {
+		c.known("stage plan", c.s.Plan, PlanNames(), "plan")
+	}
 	ids, headings := map[string]int{}, map[string]string{}
 	c.asked = map[string]int{}
 	for i, st := range c.s.Stages {
 		c.id(st.ID, ids, "stages", i, "id")
-		for j, h := range append([]string{st.ID, st.Title}, st.Also...) {
-			plain := plainHeading(h)
-			if of, ok := headings[plain]; ok && of != st.ID {
-				steps := at("stages", i, "also", j-2)
-				if j < 2 {
-					steps = at("stages", i)
-				}
-				c.bad(steps, "", "the heading %q stands for the stage %q already", clip(h), of)
-			}
-			headings[plain] = st.ID
+		if _, ok := PlannedStage(c.s.Plan, st.ID); !ok && st.ID != "" {
+			c.unplanned(i)
 		}
+		c.headings(i, headings)
 		if len(st.Hints) == 0 {
 			c.bad(at("stages", i, "hints"), "", "the stage %q has no hints", st.ID)
 		}
 		for j, p := range st.Paths {
 			c.id(p.ID, c.asked, "stages", i, "paths", j, "id")
 		}
+	}
+	for _, st := range plans[c.s.Plan] {
+		if _, ok := ids[st.ID]; !ok {
+			c.bad(at("stages"), "every stage of the plan "+c.s.Plan+" has an opening and hints", "no stage %q", st.ID)
+		}
+	}
+}
+
+// unplanned checks a stage that takes nothing from a plan.
+func (c *checker) unplanned(i int) {
+	st := c.s.Stages[i]
+	hint := "or name a plan that has it: plan: " + strings.Join(PlanNames(), " or ")
+	if c.s.Plan != "" {
+		hint = "the plan " + c.s.Plan + " has no such stage"
+	}
+	if st.Title == "" {
+		c.bad(at("stages", i), hint, "the stage %q lacks the key \"title\"", st.ID)
+	}
+	if st.Time == 0 {
+		c.bad(at("stages", i), hint, "the stage %q lacks the key \"time\"", st.ID)
+	}
+}
+
+// headings checks that no heading stands for two stages; seen is plain heading to stage id.
+func (c *checker) headings(i int, seen map[string]string) {
+	st := c.s.Stages[i]
+	own := len(st.Also) - len(c.doc.Stages[i].Also)
+	for j, h := range append([]string{st.ID, st.Title}, st.Also...) {
+		plain := plainHeading(h)
+		if of, ok := seen[plain]; ok && of != st.ID && h != "" {
+			steps := at("stages", i)
+			if k := j - 2 - own; k >= 0 {
+				steps = at("stages", i, "also", k)
+			}
+			c.bad(steps, "", "the heading %q stands for the stage %q already", clip(h), of)
+		}
+		seen[plain] = st.ID
 	}
 }
 
@@ -179,19 +224,27 @@ func (c *checker) prompts() {
 	stages, criteria := c.stageIDs(), c.s.criteriaIDs()
 	gap := func(ids []string, path ...any) {
 		for i, id := range ids {
-			c.known("criterion", id, criteria, append(path, i)...)
+			c.known("criterion", id, criteria, append(slices.Clip(path), i)...)
+		}
+	}
+	for i, cr := range c.doc.Criteria {
+		for _, sa := range cr.Ask {
+			c.known("stage", sa.Stage, stages, "criteria", i, "ask", key(sa.Stage))
 		}
 	}
 	for i, p := range c.s.Prompts {
+		from := c.s.origins.prompts[i]
 		if p.ID == "curveball" {
-			c.bad(at("prompts", i, "id"), "", "the id curveball is the curveball's own")
+			c.bad(under(from.at, "id"), "", "the id curveball is the curveball's own")
 		}
-		c.id(p.ID, c.asked, "prompts", i, "id")
-		c.known("stage", p.Stage, stages, "prompts", i, "stage")
-		gap(p.Gap, "prompts", i, "gap")
+		c.id(p.ID, c.asked, under(from.at, "id")...)
+		if len(p.Gap) == 0 {
+			c.bad(from.gap, "name the criteria that it is about", "the prompt %q has no gap", p.ID)
+		}
+		gap(p.Gap[min(from.own, len(p.Gap)):], from.gap...)
 		for j, when := range p.At {
 			if want := c.badTime(p.Stage, when); want != "" {
-				c.bad(at("prompts", i, "at", j), want, "%q is no time for a prompt", clip(when))
+				c.bad(under(from.at, "at", j), want, "%q is no time for a prompt", clip(when))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"tenx/rubric"
 	"tenx/rubric/problem"
@@ -42,7 +43,7 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 		}
 		cond, errs := r.Condition(p.When)
 		for _, e := range errs {
-			problems = append(problems, s.placeAt(e, "prompts", i, "when")...)
+			problems = append(problems, s.placePrompt(e, i)...)
 		}
 		c.When = append(c.When, cond)
 	}
@@ -54,13 +55,28 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 	}
 	asks := make([]reading.Answerable, len(s.Facts))
 	for i, f := range s.Facts {
-		asks[i] = reading.Answerable{ID: f.ID, Ask: append(f.Ask[:len(f.Ask):len(f.Ask)], s.plainAsk(i)...), Standard: []string{f.Label}}
-		for _, topic := range f.About {
-			asks[i].Standard = append(asks[i].Standard, standardQuestions[topic]...)
-		}
+		asks[i] = reading.Answerable{ID: f.ID, Ask: slices.Concat(f.Ask, s.plainAsk(i)), Standard: append([]string{f.Label}, StandardQuestions(f.About)...)}
 	}
 	c.Questions = reading.NewQuestions(asks)
 	return c, nil
+}
+
+// tryRules finds rules that fail at run time, or give neither a number nor true or false, on an empty answer.
+func (c *Compiled) tryRules() problem.List {
+	var problems problem.List
+	for _, e := range c.Rubric.Try() {
+		problems = append(problems, c.place(e, len(c.shared()))...)
+	}
+	return problems
+}
+
+// allConcepts are the scenario's own concepts and those of the overlays.
+func (s *Scenario) allConcepts() []reading.Concept {
+	all := slices.Clip(s.Concepts)
+	for _, o := range s.overlays {
+		all = append(all, o.Concepts...)
+	}
+	return all
 }
 
 // bare compiles a spec that has mistakes without what they can be in: its names are all there,
@@ -88,7 +104,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		Criteria:   append(shared[:len(shared):len(shared)], s.Rubric.Criteria...),
 		Shared:     len(shared),
 		Caps:       append(slices.Clone(s.Rubric.Caps), s.sharedCaps()...),
-		Concepts:   s.Concepts,
+		Concepts:   s.allConcepts(),
 		Topic:      s.Topic.Groups,
 		TopicNeed:  s.Topic.Need,
 		Near:       s.Near,
@@ -117,38 +133,67 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 	return spec
 }
 
-// place turns a mistake in the spec into one in the file; none where the file lacks the field,
-// as that is a mistake of its own.
+// place turns a mistake in the spec into one in the file; none where the file lacks the field, or where what is wrong in a derived
+// rule was said of the key that it follows from.
 func (s *Scenario) place(e problem.Problem, shared int) problem.List {
-	path := slices.Clone(e.In)
+	o, i := s.origin(), e.In.Index(1)
 	switch e.In.Field(0) {
 	case "criteria":
-		index := e.In.Index(1)
-		if index < shared {
-			file, line := s.overlaid(s.shared()[index].ID)
-			return problem.List{{File: file, Line: line, Msg: e.Error(), Hint: e.Hint}}
+		if i < shared {
+			return problem.List{s.overlaid(s.shared()[i].ID, e)}
 		}
-		path[1] = index - shared
-		path = append(at("rubric"), path...)
+		from := o.criteria[i-shared]
+		field := e.In.Field(2)
+		if field == "rule" && !from.byRule {
+			if strings.HasPrefix(e.Msg, "no concept") || strings.HasPrefix(e.Msg, "the expression is empty") {
+				return nil // the checker named the key
+			}
+			return problem.List{s.src.at(s.src.find(from.at...), e.Msg, e.Hint)}
+		}
+		return s.placeAt(e, under(from.at, field)...)
 	case "caps":
-		if e.In.Index(1) >= len(s.Rubric.Caps) {
-			return problem.List{{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}}
+		if i >= len(s.Rubric.Caps) {
+			return problem.List{s.overlayCap(i-len(s.Rubric.Caps), e)}
 		}
-		path = append(at("rubric"), path...)
+		return s.placeAt(e, at("caps", i, e.In.Field(2))...)
+	case "concepts":
+		if i >= len(o.concepts) {
+			return problem.List{{File: s.overlays[len(s.overlays)-1].File, Msg: e.Error(), Hint: e.Hint}}
+		}
+		return s.placeAt(e, o.concepts[i].field(e.In.Field(2), e.In.Index(3))...)
 	case "topic":
-		path = append(at("topic", "groups"), path[1:]...)
+		return s.placeAt(e, at("topic", "groups", i, e.In.Index(2))...)
+	case "facts":
+		return s.placeAt(e, at("facts", i, optional("value"), optional("unit"))...)
 	}
-	return s.placeAt(e, path...)
+	return s.placeAt(e)
 }
 
+// field is the path of an item of a concept's field.
+func (o conceptOrigin) field(name string, item int) []any {
+	list := map[string][][]any{"is": o.is, "terms": o.terms, "plain": o.plain, "not": o.not}[name]
+	if item >= 0 && item < len(list) {
+		return list[item]
+	}
+	return o.at
+}
+
+// placePrompt places a mistake in the condition of a prompt.
+func (s *Scenario) placePrompt(e problem.Problem, i int) problem.List {
+	from := s.origin().prompts[i]
+	if !from.byRule {
+		return nil // it follows from the gap, which was checked
+	}
+	return s.placeAt(e, under(from.at, "when")...)
+}
+
+// placeAt gives the mistake at its place inside the text at a path.
 func (s *Scenario) placeAt(e problem.Problem, path ...any) problem.List {
 	n := s.src.find(path...)
-	if last := len(path) - 1; last > 0 && n == s.src.find(path[:last]...) {
-		if name, ok := path[last].(string); ok && slices.Contains([]string{"rule", "applies", "when"}, name) {
-			return nil
-		}
+	line, column := n.Line, n.Column
+	if e.Line > 0 {
+		line, column = s.src.inside(n, e.Line, e.Column)
 	}
-	line, column := s.src.inside(n, e.Line, e.Column)
 	return problem.List{{File: s.File(), Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,9 +18,14 @@ import (
 // decoder fills Go values from YAML nodes, strictly: every key must be known, every value of
 // the type that its field has. It goes on after a mistake, so that all are told at once.
 type decoder struct {
-	src      *source
-	problems problem.List
-	fields   map[reflect.Type]fields
+	src        *source
+	dimensions []string // that a criterion may be in
+	problems   problem.List
+	fields     map[reflect.Type]fields
+}
+
+func newDecoder(src *source) *decoder {
+	return &decoder{src: src, dimensions: dimensionsOf(src.root), fields: map[reflect.Type]fields{}}
 }
 
 var (
@@ -40,6 +46,9 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, name string) {
 		return
 	case weightsType:
 		d.weights(n, v, name)
+		return
+	}
+	if d.short(n, v, name) {
 		return
 	}
 	switch v.Kind() {
@@ -112,6 +121,9 @@ func (d *decoder) unknown(k *yaml.Node, names []string, in string, meant map[str
 	}
 	for _, near := range problem.Nearest(k.Value, names) {
 		meant[near] = true
+	}
+	if strings.HasPrefix(in, "criteria[") {
+		names = append(slices.Clip(d.dimensions), names...)
 	}
 	d.fail(k, unknownHint(k.Value, names), "unknown key %q in %s", clip(k.Value), in)
 	return meant
@@ -245,19 +257,26 @@ func (d *decoder) duration(n *yaml.Node, v reflect.Value, name string) {
 	v.SetInt(int64(t))
 }
 
-// weights takes one number for all levels, or a number for each.
+// weights takes one number for all levels, the name of a curve, or a number for each level.
 func (d *decoder) weights(n *yaml.Node, v reflect.Value, name string) {
-	w := rubric.Weights{}
+	var w rubric.Weights
 	switch n.Kind {
 	case yaml.ScalarNode:
+		if n.ShortTag() == "!!str" {
+			c, ok := rubric.Curve(n.Value)
+			if !ok {
+				d.fail(n, orElse(problem.DidYouMean(n.Value, rubric.CurveNames()), "want a number or one of "+strings.Join(rubric.CurveNames(), ", ")), "no weight curve %q", clip(n.Value))
+				return
+			}
+			w = c
+			break
+		}
 		f, ok := d.number(n, name)
 		if !ok {
 			return
 		}
 		d.weight(n, f)
-		for _, l := range rubric.Levels() {
-			w[l] = f
-		}
+		w = rubric.Same(f)
 	case yaml.MappingNode:
 		m := map[rubric.Level]float64{}
 		d.mapping(n, reflect.ValueOf(&m).Elem(), name)

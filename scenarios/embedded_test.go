@@ -31,11 +31,11 @@ func TestEmbedded(t *testing.T) {
 	}
 	for _, id := range l.IDs() {
 		t.Run(id, func(t *testing.T) {
-			file, data, err := l.read(id)
+			files, err := l.read(id)
 			if err != nil {
 				t.Fatal(err)
 			}
-			mistakes, warnings := Check(file, data, l.IDs())
+			mistakes, warnings := Check(files, l.IDs())
 			if len(mistakes) > 0 {
 				t.Error(mistakes)
 			}

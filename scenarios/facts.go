@@ -32,8 +32,8 @@ func (c *checker) facts() {
 	seen, about := map[string]int{}, map[string]string{}
 	for i, f := range c.s.Facts {
 		c.id(f.ID, seen, "facts", i, "id")
-		if n := distinct(f.Ask); n < 3 && f.Ask != nil {
-			c.bad(at("facts", i, "ask"), "want at least three that differ", "the fact %q has %d %s to ask for it", f.ID, n, plural(n, "way", "ways"))
+		if n := distinct(slices.Concat(f.Ask, StandardQuestions(f.About))); n < 3 {
+			c.bad(at("facts", i, "ask"), "want at least three that differ, or a standard question under about", "the fact %q has %d %s to ask for it", f.ID, n, plural(n, "way", "ways"))
 		}
 		for k, topic := range f.About {
 			c.known("standard question", topic, StandardTopics(), "facts", i, "about", k)

@@ -24,7 +24,7 @@ func FuzzLoad(f *testing.F) {
 				t.Errorf("problem outside of %d lines: %v", lines, p)
 			}
 		}
-		mistakes, _ := Check("-", data, nil)
+		mistakes, _ := Check(Files{Name: "-", Data: data}, nil)
 		if len(mistakes) == 0 && s == nil {
 			t.Error("Check finds nothing where Load does")
 		}

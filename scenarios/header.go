@@ -31,7 +31,7 @@ func (l *Library) List() ([]Header, problem.List) {
 	var problems problem.List
 	for _, id := range l.ids {
 		e := l.files[id]
-		file, data, err := l.read(id)
+		file, data, err := l.head(id)
 		if err != nil {
 			problems = append(problems, problem.Problem{File: path.Join(e.pack.Name, e.path), Msg: err.Error()})
 			continue

@@ -4,7 +4,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -111,13 +110,13 @@ func (l *Library) IDs() []string { return slices.Clone(l.ids) }
 // Load reads the scenario with an id, without compiling its rubric. The error is a
 // *NotFoundError, problem.List, or one of the file system.
 func (l *Library) Load(id string) (*Scenario, error) {
-	file, data, err := l.read(id)
+	files, err := l.read(id)
 	if err != nil {
 		return nil, err
 	}
-	s, problems := fromStored(id, file, data), problem.List(nil)
+	s, problems := fromStored(id, files), problem.List(nil)
 	if s == nil {
-		s, problems = Load(file, data)
+		s, problems = LoadFiles(files)
 	}
 	if s != nil {
 		s.overlays = l.overlays
@@ -152,22 +151,22 @@ func (l *Library) Compile(id string) (*Compiled, error) {
 	return c, problems.Err()
 }
 
-// Read gives the text of the scenario with an id, and the name of its file for messages, without
-// looking into it. The error is a *NotFoundError, or one of the file system.
-func (l *Library) Read(id string) (file string, data []byte, err error) { return l.read(id) }
+// Read gives the files of the scenario with an id, without looking into them. The error is a *NotFoundError, or one of the file system.
+func (l *Library) Read(id string) (Files, error) { return l.read(id) }
 
-func (l *Library) read(id string) (file string, data []byte, err error) {
+func (l *Library) read(id string) (Files, error) {
 	e, ok := l.files[id]
 	if !ok {
-		return "", nil, &NotFoundError{ID: id, Near: problem.Nearest(id, l.ids), All: l.IDs()}
+		return Files{}, &NotFoundError{ID: id, Near: problem.Nearest(id, l.ids), All: l.IDs()}
 	}
+	return ReadFiles(e.pack.FS, e.pack.Name, e.path)
+}
+
+// head reads the YAML file of a scenario alone.
+func (l *Library) head(id string) (file string, data []byte, err error) {
+	e := l.files[id]
 	file = path.Join(e.pack.Name, e.path)
-	f, err := e.pack.FS.Open(e.path)
-	if err != nil {
-		return file, nil, fmt.Errorf("open scenario: %w", err)
-	}
-	defer f.Close()
-	data, err = io.ReadAll(io.LimitReader(f, MaxScenario+1))
+	data, err = readLimited(e.pack.FS, e.path, MaxScenario)
 	if err != nil {
 		return file, nil, fmt.Errorf("read scenario %s: %w", file, err)
 	}

@@ -10,27 +10,47 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Check is all that can be said of one scenario file: mistakes, which keep it from being used,
+// Check is all that can be said of the files of one scenario: mistakes, which keep it from being used,
 // and, where there are none, warnings. Known are the ids of all scenarios, for `near`.
-func Check(file string, data []byte, known []string) (mistakes, warnings problem.List) {
-	s, mistakes := load(file, data)
+func Check(f Files, known []string) (mistakes, warnings problem.List) {
+	s, mistakes := load(f)
 	if s == nil {
 		return mistakes, nil
 	}
+	mistakes = alsoCompiled(s, mistakes)
+	if len(mistakes) > 0 {
+		return mistakes, nil
+	}
+	return nil, s.Lint(known)
+}
+
+// CheckOverlay is all that can be said of an overlay file by itself: it is tried on a problem that has nothing but the shared criteria.
+func CheckOverlay(file string, data []byte) problem.List {
+	o, mistakes := ParseOverlay(file, data)
+	if o == nil {
+		return mistakes
+	}
+	s := Generic("any-problem")
+	s.src, s.origins, s.overlays = &source{file: file, data: data}, &origins{}, []*Overlay{o}
+	return alsoCompiled(s, mistakes)
+}
+
+// alsoCompiled adds the mistakes that compiling a scenario and trying its rules finds, where nothing was said of their lines.
+func alsoCompiled(s *Scenario, mistakes problem.List) problem.List {
 	said := map[int]bool{}
 	for _, m := range mistakes {
 		said[m.Line] = true
 	}
-	_, more := Compile(s)
+	compiled, more := Compile(s)
+	if compiled != nil {
+		more = compiled.tryRules()
+	}
 	for _, m := range more {
-		if !said[m.Line] || m.Line == 0 { // or it may follow from what was said of the line
+		if !said[m.Line] && (m.Line > 0 || len(mistakes) == 0) { // else it may follow from what was said
 			mistakes = append(mistakes, m)
 		}
 	}
-	if len(mistakes) > 0 {
-		return mistakes.Sorted(), nil
-	}
-	return nil, s.Lint(known)
+	return mistakes.Sorted()
 }
 
 var blank = regexp.MustCompile(`___[^_\n]+___`)
@@ -58,19 +78,7 @@ func (s *Scenario) Lint(known []string) problem.List {
 				"the stage %q has %d %s", st.ID, len(st.Hints), plural(len(st.Hints), "hint", "hints"))
 		}
 	}
-	for i, r := range s.References {
-		a := &Answer{body: r.Answer}
-		answered := map[string]bool{}
-		for _, st := range a.Transcript(s).Stages {
-			answered[st.Stage] = true
-		}
-		for _, st := range s.Stages {
-			if !answered[st.ID] {
-				c.bad(at("references", i, key("answer")), "add the heading "+fmt.Sprintf("%q", "## "+st.Title),
-					"the reference answer %q has no text for the stage %q", r.ID, st.ID)
-			}
-		}
-	}
+	c.problems = append(c.problems, s.lintReferences()...)
 	for n, line := range bytes.Split(s.src.data, []byte("\n")) {
 		if m := blank.Find(line); m != nil && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) {
 			_, col := lineColumn(line, bytes.Index(line, m))
@@ -78,6 +86,33 @@ func (s *Scenario) Lint(known []string) problem.List {
 		}
 	}
 	return c.problems.Sorted()
+}
+
+// lintReferences warns of reference answers that leave a stage or a blank out, and of a scenario without any.
+func (s *Scenario) lintReferences() problem.List {
+	var problems problem.List
+	add := func(file, msg, hint string) {
+		problems = append(problems, problem.Problem{File: file, Line: 1, Column: 1, Msg: msg, Hint: hint})
+	}
+	if len(s.References) == 0 {
+		add(s.File(), "no reference answers", fmt.Sprintf("put mid.md, senior.md and principal.md into the folder %s beside the file", s.ID))
+	}
+	for _, r := range s.References {
+		a := &Answer{body: r.Answer}
+		answered := map[string]bool{}
+		for _, st := range a.Transcript(s).Stages {
+			answered[st.Stage] = true
+		}
+		for _, st := range s.Stages {
+			if !answered[st.ID] {
+				add(r.File, fmt.Sprintf("no text for the stage %q", st.ID), "add the heading "+fmt.Sprintf("%q", "## "+st.Title))
+			}
+		}
+		if m := blank.FindString(r.Answer); m != "" {
+			add(r.File, "a blank is left: "+clip(m), "")
+		}
+	}
+	return problems
 }
 
 // unitTwice says whether what is told goes on with the unit that the number has brought: 7 days days, 40 changes/day a day.

@@ -3,6 +3,9 @@ package scenarios
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
 	"path"
 	"reflect"
 	"strings"
@@ -10,11 +13,66 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Load reads one scenario file. It returns a scenario, or every mistake that can be found
-// without compiling the rubric; Compile finds those in concepts and rules. The file's name is
-// for messages, and its base without .yaml must be the scenario's id, unless it is empty or "-".
+// Files are the files of one scenario.
+type Files struct {
+	Name       string // of the YAML file, for messages; its base without .yaml must be the scenario's id, unless it is empty or "-"
+	Data       []byte
+	References []TextFile // the Markdown files of the folder named like it, sorted
+}
+
+// TextFile is a file with its name for messages.
+type TextFile struct {
+	Name string
+	Data []byte
+}
+
+// ReadFiles reads the YAML file at a path of a file system, and the reference answers beside it. Prefix goes before the names in
+// messages. No file is read beyond its limit; the error is one of the file system.
+func ReadFiles(fsys fs.FS, prefix, name string) (Files, error) {
+	f := Files{Name: path.Join(prefix, name)}
+	var err error
+	if f.Data, err = readLimited(fsys, name, MaxScenario); err != nil {
+		return f, fmt.Errorf("read scenario %s: %w", f.Name, err)
+	}
+	dir := strings.TrimSuffix(name, path.Ext(name))
+	answers, err := fs.Glob(fsys, globEscape(dir)+"/*.md")
+	if err != nil {
+		return f, fmt.Errorf("list the reference answers of %s: %w", f.Name, err)
+	}
+	for _, a := range answers {
+		data, err := readLimited(fsys, a, MaxScenario)
+		if err != nil {
+			return f, fmt.Errorf("read reference answer %s: %w", path.Join(prefix, a), err)
+		}
+		f.References = append(f.References, TextFile{path.Join(prefix, a), data})
+	}
+	return f, nil
+}
+
+// globEscape makes a path match itself alone.
+func globEscape(name string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(name)
+}
+
+// readLimited reads a file up to one byte more than a limit, so that a larger one can be told.
+func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit+1))
+}
+
+// Load reads one scenario file without reference answers; see LoadFiles.
 func Load(file string, data []byte) (*Scenario, problem.List) {
-	s, problems := load(file, data)
+	return LoadFiles(Files{Name: file, Data: data})
+}
+
+// LoadFiles reads the files of a scenario. It returns a scenario, or every mistake that can be found without compiling the rubric;
+// Compile finds those in concepts and rules.
+func LoadFiles(f Files) (*Scenario, problem.List) {
+	s, problems := load(f)
 	if len(problems) > 0 {
 		return nil, problems
 	}
@@ -22,17 +80,59 @@ func Load(file string, data []byte) (*Scenario, problem.List) {
 }
 
 // load gives what could be read of a scenario even if there are problems; nil if nothing could.
-func load(file string, data []byte) (*Scenario, problem.List) {
-	src, problems := parseSource(file, data)
+func load(f Files) (*Scenario, problem.List) {
+	src, problems := parseSource(f.Name, f.Data)
 	if src.root == nil {
 		return nil, problems.Sorted()
 	}
-	s := &Scenario{src: src}
-	d := &decoder{src: src, fields: map[reflect.Type]fields{}}
-	d.value(src.root, reflect.ValueOf(s).Elem(), "the scenario")
-	c := &checker{s: s, problems: d.problems, broken: d.broken()}
+	if p, ok := src.format(); !ok {
+		return nil, problem.List{p}
+	}
+	doc := &document{}
+	d := newDecoder(src)
+	d.value(src.root, reflect.ValueOf(doc).Elem(), "the scenario")
+	s, _ := doc.expand()
+	s.src = src
+	c := &checker{s: s, doc: doc, problems: d.problems, broken: d.broken()}
 	c.all()
+	c.references(f.References)
 	return s, c.problems.Sorted()
+}
+
+// format says whether the file is of the format that is read here, or what is wrong.
+func (s *source) format() (problem.Problem, bool) {
+	i := keyIndex(s.root, "format")
+	if i < 0 {
+		if keyIndex(s.root, "rubric") >= 0 || keyIndex(s.root, "references") >= 0 {
+			return problem.Problem{
+				File: s.file, Line: 1, Column: 1, Msg: "the file is of format 1, and tenx reads format 2",
+				Hint: "tenx scenario upgrade " + s.file + " converts it",
+			}, false
+		}
+		return problem.Problem{}, true // the decoder says that the key is missing
+	}
+	switch n := s.root.Content[i+1]; n.Value {
+	case "2":
+		return problem.Problem{}, true
+	case "1":
+		return s.at(n, "the file is of format 1, and tenx reads format 2", "tenx scenario upgrade "+s.file+" converts it"), false
+	default:
+		return s.at(n, fmt.Sprintf("unknown format %q", clip(n.Value)), "this tenx reads format: 2; a newer one may read more"), false
+	}
+}
+
+// origin says where the parts of the scenario stand in its file. Of a stored one the file is read only now.
+func (s *Scenario) origin() *origins {
+	s.src.from.Do(func() {
+		if s.origins != nil {
+			return
+		}
+		s.origins = &origins{}
+		if again, _ := load(Files{Name: s.src.file, Data: s.src.data}); again != nil {
+			s.origins = again.origins
+		}
+	})
+	return s.origins
 }
 
 // File is the name of the file that the scenario was read from.

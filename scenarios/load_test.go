@@ -50,18 +50,49 @@ func TestLoadValid(t *testing.T) {
 	}
 }
 
-// TestLoadBad loads testdata/bad/x.yaml and compares the problems with x.out.
+// TestLoadBad checks testdata/bad/x.yaml, and testdata/paste-bin.yaml as changed by testdata/bad/x.edit, and compares the problems
+// with x.out. An edit is a list of changes: <<<, old lines, ===, new lines, >>>.
 func TestLoadBad(t *testing.T) {
-	files, _ := filepath.Glob("testdata/bad/*.yaml")
-	if len(files) == 0 {
-		t.Fatal("no bad files")
-	}
+	files, _ := filepath.Glob("testdata/bad/*.*")
+	good := string(readFile(t, "testdata/paste-bin.yaml"))
+	tried := 0
 	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			problems, _ := Check(filepath.Base(file), readFile(t, file), nil)
-			golden(t, strings.TrimSuffix(file, ".yaml")+".out", problems.Error()+"\n")
+		base := filepath.Base(file)
+		f := Files{Name: base, Data: readFile(t, file)}
+		switch filepath.Ext(file) {
+		case ".out":
+			continue
+		case ".edit":
+			f = Files{Name: "paste-bin.yaml", Data: []byte(edited(t, good, string(f.Data)))}
+		}
+		tried++
+		t.Run(base, func(t *testing.T) {
+			problems, _ := Check(f, nil)
+			if len(problems) == 0 {
+				t.Error("no problem was found")
+			}
+			golden(t, strings.TrimSuffix(file, filepath.Ext(file))+".out", problems.Error()+"\n")
 		})
 	}
+	if tried < 60 {
+		t.Errorf("only %d bad files", tried)
+	}
+}
+
+// edited makes the changes of an edit to a text; each must find its old lines.
+func edited(t *testing.T, text, edit string) string {
+	t.Helper()
+	for _, change := range strings.Split(edit, "<<<\n")[1:] {
+		before, after, ok := strings.Cut(strings.TrimSuffix(strings.TrimSuffix(change, ">>>\n"), "\n"), "\n===\n")
+		if !ok {
+			before, ok = strings.CutSuffix(before, "\n===")
+		}
+		if !ok || !strings.Contains(text, before) {
+			t.Fatalf("the edit finds no place: %q", change)
+		}
+		text = strings.Replace(text, before, after, 1)
+	}
+	return text
 }
 
 func golden(t *testing.T, file, got string) {
@@ -121,7 +152,7 @@ func TestList(t *testing.T) {
 		t.Error(diff)
 	}
 	wantProblems := "p/binary.yaml:1:5: a NUL byte: the file is no UTF-8 text\n" +
-		`p/other.yaml:1:1: the header has the id "paste-bin", the file is named "other"`
+		`p/other.yaml:2:1: the header has the id "paste-bin", the file is named "other"`
 	if diff := cmp.Diff(wantProblems, problems.Error()); diff != "" {
 		t.Error(diff)
 	}
@@ -129,9 +160,10 @@ func TestList(t *testing.T) {
 
 func TestLint(t *testing.T) {
 	s := loadValid(t)
-	want := `testdata/paste-bin.yaml:13:8: unknown scenario "url-shortener" (did you mean "url-shortenr"?)
-testdata/paste-bin.yaml:71:5: the stage "requirements" has 2 hints (want four, from a nudge to a walkthrough)
-testdata/paste-bin.yaml:85:5: the stage "design" has 2 hints (want four, from a nudge to a walkthrough)`
+	want := `testdata/paste-bin.yaml:1:1: no reference answers (put mid.md, senior.md and principal.md into the folder paste-bin beside the file)
+testdata/paste-bin.yaml:7:8: unknown scenario "url-shortener" (did you mean "url-shortenr"?)
+testdata/paste-bin.yaml:50:5: the stage "requirements" has 2 hints (want four, from a nudge to a walkthrough)
+testdata/paste-bin.yaml:70:5: the stage "design" has 2 hints (want four, from a nudge to a walkthrough)`
 	if diff := cmp.Diff(want, s.Lint([]string{"paste-bin", "url-shortenr"}).Error()); diff != "" {
 		t.Error(diff)
 	}

@@ -3,20 +3,28 @@ package scenarios
 import (
 	_ "embed"
 	"fmt"
+	"path"
 	"strings"
 )
 
 //go:embed starter.yaml
 var starter string
 
-// New gives a commented starter file for a scenario with this id. Its blanks stand between three
-// underscores; Check says which are left. An id that is no kebab-case is an error.
-func New(id string) ([]byte, error) {
+//go:embed starter.md
+var starterReference string
+
+// New gives the commented starter files of a scenario with this id: NAME.yaml and NAME/senior.md. Their blanks stand between three
+// underscores; Check says which are left. An id that is not kebab-case is an error.
+func New(id string) (Files, error) {
 	if !kebab.MatchString(id) || len(id) > 40 {
-		return nil, fmt.Errorf("%q is no id for a scenario: want at most 40 lower-case letters, digits and hyphens, such as %s",
+		return Files{}, fmt.Errorf("%q is no id for a scenario: want at most 40 lower-case letters, digits and hyphens, such as %s",
 			clip(id), orElse(kebabOf(id), "job-scheduler"))
 	}
-	return []byte(strings.ReplaceAll(starter, "NAME", id)), nil
+	named := func(text string) []byte { return []byte(strings.ReplaceAll(text, "NAME", id)) }
+	return Files{
+		Name: id + ".yaml", Data: named(starter),
+		References: []TextFile{{Name: path.Join(id, "senior.md"), Data: named(starterReference)}},
+	}, nil
 }
 
 func orElse(s, other string) string {

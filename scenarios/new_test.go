@@ -19,18 +19,21 @@ func fill(text string) string {
 }
 
 func TestNew(t *testing.T) {
-	text, err := New("job-scheduler")
+	files, err := New("job-scheduler")
 	if err != nil {
 		t.Fatal(err)
 	}
-	mistakes, warnings := Check("job-scheduler.yaml", text, nil)
+	text := files.Data
+	mistakes, warnings := Check(files, nil)
 	if len(mistakes) > 0 {
 		t.Errorf("the starter does not load:\n%v", mistakes)
 	}
 	if blanks := len(blank.FindAll(text, -1)); len(warnings) < blanks/2 {
 		t.Errorf("%d warnings for %d blanks", len(warnings), blanks)
 	}
-	mistakes, warnings = Check("job-scheduler.yaml", []byte(fill(string(text))), nil)
+	files.Data = []byte(fill(string(text)))
+	files.References[0].Data = []byte(fill(string(files.References[0].Data)))
+	mistakes, warnings = Check(files, nil)
 	if len(mistakes)+len(warnings) > 0 {
 		t.Errorf("filled in:\n%v\n%v", mistakes, warnings)
 	}

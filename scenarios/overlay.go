@@ -1,99 +1,101 @@
 package scenarios
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
-
-	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
 	"tenx/rubric/problem"
+	"tenx/rubric/reading"
 )
 
 // OverlayFile is the file at the root of a pack that changes the shared criteria of all scenarios.
 const OverlayFile = "rubric.yaml"
 
+// overlayDocument is an overlay as it is written; criteria as in a scenario, without follow-ups.
+type overlayDocument struct {
+	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four, for all scenarios
+	Without    []string         `yaml:"without,omitempty"`
+	Concepts   conceptEntries   `yaml:"concepts,omitempty"`
+	Criteria   []criterionEntry `yaml:"criteria,omitempty"`
+	Caps       []rubric.Cap     `yaml:"caps,omitempty"`
+}
+
 // Overlay is a team's own view of the shared criteria: which of them are left out, which are changed (a
 // criterion with the id of a shared one takes its place), and which are added.
 type Overlay struct {
-	File     string             `yaml:"-"`
-	Without  []string           `yaml:"without"`
-	Criteria []rubric.Criterion `yaml:"criteria"`
-	Caps     []rubric.Cap       `yaml:"caps"`
+	File       string
+	Dimensions []string
+	Without    []string
+	Criteria   []rubric.Criterion
+	Concepts   []reading.Concept
+	Caps       []rubric.Cap
 
-	lines map[string]int // of the criteria, by id
+	src     *source
+	origins []criterionOrigin
 }
 
 // readOverlay reads a pack's overlay; nil where it has none.
 func readOverlay(p Pack) (*Overlay, error) {
 	file := path.Join(p.Name, OverlayFile)
-	data, err := fs.ReadFile(p.FS, OverlayFile)
+	data, err := readLimited(p.FS, OverlayFile, MaxScenario)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
-	o := &Overlay{File: file, lines: map[string]int{}}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(o); err != nil && err != io.EOF {
-		return nil, syntaxProblem(file, err)
-	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return nil, syntaxProblem(file, err)
-	}
-	return o, o.check(&root).Err()
+	o, problems := ParseOverlay(file, data)
+	return o, problems.Err()
 }
 
-// check finds what a rubric cannot be compiled with.
-func (o *Overlay) check(root *yaml.Node) problem.List {
-	var problems problem.List
-	add := func(line int, msg, hint string) {
-		problems = append(problems, problem.Problem{File: o.File, Line: max(line, 1), Column: 1, Msg: msg, Hint: hint})
+// ParseOverlay reads an overlay file. It returns an overlay, or every mistake that can be found without compiling it.
+func ParseOverlay(file string, data []byte) (*Overlay, problem.List) {
+	src, problems := parseSource(file, data)
+	if src.root == nil {
+		return nil, problems.Sorted()
 	}
-	var nodes []*yaml.Node
-	if len(root.Content) > 0 {
-		if i := keyIndex(root.Content[0], "criteria"); i >= 0 {
-			nodes = root.Content[0].Content[i+1].Content
+	var doc overlayDocument
+	d := newDecoder(src)
+	d.value(src.root, reflect.ValueOf(&doc).Elem(), "the overlay")
+	o := &Overlay{File: file, Dimensions: doc.Dimensions, Without: doc.Without, Caps: doc.Caps, src: src}
+	for _, e := range doc.Concepts {
+		o.Concepts = append(o.Concepts, e.concept())
+	}
+	for i := range doc.Criteria {
+		e := &doc.Criteria[i]
+		o.Criteria = append(o.Criteria, e.criterion())
+		o.origins = append(o.origins, criterionOrigin{at("criteria", i), e.Rule != ""})
+		concepts, _ := e.concepts(at("criteria", i))
+		o.Concepts = append(o.Concepts, concepts...)
+	}
+	c := &checker{s: &Scenario{src: src, Concepts: o.Concepts}, problems: d.problems, broken: d.broken()}
+	c.overlay(&doc)
+	return o, c.problems.Sorted()
+}
+
+// overlay checks what the types of an overlay allow.
+func (c *checker) overlay(doc *overlayDocument) {
+	shared, seen := sharedIDs(), map[string]int{}
+	for i, id := range doc.Without {
+		c.known("shared criterion", id, shared, "without", i)
+	}
+	for i, d := range doc.Dimensions {
+		c.dimension(d, i)
+	}
+	for i := range doc.Criteria {
+		cr, path := &doc.Criteria[i], at("criteria", i)
+		c.id(cr.ID, seen, under(path, "id")...)
+		c.criterion(cr, path, conceptIDs(c.s.Concepts))
+		if len(cr.Ask) > 0 {
+			c.bad(under(path, key("ask")), "follow-ups are a scenario's", "the criterion %q of an overlay has follow-ups", cr.ID)
 		}
 	}
-	shared := sharedIDs()
-	seen := map[string]bool{}
-	for i, c := range o.Criteria {
-		line := 1
-		if i < len(nodes) {
-			line = nodes[i].Line
-		}
-		o.lines[c.ID] = line
-		switch {
-		case c.ID == "":
-			add(line, "a criterion has no id", "kebab-case, such as team-runbooks")
-		case seen[c.ID]:
-			add(line, fmt.Sprintf("a second criterion %q", c.ID), "each id once")
-		case c.Title == "" || c.Rule == "" || c.Dimension == "":
-			add(line, fmt.Sprintf("the criterion %q lacks a title, a rule or a dimension", c.ID), "also those that it takes from the shared one it stands for")
-		case len(c.Weight) != len(rubric.Levels()):
-			add(line, fmt.Sprintf("the criterion %q has no weight for each level", c.ID), "weight: 2, or {L4: 1, L5: 1, L6: 2, L7: 3}")
-		}
-		seen[c.ID] = true
-	}
-	for _, id := range o.Without {
-		if !slices.Contains(shared, id) {
-			hint := "tenx rubric criteria lists them"
-			if near := problem.Nearest(id, shared); len(near) > 0 {
-				hint = "did you mean " + problem.Quoted(near, " or ") + "?"
-			}
-			add(1, fmt.Sprintf("no shared criterion %q", id), hint)
-		}
-	}
-	return problems
+	c.caps(doc.Caps, append(rubric.Dimensions(), doc.Dimensions...))
 }
 
 func sharedIDs() []string {
@@ -132,12 +134,35 @@ func (s *Scenario) sharedCaps() []rubric.Cap {
 	return caps
 }
 
-// overlaid names the file and line of a shared criterion that an overlay changed.
-func (s *Scenario) overlaid(id string) (file string, line int) {
+// overlaid places a mistake in a shared criterion that an overlay changed, or names the shared criteria.
+func (s *Scenario) overlaid(id string, e problem.Problem) problem.Problem {
 	for _, o := range slices.Backward(s.overlays) {
-		if line, ok := o.lines[id]; ok {
-			return o.File, line
+		i := slices.IndexFunc(o.Criteria, func(c rubric.Criterion) bool { return c.ID == id })
+		if i < 0 {
+			continue
 		}
+		n := o.src.find(o.origins[i].at...)
+		p := o.src.at(n, e.Msg, e.Hint)
+		if field := e.In.Field(2); field != "rule" || o.origins[i].byRule {
+			n = o.src.find(under(o.origins[i].at, field)...)
+			p.Line, p.Column = o.src.inside(n, e.Line, e.Column)
+		}
+		return p
 	}
-	return "shared criteria", 0
+	return problem.Problem{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}
+}
+
+// overlayCap places a mistake in a cap that is not the scenario's own; i counts from the first of these.
+func (s *Scenario) overlayCap(i int, e problem.Problem) problem.Problem {
+	i -= len(rubric.SharedCaps())
+	for _, o := range s.overlays {
+		if i >= 0 && i < len(o.Caps) {
+			n := o.src.find("caps", i, e.In.Field(2))
+			p := o.src.at(n, e.Msg, e.Hint)
+			p.Line, p.Column = o.src.inside(n, e.Line, e.Column)
+			return p
+		}
+		i -= len(o.Caps)
+	}
+	return problem.Problem{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}
 }

@@ -53,12 +53,17 @@ func TestPlace(t *testing.T) {
 		err  problem.Problem
 		want string
 	}{
-		{problem.Problem{In: problem.Path{"criteria", 1, "rule"}, Line: 1, Column: 11, Msg: "m"}, `rule: explained("paste-reader")`},
-		{problem.Problem{In: problem.Path{"criteria", 1, "weight", "L5"}, Msg: "m"}, `weight: {L4: 1, L5: 2, L6: 3, L7: 3}`},
-		{problem.Problem{In: problem.Path{"concepts", 0, "plain", 1}, Line: 1, Column: 6, Msg: "m"}, `plain: [shared text, text that somebody pastes]`},
+		{problem.Problem{In: problem.Path{"criteria", 3, "rule"}, Line: 1, Column: 40, Msg: "m"}, `rule: max(explained("durability"), explained("paste-copies"))`},
+		{problem.Problem{In: problem.Path{"criteria", 1, "rule"}, Line: 1, Column: 11, Msg: "a derived rule"}, `- id: paste-reading`},
+		{problem.Problem{In: problem.Path{"criteria", 1, "weight", "L5"}, Msg: "m"}, `weight: growing`},
+		{problem.Problem{In: problem.Path{"concepts", 0, "terms", 2}, Line: 1, Column: 8, Msg: "m"}, `paste-text: [paste, snippet, shared text, text that somebody pastes]`},
+		{problem.Problem{In: problem.Path{"concepts", 3, "plain", 0}, Line: 1, Column: 10, Msg: "m"}, `says: [coordination-free key, key|keys drawn at random]`},
+		{problem.Problem{In: problem.Path{"concepts", 5, "is", 0}, Msg: "m"}, `paste-copies: {is: redundancy, says: [copies of a text, "text|texts [kept] twice"]}`},
+		{problem.Problem{In: problem.Path{"concepts", 5, "plain", 0}, Line: 1, Column: 12, Msg: "m"}, `paste-copies: {is: redundancy, says: [copies of a text, "text|texts [kept] twice"]}`},
 		{problem.Problem{In: problem.Path{"caps", 0, "when"}, Msg: "m"}, `when: not said("paste-text")`},
 		{problem.Problem{In: problem.Path{"topic", 1, 1}, Msg: "m"}, `- [paste-link, paste-reader]`},
 		{problem.Problem{In: problem.Path{"facts", 3, "unit"}, Msg: "m"}, `unit: GB`},
+		{problem.Problem{In: problem.Path{"facts", 2, "unit"}, Msg: "m"}, `value: 4 KB`},
 	}
 	lines := strings.Split(string(s.Source()), "\n")
 	for _, tt := range tests {
@@ -67,12 +72,12 @@ func TestPlace(t *testing.T) {
 			t.Errorf("%s: at %q, want %q", tt.err.In.String(), got, tt.want)
 		}
 		if line := lines[p.Line-1]; tt.err.Column > 0 && !strings.HasPrefix(line[p.Column-1:], map[string]string{
-			"criteria[1].rule": `"paste-reader"`, "concepts[0].plain[1]": "that",
+			"criteria[3].rule": `"paste-copies"`, "concepts[0].terms[2]": "text, text", "concepts[3].plain[0]": "drawn", "concepts[5].plain[0]": "[kept]",
 		}[tt.err.In.String()]) {
 			t.Errorf("%s: at column %d of %q", tt.err.In.String(), p.Column, line)
 		}
 	}
-	p := s.placeAt(problem.Problem{Line: 2, Column: 5, Msg: "m"}, "prompts", 1, "when")[0]
+	p := s.placePrompt(problem.Problem{Line: 2, Column: 5, Msg: "m"}, 2)[0]
 	if got := lines[p.Line-1][p.Column-1:]; got != `said("paste-reader")` {
 		t.Errorf("second line of when: at %q", got)
 	}

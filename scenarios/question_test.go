@@ -24,15 +24,11 @@ func TestQuestions(t *testing.T) {
 	for _, file := range files {
 		id := strings.TrimSuffix(filepath.Base(file), ".txt")
 		t.Run(id, func(t *testing.T) {
-			s, err := lib.Load(id)
+			c, err := lib.Compile(id)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var list []reading.Answerable
-			for _, f := range s.Facts {
-				list = append(list, reading.Answerable{ID: f.ID, Ask: f.Ask})
-			}
-			askAll(t, s, reading.NewQuestions(list), file)
+			askAll(t, c.Scenario, c.Questions, file)
 		})
 	}
 }

@@ -37,9 +37,35 @@ func mapType(t reflect.Type) *jsonschema.Schema {
 			per.Set(string(l), weight())
 			names = append(names, string(l))
 		}
-		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{weight(), {
+		curves := &jsonschema.Schema{Type: "string"}
+		for _, name := range rubric.CurveNames() {
+			curves.Enum = append(curves.Enum, name)
+		}
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{weight(), curves, {
 			Type: "object", Properties: per, Required: names, AdditionalProperties: jsonschema.FalseSchema,
 		}}}
+	}
+	return shortType(t)
+}
+
+// shortType describes the types with a short way of writing.
+func shortType(t reflect.Type) *jsonschema.Schema {
+	text := func() *jsonschema.Schema { return &jsonschema.Schema{Type: "string"} }
+	list := func(of *jsonschema.Schema) *jsonschema.Schema { return &jsonschema.Schema{Type: "array", Items: of} }
+	either := func(list ...*jsonschema.Schema) *jsonschema.Schema { return &jsonschema.Schema{OneOf: list} }
+	defined := func(name string) *jsonschema.Schema { return &jsonschema.Schema{Ref: "#/$defs/" + name} }
+	keyed := func(of *jsonschema.Schema) *jsonschema.Schema {
+		return &jsonschema.Schema{Type: "object", AdditionalProperties: of, PropertyNames: &jsonschema.Schema{Pattern: kebab.String()}}
+	}
+	switch t {
+	case oneOrMoreType:
+		return either(text(), list(text()))
+	case conceptsType:
+		return keyed(either(list(text()), defined("conceptEntry")))
+	case asksType:
+		return keyed(either(text(), defined("askEntry"), list(either(text(), defined("askEntry")))))
+	case amountType:
+		return either(&jsonschema.Schema{Type: "number"}, &jsonschema.Schema{Type: "string", Pattern: `^[-+0-9.eE]+( .+)?$`, Examples: []any{"500 bytes", "20000 $/month"}})
 	}
 	return nil
 }
@@ -52,8 +78,18 @@ func makeSchema(t *testing.T) []byte {
 			t.Fatal(err)
 		}
 	}
-	s := r.Reflect(&Scenario{})
+	s := r.Reflect(&document{})
 	s.Title = "A tenx scenario"
+	for name, v := range map[string]any{"conceptEntry": &conceptEntry{}, "askEntry": &askEntry{}} {
+		d := r.Reflect(v)
+		d.Version, d.Definitions = "", nil
+		s.Definitions[name] = d
+	}
+	c := s.Definitions["criterionEntry"]
+	for _, d := range rubric.Dimensions() {
+		c.Properties.Set(d, &jsonschema.Schema{Type: "string", Description: "What is looked for, in the dimension " + d})
+	}
+	c.AdditionalProperties = &jsonschema.Schema{Type: "string"} // a dimension of the scenario's own
 	tighten(s)
 	for _, d := range s.Definitions {
 		tighten(d)
@@ -74,6 +110,12 @@ func tighten(s *jsonschema.Schema) {
 		switch {
 		case kebabFields[p.Key]:
 			p.Value.Pattern = kebab.String()
+		case p.Key == "format":
+			p.Value.Const = Format
+		case p.Key == "plan":
+			for _, name := range PlanNames() {
+				p.Value.Enum = append(p.Value.Enum, name)
+			}
 		case p.Key == "difficulty":
 			p.Value.Enum = []any{"beginner", "advanced", "common"}
 		case p.Key == "summary":
@@ -135,8 +177,12 @@ func TestSchemaValidates(t *testing.T) {
 	if err := s.Validate(jsonOf(t, readFile(t, "testdata/paste-bin.yaml"))); err != nil {
 		t.Errorf("paste-bin: %v", err)
 	}
-	for _, bad := range []string{"ten-mistakes", "missing", "list"} {
-		if err := s.Validate(jsonOf(t, bytes.Replace(readFile(t, "testdata/bad/"+bad+".yaml"), []byte("    label: again\n"), nil, 1))); err == nil {
+	for _, bad := range []string{"missing.yaml", "list.yaml", "format-1.edit", "ask-unknown-key.edit", "criterion-no-feedback.edit", "weight-curve.edit", "levels-unknown.edit"} {
+		data := readFile(t, "testdata/bad/"+bad)
+		if path.Ext(bad) == ".edit" {
+			data = []byte(edited(t, string(readFile(t, "testdata/paste-bin.yaml")), string(data)))
+		}
+		if err := s.Validate(jsonOf(t, data)); err == nil {
 			t.Errorf("%s: the schema finds no fault", bad)
 		}
 	}

@@ -30,6 +30,7 @@ type source struct {
 	data []byte
 	root *yaml.Node // the top mapping; nil if the file could not be parsed, or was not yet
 	once sync.Once  // parses the file of a stored scenario
+	from sync.Once  // finds the origins of a stored scenario
 }
 
 // parseSource reads one YAML document. It refuses what a scenario has no use for: a second
@@ -195,6 +196,11 @@ func (s *source) find(path ...any) *yaml.Node {
 			if i := keyIndex(n, string(step)); i >= 0 {
 				next = n.Content[i]
 			}
+		case optional:
+			next = n
+			if i := keyIndex(n, string(step)); i >= 0 {
+				next = n.Content[i+1]
+			}
 		}
 		if next == nil {
 			return n
@@ -206,6 +212,9 @@ func (s *source) find(path ...any) *yaml.Node {
 
 // key is a step of a path that asks for a mapping's key itself.
 type key string
+
+// optional is a step of a path that goes to a key's value where there is such a key, and otherwise stays.
+type optional string
 
 func keyIndex(n *yaml.Node, name string) int {
 	if n.Kind == yaml.MappingNode {

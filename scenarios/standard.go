@@ -8,6 +8,15 @@ import (
 // StandardTopics are what a fact can be about, sorted: the subjects that every interview is asked for.
 func StandardTopics() []string { return slices.Sorted(maps.Keys(standardQuestions)) }
 
+// StandardQuestions are the questions that facts about these topics answer without being told to.
+func StandardQuestions(topics []string) []string {
+	var all []string
+	for _, t := range topics {
+		all = append(all, standardQuestions[t]...)
+	}
+	return all
+}
+
 // standardQuestions are the questions that candidates bring to every interview, in their plainest words, by topic. A fact that
 // is about a topic answers them; its own `ask` list goes before.
 var standardQuestions = map[string][]string{

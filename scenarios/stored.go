@@ -6,10 +6,11 @@ import (
 	"embed"
 	"encoding/gob"
 	"fmt"
+	"path"
 )
 
 // The built-in scenarios as Load leaves them, so that they need not be parsed at every start: for each the
-// SHA-256 of its YAML file, then the Scenario in gob. 'make generate' makes them. A form that is not of the
+// SHA-256 of its files, then the Scenario in gob. 'make generate' makes them. A form that is not of the
 // file at hand is passed over, so that an edited scenario is right at once, only slower.
 //
 //go:generate go test -run ^TestStoredScenarios$ -count 1 . -update
@@ -19,9 +20,9 @@ var storedFiles embed.FS
 // storedName is where the stored form of a scenario is kept.
 func storedName(id string) string { return "stored/" + id + ".gob" }
 
-// encodeStored writes the stored form of a scenario that has no mistakes.
-func encodeStored(s *Scenario) ([]byte, error) {
-	sum := sha256.Sum256(s.src.data)
+// encodeStored writes the stored form of a scenario that has no mistakes. The same scenario gives the same bytes.
+func encodeStored(s *Scenario, f Files) ([]byte, error) {
+	sum := f.sum()
 	buf := bytes.NewBuffer(sum[:])
 	if err := gob.NewEncoder(buf).Encode(s); err != nil {
 		return nil, fmt.Errorf("store scenario %s: %w", s.ID, err)
@@ -29,17 +30,28 @@ func encodeStored(s *Scenario) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// fromStored gives the scenario of a file from its stored form; nil if there is none of these bytes.
-func fromStored(id, file string, data []byte) *Scenario {
+// sum is the SHA-256 of all the files' texts.
+func (f Files) sum() [sha256.Size]byte {
+	h := sha256.New()
+	h.Write(f.Data)
+	for _, r := range f.References {
+		fmt.Fprintf(h, "\x00%s\x00", path.Base(r.Name))
+		h.Write(r.Data)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// fromStored gives the scenario of files from its stored form; nil if there is none of these bytes.
+func fromStored(id string, f Files) *Scenario {
 	form, err := storedFiles.ReadFile(storedName(id))
 	if err != nil {
 		return nil
 	}
-	return decodeStored(form, file, data)
+	return decodeStored(form, f)
 }
 
-func decodeStored(form []byte, file string, data []byte) *Scenario {
-	sum := sha256.Sum256(data)
+func decodeStored(form []byte, f Files) *Scenario {
+	sum := f.sum()
 	rest, ok := bytes.CutPrefix(form, sum[:])
 	if !ok {
 		return nil
@@ -48,6 +60,6 @@ func decodeStored(form []byte, file string, data []byte) *Scenario {
 	if err := gob.NewDecoder(bytes.NewReader(rest)).Decode(s); err != nil {
 		return nil
 	}
-	s.src, s.builtIn = &source{file: file, data: data}, true
+	s.src, s.builtIn = &source{file: f.Name, data: f.Data}, true
 	return s
 }

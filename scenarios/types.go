@@ -1,35 +1,38 @@
 package scenarios
 
 import (
+	"encoding/json"
 	"time"
 
 	"tenx/rubric"
 	"tenx/rubric/reading"
 )
 
-// Scenario is one practice problem, as its YAML file has it. All ids are kebab-case. Load
-// puts the derived numbers into Fact.Value, and the numbers in words into Fact.Tell.
+// Scenario is one practice problem, with all that its file leaves to be derived: see document for what is written. All ids are
+// kebab-case. Load puts the derived numbers into Fact.Value, and the numbers in words into Fact.Tell.
 type Scenario struct {
-	ID         string                  `yaml:"id"`                   // equals the file's name without .yaml
-	Title      string                  `yaml:"title"`                // "Design a URL shortener"
-	Summary    string                  `yaml:"summary"`              // one line for the picker, at most 90 characters
-	Difficulty string                  `yaml:"difficulty"`           // beginner, advanced or common
-	Level      rubric.Level            `yaml:"level"`                // the level that the problem is aimed at
-	Brief      string                  `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
-	Near       []string                `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
-	Topic      Topic                   `yaml:"topic"`                // tells an answer to this problem from one to another
-	Dimensions []string                `yaml:"dimensions,omitempty"` // beyond the four
-	Facts      []Fact                  `yaml:"facts"`
-	Stages     []Stage                 `yaml:"stages"`
-	Prompts    []Prompt                `yaml:"prompts"`
-	Curveball  *Curveball              `yaml:"curveball,omitempty"`
-	Concepts   []reading.Concept       `yaml:"concepts,omitempty"` // of this problem alone; they join the lexicon
-	Rubric     Rubric                  `yaml:"rubric"`
-	Levels     map[rubric.Level]string `yaml:"levels"` // what an answer at each level looks like here, for a person
-	References []Reference             `yaml:"references"`
-	Sources    []Source                `yaml:"sources,omitempty"`
+	ID         string            `yaml:"id"`                   // equals the file's name without .yaml
+	Title      string            `yaml:"title"`                // "Design a URL shortener"
+	Summary    string            `yaml:"summary"`              // one line for the picker, at most 90 characters
+	Difficulty string            `yaml:"difficulty"`           // beginner, advanced or common
+	Level      rubric.Level      `yaml:"level"`                // the level that the problem is aimed at
+	Brief      string            `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
+	Near       []string          `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
+	Topic      Topic             `yaml:"topic"`                // tells an answer to this problem from one to another
+	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond the four
+	Facts      []Fact            `yaml:"facts"`
+	Plan       string            `yaml:"plan,omitempty"` // the stage plan that it follows
+	Stages     []Stage           `yaml:"stages"`
+	Prompts    []Prompt          `yaml:"prompts"`
+	Curveball  *Curveball        `yaml:"curveball,omitempty"`
+	Concepts   []reading.Concept `yaml:"concepts,omitempty"` // of this problem alone; they join the lexicon
+	Rubric     Rubric            `yaml:"rubric"`
+	Levels     LevelTexts        `yaml:"levels"` // what an answer at each level looks like here, for a person
+	References []Reference       `yaml:"references"`
+	Sources    []Source          `yaml:"sources,omitempty"`
 
-	src      *source    // where everything stands in the file
+	src      *source    // the file
+	origins  *origins   // where the parts stand in it; nil until asked for of a stored scenario
 	overlays []*Overlay // of the packs, in their order
 	builtIn  bool       // read from its stored form
 }
@@ -75,7 +78,7 @@ type Path struct {
 type Prompt struct {
 	ID    string   `yaml:"id"`
 	Stage string   `yaml:"stage"`
-	At    []string `yaml:"at,omitempty"` // when it may come: half, done, or a duration into the stage; half and done if empty
+	At    []string `yaml:"at,omitempty"` // when it may come: half, done, or a duration into the stage
 	When  string   `yaml:"when"`         // expr, bool, over what was said so far
 	Gap   []string `yaml:"gap"`          // the criteria that it is about: their missed weight ranks it
 	Ask   string   `yaml:"ask"`          // the interviewer's words
@@ -97,12 +100,20 @@ type Rubric struct {
 	Caps     []rubric.Cap       `yaml:"caps,omitempty"`
 }
 
-// Reference is a model answer for one kind of candidate.
+// Reference is a model answer for one kind of candidate: a Markdown file in the folder beside the scenario's.
 type Reference struct {
-	ID     string               `yaml:"id"`     // mid, senior or principal
-	Level  rubric.Level         `yaml:"level"`  // the level at which its band must be hire or better: L4/L5, L6, L7
-	Marks  map[string][]float64 `yaml:"marks"`  // per dimension and overall: [at least, at most]
-	Answer string               `yaml:"answer"` // Markdown with a heading per stage
+	ID     string       `yaml:"id"`     // mid, senior or principal: the file's name without .md
+	Level  rubric.Level `yaml:"level"`  // the level at which its band must be hire or better: L4/L5, L6, L7
+	Marks  []MarkRange  `yaml:"marks"`  // sorted by dimension
+	Answer string       `yaml:"answer"` // Markdown with a heading per stage
+	File   string       `yaml:"-"`      // as in problem.Problem
+}
+
+// MarkRange is what a reference answer must get in a dimension, or "overall": marks from 0 to 4.
+type MarkRange struct {
+	Dimension string  `yaml:"dimension"`
+	Least     float64 `yaml:"least"`
+	Most      float64 `yaml:"most"`
 }
 
 // Source is where a hard fact was looked up.
@@ -110,4 +121,31 @@ type Source struct {
 	Claim string `yaml:"claim"`
 	From  string `yaml:"from"` // title or address
 	Date  string `yaml:"date"` // YYYY-MM-DD
+}
+
+// LevelTexts are what an answer at each level looks like, in words.
+type LevelTexts map[rubric.Level]string
+
+// GobEncode writes the texts in the order of the levels, so that equal texts give equal bytes.
+func (t LevelTexts) GobEncode() ([]byte, error) {
+	list := make([]string, 0, len(t))
+	for _, l := range rubric.Levels() {
+		list = append(list, t[l])
+	}
+	return json.Marshal(list)
+}
+
+// GobDecode reads what GobEncode wrote.
+func (t *LevelTexts) GobDecode(data []byte) error {
+	var list []string
+	if err := json.Unmarshal(data, &list); err != nil {
+		return err
+	}
+	*t = LevelTexts{}
+	for i, l := range rubric.Levels() {
+		if i < len(list) && list[i] != "" {
+			(*t)[l] = list[i]
+		}
+	}
+	return nil
 }

@@ -1,9 +1,9 @@
 package scenarios
 
 import (
+	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 )
 
 func floorOf(t *testing.T, l *Library, id, text string) string {
@@ -46,7 +46,7 @@ func TestOtherProblem(t *testing.T) {
 
 // A person's own scenario is told from the built-in ones by its own text.
 func TestOwnProblemsWords(t *testing.T) {
-	pack := Pack{Name: "own", FS: fstest.MapFS{"paste-bin.yaml": &fstest.MapFile{Data: readFile(t, "testdata/paste-bin.yaml")}}}
+	pack := Pack{Name: "own", FS: os.DirFS("testdata")}
 	l, err := NewLibrary(Embedded(), pack)
 	if err != nil {
 		t.Fatal(err)

@@ -12,5 +12,6 @@ func newScenarioCmd(a *app) *cobra.Command {
 		newScenarioTestCmd(a),
 		newScenarioSchemaCmd(a),
 		newScenarioNewCmd(a),
+		newScenarioUpgradeCmd(a),
 	)
 }

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"tenx/rubric/problem"
 	"tenx/scenarios"
 )
 
@@ -29,12 +32,6 @@ standard error. A mistake keeps a scenario from being used; a warning does not.`
 	return cmd
 }
 
-// scenarioFile is a file to check.
-type scenarioFile struct {
-	name string
-	data []byte
-}
-
 func lintScenarios(a *app, names []string, strict bool) error {
 	lib, err := a.library()
 	if err != nil {
@@ -43,7 +40,7 @@ func lintScenarios(a *app, names []string, strict bool) error {
 	if len(names) == 0 {
 		names = lib.IDs()
 	}
-	var files []scenarioFile
+	var files []scenarios.Files
 	for _, name := range names {
 		found, err := a.scenarioFiles(lib, name)
 		if err != nil {
@@ -53,7 +50,7 @@ func lintScenarios(a *app, names []string, strict bool) error {
 	}
 	bad, warned := 0, 0
 	for _, f := range files {
-		mistakes, warnings := scenarios.Check(f.name, f.data, lib.IDs())
+		mistakes, warnings := lintFile(f, lib.IDs())
 		for _, p := range mistakes {
 			fmt.Fprintln(a.err, p.Error())
 		}
@@ -71,31 +68,39 @@ func lintScenarios(a *app, names []string, strict bool) error {
 	return nil
 }
 
+// lintFile checks the files of a scenario, or the file of an overlay.
+func lintFile(f scenarios.Files, known []string) (mistakes, warnings problem.List) {
+	if path.Base(filepath.ToSlash(f.Name)) == scenarios.OverlayFile {
+		return scenarios.CheckOverlay(f.Name, f.Data), nil
+	}
+	return scenarios.Check(f, known)
+}
+
 // scenarioFiles finds what a name stands for: a file, the files of a folder, or a scenario's id.
-func (a *app) scenarioFiles(lib *scenarios.Library, name string) ([]scenarioFile, error) {
+func (a *app) scenarioFiles(lib *scenarios.Library, name string) ([]scenarios.Files, error) {
 	if name == "-" {
 		data, err := io.ReadAll(io.LimitReader(a.in, scenarios.MaxScenario+1))
-		return []scenarioFile{{"-", data}}, err
+		return []scenarios.Files{{Name: "-", Data: data}}, err
 	}
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && info.IsDir():
 		return folderFiles(name)
 	case err == nil:
-		f, err := readScenarioFile(name)
-		return []scenarioFile{f}, err
+		f, err := readScenarioFiles(name)
+		return []scenarios.Files{f}, err
 	case strings.ContainsAny(name, `/\.`):
 		return nil, plainPathError("check scenario", name, err)
 	}
-	file, data, err := lib.Read(name)
+	f, err := lib.Read(name)
 	if err != nil {
 		return nil, err
 	}
-	return []scenarioFile{{file, data}}, nil
+	return []scenarios.Files{f}, nil
 }
 
-func folderFiles(dir string) ([]scenarioFile, error) {
-	var files []scenarioFile
+func folderFiles(dir string) ([]scenarios.Files, error) {
+	var files []scenarios.Files
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -103,7 +108,7 @@ func folderFiles(dir string) ([]scenarioFile, error) {
 		if ext := filepath.Ext(path); d.IsDir() || ext != ".yaml" && ext != ".yml" {
 			return nil
 		}
-		f, err := readScenarioFile(path)
+		f, err := readScenarioFiles(path)
 		files = append(files, f)
 		return err
 	})
@@ -113,17 +118,14 @@ func folderFiles(dir string) ([]scenarioFile, error) {
 	return files, err
 }
 
-func readScenarioFile(path string) (scenarioFile, error) {
-	f, err := os.Open(path)
+// readScenarioFiles reads a scenario's file, and the reference answers beside it.
+func readScenarioFiles(path string) (scenarios.Files, error) {
+	dir, base := filepath.Split(path)
+	f, err := scenarios.ReadFiles(os.DirFS(cmp.Or(dir, ".")), dir, base)
 	if err != nil {
-		return scenarioFile{}, plainPathError("check scenario", path, err)
+		return f, plainPathError("check scenario", path, err)
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, scenarios.MaxScenario+1))
-	if err != nil {
-		return scenarioFile{}, plainPathError("read scenario", path, err)
-	}
-	return scenarioFile{path, data}, nil
+	return f, nil
 }
 
 func count(n int, what string) string {

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,8 +16,8 @@ func newScenarioNewCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "begin a scenario of your own: a commented file with blanks to fill",
-		Long: `Write NAME.yaml with comments and blanks, into the first --pack folder or else the
-current one. It never overwrites a file.`,
+		Long: `Write NAME.yaml and NAME/senior.md with comments and blanks, into the first --pack folder
+or else the current one. No file is ever overwritten.`,
 		Example: `  tenx scenario new job-scheduler
   tenx scenario lint job-scheduler.yaml
   tenx practice --pack . job-scheduler`,
@@ -38,7 +36,7 @@ current one. It never overwrites a file.`,
 }
 
 func newScenario(a *app, dir, id string) error {
-	text, err := scenarios.New(id)
+	files, err := scenarios.New(id)
 	if err != nil {
 		return err
 	}
@@ -46,19 +44,24 @@ func newScenario(a *app, dir, id string) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(dir, id+".yaml")
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return hintf("choose another name, or --dir for another folder", "%s is there already", path)
+	path := filepath.Join(dir, files.Name)
+	if _, err := os.Stat(path); err == nil {
+		return hintf("choose another name, or --dir for another folder", "%s exists already", path)
 	}
-	if err != nil {
-		return plainPathError("write scenario", path, err)
+	for _, r := range files.References {
+		name := filepath.Join(dir, filepath.FromSlash(r.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return plainPathError("write reference answer", name, err)
+		}
+		if err := writeNew(name, r.Data); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out, name)
 	}
-	_, err = f.Write(text)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return plainPathError("write scenario", path, err)
+	if err := writeNew(path, files.Data); err != nil {
+		return err
 	}
-	fmt.Fprintf(a.out, "%s\n", path)
+	fmt.Fprintln(a.out, path)
 	if slices.Contains(lib.IDs(), id) {
 		fmt.Fprintf(a.err, "note: there is a scenario %q already; with --pack, yours takes its place\n", id)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
 	"tenx/scenarios"
@@ -14,12 +15,14 @@ import (
 
 func newScenarioShowCmd(a *app) *cobra.Command {
 	var stage string
-	var spoil bool
+	var spoil, expand bool
 	cmd := &cobra.Command{
 		Use:   "show SCENARIO",
 		Short: "show a scenario: its brief, stages and what each level looks like",
 		Long: `Show a scenario as a candidate may see it beforehand: the brief, the stages and
-their times. With --spoil also the facts, the hints and what is looked for.`,
+their times. With --spoil also the facts, the hints and what is looked for. With --expand
+all of it as YAML, with everything that the file leaves to be derived: rules, conditions,
+prompts, concepts, weights.`,
 		Args:              args(cobra.ExactArgs(1)),
 		ValidArgsFunction: a.completeScenario,
 		RunE: func(_ *cobra.Command, list []string) error {
@@ -31,6 +34,9 @@ their times. With --spoil also the facts, the hints and what is looked for.`,
 			if err != nil {
 				return err
 			}
+			if expand {
+				return expandScenario(a.out, s)
+			}
 			only, err := stagesNamed(s, stage)
 			if err != nil {
 				return err
@@ -40,8 +46,19 @@ their times. With --spoil also the facts, the hints and what is looked for.`,
 	}
 	cmd.Flags().StringVar(&stage, "stage", "", "show this stage only")
 	cmd.Flags().BoolVar(&spoil, "spoil", false, "show facts, hints and criteria too")
+	cmd.Flags().BoolVar(&expand, "expand", false, "print the whole scenario as YAML, with what is derived (spoils it)")
 	_ = cmd.RegisterFlagCompletionFunc("stage", a.completeStage)
 	return cmd
+}
+
+// expandScenario prints a scenario with everything that its file leaves out.
+func expandScenario(w io.Writer, s *scenarios.Scenario) error {
+	enc := yaml.NewEncoder(w)
+	enc.SetIndent(2)
+	if err := enc.Encode(s); err != nil {
+		return fmt.Errorf("write scenario %s: %w", s.ID, err)
+	}
+	return enc.Close()
 }
 
 // stagesNamed gives the one stage with an id, or all for an empty id.

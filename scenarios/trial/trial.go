@@ -41,7 +41,7 @@ func Run(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error)
 		findings = append(findings, f)
 	}
 	for _, o := range others {
-		if o.ID == c.ID || slices.Contains(c.Near, o.ID) {
+		if o.ID == c.ID || slices.Contains(c.Near, o.ID) || len(o.References) == 0 {
 			continue
 		}
 		f, err := foreign(c, o)
@@ -79,8 +79,8 @@ func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scoreca
 			mark = card.Dimensions[d].Mark
 		}
 		note := ""
-		if want, ok := r.Marks[d]; ok && len(want) == 2 && (mark < want[0] || mark > want[1]) {
-			note = fmt.Sprintf(" (want %g to %g)", want[0], want[1])
+		if want, ok := r.Range(d); ok && (mark < want.Least || mark > want.Most) {
+			note = fmt.Sprintf(" (want %g to %g)", want.Least, want.Most)
 			f.OK = false
 		}
 		got = append(got, fmt.Sprintf("%s %.1f%s", d, mark, note))

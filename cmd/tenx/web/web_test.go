@@ -50,11 +50,11 @@ func (c *stoppedClock) Monotonic() time.Duration {
 // script loads the small scenario of the engine's tests, changed by a function.
 func testScript(t testing.TB, change func(*scenarios.Scenario)) *scenarios.Compiled {
 	t.Helper()
-	data, err := os.ReadFile("../../../engine/testdata/bin.yaml")
+	files, err := scenarios.ReadFiles(os.DirFS("../../../engine/testdata"), "", "bin.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, problems := scenarios.Load("bin.yaml", data)
+	s, problems := scenarios.LoadFiles(files)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

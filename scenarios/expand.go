@@ -1,0 +1,262 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// origins say where in the file the parts of an expanded scenario stand: paths for source.find.
+type origins struct {
+	prompts  []promptOrigin
+	criteria []criterionOrigin
+	concepts []conceptOrigin
+}
+
+type promptOrigin struct {
+	at     []any // the prompt
+	ask    []any // its words
+	gap    []any // the list, or the one text, that the gaps after its first `own` ones stand in
+	own    int   // gaps that follow from where the prompt stands
+	byRule bool  // `when` is written out
+}
+
+type criterionOrigin struct {
+	at     []any
+	byRule bool // `rule` is written out
+}
+
+type conceptOrigin struct {
+	at           []any
+	is           [][]any
+	terms, plain [][]any
+	not          [][]any
+}
+
+// expand makes the scenario that a document stands for: concepts and follow-ups are taken out of the criteria, rules and conditions
+// that are left out are put in, stages are filled up from their plan. It reports nothing: what is wrong is for the checker.
+func (d *document) expand() (*Scenario, *origins) {
+	s := &Scenario{
+		ID: d.ID, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Brief: d.Brief, Near: d.Near,
+		Topic: d.Topic, Dimensions: d.Dimensions, Plan: d.Plan, Curveball: d.Curveball, Levels: d.Levels, Sources: d.Sources,
+		Rubric: Rubric{Without: d.Without, Caps: d.Caps},
+	}
+	o := &origins{}
+	for _, f := range d.Facts {
+		s.Facts = append(s.Facts, Fact{ID: f.ID, Label: cmp.Or(f.Label, strings.ReplaceAll(f.ID, "-", " ")), Tell: f.Tell, Value: f.Value.Number, Unit: cmp.Or(f.Value.Unit, f.Unit), Expr: f.Expr, Ask: f.Ask, About: f.About})
+	}
+	for _, c := range d.Concepts {
+		s.Concepts = append(s.Concepts, c.concept())
+		o.concepts = append(o.concepts, c.origin(at("concepts", c.ID)))
+	}
+	bad := badSigns(d.Criteria)
+	for i := range d.Criteria {
+		c := &d.Criteria[i]
+		s.Rubric.Criteria = append(s.Rubric.Criteria, c.criterion())
+		o.criteria = append(o.criteria, criterionOrigin{at("criteria", i), c.Rule != ""})
+		concepts, from := c.concepts(at("criteria", i))
+		s.Concepts, o.concepts = append(s.Concepts, concepts...), append(o.concepts, from...)
+	}
+	for i := range d.Stages {
+		s.Stages = append(s.Stages, d.Stages[i].stage(d.Plan))
+		d.stagePrompts(s, o, i, bad)
+	}
+	s.origins = o
+	return s, o
+}
+
+// stage fills an entry up from its plan.
+func (e *stageEntry) stage(plan string) Stage {
+	p, _ := PlannedStage(plan, e.ID)
+	return Stage{
+		ID: e.ID, Title: cmp.Or(e.Title, p.Title), Time: cmp.Or(e.Time, p.Time), Opening: e.Opening, Paths: e.Paths, Hints: e.Hints,
+		Also: append(slices.Clip(p.Also), e.Also...),
+	}
+}
+
+// badSigns are the ids of the criteria with negative weights.
+func badSigns(list []criterionEntry) map[string]bool {
+	bad := map[string]bool{}
+	for _, c := range list {
+		if c.isBad() {
+			bad[c.ID] = true
+		}
+	}
+	return bad
+}
+
+// stagePrompts adds the prompts of a stage: its own, then the follow-ups of the criteria in their order.
+func (d *document) stagePrompts(s *Scenario, o *origins, stage int, bad map[string]bool) {
+	st := &d.Stages[stage]
+	for i, p := range st.Prompts {
+		s.Prompts = append(s.Prompts, Prompt{ID: p.ID, Stage: st.ID, At: points(p.At), When: cmp.Or(p.When, missing(p.Gap, bad)), Gap: p.Gap, Ask: p.Ask})
+		path := at("stages", stage, "prompts", i)
+		o.prompts = append(o.prompts, promptOrigin{path, under(path, "ask"), under(path, "gap"), 0, p.When != ""})
+	}
+	for i := range d.Criteria {
+		c := &d.Criteria[i]
+		asked := 0
+		for _, sa := range c.Ask {
+			for k, a := range sa.List {
+				asked++
+				if sa.Stage != st.ID {
+					continue
+				}
+				gap := append([]string{c.ID}, a.Gap...)
+				id := "ask-" + c.ID
+				if asked > 1 {
+					id += "-" + strconv.Itoa(asked)
+				}
+				s.Prompts = append(s.Prompts, Prompt{ID: cmp.Or(a.ID, id), Stage: st.ID, At: points(a.At), When: cmp.Or(a.When, missing(gap, bad)), Gap: gap, Ask: a.Say})
+				path := at("criteria", i, "ask", sa.Stage)
+				if len(sa.List) > 1 {
+					path = under(path, k)
+				}
+				o.prompts = append(o.prompts, promptOrigin{path, under(path, "say"), under(path, "gap"), 1, a.When != ""})
+			}
+		}
+	}
+}
+
+// under is a longer path.
+func under(path []any, steps ...any) []any { return append(slices.Clip(path), steps...) }
+
+// points are when a prompt may come.
+func points(at oneOrMore) []string {
+	if len(at) == 0 {
+		return []string{"done"}
+	}
+	return at
+}
+
+// missing is the condition of a prompt that has none: the first criterion of its gap is missed, or a bad sign of it was said.
+func missing(gap []string, bad map[string]bool) string {
+	var parts []string
+	for i, id := range gap {
+		switch {
+		case bad[id]:
+			parts = append(parts, fmt.Sprintf("hit(%q)", id))
+		case i == 0:
+			parts = append(parts, fmt.Sprintf("missed(%q)", id))
+		}
+	}
+	return strings.Join(parts, " || ")
+}
+
+func (e *criterionEntry) criterion() rubric.Criterion {
+	return rubric.Criterion{
+		ID: e.ID, Dimension: e.Dimension, Title: e.Title, Rule: cmp.Or(e.Rule, e.rule()), Applies: e.Applies,
+		Weight: e.weights(), Feedback: e.Feedback, Study: e.Study,
+	}
+}
+
+// rule is what a criterion without a rule of its own stands for.
+func (e *criterionEntry) rule() string {
+	var meets []string
+	if len(e.Says) > 0 {
+		meets = append(meets, e.ID)
+	}
+	meets = append(append(meets, e.Is...), e.Also...)
+	if len(meets) == 0 {
+		return ""
+	}
+	if e.isBad() {
+		rule := call("said", meets)
+		if len(e.Unless) > 0 {
+			rule += " && " + call("explained", e.Unless) + " < 1"
+		}
+		return rule
+	}
+	switch {
+	case e.Needs != "":
+		return fmt.Sprintf("%s ? 1 : min(0.5, %s)", call("tied", append([]string{e.Needs}, meets...)), call("explained", append(meets, e.Partly...)))
+	case len(e.Partly) > 0:
+		return fmt.Sprintf("max(%s, min(0.5, %s))", call("explained", meets), call("explained", e.Partly))
+	}
+	return call("explained", meets)
+}
+
+// call writes a call of a function with texts.
+func call(name string, args []string) string {
+	quoted := make([]string, len(args))
+	for i, a := range args {
+		quoted[i] = strconv.Quote(a)
+	}
+	return name + "(" + strings.Join(quoted, ", ") + ")"
+}
+
+// concepts are those that a criterion carries: its own words first.
+func (e *criterionEntry) concepts(path []any) (list []reading.Concept, from []conceptOrigin) {
+	if len(e.Says) > 0 {
+		own := conceptEntry{ID: e.ID, Is: append(slices.Clip(e.Is), e.Kind...), Says: e.Says, Not: e.Not}
+		list = append(list, own.concept())
+		o := own.origin(path)
+		o.is = append(places(under(path, "is"), e.Is), places(under(path, "kind"), e.Kind)...)
+		from = append(from, o)
+	}
+	for _, c := range e.Concepts {
+		list = append(list, c.concept())
+		from = append(from, c.origin(under(path, "concepts", c.ID)))
+	}
+	return list, from
+}
+
+func (e *conceptEntry) concept() reading.Concept {
+	c := reading.Concept{ID: e.ID, Name: e.Name, Is: e.Is, Not: e.Not}
+	for _, words := range e.Says {
+		if isTerm(words) {
+			c.Terms = append(c.Terms, words)
+		} else {
+			c.Plain = append(c.Plain, words)
+		}
+	}
+	return c
+}
+
+// DefaultCurve is the weight curve of a criterion that has no weight.
+const DefaultCurve = "mid"
+
+// weights are the entry's, or those of the default curve.
+func (e *criterionEntry) weights() rubric.Weights {
+	if e.Weight == nil {
+		w, _ := rubric.Curve(DefaultCurve)
+		return w
+	}
+	return e.Weight
+}
+
+// isBad says whether the entry is a bad sign.
+func (e *criterionEntry) isBad() bool { return rubric.Criterion{Weight: e.Weight}.Bad() }
+
+// isTerm says whether words have none of the signs of a pattern.
+func isTerm(words string) bool {
+	return !strings.ContainsAny(words, "|[]<>=*&") && !strings.Contains(words, "..")
+}
+
+// origin says where a concept's parts stand. A concept that is a list alone has its words right at the path.
+func (e *conceptEntry) origin(path []any) conceptOrigin {
+	o := conceptOrigin{at: path, is: places(under(path, "is"), e.Is), not: places(under(path, "not"), e.Not)}
+	for i, words := range e.Says {
+		place := under(path, optional("says"), i)
+		if isTerm(words) {
+			o.terms = append(o.terms, place)
+		} else {
+			o.plain = append(o.plain, place)
+		}
+	}
+	return o
+}
+
+// places are the paths of a list's items; the one item of a text is the text itself.
+func places(path []any, list []string) [][]any {
+	out := make([][]any, len(list))
+	for i := range list {
+		out[i] = under(path, i)
+	}
+	return out
+}

@@ -1,0 +1,96 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/problem"
+)
+
+// referenceKinds are the reference answers that a scenario may have, in the order of their worth.
+var referenceKinds = []string{"mid", "senior", "principal"}
+
+// referenceHead is the front matter of a reference answer.
+type referenceHead struct {
+	Scenario string               `yaml:"scenario"` // the scenario's id
+	Level    rubric.Level         `yaml:"level"`    // at which its band must be hire or better
+	Marks    map[string][]float64 `yaml:"marks"`    // per dimension and overall: [at least, at most], 0 to 4
+}
+
+// references reads the reference answers of the scenario, in the order of their kinds.
+func (c *checker) references(files []TextFile) {
+	for _, f := range files {
+		if r, ok := c.reference(f); ok {
+			c.s.References = append(c.s.References, r)
+		}
+	}
+	slices.SortStableFunc(c.s.References, func(a, b Reference) int {
+		return cmp.Compare(slices.Index(referenceKinds, a.ID), slices.Index(referenceKinds, b.ID))
+	})
+}
+
+func (c *checker) reference(f TextFile) (Reference, bool) {
+	r := Reference{ID: strings.TrimSuffix(path.Base(f.Name), ".md"), File: f.Name}
+	add := func(p problem.Problem) { p.File = f.Name; c.problems = append(c.problems, p) }
+	if !slices.Contains(referenceKinds, r.ID) {
+		add(problem.Problem{Msg: fmt.Sprintf("no kind of reference answer is named %q", clip(r.ID)), Hint: "name it mid.md, senior.md or principal.md"})
+		return r, false
+	}
+	a, err := ReadAnswer(f.Name, strings.NewReader(string(f.Data)))
+	if err != nil {
+		p, ok := err.(problem.Problem)
+		if !ok {
+			p = problem.Problem{Msg: err.Error()}
+		}
+		add(p)
+		return r, false
+	}
+	r.Answer = strings.TrimLeft(a.body, "\n")
+	head, ok := strings.CutPrefix(strings.TrimSuffix(string(f.Data), a.body), "---\n")
+	if !ok || a.Scenario == "" {
+		add(problem.Problem{Line: 1, Column: 1, Msg: "no front matter with the scenario, the level and the marks", Hint: "begin with ---, scenario: " + c.s.ID + ", level: L6, marks: {overall: [3, 3.6]}, ---"})
+		return r, false
+	}
+	head = strings.TrimRight(strings.TrimRight(head, "\n"), "-.")
+	src, problems := parseSource(f.Name, []byte("\n"+head)) // the line of --- stays a line
+	if src.root == nil {
+		c.problems = append(c.problems, problems...)
+		return r, false
+	}
+	d := newDecoder(src)
+	var h referenceHead
+	d.value(src.root, reflect.ValueOf(&h).Elem(), "the front matter")
+	problems = d.problems
+	if h.Scenario != c.s.ID && h.Scenario != "" {
+		problems = append(problems, src.at(src.find("scenario"), fmt.Sprintf("the scenario is %q, the folder that of %q", clip(h.Scenario), c.s.ID), ""))
+	}
+	r.Level = h.Level
+	for name, m := range h.Marks {
+		known := append(c.s.AllDimensions(), "overall")
+		if !slices.Contains(known, name) {
+			problems = append(problems, src.at(src.find("marks", key(name)), fmt.Sprintf("unknown dimension %q", clip(name)), problem.DidYouMean(name, known)))
+		}
+		if len(m) != 2 || m[0] < 0 || m[0] > m[1] || m[1] > 4 {
+			problems = append(problems, src.at(src.find("marks", name), fmt.Sprintf("the marks of %q are no range", clip(name)), "want [at least, at most], from 0 to 4"))
+			continue
+		}
+		r.Marks = append(r.Marks, MarkRange{name, m[0], m[1]})
+	}
+	slices.SortFunc(r.Marks, func(a, b MarkRange) int { return cmp.Compare(a.Dimension, b.Dimension) })
+	c.problems = append(c.problems, problems...)
+	return r, true
+}
+
+// Range gives the marks that the answer must get in a dimension, or overall; false where it says nothing of it.
+func (r Reference) Range(dimension string) (MarkRange, bool) {
+	i := slices.IndexFunc(r.Marks, func(m MarkRange) bool { return m.Dimension == dimension })
+	if i < 0 {
+		return MarkRange{}, false
+	}
+	return r.Marks[i], true
+}

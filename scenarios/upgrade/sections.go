@@ -1,0 +1,467 @@
+package upgrade
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// write writes the new file from top to bottom.
+func (c *converter) write() {
+	c.head()
+	c.facts()
+	c.stages()
+	c.curveball()
+	c.topic()
+	c.concepts()
+	c.criteria()
+	c.levels()
+	c.sources()
+}
+
+// section begins a top-level key, after an empty line and the comment above the old one.
+func (c *converter) section(name, old string) {
+	c.w.line(0, "")
+	if k, _ := c.key(c.root, old); k != nil {
+		c.w.comment(0, k.HeadComment)
+	}
+	c.w.line(0, name)
+}
+
+// key gives the nodes of a mapping's key and value.
+func (c *converter) key(n *yaml.Node, name string) (k, v *yaml.Node) {
+	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return n.Content[i], n.Content[i+1]
+		}
+	}
+	return nil, nil
+}
+
+// above is the comment above the i-th item of a list.
+func (c *converter) above(list *yaml.Node, i int) string {
+	if list == nil || i >= len(list.Content) {
+		return ""
+	}
+	n := list.Content[i]
+	if n.HeadComment == "" && len(n.Content) > 0 {
+		return n.Content[0].HeadComment
+	}
+	return n.HeadComment
+}
+
+func (c *converter) head() {
+	w, s := &c.w, c.s
+	if len(c.root.Content) > 0 {
+		w.comment(0, c.root.Content[0].HeadComment)
+		if c.root.Content[0].HeadComment != "" {
+			w.line(0, "")
+		}
+	}
+	w.line(0, fmt.Sprintf("format: %d", scenarios.Format))
+	w.text(0, "id:", s.ID)
+	w.text(0, "title:", s.Title)
+	w.text(0, "summary:", s.Summary)
+	w.text(0, "difficulty:", s.Difficulty)
+	w.text(0, "level:", string(s.Level))
+	w.list(0, "near:", s.Near, false)
+	w.list(0, "dimensions:", s.Dimensions, false)
+	w.block(0, "brief:", s.Brief)
+}
+
+func (c *converter) facts() {
+	w := &c.w
+	c.section("facts:", "facts")
+	_, list := c.key(c.root, "facts")
+	for i, f := range c.s.Facts {
+		w.comment(2, c.above(list, i))
+		w.text(2, "- id:", f.ID)
+		if f.Label != strings.ReplaceAll(f.ID, "-", " ") {
+			w.text(4, "label:", f.Label)
+		}
+		w.list(4, "about:", f.About, true)
+		switch {
+		case f.Expr != "":
+			w.text(4, "expr:", f.Expr)
+			w.text(4, "unit:", f.Unit)
+		case f.Value != 0 || f.Unit != "":
+			w.line(4, strings.TrimRight("value: "+strconv.FormatFloat(f.Value, 'f', -1, 64)+" "+f.Unit, " "))
+		}
+		w.text(4, "tell:", f.Tell)
+		w.list(4, "ask:", f.Ask, false)
+	}
+}
+
+func (c *converter) stages() {
+	w := &c.w
+	plan := c.planName()
+	w.line(0, "")
+	if plan != "" {
+		w.line(0, "plan: "+plan)
+	}
+	w.line(0, "stages:")
+	for _, st := range c.s.Stages {
+		w.text(2, "- id:", st.ID)
+		p, planned := scenarios.PlannedStage(plan, st.ID)
+		if !planned || st.Title != p.Title {
+			w.text(4, "title:", st.Title)
+		}
+		if !planned || st.Time != p.Time {
+			w.line(4, "time: "+strings.TrimSuffix(st.Time.String(), "0s"))
+		}
+		w.list(4, "also:", less(st.Also, p.Also), false)
+		w.text(4, "opening:", st.Opening)
+		c.paths(st)
+		w.line(4, "hints:")
+		for _, h := range st.Hints {
+			w.text(6, "-", h)
+		}
+		c.stagePrompts(st.ID)
+	}
+}
+
+// planName is the plan whose stages the scenario has in its order with its times; empty if there is none.
+func (c *converter) planName() string {
+	for _, name := range scenarios.PlanNames() {
+		if slices.ContainsFunc(c.s.Stages, func(st stage1) bool {
+			p, ok := scenarios.PlannedStage(name, st.ID)
+			return !ok || p.Time != st.Time
+		}) || len(c.s.Stages) != 6 {
+			continue
+		}
+		return name
+	}
+	return ""
+}
+
+func (c *converter) paths(st stage1) {
+	if len(st.Paths) == 0 {
+		return
+	}
+	c.w.line(4, "paths:")
+	for _, p := range st.Paths {
+		c.w.text(6, "- id:", p.ID)
+		c.w.list(8, "gap:", p.Gap, false)
+		c.w.text(8, "opening:", p.Opening)
+	}
+}
+
+// stagePrompts writes the prompts of a stage that are no criterion's follow-ups.
+func (c *converter) stagePrompts(stage string) {
+	first := true
+	for _, p := range c.s.Prompts {
+		if p.Stage != stage || c.owner(p) != "" {
+			continue
+		}
+		if first {
+			c.w.line(4, "prompts:")
+			first = false
+		}
+		c.w.text(6, "- id:", p.ID)
+		c.w.list(8, "at:", times(p.At), true)
+		if !sameCondition(p.When, fmt.Sprintf("missed(%q)", p.Gap[0])) {
+			c.w.text(8, "when:", c.renamed(p.When))
+		}
+		c.w.list(8, "gap:", p.Gap, false)
+		c.w.text(8, "ask:", p.Ask)
+	}
+}
+
+// times are when a prompt may come, as format 2 writes it: nothing for done alone.
+func times(at []string) []string {
+	if len(at) == 0 {
+		return []string{"half", "done"}
+	}
+	if slices.Equal(at, []string{"done"}) {
+		return nil
+	}
+	return at
+}
+
+func (c *converter) curveball() {
+	cb := c.s.Curveball
+	if cb == nil {
+		return
+	}
+	c.section("curveball:", "curveball")
+	c.w.text(2, "stage:", cb.Stage)
+	c.w.line(2, "after: "+strings.TrimSuffix(cb.After.String(), "0s"))
+	c.w.list(2, "gap:", cb.Gap, false)
+	c.w.text(2, "say:", cb.Say)
+	c.w.text(2, "expect:", cb.Expect)
+}
+
+func (c *converter) topic() {
+	c.section("topic:", "topic")
+	c.w.line(2, fmt.Sprintf("need: %d", c.s.Topic.Need))
+	c.w.line(2, "groups:")
+	_, t := c.key(c.root, "topic")
+	_, groups := c.key(t, "groups")
+	for i, g := range c.s.Topic.Groups {
+		c.w.comment(4, c.above(groups, i))
+		c.w.wrapped(4, "- [", c.renamedAll(g), "]")
+	}
+}
+
+func (c *converter) concepts() {
+	var kept []reading.Concept
+	for _, co := range c.s.Concepts {
+		if !c.gone[co.ID] {
+			kept = append(kept, co)
+		}
+	}
+	if len(kept) == 0 {
+		return
+	}
+	c.section("concepts:", "concepts")
+	_, list := c.key(c.root, "concepts")
+	for i, co := range c.s.Concepts {
+		if !c.gone[co.ID] {
+			c.w.comment(2, c.above(list, i))
+			c.concept(2, co)
+		}
+	}
+}
+
+// concept writes a concept under its id.
+func (c *converter) concept(indent int, co reading.Concept) {
+	says := words(co)
+	if co.Name == "" && len(co.Is) == 0 && len(co.Not) == 0 {
+		c.w.list(indent, co.ID+":", says, false)
+		return
+	}
+	c.w.flow(indent, co.ID+":", []pair{
+		{key: "name", text: co.Name},
+		{key: "is", list: co.Is},
+		{key: "says", list: says, always: true},
+		{key: "not", list: alternatives(co.Not), always: true},
+	})
+}
+
+// words are a concept's terms and plain words; a term that is there already in other letters is left out.
+func words(co reading.Concept) []string {
+	var out []string
+	for _, p := range alternatives(append(slices.Clone(co.Terms), co.Plain...)) {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// alternatives drops from patterns the words that have the stem of one beside them: 'expire|expires|expired' is 'expire'.
+func alternatives(patterns []string) []string {
+	out := make([]string, len(patterns))
+	for i, p := range patterns {
+		out[i] = reading.Shorten(p)
+	}
+	return out
+}
+
+func (c *converter) criteria() {
+	w := &c.w
+	w.line(0, "")
+	_, r := c.key(c.root, "rubric")
+	k, _ := c.key(r, "without")
+	if k != nil {
+		w.comment(0, k.HeadComment)
+	}
+	w.list(0, "without:", c.s.Rubric.Without, false)
+	w.line(0, "criteria:")
+	_, list := c.key(r, "criteria")
+	for i := range c.s.Rubric.Criteria {
+		w.comment(2, c.above(list, i))
+		c.criterion(&c.s.Rubric.Criteria[i])
+	}
+	if len(c.s.Rubric.Caps) > 0 {
+		c.section("caps:", "")
+		for _, cp := range c.s.Rubric.Caps {
+			w.text(2, "- dimension:", cp.Dimension)
+			w.line(4, fmt.Sprintf("mark: %g", cp.Mark))
+			w.text(4, "when:", c.renamed(cp.When))
+			w.text(4, "why:", cp.Why)
+		}
+	}
+}
+
+func (c *converter) criterion(cr *rubric.Criterion) {
+	w := &c.w
+	w.text(2, "- id:", cr.ID)
+	w.text(4, cr.Dimension+":", cr.Title)
+	if name := weight(cr.Weight); name != scenarios.DefaultCurve {
+		w.line(4, "weight: "+name)
+	}
+	own, has := c.own[cr.ID]
+	sh, short := c.shorts[cr.ID]
+	var kinds []string
+	if short {
+		others := c.renamedAll(less(sh.meets, []string{own.ID}))
+		is := others
+		if has {
+			is = nil
+			for _, id := range c.renamedAll(own.Is) {
+				if slices.Contains(others, id) {
+					is = append(is, id)
+				} else {
+					kinds = append(kinds, id)
+				}
+			}
+		}
+		w.list(4, "is:", is, true)
+		c.words(own, kinds)
+		w.list(4, "also:", less(others, is), true)
+		w.text(4, "needs:", sh.needs)
+		w.list(4, "partly:", c.renamedAll(sh.partly), true)
+		w.list(4, "unless:", c.renamedAll(sh.unless), true)
+	} else {
+		c.words(own, c.renamedAll(own.Is))
+		w.text(4, "rule:", c.renamed(strings.Join(strings.Fields(cr.Rule), " ")))
+	}
+	if cr.Applies != "" {
+		w.text(4, "applies:", c.renamed(cr.Applies))
+	}
+	if len(c.nested[cr.ID]) > 0 {
+		w.line(4, "concepts:")
+		for _, id := range c.nested[cr.ID] {
+			i := slices.IndexFunc(c.s.Concepts, func(co reading.Concept) bool { return co.ID == id })
+			c.concept(6, c.s.Concepts[i])
+		}
+	}
+	c.asks(cr.ID)
+	w.text(4, "feedback:", cr.Feedback)
+	w.text(4, "study:", cr.Study)
+}
+
+// words writes a criterion's own words.
+func (c *converter) words(own reading.Concept, kinds []string) {
+	if own.ID == "" {
+		return
+	}
+	c.w.list(4, "kind:", kinds, true)
+	c.w.list(4, "says:", words(own), false)
+	c.w.list(4, "not:", alternatives(own.Not), false)
+}
+
+// weight writes weights: a number, a curve, or a number per level.
+func weight(w rubric.Weights) string {
+	if w[rubric.L4] < 0 {
+		return fmt.Sprintf("%g", w[rubric.L4])
+	}
+	if name := w.CurveName(); name != "" {
+		return name
+	}
+	same := true
+	var parts []string
+	for _, l := range rubric.Levels() {
+		same = same && w[l] == w[rubric.L4]
+		parts = append(parts, fmt.Sprintf("%s: %g", l, w[l]))
+	}
+	if same {
+		return fmt.Sprintf("%g", w[rubric.L4])
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// asks writes a criterion's follow-ups by stage.
+func (c *converter) asks(id string) {
+	list := c.asked[id]
+	if len(list) == 0 {
+		return
+	}
+	if p := list[0]; len(list) == 1 && c.plainAsk(id, p, 1) {
+		var one writer
+		one.flow(4, "ask:", []pair{{key: p.Stage, text: p.Ask}})
+		if strings.Count(one.b.String(), "\n") == 1 {
+			c.w.b.WriteString(one.b.String())
+			return
+		}
+	}
+	c.w.line(4, "ask:")
+	var stages []string
+	for _, p := range list {
+		if !slices.Contains(stages, p.Stage) {
+			stages = append(stages, p.Stage)
+		}
+	}
+	n := 0
+	for _, stage := range stages {
+		var here []prompt1
+		for _, p := range list {
+			if p.Stage == stage {
+				here = append(here, p)
+			}
+		}
+		if len(here) > 1 {
+			c.w.line(6, stage+":")
+		}
+		for _, p := range here {
+			n++
+			c.ask(id, p, n, len(here) > 1)
+		}
+	}
+}
+
+// plainAsk says whether a follow-up, the n-th of its criterion, is nothing but its words.
+func (c *converter) plainAsk(owner string, p prompt1, n int) bool {
+	return c.askID(owner, p.ID, n) == "" && times(p.At) == nil && len(p.Gap) == 1 && sameCondition(p.When, c.condition(owner, p.Gap))
+}
+
+// ask writes one follow-up, the n-th of its criterion; as an item of a list if there are more in its stage.
+func (c *converter) ask(owner string, p prompt1, n int, item bool) {
+	key := p.Stage + ":"
+	indent := 6
+	if item {
+		key, indent = "-", 8
+	}
+	if c.plainAsk(owner, p, n) {
+		c.w.text(indent, key, p.Ask)
+		return
+	}
+	when := ""
+	if !sameCondition(p.When, c.condition(owner, p.Gap)) {
+		when = c.renamed(p.When)
+	}
+	c.w.flow(indent, key, []pair{
+		{key: "id", text: c.askID(owner, p.ID, n)},
+		{key: "at", list: times(p.At)},
+		{key: "gap", list: less(p.Gap, []string{owner})},
+		{key: "when", text: when},
+		{key: "say", text: p.Ask},
+	})
+}
+
+// askID is the id that must be written, so that logs of old sessions still know the prompt.
+func (c *converter) askID(owner, id string, n int) string {
+	derived := "ask-" + owner
+	if n > 1 {
+		derived += "-" + strconv.Itoa(n)
+	}
+	if id == derived {
+		return ""
+	}
+	return id
+}
+
+func (c *converter) levels() {
+	c.section("levels:", "levels")
+	for _, l := range rubric.Levels() {
+		c.w.text(2, string(l)+":", c.s.Levels[l])
+	}
+}
+
+func (c *converter) sources() {
+	if len(c.s.Sources) == 0 {
+		return
+	}
+	c.section("sources:", "sources")
+	for _, s := range c.s.Sources {
+		c.w.flow(2, "-", []pair{{key: "claim", text: s.Claim}, {key: "from", text: s.From}, {key: "date", text: s.Date}})
+	}
+}

@@ -1,0 +1,268 @@
+// Package upgrade converts scenario files of format 1 to format 2, keeping what they mean: the same facts, questions, criteria
+// and reference answers. It checks nothing: package scenarios does that with what comes out.
+package upgrade
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// Result are the files that a converted scenario is made of.
+type Result struct {
+	ID         string
+	YAML       []byte
+	References map[string][]byte // file name, such as senior.md, to text; for the folder ID beside the YAML file
+}
+
+// ErrFormat is returned for a file that is not of format 1.
+var ErrFormat = errors.New("not a scenario file of format 1")
+
+// File converts the text of a scenario file of format 1. The error is ErrFormat, or says what the file lacks to be read at all.
+func File(data []byte) (Result, error) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return Result{}, fmt.Errorf("read scenario: %w", err)
+	}
+	var s scenario1
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&s); err != nil {
+		return Result{}, fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	if len(s.Rubric.Criteria) == 0 || s.ID == "" {
+		return Result{}, fmt.Errorf("%w: it has no id or no rubric", ErrFormat)
+	}
+	c := &converter{s: &s, root: root.Content[0], comments: comments(data)}
+	c.plan()
+	c.write()
+	r := Result{ID: s.ID, References: map[string][]byte{}}
+	for _, ref := range s.References {
+		r.References[ref.ID+".md"] = reference(s.ID, ref)
+	}
+	c.leftComments()
+	r.YAML = []byte(c.w.b.String())
+	return r, nil
+}
+
+// converter holds a scenario of format 1 on its way to format 2.
+type converter struct {
+	s        *scenario1
+	root     *yaml.Node
+	w        writer
+	comments []string // of the old file that no line was found for yet
+
+	shorts map[string]short           // criterion id to its rule in keys
+	own    map[string]reading.Concept // criterion id to the concept that becomes its own words
+	nested map[string][]string        // criterion id to the concepts that only it speaks of
+	asked  map[string][]prompt1       // criterion id to its follow-ups
+	gone   map[string]bool            // concepts that moved into criteria
+	names  map[string]string          // old to new concept ids
+	bad    map[string]bool            // bad signs
+}
+
+// plan decides where concepts and prompts go.
+func (c *converter) plan() {
+	c.shorts, c.own, c.nested = map[string]short{}, map[string]reading.Concept{}, map[string][]string{}
+	c.asked, c.gone, c.names, c.bad = map[string][]prompt1{}, map[string]bool{}, map[string]string{}, map[string]bool{}
+	users := c.users()
+	byID := map[string]reading.Concept{}
+	for _, co := range c.s.Concepts {
+		byID[co.ID] = co
+	}
+	for _, cr := range c.s.Rubric.Criteria {
+		c.bad[cr.ID] = cr.Bad()
+		sh, ok := shorten(cr.Rule, cr.Bad())
+		if ok {
+			c.shorts[cr.ID] = sh
+		}
+		order := names(cr.Rule + " " + cr.Applies)
+		if ok {
+			order = append(slices.Clone(sh.meets), order...)
+		}
+		for _, id := range order {
+			co, mine := byID[id]
+			if !mine || c.gone[id] || len(users[id]) != 1 || users[id][0] != cr.ID {
+				continue
+			}
+			c.gone[id] = true
+			if _, has := c.own[cr.ID]; !has && c.canOwn(cr.ID, id, byID) && (!ok || slices.Contains(sh.meets, id)) && co.Name == "" {
+				c.own[cr.ID], c.names[id] = co, cr.ID
+				continue
+			}
+			c.nested[cr.ID] = append(c.nested[cr.ID], id)
+		}
+	}
+	for _, p := range c.s.Prompts {
+		if owner := c.owner(p); owner != "" {
+			c.asked[owner] = append(c.asked[owner], p)
+		}
+	}
+}
+
+// canOwn says whether a concept can take a criterion's id: nothing else has it.
+func (c *converter) canOwn(criterion, concept string, byID map[string]reading.Concept) bool {
+	if criterion == concept {
+		return true
+	}
+	_, taken := byID[criterion]
+	return !taken && !reading.Default().Has(criterion)
+}
+
+// users are who speaks of each concept: ids of criteria, or "" for the topic, a cap, another concept.
+func (c *converter) users() map[string][]string {
+	users := map[string][]string{}
+	add := func(who string, list []string) {
+		for _, id := range list {
+			if !slices.Contains(users[id], who) {
+				users[id] = append(users[id], who)
+			}
+		}
+	}
+	for _, g := range c.s.Topic.Groups {
+		add("", g)
+	}
+	for _, co := range c.s.Concepts {
+		add("", co.Is)
+	}
+	for _, cp := range c.s.Rubric.Caps {
+		add("", names(cp.When))
+	}
+	for _, cr := range c.s.Rubric.Criteria {
+		add(cr.ID, names(cr.Rule+" "+cr.Applies))
+	}
+	return users
+}
+
+// owner is the criterion that a prompt becomes a follow-up of: the one whose miss is its condition, else the first of its
+// gap that is the problem's own; none if its gap is of shared criteria alone.
+func (c *converter) owner(p prompt1) string {
+	first := ""
+	for _, id := range p.Gap {
+		if _, mine := c.bad[id]; !mine {
+			continue
+		}
+		if sameCondition(p.When, c.condition(id, p.Gap)) {
+			return id
+		}
+		if first == "" {
+			first = id
+		}
+	}
+	return first
+}
+
+// condition is the one that a follow-up of a criterion has if none is written.
+func (c *converter) condition(owner string, gap []string) string {
+	var parts []string
+	for _, id := range append([]string{owner}, less(gap, []string{owner})...) {
+		switch {
+		case c.bad[id]:
+			parts = append(parts, fmt.Sprintf("hit(%q)", id))
+		case id == owner:
+			parts = append(parts, fmt.Sprintf("missed(%q)", id))
+		}
+	}
+	return strings.Join(parts, " || ")
+}
+
+// sameCondition compares alternatives in any order.
+func sameCondition(a, b string) bool {
+	parts := func(s string) []string {
+		list := strings.Split(strings.Join(strings.Fields(s), " "), " || ")
+		sort.Strings(list)
+		return list
+	}
+	return slices.Equal(parts(a), parts(b))
+}
+
+// renamed replaces the ids of concepts that took a criterion's id in an expression.
+func (c *converter) renamed(expression string) string {
+	return quotedName.ReplaceAllStringFunc(strings.TrimSpace(expression), func(q string) string {
+		if name, ok := c.names[strings.Trim(q, `"`)]; ok {
+			return `"` + name + `"`
+		}
+		return q
+	})
+}
+
+func (c *converter) renamedAll(list []string) []string {
+	out := make([]string, len(list))
+	for i, id := range list {
+		out[i] = id
+		if name, ok := c.names[id]; ok {
+			out[i] = name
+		}
+	}
+	return out
+}
+
+// reference is the file of a reference answer.
+func reference(id string, r reference1) []byte {
+	var w writer
+	w.line(0, "---")
+	w.line(0, "scenario: "+id)
+	w.line(0, "level: "+string(r.Level))
+	var marks []string
+	for _, d := range append([]string{"overall"}, rubric.Dimensions()...) {
+		if m := r.Marks[d]; len(m) == 2 {
+			marks = append(marks, fmt.Sprintf("%s: [%g, %g]", d, m[0], m[1]))
+		}
+	}
+	for d, m := range r.Marks {
+		if d != "overall" && !slices.Contains(rubric.Dimensions(), d) && len(m) == 2 {
+			marks = append(marks, fmt.Sprintf("%s: [%g, %g]", d, m[0], m[1]))
+		}
+	}
+	w.line(0, "marks: {"+strings.Join(marks, ", ")+"}")
+	w.line(0, "---")
+	w.line(0, "")
+	return append([]byte(w.b.String()), r.Answer...)
+}
+
+// comments are the comment lines of a file, in order; those of the reference answers' headings are none.
+func comments(data []byte) []string {
+	var out []string
+	for line := range strings.SplitSeq(string(data), "\n") {
+		if _, after, found := strings.Cut(line, "references:"); found && after == "" {
+			break
+		}
+		if t := strings.TrimSpace(line); strings.HasPrefix(t, "# ") {
+			out = append(out, t)
+		} else if _, c, ok := strings.Cut(line, " # "); ok {
+			out = append(out, "# "+c)
+		}
+	}
+	return out
+}
+
+// leftComments writes the comments that have no place in the new file, so that none is lost.
+func (c *converter) leftComments() {
+	text := c.w.b.String()
+	var left []string
+	for _, line := range c.comments {
+		if !strings.Contains(text, line) && !slices.Contains(left, line) && !c.stageTitle(line) {
+			left = append(left, line)
+		}
+	}
+	if len(left) > 0 {
+		c.w.line(0, "")
+		c.w.line(0, "# Comments that stood elsewhere in the file of format 1:")
+		for _, line := range left {
+			c.w.line(0, line)
+		}
+	}
+}
+
+// stageTitle says whether a comment is but a heading of the prompts, which are under their stages now.
+func (c *converter) stageTitle(line string) bool {
+	return slices.ContainsFunc(c.s.Stages, func(s stage1) bool { return line == "# "+s.Title })
+}
