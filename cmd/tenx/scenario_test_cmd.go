@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -10,25 +12,45 @@ import (
 	"tenx/scenarios/trial"
 )
 
+// trialFlags are the flags of scenario test.
+type trialFlags struct {
+	all    bool // print the trials that hold, and the known gaps of built-in scenarios
+	strict bool // fail on known gaps
+}
+
 func newScenarioTestCmd(a *app) *cobra.Command {
-	var all bool
+	var f trialFlags
 	cmd := &cobra.Command{
 		Use:   "test [SCENARIO]...",
 		Short: "try scenarios with their reference answers and with attacks on them",
-		Long: `Try scenarios: each one's own reference answers must get their marks, in order, and
-the attacks that are made from them (terms without sentences, the brief pasted back, an
-answer to another problem, negated sentences, ...) must not fool the rules. What fails is
-printed; with --all, what holds too. The exit code is 1 if anything failed.`,
+		Long: `Try scenarios. Each one's own reference answers must get their marks, in order. The
+attacks that are made from them must not fool the rules: statements that are taken
+back ("We have ruled out the following: ..."), roles and numbers exchanged, facts and
+feedback pasted back, templates filled with terms, an answer to another problem.
+
+  FAIL  fooled the rules, and must not
+  gap   fooled the rules, as in some of the built-in scenarios: a known gap
+  ok    held
+
+A scenario of your own fails on the attacks that every built-in scenario holds
+against. Its known gaps are printed as well, with the criteria that paid: yours you
+can mend, the shared ones are tenx's to mend. The known gaps of built-in scenarios are
+recorded, and only counted without --all. Marks are those of the dimensions, in the
+order of the scorecard.
+
+The exit code is 1 if anything failed; with --strict, known gaps count as failures.`,
 		Example: `  tenx scenario test
-  tenx scenario test --pack my-scenarios my-problem --all`,
+  tenx scenario test --pack my-scenarios my-problem
+  tenx scenario test --pack my-scenarios my-problem --strict`,
 		ValidArgsFunction: a.completeScenario,
-		RunE:              func(_ *cobra.Command, ids []string) error { return testScenarios(a, ids, all) },
+		RunE:              func(_ *cobra.Command, ids []string) error { return testScenarios(a, ids, f) },
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "print the trials that hold too")
+	cmd.Flags().BoolVar(&f.all, "all", false, "print the trials that hold and all known gaps too")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "fail on known gaps")
 	return cmd
 }
 
-func testScenarios(a *app, ids []string, all bool) error {
+func testScenarios(a *app, ids []string, f trialFlags) error {
 	lib, err := a.library()
 	if err != nil {
 		return err
@@ -36,17 +58,11 @@ func testScenarios(a *app, ids []string, all bool) error {
 	if len(ids) == 0 {
 		ids = lib.IDs()
 	}
-	var others []*scenarios.Compiled
-	for _, id := range lib.IDs() {
-		c, err := a.compile(id)
-		switch {
-		case err == nil:
-			others = append(others, c)
-		case slices.Contains(ids, id):
-			return err
-		} // one that does not load, and that nobody asked about, is no answer to another problem
+	others, err := a.compileAll(lib.IDs(), ids)
+	if err != nil {
+		return err
 	}
-	failed, tried := 0, 0
+	var sum trialSum
 	for _, id := range ids {
 		c, err := a.compile(id)
 		if err != nil {
@@ -56,21 +72,103 @@ func testScenarios(a *app, ids []string, all bool) error {
 		if err != nil {
 			return err
 		}
-		for _, f := range findings {
-			tried++
-			word := "ok  "
-			if !f.OK {
-				failed++
-				word = "FAIL"
-			}
-			if all || !f.OK {
-				fmt.Fprintf(a.out, "%s %s, %s: want %s; got %s\n", word, f.Scenario, f.Trial, f.Expected, f.Got)
-			}
-		}
+		sum.add(findings)
+		a.writeTrials(findings, f)
 	}
-	fmt.Fprintf(a.out, "%s tried: %s, %d failed\n", count(len(ids), "scenario"), count(tried, "trial"), failed)
-	if failed > 0 {
+	a.writeTrialSum(len(ids), sum, f)
+	if sum.failed > 0 || f.strict && sum.gaps > 0 {
 		return errQuiet
 	}
 	return nil
+}
+
+// compileAll compiles scenarios, several at a time. One that does not compile is an error only if somebody asked for it: the
+// others are no answers to another problem then.
+func (a *app) compileAll(ids, asked []string) ([]*scenarios.Compiled, error) {
+	all, errs := make([]*scenarios.Compiled, len(ids)), make([]error, len(ids))
+	var wg sync.WaitGroup
+	for i, id := range ids {
+		wg.Go(func() { all[i], errs[i] = a.compile(id) })
+	}
+	wg.Wait()
+	for i, err := range errs {
+		if err != nil && slices.Contains(asked, ids[i]) {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(all, func(c *scenarios.Compiled) bool { return c == nil }), nil
+}
+
+// trialSum counts the outcomes of trials.
+type trialSum struct{ tried, held, gaps, failed int }
+
+func (s *trialSum) add(findings []trial.Finding) {
+	for _, f := range findings {
+		s.tried++
+		switch {
+		case f.OK:
+			s.held++
+		case f.Known:
+			s.gaps++
+		default:
+			s.failed++
+		}
+	}
+}
+
+func (a *app) writeTrialSum(tried int, s trialSum, f trialFlags) {
+	gaps := ""
+	if s.gaps > 0 {
+		gaps = ", " + count(s.gaps, "known gap") + " not yet held"
+	}
+	fmt.Fprintf(a.out, "%s tried: %s, %d held%s, %d failed\n", count(tried, "scenario"), count(s.tried, "trial"), s.held, gaps, s.failed)
+	if s.gaps > 0 && !f.all && !f.strict {
+		fmt.Fprintln(a.out, "Known gaps are attacks that get through in built-in scenarios today. --all prints all of them, --strict fails on them.")
+	}
+}
+
+// writeTrials prints the trials of one scenario that are to be shown, and what they say about its rules.
+func (a *app) writeTrials(findings []trial.Finding, f trialFlags) {
+	gaps := f.all || f.strict
+	for _, one := range findings {
+		word, show := "FAIL", true
+		switch {
+		case one.OK:
+			word, show = "ok  ", f.all
+		case one.Known:
+			word, show = "gap ", gaps || !one.Recorded
+			gaps = gaps || !one.Recorded
+		}
+		if show {
+			fmt.Fprintf(a.out, "%s %s, %s: want %s; got %s\n", word, one.Scenario, one.Trial, one.Expected, one.Got)
+		}
+	}
+	for _, by := range trial.Sum(findings, gaps) {
+		a.writeFooled(findings[0].Scenario, by)
+	}
+}
+
+// paidShown is how many criteria of each sort are named.
+const paidShown = 3
+
+func (a *app) writeFooled(scenario string, by trial.Fooled) {
+	fmt.Fprintf(a.out, "\n%s: the rules can be fooled by %s (%d of %s)\n", scenario, by.By, by.Through, count(by.Attacks, "attack"))
+	shown := map[bool]int{}
+	for _, p := range by.Criteria {
+		if shown[p.Own]++; shown[p.Own] > paidShown {
+			continue
+		}
+		whose := "shared"
+		if p.Own {
+			whose = "its own"
+		}
+		quote := ""
+		if p.Quote != "" {
+			quote = fmt.Sprintf(", for %q", clip(p.Quote, 70))
+		}
+		fmt.Fprintf(a.out, "  paid: %s (%s), in %d%s\n", p.Criterion, whose, p.Times, quote)
+	}
+	var b strings.Builder
+	wrapParagraphs(&b, "to mend: "+by.Mend, "  ", a.width())
+	fmt.Fprintln(a.out, strings.TrimRight(b.String(), "\n"))
 }

@@ -1,231 +1,147 @@
 package trial
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"tenx/rubric"
-	"tenx/rubric/reading"
 )
 
 // attack is one way to fool the rules, with what they should make of it.
 type attack struct {
-	name     string
-	expected string
-	run      func(*subject) Finding
+	name string
+	kind kind
+	want want
+	make func(*subject, *rand.Rand) rubric.Transcript // the answer; one with the best answer's texts where there is nothing to change
 }
 
+// attacks are all attacks on one scenario, those made from the answers to others apart.
 func attacks() []attack {
+	return slices.Concat(oldest(), framed(), twisted(), pasted(), madeUp())
+}
+
+// oldest are the attacks that the rules were first written against.
+func oldest() []attack {
+	text := func(make func(*subject) string) func(*subject, *rand.Rand) rubric.Transcript {
+		return func(s *subject, _ *rand.Rand) rubric.Transcript { return s.one(make(s)) }
+	}
+	each := func(change func(string) string) func(*subject, *rand.Rand) rubric.Transcript {
+		return func(s *subject, _ *rand.Rand) rubric.Transcript { return s.each(change) }
+	}
 	return []attack{
-		{"empty", "0 everywhere", func(s *subject) Finding { return atFloor(s.score("")) }},
-		{"gibberish", "0 everywhere", func(s *subject) Finding { return atFloor(s.score(gibberish(500))) }},
-		{"the brief pasted back", "0 everywhere", func(s *subject) Finding { return atFloor(s.score(s.c.Brief)) }},
-		{"hints and prompts pasted back", "0 everywhere", func(s *subject) Finding { return atFloor(s.score(s.asked())) }},
-		{"a list of terms", "0 everywhere", func(s *subject) Finding { return atFloor(s.score(strings.Join(s.terms(60), "\n"))) }},
-		{"a list of terms with commas", "0 everywhere", func(s *subject) Finding { return atFloor(s.score(strings.Join(s.terms(60), ", ") + ".")) }},
-		{"terms in fluent sentences", "1 at most: named only", func(s *subject) Finding { return atMost(s.score(fluent(s.terms(80))), 1) }},
-		{"words shuffled", "1 at most", func(s *subject) Finding { return atMost(s.each(shuffledWords), 1) }},
-		{"credited sentences negated", "every mark falls", func(s *subject) Finding { return s.allDown(s.negated()) }},
-		{"filler added", "no mark rises", func(s *subject) Finding { return s.noneUp(s.each(filled)) }},
-		{"the text twice", "no mark rises", func(s *subject) Finding {
-			return s.noneUp(s.each(func(t string) string { return t + "\n\n" + t }))
-		}},
-		{"paragraphs in another order", "no mark moves by more than 0.5", func(s *subject) Finding { return s.noneMoved(s.each(reordered)) }},
-		{"numbers wrong by 1,000", "the overall mark falls, the sums are named", func(s *subject) Finding { return s.inflated() }},
-		{"2 % of the letters mistyped", "no mark moves by more than 0.5", func(s *subject) Finding { return s.noneMoved(s.each(mistyped)) }},
+		{"empty", salad, atFloor(), text(func(*subject) string { return "" })},
+		{"gibberish", salad, atFloor(), text(func(*subject) string { return gibberish(500) })},
+		{"the brief pasted back", told, atFloor(), text(func(s *subject) string { return s.c.Brief })},
+		{"hints and prompts pasted back", told, atFloor(), text(func(s *subject) string { return strings.Join(asked(s.c.Scenario), "\n\n") })},
+		{"a list of terms", salad, atFloor(), text(func(s *subject) string { return strings.Join(s.terms(60), "\n") })},
+		{"a list of terms with commas", salad, atFloor(), text(func(s *subject) string { return strings.Join(s.terms(60), ", ") + "." })},
+		{"terms in fluent sentences", salad, atMost(1), text(func(s *subject) string { return fluent(s.terms(80)) })},
+		{"words shuffled", salad, atMost(1), each(shuffledWords)},
+		{"credited sentences negated", framing, allDown(), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.negated() }},
+		{"filler added", length, noneUp(), each(filled)},
+		{"the text twice", length, noneUp(), each(func(t string) string { return t + "\n\n" + t })},
+		{"paragraphs in another order", length, noneMoved(), each(reordered)},
+		{"numbers wrong by 1,000", falseNumbers, inflated(), each(inflate)},
+		{"2 % of the letters mistyped", length, noneMoved(), each(mistyped)},
 	}
 }
 
-// score scores a text as the answer of the first long stage.
-func (s *subject) score(text string) rubric.Scorecard {
-	return s.c.Rubric.Score(rubric.Transcript{Scenario: s.c.ID, Stages: []rubric.StageAnswer{{Stage: s.c.Stages[0].ID, Text: text}}})
+// framed puts the best answer into frames that take it back.
+func framed() []attack {
+	var out []attack
+	for _, f := range frames() {
+		out = append(out, attack{f.name(), framing, atMost(1), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.each(f.around) }})
+	}
+	return out
+}
+
+// twisted makes the best answer wrong, and keeps its words.
+func twisted() []attack {
+	all := func(change func([]string, *rand.Rand) []string) func(*subject, *rand.Rand) rubric.Transcript {
+		return func(s *subject, rnd *rand.Rand) rubric.Transcript { return s.withTexts(change(s.texts(), rnd)) }
+	}
+	return []attack{
+		{"roles and values swapped", falseRoles, clearlyBelow(), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.each(swapped) }},
+		{"half sentences glued together", salad, atMost(1), all(glued)},
+		{"reasons dealt anew among the sentences", falseReasons, clearlyBelow(), all(dealt)},
+		{"a nonsense reason in every sentence", falseReasons, clearlyBelow(), all(nonsense)},
+		{"numbers scaled at random", falseNumbers, clearlyBelow(), func(s *subject, rnd *rand.Rand) rubric.Transcript {
+			return s.each(func(t string) string { return scaled(t, rnd) })
+		}},
+	}
+}
+
+// pasted hands back what the scenario says itself.
+func pasted() []attack {
+	text := func(make func(*subject, *rand.Rand) string) func(*subject, *rand.Rand) rubric.Transcript {
+		return func(s *subject, rnd *rand.Rand) rubric.Transcript { return s.one(make(s, rnd)) }
+	}
+	return []attack{
+		{"facts pasted back with no design", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return inParagraphs(facts(s.c.Scenario), 4) })},
+		{"facts pasted back in the first person", told, atMost(1), text(func(s *subject, _ *rand.Rand) string { return ours(inParagraphs(facts(s.c.Scenario), 4)) })},
+		{"feedback pasted back", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return inParagraphs(s.feedback(), 4) })},
+		{"feedback in the first person, in another order", told, atMost(1), text(func(s *subject, rnd *rand.Rand) string { return ours(mixed(s.feedback(), rnd)) })},
+		{"criteria titles in a list", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return "- " + strings.Join(s.titles(), "\n- ") })},
+		{"criteria titles recited", told, atMost(1), text(func(s *subject, _ *rand.Rand) string { return recited(s.titles()) })},
+		{"what the levels look like pasted back", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return strings.Join(s.looksLike(), "\n\n") })},
+		{"hints and prompts in another order", told, atFloor(), text(func(s *subject, rnd *rand.Rand) string { return mixed(asked(s.c.Scenario), rnd) })},
+		{"hints and prompts in the first person", told, atMost(1), text(func(s *subject, rnd *rand.Rand) string { return ours(mixed(asked(s.c.Scenario), rnd)) })},
+		{"the brief in other words", told, atMost(1), text(func(s *subject, _ *rand.Rand) string { return inParagraphs(paraphrased(s.c.Brief), 4) })},
+		{"facts, feedback and titles under the brief in other words", told, atMost(1), text(func(s *subject, rnd *rand.Rand) string {
+			return dressed(mixed(slices.Concat(facts(s.c.Scenario), s.feedback(), s.titles()), rnd), paraphrased(s.c.Brief))
+		})},
+	}
+}
+
+// madeUp are texts that nobody thought about the problem for.
+func madeUp() []attack {
+	var out []attack
+	for _, t := range templates() {
+		out = append(out, attack{"a template with random terms: " + t.name, salad, atMost(1), func(s *subject, rnd *rand.Rand) rubric.Transcript {
+			return s.one(t.filledIn(s.vocabulary(80, rnd), rnd))
+		}})
+	}
+	return append(out,
+		attack{"one text for any problem", anyProblem, atMost(1), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.one(universal) }},
+		attack{"one text for any problem, with the brief in other words", anyProblem, atMost(1), func(s *subject, _ *rand.Rand) rubric.Transcript {
+			return s.one(dressed(universal, paraphrased(s.c.Brief)))
+		}},
+		attack{"one text for any problem, with this one's title and terms", anyProblem, atMost(1), func(s *subject, _ *rand.Rand) rubric.Transcript {
+			return s.one(renamed(universal, s.c.Title, s.ownTerms()))
+		}},
+		attack{"the sixty words that pay most", few, atMost(2), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.one(s.dense(60)) }},
+	)
+}
+
+// one is a text as the answer of the first stage.
+func (s *subject) one(text string) rubric.Transcript {
+	return rubric.Transcript{Scenario: s.c.ID, Stages: []rubric.StageAnswer{{Stage: s.c.Stages[0].ID, Text: text}}}
 }
 
 // each changes the text of every stage of the best answer.
-func (s *subject) each(change func(string) string) rubric.Scorecard {
-	t := rubric.Transcript{Scenario: s.c.ID}
+func (s *subject) each(change func(string) string) rubric.Transcript {
+	texts := s.texts()
+	for i := range texts {
+		texts[i] = change(texts[i])
+	}
+	return s.withTexts(texts)
+}
+
+// texts are those of the best answer's stages.
+func (s *subject) texts() []string {
+	var out []string
 	for _, st := range s.best.Stages {
-		t.Stages = append(t.Stages, rubric.StageAnswer{Stage: st.Stage, Text: change(st.Text)})
+		out = append(out, st.Text)
 	}
-	return s.c.Rubric.Score(t)
+	return out
 }
 
-// chance is the same on every run: an attack is a test.
-func chance() *rand.Rand { return rand.New(rand.NewPCG(10, 10)) }
-
-func gibberish(words int) string {
-	rnd, b := chance(), strings.Builder{}
-	for range words {
-		for range 3 + rnd.IntN(7) {
-			b.WriteByte(byte('a' + rnd.IntN(26)))
-		}
-		b.WriteByte(" .,\n"[min(3, rnd.IntN(14))])
-	}
-	return b.String()
-}
-
-func (s *subject) asked() string {
-	var parts []string
-	for _, st := range s.c.Stages {
-		parts = append(append(parts, st.Opening), st.Hints...)
-	}
-	for _, p := range s.c.Prompts {
-		parts = append(parts, p.Ask)
-	}
-	return strings.Join(parts, "\n\n")
-}
-
-// terms are names of the lexicon and of the scenario's own concepts, spread over all of them.
-func (s *subject) terms(n int) []string {
-	lex := s.c.Rubric.Lexicon()
-	var all []string
-	for _, c := range s.c.Concepts {
-		if len(c.Terms) > 0 {
-			all = append(all, strings.TrimPrefix(c.Terms[0], "="))
-		}
-	}
-	ids := lex.IDs()
-	for i := 0; i < len(ids); i += max(1, len(ids)/n) {
-		if c, ok := lex.Concept(ids[i]); ok && len(c.Terms) > 0 {
-			all = append(all, strings.TrimPrefix(c.Terms[0], "="))
-		}
-	}
-	rnd := chance()
-	rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	return all[:min(n, len(all))]
-}
-
-// fluent puts terms into sentences that decide nothing.
-func fluent(terms []string) string {
-	frames := []string{
-		"The architecture leverages %s, %s, %s and %s in a holistic way.",
-		"For resilience we employ %s, %s, %s as well as %s.",
-		"Techniques in this space include %s, %s, %s and %s.",
-		"Best practices such as %s, %s, %s and %s ensure operational excellence.",
-		"%s, %s, %s and %s are applied as appropriate.",
-	}
-	var b strings.Builder
-	for i := 0; i+4 <= len(terms); i += 4 {
-		fmt.Fprintf(&b, frames[i/4%len(frames)]+"\n", terms[i], terms[i+1], terms[i+2], terms[i+3])
-	}
-	return b.String()
-}
-
-func shuffledWords(t string) string {
-	words := strings.Fields(t)
-	chance().Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
-	return strings.Join(words, " ")
-}
-
-// negated turns every sentence that earned something into its opposite.
-func (s *subject) negated() rubric.Scorecard {
+// withTexts is the best answer with other texts in its stages.
+func (s *subject) withTexts(texts []string) rubric.Transcript {
 	t := rubric.Transcript{Scenario: s.c.ID}
-	for _, st := range s.best.Stages {
-		var spans []reading.Place
-		for _, c := range s.card.Criteria {
-			for _, e := range c.Evidence {
-				if e.Stage == st.Stage && c.Weight > 0 {
-					spans = append(spans, reading.Place{Start: e.Start, End: e.End})
-				}
-			}
-		}
-		t.Stages = append(t.Stages, rubric.StageAnswer{Stage: st.Stage, Text: s.negate(st.Text, spans)})
+	for i, st := range s.best.Stages {
+		t.Stages = append(t.Stages, rubric.StageAnswer{Stage: st.Stage, Text: texts[i]})
 	}
-	return s.c.Rubric.Score(t)
-}
-
-func (s *subject) negate(text string, spans []reading.Place) string {
-	r := reading.Read(s.c.Rubric.Lexicon(), []reading.Text{{Text: text}}, nil)
-	var b strings.Builder
-	last := 0
-	for _, p := range r.Sentences() {
-		if p.Start < last || !slices.ContainsFunc(spans, p.Overlaps) {
-			continue
-		}
-		b.WriteString(text[last:p.Start])
-		b.WriteString("We would not do this: ")
-		last = p.Start
-	}
-	b.WriteString(text[last:])
-	return b.String()
-}
-
-const padding = " This robust, scalable, secure, highly available, world-class and future-proof approach follows best practices and is extremely efficient, elegant and innovative."
-
-// filled adds praise after every paragraph.
-func filled(t string) string {
-	return strings.ReplaceAll(t, "\n\n", "\n\n"+strings.TrimSpace(padding)+"\n\n") + "\n\n" + strings.TrimSpace(padding)
-}
-
-// reordered shuffles paragraphs; fenced blocks stay whole.
-func reordered(t string) string {
-	var parts []string
-	open := false
-	for _, p := range strings.Split(t, "\n\n") {
-		if open {
-			parts[len(parts)-1] += "\n\n" + p
-		} else {
-			parts = append(parts, p)
-		}
-		if strings.Count(p, "```")%2 == 1 {
-			open = !open
-		}
-	}
-	chance().Shuffle(len(parts), func(i, j int) { parts[i], parts[j] = parts[j], parts[i] })
-	return strings.Join(parts, "\n\n")
-}
-
-// inflated multiplies every number by 1,000.
-func (s *subject) inflated() Finding {
-	card := s.each(inflate)
-	f := s.against(card, func(was, is float64) bool { return is <= was+0.1 })
-	named := 0
-	for _, n := range card.Numbers {
-		if n.Fact == "" {
-			named++
-		}
-	}
-	f.OK = f.OK && card.Overall.Mark < s.card.Overall.Mark && (named > 0 || len(s.sums()) == 0)
-	f.Got += fmt.Sprintf("; %d sums named", named)
-	return f
-}
-
-func (s *subject) sums() []reading.Sum { return s.c.Rubric.Look(s.best).Reading().Sums }
-
-func inflate(t string) string {
-	var b strings.Builder
-	for i := 0; i < len(t); {
-		if t[i] < '0' || t[i] > '9' || i > 0 && (unicode.IsLetter(rune(t[i-1])) || t[i-1] == '.' || t[i-1] == '^') {
-			b.WriteByte(t[i])
-			i++
-			continue
-		}
-		j := i
-		for j < len(t) && (t[j] >= '0' && t[j] <= '9' || (t[j] == '.' || t[j] == ',') && j+1 < len(t) && t[j+1] >= '0' && t[j+1] <= '9') {
-			j++
-		}
-		v, err := strconv.ParseFloat(strings.ReplaceAll(t[i:j], ",", ""), 64)
-		if err != nil {
-			b.WriteString(t[i:j])
-		} else {
-			b.WriteString(strconv.FormatFloat(v*1000, 'f', -1, 64))
-		}
-		i = j
-	}
-	return b.String()
-}
-
-// mistyped replaces one letter in fifty by its neighbour in the alphabet.
-func mistyped(t string) string {
-	rnd, b := chance(), []byte(t)
-	for i := range b {
-		if (b[i] >= 'a' && b[i] < 'z') && rnd.IntN(50) == 0 {
-			b[i]++
-		}
-	}
-	return string(b)
+	return t
 }

@@ -16,7 +16,7 @@ func BenchmarkScore(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	t, err := transcript(c, c.References[len(c.References)-1])
+	t, err := transcript(c, c.References[len(c.References)-1], c)
 	if err != nil {
 		b.Fatal(err)
 	}

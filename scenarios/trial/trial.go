@@ -1,12 +1,16 @@
 // Package trial tries a scenario's rules: with the scenario's own reference answers, and with attacks that
-// are made from them. It finds out whether the rules can be fooled; it does not say how to mend them.
+// are made from them. It finds out whether the rules can be fooled, and which criteria paid; it does not change them.
 package trial
 
 import (
 	"fmt"
-	"math"
+	"hash/fnv"
+	"math/rand/v2"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"tenx/rubric"
 	"tenx/scenarios"
@@ -19,7 +23,16 @@ type Finding struct {
 	Expected string `json:"expected"` // in words
 	Got      string `json:"got"`
 	OK       bool   `json:"ok"`
+	Known    bool   `json:"known"`    // not OK, and known: a gap and no failure
+	Recorded bool   `json:"recorded"` // the scenario is built in, and its gaps are recorded
+	Paid     []Paid `json:"paid"`     // the criteria that paid for an attack that got through, the heaviest first
+
+	kind   kind
+	attack bool // one of attacks(), whose outcome is recorded
 }
+
+// Failed says whether the finding is one to mend: not OK, and no known gap.
+func (f Finding) Failed() bool { return !f.OK && !f.Known }
 
 // subject is a scenario with its best answer and what it scores.
 type subject struct {
@@ -29,28 +42,76 @@ type subject struct {
 }
 
 // Run tries one scenario. Others are the scenarios whose reference answers are handed in as answers to this one.
+// The error is that of a reference answer that cannot be read.
 func Run(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error) {
+	l, err := parseLedger(recorded)
+	if err != nil {
+		return nil, err
+	}
+	findings, err := tried(c, others)
+	own := !builtIn(c)
+	for i := range findings {
+		f := &findings[i]
+		f.Recorded = !own
+		f.Known = !f.OK && l.known(*f, !own)
+	}
+	return findings, err
+}
+
+// tried runs all trials, several at a time, and gives their outcomes in order.
+func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error) {
 	findings, best, err := references(c)
 	if err != nil || best == nil {
 		return findings, err
 	}
 	s := &subject{c: c, best: *best, card: c.Rubric.Score(*best)}
-	for _, a := range attacks() {
-		f := a.run(s)
-		f.Scenario, f.Trial, f.Expected = c.ID, a.name, a.expected
-		findings = append(findings, f)
+	foreign, err := foreigners(c, others)
+	if err != nil {
+		return findings, err
 	}
-	for _, o := range others {
-		if o.ID == c.ID || slices.Contains(c.Near, o.ID) || len(o.References) == 0 {
-			continue
-		}
-		f, err := foreign(c, o)
-		if err != nil {
-			return findings, err
-		}
-		findings = append(findings, f)
+	todo := attacks()
+	if a, ok := dressedForeigner(s, others, foreign); ok {
+		todo = append(todo, a)
 	}
-	return findings, nil
+	recordedOnes := len(todo)
+	for _, o := range foreign {
+		todo = append(todo, attack{"the answer to " + o.id, foreignTo, atFloor(), func(*subject, *rand.Rand) rubric.Transcript { return o.answer }})
+	}
+	out := make([]Finding, len(todo))
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, a := range todo {
+		turn <- struct{}{}
+		wg.Go(func() {
+			out[i] = s.try(a)
+			out[i].attack = i < recordedOnes
+			<-turn
+		})
+	}
+	wg.Wait()
+	return append(findings, out...), nil
+}
+
+// try makes an attack and scores it.
+func (s *subject) try(a attack) Finding {
+	t := a.make(s, chanceOf(s.c.ID, a.name))
+	f := Finding{OK: true, Got: "nothing in the reference answer to change"}
+	if !reflect.DeepEqual(t, s.withTexts(s.texts())) {
+		card := s.c.Rubric.Score(t)
+		f = a.want.held(s, card)
+		if !f.OK {
+			f.Paid = s.paid(card, a.kind == length)
+		}
+	}
+	f.Scenario, f.Trial, f.Expected, f.kind = s.c.ID, a.name, a.want.words, a.kind
+	return f
+}
+
+// chanceOf is the same on every run, and another one for each scenario and attack.
+func chanceOf(scenario, attack string) *rand.Rand {
+	h := fnv.New64a()
+	h.Write([]byte(scenario + "\x00" + attack)) // never fails
+	return rand.New(rand.NewPCG(h.Sum64(), 10))
 }
 
 // references scores the scenario's own answers: each in its ranges, and in their order. The best is the last.
@@ -59,7 +120,7 @@ func references(c *scenarios.Compiled) ([]Finding, *rubric.Transcript, error) {
 	var best *rubric.Transcript
 	last := -1.0
 	for _, r := range c.References {
-		t, err := transcript(c, r)
+		t, err := transcript(c, r, c)
 		if err != nil {
 			return out, nil, err
 		}
@@ -93,73 +154,55 @@ func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scoreca
 	return f
 }
 
-func transcript(c *scenarios.Compiled, r scenarios.Reference) (rubric.Transcript, error) {
+// transcript reads a reference answer of one scenario as an answer to another one, or to the same. Nothing else here reads one.
+func transcript(of *scenarios.Compiled, r scenarios.Reference, to *scenarios.Compiled) (rubric.Transcript, error) {
 	a, err := scenarios.ReadAnswer(r.ID, strings.NewReader(r.Answer))
 	if err != nil {
-		return rubric.Transcript{}, fmt.Errorf("read the reference answer %s of %s: %w", r.ID, c.ID, err)
+		return rubric.Transcript{}, fmt.Errorf("read the reference answer %s of %s: %w", r.ID, of.ID, err)
 	}
-	return a.Transcript(c.Scenario), nil
+	return a.Transcript(to.Scenario), nil
 }
 
-// foreign hands the best answer to another problem in.
-func foreign(c, o *scenarios.Compiled) (Finding, error) {
-	r := o.References[len(o.References)-1]
-	a, err := scenarios.ReadAnswer(r.ID, strings.NewReader(r.Answer))
-	if err != nil {
-		return Finding{}, fmt.Errorf("read the reference answer of %s: %w", o.ID, err)
+// foreigner is the best answer to another problem.
+type foreigner struct {
+	id     string
+	answer rubric.Transcript
+}
+
+// foreigners are the best answers to the other problems, those near to this one left out.
+func foreigners(c *scenarios.Compiled, others []*scenarios.Compiled) ([]foreigner, error) {
+	var out []foreigner
+	for _, o := range others {
+		if o.ID == c.ID || slices.Contains(c.Near, o.ID) || len(o.References) == 0 {
+			continue
+		}
+		t, err := transcript(o, o.References[len(o.References)-1], c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, foreigner{o.ID, t})
 	}
-	f := atFloor(c.Rubric.Score(a.Transcript(c.Scenario)))
-	f.Scenario, f.Trial, f.Expected = c.ID, "the answer to "+o.ID, "0 everywhere"
-	return f, nil
+	return out, nil
 }
 
-// atFloor wants nothing in any dimension, and a strong no hire at every level.
-func atFloor(card rubric.Scorecard) Finding {
-	f := Finding{OK: true, Got: marks(card)}
-	for _, d := range card.Order {
-		f.OK = f.OK && card.Dimensions[d].Mark == 0
+// dressedForeigner is the answer to another problem with this one's brief in it, in other words. Which problem is drawn by lot among
+// the built-in ones, so that a person's own scenarios change nothing for these.
+func dressedForeigner(s *subject, others []*scenarios.Compiled, list []foreigner) (attack, bool) {
+	const name = "the answer to another problem, with the brief in other words"
+	list = slices.DeleteFunc(slices.Clone(list), func(f foreigner) bool {
+		i := slices.IndexFunc(others, func(o *scenarios.Compiled) bool { return o.ID == f.id })
+		return !builtIn(others[i])
+	})
+	if len(list) == 0 {
+		return attack{}, false
 	}
-	for _, l := range rubric.Levels() {
-		f.OK = f.OK && card.Overall.Bands[l] == rubric.StrongNoHire
-	}
-	return f
-}
-
-// atMost wants no mark above a bound.
-func atMost(card rubric.Scorecard, bound float64) Finding {
-	f := Finding{OK: true, Got: marks(card)}
-	for _, d := range card.Order {
-		f.OK = f.OK && card.Dimensions[d].Mark <= bound
-	}
-	return f
-}
-
-// noneUp wants no mark above what it was, noneMoved none that moved by more than half a mark.
-func (s *subject) noneUp(card rubric.Scorecard) Finding {
-	return s.against(card, func(was, is float64) bool { return is <= was })
-}
-
-func (s *subject) noneMoved(card rubric.Scorecard) Finding {
-	return s.against(card, func(was, is float64) bool { return math.Abs(is-was) <= 0.5+1e-9 })
-}
-
-// allDown wants every mark below what it was.
-func (s *subject) allDown(card rubric.Scorecard) Finding {
-	return s.against(card, func(was, is float64) bool { return is < was || was == 0 })
-}
-
-func (s *subject) against(card rubric.Scorecard, ok func(was, is float64) bool) Finding {
-	f := Finding{OK: true, Got: marks(card) + "; was " + marks(s.card)}
-	for _, d := range card.Order {
-		f.OK = f.OK && ok(s.card.Dimensions[d].Mark, card.Dimensions[d].Mark)
-	}
-	return f
-}
-
-func marks(card rubric.Scorecard) string {
-	var out []string
-	for _, d := range card.Order {
-		out = append(out, fmt.Sprintf("%.1f", card.Dimensions[d].Mark))
-	}
-	return strings.Join(out, " ")
+	brief := paraphrased(s.c.Brief)
+	return attack{name, foreignTo, atMost(1), func(s *subject, rnd *rand.Rand) rubric.Transcript {
+		pick := list[rnd.IntN(len(list))].answer
+		t := rubric.Transcript{Scenario: s.c.ID}
+		for _, st := range pick.Stages {
+			t.Stages = append(t.Stages, rubric.StageAnswer{Stage: st.Stage, Text: dressed(st.Text, brief)})
+		}
+		return t
+	}}, true
 }

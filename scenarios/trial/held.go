@@ -1,0 +1,109 @@
+package trial
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tenx/scenarios"
+)
+
+// recorded says which attacks the built-in scenarios hold against.
+//
+//go:embed testdata/held.txt
+var recorded string
+
+const (
+	heldHeader = `# Which attacks hold in which built-in scenario: there 'tenx scenario test' fails if one gets through. The others are known gaps.
+# Written by: go test ./scenarios/trial -run Recorded -update
+`
+	heldAll = "all"
+)
+
+// ledger is a record of attacks that get through.
+type ledger struct {
+	scenarios []string            // sorted
+	attacks   []string            // in their order
+	gaps      map[string][]string // by attack: the scenarios where it gets through, sorted
+}
+
+// parseLedger reads what text writes. An attack's line is its name, a tab, and "all" or "not in" and scenarios.
+func parseLedger(text string) (ledger, error) {
+	l := ledger{gaps: map[string][]string{}}
+	for i, line := range strings.Split(text, "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, rest, ok := strings.Cut(line, "\t")
+		if !ok {
+			return l, fmt.Errorf("held.txt:%d: no tab in the line", i+1)
+		}
+		if name == "scenarios" {
+			l.scenarios = strings.Fields(rest)
+			continue
+		}
+		l.attacks = append(l.attacks, name)
+		if not, ok := strings.CutPrefix(rest, "not in "); ok {
+			l.gaps[name] = strings.Fields(not)
+		} else if rest != heldAll {
+			return l, fmt.Errorf("held.txt:%d: want 'all' or 'not in' and scenarios after the tab", i+1)
+		}
+	}
+	return l, nil
+}
+
+// text is the ledger as its file has it.
+func (l ledger) text() string {
+	var b strings.Builder
+	b.WriteString(heldHeader + "\nscenarios\t" + strings.Join(l.scenarios, " ") + "\n\n")
+	for _, a := range l.attacks {
+		if in := l.gaps[a]; len(in) > 0 {
+			b.WriteString(a + "\tnot in " + strings.Join(in, " ") + "\n")
+		} else {
+			b.WriteString(a + "\t" + heldAll + "\n")
+		}
+	}
+	return b.String()
+}
+
+// add notes the outcome of attacks on one scenario.
+func (l *ledger) add(scenario string, findings []Finding) {
+	l.scenarios = append(l.scenarios, scenario)
+	slices.Sort(l.scenarios)
+	for _, f := range findings {
+		if !f.attack {
+			continue
+		}
+		if !slices.Contains(l.attacks, f.Trial) {
+			l.attacks = append(l.attacks, f.Trial)
+		}
+		if !f.OK {
+			l.gaps[f.Trial] = append(l.gaps[f.Trial], scenario)
+			slices.Sort(l.gaps[f.Trial])
+		}
+	}
+}
+
+// known says whether it is known that an attack gets through. In a built-in scenario that is recorded. A person's own
+// scenario is held to what all built-in ones hold against: what gets through elsewhere is for the shared rules to mend.
+func (l ledger) known(f Finding, builtIn bool) bool {
+	if !f.attack {
+		return false
+	}
+	if builtIn && slices.Contains(l.scenarios, f.Scenario) {
+		return slices.Contains(l.gaps[f.Trial], f.Scenario)
+	}
+	return len(l.gaps[f.Trial]) > 0 || !slices.Contains(l.attacks, f.Trial)
+}
+
+// builtIn says whether a scenario is one that tenx comes with, word for word.
+func builtIn(c *scenarios.Compiled) bool {
+	lib, err := scenarios.NewLibrary(scenarios.Embedded())
+	if err != nil {
+		return false
+	}
+	files, err := lib.Read(c.ID)
+	return err == nil && bytes.Equal(files.Data, c.Source())
+}

@@ -1,0 +1,50 @@
+package trial
+
+// kind says what an attack tries to be paid for.
+type kind int
+
+const (
+	noAttack     kind = iota // a reference answer
+	salad                    // terms without a thought behind them
+	told                     // the scenario's own texts
+	framing                  // statements that are taken back
+	length                   // more words, other words, another order
+	falseNumbers             // numbers that cannot be true
+	falseRoles               // the design the wrong way round
+	falseReasons             // reasons that belong to something else
+	anyProblem               // a text that says nothing of this problem
+	few                      // a few words for everything
+	foreignTo                // an answer to another problem
+)
+
+// fooledBy ends the sentence "the rules can be fooled by".
+func (k kind) fooledBy() string {
+	return [...]string{
+		salad:        "terms and half sentences without a thought behind them",
+		told:         "what the scenario itself says, pasted back",
+		framing:      "statements that the candidate takes back: rejected, past, planned, asked, or somebody else's",
+		length:       "the length, the order or the spelling of a text",
+		falseNumbers: "numbers that cannot be true",
+		falseRoles:   "a design with its roles and values the wrong way round",
+		falseReasons: "reasons that have nothing to do with what they are given for",
+		anyProblem:   "one text that fits any problem",
+		few:          "a few words that many criteria pay for",
+		foreignTo:    "the answer to another problem",
+	}[k]
+}
+
+// mend says what the author of a rule can do about it.
+func (k kind) mend() string {
+	return [...]string{
+		salad:        "want explained() or together() of concepts that only a design brings together; said() and named() are met by a list of terms",
+		told:         "want what the brief, the facts and the feedback do not hold already: a decision, and what it costs",
+		framing:      "numbers(), sums() and estimate() are met by a number whoever says it; join them to explained() or tied() of the candidate's own decision",
+		length:       "count different concepts with breadth() or depth(); do not use words()",
+		falseNumbers: "compare with a fact by estimate(), or want the sum by sums(); numbers() takes any number",
+		falseRoles:   "make each role a concept of its own and want those together() that belong together; add a bad sign for the exchanged form",
+		falseReasons: "want the concept that is the reason with together(); tied(\"reason\", ...) takes any reason",
+		anyProblem:   "give more weight to criteria of this problem alone, and make the topic's groups of concepts that only this problem has",
+		few:          "let each criterion want concepts that no other one pays for",
+		foreignTo:    "make the topic's groups of concepts that only this problem has; if the two problems are really close, name the other one in near",
+	}[k]
+}

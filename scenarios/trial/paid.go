@@ -1,0 +1,135 @@
+package trial
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+)
+
+// Paid is a criterion that paid for an attack.
+type Paid struct {
+	Criterion string         `json:"criterion"`
+	Own       bool           `json:"own"` // of the scenario, not one of the shared ones
+	Outcome   rubric.Outcome `json:"outcome"`
+	Quote     string         `json:"quote"` // what it was paid for; empty if the rule looked at no place
+	gain      float64
+}
+
+// Fooled is what the attacks of one kind that got through have in common.
+type Fooled struct {
+	By       string        // ends the sentence "the rules can be fooled by"
+	Mend     string        // what the author of a rule can do about it
+	Attacks  int           // of this kind
+	Through  int           // of these got through
+	Criteria []PaidSeveral // that paid, those of the scenario first, then by how often
+}
+
+// PaidSeveral is a criterion that paid for attacks of one kind.
+type PaidSeveral struct {
+	Paid
+	Times int // how many attacks it paid for
+}
+
+// paid are the criteria that earned something, the heaviest first; with gained, only those that earned more than in the best answer.
+func (s *subject) paid(card rubric.Scorecard, gained bool) []Paid {
+	own := map[string]bool{}
+	for _, c := range s.c.Scenario.Rubric.Criteria {
+		own[c.ID] = true
+	}
+	value := map[rubric.Outcome]float64{rubric.Hit: 1, rubric.Partial: 0.5}
+	was := map[string]float64{}
+	for _, r := range s.card.Criteria {
+		was[r.ID] = value[r.Outcome]
+	}
+	var out []Paid
+	for _, r := range card.Criteria {
+		gain := value[r.Outcome]
+		if gained {
+			gain -= was[r.ID]
+		}
+		if gain *= r.Weight; gain <= 0 {
+			continue
+		}
+		p := Paid{Criterion: r.ID, Own: own[r.ID], Outcome: r.Outcome, gain: gain}
+		if len(r.Evidence) > 0 {
+			p.Quote = strings.Join(strings.Fields(r.Evidence[0].Quote), " ")
+		}
+		out = append(out, p)
+	}
+	slices.SortStableFunc(out, func(a, b Paid) int { return cmp.Compare(b.gain, a.gain) })
+	return out
+}
+
+// Sum puts the findings of one scenario that are not OK together by what fooled the rules; references have no part in it.
+// With known, the known gaps count as well.
+func Sum(findings []Finding, known bool) []Fooled {
+	var out []Fooled
+	for k := salad; k <= foreignTo; k++ {
+		f := Fooled{By: k.fooledBy(), Mend: k.mend()}
+		at := map[string]int{}
+		for _, one := range findings {
+			if one.kind != k {
+				continue
+			}
+			f.Attacks++
+			if one.OK || one.Known && !known {
+				continue
+			}
+			f.Through++
+			for _, p := range one.Paid {
+				i, ok := at[p.Criterion]
+				if !ok {
+					i = len(f.Criteria)
+					at[p.Criterion] = i
+					f.Criteria = append(f.Criteria, PaidSeveral{Paid: p})
+				}
+				f.Criteria[i].Times++
+			}
+		}
+		slices.SortStableFunc(f.Criteria, func(a, b PaidSeveral) int {
+			if a.Own != b.Own {
+				return map[bool]int{true: -1, false: 1}[a.Own]
+			}
+			return b.Times - a.Times
+		})
+		if f.Through > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// dense are the sentences of the best answer that pay most for their length, up to a number of words.
+func (s *subject) dense(words int) string {
+	worth := map[string]float64{}
+	var all []string
+	for _, st := range s.best.Stages {
+		all = append(all, allSentences(st.Text)...)
+	}
+	for _, r := range s.card.Criteria {
+		if r.Weight <= 0 || len(r.Evidence) == 0 {
+			continue
+		}
+		quote := strings.Join(strings.Fields(r.Evidence[0].Quote), " ")
+		for _, sentence := range all {
+			if strings.Contains(sentence, quote) || strings.Contains(quote, sentence) {
+				worth[sentence] += r.Weight
+			}
+		}
+	}
+	order := slices.Clone(all)
+	slices.SortStableFunc(order, func(a, b string) int {
+		return cmp.Compare(worth[b]/float64(len(b)), worth[a]/float64(len(a)))
+	})
+	left := words
+	keep := map[string]bool{}
+	for _, sentence := range order {
+		if n := len(strings.Fields(sentence)); n <= left && worth[sentence] > 0 && !keep[sentence] {
+			keep[sentence] = true
+			left -= n
+		}
+	}
+	return strings.Join(slices.DeleteFunc(all, func(x string) bool { return !keep[x] }), " ")
+}

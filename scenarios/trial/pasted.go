@@ -1,0 +1,166 @@
+package trial
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"tenx/scenarios"
+)
+
+// facts are what the interviewer tells, as they are told.
+func facts(sc *scenarios.Scenario) []string {
+	var out []string
+	for _, f := range sc.Facts {
+		out = append(out, f.Tell)
+	}
+	return out
+}
+
+// feedback is what the scorecard says about misses; not about bad signs, as that is what is wrong.
+func (s *subject) feedback() []string {
+	var out []string
+	for _, c := range s.c.Rubric.Criteria() {
+		if !c.Bad() && c.Feedback != "" {
+			out = append(out, c.Feedback)
+		}
+	}
+	return out
+}
+
+// titles are what the criteria look for.
+func (s *subject) titles() []string {
+	var out []string
+	for _, c := range s.c.Rubric.Criteria() {
+		if !c.Bad() {
+			out = append(out, c.Title)
+		}
+	}
+	return out
+}
+
+// looksLike is what an answer at each level holds, and what one to the curveball changes, as the file says it to a person.
+func (s *subject) looksLike() []string {
+	var out []string
+	for _, r := range s.c.References {
+		if text := s.c.Levels[r.Level]; text != "" {
+			out = append(out, text)
+		}
+	}
+	if s.c.Curveball != nil {
+		out = append(out, s.c.Curveball.Expect)
+	}
+	return out
+}
+
+// asked is all that the interviewer can say but the facts.
+func asked(sc *scenarios.Scenario) []string {
+	var parts []string
+	for _, st := range sc.Stages {
+		parts = append(append(parts, st.Opening), st.Hints...)
+	}
+	for _, p := range sc.Prompts {
+		parts = append(parts, p.Ask)
+	}
+	return parts
+}
+
+// mixed puts the sentences of texts into another order.
+func mixed(texts []string, rnd *rand.Rand) string {
+	var all []string
+	for _, t := range texts {
+		all = append(all, allSentences(t)...)
+	}
+	rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return inParagraphs(all, 5)
+}
+
+func inParagraphs(list []string, each int) string {
+	var b strings.Builder
+	for i, s := range list {
+		switch {
+		case i == 0:
+		case i%each == 0:
+			b.WriteString("\n\n")
+		default:
+			b.WriteString(" ")
+		}
+		b.WriteString(s)
+	}
+	return b.String()
+}
+
+// ours turns what is said to the candidate into what the candidate says.
+func ours(text string) string {
+	persons := map[string]string{"you": "we", "your": "our", "yours": "ours", "yourself": "ourselves"}
+	return anyWord.ReplaceAllStringFunc(text, func(w string) string {
+		to, ok := persons[strings.ToLower(w)]
+		switch {
+		case !ok:
+			return w
+		case w[0] == 'Y':
+			return capital(to)
+		default:
+			return to
+		}
+	})
+}
+
+// recited says of each title that it is taken care of.
+func recited(titles []string) string {
+	starts := []string{"My answer covers %.", "I would of course think of this: %.", "Important here: %.", "The design takes care of %."}
+	var list []string
+	for i, t := range titles {
+		list = append(list, strings.ReplaceAll(starts[i%len(starts)], "%", lowered(bare(t))))
+	}
+	return inParagraphs(list, 6)
+}
+
+// paraphrased tells a brief in other words, so that no run of its words is repeated for long.
+func paraphrased(brief string) []string {
+	starts := []string{"As I understand it, ", "In other words, ", "We are told that ", "So ", "It seems that ", "On top of that, "}
+	var out []string
+	for i, s := range allSentences(brief) {
+		s = lowered(bare(exchanged(s)))
+		if a, b, ok := strings.Cut(s, ", "); ok && len(a) > 12 && len(b) > 12 {
+			s = b + ", and " + a
+		}
+		out = append(out, starts[i%len(starts)]+s+".")
+	}
+	return out
+}
+
+// exchanged puts common words of briefs into others that mean the same.
+func exchanged(s string) string {
+	same := map[string]string{
+		"you": "we", "your": "our", "design": "plan", "build": "set up", "wants": "would like", "want": "would like", "people": "users", "company": "firm",
+		"today": "at present", "last": "the previous", "every": "each", "whole": "entire", "large": "big", "big": "large", "runs": "operates", "run": "operate",
+		"and": "and also", "but": "however,", "because": "as", "must": "has to", "until": "up to when", "nobody": "no one", "anybody": "anyone",
+		"team": "group", "months": "months' time", "million": "million or so", "is": "is really", "are": "are in fact", "in": "within", "with": "along with",
+	}
+	return anyWord.ReplaceAllStringFunc(s, func(w string) string {
+		to, ok := same[strings.ToLower(w)]
+		switch {
+		case !ok:
+			return w
+		case w[0] >= 'A' && w[0] <= 'Z':
+			return capital(to)
+		default:
+			return to
+		}
+	})
+}
+
+// dressed puts a sentence of the paraphrase before every second sentence of a text, again and again.
+func dressed(text string, brief []string) string {
+	if len(brief) == 0 {
+		return text
+	}
+	n := 0
+	return eachSentence(text, func(s string) string {
+		n++
+		if n%2 == 0 {
+			return s
+		}
+		return brief[n/2%len(brief)] + " " + s
+	})
+}
