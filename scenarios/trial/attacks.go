@@ -18,7 +18,7 @@ type attack struct {
 
 // attacks are all attacks on one scenario, those made from the answers to others apart.
 func attacks() []attack {
-	return slices.Concat(oldest(), framed(), twisted(), pasted(), madeUp())
+	return slices.Concat(oldest(), framed(), twisted(), pasted(), madeUp(), unchanged())
 }
 
 // oldest are the attacks that the rules were first written against.
@@ -112,6 +112,27 @@ func madeUp() []attack {
 		}},
 		attack{"the sixty words that pay most", few, atMost(2), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.one(s.dense(60)) }},
 	)
+}
+
+// unchanged says the same as the first reference answer in another form. It is no attack; it finds rules that hold against
+// attacks by paying nobody.
+func unchanged() []attack {
+	var out []attack
+	for _, f := range upheld() {
+		out = append(out, attack{f.name(), sameMeaning, noneMoved(), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.each(f.proseAround) }})
+	}
+	for _, form := range []struct {
+		name   string
+		change func(string) string
+	}{
+		{"every sentence a note in a list", notes},
+		{"every sentence on a line of its own", onePerLine},
+		{"lines of 60 columns", func(t string) string { return wrapped(t, 60) }},
+		{"small numbers in words", inWords},
+	} {
+		out = append(out, attack{form.name, sameMeaning, noneMoved(), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.each(form.change) }})
+	}
+	return out
 }
 
 // one is a text as the answer of the first stage.

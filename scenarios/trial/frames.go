@@ -1,8 +1,6 @@
 package trial
 
-import (
-	"strings"
-)
+import "strings"
 
 // shape says where a frame is put.
 type shape int
@@ -54,14 +52,24 @@ func frames() []frame {
 	}
 }
 
+// upheld are frames that take nothing back: whoever reads them knows that the candidate means every word.
+func upheld() []frame {
+	return []frame{
+		{"decided", before, "We decided this:"},
+		{"decided", that, "I propose that"},
+		{"decided", titled, "What we build"},
+		{"decided", opening, "This is my design, and I stand by all of it."},
+		{"decided", opening, "We looked at what a vendor offers and turned that down. What follows is our own."},
+		{"decided", closing, "None of this is copied from anybody else."},
+	}
+}
+
 func (f frame) name() string { return f.kind + " (" + shapes[f.shape] + "): " + f.words }
 
 // around puts the frame around the text of one stage.
 func (f frame) around(text string) string {
 	switch f.shape {
-	case before:
-		return eachSentence(text, func(s string) string { return f.words + " " + lowered(s) })
-	case that:
+	case before, that:
 		return eachSentence(text, func(s string) string { return f.words + " " + lowered(s) })
 	case asking:
 		return eachSentence(text, func(s string) string { return f.words + " " + bare(lowered(s)) + "?" })
@@ -79,5 +87,24 @@ func (f frame) around(text string) string {
 		return text + "\n\n" + f.words
 	default:
 		return f.words + "\n\n> " + strings.ReplaceAll(text, "\n", "\n> ")
+	}
+}
+
+// proseAround puts a frame that takes nothing back around the text of one stage: headings, blocks and tables stay.
+func (f frame) proseAround(text string) string {
+	switch f.shape {
+	case before, that:
+		return rewritten(text, func(p passage) []passage {
+			list := sentences(p.text)
+			for i := range list {
+				list[i] = f.words + " " + lowered(list[i])
+			}
+			p.text = strings.Join(list, " ")
+			return []passage{p}
+		})
+	case titled:
+		return "## " + f.words + "\n\n" + text
+	default:
+		return f.around(text)
 	}
 }

@@ -15,6 +15,7 @@ const (
 	anyProblem               // a text that says nothing of this problem
 	few                      // a few words for everything
 	foreignTo                // an answer to another problem
+	sameMeaning              // the same answer in another form, which must not cost anything
 )
 
 // fooledBy ends the sentence "the rules can be fooled by".
@@ -30,6 +31,7 @@ func (k kind) fooledBy() string {
 		anyProblem:   "one text that fits any problem",
 		few:          "a few words that many criteria pay for",
 		foreignTo:    "the answer to another problem",
+		sameMeaning:  "another form of the same answer: notes, short lines, numbers in words, lead-ins that take nothing back",
 	}[k]
 }
 
@@ -46,5 +48,6 @@ func (k kind) mend() string {
 		anyProblem:   "give more weight to criteria of this problem alone, and make the topic's groups of concepts that only this problem has",
 		few:          "let each criterion want concepts that no other one pays for",
 		foreignTo:    "make the topic's groups of concepts that only this problem has; if the two problems are really close, name the other one in near",
+		sameMeaning:  "give the concepts more plain words, and do not lean on the exact form of a sentence; what you see here is mostly for the reading of tenx to mend",
 	}[k]
 }

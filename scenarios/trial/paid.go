@@ -66,7 +66,7 @@ func (s *subject) paid(card rubric.Scorecard, gained bool) []Paid {
 // With known, the known gaps count as well.
 func Sum(findings []Finding, known bool) []Fooled {
 	var out []Fooled
-	for k := salad; k <= foreignTo; k++ {
+	for k := salad; k <= sameMeaning; k++ {
 		f := Fooled{By: k.fooledBy(), Mend: k.mend()}
 		at := map[string]int{}
 		for _, one := range findings {

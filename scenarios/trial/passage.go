@@ -124,6 +124,19 @@ func eachSentence(text string, change func(string) string) string {
 	return joined(out)
 }
 
+// rewritten changes the prose of a text, and leaves the rest as it is.
+func rewritten(text string, change func(passage) []passage) string {
+	var out []passage
+	for _, p := range passages(text) {
+		if p.kind == prose {
+			out = append(out, change(p)...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return joined(out)
+}
+
 // allSentences are the sentences of a text, in order.
 func allSentences(text string) []string {
 	var out []string

@@ -34,11 +34,15 @@ type Finding struct {
 // Failed says whether the finding is one to mend: not OK, and no known gap.
 func (f Finding) Failed() bool { return !f.OK && !f.Known }
 
-// subject is a scenario with its best answer and what it scores.
+// subject is a scenario with an answer, mostly its best one, and what that scores.
 type subject struct {
 	c    *scenarios.Compiled
 	best rubric.Transcript
 	card rubric.Scorecard
+}
+
+func newSubject(c *scenarios.Compiled, answer rubric.Transcript) *subject {
+	return &subject{c: c, best: answer, card: c.Rubric.Score(answer)}
 }
 
 // Run tries one scenario. Others are the scenarios whose reference answers are handed in as answers to this one.
@@ -60,11 +64,11 @@ func Run(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error)
 
 // tried runs all trials, several at a time, and gives their outcomes in order.
 func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error) {
-	findings, best, err := references(c)
-	if err != nil || best == nil {
+	findings, answers, err := references(c)
+	if err != nil || len(answers) == 0 {
 		return findings, err
 	}
-	s := &subject{c: c, best: *best, card: c.Rubric.Score(*best)}
+	s, first := newSubject(c, answers[len(answers)-1]), newSubject(c, answers[0])
 	foreign, err := foreigners(c, others)
 	if err != nil {
 		return findings, err
@@ -83,7 +87,11 @@ func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, erro
 	for i, a := range todo {
 		turn <- struct{}{}
 		wg.Go(func() {
-			out[i] = s.try(a)
+			if a.kind == sameMeaning {
+				out[i] = first.try(a) // its marks can still fall and rise
+			} else {
+				out[i] = s.try(a)
+			}
 			out[i].attack = i < recordedOnes
 			<-turn
 		})
@@ -115,9 +123,9 @@ func chanceOf(scenario, attack string) *rand.Rand {
 }
 
 // references scores the scenario's own answers: each in its ranges, and in their order. The best is the last.
-func references(c *scenarios.Compiled) ([]Finding, *rubric.Transcript, error) {
+func references(c *scenarios.Compiled) ([]Finding, []rubric.Transcript, error) {
 	var out []Finding
-	var best *rubric.Transcript
+	var answers []rubric.Transcript
 	last := -1.0
 	for _, r := range c.References {
 		t, err := transcript(c, r, c)
@@ -126,9 +134,9 @@ func references(c *scenarios.Compiled) ([]Finding, *rubric.Transcript, error) {
 		}
 		card := c.Rubric.Score(t)
 		out = append(out, reference(c, r, card, last))
-		last, best = card.Overall.Mark, &t
+		last, answers = card.Overall.Mark, append(answers, t)
 	}
-	return out, best, nil
+	return out, answers, nil
 }
 
 func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scorecard, below float64) Finding {
