@@ -126,9 +126,13 @@ func unchanged() []attack {
 		change func(string) string
 	}{
 		{"every sentence a note in a list", notes},
+		{"every sentence a note without articles and pronouns", clipped},
 		{"every sentence on a line of its own", onePerLine},
 		{"lines of 60 columns", func(t string) string { return wrapped(t, 60) }},
 		{"small numbers in words", inWords},
+		{"Azure's names for AWS's", inNamesOf(azure)},
+		{"Google Cloud's names for AWS's", inNamesOf(google)},
+		{"plain words for AWS's names", inNamesOf(plain)},
 	} {
 		out = append(out, attack{form.name, sameMeaning, noneMoved(), func(s *subject, _ *rand.Rand) rubric.Transcript { return s.each(form.change) }})
 	}

@@ -20,6 +20,22 @@ func notes(text string) string {
 	})
 }
 
+// clipped leaves out the little words that people leave out in notes, in every sentence of a list.
+func clipped(text string) string {
+	return rewritten(notes(text), func(p passage) []passage {
+		var kept []string
+		for _, w := range strings.Fields(p.text) {
+			switch strings.ToLower(w) {
+			case "a", "an", "the", "we", "i", "our", "is", "are", "it", "there", "will", "would":
+			default:
+				kept = append(kept, w)
+			}
+		}
+		p.text = strings.Join(kept, " ")
+		return []passage{p}
+	})
+}
+
 // onePerLine breaks the lines of paragraphs after their sentences.
 func onePerLine(text string) string {
 	return rewritten(text, func(p passage) []passage {
