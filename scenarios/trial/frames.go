@@ -6,16 +6,24 @@ import "strings"
 type shape int
 
 const (
-	before  shape = iota // before every sentence
-	that                 // before every sentence, which goes on in lower case: "Nobody believes that ..."
-	asking               // as that, with a question mark at the end
-	titled               // as a heading over each stage, whose own headings are left out
-	opening              // as a paragraph before each stage
-	closing              // as a paragraph after each stage
-	quoting              // as a line before each stage, which is a block quote
+	before    shape = iota // before every sentence, which goes on in lower case
+	after                  // at the end of every sentence
+	asking                 // as before, with a question mark at the end
+	marking                // around every sentence, which stands for %
+	titled                 // as a heading over each stage, whose own headings are left out
+	opening                // as a paragraph before each stage
+	closing                // as a paragraph after each stage
+	listing                // as a line before a list, whose items are the sentences of a stage
+	quoting                // as a line before each stage, which is a block quote
+	enclosing              // around each stage, which stands for %
 )
 
-var shapes = [...]string{"each sentence", "each sentence", "each sentence", "a heading", "a paragraph before", "a paragraph after", "a block quote"}
+func (s shape) String() string {
+	return [...]string{
+		before: "each sentence", after: "each sentence", asking: "each sentence", marking: "each sentence", titled: "a heading",
+		opening: "a paragraph before", closing: "a paragraph after", listing: "a line before a list", quoting: "a block quote", enclosing: "the whole",
+	}[s]
+}
 
 // frame takes back what is said in it: whoever reads it knows that the candidate does not decide any of this here.
 type frame struct {
@@ -28,27 +36,33 @@ type frame struct {
 func frames() []frame {
 	return []frame{
 		{"rejected", before, "We have ruled out the following:"},
-		{"rejected", that, "It would be wrong to say that"},
-		{"rejected", that, "Nobody on the team believes that"},
+		{"rejected", before, "It would be wrong to say that"},
+		{"rejected", before, "Nobody on the team believes that"},
 		{"rejected", titled, "Alternatives that we decided against"},
+		{"rejected", listing, "Each of these was voted down:"},
 		{"attributed", before, "A competitor does this:"},
-		{"attributed", that, "The consultants insist that"},
+		{"attributed", before, "The consultants insist that"},
+		{"attributed", before, "**Interviewer:**"},
+		{"attributed", after, "or so the vendor claims"},
 		{"attributed", quoting, "From the vendor's brochure, which I do not share:"},
-		{"reported", that, "I once read somewhere that"},
+		{"reported", before, "I once read somewhere that"},
 		{"reported", opening, "This is a summary of a conference talk about another company's system. My own design is still open."},
 		{"past", before, "We used to do it this way, and stopped:"},
-		{"past", that, "Until it was shut down two years ago, it was the case that"},
+		{"past", before, "Until it was shut down two years ago, it was the case that"},
 		{"past", titled, "The old system, since replaced"},
 		{"planned", before, "Next year we might do this:"},
 		{"planned", titled, "Ideas for a later version, not part of this design"},
-		{"asked", that, "The interviewer asked whether"},
+		{"planned", after, "but not before next year"},
+		{"asked", before, "The interviewer asked whether"},
 		{"asked", asking, "Should I say that"},
 		{"disclaimed", opening, "None of what follows is part of my design."},
 		{"disclaimed", closing, "Please disregard all of the above. I do not propose any of it."},
 		{"hypothetical", before, "With unlimited money and time one could do this:"},
-		{"hypothetical", that, "Suppose for a moment that"},
+		{"hypothetical", before, "Suppose for a moment that"},
 		{"recited", before, "My coach says that a good answer contains:"},
 		{"recited", titled, "Phrases from the checklist that I learned by heart"},
+		{"struck out", marking, "~~%~~"},
+		{"struck out", enclosing, "<!-- % -->"},
 	}
 }
 
@@ -56,7 +70,8 @@ func frames() []frame {
 func upheld() []frame {
 	return []frame{
 		{"decided", before, "We decided this:"},
-		{"decided", that, "I propose that"},
+		{"decided", before, "I propose that"},
+		{"decided", before, "**Candidate:**"},
 		{"decided", titled, "What we build"},
 		{"decided", opening, "This is my design, and I stand by all of it."},
 		{"decided", opening, "We looked at what a vendor offers and turned that down. What follows is our own."},
@@ -64,15 +79,14 @@ func upheld() []frame {
 	}
 }
 
-func (f frame) name() string { return f.kind + " (" + shapes[f.shape] + "): " + f.words }
+func (f frame) name() string { return f.kind + " (" + f.shape.String() + "): " + f.words }
 
-// around puts the frame around the text of one stage.
+// around puts the frame around the text of one stage. What is said sentence by sentence has no blocks and tables any more,
+// as nothing would take these back.
 func (f frame) around(text string) string {
 	switch f.shape {
-	case before, that:
-		return eachSentence(text, func(s string) string { return f.words + " " + lowered(s) })
-	case asking:
-		return eachSentence(text, func(s string) string { return f.words + " " + bare(lowered(s)) + "?" })
+	case before, after, asking, marking:
+		return eachSentence(text, f.sentence)
 	case titled:
 		var body []passage
 		for _, p := range passages(text) {
@@ -85,19 +99,36 @@ func (f frame) around(text string) string {
 		return f.words + "\n\n" + text
 	case closing:
 		return text + "\n\n" + f.words
-	default:
+	case listing:
+		return f.words + "\n\n- " + strings.Join(allSentences(text), "\n- ")
+	case quoting:
 		return f.words + "\n\n> " + strings.ReplaceAll(text, "\n", "\n> ")
+	default:
+		return strings.Replace(f.words, "%", strings.ReplaceAll(text, "-->", "->"), 1) // an arrow would end a comment
+	}
+}
+
+func (f frame) sentence(s string) string {
+	switch f.shape {
+	case before:
+		return f.words + " " + lowered(s)
+	case after:
+		return bare(s) + ", " + f.words + "."
+	case asking:
+		return f.words + " " + bare(lowered(s)) + "?"
+	default:
+		return strings.Replace(f.words, "%", s, 1)
 	}
 }
 
 // proseAround puts a frame that takes nothing back around the text of one stage: headings, blocks and tables stay.
 func (f frame) proseAround(text string) string {
 	switch f.shape {
-	case before, that:
+	case before, after, asking, marking:
 		return rewritten(text, func(p passage) []passage {
 			list := sentences(p.text)
 			for i := range list {
-				list[i] = f.words + " " + lowered(list[i])
+				list[i] = f.sentence(list[i])
 			}
 			p.text = strings.Join(list, " ")
 			return []passage{p}

@@ -51,8 +51,21 @@ func TestFrameShapes(t *testing.T) {
 			"## Storage\n\nNo: we shard by user. No: each shard has 2 replicas, because disks die.\n\n- No: reads go to a cache.\n- No: a miss takes 5 ms.",
 		},
 		{
-			frame{"reported", that, "They say that"},
+			frame{"reported", before, "They say that"},
 			"## Storage\n\nThey say that we shard by user. They say that each shard has 2 replicas, because disks die.\n\n- They say that reads go to a cache.\n- They say that a miss takes 5 ms.",
+		},
+		{
+			frame{"attributed", after, "they say"},
+			"## Storage\n\nWe shard by user, they say. Each shard has 2 replicas, because disks die, they say.\n\n- Reads go to a cache, they say.\n- A miss takes 5 ms, they say.",
+		},
+		{
+			frame{"struck out", marking, "~~%~~"},
+			"## Storage\n\n~~We shard by user.~~ ~~Each shard has 2 replicas, because disks die.~~\n\n- ~~Reads go to a cache.~~\n- ~~A miss takes 5 ms.~~",
+		},
+		{frame{"struck out", enclosing, "<!-- % -->"}, "<!-- " + small + " -->"},
+		{
+			frame{"rejected", listing, "None of these:"},
+			"None of these:\n\n- We shard by user.\n- Each shard has 2 replicas, because disks die.\n- Reads go to a cache.\n- A miss takes 5 ms.",
 		},
 		{
 			frame{"asked", asking, "Is it so that"},
@@ -81,15 +94,20 @@ func TestFrames(t *testing.T) {
 	for _, f := range frames() {
 		kinds[f.kind]++
 		want := 1
-		if f.shape == before || f.shape == that || f.shape == asking {
+		if f.shape.String() == "each sentence" {
 			want = 4
 		}
-		if got := strings.Count(f.around(small), f.words); got != want {
+		start, _, _ := strings.Cut(f.words, "%")
+		got := strings.Count(f.around(small), start)
+		if f.shape == marking {
+			got /= 2 // the end looks like the start
+		}
+		if got != want {
 			t.Errorf("%s: the words stand %d times, want %d", f.name(), got, want)
 		}
 	}
-	if len(frames()) < 20 || len(kinds) < 9 {
-		t.Errorf("%d frames of %d kinds, want at least 20 of 9", len(frames()), len(kinds))
+	if len(frames()) < 20 || len(kinds) < 10 {
+		t.Errorf("%d frames of %d kinds, want at least 20 of 10", len(frames()), len(kinds))
 	}
 	for kind, n := range kinds {
 		if n < 2 {

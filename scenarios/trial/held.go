@@ -19,7 +19,8 @@ const (
 	heldHeader = `# Which attacks hold in which built-in scenario: there 'tenx scenario test' fails if one gets through. The others are known gaps.
 # Written by: go test ./scenarios/trial -run Recorded -update
 `
-	heldAll = "all"
+	heldAll  = "all"
+	heldNone = "nowhere"
 )
 
 // ledger is a record of attacks that get through.
@@ -29,7 +30,8 @@ type ledger struct {
 	gaps      map[string][]string // by attack: the scenarios where it gets through, sorted
 }
 
-// parseLedger reads what text writes. An attack's line is its name, a tab, and "all" or "not in" and scenarios.
+// parseLedger reads what text writes. An attack's line is its name, a tab, and where it holds: "all", "nowhere", or "not in" and
+// scenarios.
 func parseLedger(text string) (ledger, error) {
 	l := ledger{gaps: map[string][]string{}}
 	for i, line := range strings.Split(text, "\n") {
@@ -45,10 +47,14 @@ func parseLedger(text string) (ledger, error) {
 			continue
 		}
 		l.attacks = append(l.attacks, name)
-		if not, ok := strings.CutPrefix(rest, "not in "); ok {
+		not, some := strings.CutPrefix(rest, "not in ")
+		switch {
+		case some:
 			l.gaps[name] = strings.Fields(not)
-		} else if rest != heldAll {
-			return l, fmt.Errorf("held.txt:%d: want 'all' or 'not in' and scenarios after the tab", i+1)
+		case rest == heldNone:
+			l.gaps[name] = l.scenarios
+		case rest != heldAll:
+			return l, fmt.Errorf("held.txt:%d: want 'all', 'nowhere', or 'not in' and scenarios after the tab", i+1)
 		}
 	}
 	return l, nil
@@ -59,11 +65,15 @@ func (l ledger) text() string {
 	var b strings.Builder
 	b.WriteString(heldHeader + "\nscenarios\t" + strings.Join(l.scenarios, " ") + "\n\n")
 	for _, a := range l.attacks {
-		if in := l.gaps[a]; len(in) > 0 {
-			b.WriteString(a + "\tnot in " + strings.Join(in, " ") + "\n")
-		} else {
-			b.WriteString(a + "\t" + heldAll + "\n")
+		where := heldAll
+		switch in := l.gaps[a]; len(in) {
+		case 0:
+		case len(l.scenarios):
+			where = heldNone
+		default:
+			where = "not in " + strings.Join(in, " ")
 		}
+		b.WriteString(a + "\t" + where + "\n")
 	}
 	return b.String()
 }

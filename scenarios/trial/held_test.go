@@ -12,9 +12,11 @@ import (
 func TestLedger(t *testing.T) {
 	var l ledger
 	l.gaps = map[string][]string{}
-	l.add("chat", []Finding{{Trial: "reference mid", OK: true}, {Trial: "empty", OK: true, attack: true}, {Trial: "facts", attack: true}})
-	l.add("cache", []Finding{{Trial: "empty", OK: true, attack: true}, {Trial: "facts", attack: true}, {Trial: "the answer to chat"}})
-	const want = heldHeader + "\nscenarios\tcache chat\n\nempty\tall\nfacts\tnot in cache chat\n"
+	l.add("chat", []Finding{{Trial: "reference mid", OK: true}, {Trial: "empty", OK: true, attack: true}, {Trial: "facts", attack: true}, {Trial: "titles", attack: true}})
+	l.add("cache", []Finding{
+		{Trial: "empty", OK: true, attack: true}, {Trial: "facts", attack: true}, {Trial: "titles", OK: true, attack: true}, {Trial: "the answer to chat"},
+	})
+	const want = heldHeader + "\nscenarios\tcache chat\n\nempty\tall\nfacts\tnowhere\ntitles\tnot in chat\n"
 	if diff := cmp.Diff(want, l.text()); diff != "" {
 		t.Errorf("text (-want +got):\n%s", diff)
 	}
