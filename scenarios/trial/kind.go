@@ -40,7 +40,7 @@ func (k kind) mend() string {
 	return [...]string{
 		salad:        "want explained() or together() of concepts that only a design brings together; said() and named() are met by a list of terms",
 		told:         "want what the brief, the facts and the feedback do not hold already: a decision, and what it costs",
-		framing:      "numbers(), sums() and estimate() are met by a number whoever says it; join them to explained() or tied() of the candidate's own decision",
+		framing:      "whose statement it is, the reading of tenx has to find out; in a rule, join numbers(), sums() and estimate() to explained() or tied() of a decision, as a number meets them whoever says it",
 		length:       "count different concepts with breadth() or depth(); do not use words()",
 		falseNumbers: "compare with a fact by estimate(), or want the sum by sums(); numbers() takes any number",
 		falseRoles:   "make each role a concept of its own and want those together() that belong together; add a bad sign for the exchanged form",
