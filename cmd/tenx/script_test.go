@@ -38,7 +38,11 @@ func TestScripts(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(e.WorkDir, "binary.md"), []byte("text\x00\xff"), 0o644); err != nil {
 				return err
 			}
-			return copyFile(filepath.Join(pack, "paste-bin.yaml"), filepath.Join(e.WorkDir, "pack", "paste-bin.yaml"))
+			to := filepath.Join(e.WorkDir, "pack")
+			if err := os.CopyFS(filepath.Join(to, "paste-bin"), os.DirFS(filepath.Join(pack, "paste-bin"))); err != nil {
+				return err
+			}
+			return copyFile(filepath.Join(pack, "paste-bin.yaml"), filepath.Join(to, "paste-bin.yaml"))
 		},
 	})
 }

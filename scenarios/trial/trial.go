@@ -65,7 +65,13 @@ func Run(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error)
 // tried runs all trials, several at a time, and gives their outcomes in order.
 func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error) {
 	findings, answers, err := references(c)
-	if err != nil || len(answers) == 0 {
+	if err == nil && len(answers) == 0 {
+		return []Finding{{
+			Scenario: c.ID, Trial: "reference answers", Expected: "at least one to try the rules with",
+			Got: "none: put mid.md, senior.md or principal.md into the folder " + c.ID + " beside the scenario",
+		}}, nil
+	}
+	if err != nil {
 		return findings, err
 	}
 	s, first := newSubject(c, answers[len(answers)-1]), newSubject(c, answers[0])
