@@ -1,45 +1,82 @@
 package reading
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"sync"
 )
 
-// The compiled form of a lexicon: the digest of the files that it was made of, the stems by their ids, the concepts and
-// the patterns, as varints and length-prefixed strings. It is made by 'make generate' and read at start.
-const compiledMagic = "tenx lexicon 2\n"
+// The compiled form of a lexicon: the digest of the files that it was made of, its Digest, the stems by their ids, the
+// concepts and the patterns, as varints and length-prefixed strings. It is made by 'make generate' and read at start.
+const compiledMagic = "tenx lexicon 3\n"
 
 var errCompiled = errors.New("the compiled lexicon is damaged or out of date")
 
-// encodeLexicon writes a lexicon without a parent in its compiled form.
-func encodeLexicon(l *Lexicon, digest string) []byte {
+// encodeLexicon writes a lexicon without a parent in its compiled form. The same lexicon gives the same bytes.
+func encodeLexicon(l *Lexicon, files string) []byte {
 	w := &lexiconWriter{buf: []byte(compiledMagic)}
-	w.text(digest)
-	stems := make([]string, l.stems)
-	for s, id := range l.vocab {
-		stems[id] = s
-	}
-	w.texts(stems)
-	w.number(len(l.concepts))
-	for i, c := range l.concepts {
-		w.text(c.ID)
-		w.text(c.Name)
-		w.texts(c.Is)
-		w.texts(c.Terms)
-		w.texts(c.Plain)
-		w.texts(c.Not)
-		w.ids(l.up[i])
-	}
-	w.number(int(l.pairs))
-	w.number(len(l.patterns))
-	for i := range l.patterns {
-		w.pattern(&l.patterns[i])
-	}
+	w.text(files)
+	w.text(l.Digest())
+	w.lexicon(l)
 	return w.buf
 }
 
-type lexiconWriter struct{ buf []byte }
+// lexiconWriter writes in the compiled form.
+type lexiconWriter struct {
+	buf  []byte
+	bare bool // leave out what no reading depends on: names and the text of patterns
+}
+
+// lexicon writes what l has beside its parent.
+func (w *lexiconWriter) lexicon(l *Lexicon) {
+	firstStem, firstConcept, firstPattern := int32(0), 0, 0
+	if p := l.parent; p != nil {
+		firstStem, firstConcept, firstPattern = p.stems, len(p.concepts), len(p.patterns)
+	}
+	stems := make([]string, l.stems-firstStem)
+	for s, id := range l.vocab {
+		stems[id-firstStem] = s
+	}
+	w.texts(stems)
+	concepts := l.concepts[firstConcept:]
+	w.number(len(concepts))
+	for i, c := range concepts {
+		w.text(c.ID)
+		if !w.bare {
+			w.text(c.Name)
+			w.texts(c.Is)
+			w.texts(c.Terms)
+			w.texts(c.Plain)
+			w.texts(c.Not)
+		}
+		w.ids(l.up[firstConcept+i])
+	}
+	w.number(int(l.pairs))
+	patterns := l.patterns[firstPattern:]
+	w.number(len(patterns))
+	for i := range patterns {
+		w.pattern(&patterns[i])
+	}
+}
+
+// Digest names what the lexicon finds in a text, in hex: two lexicons with the same digest find the same. It covers the
+// concepts, the patterns as compiled and the words that no mistyped one is taken for; not the names of concepts, nor how a pattern is spelled.
+func (l *Lexicon) Digest() string {
+	if l.digest != "" {
+		return l.digest
+	}
+	w := &lexiconWriter{bare: true}
+	if l.parent != nil {
+		w.text(l.parent.Digest())
+	} else {
+		w.text(realWordList)
+	}
+	w.lexicon(l)
+	sum := sha256.Sum256(w.buf)
+	return hex.EncodeToString(sum[:6])
+}
 
 func (w *lexiconWriter) number(n int) { w.buf = binary.AppendUvarint(w.buf, uint64(n)) }
 func (w *lexiconWriter) text(s string) {
@@ -77,7 +114,9 @@ func (w *lexiconWriter) pattern(p *pattern) {
 	w.number(int(p.pair))
 	w.number(int(p.side))
 	w.number(p.anchor)
-	w.text(p.source)
+	if !w.bare {
+		w.text(p.source)
+	}
 	w.number(len(p.elements))
 	for i := range p.elements {
 		e := &p.elements[i]
@@ -100,17 +139,18 @@ func (w *lexiconWriter) pattern(p *pattern) {
 }
 
 // decodeLexicon reads the compiled form, if it was made of files with this digest.
-func decodeLexicon(data []byte, digest string) (*Lexicon, error) {
+func decodeLexicon(data []byte, files string) (*Lexicon, error) {
 	r := &lexiconReader{data: string(data)}
 	if len(data) < len(compiledMagic) || r.data[:len(compiledMagic)] != compiledMagic {
 		return nil, errCompiled
 	}
 	r.data = r.data[len(compiledMagic):]
-	if r.text() != digest || r.bad {
+	if r.text() != files || r.bad {
 		return nil, errCompiled
 	}
+	digest := r.text()
 	stems := r.texts()
-	l := &Lexicon{vocab: make(map[string]int32, len(stems)), stems: int32(len(stems)), byStem: make([][]int32, len(stems)), freq: make([]int32, len(stems))}
+	l := &Lexicon{digest: digest, vocab: make(map[string]int32, len(stems)), stems: int32(len(stems)), byStem: make([][]int32, len(stems)), freq: make([]int32, len(stems))}
 	for i, s := range stems {
 		l.vocab[s] = int32(i)
 	}

@@ -34,6 +34,7 @@ type Lexicon struct {
 	pairs    int32
 	typos    func() *typoIndex
 	words    wordCache
+	digest   string // see Digest; empty until it is worked out
 }
 
 //go:generate go test -run ^TestCompiledLexicon$ -count 1 . -update
@@ -51,6 +52,7 @@ var Default = sync.OnceValue(func() *Lexicon {
 	if err != nil {
 		panic("embedded lexicon: " + err.Error()) // a test keeps the embedded files sound
 	}
+	l.digest = l.Digest()
 	return l
 })
 
@@ -317,9 +319,7 @@ func (l *Lexicon) Kinds(id string) []string {
 	return ids
 }
 
-// Digest names what the lexicon that comes with tenx says: a hash of its files.
-func (l *Lexicon) Digest() string { return embeddedDigest() }
-
+// embeddedDigest is a hash of the files that come with tenx: it tells whether the compiled form is of them.
 var embeddedDigest = sync.OnceValue(func() string {
 	h := sha256.New()
 	entries, err := lexiconFiles.ReadDir("lexicon")
