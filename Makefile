@@ -53,8 +53,9 @@ cover: ## measure the tests' coverage
 	go test -coverprofile=cover.out -coverpkg=./... ./...
 	go tool cover -func=cover.out | tail -1
 
-generate: ## make the generated files anew: schemas, docs
+generate: ## make the generated files anew: schemas, docs, compiled forms, and last the golden scorecards
 	go generate ./...
+	go test -run '^TestGoldenScorecards$$' -count 1 ./scenarios -update
 
 check: test lint ## every gate, as CI runs them
 

@@ -147,7 +147,7 @@ type StageTime struct {
 type Scorecard struct {
 	File       string                   `json:"file"`
 	Scenario   string                   `json:"scenario"`
-	Rules      string                   `json:"rules"` // version of the rules: a digest of lexicon, shared criteria, scenario rubric and scoring code version
+	Rules      string                   `json:"rules"` // version of the rules, see version.go
 	Words      int                      `json:"words"`
 	Dimensions map[string]DimensionMark `json:"dimensions"`
 	Order      []string                 `json:"-"` // the dimensions in the order to show

@@ -54,18 +54,20 @@ func (v *Vocabulary) With(id, text string) *Vocabulary {
 // Has says whether the vocabulary knows a subject.
 func (v *Vocabulary) Has(id string) bool { return v.subjects[id] != nil }
 
-// MarshalText gives what tells one vocabulary from another.
-func (v *Vocabulary) MarshalText() ([]byte, error) { return []byte(v.digest), nil }
+// Digest tells one vocabulary from another, in hex: two with the same digest find the same likeness.
+func (v *Vocabulary) Digest() string { return v.digest }
 
-// finish gathers the telling words and sets the digest: of the words and their weights to three figures.
+// finish gathers the telling words and sets the digest: of all that Similarity depends on, with weights to six figures, as
+// the last of 17 may differ between processors.
 func (v *Vocabulary) finish() {
 	v.telling = map[string]bool{}
 	h := sha256.New()
+	h.Write([]byte(strconv.FormatFloat(v.count, 'g', -1, 64) + "\n"))
 	for _, id := range slices.Sorted(maps.Keys(v.subjects)) {
 		h.Write([]byte(id + "\n"))
 		for _, w := range slices.Sorted(maps.Keys(v.subjects[id])) {
 			v.telling[w] = true
-			h.Write([]byte(w + strconv.FormatFloat(v.subjects[id][w], 'g', 3, 64) + "\n"))
+			h.Write([]byte(w + " " + strconv.FormatFloat(v.spread[w], 'g', -1, 64) + " " + strconv.FormatFloat(v.subjects[id][w], 'g', 6, 64) + "\n"))
 		}
 	}
 	v.digest = hex.EncodeToString(h.Sum(nil)[:8])
