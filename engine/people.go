@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -74,12 +75,17 @@ type Scored struct {
 	Rules    string                    `json:"rules"`
 	Overall  float64                   `json:"overall"`
 	Marks    map[string]float64        `json:"marks"`
-	Outcomes map[string]rubric.Outcome `json:"outcomes"` // by criterion; those that were not judged are left out
+	Outcomes map[string]rubric.Outcome `json:"outcomes"`        // by criterion; those that were not judged are left out
+	Card     *rubric.Scorecard         `json:"card,omitempty"`  // the whole scorecard; nil in logs written before it was kept
+	Order    []string                  `json:"order,omitempty"` // the dimensions of Card, in the order to show
 }
 
 // ScoredOf is what is kept of a scorecard.
 func ScoredOf(card rubric.Scorecard) Scored {
-	s := Scored{Rules: card.Rules, Overall: card.Overall.Mark, Marks: map[string]float64{}, Outcomes: map[string]rubric.Outcome{}}
+	s := Scored{
+		Rules: card.Rules, Overall: card.Overall.Mark, Marks: map[string]float64{}, Outcomes: map[string]rubric.Outcome{},
+		Card: &card, Order: card.Order,
+	}
 	for d, m := range card.Dimensions {
 		s.Marks[d] = m.Mark
 	}
@@ -89,6 +95,24 @@ func ScoredOf(card rubric.Scorecard) Scored {
 		}
 	}
 	return s
+}
+
+// Scorecard gives the scorecard as it was kept; false where only its summary was.
+func (s Scored) Scorecard() (rubric.Scorecard, bool) {
+	if s.Card == nil {
+		return rubric.Scorecard{}, false
+	}
+	card := *s.Card
+	card.Order = s.Order
+	return card, true
+}
+
+// Same says whether two versions of the rules said the same: the marks, the outcomes and, where both are kept, the bands.
+func (s Scored) Same(o Scored) bool {
+	if s.Card != nil && o.Card != nil && !maps.Equal(s.Card.Overall.Bands, o.Card.Overall.Bands) {
+		return false
+	}
+	return s.Overall == o.Overall && maps.Equal(s.Marks, o.Marks) && maps.Equal(s.Outcomes, o.Outcomes)
 }
 
 // NoteState is a private note, with where the session stood.
@@ -160,7 +184,7 @@ func (d *decision) judge(c Command) error {
 		if d.s.Phase != Ended {
 			return ErrNotOver
 		}
-		if n := len(d.s.Scored); n > 0 && d.s.Scored[n-1].Rules == c.Scored.Rules {
+		if n := len(d.s.Scored); n > 0 && d.s.Scored[n-1].Rules == c.Scored.Rules && d.s.Scored[n-1].Same(c.Scored) {
 			return nil // these rules have had their say
 		}
 		d.add(Event{Who: rubric.Engine, Kind: ScoredBy, ID: c.Scored.Rules, Scored: &c.Scored})

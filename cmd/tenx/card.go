@@ -17,8 +17,7 @@ func (a *app) cardInRoom(ctx context.Context, id, level string, o room.Options) 
 	if err != nil {
 		return err
 	}
-	card := p.compiled.Rubric.Score(p.transcript)
-	card.File = id
+	card := p.card()
 	l, err := parseLevel(firstSet(level, string(p.header.Level)), p.compiled.Level)
 	if err != nil {
 		return err
@@ -39,6 +38,9 @@ func (a *app) cardInRoom(ctx context.Context, id, level string, o room.Options) 
 		return a.redo(ctx, p, choice.Stage)
 	case room.Another:
 		return a.practice(ctx, next, practiceFlags{level: level})
+	}
+	if about := p.aboutCard(); about != "" {
+		fmt.Fprintf(a.err, "note: %s\n", about)
 	}
 	fmt.Fprintf(a.err, "tenx review %s shows this scorecard again\n", id)
 	return nil

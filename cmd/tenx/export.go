@@ -22,7 +22,7 @@ func newExportCmd(a *app) *cobra.Command {
 		Short: "write a session's answer as a file",
 		Long: `Write the answer of a session, the latest finished one if none is named, as Markdown that
 tenx score reads and marks like the session itself. With --zip the log, the answer, the
-scorecard and the report go into one archive.`,
+scorecard that the session was given and the report go into one archive.`,
 		Example: `  tenx export -o answer.md
   tenx export --zip -o mock.zip 2026-11-23-0930`,
 		Args:              args(cobra.MaximumNArgs(1)),
@@ -81,7 +81,10 @@ func (a *app) exportZip(w io.Writer, p *past) error {
 		}
 		return nil
 	}
-	r := p.report("")
+	if about := p.aboutCard(); about != "" {
+		fmt.Fprintf(a.err, "note: %s\n", about)
+	}
+	r := p.report(p.card(), "")
 	for _, part := range []struct {
 		name  string
 		write func(io.Writer) error

@@ -21,7 +21,7 @@ func (a *app) greet() {
 		if err != nil || p.state.Options.Paired && !p.state.Open() {
 			continue
 		}
-		card := p.compiled.Rubric.Score(p.transcript)
+		card := p.card()
 		if !said {
 			said = true
 			day := s.Header.Created.Local().Format("2 January")
@@ -83,7 +83,7 @@ func (a *app) practiceForGap(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	next, why := a.another(p.compiled.Scenario, p.compiled.Rubric.Score(p.transcript))
+	next, why := a.another(p.compiled.Scenario, p.card())
 	if next == "" {
 		return hintf("tenx practice lists all problems", "no other problem tests the gaps of %s", id)
 	}

@@ -23,8 +23,9 @@ func newHistoryCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "history",
 		Short: "how the marks went over all finished sessions",
-		Long: `List all finished sessions with their marks by today's rules, a line per dimension over time,
-the criteria that were missed most in the last ten sessions, and where the time goes.`,
+		Long: `List all finished sessions with their marks by today's rules, so that they can be compared, a line
+per dimension over time, the criteria that were missed most in the last ten sessions, and where
+the time goes. Where a session was given another overall mark when it ended, that is shown beside it.`,
 		Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {
@@ -96,9 +97,11 @@ func (a *app) pastOf(sum sessionlog.Summary) (report.Past, error) {
 	if err != nil {
 		return report.Past{}, err
 	}
-	card := p.compiled.Rubric.Score(p.transcript)
-	card.File = p.header.ID
-	return report.Past{Card: card, Title: p.compiled.Title, Level: cmp.Or(p.header.Level, p.compiled.Level), Created: p.header.Created, Mode: p.header.Mode, Guess: p.state.Marks}, nil
+	h := report.Past{Card: p.today(), Title: p.compiled.Title, Level: cmp.Or(p.header.Level, p.compiled.Level), Created: p.header.Created, Mode: p.header.Mode, Guess: p.state.Marks}
+	if len(p.state.Scored) > 0 {
+		h.Given = &p.state.Scored[0].Overall
+	}
+	return h, nil
 }
 
 // historyText writes a history for a terminal.
@@ -113,6 +116,9 @@ func (a *app) historyText(w io.Writer, h *report.History) error {
 		fmt.Fprintf(&b, "%-16s  %-26s %-3s %-14s %4.1f", e.Created.Local().Format("2006-01-02 15:04"), clip(e.Card.Scenario, 26), e.Level, e.Card.Overall.Bands[e.Level], e.Card.Overall.Mark)
 		for _, d := range rubric.Dimensions() {
 			fmt.Fprintf(&b, " %5.1f", e.Card.Dimensions[d].Mark)
+		}
+		if e.Changed() {
+			fmt.Fprintf(&b, "  (%.1f then)", *e.Given)
 		}
 		b.WriteString("\n")
 	}

@@ -56,6 +56,9 @@ func TestRedo(t *testing.T) {
 	if len(again.compiled.Stages) != 2 {
 		t.Errorf("scored with %d stages", len(again.compiled.Stages))
 	}
+	if card, ok := again.given(); !ok || card.Words != again.today().Words {
+		t.Errorf("the redone session keeps a scorecard of %d words (%v), want one of both stages", card.Words, ok)
+	}
 	if before := p.app.marksBefore(again); len(before) != 4 {
 		t.Errorf("the marks before are %v", before)
 	}

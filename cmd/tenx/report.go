@@ -16,10 +16,8 @@ import (
 	"tenx/scenarios"
 )
 
-// report gathers all that is told about a session; level is empty for the session's own.
-func (p *past) report(level rubric.Level) *report.Report {
-	card := p.compiled.Rubric.Score(p.transcript)
-	card.File = p.header.ID
+// report gathers all that is told about a session, with a scorecard of its; level is empty for the session's own.
+func (p *past) report(card rubric.Scorecard, level rubric.Level) *report.Report {
 	r := newReport(p.compiled.Scenario, card, p.transcript)
 	r.Level = cmp.Or(level, p.header.Level, p.compiled.Level)
 	r.Created, r.Mode = p.header.Created, p.header.Mode

@@ -15,9 +15,9 @@ func newRescoreCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rescore [SESSION...]",
 		Short: "score old sessions by today's rules, and show what changed",
-		Long: `Score finished sessions by the rules of this version and show what is different from what the
-rules said then, and which criteria make the difference. What was said then stays in the
-session's log; what is said today is added to it.`,
+		Long: `Score finished sessions by the rules of this version and show what is different from the
+scorecard that they were given when they ended: marks, verdicts, and the criteria that make the
+difference. That scorecard stays in the session's log; today's is added to it.`,
 		ValidArgsFunction: a.completeSession(finishedOnly),
 		RunE: func(_ *cobra.Command, list []string) error {
 			if all == (len(list) > 0) {
@@ -62,22 +62,37 @@ func (a *app) rescore(name string) error {
 		fmt.Fprintf(a.out, "%s: %.1f by rules %s; what the rules said before was not kept\n", s.id, now.Overall, now.Rules)
 		return nil
 	}
-	then := state.Scored[len(state.Scored)-1]
-	if then.Rules == now.Rules {
-		fmt.Fprintf(a.out, "%s: %.1f, the same rules as then\n", s.id, now.Overall)
-		return nil
-	}
+	then := state.Scored[0]
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %.1f by rules %s, now %.1f by rules %s\n", s.id, then.Overall, then.Rules, now.Overall, now.Rules)
+	switch {
+	case !then.Same(now):
+		fmt.Fprintf(&b, "%s: %.1f by rules %s, now %.1f by rules %s\n", s.id, then.Overall, then.Rules, now.Overall, now.Rules)
+	case then.Rules == now.Rules:
+		fmt.Fprintf(&b, "%s: %.1f, the same marks by the same rules\n", s.id, now.Overall)
+	default:
+		fmt.Fprintf(&b, "%s: %.1f, the same marks by rules %s as by rules %s then\n", s.id, now.Overall, now.Rules, then.Rules)
+	}
+	a.listDifference(&b, then, now, card)
+	_, err = a.out.Write([]byte(b.String()))
+	return err
+}
+
+// listDifference lists what today's rules say differently.
+func (a *app) listDifference(b *strings.Builder, then, now engine.Scored, card rubric.Scorecard) {
 	for _, d := range card.Order {
 		if m, ok := then.Marks[d]; ok && m != now.Marks[d] {
-			fmt.Fprintf(&b, "  %-14s %.1f, now %.1f\n", d, m, now.Marks[d])
+			fmt.Fprintf(b, "  %-14s %.1f, now %.1f\n", d, m, now.Marks[d])
+		}
+	}
+	for _, l := range rubric.Levels() {
+		if then.Card != nil && then.Card.Overall.Bands[l] != card.Overall.Bands[l] {
+			fmt.Fprintf(b, "  %-14s %s, now %s\n", l, then.Card.Overall.Bands[l], card.Overall.Bands[l])
 		}
 	}
 	better, worse := changed(then.Outcomes, now.Outcomes, card.Criteria)
-	a.listChanges(&b, "  Better now", better)
-	a.listChanges(&b, "  Worse now", worse)
-	a.listNames(&b, "  New criteria", card.Criteria, func(c rubric.Result) bool {
+	a.listChanges(b, "  Better now", better)
+	a.listChanges(b, "  Worse now", worse)
+	a.listNames(b, "  New criteria", card.Criteria, func(c rubric.Result) bool {
 		_, had := then.Outcomes[c.ID]
 		return !had && c.Outcome != rubric.NotJudged && c.Weight > 0
 	})
@@ -88,10 +103,8 @@ func (a *app) rescore(name string) error {
 		}
 	}
 	if gone > 0 {
-		fmt.Fprintf(&b, "\n  %s %s no longer asked\n", count(gone, "old rule"), map[bool]string{true: "is", false: "are"}[gone == 1])
+		fmt.Fprintf(b, "\n  %s %s no longer asked\n", count(gone, "old rule"), map[bool]string{true: "is", false: "are"}[gone == 1])
 	}
-	_, err = a.out.Write([]byte(b.String()))
-	return err
 }
 
 func (a *app) listNames(b *strings.Builder, title string, list []rubric.Result, want func(rubric.Result) bool) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"strings"
 
@@ -14,13 +15,15 @@ import (
 
 func newReviewCmd(a *app) *cobra.Command {
 	var level, format, output, scenario string
+	var today bool
 	cmd := &cobra.Command{
 		Use:   "review [SESSION|FILE]",
 		Short: "a session or an answer with everything that is to say of it",
 		Long: `Show the scorecard of a session, the latest finished one if none is named, with the marks of
-people, the facts, the transcript and a reference answer beside it. It is scored again with
-the rules of this version; an unfinished session is scored as far as it went. An answer
-file is reviewed in the same way.`,
+people, the facts, the transcript and a reference answer beside it. The scorecard is the one
+that the session was given when it ended; --today scores it again with the rules of this
+version. An unfinished session is scored as far as it went. An answer file is reviewed in
+the same way.`,
 		Example: `  tenx review
   tenx review --format html -o mock.html
   tenx review answer.md`,
@@ -30,7 +33,7 @@ file is reviewed in the same way.`,
 			if err := oneOf("format", format, reportFormats); err != nil {
 				return err
 			}
-			r, err := a.review(list, level, scenario)
+			r, err := a.review(list, reviewOptions{level: level, scenario: scenario, today: today})
 			if err != nil {
 				return err
 			}
@@ -41,18 +44,26 @@ file is reviewed in the same way.`,
 	formatFlag(cmd, &format, reportFormats)
 	outputFlag(cmd, &output)
 	cmd.Flags().StringVar(&scenario, "scenario", "", "the scenario that an answer file is to (default: as its front matter says)")
+	cmd.Flags().BoolVar(&today, "today", false, "score the session by today's rules")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	return cmd
 }
 
+// reviewOptions are the flags of review.
+type reviewOptions struct {
+	level    string // as --level has it; empty for the session's or the scenario's own
+	scenario string // of an answer file; empty as its front matter says
+	today    bool   // score a session again instead of showing what it was given
+}
+
 // review gathers the report of a session or an answer file.
-func (a *app) review(list []string, level, scenario string) (*report.Report, error) {
-	l, err := parseLevel(level, "")
+func (a *app) review(list []string, o reviewOptions) (*report.Report, error) {
+	l, err := parseLevel(o.level, "")
 	if err != nil {
 		return nil, err
 	}
 	if len(list) == 1 && isAnswerFile(list[0]) {
-		s := &scorer{app: a, scenario: scenario}
+		s := &scorer{app: a, scenario: o.scenario}
 		card, c, t, err := s.score(list[0])
 		if err != nil {
 			return nil, err
@@ -67,7 +78,13 @@ func (a *app) review(list []string, level, scenario string) (*report.Report, err
 	if err != nil {
 		return nil, err
 	}
-	return p.report(l), nil
+	if o.today {
+		return p.report(p.today(), l), nil
+	}
+	if about := p.aboutCard(); about != "" {
+		fmt.Fprintf(a.err, "note: %s\n", about)
+	}
+	return p.report(p.card(), l), nil
 }
 
 // answered gives the transcript of a session or an answer file, and its scenario.
@@ -98,7 +115,7 @@ func isAnswerFile(name string) bool {
 
 // reviewNamed shows a session as text.
 func (a *app) reviewNamed(session string) error {
-	r, err := a.review([]string{session}, "", "")
+	r, err := a.review([]string{session}, reviewOptions{})
 	if err != nil {
 		return err
 	}

@@ -76,10 +76,10 @@ func (s *session) Close() {
 	}
 }
 
-// record keeps what today's rules say of a session that is over. It is a help for later: that it could not be
+// record keeps the scorecard that today's rules give a session that is over. It is a help for later: that it could not be
 // written harms nothing.
 func (s *session) record() {
-	if s.engine.State().Phase == engine.Ended && s.first == nil {
+	if s.engine.State().Phase == engine.Ended {
 		_, _ = s.engine.Do(engine.Record{Scored: engine.ScoredOf(s.compiled.Rubric.Score(s.transcript()))})
 	}
 }

@@ -23,7 +23,8 @@ type Summary struct {
 	Err      error        // why the log could not be read; Header.ID is set
 }
 
-// tail is how much of the end of a log is read for its last events.
+// tail is how much of the end of a log is read for its last events; more where not one of them fits, as a scorecard
+// of a long answer may not.
 const tail = 64 << 10
 
 // List summarises the sessions of a folder, the newest first. It reads the first line and the end of
@@ -68,12 +69,22 @@ func summary(dir, id string) (s Summary) {
 		s.Err = err
 		return s
 	}
-	start := max(int64(len(first)), end-tail)
-	data := make([]byte, end-start)
-	if _, err := f.ReadAt(data, start); err != nil {
-		s.Err = err
-		return s
+	for size := int64(tail); ; size *= 4 {
+		start := max(int64(len(first)), end-size)
+		data := make([]byte, end-start)
+		if _, err := f.ReadAt(data, start); err != nil {
+			s.Err = err
+			return s
+		}
+		s.ending(data)
+		if s.Last.Seq > 0 || start == int64(len(first)) {
+			return s
+		}
 	}
+}
+
+// ending takes from the end of a log what its last events say.
+func (s *Summary) ending(data []byte) {
 	for line := range bytes.Lines(data) {
 		var e engine.Event
 		if json.Unmarshal(line, &e) != nil {
@@ -83,5 +94,4 @@ func summary(dir, id string) (s Summary) {
 		s.Finished = s.Finished || e.Kind == engine.Finished || e.Kind == engine.Guessed || e.Kind == engine.Sealed || e.Kind == engine.Unsealed || e.Kind == engine.ScoredBy
 		s.Quit = s.Quit || e.Kind == engine.Abandoned
 	}
-	return s
 }

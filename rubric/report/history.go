@@ -22,7 +22,11 @@ type Past struct {
 	Created time.Time
 	Mode    string
 	Guess   map[string]float64
+	Given   *float64 // the overall mark that it was given when it ended, 0 to 4; nil where that was not kept
 }
+
+// Changed says whether the session was given another overall mark when it ended.
+func (p Past) Changed() bool { return p.Given != nil && *p.Given != p.Card.Overall.Mark }
 
 // History is what many sessions add up to.
 type History struct {
@@ -149,6 +153,7 @@ func HistoryJSON(w io.Writer, h *History) error {
 		Overall  float64            `json:"overall"`
 		Marks    map[string]float64 `json:"marks"`
 		Self     map[string]float64 `json:"self,omitempty"`
+		Given    *float64           `json:"given,omitempty"`
 	}
 	out := struct {
 		Sessions  []session   `json:"sessions"`
@@ -161,7 +166,7 @@ func HistoryJSON(w io.Writer, h *History) error {
 		for d, m := range s.Card.Dimensions {
 			marks[d] = m.Mark
 		}
-		out.Sessions = append(out.Sessions, session{s.Card.File, s.Card.Scenario, s.Created, s.Mode, s.Level, s.Card.Overall.Bands[s.Level], s.Card.Overall.Mark, marks, s.Guess})
+		out.Sessions = append(out.Sessions, session{s.Card.File, s.Card.Scenario, s.Created, s.Mode, s.Level, s.Card.Overall.Bands[s.Level], s.Card.Overall.Mark, marks, s.Guess, s.Given})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -173,6 +178,7 @@ var historySource string
 
 var historyTemplate = template.Must(template.New("history").Funcs(template.FuncMap{
 	"mark":    func(f float64) string { return fmt.Sprintf("%.1f", f) },
+	"given":   func(p Past) string { return fmt.Sprintf("%.1f", *p.Given) },
 	"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
 	"band":    func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
 	"of":      func(p Past, d string) float64 { return p.Card.Dimensions[d].Mark },

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/engine"
+	"tenx/engine/sessionlog"
+)
+
+// Rescoring compares what the rules said, never their version alone.
+func TestRescoreComparesValues(t *testing.T) {
+	p := newPerson(t, engine.Options{Level: "L5"})
+	p.types("People paste a text and get a short link to it that nobody can guess. Keys come from random numbers on each server, so that no two servers wait.", "/next", "the design is kept", "/next")
+	if err := <-p.ended; err != nil {
+		t.Fatal(err)
+	}
+	p.talk.Close()
+	rescored := func() string {
+		t.Helper()
+		p.sees()
+		if err := p.app.rescore(p.talk.id); err != nil {
+			t.Fatal(err)
+		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return strings.TrimPrefix(p.out.String(), p.talk.id+": ")
+	}
+	if got, want := rescored(), "0.2, the same marks by the same rules\n"; got != want {
+		t.Errorf("rescored: %q, want %q", got, want)
+	}
+
+	change := func(from, to string) {
+		t.Helper()
+		file := filepath.Join(p.app.sessionDir(), p.talk.id+sessionlog.Ext)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := strings.Replace(string(data), from, to, 1)
+		if changed == string(data) {
+			t.Fatalf("%s is not in the log", from)
+		}
+		if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change(`"paste-keys":"hit"`, `"paste-keys":"miss"`)
+	if got := rescored(); strings.Contains(got, "the same") || !strings.Contains(got, "Keys that need no coordination (scalability): miss, now hit") {
+		t.Errorf("with another outcome under the same version: %q", got)
+	}
+	change(`"paste-keys":"miss"`, `"paste-keys":"hit"`)
+	change(`"L4":"no hire"`, `"L4":"hire"`)
+	if got := rescored(); strings.Contains(got, "the same") || !regexp.MustCompile(`(?m)^  L4 +hire, now no hire$`).MatchString(got) {
+		t.Errorf("with another band under the same version: %q", got)
+	}
+}
+
+// The scorecard that a session keeps is the one that was shown at its end, whole.
+func TestGivenScorecard(t *testing.T) {
+	p := newPerson(t, engine.Options{Level: "L5"})
+	p.types("People paste a text and get a short link to it that nobody can guess. Keys come from random numbers on each server, so that no two servers wait.", "/next", "the design is kept", "/next")
+	if err := <-p.ended; err != nil {
+		t.Fatal(err)
+	}
+	shown := p.talk.compiled.Rubric.Score(p.talk.transcript())
+	shown.File = p.talk.id
+	p.talk.Close()
+	kept, err := p.app.readSession(p.talk.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	card, ok := kept.given()
+	if !ok {
+		t.Fatal("no scorecard was kept")
+	}
+	if diff := cmp.Diff(shown, card); diff != "" {
+		t.Errorf("the kept scorecard is another one (-shown +kept):\n%s", diff)
+	}
+}
