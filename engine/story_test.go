@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // compiled is the small scenario of the stories.
 func compiled(t testing.TB) *scenarios.Compiled {
 	t.Helper()
-	data, err := os.ReadFile("testdata/bin.yaml")
+	data, err := os.ReadFile("../testdata/pack/bin.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

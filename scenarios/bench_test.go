@@ -9,7 +9,7 @@ import (
 
 // large is a valid scenario of about 70 KB: the small one with more facts, prompts and criteria.
 func large(t testing.TB, id string) []byte {
-	text := strings.Replace(string(readFile(t, "testdata/paste-bin.yaml")), "id: paste-bin", "id: "+id, 1)
+	text := strings.Replace(string(readFile(t, "../testdata/pack/paste-bin.yaml")), "id: paste-bin", "id: "+id, 1)
 	var facts, prompts, criteria strings.Builder
 	for i := range 40 {
 		number := "value: 42"

@@ -10,7 +10,7 @@ import (
 // problems, and that every problem is within the file.
 func FuzzLoad(f *testing.F) {
 	files, _ := filepath.Glob("testdata/bad/*.yaml")
-	for _, file := range append(files, "testdata/paste-bin.yaml") {
+	for _, file := range append(files, "../testdata/pack/paste-bin.yaml") {
 		f.Add(readFile(f, file))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

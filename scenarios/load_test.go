@@ -24,7 +24,7 @@ func readFile(t testing.TB, name string) []byte {
 
 func loadValid(t testing.TB) *Scenario {
 	t.Helper()
-	s, problems := Load("testdata/paste-bin.yaml", readFile(t, "testdata/paste-bin.yaml"))
+	s, problems := Load("../testdata/pack/paste-bin.yaml", readFile(t, "../testdata/pack/paste-bin.yaml"))
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -50,11 +50,11 @@ func TestLoadValid(t *testing.T) {
 	}
 }
 
-// TestLoadBad checks testdata/bad/x.yaml, and testdata/paste-bin.yaml as changed by testdata/bad/x.edit, and compares the problems
+// TestLoadBad checks testdata/bad/x.yaml, and the small paste bin as changed by testdata/bad/x.edit, and compares the problems
 // with x.out. An edit is a list of changes: <<<, old lines, ===, new lines, >>>.
 func TestLoadBad(t *testing.T) {
 	files, _ := filepath.Glob("testdata/bad/*.*")
-	good := string(readFile(t, "testdata/paste-bin.yaml"))
+	good := string(readFile(t, "../testdata/pack/paste-bin.yaml"))
 	tried := 0
 	for _, file := range files {
 		base := filepath.Base(file)
@@ -109,7 +109,7 @@ func golden(t *testing.T, file, got string) {
 }
 
 func TestLibrary(t *testing.T) {
-	good := string(readFile(t, "testdata/paste-bin.yaml"))
+	good := string(readFile(t, "../testdata/pack/paste-bin.yaml"))
 	first := fstest.MapFS{
 		"design/paste-bin.yaml": {Data: []byte(good)},
 		"notes.txt":             {Data: []byte("no scenario")},
@@ -137,7 +137,7 @@ func TestLibrary(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	good := readFile(t, "testdata/paste-bin.yaml")
+	good := readFile(t, "../testdata/pack/paste-bin.yaml")
 	l, err := NewLibrary(Pack{Name: "p", FS: fstest.MapFS{
 		"paste-bin.yaml": {Data: good},
 		"other.yaml":     {Data: good},
@@ -160,10 +160,10 @@ func TestList(t *testing.T) {
 
 func TestLint(t *testing.T) {
 	s := loadValid(t)
-	want := `testdata/paste-bin.yaml:1:1: no reference answers (put mid.md, senior.md and principal.md into the folder paste-bin beside the file)
-testdata/paste-bin.yaml:7:8: unknown scenario "url-shortener" (did you mean "url-shortenr"?)
-testdata/paste-bin.yaml:50:5: the stage "requirements" has 2 hints (want four, from a nudge to a walkthrough)
-testdata/paste-bin.yaml:70:5: the stage "design" has 2 hints (want four, from a nudge to a walkthrough)`
+	want := `../testdata/pack/paste-bin.yaml:1:1: no reference answers (put mid.md, senior.md and principal.md into the folder paste-bin beside the file)
+../testdata/pack/paste-bin.yaml:7:8: unknown scenario "url-shortener" (did you mean "url-shortenr"?)
+../testdata/pack/paste-bin.yaml:50:5: the stage "requirements" has 2 hints (want four, from a nudge to a walkthrough)
+../testdata/pack/paste-bin.yaml:70:5: the stage "design" has 2 hints (want four, from a nudge to a walkthrough)`
 	if diff := cmp.Diff(want, s.Lint([]string{"paste-bin", "url-shortenr"}).Error()); diff != "" {
 		t.Error(diff)
 	}

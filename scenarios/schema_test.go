@@ -174,13 +174,13 @@ func jsonOf(t *testing.T, data []byte) any {
 
 func TestSchemaValidates(t *testing.T) {
 	s := compiledSchema(t)
-	if err := s.Validate(jsonOf(t, readFile(t, "testdata/paste-bin.yaml"))); err != nil {
+	if err := s.Validate(jsonOf(t, readFile(t, "../testdata/pack/paste-bin.yaml"))); err != nil {
 		t.Errorf("paste-bin: %v", err)
 	}
 	for _, bad := range []string{"missing.yaml", "list.yaml", "format-1.edit", "ask-unknown-key.edit", "criterion-no-feedback.edit", "weight-curve.edit", "levels-unknown.edit"} {
 		data := readFile(t, "testdata/bad/"+bad)
 		if path.Ext(bad) == ".edit" {
-			data = []byte(edited(t, string(readFile(t, "testdata/paste-bin.yaml")), string(data)))
+			data = []byte(edited(t, string(readFile(t, "../testdata/pack/paste-bin.yaml")), string(data)))
 		}
 		if err := s.Validate(jsonOf(t, data)); err == nil {
 			t.Errorf("%s: the schema finds no fault", bad)

@@ -96,7 +96,7 @@ func TestStoredScenarios(t *testing.T) {
 
 // What is found only when a stored scenario is compiled is still told at its place in the file.
 func TestStoredPositions(t *testing.T) {
-	data := readFile(t, "testdata/paste-bin.yaml")
+	data := readFile(t, "../testdata/pack/paste-bin.yaml")
 	s, problems := Load("paste-bin.yaml", data)
 	if len(problems) > 0 {
 		t.Fatal(problems)

@@ -46,7 +46,7 @@ func TestOtherProblem(t *testing.T) {
 
 // A person's own scenario is told from the built-in ones by its own text.
 func TestOwnProblemsWords(t *testing.T) {
-	pack := Pack{Name: "own", FS: os.DirFS("testdata")}
+	pack := Pack{Name: "own", FS: os.DirFS("../testdata/pack")}
 	l, err := NewLibrary(Embedded(), pack)
 	if err != nil {
 		t.Fatal(err)

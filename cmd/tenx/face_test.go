@@ -42,7 +42,7 @@ func (p *person) Monotonic() time.Duration {
 	return p.at
 }
 
-// newPerson begins an interview on the paste bin of package scenarios' tests.
+// newPerson begins an interview on the small paste bin of the tests.
 func newPerson(t *testing.T, o engine.Options) *person {
 	t.Helper()
 	in, typist := io.Pipe()
@@ -133,7 +133,7 @@ func (p *person) sees(parts ...string) {
 func packFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := copyFile("../../scenarios/testdata/paste-bin.yaml", dir+"/paste-bin.yaml"); err != nil {
+	if err := copyFile("../../testdata/pack/paste-bin.yaml", dir+"/paste-bin.yaml"); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -3,7 +3,9 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -32,6 +34,43 @@ func TestImportDirection(t *testing.T) {
 			case from == 0 && slices.Contains([]string{"os", "net", "os/exec", "math/rand", "math/rand/v2", "io/ioutil"}, imp):
 				t.Errorf("%s imports %s: rubric knows no files, no clock and no screen", p.ImportPath, imp)
 			}
+		}
+	}
+}
+
+// TestLayout holds the layout that docs/DESIGN.md draws against the folders: each that is named is there, and each package and
+// each folder of testdata is named.
+func TestLayout(t *testing.T) {
+	page, err := os.ReadFile("../../docs/DESIGN.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, _ := strings.Cut(string(page), "## Layout")
+	_, block, _ = strings.Cut(block, "```\n")
+	block, _, found := strings.Cut(block, "```")
+	if !found {
+		t.Fatal("docs/DESIGN.md has no block under its heading Layout")
+	}
+	named := map[string]bool{}
+	for line := range strings.Lines(block) {
+		dir, what, _ := strings.Cut(strings.TrimSpace(line), " ")
+		named[strings.TrimSuffix(dir, "/")] = true
+		if info, err := os.Stat(filepath.Join("../..", dir)); err != nil || !info.IsDir() || strings.TrimSpace(what) == "" {
+			t.Errorf("docs/DESIGN.md names %q: want a folder that is there, and what it holds", dir)
+		}
+	}
+	for _, p := range listPackages(t) {
+		if dir := strings.TrimPrefix(p.ImportPath, "tenx/"); !named[dir] {
+			t.Errorf("docs/DESIGN.md does not name the package %s", dir)
+		}
+	}
+	data, err := os.ReadDir("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range data {
+		if !named["testdata/"+e.Name()] {
+			t.Errorf("docs/DESIGN.md does not name testdata/%s", e.Name())
 		}
 	}
 }

@@ -32,7 +32,7 @@ func TestKill(t *testing.T) {
 	if err := os.Mkdir(pack, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := copyFile("../../scenarios/testdata/paste-bin.yaml", filepath.Join(pack, "paste-bin.yaml")); err != nil {
+	if err := copyFile("../../testdata/pack/paste-bin.yaml", filepath.Join(pack, "paste-bin.yaml")); err != nil {
 		t.Fatal(err)
 	}
 	for i := range times {

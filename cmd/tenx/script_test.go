@@ -15,15 +15,15 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"tenx": main})
 }
 
-// TestScripts runs whole commands against golden output. Each script has data and config
+// TestScripts runs the whole commands of testdata/script against golden output. Each script has data and config
 // folders of its own, no network and no terminal, unless it asks for one with ttyin.
 func TestScripts(t *testing.T) {
-	pack, err := filepath.Abs("../../scenarios/testdata")
+	pack, err := filepath.Abs("../../testdata/pack")
 	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir:                 "../../testdata/script",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -39,10 +39,10 @@ type brokenLog struct{ err error }
 func (l *brokenLog) Append([]engine.Event) error { return l.err }
 func (l *brokenLog) Close() error                { return nil }
 
-// pasteBin is the scenario of package scenarios' tests.
+// pasteBin is the small scenario of the tests.
 func pasteBin(t testing.TB) *scenarios.Compiled {
 	t.Helper()
-	lib, err := scenarios.NewLibrary(scenarios.Pack{Name: "test", FS: os.DirFS("../../../scenarios/testdata")})
+	lib, err := scenarios.NewLibrary(scenarios.Pack{Name: "test", FS: os.DirFS("../../../testdata/pack")})
 	if err != nil {
 		t.Fatal(err)
 	}

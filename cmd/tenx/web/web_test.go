@@ -50,7 +50,7 @@ func (c *stoppedClock) Monotonic() time.Duration {
 // script loads the small scenario of the engine's tests, changed by a function.
 func testScript(t testing.TB, change func(*scenarios.Scenario)) *scenarios.Compiled {
 	t.Helper()
-	files, err := scenarios.ReadFiles(os.DirFS("../../../engine/testdata"), "", "bin.yaml")
+	files, err := scenarios.ReadFiles(os.DirFS("../../../testdata/pack"), "", "bin.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
