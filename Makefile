@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty=+ 2>/dev/null)
 LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
 FUZZTIME ?= 30s
 
-.PHONY: help run build install test e2e race lint fmt bench fuzz cover generate check clean
+.PHONY: help run build install test e2e race lint commits fmt bench fuzz cover generate check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ lint: ## vet, formatting, staticcheck, dead code, go.mod
 	@out=$$(go tool deadcode -test ./...); test -z "$$out" || { echo "dead code:"; echo "$$out"; exit 1; }
 	go mod tidy -diff
 
+commits: ## judge the subjects of the commits
+	sh .ci/commits
+
 fmt: ## format the code
 	go tool gofumpt -w .
 
@@ -57,7 +60,7 @@ generate: ## make the generated files anew: schemas, docs, compiled forms, and l
 	go generate ./...
 	go test -run '^TestGoldenScorecards$$' -count 1 ./scenarios -update
 
-check: test lint ## every gate, as CI runs them
+check: test lint commits ## every gate, as CI runs them
 
 clean: ## remove what was built
 	rm -rf bin dist cover.out

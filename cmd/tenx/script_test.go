@@ -22,6 +22,10 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ci, err := filepath.Abs("../../.ci")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
 		UpdateScripts:       *update,
@@ -31,6 +35,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "data"))
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config"))
 			e.Setenv("NO_COLOR", "1")
+			e.Setenv("CI_SCRIPTS", ci)
 			e.Setenv("PACK", filepath.Join(e.WorkDir, "pack"))
 			if err := os.Mkdir(filepath.Join(e.WorkDir, "pack"), 0o755); err != nil {
 				return err
