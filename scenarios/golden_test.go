@@ -179,10 +179,13 @@ func probe(t *testing.T) goldenSet {
 	if err := yaml.Unmarshal([]byte(read(t, filepath.Join(goldenDir, probeID, "rubric.yaml"))), &file); err != nil {
 		t.Fatal(err)
 	}
+	for i := range file.Criteria {
+		file.Criteria[i].Title = file.Criteria[i].ID
+	}
 	spec := rubric.Spec{
 		Scenario: probeID, Level: file.Level, Dimensions: rubric.Dimensions(),
 		Criteria: file.Criteria, Shared: file.Shared, Caps: file.Caps, Facts: file.Facts,
-		Stages: []string{"design"}, Asked: []string{"Where does the load go when a burst arrives?"},
+		Stages: []string{"design"}, Asked: []string{"Where does the load go when a burst arrives?", "A colleague says that the queue keeps the burst until somebody has time."},
 		Gaps: map[string][]string{"ask-burst": {"queue", "cache"}, "ask-failure": {"sharding", "replica-elsewhere", "failover"}},
 	}
 	r, errs := rubric.Compile(spec)
