@@ -1,6 +1,9 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +14,7 @@ import (
 
 	"tenx/engine"
 	"tenx/engine/sessionlog"
+	"tenx/rubric"
 )
 
 // Rescoring compares what the rules said, never their version alone.
@@ -81,5 +85,36 @@ func TestGivenScorecard(t *testing.T) {
 	}
 	if diff := cmp.Diff(shown, card); diff != "" {
 		t.Errorf("the kept scorecard is another one (-shown +kept):\n%s", diff)
+	}
+}
+
+// An archive holds the scorecard of the log, not one that is made anew.
+func TestExportGivenScorecard(t *testing.T) {
+	p := newPerson(t, engine.Options{Level: "L5"})
+	p.types("first words", "/next", "the design is kept", "/next")
+	if err := <-p.ended; err != nil {
+		t.Fatal(err)
+	}
+	p.talk.Close()
+	kept, err := p.app.readSession(p.talk.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept.state.Scored[0].Card.Overall.Mark = 3.9
+	var buf bytes.Buffer
+	if err := p.app.exportZip(&buf, kept); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(p.talk.id + "/scorecard.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var card rubric.Scorecard
+	if err := json.NewDecoder(f).Decode(&card); err != nil || card.Overall.Mark != 3.9 || card.File != p.talk.id {
+		t.Errorf("the archive's scorecard of %s has the mark %.1f (%v), want the log's 3.9", card.File, card.Overall.Mark, err)
 	}
 }
