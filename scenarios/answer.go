@@ -7,10 +7,10 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
-	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
 	"tenx/rubric/problem"
+	"tenx/rubric/reading"
 )
 
 // MaxAnswer is the most that an answer file may hold, in bytes.
@@ -20,6 +20,7 @@ const MaxAnswer = 16 << 20
 type Answer struct {
 	File     string
 	Scenario string // id of the front matter; empty without one
+	Unclear  error  // a problem.Problem: why the front matter, which is there, names no scenario; nil where it does, or is another tool's
 	body     string // UTF-8, lines end with \n
 	played   *played
 }
@@ -28,8 +29,8 @@ type Answer struct {
 var ErrTooLarge = errors.New("the answer is too large")
 
 // ReadAnswer reads an answer file; the name is for messages. It reads no more than MaxAnswer
-// bytes, drops a byte order mark and takes \r\n for \n. Errors are a problem.Problem, ErrTooLarge, or
-// the reader's own.
+// bytes, drops a byte order mark and takes \r\n and \r for \n. Errors are a problem.Problem, ErrTooLarge, or
+// the reader's own. Front matter that cannot be understood is no error: see Answer.Unclear.
 func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxAnswer+1))
 	if err != nil {
@@ -47,62 +48,12 @@ func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 		}
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if strings.Contains(text, "\r") {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	}
 	a := &Answer{File: file, body: text}
-	return a, a.frontMatter()
-}
-
-// frontMatter takes the block between two lines of --- off the body.
-func (a *Answer) frontMatter() error {
-	rest, ok := strings.CutPrefix(a.body, "---\n")
-	if !ok {
-		return nil
-	}
-	end, next := 0, 0
-	for lines := 0; ; lines++ {
-		line, _, more := strings.Cut(rest[end:], "\n")
-		if mark := strings.TrimRight(line, " \t"); mark == "---" || mark == "..." {
-			next = end + len(line)
-			if more {
-				next++
-			}
-			break
-		}
-		if !more || lines > 2000 {
-			if strings.HasPrefix(rest, "scenario:") {
-				return problem.Problem{File: a.File, Line: 1, Column: 1, Msg: "the front matter does not end", Hint: "close it with a line of ---"}
-			}
-			return nil // a rule, and no front matter
-		}
-		end += len(line) + 1
-	}
-	var node yaml.Node
-	if err := yaml.Unmarshal([]byte(rest[:end]), &node); err != nil {
-		p := syntaxProblem(a.File, err)
-		p.Line++
-		p.Msg = "front matter: " + p.Msg
-		return p
-	}
-	a.body = rest[next:]
-	if len(node.Content) == 0 {
-		return nil
-	}
-	i := keyIndex(node.Content[0], "scenario")
-	if i < 0 {
-		return nil
-	}
-	id := node.Content[0].Content[i+1]
-	if id.Kind != yaml.ScalarNode || id.ShortTag() != "!!str" {
-		return problem.Problem{File: a.File, Line: id.Line + 1, Column: id.Column, Msg: "scenario is " + kindName(id) + ", want a scenario's id"}
-	}
-	a.Scenario = id.Value
-	if k := keyIndex(node.Content[0], "session"); k >= 0 {
-		var p played
-		if node.Content[0].Content[k+1].Decode(&p) == nil { // what is none of ours is left alone
-			a.played = &p
-		}
-	}
-	return nil
+	a.frontMatter()
+	return a, nil
 }
 
 // Transcript sorts the answer's text into the stages of a scenario by its headings. Text under
@@ -147,14 +98,14 @@ type block struct {
 	strong  bool   // it is one: # or underlined; otherwise a bold line or one with a colon
 }
 
-// blocks goes through Markdown line by line; lines in code fences are no headings.
+// blocks goes through Markdown line by line; lines in code fences and in comments are no headings.
 func blocks(body string) func(yield func(block) bool) {
 	return func(yield func(block) bool) {
-		fence := ""
+		fence, seen := "", reading.Visible(body)
 		for len(body) > 0 {
-			line := cutLine(body)
-			rest := body[len(line):]
-			b := block{text: line}
+			line := cutLine(seen)
+			rest := seen[len(line):]
+			b := block{text: body[:len(line)]}
 			if mark := fenceMark(line); mark != "" {
 				switch {
 				case fence == "":
@@ -165,10 +116,10 @@ func blocks(body string) func(yield func(block) bool) {
 			} else if fence == "" {
 				b.heading, b.strong = headingOf(line)
 				if under := cutLine(rest); b.heading == "" && underlined(line, under) {
-					b = block{text: line + under, heading: strings.TrimSpace(line), strong: true}
+					b = block{text: body[:len(line)+len(under)], heading: strings.TrimSpace(line), strong: true}
 				}
 			}
-			body = body[len(b.text):]
+			body, seen = body[len(b.text):], seen[len(b.text):]
 			if !yield(b) {
 				return
 			}

@@ -25,6 +25,12 @@ func TestAnswerStages(t *testing.T) {
 		{"twice", "## Design\na\n## Scope\nr\n## Design\nb\n", map[string]string{"requirements": "r\n", "design": "a\n\nb\n"}},
 		{"no heading in a fence", "## Scope\n```sh\n# Design\n```\nend\n~~~\n## Design", map[string]string{"requirements": "```sh\n# Design\n```\nend\n~~~\n## Design\n"}},
 		{"bom and crlf", "\ufeff---\r\nscenario: paste-bin\r\n---\r\n## Scope\r\na\r\n", map[string]string{"requirements": "a\n"}},
+		{"carriage returns", "## Scope\ra\r\rb\r## Design\rc\r", map[string]string{"requirements": "a\n\nb\n", "design": "c\n"}},
+		{"a rule at the top", "---\n\n## Scope\na\n\n---\n\n## Design\nb\n", map[string]string{"requirements": "---\n\n\na\n\n---\n", "design": "b\n"}},
+		{"text between rules", "---\n\nNote: a\n\n---\n## Design\nb\n", map[string]string{"requirements": "---\n\nNote: a\n\n---\n", "design": "b\n"}},
+		{"front matter of another tool", "---\ntitle: {{ x }}\ntags: [a\n---\n## Scope\na\n", map[string]string{"requirements": "a\n"}},
+		{"front matter in TOML", "+++\ntitle = 'x'\n[extra]\n+++\n## Scope\na\n", map[string]string{"requirements": "a\n"}},
+		{"no heading in a comment", "## Scope\na\n<!--\n## Design\nb\n-->\nc\n", map[string]string{"requirements": "a\n<!--\n## Design\nb\n-->\nc\n"}},
 		{"empty", "", map[string]string{}},
 		{"headings only", "## Scope\n\n## Design\n", map[string]string{}},
 	}
@@ -54,11 +60,18 @@ func TestAnswerFrontMatter(t *testing.T) {
 		{"---\njust a rule\n", "", ""},
 		{"---\nscenario: paste-bin\ntext", "", "a.md:1:1: the front matter does not end (close it with a line of ---)"},
 		{"---\nscenario: 42\n---\n", "", "a.md:2:11: scenario is a number, want a scenario's id"},
+		{"---\n\nNote: a rule above.\n\n---\n", "", ""},
+		{"---\ntitle: {{ page.title }}\ntags:\n  - a\n---\ntext", "", ""},
+		{"---\ntitle: a: b\n---\ntext", "", "a.md:2:1: front matter: not YAML: mapping values are not allowed in this context"},
+		{"+++\ntitle = \"x\"\n+++\ntext", "", ""},
 		{"ab\x00c", "", "a.md:1:3: a NUL byte at byte 2: the answer is no UTF-8 text (want Markdown or plain text)"},
 		{"é\nb\xffc", "", "a.md:2:2: the byte 0xff at byte 4: the answer is no UTF-8 text (want Markdown or plain text)"},
 	}
 	for _, tt := range tests {
 		a, err := ReadAnswer("a.md", strings.NewReader(tt.in))
+		if err == nil {
+			err = a.Unclear
+		}
 		if got := errText(err); got != tt.err {
 			t.Errorf("%q: error %q, want %q", tt.in, got, tt.err)
 		} else if err == nil && a.Scenario != tt.scenario {

@@ -220,7 +220,11 @@ func readAnswerFile(dir, file string) (*scenarios.Answer, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return scenarios.ReadAnswer(name, f)
+	answer, err := scenarios.ReadAnswer(name, f)
+	if err == nil && answer.Unclear != nil {
+		err = answer.Unclear
+	}
+	return answer, err
 }
 
 // rulesFor gives a scenario's rules, nil where there is no such scenario, and the shared criteria alone.

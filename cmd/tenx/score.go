@@ -74,6 +74,9 @@ func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, rubr
 	if id == "" {
 		id = answer.Scenario
 	}
+	if id == "" && answer.Unclear != nil {
+		return none(answer.Unclear)
+	}
 	if id == "" {
 		return none(hintf("say --scenario ID, or begin the file with front matter: scenario: ID",
 			"%s does not say which scenario it answers", file))

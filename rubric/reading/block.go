@@ -2,85 +2,308 @@ package reading
 
 import "strings"
 
-// blockKind is what a line of Markdown belongs to.
+// blockKind is what a run of text is.
 type blockKind uint8
 
 const (
 	prose   blockKind = iota
-	bullet            // a list item, with its continuation lines
-	heading           //
+	bullet            // a list item, with the lines that it runs on to, or a note in a drawing
+	heading           // context of what follows, no statement
 	row               // of a table
-	diagram           // a line of a fenced block that draws, or of arrows
-	code              // a line of a program, SQL, JSON: not read
-	quote             // a block quote: the interviewer's words in an exported answer, not read
+	diagram           // a label or an arrow of a drawing
+	code              // a line of a program, without its comments: names, no statement
+	comment           // of a program: the writer's words
+	quote             // somebody else's words, not read: a block quote, the interviewer's lines
 )
+
+// states says whether what is written in such a block can be a statement.
+func (k blockKind) states() bool { return k != heading && k != code && k != diagram }
 
 // block is a run of text that sentences do not cross.
 type block struct {
 	start, end int
 	kind       blockKind
+	goesOn     bool // with the paragraph of the block before it: only a line ended
+	header     bool // the row that names a table's columns
 }
 
-// drawing are the info strings of fenced blocks that draw.
-var drawing = map[string]bool{"": true, "d2": true, "mermaid": true, "text": true, "ascii": true, "plantuml": true, "dot": true, "txt": true, "diagram": true}
+// scanner cuts a text into blocks, line by line. Places are those of the text; what is hidden in it is already blank.
+type scanner struct {
+	text  string
+	out   []block
+	fence string // the mark that closes the fenced block; empty outside of one
+	draws bool   // the fenced block is a drawing
+	open  bool   // a line that follows at once may belong to the last block
+	lines int    // of the last block
+	table bool   // in a table
+	note  bool   // in a callout
+	width int    // bytes after which the writer's editor wrapped lines; 0 where nothing did
+	talk  talk
+}
 
-// blocks cuts Markdown into runs that sentences do not cross.
+// blocks cuts Markdown into runs that sentences do not cross. The text is what plain gave.
 func blocks(text string) []block {
-	var out []block
-	fence, draws := "", false
-	pos := 0
-	for pos < len(text) {
-		end := pos + strings.IndexByte(text[pos:], '\n')
-		next := end + 1
-		if end < pos {
-			end, next = len(text), len(text)
-		}
-		line := text[pos:end]
-		trimmed := strings.TrimSpace(line)
-		switch {
-		case fence != "":
-			if strings.HasPrefix(trimmed, fence) && strings.Trim(trimmed, fence[:1]) == "" {
-				fence = ""
-			} else {
-				kind := code
-				if draws {
-					kind = diagram
-				}
-				out = append(out, block{pos, end, kind})
-			}
-		case strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~"):
-			fence = trimmed[:3]
-			info, _, _ := strings.Cut(strings.TrimLeft(trimmed, "`~"), " ")
-			draws = drawing[strings.ToLower(info)]
-		default:
-			out = appendLine(out, block{pos, end, lineKind(trimmed)}, trimmed, text)
-		}
+	s := scanner{text: text, width: wrapWidth(text)}
+	for pos := 0; pos < len(text); {
+		end, next := lineEnd(text, pos)
+		s.line(pos, end)
 		pos = next
 	}
-	return out
+	return s.out
 }
 
-func lineKind(line string) blockKind {
-	switch {
-	case strings.HasPrefix(line, "#"):
-		return heading
-	case strings.HasPrefix(line, ">"):
-		return quote
-	case strings.HasPrefix(line, "|"):
-		return row
-	case itemMark(line) > 0:
-		return bullet
+// lineEnd gives the end of the line at pos, and where the next one begins.
+func lineEnd(text string, pos int) (end, next int) {
+	if n := strings.IndexByte(text[pos:], '\n'); n >= 0 {
+		return pos + n, pos + n + 1
 	}
-	return prose
+	return len(text), len(text)
 }
+
+// trimmed gives a line's range without the spaces around it.
+func (s *scanner) trimmed(pos, end int) (int, int) {
+	for pos < end && (s.text[pos] == ' ' || s.text[pos] == '\t' || s.text[pos] == fill) {
+		pos++
+	}
+	for end > pos && (s.text[end-1] == ' ' || s.text[end-1] == '\t' || s.text[end-1] == fill) {
+		end--
+	}
+	return pos, end
+}
+
+func (s *scanner) line(pos, end int) {
+	at, end := s.trimmed(pos, end)
+	body := s.text[at:end]
+	switch mark := fenceMark(body); {
+	case s.fence != "":
+		switch {
+		case mark != "" && closesFence(body, s.fence):
+			s.fence, s.open = "", false
+		case s.talk.theirs: // the interviewer's own drawing
+		default:
+			s.fenced(at, end)
+		}
+		return
+	case mark != "":
+		s.fence, s.draws, s.open = mark, opensDrawing(body), false
+		return
+	case body == "":
+		s.end()
+		return
+	}
+	if s.quoted(&at, end) {
+		return
+	}
+	s.note = s.note && s.text[at] != '#'
+	body = s.text[at:end]
+	if n, other := s.turn(body); other {
+		return
+	} else if n > 0 {
+		at, end = s.trimmed(at+n, end)
+		if body = s.text[at:end]; body == "" {
+			s.end()
+			return
+		}
+		s.open = false
+	}
+	s.unfenced(at, end, body)
+}
+
+// unfenced reads a line outside of fenced blocks and quotes.
+func (s *scanner) unfenced(at, end int, body string) {
+	switch n := itemMark(body); {
+	case headingMark(body) > 0:
+		n := headingMark(body)
+		body = strings.TrimRight(body[n:], "# ")
+		at, end = s.trimmed(at+n, at+n+len(body))
+		s.add(block{start: at, end: end, kind: heading})
+		s.end()
+	case s.underline(body):
+		s.open = false
+	case rule(body):
+		s.end()
+	case drawn(body):
+		s.segments(at, end)
+		s.open = false
+	case body[0] == '|', s.table && strings.Contains(body, "|"):
+		s.row(at, end, body)
+	case n > 0:
+		s.table = false
+		at, end = s.trimmed(at+n, end)
+		s.add(block{start: at, end: end, kind: bullet})
+		s.open, s.lines = true, 1
+	case boldHeading(body):
+		s.add(block{start: at, end: end, kind: heading})
+		s.end()
+	default:
+		s.table = false
+		s.running(at, end)
+	}
+}
+
+// end ends the paragraph, and whatever lasts as long as one.
+func (s *scanner) end() {
+	s.open, s.table, s.note = false, false, false
+	s.talk.pause()
+}
+
+func (s *scanner) add(b block) {
+	if b.start < b.end {
+		s.out = append(s.out, b)
+	}
+}
+
+// running adds a line of a paragraph or a list item: to the last block where that runs on, or as one of its own.
+func (s *scanner) running(at, end int) {
+	kind := prose
+	if s.open && len(s.out) > 0 {
+		last := &s.out[len(s.out)-1]
+		if s.runsOn(s.text[last.start:last.end], s.text[at:end]) {
+			last.end = end
+			s.lines++
+			return
+		}
+		kind = last.kind
+	}
+	s.add(block{start: at, end: end, kind: kind, goesOn: s.open})
+	s.open, s.lines = true, 1
+}
+
+// row adds a row of a table. The line of dashes makes the row before it the one that names the columns.
+func (s *scanner) row(at, end int, body string) {
+	if strings.Trim(body, "|-: ") == "" {
+		s.table = true
+		if s.open && len(s.out) > 0 {
+			last := &s.out[len(s.out)-1]
+			last.kind, last.header = row, true
+		}
+		s.open = false
+		return
+	}
+	s.add(block{start: at, end: end, kind: row})
+	s.open, s.lines, s.table = true, 1, true
+}
+
+// underline says whether a line underlines the one before it, which is then a heading, or the names of a table's columns.
+func (s *scanner) underline(body string) bool {
+	if !s.open || s.lines != 1 || len(s.out) == 0 {
+		return false
+	}
+	last := &s.out[len(s.out)-1]
+	before := s.text[last.start:last.end]
+	if strings.Contains(body, "|") || strings.Contains(body, "-+-") {
+		if strings.Trim(body, "|-+: ") == "" && strings.Contains(before, "|") && last.kind == prose {
+			last.kind, last.header, s.table = row, true, true
+		}
+		return s.table && strings.Trim(body, "|-+: ") == ""
+	}
+	if last.kind != prose || len(body) < 3 || strings.Trim(body, "=") != "" && strings.Trim(body, "-") != "" {
+		return false
+	}
+	if len(before) > maxUnderlined || strings.IndexByte(".!?,;", before[len(before)-1]) >= 0 {
+		return false // a statement above a rule
+	}
+	last.kind = heading
+	return true
+}
+
+const maxUnderlined = 80 // bytes
+
+// rule says whether a line parts two sections: ---, ***, ___.
+func rule(body string) bool {
+	return len(body) >= 3 && strings.IndexByte("-*_=", body[0]) >= 0 && strings.Trim(body, body[:1]+" ") == ""
+}
+
+// quoted reads a line with '>' before it: a callout's words are the writer's, a quote's somebody else's.
+func (s *scanner) quoted(at *int, end int) bool {
+	body := s.text[*at:end]
+	if body[0] != '>' || len(body) > 1 && (body[1] == '=' || isDigit(body[1])) { // '>99.9%' is more than that
+		s.note = false
+		return false
+	}
+	i := *at
+	for i < end && (s.text[i] == '>' || s.text[i] == ' ') {
+		i++
+	}
+	if inner := s.text[i:end]; strings.HasPrefix(inner, "[!") {
+		kind, _, ok := strings.Cut(inner[2:], "]")
+		if ok {
+			kind = strings.ToLower(kind)
+			s.end()
+			s.note = kind != "quote" && kind != "cite"
+			i += len(kind) + 3
+			for i < end && (s.text[i] == ' ' || s.text[i] == '-' || s.text[i] == '+') {
+				i++
+			}
+			if s.note && i < end {
+				s.add(block{start: i, end: end, kind: heading})
+			}
+			return true
+		}
+	}
+	*at = i
+	if !s.note {
+		s.add(block{start: i, end: end, kind: quote})
+		s.open = false
+		return true
+	}
+	return i >= end
+}
+
+// fenceMark gives the ``` or ~~~ that a line begins with.
+func fenceMark(line string) string {
+	line = strings.TrimLeft(line, " \t")
+	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
+		return ""
+	}
+	n := len(line) - len(strings.TrimLeft(line, line[:1]))
+	if n < 3 || line[0] == '`' && strings.Contains(line[n:], "`") {
+		return "" // ```code``` in one line
+	}
+	return line[:n]
+}
+
+// closesFence says whether a line closes the fenced block that mark opened.
+func closesFence(line, mark string) bool {
+	line = strings.TrimSpace(line)
+	return len(line) >= len(mark) && strings.Trim(line, mark[:1]) == ""
+}
+
+// headingMark gives the length of a heading's mark, 0 for none.
+func headingMark(line string) int {
+	n := 0
+	for n < len(line) && line[n] == '#' {
+		n++
+	}
+	if n == 0 || n > 6 || n < len(line) && line[n] != ' ' && line[n] != '\t' {
+		return 0
+	}
+	return n
+}
+
+// boldHeading says whether a line in bold is a heading: a few words, and no sentence.
+func boldHeading(line string) bool {
+	bare := strings.Trim(line, "*_: ")
+	if len(line) > maxBold || len(line) < len(bare)+4 || !strings.HasPrefix(line, "**") && !strings.HasPrefix(line, "__") || bare == "" {
+		return false
+	}
+	if !strings.HasSuffix(strings.TrimRight(line, ": "), line[:2]) && !strings.HasSuffix(line, ":"+line[:2]) {
+		return false
+	}
+	return strings.IndexByte(".!?,;", bare[len(bare)-1]) < 0 && !strings.Contains(bare, line[:2]) && strings.Count(bare, " ") < 6
+}
+
+const maxBold = 70 // bytes
 
 // itemMark gives the length of a list item's mark, 0 for none.
 func itemMark(line string) int {
-	if len(line) > 1 && strings.IndexByte("-*+", line[0]) >= 0 && line[1] == ' ' {
+	if len(line) > 1 && strings.IndexByte("-*+", line[0]) >= 0 && (line[1] == ' ' || line[1] == '\t') {
 		return 2
 	}
-	if strings.HasPrefix(line, "• ") {
-		return len("• ")
+	for _, dot := range bullets {
+		if strings.HasPrefix(line, dot) && len(line) > len(dot) && line[len(dot)] == ' ' {
+			return len(dot) + 1
+		}
 	}
 	n := 0
 	for n < len(line) && n < 3 && isDigit(line[n]) {
@@ -95,22 +318,4 @@ func itemMark(line string) int {
 	return 0
 }
 
-// appendLine joins a line with the block before it where it goes on with the same paragraph.
-func appendLine(out []block, b block, line, text string) []block {
-	if line == "" {
-		return append(out, block{b.start, b.start, prose}) // an empty block ends the paragraph
-	}
-	if b.kind != prose || len(out) == 0 {
-		return append(out, b)
-	}
-	last := &out[len(out)-1]
-	if last.start == last.end || (last.kind != prose && last.kind != bullet) || strings.Contains(line, "->") && !strings.Contains(line, ". ") {
-		return append(out, b)
-	}
-	prev := strings.TrimSpace(text[last.start:last.end])
-	if len(prev) < 45 && !strings.HasSuffix(prev, ",") && last.kind == prose && !strings.ContainsAny(prev[len(prev)-1:], "abcdefghijklmnopqrstuvwxyz") {
-		return append(out, b)
-	}
-	last.end = b.end
-	return out
-}
+var bullets = [...]string{"•", "◦", "▪", "‣", "–", "—", "●", "○", "✓", "✔", "✅"}

@@ -20,6 +20,8 @@ type sentence struct {
 	kind         blockKind
 	stage        int
 	asked        bool   // ends with a question mark
+	title        int    // the sentence that is the heading above it; -1 without one
+	columns      int    // the sentence that names its table's columns; -1 without one
 	money        bool   // of a paragraph about money
 	quoted       bool   // repeats the brief or the interviewer
 	vague        bool   // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
@@ -82,7 +84,7 @@ func endsSentence(toks []token, i int, text string, b block) bool {
 	t := toks[i]
 	if t.end < b.end {
 		switch text[t.end] {
-		case ' ', '\n', '\t', '*', ')', '"', '\'', '`':
+		case ' ', '\n', '\t', '*', ')', '"', '\'', '`', fill:
 		default:
 			return false
 		}

@@ -35,6 +35,30 @@ func bareList(toks []token, s *sentence) []span {
 	return out
 }
 
+// listLines marks runs of four or more lines or items that are nothing but a name each.
+func listLines(toks []token, all []sentence) {
+	start := 0
+	for i := 0; i <= len(all); i++ {
+		if i < len(all) && onlyNames(toks, &all[i]) {
+			continue
+		}
+		if i-start >= 4 {
+			for k := start; k < i; k++ {
+				all[k].listed = []span{{all[k].from, all[k].to}}
+			}
+		}
+		start = i + 1
+	}
+}
+
+func onlyNames(toks []token, s *sentence) bool {
+	if s.kind != prose && s.kind != bullet {
+		return false
+	}
+	_, n, whole := nominal(toks, s.from, s.to, false, false)
+	return n > 0 && whole
+}
+
 func separates(t *token) bool {
 	if t.kind != punct {
 		return t.text == "and" || t.text == "or" || t.text == "well" || t.text == "plus"

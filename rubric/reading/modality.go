@@ -118,6 +118,8 @@ func (r *Reading) modality(m *Mention, s *sentence) Modality {
 	case s.asked:
 		return Asked
 	case s.kind == heading:
+		return Listed
+	case s.kind == code:
 		return Named
 	case within(s.listed, m.token):
 		if r.predicate(s) || r.labelled(s) {

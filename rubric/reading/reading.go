@@ -83,48 +83,13 @@ func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	return r
 }
 
-// readText reads one stage's text. Tokens of all stages share one list; byte ranges are within the stage.
-func (r *Reading) readText(stage int, text string, asked *Shingles) {
-	first := len(r.sentences)
-	for _, b := range blocks(text) {
-		if b.start == b.end || b.kind == code || b.kind == quote {
-			continue
-		}
-		base := len(r.toks)
-		r.toks = tokenize(r.toks, text, b.start, b.end)
-		toks := r.toks[base:]
-		r.stems(toks)
-		aboutMoney := opensMoney(toks)
-		from := len(r.sentences)
-		r.sentences = append(r.sentences, sentences(toks, base, text, b, stage)...)
-		for i := from; i < len(r.sentences); i++ {
-			r.sentences[i].money = aboutMoney
-		}
-	}
-	for i := first; i < len(r.sentences); i++ {
-		r.readSentence(i, text, asked)
-	}
-	r.mention(stage, first, text)
-}
-
-// stemmed is a word's stem, and its id in the lexicon or -1.
-type stemmed struct {
-	stem  string
-	id    int32
-	light bool
-	flags wordFlags
-}
-
-// stems looks up the stem of every word; r.Words counts them.
+// stems looks up the stem of every word.
 func (r *Reading) stems(toks []token) {
 	for i := range toks {
 		t := &toks[i]
 		if t.kind == punct {
 			t.light = transparent[t.text]
 			continue
-		}
-		if t.kind == word {
-			r.Words++
 		}
 		s, ok := r.stemmed[t.text]
 		if !ok {
@@ -173,7 +138,10 @@ func (r *Reading) lookUp(t *token) stemmed {
 func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	s := &r.sentences[i]
 	toks := r.toks[s.from:s.to]
-	qs := quantities(toks)
+	var qs []Quantity
+	if s.kind != code {
+		qs = quantities(toks)
+	}
 	if s.money {
 		bareMoney(toks, qs)
 	}
@@ -222,7 +190,9 @@ func (r *Reading) mention(stage, first int, text string) {
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
 		found := r.match(s, text)
-		s.listed = r.enumerations(s, found)
+		if listed := r.enumerations(s, found); s.listed == nil { // else it is a line of a list of names
+			s.listed = listed
+		}
 		for _, m := range found {
 			m.Stage, m.sentence = stage, i
 			m.clause = r.clauseAt(s, m.token)

@@ -12,8 +12,9 @@ const shingle = 4
 func NewShingles(texts []string) *Shingles {
 	s := &Shingles{runs: map[string]bool{}}
 	for _, t := range texts {
+		t = plain(t)
 		for _, b := range blocks(t) {
-			toks := tokenize(nil, t, b.start, b.end)
+			toks := tokenizeBlock(nil, t, b)
 			stems := wordStems(toks)
 			for i := 0; i+shingle <= len(stems); i++ {
 				s.runs[key(stems[i:i+shingle])] = true

@@ -44,6 +44,19 @@ func stem(w string) string {
 	return env.Current()
 }
 
+// tokenizeBlock splits a block and appends to toks. The marks before the lines of a comment are none of its words.
+func tokenizeBlock(toks []token, text string, b block) []token {
+	if b.kind != comment {
+		return tokenize(toks, text, b.start, b.end)
+	}
+	for pos := b.start; pos < b.end; {
+		end, next := lineEnd(text[:b.end], pos)
+		toks = tokenize(toks, text, min(pos+commentMark(text[pos:end]), end), end)
+		pos = next
+	}
+	return toks
+}
+
 // tokenize splits text[from:to] and appends to toks.
 func tokenize(toks []token, text string, from, to int) []token {
 	i, lineStart := from, true
@@ -54,13 +67,16 @@ func tokenize(toks []token, text string, from, to int) []token {
 			lineStart = true
 			i += n
 			continue
-		case r == ' ':
+		case r == ' ' || r == fill:
 			i++
 			continue
 		case r >= '0' && r <= '9' || r == '.' && bareFraction(text[:to], i):
 			end := numberEnd(text[:to], i+n)
-			toks = append(toks, token{start: i, end: end, text: strings.ToLower(text[i:end]), kind: number, stem: -1, lineStart: lineStart})
+			toks = append(toks, token{start: i, end: end, text: strings.ToLower(filled(text[i:end])), kind: number, stem: -1, lineStart: lineStart})
 			i = end
+		case fractionOf(r) != "":
+			toks = append(toks, token{start: i, end: i + n, text: fractionOf(r), kind: number, stem: -1, lineStart: lineStart})
+			i += n
 		case isLetter(r):
 			end := wordEnd(text[:to], i)
 			t := token{start: i, end: end, text: normalWord(text[i:end]), kind: word, stem: -1, lineStart: lineStart}
@@ -85,6 +101,31 @@ func tokenize(toks []token, text string, from, to int) []token {
 	return toks
 }
 
+// fractionOf writes a fraction that is one character as digits.
+func fractionOf(r rune) string {
+	switch r {
+	case '½':
+		return "0.5"
+	case '¼':
+		return "0.25"
+	case '¾':
+		return "0.75"
+	case '⅓':
+		return "0.333333"
+	case '⅔':
+		return "0.666667"
+	}
+	return ""
+}
+
+// filled takes out what stands for nothing.
+func filled(s string) string {
+	if strings.IndexByte(s, fill) < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, string(rune(fill)), "")
+}
+
 func isLetter(r rune) bool { return unicode.IsLetter(r) || r > 127 && unicode.IsDigit(r) }
 
 // wordEnd finds the end of the word at i: letters, digits, and apostrophes inside.
@@ -101,14 +142,30 @@ func wordEnd(text string, i int) int {
 				continue
 			}
 		}
+		if r == fill {
+			if next := pastFill(text, i); next < len(text) {
+				if r, _ := utf8.DecodeRuneInString(text[next:]); isLetter(r) || unicode.IsDigit(r) {
+					i = next
+					continue
+				}
+			}
+		}
 		break
+	}
+	return i
+}
+
+// pastFill gives where what stands for nothing ends.
+func pastFill(text string, i int) int {
+	for i < len(text) && text[i] == fill {
+		i++
 	}
 	return i
 }
 
 // normalWord lowers a word and cuts a possessive: 'Region's' becomes 'region'.
 func normalWord(w string) string {
-	w = strings.ToLower(w)
+	w = strings.ToLower(filled(w))
 	if strings.Contains(w, "’") {
 		w = strings.ReplaceAll(w, "’", "'")
 	}
@@ -130,6 +187,20 @@ func bareFraction(text string, i int) bool {
 func numberEnd(text string, i int) int {
 	for i < len(text) {
 		c := text[i]
+		if c == fill {
+			if next := pastFill(text, i); next < len(text) && (isDigit(text[next]) || next+1 < len(text) && (text[next] == '.' || text[next] == ',') && isDigit(filled(text[next+1:min(len(text), next+4)] + " ")[0])) {
+				i = next
+				continue
+			}
+			break
+		}
+		if (c == ',' || c == '.') && i+1 < len(text) && text[i+1] == fill {
+			if next := pastFill(text, i+1); next < len(text) && isDigit(text[next]) && (c == '.' || threeDigits(filled(text[next:min(len(text), next+12)]))) {
+				i = next
+				continue
+			}
+			break
+		}
 		if c >= '0' && c <= '9' {
 			i++
 			continue

@@ -117,11 +117,14 @@ func (v *Vocabulary) weigh(counts map[string]float64, limit int) map[string]floa
 }
 
 // Stated is the share of the words that stand in sentences that state something: with a verb or figures, and not
-// in a list, a heading or in praise.
+// in a list, a heading or in praise. Programs and drawings are left out.
 func (r *Reading) Stated() float64 {
 	words, stated := 0, 0
 	for i := range r.sentences {
 		s := &r.sentences[i]
+		if s.kind == code || s.kind == diagram {
+			continue
+		}
 		states := !s.vague && s.kind != heading && r.states(s)
 		for k := s.from; k < s.to; k++ {
 			if r.toks[k].kind == word {

@@ -1,0 +1,179 @@
+package reading
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var kindNames = [...]string{"prose", "item", "heading", "row", "drawing", "code", "comment", "quote"}
+
+// cut gives the blocks of a text, a line each: the kind and what was seen of the text.
+func cut(text string) string {
+	seen := plain(text)
+	var b strings.Builder
+	for _, x := range blocks(seen) {
+		fmt.Fprintf(&b, "%s: %s\n", kindNames[x.kind], strings.Join(strings.Fields(filled(seen[x.start:x.end])), " "))
+	}
+	return b.String()
+}
+
+func TestBlocks(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"notes end with their lines", "Redis in front\nTTL one minute\nwrites go to the leader", `
+prose: Redis in front
+prose: TTL one minute
+prose: writes go to the leader`},
+		{"a comma runs on", "Reads go to a replica,\nwrites to the leader", `
+prose: Reads go to a replica, writes to the leader`},
+		{"an unfinished line runs on", "Every write waits for the\nsecond copy", `
+prose: Every write waits for the second copy`},
+		{"a conjunction runs on", "We keep three copies\nbecause a zone is lost now and then", `
+prose: We keep three copies because a zone is lost now and then`},
+		{"wrapped lines run on", "The gateway holds the connection of a phone and knows which\nShard the user belongs to, so that a message finds its way to\nBoth of them while either one is moved to another machine by\nKubernetes", `
+prose: The gateway holds the connection of a phone and knows which Shard the user belongs to, so that a message finds its way to Both of them while either one is moved to another machine by Kubernetes`},
+		{"long lines do not", "The gateway holds the connection of a phone and knows which shard is theirs\nA message is written before it is sent\nOld ones are kept in a bucket", `
+prose: The gateway holds the connection of a phone and knows which shard is theirs
+prose: A message is written before it is sent
+prose: Old ones are kept in a bucket`},
+		{"headings", "# Storage #\nRows by user.\n\nFailure\n=======\n\nCost\n---\nLittle.\n\n#1 on the list\n\n**How we fail over**\nBy hand.", `
+heading: Storage
+prose: Rows by user.
+heading: Failure
+heading: Cost
+prose: Little.
+prose: #1 on the list
+heading: **How we fail over**
+prose: By hand.`},
+		{"a statement above a rule is none", "We keep two copies.\n---\nBoth in Ohio.", `
+prose: We keep two copies.
+prose: Both in Ohio.`},
+		{"a sentence in bold is none", "**We keep two copies.**\n**Never** one.", `
+prose: **We keep two copies.**
+prose: **Never** one.`},
+		{"items", "- one queue\n  per tenant\n- [x] a cache\n2. a replica\n• a topic\n(b) a log", `
+item: one queue
+item: per tenant
+item: a cache
+item: a replica
+item: a topic
+item: a log`},
+		{"an item runs on", "- one queue per tenant, so that\n  a burst of one does not hold up another", `
+item: one queue per tenant, so that a burst of one does not hold up another`},
+		{"tables", "| part | cost |\n|---|---:|\n| disk | $9 |\n\nname | why\n--- | ---\nqueue | bursts", `
+row: | part | cost |
+row: | disk | $9 |
+row: name | why
+row: queue | bursts`},
+		{"quotes and callouts", "> How do you scale?\n\nBy user.\n\n> [!TIP]\n> Each tenant has a key.\n> And a quota.\n\n> [!quote] Somebody\n> Use Kafka.\n\n>99.9% of the time", `
+quote: How do you scale?
+prose: By user.
+prose: Each tenant has a key.
+prose: And a quota.
+quote: Use Kafka.
+prose: >99.9% of the time`},
+		{"details", "<details open>\n<summary>Failover</summary>\nThe standby takes over.</details>", `
+heading: Failover
+prose: The standby takes over.`},
+		{"HTML lists and tables", "<ul><li>one queue</li><li>two workers</li></ul><table><tr><td>disk</td><td>3 TB</td></tr></table>", `
+item: one queue
+item: two workers
+row: | | disk | 3 TB`},
+		{"programs", "```go\n// Retry waits longer each time, because\n// the store may be overloaded.\nfor n := range 5 { // five tries\n\tsend()\n}\n```", `
+comment: Retry waits longer each time, because // the store may be overloaded.
+code: for n := range 5 {
+comment: five tries
+code: send()
+code: }`},
+		{"SQL", "```sql\nCREATE TABLE links ( -- one row per code\n  code text\n);\n```", `
+code: CREATE TABLE links (
+comment: one row per code
+code: code text
+code: );`},
+		{"an arrow and its labels", "```\nphone -> gateway -> queue\n```", `
+drawing: phone -> gateway -> queue`},
+		{"boxes", "```\n┌──────────┐     ┌─────────┐\n│ Gateway  │────►│  Queue  │\n└──────────┘     └─────────┘\n│ 1. Read all the copies │\n│ Every key is kept on two machines │\n```", `
+drawing: Gateway
+drawing: Queue
+item: Read all the copies
+item: Every key is kept on two machines`},
+		{"boxes of ASCII", "```\n+-------+   +-----+\n| proxy |-->| app |\n+-------+   +-----+\n```", `
+drawing: proxy
+drawing: app`},
+		{"notes in a fence", "```\nprimary in zone a\nreturn cached;\n```", `
+item: primary in zone a
+code: return cached;`},
+		{"the end of a fence is as long as its mark", "````\n```\na -> b\n```\n````\nDone.", `
+drawing: a -> b
+prose: Done.`},
+		{"a dialogue", "**Interviewer:** How many links?\n\nAnd clicks?\n\n**Candidate:** One table,\nby code.\n\nIt has a replica.\n\n**Interviewer (Ann):** Fine.", `
+prose: One table, by code.
+prose: It has a replica.`},
+		{"a dialogue without the candidate's label", "Interviewer: how do you scale?\n\nBy user, with one shard each.", `
+prose: By user, with one shard each.`},
+		{"questions and answers", "Q1: What if a zone is lost?\nA1: The other two carry on.\nQ2: And a region?\n\nWe restore.", `
+prose: The other two carry on.
+prose: We restore.`},
+		{"an option is no answer", "A: one region\nB: two regions", `
+prose: A: one region
+prose: B: two regions`},
+		{"speakers above what they say", "**Interviewer**\nWhat about cost?\n\n**Candidate**\nMostly egress.", `
+prose: Mostly egress.`},
+		{"carriage returns", "## Cost\rMostly egress.\r\rAnd disks.", `
+heading: Cost
+prose: Mostly egress.
+prose: And disks.`},
+		{"a comment in a paragraph", "We keep <!-- two\n\n# or three --> copies.", `
+prose: We keep
+prose: copies.`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(strings.TrimPrefix(tt.want, "\n"), strings.TrimSuffix(cut(tt.text), "\n")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestPlain(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"a <!-- hidden --> b", "a b"},
+		{"a <!-- open", "a <!-- open"},
+		{"50%% of %%hidden%% it", "50%% of it"},
+		{"a ~~struck out~~ b ~~ c", "a b ~~ c"},
+		{"~~40/s, ~~50/s", "~~40/s, ~~50/s"},
+		{"<del>a</del><s>b</s> c", "c"},
+		{"<style>\na {}\n</style>b<script>c</script>", "b"},
+		{"[CDN](https://x.test/a-b \"the queue\") and [two][ref]", "[CDN] and [two]"},
+		{"[ref]: https://x.test/queue 'the title'", ""},
+		{"[//]: # (a hidden queue)", ""},
+		{"[API]: takes requests", "[API]: takes requests"},
+		{"[^1]: the log is kept", "the log is kept"},
+		{"see <https://x.test/queue> or https://x.test/(a).", "see or ."},
+		{"f[i](see the note)", "f[i](see the note)"},
+		{"3&nbsp;TB &lt;50&#37; caf&eacute; &bogus; R&D;", "3 TB <50% café &bogus; R&D;"},
+		{"<b>bold</b>face <Map<string, int>> x<y", "boldface <Map<string, int>> x<y"},
+		{"a <b and c> d", "a <b and c> d"},
+		{"10<sup>8</sup> 10⁸ 10¹² 10**8 10^{8} 10⁻⁶", "10^8 10^8 10^12 10^8 10^8} 10^-6"},
+		{"as said¹ and m²", "as said and m"},
+		{"１２ａ（ｂ）", "12a(b)"},
+		{"ﬁrst aﬀect", "first affect"},
+		{"re\u00adpli\u200bca 10\u00a0TB", "replica 10 TB"},
+		{"10\u202f000 and 5\u00a0600 and in 2024\u00a0100", "10,000 and 5,600 and in 2024 100"},
+		{"`<!-- -->` a<br>b", "` ` a b"},
+		{"| a<br>b |", "| a. b |"},
+		{"```\n<!-- read -->\n[a](b)\n```", "``` <!-- read --> [a](b) ```"},
+	}
+	for _, tt := range tests {
+		seen := plain(tt.text)
+		if len(seen) != len(tt.text) {
+			t.Errorf("%q: %d bytes became %d", tt.text, len(tt.text), len(seen))
+		}
+		if got := strings.Join(strings.Fields(filled(seen)), " "); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

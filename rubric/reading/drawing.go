@@ -1,0 +1,198 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A fenced block holds a program or a drawing. Of a program, the comments are the writer's words, and the rest are names. Of a
+// drawing, arrows and labels are parts of it, and what is written out in a box is a note like any other.
+
+// drawing are the info strings of fenced blocks that draw.
+var drawing = set("d2 mermaid text ascii plantuml puml dot graphviz txt diagram none plain plaintext markdown md")
+
+// opensDrawing says whether the fenced block that a line opens draws, by its info string.
+func opensDrawing(opening string) bool {
+	info := strings.ToLower(strings.TrimLeft(opening, "`~ "))
+	if n := strings.IndexAny(info, " {:,"); n >= 0 {
+		info = info[:n]
+	}
+	return info == "" || drawing[info]
+}
+
+// fenced reads a line of a fenced block.
+func (s *scanner) fenced(at, end int) {
+	if at == end {
+		s.open = false
+		return
+	}
+	if s.draws {
+		s.segments(at, end)
+		return
+	}
+	from := commentStart(s.text[at:end])
+	if from < 0 {
+		s.add(block{start: at, end: end, kind: code})
+		s.open = false
+		return
+	}
+	if from > 0 {
+		s.add(block{start: at, end: at + from, kind: code})
+		s.open = false
+	}
+	s.comment(s.trimmed(at+from, end))
+}
+
+// comment adds a comment of a program, to the one of the line before where that runs on.
+func (s *scanner) comment(at, end int) {
+	for end > at && strings.IndexByte("*/#-─=> ", s.text[end-1]) >= 0 {
+		end--
+	}
+	from := at + commentMark(s.text[at:end])
+	if from >= end {
+		return
+	}
+	if s.open && len(s.out) > 0 {
+		last := &s.out[len(s.out)-1]
+		before := s.text[last.start:last.end]
+		r, _ := utf8.DecodeRuneInString(s.text[from:end])
+		if last.kind == comment && (s.runsOn(before, s.text[from:end]) || unicode.IsLower(r) && strings.IndexByte(".:;!?", before[len(before)-1]) < 0) {
+			last.end = end
+			return
+		}
+	}
+	s.add(block{start: from, end: end, kind: comment})
+	s.open = true
+}
+
+// commentMark gives the length of the marks at the beginning of a comment's line.
+func commentMark(line string) int {
+	return len(line) - len(strings.TrimLeft(line, "/*#-%;!'\"<─ \t"))
+}
+
+// commentStart gives where the comment of a line of a program begins, -1 where it has none.
+func commentStart(line string) int {
+	for _, mark := range [...]string{"//", "/*", "# ", "## ", "--", "* ", "*/", ";;", "%%", "\"\"\"", "<!--"} {
+		if strings.HasPrefix(line, mark) {
+			return 0
+		}
+	}
+	for _, mark := range [...]string{" // ", " # ", " -- ", " /* ", "\t// ", "\t# ", "\t-- "} {
+		if n := strings.Index(line, mark); n > 0 {
+			return n + 1
+		}
+	}
+	return -1
+}
+
+// drawn says whether a line belongs to a drawing: half of it or more, or its beginning, are lines and corners of boxes.
+func drawn(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	if boxRune(r) {
+		return true
+	}
+	if r >= 0x80 || !strings.Contains(line, "─") && !strings.Contains(line, "│") {
+		return len(line) > 4 && strings.HasPrefix(line, "+--") && strings.Trim(line, "+-= |") == ""
+	}
+	lines, all := 0, 0
+	for _, r := range line {
+		all++
+		if boxRune(r) {
+			lines++
+		}
+	}
+	return lines*2 >= all
+}
+
+// boxRune says whether boxes and their connections are drawn with it.
+func boxRune(r rune) bool {
+	return r >= 0x2500 && r <= 0x259f || r >= 0x25b2 && r <= 0x25c5 || r == '↓' || r == '↑' || r == '↕'
+}
+
+// segments reads a line of a drawing: what stands in one box, or beside one, is read by itself.
+func (s *scanner) segments(at, end int) {
+	loose := !strings.ContainsAny(s.text[at:end], "│┃║─━═") && !arrows(s.text[at:end]) && !drawn(s.text[at:end])
+	start, spaces := at, 0
+	for i := at; i < end; {
+		r, n := utf8.DecodeRuneInString(s.text[i:end])
+		switch {
+		case r == ' ' || r == '\t':
+			if spaces++; spaces == 3 {
+				s.segment(start, i, loose)
+				start = i + n
+			} else if spaces > 3 {
+				start = i + n
+			}
+			i += n
+			continue
+		case boxRune(r) && !arrowHead(r), (r == '|' || r == '+') && s.corner(i, at, end):
+			s.segment(start, i, loose)
+			start = i + n
+		}
+		spaces = 0
+		i += n
+	}
+	s.segment(start, end, loose)
+	s.open = false
+}
+
+// arrowHead says whether a sign of boxes points from what is before it to what is after it in the line.
+func arrowHead(r rune) bool { return r == '►' || r == '▶' || r == '◄' || r == '◀' }
+
+// corner says whether a '|' or '+' is the side or the corner of a box: with a space or another line on each side of it.
+func (s *scanner) corner(i, from, to int) bool {
+	line := func(k int) bool { return k < from || k >= to || strings.IndexByte(" -|+=<>", s.text[k]) >= 0 }
+	return line(i-1) && line(i+1)
+}
+
+// segment adds what is written in one place of a drawing; loose where no lines or arrows are beside it.
+func (s *scanner) segment(at, end int, loose bool) {
+	at, end = s.trimmed(at, end)
+	if at >= end {
+		return
+	}
+	body := s.text[at:end]
+	if strings.IndexFunc(body, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		return
+	}
+	kind := diagram
+	if n := itemMark(body); n > 0 && n < len(body) && !arrows(body) {
+		at, kind = at+n, bullet
+	} else if loose && programmed(body) {
+		kind = code
+	} else if loose || written(body) {
+		kind = bullet
+	}
+	s.add(block{start: at, end: end, kind: kind})
+}
+
+// arrows says whether a line of a drawing has an arrow in it.
+func arrows(line string) bool {
+	return strings.Contains(line, "->") || strings.Contains(line, "=>") || strings.Contains(line, "<-") || strings.ContainsAny(line, "→←►◄▶◀⇒")
+}
+
+// programmed says whether a line of a fenced block without a language is a line of a program.
+func programmed(body string) bool {
+	if strings.IndexByte("{};", body[len(body)-1]) >= 0 || strings.Contains(body, "();") || strings.Contains(body, "):") {
+		return true
+	}
+	first, _, more := strings.Cut(body, " ")
+	return more && starters[first]
+}
+
+var starters = set("def func function class return const let var import public private SELECT CREATE INSERT UPDATE DELETE ALTER")
+
+// written says whether what stands in a drawing is written out: four words or more, and no syntax.
+func written(body string) bool {
+	if strings.ContainsAny(body, "{}[];`<>_$\\") || arrows(body) || strings.HasSuffix(body, ":") || strings.HasSuffix(body, "(") || strings.Contains(body, "()") || strings.Contains(body, " = ") {
+		return false
+	}
+	words := 0
+	for w := range strings.FieldsSeq(body) {
+		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(\"'")); unicode.IsLetter(r) && !strings.ContainsAny(w, "(.=:") || strings.HasSuffix(w, ".") || strings.HasSuffix(w, ":") {
+			words++
+		}
+	}
+	return words >= 4
+}

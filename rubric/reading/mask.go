@@ -1,0 +1,381 @@
+package reading
+
+import (
+	"html"
+	"strings"
+	"unicode/utf8"
+)
+
+// What is not said is not read: comments, what is struck out, styles and scripts, the addresses of links. And what is
+// said is read as it looks: a ligature as its letters, &nbsp; as a space. Both are done by overwriting bytes in a copy of the text, never
+// by adding or removing any, so that every place in the copy is the same place in the text.
+
+// fill stands for nothing: what is before and after it touches.
+const fill = '\x01'
+
+// Visible gives a text of the same length in which what is not said is spaces: comments, what is struck out, the addresses of links.
+// Every other character is where it was, or something that looks like it.
+func Visible(text string) string { return plain(text) }
+
+// plain gives a text of the same length without what is not said.
+func plain(text string) string {
+	m := masker{text: text}
+	m.run()
+	if m.out == nil {
+		return text
+	}
+	return string(m.out)
+}
+
+// masker goes through a text once. Searches for an end that is not there are remembered, so that the work stays linear.
+type masker struct {
+	text   string
+	out    []byte // nil until something changes
+	pos    int
+	fence  string         // the mark that closes the fenced block, empty outside of one
+	row    bool           // in a line of a table
+	missed map[string]int // by closing mark: from where on it was looked for, and until where it is not there
+	until  map[string]int
+}
+
+// special are the bytes that may begin something to overwrite.
+var special = func() (t [256]bool) {
+	for _, c := range []byte("<&]~%\r*\v\f^h") {
+		t[c] = true
+	}
+	for c := 0x80; c < 0x100; c++ {
+		t[c] = true
+	}
+	return t
+}()
+
+func (m *masker) run() {
+	for m.pos < len(m.text) {
+		m.line()
+	}
+}
+
+// line goes on to the end of the line, or of what began in it.
+func (m *masker) line() {
+	start := m.pos
+	end := start + strings.IndexByte(m.text[start:], '\n')
+	if end < start {
+		end = len(m.text)
+	}
+	first := m.text[start:end]
+	m.row = strings.HasPrefix(strings.TrimLeft(first, " \t"), "|")
+	if m.fence == "" && m.opening(start, end) {
+		m.pos = min(end+1, len(m.text))
+		return
+	}
+	mark := fenceMark(first)
+	switch {
+	case m.fence == "" && mark != "":
+		m.fence = mark
+	case mark != "" && closesFence(first, m.fence):
+		m.fence = ""
+	}
+	for m.pos < end {
+		if special[m.text[m.pos]] {
+			m.byte()
+		} else {
+			m.pos++
+		}
+	}
+	if m.pos == end && end < len(m.text) {
+		m.pos++
+	}
+}
+
+// opening overwrites what only the beginning of a line says: the box of a task, a link's definition.
+func (m *masker) opening(start, end int) bool {
+	line := m.text[start:end]
+	body := strings.TrimLeft(line, " \t")
+	at := start + len(line) - len(body)
+	if n := itemMark(body); n > 0 && len(body) >= n+4 && body[n] == '[' && body[n+2] == ']' && body[n+3] == ' ' {
+		m.blank(at+n, at+n+3)
+		return false
+	}
+	if len(body) < 4 || body[0] != '[' || at-start > 3 {
+		return false
+	}
+	name, rest, ok := strings.Cut(body[1:], "]:")
+	if !ok || name == "" || strings.ContainsAny(name, "[]") {
+		return false
+	}
+	if name[0] == '^' {
+		m.blank(at, at+len(name)+3) // the text of a footnote is read
+		return false
+	}
+	address, title, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	title = strings.TrimSpace(title)
+	if address == "" || title != "" && strings.IndexByte(`"'(`, title[0]) < 0 || !strings.ContainsAny(address, "/#.:<") {
+		return false
+	}
+	m.blank(start, end)
+	return true
+}
+
+// byte overwrites what begins at m.pos, and passes it.
+func (m *masker) byte() {
+	c := m.text[m.pos]
+	if c >= 0x80 {
+		m.rune()
+		return
+	}
+	rest := m.text[m.pos:]
+	switch {
+	case c == '\r':
+		if m.pos+1 < len(m.text) && m.text[m.pos+1] == '\n' {
+			m.set(m.pos, ' ')
+		} else {
+			m.set(m.pos, '\n')
+		}
+	case c == '\v' || c == '\f':
+		m.set(m.pos, '\n')
+	case c == 'h':
+		if n := addressLength(m.text, m.pos); n > 0 {
+			m.blank(m.pos, m.pos+n)
+			m.pos += n
+			return
+		}
+	case m.fence != "":
+	case c == '<':
+		if m.angle(rest) {
+			return
+		}
+	case c == '&':
+		if m.entity(rest) {
+			return
+		}
+	case c == ']':
+		if m.link(rest) {
+			return
+		}
+	case c == '*':
+		if i := m.pos; strings.HasPrefix(rest, "**") && i > 0 && isDigit(m.text[i-1]) && i+2 < len(m.text) && isDigit(m.text[i+2]) {
+			m.set(i, fill)
+			m.set(i+1, '^') // 10**8
+			m.pos += 2
+			return
+		}
+	case c == '^':
+		if strings.HasPrefix(rest, "^{") { // 10^{8}
+			m.set(m.pos, fill)
+			m.set(m.pos+1, '^')
+			m.pos += 2
+			return
+		}
+	case strings.HasPrefix(rest, "~~"):
+		if m.struck() {
+			return
+		}
+	case strings.HasPrefix(rest, "%%") && (m.pos == 0 || !isDigit(m.text[m.pos-1])):
+		if end := m.find("%%", m.pos+2); end > 0 {
+			m.blank(m.pos, end)
+			m.pos = end
+			return
+		}
+		m.pos++
+	}
+	m.pos++
+}
+
+// struck overwrites ~~what is struck out~~, within a paragraph.
+func (m *masker) struck() bool {
+	i := m.pos + 2
+	for i < len(m.text) && m.text[i] == '~' {
+		i++
+	}
+	if i > m.pos+2 || i >= len(m.text) || m.text[i] == ' ' || m.text[i] == '\n' {
+		m.pos = i
+		return true
+	}
+	if until := m.until["~~"]; m.missed["~~"] <= m.pos && m.pos < until {
+		m.pos = i
+		return true
+	}
+	last, j := byte(' '), i
+	for ; j+1 < len(m.text); j++ {
+		c := m.text[j]
+		if c == '\n' && last == '\n' {
+			break
+		}
+		if c == '~' && m.text[j+1] == '~' && last != ' ' && last != '\n' {
+			m.blank(m.pos, j+2)
+			m.pos = j + 2
+			return true
+		}
+		if c != '\r' && c != '\t' && (c != ' ' || last != '\n') {
+			last = c
+		}
+	}
+	m.miss("~~", m.pos, j)
+	m.pos = i
+	return true
+}
+
+func (m *masker) miss(mark string, from, until int) {
+	if m.missed == nil {
+		m.missed, m.until = map[string]int{}, map[string]int{}
+	}
+	m.missed[mark], m.until[mark] = from, until
+}
+
+// find gives the end of the first closing mark from i on, 0 without one.
+func (m *masker) find(mark string, i int) int {
+	if from, ok := m.missed[mark]; ok && i >= from {
+		return 0
+	}
+	if n := strings.Index(m.text[i:], mark); n >= 0 {
+		return i + n + len(mark)
+	}
+	m.miss(mark, i, len(m.text))
+	return 0
+}
+
+// set overwrites one byte.
+func (m *masker) set(i int, c byte) {
+	if m.out == nil {
+		m.out = []byte(m.text)
+	}
+	m.out[i] = c
+}
+
+// blank overwrites a range with spaces, line ends excepted.
+func (m *masker) blank(from, to int) {
+	for i := from; i < to; i++ {
+		if m.text[i] != '\n' && (m.text[i] != '\r' || i+1 < len(m.text) && m.text[i+1] == '\n') {
+			m.set(i, ' ')
+		} else {
+			m.set(i, '\n')
+		}
+	}
+}
+
+// put writes s into a range and fills up what is left of it.
+func (m *masker) put(from, to int, s string, rest byte) {
+	for i := from; i < to; i++ {
+		c := rest
+		if i-from < len(s) {
+			c = s[i-from]
+		}
+		m.set(i, c)
+	}
+}
+
+// link overwrites the address behind a link's text, and the name of a definition.
+func (m *masker) link(rest string) bool {
+	if len(rest) < 3 {
+		return false
+	}
+	switch rest[1] {
+	case '(':
+		if n := targetLength(rest[1:]); n > 0 {
+			m.blank(m.pos+1, m.pos+1+n)
+			m.pos += 1 + n
+			return true
+		}
+	case '[':
+		if n := strings.IndexAny(rest[2:min(len(rest), 100)], "[]\n"); n >= 0 && rest[2+n] == ']' {
+			m.blank(m.pos+1, m.pos+3+n)
+			m.pos += 3 + n
+			return true
+		}
+	}
+	return false
+}
+
+const maxAddress = 4096 // bytes; what is longer is no link
+
+// targetLength gives the length of a link's '(address "title")', 0 where it is none.
+func targetLength(s string) int {
+	s = s[:min(len(s), maxAddress)]
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '\n':
+			return 0
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case ' ':
+			title := strings.TrimLeft(s[i:], " ")
+			if title == "" || strings.IndexByte(`"'`, title[0]) < 0 {
+				return 0
+			}
+			end := strings.Index(title[1:], title[:1]+")")
+			if end < 0 || strings.Contains(title[:end+1], "\n") {
+				return 0
+			}
+			return len(s) - len(title) + end + 3
+		}
+	}
+	return 0
+}
+
+// addressLength gives the length of a web address at i, without the marks that end a sentence; 0 where there is none.
+func addressLength(text string, i int) int {
+	s := text[i:min(len(text), i+maxAddress)]
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {
+		return 0
+	}
+	if i > 0 && isLetter(rune(text[i-1])) {
+		return 0
+	}
+	n, open := len("http://"), 0
+	for n < len(s) && strings.IndexByte(" \t\r\n<>\"`|", s[n]) < 0 {
+		if s[n] == '(' {
+			open++
+		} else if s[n] == ')' {
+			if open--; open < 0 {
+				break
+			}
+		}
+		n++
+	}
+	return len(strings.TrimRight(s[:n], ".,;:!?*_'"))
+}
+
+// entity writes the character of a reference such as &nbsp; in its place.
+func (m *masker) entity(rest string) bool {
+	n := strings.IndexByte(rest[:min(len(rest), 12)], ';')
+	if n < 3 {
+		return false
+	}
+	ref := rest[:n+1]
+	c := html.UnescapeString(ref)
+	if c == ref || utf8.RuneCountInString(c) != 1 || len(c) > len(ref) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(c)
+	if s, ok := appearance(r, m.text, m.pos); ok {
+		c = s
+	}
+	if len(c) > len(ref) {
+		return false
+	}
+	fillUp := byte(fill)
+	if c == " " {
+		fillUp = ' '
+	}
+	m.put(m.pos, m.pos+n+1, c, fillUp)
+	m.pos += n + 1
+	return true
+}
+
+// rune overwrites one character that looks like others.
+func (m *masker) rune() {
+	r, n := utf8.DecodeRuneInString(m.text[m.pos:])
+	if s, ok := appearance(r, m.text, m.pos); ok && len(s) <= n {
+		rest := byte(fill)
+		if s == " " {
+			rest = ' '
+		}
+		m.put(m.pos, m.pos+n, s, rest)
+	}
+	m.pos += n
+}

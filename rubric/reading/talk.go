@@ -1,0 +1,100 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+)
+
+// theirs are the words of an interviewer's label, ours those of the candidate's.
+var (
+	theirs = []string{"interviewer", "examiner", "bar raiser", "hiring manager", "question", "q"}
+	ours   = []string{"candidate", "interviewee", "applicant", "me", "answer", "my answer", "a"}
+)
+
+// talk is whose turn it is in a dialogue.
+type talk struct {
+	theirs bool
+	short  bool // their turn is one paragraph: nothing says where else it would end
+	known  bool // whether the candidate's lines have a label was looked up
+	both   bool // they have
+}
+
+// pause is the end of a paragraph.
+func (t *talk) pause() { t.theirs = t.theirs && !t.short }
+
+// turn reads a speaker's label at the beginning of a line. It gives the label's length, and whether the line is the other's.
+func (s *scanner) turn(body string) (n int, other bool) {
+	label, n := speaker(body)
+	switch {
+	case n == 0:
+		if s.talk.theirs && headingMark(body) > 0 {
+			s.talk.theirs = false
+		}
+	case slices.Contains(ours, label):
+		if len(label) == 1 && !s.talk.theirs && !s.talk.short {
+			return 0, false // 'A: the first of two ways'
+		}
+		s.talk.theirs = false
+		return n, false
+	default:
+		if !s.talk.known {
+			s.talk.known, s.talk.both = true, candidateSpeaks(s.text)
+		}
+		s.talk.theirs, s.talk.short = true, !s.talk.both || label == "q" || label == "question"
+	}
+	if s.talk.theirs {
+		s.open = false
+	}
+	return 0, s.talk.theirs
+}
+
+// candidateSpeaks says whether a line of the text has the candidate's label.
+func candidateSpeaks(text string) bool {
+	for line := range strings.Lines(text) {
+		if label, n := speaker(strings.TrimSpace(line)); n > 0 && len(label) > 1 && slices.Contains(ours, label) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaker reads the label of a line of a dialogue: '**Interviewer:**', 'Q3:', 'Candidate (Ann):'. n is its length, 0 where there is none.
+func speaker(line string) (label string, n int) {
+	const most = 40
+	head := line[:min(len(line), most)]
+	i := 0
+	for i < len(head) && strings.IndexByte("*_[-# ", head[i]) >= 0 {
+		i++
+	}
+	start := i
+	for i < len(head) && (head[i] >= 'a' && head[i] <= 'z' || head[i] >= 'A' && head[i] <= 'Z' || head[i] == ' ') {
+		i++
+	}
+	name := strings.ToLower(strings.TrimSpace(head[start:i]))
+	if !slices.Contains(theirs, name) && !slices.Contains(ours, name) {
+		return "", 0
+	}
+	for i < len(head) && (isDigit(head[i]) || head[i] == '.') {
+		i++
+	}
+	if rest := strings.TrimLeft(head[i:], " "); strings.HasPrefix(rest, "(") {
+		end := strings.IndexByte(rest, ')')
+		if end < 0 {
+			return "", 0
+		}
+		i = len(head) - len(rest) + end + 1
+	}
+	marks := i
+	for i < len(head) && strings.IndexByte("*_] \x01", head[i]) >= 0 {
+		i++
+	}
+	if i < len(head) && head[i] == ':' {
+		for i++; i < len(head) && strings.IndexByte("*_] \x01", head[i]) >= 0; i++ {
+		}
+		return name, i
+	}
+	if i == len(line) && len(name) > 8 && (marks < i || start > 0) { // '**Interviewer**' above what is said
+		return name, i
+	}
+	return "", 0
+}

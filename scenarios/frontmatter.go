@@ -1,0 +1,118 @@
+package scenarios
+
+import (
+	"regexp"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"tenx/rubric/problem"
+)
+
+// maxFrontMatter is how many lines front matter has at most.
+const maxFrontMatter = 2000
+
+// frontMatter takes front matter off the body: a mapping between two lines of ---, or another tool's between lines of +++. What
+// is no mapping is text between two rules.
+func (a *Answer) frontMatter() {
+	if inner, next, ok := fenced(a.body, "+++"); ok {
+		if otherTools(inner, " =") {
+			a.body = a.body[next:]
+		}
+		return
+	}
+	inner, next, ok := fenced(a.body, "---")
+	if !ok {
+		if strings.HasPrefix(a.body, "---\nscenario:") {
+			a.Unclear = problem.Problem{File: a.File, Line: 1, Column: 1, Msg: "the front matter does not end", Hint: "close it with a line of ---"}
+		}
+		return
+	}
+	var node yaml.Node
+	if err := yaml.Unmarshal([]byte(inner), &node); err != nil {
+		if otherTools(inner, ":") {
+			a.body = a.body[next:]
+			p := syntaxProblem(a.File, err)
+			p.Line++
+			p.Msg = "front matter: " + p.Msg
+			a.Unclear = p
+		}
+		return
+	}
+	if len(node.Content) == 0 {
+		a.body = a.body[next:]
+		return
+	}
+	top := node.Content[0]
+	i := -1
+	if top.Kind == yaml.MappingNode {
+		i = keyIndex(top, "scenario")
+	}
+	if i < 0 && (top.Kind != yaml.MappingNode || strings.HasPrefix(strings.TrimLeft(inner, " \t"), "\n")) {
+		return // 'Note: ...' between two rules
+	}
+	a.body = a.body[next:]
+	if i >= 0 {
+		a.names(top, i)
+	}
+}
+
+// names takes the scenario from a mapping whose key i it is, and what a session left there.
+func (a *Answer) names(top *yaml.Node, i int) {
+	id := top.Content[i+1]
+	if id.Kind != yaml.ScalarNode || id.ShortTag() != "!!str" {
+		a.Unclear = problem.Problem{File: a.File, Line: id.Line + 1, Column: id.Column, Msg: "scenario is " + kindName(id) + ", want a scenario's id"}
+		return
+	}
+	a.Scenario = id.Value
+	if k := keyIndex(top, "session"); k >= 0 {
+		var p played
+		if top.Content[k+1].Decode(&p) == nil { // what is none of ours is left alone
+			a.played = &p
+		}
+	}
+}
+
+// fenced gives what stands between the first line of a text, if that is mark, and the next line of it; next is where the text goes on.
+func fenced(body, mark string) (inner string, next int, ok bool) {
+	if !strings.HasPrefix(body, mark+"\n") {
+		return "", 0, false
+	}
+	start := len(mark) + 1
+	end := start
+	for lines := 0; lines <= maxFrontMatter; lines++ {
+		line, _, more := strings.Cut(body[end:], "\n")
+		if m := strings.TrimRight(line, " \t"); m == mark || m == "..." && mark == "---" {
+			next = end + len(line)
+			if more {
+				next++
+			}
+			return body[start:end], next, true
+		}
+		if !more {
+			break
+		}
+		end += len(line) + 1
+	}
+	return "", 0, false
+}
+
+var frontKey = regexp.MustCompile(`^[\w."'-]+ ?$`)
+
+// otherTools says whether text is front matter, though we cannot read it: no line of it is anything but a key with its value, what
+// belongs to the key above, or a remark.
+func otherTools(text, sign string) bool {
+	keys := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		name, _, ok := strings.Cut(line, strings.TrimSpace(sign))
+		switch {
+		case strings.TrimSpace(line) == "", strings.IndexByte(" \t#-[]{}", line[0]) >= 0:
+		case ok && frontKey.MatchString(name):
+			keys++
+		default:
+			return false
+		}
+	}
+	return keys > 0
+}
