@@ -16,9 +16,6 @@ const (
 	quote             // somebody else's words, not read: a block quote, the interviewer's lines
 )
 
-// states says whether what is written in such a block can be a statement.
-func (k blockKind) states() bool { return k != heading && k != code && k != diagram }
-
 // block is a run of text that sentences do not cross.
 type block struct {
 	start, end int

@@ -20,6 +20,7 @@ const (
 	startsPhrase
 	startsVague
 	isArticle
+	isNumberWord // may begin a number: of beginsNumber
 )
 
 func flagsOf(word, stem string) wordFlags {
@@ -42,6 +43,7 @@ func flagsOf(word, stem string) wordFlags {
 		{startsPhrase, negatingPhrases[word] != nil || afterwards[word] != nil || startsUnneeded[word] || hypotheticalPhrases[word] != nil},
 		{startsVague, vaguePhrases[word] != nil},
 		{isArticle, articles[word]},
+		{isNumberWord, beginsNumber[word]},
 	} {
 		if k.in {
 			f |= k.flag

@@ -71,7 +71,7 @@ func superscript(r rune, text string, at int) string {
 		return digit
 	case before < 0x80 && isDigit(byte(before)):
 		if r == superMinus {
-			return "^-"
+			return string(rune(fill)) + "^-" // touching the digit that follows
 		}
 		return "^" + digit
 	case strings.ContainsRune(superscripts, before):

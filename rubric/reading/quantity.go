@@ -12,7 +12,7 @@ type Quantity struct {
 	Value      float64 // as written, multipliers applied: 100 for '100 ms', 3e6 for '3M users'; the middle of a range
 	Low, High  float64 // both Value unless it is a range
 	Unit       Unit
-	Word       bool // written as a word: 'three'
+	Word       bool // a bare count below ten written as a word, 'two reasons': seldom meant as a figure
 	Billions   bool // '12B' may be bytes or billions
 	tokens     [2]int
 }
@@ -36,11 +36,6 @@ func (q Quantity) billions() float64 {
 	return q.Base()
 }
 
-var numberWords = map[string]float64{
-	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-	"twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12,
-}
-
 // quantities finds the numbers among toks, marks the tokens that begin one, and returns them in order.
 func quantities(toks []token) []Quantity {
 	var out []Quantity
@@ -62,31 +57,36 @@ func quantities(toks []token) []Quantity {
 // quantityAt reads the quantity whose number is toks[i]; next is the first token after its number and unit word.
 func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	t := &toks[i]
-	value, isWord := 0.0, false
-	if t.kind == word && len(t.text) >= 3 && len(t.text) <= 8 {
-		value, isWord = numberWords[t.text]
-	}
+	q = Quantity{Start: t.start, Unit: Unit{Kind: Count, Scale: 1}}
 	switch {
 	case t.kind == number:
 		v, err := parseNumber(t.text)
 		if err != nil || listNumber(toks, i) || glued(toks, i) {
 			return q, 0, false
 		}
-		value = v
-	case t.kind == word && isWord:
+		q.set(v)
+		next = q.power(toks, i+1)
+	case t.is(isNumberWord):
+		s, ok := spelled(toks, i)
+		if !ok {
+			return q, 0, false
+		}
+		next = s.next
+		q.set(s.value())
+		q.Low, q.High = q.Low*s.low, q.High*s.high
+		q.Word = !s.large && q.Value < 10
 	default:
 		return q, 0, false
 	}
-	q = Quantity{Start: t.start, End: t.end, Value: value, Low: value, High: value, Word: t.kind == word, Unit: Unit{Kind: Count, Scale: 1}}
-	q.tokens = [2]int{i, i + 1}
-	money := i > 0 && toks[i-1].text == "$" && toks[i-1].end == t.start
+	money := currency(toks, i) != ""
 	if money {
 		q.Start = toks[i-1].start
 	}
-	next = i + 1
-	next = q.power(toks, next)
+	single := next
 	next = q.rangeEnd(toks, next)
+	q.Word = q.Word && next == single
 	next = q.multiply(toks, next)
+	next = q.rangeOfTwo(toks, next)
 	bare := next
 	next = q.unit(toks, next, money)
 	if next == bare && strings.HasPrefix(t.text, "99.9") && q.Low == q.High && q.Value < 100 {
@@ -94,9 +94,24 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	}
 	q.End = toks[next-1].end
 	next = q.per(toks, next)
+	q.Word = q.Word && q.Unit.Kind == Count && q.Unit.Per == 0
 	q.tokens = [2]int{i, next}
 	return q, next, true
 }
+
+// currency gives the sign or the name of money right before token i: '$', 'Rs', '€'.
+func currency(toks []token, i int) string {
+	if i == 0 {
+		return ""
+	}
+	t := &toks[i-1]
+	if t.text == "$" && t.end == toks[i].start || currencies[t.text] && toks[i].start-t.end <= 2 {
+		return t.text
+	}
+	return ""
+}
+
+var currencies = set("rs inr usd eur gbp")
 
 // listNumber says whether toks[i] numbers a list item: '1.' or '1)' at the start of a line.
 func listNumber(toks []token, i int) bool {
@@ -126,10 +141,15 @@ func unitWord(w string) bool {
 }
 
 func (q *Quantity) power(toks []token, next int) int {
-	if next+1 < len(toks) && toks[next].text == "^" && toks[next+1].kind == number && toks[next+1].start == toks[next].end {
+	if next+1 < len(toks) && (toks[next].text == "^" || toks[next].text == "^-") && toks[next+1].kind == number && toks[next+1].start == toks[next].end {
 		if exp, err := strconv.ParseFloat(toks[next+1].text, 64); err == nil {
-			q.set(math.Pow(q.Value, exp))
-			return next + 2
+			if toks[next].text == "^-" {
+				exp = -exp
+			}
+			if v := math.Pow(q.Value, exp); v < math.MaxFloat64 {
+				q.set(v)
+				return next + 2
+			}
 		}
 	}
 	return next
@@ -139,19 +159,68 @@ func (q *Quantity) set(v float64) { q.Value, q.Low, q.High = v, v, v }
 
 // rangeEnd reads '10-20', '10 to 20', '10–20k'. The multiplier and unit of the end hold for both.
 func (q *Quantity) rangeEnd(toks []token, next int) int {
-	if next+1 >= len(toks) || toks[next+1].kind != number {
+	if next+1 >= len(toks) || toks[next].text != "~-" && toks[next].text != "to" {
 		return next
 	}
-	sep := toks[next].text
-	if sep != "~-" && sep != "to" {
-		return next
+	end := next + 2
+	high := 0.0
+	switch t := &toks[next+1]; {
+	case t.kind == number:
+		v, err := parseNumber(t.text)
+		if err != nil {
+			return next
+		}
+		high = v
+	case t.is(isNumberWord) && q.Value >= 2:
+		s, ok := spelled(toks, next+1)
+		if !ok {
+			return next
+		}
+		high, end = s.value(), s.next
+		if q.Value < 100 && high >= 1000 && s.now == 0 {
+			q.scale(lastScale(toks[end-1].text)) // 'two to three thousand'
+		}
 	}
-	high, err := parseNumber(toks[next+1].text)
-	if err != nil || high <= q.Value {
+	if high <= q.Value {
 		return next
 	}
 	q.High, q.Value = high, (q.Low+high)/2
-	return next + 2
+	return end
+}
+
+func lastScale(w string) float64 {
+	if f := thousands[w]; f != 0 {
+		return f
+	}
+	return 1
+}
+
+// rangeOfTwo reads a range whose ends both have a multiplier: '10k-20k', '$1M–2M'.
+func (q *Quantity) rangeOfTwo(toks []token, next int) int {
+	if q.High > q.Low || next >= len(toks) || toks[next-1].kind != word {
+		return next
+	}
+	k := next
+	if gap := toks[k].start - toks[k-1].end; (toks[k].text == "~-" || toks[k].text == "-" && k+1 < len(toks) && toks[k+1].start == toks[k].end) && gap == 0 {
+		k++
+	} else if gap != 1 || toks[k].kind != number {
+		return next
+	}
+	if k >= len(toks) || toks[k].kind != number {
+		return next
+	}
+	v, err := parseNumber(toks[k].text)
+	if err != nil || glued(toks, k) && !unitWord(toks[min(k+1, len(toks)-1)].text) {
+		return next
+	}
+	high := Quantity{}
+	high.set(v)
+	end := high.multiply(toks, k+1)
+	if high.Value <= q.Value || end == k+1 {
+		return next
+	}
+	q.High, q.Value = high.Value, (q.Low+high.Value)/2
+	return end
 }
 
 func (q *Quantity) scale(f float64) { q.Value, q.Low, q.High = q.Value*f, q.Low*f, q.High*f }
@@ -220,6 +289,10 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 		return next
 	}
 	w, touching := t.text, t.start == toks[next-1].end
+	if w == "b" && billions(toks, next, q.Value) {
+		q.scale(1e9)
+		return next + 1
+	}
 	if n, ok := q.named(w, touching); ok {
 		q.Unit = n
 		if w == "b" && (touching || t.capital) {
@@ -229,7 +302,7 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 	}
 	switch w {
 	case "x", "times", "fold":
-		if !touching && next+1 < len(toks) && (toks[next+1].kind == number || toks[next+1].text == "$" || toks[next+1].text == "~" || productName(toks, next+1)) {
+		if !touching && next+1 < len(toks) && (toks[next+1].kind == number || toks[next+1].text == "$" || toks[next+1].text == "~" || toks[next+1].text == "(" || toks[next+1].is(isNumberWord) || productName(toks, next+1)) {
 			return next // a multiplication
 		}
 		q.Unit.Kind = Factor
@@ -257,6 +330,22 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 		return next + 1
 	}
 	return next
+}
+
+// billions says whether the 'B' at token i stands for a billion and not for bytes: of things that are counted, '6B rows', or by the
+// month, '10B/month', where nobody counts single bytes.
+func billions(toks []token, i int, value float64) bool {
+	if i+1 >= len(toks) || value >= 1000 {
+		return false
+	}
+	t := &toks[i+1]
+	if t.text == "/" || t.text == "per" || t.text == "a" || t.text == "an" || t.text == "each" || t.text == "every" {
+		return i+2 < len(toks) && (timeUnits[toks[i+2].text] >= day || timeUnits[toks[i+2].text] == hour && value < 100)
+	}
+	if t.kind != word || sizeUnits[t.text] != 0 || timeUnits[t.text] == day || t.is(isStop|isAuxiliary|isVerbish) {
+		return t.text == "daily" || t.text == "monthly"
+	}
+	return value < 64 && len(t.text) > 3 && strings.HasSuffix(t.text, "s") && !strings.HasSuffix(t.text, "ss")
 }
 
 // productName says whether a name with digits in it begins at token i: r7g.2xlarge.
@@ -346,11 +435,13 @@ var verbish = map[string]bool{"is": true, "are": true, "was": true, "were": true
 
 // parseNumber reads digits with separators between them.
 func parseNumber(s string) (float64, error) {
-	if strings.ContainsAny(s, ",_") {
-		s = strings.ReplaceAll(strings.ReplaceAll(s, ",", ""), "_", "")
+	if strings.ContainsAny(s, ",_ '’") {
+		s = separators.Replace(s)
 	}
 	return strconv.ParseFloat(s, 64)
 }
+
+var separators = strings.NewReplacer(",", "", "_", "", " ", "", "'", "", "’", "")
 
 var moneyWords = set("cost costs money bill price prices budget spend spending $")
 

@@ -158,6 +158,11 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 		qs[k].tokens[1] += s.from
 		r.stageOf = append(r.stageOf, s.stage)
 	}
+	for k := range qs {
+		if t := &r.toks[qs[k].tokens[0]]; t.kind == word && !qs[k].Word {
+			t.flags |= wordFlags(Number)
+		}
+	}
 	r.Quantities = append(r.Quantities, qs...)
 	if s.kind == prose && draws(toks) {
 		s.kind = diagram

@@ -205,6 +205,10 @@ func numberEnd(text string, i int) int {
 			i++
 			continue
 		}
+		if g := groupEnd(text, i); g > i {
+			i = g
+			continue
+		}
 		if (c == ',' || c == '.' || c == '_') && i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
 			if c == ',' && !threeDigits(text[i+1:]) {
 				break
@@ -216,6 +220,26 @@ func numberEnd(text string, i int) int {
 			return e
 		}
 		break
+	}
+	return i
+}
+
+// groupEnd finds the end of a group of digits behind a sign that only some write between groups: 1’000, 1,00,000, 10 000.
+func groupEnd(text string, i int) int {
+	rest := text[i:]
+	switch {
+	case strings.HasPrefix(rest, "’") && threeDigits(rest[len("’"):]):
+		return i + len("’") + 3
+	case rest[0] == '\'' && threeDigits(rest[1:]):
+		return i + 4
+	case rest[0] == ' ' && strings.HasPrefix(rest, " 000") && threeDigits(rest[1:]):
+		return i + 4
+	case rest[0] == ',':
+		for k := 0; k+3 < len(rest) && rest[k] == ',' && isDigit(rest[k+1]) && isDigit(rest[k+2]); k += 3 {
+			if rest[k+3] == ',' && threeDigits(rest[k+4:]) {
+				return i + k + 3
+			}
+		}
 	}
 	return i
 }
@@ -241,7 +265,7 @@ func exponentEnd(text string, i int) int {
 
 func threeDigits(s string) bool {
 	n := 0
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+	for n < len(s) && n < 4 && isDigit(s[n]) {
 		n++
 	}
 	return n == 3
@@ -255,6 +279,9 @@ func punctuation(text string, i int, r rune, n int) (string, int) {
 			return "->", len(arrow)
 		}
 	}
+	if r == '^' && i+2 < len(text) && text[i+1] == '-' && isDigit(text[i+2]) {
+		return "^-", 2
+	}
 	if r == '*' && !timesSign(text, i) {
 		return "", 0 // bold or italic
 	}
@@ -263,9 +290,9 @@ func punctuation(text string, i int, r rune, n int) (string, int) {
 		return string(r), n
 	case '…':
 		return ".", n
-	case '×', '·', '∗':
+	case '×', '·', '∗', '⋅', '∙', '✕', '⨯':
 		return "*", n
-	case '≈', '≃', '≅':
+	case '≈', '≃', '≅', '≡', '≒':
 		return "=", n
 	case '≤':
 		return "<", n
@@ -275,7 +302,13 @@ func punctuation(text string, i int, r rune, n int) (string, int) {
 		return "/", n
 	case '€', '£':
 		return "$", n
-	case '–', '—':
+	case '–', '—', '‐', '‑':
+		if i > 0 && i+n < len(text) && isDigit(text[i-1]) && isDigit(text[i+n]) {
+			return "~-", n // a range
+		}
+		if r == '‐' || r == '‑' {
+			return "", 0
+		}
 		return "-", n
 	case '-':
 		if i > 0 && i+1 < len(text) && text[i-1] == ' ' && text[i+1] == ' ' {

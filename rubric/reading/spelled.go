@@ -1,0 +1,186 @@
+package reading
+
+// Numbers written as words: 'twelve thousand', 'half a million', 'a couple of hundred', 'one point three million'.
+
+var (
+	ones = map[string]float64{
+		"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+		"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+	}
+	tens      = map[string]float64{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+	thousands = map[string]float64{
+		"thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+	}
+	// vague are amounts that only count before a hundred, a thousand and so on: what they mean at least, at most.
+	vagueAmounts = map[string][2]float64{"couple": {2, 2}, "few": {2, 4}, "several": {3, 7}}
+	// begins are the words that a number may begin with.
+	beginsNumber = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen a an half several few couple quarter three`)
+)
+
+// spelling reads a number from words.
+type spelling struct {
+	toks      []token
+	next      int
+	total     float64 // of the thousands before
+	now       float64 // since then
+	low, high float64 // factors, where the amount is vague
+	words     int
+	large     bool // a hundred, a thousand or more was said
+}
+
+// spelled reads the number that begins at token i. low and high are factors of the value. plain says that the words are a bare count below ten, as
+// in 'two reasons', which is seldom meant as a figure.
+func spelled(toks []token, i int) (s spelling, ok bool) {
+	s = spelling{toks: toks, next: i, low: 1, high: 1}
+	if !beginsNumber[toks[i].text] || !s.opening() {
+		return s, false
+	}
+	for s.next < len(toks) && s.word() {
+		s.words++
+	}
+	if s.words == 0 {
+		return s, false
+	}
+	s.fraction()
+	if toks[i].text == "one" && s.next == i+1 && !s.countsOne() {
+		return s, false // 'one could', 'one of them'
+	}
+	return s, true
+}
+
+func (s *spelling) value() float64 { return s.total + s.now }
+
+// at gives the word that is k tokens on, empty for anything else.
+func (s *spelling) at(k int) string {
+	if s.next+k < len(s.toks) && s.toks[s.next+k].kind == word {
+		return s.toks[s.next+k].text
+	}
+	return ""
+}
+
+// opening reads what comes before the number: 'a' of 'a hundred', 'half a' of 'half a million'. It says whether there may be one.
+func (s *spelling) opening() bool {
+	first := s.at(0)
+	if first == "a" || first == "an" {
+		s.next++
+		first = s.at(0)
+		if first == "" || thousands[first] == 0 && first != "hundred" && first != "dozen" && first != "quarter" && first != "half" && vagueAmounts[first] == [2]float64{} {
+			return false
+		}
+	}
+	switch first {
+	case "half", "quarter":
+		return s.part(map[string]float64{"half": 0.5, "quarter": 0.25}[first])
+	case "three":
+		if s.at(1) == "quarters" && s.at(2) == "of" {
+			s.next++
+			return s.part(0.75)
+		}
+	case "couple", "few", "several":
+		amount := vagueAmounts[first]
+		s.next++
+		if s.at(0) == "of" {
+			s.next++
+		}
+		if w := s.at(0); thousands[w] == 0 && w != "hundred" && w != "dozen" {
+			return false
+		}
+		s.now, s.words = (amount[0]+amount[1])/2, 1
+		s.low, s.high = amount[0]/s.now, amount[1]/s.now
+	}
+	return true
+}
+
+// part reads 'half a million', 'half a second', 'a quarter of an hour': a part of a unit or a large number, never of anything else.
+func (s *spelling) part(of float64) bool {
+	s.next++
+	if s.at(0) == "of" {
+		s.next++
+	}
+	article := s.at(0) == "a" || s.at(0) == "an"
+	if article {
+		s.next++
+	}
+	w := s.at(0)
+	s.now, s.words, s.large = of, 1, true
+	return thousands[w] != 0 || (article || len(w) > 3) && (timeUnits[w] != 0 || sizeUnits[w] != 0 && len(w) > 1)
+}
+
+// word takes the next word into the number, and says whether it belongs there.
+func (s *spelling) word() bool {
+	w := s.at(0)
+	if w == "and" && s.large && (ones[s.at(1)] != 0 || tens[s.at(1)] != 0) && s.at(1) != "one" {
+		s.next++
+		w = s.at(0)
+	}
+	hundreds := float64(int(s.now/100)) * 100
+	switch v := ones[w]; {
+	case v != 0:
+		rest := s.now - hundreds
+		if rest != 0 && (rest < 20 || rest != float64(int(rest/10))*10 || v > 9) {
+			return false
+		}
+		s.now += v
+	case tens[w] != 0:
+		if s.now != hundreds {
+			return false
+		}
+		s.now += tens[w]
+	case w == "hundred" || w == "dozen":
+		if s.now >= 100 {
+			return false
+		}
+		s.now = max(s.now, 1) * map[string]float64{"hundred": 100, "dozen": 12}[w]
+		s.large = true
+	case thousands[w] != 0:
+		if s.now == 0 && s.total > 0 {
+			s.total *= thousands[w] // two thousand million
+		} else {
+			s.total, s.now = s.total+max(s.now, boolFloat(s.now == 0))*thousands[w], 0
+		}
+		s.large = true
+	case w == "point" && s.words > 0 && ones[s.at(1)] != 0:
+		scale := 0.1
+		for s.next++; ones[s.at(0)] != 0 && ones[s.at(0)] < 10; s.next++ {
+			s.now += ones[s.at(0)] * scale
+			scale /= 10
+		}
+		return true
+	default:
+		return false
+	}
+	s.next++
+	return true
+}
+
+func boolFloat(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// fraction reads 'and a half' behind the number, and what it is a half of: 'four and a half million'.
+func (s *spelling) fraction() {
+	if s.at(0) != "and" || s.at(1) != "a" || s.at(2) != "half" && s.at(2) != "quarter" {
+		return
+	}
+	part := 0.5
+	if s.at(2) == "quarter" {
+		part = 0.25
+	}
+	s.next += 3
+	s.now += part
+	if f := thousands[s.at(0)]; f != 0 && s.total == 0 {
+		s.total, s.now = s.now*f, 0
+		s.next++
+	}
+	s.large = true
+}
+
+// countsOne says whether 'one' is a number by what follows it.
+func (s *spelling) countsOne() bool {
+	w := s.at(0)
+	return timeUnits[w] != 0 && len(w) > 2 || sizeUnits[w] != 0 && len(w) > 1 || w == "percent" || rateUnits[w].Kind != ""
+}

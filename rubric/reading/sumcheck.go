@@ -1,0 +1,313 @@
+package reading
+
+import (
+	"math"
+	"slices"
+)
+
+// comparison is a sum's left side beside its result.
+type comparison struct {
+	left   *expression
+	terms  []Quantity
+	ops    []string
+	result Quantity
+}
+
+// convertible says whether 'a = b' states one figure in two units: '100M/month = 40/s'.
+func convertible(a, b Quantity) bool {
+	return a.Unit.Kind == b.Unit.Kind && a.Unit.Kind != Time && a.Unit.Per > 0 && b.Unit.Per > 0 && a.Unit.Per != b.Unit.Per
+}
+
+// timeFactors are what a sum may leave out because its units say it: hours in a month and the like.
+var timeFactors = []float64{1, 1 / day, 1 / month, 1 / hour, 1 / year, 1 / minute, day, month, hour, year, minute, 24, 30.4, 365, 12, 730, 8760}
+
+const (
+	sumNear  = 1.5  // the factor within which a sum that is read as it stands is right
+	sumLoose = 1.15 // the same for one that is read with something that it does not say
+)
+
+// check evaluates the left side in base units, and as written; the reading that is nearest to the result counts,
+// so that a sum is called off only where no reading of its units makes it right.
+func (c *comparison) check() (Sum, bool) {
+	base, face := c.evaluate(Quantity.Base), c.evaluate(asWritten)
+	want, stated := c.result.Base(), c.result.Value
+	if !(base > 0) || !(want > 0) || math.IsInf(base, 0) || math.IsInf(face, 0) {
+		return Sum{}, false
+	}
+	off, computed := min(factor(base, want), factor(face, stated)), stated*base/want
+	if c.result.Unit.Kind == Percent {
+		base, face = base*100, face*100 // percents are worked out as parts
+		if off = min(off, factor(base, want)); factor(base, want) == off {
+			computed = base
+		}
+	}
+	if factor(face, stated) < factor(base, want) {
+		computed = face
+	}
+	if off >= sumNear {
+		for _, left := range c.leftOut(base) {
+			off = min(off, factor(left, want))
+		}
+	}
+	if off >= sumNear && (c.within() || c.cancels() || c.unsaid(base, face)) {
+		off = 1
+	}
+	if last := slices.Index(c.ops, "+"); off >= sumNear && last >= 0 && c.left.op == "+" && c.left.right.op != "" { // '18 TB of pictures + 12M x 15 KB = 180 GB of text'
+		part := comparison{left: c.left.right, terms: c.terms, ops: c.ops[last+1:], result: c.result}
+		if s, ok := part.check(); ok && s.OffBy < sumNear {
+			return s, true
+		}
+	}
+	if off >= sumNear && c.result.Unit.Kind == Money && len(c.terms) == 2 && !slices.ContainsFunc(c.terms, mayBePrice) {
+		return Sum{}, false
+	}
+	return Sum{Stated: stated, Computed: computed, Unit: c.result.Unit, OffBy: off}, true
+}
+
+func asWritten(q Quantity) float64 { return q.Value }
+
+// within says whether the result of ranges, or a range as the result, holds what the sum comes to.
+func (c *comparison) within() bool {
+	for _, v := range []func(Quantity, float64) float64{
+		func(q Quantity, x float64) float64 { return q.Unit.Base(x) },
+		func(_ Quantity, x float64) float64 { return x },
+	} {
+		low := c.evaluate(func(q Quantity) float64 { return v(q, q.Low) })
+		high := c.evaluate(func(q Quantity) float64 { return v(q, q.High) })
+		from, to := v(c.result, c.result.Low), v(c.result, c.result.High)
+		if low > high {
+			low, high = high, low
+		}
+		if (low < high || from < to) && low <= to*1.1 && high*1.1 >= from {
+			return true
+		}
+	}
+	return false
+}
+
+// maxChoices bounds the numbers of a sum that are tried in more than one reading.
+const maxChoices = 6
+
+// cancels says whether the sum is right where units cancel: each time may be a time or a mere number, and what is per time the same without
+// it: '1 TB/hour x 24 hours x 365 days'. A high share may stand for what is missing from it.
+func (c *comparison) cancels() bool {
+	choices := make([][]float64, 0, len(c.terms))
+	at := map[int]int{}
+	for i := range c.terms {
+		if r := readings(&c.terms[i]); len(r) > 1 && len(c.terms) > 1 {
+			if at[c.terms[i].Start] = len(choices); len(choices) == maxChoices {
+				return false
+			}
+			choices = append(choices, r)
+		}
+	}
+	results := readings(&c.result)
+	if c.result.Unit.Kind == Percent {
+		results = []float64{c.result.Value / 100}
+	}
+	chosen := make([]int, len(choices))
+	for {
+		left := c.evaluateAs(func(q Quantity) (float64, bool) {
+			if k, ok := at[q.Start]; ok {
+				return choices[k][chosen[k]], true
+			}
+			return q.Base(), false
+		})
+		for _, r := range results {
+			if factor(left, r) < sumLoose {
+				return true
+			}
+		}
+		k := 0
+		for ; k < len(chosen); k++ {
+			if chosen[k]++; chosen[k] < len(choices[k]) {
+				break
+			}
+			chosen[k] = 0
+		}
+		if k == len(chosen) {
+			return false
+		}
+	}
+}
+
+// readings gives the values that a number of a sum may have, by what its unit means there.
+func readings(q *Quantity) []float64 {
+	out := []float64{q.Base()}
+	u := q.Unit
+	if u.Per > 0 && u.Per != 1 && u.Of == "" {
+		out = append(out, q.Value*u.Scale)
+	}
+	switch {
+	case u.Kind == Time:
+		out = append(out, q.Value)
+	case u.Kind == Percent && q.Value >= 90 && q.Value < 100:
+		out = []float64{q.Value / 100, 1 - q.Value/100}
+	case q.Billions:
+		out = append(out, q.Value*1e9)
+		if u.Per > 0 {
+			out = append(out, q.Value*1e9/u.Per)
+		}
+	}
+	return out
+}
+
+// unsaid says whether the sum is right with a factor that people leave out: hours in a month and the like.
+func (c *comparison) unsaid(base, face float64) bool {
+	want, stated := c.result.Base(), c.result.Value
+	if !perMissing(c.terms, c.result) {
+		return false
+	}
+	hours := c.evaluate(Quantity.timeless) // '24 h x 8 B': as many, not as long
+	billions := c.evaluate(Quantity.billions)
+	for _, f := range timeFactors {
+		if min(factor(base*f, want), factor(face*f, stated), factor(hours*f, want), factor(billions*f, want)) < sumLoose {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBePrice says whether a number in front of a sum of money can be the price: one of money, or with cents.
+func mayBePrice(q Quantity) bool { return q.Unit.Kind == Money || q.Value != math.Trunc(q.Value) }
+
+// isCents says whether a bare number can be a price in dollars and cents: 0.28, 3.7.
+func isCents(q Quantity) bool { return q.Unit.Kind == Count && q.Value != math.Trunc(q.Value) }
+
+// leftOut gives what the left side comes to in base units if something was left out: that 10 B are billions, what a price is for, the unit
+// of all numbers.
+func (c *comparison) leftOut(base float64) []float64 {
+	out := []float64{c.evaluate(Quantity.billions)}
+	for _, t := range c.terms {
+		if t.Billions { // '10 B x 100 B = 1 TB': one of them
+			out = append(out, c.evaluate(func(q Quantity) float64 {
+				if q.Start == t.Start {
+					return q.billions()
+				}
+				return q.Base()
+			}))
+		}
+	}
+	if c.result.Billions {
+		out = append(out, base/1e9)
+	}
+	if c.result.Unit.Kind == Count && plainNumbers(c.terms) && !slices.Contains(c.ops, "/") && !slices.Contains(c.ops, "*") {
+		out = append(out, base*1e3, base*1e6) // '240 + 504 = 744 k': all of them thousands
+	}
+	if c.result.Unit.Kind == Size && slices.Contains(c.ops, "+") {
+		for _, unit := range []float64{1e6, 1e9, 1e12} { // '3600 x 8 + 7.2 TB = 36 TB': the bare ones are GB
+			out = append(out, c.evaluateBare(c.left, unit))
+		}
+	}
+	bare := c.result.Unit.Kind == Size
+	for _, t := range c.terms {
+		bare = bare && (t.Unit.Kind == Count || t.Unit.Kind == Factor)
+		if t.Unit.Kind == Size && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count && slices.ContainsFunc(c.terms, isCents)) {
+			out = append(out, base/1e9) // a price per GB
+		}
+		if t.Unit.Kind == Count && t.Value >= 1e6 && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count) {
+			out = append(out, base/1e6) // a price per million
+		}
+	}
+	if bare {
+		out = append(out, base*1e3, base*1e6, base*1e9, base*1e12)
+	}
+	return out
+}
+
+// plainNumbers says whether all terms are small numbers without a unit.
+func plainNumbers(terms []Quantity) bool {
+	return len(terms) > 1 && !slices.ContainsFunc(terms, func(q Quantity) bool {
+		return q.Unit.Kind != Count || q.Unit.Of != "" || q.Unit.Per > 0 || q.Value >= 1e4
+	})
+}
+
+// perMissing says whether the two sides differ in what they are over, so that a factor of time may be left out.
+func perMissing(terms []Quantity, result Quantity) bool {
+	for _, t := range terms {
+		if (t.Unit.Per > 0 || t.Unit.Of != "") != (result.Unit.Per > 0 || result.Unit.Of != "") && t.Unit.Kind != Factor {
+			if t.Unit.Per > 0 || result.Unit.Per > 0 || t.Unit.Of != "" {
+				return true
+			}
+		}
+		if t.Unit.Kind == Time || t.Unit.Kind == Percent {
+			return true
+		}
+	}
+	return false
+}
+
+// evaluate works the left side out. A share is a part of 1, and adds so much of what it is added to.
+func (c *comparison) evaluate(value func(Quantity) float64) float64 {
+	return c.evaluateAs(func(q Quantity) (float64, bool) { return value(q), false })
+}
+
+// evaluateAs is evaluate where the value says itself whether it is final, even that of a share.
+func (c *comparison) evaluateAs(value func(Quantity) (v float64, final bool)) float64 {
+	return c.tree(c.left, value)
+}
+
+func (c *comparison) tree(e *expression, value func(Quantity) (float64, bool)) float64 {
+	if e.op == "" {
+		q := c.terms[e.leaf]
+		v, final := value(q)
+		if q.Unit.Kind == Percent && !final {
+			v /= 100
+		}
+		return v
+	}
+	left, right := c.tree(e.left, value), c.tree(e.right, value)
+	share := e.right.op == "" && c.terms[e.right.leaf].Unit.Kind == Percent && !c.shares(e.left)
+	switch e.op {
+	case "*":
+		return left * right
+	case "/":
+		return left / right
+	case "+":
+		if share {
+			return left * (1 + right)
+		}
+		return left + right
+	case "-":
+		if share && left != 1 {
+			return left * (1 - right)
+		}
+		return left - right
+	}
+	return math.Pow(left, right)
+}
+
+// shares says whether a part of a sum is made of shares alone.
+func (c *comparison) shares(e *expression) bool {
+	if e.op == "" {
+		return c.terms[e.leaf].Unit.Kind == Percent
+	}
+	return c.shares(e.left) && c.shares(e.right)
+}
+
+// evaluateBare is evaluate in base units where products without a size are taken in a unit of so many bytes.
+func (c *comparison) evaluateBare(e *expression, unit float64) float64 {
+	if e.op == "+" {
+		return c.evaluateBare(e.left, unit) + c.evaluateBare(e.right, unit)
+	}
+	v := c.tree(e, func(q Quantity) (float64, bool) { return q.Base(), false })
+	if !c.sized(e) {
+		v *= unit
+	}
+	return v
+}
+
+// sized says whether a part of a sum has a size in it.
+func (c *comparison) sized(e *expression) bool {
+	if e.op == "" {
+		return c.terms[e.leaf].Unit.Kind == Size
+	}
+	return c.sized(e.left) || c.sized(e.right)
+}
+
+func factor(a, b float64) float64 {
+	if !(a > 0) || !(b > 0) {
+		return math.Inf(1)
+	}
+	return math.Max(a/b, b/a)
+}

@@ -1,0 +1,285 @@
+package reading
+
+import "slices"
+
+// expression is the left side of a sum, as a tree.
+type expression struct {
+	op          string // "*", "/", "+", "-", "^"; empty for a number
+	left, right *expression
+	leaf        int // index into the parser's terms
+}
+
+// sumParser reads sums in the tokens of a sentence.
+type sumParser struct {
+	toks   []token
+	from   int // the sentence's first token
+	quants []Quantity
+	terms  []Quantity // the numbers of the sum that is read
+	ops    []string   // its signs, outside of brackets and inside
+	depth  int
+	steps  int // taken since the sum began; bounds what one can cost
+}
+
+const (
+	maxTerms  = 14
+	maxDepth  = 4
+	maxSteps  = 400
+	maxRemark = 24 // tokens in brackets that are no part of a sum
+)
+
+// afterOperator says whether token i stands behind a sign that joins it to what came before.
+func (p *sumParser) afterOperator(i int) bool {
+	end := max(p.from, i-6)
+	for i--; i >= end && (hedges[p.toks[i].text] && p.toks[i].text != "*" && p.toks[i].text != "=" || p.toks[i].text == "("); i-- {
+	}
+	if i < p.from {
+		return false
+	}
+	switch p.toks[i].text {
+	case "x", "*", "times", "+", "/", "^":
+		return true
+	}
+	return false
+}
+
+// sum reads a sum that begins at token i. next is the token after what was read, i where nothing was; the result may begin the next sum.
+func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
+	p.terms, p.ops, p.depth, p.steps = p.terms[:0], p.ops[:0], 0, 0
+	left, j := p.adding(i)
+	if left == nil {
+		return s, i, false
+	}
+	j = p.nouns(j)
+	equals, k := p.equals(j)
+	if !equals {
+		return s, i, false
+	}
+	n, ops := len(p.terms), len(p.ops)
+	right, end := p.adding(k)
+	if right == nil {
+		return s, i, false
+	}
+	terms, result := p.terms[:n], p.terms[n]
+	if p.nouns(end) < len(p.toks) && operator(p.toks[p.nouns(end)].text) == "=" && len(p.terms) > n+1 {
+		return s, k, false // '= 240 + 504 = 744' has its result further on
+	}
+	c := comparison{left: left, terms: slices.Clone(terms), ops: slices.Clone(p.ops[:ops]), result: result}
+	if len(p.terms) > n+1 || p.resultGoesOn(end) || !p.comparable(&c, j) {
+		return s, k, false
+	}
+	s, ok = c.check()
+	s.Start, s.End = terms[0].Start, result.End
+	if start := p.toks[i].start; start < s.Start {
+		s.Start = start
+	}
+	if p.toks[j].text == "->" && s.OffBy >= 1.5 {
+		ok = false // '30 posts x 15 KB -> 100 KB, packed' says more than a sum
+	}
+	if s.OffBy >= 1.5 && slices.Contains(c.ops, "-") {
+		return s, i, false // a dash is as often no minus
+	}
+	return s, k, ok
+}
+
+// comparable says whether the two sides of a sum are a sum: more than one number, or one figure in two units.
+func (p *sumParser) comparable(c *comparison, equals int) bool {
+	if p.toks[equals].text == "->" && !slices.Contains(c.ops, "*") && len(c.ops) > 0 {
+		return false // 'a/b -> c' is as often a way as a sum
+	}
+	if equals+1 < len(p.toks) && (p.toks[equals+1].text == ">" || p.toks[equals+1].text == "<") {
+		return false
+	}
+	return len(c.ops) > 0 || convertible(c.terms[0], c.result)
+}
+
+// resultGoesOn says whether what is behind the result is still joined to it by something that was not understood.
+func (p *sumParser) resultGoesOn(j int) bool {
+	j = p.nouns(j)
+	if j >= len(p.toks) {
+		return false
+	}
+	op := operator(p.toks[j].text)
+	return (op == "*" || op == "/" || op == "+") && j+1 < len(p.toks) && (p.toks[j+1].kind != word || p.toks[j].kind == punct && op != "/")
+}
+
+// equals says whether token j is an equals sign, and gives the token after it. A '~' is one between two numbers.
+func (p *sumParser) equals(j int) (bool, int) {
+	if j >= len(p.toks) {
+		return false, j
+	}
+	if operator(p.toks[j].text) != "=" && (p.toks[j].text != "~" || len(p.ops) == 0) {
+		return false, j
+	}
+	k := p.name(p.signs(j + 1))
+	return k < len(p.toks) && (p.toks[k].quantity > 0 || p.toks[k].text == "("), k
+}
+
+// adding reads terms that are added up or taken off.
+func (p *sumParser) adding(i int) (*expression, int) {
+	left, j := p.multiplying(i)
+	for left != nil {
+		k := p.nouns(j)
+		if k >= len(p.toks) {
+			break
+		}
+		op := operator(p.toks[k].text)
+		if op != "+" && op != "-" {
+			break
+		}
+		n, ops := len(p.terms), len(p.ops)
+		p.ops = append(p.ops, op)
+		right, next := p.multiplying(p.name(p.signs(k + 1)))
+		if right == nil {
+			p.terms, p.ops = p.terms[:n], p.ops[:ops]
+			break
+		}
+		left, j = &expression{op: op, left: left, right: right}, next
+	}
+	return left, j
+}
+
+// multiplying reads factors.
+func (p *sumParser) multiplying(i int) (*expression, int) {
+	left, j := p.factor(i)
+	for left != nil {
+		k := p.nouns(j)
+		op, next := p.factorSign(k, left)
+		if op == "" {
+			break
+		}
+		n, ops := len(p.terms), len(p.ops)
+		p.ops = append(p.ops, op)
+		right, end := p.factor(p.name(p.signs(next)))
+		if right == nil {
+			p.terms, p.ops = p.terms[:n], p.ops[:ops]
+			break
+		}
+		left, j = &expression{op: op, left: left, right: right}, end
+		if k > 0 && p.toks[next-1].text == "(" && end < len(p.toks) && p.toks[end].text == ")" {
+			j = end + 1 // '3 TB (x 2 copies)'
+		}
+	}
+	return left, j
+}
+
+// factorSign reads the sign between two factors at token k: of a part, 'of' is one. next is the token after it.
+func (p *sumParser) factorSign(k int, left *expression) (op string, next int) {
+	if k >= len(p.toks) {
+		return "", k
+	}
+	switch op := operator(p.toks[k].text); op {
+	case "*", "/":
+		return op, k + 1
+	}
+	if p.toks[k].text == "of" && p.isPart(left) {
+		return "*", k + 1
+	}
+	if p.toks[k].text == "(" && k+1 < len(p.toks) {
+		if op := operator(p.toks[k+1].text); op == "*" || op == "/" {
+			return op, k + 2
+		}
+	}
+	return "", k
+}
+
+// isPart says whether something is a part of what follows: '20 % of', '1/3 of'.
+func (p *sumParser) isPart(e *expression) bool {
+	if e.op == "" {
+		q := &p.terms[e.leaf]
+		return q.Unit.Kind == Percent || q.Value < 1 && q.Unit.Kind == Count
+	}
+	if e.op != "/" || e.left.op != "" || e.right.op != "" {
+		return false
+	}
+	a, b := &p.terms[e.left.leaf], &p.terms[e.right.leaf]
+	return a.Value < b.Value && b.Value <= 100 && a.Unit.Kind == Count && b.Unit.Kind == Count
+}
+
+// factor reads a number, or a sum in brackets, and passes a remark in brackets behind it.
+func (p *sumParser) factor(i int) (*expression, int) {
+	if p.steps++; i >= len(p.toks) || len(p.terms) >= maxTerms || p.steps > maxSteps {
+		return nil, i
+	}
+	var e *expression
+	switch t := &p.toks[i]; {
+	case t.text == "(":
+		if p.depth >= maxDepth {
+			return nil, i
+		}
+		p.depth++
+		inner, j := p.adding(p.name(p.signs(i + 1)))
+		p.depth--
+		if inner == nil {
+			return nil, i
+		}
+		if j = p.nouns(j); j >= len(p.toks) || p.toks[j].text != ")" {
+			return nil, i
+		}
+		e, i = inner, j+1
+		if i+1 < len(p.toks) && p.toks[i].text == "^" && p.toks[i+1].quantity > 0 {
+			p.terms = append(p.terms, p.quants[p.toks[i+1].quantity-1])
+			e, i = &expression{op: "^", left: e, right: &expression{leaf: len(p.terms) - 1}}, i+2
+		}
+	case t.quantity > 0:
+		q := p.quants[t.quantity-1]
+		p.terms = append(p.terms, q)
+		e, i = &expression{leaf: len(p.terms) - 1}, q.tokens[1]
+	default:
+		return nil, i
+	}
+	return e, p.remark(i)
+}
+
+// remark passes words in brackets that say what the number before them is: '3 TB (packed) x 2'.
+func (p *sumParser) remark(i int) int {
+	j := p.nouns(i)
+	if j+1 >= len(p.toks) || p.toks[j].text != "(" || operator(p.toks[j+1].text) != "" {
+		return i
+	}
+	for k := j + 1; k < len(p.toks) && k < j+maxRemark; k++ {
+		switch p.toks[k].text {
+		case ")":
+			return k + 1
+		case "(":
+			return i
+		}
+	}
+	return i
+}
+
+// nouns passes up to four words between a number and the sign after it: '500 accounts x 4 calls'.
+func (p *sumParser) nouns(j int) int {
+	for n := 0; j < len(p.toks) && n < 4; n++ {
+		t := &p.toks[j]
+		switch {
+		case t.text == "." && j > 0 && j+1 < len(p.toks) && p.toks[j-1].end == t.start && p.toks[j+1].start == t.end, t.kind == number && t.quantity == 0:
+			// inside a name: r7g.2xlarge
+		case t.kind == word && t.quantity == 0 && t.text != "of" && operator(t.text) == "" && !verbish[t.text] && cueWords[t.text]&^Condition == 0:
+		case t.text == "of" && j > 0 && p.toks[j-1].kind == word:
+		case t.text == "/" && j+1 < len(p.toks) && p.toks[j+1].kind == word && p.toks[j+1].quantity == 0:
+		default:
+			return j
+		}
+		j++
+	}
+	return j
+}
+
+func (p *sumParser) signs(k int) int {
+	for k < len(p.toks) && hedges[p.toks[k].text] {
+		k++
+	}
+	return k
+}
+
+// name passes the name of a product before its price: '200 x r7g.2xl $0.43'. Its digits are no quantity.
+func (p *sumParser) name(k int) int {
+	j := k
+	for n := 0; j < len(p.toks) && n < 6 && p.toks[j].quantity == 0 && (p.toks[j].kind != punct || p.toks[j].text == "." || p.toks[j].text == "$"); n++ {
+		j++
+	}
+	if j > k && j < len(p.toks) && p.toks[j].quantity > 0 && productName(p.toks, k) {
+		return j
+	}
+	return k
+}
