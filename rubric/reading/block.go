@@ -7,12 +7,13 @@ type blockKind uint8
 
 const (
 	prose   blockKind = iota
-	bullet            // a list item, with the lines that it runs on to, or a note in a drawing
+	bullet            // a list item, with the lines that it runs on to
 	heading           // context of what follows, no statement
 	row               // of a table
 	diagram           // a label or an arrow of a drawing
 	code              // a line of a program, without its comments: names, no statement
 	comment           // of a program: the writer's words
+	note              // of a drawing: what is written out in a box
 	quote             // somebody else's words, not read: a block quote, the interviewer's lines
 )
 

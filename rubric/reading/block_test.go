@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var kindNames = [...]string{"prose", "item", "heading", "row", "drawing", "code", "comment", "quote"}
+var kindNames = [...]string{"prose", "item", "heading", "row", "drawing", "code", "comment", "note", "quote"}
 
 // cut gives the blocks of a text, a line each: the kind and what was seen of the text.
 func cut(text string) string {
@@ -97,13 +97,13 @@ drawing: phone -> gateway -> queue`},
 		{"boxes", "```\n┌──────────┐     ┌─────────┐\n│ Gateway  │────►│  Queue  │\n└──────────┘     └─────────┘\n│ 1. Read all the copies │\n│ Every key is kept on two machines │\n```", `
 drawing: Gateway
 drawing: Queue
-item: Read all the copies
-item: Every key is kept on two machines`},
+note: Read all the copies
+note: Every key is kept on two machines`},
 		{"boxes of ASCII", "```\n+-------+   +-----+\n| proxy |-->| app |\n+-------+   +-----+\n```", `
 drawing: proxy
 drawing: app`},
 		{"notes in a fence", "```\nprimary in zone a\nreturn cached;\n```", `
-item: primary in zone a
+note: primary in zone a
 code: return cached;`},
 		{"the end of a fence is as long as its mark", "````\n```\na -> b\n```\n````\nDone.", `
 drawing: a -> b

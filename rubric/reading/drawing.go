@@ -158,11 +158,11 @@ func (s *scanner) segment(at, end int, loose bool) {
 	}
 	kind := diagram
 	if n := itemMark(body); n > 0 && n < len(body) && !arrows(body) {
-		at, kind = at+n, bullet
+		at, kind = at+n, note
 	} else if loose && programmed(body) {
 		kind = code
 	} else if loose || written(body) {
-		kind = bullet
+		kind = note
 	}
 	s.add(block{start: at, end: end, kind: kind})
 }

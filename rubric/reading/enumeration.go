@@ -52,7 +52,7 @@ func listLines(toks []token, all []sentence) {
 }
 
 func onlyNames(toks []token, s *sentence) bool {
-	if s.kind != prose && s.kind != bullet {
+	if s.kind != prose && s.kind != bullet && s.kind != note {
 		return false
 	}
 	_, n, whole := nominal(toks, s.from, s.to, false, false)

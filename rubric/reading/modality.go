@@ -119,7 +119,7 @@ func (r *Reading) modality(m *Mention, s *sentence) Modality {
 		return Asked
 	case s.kind == heading:
 		return Listed
-	case s.kind == code:
+	case s.kind == code, (s.kind == comment || s.kind == note) && !r.states(s):
 		return Named
 	case within(s.listed, m.token):
 		if r.predicate(s) || r.labelled(s) {

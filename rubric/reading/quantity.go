@@ -12,7 +12,7 @@ type Quantity struct {
 	Value      float64 // as written, multipliers applied: 100 for '100 ms', 3e6 for '3M users'; the middle of a range
 	Low, High  float64 // both Value unless it is a range
 	Unit       Unit
-	Word       bool // a bare count below ten written as a word, 'two reasons': seldom meant as a figure
+	Word       bool // no figure: a bare count below ten written as a word, 'two reasons', or a vague amount, 'a few hundred'
 	Billions   bool // '12B' may be bytes or billions
 	tokens     [2]int
 }
@@ -58,6 +58,7 @@ func quantities(toks []token) []Quantity {
 func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	t := &toks[i]
 	q = Quantity{Start: t.start, Unit: Unit{Kind: Count, Scale: 1}}
+	vague := false
 	switch {
 	case t.kind == number:
 		v, err := parseNumber(t.text)
@@ -74,7 +75,8 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 		next = s.next
 		q.set(s.value())
 		q.Low, q.High = q.Low*s.low, q.High*s.high
-		q.Word = !s.large && q.Value < 10
+		vague = q.Low < q.High
+		q.Word = vague || !s.large && q.Value < 10
 	default:
 		return q, 0, false
 	}
@@ -94,7 +96,7 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	}
 	q.End = toks[next-1].end
 	next = q.per(toks, next)
-	q.Word = q.Word && q.Unit.Kind == Count && q.Unit.Per == 0
+	q.Word = vague || q.Word && q.Unit.Kind == Count && q.Unit.Per == 0
 	q.tokens = [2]int{i, next}
 	return q, next, true
 }
@@ -232,6 +234,9 @@ func (q *Quantity) multiply(toks []token, next int) int {
 		f := multipliers[w]
 		if f == 0 {
 			f = mistypedMultiplier(w)
+		}
+		if toks[next].capital && touching && (w == "g" || w == "t") {
+			f = map[string]float64{"g": 1e9, "t": 1e12}[w]
 		}
 		if f == 0 || len(w) == 1 && !touching && w != "k" && !toks[next].capital {
 			break

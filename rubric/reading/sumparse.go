@@ -30,7 +30,7 @@ const (
 // afterOperator says whether token i stands behind a sign that joins it to what came before.
 func (p *sumParser) afterOperator(i int) bool {
 	end := max(p.from, i-6)
-	for i--; i >= end && (hedges[p.toks[i].text] && p.toks[i].text != "*" && p.toks[i].text != "=" || p.toks[i].text == "("); i-- {
+	for i--; i >= end && hedges[p.toks[i].text] && p.toks[i].text != "*" && p.toks[i].text != "="; i-- {
 	}
 	if i < p.from {
 		return false
@@ -99,7 +99,7 @@ func (p *sumParser) resultGoesOn(j int) bool {
 		return false
 	}
 	op := operator(p.toks[j].text)
-	return (op == "*" || op == "/" || op == "+") && j+1 < len(p.toks) && (p.toks[j+1].kind != word || p.toks[j].kind == punct && op != "/")
+	return (op == "*" || op == "/" || op == "+") && j+1 < len(p.toks) && p.toks[j+1].kind != word
 }
 
 // equals says whether token j is an equals sign, and gives the token after it. A '~' is one between two numbers.

@@ -84,6 +84,9 @@ func tokenize(toks []token, text string, from, to int) []token {
 				end = i + n
 				t.end, t.text = end, "without"
 			}
+			if end == i+2 && text[i+1] == 'b' && strings.HasPrefix(text[end:to], "/s") {
+				t.text += "it" // 27 Gb/s are bits
+			}
 			t.capital = end == i+1 && unicode.IsUpper(r)
 			toks = append(toks, t)
 			i = end

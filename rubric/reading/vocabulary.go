@@ -126,6 +126,9 @@ func (r *Reading) Stated() float64 {
 			continue
 		}
 		states := !s.vague && s.kind != heading && r.states(s)
+		if !states && (s.kind == comment || s.kind == note) {
+			continue
+		}
 		for k := s.from; k < s.to; k++ {
 			if r.toks[k].kind == word {
 				words++
