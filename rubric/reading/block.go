@@ -31,17 +31,18 @@ type scanner struct {
 	out   []block
 	fence string // the mark that closes the fenced block; empty outside of one
 	draws bool   // the fenced block is a drawing
+	loose bool   // though it has neither lines nor arrows
 	open  bool   // a line that follows at once may belong to the last block
 	lines int    // of the last block
 	table bool   // in a table
 	note  bool   // in a callout
-	width int    // bytes after which the writer's editor wrapped lines; 0 where nothing did
+	habit habit
 	talk  talk
 }
 
 // blocks cuts Markdown into runs that sentences do not cross. The text is what plain gave.
 func blocks(text string) []block {
-	s := scanner{text: text, width: wrapWidth(text)}
+	s := scanner{text: text, habit: habitOf(text)}
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
 		s.line(pos, end)
@@ -84,6 +85,7 @@ func (s *scanner) line(pos, end int) {
 		return
 	case mark != "":
 		s.fence, s.draws, s.open = mark, opensDrawing(body), false
+		s.loose = s.draws && !sketched(s.text[end:], mark)
 		return
 	case body == "":
 		s.end()
@@ -121,8 +123,8 @@ func (s *scanner) unfenced(at, end int, body string) {
 	case rule(body):
 		s.end()
 	case drawn(body):
+		s.loose = false
 		s.segments(at, end)
-		s.open = false
 	case body[0] == '|', s.table && strings.Contains(body, "|"):
 		s.row(at, end, body)
 	case n > 0:

@@ -112,14 +112,13 @@ func boxRune(r rune) bool {
 
 // segments reads a line of a drawing: what stands in one box, or beside one, is read by itself.
 func (s *scanner) segments(at, end int) {
-	loose := !strings.ContainsAny(s.text[at:end], "│┃║─━═") && !arrows(s.text[at:end]) && !drawn(s.text[at:end])
 	start, spaces := at, 0
 	for i := at; i < end; {
 		r, n := utf8.DecodeRuneInString(s.text[i:end])
 		switch {
 		case r == ' ' || r == '\t':
 			if spaces++; spaces == 3 {
-				s.segment(start, i, loose)
+				s.segment(start, i)
 				start = i + n
 			} else if spaces > 3 {
 				start = i + n
@@ -127,14 +126,30 @@ func (s *scanner) segments(at, end int) {
 			i += n
 			continue
 		case boxRune(r) && !arrowHead(r), (r == '|' || r == '+') && s.corner(i, at, end):
-			s.segment(start, i, loose)
+			s.segment(start, i)
 			start = i + n
 		}
 		spaces = 0
 		i += n
 	}
-	s.segment(start, end, loose)
+	s.segment(start, end)
 	s.open = false
+}
+
+// sketched says whether a fenced block has lines or arrows in it, up to its closing mark.
+func sketched(text, mark string) bool {
+	for pos := 0; pos < len(text); {
+		end, next := lineEnd(text, pos)
+		line := strings.TrimSpace(text[pos:end])
+		if m := fenceMark(line); m != "" && closesFence(line, mark) {
+			return false
+		}
+		if arrows(line) || drawn(line) || strings.ContainsAny(line, "│┃║") {
+			return true
+		}
+		pos = next
+	}
+	return false
 }
 
 // arrowHead says whether a sign of boxes points from what is before it to what is after it in the line.
@@ -146,8 +161,8 @@ func (s *scanner) corner(i, from, to int) bool {
 	return line(i-1) && line(i+1)
 }
 
-// segment adds what is written in one place of a drawing; loose where no lines or arrows are beside it.
-func (s *scanner) segment(at, end int, loose bool) {
+// segment adds what is written in one place of a drawing.
+func (s *scanner) segment(at, end int) {
 	at, end = s.trimmed(at, end)
 	if at >= end {
 		return
@@ -159,9 +174,9 @@ func (s *scanner) segment(at, end int, loose bool) {
 	kind := diagram
 	if n := itemMark(body); n > 0 && n < len(body) && !arrows(body) {
 		at, kind = at+n, note
-	} else if loose && programmed(body) {
+	} else if s.loose && programmed(body) {
 		kind = code
-	} else if loose || written(body) {
+	} else if s.loose || written(body) {
 		kind = note
 	}
 	s.add(block{start: at, end: end, kind: kind})

@@ -19,49 +19,81 @@ func (s *scanner) runsOn(before, line string) bool {
 	if unfinished[strings.ToLower(word)] {
 		return true
 	}
-	first, _, _ := strings.Cut(line, " ")
-	first = strings.TrimRight(first, ",")
+	first := strings.TrimRight(firstWord(line), ",")
 	if goingOn[first] && !strings.Contains(line, "->") {
 		return true
 	}
-	return s.width > 0 && len(lastLine)+1+len(first) > s.width
+	if s.habit.capital && startsLower(line) && len(lastLine) >= longLine {
+		return true
+	}
+	return s.habit.width > 0 && len(lastLine)+1+len(first) > s.habit.width
 }
 
 var (
 	// unfinished are words after which a sentence does not end.
 	unfinished = set(`and or but the a an of to in on at by for with from into over per via that which because so if when while is are was were be been will can would should
-we i it they you as than not no its their our this these each every between through under without within about only also has have does do more less`)
+we i it they you as than not no its their our this these each every between through under without within has have does do`)
 	// goingOn are words with which nobody begins a note.
 	goingOn = set("and or but because that which than so nor of with by into from to")
 )
 
-// wrapWidth finds the width at which lines were wrapped: what the longest line of running text has, if most lines break where the next
+// habit is how a writer breaks lines.
+type habit struct {
+	width   int  // bytes after which the editor wrapped lines; 0 where nothing did
+	capital bool // sentences begin with a capital, so a line that does not goes on with the one before
+}
+
+// longLine is what a line has at least that is long enough to have been broken because of that.
+const longLine = 60 // bytes
+
+// habitOf finds the width at which lines were wrapped: what the longest line of running text has, if most lines break where the next
 // word would not have gone into it.
-func wrapWidth(text string) int {
+func habitOf(text string) (h habit) {
 	const most = 140
-	longest, pairs, full := 0, 0, 0
-	eachPair(text, func(length, _ int) { longest = max(longest, length) })
+	longest, lower, upper := 0, 0, 0
+	eachPair(text, func(line, next string) {
+		longest = max(longest, len(line))
+		if line != "" {
+			return
+		}
+		if next = next[itemMark(next):]; startsLower(next) {
+			lower++
+		} else {
+			upper++
+		}
+	})
+	h.capital = upper >= 2*lower
 	if longest < 50 || longest > most {
-		return 0
+		return h
 	}
-	eachPair(text, func(length, next int) {
-		if next > 0 {
+	pairs, full := 0, 0
+	eachPair(text, func(line, next string) {
+		if line != "" && next != "" {
 			pairs++
-			if length+1+next > longest-6 {
+			if len(line)+1+len(firstWord(next)) > longest-6 {
 				full++
 			}
 		}
 	})
-	if full*3 < pairs*2 {
-		return 0
+	if pairs > 0 && full*3 >= pairs*2 {
+		h.width = longest - 6
 	}
-	return longest - 6
+	return h
 }
 
-// eachPair goes through the lines of running text: the length of each and that of the first word of the next line of its paragraph, 0 where it
-// is the last.
-func eachPair(text string, f func(length, next int)) {
-	length, fence := 0, ""
+func firstWord(line string) string {
+	if n := strings.IndexByte(line, ' '); n >= 0 {
+		return line[:n]
+	}
+	return line
+}
+
+func startsLower(line string) bool { return line != "" && line[0] >= 'a' && line[0] <= 'z' }
+
+// eachPair calls f for each line of running text and the line that follows it in its paragraph or item, empty where none does; the line is empty for
+// the first one.
+func eachPair(text string, f func(line, next string)) {
+	before, fence := "", ""
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
 		line := strings.Trim(text[pos:end], " \t\x01")
@@ -77,22 +109,22 @@ func eachPair(text string, f func(length, next int)) {
 			fence = mark
 		}
 		runs := line != "" && mark == "" && strings.IndexByte("#|>", line[0]) < 0 && !drawn(line)
-		if length > 0 {
-			first := 0
-			if runs && itemMark(line) == 0 {
-				first = len(line)
-				if n := strings.IndexByte(line, ' '); n > 0 {
-					first = n
-				}
-			}
-			f(length, first)
+		follows := runs && before != "" && itemMark(line) == 0
+		switch {
+		case follows:
+			f(before, line)
+		case before != "":
+			f(before, "")
 		}
-		length = 0
+		if runs && !follows {
+			f("", line)
+		}
+		before = ""
 		if runs {
-			length = len(line)
+			before = line
 		}
 	}
-	if length > 0 {
-		f(length, 0)
+	if before != "" {
+		f(before, "")
 	}
 }
