@@ -38,6 +38,54 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// What is seen of a text has its length, and its blocks are in order, inside of it and do not overlap.
+func FuzzBlocks(f *testing.F) {
+	f.Add(essay())
+	for _, s := range []string{
+		"# a\n\n> [!NOTE] b\n> c\n\n| a | b |\n|---|---|\n| 1 | <br> |\n", "a <!-- b\n```\n--> c ~~d~~ %%e%% [f](g \"h\") [i][j]\n[j]: k\n<del>l</del><sup>8</sup>&nbsp;&#36;",
+		"**Interviewer:** a\nQ1: b\nA: c\n", "```go\n// a\n// b\nx() // c\n```\n~~~\n│ a │►│ b │\n+--+\n~~~", "10⁸⁻² ﬁ１２\u200b\u00ad\u2028\r\r\n½ 10\u00a0000", "- [x] a\n  b\n\tc\n===\n---\n",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		seen := plain(text)
+		if len(seen) != len(text) {
+			t.Fatalf("%d bytes became %d", len(text), len(seen))
+		}
+		if utf8.ValidString(text) && !utf8.ValidString(seen) {
+			t.Fatalf("%q is no UTF-8", seen)
+		}
+		end := 0
+		for _, b := range blocks(seen) {
+			if b.start < end || b.end <= b.start || b.end > len(seen) || utf8.ValidString(seen) && !utf8.ValidString(seen[b.start:b.end]) {
+				t.Fatalf("block %+v after %d in %q", b, end, seen)
+			}
+			end = b.end
+		}
+	})
+}
+
+// A number in words is read to its end, and never as less than nothing.
+func FuzzSums(f *testing.F) {
+	for _, s := range []string{"10M x (1 KB + 200 B) = 12 GB", "a third of 381k = 127k", "(1 - 0.01)^2 = 98%", "half a million and a half = 3 ~ 4", "1 TB/hour x 24 h -> 5-6 PB", "12 (8 each) x $300 (x 2) = $3,600", "2 lakh ⋅ 1,00,000 ≈ 10⁸"} {
+		f.Add(s)
+	}
+	l := Default()
+	f.Fuzz(func(t *testing.T, text string) {
+		r := Read(l, []Text{{Text: text}}, nil)
+		for _, q := range r.Quantities {
+			if q.Start >= q.End || q.Low > q.High || q.Value < 0 {
+				t.Errorf("%q: %+v", text, q)
+			}
+		}
+		for _, s := range r.Sums {
+			if !(s.OffBy >= 1) || s.Start >= s.End || s.Text != text[s.Start:s.End] {
+				t.Errorf("%q: %+v", text, s)
+			}
+		}
+	})
+}
+
 // The work grows with the length of a text and no faster: counted in tokens looked at, not in time. A text without
 // a full stop is one sentence, the worst case.
 func TestLongTexts(t *testing.T) {
