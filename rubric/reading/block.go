@@ -192,10 +192,11 @@ func (s *scanner) underline(body string) bool {
 	last := &s.out[len(s.out)-1]
 	before := s.text[last.start:last.end]
 	if strings.Contains(body, "|") || strings.Contains(body, "-+-") {
-		if strings.Trim(body, "|-+: ") == "" && strings.Contains(before, "|") && last.kind == prose {
-			last.kind, last.header, s.table = row, true, true
+		if strings.Trim(body, "|-+: ") != "" || !strings.Contains(before, "|") || last.kind != prose {
+			return false
 		}
-		return s.table && strings.Trim(body, "|-+: ") == ""
+		last.kind, last.header, s.table = row, true, true
+		return true
 	}
 	if last.kind != prose || len(body) < 3 || strings.Trim(body, "=") != "" && strings.Trim(body, "-") != "" {
 		return false

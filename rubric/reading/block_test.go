@@ -177,3 +177,71 @@ func TestPlain(t *testing.T) {
 		}
 	}
 }
+
+// A number alone in its cell has the unit that its column names.
+func TestColumnUnits(t *testing.T) {
+	const table = "| part | load (QPS) | latency ms | size (GB) | cost ($/month) | monthly cost | writes/s | RTO (min) | hits % | nodes |\n|---|---|---|---|---|---|---|---|---|---|\n| cache | 4,000 | 5 | 30 | 400 | 500 | 60 | 15 | 95 | 3 |\n| store | 3 GB | 9 of them | | | | | | | |"
+	want := []string{"queri/s", "ms", "GB", "$/month", "$/month", "write/s", "min", "%", "", "GB", ""}
+	for _, text := range []string{table, strings.ReplaceAll(strings.ReplaceAll(table, "\n| ", "\n"), "| part", "part")} {
+		var got []string
+		for _, q := range Read(small(t), []Text{{Text: text}}, nil).Quantities {
+			got = append(got, q.Unit.String())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s\n%s", text, diff)
+		}
+	}
+}
+
+// What a program names is named and no statement; its comments are statements. Clauses of SQL name nothing.
+func TestPrograms(t *testing.T) {
+	l, errs := NewLexicon([]Concept{
+		{ID: "queue", Terms: []string{"queue"}},
+		{ID: "retry", Terms: []string{"retry"}},
+		{ID: "commitment", Terms: []string{"commit"}},
+		{ID: "grouping", Plain: []string{"group by"}},
+		{ID: "asynchrony", Terms: []string{"async"}},
+	})
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	tests := []struct{ text, want string }{
+		{"```js\nretryQueue.push(x)\n```", "retry named, queue named"},
+		{"```js\nasync function f() {}\n```", ""},
+		{"```js\nx() // we retry three times because the store may be away\n```", "retry asserted"},
+		{"```js\n// queue\nx()\n```", "queue named"},
+		{"```\n│ the queue │\n│ We retry three times since it may be away │\n```", "queue asserted, retry asserted"},
+		{"We SELECT them GROUP BY tenant and COMMIT.", ""},
+		{"We group by tenant and commit to a year.", "grouping asserted, commitment asserted"},
+		{"## The queue\nIt holds 5 items.", "queue listed"},
+		{"> Use a queue.\n\nWe retry.", "retry asserted"},
+		{"We retry ~~with a queue~~ at once.", "retry asserted"},
+		{"- queue\n- retry\n- commit\n- async", "queue listed, retry listed, commitment listed, asynchrony listed"},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, m := range Read(l, []Text{{Text: tt.text}}, nil).Mentions {
+			got = append(got, m.Concept+" "+m.Modality.String())
+		}
+		if g := strings.Join(got, ", "); g != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, g, tt.want)
+		}
+	}
+}
+
+// Evidence is one sentence, though a line ended in it, and never two.
+func TestEvidenceIsOneSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"We have a queue\nRedis has a replica": "We have a queue",
+		"We have a queue,\nand it drains":      "We have a queue,",
+		"- a queue of 5 items\n- a replica":    "a queue of 5 items",
+		"## Queue\nWe have a queue in it.":     "We have a queue in it.",
+	} {
+		r := Read(small(t), []Text{{Text: text}}, nil)
+		tied, named := r.Explained("queue")
+		places := append(tied, named...)
+		if len(places) != 1 || text[places[0].Start:places[0].End] != want {
+			t.Errorf("%q: %v", text, places)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package reading
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // keywords are words of programming languages and of SQL: in a program they name nothing of the design.
 var keywords = set(`async await return returns throw throws try catch finally raise except function func fn def class import from export const let var new delete public private
@@ -60,3 +63,29 @@ func humps(name string) int {
 	}
 	return 0
 }
+
+// clauseWords are words of SQL that are something else in a sentence.
+var clauseWords = set("select from where group order by having commit rollback begin insert into values update delete set join left inner outer on limit offset union distinct transaction end")
+
+// clauses takes the clauses of SQL in a sentence for what they are: GROUP BY groups nobody, COMMIT is no commitment. They are known by
+// their capitals, and by another of them beside them.
+func clauses(toks []token, text string) {
+	is := func(i int) bool {
+		if i < 0 || i >= len(toks) || !clauseWords[toks[i].text] {
+			return false
+		}
+		word := text[toks[i].start:toks[i].end]
+		return len(word) > 1 && strings.ToUpper(word) == word
+	}
+	for i := range toks {
+		t := &toks[i]
+		if t.kind != word || t.end-t.start < 2 || !isUpper(text[t.start]) || !isUpper(text[t.start+1]) || !is(i) {
+			continue
+		}
+		if t.text == "commit" || t.text == "rollback" || is(i-1) || is(i+1) {
+			t.stem = -1
+		}
+	}
+}
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }

@@ -142,6 +142,10 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	if s.kind != code {
 		qs = quantities(toks)
 	}
+	if s.columns >= 0 {
+		names := &r.sentences[s.columns]
+		columnUnits(r.toks[names.from:names.to], toks, qs)
+	}
 	if s.money {
 		bareMoney(toks, qs)
 	}

@@ -1,41 +1,20 @@
 package reading
 
+// place is where in the structure of a text a block stands.
+type place struct {
+	title   int  // the sentence that is the heading above; -1 without one
+	columns int  // the sentence that names the table's columns; -1 without one
+	money   bool // the paragraph is about money
+}
+
 // readText reads one stage's text. Tokens of all stages share one list; byte ranges are within the stage.
 func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	first := len(r.sentences)
 	seen := plain(text)
-	title, columns, aboutMoney := -1, -1, false
+	at := place{title: -1, columns: -1}
 	for _, b := range blocks(seen) {
-		if b.kind == quote {
-			continue
-		}
-		base := len(r.toks)
-		r.toks = tokenizeBlock(r.toks, seen, b)
-		toks := r.toks[base:]
-		r.stems(toks)
-		if b.kind == code {
-			r.names(base, seen)
-			toks = r.toks[base:]
-		} else {
-			r.Words += wordsOf(toks)
-		}
-		aboutMoney = aboutMoney && b.goesOn || opensMoney(toks)
-		from := len(r.sentences)
-		r.sentences = append(r.sentences, sentences(toks, base, seen, b, stage)...)
-		if b.kind != row || b.header {
-			columns = -1
-		}
-		for i := from; i < len(r.sentences); i++ {
-			s := &r.sentences[i]
-			s.money, s.title, s.columns = aboutMoney, title, columns
-		}
-		if from < len(r.sentences) {
-			if b.kind == heading {
-				title = from
-			}
-			if b.header {
-				columns = from
-			}
+		if b.kind != quote {
+			r.readBlock(stage, seen, b, &at)
 		}
 	}
 	for i := first; i < len(r.sentences); i++ {
@@ -43,6 +22,40 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	}
 	listLines(r.toks, r.sentences[first:])
 	r.mention(stage, first, seen)
+}
+
+// readBlock cuts a block into tokens and sentences, and keeps in at what the next blocks stand under.
+func (r *Reading) readBlock(stage int, text string, b block, at *place) {
+	base := len(r.toks)
+	r.toks = tokenizeBlock(r.toks, text, b)
+	r.stems(r.toks[base:])
+	if b.kind == code {
+		r.names(base, text)
+	} else {
+		r.Words += wordsOf(r.toks[base:])
+		clauses(r.toks[base:], text)
+	}
+	toks := r.toks[base:]
+	at.money = at.money && b.goesOn || opensMoney(toks)
+	if b.kind != row || b.header {
+		at.columns = -1
+	}
+	from := len(r.sentences)
+	r.sentences = append(r.sentences, sentences(toks, base, text, b, stage)...)
+	for i := from; i < len(r.sentences); i++ {
+		s := &r.sentences[i]
+		s.money, s.title, s.columns = at.money, at.title, at.columns
+		if b.header {
+			s.kind = heading
+		}
+	}
+	switch {
+	case from == len(r.sentences):
+	case b.header:
+		at.columns = from
+	case b.kind == heading:
+		at.title = from
+	}
 }
 
 // wordsOf counts the words among tokens.

@@ -1,0 +1,84 @@
+package reading
+
+// A row of a table is read with the names of its columns: under 'cost ($/month)' a bare 400 is 400 dollars a month.
+
+// columnUnits gives the bare numbers of a row the units that their columns' names say. Both are tokens of one sentence; qs are the row's.
+func columnUnits(names, row []token, qs []Quantity) {
+	for i := range qs {
+		q := &qs[i]
+		if q.Unit.Kind != Count || q.Unit.Noun != "" || q.Unit.Of != "" || q.Unit.Per > 0 || q.Word {
+			continue
+		}
+		first, last := q.tokens[0], q.tokens[1]
+		if n := len(row); last < n && row[last].text != "|" || first > 0 && row[first-1].text != "|" && row[first-1].text != "~" {
+			continue // more stands in the cell than the number
+		}
+		if u, ok := columnUnit(cell(names, cellIndex(row, first))); ok {
+			q.Unit = u
+		}
+	}
+}
+
+// cellIndex counts the cells before token i.
+func cellIndex(toks []token, i int) int {
+	n := 0
+	for k := range toks[:i] {
+		if toks[k].text == "|" {
+			n++
+		}
+	}
+	return n
+}
+
+// cell gives the tokens of cell n.
+func cell(toks []token, n int) []token {
+	from := 0
+	for k := range toks {
+		if toks[k].text != "|" {
+			continue
+		}
+		if n == 0 {
+			return toks[from:k]
+		}
+		n--
+		from = k + 1
+	}
+	if n == 0 {
+		return toks[from:]
+	}
+	return nil
+}
+
+// columnUnit reads the unit in the name of a column.
+func columnUnit(toks []token) (u Unit, ok bool) {
+	u = Unit{Kind: Count, Scale: 1}
+	noun := ""
+	for i := range toks {
+		t := &toks[i]
+		after := ""
+		if i > 0 {
+			after = toks[i-1].text
+		}
+		switch time := timeUnits[t.text]; {
+		case t.text == "$" || moneyWords[t.text] || currencies[t.text]:
+			u.Kind, ok = Money, true
+		case t.text == "%" || t.text == "percent":
+			u.Kind, ok = Percent, true
+		case t.kind != word:
+		case rateUnits[t.text].Kind != "":
+			return rateUnits[t.text], true
+		case time != 0 && (after == "/" || after == "per" || after == "a" || len(t.text) > 4 && t.text[len(t.text)-2:] == "ly"):
+			u.Per, ok = time, true
+		case time != 0 && (len(t.text) > 1 || after == "(" || after == ","):
+			u.Kind, u.Scale, ok = Time, time, true
+		case sizeUnits[t.text] != 0 && (len(t.text) > 1 || after == "("):
+			u.Kind, u.Scale, ok = Size, sizeUnits[t.text], true
+		case !t.is(isStop):
+			noun = t.stemmed
+		}
+	}
+	if u.Kind == Count {
+		u.Noun = noun
+	}
+	return u, ok
+}
