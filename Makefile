@@ -5,8 +5,10 @@ SHELL := /bin/sh
 VERSION ?= $(shell git describe --tags --always --dirty=+ 2>/dev/null)
 LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
 FUZZTIME ?= 30s
+PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
+FILES ?=
 
-.PHONY: help run build install test e2e race lint commits fmt bench fuzz cover generate check clean
+.PHONY: help run build install test e2e race lint commits fmt bench fuzz cover mutate generate check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +57,9 @@ fuzz: ## fuzz every fuzz target, FUZZTIME (30s) each
 cover: ## measure the tests' coverage
 	go test -coverprofile=cover.out -coverpkg=./... ./...
 	go tool cover -func=cover.out | tail -1
+
+mutate: ## change the code of PKGS, or of FILES, in small ways and list the changes that no test notices
+	go run ./cmd/mutate $(MUTATEFLAGS) $(or $(FILES),$(PKGS))
 
 generate: ## make the generated files anew: schemas, docs, compiled forms, and last the golden scorecards
 	go generate ./...

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// reason is a line of the file of survivors:
+//
+//	rubric/score.go:View.wayUp:boundary: a < b -> a <= b # why it may live
+//
+// It holds for all mutants of that function that read so.
+type reason struct {
+	key  string
+	why  string
+	line int
+}
+
+func readReasons(dir, name string) ([]reason, error) {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
+	}
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return parseReasons(f, name)
+}
+
+func parseReasons(r io.Reader, name string) ([]reason, error) {
+	var out []reason
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		i := strings.LastIndex(line, " # ")
+		if i < 0 || strings.Count(line[:i], ":") < 3 || !strings.Contains(line[:i], " -> ") {
+			return nil, fmt.Errorf("%s:%d: want file:function:operator: before -> after # reason", name, n)
+		}
+		out = append(out, reason{key: strings.TrimSpace(line[:i]), why: line[i+3:], line: n})
+	}
+	return out, lines.Err()
+}
+
+// tallied are the mutants of one file.
+type tallied struct {
+	all, killed, expired, unreached, excused int
+}
+
+func (t tallied) percent() float64 { return 100 * float64(t.killed) / float64(max(t.all, 1)) }
+
+// report prints a line per file and the survivors without a reason. It gives false where a reason is stale or a file is below
+// the minimum.
+func report(w io.Writer, mutants []*mutant, reasons []reason, o options) bool {
+	excuse(mutants, reasons)
+	files := map[string]*tallied{}
+	var names []string
+	for _, m := range mutants {
+		t := files[m.File]
+		if t == nil {
+			t = &tallied{}
+			files[m.File] = t
+			names = append(names, m.File)
+		}
+		t.count(m)
+	}
+	ok := true
+	for _, name := range names {
+		t := files[name]
+		fmt.Fprintf(w, "%-32s %4d/%-4d killed %3.0f %%  (%d timed out, %d not reached, %d may live)\n", name, t.killed, t.all, t.percent(), t.expired, t.unreached, t.excused)
+		if t.percent() < o.min {
+			fmt.Fprintf(w, "%s: less than %.0f %% killed\n", name, o.min)
+			ok = false
+		}
+	}
+	for _, m := range mutants {
+		if m.state == killed || m.reason != "" {
+			continue
+		}
+		tail := ""
+		if m.state == unreached {
+			tail = " (no test comes here)"
+		}
+		fmt.Fprintf(w, "%s%s\n", m, tail)
+	}
+	return !stale(w, mutants, names, reasons, o) && ok
+}
+
+func (t *tallied) count(m *mutant) {
+	t.all++
+	switch {
+	case m.state == killed:
+		t.killed++
+		if m.expired {
+			t.expired++
+		}
+	case m.reason != "":
+		t.excused++
+	case m.state == unreached:
+		t.unreached++
+	}
+}
+
+// excuse gives survivors their reasons.
+func excuse(mutants []*mutant, reasons []reason) {
+	for _, m := range mutants {
+		if i := slices.IndexFunc(reasons, func(r reason) bool { return r.key == m.key() }); i >= 0 && m.state != killed {
+			m.reason = reasons[i].why
+		}
+	}
+}
+
+// stale prints the reasons for files that were tried whole which fit no survivor.
+func stale(w io.Writer, mutants []*mutant, files []string, reasons []reason, o options) bool {
+	found := false
+	for _, r := range reasons {
+		file, _, _ := strings.Cut(r.key, ":")
+		if o.sample > 0 || !slices.Contains(files, file) || slices.ContainsFunc(mutants, func(m *mutant) bool { return m.reason != "" && m.key() == r.key }) {
+			continue
+		}
+		fmt.Fprintf(w, "%s:%d: fits no survivor: %s\n", o.reasons, r.line, r.key)
+		found = true
+	}
+	return found
+}
