@@ -1,0 +1,86 @@
+package rubric
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"tenx/rubric/reading"
+)
+
+// bars are the overall marks from which on an answer is a hire at a level.
+var bars = map[Level]float64{L4: 1.3, L5: 2.0, L6: 2.7, L7: 3.3}
+
+// Steps from the bar of a level to its other bands, in marks.
+const (
+	strongAbove = 0.5
+	mixedBelow  = 0.5
+	noBelow     = 1.1
+)
+
+// bandOf gives the band of an overall mark at a level.
+func bandOf(l Level, mark float64) Band {
+	bar := bars[l]
+	switch {
+	case mark >= math.Min(bar+strongAbove, 3.8):
+		return StrongHire
+	case mark >= bar:
+		return Hire
+	case mark >= bar-mixedBelow:
+		return Mixed
+	case mark >= math.Max(bar-noBelow, 0.1):
+		return NoHire
+	}
+	return StrongNoHire
+}
+
+// promptedWorth is what a prompted hit counts for at the senior levels.
+var promptedWorth = map[Level]float64{L4: 1, L5: 1, L6: 0.8, L7: 0.6}
+
+// values gives what every criterion earned at a level; prompted hits count for less at the senior ones.
+func (v *View) values(l Level) []float64 {
+	out := make([]float64, len(v.rubric.criteria))
+	for i := range out {
+		j := v.judge(i)
+		if j.outcome == NotJudged {
+			out[i] = math.NaN()
+			continue
+		}
+		out[i] = j.outcome.value()
+		if out[i] > 0 && v.rubric.weight(i, l) > 0 && v.allPrompted(i) {
+			out[i] *= promptedWorth[l]
+		}
+	}
+	return out
+}
+
+// allPrompted says whether everything that earned a criterion was typed after a prompt about it.
+func (v *View) allPrompted(i int) bool {
+	places := v.judge(i).evidence
+	if len(places) == 0 {
+		return false
+	}
+	for _, p := range places {
+		if !v.prompted(i, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// prompted says whether a place was typed after a prompt whose gap names the criterion, or after a hint of its stage.
+func (v *View) prompted(i int, p reading.Place) bool {
+	id := v.rubric.criteria[i].ID
+	hint := "hint:" + v.transcript.Stages[p.Stage].Stage + ":"
+	for _, s := range v.transcript.Stages[p.Stage].Segments {
+		if p.Start >= s.End || p.End <= s.Start {
+			continue
+		}
+		for _, a := range s.After {
+			if strings.HasPrefix(a, hint) || slices.Contains(v.rubric.spec.Gaps[a], id) {
+				return true
+			}
+		}
+	}
+	return false
+}

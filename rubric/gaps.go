@@ -1,0 +1,79 @@
+package rubric
+
+import (
+	"math"
+	"sort"
+)
+
+// gaps ranks what was missed by what a hit would add to the overall mark at the scenario's level.
+func (v *View) gaps(values []float64, t tally) []Gap {
+	var out []Gap
+	for i, c := range v.rubric.criteria {
+		to, bad := 1.0, v.rubric.weight(i, v.rubric.spec.Level) < 0
+		if bad {
+			to = 0
+		}
+		if math.IsNaN(values[i]) || values[i] == to {
+			continue
+		}
+		gain := v.with(values, t, v.rubric.spec.Level, i, to) - t.mark
+		out = append(out, Gap{Criterion: c.ID, Title: c.Title, Dimension: c.Dimension, Outcome: v.judge(i).outcome, Gain: round3(gain)})
+	}
+	sort.SliceStable(out, func(a, b int) bool { return out[a].Gain > out[b].Gain })
+	return out
+}
+
+// with gives the overall mark if one criterion had another value. t is what the values add up to.
+func (v *View) with(values []float64, t tally, l Level, criterion int, value float64) float64 {
+	d := v.rubric.home[criterion]
+	if d < 0 {
+		return t.mark
+	}
+	old := values[criterion]
+	values[criterion] = value
+	oldMark := t.marks[d]
+	_, t.marks[d], _ = v.dimension(values, l, d)
+	mark := mean(t.marks)
+	values[criterion], t.marks[d] = old, oldMark
+	return mark
+}
+
+// wayUp finds a short list of criteria that, met, lift the band at a level by one: the largest gain first.
+// It changes values and t.
+func (v *View) wayUp(values []float64, t tally, l Level) []string {
+	band := bandOf(l, t.mark)
+	out := []string{}
+	if band == StrongHire || v.floor != "" {
+		return out
+	}
+	weights := v.rubric.weights[l]
+	met := make([]bool, len(values))
+	for range values {
+		best, mark, to := -1, -1.0, 0.0
+		for i, value := range values {
+			w, want := weights[i], 1.0
+			if w < 0 {
+				want = 0
+			}
+			if math.IsNaN(value) || met[i] || w > 0 && value >= 1 || w < 0 && value <= 0 || w == 0 {
+				continue
+			}
+			if m := v.with(values, t, l, i, want); m > mark+1e-9 {
+				best, mark, to = i, m, want
+			}
+		}
+		if best < 0 {
+			return out
+		}
+		met[best], values[best] = true, to
+		if d := v.rubric.home[best]; d >= 0 {
+			_, t.marks[d], _ = v.dimension(values, l, d)
+			t.mark = mean(t.marks)
+		}
+		out = append(out, v.rubric.criteria[best].ID)
+		if bandOf(l, mark) != band {
+			return out
+		}
+	}
+	return out
+}

@@ -1,0 +1,158 @@
+package rubric
+
+import "math"
+
+// thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is
+// linear in the share. They come from answers that people marked: docs/calibration.md.
+var thresholds = [4]float64{0.33, 0.46, 0.58, 0.9}
+
+// expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
+// than anybody says within an interview: half of the answers that people marked 4 earned
+// less than half of it. What is earned beyond makes up for what is missed elsewhere.
+const expected = 0.75
+
+// markOf turns a share of the weight, 0 to 1, into a mark.
+func markOf(share float64) float64 {
+	low := 0.0
+	for i, t := range thresholds {
+		if share < t {
+			return float64(i) + (share-low)/(t-low)
+		}
+		low = t
+	}
+	return 4
+}
+
+// namedOnly is the highest mark of a dimension in which nothing is explained: terms dropped
+// without linking them to the problem. solid is the highest mark that a miss on a criterion of the highest
+// weight leaves: not exceptional, when rounded. wrongTwice is the highest mark of a dimension with two bad signs or
+// more; wrongAll is the number of bad signs in the whole answer from which on no mark is above namedOnly. Of 28 answers that people
+// marked, those that they gave a 0 for being wrong with confidence have seven or eight, all others two at most.
+const (
+	namedOnly  = 1.0
+	solid      = 3.4
+	wrongTwice = 2.0
+	wrongAll   = 4.0
+)
+
+// tally is what the values of all criteria (1 hit, ½ partial, 0 miss; NaN not judged) add up to at a level,
+// by dimension in the order of the rubric's.
+type tally struct {
+	shares []float64
+	marks  []float64
+	caps   []string // why a mark is not higher
+	mark   float64  // over all dimensions
+}
+
+// add computes shares and marks.
+func (v *View) add(values []float64, l Level) tally {
+	n := len(v.rubric.members)
+	t := tally{shares: make([]float64, n), marks: make([]float64, n), caps: make([]string, n)}
+	wrong := 0.0
+	for d := range n {
+		t.shares[d], t.marks[d], t.caps[d] = v.dimension(values, l, d)
+		wrong += v.wrong(values, l, d)
+	}
+	if wrong >= wrongAll {
+		for d := range n {
+			if t.marks[d] > namedOnly {
+				t.marks[d], t.caps[d] = namedOnly, "so much of the answer is wrong that the rest cannot be relied on"
+			}
+		}
+	}
+	t.mark = mean(t.marks)
+	return t
+}
+
+func mean(marks []float64) float64 {
+	if len(marks) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, m := range marks {
+		sum += m
+	}
+	return sum / float64(len(marks))
+}
+
+// wrong adds up the bad signs of a dimension: 1 for each, ½ for one in part.
+func (v *View) wrong(values []float64, l Level, d int) float64 {
+	sum := 0.0
+	for _, i := range v.rubric.members[d] {
+		if v.rubric.weights[l][i] < 0 && !math.IsNaN(values[i]) {
+			sum += values[i]
+		}
+	}
+	return sum
+}
+
+// dimension computes the share, the mark, and why it is not higher, of one dimension.
+func (v *View) dimension(values []float64, l Level, d int) (share, mark float64, held string) {
+	r := v.rubric
+	var all, got, top float64
+	hits, topMissed := 0, -1
+	weights := r.weights[l]
+	for _, i := range r.members[d] {
+		w, value := weights[i], values[i]
+		switch {
+		case math.IsNaN(value):
+			continue
+		case w < 0:
+			got += w * value
+			continue
+		}
+		got += w * value
+		if i < r.spec.Shared {
+			all += w
+		} else {
+			all += w * expected
+		}
+		if value > 0.5 {
+			hits++
+		}
+		if w > top {
+			top, topMissed = w, -1
+		}
+		if w == top && value == 0 && topMissed < 0 {
+			topMissed = i
+		}
+	}
+	if all == 0 || v.floor != "" {
+		return 0, 0, ""
+	}
+	share = min(max(0, got/all), 1)
+	mark = markOf(share)
+	if hits == 0 && mark > namedOnly {
+		mark, held = namedOnly, "terms are named, none is linked to what it is for here"
+	}
+	if mark > namedOnly && v.reading.Stated() < mostlyStated {
+		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"
+	}
+	if mark > wrongTwice && v.wrong(values, l, d) >= 2 {
+		mark, held = wrongTwice, "more than one thing in it is wrong"
+	}
+	if mark > solid && topMissed >= 0 {
+		mark, held = solid, "not detected: "+r.criteria[topMissed].Title
+	}
+	for i := range r.caps {
+		if k := r.spec.Caps[i]; k.Dimension == r.spec.Dimensions[d] && mark > k.Mark && v.capHolds(i) {
+			mark, held = k.Mark, k.Why
+		}
+	}
+	return share, mark, held
+}
+
+// capHolds evaluates a cap's condition once.
+func (v *View) capHolds(i int) bool {
+	if v.caps == nil {
+		v.caps = make([]bool, len(v.rubric.caps))
+		for k, c := range v.rubric.caps {
+			v.caps[k] = v.Holds(c)
+		}
+	}
+	return v.caps[i]
+}
+
+func round1(x float64) float64 { return math.Round(x*10) / 10 }
+
+func round3(x float64) float64 { return math.Round(x*1000) / 1000 }
