@@ -22,13 +22,13 @@ const (
 func bandOf(l Level, mark float64) Band {
 	bar := bars[l]
 	switch {
-	case mark >= math.Min(bar+strongAbove, 3.8):
+	case mark >= bar+strongAbove:
 		return StrongHire
 	case mark >= bar:
 		return Hire
 	case mark >= bar-mixedBelow:
 		return Mixed
-	case mark >= math.Max(bar-noBelow, 0.1):
+	case mark >= bar-noBelow:
 		return NoHire
 	}
 	return StrongNoHire

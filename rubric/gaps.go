@@ -47,7 +47,6 @@ func (v *View) wayUp(values []float64, t tally, l Level) []string {
 		return out
 	}
 	weights := v.rubric.weights[l]
-	met := make([]bool, len(values))
 	for range values {
 		best, mark, to := -1, -1.0, 0.0
 		for i, value := range values {
@@ -55,7 +54,7 @@ func (v *View) wayUp(values []float64, t tally, l Level) []string {
 			if w < 0 {
 				want = 0
 			}
-			if math.IsNaN(value) || met[i] || w > 0 && value >= 1 || w < 0 && value <= 0 || w == 0 {
+			if math.IsNaN(value) || w > 0 && value >= 1 || w < 0 && value <= 0 || w == 0 {
 				continue
 			}
 			if m := v.with(values, t, l, i, want); m > mark+1e-9 {
@@ -65,7 +64,7 @@ func (v *View) wayUp(values []float64, t tally, l Level) []string {
 		if best < 0 {
 			return out
 		}
-		met[best], values[best] = true, to
+		values[best] = to
 		if d := v.rubric.home[best]; d >= 0 {
 			_, t.marks[d], _ = v.dimension(values, l, d)
 			t.mark = mean(t.marks)

@@ -90,7 +90,7 @@ func (v *View) wrong(values []float64, l Level, d int) float64 {
 func (v *View) dimension(values []float64, l Level, d int) (share, mark float64, held string) {
 	r := v.rubric
 	var all, got, top float64
-	hits, topMissed := 0, -1
+	linked, topMissed := false, -1
 	weights := r.weights[l]
 	for _, i := range r.members[d] {
 		w, value := weights[i], values[i]
@@ -108,7 +108,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 			all += w * expected
 		}
 		if value > 0.5 {
-			hits++
+			linked = true
 		}
 		if w > top {
 			top, topMissed = w, -1
@@ -122,7 +122,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 	}
 	share = min(max(0, got/all), 1)
 	mark = markOf(share)
-	if hits == 0 && mark > namedOnly {
+	if !linked && mark > namedOnly {
 		mark, held = namedOnly, "terms are named, none is linked to what it is for here"
 	}
 	if mark > namedOnly && v.reading.Stated() < mostlyStated {
