@@ -103,7 +103,7 @@ func (r *Rubric) Try() problem.List {
 
 // try says what is wrong with a program on what was read; empty if nothing is.
 func (v *View) try(p *program) string {
-	out, err := v.machine.Run(p.vm, v.env)
+	out, err := v.exec(p)
 	if err != nil {
 		first, _, _ := strings.Cut(err.Error(), "\n")
 		return "the expression fails on an empty answer: " + first

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/expr-lang/expr/vm"
+
 	"tenx/rubric/reading"
 )
 
@@ -44,7 +46,7 @@ func TestFunctionExamples(t *testing.T) {
 				t.Fatal(errs)
 			}
 			v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: f.Text}}})
-			out, err := v.machine.Run(p.vm, v.env)
+			out, err := vm.Run(p.vm, v.env)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,10 +7,9 @@ import (
 )
 
 func (v *View) estimate(id string) float64 {
-	q, off, ok := v.nearestQuantity(v.rubric.facts[id])
+	q, off, _ := v.nearestQuantity(v.rubric.facts[id]) // without one, off is infinite
 	value := 0.0
 	switch {
-	case !ok:
 	case off <= 2:
 		value = 1
 	case off <= 10:

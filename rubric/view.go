@@ -15,7 +15,8 @@ type View struct {
 	rubric     *Rubric
 	transcript Transcript
 	reading    *reading.Reading
-	machine    vm.VM
+	machines   []*vm.VM // one for each depth: a condition may ask for a criterion, whose own condition asks for another
+	nested     int      // programs that run
 	env        env
 	outcomes   []judged // by criterion; Outcome "" until asked for
 	trace      []looked // what the functions of the running rule looked at
@@ -28,7 +29,7 @@ type View struct {
 type judged struct {
 	outcome  Outcome
 	evidence []reading.Place
-	running  bool
+	running  bool // or done
 }
 
 // looked is what one call of a function gave, and the places behind it.
@@ -68,9 +69,19 @@ func (v *View) Floor() string { return v.floor }
 // Reading gives what was read.
 func (v *View) Reading() *reading.Reading { return v.reading }
 
+// exec evaluates a program on a machine that no other uses meanwhile.
+func (v *View) exec(p *program) (any, error) {
+	if v.nested == len(v.machines) {
+		v.machines = append(v.machines, new(vm.VM))
+	}
+	v.nested++
+	defer func() { v.nested-- }()
+	return v.machines[v.nested-1].Run(p.vm, v.env)
+}
+
 // run evaluates a program: a number, with true as 1.
 func (v *View) run(p *program) float64 {
-	out, err := v.machine.Run(p.vm, v.env)
+	out, err := v.exec(p)
 	if err != nil {
 		return 0 // a division by zero or the like: nothing was found
 	}
@@ -121,16 +132,11 @@ func (v *View) judge(i int) judged {
 	case c.applies != nil && !v.Holds(c.applies):
 		j.outcome = NotJudged
 	default:
-		v.trace = nil
-		machine := v.machine // a rule may be asked for from inside another's condition
-		v.machine = vm.VM{}
 		value := v.run(c.rule)
-		v.machine = machine
 		j.outcome = outcomeOf(value)
 		j.evidence = v.evidence(value)
 	}
 	v.trace = outer
-	j.running = false
 	return *j
 }
 
