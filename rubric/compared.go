@@ -7,7 +7,7 @@ func (v *View) compared() []Number {
 	out := []Number{}
 	for _, f := range v.rubric.spec.Facts {
 		known, ok := v.rubric.facts[f.ID]
-		if !ok || f.Unit == "" {
+		if !ok {
 			continue
 		}
 		i, off, ok := v.nearestQuantity(known)
@@ -34,7 +34,7 @@ func (v *View) meant(i int, f fact) bool {
 		return false
 	}
 	for _, other := range v.rubric.facts {
-		if other.ID != f.ID && other.unit.Comparable(q.Unit) && other.Value > 0 {
+		if other.ID != f.ID && other.unit.Comparable(q.Unit) {
 			if want := other.unit.Base(other.Value); math.Max(q.Base()/want, want/q.Base()) <= 2 {
 				return false
 			}
@@ -53,7 +53,7 @@ func (v *View) nearestQuantity(f fact) (index int, off float64, ok bool) {
 	}
 	for i := range v.reading.Quantities {
 		q := &v.reading.Quantities[i]
-		if !q.Unit.Comparable(f.unit) || q.Base() <= 0 || q.Word || v.reading.Ignored(i) {
+		if !q.Unit.Comparable(f.unit) || q.Word || v.reading.Ignored(i) {
 			continue
 		}
 		if o := math.Max(q.Base()/want, want/q.Base()); o < off {

@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -61,8 +62,8 @@ func (v *View) offTopic() string {
 	}
 	like := v.reading.Similarity(spec.Words)
 	own, other, next := like[spec.Scenario], "", 0.0
-	for id, x := range like {
-		if id != spec.Scenario && !slices.Contains(spec.Near, id) && (x > next || x == next && id < other) {
+	for _, id := range slices.Sorted(maps.Keys(like)) {
+		if x := like[id]; id != spec.Scenario && !slices.Contains(spec.Near, id) && x > next {
 			other, next = id, x
 		}
 	}

@@ -64,9 +64,10 @@ func TestOffTopic(t *testing.T) {
 		own    = "We put a queue before the resizing of photos into thumbnails, because albums come in bursts, and the thumbnails of each size are kept at the edge. "
 		theirs = "We put a queue before the delivery of messages to the phone, because conversations come in bursts, and the messages that were read are kept in order. "
 		plain  = "We put a queue between the two services because the writes come in bursts, and the workers take from it whatever they have the time for at night. "
-		mixed  = own + theirs
+		more   = "The recipient of a conversation sees on the phone which messages were delivered, in order, and which messages of which conversations the recipients read. "
+		mixed  = own + theirs + more + "The edge has thumbnails. "
 	)
-	vocabulary := reading.NewVocabulary(map[string]string{"photos": strings.Repeat(photos, 3), "chat": strings.Repeat(chat, 3), "bank": "Accounts hold money. A transfer moves money from one to another, and the ledger has each of them twice."})
+	vocabulary := reading.NewVocabulary(map[string]string{"photos": strings.Repeat(photos, 3), "chat": strings.Repeat(chat, 3), "talk": strings.Repeat(chat, 3), "bank": "Accounts hold money. A transfer moves money from one to another, and the ledger has each of them twice."})
 	queue, cache, both := []string{"queue"}, []string{"cache"}, [][]string{{"queue"}, {"cache", "region"}}
 	for _, tt := range []struct {
 		name  string
@@ -77,7 +78,7 @@ func TestOffTopic(t *testing.T) {
 		near  []string
 		want  string
 	}{
-		{"no topic: any problem will do", plain, nil, 0, true, nil, ""},
+		{"no topic: any problem will do", theirs, nil, 0, true, nil, ""},
 		{"groups alone, enough", plain, [][]string{queue}, 1, false, nil, ""},
 		{"groups alone, one lacks", plain, both, 2, false, nil, none},
 		{"groups alone, one is enough", plain, both, 1, false, nil, ""},
@@ -87,10 +88,11 @@ func TestOffTopic(t *testing.T) {
 		{"its own words and no group", own, [][]string{cache}, 1, true, nil, none},
 		{"another problem's words", theirs, both, 2, true, nil, other},
 		{"another problem's words, enough groups", theirs + "A cache keeps them.", both, 2, true, nil, other},
-		{"the other problem is near", theirs + "A cache keeps them.", both, 2, true, []string{"chat"}, ""},
+		{"the other problem is near", theirs + "A cache keeps them.", both, 2, true, []string{"chat", "talk"}, ""},
 		{"no problem's words, enough groups", plain + "A cache keeps them.", both, 2, true, nil, ""},
 		{"no problem's words, too few groups", plain, both, 2, true, nil, none},
 		{"as much of either, too few groups", mixed, both, 2, true, nil, none},
+		{"more of its own, too few groups", own + theirs, both, 2, true, nil, ""},
 		{"as much of either, enough groups", mixed + "A cache keeps them.", both, 2, true, nil, ""},
 		{"its own words in a list", plain + strings.Repeat("\n- photos, thumbnails, albums, edge, sizes, resizing", 9), both, 2, true, nil, none},
 	} {
