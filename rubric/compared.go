@@ -48,12 +48,9 @@ func (v *View) meant(i int, f fact) bool {
 func (v *View) nearestQuantity(f fact) (index int, off float64, ok bool) {
 	want := f.unit.Base(f.Value)
 	off = math.Inf(1)
-	if want <= 0 {
-		return 0, off, false
-	}
 	for i := range v.reading.Quantities {
 		q := &v.reading.Quantities[i]
-		if !q.Unit.Comparable(f.unit) || q.Word || v.reading.Ignored(i) {
+		if want <= 0 || !q.Unit.Comparable(f.unit) || q.Word || v.reading.Ignored(i) {
 			continue
 		}
 		if o := math.Max(q.Base()/want, want/q.Base()); o < off {

@@ -54,7 +54,7 @@ func TestNumbersCompared(t *testing.T) {
 			s := specOf()
 			s.Facts = facts
 			a := answer(sound)
-			a.Stages = append(a.Stages, StageAnswer{Stage: "sizing", Text: tt.text})
+			a.Stages = append([]StageAnswer{{Stage: "sizing", Text: tt.text}}, a.Stages...)
 			got := compileTest(t, s).Score(a).Numbers
 			want := []Number{}
 			for _, n := range tt.want {

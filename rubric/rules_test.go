@@ -45,6 +45,7 @@ func TestRules(t *testing.T) {
 		{`together(["queue", "replica"], ["region", "cache"])`, told + cache, 1, []string{"queue", "cache"}},
 		{`together(["replica", "region"], "cache")`, told + cache, 0, nil},
 		{`together("queue")`, told, 1, []string{"queue because"}},
+		{`together("queue")`, "We use these: a queue, workers, a table, pages.", 0.5, []string{"queue"}},
 		{`together("cache", "queue")`, "We have no queue. " + cache, 0, nil},
 
 		{`tied("reason", "queue")`, told, 1, []string{"queue"}},
@@ -84,6 +85,7 @@ func TestRules(t *testing.T) {
 		{`estimate("store")`, "It keeps 80 TB and then 11 TB, later 30 TB.", 1, []string{"11 TB"}},
 		{`estimate("store")`, filler, 0, nil},
 		{`estimate("store")`, "It takes 10 requests per second.", 0, nil},
+		{`estimate("latency")`, "It answers in 0.5 s.", 1, []string{"0.5 s"}},
 		{`estimate("nothing")`, "It keeps 10 TB.", 0, nil},
 		{`fact("store")`, filler, 10, nil},
 		{`fact("store") == 10 ? 0.5 : 0`, filler, 0.5, nil},
@@ -95,7 +97,7 @@ func TestRules(t *testing.T) {
 	} {
 		t.Run(tt.rule+" "+tt.text, func(t *testing.T) {
 			s := specOf(row{weight: 1, outcome: tt.rule})
-			s.Facts = []FactValue{{ID: "store", Value: 10, Unit: "TB"}, {ID: "team"}, {ID: "nothing", Value: 0, Unit: "TB"}}
+			s.Facts = []FactValue{{ID: "store", Value: 10, Unit: "TB"}, {ID: "team"}, {ID: "nothing", Value: 0, Unit: "TB"}, {ID: "latency", Value: 0.5, Unit: "s"}}
 			a := answer(tt.text)
 			a.Turns = []Turn{{Stage: "s", Kind: "fact", ID: "team"}, {Stage: "s", Kind: "question", ID: "store"}}
 			r := compileTest(t, s)
