@@ -20,7 +20,7 @@ func Full(w io.Writer, r *Report, o Options) error {
 	if err := Text(w, r.Card, o); err != nil {
 		return err
 	}
-	t := &text{page: page{width: max(o.Width, 40), color: o.Color}, card: r.Card, o: o}
+	t := newText(r.Card, o)
 	t.people(r)
 	t.touched(r)
 	t.facts(r)

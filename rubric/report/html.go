@@ -23,6 +23,7 @@ var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
 	"mark":     func(f float64) string { return fmt.Sprintf("%.1f", f) },
 	"sentence": sentence,
 	"found":    outcomeWords,
+	"factor":   factor,
 }).Parse(pageSource))
 
 func seconds(v any) float64 {
@@ -129,9 +130,16 @@ type htmlRow struct {
 }
 
 func newHTMLPage(r *Report) *htmlPage {
-	p := &htmlPage{Report: r, Band: r.Card.Overall.Bands[r.Level]}
+	p := &htmlPage{Report: r, Band: "not scored"}
 	for _, l := range rubric.Levels() {
-		p.Bands = append(p.Bands, levelBand{l, r.Card.Overall.Bands[l]})
+		b, ok := r.Card.Overall.Bands[l]
+		if !ok {
+			continue
+		}
+		p.Bands = append(p.Bands, levelBand{l, b})
+		if l == r.Level {
+			p.Band = b
+		}
 	}
 	marks := map[string]float64{}
 	for d, m := range r.Card.Dimensions {
@@ -210,7 +218,7 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 	slices.SortStableFunc(list, func(a, b rubric.Result) int { return rank(a) - rank(b) })
 	for _, c := range list {
 		numbers[c.ID] = len(numbers) + 1
-		h := htmlCriterion{Result: c, Number: numbers[c.ID], Shown: c.Outcome != rubric.Hit || bad(c)}
+		h := htmlCriterion{Result: c, Number: numbers[c.ID], Shown: c.Outcome != rubric.NotJudged && (c.Outcome != rubric.Hit || bad(c))}
 		for k, e := range c.Evidence {
 			h.Quotes = append(h.Quotes, htmlQuote{quote(e.Quote, 240), p.StageTitle(e.Stage), anchor(c.ID, k), e.Prompted})
 		}

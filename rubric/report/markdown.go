@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"tenx/rubric"
 )
 
 // Markdown writes a report as Markdown: the same parts, in the same order, as the HTML.
@@ -18,6 +16,7 @@ func Markdown(w io.Writer, r *Report) error {
 	m.facts()
 	m.transcript()
 	m.reference()
+	m.foot()
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
@@ -81,6 +80,11 @@ func (m *markdown) marks() {
 		}
 		m.f("\n")
 	}
+	for _, d := range m.page.Dimensions {
+		if d.Mark.Cap != "" {
+			m.f("\n%s is held back: %s.\n", sentence(d.Name), plain(d.Mark.Cap))
+		}
+	}
 	for _, p := range people {
 		if p.Band != "" || p.Text != "" {
 			m.f("\n%s: %s %s\n", plain(p.Name), p.Band, plain(p.Text))
@@ -88,6 +92,9 @@ func (m *markdown) marks() {
 		if words := m.r.Agreement(p); words != "" {
 			m.f("\n%s: %s.\n", plain(p.Name), words)
 		}
+	}
+	if m.r.Word != "" {
+		m.f("\nThe candidate on the interviewer: %s\n", plain(m.r.Word))
 	}
 	if len(m.r.Touched) > 0 {
 		m.f("\nFirst touched: ")
@@ -97,7 +104,7 @@ func (m *markdown) marks() {
 			if t.Prompted {
 				after = ", after a prompt"
 			}
-			list = append(list, fmt.Sprintf("%s at %s in %s%s", t.Dimension, clock(t.At.Seconds()), m.r.StageTitle(t.Stage), after))
+			list = append(list, fmt.Sprintf("%s at %s in %s%s", t.Dimension, clock(t.At.Seconds()), plain(m.r.StageTitle(t.Stage)), after))
 		}
 		m.f("%s.\n", strings.Join(list, "; "))
 	}
@@ -149,9 +156,9 @@ func (m *markdown) criteria() {
 				if q.Prompted {
 					after = ", after a prompt"
 				}
-				m.f("  - “%s” (%s%s)\n", plain(q.Text), q.Stage, after)
+				m.f("  - “%s” (%s%s)\n", plain(q.Text), plain(q.Stage), after)
 			}
-			if c.Shown && c.Outcome != rubric.NotJudged {
+			if c.Shown {
 				m.f("  - %s\n", plain(c.Feedback))
 				if c.Study != "" {
 					m.f("  - Read: %s\n", plain(c.Study))
@@ -199,4 +206,12 @@ func (m *markdown) reference() {
 			}
 		}
 	}
+}
+
+func (m *markdown) foot() {
+	m.f("\nNot detected means that the rules found nothing in the words, not that it is wrong.")
+	if m.r.Card.Rules != "" {
+		m.f(" Rules %s", m.r.Card.Rules)
+	}
+	m.f("\n")
 }

@@ -26,13 +26,10 @@ func Text(w io.Writer, card rubric.Scorecard, o Options) error {
 	if o.Level == "" {
 		o.Level = rubric.L5
 	}
-	if o.Width <= 0 {
-		o.Width = 80
-	}
 	if o.Title == "" {
 		o.Title = card.Scenario
 	}
-	t := &text{page: page{width: max(o.Width, 40), color: o.Color}, card: card, o: o}
+	t := newText(card, o)
 	t.verdict()
 	t.marks()
 	t.gap()
@@ -51,6 +48,13 @@ type text struct {
 	page
 	card rubric.Scorecard
 	o    Options
+}
+
+func newText(card rubric.Scorecard, o Options) *text {
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	return &text{page: page{width: max(o.Width, 40), color: o.Color}, card: card, o: o}
 }
 
 // dimensions are the scorecard's, in its own order.
