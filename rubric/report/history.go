@@ -203,6 +203,9 @@ func HistoryHTML(w io.Writer, h *History) error {
 
 // lineChart draws marks of 0 to 4 over sessions.
 func lineChart(name string, marks []float64) template.HTML {
+	if len(marks) == 0 {
+		return ""
+	}
 	const wide, tall, left, top = 420.0, 120.0, 26.0, 10.0
 	x := func(i int) float64 {
 		if len(marks) < 2 {
