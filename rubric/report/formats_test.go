@@ -85,3 +85,103 @@ func TestReferenceOfTheLevel(t *testing.T) {
 		}
 	}
 }
+
+// Markdown says what somebody gave, and has no place for what nobody did.
+func TestMarkdownParts(t *testing.T) {
+	for _, tt := range []struct {
+		name      string
+		change    func(*Report)
+		has, lack string
+	}{
+		{"a guess", func(r *Report) { r.Guess, r.People = map[string]float64{rubric.Cost: 2}, nil }, "| dimension | rules | own guess |\n| --- | --- | --- |\n", ""},
+		{"no guess", func(r *Report) { r.Guess = nil }, "| dimension | rules | Ann", "own guess"},
+		{"a guess of one dimension", func(r *Report) { r.Guess, r.People = map[string]float64{rubric.Cost: 2}, nil }, "| reliability | 2.0 | - |\n| cost | 1.0 | 2.0 |\n", ""},
+		{"a band alone", func(r *Report) { r.People = []Person{{Name: "Ann", Band: rubric.Hire}} }, "\nAnn: hire\n", ""},
+		{"words alone", func(r *Report) { r.People = []Person{{Name: "Ann", Text: "Fine."}} }, "\nAnn: Fine.\n", ""},
+		{"neither", func(r *Report) { r.People = []Person{{Name: "Ann"}} }, "| Ann |", "\nAnn:"},
+		{"one dimension touched", func(r *Report) { r.Touched = r.Touched[:1] }, "First touched: scalability at 0:30 in Sizing.\n", ""},
+		{"none touched", func(r *Report) { r.Touched = nil }, "", "First touched"},
+		{"one step up", func(r *Report) { r.Card.WayUp = map[rubric.Level][]string{rubric.L5: {"price"}} }, "1. prices (cost)\n", ""},
+		{"one number off", func(r *Report) { r.Card.Numbers = r.Card.Numbers[1:2] }, "- Sizing: “40 writes/s” is off", ""},
+		{"one stage", func(r *Report) { r.Stages = r.Stages[:1] }, "| Sizing | 1:01 | 5:00 |", ""},
+		{"no times", func(r *Report) { r.Stages[0].Spent, r.Stages[1].Spent = 0, 0 }, "", "| stage | spent |"},
+		{"one gap", func(r *Report) { r.Card.Gaps = r.Card.Gaps[:1] }, "First gap: **alarms", ""},
+		{"no gap", func(r *Report) { r.Card.Gaps = nil }, "", "First gap"},
+		{"no facts", func(r *Report) { r.Facts = nil }, "", "## Facts"},
+	} {
+		r := whole(t)
+		tt.change(r)
+		got := written(t, func(w io.Writer) error { return Markdown(w, r) })
+		if !strings.Contains(got, tt.has) {
+			t.Errorf("%s: no %q in:\n%s", tt.name, tt.has, got)
+		}
+		if tt.lack != "" && strings.Contains(got, tt.lack) {
+			t.Errorf("%s: %q is in it", tt.name, tt.lack)
+		}
+	}
+}
+
+// The full text tells of people, or of the candidate's word, or of neither.
+func TestPeopleInText(t *testing.T) {
+	r := whole(t)
+	r.Word = ""
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Marks of people") || strings.Contains(got, "on the interviewer") {
+		t.Errorf("without a word:\n%s", got)
+	}
+	r = whole(t)
+	r.People = nil
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Marks of people\n  The candidate on the interviewer: helpful") {
+		t.Errorf("without people:\n%s", got)
+	}
+	r.Word = ""
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{Stages: []string{"sizing"}}) }); strings.Contains(got, "Marks of people") {
+		t.Errorf("with neither:\n%s", got)
+	} else if n := strings.Count(got, "\n  sizing "); n != 1 || !strings.Contains(got, "\n  design ") {
+		t.Errorf("the stages are not the report's:\n%s", got)
+	}
+}
+
+// How far a person and the rules are apart; a whole mark is far, the first of the farthest is named.
+func TestAgreement(t *testing.T) {
+	card := rubric.Scorecard{Order: []string{"a", "b", "c"}, Dimensions: map[string]rubric.DimensionMark{"a": {Mark: 2}, "b": {Mark: 2}, "c": {Mark: 2}}}
+	for _, tt := range []struct {
+		marks map[string]float64
+		want  string
+	}{
+		{nil, ""},
+		{map[string]float64{"a": 2, "b": 2.9}, "within a mark of the rules in 2 of 2"},
+		{map[string]float64{"a": 1.1, "b": 3}, "within a mark of the rules in 1 of 2, farthest in b by 1.0"},
+		{map[string]float64{"a": 0.5, "b": 3.5}, "within a mark of the rules in 0 of 2, farthest in a by 1.5"},
+		{map[string]float64{"a": 2.5, "c": 4}, "within a mark of the rules in 1 of 2, farthest in c by 2.0"},
+	} {
+		if got := (&Report{Card: card}).Agreement(Person{Marks: tt.marks}); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.marks, got, tt.want)
+		}
+	}
+}
+
+// JSON keeps what was typed, letter by letter, in one line.
+func TestJSONKeepsWhatWasTyped(t *testing.T) {
+	card := whole(t).Card
+	for name, line := range map[string]string{
+		"JSON":      written(t, func(w io.Writer) error { return JSON(w, card) }),
+		"full JSON": written(t, func(w io.Writer) error { return FullJSON(w, whole(t)) }),
+	} {
+		if !strings.Contains(line, `alarms on <what> users notice`) || !strings.Contains(line, "signals & who") {
+			t.Errorf("%s escapes what needs no escape: %s", name, line)
+		}
+		if strings.Count(line, "\n") != 1 || !strings.HasSuffix(line, "\n") {
+			t.Errorf("%s is not one line", name)
+		}
+	}
+}
+
+// A quotation on the page is one line of 240 characters at most.
+func TestHTMLQuotesAreCut(t *testing.T) {
+	for n, want := range map[int]int{240: 240, 241: 239} {
+		card := rubric.Scorecard{Order: []string{"d"}, Criteria: []rubric.Result{{ID: "c", Dimension: "d", Outcome: rubric.Hit, Weight: 1, Evidence: []rubric.Evidence{{Stage: "s", Quote: strings.Repeat("x", n)}}}}}
+		if got := strings.Count(newHTMLPage(&Report{Card: card}).Dimensions[0].Criteria[0].Quotes[0].Text, "x"); got != want {
+			t.Errorf("of %d characters %d are shown, want %d", n, got, want)
+		}
+	}
+}

@@ -51,15 +51,20 @@ func TestWeakest(t *testing.T) {
 		}
 		eleven = append(eleven, past(day+1, outcome))
 	}
+	light := past(1, "light miss")
+	light.Card.Criteria[0].Weight = 0.5
 	for _, tt := range []struct {
 		name     string
 		sessions []Past
 		want     []Weak
 	}{
 		{"none", nil, []Weak{}},
+		{"a small weight counts", []Past{light}, []Weak{weak("light", 1, 1)}},
+		{"as often missed, of three and of two", []Past{past(1, "a miss", "b miss"), past(2, "a miss", "b miss"), past(3, "a hit")}, []Weak{weak("b", 2, 2), weak("a", 2, 3)}},
 		{"met is not weak, nor is a part of it", []Past{past(1, "a hit", "b partial")}, []Weak{}},
 		{"the most missed first", []Past{past(1, "a miss", "b miss"), past(2, "a hit", "b miss")}, []Weak{weak("b", 2, 2), weak("a", 1, 2)}},
 		{"as often, of fewer", []Past{past(1, "a miss", "b miss"), past(2, "a hit")}, []Weak{weak("b", 1, 1), weak("a", 1, 2)}},
+		{"as often, and of fewer it came first", []Past{past(1, "a miss", "b miss"), past(2, "b hit")}, []Weak{weak("a", 1, 1), weak("b", 1, 2)}},
 		{"as often, of as many", []Past{past(1, "a miss", "b miss")}, []Weak{weak("a", 1, 1), weak("b", 1, 1)}},
 		{"what could not be judged does not count", []Past{past(1, "a not judged", "b miss"), past(2, "a miss")}, []Weak{weak("b", 1, 1), weak("a", 1, 1)}},
 		{"a bad sign is nothing to miss", []Past{past(1, "bad-one miss")}, []Weak{}},
@@ -111,6 +116,12 @@ func TestGuessBias(t *testing.T) {
 	h.Sum()
 	if h.Guessed != 0 || h.GuessBias != 0 {
 		t.Errorf("without guesses: %d, %v off", h.Guessed, h.GuessBias)
+	}
+}
+
+func TestLineChartOfTwo(t *testing.T) {
+	if got := lineChart("cost", []float64{1, 2}); !strings.Contains(string(got), `<polyline points="26.0,100.0 446.0,70.0"/>`) {
+		t.Errorf("got %s", got)
 	}
 }
 

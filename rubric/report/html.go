@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -19,19 +20,12 @@ import (
 var pageSource string
 
 var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
-	"clock":    func(d any) string { return clock(seconds(d)) },
+	"clock":    func(d time.Duration) string { return clock(d.Seconds()) },
 	"mark":     func(f float64) string { return fmt.Sprintf("%.1f", f) },
 	"sentence": sentence,
 	"found":    outcomeWords,
 	"factor":   factor,
 }).Parse(pageSource))
-
-func seconds(v any) float64 {
-	if d, ok := v.(interface{ Seconds() float64 }); ok {
-		return d.Seconds()
-	}
-	return 0
-}
 
 // outcomeWords names an outcome for a person.
 func outcomeWords(r rubric.Result) string {

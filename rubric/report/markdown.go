@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -86,8 +87,9 @@ func (m *markdown) marks() {
 		}
 	}
 	for _, p := range people {
-		if p.Band != "" || p.Text != "" {
-			m.f("\n%s: %s %s\n", plain(p.Name), p.Band, plain(p.Text))
+		words := slices.DeleteFunc([]string{string(p.Band), plain(p.Text)}, func(s string) bool { return s == "" })
+		if len(words) > 0 {
+			m.f("\n%s: %s\n", plain(p.Name), strings.Join(words, " - "))
 		}
 		if words := m.r.Agreement(p); words != "" {
 			m.f("\n%s: %s.\n", plain(p.Name), words)
@@ -134,7 +136,7 @@ func (m *markdown) next() {
 			m.f("- %s: “%s” is off by a factor of %s, %s\n", plain(m.r.StageTitle(n.Stage)), plain(n.Text), factor(n.OffBy), about)
 		}
 	}
-	if len(m.r.Stages) > 0 && m.page.Timeline != "" {
+	if m.page.Timeline != "" {
 		m.f("\n| stage | spent | budget |\n| --- | --- | --- |\n")
 		for _, s := range m.r.Stages {
 			m.f("| %s | %s | %s |\n", plain(s.Title), clock(s.Spent.Seconds()), clock(s.Budget.Seconds()))

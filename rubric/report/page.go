@@ -110,7 +110,7 @@ func clock(seconds float64) string {
 // factor writes how far a number is off: 2.5, 10, 1,000 or more.
 func factor(f float64) string {
 	switch {
-	case math.IsInf(f, 0) || f > 1e6:
+	case f > 1e6:
 		return "more than a million"
 	case f < 10:
 		return strconv.FormatFloat(f, 'f', 1, 64)

@@ -75,6 +75,7 @@ func TestQuote(t *testing.T) {
 		{"incomprehensible", 8, "incompr…"},
 		{"abcdefgh i jklmnop", 12, "abcdefgh i…"},
 		{"abcdefg hijklmnop", 12, "abcdefg hij…"},
+		{"abcdef ghijk", 9, "abcdef g…"},
 		{"ab", 1, "a…"},
 		{"é é é é é é", 6, "é é é…"},
 		{"a\x1b[31mb\r\n c\td\xffe", 40, "a [31mb c d e"},
@@ -105,7 +106,7 @@ func TestClock(t *testing.T) {
 func TestFactor(t *testing.T) {
 	for f, want := range map[float64]string{
 		1.25: "1.2", 2: "2.0", 9.96: "10.0", 9.5: "9.5", 10: "10", 10.51: "11", 999.6: "1000", 1e6: "1000000",
-		1e6 + 1: "more than a million", math.Inf(1): "more than a million", math.Inf(-1): "more than a million",
+		1e6 + 1: "more than a million", math.Inf(1): "more than a million",
 	} {
 		if got := factor(f); got != want {
 			t.Errorf("%v: %q, want %q", f, got, want)

@@ -43,7 +43,7 @@ func TestPieces(t *testing.T) {
 			{text: "012"}, {text: "34", after: "p"}, {"5", []int{0}, []int{0}, nil, "p"}, {"6", []int{0}, nil, []int{0}, ""}, {text: "789"},
 		}},
 		{"two segments side by side", nil, []rubric.Segment{{Start: 0, End: 4, After: []string{"p"}}, {Start: 4, End: 10, After: []string{"q", "r"}}}, []want{{text: "0123", after: "p"}, {text: "456789", after: "q r"}}},
-		{"places outside the text are left out", [][]rubric.Evidence{at(-2, 3, 8, 12)}, nil, []want{{"012", []int{0}, nil, []int{0}, ""}, {text: "34567"}, {"89", []int{0}, []int{0}, nil, ""}}},
+		{"places outside the text are left out", [][]rubric.Evidence{at(-1, 3, 8, 12)}, nil, []want{{"012", []int{0}, nil, []int{0}, ""}, {text: "34567"}, {"89", []int{0}, []int{0}, nil, ""}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var card rubric.Scorecard
@@ -107,6 +107,11 @@ func TestAskedOnce(t *testing.T) {
 	r.Transcript.Stages = []rubric.StageAnswer{{Stage: "s", Text: "0123456789", Segments: []rubric.Segment{
 		{Start: 0, End: 2}, {Start: 2, End: 6, After: []string{"p"}}, {Start: 8, End: 10, After: []string{"q"}},
 	}}}
+	r.Stages = append(r.Stages, Stage{ID: "after"})
+	r.Transcript.Stages = append(r.Transcript.Stages, rubric.StageAnswer{Stage: "after", Text: "all of it", Segments: []rubric.Segment{{Start: 0, End: 9, After: []string{"p"}}}})
+	if p := newHTMLPage(r).Talk[1].Pieces; len(p) != 1 || !p[0].Asked {
+		t.Errorf("a text that was all typed after a prompt: %+v", p)
+	}
 	var got []string
 	for _, p := range newHTMLPage(r).Talk[0].Pieces {
 		s := p.Text

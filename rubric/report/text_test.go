@@ -110,10 +110,14 @@ func TestTextDefaults(t *testing.T) {
 	if want := "Mixed at L5, 2.0 of 4\npaste-bin · 412 words · a.md\n"; !strings.HasPrefix(text, want) {
 		t.Errorf("it begins %.80q, want %q", text, want)
 	}
-	for _, tt := range []struct{ asked, want int }{{0, 80}, {-1, 80}, {39, 40}, {40, 40}, {41, 41}, {120, 120}} {
+	for _, tt := range []struct{ asked, want int }{{0, 80}, {-1, 80}, {1, 40}, {39, 40}, {40, 40}, {41, 41}, {120, 120}} {
 		if got := newText(card, Options{Width: tt.asked}).width; got != tt.want {
 			t.Errorf("a width of %d is %d, want %d", tt.asked, got, tt.want)
 		}
+	}
+	card.Overall.Bands = map[rubric.Level]rubric.Band{rubric.L6: rubric.Hire}
+	if text := textOf(t, card, Options{Level: rubric.L6}); !strings.HasPrefix(text, "Hire at L6, 2.0 of 4\npaste-bin · 412 words · a.md\nL6 hire\n\n") {
+		t.Errorf("one band: it begins %.80q", text)
 	}
 	card.Order = []string{"elegance"}
 	if diff := cmp.Diff([]string{"elegance"}, dimensionsOf(card)); diff != "" {
