@@ -63,6 +63,25 @@ func TestCompileFindsOne(t *testing.T) {
 	}
 }
 
+// What fails on an empty answer, or gives neither a number nor a bool, is no rule.
+func TestTry(t *testing.T) {
+	s := specOf(row{weight: 1, outcome: "10 % words()"}, row{weight: 1, outcome: hit}, row{weight: 1, outcome: "words() > 3 ? 1 : nil"}, row{weight: 1, outcome: "words() > 3 ? 1 : 'x'"})
+	s.Criteria[1].Applies = "10 % words() > 1"
+	s.Caps = []Cap{{When: "words() > 1"}, {When: "1 % words() == 0"}}
+	const hint = "; it must give a number, or true or false, for any answer"
+	errs := compileTest(t, s).Try()
+	want := []string{
+		"criteria[0].rule:1:1: the expression fails on an empty answer: runtime error: integer divide by zero (1:4)" + hint,
+		"criteria[1].applies:1:1: the expression fails on an empty answer: runtime error: integer divide by zero (1:4)" + hint,
+		"criteria[2].rule:1:1: the expression gives nothing on an empty answer" + hint,
+		"criteria[3].rule:1:1: the expression gives a text on an empty answer" + hint,
+		"caps[1].when:1:1: the expression fails on an empty answer: runtime error: integer divide by zero (1:3)" + hint,
+	}
+	if diff := cmp.Diff(want, lines(errs)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestCompileExpression(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: hit})
 	s.Facts = []FactValue{{ID: "team"}, {ID: "store", Value: 1, Unit: "TB"}}
@@ -87,6 +106,7 @@ func TestCompileExpression(t *testing.T) {
 		{`"queue"`, condition, []string{`:1:1: gives a text, not true or false; compare it, such as breadth("caching") >= 2`}},
 		{`["queue"]`, rule, []string{`:1:1: gives a list, not a number or true or false; such as explained("cache")`}},
 		{`{"a": 1}`, rule, []string{`:1:1: gives a map, not a number or true or false; such as explained("cache")`}},
+		{`nil`, rule, []string{`:1:1: gives nothing; such as explained("cache")`}},
 		{"  \n ", rule, []string{`:0:0: the expression is empty; such as explained("cache")`}},
 		{"words() +\n+", rule, []string{`:2:1: unexpected token EOF`}},
 		{`wrods()`, rule, []string{`:1:1: no function wrods; did you mean "words"?`}},
@@ -110,6 +130,7 @@ func TestCompileExpression(t *testing.T) {
 		{`hit("c2")`, condition, []string{`:1:5: no criterion "c2"; did you mean "c1"?`}},
 		{`hit("c1")`, rule, []string{`:1:1: hit() looks at other criteria and is for conditions only`}},
 		{`numbers("money") + sums_off("money") + sums_off()`, rule, nil},
+		{`numbers("rate") + numbers("size") + numbers("time") + numbers("percent") + numbers("count") + numbers("factor")`, rule, nil},
 		{`numbers("weight")`, rule, []string{`:1:9: no kind of number "weight"; rate, size, time, money, percent, count or factor`}},
 
 		{`said()`, rule, []string{`:1:1: said() wants an argument; said(concept, ...) bool`}},

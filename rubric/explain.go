@@ -69,6 +69,9 @@ func (v *View) walk(steps []Step, n ast.Node, depth int) []Step {
 func (v *View) step(n ast.Node, depth int) Step {
 	s := Step{Source: n.String(), Depth: depth}
 	p, errs := v.rubric.compile(nil, s.Source, false)
+	if len(errs) > 0 { // a condition may ask for what a rule may not
+		p, errs = v.rubric.compile(nil, s.Source, true)
+	}
 	if len(errs) > 0 {
 		s.Value = "?"
 		return s
