@@ -40,6 +40,9 @@ func TestRules(t *testing.T) {
 
 		// Two sentences are near, three are not; and both must be asserted.
 		{`together("queue", "cache")`, told + cache, 1, []string{"queue", "cache"}},
+		{`together("queue", "cache")`, cache + told, 1, []string{"queue", "cache"}},
+		{`together("queue", "cache")`, told + "The service has a table of users. " + cache, 0.5, []string{"queue", "cache"}},
+		{`together("queue", "cache")`, cache + "The service has a table of users. " + told, 0.5, []string{"queue", "cache"}},
 		{`together("queue", "cache")`, told + filler + cache, 0.5, []string{"queue", "cache"}},
 		{`together("queue", "cache")`, told + filler, 0, nil},
 		{`together(["queue", "replica"], ["region", "cache"])`, told + cache, 1, []string{"queue", "cache"}},
@@ -58,6 +61,7 @@ func TestRules(t *testing.T) {
 		{`depth("reason", "queue", "cache")`, told + "We use a cache.", 1, []string{"queue"}},
 		{`named("queue", "cache", "region")`, "We use a queue. There is a cache.", 2, []string{"queue", "cache"}},
 		{`turned_down("queue", "cache")`, "We don't need a queue. " + cache, 1, []string{"queue"}},
+		{`turned_down("queue", "cache")`, "We don't need a queue. " + told, 0, nil},
 
 		// A quantity counts by its kind: per unit of time it is a rate, and no size or count.
 		{`numbers("rate")`, "It takes 500 requests per second, and keeps 40 TB.", 1, []string{"500 requests per second"}},
@@ -122,6 +126,15 @@ func TestRules(t *testing.T) {
 				t.Errorf("quotes %q, want %q in them", quotes, tt.quotes)
 			}
 		})
+	}
+}
+
+// Sentences of different stages are not near, however close they stand.
+func TestTogetherWithinAStage(t *testing.T) {
+	a := answer("Uploads go to a queue because the bursts are short.")
+	a.Stages = append(a.Stages, StageAnswer{Stage: "second", Text: "A cache keeps the hot rows for 60 s, so reads are fast."})
+	if got := compileTest(t, specOf()).Look(a).Begun().together("queue", "cache"); got != 0.5 {
+		t.Errorf("got %v, want 0.5", got)
 	}
 }
 
