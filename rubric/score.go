@@ -175,6 +175,13 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 			mark, held = k.Mark, k.Why
 		}
 	}
+	if v.bound == nil {
+		b := v.bounds()
+		v.bound = &b
+	}
+	if mark > v.bound.mark {
+		mark, held = v.bound.mark, v.bound.why
+	}
 	return share, mark, held
 }
 

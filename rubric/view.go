@@ -23,6 +23,7 @@ type View struct {
 	told       map[string]bool
 	caps       []bool // which caps hold; nil until asked for
 	floor      string // why the answer is at the floor; empty if it is not
+	bound      *bound // on every mark; nil until asked for
 }
 
 // judged is a criterion's outcome with what earned it.
@@ -59,7 +60,7 @@ func (r *Rubric) Look(t Transcript) *View {
 // not held against it. It is for the interviewer, not for marks, and must come before anything else is asked of
 // the view.
 func (v *View) Begun() *View {
-	v.floor = ""
+	v.floor, v.bound = "", &bound{mark: 4}
 	return v
 }
 

@@ -19,16 +19,17 @@ type sentence struct {
 	clauses      [2]int
 	kind         blockKind
 	stage        int
-	asked        bool   // ends with a question mark
-	money        bool   // of a paragraph about money
-	quoted       bool   // repeats the brief or the interviewer
-	vague        bool   // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
-	hypothetical int    // first token that is only hypothetical; to where there is none
-	settled      int    // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
-	negated      []span // what a negation before it turns down
-	unneeded     []span // what a statement after it turns down
-	declined     []span // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
-	listed       []span // token ranges of enumerations without a predicate
+	asked        bool    // ends with a question mark
+	money        bool    // of a paragraph about money
+	quoted       bool    // repeats the brief or the interviewer
+	vague        bool    // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
+	hypothetical int     // first token that is only hypothetical; to where there is none
+	settled      int     // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
+	negated      []span  // what a negation before it turns down
+	unneeded     []span  // what a statement after it turns down
+	declined     []span  // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
+	frames       []frame // what is not the candidate's own decision, see voice
+	listed       []span  // token ranges of enumerations without a predicate
 }
 
 type span struct{ from, to int }
@@ -227,6 +228,9 @@ func (s *sentence) status(toks []token) {
 			continue
 		}
 		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating[toks[i+1].text])
+		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms[toks[i-1].text] {
+			negates = false // 'uploads are rejected': a system does it
+		}
 		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
 			negates = false
 		}
@@ -265,6 +269,8 @@ func (s *sentence) status(toks []token) {
 	}
 	s.vague = praise > 0 && figures == 0
 }
+
+var beForms = set("is are was were be been being get gets")
 
 // deniedBefore says whether something is denied before token i, with no mark between.
 func deniedBefore(toks []token, i, from int) bool {

@@ -20,6 +20,7 @@ const (
 	startsPhrase
 	startsVague
 	isArticle
+	startsVoice // may begin a frame, see voice
 )
 
 func flagsOf(word, stem string) wordFlags {
@@ -42,6 +43,7 @@ func flagsOf(word, stem string) wordFlags {
 		{startsPhrase, negatingPhrases[word] != nil || afterwards[word] != nil || startsUnneeded[word] || hypotheticalPhrases[word] != nil},
 		{startsVague, vaguePhrases[word] != nil},
 		{isArticle, articles[word]},
+		{startsVoice, voiced(word)},
 	} {
 		if k.in {
 			f |= k.flag

@@ -228,7 +228,8 @@ func (r *Reading) QuantityPlace(i int) Place {
 // Ignored says whether quantity i stands where numbers do not count: in a question or in repeated words.
 func (r *Reading) Ignored(i int) bool {
 	s := &r.sentences[r.sentenceOf(r.Quantities[i].tokens[0])]
-	return s.quoted || s.asked
+	_, framed := s.framed(r.Quantities[i].tokens[0])
+	return s.quoted || s.asked || framed
 }
 
 func (r *Reading) sentenceOf(tok int) int {

@@ -108,9 +108,13 @@ func (r *Reading) judge(m *Mention) {
 }
 
 func (r *Reading) modality(m *Mention, s *sentence) Modality {
-	switch {
-	case s.quoted:
+	if s.quoted {
 		return Quoted
+	}
+	if as, ok := s.framed(m.token); ok {
+		return as
+	}
+	switch {
 	case negatedAt(s.negated, m.token), unneededBy(s.unneeded, m):
 		return Rejected
 	case m.token >= s.hypothetical && m.token < s.settled:

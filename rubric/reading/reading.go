@@ -20,6 +20,7 @@ type Modality uint8
 const (
 	Listed       Modality = iota // an item of an enumeration that says nothing of it
 	Quoted                       // repeats the brief or the interviewer
+	Reported                     // said, done or dreamt by others
 	Asked                        // in a question
 	Rejected                     // turned down
 	Hypothetical                 // "one could", "with more time"
@@ -29,7 +30,7 @@ const (
 
 // String names the modality.
 func (m Modality) String() string {
-	return [...]string{"listed", "quoted", "asked", "rejected", "hypothetical", "named", "asserted"}[m]
+	return [...]string{"listed", "quoted", "reported", "asked", "rejected", "hypothetical", "named", "asserted"}[m]
 }
 
 // Mention is one place where a text speaks of a concept.
@@ -56,6 +57,7 @@ type Reading struct {
 	Quantities []Quantity
 	Sums       []Sum
 	Words      int
+	Disclaimed bool // the candidate takes all of it back, or says that it is not meant
 
 	stageOf   []int // of each quantity
 	toks      []token
@@ -80,6 +82,8 @@ func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	for i, t := range texts {
 		r.readText(i, t.Text, asked)
 	}
+	r.wholeAnswer()
+	r.judgeAll()
 	return r
 }
 
@@ -104,6 +108,7 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	for i := first; i < len(r.sentences); i++ {
 		r.readSentence(i, text, asked)
 	}
+	r.carryFrames(first, text)
 	r.mention(stage, first, text)
 }
 
@@ -195,6 +200,7 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 		s.kind = diagram
 	}
 	s.status(r.toks)
+	s.voice(r.toks, text)
 	s.quoted = asked.covers(toks)
 	r.clauses = cutClauses(r.clauses, r.toks, s, i)
 	if s.kind != heading && !s.quoted {
@@ -218,7 +224,6 @@ func draws(toks []token) bool {
 
 // mention finds the concepts of the sentences from first on.
 func (r *Reading) mention(stage, first int, text string) {
-	start := len(r.Mentions)
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
 		found := r.match(s, text)
@@ -227,9 +232,16 @@ func (r *Reading) mention(stage, first int, text string) {
 			m.Stage, m.sentence = stage, i
 			m.clause = r.clauseAt(s, m.token)
 			r.Mentions = append(r.Mentions, m)
+			for k := m.token; k < m.end; k++ {
+				r.toks[k].heard = true
+			}
 		}
 	}
-	for i := start; i < len(r.Mentions); i++ {
+}
+
+// judgeAll judges the mentions, when all of the answer is known.
+func (r *Reading) judgeAll() {
+	for i := range r.Mentions {
 		r.judge(&r.Mentions[i])
 		for _, up := range r.Lexicon.up[r.Mentions[i].concept] {
 			r.byConcept[up] = append(r.byConcept[up], int32(i))

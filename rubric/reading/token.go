@@ -32,6 +32,7 @@ type token struct {
 	light      bool      // an article, or a mark that neighbours of a pattern may have between them
 	lineStart  bool      // first token of its line
 	capital    bool      // a single capital letter: the M of '3 M'
+	heard      bool      // part of what mentions a concept
 }
 
 // stem gives the English snowball stem of a lower-case word.

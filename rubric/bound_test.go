@@ -1,0 +1,66 @@
+package rubric
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestBounds holds one good answer against what the whole of it may show.
+func TestBounds(t *testing.T) {
+	spec := testSpec()
+	spec.Criteria = []Criterion{
+		{ID: "queue", Dimension: Reliability, Title: "Queue", Rule: `explained("queue")`, Weight: every(2), Feedback: "f"},
+		{ID: "cache", Dimension: Scalability, Title: "Cache", Rule: `explained("cache")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	const good = "Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s, because nine reads in ten repeat. "
+	tests := []struct{ name, text, why string }{
+		{"good", good, ""},
+		{"taken back", good + "I withdraw all of the above.", "not meant"},
+		{"asked", "I'd like to ask you whether uploads go to a queue, so that bursts wait instead of failing, and whether a cache keeps the hot rows for 60 s. A cache and a queue stand in each zone.", "asked, planned"},
+		{"one reason for all", good + vary("We use % because it has to be so. "), "nothing to do with"},
+		{"impossible", good + "The p99 is 3 h. Heartbeats come every 40 days. A lease lasts 2 years.", "cannot be true"},
+		{"history", good + vary("%s were copied to a mountain, and nobody found them. "), "what others once did"},
+	}
+	for _, tt := range tests {
+		v := r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: tt.text}}})
+		b := v.bounds()
+		if tt.why == "" && b.mark != 4 || tt.why != "" && (b.mark > namedOnly || !strings.Contains(b.why, tt.why)) {
+			t.Errorf("%s: bound %g %q, want %q", tt.name, b.mark, b.why, tt.why)
+		}
+		if card := v.Scorecard(); card.Overall.Mark > b.mark {
+			t.Errorf("%s: overall %g above the bound %g", tt.name, card.Overall.Mark, b.mark)
+		}
+	}
+}
+
+func TestBoundOfAnyProblem(t *testing.T) {
+	spec := testSpec()
+	spec.Shared = 1
+	spec.Criteria = []Criterion{
+		{ID: "shared", Dimension: Reliability, Title: "Queue", Rule: `explained("queue")`, Weight: every(2), Feedback: "f"},
+		{ID: "own", Dimension: Scalability, Title: "Cache", Rule: `explained("cache")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	look := func(text string) bound {
+		return r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text}}}).bounds()
+	}
+	if b := look("Uploads go to a queue, so that bursts wait instead of failing, and each write is taken once it is safe on disk."); b.mark != anyProblem {
+		t.Errorf("nothing of this problem: %+v", b)
+	}
+	if b := look("Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s and serves nine reads in ten."); b.mark != 4 {
+		t.Errorf("about this problem: %+v", b)
+	}
+}
+
+// every gives one weight for all levels.
+func every(w float64) Weights { return Weights{L4: w, L5: w, L6: w, L7: w} }
+
+// vary repeats a sentence with a different thing in it each time.
+func vary(sentence string) string {
+	var b strings.Builder
+	for _, thing := range strings.Fields("cache queue replica region disk tape lorry bucket ledger index table stream") {
+		b.WriteString(strings.Replace(sentence, "%", thing, 1))
+	}
+	return b.String()
+}

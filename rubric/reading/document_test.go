@@ -1,0 +1,111 @@
+package reading
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestRepeatedLeadIn(t *testing.T) {
+	frame := strings.Repeat("Suppose with me that rows are read twice. ", 9)
+	r := Read(small(t), []Text{{Text: frame + "Suppose with me that a queue takes the burst. We keep a cache for reads."}}, nil)
+	if got, want := heard(r), "queue reported, cache asserted"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	r = Read(small(t), []Text{{Text: "The writer appends to a queue. The writer appends to a shard. The cache answers."}}, nil)
+	if got, want := heard(r), "queue asserted, shard asserted, cache asserted"; got != want {
+		t.Errorf("a lead-in that is there twice: got %q, want %q", got, want)
+	}
+}
+
+func TestReportedQuotes(t *testing.T) {
+	text := `The manual says: "A queue in front absorbs any burst." It adds: "A replica answers all the reads." Meyer writes: "The cache keeps hot rows in memory." And then: "Each shard ships its own log."`
+	r := Read(small(t), []Text{{Text: text}}, nil)
+	if got, want := heard(r), "queue reported, replica reported, cache reported, shard reported"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	r = Read(small(t), []Text{{Text: `**Me:** "I put a queue in front so a burst waits." "The cache keeps hot rows in memory."`}}, nil)
+	if got, want := heard(r), "queue asserted, cache asserted"; got != want {
+		t.Errorf("the candidate's own words in quotes: got %q, want %q", got, want)
+	}
+}
+
+func TestDisclaimed(t *testing.T) {
+	for text, want := range map[string]bool{
+		"A queue takes bursts. On second thought I take all of it back.":            true,
+		"None of this is how I would build it. A queue takes bursts.":               true,
+		"These are my notes, and I have not made up my mind. A queue takes bursts.": true,
+		"None of the shards is full, and the queue holds none of it.":               false,
+		"We forget all keys of a closed account.":                                   false,
+	} {
+		if got := Read(small(t), []Text{{Text: text}}, nil).Disclaimed; got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+func TestOwn(t *testing.T) {
+	r := Read(small(t), []Text{{Text: "We keep a cache for reads. The manual says that a queue is good."}}, nil)
+	if got := r.Own(); got < 0.5 || got > 0.7 {
+		t.Errorf("own %.2f, want about half", got)
+	}
+	if got := Read(small(t), nil, nil).Own(); got != 1 {
+		t.Errorf("nothing said: %g", got)
+	}
+}
+
+func TestReasons(t *testing.T) {
+	tests := []struct {
+		text             string
+		given, unrelated int
+	}{
+		{"We use a queue because bursts are served later.", 1, 0},
+		{"We use a queue because the sofa is green.", 1, 1},
+		{"A replica stands apart, so that a lost zone takes one copy.", 1, 0},
+		{"We use a queue because writes are slow. We use a cache because writes are slow. We use a replica because writes are slow.", 3, 3},
+		{"The cache is small, so it fills within 5 s.", 0, 0},
+	}
+	for _, tt := range tests {
+		given, unrelated := Read(small(t), []Text{{Text: tt.text}}, nil).Reasons()
+		if given != tt.given || unrelated != tt.unrelated {
+			t.Errorf("%q: %d of %d unrelated, want %d of %d", tt.text, unrelated, given, tt.unrelated, tt.given)
+		}
+	}
+}
+
+func TestTold(t *testing.T) {
+	history := strings.Repeat("A bank copied its tapes to a mountain. The tapes went by lorry each night. ", 6)
+	if got := Read(small(t), []Text{{Text: history}}, nil).Told(); got < 0.8 {
+		t.Errorf("history: %.2f", got)
+	}
+	ours := strings.Repeat("We copied the rows and kept a log. The log is read by a queue. ", 6)
+	if got := Read(small(t), []Text{{Text: ours}}, nil).Told(); got != 0 {
+		t.Errorf("ours: %.2f", got)
+	}
+}
+
+func TestImplausible(t *testing.T) {
+	tests := []struct {
+		text string
+		want int
+	}{
+		{"The p99 is 2 h.", 1},
+		{"The p99 is 200 ms.", 0},
+		{"Heartbeats of 40 days promote the replica.", 1},
+		{"A heartbeat goes out every 5 s, and logs are kept for 40 days.", 0},
+		{"The lag is 3 decades at most.", 1},
+		{"A lease of 10 s, renewed every 3 s.", 0},
+		{"Backups are kept for 7 years.", 0},
+	}
+	for _, tt := range tests {
+		if got := Read(small(t), []Text{{Text: tt.text}}, nil).Implausible(); len(got) != tt.want {
+			t.Errorf("%q: %d, want %d", tt.text, len(got), tt.want)
+		}
+	}
+}
+
+func ExampleReading_Reasons() {
+	r := Read(Default(), []Text{{Text: "A queue takes the burst because the sofa is green."}}, nil)
+	fmt.Println(r.Reasons())
+	// Output: 1 1
+}
