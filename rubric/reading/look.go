@@ -50,7 +50,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 		switch {
 		case m.Modality == Asserted && m.Relations != 0:
 			best = append(best, m)
-		case m.Modality == Asserted || m.Modality == Named:
+		case !m.bare && (m.Modality == Asserted || m.Modality == Named):
 			if len(named) < maxPlaces {
 				named = append(named, m.place())
 			}
@@ -145,7 +145,7 @@ func (r *Reading) Together(groups [][]string) (near, apart []Place) {
 	for _, g := range groups {
 		var ms []*Mention
 		r.mentions(g, func(m *Mention) bool {
-			if m.Modality == Asserted || m.Modality == Named {
+			if !m.bare && (m.Modality == Asserted || m.Modality == Named) {
 				ms = append(ms, m)
 			}
 			return true

@@ -101,10 +101,22 @@ func (r *Reading) judge(m *Mention) {
 	c := &r.clauses[m.clause]
 	m.From, m.To = r.toks[c.from].start, r.toks[c.to-1].end
 	m.Modality = r.modality(m, s)
+	m.bare = r.bare(m, s)
 	if m.Modality != Asserted && m.Modality != Rejected {
 		return
 	}
 	m.Relations = r.relations(m, s)
+}
+
+// bare says whether a mention is a name and no statement: in a heading, or in a line that has neither verb nor figure.
+func (r *Reading) bare(m *Mention, s *sentence) bool {
+	switch s.kind {
+	case heading:
+		return true
+	case bullet, prose:
+		return !r.states(s)
+	}
+	return false
 }
 
 func (r *Reading) modality(m *Mention, s *sentence) Modality {

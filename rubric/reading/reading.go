@@ -46,6 +46,7 @@ type Mention struct {
 	clause     int
 	sentence   int
 	term       bool
+	bare       bool // a name without a statement: a heading, a label, an item that is nothing else
 	token, end int
 }
 
