@@ -4,9 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
 )
 
 // tokenKind tells words from numbers and from the punctuation that matters for clauses.
@@ -33,16 +30,6 @@ type token struct {
 	lineStart  bool      // first token of its line
 	capital    bool      // a single capital letter: the M of '3 M'
 	heard      bool      // part of what mentions a concept
-}
-
-// stem gives the English snowball stem of a lower-case word.
-func stem(w string) string {
-	if len(w) < 3 {
-		return w
-	}
-	env := snowballstem.NewEnv(w)
-	english.Stem(env)
-	return env.Current()
 }
 
 // tokenize splits text[from:to] and appends to toks.
