@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // enumerations finds the token ranges of a sentence that only list things: four or more
 // concepts with hardly a word between them.
 func (r *Reading) enumerations(s *sentence, found []Mention) []span {
@@ -115,8 +117,29 @@ func (r *Reading) bare(m *Mention, s *sentence) bool {
 		return true
 	case bullet, prose:
 		return !r.states(s)
+	case diagram:
+		return r.shouted(s)
 	}
 	return false
+}
+
+// shouted says whether a line of a drawing is a title: a few words, all in capitals.
+func (r *Reading) shouted(s *sentence) bool {
+	words := 0
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		if t.kind == punct && t.text != ":" && t.text != "/" && t.text != "(" && t.text != ")" {
+			return false
+		}
+		if t.kind == word {
+			words++
+			text := r.Texts[s.stage].Text[t.start:t.end]
+			if strings.ToUpper(text) != text {
+				return false
+			}
+		}
+	}
+	return words >= 1 && words <= 5
 }
 
 func (r *Reading) modality(m *Mention, s *sentence) Modality {

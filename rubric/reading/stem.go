@@ -24,7 +24,7 @@ func stem(w string) string {
 // apart are words that snowball gives the stem of another: 'content' that of contention, 'commit' that of commitment. Each list
 // begins with the stem that they have instead.
 var apart = stemsApart(
-	"content content contents",                              // contention
+	"content content contents contentful",                              // contention
 	"commits commit commits committed committing committer", // commitment
 	"consists consist consists consisted consisting",        // consistency
 	"relates relate relates related relating relation relations relative relatively relationship relationships", // relational
