@@ -19,17 +19,18 @@ type sentence struct {
 	clauses      [2]int
 	kind         blockKind
 	stage        int
-	asked        bool    // ends with a question mark
-	money        bool    // of a paragraph about money
-	quoted       bool    // repeats the brief or the interviewer
-	vague        bool    // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
-	hypothetical int     // first token that is only hypothetical; to where there is none
-	settled      int     // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
-	negated      []span  // what a negation before it turns down
-	unneeded     []span  // what a statement after it turns down
-	declined     []span  // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
-	frames       []frame // what is not the candidate's own decision, see voice
-	listed       []span  // token ranges of enumerations without a predicate
+	asked        bool      // ends with a question mark
+	money        bool      // of a paragraph about money
+	quoted       bool      // repeats the brief or the interviewer
+	vague        bool      // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
+	hypothetical int       // first token that is only hypothetical; to where there is none
+	settled      int       // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
+	negated      []span    // what a negation before it turns down
+	unneeded     []span    // what a statement after it turns down
+	declined     []span    // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
+	header       Relations // what the header of its table ties to all that a row names
+	frames       []frame   // what is not the candidate's own decision, see voice
+	listed       []span    // token ranges of enumerations without a predicate
 }
 
 type span struct{ from, to int }

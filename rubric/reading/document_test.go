@@ -109,3 +109,35 @@ func ExampleReading_Reasons() {
 	fmt.Println(r.Reasons())
 	// Output: 1 1
 }
+
+func TestTables(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"pros and cons", "| Way | Pros | Cons |\n|---|---|---|\n| queue | simple | slow |\n| replica | safe | dear |", "queue alternative, replica alternative"},
+		{"why", "| Part | Why |\n|---|---|\n| cache | hot rows |\n| shard | many rows |", "cache reason, shard reason"},
+		{"the header names", "| queue | cache |\n|---|---|\n| small | large |\n| fast | slow |", "queue , cache "},
+		{"another header", "| Part | Team |\n|---|---|\n| cache | blue |\n| shard | green |", "cache , shard "},
+	}
+	for _, tt := range tests {
+		r := Read(small(t), []Text{{Text: tt.text}}, nil)
+		var got []string
+		for i := range r.Mentions {
+			got = append(got, r.Mentions[i].Concept+" "+r.Mentions[i].Relations.String())
+		}
+		if g := strings.Join(got, ", "); g != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, g, tt.want)
+		}
+	}
+}
+
+func TestShouted(t *testing.T) {
+	for text, want := range map[string]int{
+		"```\nQUEUE AND CACHE\n```":               0,
+		"```\nclient -> queue -> cache\n```":      2,
+		"```\nwriter puts rows in the cache\n```": 1,
+	} {
+		_, named := Read(small(t), []Text{{Text: text}}, nil).Explained("queue", "cache")
+		if len(named) != want {
+			t.Errorf("%q: %d places, want %d", text, len(named), want)
+		}
+	}
+}

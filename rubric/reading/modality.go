@@ -117,6 +117,8 @@ func (r *Reading) bare(m *Mention, s *sentence) bool {
 		return true
 	case bullet, prose:
 		return !r.states(s)
+	case row:
+		return s.header == headerRow
 	case diagram:
 		return r.shouted(s)
 	}
@@ -230,11 +232,11 @@ var auxiliaries = set("is are was were be been has have had can will would do do
 // relations collects what is tied to a mention: the cues of its own clause, of the clauses after and
 // before it in its sentence, and of the next sentence where its own is only a lead-in.
 func (r *Reading) relations(m *Mention, s *sentence) Relations {
-	if s.kind == diagram {
+	if s.kind == diagram || s.header == headerRow {
 		return 0
 	}
 	own := r.clauses[m.clause]
-	t := own.cues
+	t := own.cues | s.header
 	if own.words-(m.end-m.token) < 2 {
 		t &^= Mechanism
 	}
