@@ -18,6 +18,8 @@ const (
 	fewHits        = 6    // as many can be in any text
 	wordsPerHit    = 5    // fewest words that earn a criterion; people take 8 at least
 	anyProblem     = 1.5
+	clearlyLike    = 0.4 // the likeness of answers to a problem that is near this one, to their own
+	halfAsLike     = 0.5
 	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
 	falseTimes     = 3    // times that cannot be true
 )
@@ -46,6 +48,9 @@ func (v *View) bounds() bound {
 	if len(r.Implausible()) >= falseTimes {
 		lower(namedOnly, "several of its figures cannot be true")
 	}
+	if near := v.likeNear(); near != "" {
+		lower(anyProblem, "it reads like an answer to "+near)
+	}
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
 		lower(namedOnly, "so few words cannot say so much")
 	}
@@ -54,6 +59,17 @@ func (v *View) bounds() bound {
 		lower(anyProblem, "it would fit any problem: little of it is about this one")
 	}
 	return b
+}
+
+// likeNear names the near problem that the answer is clearly one to, much more than to this one; empty for none.
+func (v *View) likeNear() string {
+	own := v.like[v.rubric.spec.Scenario]
+	for _, id := range v.rubric.spec.Near {
+		if x := v.like[id]; x >= clearlyLike && own < halfAsLike*x {
+			return id
+		}
+	}
+	return ""
 }
 
 // earned gives the shares of the weight that the shared criteria and the problem's own earned.

@@ -64,3 +64,18 @@ func vary(sentence string) string {
 	}
 	return b.String()
 }
+
+func TestLikeNear(t *testing.T) {
+	spec := testSpec()
+	spec.Near = []string{"other"}
+	r := compileTest(t, spec)
+	for _, tt := range []struct {
+		own, near float64
+		want      string
+	}{{0.2, 0.6, "other"}, {0.4, 0.6, ""}, {0.1, 0.3, ""}} {
+		v := &View{rubric: r, like: map[string]float64{"test": tt.own, "other": tt.near}}
+		if got := v.likeNear(); got != tt.want {
+			t.Errorf("own %g, near %g: %q, want %q", tt.own, tt.near, got, tt.want)
+		}
+	}
+}

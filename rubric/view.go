@@ -21,9 +21,10 @@ type View struct {
 	outcomes   []judged // by criterion; Outcome "" until asked for
 	trace      []looked // what the functions of the running rule looked at
 	told       map[string]bool
-	caps       []bool // which caps hold; nil until asked for
-	floor      string // why the answer is at the floor; empty if it is not
-	bound      *bound // on every mark; nil until asked for
+	caps       []bool             // which caps hold; nil until asked for
+	floor      string             // why the answer is at the floor; empty if it is not
+	bound      *bound             // on every mark; nil until asked for
+	like       map[string]float64 // how like the answer is to each problem, 0 to 1; nil where the words of no problem are known
 }
 
 // judged is a criterion's outcome with what earned it.
@@ -97,6 +98,7 @@ func (v *View) atFloor() string {
 // concepts of the topic's groups must.
 const (
 	likeEnough    = 0.12
+	surelyLike    = 0.18 // whatever its concepts are: of answers to other problems, .13 at most
 	moreLike      = 1.1
 	hardlyLess    = 0.7
 	mostlyStated  = 0.5
@@ -125,6 +127,7 @@ func (v *View) offTopic() string {
 		return noSuchSubject
 	}
 	like := v.reading.Similarity(spec.Words)
+	v.like = like
 	own, other, next := like[spec.Scenario], "", 0.0
 	for id, x := range like {
 		if id != spec.Scenario && !slices.Contains(spec.Near, id) && (x > next || x == next && id < other) {
@@ -132,7 +135,9 @@ func (v *View) offTopic() string {
 		}
 	}
 	switch {
-	case groups > 0 && own >= likeEnough && own >= moreLike*next && v.reading.Stated() >= mostlyStated, enough && own >= hardlyLess*next:
+	case groups > 0 && own >= likeEnough && own >= moreLike*next && v.reading.Stated() >= mostlyStated,
+		own >= surelyLike && own >= moreLike*next && v.reading.Stated() >= hardlyStated,
+		enough && own >= hardlyLess*next:
 		return ""
 	case next >= likeEnough && next > own:
 		return fmt.Sprintf(otherSubject, other)
