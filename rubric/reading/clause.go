@@ -22,6 +22,7 @@ type sentence struct {
 	asked        bool      // ends with a question mark
 	money        bool      // of a paragraph about money
 	quoted       bool      // repeats the brief or the interviewer
+	recited      bool      // repeats what the interviewer knows or looks for
 	vague        bool      // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
 	hypothetical int       // first token that is only hypothetical; to where there is none
 	settled      int       // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'

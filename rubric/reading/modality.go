@@ -145,7 +145,7 @@ func (r *Reading) shouted(s *sentence) bool {
 }
 
 func (r *Reading) modality(m *Mention, s *sentence) Modality {
-	if s.quoted {
+	if s.quoted || s.recited {
 		return Quoted
 	}
 	if as, ok := s.framed(m.token); ok {

@@ -203,7 +203,8 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	}
 	s.status(r.toks)
 	s.voice(r.toks, text)
-	s.quoted = asked.covers(toks)
+	from := asked.covers(toks)
+	s.quoted, s.recited = from == ofAsked, from == ofKnown
 	r.clauses = cutClauses(r.clauses, r.toks, s, i)
 	if s.kind != heading && !s.quoted {
 		r.Sums = append(r.Sums, sums(r.toks[:s.to], s.from, r.Quantities, s.stage, text)...)
