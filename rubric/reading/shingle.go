@@ -89,11 +89,14 @@ func (s *Shingles) covers(toks []token) source {
 	switch n := len(stems); {
 	case asked.words*5 >= n*3:
 		return ofAsked
-	case known.words*5 >= n*3:
+	case known.words >= knownWords && known.words*5 >= n*3:
 		return ofKnown
 	}
 	return 0
 }
+
+// knownWords is how many words must be repeated of what the interviewer knows: a few are everybody's.
+const knownWords = 8
 
 // covered counts the words that runs cover.
 type covered struct{ words, until int }
