@@ -44,7 +44,7 @@ type looked struct {
 func (r *Rubric) Look(t Transcript) *View {
 	texts := make([]reading.Text, len(t.Stages))
 	for i, s := range t.Stages {
-		texts[i] = reading.Text{Stage: s.Stage, Text: s.Text}
+		texts[i] = reading.Text{Stage: s.Stage, Text: s.Text, Topics: r.topics(t, s)}
 	}
 	v := &View{rubric: r, transcript: t, reading: reading.Read(r.lexicon, texts, r.asked), outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
 	for _, turn := range t.Turns {

@@ -9,8 +9,9 @@ import (
 
 // Text is one stage's answer.
 type Text struct {
-	Stage string
-	Text  string
+	Stage  string
+	Text   string
+	Topics []Topic // of the replies in it, in order
 }
 
 // Modality is how a text speaks of a concept: whether it asserts, rejects, asks, supposes or only lists it.
@@ -46,6 +47,7 @@ type Mention struct {
 	clause     int
 	sentence   int
 	term       bool
+	asked      bool // named by a question, to which its sentence is the reply
 	bare       bool // a name without a statement: a heading, a label, an item that is nothing else
 	token, end int
 }
@@ -240,12 +242,16 @@ func (r *Reading) mention(stage, first int, text string) {
 			}
 		}
 	}
+	r.topics(stage, first)
 }
 
 // judgeAll judges the mentions, when all of the answer is known.
 func (r *Reading) judgeAll() {
 	for i := range r.Mentions {
 		r.judge(&r.Mentions[i])
+		if m := &r.Mentions[i]; m.asked && m.Relations == 0 {
+			m.Modality = Quoted // the reply says nothing of it
+		}
 		for _, up := range r.Lexicon.up[r.Mentions[i].concept] {
 			r.byConcept[up] = append(r.byConcept[up], int32(i))
 		}
