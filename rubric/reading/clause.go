@@ -230,6 +230,9 @@ func (s *sentence) status(toks []token) {
 			continue
 		}
 		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating[toks[i+1].text])
+		if t.text == "without" && i > s.from && timeUnits[toks[i-1].text] > 0 {
+			negates = false // 'three seconds without a heartbeat' is what happens, and no decision
+		}
 		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms[toks[i-1].text] {
 			negates = false // 'uploads are rejected': a system does it
 		}
@@ -305,6 +308,9 @@ const declinedReach = 7
 // declines says whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
 // what does not happen ('cannot both write', 'never waits').
 func declines(toks []token, i, to int) bool {
+	if toks[i].text == "no" && i > 1 && happened(toks, i) {
+		return false
+	}
 	switch toks[i].text {
 	case "no", "skip", "skipping", "without", "reject", "rejected", "rejecting", "refuse", "neither", "nor", "needn't", "unnecessary", "pointless", "zero":
 		return true
@@ -316,6 +322,19 @@ func declines(toks []token, i, to int) bool {
 	}
 	return i < to && decided[toks[i].text]
 }
+
+// happened says whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
+func happened(toks []token, i int) bool {
+	switch toks[i-1].text {
+	case "has", "had", "sees", "finds", "gets":
+		return true
+	case "have", "find", "get", "see":
+		return befallen[toks[i-2].text]
+	}
+	return false
+}
+
+var befallen = set("they then that which who you would may might could both all others clients readers")
 
 var decided = set("need use want have do bother add keep build run plan require implement consider see think make take set test monitor replicate back write store care introduce")
 
