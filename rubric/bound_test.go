@@ -3,6 +3,8 @@ package rubric
 import (
 	"strings"
 	"testing"
+
+	"tenx/rubric/reading"
 )
 
 // TestBounds holds one good answer against what the whole of it may show.
@@ -77,5 +79,24 @@ func TestLikeNear(t *testing.T) {
 		if got := v.likeNear(); got != tt.want {
 			t.Errorf("own %g, near %g: %q, want %q", tt.own, tt.near, got, tt.want)
 		}
+	}
+}
+
+// A scenario's own concept counts for its own criteria, and not for the shared ones, whatever it is a kind of.
+func TestSharedCriteriaPassOverOwnConcepts(t *testing.T) {
+	spec := testSpec()
+	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "wet-sunday", Is: []string{"metric"}, Terms: []string{"wet sunday"}})
+	spec.Shared = 1
+	spec.Criteria = []Criterion{
+		{ID: "shared", Dimension: Operations, Title: "Metrics", Rule: `explained("metric")`, Weight: every(2), Feedback: "f"},
+		{ID: "own", Dimension: Operations, Title: "Metrics", Rule: `explained("metric")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: "A wet Sunday is five times the average, so the machines are sized for it and not for the mean of the week."}}})
+	if got := v.Outcome("shared"); got != Miss {
+		t.Errorf("shared: %s", got)
+	}
+	if got := v.Outcome("own"); got == Miss {
+		t.Errorf("own: %s", got)
 	}
 }

@@ -28,6 +28,8 @@ func (v *View) Explain(criterion string) ([]Step, error) {
 		return nil, fmt.Errorf("no criterion %q", criterion)
 	}
 	c := &v.rubric.criteria[i]
+	v.reading.WithoutOwn = i < v.rubric.spec.Shared
+	defer func() { v.reading.WithoutOwn = false }()
 	steps, err := v.explain(nil, c.Rule, 0)
 	if err == nil && c.Applies != "" {
 		steps = append(steps, Step{Source: "applies:"})

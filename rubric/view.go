@@ -201,7 +201,9 @@ func (v *View) judge(i int) judged {
 		v.trace = nil
 		machine := v.machine // a rule may be asked for from inside another's condition
 		v.machine = vm.VM{}
+		v.reading.WithoutOwn = i < v.rubric.spec.Shared
 		value := v.run(c.rule)
+		v.reading.WithoutOwn = false
 		v.machine = machine
 		j.outcome = outcomeOf(value)
 		j.evidence = v.evidence(value)

@@ -35,6 +35,9 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 			continue
 		}
 		for _, i := range r.byConcept[c] {
+			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) {
+				continue
+			}
 			if !f(&r.Mentions[i]) {
 				return
 			}

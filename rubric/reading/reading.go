@@ -60,6 +60,7 @@ type Reading struct {
 	Quantities []Quantity
 	Sums       []Sum
 	Words      int
+	WithoutOwn bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
 	Disclaimed bool // the candidate takes all of it back, or says that it is not meant
 
 	stageOf   []int // of each quantity
