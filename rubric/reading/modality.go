@@ -116,13 +116,24 @@ func (r *Reading) bare(m *Mention, s *sentence) bool {
 	case heading:
 		return true
 	case bullet, prose:
-		return !r.states(s)
+		return !r.states(s) && !r.told(s)
 	case row:
 		return s.header == headerRow
 	case diagram:
 		return r.shouted(s)
 	}
 	return false
+}
+
+// told says whether a line without a verb that is known may be a sentence all the same: it is long enough, and ends like one.
+func (r *Reading) told(s *sentence) bool {
+	words := 0
+	for i := s.from; i < s.to; i++ {
+		if r.toks[i].kind == word {
+			words++
+		}
+	}
+	return words >= 5 && r.toks[s.to-1].text == "."
 }
 
 // shouted says whether a line of a drawing is a title: a few words, all in capitals.
