@@ -24,9 +24,9 @@ func stem(w string) string {
 // apart are words that snowball gives the stem of another: 'content' that of contention, 'commit' that of commitment. Each list
 // begins with the stem that they have instead.
 var apart = stemsApart(
-	"content content contents contentful",                              // contention
-	"commits commit commits committed committing committer", // commitment
-	"consists consist consists consisted consisting",        // consistency
+	"content content contents contentful",                                                                       // contention
+	"commits commit commits committed committing committer",                                                     // commitment
+	"consists consist consists consisted consisting",                                                            // consistency
 	"relates relate relates related relating relation relations relative relatively relationship relationships", // relational
 	"tokens token tokens",                                            // tokenizer, tokenization
 	"normally normal normally",                                       // normalization
@@ -49,7 +49,30 @@ var apart = stemsApart(
 	"custom custom customs",                                                                    // customer
 	"importantly important importantly importance",                                             // import
 	"internally intern interns",                                                                // internal
-	"severe severe severely severity",                                                          // several
+	"accepts accept accepts accepted accepting acceptable",                                     // acceptance
+	"actives active actively activity activities",                                              // activator
+	"authors author authors authored authority authorities",                                    // authorization
+	"bits bit bits", // Bitly
+	"compares compare compares compared comparing comparable comparison comparisons", // comparator
+	"completes complete completes completed completely completing completion",        // completeness
+	"corrects correct correctly corrected correctness",                               // corrections
+	"locals local locals locally locale locales",                                     // locality
+	"majors major",                                                     // majority
+	"proven proven",                                                    // provenance
+	"precise precise precisely",                                        // precision
+	"predictable predictable predictably",                              // prediction
+	"attributes attribute attributes attributed",                       // attribution
+	"exclusive exclusive exclusively",                                  // exclusion
+	"sensitive sensitive sensitively",                                  // sensitivity
+	"versions version versions versioned",                              // versioning
+	"visible visible visibly",                                          // visibility
+	"assigns assign assigns assigned assigning assignment assignments", // assigner
+	"origins origin origins originate originated",                      // originals
+	"neutral neutral neutrals",                                         // neutrality
+	"utils util utils",                                                 // utilization
+	"zeros zero zeros zeroes",                                          // zeroed
+	"materials material materials materialize materialized",            // materiality
+	"severe severe severely severity",                                  // several
 )
 
 func stemsApart(lists ...string) map[string]string {
