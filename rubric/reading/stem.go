@@ -72,6 +72,8 @@ var apart = stemsApart(
 	"utils util utils",                                                 // utilization
 	"zeros zero zeros zeroes",                                          // zeroed
 	"materials material materials materialize materialized",            // materiality
+	"buildings building buildings",                                     // build
+	"typings typing",                                                   // type
 	"severe severe severely severity",                                  // several
 )
 
