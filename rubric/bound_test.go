@@ -100,3 +100,28 @@ func TestSharedCriteriaPassOverOwnConcepts(t *testing.T) {
 		t.Errorf("own: %s", got)
 	}
 }
+
+// In a scenario's own criterion a name earns half where it is one of the scenario's own, and nothing where every problem has it.
+func TestNamesInOwnCriteria(t *testing.T) {
+	spec := testSpec()
+	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "wet-sunday", Terms: []string{"wet sunday"}, Plain: []string{"rain .. weekend"}})
+	spec.Criteria = []Criterion{
+		{ID: "own", Dimension: Operations, Title: "Sunday", Rule: `explained("wet-sunday")`, Weight: every(2), Feedback: "f"},
+		{ID: "generic", Dimension: Operations, Title: "Heartbeats", Rule: `explained("heartbeat")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	tests := []struct {
+		text         string
+		own, generic Outcome
+	}{
+		{"There is a wet Sunday. There are a heartbeat and a log of what was asked in all of the rooms of the house.", Partial, Miss},
+		{"There is rain all weekend. There are a log and a list of what was asked in all of the rooms of the house.", Miss, Miss},
+		{"A wet Sunday decides the size, because five times as many people order. Machines send a heartbeat every 5 s, so that a dead one is noticed.", Hit, Hit},
+	}
+	for _, tt := range tests {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: tt.text}}})
+		if own, generic := v.Outcome("own"), v.Outcome("generic"); own != tt.own || generic != tt.generic {
+			t.Errorf("%q: own %s, generic %s; want %s, %s", tt.text, own, generic, tt.own, tt.generic)
+		}
+	}
+}

@@ -23,6 +23,7 @@ type View struct {
 	told       map[string]bool
 	caps       []bool             // which caps hold; nil until asked for
 	floor      string             // why the answer is at the floor; empty if it is not
+	own        bool               // a criterion of the scenario's own is judged
 	bound      *bound             // on every mark; nil until asked for
 	like       map[string]float64 // how like the answer is to each problem, 0 to 1; nil where the words of no problem are known
 }
@@ -201,9 +202,9 @@ func (v *View) judge(i int) judged {
 		v.trace = nil
 		machine := v.machine // a rule may be asked for from inside another's condition
 		v.machine = vm.VM{}
-		v.reading.WithoutOwn = i < v.rubric.spec.Shared
+		v.reading.WithoutOwn, v.own = i < v.rubric.spec.Shared, i >= v.rubric.spec.Shared
 		value := v.run(c.rule)
-		v.reading.WithoutOwn = false
+		v.reading.WithoutOwn, v.own = false, false
 		v.machine = machine
 		j.outcome = outcomeOf(value)
 		j.evidence = v.evidence(value)
@@ -295,6 +296,9 @@ func (v *View) looked(value float64, places ...reading.Place) {
 
 func (v *View) explained(ids ...string) float64 {
 	tied, named := v.reading.Explained(ids...)
+	if v.own {
+		named = v.reading.Specific(named, ids...)
+	}
 	switch {
 	case len(tied) > 0:
 		v.looked(1, tied...)

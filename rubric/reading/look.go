@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // Place is a range of bytes in one of the texts of a reading.
@@ -43,6 +44,19 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 			}
 		}
 	}
+}
+
+// Specific narrows places that only name something down to those that could be of no other problem: they hold a concept of
+// the scenario's own, in one of its terms or in words next to each other.
+func (r *Reading) Specific(named []Place, ids ...string) (out []Place) {
+	r.mentions(ids, func(m *Mention) bool {
+		p := m.place()
+		if r.Lexicon.own(m.concept) && !strings.Contains(m.Pattern, " .. ") && !strings.Contains(m.Pattern, " ... ") && slices.Contains(named, p) && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+		return true
+	})
+	return out
 }
 
 // Explained gives the places that assert one of the concepts with something tied to it, and those that only name it.
