@@ -13,11 +13,12 @@ const (
 	mostlyOwn      = 0.6
 	manyReasons    = 10
 	reasonsForeign = 0.45
-	fitsAny        = 0.38 // what the own criteria earn, of what the shared ones do
-	fitsAnyFrom    = 0.6  // of the shared criteria's weight
+	fitsAny        = 0.3  // hits on the own criteria, as a share of those on the shared ones
+	fitsAnyFrom    = 0.45 // of the shared criteria's weight
+	filledIn       = 0.4  // of the sentences
 	fewHits        = 6    // as many can be in any text
 	wordsPerHit    = 5    // fewest words that earn a criterion; people take 8 at least
-	anyProblem     = 1.5
+	nearProblem    = 1.5
 	clearlyLike    = 0.4 // the likeness of answers to a problem that is near this one, to their own
 	halfAsLike     = 0.5
 	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
@@ -49,14 +50,17 @@ func (v *View) bounds() bound {
 		lower(namedOnly, "several of its figures cannot be true")
 	}
 	if near := v.likeNear(); near != "" {
-		lower(anyProblem, "it reads like an answer to "+near)
+		lower(nearProblem, "it reads like an answer to "+near)
 	}
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
 		lower(namedOnly, "so few words cannot say so much")
 	}
+	if r.FilledIn() >= filledIn {
+		lower(namedOnly, "its sentences are alike but for the terms in them")
+	}
 	shared, own := v.earned()
 	if shared >= fitsAnyFrom && own < fitsAny*shared {
-		lower(anyProblem, "it would fit any problem: little of it is about this one")
+		lower(namedOnly, "it would fit any problem: little of it is about this one")
 	}
 	return b
 }
@@ -72,7 +76,7 @@ func (v *View) likeNear() string {
 	return ""
 }
 
-// earned gives the shares of the weight that the shared criteria and the problem's own earned.
+// earned gives the shares of the weight that hits on the shared criteria and on the problem's own earned.
 func (v *View) earned() (shared, own float64) {
 	var got, all [2]float64
 	for i := range v.rubric.criteria {
@@ -84,7 +88,9 @@ func (v *View) earned() (shared, own float64) {
 		if i >= v.rubric.spec.Shared {
 			k = 1
 		}
-		got[k] += w * j.outcome.value()
+		if j.outcome == Hit {
+			got[k] += w
+		}
 		all[k] += w
 	}
 	if all[0] == 0 || all[1] == 0 {

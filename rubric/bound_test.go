@@ -47,7 +47,7 @@ func TestBoundOfAnyProblem(t *testing.T) {
 	look := func(text string) bound {
 		return r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text}}}).bounds()
 	}
-	if b := look("Uploads go to a queue, so that bursts wait instead of failing, and each write is taken once it is safe on disk."); b.mark != anyProblem {
+	if b := look("Uploads go to a queue, so that bursts wait instead of failing, and each write is taken once it is safe on disk."); b.mark != namedOnly {
 		t.Errorf("nothing of this problem: %+v", b)
 	}
 	if b := look("Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s and serves nine reads in ten."); b.mark != 4 {

@@ -135,7 +135,7 @@ func (r *Reading) disclaimers() {
 			continue
 		}
 		for k := s.from; k < s.to; k++ {
-			if r.toks[k].kind == word && phraseAt(r.toks, k, s.to, disclaiming) {
+			if r.toks[k].kind == word && (phraseAt(r.toks, k, s.to, disclaiming) || r.noneOfThis(s, k)) {
 				r.Disclaimed = true
 				return
 			}
@@ -143,11 +143,24 @@ func (r *Reading) disclaimers() {
 	}
 }
 
+// noneOfThis says whether 'none of this is what I would build' begins at token k. 'None of this is copied' takes nothing back.
+func (r *Reading) noneOfThis(s *sentence, k int) bool {
+	if r.toks[k].text != "none" || k+4 >= s.to || r.toks[k+1].text != "of" || !wholes[r.toks[k+2].text] || !beForms[r.toks[k+3].text] && r.toks[k+3].text != "will" {
+		return false
+	}
+	return standing[r.toks[k+4].text]
+}
+
+var (
+	wholes   = set("this it that these those them")
+	standing = set("my mine our ours meant what how part real true serious intended proposed to built used mine")
+)
+
 // disclaiming are statements about the whole of what is said.
 var disclaiming = phrases(
-	"none of this is", "none of it is", "none of this will", "none of that is", "none of the above", "none of what follows", "none of what i", "do none of it", "do none of this", "did none of it", "i mean none of", "not made up my mind", "no opinion of my own",
+	"none of the above is", "none of what follows is", "none of what i", "do none of it", "do none of this", "did none of it", "i mean none of", "not made up my mind", "no opinion of my own",
 	"nothing of this is", "without comment of mine", "not my opinion", "not my own design", "not my design", "not our design", "isn't my design", "isn't our design", "is not what i would", "is not what we would", "isn't what i would", "isn't what we would", "take it all back", "take all of it back", "take all this back", "take everything back",
-	"forget all of this", "forget everything above", "forget all that", "disregard the above", "disregard all", "ignore everything above", "ignore all of the above", "i withdraw all", "we withdraw all", "i withdraw the", "i retract", "we retract", "i withdraw everything", "scratch all of", "as a joke", "purely fictional",
+	"forget all of this", "forget everything above", "forget all that", "disregard the above", "disregard all", "ignore everything above", "ignore all of the above", "i withdraw all", "we withdraw all", "i withdraw the", "i retract", "we retract", "i withdraw everything", "scratch all of", "as a joke", "purely fictional", "own design is still", "own design is not", "own design is yet", "is a summary of a", "notes from a talk", "notes of a talk", "notes from a lecture", "notes from a course",
 )
 
 // Own is the share of the words that state something the candidate stands for: not asked, told of others, planned for some day, turned
@@ -280,4 +293,72 @@ const toldOf = 12
 func participle(toks []token, k, from int) bool {
 	t := &toks[k]
 	return t.kind == word && len(t.text) > 4 && strings.HasSuffix(t.text, "ed") && k > from && toks[k-1].kind == word && !toks[k-1].is(isAuxiliary|isStop)
+}
+
+// Repeated is the share of the words that stand in sentences that repeat the interviewer: what was asked or told, or what is looked for.
+func (r *Reading) Repeated() float64 {
+	words, repeated := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		for k := s.from; k < s.to; k++ {
+			if r.toks[k].kind == word {
+				words++
+				if s.quoted || s.recited {
+					repeated++
+				}
+			}
+		}
+	}
+	return float64(repeated) / float64(max(words, 1))
+}
+
+const (
+	formWords = 6 // words of a sentence that may be filled into a form
+	formTimes = 4 // sentences that are alike but for their terms and figures make a form
+)
+
+// FilledIn is the share of the sentences that are one form filled in with different terms and figures: 'we use X because it helps with Y,
+// at N per second', again and again. It is 0 where there are few sentences.
+func (r *Reading) FilledIn() float64 {
+	forms, all := map[string]int{}, 0
+	for i := range r.sentences {
+		if f := r.form(&r.sentences[i]); f != "" {
+			forms[f]++
+			all++
+		}
+	}
+	if all < toldOf {
+		return 0
+	}
+	filled := 0
+	for _, n := range forms {
+		if n >= formTimes {
+			filled += n
+		}
+	}
+	return float64(filled) / float64(all)
+}
+
+// form gives a sentence without its terms and figures; empty for one that is short, or is mostly those.
+func (r *Reading) form(s *sentence) string {
+	if s.kind != prose && s.kind != bullet {
+		return ""
+	}
+	var b strings.Builder
+	words, kept := 0, 0
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		if t.kind != word {
+			continue
+		}
+		words++
+		if t.is(isStop) || t.is(isEngineering) && !t.heard || t.relations() != 0 {
+			b.WriteString(t.text + " ")
+			kept++
+		}
+	}
+	if words < formWords || kept < formTimes {
+		return ""
+	}
+	return b.String()
 }

@@ -141,3 +141,41 @@ func TestShouted(t *testing.T) {
 		}
 	}
 }
+
+func TestFilledIn(t *testing.T) {
+	var form, own strings.Builder
+	for i, thing := range strings.Fields("queue cache replica shard heartbeat bucket ledger disk stream table index zone") {
+		fmt.Fprintf(&form, "If the %s fails, another takes over within %d seconds, so nothing is lost. ", thing, i+2)
+		fmt.Fprintf(&own, "The %s holds %d rows. ", thing, i+2)
+	}
+	if got := Read(small(t), []Text{{Text: form.String()}}, nil).FilledIn(); got < 0.9 {
+		t.Errorf("a form: %.2f", got)
+	}
+	if got := Read(small(t), []Text{{Text: own.String()}}, nil).FilledIn(); got != 0 {
+		t.Errorf("short lines: %.2f", got)
+	}
+}
+
+func TestSections(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"## Rejected alternatives\n\nA queue takes the burst.\n\n### In detail\n\nA cache holds rows.\n\n## Design\n\nA replica answers reads.", "queue rejected, cache rejected, replica asserted"},
+		{"## Ideas for a later version\n\nA queue takes the burst.", "queue hypothetical"},
+		{"## The old system\n\nA queue takes the burst.\n\n## The new one\n\nA cache holds rows.", "queue reported, cache asserted"},
+		{"## Rejected requests\n\nA queue takes the burst.", "queue asserted"},
+		{"## Failure and retries\n\nA queue takes the burst.", "queue asserted"},
+	}
+	for _, tt := range tests {
+		if got := heard(Read(small(t), []Text{{Text: tt.text}}, nil)); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestRepeated(t *testing.T) {
+	known := NewShingles(nil)
+	known.Know([]string{"A replica in another zone answers reads while the first copy is gone."})
+	r := Read(small(t), []Text{{Text: "A replica in another zone answers reads while the first copy is gone. We keep two."}}, known)
+	if got := r.Repeated(); got < 0.7 || got > 0.9 {
+		t.Errorf("repeated %.2f", got)
+	}
+}

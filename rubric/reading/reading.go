@@ -113,6 +113,7 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 		r.readSentence(i, text, asked)
 	}
 	r.carryFrames(first, text)
+	r.sections(first)
 	r.tables(first)
 	r.mention(stage, first, text)
 }

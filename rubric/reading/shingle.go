@@ -89,7 +89,7 @@ func (s *Shingles) covers(toks []token) source {
 	switch n := len(stems); {
 	case asked.words*5 >= n*3:
 		return ofAsked
-	case known.words >= knownWords && known.words*5 >= n*3:
+	case known.words == n, known.words >= knownWords && known.words*5 >= n*3:
 		return ofKnown
 	}
 	return 0

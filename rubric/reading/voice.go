@@ -50,6 +50,8 @@ func (s *sentence) voice(toks []token, text string) {
 			s.frame(s.from, turnedTo(toks, i, s.to), Rejected)
 		case refusals[t.text] && s.refuses(toks, i):
 			s.frame(s.from, turnedTo(toks, i, s.to), Rejected)
+		case phraseAt(toks, i, s.to, trailing) && i > s.from:
+			s.frame(s.from, s.to, Reported)
 		case saying[t.text]:
 			s.reports(toks, i, text)
 		}
@@ -242,6 +244,9 @@ var turningDown = phrases(
 	"convince anybody", "out of the question", "argued against", "argue against", "advise against", "advised against", "do none of", "did none of", "want none of",
 )
 
+// trailing are said after a statement to say that it is not one's own, or not for now.
+var trailing = phrases("or so the", "or so he", "or so she", "or so they", "so they say", "so i am told", "so i'm told", "not before next year", "not before next quarter", "not this year", "not in this version", "not in the first version")
+
 // somedayPhrases speak of what is for later and for others.
 var somedayPhrases = phrases("is meant to bring", "hopes for", "hope for a", "wish list", "some day we", "one day we", "in a later phase", "in a later release", "in a future release", "in a future phase", "in a future version", "neither people nor", "awaits a sponsor", "has been drafted")
 
@@ -251,7 +256,7 @@ func voiced(w string) bool {
 	case "whether", "if", "tell", "shall", "once", "when":
 		return true
 	}
-	return dreams[w] || foreseeing[w] || planned[w] || refusals[w] || saying[w] || turningDown[w] != nil || somedayPhrases[w] != nil
+	return dreams[w] || foreseeing[w] || planned[w] || refusals[w] || saying[w] || turningDown[w] != nil || trailing[w] != nil || somedayPhrases[w] != nil
 }
 
 // carryFrames lets a frame that ends with a colon go on over the list or the paragraph after it.

@@ -47,6 +47,9 @@ func TestVoice(t *testing.T) {
 		{"Once the second team is funded, a replica stands in each zone.", "replica hypothetical"},
 		{"Planned maintenance drains the queue first.", "queue asserted"},
 		{"Once the replica is caught up, the queue is drained.", "replica asserted, queue asserted"},
+		// said of a statement after it
+		{"A cache takes nine reads in ten, or so the vendor claims.", "cache reported"},
+		{"A replica stands in each zone, but not before next year.", "replica reported"},
 		// dreamt
 		{"Last week I dreamt that a cache answers all reads.", "cache reported"},
 	}
