@@ -39,6 +39,7 @@ func Compile(s Spec) (*Rubric, problem.List) {
 		errs = append(errs, e)
 	}
 	r.asked = reading.NewShingles(s.Asked)
+	r.asked.Know(s.known())
 	for i, f := range s.Facts {
 		r.factIDs = append(r.factIDs, f.ID)
 		if f.Unit == "" {

@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -27,6 +28,8 @@ func (v *View) Explain(criterion string) ([]Step, error) {
 		return nil, fmt.Errorf("no criterion %q", criterion)
 	}
 	c := &v.rubric.criteria[i]
+	v.reading.WithoutOwn = i < v.rubric.spec.Shared
+	defer func() { v.reading.WithoutOwn = false }()
 	steps, err := v.explain(nil, c.Rule, 0)
 	if err == nil && c.Applies != "" {
 		steps = append(steps, Step{Source: "applies:"})
@@ -103,4 +106,26 @@ func (v *View) step(n ast.Node, depth int) Step {
 func isBool(p *program) bool {
 	t := p.vm.Node().Type()
 	return t != nil && t.Kind().String() == "bool"
+}
+
+// RuleFunctions gives the names of the functions that a rule calls, sorted, max and min left out; none for a rule that does not parse.
+func RuleFunctions(rule string) []string {
+	tree, err := parser.Parse(rule)
+	if err != nil {
+		return nil
+	}
+	var calls callNames
+	ast.Walk(&tree.Node, &calls)
+	slices.Sort(calls)
+	return slices.Compact(calls)
+}
+
+type callNames []string
+
+func (c *callNames) Visit(node *ast.Node) {
+	if call, ok := (*node).(*ast.CallNode); ok {
+		if name, ok := call.Callee.(*ast.IdentifierNode); ok {
+			*c = append(*c, name.Value)
+		}
+	}
 }

@@ -17,6 +17,9 @@ func (v *View) atFloor() string {
 	if v.reading.Said() == 0 {
 		return "nothing about system design was detected in it"
 	}
+	if v.reading.Repeated() >= mostlyRepeated {
+		return "it repeats what the interviewer says or looks for"
+	}
 	if v.reading.WordSalad() {
 		return "its words stand in no order that says something"
 	}
@@ -32,13 +35,15 @@ func (v *View) atFloor() string {
 // names state it with a quarter of their words, the others with five in six or more. Where the words do not say enough, the
 // concepts of the topic's groups must.
 const (
-	likeEnough    = 0.12
-	moreLike      = 1.1
-	hardlyLess    = 0.7
-	mostlyStated  = 0.5
-	hardlyStated  = 0.12 // lists of terms 0 to .18; no answer that a person wrote below .20
-	otherSubject  = "it speaks of %s rather than of this problem"
-	noSuchSubject = "it does not speak of this problem"
+	likeEnough     = 0.12
+	surelyLike     = 0.18 // whatever its concepts are: of answers to other problems, .13 at most
+	mostlyRepeated = 0.6
+	moreLike       = 1.1
+	hardlyLess     = 0.7
+	mostlyStated   = 0.5
+	hardlyStated   = 0.12 // lists of terms 0 to .18; no answer that a person wrote below .20
+	otherSubject   = "it speaks of %s rather than of this problem"
+	noSuchSubject  = "it does not speak of this problem"
 )
 
 // offTopic says why an answer is not one to this problem, or nothing.
@@ -61,6 +66,7 @@ func (v *View) offTopic() string {
 		return noSuchSubject
 	}
 	like := v.reading.Similarity(spec.Words)
+	v.like = like
 	own, other, next := like[spec.Scenario], "", 0.0
 	for _, id := range slices.Sorted(maps.Keys(like)) {
 		if x := like[id]; id != spec.Scenario && !slices.Contains(spec.Near, id) && x > next {
@@ -68,7 +74,9 @@ func (v *View) offTopic() string {
 		}
 	}
 	switch {
-	case groups > 0 && own >= likeEnough && own >= moreLike*next && v.reading.Stated() >= mostlyStated, enough && own >= hardlyLess*next:
+	case groups > 0 && own >= likeEnough && own >= moreLike*next && v.reading.Stated() >= mostlyStated,
+		own >= surelyLike && own >= moreLike*next && v.reading.Stated() >= hardlyStated,
+		enough && own >= hardlyLess*next:
 		return ""
 	case next >= likeEnough && next > own:
 		return fmt.Sprintf(otherSubject, other)

@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/expr-lang/expr/vm"
@@ -81,6 +82,23 @@ func TestCompileErrors(t *testing.T) {
 		e := errs[0]
 		if got := fmt.Sprintf("%d:%d: %s; %s", e.Line, e.Column, e.Msg, e.Hint); tt.want != "" && got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.source, got, tt.want)
+		}
+	}
+}
+
+func TestRuleFunctions(t *testing.T) {
+	tests := []struct {
+		rule string
+		want []string
+	}{
+		{`explained("queue")`, []string{"explained"}},
+		{`max(explained("queue"), min(0.5, together("queue", "cache")), explained("cache"))`, []string{"explained", "together"}},
+		{`numbers("money") >= 4 && sums() >= 1 ? 1 : 0`, []string{"numbers", "sums"}},
+		{`explained(`, nil},
+	}
+	for _, tt := range tests {
+		if got := RuleFunctions(tt.rule); !slices.Equal(got, tt.want) {
+			t.Errorf("RuleFunctions(%s) = %v, want %v", tt.rule, got, tt.want)
 		}
 	}
 }

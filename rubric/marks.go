@@ -4,7 +4,7 @@ import "math"
 
 // thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is
 // linear in the share. They come from answers that people marked: docs/calibration.md.
-var thresholds = [4]float64{0.33, 0.46, 0.58, 0.9}
+var thresholds = [4]float64{0.23, 0.36, 0.5, 0.85}
 
 // expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
 // than anybody says within an interview: half of the answers that people marked 4 earned
@@ -138,6 +138,13 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 		if k := r.spec.Caps[i]; k.Dimension == r.spec.Dimensions[d] && mark > k.Mark && v.capHolds(i) {
 			mark, held = k.Mark, k.Why
 		}
+	}
+	if v.bound == nil {
+		b := v.bounds()
+		v.bound = &b
+	}
+	if mark > v.bound.mark {
+		mark, held = v.bound.mark, v.bound.why
 	}
 	return share, mark, held
 }

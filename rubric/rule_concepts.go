@@ -4,6 +4,9 @@ import "tenx/rubric/reading"
 
 func (v *View) explained(ids ...string) float64 {
 	tied, named := v.reading.Explained(ids...)
+	if v.own {
+		named = v.reading.Specific(named, ids...)
+	}
 	switch {
 	case len(tied) > 0:
 		v.looked(1, tied...)

@@ -26,6 +26,21 @@ type FactValue struct {
 	ID    string
 	Value float64
 	Unit  string // as reading.ParseUnit takes it; empty for a fact without a number
+	Tell  string // what the interviewer says: repeated, it earns nothing
+}
+
+// known are the texts of what the interviewer knows and looks for: facts, titles, feedback.
+func (s *Spec) known() []string {
+	var out []string
+	for _, f := range s.Facts {
+		out = append(out, f.Tell)
+	}
+	for _, c := range s.Criteria {
+		if !c.Bad() {
+			out = append(out, c.Title, c.Feedback)
+		}
+	}
+	return out
 }
 
 // Rubric is a compiled Spec, safe for use by several goroutines.

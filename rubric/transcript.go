@@ -1,6 +1,10 @@
 package rubric
 
-import "time"
+import (
+	"time"
+
+	"tenx/rubric/reading"
+)
 
 // Transcript is what the events of one session, or one answer file, add up to.
 // It is plain data: scoring reads nothing else.
@@ -43,4 +47,24 @@ type Turn struct {
 	ID    string        // of the fact, prompt or hint step that the turn gives; empty otherwise
 	Text  string        // what was said
 	At    time.Duration // session clock
+}
+
+// topics gives what the replies in a stage are about: what the newest prompt before each speaks of.
+func (r *Rubric) topics(t Transcript, s StageAnswer) []reading.Topic {
+	var out []reading.Topic
+	given := 0
+	for _, seg := range s.Segments {
+		if len(seg.After) <= given {
+			continue
+		}
+		id := seg.After[len(seg.After)-1]
+		given = len(seg.After)
+		for _, turn := range t.Turns {
+			if turn.ID == id && (turn.Kind == "prompt" || turn.Kind == "curveball") {
+				out = append(out, reading.Topic{At: seg.Start, Concepts: r.lexicon.Concepts(turn.Text)})
+				break
+			}
+		}
+	}
+	return out
 }

@@ -21,8 +21,11 @@ type View struct {
 	outcomes   []judged // by criterion; Outcome "" until asked for
 	trace      []looked // what the functions of the running rule looked at
 	told       map[string]bool
-	caps       []bool // which caps hold; nil until asked for
-	floor      string // why the answer is at the floor; empty if it is not
+	caps       []bool             // which caps hold; nil until asked for
+	floor      string             // why the answer is at the floor; empty if it is not
+	own        bool               // a criterion of the scenario's own is judged
+	bound      *bound             // on every mark; nil until asked for
+	like       map[string]float64 // how like the answer is to each problem, 0 to 1; nil where the words of no problem are known
 }
 
 // judged is a criterion's outcome with what earned it.
@@ -42,7 +45,7 @@ type looked struct {
 func (r *Rubric) Look(t Transcript) *View {
 	texts := make([]reading.Text, len(t.Stages))
 	for i, s := range t.Stages {
-		texts[i] = reading.Text{Stage: s.Stage, Text: s.Text}
+		texts[i] = reading.Text{Stage: s.Stage, Text: s.Text, Topics: r.topics(t, s)}
 	}
 	v := &View{rubric: r, transcript: t, reading: reading.Read(r.lexicon, texts, r.asked), outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
 	for _, turn := range t.Turns {
@@ -59,7 +62,7 @@ func (r *Rubric) Look(t Transcript) *View {
 // not held against it. It is for the interviewer, not for marks, and must come before anything else is asked of
 // the view.
 func (v *View) Begun() *View {
-	v.floor = ""
+	v.floor, v.bound = "", &bound{mark: 4}
 	return v
 }
 
@@ -132,7 +135,9 @@ func (v *View) judge(i int) judged {
 	case c.applies != nil && !v.Holds(c.applies):
 		j.outcome = NotJudged
 	default:
+		v.reading.WithoutOwn, v.own = i < v.rubric.spec.Shared, i >= v.rubric.spec.Shared
 		value := v.run(c.rule)
+		v.reading.WithoutOwn, v.own = false, false
 		j.outcome = outcomeOf(value)
 		j.evidence = v.evidence(value)
 	}

@@ -120,7 +120,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		}
 	}
 	for _, f := range s.Facts {
-		spec.Facts = append(spec.Facts, rubric.FactValue{ID: f.ID, Value: f.Value, Unit: f.Unit})
+		spec.Facts = append(spec.Facts, rubric.FactValue{ID: f.ID, Value: f.Value, Unit: f.Unit, Tell: f.Tell})
 	}
 	for _, p := range s.Prompts {
 		spec.Asked = append(spec.Asked, p.Ask)

@@ -23,23 +23,40 @@ import (
 
 func newCalibrateCmd(a *app) *cobra.Command {
 	var format string
+	var files chosen
+	var differences bool
 	cmd := &cobra.Command{
 		Use:   "calibrate DIR",
 		Short: "measure how far the rules agree with people's marks",
-		Long: `Score the answers of a folder and compare the marks with people's. The folder holds
-labels.csv (file,scalability,reliability,cost,operations,overall) and the answers, beside it
-or in answers/. More readers are more files: labels-NAME.csv; then it is also shown how far the
-readers agree with each other. Each answer is scored with its scenario's rules, and once more with the
-shared criteria and the lexicon alone: what a new scenario starts with.`,
-		Example: "  tenx calibrate my-answers\n  tenx calibrate my-answers --format json",
+		Long: `Score the answers of a folder and compare the outcome with people's. The folder is one of three kinds.
+
+With labels.csv (file,scalability,reliability,cost,operations,overall) and the answers beside it
+or in answers/, marks are compared. More readers are more files: labels-NAME.csv; then it is also
+shown how far the readers agree with each other. Each answer is scored with its scenario's rules,
+and once more with the shared criteria and the lexicon alone: what a new scenario starts with.
+
+With LIST.tsv (file, scenario), texts/ and labels/NAME.tsv (criterion, hit or partial, quote; what
+is not listed is a miss), criteria are compared: precision, recall and F1 by dimension, criterion
+and function of the rule. With marks.tsv, marks and their correlation with length are too.
+
+With judged.tsv (file, scenario, kind and fair marks), attacks are counted that get through: an
+overall mark of 2 or more, or 3 or more in a dimension, where 1 or less is fair. Answers whose
+kind begins with 'honest' give the mean error.`,
+		Example: "  tenx calibrate my-answers\n  tenx calibrate labeled --differences --only 'a-*'\n  tenx calibrate attacks --format json",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, list []string) error {
 			if err := oneOf("format", format, formats); err != nil {
 				return err
 			}
-			return calibrate(a, list[0], format)
+			if err := files.check(); err != nil {
+				return err
+			}
+			return calibrate(a, list[0], format, files, differences)
 		},
 	}
+	cmd.Flags().StringSliceVar(&files.only, "only", nil, "measure these files alone: patterns such as 'a*.md'")
+	cmd.Flags().StringSliceVar(&files.except, "except", nil, "leave these files out: patterns")
+	cmd.Flags().BoolVar(&differences, "differences", false, "list what is credited falsely and what is missed, with the quotes")
 	formatFlag(cmd, &format, formats)
 	return cmd
 }
@@ -71,20 +88,38 @@ type disagreement struct {
 	Missed    []string `json:"missed"`
 }
 
-func calibrate(a *app, dir, format string) error {
-	readers, err := readLabels(dir)
-	if err != nil {
-		return err
-	}
-	c, err := measure(a, dir, readers)
+// outcome of a calibration of one kind.
+type outcome interface{ write(*app) }
+
+func calibrate(a *app, dir, format string, files chosen, differences bool) error {
+	out, err := measureFolder(a, dir, files, differences)
 	if err != nil {
 		return err
 	}
 	if format == "json" {
-		return json.NewEncoder(a.out).Encode(c)
+		return json.NewEncoder(a.out).Encode(out)
 	}
-	c.write(a)
+	out.write(a)
 	return nil
+}
+
+// measureFolder measures a folder of the kind that its files show.
+func measureFolder(a *app, dir string, files chosen, differences bool) (outcome, error) {
+	has := func(name string) bool {
+		_, err := os.Stat(filepath.Join(dir, name))
+		return err == nil
+	}
+	switch {
+	case has("LIST.tsv"):
+		return calibrateCriteria(a, dir, files, differences)
+	case has("judged.tsv"):
+		return calibrateAttacks(a, dir, files)
+	}
+	readers, err := readLabels(dir)
+	if err != nil {
+		return nil, err
+	}
+	return measure(a, dir, readers, files)
 }
 
 // readLabels reads labels.csv and labels-*.csv.
@@ -145,11 +180,15 @@ func readLabelFile(name string) (labels, error) {
 // measured are the marks of the rules beside the first reader's, per dimension.
 type measured struct{ rules, shared, reader map[string][]float64 }
 
-func measure(a *app, dir string, readers []labels) (*calibration, error) {
+func measure(a *app, dir string, readers []labels, files chosen) (*calibration, error) {
 	c := &calibration{Rules: map[string]agreement.Figures{}, SharedOnly: map[string]agreement.Figures{}, Readers: map[string]map[string]agreement.Figures{}}
 	m := measured{map[string][]float64{}, map[string][]float64{}, map[string][]float64{}}
 	bare := map[string]*scenarios.Compiled{}
 	for _, file := range readers[0].files {
+		if !files.has(file) {
+			continue
+		}
+		c.Answers++
 		answer, err := readAnswerFile(dir, file)
 		if err != nil {
 			return nil, err
@@ -176,7 +215,6 @@ func measure(a *app, dir string, readers []labels) (*calibration, error) {
 		c.Rules[d] = agreement.Compare(m.rules[d], m.reader[d])
 		c.SharedOnly[d] = agreement.Compare(m.shared[d], m.reader[d])
 	}
-	c.Answers = len(readers[0].files)
 	c.between(readers)
 	slices.SortStableFunc(c.Disagreements, func(x, y disagreement) int {
 		return cmp.Compare(math.Abs(y.Rules-y.Reader), math.Abs(x.Rules-x.Reader))

@@ -19,18 +19,21 @@ type sentence struct {
 	clauses      [2]int
 	kind         blockKind
 	stage        int
-	asked        bool   // ends with a question mark
-	title        int    // the sentence that is the heading above it; -1 without one
-	columns      int    // the sentence that names its table's columns; -1 without one
-	money        bool   // of a paragraph about money
-	quoted       bool   // repeats the brief or the interviewer
-	vague        bool   // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
-	hypothetical int    // first token that is only hypothetical; to where there is none
-	settled      int    // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
-	negated      []span // what a negation before it turns down
-	unneeded     []span // what a statement after it turns down
-	declined     []span // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
-	listed       []span // token ranges of enumerations without a predicate
+	asked        bool      // ends with a question mark
+	title        int       // the sentence that is the heading above it; -1 without one
+	columns      int       // the sentence that names its table's columns; -1 without one
+	money        bool      // of a paragraph about money
+	quoted       bool      // repeats the brief or the interviewer
+	recited      bool      // repeats what the interviewer knows or looks for
+	vague        bool      // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
+	hypothetical int       // first token that is only hypothetical; to where there is none
+	settled      int       // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
+	negated      []span    // what a negation before it turns down
+	unneeded     []span    // what a statement after it turns down
+	declined     []span    // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
+	header       Relations // what the header of its table ties to all that a row names
+	frames       []frame   // what is not the candidate's own decision, see voice
+	listed       []span    // token ranges of enumerations without a predicate
 }
 
 type span struct{ from, to int }
@@ -229,6 +232,12 @@ func (s *sentence) status(toks []token) {
 			continue
 		}
 		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating[toks[i+1].text])
+		if t.text == "without" && i > s.from && timeUnits[toks[i-1].text] > 0 {
+			negates = false // 'three seconds without a heartbeat' is what happens, and no decision
+		}
+		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms[toks[i-1].text] {
+			negates = false // 'uploads are rejected': a system does it
+		}
 		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
 			negates = false
 		}
@@ -268,6 +277,8 @@ func (s *sentence) status(toks []token) {
 	s.vague = praise > 0 && figures == 0
 }
 
+var beForms = set("is are was were be been being get gets")
+
 // deniedBefore says whether something is denied before token i, with no mark between.
 func deniedBefore(toks []token, i, from int) bool {
 	for j := i - 1; j >= from && toks[j].kind != punct; j-- {
@@ -299,6 +310,9 @@ const declinedReach = 7
 // declines says whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
 // what does not happen ('cannot both write', 'never waits').
 func declines(toks []token, i, to int) bool {
+	if toks[i].text == "no" && i > 1 && happened(toks, i) {
+		return false
+	}
 	switch toks[i].text {
 	case "no", "skip", "skipping", "without", "reject", "rejected", "rejecting", "refuse", "neither", "nor", "needn't", "unnecessary", "pointless", "zero":
 		return true
@@ -310,6 +324,19 @@ func declines(toks []token, i, to int) bool {
 	}
 	return i < to && decided[toks[i].text]
 }
+
+// happened says whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
+func happened(toks []token, i int) bool {
+	switch toks[i-1].text {
+	case "has", "had", "sees", "finds", "gets":
+		return true
+	case "have", "find", "get", "see":
+		return befallen[toks[i-2].text]
+	}
+	return false
+}
+
+var befallen = set("they then that which who you would may might could both all others clients readers")
 
 var decided = set("need use want have do bother add keep build run plan require implement consider see think make take set test monitor replicate back write store care introduce")
 

@@ -21,6 +21,7 @@ const (
 	startsVague
 	isArticle
 	isNumberWord // may begin a number: of beginsNumber
+	startsVoice  // may begin a frame, see voice
 )
 
 func flagsOf(word, stem string) wordFlags {
@@ -44,6 +45,7 @@ func flagsOf(word, stem string) wordFlags {
 		{startsVague, vaguePhrases[word] != nil},
 		{isArticle, articles[word]},
 		{isNumberWord, beginsNumber[word]},
+		{startsVoice, voiced(word)},
 	} {
 		if k.in {
 			f |= k.flag

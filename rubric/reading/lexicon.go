@@ -279,6 +279,11 @@ func (l *Lexicon) close(first int) {
 	}
 }
 
+// own says whether a concept was added to a lexicon that lacks it, as a scenario adds its own.
+func (l *Lexicon) own(c int32) bool {
+	return l.parent != nil && int(c) >= len(l.parent.concepts) && !l.parent.Has(l.concepts[c].ID)
+}
+
 // Has says whether there is a concept with this id.
 func (l *Lexicon) Has(id string) bool { _, ok := l.byID[id]; return ok }
 

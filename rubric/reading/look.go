@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // Place is a range of bytes in one of the texts of a reading.
@@ -35,11 +36,27 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 			continue
 		}
 		for _, i := range r.byConcept[c] {
+			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) {
+				continue
+			}
 			if !f(&r.Mentions[i]) {
 				return
 			}
 		}
 	}
+}
+
+// Specific narrows places that only name something down to those that could be of no other problem: they hold a concept of
+// the scenario's own, in one of its terms or in words next to each other.
+func (r *Reading) Specific(named []Place, ids ...string) (out []Place) {
+	r.mentions(ids, func(m *Mention) bool {
+		p := m.place()
+		if r.Lexicon.own(m.concept) && !strings.Contains(m.Pattern, " .. ") && !strings.Contains(m.Pattern, " ... ") && slices.Contains(named, p) && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+		return true
+	})
+	return out
 }
 
 // Explained gives the places that assert one of the concepts with something tied to it, and those that only name it.
@@ -50,7 +67,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 		switch {
 		case m.Modality == Asserted && m.Relations != 0:
 			best = append(best, m)
-		case m.Modality == Asserted || m.Modality == Named:
+		case !m.bare && (m.Modality == Asserted || m.Modality == Named):
 			if len(named) < maxPlaces {
 				named = append(named, m.place())
 			}
@@ -145,7 +162,7 @@ func (r *Reading) Together(groups [][]string) (near, apart []Place) {
 	for _, g := range groups {
 		var ms []*Mention
 		r.mentions(g, func(m *Mention) bool {
-			if m.Modality == Asserted || m.Modality == Named {
+			if !m.bare && (m.Modality == Asserted || m.Modality == Named) {
 				ms = append(ms, m)
 			}
 			return true
@@ -228,7 +245,8 @@ func (r *Reading) QuantityPlace(i int) Place {
 // Ignored says whether quantity i stands where numbers do not count: in a question or in repeated words.
 func (r *Reading) Ignored(i int) bool {
 	s := &r.sentences[r.sentenceOf(r.Quantities[i].tokens[0])]
-	return s.quoted || s.asked
+	_, framed := s.framed(r.Quantities[i].tokens[0])
+	return s.quoted || s.asked || framed
 }
 
 func (r *Reading) sentenceOf(tok int) int {

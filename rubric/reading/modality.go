@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // enumerations finds the token ranges of a sentence that only list things: four or more
 // concepts with hardly a word between them.
 func (r *Reading) enumerations(s *sentence, found []Mention) []span {
@@ -101,16 +103,66 @@ func (r *Reading) judge(m *Mention) {
 	c := &r.clauses[m.clause]
 	m.From, m.To = r.toks[c.from].start, r.toks[c.to-1].end
 	m.Modality = r.modality(m, s)
+	m.bare = r.bare(m, s)
 	if m.Modality != Asserted && m.Modality != Rejected {
 		return
 	}
 	m.Relations = r.relations(m, s)
 }
 
+// bare says whether a mention is a name and no statement: in a heading, or in a line that has neither verb nor figure.
+func (r *Reading) bare(m *Mention, s *sentence) bool {
+	switch s.kind {
+	case heading:
+		return true
+	case bullet, prose:
+		return !r.states(s) && !r.told(s)
+	case row:
+		return s.header == headerRow
+	case diagram:
+		return r.shouted(s)
+	}
+	return false
+}
+
+// told says whether a line without a verb that is known may be a sentence all the same: it is long enough, and ends like one.
+func (r *Reading) told(s *sentence) bool {
+	words := 0
+	for i := s.from; i < s.to; i++ {
+		if r.toks[i].kind == word {
+			words++
+		}
+	}
+	return words >= 5 && r.toks[s.to-1].text == "."
+}
+
+// shouted says whether a line of a drawing is a title: a few words, all in capitals.
+func (r *Reading) shouted(s *sentence) bool {
+	words := 0
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		if t.kind == punct && t.text != ":" && t.text != "/" && t.text != "(" && t.text != ")" {
+			return false
+		}
+		if t.kind == word {
+			words++
+			text := r.Texts[s.stage].Text[t.start:t.end]
+			if strings.ToUpper(text) != text {
+				return false
+			}
+		}
+	}
+	return words >= 1 && words <= 5
+}
+
 func (r *Reading) modality(m *Mention, s *sentence) Modality {
-	switch {
-	case s.quoted:
+	if s.quoted || s.recited {
 		return Quoted
+	}
+	if as, ok := s.framed(m.token); ok {
+		return as
+	}
+	switch {
 	case negatedAt(s.negated, m.token), unneededBy(s.unneeded, m):
 		return Rejected
 	case m.token >= s.hypothetical && m.token < s.settled:
@@ -193,11 +245,11 @@ var auxiliaries = set("is are was were be been has have had can will would do do
 // relations collects what is tied to a mention: the cues of its own clause, of the clauses after and
 // before it in its sentence, and of the next sentence where its own is only a lead-in.
 func (r *Reading) relations(m *Mention, s *sentence) Relations {
-	if s.kind == diagram {
+	if s.kind == diagram || s.header == headerRow {
 		return 0
 	}
 	own := r.clauses[m.clause]
-	t := own.cues
+	t := own.cues | s.header
 	if own.words-(m.end-m.token) < 2 {
 		t &^= Mechanism
 	}

@@ -9,8 +9,9 @@ import (
 
 // Text is one stage's answer.
 type Text struct {
-	Stage string
-	Text  string
+	Stage  string
+	Text   string
+	Topics []Topic // of the replies in it, in order
 }
 
 // Modality is how a text speaks of a concept: whether it asserts, rejects, asks, supposes or only lists it.
@@ -20,6 +21,7 @@ type Modality uint8
 const (
 	Listed       Modality = iota // an item of an enumeration that says nothing of it
 	Quoted                       // repeats the brief or the interviewer
+	Reported                     // said, done or dreamt by others
 	Asked                        // in a question
 	Rejected                     // turned down
 	Hypothetical                 // "one could", "with more time"
@@ -29,7 +31,7 @@ const (
 
 // String names the modality.
 func (m Modality) String() string {
-	return [...]string{"listed", "quoted", "asked", "rejected", "hypothetical", "named", "asserted"}[m]
+	return [...]string{"listed", "quoted", "reported", "asked", "rejected", "hypothetical", "named", "asserted"}[m]
 }
 
 // Mention is one place where a text speaks of a concept.
@@ -45,6 +47,8 @@ type Mention struct {
 	clause     int
 	sentence   int
 	term       bool
+	asked      bool // named by a question, to which its sentence is the reply
+	bare       bool // a name without a statement: a heading, a label, an item that is nothing else
 	token, end int
 }
 
@@ -56,6 +60,8 @@ type Reading struct {
 	Quantities []Quantity
 	Sums       []Sum
 	Words      int
+	WithoutOwn bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
+	Disclaimed bool // the candidate takes all of it back, or says that it is not meant
 
 	stageOf   []int // of each quantity
 	toks      []token
@@ -80,6 +86,8 @@ func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	for i, t := range texts {
 		r.readText(i, t.Text, asked)
 	}
+	r.wholeAnswer()
+	r.judgeAll()
 	return r
 }
 
@@ -172,7 +180,9 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 		s.kind = diagram
 	}
 	s.status(r.toks)
-	s.quoted = asked.covers(toks)
+	s.voice(r.toks, text)
+	from := asked.covers(toks)
+	s.quoted, s.recited = from == ofAsked, from == ofKnown
 	r.clauses = cutClauses(r.clauses, r.toks, s, i)
 	if s.kind != heading && !s.quoted {
 		r.Sums = append(r.Sums, sums(r.toks[:s.to], s.from, r.Quantities, s.stage, text)...)
@@ -195,7 +205,6 @@ func draws(toks []token) bool {
 
 // mention finds the concepts of the sentences from first on.
 func (r *Reading) mention(stage, first int, text string) {
-	start := len(r.Mentions)
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
 		found := r.match(s, text)
@@ -206,10 +215,21 @@ func (r *Reading) mention(stage, first int, text string) {
 			m.Stage, m.sentence = stage, i
 			m.clause = r.clauseAt(s, m.token)
 			r.Mentions = append(r.Mentions, m)
+			for k := m.token; k < m.end; k++ {
+				r.toks[k].heard = true
+			}
 		}
 	}
-	for i := start; i < len(r.Mentions); i++ {
+	r.topics(stage, first)
+}
+
+// judgeAll judges the mentions, when all of the answer is known.
+func (r *Reading) judgeAll() {
+	for i := range r.Mentions {
 		r.judge(&r.Mentions[i])
+		if m := &r.Mentions[i]; m.asked && m.Relations == 0 {
+			m.Modality = Quoted // the reply says nothing of it
+		}
 		for _, up := range r.Lexicon.up[r.Mentions[i].concept] {
 			r.byConcept[up] = append(r.byConcept[up], int32(i))
 		}

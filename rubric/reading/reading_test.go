@@ -61,6 +61,8 @@ func TestManner(t *testing.T) {
 		{"It runs without a queue.", "queue rejected"},
 		{"Nothing is deleted without a replica.", "replica asserted"},
 		{"No release goes out without a queue, and we need no cache.", "queue asserted, cache rejected"},
+		{"After three seconds without a replica the queue waits.", "replica asserted, queue asserted"},
+		{"30 s without a heartbeat every 5 s and the shard moves.", "heartbeat asserted, shard asserted"},
 		{"It runs w/o a queue, w/ replicas.", "queue rejected, replica asserted"},
 		{"Ports closed, queue blocked, cache encrypted, replica fenced.", "queue asserted, cache asserted, replica asserted"},
 		{"The owner assigns the queue, copies it to a replica, stores a row in the cache, writes the shard.", "queue asserted, replica asserted, cache asserted, shard asserted"},
@@ -285,6 +287,25 @@ func TestTurnedDown(t *testing.T) {
 		}
 		if n, _ := r.TurnedDown(want.id); n != want.down {
 			t.Errorf("%q: %d turned down, want %d", text, n, want.down)
+		}
+	}
+}
+
+// What befalls a system is not turned down, and what people decide against is.
+func TestBefallen(t *testing.T) {
+	tests := []struct {
+		text string
+		want int
+	}{
+		{"They then have no replicas, so reads fail until one is copied.", 0},
+		{"A shard that has no replica is copied first.", 0},
+		{"We have no replicas.", 1},
+		{"There is no queue and no cache.", 2},
+		{"We don't need a queue.", 1},
+	}
+	for _, tt := range tests {
+		if got, _ := Read(small(t), []Text{{Text: tt.text}}, nil).TurnedDown("queue", "cache", "replica"); got != tt.want {
+			t.Errorf("%q: %d, want %d", tt.text, got, tt.want)
 		}
 	}
 }

@@ -21,6 +21,9 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 		r.readSentence(i, text, asked)
 	}
 	listLines(r.toks, r.sentences[first:])
+	r.carryFrames(first, seen)
+	r.sections(first)
+	r.tables(first)
 	r.mention(stage, first, seen)
 }
 

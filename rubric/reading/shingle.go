@@ -1,27 +1,43 @@
 package reading
 
-// Shingles are the runs of stems of texts whose repetition earns nothing: the brief, prompts, hints.
+// Shingles are the runs of stems of texts whose repetition earns nothing: the brief, prompts, hints, and what the
+// interviewer knows and looks for.
 type Shingles struct {
-	runs map[string]bool
+	runs map[string]source
 }
+
+// source says what texts a run of stems is from.
+type source uint8
+
+const (
+	ofAsked source = 1 << iota // of what the interviewer says to everybody
+	ofKnown                    // of facts, titles and feedback: their figures may be used, their words not for an answer
+)
 
 // shingle is how many words a run has.
 const shingle = 4
 
 // NewShingles collects the runs of texts.
 func NewShingles(texts []string) *Shingles {
-	s := &Shingles{runs: map[string]bool{}}
+	s := &Shingles{runs: map[string]source{}}
+	s.add(texts, ofAsked)
+	return s
+}
+
+// Know adds the runs of texts that the interviewer knows. To repeat them earns nothing, but their figures may be worked with.
+func (s *Shingles) Know(texts []string) { s.add(texts, ofKnown) }
+
+func (s *Shingles) add(texts []string, from source) {
 	for _, t := range texts {
 		t = plain(t)
 		for _, b := range blocks(t) {
 			toks := tokenizeBlock(nil, t, b)
 			stems := wordStems(toks)
 			for i := 0; i+shingle <= len(stems); i++ {
-				s.runs[key(stems[i:i+shingle])] = true
+				s.runs[key(stems[i:i+shingle])] |= from
 			}
 		}
 	}
-	return s
 }
 
 func wordStems(toks []token) []string {
@@ -42,13 +58,10 @@ func key(stems []string) string {
 	return k
 }
 
-// covers says whether at least three fifths of a sentence's words stand in runs that were collected.
-func (s *Shingles) covers(toks []token) bool {
-	if s == nil || len(s.runs) == 0 {
-		return false
-	}
-	if len(toks) < shingle {
-		return false
+// covers says of which texts at least three fifths of a sentence's words stand in runs that were collected.
+func (s *Shingles) covers(toks []token) source {
+	if s == nil || len(s.runs) == 0 || len(toks) < shingle {
+		return 0
 	}
 	stems := make([]string, 0, len(toks))
 	for i := range toks {
@@ -57,19 +70,39 @@ func (s *Shingles) covers(toks []token) bool {
 		}
 	}
 	if len(stems) < shingle {
-		return false
+		return 0
 	}
-	covered, until := 0, 0
+	var asked, known covered
 	buf := make([]byte, 0, 128)
 	for i := 0; i+shingle <= len(stems); i++ {
 		buf = buf[:0]
 		for _, w := range stems[i : i+shingle] {
 			buf = append(append(buf, w...), ' ')
 		}
-		if s.runs[string(buf)] {
-			covered += i + shingle - max(i, until)
-			until = i + shingle
+		from := s.runs[string(buf)]
+		if from&ofAsked != 0 {
+			asked.run(i)
+		}
+		if from != 0 {
+			known.run(i)
 		}
 	}
-	return covered*5 >= len(stems)*3
+	switch n := len(stems); {
+	case asked.words*5 >= n*3:
+		return ofAsked
+	case known.words == n, known.words >= knownWords && known.words*5 >= n*3:
+		return ofKnown
+	}
+	return 0
+}
+
+// knownWords is how many words must be repeated of what the interviewer knows: a few are everybody's.
+const knownWords = 8
+
+// covered counts the words that runs cover.
+type covered struct{ words, until int }
+
+func (c *covered) run(i int) {
+	c.words += i + shingle - max(i, c.until)
+	c.until = i + shingle
 }

@@ -24,7 +24,7 @@ func (t *talk) pause() { t.theirs = t.theirs && !t.short }
 
 // turn reads a speaker's label at the beginning of a line. It gives the label's length, and whether the line is the other's.
 func (s *scanner) turn(body string) (n int, other bool) {
-	label, n := speaker(body)
+	label, n := dialogueLabel(body)
 	switch {
 	case n == 0:
 		if s.talk.theirs && headingMark(body) > 0 {
@@ -51,15 +51,15 @@ func (s *scanner) turn(body string) (n int, other bool) {
 // candidateSpeaks says whether a line of the text has the candidate's label.
 func candidateSpeaks(text string) bool {
 	for line := range strings.Lines(text) {
-		if label, n := speaker(strings.TrimSpace(line)); n > 0 && len(label) > 1 && slices.Contains(ours, label) {
+		if label, n := dialogueLabel(strings.TrimSpace(line)); n > 0 && len(label) > 1 && slices.Contains(ours, label) {
 			return true
 		}
 	}
 	return false
 }
 
-// speaker reads the label of a line of a dialogue: '**Interviewer:**', 'Q3:', 'Candidate (Ann):'. n is its length, 0 where there is none.
-func speaker(line string) (label string, n int) {
+// dialogueLabel reads the label of a line of a dialogue: '**Interviewer:**', 'Q3:', 'Candidate (Ann):'. n is its length, 0 where there is none.
+func dialogueLabel(line string) (label string, n int) {
 	const most = 40
 	head := line[:min(len(line), most)]
 	i := 0

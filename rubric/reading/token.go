@@ -4,9 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
 )
 
 // tokenKind tells words from numbers and from the punctuation that matters for clauses.
@@ -32,16 +29,7 @@ type token struct {
 	light      bool      // an article, or a mark that neighbours of a pattern may have between them
 	lineStart  bool      // first token of its line
 	capital    bool      // a single capital letter: the M of '3 M'
-}
-
-// stem gives the English snowball stem of a lower-case word.
-func stem(w string) string {
-	if len(w) < 3 {
-		return w
-	}
-	env := snowballstem.NewEnv(w)
-	english.Stem(env)
-	return env.Current()
+	heard      bool      // part of what mentions a concept
 }
 
 // tokenizeBlock splits a block and appends to toks. The marks before the lines of a comment are none of its words.

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"tenx/rubric/agreement"
+)
+
+// judgedAnswer is an attack or an honest answer with its fair marks and those of the rules.
+type judgedAnswer struct {
+	File    string             `json:"file"`
+	Kind    string             `json:"kind"`
+	Fair    map[string]float64 `json:"fair"`
+	Rules   map[string]float64 `json:"rules"`
+	Through []string           `json:"through,omitempty"` // the dimensions, or overall, by which an attack gets through
+	Note    string             `json:"note,omitempty"`    // why the answer is at the floor
+}
+
+// judgedSet is the outcome of a calibration with attacks, as JSON has it.
+type judgedSet struct {
+	Attacks    int                `json:"attacks"`
+	Through    int                `json:"through"`
+	Honest     int                `json:"honest"`
+	MeanErrors map[string]float64 `json:"mae"`     // of honest answers, per dimension and overall
+	ByKind     map[string][2]int  `json:"by_kind"` // of attacks: through, all
+	Answers    []judgedAnswer     `json:"answers"`
+}
+
+// calibrateAttacks scores attacks and honest answers that have fair marks. A kind that begins with "honest" is an honest answer.
+func calibrateAttacks(a *app, dir string, files chosen) (*judgedSet, error) {
+	name := filepath.Join(dir, "judged.tsv")
+	rows, err := readTable(name, 3)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 || rows[0][0] != "file" {
+		return nil, hintf("file, scenario, kind, scalability, reliability, cost, operations, overall", "%s:1: the first line is no header", name)
+	}
+	out := &judgedSet{MeanErrors: map[string]float64{}, ByKind: map[string][2]int{}}
+	honest := measuredMarks{map[string][]float64{}, map[string][]float64{}, nil}
+	for i, row := range rows[1:] {
+		if !files.has(row[0]) {
+			continue
+		}
+		fair, err := markColumns(name, rows[0], row, i+2)
+		if err != nil {
+			return nil, err
+		}
+		card, _, err := a.scoreAs(filepath.Join(dir, row[0]), row[1])
+		if err != nil {
+			return nil, err
+		}
+		j := judgedAnswer{File: row[0], Kind: row[2], Fair: fair, Rules: map[string]float64{}, Note: strings.Join(card.Notes, "; ")}
+		for _, d := range calibrated() {
+			j.Rules[d] = markIn(card, d)
+		}
+		if strings.HasPrefix(j.Kind, "honest") {
+			out.Honest++
+			honest.add(card, fair)
+		} else {
+			out.attack(&j)
+		}
+		out.Answers = append(out.Answers, j)
+	}
+	for _, d := range calibrated() {
+		out.MeanErrors[d] = agreement.MeanError(honest.rules[d], honest.reader[d])
+	}
+	return out, nil
+}
+
+func (s *judgedSet) attack(j *judgedAnswer) {
+	var rules, fair []float64
+	for _, d := range calibrated() {
+		rules, fair = append(rules, j.Rules[d]), append(fair, j.Fair[d])
+	}
+	for _, i := range agreement.GetsThrough(rules, fair) {
+		j.Through = append(j.Through, calibrated()[i])
+	}
+	s.Attacks++
+	k := s.ByKind[j.Kind]
+	k[1]++
+	if len(j.Through) > 0 {
+		s.Through++
+		k[0]++
+	}
+	s.ByKind[j.Kind] = k
+}
+
+func (s *judgedSet) write(a *app) {
+	fmt.Fprintf(a.out, "%d of %s get through\n", s.Through, count(s.Attacks, "attack"))
+	fmt.Fprintf(a.out, "%s, mean absolute error:", count(s.Honest, "honest answer"))
+	for _, d := range calibrated() {
+		fmt.Fprintf(a.out, " %s %.2f", d, s.MeanErrors[d])
+	}
+	fmt.Fprint(a.out, "\n\n")
+	for _, j := range s.Answers {
+		fmt.Fprintf(a.out, "%-38s %-32s rules", j.File, j.Kind)
+		for _, d := range calibrated() {
+			fmt.Fprintf(a.out, " %3.1f", j.Rules[d])
+		}
+		fmt.Fprint(a.out, "  fair")
+		for _, d := range calibrated() {
+			fmt.Fprintf(a.out, " %g", j.Fair[d])
+		}
+		if len(j.Through) > 0 {
+			fmt.Fprint(a.out, "  through: "+strings.Join(j.Through, ", "))
+		}
+		if j.Note != "" {
+			fmt.Fprint(a.out, "  ("+j.Note+")")
+		}
+		fmt.Fprintln(a.out)
+	}
+}

@@ -1,0 +1,39 @@
+package agreement
+
+import "math"
+
+// An attack gets through where the rules give it an overall mark of passes or more, or passesIn or more in one
+// dimension, and fair would be deserved or less.
+const (
+	passes   = 2.0
+	passesIn = 3.0
+	deserved = 1.0
+)
+
+// GetsThrough gives the indexes of the marks by which an attack fools the rules: of the dimensions, and len(fair)-1 for the overall
+// mark, which is the last of both lists.
+func GetsThrough(rules, fair []float64) []int {
+	var out []int
+	for i := range fair {
+		least := passesIn
+		if i == len(fair)-1 {
+			least = passes
+		}
+		if fair[i] <= deserved && rules[i] >= least {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// MeanError is the mean absolute difference of two lists of marks of the same length; 0 for none.
+func MeanError(a, b []float64) float64 {
+	if len(a) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for i := range a {
+		sum += math.Abs(a[i] - b[i])
+	}
+	return sum / float64(len(a))
+}

@@ -1,0 +1,111 @@
+package rubric
+
+// bound is an upper limit on every mark of an answer, for what only the whole of it shows.
+type bound struct {
+	mark float64
+	why  string
+}
+
+// Measured on answers to the built-in problems. Of what people wrote and meant, at least four fifths is their own; one reason in three has
+// no word of the field in it, more only where few are given; and the criteria of the problem itself are
+// met at least four tenths as well as those of every problem.
+const (
+	mostlyOwn      = 0.6
+	manyReasons    = 10
+	reasonsForeign = 0.45
+	fitsAny        = 0.3  // hits on the own criteria, as a share of those on the shared ones
+	fitsAnyFrom    = 0.45 // of the shared criteria's weight
+	filledIn       = 0.4  // of the sentences
+	fewHits        = 6    // as many can be in any text
+	wordsPerHit    = 5    // fewest words that earn a criterion; people take 8 at least
+	nearProblem    = 1.5
+	clearlyLike    = 0.4 // the likeness of answers to a problem that is near this one, to their own
+	halfAsLike     = 0.5
+	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
+	falseTimes     = 3    // times that cannot be true
+)
+
+// bounds gives the lowest bound that holds.
+func (v *View) bounds() bound {
+	b := bound{mark: 4}
+	lower := func(mark float64, why string) {
+		if mark < b.mark {
+			b = bound{mark, why}
+		}
+	}
+	r := v.reading
+	if r.Disclaimed {
+		lower(namedOnly, "the answer says of itself that it is not meant, or not the candidate's")
+	}
+	if r.Own() < mostlyOwn {
+		lower(namedOnly, "most of the answer is asked, planned for later, turned down or told of others")
+	}
+	if given, unrelated := r.Reasons(); given >= manyReasons && float64(unrelated) >= reasonsForeign*float64(given) {
+		lower(namedOnly, "many of its reasons have nothing to do with what they are given for")
+	}
+	if r.Told() >= historyTold {
+		lower(namedOnly, "it tells what others once did, and decides nothing")
+	}
+	if len(r.Implausible()) >= falseTimes {
+		lower(namedOnly, "several of its figures cannot be true")
+	}
+	if near := v.likeNear(); near != "" {
+		lower(nearProblem, "it reads like an answer to "+near)
+	}
+	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
+		lower(namedOnly, "so few words cannot say so much")
+	}
+	if r.FilledIn() >= filledIn {
+		lower(namedOnly, "its sentences are alike but for the terms in them")
+	}
+	shared, own := v.earned()
+	if shared >= fitsAnyFrom && own < fitsAny*shared {
+		lower(namedOnly, "it would fit any problem: little of it is about this one")
+	}
+	return b
+}
+
+// likeNear names the near problem that the answer is clearly one to, much more than to this one; empty for none.
+func (v *View) likeNear() string {
+	own := v.like[v.rubric.spec.Scenario]
+	for _, id := range v.rubric.spec.Near {
+		if x := v.like[id]; x >= clearlyLike && own < halfAsLike*x {
+			return id
+		}
+	}
+	return ""
+}
+
+// earned gives the shares of the weight that hits on the shared criteria and on the problem's own earned.
+func (v *View) earned() (shared, own float64) {
+	var got, all [2]float64
+	for i := range v.rubric.criteria {
+		w, j := v.rubric.weight(i, v.rubric.spec.Level), v.judge(i)
+		if w < 0 || j.outcome == NotJudged {
+			continue
+		}
+		k := 0
+		if i >= v.rubric.spec.Shared {
+			k = 1
+		}
+		if j.outcome == Hit {
+			got[k] += w
+		}
+		all[k] += w
+	}
+	if all[0] == 0 || all[1] == 0 {
+		return 0, 1 // rules of one kind alone
+	}
+	return got[0] / all[0], got[1] / all[1]
+}
+
+// hits counts the criteria that are met, the bad signs left out.
+func (v *View) hits() int {
+	n := 0
+	for i := range v.rubric.criteria {
+		if v.rubric.weight(i, v.rubric.spec.Level) > 0 && v.judge(i).outcome == Hit {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,127 @@
+package rubric
+
+import (
+	"strings"
+	"testing"
+
+	"tenx/rubric/reading"
+)
+
+// TestBounds holds one good answer against what the whole of it may show.
+func TestBounds(t *testing.T) {
+	spec := testSpec()
+	spec.Criteria = []Criterion{
+		{ID: "queue", Dimension: Reliability, Title: "Queue", Rule: `explained("queue")`, Weight: every(2), Feedback: "f"},
+		{ID: "cache", Dimension: Scalability, Title: "Cache", Rule: `explained("cache")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	const good = "Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s, because nine reads in ten repeat. "
+	tests := []struct{ name, text, why string }{
+		{"good", good, ""},
+		{"taken back", good + "I withdraw all of the above.", "not meant"},
+		{"asked", "I'd like to ask you whether uploads go to a queue, so that bursts wait instead of failing, and whether a cache keeps the hot rows for 60 s. A cache and a queue stand in each zone.", "asked, planned"},
+		{"one reason for all", good + vary("We use % because it has to be so. "), "nothing to do with"},
+		{"impossible", good + "The p99 is 3 h. Heartbeats come every 40 days. A lease lasts 2 years.", "cannot be true"},
+		{"history", good + vary("%s were copied to a mountain, and nobody found them. "), "what others once did"},
+	}
+	for _, tt := range tests {
+		v := r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: tt.text}}})
+		b := v.bounds()
+		if tt.why == "" && b.mark != 4 || tt.why != "" && (b.mark > namedOnly || !strings.Contains(b.why, tt.why)) {
+			t.Errorf("%s: bound %g %q, want %q", tt.name, b.mark, b.why, tt.why)
+		}
+		if card := v.Scorecard(); card.Overall.Mark > b.mark {
+			t.Errorf("%s: overall %g above the bound %g", tt.name, card.Overall.Mark, b.mark)
+		}
+	}
+}
+
+func TestBoundOfAnyProblem(t *testing.T) {
+	spec := testSpec()
+	spec.Shared = 1
+	spec.Criteria = []Criterion{
+		{ID: "shared", Dimension: Reliability, Title: "Queue", Rule: `explained("queue")`, Weight: every(2), Feedback: "f"},
+		{ID: "own", Dimension: Scalability, Title: "Cache", Rule: `explained("cache")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	look := func(text string) bound {
+		return r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text}}}).bounds()
+	}
+	if b := look("Uploads go to a queue, so that bursts wait instead of failing, and each write is taken once it is safe on disk."); b.mark != namedOnly {
+		t.Errorf("nothing of this problem: %+v", b)
+	}
+	if b := look("Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s and serves nine reads in ten."); b.mark != 4 {
+		t.Errorf("about this problem: %+v", b)
+	}
+}
+
+// every gives one weight for all levels.
+func every(w float64) Weights { return Weights{L4: w, L5: w, L6: w, L7: w} }
+
+// vary repeats a sentence with a different thing in it each time.
+func vary(sentence string) string {
+	var b strings.Builder
+	for _, thing := range strings.Fields("cache queue replica region disk tape lorry bucket ledger index table stream") {
+		b.WriteString(strings.Replace(sentence, "%", thing, 1))
+	}
+	return b.String()
+}
+
+func TestLikeNear(t *testing.T) {
+	spec := testSpec()
+	spec.Near = []string{"other"}
+	r := compileTest(t, spec)
+	for _, tt := range []struct {
+		own, near float64
+		want      string
+	}{{0.2, 0.6, "other"}, {0.4, 0.6, ""}, {0.1, 0.3, ""}} {
+		v := &View{rubric: r, like: map[string]float64{"test": tt.own, "other": tt.near}}
+		if got := v.likeNear(); got != tt.want {
+			t.Errorf("own %g, near %g: %q, want %q", tt.own, tt.near, got, tt.want)
+		}
+	}
+}
+
+// A scenario's own concept counts for its own criteria, and not for the shared ones, whatever it is a kind of.
+func TestSharedCriteriaPassOverOwnConcepts(t *testing.T) {
+	spec := testSpec()
+	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "wet-sunday", Is: []string{"metric"}, Terms: []string{"wet sunday"}})
+	spec.Shared = 1
+	spec.Criteria = []Criterion{
+		{ID: "shared", Dimension: Operations, Title: "Metrics", Rule: `explained("metric")`, Weight: every(2), Feedback: "f"},
+		{ID: "own", Dimension: Operations, Title: "Metrics", Rule: `explained("metric")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: "A wet Sunday is five times the average, so the machines are sized for it and not for the mean of the week."}}})
+	if got := v.Outcome("shared"); got != Miss {
+		t.Errorf("shared: %s", got)
+	}
+	if got := v.Outcome("own"); got == Miss {
+		t.Errorf("own: %s", got)
+	}
+}
+
+// In a scenario's own criterion a name earns half where it is one of the scenario's own, and nothing where every problem has it.
+func TestNamesInOwnCriteria(t *testing.T) {
+	spec := testSpec()
+	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "wet-sunday", Terms: []string{"wet sunday"}, Plain: []string{"rain .. weekend"}})
+	spec.Criteria = []Criterion{
+		{ID: "own", Dimension: Operations, Title: "Sunday", Rule: `explained("wet-sunday")`, Weight: every(2), Feedback: "f"},
+		{ID: "generic", Dimension: Operations, Title: "Heartbeats", Rule: `explained("heartbeat")`, Weight: every(2), Feedback: "f"},
+	}
+	r := compileTest(t, spec)
+	tests := []struct {
+		text         string
+		own, generic Outcome
+	}{
+		{"There is a wet Sunday. There are a heartbeat and a log of what was asked in all of the rooms of the house.", Partial, Miss},
+		{"There is rain all weekend. There are a log and a list of what was asked in all of the rooms of the house.", Miss, Miss},
+		{"A wet Sunday decides the size, because five times as many people order. Machines send a heartbeat every 5 s, so that a dead one is noticed.", Hit, Hit},
+	}
+	for _, tt := range tests {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: tt.text}}})
+		if own, generic := v.Outcome("own"), v.Outcome("generic"); own != tt.own || generic != tt.generic {
+			t.Errorf("%q: own %s, generic %s; want %s, %s", tt.text, own, generic, tt.own, tt.generic)
+		}
+	}
+}

@@ -1,0 +1,364 @@
+package reading
+
+import "strings"
+
+// What is told from the whole of an answer: how much of it is the candidate's own, whether the candidate takes it back, whether its
+// reasons have to do with what they support, whether it tells history.
+
+// mark sets what only the whole of an answer shows. It must come before the mentions are judged.
+func (r *Reading) wholeAnswer() {
+	r.repeatedLeadIns()
+	r.reportedQuotes()
+	r.disclaimers()
+}
+
+// A lead-in that stands before many sentences, word for word, is a frame around them, whatever it says.
+const (
+	leadInWords  = 4    // words that make a lead-in
+	leadInTimes  = 8    // sentences that must begin with it
+	leadInShared = 0.25 // and their share of all sentences
+)
+
+func (r *Reading) repeatedLeadIns() {
+	by := map[string][]int{}
+	for i := range r.sentences {
+		if k := r.opening(&r.sentences[i]); k != "" {
+			by[k] = append(by[k], i)
+		}
+	}
+	for _, list := range by {
+		if len(list) < leadInTimes || float64(len(list)) < leadInShared*float64(len(r.sentences)) {
+			continue
+		}
+		for _, i := range list {
+			s := &r.sentences[i]
+			s.frame(s.from, s.to, Reported)
+		}
+	}
+}
+
+// opening gives the first words of a sentence; empty where it has too few.
+func (r *Reading) opening(s *sentence) string {
+	var b strings.Builder
+	n := 0
+	for i := s.from; i < s.to && n < leadInWords; i++ {
+		switch r.toks[i].kind {
+		case word:
+			b.WriteString(r.toks[i].text + " ")
+			n++
+		case number:
+			return ""
+		}
+	}
+	if n < leadInWords {
+		return ""
+	}
+	return b.String()
+}
+
+// quotedWords is how many words between quotation marks are a statement and no name.
+const quotedWords = 5
+
+// longQuote is how many words a quotation may have: beyond that a mark was left out.
+const longQuote = 120
+
+// reportedQuotes frames what stands in quotation marks after somebody else is said to say it. Where three such quotations are,
+// the other ones are taken for the same.
+func (r *Reading) reportedQuotes() {
+	var others []span
+	reported := 0
+	r.quotations(func(q span) {
+		if r.saidBefore(q.from) {
+			reported++
+			r.frameTokens(q, Reported)
+			return
+		}
+		others = append(others, q)
+	})
+	if reported >= 3 {
+		for _, q := range others {
+			r.frameTokens(q, Reported)
+		}
+	}
+}
+
+// quotations calls f for what stands between two quotation marks of a stage and is more than a name.
+func (r *Reading) quotations(f func(span)) {
+	open, words, stage := -1, 0, -1
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.stage != stage || s.kind == heading || words > longQuote {
+			open, words, stage = -1, 0, s.stage
+		}
+		for k := s.from; k < s.to; k++ {
+			switch {
+			case r.toks[k].kind == word:
+				words++
+			case r.toks[k].text != "\"":
+			case open < 0:
+				open, words = k, 0
+			default:
+				if words >= quotedWords {
+					f(span{open, k})
+				}
+				open = -1
+			}
+		}
+	}
+}
+
+// frameTokens frames a run of tokens that may cross sentences.
+func (r *Reading) frameTokens(q span, as Modality) {
+	for i := r.sentenceOf(q.from); i < len(r.sentences) && r.sentences[i].from < q.to; i++ {
+		s := &r.sentences[i]
+		s.frame(max(q.from, s.from), min(q.to, s.to), as)
+	}
+}
+
+// saidBefore says whether the quotation that opens at token i has somebody's saying before it.
+func (r *Reading) saidBefore(i int) bool {
+	for k := i - 1; k > 0 && k >= i-4; k-- {
+		if saying[r.toks[k].text] && !candidates[r.toks[k-1].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var candidates = set("i we i'd we'd would")
+
+// disclaimers frames everything where the candidate takes it back, or says of all of it that it is somebody else's or not meant.
+func (r *Reading) disclaimers() {
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.quoted || s.asked {
+			continue
+		}
+		for k := s.from; k < s.to; k++ {
+			if r.toks[k].kind == word && (phraseAt(r.toks, k, s.to, disclaiming) || r.noneOfThis(s, k)) {
+				r.Disclaimed = true
+				return
+			}
+		}
+	}
+}
+
+// noneOfThis says whether 'none of this is what I would build' begins at token k. 'None of this is copied' takes nothing back.
+func (r *Reading) noneOfThis(s *sentence, k int) bool {
+	if r.toks[k].text != "none" || k+4 >= s.to || r.toks[k+1].text != "of" || !wholes[r.toks[k+2].text] || !beForms[r.toks[k+3].text] && r.toks[k+3].text != "will" {
+		return false
+	}
+	return standing[r.toks[k+4].text]
+}
+
+var (
+	wholes   = set("this it that these those them")
+	standing = set("my mine our ours meant what how part real true serious intended proposed to built used mine")
+)
+
+// disclaiming are statements about the whole of what is said.
+var disclaiming = phrases(
+	"none of the above is", "none of what follows is", "none of what i", "do none of it", "do none of this", "did none of it", "i mean none of", "not made up my mind", "no opinion of my own",
+	"nothing of this is", "without comment of mine", "not my opinion", "not my own design", "not my design", "not our design", "isn't my design", "isn't our design", "is not what i would", "is not what we would", "isn't what i would", "isn't what we would", "take it all back", "take all of it back", "take all this back", "take everything back",
+	"forget all of this", "forget everything above", "forget all that", "disregard the above", "disregard all", "ignore everything above", "ignore all of the above", "i withdraw all", "we withdraw all", "i withdraw the", "i retract", "we retract", "i withdraw everything", "scratch all of", "as a joke", "purely fictional", "own design is still", "own design is not", "own design is yet", "is a summary of a", "notes from a talk", "notes of a talk", "notes from a lecture", "notes from a course",
+)
+
+// Own is the share of the words that state something the candidate stands for: not asked, told of others, planned for some day, turned
+// down or quoted; 1 for no words.
+func (r *Reading) Own() float64 {
+	words, own := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.kind == heading || s.kind == code {
+			continue
+		}
+		for k := s.from; k < s.to; k++ {
+			if r.toks[k].kind != word {
+				continue
+			}
+			words++
+			if _, framed := s.framed(k); !framed && !s.asked {
+				own++
+			}
+		}
+	}
+	if words == 0 {
+		return 1
+	}
+	return float64(own) / float64(words)
+}
+
+// Reasons counts the clauses that give a reason ('because', 'so that', 'since'), and those that have nothing to do with what they
+// support: they speak of nothing that the field knows, hold no figure and no verb of what systems do, or are given again and again, word
+// for word, for different things.
+func (r *Reading) Reasons() (given, unrelated int) {
+	times := map[string]int{}
+	for i := range r.clauses {
+		if k := r.reasonText(&r.clauses[i]); k != "" {
+			times[k]++
+		}
+	}
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		k := r.reasonText(c)
+		if k == "" {
+			continue
+		}
+		given++
+		if times[k] >= 3 || r.foreign(c) {
+			unrelated++
+		}
+	}
+	return given, unrelated
+}
+
+// reasonText gives the words of a clause that opens with a reason; empty for another.
+func (r *Reading) reasonText(c *clause) string {
+	if !r.opensReason(c) || r.sentences[c.sentence].quoted {
+		return ""
+	}
+	var b strings.Builder
+	for k := c.from; k < c.to; k++ {
+		if r.toks[k].kind != punct {
+			b.WriteString(r.toks[k].text + " ")
+		}
+	}
+	return b.String()
+}
+
+var reasonOpeners = set("because since therefore thus hence")
+
+// opensReason says whether a clause gives a reason in so many words. 'So' and 'as' say too many other things.
+func (r *Reading) opensReason(c *clause) bool {
+	for k := c.from; k < min(c.to, c.from+2); k++ {
+		if reasonOpeners[r.toks[k].text] || r.toks[k].text == "so" && k+1 < c.to && r.toks[k+1].text == "that" {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign says whether a clause speaks of nothing that the field knows.
+func (r *Reading) foreign(c *clause) bool {
+	content := 0
+	for k := c.from; k < c.to; k++ {
+		t := &r.toks[k]
+		switch {
+		case t.quantity > 0, t.heard:
+			return false
+		case t.kind != word || t.is(isStop) || t.relations() != 0 || len(t.text) < 3:
+			continue
+		case t.is(isEngineering):
+			return false
+		}
+		content++
+	}
+	return content > 0
+}
+
+var (
+	pastVerbs    = set("was were had did went came took kept said gave got made became ran told found lost held began grew built wrote left put sent saw brought thought learnt learned chose broke fell sold paid met stood led knew")
+	presentVerbs = set("is are has have do does can will must should may we i our us my i'd we'd would let")
+)
+
+// Told is the share of the sentences that tell what others once did: in the past tense alone, with nobody of the candidate's side in it.
+func (r *Reading) Told() float64 {
+	all, told := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.kind == heading || s.kind == row || s.to-s.from < 4 {
+			continue
+		}
+		all++
+		past, present := false, false
+		for k := s.from; k < s.to; k++ {
+			t := &r.toks[k]
+			past = past || pastVerbs[t.text] || participle(r.toks, k, s.from)
+			present = present || presentVerbs[t.text] || finite[t.text]
+		}
+		if past && !present {
+			told++
+		}
+	}
+	if all < toldOf {
+		return 0
+	}
+	return float64(told) / float64(all)
+}
+
+// toldOf is how many sentences it takes to tell history from a remark.
+const toldOf = 12
+
+// participle says whether token k may be a verb in the past tense: 'IBM copied disks'.
+func participle(toks []token, k, from int) bool {
+	t := &toks[k]
+	return t.kind == word && len(t.text) > 4 && strings.HasSuffix(t.text, "ed") && k > from && toks[k-1].kind == word && !toks[k-1].is(isAuxiliary|isStop)
+}
+
+// Repeated is the share of the words that stand in sentences that repeat the interviewer: what was asked or told, or what is looked for.
+func (r *Reading) Repeated() float64 {
+	words, repeated := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		for k := s.from; k < s.to; k++ {
+			if r.toks[k].kind == word {
+				words++
+				if s.quoted || s.recited {
+					repeated++
+				}
+			}
+		}
+	}
+	return float64(repeated) / float64(max(words, 1))
+}
+
+const (
+	formWords = 6 // words of a sentence that may be filled into a form
+	formTimes = 4 // sentences that are alike but for their terms and figures make a form
+)
+
+// FilledIn is the share of the sentences that are one form filled in with different terms and figures: 'we use X because it helps with Y,
+// at N per second', again and again. It is 0 where there are few sentences.
+func (r *Reading) FilledIn() float64 {
+	forms, all := map[string]int{}, 0
+	for i := range r.sentences {
+		if f := r.form(&r.sentences[i]); f != "" {
+			forms[f]++
+			all++
+		}
+	}
+	if all < toldOf {
+		return 0
+	}
+	filled := 0
+	for _, n := range forms {
+		if n >= formTimes {
+			filled += n
+		}
+	}
+	return float64(filled) / float64(all)
+}
+
+// form gives a sentence without its terms and figures; empty for one that is short, or is mostly those.
+func (r *Reading) form(s *sentence) string {
+	if s.kind != prose && s.kind != bullet {
+		return ""
+	}
+	var b strings.Builder
+	words, kept := 0, 0
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		if t.kind != word {
+			continue
+		}
+		words++
+		if t.is(isStop) || t.is(isEngineering) && !t.heard || t.relations() != 0 {
+			b.WriteString(t.text + " ")
+			kept++
+		}
+	}
+	if words < formWords || kept < formTimes {
+		return ""
+	}
+	return b.String()
+}

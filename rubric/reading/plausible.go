@@ -1,0 +1,70 @@
+package reading
+
+// longest is the most time, in seconds, that can be true of what a word names: who writes of a heartbeat every 40 days or of a 99th percentile
+// of two hours has not thought of a system. The bounds are wide: a backup may take a day, a certificate may live for years.
+var longest = bounds(map[float64]string{
+	10 * minute: "p50 p90 p95 p99 p999 percentile latency latencies rtt roundtrip hop hedge hedges ping pings keystroke",
+	hour:        "heartbeat heartbeats handshake commit commits ack acks ejected blink click lookup lookups hit",
+	day:         "timeout timeouts backoff jitter lease leases silence brownout scrape scrapes poll polls probe probes",
+	7 * day:     "lag lags stale staleness rpo promote promoted promotes promotion failover takeover switchover retry retries",
+	90 * day:    "rto drain drains reboot restart restarts redeliver redelivery",
+})
+
+func bounds(lists map[float64]string) map[string]float64 {
+	out := map[string]float64{}
+	for most, list := range lists {
+		for w := range set(list) {
+			out[w] = most
+		}
+	}
+	return out
+}
+
+// nearTime is how many words may stand between a time and the word that it is of.
+const nearTime = 5
+
+// Implausible gives the places of times that cannot be true of what they stand beside.
+func (r *Reading) Implausible() []Place {
+	var out []Place
+	for i := range r.Quantities {
+		q := &r.Quantities[i]
+		seconds, ok := lasts(q)
+		if !ok || q.Word || r.Ignored(i) {
+			continue
+		}
+		if most, ok := r.mostNear(q); ok && seconds > most {
+			out = append(out, r.QuantityPlace(i))
+		}
+	}
+	return out
+}
+
+// lasts gives a quantity in seconds, where it is a time.
+func lasts(q *Quantity) (seconds float64, ok bool) {
+	switch {
+	case q.Unit.Kind == Time && q.Unit.Per == 0:
+		return q.Base(), true
+	case q.Unit.Kind == Count && q.Unit.Noun == "decad":
+		return q.Value * 10 * year, true
+	case q.Unit.Kind == Count && q.Unit.Noun == "centuri":
+		return q.Value * 100 * year, true
+	}
+	return 0, false
+}
+
+// mostNear gives the bound of the nearest bounded word in the clause of a quantity.
+func (r *Reading) mostNear(q *Quantity) (most float64, ok bool) {
+	s := &r.sentences[r.sentenceOf(q.tokens[0])]
+	c := &r.clauses[r.clauseAt(s, q.tokens[0])]
+	for d := 1; d <= nearTime && !ok; d++ {
+		for _, k := range []int{q.tokens[0] - d, q.tokens[1] - 1 + d} {
+			if k < c.from || k >= c.to {
+				continue
+			}
+			if m, found := longest[r.toks[k].text]; found {
+				most, ok = m, true
+			}
+		}
+	}
+	return most, ok
+}

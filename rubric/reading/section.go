@@ -1,0 +1,57 @@
+package reading
+
+// A heading may say of all that stands under it that it is not the design: what was decided against, what is left for later, what
+// once was, what was learned by heart.
+
+var (
+	rejectedHeadings = phrases("decided against", "ruled out", "turned down", "not chosen", "rejected alternatives", "rejected options", "rejected ideas", "rejected approaches", "alternatives rejected", "options rejected", "out of scope", "non goals", "what we will not", "what we won't", "what i would not", "not doing", "discarded")
+	laterHeadings    = phrases("later version", "later versions", "later release", "future version", "future versions", "future work", "future ideas", "ideas for later", "ideas for a later", "not part of this", "not part of the", "wish list", "wishlist", "some day", "someday", "roadmap")
+	formerHeadings   = phrases("old system", "old design", "old architecture", "previous system", "previous design", "former system", "former design", "legacy system", "since replaced", "since retired", "used to be", "how it was", "abandoned")
+	othersHeadings   = phrases("by heart", "from the checklist", "cheat sheet", "from the book", "from a book", "from the course", "other people's", "somebody else's", "someone else's", "another company's", "a competitor's", "vendor's brochure")
+)
+
+// headingFrame gives the modality that a heading gives to what stands under it.
+func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
+	for i := s.from; i < s.to; i++ {
+		switch {
+		case r.toks[i].kind != word:
+		case phraseAt(r.toks, i, s.to, rejectedHeadings):
+			return Rejected, true
+		case phraseAt(r.toks, i, s.to, laterHeadings):
+			return Hypothetical, true
+		case phraseAt(r.toks, i, s.to, formerHeadings), phraseAt(r.toks, i, s.to, othersHeadings):
+			return Reported, true
+		}
+	}
+	return 0, false
+}
+
+// sections frames what stands under such a heading, up to the next heading of its level or above.
+func (r *Reading) sections(first int) {
+	for i := first; i < len(r.sentences); i++ {
+		if r.sentences[i].kind != heading {
+			continue
+		}
+		as, ok := r.headingFrame(&r.sentences[i])
+		if !ok {
+			continue
+		}
+		level := r.level(i)
+		for k := i + 1; k < len(r.sentences); k++ {
+			s := &r.sentences[k]
+			if s.kind == heading && r.level(k) <= level {
+				break
+			}
+			s.frame(s.from, s.to, as)
+		}
+	}
+}
+
+// level is how many # a heading begins with.
+func (r *Reading) level(i int) int {
+	n := 0
+	for k := r.sentences[i].from; k < r.sentences[i].to && r.toks[k].text == "#"; k++ {
+		n++
+	}
+	return n
+}
