@@ -104,6 +104,11 @@ func (r *Reading) judge(m *Mention) {
 	m.From, m.To = r.toks[c.from].start, r.toks[c.to-1].end
 	m.Modality = r.modality(m, s)
 	m.bare = r.bare(m, s)
+	if row, ok := r.filled(m); ok && m.Modality == Listed {
+		m.Modality, m.bare, m.Relations = Asserted, false, Number
+		m.From, m.To = r.toks[row.from].start, r.toks[row.to-1].end
+		return
+	}
 	if m.Modality != Asserted && m.Modality != Rejected {
 		return
 	}
@@ -117,9 +122,7 @@ func (r *Reading) bare(m *Mention, s *sentence) bool {
 		return true
 	case bullet, prose:
 		return !r.states(s) && !r.told(s)
-	case row:
-		return s.header == headerRow
-	case diagram:
+	case diagram, code, note:
 		return r.shouted(s)
 	}
 	return false
@@ -245,7 +248,7 @@ var auxiliaries = set("is are was were be been has have had can will would do do
 // relations collects what is tied to a mention: the cues of its own clause, of the clauses after and
 // before it in its sentence, and of the next sentence where its own is only a lead-in.
 func (r *Reading) relations(m *Mention, s *sentence) Relations {
-	if s.kind == diagram || s.header == headerRow {
+	if s.kind == diagram {
 		return 0
 	}
 	own := r.clauses[m.clause]

@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // A heading may say of all that stands under it that it is not the design: what was decided against, what is left for later, what
 // once was, what was learned by heart.
 
@@ -47,11 +49,14 @@ func (r *Reading) sections(first int) {
 	}
 }
 
-// level is how many # a heading begins with.
+// level is how many # a heading begins with; a line in bold, or one that is underlined, is below all of these.
 func (r *Reading) level(i int) int {
-	n := 0
-	for k := r.sentences[i].from; k < r.sentences[i].to && r.toks[k].text == "#"; k++ {
-		n++
+	s := &r.sentences[i]
+	text := r.Texts[s.stage].Text
+	from := strings.LastIndexByte(text[:r.toks[s.from].start], '\n') + 1
+	line := strings.TrimLeft(text[from:], " ")
+	if n := len(line) - len(strings.TrimLeft(line, "#")); n > 0 {
+		return n
 	}
-	return n
+	return 7
 }

@@ -1,47 +1,26 @@
 package reading
 
-// A row of a table says its cells of its first cell, and its header says what they say: under 'pros', 'cons' or 'alternative' ways are
-// compared, under 'why' reasons are given.
-
-// headerRow marks the header of a table itself: it names, and states nothing.
-const headerRow Relations = 1 << 7
+// A row of a table says its cells of its first cell, and the names of the columns say what the cells say: under 'pros', 'cons' or
+// 'alternative' ways are compared, under 'why' reasons are given, and under 'RTO' a time is the RTO.
 
 var headerCues = wordRelations(map[Relations]string{
 	Alternative: "pro pros con cons tradeoff tradeoffs trade-off trade alternative alternatives rejected instead versus vs advantage advantages disadvantage disadvantages drawback drawbacks downside downsides benefit benefits cost limitation limitations strengths weaknesses option options",
 	Reason:      "why rationale reason reasons because justification purpose",
 })
 
-// tables gives the rows of each table what its header ties to them.
+// tables gives the rows of each table what the names of its columns tie to them.
 func (r *Reading) tables(first int) {
-	for i := first; i < len(r.sentences); {
-		if r.sentences[i].kind != row {
-			i++
+	of, cues := -1, Relations(0)
+	for i := first; i < len(r.sentences); i++ {
+		s := &r.sentences[i]
+		if s.columns < 0 {
 			continue
 		}
-		end := i + 1
-		for end < len(r.sentences) && r.sentences[end].kind == row {
-			end++
+		if s.columns != of {
+			of, cues = s.columns, r.headerCues(s.columns)
 		}
-		if end-i >= 3 || end-i == 2 && r.columns(i) == r.columns(i+1) && r.columns(i) > 1 {
-			t := r.headerCues(i)
-			r.sentences[i].header = headerRow
-			for k := i + 1; k < end; k++ {
-				r.sentences[k].header = t
-			}
-		}
-		i = end
+		s.header = cues
 	}
-}
-
-// columns counts the cells of a row.
-func (r *Reading) columns(i int) int {
-	n, s := 0, &r.sentences[i]
-	for k := s.from; k < s.to; k++ {
-		if r.toks[k].text == "|" {
-			n++
-		}
-	}
-	return n - 1
 }
 
 func (r *Reading) headerCues(i int) Relations {
@@ -51,4 +30,23 @@ func (r *Reading) headerCues(i int) Relations {
 		t |= headerCues[r.toks[k].text]
 	}
 	return t
+}
+
+// filled finds the first row under a column's name whose cell has a figure: what the name says is stated there. The mention is one in
+// the row of names.
+func (r *Reading) filled(m *Mention) (row *sentence, ok bool) {
+	names := &r.sentences[m.sentence]
+	column := cellIndex(r.toks[names.from:names.to], m.token-names.from)
+	for i := m.sentence + 1; i < len(r.sentences) && r.sentences[i].columns == m.sentence; i++ {
+		s := &r.sentences[i]
+		if s.quoted || len(s.frames) > 0 {
+			continue
+		}
+		for _, t := range cell(r.toks[s.from:s.to], column) {
+			if t.quantity > 0 {
+				return s, true
+			}
+		}
+	}
+	return nil, false
 }
