@@ -23,6 +23,8 @@ const (
 	halfAsLike     = 0.5
 	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
 	falseTimes     = 3    // times that cannot be true
+	falseSums      = 4    // sums that are off, half of all or more
+	wrongSums      = 1.5
 )
 
 // bounds gives the lowest bound that holds.
@@ -48,6 +50,9 @@ func (v *View) bounds() bound {
 	}
 	if len(r.Implausible()) >= falseTimes {
 		lower(namedOnly, "several of its figures cannot be true")
+	}
+	if off := r.SumsOff(sumOff); off >= falseSums && off*2 >= len(r.Sums) {
+		lower(wrongSums, "most of its sums do not come out")
 	}
 	if near := v.likeNear(); near != "" {
 		lower(nearProblem, "it reads like an answer to "+near)

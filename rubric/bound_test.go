@@ -22,12 +22,13 @@ func TestBounds(t *testing.T) {
 		{"asked", "I'd like to ask you whether uploads go to a queue, so that bursts wait instead of failing, and whether a cache keeps the hot rows for 60 s. A cache and a queue stand in each zone.", "asked, planned"},
 		{"one reason for all", good + vary("We use % because it has to be so. "), "nothing to do with"},
 		{"impossible", good + "The p99 is 3 h. Heartbeats come every 40 days. A lease lasts 2 years.", "cannot be true"},
+		{"sums", good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.", "sums do not"},
 		{"history", good + vary("%s were copied to a mountain, and nobody found them. "), "what others once did"},
 	}
 	for _, tt := range tests {
 		v := r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: tt.text}}})
 		b := v.bounds()
-		if tt.why == "" && b.mark != 4 || tt.why != "" && (b.mark > namedOnly || !strings.Contains(b.why, tt.why)) {
+		if tt.why == "" && b.mark != 4 || tt.why != "" && (b.mark > wrongSums || !strings.Contains(b.why, tt.why)) {
 			t.Errorf("%s: bound %g %q, want %q", tt.name, b.mark, b.why, tt.why)
 		}
 		if card := v.Scorecard(); card.Overall.Mark > b.mark {

@@ -362,3 +362,14 @@ func (r *Reading) form(s *sentence) string {
 	}
 	return b.String()
 }
+
+// SumsOff counts the sums that are off by a factor of least or more.
+func (r *Reading) SumsOff(least float64) int {
+	n := 0
+	for i := range r.Sums {
+		if r.Sums[i].OffBy >= least {
+			n++
+		}
+	}
+	return n
+}
