@@ -11,6 +11,9 @@ const minWords = 20
 
 // atFloor says why the answer scores nothing, or nothing.
 func (v *View) atFloor() string {
+	if v.reading.Foreign() {
+		return onlyEnglish
+	}
 	if v.reading.Words < minWords {
 		return "too short to be judged"
 	}
@@ -35,6 +38,7 @@ func (v *View) atFloor() string {
 // names state it with a quarter of their words, the others with five in six or more. Where the words do not say enough, the
 // concepts of the topic's groups must.
 const (
+	onlyEnglish    = "it was not judged: only English is read"
 	likeEnough     = 0.12
 	surelyLike     = 0.18 // whatever its concepts are: of answers to other problems, .13 at most
 	mostlyRepeated = 0.6

@@ -32,6 +32,10 @@ func (v *View) Scorecard() Scorecard {
 	for _, l := range Levels() {
 		values := v.values(l)
 		lt := v.add(values, l)
+		if v.floor == onlyEnglish {
+			card.Overall.Bands[l], card.WayUp[l] = NoVerdict, []string{}
+			continue
+		}
 		card.Overall.Bands[l] = bandOf(l, lt.mark)
 		card.WayUp[l] = v.wayUp(values, lt, l)
 	}

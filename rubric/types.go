@@ -115,6 +115,9 @@ const (
 	StrongHire   Band = "strong hire"
 )
 
+// NoVerdict stands in the place of a band where nothing could be read: the answer is in another language.
+const NoVerdict Band = "no verdict"
+
 // Bands are all bands, lowest first.
 func Bands() []Band { return []Band{StrongNoHire, NoHire, Mixed, Hire, StrongHire} }
 
