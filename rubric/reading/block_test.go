@@ -245,3 +245,24 @@ func TestEvidenceIsOneSentence(t *testing.T) {
 		}
 	}
 }
+
+// What a column's name mentions is said of the cells below it.
+func TestColumnNames(t *testing.T) {
+	l := small(t)
+	for text, want := range map[string]string{
+		"| shard | queue |\n|---|---|\n| users | 5 items |":   "| users | 5 items |",
+		"| shard | queue |\n|---|---|\n| users | |":           "",
+		"| shard | queue |\n|---|---|\n| users | of links |":  "| users | of links |",
+		"shard | queue\n---|---\nusers | \nlinks | 9 items\n": "links | 9 items",
+	} {
+		r := Read(l, []Text{{Text: text}}, nil)
+		tied, named := r.Explained("queue")
+		got := ""
+		for _, p := range append(tied, named...) {
+			got = text[p.Start:p.End]
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -82,3 +82,66 @@ func columnUnit(toks []token) (u Unit, ok bool) {
 	}
 	return u, ok
 }
+
+// maxRows bounds the rows that are looked at for what a column's name says of them.
+const maxRows = 12
+
+// column takes the mention in a column's name to the first cell below it that says something: under 'RPO' a '5 s' is an RPO of 5 s. It says
+// whether there was one.
+func (r *Reading) column(m *Mention, names *sentence) bool {
+	n := cellIndex(r.toks[names.from:names.to], m.token-names.from)
+	found := false
+	for i := m.sentence + 1; i < len(r.sentences) && i <= m.sentence+maxRows && r.sentences[i].columns == m.sentence; i++ {
+		row := &r.sentences[i]
+		from, to := cellRange(r.toks, row, n)
+		if from == to || row.quoted || row.asked || within(row.negated, from) {
+			continue
+		}
+		t := r.cellRelations(row, from, to)
+		if found && t == 0 {
+			continue
+		}
+		m.Modality, m.Relations = Named, t
+		m.From, m.To = r.toks[row.from].start, r.toks[row.to-1].end
+		if found = true; t != 0 {
+			m.Modality = Asserted
+			break
+		}
+	}
+	return found
+}
+
+// cellRange gives the tokens of cell n of a row.
+func cellRange(toks []token, row *sentence, n int) (from, to int) {
+	from = row.from
+	for i := row.from; i < row.to; i++ {
+		if toks[i].text != "|" {
+			continue
+		}
+		if n == 0 {
+			return from, i
+		}
+		n--
+		from = i + 1
+	}
+	if n == 0 {
+		return from, row.to
+	}
+	return row.to, row.to
+}
+
+// cellRelations collects what a cell says of its column's name: the relations of its clauses, and a number.
+func (r *Reading) cellRelations(row *sentence, from, to int) (t Relations) {
+	for c := row.clauses[0]; c < row.clauses[1]; c++ {
+		if r.clauses[c].from < to && r.clauses[c].to > from {
+			t |= r.clauses[c].cues
+		}
+	}
+	t &^= Number
+	for i := from; i < to; i++ {
+		if q := r.toks[i].quantity; q > 0 && !r.Quantities[q-1].Word {
+			return t | Number
+		}
+	}
+	return t
+}

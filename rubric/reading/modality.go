@@ -104,9 +104,8 @@ func (r *Reading) judge(m *Mention) {
 	m.From, m.To = r.toks[c.from].start, r.toks[c.to-1].end
 	m.Modality = r.modality(m, s)
 	m.bare = r.bare(m, s)
-	if row, ok := r.filled(m); ok && m.Modality == Listed {
-		m.Modality, m.bare, m.Relations = Asserted, false, Number
-		m.From, m.To = r.toks[row.from].start, r.toks[row.to-1].end
+	if s.kind == heading && r.column(m, s) {
+		m.bare = false
 		return
 	}
 	if m.Modality != Asserted && m.Modality != Rejected {

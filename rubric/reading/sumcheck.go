@@ -44,6 +44,9 @@ func (c *comparison) check() (Sum, bool) {
 	if factor(face, stated) < factor(base, want) {
 		computed = face
 	}
+	if own := stated * c.result.Unit.Scale; c.result.Unit.Per > 1 && factor(base, own) < off { // '500 GB x 12 = 6 TB a year'
+		off, computed = factor(base, own), base/c.result.Unit.Scale
+	}
 	if off >= sumNear {
 		for _, left := range c.leftOut(base) {
 			off = min(off, factor(left, want))

@@ -1,7 +1,7 @@
 package reading
 
 // A row of a table says its cells of its first cell, and the names of the columns say what the cells say: under 'pros', 'cons' or
-// 'alternative' ways are compared, under 'why' reasons are given, and under 'RTO' a time is the RTO.
+// 'alternative' ways are compared, under 'why' reasons are given.
 
 var headerCues = wordRelations(map[Relations]string{
 	Alternative: "pro pros con cons tradeoff tradeoffs trade-off trade alternative alternatives rejected instead versus vs advantage advantages disadvantage disadvantages drawback drawbacks downside downsides benefit benefits cost limitation limitations strengths weaknesses option options",
@@ -30,23 +30,4 @@ func (r *Reading) headerCues(i int) Relations {
 		t |= headerCues[r.toks[k].text]
 	}
 	return t
-}
-
-// filled finds the first row under a column's name whose cell has a figure: what the name says is stated there. The mention is one in
-// the row of names.
-func (r *Reading) filled(m *Mention) (row *sentence, ok bool) {
-	names := &r.sentences[m.sentence]
-	column := cellIndex(r.toks[names.from:names.to], m.token-names.from)
-	for i := m.sentence + 1; i < len(r.sentences) && r.sentences[i].columns == m.sentence; i++ {
-		s := &r.sentences[i]
-		if s.quoted || len(s.frames) > 0 {
-			continue
-		}
-		for _, t := range cell(r.toks[s.from:s.to], column) {
-			if t.quantity > 0 {
-				return s, true
-			}
-		}
-	}
-	return nil, false
 }

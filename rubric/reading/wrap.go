@@ -23,7 +23,7 @@ func (s *scanner) runsOn(before, line string) bool {
 	if goingOn[first] && !strings.Contains(line, "->") {
 		return true
 	}
-	if s.habit.capital && startsLower(line) && len(lastLine) >= longLine {
+	if s.habit.capital && (startsLower(line) || isDigit(line[0]) || strings.IndexByte("($`~", line[0]) >= 0) && len(lastLine) >= longLine {
 		return true
 	}
 	return s.habit.width > 0 && len(lastLine)+1+len(first) > s.habit.width
