@@ -158,7 +158,7 @@ func (s *scanner) running(at, end int) {
 	kind := prose
 	if s.open && len(s.out) > 0 {
 		last := &s.out[len(s.out)-1]
-		if s.runsOn(s.text[last.start:last.end], s.text[at:end]) {
+		if !hardBreak(s.text[last.end:]) && s.runsOn(s.text[last.start:last.end], s.text[at:end]) {
 			last.end = end
 			s.lines++
 			return
@@ -168,6 +168,9 @@ func (s *scanner) running(at, end int) {
 	s.add(block{start: at, end: end, kind: kind, goesOn: s.open})
 	s.open, s.lines = true, 1
 }
+
+// hardBreak says whether the writer ended the line on purpose, with two spaces.
+func hardBreak(rest string) bool { return strings.HasPrefix(rest, "  \n") }
 
 // row adds a row of a table. The line of dashes makes the row before it the one that names the columns.
 func (s *scanner) row(at, end int, body string) {

@@ -32,6 +32,9 @@ prose: Reads go to a replica, writes to the leader`},
 prose: Every write waits for the second copy`},
 		{"a conjunction runs on", "We keep three copies\nbecause a zone is lost now and then", `
 prose: We keep three copies because a zone is lost now and then`},
+		{"a line ended on purpose", "Redis in front of the,  \nand TTL one minute", `
+prose: Redis in front of the,
+prose: and TTL one minute`},
 		{"wrapped lines run on", "The gateway holds the connection of a phone and knows which\nShard the user belongs to, so that a message finds its way to\nBoth of them while either one is moved to another machine by\nKubernetes", `
 prose: The gateway holds the connection of a phone and knows which Shard the user belongs to, so that a message finds its way to Both of them while either one is moved to another machine by Kubernetes`},
 		{"long lines do not", "The gateway holds the connection of a phone and knows which shard is theirs\nA message is written before it is sent\nOld ones are kept in a bucket", `
@@ -116,6 +119,9 @@ prose: By user, with one shard each.`},
 		{"questions and answers", "Q1: What if a zone is lost?\nA1: The other two carry on.\nQ2: And a region?\n\nWe restore.", `
 prose: The other two carry on.
 prose: We restore.`},
+		{"letters are no speakers", "Q: the queue\nW: a worker", `
+prose: Q: the queue
+prose: W: a worker`},
 		{"an option is no answer", "A: one region\nB: two regions", `
 prose: A: one region
 prose: B: two regions`},
@@ -143,6 +149,7 @@ func TestPlain(t *testing.T) {
 		{"a <!-- hidden --> b", "a b"},
 		{"a <!-- open", "a <!-- open"},
 		{"50%% of %%hidden%% it", "50%% of it"},
+		{"50 %% of 20 %%", "50 %% of 20 %%"},
 		{"a ~~struck out~~ b ~~ c", "a b ~~ c"},
 		{"~~40/s, ~~50/s", "~~40/s, ~~50/s"},
 		{"<del>a</del><s>b</s> c", "c"},

@@ -170,7 +170,7 @@ func (m *masker) byte() {
 		if m.struck() {
 			return
 		}
-	case strings.HasPrefix(rest, "%%") && (m.pos == 0 || !isDigit(m.text[m.pos-1])):
+	case strings.HasPrefix(rest, "%%") && !endsWithDigit(m.text[:m.pos]):
 		if end := m.find("%%", m.pos+2); end > 0 {
 			m.blank(m.pos, end)
 			m.pos = end
@@ -179,6 +179,14 @@ func (m *masker) byte() {
 		m.pos++
 	}
 	m.pos++
+}
+
+// endsWithDigit says whether a number is before the end of a text: '50 %%' is a slip.
+func endsWithDigit(text string) bool {
+	for len(text) > 0 && text[len(text)-1] == ' ' {
+		text = text[:len(text)-1]
+	}
+	return text != "" && isDigit(text[len(text)-1])
 }
 
 // struck overwrites ~~what is struck out~~, within a paragraph.

@@ -13,10 +13,11 @@ var (
 
 // talk is whose turn it is in a dialogue.
 type talk struct {
-	theirs bool
-	short  bool // their turn is one paragraph: nothing says where else it would end
-	known  bool // whether the candidate's lines have a label was looked up
-	both   bool // they have
+	theirs  bool
+	short   bool // their turn is one paragraph: nothing says where else it would end
+	known   bool // whether the candidate's lines have a label was looked up
+	both    bool // they have
+	answers bool // they have, or answers have
 }
 
 // pause is the end of a paragraph.
@@ -38,9 +39,14 @@ func (s *scanner) turn(body string) (n int, other bool) {
 		return n, false
 	default:
 		if !s.talk.known {
-			s.talk.known, s.talk.both = true, candidateSpeaks(s.text)
+			s.talk.known = true
+			s.talk.both, s.talk.answers = labelled(s.text)
 		}
-		s.talk.theirs, s.talk.short = true, !s.talk.both || label == "q" || label == "question"
+		asks := label == "q" || label == "question"
+		if asks && !s.talk.answers {
+			return 0, s.talk.theirs // 'Q: the queue, W: a worker'
+		}
+		s.talk.theirs, s.talk.short = true, asks || !s.talk.both
 	}
 	if s.talk.theirs {
 		s.open = false
@@ -48,14 +54,15 @@ func (s *scanner) turn(body string) (n int, other bool) {
 	return 0, s.talk.theirs
 }
 
-// candidateSpeaks says whether a line of the text has the candidate's label.
-func candidateSpeaks(text string) bool {
+// labelled says whether a line of the text has the candidate's label, and whether one has that or an answer's.
+func labelled(text string) (candidate, answers bool) {
 	for line := range strings.Lines(text) {
-		if label, n := dialogueLabel(strings.TrimSpace(line)); n > 0 && len(label) > 1 && slices.Contains(ours, label) {
-			return true
+		if label, n := dialogueLabel(strings.TrimSpace(line)); n > 0 && slices.Contains(ours, label) {
+			answers = true
+			candidate = candidate || len(label) > 1
 		}
 	}
-	return false
+	return candidate, answers
 }
 
 // dialogueLabel reads the label of a line of a dialogue: '**Interviewer:**', 'Q3:', 'Candidate (Ann):'. n is its length, 0 where there is none.
