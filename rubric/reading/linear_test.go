@@ -91,7 +91,7 @@ func TestLinear(t *testing.T) {
 			}
 			a, b := best(small), best(large)
 			t.Logf("%v for %d bytes, %v for %d", a, small, b, large)
-			if b > 30*a {
+			if b > 30*a && b > time.Second { // what is quicker is noise
 				t.Error("more than linear")
 			}
 		})
