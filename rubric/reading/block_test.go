@@ -154,7 +154,8 @@ func TestPlain(t *testing.T) {
 		{"~~40/s, ~~50/s", "~~40/s, ~~50/s"},
 		{"<del>a</del><s>b</s> c", "c"},
 		{"<style>\na {}\n</style>b<script>c</script>", "b"},
-		{"[CDN](https://x.test/a-b \"the queue\") and [two][ref]", "[CDN] and [two]"},
+		{"[CDN](https://x.test/a-b \"the queue\") and [two][ref]", "[CDN and [two"},
+		{"the [CDN](x)'s and [a](b)c", "the [CDN's and [ac"},
 		{"[ref]: https://x.test/queue 'the title'", ""},
 		{"[//]: # (a hidden queue)", ""},
 		{"[API]: takes requests", "[API]: takes requests"},
@@ -270,6 +271,21 @@ func TestColumnNames(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A link's address adds no word, and takes none.
+func TestLinksAddNoWords(t *testing.T) {
+	l := Default()
+	for text, plain := range map[string]string{
+		"The [cache](https://a.test/b-c)'s TTL is 60 s.":          "The cache's TTL is 60 s.",
+		"See [the docs][1] on <https://a.test/queue> or so.":      "See the docs on or so.",
+		"It is at https://a.test/if-a-zone-fails, in two copies.": "It is at, in two copies.",
+	} {
+		a, b := Read(l, []Text{{Text: text}}, nil), Read(l, []Text{{Text: plain}}, nil)
+		if a.Words != b.Words || len(a.Mentions) != len(b.Mentions) {
+			t.Errorf("%q: %d words, %d mentions, want %d, %d", text, a.Words, len(a.Mentions), b.Words, len(b.Mentions))
 		}
 	}
 }

@@ -280,13 +280,13 @@ func (m *masker) link(rest string) bool {
 	switch rest[1] {
 	case '(':
 		if n := targetLength(rest[1:]); n > 0 {
-			m.blank(m.pos+1, m.pos+1+n)
+			m.put(m.pos, m.pos+1+n, "", fill) // what follows touches the text: [CDN](address)'s
 			m.pos += 1 + n
 			return true
 		}
 	case '[':
 		if n := strings.IndexAny(rest[2:min(len(rest), 100)], "[]\n"); n >= 0 && rest[2+n] == ']' {
-			m.blank(m.pos+1, m.pos+3+n)
+			m.put(m.pos, m.pos+3+n, "", fill)
 			m.pos += 3 + n
 			return true
 		}

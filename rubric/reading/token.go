@@ -135,7 +135,11 @@ func wordEnd(text string, i int) int {
 		}
 		if r == fill {
 			if next := pastFill(text, i); next < len(text) {
-				if r, _ := utf8.DecodeRuneInString(text[next:]); isLetter(r) || unicode.IsDigit(r) {
+				r, n := utf8.DecodeRuneInString(text[next:])
+				if r == '\'' || r == '’' {
+					r, _ = utf8.DecodeRuneInString(text[next+n:])
+				}
+				if isLetter(r) || unicode.IsDigit(r) {
 					i = next
 					continue
 				}
