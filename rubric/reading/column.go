@@ -94,7 +94,7 @@ func (r *Reading) column(m *Mention, names *sentence) bool {
 	for i := m.sentence + 1; i < len(r.sentences) && i <= m.sentence+maxRows && r.sentences[i].columns == m.sentence; i++ {
 		row := &r.sentences[i]
 		from, to := cellRange(r.toks, row, n)
-		if from == to || row.quoted || row.asked || within(row.negated, from) {
+		if from == to || row.quoted || row.asked || len(row.frames) > 0 || within(row.negated, from) {
 			continue
 		}
 		t := r.cellRelations(row, from, to)
