@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"time"
-	"unicode/utf8"
 
 	"tenx/rubric"
 )
@@ -25,9 +23,8 @@ var (
 )
 
 const (
-	maxAnswers   = 16 << 20        // bytes of all answers together
-	maxFollowUps = 2               // that Done sets off in a stage, so that nobody is kept from going on
-	beatEvery    = 4 * time.Second // at most this much of the clock is lost with a killed process
+	maxAnswers   = 16 << 20 // bytes of all answers together
+	maxFollowUps = 2        // that Done sets off in a stage, so that nobody is kept from going on
 )
 
 // Decide turns a command into events. It is pure: the same state, command and time give the same events.
@@ -122,7 +119,7 @@ func (d *decision) inStage(c Command) error {
 		}
 		d.done()
 	case Next:
-		d.closeStage("next")
+		d.closeStage(ClosedByNext)
 	case Pause:
 		d.add(Event{Who: d.leader(), Kind: Paused})
 	case Tell, Put, Say, Curve, GiveBack:
@@ -149,52 +146,6 @@ func (d *decision) guess(c Guess) error {
 	d.add(Event{Who: rubric.Candidate, Kind: Guessed, Marks: c.Marks, Text: c.Text})
 	return nil
 }
-
-func (d *decision) edit(e Edit) error {
-	i := d.s.Index(e.Stage)
-	if i < 0 {
-		return fmt.Errorf("no stage %q", e.Stage)
-	}
-	st := &d.s.Stages[i]
-	switch {
-	case i != d.s.Stage || st.Closed:
-		return ErrClosed
-	case e.Offset < 0 || e.Delete < 0 || e.Offset+e.Delete > len(st.Text) || e.Offset+e.Delete < 0:
-		return ErrRange
-	case !utf8.ValidString(e.Insert) || !boundary(st.Text, e.Offset) || !boundary(st.Text, e.Offset+e.Delete):
-		return ErrRange
-	case d.s.UsedBytes-e.Delete+len(e.Insert) > maxAnswers:
-		return ErrTooLong
-	case e.Delete == 0 && e.Insert == "":
-		return nil
-	}
-	d.add(Event{Who: rubric.Candidate, Kind: Edited, Stage: e.Stage, Offset: e.Offset, Delete: e.Delete, Text: e.Insert})
-	return nil
-}
-
-// boundary says whether a character begins at byte i.
-func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
-
-// EditTo is the smallest edit that makes one text of another, cut at characters.
-func EditTo(stage, old, text string) Edit {
-	lo := 0
-	for lo < len(old) && lo < len(text) && old[lo] == text[lo] {
-		lo++
-	}
-	for lo > 0 && (!boundary(old, lo) || !boundary(text, lo)) {
-		lo--
-	}
-	hi := 0
-	for hi < len(old)-lo && hi < len(text)-lo && old[len(old)-1-hi] == text[len(text)-1-hi] {
-		hi++
-	}
-	for hi > 0 && (!boundary(old, len(old)-hi) || !boundary(text, len(text)-hi)) {
-		hi--
-	}
-	return Edit{Stage: stage, Offset: lo, Delete: len(old) - hi - lo, Insert: text[lo : len(text)-hi]}
-}
-
-func hintID(stage string, step int) string { return fmt.Sprintf("hint:%s:%d", stage, step) }
 
 func (d *decision) hint() error {
 	ladder, step := d.s.Current().Hints, d.s.Stages[d.s.Stage].Hints
@@ -245,14 +196,14 @@ func (d *decision) look() *rubric.View {
 // done: the interviewer follows up on the heaviest gap, or the next stage opens.
 func (d *decision) done() {
 	st := &d.s.Stages[d.s.Stage]
-	if st.FollowUps < maxFollowUps && d.s.Left(d.at.Clock) > 0 && d.prompt("done") {
+	if st.FollowUps < maxFollowUps && d.s.Left(d.at.Clock) > 0 && d.prompt(rubric.PointDone) {
 		return
 	}
-	d.closeStage("done")
+	d.closeStage(ClosedByDone)
 }
 
-func (d *decision) closeStage(by string) {
-	d.add(Event{Who: rubric.Engine, Kind: StageClosed, ID: by})
+func (d *decision) closeStage(by Closing) {
+	d.add(Event{Who: rubric.Engine, Kind: StageClosed, ID: string(by)})
 	if next := d.s.Stage + 1; next < len(d.s.Stages) {
 		d.open(next)
 		return

@@ -22,12 +22,12 @@ const (
 	Prompted    Kind = "prompted"     // a prompt of the interviewer: ID, Text; Step is 1 where Done set it off
 	Hinted      Kind = "hinted"       // Step (1-based), Text
 	Curved      Kind = "curveball"    // Text
-	Noticed     Kind = "notice"       // of the clock: ID half, minute or end; Text
-	Checked     Kind = "checked"      // the interviewer looked at a point of the stage and had nothing to ask: ID the point
+	Noticed     Kind = "notice"       // of the clock: ID the rubric.Point; Text
+	Checked     Kind = "checked"      // a point of the stage was passed without a notice: ID the rubric.Point
 	Beat        Kind = "beat"         // nothing happened, but the clock ran: so that a killed process loses little time
 	Paused      Kind = "paused"
 	Continued   Kind = "continued"
-	StageClosed Kind = "stage-closed" // Stage; ID: done, next or time
+	StageClosed Kind = "stage-closed" // Stage; ID: the Closing
 	Finished    Kind = "finished"     // after the last stage
 	Guessed     Kind = "guessed"      // Marks; Text: a word on the interviewer
 	Abandoned   Kind = "abandoned"
@@ -40,6 +40,16 @@ const (
 	Sealed      Kind = "sealed"    // the marks of By are final
 	Unsealed    Kind = "unsealed"  // all marks are shown to all
 	ScoredBy    Kind = "scored"    // what the rules of a version said: ID the version, Scored
+)
+
+// Closing says what closed a stage: the ID of a StageClosed event. Session logs hold it for ever.
+type Closing string
+
+// What closes a stage.
+const (
+	ClosedByDone Closing = "done" // the candidate was done, and the interviewer had no follow-up
+	ClosedByNext Closing = "next" // somebody went on at once
+	ClosedByTime Closing = "time" // the time of a strict stage was over
 )
 
 // Event is one entry of a session's log.

@@ -76,7 +76,7 @@ func (d *decision) lead(c Command) error {
 		if i < 0 {
 			return unknown("prompt", c.Prompt)
 		}
-		if slices.Contains(d.s.Prompted, c.Prompt) {
+		if slices.Contains(d.s.Prompted, rubric.PromptID(c.Prompt)) {
 			return ErrAsked
 		}
 		d.add(Event{Who: rubric.Interviewer, Kind: Prompted, ID: c.Prompt, Text: d.s.Script.Prompts[i].Ask})
@@ -89,7 +89,7 @@ func (d *decision) lead(c Command) error {
 		switch {
 		case d.s.Script.Curveball == nil:
 			return ErrNoCurve
-		case slices.Contains(d.s.Prompted, "curveball"):
+		case slices.Contains(d.s.Prompted, rubric.CurveballID):
 			return ErrCurved
 		}
 		d.add(Event{Who: rubric.Interviewer, Kind: Curved, Text: d.s.Script.Curveball.Say})

@@ -42,7 +42,7 @@ type State struct {
 	Stages    []StageState
 	Turns     []rubric.Turn
 	Told      []string           // ids of the facts that were given, in order
-	Prompted  []string           // ids of prompts and paths, "curveball", and "hint:STAGE:STEP", in the order given
+	Prompted  []rubric.GivenID   // what the interviewer asked and hinted, in order
 	Marks     map[string]float64 // the candidate's guess; nil before it
 	Seq       uint64             // of the last event
 	Clock     time.Duration      // of the last event
@@ -63,17 +63,14 @@ type StageState struct {
 	Extra     time.Duration // that was given back
 	Spent     time.Duration // once closed
 	Closed    bool
-	ClosedBy  string // done, next or time
-	Path      string // the path taken, if the stage has paths
-	Hints     int    // steps taken
-	FollowUps int    // prompts that Done set off
-	Points    []string
-	Rev       uint64 // sequence number of the last edit
+	ClosedBy  Closing
+	Path      string         // the path taken, if the stage has paths
+	Hints     int            // steps taken
+	FollowUps int            // prompts that Done set off
+	Points    []rubric.Point // that were passed, in order
+	Rev       uint64         // sequence number of the last edit
 	segments  []segment
 }
-
-// segment is a run of text with the number of prompts and hints that were given before it was typed.
-type segment struct{ start, end, given int }
 
 // NewState is the state before the first event.
 func NewState(script *scenarios.Compiled, o Options) State {
@@ -123,7 +120,7 @@ func (s *State) apply(e Event) {
 		st.Opened, st.Path = e.Clock, e.ID
 		s.Signalled = false
 		if e.ID != "" {
-			s.Prompted = append(s.Prompted, e.ID)
+			s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
 		}
 	case Edited:
 		st.edit(e, len(s.Prompted))
@@ -134,23 +131,23 @@ func (s *State) apply(e Event) {
 			s.Told = append(s.Told, e.ID)
 		}
 	case Prompted:
-		s.Prompted = append(s.Prompted, e.ID)
+		s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
 		if e.Step > 0 {
 			st.FollowUps++
 		}
 	case Curved:
-		s.Prompted = append(s.Prompted, "curveball")
+		s.Prompted = append(s.Prompted, rubric.CurveballID)
 	case Hinted:
 		st.Hints = e.Step
-		s.Prompted = append(s.Prompted, hintID(e.Stage, e.Step))
+		s.Prompted = append(s.Prompted, rubric.HintID(e.Stage, e.Step))
 	case Noticed, Checked:
-		st.Points = append(slices.Clip(st.Points), e.ID)
+		st.Points = append(slices.Clip(st.Points), rubric.Point(e.ID))
 	case Paused:
 		s.Phase = Stopped
 	case Continued:
 		s.Phase = Running
 	case StageClosed:
-		st.Closed, st.ClosedBy, st.Spent = true, e.ID, e.Clock-st.Opened
+		st.Closed, st.ClosedBy, st.Spent = true, Closing(e.ID), e.Clock-st.Opened
 	case Finished:
 		s.Phase = Ended
 	case Guessed:
@@ -161,7 +158,7 @@ func (s *State) apply(e Event) {
 		s.Signalled = true
 	case Extended:
 		st.Extra += e.Extra
-		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p string) bool { return p == "minute" || p == "end" })
+		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p rubric.Point) bool { return p == rubric.PointMinute || p == rubric.PointEnd })
 	case Noted, Overruled, Marked, Sealed, Unsealed, ScoredBy:
 		s.applyPeople(e)
 	}
@@ -171,34 +168,18 @@ func (s *State) apply(e Event) {
 }
 
 // turnKinds are the events that are turns of the conversation.
-var turnKinds = map[Kind]string{
-	StageOpened: "opening", Asked: "question", Told: "fact", Deflected: "deflect", Narrowed: "which", Assumed: "assume", Prompted: "prompt", Hinted: "hint", Curved: "curveball", Noticed: "notice", Said: "remark",
-}
-
-// edit changes the text and keeps for every byte what had been asked before it was typed.
-func (st *StageState) edit(e Event, given int) {
-	at, end := e.Offset, e.Offset+e.Delete
-	st.Text = st.Text[:at] + e.Text + st.Text[end:]
-	n := len(e.Text)
-	var out []segment
-	add := func(s segment) {
-		if s.end <= s.start {
-			return
-		}
-		if k := len(out) - 1; k >= 0 && out[k].end == s.start && out[k].given == s.given {
-			out[k].end = s.end
-			return
-		}
-		out = append(out, s)
-	}
-	for _, s := range st.segments {
-		add(segment{s.start, min(s.end, at), s.given})
-	}
-	add(segment{at, at + n, given})
-	for _, s := range st.segments {
-		add(segment{max(s.start, end) - e.Delete + n, s.end - e.Delete + n, s.given})
-	}
-	st.segments = out
+var turnKinds = map[Kind]rubric.TurnKind{
+	StageOpened: rubric.TurnOpening,
+	Asked:       rubric.TurnQuestion,
+	Told:        rubric.TurnFact,
+	Deflected:   rubric.TurnDeflect,
+	Narrowed:    rubric.TurnWhich,
+	Assumed:     rubric.TurnAssume,
+	Prompted:    rubric.TurnPrompt,
+	Hinted:      rubric.TurnHint,
+	Curved:      rubric.TurnCurveball,
+	Noticed:     rubric.TurnNotice,
+	Said:        rubric.TurnRemark,
 }
 
 // Transcript is what the state's events add up to, as scoring reads it.

@@ -3,7 +3,6 @@ package rubric
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"tenx/rubric/reading"
 )
@@ -71,13 +70,13 @@ func (v *View) allPrompted(i int) bool {
 // prompted says whether a place was typed after a prompt whose gap names the criterion, or after a hint of its stage.
 func (v *View) prompted(i int, p reading.Place) bool {
 	id := v.rubric.criteria[i].ID
-	hint := "hint:" + v.transcript.Stages[p.Stage].Stage + ":"
-	for _, s := range v.transcript.Stages[p.Stage].Segments {
+	stage := v.transcript.Stages[p.Stage]
+	for _, s := range stage.Segments {
 		if p.Start >= s.End || p.End <= s.Start {
 			continue
 		}
 		for _, a := range s.After {
-			if strings.HasPrefix(a, hint) || slices.Contains(v.rubric.spec.Gaps[a], id) {
+			if of, _, hint := a.Hint(); hint && of == stage.Stage || slices.Contains(v.rubric.spec.Gaps[string(a)], id) {
 				return true
 			}
 		}

@@ -41,23 +41,23 @@ func TestPromptedEvidence(t *testing.T) {
 		rule     string
 		weight   float64
 		from, to string // the segment
-		after    []string
+		after    []GivenID
 		want     []float64 // at L4 to L7
 		prompted bool      // the first evidence
 	}{
 		{"unprompted", `said("queue")`, 1, "Uploads", "lost.", nil, whole, false},
-		{"after a prompt about it", `said("queue")`, 1, "Uploads", "lost.", []string{"about-c1"}, less, true},
-		{"after that and others", `said("queue")`, 1, "Uploads", "lost.", []string{"about-c2", "about-c1"}, less, true},
-		{"after a prompt about something else", `said("queue")`, 1, "Uploads", "lost.", []string{"about-c2"}, whole, false},
-		{"after a hint of the stage", `said("queue")`, 1, "Uploads", "lost.", []string{"hint:s:1"}, less, true},
-		{"after a hint of another stage", `said("queue")`, 1, "Uploads", "lost.", []string{"hint:sizing:1"}, whole, false},
-		{"a part of it was unprompted", `said("queue")`, 1, "The queue", "lost.", []string{"about-c1"}, whole, false},
-		{"the prompt came for another part", `said("queue")`, 1, "There is", "fast.", []string{"about-c1"}, whole, false},
-		{"it ends where the segment begins", `said("cache")`, 1, " Uploads", "lost.", []string{"about-c1"}, whole, false},
-		{"a partial counts for less too", `said("queue") ? 0.5 : 0`, 1, "Uploads", "lost.", []string{"about-c1"}, []float64{0.5, 0.5, 0.4, 0.3}, true},
-		{"a bad sign counts whole", `said("queue")`, -0.5, "Uploads", "lost.", []string{"about-c1"}, whole, true},
-		{"without evidence nothing was prompted", hit, 1, "Uploads", "lost.", []string{"about-c1"}, whole, false},
-		{"a miss stays one", `said("region")`, 1, "Uploads", "lost.", []string{"about-c1"}, []float64{0, 0, 0, 0}, false},
+		{"after a prompt about it", `said("queue")`, 1, "Uploads", "lost.", []GivenID{"about-c1"}, less, true},
+		{"after that and others", `said("queue")`, 1, "Uploads", "lost.", []GivenID{"about-c2", "about-c1"}, less, true},
+		{"after a prompt about something else", `said("queue")`, 1, "Uploads", "lost.", []GivenID{"about-c2"}, whole, false},
+		{"after a hint of the stage", `said("queue")`, 1, "Uploads", "lost.", []GivenID{"hint:s:1"}, less, true},
+		{"after a hint of another stage", `said("queue")`, 1, "Uploads", "lost.", []GivenID{"hint:sizing:1"}, whole, false},
+		{"a part of it was unprompted", `said("queue")`, 1, "The queue", "lost.", []GivenID{"about-c1"}, whole, false},
+		{"the prompt came for another part", `said("queue")`, 1, "There is", "fast.", []GivenID{"about-c1"}, whole, false},
+		{"it ends where the segment begins", `said("cache")`, 1, " Uploads", "lost.", []GivenID{"about-c1"}, whole, false},
+		{"a partial counts for less too", `said("queue") ? 0.5 : 0`, 1, "Uploads", "lost.", []GivenID{"about-c1"}, []float64{0.5, 0.5, 0.4, 0.3}, true},
+		{"a bad sign counts whole", `said("queue")`, -0.5, "Uploads", "lost.", []GivenID{"about-c1"}, whole, true},
+		{"without evidence nothing was prompted", hit, 1, "Uploads", "lost.", []GivenID{"about-c1"}, whole, false},
+		{"a miss stays one", `said("region")`, 1, "Uploads", "lost.", []GivenID{"about-c1"}, []float64{0, 0, 0, 0}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := specOf(row{weight: tt.weight, outcome: tt.rule})
@@ -97,7 +97,7 @@ func TestPromptedBorders(t *testing.T) {
 		s := specOf(row{weight: 1, outcome: `said("queue")`})
 		s.Gaps = map[string][]string{"about-c1": {"c1"}}
 		a := answer(text)
-		a.Stages[0].Segments = []Segment{{Start: tt.start, End: tt.end, After: []string{"about-c1"}}}
+		a.Stages[0].Segments = []Segment{{Start: tt.start, End: tt.end, After: []GivenID{"about-c1"}}}
 		e := compileTest(t, s).Look(a).Results()[0].Evidence
 		if len(e) != 1 || e[0].Prompted != tt.want {
 			t.Errorf("%s: %+v, want prompted %v", tt.name, e, tt.want)

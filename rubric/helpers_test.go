@@ -61,7 +61,7 @@ func answer(text string) Transcript {
 }
 
 // segment is the part of a text that begins with one phrase and ends with another.
-func segment(t *testing.T, text, from, to string, after ...string) Segment {
+func segment(t *testing.T, text, from, to string, after ...GivenID) Segment {
 	t.Helper()
 	start := strings.Index(text, from)
 	end := strings.Index(text, to)

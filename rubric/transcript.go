@@ -25,8 +25,8 @@ type StageAnswer struct {
 
 // Segment is a part of a stage's text with what had been asked before it was typed.
 type Segment struct {
-	Start, End int      // byte range in StageAnswer.Text
-	After      []string // ids of the prompts, and "hint:STAGE:STEP" of the hints, given before it, oldest first
+	Start, End int       // byte range in StageAnswer.Text
+	After      []GivenID // what had been given before it was typed, oldest first
 }
 
 // Who speaks in a turn.
@@ -43,7 +43,7 @@ const (
 type Turn struct {
 	Stage string
 	Who   Who
-	Kind  string        // question, fact, deflect, assume, opening, prompt, hint, curveball, notice, remark
+	Kind  TurnKind
 	ID    string        // of the fact, prompt or hint step that the turn gives; empty otherwise
 	Text  string        // what was said
 	At    time.Duration // session clock
@@ -60,7 +60,7 @@ func (r *Rubric) topics(t Transcript, s StageAnswer) []reading.Topic {
 		id := seg.After[len(seg.After)-1]
 		given = len(seg.After)
 		for _, turn := range t.Turns {
-			if turn.ID == id && (turn.Kind == "prompt" || turn.Kind == "curveball") {
+			if turn.Kind == TurnPrompt && GivenID(turn.ID) == id || turn.Kind == TurnCurveball && id == CurveballID {
 				out = append(out, reading.Topic{At: seg.Start, Concepts: r.lexicon.Concepts(turn.Text)})
 				break
 			}

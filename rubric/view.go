@@ -49,7 +49,7 @@ func (r *Rubric) Look(t Transcript) *View {
 	}
 	v := &View{rubric: r, transcript: t, reading: reading.Read(r.lexicon, texts, r.asked), outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
 	for _, turn := range t.Turns {
-		if turn.Kind == "fact" {
+		if turn.Kind == TurnFact {
 			v.told[turn.ID] = true
 		}
 	}

@@ -31,9 +31,9 @@ type playedStage struct {
 }
 
 type playedPart struct {
-	Start int      `yaml:"start"`
-	End   int      `yaml:"end"`
-	Given []string `yaml:"given,flow"`
+	Start int              `yaml:"start"`
+	End   int              `yaml:"end"`
+	Given []rubric.GivenID `yaml:"given,flow"`
 }
 
 // WriteAnswer writes a transcript as an answer file: front matter, and a heading per stage. ReadAnswer and
@@ -43,7 +43,7 @@ func WriteAnswer(s *Scenario, t rubric.Transcript) string {
 	var body strings.Builder
 	p := played{}
 	for _, turn := range t.Turns {
-		if turn.Kind == "fact" {
+		if turn.Kind == rubric.TurnFact {
 			p.Told = append(p.Told, turn.ID)
 		}
 	}
@@ -88,7 +88,7 @@ func (p *played) transcript(s *Scenario, body string) (rubric.Transcript, bool) 
 		return t, false
 	}
 	for _, id := range p.Told {
-		t.Turns = append(t.Turns, rubric.Turn{Kind: "fact", ID: id, Who: rubric.Interviewer})
+		t.Turns = append(t.Turns, rubric.Turn{Kind: rubric.TurnFact, ID: id, Who: rubric.Interviewer})
 	}
 	for _, k := range p.Stages {
 		if k.At < 0 || k.Length < 0 || k.At > len(body) || k.Length > len(body)-k.At {

@@ -21,12 +21,12 @@ func TestAnswerRoundTrip(t *testing.T) {
 			text := rapid.StringOfN(rapid.RuneFrom([]rune("ab #-=`*:\n---é🚀\t")), 0, 60, -1).Draw(t, "text")
 			a := rubric.StageAnswer{Stage: st.ID, Text: text, Spent: time.Duration(rapid.IntRange(0, 1e10).Draw(t, "spent")), Budget: st.Time}
 			if n := len(text); n > 1 && rapid.Bool().Draw(t, "prompted") {
-				a.Segments = []rubric.Segment{{Start: n / 2, End: n, After: []string{"hint:" + st.ID + ":1", "ask: me"}}}
+				a.Segments = []rubric.Segment{{Start: n / 2, End: n, After: []rubric.GivenID{rubric.HintID(st.ID, 1), "ask: me"}}}
 			}
 			want.Stages = append(want.Stages, a)
 		}
 		if rapid.Bool().Draw(t, "told") {
-			want.Turns = []rubric.Turn{{Kind: "fact", ID: s.Facts[0].ID, Who: rubric.Interviewer}}
+			want.Turns = []rubric.Turn{{Kind: rubric.TurnFact, ID: s.Facts[0].ID, Who: rubric.Interviewer}}
 		}
 		file := WriteAnswer(s, want)
 		got, err := ReadAnswer("x.md", strings.NewReader(file))

@@ -236,7 +236,7 @@ func (set *goldenSet) markedUp(t *testing.T, file string, in rubric.Transcript) 
 	out := rubric.Transcript{Scenario: in.Scenario}
 	for _, s := range in.Stages {
 		var text strings.Builder
-		var given []string
+		var given []rubric.GivenID
 		for line := range strings.Lines(s.Text) {
 			what, list, ok := directive(line)
 			if !ok {
@@ -247,12 +247,14 @@ func (set *goldenSet) markedUp(t *testing.T, file string, in rubric.Transcript) 
 				if !set.knows(what, id) {
 					t.Fatalf("%s: %s has no %q that could be %s", file, set.id, id, what)
 				}
-				if what == "told" {
-					out.Turns = append(out.Turns, rubric.Turn{Stage: s.Stage, Who: rubric.Interviewer, Kind: "fact", ID: id})
+				switch what {
+				case "told":
+					out.Turns = append(out.Turns, rubric.Turn{Stage: s.Stage, Who: rubric.Interviewer, Kind: rubric.TurnFact, ID: id})
+				case "asked":
+					given = append(given, rubric.GivenID(id))
 				}
 			}
 			if what == "asked" {
-				given = append(given, list...)
 				if n := len(s.Segments); n > 0 {
 					s.Segments[n-1].End = text.Len()
 				}
@@ -284,8 +286,7 @@ func (set *goldenSet) knows(what, id string) bool {
 	if what == "told" {
 		return slices.ContainsFunc(set.scenario.Facts, func(f scenarios.Fact) bool { return f.ID == id })
 	}
-	if rest, ok := strings.CutPrefix(id, "hint:"); ok {
-		stage, _, _ := strings.Cut(rest, ":")
+	if stage, _, ok := rubric.GivenID(id).Hint(); ok {
 		return slices.ContainsFunc(set.scenario.Stages, func(st scenarios.Stage) bool { return st.ID == stage })
 	}
 	return slices.Contains(set.prompts, id)

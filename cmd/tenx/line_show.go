@@ -32,7 +32,7 @@ func (f *lineFace) show(e engine.Event) {
 	case engine.Continued:
 		f.printf("[the clock runs again]\n")
 	case engine.StageClosed:
-		if e.ID == "time" {
+		if engine.Closing(e.ID) == engine.ClosedByTime {
 			f.printf("[time is up for %s]\n", e.Stage)
 		}
 	case engine.Finished:

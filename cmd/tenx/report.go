@@ -56,7 +56,7 @@ func newReport(s *scenarios.Scenario, card rubric.Scorecard, t rubric.Transcript
 	}
 	told := map[string]bool{}
 	for _, turn := range t.Turns {
-		if turn.Kind == "fact" {
+		if turn.Kind == rubric.TurnFact {
 			told[turn.ID] = true
 		}
 	}

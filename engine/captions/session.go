@@ -164,7 +164,7 @@ func (b *builder) play(lines []Line) {
 	for b.stage < len(b.script.Stages)-1 {
 		b.advance(last)
 	}
-	b.add(last, engine.Event{Who: rubric.Engine, Kind: engine.StageClosed, ID: "next"})
+	b.add(last, engine.Event{Who: rubric.Engine, Kind: engine.StageClosed, ID: string(engine.ClosedByNext)})
 	b.add(last, engine.Event{Who: rubric.Engine, Kind: engine.Finished})
 }
 
@@ -183,7 +183,7 @@ func (b *builder) advance(at time.Duration) {
 	if start, ok := b.im.Starts[b.script.Stages[b.stage+1].ID]; ok {
 		at = min(at, max(start, b.im.Events[len(b.im.Events)-1].Clock))
 	}
-	b.add(at, engine.Event{Who: rubric.Engine, Kind: engine.StageClosed, ID: "next"})
+	b.add(at, engine.Event{Who: rubric.Engine, Kind: engine.StageClosed, ID: string(engine.ClosedByNext)})
 	b.stage++
 	b.open(at)
 }

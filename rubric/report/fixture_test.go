@@ -120,7 +120,7 @@ func whole(t *testing.T) *Report {
 	}
 }
 
-func segment(t *testing.T, phrase string, after ...string) rubric.Segment {
+func segment(t *testing.T, phrase string, after ...rubric.GivenID) rubric.Segment {
 	t.Helper()
 	e := said(t, "design", phrase)
 	return rubric.Segment{Start: e.Start, End: e.End, After: after}

@@ -13,7 +13,7 @@ type piece struct {
 	Of     []int // indices into the scorecard's criteria whose evidence covers it
 	Ends   []int // those whose evidence ends with it
 	Begins []int // those whose evidence begins with it
-	After  []string
+	After  []rubric.GivenID
 }
 
 // pieces cuts a stage's text at the borders of its evidence and of what was typed after a prompt.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -38,11 +39,11 @@ func TestPieces(t *testing.T) {
 		{"two of one criterion that overlap count once", [][]rubric.Evidence{at(0, 5, 0, 10)}, nil, []want{
 			{"01234", []int{0}, []int{0, 0}, []int{0}, ""}, {"56789", []int{0}, nil, []int{0}, ""},
 		}},
-		{"a segment", nil, []rubric.Segment{{Start: 3, End: 6, After: []string{"p"}}}, []want{{text: "012"}, {text: "345", after: "p"}, {text: "6789"}}},
-		{"a segment's end is where the next piece begins", [][]rubric.Evidence{at(5, 7)}, []rubric.Segment{{Start: 3, End: 6, After: []string{"p"}}}, []want{
+		{"a segment", nil, []rubric.Segment{{Start: 3, End: 6, After: []rubric.GivenID{"p"}}}, []want{{text: "012"}, {text: "345", after: "p"}, {text: "6789"}}},
+		{"a segment's end is where the next piece begins", [][]rubric.Evidence{at(5, 7)}, []rubric.Segment{{Start: 3, End: 6, After: []rubric.GivenID{"p"}}}, []want{
 			{text: "012"}, {text: "34", after: "p"}, {"5", []int{0}, []int{0}, nil, "p"}, {"6", []int{0}, nil, []int{0}, ""}, {text: "789"},
 		}},
-		{"two segments side by side", nil, []rubric.Segment{{Start: 0, End: 4, After: []string{"p"}}, {Start: 4, End: 10, After: []string{"q", "r"}}}, []want{{text: "0123", after: "p"}, {text: "456789", after: "q r"}}},
+		{"two segments side by side", nil, []rubric.Segment{{Start: 0, End: 4, After: []rubric.GivenID{"p"}}, {Start: 4, End: 10, After: []rubric.GivenID{"q", "r"}}}, []want{{text: "0123", after: "p"}, {text: "456789", after: "q r"}}},
 		{"places outside the text are left out", [][]rubric.Evidence{at(-1, 3, 8, 12)}, nil, []want{{"012", []int{0}, nil, []int{0}, ""}, {text: "34567"}, {"89", []int{0}, []int{0}, nil, ""}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -54,7 +55,7 @@ func TestPieces(t *testing.T) {
 			var got []want
 			together := ""
 			for _, p := range pieces(card, rubric.StageAnswer{Stage: "s", Text: text, Segments: tt.segments}) {
-				got = append(got, want{p.Text, p.Of, p.Begins, p.Ends, strings.Join(p.After, " ")})
+				got = append(got, want{p.Text, p.Of, p.Begins, p.Ends, strings.Trim(fmt.Sprint(p.After), "[]")})
 				if p.Start != len(together) {
 					t.Errorf("%q starts at %d, want %d", p.Text, p.Start, len(together))
 				}
@@ -105,10 +106,10 @@ func TestPieceClass(t *testing.T) {
 func TestAskedOnce(t *testing.T) {
 	r := &Report{Stages: []Stage{{ID: "s"}}, Card: rubric.Scorecard{Criteria: []rubric.Result{{Evidence: []rubric.Evidence{{Stage: "s", Start: 3, End: 4}}}}}}
 	r.Transcript.Stages = []rubric.StageAnswer{{Stage: "s", Text: "0123456789", Segments: []rubric.Segment{
-		{Start: 0, End: 2}, {Start: 2, End: 6, After: []string{"p"}}, {Start: 8, End: 10, After: []string{"q"}},
+		{Start: 0, End: 2}, {Start: 2, End: 6, After: []rubric.GivenID{"p"}}, {Start: 8, End: 10, After: []rubric.GivenID{"q"}},
 	}}}
 	r.Stages = append(r.Stages, Stage{ID: "after"})
-	r.Transcript.Stages = append(r.Transcript.Stages, rubric.StageAnswer{Stage: "after", Text: "all of it", Segments: []rubric.Segment{{Start: 0, End: 9, After: []string{"p"}}}})
+	r.Transcript.Stages = append(r.Transcript.Stages, rubric.StageAnswer{Stage: "after", Text: "all of it", Segments: []rubric.Segment{{Start: 0, End: 9, After: []rubric.GivenID{"p"}}}})
 	if p := newHTMLPage(r).Talk[1].Pieces; len(p) != 1 || !p[0].Asked {
 		t.Errorf("a text that was all typed after a prompt: %+v", p)
 	}

@@ -15,7 +15,7 @@ func (r *cardRoom) transcriptView(e rubric.Evidence) *view {
 		for _, st := range r.card.Scenario.Stages {
 			t := talk{width: width}
 			for _, turn := range r.card.Transcript.Turns {
-				if turn.Stage == st.ID && turn.Kind != "notice" {
+				if turn.Stage == st.ID && turn.Kind != rubric.TurnNotice {
 					t.turn(r.card.Scenario, turn, r.st)
 				}
 			}

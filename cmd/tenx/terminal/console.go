@@ -38,10 +38,9 @@ type console struct {
 	confirm       string // asked before the interview is left or a stage ended
 	left          bool
 
-	read  engine.State // of the last reading by the rules
-	met   map[string]rubric.Outcome
-	rank  map[string]float64 // what is missing, by prompt
-	holds map[string]bool
+	read   engine.State // of the last reading by the rules
+	met    map[string]rubric.Outcome
+	ranked []engine.FollowUp
 }
 
 // lists are what the desk holds, in the order of the tab key.
@@ -193,19 +192,16 @@ func (c *console) do(cmd engine.Command) bool {
 // look reads the answer so far by the rules: what is met, and which follow-ups have most behind them.
 func (c *console) look() {
 	s := c.session.State()
-	if c.met != nil && s.UsedBytes == c.read.UsedBytes && s.Stage == c.read.Stage && len(s.Turns) == len(c.read.Turns) {
-		return
+	if c.met != nil && s.Stage == c.read.Stage && s.Stages[s.Stage].Rev == c.read.Stages[s.Stage].Rev && len(s.Turns) == len(c.read.Turns) {
+		return // nothing was said since
 	}
 	c.read = s
 	v := s.Script.Rubric.Look(engine.Transcript(s)).Begun()
-	c.met, c.rank, c.holds = map[string]rubric.Outcome{}, map[string]float64{}, map[string]bool{}
+	c.met, c.ranked = map[string]rubric.Outcome{}, engine.FollowUps(&s, v)
 	for _, k := range s.Script.Rubric.Criteria() {
 		if o := v.Outcome(k.ID); o == rubric.Hit || o == rubric.Partial {
 			c.met[k.ID] = o
 		}
-	}
-	for i, p := range s.Script.Prompts {
-		c.rank[p.ID], c.holds[p.ID] = v.Missing(p.Gap...), v.Holds(s.Script.When[i])
 	}
 }
 
@@ -250,53 +246,26 @@ func (c *console) items() []deskItem {
 	})
 }
 
-// followUpItems are the prompts of this stage first, those with most missing behind them on top.
+// followUpItems are the prompts in the engine's order of follow-ups.
 func (c *console) followUpItems(s *engine.State) []deskItem {
-	prompts := slices.Clone(s.Script.Prompts)
-	here := s.Current().ID
-	weight := func(i int) float64 {
-		p := prompts[i]
-		w := c.rank[p.ID]
-		if c.holds[p.ID] {
-			w += 100
-		}
-		if p.Stage == here {
-			w += 1000
-		}
-		return w
-	}
-	order := make([]int, len(prompts))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch wa, wb := weight(a), weight(b); {
-		case wa > wb:
-			return -1
-		case wa < wb:
-			return 1
-		}
-		return 0
-	})
 	titles := map[string]string{}
 	for _, k := range s.Script.Rubric.Criteria() {
 		titles[k.ID] = k.Title
 	}
 	var out []deskItem
-	for _, i := range order {
-		p := prompts[i]
+	for _, f := range c.ranked {
 		var gap []string
-		for _, g := range p.Gap {
+		for _, g := range f.Prompt.Gap {
 			gap = append(gap, titles[g])
 		}
 		mark := " "
-		if c.holds[p.ID] {
+		switch {
+		case !f.Here:
+			mark = "…"
+		case f.Holds:
 			mark = "•"
 		}
-		if p.Stage != here {
-			mark = "…"
-		}
-		out = append(out, deskItem{id: p.ID, text: p.Ask, under: strings.Join(gap, "; "), used: slices.Contains(s.Prompted, p.ID), mark: mark})
+		out = append(out, deskItem{id: f.Prompt.ID, text: f.Prompt.Ask, under: strings.Join(gap, "; "), used: f.Asked, mark: mark})
 	}
 	return out
 }

@@ -204,7 +204,7 @@ func (r *room) openStage(i int) {
 func stageLines(st styles, s *scenarios.Scenario, stage, answer string, turns []rubric.Turn, width int) []string {
 	t := talk{width: width}
 	for _, turn := range turns {
-		if turn.Stage == stage && turn.Kind != "notice" {
+		if turn.Stage == stage && turn.Kind != rubric.TurnNotice {
 			t.turn(s, turn, st)
 		}
 	}

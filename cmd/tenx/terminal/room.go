@@ -242,7 +242,7 @@ func (r *room) event(e engine.Event) {
 	case engine.Curved:
 		r.say(alert, "Something changes: read the interviewer.")
 	case engine.StageClosed:
-		if e.ID == "time" {
+		if engine.Closing(e.ID) == engine.ClosedByTime {
 			r.say(alert, "Time is up: the stage was closed with what you had typed.")
 		}
 	case engine.StageOpened:

@@ -118,7 +118,7 @@ func (t *talk) scroll(by, height int) {
 // turn adds one turn of the conversation.
 func (t *talk) turn(s *scenarios.Scenario, turn rubric.Turn, st styles) {
 	switch turn.Kind {
-	case "opening":
+	case rubric.TurnOpening:
 		title := turn.Stage
 		for _, stage := range s.Stages {
 			if stage.ID == turn.Stage {
@@ -127,13 +127,13 @@ func (t *talk) turn(s *scenarios.Scenario, turn rubric.Turn, st styles) {
 		}
 		t.lines = append(t.lines, st.title.Render(fill("── "+title+" ", "─", t.width)), "")
 		t.add(st.interviewer, "Interviewer", ": ", turn.Text)
-	case "question":
+	case rubric.TurnQuestion:
 		t.add(st.candidate, "You", ": ", turn.Text)
-	case "hint":
+	case rubric.TurnHint:
 		t.add(st.hint, "Hint", ": ", turn.Text)
-	case "notice":
+	case rubric.TurnNotice:
 		t.add(st.clock, "Clock", ": ", turn.Text)
-	case "curveball":
+	case rubric.TurnCurveball:
 		t.add(st.warn, "Something changes", ": ", turn.Text)
 	default:
 		t.add(st.interviewer, "Interviewer", ": ", turn.Text)

@@ -85,7 +85,7 @@ func (r *Room) scriptOf() script {
 // deskView is what changes at the interviewer's desk.
 type deskView struct {
 	Told      []string              `json:"told"`
-	Asked     []string              `json:"asked"` // prompts that were put
+	Asked     []rubric.GivenID      `json:"asked"` // what was put and hinted
 	Curved    bool                  `json:"curved"`
 	Hints     map[string]int        `json:"hints"` // steps given, by stage
 	Suggest   *suggestion           `json:"suggest"`
@@ -112,7 +112,7 @@ type overruling struct {
 }
 
 func deskOf(s *engine.State) *deskView {
-	d := &deskView{Told: append([]string{}, s.Told...), Asked: append([]string{}, s.Prompted...), Curved: slices.Contains(s.Prompted, "curveball"), Hints: map[string]int{}, Notes: []noteView{}, Overruled: map[string]overruling{}}
+	d := &deskView{Told: append([]string{}, s.Told...), Asked: append([]rubric.GivenID{}, s.Prompted...), Curved: slices.Contains(s.Prompted, rubric.CurveballID), Hints: map[string]int{}, Notes: []noteView{}, Overruled: map[string]overruling{}}
 	for i := range s.Stages {
 		d.Hints[s.Script.Stages[i].ID] = s.Stages[i].Hints
 	}
@@ -129,7 +129,7 @@ func deskOf(s *engine.State) *deskView {
 		if t.Who == rubric.Interviewer {
 			break // it has been answered
 		}
-		if t.Kind == "question" {
+		if t.Kind == rubric.TurnQuestion {
 			reply, fact := s.Script.Questions.Match(t.Text)
 			d.Suggest = &suggestion{t.Text, fact, reply == reading.Advice}
 			break
@@ -142,7 +142,7 @@ func deskOf(s *engine.State) *deskView {
 type live struct {
 	Rev      map[string]uint64 `json:"rev"` // of each stage's text that was read
 	Criteria []liveCriterion   `json:"criteria"`
-	Prompts  []livePrompt      `json:"prompts"` // by what is missing, most first
+	Prompts  []livePrompt      `json:"prompts"` // in the order of engine.FollowUps
 }
 
 type liveCriterion struct {
@@ -179,17 +179,8 @@ func liveOf(s engine.State) live {
 		}
 		out.Criteria = append(out.Criteria, l)
 	}
-	for i, p := range s.Script.Prompts {
-		out.Prompts = append(out.Prompts, livePrompt{p.ID, look.Missing(p.Gap...), look.Holds(s.Script.When[i])})
+	for _, f := range engine.FollowUps(&s, look) {
+		out.Prompts = append(out.Prompts, livePrompt{f.Prompt.ID, f.Missing, f.Holds})
 	}
-	slices.SortStableFunc(out.Prompts, func(a, b livePrompt) int {
-		switch {
-		case a.Holds != b.Holds && a.Holds, a.Holds == b.Holds && a.Missing > b.Missing:
-			return -1
-		case a.Holds == b.Holds && a.Missing == b.Missing:
-			return 0
-		}
-		return 1
-	})
 	return out
 }

@@ -49,11 +49,11 @@ type stageView struct {
 }
 
 type turnView struct {
-	Stage string     `json:"stage"`
-	Who   rubric.Who `json:"who"`
-	Kind  string     `json:"kind"`
-	Text  string     `json:"text"`
-	At    int64      `json:"at"` // session clock in milliseconds
+	Stage string          `json:"stage"`
+	Who   rubric.Who      `json:"who"`
+	Kind  rubric.TurnKind `json:"kind"`
+	Text  string          `json:"text"`
+	At    int64           `json:"at"` // session clock in milliseconds
 }
 
 type factView struct {

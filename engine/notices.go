@@ -1,0 +1,129 @@
+package engine
+
+// What the clock sets off in a stage.
+//
+// A stage has a notice at half time, when one minute is left, and at its end. A stage of under two minutes
+// has no half-time notice, one of two minutes or less no one-minute notice. At each of these points, and at the
+// times that the scenario's prompts name, the interviewer may ask a follow-up; at the scenario's own time
+// the curveball comes. Each point is passed once.
+//
+// Where several points were passed since the last look at the clock (the machine was busy), they come in the
+// order of their times; once the stage's time is over, the notices before the end are no longer said, and no
+// follow-up is asked. At the end a strict stage closes; any other runs on, and the scorecard shows the overrun.
+//
+// In a paired session the clock gives its notices and nothing else: to ask, to change the requirements and
+// to close the stage is the interviewer's. Time given back puts off the one-minute notice and the end, which
+// come again if they had come.
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"tenx/rubric"
+)
+
+// beatEvery is the longest time without an event while the clock runs: at most this much of the session clock
+// is lost with a killed process.
+const beatEvery = 4 * time.Second
+
+// moment is a point of the open stage that the clock reaches.
+type moment struct {
+	point  rubric.Point
+	at     time.Duration // into the stage
+	notice string        // what is said; empty where nothing is
+}
+
+// tick lets the session clock reach d.at: notices, follow-ups at their points, the curveball, the end of a
+// strict stage, and a beat where nothing else was written for a while.
+func (d *decision) tick() {
+	budget := d.s.Budget(d.s.Stage)
+	elapsed := d.s.Elapsed(d.at.Clock)
+	for _, m := range d.moments() {
+		if slices.Contains(d.s.Stages[d.s.Stage].Points, m.point) || elapsed < m.at {
+			continue
+		}
+		tooLate := m.point != rubric.PointEnd && elapsed >= budget
+		if m.notice != "" && !tooLate {
+			d.add(Event{Who: rubric.Engine, Kind: Noticed, ID: string(m.point), Text: m.notice})
+		} else {
+			d.add(Event{Who: rubric.Engine, Kind: Checked, ID: string(m.point)})
+		}
+		switch {
+		case m.point == rubric.PointEnd && d.s.Options.Strict:
+			d.closeStage(ClosedByTime)
+			return
+		case m.point == rubric.PointCurveball:
+			d.add(Event{Who: rubric.Interviewer, Kind: Curved, Text: d.s.Script.Curveball.Say})
+		case elapsed < budget && !d.s.Options.Paired:
+			d.prompt(m.point)
+		}
+	}
+	if len(d.events) == 0 && d.at.Clock-d.s.Clock >= beatEvery {
+		d.add(Event{Who: rubric.Engine, Kind: Beat})
+	}
+}
+
+// moments are the points of the open stage that the clock reaches, in the order of their times.
+func (d *decision) moments() []moment {
+	list := d.notices()
+	if d.s.Options.Paired {
+		return list
+	}
+	st := d.s.Current()
+	for i := range d.s.Script.Prompts {
+		p := &d.s.Script.Prompts[i]
+		if !d.s.isHere(p) {
+			continue
+		}
+		for _, at := range p.At {
+			point := rubric.Point(at)
+			known := slices.ContainsFunc(list, func(m moment) bool { return m.point == point })
+			if into, ok := point.Into(); ok && !known {
+				list = append(list, moment{point: point, at: into})
+			}
+		}
+	}
+	if c := d.s.Script.Curveball; c != nil && c.Stage == st.ID {
+		list = append(list, moment{point: rubric.PointCurveball, at: c.After})
+	}
+	slices.SortStableFunc(list, func(a, b moment) int { return cmp.Compare(a.at, b.at) })
+	return list
+}
+
+// notices are what the clock says in the open stage.
+func (d *decision) notices() []moment {
+	st, budget := d.s.Current(), d.s.Budget(d.s.Stage)
+	var list []moment
+	if st.Time >= 2*time.Minute {
+		list = append(list, moment{rubric.PointHalf, budget / 2, fmt.Sprintf("Half time: %s left for %s.", spoken(budget-budget/2), st.Title)})
+	}
+	if st.Time > 2*time.Minute {
+		list = append(list, moment{rubric.PointMinute, budget - time.Minute, fmt.Sprintf("One minute left for %s.", st.Title)})
+	}
+	end := fmt.Sprintf("Time is up for %s.", st.Title)
+	if !d.s.Options.Strict && !d.s.Options.Paired {
+		end += " Go on when you are ready; what you spend from here is shown as overrun."
+	}
+	return append(list, moment{rubric.PointEnd, budget, end})
+}
+
+// spoken writes a time for people, to the second: '2 minutes 30 seconds'.
+func spoken(t time.Duration) string {
+	m, s := int(t.Minutes()), int(t.Seconds())%60
+	switch {
+	case m == 0:
+		return plural(s, "second")
+	case s == 0:
+		return plural(m, "minute")
+	}
+	return plural(m, "minute") + " " + plural(s, "second")
+}
+
+func plural(n int, unit string) string {
+	if n == 1 {
+		return "1 " + unit
+	}
+	return fmt.Sprintf("%d %ss", n, unit)
+}
