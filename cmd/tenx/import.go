@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenx/engine"
-	"tenx/engine/captions"
 	"tenx/engine/sessionlog"
+	"tenx/engine/transcripts"
 	"tenx/rubric"
 	"tenx/scenarios"
 )
@@ -69,13 +69,13 @@ func (a *app) importFile(name string, f importFlags) error {
 		return err
 	}
 	defer file.Close()
-	lines, err := captions.Read(name, file)
+	lines, err := transcripts.Read(name, file)
 	if err != nil {
 		return hintf("captions (.vtt, .srt), or text such as '[12:03] Me: I would cache it'", "%s: %v", name, err)
 	}
-	o := captions.Options{Candidate: f.candidate, Starts: starts, Created: a.now().UTC()}
-	im, err := captions.Session(c, lines, o)
-	if errors.Is(err, captions.ErrCandidate) {
+	o := transcripts.Options{Candidate: f.candidate, Starts: starts, Created: a.now().UTC()}
+	im, err := transcripts.Session(c, lines, o)
+	if errors.Is(err, transcripts.ErrCandidate) {
 		return hintf("--candidate NAME", "%s: %v", name, err)
 	} else if err != nil {
 		return err
@@ -83,7 +83,7 @@ func (a *app) importFile(name string, f importFlags) error {
 	if !im.Found {
 		if asked, ok := a.askStarts(c.Scenario); ok {
 			o.Starts = asked
-			if im, err = captions.Session(c, lines, o); err != nil {
+			if im, err = transcripts.Session(c, lines, o); err != nil {
 				return err
 			}
 		} else {
@@ -97,7 +97,7 @@ func (a *app) importFile(name string, f importFlags) error {
 }
 
 // keepImport writes the session and says what was understood.
-func (a *app) keepImport(c *scenarios.Compiled, im *captions.Imported, level rubric.Level) error {
+func (a *app) keepImport(c *scenarios.Compiled, im *transcripts.Imported, level rubric.Level) error {
 	h := sessionlog.Header{Scenario: c.ID, Digest: c.Digest(), Mode: sessionlog.Imported, Level: level, Created: a.now().UTC()}
 	h, log, err := a.createLog(c.ID, h)
 	if err != nil {

@@ -1,8 +1,6 @@
-package captions
+package transcripts
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -28,9 +26,6 @@ type Imported struct {
 	Starts    map[string]time.Duration
 }
 
-// ErrCandidate says that nobody can be taken for the candidate.
-var ErrCandidate = errors.New("the transcript does not say who the candidate is")
-
 // Session turns lines into a session of a scenario: what the candidate says is the answer, a short question
 // of theirs a question, what others say the interviewer's part. A fact counts as told where the candidate
 // asked for it and got an answer.
@@ -48,91 +43,14 @@ func Session(script *scenarios.Compiled, lines []Line, o Options) (*Imported, er
 	return im, nil
 }
 
-// candidate finds the candidate's name: as it was given, by a telling label, as the other of two, or as who
-// speaks most.
-func candidate(lines []Line, name string) (string, error) {
-	words, order := map[string]int{}, []string{}
-	for _, l := range lines {
-		if _, ok := words[l.Speaker]; !ok {
-			order = append(order, l.Speaker)
-		}
-		words[l.Speaker] += len(strings.Fields(l.Text))
-	}
-	if name != "" {
-		for _, s := range order {
-			if strings.EqualFold(s, name) {
-				return s, nil
-			}
-		}
-		return "", fmt.Errorf("%w: nobody in it is called %q, but %s", ErrCandidate, name, strings.Join(order, ", "))
-	}
-	for _, s := range order {
-		if candidates[strings.ToLower(s)] {
-			return s, nil
-		}
-	}
-	most := ""
-	for _, s := range order {
-		if !interviewers[strings.ToLower(s)] && (most == "" || words[s] > words[most]) {
-			most = s
-		}
-	}
-	if len(order) > 0 && (most != "" || words[""] > 0) {
-		return most, nil
-	}
-	return "", ErrCandidate
-}
-
-// stages finds when the stages began: where somebody names a later one, or else by each one's share of the time.
-func stages(script *scenarios.Compiled, lines []Line, who string) (map[string]time.Duration, bool) {
-	starts := map[string]time.Duration{script.Stages[0].ID: 0}
-	at := 0
-	for _, l := range lines {
-		if l.Speaker == who && len(strings.Fields(l.Text)) > 8 {
-			continue // the candidate announces a stage in few words, or not at all
-		}
-		text := " " + strings.ToLower(strings.Join(strings.FieldsFunc(l.Text, func(r rune) bool { return !('a' <= r|0x20 && r|0x20 <= 'z') }), " ")) + " "
-		for i := at + 1; i < len(script.Stages); i++ {
-			if names(&script.Stages[i], text) {
-				starts[script.Stages[i].ID], at = l.At, i
-				break
-			}
-		}
-	}
-	if len(starts)*2 > len(script.Stages) {
-		return starts, true
-	}
-	total, budget := lines[len(lines)-1].At, time.Duration(0)
-	for i := range script.Stages {
-		budget += script.Stages[i].Time
-	}
-	begun := time.Duration(0)
-	for i := range script.Stages {
-		starts[script.Stages[i].ID] = time.Duration(float64(total) * float64(begun) / float64(budget))
-		begun += script.Stages[i].Time
-	}
-	return starts, false
-}
-
-// names says whether a text of lower-case words names a stage.
-func names(st *scenarios.Stage, text string) bool {
-	for _, name := range append([]string{st.Title, strings.ReplaceAll(st.ID, "-", " ")}, st.Also...) {
-		name = strings.ToLower(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return !('a' <= r|0x20 && r|0x20 <= 'z') }), " "))
-		if len(name) >= 7 && strings.Contains(text, " "+name+" ") {
-			return true
-		}
-	}
-	return false
-}
-
 // builder makes the events.
 type builder struct {
 	script  *scenarios.Compiled
 	im      *Imported
 	created time.Time
-	stage   int
-	size    int // of the open stage's text
-	asked   string
+	stage   int    // index of the open one
+	size    int    // of the open stage's text, in bytes
+	asked   string // the candidate's last words, if they were a question
 }
 
 func (b *builder) add(at time.Duration, e engine.Event) {
@@ -151,7 +69,7 @@ func (b *builder) play(lines []Line) {
 	b.open(0)
 	last := time.Duration(0)
 	for _, l := range lines {
-		for next := b.next(l.At); next > b.stage; next = b.next(l.At) {
+		for b.stage < b.openAt(l.At) {
 			b.advance(l.At)
 		}
 		if l.Speaker == b.im.Candidate {
@@ -168,8 +86,8 @@ func (b *builder) play(lines []Line) {
 	b.add(last, engine.Event{Who: rubric.Engine, Kind: engine.Finished})
 }
 
-// next is the stage that is open at a time: the last one that began at or before it.
-func (b *builder) next(at time.Duration) int {
+// openAt is the stage that is open at a time: the last one that began at or before it.
+func (b *builder) openAt(at time.Duration) int {
 	open := b.stage
 	for i := b.stage + 1; i < len(b.script.Stages); i++ {
 		if start, ok := b.im.Starts[b.script.Stages[i].ID]; ok && start <= at {
@@ -179,6 +97,8 @@ func (b *builder) next(at time.Duration) int {
 	return open
 }
 
+// advance closes the open stage and opens the next: at the time when that began, as far as times do not go back,
+// or at the given time where nobody knows.
 func (b *builder) advance(at time.Duration) {
 	if start, ok := b.im.Starts[b.script.Stages[b.stage+1].ID]; ok {
 		at = min(at, max(start, b.im.Events[len(b.im.Events)-1].Clock))
@@ -188,7 +108,8 @@ func (b *builder) advance(at time.Duration) {
 	b.open(at)
 }
 
-const shortQuestion = 30 // words
+// shortQuestion is how many words a question of the candidate's has at most: what is longer is part of the answer.
+const shortQuestion = 30
 
 // heard takes what the candidate says: a short question, or more of the answer.
 func (b *builder) heard(l Line) {
