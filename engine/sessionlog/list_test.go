@@ -1,11 +1,153 @@
 package sessionlog
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tenx/engine"
 )
+
+// kept makes the log of a session whose last events are of some kinds.
+func kept(t *testing.T, dir, id string, kinds ...engine.Kind) {
+	t.Helper()
+	l, err := Create(dir, header(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for i, k := range kinds {
+		e := event(uint64(i+1), "")
+		e.Kind = k
+		if err := l.Append([]engine.Event{e}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestListTellsHowSessionsStand(t *testing.T) {
+	for _, tt := range []struct {
+		name           string
+		kinds          []engine.Kind
+		finished, quit bool
+	}{
+		{"running", []engine.Kind{engine.Started, engine.Edited}, false, false},
+		{"paused", []engine.Kind{engine.Started, engine.Paused}, false, false},
+		{"finished", []engine.Kind{engine.Started, engine.Finished}, true, false},
+		{"guessed", []engine.Kind{engine.Guessed}, true, false},
+		{"sealed", []engine.Kind{engine.Sealed}, true, false},
+		{"unsealed", []engine.Kind{engine.Unsealed}, true, false},
+		{"scored", []engine.Kind{engine.ScoredBy}, true, false},
+		{"abandoned", []engine.Kind{engine.Started, engine.Abandoned}, false, true},
+		{"noted after the end", []engine.Kind{engine.Finished, engine.Noted}, true, false},
+		{"noted after it was given up", []engine.Kind{engine.Abandoned, engine.Noted}, false, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			kept(t, dir, "a", tt.kinds...)
+			list, err := List(dir)
+			if err != nil || len(list) != 1 {
+				t.Fatal(list, err)
+			}
+			if s := list[0]; s.Finished != tt.finished || s.Quit != tt.quit || s.Err != nil || s.Header.Scenario != "bin" || s.Last.Kind != tt.kinds[len(tt.kinds)-1] || int(s.Last.Seq) != len(tt.kinds) {
+				t.Errorf("got %+v", s)
+			}
+		})
+	}
+}
+
+// The newest session comes first; what is no log, or no file, is no session.
+func TestListOrder(t *testing.T) {
+	dir := t.TempDir()
+	if list, err := List(filepath.Join(dir, "missing")); list != nil || err != nil {
+		t.Errorf("a folder that is missing: %v, %v", list, err)
+	}
+	for _, id := range []string{"2026-02", "2026-03", "2026-01"} {
+		kept(t, dir, id, engine.Started)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "notes.txt"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "2026-04"+Ext), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	list, err := List(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range list {
+		got = append(got, s.Header.ID)
+	}
+	if diff := cmp.Diff([]string{"2026-03", "2026-02", "2026-01"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := List(filepath.Join(dir, "notes.txt")); err == nil {
+		t.Error("a file is listed as a folder")
+	}
+}
+
+// A log without events, and one that is renamed, are sessions; what cannot be read says so, and is still listed.
+func TestListOfOddLogs(t *testing.T) {
+	dir := t.TempDir()
+	kept(t, dir, "first")
+	if err := os.Rename(filepath.Join(dir, "first"+Ext), filepath.Join(dir, "a"+Ext)); err != nil {
+		t.Fatal(err)
+	}
+	for id, text := range map[string]string{
+		"b": "",
+		"c": `{"format":1`,
+		"d": "{}\n",
+		"e": `{"format":1,"scenario":"bin"}` + "\n" + `{"seq":1,"kind":"finished"}` + "\n" + `{"seq":2,"kind":"abandoned`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, id+Ext), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := List(dir)
+	if err != nil || len(list) != 5 {
+		t.Fatal(list, err)
+	}
+	for i, want := range []struct {
+		id     string
+		last   uint64
+		failed bool
+	}{{"e", 1, false}, {"d", 0, true}, {"c", 0, true}, {"b", 0, true}, {"a", 0, false}} {
+		s := list[i]
+		if s.Header.ID != want.id || s.Last.Seq != want.last || (s.Err != nil) != want.failed || s.Quit {
+			t.Errorf("got %+v, want %+v", s, want)
+		}
+		if want.failed && s.Err.Error() != filepath.Join(dir, want.id+Ext)+":1:1: the session log is damaged: no header" {
+			t.Errorf("%s: %v", want.id, s.Err)
+		}
+	}
+}
+
+// Of a long log only the end is read; an event that says how the session stands is among the last ones.
+func TestListOfLongLog(t *testing.T) {
+	dir := t.TempDir()
+	l, err := Create(dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	early := event(1, "")
+	early.Kind = engine.Abandoned // not read: it lies before the end
+	events := []engine.Event{early}
+	for seq := uint64(2); seq < 100; seq++ {
+		events = append(events, event(seq, strings.Repeat("x", 1000)))
+	}
+	if err := l.Append(events); err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+	list, err := List(dir)
+	if err != nil || len(list) != 1 || list[0].Last.Seq != 99 || list[0].Quit || list[0].Err != nil {
+		t.Errorf("got %+v, %v", list, err)
+	}
+}
 
 // The last event counts however long it is: a scorecard may be longer than what is read at first.
 func TestListLongLastEvent(t *testing.T) {
@@ -13,14 +155,14 @@ func TestListLongLastEvent(t *testing.T) {
 		dir := t.TempDir()
 		scored := event(3, strings.Repeat("x", size))
 		scored.Kind = engine.ScoredBy
-		create(t, dir, event(1, "one"), event(2, strings.Repeat("y", 2*tail)), scored)
+		write(t, dir, event(1, "one"), event(2, strings.Repeat("y", 2*tail)), scored)
 		list, err := List(dir)
 		if err != nil || len(list) != 1 || list[0].Last.Seq != 3 || !list[0].Finished || list[0].Err != nil {
 			t.Errorf("with a last event of %d bytes: %d sessions (%v), the last event is %d, finished: %v", size, len(list), err, list[0].Last.Seq, list[0].Finished)
 		}
 	}
 	dir := t.TempDir()
-	create(t, dir)
+	write(t, dir)
 	if list, err := List(dir); err != nil || len(list) != 1 || list[0].Last.Seq != 0 || list[0].Finished {
 		t.Errorf("a log without events is listed as %+v, %v", list, err)
 	}

@@ -1,5 +1,5 @@
 // Package sessionlog keeps the events of a session in a file: JSON Lines, a header first, every
-// append synced to disk before it returns. One process writes at a time. It knows nothing of what events mean.
+// append synced to disk before it returns. One process writes at a time. It does not know what events mean.
 package sessionlog
 
 import (
@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tenx/engine"
+	"tenx/engine/disk"
 	"tenx/rubric"
 )
 
@@ -47,31 +48,21 @@ type Header struct {
 // ErrLocked is what Create and Open wrap where another process writes to the session.
 var ErrLocked = errors.New("the session is open in another process")
 
-// ErrUnknown is what Open and Read wrap where there is no such session.
-var ErrUnknown = errors.New("no such session")
-
-// DamageError says where a log is damaged. Nothing is skipped silently: the session is not opened.
-type DamageError struct {
-	File string
-	Line int // 1-based
-	Msg  string
-}
-
-func (e *DamageError) Error() string {
-	return fmt.Sprintf("%s:%d:1: the session log is damaged: %s", e.File, e.Line, e.Msg)
-}
-
 // Log appends to one session's file.
 type Log struct {
-	file *os.File
-	lock *lock
-	size int64 // of what is known to be sound
+	file   disk.File
+	lock   *lock
+	size   int64 // of what is known to be sound
+	broken error // why what was half written could not be cut off: nothing can be appended to it
 }
 
 var _ engine.Log = (*Log)(nil)
 
-// Create starts the log of a new session in a folder, which is made if need be.
-func Create(dir string, h Header) (*Log, error) {
+// Create starts the log of a new session in a folder, which is made if need be. The header and the file's name are
+// on the disk when it returns. The error wraps ErrLocked where another process writes to the session.
+func Create(dir string, h Header) (*Log, error) { return create(disk.OS(), dir, h) }
+
+func create(fsys disk.FS, dir string, h Header) (*Log, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder for sessions: %w", err)
 	}
@@ -81,149 +72,28 @@ func Create(dir string, h Header) (*Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := fsys.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		lk.release()
 		return nil, fmt.Errorf("create the session log: %w", err)
 	}
 	l := &Log{file: f, lock: lk}
-	if err := l.write(h); err != nil {
-		l.Close()
+	err = l.write(h)
+	if err == nil {
+		if err = fsys.SyncDir(dir); err != nil {
+			err = fmt.Errorf("create the session log: %w", err)
+		}
+	}
+	if err != nil {
+		_ = l.Close()
+		_ = fsys.Remove(name) // half a header is no session
 		return nil, err
 	}
-	syncDir(dir)
 	return l, nil
 }
 
-// syncDir makes a new file's name durable where the system allows it.
-func syncDir(dir string) {
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync() // not every system can; the file itself is synced
-		d.Close()
-	}
-}
-
-// Opened is what Open found.
-type Opened struct {
-	Log    *Log
-	Header Header
-	Events []engine.Event
-	Cut    int // bytes of a torn last line that were cut off
-}
-
-// Open opens a session's log to go on with it. A torn last line is cut off and told in Cut; damage
-// elsewhere is a *DamageError.
-func Open(dir, id string) (*Opened, error) {
-	name := filepath.Join(dir, id+Ext)
-	if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("session %q: %w", id, ErrUnknown)
-	}
-	lk, err := acquire(name)
-	if err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		lk.release()
-		return nil, fmt.Errorf("open the session log: %w", err)
-	}
-	o := &Opened{Log: &Log{file: f, lock: lk}}
-	fail := func(err error) (*Opened, error) {
-		o.Log.Close()
-		return nil, err
-	}
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return fail(fmt.Errorf("read the session log: %w", err))
-	}
-	sound, err := o.decode(name, data)
-	if err != nil {
-		return fail(err)
-	}
-	o.Cut = len(data) - sound
-	o.Log.size = int64(sound)
-	if o.Cut > 0 {
-		if err := f.Truncate(int64(sound)); err != nil {
-			return fail(fmt.Errorf("cut the torn last line off the session log: %w", err))
-		}
-	}
-	if _, err := f.Seek(int64(sound), io.SeekStart); err != nil {
-		return fail(fmt.Errorf("open the session log: %w", err))
-	}
-	return o, nil
-}
-
-// Read reads a session's log without locking or changing it; a torn last line is left out.
-func Read(dir, id string) (Header, []engine.Event, error) {
-	name := filepath.Join(dir, id+Ext)
-	data, err := os.ReadFile(name)
-	if errors.Is(err, os.ErrNotExist) {
-		return Header{}, nil, fmt.Errorf("session %q: %w", id, ErrUnknown)
-	}
-	if err != nil {
-		return Header{}, nil, fmt.Errorf("read the session log: %w", err)
-	}
-	var o Opened
-	_, err = o.decode(name, data)
-	return o.Header, o.Events, err
-}
-
-// decode reads all lines and gives the length of the sound part.
-func (o *Opened) decode(name string, data []byte) (sound int, err error) {
-	for line := 1; sound < len(data); line++ {
-		n := bytes.IndexByte(data[sound:], '\n')
-		if n < 0 {
-			if line == 1 {
-				return 0, &DamageError{name, 1, "the header is torn"}
-			}
-			return sound, nil // a torn last line: it was never acknowledged
-		}
-		text := data[sound : sound+n]
-		if line == 1 {
-			if err := o.header(text); err != nil {
-				return 0, &DamageError{name, 1, err.Error()}
-			}
-		} else if err := o.event(text); err != nil {
-			return 0, &DamageError{name, line, err.Error()}
-		}
-		sound += n + 1
-	}
-	if o.Header.Format == 0 {
-		return 0, &DamageError{name, 1, "the file is empty"}
-	}
-	return sound, nil
-}
-
-func (o *Opened) header(text []byte) error {
-	if err := json.Unmarshal(text, &o.Header); err != nil {
-		return fmt.Errorf("no header: %s", plain(err))
-	}
-	switch {
-	case o.Header.Format < 1:
-		return errors.New("no header: it has no format version")
-	case o.Header.Format > Format:
-		return fmt.Errorf("format version %d: this tenx reads up to %d", o.Header.Format, Format)
-	}
-	return nil
-}
-
-func (o *Opened) event(text []byte) error {
-	var e engine.Event
-	if err := json.Unmarshal(text, &e); err != nil {
-		return fmt.Errorf("no event: %s", plain(err))
-	}
-	if want := uint64(len(o.Events) + 1); e.Seq != want {
-		return fmt.Errorf("event %d where event %d belongs", e.Seq, want)
-	}
-	o.Events = append(o.Events, e)
-	return nil
-}
-
-// plain is a JSON error without its package's name.
-func plain(err error) string { return strings.TrimPrefix(err.Error(), "json: ") }
-
-// Append writes events in one piece and returns once they are on the disk. After an error nothing
-// of them is in the log.
+// Append writes events in one piece and returns once they are on the disk. After an error none of them
+// is in the log; where what was half written could not be cut off, every later Append fails.
 func (l *Log) Append(events []engine.Event) error {
 	lines := make([]any, len(events))
 	for i := range events {
@@ -241,18 +111,30 @@ func (l *Log) write(lines ...any) error {
 			return fmt.Errorf("write the session log: %w", err)
 		}
 	}
+	if l.broken != nil {
+		return fmt.Errorf("write the session log: %w", l.broken)
+	}
 	_, err := l.file.Write(buf.Bytes())
 	if err == nil {
 		err = l.file.Sync()
 	}
 	if err != nil {
-		if l.file.Truncate(l.size) == nil { // what was half written must not stand before what comes next
-			_, _ = l.file.Seek(l.size, io.SeekStart)
-		}
+		l.cut()
 		return fmt.Errorf("write the session log: %w", err)
 	}
 	l.size += int64(buf.Len())
 	return nil
+}
+
+// cut takes off what was half written: it must not stand before what comes next.
+func (l *Log) cut() {
+	err := l.file.Truncate(l.size)
+	if err == nil {
+		_, err = l.file.Seek(l.size, io.SeekStart)
+	}
+	if err != nil {
+		l.broken = fmt.Errorf("a failed write could not be undone, open the session again: %w", err)
+	}
 }
 
 // Close gives the session free for other processes.

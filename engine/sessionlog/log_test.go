@@ -11,15 +11,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenx/engine"
+	"tenx/engine/disk/disktest"
+	"tenx/rubric"
 )
 
 func event(seq uint64, text string) engine.Event {
 	return engine.Event{Seq: seq, Wall: time.Date(2026, 11, 1, 10, 0, int(seq), 0, time.UTC), Clock: time.Duration(seq) * time.Second, Who: "candidate", Kind: engine.Edited, Stage: "requirements", Text: text}
 }
 
-func create(t *testing.T, dir string, events ...engine.Event) {
+func header(id string) Header {
+	return Header{ID: id, Scenario: "bin", Created: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)}
+}
+
+// write makes the log of a session a.
+func write(t *testing.T, dir string, events ...engine.Event) {
 	t.Helper()
-	l, err := Create(dir, Header{ID: "a", Scenario: "bin", Created: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)})
+	l, err := Create(dir, header("a"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,9 +41,9 @@ func create(t *testing.T, dir string, events ...engine.Event) {
 }
 
 func TestRoundTrip(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "data", "sessions") // neither is there yet
 	want := []engine.Event{event(1, "one"), event(2, "zwei & <drei>\n"), event(3, "日本")}
-	create(t, dir, want...)
+	write(t, dir, want...)
 	o, err := Open(dir, "a")
 	if err != nil {
 		t.Fatal(err)
@@ -44,123 +51,233 @@ func TestRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(want, o.Events); diff != "" {
 		t.Error(diff)
 	}
+	if o.Cut != 0 {
+		t.Errorf("%d bytes were cut off a sound log", o.Cut)
+	}
 	if err := o.Log.Append([]engine.Event{event(4, "four")}); err != nil {
 		t.Fatal(err)
 	}
-	o.Log.Close()
-	h, events, err := Read(dir, "a")
-	if err != nil || len(events) != 4 || h.Scenario != "bin" || h.Format != Format {
-		t.Errorf("read %v, %d events, %v", h, len(events), err)
+	if err := o.Log.Close(); err != nil {
+		t.Fatal(err)
 	}
-	list, err := List(dir)
-	if err != nil || len(list) != 1 || list[0].Last.Seq != 4 || list[0].Finished {
-		t.Errorf("list %+v, %v", list, err)
+	h, events, err := Read(dir, "a")
+	if err != nil || len(events) != 4 {
+		t.Errorf("read %d events, %v", len(events), err)
+	}
+	wantHeader := header("a")
+	wantHeader.Format = Format
+	if diff := cmp.Diff(wantHeader, h); diff != "" {
+		t.Error(diff)
 	}
 }
 
-// Wherever the last write was torn, what was acknowledged before is there, and the log goes on.
-func TestTornTail(t *testing.T) {
+// The bytes on the disk are what every version of tenx reads: a header, then an event a line.
+func TestFormat(t *testing.T) {
 	dir := t.TempDir()
-	create(t, dir, event(1, "one"), event(2, "two"))
-	name := filepath.Join(dir, "a"+Ext)
-	whole, err := os.ReadFile(name)
+	write(t, dir, event(1, "a < b & c"), engine.Event{Seq: 2, Wall: time.Date(2026, 11, 1, 10, 0, 2, 0, time.UTC), Clock: 2 * time.Second, Who: rubric.Engine, Kind: engine.Noticed, Stage: "requirements", ID: string(rubric.PointHalf)})
+	got, err := os.ReadFile(filepath.Join(dir, "a.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := strings.LastIndex(strings.TrimSuffix(string(whole), "\n"), "\n") + 1
-	for cut := last; cut < len(whole); cut++ {
-		if err := os.WriteFile(name, whole[:cut], 0o600); err != nil {
-			t.Fatal(err)
-		}
-		o, err := Open(dir, "a")
-		if err != nil {
-			t.Fatalf("cut at %d: %v", cut, err)
-		}
-		if len(o.Events) != 1 || o.Cut != cut-last {
-			t.Fatalf("cut at %d: %d events, %d bytes cut off", cut, len(o.Events), o.Cut)
-		}
-		if err := o.Log.Append([]engine.Event{event(2, "again")}); err != nil {
-			t.Fatal(err)
-		}
-		o.Log.Close()
-		if _, events, err := Read(dir, "a"); err != nil || len(events) != 2 || events[1].Text != "again" {
-			t.Fatalf("cut at %d: after going on %d events, %v", cut, len(events), err)
-		}
+	want := `{"format":1,"id":"a","scenario":"bin","digest":"","mode":"","level":"","strict":false,"created":"2026-11-01T10:00:00Z"}
+{"seq":1,"wall":"2026-11-01T10:00:01Z","clock":1000000000,"who":"candidate","kind":"edited","stage":"requirements","text":"a < b & c"}
+{"seq":2,"wall":"2026-11-01T10:00:02Z","clock":2000000000,"who":"engine","kind":"notice","stage":"requirements","id":"half"}
+`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
-func TestDamage(t *testing.T) {
-	header := `{"format":1,"id":"a","scenario":"bin"}`
-	tests := []struct{ name, text, want string }{
-		{"empty", "", ":1:1: the session log is damaged: the file is empty"},
-		{"torn header", `{"format":1`, ":1:1: the session log is damaged: the header is torn"},
-		{"no header", "{}\n", ":1:1: the session log is damaged: no header: it has no format version"},
-		{"a newer format", `{"format":9}` + "\n", ":1:1: the session log is damaged: format version 9: this tenx reads up to 1"},
-		{"garbage in the middle", header + "\n{\"seq\":1}\n@@@\n{\"seq\":3}\n", ":3:1: the session log is damaged: no event: invalid character '@' looking for beginning of value"},
-		{"a gap", header + "\n{\"seq\":1}\n{\"seq\":3}\n", ":3:1: the session log is damaged: event 3 where event 2 belongs"},
-		{"twice", header + "\n{\"seq\":1}\n{\"seq\":1}\n", ":3:1: the session log is damaged: event 1 where event 2 belongs"},
-		{"an empty line", header + "\n\n{\"seq\":1}\n", ":2:1: the session log is damaged: no event: unexpected end of JSON input"},
+// What Create and Append acknowledge has been synced, the name of the file included.
+func TestSyncedBeforeAcknowledged(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a.jsonl")
+	var r disktest.Recorder
+	safe := func(what string) {
+		t.Helper()
+		now, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := r.AfterPowerLoss(name); !ok || got != string(now) || got == "" {
+			t.Errorf("%s: a power loss leaves %q, %v", what, got, ok)
+		}
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
+	l, err := create(&r, dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	safe("created")
+	if err := l.Append([]engine.Event{event(1, "one"), event(2, "two")}); err != nil {
+		t.Fatal(err)
+	}
+	safe("appended")
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o, err := open(&r, dir, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Log.Append([]engine.Event{event(3, "three")}); err != nil {
+		t.Fatal(err)
+	}
+	safe("appended after opening")
+	if err := o.Log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"create a.jsonl", "write a.jsonl", "sync a.jsonl", "sync dir",
+		"write a.jsonl", "sync a.jsonl", "close a.jsonl",
+		"open a.jsonl", "write a.jsonl", "sync a.jsonl", "close a.jsonl",
+	}
+	if diff := cmp.Diff(want, r.Ops); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+var errFull = errors.New("no space left on device")
+
+// failing makes one kind of operation fail, so many times.
+func failing(op string, times int) func(string) error {
+	return func(now string) error {
+		if strings.HasPrefix(now, op) && times > 0 {
+			times--
+			return errFull
+		}
+		return nil
+	}
+}
+
+// A session that could not be started leaves nothing behind, and can be started again.
+func TestCreateFails(t *testing.T) {
+	for _, op := range []string{"create", "write", "sync a.jsonl", "sync dir"} {
+		t.Run(op, func(t *testing.T) {
 			dir := t.TempDir()
-			name := filepath.Join(dir, "a"+Ext)
-			if err := os.WriteFile(name, []byte(tt.text), 0o600); err != nil {
+			r := disktest.Recorder{Fail: failing(op, 1), Half: true}
+			l, err := create(&r, dir, header("a"))
+			if !errors.Is(err, errFull) || l != nil || !strings.Contains(err.Error(), "the session log: ") {
+				t.Fatalf("got %v, %v", l, err)
+			}
+			if list, err := List(dir); err != nil || len(list) != 0 {
+				t.Errorf("left: %+v, %v", list, err)
+			}
+			if l, err = create(&r, dir, header("a")); err != nil {
+				t.Fatalf("a second time: %v", err)
+			}
+			l.Close()
+		})
+	}
+}
+
+func TestCreateRefuses(t *testing.T) {
+	dir := t.TempDir()
+	l, err := Create(dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(dir, header("a")); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "close it there first") {
+		t.Errorf("a session that is open: %v", err)
+	}
+	l.Close()
+	if _, err := Create(dir, header("a")); !errors.Is(err, os.ErrExist) {
+		t.Errorf("a session that is there: %v", err)
+	}
+	if _, _, err := Read(dir, "a"); err != nil {
+		t.Errorf("the session that is there was damaged: %v", err)
+	}
+	if o, err := Open(dir, "a"); err != nil {
+		t.Errorf("a refused Create keeps the lock: %v", err)
+	} else {
+		o.Log.Close()
+	}
+	file := filepath.Join(dir, "a.jsonl")
+	if _, err := Create(filepath.Join(file, "sessions"), header("b")); err == nil || !strings.HasPrefix(err.Error(), "make the folder for sessions: ") {
+		t.Errorf("a folder that cannot be made: %v", err)
+	}
+}
+
+// An append that fails leaves nothing of itself, and the next one stands where it belongs.
+func TestAppendFails(t *testing.T) {
+	for _, op := range []string{"write", "sync"} {
+		t.Run(op, func(t *testing.T) {
+			dir := t.TempDir()
+			r := disktest.Recorder{Half: true}
+			l, err := create(&r, dir, header("a"))
+			if err != nil {
 				t.Fatal(err)
 			}
-			_, err := Open(dir, "a")
-			var damage *DamageError
-			if !errors.As(err, &damage) || err.Error() != name+tt.want {
-				t.Errorf("got %v, want %s%s", err, name, tt.want)
+			if err := l.Append([]engine.Event{event(1, "one")}); err != nil {
+				t.Fatal(err)
 			}
-			if after, _ := os.ReadFile(name); string(after) != tt.text {
-				t.Error("a damaged log was changed")
+			r.Fail = failing(op, 2)
+			for range 2 {
+				if err := l.Append([]engine.Event{event(2, "two")}); !errors.Is(err, errFull) {
+					t.Errorf("got %v", err)
+				}
+				if _, events, err := Read(dir, "a"); err != nil || len(events) != 1 {
+					t.Errorf("left: %d events, %v", len(events), err)
+				}
+			}
+			for i := range uint64(2) {
+				if err := l.Append([]engine.Event{event(2+i, "again")}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			l.Close()
+			if _, events, err := Read(dir, "a"); err != nil || len(events) != 3 || events[1].Text != "again" {
+				t.Errorf("after it: %+v, %v", events, err)
 			}
 		})
 	}
 }
 
-func TestOneWriter(t *testing.T) {
+// Where half a line cannot be cut off, nothing is written behind it: it is a torn last line.
+func TestAppendThatCannotBeUndone(t *testing.T) {
 	dir := t.TempDir()
-	create(t, dir, event(1, "one"))
-	o, err := Open(dir, "a")
+	r := disktest.Recorder{Half: true}
+	l, err := create(&r, dir, header("a"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, "a"); !errors.Is(err, ErrLocked) {
-		t.Errorf("a second writer: %v", err)
+	r.Fail = func(op string) error {
+		if op != "close a.jsonl" {
+			return errFull
+		}
+		return nil
 	}
-	if _, _, err := Read(dir, "a"); err != nil {
-		t.Errorf("a reader beside the writer: %v", err)
+	if err := l.Append([]engine.Event{event(1, "one")}); !errors.Is(err, errFull) {
+		t.Errorf("got %v", err)
+	}
+	r.Fail = nil
+	if err := l.Append([]engine.Event{event(1, "one")}); !errors.Is(err, errFull) || !strings.Contains(err.Error(), "could not be undone") {
+		t.Errorf("the next: %v", err)
+	}
+	l.Close()
+	o, err := Open(dir, "a")
+	if err != nil || len(o.Events) != 0 || o.Cut == 0 {
+		t.Fatalf("opened again: %+v, %v", o, err)
+	}
+	if err := o.Log.Append([]engine.Event{event(1, "one")}); err != nil {
+		t.Error(err)
 	}
 	o.Log.Close()
-	o, err = Open(dir, "a")
-	if err != nil {
-		t.Fatalf("after the first closed: %v", err)
-	}
-	o.Log.Close()
-	if _, err := Open(dir, "b"); !errors.Is(err, ErrUnknown) {
-		t.Errorf("an unknown session: %v", err)
-	}
 }
 
-func FuzzRead(f *testing.F) {
-	f.Add([]byte("{\"format\":1,\"id\":\"a\"}\n{\"seq\":1,\"kind\":\"edited\"}\n"))
-	f.Add([]byte("{\"format\":1}\n{\"seq\":1"))
-	f.Add([]byte("\n\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var o Opened
-		sound, err := o.decode("x", data)
-		if sound < 0 || sound > len(data) {
-			t.Fatalf("sound part of %d bytes: %d", len(data), sound)
-		}
-		if err == nil && sound < len(data) && strings.Contains(string(data[sound:]), "\n") {
-			t.Fatal("a whole line was left out")
-		}
-		for i, e := range o.Events {
-			if e.Seq != uint64(i+1) {
-				t.Fatalf("event %d is number %d", i, e.Seq)
-			}
-		}
-	})
+func TestCloseFails(t *testing.T) {
+	dir := t.TempDir()
+	r := disktest.Recorder{}
+	l, err := create(&r, dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Fail = failing("close", 1)
+	if err := l.Close(); !errors.Is(err, errFull) || !strings.HasPrefix(err.Error(), "close the session log: ") {
+		t.Errorf("got %v", err)
+	}
+	if o, err := Open(dir, "a"); err != nil {
+		t.Errorf("the lock is kept: %v", err)
+	} else {
+		o.Log.Close()
+	}
 }

@@ -9,9 +9,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"sync"
+
+	"tenx/engine/disk"
 )
 
 // Role is what a person in a room is.
@@ -150,21 +152,10 @@ func (k *Keys) save() error {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(k.file), ".keys-*") // 0600
-	if err != nil {
-		return fmt.Errorf("keep the keys of the room: %w", err)
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if e := f.Sync(); err == nil {
-		err = e
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), k.file)
-	}
+	err = disk.WriteFile(disk.OS(), k.file, 0o600, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("keep the keys of the room: %w", err)
 	}

@@ -1,0 +1,184 @@
+// Package disktest records what is done to files, makes some of it fail, and says what a power loss would leave.
+// It is for tests.
+package disktest
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"tenx/engine/disk"
+)
+
+// Recorder is a file system under the machine's own that keeps a list of what is done.
+type Recorder struct {
+	Ops  []string                // "create a", "open a", "write a", "truncate a", "chmod a", "sync a", "close a", "rename a b", "remove a", "sync dir"
+	Fail func(op string) error   // asked before each operation, which is not done if it gives an error; may be nil
+	Half bool                    // a write that is to fail writes the first half of its bytes
+	live map[string]*durableText // by name, as the process sees it
+	safe map[string]*durableText // by name, as a power loss leaves it
+}
+
+// durableText is what was synced of a file.
+type durableText struct{ text string }
+
+var _ disk.FS = (*Recorder)(nil)
+
+// temporary is the random part of a temporary name.
+var temporary = regexp.MustCompile(`(\.tenx-)\d+`)
+
+// do records an operation on files, by their names without the folder.
+func (r *Recorder) do(op string, names ...string) error {
+	for _, n := range names {
+		op += " " + temporary.ReplaceAllString(filepath.Base(n), "${1}N")
+	}
+	r.Ops = append(r.Ops, op)
+	if r.Fail != nil {
+		return r.Fail(op)
+	}
+	return nil
+}
+
+// know takes up a file that was there before, whole on the disk, or that is new.
+func (r *Recorder) know(name string) {
+	if r.live == nil {
+		r.live, r.safe = map[string]*durableText{}, map[string]*durableText{}
+	}
+	if r.live[name] != nil {
+		return
+	}
+	r.live[name] = &durableText{}
+	if data, err := os.ReadFile(name); err == nil {
+		r.live[name].text = string(data)
+		r.safe[name] = r.live[name]
+	}
+}
+
+// AfterPowerLoss is the text of a file as a power loss would leave it now; false where it would leave no file
+// of that name.
+func (r *Recorder) AfterPowerLoss(name string) (string, bool) {
+	d := r.safe[name]
+	if d == nil {
+		return "", false
+	}
+	return d.text, true
+}
+
+// OpenFile opens a file.
+func (r *Recorder) OpenFile(name string, flag int, perm fs.FileMode) (disk.File, error) {
+	op := "open"
+	if flag&os.O_CREATE != 0 {
+		op = "create"
+	}
+	if err := r.do(op, name); err != nil {
+		return nil, err
+	}
+	r.know(name)
+	f, err := disk.OS().OpenFile(name, flag, perm)
+	if err != nil {
+		return nil, err
+	}
+	return &file{f, r}, nil
+}
+
+// CreateTemp makes a temporary file.
+func (r *Recorder) CreateTemp(dir, pattern string) (disk.File, error) {
+	if err := r.do("create", filepath.Join(dir, pattern)); err != nil {
+		return nil, err
+	}
+	f, err := disk.OS().CreateTemp(dir, pattern)
+	if err != nil {
+		return nil, err
+	}
+	r.know(f.Name())
+	delete(r.safe, f.Name())
+	return &file{f, r}, nil
+}
+
+// Rename gives a file another name.
+func (r *Recorder) Rename(from, to string) error {
+	if err := r.do("rename", from, to); err != nil {
+		return err
+	}
+	r.know(from)
+	r.know(to)
+	if err := disk.OS().Rename(from, to); err != nil {
+		return err
+	}
+	r.live[to] = r.live[from]
+	delete(r.live, from)
+	return nil
+}
+
+// Remove removes a file.
+func (r *Recorder) Remove(name string) error {
+	if err := r.do("remove", name); err != nil {
+		return err
+	}
+	delete(r.live, name)
+	return disk.OS().Remove(name)
+}
+
+// SyncDir makes the names in a folder durable.
+func (r *Recorder) SyncDir(dir string) error {
+	if err := r.do("sync dir"); err != nil {
+		return err
+	}
+	if err := disk.OS().SyncDir(dir); err != nil {
+		return fmt.Errorf("sync the folder: %w", err)
+	}
+	r.safe = maps.Clone(r.live)
+	return nil
+}
+
+// file is a file whose every operation is recorded.
+type file struct {
+	disk.File
+	r *Recorder
+}
+
+func (f *file) Write(p []byte) (int, error) {
+	if err := f.r.do("write", f.Name()); err != nil {
+		n := 0
+		if f.r.Half {
+			n, _ = f.File.Write(p[:len(p)/2])
+		}
+		return n, err
+	}
+	return f.File.Write(p)
+}
+
+func (f *file) Sync() error {
+	if err := f.r.do("sync", f.Name()); err != nil {
+		return err
+	}
+	if data, err := os.ReadFile(f.Name()); err == nil && f.r.live[f.Name()] != nil {
+		f.r.live[f.Name()].text = string(data)
+	}
+	return f.File.Sync()
+}
+
+func (f *file) Truncate(size int64) error {
+	if err := f.r.do("truncate", f.Name()); err != nil {
+		return err
+	}
+	return f.File.Truncate(size)
+}
+
+func (f *file) Chmod(mode fs.FileMode) error {
+	if err := f.r.do("chmod", f.Name()); err != nil {
+		return err
+	}
+	return f.File.Chmod(mode)
+}
+
+func (f *file) Close() error {
+	err := f.r.do("close", f.Name())
+	if e := f.File.Close(); err == nil {
+		err = e
+	}
+	return err
+}

@@ -1,0 +1,47 @@
+package disk
+
+import (
+	"bufio"
+	"io"
+	"io/fs"
+	"path/filepath"
+)
+
+// WriteFile writes a file whole or not at all: into a temporary file in the same folder, which is synced and
+// then renamed, so that a full disk or a crash leaves what was there before. The mode is the file's exactly, whatever
+// the umask. After an error the temporary file is gone, and the error is that of the file system or of write.
+func WriteFile(fsys FS, name string, mode fs.FileMode, write func(io.Writer) error) error {
+	dir := filepath.Dir(name)
+	tmp, err := fsys.CreateTemp(dir, ".tenx-*")
+	if err != nil {
+		return err
+	}
+	if err := fill(tmp, mode, write); err != nil {
+		_ = fsys.Remove(tmp.Name())
+		return err
+	}
+	if err := fsys.Rename(tmp.Name(), name); err != nil {
+		_ = fsys.Remove(tmp.Name())
+		return err
+	}
+	return fsys.SyncDir(dir)
+}
+
+// fill writes a new file to the disk, and closes it.
+func fill(f File, mode fs.FileMode, write func(io.Writer) error) error {
+	out := bufio.NewWriter(f)
+	err := write(out)
+	if err == nil {
+		err = out.Flush()
+	}
+	if err == nil {
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}
