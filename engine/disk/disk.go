@@ -71,8 +71,13 @@ func (osFS) SyncDir(dir string) error {
 		return err
 	}
 	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, syscall.EINVAL) {
-		return err
+	return unlessUnsupported(d.Sync())
+}
+
+// unlessUnsupported is an error that does not only say that the file system cannot sync a folder.
+func unlessUnsupported(err error) error {
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+		return nil
 	}
-	return nil
+	return err
 }

@@ -1,6 +1,7 @@
 package sessionlog
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,6 +98,9 @@ func TestListOfOddLogs(t *testing.T) {
 	if err := os.Rename(filepath.Join(dir, "first"+Ext), filepath.Join(dir, "a"+Ext)); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Symlink("nowhere", filepath.Join(dir, "f"+Ext)); err != nil {
+		t.Fatal(err)
+	}
 	for id, text := range map[string]string{
 		"b": "",
 		"c": `{"format":1`,
@@ -108,15 +112,18 @@ func TestListOfOddLogs(t *testing.T) {
 		}
 	}
 	list, err := List(dir)
-	if err != nil || len(list) != 5 {
+	if err != nil || len(list) != 6 {
 		t.Fatal(list, err)
+	}
+	if f := list[0]; f.Header.ID != "f" || !errors.Is(f.Err, os.ErrNotExist) {
+		t.Errorf("a log that cannot be opened: %+v", f)
 	}
 	for i, want := range []struct {
 		id     string
 		last   uint64
 		failed bool
 	}{{"e", 1, false}, {"d", 0, true}, {"c", 0, true}, {"b", 0, true}, {"a", 0, false}} {
-		s := list[i]
+		s := list[i+1]
 		if s.Header.ID != want.id || s.Last.Seq != want.last || (s.Err != nil) != want.failed || s.Quit {
 			t.Errorf("got %+v, want %+v", s, want)
 		}

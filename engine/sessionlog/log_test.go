@@ -40,6 +40,21 @@ func write(t *testing.T, dir string, events ...engine.Event) {
 	}
 }
 
+// What somebody says in an interview is for nobody else on the machine.
+func TestPrivate(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "sessions")
+	write(t, dir, event(1, "one"))
+	for file, want := range map[string]os.FileMode{"": os.ModeDir | 0o700, "a.jsonl": 0o600, "a.lock": 0o600} {
+		info, err := os.Stat(filepath.Join(dir, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode() != want {
+			t.Errorf("%q has mode %v, want %v", file, info.Mode(), want)
+		}
+	}
+}
+
 func TestRoundTrip(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data", "sessions") // neither is there yet
 	want := []engine.Event{event(1, "one"), event(2, "zwei & <drei>\n"), event(3, "日本")}

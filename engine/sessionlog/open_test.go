@@ -88,14 +88,16 @@ func TestTornTailIsCut(t *testing.T) {
 	} else {
 		o.Log.Close()
 	}
-	r.Fail = failing("open", 1)
-	if _, err := open(&r, dir, "a"); !errors.Is(err, errFull) {
-		t.Errorf("a file that cannot be opened: %v", err)
-	}
-	if o, err := open(&r, dir, "a"); err != nil {
-		t.Errorf("a failed Open keeps the lock: %v", err)
-	} else {
-		o.Log.Close()
+	for _, op := range []string{"open", "read"} {
+		r.Fail = failing(op, 1)
+		if _, err := open(&r, dir, "a"); !errors.Is(err, errFull) || !strings.HasPrefix(err.Error(), op+" the session log: ") {
+			t.Errorf("%s fails: %v", op, err)
+		}
+		if o, err := open(&r, dir, "a"); err != nil || len(o.Events) != 1 {
+			t.Errorf("after a failed %s: %v, %v", op, o, err)
+		} else {
+			o.Log.Close()
+		}
 	}
 }
 

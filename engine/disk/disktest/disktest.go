@@ -140,6 +140,16 @@ type file struct {
 	r *Recorder
 }
 
+// Read is not recorded: it changes nothing. It can fail as "read a".
+func (f *file) Read(p []byte) (int, error) {
+	if f.r.Fail != nil {
+		if err := f.r.Fail("read " + filepath.Base(f.Name())); err != nil {
+			return 0, err
+		}
+	}
+	return f.File.Read(p)
+}
+
 func (f *file) Write(p []byte) (int, error) {
 	if err := f.r.do("write", f.Name()); err != nil {
 		n := 0
