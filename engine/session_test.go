@@ -2,12 +2,9 @@ package engine
 
 import (
 	"errors"
-	"math/rand/v2"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
 	"tenx/rubric"
@@ -132,51 +129,5 @@ func TestSubscriptions(t *testing.T) {
 	cancel()
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func TestEditTo(t *testing.T) {
-	for _, tt := range [][2]string{{"", "a"}, {"a", ""}, {"abc", "axc"}, {"aa", "aaa"}, {"héllo", "hèllo"}, {"日本", "日木"}, {"same", "same"}, {"one\ntwo\n", "one\nthree\ntwo\n"}} {
-		e := EditTo("s", tt[0], tt[1])
-		if got := tt[0][:e.Offset] + e.Insert + tt[0][e.Offset+e.Delete:]; got != tt[1] {
-			t.Errorf("%q becomes %q, not %q", tt[0], got, tt[1])
-		}
-		if !boundary(tt[0], e.Offset) || !boundary(tt[0], e.Offset+e.Delete) || strings.ToValidUTF8(e.Insert, "") != e.Insert {
-			t.Errorf("%q to %q cuts a character: %+v", tt[0], tt[1], e)
-		}
-	}
-}
-
-// Every byte keeps what had been asked before it was typed, whatever is edited around it.
-func TestSegments(t *testing.T) {
-	rnd := rand.New(rand.NewPCG(1, 2))
-	for range 200 {
-		st := StageState{}
-		var model []int // per byte, what was given before it
-		given := 0
-		for range 30 {
-			at := rnd.IntN(len(model) + 1)
-			del := rnd.IntN(len(model) - at + 1)
-			text := strings.Repeat("x", rnd.IntN(5))
-			st.edit(Event{Offset: at, Delete: del, Text: text}, given)
-			var ins []int
-			for range text {
-				ins = append(ins, given)
-			}
-			model = append(append(append([]int{}, model[:at]...), ins...), model[at+del:]...)
-			given += rnd.IntN(2)
-		}
-		var got []int
-		for _, s := range st.segments {
-			for i := s.start; i < s.end; i++ {
-				if i != len(got) {
-					t.Fatalf("segment %+v where byte %d belongs", s, len(got))
-				}
-				got = append(got, s.given)
-			}
-		}
-		if diff := cmp.Diff(model, got); len(model) > 0 && diff != "" {
-			t.Fatal(diff)
-		}
 	}
 }

@@ -1,0 +1,165 @@
+package engine
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestEdit(t *testing.T) {
+	const text = "añb" // a byte, two, a byte
+	running := after(t, Options{}, Begin{}, Next{}, Edit{Stage: "design", Insert: text})
+	for _, tt := range []struct {
+		name string
+		edit Edit
+		want string
+		err  string
+	}{
+		{"at the beginning", Edit{"design", 0, 0, "x"}, "xañb", ""},
+		{"at the end", Edit{"design", 4, 0, "x"}, "añbx", ""},
+		{"behind the end", Edit{"design", 5, 0, "x"}, "", ErrRange.Error()},
+		{"before the beginning", Edit{"design", -1, 1, "x"}, "", ErrRange.Error()},
+		{"delete less than nothing", Edit{"design", 1, -1, "x"}, "", ErrRange.Error()},
+		{"delete all", Edit{"design", 0, 4, ""}, "", ""},
+		{"delete one", Edit{"design", 3, 1, ""}, "añ", ""},
+		{"delete more than there is", Edit{"design", 1, 4, ""}, "", ErrRange.Error()},
+		{"delete past what a number holds", Edit{"design", 1, math.MaxInt, ""}, "", ErrRange.Error()},
+		{"replace a character", Edit{"design", 1, 2, "n"}, "anb", ""},
+		{"cut a character at the start", Edit{"design", 2, 0, "x"}, "", ErrRange.Error()},
+		{"cut a character at the end", Edit{"design", 1, 1, "x"}, "", ErrRange.Error()},
+		{"cut both ends", Edit{"design", 2, 1, "x"}, "", ErrRange.Error()},
+		{"no UTF-8", Edit{"design", 0, 0, "\xff"}, "", ErrRange.Error()},
+		{"nothing", Edit{"design", 1, 0, ""}, text, ""},
+		{"a closed stage", Edit{"requirements", 0, 0, "x"}, "", ErrClosed.Error()},
+		{"no such stage", Edit{"costs", 0, 0, "x"}, "", `no stage "costs"`},
+	} {
+		events, err := Decide(running, tt.edit, at(time.Minute))
+		if err != nil {
+			if err.Error() != tt.err {
+				t.Errorf("%s: %v, want %q", tt.name, err, tt.err)
+			}
+			continue
+		}
+		s := Replay(running, events)
+		if got := s.Stages[1].Text; tt.err != "" || got != tt.want || s.UsedBytes != len(got) {
+			t.Errorf("%s: %q of %d bytes, want %q", tt.name, got, s.UsedBytes, tt.want)
+		}
+		if changed := s.Stages[1].Text != text; changed != (len(events) == 1) || changed != (s.Stages[1].Rev != running.Stages[1].Rev) {
+			t.Errorf("%s: %d events, revision %d", tt.name, len(events), s.Stages[1].Rev)
+		}
+	}
+	next := after(t, Options{}, Begin{})
+	if _, err := Decide(next, Edit{"design", 0, 0, "x"}, at(time.Minute)); !errors.Is(err, ErrClosed) {
+		t.Errorf("a stage that is not open yet: %v", err)
+	}
+}
+
+// The answers of all stages together have a limit; what is deleted in the same edit makes room.
+func TestEditLimit(t *testing.T) {
+	s := after(t, Options{}, Begin{}, Edit{Stage: "requirements", Insert: "abc"})
+	s.UsedBytes = maxAnswers - 2
+	for _, tt := range []struct {
+		edit Edit
+		want error
+	}{
+		{Edit{"requirements", 0, 0, "xx"}, nil},
+		{Edit{"requirements", 0, 0, "xxx"}, ErrTooLong},
+		{Edit{"requirements", 0, 1, "xxx"}, nil},
+		{Edit{"requirements", 0, 1, "xxxx"}, ErrTooLong},
+		{Edit{"requirements", 0, 3, ""}, nil},
+	} {
+		if _, err := Decide(s, tt.edit, at(time.Minute)); !errors.Is(err, tt.want) {
+			t.Errorf("%+v: %v, want %v", tt.edit, err, tt.want)
+		}
+	}
+	if maxAnswers != 16*1024*1024 || ErrTooLong.Error() != "the answers may hold 16 MiB in all" {
+		t.Error(ErrTooLong)
+	}
+}
+
+func TestEditTo(t *testing.T) {
+	for _, tt := range []struct {
+		old, text string
+		want      Edit
+	}{
+		{"", "a", Edit{"s", 0, 0, "a"}},
+		{"a", "", Edit{"s", 0, 1, ""}},
+		{"abc", "axc", Edit{"s", 1, 1, "x"}},
+		{"abc", "xbc", Edit{"s", 0, 1, "x"}},
+		{"abc", "abx", Edit{"s", 2, 1, "x"}},
+		{"aa", "aaa", Edit{"s", 2, 0, "a"}},
+		{"aaa", "aa", Edit{"s", 2, 1, ""}},
+		{"same", "same", Edit{"s", 4, 0, ""}},
+		{"héllo", "hèllo", Edit{"s", 1, 2, "è"}},
+		{"日本", "日木", Edit{"s", 3, 3, "木"}},
+		{"\u0141", "\u0181", Edit{"s", 0, 2, "\u0181"}}, // they share their last byte
+		{"é", "e", Edit{"s", 0, 2, "e"}},
+		{"one\ntwo\n", "one\nthree\ntwo\n", Edit{"s", 5, 0, "hree\nt"}},
+	} {
+		if diff := cmp.Diff(tt.want, EditTo("s", tt.old, tt.text)); diff != "" {
+			t.Errorf("%q to %q (-want +got):\n%s", tt.old, tt.text, diff)
+		}
+	}
+}
+
+// An edit leads from any text to any other, cuts no character, and is as small as its ends allow.
+func TestEditToLeadsThere(t *testing.T) {
+	letters := rapid.StringOfN(rapid.SampledFrom([]rune("aé日\u0141\u0181")), 0, 6, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		old, text := letters.Draw(t, "old"), letters.Draw(t, "text")
+		e := EditTo("s", old, text)
+		if got := old[:e.Offset] + e.Insert + old[e.Offset+e.Delete:]; got != text {
+			t.Fatalf("%q becomes %q, not %q", old, got, text)
+		}
+		deleted := old[e.Offset : e.Offset+e.Delete]
+		if !utf8.ValidString(deleted) || !utf8.ValidString(e.Insert) {
+			t.Fatalf("%q to %q cuts a character: %+v", old, text, e)
+		}
+		first := func(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+		last := func(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
+		if deleted != "" && e.Insert != "" && (first(deleted) == first(e.Insert) || last(deleted) == last(e.Insert)) {
+			t.Fatalf("%q to %q is larger than it need be: %+v", old, text, e)
+		}
+	})
+}
+
+// Every byte keeps what had been asked before it was typed, whatever is edited around it.
+func TestSegments(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		st := StageState{}
+		var model []int // per byte, what was given before it
+		given := 0
+		for range 30 {
+			at := rnd.IntN(len(model) + 1)
+			del := rnd.IntN(len(model) - at + 1)
+			text := strings.Repeat("x", rnd.IntN(5))
+			st.edit(Event{Offset: at, Delete: del, Text: text}, given)
+			var ins []int
+			for range text {
+				ins = append(ins, given)
+			}
+			model = append(append(append([]int{}, model[:at]...), ins...), model[at+del:]...)
+			given += rnd.IntN(2)
+		}
+		var got []int
+		for _, s := range st.segments {
+			for i := s.start; i < s.end; i++ {
+				if i != len(got) {
+					t.Fatalf("segment %+v where byte %d belongs", s, len(got))
+				}
+				got = append(got, s.given)
+			}
+		}
+		if diff := cmp.Diff(model, got); len(model) > 0 && diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package engine
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// ranking is the order of follow-ups after some commands, with what stands beside each.
+func ranking(t *testing.T, prompts []scenarios.Prompt, commands ...Command) []FollowUp {
+	t.Helper()
+	s := NewState(compiled(t, func(s *scenarios.Scenario) { s.Prompts = prompts }), Options{Level: rubric.L5, Paired: true})
+	for _, c := range commands {
+		events, err := Decide(s, c, at(time.Second))
+		if err != nil {
+			t.Fatalf("%T: %v", c, err)
+		}
+		s = Replay(s, events)
+	}
+	return FollowUps(&s, s.Script.Rubric.Look(Transcript(s)).Begun())
+}
+
+func ids(list []FollowUp) []string {
+	var out []string
+	for _, f := range list {
+		out = append(out, f.Prompt.ID)
+	}
+	return out
+}
+
+// The open stage comes first, then what holds, then the heavier gap, then the scenario's order.
+func TestFollowUpsOrder(t *testing.T) {
+	keys, reading := []string{"paste-keys"}, []string{"paste-reading"} // of weight 3 and 2
+	never := func(p scenarios.Prompt) scenarios.Prompt {
+		p.When = "false"
+		return p
+	}
+	prompts := []scenarios.Prompt{
+		question("elsewhere", "design", append(keys, reading...)),
+		never(question("never, heavy", "requirements", append(keys, reading...))),
+		question("light", "requirements", reading),
+		question("light too", "requirements", reading),
+		never(question("never", "requirements", keys)),
+		question("heavy", "requirements", keys),
+		question("nothing", "requirements", nil),
+	}
+	got := ranking(t, prompts, Begin{})
+	if diff := cmp.Diff([]string{"heavy", "light", "light too", "nothing", "never, heavy", "never", "elsewhere"}, ids(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	want := FollowUp{Missing: 3, Holds: true, Here: true}
+	first := got[0]
+	first.Prompt = nil
+	if diff := cmp.Diff(want, first); diff != "" {
+		t.Error(diff)
+	}
+	if last := got[6]; last.Here || last.Missing != 5 || !last.Holds || last.Prompt.ID != "elsewhere" {
+		t.Errorf("another stage's: %+v", last)
+	}
+	if never := got[5]; never.Holds || never.Missing != 3 {
+		t.Errorf("one that does not hold: %+v", never)
+	}
+}
+
+// What was asked keeps its place, and is known as asked; what was answered sinks.
+func TestFollowUpsAsTheInterviewGoes(t *testing.T) {
+	prompts := []scenarios.Prompt{
+		question("reads", "design", []string{"paste-reading"}),
+		question("keys", "design", []string{"paste-keys"}),
+	}
+	got := ranking(t, prompts, Begin{}, Next{}, Put{"keys"})
+	if diff := cmp.Diff([]string{"keys", "reads"}, ids(got)); diff != "" || !got[0].Asked || got[1].Asked {
+		t.Errorf("%s %+v", diff, got)
+	}
+	got = ranking(t, prompts, Begin{}, Next{}, Edit{Stage: "design", Insert: "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other."})
+	if diff := cmp.Diff([]string{"reads", "keys"}, ids(got)); diff != "" || got[1].Missing != 0 {
+		t.Errorf("%s %+v", diff, got)
+	}
+}
+
+func TestComesAt(t *testing.T) {
+	for _, tt := range []struct {
+		at    []string
+		point rubric.Point
+		want  bool
+	}{
+		{nil, rubric.PointHalf, true},
+		{nil, rubric.PointDone, true},
+		{nil, rubric.PointMinute, false},
+		{nil, rubric.PointEnd, false},
+		{nil, "90s", false},
+		{[]string{"90s", "done"}, "90s", true},
+		{[]string{"90s", "done"}, rubric.PointDone, true},
+		{[]string{"90s", "done"}, rubric.PointHalf, false},
+		{[]string{"90s"}, rubric.PointDone, false},
+	} {
+		if got := comesAt(&scenarios.Prompt{At: tt.at}, tt.point); got != tt.want {
+			t.Errorf("at %v it comes at %s: %v", tt.at, tt.point, got)
+		}
+	}
+}
+
+// The engine asks what ranks first among what is due, and says whether done set it off.
+func TestPromptAsksTheFirstThatIsDue(t *testing.T) {
+	prompts := []scenarios.Prompt{
+		question("elsewhere", "requirements", []string{"paste-keys"}),
+		question("not yet", "design", []string{"paste-keys"}, "9m"),
+		question("light", "design", []string{"paste-reading"}),
+		question("heavy", "design", []string{"paste-keys"}),
+	}
+	s := NewState(compiled(t, func(s *scenarios.Scenario) { s.Prompts, s.Curveball = prompts, nil }), Options{})
+	for _, tt := range []struct {
+		command Command
+		clock   time.Duration
+		id      string
+		step    int
+	}{
+		{Begin{}, 0, "", 0},
+		{Next{}, 0, "", 0},
+		{Tick{}, 5 * time.Minute, "heavy", 0},
+		{Done{}, 6 * time.Minute, "light", 1},
+		{Tick{}, 9 * time.Minute, "not yet", 0},
+	} {
+		events, err := Decide(s, tt.command, at(tt.clock))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s = Replay(s, events)
+		last := events[len(events)-1]
+		if got := last.Kind == Prompted; got != (tt.id != "") || got && (last.ID != tt.id || last.Step != tt.step || last.Text != "Asks "+tt.id+"?") {
+			t.Errorf("%T at %v: %+v", tt.command, tt.clock, last)
+		}
+	}
+	if s.Stages[1].FollowUps != 1 {
+		t.Errorf("done set off %d follow-ups", s.Stages[1].FollowUps)
+	}
+}

@@ -1,0 +1,150 @@
+package engine
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/rubric"
+)
+
+// answers are the interviewer's turns after the last of some questions.
+func answers(t *testing.T, o Options, questions ...string) []rubric.Turn {
+	t.Helper()
+	commands := []Command{Begin{}}
+	for _, q := range questions {
+		commands = append(commands, Ask{q})
+	}
+	s := after(t, o, commands...)
+	last := 0
+	for i, turn := range s.Turns {
+		if turn.Kind == rubric.TurnQuestion {
+			last = i
+		}
+	}
+	return s.Turns[last+1:]
+}
+
+func TestAnswers(t *testing.T) {
+	const which = "how large is the storage of a text?"
+	for _, tt := range []struct {
+		name      string
+		questions []string
+		kinds     []rubric.TurnKind
+		ids       []string
+	}{
+		{"a fact", []string{"how many pastes are made"}, []rubric.TurnKind{rubric.TurnFact}, []string{"pastes-per-month"}},
+		{"two facts", []string{"What size has a text, and who may read a paste?"}, []rubric.TurnKind{rubric.TurnFact, rubric.TurnFact}, []string{"paste-size", "private-texts"}},
+		{"which of two", []string{which}, []rubric.TurnKind{rubric.TurnWhich}, []string{"growth-per-year paste-size"}},
+		{"the first of two", []string{which, "the first"}, []rubric.TurnKind{rubric.TurnFact}, []string{"growth-per-year"}},
+		{"the second of two", []string{which, "the second"}, []rubric.TurnKind{rubric.TurnFact}, []string{"paste-size"}},
+		{"something else than one of two", []string{which, "do people sign in?"}, []rubric.TurnKind{rubric.TurnFact}, []string{"private-texts"}},
+		{"the second of nothing", []string{"do people sign in?", "the second"}, []rubric.TurnKind{rubric.TurnFact}, []string{"writes-per-second"}},
+		{"advice", []string{"Should I use SQL or NoSQL for this?"}, []rubric.TurnKind{rubric.TurnDeflect}, []string{""}},
+		{"nothing", []string{"What is the colour of the logo?"}, []rubric.TurnKind{rubric.TurnAssume}, []string{""}},
+	} {
+		var kinds []rubric.TurnKind
+		var ids []string
+		for _, turn := range answers(t, Options{}, tt.questions...) {
+			kinds, ids = append(kinds, turn.Kind), append(ids, turn.ID)
+			if turn.Who != rubric.Interviewer {
+				t.Errorf("%s: %s answers", tt.name, turn.Who)
+			}
+		}
+		if diff := cmp.Diff(tt.kinds, kinds); diff != "" {
+			t.Errorf("%s: %s", tt.name, diff)
+		}
+		if diff := cmp.Diff(tt.ids, ids); diff != "" {
+			t.Errorf("%s: %s", tt.name, diff)
+		}
+	}
+	if got := answers(t, Options{Paired: true}, "how many pastes are made"); len(got) != 0 {
+		t.Errorf("the engine answers in a person's place: %v", got)
+	}
+}
+
+// A fact that is told again says so; which words come follows from the number of the question's event.
+func TestToldAgain(t *testing.T) {
+	const size = "A paste has 4 KB in the mean."
+	ask := []string{"how large is a paste", "how large is a paste", "how large is a paste", "how large is a paste"}
+	for n, want := range []string{size, again[1] + size, again[1] + size, again[1] + size} {
+		if got := answers(t, Options{}, ask[:n+1]...); len(got) != 1 || got[0].Text != want {
+			t.Errorf("the %d. time: %v, want %q", n+1, got, want)
+		}
+	}
+	s := after(t, Options{}, Begin{}, Ask{"how large is a paste"}, TakeHint{}, Ask{"how large is a paste"})
+	if got := s.Turns[len(s.Turns)-1].Text; got != again[0]+size {
+		t.Errorf("after a hint: %q", got)
+	}
+	if len(s.Told) != 1 {
+		t.Errorf("told: %v", s.Told)
+	}
+}
+
+func TestPick(t *testing.T) {
+	list := []string{"a", "b", "c"}
+	var got []string
+	for seq := range uint64(5) {
+		got = append(got, pick(list, seq))
+	}
+	if diff := cmp.Diff([]string{"a", "b", "c", "a", "b"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The interviewer waits for an answer only as long as their question is the last thing that was said.
+func TestBetween(t *testing.T) {
+	which := rubric.Turn{Kind: rubric.TurnWhich, ID: "a b"}
+	for _, tt := range []struct {
+		name  string
+		turns []rubric.Turn
+		want  []string
+	}{
+		{"nothing said", nil, nil},
+		{"asked", []rubric.Turn{{Kind: rubric.TurnQuestion}, which}, []string{"a", "b"}},
+		{"something else since", []rubric.Turn{which, {Kind: rubric.TurnNotice, ID: "half"}}, nil},
+		{"something else", []rubric.Turn{{Kind: rubric.TurnFact, ID: "a"}}, nil},
+	} {
+		s := State{Turns: tt.turns}
+		if diff := cmp.Diff(tt.want, s.between()); diff != "" {
+			t.Errorf("%s: %s", tt.name, diff)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	s := after(t, Options{Paired: true}, Begin{})
+	for _, tt := range []struct{ text, want string }{
+		{"x", "candidate asked"},
+		{" \n", "refused: " + ErrWords.Error()},
+		{strings.Repeat("x", maxTurn), "candidate asked"},
+		{strings.Repeat("x", maxTurn+1), "refused: " + ErrLongTurn.Error()},
+		{"\xff", "refused: " + ErrUTF8.Error()},
+	} {
+		if got := decided(s, Ask{tt.text}); got != tt.want {
+			t.Errorf("%.10q of %d bytes: %q, want %q", tt.text, len(tt.text), got, tt.want)
+		}
+		want := strings.Replace(tt.want, "candidate asked", "interviewer said", 1)
+		if got := decided(s, Say{tt.text}); got != want {
+			t.Errorf("%.10q of %d bytes said: %q, want %q", tt.text, len(tt.text), got, want)
+		}
+	}
+	if maxTurn != 16*1024 {
+		t.Error("the message says 16 KB")
+	}
+	for _, tt := range []struct {
+		back time.Duration
+		want string
+	}{
+		{time.Second - 1, "refused: " + ErrGiveBack.Error()},
+		{time.Second, "interviewer extended"},
+		{time.Hour, "interviewer extended"},
+		{time.Hour + 1, "refused: " + ErrGiveBack.Error()},
+	} {
+		if got := decided(s, GiveBack{tt.back}); got != tt.want {
+			t.Errorf("give back %v: %q, want %q", tt.back, got, tt.want)
+		}
+	}
+}
