@@ -41,7 +41,7 @@ type decision struct {
 	s      State
 	at     At
 	events []Event
-	view   *rubric.View // of what has been said; nil until it is needed
+	view   *rubric.View // see look; nil until it is needed
 }
 
 func (d *decision) add(e Event) {
@@ -181,11 +181,10 @@ func (d *decision) open(i int) {
 		}
 		e.Text += st.Paths[best].Opening
 	}
-	d.view = nil
 	d.add(e)
 }
 
-// look reads what has been said so far.
+// look reads what had been said when the command came: what the decision itself adds is no answer.
 func (d *decision) look() *rubric.View {
 	if d.view == nil {
 		d.view = d.s.Script.Rubric.Look(Transcript(d.s)).Begun()

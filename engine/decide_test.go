@@ -213,14 +213,17 @@ func TestPaths(t *testing.T) {
 	for _, tt := range []struct {
 		name, said, opening, path, text string
 		gap                             []string
+		paths                           int // how many there are
 	}{
-		{"the heavier", "", "Draw.", "write-path", "Draw. Take me through a write.", []string{"paste-keys"}},
-		{"the lighter is left", keys, "Draw.", "read-path", "Draw. Take me through a read.", []string{"paste-keys"}},
-		{"the first of equals", "", "Draw.", "write-path", "Draw. Take me through a write.", []string{"paste-reading"}},
-		{"no opening of its own", "", "", "write-path", "Take me through a write.", []string{"paste-keys"}},
+		{"the heavier", "", "Draw.", "write-path", "Draw. Take me through a write.", []string{"paste-keys"}, 2},
+		{"the lighter is left", keys, "Draw.", "read-path", "Draw. Take me through a read.", []string{"paste-keys"}, 2},
+		{"the first of equals", "", "Draw.", "write-path", "Draw. Take me through a write.", []string{"paste-reading"}, 2},
+		{"the only one", keys, "Draw.", "write-path", "Draw. Take me through a write.", []string{"paste-keys"}, 1},
+		{"no opening of its own", "", "", "write-path", "Take me through a write.", []string{"paste-keys"}, 2},
 	} {
 		s := NewState(compiled(t, func(s *scenarios.Scenario) {
 			s.Stages[1].Opening, s.Stages[1].Paths[0].Gap = tt.opening, tt.gap
+			s.Stages[1].Paths = s.Stages[1].Paths[:tt.paths]
 		}), Options{})
 		for _, c := range []Command{Begin{}, Edit{Stage: "requirements", Insert: tt.said}, Next{}} {
 			events, err := Decide(s, c, at(time.Minute))

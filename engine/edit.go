@@ -12,13 +12,13 @@ func (d *decision) edit(e Edit) error {
 	if i < 0 {
 		return fmt.Errorf("no stage %q", e.Stage)
 	}
-	st := &d.s.Stages[i]
+	text := d.s.Stages[i].Text
 	switch {
-	case i != d.s.Stage || st.Closed:
+	case i != d.s.Stage:
 		return ErrClosed
-	case e.Offset < 0 || e.Delete < 0 || e.Offset+e.Delete > len(st.Text) || e.Offset+e.Delete < 0:
+	case e.Offset < 0 || e.Offset > len(text) || e.Delete < 0 || e.Delete > len(text)-e.Offset:
 		return ErrRange
-	case !utf8.ValidString(e.Insert) || !boundary(st.Text, e.Offset) || !boundary(st.Text, e.Offset+e.Delete):
+	case !utf8.ValidString(e.Insert) || !boundary(text, e.Offset) || !boundary(text, e.Offset+e.Delete):
 		return ErrRange
 	case d.s.UsedBytes-e.Delete+len(e.Insert) > maxAnswers:
 		return ErrTooLong
@@ -38,14 +38,14 @@ func EditTo(stage, old, text string) Edit {
 	for lo < len(old) && lo < len(text) && old[lo] == text[lo] {
 		lo++
 	}
-	for lo > 0 && (!boundary(old, lo) || !boundary(text, lo)) {
+	for lo > 0 && !boundary(old, lo) { // the bytes before lo are the same in both: so is whether a character ends there
 		lo--
 	}
 	hi := 0
 	for hi < len(old)-lo && hi < len(text)-lo && old[len(old)-1-hi] == text[len(text)-1-hi] {
 		hi++
 	}
-	for hi > 0 && (!boundary(old, len(old)-hi) || !boundary(text, len(text)-hi)) {
+	for hi > 0 && !boundary(old, len(old)-hi) {
 		hi--
 	}
 	return Edit{Stage: stage, Offset: lo, Delete: len(old) - hi - lo, Insert: text[lo : len(text)-hi]}

@@ -131,3 +131,155 @@ func TestSubscriptions(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// What two looks at the clock lie apart counts up to 20 seconds: behind a longer gap the process slept.
+func TestSessionClockGap(t *testing.T) {
+	for gap, want := range map[time.Duration]time.Duration{
+		time.Second:             time.Second,
+		maxGap:                  maxGap,
+		maxGap + 1:              0,
+		-time.Second:            0,
+		19*time.Second + 999999: 19*time.Second + 999999,
+	} {
+		s, clock, _ := newTestSession(t)
+		clock.mono += gap
+		if got := s.Elapsed(); got != want {
+			t.Errorf("after a gap of %v the session clock is at %v, want %v", gap, got, want)
+		}
+		if got := s.Elapsed(); got != want {
+			t.Errorf("a second look after a gap of %v: %v", gap, got)
+		}
+	}
+	clock := &fakeClock{}
+	s := NewSession(NewState(compiled(t), Options{}), nil, clock, &memoryLog{})
+	clock.mono += time.Second
+	if got := s.Elapsed(); got != 0 {
+		t.Errorf("before the beginning the clock ran for %v", got)
+	}
+	clock = &fakeClock{mono: time.Hour} // since the machine was started
+	s = NewSession(after(t, Options{}, Begin{}, Next{}), nil, clock, &memoryLog{})
+	clock.mono += 2 * time.Second
+	if got := s.Elapsed(); got != 3*time.Second {
+		t.Errorf("a resumed session is at %v", got)
+	}
+}
+
+// A refused command, and one that does nothing, write nothing.
+func TestSessionWritesNothing(t *testing.T) {
+	s, _, log := newTestSession(t)
+	before := len(log.events)
+	if _, err := s.Do(Begin{}); !errors.Is(err, ErrStarted) {
+		t.Errorf("a second beginning: %v", err)
+	}
+	log.broken = errors.New("must not be written to")
+	if events, err := s.Do(Tick{}); err != nil || events != nil {
+		t.Errorf("a tick that does nothing: %v, %v", events, err)
+	}
+	if _, err := s.Do(Next{}); !errors.Is(err, ErrSave) || !errors.Is(err, log.broken) {
+		t.Errorf("a log that fails: %v", err)
+	}
+	if len(log.events) != before {
+		t.Errorf("%d events were written", len(log.events)-before)
+	}
+}
+
+// A subscriber gets what was and what comes, each once, until it has enough or the session is closed.
+func TestSubscriptionEnds(t *testing.T) {
+	s, _, log := newTestSession(t)
+	past, sub, cancel := s.Subscribe(0)
+	if len(past) != 2 || past[0].Seq != 1 || past[1].Seq != 2 {
+		t.Errorf("what was: %v", past)
+	}
+	if past, _, cancel := s.Subscribe(99); len(past) != 0 {
+		t.Errorf("after what is not yet: %v", past)
+	} else {
+		cancel()
+	}
+	if past, _, cancel := s.Subscribe(2); len(past) != 0 {
+		t.Errorf("after all: %v", past)
+	} else {
+		cancel()
+	}
+	events, err := s.Do(Next{})
+	if err != nil || len(events) != 2 {
+		t.Fatal(events, err)
+	}
+	for _, want := range events {
+		if got := <-sub.Events(); got.Seq != want.Seq {
+			t.Errorf("event %d came, want %d", got.Seq, want.Seq)
+		}
+	}
+	if got := log.events[len(log.events)-1]; got.Seq != 4 {
+		t.Errorf("the log ends with event %d", got.Seq)
+	}
+	cancel()
+	if _, open := <-sub.Events(); open {
+		t.Error("a cancelled subscription goes on")
+	}
+	if _, err := s.Do(Next{}); err != nil {
+		t.Errorf("after a cancelled subscription: %v", err)
+	}
+	_, sub, cancel = s.Subscribe(0)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, open := <-sub.Events(); open {
+		t.Error("the subscriptions of a closed session go on")
+	}
+	cancel()
+}
+
+// One who is just as far behind as is allowed stays; one event more, and they are dropped.
+func TestSubscriberThatIsBehind(t *testing.T) {
+	s, _, _ := newTestSession(t)
+	_, sub, cancel := s.Subscribe(0)
+	defer cancel()
+	typed := func() {
+		t.Helper()
+		if _, err := s.Do(Edit{Stage: "requirements", Insert: "x"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range buffered {
+		typed()
+	}
+	if sub.dropped {
+		t.Fatal("dropped too early")
+	}
+	typed()
+	n := 0
+	for range sub.Events() {
+		n++
+	}
+	if n != buffered || !sub.dropped {
+		t.Errorf("got %d events of %d", n, buffered)
+	}
+	typed() // nobody is sent anything any more
+}
+
+// The session's own list of events does not grow into what a subscriber was given.
+func TestPastIsKept(t *testing.T) {
+	s, _, _ := newTestSession(t)
+	past, _, cancel := s.Subscribe(0)
+	defer cancel()
+	more := append(past, Event{Seq: 77})
+	if _, err := s.Do(Next{}); err != nil {
+		t.Fatal(err)
+	}
+	if again, _, cancel := s.Subscribe(2); again[0].Seq != 3 || more[2].Seq != 77 {
+		t.Errorf("the events after the second begin with %d", again[0].Seq)
+	} else {
+		cancel()
+	}
+}
+
+func TestSystemClock(t *testing.T) {
+	c := SystemClock()
+	a := c.Monotonic()
+	if b := c.Monotonic(); a < 0 || b < a {
+		t.Errorf("%v, then %v", a, b)
+	}
+	if zone := c.Now().Location(); zone != time.UTC {
+		t.Errorf("the wall clock is in %v", zone)
+	}
+}

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -198,23 +197,3 @@ func TestTranscript(t *testing.T) {
 
 // typing is a command that lets a second pass.
 func typing() Command { return Edit{Stage: "requirements", Insert: "x"} }
-
-func ExampleReplay() {
-	script, err := compile()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	state := NewState(script, Options{Level: rubric.L5})
-	events, _ := Decide(state, Begin{}, At{})
-	state = Replay(state, events)
-	events, _ = Decide(state, Ask{"How large is a paste?"}, At{Clock: time.Minute})
-	state = Replay(state, events)
-	for _, turn := range Transcript(state).Turns {
-		fmt.Printf("%s: %s\n", turn.Who, turn.Text)
-	}
-	// Output:
-	// interviewer: What does it have to do, and how well?
-	// candidate: How large is a paste?
-	// interviewer: A paste has 4 KB in the mean.
-}

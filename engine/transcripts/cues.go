@@ -10,8 +10,8 @@ import (
 	"github.com/asticode/go-astisub"
 )
 
-// subtitles gives the cues of a caption file that one of the library's readers reads.
-func subtitles(data []byte, read func(io.Reader) (*astisub.Subtitles, error)) (lines []Line, err error) {
+// cues gives the cues of a caption file that one of the library's readers reads.
+func cues(data []byte, read func(io.Reader) (*astisub.Subtitles, error)) (lines []Line, err error) {
 	defer func() { // a parser of other people's files: what it trips over is a mistake of the file
 		if p := recover(); p != nil {
 			lines, err = nil, fmt.Errorf("read the captions: %v", p)
@@ -30,7 +30,7 @@ func subtitles(data []byte, read func(io.Reader) (*astisub.Subtitles, error)) (l
 			for _, part := range l.Items {
 				text = append(text, part.Text)
 			}
-			line := Line{At: item.StartAt, Speaker: l.VoiceName, Text: strings.TrimSpace(strings.Join(text, " "))}
+			line := Line{At: item.StartAt, Speaker: l.VoiceName, Text: strings.TrimSpace(strings.Join(text, ""))}
 			if line.Speaker == "" {
 				line.Speaker, line.Text = speaker(line.Text)
 			}

@@ -13,7 +13,7 @@ var srt = format{
 	ext:   ".srt",
 	looks: srtStart.Match,
 	read: func(data []byte) ([]Line, error) {
-		return subtitles(data, func(r io.Reader) (*astisub.Subtitles, error) { return astisub.ReadFromSRT(r) })
+		return cues(data, func(r io.Reader) (*astisub.Subtitles, error) { return astisub.ReadFromSRT(r) })
 	},
 }
 

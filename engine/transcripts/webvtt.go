@@ -12,5 +12,5 @@ var webVTT = format{
 	name:  "WebVTT",
 	ext:   ".vtt",
 	looks: func(data []byte) bool { return bytes.HasPrefix(data, []byte("WEBVTT")) },
-	read:  func(data []byte) ([]Line, error) { return subtitles(data, astisub.ReadFromWebVTT) },
+	read:  func(data []byte) ([]Line, error) { return cues(data, astisub.ReadFromWebVTT) },
 }

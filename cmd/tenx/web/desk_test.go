@@ -1,0 +1,139 @@
+package web
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/engine"
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// asked is a paired session of the small scenario after some commands.
+func asked(t *testing.T, change func(*scenarios.Scenario), commands ...engine.Command) engine.State {
+	t.Helper()
+	s := engine.NewState(testScript(t, change), engine.Options{Level: rubric.L5, Paired: true})
+	for i, c := range commands {
+		events, err := engine.Decide(s, c, engine.At{Clock: time.Duration(i) * time.Second})
+		if err != nil {
+			t.Fatalf("%T: %v", c, err)
+		}
+		s = engine.Replay(s, events)
+	}
+	return s
+}
+
+// The desk's follow-ups come in the engine's order, with what the rules say of each.
+func TestLiveOrder(t *testing.T) {
+	change := func(s *scenarios.Scenario) {
+		prompt := func(id, stage, when, gap string) scenarios.Prompt {
+			return scenarios.Prompt{ID: id, Stage: stage, When: when, Gap: []string{gap}, Ask: id + "?"}
+		}
+		s.Prompts = []scenarios.Prompt{
+			prompt("later", "design", "true", "paste-keys"),
+			prompt("never", "requirements", "false", "paste-keys"),
+			prompt("reads", "requirements", "true", "paste-reading"),
+			prompt("keys", "requirements", "true", "paste-keys"),
+		}
+	}
+	got := liveOf(asked(t, change, engine.Begin{}))
+	want := []livePrompt{{"keys", 3, true}, {"reads", 2, true}, {"never", 3, false}, {"later", 3, true}}
+	if diff := cmp.Diff(want, got.Prompts); diff != "" {
+		t.Errorf("at first (-want +got):\n%s", diff)
+	}
+	got = liveOf(asked(t, change, engine.Begin{}, engine.Edit{Stage: "requirements", Insert: "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other."}))
+	want = []livePrompt{{"reads", 2, true}, {"keys", 0, true}, {"never", 0, false}, {"later", 0, true}}
+	if diff := cmp.Diff(want, got.Prompts); diff != "" {
+		t.Errorf("keys are explained (-want +got):\n%s", diff)
+	}
+	i := slices.IndexFunc(got.Criteria, func(c liveCriterion) bool { return c.ID == "paste-keys" })
+	if i < 0 || got.Criteria[i].Outcome != rubric.Hit || len(got.Criteria[i].Spans) == 0 {
+		t.Errorf("met: %+v", got.Criteria)
+	}
+	if slices.ContainsFunc(got.Criteria, func(c liveCriterion) bool { return c.Outcome != rubric.Hit && c.Outcome != rubric.Partial }) {
+		t.Errorf("what was missed is shown as met: %+v", got.Criteria)
+	}
+	if diff := cmp.Diff(map[string]uint64{"requirements": 3, "design": 0}, got.Rev); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The desk suggests an answer to the last question until the interviewer says something.
+func TestSuggestion(t *testing.T) {
+	size := engine.Ask{Text: "How large is a paste?"}
+	for _, tt := range []struct {
+		name     string
+		commands []engine.Command
+		want     *suggestion
+	}{
+		{"nothing asked", nil, nil},
+		{"a fact", []engine.Command{size}, &suggestion{size.Text, "paste-size", false}},
+		{"advice", []engine.Command{engine.Ask{Text: "Should I use SQL or NoSQL for this?"}}, &suggestion{"Should I use SQL or NoSQL for this?", "", true}},
+		{"the last of two", []engine.Command{engine.Ask{Text: "What is the colour of the logo?"}, size}, &suggestion{size.Text, "paste-size", false}},
+		{"answered", []engine.Command{size, engine.Say{Text: "Take a guess."}}, nil},
+		{"something typed since", []engine.Command{size, engine.Edit{Stage: "requirements", Insert: "x"}}, &suggestion{size.Text, "paste-size", false}},
+	} {
+		s := asked(t, nil, append([]engine.Command{engine.Begin{}}, tt.commands...)...)
+		if diff := cmp.Diff(tt.want, deskOf(&s).Suggest); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// What changed at the desk: facts, what was asked and hinted, notes, the interviewer's own outcomes.
+func TestDesk(t *testing.T) {
+	s := asked(t, nil, engine.Begin{}, engine.Tell{Fact: "paste-size"}, engine.Put{Prompt: "ask-keys"}, engine.TakeHint{},
+		engine.Note{By: interviewerName, Text: "calm"}, engine.Overrule{By: interviewerName, Criterion: "paste-keys", Outcome: rubric.Miss, Reason: "guessed"},
+		engine.Overrule{By: "somebody else", Criterion: "paste-reading", Outcome: rubric.Miss})
+	want := &deskView{
+		Told: []string{"paste-size"}, Asked: []rubric.GivenID{"ask-keys", "hint:requirements:1"},
+		Hints: map[string]int{"requirements": 1, "design": 0}, Notes: []noteView{{"requirements", 4000, "calm"}},
+		Overruled: map[string]overruling{"paste-keys": {rubric.Miss, "guessed"}},
+	}
+	if diff := cmp.Diff(want, deskOf(&s)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	s = asked(t, nil, engine.Begin{}, engine.Curve{})
+	if d := deskOf(&s); !d.Curved {
+		t.Errorf("the curveball: %+v", d)
+	}
+}
+
+// The answer is read again after a command that did something, while an interviewer looks, and not otherwise.
+func TestLiveIsReadWhenSomethingChanged(t *testing.T) {
+	h := newHouse(t, nil)
+	stale := func() bool {
+		h.ticks <- time.Time{}
+		h.ticks <- time.Time{} // the first has been dealt with
+		h.room.mu.Lock()
+		defer h.room.mu.Unlock()
+		return h.room.stale
+	}
+	if !stale() {
+		t.Error("the answer was read for nobody")
+	}
+	ann, bob := h.join(Interviewer), h.join(Candidate)
+	f := ann.follow("")
+	f.next("presence")
+	if stale() {
+		t.Error("the answer was not read for the interviewer")
+	}
+	f.next("live")
+	if status, _ := bob.do(order{Do: "ask", Text: "too early"}); status == 200 {
+		t.Fatal("a question before the beginning is taken")
+	}
+	h.room.mu.Lock()
+	if h.room.stale {
+		t.Error("a refused command is to be read")
+	}
+	h.room.mu.Unlock()
+	ann.must(order{Do: "begin"})
+	h.room.mu.Lock()
+	if !h.room.stale {
+		t.Error("a command that did something is not to be read")
+	}
+	h.room.mu.Unlock()
+}
