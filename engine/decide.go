@@ -1,11 +1,13 @@
 package engine
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"math"
+	"slices"
 
 	"tenx/rubric"
+	"tenx/scenarios"
 )
 
 // What Decide refuses. Nothing is changed by a refused command.
@@ -164,22 +166,18 @@ func (d *decision) leader() rubric.Who {
 	return rubric.Candidate
 }
 
-// open opens a stage, by the path whose gap weighs most where there are several.
+// open opens a stage, by the path whose gap weighs most where there are several, the first of equals.
 func (d *decision) open(i int) {
 	st := &d.s.Script.Stages[i]
 	e := Event{Who: rubric.Interviewer, Kind: StageOpened, Stage: st.ID, Text: st.Opening}
 	if len(st.Paths) > 0 {
-		best, most := 0, math.Inf(-1)
-		for k, p := range st.Paths {
-			if m := d.look().Missing(p.Gap...); m > most {
-				best, most = k, m
-			}
-		}
-		e.ID = st.Paths[best].ID
+		missing := func(p scenarios.Path) float64 { return d.look().Missing(p.Gap...) }
+		path := slices.MaxFunc(st.Paths, func(a, b scenarios.Path) int { return cmp.Compare(missing(a), missing(b)) })
+		e.ID = path.ID
 		if e.Text != "" {
 			e.Text += " "
 		}
-		e.Text += st.Paths[best].Opening
+		e.Text += path.Opening
 	}
 	d.add(e)
 }

@@ -45,7 +45,7 @@ func EditTo(stage, old, text string) Edit {
 	for hi < len(old)-lo && hi < len(text)-lo && old[len(old)-1-hi] == text[len(text)-1-hi] {
 		hi++
 	}
-	for hi > 0 && !boundary(old, len(old)-hi) {
+	for !boundary(old, len(old)-hi) { // at the latest where nothing is left
 		hi--
 	}
 	return Edit{Stage: stage, Offset: lo, Delete: len(old) - hi - lo, Insert: text[lo : len(text)-hi]}
@@ -54,7 +54,8 @@ func EditTo(stage, old, text string) Edit {
 // segment is a run of text with the number of prompts and hints that were given before it was typed.
 type segment struct{ start, end, given int }
 
-// edit changes the text and keeps for every byte what had been asked before it was typed.
+// edit changes the text and keeps for every byte what had been asked before it was typed. The segments cover the
+// text without gaps, and neighbors differ in what had been given.
 func (st *StageState) edit(e Event, given int) {
 	at, end := e.Offset, e.Offset+e.Delete
 	st.Text = st.Text[:at] + e.Text + st.Text[end:]
@@ -64,7 +65,7 @@ func (st *StageState) edit(e Event, given int) {
 		if s.end <= s.start {
 			return
 		}
-		if k := len(out) - 1; k >= 0 && out[k].end == s.start && out[k].given == s.given {
+		if k := len(out) - 1; k >= 0 && out[k].given == s.given {
 			out[k].end = s.end
 			return
 		}

@@ -150,7 +150,10 @@ func TestSegments(t *testing.T) {
 			given += rnd.IntN(2)
 		}
 		var got []int
-		for _, s := range st.segments {
+		for k, s := range st.segments {
+			if k > 0 && st.segments[k-1].given == s.given {
+				t.Fatalf("two segments where one does: %+v", st.segments)
+			}
 			for i := s.start; i < s.end; i++ {
 				if i != len(got) {
 					t.Fatalf("segment %+v where byte %d belongs", s, len(got))

@@ -13,6 +13,11 @@ var fixtures = map[string]func(*scenarios.Scenario){
 		s.Stages[0].Time, s.Stages[1].Time = 2*time.Minute, 119*time.Second
 		s.Curveball, s.Prompts = nil, nil
 	},
+	// stages of which one is a second longer than two minutes
+	"longer-than-two-minutes": func(s *scenarios.Scenario) {
+		s.Stages[0].Time = 2*time.Minute + time.Second
+		s.Curveball, s.Prompts = nil, nil
+	},
 	"no-curveball": func(s *scenarios.Scenario) { s.Curveball = nil },
 	// four questions about the same gap at each point, and one that is about nothing that is missing
 	"many-questions": func(s *scenarios.Scenario) {

@@ -78,10 +78,8 @@ func (d *decision) moments() []moment {
 			continue
 		}
 		for _, at := range p.At {
-			point := rubric.Point(at)
-			known := slices.ContainsFunc(list, func(m moment) bool { return m.point == point })
-			if into, ok := point.Into(); ok && !known {
-				list = append(list, moment{point: point, at: into})
+			if into, ok := rubric.Point(at).Into(); ok { // what stands there twice is passed once all the same
+				list = append(list, moment{point: rubric.Point(at), at: into})
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenx/rubric"
+	"tenx/scenarios"
 )
 
 // answers are the interviewer's turns after the last of some questions.
@@ -65,6 +66,33 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// Asked which of two, the candidate may say it with a word of either's label.
+func TestAnswersByLabel(t *testing.T) {
+	script := compiled(t, func(s *scenarios.Scenario) {
+		for i := range s.Facts {
+			switch s.Facts[i].ID {
+			case "growth-per-year":
+				s.Facts[i].Label = "zebra"
+			case "paste-size":
+				s.Facts[i].Label = "giraffe"
+			}
+		}
+	})
+	for word, want := range map[string]string{"zebra": "growth-per-year", "giraffe": "paste-size"} {
+		s := NewState(script, Options{})
+		s.Phase = Running
+		s.Turns = []rubric.Turn{{Kind: rubric.TurnWhich, ID: "growth-per-year paste-size"}}
+		events, err := Decide(s, Ask{"well, I mean the " + word}, at(0))
+		if err != nil || len(events) != 2 || events[1].Kind != Told || events[1].ID != want {
+			t.Errorf("%s: %+v, %v", word, events, err)
+		}
+		s.Turns[0].ID = "paste-size growth-per-year"
+		if events, err = Decide(s, Ask{"well, I mean the " + word}, at(0)); err != nil || len(events) != 2 || events[1].ID != want {
+			t.Errorf("%s, the other way round: %+v, %v", word, events, err)
+		}
+	}
+}
+
 // A fact that is told again says so; which words come follows from the number of the question's event.
 func TestToldAgain(t *testing.T) {
 	const size = "A paste has 4 KB in the mean."
@@ -104,6 +132,7 @@ func TestBetween(t *testing.T) {
 	}{
 		{"nothing said", nil, nil},
 		{"asked", []rubric.Turn{{Kind: rubric.TurnQuestion}, which}, []string{"a", "b"}},
+		{"asked first of all", []rubric.Turn{which}, []string{"a", "b"}},
 		{"something else since", []rubric.Turn{which, {Kind: rubric.TurnNotice, ID: "half"}}, nil},
 		{"something else", []rubric.Turn{{Kind: rubric.TurnFact, ID: "a"}}, nil},
 	} {

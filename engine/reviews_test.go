@@ -132,8 +132,11 @@ func TestRecordsInOrder(t *testing.T) {
 	one, two := Scored{Rules: "1", Overall: 2}, Scored{Rules: "2", Overall: 3}
 	other := Scored{Rules: "1", Overall: 4} // a person overruled something since
 	s := after(t, Options{}, over(Record{one}, Record{one}, Record{other}, Record{two}, Record{one})...)
-	if diff := cmp.Diff([]Scored{one, other, two, one}, s.Scored); diff != "" {
-		t.Error(diff)
+	if diff := cmp.Diff([]Scored{one, other, two, one}, s.Scored); diff != "" || len(s.Reviews) != 0 {
+		t.Errorf("%s, reviews: %v", diff, s.Reviews)
+	}
+	if s := after(t, Options{Paired: true}, over(Note{"Ann", "good"}, Unseal{})...); len(s.Reviews) != 0 {
+		t.Errorf("a note or to open the marks is no review: %v", s.Reviews)
 	}
 }
 

@@ -121,6 +121,12 @@ func TestApply(t *testing.T) {
 	if s := apply(apply(begun, Event{Kind: Signalled}), Event{Kind: StageOpened, Stage: "design"}); s.Signalled {
 		t.Error("who was done with one stage is done with the next")
 	}
+	if s := apply(closed, Event{Kind: Hinted, Stage: "requirements", Step: 1}); s.Stages[0].Hints != 1 || s.Stages[1].Hints != 0 {
+		t.Errorf("an event of the first stage while the second is open: %+v", s.Stages)
+	}
+	if s := apply(closed, Event{Kind: Hinted, Step: 1}); s.Stages[0].Hints != 0 || s.Stages[1].Hints != 1 {
+		t.Errorf("an event that names no stage: %+v", s.Stages)
+	}
 	if s := apply(closed, Event{Kind: StageClosed, Stage: "design", ID: "next"}); s.Stages[1].Spent != time.Minute {
 		t.Errorf("the second stage took %v", s.Stages[1].Spent)
 	}

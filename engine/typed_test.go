@@ -4,8 +4,54 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
+
+func TestTypedSpans(t *testing.T) {
+	const s = time.Second
+	typed := func(clock time.Duration, at, del int, text string) Event {
+		return Event{Kind: Edited, Stage: "s", Offset: at, Delete: del, Text: text, Clock: clock}
+	}
+	for _, tt := range []struct {
+		name   string
+		events []Event
+		want   []TypedSpan
+	}{
+		{"within a second", []Event{typed(0, 0, 0, "ab"), typed(s-1, 2, 0, "c")}, []TypedSpan{{0, 3, 0}}},
+		{"after a second", []Event{typed(5*s, 0, 0, "ab"), typed(6*s, 2, 0, "c")}, []TypedSpan{{0, 2, 5 * s}, {2, 3, 6 * s}}},
+		{"a second after the span began", []Event{typed(0, 0, 0, "a"), typed(s/2, 1, 0, "b"), typed(s, 2, 0, "c")}, []TypedSpan{{0, 2, 0}, {2, 3, s}}},
+		{"nothing at the end", []Event{typed(0, 0, 0, "ab"), typed(5*s, 2, 0, "")}, []TypedSpan{{0, 2, 0}}},
+		{"in the middle", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 2, 0, "x")}, []TypedSpan{{0, 2, 0}, {2, 3, 5 * s}, {3, 5, 0}}},
+		{"at the beginning", []Event{typed(0, 0, 0, "ab"), typed(5*s, 0, 0, "x")}, []TypedSpan{{0, 1, 5 * s}, {1, 3, 0}}},
+		{"deleted at the end", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 2, 2, "")}, []TypedSpan{{0, 2, 0}}},
+		{"the end replaced at once", []Event{typed(0, 0, 0, "abcd"), typed(s/2, 3, 1, "x")}, []TypedSpan{{0, 3, 0}, {3, 4, s / 2}}},
+		{"all replaced", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 0, 4, "x")}, []TypedSpan{{0, 1, 5 * s}}},
+		{"all deleted, and begun again", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 0, 4, ""), typed(6*s, 0, 0, "y")}, []TypedSpan{{0, 1, 6 * s}}},
+	} {
+		if diff := cmp.Diff(tt.want, Typed(tt.events)["s"]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+	if got := Typed([]Event{{Kind: Asked, Stage: "s", Text: "x"}}); len(got) != 0 {
+		t.Errorf("a question is no typing: %v", got)
+	}
+}
+
+func TestTypedAt(t *testing.T) {
+	spans := []TypedSpan{{0, 2, 5}, {2, 4, 9}, {4, 6, 7}, {6, 8, 0}}
+	for _, tt := range []struct {
+		start, end int
+		want       time.Duration
+		ok         bool
+	}{
+		{0, 1, 5, true}, {0, 2, 5, true}, {0, 3, 9, true}, {1, 6, 9, true}, {4, 5, 7, true}, {4, 8, 7, true}, {6, 8, 0, true}, {8, 9, 0, false}, {3, 3, 9, true},
+	} {
+		if got, ok := TypedAt(spans, tt.start, tt.end); got != tt.want || ok != tt.ok {
+			t.Errorf("bytes %d to %d: %v, %v, want %v, %v", tt.start, tt.end, got, ok, tt.want, tt.ok)
+		}
+	}
+}
 
 // Every byte of the final text has one span, with the clock of the edit that typed it.
 func TestTyped(t *testing.T) {

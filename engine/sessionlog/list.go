@@ -8,7 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 
 	"tenx/engine"
@@ -43,42 +43,43 @@ func List(dir string) ([]Summary, error) {
 			out = append(out, summary(dir, id))
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Header.ID > out[j].Header.ID })
+	slices.SortFunc(out, func(a, b Summary) int { return strings.Compare(b.Header.ID, a.Header.ID) })
 	return out, nil
 }
 
-func summary(dir, id string) (s Summary) {
+// summary reads what a list shows of one log. What cannot be read is told in Err.
+func summary(dir, id string) Summary {
+	var s Summary
+	s.Err = s.read(filepath.Join(dir, id+Ext))
 	s.Header.ID = id
-	name := filepath.Join(dir, id+Ext)
+	return s
+}
+
+func (s *Summary) read(name string) error {
 	f, err := os.Open(name)
 	if err != nil {
-		s.Err = err
-		return s
+		return err
 	}
 	defer f.Close()
-	first, err := bufio.NewReaderSize(f, 4<<10).ReadBytes('\n')
+	first, err := bufio.NewReader(f).ReadBytes('\n')
 	var o Opened
 	if err != nil || o.header(first) != nil {
-		s.Err = &DamageError{name, 1, "no header"}
-		return s
+		return &DamageError{name, 1, "no header"}
 	}
 	s.Header = o.Header
-	s.Header.ID = id
 	end, err := f.Seek(0, io.SeekEnd)
 	if err != nil {
-		s.Err = err
-		return s
+		return err
 	}
 	for size := int64(tail); ; size *= 4 {
 		start := max(int64(len(first)), end-size)
-		data := make([]byte, end-start)
-		if _, err := f.ReadAt(data, start); err != nil {
-			s.Err = err
-			return s
+		data, err := io.ReadAll(io.NewSectionReader(f, start, end-start))
+		if err != nil {
+			return err
 		}
 		s.ending(data)
 		if s.Last.Seq > 0 || start == int64(len(first)) {
-			return s
+			return nil
 		}
 	}
 }
@@ -91,7 +92,11 @@ func (s *Summary) ending(data []byte) {
 			continue // the cut start, or a torn end
 		}
 		s.Last = e
-		s.Finished = s.Finished || e.Kind == engine.Finished || e.Kind == engine.Guessed || e.Kind == engine.Sealed || e.Kind == engine.Unsealed || e.Kind == engine.ScoredBy
-		s.Quit = s.Quit || e.Kind == engine.Abandoned
+		switch e.Kind {
+		case engine.Finished, engine.Guessed, engine.Sealed, engine.Unsealed, engine.ScoredBy:
+			s.Finished = true
+		case engine.Abandoned:
+			s.Quit = true
+		}
 	}
 }

@@ -99,25 +99,24 @@ func Read(dir, id string) (Header, []engine.Event, error) {
 // decode reads all lines and gives the length of the sound part.
 func (o *Opened) decode(name string, data []byte) (sound int, err error) {
 	for line := 1; sound < len(data); line++ {
-		n := bytes.IndexByte(data[sound:], '\n')
-		if n < 0 {
-			if line == 1 {
-				return 0, &DamageError{name, 1, "the header is torn"}
-			}
+		text, _, whole := bytes.Cut(data[sound:], []byte("\n"))
+		switch {
+		case !whole && line == 1:
+			err = errors.New("the header is torn")
+		case !whole:
 			return sound, nil // a torn last line: it was never acknowledged
+		case line == 1:
+			err = o.header(text)
+		default:
+			err = o.event(text)
 		}
-		text := data[sound : sound+n]
-		if line == 1 {
-			if err := o.header(text); err != nil {
-				return 0, &DamageError{name, 1, err.Error()}
-			}
-		} else if err := o.event(text); err != nil {
-			return 0, &DamageError{name, line, err.Error()}
+		if err != nil {
+			return sound, &DamageError{name, line, err.Error()}
 		}
-		sound += n + 1
+		sound += len(text) + 1
 	}
-	if o.Header.Format == 0 {
-		return 0, &DamageError{name, 1, "the file is empty"}
+	if sound == 0 {
+		return sound, &DamageError{name, 1, "the file is empty"}
 	}
 	return sound, nil
 }

@@ -61,6 +61,19 @@ func TestTornTailIsCut(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for _, torn := range []string{"{", `{"seq":2}`} {
+		if err := os.WriteFile(name, append(sound[:len(sound):len(sound)], torn...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		o, err := Open(dir, "a")
+		if err != nil || o.Cut != len(torn) {
+			t.Fatalf("%q: %+v, %v", torn, o, err)
+		}
+		o.Log.Close()
+		if now, _ := os.ReadFile(name); string(now) != string(sound) {
+			t.Errorf("%q: after opening the file holds %q", torn, now)
+		}
+	}
 	tear()
 	r := disktest.Recorder{}
 	o, err := open(&r, dir, "a")

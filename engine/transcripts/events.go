@@ -67,7 +67,6 @@ func (b *builder) open(at time.Duration) {
 func (b *builder) play(lines []Line) {
 	b.add(0, engine.Event{Who: rubric.Engine, Kind: engine.Started})
 	b.open(0)
-	last := time.Duration(0)
 	for _, l := range lines {
 		for b.stage < b.openAt(l.At) {
 			b.advance(l.At)
@@ -77,8 +76,8 @@ func (b *builder) play(lines []Line) {
 		} else {
 			b.told(l)
 		}
-		last = l.At
 	}
+	last := lines[len(lines)-1].At
 	for b.stage < len(b.script.Stages)-1 {
 		b.advance(last)
 	}

@@ -223,7 +223,7 @@ func TestSessionOfNobody(t *testing.T) {
 
 // Where most stages are named, they begin there; else the time is shared out as the scenario plans it.
 func TestStages(t *testing.T) {
-	long := "and then after that on to the high level design"
+	long := "and then after all on to the high-level design" // nine words
 	for _, tt := range []struct {
 		name  string
 		lines []Line
@@ -240,12 +240,28 @@ func TestStages(t *testing.T) {
 		{"the interviewer in many words", []Line{{10 * s, "A", long}}, map[string]time.Duration{"requirements": 0, "design": 10 * s}, true},
 		{"part of a word", []Line{{10 * s, "A", "prechoices"}, {20 * s, "A", "choicest"}}, map[string]time.Duration{"requirements": 0, "design": 5 * s, "trade-offs": 15 * s}, false},
 		{"too short a name", []Line{{40 * s, "A", "the design"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s, "trade-offs": 30 * s}, false},
+		{"two in a line", []Line{{10 * s, "A", "the high-level design before the choices"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s}, true},
+		{"the first is the beginning", []Line{{10 * s, "A", "the requirements"}, {20 * s, "A", "the high-level design"}}, map[string]time.Duration{"requirements": 0, "design": 20 * s}, true},
 		{"the first is no news", []Line{{40 * s, "A", "requirements"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s, "trade-offs": 30 * s}, false},
 	} {
 		got, found := stages(script(t), tt.lines, "Me")
 		if diff := cmp.Diff(tt.want, got); diff != "" || found != tt.found {
 			t.Errorf("%s: found %v (-want +got):\n%s", tt.name, found, diff)
 		}
+	}
+}
+
+// Of two stages, one that is named is most of those that can be.
+func TestMostStages(t *testing.T) {
+	two := script(t)
+	two.Stages = two.Stages[:2]
+	got, found := stages(two, []Line{{30 * s, "A", "nothing of that"}}, "Me")
+	if diff := cmp.Diff(map[string]time.Duration{"requirements": 0, "design": 10 * s}, got); diff != "" || found {
+		t.Errorf("found %v (-want +got):\n%s", found, diff)
+	}
+	got, found = stages(two, []Line{{20 * s, "A", "the high-level design"}}, "Me")
+	if diff := cmp.Diff(map[string]time.Duration{"requirements": 0, "design": 20 * s}, got); diff != "" || !found {
+		t.Errorf("found %v (-want +got):\n%s", found, diff)
 	}
 }
 

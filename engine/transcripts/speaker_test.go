@@ -35,9 +35,27 @@ func TestSpeaker(t *testing.T) {
 }
 
 func TestKnown(t *testing.T) {
-	for name, want := range map[string]bool{"Me": true, "CANDIDATE": true, "Interviewer": true, "host": true, "Ann": false, "": false} {
+	for name, want := range map[string]bool{
+		"Me": true, "CANDIDATE": true, "Interviewee": true, "applicant": true, "I": true, "You": true,
+		"Interviewer": true, "host": true, "Coach": true, "examiner": true, "Interviewer 1": true,
+		"Interviewer 2": false, "Ann": false, "": false,
+	} {
 		if got := known(name); got != want {
 			t.Errorf("%q says what somebody is: %v", name, got)
+		}
+	}
+}
+
+// Whoever is called what a candidate is called is the candidate, and nobody who is called an interviewer is.
+func TestNamesOfRoles(t *testing.T) {
+	for _, name := range []string{"Me", "candidate", "Interviewee", "APPLICANT", "I", "you"} {
+		if got, err := candidate([]Line{{0, "Ann", "a b c"}, {0, name, "a"}}, ""); got != name || err != nil {
+			t.Errorf("%s is not the candidate: %q, %v", name, got, err)
+		}
+	}
+	for _, name := range []string{"Interviewer", "HOST", "coach", "Examiner", "interviewer 1"} {
+		if got, err := candidate([]Line{{0, name, "a b c"}, {0, "Ann", "a"}}, ""); got != "Ann" || err != nil {
+			t.Errorf("%s is the candidate: %q, %v", name, got, err)
 		}
 	}
 }

@@ -8,11 +8,10 @@ import (
 )
 
 // plainText is what people write down, and what Zoom, Meet and others copy out: a speaker, a time, or both before
-// what was said. Every file can be read as text, so it is the last format.
+// what was said. Every file can be read as text, so nothing needs to tell it.
 var plainText = format{
-	name:  "text",
-	looks: func([]byte) bool { return true },
-	read:  func(data []byte) ([]Line, error) { return readText(string(data)), nil },
+	name: "text",
+	read: func(data []byte) ([]Line, error) { return readText(string(data)), nil },
 }
 
 var (

@@ -38,24 +38,24 @@ var (
 // format is one way to write a transcript down.
 type format struct {
 	name  string
-	ext   string                       // of a file's name, in lower case; empty for none
+	ext   string                       // of a file's name, in lower case and with its dot
 	looks func(data []byte) bool       // says whether a text of any name is in this format
 	read  func([]byte) ([]Line, error) // of valid UTF-8 without a byte order mark, lines end with \n
 }
 
-// formats are the formats that Read knows. The first that fits a file is taken, and the last fits every file.
-func formats() []format { return []format{webVTT, srt, plainText} }
+// formats are the formats that can be told from plain text. The first that fits a file is taken.
+func formats() []format { return []format{webVTT, srt} }
 
-// detect finds the format of a file by the ending of its name or by how its text looks.
+// detect finds the format of a file by the ending of its name or by how its text looks. What is in none of the
+// formats is plain text.
 func detect(name string, data []byte) format {
 	ext := strings.ToLower(filepath.Ext(name))
-	list := formats()
-	for _, f := range list {
-		if f.ext != "" && f.ext == ext || f.looks(data) {
+	for _, f := range formats() {
+		if f.ext == ext || f.looks(data) {
 			return f
 		}
 	}
-	return list[len(list)-1]
+	return plainText
 }
 
 // Read reads a transcript; the name's ending, or else how the text looks, tells the format. Lines of one

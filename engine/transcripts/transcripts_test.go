@@ -52,6 +52,7 @@ func TestRead(t *testing.T) {
 		{"labels in SRT", "a.srt", "1\n00:00:01,000 --> 00:00:02,000\nANN: Hello\n\n2\n00:00:05,000 --> 00:00:06,000\n>> BOB: Hi", []Line{{s, "ANN", "Hello"}, {5 * s, "BOB", "Hi"}}},
 		{"SRT by its look", "a", "1\n00:00:01,000 --> 00:00:02,000\nHello", []Line{{s, "", "Hello"}}},
 		{"a byte order mark and the ends of lines of Windows", "a.txt", "\ufeffMe: a\r\nInterviewer: b\r\n", []Line{{0, "Me", "a"}, {0, "Interviewer", "b"}}},
+		{"SRT of Windows", "a", "1\r\n00:00:01,000 --> 00:00:02,000\r\nAnn: Hello\r\n", []Line{{s, "Ann", "Hello"}}},
 		{"WebVTT of Windows", "a", "\ufeffWEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\nAnn: Hello\r\n", []Line{{s, "Ann", "Hello"}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
