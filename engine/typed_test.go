@@ -19,6 +19,7 @@ func TestTypedSpans(t *testing.T) {
 		want   []TypedSpan
 	}{
 		{"within a second", []Event{typed(0, 0, 0, "ab"), typed(s-1, 2, 0, "c")}, []TypedSpan{{0, 3, 0}}},
+		{"within a second, later", []Event{typed(5*s, 0, 0, "ab"), typed(5*s+s/2, 2, 0, "c")}, []TypedSpan{{0, 3, 5 * s}}},
 		{"after a second", []Event{typed(5*s, 0, 0, "ab"), typed(6*s, 2, 0, "c")}, []TypedSpan{{0, 2, 5 * s}, {2, 3, 6 * s}}},
 		{"a second after the span began", []Event{typed(0, 0, 0, "a"), typed(s/2, 1, 0, "b"), typed(s, 2, 0, "c")}, []TypedSpan{{0, 2, 0}, {2, 3, s}}},
 		{"nothing at the end", []Event{typed(0, 0, 0, "ab"), typed(5*s, 2, 0, "")}, []TypedSpan{{0, 2, 0}}},
