@@ -234,7 +234,7 @@ func (c *checker) prompts() {
 	}
 	for i, p := range c.s.Prompts {
 		from := c.s.origins.prompts[i]
-		if p.ID == "curveball" {
+		if rubric.PromptID(p.ID) == rubric.CurveballID {
 			c.bad(under(from.at, "id"), "", "the id curveball is the curveball's own")
 		}
 		c.id(p.ID, c.asked, under(from.at, "id")...)
@@ -267,7 +267,7 @@ func (c *checker) prompts() {
 
 // badTime says what would be right for a prompt's `at`; empty if it is.
 func (c *checker) badTime(stage, when string) string {
-	if when == "half" || when == "done" {
+	if p := rubric.Point(when); p == rubric.PointHalf || p == rubric.PointDone {
 		return ""
 	}
 	d, err := time.ParseDuration(when)

@@ -128,7 +128,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 	}
 	if s.Curveball != nil {
 		spec.Asked = append(spec.Asked, s.Curveball.Say)
-		spec.Gaps["curveball"] = s.Curveball.Gap
+		spec.Gaps[string(rubric.CurveballID)] = s.Curveball.Gap
 	}
 	return spec
 }

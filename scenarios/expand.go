@@ -129,7 +129,7 @@ func under(path []any, steps ...any) []any { return append(slices.Clip(path), st
 // points are when a prompt may come.
 func points(at oneOrMore) []string {
 	if len(at) == 0 {
-		return []string{"done"}
+		return []string{string(rubric.PointDone)}
 	}
 	return at
 }
