@@ -1,8 +1,10 @@
 package terminal
 
 import (
+	"errors"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -107,5 +109,206 @@ func TestDeskReadsOnlyWhatIsNew(t *testing.T) {
 	d.c.look()
 	if d.c.read.Stages[0].Text != "xyz" {
 		t.Errorf("what was rewritten at the same length was not read: %q", d.c.read.Stages[0].Text)
+	}
+}
+
+// Every list shows what was used of it, and is searched in all that its lines say.
+func TestDeskLists(t *testing.T) {
+	d := deskOf(t)
+	shows := func(when string, want ...string) {
+		t.Helper()
+		if diff := cmp.Diff(want, d.lines()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", when, diff)
+		}
+	}
+	d.press("tab")
+	d.enters("/", "SIGN people") // words of one way to ask
+	shows("facts that were looked for", "who may readprivate-texts")
+	d.press("enter", "esc")
+	if s := d.s.State(); len(s.Told) != 1 || s.Told[0] != "private-texts" {
+		t.Errorf("told: %v", s.Told)
+	}
+	d.enters("/", "who may")
+	shows("a fact that was told", "who may readprivate-textsx")
+	d.enters("/", "no such thing")
+	shows("nothing of that kind")
+	d.press("/", "esc")
+	if n := len(d.c.items()); n != 5 || d.c.find != "" {
+		t.Errorf("%d facts after the search for %q", n, d.c.find)
+	}
+	d.press("tab")
+	shows("hints", "10", "21")
+	d.press("enter")
+	shows("a hint that was given", "10x", "21")
+	d.press("tab")
+	d.enters("/", "keys that need")
+	shows("a criterion", "·    -   paste-keys")
+	for _, k := range []struct{ key, want string }{{"h", "hit "}, {"o", "part"}, {"m", "miss"}, {"u", "·   "}, {"enter", "hit "}} {
+		d.press(k.key)
+		shows("after "+k.key, k.want+" -   paste-keys")
+	}
+	d.press("tab")
+	d.at += time.Second
+	d.enters("n", "calm and clear")
+	shows("a note", clockText(time.Second))
+	if it := d.c.items()[0]; it.text != "calm and clear" {
+		t.Errorf("the note: %+v", it)
+	}
+	d.press("tab")
+	d.enters("/", "reads that grow")
+	shows("follow-ups are found by the titles of their gaps", "•first-reads")
+}
+
+// Only in the list of criteria do the keys for outcomes do something.
+func TestOutcomesAreForCriteria(t *testing.T) {
+	d := deskOf(t)
+	for list := range lists {
+		d.c.list = list
+		d.press("h", "o", "m", "u")
+		if reviewed := len(d.s.State().Reviews) > 0; reviewed != (list == criteria) && list <= criteria {
+			t.Errorf("%s: reviewed %v", lists[list], reviewed)
+		}
+	}
+}
+
+// The keys move in the lists and between them, and stop at the ends.
+func TestDeskMoves(t *testing.T) {
+	d := deskOf(t)
+	d.c.list = criteria
+	last := len(d.c.items()) - 1
+	for _, tt := range []struct {
+		keys []string
+		at   int
+	}{
+		{[]string{"up"}, 0},
+		{[]string{"down", "down"}, 2},
+		{[]string{"k"}, 1},
+		{[]string{"j"}, 2},
+		{[]string{"pgdown"}, 12},
+		{[]string{"pgup"}, 2},
+		{[]string{"pgup"}, 0},
+		{[]string{"pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown"}, last},
+		{[]string{"down"}, last},
+		{[]string{"up"}, last - 1},
+	} {
+		if d.press(tt.keys...); d.c.at[criteria] != tt.at {
+			t.Errorf("after %v at line %d of %d, want %d", tt.keys, d.c.at[criteria], last+1, tt.at)
+		}
+	}
+	for _, tt := range []struct {
+		key  string
+		list int
+	}{{"tab", notes}, {"tab", followUps}, {"left", notes}, {"left", criteria}, {"right", notes}} {
+		if d.press(tt.key); d.c.list != tt.list {
+			t.Errorf("%s leads to %s", tt.key, lists[d.c.list])
+		}
+	}
+	if d.press("enter", "down"); d.c.at[notes] != 0 {
+		t.Errorf("in an empty list at line %d", d.c.at[notes])
+	}
+	d.c.list = facts
+	d.press("down", "down")
+	d.press("/", "p")
+	if d.c.at[facts] != 0 || d.c.find != "p" {
+		t.Errorf("a search for %q begins at line %d", d.c.find, d.c.at[facts])
+	}
+	d.press("enter", "tab")
+	if d.c.find != "" {
+		t.Errorf("another list is searched for %q", d.c.find)
+	}
+}
+
+// The keys of the clock, and what is asked before an interview is left or a stage ended.
+func TestDeskLeads(t *testing.T) {
+	d := deskOf(t)
+	d.press("space")
+	if d.s.State().Phase != engine.Stopped {
+		t.Error("the clock goes on")
+	}
+	d.press("p")
+	if d.s.State().Phase != engine.Running {
+		t.Error("the clock stands still")
+	}
+	d.press("+", "=")
+	if got := d.s.State(); got.Stages[0].Extra != 2*time.Minute {
+		t.Errorf("given back: %v", got.Stages[0].Extra)
+	}
+	d.press("c")
+	if got := d.s.State(); len(got.Prompted) != 1 || got.Prompted[0] != rubric.CurveballID {
+		t.Errorf("given: %v", got.Prompted)
+	}
+	d.press("c")
+	if d.c.notice.level != alert || d.c.notice.text != engine.ErrCurved.Error() {
+		t.Errorf("a second curveball: %+v", d.c.notice)
+	}
+	d.press("down", "N", "esc", "N", "n", "N", "q")
+	if d.s.State().Stage != 0 || d.c.at[followUps] != 1 {
+		t.Error("the stage was ended although that was not confirmed")
+	}
+	d.log.err = errors.New("no space left on device")
+	d.press("N", "y")
+	if d.s.State().Stage != 0 || d.c.at[followUps] != 1 {
+		t.Error("the stage was ended although that was not saved")
+	}
+	d.log.err = nil
+	d.press("N", "y")
+	if d.s.State().Stage != 1 || d.c.at[followUps] != 0 {
+		t.Errorf("stage %d, line %d", d.s.State().Stage, d.c.at[followUps])
+	}
+	d.press("q")
+	if d.c.left {
+		t.Error("left although it was not confirmed")
+	}
+	d.press("enter")
+	if !d.c.left || d.s.State().Phase != engine.Running {
+		t.Error("not left, or ended")
+	}
+	for _, key := range []string{"q", "ctrl+c"} {
+		d = &desk{person: &person{t: t}}
+		d.s = engine.NewSession(engine.NewState(pasteBin(t), engine.Options{Level: "L5", Paired: true}), nil, d, &d.log)
+		d.c = newConsole(d.s, d.Now)
+		d.press("x")
+		if d.c.left || d.s.State().Phase != engine.New {
+			t.Error("a key that means nothing did something")
+		}
+		if d.press(key); !d.c.left {
+			t.Errorf("%s does not leave before the beginning", key)
+		}
+	}
+}
+
+// What is typed in the line: it goes where it was meant to, stays if it is refused, and is dropped with Esc.
+func TestDeskLine(t *testing.T) {
+	d := deskOf(t)
+	d.enters("w", "one")
+	d.enters("x", "") // still writing: x and nothing is the next line
+	d.press("enter")
+	if got := d.answer(0); got != "one\nx\n" || d.c.typing != nothing {
+		t.Errorf("written: %q, typing %v", got, d.c.typing)
+	}
+	d.press("w", "y", "ctrl+c")
+	if got := d.answer(0); got != "one\nx\n" || d.c.typing != nothing {
+		t.Errorf("after a line that was dropped: %q, typing %v", got, d.c.typing)
+	}
+	d.press("n")
+	if d.c.input.Value() != "" {
+		t.Errorf("a dropped line comes back: %q", d.c.input.Value())
+	}
+	d.log.err = errors.New("no space left on device")
+	for _, key := range []string{"n", "s", "a"} {
+		d.press("esc")
+		d.enters(key, "kept")
+		if d.c.typing == nothing || d.c.input.Value() != "kept" || d.c.notice.level != wrong {
+			t.Errorf("%s: a line that could not be saved: %q, %+v", key, d.c.input.Value(), d.c.notice)
+		}
+	}
+	d.log.err = nil
+	d.press("enter")
+	if d.c.notice.text != "The script has nothing on that." || d.c.list != followUps || d.c.typing != nothing {
+		t.Errorf("a question that no fact answers: %q", d.c.notice.text)
+	}
+	d.enters("a", "do people sign in?")
+	if it := d.c.items()[d.c.at[facts]]; d.c.list != facts || it.id != "private-texts" || d.c.notice.text != "Enter tells them." {
+		t.Errorf("a question that a fact answers: %+v, %q", it, d.c.notice.text)
 	}
 }
