@@ -312,3 +312,49 @@ func TestDeskLine(t *testing.T) {
 		t.Errorf("a question that a fact answers: %+v, %q", it, d.c.notice.text)
 	}
 }
+
+// The desk says what the clock says, for eight seconds, and ends with the interview.
+func TestDeskNotices(t *testing.T) {
+	d := deskOf(t)
+	d.wait(150)
+	if d.c.notice.level != alert || d.c.notice.text != "Half time: 2 minutes 30 seconds left for Requirements." {
+		t.Errorf("at half time: %+v", d.c.notice)
+	}
+	d.wait(7)
+	if d.c.notice.text == "" {
+		t.Error("the notice goes too early")
+	}
+	d.wait(1)
+	if d.c.notice.text != "" {
+		t.Errorf("after eight seconds it still says %q", d.c.notice.text)
+	}
+	if d.c.ending() != nil {
+		t.Error("the desk ends during the interview")
+	}
+	d.press("N", "enter", "N", "enter")
+	if d.s.State().Phase != engine.Ended || d.c.ending() == nil {
+		t.Error("the desk goes on after the end")
+	}
+	d = deskOf(t)
+	if _, err := d.s.Do(engine.Abandon{}); err != nil {
+		t.Fatal(err)
+	}
+	if d.c.ending() == nil {
+		t.Error("the desk goes on after the interview was given up")
+	}
+	d = deskOf(t)
+	d.press("q", "enter")
+	if d.c.ending() == nil {
+		t.Error("the desk goes on after it was left")
+	}
+}
+
+// A session that is taken up again is read at once.
+func TestDeskOfResumedSession(t *testing.T) {
+	d := deskOf(t)
+	d.enters("w", "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other.")
+	d.c = newConsole(d.s, d.Now)
+	if d.c.met["paste-keys"] != rubric.Hit || len(d.c.items()) == 0 || d.c.items()[0].id != "first-reads" {
+		t.Errorf("met: %v, follow-ups: %v", d.c.met, d.lines())
+	}
+}

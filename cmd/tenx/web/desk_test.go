@@ -83,6 +83,49 @@ func TestSuggestion(t *testing.T) {
 	}
 }
 
+func TestSuggestionToTheFirstTurn(t *testing.T) {
+	s := asked(t, nil, engine.Begin{})
+	s.Turns = []rubric.Turn{{Who: rubric.Candidate, Kind: rubric.TurnQuestion, Text: "How large is a paste?"}}
+	if got := deskOf(&s).Suggest; got == nil || got.Fact != "paste-size" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// The script holds what an interviewer can use, with the titles of the criteria that each prompt is about.
+func TestScript(t *testing.T) {
+	room := newHouse(t, nil).room
+	sc, want := room.scriptOf(), room.script
+	if len(sc.Stages) != 2 || sc.Stages[0].ID != "requirements" || sc.Stages[0].Opening != want.Stages[0].Opening || len(sc.Stages[0].Hints) != 2 {
+		t.Errorf("stages: %+v", sc.Stages)
+	}
+	if len(sc.Facts) != len(want.Facts) || sc.Facts[2].ID != "paste-size" || sc.Facts[2].Tell != "A paste has 4 KB in the mean." || len(sc.Facts[2].Ask) == 0 {
+		t.Errorf("facts: %+v", sc.Facts)
+	}
+	if len(sc.Prompts) != len(want.Prompts) {
+		t.Errorf("prompts: %+v", sc.Prompts)
+	}
+	for i, p := range sc.Prompts {
+		if p.ID == "ask-keys" {
+			if diff := cmp.Diff(scriptPrompt{"ask-keys", "design", "How does a link come about?", []string{"Keys that need no coordination"}}, sc.Prompts[i]); diff != "" {
+				t.Error(diff)
+			}
+		}
+	}
+	if len(sc.Criteria) != len(want.Rubric.Criteria()) {
+		t.Errorf("%d criteria of %d", len(sc.Criteria), len(want.Rubric.Criteria()))
+	}
+	i := slices.IndexFunc(sc.Criteria, func(c scriptCriterion) bool { return c.ID == "paste-keys" })
+	if i < 0 || sc.Criteria[i].Title != "Keys that need no coordination" || sc.Criteria[i].Weight != 3 || sc.Criteria[i].Feedback == "" {
+		t.Errorf("the criterion paste-keys: %+v", sc.Criteria)
+	}
+	if c := sc.Curveball; c == nil || c.Stage != "design" || c.Say != want.Curveball.Say {
+		t.Errorf("the curveball: %+v", c)
+	}
+	if c := newHouse(t, func(s *scenarios.Scenario) { s.Curveball = nil }).room.scriptOf().Curveball; c != nil {
+		t.Errorf("a curveball that is not there: %+v", c)
+	}
+}
+
 // What changed at the desk: facts, what was asked and hinted, notes, the interviewer's own outcomes.
 func TestDesk(t *testing.T) {
 	s := asked(t, nil, engine.Begin{}, engine.Tell{Fact: "paste-size"}, engine.Put{Prompt: "ask-keys"}, engine.TakeHint{},
