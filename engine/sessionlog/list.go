@@ -67,18 +67,21 @@ func (s *Summary) read(name string) error {
 		return &DamageError{name, 1, "no header"}
 	}
 	s.Header = o.Header
-	end, err := f.Seek(0, io.SeekEnd)
+	info, err := f.Stat()
 	if err != nil {
 		return err
 	}
 	for size := int64(tail); ; size *= 4 {
-		start := max(int64(len(first)), end-size)
-		data, err := io.ReadAll(io.NewSectionReader(f, start, end-start))
+		start := max(int64(len(first)), info.Size()-size)
+		if _, err := f.Seek(start, io.SeekStart); err != nil {
+			return err
+		}
+		data, err := io.ReadAll(f)
 		if err != nil {
 			return err
 		}
 		s.ending(data)
-		if s.Last.Seq > 0 || start == int64(len(first)) {
+		if s.Last.Kind != "" || start == int64(len(first)) {
 			return nil
 		}
 	}
