@@ -91,6 +91,12 @@ func TestRules(t *testing.T) {
 		{`estimate("store")`, "It takes 10 requests per second.", 0, nil},
 		{`estimate("latency")`, "It answers in 0.5 s.", 1, []string{"0.5 s"}},
 		{`estimate("nothing")`, "It keeps 10 TB.", 0, nil},
+		// Per unit: a rate is compared with a rate, in whatever time it is given.
+		{`estimate("traffic")`, "It takes 120 MB per minute.", 1, []string{"120 MB"}},
+		{`estimate("traffic")`, "It takes 172.8 GB per day.", 1, []string{"172.8 GB"}},
+		{`estimate("traffic")`, "It takes 30 MB per minute.", 0.5, []string{"30 MB"}},
+		{`estimate("traffic")`, "It takes 2 MB per day.", 0, nil},
+		{`estimate("traffic")`, "It takes 2 MB.", 0, nil},
 		{`fact("store")`, filler, 10, nil},
 		{`fact("store") == 10 ? 0.5 : 0`, filler, 0.5, nil},
 
@@ -101,7 +107,7 @@ func TestRules(t *testing.T) {
 	} {
 		t.Run(tt.rule+" "+tt.text, func(t *testing.T) {
 			s := specOf(row{weight: 1, outcome: tt.rule})
-			s.Facts = []FactValue{{ID: "store", Value: 10, Unit: "TB"}, {ID: "team"}, {ID: "nothing", Value: 0, Unit: "TB"}, {ID: "latency", Value: 0.5, Unit: "s"}}
+			s.Facts = []FactValue{{ID: "store", Value: 10, Unit: "TB"}, {ID: "team"}, {ID: "nothing", Value: 0, Unit: "TB"}, {ID: "latency", Value: 0.5, Unit: "s"}, {ID: "traffic", Value: 2, Unit: "MB/s"}}
 			a := answer(tt.text)
 			a.Turns = []Turn{{Stage: "s", Kind: "fact", ID: "team"}, {Stage: "s", Kind: "question", ID: "store"}}
 			r := compileTest(t, s)
@@ -126,6 +132,37 @@ func TestRules(t *testing.T) {
 				t.Errorf("quotes %q, want %q in them", quotes, tt.quotes)
 			}
 		})
+	}
+}
+
+// How far a negation reaches: over a list, to a new statement, to a word that closes it, or to a comma far away.
+func TestScopeOfNegation(t *testing.T) {
+	for _, tt := range []struct {
+		text           string
+		rejected, said string
+	}{
+		{"We don't need a queue, a cache or a region.", "queue cache region", ""},
+		{"We don't need a queue, we have a cache.", "queue", "cache"},
+		{"We don't need a queue but a cache.", "queue", "cache"},
+		{"We don't need a queue because a cache is enough.", "queue", "cache"},
+		{"We don't need a queue; a cache is enough for all of it.", "queue", "cache"},
+		{"We don't need a queue (a cache is enough for all of it).", "queue", "cache"},
+		{"We don't need any of these: a queue, a cache.", "queue cache", ""},
+		{"We don't need a queue: a cache is enough for all of it.", "queue", "cache"},
+		{"We don't need a queue. A cache is enough for all of it.", "queue", "cache"},
+		{"A cache is enough for all of it, so we don't need a queue.", "queue", "cache"},
+		{"It works without a queue, a cache holds the rest.", "queue", "cache"},
+		{"We don't need a queue like the one of the other team for the work of the night, region and cache hold it.", "queue", "region cache"},
+	} {
+		v := compileTest(t, specOf()).Look(answer(tt.text)).Begun()
+		for _, id := range []string{"queue", "cache", "region"} {
+			if got, want := v.rejected(id), slices.Contains(strings.Fields(tt.rejected), id); got != want {
+				t.Errorf("%s: %s is turned down: %v", tt.text, id, got)
+			}
+			if got, want := v.said(id), slices.Contains(strings.Fields(tt.said), id); got != want {
+				t.Errorf("%s: %s is said: %v", tt.text, id, got)
+			}
+		}
 	}
 }
 
