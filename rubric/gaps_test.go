@@ -91,8 +91,11 @@ func TestWayUp(t *testing.T) {
 			{weight: -1, outcome: miss}, {weight: -0.5, outcome: miss}, {weight: 0.5, outcome: hit}, {weight: 2, outcome: hit},
 		}, []string{}},
 		{"a small weight is a way", []string{Scalability}, []row{
-			{weight: 0.5, outcome: miss},
+			{weight: 0.5, outcome: miss}, {weight: 0.5, outcome: miss},
 		}, []string{"c1"}},
+		{"a bad sign that weighs 1", []string{Scalability}, []row{
+			{weight: 1, outcome: hit}, {weight: -1, outcome: hit},
+		}, []string{"c2"}},
 		{"steps that only together help", []string{Scalability}, []row{
 			{weight: 1, outcome: miss}, {weight: -3, outcome: hit},
 		}, []string{"c1", "c2"}},

@@ -56,6 +56,7 @@ func TestConditions(t *testing.T) {
 		{`missed("c2")`, false},
 		{`hit("c4") && said("queue") && words() > 20`, true},
 		{`said("cache")`, false},
+		{`10 % (words() - 26) < 1`, false}, // what fails does not hold
 		{`!hit("c1")`, false},
 		{`!hit("c4")`, false},
 		{`!missed("c3") || !hit("c1")`, false},

@@ -56,6 +56,7 @@ type options struct {
 	sample  int
 	min     float64
 	list    bool
+	keys    bool
 	factor  float64
 	grace   time.Duration
 }
@@ -75,6 +76,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	fs.IntVar(&o.sample, "sample", 0, "try only about this many mutants of a package, evenly spread; 0 for all")
 	fs.Float64Var(&o.min, "min", 0, "fail where less than this `percent` of a file's mutants is killed")
 	fs.BoolVar(&o.list, "list", false, "list the mutants and try none")
+	fs.BoolVar(&o.keys, "keys", false, "print survivors as lines for the file of survivors, to which the reason is to be added")
 	fs.Float64Var(&o.factor, "timeout", 5, "times what the tests take without a mutant, after which one counts as killed")
 	fs.DurationVar(&o.grace, "grace", 2*time.Second, "added to the timeout")
 	if err := fs.Parse(args); err != nil {

@@ -16,7 +16,7 @@ import (
 //
 //	rubric/score.go:View.wayUp:boundary: a < b -> a <= b # why it may live
 //
-// It holds for all mutants of that function that read so.
+// It holds for one mutant of that function that reads so; where two may live there are two lines.
 type reason struct {
 	key  string
 	why  string
@@ -65,7 +65,7 @@ func (t tallied) percent() float64 { return 100 * float64(t.killed) / float64(ma
 // report prints a line per file and the survivors without a reason. It gives false where a reason is stale or a file is below
 // the minimum.
 func report(w io.Writer, mutants []*mutant, reasons []reason, o options) bool {
-	excuse(mutants, reasons)
+	used := excuse(mutants, reasons)
 	files := map[string]*tallied{}
 	var names []string
 	for _, m := range mutants {
@@ -90,13 +90,17 @@ func report(w io.Writer, mutants []*mutant, reasons []reason, o options) bool {
 		if m.state == killed || m.reason != "" {
 			continue
 		}
+		if o.keys {
+			fmt.Fprintln(w, m.key()+" # ")
+			continue
+		}
 		tail := ""
 		if m.state == unreached {
 			tail = " (no test comes here)"
 		}
 		fmt.Fprintf(w, "%s%s\n", m, tail)
 	}
-	return !stale(w, mutants, names, reasons, o) && ok
+	return !stale(w, names, reasons, used, o) && ok
 }
 
 func (t *tallied) count(m *mutant) {
@@ -114,21 +118,26 @@ func (t *tallied) count(m *mutant) {
 	}
 }
 
-// excuse gives survivors their reasons.
-func excuse(mutants []*mutant, reasons []reason) {
+// excuse gives survivors their reasons, and says which reasons were of use.
+func excuse(mutants []*mutant, reasons []reason) (used []bool) {
+	used = make([]bool, len(reasons))
 	for _, m := range mutants {
-		if i := slices.IndexFunc(reasons, func(r reason) bool { return r.key == m.key() }); i >= 0 && m.state != killed {
-			m.reason = reasons[i].why
+		for i, r := range reasons {
+			if m.state != killed && !used[i] && r.key == m.key() {
+				m.reason, used[i] = r.why, true
+				break
+			}
 		}
 	}
+	return used
 }
 
 // stale prints the reasons for files that were tried whole which fit no survivor.
-func stale(w io.Writer, mutants []*mutant, files []string, reasons []reason, o options) bool {
+func stale(w io.Writer, files []string, reasons []reason, used []bool, o options) bool {
 	found := false
-	for _, r := range reasons {
+	for i, r := range reasons {
 		file, _, _ := strings.Cut(r.key, ":")
-		if o.sample > 0 || !slices.Contains(files, file) || slices.ContainsFunc(mutants, func(m *mutant) bool { return m.reason != "" && m.key() == r.key }) {
+		if o.sample > 0 || !slices.Contains(files, file) || used[i] {
 			continue
 		}
 		fmt.Fprintf(w, "%s:%d: fits no survivor: %s\n", o.reasons, r.line, r.key)

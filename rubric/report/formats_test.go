@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tenx/rubric"
 )
 
@@ -94,7 +96,7 @@ func TestMarkdownParts(t *testing.T) {
 		has, lack string
 	}{
 		{"a guess", func(r *Report) { r.Guess, r.People = map[string]float64{rubric.Cost: 2}, nil }, "| dimension | rules | own guess |\n| --- | --- | --- |\n", ""},
-		{"no guess", func(r *Report) { r.Guess = nil }, "| dimension | rules | Ann", "own guess"},
+		{"no guess", func(r *Report) { r.Guess = nil }, "| cost | 1.0 | 0.0 | - | - |", "own guess"},
 		{"a guess of one dimension", func(r *Report) { r.Guess, r.People = map[string]float64{rubric.Cost: 2}, nil }, "| reliability | 2.0 | - |\n| cost | 1.0 | 2.0 |\n", ""},
 		{"a band alone", func(r *Report) { r.People = []Person{{Name: "Ann", Band: rubric.Hire}} }, "\nAnn: hire\n", ""},
 		{"words alone", func(r *Report) { r.People = []Person{{Name: "Ann", Text: "Fine."}} }, "\nAnn: Fine.\n", ""},
@@ -138,6 +140,16 @@ func TestPeopleInText(t *testing.T) {
 		t.Errorf("with neither:\n%s", got)
 	} else if n := strings.Count(got, "\n  sizing "); n != 1 || !strings.Contains(got, "\n  design ") {
 		t.Errorf("the stages are not the report's:\n%s", got)
+	}
+}
+
+// Facts of which none is in a state do not stand in the text.
+func TestFactsInText(t *testing.T) {
+	r := whole(t)
+	r.Facts = r.Facts[1:2]
+	got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) })
+	if diff := cmp.Diff("  Never established: team\n", part(t, got, "Facts")); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 
