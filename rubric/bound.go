@@ -15,6 +15,7 @@ const (
 	reasonsForeign = 0.45
 	fitsAny        = 0.3  // hits on the own criteria, as a share of those on the shared ones
 	fitsAnyFrom    = 0.45 // of the shared criteria's weight
+	manyCriteria   = 10   // shared ones and own ones that it takes, so that their shares say something
 	filledIn       = 0.4  // of the sentences
 	fewHits        = 6    // as many can be in any text
 	wordsPerHit    = 5    // fewest words that earn a criterion; people take 8 at least
@@ -84,6 +85,7 @@ func (v *View) likeNear() string {
 // earned gives the shares of the weight that hits on the shared criteria and on the problem's own earned.
 func (v *View) earned() (shared, own float64) {
 	var got, all [2]float64
+	var n [2]int
 	for i := range v.rubric.criteria {
 		w, j := v.rubric.weight(i, v.rubric.spec.Level), v.judge(i)
 		if w < 0 || j.outcome == NotJudged {
@@ -93,13 +95,14 @@ func (v *View) earned() (shared, own float64) {
 		if i >= v.rubric.spec.Shared {
 			k = 1
 		}
+		n[k]++
 		if j.outcome == Hit {
 			got[k] += w
 		}
 		all[k] += w
 	}
-	if all[0] == 0 || all[1] == 0 {
-		return 0, 1 // rules of one kind alone
+	if min(n[0], n[1]) < manyCriteria {
+		return 0, 1
 	}
 	return got[0] / all[0], got[1] / all[1]
 }

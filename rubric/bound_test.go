@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -39,14 +40,18 @@ func TestBounds(t *testing.T) {
 
 func TestBoundOfAnyProblem(t *testing.T) {
 	spec := testSpec()
-	spec.Shared = 1
-	spec.Criteria = []Criterion{
-		{ID: "shared", Dimension: Reliability, Title: "Queue", Rule: `explained("queue")`, Weight: every(2), Feedback: "f"},
-		{ID: "own", Dimension: Scalability, Title: "Cache", Rule: `explained("cache")`, Weight: every(2), Feedback: "f"},
+	spec.Shared = manyCriteria
+	for i := range 2 * manyCriteria {
+		rule := `explained("queue")`
+		if i >= spec.Shared {
+			rule = `explained("cache")`
+		}
+		spec.Criteria = append(spec.Criteria, Criterion{ID: fmt.Sprintf("c%d", i), Dimension: Reliability, Title: "Title", Rule: rule, Weight: every(2), Feedback: "f"})
 	}
 	r := compileTest(t, spec)
+	const filler = " The rest of the day goes by as any other day of the week does, with people who come and go and look at what is there."
 	look := func(text string) bound {
-		return r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text}}}).bounds()
+		return r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text + strings.Repeat(filler, 4)}}}).bounds()
 	}
 	if b := look("Uploads go to a queue, so that bursts wait instead of failing, and each write is taken once it is safe on disk."); b.mark != namedOnly {
 		t.Errorf("nothing of this problem: %+v", b)

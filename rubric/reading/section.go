@@ -30,8 +30,9 @@ func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
 
 // sections frames what stands under such a heading, up to the next heading of its level or above.
 func (r *Reading) sections(first int) {
+	framed := first
 	for i := first; i < len(r.sentences); i++ {
-		if r.sentences[i].kind != heading {
+		if r.sentences[i].kind != heading || i < framed {
 			continue
 		}
 		as, ok := r.headingFrame(&r.sentences[i])
@@ -45,6 +46,7 @@ func (r *Reading) sections(first int) {
 				break
 			}
 			s.frame(s.from, s.to, as)
+			framed = k + 1
 		}
 	}
 }

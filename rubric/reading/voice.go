@@ -261,9 +261,10 @@ func voiced(w string) bool {
 
 // carryFrames lets a frame that ends with a colon go on over the list or the paragraph after it.
 func (r *Reading) carryFrames(first int, text string) {
+	carried := first // what a frame reaches already is not framed again: the work stays linear
 	for i := first; i+1 < len(r.sentences); i++ {
 		as, ok := r.sentences[i].ahead(r.toks)
-		if !ok {
+		if !ok || i < carried {
 			continue
 		}
 		next := &r.sentences[i+1]
@@ -274,6 +275,7 @@ func (r *Reading) carryFrames(first int, text string) {
 				break
 			}
 			s.frame(s.from, s.to, as)
+			carried = k + 1
 		}
 	}
 }
