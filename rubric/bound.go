@@ -23,8 +23,9 @@ const (
 	clearlyLike    = 0.4 // the likeness of answers to a problem that is near this one, to their own
 	halfAsLike     = 0.5
 	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
-	falseTimes     = 3    // times that cannot be true
-	falseSums      = 4    // sums that are off, half of all or more
+	delegated      = 0.3
+	falseTimes     = 3 // times that cannot be true
+	falseSums      = 4 // sums that are off, half of all or more
 	wrongSums      = 1.5
 )
 
@@ -48,6 +49,12 @@ func (v *View) bounds() bound {
 	}
 	if r.Told() >= historyTold {
 		lower(namedOnly, "it tells what others once did, and decides nothing")
+	}
+	if r.Former() {
+		lower(namedOnly, "it tells of a system that once was, and decides nothing for this one")
+	}
+	if r.Delegated() >= delegated {
+		lower(namedOnly, "it leaves the work to a vendor, and says little of the candidate's own")
 	}
 	if len(r.Implausible()) >= falseTimes {
 		lower(namedOnly, "several of its figures cannot be true")

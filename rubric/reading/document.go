@@ -373,3 +373,55 @@ func (r *Reading) SumsOff(least float64) int {
 	}
 	return n
 }
+
+// Former says whether the answer tells of a system that once was: most of its sentences are in the past tense alone, and one of them
+// says that it came to an end, or that it was somebody else's.
+func (r *Reading) Former() bool {
+	all, past, ended := 0, 0, false
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.kind == heading || s.kind == row || s.to-s.from < 4 {
+			continue
+		}
+		all++
+		was, is := false, false
+		for k := s.from; k < s.to; k++ {
+			t := &r.toks[k]
+			was = was || pastVerbs[t.text] || participle(r.toks, k, s.from)
+			is = is || presentVerbs[t.text] && !candidates[t.text] && t.text != "our" && t.text != "us" && t.text != "my" || finite[t.text]
+			ended = ended || t.kind == word && phraseAt(r.toks, k, s.to, endings)
+		}
+		if was && !is {
+			past++
+		}
+	}
+	return ended && all >= toldOf && past*2 >= all
+}
+
+// endings say that a system is no more, or was another company's.
+var endings = phrases("was shut down", "were shut down", "was switched off", "were switched off", "was turned off", "was abandoned", "was retired", "was decommissioned", "was scrapped", "was given up", "gave it up", "got rid of it", "was replaced", "we replaced it", "we abandoned", "tore it down",
+	"my previous company", "my former company", "my last company", "my previous employer", "my former employer", "my last employer", "my previous job", "my last job", "a former employer")
+
+// Delegated is the share of the sentences in which a vendor does the work.
+func (r *Reading) Delegated() float64 {
+	all, theirs := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.kind == heading || s.to-s.from < 4 {
+			continue
+		}
+		all++
+		for k := s.from; k < min(s.to, s.from+4); k++ {
+			if suppliers[r.toks[k].text] {
+				theirs++
+				break
+			}
+		}
+	}
+	if all < toldOf {
+		return 0
+	}
+	return float64(theirs) / float64(all)
+}
+
+var suppliers = set("vendor vendor's vendors supplier suppliers contractor contractors consultancy outsourcer integrator")

@@ -179,3 +179,28 @@ func TestRepeated(t *testing.T) {
 		t.Errorf("repeated %.2f", got)
 	}
 }
+
+func TestFormer(t *testing.T) {
+	was := strings.Repeat("We kept the rows in a queue and copied them twice. The cache took most of the reads. ", 6)
+	for text, want := range map[string]bool{
+		was + "In the end it was switched off.":         true,
+		was + "All of that ran at my previous company.": true,
+		was: false,
+		strings.Repeat("We keep the rows in a queue. The cache takes most of the reads. ", 6) + "The old one was switched off.": false,
+	} {
+		if got := Read(small(t), []Text{{Text: text}}, nil).Former(); got != want {
+			t.Errorf("%q: %v", text[len(text)-40:], got)
+		}
+	}
+}
+
+func TestDelegated(t *testing.T) {
+	theirs := strings.Repeat("The vendor keeps a replica in each zone. Their vendor portal shows the lag. ", 6)
+	if got := Read(small(t), []Text{{Text: theirs}}, nil).Delegated(); got < 0.9 {
+		t.Errorf("theirs: %.2f", got)
+	}
+	ours := strings.Repeat("We keep a replica in each zone. The lag is what the vendor charges for. ", 6)
+	if got := Read(small(t), []Text{{Text: ours}}, nil).Delegated(); got != 0 {
+		t.Errorf("ours: %.2f", got)
+	}
+}
