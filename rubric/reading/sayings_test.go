@@ -34,3 +34,28 @@ func TestSayings(t *testing.T) {
 		t.Errorf("only %d sayings", n)
 	}
 }
+
+// Mistakes that are made with confidence are heard, and what is near them and right is not.
+func TestClaims(t *testing.T) {
+	tests := []struct{ text, claim string }{
+		{"One server with 2 TB of memory keeps everything, which is simple.", "claim-single-instance"},
+		{"A standby would be money that sits there for years.", "claim-single-instance"},
+		{"The primary has no standby, since copying would slow it.", "claim-single-instance"},
+		{"Clients retry until they get an answer.", "claim-block-forever"},
+		{"A standby waits in another zone and takes over within 30 s.", ""},
+		{"A shard that has no replica is copied first.", ""},
+		{"Clients retry until they have tried three times, then give up.", ""},
+	}
+	for _, tt := range tests {
+		r := Read(Default(), []Text{{Text: tt.text}}, nil)
+		got := ""
+		for i := range r.Mentions {
+			if m := &r.Mentions[i]; m.Concept == "claim-single-instance" || m.Concept == "claim-block-forever" {
+				got = m.Concept
+			}
+		}
+		if got != tt.claim {
+			t.Errorf("%q: heard %q, want %q", tt.text, got, tt.claim)
+		}
+	}
+}
