@@ -24,6 +24,7 @@ type View struct {
 	caps       []bool             // which caps hold; nil until asked for
 	floor      string             // why the answer is at the floor; empty if it is not
 	own        bool               // a criterion of the scenario's own is judged
+	begun      bool               // the answer is still being given
 	bound      *bound             // on every mark; nil until asked for
 	like       map[string]float64 // how like the answer is to each problem, 0 to 1; nil where the words of no problem are known
 }
@@ -62,7 +63,8 @@ func (r *Rubric) Look(t Transcript) *View {
 // not held against it. It is for the interviewer, not for marks, and must come before anything else is asked of
 // the view.
 func (v *View) Begun() *View {
-	v.floor, v.bound = "", &bound{mark: 4}
+	v.floor, v.bound, v.begun = "", &bound{mark: 4}, true
+	v.reading.WithRecited = true
 	return v
 }
 
@@ -135,7 +137,8 @@ func (v *View) judge(i int) judged {
 	case c.applies != nil && !v.Holds(c.applies):
 		j.outcome = NotJudged
 	default:
-		v.reading.WithoutOwn, v.own = i < v.rubric.spec.Shared, i >= v.rubric.spec.Shared
+		// of an answer that is still being given, what was mentioned at all is not asked about
+		v.reading.WithoutOwn, v.own = !v.begun && i < v.rubric.spec.Shared, !v.begun && i >= v.rubric.spec.Shared
 		value := v.run(c.rule)
 		v.reading.WithoutOwn, v.own = false, false
 		j.outcome = outcomeOf(value)

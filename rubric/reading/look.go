@@ -36,7 +36,7 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 			continue
 		}
 		for _, i := range r.byConcept[c] {
-			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) {
+			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) || !r.WithRecited && r.Mentions[i].recited {
 				continue
 			}
 			if !f(&r.Mentions[i]) {
@@ -219,7 +219,7 @@ func abs(n int) int {
 func (r *Reading) Said() int {
 	n := 0
 	for i := range r.Mentions {
-		if m := r.Mentions[i].Modality; m == Asserted || m == Named {
+		if m := r.Mentions[i].Modality; (m == Asserted || m == Named) && !r.Mentions[i].recited {
 			n++
 		}
 	}

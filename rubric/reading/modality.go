@@ -103,7 +103,7 @@ func (r *Reading) judge(m *Mention) {
 	c := &r.clauses[m.clause]
 	m.From, m.To = r.toks[c.from].start, r.toks[c.to-1].end
 	m.Modality = r.modality(m, s)
-	m.bare = r.bare(m, s)
+	m.bare, m.recited = r.bare(m, s), s.recited
 	if s.kind == heading && r.column(m, s) {
 		m.bare = false
 		return
@@ -158,7 +158,7 @@ func (r *Reading) shouted(s *sentence) bool {
 }
 
 func (r *Reading) modality(m *Mention, s *sentence) Modality {
-	if s.quoted || s.recited {
+	if s.quoted {
 		return Quoted
 	}
 	if as, ok := s.framed(m.token); ok {

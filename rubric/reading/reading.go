@@ -48,20 +48,22 @@ type Mention struct {
 	sentence   int
 	term       bool
 	asked      bool // named by a question, to which its sentence is the reply
+	recited    bool // in a sentence that repeats what the interviewer knows or looks for
 	bare       bool // a name without a statement: a heading, a label, an item that is nothing else
 	token, end int
 }
 
 // Reading is what was read in the stages of one answer.
 type Reading struct {
-	Lexicon    *Lexicon
-	Texts      []Text
-	Mentions   []Mention // in order
-	Quantities []Quantity
-	Sums       []Sum
-	Words      int
-	WithoutOwn bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
-	Disclaimed bool // the candidate takes all of it back, or says that it is not meant
+	Lexicon     *Lexicon
+	Texts       []Text
+	Mentions    []Mention // in order
+	Quantities  []Quantity
+	Sums        []Sum
+	Words       int
+	WithRecited bool // looks take what repeats the interviewer's knowledge for said, which is enough not to ask for it
+	WithoutOwn  bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
+	Disclaimed  bool // the candidate takes all of it back, or says that it is not meant
 
 	stageOf   []int // of each quantity
 	toks      []token

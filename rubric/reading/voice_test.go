@@ -9,7 +9,11 @@ import (
 func heard(r *Reading) string {
 	var got []string
 	for i := range r.Mentions {
-		got = append(got, r.Mentions[i].Concept+" "+r.Mentions[i].Modality.String())
+		as := r.Mentions[i].Modality
+		if r.Mentions[i].recited {
+			as = Quoted
+		}
+		got = append(got, r.Mentions[i].Concept+" "+as.String())
 	}
 	return strings.Join(got, ", ")
 }
