@@ -4,7 +4,7 @@ import "math"
 
 // thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is
 // linear in the share. They come from answers that people marked: docs/calibration.md.
-var thresholds = [4]float64{0.2, 0.36, 0.46, 0.8}
+var thresholds = [4]float64{0.18, 0.34, 0.44, 0.9}
 
 // expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
 // than anybody says within an interview: half of the answers that people marked 4 earned
