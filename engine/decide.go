@@ -25,8 +25,7 @@ var (
 )
 
 const (
-	maxAnswers   = 16 << 20 // bytes of all answers together
-	maxFollowUps = 2        // that Done sets off in a stage, so that nobody is kept from going on
+	maxAnswers = 16 << 20 // bytes of all answers together
 )
 
 // Decide turns a command into events. It is pure: the same state, command and time give the same events.

@@ -8,6 +8,9 @@ import (
 	"tenx/scenarios"
 )
 
+// maxFollowUps is how many follow-ups Done sets off in a stage at most, so that nobody is kept from going on.
+const maxFollowUps = 2
+
 // FollowUp is a prompt of the scenario with what the answer so far says of it.
 type FollowUp struct {
 	Prompt  *scenarios.Prompt

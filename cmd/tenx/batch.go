@@ -42,7 +42,7 @@ type batch struct {
 }
 
 func (b *batch) run(ctx context.Context, files []string) error {
-	if err := oneOf("format", b.format, scoreFormats); err != nil {
+	if err := oneOf("format", b.format, report.Formats()); err != nil {
 		return err
 	}
 	if _, err := parseLevel(b.level, ""); err != nil {
@@ -186,15 +186,8 @@ type cardWriter interface {
 
 // rows picks how scorecards are written: one answer as a whole report, many as lines of a table.
 func (b *batch) rows(w io.Writer, single bool) cardWriter {
-	switch b.format {
-	case "csv":
-		return tableOf{report.NewCSV(w)}
-	case "junit":
-		return tableOf{report.NewJUnit(w, b.failUnder)}
-	case "md":
-		if !single {
-			return tableOf{report.NewTable(w)}
-		}
+	if rows := report.NewRows(b.format, w, single, b.failUnder); rows != nil {
+		return tableOf{rows}
 	}
 	return &cards{b: b, w: w}
 }

@@ -17,9 +17,6 @@ import (
 	"tenx/scenarios"
 )
 
-// scoreFormats are what score can write.
-var scoreFormats = []string{"text", "json", "csv", "junit", "md"}
-
 func newScoreCmd(a *app) *cobra.Command {
 	s := scorer{app: a}
 	var b batch
@@ -45,7 +42,7 @@ order, and the exit code is 1.`,
 	cmd.Flags().StringVar(&s.scenario, "scenario", "", "the scenario that the answers are to (default: as their front matter says)")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	levelFlag(cmd, &b.level, "level that the verdict is for")
-	formatFlag(cmd, &b.format, scoreFormats)
+	formatFlag(cmd, &b.format, report.Formats())
 	outputFlag(cmd, &b.output)
 	cmd.Flags().Float64Var(&b.failUnder, "fail-under", 0, "exit with 1 if an overall mark is below this, 0 to 4")
 	cmd.Flags().BoolVar(&b.watch, "watch", false, "score again each time the file is saved, until Ctrl-C")

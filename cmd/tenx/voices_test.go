@@ -1,0 +1,39 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+)
+
+// TestVoices holds the agreement with a reader on answers in twelve voices, which the rules were not made with.
+func TestVoices(t *testing.T) {
+	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	a.data, a.config = t.TempDir(), t.TempDir()
+	got, err := calibrateCriteria(a, "../../testdata/voices", chosen{}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Answers != 12 || got.Labels < 500 {
+		t.Fatalf("%d answers and %d labels, want 12 and 500 or more", got.Answers, got.Labels)
+	}
+	for _, tt := range []struct {
+		what  string
+		value float64
+		least float64
+	}{
+		{"precision of what is credited", got.Credited.Precision, 0.78},
+		{"recall of what is credited", got.Credited.Recall, 0.55},
+		{"share of hits that are at least partials to the reader", got.Credited.HitsHeld, 0.80},
+		{"rank correlation of the overall mark", got.Marks["overall"].WithReader, 0.70},
+	} {
+		t.Logf("%s: %.2f", tt.what, tt.value)
+		if tt.value < tt.least {
+			t.Errorf("%s: %.3f, want %.2f", tt.what, tt.value, tt.least)
+		}
+	}
+	t.Logf("mean error of the overall mark: %.2f", got.Marks["overall"].MeanError)
+	if e := got.Marks["overall"].MeanError; e > 0.6 {
+		t.Errorf("the overall marks are off by %.2f on average, want 0.6 at most", e)
+	}
+}

@@ -1,0 +1,71 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+
+	"tenx/rubric"
+)
+
+// NewCSV writes a line per answer: file, scenario, words, overall, a mark per dimension, a band per level,
+// the first gap. Columns are those of the four dimensions; others that a scenario declares are left out.
+func NewCSV(w io.Writer) Rows { return &csvRows{w: csv.NewWriter(w)} }
+
+type csvRows struct {
+	w      *csv.Writer
+	headed bool
+}
+
+func (c *csvRows) head() error {
+	if c.headed {
+		return nil
+	}
+	c.headed = true
+	row := []string{"file", "scenario", "words", "overall"}
+	row = append(row, rubric.Dimensions()...)
+	for _, l := range rubric.Levels() {
+		row = append(row, string(l))
+	}
+	return c.w.Write(append(row, "first gap", "error"))
+}
+
+func (c *csvRows) Card(card rubric.Scorecard) error {
+	if err := c.head(); err != nil {
+		return err
+	}
+	row := []string{card.File, card.Scenario, strconv.Itoa(card.Words), number(card.Overall.Mark)}
+	for _, d := range rubric.Dimensions() {
+		row = append(row, number(card.Dimensions[d].Mark))
+	}
+	for _, l := range rubric.Levels() {
+		row = append(row, string(card.Overall.Bands[l]))
+	}
+	return c.w.Write(append(row, firstGap(card), ""))
+}
+
+func (c *csvRows) Failed(file string, err error) error {
+	if e := c.head(); e != nil {
+		return e
+	}
+	row := make([]string, 6+len(rubric.Dimensions())+len(rubric.Levels()))
+	row[0], row[len(row)-1] = file, err.Error()
+	return c.w.Write(row)
+}
+
+func (c *csvRows) Close() error {
+	if err := c.head(); err != nil {
+		return err
+	}
+	c.w.Flush()
+	return c.w.Error()
+}
+
+func number(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
+
+func firstGap(card rubric.Scorecard) string {
+	if len(card.Gaps) == 0 {
+		return ""
+	}
+	return card.Gaps[0].Title
+}
