@@ -53,7 +53,7 @@ var cueWords = wordRelations(map[Relations]string{
 	Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops",
 	Consequence: "so therefore thus hence then means meaning cuts drops falls saves reduces keeps loses leaves bounds halves doubles removes limits absorbs costs gives leads lets makes bounded worst shrinks spares smooths lowers turns becomes survives",
 	Condition:   "if when whenever unless until once above below past beyond whichever during while before after within first until",
-	Alternative: "instead rather than versus vs whereas compared alternative cheaper unlike trade tradeoff downside either switch",
+	Alternative: "instead rather than versus vs whereas compared alternative cheaper unlike trade tradeoff trade-off downside drawback either switch revisit reconsider",
 })
 
 // mechanismWords link a thing to how it works.
@@ -152,10 +152,36 @@ func cues(toks []token, from, to int) Relations {
 			verbs++
 		}
 	}
+	if weighs(toks[from:to]) {
+		t |= Alternative
+	}
 	if verbs > empty && content >= 3 && links > 0 || verbs > 1 && content >= 5 && empty == 0 {
 		t |= Mechanism
 	}
 	return t
+}
+
+// choosing are verbs that, with 'over' after them, set one way against another: 'take DynamoDB over Aurora'.
+var choosing = set("take took taking taken pick picked picking choose chose chosen choosing prefer preferred favour favoured favor favored select selected")
+
+// prices are phrases for what is given up for what is gained.
+var prices = phrases("at the price of", "at the cost of", "at the expense of", "in exchange for", "in return for", "the price is", "the cost is that", "the catch is", "we give up", "i give up", "we pay for it with", "the lesser risk", "the lesser evil", "worth it", "a price worth", "the right price", "willing to pay", "price we pay", "price i accept", "i accept because", "we accept because")
+
+// weighs says whether a clause sets one way against another, or what is gained against what is given up.
+func weighs(toks []token) bool {
+	chosen := false
+	for i := range toks {
+		switch w := toks[i].text; {
+		case choosing[w]:
+			chosen = true
+		case chosen && w == "over" && i+1 < len(toks) && toks[i+1].kind != number:
+			return true
+		}
+		if phraseAt(toks, i, len(toks), prices) {
+			return true
+		}
+	}
+	return false
 }
 
 // stopWords carry no topic.
