@@ -21,6 +21,7 @@ type Answer struct {
 	File     string
 	Scenario string // id of the front matter; empty without one
 	Unclear  error  // a problem.Problem: why the front matter, which is there, names no scenario; nil where it does, or is another tool's
+	front    string // the text of front matter that is a mapping, from the second line of the file on
 	body     string // UTF-8, lines end with \n
 	played   *played
 }
