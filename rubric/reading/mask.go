@@ -68,11 +68,11 @@ func (m *masker) line() {
 		m.pos = min(end+1, len(m.text))
 		return
 	}
-	mark := fenceMark(first)
+	mark := FenceMark(first)
 	switch {
 	case m.fence == "" && mark != "":
 		m.fence = mark
-	case mark != "" && closesFence(first, m.fence):
+	case mark != "" && ClosesFence(first, m.fence):
 		m.fence = ""
 	}
 	for m.pos < end {
