@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"gopkg.in/yaml.v3"
 )
 
 // Every kind of rule that keys can say, and the ones that they cannot.
@@ -134,6 +135,31 @@ func TestReferenceMarksInOrder(t *testing.T) {
 		want := "marks: {overall: [1, 2], cost: [1, 3], art: [1, 2], craft: [2, 3], zeal: [0, 1]}\n"
 		if got := string(r.References["mid.md"]); !strings.Contains(got, want) {
 			t.Fatalf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// What is written is read back as the same text.
+func TestTextsAreReadBack(t *testing.T) {
+	long := strings.Repeat("word ", 40) + "end"
+	for _, text := range []string{
+		"a", " a", "a ", "a\nb", " a\nb", "\na", "a\n", "a\n\n", "x\n  y\nz", "a \nb", "a\r\nb", "a\tb", "\ta", long, " " + long, long + " ", "a  b " + long, "long: " + long, "# " + long,
+		"- x", "a # b", "a: b", "0o7", "1e3", "2024-01-01", "null", "~", "<<", "? x", "@x", "{x}", "a]", "'x'", `"x"`, `a"b'c: d`, `\n`, "---", "...",
+	} {
+		for _, key := range []string{"- id:", "-"} {
+			var w writer
+			w.text(2, key, text)
+			var one []string
+			var many []struct{ ID string }
+			err := yaml.Unmarshal([]byte(w.b.String()), &one)
+			if key != "-" {
+				if err = yaml.Unmarshal([]byte(w.b.String()), &many); err == nil {
+					one = []string{many[0].ID}
+				}
+			}
+			if err != nil || one[0] != text {
+				t.Errorf("%q is written as\n%sand read as %q (%v)", text, w.b.String(), one, err)
+			}
 		}
 	}
 }
