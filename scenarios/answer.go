@@ -21,6 +21,7 @@ type Answer struct {
 	File     string
 	Scenario string // id of the front matter; empty without one
 	Unclear  error  // a problem.Problem: why the front matter, which is there, names no scenario; nil where it does, or is another tool's
+	front    string // the text of front matter that is a mapping, from the second line of the file on
 	body     string // UTF-8, lines end with \n
 	played   *played
 }
@@ -106,11 +107,11 @@ func blocks(body string) func(yield func(block) bool) {
 			line := cutLine(seen)
 			rest := seen[len(line):]
 			b := block{text: body[:len(line)]}
-			if mark := fenceMark(line); mark != "" {
+			if mark := reading.FenceMark(line); mark != "" {
 				switch {
 				case fence == "":
 					fence = mark
-				case mark[0] == fence[0] && len(mark) >= len(fence) && strings.TrimSpace(line) == mark:
+				case reading.ClosesFence(line, fence):
 					fence = ""
 				}
 			} else if fence == "" {
@@ -132,17 +133,6 @@ func cutLine(text string) string {
 		return text[:i+1]
 	}
 	return text
-}
-
-// fenceMark gives the ``` or ~~~ that a line begins with.
-func fenceMark(line string) string {
-	line = strings.TrimLeft(line, " ")
-	for _, c := range []string{"`", "~"} {
-		if n := len(line) - len(strings.TrimLeft(line, c)); n >= 3 {
-			return line[:n]
-		}
-	}
-	return ""
 }
 
 const maxHeading = 120 // bytes

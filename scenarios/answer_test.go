@@ -24,6 +24,8 @@ func TestAnswerStages(t *testing.T) {
 		{"other headings stay", "intro\n## Design\na\n### Storage\nb\n", map[string]string{"requirements": "intro\n", "design": "a\n### Storage\nb\n"}},
 		{"twice", "## Design\na\n## Scope\nr\n## Design\nb\n", map[string]string{"requirements": "r\n", "design": "a\n\nb\n"}},
 		{"no heading in a fence", "## Scope\n```sh\n# Design\n```\nend\n~~~\n## Design", map[string]string{"requirements": "```sh\n# Design\n```\nend\n~~~\n## Design\n"}},
+		{"code in one line", "## Scope\n```GET /a```\n## Design\nb\n", map[string]string{"requirements": "```GET /a```\n", "design": "b\n"}},
+		{"an indented fence", "## Scope\n\t```sh\n# Design\n\t```\n", map[string]string{"requirements": "\t```sh\n# Design\n\t```\n"}},
 		{"bom and crlf", "\ufeff---\r\nscenario: paste-bin\r\n---\r\n## Scope\r\na\r\n", map[string]string{"requirements": "a\n"}},
 		{"carriage returns", "## Scope\ra\r\rb\r## Design\rc\r", map[string]string{"requirements": "a\n\nb\n", "design": "c\n"}},
 		{"a rule at the top", "---\n\n## Scope\na\n\n---\n\n## Design\nb\n", map[string]string{"requirements": "---\n\n\na\n\n---\n", "design": "b\n"}},

@@ -107,23 +107,24 @@ func (c *checker) head() {
 			c.bad(at("near", i), "", "the scenario is near itself")
 		}
 	}
-	for i, d := range s.Dimensions {
-		c.dimension(d, i)
-	}
+	c.dimensions(s.Dimensions)
 }
 
 // reservedKeys are keys of a criterion that a dimension cannot be named like.
 var reservedKeys = []string{"id", "weight", "is", "says", "not", "kind", "also", "needs", "partly", "unless", "concepts", "rule", "applies", "ask", "feedback", "study", "overall"}
 
-// dimension checks the i-th of the dimensions beyond the four.
-func (c *checker) dimension(d string, i int) {
-	switch {
-	case slices.Contains(rubric.Dimensions(), d):
-		c.bad(at("dimensions", i), "list only the ones beyond the four", "every scenario has the dimension %q", d)
-	case slices.Contains(reservedKeys, d):
-		c.bad(at("dimensions", i), "it is a key of criteria", "no dimension can be named %q", d)
-	default:
-		c.id(d, map[string]int{}, "dimensions", i)
+// dimensions checks the dimensions beyond the four.
+func (c *checker) dimensions(list []string) {
+	seen := map[string]int{}
+	for i, d := range list {
+		switch {
+		case slices.Contains(rubric.Dimensions(), d):
+			c.bad(at("dimensions", i), "list only the ones beyond the four", "every scenario has the dimension %q", d)
+		case slices.Contains(reservedKeys, d):
+			c.bad(at("dimensions", i), "it is a key of criteria", "no dimension can be named %q", d)
+		default:
+			c.id(d, seen, "dimensions", i)
+		}
 	}
 }
 

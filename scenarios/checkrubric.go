@@ -58,9 +58,14 @@ func (c *checker) rubric() {
 		c.known("shared criterion", id, shared, "without", i)
 	}
 	c.caps(c.s.Rubric.Caps, c.s.AllDimensions())
-	concepts := map[string]int{}
+	c.concepts()
+}
+
+// concepts checks the ids of the concepts, those in criteria included.
+func (c *checker) concepts() {
+	seen := map[string]int{}
 	for i, co := range c.s.Concepts {
-		c.id(co.ID, concepts, c.s.origins.concepts[i].at...)
+		c.id(co.ID, seen, c.s.origins.concepts[i].at...)
 	}
 }
 

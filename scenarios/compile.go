@@ -158,7 +158,7 @@ func (s *Scenario) place(e problem.Problem, shared int) problem.List {
 		return s.placeAt(e, at("caps", i, e.In.Field(2))...)
 	case "concepts":
 		if i >= len(o.concepts) {
-			return problem.List{{File: s.overlays[len(s.overlays)-1].File, Msg: e.Error(), Hint: e.Hint}}
+			return problem.List{s.overlayConcept(i-len(o.concepts), e)}
 		}
 		return s.placeAt(e, o.concepts[i].field(e.In.Field(2), e.In.Index(3))...)
 	case "topic":

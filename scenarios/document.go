@@ -91,7 +91,7 @@ type criterionEntry struct {
 
 // askEntry is a follow-up on a criterion, under its stage. Text alone stands for one with nothing but say.
 type askEntry struct {
-	ID   string    `yaml:"id,omitempty"`   // ask-CRITERION, or ask-CRITERION-STAGE for a second one
+	ID   string    `yaml:"id,omitempty"`   // ask-CRITERION, or ask-CRITERION-2 for a second one
 	At   oneOrMore `yaml:"at,omitempty"`   // as in promptEntry
 	When string    `yaml:"when,omitempty"` // that the criterion is missed, or a bad sign of the gap was said, if left out
 	Gap  oneOrMore `yaml:"gap,omitempty"`  // further criteria that it is about
@@ -108,7 +108,7 @@ type conceptEntry struct {
 	Not  []string  `yaml:"not,omitempty"`  // words in the clause that give these another meaning
 }
 
-// The types with a short way of writing; decoder.special reads them.
+// The types with a short way of writing; decoder.short reads them.
 type (
 	oneOrMore      []string       // one text, or a list
 	conceptEntries []conceptEntry // a block of keys: id to concept

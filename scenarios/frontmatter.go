@@ -51,7 +51,7 @@ func (a *Answer) frontMatter() {
 	if i < 0 && (top.Kind != yaml.MappingNode || strings.HasPrefix(strings.TrimLeft(inner, " \t"), "\n")) {
 		return // 'Note: ...' between two rules
 	}
-	a.body = a.body[next:]
+	a.front, a.body = inner, a.body[next:]
 	if i >= 0 {
 		a.names(top, i)
 	}

@@ -35,8 +35,9 @@ type Overlay struct {
 	Concepts   []reading.Concept
 	Caps       []rubric.Cap
 
-	src     *source
-	origins []criterionOrigin
+	src      *source
+	origins  []criterionOrigin
+	concepts []conceptOrigin
 }
 
 // readOverlay reads a pack's overlay; nil where it has none.
@@ -65,16 +66,18 @@ func ParseOverlay(file string, data []byte) (*Overlay, problem.List) {
 	o := &Overlay{File: file, Dimensions: doc.Dimensions, Without: doc.Without, Caps: doc.Caps, src: src}
 	for _, e := range doc.Concepts {
 		o.Concepts = append(o.Concepts, e.concept())
+		o.concepts = append(o.concepts, e.origin(at("concepts", e.ID)))
 	}
 	for i := range doc.Criteria {
 		e := &doc.Criteria[i]
 		o.Criteria = append(o.Criteria, e.criterion())
 		o.origins = append(o.origins, criterionOrigin{at("criteria", i), e.Rule != ""})
-		concepts, _ := e.concepts(at("criteria", i))
-		o.Concepts = append(o.Concepts, concepts...)
+		concepts, from := e.concepts(at("criteria", i))
+		o.Concepts, o.concepts = append(o.Concepts, concepts...), append(o.concepts, from...)
 	}
-	c := &checker{s: &Scenario{src: src, Concepts: o.Concepts}, problems: d.problems, broken: d.broken()}
+	c := &checker{s: &Scenario{src: src, Concepts: o.Concepts, origins: &origins{concepts: o.concepts}}, problems: d.problems, broken: d.broken()}
 	c.overlay(&doc)
+	c.concepts()
 	return o, c.problems.Sorted()
 }
 
@@ -84,9 +87,7 @@ func (c *checker) overlay(doc *overlayDocument) {
 	for i, id := range doc.Without {
 		c.known("shared criterion", id, shared, "without", i)
 	}
-	for i, d := range doc.Dimensions {
-		c.dimension(d, i)
-	}
+	c.dimensions(doc.Dimensions)
 	for i := range doc.Criteria {
 		cr, path := &doc.Criteria[i], at("criteria", i)
 		c.id(cr.ID, seen, under(path, "id")...)
@@ -149,7 +150,23 @@ func (s *Scenario) overlaid(id string, e problem.Problem) problem.Problem {
 		}
 		return p
 	}
-	return problem.Problem{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}
+	return problem.Problem{File: "shared criteria", Msg: e.Error()} // the hint is in it
+}
+
+// overlayConcept places a mistake in a concept of an overlay; i counts from the first of these.
+func (s *Scenario) overlayConcept(i int, e problem.Problem) problem.Problem {
+	for _, o := range s.overlays {
+		if i < len(o.concepts) {
+			n := o.src.find(o.concepts[i].field(e.In.Field(2), e.In.Index(3))...)
+			p := o.src.at(n, e.Msg, e.Hint)
+			if e.Line > 0 {
+				p.Line, p.Column = o.src.inside(n, e.Line, e.Column)
+			}
+			return p
+		}
+		i -= len(o.concepts)
+	}
+	return problem.Problem{File: "shared criteria", Msg: e.Error()}
 }
 
 // overlayCap places a mistake in a cap that is not the scenario's own; i counts from the first of these.
@@ -164,5 +181,5 @@ func (s *Scenario) overlayCap(i int, e problem.Problem) problem.Problem {
 		}
 		i -= len(o.Caps)
 	}
-	return problem.Problem{File: "shared criteria", Msg: e.Error(), Hint: e.Hint}
+	return problem.Problem{File: "shared criteria", Msg: e.Error()} // the hint is in it
 }

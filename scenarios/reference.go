@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"path"
@@ -41,7 +42,11 @@ func (c *checker) reference(f TextFile) (Reference, bool) {
 		add(problem.Problem{Msg: fmt.Sprintf("no kind of reference answer is named %q", clip(r.ID)), Hint: "name it mid.md, senior.md or principal.md"})
 		return r, false
 	}
-	a, err := ReadAnswer(f.Name, strings.NewReader(string(f.Data)))
+	if len(f.Data) > MaxScenario {
+		add(problem.Problem{Msg: fmt.Sprintf("the reference answer has more than %d bytes", MaxScenario)})
+		return r, false
+	}
+	a, err := ReadAnswer(f.Name, bytes.NewReader(f.Data))
 	if err != nil {
 		p, ok := err.(problem.Problem)
 		if !ok {
@@ -51,13 +56,15 @@ func (c *checker) reference(f TextFile) (Reference, bool) {
 		return r, false
 	}
 	r.Answer = strings.TrimLeft(a.body, "\n")
-	head, ok := strings.CutPrefix(strings.TrimSuffix(string(f.Data), a.body), "---\n")
-	if !ok || a.Scenario == "" {
+	if p, ok := a.Unclear.(problem.Problem); ok {
+		add(p)
+		return r, false
+	}
+	if a.front == "" {
 		add(problem.Problem{Line: 1, Column: 1, Msg: "no front matter with the scenario, the level and the marks", Hint: "begin with ---, scenario: " + c.s.ID + ", level: L6, marks: {overall: [3, 3.6]}, ---"})
 		return r, false
 	}
-	head = strings.TrimRight(strings.TrimRight(head, "\n"), "-.")
-	src, problems := parseSource(f.Name, []byte("\n"+head)) // the line of --- stays a line
+	src, problems := parseSource(f.Name, []byte("\n"+a.front)) // the line of --- stays a line
 	if src.root == nil {
 		c.problems = append(c.problems, problems...)
 		return r, false

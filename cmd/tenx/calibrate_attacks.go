@@ -35,16 +35,17 @@ func calibrateAttacks(a *app, dir string, files chosen) (*judgedSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 || rows[0][0] != "file" {
+	if len(rows) == 0 || rows[0].cells[0] != "file" {
 		return nil, hintf("file, scenario, kind, scalability, reliability, cost, operations, overall", "%s:1: the first line is no header", name)
 	}
 	out := &judgedSet{MeanErrors: map[string]float64{}, ByKind: map[string][2]int{}}
 	honest := measuredMarks{map[string][]float64{}, map[string][]float64{}, nil}
-	for i, row := range rows[1:] {
+	for _, of := range rows[1:] {
+		row := of.cells
 		if !files.has(row[0]) {
 			continue
 		}
-		fair, err := markColumns(name, rows[0], row, i+2)
+		fair, err := markColumns(name, rows[0], of)
 		if err != nil {
 			return nil, err
 		}

@@ -64,7 +64,8 @@ func calibrateCriteria(a *app, dir string, files chosen, differences bool) (*byC
 	}
 	out := &byCriterion{}
 	m := measuredMarks{map[string][]float64{}, map[string][]float64{}, nil}
-	for _, row := range rows {
+	for _, of := range rows {
+		row := of.cells
 		if !files.has(row[0]) {
 			continue
 		}
@@ -99,8 +100,8 @@ func readMarks(name string) (map[string]map[string]float64, error) {
 	if err != nil || len(rows) == 0 {
 		return out, err
 	}
-	for i, row := range rows[1:] {
-		if out[row[0]], err = markColumns(name, rows[0], row, i+2); err != nil {
+	for _, row := range rows[1:] {
+		if out[row.cells[0]], err = markColumns(name, rows[0], row); err != nil {
 			return nil, err
 		}
 	}
@@ -120,9 +121,10 @@ func (b *byCriterion) grade(a *app, dir, file, scenario string) (rubric.Scorecar
 	}
 	type label struct{ grade, quote string }
 	labels := map[string]label{}
-	for i, row := range rows {
+	for _, of := range rows {
+		row := of.cells
 		if row[1] != "hit" && row[1] != "partial" {
-			return card, hintf("hit or partial; what is a miss is not listed", "%s:%d: %q is no grade", name, i+1, row[1])
+			return card, hintf("hit or partial; what is a miss is not listed", "%s:%d: %q is no grade", name, of.line, row[1])
 		}
 		labels[row[0]] = label{row[1], strings.Join(row[2:], " ")}
 	}

@@ -1,9 +1,8 @@
 package main
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -13,35 +12,59 @@ import (
 	"tenx/scenarios"
 )
 
-// readTable reads a file of tab-separated columns; lines may have more columns than least.
-func readTable(name string, least int) ([][]string, error) {
+// tableRow is a line of a table.
+type tableRow struct {
+	line  int // 1-based
+	cells []string
+}
+
+// readTable reads a file of tab-separated columns; lines may have more columns than least. Every line is a row, whatever quotation
+// marks stand in it: a reader's quote may begin with one. Empty lines are passed over.
+func readTable(name string, least int) ([]tableRow, error) {
 	f, err := openFile("read", name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	r := csv.NewReader(f)
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
-	rows, err := r.ReadAll()
-	var bad *csv.ParseError
-	if errors.As(err, &bad) {
-		return nil, fmt.Errorf("%s:%d:%d: %w", name, bad.Line, bad.Column, bad.Err)
-	}
+	data, err := io.ReadAll(f)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	for i, row := range rows {
-		if len(row) < least {
-			return nil, fmt.Errorf("%s:%d: %d columns, want %d", name, i+1, len(row), least)
+	var rows []tableRow
+	n := 0
+	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+		n++
+		if line = strings.TrimRight(line, "\r\n"); line == "" {
+			continue
 		}
+		cells := strings.Split(line, "\t")
+		if len(cells) < least {
+			return nil, fmt.Errorf("%s:%d: %d columns, want %d", name, n, len(cells), least)
+		}
+		for i := range cells {
+			cells[i] = unquoted(cells[i])
+		}
+		rows = append(rows, tableRow{n, cells})
 	}
 	return rows, nil
 }
 
+// unquoted takes the quotation marks off a cell that a spreadsheet put all of into them.
+func unquoted(cell string) string {
+	if len(cell) < 2 || cell[0] != '"' || cell[len(cell)-1] != '"' {
+		return cell
+	}
+	inner := cell[1 : len(cell)-1]
+	if strings.Contains(strings.ReplaceAll(inner, `""`, ""), `"`) {
+		return cell
+	}
+	return strings.ReplaceAll(inner, `""`, `"`)
+}
+
 // markColumns reads the marks of a row by the names in its header.
-func markColumns(name string, header, row []string, line int) (map[string]float64, error) {
-	marks := map[string]float64{}
-	for i, column := range header {
+func markColumns(name string, header, of tableRow) (map[string]float64, error) {
+	marks, row, line := map[string]float64{}, of.cells, of.line
+	for i, column := range header.cells {
 		if !slices.Contains(calibrated(), column) {
 			continue
 		}
@@ -53,7 +76,7 @@ func markColumns(name string, header, row []string, line int) (map[string]float6
 	}
 	for _, d := range calibrated() {
 		if _, ok := marks[d]; !ok {
-			return nil, fmt.Errorf("%s:1: no column %s", name, d)
+			return nil, fmt.Errorf("%s:%d: no column %s", name, header.line, d)
 		}
 	}
 	return marks, nil

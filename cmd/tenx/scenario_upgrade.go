@@ -38,11 +38,14 @@ the scenario. Nothing that exists is overwritten.`,
 	}
 }
 
-// upgradeScenario converts one file. The new files are all written before the old one is touched.
+// upgradeScenario converts one file. The new files are all written before the old one is touched, and none is if one is in the way.
 func (a *app) upgradeScenario(file string) error {
 	f, err := readScenarioFiles(file)
 	if err != nil {
 		return err
+	}
+	if len(f.Data) > scenarios.MaxScenario { // what is beyond was not read, and must not be lost
+		return fmt.Errorf("%s has more than %d bytes", file, scenarios.MaxScenario)
 	}
 	r, err := upgrade.File(f.Data)
 	if errors.Is(err, upgrade.ErrFormat) {
@@ -52,6 +55,9 @@ func (a *app) upgradeScenario(file string) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	dir := filepath.Join(filepath.Dir(file), r.ID)
+	if err := inTheWay(file, dir, r); err != nil {
+		return err
+	}
 	if len(r.References) > 0 {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
 			return plainPathError("write reference answers", dir, err)
@@ -73,11 +79,27 @@ func (a *app) upgradeScenario(file string) error {
 	return mistakes.Err()
 }
 
+// inTheWay says which of the new files exists already.
+func inTheWay(file, dir string, r upgrade.Result) error {
+	names := []string{file + ".format1"}
+	for _, name := range slices.Sorted(maps.Keys(r.References)) {
+		names = append(names, filepath.Join(dir, name))
+	}
+	for _, name := range names {
+		if _, err := os.Lstat(name); err == nil {
+			return existsAlready(name)
+		}
+	}
+	return nil
+}
+
+func existsAlready(path string) error { return hintf("move it away first", "%s exists already", path) }
+
 // writeNew writes a file that must not exist yet.
 func writeNew(path string, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return hintf("move it away first", "%s exists already", path)
+		return existsAlready(path)
 	}
 	if err != nil {
 		return plainPathError("write", path, err)

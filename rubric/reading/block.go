@@ -73,10 +73,10 @@ func (s *scanner) trimmed(pos, end int) (int, int) {
 func (s *scanner) line(pos, end int) {
 	at, end := s.trimmed(pos, end)
 	body := s.text[at:end]
-	switch mark := fenceMark(body); {
+	switch mark := FenceMark(body); {
 	case s.fence != "":
 		switch {
-		case mark != "" && closesFence(body, s.fence):
+		case mark != "" && ClosesFence(body, s.fence):
 			s.fence, s.open = "", false
 		case s.talk.theirs: // the interviewer's own drawing
 		default:
@@ -254,8 +254,8 @@ func (s *scanner) quoted(at *int, end int) bool {
 	return i >= end
 }
 
-// fenceMark gives the ``` or ~~~ that a line begins with.
-func fenceMark(line string) string {
+// FenceMark gives the ``` or ~~~ by which a line opens or closes a fenced block, empty for another line.
+func FenceMark(line string) string {
 	line = strings.TrimLeft(line, " \t")
 	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
 		return ""
@@ -267,8 +267,8 @@ func fenceMark(line string) string {
 	return line[:n]
 }
 
-// closesFence says whether a line closes the fenced block that mark opened.
-func closesFence(line, mark string) bool {
+// ClosesFence says whether a line, which has a fence's mark, closes the fenced block that mark opened.
+func ClosesFence(line, mark string) bool {
 	line = strings.TrimSpace(line)
 	return len(line) >= len(mark) && strings.Trim(line, mark[:1]) == ""
 }

@@ -156,6 +156,7 @@ func TestPlain(t *testing.T) {
 		{"<style>\na {}\n</style>b<script>c</script>", "b"},
 		{"[CDN](https://x.test/a-b \"the queue\") and [two][ref]", "[CDN and [two"},
 		{"the [CDN](x)'s and [a](b)c", "the [CDN's and [ac"},
+		{"[a](" + strings.Repeat("(", 40) + strings.Repeat(")", 40) + ")", "[a](" + strings.Repeat("(", 40) + strings.Repeat(")", 40) + ")"}, // too deep
 		{"[ref]: https://x.test/queue 'the title'", ""},
 		{"[//]: # (a hidden queue)", ""},
 		{"[API]: takes requests", "[API]: takes requests"},

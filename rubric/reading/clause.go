@@ -18,6 +18,7 @@ type sentence struct {
 	from, to     int // tokens
 	clauses      [2]int
 	kind         blockKind
+	level        int // of a heading: how many # it begins with, 7 without; 0 for anything else, the names of columns included
 	stage        int
 	asked        bool      // ends with a question mark
 	title        int       // the sentence that is the heading above it; -1 without one

@@ -5,7 +5,7 @@ import "strings"
 // What is told from the whole of an answer: how much of it is the candidate's own, whether the candidate takes it back, whether its
 // reasons have to do with what they support, whether it tells history.
 
-// mark sets what only the whole of an answer shows. It must come before the mentions are judged.
+// wholeAnswer sets what only the whole of an answer shows. It must come before the mentions are judged.
 func (r *Reading) wholeAnswer() {
 	r.repeatedLeadIns()
 	r.reportedQuotes()

@@ -141,7 +141,7 @@ func sketched(text, mark string) bool {
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
 		line := strings.TrimSpace(text[pos:end])
-		if m := fenceMark(line); m != "" && closesFence(line, mark) {
+		if m := FenceMark(line); m != "" && ClosesFence(line, mark) {
 			return false
 		}
 		if arrows(line) || drawn(line) || strings.ContainsAny(line, "│┃║") {

@@ -68,11 +68,11 @@ func (m *masker) line() {
 		m.pos = min(end+1, len(m.text))
 		return
 	}
-	mark := fenceMark(first)
+	mark := FenceMark(first)
 	switch {
 	case m.fence == "" && mark != "":
 		m.fence = mark
-	case mark != "" && closesFence(first, m.fence):
+	case mark != "" && ClosesFence(first, m.fence):
 		m.fence = ""
 	}
 	for m.pos < end {
@@ -294,7 +294,10 @@ func (m *masker) link(rest string) bool {
 	return false
 }
 
-const maxAddress = 4096 // bytes; what is longer is no link
+const (
+	maxAddress  = 4096 // bytes; what is longer is no link
+	maxBrackets = 32   // open at once in the address of a link; Markdown has the same limit
+)
 
 // targetLength gives the length of a link's '(address "title")', 0 where it is none.
 func targetLength(s string) int {
@@ -305,7 +308,9 @@ func targetLength(s string) int {
 		case '\n':
 			return 0
 		case '(':
-			depth++
+			if depth++; depth > maxBrackets {
+				return 0
+			}
 		case ')':
 			if depth--; depth == 0 {
 				return i + 1

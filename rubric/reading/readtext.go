@@ -43,11 +43,11 @@ func (r *Reading) readBlock(stage int, text string, b block, at *place) {
 	if b.kind != row || b.header {
 		at.columns = -1
 	}
-	from := len(r.sentences)
+	from, level := len(r.sentences), headingLevel(text, b)
 	r.sentences = append(r.sentences, sentences(toks, base, text, b, stage)...)
 	for i := from; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
-		s.money, s.title, s.columns = at.money, at.title, at.columns
+		s.money, s.title, s.columns, s.level = at.money, at.title, at.columns, level
 		if b.header {
 			s.kind = heading
 		}

@@ -15,15 +15,23 @@ var (
 // headingFrame gives the modality that a heading gives to what stands under it.
 func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
 	for i := s.from; i < s.to; i++ {
-		switch {
-		case r.toks[i].kind != word:
-		case phraseAt(r.toks, i, s.to, rejectedHeadings):
-			return Rejected, true
-		case phraseAt(r.toks, i, s.to, laterHeadings):
-			return Hypothetical, true
-		case phraseAt(r.toks, i, s.to, formerHeadings), phraseAt(r.toks, i, s.to, othersHeadings):
-			return Reported, true
+		if as, ok := r.framesAt(i, s.to); ok {
+			return as, true
 		}
+	}
+	return 0, false
+}
+
+// framesAt gives the modality that words of a heading give which begin at token i and end before to.
+func (r *Reading) framesAt(i, to int) (Modality, bool) {
+	switch {
+	case r.toks[i].kind != word:
+	case phraseAt(r.toks, i, to, rejectedHeadings):
+		return Rejected, true
+	case phraseAt(r.toks, i, to, laterHeadings):
+		return Hypothetical, true
+	case phraseAt(r.toks, i, to, formerHeadings), phraseAt(r.toks, i, to, othersHeadings):
+		return Reported, true
 	}
 	return 0, false
 }
@@ -32,17 +40,17 @@ func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
 func (r *Reading) sections(first int) {
 	framed := first
 	for i := first; i < len(r.sentences); i++ {
-		if r.sentences[i].kind != heading || i < framed {
+		level := r.sentences[i].level
+		if level == 0 || i < framed {
 			continue
 		}
 		as, ok := r.headingFrame(&r.sentences[i])
 		if !ok {
 			continue
 		}
-		level := r.level(i)
 		for k := i + 1; k < len(r.sentences); k++ {
 			s := &r.sentences[k]
-			if s.kind == heading && r.level(k) <= level {
+			if s.level > 0 && s.level <= level {
 				break
 			}
 			s.frame(s.from, s.to, as)
@@ -51,12 +59,13 @@ func (r *Reading) sections(first int) {
 	}
 }
 
-// level is how many # a heading begins with; a line in bold, or one that is underlined, is below all of these.
-func (r *Reading) level(i int) int {
-	s := &r.sentences[i]
-	text := r.Texts[s.stage].Text
-	from := strings.LastIndexByte(text[:r.toks[s.from].start], '\n') + 1
-	line := strings.TrimLeft(text[from:], " ")
+// headingLevel is how many # a heading begins with, 0 for another block; a line in bold, or one that is underlined, is below all of these.
+func headingLevel(text string, b block) int {
+	if b.kind != heading {
+		return 0
+	}
+	from := strings.LastIndexByte(text[:b.start], '\n') + 1
+	line := strings.TrimLeft(text[from:b.end], " ")
 	if n := len(line) - len(strings.TrimLeft(line, "#")); n > 0 {
 		return n
 	}

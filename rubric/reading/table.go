@@ -1,7 +1,9 @@
 package reading
 
+import "strings"
+
 // A row of a table says its cells of its first cell, and the names of the columns say what the cells say: under 'pros', 'cons' or
-// 'alternative' ways are compared, under 'why' reasons are given.
+// 'alternative' ways are compared, under 'why' reasons are given, and what is under 'rejected alternatives' is no part of the design.
 
 var headerCues = wordRelations(map[Relations]string{
 	Alternative: "pro pros con cons tradeoff tradeoffs trade-off trade alternative alternatives rejected instead versus vs advantage advantages disadvantage disadvantages drawback drawbacks downside downsides benefit benefits cost limitation limitations strengths weaknesses option options",
@@ -10,17 +12,59 @@ var headerCues = wordRelations(map[Relations]string{
 
 // tables gives the rows of each table what the names of its columns tie to them.
 func (r *Reading) tables(first int) {
-	of, cues := -1, Relations(0)
+	of, cues, cell := -1, Relations(0), 0
+	var framed map[int]Modality
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
 		if s.columns < 0 {
 			continue
 		}
 		if s.columns != of {
-			of, cues = s.columns, r.headerCues(s.columns)
+			of, cues, framed = s.columns, r.headerCues(s.columns), r.framedColumns(s.columns)
 		}
 		s.header = cues
+		if !r.sameLine(i-1, i) {
+			cell = 0
+		}
+		cell = r.frameCells(s, cell, framed)
 	}
+}
+
+// framedColumns gives the columns, from 0, whose names say of what stands under them that it is not the design.
+func (r *Reading) framedColumns(names int) map[int]Modality {
+	framed, n := map[int]Modality{}, 0
+	s := &r.sentences[names]
+	for i := s.from; i < s.to; i++ {
+		if r.toks[i].text == "|" {
+			n++
+		} else if as, ok := r.framesAt(i, s.to); ok {
+			framed[n] = as
+		}
+	}
+	return framed
+}
+
+// frameCells frames the cells of such columns in a sentence of a row, which begins in cell n. It gives the cell that the sentence ends in.
+func (r *Reading) frameCells(s *sentence, n int, framed map[int]Modality) int {
+	from := s.from
+	for i := s.from; i <= s.to; i++ {
+		if i < s.to && r.toks[i].text != "|" {
+			continue
+		}
+		if as, ok := framed[n]; ok {
+			s.frame(from, i, as)
+		}
+		if i < s.to {
+			n, from = n+1, i+1
+		}
+	}
+	return n
+}
+
+// sameLine says whether no line ends between two sentences of a stage.
+func (r *Reading) sameLine(i, k int) bool {
+	between := r.Texts[r.sentences[k].stage].Text[r.toks[r.sentences[i].to-1].end:r.toks[r.sentences[k].from].start]
+	return !strings.ContainsAny(between, "\r\n")
 }
 
 func (r *Reading) headerCues(i int) Relations {

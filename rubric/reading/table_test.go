@@ -24,3 +24,16 @@ func TestColumnsAreFilled(t *testing.T) {
 		}
 	}
 }
+
+// A table is no section: its columns' names say what stands under them and nothing of the text below, and a heading in bold reaches over it.
+func TestColumnsAreFramed(t *testing.T) {
+	l := small(t)
+	for text, want := range map[string]string{
+		"| | Choice | Rejected alternatives |\n|---|---|---|\n| store | a queue takes it. | a cache. Then a shard |\n\nA replica stands in each zone.\n": "queue asserted, cache rejected, shard rejected, replica asserted",
+		"**Rejected options**\n\n| Option | Why |\n|---|---|\n| a cache | reads are rare |\n":                                                            "cache rejected",
+	} {
+		if got := heard(Read(l, []Text{{Text: text}}, nil)); got != want {
+			t.Errorf("%s\ngot %s, want %s", text, got, want)
+		}
+	}
+}

@@ -10,7 +10,7 @@ var shape = map[string]string{
 	"pre": "\n", "/pre": "\n", "table": "\n", "/table": "\n", "/tr": "\n", "thead": "\n", "tbody": "\n", "figure": "\n", "figcaption": "\n", "center": "\n", "/center": "\n",
 	"li": "\n- ", "summary": "\n#### ", "h1": "\n# ", "h2": "\n# ", "h3": "\n# ", "h4": "\n# ", "h5": "\n# ", "h6": "\n# ",
 	"/h1": "\n", "/h2": "\n", "/h3": "\n", "/h4": "\n", "/h5": "\n", "/h6": "\n",
-	"tr": "\n| ", "td": "  | ", "th": "  | ", "/td": " ", "/th": " ", "/table ": "\n", "/thead": "\n", "/tbody": "\n",
+	"tr": "\n| ", "td": "  | ", "th": "  | ", "/td": " ", "/th": " ", "/thead": "\n", "/tbody": "\n",
 	"b": "", "/b": "", "i": "", "/i": "", "em": "", "/em": "", "strong": "", "/strong": "", "u": "", "/u": "", "mark": "", "/mark": "", "kbd": "", "/kbd": "",
 	"code": "", "/code": "", "span": "", "/span": "", "a": "", "/a": "", "font": "", "/font": "", "small": "", "/small": "", "big": "", "/big": "", "ins": "", "/ins": "",
 	"sub": "", "/sub": "", "sup": "^", "/sup": "", "abbr": "", "/abbr": "", "q": "", "/q": "", "cite": "", "/cite": "", "tt": "", "/tt": "", "samp": "", "/samp": "", "var": "", "/var": "",

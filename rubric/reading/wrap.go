@@ -98,10 +98,10 @@ func eachPair(text string, f func(line, next string)) {
 		end, next := lineEnd(text, pos)
 		line := strings.Trim(text[pos:end], " \t\x01")
 		pos = next
-		mark := fenceMark(line)
+		mark := FenceMark(line)
 		switch {
 		case fence != "":
-			if mark != "" && closesFence(line, fence) {
+			if mark != "" && ClosesFence(line, fence) {
 				fence = ""
 			}
 			continue

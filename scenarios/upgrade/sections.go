@@ -114,7 +114,7 @@ func (c *converter) stages() {
 			w.text(4, "title:", st.Title)
 		}
 		if !planned || st.Time != p.Time {
-			w.line(4, "time: "+strings.TrimSuffix(st.Time.String(), "0s"))
+			w.line(4, "time: "+duration(st.Time))
 		}
 		w.list(4, "also:", less(st.Also, p.Also), false)
 		w.text(4, "opening:", st.Opening)
@@ -166,7 +166,7 @@ func (c *converter) stagePrompts(stage string) {
 		}
 		c.w.text(6, "- id:", p.ID)
 		c.w.list(8, "at:", times(p.At), true)
-		if !sameCondition(p.When, fmt.Sprintf("missed(%q)", p.Gap[0])) {
+		if len(p.Gap) == 0 || !sameCondition(p.When, fmt.Sprintf("missed(%q)", p.Gap[0])) {
 			c.w.text(8, "when:", c.renamed(p.When))
 		}
 		c.w.list(8, "gap:", p.Gap, false)
@@ -192,7 +192,7 @@ func (c *converter) curveball() {
 	}
 	c.section("curveball:", "curveball")
 	c.w.text(2, "stage:", cb.Stage)
-	c.w.line(2, "after: "+strings.TrimSuffix(cb.After.String(), "0s"))
+	c.w.line(2, "after: "+duration(cb.After))
 	c.w.list(2, "gap:", cb.Gap, false)
 	c.w.text(2, "say:", cb.Say)
 	c.w.text(2, "expect:", cb.Expect)

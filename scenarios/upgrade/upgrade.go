@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -41,6 +43,9 @@ func File(data []byte) (Result, error) {
 	if len(s.Rubric.Criteria) == 0 || s.ID == "" {
 		return Result{}, fmt.Errorf("%w: it has no id or no rubric", ErrFormat)
 	}
+	if err := s.fileNames(); err != nil {
+		return Result{}, err
+	}
 	c := &converter{s: &s, root: root.Content[0], comments: comments(data)}
 	c.plan()
 	c.write()
@@ -51,6 +56,26 @@ func File(data []byte) (Result, error) {
 	c.leftComments()
 	r.YAML = []byte(c.w.b.String())
 	return r, nil
+}
+
+var fileName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// fileNames checks the ids that become names of files and folders: none leads elsewhere, and no two answers have the same.
+func (s *scenario1) fileNames() error {
+	if !fileName.MatchString(s.ID) {
+		return fmt.Errorf("the id %q cannot name a folder", s.ID)
+	}
+	seen := map[string]bool{}
+	for _, r := range s.References {
+		if !fileName.MatchString(r.ID) {
+			return fmt.Errorf("the id %q of a reference answer cannot name a file", r.ID)
+		}
+		if seen[r.ID] {
+			return fmt.Errorf("two reference answers have the id %q", r.ID)
+		}
+		seen[r.ID] = true
+	}
+	return nil
 }
 
 // converter holds a scenario of format 1 on its way to format 2.
@@ -217,8 +242,8 @@ func reference(id string, r reference1) []byte {
 			marks = append(marks, fmt.Sprintf("%s: [%g, %g]", d, m[0], m[1]))
 		}
 	}
-	for d, m := range r.Marks {
-		if d != "overall" && !slices.Contains(rubric.Dimensions(), d) && len(m) == 2 {
+	for _, d := range slices.Sorted(maps.Keys(r.Marks)) {
+		if m := r.Marks[d]; d != "overall" && !slices.Contains(rubric.Dimensions(), d) && len(m) == 2 {
 			marks = append(marks, fmt.Sprintf("%s: [%g, %g]", d, m[0], m[1]))
 		}
 	}

@@ -2,10 +2,13 @@ package upgrade
 
 import (
 	"errors"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"gopkg.in/yaml.v3"
 )
 
 // Every kind of rule that keys can say, and the ones that they cannot.
@@ -72,5 +75,91 @@ func TestNotFormat1(t *testing.T) {
 	}
 	if _, err := File([]byte("a: [")); err == nil {
 		t.Error("broken YAML is converted")
+	}
+}
+
+// small is a scenario of format 1 with only what a test needs; more stands at its end.
+func small(more string) []byte {
+	return []byte("id: a\nstages:\n  - {id: scope, title: Scope, time: 1m30s}\nrubric:\n  criteria:\n    - {id: queue, dimension: cost, title: t, weight: mid, rule: 'explained(\"queue\")', feedback: f}\n" + more)
+}
+
+func TestTimes(t *testing.T) {
+	r, err := File(small("curveball: {stage: scope, after: 10m, say: s, expect: e}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"    time: 1m30s\n", "  after: 10m\n"} {
+		if !strings.Contains(string(r.YAML), want) {
+			t.Errorf("no %q in:\n%s", want, r.YAML)
+		}
+	}
+	for d, want := range map[time.Duration]string{30 * time.Second: "30s", time.Hour: "1h", 90 * time.Minute: "1h30m", 10 * time.Second: "10s"} {
+		if got := duration(d); got != want {
+			t.Errorf("%v is written as %s, want %s", d, got, want)
+		}
+	}
+}
+
+func TestPromptWithoutGap(t *testing.T) {
+	r, err := File(small("prompts:\n  - {id: p, stage: scope, when: 'true', ask: 'Why?'}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(r.YAML), "when:") {
+		t.Errorf("the condition is lost:\n%s", r.YAML)
+	}
+}
+
+// The ids become names of files, so that one with a path in it must not get through; and no answer may take another's place.
+func TestReferenceNames(t *testing.T) {
+	for name, more := range map[string]string{
+		"a path": "references:\n  - {id: ../../mid, level: L5, answer: a}\n",
+		"twice":  "references:\n  - {id: mid, level: L5, answer: a}\n  - {id: mid, level: L5, answer: b}\n",
+	} {
+		if r, err := File(small(more)); err == nil {
+			t.Errorf("%s: %d files, want an error", name, len(r.References))
+		}
+	}
+	if _, err := File([]byte(strings.Replace(string(small("")), "id: a", "id: ../a", 1))); err == nil {
+		t.Error("the id ../a is taken for a folder's name")
+	}
+}
+
+// Converting twice gives the same bytes.
+func TestReferenceMarksInOrder(t *testing.T) {
+	for range 20 {
+		r, err := File(small("references:\n  - {id: mid, level: L5, answer: a, marks: {zeal: [0, 1], art: [1, 2], craft: [2, 3], overall: [1, 2], cost: [1, 3]}}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := "marks: {overall: [1, 2], cost: [1, 3], art: [1, 2], craft: [2, 3], zeal: [0, 1]}\n"
+		if got := string(r.References["mid.md"]); !strings.Contains(got, want) {
+			t.Fatalf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// What is written is read back as the same text.
+func TestTextsAreReadBack(t *testing.T) {
+	long := strings.Repeat("word ", 40) + "end"
+	for _, text := range []string{
+		"a", " a", "a ", "a\nb", " a\nb", "\na", "a\n", "a\n\n", "x\n  y\nz", "a \nb", "a\r\nb", "a\tb", "\ta", long, " " + long, long + " ", "a  b " + long, "long: " + long, "# " + long,
+		"- x", "a # b", "a: b", "0o7", "1e3", "2024-01-01", "null", "~", "<<", "? x", "@x", "{x}", "a]", "'x'", `"x"`, `a"b'c: d`, `\n`, "---", "...",
+	} {
+		for _, key := range []string{"- id:", "-"} {
+			var w writer
+			w.text(2, key, text)
+			var one []string
+			var many []struct{ ID string }
+			err := yaml.Unmarshal([]byte(w.b.String()), &one)
+			if key != "-" {
+				if err = yaml.Unmarshal([]byte(w.b.String()), &many); err == nil {
+					one = []string{many[0].ID}
+				}
+			}
+			if err != nil || one[0] != text {
+				t.Errorf("%q is written as\n%sand read as %q (%v)", text, w.b.String(), one, err)
+			}
+		}
 	}
 }

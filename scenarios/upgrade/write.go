@@ -3,6 +3,7 @@ package upgrade
 import (
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -31,7 +32,7 @@ func (w *writer) comment(indent int, text string) {
 
 var (
 	plainSafe = regexp.MustCompile(`^[\p{L}\p{N}$(<][^\n\t]*$`)
-	lookAlike = regexp.MustCompile(`^(?i)(true|false|yes|no|on|off|null|~|[-+.]?[0-9][0-9a-fx_.,:+-]*)$`)
+	lookAlike = regexp.MustCompile(`^(?i)(true|false|yes|no|on|off|null|~|[-+.]?[0-9][0-9a-fox_.,:+-]*)$`)
 )
 
 // scalar writes a short text so that YAML reads it back: plain if it can be, else in quotes. Inside brackets more needs quotes.
@@ -43,13 +44,25 @@ func scalar(text string, flow bool) string {
 	if !bad && plainSafe.MatchString(text) && !lookAlike.MatchString(text) && !strings.HasPrefix(text, "<<") {
 		return text
 	}
-	if !strings.ContainsAny(text, "\"\\\n\t") {
+	if !strings.ContainsAny(text, "\"\\\r\n\t") {
 		return `"` + text + `"`
 	}
-	if !strings.ContainsAny(text, "\n\t") {
+	if !strings.ContainsAny(text, "\r\n\t") {
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(text) + `"`
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", `\r`, "\n", `\n`, "\t", `\t`).Replace(text) + `"`
+}
+
+// duration writes 5m for 5m0s and 1h for 1h0m0s.
+func duration(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
 }
 
 // text writes a key with a text.
@@ -59,6 +72,8 @@ func (w *writer) text(indent int, key, text string) {
 	}
 	short := key + " " + scalar(text, false)
 	switch {
+	case strings.ContainsAny(text[:1], " \t") || strings.HasSuffix(text, "\n\n") || strings.Contains(text, "\r"):
+		w.line(indent, short) // a block would be read back as another text
 	case strings.Contains(strings.TrimRight(text, "\n"), "\n") || strings.HasSuffix(text, "\n"):
 		w.block(indent, key, text)
 	case indent+utf8.RuneCountInString(short) <= width:
