@@ -15,12 +15,29 @@ func (r *Reading) enumerations(s *sentence, found []Mention) []span {
 			j++
 		}
 		run := span{found[i].token, found[j-1].end}
+		if r.oneFigure(run) {
+			i = j
+			continue
+		}
 		if distinct >= 4 && r.happens(run)*4 < distinct || distinct == 3 && r.wordsOutside(s, run.from, run.to) < 3 && r.happens(run) == 0 {
 			out = append(out, run)
 		}
 		i = j
 	}
 	return out
+}
+
+// oneFigure says whether a run holds a number and no mark: 'the workers cost about $400 a month' is a statement, however many of its
+// words are known.
+func (r *Reading) oneFigure(run span) bool {
+	figure := false
+	for i := run.from; i < run.to; i++ {
+		if r.toks[i].kind == punct && separates(&r.toks[i]) {
+			return false
+		}
+		figure = figure || r.toks[i].kind == number
+	}
+	return figure
 }
 
 // finite are verbs that something does, and that name nothing: in 'box dies: keeper misses 3 beats, copy becomes main' each

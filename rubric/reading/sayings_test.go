@@ -59,3 +59,20 @@ func TestClaims(t *testing.T) {
 		}
 	}
 }
+
+// A sentence with one figure and no mark between its words is a statement, even where each of its words is known; names in a row are a
+// list, with a figure among them too.
+func TestOneFigureIsNoList(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The workers cost about $18,750 a month.":                 true,
+		"The workers cost roughly $18,750 a month.":               true,
+		"Workers, cost, about $18,750 a month, queue, shard.":     false,
+		"Sharding replication caching failover backups queueing.": false,
+	} {
+		r := Read(Default(), []Text{{Text: text}}, nil)
+		tied, _ := r.Explained("worker", "shard")
+		if got := len(tied) > 0; got != want {
+			t.Errorf("%q: asserted with a relation is %t, want %t", text, got, want)
+		}
+	}
+}

@@ -42,6 +42,8 @@ func (s *sentence) voice(toks []token, text string) {
 		switch {
 		case s.asks(toks, i):
 			s.frame(i, s.to, Asked)
+		case elsewhere(toks, i, s.to):
+			s.frame(s.from, turnedTo(toks, i, s.to), Reported)
 		case dreams[t.text]:
 			s.frame(s.from, s.to, Reported)
 		case s.plans(toks, i):
@@ -120,6 +122,20 @@ func (s *sentence) plans(toks []token, i int) bool {
 	return phraseAt(toks, i, s.to, somedayPhrases)
 }
 
+// elsewhere says whether token i begins to speak of a place where somebody once worked: 'my previous team', 'the last company I'.
+func elsewhere(toks []token, i, to int) bool {
+	if i == 0 || i+2 >= to || !past[toks[i].text] || !workplaces[toks[i+1].text] {
+		return false
+	}
+	switch toks[i-1].text {
+	case "my", "our":
+		return true
+	case "the", "a":
+		return toks[i+2].text == "i" || toks[i+2].text == "where" || toks[i+2].text == "that" && i+3 < to && toks[i+3].text == "i"
+	}
+	return false
+}
+
 // refuses says whether the verb at token i is a decision of people against a design, and not what a system does to a request: its
 // subject is people, or it is said of a plan, an idea or the like.
 func (s *sentence) refuses(toks []token, i int) bool {
@@ -150,6 +166,8 @@ func (s *sentence) reports(toks []token, i int, text string) {
 	switch {
 	case who == noPerson:
 		s.frame(i, s.to, Rejected)
+	case who == otherPerson && suggesting[toks[i].text]:
+		s.frame(i, turnedTo(toks, i, s.to), Reported)
 	case who == otherPerson && (that || quote):
 		s.frame(i, s.to, Reported)
 	case who == candidate && doubting[toks[i].text]:
@@ -231,7 +249,10 @@ leadership director directors cto ceo customer's textbook textbooks literature p
 	saying = set(`say says said write writes wrote claim claims claimed argue argues argued state states stated believe believes believed think thinks thought suggest suggests suggested recommend
 recommends recommended insist insists insisted assert asserts asserted explain explains explained add adds mention mentions mentioned propose proposes proposed advocate advocates preach preaches teach teaches taught
 hope hopes hoped fear fears doubt doubts doubted wish wishes wished deny denies denied agree agrees agreed accept accepts accepted want wants wanted advise advises advised`)
-	doubting = set("doubt doubted deny denied")
+	suggesting = set("suggested proposed mentioned advocated recommended")
+	past       = set("previous last former old earlier prior")
+	workplaces = set("team company employer job workplace firm project startup")
+	doubting   = set("doubt doubted deny denied")
 
 	refusals = set(`declined decline rejected refused dismissed vetoed scrapped shelved abandoned withdrawn withdrew buried dropped struck strike discarded renounced opposed forbade forbidden cancelled canceled killed`)
 	schemes  = set("plan plans idea ideas proposal proposals notion notions suggestion suggestions draft drafts scheme schemes concept roadmap pitch what")
@@ -256,7 +277,7 @@ func voiced(w string) bool {
 	case "whether", "if", "tell", "shall", "once", "when":
 		return true
 	}
-	return dreams[w] || foreseeing[w] || planned[w] || refusals[w] || saying[w] || turningDown[w] != nil || trailing[w] != nil || somedayPhrases[w] != nil
+	return past[w] || dreams[w] || foreseeing[w] || planned[w] || refusals[w] || saying[w] || turningDown[w] != nil || trailing[w] != nil || somedayPhrases[w] != nil
 }
 
 // carryFrames lets a frame that ends with a colon go on over the list or the paragraph after it.

@@ -35,6 +35,11 @@ func TestVoice(t *testing.T) {
 		{"Each shard reports that its queue is empty.", "shard asserted, queue asserted"},
 		{"I think that a queue before the writers takes the burst.", "queue asserted"},
 		{"We believe that two replicas are enough, so a third is money wasted.", "replica asserted"},
+		{"Someone suggested a cache for the balances, but we read them from the replica.", "cache reported, replica asserted"},
+		{"My previous team had a queue before the writers, because bursts were short.", "queue reported"},
+		{"The last company I worked at kept a replica in each zone.", "replica reported"},
+		{"At my old job a queue once filled up, so we put a cache before it.", "queue reported, cache asserted"},
+		{"The previous team in the queue waits until the replica answers.", "queue asserted, replica asserted"},
 		// turned down
 		{"Nobody here believes that a cache answers nine reads in ten.", "cache rejected"},
 		{"None of us wants a replica in each zone, so that one can be lost.", "replica rejected"},
