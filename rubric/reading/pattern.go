@@ -120,7 +120,7 @@ func compileSide(source string, vocab func(string) int32) ([]element, error) {
 			return es, nil
 		}
 	}
-	return nil, fmt.Errorf("wants a word that must be there")
+	return nil, fmt.Errorf("wants a word that must be there: one place at least without a <quantity> and without [ ]")
 }
 
 // compileWord reads one word of a pattern: alternatives, an optional word, an exact spelling, a quantity.
@@ -178,7 +178,7 @@ func compileWord(f string, vocab func(string) int32) ([]element, error) {
 			}
 		}
 		if words != 1 {
-			return nil, fmt.Errorf("%q: an alternative is one word", f)
+			return nil, fmt.Errorf("%q in %q: an alternative is one word of letters and digits, or a quantity such as <num>", alt, f)
 		}
 	}
 	return []element{e}, nil
