@@ -160,6 +160,11 @@ func readLabelFile(name string) (labels, error) {
 	case len(rows) == 0 || rows[0][0] != "file":
 		return l, hintf("file,scalability,reliability,cost,operations,overall", "%s:1:1: the first line is no header", name)
 	}
+	for _, d := range calibrated() {
+		if !slices.Contains(rows[0], d) {
+			return l, fmt.Errorf("%s:1: no column %s", name, d)
+		}
+	}
 	for i, row := range rows[1:] {
 		if _, ok := l.marks[row[0]]; ok {
 			return l, fmt.Errorf("%s:%d:1: %s is there twice", name, i+2, row[0])
