@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -66,8 +67,8 @@ func (h *History) Sum() {
 	total := 0.0
 	h.Guessed = 0
 	for _, s := range h.Sessions {
-		for d, g := range s.Guess {
-			total += g - s.Card.Dimensions[d].Mark
+		for _, d := range slices.Sorted(maps.Keys(s.Guess)) { // in one order, so that the sum has the same bits
+			total += s.Guess[d] - s.Card.Dimensions[d].Mark
 			h.Guessed++
 		}
 	}

@@ -119,6 +119,21 @@ func TestGuessBias(t *testing.T) {
 	}
 }
 
+// The same sessions give the same bytes, in whatever order a map has its guesses.
+func TestGuessBiasIsOneNumber(t *testing.T) {
+	p := past(1)
+	p.Guess = map[string]float64{"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.7, "e": 1.1, "f": 3.3}
+	seen := map[float64]bool{}
+	for range 100 {
+		h := History{Sessions: []Past{p}}
+		h.Sum()
+		seen[h.GuessBias] = true
+	}
+	if len(seen) != 1 {
+		t.Errorf("%d different numbers: %v", len(seen), seen)
+	}
+}
+
 func TestLineChartOfTwo(t *testing.T) {
 	if got := lineChart("cost", []float64{1, 2}); !strings.Contains(string(got), `<polyline points="26.0,100.0 446.0,70.0"/>`) {
 		t.Errorf("got %s", got)
