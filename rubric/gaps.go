@@ -29,8 +29,13 @@ func (v *View) with(values []float64, t tally, l Level, criterion int, value flo
 	if d < 0 {
 		return t.mark
 	}
-	old := values[criterion]
+	old, held := values[criterion], v.wrongThroughout(values, l)
 	values[criterion] = value
+	if held { // no dimension's mark stands for itself
+		mark := v.add(values, l).mark
+		values[criterion] = old
+		return mark
+	}
 	oldMark := t.marks[d]
 	_, t.marks[d], _ = v.dimension(values, l, d)
 	mark := mean(t.marks)
@@ -38,8 +43,8 @@ func (v *View) with(values []float64, t tally, l Level, criterion int, value flo
 	return mark
 }
 
-// wayUp finds a short list of criteria that, met, lift the band at a level by one: the largest gain first.
-// It changes values and t.
+// wayUp finds a short list of criteria that, met, lift the band at a level by one: the largest gain first, and bad signs as long as they
+// hold all marks. It changes values and t.
 func (v *View) wayUp(values []float64, t tally, l Level) []string {
 	band := bandOf(l, t.mark)
 	out := []string{}
@@ -48,13 +53,14 @@ func (v *View) wayUp(values []float64, t tally, l Level) []string {
 	}
 	weights := v.rubric.weights[l]
 	for range values {
+		held := v.wrongThroughout(values, l)
 		best, mark, to := -1, -1.0, 0.0
 		for i, value := range values {
 			w, want := weights[i], 1.0
 			if w < 0 {
 				want = 0
 			}
-			if math.IsNaN(value) || w > 0 && value >= 1 || w < 0 && value <= 0 || w == 0 {
+			if held && w > 0 || math.IsNaN(value) || w > 0 && value >= 1 || w < 0 && value <= 0 || w == 0 {
 				continue
 			}
 			if m := v.with(values, t, l, i, want); m > mark+1e-9 {
@@ -65,7 +71,9 @@ func (v *View) wayUp(values []float64, t tally, l Level) []string {
 			return out
 		}
 		values[best] = to
-		if d := v.rubric.home[best]; d >= 0 {
+		if d := v.rubric.home[best]; held {
+			t = v.add(values, l)
+		} else if d >= 0 {
 			_, t.marks[d], _ = v.dimension(values, l, d)
 			t.mark = mean(t.marks)
 		}

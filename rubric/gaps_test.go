@@ -132,3 +132,21 @@ func TestWayUpFromTheFloor(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// While bad signs hold the marks of all dimensions, nothing but saying fewer of them gains anything.
+func TestGapsOfAnAnswerThatIsWrong(t *testing.T) {
+	s := specOf(
+		row{weight: 4, outcome: hit}, row{weight: 4, outcome: miss}, row{weight: 1, outcome: hit, dimension: Cost},
+		row{weight: -0.1, outcome: hit}, row{weight: -0.1, outcome: hit, dimension: Cost}, row{weight: -0.1, outcome: hit, dimension: Reliability}, row{weight: -0.1, outcome: hit, dimension: Operations},
+	)
+	s.Dimensions = Dimensions()
+	card := compileTest(t, s).Score(answer(sound))
+	for _, g := range card.Gaps {
+		if bad := g.Criterion > "c3"; bad != (g.Gain > 0) {
+			t.Errorf("%s gains %v", g.Criterion, g.Gain)
+		}
+	}
+	if up := card.WayUp[L4]; len(up) == 0 || up[0] < "c4" {
+		t.Errorf("the way up at L4 is %v, want a bad sign first", up)
+	}
+}

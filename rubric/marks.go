@@ -48,12 +48,10 @@ type tally struct {
 func (v *View) add(values []float64, l Level) tally {
 	n := len(v.rubric.members)
 	t := tally{shares: make([]float64, n), marks: make([]float64, n), caps: make([]string, n)}
-	wrong := 0.0
 	for d := range n {
 		t.shares[d], t.marks[d], t.caps[d] = v.dimension(values, l, d)
-		wrong += v.wrong(values, l, d)
 	}
-	if wrong >= wrongAll {
+	if v.wrongThroughout(values, l) {
 		for d := range n {
 			if t.marks[d] > namedOnly {
 				t.marks[d], t.caps[d] = namedOnly, "so much of the answer is wrong that the rest cannot be relied on"
@@ -84,6 +82,15 @@ func (v *View) wrong(values []float64, l Level, d int) float64 {
 		}
 	}
 	return sum
+}
+
+// wrongThroughout says whether so many bad signs are in the answer that they hold the marks of all dimensions.
+func (v *View) wrongThroughout(values []float64, l Level) bool {
+	wrong := 0.0
+	for d := range v.rubric.members {
+		wrong += v.wrong(values, l, d)
+	}
+	return wrong >= wrongAll
 }
 
 // dimension computes the share, the mark, and why it is not higher, of one dimension.
