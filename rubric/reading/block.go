@@ -232,9 +232,8 @@ func (s *scanner) quoted(at *int, end int) bool {
 	if inner := s.text[i:end]; strings.HasPrefix(inner, "[!") {
 		kind, _, ok := strings.Cut(inner[2:], "]")
 		if ok {
-			kind = strings.ToLower(kind)
 			s.end()
-			s.note = kind != "quote" && kind != "cite"
+			s.note = !strings.EqualFold(kind, "quote") && !strings.EqualFold(kind, "cite")
 			i += len(kind) + 3
 			for i < end && (s.text[i] == ' ' || s.text[i] == '-' || s.text[i] == '+') {
 				i++

@@ -70,6 +70,9 @@ row: | part | cost |
 row: | disk | $9 |
 row: name | why
 row: queue | bursts`},
+		{"a callout of any kind", "> [!\u212aEY] Keys\n> Each tenant has one.", `
+heading: Keys
+prose: Each tenant has one.`}, // U+212A is longer than its lower case, k
 		{"quotes and callouts", "> How do you scale?\n\nBy user.\n\n> [!TIP]\n> Each tenant has a key.\n> And a quota.\n\n> [!quote] Somebody\n> Use Kafka.\n\n>99.9% of the time", `
 quote: How do you scale?
 prose: By user.
