@@ -261,7 +261,7 @@ func (c *checker) prompts() {
 		c.known("stage", cb.Stage, stages, "curveball", "stage")
 		gap(cb.Gap, "curveball", "gap")
 		if st, ok := c.stage(cb.Stage); ok && cb.After >= st.Time && st.Time > 0 {
-			c.bad(at("curveball", "after"), "want less than "+shortTime(st.Time), "the stage %q is over by %s", st.ID, shortTime(cb.After))
+			c.bad(at("curveball", "after"), "want less than "+ShortTime(st.Time), "the stage %q is over by %s", st.ID, ShortTime(cb.After))
 		}
 	}
 }
@@ -276,13 +276,13 @@ func (c *checker) badTime(stage, when string) string {
 		return "want half, done, or a time into the stage such as 90s"
 	}
 	if st, ok := c.stage(stage); ok && st.Time > 0 && d >= st.Time {
-		return "want less than the stage's " + shortTime(st.Time)
+		return "want less than the stage's " + ShortTime(st.Time)
 	}
 	return ""
 }
 
-// shortTime writes 5m for 5m0s.
-func shortTime(d time.Duration) string {
+// ShortTime writes a duration as a scenario file has it: 5m for 5m0s, 1h for 1h0m0s.
+func ShortTime(d time.Duration) string {
 	s := d.String()
 	if strings.HasSuffix(s, "m0s") {
 		s = strings.TrimSuffix(s, "0s")

@@ -114,7 +114,7 @@ func (c *converter) stages() {
 			w.text(4, "title:", st.Title)
 		}
 		if !planned || st.Time != p.Time {
-			w.line(4, "time: "+duration(st.Time))
+			w.line(4, "time: "+scenarios.ShortTime(st.Time))
 		}
 		w.list(4, "also:", less(st.Also, p.Also), false)
 		w.text(4, "opening:", st.Opening)
@@ -192,7 +192,7 @@ func (c *converter) curveball() {
 	}
 	c.section("curveball:", "curveball")
 	c.w.text(2, "stage:", cb.Stage)
-	c.w.line(2, "after: "+duration(cb.After))
+	c.w.line(2, "after: "+scenarios.ShortTime(cb.After))
 	c.w.list(2, "gap:", cb.Gap, false)
 	c.w.text(2, "say:", cb.Say)
 	c.w.text(2, "expect:", cb.Expect)

@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"gopkg.in/yaml.v3"
+
+	"tenx/scenarios"
 )
 
 // Every kind of rule that keys can say, and the ones that they cannot.
@@ -94,7 +96,7 @@ func TestTimes(t *testing.T) {
 		}
 	}
 	for d, want := range map[time.Duration]string{30 * time.Second: "30s", time.Hour: "1h", 90 * time.Minute: "1h30m", 10 * time.Second: "10s"} {
-		if got := duration(d); got != want {
+		if got := scenarios.ShortTime(d); got != want {
 			t.Errorf("%v is written as %s, want %s", d, got, want)
 		}
 	}

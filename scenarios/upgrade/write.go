@@ -3,7 +3,6 @@ package upgrade
 import (
 	"regexp"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -51,18 +50,6 @@ func scalar(text string, flow bool) string {
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", `\r`, "\n", `\n`, "\t", `\t`).Replace(text) + `"`
-}
-
-// duration writes 5m for 5m0s and 1h for 1h0m0s.
-func duration(d time.Duration) string {
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
 }
 
 // text writes a key with a text.
