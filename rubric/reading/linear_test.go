@@ -69,6 +69,16 @@ func TestShapes(t *testing.T) {
 	}
 }
 
+// A key or a picture in base64 in a program is one long name.
+func TestLongName(t *testing.T) {
+	text := "```go\n" + strings.Repeat("aB", 1<<16) + "\n```\n"
+	start := time.Now()
+	Read(Default(), []Text{{Text: text}}, nil)
+	if took := time.Since(start); took > 4*time.Second {
+		t.Errorf("a name of %d bytes took %v", len(text), took)
+	}
+}
+
 // The work grows with the length of a text and no faster: eight times the text takes at most thirty times as long, where quadratic work would
 // take sixty-four times. It measures, so it runs only when asked.
 func TestLinear(t *testing.T) {

@@ -39,8 +39,8 @@ func (r *Reading) names(base int, text string) {
 				first.end, first.text, first.capital = t.start+n, normalWord(text[t.start:t.start+n]), false
 				r.toks = append(r.toks, first)
 				t.start, t.lineStart = t.start+n, false
-				t.text = normalWord(text[t.start:t.end])
 			}
+			t.text = normalWord(text[t.start:t.end]) // once: a name may be a long key
 		}
 		r.toks = append(r.toks, t)
 	}
