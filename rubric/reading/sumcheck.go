@@ -31,7 +31,7 @@ const (
 func (c *comparison) check() (Sum, bool) {
 	base, face := c.evaluate(Quantity.Base), c.evaluate(asWritten)
 	want, stated := c.result.Base(), c.result.Value
-	if !(base > 0) || !(want > 0) || math.IsInf(base, 0) || math.IsInf(face, 0) {
+	if !(base > 0) || !(want > 0) || !bounded(base) || !bounded(face) || !bounded(want) {
 		return Sum{}, false
 	}
 	off, computed := min(factor(base, want), factor(face, stated)), stated*base/want
@@ -64,8 +64,13 @@ func (c *comparison) check() (Sum, bool) {
 	if off >= sumNear && c.result.Unit.Kind == Money && len(c.terms) == 2 && !slices.ContainsFunc(c.terms, mayBePrice) {
 		return Sum{}, false
 	}
+	if !bounded(computed) || !bounded(off) {
+		return Sum{}, false // a number beyond all bounds is no sum, and JSON has none
+	}
 	return Sum{Stated: stated, Computed: computed, Unit: c.result.Unit, OffBy: off}, true
 }
+
+func bounded(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }
 
 func asWritten(q Quantity) float64 { return q.Value }
 

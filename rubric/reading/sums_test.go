@@ -1,6 +1,10 @@
 package reading
 
-import "testing"
+import (
+	"math"
+	"strings"
+	"testing"
+)
 
 // Sums that are right as engineers write them: none is off.
 func TestRightSums(t *testing.T) {
@@ -191,6 +195,22 @@ func TestWrongSums(t *testing.T) {
 		}
 		if off < 2 {
 			t.Errorf("%q: off by %.3g only, %d sums", text, off, len(r.Sums))
+		}
+	}
+}
+
+// No number of a sum is beyond what JSON can hold.
+func TestSumsAreFinite(t *testing.T) {
+	for _, text := range []string{
+		"5 x 5 = one " + strings.Repeat("trillion ", 30) + ".", "5 x 5 = 10^308 TB.", "5/s x 5 = 10^307 PB/s.", "10^200 x 10^200 = 5.", "10^300 x 5 = 10^-300.",
+	} {
+		r := Read(Default(), []Text{{Text: text}}, nil)
+		for _, s := range r.Sums {
+			for _, x := range []float64{s.Stated, s.Computed, s.OffBy} {
+				if math.IsInf(x, 0) || math.IsNaN(x) {
+					t.Errorf("%q: %+v", text, s)
+				}
+			}
 		}
 	}
 }
