@@ -42,7 +42,7 @@ func (d *decision) ask(question string) {
 	}
 	seq := d.s.Seq
 	reply, ids := reading.Known, []string(nil)
-	if between != nil {
+	if len(between) == 2 && d.hasFact(between[0]) && d.hasFact(between[1]) { // a session may go on with a later version of its scenario
 		ids = d.s.Script.Questions.Which(question, between, []string{d.fact(between[0]).Label, d.fact(between[1]).Label})
 	}
 	if ids == nil {
@@ -79,7 +79,11 @@ func (s *State) between() []string {
 	return nil
 }
 
-func (d *decision) fact(id string) scenarios.Fact {
-	i := slices.IndexFunc(d.s.Script.Facts, func(f scenarios.Fact) bool { return f.ID == id })
-	return d.s.Script.Facts[i]
+func (d *decision) hasFact(id string) bool { return d.factIndex(id) >= 0 }
+
+// fact gives a fact that the scenario has.
+func (d *decision) fact(id string) scenarios.Fact { return d.s.Script.Facts[d.factIndex(id)] }
+
+func (d *decision) factIndex(id string) int {
+	return slices.IndexFunc(d.s.Script.Facts, func(f scenarios.Fact) bool { return f.ID == id })
 }

@@ -93,6 +93,19 @@ func TestAnswersByLabel(t *testing.T) {
 	}
 }
 
+// A session may go on with a version of its scenario that has a fact no longer of which the interviewer has just asked.
+func TestWhichOfFactsThatAreGone(t *testing.T) {
+	script := compiled(t)
+	for _, ids := range []string{"growth-per-year gone", "gone paste-size", "growth-per-year", ""} {
+		s := NewState(script, Options{})
+		s.Phase = Running
+		s.Turns = []rubric.Turn{{Kind: rubric.TurnWhich, ID: ids}}
+		if events, err := Decide(s, Ask{"the second"}, at(0)); err != nil || len(events) != 2 {
+			t.Errorf("%q: %+v, %v", ids, events, err)
+		}
+	}
+}
+
 // A fact that is told again says so; which words come follows from the number of the question's event.
 func TestToldAgain(t *testing.T) {
 	const size = "A paste has 4 KB in the mean."
