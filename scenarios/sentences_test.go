@@ -70,10 +70,10 @@ func TestSentences(t *testing.T) {
 }
 
 // What was reached over all sentences, and stays. The rules were made with these sentences in view: on others of the same writers, kept
-// out of sight, .45 of those that meet their criterion and .15 of the others were credited.
+// out of sight, .44 of those that meet their criterion and .14 of the others were credited.
 const (
-	leastRecall = 0.76
-	mostFalse   = 0.05
+	leastRecall = 0.81
+	mostFalse   = 0.01
 )
 
 // tally counts sentences.
