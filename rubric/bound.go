@@ -27,6 +27,10 @@ const (
 	falseTimes     = 3 // times that cannot be true
 	falseSums      = 4 // sums that are off, half of all or more
 	wrongSums      = 1.5
+	fewFigures     = 6     // different ones in an answer of manyWords, and
+	figuresPerWord = 0.012 // people's answers with less have an overall mark of 1
+	manyWords      = 300
+	nothingSized   = 1.5
 )
 
 // bounds gives the lowest bound that holds.
@@ -39,7 +43,7 @@ func (v *View) bounds() bound {
 	}
 	r := v.reading
 	if r.Disclaimed {
-		lower(namedOnly, "the answer says of itself that it is not meant, or not the candidate's")
+		lower(namedOnly, "the answer says of itself that it is not meant, or not the candidate's, or takes its decisions back")
 	}
 	if r.Own() < mostlyOwn {
 		lower(namedOnly, "most of the answer is asked, planned for later, turned down or told of others")
@@ -64,6 +68,9 @@ func (v *View) bounds() bound {
 	}
 	if near := v.likeNear(); near != "" {
 		lower(nearProblem, "it reads like an answer to "+near)
+	}
+	if n := r.Figures(); r.Words >= manyWords && n < fewFigures && float64(n) < figuresPerWord*float64(r.Words) {
+		lower(nothingSized, "it holds hardly a figure: nothing in it is sized for this problem")
 	}
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
 		lower(namedOnly, "so few words cannot say so much")

@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -17,6 +18,11 @@ func TestBounds(t *testing.T) {
 	}
 	r := compileTest(t, spec)
 	const good = "Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s, because nine reads in ten repeat. "
+	long, err := os.ReadFile("../testdata/golden/probe/no-figures.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	noFigures := string(long)
 	tests := []struct{ name, text, why string }{
 		{"good", good, ""},
 		{"taken back", good + "I withdraw all of the above.", "not meant"},
@@ -24,6 +30,9 @@ func TestBounds(t *testing.T) {
 		{"one reason for all", good + vary("We use % because it has to be so. "), "nothing to do with"},
 		{"impossible", good + "The p99 is 3 h. Heartbeats come every 40 days. A lease lasts 2 years.", "cannot be true"},
 		{"sums", good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.", "sums do not"},
+		{"taken back piece by piece", good + "I changed my mind about the queue. The cache I'd take back. I would drop the zones. I no longer believe in copies. Scrap the rest.", "not meant"},
+		{"no figure", noFigures, "hardly a figure"},
+		{"some figures", noFigures + "400 writes/s, 3 s, 90 GB, 12 zones, 99.9 %, $400.", ""},
 		{"history", good + vary("%s were copied to a mountain, and nobody found them. "), "what others once did"},
 	}
 	for _, tt := range tests {

@@ -150,6 +150,19 @@ func (r *Reading) disclaimers() {
 	}
 }
 
+// Figures counts the different quantities of an answer.
+func (r *Reading) Figures() int {
+	type figure struct {
+		value float64
+		unit  Unit
+	}
+	seen := map[figure]bool{}
+	for i := range r.Quantities {
+		seen[figure{r.Quantities[i].Value, r.Quantities[i].Unit}] = true
+	}
+	return len(seen)
+}
+
 // wholeRetreat is in how many sentences an answer takes decisions back before nothing of it is left. Who thinks aloud corrects one or two.
 const wholeRetreat = 5
 
