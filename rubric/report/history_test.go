@@ -185,3 +185,17 @@ func TestHistoryEscapes(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+func TestChanged(t *testing.T) {
+	p := Past{}
+	p.Card.Overall.Mark = 2
+	if p.Changed() {
+		t.Error("without a mark of then")
+	}
+	for given, want := range map[float64]bool{2: false, 2.1: true} {
+		p.Given = &given
+		if p.Changed() != want {
+			t.Errorf("given %g: changed %t, want %t", given, p.Changed(), want)
+		}
+	}
+}

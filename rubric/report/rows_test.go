@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -166,6 +167,27 @@ func TestFullDisk(t *testing.T) {
 		}
 		if err := write(&failing{whole}); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A format that is a table has its own writer; md is a table of many answers and a page of one.
+func TestNewRows(t *testing.T) {
+	for _, tt := range []struct {
+		format string
+		single bool
+		want   string
+	}{
+		{"csv", false, "*report.csvRows"},
+		{"csv", true, "*report.csvRows"},
+		{"junit", false, "*report.junitRows"},
+		{"md", false, "*report.tableRows"},
+		{"md", true, "<nil>"},
+		{"text", false, "<nil>"},
+		{"json", true, "<nil>"},
+	} {
+		if got := fmt.Sprintf("%T", NewRows(tt.format, io.Discard, tt.single, 0)); got != tt.want {
+			t.Errorf("%s, single %t: %s, want %s", tt.format, tt.single, got, tt.want)
 		}
 	}
 }
