@@ -140,3 +140,30 @@ func TestNamesInOwnCriteria(t *testing.T) {
 		}
 	}
 }
+
+// So few words cannot say so much: only hits count, and only of criteria that give something.
+func TestBoundOfFewWords(t *testing.T) {
+	const text = "Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s."
+	for _, tt := range []struct {
+		name   string
+		rule   string
+		weight float64
+		n      int
+		bound  bool
+	}{
+		{"one more than few", `explained("queue")`, 2, fewHits + 1, true},
+		{"few", `explained("queue")`, 2, fewHits, false},
+		{"partials", `min(0.5, explained("queue"))`, 2, 2 * fewHits, false},
+		{"bad signs", `explained("queue")`, -1, 2 * fewHits, false},
+	} {
+		spec := testSpec()
+		spec.Criteria = nil
+		for i := range tt.n {
+			spec.Criteria = append(spec.Criteria, Criterion{ID: fmt.Sprintf("c%d", i), Dimension: Reliability, Title: "Title", Rule: tt.rule, Weight: every(tt.weight), Feedback: "f"})
+		}
+		b := compileTest(t, spec).Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text}}}).bounds()
+		if got := strings.Contains(b.why, "so few words"); got != tt.bound {
+			t.Errorf("%s: bound %+v, want it %t", tt.name, b, tt.bound)
+		}
+	}
+}
