@@ -292,3 +292,16 @@ func (r *Reading) Sentences() []Place {
 	}
 	return out
 }
+
+// Figures counts the different quantities of an answer.
+func (r *Reading) Figures() int {
+	type figure struct {
+		value float64
+		unit  Unit
+	}
+	seen := map[figure]bool{}
+	for i := range r.Quantities {
+		seen[figure{r.Quantities[i].Value, r.Quantities[i].Unit}] = true
+	}
+	return len(seen)
+}
