@@ -91,26 +91,34 @@ func (s *judgedSet) attack(j *judgedAnswer) {
 
 func (s *judgedSet) write(a *app) {
 	fmt.Fprintf(a.out, "%d of %s get through\n", s.Through, count(s.Attacks, "attack"))
-	fmt.Fprintf(a.out, "%s, mean absolute error:", count(s.Honest, "honest answer"))
+	fmt.Fprintf(a.out, "%s, mean absolute error:\n ", count(s.Honest, "honest answer"))
 	for _, d := range calibrated() {
 		fmt.Fprintf(a.out, " %s %.2f", d, s.MeanErrors[d])
 	}
 	fmt.Fprint(a.out, "\n\n")
+	head := strings.Repeat(" ", 8)
+	for _, d := range calibrated() {
+		head += fmt.Sprintf("%-13s", d)
+	}
+	fmt.Fprintln(a.out, strings.TrimRight(head, " "))
 	for _, j := range s.Answers {
-		fmt.Fprintf(a.out, "%-38s %-32s rules", j.File, j.Kind)
-		for _, d := range calibrated() {
-			fmt.Fprintf(a.out, " %3.1f", j.Rules[d])
-		}
-		fmt.Fprint(a.out, "  fair")
-		for _, d := range calibrated() {
-			fmt.Fprintf(a.out, " %g", j.Fair[d])
-		}
+		fmt.Fprintf(a.out, "\n%s, %s\n", j.File, j.Kind)
+		j.marks(a, "rules", "%-13.1f", j.Rules)
+		j.marks(a, "fair", "%-13g", j.Fair)
 		if len(j.Through) > 0 {
-			fmt.Fprint(a.out, "  through: "+strings.Join(j.Through, ", "))
+			fmt.Fprintf(a.out, "  gets through: %s\n", strings.Join(j.Through, ", "))
 		}
 		if j.Note != "" {
-			fmt.Fprint(a.out, "  ("+j.Note+")")
+			fmt.Fprintf(a.out, "  %s\n", j.Note)
 		}
-		fmt.Fprintln(a.out)
 	}
+}
+
+// marks writes a line of marks, one to a column.
+func (j *judgedAnswer) marks(a *app, whose, format string, marks map[string]float64) {
+	line := fmt.Sprintf("  %-6s", whose)
+	for _, d := range calibrated() {
+		line += fmt.Sprintf(format, marks[d])
+	}
+	fmt.Fprintln(a.out, strings.TrimRight(line, " "))
 }

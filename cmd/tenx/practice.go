@@ -119,9 +119,13 @@ func (a *app) pickScenario(plain bool) (string, error) {
 		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario is named, and there is no terminal to pick one in")
 	}
 	choices := make([]choice, len(list))
+	longest := 0
+	for _, h := range list {
+		longest = max(longest, len(h.ID))
+	}
 	for i, h := range list {
 		choices[i] = choice{
-			Title:   fmt.Sprintf("%-24s %s  %s", h.ID, h.Level, h.Difficulty),
+			Title:   fmt.Sprintf("%-*s %s  %s", longest, h.ID, h.Level, h.Difficulty),
 			Summary: oneLine(h.Title + ": " + h.Summary),
 		}
 	}
