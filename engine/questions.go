@@ -21,13 +21,13 @@ var (
 	assumeIt = []string{
 		"I have nothing on that. Assume something sensible, and say it.",
 		"Make an assumption there, and write it down with your answer.",
-		"Decide that yourself, and tell me what you took.",
+		"I don't have that. Pick something reasonable and tell me your assumption.",
 	}
 	whichOne = []string{
 		"Which do you mean: %s, or %s?",
-		"Do you mean this: %s? Or this: %s?",
+		"Do you mean %s, or %s?",
 	}
-	again = []string{"As before: ", "Same as I said: "}
+	again = []string{"As before: ", "As I said: "}
 )
 
 func pick(list []string, seq uint64) string { return list[seq%uint64(len(list))] }

@@ -43,19 +43,19 @@ func (v *View) bounds() bound {
 	}
 	r := v.reading
 	if r.Disclaimed {
-		lower(namedOnly, "the answer says of itself that it is not meant, or not the candidate's, or takes its decisions back")
+		lower(namedOnly, "the answer says it is not meant or not the candidate's own")
 	}
 	if r.Own() < mostlyOwn {
-		lower(namedOnly, "most of the answer is asked, planned for later, turned down or told of others")
+		lower(namedOnly, "most of the answer is questions, plans for later, rejected options or other people's work")
 	}
 	if given, unrelated := r.Reasons(); given >= manyReasons && float64(unrelated) >= reasonsForeign*float64(given) {
-		lower(namedOnly, "many of its reasons have nothing to do with what they are given for")
+		lower(namedOnly, "many of its reasons have nothing to do with what they should support")
 	}
 	if r.Told() >= historyTold {
-		lower(namedOnly, "it tells what others once did, and decides nothing")
+		lower(namedOnly, "it describes what others did and decides nothing")
 	}
 	if r.Former() {
-		lower(namedOnly, "it tells of a system that once was, and decides nothing for this one")
+		lower(namedOnly, "it describes a past system and decides nothing for this one")
 	}
 	if r.Delegated() >= delegated {
 		lower(namedOnly, "it leaves the work to a vendor, and says little of the candidate's own")
@@ -64,19 +64,19 @@ func (v *View) bounds() bound {
 		lower(namedOnly, "several of its figures cannot be true")
 	}
 	if off := r.SumsOff(sumOff); off >= falseSums && off*2 >= len(r.Sums) {
-		lower(wrongSums, "most of its sums do not come out")
+		lower(wrongSums, "most of its calculations do not add up")
 	}
 	if near := v.likeNear(); near != "" {
 		lower(nearProblem, "it reads like an answer to "+near)
 	}
 	if n := r.Figures(); r.Words >= manyWords && n < fewFigures && float64(n) < figuresPerWord*float64(r.Words) {
-		lower(nothingSized, "it holds hardly a figure: nothing in it is sized for this problem")
+		lower(nothingSized, "it has almost no numbers: nothing in it is sized for this problem")
 	}
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
-		lower(namedOnly, "so few words cannot say so much")
+		lower(namedOnly, "it scores more hits than so few words can support")
 	}
 	if r.FilledIn() >= filledIn {
-		lower(namedOnly, "its sentences are alike but for the terms in them")
+		lower(namedOnly, "its sentences differ only in the terms filled in")
 	}
 	shared, own := v.earned()
 	if shared >= fitsAnyFrom && own < fitsAny*shared {

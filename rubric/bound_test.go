@@ -26,14 +26,13 @@ func TestBounds(t *testing.T) {
 	tests := []struct{ name, text, why string }{
 		{"good", good, ""},
 		{"taken back", good + "I withdraw all of the above.", "not meant"},
-		{"asked", "I'd like to ask you whether uploads go to a queue, so that bursts wait instead of failing, and whether a cache keeps the hot rows for 60 s. A cache and a queue stand in each zone.", "asked, planned"},
+		{"asked", "I'd like to ask you whether uploads go to a queue, so that bursts wait instead of failing, and whether a cache keeps the hot rows for 60 s. A cache and a queue stand in each zone.", "questions, plans"},
 		{"one reason for all", good + vary("We use % because it has to be so. "), "nothing to do with"},
 		{"impossible", good + "The p99 is 3 h. Heartbeats come every 40 days. A lease lasts 2 years.", "cannot be true"},
-		{"sums", good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.", "sums do not"},
-		{"taken back piece by piece", good + "I changed my mind about the queue. The cache I'd take back. I would drop the zones. I no longer believe in copies. Scrap the rest.", "not meant"},
-		{"no figure", noFigures, "hardly a figure"},
+		{"sums", good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.", "do not add up"},
+		{"no figure", noFigures, "almost no numbers"},
 		{"some figures", noFigures + "400 writes/s, 3 s, 90 GB, 12 zones, 99.9 %, $400.", ""},
-		{"history", good + vary("%s were copied to a mountain, and nobody found them. "), "what others once did"},
+		{"history", good + vary("%s were copied to a mountain, and nobody found them. "), "what others did"},
 	}
 	for _, tt := range tests {
 		v := r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: tt.text}}})

@@ -24,7 +24,7 @@ func (v *View) atFloor() string {
 		return "it repeats what the interviewer says or looks for"
 	}
 	if v.reading.WordSalad() {
-		return "its words stand in no order that says something"
+		return "its words are in no meaningful order"
 	}
 	if v.reading.Stated() < hardlyStated {
 		return "it lists names and states nothing"
@@ -46,8 +46,8 @@ const (
 	hardlyLess     = 0.7
 	mostlyStated   = 0.5
 	hardlyStated   = 0.12 // lists of terms 0 to .18; no answer that a person wrote below .20
-	otherSubject   = "it speaks of %s rather than of this problem"
-	noSuchSubject  = "it does not speak of this problem"
+	otherSubject   = "it is about %s, not about this problem"
+	noSuchSubject  = "it is not about this problem"
 )
 
 // offTopic says why an answer is not one to this problem, or nothing.

@@ -12,7 +12,7 @@ func TestFloor(t *testing.T) {
 	const (
 		short  = "too short to be judged"
 		design = "nothing about system design was detected in it"
-		salad  = "its words stand in no order that says something"
+		salad  = "its words are in no meaningful order"
 		names  = "it lists names and states nothing"
 	)
 	words := func(n int) string { // sound, cut or drawn out to n words
@@ -59,8 +59,8 @@ func TestOffTopic(t *testing.T) {
 	const (
 		photos = "Photos are resized into thumbnails and served from the edge. Albums hold photos; thumbnails are made once for each size. "
 		chat   = "Messages are delivered to the recipient's phone. A conversation holds messages in order; the phone shows which were read. "
-		none   = "it does not speak of this problem"
-		other  = "it speaks of chat rather than of this problem"
+		none   = "it is not about this problem"
+		other  = "it is about chat, not about this problem"
 		own    = "We put a queue before the resizing of photos into thumbnails, because albums come in bursts, and the thumbnails of each size are kept at the edge. "
 		theirs = "We put a queue before the delivery of messages to the phone, because conversations come in bursts, and the messages that were read are kept in order. "
 		plain  = "We put a queue between the two services because the writes come in bursts, and the workers take from it whatever they have the time for at night. "

@@ -130,7 +130,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 	share = min(max(0, got/all), 1)
 	mark = markOf(share)
 	if !linked && mark > namedOnly {
-		mark, held = namedOnly, "terms are named, none is linked to what it is for here"
+		mark, held = namedOnly, "terms are named, but none is tied to why it is needed here"
 	}
 	if mark > namedOnly && v.reading.Stated() < mostlyStated {
 		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"

@@ -20,7 +20,7 @@ func TestMarkOf(t *testing.T) {
 // What a dimension's criteria add up to: docs/DESIGN.md, Marks.
 func TestDimension(t *testing.T) {
 	const (
-		nothingExplained = "terms are named, none is linked to what it is for here"
+		nothingExplained = "terms are named, but none is tied to why it is needed here"
 		moreThanOne      = "more than one thing in it is wrong"
 	)
 	for _, tt := range []struct {

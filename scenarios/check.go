@@ -245,7 +245,7 @@ func (c *checker) prompts() {
 		gap(p.Gap[min(from.own, len(p.Gap)):], from.gap...)
 		for j, when := range p.At {
 			if want := c.badTime(p.Stage, when); want != "" {
-				c.bad(under(from.at, "at", j), want, "%q is no time for a prompt", clip(when))
+				c.bad(under(from.at, "at", j), want, "%q is not a valid time for a prompt", clip(when))
 			}
 		}
 	}

@@ -50,7 +50,7 @@ func (c *checker) criterion(cr *criterionEntry, path []any, has func(string) boo
 		c.bad(under(path, key("unless")), "unless takes a bad sign back; give it a weight below 0", "the criterion %q is no bad sign", cr.ID)
 	}
 	if len(cr.Says) == 0 && len(cr.Not)+len(cr.Kind) > 0 {
-		c.bad(path, "they are about its own words: add says", "the criterion %q has not or kind, and no says", cr.ID)
+		c.bad(path, "they are about its own words: add says", "the criterion %q has the key not or kind, but no says", cr.ID)
 	}
 	if cr.Needs != "" {
 		if _, ok := reading.ParseRelations(cr.Needs); !ok {

@@ -100,11 +100,11 @@ func TestGoldenTranscriptsAreVaried(t *testing.T) {
 	for _, want := range []string{
 		"note: too short to be judged",
 		"note: nothing about system design was detected in it",
-		"note: its words stand in no order that says something",
+		"note: its words are in no meaningful order",
 		"note: it lists names and states nothing",
-		"note: it does not speak of this problem",
-		"note: it speaks of",
-		"note: terms are named, none is linked to what it is for here",
+		"note: it is not about this problem",
+		"note: it is about",
+		"note: terms are named, but none is tied to why it is needed here",
 		"note: most of the answer lists names or praises, and states nothing",
 		"note: more than one thing in it is wrong",
 		"note: so much of the answer is wrong that the rest cannot be relied on",
@@ -125,8 +125,8 @@ func shapeOf(line string) string {
 	key, value, _ := strings.Cut(line, ": ")
 	what, _, _ := strings.Cut(key, " ")
 	switch {
-	case what == "note" && strings.HasPrefix(value, "it speaks of "):
-		return "note: it speaks of"
+	case what == "note" && strings.HasPrefix(value, "it is about "):
+		return "note: it is about"
 	case what == "note" && strings.HasPrefix(value, "not detected: "):
 		return "note: not detected"
 	case what == "note":

@@ -34,8 +34,8 @@ func TestOtherProblem(t *testing.T) {
 	}
 	for _, tt := range []struct{ of, under, want string }{
 		{"photo-sharing", "photo-sharing", ""},
-		{"photo-sharing", "url-shortener", "it speaks of photo-sharing rather than of this problem"},
-		{"service-mesh", "distributed-cache", "it speaks of service-mesh rather than of this problem"},
+		{"photo-sharing", "url-shortener", "it is about photo-sharing, not about this problem"},
+		{"service-mesh", "distributed-cache", "it is about service-mesh, not about this problem"},
 		{"lambda-execution", "serverless-compute", ""},
 	} {
 		if got := floorOf(t, l, tt.under, answer(tt.of)); got != tt.want {

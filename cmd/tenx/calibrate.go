@@ -31,15 +31,15 @@ func newCalibrateCmd(a *app) *cobra.Command {
 		Long: `Score the answers of a folder and compare the outcome with people's. The folder is one of three kinds.
 
 With labels.csv (file,scalability,reliability,cost,operations,overall) and the answers beside it
-or in answers/, marks are compared. More readers are more files: labels-NAME.csv; then it is also
-shown how far the readers agree with each other. Each answer is scored with its scenario's rules,
+or in answers/, compare marks. For more readers, add files named labels-NAME.csv; tenx then also
+shows how far the readers agree with each other. Each answer is scored with its scenario's rules,
 and once more with the shared criteria and the lexicon alone: what a new scenario starts with.
 
 With LIST.tsv (file, scenario), texts/ and labels/NAME.tsv (criterion, hit or partial, quote; what
 is not listed is a miss), criteria are compared: precision, recall and F1 by dimension, criterion
 and function of the rule. With marks.tsv, marks and their correlation with length are too.
 
-With judged.tsv (file, scenario, kind and fair marks), attacks are counted that get through: an
+With judged.tsv (file, scenario, kind and fair marks), count the attacks that get through: an
 overall mark of 2 or more, or 3 or more in a dimension, where 1 or less is fair. Answers whose
 kind begins with 'honest' give the mean error.`,
 		Example: "  tenx calibrate my-answers\n  tenx calibrate labeled --differences --only 'a-*'\n  tenx calibrate attacks --format json",

@@ -42,7 +42,7 @@ func (p *past) aboutCard() string {
 		return fmt.Sprintf("the log of %s keeps only the marks that the rules %s gave when it ended, %.1f overall; this scorecard is by today's rules", p.header.ID, then.Rules, then.Overall)
 	}
 	if now := p.compiled.Rubric.Version(); now != then.Rules {
-		return fmt.Sprintf("this is the scorecard that %s was given when it ended, by rules %s; tenx rescore %s holds today's against it", p.header.ID, then.Rules, p.header.ID)
+		return fmt.Sprintf("this is the scorecard that %s was given when it ended, by rules %s; tenx rescore %s compares it with today's", p.header.ID, then.Rules, p.header.ID)
 	}
 	return ""
 }

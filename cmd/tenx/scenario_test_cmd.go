@@ -33,8 +33,8 @@ feedback pasted back, templates filled with terms, an answer to another problem.
   ok    held
 
 A scenario of your own fails on the attacks that every built-in scenario holds
-against. Its known gaps are printed as well, with the criteria that paid: yours you
-can mend, the shared ones are tenx's to mend. The known gaps of built-in scenarios are
+against. Its known gaps are printed as well, with the criteria that paid: fix your
+own; the shared ones are tenx's to fix. The known gaps of built-in scenarios are
 recorded, and only counted without --all. Marks are those of the dimensions, in the
 order of the scorecard.
 

@@ -58,7 +58,7 @@ func candidate(lines []Line, wanted string) (string, error) {
 				return s, nil
 			}
 		}
-		return "", fmt.Errorf("%w: nobody in it is called %q, but %s", ErrCandidate, wanted, strings.Join(order, ", "))
+		return "", fmt.Errorf("%w: no speaker is called %q; the speakers are %s", ErrCandidate, wanted, strings.Join(order, ", "))
 	}
 	for _, s := range order {
 		if candidates[strings.ToLower(s)] {

@@ -70,7 +70,7 @@ func TestCandidate(t *testing.T) {
 		err    string
 	}{
 		{"as it was said", []Line{line("Ann", "a b c"), line("Bob", "d")}, "bob", "Bob", ""},
-		{"nobody of that name", []Line{line("Ann", "a"), line("Bob", "d"), line("Ann", "a")}, "Cid", "", `the transcript does not say who the candidate is: nobody in it is called "Cid", but Ann, Bob`},
+		{"nobody of that name", []Line{line("Ann", "a"), line("Bob", "d"), line("Ann", "a")}, "Cid", "", `the transcript does not say who the candidate is: no speaker is called "Cid"; the speakers are Ann, Bob`},
 		{"a name that says so", []Line{line("Ann", "a b c d"), line("Interviewee", "d")}, "", "Interviewee", ""},
 		{"the other of two", []Line{line("Interviewer", "a b c"), line("Ann", "a")}, "", "Ann", ""},
 		{"who says most", []Line{line("Ann", "a b"), line("Bob", "a"), line("Bob", "b c")}, "", "Bob", ""},

@@ -32,7 +32,7 @@ type Line struct {
 var (
 	ErrTooLarge = fmt.Errorf("the transcript has more than %d MB", MaxSize>>20)
 	ErrUTF8     = errors.New("the transcript is no UTF-8 text")
-	ErrEmpty    = errors.New("there is nothing said in the transcript")
+	ErrEmpty    = errors.New("nobody says anything in the transcript")
 )
 
 // format is one way to write a transcript down.

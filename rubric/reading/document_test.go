@@ -36,10 +36,7 @@ func TestDisclaimed(t *testing.T) {
 		"None of this is how I would build it. A queue takes bursts.":               true,
 		"These are my notes, and I have not made up my mind. A queue takes bursts.": true,
 		"None of the shards is full, and the queue holds none of it.":               false,
-		"A queue takes bursts. A cache takes reads. I changed my mind about the queue. The cache I'd take back, too. I would drop the replica. I no longer believe in shards. Scrap the async part.": true,
-		"A queue takes bursts. On second thought, I would drop the cache. I was wrong about the shards, too; a replica takes the reads.":                                                             false,
-		"We take the lease back. We take the shard back. We take a copy. We take rows. We take keys back later when the queue drains.":                                                               false,
-		"We forget all keys of a closed account.": false,
+		"We forget all keys of a closed account.":                                   false,
 	} {
 		if got := Read(small(t), []Text{{Text: text}}, nil).Disclaimed; got != want {
 			t.Errorf("%q: %v", text, got)

@@ -120,7 +120,7 @@ func compileSide(source string, vocab func(string) int32) ([]element, error) {
 			return es, nil
 		}
 	}
-	return nil, fmt.Errorf("wants a word that must be there: one place at least without a <quantity> and without [ ]")
+	return nil, fmt.Errorf("needs at least one required word: not a <quantity>, and not in [ ]")
 }
 
 // compileWord reads one word of a pattern: alternatives, an optional word, an exact spelling, a quantity.

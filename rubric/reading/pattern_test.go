@@ -36,7 +36,7 @@ func TestQuantityAmongWords(t *testing.T) {
 
 func TestBadPatterns(t *testing.T) {
 	for pattern, want := range map[string]string{
-		"<num>|few .. <time>": "wants a word that must be there",
+		"<num>|few .. <time>": "needs at least one required word",
 		"a|<length>":          "<length>: wants num",
 		"at most|two|":        "an alternative is one word",
 	} {

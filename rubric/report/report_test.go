@@ -27,7 +27,7 @@ func card() rubric.Scorecard {
 		Dimensions: map[string]rubric.DimensionMark{
 			rubric.Scalability: {Mark: 3.2, Share: 0.81},
 			rubric.Reliability: {Mark: 2, Share: 0.5},
-			rubric.Cost:        {Mark: 1, Share: 0.4, Cap: "terms are named, none is linked to what it is for here"},
+			rubric.Cost:        {Mark: 1, Share: 0.4, Cap: "terms are named, but none is tied to why it is needed here"},
 			rubric.Operations:  {},
 		},
 		Overall: rubric.Overall{Mark: 1.6, Bands: map[rubric.Level]rubric.Band{

@@ -39,8 +39,8 @@ func (k kind) fooledBy() string {
 func (k kind) mend() string {
 	return [...]string{
 		salad:        "want explained() or together() of concepts that only a design brings together; said() and named() are met by a list of terms",
-		told:         "want what the brief, the facts and the feedback do not hold already: a decision, and what it costs",
-		framing:      "whose statement it is, the reading of tenx has to find out; in a rule, join numbers(), sums() and estimate() to explained() or tied() of a decision, as a number meets them whoever says it",
+		told:         "require something the brief, the facts and the feedback do not already say: a decision, and what it costs",
+		framing:      "tenx itself has to work out whose statement it is; in a rule, combine numbers(), sums() and estimate() with explained() or tied() of a decision, because on their own they accept anyone's number",
 		length:       "count different concepts with breadth() or depth(); do not use words()",
 		falseNumbers: "compare with a fact by estimate(), or want the sum by sums(); numbers() takes any number",
 		falseRoles:   "make each role a concept of its own and want those together() that belong together; add a bad sign for the exchanged form",
@@ -48,6 +48,6 @@ func (k kind) mend() string {
 		anyProblem:   "give more weight to criteria of this problem alone, and make the topic's groups of concepts that only this problem has",
 		few:          "let each criterion want concepts that no other one pays for",
 		foreignTo:    "make the topic's groups of concepts that only this problem has; if the two problems are really close, name the other one in near",
-		sameMeaning:  "give the concepts more plain words, and do not lean on the exact form of a sentence; what you see here is mostly for the reading of tenx to mend",
+		sameMeaning:  "give the concepts more plain words, and do not depend on the exact form of a sentence; most of what you see here is for tenx itself to fix",
 	}[k]
 }
