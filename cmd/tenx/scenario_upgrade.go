@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -63,20 +64,52 @@ func (a *app) upgradeScenario(file string) error {
 			return plainPathError("write reference answers", dir, err)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.References)) {
-		if err := writeNew(filepath.Join(dir, name), r.References[name]); err != nil {
-			return err
-		}
-	}
-	if err := writeNew(file+".format1", f.Data); err != nil {
+	if err := writeUpgraded(file, dir, f.Data, r); err != nil {
 		return err
-	}
-	if err := os.WriteFile(file, r.YAML, 0o666); err != nil {
-		return plainPathError("write scenario", file, err)
 	}
 	fmt.Fprintf(a.out, "%s: format %d now, %s; the old file is %s.format1\n", file, scenarios.Format, count(len(r.References), "reference answer"), file)
 	mistakes, _ := scenarios.Check(scenarios.Files{Name: file, Data: r.YAML}, nil)
 	return mistakes.Err()
+}
+
+// writeUpgraded writes the reference answers, the old file under another name, and last the new one in its place, whole or not at all.
+// After an error the file is as it was, and what was written beside it is gone.
+func writeUpgraded(file, dir string, old []byte, r upgrade.Result) (err error) {
+	var written []string
+	defer func() {
+		if err == nil {
+			return
+		}
+		for _, name := range written {
+			os.Remove(name) // the error that is returned says more than one of this
+		}
+		if len(r.References) > 0 {
+			os.Remove(dir) // where it is empty
+		}
+	}()
+	add := func(name string, data []byte) error {
+		err := writeNew(name, data)
+		if err == nil {
+			written = append(written, name)
+		}
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.References)) {
+		if err := add(filepath.Join(dir, name), r.References[name]); err != nil {
+			return err
+		}
+	}
+	if err := add(file+".format1", old); err != nil {
+		return err
+	}
+	err = writeOver(file, func(w io.Writer) error {
+		_, err := w.Write(r.YAML)
+		return err
+	})
+	if err != nil {
+		return plainPathError("write scenario", file, err)
+	}
+	return nil
 }
 
 // inTheWay says which of the new files exists already.
@@ -95,7 +128,7 @@ func inTheWay(file, dir string, r upgrade.Result) error {
 
 func existsAlready(path string) error { return hintf("move it away first", "%s exists already", path) }
 
-// writeNew writes a file that must not exist yet.
+// writeNew writes a file that must not exist yet, whole or not at all.
 func writeNew(path string, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
@@ -105,7 +138,8 @@ func writeNew(path string, data []byte) error {
 		return plainPathError("write", path, err)
 	}
 	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		os.Remove(path) // a part of a file is worth nothing
 		return plainPathError("write", path, err)
 	}
 	return nil

@@ -1,27 +1,35 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
-	"tenx/scenarios"
+	"tenx/scenarios/upgrade"
 )
 
-// Of a file above the limit not all is read, so it is left as it is.
-func TestUpgradeKeepsLongFiles(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "a.yaml")
-	text := "id: a\nrubric:\n  criteria:\n    - {id: queue, dimension: cost, title: t, weight: mid, rule: 'explained(\"queue\")', feedback: f}\n" +
-		strings.Repeat("# a comment\n", scenarios.MaxScenario/10)
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+// What another process wrote meanwhile stays, and what this one wrote before it saw that is gone.
+func TestUpgradeLeavesNothingHalfDone(t *testing.T) {
+	folder := t.TempDir()
+	file, dir := filepath.Join(folder, "small.yaml"), filepath.Join(folder, "small")
+	if err := os.Mkdir(dir, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := (&app{out: &bytes.Buffer{}}).upgradeScenario(file); err == nil || !strings.Contains(err.Error(), "bytes") {
-		t.Errorf("got %v, want an error that names the limit", err)
+	for name, text := range map[string]string{file: "old", file + ".format1": "of another"} {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if got, err := os.ReadFile(file); err != nil || string(got) != text {
-		t.Errorf("the file has %d bytes now, want %d (%v)", len(got), len(text), err)
+	r := upgrade.Result{ID: "small", YAML: []byte("new"), References: map[string][]byte{"mid.md": []byte("answer"), "senior.md": []byte("answer")}}
+	if err := writeUpgraded(file, dir, []byte("old"), r); err == nil {
+		t.Fatal("no error")
+	}
+	for name, want := range map[string]string{file: "old", file + ".format1": "of another"} {
+		if got, err := os.ReadFile(name); err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v, want %q", name, got, err, want)
+		}
+	}
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Errorf("the folder of the answers is left: %v", err)
 	}
 }
