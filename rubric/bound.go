@@ -66,6 +66,15 @@ func (v *View) bounds() bound {
 	if off := r.SumsOff(sumOff); off >= falseSums && off*2 >= len(r.Sums) {
 		lower(wrongSums, "most of its calculations do not add up")
 	}
+	switch n := v.againstTold(); {
+	case n > 1:
+		lower(contradicts, "it takes other numbers than those that the interviewer told")
+	case n == 1:
+		lower(contradicted, "it takes another number than the one that the interviewer told")
+	}
+	if v.ignoresTold() {
+		lower(ignoredTold, "it uses none of the numbers that the interviewer told")
+	}
 	if near := v.likeNear(); near != "" {
 		lower(nearProblem, "it reads like an answer to "+near)
 	}

@@ -16,7 +16,7 @@ func (v *View) compared() []Number {
 		}
 		q, p := v.reading.Quantities[i], v.reading.QuantityPlace(i)
 		s := v.transcript.Stages[p.Stage]
-		out = append(out, Number{Stage: s.Stage, Text: s.Text[p.Start:p.End], Value: q.Value, Unit: q.Unit.String(), Fact: f.ID, OffBy: round3(off)})
+		out = append(out, Number{Stage: s.Stage, Text: s.Text[p.Start:p.End], Value: q.Value, Unit: q.Unit.String(), Fact: f.ID, OffBy: round3(off), Told: v.told[f.ID]})
 	}
 	for _, s := range v.reading.Sums {
 		if s.OffBy >= sumOff {

@@ -127,8 +127,9 @@ type Number struct {
 	Text  string  `json:"text"`
 	Value float64 `json:"value"` // in Unit
 	Unit  string  `json:"unit"`
-	Fact  string  `json:"fact"`   // id of the fact compared with; empty for a sum written out
-	OffBy float64 `json:"off_by"` // factor, 1 or more; 1 is exact
+	Fact  string  `json:"fact"`           // id of the fact compared with; empty for a sum written out
+	OffBy float64 `json:"off_by"`         // factor, 1 or more; 1 is exact
+	Told  bool    `json:"told,omitempty"` // the candidate was told that fact in this interview
 }
 
 // Gap is a criterion that was missed or only partly met, with what it costs.

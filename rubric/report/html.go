@@ -25,6 +25,7 @@ var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
 	"sentence": sentence,
 	"found":    outcomeWords,
 	"factor":   factor,
+	"against":  against,
 }).Parse(pageSource))
 
 // outcomeWords names an outcome for a person.

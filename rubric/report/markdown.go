@@ -129,11 +129,7 @@ func (m *markdown) next() {
 	if len(m.page.Off) > 0 {
 		m.f("\nNumbers that were off:\n\n")
 		for _, n := range m.page.Off {
-			about := "the sum as written out"
-			if n.Fact != "" {
-				about = "against " + n.Fact
-			}
-			m.f("- %s: “%s” is off by a factor of %s, %s\n", plain(m.r.StageTitle(n.Stage)), plain(n.Text), factor(n.OffBy), about)
+			m.f("- %s: “%s” is off by a factor of %s, %s\n", plain(m.r.StageTitle(n.Stage)), plain(n.Text), factor(n.OffBy), against(n))
 		}
 	}
 	if m.page.Timeline != "" {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tenx/rubric"
 )
 
 // page gathers lines of at most width columns.
@@ -105,6 +107,17 @@ func sentence(s string) string {
 func clock(seconds float64) string {
 	s := int(math.Round(seconds))
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+// against says what a number was held against.
+func against(n rubric.Number) string {
+	switch {
+	case n.Fact == "":
+		return "the sum as written out"
+	case n.Told:
+		return "against " + n.Fact + ", which the interviewer told you"
+	}
+	return "against " + n.Fact
 }
 
 // factor writes how far a number is off: 2.5, 10, 1,000 or more.

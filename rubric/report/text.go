@@ -186,11 +186,7 @@ func (t *text) numbers() {
 	}
 	t.heading("Numbers that were off")
 	for _, n := range off {
-		about := "the sum as written out"
-		if n.Fact != "" {
-			about = "against " + n.Fact
-		}
-		t.item("  - ", fmt.Sprintf("%s: “%s” is off by a factor of %s, %s", n.Stage, quote(n.Text, 60), factor(n.OffBy), about))
+		t.item("  - ", fmt.Sprintf("%s: “%s” is off by a factor of %s, %s", n.Stage, quote(n.Text, 60), factor(n.OffBy), against(n)))
 	}
 }
 
