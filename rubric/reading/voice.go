@@ -44,7 +44,7 @@ func (s *sentence) voice(toks []token, text string) {
 			s.frame(i, s.to, Asked)
 		case elsewhere(toks, i, s.to):
 			s.frame(s.from, turnedTo(toks, i, s.to), Reported)
-		case dreams[t.text]:
+		case dreams[t.text], t.text == "somehow": // who does not know how, has not decided it
 			s.frame(s.from, s.to, Reported)
 		case s.plans(toks, i):
 			s.frame(s.from, s.to, Hypothetical)
@@ -159,6 +159,10 @@ func (s *sentence) refuses(toks []token, i int) bool {
 
 // reports finds what the verb of saying or thinking at token i governs, where its subject is not the candidate.
 func (s *sentence) reports(toks []token, i int, text string) {
+	if s.recites(toks, i) {
+		s.frame(i, s.to, Reported)
+		return
+	}
 	who := s.subject(toks, i, text)
 	next := i + 1
 	quote := next < s.to && (toks[next].text == ":" || toks[next].text == "\"" || toks[next].text == "," && next+1 < s.to && toks[next+1].text == "\"")
@@ -166,13 +170,32 @@ func (s *sentence) reports(toks []token, i int, text string) {
 	switch {
 	case who == noPerson:
 		s.frame(i, s.to, Rejected)
-	case who == otherPerson && suggesting[toks[i].text]:
+	case who == otherPerson && toldOnce[toks[i].text]:
 		s.frame(i, turnedTo(toks, i, s.to), Reported)
 	case who == otherPerson && (that || quote):
 		s.frame(i, s.to, Reported)
 	case who == candidate && doubting[toks[i].text]:
 		s.frame(i, s.to, Rejected)
 	}
+}
+
+// recites says whether the verb at token i tells somebody what to say: 'mention that', 'then say "..."', 'assert:'. What is to be said decides
+// nothing.
+func (s *sentence) recites(toks []token, i int) bool {
+	if i > s.from && toks[i-1].kind != punct && !leadsOn[toks[i-1].text] {
+		return false
+	}
+	if reciting[toks[i].text] {
+		return true
+	}
+	if i+1 >= s.to || !sayingThat[toks[i].text] {
+		return false
+	}
+	switch toks[i+1].text {
+	case "that", "how", "why", ":", "\"", "them", "him", "her":
+		return true
+	}
+	return false
 }
 
 // speaker says whose verb it is.
@@ -202,7 +225,7 @@ func (s *sentence) subject(toks []token, i int, text string) speaker {
 			found = candidate
 		case humans[t.text]:
 			found = otherPerson
-		case k == s.from && i-k <= 2 && t.stem < 0 && capitalized(text, t):
+		case k == s.from && i-k <= 2 && t.stem < 0 && !t.is(isStop) && capitalized(text, t):
 			found = otherPerson // a name
 		}
 	}
@@ -243,13 +266,19 @@ var (
 	nobodies = set("nobody none no-one noone neither nobody's hardly")
 	humans   = set(`nobody everybody everyone somebody someone anybody people person team management manager managers boss colleague colleagues committee board consultant consultants
 vendor vendors author authors speaker speakers documentation docs paper papers blog blogs book books article articles column columnist talk poster candidate he she they we i some many most others critics experts
-leadership director directors cto ceo customer's textbook textbooks literature predecessor reviewer reviewers friend professor teacher competitor competitors`)
+leadership director directors cto ceo customer's textbook textbooks manual manuals handbook literature predecessor reviewer reviewers friend professor teacher competitor competitors
+woman women man men guy guys lady gentleman salesman salesperson saleswoman representative acquaintance neighbour neighbor stranger uncle aunt brother sister cousin`)
 	systemic = set("they some many most others")
 
-	saying = set(`say says said write writes wrote claim claims claimed argue argues argued state states stated believe believes believed think thinks thought suggest suggests suggested recommend
+	saying = set(`say says said told swore assured promised recite proclaim profess drop stress emphasise emphasize repeat quote write writes wrote claim claims claimed argue argues argued state states stated believe believes believed think thinks thought suggest suggests suggested recommend
 recommends recommended insist insists insisted assert asserts asserted explain explains explained add adds mention mentions mentioned propose proposes proposed advocate advocates preach preaches teach teaches taught
 hope hopes hoped fear fears doubt doubts doubted wish wishes wished deny denies denied agree agrees agreed accept accepts accepted want wants wanted advise advises advised`)
-	suggesting = set("suggested proposed mentioned advocated recommended")
+	// What a person once said is reported, with 'that' or without.
+	toldOnce   = set("suggested proposed mentioned advocated recommended said claimed explained argued insisted assured promised swore told")
+	// Verbs of saying that, first in their clause, tell somebody what to say; those of sayingThat do where 'that' or a quote follows.
+	reciting   = set("mention recite assert proclaim profess")
+	sayingThat = set("say state claim explain add tell drop stress argue insist emphasise emphasize repeat quote")
+	leadsOn    = set("then and or also next always finally lastly just now please")
 	past       = set("previous last former old earlier prior")
 	workplaces = set("team company employer job workplace firm project startup")
 	doubting   = set("doubt doubted deny denied")
@@ -274,7 +303,7 @@ var somedayPhrases = phrases("is meant to bring", "hopes for", "hope for a", "wi
 // voiced says whether a frame may begin at a word.
 func voiced(w string) bool {
 	switch w {
-	case "whether", "if", "tell", "shall", "once", "when":
+	case "whether", "if", "tell", "shall", "once", "when", "somehow":
 		return true
 	}
 	return past[w] || dreams[w] || foreseeing[w] || planned[w] || refusals[w] || saying[w] || turningDown[w] != nil || trailing[w] != nil || somedayPhrases[w] != nil

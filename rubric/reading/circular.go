@@ -1,0 +1,42 @@
+package reading
+
+// Circular is the share of the sentences that say of a thing only that it does what its name says: 'a retry retries', 'sharding shards by
+// key'. A heading, a row of a table and a sentence of fewer than three words count for nothing; too few sentences give 0.
+func (r *Reading) Circular() float64 {
+	all, circular := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.kind == heading || s.kind == row || s.kind == code || s.to-s.from < 3 {
+			continue
+		}
+		all++
+		if r.repeatsItself(s) {
+			circular++
+		}
+	}
+	if all < circularOf {
+		return 0
+	}
+	return float64(circular) / float64(all)
+}
+
+const (
+	circularOf   = 12 // sentences that it takes to tell a manner from a slip
+	circularNear = 2  // words that may stand between a noun and the verb made of it
+)
+
+// repeatsItself says whether in one of the clauses of a sentence a word is soon followed by another form of itself, or by itself.
+func (r *Reading) repeatsItself(s *sentence) bool {
+	for k := s.from; k < s.to; k++ {
+		t := &r.toks[k]
+		if t.kind != word || t.is(isStop) || len(t.text) < 4 {
+			continue
+		}
+		for d := k + 1; d < min(s.to, k+2+circularNear) && r.toks[d].kind == word; d++ {
+			if stem(r.toks[d].text) == stem(t.text) && r.toks[d].text != t.text {
+				return true
+			}
+		}
+	}
+	return false
+}
