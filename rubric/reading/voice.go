@@ -274,7 +274,7 @@ woman women man men guy guys lady gentleman salesman salesperson saleswoman repr
 recommends recommended insist insists insisted assert asserts asserted explain explains explained add adds mention mentions mentioned propose proposes proposed advocate advocates preach preaches teach teaches taught
 hope hopes hoped fear fears doubt doubts doubted wish wishes wished deny denies denied agree agrees agreed accept accepts accepted want wants wanted advise advises advised`)
 	// What a person once said is reported, with 'that' or without.
-	toldOnce   = set("suggested proposed mentioned advocated recommended said claimed explained argued insisted assured promised swore told")
+	toldOnce = set("suggested proposed mentioned advocated recommended said claimed explained argued insisted assured promised swore told")
 	// Verbs of saying that, first in their clause, tell somebody what to say; those of sayingThat do where 'that' or a quote follows.
 	reciting   = set("mention recite assert proclaim profess")
 	sayingThat = set("say state claim explain add tell drop stress argue insist emphasise emphasize repeat quote")
