@@ -53,6 +53,11 @@ func Compile(s Spec) (*Rubric, problem.List) {
 		r.facts[f.ID] = fact{f, u}
 	}
 	for i, c := range s.Criteria {
+		for _, id := range c.Was {
+			r.byID[id] = i
+		}
+	}
+	for i, c := range s.Criteria {
 		r.byID[c.ID] = i
 	}
 	errs = append(errs, r.compileTopic()...)

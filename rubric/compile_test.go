@@ -177,3 +177,18 @@ func TestPosition(t *testing.T) {
 		}
 	}
 }
+
+// A criterion is found by the ids that it had before, unless another has taken one of them.
+func TestRenamed(t *testing.T) {
+	s := specOf(row{weight: 1, outcome: hit}, row{weight: 1, outcome: partial})
+	s.Criteria[0].Was = []string{"old", "c2"}
+	v := compileTest(t, s).Look(answer(sound))
+	for id, want := range map[string]Outcome{"old": Hit, "c1": Hit, "c2": Partial, "older": NotJudged} {
+		if got := v.Outcome(id); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+	if r := v.Scorecard().Criteria[0]; !r.Named("old") || !r.Named("c1") || r.Named("older") {
+		t.Errorf("names of %+v", r)
+	}
+}

@@ -60,7 +60,7 @@ func (v *View) Results() []Result {
 
 func (v *View) result(i int) Result {
 	c, j := &v.rubric.criteria[i], v.judge(i)
-	res := Result{ID: c.ID, Title: c.Title, Dimension: c.Dimension, Outcome: j.outcome, Weight: v.rubric.weight(i, v.rubric.spec.Level), Evidence: []Evidence{}}
+	res := Result{ID: c.ID, Was: c.Was, Title: c.Title, Dimension: c.Dimension, Outcome: j.outcome, Weight: v.rubric.weight(i, v.rubric.spec.Level), Evidence: []Evidence{}}
 	if j.outcome != Hit || c.Bad() {
 		res.Feedback, res.Study = c.Feedback, c.Study
 	}

@@ -1,6 +1,9 @@
 package rubric
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Level is a candidate's level, L4 to L7.
 type Level string
@@ -29,14 +32,15 @@ func Dimensions() []string { return []string{Scalability, Reliability, Cost, Ope
 
 // Criterion is one row of a rubric.
 type Criterion struct {
-	ID        string  `yaml:"id" json:"id"`                           // kebab-case, unique in the rubric
-	Dimension string  `yaml:"dimension" json:"dimension"`             // one of the scenario's dimensions
-	Title     string  `yaml:"title" json:"title"`                     // what is looked for, a short noun phrase or sentence
-	Rule      string  `yaml:"rule" json:"rule"`                       // expr: a number (1 hit, ½ partial, 0 miss) or a bool (hit or miss)
-	Applies   string  `yaml:"applies,omitempty" json:"applies"`       // expr, bool: where false the criterion cannot be judged and leaves the sum
-	Weight    Weights `yaml:"weight" json:"weight"`                   // at least 1; negative for a bad sign
-	Feedback  string  `yaml:"feedback" json:"feedback"`               // for a miss: what to add and why it matters here; for a bad sign: what is wrong
-	Study     string  `yaml:"study,omitempty" json:"study,omitempty"` // what to read
+	ID        string   `yaml:"id" json:"id"`                           // kebab-case, unique in the rubric
+	Dimension string   `yaml:"dimension" json:"dimension"`             // one of the scenario's dimensions
+	Title     string   `yaml:"title" json:"title"`                     // what is looked for, a short noun phrase or sentence
+	Rule      string   `yaml:"rule" json:"rule"`                       // expr: a number (1 hit, ½ partial, 0 miss) or a bool (hit or miss)
+	Applies   string   `yaml:"applies,omitempty" json:"applies"`       // expr, bool: where false the criterion cannot be judged and leaves the sum
+	Weight    Weights  `yaml:"weight" json:"weight"`                   // at least 1; negative for a bad sign
+	Feedback  string   `yaml:"feedback" json:"feedback"`               // for a miss: what to add and why it matters here; for a bad sign: what is wrong
+	Study     string   `yaml:"study,omitempty" json:"study,omitempty"` // what to read
+	Was       []string `yaml:"was,omitempty" json:"was,omitempty"`     // ids that it had before
 }
 
 // Bad says whether the criterion is a bad sign: the wrong thing said.
@@ -88,7 +92,11 @@ type Result struct {
 	Evidence  []Evidence `json:"evidence"`
 	Feedback  string     `json:"feedback"`
 	Study     string     `json:"study,omitempty"`
+	Was       []string   `json:"was,omitempty"` // ids that the criterion had before
 }
+
+// Named says whether the criterion has an id, or had it once.
+func (r Result) Named(id string) bool { return r.ID == id || slices.Contains(r.Was, id) }
 
 // DimensionMark is the mark in one dimension.
 type DimensionMark struct {

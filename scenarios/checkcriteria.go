@@ -23,6 +23,11 @@ func (c *checker) criteria() {
 		}
 		c.criterion(cr, path, conceptIDs(c.s.Concepts))
 	}
+	for i := range c.doc.Criteria {
+		for k, id := range c.doc.Criteria[i].Was {
+			c.id(id, seen, "criteria", i, "was", k)
+		}
+	}
 }
 
 // conceptIDs says which concepts there are: those of the lexicon, and more.

@@ -21,6 +21,7 @@ type document struct {
 	Near       []string         `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
 	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four
 	Brief      string           `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
+	Quick      string           `yaml:"quick,omitempty"`      // the problem for who has five minutes: one question, at most 60 words
 	Facts      []factEntry      `yaml:"facts"`
 	Plan       string           `yaml:"plan,omitempty"` // the stage plan that the stages follow: 45-minutes or 60-minutes
 	Stages     []stageEntry     `yaml:"stages"`         // in the plan's order, where there is one
@@ -87,6 +88,7 @@ type criterionEntry struct {
 	Ask       asks           `yaml:"ask,omitempty"`      // follow-ups on it, by stage
 	Feedback  string         `yaml:"feedback"`           // for a miss: what to add and why it matters here; for a bad sign: what is wrong
 	Study     string         `yaml:"study,omitempty"`    // what to read
+	Was       oneOrMore      `yaml:"was,omitempty"`      // ids that it had before: labels, sessions and overlays that name them still find it
 }
 
 // askEntry is a follow-up on a criterion, under its stage. Text alone stands for one with nothing but say.

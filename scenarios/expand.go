@@ -42,7 +42,7 @@ type conceptOrigin struct {
 // that are left out are put in, stages are filled up from their plan. It reports nothing: what is wrong is for the checker.
 func (d *document) expand() (*Scenario, *origins) {
 	s := &Scenario{
-		ID: d.ID, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Brief: d.Brief, Near: d.Near,
+		ID: d.ID, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Brief: d.Brief, Quick: d.Quick, Near: d.Near,
 		Topic: d.Topic, Dimensions: d.Dimensions, Plan: d.Plan, Curveball: d.Curveball, Levels: d.Levels, Sources: d.Sources,
 		Rubric: Rubric{Without: d.Without, Caps: d.Caps},
 	}
@@ -151,7 +151,7 @@ func missing(gap []string, bad map[string]bool) string {
 func (e *criterionEntry) criterion() rubric.Criterion {
 	return rubric.Criterion{
 		ID: e.ID, Dimension: e.Dimension, Title: e.Title, Rule: cmp.Or(e.Rule, e.rule()), Applies: e.Applies,
-		Weight: e.weights(), Feedback: e.Feedback, Study: e.Study,
+		Weight: e.weights(), Feedback: e.Feedback, Study: e.Study, Was: e.Was,
 	}
 }
 

@@ -62,6 +62,9 @@ func (s *Scenario) Lint(known []string) problem.List {
 	if n := len(strings.Fields(s.Brief)); n < 60 || n > 120 {
 		c.bad(at("brief"), "want 60 to 120", "the brief has %d words", n)
 	}
+	if n := len(strings.Fields(s.Quick)); n > 60 {
+		c.bad(at("quick"), "want 60 at most", "the version for five minutes has %d words", n)
+	}
 	for i, id := range s.Near {
 		if known != nil && !slices.Contains(known, id) {
 			c.known("scenario", id, known, "near", i)
@@ -95,7 +98,7 @@ func (s *Scenario) lintReferences() problem.List {
 		problems = append(problems, problem.Problem{File: file, Line: 1, Column: 1, Msg: msg, Hint: hint})
 	}
 	if len(s.References) == 0 {
-		add(s.File(), "no reference answers", fmt.Sprintf("put mid.md, senior.md and principal.md into the folder %s beside the file", s.ID))
+		add(s.File(), "no reference answers", fmt.Sprintf("put L4.md to L7.md, an answer for each level, into the folder %s beside the file", s.ID))
 	}
 	for _, r := range s.References {
 		a := &Answer{body: r.Answer}

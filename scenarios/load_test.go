@@ -160,7 +160,7 @@ func TestList(t *testing.T) {
 
 func TestLint(t *testing.T) {
 	s := loadValid(t)
-	want := `../testdata/pack/paste-bin.yaml:1:1: no reference answers (put mid.md, senior.md and principal.md into the folder paste-bin beside the file)
+	want := `../testdata/pack/paste-bin.yaml:1:1: no reference answers (put L4.md to L7.md, an answer for each level, into the folder paste-bin beside the file)
 ../testdata/pack/paste-bin.yaml:7:8: unknown scenario "url-shortener" (did you mean "url-shortenr"?)
 ../testdata/pack/paste-bin.yaml:50:5: the stage "requirements" has 2 hints (want four, from a nudge to a walkthrough)
 ../testdata/pack/paste-bin.yaml:70:5: the stage "design" has 2 hints (want four, from a nudge to a walkthrough)`

@@ -13,7 +13,7 @@ var starter string
 //go:embed starter.md
 var starterReference string
 
-// New gives the commented starter files of a scenario with this id: NAME.yaml and NAME/senior.md. Their blanks stand between three
+// New gives the commented starter files of a scenario with this id: NAME.yaml and NAME/L6.md. Their blanks stand between three
 // underscores; Check says which are left. An id that is not kebab-case is an error.
 func New(id string) (Files, error) {
 	if !kebab.MatchString(id) || len(id) > 40 {
@@ -23,7 +23,7 @@ func New(id string) (Files, error) {
 	named := func(text string) []byte { return []byte(strings.ReplaceAll(text, "NAME", id)) }
 	return Files{
 		Name: id + ".yaml", Data: named(starter),
-		References: []TextFile{{Name: path.Join(id, "senior.md"), Data: named(starterReference)}},
+		References: []TextFile{{Name: path.Join(id, "L6.md"), Data: named(starterReference)}},
 	}, nil
 }
 

@@ -117,7 +117,7 @@ func (o *Overlay) apply(list []rubric.Criterion) []rubric.Criterion {
 		}
 	}
 	for _, c := range o.Criteria {
-		if i := slices.IndexFunc(list, func(old rubric.Criterion) bool { return old.ID == c.ID }); i >= 0 {
+		if i := slices.IndexFunc(list, func(old rubric.Criterion) bool { return old.ID == c.ID || slices.Contains(old.Was, c.ID) }); i >= 0 {
 			list[i] = c
 		} else {
 			list = append(list, c)

@@ -13,17 +13,16 @@ import (
 	"tenx/rubric/problem"
 )
 
-// referenceKinds are the reference answers that a scenario may have, in the order of their worth.
-var referenceKinds = []string{"mid", "senior", "principal"}
+// referenceNames is what a reference answer may be called, for messages.
+const referenceNames = "L4.md, L5.md, L6.md or L7.md"
 
 // referenceHead is the front matter of a reference answer.
 type referenceHead struct {
 	Scenario string               `yaml:"scenario"` // the scenario's id
-	Level    rubric.Level         `yaml:"level"`    // at which its band must be hire or better
 	Marks    map[string][]float64 `yaml:"marks"`    // per dimension and overall: [at least, at most], 0 to 4
 }
 
-// references reads the reference answers of the scenario, in the order of their kinds.
+// references reads the reference answers of the scenario, in the order of their levels.
 func (c *checker) references(files []TextFile) {
 	for _, f := range files {
 		if r, ok := c.reference(f); ok {
@@ -31,15 +30,16 @@ func (c *checker) references(files []TextFile) {
 		}
 	}
 	slices.SortStableFunc(c.s.References, func(a, b Reference) int {
-		return cmp.Compare(slices.Index(referenceKinds, a.ID), slices.Index(referenceKinds, b.ID))
+		return cmp.Compare(a.Level, b.Level)
 	})
 }
 
 func (c *checker) reference(f TextFile) (Reference, bool) {
 	r := Reference{ID: strings.TrimSuffix(path.Base(f.Name), ".md"), File: f.Name}
 	add := func(p problem.Problem) { p.File = f.Name; c.problems = append(c.problems, p) }
-	if !slices.Contains(referenceKinds, r.ID) {
-		add(problem.Problem{Msg: fmt.Sprintf("no kind of reference answer is named %q", clip(r.ID)), Hint: "name it mid.md, senior.md or principal.md"})
+	r.Level = rubric.Level(r.ID)
+	if !slices.Contains(rubric.Levels(), r.Level) {
+		add(problem.Problem{Msg: fmt.Sprintf("a reference answer is named by its level, not %q", clip(r.ID)), Hint: "name it " + referenceNames})
 		return r, false
 	}
 	if len(f.Data) > MaxScenario {
@@ -61,7 +61,7 @@ func (c *checker) reference(f TextFile) (Reference, bool) {
 		return r, false
 	}
 	if a.front == "" {
-		add(problem.Problem{Line: 1, Column: 1, Msg: "no front matter with the scenario, the level and the marks", Hint: "begin with ---, scenario: " + c.s.ID + ", level: L6, marks: {overall: [3, 3.6]}, ---"})
+		add(problem.Problem{Line: 1, Column: 1, Msg: "no front matter with the scenario and the marks", Hint: "begin with ---, scenario: " + c.s.ID + ", marks: {overall: [3, 3.6]}, ---"})
 		return r, false
 	}
 	src, problems := parseSource(f.Name, []byte("\n"+a.front)) // the line of --- stays a line
@@ -76,7 +76,6 @@ func (c *checker) reference(f TextFile) (Reference, bool) {
 	if h.Scenario != c.s.ID && h.Scenario != "" {
 		problems = append(problems, src.at(src.find("scenario"), fmt.Sprintf("the scenario is %q, the folder that of %q", clip(h.Scenario), c.s.ID), ""))
 	}
-	r.Level = h.Level
 	for name, m := range h.Marks {
 		known := append(c.s.AllDimensions(), "overall")
 		if !slices.Contains(known, name) {

@@ -17,6 +17,7 @@ type Scenario struct {
 	Difficulty string            `yaml:"difficulty"`           // beginner, advanced or common
 	Level      rubric.Level      `yaml:"level"`                // the level that the problem is aimed at
 	Brief      string            `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
+	Quick      string            `yaml:"quick,omitempty"`      // the problem for who has five minutes, at most 60 words
 	Near       []string          `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
 	Topic      Topic             `yaml:"topic"`                // tells an answer to this problem from one to another
 	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond the four
@@ -102,8 +103,8 @@ type Rubric struct {
 
 // Reference is a model answer for one kind of candidate: a Markdown file in the folder beside the scenario's.
 type Reference struct {
-	ID     string       `yaml:"id"`     // mid, senior or principal: the file's name without .md
-	Level  rubric.Level `yaml:"level"`  // the level at which its band must be hire or better: L4/L5, L6, L7
+	ID     string       `yaml:"id"`     // the file's name without .md: its level
+	Level  rubric.Level `yaml:"level"`  // at which its band must be hire or better, and at the next one not
 	Marks  []MarkRange  `yaml:"marks"`  // sorted by dimension
 	Answer string       `yaml:"answer"` // Markdown with a heading per stage
 	File   string       `yaml:"-"`      // as in problem.Problem

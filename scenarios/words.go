@@ -23,7 +23,7 @@ func (s *Scenario) text() string {
 			b.WriteString(t + "\n")
 		}
 	}
-	add(s.Title, s.Summary, s.Brief)
+	add(s.Title, s.Summary, s.Brief, s.Quick)
 	for _, f := range s.Facts {
 		add(f.Label, f.Tell)
 		add(f.Ask...)

@@ -132,6 +132,12 @@ func (b *byCriterion) grade(a *app, dir, file, scenario string) (rubric.Scorecar
 	for i, r := range card.Criteria {
 		l, listed := labels[r.ID]
 		delete(labels, r.ID)
+		for _, id := range r.Was {
+			if old, ok := labels[id]; ok && !listed {
+				l, listed = old, true
+			}
+			delete(labels, id)
+		}
 		if r.Outcome == rubric.NotJudged {
 			continue
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -62,7 +63,7 @@ func (a *app) rescore(name string) error {
 		fmt.Fprintf(a.out, "%s: %.1f by rules %s; what the rules said before was not kept\n", s.id, now.Overall, now.Rules)
 		return nil
 	}
-	then := state.Scored[0]
+	then := renamed(state.Scored[0], card.Criteria)
 	var b strings.Builder
 	switch {
 	case !then.Same(now):
@@ -75,6 +76,20 @@ func (a *app) rescore(name string) error {
 	a.listDifference(&b, then, now, card)
 	_, err = a.out.Write([]byte(b.String()))
 	return err
+}
+
+// renamed gives what was kept of a scorecard, its outcomes under the ids that their criteria have today.
+func renamed(s engine.Scored, criteria []rubric.Result) engine.Scored {
+	s.Outcomes = maps.Clone(s.Outcomes)
+	for _, c := range criteria {
+		for _, id := range c.Was {
+			if o, ok := s.Outcomes[id]; ok {
+				s.Outcomes[c.ID] = o
+				delete(s.Outcomes, id)
+			}
+		}
+	}
+	return s
 }
 
 // listDifference lists what today's rules say differently.

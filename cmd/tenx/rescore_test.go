@@ -118,3 +118,15 @@ func TestExportGivenScorecard(t *testing.T) {
 		t.Errorf("the archive's scorecard of %s has the mark %.1f (%v), want the log's 3.9", card.File, card.Overall.Mark, err)
 	}
 }
+
+// What was kept under a criterion's old id is compared with what the criterion says today.
+func TestRenamed(t *testing.T) {
+	then := engine.Scored{Outcomes: map[string]rubric.Outcome{"old": rubric.Hit, "other": rubric.Miss}}
+	got := renamed(then, []rubric.Result{{ID: "new", Was: []string{"old", "older"}}, {ID: "other"}})
+	if want := map[string]rubric.Outcome{"new": rubric.Hit, "other": rubric.Miss}; !cmp.Equal(got.Outcomes, want) {
+		t.Errorf("%v, want %v", got.Outcomes, want)
+	}
+	if then.Outcomes["old"] != rubric.Hit {
+		t.Error("what was kept is changed")
+	}
+}

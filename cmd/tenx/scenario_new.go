@@ -16,7 +16,7 @@ func newScenarioNewCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "begin a scenario of your own: a commented file with blanks to fill",
-		Long: `Write NAME.yaml and NAME/senior.md with comments and blanks, into the first --pack folder
+		Long: `Write NAME.yaml and NAME/L6.md with comments and blanks, into the first --pack folder
 or else the current one. No file is ever overwritten.`,
 		Example: `  tenx scenario new job-scheduler
   tenx scenario lint job-scheduler.yaml

@@ -94,6 +94,10 @@ func showScenario(w io.Writer, s *scenarios.Scenario, o showOptions) error {
 	if o.whole {
 		fmt.Fprintf(&b, "%s\n%s · %s · %s\n\n", s.Title, s.Level, s.Difficulty, minutes(totalTime(s)))
 		wrapParagraphs(&b, s.Brief, "", o.width)
+		if s.Quick != "" {
+			b.WriteString("\nIf you have five minutes\n")
+			wrapParagraphs(&b, s.Quick, "  ", o.width)
+		}
 		b.WriteString("\nStages\n")
 	}
 	for _, st := range o.stages {

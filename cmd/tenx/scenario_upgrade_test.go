@@ -20,7 +20,7 @@ func TestUpgradeLeavesNothingHalfDone(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r := upgrade.Result{ID: "small", YAML: []byte("new"), References: map[string][]byte{"mid.md": []byte("answer"), "senior.md": []byte("answer")}}
+	r := upgrade.Result{ID: "small", YAML: []byte("new"), References: map[string][]byte{"L5.md": []byte("answer"), "L6.md": []byte("answer")}}
 	if err := writeUpgraded(file, dir, []byte("old"), r); err == nil {
 		t.Fatal("no error")
 	}

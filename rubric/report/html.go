@@ -206,7 +206,7 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 	}
 	var list []rubric.Result
 	for _, c := range p.Card.Criteria {
-		if c.Dimension == name && !(bad(c) && c.Outcome != rubric.Hit && c.Outcome != rubric.Partial && !p.judged(c.ID)) {
+		if c.Dimension == name && !(bad(c) && c.Outcome != rubric.Hit && c.Outcome != rubric.Partial && !p.judged(c)) {
 			list = append(list, c)
 		}
 	}
@@ -218,7 +218,7 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 			h.Quotes = append(h.Quotes, htmlQuote{quote(e.Quote, 240), p.StageTitle(e.Stage), anchor(c.ID, k), e.Prompted})
 		}
 		for i := range p.People {
-			if o, ok := p.People[i].overruled(c.ID); ok {
+			if o, ok := p.People[i].overruled(c); ok {
 				words := p.People[i].Name + ": " + string(o.Outcome)
 				if o.Reason != "" {
 					words += " - " + o.Reason
@@ -232,12 +232,12 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 }
 
 // judged says whether a person had a word on a criterion.
-func (p *htmlPage) judged(criterion string) bool {
+func (p *htmlPage) judged(criterion rubric.Result) bool {
 	return slices.ContainsFunc(p.People, func(who Person) bool { _, ok := who.overruled(criterion); return ok })
 }
 
 func (p *htmlPage) result(id string) (rubric.Result, bool) {
-	i := slices.IndexFunc(p.Card.Criteria, func(r rubric.Result) bool { return r.ID == id })
+	i := slices.IndexFunc(p.Card.Criteria, func(r rubric.Result) bool { return r.Named(id) })
 	if i < 0 {
 		return rubric.Result{}, false
 	}

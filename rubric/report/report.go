@@ -96,10 +96,10 @@ func (r *Report) StageTitle(id string) string {
 	return id
 }
 
-// person gives how a reviewer sees a criterion.
-func (p *Person) overruled(criterion string) (Overruling, bool) {
+// overruled gives how a reviewer sees a criterion.
+func (p *Person) overruled(criterion rubric.Result) (Overruling, bool) {
 	for _, o := range p.Overruled {
-		if o.Criterion == criterion {
+		if criterion.Named(o.Criterion) {
 			return o, true
 		}
 	}

@@ -166,7 +166,7 @@ func (t *text) wayUp() {
 }
 
 func (t *text) result(id string) (rubric.Result, bool) {
-	i := slices.IndexFunc(t.card.Criteria, func(r rubric.Result) bool { return r.ID == id })
+	i := slices.IndexFunc(t.card.Criteria, func(r rubric.Result) bool { return r.Named(id) })
 	if i < 0 {
 		return rubric.Result{}, false
 	}

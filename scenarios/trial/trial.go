@@ -68,7 +68,7 @@ func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, erro
 	if err == nil && len(answers) == 0 {
 		return []Finding{{
 			Scenario: c.ID, Trial: "reference answers", Expected: "at least one to try the rules with",
-			Got: "none: put mid.md, senior.md or principal.md into the folder " + c.ID + " beside the scenario",
+			Got: "none: put L4.md, L5.md, L6.md or L7.md into the folder " + c.ID + " beside the scenario",
 		}}, nil
 	}
 	if err != nil {
@@ -161,12 +161,14 @@ func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scoreca
 		got = append(got, fmt.Sprintf("%s %.1f%s", d, mark, note))
 	}
 	band := card.Overall.Bands[r.Level]
-	if band != rubric.Hire && band != rubric.StrongHire || card.Overall.Mark <= below {
+	if !hired(band) || card.Overall.Mark <= below {
 		f.OK = false
 	}
 	f.Got = strings.Join(got, ", ") + ", " + string(band)
 	return f
 }
+
+func hired(b rubric.Band) bool { return b == rubric.Hire || b == rubric.StrongHire }
 
 // transcript reads a reference answer of one scenario as an answer to another one, or to the same. Nothing else here reads one.
 func transcript(of *scenarios.Compiled, r scenarios.Reference, to *scenarios.Compiled) (rubric.Transcript, error) {

@@ -22,7 +22,7 @@ import (
 type Result struct {
 	ID         string
 	YAML       []byte
-	References map[string][]byte // file name, such as senior.md, to text; for the folder ID beside the YAML file
+	References map[string][]byte // file name, such as L6.md, to text; for the folder ID beside the YAML file
 }
 
 // ErrFormat is returned for a file that is not of format 1.
@@ -51,7 +51,7 @@ func File(data []byte) (Result, error) {
 	c.write()
 	r := Result{ID: s.ID, References: map[string][]byte{}}
 	for _, ref := range s.References {
-		r.References[ref.ID+".md"] = reference(s.ID, ref)
+		r.References[string(ref.Level)+".md"] = reference(s.ID, ref)
 	}
 	c.leftComments()
 	r.YAML = []byte(c.w.b.String())
@@ -65,15 +65,15 @@ func (s *scenario1) fileNames() error {
 	if !fileName.MatchString(s.ID) {
 		return fmt.Errorf("the id %q cannot name a folder", s.ID)
 	}
-	seen := map[string]bool{}
+	seen := map[rubric.Level]string{}
 	for _, r := range s.References {
-		if !fileName.MatchString(r.ID) {
-			return fmt.Errorf("the id %q of a reference answer cannot name a file", r.ID)
+		if !slices.Contains(rubric.Levels(), r.Level) {
+			return fmt.Errorf("the reference answer %q has the level %q, want one of L4 to L7: it names its file", r.ID, r.Level)
 		}
-		if seen[r.ID] {
-			return fmt.Errorf("two reference answers have the id %q", r.ID)
+		if other := seen[r.Level]; other != "" {
+			return fmt.Errorf("the reference answers %q and %q have the same level, %s: it names their file", other, r.ID, r.Level)
 		}
-		seen[r.ID] = true
+		seen[r.Level] = r.ID
 	}
 	return nil
 }
@@ -235,7 +235,6 @@ func reference(id string, r reference1) []byte {
 	var w writer
 	w.line(0, "---")
 	w.line(0, "scenario: "+id)
-	w.line(0, "level: "+string(r.Level))
 	var marks []string
 	for _, d := range append([]string{"overall"}, rubric.Dimensions()...) {
 		if m := r.Marks[d]; len(m) == 2 {

@@ -115,8 +115,8 @@ func TestPromptWithoutGap(t *testing.T) {
 // The ids become names of files, so that one with a path in it must not get through; and no answer may take another's place.
 func TestReferenceNames(t *testing.T) {
 	for name, more := range map[string]string{
-		"a path": "references:\n  - {id: ../../mid, level: L5, answer: a}\n",
-		"twice":  "references:\n  - {id: mid, level: L5, answer: a}\n  - {id: mid, level: L5, answer: b}\n",
+		"a path": "references:\n  - {id: mid, level: ../../L5, answer: a}\n",
+		"twice":  "references:\n  - {id: mid, level: L5, answer: a}\n  - {id: senior, level: L5, answer: b}\n",
 	} {
 		if r, err := File(small(more)); err == nil {
 			t.Errorf("%s: %d files, want an error", name, len(r.References))
@@ -135,7 +135,7 @@ func TestReferenceMarksInOrder(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := "marks: {overall: [1, 2], cost: [1, 3], art: [1, 2], craft: [2, 3], zeal: [0, 1]}\n"
-		if got := string(r.References["mid.md"]); !strings.Contains(got, want) {
+		if got := string(r.References["L5.md"]); !strings.Contains(got, want) {
 			t.Fatalf("got %s, want %s", got, want)
 		}
 	}
