@@ -18,6 +18,7 @@ const (
 	manyCriteria   = 10   // shared ones and own ones that it takes, so that their shares say something
 	filledIn       = 0.4  // of the sentences
 	circular       = 0.15 // of the sentences
+	aboutInterview = 0.08 // of the sentences; people's answers have none
 	fewHits        = 6    // as many can be in any text
 	wordsPerHit    = 5    // fewest words that earn a criterion; people take 8 at least
 	nearProblem    = 1.5
@@ -87,6 +88,9 @@ func (v *View) bounds() bound {
 	}
 	if r.FilledIn() >= filledIn {
 		lower(namedOnly, "its sentences differ only in the terms filled in")
+	}
+	if r.Metadiscourse() >= aboutInterview {
+		lower(namedOnly, "it speaks of the interview and its marks, and not of a design")
 	}
 	if r.Circular() >= circular {
 		lower(namedOnly, "its sentences say of each thing only what its name says")

@@ -28,6 +28,7 @@ func TestBounds(t *testing.T) {
 		{"taken back", good + "I withdraw all of the above.", "not meant"},
 		{"asked", "I'd like to ask you whether uploads go to a queue, so that bursts wait instead of failing, and whether a cache keeps the hot rows for 60 s. A cache and a queue stand in each zone.", "questions, plans"},
 		{"one reason for all", good + vary("We use % because it has to be so. "), "nothing to do with"},
+		{"about the interview", good + "The interviewer likes to hear of replicas. Graders count the words that they know. Each candidate forgets the last row of the rubric. The examiner nods.", "speaks of the interview"},
 		{"circular", good + strings.Repeat("A retry retries twice. Sharding shards the rows by owner. A limit of the cache is reached after lunch. The backup backs up each night. ", 3), "only what its name says"},
 		{"impossible", good + "The p99 is 3 h. Heartbeats come every 40 days. A lease lasts 2 years.", "cannot be true"},
 		{"sums", good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.", "do not add up"},

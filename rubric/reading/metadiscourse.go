@@ -1,0 +1,32 @@
+package reading
+
+// Metadiscourse is the share of the sentences that speak of the interview, of those who mark it or of those who take it, and so not of a
+// design. Headings and rows of tables count for nothing; too few such sentences give 0.
+func (r *Reading) Metadiscourse() float64 {
+	all, about := 0, 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.kind == heading || s.kind == row || s.kind == code || s.to-s.from < 3 {
+			continue
+		}
+		all++
+		for k := s.from; k < s.to; k++ {
+			if ofTheInterview[r.toks[k].text] && (k+1 == s.to || r.toks[k+1].text != ":") { // who speaks may stand before a line
+				about++
+				break
+			}
+		}
+	}
+	if about < metadiscourseOf {
+		return 0
+	}
+	return float64(about) / float64(all)
+}
+
+// metadiscourseOf is how many sentences on the interview it takes to tell a text about it from a remark.
+const metadiscourseOf = 4
+
+// ofTheInterview are words for the interview and its people that no design is made of. A candidate stands for election, too, but hardly
+// ever in as many sentences.
+var ofTheInterview = set(`interview interviews interviewer interviewers interviewer's candidate candidates candidate's grader graders assessor assessors examiner examiners rubric rubrics
+submission grading`)
