@@ -1,0 +1,142 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/expr-lang/expr"
+	"gopkg.in/yaml.v3"
+)
+
+// recomputed is a number that a reference answer gives, and how it comes about.
+type recomputed struct {
+	In     string  `yaml:"in"`     // the reference: L4, L5, L6 or L7
+	Says   string  `yaml:"says"`   // as it stands there, line breaks aside; its first number is meant
+	Is     string  `yaml:"is"`     // expr over value("fact") in the fact's unit, in the unit that says has
+	Within float64 `yaml:"within"` // the relative error that rounding may make; 0.05 if left out
+}
+
+// leastNumbers is how many numbers of a problem's references are computed anew.
+const leastNumbers = 10
+
+// TestNumbersOfReferences computes the numbers in the reference answers anew from the facts.
+func TestNumbersOfReferences(t *testing.T) {
+	files, err := filepath.Glob("testdata/numbers/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		id := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		t.Run(id, func(t *testing.T) {
+			var list []recomputed
+			if err := yaml.Unmarshal(readFile(t, file), &list); err != nil {
+				t.Fatal(err)
+			}
+			if len(list) < leastNumbers {
+				t.Errorf("%d numbers, want %d at least", len(list), leastNumbers)
+			}
+			s, err := lib.Load(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			values := map[string]float64{}
+			for _, f := range s.Facts {
+				values[f.ID] = f.Value
+			}
+			for _, n := range list {
+				if err := n.holds(filepath.Join("design", id, n.In+".md"), values); err != nil {
+					t.Errorf("%s: %q: %v", n.In, n.Says, err)
+				}
+			}
+		})
+	}
+}
+
+func (n recomputed) holds(file string, values map[string]float64) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if !strings.Contains(oneSpaced(string(text)), oneSpaced(n.Says)) {
+		return fmt.Errorf("it does not stand in %s", file)
+	}
+	said, err := firstNumber(n.Says)
+	if err != nil {
+		return err
+	}
+	is, err := compute(n.Is, values)
+	if err != nil {
+		return err
+	}
+	within := n.Within
+	if within == 0 {
+		within = 0.05
+	}
+	if math.Abs(said-is) > within*math.Abs(is) {
+		return fmt.Errorf("%s is %g, want %g within %g", n.Is, is, said, within)
+	}
+	return nil
+}
+
+// compute evaluates an expression over the facts' values.
+func compute(code string, values map[string]float64) (float64, error) {
+	value := func(id string) (float64, error) {
+		if v, ok := values[id]; ok && v != 0 {
+			return v, nil
+		}
+		return 0, fmt.Errorf("no fact %q with a number", id)
+	}
+	out, err := expr.Eval(code, map[string]any{"value": value})
+	if err != nil {
+		return 0, err
+	}
+	switch x := out.(type) {
+	case float64:
+		return x, nil
+	case int:
+		return float64(x), nil
+	}
+	return 0, fmt.Errorf("%s is no number", code)
+}
+
+var writtenNumber = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?) ?(k|K|M|B|million|billion|trillion|thousand)?\b`)
+
+// firstNumber reads the first number of a text as it is written: "$1,440" is 1,440, "1.5 million" and "1.5M" are 1,500,000. Units are
+// left as they are: "1.2 TB" is 1.2.
+func firstNumber(text string) (float64, error) {
+	m := writtenNumber.FindStringSubmatch(text)
+	if m == nil {
+		return 0, fmt.Errorf("no number")
+	}
+	v, err := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
+	scale := map[string]float64{"k": 1e3, "K": 1e3, "thousand": 1e3, "M": 1e6, "million": 1e6, "B": 1e9, "billion": 1e9, "trillion": 1e12}
+	if s := scale[m[2]]; s != 0 {
+		v *= s
+	}
+	return v, err
+}
+
+func oneSpaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func TestFirstNumber(t *testing.T) {
+	for text, want := range map[string]float64{
+		"$1,440 a month": 1440, "1.5 million sockets": 1.5e6, "38k/s": 38000, "about 33,300/s": 33300, "3 TB": 3, "99.95%": 99.95, "20 billion clicks": 20e9, "5 minutes": 5, "10M rows": 10e6, "12 MB": 12,
+	} {
+		if got, err := firstNumber(text); err != nil || got != want {
+			t.Errorf("%q: %g, want %g (%v)", text, got, want, err)
+		}
+	}
+	if _, err := firstNumber("none"); err == nil {
+		t.Error("a text without a number has one")
+	}
+}
