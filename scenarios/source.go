@@ -68,7 +68,7 @@ func parseSource(file string, data []byte) (*source, problem.List) {
 // checkBytes refuses what is too large, no text, or nested beyond reason.
 func checkBytes(file string, data []byte) (problem.Problem, bool) {
 	if len(data) > MaxScenario {
-		return problem.Problem{File: file, Msg: fmt.Sprintf("the file has %d bytes, the limit is %d", len(data), MaxScenario)}, false
+		return problem.Problem{File: file, Msg: fmt.Sprintf("the file has more than %d bytes", MaxScenario)}, false
 	}
 	if at, what := binaryAt(data); at >= 0 {
 		line, col := lineColumn(data, at)

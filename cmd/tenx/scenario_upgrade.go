@@ -29,10 +29,15 @@ the scenario. Nothing that exists is overwritten.`,
 			return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
 		},
 		RunE: func(_ *cobra.Command, files []string) error {
-			for _, f := range files {
+			failed := false
+			for _, f := range files { // what is wrong with one keeps no other from being converted
 				if err := a.upgradeScenario(f); err != nil {
-					return err
+					failed = true
+					fail(a.err, err)
 				}
+			}
+			if failed {
+				return errQuiet
 			}
 			return nil
 		},
@@ -49,6 +54,9 @@ func (a *app) upgradeScenario(file string) error {
 		return fmt.Errorf("%s has more than %d bytes", file, scenarios.MaxScenario)
 	}
 	r, err := upgrade.File(f.Data)
+	if errors.Is(err, upgrade.ErrNewer) {
+		return hintf("there is nothing to convert; tenx scenario lint "+file+" checks it", "%s: %w", file, err)
+	}
 	if errors.Is(err, upgrade.ErrFormat) {
 		return hintf("tenx scenario lint "+file+" says what is wrong with a file of format 2", "%s: %w", file, err)
 	}

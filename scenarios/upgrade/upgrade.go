@@ -28,11 +28,20 @@ type Result struct {
 // ErrFormat is returned for a file that is not of format 1.
 var ErrFormat = errors.New("not a scenario file of format 1")
 
-// File converts the text of a scenario file of format 1. The error is ErrFormat, or says what the file lacks to be read at all.
+// ErrNewer is returned for a file that says it is of a later format.
+var ErrNewer = errors.New("the file is of format 2 or later already")
+
+// File converts the text of a scenario file of format 1. The error is ErrFormat or ErrNewer, or says what the file lacks to be read at all.
 func File(data []byte) (Result, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
 		return Result{}, fmt.Errorf("read scenario: %w", err)
+	}
+	var head struct {
+		Format int `yaml:"format"`
+	}
+	if err := root.Decode(&head); err == nil && head.Format > 1 {
+		return Result{}, ErrNewer
 	}
 	var s scenario1
 	dec := yaml.NewDecoder(bytes.NewReader(data))
