@@ -23,8 +23,14 @@ func TestBounds(t *testing.T) {
 		t.Fatal(err)
 	}
 	noFigures := string(long)
+	form := vary("If the % fails, another takes over within five seconds, so nothing is lost. ")
+	right := strings.Repeat("20 GB x 10 = 200 GB. 30 GB x 10 = 300 GB. ", 3)
 	tests := []struct{ name, text, why string }{
 		{"good", good, ""},
+		{"form", form, "filled in"},
+		{"former", strings.Repeat("We kept the rows in a queue and copied them twice. The cache took most of the reads. ", 6) + "In the end it was switched off.", "past system"},
+		{"delegated", good + strings.Repeat("The vendor keeps a replica in each zone. Their vendor portal shows the lag. ", 6), "to a vendor"},
+		{"fewer sums off than right", good + right + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.", ""},
 		{"taken back", good + "I withdraw all of the above.", "not meant"},
 		{"asked", "I'd like to ask you whether uploads go to a queue, so that bursts wait instead of failing, and whether a cache keeps the hot rows for 60 s. A cache and a queue stand in each zone.", "questions, plans"},
 		{"one reason for all", good + vary("We use % because it has to be so. "), "nothing to do with"},
@@ -34,6 +40,8 @@ func TestBounds(t *testing.T) {
 		{"sums", good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.", "do not add up"},
 		{"no figure", noFigures, "almost no numbers"},
 		{"some figures", noFigures + "400 writes/s, 3 s, 90 GB, 12 zones, 99.9 %, $400.", ""},
+		{"two impossible times", good + "The p99 is 3 h. Heartbeats come every 40 days.", ""},
+		{"three sums off", good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB.", ""},
 		{"history", good + vary("%s were copied to a mountain, and nobody found them. "), "what others did"},
 	}
 	for _, tt := range tests {
@@ -81,6 +89,76 @@ func vary(sentence string) string {
 		b.WriteString(strings.Replace(sentence, "%", thing, 1))
 	}
 	return b.String()
+}
+
+// TestBoundMarks holds the bounds that are not that of an answer which is mostly framed.
+func TestBoundMarks(t *testing.T) {
+	spec := testSpec()
+	spec.Near = []string{"other"}
+	spec.Criteria = []Criterion{{ID: "queue", Dimension: Reliability, Title: "Queue", Rule: `explained("queue")`, Weight: every(2), Feedback: "f"}}
+	r := compileTest(t, spec)
+	const good = "Uploads go to a queue, so that bursts wait instead of failing. "
+	look := func(text string) *View {
+		return r.Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text}}})
+	}
+	near := look(good)
+	near.like = map[string]float64{"test": 0.1, "other": 0.9}
+	if b := near.bounds(); b.mark != 1.5 || !strings.Contains(b.why, "an answer to other") {
+		t.Errorf("like a near problem: %+v", b)
+	}
+	if b := look(good + "20 GB x 10 = 20 TB. 30 GB x 10 = 40 TB. 50 GB x 10 = 60 TB. 60 GB x 10 = 70 TB.").bounds(); b.mark != 1.5 {
+		t.Errorf("sums that are off: %+v", b)
+	}
+	long, err := os.ReadFile("../testdata/golden/probe/no-figures.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := look(string(long)).bounds(); b.mark != 1.5 {
+		t.Errorf("no figures: %+v", b)
+	}
+}
+
+// TestEarned holds the two shares: by weight, of what is met in full, without bad signs and without what cannot be judged; and 0 and 1
+// where there are too few criteria to say anything.
+func TestEarned(t *testing.T) {
+	const text = "Uploads go to a queue, so that bursts wait instead of failing. The rest of the day goes by as any other day of the week does, with people who come and go."
+	const met, half, missed = `explained("queue")`, `min(0.5, explained("queue"))`, `explained("region")`
+	type some struct {
+		n       int
+		rule    string
+		weight  float64
+		applies string
+	}
+	tests := []struct {
+		name        string
+		shared, own []some
+		wantShared  float64
+		wantOwn     float64
+	}{
+		{"by weight", []some{{5, met, 3, ""}, {5, missed, 1, ""}}, []some{{5, met, 1, ""}, {5, missed, 4, ""}}, 0.75, 0.2},
+		{"partly is not earned", []some{{10, half, 2, ""}}, []some{{5, met, 2, ""}, {5, half, 2, ""}}, 0, 0.5},
+		{"bad signs", []some{{10, met, 1, ""}, {10, met, -1, ""}}, []some{{5, met, 1, ""}, {5, missed, 1, ""}, {5, missed, -1, ""}}, 1, 0.5},
+		{"not judged", []some{{10, met, 1, ""}, {10, missed, 1, "false"}}, []some{{10, met, 1, ""}, {10, missed, 1, "false"}}, 1, 1},
+		{"few shared ones", []some{{9, met, 1, ""}}, []some{{10, missed, 1, ""}}, 0, 1},
+		{"few own ones", []some{{10, met, 1, ""}}, []some{{9, missed, 1, ""}, {9, missed, -1, ""}}, 0, 1},
+	}
+	for _, tt := range tests {
+		spec := testSpec()
+		add := func(list []some) {
+			for _, s := range list {
+				for range s.n {
+					spec.Criteria = append(spec.Criteria, Criterion{ID: fmt.Sprintf("c%d", len(spec.Criteria)), Dimension: Reliability, Title: "Title", Rule: s.rule, Applies: s.applies, Weight: every(s.weight), Feedback: "f"})
+				}
+			}
+		}
+		add(tt.shared)
+		spec.Shared = len(spec.Criteria)
+		add(tt.own)
+		v := compileTest(t, spec).Look(Transcript{Scenario: "test", Stages: []StageAnswer{{Stage: "s", Text: text}}})
+		if shared, own := v.earned(); shared != tt.wantShared || own != tt.wantOwn {
+			t.Errorf("%s: %g of the shared, %g of the own, want %g and %g", tt.name, shared, own, tt.wantShared, tt.wantOwn)
+		}
+	}
 }
 
 func TestLikeNear(t *testing.T) {
@@ -153,6 +231,7 @@ func TestBoundOfFewWords(t *testing.T) {
 		bound  bool
 	}{
 		{"one more than few", `explained("queue")`, 2, fewHits + 1, true},
+		{"of the lowest weight", `explained("queue")`, 1, fewHits + 1, true},
 		{"few", `explained("queue")`, 2, fewHits, false},
 		{"partials", `min(0.5, explained("queue"))`, 2, 2 * fewHits, false},
 		{"bad signs", `explained("queue")`, -1, 2 * fewHits, false},
