@@ -68,12 +68,14 @@ func TestScalar(t *testing.T) {
 
 func TestNotFormat1(t *testing.T) {
 	for name, text := range map[string]string{
-		"format 2":  "format: 2\nid: a\ncriteria: []\n",
 		"no rubric": "id: a\ntitle: b\n",
 	} {
 		if _, err := File([]byte(text)); !errors.Is(err, ErrFormat) {
 			t.Errorf("%s: %v, want ErrFormat", name, err)
 		}
+	}
+	if _, err := File([]byte("format: 2\nid: a\ncriteria: []\n")); !errors.Is(err, ErrNewer) {
+		t.Errorf("format 2: %v, want ErrNewer", err)
 	}
 	if _, err := File([]byte("a: [")); err == nil {
 		t.Error("broken YAML is converted")

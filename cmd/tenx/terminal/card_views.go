@@ -288,7 +288,7 @@ func (r *cardRoom) openReference() {
 	r.push(&view{title: "Reference answers", keys: backKeys, build: func(width int) listing {
 		var l listing
 		for _, ref := range refs {
-			l.item(func() tea.Cmd { r.push(referenceView(ref)); return nil }, fmt.Sprintf("%s, a hire at %s", ref.ID, ref.Level))
+			l.item(func() tea.Cmd { r.push(referenceView(ref)); return nil }, "a hire at " + string(ref.Level))
 		}
 		if len(refs) == 0 {
 			l.add("This problem has no reference answer.")
@@ -298,7 +298,7 @@ func (r *cardRoom) openReference() {
 }
 
 func referenceView(ref scenarios.Reference) *view {
-	return &view{title: fmt.Sprintf("Reference answer: %s, a hire at %s", ref.ID, ref.Level), keys: textKeys, build: func(width int) listing {
+	return &view{title: "Reference answer: a hire at " + string(ref.Level), keys: textKeys, build: func(width int) listing {
 		return listing{lines: flow(ref.Answer, width)}
 	}}
 }
