@@ -40,7 +40,7 @@ type app struct {
 // newApp is the app of a real process.
 func newApp(in io.Reader, out, errs io.Writer) *app {
 	a := &app{
-		in: in, out: out, err: errs,
+		in: in, out: newDoor(out), err: newDoor(errs),
 		env: os.Getenv,
 		now: time.Now, clock: engine.SystemClock,
 		tick: ticker,
@@ -94,8 +94,8 @@ func (a *app) compile(id string) (*scenarios.Compiled, error) {
 
 // terminal gives the file behind a stream, if that is a terminal.
 func terminal(stream any) (*os.File, bool) {
-	if c, ok := stream.(*checked); ok {
-		stream = c.w
+	if d, ok := stream.(*door); ok {
+		stream = d.raw.w
 	}
 	f, ok := stream.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {

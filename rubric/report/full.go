@@ -7,11 +7,13 @@ import (
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // Full writes a report as text: the scorecard, and below it what people said, when each dimension was
-// touched, the facts, the transcript, and the reference answer last.
+// touched, the facts, the transcript, and the reference answer last. As in Text, the texts in it are harmless to a terminal.
 func Full(w io.Writer, r *Report, o Options) error {
+	r = visible.Copy(r)
 	o.Title, o.Level, o.Guess = r.Title, r.Level, r.Guess
 	o.Stages = nil
 	for _, s := range r.Stages {

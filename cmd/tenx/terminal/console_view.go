@@ -10,6 +10,7 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // View draws the desk: the clock above, the lists at the left, what was said at the right.
@@ -65,7 +66,7 @@ func clockText(d time.Duration) string {
 }
 
 func (c *console) head(s *engine.State) string {
-	title := c.st.title.Render(s.Script.Title) + c.st.faint.Render(" · "+string(s.Options.Level))
+	title := c.st.title.Render(drawn(s.Script.Title)) + c.st.faint.Render(" · "+string(s.Options.Level))
 	if s.Phase == engine.New {
 		return fit(" "+title+c.st.faint.Render(" · not started"), c.width)
 	}
@@ -80,7 +81,7 @@ func (c *console) head(s *engine.State) string {
 	case left < time.Minute:
 		clock = c.st.warn.Render(clockText(left) + " left")
 	}
-	where := fmt.Sprintf("   %s, %d of %d   ", s.Current().Title, s.Stage+1, len(s.Stages))
+	where := fmt.Sprintf("   %s, %d of %d   ", drawn(s.Current().Title), s.Stage+1, len(s.Stages))
 	return fit(" "+title+where+clock+c.st.faint.Render("   "+clockText(elapsed)+" in all"), c.width)
 }
 
@@ -98,7 +99,7 @@ func (c *console) tabs() string {
 		line += c.st.faint.Render("  yours, then the rules'")
 	}
 	if c.find != "" {
-		line += c.st.mark.Render("  /" + c.find)
+		line += c.st.mark.Render("  /" + drawn(c.find))
 	}
 	return fit(line, c.width)
 }
@@ -195,7 +196,7 @@ func (c *console) talkLines(s *engine.State, width, height int) []string {
 	if text := strings.TrimRight(s.Stages[s.Stage].Text, "\n"); text != "" {
 		all = append(all, c.st.candidate.Render("answer:"))
 		for _, line := range strings.Split(text, "\n") {
-			all = append(all, wrapped(drawn(line), width)...)
+			all = append(all, wrapped(line, width)...)
 		}
 	} else {
 		all = append(all, c.st.faint.Render("w writes down what the candidate says"))
@@ -217,13 +218,13 @@ func (c *console) status(s *engine.State) string {
 	case c.confirm == "leave":
 		return c.st.warn.Render(" Leave? The interview can be resumed. Enter yes, Esc no")
 	case c.typing != nothing:
-		return " " + c.st.key.Render(typingNames[c.typing]) + ": " + c.input.View()
+		return " " + c.st.key.Render(typingNames[c.typing]) + ": " + visible.Styled(c.input.View())
 	case c.notice.text != "":
 		style := c.st.hint
 		if c.notice.level != calm {
 			style = c.st.warn
 		}
-		return " " + style.Render(c.notice.text)
+		return " " + style.Render(drawn(c.notice.text))
 	}
 	met := 0
 	for _, o := range c.met {

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/engine"
+	"tenx/rubric/visible"
 )
 
 // View draws the screen: exactly height rows of exactly width columns, so that nothing of the
@@ -29,7 +30,7 @@ func (r *room) View() tea.View {
 	rows := make([]string, 0, r.height)
 	rows = append(rows, r.header()...)
 	if r.page != nil {
-		rows = append(rows, r.ruleLine(r.page.title, "", 0, ""))
+		rows = append(rows, r.ruleLine(drawn(r.page.title), "", 0, ""))
 		rows = append(rows, r.pageRows(l)...)
 		rows = append(rows, r.ruleLine("", r.pageMore(), 0, ""))
 	} else {
@@ -55,8 +56,8 @@ func (r *room) header() []string {
 	i := s.Stage
 	stage := s.Script.Stages[i]
 	first := spread(r.width-2,
-		r.st.title.Render(s.Script.Title)+r.st.faint.Render(fmt.Sprintf(" · %s · %s", s.Options.Level, mode)),
-		fmt.Sprintf("stage %d of %d: ", i+1, len(s.Stages))+r.st.title.Render(stage.Title))
+		r.st.title.Render(drawn(s.Script.Title))+r.st.faint.Render(fmt.Sprintf(" · %s · %s", s.Options.Level, mode)),
+		fmt.Sprintf("stage %d of %d: ", i+1, len(s.Stages))+r.st.title.Render(drawn(stage.Title)))
 	total := time.Duration(0)
 	for k := range s.Script.Stages {
 		total += s.Budget(k)
@@ -203,15 +204,15 @@ func (r *room) pageMore() string {
 func (r *room) status(l layout, v *tea.View) string {
 	switch {
 	case r.confirm != nil:
-		return " " + r.st.warn.Render(r.confirm.text)
+		return " " + r.st.warn.Render(drawn(r.confirm.text))
 	case r.asking:
 		c := r.ask.Cursor()
 		if c != nil {
 			v.Cursor = tea.NewCursor(c.X+6, r.height-2)
 		}
-		return " " + r.st.candidate.Render("Ask:") + " " + r.ask.View()
+		return " " + r.st.candidate.Render("Ask:") + " " + visible.Styled(r.ask.View())
 	case r.saveErr != nil:
-		return " " + r.st.bad.Render("Not saved: "+r.saveErr.Error()+". Your text stays here, and saving is tried again.")
+		return " " + r.st.bad.Render("Not saved: "+drawn(r.saveErr.Error())+". Your text stays here, and saving is tried again.")
 	case r.notice.text != "":
 		style := r.st.faint
 		switch r.notice.level {
@@ -220,7 +221,7 @@ func (r *room) status(l layout, v *tea.View) string {
 		case wrong:
 			style = r.st.bad
 		}
-		return " " + style.Render(r.notice.text)
+		return " " + style.Render(drawn(r.notice.text))
 	}
 	return ""
 }
