@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -194,7 +193,5 @@ func FullJSON(w io.Writer, r *Report) error {
 	for _, t := range r.Touched {
 		out.First = append(out.First, touchJSON{t.Dimension, t.Stage, t.At.Seconds(), t.Prompted})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return writeJSON(w, out)
 }
