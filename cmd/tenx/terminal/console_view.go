@@ -31,7 +31,7 @@ func (c *console) View() tea.View {
 // lines are the whole screen.
 func (c *console) lines() []string {
 	if c.width < leastWidth || c.height < leastHeight {
-		return []string{fmt.Sprintf("The desk needs a window of %d×%d;", leastWidth, leastHeight), fmt.Sprintf("this one has %d×%d.", c.width, c.height)}
+		return c.tinyLines()
 	}
 	s := c.session.State()
 	out := []string{c.head(&s), c.tabs(), c.st.rule.Render(strings.Repeat("─", c.width))}
@@ -55,6 +55,23 @@ func (c *console) lines() []string {
 		}
 	}
 	return append(out, c.st.rule.Render(strings.Repeat("─", c.width)), fit(c.status(&s), c.width), fit(c.keyBar(&s), c.width))
+}
+
+// tinyLines is what a window gets that is too small for the desk.
+func (c *console) tinyLines() []string {
+	out := []string{fmt.Sprintf("The desk needs a window of %d×%d;", leastWidth, leastHeight), fmt.Sprintf("this one has %d×%d.", c.width, c.height)}
+	width := max(c.width, 2)
+	switch {
+	case c.confirm != "":
+		s := c.session.State()
+		out = append(out, wrapped(strings.TrimSpace(ansi.Strip(c.status(&s))), width)...)
+	case c.typing != nothing:
+		rows := wrapped(typingNames[c.typing]+": "+c.input.Value(), width)
+		out = append(out, rows[len(rows)-1])
+	case c.notice.text != "":
+		out = append(out, wrapped(c.notice.text, width)...)
+	}
+	return out
 }
 
 func clockText(d time.Duration) string {

@@ -251,6 +251,25 @@ func (r *room) keyBar() string {
 	return bar
 }
 
+// tinyTyped is the end of what is typed, and whether it is saved.
+func (r *room) tinyTyped() []string {
+	state := "saved"
+	switch {
+	case r.saveErr != nil:
+		state = "NOT SAVED"
+	case r.editor.changed != r.saved:
+		state = "typing"
+	}
+	name, text := "Your answer, "+state+":", r.editor.lines[r.editor.cursor.line].text[:r.editor.cursor.col]
+	if r.asking {
+		name, text = "You ask:", r.ask.Value()
+	}
+	width := max(r.width, 2)
+	rows := softWrap(text, width)
+	last := rows[len(rows)-1]
+	return append(wrapped(name, width), drawn(text[last.start:last.end]))
+}
+
 // tinyScreen is what a window gets that is too small for the room.
 func (r *room) tinyScreen() string {
 	s := r.state()
@@ -263,7 +282,10 @@ func (r *room) tinyScreen() string {
 		}
 		lines = append(lines, "")
 		lines = append(lines, wrapped("The clock runs: "+words+" in "+s.Current().Title+".", r.width)...)
-		lines = append(lines, wrapped("What you typed is saved.", r.width)...)
+		lines = append(lines, r.tinyTyped()...)
+	}
+	if r.notice.text != "" {
+		lines = append(lines, wrapped(r.notice.text, r.width)...)
 	}
 	lines = append(lines, "")
 	if r.confirm != nil {
