@@ -171,6 +171,9 @@ func (r *Rubric) compile(in problem.Path, source string, condition bool) (*progr
 	if len(source) > maxSource {
 		return nil, problem.List{{In: in, Msg: fmt.Sprintf("the expression has %d bytes", len(source)), Hint: fmt.Sprintf("at most %d", maxSource)}}
 	}
+	if u, bad := UnsafeSource(source); bad {
+		return nil, problem.List{u.problem(in, source)}
+	}
 	p, err := expr.Compile(source, expr.Env(env{}), expr.DisableAllBuiltins(), expr.EnableBuiltin("max"), expr.EnableBuiltin("min"), expr.MaxNodes(maxNodes))
 	if err != nil {
 		return nil, problem.List{exprError(in, err)}
@@ -182,6 +185,9 @@ func (r *Rubric) compile(in problem.Path, source string, condition bool) (*progr
 	check := &argumentCheck{r: r, in: in, source: source, condition: condition}
 	node := p.Node()
 	ast.Walk(&node, check)
+	for _, u := range UnsafeParts(node) {
+		check.errs = append(check.errs, u.problem(in, source))
+	}
 	if len(check.errs) > 0 {
 		return nil, check.errs
 	}

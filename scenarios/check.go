@@ -45,6 +45,7 @@ func (c *checker) bad(path []any, hint, format string, args ...any) {
 func (c *checker) all() {
 	c.head()
 	c.topic()
+	c.sizes()
 	c.facts()
 	c.stages()
 	c.prompts()

@@ -67,6 +67,7 @@ func (c *checker) concepts() {
 	for i, co := range c.s.Concepts {
 		c.id(co.ID, seen, c.s.origins.concepts[i].at...)
 	}
+	c.words()
 }
 
 func (c *checker) levels() {

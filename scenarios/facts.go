@@ -13,6 +13,7 @@ import (
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
 
+	"tenx/rubric"
 	"tenx/rubric/problem"
 )
 
@@ -132,6 +133,14 @@ func (c *checker) compileFact(i int, text string, index map[string]int, ids []st
 		c.bad(at("facts", i, "expr"), "", "the expression has %d bytes, the limit is %d", len(text), maxExpr)
 		return d
 	}
+	unsafe := func(u rubric.Unsafe) {
+		line, col := lineColumn([]byte(text), byteOf(text, u.At))
+		c.badIn(i, line, col, u.Hint, "%s", u.Msg)
+	}
+	if u, bad := rubric.UnsafeSource(text); bad {
+		unsafe(u)
+		return d
+	}
 	calls := &valueCalls{}
 	program, err := expr.Compile(text, expr.Env(noValue), expr.AsFloat64(), expr.DisableAllBuiltins(),
 		expr.EnableBuiltin("max"), expr.EnableBuiltin("min"), expr.EnableBuiltin("round"), expr.EnableBuiltin("ceil"),
@@ -141,6 +150,10 @@ func (c *checker) compileFact(i int, text string, index map[string]int, ids []st
 		return d
 	}
 	d.failed = false
+	for _, u := range rubric.UnsafeParts(program.Node()) {
+		unsafe(u)
+		d.failed = true
+	}
 	for _, call := range calls.found {
 		line, col := lineColumn([]byte(text), byteOf(text, call.at))
 		switch target, ok := index[call.id]; {

@@ -26,8 +26,8 @@ type app struct {
 	clock    func() engine.Clock
 	tick     func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it
 
-	data   string // folder of the sessions
-	config string // folder of a person's own settings and scenarios
+	data   string // folder of the sessions; empty where there is no home to have it in
+	config string // folder of a person's own settings and scenarios; empty likewise
 
 	packs []string // --pack: folders of scenarios
 
@@ -40,16 +40,33 @@ type app struct {
 // newApp is the app of a real process.
 func newApp(in io.Reader, out, errs io.Writer) *app {
 	a := &app{
-		in: in, out: out, err: errs,
+		in: in, out: newDoor(out), err: newDoor(errs),
 		env: os.Getenv,
 		now: time.Now, clock: engine.SystemClock,
 		tick: ticker,
 	}
-	a.data = filepath.Join(xdg.DataHome, "tenx")
-	a.config = filepath.Join(xdg.ConfigHome, "tenx")
+	a.data = ownFolder("XDG_DATA_HOME", xdg.DataHome)
+	a.config = ownFolder("XDG_CONFIG_HOME", xdg.ConfigHome)
 	a.library = sync.OnceValues(a.openLibrary)
 	a.keys = newKeyboard(in)
 	return a
+}
+
+// ownFolder is tenx's folder in one that the XDG rules name. It is empty where only a home folder could say where that is and none is
+// known: the rules' answer would then be a folder at the root of the disk.
+func ownFolder(variable, folder string) string {
+	if home, err := os.UserHomeDir(); (err != nil || home == "") && !filepath.IsAbs(os.Getenv(variable)) {
+		return ""
+	}
+	return filepath.Join(folder, "tenx")
+}
+
+// checkData says that there is no folder for sessions.
+func (a *app) checkData() error {
+	if a.data == "" {
+		return hintf("set XDG_DATA_HOME to a folder that can be written; sessions are kept in its folder tenx", "there is no folder for sessions: HOME is not set")
+	}
+	return nil
 }
 
 func ticker(every time.Duration) (<-chan time.Time, func()) {
@@ -62,6 +79,7 @@ func (a *app) openLibrary() (*scenarios.Library, error) {
 	packs := []scenarios.Pack{scenarios.Embedded()}
 	own := filepath.Join(a.config, "scenarios")
 	switch info, err := os.Stat(own); {
+	case a.config == "":
 	case err == nil && info.IsDir():
 		packs = append(packs, scenarios.Pack{Name: own, FS: os.DirFS(own)})
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
@@ -94,8 +112,8 @@ func (a *app) compile(id string) (*scenarios.Compiled, error) {
 
 // terminal gives the file behind a stream, if that is a terminal.
 func terminal(stream any) (*os.File, bool) {
-	if c, ok := stream.(*checked); ok {
-		stream = c.w
+	if d, ok := stream.(*door); ok {
+		stream = d.raw.w
 	}
 	f, ok := stream.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {

@@ -24,7 +24,8 @@ import (
 
 const (
 	watchEvery  = 300 * time.Millisecond
-	batchMemory = 180 << 20 // bytes that a batch may use before they are collected more often
+	batchMemory = 180 << 20 // bytes that a batch of small answers may use before they are collected more often
+	perByte     = 200       // bytes of memory for a byte of the largest answer, on each core that scores one
 )
 
 // batch scores many files on all cores and writes what came of them in the files' order. What is read and
@@ -39,6 +40,10 @@ type batch struct {
 	watch     bool
 
 	failed bool // a file could not be scored, or is below the bar
+
+	mu      sync.Mutex
+	largest int64 // bytes of an answer so far
+	cores   int64 // that score answers
 }
 
 func (b *batch) run(ctx context.Context, files []string) error {
@@ -94,6 +99,10 @@ type scored struct {
 func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
 	// an answer is read and forgotten: memory is cheaper than collecting it, up to a bound
 	defer debug.SetGCPercent(debug.SetGCPercent(300))
+	b.largest, b.cores = 0, int64(runtime.GOMAXPROCS(0))
+	if len(files) == 1 && !isDir(files[0]) {
+		b.cores = 1
+	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(batchMemory))
 	ctx, cancel := context.WithCancel(ctx)
 	workers := runtime.GOMAXPROCS(0)
@@ -155,11 +164,26 @@ func (b *batch) score(j job) scored {
 	if j.err != nil {
 		return scored{err: j.err}
 	}
+	b.makeRoom(j.file)
 	card, c, t, err := b.scorer.score(j.file)
 	if err != nil {
 		return scored{err: err}
 	}
 	return scored{card, c.Scenario, t, nil}
+}
+
+// makeRoom raises the bound on memory for an answer that needs more: below what is in use, all time would go into collecting.
+func (b *batch) makeRoom(file string) {
+	size := int64(scenarios.MaxAnswer) // of standard input, as far as is known
+	if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
+		size = min(info.Size(), scenarios.MaxAnswer)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if size > b.largest {
+		b.largest = size
+		debug.SetMemoryLimit(batchMemory + perByte*size*b.cores)
+	}
 }
 
 func (b *batch) emit(out cardWriter, file string, s scored) error {

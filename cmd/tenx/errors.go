@@ -121,17 +121,3 @@ func quoted(names []string) []string {
 func unknown(what, name string, names []string) error {
 	return hintf(namesHint(problem.Nearest(name, names), names, ""), "unknown %s %q", what, name)
 }
-
-// checked passes writes on and keeps the first error, so that output lost to a full disk is noticed.
-type checked struct {
-	w   io.Writer
-	err error
-}
-
-func (c *checked) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	if err != nil && c.err == nil {
-		c.err = err
-	}
-	return n, err
-}

@@ -210,3 +210,27 @@ func TestLostLog(t *testing.T) {
 	}
 	p.sees("saved line 1 of requirements", "not saved: this one is not")
 }
+
+// What was typed where only Enter was asked for, to start the clock, is the first line of the answer.
+func TestFirstLineIsKept(t *testing.T) {
+	p := newPerson(t, engine.Options{Level: "L5"})
+	p.types("/quit")
+	if err := <-p.ended; err != errLeft {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ first, want string }{
+		{"typed too early", "typed too early\n"},
+		{"   ", "typed too early\n"},
+		{"/answer", "typed too early\n"},
+	} {
+		face := &lineFace{app: p.app, talk: p.talk, scenario: p.talk.compiled.Scenario, ctx: context.Background(), io: newPipeLines(p.app, false), first: c.first}
+		go func() { p.ended <- face.run() }()
+		p.types("/quit")
+		if err := <-p.ended; err != errLeft {
+			t.Fatal(err)
+		}
+		if got := p.talk.Look().Answer; got != c.want {
+			t.Errorf("after %q the answer is %q, want %q", c.first, got, c.want)
+		}
+	}
+}

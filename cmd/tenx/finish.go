@@ -20,6 +20,7 @@ func (f *lineFace) interview(s *session, flags practiceFlags) error {
 			if l.err != nil {
 				return errLeft
 			}
+			f.first = l.text
 		}
 	} else {
 		f.printf("%s, %s\n", f.scenario.Title, s.id)

@@ -112,7 +112,7 @@ func (a *app) bothMarks(s *session) error {
 		if _, err := s.Do(engine.Guess{Marks: marks, Text: word}); err != nil {
 			return err
 		}
-		fmt.Fprint(a.out, cleared)
+		a.control(cleared)
 	}
 	if r := s.reviewBy(room.ConsoleBy); r == nil || !r.Sealed {
 		fmt.Fprintln(a.err, "Now the interviewer.")
@@ -139,7 +139,7 @@ func (a *app) bothMarks(s *session) error {
 		if _, err := s.Do(engine.Seal{By: room.ConsoleBy}); err != nil {
 			return err
 		}
-		fmt.Fprint(a.out, cleared)
+		a.control(cleared)
 	}
 	return nil
 }

@@ -36,6 +36,7 @@ type lineFace struct {
 	hold    bool           // something else has the screen
 	held    []engine.Event // to be shown when it is back
 	waiting bool           // a line is wanted
+	first   string         // what was typed before the clock started
 }
 
 // errLeft says that a person left before the end; the session can be resumed.
@@ -50,6 +51,9 @@ func (f *lineFace) run() error {
 	ticks, stop := f.app.tick(time.Second)
 	defer stop()
 	f.begin()
+	if strings.TrimSpace(f.first) != "" {
+		f.typed(typed{text: f.first})
+	}
 	for f.leave == nil {
 		now := f.talk.Look()
 		if now.Over {

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"golang.org/x/term"
+
+	"tenx/rubric/visible"
 )
 
 // termLines reads lines from a terminal in raw mode: what is being typed stays whole when
@@ -81,7 +83,7 @@ func (l *termLines) Draft() string {
 // Want reads a line in the background.
 func (l *termLines) Want(prompt string) {
 	l.fit()
-	l.t.SetPrompt(prompt)
+	l.t.SetPrompt(visible.Line(prompt))
 	l.done.Add(1)
 	go func() {
 		defer l.done.Done()
@@ -99,12 +101,12 @@ func (l *termLines) Want(prompt string) {
 func (l *termLines) Lines() <-chan typed { return l.lines }
 
 // Print writes above the line that is being typed, and draws that again.
-func (l *termLines) Print(text string) { _, _ = io.WriteString(l.t, text) }
+func (l *termLines) Print(text string) { _, _ = io.WriteString(l.t, visible.Text(text)) }
 
 // Prompt draws the line with another prompt of the same width.
 func (l *termLines) Prompt(prompt string) {
 	l.fit()
-	l.t.SetPrompt(prompt)
+	l.t.SetPrompt(visible.Line(prompt))
 	_, _ = l.t.Write(nil)
 }
 

@@ -21,7 +21,7 @@ func (a *app) marks() string { return filepath.Join(a.data, "rooms") }
 // mark cannot be written keeps nobody from practising.
 func (a *app) markRoom(tty *os.File) (unmark func()) {
 	id := terminalID(tty)
-	if id == "" || os.MkdirAll(a.marks(), 0o700) != nil {
+	if id == "" || a.data == "" || os.MkdirAll(a.marks(), 0o700) != nil {
 		return func() {}
 	}
 	file := filepath.Join(a.marks(), id)
@@ -35,7 +35,7 @@ func (a *app) markRoom(tty *os.File) (unmark func()) {
 func (a *app) mendTerminal() {
 	out, ok := terminal(a.out)
 	in, inOK := terminal(a.in)
-	if !ok || !inOK {
+	if !ok || !inOK || a.data == "" {
 		return
 	}
 	file := filepath.Join(a.marks(), terminalID(in))

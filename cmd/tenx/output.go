@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -23,7 +22,7 @@ func (a *app) writeOutput(file string, write func(io.Writer) error) error {
 	if file == "" {
 		return write(a.out)
 	}
-	err := writeOver(file, write)
+	err := disk.Replace(disk.OS(), file, write)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write %s: there is no folder %s", file, filepath.Dir(file))
 	}
@@ -32,27 +31,4 @@ func (a *app) writeOutput(file string, write func(io.Writer) error) error {
 	}
 	fmt.Fprintf(a.err, "wrote %s\n", file)
 	return nil
-}
-
-// writeOver puts a file in the place of another. A link stays and what it leads to is replaced; a pipe or a device is written into.
-func writeOver(file string, write func(io.Writer) error) error {
-	if real, err := filepath.EvalSymlinks(file); err == nil {
-		file = real
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(file); err == nil {
-		if !info.Mode().IsRegular() {
-			return writeInto(file, write)
-		}
-		mode = info.Mode().Perm()
-	}
-	return disk.WriteFile(disk.OS(), file, mode, write)
-}
-
-func writeInto(file string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(file, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
 }

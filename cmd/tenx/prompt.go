@@ -12,8 +12,11 @@ import (
 	"os"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/manifoldco/promptui"
 	"golang.org/x/term"
+
+	"tenx/rubric/visible"
 )
 
 // errCancelled says that a person left a prompt without an answer.
@@ -51,24 +54,20 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 	if !ok {
 		return 0, errors.New("no terminal for a menu")
 	}
-	width := 80
-	if w, _, err := term.GetSize(int(out.Fd())); err == nil && w > 30 {
-		width = w
+	width, height, err := term.GetSize(int(out.Fd()))
+	if err != nil || width <= 0 || height <= 0 {
+		width, height = 80, 24
 	}
-	label = clip(strings.ReplaceAll(label, "{{", "{ {"), width-20)
+	label, shown, size := fitMenu(label, list, width, height)
 	what, _, _ := strings.Cut(label, "?")
 	what, _, _ = strings.Cut(what, ":")
 	what += ": "
-	shown := make([]choice, len(list))
-	for i, c := range list {
-		shown[i] = choice{clip(c.Title, width-20), clip(c.Summary, width-4)}
-	}
 	keys := a.keys.reader()
 	defer keys.Close()
 	menu := promptui.Select{
 		Label:    label,
 		Items:    shown,
-		Size:     min(max(len(list), 1), 12),
+		Size:     size,
 		HideHelp: true,
 		Stdin:    &menuInput{r: keys},
 		Stdout:   menuScreen{out},
@@ -88,6 +87,19 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 	return i, nil
 }
 
+// fitMenu makes a menu's label and lines harmless and cuts them, and gives how many lines are seen at once, so that no line wraps and the menu
+// is lower than the screen: promptui draws over as many rows as it wrote lines, and would pile up otherwise.
+func fitMenu(label string, list []choice, width, height int) (string, []choice, int) {
+	const around = 5 // the label, two lines below for the summary, and the cursor's
+	room := max(width-20, min(width-6, 20), 2)
+	label = clip(strings.ReplaceAll(label, "{{", "{ {"), room)
+	shown := make([]choice, len(list))
+	for i, c := range list {
+		shown[i] = choice{clip(c.Title, room), clip(c.Summary, max(width-4, 2))}
+	}
+	return label, shown, max(min(len(list), 12, height-around), 1)
+}
+
 // matches says whether each word of the input is somewhere in a line.
 func matches(c choice, input string) bool {
 	text := strings.ToLower(c.Title + " " + c.Summary)
@@ -99,13 +111,12 @@ func matches(c choice, input string) bool {
 	return true
 }
 
-// clip cuts text to so many characters.
+// clip cuts text to so many columns of a terminal.
 func clip(text string, width int) string {
-	r := []rune(text)
-	if width < 1 || len(r) <= width {
+	if width < 1 {
 		return text
 	}
-	return string(r[:width-1]) + "…"
+	return ansi.Truncate(visible.Line(text), width, "…")
 }
 
 // menuInput gives one byte at a time and swallows the Delete key, at which promptui would give up.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -122,7 +123,12 @@ func (a *app) writeReport(r *report.Report, format, output string) error {
 		if output != "" {
 			return report.Full(w, r, o)
 		}
-		return a.paged(func(w io.Writer) error { return report.Full(w, r, o) })
+		return a.paged(func(w io.Writer) error {
+			if o.Color {
+				w = styled(w)
+			}
+			return report.Full(w, r, o)
+		})
 	})
 }
 
@@ -147,7 +153,8 @@ func (a *app) paged(write func(io.Writer) error) error {
 	if err := cmd.Start(); err != nil {
 		return write(a.out)
 	}
-	err = write(in)
+	door := newDoor(in)
+	err = errors.Join(write(door), door.Flush())
 	in.Close()
 	if waited := cmd.Wait(); waited != nil && err == nil {
 		return fmt.Errorf("show it with %s: %w", pager, waited)

@@ -17,17 +17,19 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 
 func (a *app) run(args []string) int {
 	a.mendTerminal()
-	out := &checked{w: a.out}
-	a.out = out
+	out, errs := newDoor(a.out), newDoor(a.err) // a test may have set streams of its own
+	a.out, a.err = out, errs
 	root := newRootCmd(a)
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	err := root.Execute()
-	if err == nil && out.err != nil {
-		err = fmt.Errorf("write output: %w", out.err)
+	_ = out.Flush()
+	if err == nil && out.raw.err != nil {
+		err = fmt.Errorf("write output: %w", out.raw.err)
 	}
+	defer errs.Flush()
 	return fail(a.err, err)
 }
 

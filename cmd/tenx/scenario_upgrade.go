@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenx/engine/disk"
 	"tenx/scenarios"
 	"tenx/scenarios/upgrade"
 )
@@ -110,7 +111,7 @@ func writeUpgraded(file, dir string, old []byte, r upgrade.Result) (err error) {
 	if err := add(file+".format1", old); err != nil {
 		return err
 	}
-	err = writeOver(file, func(w io.Writer) error {
+	err = disk.Replace(disk.OS(), file, func(w io.Writer) error {
 		_, err := w.Write(r.YAML)
 		return err
 	})
@@ -136,18 +137,13 @@ func inTheWay(file, dir string, r upgrade.Result) error {
 
 func existsAlready(path string) error { return hintf("move it away first", "%s exists already", path) }
 
-// writeNew writes a file that must not exist yet, whole or not at all.
+// writeNew writes a file that must not exist yet.
 func writeNew(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	err := disk.Create(disk.OS(), path, data)
 	if errors.Is(err, fs.ErrExist) {
 		return existsAlready(path)
 	}
 	if err != nil {
-		return plainPathError("write", path, err)
-	}
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		os.Remove(path) // a part of a file is worth nothing
 		return plainPathError("write", path, err)
 	}
 	return nil

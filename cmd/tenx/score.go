@@ -142,9 +142,11 @@ func (a *app) writeCardTo(w io.Writer, card rubric.Scorecard, s *scenarios.Scena
 	if err != nil {
 		return err
 	}
-	return report.Text(w, card, report.Options{
-		Title: s.Title, Level: l, Stages: stageIDs(s), Width: a.width(), Color: w == a.out && a.color(), Guess: o.guess,
-	})
+	opts := report.Options{Title: s.Title, Level: l, Stages: stageIDs(s), Width: a.width(), Guess: o.guess}
+	if opts.Color = w == a.out && a.color(); opts.Color {
+		w = styled(w)
+	}
+	return report.Text(w, card, opts)
 }
 
 // watchFiles scores again whenever one of the files changes.
@@ -171,7 +173,7 @@ func (b *batch) watchFiles(ctx context.Context, files []string) error {
 		if now := state(); now != last {
 			last = now
 			if _, ok := terminal(a.out); ok && a.env("TERM") != "dumb" {
-				fmt.Fprint(a.out, "\x1b[H\x1b[2J\x1b[3J")
+				a.control(cleared)
 			}
 			if err := b.once(ctx, files); err != nil && !errors.Is(err, errQuiet) {
 				fail(a.err, err)

@@ -120,6 +120,9 @@ func (a *app) createSession(c *scenarios.Compiled, o engine.Options, redo, stage
 
 // createLog makes the log of a new session, under a name that is free.
 func (a *app) createLog(scenario string, h sessionlog.Header) (sessionlog.Header, *sessionlog.Log, error) {
+	if err := a.checkData(); err != nil {
+		return h, nil, err
+	}
 	base := a.now().Format("2006-01-02-150405-") + scenario
 	h.ID = base
 	for n := 2; ; n++ {

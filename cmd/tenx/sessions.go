@@ -18,6 +18,9 @@ func anySession(sessionlog.Summary) bool       { return true }
 
 // sessions lists those that are wanted, the newest first.
 func (a *app) sessions(want func(sessionlog.Summary) bool) ([]sessionlog.Summary, error) {
+	if err := a.checkData(); err != nil {
+		return nil, err
+	}
 	all, err := sessionlog.List(a.sessionDir())
 	if err != nil {
 		return nil, hinted(plainPathError("list sessions", a.sessionDir(), err), dataHint)

@@ -16,6 +16,11 @@ func WriteFile(fsys FS, name string, mode fs.FileMode, write func(io.Writer) err
 	if err != nil {
 		return err
 	}
+	return finish(fsys, tmp, name, mode, write)
+}
+
+// finish writes a temporary file and gives it its name.
+func finish(fsys FS, tmp File, name string, mode fs.FileMode, write func(io.Writer) error) error {
 	if err := fill(tmp, mode, write); err != nil {
 		_ = fsys.Remove(tmp.Name())
 		return err
@@ -24,8 +29,11 @@ func WriteFile(fsys FS, name string, mode fs.FileMode, write func(io.Writer) err
 		_ = fsys.Remove(tmp.Name())
 		return err
 	}
-	return fsys.SyncDir(dir)
+	return fsys.SyncDir(filepath.Dir(name))
 }
+
+// umasked leaves a new file the mode that it was made with.
+const umasked = ^fs.FileMode(0)
 
 // fill writes a new file to the disk, and closes it.
 func fill(f File, mode fs.FileMode, write func(io.Writer) error) error {
@@ -34,7 +42,7 @@ func fill(f File, mode fs.FileMode, write func(io.Writer) error) error {
 	if err == nil {
 		err = out.Flush()
 	}
-	if err == nil {
+	if err == nil && mode != umasked {
 		err = f.Chmod(mode)
 	}
 	if err == nil {

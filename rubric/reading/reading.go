@@ -83,7 +83,7 @@ func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	}
 	r := &Reading{
 		Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{}, present: make([]int32, l.stems),
-		toks: make([]token, 0, size/4+16), sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4), Mentions: make([]Mention, 0, size/24+16),
+		sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4), Mentions: make([]Mention, 0, size/24+16),
 	}
 	for i, t := range texts {
 		r.readText(i, t.Text, asked)

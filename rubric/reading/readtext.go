@@ -1,5 +1,7 @@
 package reading
 
+import "slices"
+
 // place is where in the structure of a text a block stands.
 type place struct {
 	title   int  // the sentence that is the heading above; -1 without one
@@ -11,12 +13,21 @@ type place struct {
 func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	first := len(r.sentences)
 	seen := plain(text)
+	r.toks = slices.Grow(r.toks, roughly(seen))
+	from := len(r.toks)
 	at := place{title: -1, columns: -1}
 	for _, b := range blocks(seen) {
 		if b.kind != quote {
 			r.readBlock(stage, seen, b, &at)
 		}
 	}
+	numbers := 0
+	for i := range r.toks[from:] {
+		if t := &r.toks[from+i]; t.kind == number || t.is(isNumberWord) {
+			numbers++
+		}
+	}
+	r.Quantities, r.stageOf = slices.Grow(r.Quantities, numbers), slices.Grow(r.stageOf, numbers)
 	for i := first; i < len(r.sentences); i++ {
 		r.readSentence(i, text, asked)
 	}
@@ -25,6 +36,20 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	r.sections(first)
 	r.tables(first)
 	r.mention(stage, first, seen)
+}
+
+// roughly counts the tokens of a text, and seldom too few: lists that grow as they are filled hold several times as much meanwhile.
+func roughly(text string) int {
+	n, inside := 0, false
+	for i := range len(text) {
+		c := text[i]
+		letter := c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
+		if letter && !inside || !letter && c > ' ' {
+			n++
+		}
+		inside = letter
+	}
+	return n
 }
 
 // readBlock cuts a block into tokens and sentences, and keeps in at what the next blocks stand under.

@@ -4,8 +4,11 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // NewCSV writes a line per answer: file, scenario, words, overall, a mark per dimension, a band per level,
@@ -34,14 +37,14 @@ func (c *csvRows) Card(card rubric.Scorecard) error {
 	if err := c.head(); err != nil {
 		return err
 	}
-	row := []string{card.File, card.Scenario, strconv.Itoa(card.Words), number(card.Overall.Mark)}
+	row := []string{cell(card.File), cell(card.Scenario), strconv.Itoa(card.Words), number(card.Overall.Mark)}
 	for _, d := range rubric.Dimensions() {
 		row = append(row, number(card.Dimensions[d].Mark))
 	}
 	for _, l := range rubric.Levels() {
 		row = append(row, string(card.Overall.Bands[l]))
 	}
-	return c.w.Write(append(row, firstGap(card), ""))
+	return c.w.Write(append(row, cell(firstGap(card)), ""))
 }
 
 func (c *csvRows) Failed(file string, err error) error {
@@ -49,7 +52,7 @@ func (c *csvRows) Failed(file string, err error) error {
 		return e
 	}
 	row := make([]string, 6+len(rubric.Dimensions())+len(rubric.Levels()))
-	row[0], row[len(row)-1] = file, err.Error()
+	row[0], row[len(row)-1] = cell(file), cell(err.Error())
 	return c.w.Write(row)
 }
 
@@ -59,6 +62,24 @@ func (c *csvRows) Close() error {
 	}
 	c.w.Flush()
 	return c.w.Error()
+}
+
+// cell is a text as a cell that no spreadsheet takes for a formula: with an apostrophe before a sign that begins one, unless it is
+// a number, and with what is no text shown as escapes.
+func cell(s string) string {
+	s = visible.Text(s)
+	if s == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", firstRune(s)) {
+		return s
+	}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return s
+	}
+	return "'" + s
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func number(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }

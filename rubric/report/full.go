@@ -1,17 +1,18 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // Full writes a report as text: the scorecard, and below it what people said, when each dimension was
-// touched, the facts, the transcript, and the reference answer last.
+// touched, the facts, the transcript, and the reference answer last. As in Text, the texts in it are harmless to a terminal.
 func Full(w io.Writer, r *Report, o Options) error {
+	r = visible.Copy(r)
 	o.Title, o.Level, o.Guess = r.Title, r.Level, r.Guess
 	o.Stages = nil
 	for _, s := range r.Stages {
@@ -192,7 +193,5 @@ func FullJSON(w io.Writer, r *Report) error {
 	for _, t := range r.Touched {
 		out.First = append(out.First, touchJSON{t.Dimension, t.Stage, t.At.Seconds(), t.Prompted})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return writeJSON(w, out)
 }

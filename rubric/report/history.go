@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
@@ -169,9 +168,7 @@ func HistoryJSON(w io.Writer, h *History) error {
 		}
 		out.Sessions = append(out.Sessions, session{s.Card.File, s.Card.Scenario, s.Created, s.Mode, s.Level, s.Card.Overall.Bands[s.Level], s.Card.Overall.Mark, marks, s.Guess, s.Given})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return writeJSON(w, out)
 }
 
 //go:embed history.gohtml
@@ -183,6 +180,7 @@ var historyTemplate = template.Must(template.New("history").Funcs(template.FuncM
 	"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
 	"band":    func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
 	"of":      func(p Past, d string) float64 { return p.Card.Dimensions[d].Mark },
+	"policy":  func() string { return policyOf(historySource) },
 }).Parse(historySource))
 
 // HistoryHTML writes a history as one page that needs nothing else.
@@ -195,7 +193,7 @@ func HistoryHTML(w io.Writer, h *History) error {
 	for _, d := range rubric.Dimensions() {
 		charts = append(charts, chart{d, lineChart(d, h.Series(d))})
 	}
-	return historyTemplate.Execute(w, struct {
+	return writePage(w, historyTemplate, struct {
 		*History
 		Dimensions []string
 		Charts     []chart

@@ -10,9 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-
 	"tenx/rubric"
 )
 
@@ -26,6 +23,7 @@ var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
 	"found":    outcomeWords,
 	"factor":   factor,
 	"against":  against,
+	"policy":   func() string { return policyOf(pageSource) },
 }).Parse(pageSource))
 
 // outcomeWords names an outcome for a person.
@@ -43,7 +41,7 @@ func outcomeWords(r rubric.Result) string {
 
 // HTML writes a report as one page that needs nothing else: no script, no font, no network.
 func HTML(w io.Writer, r *Report) error {
-	return pageTemplate.Execute(w, newHTMLPage(r))
+	return writePage(w, pageTemplate, newHTMLPage(r))
 }
 
 // htmlPage is what the template is filled with.
@@ -155,7 +153,7 @@ func newHTMLPage(r *Report) *htmlPage {
 
 // models sets the model answers beside the candidate's own; the first that is for the level or above is open.
 func (p *htmlPage) models() {
-	md := goldmark.New(goldmark.WithExtensions(extension.Table))
+	md := newMarkdown()
 	open := false
 	for _, ref := range p.References {
 		m := htmlModel{Reference: ref, Open: !open && ref.Level >= p.Level}

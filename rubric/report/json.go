@@ -2,18 +2,26 @@ package report
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // JSON writes one scorecard as one line of JSON. Lists and objects are never null, fields come
 // in the order of rubric.Scorecard, the keys of objects sorted: the same scorecard gives the
 // same bytes.
 func JSON(w io.Writer, card rubric.Scorecard) error {
-	enc := json.NewEncoder(w)
+	return writeJSON(w, filled(card))
+}
+
+// writeJSON writes a value as one line. What would take hold of a terminal is escaped in it, which JSON reads back as it was.
+func writeJSON(w io.Writer, v any) error {
+	door := visible.NewWriter(w)
+	enc := json.NewEncoder(door)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(filled(card))
+	return errors.Join(enc.Encode(v), door.Flush())
 }
 
 // filled puts empty lists and maps where there are none.

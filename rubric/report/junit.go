@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // NewJUnit writes a test case per answer, for CI: one below the bar is a failure, one that could not be
@@ -47,6 +48,7 @@ func (j *junitRows) write(c junitCase) error {
 	if err := j.head(); err != nil {
 		return err
 	}
+	c = visible.Copy(c) // XML has no control characters, and no bytes that are no text
 	data, err := xml.Marshal(c)
 	if err == nil {
 		_, err = j.w.Write(append(data, '\n'))

@@ -3,8 +3,11 @@ package report
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
+
+	"tenx/rubric/visible"
 )
 
 // Markdown writes a report as Markdown: the same parts, in the same order, as the HTML.
@@ -18,7 +21,7 @@ func Markdown(w io.Writer, r *Report) error {
 	m.transcript()
 	m.reference()
 	m.foot()
-	_, err := io.WriteString(w, m.b.String())
+	_, err := io.WriteString(w, visible.Text(m.b.String()))
 	return err
 }
 
@@ -32,8 +35,35 @@ func (m *markdown) f(format string, args ...any) { fmt.Fprintf(&m.b, format, arg
 
 // plain keeps what somebody typed from being read as Markdown.
 func plain(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "[", `\[`, "|", `\|`, "#", `\#`).Replace(s)
+	s = visible.Text(strings.Join(strings.Fields(s), " "))
+	s = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "[", `\[`, "|", `\|`, "#", `\#`, "~", `\~`).Replace(s)
+	s = entity.ReplaceAllString(s, `\$0`)
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	switch {
+	case s != "" && strings.ContainsRune("+-=>", rune(s[0])):
+		return `\` + s
+	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')'):
+		return s[:digits] + `\` + s[digits:]
+	}
+	return s
+}
+
+// entity is how HTML, and so Markdown, writes a character by its name.
+var entity = regexp.MustCompile(`&[0-9A-Za-z]+;`)
+
+// fenced is a text of several lines as it was written, in a block that no line of it can end.
+func fenced(text string) string {
+	longest, run := 2, 0
+	for _, r := range text {
+		if r != '`' {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	fence := strings.Repeat("`", longest+1)
+	return fence + "text\n" + text + "\n" + fence + "\n"
 }
 
 func (m *markdown) head() {
@@ -72,7 +102,7 @@ func (m *markdown) marks() {
 		return " - |"
 	}
 	for _, d := range m.r.dimensions() {
-		m.f("| %s | %.1f |", d, m.r.Card.Dimensions[d].Mark)
+		m.f("| %s | %.1f |", plain(d), m.r.Card.Dimensions[d].Mark)
 		if len(m.r.Guess) > 0 {
 			m.f("%s", cell(m.r.Guess, d))
 		}
@@ -83,16 +113,16 @@ func (m *markdown) marks() {
 	}
 	for _, d := range m.page.Dimensions {
 		if d.Mark.Cap != "" {
-			m.f("\n%s is held back: %s.\n", sentence(d.Name), plain(d.Mark.Cap))
+			m.f("\n%s is held back: %s.\n", sentence(plain(d.Name)), plain(d.Mark.Cap))
 		}
 	}
 	for _, p := range people {
-		words := slices.DeleteFunc([]string{string(p.Band), plain(p.Text)}, func(s string) bool { return s == "" })
+		words := slices.DeleteFunc([]string{plain(string(p.Band)), plain(p.Text)}, func(s string) bool { return s == "" })
 		if len(words) > 0 {
 			m.f("\n%s: %s\n", plain(p.Name), strings.Join(words, " - "))
 		}
 		if words := m.r.Agreement(p); words != "" {
-			m.f("\n%s: %s.\n", plain(p.Name), words)
+			m.f("\n%s: %s.\n", plain(p.Name), plain(words))
 		}
 	}
 	if m.r.Word != "" {
@@ -106,7 +136,7 @@ func (m *markdown) marks() {
 			if t.Prompted {
 				after = ", after a prompt"
 			}
-			list = append(list, fmt.Sprintf("%s at %s in %s%s", t.Dimension, clock(t.At.Seconds()), plain(m.r.StageTitle(t.Stage)), after))
+			list = append(list, fmt.Sprintf("%s at %s in %s%s", plain(t.Dimension), clock(t.At.Seconds()), plain(m.r.StageTitle(t.Stage)), after))
 		}
 		m.f("%s.\n", strings.Join(list, "; "))
 	}
@@ -115,7 +145,7 @@ func (m *markdown) marks() {
 func (m *markdown) next() {
 	m.f("\n## What to do next\n")
 	if g := m.page.FirstGap; g != nil {
-		m.f("\nFirst gap: **%s** (%s, %s). %s\n", plain(g.Title), g.Dimension, outcomeWords(*g), plain(g.Feedback))
+		m.f("\nFirst gap: **%s** (%s, %s). %s\n", plain(g.Title), plain(g.Dimension), outcomeWords(*g), plain(g.Feedback))
 		if g.Study != "" {
 			m.f("\nRead: %s\n", plain(g.Study))
 		}
@@ -123,13 +153,13 @@ func (m *markdown) next() {
 	if len(m.page.WayUp) > 0 {
 		m.f("\nThe shortest way up at %s:\n\n", m.r.Level)
 		for i, c := range m.page.WayUp {
-			m.f("%d. %s (%s)\n", i+1, plain(c.Title), c.Dimension)
+			m.f("%d. %s (%s)\n", i+1, plain(c.Title), plain(c.Dimension))
 		}
 	}
 	if len(m.page.Off) > 0 {
 		m.f("\nNumbers that were off:\n\n")
 		for _, n := range m.page.Off {
-			m.f("- %s: “%s” is off by a factor of %s, %s\n", plain(m.r.StageTitle(n.Stage)), plain(n.Text), factor(n.OffBy), against(n))
+			m.f("- %s: “%s” is off by a factor of %s, %s\n", plain(m.r.StageTitle(n.Stage)), plain(n.Text), factor(n.OffBy), plain(against(n)))
 		}
 	}
 	if m.page.Timeline != "" {
@@ -143,7 +173,7 @@ func (m *markdown) next() {
 func (m *markdown) criteria() {
 	m.f("\n## Criteria\n")
 	for _, d := range m.page.Dimensions {
-		m.f("\n### %s %.1f\n\n", sentence(d.Name), d.Mark.Mark)
+		m.f("\n### %s %.1f\n\n", sentence(plain(d.Name)), d.Mark.Mark)
 		for _, c := range d.Criteria {
 			m.f("- **%s**: %s\n", plain(c.Title), outcomeWords(c.Result))
 			for _, p := range c.Persons {
@@ -187,7 +217,7 @@ func (m *markdown) transcript() {
 			m.f("- %s %s: %s\n", clock(t.At.Seconds()), t.Who, plain(t.Text))
 		}
 		if text := strings.TrimSpace(stageText(m.r.Transcript.Stages, st.ID)); text != "" {
-			m.f("\n> %s\n", strings.ReplaceAll(text, "\n", "\n> "))
+			m.f("\n%s", fenced(text))
 		}
 	}
 }
@@ -197,10 +227,10 @@ func (m *markdown) reference() {
 		if !ref.Open {
 			continue
 		}
-		m.f("\n## Reference answer: %s, %s\n", ref.ID, ref.Level)
+		m.f("\n## Reference answer: %s, %s\n", plain(ref.ID), ref.Level)
 		for _, st := range m.r.Stages {
 			if text := strings.TrimSpace(stageText(ref.Stages, st.ID)); text != "" {
-				m.f("\n### %s\n\n%s\n", plain(st.Title), text)
+				m.f("\n### %s\n\n%s", plain(st.Title), fenced(text))
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func (t *tableRows) Card(card rubric.Scorecard) error {
 	if err := t.head(); err != nil {
 		return err
 	}
-	row := []string{plain(card.File), card.Scenario, number(card.Overall.Mark)}
+	row := []string{plain(card.File), plain(card.Scenario), number(card.Overall.Mark)}
 	for _, d := range rubric.Dimensions() {
 		row = append(row, number(card.Dimensions[d].Mark))
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // Options say how a scorecard is written.
@@ -22,7 +23,10 @@ type Options struct {
 
 // Text writes a scorecard for a person to read from the top: the verdict first, then the marks,
 // the first gap, the shortest way up, and then all criteria with the sentences behind them.
+//
+// The texts in it are harmless to a terminal, so that what w gets may go to one with its colors.
 func Text(w io.Writer, card rubric.Scorecard, o Options) error {
+	card, o = visible.Copy(card), visible.Copy(o)
 	if o.Level == "" {
 		o.Level = rubric.L5
 	}

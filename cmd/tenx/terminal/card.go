@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/rubric"
+	"tenx/rubric/visible"
 	"tenx/scenarios"
 )
 
@@ -91,6 +92,7 @@ func (l *listing) item(open func() tea.Cmd, lines ...string) {
 }
 
 func newCardRoom(c Card) *cardRoom {
+	c.Score = visible.Copy(c.Score) // the transcript stays: evidence names bytes of it
 	r := &cardRoom{card: c, st: newStyles(true), width: 80, height: 24}
 	r.push(r.cardView())
 	return r
@@ -242,7 +244,7 @@ func (r *cardRoom) View() tea.View {
 		return v
 	}
 	w := r.now()
-	rows := append(r.head(), rule(r.st, w.title, "", r.width))
+	rows := append(r.head(), rule(r.st, drawn(w.title), "", r.width))
 	for i := range r.body() {
 		rows = append(rows, r.line(w, w.top+i))
 	}
@@ -284,7 +286,7 @@ func (r *cardRoom) head() []string {
 	}
 	verdict := r.st.title.Render(fmt.Sprintf("%s at %s, %.1f of 4", capital(string(s.Overall.Bands[r.card.Level])), r.card.Level, s.Overall.Mark))
 	return []string{
-		" " + spread(r.width-2, r.st.title.Render(r.card.Scenario.Title), verdict),
+		" " + spread(r.width-2, r.st.title.Render(drawn(r.card.Scenario.Title)), verdict),
 		" " + strings.Join(bands, r.st.faint.Render(" · ")),
 	}
 }

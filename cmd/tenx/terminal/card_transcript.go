@@ -48,7 +48,7 @@ func markedText(st styles, text string, from, to, width int) (lines []string, fi
 	first = -1
 	offset := 0
 	for line := range strings.SplitSeq(text, "\n") {
-		for _, row := range softWrap(line, width-2) {
+		for _, row := range softWrap(strings.TrimSuffix(line, "\r"), width-2) {
 			lo, hi := max(from-offset, row.start), min(to-offset, row.end)
 			if lo >= hi {
 				lines = append(lines, "  "+drawn(line[row.start:row.end]))

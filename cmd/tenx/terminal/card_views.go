@@ -156,7 +156,7 @@ func (r *cardRoom) time(l *listing) {
 		if !ok {
 			continue
 		}
-		line := fmt.Sprintf("%s %5s of %5s", fit(st.Title, 22), seconds(use.Spent), seconds(use.Budget))
+		line := fmt.Sprintf("%s %5s of %5s", fit(drawn(st.Title), 22), seconds(use.Spent), seconds(use.Budget))
 		if over := use.Spent - use.Budget; use.Budget > 0 && over >= 1 {
 			line += r.st.over.Render("  over by " + seconds(over))
 		}
@@ -273,7 +273,7 @@ func (r *cardRoom) redoView() *view {
 		l.add(flow("You do this stage again with its full time and an empty page, and see what it does to your marks. The session before stays as it is.", width)...)
 		l.add("")
 		for _, st := range r.card.Scenario.Stages {
-			l.item(func() tea.Cmd { return r.choose(Choice{Redo, st.ID}) }, fit(st.Title, 26)+minutes(st.Time))
+			l.item(func() tea.Cmd { return r.choose(Choice{Redo, st.ID}) }, fit(drawn(st.Title), 26)+minutes(st.Time))
 		}
 		return l
 	}}

@@ -201,6 +201,14 @@ func (c *console) key(k tea.KeyPressMsg) tea.Cmd {
 	case c.typing != nothing:
 		return c.typed(k)
 	}
+	if c.width < leastWidth || c.height < leastHeight { // nobody acts on what they don't see
+		if key.Matches(k, c.keys.Quit.Binding) {
+			c.confirm = "leave"
+			return nil
+		}
+		c.say(alert, "That key works in a larger window.")
+		return nil
+	}
 	s := c.session.State()
 	if s.Phase == engine.New {
 		switch k.Keystroke() {

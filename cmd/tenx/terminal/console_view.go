@@ -10,6 +10,7 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
+	"tenx/rubric/visible"
 )
 
 // View draws the desk: the clock above, the lists at the left, what was said at the right.
@@ -30,7 +31,7 @@ func (c *console) View() tea.View {
 // lines are the whole screen.
 func (c *console) lines() []string {
 	if c.width < leastWidth || c.height < leastHeight {
-		return []string{fmt.Sprintf("The desk needs a window of %d×%d;", leastWidth, leastHeight), fmt.Sprintf("this one has %d×%d.", c.width, c.height)}
+		return c.tinyLines()
 	}
 	s := c.session.State()
 	out := []string{c.head(&s), c.tabs(), c.st.rule.Render(strings.Repeat("─", c.width))}
@@ -56,6 +57,23 @@ func (c *console) lines() []string {
 	return append(out, c.st.rule.Render(strings.Repeat("─", c.width)), fit(c.status(&s), c.width), fit(c.keyBar(&s), c.width))
 }
 
+// tinyLines is what a window gets that is too small for the desk.
+func (c *console) tinyLines() []string {
+	out := []string{fmt.Sprintf("The desk needs a window of %d×%d;", leastWidth, leastHeight), fmt.Sprintf("this one has %d×%d.", c.width, c.height)}
+	width := max(c.width, 2)
+	switch {
+	case c.confirm != "":
+		s := c.session.State()
+		out = append(out, wrapped(strings.TrimSpace(ansi.Strip(c.status(&s))), width)...)
+	case c.typing != nothing:
+		rows := wrapped(typingNames[c.typing]+": "+c.input.Value(), width)
+		out = append(out, rows[len(rows)-1])
+	case c.notice.text != "":
+		out = append(out, wrapped(c.notice.text, width)...)
+	}
+	return out
+}
+
 func clockText(d time.Duration) string {
 	sign := ""
 	if d < 0 {
@@ -65,7 +83,7 @@ func clockText(d time.Duration) string {
 }
 
 func (c *console) head(s *engine.State) string {
-	title := c.st.title.Render(s.Script.Title) + c.st.faint.Render(" · "+string(s.Options.Level))
+	title := c.st.title.Render(drawn(s.Script.Title)) + c.st.faint.Render(" · "+string(s.Options.Level))
 	if s.Phase == engine.New {
 		return fit(" "+title+c.st.faint.Render(" · not started"), c.width)
 	}
@@ -80,7 +98,7 @@ func (c *console) head(s *engine.State) string {
 	case left < time.Minute:
 		clock = c.st.warn.Render(clockText(left) + " left")
 	}
-	where := fmt.Sprintf("   %s, %d of %d   ", s.Current().Title, s.Stage+1, len(s.Stages))
+	where := fmt.Sprintf("   %s, %d of %d   ", drawn(s.Current().Title), s.Stage+1, len(s.Stages))
 	return fit(" "+title+where+clock+c.st.faint.Render("   "+clockText(elapsed)+" in all"), c.width)
 }
 
@@ -98,7 +116,7 @@ func (c *console) tabs() string {
 		line += c.st.faint.Render("  yours, then the rules'")
 	}
 	if c.find != "" {
-		line += c.st.mark.Render("  /" + c.find)
+		line += c.st.mark.Render("  /" + drawn(c.find))
 	}
 	return fit(line, c.width)
 }
@@ -195,7 +213,7 @@ func (c *console) talkLines(s *engine.State, width, height int) []string {
 	if text := strings.TrimRight(s.Stages[s.Stage].Text, "\n"); text != "" {
 		all = append(all, c.st.candidate.Render("answer:"))
 		for _, line := range strings.Split(text, "\n") {
-			all = append(all, wrapped(drawn(line), width)...)
+			all = append(all, wrapped(line, width)...)
 		}
 	} else {
 		all = append(all, c.st.faint.Render("w writes down what the candidate says"))
@@ -217,13 +235,13 @@ func (c *console) status(s *engine.State) string {
 	case c.confirm == "leave":
 		return c.st.warn.Render(" Leave? The interview can be resumed. Enter yes, Esc no")
 	case c.typing != nothing:
-		return " " + c.st.key.Render(typingNames[c.typing]) + ": " + c.input.View()
+		return " " + c.st.key.Render(typingNames[c.typing]) + ": " + visible.Styled(c.input.View())
 	case c.notice.text != "":
 		style := c.st.hint
 		if c.notice.level != calm {
 			style = c.st.warn
 		}
-		return " " + style.Render(c.notice.text)
+		return " " + style.Render(drawn(c.notice.text))
 	}
 	met := 0
 	for _, o := range c.met {

@@ -83,6 +83,7 @@ func (e *editor) Resize(width, height int) {
 		}
 	}
 	e.width, e.height = max(width, 2), max(height, 1)
+	e.top = max(min(e.top, e.Height()-e.height), 0) // a larger window is filled
 	e.reveal()
 }
 

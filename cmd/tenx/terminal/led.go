@@ -20,7 +20,7 @@ func waitingPage(phase engine.Phase) *page {
 		title: title, keys: "↑ ↓ scroll   ^C leave", stay: true, led: true,
 		build: func(r *room, width int) []string {
 			s := r.state()
-			lines := append([]string{r.st.title.Render(s.Script.Title), ""}, flow(s.Script.Brief, width)...)
+			lines := append([]string{r.st.title.Render(drawn(s.Script.Title)), ""}, flow(s.Script.Brief, width)...)
 			return append(append(lines, ""), flow(words, width)...)
 		},
 		press: func(_ *room, k tea.KeyPressMsg) bool { return k.Keystroke() == "enter" },

@@ -13,6 +13,8 @@ import (
 	"unsafe"
 
 	tea "charm.land/bubbletea/v2"
+
+	"tenx/rubric/visible"
 )
 
 const (
@@ -72,6 +74,14 @@ func (p *pace) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m, cmd := p.Model.Update(msg)
 	p.Model = m
 	return p, tea.Batch(cmd, p.wake())
+}
+
+// View is the model's, behind the door: colors pass, and no other sequence. The models make the texts of others harmless where
+// these enter a view; here stands the last guard.
+func (p *pace) View() tea.View {
+	v := p.Model.View()
+	v.Content, v.WindowTitle = visible.Styled(v.Content), visible.Line(v.WindowTitle)
+	return v
 }
 
 // wake draws fast from now on.

@@ -21,6 +21,7 @@ type page struct {
 	press func(r *room, k tea.KeyPressMsg) bool // keys of its own; false leaves them to the page
 	stay  bool                                  // Esc does not close it
 	led   bool                                  // the interviewer opens and closes it
+	under *page                                 // what Esc goes back to; nil for the room
 	lines []string
 	top   int
 }
@@ -50,6 +51,12 @@ func (p *page) key(r *room, k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	h := r.pageHeight()
+	if key.Matches(k, r.keys.Help.Binding) && p.title != keysTitle {
+		help := helpPage()
+		help.under, help.led = p, p.led
+		r.open(help)
+		return nil
+	}
 	switch k.Keystroke() {
 	case "up", "k":
 		p.scroll(-1, h)
@@ -65,13 +72,19 @@ func (p *page) key(r *room, k tea.KeyPressMsg) tea.Cmd {
 		p.scroll(len(p.lines), h)
 	case "esc", "enter", "q":
 		if !p.stay {
-			r.page = nil
+			r.page = p.under
+		}
+		if r.page != nil {
+			r.page.fit(r)
 		}
 	}
 	return nil
 }
 
-const readKeys = "Esc back to your answer   ↑ ↓ PgUp PgDn scroll"
+const (
+	readKeys = "Esc back to your answer   ↑ ↓ PgUp PgDn scroll"
+	helpKeys = "Esc back   ↑ ↓ PgUp PgDn scroll"
+)
 
 // welcomePage is what is read before the clock starts.
 func welcomePage() *page {
@@ -83,7 +96,7 @@ func welcomePage() *page {
 			if s.Options.Strict {
 				mode = "Strict: a stage closes when its time is up."
 			}
-			lines := append([]string{r.st.title.Render(s.Script.Title), ""}, flow(s.Script.Brief, width)...)
+			lines := append([]string{r.st.title.Render(drawn(s.Script.Title)), ""}, flow(s.Script.Brief, width)...)
 			lines = append(lines, "", r.st.title.Render("How it goes"))
 			return append(lines, flow(mode+` You type your answer on the right, stage by stage; it is saved as you type. The interviewer on the left knows more than the brief says: Tab asks. ^S sends a stage, ^G lists all keys. The clock starts when you press Enter.`, width)...)
 		},
@@ -119,8 +132,10 @@ func pausePage() *page {
 	}
 }
 
+const keysTitle = "Keys"
+
 func helpPage() *page {
-	return &page{title: "Keys", keys: readKeys, build: func(r *room, width int) []string {
+	return &page{title: keysTitle, keys: helpKeys, build: func(r *room, width int) []string {
 		var out []string
 		for _, k := range r.keys.list() {
 			out = append(out, helpLine(r.st, k.Help().Key, alias(k), k.Help().Desc, width)...)

@@ -17,13 +17,30 @@ func (r *room) key(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, r.keys.Quit.Binding):
 		return r.quit()
 	case r.layout().tiny:
-		return nil
+		return r.tinyKey(k)
 	case r.page != nil:
 		return r.page.key(r, k)
 	case r.asking:
 		return r.askKey(k)
 	}
 	return r.roomKey(k)
+}
+
+// tinyKey deals with a key where the window is too small for the room: what is typed still goes where it would go, of which the screen
+// shows the end; whatever leads elsewhere waits for a larger window, and the screen says so.
+func (r *room) tinyKey(k tea.KeyPressMsg) tea.Cmd {
+	text := k.Text != "" && k.Mod&^tea.ModShift == 0
+	switch keystroke := k.Keystroke(); {
+	case r.page != nil:
+	case r.asking:
+		return r.askKey(k)
+	case text, keystroke == "enter", keystroke == "backspace", keystroke == "delete":
+		r.notice = notice{}
+		r.editKey(k)
+		return nil
+	}
+	r.say(alert, "That key works in a larger window.")
+	return nil
 }
 
 func (r *room) answerQuestion(k tea.KeyPressMsg) tea.Cmd {
@@ -133,7 +150,7 @@ func (r *room) editKey(k tea.KeyPressMsg) {
 func (r *room) paste(text string) {
 	text = clean(text)
 	switch {
-	case r.layout().tiny, r.confirm != nil, r.page != nil, text == "":
+	case r.confirm != nil, r.page != nil, text == "":
 		return
 	case r.asking:
 		r.ask.SetValue(r.ask.Value() + strings.Join(strings.Fields(text), " "))

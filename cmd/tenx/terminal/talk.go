@@ -125,7 +125,7 @@ func (t *talk) turn(s *scenarios.Scenario, turn rubric.Turn, st styles) {
 				title = fmt.Sprintf("%s, %s", stage.Title, minutes(stage.Time))
 			}
 		}
-		t.lines = append(t.lines, st.title.Render(fill("── "+title+" ", "─", t.width)), "")
+		t.lines = append(t.lines, st.title.Render(fill("── "+drawn(title)+" ", "─", t.width)), "")
 		t.add(st.interviewer, "Interviewer", ": ", turn.Text)
 	case rubric.TurnQuestion:
 		t.add(st.candidate, "You", ": ", turn.Text)
@@ -168,7 +168,7 @@ func pinned(s *scenarios.Scenario, told []string, st styles, width int) [][]stri
 			if f.ID != id {
 				continue
 			}
-			label, text := f.Label+":", factText(f)
+			label, text := drawn(f.Label)+":", drawn(factText(f))
 			if columns(label)+1+columns(text) <= width {
 				out = append(out, []string{st.faint.Render(label) + " " + text})
 			} else {

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/engine"
+	"tenx/rubric/visible"
 )
 
 // View draws the screen: exactly height rows of exactly width columns, so that nothing of the
@@ -29,7 +30,7 @@ func (r *room) View() tea.View {
 	rows := make([]string, 0, r.height)
 	rows = append(rows, r.header()...)
 	if r.page != nil {
-		rows = append(rows, r.ruleLine(r.page.title, "", 0, ""))
+		rows = append(rows, r.ruleLine(drawn(r.page.title), "", 0, ""))
 		rows = append(rows, r.pageRows(l)...)
 		rows = append(rows, r.ruleLine("", r.pageMore(), 0, ""))
 	} else {
@@ -55,8 +56,8 @@ func (r *room) header() []string {
 	i := s.Stage
 	stage := s.Script.Stages[i]
 	first := spread(r.width-2,
-		r.st.title.Render(s.Script.Title)+r.st.faint.Render(fmt.Sprintf(" · %s · %s", s.Options.Level, mode)),
-		fmt.Sprintf("stage %d of %d: ", i+1, len(s.Stages))+r.st.title.Render(stage.Title))
+		r.st.title.Render(drawn(s.Script.Title))+r.st.faint.Render(fmt.Sprintf(" · %s · %s", s.Options.Level, mode)),
+		fmt.Sprintf("stage %d of %d: ", i+1, len(s.Stages))+r.st.title.Render(drawn(stage.Title)))
 	total := time.Duration(0)
 	for k := range s.Script.Stages {
 		total += s.Budget(k)
@@ -203,15 +204,15 @@ func (r *room) pageMore() string {
 func (r *room) status(l layout, v *tea.View) string {
 	switch {
 	case r.confirm != nil:
-		return " " + r.st.warn.Render(r.confirm.text)
+		return " " + r.st.warn.Render(drawn(r.confirm.text))
 	case r.asking:
 		c := r.ask.Cursor()
 		if c != nil {
 			v.Cursor = tea.NewCursor(c.X+6, r.height-2)
 		}
-		return " " + r.st.candidate.Render("Ask:") + " " + r.ask.View()
+		return " " + r.st.candidate.Render("Ask:") + " " + visible.Styled(r.ask.View())
 	case r.saveErr != nil:
-		return " " + r.st.bad.Render("Not saved: "+r.saveErr.Error()+". Your text stays here, and saving is tried again.")
+		return " " + r.st.bad.Render("Not saved: "+drawn(r.saveErr.Error())+". Your text stays here, and saving is tried again.")
 	case r.notice.text != "":
 		style := r.st.faint
 		switch r.notice.level {
@@ -220,7 +221,7 @@ func (r *room) status(l layout, v *tea.View) string {
 		case wrong:
 			style = r.st.bad
 		}
-		return " " + style.Render(r.notice.text)
+		return " " + style.Render(drawn(r.notice.text))
 	}
 	return ""
 }
@@ -250,6 +251,25 @@ func (r *room) keyBar() string {
 	return bar
 }
 
+// tinyTyped is the end of what is typed, and whether it is saved.
+func (r *room) tinyTyped() []string {
+	state := "saved"
+	switch {
+	case r.saveErr != nil:
+		state = "NOT SAVED"
+	case r.editor.changed != r.saved:
+		state = "typing"
+	}
+	name, text := "Your answer, "+state+":", r.editor.lines[r.editor.cursor.line].text[:r.editor.cursor.col]
+	if r.asking {
+		name, text = "You ask:", r.ask.Value()
+	}
+	width := max(r.width, 2)
+	rows := softWrap(text, width)
+	last := rows[len(rows)-1]
+	return append(wrapped(name, width), drawn(text[last.start:last.end]))
+}
+
 // tinyScreen is what a window gets that is too small for the room.
 func (r *room) tinyScreen() string {
 	s := r.state()
@@ -262,7 +282,10 @@ func (r *room) tinyScreen() string {
 		}
 		lines = append(lines, "")
 		lines = append(lines, wrapped("The clock runs: "+words+" in "+s.Current().Title+".", r.width)...)
-		lines = append(lines, wrapped("What you typed is saved.", r.width)...)
+		lines = append(lines, r.tinyTyped()...)
+	}
+	if r.notice.text != "" {
+		lines = append(lines, wrapped(r.notice.text, r.width)...)
 	}
 	lines = append(lines, "")
 	if r.confirm != nil {

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/go-cmp/cmp"
+
 	"tenx/engine"
 )
 
@@ -55,12 +58,54 @@ func TestTinyWindow(t *testing.T) {
 	p.types("kept")
 	p.waits(3)
 	p.resizes(40, 12)
-	p.types("not typed")
+	p.types(", and typed on")
+	p.presses("ctrl+s")
 	p.shows("40x12")
+	p.presses("enter")
+	p.sends(tea.PasteMsg{Content: "pasted"})
 	p.resizes(80, 24)
-	if got := p.r.editor.Text(); got != "kept" {
-		t.Errorf("the answer is %q after a tiny window", got)
+	if got, want := p.r.editor.Text(), "kept, and typed on\npasted"; got != want {
+		t.Errorf("the answer is %q after a tiny window, want %q", got, want)
 	}
+	if s := p.s.State(); s.Stage != 0 || p.r.confirm != nil {
+		t.Error("a key that nobody saw the effect of did something")
+	}
+}
+
+// A window that was too small and is large again shows the answer, wherever the cursor stands.
+func TestTinyAndLargeAgain(t *testing.T) {
+	for _, text := range []string{"one line", strings.Repeat("a line\n", 12), strings.Repeat("a line\n", 90), strings.Repeat("words that wrap ", 40)} {
+		p := newPerson(t, engine.Options{}, 80, 24)
+		p.presses("enter")
+		p.r.editor.Insert(text, false)
+		want, _, _ := p.r.editor.View()
+		for _, size := range [][2]int{{40, 12}, {20, 3}, {3, 1}, {80, 5}, {80, 24}} {
+			p.resizes(size[0], size[1])
+		}
+		got, _, y := p.r.editor.View()
+		if diff := cmp.Diff(want, got); diff != "" || y < 0 {
+			t.Errorf("%d bytes, cursor in row %d: (-want +got):\n%s", len(text), y, diff)
+		}
+	}
+}
+
+// ^G lists the keys on every page, and Esc goes back to it; the clock does not start from there.
+func TestHelpOnPages(t *testing.T) {
+	p := newPerson(t, engine.Options{}, 80, 24)
+	for _, open := range []func(){func() {}, func() { p.presses("enter"); p.r.open(briefPage()) }, func() { p.presses("esc", "ctrl+x") }} {
+		open()
+		before := p.r.View().Content
+		p.presses("ctrl+g")
+		p.sees("^S", "send: the interviewer follows up")
+		p.presses("ctrl+g", "esc")
+		if after := p.r.View().Content; after != before {
+			t.Errorf("after the help the page is\n%s\nbefore it was\n%s", plainScreen(after), plainScreen(before))
+		}
+	}
+	paired := newPerson(t, engine.Options{Paired: true}, 80, 24)
+	paired.presses("ctrl+g")
+	paired.waits(2)
+	paired.sees("send: the interviewer follows up")
 }
 
 func TestDraftsAreSavedWhileTyping(t *testing.T) {

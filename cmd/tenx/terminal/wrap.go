@@ -2,9 +2,10 @@ package terminal
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"tenx/rubric/visible"
 )
 
 // row is a visual row of a line of text: its bytes from start to end.
@@ -13,17 +14,19 @@ type row struct{ start, end int }
 // tabWidth is how many columns a tab takes, wherever it stands.
 const tabWidth = 4
 
-// cell gives the first character (grapheme cluster) of s, and its columns.
+// cell gives the first character (grapheme cluster) of s, and the columns that it takes as drawn shows it.
 func cell(s string) (string, int) {
 	switch c := s[0]; {
 	case c == '\t':
 		return s[:1], tabWidth
-	case c < ' ', c == 0x7f, c < 0x80 && (len(s) == 1 || s[1] < 0x80):
-		return s[:1], 1 // control characters are drawn as one sign
+	case c < ' ', c == 0x7f:
+		return s[:1], len(visible.Text(s[:1]))
+	case c < 0x80 && (len(s) == 1 || s[1] < 0x80):
+		return s[:1], 1
 	}
 	c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-	if r, n := utf8.DecodeRuneInString(c); n == len(c) && control(r) {
-		w = 1
+	if shown := visible.Text(c); shown != c {
+		w = ansi.StringWidth(shown)
 	}
 	return c, max(w, 0)
 }
@@ -67,20 +70,10 @@ func columns(s string) int {
 	return n
 }
 
-// drawn is text as it is put on the screen: tabs as spaces, control characters as a sign.
+// drawn is text of one line as it is put on the screen: tabs as spaces, what would take hold of the terminal as an escape.
 func drawn(s string) string {
-	if strings.IndexFunc(s, control) < 0 {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if control(r) {
-			return '?'
-		}
-		return r
-	}, strings.ReplaceAll(s, "\t", strings.Repeat(" ", tabWidth)))
+	return visible.Line(strings.ReplaceAll(s, "\t", strings.Repeat(" ", tabWidth)))
 }
-
-func control(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
 
 // fit cuts or pads styled text to exactly width columns.
 func fit(s string, width int) string {

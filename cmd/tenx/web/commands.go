@@ -137,7 +137,13 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if s := r.session.State(); o.Do == "next" && o.Stage != s.Current().ID {
 		return reply{http.StatusUnprocessableEntity, refusal{"another stage is open by now"}} // a second click skips none
 	}
+	if rep, refused := r.refuses(o); refused {
+		return rep // not remembered: the same order may be done when there is room
+	}
 	rep := r.do(build(o))
+	if rep.status == http.StatusOK {
+		r.took(o)
+	}
 	if rep.status != http.StatusInsufficientStorage {
 		r.replies.put(key, rep)
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -21,6 +22,7 @@ type Room struct {
 
 	commands sync.Mutex // one command at a time, so that a repeated one finds the first one's reply
 	replies  replies
+	taken    taken
 
 	mu      sync.Mutex
 	streams map[*stream]struct{}
@@ -38,6 +40,8 @@ type RoomOptions struct {
 	Script  *scenarios.Compiled
 	Keys    *Keys
 	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
+
+	all *atomic.Int64 // bytes that the rooms of a server have taken
 }
 
 const (
@@ -47,9 +51,12 @@ const (
 )
 
 func newRoom(o RoomOptions) *Room {
+	if o.all == nil {
+		o.all = new(atomic.Int64)
+	}
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, tick: o.Tick,
-		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}),
+		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
 		limits: map[Role]*rate.Limiter{
 			Candidate:   rate.NewLimiter(ratePerSecond, rateBurst),
 			Interviewer: rate.NewLimiter(ratePerSecond, rateBurst),

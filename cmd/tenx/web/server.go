@@ -14,6 +14,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -30,6 +31,7 @@ type Server struct {
 
 	mu    sync.Mutex
 	rooms map[string]*Room
+	taken atomic.Int64 // bytes that all rooms have taken
 }
 
 // New makes a server without rooms. Secure says that it is reached by HTTPS.
@@ -43,6 +45,7 @@ func New(secure bool) *Server {
 
 // Open adds a room, and starts its clock.
 func (s *Server) Open(o RoomOptions) *Room {
+	o.all = &s.taken
 	r := newRoom(o)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -56,6 +59,10 @@ func (s *Server) Close(r *Room) {
 	delete(s.rooms, r.id)
 	s.mu.Unlock()
 	r.close()
+	r.commands.Lock()
+	defer r.commands.Unlock()
+	s.taken.Add(-r.taken.room)
+	r.taken.room = 0
 }
 
 func (s *Server) room(id string) *Room {

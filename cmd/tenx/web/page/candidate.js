@@ -34,7 +34,7 @@ const editor = {
     const behind = this.area.value !== this.shadow;
     if (!behind) this.since = 0;
     else if (!this.since) this.since = performance.now();
-    $('saved').textContent = behind ? (performance.now() - this.since > 4000 ? 'not saved yet: the room does not answer; it is kept here' : 'saving…') : this.area.value ? 'saved' : 'nothing typed yet';
+    $('saved').textContent = behind ? (performance.now() - this.since > 4000 ? 'not saved yet: ' + (this.why || 'the room does not answer; it is kept here') : 'saving…') : this.area.value ? 'saved' : 'nothing typed yet';
   },
   // The smallest edit that makes the screen's text of the server's.
   edit(from, to) {
@@ -53,6 +53,7 @@ const editor = {
     this.sending = text;
     const out = await send({ do: 'edit', stage, rev: this.rev, ...this.edit(this.shadow, text) });
     this.sending = null;
+    this.why = out.status === 413 ? out.error : '';
     if (stage !== this.stage) return;
     if (out.status === 200) {
       this.shadow = text; this.rev = out.rev;

@@ -1,0 +1,98 @@
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// mostLinks is how many links are followed to a file, as systems do.
+const mostLinks = 40
+
+// Replace puts a file in the place of another, or makes a new one, whole or not at all. What the name leads to is replaced and links
+// stay, those that lead to no file yet among them; the old file's permissions stay, and a new file gets those that the umask leaves. What is no
+// file, such as a pipe, /dev/null or /dev/stdout, is written into. A folder, and a file that may not be written, are errors.
+// Other names of the file (hard links) keep the old text.
+func Replace(fsys FS, name string, write func(io.Writer) error) error {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return replaceNew(fsys, name, write)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return &fs.PathError{Op: "open", Path: name, Err: syscall.EISDIR}
+	}
+	f, err := fsys.OpenFile(name, os.O_WRONLY, 0) // asks whether it may be written, too
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return errors.Join(write(f), f.Close())
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	real, err := follow(name)
+	if err != nil {
+		return err
+	}
+	return WriteFile(fsys, real, info.Mode().Perm(), write)
+}
+
+// replaceNew makes a new file where the name leads.
+func replaceNew(fsys FS, name string, write func(io.Writer) error) error {
+	real, err := follow(name)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Dir(real)
+	for {
+		tmp, err := fsys.OpenFile(filepath.Join(dir, fmt.Sprintf(".tenx-%d", rand.Uint32())), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		return finish(fsys, tmp, real, umasked, write)
+	}
+}
+
+// Create makes a file that must not be there yet; fs.ErrExist where it is. After another error there is none. A crash in the middle can
+// leave a part of it.
+func Create(fsys FS, name string, data []byte) error {
+	f, err := fsys.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	if err := fill(f, umasked, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
+		_ = fsys.Remove(name)
+		return err
+	}
+	return fsys.SyncDir(filepath.Dir(name))
+}
+
+// follow is the path that a name leads to through links, whether there is a file or not.
+func follow(name string) (string, error) {
+	for range mostLinks {
+		to, err := os.Readlink(name)
+		if err != nil {
+			return name, nil // no link
+		}
+		if !filepath.IsAbs(to) {
+			dir, err := filepath.EvalSymlinks(filepath.Dir(name)) // a link's .. is of the folder that it lies in
+			if err != nil {
+				return "", err
+			}
+			to = filepath.Join(dir, to)
+		}
+		name = to
+	}
+	return "", &fs.PathError{Op: "open", Path: name, Err: errors.New("too many links")}
+}

@@ -1,0 +1,75 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"tenx/rubric/visible"
+)
+
+// writePage writes a page with what would turn or hide text shown as escapes.
+func writePage(w io.Writer, t *template.Template, data any) error {
+	door := visible.NewWriter(w)
+	return errors.Join(t.Execute(door, data), door.Flush())
+}
+
+// policyOf is the policy of a page made from a template: its own style sheet, told by its digest, and nothing else. No script runs, and
+// nothing is loaded from anywhere.
+func policyOf(source string) string {
+	_, rest, _ := strings.Cut(source, "<style>")
+	style, _, _ := strings.Cut(rest, "</style>")
+	sum := sha256.Sum256([]byte(style))
+	return fmt.Sprintf("default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", base64.StdEncoding.EncodeToString(sum[:]))
+}
+
+// newMarkdown makes HTML of Markdown: raw HTML in it is left out, and an image becomes its text and address, so that opening a report asks
+// nobody for anything.
+func newMarkdown() goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extension.Table),
+		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(noImages{}, 500))))
+}
+
+// noImages puts text in the place of images.
+type noImages struct{}
+
+var _ parser.ASTTransformer = noImages{}
+
+// Transform changes a document in place.
+func (noImages) Transform(doc *ast.Document, r gmtext.Reader, _ parser.Context) {
+	var images []*ast.Image
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if i, ok := n.(*ast.Image); ok && entering {
+			images = append(images, i)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, i := range images {
+		words := "[image: " + alt(i, r.Source()) + " " + string(i.Destination) + "]"
+		i.Parent().ReplaceChild(i.Parent(), i, ast.NewString([]byte(words)))
+	}
+}
+
+// alt is the text of an image.
+func alt(n ast.Node, source []byte) string {
+	var b bytes.Buffer
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := c.(*ast.Text); ok && entering {
+			b.Write(t.Value(source))
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}

@@ -1,0 +1,169 @@
+// Package visible makes text harmless to a terminal and to a reader: what would move the cursor, change colors, write
+// the clipboard, turn the direction of a line or hide between letters is shown as an escape such as \x1b or \u202e. It
+// is the one door that text of others goes through before a person sees it. It neither escapes for a format
+// (HTML, Markdown, CSV) nor wraps or cuts.
+//
+// Text itself survives: newlines, tabs, CR before a newline, letters of all scripts from left to right and right to left, combining
+// marks, emoji with their joiners, variation selectors and flags, and the joiners that Arabic and Indic scripts need.
+// Everything but C0 characters and bytes that are no UTF-8 is shown as \uXXXX (beyond U+FFFF as a surrogate pair), so that JSON
+// which passes through stays JSON with the same content.
+package visible
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Text shows what is harmful in a text as escapes, and leaves the rest as it is. Text of a text is the text.
+func Text(s string) string {
+	i := clean(s)
+	if i == len(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 16)
+	b.WriteString(s[:i])
+	appendText(&b, s, i)
+	return b.String()
+}
+
+// Line is Text for what has to stay on one line, such as a file's name: newlines and tabs are escapes too.
+func Line(s string) string {
+	s = Text(s)
+	if strings.ContainsAny(s, "\r\n\t") {
+		return strings.NewReplacer("\r", `\r`, "\n", `\n`, "\t", `\t`).Replace(s)
+	}
+	return s
+}
+
+// clean gives the length of the beginning of s that is plain ASCII.
+func clean(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x7f || c < ' ' && c != '\n' && c != '\t' {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// appendText writes s from byte i on; what comes before it is context.
+func appendText(b *strings.Builder, s string, i int) {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if harmless(s, i, r, n) {
+			b.WriteString(s[i : i+n])
+		} else {
+			b.WriteString(escape(s[i], r, n))
+		}
+		i += n
+	}
+}
+
+// escape is how a character is shown: first is its first byte, n its length in bytes.
+func escape(first byte, r rune, n int) string {
+	switch {
+	case r == '\r':
+		return `\r`
+	case r == utf8.RuneError && n == 1, r < ' ':
+		return fmt.Sprintf(`\x%02x`, first)
+	case r > 0xffff:
+		hi, lo := utf16.EncodeRune(r)
+		return fmt.Sprintf(`\u%04x\u%04x`, hi, lo)
+	}
+	return fmt.Sprintf(`\u%04x`, r)
+}
+
+// harmless says whether the character r of n bytes at s[i:] may be shown as it is.
+func harmless(s string, i int, r rune, n int) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return true
+	case r == '\r':
+		return i+1 < len(s) && s[i+1] == '\n'
+	case r < ' ', r >= 0x7f && r < 0xa0:
+		return false
+	case r < 0xad:
+		return true
+	case r == utf8.RuneError:
+		return n > 1
+	case r == zwj || r == zwnj:
+		return joins(s, i, r, n)
+	case unicode.Is(unicode.Variation_Selector, r):
+		base, _ := before(s, i)
+		return base > ' ' && !invisible(base) && !unicode.Is(unicode.Variation_Selector, base)
+	case r >= tagFirst && r <= tagLast:
+		return flagTag(s, i)
+	}
+	return !invisible(r)
+}
+
+const (
+	zwnj      = '\u200c'
+	zwj       = '\u200d'
+	tagFirst  = '\U000e0020' // tags spell the flag of a region behind a black flag
+	tagLast   = '\U000e007f'
+	blackFlag = '\U0001f3f4'
+	mostTags  = 7 // of a flag, with the last one that ends it
+)
+
+// before is the character before s[i:], and where it begins; 0 at the beginning.
+func before(s string, i int) (rune, int) {
+	r, n := utf8.DecodeLastRuneInString(s[:i])
+	if n == 0 {
+		return 0, i
+	}
+	return r, i - n
+}
+
+// joins says whether a joiner stands where writing needs one: between the parts of an emoji, or after a letter or mark of a script
+// whose letters join.
+func joins(s string, i int, r rune, n int) bool {
+	left, at := before(s, i)
+	if unicode.In(left, joining...) {
+		return true
+	}
+	if r == zwnj {
+		return false
+	}
+	for unicode.Is(unicode.Variation_Selector, left) || left >= 0x1f3fb && left <= 0x1f3ff { // skin tones
+		left, at = before(s, at)
+	}
+	right, _ := utf8.DecodeRuneInString(s[i+n:])
+	return pictograph(left) && pictograph(right)
+}
+
+// pictograph says whether a character may be a part of an emoji of several.
+func pictograph(r rune) bool { return r >= 0x2190 && r != utf8.RuneError && unicode.IsSymbol(r) }
+
+// flagTag says whether the tag at s[i:] belongs to the flag of a region, which is a black flag, few tags and the last one.
+func flagTag(s string, i int) bool {
+	for range mostTags {
+		r, at := before(s, i)
+		if r == blackFlag {
+			return true
+		}
+		if r < tagFirst || r >= tagLast {
+			return false
+		}
+		i = at
+	}
+	return false
+}
+
+// invisible says whether a character has no width of its own, hides or turns what is around it, or ends a line only for some.
+func invisible(r rune) bool {
+	switch {
+	case r < 0xad:
+		return false
+	case r == 0x2028, r == 0x2029, r == 0x034f, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5, r == 0x3164, r == 0xffa0:
+		return true
+	case r >= 0x0600 && r <= 0x0605, r == 0x06dd, r == 0x070f, r == 0x0890, r == 0x0891, r == 0x08e2, r == 0x110bd, r == 0x110cd:
+		return false // signs of Arabic, Syriac and Kaithi that are seen, though Unicode counts them as format
+	case r >= 0xe0000 && r <= 0xe0fff && !unicode.Is(unicode.Variation_Selector, r):
+		return true
+	}
+	return unicode.Is(unicode.Cf, r)
+}
