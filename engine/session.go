@@ -54,14 +54,6 @@ func NewSession(s State, history []Event, clock Clock, log Log) *Session {
 	return &Session{state: s, clock: clock, log: log, last: clock.Monotonic(), now: s.Clock, all: history, subs: map[*Subscription]struct{}{}}
 }
 
-// Replay folds events.
-func Replay(s State, events []Event) State {
-	for _, e := range events {
-		s = Apply(s, e)
-	}
-	return s
-}
-
 // State is the state after the last event.
 func (s *Session) State() State {
 	s.mu.Lock()
