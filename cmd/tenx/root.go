@@ -28,6 +28,12 @@ func (a *app) run(args []string) int {
 	if err == nil && out.err != nil {
 		err = fmt.Errorf("write output: %w", out.err)
 	}
+	if err == nil {
+		a.unreadable.Range(func(any, any) bool {
+			err = errQuiet // a list was not whole
+			return false
+		})
+	}
 	return fail(a.err, err)
 }
 
@@ -74,6 +80,7 @@ behind every point. It needs no network and no language model.`,
 		newHistoryCmd(a),
 		newCompareCmd(a),
 		newRescoreCmd(a),
+		newSessionCmd(a),
 		newScenarioCmd(a),
 		newRubricCmd(a),
 		newVersionCmd(a),
