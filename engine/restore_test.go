@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -192,6 +193,27 @@ func BenchmarkRestore(b *testing.B) {
 					Typed(events)
 				}
 			})
+		}
+	}
+}
+
+// What is copied grows with the events and not with the text that they change: four times the events take less than
+// six times the bytes.
+func TestRestoreIsLinear(t *testing.T) {
+	for _, anywhere := range []bool{false, true} {
+		restored := func(n int) uint64 {
+			start, events := edits(t, n, anywhere)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if _, err := Restore(start, events); err != nil {
+				t.Fatal(err)
+			}
+			Typed(events)
+			runtime.ReadMemStats(&after)
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		if a, b := restored(5_000), restored(20_000); b > 6*a {
+			t.Errorf("anywhere %v: %d bytes for 5,000 events, %d for 20,000", anywhere, a, b)
 		}
 	}
 }
