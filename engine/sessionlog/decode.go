@@ -31,7 +31,11 @@ type decoder struct {
 	clock  int64  // session clock of the last event decoded
 	read   []engine.Event
 	latest []byte
+	strict strict
 }
+
+// shortLine is what the line of an event has at least, in bytes.
+const shortLine = 64
 
 var errTorn = errors.New("the line is torn")
 
@@ -40,6 +44,9 @@ var errTorn = errors.New("the line is torn")
 func (d *decoder) decode() error {
 	if len(d.data) == 0 {
 		return d.damage(1, errors.New("the file is empty"))
+	}
+	if !d.skim {
+		d.read = make([]engine.Event, 0, min(bytes.Count(d.data, []byte("\n")), len(d.data)/shortLine))
 	}
 	for pos, line := 0, 1; pos < len(d.data); line++ {
 		size := bytes.IndexByte(d.data[pos:], '\n')
@@ -128,7 +135,7 @@ func (d *decoder) first(text []byte) error {
 		}
 	}
 	d.header = Header{}
-	if err := decodeStrict(text, &d.header); err != nil {
+	if err := d.strict.decode(text, &d.header); err != nil {
 		return fmt.Errorf("no header: %s", plain(err))
 	}
 	return d.header.check(d.id)
@@ -153,7 +160,7 @@ func (d *decoder) event(text []byte) error {
 		return nil
 	}
 	var e wireEvent
-	if err := decodeStrict(text, &e); err != nil {
+	if err := d.strict.decode(text, &e); err != nil {
 		return fmt.Errorf("no event: %s", plain(err))
 	}
 	e.Event.Scored = (*engine.Scored)(e.Scored)

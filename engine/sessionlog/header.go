@@ -66,17 +66,29 @@ func (h *Header) check(id string) error {
 	return nil
 }
 
-// decodeStrict decodes a whole JSON text and nothing else; members that are not known are an error.
-func decodeStrict(text []byte, into any) error {
-	dec := json.NewDecoder(bytes.NewReader(text))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(into); err != nil {
+// strict decodes JSON texts, one after the other, each whole and nothing else; members that are not known are an
+// error. Its buffer serves all of them. After an error it is of no more use.
+type strict struct {
+	src   bytes.Reader
+	dec   *json.Decoder
+	begun int64 // bytes of the texts before
+}
+
+func (s *strict) decode(text []byte, into any) error {
+	s.src.Reset(text)
+	if s.dec == nil {
+		s.dec = json.NewDecoder(&s.src)
+		s.dec.DisallowUnknownFields()
+	}
+	if err := s.dec.Decode(into); err != nil {
 		if errors.Is(err, io.EOF) {
 			return errors.New("the line is empty")
 		}
 		return err
 	}
-	if len(bytes.TrimSpace(text[dec.InputOffset():])) > 0 {
+	end := int(s.dec.InputOffset() - s.begun)
+	s.begun += int64(len(text))
+	if len(bytes.TrimSpace(text[end:])) > 0 {
 		return errors.New("something stands behind the JSON object")
 	}
 	return nil
