@@ -66,7 +66,7 @@ func (a *app) pastSessions() (*report.History, error) {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, hintf("tenx practice begins one", "there is no finished session that can be read")
+		return nil, hintf("tenx practice begins one", "there is no finished session")
 	}
 	slices.Reverse(list)
 	entries, errs := make([]report.Past, len(list)), make([]error, len(list))

@@ -40,7 +40,7 @@ func writes(n int) [][]engine.Event {
 }
 
 // logOf is the text of a log with so many events at least, and where in it each write ends.
-func logOf(t *testing.T, n int) (text []byte, events []engine.Event, ends map[int]int) {
+func logOf(t testing.TB, n int) (text []byte, events []engine.Event, ends map[int]int) {
 	t.Helper()
 	dir := t.TempDir()
 	l, err := Create(dir, header("a"))
@@ -237,6 +237,9 @@ func FuzzLog(f *testing.F) {
 	f.Add([]byte("{\"format\":1}\n{\"seq\":1"))
 	f.Add([]byte("\n\n"))
 	f.Add([]byte(`{"format":2,"id":"a","scenario":"bin","digest":"","mode":"practice","level":"","strict":false,"created":"2026-11-01T10:00:00Z","sum":"0000000000000000"}` + "\n"))
+	sound, _, _ := logOf(f, 12)
+	f.Add(sound)
+	f.Add(sound[:len(sound)-200])
 	f.Add(append([]byte("{\"format\":1,\"id\":\"a\",\"mode\":\"practice\"}\n"), make([]byte, 40)...))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, skim := range []bool{false, true} {

@@ -132,7 +132,7 @@ func begin(fsys disk.FS, f disk.File, name string, h Header) (*Log, error) {
 	}
 	if err != nil {
 		l.unlock()
-		return nil, err
+		return nil, l.named(err)
 	}
 	l.sum, l.size = sum, int64(buf.Len())
 	return l, nil
@@ -165,10 +165,19 @@ func (l *Log) Append(events []engine.Event) error {
 	}
 	if err != nil {
 		l.cut()
-		return fmt.Errorf("write the session log: %w", err)
+		return fmt.Errorf("write the session log: %w", l.named(err))
 	}
 	l.sum, l.size = sum, l.size+int64(buf.Len())
 	return nil
+}
+
+// named is an error with the log's name in the place of that which its file had at first.
+func (l *Log) named(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) && pe.Path == l.file.Name() {
+		return &fs.PathError{Op: pe.Op, Path: l.name, Err: pe.Err}
+	}
+	return err
 }
 
 // unchanged looks whether the file still has its name, and a size.
