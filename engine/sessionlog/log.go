@@ -37,6 +37,7 @@ type Log struct {
 	format int    // of the file: what is appended is in the same
 	sum    string // the checksum of the last line; none in format 1
 	size   int64  // of what is known to be sound
+	stale  bool   // what was cut off may come back after a power loss: nothing must be written before that is synced
 	broken error  // why what was half written could not be cut off: nothing can be appended to it
 }
 
@@ -87,8 +88,9 @@ func createLinked(fsys disk.FS, dir, name string, h Header) (*Log, error) {
 	}
 	l, err := begin(fsys, f, name, h)
 	if err == nil {
-		if err = fsys.Link(f.Name(), name); err != nil && !errors.Is(err, fs.ErrExist) {
-			err = fmt.Errorf("%w: %w", errNoLinks, err)
+		err = fsys.Link(f.Name(), name)
+		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrPermission) { // FAT has no links and says 'not permitted'
+			err = errNoLinks
 		}
 	}
 	_ = fsys.Remove(f.Name())
@@ -153,8 +155,8 @@ func (l *Log) Append(events []engine.Event) error {
 	if l.broken != nil {
 		return fmt.Errorf("write the session log: %w", l.broken)
 	}
-	if err := l.unchanged(l.size); err != nil {
-		return fmt.Errorf("write the session log: %w", err)
+	if err := l.ready(); err != nil {
+		return fmt.Errorf("write the session log: %w", l.named(err))
 	}
 	_, err := l.file.Write(buf.Bytes())
 	if err == nil {
@@ -169,6 +171,17 @@ func (l *Log) Append(events []engine.Event) error {
 	}
 	l.sum, l.size = sum, l.size+int64(buf.Len())
 	return nil
+}
+
+// ready looks whether the file is as it was left, and makes durable that what was cut off is gone.
+func (l *Log) ready() error {
+	if l.stale {
+		if err := l.file.Sync(); err != nil {
+			return err
+		}
+		l.stale = false
+	}
+	return l.unchanged(l.size)
 }
 
 // named is an error with the log's name in the place of that which its file had at first.
@@ -209,6 +222,7 @@ func (l *Log) cut() {
 	if err != nil {
 		l.broken = fmt.Errorf("a failed write could not be undone, open the session again: %w", err)
 	}
+	l.stale = l.file.Sync() != nil
 }
 
 // Close gives the session free for other processes.

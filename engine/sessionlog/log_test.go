@@ -161,7 +161,7 @@ func TestSyncedBeforeAcknowledged(t *testing.T) {
 	want := []string{
 		"create .tenx-*", "lock .tenx-N", "write .tenx-N", "sync .tenx-N", "link .tenx-N a.jsonl", "remove .tenx-N", "sync dir",
 		"write a.jsonl", "sync a.jsonl", "close a.jsonl",
-		"open a.jsonl", "lock a.jsonl", "write a.jsonl", "sync a.jsonl", "close a.jsonl",
+		"open a.jsonl", "lock a.jsonl", "sync a.jsonl", "write a.jsonl", "sync a.jsonl", "close a.jsonl",
 	}
 	if diff := cmp.Diff(want, r.Ops); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -231,7 +231,7 @@ func TestCreateRefuses(t *testing.T) {
 
 // An append that fails leaves nothing of itself, and the next one stands where it belongs.
 func TestAppendFails(t *testing.T) {
-	for _, op := range []string{"write", "sync"} {
+	for op, times := range map[string]int{"write": 2, "sync": 3} { // what is cut off is synced too
 		t.Run(op, func(t *testing.T) {
 			dir := t.TempDir()
 			r := disktest.Recorder{Half: true}
@@ -242,7 +242,7 @@ func TestAppendFails(t *testing.T) {
 			if err := l.Append([]engine.Event{event(1, "one")}); err != nil {
 				t.Fatal(err)
 			}
-			r.Fail = failing(op, 2)
+			r.Fail = failing(op, times)
 			for range 2 {
 				if err := l.Append([]engine.Event{event(2, "two")}); !errors.Is(err, errFull) {
 					t.Errorf("got %v", err)
@@ -261,6 +261,57 @@ func TestAppendFails(t *testing.T) {
 				t.Errorf("after it: %+v, %v", events, err)
 			}
 		})
+	}
+}
+
+// What a failed write left is gone from the disk before another one is begun: a power loss must not mix the two.
+func TestCutIsSyncedBeforeTheNextWrite(t *testing.T) {
+	dir := t.TempDir()
+	r := disktest.Recorder{Half: true}
+	l, err := create(&r, dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	r.Ops, r.Fail = nil, failing("sync", 2)
+	if err := l.Append([]engine.Event{event(1, "one")}); !errors.Is(err, errFull) {
+		t.Errorf("got %v", err)
+	}
+	if err := l.Append([]engine.Event{event(1, "one")}); err != nil {
+		t.Error(err)
+	}
+	want := []string{"write a.jsonl", "sync a.jsonl", "truncate a.jsonl", "sync a.jsonl", "sync a.jsonl", "write a.jsonl", "sync a.jsonl"}
+	if diff := cmp.Diff(want, r.Ops); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What a killed process wrote and did not sync is on the disk before a session that shows it goes on.
+func TestOpenSyncsWhatItFinds(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a"+Ext)
+	r := disktest.Recorder{}
+	l, err := create(&r, dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := false
+	r.Fail = func(op string) error { // it dies between the write and the sync
+		if written = written || strings.HasPrefix(op, "write"); written && !strings.HasPrefix(op, "write") {
+			return errFull
+		}
+		return nil
+	}
+	_ = l.Append([]engine.Event{event(1, "one")})
+	l.Close()
+	r.Fail = nil
+	o, err := open(&r, dir, "a")
+	if err != nil || len(o.Events) != 1 {
+		t.Fatalf("%+v, %v", o, err)
+	}
+	defer o.Log.Close()
+	if text, _ := r.AfterPowerLoss(name); !strings.Contains(text, "one") {
+		t.Errorf("a power loss leaves %q", text)
 	}
 }
 

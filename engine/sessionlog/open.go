@@ -75,6 +75,9 @@ func (l *Log) resume(id string) (*Opened, error) {
 			return nil, fmt.Errorf("cut what a torn write left off the session log: %w", err)
 		}
 	}
+	if err := l.file.Sync(); err != nil { // a killed process may have left what is not on the disk yet, and is shown as saved now
+		return nil, fmt.Errorf("open the session log: %w", err)
+	}
 	if _, err := l.file.Seek(l.size, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("open the session log: %w", err)
 	}

@@ -19,6 +19,8 @@ type Recorder struct {
 	Ops  []string                // "create a", "open a", "lock a", "write a", "truncate a", "chmod a", "sync a", "close a", "mkdir a", "link a b", "rename a b", "remove a", "sync dir"
 	Fail func(op string) error   // asked before each operation, which is not done if it gives an error; may be nil
 	Half bool                    // a write that is to fail writes the first half of its bytes
+	Part func(size int) int      // how many bytes a write that is to fail writes, in the place of Half; may be nil
+	Fast bool                    // leave the machine's own syncing out: a power loss is only played
 	live map[string]*durableText // by name, as the process sees it
 	safe map[string]*durableText // by name, as a power loss leaves it
 }
@@ -176,8 +178,10 @@ func (r *Recorder) SyncDir(dir string) error {
 	if err := r.do("sync dir"); err != nil {
 		return err
 	}
-	if err := disk.OS().SyncDir(dir); err != nil {
-		return fmt.Errorf("sync the folder: %w", err)
+	if !r.Fast {
+		if err := disk.OS().SyncDir(dir); err != nil {
+			return fmt.Errorf("sync the folder: %w", err)
+		}
 	}
 	r.safe = maps.Clone(r.live)
 	return nil
@@ -203,7 +207,10 @@ func (f *file) Read(p []byte) (int, error) {
 func (f *file) Write(p []byte) (int, error) {
 	if err := f.r.do("write", f.text.name); err != nil {
 		n := 0
-		if f.r.Half {
+		switch {
+		case f.r.Part != nil:
+			n, _ = f.File.Write(p[:f.r.Part(len(p))])
+		case f.r.Half:
 			n, _ = f.File.Write(p[:len(p)/2])
 		}
 		return n, err
@@ -217,6 +224,9 @@ func (f *file) Sync() error {
 	}
 	if data, err := os.ReadFile(f.text.name); err == nil {
 		f.text.text = string(data)
+	}
+	if f.r.Fast {
+		return nil
 	}
 	return f.File.Sync()
 }
