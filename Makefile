@@ -5,10 +5,13 @@ SHELL := /bin/sh
 VERSION ?= $(shell git describe --tags --always --dirty=+ 2>/dev/null)
 LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
 FUZZTIME ?= 30s
+ROUNDS ?= 9500
+KILLS ?= 500
+SEED ?=
 PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
 
-.PHONY: help run build install test e2e race lint commits fmt bench fuzz cover mutate generate check clean
+.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash cover mutate generate check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +56,10 @@ fuzz: ## fuzz every fuzz target, FUZZTIME (30s) each
 		for target in $$(grep -ohE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go 2>/dev/null | sed 's/^func //'); do \
 			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
 		done; done
+
+crash: ## play ROUNDS (9500) rounds on a failing disk, kill the faces KILLS (500) times, flip bits, cut logs off; SEED replays
+	TENX_CRASH=1 TENX_CRASH_ROUNDS=$(ROUNDS) TENX_CRASH_SEED=$(SEED) go test -count=1 -timeout 60m -v -run '^(TestCrashes|TestFlippedBits|TestTruncation)$$' ./engine/sessionlog
+	TENX_CRASH=1 TENX_E2E=1 TENX_KILLS=$(KILLS) TENX_CRASH_SEED=$(SEED) go test -count=1 -timeout 60m -v -run '^(TestKill.*|TestStopped|TestTruncatedInEveryCommand)$$' ./cmd/tenx
 
 cover: ## measure the tests' coverage
 	go test -coverprofile=cover.out -coverpkg=./... ./...

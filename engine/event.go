@@ -42,6 +42,17 @@ const (
 	ScoredBy    Kind = "scored"    // what the rules of a version said: ID the version, Scored
 )
 
+// Known says whether a kind is one of those above.
+func (k Kind) Known() bool {
+	switch k {
+	case Started, StageOpened, Edited, Asked, Told, Deflected, Narrowed, Assumed, Prompted, Hinted, Curved, Noticed, Checked, Beat,
+		Paused, Continued, StageClosed, Finished, Guessed, Abandoned, Signalled, Said, Extended, Noted, Overruled, Marked, Sealed,
+		Unsealed, ScoredBy:
+		return true
+	}
+	return false
+}
+
 // Closing says what closed a stage: the ID of a StageClosed event. Session logs hold it for ever.
 type Closing string
 

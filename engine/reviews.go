@@ -262,14 +262,14 @@ func unknown(what, id string) error { return fmt.Errorf("no %s %q", what, id) }
 func (s *State) applyPeople(e Event) {
 	switch e.Kind {
 	case Noted:
-		s.Notes = append(slices.Clip(s.Notes), NoteState{By: e.By, Stage: e.Stage, Text: e.Text, Seq: e.Seq, At: e.Clock})
+		s.Notes = append(s.Notes, NoteState{By: e.By, Stage: e.Stage, Text: e.Text, Seq: e.Seq, At: e.Clock})
 		return
 	case Unsealed:
 		s.Unsealed = true
 		return
 	case ScoredBy:
 		if e.Scored != nil {
-			s.Scored = append(slices.Clip(s.Scored), *e.Scored)
+			s.Scored = append(s.Scored, *e.Scored)
 		}
 		return
 	}

@@ -32,9 +32,9 @@ type Log interface {
 	Close() error
 }
 
-// maxGap is the longest time between two looks at the clock that counts. A face looks every second; a
-// longer gap means that the process or the machine slept, and that gives no time and takes none.
-const maxGap = 20 * time.Second
+// maxGap is the longest time between two looks at the clock that counts. A face looks every second, whatever it does
+// besides; a longer gap means that the process was stopped or the machine slept, and that gives no time and takes none.
+const maxGap = 3 * time.Second
 
 // Session binds the core to a clock and a log. It is safe for use by several goroutines.
 type Session struct {
@@ -52,14 +52,6 @@ type Session struct {
 // clock of its last event: the time in which no process ran does not count.
 func NewSession(s State, history []Event, clock Clock, log Log) *Session {
 	return &Session{state: s, clock: clock, log: log, last: clock.Monotonic(), now: s.Clock, all: history, subs: map[*Subscription]struct{}{}}
-}
-
-// Replay folds events.
-func Replay(s State, events []Event) State {
-	for _, e := range events {
-		s = Apply(s, e)
-	}
-	return s
 }
 
 // State is the state after the last event.

@@ -96,10 +96,7 @@ func (s *State) Index(stage string) int {
 
 // Apply gives the state after an event. The state before it stays as it was.
 func Apply(s State, e Event) State {
-	s.Stages = slices.Clone(s.Stages)
-	s.Turns = slices.Clip(s.Turns)
-	s.Told = slices.Clip(s.Told)
-	s.Prompted = slices.Clip(s.Prompted)
+	s = own(s)
 	s.Seq, s.Clock = e.Seq, e.Clock
 	if s.Started.IsZero() {
 		s.Started = e.Wall
@@ -108,11 +105,16 @@ func Apply(s State, e Event) State {
 	return s
 }
 
-func (s *State) apply(e Event) {
-	i := s.Index(e.Stage)
-	if i < 0 {
-		i = s.Stage
+// stageOf is the index of an event's stage, or of the open one.
+func (s *State) stageOf(e *Event) int {
+	if i := s.Index(e.Stage); i >= 0 {
+		return i
 	}
+	return s.Stage
+}
+
+func (s *State) apply(e Event) {
+	i := s.stageOf(&e)
 	st := &s.Stages[i]
 	switch e.Kind {
 	case StageOpened:

@@ -11,46 +11,47 @@ type TypedSpan struct {
 	At         time.Duration
 }
 
-// Typed says of every stage's final answer when each part of it was typed. Runs typed within the same
-// second are one.
+// Typed says of every stage's final answer when each part of it was typed, from events that Restore took. Runs typed
+// within the same second are one where each went on at the end of the text.
 func Typed(events []Event) map[string][]TypedSpan {
-	out := map[string][]TypedSpan{}
+	tapes := map[string]*tape{}
 	for _, e := range events {
-		if e.Kind == Edited {
-			out[e.Stage] = retyped(out[e.Stage], e)
+		if e.Kind != Edited {
+			continue
 		}
+		t := tapes[e.Stage]
+		if t == nil {
+			t = &tape{}
+			tapes[e.Stage] = t
+		}
+		t.edit(e.Offset, e.Delete, e.Text, int64(t.typedAt(&e)))
+	}
+	out := map[string][]TypedSpan{}
+	for stage, t := range tapes {
+		at, spans := 0, []TypedSpan(nil)
+		for _, r := range t.runs() {
+			spans = append(spans, TypedSpan{at, at + r.n, time.Duration(r.mark)})
+			at += r.n
+		}
+		out[stage] = spans
 	}
 	return out
 }
 
-// retyped applies an edit to the spans of a stage, which cover its text without gaps.
-func retyped(spans []TypedSpan, e Event) []TypedSpan {
-	at, end, n := e.Offset, e.Offset+e.Delete, len(e.Text)
-	if k := len(spans) - 1; e.Delete == 0 && k >= 0 && spans[k].End == at { // the common case: more at the end
-		if e.Clock-spans[k].At < time.Second {
-			spans[k].End += n
-			return spans
-		}
-		if n == 0 {
-			return spans
-		}
-		return append(spans, TypedSpan{at, at + n, e.Clock})
+// typedAt is the time that counts for an edit of a tape whose marks are times: that of the run before it for what goes
+// on within a second.
+func (t *tape) typedAt(e *Event) time.Duration {
+	if e.Delete > 0 || e.Offset < t.size || t.size == 0 {
+		return e.Clock
 	}
-	var out []TypedSpan
-	for _, s := range spans {
-		if s.Start < at {
-			out = append(out, TypedSpan{s.Start, min(s.End, at), s.At})
-		}
+	runs := t.chunks[len(t.chunks)-1].runs
+	if len(runs) == 0 {
+		return e.Clock
 	}
-	if n > 0 {
-		out = append(out, TypedSpan{at, at + n, e.Clock})
+	if last := time.Duration(runs[len(runs)-1].mark); e.Clock-last < time.Second {
+		return last
 	}
-	for _, s := range spans {
-		if s.End > end {
-			out = append(out, TypedSpan{max(s.Start, end) - e.Delete + n, s.End - e.Delete + n, s.At})
-		}
-	}
-	return out
+	return e.Clock
 }
 
 // TypedAt is the session clock at which the last of some bytes was typed; false where that is not known.

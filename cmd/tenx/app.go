@@ -31,7 +31,9 @@ type app struct {
 
 	packs []string // --pack: folders of scenarios
 
-	library  func() (*scenarios.Library, error)
+	library    func() (*scenarios.Library, error)
+	unreadable sync.Map // ids of sessions that were reported as unreadable by a list
+
 	compiled sync.Map  // scenario id to func() (*scenarios.Compiled, error)
 	keys     *keyboard // all reading of in goes through it, so that no prompt takes another's input
 	tty      *os.File  // the controlling terminal, once a menu needed it

@@ -249,11 +249,12 @@ func (c *cards) Close() error               { return nil }
 // progress is a bar on standard error where that is a terminal and standard output is none.
 func (b *batch) progress() *progressbar.ProgressBar {
 	a := b.scorer.app
+	still := progressbar.OptionSetSpinnerChangeInterval(0) // by itself it draws in a goroutine that races with Add
 	f, ok := terminal(a.err)
 	if _, busy := terminal(a.out); !ok || busy && b.output == "" || a.env("TERM") == "dumb" {
-		return progressbar.DefaultSilent(-1)
+		return progressbar.NewOptions(-1, progressbar.OptionSetVisibility(false), still)
 	}
-	return progressbar.NewOptions(-1, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("scoring"),
+	return progressbar.NewOptions(-1, still, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("scoring"),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("answers"),
 		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 }

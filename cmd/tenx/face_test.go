@@ -2,13 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"tenx/engine"
+	"tenx/engine/sessionlog"
 	"tenx/scenarios"
 )
 
@@ -198,17 +202,57 @@ type brokenLog struct{}
 func (brokenLog) Append([]engine.Event) error { return io.ErrShortWrite }
 func (brokenLog) Close() error                { return nil }
 
-// TestLostLog ends the run where the log cannot be written, and shows what was not saved.
+// TestLostLog ends the run where the log cannot be written, shows what was not saved, and names the file that keeps it.
 func TestLostLog(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.types("this one is saved")
 	p.until("saved line 1")
 	p.talk.log.Log = brokenLog{}
 	p.types("this one is not")
-	if err := <-p.ended; err == nil || err == errLeft {
-		t.Errorf("ended with %v", err)
+	err := <-p.ended
+	var hint *hintError
+	if !errors.As(err, &hint) {
+		t.Fatalf("ended with %v", err)
 	}
 	p.sees("saved line 1 of requirements", "not saved: this one is not")
+	_, file, _ := strings.Cut(hint.hint, "the whole answer of the stage is kept in ")
+	if kept, err := os.ReadFile(file); err != nil || string(kept) != "this one is saved\nthis one is not\n" {
+		t.Errorf("the file %q of %q holds %q, %v", file, hint.hint, kept, err)
+	}
+}
+
+// Where no file can be written, what was not saved is on the screen.
+func TestLostLogAndNoRoom(t *testing.T) {
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
+	p := newPerson(t, engine.Options{Level: "L5"})
+	p.talk.log.Log = brokenLog{}
+	p.types("this one is not")
+	<-p.ended
+	p.sees("This is the answer of the stage, which could not be saved:\nthis one is not\n")
+}
+
+// A log that is taken away in the middle of a session ends the run before anything more is shown as saved.
+func TestRemovedLog(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	p := newPerson(t, engine.Options{Level: "L5"})
+	p.types("this one is saved")
+	p.until("saved line 1")
+	p.sees()
+	if err := os.RemoveAll(p.app.sessionDir()); err != nil {
+		t.Fatal(err)
+	}
+	p.types("this one is not")
+	err := <-p.ended
+	var hint *hintError
+	if !errors.Is(err, sessionlog.ErrChanged) || !errors.As(err, &hint) || !strings.Contains(hint.hint, "is kept in ") {
+		t.Errorf("ended with %v", err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if got := p.out.String(); strings.Contains(got, "saved line") || !strings.Contains(got, "not saved: this one is not") {
+		t.Errorf("shown: %s", got)
+	}
 }
 
 // What was typed where only Enter was asked for, to start the clock, is the first line of the answer.

@@ -83,10 +83,14 @@ func (a *app) pastSessions() (*report.History, error) {
 	h := &report.History{}
 	for i := range entries {
 		if errs[i] != nil {
-			fail(a.err, errs[i])
+			list[i].Err = errs[i]
 			continue
 		}
 		h.Sessions = append(h.Sessions, entries[i])
+	}
+	a.unread(list)
+	if len(h.Sessions) == 0 {
+		return nil, errQuiet // all were reported
 	}
 	h.Sum()
 	return h, nil

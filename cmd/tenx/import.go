@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,18 +105,22 @@ func (a *app) keepImport(c *scenarios.Compiled, im *transcripts.Imported, level 
 	if err != nil {
 		return err
 	}
-	if err := log.Append(im.Events); err != nil {
+	state, err := engine.Restore(engine.NewState(c, engine.Options{Level: level}), im.Events)
+	if err == nil {
+		err = log.Append(im.Events)
+	}
+	if err != nil {
 		_ = log.Close()
+		_ = os.Remove(filepath.Join(a.sessionDir(), h.ID+sessionlog.Ext)) // a session without events would count as unfinished
 		return hinted(err, dataHint)
 	}
-	s := a.bind(c, h, engine.Replay(engine.NewState(c, engine.Options{Level: level}), im.Events), im.Events, log)
+	s := a.bind(c, h, state, im.Events, log)
 	s.Close()
 	speaker := im.Candidate
 	if speaker == "" {
 		speaker = "the one who speaks"
 	}
 	fmt.Fprintf(a.out, "%s\n  candidate: %s\n", h.ID, speaker)
-	state := s.engine.State()
 	for i, st := range c.Stages {
 		fmt.Fprintf(a.out, "  %-20s from %s, %s\n", st.Title, mmss(state.Stages[i].Opened), count(len(strings.Fields(state.Stages[i].Text)), "word"))
 	}

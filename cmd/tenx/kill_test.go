@@ -22,12 +22,8 @@ func TestKill(t *testing.T) {
 	if os.Getenv("TENX_E2E") != "" {
 		times = 200
 	}
-	if testing.Short() {
-		times = 3
-	}
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
-	random := rand.New(rand.NewPCG(seed, 0))
+	times = kills(t, times, 0.6)
+	random := crashSeed(t)
 	pack := filepath.Join(t.TempDir(), "pack")
 	if err := os.Mkdir(pack, 0o755); err != nil {
 		t.Fatal(err)
@@ -40,6 +36,27 @@ func TestKill(t *testing.T) {
 		k.run(1+random.IntN(40), random.IntN(400))
 		k.check()
 	}
+}
+
+// kills is how many times a face is killed: TENX_KILLS sets it, for a share of all of them.
+func kills(t *testing.T, usual int, share float64) int {
+	if n, err := strconv.Atoi(os.Getenv("TENX_KILLS")); err == nil {
+		return int(float64(n) * share)
+	}
+	if testing.Short() {
+		return min(usual, 2)
+	}
+	return usual
+}
+
+// crashSeed is where the random choices begin: TENX_CRASH_SEED replays them.
+func crashSeed(t *testing.T) *rand.Rand {
+	seed := rand.Uint64()
+	if n, err := strconv.ParseUint(os.Getenv("TENX_CRASH_SEED"), 10, 64); err == nil {
+		seed = n
+	}
+	t.Logf("TENX_CRASH_SEED=%d replays the choices", seed)
+	return rand.New(rand.NewPCG(seed, 0))
 }
 
 // killed is one session that is killed.

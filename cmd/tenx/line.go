@@ -37,6 +37,7 @@ type lineFace struct {
 	held    []engine.Event // to be shown when it is back
 	waiting bool           // a line is wanted
 	first   string         // what was typed before the clock started
+	lost    string         // the line that could not be saved
 }
 
 // errLeft says that a person left before the end; the session can be resumed.
@@ -75,7 +76,28 @@ func (f *lineFace) run() error {
 			f.leave = errLeft
 		}
 	}
+	f.rescue()
 	return f.leave
+}
+
+// rescue keeps the answer of the stage, with what of it is not in the log, where the log cannot be written.
+func (f *lineFace) rescue() {
+	var unsaved *saveError
+	if !errors.As(f.leave, &unsaved) {
+		return
+	}
+	rest := f.lost
+	if draft := cleanLine(f.io.Draft()); draft != "" && !strings.HasPrefix(draft, "/") {
+		rest += draft
+	}
+	if rest == "" || rest == f.draft {
+		return
+	}
+	answer := strings.TrimSuffix(f.talk.Look().Answer, f.draft)
+	if answer != "" && !strings.HasSuffix(answer, "\n") {
+		answer += "\n"
+	}
+	f.leave = hinted(f.leave, f.app.keepUnsaved(answer+rest))
 }
 
 // begin opens the first stage, or says where a resumed session stands.
@@ -128,6 +150,7 @@ func (f *lineFace) answer(line string) {
 	}
 	if !f.replaceTail(f.draft, line+"\n") {
 		f.printf("not saved: %s\n", line)
+		f.lost = line + "\n"
 		return
 	}
 	f.draft = ""

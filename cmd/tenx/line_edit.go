@@ -67,7 +67,7 @@ func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	ticks, stop := f.app.tick(draftEvery)
+	ticks, stop := f.app.tick(time.Second) // the clock counts only what is looked at
 	defer stop()
 	var seen time.Time
 	for {

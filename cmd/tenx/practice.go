@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -189,7 +190,12 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 		fmt.Fprintf(a.err, "the session is not finished: tenx resume %s goes on where you stopped\n", s.id)
 		return nil
 	default:
-		return hinted(err, "all that was shown as saved is safe: tenx resume "+s.id+" goes on")
+		hint := "all that was shown as saved is safe: tenx resume " + s.id + " goes on"
+		var kept *hintError
+		if errors.As(err, &kept) { // where the rest is
+			hint = kept.hint + "; " + hint
+		}
+		return hinted(err, hint)
 	}
 	if in, out, ok := a.roomTerminal(f); ok {
 		s.Close() // so that the scorecard can go on to another session

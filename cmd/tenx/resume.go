@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -69,9 +68,6 @@ func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
 	if _, err := parseGuess(f.guess, s.compiled.AllDimensions()); err != nil {
 		s.Close()
 		return err
-	}
-	if s.cut > 0 {
-		fmt.Fprintf(a.err, "note: the last %s of the log were never saved whole, and are cut off\n", count(s.cut, "byte"))
 	}
 	if s.engine.State().Options.Paired {
 		if _, err := os.Stat(a.keysFile(s.id)); err != nil { // it was held at one terminal

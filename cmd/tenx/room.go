@@ -51,17 +51,24 @@ func (a *app) inRoom(ctx context.Context, s *session, f practiceFlags, o room.Op
 	return err
 }
 
-// rescue keeps what could not be saved in a file of its own.
+// rescue keeps what could not be saved in a file of its own, and names it.
 func (a *app) rescue(u *room.UnsavedError) error {
+	return hinted(u, a.keepUnsaved(u.Text))
+}
+
+// keepUnsaved writes a stage's answer that could not be saved into a file outside the data folder, or where there is
+// no room for that either on the screen, and says where it is.
+func (a *app) keepUnsaved(text string) string {
 	file, err := os.CreateTemp("", "tenx-unsaved-*.md")
-	if err != nil {
-		return u
+	if err == nil {
+		_, err = file.WriteString(text)
+		if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
+			return "the whole answer of the stage is kept in " + file.Name()
+		}
+		_ = os.Remove(file.Name())
 	}
-	defer file.Close()
-	if _, err := file.WriteString(u.Text); err != nil {
-		return u
-	}
-	return hintf("the whole answer of the stage is kept in "+file.Name(), "%v", u)
+	fmt.Fprintf(a.out, "This is the answer of the stage, which could not be saved:\n%s\n", text)
+	return "the answer of the stage could not be written to a file either: copy it from the screen"
 }
 
 // roomOptions are what the room needs of this process.

@@ -29,6 +29,12 @@ func (a *app) run(args []string) int {
 	if err == nil && out.raw.err != nil {
 		err = fmt.Errorf("write output: %w", out.raw.err)
 	}
+	if err == nil {
+		a.unreadable.Range(func(any, any) bool {
+			err = errQuiet // a list was not whole
+			return false
+		})
+	}
 	defer errs.Flush()
 	return fail(a.err, err)
 }
@@ -76,6 +82,7 @@ behind every point. It needs no network and no language model.`,
 		newHistoryCmd(a),
 		newCompareCmd(a),
 		newRescoreCmd(a),
+		newSessionCmd(a),
 		newScenarioCmd(a),
 		newRubricCmd(a),
 		newVersionCmd(a),

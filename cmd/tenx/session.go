@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"tenx/engine"
 	"tenx/engine/sessionlog"
@@ -21,7 +22,6 @@ type session struct {
 	compiled *scenarios.Compiled
 	engine   *engine.Session
 	log      *watchedLog
-	cut      int                // bytes cut off the end of the log on opening
 	first    *rubric.Transcript // of the session of which this one does a stage again
 }
 
@@ -70,7 +70,7 @@ func (s *session) Close() {
 	s.record()
 	_ = s.engine.Close()
 	if s.engine.State().Phase == engine.New {
-		for _, ext := range []string{sessionlog.Ext, ".lock", ".keys"} {
+		for _, ext := range []string{sessionlog.Ext, ".keys"} {
 			_ = os.Remove(filepath.Join(s.dir, s.id+ext))
 		}
 	}
@@ -151,15 +151,27 @@ func (a *app) openSession(name string) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := sessionlog.Open(a.sessionDir(), id)
+	o, err := a.openLog(id)
 	if err != nil {
-		return nil, sessionError(id, err)
+		return nil, err
 	}
 	s, err := a.reopen(o)
 	if err != nil {
 		_ = o.Log.Close()
 	}
 	return s, err
+}
+
+// openLog opens a log to write to it, and says what was cut off its end.
+func (a *app) openLog(id string) (*sessionlog.Opened, error) {
+	o, err := sessionlog.Open(a.sessionDir(), id)
+	if err != nil {
+		return nil, sessionError(id, err)
+	}
+	if o.Torn > 0 {
+		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never saved whole, and are cut off\n", count(o.Torn, "byte"), id)
+	}
+	return o, nil
 }
 
 // reopen binds a session to go on with it.
@@ -175,6 +187,9 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 	case state.Phase == engine.Ended && (state.Open() || !state.Options.Paired && state.Marks != nil):
 		return nil, hintf("tenx review "+s.id+" shows its scorecard", "the session %s is finished", s.id)
 	}
+	if o.Header.Format < 2 {
+		fmt.Fprintf(a.err, "note: the log of %s is of an older format, without checksums: not all damage to it can be found\n", s.id)
+	}
 	if o.Header.Digest != c.Digest() {
 		fmt.Fprintf(a.err, "note: the scenario %s has changed since the session began\n", c.ID)
 	}
@@ -183,16 +198,16 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 
 // rebind binds a session wherever it stands.
 func (a *app) rebind(o *sessionlog.Opened) (*session, error) {
-	c, first, err := a.script(a.sessionDir(), o.Header)
+	c, first, err := a.script(a.sessionDir(), o.Header, nil)
 	if err != nil {
 		return nil, err
 	}
-	state, err := replay(c, o.Header, o.Events)
+	state, err := replay(c, a.sessionDir(), o.Header, o.Events)
 	if err != nil {
-		return nil, err
+		return nil, sessionError(o.Header.ID, err)
 	}
 	s := a.bind(c, o.Header, state, o.Events, o.Log)
-	s.cut, s.first = o.Cut, first
+	s.first = first
 	return s, nil
 }
 
@@ -202,9 +217,9 @@ func (a *app) openFinished(name string) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := sessionlog.Open(a.sessionDir(), id)
+	o, err := a.openLog(id)
 	if err != nil {
-		return nil, sessionError(id, err)
+		return nil, err
 	}
 	s, err := a.rebind(o)
 	if err != nil {
@@ -219,7 +234,7 @@ func (a *app) openFinished(name string) (*session, error) {
 }
 
 // replay folds a log's events, if they fit the scenario as it is now.
-func replay(c *scenarios.Compiled, h sessionlog.Header, events []engine.Event) (engine.State, error) {
+func replay(c *scenarios.Compiled, dir string, h sessionlog.Header, events []engine.Event) (engine.State, error) {
 	stages := stageIDs(c.Scenario)
 	for _, e := range events {
 		if e.Stage != "" && !slices.Contains(stages, e.Stage) {
@@ -227,7 +242,12 @@ func replay(c *scenarios.Compiled, h sessionlog.Header, events []engine.Event) (
 				"the session %s has a stage %q that its scenario no longer has", h.ID, e.Stage)
 		}
 	}
-	return engine.Replay(engine.NewState(c, engine.Options{Level: h.Level, Strict: h.Strict, Paired: h.Mode == sessionlog.Paired}), events), nil
+	state, err := engine.Restore(engine.NewState(c, engine.Options{Level: h.Level, Strict: h.Strict, Paired: h.Mode == sessionlog.Paired}), events)
+	var bad *engine.EventError
+	if errors.As(err, &bad) {
+		return state, sessionlog.Damaged(filepath.Join(dir, h.ID+sessionlog.Ext), h.ID, bad.Seq, bad.Msg)
+	}
+	return state, err
 }
 
 // past is a session that is only read.
@@ -249,20 +269,27 @@ func (a *app) readSession(name string) (*past, error) {
 }
 
 // readLog reads the session with an id in a folder.
-func (a *app) readLog(dir, id string) (*past, error) {
-	h, events, err := sessionlog.Read(dir, id)
+func (a *app) readLog(dir, id string) (*past, error) { return a.readAgain(dir, id, nil) }
+
+// readAgain is readLog for a session that others go back to, which are later ones.
+func (a *app) readAgain(dir, id string, later []string) (*past, error) {
+	log, err := sessionlog.Read(dir, id)
 	if err != nil {
 		return nil, sessionError(id, err)
 	}
-	c, first, err := a.script(dir, h)
+	if log.Torn > 0 {
+		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never saved whole, and are left out\n", count(log.Torn, "byte"), id)
+	}
+	h := log.Header
+	c, first, err := a.script(dir, h, later)
 	if err != nil {
 		return nil, err
 	}
-	state, err := replay(c, h, events)
+	state, err := replay(c, dir, h, log.Events)
 	if err != nil {
-		return nil, err
+		return nil, sessionError(id, err)
 	}
-	p := &past{events: events, header: h, compiled: c, state: state, transcript: engine.Transcript(state)}
+	p := &past{events: log.Events, header: h, compiled: c, state: state, transcript: engine.Transcript(state)}
 	if first != nil {
 		p.transcript = rubric.Redone(*first, p.transcript)
 		p.compiled, err = a.compile(h.Scenario)
@@ -272,16 +299,23 @@ func (a *app) readLog(dir, id string) (*past, error) {
 
 // script is what a session plays: its scenario, or one stage of it, where a session's stage is done
 // again; then first is what that session said.
-func (a *app) script(dir string, h sessionlog.Header) (c *scenarios.Compiled, first *rubric.Transcript, err error) {
+func (a *app) script(dir string, h sessionlog.Header, later []string) (c *scenarios.Compiled, first *rubric.Transcript, err error) {
 	if c, err = a.compile(h.Scenario); err != nil || h.Redo == "" {
 		return c, nil, err
 	}
 	if c = c.Only(h.Stage); c == nil {
 		return nil, nil, fmt.Errorf("the scenario %s has no stage %q any more", h.Scenario, h.Stage)
 	}
-	old, err := a.readLog(dir, h.Redo)
+	later = append(slices.Clip(later), h.ID)
+	if slices.Contains(later, h.Redo) {
+		return nil, nil, hintf("their headers were changed: restore them from a copy", "these sessions go back to each other in a circle: %s", strings.Join(append(later, h.Redo), ", "))
+	}
+	old, err := a.readAgain(dir, h.Redo, later)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the session that %s goes back to: %w", h.ID, err)
+	}
+	if old.header.Scenario != h.Scenario {
+		return nil, nil, fmt.Errorf("the session %s of %s goes back to %s, which is one of %s", h.ID, h.Scenario, h.Redo, old.header.Scenario)
 	}
 	return c, &old.transcript, nil
 }
@@ -291,7 +325,7 @@ func sessionError(id string, err error) error {
 	var damage *sessionlog.DamageError
 	switch {
 	case errors.As(err, &damage):
-		return hinted(err, "nothing was changed; what stands before that line is whole, and can be copied out of the file")
+		return hinted(err, damage.Do)
 	case errors.Is(err, fs.ErrPermission):
 		return hinted(err, dataHint)
 	case errors.Is(err, sessionlog.ErrLocked):

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -16,8 +17,36 @@ func unfinishedOnly(s sessionlog.Summary) bool { return s.Err == nil && !s.Finis
 func finishedOnly(s sessionlog.Summary) bool   { return s.Err == nil && s.Finished }
 func anySession(sessionlog.Summary) bool       { return true }
 
-// sessions lists those that are wanted, the newest first.
+// sessions lists those that are wanted, the newest first. Sessions that cannot be read are reported, and make the
+// command fail in the end: any of them may be the one that was looked for.
 func (a *app) sessions(want func(sessionlog.Summary) bool) ([]sessionlog.Summary, error) {
+	all, err := a.allSessions()
+	if err != nil {
+		return nil, err
+	}
+	a.unread(all)
+	return filtered(all, want), nil
+}
+
+// unread reports the sessions that could not be read, each once.
+func (a *app) unread(list []sessionlog.Summary) {
+	for _, s := range list {
+		if s.Err == nil {
+			continue
+		}
+		if _, said := a.unreadable.LoadOrStore(s.Header.ID, true); !said {
+			hint := ""
+			var hinted *hintError
+			if errors.As(sessionError(s.Header.ID, s.Err), &hinted) {
+				hint = hinted.hint
+			}
+			write(a.err, fmt.Sprintf("the session %s is left out: %v", s.Header.ID, s.Err), hint)
+		}
+	}
+}
+
+// allSessions lists all sessions, those that cannot be read among them, the newest first.
+func (a *app) allSessions() ([]sessionlog.Summary, error) {
 	if err := a.checkData(); err != nil {
 		return nil, err
 	}
@@ -25,35 +54,51 @@ func (a *app) sessions(want func(sessionlog.Summary) bool) ([]sessionlog.Summary
 	if err != nil {
 		return nil, hinted(plainPathError("list sessions", a.sessionDir(), err), dataHint)
 	}
+	return all, nil
+}
+
+func filtered(all []sessionlog.Summary, want func(sessionlog.Summary) bool) []sessionlog.Summary {
 	var list []sessionlog.Summary
 	for _, s := range all {
 		if want(s) {
 			list = append(list, s)
 		}
 	}
-	return list, nil
+	return list
 }
 
-// newest gives the id of the newest session that is wanted, of a scenario if one is named; empty if there is none.
-func (a *app) newest(scenario string, want func(sessionlog.Summary) bool) (string, error) {
-	list, err := a.sessions(want)
+// unfinished gives the newest unfinished session of a scenario; empty if there is none. One that cannot be read keeps
+// nobody from practicing, and is pointed out.
+func (a *app) unfinished(scenario string) (string, error) {
+	all, err := a.allSessions()
 	if err != nil {
 		return "", err
 	}
-	for _, s := range list {
-		if scenario == "" || s.Header.Scenario == scenario {
+	for _, s := range all {
+		if s.Err != nil {
+			fmt.Fprintf(a.err, "note: the session %s cannot be read; tenx session check says why\n", s.Header.ID)
+		}
+	}
+	for _, s := range filtered(all, unfinishedOnly) {
+		if s.Header.Scenario == scenario {
 			return s.Header.ID, nil
 		}
 	}
 	return "", nil
 }
 
-func (a *app) unfinished(scenario string) (string, error) { return a.newest(scenario, unfinishedOnly) }
-func (a *app) lastFinished() (string, error)              { return a.newest("", finishedOnly) }
+// lastFinished gives the newest finished session; empty if there is none.
+func (a *app) lastFinished() (string, error) {
+	list, err := a.sessions(finishedOnly)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	return list[0].Header.ID, nil
+}
 
 // sessionID finds the session that a name stands for: its id, or the start of one alone.
 func (a *app) sessionID(name string) (string, error) {
-	list, err := a.sessions(anySession)
+	list, err := a.allSessions()
 	if err != nil {
 		return "", err
 	}
@@ -117,7 +162,8 @@ func (a *app) completeSession(want func(sessionlog.Summary) bool) cobra.Completi
 		if len(list) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		sessions, _ := a.sessions(want)
+		sessions, _ := a.allSessions()
+		sessions = filtered(sessions, want)
 		var names []string
 		for _, s := range sessions {
 			names = append(names, cobra.CompletionWithDesc(s.Header.ID, aboutSession(s)))

@@ -20,6 +20,7 @@ type File interface {
 	io.Seeker
 	io.Closer
 	Name() string
+	Stat() (fs.FileInfo, error)
 	Chmod(mode fs.FileMode) error
 	Truncate(size int64) error
 	Sync() error
@@ -31,10 +32,20 @@ var _ File = (*os.File)(nil)
 type FS interface {
 	OpenFile(name string, flag int, perm fs.FileMode) (File, error)
 	CreateTemp(dir, pattern string) (File, error)
+	Stat(name string) (fs.FileInfo, error)
+	Mkdir(name string, perm fs.FileMode) error
 	Rename(from, to string) error
+	Link(from, to string) error // a second name for a file; wraps fs.ErrExist where the name is taken
 	Remove(name string) error
 	SyncDir(dir string) error // makes new names in a folder durable
+
+	// Lock gives this process alone an open file, until it is closed or the process ends, however it ends. The
+	// error is ErrLocked where another holds it, and wraps errors.ErrUnsupported where files cannot be locked.
+	Lock(f File) error
 }
+
+// ErrLocked is what Lock gives where another open file holds the lock.
+var ErrLocked = errors.New("the file is locked")
 
 // OS is the machine's file system.
 func OS() FS { return osFS{} }
@@ -57,8 +68,26 @@ func (osFS) CreateTemp(dir, pattern string) (File, error) {
 	return f, nil
 }
 
-func (osFS) Rename(from, to string) error { return os.Rename(from, to) }
-func (osFS) Remove(name string) error     { return os.Remove(name) }
+func (osFS) Stat(name string) (fs.FileInfo, error)     { return os.Stat(name) }
+func (osFS) Mkdir(name string, perm fs.FileMode) error { return os.Mkdir(name, perm) }
+func (osFS) Rename(from, to string) error              { return os.Rename(from, to) }
+func (osFS) Remove(name string) error                  { return os.Remove(name) }
+
+// Link is not done on Windows, where the first name of an open file could not be taken away afterwards.
+func (osFS) Link(from, to string) error {
+	if runtime.GOOS == "windows" {
+		return errors.ErrUnsupported
+	}
+	return os.Link(from, to)
+}
+
+func (osFS) Lock(f File) error {
+	file, ok := f.(*os.File)
+	if !ok {
+		return errors.ErrUnsupported
+	}
+	return lock(file)
+}
 
 // SyncDir is nothing where the system or the file system cannot sync a folder: it then keeps names in an
 // order of its own.

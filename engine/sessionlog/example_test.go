@@ -6,6 +6,7 @@ import (
 
 	"tenx/engine"
 	"tenx/engine/sessionlog"
+	"tenx/rubric"
 )
 
 func Example() {
@@ -20,7 +21,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	_ = log.Append([]engine.Event{{Seq: 1, Kind: engine.Started, Stage: "requirements"}}) // synced when it returns
+	_ = log.Append([]engine.Event{{Seq: 1, Who: rubric.Engine, Kind: engine.Started, Stage: "requirements"}}) // synced when it returns
 	_ = log.Close()
 
 	again, err := sessionlog.Open(dir, "2026-11-01-url-shortener")
@@ -34,7 +35,7 @@ func Example() {
 }
 
 func ExampleRead() {
-	_, _, err := sessionlog.Read(os.TempDir(), "no-such-session")
+	_, err := sessionlog.Read(os.TempDir(), "no-such-session")
 	fmt.Println(err)
 	// Output: session "no-such-session": no such session
 }
@@ -47,12 +48,12 @@ func ExampleList() {
 	}
 	defer os.RemoveAll(dir)
 	for _, id := range []string{"2026-11-01-chat", "2026-11-02-url-shortener"} {
-		log, err := sessionlog.Create(dir, sessionlog.Header{ID: id, Scenario: id[11:]})
+		log, err := sessionlog.Create(dir, sessionlog.Header{ID: id, Scenario: id[11:], Mode: sessionlog.Practice})
 		if err != nil {
 			fmt.Println(err)
 			return
 		}
-		_ = log.Append([]engine.Event{{Seq: 1, Kind: engine.Abandoned}})
+		_ = log.Append([]engine.Event{{Seq: 1, Who: rubric.Candidate, Kind: engine.Abandoned}})
 		_ = log.Close()
 	}
 	list, _ := sessionlog.List(dir)

@@ -1,17 +1,16 @@
 package sessionlog
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"os"
-	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"tenx/engine"
+	"tenx/engine/disk"
 )
 
 // Summary is what a list of sessions shows of one.
@@ -23,12 +22,8 @@ type Summary struct {
 	Err      error        // why the log could not be read; Header.ID is set
 }
 
-// tail is how much of the end of a log is read for its last events; more where not one of them fits, as a scorecard
-// of a long answer may not.
-const tail = 64 << 10
-
-// List summarises the sessions of a folder, the newest first. It reads the first line and the end of
-// each. A folder that is missing has no sessions.
+// List summarizes the sessions of a folder, the newest first. It reads each log whole, and checks it. A folder that
+// is missing has no sessions.
 func List(dir string) ([]Summary, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
@@ -39,62 +34,43 @@ func List(dir string) ([]Summary, error) {
 	}
 	var out []Summary
 	for _, e := range entries {
-		if id, ok := strings.CutSuffix(e.Name(), Ext); ok && !e.IsDir() {
-			out = append(out, summary(dir, id))
+		if id, ok := strings.CutSuffix(e.Name(), Ext); ok && !e.IsDir() && !strings.HasPrefix(id, ".") {
+			out = append(out, Summary{Header: Header{ID: id}})
 		}
 	}
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range out {
+		turn <- struct{}{}
+		wg.Go(func() {
+			out[i].Err = out[i].read(dir)
+			<-turn
+		})
+	}
+	wg.Wait()
 	slices.SortFunc(out, func(a, b Summary) int { return strings.Compare(b.Header.ID, a.Header.ID) })
 	return out, nil
 }
 
-// summary reads what a list shows of one log. What cannot be read is told in Err.
-func summary(dir, id string) Summary {
-	var s Summary
-	s.Err = s.read(filepath.Join(dir, id+Ext))
-	s.Header.ID = id
-	return s
-}
-
-func (s *Summary) read(name string) error {
-	f, err := os.Open(name)
+// read reads what a list shows of one log.
+func (s *Summary) read(dir string) error {
+	d, err := load(disk.OS(), dir, s.Header.ID, true)
+	if errors.Is(err, ErrUnknown) { // it was listed a moment ago, or its name is none
+		return &DamageError{File: dir + string(os.PathSeparator) + s.Header.ID + Ext, Line: 1, Msg: "it cannot be opened under its name", Do: "take it out of the folder of the sessions"}
+	}
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	first, err := bufio.NewReader(f).ReadBytes('\n')
-	var o Opened
-	if err != nil || o.header(first) != nil {
-		return &DamageError{name, 1, "no header"}
-	}
-	s.Header = o.Header
-	info, err := f.Stat()
-	if err != nil {
+	if err := d.decode(); err != nil {
 		return err
 	}
-	for size := int64(tail); ; size *= 4 {
-		start := max(int64(len(first)), info.Size()-size)
-		if _, err := f.Seek(start, io.SeekStart); err != nil {
-			return err
-		}
-		data, err := io.ReadAll(f)
-		if err != nil {
-			return err
-		}
-		s.ending(data)
-		if s.Last.Kind != "" || start == int64(len(first)) {
-			return nil
+	s.Header = d.header
+	if d.last != nil {
+		if err := json.Unmarshal(d.last, &s.Last); err != nil {
+			return d.damage(int(d.count)+1, errors.New("no event: "+plain(err)))
 		}
 	}
-}
-
-// ending takes from the end of a log what its last events say.
-func (s *Summary) ending(data []byte) {
-	for line := range bytes.Lines(data) {
-		var e engine.Event
-		if json.Unmarshal(line, &e) != nil {
-			continue // the cut start, or a torn end
-		}
-		s.Last = e
+	for _, e := range d.events {
 		switch e.Kind {
 		case engine.Finished, engine.Guessed, engine.Sealed, engine.Unsealed, engine.ScoredBy:
 			s.Finished = true
@@ -102,4 +78,5 @@ func (s *Summary) ending(data []byte) {
 			s.Quit = true
 		}
 	}
+	return nil
 }

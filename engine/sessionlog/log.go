@@ -1,128 +1,215 @@
-// Package sessionlog keeps the events of a session in a file: JSON Lines, a header first, every
+// Package sessionlog keeps the events of a session in a file: JSON Lines with a checksum each, a header first, every
 // append synced to disk before it returns. One process writes at a time. It does not know what events mean.
 package sessionlog
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
-	"time"
 
 	"tenx/engine"
 	"tenx/engine/disk"
-	"tenx/rubric"
 )
-
-// Format is the version of the file format that this package writes.
-const Format = 1
 
 // Ext is what a log's file name ends with, after the session's id.
 const Ext = ".jsonl"
 
-// The modes of a session.
-const (
-	Practice = "practice"
-	Paired   = "paired"
-	Imported = "imported"
+var (
+	// ErrLocked is what Open wraps where another process writes to the session.
+	ErrLocked = errors.New("the session is open in another process")
+
+	// ErrChanged is what Append wraps where something else took the file away, replaced it, or changed its size.
+	ErrChanged = errors.New("the session log was changed by another program")
 )
-
-// Header is the first line of a log.
-type Header struct {
-	Format   int          `json:"format"`
-	ID       string       `json:"id"` // of the session; the file's name without Ext
-	Scenario string       `json:"scenario"`
-	Digest   string       `json:"digest"` // of the scenario's file
-	Mode     string       `json:"mode"`   // practice, paired or imported
-	Level    rubric.Level `json:"level"`
-	Strict   bool         `json:"strict"`
-	Created  time.Time    `json:"created"`         // UTC
-	Redo     string       `json:"redo,omitempty"`  // id of the session of which a stage is done again
-	Stage    string       `json:"stage,omitempty"` // that stage
-}
-
-// ErrLocked is what Create and Open wrap where another process writes to the session.
-var ErrLocked = errors.New("the session is open in another process")
 
 // Log appends to one session's file.
 type Log struct {
+	fsys   disk.FS
 	file   disk.File
-	lock   *lock
-	size   int64 // of what is known to be sound
-	broken error // why what was half written could not be cut off: nothing can be appended to it
+	name   string
+	beside string // a file that stands for the lock where files cannot be locked; empty elsewhere
+	format int    // of the file: what is appended is in the same
+	sum    string // the checksum of the last line; none in format 1
+	size   int64  // of what is known to be sound
+	stale  bool   // what was cut off may come back after a power loss: nothing must be written before that is synced
+	broken error  // why what was half written could not be cut off: nothing can be appended to it
 }
 
 var _ engine.Log = (*Log)(nil)
 
 // Create starts the log of a new session in a folder, which is made if need be. The header and the file's name are
-// on the disk when it returns. The error wraps ErrLocked where another process writes to the session.
+// on the disk when it returns, and there is no file of that name before the header is in it. The error wraps
+// fs.ErrExist where there is a session of that id.
 func Create(dir string, h Header) (*Log, error) { return create(disk.OS(), dir, h) }
 
 func create(fsys disk.FS, dir string, h Header) (*Log, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder for sessions: %w", err)
-	}
 	h.Format = Format
 	name := filepath.Join(dir, h.ID+Ext)
-	lk, err := acquire(name)
+	if !ValidID(h.ID) {
+		return nil, fmt.Errorf("create the session log: %q is no name of a session", h.ID)
+	}
+	if _, err := fsys.Stat(name); err == nil {
+		return nil, fmt.Errorf("create the session log: %w", &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist})
+	}
+	if err := h.check(h.ID); err != nil {
+		return nil, fmt.Errorf("create the session log: %w", err)
+	}
+	if err := disk.MakeDir(fsys, dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder for sessions: %w", err)
+	}
+	l, err := createLinked(fsys, dir, name, h)
+	if errors.Is(err, errNoLinks) {
+		l, err = createThere(fsys, name, h)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("create the session log: %w", err)
+	}
+	if err := fsys.SyncDir(dir); err != nil {
+		_ = l.Close()
+		_ = fsys.Remove(name)
+		return nil, fmt.Errorf("create the session log: %w", err)
+	}
+	return l, nil
+}
+
+var errNoLinks = errors.New("a file cannot have two names here")
+
+// createLinked writes the header into a file without a session's name, and gives it the name then.
+func createLinked(fsys disk.FS, dir, name string, h Header) (*Log, error) {
+	f, err := fsys.CreateTemp(dir, ".tenx-*")
 	if err != nil {
 		return nil, err
 	}
-	f, err := fsys.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		lk.release()
-		return nil, fmt.Errorf("create the session log: %w", err)
-	}
-	l := &Log{file: f, lock: lk}
-	err = l.write(h)
+	l, err := begin(fsys, f, name, h)
 	if err == nil {
-		if err = fsys.SyncDir(dir); err != nil {
-			err = fmt.Errorf("create the session log: %w", err)
+		err = fsys.Link(f.Name(), name)
+		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrPermission) { // FAT has no links and says 'not permitted'
+			err = errNoLinks
 		}
 	}
+	_ = fsys.Remove(f.Name())
 	if err != nil {
-		_ = l.Close()
-		_ = fsys.Remove(name) // half a header is no session
+		_ = f.Close()
+		if l != nil {
+			l.unlock()
+		}
 		return nil, err
 	}
 	return l, nil
 }
 
-// Append writes events in one piece and returns once they are on the disk. After an error none of them
-// is in the log; where what was half written could not be cut off, every later Append fails.
-func (l *Log) Append(events []engine.Event) error {
-	lines := make([]any, len(events))
-	for i := range events {
-		lines[i] = events[i]
+// createThere writes the header into a file that has the session's name at once.
+func createThere(fsys disk.FS, name string, h Header) (*Log, error) {
+	f, err := fsys.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, err
 	}
-	return l.write(lines...)
+	l, err := begin(fsys, f, name, h)
+	if err != nil {
+		_ = f.Close()
+		_ = fsys.Remove(name) // half a header is no session
+	}
+	return l, err
 }
 
-func (l *Log) write(lines ...any) error {
+// begin locks a new file and writes the header.
+func begin(fsys disk.FS, f disk.File, name string, h Header) (*Log, error) {
+	l := &Log{fsys: fsys, file: f, name: name, format: Format}
+	if err := l.lock(); err != nil {
+		return nil, err
+	}
 	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	for _, v := range lines {
-		if err := enc.Encode(v); err != nil {
+	sum, err := appendLine(&buf, Format, "", h, 0)
+	if err == nil {
+		_, err = f.Write(buf.Bytes())
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
+		l.unlock()
+		return nil, l.named(err)
+	}
+	l.sum, l.size = sum, int64(buf.Len())
+	return l, nil
+}
+
+// Append writes events in one piece and returns once they are on the disk. After an error none of them
+// is in the log; where what was half written could not be cut off, every later Append fails. The error wraps ErrChanged
+// where the file is not as it was left.
+func (l *Log) Append(events []engine.Event) error {
+	var buf bytes.Buffer
+	sum := l.sum
+	for i := range events {
+		var err error
+		if sum, err = appendLine(&buf, l.format, sum, events[i], len(events)-1-i); err != nil {
 			return fmt.Errorf("write the session log: %w", err)
 		}
 	}
 	if l.broken != nil {
 		return fmt.Errorf("write the session log: %w", l.broken)
 	}
+	if err := l.ready(); err != nil {
+		return fmt.Errorf("write the session log: %w", l.named(err))
+	}
 	_, err := l.file.Write(buf.Bytes())
 	if err == nil {
 		err = l.file.Sync()
 	}
+	if err == nil {
+		err = l.unchanged(l.size + int64(buf.Len())) // it must still be there when it is acknowledged
+	}
 	if err != nil {
 		l.cut()
-		return fmt.Errorf("write the session log: %w", err)
+		return fmt.Errorf("write the session log: %w", l.named(err))
 	}
-	l.size += int64(buf.Len())
+	l.sum, l.size = sum, l.size+int64(buf.Len())
+	return nil
+}
+
+// ready looks whether the file is as it was left, and makes durable that what was cut off is gone.
+func (l *Log) ready() error {
+	if l.stale {
+		if err := l.file.Sync(); err != nil {
+			return err
+		}
+		l.stale = false
+	}
+	return l.unchanged(l.size)
+}
+
+// named is an error with the log's name in the place of that which its file had at first.
+func (l *Log) named(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) && pe.Path == l.file.Name() {
+		return &fs.PathError{Op: pe.Op, Path: l.name, Err: pe.Err}
+	}
+	return err
+}
+
+// unchanged looks whether the file still has its name, and a size.
+func (l *Log) unchanged(size int64) error {
+	here, err := l.file.Stat()
+	if err != nil {
+		return err
+	}
+	there, err := l.fsys.Stat(l.name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: %s is gone", ErrChanged, l.name)
+	case err != nil:
+		return err
+	case !os.SameFile(here, there):
+		return fmt.Errorf("%w: %s is another file now", ErrChanged, l.name)
+	case here.Size() != size:
+		return fmt.Errorf("%w: %s has %d bytes instead of %d", ErrChanged, l.name, here.Size(), size)
+	}
 	return nil
 }
 
@@ -135,17 +222,47 @@ func (l *Log) cut() {
 	if err != nil {
 		l.broken = fmt.Errorf("a failed write could not be undone, open the session again: %w", err)
 	}
+	l.stale = l.file.Sync() != nil
 }
 
 // Close gives the session free for other processes.
 func (l *Log) Close() error {
 	err := l.file.Close()
-	l.lock.release()
+	l.unlock()
 	if err != nil {
 		return fmt.Errorf("close the session log: %w", err)
 	}
 	return nil
 }
 
-// lockName is the file that holds a session's lock, beside its log.
-func lockName(log string) string { return strings.TrimSuffix(log, Ext) + ".lock" }
+// lock keeps other processes from writing: the log itself is locked, so that nobody can take the lock away and leave
+// the log. Where the system cannot lock files, a file beside it stands for the lock; a killed process leaves that
+// behind, and the message names it, so that a person can remove it.
+func (l *Log) lock() error {
+	err := l.fsys.Lock(l.file)
+	switch {
+	case errors.Is(err, disk.ErrLocked):
+		return fmt.Errorf("%w: close it there first", ErrLocked)
+	case !errors.Is(err, errors.ErrUnsupported):
+		return err
+	}
+	name := strings.TrimSuffix(l.name, Ext) + ".lock"
+	f, err := l.fsys.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%w: close it there first; if none is running, remove %s", ErrLocked, name)
+	}
+	if err != nil {
+		return fmt.Errorf("lock the session: %w", err)
+	}
+	_, _ = f.Write([]byte(strconv.Itoa(os.Getpid()) + "\n"))
+	_ = f.Close()
+	l.beside = name
+	return nil
+}
+
+func (l *Log) unlock() {
+	if l.beside != "" {
+		_ = l.fsys.Remove(l.beside)
+		l.beside = ""
+	}
+}

@@ -20,7 +20,13 @@ func event(seq uint64, text string) engine.Event {
 }
 
 func header(id string) Header {
-	return Header{ID: id, Scenario: "bin", Created: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)}
+	return Header{ID: id, Scenario: "bin", Mode: Practice, Created: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)}
+}
+
+// readEvents gives what Read gives, apart.
+func readEvents(dir, id string) (Header, []engine.Event, error) {
+	c, err := Read(dir, id)
+	return c.Header, c.Events, err
 }
 
 // write makes the log of a session a.
@@ -44,7 +50,7 @@ func write(t *testing.T, dir string, events ...engine.Event) {
 func TestPrivate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "sessions")
 	write(t, dir, event(1, "one"))
-	for file, want := range map[string]os.FileMode{"": os.ModeDir | 0o700, "a.jsonl": 0o600, "a.lock": 0o600} {
+	for file, want := range map[string]os.FileMode{"": os.ModeDir | 0o700, "a.jsonl": 0o600} {
 		info, err := os.Stat(filepath.Join(dir, file))
 		if err != nil {
 			t.Fatal(err)
@@ -66,8 +72,8 @@ func TestRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(want, o.Events); diff != "" {
 		t.Error(diff)
 	}
-	if o.Cut != 0 {
-		t.Errorf("%d bytes were cut off a sound log", o.Cut)
+	if o.Torn != 0 {
+		t.Errorf("%d bytes were cut off a sound log", o.Torn)
 	}
 	if err := o.Log.Append([]engine.Event{event(4, "four")}); err != nil {
 		t.Fatal(err)
@@ -75,7 +81,7 @@ func TestRoundTrip(t *testing.T) {
 	if err := o.Log.Close(); err != nil {
 		t.Fatal(err)
 	}
-	h, events, err := Read(dir, "a")
+	h, events, err := readEvents(dir, "a")
 	if err != nil || len(events) != 4 {
 		t.Errorf("read %d events, %v", len(events), err)
 	}
@@ -89,14 +95,25 @@ func TestRoundTrip(t *testing.T) {
 // The bytes on the disk are what every version of tenx reads: a header, then an event a line.
 func TestFormat(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, event(1, "a < b & c"), engine.Event{Seq: 2, Wall: time.Date(2026, 11, 1, 10, 0, 2, 0, time.UTC), Clock: 2 * time.Second, Who: rubric.Engine, Kind: engine.Noticed, Stage: "requirements", ID: string(rubric.PointHalf)})
+	l, err := Create(dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	half := engine.Event{Seq: 2, Wall: time.Date(2026, 11, 1, 10, 0, 2, 0, time.UTC), Clock: 2 * time.Second, Who: rubric.Engine, Kind: engine.Noticed, Stage: "requirements", ID: string(rubric.PointHalf)}
+	for _, write := range [][]engine.Event{{event(1, "a < b & c")}, {half, event(3, "more")}} {
+		if err := l.Append(write); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.Close()
 	got, err := os.ReadFile(filepath.Join(dir, "a.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"format":1,"id":"a","scenario":"bin","digest":"","mode":"","level":"","strict":false,"created":"2026-11-01T10:00:00Z"}
-{"seq":1,"wall":"2026-11-01T10:00:01Z","clock":1000000000,"who":"candidate","kind":"edited","stage":"requirements","text":"a < b & c"}
-{"seq":2,"wall":"2026-11-01T10:00:02Z","clock":2000000000,"who":"engine","kind":"notice","stage":"requirements","id":"half"}
+	want := `{"format":2,"id":"a","scenario":"bin","digest":"","mode":"practice","level":"","strict":false,"created":"2026-11-01T10:00:00Z","sum":"0a5c16639c4b3722"}
+{"seq":1,"wall":"2026-11-01T10:00:01Z","clock":1000000000,"who":"candidate","kind":"edited","stage":"requirements","text":"a < b & c","sum":"21e456dea910079f"}
+{"seq":2,"wall":"2026-11-01T10:00:02Z","clock":2000000000,"who":"engine","kind":"notice","stage":"requirements","id":"half","more":1,"sum":"9fd0f299cfeb4f3e"}
+{"seq":3,"wall":"2026-11-01T10:00:03Z","clock":3000000000,"who":"candidate","kind":"edited","stage":"requirements","text":"more","sum":"03c8d112abbd91e0"}
 `
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -142,9 +159,9 @@ func TestSyncedBeforeAcknowledged(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"create a.jsonl", "write a.jsonl", "sync a.jsonl", "sync dir",
+		"create .tenx-*", "lock .tenx-N", "write .tenx-N", "sync .tenx-N", "link .tenx-N a.jsonl", "remove .tenx-N", "sync dir",
 		"write a.jsonl", "sync a.jsonl", "close a.jsonl",
-		"open a.jsonl", "write a.jsonl", "sync a.jsonl", "close a.jsonl",
+		"open a.jsonl", "lock a.jsonl", "sync a.jsonl", "write a.jsonl", "sync a.jsonl", "close a.jsonl",
 	}
 	if diff := cmp.Diff(want, r.Ops); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -166,7 +183,7 @@ func failing(op string, times int) func(string) error {
 
 // A session that could not be started leaves nothing behind, and can be started again.
 func TestCreateFails(t *testing.T) {
-	for _, op := range []string{"create", "write", "sync a.jsonl", "sync dir"} {
+	for _, op := range []string{"create", "lock", "write", "sync .tenx", "sync dir"} {
 		t.Run(op, func(t *testing.T) {
 			dir := t.TempDir()
 			r := disktest.Recorder{Fail: failing(op, 1), Half: true}
@@ -191,14 +208,14 @@ func TestCreateRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Create(dir, header("a")); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "close it there first") {
+	if _, err := Create(dir, header("a")); !errors.Is(err, os.ErrExist) {
 		t.Errorf("a session that is open: %v", err)
 	}
 	l.Close()
 	if _, err := Create(dir, header("a")); !errors.Is(err, os.ErrExist) {
 		t.Errorf("a session that is there: %v", err)
 	}
-	if _, _, err := Read(dir, "a"); err != nil {
+	if _, err := Read(dir, "a"); err != nil {
 		t.Errorf("the session that is there was damaged: %v", err)
 	}
 	if o, err := Open(dir, "a"); err != nil {
@@ -214,7 +231,7 @@ func TestCreateRefuses(t *testing.T) {
 
 // An append that fails leaves nothing of itself, and the next one stands where it belongs.
 func TestAppendFails(t *testing.T) {
-	for _, op := range []string{"write", "sync"} {
+	for op, times := range map[string]int{"write": 2, "sync": 3} { // what is cut off is synced too
 		t.Run(op, func(t *testing.T) {
 			dir := t.TempDir()
 			r := disktest.Recorder{Half: true}
@@ -225,12 +242,12 @@ func TestAppendFails(t *testing.T) {
 			if err := l.Append([]engine.Event{event(1, "one")}); err != nil {
 				t.Fatal(err)
 			}
-			r.Fail = failing(op, 2)
+			r.Fail = failing(op, times)
 			for range 2 {
 				if err := l.Append([]engine.Event{event(2, "two")}); !errors.Is(err, errFull) {
 					t.Errorf("got %v", err)
 				}
-				if _, events, err := Read(dir, "a"); err != nil || len(events) != 1 {
+				if _, events, err := readEvents(dir, "a"); err != nil || len(events) != 1 {
 					t.Errorf("left: %d events, %v", len(events), err)
 				}
 			}
@@ -240,10 +257,61 @@ func TestAppendFails(t *testing.T) {
 				}
 			}
 			l.Close()
-			if _, events, err := Read(dir, "a"); err != nil || len(events) != 3 || events[1].Text != "again" {
+			if _, events, err := readEvents(dir, "a"); err != nil || len(events) != 3 || events[1].Text != "again" {
 				t.Errorf("after it: %+v, %v", events, err)
 			}
 		})
+	}
+}
+
+// What a failed write left is gone from the disk before another one is begun: a power loss must not mix the two.
+func TestCutIsSyncedBeforeTheNextWrite(t *testing.T) {
+	dir := t.TempDir()
+	r := disktest.Recorder{Half: true}
+	l, err := create(&r, dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	r.Ops, r.Fail = nil, failing("sync", 2)
+	if err := l.Append([]engine.Event{event(1, "one")}); !errors.Is(err, errFull) {
+		t.Errorf("got %v", err)
+	}
+	if err := l.Append([]engine.Event{event(1, "one")}); err != nil {
+		t.Error(err)
+	}
+	want := []string{"write a.jsonl", "sync a.jsonl", "truncate a.jsonl", "sync a.jsonl", "sync a.jsonl", "write a.jsonl", "sync a.jsonl"}
+	if diff := cmp.Diff(want, r.Ops); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What a killed process wrote and did not sync is on the disk before a session that shows it goes on.
+func TestOpenSyncsWhatItFinds(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a"+Ext)
+	r := disktest.Recorder{}
+	l, err := create(&r, dir, header("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := false
+	r.Fail = func(op string) error { // it dies between the write and the sync
+		if written = written || strings.HasPrefix(op, "write"); written && !strings.HasPrefix(op, "write") {
+			return errFull
+		}
+		return nil
+	}
+	_ = l.Append([]engine.Event{event(1, "one")})
+	l.Close()
+	r.Fail = nil
+	o, err := open(&r, dir, "a")
+	if err != nil || len(o.Events) != 1 {
+		t.Fatalf("%+v, %v", o, err)
+	}
+	defer o.Log.Close()
+	if text, _ := r.AfterPowerLoss(name); !strings.Contains(text, "one") {
+		t.Errorf("a power loss leaves %q", text)
 	}
 }
 
@@ -256,7 +324,7 @@ func TestAppendThatCannotBeUndone(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Fail = func(op string) error {
-		if op != "close a.jsonl" {
+		if op != "close a.jsonl" && op != "stat a.jsonl" {
 			return errFull
 		}
 		return nil
@@ -270,7 +338,7 @@ func TestAppendThatCannotBeUndone(t *testing.T) {
 	}
 	l.Close()
 	o, err := Open(dir, "a")
-	if err != nil || len(o.Events) != 0 || o.Cut == 0 {
+	if err != nil || len(o.Events) != 0 || o.Torn == 0 {
 		t.Fatalf("opened again: %+v, %v", o, err)
 	}
 	if err := o.Log.Append([]engine.Event{event(1, "one")}); err != nil {

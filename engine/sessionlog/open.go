@@ -1,14 +1,12 @@
 package sessionlog
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"tenx/engine"
 	"tenx/engine/disk"
@@ -17,134 +15,153 @@ import (
 // ErrUnknown is what Open and Read wrap where there is no such session.
 var ErrUnknown = errors.New("no such session")
 
-// DamageError says where a log is damaged. Nothing is skipped silently: the session is not opened.
-type DamageError struct {
-	File string
-	Line int // 1-based
-	Msg  string
-}
+// maxSize is the most that a log may hold, in bytes: the answers, their deletions and what is said of them fit many times.
+const maxSize = 1 << 30
 
-func (e *DamageError) Error() string {
-	return fmt.Sprintf("%s:%d:1: the session log is damaged: %s", e.File, e.Line, e.Msg)
+// Content is what a log holds.
+type Content struct {
+	Header Header
+	Events []engine.Event
+	Torn   int // bytes at the end that a torn write left; they were never acknowledged, and hold nothing of Events
 }
 
 // Opened is what Open found.
 type Opened struct {
-	Log    *Log
-	Header Header
-	Events []engine.Event
-	Cut    int // bytes of a torn last line that were cut off
+	Content // Torn was cut off
+	Log     *Log
 }
 
-// Open opens a session's log to go on with it. A torn last line is cut off and told in Cut; damage
+// Open opens a session's log to go on with it. What a torn write left at the end is cut off and told in Torn; damage
 // elsewhere is a *DamageError. Other errors wrap ErrUnknown where there is no such session, and ErrLocked where
 // another process writes to it.
 func Open(dir, id string) (*Opened, error) { return open(disk.OS(), dir, id) }
 
 func open(fsys disk.FS, dir, id string) (*Opened, error) {
-	name := filepath.Join(dir, id+Ext)
-	if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("session %q: %w", id, ErrUnknown)
-	}
-	lk, err := acquire(name)
+	name, err := find(fsys, dir, id)
 	if err != nil {
 		return nil, err
 	}
 	f, err := fsys.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
-		lk.release()
 		return nil, fmt.Errorf("open the session log: %w", err)
 	}
-	o := &Opened{Log: &Log{file: f, lock: lk}}
-	fail := func(err error) (*Opened, error) {
-		o.Log.Close()
+	l := &Log{fsys: fsys, file: f, name: name}
+	if err := l.lock(); err != nil {
+		_ = f.Close()
 		return nil, err
 	}
-	data, err := io.ReadAll(f)
+	o, err := l.resume(id)
 	if err != nil {
-		return fail(fmt.Errorf("read the session log: %w", err))
-	}
-	sound, err := o.decode(name, data)
-	if err != nil {
-		return fail(err)
-	}
-	o.Cut = len(data) - sound
-	o.Log.size = int64(sound)
-	if o.Cut > 0 {
-		if err := f.Truncate(int64(sound)); err != nil {
-			return fail(fmt.Errorf("cut the torn last line off the session log: %w", err))
-		}
-	}
-	if _, err := f.Seek(int64(sound), io.SeekStart); err != nil {
-		return fail(fmt.Errorf("open the session log: %w", err))
+		_ = l.Close()
+		return nil, err
 	}
 	return o, nil
 }
 
-// Read reads a session's log without locking or changing it; a torn last line is left out.
-func Read(dir, id string) (Header, []engine.Event, error) {
-	name := filepath.Join(dir, id+Ext)
-	data, err := os.ReadFile(name)
-	if errors.Is(err, os.ErrNotExist) {
-		return Header{}, nil, fmt.Errorf("session %q: %w", id, ErrUnknown)
-	}
+// resume reads a locked log and puts it where the next write belongs.
+func (l *Log) resume(id string) (*Opened, error) {
+	data, err := readAll(l.name, l.file)
 	if err != nil {
-		return Header{}, nil, fmt.Errorf("read the session log: %w", err)
+		return nil, err
 	}
-	var o Opened
-	_, err = o.decode(name, data)
-	return o.Header, o.Events, err
+	d := decoder{name: l.name, id: id, data: data}
+	if err := d.decode(); err != nil {
+		return nil, err
+	}
+	l.format, l.sum, l.size = d.header.Format, d.sum, int64(d.sound)
+	torn := len(data) - d.sound
+	if torn > 0 {
+		if err := l.file.Truncate(l.size); err != nil {
+			return nil, fmt.Errorf("cut what a torn write left off the session log: %w", err)
+		}
+	}
+	if err := l.file.Sync(); err != nil { // a killed process may have left what is not on the disk yet, and is shown as saved now
+		return nil, fmt.Errorf("open the session log: %w", err)
+	}
+	if _, err := l.file.Seek(l.size, io.SeekStart); err != nil {
+		return nil, fmt.Errorf("open the session log: %w", err)
+	}
+	if err := l.unchanged(l.size); err != nil {
+		return nil, fmt.Errorf("open the session log: %w", err)
+	}
+	return &Opened{Content{d.header, d.events, torn}, l}, nil
 }
 
-// decode reads all lines and gives the length of the sound part.
-func (o *Opened) decode(name string, data []byte) (sound int, err error) {
-	for line := 1; sound < len(data); line++ {
-		text, _, whole := bytes.Cut(data[sound:], []byte("\n"))
-		switch {
-		case !whole && line == 1:
-			err = errors.New("the header is torn")
-		case !whole:
-			return sound, nil // a torn last line: it was never acknowledged
-		case line == 1:
-			err = o.header(text)
-		default:
-			err = o.event(text)
+// Read reads a session's log without locking or changing it; what a torn write left at the end is left out, and told.
+// The error is a *DamageError where the log is damaged, and wraps ErrUnknown where there is no such session. What stands
+// before the damage is given with it.
+func Read(dir, id string) (Content, error) { return read(disk.OS(), dir, id) }
+
+func read(fsys disk.FS, dir, id string) (Content, error) {
+	d, err := load(fsys, dir, id, false)
+	if err != nil {
+		return Content{}, err
+	}
+	err = d.decode()
+	c := Content{Header: d.header, Events: d.events}
+	if err == nil {
+		c.Torn = len(d.data) - d.sound
+	}
+	return c, err
+}
+
+// load reads a log's bytes.
+func load(fsys disk.FS, dir, id string, skim bool) (*decoder, error) {
+	name, err := find(fsys, dir, id)
+	if err != nil {
+		return nil, err
+	}
+	f, err := fsys.OpenFile(name, os.O_RDONLY, 0)
+	if err != nil {
+		return nil, fmt.Errorf("read the session log: %w", err)
+	}
+	defer f.Close()
+	data, err := readAll(name, f)
+	if err != nil {
+		return nil, err
+	}
+	return &decoder{name: name, id: id, data: data, skim: skim}, nil
+}
+
+// find gives the file of a session. What is no regular file, such as a pipe, is not opened: it might never answer.
+func find(fsys disk.FS, dir, id string) (string, error) {
+	if !ValidID(id) {
+		return "", fmt.Errorf("session %q: %w", id, ErrUnknown)
+	}
+	name := filepath.Join(dir, id+Ext)
+	info, err := fsys.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("session %q: %w", id, ErrUnknown)
+	case err != nil:
+		return "", fmt.Errorf("read the session log: %w", err)
+	case !info.Mode().IsRegular():
+		return "", &DamageError{name, 1, "it is no regular file", "take it out of the folder of the sessions"}
+	}
+	return name, nil
+}
+
+// readAll reads a log whole.
+func readAll(name string, f disk.File) ([]byte, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("read the session log: %w", err)
+	}
+	if info.Size() > maxSize {
+		return nil, &DamageError{name, 1, fmt.Sprintf("it has more than %d MB", maxSize>>20), "no session is that long: take it out of the folder of the sessions"}
+	}
+	data := make([]byte, 0, info.Size()+1)
+	for {
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) {
+			return data, nil
 		}
 		if err != nil {
-			return sound, &DamageError{name, line, err.Error()}
+			return nil, fmt.Errorf("read the session log: %w", err)
 		}
-		sound += len(text) + 1
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
 	}
-	if sound == 0 {
-		return sound, &DamageError{name, 1, "the file is empty"}
-	}
-	return sound, nil
 }
-
-func (o *Opened) header(text []byte) error {
-	if err := json.Unmarshal(text, &o.Header); err != nil {
-		return fmt.Errorf("no header: %s", plain(err))
-	}
-	switch {
-	case o.Header.Format < 1:
-		return errors.New("no header: it has no format version")
-	case o.Header.Format > Format:
-		return fmt.Errorf("format version %d: this tenx reads up to %d", o.Header.Format, Format)
-	}
-	return nil
-}
-
-func (o *Opened) event(text []byte) error {
-	var e engine.Event
-	if err := json.Unmarshal(text, &e); err != nil {
-		return fmt.Errorf("no event: %s", plain(err))
-	}
-	if want := uint64(len(o.Events) + 1); e.Seq != want {
-		return fmt.Errorf("event %d where event %d belongs", e.Seq, want)
-	}
-	o.Events = append(o.Events, e)
-	return nil
-}
-
-// plain is a JSON error without its package's name.
-func plain(err error) string { return strings.TrimPrefix(err.Error(), "json: ") }

@@ -13,6 +13,7 @@ const joinWithin = 30 * time.Second
 // last and lines without a time the time before, and leaves out what is empty. Times never go back.
 func join(lines []Line) []Line {
 	var out []Line
+	var said [][]string // what each line is made of
 	at, speaker := time.Duration(0), ""
 	for _, l := range lines {
 		l.Text = strings.TrimSpace(l.Text)
@@ -24,11 +25,15 @@ func join(lines []Line) []Line {
 		}
 		l.At = max(l.At, at)
 		if last := len(out) - 1; last >= 0 && l.Speaker == speaker && l.At-at < joinWithin {
-			out[last].Text += " " + l.Text
+			said[last] = append(said[last], l.Text)
 			continue
 		}
 		out = append(out, l)
+		said = append(said, []string{l.Text})
 		at, speaker = l.At, l.Speaker
+	}
+	for i := range out {
+		out[i].Text = strings.Join(said[i], " ")
 	}
 	return out
 }

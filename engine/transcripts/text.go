@@ -36,17 +36,22 @@ func readText(data string) []Line {
 		times[name]++
 	}
 	var lines []Line
+	var said [][]string // the rows of each line
 	for _, row := range rows {
-		at, said := startTime(row)
-		name, rest := speaker(said)
+		at, text := startTime(row)
+		name, rest := speaker(text)
 		if times[name] < 2 && !known(name) {
-			name, rest = "", strings.TrimSpace(said)
+			name, rest = "", strings.TrimSpace(text)
 		}
 		if last := len(lines) - 1; name == "" && at < 0 && last >= 0 {
-			lines[last].Text += "\n" + rest
+			said[last] = append(said[last], rest)
 			continue
 		}
-		lines = append(lines, Line{At: at, Speaker: name, Text: rest})
+		lines = append(lines, Line{At: at, Speaker: name})
+		said = append(said, []string{rest})
+	}
+	for i := range lines {
+		lines[i].Text = strings.Join(said[i], "\n")
 	}
 	return lines
 }

@@ -2,9 +2,11 @@ package terminal
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -56,6 +58,22 @@ func TestPasteGoesInWholeOrNotAtAll(t *testing.T) {
 	if got := p.r.editor.Text(); got != before {
 		t.Errorf("after undo %q", got)
 	}
+}
+
+// Nobody leaves believing that all is saved when it is not, and the reason is in sight on a narrow screen.
+func TestLeaveUnsaved(t *testing.T) {
+	p := begun(t)
+	p.types("kept")
+	p.waits(3)
+	p.presses("ctrl+c")
+	p.sees("Leave? All is saved;")
+	p.presses("esc")
+	p.log.err = &fs.PathError{Op: "write", Path: "/home/somebody/.local/share/tenx/sessions/2026-11-23-100000-paste-bin.jsonl", Err: syscall.ENOSPC}
+	p.types(" and lost?")
+	p.waits(3)
+	p.sees("NOT SAVED", "Not saved: no space left on device. Your text stays here")
+	p.presses("ctrl+c")
+	p.sees("Leave? The last of it is NOT saved: a file will keep it, and be named.")
 }
 
 func TestSaveIsTriedAgain(t *testing.T) {

@@ -288,7 +288,7 @@ func (r *cardRoom) openReference() {
 	r.push(&view{title: "Reference answers", keys: backKeys, build: func(width int) listing {
 		var l listing
 		for _, ref := range refs {
-			l.item(func() tea.Cmd { r.push(referenceView(ref)); return nil }, "a hire at " + string(ref.Level))
+			l.item(func() tea.Cmd { r.push(referenceView(ref)); return nil }, "a hire at "+string(ref.Level))
 		}
 		if len(refs) == 0 {
 			l.add("This problem has no reference answer.")

@@ -23,7 +23,7 @@ type outsideMsg struct {
 }
 
 // outsideEditor is an editor on a file with the answer. The clock runs on while it is open: the
-// engine looks at it every few seconds, and what was written to the file meanwhile goes into the log.
+// engine looks at it every second, and what was written to the file meanwhile goes into the log.
 type outsideEditor struct {
 	room  *room
 	cmd   *exec.Cmd
@@ -93,7 +93,7 @@ func editWith(r *room, command string) func(stage, text string) tea.Cmd {
 			return nil
 		}
 		path := filepath.Join(dir, stage+".md")
-		o := &outsideEditor{room: r, path: path, stage: stage, every: saveEvery}
+		o := &outsideEditor{room: r, path: path, stage: stage, every: time.Second}
 		if info, err := os.Stat(path); err == nil {
 			o.seen = info.ModTime()
 		}

@@ -66,6 +66,9 @@ func (r *room) quit() tea.Cmd {
 		return leave(r)
 	}
 	text := "Leave? All is saved; tenx resume goes on with the same time left."
+	if !r.save() {
+		text = "Leave? The last of it is NOT saved: a file will keep it, and be named."
+	}
 	r.confirm = &question{text: text, yes: leave, key: r.keys.Quit, leave: true}
 	return nil
 }

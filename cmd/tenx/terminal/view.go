@@ -1,7 +1,9 @@
 package terminal
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -176,6 +178,15 @@ func (r *room) splitRule(l layout) string {
 	return left + r.st.rule.Render("─"+name) + style.Render(state) + r.st.rule.Render(" "+strings.Repeat("─", max(rest, 0)))
 }
 
+// cause is what went wrong with a log, without what was done to which file: a status line is short.
+func cause(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return strings.TrimPrefix(err.Error(), engine.ErrSave.Error()+": ")
+}
+
 func at(rows []string, i int) string {
 	if i < len(rows) {
 		return rows[i]
@@ -212,7 +223,7 @@ func (r *room) status(l layout, v *tea.View) string {
 		}
 		return " " + r.st.candidate.Render("Ask:") + " " + visible.Styled(r.ask.View())
 	case r.saveErr != nil:
-		return " " + r.st.bad.Render("Not saved: "+drawn(r.saveErr.Error())+". Your text stays here, and saving is tried again.")
+		return " " + r.st.bad.Render("Not saved: "+drawn(cause(r.saveErr))+". Your text stays here, and saving is tried again.")
 	case r.notice.text != "":
 		style := r.st.faint
 		switch r.notice.level {

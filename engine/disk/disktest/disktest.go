@@ -3,6 +3,7 @@
 package disktest
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -15,15 +16,20 @@ import (
 
 // Recorder is a file system under the machine's own that keeps a list of what is done.
 type Recorder struct {
-	Ops  []string                // "create a", "open a", "write a", "truncate a", "chmod a", "sync a", "close a", "rename a b", "remove a", "sync dir"
+	Ops  []string                // "create a", "open a", "lock a", "write a", "truncate a", "chmod a", "sync a", "close a", "mkdir a", "link a b", "rename a b", "remove a", "sync dir"
 	Fail func(op string) error   // asked before each operation, which is not done if it gives an error; may be nil
 	Half bool                    // a write that is to fail writes the first half of its bytes
+	Part func(size int) int      // how many bytes a write that is to fail writes, in the place of Half; may be nil
+	Fast bool                    // leave the machine's own syncing out: a power loss is only played
 	live map[string]*durableText // by name, as the process sees it
 	safe map[string]*durableText // by name, as a power loss leaves it
 }
 
 // durableText is what was synced of a file.
-type durableText struct{ text string }
+type durableText struct {
+	text string
+	name string // that the file has now
+}
 
 var _ disk.FS = (*Recorder)(nil)
 
@@ -50,7 +56,7 @@ func (r *Recorder) know(name string) {
 	if r.live[name] != nil {
 		return
 	}
-	r.live[name] = &durableText{}
+	r.live[name] = &durableText{name: name}
 	if data, err := os.ReadFile(name); err == nil {
 		r.live[name].text = string(data)
 		r.safe[name] = r.live[name]
@@ -81,7 +87,51 @@ func (r *Recorder) OpenFile(name string, flag int, perm fs.FileMode) (disk.File,
 	if err != nil {
 		return nil, err
 	}
-	return &file{f, r}, nil
+	return &file{f, r, r.live[name]}, nil
+}
+
+// Lock locks a file.
+func (r *Recorder) Lock(f disk.File) error {
+	ours, ok := f.(*file)
+	if !ok {
+		return errors.ErrUnsupported
+	}
+	if err := r.do("lock", f.Name()); err != nil {
+		return err
+	}
+	return disk.OS().Lock(ours.File)
+}
+
+// Stat is not recorded: it changes nothing. It can fail as "stat a".
+func (r *Recorder) Stat(name string) (fs.FileInfo, error) {
+	if r.Fail != nil {
+		if err := r.Fail("stat " + filepath.Base(name)); err != nil {
+			return nil, err
+		}
+	}
+	return disk.OS().Stat(name)
+}
+
+// Mkdir makes a folder.
+func (r *Recorder) Mkdir(name string, perm fs.FileMode) error {
+	if err := r.do("mkdir", name); err != nil {
+		return err
+	}
+	return disk.OS().Mkdir(name, perm)
+}
+
+// Link gives a file a second name.
+func (r *Recorder) Link(from, to string) error {
+	if err := r.do("link", from, to); err != nil {
+		return err
+	}
+	if err := disk.OS().Link(from, to); err != nil {
+		return err
+	}
+	r.know(from)
+	r.live[to] = r.live[from]
+	r.live[to].name = to
+	return nil
 }
 
 // CreateTemp makes a temporary file.
@@ -95,7 +145,7 @@ func (r *Recorder) CreateTemp(dir, pattern string) (disk.File, error) {
 	}
 	r.know(f.Name())
 	delete(r.safe, f.Name())
-	return &file{f, r}, nil
+	return &file{f, r, r.live[f.Name()]}, nil
 }
 
 // Rename gives a file another name.
@@ -109,6 +159,7 @@ func (r *Recorder) Rename(from, to string) error {
 		return err
 	}
 	r.live[to] = r.live[from]
+	r.live[to].name = to
 	delete(r.live, from)
 	return nil
 }
@@ -127,8 +178,10 @@ func (r *Recorder) SyncDir(dir string) error {
 	if err := r.do("sync dir"); err != nil {
 		return err
 	}
-	if err := disk.OS().SyncDir(dir); err != nil {
-		return fmt.Errorf("sync the folder: %w", err)
+	if !r.Fast {
+		if err := disk.OS().SyncDir(dir); err != nil {
+			return fmt.Errorf("sync the folder: %w", err)
+		}
 	}
 	r.safe = maps.Clone(r.live)
 	return nil
@@ -137,13 +190,14 @@ func (r *Recorder) SyncDir(dir string) error {
 // file is a file whose every operation is recorded.
 type file struct {
 	disk.File
-	r *Recorder
+	r    *Recorder
+	text *durableText
 }
 
 // Read is not recorded: it changes nothing. It can fail as "read a".
 func (f *file) Read(p []byte) (int, error) {
 	if f.r.Fail != nil {
-		if err := f.r.Fail("read " + filepath.Base(f.Name())); err != nil {
+		if err := f.r.Fail("read " + filepath.Base(f.text.name)); err != nil {
 			return 0, err
 		}
 	}
@@ -151,9 +205,12 @@ func (f *file) Read(p []byte) (int, error) {
 }
 
 func (f *file) Write(p []byte) (int, error) {
-	if err := f.r.do("write", f.Name()); err != nil {
+	if err := f.r.do("write", f.text.name); err != nil {
 		n := 0
-		if f.r.Half {
+		switch {
+		case f.r.Part != nil:
+			n, _ = f.File.Write(p[:f.r.Part(len(p))])
+		case f.r.Half:
 			n, _ = f.File.Write(p[:len(p)/2])
 		}
 		return n, err
@@ -162,31 +219,34 @@ func (f *file) Write(p []byte) (int, error) {
 }
 
 func (f *file) Sync() error {
-	if err := f.r.do("sync", f.Name()); err != nil {
+	if err := f.r.do("sync", f.text.name); err != nil {
 		return err
 	}
-	if data, err := os.ReadFile(f.Name()); err == nil && f.r.live[f.Name()] != nil {
-		f.r.live[f.Name()].text = string(data)
+	if data, err := os.ReadFile(f.text.name); err == nil {
+		f.text.text = string(data)
+	}
+	if f.r.Fast {
+		return nil
 	}
 	return f.File.Sync()
 }
 
 func (f *file) Truncate(size int64) error {
-	if err := f.r.do("truncate", f.Name()); err != nil {
+	if err := f.r.do("truncate", f.text.name); err != nil {
 		return err
 	}
 	return f.File.Truncate(size)
 }
 
 func (f *file) Chmod(mode fs.FileMode) error {
-	if err := f.r.do("chmod", f.Name()); err != nil {
+	if err := f.r.do("chmod", f.text.name); err != nil {
 		return err
 	}
 	return f.File.Chmod(mode)
 }
 
 func (f *file) Close() error {
-	err := f.r.do("close", f.Name())
+	err := f.r.do("close", f.text.name)
 	if e := f.File.Close(); err == nil {
 		err = e
 	}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine/sessionlog"
+	"tenx/scenarios"
+)
+
+func newSessionCmd(a *app) *cobra.Command {
+	return group("session", "check the logs of sessions", newSessionCheckCmd(a))
+}
+
+func newSessionCheckCmd(a *app) *cobra.Command {
+	var repair bool
+	cmd := &cobra.Command{
+		Use:   "check [SESSION...]",
+		Short: "look for damage in the logs of sessions",
+		Long: `Read the logs of sessions, of all of them if none is named, and report for each whether it is
+sound: every line against its checksum, and every event against those before it. With
+--repair, what stands before the damage is copied into a session of its own, which can be
+resumed and reviewed. A log itself is never changed. If one is damaged the exit code is 1.`,
+		ValidArgsFunction: a.completeSession(anySession),
+		RunE: func(_ *cobra.Command, list []string) error {
+			ids, err := a.namedOrAll(list)
+			if err != nil {
+				return err
+			}
+			damaged := false
+			for _, id := range ids {
+				if !a.checkSession(id, repair) {
+					damaged = true
+				}
+			}
+			if damaged {
+				return errQuiet
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&repair, "repair", false, "copy what stands before the damage into a session of its own")
+	return cmd
+}
+
+// namedOrAll gives the ids of the sessions that are named, or of all.
+func (a *app) namedOrAll(names []string) ([]string, error) {
+	var ids []string
+	for _, name := range names {
+		id, err := a.sessionID(name)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	if len(names) > 0 {
+		return ids, nil
+	}
+	all, err := a.allSessions()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range all {
+		ids = append(ids, s.Header.ID)
+	}
+	if len(ids) == 0 {
+		return nil, hintf("tenx practice begins one", "there is no session")
+	}
+	return ids, nil
+}
+
+// checkSession reports on one session; false where it cannot be read.
+func (a *app) checkSession(id string, repair bool) bool {
+	log, err := sessionlog.Read(a.sessionDir(), id)
+	var missing *scenarios.NotFoundError
+	if err == nil {
+		err = a.checkEvents(log)
+	}
+	switch {
+	case errors.As(err, &missing):
+		fmt.Fprintf(a.out, "%s: sound, %s%s; what they say was not checked: there is no scenario %s\n", id, count(len(log.Events), "event"), aboutLog(log), missing.ID)
+		return true
+	case err == nil:
+		fmt.Fprintf(a.out, "%s: sound, %s%s\n", id, count(len(log.Events), "event"), aboutLog(log))
+		return true
+	}
+	var damage *sessionlog.DamageError
+	if !errors.As(err, &damage) {
+		fmt.Fprintf(a.out, "%s: not readable: %v\n", id, err)
+		return false
+	}
+	fmt.Fprintf(a.out, "%s: damaged at line %d: %s\n", id, damage.Line, damage.Msg)
+	if !repair {
+		fmt.Fprintf(a.out, "  %s\n", damage.Do)
+		return false
+	}
+	whole := log.Events[:min(len(log.Events), max(0, damage.Line-2))]
+	if len(whole) == 0 {
+		fmt.Fprintf(a.out, "  nothing stands before that line that could be kept: %s\n", damage.Do)
+		return false
+	}
+	copied, err := sessionlog.Salvage(a.sessionDir(), log.Header, whole)
+	if err != nil {
+		fail(a.err, fmt.Errorf("repair %s: %w", id, err))
+		return false
+	}
+	fmt.Fprintf(a.out, "  the %s before it are kept in %s; the damaged log is as it was\n", count(len(whole), "event"), copied)
+	return false
+}
+
+// checkEvents holds the events of a log against its scenario.
+func (a *app) checkEvents(log sessionlog.Content) error {
+	c, err := a.compile(log.Header.Scenario)
+	if err != nil {
+		return err
+	}
+	if log.Header.Redo != "" {
+		if c = c.Only(log.Header.Stage); c == nil {
+			return fmt.Errorf("the scenario %s has no stage %q any more", log.Header.Scenario, log.Header.Stage)
+		}
+	}
+	_, err = replay(c, a.sessionDir(), log.Header, log.Events)
+	return err
+}
+
+// aboutLog is what else is to say of a sound log.
+func aboutLog(log sessionlog.Content) string {
+	about := ""
+	if log.Header.Format < 2 {
+		about += "; of an older format, without checksums, so not all damage can be found"
+	}
+	if log.Torn > 0 {
+		about += fmt.Sprintf("; %s at the end were never saved whole", count(log.Torn, "byte"))
+	}
+	return about
+}

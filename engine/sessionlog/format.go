@@ -1,0 +1,94 @@
+package sessionlog
+
+// The lines of a log.
+//
+// In format 2 a line is a JSON object whose last members are "more", where lines of the same write follow, with
+// their number, and "sum", a checksum over the checksum of the line before and everything of this line before the
+// member. So a line that is changed, left out, moved or brought in from elsewhere does not fit. The checksum finds
+// damage; it is no signature, and whoever wants to forge a log can. Format 1 has neither member.
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+// Format is the version of the file format that this package writes.
+const Format = 2
+
+const (
+	sumKey  = `,"sum":"`
+	moreKey = `,"more":`
+	sumSize = 16                                // hexadecimal digits of a checksum
+	sealed  = len(sumKey) + sumSize + len(`"}`) // bytes that end a line of format 2
+	nulRun  = 16                                // so many NUL bytes are a part of a write that never reached the disk
+)
+
+// sumOf is the checksum of a line without its sum, after a line with the checksum before.
+func sumOf(before string, line []byte) string {
+	h := sha256.New()
+	h.Write([]byte(before))
+	h.Write(line)
+	return hex.EncodeToString(h.Sum(nil)[:sumSize/2])
+}
+
+// appendLine appends a value as a line of a format, more being the lines of the same write behind it, and gives the
+// checksum of that line; none in format 1.
+func appendLine(buf *bytes.Buffer, format int, before string, v any, more int) (sum string, err error) {
+	start := buf.Len()
+	enc := json.NewEncoder(buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return "", err
+	}
+	if format < 2 {
+		return "", nil
+	}
+	buf.Truncate(buf.Len() - len("}\n"))
+	if more > 0 {
+		buf.WriteString(moreKey + strconv.Itoa(more))
+	}
+	sum = sumOf(before, buf.Bytes()[start:])
+	buf.WriteString(sumKey + sum + "\"}\n")
+	return sum, nil
+}
+
+var (
+	errUnsealed = errors.New("the line has no checksum")
+	errSum      = errors.New("the checksum does not fit the line and the lines before it")
+)
+
+// unseal checks a line of format 2, without its line end, and gives it without the checksum, as JSON again.
+func unseal(before string, line []byte) (payload []byte, sum string, err error) {
+	at := len(line) - sealed
+	if at < 1 || !bytes.HasPrefix(line[at:], []byte(sumKey)) || !bytes.HasSuffix(line, []byte(`"}`)) {
+		return nil, "", errUnsealed
+	}
+	sum = string(line[at+len(sumKey) : at+len(sumKey)+sumSize])
+	if sum != sumOf(before, line[:at]) {
+		return nil, "", errSum
+	}
+	payload = append(line[:at:at], '}')
+	return payload, sum, nil
+}
+
+// unmore takes the number of lines that belong to the same write off a line of JSON. Within a JSON string the quotes
+// of the member would be escaped, so it is only found where it is one.
+func unmore(payload []byte) (rest []byte, more int, err error) {
+	at := bytes.LastIndex(payload, []byte(moreKey))
+	if at < 0 {
+		return payload, 0, nil
+	}
+	n, err := strconv.Atoi(string(payload[at+len(moreKey) : len(payload)-1]))
+	if err != nil {
+		return payload, 0, nil // a member of that name inside another
+	}
+	if n < 1 {
+		return nil, 0, fmt.Errorf("%d lines follow in the same write", n)
+	}
+	return append(payload[:at:at], '}'), n, nil
+}

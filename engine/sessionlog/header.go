@@ -1,0 +1,95 @@
+package sessionlog
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"tenx/rubric"
+)
+
+// The modes of a session.
+const (
+	Practice = "practice"
+	Paired   = "paired"
+	Imported = "imported"
+)
+
+// Header is the first line of a log.
+type Header struct {
+	Format   int          `json:"format"`
+	ID       string       `json:"id"` // of the session; the file's name without Ext
+	Scenario string       `json:"scenario"`
+	Digest   string       `json:"digest"` // of the scenario's file
+	Mode     string       `json:"mode"`   // practice, paired or imported
+	Level    rubric.Level `json:"level"`
+	Strict   bool         `json:"strict"`
+	Created  time.Time    `json:"created"`         // UTC
+	Redo     string       `json:"redo,omitempty"`  // id of the session of which a stage is done again
+	Stage    string       `json:"stage,omitempty"` // that stage
+}
+
+var (
+	idPattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$`)
+	named     = regexp.MustCompile(`^\d{4}-\d\d-\d\d-\d{6}-(.+)$`)
+)
+
+// ValidID says whether an id can be a session's: letters, digits, '.', '-' and '_', so that it names a file in the
+// sessions' folder and nothing outside it.
+func ValidID(id string) bool { return idPattern.MatchString(id) }
+
+// check holds a header against the session's id, which is the name of the file that it stands in.
+func (h *Header) check(id string) error {
+	switch {
+	case !ValidID(id):
+		return fmt.Errorf("%q is no name of a session", id)
+	case h.ID != id:
+		return fmt.Errorf("the header is that of the session %q", h.ID)
+	case !slices.Contains([]string{Practice, Paired, Imported}, h.Mode):
+		return fmt.Errorf("no header: unknown mode %q", h.Mode)
+	case h.Level != "" && !slices.Contains(rubric.Levels(), h.Level):
+		return fmt.Errorf("no header: unknown level %q", h.Level)
+	case h.Redo != "" && !ValidID(h.Redo):
+		return fmt.Errorf("no header: it goes back to %q, which is no session's name", h.Redo)
+	case h.Redo == id:
+		return errors.New("the session goes back to itself")
+	}
+	if m := named.FindStringSubmatch(id); m != nil && m[1] != h.Scenario && !strings.HasPrefix(m[1], h.Scenario+"-") {
+		return fmt.Errorf("the header names the scenario %q, and the file's name another", h.Scenario)
+	}
+	return nil
+}
+
+// strict decodes JSON texts, one after the other, each whole and nothing else; members that are not known are an
+// error. Its buffer serves all of them. After an error it is of no more use.
+type strict struct {
+	src   bytes.Reader
+	dec   *json.Decoder
+	begun int64 // bytes of the texts before
+}
+
+func (s *strict) decode(text []byte, into any) error {
+	s.src.Reset(text)
+	if s.dec == nil {
+		s.dec = json.NewDecoder(&s.src)
+		s.dec.DisallowUnknownFields()
+	}
+	if err := s.dec.Decode(into); err != nil {
+		if errors.Is(err, io.EOF) {
+			return errors.New("the line is empty")
+		}
+		return err
+	}
+	end := int(s.dec.InputOffset() - s.begun)
+	s.begun += int64(len(text))
+	if len(bytes.TrimSpace(text[end:])) > 0 {
+		return errors.New("something stands behind the JSON object")
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+package sessionlog
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"tenx/engine"
+	"tenx/engine/disk"
+)
+
+// Salvage writes events that were read from a damaged log into a session of its own in the same folder, in the
+// format of today, and gives its id. The damaged log is left as it is.
+func Salvage(dir string, h Header, events []engine.Event) (id string, err error) {
+	return salvage(disk.OS(), dir, h, events)
+}
+
+func salvage(fsys disk.FS, dir string, h Header, events []engine.Event) (string, error) {
+	base := h.ID
+	for n := 1; ; n++ {
+		h.ID = fmt.Sprintf("%s-salvaged-%d", base, n)
+		l, err := create(fsys, dir, h)
+		if errors.Is(err, fs.ErrExist) && n < 1000 {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		if len(events) > 0 {
+			err = l.Append(events)
+		}
+		if e := l.Close(); err == nil {
+			err = e
+		}
+		if err != nil {
+			_ = fsys.Remove(l.name)
+			return "", err
+		}
+		return h.ID, nil
+	}
+}
