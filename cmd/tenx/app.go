@@ -28,6 +28,7 @@ type app struct {
 
 	data   string // folder of the sessions
 	config string // folder of a person's own settings and scenarios
+	cache  string // folder of what can be computed again; empty keeps nothing
 
 	packs []string // --pack: folders of scenarios
 
@@ -47,6 +48,7 @@ func newApp(in io.Reader, out, errs io.Writer) *app {
 	}
 	a.data = filepath.Join(xdg.DataHome, "tenx")
 	a.config = filepath.Join(xdg.ConfigHome, "tenx")
+	a.cache = filepath.Join(xdg.CacheHome, "tenx")
 	a.library = sync.OnceValues(a.openLibrary)
 	a.keys = newKeyboard(in)
 	return a
@@ -77,7 +79,14 @@ func (a *app) openLibrary() (*scenarios.Library, error) {
 		}
 		packs = append(packs, scenarios.Pack{Name: dir, FS: os.DirFS(dir)})
 	}
-	return scenarios.NewLibrary(packs...)
+	lib, err := scenarios.NewLibrary(packs...)
+	if err != nil {
+		return nil, err
+	}
+	if a.cache != "" {
+		lib.Keep(vectorCache{filepath.Join(a.cache, "questions")})
+	}
+	return lib, nil
 }
 
 // compile finds and compiles a scenario, once however often it is asked for.

@@ -1,6 +1,19 @@
 package encoder
 
-import "math"
+import (
+	_ "embed"
+	"math"
+	"strings"
+)
+
+//go:embed model.sum
+var sums string
+
+// Version names the model: the SHA-256 of model.bin, in hexadecimal. Vectors of different versions cannot be compared.
+func Version() string {
+	lines := strings.Fields(sums)
+	return lines[len(lines)-2]
+}
 
 // Vector says what a text means, as a direction: its numbers are scaled so that the largest is 127 or -127.
 type Vector [Dims]int8
