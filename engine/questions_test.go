@@ -29,7 +29,7 @@ func answers(t *testing.T, o Options, questions ...string) []rubric.Turn {
 }
 
 func TestAnswers(t *testing.T) {
-	const which = "how large is the storage of a text?"
+	const which = "how much storage does a text take?"
 	for _, tt := range []struct {
 		name      string
 		questions []string

@@ -2,9 +2,13 @@ package scenarios
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"tenx/rubric/reading"
+	"tenx/scenarios/encoder"
 )
 
 // large is a valid scenario of about 70 KB: the small one with more facts, prompts and criteria.
@@ -108,4 +112,43 @@ func BenchmarkCompile(b *testing.B) {
 			b.Fatal(problems)
 		}
 	}
+}
+
+// BenchmarkFirstQuestion is the first question of a process but for the start of the encoder, BenchmarkEncode/first of package encoder.
+func BenchmarkFirstQuestion(b *testing.B) {
+	s := shortener(b)
+	for b.Loop() {
+		reading.NewQuestions(s.answerable(), newMeaning(s, encoder.Encode)).Rank("How many brand-new short links do all the fans together make on one match day?")
+	}
+}
+
+// BenchmarkQuestion asks questions of 15 and of 60 words that were not asked before.
+func BenchmarkQuestion(b *testing.B) {
+	const fifteen = "Say %d, roughly how many brand-new short links do the fans together make per day? "
+	s := shortener(b)
+	m := newMeaning(s, encoder.Encode)
+	q := reading.NewQuestions(s.answerable(), m)
+	m.vectors()
+	for _, times := range []int{1, 4} {
+		text := strings.Repeat(fifteen, times)
+		b.Run(fmt.Sprintf("%d-words", len(strings.Fields(text))), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				q.Rank(strings.ReplaceAll(text, "%d", strconv.Itoa(i)))
+			}
+		})
+	}
+}
+
+func shortener(b *testing.B) *Scenario {
+	b.Helper()
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := l.Load("url-shortener")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
 }

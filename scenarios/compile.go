@@ -8,6 +8,7 @@ import (
 	"tenx/rubric"
 	"tenx/rubric/problem"
 	"tenx/rubric/reading"
+	"tenx/scenarios/encoder"
 )
 
 // Compiled is a scenario that is ready to be played and scored. It is safe for concurrent use.
@@ -16,6 +17,8 @@ type Compiled struct {
 	Rubric    *rubric.Rubric
 	When      []*rubric.Condition // of Prompts, by the same index
 	Questions *reading.Questions  // what the candidate can ask for: the facts
+
+	meaning *meaning
 }
 
 // Compile compiles the rubric, the conditions of the prompts and the questions. It returns every
@@ -53,12 +56,22 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 	if c.Rubric == nil {
 		return nil, problem.List{{File: s.File(), Msg: "the rubric does not compile"}}
 	}
-	asks := make([]reading.Answerable, len(s.Facts))
-	for i, f := range s.Facts {
-		asks[i] = reading.Answerable{ID: f.ID, Ask: slices.Concat(f.Ask, s.plainAsk(i)), Standard: append([]string{f.Label}, StandardQuestions(f.About)...)}
-	}
-	c.Questions = reading.NewQuestions(asks)
+	c.meaning = newMeaning(s, encoder.Encode)
+	c.Questions = reading.NewQuestions(s.answerable(), c.meaning)
 	return c, nil
+}
+
+// Prepare computes what the first question would wait for. That takes no time for a built-in scenario, and some seconds for one
+// that was never asked anything: call it in the background when a session begins.
+func (c *Compiled) Prepare() { c.meaning.vectors() }
+
+// answerable are the facts with the ways to ask for them.
+func (s *Scenario) answerable() []reading.Answerable {
+	list := make([]reading.Answerable, len(s.Facts))
+	for i, f := range s.Facts {
+		list[i] = reading.Answerable{ID: f.ID, Ask: slices.Concat(f.Ask, s.plainAsk(i)), Standard: append([]string{f.Label}, StandardQuestions(f.About)...)}
+	}
+	return list
 }
 
 // tryRules finds rules that fail at run time, or give neither a number nor true or false, on an empty answer.

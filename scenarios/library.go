@@ -31,6 +31,7 @@ type Library struct {
 	files    map[string]entry
 	overlays []*Overlay
 	ids      []string
+	kept     Kept
 }
 
 type entry struct {
@@ -104,6 +105,9 @@ func NewLibrary(packs ...Pack) (*Library, error) {
 	return l, nil
 }
 
+// Keep says where vectors of the questions of scenarios that are not built in are kept, for those loaded from now on.
+func (l *Library) Keep(kept Kept) { l.kept = kept }
+
 // IDs are the ids of all scenarios, sorted.
 func (l *Library) IDs() []string { return slices.Clone(l.ids) }
 
@@ -119,7 +123,7 @@ func (l *Library) Load(id string) (*Scenario, error) {
 		s, problems = LoadFiles(files)
 	}
 	if s != nil {
-		s.overlays = l.overlays
+		s.overlays, s.kept = l.overlays, l.kept
 	}
 	return s, problems.Err()
 }

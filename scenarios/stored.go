@@ -13,7 +13,7 @@ import (
 // SHA-256 of its files, then the Scenario in gob. 'make generate' makes them. A form that is not of the
 // file at hand is passed over, so that an edited scenario is right at once, only slower.
 //
-//go:generate go test -run ^TestStoredScenarios$ -count 1 . -update
+//go:generate go test -run ^(TestStoredScenarios|TestStoredVectors|TestQuestions)$ -count 1 . -update
 //go:embed stored
 var storedFiles embed.FS
 

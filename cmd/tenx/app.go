@@ -28,6 +28,7 @@ type app struct {
 
 	data   string // folder of the sessions; empty where there is no home to have it in
 	config string // folder of a person's own settings and scenarios; empty likewise
+	cache  string // folder of what can be computed again; empty keeps nothing
 
 	packs []string // --pack: folders of scenarios
 
@@ -49,6 +50,7 @@ func newApp(in io.Reader, out, errs io.Writer) *app {
 	}
 	a.data = ownFolder("XDG_DATA_HOME", xdg.DataHome)
 	a.config = ownFolder("XDG_CONFIG_HOME", xdg.ConfigHome)
+	a.cache = ownFolder("XDG_CACHE_HOME", xdg.CacheHome)
 	a.library = sync.OnceValues(a.openLibrary)
 	a.keys = newKeyboard(in)
 	return a
@@ -97,7 +99,14 @@ func (a *app) openLibrary() (*scenarios.Library, error) {
 		}
 		packs = append(packs, scenarios.Pack{Name: dir, FS: os.DirFS(dir)})
 	}
-	return scenarios.NewLibrary(packs...)
+	lib, err := scenarios.NewLibrary(packs...)
+	if err != nil {
+		return nil, err
+	}
+	if a.cache != "" {
+		lib.Keep(vectorCache{filepath.Join(a.cache, "questions")})
+	}
+	return lib, nil
 }
 
 // compile finds and compiles a scenario, once however often it is asked for.

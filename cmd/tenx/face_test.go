@@ -52,7 +52,7 @@ func newPerson(t *testing.T, o engine.Options) *person {
 	in, typist := io.Pipe()
 	p := &person{t: t, ticks: make(chan time.Time), typed: typist, ended: make(chan error, 1)}
 	a := newApp(in, p, p)
-	a.data, a.config = t.TempDir(), t.TempDir()
+	a.data, a.config, a.cache = t.TempDir(), t.TempDir(), ""
 	a.packs = []string{packFolder(t)}
 	a.now = p.Now
 	a.clock = func() engine.Clock { return p }

@@ -12,7 +12,8 @@ import (
 )
 
 // TestImportDirection holds that imports point one way, cmd to engine to scenarios to rubric,
-// that rubric knows no files, no clock and no screen, and that nobody imports a face.
+// that rubric knows no files, no clock and no screen, that only scenarios has the encoder, so that no mark depends on it, and that
+// nobody imports a face.
 func TestImportDirection(t *testing.T) {
 	layer := func(pkg string) int {
 		for i, prefix := range []string{"tenx/rubric", "tenx/scenarios", "tenx/engine", "tenx/cmd"} {
@@ -29,6 +30,8 @@ func TestImportDirection(t *testing.T) {
 			switch {
 			case to >= 0 && to > from:
 				t.Errorf("%s imports %s: imports point from cmd to engine to scenarios to rubric", p.ImportPath, imp)
+			case imp == "tenx/scenarios/encoder" && p.ImportPath != "tenx/scenarios" && p.ImportPath != "tenx/cmd/quantize":
+				t.Errorf("%s imports %s: the encoder is for questions alone", p.ImportPath, imp)
 			case strings.HasPrefix(imp, "tenx/cmd/") && p.ImportPath != "tenx/cmd/tenx":
 				t.Errorf("%s imports the face %s", p.ImportPath, imp)
 			case from == 0 && slices.Contains([]string{"os", "net", "os/exec", "math/rand", "math/rand/v2", "io/ioutil"}, imp):

@@ -71,7 +71,7 @@ type killed struct {
 
 func (k *killed) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("tenx", append([]string{"--pack", k.pack}, args...)...)
-	cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+k.data, "XDG_CONFIG_HOME="+k.data)
+	cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+k.data, "XDG_CONFIG_HOME="+k.data, "XDG_CACHE_HOME="+k.data)
 	return cmd
 }
 

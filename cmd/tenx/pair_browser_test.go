@@ -43,7 +43,7 @@ type served struct {
 func serve(t *testing.T, data string, args ...string) *served {
 	t.Helper()
 	s := &served{t: t, cmd: exec.Command("tenx", args...)}
-	s.cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "DISPLAY=", "WAYLAND_DISPLAY=")
+	s.cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "XDG_CACHE_HOME="+data, "DISPLAY=", "WAYLAND_DISPLAY=")
 	s.cmd.Stderr = os.Stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {

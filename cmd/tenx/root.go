@@ -46,7 +46,7 @@ func newRootCmd(a *app) *cobra.Command {
 		Long: `tenx runs a mock system-design interview on your own machine. It times the
 stages, answers the questions that you ask, asks the follow-ups that your answer
 leaves open, then scores the answer with published rules and shows the sentence
-behind every point. It needs no network and no language model.`,
+behind every point. It needs no network and no generative model.`,
 		Example: `  tenx practice url-shortener      an interview, 45 minutes
   tenx resume                      go on where you stopped
   tenx score answer.md             score a written answer

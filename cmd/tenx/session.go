@@ -115,6 +115,7 @@ func (a *app) createSession(c *scenarios.Compiled, o engine.Options, redo, stage
 	if err != nil {
 		return nil, err
 	}
+	go c.Prepare()
 	return a.bind(c, h, engine.NewState(c, o), nil, log), nil
 }
 
@@ -181,6 +182,7 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 		return nil, err
 	}
 	state, c := s.engine.State(), s.compiled
+	go c.Prepare()
 	switch {
 	case state.Phase == engine.Quit:
 		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was given up", s.id)

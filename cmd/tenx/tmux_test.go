@@ -35,7 +35,7 @@ func newPane(t *testing.T, width, height int) *pane {
 		t.Fatal(err)
 	}
 	shell := exec.Command("tmux", "-S", p.socket, "-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(width), "-y", strconv.Itoa(height), "sh")
-	shell.Env = append(os.Environ(), "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir, "EDITOR="+editor, "VISUAL=", "PS1=$ ", "PACK="+packFolder(t), "TMUX=", "ENV=")
+	shell.Env = append(os.Environ(), "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_CACHE_HOME="+dir, "EDITOR="+editor, "VISUAL=", "PS1=$ ", "PACK="+packFolder(t), "TMUX=", "ENV=")
 	if out, err := shell.CombinedOutput(); err != nil {
 		t.Fatalf("tmux: %v\n%s", err, out)
 	}

@@ -6,9 +6,7 @@ import (
 	"sync"
 )
 
-// How a question finds its fact: its telling words are compared with the asks of every fact, with
-// words that few facts have weighing more. A match needs a score, a distance to the next best fact,
-// and words that tell enough: a wrong fact is worse than none, so in doubt the facts that may be meant
+// How a question finds its fact is in questionrank.go. A wrong fact is worse than none, so in doubt the facts that may be meant
 // are named, and the candidate says which.
 
 // Answerable is something that can be asked for.
@@ -33,10 +31,10 @@ const (
 type Questions struct {
 	lists    *questionTables
 	facts    []questionFact
-	heart    map[string]bool // stems and groups that some fact is about
-	exact    map[string]int  // an ask, normalised, to its fact
-	standard map[string]int  // a standard question, normalised, to its fact
-	docs     map[string]int  // in how many facts a stem or a group stands
+	meaning  Meaning
+	exact    map[string]int // an ask, normalised, to its fact
+	standard map[string]int // a standard question, normalised, to its fact
+	docs     map[string]int // in how many facts a stem or a group stands
 	typos    func() map[typoKey][]string
 }
 
@@ -47,37 +45,15 @@ type questionFact struct {
 	share map[string]float64 // stem or group to the share of the asks that have it
 }
 
-// The figures are tuned on testdata/questions, all but its held-out part.
-const (
-	questionSoft    = 0.21 // weight of a soft word
-	questionKin     = 0.85 // match of two words of the same group
-	questionCover   = 0.49 // share of the score for how much of the question the fact knows; the rest is for the best ask
-	questionScore   = 0.53 // least score of a match, 0 to 1
-	questionPassing = 0.68 // the same where only one word tells, and the fact names it in passing
-	questionAlone   = 0.45 // the same where much tells and the next best fact is far behind
-	questionEnough  = 1.0  // what 'much' is, in words that one fact alone has
-	questionAhead   = 0.7  // what 'far behind' is, as a share of the best score
-	questionMargin  = 0.07 // least distance to the next best fact
-	questionWeight  = 0.22 // least weight of the matched words, in words that one fact alone has
-	questionUnasked = 0.82 // weight of a word that no fact has, in words that one fact alone has
-	questionCentral = 0.49 // share of the asks from which on a fact is about a word
-	questionForeign = 0.8  // factor where the question has a word that another fact is about
-	questionUnheard = 0.72 // factor where the question has a word that no fact has
-	questionNoHead  = 0.68 // factor where the thing that is counted is another
-	questionNoCount = 0.91 // factor where a number is asked for, and the ask wants none
-	questionSure    = 0.92 // from here on it is a fact even if it sounds like a request for advice
-	questionNear    = 0.3  // least score of a fact that may be meant
-	questionHint    = 0.6  // least weight of its matched words, in words that one fact alone has
-	questionOne     = 0.7  // up to this share of its score the next best is not meant
-	questionEither  = 0.4  // least score where either of two may be meant
-)
-
 // questionOfTwo marks the words of a question that two facts have: their scores decide.
 const questionOfTwo = -1
 
-// NewQuestions prepares the matching.
-func NewQuestions(list []Answerable) *Questions {
-	q := &Questions{lists: questionLists(), docs: map[string]int{}, exact: map[string]int{}, standard: map[string]int{}, heart: map[string]bool{}}
+// questionMost is how many questions of a turn, and parts of a sentence, are answered: nobody asks more in earnest.
+const questionMost = 4
+
+// NewQuestions prepares the matching. What the meaning is asked for has the order of the list.
+func NewQuestions(list []Answerable, meaning Meaning) *Questions {
+	q := &Questions{lists: questionLists(), meaning: meaning, docs: map[string]int{}, exact: map[string]int{}, standard: map[string]int{}}
 	buf := make([]token, 0, 64)
 	for i, a := range list {
 		f := questionFact{id: a.ID, share: map[string]float64{}}
@@ -97,9 +73,8 @@ func NewQuestions(list []Answerable) *Questions {
 			t := q.lists.read(ask, buf)
 			q.standard[t.full] = i
 		}
-		for k, share := range f.share {
+		for k := range f.share {
 			q.docs[k]++
-			q.heart[k] = q.heart[k] || share >= questionCentral
 		}
 		q.facts = append(q.facts, f)
 	}
@@ -127,7 +102,8 @@ func (q *Questions) Match(question string) (Reply, string) {
 // are the one or two that may be meant, the likelier first; if it is Unknown or Advice, there are none.
 func (q *Questions) MatchAll(question string) (Reply, []string) {
 	best, ids, near := Unknown, []string(nil), []string(nil)
-	for _, sentence := range questionSentences(question) {
+	sentences := questionSentences(question)
+	for _, sentence := range sentences[:min(len(sentences), questionMost)] {
 		reply, found := q.sentence(sentence)
 		if reply == Near {
 			if near == nil {
@@ -157,6 +133,7 @@ func (q *Questions) MatchAll(question string) (Reply, []string) {
 func (q *Questions) sentence(s string) (Reply, []string) {
 	best, ids, near := Unknown, []string(nil), []string(nil)
 	parts := questionParts(s)
+	parts = parts[:min(len(parts), questionMost)]
 	for _, part := range parts {
 		switch reply, found := q.one(part); {
 		case reply == Known:
@@ -194,36 +171,19 @@ func (q *Questions) sentence(s string) (Reply, []string) {
 
 // one matches a single question. The ids are one if the reply is Known, one or two if it is Near, or none.
 func (q *Questions) one(s string) (Reply, []string) {
-	t := q.lists.read(s, nil)
-	if i, ok := q.exact[t.full]; ok && i != questionOfTwo {
-		return Known, []string{q.facts[i].id}
-	}
-	if i, ok := q.standard[t.full]; ok {
-		return Known, []string{q.facts[i].id}
-	}
-	q.spell(&t)
-	q.weigh(t.words)
-	best, second := questionRank(q, t)
-	least := questionScore
-	if best.passing {
-		least = questionPassing
-	} else if best.evidence >= questionEnough*q.rarest() && second.score < questionAhead*best.score {
-		least = questionAlone
-	}
-	known := best.score >= least && best.score-second.score >= questionMargin && best.evidence >= questionWeight*q.rarest()
+	found := append(q.Rank(s), Found{}, Found{})
+	best, second := found[0], found[1]
 	switch advice := adviceOf(s); {
-	case advice == adviceSurely && best.score < questionSure, advice == adviceMaybe && !known:
+	case advice == adviceSurely && best.Score < 1, advice == adviceMaybe && best.Score < Sure:
 		return Advice, nil
-	case known:
-		return Known, []string{q.facts[best.fact].id}
-	case best.score < questionNear || best.evidence < questionHint*q.rarest():
+	case best.Score >= Sure:
+		return Known, []string{best.ID}
+	case best.Score < Perhaps:
 		return Unknown, nil
-	case second.score <= questionOne*best.score:
-		return Near, []string{q.facts[best.fact].id}
-	case best.score >= questionEither:
-		return Near, []string{q.facts[best.fact].id, q.facts[second.fact].id}
+	case second.Score < Perhaps:
+		return Near, []string{best.ID}
 	}
-	return Unknown, nil
+	return Near, []string{best.ID, second.ID}
 }
 
 // Which of two facts is meant by the answer to 'which do you mean?': 'the second', 'both', or words of

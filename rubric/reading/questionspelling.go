@@ -2,8 +2,9 @@ package reading
 
 import "strings"
 
-// spell replaces words that no fact and no list has by the one that they are a letter away from.
-func (q *Questions) spell(t *questionText) {
+// spell replaces words that no fact and no list has by the one that they are a letter away from, and gives the question with
+// these words.
+func (q *Questions) spell(t *questionText, question string) string {
 	for i := range t.words {
 		w := &t.words[i]
 		if len(w.text) < minTypo || q.docs[w.stem] > 0 || w.group != "" || w.soft {
@@ -20,14 +21,36 @@ func (q *Questions) spell(t *questionText) {
 					continue
 				}
 				if found != "" && q.lists.stem(found) != q.lists.stem(known) {
-					return
+					return question
 				}
 				found = known
 			}
 		}
 		if found != "" {
+			question = replaceWord(strings.ToLower(question), w.text, found)
 			t.replace(i, q.lists.word(found))
 		}
+	}
+	return question
+}
+
+// replaceWord puts another word in the place of one, wherever it stands by itself.
+func replaceWord(s, old, word string) string {
+	var b strings.Builder
+	for from := 0; ; {
+		at := strings.Index(s[from:], old)
+		if at < 0 {
+			return b.String() + s[from:]
+		}
+		at += from
+		end := at + len(old)
+		b.WriteString(s[from:at])
+		if (at == 0 || !isLetter(rune(s[at-1]))) && (end == len(s) || !isLetter(rune(s[end]))) {
+			b.WriteString(word)
+		} else {
+			b.WriteString(old)
+		}
+		from = end
 	}
 }
 

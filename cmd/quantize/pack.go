@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tenx/scenarios/encoder"
+)
+
+// lastLatin is the last letter of Latin Extended-B.
+const lastLatin = 0x24f
+
+// packer writes model.bin. The first error stays.
+type packer struct {
+	bytes.Buffer
+	from tensors
+	err  error
+}
+
+// pack gives the bytes of model.bin.
+func pack(vocabulary string, from tensors) ([]byte, error) {
+	p := &packer{from: from}
+	p.WriteString(encoder.Magic)
+	all := strings.Split(strings.TrimSuffix(vocabulary, "\n"), "\n")
+	p.pieces(all)
+	p.places()
+	p.norm("embeddings.LayerNorm")
+	for i := range encoder.Layers {
+		l := fmt.Sprintf("encoder.layer.%d.", i)
+		p.matrix(l+"attention.self.query", encoder.Dims, encoder.Dims)
+		p.matrix(l+"attention.self.key", encoder.Dims, encoder.Dims)
+		p.matrix(l+"attention.self.value", encoder.Dims, encoder.Dims)
+		p.matrix(l+"attention.output.dense", encoder.Dims, encoder.Dims)
+		p.norm(l + "attention.output.LayerNorm")
+		p.matrix(l+"intermediate.dense", encoder.Wide, encoder.Dims)
+		p.matrix(l+"output.dense", encoder.Dims, encoder.Wide)
+		p.norm(l + "output.LayerNorm")
+	}
+	return p.Bytes(), p.err
+}
+
+// kept says whether a piece of the vocabulary goes into model.bin.
+func kept(piece string) bool {
+	return !strings.HasPrefix(piece, "[unused") && !strings.ContainsFunc(piece, func(r rune) bool {
+		return r > 0x2bff || r > lastLatin && (unicode.IsLetter(r) || unicode.IsMark(r))
+	})
+}
+
+// pieces writes the vocabulary that is kept, sorted, and its rows.
+func (p *packer) pieces(all []string) {
+	rows := p.get("embeddings.word_embeddings.weight", len(all), encoder.Dims)
+	index := map[string]int{}
+	var list []string
+	for i, piece := range all {
+		if kept(piece) {
+			list, index[piece] = append(list, piece), i
+		}
+	}
+	slices.Sort(list)
+	text := strings.Join(list, "\n") + "\n"
+	p.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(text))))
+	p.WriteString(text)
+	if p.err != nil {
+		return
+	}
+	var sorted []float32
+	for _, piece := range list {
+		i := index[piece]
+		sorted = append(sorted, rows[i*encoder.Dims:(i+1)*encoder.Dims]...)
+	}
+	p.table(sorted)
+}
+
+// places writes the rows of the positions. A text has one segment, whose row is added here.
+func (p *packer) places() {
+	rows := slices.Clone(p.get("embeddings.position_embeddings.weight", 512, encoder.Dims))
+	segments := p.get("embeddings.token_type_embeddings.weight", 2, encoder.Dims)
+	if p.err != nil {
+		return
+	}
+	rows = rows[:encoder.MaxTokens*encoder.Dims]
+	for i := range rows {
+		rows[i] += segments[i%encoder.Dims]
+	}
+	p.table(rows)
+}
+
+func (p *packer) table(x []float32) {
+	scales, rounded := round(x, encoder.Dims)
+	p.floats(scales)
+	p.Write(rounded)
+}
+
+func (p *packer) matrix(name string, rows, columns int) {
+	x := p.get(name+".weight", rows, columns)
+	summands := p.get(name+".bias", rows, 1)
+	if p.err != nil {
+		return
+	}
+	scales, rounded := round(x, columns)
+	p.floats(scales)
+	p.floats(summands)
+	for row := 0; row < rows; row += 4 {
+		for column := range columns {
+			for i := range 4 {
+				p.WriteByte(rounded[(row+i)*columns+column])
+			}
+		}
+	}
+}
+
+func (p *packer) norm(name string) {
+	p.floats(p.get(name+".weight", encoder.Dims, 1))
+	p.floats(p.get(name+".bias", encoder.Dims, 1))
+}
+
+func (p *packer) get(name string, rows, columns int) []float32 {
+	x, err := p.from.get(name, rows, columns)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	return x
+}
+
+func (p *packer) floats(list []float32) {
+	for _, v := range list {
+		p.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(v)))
+	}
+}
+
+// round gives the rows in 8 bits (int8), each with its scale.
+func round(x []float32, columns int) (scales []float32, rounded []byte) {
+	for ; len(x) > 0; x = x[columns:] {
+		largest := float32(1e-30)
+		for _, v := range x[:columns] {
+			largest = max(largest, v, -v)
+		}
+		scales = append(scales, largest/127)
+		for _, v := range x[:columns] {
+			rounded = append(rounded, byte(int8(math.RoundToEven(float64(v)*127/float64(largest)))))
+		}
+	}
+	return scales, rounded
+}

