@@ -55,7 +55,7 @@ fuzz: ## fuzz every fuzz target, FUZZTIME (30s) each
 	@set -e; for pkg in $$(go list ./...); do \
 		dir=$$(go list -f '{{.Dir}}' $$pkg); \
 		for target in $$(grep -ohE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go 2>/dev/null | sed 's/^func //'); do \
-			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s $$pkg; \
 		done; done
 
 crash: ## play ROUNDS (9500) rounds on a failing disk, kill the faces KILLS (500) times, flip bits, cut logs off; SEED replays

@@ -41,7 +41,8 @@ A rule is an [expr](https://expr-lang.org/docs/language-definition) expression t
 bool (hit or miss). A condition (a prompt's ` + "`when`, a criterion's `applies`, a cap's `when`" + `) gives a bool. Ids are ids of concepts in the
 lexicon or in the scenario's own ` + "`concepts`" + `; a concept counts for every wider one that it is a kind of (` + "`is:`" + `), so ` + "`queue`" + ` is met by
 SQS, Kafka or "a buffer that we drain later". Beside these functions there are expr's operators and ` + "`max(...)`" + `, the best of several routes,
-and ` + "`min(...)`" + `, all of several parts.
+and ` + "`min(...)`" + `, all of several parts. Operators take numbers and conditions;
+texts and lists stand in the arguments of a function alone, so that an expression cannot grow.
 
 What is tied to a concept stands in its clause or the next: a reason, a mechanism, a number, a consequence, a condition, an alternative.
 

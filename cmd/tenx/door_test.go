@@ -210,6 +210,7 @@ func (h *hostile) outputs() map[string][]string {
 		"no scenario":       {"practice", h.at("problem")},
 		"no pack":           {"scenario", "list", "--pack", h.at("pack")},
 		"no folder":         {"score", "-o", in(h.name("folder") + "/x"), answer},
+		"check":             {"session", "check"},
 		"resume by lines":   {"resume", h.open},
 		"practice by lines": {"practice", "paste-bin", "--lines", "--no-guess"},
 		"completion":        {"__complete", "review", ""},

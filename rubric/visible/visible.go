@@ -109,10 +109,10 @@ const (
 	mostTags  = 7 // of a flag, with the last one that ends it
 )
 
-// before is the character before s[i:], and where it begins; 0 at the beginning.
+// before is the character before s[i:], and where it begins; 0 at the beginning and after a byte that is no UTF-8.
 func before(s string, i int) (rune, int) {
 	r, n := utf8.DecodeLastRuneInString(s[:i])
-	if n == 0 {
+	if n == 0 || r == utf8.RuneError && n == 1 {
 		return 0, i
 	}
 	return r, i - n
