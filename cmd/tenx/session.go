@@ -69,10 +69,8 @@ func (s *session) Look() look {
 func (s *session) Close() {
 	s.record()
 	_ = s.engine.Close()
-	if s.engine.State().Phase == engine.New {
-		for _, ext := range []string{sessionlog.Ext, ".keys"} {
-			_ = os.Remove(filepath.Join(s.dir, s.id+ext))
-		}
+	if s.engine.State().Phase == engine.New && sessionlog.Discard(s.dir, s.id) == nil {
+		_ = os.Remove(filepath.Join(s.dir, s.id+".keys"))
 	}
 }
 

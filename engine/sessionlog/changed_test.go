@@ -248,6 +248,28 @@ func TestSalvage(t *testing.T) {
 	}
 }
 
+// Only a session in which nothing happened is taken away.
+func TestDiscard(t *testing.T) {
+	dir := t.TempDir()
+	kept(t, dir, "empty")
+	kept(t, dir, "begun", engine.Started)
+	if err := os.WriteFile(filepath.Join(dir, "other"+Ext), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"empty", "begun"} {
+		if err := Discard(dir, id); err != nil {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+	if err := Discard(dir, "other"); err == nil {
+		t.Error("a file that is no log is discarded")
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 2 || left[0].Name() != "begun"+Ext || left[1].Name() != "other"+Ext {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
 // What is no regular file is not waited for.
 func TestPipeIsNoLog(t *testing.T) {
 	dir := t.TempDir()

@@ -87,6 +87,18 @@ func (l *Log) resume(id string) (*Opened, error) {
 	return &Opened{Content{d.header, d.events, torn}, l}, nil
 }
 
+// Discard takes away the log of a session in which nothing happened. Any other log stays, whatever it holds.
+func Discard(dir, id string) error {
+	o, err := Open(dir, id)
+	if err != nil {
+		return err
+	}
+	if len(o.Events) == 0 {
+		err = o.Log.fsys.Remove(o.Log.name)
+	}
+	return errors.Join(err, o.Log.Close())
+}
+
 // Read reads a session's log without locking or changing it; what a torn write left at the end is left out, and told.
 // The error is a *DamageError where the log is damaged, and wraps ErrUnknown where there is no such session. What stands
 // before the damage is given with it.
