@@ -19,7 +19,9 @@ const (
 	Deflected   Kind = "deflected"    // a request for design advice: "your call: what is the trade-off?"
 	Narrowed    Kind = "narrowed"     // two facts may be meant: "which do you mean?"; ID: their ids, a space between
 	Assumed     Kind = "assumed"      // anything else: "assume something sensible, and say it"
+	Answered    Kind = "answered"     // an answer that is no fact's: the scope, the interview, thanks; ID: see rubric.TurnAnswer
 	Prompted    Kind = "prompted"     // a prompt of the interviewer: ID, Text; Step is 1 where Done set it off
+	Probed      Kind = "probed"       // a number of the answer that does not stand, as a question: ID what it is, Text; Step as in Prompted
 	Hinted      Kind = "hinted"       // Step (1-based), Text
 	Curved      Kind = "curveball"    // Text
 	Noticed     Kind = "notice"       // of the clock: ID the rubric.Point; Text
@@ -45,7 +47,7 @@ const (
 // Known says whether a kind is one of those above.
 func (k Kind) Known() bool {
 	switch k {
-	case Started, StageOpened, Edited, Asked, Told, Deflected, Narrowed, Assumed, Prompted, Hinted, Curved, Noticed, Checked, Beat,
+	case Started, StageOpened, Edited, Asked, Told, Deflected, Narrowed, Assumed, Answered, Prompted, Probed, Hinted, Curved, Noticed, Checked, Beat,
 		Paused, Continued, StageClosed, Finished, Guessed, Abandoned, Signalled, Said, Extended, Noted, Overruled, Marked, Sealed,
 		Unsealed, ScoredBy:
 		return true

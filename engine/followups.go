@@ -4,9 +4,13 @@ import (
 	"cmp"
 	"slices"
 
+	"tenx/engine/conversation"
 	"tenx/rubric"
 	"tenx/scenarios"
 )
+
+// maxInARow is how many questions the interviewer asks one after the other before the candidate has written something.
+const maxInARow = 2
 
 // maxFollowUps is how many follow-ups Done sets off in a stage at most, so that nobody is kept from going on.
 const maxFollowUps = 2
@@ -14,6 +18,7 @@ const maxFollowUps = 2
 // FollowUp is a prompt of the scenario with what the answer so far says of it.
 type FollowUp struct {
 	Prompt  *scenarios.Prompt
+	Say     string  // its words, which take up what the candidate wrote where that is to the point
 	Missing float64 // weight of the criteria of its gap that was not earned
 	Holds   bool    // its `when` holds
 	Here    bool    // it belongs to the open stage
@@ -25,7 +30,16 @@ type FollowUp struct {
 // place in the scenario. What the engine asks by itself, and what the desks of an interviewer show on top,
 // follow this order. Prompts that were asked keep their place: a desk shows them as used.
 func FollowUps(s *State, v *rubric.View) []FollowUp {
-	return rank(s, v, func(*scenarios.Prompt) bool { return true })
+	list := rank(s, v, func(*scenarios.Prompt) bool { return true })
+	for i := range list {
+		list[i].Say = s.worded(list[i].Prompt, v)
+	}
+	return list
+}
+
+// worded is how a prompt is put to this candidate.
+func (s *State) worded(p *scenarios.Prompt, v *rubric.View) string {
+	return s.Talk(s.Clock).Prompt(p.Ask, v.Touching(p.Ask, p.Gap...), s.Current().ID)
 }
 
 // rank ranks the prompts that are wanted.
@@ -34,7 +48,7 @@ func rank(s *State, v *rubric.View, wanted func(*scenarios.Prompt) bool) []Follo
 	for i := range s.Script.Prompts {
 		p := &s.Script.Prompts[i]
 		if wanted(p) {
-			list = append(list, FollowUp{p, v.Missing(p.Gap...), v.Holds(s.Script.When[i]), s.isHere(p), s.wasAsked(p)})
+			list = append(list, FollowUp{Prompt: p, Missing: v.Missing(p.Gap...), Holds: v.Holds(s.Script.When[i]), Here: s.isHere(p), Asked: s.wasAsked(p)})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b FollowUp) int {
@@ -69,22 +83,67 @@ func comesAt(p *scenarios.Prompt, point rubric.Point) bool {
 	return slices.Contains(p.At, string(point))
 }
 
-// prompt asks the follow-up that ranks highest among those of the stage that may come at a point, were not
-// asked yet and whose `when` holds; false where there is none. A gap from which nothing is missing is settled,
-// and not asked about.
+// prompt asks what is to be asked at a point; false where there is nothing, or the candidate has two questions to answer already. Numbers that
+// do not stand come first, then the follow-up that ranks highest among those of the stage that may come at the point, were not asked yet
+// and whose `when` holds. A gap from which nothing is missing is settled, and not asked about.
 func (d *decision) prompt(point rubric.Point) bool {
 	due := func(p *scenarios.Prompt) bool { return d.s.isHere(p) && !d.s.wasAsked(p) && comesAt(p, point) }
-	if !slices.ContainsFunc(d.s.Script.Prompts, func(p scenarios.Prompt) bool { return due(&p) }) {
+	wanted := slices.ContainsFunc(d.s.Script.Prompts, func(p scenarios.Prompt) bool { return due(&p) })
+	if d.s.InARow >= maxInARow || !wanted && !d.s.written() {
 		return false // the answer need not be read
 	}
-	best := rank(&d.s, d.look(), due)[0]
-	if !best.Holds || best.Missing <= 0 {
-		return false
-	}
-	e := Event{Who: rubric.Interviewer, Kind: Prompted, ID: best.Prompt.ID, Text: best.Prompt.Ask}
+	e := Event{Who: rubric.Interviewer}
 	if point == rubric.PointDone {
 		e.Step = 1
 	}
+	if point == rubric.PointDone || point == rubric.PointHalf {
+		if id, text := d.doubt(); id != "" {
+			e.Kind, e.ID, e.Text = Probed, id, text
+			d.add(e)
+			return true
+		}
+	}
+	if !wanted {
+		return false
+	}
+	ranked := rank(&d.s, d.look(), due)
+	i := slices.IndexFunc(ranked, func(f FollowUp) bool { return !f.Holds || f.Missing <= 0 || !d.answered(f.Prompt) })
+	if i < 0 || !ranked[i].Holds || ranked[i].Missing <= 0 {
+		return false
+	}
+	best := ranked[i]
+	e.Kind, e.ID, e.Text = Prompted, best.Prompt.ID, d.s.worded(best.Prompt, d.look())
+	if e.Text == best.Prompt.Ask && d.s.InARow == 0 && d.s.written() {
+		e.Text = d.s.Talk(d.at.Clock).Acknowledge(e.Text)
+	}
 	d.add(e)
 	return true
+}
+
+// answered says whether the candidate has spoken of all that a prompt asks, in words that the rules do not hear.
+func (d *decision) answered(p *scenarios.Prompt) bool {
+	return d.s.Talk(d.at.Clock).Answered(p.Ask, d.look().Touching(p.Ask, p.Gap...))
+}
+
+// written says whether the open stage has an answer.
+func (s *State) written() bool { return s.Stages[s.Stage].Text != "" }
+
+// doubt is a number of the open stage that does not stand and was not asked about: what it is, for the event's id, and the question.
+func (d *decision) doubt() (id, text string) {
+	if !d.s.written() {
+		return "", ""
+	}
+	for _, n := range d.look().Doubts() {
+		id := "sum:" + n.Text
+		told := ""
+		if n.Fact != "" {
+			id = "fact:" + n.Fact
+			i := slices.IndexFunc(d.s.Script.Facts, func(f scenarios.Fact) bool { return f.ID == n.Fact })
+			told = d.s.Script.Facts[i].Tell
+		}
+		if n.Stage == d.s.Current().ID && !slices.Contains(d.s.Probed, id) {
+			return id, conversation.Doubt(n, told)
+		}
+	}
+	return "", ""
 }

@@ -14,8 +14,8 @@ import (
 // What an interviewer wants of a paired session. In one the engine keeps the clock and asks nothing by
 // itself: questions wait for the interviewer's answer, and stages for the interviewer's word.
 type (
-	// Tell gives the candidate a fact.
-	Tell struct{ Fact string }
+	// Tell gives the candidate a fact, in the scenario's words, or in those that Suggest has for the question.
+	Tell struct{ Fact, Text string }
 	// Put asks a prompt of the scenario's, in whatever stage it stands there; once.
 	Put struct{ Prompt string }
 	// Say says something of the interviewer's own.
@@ -70,7 +70,14 @@ func (d *decision) lead(c Command) error {
 		if i < 0 {
 			return unknown("fact", c.Fact)
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Told, ID: c.Fact, Text: d.s.Script.Facts[i].Tell})
+		text := d.s.Script.Facts[i].Tell
+		if c.Text != "" {
+			if err := words(c.Text); err != nil {
+				return err
+			}
+			text = c.Text
+		}
+		d.add(Event{Who: rubric.Interviewer, Kind: Told, ID: c.Fact, Text: text})
 	case Put:
 		i := slices.IndexFunc(d.s.Script.Prompts, func(p scenarios.Prompt) bool { return p.ID == c.Prompt })
 		if i < 0 {
@@ -79,7 +86,7 @@ func (d *decision) lead(c Command) error {
 		if slices.Contains(d.s.Prompted, rubric.PromptID(c.Prompt)) {
 			return ErrAsked
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Prompted, ID: c.Prompt, Text: d.s.Script.Prompts[i].Ask})
+		d.add(Event{Who: rubric.Interviewer, Kind: Prompted, ID: c.Prompt, Text: d.s.worded(&d.s.Script.Prompts[i], d.look())})
 	case Say:
 		if err := words(c.Text); err != nil {
 			return err

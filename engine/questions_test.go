@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenx/rubric"
-	"tenx/scenarios"
 )
 
 // answers are the interviewer's turns after the last of some questions.
@@ -66,33 +65,6 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// Asked which of two, the candidate may say it with a word of either's label.
-func TestAnswersByLabel(t *testing.T) {
-	script := compiled(t, func(s *scenarios.Scenario) {
-		for i := range s.Facts {
-			switch s.Facts[i].ID {
-			case "growth-per-year":
-				s.Facts[i].Label = "zebra"
-			case "paste-size":
-				s.Facts[i].Label = "giraffe"
-			}
-		}
-	})
-	for word, want := range map[string]string{"zebra": "growth-per-year", "giraffe": "paste-size"} {
-		s := NewState(script, Options{})
-		s.Phase = Running
-		s.Turns = []rubric.Turn{{Kind: rubric.TurnWhich, ID: "growth-per-year paste-size"}}
-		events, err := Decide(s, Ask{"well, I mean the " + word}, at(0))
-		if err != nil || len(events) != 2 || events[1].Kind != Told || events[1].ID != want {
-			t.Errorf("%s: %+v, %v", word, events, err)
-		}
-		s.Turns[0].ID = "paste-size growth-per-year"
-		if events, err = Decide(s, Ask{"well, I mean the " + word}, at(0)); err != nil || len(events) != 2 || events[1].ID != want {
-			t.Errorf("%s, the other way round: %+v, %v", word, events, err)
-		}
-	}
-}
-
 // A session may go on with a version of its scenario that has a fact no longer of which the interviewer has just asked.
 func TestWhichOfFactsThatAreGone(t *testing.T) {
 	script := compiled(t)
@@ -102,56 +74,6 @@ func TestWhichOfFactsThatAreGone(t *testing.T) {
 		s.Turns = []rubric.Turn{{Kind: rubric.TurnWhich, ID: ids}}
 		if events, err := Decide(s, Ask{"the second"}, at(0)); err != nil || len(events) != 2 {
 			t.Errorf("%q: %+v, %v", ids, events, err)
-		}
-	}
-}
-
-// A fact that is told again says so; which words come follows from the number of the question's event.
-func TestToldAgain(t *testing.T) {
-	const size = "A paste has 4 KB in the mean."
-	ask := []string{"how large is a paste", "how large is a paste", "how large is a paste", "how large is a paste"}
-	for n, want := range []string{size, again[1] + size, again[1] + size, again[1] + size} {
-		if got := answers(t, Options{}, ask[:n+1]...); len(got) != 1 || got[0].Text != want {
-			t.Errorf("the %d. time: %v, want %q", n+1, got, want)
-		}
-	}
-	s := after(t, Options{}, Begin{}, Ask{"how large is a paste"}, TakeHint{}, Ask{"how large is a paste"})
-	if got := s.Turns[len(s.Turns)-1].Text; got != again[0]+size {
-		t.Errorf("after a hint: %q", got)
-	}
-	if len(s.Told) != 1 {
-		t.Errorf("told: %v", s.Told)
-	}
-}
-
-func TestPick(t *testing.T) {
-	list := []string{"a", "b", "c"}
-	var got []string
-	for seq := range uint64(5) {
-		got = append(got, pick(list, seq))
-	}
-	if diff := cmp.Diff([]string{"a", "b", "c", "a", "b"}, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
-// The interviewer waits for an answer only as long as their question is the last thing that was said.
-func TestBetween(t *testing.T) {
-	which := rubric.Turn{Kind: rubric.TurnWhich, ID: "a b"}
-	for _, tt := range []struct {
-		name  string
-		turns []rubric.Turn
-		want  []string
-	}{
-		{"nothing said", nil, nil},
-		{"asked", []rubric.Turn{{Kind: rubric.TurnQuestion}, which}, []string{"a", "b"}},
-		{"asked first of all", []rubric.Turn{which}, []string{"a", "b"}},
-		{"something else since", []rubric.Turn{which, {Kind: rubric.TurnNotice, ID: "half"}}, nil},
-		{"something else", []rubric.Turn{{Kind: rubric.TurnFact, ID: "a"}}, nil},
-	} {
-		s := State{Turns: tt.turns}
-		if diff := cmp.Diff(tt.want, s.between()); diff != "" {
-			t.Errorf("%s: %s", tt.name, diff)
 		}
 	}
 }

@@ -52,7 +52,7 @@ type restorer struct {
 func own(s State) State {
 	s.Stages = slices.Clone(s.Stages)
 	s.Turns, s.Told, s.Prompted = slices.Clip(s.Turns), slices.Clip(s.Told), slices.Clip(s.Prompted)
-	s.Notes, s.Scored = slices.Clip(s.Notes), slices.Clip(s.Scored)
+	s.Notes, s.Scored, s.Probed = slices.Clip(s.Notes), slices.Clip(s.Scored), slices.Clip(s.Probed)
 	return s
 }
 
@@ -66,6 +66,7 @@ func (r *restorer) apply(e *Event) {
 		return
 	}
 	i := r.s.stageOf(e)
+	r.s.InARow = 0
 	r.tape(i).edit(e.Offset, e.Delete, e.Text, int64(len(r.s.Prompted)))
 	r.s.Stages[i].Rev = e.Seq
 	r.s.UsedBytes += len(e.Text) - e.Delete

@@ -43,6 +43,8 @@ type State struct {
 	Turns     []rubric.Turn
 	Told      []string           // ids of the facts that were given, in order
 	Prompted  []rubric.GivenID   // what the interviewer asked and hinted, in order
+	Probed    []string           // what the interviewer asked about of the answer's numbers, in order
+	InARow    int                // questions of the interviewer's since the candidate wrote something
 	Marks     map[string]float64 // the candidate's guess; nil before it
 	Seq       uint64             // of the last event
 	Clock     time.Duration      // of the last event
@@ -118,13 +120,14 @@ func (s *State) apply(e Event) {
 	st := &s.Stages[i]
 	switch e.Kind {
 	case StageOpened:
-		s.Phase, s.Stage = Running, i
+		s.Phase, s.Stage, s.InARow = Running, i, 0
 		st.Opened, st.Path = e.Clock, e.ID
 		s.Signalled = false
 		if e.ID != "" {
 			s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
 		}
 	case Edited:
+		s.InARow = 0
 		st.edit(e, len(s.Prompted))
 		st.Rev = e.Seq
 		s.UsedBytes += len(e.Text) - e.Delete
@@ -134,9 +137,10 @@ func (s *State) apply(e Event) {
 		}
 	case Prompted:
 		s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
-		if e.Step > 0 {
-			st.FollowUps++
-		}
+		s.asked(st, e)
+	case Probed:
+		s.Probed = append(s.Probed, e.ID)
+		s.asked(st, e)
 	case Curved:
 		s.Prompted = append(s.Prompted, rubric.CurveballID)
 	case Hinted:
@@ -169,6 +173,14 @@ func (s *State) apply(e Event) {
 	}
 }
 
+// asked counts a question of the interviewer's.
+func (s *State) asked(st *StageState, e Event) {
+	s.InARow++
+	if e.Step > 0 {
+		st.FollowUps++
+	}
+}
+
 // turnKinds are the events that are turns of the conversation.
 var turnKinds = map[Kind]rubric.TurnKind{
 	StageOpened: rubric.TurnOpening,
@@ -177,7 +189,9 @@ var turnKinds = map[Kind]rubric.TurnKind{
 	Deflected:   rubric.TurnDeflect,
 	Narrowed:    rubric.TurnWhich,
 	Assumed:     rubric.TurnAssume,
+	Answered:    rubric.TurnAnswer,
 	Prompted:    rubric.TurnPrompt,
+	Probed:      rubric.TurnPrompt,
 	Hinted:      rubric.TurnHint,
 	Curved:      rubric.TurnCurveball,
 	Noticed:     rubric.TurnNotice,

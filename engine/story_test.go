@@ -207,7 +207,7 @@ func pairedCommand(name, arg string) Command {
 	first, rest, _ := strings.Cut(arg, " ")
 	switch name {
 	case "tell":
-		return Tell{arg}
+		return Tell{Fact: arg}
 	case "put":
 		return Put{arg}
 	case "say":

@@ -22,6 +22,7 @@ const (
 	TurnDeflect   TurnKind = "deflect"   // the interviewer hands a design decision back
 	TurnWhich     TurnKind = "which"     // the interviewer asks which of two facts is meant: ID, both ids with a space between
 	TurnAssume    TurnKind = "assume"    // the interviewer knows nothing on it: assume something
+	TurnAnswer    TurnKind = "answer"    // the interviewer answers what no fact holds: what is in scope, the time left, thanks; ID: what it is about
 	TurnPrompt    TurnKind = "prompt"    // the interviewer asks a prompt: ID
 	TurnHint      TurnKind = "hint"      // the interviewer gives a step of the hint ladder
 	TurnCurveball TurnKind = "curveball" // the requirements change

@@ -18,6 +18,7 @@ type Spec struct {
 	Stages     []string            // stage ids in order
 	Facts      []FactValue         // all facts; those with a unit have a number that answers are compared with
 	Asked      []string            // texts of the brief, openings, prompts, hints: repeated, they earn nothing
+	Answers    []string            // what the interviewer answers beside the facts: repeated, it earns nothing
 	Gaps       map[string][]string // prompt id to the criteria that it is about
 }
 
@@ -35,6 +36,7 @@ func (s *Spec) known() []string {
 	for _, f := range s.Facts {
 		out = append(out, f.Tell)
 	}
+	out = append(out, s.Answers...)
 	for _, c := range s.Criteria {
 		if !c.Bad() {
 			out = append(out, c.Title, c.Feedback)

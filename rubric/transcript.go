@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"regexp"
 	"time"
 
 	"tenx/rubric/reading"
@@ -61,10 +62,16 @@ func (r *Rubric) topics(t Transcript, s StageAnswer) []reading.Topic {
 		given = len(seg.After)
 		for _, turn := range t.Turns {
 			if turn.Kind == TurnPrompt && GivenID(turn.ID) == id || turn.Kind == TurnCurveball && id == CurveballID {
-				out = append(out, reading.Topic{At: seg.Start, Concepts: r.lexicon.Concepts(turn.Text)})
+				out = append(out, reading.Topic{At: seg.Start, Concepts: r.lexicon.Concepts(ownWords(turn.Text))})
 				break
 			}
 		}
 	}
 	return out
 }
+
+// takenUp is how the interviewer holds up the candidate's own words before a question.
+var takenUp = regexp.MustCompile(`^(?:Earlier you|You) (?:said|wrote) "[^"]*"\. `)
+
+// ownWords is a question without the candidate's words that it takes up: what they have said already is no topic that they were given.
+func ownWords(question string) string { return takenUp.ReplaceAllString(question, "") }

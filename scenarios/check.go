@@ -47,6 +47,7 @@ func (c *checker) all() {
 	c.topic()
 	c.sizes()
 	c.facts()
+	c.scope()
 	c.stages()
 	c.prompts()
 	c.rubric()
@@ -243,6 +244,7 @@ func (c *checker) prompts() {
 		if len(p.Gap) == 0 {
 			c.bad(from.gap, "name the criteria that it is about", "the prompt %q has no gap", p.ID)
 		}
+		c.slots(p, from.ask)
 		gap(p.Gap[min(from.own, len(p.Gap)):], from.gap...)
 		for j, when := range p.At {
 			if want := c.badTime(p.Stage, when); want != "" {

@@ -17,6 +17,7 @@ type Compiled struct {
 	Rubric    *rubric.Rubric
 	When      []*rubric.Condition // of Prompts, by the same index
 	Questions *reading.Questions  // what the candidate can ask for: the facts
+	Items     []ScopeItem         // what the candidate can ask with yes or no
 
 	meaning *meaning
 }
@@ -58,6 +59,7 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 	}
 	c.meaning = newMeaning(s, encoder.Encode)
 	c.Questions = reading.NewQuestions(s.answerable(), c.meaning)
+	c.Items = s.Scope.items()
 	return c, nil
 }
 
@@ -134,6 +136,11 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 	}
 	for _, f := range s.Facts {
 		spec.Facts = append(spec.Facts, rubric.FactValue{ID: f.ID, Value: f.Value, Unit: f.Unit, Tell: f.Tell})
+	}
+	for _, item := range slices.Concat(s.Scope.In, s.Scope.Out, s.Scope.Yours) {
+		if item.Say != "" {
+			spec.Answers = append(spec.Answers, item.Say)
+		}
 	}
 	for _, p := range s.Prompts {
 		spec.Asked = append(spec.Asked, p.Ask)

@@ -17,6 +17,7 @@ var (
 	oneOrMoreType = reflect.TypeFor[oneOrMore]()
 	conceptsType  = reflect.TypeFor[conceptEntries]()
 	asksType      = reflect.TypeFor[asks]()
+	itemsType     = reflect.TypeFor[itemEntries]()
 	amountType    = reflect.TypeFor[amount]()
 	criterionType = reflect.TypeFor[criterionEntry]()
 )
@@ -35,6 +36,8 @@ func (d *decoder) short(n *yaml.Node, v reflect.Value, name string) bool {
 		d.concepts(n, v.Addr().Interface().(*conceptEntries), name)
 	case asksType:
 		d.asks(n, v.Addr().Interface().(*asks), name)
+	case itemsType:
+		d.items(n, v.Addr().Interface().(*itemEntries), name)
 	case amountType:
 		d.amount(n, v.Addr().Interface().(*amount), name)
 	case criterionType:
@@ -72,6 +75,14 @@ func (d *decoder) concepts(n *yaml.Node, to *conceptEntries, name string) {
 			d.value(val, reflect.ValueOf(&c).Elem(), "the concept "+clip(k.Value))
 		}
 		*to = append(*to, c)
+	})
+}
+
+func (d *decoder) items(n *yaml.Node, to *itemEntries, name string) {
+	d.keyed(n, name, func(k, val *yaml.Node) {
+		item := itemEntry{Words: k.Value}
+		d.text(val, reflect.ValueOf(&item.Say).Elem(), "the answer to "+strconv.Quote(clip(k.Value)))
+		*to = append(*to, item)
 	})
 }
 

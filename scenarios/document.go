@@ -22,6 +22,7 @@ type document struct {
 	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four
 	Brief      string           `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
 	Quick      string           `yaml:"quick,omitempty"`      // the problem for who has five minutes: one question, at most 60 words
+	Scope      scopeEntry       `yaml:"scope,omitempty"`      // what is asked with yes or no
 	Facts      []factEntry      `yaml:"facts"`
 	Plan       string           `yaml:"plan,omitempty"` // the stage plan that the stages follow: 45-minutes or 60-minutes
 	Stages     []stageEntry     `yaml:"stages"`         // in the plan's order, where there is one
@@ -33,6 +34,14 @@ type document struct {
 	Caps       []rubric.Cap     `yaml:"caps,omitempty"`
 	Levels     LevelTexts       `yaml:"levels"` // what an answer at each level looks like here, for a person
 	Sources    []Source         `yaml:"sources,omitempty"`
+}
+
+// scopeEntry is what is in, what is out and what is the candidate's to decide, each a block of keys: how a question names a thing, to
+// the answer or to the id of the fact that holds it.
+type scopeEntry struct {
+	In    itemEntries `yaml:"in,omitempty"`    // answered with yes
+	Out   itemEntries `yaml:"out,omitempty"`   // answered with no
+	Yours itemEntries `yaml:"yours,omitempty"` // answered with 'your call'
 }
 
 // factEntry is a fact as it is written.
@@ -115,6 +124,7 @@ type (
 	oneOrMore      []string       // one text, or a list
 	conceptEntries []conceptEntry // a block of keys: id to concept
 	asks           []stageAsks    // a block of keys: stage to follow-ups
+	itemEntries    []itemEntry    // a block of keys: words to answer
 	amount         struct {       // a number and its unit
 		Number float64
 		Unit   string
@@ -126,3 +136,6 @@ type stageAsks struct {
 	Stage string
 	List  []askEntry // a single one may stand without the list
 }
+
+// itemEntry is an item of the scope: the words that name it, and the answer or a fact's id.
+type itemEntry struct{ Words, Say string }

@@ -50,6 +50,7 @@ func (d *document) expand() (*Scenario, *origins) {
 	for _, f := range d.Facts {
 		s.Facts = append(s.Facts, Fact{ID: f.ID, Label: cmp.Or(f.Label, strings.ReplaceAll(f.ID, "-", " ")), Tell: f.Tell, Value: f.Value.Number, Unit: cmp.Or(f.Value.Unit, f.Unit), Expr: f.Expr, Ask: f.Ask, About: f.About})
 	}
+	s.Scope = Scope{In: d.items(d.Scope.In), Out: d.items(d.Scope.Out), Yours: d.items(d.Scope.Yours)}
 	for _, c := range d.Concepts {
 		s.Concepts = append(s.Concepts, c.concept())
 		o.concepts = append(o.concepts, c.origin(at("concepts", c.ID)))
@@ -68,6 +69,19 @@ func (d *document) expand() (*Scenario, *origins) {
 	}
 	s.origins = o
 	return s, o
+}
+
+// items parts the answers that are a fact's from those that are written out.
+func (d *document) items(list itemEntries) []Item {
+	var out []Item
+	for _, e := range list {
+		item := Item{Words: e.Words, Say: e.Say}
+		if kebab.MatchString(e.Say) {
+			item.Say, item.Fact = "", e.Say
+		}
+		out = append(out, item)
+	}
+	return out
 }
 
 // stage fills an entry up from its plan.

@@ -64,6 +64,8 @@ func shortType(t reflect.Type) *jsonschema.Schema {
 		return keyed(either(list(text()), defined("conceptEntry")))
 	case asksType:
 		return keyed(either(text(), defined("askEntry"), list(either(text(), defined("askEntry")))))
+	case itemsType:
+		return &jsonschema.Schema{Type: "object", AdditionalProperties: text()}
 	case amountType:
 		return either(&jsonschema.Schema{Type: "number"}, &jsonschema.Schema{Type: "string", Pattern: `^[-+0-9.eE]+( .+)?$`, Examples: []any{"500 bytes", "20000 $/month"}})
 	}

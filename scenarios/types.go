@@ -21,6 +21,7 @@ type Scenario struct {
 	Near       []string          `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
 	Topic      Topic             `yaml:"topic"`                // tells an answer to this problem from one to another
 	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond the four
+	Scope      Scope             `yaml:"scope,omitempty"`
 	Facts      []Fact            `yaml:"facts"`
 	Plan       string            `yaml:"plan,omitempty"` // the stage plan that it follows
 	Stages     []Stage           `yaml:"stages"`
@@ -44,6 +45,20 @@ type Scenario struct {
 type Topic struct {
 	Groups [][]string `yaml:"groups"` // each a list of concept ids, any of which counts for the group
 	Need   int        `yaml:"need"`
+}
+
+// Scope is what the interviewer answers with yes, with no, and with 'your call', thing by thing.
+type Scope struct {
+	In    []Item `yaml:"in,omitempty"`    // yes: it is asked for, or it is so
+	Out   []Item `yaml:"out,omitempty"`   // no: it is left out, or it is not so
+	Yours []Item `yaml:"yours,omitempty"` // a decision of the candidate's
+}
+
+// Item is one thing that may be asked about with yes or no.
+type Item struct {
+	Words string `yaml:"words"`          // how a question names it, see reading.Phrases
+	Say   string `yaml:"say,omitempty"`  // the answer, without the yes or no; none where a fact says it
+	Fact  string `yaml:"fact,omitempty"` // the fact that says it
 }
 
 // Fact is something that the interviewer knows, and tells when asked.

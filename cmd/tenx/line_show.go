@@ -18,7 +18,7 @@ func (f *lineFace) show(e engine.Event) {
 	case engine.Told:
 		f.facts = append(f.facts, e)
 		f.say(e.Text)
-	case engine.Deflected, engine.Narrowed, engine.Assumed, engine.Prompted:
+	case engine.Deflected, engine.Narrowed, engine.Assumed, engine.Answered, engine.Prompted, engine.Probed:
 		f.say(e.Text)
 	case engine.Curved:
 		f.printf("[something changes]\n")

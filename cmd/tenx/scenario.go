@@ -10,6 +10,7 @@ func newScenarioCmd(a *app) *cobra.Command {
 		newScenarioShowCmd(a),
 		newScenarioLintCmd(a),
 		newScenarioTestCmd(a),
+		newScenarioAskCmd(a),
 		newScenarioSchemaCmd(a),
 		newScenarioNewCmd(a),
 		newScenarioUpgradeCmd(a),

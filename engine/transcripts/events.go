@@ -127,8 +127,8 @@ func (b *builder) heard(l Line) {
 func (b *builder) told(l Line) {
 	e := engine.Event{Who: rubric.Interviewer, Kind: engine.Said, Text: l.Text}
 	if b.asked != "" {
-		if reply, id := b.script.Questions.Match(b.asked); reply == reading.Known {
-			e.Kind, e.ID = engine.Told, id
+		if found := b.script.Questions.Rank(b.asked); len(found) > 0 && found[0].Score >= reading.Sure {
+			e.Kind, e.ID = engine.Told, found[0].ID
 		}
 		b.asked = ""
 	} else if i := slices.IndexFunc(b.script.Prompts, func(p scenarios.Prompt) bool {

@@ -305,3 +305,6 @@ func (r *Reading) Figures() int {
 	}
 	return len(seen)
 }
+
+// Repeats says whether a mention stands in a sentence that repeats what the interviewer knows, or is a bare name.
+func (r *Reading) Repeats(m *Mention) bool { return m.recited || m.bare || m.asked }

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,8 @@ type console struct {
 	read   engine.State // of the last reading by the rules
 	met    map[string]rubric.Outcome
 	ranked []engine.FollowUp
+
+	suggested map[string]string // words for a fact that fit the candidate's last question, by the fact
 }
 
 // typing is what the input line is for.
@@ -274,7 +277,8 @@ func (c *console) tag(k tea.KeyPressMsg, s *engine.State) bool {
 		case followUps:
 			c.do(engine.Put{Prompt: it.id})
 		case facts:
-			c.do(engine.Tell{Fact: it.id})
+			c.do(engine.Tell{Fact: it.id, Text: c.suggested[it.id]})
+			delete(c.suggested, it.id)
 		case hints:
 			c.do(engine.TakeHint{})
 		case criteria:
@@ -364,6 +368,29 @@ func (c *console) typed(k tea.KeyPressMsg) tea.Cmd {
 	return cmd
 }
 
+// suggest shows what the interviewer alone would answer to the last question: the fact that Enter tells, in the words that fit the
+// question, or what can be said.
+func (c *console) suggest() {
+	s := c.session.State()
+	_, replies := s.Suggest()
+	c.suggested = map[string]string{}
+	first, say := "", ""
+	for _, r := range replies {
+		if r.Kind != rubric.TurnFact {
+			say = cmp.Or(say, r.Text)
+			continue
+		}
+		first, c.suggested[r.ID] = cmp.Or(first, r.ID), r.Text
+	}
+	if first == "" {
+		c.say(calm, "You could say: %s", say)
+		return
+	}
+	c.list, c.find = facts, ""
+	c.at[facts] = slices.IndexFunc(c.items(), func(it deskItem) bool { return it.id == first })
+	c.say(calm, "Enter tells them: %s", c.suggested[first])
+}
+
 // enter carries out what a line was typed for.
 func (c *console) enter(text string) bool {
 	s := c.session.State()
@@ -378,13 +405,7 @@ func (c *console) enter(text string) bool {
 		if !c.do(engine.Ask{Text: text}) {
 			return false
 		}
-		if _, id := s.Script.Questions.Match(text); id != "" {
-			c.list, c.find = facts, ""
-			c.at[facts] = slices.IndexFunc(c.items(), func(it deskItem) bool { return it.id == id })
-			c.say(calm, "Enter tells them.")
-		} else {
-			c.say(calm, "The script has nothing on that.")
-		}
+		c.suggest()
 	}
 	return true
 }

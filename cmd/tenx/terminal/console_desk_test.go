@@ -3,6 +3,7 @@ package terminal
 import (
 	"errors"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -304,11 +305,11 @@ func TestDeskLine(t *testing.T) {
 	}
 	d.log.err = nil
 	d.press("enter")
-	if d.c.notice.text != "The script has nothing on that." || d.c.list != followUps || d.c.typing != nothing {
+	if !strings.HasPrefix(d.c.notice.text, "You could say: I don't have anything on that.") || d.c.list != followUps || d.c.typing != nothing {
 		t.Errorf("a question that no fact answers: %q", d.c.notice.text)
 	}
 	d.enters("a", "do people sign in?")
-	if it := d.c.items()[d.c.at[facts]]; d.c.list != facts || it.id != "private-texts" || d.c.notice.text != "Enter tells them." {
+	if it := d.c.items()[d.c.at[facts]]; d.c.list != facts || it.id != "private-texts" || d.c.notice.text != "Enter tells them: Whoever has the link. Links must not be guessable." {
 		t.Errorf("a question that a fact answers: %+v, %q", it, d.c.notice.text)
 	}
 }

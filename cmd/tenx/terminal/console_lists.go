@@ -80,7 +80,7 @@ func (c *console) followUpItems(s *engine.State) []deskItem {
 		case f.Holds:
 			mark = "•"
 		}
-		out = append(out, deskItem{id: f.Prompt.ID, text: f.Prompt.Ask, under: strings.Join(gap, "; "), used: f.Asked, mark: mark})
+		out = append(out, deskItem{id: f.Prompt.ID, text: f.Say, under: strings.Join(gap, "; "), used: f.Asked, mark: mark})
 	}
 	return out
 }

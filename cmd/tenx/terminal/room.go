@@ -237,7 +237,7 @@ func (r *room) event(e engine.Event) {
 	case engine.Noticed:
 		first, _, _ := strings.Cut(e.Text, ". ") // the rest is in the conversation
 		r.say(alert, "%s.", strings.TrimSuffix(first, "."))
-	case engine.Prompted:
+	case engine.Prompted, engine.Probed:
 		r.say(calm, "The interviewer has a question.")
 	case engine.Curved:
 		r.say(alert, "Something changes: read the interviewer.")

@@ -51,7 +51,7 @@ var orders = map[Role]map[string]func(order) engine.Command{
 		"give-back": func(o order) engine.Command {
 			return engine.GiveBack{Time: time.Duration(o.Minutes * float64(time.Minute))}
 		},
-		"tell":  func(o order) engine.Command { return engine.Tell{Fact: o.ID} },
+		"tell":  func(o order) engine.Command { return engine.Tell{Fact: o.ID, Text: o.Text} },
 		"put":   func(o order) engine.Command { return engine.Put{Prompt: o.ID} },
 		"say":   func(o order) engine.Command { return engine.Say{Text: o.Text} },
 		"hint":  func(order) engine.Command { return engine.TakeHint{} },

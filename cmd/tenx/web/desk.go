@@ -5,7 +5,6 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
-	"tenx/rubric/reading"
 )
 
 // interviewerName is whose marks the interviewer's are in the log.
@@ -93,11 +92,15 @@ type deskView struct {
 	Overruled map[string]overruling `json:"overruled"`
 }
 
-// suggestion is what the scenario would answer to the candidate's last question.
+// suggestion is what the interviewer alone would answer to the candidate's last question.
 type suggestion struct {
-	Question string `json:"question"`
-	Fact     string `json:"fact"` // id; empty where the scenario has none
-	Advice   bool   `json:"advice"`
+	Question string           `json:"question"`
+	Replies  []suggestedReply `json:"replies"`
+}
+
+type suggestedReply struct {
+	Fact string `json:"fact,omitempty"` // the id of the fact that it tells; empty for any other answer
+	Text string `json:"text"`
 }
 
 type noteView struct {
@@ -124,15 +127,14 @@ func deskOf(s *engine.State) *deskView {
 			d.Overruled[o.Criterion] = overruling{o.Outcome, o.Reason}
 		}
 	}
-	for i := len(s.Turns) - 1; i >= 0; i-- {
-		t := s.Turns[i]
-		if t.Who == rubric.Interviewer {
-			break // it has been answered
-		}
-		if t.Kind == rubric.TurnQuestion {
-			reply, fact := s.Script.Questions.Match(t.Text)
-			d.Suggest = &suggestion{t.Text, fact, reply == reading.Advice}
-			break
+	if question, replies := s.Suggest(); question != "" {
+		d.Suggest = &suggestion{Question: question}
+		for _, r := range replies {
+			fact := ""
+			if r.Kind == rubric.TurnFact {
+				fact = r.ID
+			}
+			d.Suggest.Replies = append(d.Suggest.Replies, suggestedReply{fact, r.Text})
 		}
 	}
 	return d
@@ -158,6 +160,7 @@ type liveSpan struct {
 
 type livePrompt struct {
 	ID      string  `json:"id"`
+	Say     string  `json:"say"`     // its words for this candidate
 	Missing float64 `json:"missing"` // weight of its criteria that was not earned
 	Holds   bool    `json:"holds"`   // its condition does
 }
@@ -180,7 +183,7 @@ func liveOf(s engine.State) live {
 		out.Criteria = append(out.Criteria, l)
 	}
 	for _, f := range engine.FollowUps(&s, look) {
-		out.Prompts = append(out.Prompts, livePrompt{f.Prompt.ID, f.Missing, f.Holds})
+		out.Prompts = append(out.Prompts, livePrompt{f.Prompt.ID, f.Say, f.Missing, f.Holds})
 	}
 	return out
 }

@@ -40,12 +40,12 @@ func TestLiveOrder(t *testing.T) {
 		}
 	}
 	got := liveOf(asked(t, change, engine.Begin{}))
-	want := []livePrompt{{"keys", 3, true}, {"reads", 2, true}, {"never", 3, false}, {"later", 3, true}}
+	want := []livePrompt{{"keys", "keys?", 3, true}, {"reads", "reads?", 2, true}, {"never", "never?", 3, false}, {"later", "later?", 3, true}}
 	if diff := cmp.Diff(want, got.Prompts); diff != "" {
 		t.Errorf("at first (-want +got):\n%s", diff)
 	}
 	got = liveOf(asked(t, change, engine.Begin{}, engine.Edit{Stage: "requirements", Insert: "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other."}))
-	want = []livePrompt{{"reads", 2, true}, {"keys", 0, true}, {"never", 0, false}, {"later", 0, true}}
+	want = []livePrompt{{"reads", "reads?", 2, true}, {"keys", "keys?", 0, true}, {"never", "never?", 0, false}, {"later", "later?", 0, true}}
 	if diff := cmp.Diff(want, got.Prompts); diff != "" {
 		t.Errorf("keys are explained (-want +got):\n%s", diff)
 	}
@@ -64,17 +64,18 @@ func TestLiveOrder(t *testing.T) {
 // The desk suggests an answer to the last question until the interviewer says something.
 func TestSuggestion(t *testing.T) {
 	size := engine.Ask{Text: "How large is a paste?"}
+	told := []suggestedReply{{"paste-size", "A paste has 4 KB in the mean."}}
 	for _, tt := range []struct {
 		name     string
 		commands []engine.Command
 		want     *suggestion
 	}{
 		{"nothing asked", nil, nil},
-		{"a fact", []engine.Command{size}, &suggestion{size.Text, "paste-size", false}},
-		{"advice", []engine.Command{engine.Ask{Text: "Should I use SQL or NoSQL for this?"}}, &suggestion{"Should I use SQL or NoSQL for this?", "", true}},
-		{"the last of two", []engine.Command{engine.Ask{Text: "What is the colour of the logo?"}, size}, &suggestion{size.Text, "paste-size", false}},
+		{"a fact", []engine.Command{size}, &suggestion{size.Text, told}},
+		{"advice", []engine.Command{engine.Ask{Text: "Should I use SQL or NoSQL for this?"}}, &suggestion{"Should I use SQL or NoSQL for this?", []suggestedReply{{"", "That's your call. What is the trade-off?"}}}},
+		{"the last of two", []engine.Command{engine.Ask{Text: "What is the colour of the logo?"}, size}, &suggestion{size.Text, told}},
 		{"answered", []engine.Command{size, engine.Say{Text: "Take a guess."}}, nil},
-		{"something typed since", []engine.Command{size, engine.Edit{Stage: "requirements", Insert: "x"}}, &suggestion{size.Text, "paste-size", false}},
+		{"something typed since", []engine.Command{size, engine.Edit{Stage: "requirements", Insert: "x"}}, &suggestion{size.Text, told}},
 	} {
 		s := asked(t, nil, append([]engine.Command{engine.Begin{}}, tt.commands...)...)
 		if diff := cmp.Diff(tt.want, deskOf(&s).Suggest); diff != "" {
@@ -86,7 +87,7 @@ func TestSuggestion(t *testing.T) {
 func TestSuggestionToTheFirstTurn(t *testing.T) {
 	s := asked(t, nil, engine.Begin{})
 	s.Turns = []rubric.Turn{{Who: rubric.Candidate, Kind: rubric.TurnQuestion, Text: "How large is a paste?"}}
-	if got := deskOf(&s).Suggest; got == nil || got.Fact != "paste-size" {
+	if got := deskOf(&s).Suggest; got == nil || len(got.Replies) != 1 || got.Replies[0].Fact != "paste-size" {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -31,7 +31,7 @@ function items() {
   const prompts = [...script.prompts].sort((a, b) => ((rank.get(a.id) || { i: 999 }).i) - ((rank.get(b.id) || { i: 999 }).i));
   for (const p of prompts) {
     const r = rank.get(p.id);
-    out.push({ kind: 'follow-up', group: p.stage === now ? 'Follow-ups of this stage' : 'Follow-ups of other stages', text: p.ask, under: 'Gap: ' + p.gap.join('; '), used: view.desk.asked.includes(p.id), weak: r && !r.holds, order: { do: 'put', id: p.id } });
+    out.push({ kind: 'follow-up', group: p.stage === now ? 'Follow-ups of this stage' : 'Follow-ups of other stages', text: r ? r.say : p.ask, under: 'Gap: ' + p.gap.join('; '), used: view.desk.asked.includes(p.id), weak: r && !r.holds, order: { do: 'put', id: p.id } });
   }
   if (script.curveball) {
     const c = script.curveball;
@@ -87,12 +87,9 @@ function drawScript() {
 function drawSuggest() {
   const s = view.desk.suggest;
   if (!s) { $('suggest').replaceChildren(); return; }
-  const fact = s.fact && script.facts.find((f) => f.id === s.fact);
   $('suggest').replaceChildren(h('div', { className: 'card' },
     h('p', {}, h('small', {}, 'Asked: '), s.question),
-    fact ? h('button', { type: 'button', onclick: () => command({ do: 'tell', id: fact.id }) }, `Tell: ${fact.tell}`)
-      : s.advice ? h('button', { type: 'button', onclick: () => command({ do: 'say', text: 'That’s your call. What is the trade-off?' }) }, 'Hand it back: That’s your call. What is the trade-off?')
-        : h('button', { type: 'button', onclick: () => command({ do: 'say', text: 'Assume something sensible, and say it.' }) }, 'The script has nothing on that: Assume something sensible, and say it.')));
+    ...s.replies.map((r) => h('button', { type: 'button', onclick: () => command(r.fact ? { do: 'tell', id: r.fact, text: r.text } : { do: 'say', text: r.text }) }, r.fact ? `Tell: ${r.text}` : `Say: ${r.text}`))));
 }
 
 // The candidate's text with the spans that earned something marked in it.

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine/conversation"
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+func newScenarioAskCmd(a *app) *cobra.Command {
+	var ranks bool
+	cmd := &cobra.Command{
+		Use:   "ask SCENARIO [QUESTION]",
+		Short: "put questions to the interviewer of a scenario, outside of a session",
+		Long: `Put one question, or the lines of standard input in their order, to the interviewer of a
+scenario, and print the answers. The lines are one conversation: 'and at peak?' is about
+what was answered last. With --ranks also print the facts that come nearest to each
+question, with scores from 0 to 1: a fact is told from 0.66 on, and offered from 0.25 on.
+This spoils the scenario; it is for those who write one.`,
+		Example: `  tenx scenario ask url-shortener "How many links a day?"
+  tenx scenario ask --ranks url-shortener < questions.txt`,
+		Args:              args(cobra.RangeArgs(1, 2)),
+		ValidArgsFunction: a.completeScenario,
+		RunE: func(_ *cobra.Command, list []string) error {
+			c, err := a.compile(list[0])
+			if err != nil {
+				return err
+			}
+			in := a.in
+			if len(list) == 2 {
+				in = strings.NewReader(list[1])
+			}
+			return askScenario(in, a.out, c, ranks)
+		},
+	}
+	cmd.Flags().BoolVar(&ranks, "ranks", false, "print the nearest facts and their scores too")
+	return cmd
+}
+
+// askScenario answers the lines of a reader as one conversation.
+func askScenario(r io.Reader, w io.Writer, c *scenarios.Compiled, ranks bool) error {
+	talk := conversation.Talk{Script: c, Stage: c.Stages[0].Title, Left: c.Stages[0].Time}
+	if len(c.Stages) > 1 {
+		talk.Next = c.Stages[1].Title
+	}
+	lines := bufio.NewScanner(r)
+	for lines.Scan() {
+		question := strings.TrimSpace(lines.Text())
+		if question == "" {
+			continue
+		}
+		fmt.Fprintln(w, "> "+question)
+		replies := talk.Answer(question)
+		talk.Turns = append(talk.Turns, rubric.Turn{Who: rubric.Candidate, Kind: rubric.TurnQuestion, Text: question})
+		for _, reply := range replies {
+			talk.Turns = append(talk.Turns, rubric.Turn{Who: rubric.Interviewer, Kind: reply.Kind, ID: reply.ID, Text: reply.Text})
+			fmt.Fprintf(w, "%s  [%s]\n", reply.Text, strings.TrimSpace(string(reply.Kind)+" "+reply.ID))
+		}
+		if ranks {
+			for i, f := range c.Questions.Rank(question) {
+				if i == 3 {
+					break
+				}
+				fmt.Fprintf(w, "  %.2f %s\n", f.Score, f.ID)
+			}
+		}
+		fmt.Fprintln(w)
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read the questions: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,67 @@
+package conversation
+
+import (
+	"strings"
+
+	"tenx/rubric"
+)
+
+// memory is what the interviewer keeps in mind of the turns before.
+type memory struct {
+	told     map[string]bool // facts that were told
+	items    map[string]bool // things of the scope that were answered
+	subject  string          // the fact that was spoken of last; empty if that was something else
+	item     string          // the thing of the scope that was answered last, likewise
+	asked    string          // the candidate's last question
+	last     string          // the interviewer's last words
+	offered  []string        // the two facts of which the interviewer has just asked which is meant
+	counts   map[rubric.TurnKind]int
+	lastKind map[rubric.TurnKind]string // the last words of each kind
+}
+
+// remember goes through the turns.
+func remember(turns []rubric.Turn) memory {
+	m := memory{told: map[string]bool{}, items: map[string]bool{}, counts: map[rubric.TurnKind]int{}, lastKind: map[rubric.TurnKind]string{}}
+	for _, t := range turns {
+		m.hear(t)
+	}
+	return m
+}
+
+// hear takes one turn in.
+func (m *memory) hear(t rubric.Turn) {
+	m.offered = nil
+	if t.Who == rubric.Candidate {
+		if t.Kind == rubric.TurnQuestion {
+			m.asked = t.Text
+		}
+		return
+	}
+	if t.Who != rubric.Interviewer {
+		return
+	}
+	m.counts[t.Kind]++
+	m.lastKind[t.Kind] = t.Text
+	m.last = t.Text
+	switch t.Kind {
+	case rubric.TurnFact:
+		m.told[t.ID] = true
+		m.subject, m.item = t.ID, ""
+	case rubric.TurnWhich:
+		m.offered = strings.Fields(t.ID)
+	case rubric.TurnAnswer:
+		if t.ID != "" {
+			m.items[t.ID] = true
+			m.subject, m.item = "", t.ID
+		}
+	}
+}
+
+// fresh picks one of several ways to say something: each in its turn, and never the one that was used last.
+func (m *memory) fresh(kind rubric.TurnKind, list []string) string {
+	i := m.counts[kind] % len(list)
+	if list[i] == m.lastKind[kind] || strings.HasSuffix(m.lastKind[kind], lowerFirst(list[i])) {
+		i = (i + 1) % len(list)
+	}
+	return list[i]
+}

@@ -1,0 +1,136 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// partsOf cuts a turn into what it asks and states, in order. A cut is made at the end of a sentence, and before 'and', 'or', 'but' or a
+// comma where a new question begins.
+func partsOf(text string) []part {
+	var parts []part
+	for _, s := range sentences(text) {
+		pieces := clauses(s)
+		for i, piece := range pieces {
+			if p, ok := newPart(piece.text); ok {
+				p.apposed = piece.apposed || i+1 < len(pieces) && pieces[i+1].apposed
+				if len(pieces) > 1 {
+					p.whole = s
+				}
+				parts = append(parts, p)
+			}
+		}
+	}
+	// A word of courtesy beside a question needs no answer.
+	if slices.ContainsFunc(parts, func(p part) bool { return p.kind != courtesy && p.kind != remark }) {
+		parts = slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy || p.kind == remark })
+	}
+	return parts
+}
+
+var sentenceEnd = regexp.MustCompile(`[?!]+|[.;](?:\s+|$)|\n+`)
+
+// sentences cuts a text at the ends of its sentences, which stay with them.
+func sentences(text string) []string {
+	var out []string
+	from := 0
+	for _, m := range sentenceEnd.FindAllStringIndex(text, -1) {
+		out = append(out, text[from:m[1]])
+		from = m[1]
+	}
+	out = append(out, text[from:])
+	return slices.DeleteFunc(out, func(s string) bool { return strings.TrimFunc(s, notWord) == "" })
+}
+
+func notWord(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r > 127)
+}
+
+// joints may stand before a new question.
+var joints = wordSet("and & plus or but also then")
+
+// asking are words that a question begins with.
+var asking = wordSet(`how what what's whats which who who's whose where when why do does did is are was were can could may must should shall will would has have any isn't aren't don't doesn't`)
+
+// auxiliaries are words that a question to be answered with yes or no begins with.
+var auxiliaries = wordSet(`do does did is are was were can could may must should shall will would has have am isn't aren't don't doesn't`)
+
+// piece is a clause of a sentence; apposed says that only a comma parts it from the one before, so that the two may ask the same thing.
+type piece struct {
+	text    string
+	apposed bool
+}
+
+// clauses cuts a sentence before every question that begins inside it.
+func clauses(sentence string) []piece {
+	words := strings.Fields(sentence)
+	var out []piece
+	from, apposed := 0, false
+	cut := func(to, next int, comma bool) {
+		out = append(out, piece{strings.Join(words[from:to], " "), apposed})
+		from, apposed = next, comma
+	}
+	for i := 1; i+1 < len(words); i++ {
+		joint, next := bare(words[i]), bare(words[i+1])
+		comma := strings.HasSuffix(words[i-1], ",")
+		switch {
+		case i == from:
+		case joints[joint] && joint != "or" && joint != "then" && begins(words[i+1:]) && !relative(words[from:i], next):
+			cut(i, i+1, false)
+		case joint == "or" && comma && asking[next] && !auxiliaries[bare(words[from])] && asking[bare(words[from])]:
+			cut(i, i+1, false)
+		case comma && asking[joint] && !leading(words[from:i]) && !tagAt(words[i:]):
+			cut(i, i, true)
+		}
+	}
+	return append(out, piece{strings.Join(words[from:], " "), apposed})
+}
+
+// begins says whether words begin a question: 'how many', 'in which'.
+func begins(words []string) bool {
+	first := bare(words[0])
+	return asking[first] || (first == "in" || first == "for" || first == "at") && len(words) > 1 && asking[bare(words[1])] && !auxiliaries[bare(words[1])]
+}
+
+// relative says whether a word after a joint goes on with a clause that is under way: 'the services that call and are called'.
+func relative(before []string, next string) bool {
+	return auxiliaries[next] && slices.ContainsFunc(before[min(2, len(before)):], func(w string) bool { return bare(w) == "that" || bare(w) == "who" || bare(w) == "which" })
+}
+
+// leadingIn are words that tie a clause to the question after its comma.
+var leadingIn = wordSet("if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
+
+// leading says whether words before a comma only lead to the question behind it: 'if someone is offline, ...', 'and on the read side, ...',
+// 'OK so before I start, ...'.
+func leading(words []string) bool {
+	for len(words) > 0 && opener[bare(words[0])] {
+		words = words[1:]
+	}
+	return len(words) == 0 || leadingIn[bare(words[0])] || len(words) <= 2 && !asking[bare(words[0])]
+}
+
+// opener are words that a turn opens with and that ask for nothing.
+var opener = wordSet("ok okay so well right and but alright great cool fine thanks sure now yes yeah no sorry hi hey hello also then plus")
+
+// tagAt says whether only a tag stands at the end of a sentence: '..., is that right?', '..., isn't it?', '..., does it?'
+func tagAt(words []string) bool {
+	if len(words) > 4 {
+		return false
+	}
+	return tag.MatchString(strings.ToLower(strings.Join(words, " ")))
+}
+
+var tag = regexp.MustCompile(`^(?:(?:is|am|are|isn't|aren't|do|does|don't|doesn't|can|can't|will|won't|was|wasn't|has|hasn't) (?:that|it|this|i|we|they|there)(?: (?:right|correct|so|ok|okay|true|fair|fine))?|right|correct|yes|no|yeah|ok|okay|true|fair|agreed)\W*$`)
+
+func bare(w string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.Trim(w, ",.;:!?\"()")), "’", "'")
+}
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,206 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// How the interviewer takes up what the candidate wrote.
+
+// quoted is how many words of the candidate's are taken up at most.
+const quoted = 10
+
+// Prompt words a prompt by what the answer says about it: its slots are filled, and a prompt without any begins with the candidate's own
+// words, where some are to the point and were not held up before. stage is the id of the open stage.
+func (t Talk) Prompt(ask string, passages []rubric.Passage, stage string) string {
+	fill := t.filling(ask, passages, stage)
+	switch {
+	case hasSlot(ask):
+		return fill.into(ask)
+	case fill.quote == "":
+		return ask
+	}
+	return fill.lead() + " " + ask
+}
+
+// toThePoint is how much of a question a passage must have, in things and in telling words, to be held up before it.
+const toThePoint = 1.0
+
+// filling finds the passage that has most of a question.
+func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filling {
+	var best filling
+	most := toThePoint
+	asked := t.Script.Questions.Telling(ask)
+	given := t.Script.Questions.Telling(t.Script.Title + " " + t.Script.Brief) // everybody says these
+	asked = slices.DeleteFunc(asked, func(v reading.Word) bool {
+		return v.Soft || slices.ContainsFunc(given, func(w reading.Word) bool { return w.Stem == v.Stem })
+	})
+	for _, p := range passages {
+		quote := Quote(p.Text)
+		if quote == "" || t.heldUp(quote) {
+			continue
+		}
+		score := float64(min(p.Shares, 2))
+		if p.Half {
+			score++
+		}
+		for _, w := range t.Script.Questions.Telling(quote) {
+			if slices.ContainsFunc(asked, func(v reading.Word) bool { return w.Like(v) >= 0.9 }) {
+				score++
+			}
+		}
+		if p.Stage != stage {
+			score -= 0.5
+		}
+		if score >= most {
+			best, most = filling{quote, strings.TrimSpace(p.Thing), quantityIn(p.Text), p.Stage != stage}, score
+		}
+	}
+	return best
+}
+
+// heldUp says whether a quote was taken up before.
+func (t Talk) heldUp(quote string) bool {
+	return slices.ContainsFunc(t.Turns, func(turn rubric.Turn) bool {
+		return turn.Kind == rubric.TurnPrompt && strings.Contains(turn.Text, quote)
+	})
+}
+
+// Answered says whether a passage has nearly all that a question speaks of: it was answered, in whatever words the rules do not hear.
+func (t Talk) Answered(ask string, passages []rubric.Passage) bool {
+	asked := t.Script.Questions.Telling(ask)
+	hard := hardWords(asked)
+	for _, p := range passages {
+		if p.Half || p.Shares < 2 || hard < 3 {
+			continue
+		}
+		said, hit := t.Script.Questions.Telling(p.Text), 0
+		for _, v := range asked {
+			if !v.Soft && slices.ContainsFunc(said, func(w reading.Word) bool { return w.Like(v) >= 0.9 }) {
+				hit++
+			}
+		}
+		if 3*hit >= 2*hard {
+			return true
+		}
+	}
+	return false
+}
+
+// filling is what slots are filled with; empty parts fill nothing.
+type filling struct {
+	quote, component, quantity string
+	earlier                    bool // from another stage
+}
+
+func (f filling) lead() string {
+	if f.earlier {
+		return "Earlier you said \"" + f.quote + "\"."
+	}
+	return "You said \"" + f.quote + "\"."
+}
+
+func hasSlot(text string) bool {
+	for _, s := range scenarios.PromptSlots {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// into fills the slots of a text, sentence by sentence.
+func (f filling) into(ask string) string {
+	var out []string
+	for _, s := range toldSentences(ask) {
+		for slot, value := range map[string]string{"{quote}": f.quote, "{component}": f.component, "{quantity}": f.quantity} {
+			if value != "" {
+				s = strings.ReplaceAll(s, slot, value)
+			}
+		}
+		if !hasSlot(s) {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func quantityIn(text string) string {
+	for _, q := range reading.Quantities(text) {
+		if !q.Word {
+			return text[q.Start:q.End]
+		}
+	}
+	return ""
+}
+
+var (
+	marks  = regexp.MustCompile("[*_`#>|\"“”]+|\\[([^\\]]*)\\]\\([^)]*\\)")
+	bullet = regexp.MustCompile(`^\s*(?:[-*+•]|\d+[.)])\s+`)
+	breaks = regexp.MustCompile(`[;:.!?]\s|\s[-–—]\s|,\s(?:and|but|so|because|which|where|while|with|since)\b|\((?:[^)]*)\)?|\n`)
+	space  = regexp.MustCompile(`\s+`)
+)
+
+// Quote takes at most ten words of a statement, whole words in their order, cut where a clause ends if that leaves enough; empty where
+// fewer than three are left.
+func Quote(text string) string {
+	text = strings.TrimSpace(space.ReplaceAllString(marks.ReplaceAllString(text, "$1"), " "))
+	text = strings.TrimRight(bullet.ReplaceAllString(text, ""), ".,;:!? ")
+	if len(strings.Fields(text)) > quoted {
+		if m := breaks.FindStringIndex(text); m != nil && len(strings.Fields(text[:m[0]])) >= 4 {
+			text = strings.TrimRight(text[:m[0]], ".,;:!? ")
+		}
+	}
+	words, more := strings.Fields(text), ""
+	if len(words) > quoted {
+		words, more = words[:quoted], " ..."
+	}
+	for len(words) > 0 && dangling[bare(words[len(words)-1])] {
+		words = words[:len(words)-1]
+	}
+	if len(words) < 4 || loose[bare(words[0])] {
+		return ""
+	}
+	return strings.TrimRight(strings.Join(words, " "), ".,;:!? ") + more
+}
+
+// loose are words that a statement does not begin with.
+var loose = wordSet("also that with unless if when because so which and or but than of for from to on at per then else while where whose as by")
+
+// dangling are words that a quote does not end with.
+var dangling = wordSet("a an the of to in on at by for from with and or but so that which is are was were be as than then if when not no into per each our its their this these those about")
+
+// Doubt puts a number that does not stand as a question: a sum that does not come out, or a number other than the one that was told.
+func Doubt(n rubric.Number, told string) string {
+	wrote := "You wrote \"" + clipped(n.Text) + "\". "
+	if n.Fact == "" {
+		return wrote + "Can you go through that sum again?"
+	}
+	return wrote + "I said: " + spoken(told) + " Which one do you work with, and why?"
+}
+
+func clipped(text string) string {
+	words := strings.Fields(marks.ReplaceAllString(text, "$1"))
+	if len(words) > 2*quoted {
+		return strings.Join(words[:2*quoted], " ") + " ..."
+	}
+	return strings.Join(words, " ")
+}
+
+// Acknowledge begins a prompt with a word that shows that the interviewer has read what came before, each in its turn.
+func (t Talk) Acknowledge(ask string) string {
+	n := 0
+	for _, turn := range t.Turns {
+		if turn.Kind == rubric.TurnPrompt {
+			n++
+		}
+	}
+	return acknowledged[n%len(acknowledged)] + " " + ask
+}
+
+var acknowledged = []string{"Okay.", "I see.", "Right.", "Thanks."}

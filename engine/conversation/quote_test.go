@@ -1,0 +1,51 @@
+package conversation
+
+import (
+	"testing"
+
+	"tenx/rubric"
+)
+
+func TestQuote(t *testing.T) {
+	for text, want := range map[string]string{
+		"The edge caches for 60 seconds.":                     "The edge caches for 60 seconds",
+		"- **Redis** holds the _hot_ rows":                    "Redis holds the hot rows",
+		"2. see [the page](https://x.example) for more of it": "see the page for more of it",
+		"one two three":                   "", // too little
+		"because the table is slow today": "", // no statement
+		"One line that goes on and on until ten words are full and more":                   "One line that goes on and on until ten words ...",
+		"The nodes cache for a minute, and the edge holds a copy for another whole minute": "The nodes cache for a minute",
+		"We keep what comes in during the night in a queue of the other region":            "We keep what comes in during the night ...",
+	} {
+		if got := Quote(text); got != want {
+			t.Errorf("%q\n gives %q\n want  %q", text, got, want)
+		}
+	}
+}
+
+func TestPromptSlots(t *testing.T) {
+	talk := Talk{Script: tickets(t)}
+	said := []rubric.Passage{{Stage: "design", Text: "Redis holds 40 GB of seat maps", Thing: "Redis", Shares: 2}}
+	for _, tt := range []struct {
+		ask, want string
+		passages  []rubric.Passage
+	}{
+		{"What if it is gone?", "What if it is gone?", nil},
+		{"What if it is gone?", `You said "Redis holds 40 GB of seat maps". What if it is gone?`, said},
+		{"You named {component}. What if it is gone?", "You named Redis. What if it is gone?", said},
+		{"You named {component}. What if it is gone?", "What if it is gone?", nil},
+		{"You wrote {quantity}. For how long?", "You wrote 40 GB. For how long?", said},
+		{`"{quote}", you say. Why?`, `"Redis holds 40 GB of seat maps", you say. Why?`, said},
+	} {
+		if got := talk.Prompt(tt.ask, tt.passages, "design"); got != tt.want {
+			t.Errorf("%q gives %q, want %q", tt.ask, got, tt.want)
+		}
+	}
+	talk.Turns = []rubric.Turn{{Kind: rubric.TurnPrompt, Text: `You said "Redis holds 40 GB of seat maps". Why?`}}
+	if got := talk.Prompt("What if it is gone?", said, "design"); got != "What if it is gone?" {
+		t.Errorf("held up twice: %q", got)
+	}
+	if got := (Talk{Script: tickets(t)}).Prompt("What if it is gone?", said, "wrap-up"); got != `Earlier you said "Redis holds 40 GB of seat maps". What if it is gone?` {
+		t.Errorf("from another stage: %q", got)
+	}
+}

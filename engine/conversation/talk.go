@@ -1,0 +1,369 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// Talk is a conversation up to now.
+type Talk struct {
+	Script *scenarios.Compiled
+	Turns  []rubric.Turn // what was said so far, without the turn to answer
+	Stage  string        // title of the open stage
+	Next   string        // title of the stage after it; empty in the last
+	Left   time.Duration // of the stage's time; negative when it is overrun
+}
+
+// Reply is one thing that the interviewer says.
+type Reply struct {
+	Kind rubric.TurnKind // TurnFact, TurnWhich, TurnDeflect, TurnAssume or TurnAnswer
+	ID   string          // TurnFact: the fact; TurnWhich: both facts with a space between; TurnAnswer: see scopeID
+	Text string
+}
+
+// Answer gives the replies to a turn of the candidate's: at least one, in the order of what was said.
+func (t Talk) Answer(text string) []Reply {
+	a := &answering{Talk: t, mind: remember(t.Turns)}
+	if ids := a.chosen(text); ids != nil {
+		for _, id := range ids {
+			a.tell(id, text, form{})
+		}
+		return a.replies
+	}
+	parts := partsOf(text)
+	for i, part := range parts {
+		part.later = i > 0
+		a.part(part)
+		a.mind.asked = part.text
+	}
+	a.inPassing(text)
+	return a.settle()
+}
+
+// answering collects the replies to one turn. What it says itself counts as said from then on.
+type answering struct {
+	Talk
+	mind    memory
+	replies []Reply
+	open    []gap // what was not known, to be said last
+}
+
+// gap is a part to which nothing, or nothing sure, is known.
+type gap struct {
+	part
+	words []reading.Word
+	near  []string // the facts that may be meant, the likeliest first
+}
+
+func (a *answering) say(kind rubric.TurnKind, id, text string) {
+	a.replies = append(a.replies, Reply{Kind: kind, ID: id, Text: text})
+	a.mind.hear(rubric.Turn{Who: rubric.Interviewer, Kind: kind, ID: id, Text: text})
+}
+
+// part answers one part of a turn.
+func (a *answering) part(p part) {
+	switch p.kind {
+	case courtesy:
+		a.courtesy(p)
+	case interview:
+		a.interview(p)
+	case remark:
+		a.remark(p)
+	default:
+		a.question(p)
+	}
+}
+
+// question answers what asks for something, or states what it takes for granted.
+func (a *answering) question(p part) {
+	found := a.Script.Questions.Rank(p.text)
+	heard := a.Script.Questions.Hear(p.text)
+	item := a.item(p, heard)
+	advice, plain := reading.AsksAdvice(p.text)
+	sure := isSure(found)
+	if main := p.main(); !sure && main != "" {
+		if behind := a.Script.Questions.Rank(main); isSure(behind) {
+			found, sure = behind, true
+		}
+	}
+	if sure && item != nil && a.about(found[0].ID, "scope") {
+		sure = false // the thing by itself says more than the whole list
+	}
+	own := sure && found[0].Score >= exactly && !(item != nil && p.polar() && item.fit > 1.2)
+	if p.reminds() {
+		if i := slices.IndexFunc(found, func(x reading.Found) bool { return a.mind.told[x.ID] }); i >= 0 && !(sure && i > 0) {
+			a.tell(found[i].ID, p.text, a.formOf(p, found[i].ID))
+			return
+		}
+	}
+	switch {
+	case a.followUp(p, found, heard.Words, item):
+	case item != nil && item.kind != scenarios.Yours && !own && a.fits(p, item, sure, plain):
+		a.tellItem(item, p)
+		if other := a.otherSide(p, item); other != nil {
+			a.tellItem(other, p)
+		}
+	case plain && !own && p.kind == asks:
+		a.deflect(item)
+	case sure && p.polar() && len(claimed(p.text)) > 0 && check(p.text, a.fact(found[0].ID)) == unclear && a.counted(p):
+	case sure && !(item != nil && item.kind == scenarios.Yours && p.yesNo && !own):
+		f := a.formOf(p, found[0].ID)
+		if item != nil && item.kind != scenarios.Yours && p.polar() && !f.no && check(p.text, a.fact(found[0].ID)) == unclear {
+			f.yes, f.no = affirms(p, item.kind), !affirms(p, item.kind)
+		}
+		a.tell(found[0].ID, p.text, f)
+	case item == nil && a.numbered(p, found):
+	case item != nil && item.kind == scenarios.Yours, advice:
+		a.deflect(item)
+	case item != nil:
+		a.tellItem(item, p)
+	default:
+		a.perhaps(p, found, heard)
+	}
+}
+
+func isSure(found []reading.Found) bool { return len(found) > 0 && found[0].Score >= reading.Sure }
+
+// fits says whether a part asks about a thing of the scope, rather than for a fact or for advice.
+func (a *answering) fits(p part, item *scoped, sure, plain bool) bool {
+	switch {
+	case plain && p.kind == asks && deciding.MatchString(strings.Join(p.words, " ")):
+		return item.fit >= 2 && !wishing.MatchString(strings.Join(p.words, " "))
+	case p.polar(), p.scope():
+		return true
+	}
+	return !sure
+}
+
+var (
+	deciding = regexp.MustCompile(`\b(?:should|shall|would|could|can|may|do) (?:i|we|you)\b|\b(?:better|best|recommend|prefer)\b`)
+	wishing  = regexp.MustCompile(`\b(?:should (?:i|we)|would you|better|best|recommend|prefer)\b`)
+)
+
+// about says whether a fact answers a standard question.
+func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact(id).About, topic) }
+
+// exactly is the score from which on a question is one that the scenario lists.
+const exactly = 0.9
+
+// perhaps puts a part off until the others are answered: they may answer it, too.
+func (a *answering) perhaps(p part, found []reading.Found, heard reading.Heard) {
+	g := gap{part: p, words: heard.Words}
+	for _, x := range found {
+		if x.Score >= reading.Perhaps && !a.about(x.ID, "scope") && len(g.near) < 2 {
+			g.near = append(g.near, x.ID)
+		}
+	}
+	if item := a.named(heard); len(g.near) == 0 && item != nil && item.Fact != "" && a.factIndex(item.Fact) >= 0 {
+		g.near = []string{item.Fact}
+	}
+	a.open = append(a.open, g)
+}
+
+// covered says whether another half of the turn has answered a part: it only says the same in other words, or all that it names was told; or
+// whether the sentence as a whole asks for something.
+func (a *answering) covered(g gap) bool {
+	p, words := g.part, g.words
+	if len(a.replies) > 0 && (p.apposed || hardWords(words) == 0) {
+		return true
+	}
+	for _, r := range a.replies {
+		if p.later && p.pointsBack() && r.Kind == rubric.TurnFact && len(toldSentences(r.Text)) > 1 {
+			return true // how many metrics does each one send?
+		}
+		if slices.Contains(g.near, r.ID) {
+			return true
+		}
+	}
+	if p.whole == "" || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
+		return false
+	}
+	found := a.Script.Questions.Rank(p.whole)
+	if !isSure(found) {
+		return false
+	}
+	if !a.toldNow(found[0].ID) {
+		a.tell(found[0].ID, p.whole, form{})
+	}
+	return true
+}
+
+// offer tells a fact that may be meant, under its name; one that was told is no news, and needs none.
+func (a *answering) offer(id string) {
+	f := a.fact(id)
+	text := spoken(f.Tell)
+	if a.mind.told[id] {
+		text = form{again: true}.put(text)
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
+	a.say(rubric.TurnFact, id, "If you mean "+f.Label+": "+text)
+}
+
+// unknown says that nothing is known. What was told is never denied.
+func (a *answering) unknown(g gap) {
+	if id := a.toldOn(g.words); id != "" {
+		a.say(rubric.TurnFact, id, form{again: true}.put(gist(a.Script.Questions, spoken(a.fact(id).Tell), g.words)))
+		return
+	}
+	list := noAnswer
+	switch {
+	case g.kind == assumption || g.kind == confirmation:
+		list = noObjection
+	case g.wantsNumber():
+		list = noNumber
+	}
+	text := a.mind.fresh(rubric.TurnAssume, list)
+	if len(a.replies) > 0 {
+		text = "As for the rest: " + lowerFirst(text)
+	}
+	a.say(rubric.TurnAssume, "", text)
+}
+
+// toldOn is the fact that was told and that has a telling word of a question among those that it is about; empty if there is none.
+func (a *answering) toldOn(words []reading.Word) string {
+	best, most := "", 0.0
+	for _, f := range a.Script.Facts {
+		if !a.mind.told[f.ID] || slices.Contains(f.About, "scope") {
+			continue
+		}
+		sum := 0.0
+		about := a.Script.Questions.Telling(f.Label + " " + f.Tell)
+		for _, w := range words {
+			for _, v := range about {
+				if !w.Soft && !v.Soft && w.Like(v) >= 0.9 {
+					sum++
+				}
+			}
+		}
+		if sum > most {
+			best, most = f.ID, sum
+		}
+	}
+	if hard := hardWords(words); most < 1 || 2*most < float64(hard) {
+		return ""
+	}
+	return best
+}
+
+func hardWords(words []reading.Word) int {
+	n := 0
+	for _, w := range words {
+		if !w.Soft {
+			n++
+		}
+	}
+	return n
+}
+
+// settle gives the replies, with what was not known at the end, once for all parts of which that is so.
+func (a *answering) settle() []Reply {
+	known := false // that something is not known was said
+	for _, g := range a.open {
+		if a.covered(g) {
+			continue
+		}
+		switch {
+		case len(g.near) == 1:
+			a.offer(g.near[0])
+		case len(g.near) == 2 && !a.asking():
+			f, h := a.fact(g.near[0]), a.fact(g.near[1])
+			a.say(rubric.TurnWhich, f.ID+" "+h.ID, a.mind.fresh(rubric.TurnWhich, whichOne(f.Label, h.Label)))
+		case !known:
+			a.unknown(g)
+			known = true
+		}
+	}
+	if len(a.replies) == 0 {
+		a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, listening))
+	}
+	return a.replies
+}
+
+// asking says whether a reply asks which of two facts is meant: one such question is enough for a turn.
+func (a *answering) asking() bool {
+	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnWhich })
+}
+
+func (a *answering) fact(id string) scenarios.Fact { return a.Script.Facts[a.factIndex(id)] }
+
+func (a *answering) factIndex(id string) int {
+	return slices.IndexFunc(a.Script.Facts, func(f scenarios.Fact) bool { return f.ID == id })
+}
+
+// chosen are the facts that answer 'which do you mean?'; nil where nothing of the kind was asked, or the turn is no answer to it.
+func (a *answering) chosen(text string) []string {
+	if len(a.mind.offered) != 2 || a.factIndex(a.mind.offered[0]) < 0 || a.factIndex(a.mind.offered[1]) < 0 {
+		return nil // a session may go on with a later version of its scenario
+	}
+	ids := a.mind.offered
+	var labels [2][]reading.Word
+	for i, id := range ids {
+		labels[i] = a.Script.Questions.Telling(a.fact(id).Label)
+	}
+	return choice(a.Script.Questions, text, ids, labels)
+}
+
+// choice reads a choice between two: nothing but 'the second', 'both, please', or words of one's name. Nil for anything else.
+func choice(q *reading.Questions, text string, ids []string, labels [2][]reading.Word) []string {
+	var said [2]bool
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
+		switch {
+		case w == "both":
+			said = [2]bool{true, true}
+		case w == "first" || w == "former":
+			said[0] = true
+		case w == "second" || w == "latter":
+			said[1] = true
+		case w == "last":
+			said[1] = true
+		case choiceFiller[w]:
+		default:
+			one := q.Telling(w)
+			if len(one) == 0 || choiceVerbs[w] {
+				return nil
+			}
+			hit := [2]bool{named(one[0], labels[0]), named(one[0], labels[1])}
+			if !hit[0] && !hit[1] {
+				return nil
+			}
+			if hit[0] != hit[1] {
+				said[0], said[1] = said[0] || hit[0], said[1] || hit[1]
+			}
+		}
+	}
+	switch {
+	case said[0] && said[1], agreed(text):
+		return ids
+	case said[0]:
+		return ids[:1]
+	case said[1]:
+		return ids[1:]
+	}
+	return nil
+}
+
+// agreed says whether a text is a bare yes: of two, both.
+func agreed(text string) bool {
+	words := strings.FieldsFunc(strings.ToLower(text), notLetter)
+	return len(words) > 0 && (words[0] == "yes" || words[0] == "yeah" || words[0] == "yep" || words[0] == "either")
+}
+
+func named(w reading.Word, label []reading.Word) bool {
+	return slices.ContainsFunc(label, func(v reading.Word) bool { return w.Like(v) > 0 })
+}
+
+func notLetter(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '\'' || r > 127)
+}
+
+// choiceFiller are words of a choice that choose nothing.
+var choiceFiller = wordSet("the a an one ones please i i'm i'd mean meant meaning yes yeah yep of those them it it's that that's in by for to ok okay uh um well sorry rather let's take either of about and")
+
+// choiceVerbs are words of a new request.
+var choiceVerbs = wordSet("ask tell know let me first question how what which")

@@ -1,0 +1,238 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"tenx/rubric/reading"
+)
+
+// kind is what a part of a turn is.
+type kind int
+
+const (
+	asks         kind = iota // a question, whatever it is about
+	confirmation             // 'so it is read-heavy, right?', 'can I assume 100 million users?'
+	assumption               // 'I'll assume 10 KB per message.'
+	interview                // about the interview itself: the time left, what was said, going on
+	courtesy                 // hello, thanks
+	remark                   // nothing that wants more than a nod
+)
+
+// part is one thing that a turn asks or states.
+type part struct {
+	kind    kind
+	text    string   // without the words that only lead to it
+	words   []string // lower case
+	about   topic    // of interview and courtesy
+	negated bool     // 'we don't need search, right?'
+	choice  bool     // 'is it A or B?'
+	yesNo   bool     // wants a yes or a no
+	later   bool     // not the first part of its turn
+	apposed bool     // only a comma parts it from another part, which may ask the same
+	whole   string   // the sentence that it is a part of; empty if it is all of it
+}
+
+// polar says whether a part wants yes or no.
+func (p *part) polar() bool { return p.yesNo && !p.choice }
+
+// newPart says what a part is; false where there is nothing in it.
+func newPart(text string) (part, bool) {
+	text = strings.TrimSpace(text)
+	question := strings.HasSuffix(text, "?")
+	p := part{text: text, words: wordsOf(text)}
+	if len(p.words) == 0 {
+		return p, false
+	}
+	if about, k, ok := aboutInterview(p.words); ok {
+		p.about, p.kind = about, k
+		return p, true
+	}
+	p.lead()
+	if len(p.words) == 0 {
+		p.kind, p.about = remark, nod
+		return p, true
+	}
+	tagged := p.tagged()
+	assumed := p.assumes()
+	first := p.head()
+	switch {
+	case assumed && (question || auxiliaries[first]), tagged:
+		p.kind, p.yesNo = confirmation, true
+	case assumed:
+		p.kind, p.yesNo = assumption, true
+	case auxiliaries[first] || first == "any":
+		p.kind, p.yesNo = asks, true
+	case question && !asking[first] && !slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] }) && subject(p.words):
+		p.kind, p.yesNo = confirmation, true // 'so it is read-heavy?'
+	case question && !asking[first] && !slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] }) && len(claimed(p.text)) > 0:
+		p.kind, p.yesNo = confirmation, true // 'roughly a million a day?'
+	case question || asking[first] || wantsToKnow.MatchString(strings.Join(p.words, " ")) || len(p.words) <= 6 && len(reading.Quantities(p.text)) == 0 && !stating(p.words):
+		p.kind = asks // 'peak load' typed into the question line is a question
+	case len(reading.Quantities(p.text)) > 0:
+		p.kind, p.yesNo = assumption, true
+	default:
+		p.kind = remark
+	}
+	p.negated = p.yesNo && negation.MatchString(strings.Join(p.words, " "))
+	p.choice = p.isChoice()
+	return p, true
+}
+
+// questioning are words that make a question of more than yes or no.
+var questioning = wordSet("how what which who whose where when why")
+
+// head is the word that a part begins with, behind what only leads to it: 'if a node dies, is it ...' begins with 'is'.
+func (p *part) head() string {
+	if main := p.main(); main != "" {
+		return wordsOf(main)[0]
+	}
+	return p.words[0]
+}
+
+// main is the question behind a clause that leads to it; empty if there is no such clause.
+func (p *part) main() string {
+	fields := strings.Fields(p.text)
+	for i := range fields[:max(0, len(fields)-1)] {
+		if strings.HasSuffix(fields[i], ",") && leading(fields[:i+1]) && asking[bare(fields[i+1])] {
+			return strings.Join(fields[i+1:], " ")
+		}
+	}
+	return ""
+}
+
+var scopeWords = regexp.MustCompile(`\b(?:in or out|(?:in|out of) (?:the )?scope|part of (?:it|the|this)|what about|how about|need(?:ed)? to (?:support|handle|cover|build|have)|(?:should|must|have to|do) (?:we|i|it) (?:also )?(?:support|handle|cover|include))\b`)
+
+// scope says whether a part asks if something is wanted.
+func (p *part) scope() bool { return scopeWords.MatchString(strings.Join(p.words, " ")) }
+
+// back are words that stand for something said before.
+var back = regexp.MustCompile(`\b(?:they|them|those|these|each one|each of them|it|that one|their|its)\b`)
+
+// pointsBack says whether a part speaks of something that was named before it.
+func (p *part) pointsBack() bool { return back.MatchString(strings.Join(p.words, " ")) }
+
+var reminder = regexp.MustCompile(`\bagain$|^remind me\b|\bdid you (?:just )?say\b|\byou (?:said|mentioned|told)\b`)
+
+// reminds says whether a part asks for what was told before.
+func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words, " ")) }
+
+// wantsToKnow are statements that ask.
+var wantsToKnow = regexp.MustCompile(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
+
+// negation turns what is said into its opposite. 'Can't we' and 'isn't it' at the head of a question do not.
+var negation = regexp.MustCompile(`.\b(?:no|not|never|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop)\b`)
+
+// subject says whether words state something: a pronoun or a noun with a verb that is near.
+func subject(words []string) bool {
+	for _, w := range words[:min(len(words), 8)] {
+		if auxiliaries[w] || w == "it's" || w == "we're" || w == "that's" || w == "they're" || w == "need" || w == "needs" || w == "there's" {
+			return true
+		}
+	}
+	return false
+}
+
+// stating are the openings of a statement.
+func stating(words []string) bool {
+	return words[0] == "i" || words[0] == "i'll" || words[0] == "i'd" || words[0] == "we" || words[0] == "we'll" || words[0] == "it" || words[0] == "i'm" || words[0] == "my" || words[0] == "that's" || words[0] == "it's"
+}
+
+// leads are words that only lead to a question.
+var leads = []string{
+	"ok", "okay", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
+	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
+	"please", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
+}
+
+// lead takes off what only leads to the question.
+func (p *part) lead() {
+	for again := true; again && len(p.words) > 0; {
+		again = false
+		for _, l := range leads {
+			lead := strings.Fields(l)
+			if len(p.words) >= len(lead) && slices.Equal(p.words[:len(lead)], lead) && !(len(lead) == 1 && l == "no" && len(p.words) > 1 && !auxiliaries[p.words[1]]) {
+				p.words, again = p.words[len(lead):], true
+			}
+		}
+	}
+	p.text = behind(p.text, len(p.words))
+}
+
+// behind is what of a text holds its last n words.
+func behind(text string, n int) string {
+	fields := strings.Fields(text)
+	kept := 0
+	for i := len(fields) - 1; i >= 0; i-- {
+		if bare(fields[i]) != "" {
+			kept++
+		}
+		if kept == n {
+			return strings.Join(fields[i:], " ")
+		}
+	}
+	return text
+}
+
+// tagged takes a tag off the end: ', right?', ', is that correct?'
+func (p *part) tagged() bool {
+	at := strings.LastIndex(p.text, ",")
+	if at < 0 || at+1 >= len(p.text) {
+		if n := len(p.words); n > 3 && (p.words[n-1] == "right" || p.words[n-1] == "correct") && strings.HasSuffix(p.text, "?") && !auxiliaries[p.words[0]] {
+			p.words = p.words[:n-1]
+			return true
+		}
+		return false
+	}
+	if !tag.MatchString(strings.ToLower(strings.TrimSpace(p.text[at+1:]))) {
+		return false
+	}
+	p.text = p.text[:at] + "?"
+	p.words = wordsOf(p.text)
+	return len(p.words) > 0
+}
+
+var assuming = regexp.MustCompile(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|(?:i'm|i am|we're) (?:assuming|guessing|thinking)|(?:i|we) (?:assume|guess|take it|suppose|expect|think)|(?:i'll|we'll|i will|let me|let's|let us|i would|i'd) (?:just )?(?:assume|say|take|suppose|go with|plan for)|assuming|assume|my assumption is)\b(?: that\b)?`)
+
+// assumes says whether a part begins by assuming something, and takes these words off.
+func (p *part) assumes() bool {
+	text := strings.Join(p.words, " ")
+	m := assuming.FindString(text)
+	if m == "" || len(m) == len(text) {
+		return false
+	}
+	if m == "assuming" && p.words[0] == "assuming" && asking[p.words[len(p.words)-1]] {
+		return false
+	}
+	return true
+}
+
+var either = regexp.MustCompile(`\w,? or (?:do|does|is|are|can|could|should|must|may|will|would|just|mostly|only|mainly|all|both|either|one|several|in|on|at|per|also|what|to|from|more|two|three|different|separate)\b|, or |\bversus\b|\bvs\b|\bor both\b`)
+
+// isChoice says whether a question names two things to choose from, so that yes or no is no answer.
+func (p *part) isChoice() bool {
+	lower := strings.ToLower(p.text)
+	if !strings.Contains(lower, " or ") && !strings.Contains(lower, " vs") && !strings.Contains(lower, "versus") {
+		return false
+	}
+	if strings.Contains(lower, "or not") || strings.Contains(lower, "or so") || strings.Contains(lower, "or something") || strings.Contains(lower, "or anything") {
+		return false
+	}
+	return either.MatchString(lower) || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"
+}
+
+var wantsFigure = regexp.MustCompile(`\b(?:how (?:many|much|big|large|long|often|fast|high|quickly|soon|far|old)|number of|size of|what(?:'s| is) the (?:rate|size|number|peak|average|latency|volume|budget)|per (?:second|minute|hour|day|week|month|year)|percentage|percentile)\b`)
+
+// wantsNumber says whether a number is asked for.
+func (p *part) wantsNumber() bool { return wantsFigure.MatchString(strings.Join(p.words, " ")) }
+
+func wordsOf(text string) []string {
+	var out []string
+	for _, w := range strings.Fields(text) {
+		if b := bare(w); b != "" {
+			out = append(out, b)
+		}
+	}
+	return out
+}

@@ -1,0 +1,211 @@
+package conversation
+
+import (
+	"regexp"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// The interviewer's set phrases. memory.fresh takes them in turn.
+var (
+	yourCall = []string{
+		"That's your call. What is the trade-off?",
+		"You decide. Tell me what you gain and what you give up.",
+		"I'd like to hear your choice, and what would make you change it.",
+	}
+	noAnswer = []string{
+		"I don't have anything on that. Make an assumption and tell me what it is.",
+		"Nobody has told me. Assume what you think is sensible, and say it.",
+	}
+	noNumber = []string{
+		"I don't have a number for that. Assume something sensible and say it.",
+		"There is no number for that. Pick one and tell me your assumption.",
+	}
+	noObjection = []string{
+		"I have nothing on that either way. Take it as your assumption, and write it down.",
+		"Nothing I know speaks for or against that. State it as an assumption.",
+	}
+	listening = []string{"Okay.", "Go on.", "I see."}
+	yourPace  = []string{
+		"That's up to you: go deep where you see the biggest risk, and stay brief elsewhere. I'll ask when I want more.",
+		"Use your judgment. Cover the whole first, then the part that worries you most.",
+	}
+	noVerdict = []string{
+		"I follow. I won't grade you as we go, so carry on; I'll ask where something is missing.",
+		"Carry on. I'll stop you when I have a question.",
+	}
+	youAreWelcome = []string{"You're welcome.", "Sure.", "Any time."}
+	greeting      = []string{"Hi. Go ahead whenever you're ready.", "Hello. Where would you like to start?"}
+)
+
+func whichOne(a, b string) []string {
+	return []string{"Do you mean " + a + ", or " + b + "?", "Which do you mean: " + a + ", or " + b + "?"}
+}
+
+// form is how a fact is told.
+type form struct {
+	yes, no   bool   // begin with it
+	again     bool   // it was said before
+	byTheWay  bool   // nobody asked for it
+	sentence  string // the one that says it; all of the fact, or what is about the question, if empty
+	converted string // the number in the unit of the question: 'about 3.3 million a day'
+}
+
+// tell tells a fact in the form that was asked for. What was told before is said in short.
+func (a *answering) tell(id, question string, f form) {
+	fact := a.fact(id)
+	for i := range a.replies { // two halves of a turn asked for it
+		if r := &a.replies[i]; r.Kind == rubric.TurnFact && r.ID == id {
+			if f.converted != "" && !strings.Contains(r.Text, f.converted) {
+				r.Text = strings.TrimSpace(r.Text) + " That's " + f.converted + "."
+			}
+			if (f.yes || f.no) && !polarStart(r.Text) {
+				r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
+			}
+			return
+		}
+	}
+	f.again = a.mind.told[id]
+	text := spoken(fact.Tell)
+	switch {
+	case f.sentence != "":
+		text = spoken(f.sentence)
+	case f.again:
+		text = gist(a.Script.Questions, text, a.Script.Questions.Telling(question))
+	}
+	a.say(rubric.TurnFact, id, f.put(text))
+}
+
+// put words a text in a form.
+func (f form) put(text string) string {
+	if f.converted != "" {
+		text = strings.TrimSpace(text) + " That's " + f.converted + "."
+	}
+	lead := ""
+	switch {
+	case f.byTheWay:
+		lead = "One correction"
+		return lead + ": " + lowerFirst(text)
+	case f.yes && f.again:
+		lead = "Yes, as I said"
+	case f.no && f.again:
+		lead = "No, as I said"
+	case f.yes:
+		lead = "Yes"
+	case f.no:
+		lead = "No"
+	case f.again:
+		lead = "As I said"
+	}
+	if lead == "" {
+		return text
+	}
+	if first, rest, ok := strings.Cut(text, ", "); ok && (first == "Yes" && f.yes || first == "No" && f.no) {
+		text = upperFirst(rest)
+	}
+	if f.no && !f.again && strings.HasPrefix(text, "No ") {
+		return text
+	}
+	if lower := lowerFirst(text); lower != text || startsWithNumber(text) {
+		return lead + ", " + lower
+	}
+	if f.again {
+		return lead + ": " + text
+	}
+	return lead + ". " + text
+}
+
+func polarStart(s string) bool { return strings.HasPrefix(s, "Yes") || strings.HasPrefix(s, "No") }
+
+func startsWithNumber(s string) bool { return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '$') }
+
+// lowerable are words that a sentence may begin with and that are written small inside one.
+var lowerable = wordSet(`a about all an any anything around as at both but by each either every everything for from half how if in it it's its just make most
+never nine no nobody none not nothing of on one only our over same some take ten that that's the their there they they're this those three to twice two up use
+we we're we'd what when where whoever with within without you your under there's these assume customers`)
+
+// lowerFirst writes the first word of a sentence as inside one, if it is a word that is safe to write so.
+func lowerFirst(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if w := strings.ToLower(strings.TrimRight(first, ",.:")); lowerable[w] && first != "" {
+		return strings.ToLower(first[:1]) + s[1:]
+	}
+	return s
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+var perPeriod = regexp.MustCompile(`([A-Za-z]|\$[0-9][0-9,.]*(?: (?:thousand|million|billion))?)/(s|min|h|hour|day|week|month|year)\b`)
+
+var periodNames = map[string]string{"s": "second", "min": "minute", "h": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
+
+// dataRates are units that people say with their slash: 10 GB/s.
+var dataRates = regexp.MustCompile(`\b[KMGTP]?(?:B|bit|b)$`)
+
+// spoken writes a text as it is said: '100 million links a month' for '100 million links/month'.
+func spoken(text string) string {
+	var b strings.Builder
+	from := 0
+	for _, m := range perPeriod.FindAllStringSubmatchIndex(text, -1) {
+		period := text[m[4]:m[5]]
+		if period == "s" && dataRates.MatchString(text[:m[3]]) {
+			continue
+		}
+		article := " a "
+		if period == "h" || period == "hour" {
+			article = " an "
+		}
+		b.WriteString(text[from:m[3]] + article + periodNames[period])
+		from = m[5]
+	}
+	b.WriteString(text[from:])
+	return b.String()
+}
+
+var fullStop = regexp.MustCompile(`[.?!] (?:[A-Z]|\d)`)
+
+// gist is the one sentence of what was told that a question is about; the first if its words say nothing else.
+func gist(q *reading.Questions, text string, words []reading.Word) string {
+	best, most := "", -1.0
+	for _, s := range toldSentences(text) {
+		sum := 0.0
+		for _, w := range q.Telling(s) {
+			for _, v := range words {
+				if m := w.Like(v); m > 0 && !v.Soft {
+					sum += m
+				} else if m > 0 {
+					sum += 0.2
+				}
+			}
+		}
+		if sum > most {
+			best, most = s, sum
+		}
+	}
+	return best
+}
+
+// toldSentences cuts what is told into its sentences.
+func toldSentences(text string) []string {
+	var out []string
+	from := 0
+	for _, m := range fullStop.FindAllStringIndex(text, -1) {
+		if abbreviated(text[:m[0]+1]) {
+			continue
+		}
+		out = append(out, text[from:m[0]+1])
+		from = m[0] + 2
+	}
+	return append(out, text[from:])
+}
+
+func abbreviated(s string) bool {
+	return strings.HasSuffix(s, "a.m.") || strings.HasSuffix(s, "p.m.") || strings.HasSuffix(s, "e.g.")
+}

@@ -1,0 +1,38 @@
+package reading
+
+// Word is a word that tells what a question is about.
+type Word struct {
+	Text  string // lower case, as written or as it was meant
+	Stem  string
+	Group string // words that ask for the same thing have the same; empty if it is in no group
+	Soft  bool   // it tells little by itself
+}
+
+// Telling gives the words that tell what a text is about, each once, mistyped ones as they were meant.
+func (q *Questions) Telling(text string) []Word {
+	t := q.lists.read(text, nil)
+	q.spell(&t, text)
+	out := make([]Word, len(t.words))
+	for i, w := range t.words {
+		out[i] = Word{w.text, w.stem, w.group, w.soft}
+	}
+	return out
+}
+
+// AsksAdvice says whether a question asks for a decision that is the candidate's, and whether that is plain whatever facts there are.
+func AsksAdvice(question string) (advice, plain bool) {
+	kind := adviceOf(question)
+	return kind != adviceNo, kind == adviceSurely
+}
+
+// Quantities reads the numbers of a text, figures and words, with their units.
+func Quantities(text string) []Quantity {
+	toks := tokenize(nil, text, 0, len(text))
+	for i := range toks {
+		if t := &toks[i]; t.kind == word {
+			t.stemmed = stem(t.text)
+			t.flags = flagsOf(t.text, t.stemmed)
+		}
+	}
+	return quantities(toks)
+}

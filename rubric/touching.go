@@ -1,0 +1,70 @@
+package rubric
+
+import (
+	"slices"
+
+	"tenx/rubric/reading"
+)
+
+// Passage is something that the candidate wrote, to be taken up in a question.
+type Passage struct {
+	Stage  string // id
+	Text   string // of the clause
+	Thing  string // the words in it that name what is asked about: 'Redis', 'a queue'; may be empty
+	Shares int    // how many of the things that the question speaks of are in it
+	Half   bool   // it earned a half of what the question is about
+}
+
+// Touching finds what the answer says about the things that a question is about, in the order of the answer: what earned one of its
+// criteria a half, and the statements that speak of something that the question speaks of. What only names a thing, and what is quoted or
+// turned down, is left out.
+func (v *View) Touching(question string, gap ...string) []Passage {
+	var list []Passage
+	var places []reading.Place
+	r := v.reading
+	at := func(place reading.Place) *Passage {
+		i := slices.Index(places, place)
+		if i < 0 {
+			i, places = len(places), append(places, place)
+			list = append(list, Passage{Stage: v.transcript.Stages[place.Stage].Stage, Text: r.Texts[place.Stage].Text[place.Start:place.End]})
+		}
+		return &list[i]
+	}
+	for _, id := range gap {
+		if i, ok := v.rubric.byID[id]; ok && v.judge(i).outcome == Partial {
+			for _, p := range v.judge(i).evidence {
+				at(p).Half = true
+			}
+		}
+	}
+	about := v.rubric.lexicon.Concepts(question)
+	for _, id := range gap {
+		if i, ok := v.rubric.byID[id]; ok {
+			about = append(about, v.rubric.lexicon.Concepts(v.rubric.criteria[i].Title)...)
+		}
+	}
+	about = slices.DeleteFunc(about, v.rubric.everybodys)
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		if m.Modality != reading.Asserted || m.To <= m.From || !slices.Contains(about, m.Concept) || r.Repeats(m) {
+			continue
+		}
+		p := at(reading.Place{Stage: m.Stage, Start: m.From, End: m.To})
+		p.Shares++
+		if p.Thing == "" {
+			p.Thing = r.Texts[m.Stage].Text[m.Start:m.End]
+		}
+	}
+	return list
+}
+
+// everybodys says whether a concept is one of those that every answer to the problem speaks of.
+func (r *Rubric) everybodys(concept string) bool {
+	return slices.ContainsFunc(r.spec.Topic, func(group []string) bool { return slices.Contains(group, concept) })
+}
+
+// Doubts are the numbers of the answer that do not stand: sums that do not come out, and numbers other than those that the
+// candidate was told, in the order of the answer.
+func (v *View) Doubts() []Number {
+	return slices.DeleteFunc(v.compared(), func(n Number) bool { return n.OffBy < sumOff || n.Fact != "" && !n.Told })
+}
