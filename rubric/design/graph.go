@@ -151,8 +151,12 @@ func (b *builder) readAlarms() {
 				continue
 			default:
 				a.Signal = strings.Join(words, " ")
-				if near := problem.Nearest(words[0], ids(b.d, allNodes(b.d))); len(words) > 1 && len(near) > 0 {
-					b.ask(Question{"", fmt.Sprintf("the alarm %q names no node", a.Text), fmt.Sprintf("did you mean %q?", near[0]), st.pos})
+				if !b.catalog.signalWord(words[0]) {
+					hint := "write a node of the diagram and a signal, such as api 5xx"
+					if near := problem.Nearest(words[0], ids(b.d, allNodes(b.d))); len(near) > 0 {
+						hint = fmt.Sprintf("did you mean %q?", near[0])
+					}
+					b.ask(Question{"", fmt.Sprintf("the alarm %q names no node", a.Text), hint, st.pos})
 					continue
 				}
 			}
