@@ -15,7 +15,7 @@ type Availability struct {
 // maxExact is how many failure domains are enumerated; samples is how many are drawn beyond.
 const (
 	maxExact = 12
-	samples  = 20_000
+	samples  = 10_000
 )
 
 // domains are the failure domains of a model: zones first, then parts that requests can do without; the rest are in series.
@@ -25,9 +25,11 @@ type domains struct {
 	parts  []int // optional ones, enumerated
 	series []int // parts without which no request is answered
 	k      *killer
+	whole  float64 // probability that all parts in series work while all zones do
 }
 
-func (m *model) availability() Availability {
+// availability enumerates the states of up to maxExact failure domains, and draws some states beyond.
+func (m *model) availability(draws int) Availability {
 	d := &domains{m: m, k: newKiller(m)}
 	for z := range m.zones {
 		if m.zoneUsed(z) {
@@ -45,13 +47,14 @@ func (m *model) availability() Availability {
 			d.parts = append(d.parts, n)
 		}
 	}
+	d.whole = d.product(make([]bool, len(m.zones)))
 	a := Availability{Domains: len(d.zones) + len(d.parts) + len(d.series)}
 	if len(d.zones)+len(d.parts) <= maxExact {
 		a.Exact = true
 		a.Value = d.enumerate()
 		return a
 	}
-	a.Value, a.Error = d.sample()
+	a.Value, a.Error = d.sample(draws)
 	return a
 }
 
@@ -85,9 +88,9 @@ func (d *domains) up(n int, zoneDown []bool) float64 {
 
 // value is the expected share answered, given which zones and optional parts are down.
 func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
-	product := 1.0
-	for _, n := range d.series {
-		product *= d.up(n, zoneDown)
+	product := d.whole
+	if anyOf(zoneDown) {
+		product = d.product(zoneDown)
 	}
 	if product == 0 {
 		return 0
@@ -97,6 +100,15 @@ func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
 		d.k.st.dead[n] = partDown(i)
 	}
 	return product * d.m.answered(d.k.ok, &d.k.st)
+}
+
+// product is the probability that all parts in series work, given the zones that do.
+func (d *domains) product(zoneDown []bool) float64 {
+	product := 1.0
+	for _, n := range d.series {
+		product *= d.up(n, zoneDown)
+	}
+	return product
 }
 
 func (d *domains) enumerate() float64 {
@@ -133,7 +145,7 @@ func pick(down bool, up float64) float64 {
 }
 
 // sample draws states in which something is down, and adds the state in which nothing is exactly: most of the weight is there.
-func (d *domains) sample() (value, stderr float64) {
+func (d *domains) sample(draws int) (value, stderr float64) {
 	zoneDown := make([]bool, len(d.m.zones))
 	up := make([]float64, 0, len(d.zones)+len(d.parts))
 	for range d.zones {
@@ -153,7 +165,7 @@ func (d *domains) sample() (value, stderr float64) {
 	rng := splitmix(1)
 	sum, squares := 0.0, 0.0
 	down := make([]bool, len(up))
-	for range samples {
+	for range draws {
 		d.draw(&rng, up, none, down)
 		for i, z := range d.zones {
 			zoneDown[z] = down[i]
@@ -169,8 +181,8 @@ func (d *domains) sample() (value, stderr float64) {
 		sum += v
 		squares += v * v
 	}
-	mean := sum / samples
-	spread := math.Sqrt(max(0, squares/samples-mean*mean) / samples)
+	mean := sum / float64(draws)
+	spread := math.Sqrt(max(0, squares/float64(draws)-mean*mean) / float64(draws))
 	return none*all + (1-none)*mean, (1 - none) * spread
 }
 

@@ -64,7 +64,7 @@ type biller struct {
 	f       *flow // at the average
 	peak    *flow
 	factor  float64
-	grow    bool
+	lean    bool
 	c       Cost
 	lookups float64
 	newConn float64
@@ -72,10 +72,10 @@ type biller struct {
 }
 
 // bill computes a month at a factor of the load. Requests count by the average, instances by the peak: a fleet that does not carry the
-// peak is counted with as many as would, at 70 %.
-func (r *resolver) bill(factor float64) Cost {
+// peak is counted with as many as would, at 70 %. A lean bill has no lines: totals and drivers alone.
+func (r *resolver) bill(factor float64, lean bool) Cost {
 	m := r.m
-	b := &biller{m: m, f: newFlow(m), peak: newFlow(m), factor: factor}
+	b := &biller{m: m, f: newFlow(m), peak: newFlow(m), factor: factor, lean: lean}
 	b.lookups = r.assume("", "lookups", 10, "%", "name lookups per request") / 100
 	b.newConn = r.assume("", "new-connections", 10, "%", "requests on a new connection") / 100
 	b.write = r.assume("", "call-size", 2, "KB", "size of a call between parts")
@@ -98,7 +98,9 @@ func (b *biller) add(node, driver string, usd float64, what string) {
 	if usd <= 0 || math.IsNaN(usd) || math.IsInf(usd, 0) {
 		return
 	}
-	b.c.Lines = append(b.c.Lines, CostLine{node, driver, usd, what})
+	if !b.lean {
+		b.c.Lines = append(b.c.Lines, CostLine{node, driver, usd, what})
+	}
 	b.c.Drivers[driver] += usd
 	b.c.Total += usd
 }
@@ -114,7 +116,7 @@ func (b *biller) fleet(n int) float64 {
 	}
 	if use > 1 {
 		units = max(units, math.Ceil(use*float64(p.units)/0.7))
-		if !slices.Contains(b.c.Grown, p.id) {
+		if !b.lean && !slices.Contains(b.c.Grown, p.id) {
 			b.c.Grown = append(b.c.Grown, p.id)
 		}
 	}
@@ -132,7 +134,7 @@ func (b *biller) part(n int) {
 		b.add(p.id, price.Driver, usd, what)
 	}
 	if logs := calls * b.m.logKB / 1e6; p.class == "compute" || p.class == "function" {
-		b.add(p.id, Logs, logs*logGB, Short(logs, "GB")+" of logs")
+		b.add(p.id, Logs, logs*logGB, b.text(logs, "GB of logs"))
 	}
 }
 
@@ -146,10 +148,7 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 	}
 	copies := float64(p.copies)
 	memory := p.memory
-	cpus := float64(max(1, p.perUnit.servers))
-	if v := b.m.inputOf(p.id, vcpu); v > 0 {
-		cpus = v
-	}
+	cpus := p.size.VCPU
 	gbIn := b.gbInto(n)
 	switch pr.Per {
 	case "hour":
@@ -157,53 +156,66 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 	case "month":
 		return pr.V, "per month"
 	case "unit-hour":
-		return pr.V * hoursPerMonth * units, count(units, "instance")
+		return pr.V * hoursPerMonth * units, b.count(units, "instance")
 	case "size-hour":
-		return p.size.Hour * pr.Factor * hoursPerMonth * units, count(units, p.size.Name)
+		return p.size.Hour * pr.Factor * hoursPerMonth * units, b.count(units, p.size.Name)
 	case "vcpu-hour":
-		return pr.V * cpus * hoursPerMonth * units, count(units*cpus, "vCPU")
+		return pr.V * cpus * hoursPerMonth * units, b.count(units*cpus, "vCPU")
 	case "memory-hour":
-		return pr.V * memory * hoursPerMonth * units, Short(units*memory, "GB")
+		return pr.V * memory * hoursPerMonth * units, b.text(units*memory, "GB")
 	case "shard-hour":
 		return pr.V * hoursPerMonth * max(float64(p.shards), math.Ceil(b.m.use(b.peak, n, nil)*float64(p.shards))), "shards"
 	case "million-requests":
-		return pr.V * millions, Short(millions, "M calls")
+		return pr.V * millions, b.text(millions, "M calls")
 	case "million-lookups":
-		return pr.V * millions * b.lookups, Short(millions*b.lookups, "M lookups")
+		return pr.V * millions * b.lookups, b.text(millions*b.lookups, "M lookups")
 	case "million-messages":
-		return pr.V * millions * max(1, pr.Calls), Short(millions*max(1, pr.Calls), "M calls: send, receive, delete")
+		return pr.V * millions * max(1, pr.Calls), b.text(millions*max(1, pr.Calls), "M calls: send, receive, delete")
 	case "million-writes":
 		w := b.f.writes[n] * secondsPerMonth / 1e6
-		return pr.V * w * copies, Short(w, "M writes")
+		return pr.V * w * copies, b.text(w, "M writes")
 	case "million-reads":
 		r := (b.f.offered[n] - b.f.writes[n]) * secondsPerMonth / 1e6
-		return pr.V * r, Short(r, "M reads")
+		return pr.V * r, b.text(r, "M reads")
 	case "rcu-hour":
 		return pr.V * (b.peak.offered[n] - b.peak.writes[n]) / 2 * hoursPerMonth, "read units for the peak"
 	case "wcu-hour":
 		return pr.V * b.peak.writes[n] * hoursPerMonth, "write units for the peak"
 	case "gb-second":
-		return pr.V * calls * p.main.service * memory, Short(calls*p.main.service*memory/1e6, "M GB-s")
+		return pr.V * calls * p.main.service * memory, b.text(calls*p.main.service*memory/1e6, "M GB-s")
 	case "gb-month":
-		return pr.V * p.storage * copies, Short(p.storage, "GB")
+		return pr.V * p.storage * copies, b.text(p.storage, "GB")
 	case "gb-in", "gb-through":
-		return pr.V * gbIn, Short(gbIn, "GB")
+		return pr.V * gbIn, b.text(gbIn, "GB")
 	case "gb-out":
 		out := calls * b.m.response / 1e6
-		return pr.V * out, Short(out, "GB out")
+		return pr.V * out, b.text(out, "GB out")
 	case "alb-lcu-hour":
 		rps := b.f.offered[n]
 		lcu := max(rps*b.newConn/25, rps*b.m.response*3600/1e6, rps/1000)
-		return pr.V * lcu * hoursPerMonth, Short(lcu, "LCU")
+		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	case "nlb-lcu-hour":
 		rps := b.f.offered[n]
 		lcu := max(rps*b.newConn/800, rps*b.m.response*3600/1e6)
-		return pr.V * lcu * hoursPerMonth, Short(lcu, "LCU")
+		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	}
 	return 0, ""
 }
 
-func count(n float64, what string) string { return Short(n, "") + " x " + what }
+// text and count write a quantity, where somebody reads it.
+func (b *biller) text(v float64, unit string) string {
+	if b.lean {
+		return ""
+	}
+	return Short(v, unit)
+}
+
+func (b *biller) count(n float64, what string) string {
+	if b.lean {
+		return ""
+	}
+	return Short(n, "") + " x " + what
+}
 
 // gbInto is what calls carry into a part in a month.
 func (b *biller) gbInto(n int) float64 {
@@ -231,9 +243,9 @@ func (b *biller) whole() {
 			across += kb * (1 - 1/float64(max(za, zb)))
 		}
 	}
-	b.add("", Transfer, max(0, out-egressFree)*egressGB, Short(out, "GB to the internet"))
-	b.add("", Transfer, across*crossZone, Short(across, "GB between zones"))
-	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, count(float64(len(m.d.Alarms)), "alarm"))
+	b.add("", Transfer, max(0, out-egressFree)*egressGB, b.text(out, "GB to the internet"))
+	b.add("", Transfer, across*crossZone, b.text(across, "GB between zones"))
+	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
 }
 
 // zones is how many zones a part is in; a managed part counts as one that answers in the caller's zone.
@@ -255,7 +267,7 @@ func (b *biller) lever() {
 			c.Largest = d
 		}
 	}
-	if c.Largest == "" {
+	if c.Largest == "" || b.lean {
 		return
 	}
 	i := slices.IndexFunc(c.Lines, func(l CostLine) bool { return l.Driver == c.Largest })

@@ -71,18 +71,28 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 		r.Kills = m.losses()
 	}
 	if into != nil || of&theAvailability != 0 && s.Availability > 0 {
-		r.Availability = m.availability()
+		r.Availability = m.availability(samples / fewer(into == nil))
 	}
 	for _, x := range Factors() {
 		if into != nil || of&theLevels != 0 && s.P99 > 0 {
 			r.Levels = append(r.Levels, m.level(x, nil, into != nil))
 		}
 		if of&theCosts != 0 {
-			r.Costs = append(r.Costs, res.bill(x))
+			r.Costs = append(r.Costs, res.bill(x, into == nil))
 		}
 	}
-	r.Inputs, r.Notes = distinct(m.inputs), m.notes
+	if into != nil {
+		r.Inputs, r.Notes = distinct(m.inputs), m.notes
+	}
 	return r.verdicts(m)
+}
+
+// fewer is by how much fewer states are sampled where only a verdict is asked.
+func fewer(verdictOnly bool) int {
+	if verdictOnly {
+		return 10
+	}
+	return 1
 }
 
 // losses evaluates the losses that verdicts are about: instances, zones and regions.

@@ -81,7 +81,7 @@ func TestAvailability(t *testing.T) {
 		{"two instances in two zones", "users -> api\napi: EC2 x2 2az", 0.999964},
 		{"a part that one request in ten needs", "users -> a -> b: 10%\na -> c: 10%\na: ALB\nb: S3\nc: S3", 0.9999 * (1 - 0.5*0.001 - 0.5*0.001)},
 	} {
-		got := with(t, tc.src, zone).availability()
+		got := with(t, tc.src, zone).availability(samples)
 		if math.Abs(got.Value-tc.want) > 6e-7 || !got.Exact {
 			t.Errorf("%s: %+v, want %.8f", tc.name, got, tc.want)
 		}
@@ -97,7 +97,7 @@ func TestAvailabilitySampled(t *testing.T) {
 		name := "s" + string(rune('a'+i))
 		b.WriteString("lb -> " + name + ": 5%\n" + name + ": S3\n")
 	}
-	got := with(t, b.String(), nil).availability()
+	got := with(t, b.String(), nil).availability(samples)
 	want := product * 0.999 // a request needs the load balancer and one of the stores
 	if got.Exact || math.Abs(got.Value-want) > max(4*got.Error, 1e-9) || got.Error > 1e-4 {
 		t.Errorf("got %+v, want %.6f", got, want)
@@ -171,12 +171,12 @@ func TestAlarms(t *testing.T) {
 		return strings.Join(out, ", ")
 	}
 	for alarms, want := range map[string]string{
-		"": "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
-		"alarms: alb 5xx":                                "db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
-		"alarms: alb 5xx, q age, q dlq":                  "db lag, db full, worker overload, worker errors, worker lost",
-		"alarms: db storage, worker cpu":                 "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, q backlog, q poison, worker errors, worker lost",
-		"alarms: 5xx":                                    "db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
-		"alarms: aip 5xx":                                "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"":                               "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"alarms: alb 5xx":                "db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"alarms: alb 5xx, q age, q dlq":  "db lag, db full, worker overload, worker errors, worker lost",
+		"alarms: db storage, worker cpu": "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, q backlog, q poison, worker errors, worker lost",
+		"alarms: 5xx":                    "db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"alarms: aip 5xx":                "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
 		"alarms: worker 5xx, worker p99 latency, q age ": "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q poison",
 	} {
 		if got := unwatched(alarms); got != want {

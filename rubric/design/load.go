@@ -153,32 +153,37 @@ func (m *model) waitsStable(l *latency) bool {
 // maxPaths is how many ways of users' requests are shown: those that most requests take.
 const maxPaths = 12
 
-// paths gives the chains of calls that users wait for, those that most requests take first.
-func (m *model) paths(l *latency) []PathTime {
-	var out []PathTime
+// way is a chain of calls, with the share of the users' requests that come to its end.
+type way struct {
+	first int
+	calls []int
+	share float64
+}
+
+// maxSteps bounds the search for ways in a graph that has very many.
+const maxSteps = 4000
+
+// ways gives the chains of calls that users wait for, those that most requests take first.
+func (m *model) ways() []way {
+	var out []way
 	var chain []int
-	first := 0
-	steps := 0
+	first, steps := 0, 0
 	var walk func(n int, share float64)
 	walk = func(n int, share float64) {
-		if steps++; steps > 4000 {
+		if steps++; steps > maxSteps {
 			return
 		}
 		ends := true
 		for _, c := range m.out[n] {
-			k := &m.calls[c]
-			if !k.waits {
-				continue
-			}
-			if s := share * min(1, m.ratio(c, nil, 1)); s > 0 {
+			if s := share * min(1, m.ratio(c, nil, 1)); s > 0 && m.calls[c].waits {
 				chain = append(chain, c)
-				walk(k.to, s)
+				walk(m.calls[c].to, s)
 				chain = chain[:len(chain)-1]
+				ends = false
 			}
-			ends = false
 		}
-		if hit := m.parts[n].hit; len(chain) > 0 && (ends || hit > 0) {
-			out = append(out, m.pathTime(l, chain, first, share))
+		if len(chain) > 0 && (ends || m.parts[n].hit > 0) {
+			out = append(out, way{first, slices.Clone(chain), share})
 		}
 	}
 	for n, share := range m.entryRate {
@@ -187,15 +192,24 @@ func (m *model) paths(l *latency) []PathTime {
 			walk(n, share)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b PathTime) int { return cmp.Compare(b.Share, a.Share) })
+	slices.SortStableFunc(out, func(a, b way) int { return cmp.Compare(b.share, a.share) })
 	return out[:min(len(out), maxPaths)]
 }
 
-func (m *model) pathTime(l *latency, chain []int, first int, share float64) PathTime {
-	p := PathTime{Nodes: []string{m.parts[first].id}, Share: share}
-	nodes := []int{first}
-	mean := l.at[first].mean()
-	for _, c := range chain {
+// paths gives the time along the ways that most requests take.
+func (m *model) paths(l *latency) []PathTime {
+	var out []PathTime
+	for _, w := range m.ways() {
+		out = append(out, m.pathTime(l, w))
+	}
+	return out
+}
+
+func (m *model) pathTime(l *latency, w way) PathTime {
+	p := PathTime{Nodes: []string{m.parts[w.first].id}, Share: w.share}
+	nodes := []int{w.first}
+	mean := l.at[w.first].mean()
+	for _, c := range w.calls {
 		to := m.calls[c].to
 		nodes = append(nodes, to)
 		p.Nodes = append(p.Nodes, m.parts[to].id)
@@ -207,7 +221,7 @@ func (m *model) pathTime(l *latency, chain []int, first int, share float64) Path
 			return p
 		}
 	}
-	t := l.path(chain, first)
+	t := l.path(w.calls, w.first)
 	p.P50, p.P99 = 1000*percentile(t, mean, 0.5), 1000*percentile(t, mean, 0.99)
 	return p
 }

@@ -141,7 +141,7 @@ func TestAReplicaNeverLowersAvailability(t *testing.T) {
 			return
 		}
 		more := d.changed(i, func(n *randomNode) { n.count++ })
-		a, b := modelOf(t, d).availability(), modelOf(t, more).availability()
+		a, b := modelOf(t, d).availability(samples), modelOf(t, more).availability(samples)
 		if a.Exact && b.Exact && b.Value < a.Value-1e-12 {
 			t.Fatalf("availability %.9f became %.9f\n%s", a.Value, b.Value, d.source())
 		}
@@ -155,7 +155,7 @@ func TestCostIsMonotoneInLoad(t *testing.T) {
 		r := &resolver{m, DefaultCatalog(), nil}
 		last := 0.0
 		for _, factor := range []float64{0.5, 1, 1.5, 2, 5, 10, 30} {
-			c := r.bill(factor)
+			c := r.bill(factor, true)
 			if c.Total < last*(1-1e-9) {
 				t.Fatalf("at %gx %g, after %g\n%s", factor, c.Total, last, d.source())
 			}

@@ -164,7 +164,7 @@ type resolver struct {
 func resolve(c *Catalog, d *Design, s Scenario, change func(Input) float64) *model {
 	m := &model{d: d, entries: d.Entries}
 	r := &resolver{m, c, change}
-	m.out = make([][]int, len(d.Nodes))
+	m.out, m.inputs = make([][]int, len(d.Nodes)), make([]Input, 0, 16+10*len(d.Nodes))
 	m.parts = make([]part, len(d.Nodes))
 	m.regions = regionsOf(d)
 	for range m.regions {
@@ -371,9 +371,9 @@ func (r *resolver) stations(n *Node, p *part) {
 		if v, ok := n.Said[Pool]; ok {
 			threads = r.note(Input{n.ID, Pool, v, "at once per instance", Declared, ""})
 		} else if p.size.Name != "" {
-			threads = r.m.inputOf(n.ID, vcpu)
+			threads = p.size.VCPU
 		} else if v, ok := r.value(n, vcpu, "vCPU"); ok {
-			threads = v
+			threads, p.size.VCPU = v, v
 		}
 		if threads <= 0 {
 			p.main = newStation(0, service)
@@ -405,16 +405,6 @@ func pooled(n *Node) map[Attr]float64 {
 		return map[Attr]float64{concurrency: v}
 	}
 	return nil
-}
-
-// inputOf gives the last recorded value of an attribute of a node.
-func (m *model) inputOf(node string, a Attr) float64 {
-	for i := len(m.inputs) - 1; i >= 0; i-- {
-		if m.inputs[i].Node == node && m.inputs[i].Attr == a {
-			return m.inputs[i].Value
-		}
-	}
-	return 0
 }
 
 // limited makes a station of a published or assumed limit of calls a second.
