@@ -1,0 +1,241 @@
+package sim
+
+import "fmt"
+
+type happeningKind uint8
+
+const (
+	breakerOpened happeningKind = iota
+	breakerClosed
+	scaleOrdered
+	scaleReady
+	scaleIn
+	faultBegan
+	faultEnded
+)
+
+// happening is something that a run notes down when it happens.
+type happening struct {
+	at      int64
+	kind    happeningKind
+	node    int32
+	edge    int32
+	fault   int32
+	servers int // that were ordered, came or went
+	now     int // servers afterward
+}
+
+// mostHappenings bounds the log: a breaker can open a thousand times a second.
+const mostHappenings = 100_000
+
+func (s *simulation) happen(h happening) {
+	if len(s.log) < mostHappenings {
+		h.at = s.now
+		s.log = append(s.log, h)
+	}
+}
+
+// happenings tells what the run noted down.
+func (t *teller) happenings() {
+	t.breakers()
+	scaled := map[int32]int{}
+	for _, h := range t.log {
+		at := seconds(h.at)
+		switch h.kind {
+		case faultBegan, faultEnded:
+			t.faultMoment(h)
+		case scaleOrdered, scaleReady, scaleIn:
+			// The first six steps of a station tell how it goes.
+			if scaled[h.node]++; scaled[h.node] > 6 {
+				continue
+			}
+			n := &t.nodes[h.node]
+			switch h.kind {
+			case scaleOrdered:
+				t.say(at, actionRank, "the autoscaler of %s orders %s, to serve from %s.",
+					n.name, servers(h.servers), clock(at+n.scale.Lag))
+			case scaleReady:
+				t.say(at, actionRank, "%s gets %s more and has %d now%s.", n.name, servers(h.servers), h.now, t.late(at, n.scale.Lag))
+			case scaleIn:
+				t.say(at, actionRank, "the autoscaler of %s gives back %s and leaves %d.", n.name, servers(h.servers), h.now)
+			}
+		}
+	}
+}
+
+// late says so where servers come for a load that has gone since they were ordered.
+func (t *teller) late(at, lag float64) string {
+	ordered, now := 0.0, 0.0
+	for _, src := range t.network.Sources {
+		ordered += src.Load.At(at - lag)
+		now += src.Load.At(at)
+	}
+	if now > 0.8*ordered {
+		return ""
+	}
+	return fmt.Sprintf(", too late: the load was %s when they were ordered and is %s now", rate(ordered), amount(now))
+}
+
+// breakers tells the first opening and the last closing of each breaker.
+func (t *teller) breakers() {
+	for id := range t.edges {
+		e := &t.edges[id]
+		if e.breaker == nil {
+			continue
+		}
+		opened, last := 0, happening{}
+		for _, h := range t.log {
+			if h.kind > breakerClosed || h.edge != int32(id) {
+				continue
+			}
+			last = h
+			if h.kind == breakerClosed {
+				continue
+			}
+			if opened++; opened == 1 {
+				t.say(seconds(h.at), actionRank, "the breaker from %s to %s opens: calls fail at once.",
+					t.nodes[e.from].name, t.nodes[e.to].name)
+			}
+		}
+		switch {
+		case opened == 0:
+		case last.kind == breakerClosed:
+			t.say(seconds(last.at), recoverRank, "the breaker from %s to %s closes for good, having opened %s.",
+				t.nodes[e.from].name, t.nodes[e.to].name, times(opened))
+		default:
+			t.say(t.r.Duration, recoverRank, "the breaker from %s to %s is open.", t.nodes[e.from].name, t.nodes[e.to].name)
+		}
+	}
+}
+
+// faultMoment tells the beginning or the end of a fault.
+func (t *teller) faultMoment(h happening) {
+	f := t.network.Faults[h.fault]
+	at := seconds(h.at)
+	if h.kind == faultEnded {
+		switch {
+		case f.Lose >= 1:
+			t.say(at, causeRank, "%s is back.", f.Station)
+		case f.Lose > 0:
+			t.say(at, causeRank, "%s has its servers back: %d.", f.Station, h.now)
+		case f.Slow > 0:
+			t.say(at, causeRank, "%s is as fast as before.", f.Station)
+		}
+		return
+	}
+	switch {
+	case f.Lose >= 1:
+		t.say(at, causeRank, "%s is down: it refuses all requests.", f.Station)
+	case f.Lose > 0:
+		t.say(at, causeRank, "%s loses %s of its servers: %d are left.", f.Station, percent(f.Lose), h.now)
+	}
+	if f.Slow > 0 && f.Slow != 1 {
+		t.say(at, causeRank, "%s takes %.3g times as long per request.", f.Station, f.Slow)
+	}
+	if f.ColdCache {
+		t.say(at, causeRank, "%s loses what it had cached.", f.Station)
+	}
+}
+
+// hitRate is the share of requests that a station's cache answered in an interval, -1 if none came.
+func (t *teller) hitRate(station, k int) float64 {
+	i := t.r.Stations[station].Series[k]
+	if i.Hits+i.Misses == 0 {
+		return -1
+	}
+	return float64(i.Hits) / float64(i.Hits+i.Misses)
+}
+
+// caches tells when a cache lets through more than it should, and when it is warm again.
+func (t *teller) caches() {
+	for id, st := range t.network.Stations {
+		if st.Cache == nil || st.Cache.Fill == 0 {
+			continue
+		}
+		cold := spans(t.n, func(k int) bool {
+			hit := t.hitRate(id, k)
+			return hit >= 0 && hit < warmShare*st.Cache.Hit
+		})
+		for _, s := range cold {
+			t.say(t.start(s.first), actionRank, "%s answers %s of its requests from the cache instead of %s.",
+				st.Name, percent(t.hitRate(id, s.first)), percent(st.Cache.Hit))
+			if s.last < t.n-1 {
+				t.say(t.start(s.last+1), recoverRank, "%s answers from a warm cache again.", st.Name)
+			}
+		}
+	}
+}
+
+// ending sums up: recovered, never in trouble, or stuck.
+func (t *teller) ending() {
+	n := max(1, t.n/10)
+	load, good := 0.0, 0.0
+	for k := t.n - n; k < t.n; k++ {
+		load += t.r.Total.Load[k] / float64(n)
+		good += t.r.Total.Goodput[k] / float64(n)
+	}
+	share := percent(min(1, good/max(1e-9, load)))
+	cause := t.lastCause()
+	switch {
+	case t.r.Recovered && t.r.FirstOverloaded == "":
+		t.say(t.r.Duration, endRank, "nothing was overloaded: at the end %s of the requests succeed.", share)
+	case t.r.Recovered:
+		t.say(t.r.Duration, endRank, "recovered: at the end %s of the requests succeed.", share)
+	case cause > 0 && cause < t.start(t.n-n) && t.calm():
+		t.r.Stuck = true
+		t.say(t.r.Duration, endRank,
+			"stuck: the trigger has been over for %s and the load is back at %s, but %s of the requests succeed%s.",
+			clock(t.r.Duration-cause), rate(load), share, t.still())
+	default:
+		t.say(t.r.Duration, endRank, "not recovered: at the end the load is %s and %s of the requests succeed%s.",
+			rate(load), share, t.still())
+	}
+}
+
+// still names what is overloaded at the end.
+func (t *teller) still() string {
+	if len(t.r.Overloaded) == 0 {
+		return ""
+	}
+	verb := "is"
+	if len(t.r.Overloaded) > 1 {
+		verb = "are"
+	}
+	return "; " + list(t.r.Overloaded) + " " + verb + " still overloaded"
+}
+
+// lastCause is when the load last changed or a fault last ended, seconds; 0 if neither happened.
+func (t *teller) lastCause() float64 {
+	last := 0.0
+	for _, src := range t.network.Sources {
+		for i, p := range src.Load {
+			if i > 0 && p.At <= t.r.Duration {
+				last = max(last, p.At)
+			}
+		}
+	}
+	for _, f := range t.network.Faults {
+		if f.ColdCache && f.Lose == 0 && f.Slow == 0 {
+			last = max(last, f.At)
+		}
+		if f.Until <= t.r.Duration {
+			last = max(last, f.Until)
+		}
+	}
+	return last
+}
+
+// calm reports whether the cause is over: the load is back where it began, and no fault lasts.
+func (t *teller) calm() bool {
+	for _, src := range t.network.Sources {
+		if src.Load.At(t.r.Duration) > 1.01*src.Load.At(0) {
+			return false
+		}
+	}
+	for _, f := range t.network.Faults {
+		if lasting := f.Until == 0 || f.Until > t.r.Duration; lasting && (f.Lose > 0 || f.Slow > 1) && f.At < t.r.Duration {
+			return false
+		}
+	}
+	return true
+}
