@@ -70,7 +70,7 @@ func (p Profile) next(now, end int64, r *random) (at int64, ok bool) {
 			now = max(border, now+1)
 			continue
 		}
-		at = now + int64(r.exponential()*1e9/highest)
+		at = now + nanos(r.exponential()/highest)
 		if at >= border {
 			now = max(border, now+1)
 			continue
@@ -83,9 +83,9 @@ func (p Profile) next(now, end int64, r *random) (at int64, ok bool) {
 	return 0, false
 }
 
-func nanos(s float64) int64 {
-	const limit = 1 << 60 // 36 years
-	return int64(min(s*1e9, limit))
-}
+func nanos(s float64) int64 { return whole(s * 1e9) }
+
+// whole cuts off the fraction of a time in nanoseconds, and what is beyond 36 years.
+func whole(ns float64) int64 { return int64(min(ns, 1<<60)) }
 
 func seconds(n int64) float64 { return float64(n) / 1e9 }

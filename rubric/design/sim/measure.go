@@ -148,7 +148,7 @@ func (h *histogram) add(v int64) {
 
 // percentile is in seconds; it goes in a straight line through the bucket that it falls into.
 func (h *histogram) percentile(p float64) float64 {
-	rank := p * float64(h.n)
+	rank := float64(p * float64(h.n))
 	below := 0.0
 	for b, c := range h.counts {
 		if c > 0 && below+float64(c) >= rank {

@@ -117,7 +117,7 @@ func (s *simulation) begin(f int32) {
 	if n.scale != nil && n.scale.warming > 0 && s.random.uniform()*float64(n.servers) < float64(n.scale.warming) {
 		took *= warmingSlowdown
 	}
-	s.schedule(s.now+int64(took), doneEvent, f)
+	s.schedule(s.now+whole(took), doneEvent, f)
 }
 
 // done ends a service and gives the server to the next request.

@@ -201,7 +201,9 @@ func (s *simulation) loop() {
 		s.count()
 		s.handle(e)
 	}
-	s.now = s.end
+	if !s.stopped {
+		s.now = s.end
+	}
 }
 
 // count counts one step of work toward the limit. Calls count too, because a fan-out makes them without events.
