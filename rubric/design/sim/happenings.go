@@ -169,12 +169,15 @@ func (t *teller) caches() {
 // ending sums up: recovered, never in trouble, or stuck.
 func (t *teller) ending() {
 	n := max(1, t.n/10)
-	load, good := 0.0, 0.0
+	came, good, load := 0.0, 0.0, 0.0
 	for k := t.n - n; k < t.n; k++ {
-		load += t.r.Total.Load[k] / float64(n)
-		good += t.r.Total.Goodput[k] / float64(n)
+		came += t.r.Total.Load[k]
+		good += t.r.Total.Goodput[k]
 	}
-	share := percent(min(1, good/max(1e-9, load)))
+	for _, src := range t.network.Sources {
+		load += src.Load.At(t.r.Duration)
+	}
+	share := percent(min(1, good/max(1e-9, came)))
 	cause := t.lastCause()
 	switch {
 	case t.r.Recovered && t.r.FirstOverloaded == "":

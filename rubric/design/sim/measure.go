@@ -32,6 +32,9 @@ func (n *node) touch(now int64) {
 
 // tick ends an interval at every node and begins the next.
 func (s *simulation) tick() {
+	if s.now == s.ticked {
+		return
+	}
 	length := seconds(s.now - s.ticked)
 	s.ticked = s.now
 	for i := range s.nodes {

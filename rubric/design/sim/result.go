@@ -25,6 +25,7 @@ type Result struct {
 	Story         Story
 
 	latency []histogram
+	causes  []Moment // what happened to the network, from outside
 }
 
 // Flow is what became of the requests of a source.

@@ -190,11 +190,11 @@ func (s *simulation) schedule(at int64, kind eventKind, ref int32) {
 	s.heap.push(event{at: at, seq: s.seq, ref: ref, kind: kind})
 }
 
-// loop takes events in the order of time until the end.
+// loop takes events in the order of time until the end, which is left out but for the last interval's.
 func (s *simulation) loop() {
 	for len(s.heap) > 0 && !s.stopped {
 		e := s.heap.pop()
-		if e.at > s.end {
+		if e.at >= s.end && e.kind != tickEvent {
 			break
 		}
 		s.now = e.at

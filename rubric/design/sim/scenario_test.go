@@ -97,7 +97,7 @@ func TestStories(t *testing.T) {
 				t.Errorf("recovered %v, stuck %v, first overloaded %q; want %v, %v, %q",
 					r.Recovered, r.Stuck, r.FirstOverloaded, c.recovered, c.stuck, c.first)
 			}
-			golden(t, name+".txt", r.Story.String()+"\n"+summary(r))
+			golden(t, name+".txt", r.Story.String()+"\n"+r.TextChart(60)+"\n"+summary(r))
 		})
 	}
 }

@@ -102,6 +102,9 @@ func (s *simulation) story(r *Result) Story {
 	})
 	var story Story
 	for _, m := range t.story {
+		if m.rank == causeRank {
+			r.causes = append(r.causes, m.Moment)
+		}
 		story = append(story, m.Moment)
 	}
 	return story
@@ -194,7 +197,7 @@ func (t *teller) why(id int, s span) string {
 	arrive := rate(float64(sum.Arrivals) / sum.Length)
 	switch {
 	case sum.Utilization() >= busyShare/2 && n.service.mean > 0:
-		capacity := float64(sum.Begun) / sum.Length / sum.Utilization()
+		capacity := sum.Servers / (n.service.mean / 1e9) / t.slowness(n.name, t.start(s.first))
 		text := fmt.Sprintf("%s arrive and it can serve %s", arrive, amount(capacity))
 		if shed > shedShare {
 			return text + fmt.Sprintf("; it sheds up to %s of them", percent(shed))
@@ -209,6 +212,17 @@ func (t *teller) why(id int, s span) string {
 		return fmt.Sprintf("%s arrive and it sheds up to %s of them", arrive, percent(shed))
 	}
 	return fmt.Sprintf("%s arrive and up to %s wait", arrive, amount(float64(longest)))
+}
+
+// slowness is the factor of the faults that make a station slow at a time.
+func (t *teller) slowness(station string, at float64) float64 {
+	factor := 1.0
+	for _, f := range t.network.Faults {
+		if f.Station == station && f.Slow > 0 && f.At <= at && (f.Until == 0 || at < f.Until) {
+			factor *= f.Slow
+		}
+	}
+	return factor
 }
 
 // multiplied tells where retries multiply the load, by how much over the whole stretch.
