@@ -81,7 +81,7 @@ func (r *Result) Chart() []Series {
 		return 0
 	})
 	for _, q := range queues[:min(3, len(queues))] {
-		lines = append(lines, Series{"queue of " + q.station.Name, values(q.station.Series, Interval.queue), "waiting"})
+		lines = append(lines, Series{"queue of " + q.station.Name, values(q.station.Series, func(t Interval) float64 { return t.Queue * r.scale }), "waiting"})
 	}
 	return lines
 }
@@ -157,7 +157,7 @@ func (r *Result) caption() string {
 		end = "did not recover"
 	}
 	return fmt.Sprintf("A run of %s: %s of %s requests succeeded, and it %s.",
-		clock(r.Duration), amount(float64(r.Total.Succeeded)), amount(float64(r.Total.Requests)), end)
+		clock(r.Duration), amount(float64(r.Total.Succeeded)*r.scale), amount(float64(r.Total.Requests)*r.scale), end)
 }
 
 // panel draws lines that share a scale, with the marks of causes.

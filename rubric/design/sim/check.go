@@ -161,6 +161,7 @@ func (c *checker) options(o Options) {
 	if o.Every > 0 && o.Duration/o.Every > maxIntervals {
 		c.errorf("options: %.0f intervals, want at most %d", o.Duration/o.Every, maxIntervals)
 	}
+	c.number("options", "scale", o.Scale, 0, 1e9)
 	c.number("options", "most events", float64(o.MaxEvents), 0, math.MaxInt64)
 }
 

@@ -2,6 +2,8 @@ package sim
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -374,5 +376,21 @@ func TestDiscard(t *testing.T) {
 	r = run(t, alone(10, Station{}), Options{Duration: 25, Every: 10})
 	if n := len(r.Total.Load); n != 3 || r.Stations[0].Series[2].Length != 5 {
 		t.Errorf("%d intervals, the last of %v s; want 3 and 5", n, r.Stations[0].Series[2].Length)
+	}
+}
+
+// TestScale: a tenth of a system, told as the whole, is told in the same numbers.
+func TestScale(t *testing.T) {
+	n := alone(100, Station{Servers: 1, Service: 0.008, SCV: 1})
+	n.Sources[0].Load = Spike(100, 200, 20, 30)
+	r := run(t, n, Options{Seed: 1, Duration: 60, Every: 1, Scale: 10})
+	about(t, "load", r.Total.Load[5], 1000, 0.3)
+	about(t, "requests simulated", float64(r.Total.Requests), 7000, 0.05)
+	about(t, "queue", slices.Max(r.Chart()[2].Values), 7500, 0.3)
+	if got, want := r.Story[0].Text, "The load of users rises from 1,000 to 2,000 requests/s."; got != want {
+		t.Errorf("story: %q, want %q", got, want)
+	}
+	if got, want := r.Story[1].Text, "it can serve 1,250; up to 7,"; !strings.Contains(got, want) {
+		t.Errorf("story: %q, want %q in it", got, want)
 	}
 }

@@ -53,11 +53,11 @@ func (t *teller) happenings() {
 			switch h.kind {
 			case scaleOrdered:
 				t.say(at, actionRank, "the autoscaler of %s orders %s, to serve from %s.",
-					n.name, servers(h.servers), clock(at+n.scale.Lag))
+					n.name, t.servers(h.servers), clock(at+n.scale.Lag))
 			case scaleReady:
-				t.say(at, actionRank, "%s gets %s more and has %d now%s.", n.name, servers(h.servers), h.now, t.late(at, n.scale.Lag))
+				t.say(at, actionRank, "%s gets %s more and has %d now%s.", n.name, t.servers(h.servers), t.scaled(h.now), t.late(at, n.scale.Lag))
 			case scaleIn:
-				t.say(at, actionRank, "the autoscaler of %s gives back %s and leaves %d.", n.name, servers(h.servers), h.now)
+				t.say(at, actionRank, "the autoscaler of %s gives back %s and leaves %d.", n.name, t.servers(h.servers), t.scaled(h.now))
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func (t *teller) late(at, lag float64) string {
 	if now > 0.8*ordered {
 		return ""
 	}
-	return fmt.Sprintf(", too late: the load was %s when they were ordered and is %s now", rate(ordered), amount(now))
+	return fmt.Sprintf(", too late: the load was %s when they were ordered and is %s now", t.rate(ordered), t.amount(now))
 }
 
 // breakers tells the first opening and the last closing of each breaker.
@@ -117,7 +117,7 @@ func (t *teller) faultMoment(h happening) {
 		case f.Lose >= 1:
 			t.say(at, causeRank, "%s is back.", f.Station)
 		case f.Lose > 0:
-			t.say(at, causeRank, "%s has its servers back: %d.", f.Station, h.now)
+			t.say(at, causeRank, "%s has its servers back: %d.", f.Station, t.scaled(h.now))
 		case f.Slow > 0:
 			t.say(at, causeRank, "%s is as fast as before.", f.Station)
 		}
@@ -127,7 +127,7 @@ func (t *teller) faultMoment(h happening) {
 	case f.Lose >= 1:
 		t.say(at, causeRank, "%s is down: it refuses all requests.", f.Station)
 	case f.Lose > 0:
-		t.say(at, causeRank, "%s loses %s of its servers: %d are left.", f.Station, percent(f.Lose), h.now)
+		t.say(at, causeRank, "%s loses %s of its servers: %d are left.", f.Station, percent(f.Lose), t.scaled(h.now))
 	}
 	if f.Slow > 0 && f.Slow != 1 {
 		t.say(at, causeRank, "%s takes %.3g times as long per request.", f.Station, f.Slow)
@@ -188,10 +188,10 @@ func (t *teller) ending() {
 		t.r.Stuck = true
 		t.say(t.r.Duration, endRank,
 			"stuck: the trigger has been over for %s and the load is back at %s, but %s of the requests succeed%s.",
-			clock(t.r.Duration-cause), rate(load), share, t.still())
+			clock(t.r.Duration-cause), t.rate(load), share, t.still())
 	default:
 		t.say(t.r.Duration, endRank, "not recovered: at the end the load is %s and %s of the requests succeed%s.",
-			rate(load), share, t.still())
+			t.rate(load), share, t.still())
 	}
 }
 

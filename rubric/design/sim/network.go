@@ -103,6 +103,9 @@ type Options struct {
 	Duration float64 // simulated time, seconds
 	Discard  float64 // time at the start that totals and percentiles leave out; series and story do not
 	Every    float64 // length of an interval of the series; 0 is a hundredth of the duration
+	// Scale is how many requests one simulated request stands for; 0 is 1. A large system is simulated at a fraction of its load,
+	// with as much less capacity: Flow's rates, the chart and the story then speak of the large one, all else of what was simulated.
+	Scale float64
 	// MaxEvents stops a network that explodes; 0 is 50 million. A request through five stations takes about 15 events.
 	MaxEvents int
 }

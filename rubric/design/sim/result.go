@@ -24,6 +24,7 @@ type Result struct {
 	Amplified     string
 	Story         Story
 
+	scale   float64
 	latency []histogram
 	causes  []Moment // what happened to the network, from outside
 }
@@ -85,7 +86,7 @@ func (s *simulation) result() *Result {
 	if s.now > s.ticked {
 		s.tick()
 	}
-	r := &Result{Duration: s.options.Duration, Every: s.options.Every, Events: s.events, latency: s.latency}
+	r := &Result{Duration: s.options.Duration, Every: s.options.Every, Events: s.events, scale: s.options.Scale, latency: s.latency}
 	stations := len(s.network.Stations)
 	for i := range s.nodes {
 		n := &s.nodes[i]
@@ -126,9 +127,10 @@ func (s *simulation) flow(n *node, total Interval, h *histogram) Flow {
 		Name: n.name, Requests: total.Arrivals, Succeeded: total.Done, Failed: total.Failed, Latency: h.latency(),
 	}
 	for _, t := range n.history {
-		f.Load = append(f.Load, float64(t.Arrivals)/t.Length)
-		f.Goodput = append(f.Goodput, float64(t.Done)/t.Length)
-		f.Errors = append(f.Errors, float64(t.Failed)/t.Length)
+		per := s.options.Scale / t.Length
+		f.Load = append(f.Load, float64(t.Arrivals)*per)
+		f.Goodput = append(f.Goodput, float64(t.Done)*per)
+		f.Errors = append(f.Errors, float64(t.Failed)*per)
 	}
 	return f
 }

@@ -23,6 +23,9 @@ func Run(n Network, o Options) (*Result, error) {
 	if o.Every == 0 {
 		o.Every = o.Duration / 100
 	}
+	if o.Scale == 0 {
+		o.Scale = 1
+	}
 	if o.MaxEvents == 0 {
 		o.MaxEvents = 50_000_000
 	}

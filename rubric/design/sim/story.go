@@ -9,9 +9,9 @@ import (
 
 // What the story calls what. A state counts when it lasts two intervals; a gap of one does not end it.
 const (
-	busyShare     = 0.97 // utilization from which a station is overloaded
-	shedShare     = 0.02 // share of arrivals that are shed, from which it is
-	queuePer      = 5    // requests waiting per server, from which it is
+	shedShare     = 0.02 // share of arrivals that are shed, from which a station is overloaded
+	queuePer      = 5    // requests waiting per server, from which it is overloaded, if they are
+	queueLeast    = 20   // at least so many: a single server that is busy for 80 % of the time has longer queues by chance only
 	amplified     = 1.5  // arrivals per first attempt, from which retries multiply the load
 	mostlyWasted  = 0.5  // share of the replies that come after the caller gave up
 	goodShare     = 0.9  // share of the load that must succeed
@@ -117,6 +117,15 @@ func (t *teller) say(at float64, rank int, format string, args ...any) {
 	t.story = append(t.story, ranked{Moment{at, fmt.Sprintf(format, args...)}, rank})
 }
 
+// amount and rate give numbers of the system that the simulated one stands for.
+func (t *teller) amount(x float64) string { return amount(x * t.options.Scale) }
+func (t *teller) rate(x float64) string   { return rate(x * t.options.Scale) }
+
+// servers gives a number of servers of that system.
+func (t *teller) servers(n int) string { return servers(t.scaled(n)) }
+
+func (t *teller) scaled(n int) int { return int(math.Round(float64(n) * t.options.Scale)) }
+
 // start is when an interval begins, seconds.
 func (t *teller) start(k int) float64 { return float64(k) * t.r.Every }
 
@@ -133,10 +142,10 @@ func (t *teller) loads() {
 				verb = "falls"
 			}
 			if a.At == b.At {
-				t.say(b.At, causeRank, "the load of %s %s from %s to %s.", src.Name, verb, amount(a.Rate), rate(b.Rate))
+				t.say(b.At, causeRank, "the load of %s %s from %s to %s.", src.Name, verb, t.amount(a.Rate), t.rate(b.Rate))
 				continue
 			}
-			t.say(a.At, causeRank, "the load of %s %s from %s to %s, until %s.", src.Name, verb, amount(a.Rate), rate(b.Rate), clock(b.At))
+			t.say(a.At, causeRank, "the load of %s %s from %s to %s, until %s.", src.Name, verb, t.amount(a.Rate), t.rate(b.Rate), clock(b.At))
 		}
 	}
 }
@@ -147,7 +156,7 @@ func (t *teller) overloaded(station, k int) bool {
 	if t.nodes[station].unlimited && t.nodes[station].concurrency == math.MaxInt && i.Shed == 0 {
 		return false
 	}
-	return i.Utilization() >= busyShare || float64(i.Shed) > shedShare*float64(i.Arrivals) || i.Queue > queuePer*max(1, i.Servers)
+	return float64(i.Shed) > shedShare*float64(i.Arrivals) || i.Queue > max(queueLeast, queuePer*i.Servers)
 }
 
 // overloads tells which stations cannot keep up, why, and when they can again.
@@ -194,24 +203,24 @@ func (t *teller) why(id int, s span) string {
 		shed = max(shed, float64(series[k].Shed)/float64(max(1, series[k].Arrivals)))
 	}
 	n := &t.nodes[id]
-	arrive := rate(float64(sum.Arrivals) / sum.Length)
+	arrive := t.rate(float64(sum.Arrivals) / sum.Length)
 	switch {
-	case sum.Utilization() >= busyShare/2 && n.service.mean > 0:
+	case sum.Utilization() >= 0.5 && n.service.mean > 0:
 		capacity := sum.Servers / (n.service.mean / 1e9) / t.slowness(n.name, t.start(s.first))
-		text := fmt.Sprintf("%s arrive and it can serve %s", arrive, amount(capacity))
+		text := fmt.Sprintf("%s arrive and it can serve %s", arrive, t.amount(capacity))
 		if shed > shedShare {
 			return text + fmt.Sprintf("; it sheds up to %s of them", percent(shed))
 		}
-		return text + fmt.Sprintf("; up to %s wait", amount(float64(longest)))
+		return text + fmt.Sprintf("; up to %s wait", t.amount(float64(longest)))
 	case n.concurrency < math.MaxInt && sum.Queue > 0:
 		return fmt.Sprintf("its %s requests at a time all wait for replies, and up to %s more wait to begin",
-			amount(float64(n.concurrency)), amount(float64(longest)))
+			t.amount(float64(n.concurrency)), t.amount(float64(longest)))
 	case n.limit.rate > 0:
-		return fmt.Sprintf("%s arrive and its limit is %s", arrive, amount(n.limit.rate))
+		return fmt.Sprintf("%s arrive and its limit is %s", arrive, t.amount(n.limit.rate))
 	case shed > 0:
 		return fmt.Sprintf("%s arrive and it sheds up to %s of them", arrive, percent(shed))
 	}
-	return fmt.Sprintf("%s arrive and up to %s wait", arrive, amount(float64(longest)))
+	return fmt.Sprintf("%s arrive and up to %s wait", arrive, t.amount(float64(longest)))
 }
 
 // slowness is the factor of the faults that make a station slow at a time.
