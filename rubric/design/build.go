@@ -297,10 +297,6 @@ var shortNames = map[string]string{"q": "queue", "svc": "service", "fe": "fronte
 
 // typos asks about a node that is written once, without a label, and nearly like another.
 func (b *builder) typos() {
-	var names []string
-	for i := range b.d.Nodes {
-		names = append(names, b.d.Nodes[i].ID)
-	}
 	for i := range b.d.Nodes {
 		n := &b.d.Nodes[i]
 		if b.labels[i] || b.uses[i] > 1 {

@@ -21,8 +21,8 @@ const (
 
 // Pos is a place in the source.
 type Pos struct {
-	Line   int // from 1
-	Column int // from 1, in runes
+	Line   int `json:"line"`   // from 1
+	Column int `json:"column"` // from 1, in runes
 }
 
 // Attr is what a label can say of a node or of an edge.
@@ -91,10 +91,10 @@ type Alarm struct {
 
 // Question asks back where a diagram is unclear; nothing is guessed in its place.
 type Question struct {
-	Node string // its ID; empty for the diagram as a whole
-	Text string
-	Hint string // what was probably meant, such as 'did you mean "cdn"?'; may be empty
-	Pos  Pos
+	Node string `json:"node,omitempty"` // its ID; empty for the diagram as a whole
+	Text string `json:"text"`
+	Hint string `json:"hint,omitempty"` // what was probably meant, such as 'did you mean "cdn"?'
+	Pos  Pos    `json:"pos"`
 }
 
 // Design is a diagram as it was read.

@@ -2,6 +2,7 @@ package design
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -136,3 +137,52 @@ func (r *Report) SPOFs() []Kill { return spofs(r.Kills) }
 
 // Unwatched are the failures that nobody would be told of.
 func (r *Report) Unwatched() []Watch { return unwatched(r.Watches) }
+
+// At evaluates a design at a factor of the load.
+func At(c *Catalog, d *Design, s Scenario, factor float64) Level {
+	return resolve(c, d, s, nil).level(factor, nil, true)
+}
+
+// Loss is a design at 1x without something.
+type Loss struct {
+	What, Name string
+	Answered   float64   // share of the users' requests that get an answer while nothing sheds, 0 to 1
+	Lost       []string  // parts that are gone
+	Use        []float64 // utilization by node, which grows with the load
+	Calls      []float64 // calls/s by node
+}
+
+// Losses evaluates a design at 1x without each part, zone and region.
+func Losses(c *Catalog, d *Design, s Scenario) []Loss {
+	m := resolve(c, d, s, nil)
+	k := newKiller(m)
+	var out []Loss
+	for _, t := range m.targets() {
+		if t.what == KillInstance {
+			continue
+		}
+		kill := k.kill(t)
+		l := Loss{What: t.what, Name: t.name, Answered: kill.Answered, Lost: kill.Lost}
+		for n := range m.parts {
+			l.Use, l.Calls = append(l.Use, min(1e9, m.use(k.f, n, &k.st))), append(l.Calls, k.f.offered[n])
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// Curve gives the 99th percentile of all requests, in ms, at loads from a tenth to a hundred times that of 1x; 0 where a part that users
+// wait for does not keep up.
+func Curve(c *Catalog, d *Design, s Scenario) [][2]float64 {
+	m := resolve(c, d, s, nil)
+	var out [][2]float64
+	for i := -20; i <= 40; i++ {
+		factor := math.Pow(10, float64(i)/20)
+		p99 := 0.0
+		if len(out) == 0 || out[len(out)-1][1] > 0 {
+			p99 = m.level(factor, nil, false).P99
+		}
+		out = append(out, [2]float64{factor, p99})
+	}
+	return out
+}

@@ -109,9 +109,9 @@ func TestFailures(t *testing.T) {
 		name, src string
 		spofs     []string
 	}{
-		{"one of each", "users -> api -> db\napi: EC2\ndb: RDS", []string{"instance api: users > api", "instance db: users > api > db", "zone home/a: users > api"}},
+		{"one of each", "users -> api -> db\napi: EC2\ndb: RDS", []string{"instance api: users > api", "instance db: users > api > db", "zone a: users > api"}},
 		{"spread", "users -> alb -> api -> db\napi: EC2 x3 3az\ndb: Aurora x2 2az", nil},
-		{"a database in one zone", "users -> alb -> api -> db\napi: EC2 x3 3az\ndb: RDS x2 1az", []string{"zone home/a: users > alb > api > db"}},
+		{"a database in one zone", "users -> alb -> api -> db\napi: EC2 x3 3az\ndb: RDS x2 1az", []string{"zone a: users > alb > api > db"}},
 		{"a cache is passed by", "users -> alb -> api -> cache -> db: misses\napi: EC2 x3 3az\ncache: Redis\ndb: Aurora x2 2az", nil},
 		{"behind a queue", "users -> alb -> api -> q -> worker: async\napi: EC2 x3 3az\nworker: EC2", nil},
 	} {

@@ -17,7 +17,7 @@ const (
 // Kill is what happens when something is taken away, at the peak.
 type Kill struct {
 	What     string   `json:"what"`              // instance, part, zone or region
-	Name     string   `json:"name"`              // such as api, or home/a for a zone
+	Name     string   `json:"name"`              // such as api, or eu-west-1/a for a zone
 	Answered float64  `json:"answered"`          // share of the users' requests that still get an answer, 0 to 1
 	Lost     []string `json:"lost,omitempty"`    // parts that are gone
 	Over     []string `json:"over,omitempty"`    // parts that survive and do not carry the load, with their utilization
@@ -56,7 +56,11 @@ func (m *model) targets() []target {
 	}
 	for z := range m.zones {
 		if m.zoneUsed(z) {
-			out = append(out, target{KillZone, m.regions[m.zones[z].region] + "/" + m.zones[z].name, -1, z})
+			name := m.zones[z].name
+			if len(m.regions) > 1 {
+				name = m.regions[m.zones[z].region] + "/" + name
+			}
+			out = append(out, target{KillZone, name, -1, z})
 		}
 	}
 	for r, name := range m.regions {
@@ -148,7 +152,7 @@ func (k *killer) kill(t target) Kill {
 	}
 	m.offer(k.f, 1, &k.st)
 	for n := range m.parts {
-		if use := m.use(k.f, n, &k.st); use >= 1 {
+		if use := m.use(k.f, n, &k.st); use >= full {
 			out.Over = append(out.Over, fmt.Sprintf("%s %s", m.parts[n].id, percent(use)))
 		}
 	}

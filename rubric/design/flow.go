@@ -172,7 +172,7 @@ func (m *model) run(f *flow, factor float64, st *state) {
 	}
 	for _, n := range m.order {
 		f.arrives[n], f.shed[n] = base[n], 0
-		if limit := m.limit(f, n, st); base[n] > limit {
+		if limit := m.limit(f, n, st); base[n] > limit*(1+1e-9) {
 			tries := 1.0
 			if base[n] > 0 {
 				tries = again[n] / base[n]

@@ -50,6 +50,9 @@ func (s sojourn) mean() float64 {
 	return s.service + s.waits/s.spare
 }
 
+// full is the utilization from which a part does not keep up: at the limit itself, the time has no bound.
+const full = 1 - 1e-9
+
 // latency computes the time of requests at one load.
 type latency struct {
 	m      *model
@@ -69,7 +72,7 @@ func newLatency(m *model, f *flow, st *state) *latency {
 			read, ok := newSojourn(p.reader, f.reads[n])
 			l.read[n], l.stable[n] = read, l.stable[n] && ok
 		}
-		if m.use(f, n, st) >= 1 {
+		if m.use(f, n, st) >= full {
 			l.stable[n] = false
 		}
 	}

@@ -36,9 +36,10 @@ type Level struct {
 	RPS    float64    `json:"rps"`    // of all users
 	Nodes  []NodeLoad `json:"nodes"`
 	Paths  []PathTime `json:"paths"`
-	P50    float64    `json:"p50,omitempty"`  // ms, of all requests; 0 where a part that users wait for does not keep up
-	P99    float64    `json:"p99,omitempty"`  // ms
-	Over   []string   `json:"over,omitempty"` // parts that do not keep up, the worst first
+	P50    float64    `json:"p50,omitempty"`   // ms, of all requests; 0 where a part that users wait for does not keep up
+	P99    float64    `json:"p99,omitempty"`   // ms
+	Stuck  string     `json:"stuck,omitempty"` // the first part that users wait for and that does not keep up
+	Over   []string   `json:"over,omitempty"`  // parts that do not keep up, the worst first
 }
 
 // Node gives the load of a part.
@@ -80,7 +81,7 @@ func (m *model) level(factor float64, st *state, paths bool) Level {
 		if lat.stable[n] {
 			node.Mean = lat.at[n].mean() * 1000
 		}
-		if use >= 1 {
+		if use >= full {
 			l.Over = append(l.Over, p.id)
 		}
 		l.Nodes = append(l.Nodes, node)
@@ -90,7 +91,9 @@ func (m *model) level(factor float64, st *state, paths bool) Level {
 		y, _ := l.Node(b)
 		return cmp.Compare(y.Use, x.Use)
 	})
-	if m.waitsStable(lat) {
+	if stuck := m.stuck(lat); stuck >= 0 {
+		l.Stuck = m.parts[stuck].id
+	} else {
 		mean := lat.mean()
 		l.P50, l.P99 = 1000*percentile(lat.whole, mean, 0.5), 1000*percentile(lat.whole, mean, 0.99)
 	}
@@ -128,8 +131,8 @@ func (m *model) limitText(f *flow, n int) string {
 	return "instances"
 }
 
-// waitsStable says whether every part that users wait for keeps up.
-func (m *model) waitsStable(l *latency) bool {
+// stuck gives the first part that users wait for and that does not keep up; -1 where all do.
+func (m *model) stuck(l *latency) int {
 	seen := make([]bool, len(m.parts))
 	for n, share := range m.entryRate {
 		seen[n] = share > 0
@@ -139,7 +142,7 @@ func (m *model) waitsStable(l *latency) bool {
 			continue
 		}
 		if !l.stable[n] {
-			return false
+			return n
 		}
 		for _, c := range m.out[n] {
 			if m.calls[c].waits && m.calls[c].ratio > 0 {
@@ -147,7 +150,7 @@ func (m *model) waitsStable(l *latency) bool {
 			}
 		}
 	}
-	return true
+	return -1
 }
 
 // maxPaths is how many ways of users' requests are shown: those that most requests take.

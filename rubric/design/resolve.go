@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 )
 
 // Origin says where a value comes from.
@@ -519,13 +520,16 @@ func topological(n int, calls []call, out [][]int) []int {
 // Short writes a number with three digits, and its unit.
 func Short(v float64, unit string) string {
 	s := fmt.Sprintf("%.3g", v)
-	if math.Abs(v) >= 1000 || v == math.Trunc(v) {
+	if math.Abs(v) >= 999.5 || v == math.Trunc(v) {
 		s = grouped(v)
 	}
 	switch unit {
 	case "":
 		return s
 	case "%":
+		if v > 99 && v < 100 { // nines are what matters
+			s = strconv.FormatFloat(v, 'g', 6, 64)
+		}
 		return s + "%"
 	}
 	return s + " " + unit
