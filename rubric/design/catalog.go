@@ -3,7 +3,9 @@ package design
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -278,3 +280,14 @@ func (c *Catalog) Size(name string) (Size, bool) {
 	}
 	return Size{s, cpus, cpus * f.Memory, cpus * f.VCPUHour, f}, true
 }
+
+// CatalogDigest is a digest of the built-in catalog, in hex: evaluations change with it.
+var CatalogDigest = sync.OnceValue(func() string {
+	h := sha256.New()
+	files, _ := catalogFiles.ReadDir("catalog")
+	for _, f := range files {
+		data, _ := catalogFiles.ReadFile("catalog/" + f.Name())
+		fmt.Fprintf(h, "%s %d\n%s", f.Name(), len(data), data)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+})

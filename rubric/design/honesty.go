@@ -71,19 +71,14 @@ func (r *Report) lossVerdicts(m *model) []Verdict {
 	return out
 }
 
-// Survives says whether users notice nothing of the loss of any one instance, zone or region. A design without regions of its own does
-// not survive its region.
+// Survives says whether users notice nothing of the loss of any one instance, zone or region: every request is answered and what is left
+// carries the peak, which a design that does not carry it anyway cannot.
 func (r *Report) Survives(what string) bool {
-	return !slices.ContainsFunc(r.Kills, func(k Kill) bool { return k.What == what && !k.Survives() && r.own(k) })
+	return !slices.ContainsFunc(r.Kills, func(k Kill) bool { return k.What == what && !k.Survives() })
 }
 
 func (r *Report) answersWithout(what string) bool {
 	return !slices.ContainsFunc(r.Kills, func(k Kill) bool { return k.What == what && k.Answered < 1-1e-9 })
-}
-
-// own says whether a loss has to do with what is overloaded: what is over its limit anyway is no consequence of a loss.
-func (r *Report) own(k Kill) bool {
-	return k.Answered < 1-1e-9 || r.BreaksAt == 0 || r.BreaksAt > 1
 }
 
 func (r *Report) isSPOF(id string) bool {
