@@ -10,8 +10,10 @@ type call struct {
 	gen     uint32 // which use of this place in the slab it is
 	attempt uint16 // from 1
 	waiting bool   // for the reply to the attempt
+	breaker uint16 // that the attempt went through
 	probe   bool   // the attempt probes an open breaker
 	retried bool
+	missed  cacheSet // caches that do not have what it asks for
 }
 
 // timer is a timeout that is running. Those of one edge have the same length, so they end in the order they began.
@@ -36,14 +38,14 @@ func (s *simulation) open(f, id int32) {
 	} else {
 		s.frames.items[f].pending += int32(count)
 	}
-	retried := s.frames.items[f].retried
+	retried, unlucky := s.frames.items[f].retried, s.frames.items[f].unlucky
 	for range count {
 		if s.stopped {
 			return
 		}
 		c := s.calls.take()
 		cl := &s.calls.items[c]
-		*cl = call{parent: parent, edge: id, gen: cl.gen + 1, retried: retried}
+		*cl = call{parent: parent, edge: id, gen: cl.gen, retried: retried, missed: unlucky}
 		s.attempt(c)
 	}
 }
@@ -61,9 +63,7 @@ func (s *simulation) attempt(c int32) {
 	} else if e.Budget > 0 {
 		e.budget = min(retryBurst, e.budget+e.Budget)
 	}
-	allowed, probe := e.breaker.allow()
-	cl.probe = probe
-	if !allowed {
+	if !s.letThrough(e, cl) {
 		e.counts.rejected++
 		s.failed(c)
 		return
@@ -74,6 +74,7 @@ func (s *simulation) attempt(c int32) {
 	f := s.frames.take()
 	s.frames.items[f] = frame{
 		call: c, gen: cl.gen, node: e.to, attempt: cl.attempt, retried: cl.retried || cl.attempt > 1,
+		unlucky: cl.missed,
 	}
 	if e.delay > 0 {
 		s.schedule(s.now+e.delay, reachEvent, f)
@@ -127,8 +128,8 @@ func (s *simulation) reply(fr frame, ok bool) {
 // tell gives a call the outcome of an attempt that was really made.
 func (s *simulation) tell(c int32, ok bool) {
 	cl := &s.calls.items[c]
-	if b := s.edges[cl.edge].breaker; b != nil {
-		s.judge(cl.edge, b, ok, cl.probe)
+	if b := s.edges[cl.edge].breakers; b != nil {
+		s.judge(&b[cl.breaker], ok, cl.probe)
 	}
 	if ok {
 		s.resolve(c, true)
@@ -176,6 +177,7 @@ func (s *simulation) backoff(e *edge, attempt int) int64 {
 func (s *simulation) resolve(c int32, ok bool) {
 	cl := s.calls.items[c]
 	s.calls.items[c].waiting = false
+	s.calls.items[c].gen++ // what still refers to it is about an earlier call
 	s.calls.give(c)
 	if cl.parent < 0 {
 		return

@@ -136,7 +136,9 @@ func (c *checker) calls(from string, calls []Call) {
 			c.number(name, "breaker's window", b.Window, 0.001, maxSeconds)
 			c.number(name, "breaker's least calls", float64(b.Calls), 0, math.MaxInt32)
 			c.number(name, "breaker's open time", b.Open, 0.001, maxSeconds)
+			c.number(name, "breaker's jitter", b.Jitter, 0, 10)
 			c.number(name, "breaker's probes", float64(b.Probes), 0, math.MaxInt32)
+			c.number(name, "breaker's copies", float64(b.Copies), 0, maxCount)
 		}
 	}
 }

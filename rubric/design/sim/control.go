@@ -24,7 +24,11 @@ func (t *tokens) take(now int64) bool {
 // cache is how warm a Cache is. Its warmth goes up by a share of what is missing with each fill, as 1 - exp(-fills/Fill) does.
 type cache struct {
 	hit, warmth, step float64
+	bit               cacheSet
 }
+
+// cacheSet is a set of caches, a bit each; those after the 64th share a bit.
+type cacheSet uint64
 
 func newCache(c *Cache) cache {
 	if c == nil {
@@ -59,31 +63,52 @@ const (
 	halfOpenState
 )
 
-// breaker is a Breaker with its state. A nil breaker lets everything through.
+// breaker is a Breaker with its state, at one instance of the caller.
 type breaker struct {
 	Breaker
+	edge            int32
+	copy            uint16
 	state           breakerState
 	windowEnd       int64
 	calls, failures int
 	sent, succeeded int // probes
 }
 
-func newBreaker(b *Breaker) *breaker {
+func newBreakers(b *Breaker, edge int32) []breaker {
 	if b == nil {
 		return nil
 	}
-	k := &breaker{Breaker: *b}
-	if k.Calls == 0 {
-		k.Calls = 10
+	all := make([]breaker, max(1, b.Copies))
+	for i := range all {
+		k := breaker{Breaker: *b, edge: edge, copy: uint16(i)}
+		if k.Calls == 0 {
+			k.Calls = 10
+		}
+		k.Probes = max(1, k.Probes)
+		all[i] = k
 	}
-	k.Probes = max(1, k.Probes)
-	return k
+	return all
+}
+
+// letThrough sends an attempt through the breaker of one of the caller's instances, if there are any.
+func (s *simulation) letThrough(e *edge, c *call) bool {
+	switch n := len(e.breakers); n {
+	case 0:
+		return true
+	case 1:
+		c.breaker = 0
+	default:
+		c.breaker = uint16(s.random.next() % uint64(n))
+	}
+	allowed, probe := e.breakers[c.breaker].allow()
+	c.probe = probe
+	return allowed
 }
 
 // allow reports whether a call may be made, and whether it is a probe.
 func (b *breaker) allow() (allowed, probe bool) {
 	switch {
-	case b == nil || b.state == closedState:
+	case b.state == closedState:
 		return true, false
 	case b.state == halfOpenState && b.sent < b.Probes:
 		b.sent++
@@ -93,14 +118,14 @@ func (b *breaker) allow() (allowed, probe bool) {
 }
 
 // judge takes the outcome of an attempt into account. Those made before the breaker opened say nothing about the probes.
-func (s *simulation) judge(id int32, b *breaker, ok, probe bool) {
+func (s *simulation) judge(b *breaker, ok, probe bool) {
 	switch {
 	case b.state == halfOpenState && probe && !ok:
-		s.trip(id, b)
+		s.trip(b)
 	case b.state == halfOpenState && probe:
 		if b.succeeded++; b.succeeded >= b.Probes {
-			*b = breaker{Breaker: b.Breaker}
-			s.happen(happening{kind: breakerClosed, edge: id})
+			b.state, b.windowEnd, b.calls, b.failures = closedState, 0, 0, 0
+			s.opened(b.edge, -1)
 		}
 	case b.state == closedState:
 		if s.now >= b.windowEnd {
@@ -110,20 +135,33 @@ func (s *simulation) judge(id int32, b *breaker, ok, probe bool) {
 		if !ok {
 			b.failures++
 		}
-		if b.calls >= b.Calls && float64(b.failures) >= b.Failures*float64(b.calls) {
-			s.happen(happening{kind: breakerOpened, edge: id})
-			s.trip(id, b)
+		if b.calls >= b.Calls && float64(b.failures) >= float64(b.Failures*float64(b.calls)) {
+			s.opened(b.edge, 1)
+			s.trip(b)
 		}
 	}
 }
 
-func (s *simulation) trip(id int32, b *breaker) {
-	b.state = openState
-	s.schedule(s.now+nanos(b.Open), probeEvent, id)
+// opened counts the breakers of an edge that are not closed. It is noted down when half of them are, and when none is.
+func (s *simulation) opened(id int32, change int) {
+	e := &s.edges[id]
+	before := e.open
+	e.open += change
+	switch half := (len(e.breakers) + 1) / 2; {
+	case before < half && e.open >= half:
+		s.happen(happening{kind: breakerOpened, edge: id})
+	case e.open == 0:
+		s.happen(happening{kind: breakerClosed, edge: id})
+	}
 }
 
-func (s *simulation) halfOpen(id int32) {
-	b := s.edges[id].breaker
+func (s *simulation) trip(b *breaker) {
+	b.state = openState
+	s.scheduleProbe(s.now+nanos(b.Open*(1+float64(b.Jitter*s.random.uniform()))), b.edge, b.copy)
+}
+
+func (s *simulation) halfOpen(edge int32, copy uint16) {
+	b := &s.edges[edge].breakers[copy]
 	b.state, b.sent, b.succeeded = halfOpenState, 0, 0
 }
 

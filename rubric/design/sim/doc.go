@@ -19,7 +19,7 @@
 // # What is not modeled
 //
 // Queues are first come, first served. All servers of a station are alike and share one queue, as behind a perfect load
-// balancer; a breaker or a retry budget on a call is one for the whole calling station. Bandwidth, connection set-up, locks and
+// balancer; a retry budget on a call is one for the whole calling station, and so is a breaker without Copies. Bandwidth, connection set-up, locks and
 // priorities are not modeled. Work that is lost with its server fails when it would have been done, not at once.
 // Service times do not grow with load, unless the network says so with a Fault.
 package sim

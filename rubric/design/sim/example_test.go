@@ -47,20 +47,19 @@ func Example() {
 	//                    0                                  120 s
 	//
 	//      30 s  The load of users rises from 100 to 300 requests/s.
-	//      30 s  database is the first to be overloaded: 216 requests/s arrive and it can serve 200; up to 348 wait.
-	//      30 s  Retries multiply the load of api by 3.5.
+	//      30 s  database is the first to be overloaded: 202 requests/s arrive and it can serve 200; up to 359 wait.
 	//      30 s  Requests fail: at worst, 0 % of them succeed.
 	//    31.5 s  The breaker from api to database opens: calls fail at once.
-	//      32 s  Retries multiply the load of database by 3.0.
+	//      32 s  Retries multiply the load of api by 3.9 and of database by 3.2.
 	//      34 s  Most of the work of database is for callers that have given up, up to 100 % of it.
 	//      40 s  The load of users falls from 300 to 100 requests/s.
-	//      40 s  Requests succeed again.
 	//    41.2 s  The breaker from api to database closes for good, having opened 4 times.
 	//      42 s  database keeps up again.
-	//     120 s  Recovered: at the end 100 % of the requests succeed.
-	// load               ▃▃▃▃▃▃▃▃▃▃████▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃  at most 316 requests/s
-	// goodput            ▃▃▃▃▃▃▃▃▃▃▄▂▂▃▃▃▃▃▃▃▃▄▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃  at most 143 requests/s
-	// queue of database  ▁▁▁▁▁▁▁▁▁▁▄▇█▇▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁  at most 204 waiting
+	//      42 s  Requests succeed again.
+	//     120 s  Recovered: at the end over 99 % of the requests succeed.
+	// load               ▃▃▃▃▃▃▃▃▃▃████▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃  at most 306 requests/s
+	// goodput            ▃▃▃▃▃▃▃▃▃▃▄▂▂▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃  at most 143 requests/s
+	// queue of database  ▁▁▁▁▁▁▁▁▁▁▄▆██▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁  at most 190 waiting
 	//                    0                                  120 s
 }
 
@@ -90,11 +89,11 @@ func Example_coldCache() {
 	// Output:
 	//      30 s  cache loses what it had cached.
 	//      30 s  cache answers 3 % of its requests from the cache instead of 95 %.
-	//      30 s  database is the first to be overloaded: 1,360 requests/s arrive and it can serve 167; up to 123,000 wait.
+	//      30 s  database is the first to be overloaded: 1,370 requests/s arrive and it can serve 167; up to 124,000 wait.
 	//      30 s  Retries multiply the load of cache by 2.0 and of database by 2.0.
 	//      30 s  Most of the work of database is for callers that have given up, up to 100 % of it.
-	//      30 s  Requests fail: at worst, 5 % of them succeed.
-	//     120 s  Stuck: the trigger has been over for 90 s and the load is back at 800 requests/s, but 6 % of the requests succeed; database is still overloaded.
+	//      30 s  Requests fail: at worst, 2 % of them succeed.
+	//     120 s  Stuck: the trigger has been over for 90 s and the load is back at 800 requests/s, but 3 % of the requests succeed; database is still overloaded.
 }
 
 // A goal in a football final quadruples the load for two minutes. The autoscaler looks once a minute and needs two more
@@ -123,8 +122,8 @@ func Example_footballFinal() {
 	//     300 s  Requests fail: at worst, 41 % of them succeed.
 	//     360 s  The autoscaler of page orders 9 servers, to serve from 480 s.
 	//     420 s  The load of fans falls from 1,000 to 250 requests/s.
-	//     420 s  Requests succeed again.
 	//     425 s  page keeps up again.
+	//     425 s  Requests succeed again.
 	//     480 s  page gets 9 servers more and has 22 now, too late: the load was 1,000 requests/s when they were ordered and is 250 now.
 	//    10 min  Recovered: at the end 100 % of the requests succeed.
 }

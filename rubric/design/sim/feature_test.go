@@ -245,14 +245,14 @@ func TestBreakerStates(t *testing.T) {
 	n := alone(1, Station{})
 	n.Sources[0].Calls[0].Breaker = &Breaker{Failures: 0.5, Window: 1, Calls: 4, Open: 2, Probes: 2}
 	s := build(n, Options{Duration: 100, Every: 100})
-	b := s.edges[0].breaker
+	b := &s.edges[0].breakers[0]
 	step := func(ok bool, want breakerState) {
 		t.Helper()
 		allowed, probe := b.allow()
 		if !allowed {
 			t.Fatal("a call is stopped")
 		}
-		if s.judge(0, b, ok, probe); b.state != want {
+		if s.judge(b, ok, probe); b.state != want {
 			t.Fatalf("state %d, want %d", b.state, want)
 		}
 	}
@@ -266,19 +266,19 @@ func TestBreakerStates(t *testing.T) {
 	if allowed, _ := b.allow(); allowed {
 		t.Fatal("an open breaker lets a call through")
 	}
-	s.judge(0, b, true, false) // a late reply
-	s.halfOpen(0)
+	s.judge(b, true, false) // a late reply
+	s.halfOpen(0, 0)
 	step(true, halfOpenState)
-	s.judge(0, b, false, false) // a late reply says nothing of the probes
+	s.judge(b, false, false) // a late reply says nothing of the probes
 	step(false, openState)
-	s.halfOpen(0)
+	s.halfOpen(0, 0)
 	b.allow()
 	b.allow()
 	if allowed, _ := b.allow(); allowed {
 		t.Fatal("more than two probes")
 	}
-	s.judge(0, b, true, true)
-	s.judge(0, b, true, true)
+	s.judge(b, true, true)
+	s.judge(b, true, true)
 	if b.state != closedState || b.failures != 0 || len(s.log) != 2 {
 		t.Fatalf("state %d, %d failures, %d notes; want closed, 0 and 2", b.state, b.failures, len(s.log))
 	}
@@ -393,4 +393,24 @@ func TestScale(t *testing.T) {
 	if got, want := r.Story[1].Text, "it can serve 1,250; up to 7,"; !strings.Contains(got, want) {
 		t.Errorf("story: %q, want %q in it", got, want)
 	}
+}
+
+// TestRetriesMissAgain: a request that missed asks for the same at its retry. It would succeed in three tries of four if it did not.
+func TestRetriesMissAgain(t *testing.T) {
+	n := Network{
+		Sources: []Source{{Name: "users", Load: Steady(200), Calls: []Call{{To: "api", Retries: 1}}}},
+		Stations: []Station{
+			{Name: "api", Calls: []Call{{To: "cache", Retries: 1}}},
+			{Name: "cache", Cache: &Cache{Hit: 0.5}, Calls: []Call{{To: "store"}}},
+			{Name: "store"},
+		},
+		Faults: []Fault{{Station: "store", Lose: 1, Until: 50}},
+	}
+	r := run(t, n, Options{Duration: 100, Every: 50})
+	about(t, "failures while the store is down", r.Total.Errors[0], 100, 0.1)
+	if r.Total.Errors[1] != 0 {
+		t.Errorf("%v failures/s when it is back", r.Total.Errors[1])
+	}
+	cache := r.Stations[1].Series[0]
+	about(t, "misses, four of each that misses", float64(cache.Misses), 4*float64(cache.Hits), 0.1)
 }

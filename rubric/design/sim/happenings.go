@@ -76,16 +76,13 @@ func (t *teller) late(at, lag float64) string {
 	return fmt.Sprintf(", too late: the load was %s when they were ordered and is %s now", t.rate(ordered), t.amount(now))
 }
 
-// breakers tells the first opening and the last closing of each breaker.
+// breakers tells the first opening and the last closing of the breakers of each call.
 func (t *teller) breakers() {
 	for id := range t.edges {
 		e := &t.edges[id]
-		if e.breaker == nil {
-			continue
-		}
 		opened, last := 0, happening{}
 		for _, h := range t.log {
-			if h.kind > breakerClosed || h.edge != int32(id) {
+			if h.kind > breakerClosed || h.edge != int32(id) || h.kind == breakerClosed && opened == 0 {
 				continue
 			}
 			last = h
@@ -93,19 +90,27 @@ func (t *teller) breakers() {
 				continue
 			}
 			if opened++; opened == 1 {
-				t.say(seconds(h.at), actionRank, "the breaker from %s to %s opens: calls fail at once.",
-					t.nodes[e.from].name, t.nodes[e.to].name)
+				t.say(seconds(h.at), actionRank, "%s: calls fail at once.", t.breakerOf(e, "opens", "open"))
 			}
 		}
 		switch {
 		case opened == 0:
 		case last.kind == breakerClosed:
-			t.say(seconds(last.at), recoverRank, "the breaker from %s to %s closes for good, having opened %s.",
-				t.nodes[e.from].name, t.nodes[e.to].name, times(opened))
+			t.say(seconds(last.at), recoverRank, "%s for good, having opened %s.", t.breakerOf(e, "closes", "close"), times(opened))
 		default:
-			t.say(t.r.Duration, recoverRank, "the breaker from %s to %s is open.", t.nodes[e.from].name, t.nodes[e.to].name)
+			t.say(t.r.Duration, recoverRank, "%s, having opened %s.",
+				t.breakerOf(e, "is not closed yet", "are not all closed yet"), times(opened))
 		}
 	}
+}
+
+// breakerOf is what one breaker of a call, or most of several, do.
+func (t *teller) breakerOf(e *edge, one, several string) string {
+	between := fmt.Sprintf(" from %s to %s ", t.nodes[e.from].name, t.nodes[e.to].name)
+	if len(e.breakers) == 1 {
+		return "The breaker" + between + one
+	}
+	return "The breakers" + between + several
 }
 
 // faultMoment tells the beginning or the end of a fault.
@@ -137,15 +142,6 @@ func (t *teller) faultMoment(h happening) {
 	}
 }
 
-// hitRate is the share of requests that a station's cache answered in an interval, -1 if none came.
-func (t *teller) hitRate(station, k int) float64 {
-	i := t.r.Stations[station].Series[k]
-	if i.Hits+i.Misses == 0 {
-		return -1
-	}
-	return float64(i.Hits) / float64(i.Hits+i.Misses)
-}
-
 // caches tells when a cache lets through more than it should, and when it is warm again.
 func (t *teller) caches() {
 	for id, st := range t.network.Stations {
@@ -153,12 +149,11 @@ func (t *teller) caches() {
 			continue
 		}
 		cold := spans(t.n, func(k int) bool {
-			hit := t.hitRate(id, k)
-			return hit >= 0 && hit < warmShare*st.Cache.Hit
+			return t.r.Stations[id].Series[k].HitRate < warmShare*st.Cache.Hit
 		})
 		for _, s := range cold {
 			t.say(t.start(s.first), actionRank, "%s answers %s of its requests from the cache instead of %s.",
-				st.Name, percent(t.hitRate(id, s.first)), percent(st.Cache.Hit))
+				st.Name, percent(t.r.Stations[id].Series[s.first].HitRate), percent(st.Cache.Hit))
 			if s.last < t.n-1 {
 				t.say(t.start(s.last+1), recoverRank, "%s answers from a warm cache again.", st.Name)
 			}
@@ -169,21 +164,21 @@ func (t *teller) caches() {
 // ending sums up: recovered, never in trouble, or stuck.
 func (t *teller) ending() {
 	n := max(1, t.n/10)
-	came, good, load := 0.0, 0.0, 0.0
-	for k := t.n - n; k < t.n; k++ {
-		came += t.r.Total.Load[k]
-		good += t.r.Total.Goodput[k]
-	}
+	load := 0.0
 	for _, src := range t.network.Sources {
 		load += src.Load.At(t.r.Duration)
 	}
-	share := percent(min(1, good/max(1e-9, came)))
+	succeed := t.succeed(t.n-n, t.n)
+	share := percent(succeed)
 	cause := t.lastCause()
 	switch {
 	case t.r.Recovered && t.r.FirstOverloaded == "":
 		t.say(t.r.Duration, endRank, "nothing was overloaded: at the end %s of the requests succeed.", share)
 	case t.r.Recovered:
 		t.say(t.r.Duration, endRank, "recovered: at the end %s of the requests succeed.", share)
+	case cause > 0 && cause < t.start(t.n-2*n) && t.calm() && succeed > t.succeed(t.n-2*n, t.n-n)+slowly:
+		t.say(t.r.Duration, endRank, "recovering slowly: the trigger has been over for %s and the load is %s, but %s of the requests succeed%s.",
+			clock(t.r.Duration-cause), t.rate(load), share, t.still())
 	case cause > 0 && cause < t.start(t.n-n) && t.calm():
 		t.r.Stuck = true
 		t.say(t.r.Duration, endRank,
@@ -193,6 +188,19 @@ func (t *teller) ending() {
 		t.say(t.r.Duration, endRank, "not recovered: at the end the load is %s and %s of the requests succeed%s.",
 			t.rate(load), share, t.still())
 	}
+}
+
+// slowly is the growth of the share of requests that succeed, from one tenth of the run to the next, that is a recovery.
+const slowly = 0.02
+
+// succeed is the share of the load that succeeds in the intervals from first to before end.
+func (t *teller) succeed(first, end int) float64 {
+	came, good := 0.0, 0.0
+	for k := max(0, first); k < end; k++ {
+		came += t.r.Total.Load[k]
+		good += t.r.Total.Goodput[k]
+	}
+	return min(1, good/max(1e-9, came))
 }
 
 // still names what is overloaded at the end.

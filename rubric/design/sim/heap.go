@@ -21,6 +21,7 @@ type event struct {
 	seq  uint64 // breaks ties: earlier scheduled, earlier done
 	ref  int32
 	kind eventKind
+	copy uint16 // of a breaker
 }
 
 func (e event) before(o event) bool {

@@ -30,7 +30,7 @@ func (n *node) touch(now int64) {
 	}
 }
 
-// tick ends an interval at every node and begins the next.
+// tick ends an interval at every node.
 func (s *simulation) tick() {
 	if s.now == s.ticked {
 		return
@@ -43,15 +43,12 @@ func (s *simulation) tick() {
 		n.history = append(n.history, n.interval(length))
 		n.tally = tally{touched: n.touched, history: n.history, longest: n.queue.size}
 	}
-	if s.now+s.every <= s.end {
-		s.schedule(s.now+s.every, tickEvent, 0)
-	}
 }
 
 func (n *node) interval(length float64) Interval {
 	t := Interval{
 		Length: length, Arrivals: n.arrivals, Retried: n.retried, Begun: n.begun, Done: n.done, Failed: n.failed, Shed: n.shed,
-		Refused: n.refused, Timeouts: n.timeouts, Wasted: n.wasted, Skipped: n.skipped, Hits: n.hits, Misses: n.misses,
+		Refused: n.refused, Timeouts: n.timeouts, Wasted: n.wasted, Skipped: n.skipped, Hits: n.hits, Misses: n.misses, HitRate: n.cache.rate(),
 		Waited: seconds(n.waited), Spent: seconds(n.spent),
 		Busy: n.busySeconds / length, Queue: n.queueSeconds / length, Longest: n.longest, Left: n.queue.size,
 		Servers: n.availableSeconds / length,
@@ -74,6 +71,7 @@ type Interval struct {
 	Skipped  int64 // dropped from the queue because the caller had given up
 	Hits     int64 // answered by the cache
 	Misses   int64
+	HitRate  float64 // of the cache at the end of the interval, 0 to 1
 
 	Waited  float64 // seconds in the queue, summed over those begun
 	Spent   float64 // seconds at the station, replies waited for included, summed over those replied to
@@ -113,7 +111,7 @@ func (t Interval) add(o Interval) Interval {
 		Length: length, Arrivals: t.Arrivals + o.Arrivals, Retried: t.Retried + o.Retried, Begun: t.Begun + o.Begun,
 		Done: t.Done + o.Done, Failed: t.Failed + o.Failed, Shed: t.Shed + o.Shed, Refused: t.Refused + o.Refused,
 		Timeouts: t.Timeouts + o.Timeouts, Wasted: t.Wasted + o.Wasted, Skipped: t.Skipped + o.Skipped,
-		Hits: t.Hits + o.Hits, Misses: t.Misses + o.Misses, Waited: t.Waited + o.Waited, Spent: t.Spent + o.Spent,
+		Hits: t.Hits + o.Hits, Misses: t.Misses + o.Misses, HitRate: o.HitRate, Waited: t.Waited + o.Waited, Spent: t.Spent + o.Spent,
 		Busy: mean(t.Busy, o.Busy), Queue: mean(t.Queue, o.Queue), Servers: mean(t.Servers, o.Servers),
 		Longest: max(t.Longest, o.Longest), Left: o.Left,
 	}

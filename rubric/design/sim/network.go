@@ -65,7 +65,9 @@ type Breaker struct {
 	Window   float64 // length of a window; counts start again with each
 	Calls    int     // calls in a window before it may open; 0 is 10
 	Open     float64 // how long it stays open before it probes
+	Jitter   float64 // share of Open by which an opening is longer at random, so that instances do not come back together
 	Probes   int     // calls that probe; 0 is 1
+	Copies   int     // instances of the caller, each with a breaker of its own, that calls go through at random; 0 is 1
 }
 
 // Cache answers requests from memory once it holds the answers. Each miss that is answered fills it a little, so the hit

@@ -58,7 +58,7 @@ func anyCall(t *rapid.T, to string) Call {
 		Budget: rapid.SampledFrom([]float64{0, 0.1}).Draw(t, "budget"),
 	}
 	if rapid.Bool().Draw(t, "breaker") {
-		c.Breaker = &Breaker{Failures: 0.5, Window: 1, Open: 0.5, Probes: 3}
+		c.Breaker = &Breaker{Failures: 0.5, Window: 1, Open: 0.5, Probes: 3, Copies: rapid.IntRange(0, 3).Draw(t, "copies")}
 	}
 	return c
 }

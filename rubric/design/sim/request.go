@@ -13,8 +13,9 @@ type frame struct {
 	attempt uint16
 	step    uint16
 	failed  bool
-	retried bool // it, or a request that led to it, is a retry
-	missed  bool // its answer fills the cache
+	retried bool     // it, or a request that led to it, is a retry
+	missed  bool     // its answer fills the cache
+	unlucky cacheSet // caches that do not have what it asks for, as an earlier attempt showed
 }
 
 // slab keeps records in one slice and uses freed places again.
@@ -137,15 +138,34 @@ func (s *simulation) served(f int32) {
 	if fr.began < n.struckAt && s.random.uniform() < n.struck {
 		fr.failed = true
 	} else if n.cache.hit > 0 {
-		if s.random.uniform() < n.cache.rate() {
+		if fr.unlucky&n.cache.bit == 0 && s.random.uniform() < n.cache.rate() {
 			n.hits++
 			s.finish(f, true)
 			return
 		}
 		n.misses++
 		fr.missed = true
+		s.mark(fr, n.cache.bit, true)
 	}
 	s.advance(f)
+}
+
+// mark notes at the calls that led to a request that a cache missed it, or has it now: a retry asks for the same.
+func (s *simulation) mark(fr *frame, cache cacheSet, missed bool) {
+	for fr.call >= 0 {
+		c := &s.calls.items[fr.call]
+		if c.gen != fr.gen {
+			return
+		}
+		c.missed &^= cache
+		if missed {
+			c.missed |= cache
+		}
+		if c.parent < 0 {
+			return
+		}
+		fr = &s.frames.items[c.parent]
+	}
 }
 
 // serveNext begins as many waiting requests as there is room for.
@@ -226,6 +246,7 @@ func (s *simulation) finish(f int32, ok bool) {
 		n.done++
 		if fr.missed {
 			n.cache.fill()
+			s.mark(&fr, n.cache.bit, false)
 		}
 	} else {
 		n.failed++

@@ -100,9 +100,10 @@ type edge struct {
 	timeout  int64
 	delay    int64
 	timers   ring[timer]
-	armed    bool    // one of the timers has an event
-	budget   float64 // retries that may be made now
-	breaker  *breaker
+	armed    bool      // one of the timers has an event
+	budget   float64   // retries that may be made now
+	breakers []breaker // of the caller's instances; nil is none
+	open     int       // breakers that are not closed
 	counts   edgeCounts
 }
 
@@ -112,12 +113,21 @@ func build(n Network, o Options) *simulation {
 		end: nanos(o.Duration), discard: nanos(o.Discard), every: max(1, nanos(o.Every)),
 		latency: make([]histogram, len(n.Sources)),
 	}
+	// Scheduled first, an interval ends before anything else that happens at its end.
+	for at := s.every; at <= s.end; at += s.every {
+		s.schedule(at, tickEvent, 0)
+	}
 	index := map[string]int32{}
 	for i, st := range n.Stations {
 		index[st.Name] = int32(i)
 	}
+	caches := 0
 	for i, st := range n.Stations {
 		s.nodes = append(s.nodes, newNode(st))
+		if st.Cache != nil {
+			s.nodes[i].cache.bit = 1 << min(63, caches)
+			caches++
+		}
 		s.addCalls(int32(i), st.Calls, index)
 	}
 	for i, src := range n.Sources {
@@ -135,7 +145,6 @@ func build(n Network, o Options) *simulation {
 	for i := range s.nodes {
 		s.startScaling(int32(i))
 	}
-	s.schedule(s.every, tickEvent, 0)
 	return s
 }
 
@@ -170,12 +179,13 @@ func (s *simulation) addCalls(from int32, calls []Call, index map[string]int32) 
 	for _, c := range calls {
 		e := edge{
 			Call: c, from: from, to: index[c.To], share: c.Share, count: max(1, c.Count),
-			timeout: nanos(c.Timeout), delay: nanos(c.Delay), budget: retryBurst, breaker: newBreaker(c.Breaker),
+			timeout: nanos(c.Timeout), delay: nanos(c.Delay), budget: retryBurst,
 		}
 		if e.share == 0 {
 			e.share = 1
 		}
 		id := int32(len(s.edges))
+		e.breakers = newBreakers(c.Breaker, id)
 		s.edges = append(s.edges, e)
 		step := steps[c.Step]
 		at := place{step, c.Choice}
@@ -186,6 +196,11 @@ func (s *simulation) addCalls(from int32, calls []Call, index map[string]int32) 
 		groups[at] = len(n.steps[step])
 		n.steps[step] = append(n.steps[step], choice{edges: []int32{id}})
 	}
+}
+
+func (s *simulation) scheduleProbe(at int64, edge int32, copy uint16) {
+	s.seq++
+	s.heap.push(event{at: at, seq: s.seq, ref: edge, kind: probeEvent, copy: copy})
 }
 
 func (s *simulation) schedule(at int64, kind eventKind, ref int32) {
@@ -230,7 +245,7 @@ func (s *simulation) handle(e event) {
 	case retryEvent:
 		s.attempt(e.ref)
 	case probeEvent:
-		s.halfOpen(e.ref)
+		s.halfOpen(e.ref, e.copy)
 	case scaleEvent:
 		s.decide(e.ref)
 	case readyEvent:

@@ -15,6 +15,7 @@ const (
 	amplified     = 1.5  // arrivals per first attempt, from which retries multiply the load
 	mostlyWasted  = 0.5  // share of the replies that come after the caller gave up
 	goodShare     = 0.9  // share of the load that must succeed
+	failedShare   = 0.02 // share of the requests that end, from which failures are told
 	warmShare     = 0.9  // share of its hit rate from which a cache is warm
 	lastingStreak = 2    // intervals
 )
@@ -87,6 +88,7 @@ func (s *simulation) story(r *Result) Story {
 	t.happenings()
 	t.caches()
 	t.overloads()
+	r.Recovered = r.recovered()
 	t.multiplied()
 	t.wasted()
 	t.users()
@@ -169,20 +171,36 @@ func (t *teller) overloads() {
 			}
 		}
 	}
-	for id, st := range t.r.Stations {
-		for i, s := range t.overloadSpans(id) {
-			which := "is overloaded"
-			if i == 0 && st.Name == t.r.FirstOverloaded {
-				which = "is the first to be overloaded"
-			} else if i > 0 {
-				which = "is overloaded again"
-			}
-			t.say(t.start(s.first), overloadRank, "%s %s: %s.", st.Name, which, t.why(id, s))
-			if s.last < t.n-1 {
-				t.say(t.start(s.last+1), recoverRank, "%s keeps up again.", st.Name)
-			} else {
-				t.r.Overloaded = append(t.r.Overloaded, st.Name)
-			}
+	for id := range t.r.Stations {
+		t.overload(id)
+	}
+}
+
+// mostSpans is how often a station is told to be overloaded before it is told in sum.
+const mostSpans = 3
+
+// overload tells the overloads of one station.
+func (t *teller) overload(id int) {
+	name := t.r.Stations[id].Name
+	found := t.overloadSpans(id)
+	if len(found) > 0 && found[len(found)-1].last == t.n-1 {
+		t.r.Overloaded = append(t.r.Overloaded, name)
+	}
+	for i, s := range found {
+		which := "is overloaded"
+		switch {
+		case i == 0 && name == t.r.FirstOverloaded:
+			which = "is the first to be overloaded"
+		case i == mostSpans && len(found) > mostSpans+1:
+			t.say(t.start(s.first), overloadRank, "%s is overloaded again and again, %d times more until %s.",
+				name, len(found)-i, clock(t.start(found[len(found)-1].last+1)))
+			return
+		case i > 0:
+			which = "is overloaded again"
+		}
+		t.say(t.start(s.first), overloadRank, "%s %s: %s.", name, which, t.why(id, s))
+		if s.last < t.n-1 {
+			t.say(t.start(s.last+1), recoverRank, "%s keeps up again.", name)
 		}
 	}
 }
@@ -290,11 +308,15 @@ func (t *teller) wasted() {
 
 // users tells when requests fail, as far as their senders can see.
 func (t *teller) users() {
-	bad := func(k int) bool { return t.r.Total.Goodput[k] < goodShare*t.r.Total.Load[k] }
+	bad := func(k int) bool {
+		good, failed := t.r.Total.Goodput[k], t.r.Total.Errors[k]
+		return good < goodShare*t.r.Total.Load[k] || failed > failedShare*(good+failed)
+	}
 	for _, s := range spans(t.n, bad) {
 		worst := 1.0
 		for k := s.first; k <= s.last; k++ {
-			worst = min(worst, t.r.Total.Goodput[k]/max(1e-9, t.r.Total.Load[k]))
+			good, failed := t.r.Total.Goodput[k], t.r.Total.Errors[k]
+			worst = min(worst, good/max(1e-9, max(good+failed, t.r.Total.Load[k])))
 		}
 		t.say(t.start(s.first), usersRank, "requests fail: at worst, %s of them succeed.", percent(worst))
 		if s.last < t.n-1 {
