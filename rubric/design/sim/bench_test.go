@@ -28,3 +28,24 @@ func BenchmarkFiveNodes(b *testing.B) {
 	}
 	b.ReportMetric(float64(requests)/b.Elapsed().Seconds(), "requests/s")
 }
+
+// BenchmarkStorm is the same in a storm: nothing is answered in time and every call is retried.
+func BenchmarkStorm(b *testing.B) {
+	n := fiveNodes(2000)
+	n.Sources[0].Load = Spike(2000, 4000, 1, 3)
+	calls := int64(0)
+	for b.Loop() {
+		r := run(b, n, Options{Seed: 1, Duration: 10})
+		for _, c := range r.Calls {
+			calls += c.Attempts
+		}
+	}
+	b.ReportMetric(float64(calls)/b.Elapsed().Seconds(), "calls/s")
+}
+
+// BenchmarkMemory runs ten times as long: the bytes of a run must not grow as much, but for its series.
+func BenchmarkMemory(b *testing.B) {
+	for b.Loop() {
+		run(b, fiveNodes(2000), Options{Seed: 1, Duration: 500})
+	}
+}

@@ -89,6 +89,7 @@ func (c *checker) profile(name string, p Profile) {
 
 func (c *checker) station(s Station) {
 	c.number(s.Name, "servers", float64(s.Servers), 0, maxServers)
+	c.number(s.Name, "instances", float64(s.Instances), 0, maxServers)
 	c.number(s.Name, "service time", s.Service, 0, maxSeconds)
 	c.number(s.Name, "scv", s.SCV, 0, 1e4)
 	c.number(s.Name, "queue", float64(s.Queue), NoQueue, math.MaxInt32)

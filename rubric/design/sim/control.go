@@ -296,7 +296,7 @@ func (s *simulation) fault(id int32, begins bool) {
 	}
 	s.equip(at)
 	s.flush(at)
-	s.happen(happening{kind: kind, node: at, fault: id, now: s.nodes[at].servers})
+	s.happen(happening{kind: kind, node: at, fault: id, now: s.nodes[at].planned, lost: s.nodes[at].lost})
 }
 
 // flush fails what waits at a station that has no server left.

@@ -414,3 +414,16 @@ func TestRetriesMissAgain(t *testing.T) {
 	cache := r.Stations[1].Series[0]
 	about(t, "misses, four of each that misses", float64(cache.Misses), 4*float64(cache.Hits), 0.1)
 }
+
+// TestInstances: the story counts machines, not the requests that they serve at once.
+func TestInstances(t *testing.T) {
+	n := alone(100, Station{Servers: 24, Instances: 12, Service: 0.1})
+	n.Faults = []Fault{{Station: "station", At: 10, Until: 20, Lose: 1.0 / 3}}
+	story := run(t, n, Options{Duration: 30}).Story
+	if got, want := story[0].Text, "station loses 33 % of its servers: 8 are left."; got != want {
+		t.Errorf("story: %q, want %q", got, want)
+	}
+	if got, want := story[1].Text, "station has its servers back: 12."; got != want {
+		t.Errorf("story: %q, want %q", got, want)
+	}
+}

@@ -1,6 +1,9 @@
 package sim
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 type happeningKind uint8
 
@@ -21,8 +24,9 @@ type happening struct {
 	node    int32
 	edge    int32
 	fault   int32
-	servers int // that were ordered, came or went
-	now     int // servers afterward
+	servers int     // that were ordered, came or went
+	now     int     // servers afterward, without faults
+	lost    float64 // share of them that faults hold
 }
 
 // mostHappenings bounds the log: a breaker can open a thousand times a second.
@@ -53,11 +57,11 @@ func (t *teller) happenings() {
 			switch h.kind {
 			case scaleOrdered:
 				t.say(at, actionRank, "the autoscaler of %s orders %s, to serve from %s.",
-					n.name, t.servers(h.servers), clock(at+n.scale.Lag))
+					n.name, t.servers(h.node, h.servers), clock(at+n.scale.Lag))
 			case scaleReady:
-				t.say(at, actionRank, "%s gets %s more and has %d now%s.", n.name, t.servers(h.servers), t.scaled(h.now), t.late(at, n.scale.Lag))
+				t.say(at, actionRank, "%s gets %s more and has %d now%s.", n.name, t.servers(h.node, h.servers), t.instances(h.node, h.now), t.late(at, n.scale.Lag))
 			case scaleIn:
-				t.say(at, actionRank, "the autoscaler of %s gives back %s and leaves %d.", n.name, t.servers(h.servers), t.scaled(h.now))
+				t.say(at, actionRank, "the autoscaler of %s gives back %s and leaves %d.", n.name, t.servers(h.node, h.servers), t.instances(h.node, h.now))
 			}
 		}
 	}
@@ -113,6 +117,11 @@ func (t *teller) breakerOf(e *edge, one, several string) string {
 	return "The breakers" + between + several
 }
 
+// left is how many machines a fault leaves. It is counted from the share: what was simulated has whole servers only.
+func (t *teller) left(h happening) int {
+	return int(math.Round(float64(float64(t.instances(h.node, h.now)) * (1 - h.lost))))
+}
+
 // faultMoment tells the beginning or the end of a fault.
 func (t *teller) faultMoment(h happening) {
 	f := t.network.Faults[h.fault]
@@ -122,7 +131,7 @@ func (t *teller) faultMoment(h happening) {
 		case f.Lose >= 1:
 			t.say(at, causeRank, "%s is back.", f.Station)
 		case f.Lose > 0:
-			t.say(at, causeRank, "%s has its servers back: %d.", f.Station, t.scaled(h.now))
+			t.say(at, causeRank, "%s has its servers back: %d.", f.Station, t.left(h))
 		case f.Slow > 0:
 			t.say(at, causeRank, "%s is as fast as before.", f.Station)
 		}
@@ -132,7 +141,7 @@ func (t *teller) faultMoment(h happening) {
 	case f.Lose >= 1:
 		t.say(at, causeRank, "%s is down: it refuses all requests.", f.Station)
 	case f.Lose > 0:
-		t.say(at, causeRank, "%s loses %s of its servers: %d are left.", f.Station, percent(f.Lose), t.scaled(h.now))
+		t.say(at, causeRank, "%s loses %s of its servers: %s left.", f.Station, percent(f.Lose), are(t.left(h)))
 	}
 	if f.Slow > 0 && f.Slow != 1 {
 		t.say(at, causeRank, "%s takes %.3g times as long per request.", f.Station, f.Slow)

@@ -75,7 +75,7 @@ func TestWords(t *testing.T) {
 		percent(0): "0 %", percent(0.001): "under 1 %", percent(0.999): "over 99 %", percent(1): "100 %", percent(0.456): "46 %",
 		clock(0.5): "0.5 s", clock(59.96): "60 s", clock(599): "599 s", clock(600): "10 min", clock(755.4): "12:35 min",
 		list(nil): "", list([]string{"a"}): "a", list([]string{"a", "b", "c"}): "a, b and c",
-		servers(1): "1 server", servers(2): "2 servers", times(1): "once", times(3): "3 times", upperFirst("éa"): "Éa",
+		servers(1): "1 server", servers(2): "2 servers", are(1): "1 is", are(0): "0 are", times(1): "once", times(3): "3 times", upperFirst("éa"): "Éa",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)

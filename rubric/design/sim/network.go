@@ -21,6 +21,8 @@ type Station struct {
 	Service float64 // mean service time; 0 passes requests on at once
 	SCV     float64 // squared coefficient of variation of the service time: 0 fixed, 1 exponential, otherwise log-normal
 
+	Instances int // machines that the Servers are, which the story counts; 0 is one for each server
+
 	Queue       int     // requests that may wait; 0 is no limit, NoQueue none. Those beyond are shed: they fail at once
 	Concurrency int     // requests begun and not yet replied to; further ones wait in the queue; 0 is no limit
 	RateLimit   float64 // requests per second beyond which requests are shed, with a burst of one second; 0 is no limit

@@ -123,10 +123,17 @@ func (t *teller) say(at float64, rank int, format string, args ...any) {
 func (t *teller) amount(x float64) string { return amount(x * t.options.Scale) }
 func (t *teller) rate(x float64) string   { return rate(x * t.options.Scale) }
 
-// servers gives a number of servers of that system.
-func (t *teller) servers(n int) string { return servers(t.scaled(n)) }
+// servers gives a number of machines of that system.
+func (t *teller) servers(node int32, n int) string { return servers(t.instances(node, n)) }
 
-func (t *teller) scaled(n int) int { return int(math.Round(float64(n) * t.options.Scale)) }
+// instances gives the machines that some servers of a station are.
+func (t *teller) instances(node int32, n int) int {
+	count := float64(n) * t.options.Scale
+	if st := t.network.Stations[node]; st.Instances > 0 && st.Servers > 0 {
+		count = float64(n) / float64(st.Servers) * float64(st.Instances)
+	}
+	return int(math.Round(count))
+}
 
 // start is when an interval begins, seconds.
 func (t *teller) start(k int) float64 { return float64(k) * t.r.Every }
@@ -306,11 +313,18 @@ func (t *teller) wasted() {
 	}
 }
 
+// short reports whether clearly fewer requests succeed in an interval than come, beyond what chance and those on their way explain.
+func (t *teller) short(k int) bool {
+	per := t.r.Every / t.options.Scale
+	load, good := t.r.Total.Load[k]*per, t.r.Total.Goodput[k]*per
+	return good < goodShare*load && load-good > 4*math.Sqrt(load)
+}
+
 // users tells when requests fail, as far as their senders can see.
 func (t *teller) users() {
 	bad := func(k int) bool {
 		good, failed := t.r.Total.Goodput[k], t.r.Total.Errors[k]
-		return good < goodShare*t.r.Total.Load[k] || failed > failedShare*(good+failed)
+		return t.short(k) || failed > failedShare*(good+failed)
 	}
 	for _, s := range spans(t.n, bad) {
 		worst := 1.0

@@ -66,6 +66,13 @@ func servers(n int) string {
 	return fmt.Sprintf("%d servers", n)
 }
 
+func are(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return fmt.Sprintf("%d are", n)
+}
+
 func times(n int) string {
 	if n == 1 {
 		return "once"
