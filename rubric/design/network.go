@@ -3,6 +3,7 @@ package design
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"tenx/rubric/design/sim"
 )
@@ -135,8 +136,12 @@ func (n *networker) serve(st *sim.Station, p *part, of station) {
 		n.notes = append(n.notes, fmt.Sprintf("%s has too few servers for a fraction of them: a call takes %s instead of %s in the run",
 			st.Name, Short(1000*st.Service, "ms"), Short(1000/per, "ms")))
 	}
+	full := st.Servers
 	if p.ceiling > p.floor && p.place != nil {
 		n.autoscale(st, p, of)
+	}
+	if each := p.perUnit.servers; each > 0 && p.place != nil {
+		st.Instances = max(1, int(math.Round(float64(of.servers)/float64(each)*float64(st.Servers)/float64(full))))
 	}
 	st.Queue = max(1, int(n.queue*float64(st.Servers)/st.Service))
 	if p.class == "function" {
@@ -244,15 +249,17 @@ func (n *networker) faults() []sim.Fault {
 		default:
 			continue
 		}
-		if n.writes(i) {
+		if n.writes(i) && (f.Lose > 0 || n.trial.ID != "zone") {
 			out = append(out, f)
 		}
 		if p.split && n.offer.reads[i] > 0 {
 			f.Station = readers(p.id)
 			if n.trial.ID == "zone" {
-				f.Lose, f.Until = float64(p.place[zone])/float64(p.floor*p.shards), trialBegin+60
+				f.Lose, f.Until = n.readersIn(p, zone), trialBegin+60
 			}
-			out = append(out, f)
+			if n.trial.ID != "zone" || f.Lose > 0 {
+				out = append(out, f)
+			}
 		}
 	}
 	return out
@@ -263,6 +270,9 @@ func (n *networker) loseZone(p *part, zone int, f *sim.Fault) {
 	all := p.floor * p.shards
 	f.Lose, f.Until = min(1, float64(p.place[zone])/float64(all)), trialBegin+60
 	if p.kind.class.Writer {
+		if f.Lose = 0; !n.writerIn(p, zone) {
+			return
+		}
 		f.Lose = 1
 		if p.place[zone] < all {
 			if e, ok := p.kind.Value(string(failover)); ok {
@@ -270,6 +280,20 @@ func (n *networker) loseZone(p *part, zone int, f *sim.Fault) {
 			}
 		}
 	}
+}
+
+// writerIn says whether the first instance of a part, which takes the writes, is in a zone.
+func (n *networker) writerIn(p *part, zone int) bool {
+	return slices.IndexFunc(p.place, func(count int) bool { return count > 0 }) == zone
+}
+
+// readersIn is the share of a part's readers that are in a zone.
+func (n *networker) readersIn(p *part, zone int) float64 {
+	lost := p.place[zone]
+	if n.writerIn(p, zone) {
+		lost -= p.shards
+	}
+	return float64(max(0, lost)) / float64(max(1, (p.floor-1)*p.shards))
 }
 
 // busiestZone is the zone with the most instances.

@@ -96,10 +96,7 @@ func TestTrials(t *testing.T) {
 			if run.Result.Recovered != c.recovers {
 				t.Errorf("recovered: %v, want %v", run.Result.Recovered, c.recovers)
 			}
-			got := run.Result.Story.String() + "\n" + run.Result.TextChart(60)
-			if len(run.Notes) > 0 {
-				got += "\n" + strings.Join(run.Notes, "\n") + "\n"
-			}
+			got := run.Text(60)
 			path := filepath.Join("testdata", "runs", name+".txt")
 			if *updateRuns {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -139,5 +136,18 @@ func TestSimulateRefuses(t *testing.T) {
 	}
 	if _, ok := TrialOf("nothing"); ok {
 		t.Error("there is a trial of nothing")
+	}
+}
+
+// BenchmarkSimulate puts the example through a spike.
+func BenchmarkSimulate(b *testing.B) {
+	d, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: shortener, Line: 1})
+	if len(errs) > 0 {
+		b.Fatal(errs)
+	}
+	for b.Loop() {
+		if _, err := Simulate(DefaultCatalog(), d, Scenario{}, Trials()[0], 1); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
