@@ -25,6 +25,7 @@ type designEnv struct {
 	Has            func(kind string) bool       `expr:"has"`
 	Survives       func(what string) bool       `expr:"survives"`
 	Answers        func(what string) bool       `expr:"answers"`
+	Recovers       func(event string) bool      `expr:"recovers"`
 	SPOFs          int                          `expr:"spofs"`
 	Availability   float64                      `expr:"availability"`
 	P99            func(factor float64) float64 `expr:"p99"`
@@ -41,7 +42,7 @@ func noDesign() designEnv {
 	return designEnv{
 		Holds: func(float64) bool { return false }, Use: func(string) float64 { return 0 }, Has: func(string) bool { return false },
 		Survives: func(string) bool { return false }, Answers: func(string) bool { return false }, P99: func(float64) float64 { return 0 },
-		CostShare: func(string) float64 { return 0 }, Bottleneck: func(string) bool { return false },
+		CostShare: func(string) float64 { return 0 }, Bottleneck: func(string) bool { return false }, Recovers: func(string) bool { return false },
 	}
 }
 
@@ -60,6 +61,7 @@ func designFunctions() []FunctionDoc {
 		doc("has", "has(class) bool", "whether the design has a part of a class or a service that gets calls.", `has("cache")`, "false"),
 		doc("survives", "survives(what) bool", "whether users notice nothing of the loss of any one \"instance\", \"az\" or \"region\": every request is answered, and what is left carries the peak.", `survives("az")`, "false"),
 		doc("answers", "answers(what) bool", "whether every request can be answered without any one \"instance\", \"az\" or \"region\", however busy the rest is.", `answers("az")`, "false"),
+		doc("recovers", "recovers(event) bool", "whether the design recovers by itself in a simulated run at the scenario's peak: after a \"spike\", a \"cold-cache\", the loss of a \"zone\", a \"store\" that refuses calls or a \"slow-store\". False as well where that turns with what the run assumes.", `recovers("zone")`, "false"),
 		doc("spofs", "spofs int", "how many instances and zones take something away from users when they fail alone.", "spofs", "2"),
 		doc("availability", "availability number", "the expected share of answered requests, in percent.", "availability < 99.5", "true"),
 		doc("p99", "p99(factor) number", "the 99th percentile of the requests' time at 1 or 10 times the peak, in ms; 0 where a part does not keep up.", "p99(10)", "0"),
@@ -136,6 +138,13 @@ func (d *designVisitor) call(name string, arg ast.Node) {
 			d.errs(arg, fmt.Sprintf("nothing to lose is called %q", text.Value), `"instance", "az" or "region"`)
 		}
 		d.use.verdicts = append(d.use.verdicts, name+"-"+what)
+	case "recovers":
+		if !isText {
+			return
+		}
+		if _, ok := design.TrialOf(text.Value); !ok {
+			d.errs(arg, fmt.Sprintf("no trial is called %q", text.Value), "spike, cold-cache, zone, store or slow-store")
+		}
 	case "cost_share":
 		if isText && !slices.Contains(drivers, text.Value) {
 			d.errs(arg, fmt.Sprintf("no driver of cost %q", text.Value), strings.Join(drivers, ", "))
@@ -203,7 +212,22 @@ func (v *View) draw(stage int, s design.Diagram) {
 	start := strings.Index(v.transcript.Stages[stage].Text, s.Text)
 	*v.drawn = drawn{design: d, report: r, place: reading.Place{Stage: stage, Start: max(0, start), End: max(0, start) + len(s.Text)}}
 	v.drawn.env = envOf(d, r)
+	v.drawn.env.Recovers = v.drawn.recovers(v.rubric.spec.Design)
 	v.drawn.env.Contradictions = len(v.contradictions(d))
+}
+
+// recovers gives a function that simulates each trial once. What an assumption decides counts as not shown.
+func (d *drawn) recovers(s design.Scenario) func(string) bool {
+	known := map[string]bool{}
+	return func(name string) bool {
+		if got, ok := known[name]; ok {
+			return got
+		}
+		trial, _ := design.TrialOf(name)
+		_, verdict, depends, err := design.Recovers(design.DefaultCatalog(), d.design, s, trial, 1)
+		known[name] = err == nil && depends == nil && verdict.Value == "yes"
+		return known[name]
+	}
 }
 
 func envOf(d *design.Design, r *design.Report) designEnv {

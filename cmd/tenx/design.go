@@ -32,6 +32,7 @@ rate that the diagram gives. Numbers that the diagram leaves out come from the c
 (tenx design catalog), and are marked so.`,
 		Example: `  tenx design answer.md
   tenx design shop.d2 --load 3x --kill az
+  tenx design shop.d2 --simulate spike
   tenx design answer.md --format svg -o shop.svg`,
 		Args: args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, files []string) error { return d.run(files[0]) },
@@ -40,6 +41,8 @@ rate that the diagram gives. Numbers that the diagram leaves out come from the c
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	cmd.Flags().StringVar(&d.load, "load", "", "show this load too, such as 3x")
 	cmd.Flags().StringVar(&d.kill, "kill", "", "show the loss of this alone: az, region, a zone (eu-west-1/a), or a part's name")
+	cmd.Flags().StringVar(&d.simulate, "simulate", "", "run it through a trial, request by request: "+strings.Join(trialNames(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("simulate", cobra.FixedCompletions(trialNames(), cobra.ShellCompDirectiveNoFileComp))
 	formatFlag(cmd, &d.format, designFormats)
 	outputFlag(cmd, &d.output)
 	cmd.AddCommand(newCatalogCmd(a))
@@ -50,9 +53,9 @@ var designFormats = []string{"text", "json", "svg", "html"}
 
 // designer evaluates one diagram.
 type designer struct {
-	app                          *app
-	scenario, load, kill, format string
-	output                       string
+	app                            *app
+	scenario, load, kill, simulate string // the flags
+	format, output                 string
 }
 
 func (d *designer) run(file string) error {
@@ -62,6 +65,10 @@ func (d *designer) run(file string) error {
 	factor, err := parseFactor(d.load)
 	if err != nil {
 		return err
+	}
+	trial, ok := design.TrialOf(d.simulate)
+	if !ok && d.simulate != "" {
+		return &usageError{fmt.Sprintf("unknown trial %q", d.simulate), "--simulate takes " + strings.Join(trialNames(), ", ")}
 	}
 	diagram, id, err := d.read(file)
 	if err != nil {
@@ -90,6 +97,11 @@ func (d *designer) run(file string) error {
 			return err
 		}
 	}
+	if d.simulate != "" {
+		if o.Run, err = design.Simulate(cat, got, load, trial, 1); err != nil {
+			return err
+		}
+	}
 	return d.app.writeOutput(d.output, func(w io.Writer) error { return d.write(w, got, r, o) })
 }
 
@@ -98,13 +110,27 @@ func (d *designer) write(w io.Writer, got *design.Design, r *design.Report, o sh
 	case "json":
 		enc := json.NewEncoder(w)
 		enc.SetIndent("", "  ")
+		if o.Run != nil {
+			return enc.Encode(struct {
+				*design.Report
+				Run *design.Simulation `json:"run"`
+			}{r, o.Run})
+		}
 		return enc.Encode(r)
 	case "svg":
 		return show.SVG(w, got, r, o)
 	case "html":
-		return show.HTML(w, design.DefaultCatalog(), got, r)
+		return show.HTML(w, design.DefaultCatalog(), got, r, o.Run)
 	}
 	return show.Text(w, got, r, o)
+}
+
+func trialNames() []string {
+	var names []string
+	for _, t := range design.Trials() {
+		names = append(names, t.ID)
+	}
+	return names
 }
 
 // parseFactor reads 3x or 3; 0 for "".

@@ -105,17 +105,29 @@ func (c *Catalog) readNodeLabel(label string) said {
 			i += s.keyed(words, i, a)
 			continue
 		}
-		// '95% hit' and '4 shards' have the number first
-		if i+1 < len(words) && !used[i+1] {
-			if a, ok := nodeKeyed[words[i+1]]; ok && s.value(a, w) {
-				i++
-				continue
-			}
+		if s.reversed(words, i, used) {
+			i++
+			continue
 		}
 		i += s.form(words, i, nodeForms, slices.Concat(sortedKeys(nodeFlags), sortedKeys(nodeKeyed)))
 	}
 	s.finish()
 	return s
+}
+
+// reversed reads '95% hit' and '4 shards', which have the number first; in '5ms timeout 300ms' the timeout is the second.
+func (s *said) reversed(words []string, i int, used []bool) bool {
+	if i+1 >= len(words) || used[i+1] {
+		return false
+	}
+	a, ok := nodeKeyed[words[i+1]]
+	if !ok {
+		return false
+	}
+	if after := i + 2; after < len(words) && (a != HitRate || strings.HasSuffix(words[after], "%")) && (&said{values: map[Attr]float64{}}).value(a, words[i+2]) {
+		return false
+	}
+	return s.value(a, words[i])
 }
 
 // finish turns readers beside a writer into instances, and the size of a function's memory into memory.

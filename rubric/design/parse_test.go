@@ -116,6 +116,12 @@ web > cache
 cache > sql misses=1
 web > jobs async=1 share=5
 `},
+		{"numbers before and after their word", D2, "users -> api -> cache\napi: EC2 5ms timeout 300ms 2 retries\ncache: Redis 95% hit 4 shards timeout 20ms", `users ~client
+api ec2 retries=2 service-time=5 timeout=300
+cache elasticache hit-rate=95 shards=4 timeout=20
+users > api
+api > cache
+`},
 		{"regions and zones", D2, "users -> r53\nr53 -> eu-west-1.api\nr53 -> us-east-1.api\neu-west-1: {\n  api: EC2 x2 2az\n  az-a: {\n    db: postgres\n  }\n  api -> az-a.db\n}\nus-east-1.api -> eu-west-1.az-a.db\n", `users ~client
 r53 route53
 eu-west-1.api ec2 in eu-west-1 count=2 zones=2

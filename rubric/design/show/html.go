@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"tenx/rubric/design"
 )
@@ -34,6 +35,7 @@ type page struct {
 	Data   template.JS
 	SVG    template.HTML
 	Text   string
+	Run    template.HTML // a chart; empty without a run
 	Losses []lossRow
 }
 
@@ -63,12 +65,12 @@ type pageLoss struct {
 }
 
 // HTML writes a page that needs nothing else: a picture with a slider for the load, and what happens without a part that is clicked.
-func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report) error {
+func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, run *design.Simulation) error {
 	var svg, text bytes.Buffer
 	if err := SVG(&svg, d, r, Options{}); err != nil {
 		return err
 	}
-	if err := Text(&text, d, r, Options{Width: 110}); err != nil {
+	if err := Text(&text, d, r, Options{Width: 110, Run: run}); err != nil {
 		return err
 	}
 	losses := design.Losses(c, d, r.Scenario)
@@ -80,7 +82,14 @@ func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report) er
 	}
 	p := page{
 		Title: "Design under load", Style: template.CSS(pageStyle), Script: template.JS(pageScript), Data: template.JS(raw), SVG: template.HTML(svg.String()), Text: text.String(),
-		Policy: fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(pageStyle), hash(pageScript)),
+		Policy: policy(pageStyle),
+	}
+	if run != nil {
+		chart := run.Result.SVG()
+		p.Run = template.HTML(chart)
+		_, style, _ := strings.Cut(chart, "<style>")
+		style, _, _ = strings.Cut(style, "</style>")
+		p.Policy = policy(pageStyle, style)
 	}
 	for i, l := range data.Losses {
 		if l.Node < 0 {
@@ -88,6 +97,15 @@ func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report) er
 		}
 	}
 	return pageTemplate.Execute(w, p)
+}
+
+// policy lets the page's own script and these styles in, and nothing else.
+func policy(styles ...string) string {
+	var named []string
+	for _, s := range styles {
+		named = append(named, "'"+hash(s)+"'")
+	}
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src '%s'; base-uri 'none'; form-action 'none'", strings.Join(named, " "), hash(pageScript))
 }
 
 func hash(s string) string {

@@ -15,8 +15,9 @@ import (
 type Options struct {
 	Factor float64 // a load beside 1x and 10x that the caller evaluated; 0 for none
 	Level  *design.Level
-	Kills  []design.Kill // losses to show alone; nil for all
-	Width  int           // columns; 0 means 80
+	Kills  []design.Kill      // losses to show alone; nil for all
+	Width  int                // columns; 0 means 80
+	Run    *design.Simulation // a simulated run; nil for none
 }
 
 // Text writes a report for a terminal.
@@ -443,6 +444,17 @@ func (t *text) story() {
 	t.head("Story")
 	for _, s := range design.Story(t.r) {
 		t.line("%s", s)
+	}
+	if t.o.Run == nil {
+		return
+	}
+	t.head("The run")
+	for line := range strings.Lines(t.o.Run.Text(max(20, t.width-46))) {
+		if len([]rune(line)) > t.width && !strings.ContainsRune(line, '█') {
+			t.line("%s", line)
+			continue
+		}
+		t.b.WriteString("  " + line)
 	}
 }
 
