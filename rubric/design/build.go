@@ -15,6 +15,11 @@ func Parse(c *Catalog, s Diagram) (*Design, problem.List) {
 	if len(s.Text) > MaxSource {
 		return nil, problem.List{{Msg: fmt.Sprintf("the diagram has %d bytes", len(s.Text)), Hint: fmt.Sprintf("at most %d", MaxSource)}}
 	}
+	for i, line := range strings.Split(s.Text, "\n") {
+		if len(line) > MaxLine {
+			return nil, problem.List{{Line: max(1, s.Line) + i, Column: 1, Msg: fmt.Sprintf("the line has %d bytes", len(line)), Hint: fmt.Sprintf("at most %d", MaxLine)}}
+		}
+	}
 	read := map[Format]func(string) ([]statement, problem.List){D2: readD2, Mermaid: readMermaid, Arrows: readArrows}[s.Format]
 	if read == nil {
 		return nil, problem.List{{Msg: fmt.Sprintf("unknown format %q", s.Format)}}
@@ -178,6 +183,7 @@ func (b *builder) label(i int, st statement) {
 	}
 	b.labels[i] = true
 	n.Pos = st.pos
+	st.label = b.short(n.ID, st)
 	n.Label = strings.TrimSpace(n.Label + " " + st.label)
 	s := b.catalog.readNodeLabel(st.label)
 	for a, v := range s.values {
@@ -194,7 +200,17 @@ func (b *builder) label(i int, st statement) {
 	}
 }
 
+// short cuts a label that is too long, and says so.
+func (b *builder) short(node string, st statement) string {
+	if len(st.label) <= MaxLabel {
+		return st.label
+	}
+	b.ask(Question{node, "the label is too long to be read whole", fmt.Sprintf("at most %d bytes", MaxLabel), st.pos})
+	return strings.ToValidUTF8(st.label[:MaxLabel], "")
+}
+
 func (b *builder) connect(st statement) {
+	st.label = b.short(id(st.links[0].from), st)
 	s := readEdgeLabel(st.label)
 	for _, a := range s.asks {
 		b.ask(Question{id(st.links[0].from), a.text, a.hint, st.pos})

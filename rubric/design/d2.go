@@ -41,6 +41,9 @@ type d2Reader struct {
 // readD2 reads D2. Positions count in src.
 func readD2(src string) ([]statement, problem.List) {
 	r := &d2Reader{lines: strings.Split(src, "\n")}
+	if line := tooDeep(src); line > 0 {
+		return nil, problem.List{{Line: line, Column: 1, Msg: fmt.Sprintf("containers are nested more than %d deep", MaxDepth)}}
+	}
 	m, err := d2parser.Parse("", strings.NewReader(src), nil)
 	if perr, ok := err.(*d2parser.ParseError); ok {
 		for _, e := range perr.Errors {
@@ -52,6 +55,27 @@ func readD2(src string) ([]statement, problem.List) {
 	}
 	r.walk(m, nil)
 	return r.out, r.errs.Sorted()
+}
+
+// openBraces is how many braces may be open at once, those in texts and comments included.
+const openBraces = 40
+
+// tooDeep gives the line where more braces are open than a design has any use for; the parser would go down with each. 0 where none is.
+func tooDeep(src string) int {
+	open, line := 0, 1
+	for _, c := range src {
+		switch c {
+		case '{', '[', '(':
+			if open++; open > openBraces {
+				return line
+			}
+		case '}', ']', ')':
+			open = max(0, open-1)
+		case '\n':
+			line++
+		}
+	}
+	return 0
 }
 
 // lastPart drops the position before the parser's message.
@@ -128,6 +152,10 @@ func (r *d2Reader) key(k *d2ast.Key, scope []string) {
 
 // keyPath gives the names of a path; nil where it is refused or only draws.
 func (r *d2Reader) keyPath(k *d2ast.KeyPath) []string {
+	if len(k.Path) > MaxDepth+1 {
+		r.refuse(k.Range, fmt.Sprintf("containers are nested more than %d deep", MaxDepth), "")
+		return nil
+	}
 	var path []string
 	for i, box := range k.Path {
 		s := box.Unbox()

@@ -2,11 +2,14 @@ package design
 
 // Limits of what is read; beyond them a diagram is refused.
 const (
-	MaxSource = 64 << 10 // bytes of a diagram
+	MaxSource = 32 << 10 // bytes of a diagram
+	MaxLine   = 2000     // bytes of a line
 	MaxNodes  = 500
 	MaxEdges  = 2000
 	MaxDepth  = 5       // containers within containers
 	MaxCount  = 100_000 // instances of a node
+	MaxLabel  = 500     // bytes of a label that are read
+	MaxAlarms = 200
 )
 
 // Format is how a diagram was written.

@@ -135,11 +135,16 @@ func quotedList(names []string) string {
 
 // readAlarms reads 'alarms: alb 5xx, api p99': a node and a signal each.
 func (b *builder) readAlarms() {
+	read := 0
 	for _, st := range b.alarms {
 		for _, part := range strings.FieldsFunc(st.label, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
 			words := strings.Fields(strings.ToLower(part))
 			if len(words) == 0 {
 				continue
+			}
+			if read++; read > MaxAlarms {
+				b.ask(Question{"", fmt.Sprintf("more than %d alarms", MaxAlarms), "the rest is not read", st.pos})
+				return
 			}
 			a := Alarm{Node: -1, Text: strings.TrimSpace(part), Pos: st.pos}
 			i, ok := b.alarmNode(words[0])

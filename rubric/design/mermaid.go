@@ -24,6 +24,9 @@ func readMermaid(src string) ([]statement, problem.List) {
 	m := &mermaidReader{}
 	for i, line := range strings.Split(src, "\n") {
 		m.line, m.full = i+1, line
+		if len(m.out) > 2*MaxEdges {
+			return nil, problem.List{{Line: m.line, Column: 1, Msg: fmt.Sprintf("more than %d arrows", MaxEdges)}}
+		}
 		text := strings.TrimSpace(line)
 		text = strings.TrimSuffix(text, ";")
 		switch {
@@ -94,6 +97,9 @@ func (m *mermaidReader) statement(text string) {
 		}
 		st := statement{label: label, pos: at}
 		for _, a := range left {
+			if len(m.out) > 2*MaxEdges {
+				break
+			}
 			for _, b := range right {
 				l := link{from: a, to: b, pos: at, toPos: at, straight: !strings.ContainsAny(arrow, "<>"), async: strings.Contains(arrow, ".")}
 				if strings.HasPrefix(arrow, "<") && !strings.HasSuffix(arrow, ">") {

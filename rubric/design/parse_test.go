@@ -191,7 +191,10 @@ func TestParseRefuses(t *testing.T) {
 		{"users -> api\napi: ${x}", ":2:6: variables are not read (write nodes, arrows, labels and containers)"},
 		{"users -> : {", ":1:1: connection missing destination\n:1:12: maps must be terminated with }"},
 		{"users -> api\n(users -> api)[0].style.stroke: red", ":2:1: an arrow that is changed later is not read (write the label with the arrow)"},
-		{strings.Repeat("a", MaxSource+1), "the diagram has 65537 bytes (at most 65536)"},
+		{"a -> b\nb: " + strings.Repeat("x", MaxLine), ":2:1: the line has 2003 bytes (at most 2000)"},
+		{strings.Repeat("a", MaxSource+1), "the diagram has 32769 bytes (at most 32768)"},
+		{strings.Repeat("a: {\n", 50), ":41:1: containers are nested more than 5 deep"},
+		{"a.b.c.d.e.f.g -> h", ":1:1: containers are nested more than 5 deep"},
 		{wide(MaxNodes + 1), "the diagram has 501 nodes (at most 500)"},
 	} {
 		d, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: tc.src, Line: 1})
@@ -226,6 +229,37 @@ func TestFind(t *testing.T) {
 		if ok != tc.ok || got != tc.want {
 			t.Errorf("%s: Find = %+v, %v, want %+v, %v", tc.name, got, ok, tc.want, tc.ok)
 		}
+	}
+}
+
+// TestParseIsBounded reads the longest diagrams of several shapes; what is quadratic would hang the test.
+func TestParseIsBounded(t *testing.T) {
+	lines := func(s string) string { return strings.Repeat(s+"\n", MaxSource/(len(s)+1)) }
+	long := func(s string) string { return strings.Repeat(s, MaxLine/len(s)-1) }
+	for _, tc := range []struct {
+		format Format
+		src    string
+	}{
+		{D2, lines("a -> b")},
+		{D2, lines("a: {")},
+		{D2, lines(long("a."))},
+		{D2, "a: " + long("retri ")},
+		{D2, "a -> b: " + long("asinc ")},
+		{D2, lines("alarms: " + long("apx y, "))},
+		{D2, lines("[")},
+		{D2, lines("|")},
+		{D2, lines(`"`)},
+		{D2, lines(long("a;"))},
+		{D2, lines(long("a->"))},
+		{Mermaid, lines(long("a --> "))},
+		{Mermaid, lines(long("a & ") + "a --> " + long("b & ") + "b")},
+		{Mermaid, lines("a[")},
+		{Mermaid, lines("subgraph a")},
+		{Arrows, lines(long("abc -> "))},
+		{Arrows, lines("(")},
+	} {
+		Parse(DefaultCatalog(), Diagram{Format: tc.format, Text: tc.src[:min(len(tc.src), MaxSource)], Line: 1})
+		Find(tc.src)
 	}
 }
 

@@ -89,6 +89,9 @@ const maxArrowWords = 4
 
 // isArrowLine says whether a line is a chain of short names with arrows between them.
 func isArrowLine(line string) bool {
+	if len(line) > MaxLine {
+		return false
+	}
 	parts := arrowParts(line)
 	if len(parts) < 3 { // one arrow alone is often 'cause -> effect'
 		return false
@@ -115,7 +118,7 @@ func arrowParts(line string) []string {
 func readArrows(src string) ([]statement, problem.List) {
 	var out []statement
 	for i, line := range strings.Split(src, "\n") {
-		if line == "" {
+		if line == "" || len(line) > MaxLine {
 			continue
 		}
 		var chain [][]string

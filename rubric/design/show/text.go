@@ -449,14 +449,28 @@ func (t *text) story() {
 		return
 	}
 	t.head("The run")
-	for line := range strings.Lines(t.o.Run.Text(max(20, t.width-46))) {
-		if len([]rune(line)) > t.width && !strings.ContainsRune(line, '█') {
-			t.line("%s", line)
-			continue
-		}
+	run := t.o.Run
+	t.line("Simulated at %sx the load: %s.", Number(run.Factor, ""), run.Trial.Text)
+	for _, m := range run.Result.Story {
+		t.line("%s: %s", clock(m.At), m.Text)
+	}
+	t.b.WriteByte('\n')
+	for line := range strings.Lines(run.Result.TextChart(max(20, t.width-50))) {
 		t.b.WriteString("  " + line)
 	}
+	t.b.WriteByte('\n')
+	for _, n := range run.Notes {
+		t.line("! %s", n)
+	}
+	var assumed []string
+	for _, in := range run.Inputs {
+		assumed = append(assumed, inputs([]string{in.Key()})+" "+Number(in.Value, in.Unit))
+	}
+	t.line("Assumed: %s.", strings.Join(assumed, ", "))
 }
+
+// clock writes a time of a run as minutes and seconds.
+func clock(at float64) string { return fmt.Sprintf("%d:%02d", int(at)/60, int(at)%60) }
 
 func (t *text) depends() {
 	if len(t.r.DependsOn) == 0 {
