@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"tenx/rubric"
 	"tenx/scenarios"
@@ -81,10 +82,18 @@ func (d *decision) prompt(point rubric.Point) bool {
 	if !best.Holds || best.Missing <= 0 {
 		return false
 	}
-	e := Event{Who: rubric.Interviewer, Kind: Prompted, ID: best.Prompt.ID, Text: best.Prompt.Ask}
+	e := Event{Who: rubric.Interviewer, Kind: Prompted, ID: best.Prompt.ID, Text: d.filled(best.Prompt.Ask)}
 	if point == rubric.PointDone {
 		e.Step = 1
 	}
 	d.add(e)
 	return true
+}
+
+// filled puts what the candidate's diagram shows into the text of a prompt that asks for it.
+func (d *decision) filled(text string) string {
+	if !strings.Contains(text, "{design.") {
+		return text // the answer need not be read
+	}
+	return d.look().Fill(text)
 }

@@ -79,7 +79,7 @@ func (d *decision) lead(c Command) error {
 		if slices.Contains(d.s.Prompted, rubric.PromptID(c.Prompt)) {
 			return ErrAsked
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Prompted, ID: c.Prompt, Text: d.s.Script.Prompts[i].Ask})
+		d.add(Event{Who: rubric.Interviewer, Kind: Prompted, ID: c.Prompt, Text: d.filled(d.s.Script.Prompts[i].Ask)})
 	case Say:
 		if err := words(c.Text); err != nil {
 			return err

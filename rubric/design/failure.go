@@ -28,6 +28,14 @@ type Kill struct {
 // Survives says whether users notice nothing: every request is answered and what is left carries the load.
 func (k Kill) Survives() bool { return k.Answered >= 1-1e-9 && len(k.Over) == 0 }
 
+// Title names what is lost: one instance of db, zone a.
+func (k Kill) Title() string {
+	if k.What == KillInstance {
+		return "one instance of " + k.Name
+	}
+	return k.What + " " + k.Name
+}
+
 // Pair is two losses of which neither alone takes anything from users.
 type Pair struct {
 	A        string  `json:"a"`

@@ -359,10 +359,6 @@ func nines(v float64) string {
 }
 
 func (t *text) kill(k design.Kill) {
-	name := k.What + " " + k.Name
-	if k.What == design.KillInstance {
-		name = "one instance of " + k.Name
-	}
 	verdict := "every request is answered"
 	switch {
 	case k.Answered < 1e-9:
@@ -382,7 +378,7 @@ func (t *text) kill(k design.Kill) {
 	if len(k.Stopped) > 0 {
 		verdict += "; work stops at " + quoted(k.Stopped)
 	}
-	t.line("Without %s: %s.", name, verdict)
+	t.line("Without %s: %s.", k.Title(), verdict)
 }
 
 func (t *text) cost() {
