@@ -3,7 +3,6 @@ package design
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"tenx/rubric/design/sim"
 )
@@ -96,24 +95,4 @@ func Recovers(c *Catalog, d *Design, s Scenario, t Trial, factor float64) (run *
 		}
 	}
 	return run, v, nil, nil
-}
-
-// Text writes a run for people: what was done, the story, the lines of load, goodput and queues, width characters wide, and what
-// the run assumes.
-func (s *Simulation) Text(width int) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Simulated at %s the load: %s.\n\n", Short(s.Factor, "")+"x", s.Trial.Text)
-	b.WriteString(s.Result.Story.String())
-	fmt.Fprintf(&b, "\n%s", s.Result.TextChart(width))
-	for _, n := range s.Notes {
-		fmt.Fprintf(&b, "\nnote: %s", n)
-	}
-	for _, in := range s.Inputs {
-		name := string(in.Attr)
-		if in.Node != "" {
-			name = in.Node + " " + name
-		}
-		fmt.Fprintf(&b, "\nassumed: %s %s (%s)", name, strings.TrimSpace(Short(in.Value, in.Unit)), in.Source)
-	}
-	return strings.TrimRight(b.String(), "\n") + "\n"
 }

@@ -3,6 +3,7 @@ package design
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -96,7 +97,7 @@ func TestTrials(t *testing.T) {
 			if run.Result.Recovered != c.recovers {
 				t.Errorf("recovered: %v, want %v", run.Result.Recovered, c.recovers)
 			}
-			got := run.Text(60)
+			got := runText(run)
 			path := filepath.Join("testdata", "runs", name+".txt")
 			if *updateRuns {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -112,6 +113,18 @@ func TestTrials(t *testing.T) {
 			}
 		})
 	}
+}
+
+// runText is what a run says.
+func runText(run *Simulation) string {
+	text := run.Result.Story.String() + "\n" + run.Result.TextChart(60)
+	for _, n := range run.Notes {
+		text += "\nnote: " + n
+	}
+	for _, in := range run.Inputs {
+		text += fmt.Sprintf("\nassumed: %s %v %s (%s)", in.Key(), in.Value, in.Unit, in.Source)
+	}
+	return text + "\n"
 }
 
 // TestRecovers: a verdict that assumptions turn says so, and one that they don't stands.
