@@ -93,7 +93,7 @@ func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, ru
 	}
 	for i, l := range data.Losses {
 		if l.Node < 0 {
-			p.Losses = append(p.Losses, lossRow{losses[i].What, l.Name, i})
+			p.Losses = append(p.Losses, lossRow{losses[i].What, losses[i].Name, i})
 		}
 	}
 	return pageTemplate.Execute(w, p)
@@ -121,6 +121,8 @@ func dataOf(d *design.Design, r *design.Report, losses []design.Loss) pageData {
 		loss := pageLoss{Node: -1, Name: m.Name, Answered: m.Answered}
 		if m.What == design.KillPart {
 			loss.Node = d.Node(m.Name)
+		} else {
+			loss.Name = m.What + " " + m.Name
 		}
 		for _, id := range m.Lost {
 			loss.Gone = append(loss.Gone, d.Node(id))
