@@ -39,7 +39,7 @@ func FollowUps(s *State, v *rubric.View) []FollowUp {
 
 // worded is how a prompt is put to this candidate.
 func (s *State) worded(p *scenarios.Prompt, v *rubric.View) string {
-	return s.Talk(s.Clock).Prompt(p.Ask, v.Touching(p.Ask, p.Gap...), s.Current().ID)
+	return s.Talk(s.Clock).Prompt(v.Fill(p.Ask), v.Touching(p.Ask, p.Gap...), s.Current().ID)
 }
 
 // rank ranks the prompts that are wanted.
@@ -113,7 +113,7 @@ func (d *decision) prompt(point rubric.Point) bool {
 	}
 	best := ranked[i]
 	e.Kind, e.ID, e.Text = Prompted, best.Prompt.ID, d.s.worded(best.Prompt, d.look())
-	if e.Text == best.Prompt.Ask && d.s.InARow == 0 && d.s.written() {
+	if e.Text == d.look().Fill(best.Prompt.Ask) && d.s.InARow == 0 && d.s.written() {
 		e.Text = d.s.Talk(d.at.Clock).Acknowledge(e.Text)
 	}
 	d.add(e)

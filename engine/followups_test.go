@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -139,5 +140,35 @@ func TestPromptAsksTheFirstThatIsDue(t *testing.T) {
 	}
 	if s.Stages[1].FollowUps != 1 {
 		t.Errorf("done set off %d follow-ups", s.Stages[1].FollowUps)
+	}
+}
+
+// A follow-up comes of what the candidate's diagram shows, and says it; without a diagram, or where it holds, it does not come.
+func TestAFollowUpFromTheDiagram(t *testing.T) {
+	drawn := "```d2\nusers -> alb -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: Aurora r6g.large %s 1ms\n```\n"
+	prompt := question("zone", "design", []string{"paste-keys"})
+	prompt.When, prompt.Ask, prompt.At = "design.present && !design.answers('az')", "What if {design.spof} fails?", []string{"done"}
+	for spread, want := range map[string][]string{
+		"x1 1az": {"Okay. What if one instance of db fails?"},
+		"x2 2az": nil,
+		"":       nil, // how many there are was not said: what an assumption decides is not asked about
+	} {
+		s := NewState(compiled(t, func(s *scenarios.Scenario) { s.Prompts = []scenarios.Prompt{prompt} }), Options{Level: rubric.L5})
+		for _, c := range []Command{Begin{}, Next{}, Edit{Stage: "design", Insert: fmt.Sprintf(drawn, spread)}, Done{}} {
+			events, err := Decide(s, c, at(time.Second))
+			if err != nil {
+				t.Fatalf("%T: %v", c, err)
+			}
+			s = Replay(s, events)
+		}
+		var got []string
+		for _, turn := range Transcript(s).Turns {
+			if turn.Kind == rubric.TurnPrompt && turn.ID == "zone" {
+				got = append(got, turn.Text)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("db %q (-want +got)\n%s", spread, diff)
+		}
 	}
 }

@@ -115,7 +115,11 @@ func TestInterviewsOfReferences(t *testing.T) {
 	}
 }
 
-// Every prompt has an answer after which it is asked: among no answer at all, the reference answers cut off
+// weakDesign is a diagram with one of everything.
+const weakDesign = "```d2\nusers -> api\napi -> cache -> db: misses\napi -> q -> worker: async 10%\napi: EC2 m7g.large x1 1az 20ms\n" +
+	"cache: Redis r6g.large x1 1az 1ms hit 50%\ndb: RDS m5.large x1 1az 5ms\nq: SQS 10ms\nworker: EC2 m7g.large x1 1az 20ms\n```\n"
+
+// Every prompt has an answer after which it is asked: among no answer at all, a weak diagram, the reference answers cut off
 // after a stage, with a stage left out, or with one sentence alone.
 func TestPromptsCanFire(t *testing.T) {
 	for _, c := range embedded(t) {
@@ -145,7 +149,7 @@ func TestPromptsCanFire(t *testing.T) {
 // attempts are partial answers.
 func attempts(t *testing.T, c *scenarios.Compiled) []rubric.Transcript {
 	t.Helper()
-	list := []rubric.Transcript{{Scenario: c.ID}}
+	list := []rubric.Transcript{{Scenario: c.ID}, {Scenario: c.ID, Stages: []rubric.StageAnswer{{Stage: c.Stages[0].ID, Text: weakDesign}}}}
 	for _, ref := range c.References {
 		a, err := scenarios.ReadAnswer(ref.ID, strings.NewReader(ref.Answer))
 		if err != nil {

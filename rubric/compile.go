@@ -25,6 +25,7 @@ const (
 type program struct {
 	source string
 	vm     *vm.Program
+	design designUse
 }
 
 // Compile checks all of a spec and returns every mistake in it, or a rubric. The mistakes have no file: In leads to the part of
@@ -188,10 +189,12 @@ func (r *Rubric) compile(in problem.Path, source string, condition bool) (*progr
 	for _, u := range UnsafeParts(node) {
 		check.errs = append(check.errs, u.problem(in, source))
 	}
+	drawing := &designVisitor{errs: check.add}
+	ast.Walk(&node, drawing)
 	if len(check.errs) > 0 {
 		return nil, check.errs
 	}
-	return &program{source, p}, nil
+	return &program{source, p, drawing.use}, nil
 }
 
 // exprError turns expr's error into one of ours.

@@ -44,13 +44,17 @@ SQS, Kafka or "a buffer that we drain later". Beside these functions there are e
 and ` + "`min(...)`" + `, all of several parts. Operators take numbers and conditions;
 texts and lists stand in the arguments of a function alone, so that an expression cannot grow.
 
+The values of ` + "`design`" + ` come from the diagram in the answer, evaluated with the scenario's load. Where one of them turns when what was assumed is
+halved or doubled, a criterion that rests on it is not judged, unless the text alone settles it. What only the diagram shows is no reason: a
+dimension in which nothing else is earned has a mark of 1 at most.
+
 What is tied to a concept stands in its clause or the next: a reason, a mechanism, a number, a consequence, a condition, an alternative.
 
 `)
 	for _, f := range Functions() {
 		fmt.Fprintf(&b, "## `%s`\n\n%s%s\n\n", f.Signature, strings.ToUpper(f.Doc[:1]), f.Doc[1:])
 		if f.Example != "" {
-			fmt.Fprintf(&b, "`%s` on \"%s\" gives %s.\n\n", f.Example, f.Text, f.Gives)
+			fmt.Fprintf(&b, "`%s` on \"%s\" gives %s.\n\n", f.Example, f.Answer(), f.Gives)
 		}
 	}
 	b.WriteString(`## Roots of the lexicon

@@ -1,5 +1,7 @@
 package rubric
 
+import "strings"
+
 // argKind is what an argument of a function names.
 type argKind int
 
@@ -25,6 +27,14 @@ type FunctionDoc struct {
 	conditionOnly bool
 }
 
+// Answer is the text of the example on one line: a diagram without its fences.
+func (f FunctionDoc) Answer() string {
+	if block, ok := strings.CutPrefix(f.Text, "```d2\n"); ok {
+		return "a d2 block: " + strings.ReplaceAll(strings.TrimSuffix(block, "\n```"), "\n", "; ")
+	}
+	return f.Text
+}
+
 func (f FunctionDoc) kindOf(i int) argKind {
 	if len(f.args) == 0 {
 		return argNone
@@ -38,7 +48,7 @@ var quantityKinds = map[string]bool{"rate": true, "size": true, "time": true, "m
 
 // Functions documents all functions, in the order to read them.
 func Functions() []FunctionDoc {
-	return []FunctionDoc{
+	return append([]FunctionDoc{
 		{
 			Name: "explained", Signature: "explained(concept, ...) number", args: []argKind{argConcept},
 			Doc:     "1 where one of the concepts, or a kind of it, is asserted with something tied to it in its clause or the next: a reason, a mechanism, a number, a consequence, a condition or an alternative. ½ where it is only named; in a scenario's own criterion only where a term of one of its own concepts names it. 0 otherwise.",
@@ -125,7 +135,7 @@ func Functions() []FunctionDoc {
 			Name: "missed", Signature: "missed(criterion) bool", args: []argKind{argCriterion}, conditionOnly: true,
 			Doc: "whether the criterion is not met at all so far. For conditions.",
 		},
-	}
+	}, designFunctions()...)
 }
 
 func function(name string) (FunctionDoc, bool) {
@@ -138,9 +148,11 @@ func function(name string) (FunctionDoc, bool) {
 }
 
 func functionNames() []string {
-	names := []string{"max", "min"}
+	names := []string{"max", "min", "design"}
 	for _, f := range Functions() {
-		names = append(names, f.Name)
+		if !strings.Contains(f.Name, ".") {
+			names = append(names, f.Name)
+		}
 	}
 	return names
 }
@@ -166,6 +178,7 @@ type env struct {
 	Hit        func(criterion string) bool                `expr:"hit"`
 	Partial    func(criterion string) bool                `expr:"partial"`
 	Missed     func(criterion string) bool                `expr:"missed"`
+	Design     designEnv                                  `expr:"design"`
 }
 
 func (v *View) bind() env {
@@ -176,5 +189,6 @@ func (v *View) bind() env {
 		Hit:     func(id string) bool { return v.Outcome(id) == Hit },
 		Partial: func(id string) bool { return v.Outcome(id) == Partial },
 		Missed:  func(id string) bool { return v.Outcome(id) == Miss },
+		Design:  noDesign(),
 	}
 }

@@ -47,6 +47,7 @@ func TestFunctionExamples(t *testing.T) {
 				t.Fatal(errs)
 			}
 			v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: f.Text}}})
+			v.env.Design = v.lookDesign().env
 			out, err := vm.Run(p.vm, v.env)
 			if err != nil {
 				t.Fatal(err)

@@ -97,7 +97,7 @@ func (v *View) wrongThroughout(values []float64, l Level) bool {
 func (v *View) dimension(values []float64, l Level, d int) (share, mark float64, held string) {
 	r := v.rubric
 	var all, got, top float64
-	linked, topMissed := false, -1
+	linked, drawn, topMissed := false, false, -1
 	weights := r.weights[l]
 	for _, i := range r.members[d] {
 		w, value := weights[i], values[i]
@@ -114,7 +114,9 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 		} else {
 			all += w * expected
 		}
-		if value > 0.5 {
+		if value > 0.5 && v.outcomes[i].drawn {
+			drawn = true
+		} else if value > 0.5 {
 			linked = true
 		}
 		if w > top {
@@ -131,6 +133,9 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 	mark = markOf(share)
 	if !linked && mark > namedOnly {
 		mark, held = namedOnly, "terms are named, but none is tied to why it is needed here"
+		if drawn {
+			held = "the diagram shows it, but the text gives no reason for it"
+		}
 	}
 	if mark > namedOnly && v.reading.Stated() < mostlyStated {
 		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"

@@ -105,6 +105,11 @@ func (g *guard) Visit(node *ast.Node) {
 		for _, a := range n.Arguments {
 			g.take(a)
 		}
+	case *ast.MemberNode: // the members of design, which are fixed; nothing else has any
+		if _, ok := designMember(n); !ok {
+			g.add(n, "this is not for expressions: member", "numbers, conditions and calls of functions")
+		}
+		g.take(n.Property)
 	case *ast.BinaryNode:
 		if !operators[n.Operator] {
 			g.add(n, fmt.Sprintf("%q is not for expressions", n.Operator), "numbers are added, multiplied and compared; conditions joined by and, or, not")

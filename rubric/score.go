@@ -29,6 +29,7 @@ func (v *View) Scorecard() Scorecard {
 		card.Notes = append(card.Notes, v.floor)
 	}
 	card.Criteria = v.Results()
+	card.Notes = append(card.Notes, v.designNotes()...)
 	for _, l := range Levels() {
 		values := v.values(l)
 		lt := v.add(values, l)

@@ -1,6 +1,9 @@
 package rubric
 
-import "tenx/rubric/reading"
+import (
+	"tenx/rubric/design"
+	"tenx/rubric/reading"
+)
 
 // Spec is all that a rubric is compiled from.
 type Spec struct {
@@ -19,6 +22,7 @@ type Spec struct {
 	Facts      []FactValue         // all facts; those with a unit have a number that answers are compared with
 	Asked      []string            // texts of the brief, openings, prompts, hints: repeated, they earn nothing
 	Answers    []string            // what the interviewer answers beside the facts: repeated, it earns nothing
+	Design     design.Scenario     // the load and the targets that a diagram is evaluated with
 	Gaps       map[string][]string // prompt id to the criteria that it is about
 }
 

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tenx/rubric/design"
 	"tenx/rubric/reading"
 )
 
@@ -68,10 +69,19 @@ func (r *Rubric) rulesDigest() string {
 		d.number("value", f.Value)
 	}
 	d.texts("asked", s.Asked...)
+	if r.asksDesign() {
+		d.texts("design", fmt.Sprintf("%+v", s.Design), design.CatalogDigest())
+	}
 	for _, id := range slices.Sorted(maps.Keys(s.Gaps)) {
 		d.texts("gap of "+id, s.Gaps[id]...)
 	}
 	return hex.EncodeToString(d.h.Sum(nil))
+}
+
+// asksDesign says whether a rule or a cap asks about the diagram.
+func (r *Rubric) asksDesign() bool {
+	asks := func(c *Condition) bool { return c != nil && c.program.design.used }
+	return slices.ContainsFunc(r.caps, asks) || slices.ContainsFunc(r.criteria, func(c criterion) bool { return c.rule.design.used || asks(c.applies) })
 }
 
 // spaced is an expression with its white space evened out: how it is laid out in a file moves no mark.

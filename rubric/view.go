@@ -25,6 +25,7 @@ type View struct {
 	floor      string             // why the answer is at the floor; empty if it is not
 	own        bool               // a criterion of the scenario's own is judged
 	begun      bool               // the answer is still being given
+	drawn      *drawn             // the diagram; nil until asked for
 	bound      *bound             // on every mark; nil until asked for
 	like       map[string]float64 // how like the answer is to each problem, 0 to 1; nil where the words of no problem are known
 }
@@ -33,6 +34,7 @@ type View struct {
 type judged struct {
 	outcome  Outcome
 	evidence []reading.Place
+	drawn    bool // the diagram earned it: the text alone would not have
 	running  bool // or done
 }
 
@@ -108,6 +110,13 @@ func (v *View) run(p *program) float64 {
 // Holds evaluates a condition.
 func (v *View) Holds(c *Condition) bool {
 	saved := v.trace
+	if c.program.design.used {
+		d := v.lookDesign()
+		v.env.Design = d.env
+		if d.unsure(c.program) { // what an assumption decides is not asked about
+			return false
+		}
+	}
 	ok := v.run(c.program) != 0
 	v.trace = saved
 	return ok
@@ -139,10 +148,18 @@ func (v *View) judge(i int) judged {
 	default:
 		// of an answer that is still being given, what was mentioned at all is not asked about
 		v.reading.WithoutOwn, v.own = !v.begun && i < v.rubric.spec.Shared, !v.begun && i >= v.rubric.spec.Shared
-		value := v.run(c.rule)
+		value, sure := 0.0, true
+		if c.rule.design.used {
+			value, j.drawn, sure = v.runDesign(c.rule)
+		} else {
+			value = v.run(c.rule)
+		}
 		v.reading.WithoutOwn, v.own = false, false
 		j.outcome = outcomeOf(value)
 		j.evidence = v.evidence(value)
+		if !sure {
+			j.outcome = NotJudged
+		}
 	}
 	v.trace = outer
 	return *j

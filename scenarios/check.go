@@ -246,6 +246,9 @@ func (c *checker) prompts() {
 		}
 		c.slots(p, from.ask)
 		gap(p.Gap[min(from.own, len(p.Gap)):], from.gap...)
+		for _, name := range rubric.UnknownFills(p.Ask) {
+			c.bad(from.at, "one of "+strings.Join(rubric.FillNames(), ", "), "the prompt %q asks for %s, which there is not", p.ID, name)
+		}
 		for j, when := range p.At {
 			if want := c.badTime(p.Stage, when); want != "" {
 				c.bad(under(from.at, "at", j), want, "%q is not a valid time for a prompt", clip(when))

@@ -124,6 +124,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		TopicNeed:  s.Topic.Need,
 		Near:       s.Near,
 		Asked:      []string{s.Brief},
+		Design:     s.Design(),
 		Gaps:       map[string][]string{},
 	}
 	for _, st := range s.Stages {

@@ -85,6 +85,7 @@ behind every point. It needs no network and no generative model.`,
 		newSessionCmd(a),
 		newScenarioCmd(a),
 		newRubricCmd(a),
+		newDesignCmd(a),
 		newVersionCmd(a),
 	)
 	cmd.InitDefaultHelpCmd()

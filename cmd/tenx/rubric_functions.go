@@ -50,7 +50,7 @@ func describeFunction(b *strings.Builder, f rubric.FunctionDoc, width int) {
 	b.WriteString(f.Signature + "\n")
 	wrapItem(b, "    ", f.Doc, width)
 	if f.Example != "" {
-		wrapItem(b, "    Example: ", f.Example+" gives "+f.Gives+" for “"+f.Text+"”", width)
+		wrapItem(b, "    Example: ", f.Example+" gives "+f.Gives+" for “"+f.Answer()+"”", width)
 	}
 }
 

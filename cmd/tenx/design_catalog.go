@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"tenx/rubric/design"
+	"tenx/rubric/problem"
+)
+
+func newCatalogCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "catalog [SERVICE]",
+		Short: "what is known about services: capacity, promises, prices, alarms",
+		Long: `List the services that a diagram can name, or everything that is known about one, each value
+with where it comes from, when that was looked at, and how far to rely on it: verified (read on
+the vendor's page), secondary (quoted elsewhere), assumed (nobody publishes it).`,
+		Args: args(cobra.MaximumNArgs(1)),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return kindNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, names []string) error {
+			cat := design.DefaultCatalog()
+			if len(names) == 0 {
+				return listCatalog(a.out, cat)
+			}
+			k, ok := cat.Kind(names[0])
+			if !ok {
+				return hintf(namesHint(problem.Nearest(names[0], cat.Names()), cat.Names(), "tenx design catalog"), "unknown service %q", names[0])
+			}
+			return showKind(a.out, cat, k)
+		},
+	}
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range design.DefaultCatalog().Kinds {
+		names = append(names, k.Kind)
+	}
+	return names
+}
+
+func listCatalog(w io.Writer, cat *design.Catalog) error {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tw, "SERVICE\tNAME\tCLASS\tFAILS BY")
+	for _, k := range cat.Kinds {
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", k.Kind, k.Name, k.Class, k.Domain)
+	}
+	return tw.Flush()
+}
+
+func showKind(w io.Writer, cat *design.Catalog, k *design.Kind) error {
+	cl := k.ClassOf()
+	fmt.Fprintf(w, "%s (%s): %s\n", k.Name, k.Kind, cl.Title)
+	fmt.Fprintf(w, "written as: %s\n", strings.Join(k.Words, ", "))
+	if k.Plain {
+		fmt.Fprintf(w, "also meant by: %s\n", strings.Join(cl.Words, ", "))
+	}
+	fmt.Fprintf(w, "fails by: %s\n\n", k.Domain)
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tw, "VALUE\t\tGRADE\tSOURCE")
+	for _, name := range valueNames(k) {
+		e, _ := k.Value(name)
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", name, valueText(e), e.Grade, sourceText(cat, e.From))
+	}
+	for _, p := range k.Prices {
+		v := fmt.Sprintf("$%g", p.V)
+		if p.Factor > 0 {
+			v = fmt.Sprintf("%g x the instance", p.Factor)
+		}
+		fmt.Fprintf(tw, "price: %s\t%s per %s\t%s\t%s\n", p.Driver, v, p.Per, p.Grade, sourceText(cat, p.From))
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w, "\nfailures, and the signals that tell of them:")
+	for _, f := range cl.Failures {
+		fmt.Fprintf(w, "  %s: %s\n", f.Text, strings.Join(f.Told, ", "))
+	}
+	return nil
+}
+
+func valueText(e design.Entry) string {
+	s := design.Short(e.V, e.Unit)
+	if e.Per != "" {
+		s += " per " + e.Per
+	}
+	return s
+}
+
+func sourceText(cat *design.Catalog, id string) string {
+	s, ok := cat.Sources[id]
+	if !ok || s.URL == "" {
+		return "no published number"
+	}
+	return s.URL + " (" + s.Date + ")"
+}
+
+func valueNames(k *design.Kind) []string {
+	var names []string
+	for n := range k.Values {
+		names = append(names, n)
+	}
+	for n := range k.ClassOf().Values {
+		if !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	return names
+}

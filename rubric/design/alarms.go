@@ -1,0 +1,112 @@
+package design
+
+import (
+	"slices"
+	"strings"
+)
+
+// Watch is a failure and what tells of it.
+type Watch struct {
+	Node    string `json:"node"`
+	Failure string `json:"failure"` // such as overload
+	Text    string `json:"text"`
+	By      string `json:"by,omitempty"` // the alarm that tells of it; empty where nobody is told
+}
+
+// symptoms are what users notice: an alarm on one of them tells of every failure below that reaches users.
+var symptoms = []string{"5xx", "errors", "error rate", "availability", "p99", "p95", "p90", "latency", "canary", "synthetic", "slo", "success rate", "burn rate", "error budget"}
+
+// watches holds every failure of the parts that get calls against the alarms.
+func (m *model) watches(f *flow) []Watch {
+	above := m.above()
+	var out []Watch
+	for n := range m.parts {
+		p := &m.parts[n]
+		if p.kind == nil || p.class == "client" || f.offered[n] == 0 {
+			continue
+		}
+		for _, fail := range p.kind.class.Failures {
+			w := Watch{Node: p.id, Failure: fail.ID, Text: p.id + ": " + fail.Text}
+			w.By = m.told(n, fail, above[n])
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// above gives for each part the parts whose callers wait for it, itself included.
+func (m *model) above() [][]bool {
+	out := make([][]bool, len(m.parts))
+	for n := range out {
+		out[n] = make([]bool, len(m.parts))
+		out[n][n] = true
+	}
+	for _, n := range m.order {
+		for _, c := range m.out[n] {
+			k := &m.calls[c]
+			if !k.waits {
+				continue
+			}
+			for a, is := range out[n] {
+				out[k.to][a] = out[k.to][a] || is
+			}
+		}
+	}
+	return out
+}
+
+// told gives the alarm that tells of a failure of a part; empty where none does.
+func (m *model) told(n int, fail Failure, above []bool) string {
+	for _, a := range m.d.Alarms {
+		own := a.Node == n || a.Node < 0 && m.parts[n].class == a.Signal
+		switch {
+		case own && tells(a.Signal, fail.Told):
+			return a.Text
+		case fail.Symptom && tells(a.Signal, symptoms) && (a.Node >= 0 && above[a.Node] || a.Node < 0 && m.users(above)):
+			return a.Text
+		}
+	}
+	return ""
+}
+
+// users says whether users are among some parts.
+func (m *model) users(parts []bool) bool {
+	return slices.ContainsFunc(m.entries, func(n int) bool { return parts[n] })
+}
+
+// signalWord says whether a word is part of a signal that tells of some failure.
+func (c *Catalog) signalWord(w string) bool {
+	is := func(s string) bool { return slices.Contains(strings.Fields(s), w) }
+	return slices.ContainsFunc(symptoms, is) || slices.ContainsFunc(c.Classes, func(cl *Class) bool {
+		return slices.ContainsFunc(cl.Failures, func(f Failure) bool { return slices.ContainsFunc(f.Told, is) })
+	})
+}
+
+// tells says whether a signal is one of some, or says one of them in more or fewer words.
+func tells(signal string, told []string) bool {
+	words := strings.Fields(signal)
+	return slices.ContainsFunc(told, func(t string) bool {
+		want := strings.Fields(t)
+		return within(want, words) || len(words) > 0 && within(words, want)
+	})
+}
+
+func within(part, whole []string) bool {
+	for _, p := range part {
+		if !slices.Contains(whole, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// unwatched are the failures that nobody would be told of.
+func unwatched(ws []Watch) []Watch {
+	var out []Watch
+	for _, w := range ws {
+		if w.By == "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}

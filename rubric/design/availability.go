@@ -1,0 +1,225 @@
+package design
+
+import "math"
+
+// Availability is the expected share of users' requests that are answered. A managed part counts by its promise, which has its zones
+// in it; a part made of instances counts by the promise for one instance and the availability of the zones that they are in. So nothing
+// is counted twice. An availability from promises is no forecast: a promise is a refund.
+type Availability struct {
+	Value   float64 `json:"value"`           // 0 to 1
+	Error   float64 `json:"error,omitempty"` // standard error where it is sampled
+	Domains int     `json:"domains"`         // failure domains: zones with instances, and parts
+	Exact   bool    `json:"exact"`
+}
+
+// maxExact is how many failure domains are enumerated; samples is how many are drawn beyond.
+const (
+	maxExact = 12
+	samples  = 10_000
+)
+
+// domains are the failure domains of a model: zones first, then parts that requests can do without; the rest are in series.
+type domains struct {
+	m      *model
+	zones  []int
+	parts  []int // optional ones, enumerated
+	series []int // parts without which no request is answered
+	k      *killer
+	whole  float64 // probability that all parts in series work while all zones do
+}
+
+// availability enumerates the states of up to maxExact failure domains, and draws some states beyond.
+func (m *model) availability(draws int) Availability {
+	d := &domains{m: m, k: newKiller(m)}
+	for z := range m.zones {
+		if m.zoneUsed(z) {
+			d.zones = append(d.zones, z)
+		}
+	}
+	for n := range m.parts {
+		if c := m.parts[n].class; c == "client" || c == "unknown" {
+			continue
+		}
+		switch got := d.k.answered(target{KillPart, "", n, 0}); {
+		case got <= 1e-12:
+			d.series = append(d.series, n)
+		case got < 1-1e-12 || m.couldMatter(n):
+			d.parts = append(d.parts, n)
+		}
+	}
+	d.whole = d.product(make([]bool, len(m.zones)))
+	a := Availability{Domains: len(d.zones) + len(d.parts) + len(d.series)}
+	if len(d.zones)+len(d.parts) <= maxExact {
+		a.Exact = true
+		a.Value = d.enumerate()
+		return a
+	}
+	a.Value, a.Error = d.sample(draws)
+	return a
+}
+
+// couldMatter says whether a part is on a way that users wait for, so that its loss can matter together with another.
+func (m *model) couldMatter(n int) bool {
+	for c := range m.calls {
+		if m.calls[c].to == n && m.calls[c].waits {
+			return true
+		}
+	}
+	return false
+}
+
+// up is the probability that a part works, given the zones that do.
+func (d *domains) up(n int, zoneDown []bool) float64 {
+	p := &d.m.parts[n]
+	if p.place == nil {
+		return p.uptime
+	}
+	down := 1.0
+	for z, count := range p.place {
+		if count > 0 && !zoneDown[z] {
+			down *= math.Pow(1-p.unit, float64(count))
+		}
+	}
+	if p.copies > 1 {
+		down *= math.Pow(1-p.unit, float64(p.units-p.units/p.copies))
+	}
+	return 1 - down
+}
+
+// value is the expected share answered, given which zones and optional parts are down.
+func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
+	product := d.whole
+	if anyOf(zoneDown) {
+		product = d.product(zoneDown)
+	}
+	if product == 0 {
+		return 0
+	}
+	d.k.reset()
+	for i, n := range d.parts {
+		d.k.st.dead[n] = partDown(i)
+	}
+	return product * d.m.answered(d.k.ok, &d.k.st)
+}
+
+// product is the probability that all parts in series work, given the zones that do.
+func (d *domains) product(zoneDown []bool) float64 {
+	product := 1.0
+	for _, n := range d.series {
+		product *= d.up(n, zoneDown)
+	}
+	return product
+}
+
+func (d *domains) enumerate() float64 {
+	sum := 0.0
+	zoneDown := make([]bool, len(d.m.zones))
+	for zs := range 1 << len(d.zones) {
+		weight := 1.0
+		for i, z := range d.zones {
+			zoneDown[z] = zs>>i&1 == 1
+			weight *= pick(zoneDown[z], d.m.zoneUp)
+		}
+		up := make([]float64, len(d.parts))
+		for i, n := range d.parts {
+			up[i] = d.up(n, zoneDown)
+		}
+		for ps := range 1 << len(d.parts) {
+			w := weight
+			for i := range d.parts {
+				w *= pick(ps>>i&1 == 1, up[i])
+			}
+			if w > 0 {
+				sum += w * d.value(zoneDown, func(i int) bool { return ps>>i&1 == 1 })
+			}
+		}
+	}
+	return sum
+}
+
+func pick(down bool, up float64) float64 {
+	if down {
+		return 1 - up
+	}
+	return up
+}
+
+// sample draws states in which something is down, and adds the state in which nothing is exactly: most of the weight is there.
+func (d *domains) sample(draws int) (value, stderr float64) {
+	zoneDown := make([]bool, len(d.m.zones))
+	up := make([]float64, 0, len(d.zones)+len(d.parts))
+	for range d.zones {
+		up = append(up, d.m.zoneUp)
+	}
+	for _, n := range d.parts {
+		up = append(up, d.up(n, zoneDown))
+	}
+	none := 1.0
+	for _, u := range up {
+		none *= u
+	}
+	all := d.value(zoneDown, func(int) bool { return false })
+	if none >= 1 {
+		return all, 0
+	}
+	rng := splitmix(1)
+	sum, squares := 0.0, 0.0
+	down := make([]bool, len(up))
+	for range draws {
+		d.draw(&rng, up, none, down)
+		for i, z := range d.zones {
+			zoneDown[z] = down[i]
+		}
+		if anyOf(down[:len(d.zones)]) { // instances in the zones that are left
+			for i, n := range d.parts {
+				if j := len(d.zones) + i; d.m.parts[n].place != nil && !down[j] {
+					down[j] = rng.float() >= d.up(n, zoneDown)/up[j]
+				}
+			}
+		}
+		v := d.value(zoneDown, func(i int) bool { return down[len(d.zones)+i] })
+		sum += v
+		squares += v * v
+	}
+	mean := sum / float64(draws)
+	spread := math.Sqrt(max(0, squares/float64(draws)-mean*mean) / float64(draws))
+	return none*all + (1-none)*mean, (1 - none) * spread
+}
+
+// draw draws a state in which at least one domain is down.
+func (d *domains) draw(rng *splitmix, up []float64, none float64, down []bool) {
+	u, before := rng.float()*(1-none), 1.0
+	first := len(up) - 1
+	for i, p := range up {
+		if w := before * (1 - p); u < w {
+			first = i
+			break
+		} else {
+			u -= w
+		}
+		before *= p
+	}
+	for i, p := range up {
+		down[i] = i == first || i > first && rng.float() >= p
+	}
+}
+
+func anyOf(b []bool) bool {
+	for _, x := range b {
+		if x {
+			return true
+		}
+	}
+	return false
+}
+
+// splitmix is a seeded generator of random numbers (Steele, Lea and Flood 2014): the same on every machine.
+type splitmix uint64
+
+func (s *splitmix) float() float64 {
+	*s += 0x9e3779b97f4a7c15
+	z := uint64(*s)
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return float64((z^z>>31)>>11) / (1 << 53)
+}

@@ -1,0 +1,381 @@
+package design
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tenx/rubric/problem"
+)
+
+// Parse reads a diagram. What is wrong in it comes as problems, with lines and columns of the text that the source was found in;
+// what is unclear in it is asked in Design.Questions.
+func Parse(c *Catalog, s Diagram) (*Design, problem.List) {
+	if len(s.Text) > MaxSource {
+		return nil, problem.List{{Msg: fmt.Sprintf("the diagram has %d bytes", len(s.Text)), Hint: fmt.Sprintf("at most %d", MaxSource)}}
+	}
+	for i, line := range strings.Split(s.Text, "\n") {
+		if len(line) > MaxLine {
+			return nil, problem.List{{Line: max(1, s.Line) + i, Column: 1, Msg: fmt.Sprintf("the line has %d bytes", len(line)), Hint: fmt.Sprintf("at most %d", MaxLine)}}
+		}
+	}
+	read := map[Format]func(string) ([]statement, problem.List){D2: readD2, Mermaid: readMermaid, Arrows: readArrows}[s.Format]
+	if read == nil {
+		return nil, problem.List{{Msg: fmt.Sprintf("unknown format %q", s.Format)}}
+	}
+	sts, errs := read(s.Text)
+	b := &builder{catalog: c, d: &Design{Format: s.Format}, index: map[string]int{}, groups: map[string]string{}}
+	if len(errs) == 0 {
+		errs = b.build(sts)
+	}
+	if off := s.Line - 1; off > 0 {
+		for i := range errs {
+			if errs[i].Line > 0 {
+				errs[i].Line += off
+			}
+		}
+		b.shift(off)
+	}
+	if len(errs) > 0 {
+		return nil, errs.Sorted()
+	}
+	return b.d, nil
+}
+
+// builder makes a design of statements.
+type builder struct {
+	catalog *Catalog
+	d       *Design
+	index   map[string]int    // node by lower-case ID
+	groups  map[string]string // label by lower-case ID
+	labels  []bool            // which nodes were declared with a label
+	uses    []int             // how often each node was written
+	alarms  []statement
+}
+
+func (b *builder) shift(lines int) {
+	for i := range b.d.Nodes {
+		b.d.Nodes[i].Pos.Line += lines
+	}
+	for i := range b.d.Edges {
+		b.d.Edges[i].Pos.Line += lines
+	}
+	for i := range b.d.Alarms {
+		b.d.Alarms[i].Pos.Line += lines
+	}
+	for i := range b.d.Questions {
+		b.d.Questions[i].Pos.Line += lines
+	}
+}
+
+func (b *builder) ask(q Question) { b.d.Questions = append(b.d.Questions, q) }
+
+// isAlarms says whether a node is the list of alarms.
+func isAlarms(path []string) bool {
+	return len(path) == 1 && slices.Contains([]string{"alarms", "alarm", "alerts"}, strings.ToLower(path[0]))
+}
+
+func (b *builder) build(sts []statement) problem.List {
+	for _, st := range sts {
+		for i := 1; i < len(st.node); i++ {
+			b.group(st.node[:i], "")
+		}
+		if st.group {
+			b.group(st.node, st.label)
+		}
+		for _, l := range st.links {
+			for i := 1; i < len(l.from); i++ {
+				b.group(l.from[:i], "")
+			}
+			for i := 1; i < len(l.to); i++ {
+				b.group(l.to[:i], "")
+			}
+		}
+	}
+	for _, st := range sts {
+		switch {
+		case st.group:
+		case isAlarms(st.node):
+			b.alarms = append(b.alarms, st)
+		case st.node != nil:
+			if !b.isGroup(st.node) {
+				b.label(b.node(st.node, st.pos), st)
+			} else if st.label != "" {
+				b.group(st.node, st.label)
+			}
+		default:
+			b.connect(st)
+		}
+	}
+	if errs := b.limits(); errs != nil {
+		return errs
+	}
+	b.understand()
+	b.typos()
+	b.dropLoops()
+	b.entries()
+	b.readAlarms()
+	return nil
+}
+
+func (b *builder) limits() problem.List {
+	switch {
+	case len(b.d.Nodes) > MaxNodes:
+		return problem.List{{Msg: fmt.Sprintf("the diagram has %d nodes", len(b.d.Nodes)), Hint: fmt.Sprintf("at most %d", MaxNodes)}}
+	case len(b.d.Edges) > MaxEdges:
+		return problem.List{{Msg: fmt.Sprintf("the diagram has %d arrows", len(b.d.Edges)), Hint: fmt.Sprintf("at most %d", MaxEdges)}}
+	}
+	return nil
+}
+
+func id(path []string) string { return strings.Join(path, ".") }
+
+func (b *builder) group(path []string, label string) {
+	key := strings.ToLower(id(path))
+	if label != "" || b.groups[key] == "" {
+		b.groups[key] = label
+	}
+}
+
+func (b *builder) isGroup(path []string) bool {
+	_, ok := b.groups[strings.ToLower(id(path))]
+	return ok
+}
+
+func (b *builder) node(path []string, at Pos) int {
+	key := strings.ToLower(id(path))
+	i, ok := b.index[key]
+	if !ok {
+		i = len(b.d.Nodes)
+		b.index[key] = i
+		n := Node{ID: id(path), Said: map[Attr]float64{}, Pos: at}
+		for g := 1; g < len(path); g++ {
+			b.within(&n, path[g-1], b.groups[strings.ToLower(id(path[:g]))])
+		}
+		b.d.Nodes = append(b.d.Nodes, n)
+		b.labels, b.uses = append(b.labels, false), append(b.uses, 0)
+	}
+	b.uses[i]++
+	return i
+}
+
+var (
+	regionName = regexp.MustCompile(`(?i)\b(?:us|eu|ap|sa|ca|me|af|il|mx)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d\b|\bregion\b`)
+	zoneName   = regexp.MustCompile(`(?i)^(?:az|zone)[-_ ]?\w{0,3}$|-\d[a-f]$|\bavailability[- ]zone\b|^zone\b`)
+)
+
+// within notes that a node lies in a container that is a region or a zone; other containers only group.
+func (b *builder) within(n *Node, name, label string) {
+	switch {
+	case zoneName.MatchString(name) || label != "" && zoneName.MatchString(label):
+		n.Zone = name
+	case regionName.MatchString(name) || regionName.MatchString(label) || strings.HasPrefix(strings.ToLower(name), "region"):
+		n.Region = name
+	}
+}
+
+// label adds what a label says to a node; a later label adds to an earlier one.
+func (b *builder) label(i int, st statement) {
+	n := &b.d.Nodes[i]
+	if strings.TrimSpace(st.label) == "" {
+		return
+	}
+	b.labels[i] = true
+	n.Pos = st.pos
+	st.label = b.short(n.ID, st)
+	n.Label = strings.TrimSpace(n.Label + " " + st.label)
+	s := b.catalog.readNodeLabel(st.label)
+	for a, v := range s.values {
+		n.Said[a] = v
+	}
+	if s.kind.kind != nil {
+		n.Kind, n.Plain, n.Named = s.kind.kind, s.kind.plain, false
+	}
+	if s.size.Name != "" {
+		n.Size = s.size
+	}
+	for _, a := range s.asks {
+		b.ask(Question{n.ID, a.text, a.hint, st.pos})
+	}
+}
+
+// short cuts a label that is too long, and says so.
+func (b *builder) short(node string, st statement) string {
+	if len(st.label) <= MaxLabel {
+		return st.label
+	}
+	b.ask(Question{node, "the label is too long to be read whole", fmt.Sprintf("at most %d bytes", MaxLabel), st.pos})
+	return strings.ToValidUTF8(st.label[:MaxLabel], "")
+}
+
+func (b *builder) connect(st statement) {
+	st.label = b.short(id(st.links[0].from), st)
+	s := readEdgeLabel(st.label)
+	for _, a := range s.asks {
+		b.ask(Question{id(st.links[0].from), a.text, a.hint, st.pos})
+	}
+	for n, l := range st.links {
+		if g := firstGroup(b, l); g != nil {
+			b.ask(Question{id(g), fmt.Sprintf("the arrow ends at the container %q, not at a node in it", id(g)), "draw it to the node that takes the calls", l.pos})
+			continue
+		}
+		from, to := b.node(l.from, l.pos), b.node(l.to, l.toPos)
+		if from == to {
+			b.ask(Question{id(l.from), fmt.Sprintf("%q calls itself", id(l.from)), "leave the arrow out", l.pos})
+			continue
+		}
+		e := Edge{From: from, To: to, Label: st.label, Said: map[Attr]float64{}, Pos: l.pos}
+		for a, v := range s.values {
+			// in a chain, a rate, a share and a fan-out count once, at its first arrow, and misses at its last
+			if first := a == Rate || a == Share || a == FanOut; first && n == 0 || a == Misses && n == len(st.links)-1 || !first && a != Misses {
+				e.Said[a] = v
+			}
+		}
+		if l.async {
+			e.Said[Async] = 1
+		}
+		if l.straight {
+			b.ask(Question{id(l.from), fmt.Sprintf("the line from %q to %q has no direction; it is read as %q calling %q", id(l.from), id(l.to), id(l.from), id(l.to)), "write ->", l.pos})
+		}
+		b.d.Edges = append(b.d.Edges, e)
+	}
+}
+
+func firstGroup(b *builder, l link) []string {
+	if b.isGroup(l.from) {
+		return l.from
+	}
+	if b.isGroup(l.to) {
+		return l.to
+	}
+	return nil
+}
+
+// understand gives nodes without a kind in their label the kind that their name means, or asks.
+func (b *builder) understand() {
+	for i := range b.d.Nodes {
+		n := &b.d.Nodes[i]
+		if n.Kind != nil {
+			continue
+		}
+		name := n.ID[strings.LastIndexByte(n.ID, '.')+1:]
+		if w, ok := b.catalog.byName(name); ok {
+			n.Kind, n.Plain, n.Named = w.kind, w.plain, true
+			continue
+		}
+		hint := "say what it is, such as " + name + ": EC2 x3 3az"
+		if near := nearWord(name, b.catalog.Names()); near != "" {
+			hint = fmt.Sprintf("did you mean %q? Or say what it is, such as %s: EC2 x3 3az", near, name)
+		}
+		b.ask(Question{n.ID, fmt.Sprintf("what is %q?", n.ID), hint, n.Pos})
+	}
+}
+
+var nameParts = regexp.MustCompile(`[\s_\-./]+`)
+
+// byName gives what a node's name means: the whole of it, else its longest end, else its longest beginning.
+func (c *Catalog) byName(name string) (word, bool) {
+	if w, ok := c.words[strings.ToLower(strings.TrimSpace(name))]; ok {
+		return w, true
+	}
+	parts := nameParts.Split(strings.TrimRight(strings.ToLower(strings.TrimSpace(name)), "0123456789"), -1)
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	for n := len(parts); n > 0; n-- {
+		for _, try := range [][]string{parts[len(parts)-n:], parts[:n]} {
+			for _, sep := range []string{" ", "-"} {
+				if w, ok := c.words[strings.Join(try, sep)]; ok {
+					return w, true
+				}
+			}
+		}
+	}
+	if len(parts) == 1 {
+		if w, ok := shortNames[parts[0]]; ok {
+			k, ok := c.words[w]
+			return k, ok
+		}
+		for _, end := range []string{"db", "api", "cache", "queue", "worker", "svc", "service"} {
+			if len(parts[0]) > len(end)+2 && strings.HasSuffix(parts[0], end) {
+				if s := shortNames[end]; s != "" {
+					end = s
+				}
+				k, ok := c.words[end]
+				return k, ok
+			}
+		}
+	}
+	return word{}, false
+}
+
+// shortNames are what people abbreviate.
+var shortNames = map[string]string{"q": "queue", "svc": "service", "fe": "frontend", "be": "backend", "store": "database", "apigw": "api gateway", "fn": "function", "gw": "gateway", "u": "users"}
+
+// typos asks about a node that is written once, without a label, and nearly like another.
+func (b *builder) typos() {
+	for i := range b.d.Nodes {
+		n := &b.d.Nodes[i]
+		if b.labels[i] || b.uses[i] > 1 {
+			continue
+		}
+		for j := range b.d.Nodes {
+			o := b.d.Nodes[j].ID
+			if j == i || !(b.labels[j] || b.uses[j] > 1) {
+				continue
+			}
+			last := o[strings.LastIndexByte(o, '.')+1:]
+			switch {
+			case nearly(n.ID, o):
+				b.ask(Question{n.ID, fmt.Sprintf("%q appears once and has no label", n.ID), fmt.Sprintf("did you mean %q?", o), n.Pos})
+			case strings.Contains(n.ID, ".") && n.Kind == nil && strings.HasSuffix(n.ID, "."+last):
+				b.ask(Question{n.ID, fmt.Sprintf("%q is a node of its own, inside its container", n.ID), fmt.Sprintf("did you mean %q, which is _.%s from inside?", o, o), n.Pos})
+			default:
+				continue
+			}
+			break
+		}
+	}
+}
+
+// nearWord gives the word that a name is nearly, or "".
+func nearWord(name string, words []string) string {
+	name = strings.ToLower(name)
+	for _, w := range words {
+		if nearly(name, w) {
+			return w
+		}
+	}
+	if near := problem.Nearest(name, words); len(name) > 3 && len(near) > 0 && closeTo(name, near[0]) {
+		return near[0]
+	}
+	return ""
+}
+
+// nearly says whether two names differ by a letter, or by two swapped: api2 and api3 are two names.
+func nearly(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	if a == b || len(a) < 3 || len(b) < 3 || strings.Trim(a, "0123456789") == strings.Trim(b, "0123456789") {
+		return false
+	}
+	return oneEdit([]rune(a), []rune(b))
+}
+
+func oneEdit(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return string(a[i:]) == string(b[i+1:])
+	}
+	if i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && string(a[i+2:]) == string(b[i+2:]) {
+		return true
+	}
+	return i < len(a) && string(a[i+1:]) == string(b[i+1:])
+}

@@ -1,0 +1,169 @@
+package design
+
+import "fmt"
+
+// calls resolves the edges: how many calls each carries per call of its node.
+func (r *resolver) calls() {
+	m := r.m
+	for i, e := range m.d.Edges {
+		if m.d.dropped(i) {
+			continue
+		}
+		from := &m.d.Nodes[e.From]
+		c := call{
+			from: e.From, to: e.To, misses: -1, payload: e.Said[Payload],
+			waits: e.Said[Async] == 0 && !(from.Kind != nil && from.Kind.class.Async),
+			reads: e.Said[Reads] > 0 || e.Said[Misses] > 0 || m.parts[e.From].class == "cache", writes: e.Said[Writes] > 0,
+		}
+		m.out[e.From] = append(m.out[e.From], len(m.calls))
+		m.calls = append(m.calls, c)
+	}
+	for i := range m.calls {
+		// what workers behind a queue do without a word about it is taken for writing
+		c := &m.calls[i]
+		c.writes = c.writes || !c.reads && m.fed(c.from)
+	}
+	m.entryRate = make([]float64, len(m.parts))
+	m.twin = make([]bool, len(m.calls))
+	if m.d.NoClient {
+		for _, n := range m.entries {
+			m.entryRate[n] = 1 / float64(len(m.entries))
+		}
+	}
+	k := 0
+	said := make([]map[Attr]float64, len(m.calls))
+	for i, e := range m.d.Edges {
+		if !m.d.dropped(i) {
+			said[k] = e.Said
+			k++
+		}
+	}
+	for n := range m.parts {
+		switch {
+		case m.isEntry(n) && !m.d.NoClient:
+			r.entry(n, said)
+		case m.routes(n):
+			r.route(n, said)
+		default:
+			r.each(n, said)
+		}
+	}
+}
+
+// routes says whether a node sends each call one of several ways.
+func (m *model) routes(n int) bool {
+	k := m.parts[n].kind
+	if k == nil || len(m.out[n]) < 2 {
+		return false
+	}
+	return (k.class.Routes || k.Class == "queue") && !k.class.All
+}
+
+// entry shares the load between the ways that users take.
+func (r *resolver) entry(n int, said []map[Attr]float64) {
+	m := r.m
+	m.entryRate[n] = 1 / float64(len(m.entries))
+	if total := m.declaredRate(); total > 0 {
+		own := 0.0
+		for _, c := range m.out[n] {
+			own += said[c][Rate]
+		}
+		m.entryRate[n] = own / total
+		if own == 0 {
+			m.notes = append(m.notes, fmt.Sprintf("%s has no rate while others have one; it sends nothing", m.parts[n].id))
+		}
+	}
+	r.shares(n, said, entryShare)
+}
+
+// route shares calls between the ways of a router; ways to the same kind of part stand in for each other.
+func (r *resolver) route(n int, said []map[Attr]float64) {
+	r.shares(n, said, splitShare)
+	m := r.m
+	for _, a := range m.out[n] {
+		for _, b := range m.out[n] {
+			pa, pb := &m.parts[m.calls[a].to], &m.parts[m.calls[b].to]
+			if a != b && pa.kind != nil && pa.kind == pb.kind && (pa.region != pb.region || m.d.Nodes[m.calls[a].to].Zone != m.d.Nodes[m.calls[b].to].Zone) {
+				m.twin[a] = true
+			}
+		}
+	}
+}
+
+// shares gives every way of a node its share of the calls: declared ones first, the rest equally.
+func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
+	m := r.m
+	rates, left, free := 0.0, 1.0, 0
+	for _, c := range m.out[n] {
+		rates += said[c][Rate]
+	}
+	for _, c := range m.out[n] {
+		switch s := said[c]; {
+		case rates > 0:
+			m.calls[c].ratio = s[Rate] / rates
+		case has(s, Share):
+			m.calls[c].ratio = s[Share] / 100
+			left -= m.calls[c].ratio
+		default:
+			free++
+		}
+		m.calls[c].routed = true
+	}
+	if rates > 0 || free == 0 {
+		return
+	}
+	for _, c := range m.out[n] {
+		if !has(said[c], Share) {
+			m.calls[c].ratio = max(0, left) / float64(free)
+			if free > 1 {
+				m.calls[c].ratio = min(1, r.assume(m.parts[n].id, Attr(string(a)+" to "+m.parts[m.calls[c].to].id), 100*m.calls[c].ratio, "%", "calls are split equally")/100)
+			}
+		}
+	}
+	m.scaleShares(n)
+}
+
+// scaleShares keeps the shares of a router at 100 % in all.
+func (m *model) scaleShares(n int) {
+	sum := 0.0
+	for _, c := range m.out[n] {
+		sum += m.calls[c].ratio
+	}
+	for _, c := range m.out[n] {
+		if sum > 0 {
+			m.calls[c].ratio /= sum
+		}
+	}
+}
+
+// each gives every way of a node a call per call.
+func (r *resolver) each(n int, said []map[Attr]float64) {
+	m := r.m
+	cache := -1
+	for _, c := range m.out[n] {
+		if m.parts[m.calls[c].to].class == "cache" {
+			cache = m.calls[c].to
+		}
+	}
+	for _, c := range m.out[n] {
+		s, k := said[c], &m.calls[c]
+		k.ratio = 1
+		if has(s, Rate) {
+			m.notes = append(m.notes, fmt.Sprintf("%s -> %s: a rate counts at the users' arrows; elsewhere write a share, such as 10%%", m.parts[n].id, m.parts[k.to].id))
+		}
+		if has(s, Share) {
+			k.ratio = s[Share] / 100
+		}
+		if has(s, FanOut) {
+			k.ratio *= s[FanOut]
+		}
+		if s[Misses] > 0 && cache >= 0 && k.to != cache && m.parts[n].class != "cache" {
+			k.misses = cache
+		}
+	}
+}
+
+func has(m map[Attr]float64, a Attr) bool {
+	_, ok := m[a]
+	return ok
+}

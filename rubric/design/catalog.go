@@ -1,0 +1,293 @@
+package design
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed catalog/*.yaml
+var catalogFiles embed.FS
+
+// Grade says how far a value of the catalog can be relied on.
+type Grade string
+
+// The grades, best first.
+const (
+	Verified  Grade = "verified"  // read on the vendor's own page
+	Secondary Grade = "secondary" // from a text or tool that quotes the vendor
+	Assumed   Grade = "assumed"   // nobody publishes it
+)
+
+// Source is where values of the catalog come from.
+type Source struct {
+	Name string `yaml:"name"`
+	URL  string `yaml:"url"`  // empty for an assumption
+	Date string `yaml:"date"` // when it was looked at, YYYY-MM-DD
+}
+
+// Entry is one value of the catalog.
+type Entry struct {
+	V     float64 `yaml:"v"`
+	Unit  string  `yaml:"unit"`
+	Per   string  `yaml:"per,omitempty"` // of a capacity: whole, unit or shard
+	From  string  `yaml:"from"`          // id of a Source
+	Grade Grade   `yaml:"grade"`
+	Low   float64 `yaml:"low,omitempty"`  // a declared value below it is not believed; 0 for no bound
+	High  float64 `yaml:"high,omitempty"` // a declared value above it is not believed; 0 for no bound
+}
+
+// Price is one dimension of a kind's price.
+type Price struct {
+	Driver string  `yaml:"driver"`           // compute, requests, storage, transfer or logs
+	Per    string  `yaml:"per"`              // what V is the price of, see cost.go
+	V      float64 `yaml:"v,omitempty"`      // US dollars
+	Factor float64 `yaml:"factor,omitempty"` // of the price of the plain instance of the same size, where Per is size-hour
+	Calls  float64 `yaml:"calls,omitempty"`  // how many billed calls one message takes; 0 means 1
+	From   string  `yaml:"from"`
+	Grade  Grade   `yaml:"grade"`
+}
+
+// Failure is a way in which a part fails, and the signals that tell of it.
+type Failure struct {
+	ID      string   `yaml:"id"`
+	Text    string   `yaml:"text"`
+	Told    []string `yaml:"told"`
+	Symptom bool     `yaml:"symptom,omitempty"` // an alarm on what users see (errors, latency) upstream tells of it too
+}
+
+// Class is what kinds have in common.
+type Class struct {
+	Class    string           `yaml:"class"`
+	Title    string           `yaml:"title"`
+	Words    []string         `yaml:"words"`              // plain words that mean this class
+	Routes   bool             `yaml:"routes,omitempty"`   // passes requests on to one of several targets
+	All      bool             `yaml:"all,omitempty"`      // passes every request on to all targets
+	Cache    bool             `yaml:"cache,omitempty"`    // may answer by itself
+	Units    bool             `yaml:"units,omitempty"`    // consists of instances that are lost one by one
+	Writer   bool             `yaml:"writer,omitempty"`   // one instance takes the writes
+	Stateful bool             `yaml:"stateful,omitempty"` // keeps data that can be lost
+	Async    bool             `yaml:"async,omitempty"`    // what is behind it works later
+	Values   map[string]Entry `yaml:"values,omitempty"`
+	Failures []Failure        `yaml:"failures,omitempty"`
+}
+
+// Kind is a service of the catalog.
+type Kind struct {
+	Kind          string           `yaml:"kind"`
+	Name          string           `yaml:"name"`
+	Class         string           `yaml:"class"`
+	Plain         bool             `yaml:"plain,omitempty"` // the service that the class's plain words are taken for
+	Words         []string         `yaml:"words"`
+	Domain        string           `yaml:"domain"` // what fails at once: zone, region or global
+	Managed       bool             `yaml:"managed,omitempty"`
+	Units         bool             `yaml:"units,omitempty"`
+	Shards        bool             `yaml:"shards,omitempty"`
+	SharedStorage bool             `yaml:"shared-storage,omitempty"` // data lies in several zones whatever the instances do
+	Size          string           `yaml:"size,omitempty"`           // assumed where none is declared
+	Values        map[string]Entry `yaml:"values,omitempty"`
+	Prices        []Price          `yaml:"prices,omitempty"`
+
+	class *Class
+}
+
+// ClassOf gives the kind's class.
+func (k *Kind) ClassOf() *Class { return k.class }
+
+// HasUnits says whether the kind consists of instances that are lost one by one.
+func (k *Kind) HasUnits() bool {
+	return !k.Managed && (k.Units || k.class.Units || k.Domain == "zone")
+}
+
+// Value gives a value of the kind, or of its class.
+func (k *Kind) Value(name string) (Entry, bool) {
+	if e, ok := k.Values[name]; ok {
+		return e, true
+	}
+	e, ok := k.class.Values[name]
+	return e, ok
+}
+
+// Family is a line of instance sizes.
+type Family struct {
+	Family   string  `yaml:"family"`
+	VCPUHour float64 `yaml:"vcpu-hour"` // US dollars per vCPU and hour
+	Memory   float64 `yaml:"memory"`    // GB per vCPU
+	From     string  `yaml:"from"`
+	Grade    Grade   `yaml:"grade"`
+}
+
+// Catalog is what is known about services.
+type Catalog struct {
+	Sources  map[string]Source
+	Classes  []*Class
+	Kinds    []*Kind
+	Families []Family
+
+	words map[string]word // lower case
+	sizes map[string]Family
+	most  int // words in the longest entry of words
+}
+
+// word is what a word of a label means.
+type word struct {
+	kind  *Kind
+	plain bool // a plain word: the service is an assumption
+}
+
+// catalogPart is one file of the catalog.
+type catalogPart struct {
+	Sources  map[string]Source `yaml:"sources"`
+	Classes  []*Class          `yaml:"classes"`
+	Kinds    []*Kind           `yaml:"kinds"`
+	Families []Family          `yaml:"families"`
+}
+
+// DefaultCatalog gives the built-in catalog. Treat it as read-only.
+var DefaultCatalog = sync.OnceValue(func() *Catalog {
+	c := &Catalog{Sources: map[string]Source{}}
+	files, err := catalogFiles.ReadDir("catalog")
+	for _, f := range files {
+		data, rerr := catalogFiles.ReadFile("catalog/" + f.Name())
+		err = errors.Join(err, rerr, c.add(f.Name(), data))
+	}
+	if err = errors.Join(err, c.link()); err != nil {
+		panic(err) // a test loads it
+	}
+	return c
+})
+
+func (c *Catalog) add(name string, data []byte) error {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	var part catalogPart
+	if err := dec.Decode(&part); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("read catalog %s: %w", name, err)
+	}
+	for id, s := range part.Sources {
+		c.Sources[id] = s
+	}
+	c.Classes = append(c.Classes, part.Classes...)
+	c.Kinds = append(c.Kinds, part.Kinds...)
+	c.Families = append(c.Families, part.Families...)
+	return nil
+}
+
+// link makes plain kinds for classes without one, and the tables of words and sizes.
+func (c *Catalog) link() error {
+	c.words, c.sizes = map[string]word{}, map[string]Family{}
+	classes := map[string]*Class{}
+	for _, cl := range c.Classes {
+		classes[cl.Class] = cl
+	}
+	plain := map[string]*Kind{}
+	for _, k := range c.Kinds {
+		k.class = classes[k.Class]
+		if k.class == nil {
+			return fmt.Errorf("catalog: %s has no class %q", k.Kind, k.Class)
+		}
+		if k.Plain {
+			plain[k.Class] = k
+		}
+	}
+	for _, cl := range c.Classes {
+		if plain[cl.Class] == nil {
+			k := &Kind{Kind: cl.Class, Name: cl.Title, Class: cl.Class, Domain: "region", Managed: !cl.Units, class: cl}
+			if cl.Class == "client" || cl.Class == "external" {
+				k.Domain = "global"
+			}
+			plain[cl.Class] = k
+			c.Kinds = append(c.Kinds, k)
+		}
+		for _, w := range cl.Words {
+			c.words[w] = word{plain[cl.Class], true}
+		}
+	}
+	for _, k := range c.Kinds {
+		for _, w := range append(slices.Clone(k.Words), k.Kind) {
+			if old, ok := c.words[w]; ok && old.kind != k && !old.plain {
+				return fmt.Errorf("catalog: %q means %s and %s", w, old.kind.Kind, k.Kind)
+			}
+			if slices.Contains(k.class.Words, w) && w == k.Kind && !slices.Contains(k.Words, w) {
+				continue // a class of its own name stays plain
+			}
+			c.words[w] = word{k, false}
+		}
+	}
+	for w := range c.words {
+		c.most = max(c.most, len(strings.Fields(w)))
+	}
+	for _, f := range c.Families {
+		c.sizes[f.Family] = f
+	}
+	slices.SortFunc(c.Kinds, func(a, b *Kind) int { return cmp.Compare(a.Kind, b.Kind) })
+	return nil
+}
+
+// Kind gives a kind by its id or one of its words.
+func (c *Catalog) Kind(name string) (*Kind, bool) {
+	w, ok := c.words[strings.ToLower(name)]
+	return w.kind, ok
+}
+
+// Names are the words that mean a kind, sorted.
+func (c *Catalog) Names() []string {
+	names := make([]string, 0, len(c.words))
+	for w := range c.words {
+		names = append(names, w)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Size is an instance size.
+type Size struct {
+	Name   string
+	VCPU   float64
+	Memory float64 // GB
+	Hour   float64 // US dollars an hour, as a plain instance
+	Family Family
+}
+
+// steps are the sizes of a family with their vCPUs.
+var steps = map[string]float64{
+	"nano": 2, "micro": 2, "small": 2, "medium": 1, "large": 2, "xlarge": 4, "2xlarge": 8, "4xlarge": 16, "8xlarge": 32, "9xlarge": 36,
+	"12xlarge": 48, "16xlarge": 64, "18xlarge": 72, "24xlarge": 96, "32xlarge": 128, "48xlarge": 192,
+}
+
+// Size reads a size such as m7g.large, db.r6g.xlarge or cache.r6g.large.
+func (c *Catalog) Size(name string) (Size, bool) {
+	s := strings.ToLower(name)
+	for _, prefix := range []string{"db.", "cache.", "kafka.", "ml."} {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	s = strings.TrimSuffix(s, ".search")
+	family, step, ok := strings.Cut(s, ".")
+	f, known := c.sizes[family]
+	cpus := steps[step]
+	if !ok || !known || cpus == 0 {
+		return Size{}, false
+	}
+	return Size{s, cpus, cpus * f.Memory, cpus * f.VCPUHour, f}, true
+}
+
+// CatalogDigest is a digest of the built-in catalog, in hex: evaluations change with it.
+var CatalogDigest = sync.OnceValue(func() string {
+	h := sha256.New()
+	files, _ := catalogFiles.ReadDir("catalog")
+	for _, f := range files {
+		data, _ := catalogFiles.ReadFile("catalog/" + f.Name())
+		fmt.Fprintf(h, "%s %d\n%s", f.Name(), len(data), data)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+})

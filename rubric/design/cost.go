@@ -1,0 +1,294 @@
+package design
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+const (
+	hoursPerMonth   = 730.0
+	secondsPerMonth = hoursPerMonth * 3600
+)
+
+// The drivers of cost.
+const (
+	Compute  = "compute"
+	Requests = "requests"
+	StorageC = "storage"
+	Transfer = "transfer"
+	Logs     = "logs"
+)
+
+// CostLine is what one part costs for one reason.
+type CostLine struct {
+	Node   string  `json:"node"` // empty for the design as a whole
+	Driver string  `json:"driver"`
+	USD    float64 `json:"usd"` // a month
+	What   string  `json:"what"`
+}
+
+// Cost is a month's bill at one load.
+type Cost struct {
+	Factor     float64            `json:"factor"`
+	Total      float64            `json:"total"`       // US dollars a month
+	PerMillion float64            `json:"per_million"` // US dollars per million of users' requests
+	Lines      []CostLine         `json:"lines"`       // the largest first
+	Drivers    map[string]float64 `json:"drivers"`
+	Largest    string             `json:"largest"` // driver
+	Lever      string             `json:"lever"`
+	Grown      []string           `json:"grown,omitempty"` // parts that were given more instances than drawn, to carry the load
+}
+
+// Share is the part of the bill that a driver makes, 0 to 1.
+func (c Cost) Share(driver string) float64 {
+	if c.Total == 0 {
+		return 0
+	}
+	return c.Drivers[driver] / c.Total
+}
+
+// prices of what is no service of its own, US dollars per GB, and their source.
+const (
+	egressGB   = 0.09 // after the first 100 GB
+	egressFree = 100.0
+	crossZone  = 0.02 // a cent each way
+	logGB      = 0.50
+	alarmMonth = 0.10
+)
+
+// biller adds up a bill.
+type biller struct {
+	m       *model
+	f       *flow // at the average
+	peak    *flow
+	factor  float64
+	lean    bool
+	c       Cost
+	lookups float64
+	newConn float64
+	write   float64 // KB of a call whose size is not said
+}
+
+// bill computes a month at a factor of the load. Requests count by the average, instances by the peak: a fleet that does not carry the
+// peak is counted with as many as would, at 70 %. A lean bill has no lines: totals and drivers alone.
+func (r *resolver) bill(factor float64, lean bool) Cost {
+	m := r.m
+	b := &biller{m: m, f: newFlow(m), peak: newFlow(m), factor: factor, lean: lean}
+	b.lookups = r.assume("", "lookups", 10, "%", "name lookups per request") / 100
+	b.newConn = r.assume("", "new-connections", 10, "%", "requests on a new connection") / 100
+	b.write = r.assume("", "call-size", 2, "KB", "size of a call between parts")
+	m.offer(b.f, factor*m.average/m.load, nil)
+	m.offer(b.peak, factor, nil)
+	b.c = Cost{Factor: factor, Drivers: map[string]float64{}}
+	for n := range m.parts {
+		b.part(n)
+	}
+	b.whole()
+	slices.SortStableFunc(b.c.Lines, func(x, y CostLine) int { return cmp.Compare(y.USD, x.USD) })
+	if requests := m.average * factor * secondsPerMonth / 1e6; requests > 0 {
+		b.c.PerMillion = b.c.Total / requests
+	}
+	b.lever()
+	return b.c
+}
+
+func (b *biller) add(node, driver string, usd float64, what string) {
+	if usd <= 0 || math.IsNaN(usd) || math.IsInf(usd, 0) {
+		return
+	}
+	if !b.lean {
+		b.c.Lines = append(b.c.Lines, CostLine{node, driver, usd, what})
+	}
+	b.c.Drivers[driver] += usd
+	b.c.Total += usd
+}
+
+// fleet is how many instances the bill counts.
+func (b *biller) fleet(n int) float64 {
+	p := &b.m.parts[n]
+	units := float64(p.units)
+	use := b.m.use(b.peak, n, nil)
+	if p.ceiling > p.floor { // autoscaled: between its bounds, at 60 % of the average
+		needed := math.Ceil(b.m.use(b.f, n, nil) * units / 0.6)
+		units = min(float64(p.ceiling), max(float64(p.floor), needed))
+	}
+	if use > 1 {
+		units = max(units, math.Ceil(use*float64(p.units)/0.7))
+		if !b.lean && !slices.Contains(b.c.Grown, p.id) {
+			b.c.Grown = append(b.c.Grown, p.id)
+		}
+	}
+	return units * float64(p.shards)
+}
+
+func (b *biller) part(n int) {
+	p := &b.m.parts[n]
+	if p.kind == nil {
+		return
+	}
+	calls := b.f.offered[n] * secondsPerMonth // a month
+	for _, price := range p.kind.Prices {
+		usd, what := b.price(n, price, calls)
+		b.add(p.id, price.Driver, usd, what)
+	}
+	if logs := calls * b.m.logKB / 1e6; p.class == "compute" || p.class == "function" {
+		b.add(p.id, Logs, logs*logGB, b.text(logs, "GB of logs"))
+	}
+}
+
+// price gives what one price of a kind comes to in a month.
+func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string) {
+	p := &b.m.parts[n]
+	millions := calls / 1e6
+	units := 1.0
+	if p.place != nil {
+		units = b.fleet(n)
+	}
+	copies := float64(p.copies)
+	memory := p.memory
+	cpus := p.size.VCPU
+	gbIn := b.gbInto(n)
+	switch pr.Per {
+	case "hour":
+		return pr.V * hoursPerMonth * copies, "per hour"
+	case "month":
+		return pr.V, "per month"
+	case "unit-hour":
+		return pr.V * hoursPerMonth * units, b.count(units, "instance")
+	case "size-hour":
+		return p.size.Hour * pr.Factor * hoursPerMonth * units, b.count(units, p.size.Name)
+	case "vcpu-hour":
+		return pr.V * cpus * hoursPerMonth * units, b.count(units*cpus, "vCPU")
+	case "memory-hour":
+		return pr.V * memory * hoursPerMonth * units, b.text(units*memory, "GB")
+	case "shard-hour":
+		return pr.V * hoursPerMonth * max(float64(p.shards), math.Ceil(b.m.use(b.peak, n, nil)*float64(p.shards))), "shards"
+	case "million-requests":
+		return pr.V * millions, b.text(millions, "M calls")
+	case "million-lookups":
+		return pr.V * millions * b.lookups, b.text(millions*b.lookups, "M lookups")
+	case "million-messages":
+		return pr.V * millions * max(1, pr.Calls), b.text(millions*max(1, pr.Calls), "M calls: send, receive, delete")
+	case "million-writes":
+		w := b.f.writes[n] * secondsPerMonth / 1e6
+		return pr.V * w * copies, b.text(w, "M writes")
+	case "million-reads":
+		r := (b.f.offered[n] - b.f.writes[n]) * secondsPerMonth / 1e6
+		return pr.V * r, b.text(r, "M reads")
+	case "rcu-hour":
+		return pr.V * (b.peak.offered[n] - b.peak.writes[n]) / 2 * hoursPerMonth, "read units for the peak"
+	case "wcu-hour":
+		return pr.V * b.peak.writes[n] * hoursPerMonth, "write units for the peak"
+	case "gb-second":
+		return pr.V * calls * p.main.service * memory, b.text(calls*p.main.service*memory/1e6, "M GB-s")
+	case "gb-month":
+		return pr.V * p.storage * copies, b.text(p.storage, "GB")
+	case "gb-in", "gb-through":
+		return pr.V * gbIn, b.text(gbIn, "GB")
+	case "gb-out":
+		out := calls * b.m.response / 1e6
+		return pr.V * out, b.text(out, "GB out")
+	case "alb-lcu-hour":
+		rps := b.f.offered[n]
+		lcu := max(rps*b.newConn/25, rps*b.m.response*3600/1e6, rps/1000)
+		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
+	case "nlb-lcu-hour":
+		rps := b.f.offered[n]
+		lcu := max(rps*b.newConn/800, rps*b.m.response*3600/1e6)
+		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
+	}
+	return 0, ""
+}
+
+// text and count write a quantity, where somebody reads it.
+func (b *biller) text(v float64, unit string) string {
+	if b.lean {
+		return ""
+	}
+	return Short(v, unit)
+}
+
+func (b *biller) count(n float64, what string) string {
+	if b.lean {
+		return ""
+	}
+	return Short(n, "") + " x " + what
+}
+
+// gbInto is what calls carry into a part in a month.
+func (b *biller) gbInto(n int) float64 {
+	kb := 0.0
+	for c := range b.m.calls {
+		if k := &b.m.calls[c]; k.to == n {
+			kb += b.f.onCall[c] * cmp.Or(k.payload, b.write)
+		}
+	}
+	return kb * secondsPerMonth / 1e6
+}
+
+// whole adds what no part is billed for: what leaves to the internet, what crosses zones, alarms.
+func (b *biller) whole() {
+	m := b.m
+	out, across := 0.0, 0.0
+	for c := range m.calls {
+		k := &m.calls[c]
+		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6
+		from, to := &m.parts[k.from], &m.parts[k.to]
+		if m.isEntry(k.from) && !m.d.NoClient && to.class != "edge" && to.class != "dns" {
+			out += b.f.onCall[c] * m.response * secondsPerMonth / 1e6
+		}
+		if za, zb := from.zones(), to.zones(); za > 1 && zb > 1 && (from.place != nil || to.place != nil) {
+			across += kb * (1 - 1/float64(max(za, zb)))
+		}
+	}
+	b.add("", Transfer, max(0, out-egressFree)*egressGB, b.text(out, "GB to the internet"))
+	b.add("", Transfer, across*crossZone, b.text(across, "GB between zones"))
+	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
+}
+
+// zones is how many zones a part is in; a managed part counts as one that answers in the caller's zone.
+func (p *part) zones() int {
+	n := 0
+	for _, c := range p.place {
+		if c > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// lever names the largest driver, and what one would do about it.
+func (b *biller) lever() {
+	c := &b.c
+	for _, d := range sortedKeys(c.Drivers) {
+		if c.Largest == "" || c.Drivers[d] > c.Drivers[c.Largest] {
+			c.Largest = d
+		}
+	}
+	if c.Largest == "" || b.lean {
+		return
+	}
+	i := slices.IndexFunc(c.Lines, func(l CostLine) bool { return l.Driver == c.Largest })
+	l := c.Lines[i]
+	switch c.Largest {
+	case Compute:
+		c.Lever = "a commitment (Savings Plan or reserved instances)"
+		if n := b.m.d.Node(l.Node); n >= 0 && b.m.parts[n].place != nil {
+			c.Lever = fmt.Sprintf("%s runs at %s at the peak: %s", l.Node, percent(b.m.use(b.peak, n, nil)), "fewer or smaller instances where that is low, and a commitment for the rest")
+		}
+	case Requests:
+		c.Lever = "a committed price per request, and answers that browsers keep, so that fewer requests are made"
+		if n := b.m.d.Node(l.Node); n >= 0 && b.m.parts[n].class == "edge" {
+			return
+		}
+		c.Lever = fmt.Sprintf("fewer calls to %s: batch them, or answer more of them from a cache", cmp.Or(l.Node, "the service"))
+	case StorageC:
+		c.Lever = fmt.Sprintf("less data in %s: expire it, or move what is cold to a cheaper class", l.Node)
+	case Transfer:
+		c.Lever = "smaller answers (compression), a higher hit rate close to the users, calls that stay in their zone"
+	case Logs:
+		c.Lever = "sample the logs, and keep them for fewer days"
+	}
+}

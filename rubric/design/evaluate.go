@@ -1,0 +1,188 @@
+package design
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Report is all that an evaluation finds.
+type Report struct {
+	Format       Format       `json:"format"`
+	Scenario     Scenario     `json:"scenario"`
+	Inputs       []Input      `json:"inputs"`
+	Questions    []Question   `json:"questions"`
+	Notes        []string     `json:"notes"`
+	Levels       []Level      `json:"levels"`     // at 1x and at 10x
+	BreaksAt     float64      `json:"breaks_at"`  // factor of the load at 1x; 0 where nothing has a limit
+	Bottleneck   string       `json:"bottleneck"` // the part that breaks first
+	Kills        []Kill       `json:"kills"`
+	Pairs        []Pair       `json:"pairs"`
+	Recoveries   []Recovery   `json:"recoveries"`
+	Availability Availability `json:"availability"`
+	Costs        []Cost       `json:"costs"` // at 1x and at 10x
+	Watches      []Watch      `json:"watches"`
+	Verdicts     []Verdict    `json:"verdicts"`
+	DependsOn    []Depends    `json:"depends_on"` // verdicts that an assumption decides: neither scored nor asked about
+}
+
+// Factors are the loads that a design is evaluated at.
+func Factors() []float64 { return []float64{1, 10} }
+
+// Evaluate puts a design under a scenario's load.
+func Evaluate(c *Catalog, d *Design, s Scenario) *Report {
+	r := &Report{Format: d.Format, Scenario: s, Questions: d.Questions}
+	base := assess(c, d, s, nil, r, everything)
+	r.Verdicts = base
+	r.DependsOn = depends(c, d, s, r.Inputs, base)
+	return r
+}
+
+// scope is what of an evaluation is computed.
+type scope int
+
+const (
+	theLosses scope = 1 << iota
+	theAvailability
+	theLevels
+	theCosts
+	theLimit
+	everything = theLosses | theAvailability | theLevels | theCosts | theLimit
+)
+
+// assess evaluates a design once, with assumed values changed, and gives the verdicts. into takes all that is found; without it only what
+// the verdicts in scope need is computed.
+func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into *Report, of scope) []Verdict {
+	m := resolve(c, d, s, change)
+	res := &resolver{m, c, change}
+	r := into
+	if r == nil {
+		r = &Report{Scenario: s}
+	}
+	f := newFlow(m)
+	if factor, at := m.breaks(f); at >= 0 {
+		r.BreaksAt, r.Bottleneck = factor, m.parts[at].id
+	}
+	switch {
+	case into != nil:
+		r.Kills, r.Pairs = m.kills()
+		r.Watches = m.watches(f)
+		r.Recoveries = res.recoveries()
+	case of&theLosses != 0:
+		r.Kills = m.losses()
+	}
+	if into != nil || of&theAvailability != 0 && s.Availability > 0 {
+		r.Availability = m.availability(samples / fewer(into == nil))
+	}
+	for _, x := range Factors() {
+		if into != nil || of&theLevels != 0 && s.P99 > 0 {
+			r.Levels = append(r.Levels, m.level(x, nil, into != nil))
+		}
+		if of&theCosts != 0 {
+			r.Costs = append(r.Costs, res.bill(x, into == nil))
+		}
+	}
+	if into != nil {
+		r.Inputs, r.Notes = distinct(m.inputs), m.notes
+	}
+	return r.verdicts(m)
+}
+
+// fewer is by how much fewer states are sampled where only a verdict is asked.
+func fewer(verdictOnly bool) int {
+	if verdictOnly {
+		return 10
+	}
+	return 1
+}
+
+// losses evaluates the losses that verdicts are about: instances, zones and regions.
+func (m *model) losses() []Kill {
+	k := newKiller(m)
+	var out []Kill
+	for _, t := range m.targets() {
+		if t.what != KillPart {
+			out = append(out, k.kill(t))
+		}
+	}
+	return out
+}
+
+// distinct drops inputs that were recorded twice.
+func distinct(in []Input) []Input {
+	seen := map[string]bool{}
+	var out []Input
+	for _, i := range in {
+		if !seen[i.Key()] {
+			seen[i.Key()] = true
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Input) int { return cmp.Compare(a.Node, b.Node) })
+	return out
+}
+
+// Level gives the evaluation at a factor of the load.
+func (r *Report) Level(factor float64) (Level, bool) {
+	for _, l := range r.Levels {
+		if l.Factor == factor {
+			return l, true
+		}
+	}
+	return Level{}, false
+}
+
+// SPOFs are the losses of one instance or one zone that take something from users.
+func (r *Report) SPOFs() []Kill { return spofs(r.Kills) }
+
+// Unwatched are the failures that nobody would be told of.
+func (r *Report) Unwatched() []Watch { return unwatched(r.Watches) }
+
+// At evaluates a design at a factor of the load.
+func At(c *Catalog, d *Design, s Scenario, factor float64) Level {
+	return resolve(c, d, s, nil).level(factor, nil, true)
+}
+
+// Loss is a design at 1x without something.
+type Loss struct {
+	What, Name string
+	Answered   float64   // share of the users' requests that get an answer while nothing sheds, 0 to 1
+	Lost       []string  // parts that are gone
+	Use        []float64 // utilization by node, which grows with the load
+	Calls      []float64 // calls/s by node
+}
+
+// Losses evaluates a design at 1x without each part, zone and region.
+func Losses(c *Catalog, d *Design, s Scenario) []Loss {
+	m := resolve(c, d, s, nil)
+	k := newKiller(m)
+	var out []Loss
+	for _, t := range m.targets() {
+		if t.what == KillInstance {
+			continue
+		}
+		kill := k.kill(t)
+		l := Loss{What: t.what, Name: t.name, Answered: kill.Answered, Lost: kill.Lost}
+		for n := range m.parts {
+			l.Use, l.Calls = append(l.Use, min(1e9, m.use(k.f, n, &k.st))), append(l.Calls, k.f.offered[n])
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// Curve gives the 99th percentile of all requests, in ms, at loads from a tenth to a hundred times that of 1x; 0 where a part that users
+// wait for does not keep up.
+func Curve(c *Catalog, d *Design, s Scenario) [][2]float64 {
+	m := resolve(c, d, s, nil)
+	var out [][2]float64
+	for i := -20; i <= 40; i++ {
+		factor := math.Pow(10, float64(i)/20)
+		p99 := 0.0
+		if len(out) == 0 || out[len(out)-1][1] > 0 {
+			p99 = m.level(factor, nil, false).P99
+		}
+		out = append(out, [2]float64{factor, p99})
+	}
+	return out
+}

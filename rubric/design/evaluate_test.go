@@ -1,0 +1,221 @@
+package design
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func evaluated(t *testing.T, src string, s Scenario) *Report {
+	t.Helper()
+	return Evaluate(DefaultCatalog(), parsed(t, D2, src), s)
+}
+
+// TestLoad holds the load on the example against figures worked out by hand: 5 % of 5,000/s reach 12 x 2 vCPU that take 20 ms each.
+func TestLoad(t *testing.T) {
+	r := evaluated(t, shortener, Scenario{})
+	if r.Bottleneck != "api" || !near(r.BreaksAt, 4.8, 1e-9) {
+		t.Errorf("breaks at %gx at %q, want 4.8x at api", r.BreaksAt, r.Bottleneck)
+	}
+	ten, _ := r.Level(10)
+	want := map[string]NodeLoad{
+		"api": {Offered: 2500, Capacity: 1200, Use: 2500.0 / 1200, Arrives: 2500, Served: 1200, Shed: 1300},
+		"db":  {Offered: 250, Capacity: 2000, Use: 0.125, Arrives: 120, Served: 120},
+		"q":   {Offered: 250, Arrives: 120, Served: 120},
+	}
+	for id, w := range want {
+		got, _ := ten.Node(id)
+		for _, x := range []struct {
+			what      string
+			got, want float64
+		}{{"offered", got.Offered, w.Offered}, {"capacity", got.Capacity, w.Capacity}, {"use", got.Use, w.Use}, {"arrives", got.Arrives, w.Arrives}, {"served", got.Served, w.Served}, {"shed", got.Shed, w.Shed}} {
+			if !near(x.got, x.want, 1e-6) && math.Abs(x.got-x.want) > 1e-6 {
+				t.Errorf("%s at 10x: %s %g, want %g", id, x.what, x.got, x.want)
+			}
+		}
+	}
+	if ten.P99 != 0 || ten.P50 != 0 {
+		t.Errorf("an overloaded design has a latency at 10x: %g and %g ms", ten.P50, ten.P99)
+	}
+	one, _ := r.Level(1)
+	if got := one.Paths[0]; got.Share != 1 || !near(got.P99, 5*math.Log(100), 1e-6) {
+		t.Errorf("the first path takes %g ms with share %g; want that of one exponential, %g ms", got.P99, got.Share, 5*math.Log(100))
+	}
+}
+
+func TestRetriesMultiplyTheLoad(t *testing.T) {
+	const base = "users -> api: 1000 rps\napi -> db\napi: EC2 m7g.large x100 3az 5ms %\ndb: RDS m5.large 10ms\n"
+	// the database does 200/s of 1,000/s: with two retries each call comes up to three times
+	for label, want := range map[string]float64{"": 1000, "retry 2": 1000 * (1 + 0.9270 + 0.9270*0.9270), "retry 2 breaker": 1000} {
+		one, _ := evaluated(t, strings.Replace(base, "%", label, 1), Scenario{}).Level(1)
+		got, _ := one.Node("db")
+		if !near(got.Arrives, want, 2e-3) || !near(got.Arrives, got.Served+got.Shed, 1e-9) {
+			t.Errorf("%q: %g/s arrive (%g served, %g shed), want %g", label, got.Arrives, got.Served, got.Shed, want)
+		}
+	}
+}
+
+// with resolves a design with some inputs changed.
+func with(t *testing.T, src string, values map[Attr]float64) *model {
+	t.Helper()
+	return resolve(DefaultCatalog(), parsed(t, D2, src), Scenario{}, func(i Input) float64 {
+		if v, ok := values[i.Attr]; ok {
+			return v
+		}
+		return i.Value
+	})
+}
+
+// TestAvailability holds availability against the reference cases.
+func TestAvailability(t *testing.T) {
+	zone := map[Attr]float64{zoneUptime: 99.9}
+	for _, tc := range []struct {
+		name, src string
+		want      float64
+	}{
+		{"three in series", "users -> a -> b -> c\na: ALB\nb: ALB\nc: NLB", 0.99970003},
+		{"two in parallel", "users -> r53\nr53 -> eu-west-1.s\nr53 -> us-east-1.s\nr53: Route 53\neu-west-1.s: S3\nus-east-1.s: S3", 0.999999},
+		{"two instances in one zone", "users -> api\napi: EC2 x2 1az", 0.998975},
+		{"two instances in two zones", "users -> api\napi: EC2 x2 2az", 0.999964},
+		{"a part that one request in ten needs", "users -> a -> b: 10%\na -> c: 10%\na: ALB\nb: S3\nc: S3", 0.9999 * (1 - 0.5*0.001 - 0.5*0.001)},
+	} {
+		got := with(t, tc.src, zone).availability(samples)
+		if math.Abs(got.Value-tc.want) > 6e-7 || !got.Exact {
+			t.Errorf("%s: %+v, want %.8f", tc.name, got, tc.want)
+		}
+	}
+}
+
+// TestAvailabilitySampled holds sampling against enumeration, on a design with too many domains for that.
+func TestAvailabilitySampled(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("users -> lb\nlb: ALB\n")
+	product := 0.9999
+	for i := range 14 {
+		name := "s" + string(rune('a'+i))
+		b.WriteString("lb -> " + name + ": 5%\n" + name + ": S3\n")
+	}
+	got := with(t, b.String(), nil).availability(samples)
+	want := product * 0.999 // a request needs the load balancer and one of the stores
+	if got.Exact || math.Abs(got.Value-want) > max(4*got.Error, 1e-9) || got.Error > 1e-4 {
+		t.Errorf("got %+v, want %.6f", got, want)
+	}
+}
+
+func TestFailures(t *testing.T) {
+	for _, tc := range []struct {
+		name, src string
+		spofs     []string
+	}{
+		{"one of each", "users -> api -> db\napi: EC2\ndb: RDS", []string{"instance api: users > api", "instance db: users > api > db", "zone a: users > api"}},
+		{"spread", "users -> alb -> api -> db\napi: EC2 x3 3az\ndb: Aurora x2 2az", nil},
+		{"a database in one zone", "users -> alb -> api -> db\napi: EC2 x3 3az\ndb: RDS x2 1az", []string{"zone a: users > alb > api > db"}},
+		{"a cache is passed by", "users -> alb -> api -> cache -> db: misses\napi: EC2 x3 3az\ncache: Redis\ndb: Aurora x2 2az", nil},
+		{"behind a queue", "users -> alb -> api -> q -> worker: async\napi: EC2 x3 3az\nworker: EC2", nil},
+	} {
+		var got []string
+		for _, k := range evaluated(t, tc.src, Scenario{}).SPOFs() {
+			got = append(got, k.What+" "+k.Name+": "+strings.Join(k.Path, " > "))
+		}
+		if diff := cmp.Diff(tc.spofs, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", tc.name, diff)
+		}
+	}
+}
+
+func TestLossOfACacheLoadsTheDatabase(t *testing.T) {
+	r := evaluated(t, "users -> alb -> api: 5000 rps\napi -> cache -> db: misses\napi: EC2 x60 3az 20ms\ncache: Redis hit 95%\ndb: Aurora r6g.large x2 3az 2ms", Scenario{})
+	for _, k := range r.Kills {
+		if k.What == KillPart && k.Name == "cache" {
+			if k.Answered < 1 || len(k.Over) != 1 || k.Over[0] != "db 500%" {
+				t.Errorf("without the cache: %+v; want every request answered and db at 500%%", k)
+			}
+			return
+		}
+	}
+	t.Error("the cache was not taken away")
+}
+
+// TestCost holds prices against the reference cases.
+func TestCost(t *testing.T) {
+	c := evaluated(t, "users -> alb -> nat: 1 rps\nnat: NAT gateway", Scenario{}).Costs[0]
+	want := map[string]float64{"alb": 16.43, "nat": 32.85}
+	for _, l := range c.Lines {
+		if w := want[l.Node]; l.Driver == Compute && math.Round(l.USD*100)/100 != w {
+			t.Errorf("%s costs %.4f a month, want %.2f", l.Node, l.USD, w)
+		} else if l.Driver == Compute {
+			delete(want, l.Node)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no lines for %v", want)
+	}
+	sum := 0.0
+	for _, l := range c.Lines {
+		sum += l.USD
+	}
+	if !near(c.Total, sum, 1e-9) {
+		t.Errorf("total %g, lines add up to %g", c.Total, sum)
+	}
+}
+
+func TestAlarms(t *testing.T) {
+	const src = "users -> alb -> api -> db\napi -> q -> worker: async\napi: EC2 x3 3az\nworker: EC2 x2 2az\n"
+	unwatched := func(alarms string) string {
+		var out []string
+		for _, w := range evaluated(t, src+alarms, Scenario{}).Unwatched() {
+			out = append(out, w.Node+" "+w.Failure)
+		}
+		return strings.Join(out, ", ")
+	}
+	for alarms, want := range map[string]string{
+		"":                               "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"alarms: alb 5xx":                "db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"alarms: alb 5xx, q age, q dlq":  "db lag, db full, worker overload, worker errors, worker lost",
+		"alarms: db storage, worker cpu": "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, q backlog, q poison, worker errors, worker lost",
+		"alarms: 5xx":                    "db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"alarms: aip 5xx":                "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q backlog, q poison, worker overload, worker errors, worker lost",
+		"alarms: worker 5xx, worker p99 latency, q age ": "alb errors, alb unhealthy, api overload, api errors, api lost, db overload, db lost, db lag, db full, q poison",
+	} {
+		if got := unwatched(alarms); got != want {
+			t.Errorf("%q leaves unwatched\n%s\nwant\n%s", alarms, got, want)
+		}
+	}
+}
+
+func TestNotBelieved(t *testing.T) {
+	r := evaluated(t, "users -> cdn -> api: 9000 rps\ncdn: CloudFront hit 100%\napi: EC2 x3 3az 0.001ms", Scenario{ID: "x", Peak: 1000})
+	want := []string{
+		"cdn: hit-rate 100% is outside of what is believed (0% to 99.9%); 80% is used",
+		"api: service-time 0.001 ms is outside of what is believed (0.05 ms to 600,000 ms); 20 ms is used",
+		"the diagram says 9,000 rps; the scenario's peak is 1,000 rps, and that is what counts",
+	}
+	if diff := cmp.Diff(want, r.Notes); diff != "" {
+		t.Errorf("notes (-want +got)\n%s", diff)
+	}
+	if one, _ := r.Level(1); one.RPS != 1000 {
+		t.Errorf("the load is %g rps, want the scenario's", one.RPS)
+	}
+}
+
+func TestDependsOn(t *testing.T) {
+	// no service time is declared: 3 x 2 vCPU at 20 ms carry 300/s, at 40 ms 150/s
+	r := evaluated(t, "users -> alb -> api: 200 rps\napi: EC2 m7g.large x3 3az", Scenario{})
+	var got *Depends
+	for i := range r.DependsOn {
+		if r.DependsOn[i].Verdict == "holds-1x" {
+			got = &r.DependsOn[i]
+		}
+	}
+	if got == nil || got.Value != "yes" || got.Other != "no" || len(got.Inputs) != 1 || got.Inputs[0] != "api service-time" {
+		t.Errorf("whether it holds 1x depends on %+v, want it to depend on api service-time", got)
+	}
+	r = evaluated(t, "users -> alb -> api: 200 rps\napi: EC2 m7g.large x3 3az 20ms", Scenario{})
+	for _, d := range r.DependsOn {
+		if strings.HasPrefix(d.Verdict, "holds") || strings.HasPrefix(d.Verdict, "survives") {
+			t.Errorf("with all values declared, %+v", d)
+		}
+	}
+}

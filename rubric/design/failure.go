@@ -1,0 +1,352 @@
+package design
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// What can be taken away.
+const (
+	KillInstance = "instance"
+	KillPart     = "part"
+	KillZone     = "zone"
+	KillRegion   = "region"
+)
+
+// Kill is what happens when something is taken away, at the peak.
+type Kill struct {
+	What     string   `json:"what"`              // instance, part, zone or region
+	Name     string   `json:"name"`              // such as api, or eu-west-1/a for a zone
+	Answered float64  `json:"answered"`          // share of the users' requests that still get an answer, 0 to 1
+	Lost     []string `json:"lost,omitempty"`    // parts that are gone
+	Over     []string `json:"over,omitempty"`    // parts that survive and do not carry the load, with their utilization
+	Path     []string `json:"path,omitempty"`    // a way of users' requests that ends at what is gone
+	Stopped  []string `json:"stopped,omitempty"` // parts whose work stops although users get their answers
+}
+
+// Survives says whether users notice nothing: every request is answered and what is left carries the load.
+func (k Kill) Survives() bool { return k.Answered >= 1-1e-9 && len(k.Over) == 0 }
+
+// Title names what is lost: one instance of db, zone a.
+func (k Kill) Title() string {
+	if k.What == KillInstance {
+		return "one instance of " + k.Name
+	}
+	return k.What + " " + k.Name
+}
+
+// Pair is two losses of which neither alone takes anything from users.
+type Pair struct {
+	A        string  `json:"a"`
+	B        string  `json:"b"`
+	Answered float64 `json:"answered"`
+}
+
+// target is something that can be taken away.
+type target struct {
+	what, name string
+	part       int // of an instance and a part
+	index      int // of a zone and a region
+}
+
+func (m *model) targets() []target {
+	var out []target
+	for n := range m.parts {
+		p := &m.parts[n]
+		if p.class == "client" || p.class == "unknown" {
+			continue
+		}
+		if p.place != nil {
+			out = append(out, target{KillInstance, p.id, n, 0})
+		}
+		out = append(out, target{KillPart, p.id, n, 0})
+	}
+	for z := range m.zones {
+		if m.zoneUsed(z) {
+			name := m.zones[z].name
+			if len(m.regions) > 1 {
+				name = m.regions[m.zones[z].region] + "/" + name
+			}
+			out = append(out, target{KillZone, name, -1, z})
+		}
+	}
+	for r, name := range m.regions {
+		out = append(out, target{KillRegion, name, -1, r})
+	}
+	return out
+}
+
+func (m *model) zoneUsed(z int) bool {
+	return slices.ContainsFunc(m.parts, func(p part) bool { return p.place != nil && p.place[z] > 0 })
+}
+
+// apply takes something away. It gives the share of the requests to the part that the loss reaches: less than 1 where only one of
+// several shards is gone.
+func (m *model) apply(t target, st *state) float64 {
+	switch t.what {
+	case KillPart:
+		st.dead[t.part] = true
+	case KillInstance:
+		p := &m.parts[t.part]
+		all := float64(p.units * p.shards)
+		switch {
+		case p.shards > 1 && p.units == 1 && p.kind.class.Stateful:
+			st.dead[t.part] = true
+			return 1 / float64(p.shards)
+		case all <= 1:
+			st.dead[t.part] = true
+		default:
+			st.share[t.part] = max(0, st.share[t.part]-1/all)
+			st.dead[t.part] = st.dead[t.part] || st.share[t.part] < 1e-9
+		}
+	case KillZone:
+		for n := range m.parts {
+			p := &m.parts[n]
+			if p.place == nil || p.place[t.index] == 0 {
+				continue
+			}
+			st.share[n] = max(0, st.share[n]-float64(p.place[t.index])/float64(p.floor*p.shards))
+			st.dead[n] = st.dead[n] || st.share[n] < 1e-9
+		}
+	case KillRegion:
+		for n := range m.parts {
+			if m.parts[n].region == t.index {
+				st.dead[n] = true
+			}
+		}
+	}
+	return 1
+}
+
+// killer evaluates losses; it keeps what it allocates.
+type killer struct {
+	m  *model
+	f  *flow
+	st state
+	ok []float64
+}
+
+func newKiller(m *model) *killer {
+	n := len(m.parts)
+	return &killer{m, newFlow(m), state{make([]bool, n), make([]float64, n)}, make([]float64, n)}
+}
+
+func (k *killer) reset() {
+	clear(k.st.dead)
+	for i := range k.st.share {
+		k.st.share[i] = 1
+	}
+}
+
+// answered is the share answered without some targets.
+func (k *killer) answered(targets ...target) float64 {
+	k.reset()
+	reach := 1.0
+	for _, t := range targets {
+		reach = min(reach, k.m.apply(t, &k.st))
+	}
+	return 1 - reach*(1-k.m.answered(k.ok, &k.st))
+}
+
+// kill evaluates one loss in full.
+func (k *killer) kill(t target) Kill {
+	m := k.m
+	out := Kill{What: t.what, Name: t.name, Answered: k.answered(t)}
+	for n := range m.parts {
+		if k.st.dead[n] {
+			out.Lost = append(out.Lost, m.parts[n].id)
+		}
+	}
+	m.offer(k.f, 1, &k.st)
+	for n := range m.parts {
+		if use := m.use(k.f, n, &k.st); use >= full {
+			out.Over = append(out.Over, fmt.Sprintf("%s %s", m.parts[n].id, percent(use)))
+		}
+	}
+	if out.Answered < 1-1e-9 {
+		out.Path = k.path()
+	}
+	out.Stopped = k.stopped()
+	return out
+}
+
+// path finds a way of users' requests that ends at a part that is gone.
+func (k *killer) path() []string {
+	m := k.m
+	var chain []string
+	var walk func(n int) bool
+	seen := make([]bool, len(m.parts))
+	walk = func(n int) bool {
+		if seen[n] || k.ok[n] >= 1-1e-9 {
+			return false
+		}
+		seen[n] = true
+		chain = append(chain, m.parts[n].id)
+		if k.st.dead[n] && m.parts[n].class != "cache" {
+			return true
+		}
+		for _, c := range m.out[n] {
+			if m.calls[c].waits && walk(m.calls[c].to) {
+				return true
+			}
+		}
+		chain = chain[:len(chain)-1]
+		return false
+	}
+	for n, share := range m.entryRate {
+		if share > 0 && walk(n) {
+			return chain
+		}
+	}
+	return nil
+}
+
+// stopped lists living parts behind the users' answers whose own work is cut off: workers whose queue or store is gone.
+func (k *killer) stopped() []string {
+	m := k.m
+	var out []string
+	for c := range m.calls {
+		e := &m.calls[c]
+		if e.waits && !m.fed(e.from) || k.st.dead[e.from] || k.ok[e.to] >= 1-1e-9 {
+			continue
+		}
+		if id := m.parts[e.from].id; !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// kills evaluates every loss, and the pairs of losses that only together take something from users.
+func (m *model) kills() ([]Kill, []Pair) {
+	k := newKiller(m)
+	var out []Kill
+	var harmless []target
+	for _, t := range m.targets() {
+		kill := k.kill(t)
+		out = append(out, kill)
+		if kill.Answered >= 1-1e-9 && !(t.what == KillPart && m.parts[t.part].place != nil && m.parts[t.part].units*m.parts[t.part].shards == 1) {
+			harmless = append(harmless, t)
+		}
+	}
+	return out, k.pairs(harmless)
+}
+
+// maxPairs is how many pairs are listed.
+const maxPairs = 50
+
+func (k *killer) pairs(harmless []target) []Pair {
+	var out []Pair
+	add := func(a, b target) {
+		if got := k.answered(a, b); got < 1-1e-9 && len(out) < maxPairs {
+			out = append(out, Pair{a.text(), b.text(), got})
+		}
+	}
+	for i, a := range harmless {
+		if a.what == KillInstance {
+			add(a, a)
+		}
+		for _, b := range harmless[i+1:] {
+			if a.part >= 0 && a.part == b.part {
+				continue
+			}
+			add(a, b)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Pair) int { return cmp.Compare(a.Answered, b.Answered) })
+	return out
+}
+
+func (t target) text() string {
+	switch t.what {
+	case KillInstance:
+		return "an instance of " + t.name
+	case KillPart:
+		return t.name
+	}
+	return t.what + " " + t.name
+}
+
+// spofs are the losses of one instance or one zone that take something from users.
+func spofs(kills []Kill) []Kill {
+	var out []Kill
+	for _, k := range kills {
+		if (k.What == KillInstance || k.What == KillZone) && k.Answered < 1-1e-9 {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func percent(share float64) string { return Short(100*share, "%") }
+
+// Recovery is what becomes of the data of a part after a loss.
+type Recovery struct {
+	Node  string  `json:"node"`
+	Event string  `json:"event"` // zone or region
+	RPO   float64 `json:"rpo"`   // s of writes that are lost; -1 for all data
+	RTO   float64 `json:"rto"`   // s until it works again; -1 where nothing brings it back
+	Why   string  `json:"why"`
+}
+
+// recoveries works out data loss and recovery time of every part that keeps data.
+func (r *resolver) recoveries() []Recovery {
+	m := r.m
+	var out []Recovery
+	for n := range m.parts {
+		p := &m.parts[n]
+		if p.kind == nil || !p.kind.class.Stateful {
+			continue
+		}
+		out = append(out, r.zoneRecovery(p), r.regionRecovery(p))
+	}
+	return out
+}
+
+func (r *resolver) zoneRecovery(p *part) Recovery {
+	out := Recovery{Node: p.id, Event: KillZone}
+	zones := 0
+	for _, n := range p.place {
+		if n > 0 {
+			zones++
+		}
+	}
+	wait := 60.0
+	if e, ok := p.kind.Value(string(failover)); ok {
+		wait = r.note(Input{p.id, failover, e.V, "s", Guessed, e.From})
+	}
+	switch {
+	case p.place == nil:
+		out.Why = "the service keeps copies in several zones"
+	case zones > 1:
+		out.RTO, out.Why = wait, "an instance in another zone takes over"
+	case p.kind.SharedStorage:
+		out.RTO = r.assume(p.id, restoreTime, 600, "s", "a new instance on storage that is still there")
+		out.Why = "the storage lies in several zones; a new instance has to start"
+	default:
+		out.RPO = r.assume(p.id, restorePoint, 300, "s", "age of the last log backup")
+		out.RTO = r.assume(p.id, restoreTime, 3600, "s", "restoring a backup")
+		out.Why = "one zone only: it is restored from its backup, if there is one"
+	}
+	return out
+}
+
+func (r *resolver) regionRecovery(p *part) Recovery {
+	out := Recovery{Node: p.id, Event: KillRegion, RPO: -1, RTO: -1, Why: "no copy outside of the region"}
+	m := r.m
+	elsewhere := false
+	for n := range m.parts {
+		o := &m.parts[n]
+		elsewhere = elsewhere || o != p && o.kind == p.kind && o.region != p.region
+	}
+	switch {
+	case p.region < 0:
+		out.RPO, out.RTO, out.Why = 1, 60, "copies in several regions, written after the answer"
+	case elsewhere:
+		out.RPO, out.RTO, out.Why = 5, 300, "a copy in another region, if it is replicated"
+	case m.d.Nodes[m.d.Node(p.id)].Said[Backup] > 0:
+		out.RPO, out.RTO, out.Why = 86400, 14400, "a backup, if it is copied out of the region"
+	}
+	return out
+}

@@ -1,0 +1,289 @@
+package design
+
+import "math"
+
+// Calls flow from the users down the graph. Two things are computed: what each part is asked to do while everything above it keeps up
+// (the offered load, which tells what has to be provisioned), and what arrives while overloaded parts shed (which tells what happens).
+
+// state is what is out of order.
+type state struct {
+	dead  []bool    // parts that are gone
+	share []float64 // of a part's instances that are left, 0 to 1; nil for all
+}
+
+// flow is the load on every part.
+type flow struct {
+	offered []float64 // calls/s while everything above keeps up
+	reads   []float64 // of them, calls that a reader can take
+	writes  []float64 // of them, calls declared as writes
+	arrives []float64 // calls/s with shedding above, retries included
+	served  []float64
+	hits    []float64 // of the served ones, answered by the part itself
+	shed    []float64
+	failed  []float64 // share of the calls that got no answer, of each part
+	onCall  []float64 // offered calls/s by call
+}
+
+func newFlow(m *model) *flow {
+	n := len(m.parts)
+	all := make([]float64, 8*n+len(m.calls))
+	cut := func() []float64 { s := all[:n:n]; all = all[n:]; return s }
+	return &flow{cut(), cut(), cut(), cut(), cut(), cut(), cut(), cut(), all}
+}
+
+// hit is the share that a part answers itself: a cache that is gone answers nothing.
+func (m *model) hit(n int, st *state) float64 {
+	if st != nil && st.dead[n] {
+		return 0
+	}
+	return m.parts[n].hit
+}
+
+// alive gives the share of a router's ways that are left; 1 where they don't stand in for each other.
+func (m *model) alive(n int, st *state) float64 {
+	if st == nil {
+		return 1
+	}
+	left, all := 0.0, 0.0
+	for _, c := range m.out[n] {
+		if m.twin[c] {
+			all += m.calls[c].ratio
+			if !st.dead[m.calls[c].to] {
+				left += m.calls[c].ratio
+			}
+		}
+	}
+	if all == 0 || left == 0 {
+		return 1
+	}
+	return left / all
+}
+
+// ratio gives the calls that go out by a way, per call that its node takes.
+func (m *model) ratio(c int, st *state, alive float64) float64 {
+	k := &m.calls[c]
+	ratio := k.ratio * (1 - m.hit(k.from, st))
+	if k.misses >= 0 {
+		ratio *= 1 - m.hit(k.misses, st)
+	}
+	if m.twin[c] && st != nil {
+		if st.dead[k.to] && alive < 1 {
+			return 0
+		}
+		ratio /= alive
+	}
+	return ratio
+}
+
+// offer computes the offered load at a factor of the load at 1x.
+func (m *model) offer(f *flow, factor float64, st *state) {
+	clear(f.offered)
+	clear(f.reads)
+	clear(f.writes)
+	clear(f.onCall)
+	for n, share := range m.entryRate {
+		f.offered[n] += share * m.load * factor
+	}
+	for _, n := range m.order {
+		in := f.offered[n]
+		if in == 0 || st != nil && st.dead[n] && m.parts[n].class != "cache" {
+			continue
+		}
+		alive := m.alive(n, st)
+		for _, c := range m.out[n] {
+			k := &m.calls[c]
+			rate := in * m.ratio(c, st, alive)
+			f.onCall[c] = rate
+			f.offered[k.to] += rate
+			if k.reads {
+				f.reads[k.to] += rate
+			}
+			if k.writes {
+				f.writes[k.to] += rate
+			}
+		}
+	}
+}
+
+// left is the share of a part's instances that is left.
+func (s *state) left(n int) float64 {
+	if s == nil || s.share == nil {
+		return 1
+	}
+	return s.share[n]
+}
+
+// use is the utilization of a part at the offered load; +Inf without capacity.
+func (m *model) use(f *flow, n int, st *state) float64 {
+	p := &m.parts[n]
+	if st != nil && st.dead[n] {
+		return 0
+	}
+	left := st.left(n)
+	use := 0.0
+	switch {
+	case p.split && st.lostReaders(m, n):
+		use = over(f.offered[n], p.main.capacity)
+	case p.split:
+		readers := p.reader.capacity * max(0, left*float64(p.units)-1) / float64(p.units-1)
+		use = max(over(f.offered[n]-f.reads[n], p.main.capacity), over(f.reads[n], readers))
+	case p.kind != nil && p.kind.class.Writer:
+		use = over(f.offered[n], p.main.capacity)
+	default:
+		use = over(f.offered[n], p.main.capacity*left)
+	}
+	if p.writesCap > 0 {
+		use = max(over(f.offered[n]-f.writes[n], p.main.capacity), over(f.writes[n], p.writesCap))
+	}
+	return use
+}
+
+// lostReaders says whether the writer is all that is left.
+func (s *state) lostReaders(m *model, n int) bool {
+	return s.left(n)*float64(m.parts[n].units) < 1.5
+}
+
+func over(rate, capacity float64) float64 {
+	switch {
+	case rate <= 0 || math.IsInf(capacity, 1):
+		return 0
+	case capacity <= 0:
+		return math.Inf(1)
+	}
+	return rate / capacity
+}
+
+// limit is the most that a part serves, in calls/s, of the mix of calls that it gets.
+func (m *model) limit(f *flow, n int, st *state) float64 {
+	use := m.use(f, n, st)
+	if use <= 0 {
+		return math.Inf(1)
+	}
+	return f.offered[n] / use
+}
+
+// run computes what arrives and what is shed once overloaded parts shed and callers retry. offer comes first.
+func (m *model) run(f *flow, factor float64, st *state) {
+	clear(f.arrives)
+	base := make([]float64, len(m.parts)) // first tries
+	again := make([]float64, len(m.parts))
+	for n, share := range m.entryRate {
+		base[n] += share * m.load * factor
+	}
+	for _, n := range m.order {
+		f.arrives[n], f.shed[n] = base[n], 0
+		if limit := m.limit(f, n, st); base[n] > limit*(1+1e-9) {
+			tries := 1.0
+			if base[n] > 0 {
+				tries = again[n] / base[n]
+			}
+			f.arrives[n] = retried(base[n], limit, tries)
+			f.shed[n] = f.arrives[n] - limit
+		}
+		f.served[n] = f.arrives[n] - f.shed[n]
+		f.hits[n] = f.served[n] * m.hit(n, st)
+		alive := m.alive(n, st)
+		for _, c := range m.out[n] {
+			k := &m.calls[c]
+			rate := f.served[n] * m.ratio(c, st, alive)
+			base[k.to] += rate
+			if p := &m.parts[n]; p.retries > 0 && !p.breaker {
+				again[k.to] += rate * float64(p.retries)
+			}
+		}
+	}
+}
+
+// retried gives the arrivals once each call that is shed is tried again up to tries times: the fixed point of
+// a = base (1 + f + f² + ... + f^tries), f = 1 - limit/a.
+func retried(base, limit, tries float64) float64 {
+	low, high := base, base*(1+tries)
+	for range 60 {
+		a := (low + high) / 2
+		f := max(0, 1-limit/a)
+		want := base * geometric(f, tries)
+		if want > a {
+			low = a
+		} else {
+			high = a
+		}
+	}
+	return high
+}
+
+// geometric is 1 + f + ... + f^n, for n that need not be whole.
+func geometric(f, n float64) float64 {
+	if f >= 1-1e-12 {
+		return 1 + n
+	}
+	return (1 - math.Pow(f, n+1)) / (1 - f)
+}
+
+// answered computes the share of the users' requests that get an answer with what is out of order, 0 to 1.
+func (m *model) answered(ok []float64, st *state) float64 {
+	for i := len(m.order) - 1; i >= 0; i-- {
+		n := m.order[i]
+		ok[n] = m.answers(n, ok, st)
+	}
+	sum, all := 0.0, 0.0
+	for n, share := range m.entryRate {
+		sum += share * ok[n]
+		all += share
+	}
+	if all == 0 {
+		return 0
+	}
+	return sum / all
+}
+
+// answers is the share of its calls that a part answers, given those below it.
+func (m *model) answers(n int, ok []float64, st *state) float64 {
+	p := &m.parts[n]
+	bypass := st.dead[n] && p.class == "cache"
+	if st.dead[n] && !bypass {
+		return 0
+	}
+	if bypass && len(m.out[n]) == 0 {
+		return 1 // it is asked first, and the store next: the call goes on without it
+	}
+	if m.routes(n) || m.isEntry(n) && !m.d.NoClient {
+		return m.routed(n, ok, st)
+	}
+	below := 1.0
+	for _, c := range m.out[n] {
+		k := &m.calls[c]
+		if !k.waits {
+			continue
+		}
+		need := min(1, k.ratio)
+		if k.misses >= 0 {
+			need *= 1 - m.hit(k.misses, st)
+		}
+		below *= 1 - need*(1-ok[k.to])
+	}
+	hit := m.hit(n, st)
+	return hit + (1-hit)*below
+}
+
+// routed is the share answered behind a part that sends each call one of several ways.
+func (m *model) routed(n int, ok []float64, st *state) float64 {
+	best, twins, sum, all := 0.0, 0.0, 0.0, 0.0
+	for _, c := range m.out[n] {
+		k := &m.calls[c]
+		if !k.waits {
+			continue
+		}
+		all += k.ratio
+		if m.twin[c] {
+			twins += k.ratio
+			best = max(best, ok[k.to])
+			continue
+		}
+		sum += k.ratio * ok[k.to]
+	}
+	if all == 0 {
+		return 1
+	}
+	hit := m.hit(n, st)
+	return hit + (1-hit)*min(1, (sum+twins*best)/all)
+}

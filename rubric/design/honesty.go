@@ -1,0 +1,180 @@
+package design
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Verdict is an answer that somebody would act on, such as that the design carries ten times the load.
+type Verdict struct {
+	ID    string `json:"id"`    // such as holds-10x, survives-zone, spof db
+	Value string `json:"value"` // yes or no, or a name
+	Text  string `json:"text"`
+}
+
+// Depends is a verdict that turns with an assumed value.
+type Depends struct {
+	Verdict string   `json:"verdict"` // ID
+	Text    string   `json:"text"`
+	Value   string   `json:"value"`  // with the values as assumed
+	Other   string   `json:"other"`  // with them halved or doubled
+	Inputs  []string `json:"inputs"` // keys of the inputs that turn it alone; empty where only several together do
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+func (r *Report) verdicts(m *model) []Verdict {
+	out := []Verdict{ // what needs the limit alone comes first
+		{"holds-1x", yes(r.BreaksAt == 0 || r.BreaksAt > 1), "it carries the load at 1x"},
+		{"holds-10x", yes(r.BreaksAt == 0 || r.BreaksAt > 10), "it carries 10 times the load"},
+		{"bottleneck", r.Bottleneck, "the part that breaks first"},
+	}
+	if r.Kills != nil {
+		out = append(out, r.lossVerdicts(m)...)
+	}
+	if s := r.Scenario; s.Availability > 0 && r.Availability.Domains > 0 {
+		out = append(out, Verdict{"meets-availability", yes(100*r.Availability.Value >= s.Availability), "it meets the availability asked for"})
+	}
+	if s := r.Scenario; s.P99 > 0 {
+		for _, l := range r.Levels {
+			out = append(out, Verdict{fmt.Sprintf("meets-p99-%gx", l.Factor), yes(l.P99 > 0 && l.P99 <= s.P99), fmt.Sprintf("it meets the latency asked for at %gx", l.Factor)})
+		}
+	}
+	for _, c := range r.Costs {
+		out = append(out, Verdict{fmt.Sprintf("largest-cost-%gx", c.Factor), c.Largest, fmt.Sprintf("the largest driver of cost at %gx", c.Factor)})
+		if b := r.Scenario.Budget; b > 0 {
+			out = append(out, Verdict{fmt.Sprintf("in-budget-%gx", c.Factor), yes(c.Total <= b), fmt.Sprintf("it stays within the budget at %gx", c.Factor)})
+		}
+	}
+	return out
+}
+
+func (r *Report) lossVerdicts(m *model) []Verdict {
+	var out []Verdict
+	for _, what := range []string{KillInstance, KillZone, KillRegion} {
+		out = append(out,
+			Verdict{"answers-" + what, yes(r.answersWithout(what)), "every request is answered without any one " + what},
+			Verdict{"survives-" + what, yes(r.Survives(what)), "without any one " + what + ", every request is answered and the rest carries the load"})
+	}
+	for n := range m.parts {
+		if p := &m.parts[n]; p.place != nil {
+			out = append(out, Verdict{"spof " + p.id, yes(r.isSPOF(p.id)), "one instance or zone takes " + p.id + " away from users"})
+		}
+	}
+	return out
+}
+
+// Survives says whether users notice nothing of the loss of any one instance, zone or region: every request is answered and what is left
+// carries the peak, which a design that does not carry it anyway cannot.
+func (r *Report) Survives(what string) bool {
+	return !slices.ContainsFunc(r.Kills, func(k Kill) bool { return k.What == what && !k.Survives() })
+}
+
+func (r *Report) answersWithout(what string) bool {
+	return !slices.ContainsFunc(r.Kills, func(k Kill) bool { return k.What == what && k.Answered < 1-1e-9 })
+}
+
+func (r *Report) isSPOF(id string) bool {
+	return slices.ContainsFunc(r.Kills, func(k Kill) bool {
+		return k.Answered < 1-1e-9 && (k.What == KillInstance && k.Name == id || k.What == KillZone && slices.Contains(k.Lost, id) && len(k.Path) > 0 && k.Path[len(k.Path)-1] == id)
+	})
+}
+
+// half and twice change an assumed value. Of shares that are nearly the whole, what is missing is changed.
+func half(i Input) float64  { return changed(i, 0.5) }
+func twice(i Input) float64 { return changed(i, 2) }
+
+func changed(i Input, by float64) float64 {
+	switch i.Attr {
+	case HitRate:
+		if by > 1 {
+			return 100 - (100-i.Value)/by
+		}
+		return i.Value * by
+	case unitUptime, uptime, zoneUptime, regionUptime:
+		return 100 - (100-i.Value)/by
+	case Count, Zones, Shards:
+		return max(1, math.Floor(i.Value*by))
+	}
+	return i.Value * by
+}
+
+// depends runs everything again with the assumed values halved and doubled together, and where a verdict turns, with each alone.
+func depends(c *Catalog, d *Design, s Scenario, inputs []Input, base []Verdict) []Depends {
+	t := &turns{base: base}
+	for _, change := range []func(Input) float64{half, twice} {
+		t.note(assess(c, d, s, change, nil, everything), "")
+	}
+	need := t.need()
+	for i, tried := 0, 0; need != 0 && i < len(inputs) && tried < maxSingles; i++ {
+		in := inputs[i]
+		if in.Origin != Guessed {
+			continue
+		}
+		tried++
+		for _, change := range []func(Input) float64{half, twice} {
+			one := func(i Input) float64 {
+				if i.Key() == in.Key() {
+					return change(i)
+				}
+				return i.Value
+			}
+			t.note(assess(c, d, s, one, nil, need), in.Key())
+		}
+	}
+	return t.out
+}
+
+// maxSingles is how many assumed values are changed one by one.
+const maxSingles = 80
+
+// turns collects verdicts that turn.
+type turns struct {
+	base []Verdict
+	out  []Depends
+}
+
+// note compares verdicts with those of the base; key is the input that was changed, or "" for all together.
+func (t *turns) note(vs []Verdict, key string) {
+	for _, v := range vs {
+		i := slices.IndexFunc(t.base, func(b Verdict) bool { return b.ID == v.ID })
+		if i < 0 || v.Value == t.base[i].Value {
+			continue
+		}
+		k := slices.IndexFunc(t.out, func(x Depends) bool { return x.Verdict == v.ID })
+		if k < 0 {
+			t.out = append(t.out, Depends{Verdict: v.ID, Text: v.Text, Value: t.base[i].Value, Other: v.Value})
+			k = len(t.out) - 1
+		}
+		if key != "" && !slices.Contains(t.out[k].Inputs, key) {
+			t.out[k].Inputs = append(t.out[k].Inputs, key)
+		}
+	}
+}
+
+// need is what has to be computed again for the verdicts that turned.
+func (t *turns) need() scope {
+	var out scope
+	for _, d := range t.out {
+		switch {
+		case d.Verdict == "meets-availability":
+			out |= theAvailability
+		case strings.HasPrefix(d.Verdict, "meets-p99"):
+			out |= theLevels
+		case strings.HasPrefix(d.Verdict, "largest-cost"), strings.HasPrefix(d.Verdict, "in-budget"):
+			out |= theCosts
+		case strings.HasPrefix(d.Verdict, "answers"), strings.HasPrefix(d.Verdict, "survives"), strings.HasPrefix(d.Verdict, "spof"):
+			out |= theLosses
+		default:
+			out |= theLimit
+		}
+	}
+	return out
+}

@@ -1,0 +1,353 @@
+package design
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A label is read word by word: what a word means is taken, what is left over is description. A leftover that holds a number or is
+// nearly a word that means something is asked about.
+
+// said is what a label says.
+type said struct {
+	values map[Attr]float64
+	kind   word
+	size   Size
+	asks   []ask
+}
+
+// ask is a question about a word of a label.
+type ask struct {
+	word int // index of the word, from 0
+	text string
+	hint string
+}
+
+// form is a word with a number in it.
+type form struct {
+	re     *regexp.Regexp
+	attr   Attr
+	factor map[string]float64 // by the unit; nil for 1
+	bounds [2]float64         // refused outside
+}
+
+const number = `(\d[\d_]*(?:,\d{3})*(?:\.\d+)?[kKM]?)`
+
+var (
+	inMS   = map[string]float64{"us": 0.001, "µs": 0.001, "ms": 1, "s": 1000, "sec": 1000, "m": 60_000, "min": 60_000, "h": 3_600_000}
+	inGB   = map[string]float64{"kb": 1e-6, "mb": 1e-3, "gb": 1, "gib": 1, "tb": 1e3, "pb": 1e6}
+	inRate = map[string]float64{"rpm": 1.0 / 60, "/min": 1.0 / 60, "/h": 1.0 / 3600, "/day": 1.0 / 86400}
+)
+
+// nodeForms and edgeForms are the words with numbers, in the order to try them.
+var (
+	nodeForms = []form{
+		{regexp.MustCompile(`^(?:x|×)` + number + `()$`), Count, nil, [2]float64{1, MaxCount}},
+		{regexp.MustCompile(`^` + number + `(?:x|×|instances?|nodes?|tasks?|pods?|units?|brokers?)()$`), Count, nil, [2]float64{1, MaxCount}},
+		{regexp.MustCompile(`^` + number + `-?(?:azs?|zones?)()$`), Zones, nil, [2]float64{1, 6}},
+		{regexp.MustCompile(`^` + number + `-?regions?()$`), Regions, nil, [2]float64{1, 6}},
+		{regexp.MustCompile(`^` + number + `(us|µs|ms|s|sec|m|min|h)$`), ServiceTime, inMS, [2]float64{0.001, 1e8}},
+		{regexp.MustCompile(`^` + number + `(kb|mb|gb|gib|tb|pb)$`), Storage, inGB, [2]float64{1e-6, 1e9}},
+		{regexp.MustCompile(`^` + number + `shards?()$`), Shards, nil, [2]float64{1, MaxCount}},
+		{regexp.MustCompile(`^` + number + `(?:replicas?|readers?|read-replicas?)()$`), "replicas", nil, [2]float64{0, 100}},
+		{regexp.MustCompile(`^` + number + `%()$`), HitRate, nil, [2]float64{0, 100}},
+		{regexp.MustCompile(`^(\d+)(?:\.\.|-|–|to)\d+()$`), ScaleMin, nil, [2]float64{0, MaxCount}},
+	}
+	edgeForms = []form{
+		{regexp.MustCompile(`^` + number + `(rps|qps|tps|/s|req/s|reqs/s|requests/s|msg/s|msgs/s|messages/s|events/s|calls/s|rpm|/min|/h|/day)$`), Rate, inRate, [2]float64{0, 1e9}},
+		{regexp.MustCompile(`^` + number + `%()$`), Share, nil, [2]float64{0, 100}},
+		{regexp.MustCompile(`^(?:x|×)` + number + `()$`), FanOut, nil, [2]float64{0, 10_000}},
+		{regexp.MustCompile(`^` + number + `(?:x|×|calls?)()$`), FanOut, nil, [2]float64{0, 10_000}},
+		{regexp.MustCompile(`^` + number + `(kb|mb|gb)$`), Payload, map[string]float64{"kb": 1, "mb": 1e3, "gb": 1e6}, [2]float64{0, 1e9}},
+	}
+)
+
+// flags are words without a number; keyed are words that the next word gives the number of.
+var (
+	nodeFlags = map[string]Attr{"breaker": Breaker, "circuit-breaker": Breaker, "circuit": Breaker, "backup": Backup, "backups": Backup, "pitr": Backup, "snapshots": Backup}
+	edgeFlags = map[string]Attr{
+		"async": Async, "asynchronous": Async, "asynchronously": Async, "events": Async, "miss": Misses, "misses": Misses, "on-miss": Misses,
+		"read": Reads, "reads": Reads, "queries": Reads, "write": Writes, "writes": Writes, "inserts": Writes, "updates": Writes,
+	}
+	nodeKeyed = map[string]Attr{
+		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "pool": Pool, "concurrency": Pool,
+		"threads": Pool, "connections": Pool, "limit": Pool, "autoscale": ScaleMin, "autoscaling": ScaleMin, "auto": ScaleMin, "scale": ScaleMin, "shards": Shards,
+		"memory": Memory, "storage": Storage, "disk": Storage, "replicas": "replicas", "readers": "replicas",
+	}
+)
+
+// readNodeLabel reads what stands after a node's name.
+func (c *Catalog) readNodeLabel(label string) said {
+	s := said{values: map[Attr]float64{}}
+	words := labelWords(label)
+	used := c.findKind(words, &s)
+	for i := 0; i < len(words); i++ {
+		if used[i] {
+			continue
+		}
+		w := words[i]
+		if size, ok := c.Size(w); ok && s.size.Name == "" {
+			s.size = size
+			continue
+		}
+		if w == "multi-az" || w == "multiaz" {
+			s.values[Zones] = max(2, s.values[Zones])
+			continue
+		}
+		if a, ok := nodeFlags[w]; ok {
+			s.values[a] = 1
+			continue
+		}
+		if a, ok := nodeKeyed[w]; ok {
+			i += s.keyed(words, i, a)
+			continue
+		}
+		if s.reversed(words, i, used) {
+			i++
+			continue
+		}
+		i += s.form(words, i, nodeForms, slices.Concat(sortedKeys(nodeFlags), sortedKeys(nodeKeyed)))
+	}
+	s.finish()
+	return s
+}
+
+// reversed reads '95% hit' and '4 shards', which have the number first; in '5ms timeout 300ms' the timeout is the second.
+func (s *said) reversed(words []string, i int, used []bool) bool {
+	if i+1 >= len(words) || used[i+1] {
+		return false
+	}
+	a, ok := nodeKeyed[words[i+1]]
+	if !ok {
+		return false
+	}
+	if after := i + 2; after < len(words) && (a != HitRate || strings.HasSuffix(words[after], "%")) && (&said{values: map[Attr]float64{}}).value(a, words[i+2]) {
+		return false
+	}
+	return s.value(a, words[i])
+}
+
+// finish turns readers beside a writer into instances, and the size of a function's memory into memory.
+func (s *said) finish() {
+	if n, ok := s.values["replicas"]; ok {
+		delete(s.values, "replicas")
+		if _, ok := s.values[Count]; !ok {
+			s.values[Count] = 1 + n
+		}
+	}
+	if gb, ok := s.values[Storage]; ok && s.kind.kind != nil && (s.kind.kind.Class == "function" || s.kind.kind.Class == "compute") {
+		s.values[Memory] = gb
+		delete(s.values, Storage)
+	}
+}
+
+// readEdgeLabel reads what stands after a connection.
+func readEdgeLabel(label string) said {
+	s := said{values: map[Attr]float64{}}
+	words := labelWords(label)
+	for i := 0; i < len(words); i++ {
+		if a, ok := edgeFlags[words[i]]; ok {
+			s.values[a] = 1
+			continue
+		}
+		i += s.form(words, i, edgeForms, sortedKeys(edgeFlags))
+	}
+	return s
+}
+
+// keyed reads the number after a word; it gives how many further words it took.
+func (s *said) keyed(words []string, i int, a Attr) int {
+	for n := 1; n <= 2 && i+n < len(words); n++ {
+		if s.value(a, words[i+n]) {
+			return n
+		}
+		if n == 1 && i+2 < len(words) && s.value(a, words[i+1]+words[i+2]) {
+			return 2
+		}
+		if !slices.Contains([]string{"rate", "ratio", "of", "with", "up", "size"}, words[i+n]) {
+			break
+		}
+	}
+	if a != ScaleMin { // 'autoscaling' alone says nothing that could be computed with
+		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q has no number", words[i]), "such as " + words[i] + " " + example(a)})
+	}
+	return 0
+}
+
+func example(a Attr) string {
+	switch a {
+	case HitRate:
+		return "90%"
+	case Timeout:
+		return "300ms"
+	case Memory, Storage:
+		return "100GB"
+	}
+	return "2"
+}
+
+var (
+	span     = regexp.MustCompile(`^(\d+)(?:\.\.|-|–|to)(\d+)$`)
+	quantity = regexp.MustCompile(`^` + number + `(%|us|µs|ms|s|sec|min|m|h|kb|mb|gb|gib|tb)?$`)
+)
+
+// value reads the number of an attribute; false if the word is none.
+func (s *said) value(a Attr, w string) bool {
+	if a == ScaleMin {
+		m := span.FindStringSubmatch(w)
+		if m == nil {
+			return false
+		}
+		low, _ := parseNumber(m[1])
+		high, _ := parseNumber(m[2])
+		if low > high || high > MaxCount {
+			return false
+		}
+		s.values[ScaleMin], s.values[ScaleMax] = low, high
+		return true
+	}
+	m := quantity.FindStringSubmatch(w)
+	if m == nil {
+		return false
+	}
+	v, ok := parseNumber(m[1])
+	factor := 1.0
+	switch a {
+	case Timeout:
+		factor, ok = inMS[m[2]], ok && inMS[m[2]] > 0
+	case Memory, Storage:
+		factor, ok = inGB[m[2]], ok && inGB[m[2]] > 0
+	case HitRate:
+		if m[2] == "" && v <= 1 {
+			factor = 100
+		}
+		ok = ok && (m[2] == "%" || m[2] == "") && v*factor <= 100
+	default:
+		ok = ok && m[2] == "" && v <= MaxCount
+	}
+	if ok {
+		s.values[a] = v * factor
+	}
+	return ok
+}
+
+// form reads a word with a number in it, or asks; it gives how many further words it took.
+func (s *said) form(words []string, i int, forms []form, known []string) int {
+	w, joined := words[i], ""
+	if i+1 < len(words) {
+		joined = w + words[i+1]
+	}
+	for _, f := range forms {
+		for n, try := range []string{w, joined} {
+			m := f.re.FindStringSubmatch(try)
+			if m == nil || (n == 1 && !startsNumber(w)) {
+				continue
+			}
+			v, ok := parseNumber(m[1])
+			if factor, has := f.factor[m[2]]; has {
+				v *= factor
+			}
+			if !ok || v < f.bounds[0] || v > f.bounds[1] {
+				s.asks = append(s.asks, ask{i, fmt.Sprintf("%q is outside of what can be evaluated", try), fmt.Sprintf("from %g to %g", f.bounds[0], f.bounds[1])})
+				return n
+			}
+			if f.attr == ScaleMin {
+				s.value(ScaleMin, try)
+				return n
+			}
+			s.values[f.attr] = v
+			return n
+		}
+	}
+	switch near := nearWord(w, known); {
+	case startsNumber(w):
+		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q is not understood", w), "write numbers with their unit, such as x3, 3az, 20ms, hit 90%, retry 2"})
+	case near != "" && (len(w) > 3 || len(near) == 3 && sameLetters(w, near)):
+		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q is not understood", w), fmt.Sprintf("did you mean %q?", near)})
+	}
+	return 0
+}
+
+// closeTo leaves out words that only share a part.
+func closeTo(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
+
+// sameLetters says whether two words have the same letters: of short words, only swapped letters are taken for a slip.
+func sameLetters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+func startsNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
+func parseNumber(s string) (float64, bool) {
+	factor := 1.0
+	switch {
+	case strings.HasSuffix(s, "k"), strings.HasSuffix(s, "K"):
+		factor, s = 1e3, s[:len(s)-1]
+	case strings.HasSuffix(s, "M"):
+		factor, s = 1e6, s[:len(s)-1]
+	}
+	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(s), 64)
+	return v * factor, err == nil && v < 1e15
+}
+
+// labelWords splits a label; a comma within a number stays.
+func labelWords(label string) []string {
+	fields := strings.FieldsFunc(label, func(r rune) bool { return strings.ContainsRune(" \t\n\r;()[]{}\"'|", r) })
+	out := fields[:0]
+	for _, f := range fields {
+		if f = strings.Trim(f, ",:"); f == "" {
+			continue
+		}
+		if !startsNumber(f) && !strings.HasPrefix(f, "x") {
+			f = strings.ToLower(f)
+		}
+		out = append(out, lowerUnit(f))
+	}
+	return out
+}
+
+// lowerUnit lowers a word but for the M of a million: 5M, 20MS, 3AZ.
+func lowerUnit(w string) string {
+	if strings.HasSuffix(w, "M") {
+		return w
+	}
+	return strings.ToLower(w)
+}
+
+// findKind finds the longest word of the catalog in a label, a service before a plain word; it marks the words that it took.
+func (c *Catalog) findKind(words []string, s *said) []bool {
+	used := make([]bool, len(words))
+	best, from, n := word{}, 0, 0
+	for i := range words {
+		for l := min(c.most, len(words)-i); l > 0; l-- {
+			w, ok := c.words[strings.Join(words[i:i+l], " ")]
+			if !ok || w.kind.Class == "client" && l < len(words) {
+				continue
+			}
+			if best.kind == nil || best.plain && !w.plain || best.plain == w.plain && l > n {
+				best, from, n = w, i, l
+			}
+			break
+		}
+	}
+	for i := from; i < from+n; i++ {
+		used[i] = true
+	}
+	s.kind = best
+	return used
+}
+
+func sortedKeys[K ~string, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,230 @@
+package design
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// NodeLoad is what one part gets at one load.
+type NodeLoad struct {
+	Node     string  `json:"node"`
+	Offered  float64 `json:"offered"`            // calls/s that it is asked for while everything above keeps up
+	Capacity float64 `json:"capacity,omitempty"` // calls/s of that mix; 0 for no limit
+	Use      float64 `json:"use"`                // offered over capacity; 0 for no limit
+	Arrives  float64 `json:"arrives"`            // calls/s that reach it when overloaded parts above shed, retries included
+	Served   float64 `json:"served"`
+	Hits     float64 `json:"hits,omitempty"` // of the served ones, answered by itself
+	Shed     float64 `json:"shed,omitempty"` // calls/s that it turns away or leaves to pile up
+	Piles    bool    `json:"piles,omitempty"`
+	Mean     float64 `json:"mean,omitempty"` // ms in the queue and in service; 0 where it does not keep up
+	Limit    string  `json:"limit,omitempty"`
+}
+
+// PathTime is the time along one way of users' requests.
+type PathTime struct {
+	Nodes []string `json:"nodes"`
+	Share float64  `json:"share"`           // of the users' requests that come this far, 0 to 1
+	P50   float64  `json:"p50,omitempty"`   // ms
+	P99   float64  `json:"p99,omitempty"`   // ms
+	Stuck string   `json:"stuck,omitempty"` // the part on it that does not keep up: there is no latency then
+}
+
+// Level is a design under one load.
+type Level struct {
+	Factor float64    `json:"factor"` // of the load at 1x
+	RPS    float64    `json:"rps"`    // of all users
+	Nodes  []NodeLoad `json:"nodes"`
+	Paths  []PathTime `json:"paths"`
+	P50    float64    `json:"p50,omitempty"`   // ms, of all requests; 0 where a part that users wait for does not keep up
+	P99    float64    `json:"p99,omitempty"`   // ms
+	Stuck  string     `json:"stuck,omitempty"` // the first part that users wait for and that does not keep up
+	Over   []string   `json:"over,omitempty"`  // parts that do not keep up, the worst first
+}
+
+// Node gives the load of a part.
+func (l Level) Node(id string) (NodeLoad, bool) {
+	for _, n := range l.Nodes {
+		if n.Node == id {
+			return n, true
+		}
+	}
+	return NodeLoad{}, false
+}
+
+// breaks gives the factor of the load at 1x at which the first part reaches its limit, and that part; +Inf where none has a limit.
+func (m *model) breaks(f *flow) (float64, int) {
+	m.offer(f, 1, nil)
+	factor, at := math.Inf(1), -1
+	for n := range m.parts {
+		if use := m.use(f, n, nil); use > 0 && 1/use < factor {
+			factor, at = 1/use, n
+		}
+	}
+	return factor, at
+}
+
+// level evaluates one load; paths asks for the time along every way, else only the whole is computed.
+func (m *model) level(factor float64, st *state, paths bool) Level {
+	f := newFlow(m)
+	m.offer(f, factor, st)
+	m.run(f, factor, st)
+	l := Level{Factor: factor, RPS: m.load * factor}
+	lat := newLatency(m, f, st)
+	for n := range m.parts {
+		p := &m.parts[n]
+		use := m.use(f, n, st)
+		node := NodeLoad{Node: p.id, Offered: f.offered[n], Use: use, Arrives: f.arrives[n], Served: f.served[n], Hits: f.hits[n], Shed: f.shed[n], Piles: m.fed(n), Limit: m.limitText(f, n)}
+		if limit := m.limit(f, n, st); !math.IsInf(limit, 1) {
+			node.Capacity = limit
+		}
+		if lat.stable[n] {
+			node.Mean = lat.at[n].mean() * 1000
+		}
+		if use >= full {
+			l.Over = append(l.Over, p.id)
+		}
+		l.Nodes = append(l.Nodes, node)
+	}
+	slices.SortStableFunc(l.Over, func(a, b string) int {
+		x, _ := l.Node(a)
+		y, _ := l.Node(b)
+		return cmp.Compare(y.Use, x.Use)
+	})
+	if stuck := m.stuck(lat); stuck >= 0 {
+		l.Stuck = m.parts[stuck].id
+	} else {
+		mean := lat.mean()
+		l.P50, l.P99 = 1000*percentile(lat.whole, mean, 0.5), 1000*percentile(lat.whole, mean, 0.99)
+	}
+	if paths {
+		l.Paths = m.paths(lat)
+	}
+	return l
+}
+
+// fed says whether calls that a part does not keep up with pile up in front of it instead of failing.
+func (m *model) fed(n int) bool {
+	for _, c := range m.calls {
+		if c.to == n && m.parts[c.from].kind != nil && m.parts[c.from].kind.class.Async {
+			return true
+		}
+	}
+	return false
+}
+
+// limitText says what the capacity of a part is.
+func (m *model) limitText(f *flow, n int) string {
+	p := &m.parts[n]
+	switch {
+	case math.IsInf(p.main.capacity, 1):
+		return ""
+	case p.quota && p.class == "function":
+		return "concurrency"
+	case p.quota:
+		return "quota"
+	case p.split && over(f.reads[n], p.reader.capacity) > over(f.offered[n]-f.reads[n], p.main.capacity):
+		return "readers"
+	case p.kind.class.Writer:
+		return "writer"
+	}
+	return "instances"
+}
+
+// stuck gives the first part that users wait for and that does not keep up; -1 where all do.
+func (m *model) stuck(l *latency) int {
+	seen := make([]bool, len(m.parts))
+	for n, share := range m.entryRate {
+		seen[n] = share > 0
+	}
+	for _, n := range m.order {
+		if !seen[n] {
+			continue
+		}
+		if !l.stable[n] {
+			return n
+		}
+		for _, c := range m.out[n] {
+			if m.calls[c].waits && m.calls[c].ratio > 0 {
+				seen[m.calls[c].to] = true
+			}
+		}
+	}
+	return -1
+}
+
+// maxPaths is how many ways of users' requests are shown: those that most requests take.
+const maxPaths = 12
+
+// way is a chain of calls, with the share of the users' requests that come to its end.
+type way struct {
+	first int
+	calls []int
+	share float64
+}
+
+// maxSteps bounds the search for ways in a graph that has very many.
+const maxSteps = 4000
+
+// ways gives the chains of calls that users wait for, those that most requests take first.
+func (m *model) ways() []way {
+	var out []way
+	var chain []int
+	first, steps := 0, 0
+	var walk func(n int, share float64)
+	walk = func(n int, share float64) {
+		if steps++; steps > maxSteps {
+			return
+		}
+		ends := true
+		for _, c := range m.out[n] {
+			if s := share * min(1, m.ratio(c, nil, 1)); s > 0 && m.calls[c].waits {
+				chain = append(chain, c)
+				walk(m.calls[c].to, s)
+				chain = chain[:len(chain)-1]
+				ends = false
+			}
+		}
+		if len(chain) > 0 && (ends || m.parts[n].hit > 0) {
+			out = append(out, way{first, slices.Clone(chain), share})
+		}
+	}
+	for n, share := range m.entryRate {
+		if share > 0 {
+			first = n
+			walk(n, share)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b way) int { return cmp.Compare(b.share, a.share) })
+	return out[:min(len(out), maxPaths)]
+}
+
+// paths gives the time along the ways that most requests take.
+func (m *model) paths(l *latency) []PathTime {
+	var out []PathTime
+	for _, w := range m.ways() {
+		out = append(out, m.pathTime(l, w))
+	}
+	return out
+}
+
+func (m *model) pathTime(l *latency, w way) PathTime {
+	p := PathTime{Nodes: []string{m.parts[w.first].id}, Share: w.share}
+	nodes := []int{w.first}
+	mean := l.at[w.first].mean()
+	for _, c := range w.calls {
+		to := m.calls[c].to
+		nodes = append(nodes, to)
+		p.Nodes = append(p.Nodes, m.parts[to].id)
+		mean += l.at[to].mean()
+	}
+	for _, n := range nodes {
+		if !l.stable[n] {
+			p.Stuck = m.parts[n].id
+			return p
+		}
+	}
+	t := l.path(w.calls, w.first)
+	p.P50, p.P99 = 1000*percentile(t, mean, 0.5), 1000*percentile(t, mean, 0.99)
+	return p
+}

@@ -1,0 +1,548 @@
+package design
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// Origin says where a value comes from.
+type Origin string
+
+// The origins.
+const (
+	Declared  Origin = "declared"  // the diagram says it
+	Catalogue Origin = "catalog"   // the catalog gives it with a source
+	Guessed   Origin = "assumed"   // nobody said it
+	Given     Origin = "scenario"  // the scenario gives it
+	Believed  Origin = "corrected" // the diagram says something that cannot be; the catalog's value is used
+)
+
+// Input is a value that the evaluation rests on.
+type Input struct {
+	Node   string  `json:"node"` // empty for the design as a whole
+	Attr   Attr    `json:"attr"`
+	Value  float64 `json:"value"`
+	Unit   string  `json:"unit"`
+	Origin Origin  `json:"origin"`
+	Source string  `json:"source,omitempty"` // id of a Source of the catalog, or why it is assumed
+}
+
+// Key names an input: node and attribute.
+func (i Input) Key() string { return i.Node + " " + string(i.Attr) }
+
+// attributes that only the evaluation knows.
+const (
+	vcpu         Attr = "vcpu"
+	capacity     Attr = "capacity"
+	writeCap     Attr = "capacity-writes"
+	concurrency  Attr = "concurrency"
+	unitUptime   Attr = "sla-unit"
+	uptime       Attr = "sla"
+	failover     Attr = "failover"
+	zoneUptime   Attr = "zone-availability"
+	regionUptime Attr = "region-availability"
+	responseKB   Attr = "response-size"
+	logBytes     Attr = "log-size"
+	averageShare Attr = "average-of-peak"
+	entryShare   Attr = "entry-share"
+	splitShare   Attr = "split"
+	restoreTime  Attr = "restore-time"
+	restorePoint Attr = "restore-point"
+)
+
+// station is what serves calls at a node.
+type station struct {
+	servers  int     // at once; 0 for as many as come
+	service  float64 // s
+	capacity float64 // calls/s; +Inf where there is no limit
+}
+
+func newStation(servers int, service float64) station {
+	if servers <= 0 {
+		return station{0, service, math.Inf(1)}
+	}
+	return station{servers, service, float64(servers) / service}
+}
+
+// scaled is the station with a share of its servers.
+func (s station) scaled(share float64) station {
+	if s.servers == 0 || share >= 1 {
+		return s
+	}
+	return newStation(max(1, int(math.Floor(float64(s.servers)*share+1e-9))), s.service)
+}
+
+// part is a node with every value that the evaluation needs.
+type part struct {
+	id        string
+	kind      *Kind
+	class     string
+	units     int   // instances at 1x, after autoscaling
+	floor     int   // instances that run in any case
+	ceiling   int   // instances after autoscaling to the end
+	place     []int // instances per zone of the model, by floor; nil where instances are not told apart
+	region    int   // index into model.regions; -1 for global
+	copies    int   // regions that have one each
+	hit       float64
+	retries   int
+	timeout   float64 // s; 0 for none
+	breaker   bool
+	main      station // per its units
+	reader    station // of reads, where readers are apart
+	split     bool    // reads go to reader
+	perUnit   station // one instance
+	shards    int
+	uptime    float64 // of the whole where it is managed, 0 to 1
+	unit      float64 // availability of one instance, 0 to 1
+	storage   float64 // GB
+	memory    float64 // GB
+	size      Size
+	writesCap float64 // writes/s; 0 for none
+	quota     bool    // capacity is a quota that can be raised
+}
+
+// call is an edge with every value that the evaluation needs.
+type call struct {
+	from, to int
+	ratio    float64 // calls per call that the node does not answer itself
+	misses   int     // the cache whose misses go this way, or -1
+	waits    bool    // the caller waits for the answer
+	reads    bool
+	writes   bool
+	payload  float64 // KB; 0 for unknown
+	routed   bool    // one of several ways that a router takes
+}
+
+// zone is a zone of a region.
+type zone struct {
+	region int
+	name   string
+}
+
+// model is a design with every value resolved.
+type model struct {
+	d         *Design
+	parts     []part
+	calls     []call
+	out       [][]int // calls by node
+	order     []int   // nodes, callers first
+	entries   []int
+	entryRate []float64 // of each node: share of the load that starts here
+	regions   []string
+	zones     []zone
+	zoneUp    float64
+	inputs    []Input
+	load      float64 // requests/s at 1x
+	average   float64 // requests/s over the month
+	response  float64 // KB
+	logKB     float64
+	notes     []string
+	twin      []bool // by call: another way of its router leads to the same kind of part
+}
+
+// Scenario is what the problem gives: the load and the targets. Zero values are unknown.
+type Scenario struct {
+	ID           string  `json:"id,omitempty"`
+	Peak         float64 `json:"peak"`                   // requests/s
+	Average      float64 `json:"average,omitempty"`      // requests/s
+	P99          float64 `json:"p99,omitempty"`          // ms
+	Availability float64 `json:"availability,omitempty"` // percent
+	RPO          float64 `json:"rpo,omitempty"`          // s of data that may be lost
+	RTO          float64 `json:"rto,omitempty"`          // s until it works again
+	Budget       float64 `json:"budget,omitempty"`       // US dollars a month
+}
+
+// resolver resolves a design; change alters assumed values.
+type resolver struct {
+	m      *model
+	cat    *Catalog
+	change func(Input) float64
+}
+
+func resolve(c *Catalog, d *Design, s Scenario, change func(Input) float64) *model {
+	m := &model{d: d, entries: d.Entries}
+	r := &resolver{m, c, change}
+	m.out, m.inputs = make([][]int, len(d.Nodes)), make([]Input, 0, 16+10*len(d.Nodes))
+	m.parts = make([]part, len(d.Nodes))
+	m.regions = regionsOf(d)
+	for range m.regions {
+		for _, z := range []string{"a", "b", "c"} {
+			m.zones = append(m.zones, zone{len(m.zones) / 3, z})
+		}
+	}
+	m.zoneUp = r.assume("", zoneUptime, 99.95, "%", "no availability of a zone is published") / 100
+	for i := range d.Nodes {
+		r.part(i)
+	}
+	r.loads(s)
+	r.calls()
+	m.order = topological(len(m.parts), m.calls, m.out)
+	return m
+}
+
+func regionsOf(d *Design) []string {
+	var out []string
+	home := false
+	for _, n := range d.Nodes {
+		switch {
+		case n.Region != "":
+			if !slices.Contains(out, n.Region) {
+				out = append(out, n.Region)
+			}
+		case n.Kind != nil && n.Kind.Domain != "global":
+			home = true
+		}
+	}
+	if home || len(out) == 0 {
+		out = append(out, homeRegion)
+	}
+	return out
+}
+
+// homeRegion is where nodes outside of a container for a region are.
+const homeRegion = "home"
+
+// note records an input and gives its value, changed where it is assumed and the caller says so.
+func (r *resolver) note(in Input) float64 {
+	if in.Origin == Guessed && r.change != nil {
+		in.Value = r.change(in)
+	}
+	r.m.inputs = append(r.m.inputs, in)
+	return in.Value
+}
+
+func (r *resolver) assume(node string, a Attr, v float64, unit, why string) float64 {
+	return r.note(Input{node, a, v, unit, Guessed, why})
+}
+
+// value resolves a number of a node: declared, where it can be believed, else the catalog's.
+func (r *resolver) value(n *Node, a Attr, unit string) (float64, bool) {
+	e, known := n.Kind.Value(string(a))
+	if v, ok := n.Said[a]; ok {
+		if known && (e.High > 0 && v > e.High || v < e.Low) {
+			r.m.notes = append(r.m.notes, fmt.Sprintf("%s: %s %s is outside of what is believed (%s to %s); %s is used", n.ID, a, Short(v, e.Unit), Short(e.Low, e.Unit), Short(e.High, e.Unit), Short(e.V, e.Unit)))
+			return r.note(Input{n.ID, a, e.V, e.Unit, Believed, "declared " + Short(v, e.Unit)}), true
+		}
+		return r.note(Input{n.ID, a, v, unit, Declared, ""}), true
+	}
+	if !known {
+		return 0, false
+	}
+	origin := Catalogue
+	if e.Grade == Assumed {
+		origin = Guessed
+	}
+	return r.note(Input{n.ID, a, e.V, e.Unit, origin, e.From}), true
+}
+
+func (r *resolver) part(i int) {
+	n := &r.m.d.Nodes[i]
+	p := &r.m.parts[i]
+	p.id, p.kind, p.region, p.shards, p.units, p.floor, p.ceiling = n.ID, n.Kind, 0, 1, 1, 1, 1
+	p.uptime, p.unit, p.main, p.copies = 1, 1, newStation(0, 0), 1
+	if n.Kind == nil || n.Kind.Class == "client" {
+		p.class, p.region = "client", -1
+		if n.Kind == nil {
+			p.class = "unknown"
+		}
+		return
+	}
+	p.class = n.Kind.Class
+	r.place(n, p)
+	if v, ok := n.Said[Retries]; ok {
+		p.retries = int(r.note(Input{n.ID, Retries, v, "", Declared, ""}))
+	}
+	if v, ok := n.Said[Timeout]; ok {
+		p.timeout = r.note(Input{n.ID, Timeout, v, "ms", Declared, ""}) / 1000
+	}
+	p.breaker = n.Said[Breaker] > 0
+	if _, ok := n.Said[HitRate]; ok || n.Kind.class.Cache {
+		v, _ := r.value(n, HitRate, "%")
+		p.hit = v / 100
+	}
+	if n.Kind.class.Stateful {
+		p.storage, _ = r.value(n, Storage, "GB")
+	}
+	p.memory, _ = r.value(n, Memory, "GB")
+	r.uptime(n, p)
+	r.stations(n, p)
+}
+
+// place counts the instances of a part and puts them into zones.
+func (r *resolver) place(n *Node, p *part) {
+	p.region = slices.Index(r.m.regions, cmp.Or(n.Region, homeRegion))
+	copies := 1
+	if v := n.Said[Regions]; v > 1 {
+		copies = int(r.note(Input{n.ID, Regions, v, "regions", Declared, ""}))
+	}
+	if n.Kind.Domain == "global" || copies > 1 {
+		p.region = -1
+	}
+	p.copies = copies
+	if v, ok := n.Said[Shards]; ok {
+		p.shards = int(r.note(Input{n.ID, Shards, v, "", Declared, ""}))
+	} else if n.Kind.Shards {
+		p.shards = max(1, int(r.assume(n.ID, Shards, 1, "", "no shards are declared")))
+	}
+	if !n.Kind.HasUnits() {
+		return
+	}
+	p.units = r.count(n, p)
+	zones := 1.0
+	switch {
+	case n.Zone != "":
+	case n.Said[Zones] > 0:
+		zones = r.note(Input{n.ID, Zones, n.Said[Zones], "zones", Declared, ""})
+	case p.floor == 1 && p.shards == 1:
+	default:
+		zones = r.assume(n.ID, Zones, 1, "zones", "no zones are declared")
+	}
+	nz := max(1, min(int(zones), 3, p.floor*p.shards))
+	p.place = make([]int, len(r.m.zones))
+	first := 0
+	if n.Zone != "" {
+		first = int(n.Zone[len(n.Zone)-1]|0x20) % 3 // az-a and az-b are two zones, whatever they are called
+	}
+	for u := range p.floor * p.shards {
+		p.place[max(0, p.region)*3+(first+u%nz)%3]++
+	}
+	p.units, p.floor, p.ceiling = p.units*copies, p.floor*copies, p.ceiling*copies
+}
+
+func (r *resolver) count(n *Node, p *part) int {
+	if low, ok := n.Said[ScaleMin]; ok {
+		p.floor = max(1, int(r.note(Input{n.ID, ScaleMin, low, "instances", Declared, ""})))
+		p.ceiling = max(p.floor, int(r.note(Input{n.ID, ScaleMax, n.Said[ScaleMax], "instances", Declared, ""})))
+		return p.ceiling
+	}
+	if v, ok := n.Said[Count]; ok {
+		p.floor = max(1, int(r.note(Input{n.ID, Count, v, "instances", Declared, ""})))
+	} else {
+		p.floor = max(1, int(r.assume(n.ID, Count, 1, "instances", "no count is declared")))
+	}
+	p.ceiling = p.floor
+	return p.floor
+}
+
+// uptime gives the availability of a part: of its instances where it has some, because the promise for the whole has its zones in it.
+func (r *resolver) uptime(n *Node, p *part) {
+	if p.place != nil {
+		if v, ok := r.value(n, unitUptime, "%"); ok {
+			p.unit = v / 100
+			return
+		}
+		p.unit = r.assume(n.ID, unitUptime, 99.5, "%", "no promise for one instance is published") / 100
+		return
+	}
+	if v, ok := r.value(n, uptime, "%"); ok {
+		p.uptime = v / 100
+		return
+	}
+	p.uptime = r.assume(n.ID, uptime, 99.9, "%", "no promise is known") / 100
+}
+
+// stations works out what serves at a part.
+func (r *resolver) stations(n *Node, p *part) {
+	ms, ok := r.value(n, ServiceTime, "ms")
+	if !ok {
+		return
+	}
+	service := ms / 1000
+	p.size = n.Size
+	if p.size.Name == "" && n.Kind.Size != "" {
+		p.size, _ = r.cat.Size(n.Kind.Size)
+		if p.place != nil {
+			p.notedSize(r, n, Guessed)
+		}
+	} else if p.size.Name != "" {
+		p.notedSize(r, n, Declared)
+	}
+	switch limit, has := n.Kind.Value(string(capacity)); {
+	case n.Kind.class.Class == "function":
+		at, _ := r.value(&Node{ID: n.ID, Kind: n.Kind, Said: pooled(n)}, concurrency, "at once")
+		p.perUnit, p.quota = newStation(max(1, int(at)), service), true
+		p.main = p.perUnit
+	case has:
+		r.limited(n, p, limit, service)
+	case p.place != nil:
+		threads := 0.0
+		if v, ok := n.Said[Pool]; ok {
+			threads = r.note(Input{n.ID, Pool, v, "at once per instance", Declared, ""})
+		} else if p.size.Name != "" {
+			threads = p.size.VCPU
+		} else if v, ok := r.value(n, vcpu, "vCPU"); ok {
+			threads, p.size.VCPU = v, v
+		}
+		if threads <= 0 {
+			p.main = newStation(0, service)
+			return
+		}
+		p.perUnit = newStation(max(1, int(threads)), service)
+		r.spread(n, p)
+	default:
+		p.main = newStation(0, service)
+	}
+}
+
+// notedSize records the vCPUs of a size.
+func (p *part) notedSize(r *resolver, n *Node, o Origin) {
+	source := "size " + p.size.Name
+	if o == Guessed {
+		source += ", as none is declared"
+	}
+	v := r.note(Input{n.ID, vcpu, p.size.VCPU, "vCPU", o, source})
+	if v != p.size.VCPU && p.size.VCPU > 0 {
+		p.size.Hour *= v / p.size.VCPU
+		p.size.Memory *= v / p.size.VCPU
+		p.size.VCPU = v
+	}
+}
+
+func pooled(n *Node) map[Attr]float64 {
+	if v, ok := n.Said[Pool]; ok {
+		return map[Attr]float64{concurrency: v}
+	}
+	return nil
+}
+
+// limited makes a station of a published or assumed limit of calls a second.
+func (r *resolver) limited(n *Node, p *part, limit Entry, service float64) {
+	origin := Catalogue
+	if limit.Grade == Assumed {
+		origin = Guessed
+	}
+	v := r.note(Input{n.ID, capacity, limit.V, "rps per " + limit.Per, origin, limit.From})
+	of := newStation(max(1, int(math.Round(v*service))), service)
+	of.capacity = v
+	p.perUnit, p.quota = of, limit.Per == "whole"
+	if w, ok := n.Kind.Value(string(writeCap)); ok {
+		p.writesCap = r.note(Input{n.ID, writeCap, w.V, w.Unit, Catalogue, w.From})
+	}
+	switch {
+	case limit.Per == "shard":
+		p.main = of.times(p.shards)
+	case p.place != nil:
+		p.main = of.times(p.units * p.shards)
+	default:
+		p.main = of
+	}
+}
+
+func (s station) times(n int) station {
+	if s.servers == 0 {
+		return s
+	}
+	return station{s.servers * n, s.service, s.capacity * float64(n)}
+}
+
+// spread shares the servers of instances: of a database one takes the writes, the others read.
+func (r *resolver) spread(n *Node, p *part) {
+	if !n.Kind.class.Writer {
+		p.main = p.perUnit.times(p.units * p.shards)
+		return
+	}
+	p.main = p.perUnit.times(p.shards)
+	if p.units > 1 {
+		p.split, p.reader = true, p.perUnit.times((p.units-1)*p.shards)
+	}
+}
+
+// loads takes the load from the scenario, else from the diagram.
+func (r *resolver) loads(s Scenario) {
+	m := r.m
+	declared := m.declaredRate()
+	switch {
+	case s.Peak > 0:
+		m.load = r.note(Input{"", Rate, s.Peak, "rps", Given, s.ID})
+		if declared > 0 && (declared > 1.5*s.Peak || declared < s.Peak/1.5) {
+			m.notes = append(m.notes, fmt.Sprintf("the diagram says %s rps; the scenario's peak is %s rps, and that is what counts", Short(declared, ""), Short(s.Peak, "")))
+		}
+	case declared > 0:
+		m.load = r.note(Input{"", Rate, declared, "rps", Declared, ""})
+	default:
+		m.load = r.assume("", Rate, 1000, "rps", "no rate is declared")
+	}
+	if s.Average > 0 {
+		m.average = r.note(Input{"", "average-rate", s.Average, "rps", Given, s.ID})
+	} else {
+		m.average = m.load * min(1, r.assume("", averageShare, 30, "%", "share of the peak that the average over a month is")/100)
+	}
+	m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
+	m.logKB = r.assume("", logBytes, 0.5, "KB", "log written per call")
+}
+
+func (m *model) declaredRate() float64 {
+	sum := 0.0
+	for i, e := range m.d.Edges {
+		if !m.d.dropped(i) && m.isEntry(e.From) {
+			sum += e.Said[Rate]
+		}
+	}
+	return sum
+}
+
+func (m *model) isEntry(n int) bool {
+	for _, e := range m.entries {
+		if e == n {
+			return true
+		}
+	}
+	return false
+}
+
+func topological(n int, calls []call, out [][]int) []int {
+	into := make([]int, n)
+	for _, c := range calls {
+		into[c.to]++
+	}
+	order := make([]int, 0, n)
+	for i := range n {
+		if into[i] == 0 {
+			order = append(order, i)
+		}
+	}
+	for k := 0; k < len(order); k++ {
+		for _, c := range out[order[k]] {
+			if to := calls[c].to; into[to] == 1 {
+				order = append(order, to)
+				into[to] = 0
+			} else {
+				into[to]--
+			}
+		}
+	}
+	return order
+}
+
+// Short writes a number with three digits, and its unit.
+func Short(v float64, unit string) string {
+	s := fmt.Sprintf("%.3g", v)
+	if math.Abs(v) >= 999.5 || v == math.Trunc(v) {
+		s = grouped(v)
+	}
+	switch unit {
+	case "":
+		return s
+	case "%":
+		if v > 99 && v < 100 { // nines are what matters
+			s = strconv.FormatFloat(v, 'g', 6, 64)
+		}
+		return s + "%"
+	}
+	return s + " " + unit
+}
+
+func grouped(v float64) string {
+	s := fmt.Sprintf("%.0f", v)
+	sign := ""
+	if s[0] == '-' {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return sign + s
+}

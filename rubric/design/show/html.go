@@ -1,0 +1,141 @@
+package show
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"tenx/rubric/design"
+)
+
+//go:embed page.gohtml
+var pageSource string
+
+//go:embed page.js
+var pageScript string
+
+//go:embed page.css
+var pageStyle string
+
+var pageTemplate = template.Must(template.New("design").Parse(pageSource))
+
+// page is what the template is filled with. The script, the style and the data are named by their hashes in the page's policy, so that
+// nothing else runs.
+type page struct {
+	Title  string
+	Policy string
+	Style  template.CSS
+	Script template.JS
+	Data   template.JS
+	SVG    template.HTML
+	Text   string
+	Run    template.HTML // a chart; empty without a run
+	Losses []lossRow
+}
+
+// lossRow is something that can be taken away on the page.
+type lossRow struct {
+	What, Name string
+	Index      int
+}
+
+// pageData is what the script reads. Utilization grows with the load, so that of 1x is enough.
+type pageData struct {
+	RPS    float64      `json:"rps"`
+	Breaks float64      `json:"breaks"`
+	Use    []float64    `json:"use"`   // by node, at 1x
+	Calls  []float64    `json:"calls"` // by node, at 1x
+	P99    [][2]float64 `json:"p99"`   // load factor and ms; 0 where it does not keep up
+	Losses []pageLoss   `json:"losses"`
+}
+
+type pageLoss struct {
+	Node     int       `json:"node"` // -1 for a zone or a region
+	Name     string    `json:"name"`
+	Answered float64   `json:"answered"`
+	Use      []float64 `json:"use"`
+	Calls    []float64 `json:"calls"`
+	Gone     []int     `json:"gone"`
+}
+
+// HTML writes a page that needs nothing else: a picture with a slider for the load, and what happens without a part that is clicked.
+func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, run *design.Simulation) error {
+	var svg, text bytes.Buffer
+	if err := SVG(&svg, d, r, Options{}); err != nil {
+		return err
+	}
+	if err := Text(&text, d, r, Options{Width: 110, Run: run}); err != nil {
+		return err
+	}
+	losses := design.Losses(c, d, r.Scenario)
+	data := dataOf(d, r, losses)
+	data.P99 = design.Curve(c, d, r.Scenario)
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return err
+	}
+	p := page{
+		Title: "Design under load", Style: template.CSS(pageStyle), Script: template.JS(pageScript), Data: template.JS(raw), SVG: template.HTML(svg.String()), Text: text.String(),
+		Policy: policy(pageStyle),
+	}
+	if run != nil {
+		chart := run.Result.SVG()
+		p.Run = template.HTML(chart)
+		_, style, _ := strings.Cut(chart, "<style>")
+		style, _, _ = strings.Cut(style, "</style>")
+		p.Policy = policy(pageStyle, style)
+	}
+	for i, l := range data.Losses {
+		if l.Node < 0 {
+			p.Losses = append(p.Losses, lossRow{losses[i].What, losses[i].Name, i})
+		}
+	}
+	return pageTemplate.Execute(w, p)
+}
+
+// policy lets the page's own script and these styles in, and nothing else.
+func policy(styles ...string) string {
+	var named []string
+	for _, s := range styles {
+		named = append(named, "'"+hash(s)+"'")
+	}
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src '%s'; base-uri 'none'; form-action 'none'", strings.Join(named, " "), hash(pageScript))
+}
+
+func hash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+func dataOf(d *design.Design, r *design.Report, losses []design.Loss) pageData {
+	one := r.Levels[0]
+	p := pageData{RPS: one.RPS, Breaks: r.BreaksAt}
+	p.Use, p.Calls = uses(one)
+	for _, m := range losses {
+		loss := pageLoss{Node: -1, Name: m.Name, Answered: m.Answered}
+		if m.What == design.KillPart {
+			loss.Node = d.Node(m.Name)
+		} else {
+			loss.Name = m.What + " " + m.Name
+		}
+		for _, id := range m.Lost {
+			loss.Gone = append(loss.Gone, d.Node(id))
+		}
+		loss.Use, loss.Calls = m.Use, m.Calls
+		p.Losses = append(p.Losses, loss)
+	}
+	return p
+}
+
+func uses(l design.Level) (use, calls []float64) {
+	for _, n := range l.Nodes {
+		use, calls = append(use, n.Use), append(calls, n.Offered)
+	}
+	return use, calls
+}

@@ -1,0 +1,98 @@
+package design
+
+import (
+	"fmt"
+	"slices"
+
+	"tenx/rubric/design/sim"
+)
+
+// Theory says where a design breaks; a run says what happens then. Simulate turns the same resolved model into a network of package
+// sim and puts it through a trial. What a run needs beyond the theory (how long people wait, what a breaker looks at, how fast a
+// cache fills) is assumed, and listed as such.
+
+// Trial is what a simulated run puts a design through.
+type Trial struct {
+	ID   string // spike, cold-cache, zone, store or slow-store
+	Text string // what happens
+}
+
+// Trials are the runs there are.
+func Trials() []Trial {
+	return []Trial{
+		{"spike", "for 30 s, users send half as much again as the design carries, at least 3 times the load"},
+		{"cold-cache", "all caches are restarted empty"},
+		{"zone", "the zone with the most instances is lost for a minute"},
+		{"store", "every store refuses calls for 20 s"},
+		{"slow-store", "every store takes 5 times as long for 30 s"},
+	}
+}
+
+// TrialOf finds a trial by its ID.
+func TrialOf(id string) (Trial, bool) {
+	i := slices.IndexFunc(Trials(), func(t Trial) bool { return t.ID == id })
+	if i < 0 {
+		return Trial{}, false
+	}
+	return Trials()[i], true
+}
+
+// Simulation is a design's run through a trial.
+type Simulation struct {
+	Trial  Trial       `json:"trial"`
+	Factor float64     `json:"factor"` // of the load at 1x, before the trial
+	Scale  float64     `json:"scale"`  // one request in so many is simulated, with as much less capacity
+	Inputs []Input     `json:"inputs"` // what the run rests on beyond the evaluation's inputs
+	Notes  []string    `json:"notes"`
+	Result *sim.Result `json:"result"`
+}
+
+// When things happen in a run, seconds.
+const (
+	runTime    = 150
+	trialBegin = 30
+)
+
+// maxEvents bounds a run: about a second of one core.
+const maxEvents = 6_000_000
+
+// Simulate puts a design through a trial at a factor of the load at 1x. It fails where nothing can be simulated: no part gets calls,
+// or the design multiplies calls beyond what a run takes (*sim.LimitError).
+func Simulate(c *Catalog, d *Design, s Scenario, t Trial, factor float64) (*Simulation, error) {
+	return simulate(c, d, s, t, factor, nil)
+}
+
+func simulate(c *Catalog, d *Design, s Scenario, t Trial, factor float64, change func(Input) float64) (*Simulation, error) {
+	m := resolve(c, d, s, change)
+	if len(m.entries) == 0 {
+		return nil, fmt.Errorf("simulate %s: nothing sends requests", t.ID)
+	}
+	known := len(m.inputs)
+	n := newNetworker(&resolver{m, c, change}, t, factor)
+	network := n.network()
+	result, err := sim.Run(network, sim.Options{Seed: 1, Duration: runTime, Every: 1, Scale: n.scale, MaxEvents: maxEvents})
+	if err != nil {
+		return nil, fmt.Errorf("simulate %s: %w", t.ID, err)
+	}
+	return &Simulation{Trial: t, Factor: factor, Scale: n.scale, Inputs: distinct(m.inputs[known:]), Notes: n.notes, Result: result}, nil
+}
+
+// Recovers says whether a design recovers from a trial by itself, and whether that depends on what is assumed: it is run again with
+// the assumed values halved and doubled together. depends is nil where the verdict stands either way.
+func Recovers(c *Catalog, d *Design, s Scenario, t Trial, factor float64) (run *Simulation, v Verdict, depends *Depends, err error) {
+	v = Verdict{ID: "recovers-" + t.ID, Text: "it recovers by itself after " + t.ID}
+	if run, err = Simulate(c, d, s, t, factor); err != nil {
+		return nil, v, nil, err
+	}
+	v.Value = yes(run.Result.Recovered)
+	for _, change := range []func(Input) float64{half, twice} {
+		other, err := simulate(c, d, s, t, factor, change)
+		if err != nil {
+			return run, v, nil, err
+		}
+		if got := yes(other.Result.Recovered); got != v.Value {
+			return run, v, &Depends{Verdict: v.ID, Text: v.Text, Value: v.Value, Other: got}, nil
+		}
+	}
+	return run, v, nil, nil
+}

@@ -1,0 +1,142 @@
+package rubric
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tenx/rubric/design"
+)
+
+const drawnShop = "```d2\nusers -> alb -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: Aurora r6g.xlarge x2 2az 1ms\nalarms: alb 5xx\n```\n"
+
+// designSpec asks one thing of the diagram in each of three dimensions.
+func designSpec() Spec {
+	s := testSpec()
+	s.Design = design.Scenario{ID: "test", Peak: 500}
+	criterion := func(id, dimension, rule string) Criterion {
+		return Criterion{ID: id, Dimension: dimension, Title: id, Rule: rule, Weight: Same(2)}
+	}
+	s.Criteria = []Criterion{
+		criterion("holds", Scalability, "design.holds(1)"),
+		criterion("zones", Reliability, `max(explained("availability-zone"), design.survives("az") ? 1 : 0)`),
+		criterion("queue", Operations, `explained("queue")`),
+	}
+	return s
+}
+
+func outcomes(v *View, ids ...string) string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, id+" "+string(v.Outcome(id)))
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestDesignRules(t *testing.T) {
+	r := compileTest(t, designSpec())
+	for _, tc := range []struct{ name, text, want string }{
+		{"drawn", drawnShop, "holds hit, zones hit, queue miss"},
+		{"without a diagram", "We run on one server.", "holds miss, zones miss, queue miss"},
+		{"said, not drawn", "Each shard has a replica in another availability zone, so losing one loses nothing.", "holds miss, zones hit, queue miss"},
+		{"a diagram with a mistake in it", strings.Replace(drawnShop, "alarms", "*.x", 1), "holds miss, zones miss, queue miss"},
+		{"an assumption decides", "```d2\nusers -> alb -> api\napi: EC2 m7g.large x9 3az\n```", "holds not judged, zones not judged, queue miss"},
+		{"the text settles it", "```d2\nusers -> alb -> api\napi: EC2 m7g.large x9 3az\n```\nEach shard has a replica in another availability zone, so losing one loses nothing.", "holds not judged, zones hit, queue miss"},
+		{"too small", strings.Replace(drawnShop, "x12 3az 10ms", "x3 3az 200ms", 1), "holds miss, zones miss, queue miss"},
+	} {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: tc.text}}})
+		v.floor = ""
+		if got := outcomes(v, "holds", "zones", "queue"); got != tc.want {
+			t.Errorf("%s: %s, want %s", tc.name, got, tc.want)
+		}
+	}
+}
+
+func TestADiagramWithoutReasonsIsWorthOne(t *testing.T) {
+	r := compileTest(t, designSpec())
+	mark := func(text string) DimensionMark {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: text}}})
+		v.floor = ""
+		return v.Scorecard().Dimensions[Reliability]
+	}
+	const words = "Users call the load balancer, which sends them to the servers, and these read the database. The database has the links of all users in it.\n"
+	if got := mark(words + drawnShop); got.Mark > 1 || got.Cap != "the diagram shows it, but the text gives no reason for it" {
+		t.Errorf("a diagram alone: %+v, want at most 1, and why", got)
+	}
+	if got := mark(words + drawnShop + "Each server has a twin in another availability zone, because a zone can fail, and then the others carry the load."); got.Mark <= 1 {
+		t.Errorf("with a reason: %+v, want more than 1", got)
+	}
+}
+
+func TestDesignRuleErrors(t *testing.T) {
+	r := compileTest(t, designSpec())
+	for source, want := range map[string]string{
+		`design.survives("moon")`:           `1:17: nothing to lose is called "moon"; "instance", "az" or "region"`,
+		`design.cost_share("beer") > 0.1`:   `1:19: no driver of cost "beer"; compute, requests, storage, transfer, logs`,
+		`design.has("cahce")`:               `1:12: no class or service "cahce"; did you mean "cache"?`,
+		`design.sturdy`:                     `1:8: type rubric.designEnv has no field sturdy; `,
+		`desing.present`:                    `1:1: no function desing; did you mean "design"?`,
+		`design.present ? design.spofs : 0`: ``,
+	} {
+		_, errs := r.compile(nil, source, false)
+		got := ""
+		if len(errs) > 0 {
+			got = strings.TrimPrefix(errs[0].Error(), ":") // without a file
+			got = strings.Replace(got, " ("+errs[0].Hint+")", "", 1) + "; " + errs[0].Hint
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", source, got, want)
+		}
+	}
+}
+
+func TestContradictions(t *testing.T) {
+	r := compileTest(t, designSpec())
+	for text, want := range map[string][]string{
+		"We run in three availability zones and two regions.":      {"you wrote 3 zones, your diagram has 2", "you wrote 2 regions, your diagram has 1"},
+		"We run in 2 AZs, because one can fail.":                   nil,
+		"We do not need three zones, two are enough for this.":     nil,
+		"Should we run in three zones?":                            nil,
+		"Five alarms page the engineer on call, within a minute.":  {"you wrote 5 alarms, your diagram has 1"},
+		"Three engineers run it, and four teams use it in a year.": nil,
+	} {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: strings.Replace(drawnShop, "3az", "2az", 1) + text}}})
+		d, _ := v.Design()
+		if diff := cmp.Diff(want, v.contradictions(d)); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+}
+
+func TestVersionChangesWithWhatDesignsAreHeldTo(t *testing.T) {
+	with := designSpec()
+	a := compileTest(t, with).rulesDigest()
+	with.Design.Peak = 600
+	if b := compileTest(t, with).rulesDigest(); a == b {
+		t.Error("another load leaves the version of rules that ask about the diagram as it was")
+	}
+	without := testSpec()
+	a = compileTest(t, without).rulesDigest()
+	without.Design.Peak = 600
+	if b := compileTest(t, without).rulesDigest(); a != b {
+		t.Error("another load changes the version of rules that ask nothing of the diagram")
+	}
+}
+
+func TestFill(t *testing.T) {
+	r := compileTest(t, designSpec())
+	const prompt = "At ten times the peak, {design.bottleneck} is at {design.bottleneck_use}. What then, and what if {design.spof} fails? Who hears when {design.unwatched}?"
+	for text, want := range map[string]string{
+		"```d2\nusers -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: RDS m5.large 5ms\n```": "At ten times the peak, db is at 1,250%. What then, and what if one instance of db fails? Who hears when api: it is overloaded?",
+		"No diagram.": "At ten times the peak, the part that breaks first is at more than it can do. What then, and what if one instance fails? Who hears when something fails?",
+	} {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: text}}})
+		if got := v.Fill(prompt); got != want {
+			t.Errorf("%q: %s\nwant %s", text, got, want)
+		}
+	}
+	if got := UnknownFills("{design.bottleneck} and {design.bottelneck}"); len(got) != 1 || got[0] != "{design.bottelneck}" {
+		t.Errorf("unknown names %q", got)
+	}
+}
