@@ -12,6 +12,8 @@ import (
 
 	"github.com/expr-lang/expr"
 	"gopkg.in/yaml.v3"
+
+	"tenx/rubric/design"
 )
 
 // recomputed is a number that a reference answer gives, and how it comes about.
@@ -96,7 +98,7 @@ func compute(code string, values map[string]float64) (float64, error) {
 		}
 		return 0, fmt.Errorf("no fact %q with a number", id)
 	}
-	out, err := expr.Eval(code, map[string]any{"value": value})
+	out, err := expr.Eval(code, map[string]any{"value": value, "price": price})
 	if err != nil {
 		return 0, err
 	}
@@ -107,6 +109,26 @@ func compute(code string, values map[string]float64) (float64, error) {
 		return float64(x), nil
 	}
 	return 0, fmt.Errorf("%s is no number", code)
+}
+
+// price gives a price of the catalog in US dollars: of a kind by what it is the price of, such as price("sqs", "million-requests"), and of a size
+// by the hour, such as price("ec2", "m7g.large") or price("rds", "db.r6g.xlarge").
+func price(kind, per string) (float64, error) {
+	c := design.DefaultCatalog()
+	k, ok := c.Kind(kind)
+	if !ok {
+		return 0, fmt.Errorf("no service %q", kind)
+	}
+	size, sized := c.Size(per)
+	for _, p := range k.Prices {
+		switch {
+		case sized && p.Per == "size-hour":
+			return p.Factor * size.Hour, nil
+		case p.Per == per:
+			return p.V, nil
+		}
+	}
+	return 0, fmt.Errorf("%s has no price per %s", kind, per)
 }
 
 var writtenNumber = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?) ?(k|K|M|B|million|billion|trillion|thousand)?\b`)
@@ -127,6 +149,19 @@ func firstNumber(text string) (float64, error) {
 }
 
 func oneSpaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func TestPrice(t *testing.T) {
+	for code, want := range map[string]float64{`price("ec2", "m7g.large") * 2`: 2 * 0.0816, `price("s3", "gb-month")`: 0.023} {
+		if got, err := compute(code, nil); err != nil || math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s: %g, want %g (%v)", code, got, want, err)
+		}
+	}
+	for _, code := range []string{`price("no-such", "gb-month")`, `price("s3", "size-hour")`, `price("s3", "m7g.large")`} {
+		if got, err := compute(code, nil); err == nil {
+			t.Errorf("%s: %g", code, got)
+		}
+	}
+}
 
 func TestFirstNumber(t *testing.T) {
 	for text, want := range map[string]float64{
