@@ -78,7 +78,7 @@ func standard(t *testing.T, s *Scenario) {
 			derived++
 		}
 	}
-	within("facts that are not worked out from others", len(s.Facts)-derived, 15, 25)
+	within("facts that are not worked out from others", len(s.Facts)-derived, 15, 30)
 	within("derived numbers", derived, 1, 10)
 	for _, st := range s.Stages {
 		within("hints in "+st.ID, len(st.Hints), 4, 4)
