@@ -146,7 +146,7 @@ func references(c *scenarios.Compiled) ([]Finding, []rubric.Transcript, error) {
 }
 
 func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scorecard, below float64) Finding {
-	f := Finding{Scenario: c.ID, Trial: "reference " + r.ID, Expected: "marks in their ranges, above the one before, hire at " + string(r.Level), OK: true}
+	f := Finding{Scenario: c.ID, Trial: "reference " + r.ID, Expected: "marks in their ranges, above the one before, " + earned(r.Level), OK: true}
 	var got []string
 	for _, d := range append(slices.Clone(c.AllDimensions()), "overall") {
 		mark := card.Overall.Mark
@@ -165,10 +165,31 @@ func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scoreca
 		f.OK = false
 	}
 	f.Got = strings.Join(got, ", ") + ", " + string(band)
+	if next := above(r.Level); next != "" && hired(card.Overall.Bands[next]) {
+		f.OK = false
+		f.Got += ", " + string(card.Overall.Bands[next]) + " at " + string(next)
+	}
 	return f
 }
 
 func hired(b rubric.Band) bool { return b == rubric.Hire || b == rubric.StrongHire }
+
+// above gives the level after one; empty for the highest.
+func above(l rubric.Level) rubric.Level {
+	levels := rubric.Levels()
+	if i := slices.Index(levels, l); i+1 < len(levels) {
+		return levels[i+1]
+	}
+	return ""
+}
+
+// earned says which bands a reference answer is to earn.
+func earned(l rubric.Level) string {
+	if next := above(l); next != "" {
+		return fmt.Sprintf("hire at %s and not at %s", l, next)
+	}
+	return "hire at " + string(l)
+}
 
 // transcript reads a reference answer of one scenario as an answer to another one, or to the same. Nothing else here reads one.
 func transcript(of *scenarios.Compiled, r scenarios.Reference, to *scenarios.Compiled) (rubric.Transcript, error) {
