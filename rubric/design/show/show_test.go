@@ -83,7 +83,7 @@ func TestSVG(t *testing.T) {
 	if strings.Contains(b.String(), "<b>") {
 		t.Error("a label is not escaped")
 	}
-	l := layOut(d)
+	l := layOut(d, 0)
 	for i := range d.Nodes {
 		for k := range i {
 			if l.spots[i].layer == l.spots[k].layer && math.Abs(l.spots[i].y-l.spots[k].y) < boxHeight {
