@@ -130,6 +130,9 @@ func (t *text) understood() {
 			if n.Kind.Class == "client" {
 				name = "users"
 			}
+			if n.Said[design.Internal] > 0 {
+				name += ", internal"
+			}
 		}
 		count := t.value(n.ID, design.Count)
 		if low := t.value(n.ID, design.ScaleMin); low != "-" {
