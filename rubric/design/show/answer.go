@@ -12,7 +12,12 @@ type Answer struct {
 	Design *design.Design // nil where there is none that can be read
 	Report *design.Report
 	Wrong  problem.List // why a diagram cannot be read, by the lines of its stage
+
+	catalog *design.Catalog
 }
+
+// Panel makes the panel of the design, which there has to be.
+func (a *Answer) Panel() (*Panel, error) { return NewPanel(a.catalog, a.Design, a.Report) }
 
 // Under puts the diagram of an answer, whose stages' texts are given in order, under a load.
 func Under(c *design.Catalog, texts []string, load design.Scenario) *Answer {
@@ -24,7 +29,7 @@ func Under(c *design.Catalog, texts []string, load design.Scenario) *Answer {
 	if len(errs) > 0 {
 		return &Answer{Wrong: errs}
 	}
-	return &Answer{Design: d, Report: design.Evaluate(c, d, load)}
+	return &Answer{Design: d, Report: design.Evaluate(c, d, load), catalog: c}
 }
 
 // Text writes it in lines of at most so many columns: the findings in short, and all of them; or what keeps the diagram from being read.

@@ -118,8 +118,8 @@ func TestHTML(t *testing.T) {
 	}
 	allowed := html.UnescapeString(policy[1])
 	inline := regexp.MustCompile(`(?s)<(?:style|script)>(.*?)</(?:style|script)>`).FindAllStringSubmatch(page, -1)
-	if len(inline) != 3 {
-		t.Errorf("%d styles and scripts, want 3", len(inline))
+	if len(inline) != 4 {
+		t.Errorf("%d styles and scripts, want 4", len(inline))
 	}
 	for _, s := range inline {
 		if !strings.Contains(allowed, hash(s[1])) {

@@ -26,7 +26,7 @@ func SVG(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 			drawNode(&b, d, level, l, s, n)
 		}
 	}
-	fmt.Fprintf(&b, `<text x="%d" y="%.0f" fill="#667">%s</text>`+"\n", margin, l.height+2*margin+8, html.EscapeString(summary(r, level)))
+	fmt.Fprintf(&b, `<text class="caption" x="%d" y="%.0f" fill="#667">%s</text>`+"\n", margin, l.height+2*margin+8, html.EscapeString(summary(r, level)))
 	b.WriteString("</svg>\n")
 	_, err := io.WriteString(w, b.String())
 	return err
