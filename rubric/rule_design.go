@@ -191,13 +191,12 @@ func (v *View) lookDesign() *drawn {
 		return v.drawn
 	}
 	v.drawn = &drawn{env: noDesign()}
-	for _, format := range []design.Format{design.D2, design.Mermaid} {
-		for i := len(v.transcript.Stages) - 1; i >= 0; i-- {
-			if s, ok := design.Find(v.transcript.Stages[i].Text); ok && s.Format == format {
-				v.draw(i, s)
-				return v.drawn
-			}
-		}
+	texts := make([]string, len(v.transcript.Stages))
+	for i := range texts {
+		texts[i] = v.transcript.Stages[i].Text
+	}
+	if s, stage, ok := design.Last(texts); ok && s.Format != design.Arrows {
+		v.draw(stage, s)
 	}
 	return v.drawn
 }

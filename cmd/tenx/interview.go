@@ -22,6 +22,7 @@ type look struct {
 	Paused  bool          //
 	Stage   string        // id of the open stage
 	Answer  string        // its text so far
+	Texts   []string      // of all stages so far, in order
 	Left    time.Duration // of its time; below zero when it overruns
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"tenx/engine"
+	"tenx/rubric/design"
+	"tenx/rubric/design/show"
 	"tenx/rubric/problem"
 )
 
@@ -26,6 +28,7 @@ func slashes() []slash {
 		{"next", "", "go to the next stage at once", plain(engine.Next{})},
 		{"brief", "", "read the brief again", (*lineFace).brief},
 		{"facts", "", "what the interviewer has told so far", (*lineFace).listFacts},
+		{"design", "", "put the diagram that you typed under load: what breaks, what it costs", (*lineFace).design},
 		{"time", "", "the stages and the time left", (*lineFace).time},
 		{"pause", "", "stop the clock", (*lineFace).pause},
 		{"continue", "", "start the clock again", (*lineFace).goOn},
@@ -112,6 +115,15 @@ func (f *lineFace) listFacts(string) {
 		}
 		f.item("  "+label+": ", e.Text)
 	}
+}
+
+func (f *lineFace) design(string) {
+	now := f.talk.Look()
+	if now.Paused {
+		f.do(engine.Continue{}) // reading is part of the time
+	}
+	a := show.Under(design.DefaultCatalog(), now.Texts, f.scenario.Design())
+	f.io.Print(a.Text(f.app.width()))
 }
 
 func (f *lineFace) time(string) {

@@ -13,6 +13,8 @@ import (
 	"tenx/engine"
 	"tenx/engine/sessionlog"
 	"tenx/rubric"
+	"tenx/rubric/design"
+	"tenx/rubric/design/show"
 	"tenx/rubric/report"
 	"tenx/scenarios"
 )
@@ -55,6 +57,11 @@ func newReport(s *scenarios.Scenario, card rubric.Scorecard, t rubric.Transcript
 		}
 		r.Stages = append(r.Stages, stage)
 	}
+	var texts []string
+	for _, a := range t.Stages {
+		texts = append(texts, a.Text)
+	}
+	r.Drawn = *show.Under(design.DefaultCatalog(), texts, s.Design())
 	told := map[string]bool{}
 	for _, turn := range t.Turns {
 		if turn.Kind == rubric.TurnFact {

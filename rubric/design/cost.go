@@ -236,7 +236,7 @@ func (b *biller) whole() {
 		k := &m.calls[c]
 		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6
 		from, to := &m.parts[k.from], &m.parts[k.to]
-		if m.isEntry(k.from) && !m.d.NoClient && to.class != "edge" && to.class != "dns" {
+		if m.isEntry(k.from) && !m.d.NoClient && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
 			out += b.f.onCall[c] * m.response * secondsPerMonth / 1e6
 		}
 		if za, zb := from.zones(), to.zones(); za > 1 && zb > 1 && (from.place != nil || to.place != nil) {

@@ -48,6 +48,7 @@ const (
 	Storage     Attr = "storage"      // GB
 	Shards      Attr = "shards"       // parts that each take a share of the load
 	Backup      Attr = "backup"       // 1 where a backup is declared
+	Internal    Attr = "internal"     // 1 where users are inside the network: answers to them do not leave it
 )
 
 // The attributes of an edge.

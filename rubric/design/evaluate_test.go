@@ -219,3 +219,39 @@ func TestDependsOn(t *testing.T) {
 		}
 	}
 }
+
+// TestBeyondTheCatalog: what the diagram says beyond the catalog's range is replaced, and a verdict that rests on it is not one.
+func TestBeyondTheCatalog(t *testing.T) {
+	r := evaluated(t, "users -> api -> cache -> db: 5000 rps\napi: EC2 m7g.large x80000 3az 20ms pool 9000\ncache: redis x4 3az hit 100%\ndb: Aurora 2..300 2az 0.001ms\n", Scenario{})
+	got := map[string]float64{}
+	for _, in := range r.Inputs {
+		if in.Origin == Believed {
+			got[in.Key()] = in.Value
+		}
+	}
+	want := map[string]float64{"api count": 5000, "api pool": 50, "cache hit-rate": 80, "db scale-max": 16, "db service-time": 2}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("what is not believed, and the value in its place (-want +got):\n%s", diff)
+	}
+	if len(r.Notes) != len(want) {
+		t.Errorf("%d values are replaced, and the notes are\n%s", len(want), strings.Join(r.Notes, "\n"))
+	}
+	r = evaluated(t, "users -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 5ms\ndb: Aurora r6g.large x2 2az 0.001ms\n", Scenario{})
+	found := false
+	for _, d := range r.DependsOn {
+		found = found || strings.Contains(strings.Join(d.Inputs, ","), "db service-time")
+	}
+	if !found {
+		t.Errorf("nothing depends on a time that is not believed: %+v", r.DependsOn)
+	}
+}
+
+// TestInternalUsers: answers to callers inside the network do not leave it.
+func TestInternalUsers(t *testing.T) {
+	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\ndb: DynamoDB\n"
+	out, in := evaluated(t, src, Scenario{}).Costs[0], evaluated(t, src+"users: internal\n", Scenario{}).Costs[0]
+	// 1,500/s on average x 10 KB x 2,628,000 s = 39,420 GB, the first 100 GB of which are free, at $0.09
+	if saved := out.Total - in.Total; !near(saved, (39_420-100)*0.09, 1e-6) {
+		t.Errorf("internal users save $%.2f, want that of the transfer to the internet", saved)
+	}
+}

@@ -100,7 +100,7 @@ func changed(i Input, by float64) float64 {
 		return i.Value * by
 	case unitUptime, uptime, zoneUptime, regionUptime:
 		return 100 - (100-i.Value)/by
-	case Count, Zones, Shards:
+	case Count, ScaleMin, ScaleMax, Zones, Shards:
 		return max(1, math.Floor(i.Value*by))
 	}
 	return i.Value * by
@@ -115,7 +115,7 @@ func depends(c *Catalog, d *Design, s Scenario, inputs []Input, base []Verdict) 
 	need := t.need()
 	for i, tried := 0, 0; need != 0 && i < len(inputs) && tried < maxSingles; i++ {
 		in := inputs[i]
-		if in.Origin != Guessed {
+		if !in.unsure() {
 			continue
 		}
 		tried++

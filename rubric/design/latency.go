@@ -2,14 +2,13 @@ package design
 
 import (
 	"math"
-	"math/cmplx"
 
 	"tenx/rubric/design/queueing"
 )
 
 // The time of a request is read from the distribution of the sum of the sojourn times on its way, never by adding percentiles. Its
 // Laplace transform is known in closed form: of an M/M/c station a mixture of two stages, of calls one after the other a product, of ways
-// with probabilities a mixture. It is inverted numerically (Abate and Whitt 1995, the Euler method), which takes microseconds where
+// with probabilities a mixture; of calls made at once it is computed (see fan.go). It is inverted numerically (Abate and Whitt 1995, the Euler method), which takes microseconds where
 // grids take milliseconds. Tests hold it against package queueing.
 
 // sojourn is the time at a station: service alone, or, with probability waits, service after an exponential wait.
@@ -60,10 +59,11 @@ type latency struct {
 	read   []sojourn // by part, for calls that a reader takes
 	stable []bool
 	memo   []complex128
+	fans   []*fan // by call: the time of those made at once; nil until it is needed
 }
 
 func newLatency(m *model, f *flow, st *state) *latency {
-	l := &latency{m, make([]sojourn, len(m.parts)), make([]sojourn, len(m.parts)), make([]bool, len(m.parts)), make([]complex128, len(m.parts))}
+	l := &latency{m, make([]sojourn, len(m.parts)), make([]sojourn, len(m.parts)), make([]bool, len(m.parts)), make([]complex128, len(m.parts)), make([]*fan, len(m.calls))}
 	for n := range m.parts {
 		p := &m.parts[n]
 		main, ok := newSojourn(p.main.scaled(writerShare(p, st.left(n))), f.offered[n]-p.taken(f, n))
@@ -141,8 +141,11 @@ func (l *latency) behind(n int, z complex128) complex128 {
 		}
 		times, part := math.Modf(ratio)
 		t := l.call(k, z)
-		if times > 0 {
-			product *= cmplx.Pow(t, complex(times, 0))
+		switch {
+		case times > 1:
+			product *= l.fanned(c, times, z)
+		case times > 0:
+			product *= t
 		}
 		if part > 0 {
 			product *= complex(1-part, 0) + complex(part, 0)*t
@@ -161,8 +164,13 @@ func (l *latency) call(k *call, z complex128) complex128 {
 
 // mean is the mean time of all requests, in seconds.
 func (l *latency) mean() float64 {
+	return meanOf(l.whole)
+}
+
+// meanOf is the mean of a time, from the slope of its transform at 0.
+func meanOf(transform func(complex128) complex128) float64 {
 	const h = 1e-6
-	a, b := real(l.whole(complex(h, 0))), real(l.whole(complex(2*h, 0)))
+	a, b := real(transform(complex(h, 0))), real(transform(complex(2*h, 0)))
 	return ((1-a)/h*2 - (1-b)/(2*h)) // extrapolated to h = 0
 }
 

@@ -227,9 +227,11 @@ func BenchmarkParse(b *testing.B) {
 
 // BenchmarkEvaluate evaluates designs of some sizes in full: both loads, all losses and pairs, cost, and again with assumptions changed.
 func BenchmarkEvaluate(b *testing.B) {
-	for _, n := range []int{8, 30, 200} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			src := tiers(n)
+	for _, tc := range []struct {
+		name, src string
+	}{{"8", tiers(8)}, {"30", tiers(30)}, {"30 with calls at once", strings.ReplaceAll(tiers(30), "async 10%", "x3")}, {"200", tiers(200)}} {
+		b.Run(tc.name, func(b *testing.B) {
+			src := tc.src
 			for b.Loop() {
 				d, errs := Parse(DefaultCatalog(), Diagram{D2, src, 1, 0})
 				if errs != nil {

@@ -30,6 +30,9 @@ type Input struct {
 	Source string  `json:"source,omitempty"` // id of a Source of the catalog, or why it is assumed
 }
 
+// unsure says whether nobody vouches for the value: where the diagram's own is not believed, the one in its place is an assumption.
+func (i Input) unsure() bool { return i.Origin == Guessed || i.Origin == Believed }
+
 // Key names an input: node and attribute.
 func (i Input) Key() string { return i.Node + " " + string(i.Attr) }
 
@@ -207,7 +210,7 @@ const homeRegion = "home"
 
 // note records an input and gives its value, changed where it is assumed and the caller says so.
 func (r *resolver) note(in Input) float64 {
-	if in.Origin == Guessed && r.change != nil {
+	if in.unsure() && r.change != nil {
 		in.Value = r.change(in)
 	}
 	r.m.inputs = append(r.m.inputs, in)
@@ -313,18 +316,29 @@ func (r *resolver) place(n *Node, p *part) {
 }
 
 func (r *resolver) count(n *Node, p *part) int {
-	if low, ok := n.Said[ScaleMin]; ok {
-		p.floor = max(1, int(r.note(Input{n.ID, ScaleMin, low, "instances", Declared, ""})))
-		p.ceiling = max(p.floor, int(r.note(Input{n.ID, ScaleMax, n.Said[ScaleMax], "instances", Declared, ""})))
+	if _, ok := n.Said[ScaleMin]; ok {
+		p.floor = r.counted(n, ScaleMin)
+		p.ceiling = max(p.floor, r.counted(n, ScaleMax))
 		return p.ceiling
 	}
-	if v, ok := n.Said[Count]; ok {
-		p.floor = max(1, int(r.note(Input{n.ID, Count, v, "instances", Declared, ""})))
+	if _, ok := n.Said[Count]; ok {
+		p.floor = r.counted(n, Count)
 	} else {
 		p.floor = max(1, int(r.assume(n.ID, Count, 1, "instances", "no count is declared")))
 	}
 	p.ceiling = p.floor
 	return p.floor
+}
+
+// counted resolves a declared number of instances: at most as many as the catalog believes.
+func (r *resolver) counted(n *Node, a Attr) int {
+	v := n.Said[a]
+	in := Input{n.ID, a, v, "instances", Declared, ""}
+	if e, ok := n.Kind.Value(string(Count)); ok && e.High > 0 && v > e.High {
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: %s instances are more than is believed; %s are used", n.ID, Short(v, ""), Short(e.High, "")))
+		in.Value, in.Origin, in.Source = e.High, Believed, "declared "+Short(v, "instances")
+	}
+	return max(1, int(r.note(in)))
 }
 
 // uptime gives the availability of a part: of its instances where it has some, because the promise for the whole has its zones in it.
@@ -369,8 +383,8 @@ func (r *resolver) stations(n *Node, p *part) {
 		r.limited(n, p, limit, service)
 	case p.place != nil:
 		threads := 0.0
-		if v, ok := n.Said[Pool]; ok {
-			threads = r.note(Input{n.ID, Pool, v, "at once per instance", Declared, ""})
+		if _, ok := n.Said[Pool]; ok {
+			threads, _ = r.value(n, Pool, "at once per instance")
 		} else if p.size.Name != "" {
 			threads = p.size.VCPU
 		} else if v, ok := r.value(n, vcpu, "vCPU"); ok {

@@ -36,6 +36,8 @@ func TestRunAgreesWithTheory(t *testing.T) {
 		"shortener": shortener,
 		"cache asked first": "users -> alb -> api\napi -> cache\napi -> db: misses\napi -> log: 20% async\n" +
 			"alb: ALB\napi: EC2 m7g.large x20 3az 10ms\ncache: Redis r6g.large hit 80%\ndb: RDS m5.large x3 3az 5ms\nlog: SQS\n",
+		"calls at once": "users -> api: 20 rps\napi -> store: x5\nstore -> disk: x3\n" +
+			"api: EC2 x8 3az 5ms\nstore: EC2 x30 3az 8ms\ndisk: EC2 x60 3az 4ms\n",
 		"fan-out and routes": "users -> alb: 800 rps\nalb -> a: 70%\nalb -> b: 30%\na -> db: reads\nb -> db: 50% writes\n" +
 			"alb: ALB\na: EC2 x40 3az 10ms\nb: EC2 x20 3az 10ms\ndb: Aurora r6g.xlarge x4 3az 2ms\n",
 	} {

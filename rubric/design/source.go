@@ -2,6 +2,7 @@ package design
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,6 +58,21 @@ func Find(markdown string) (Diagram, bool) {
 	}
 	return Diagram{}, false
 }
+
+// Last gives the diagram of an answer in several texts, and in which of them it is: the last d2 block, else the last Mermaid flowchart,
+// else the last lines of arrows.
+func Last(texts []string) (d Diagram, at int, ok bool) {
+	for i := len(texts) - 1; i >= 0; i-- {
+		s, found := Find(texts[i])
+		if found && (!ok || rank(s.Format) < rank(d.Format)) {
+			d, at, ok = s, i, true
+		}
+	}
+	return d, at, ok
+}
+
+// rank is the order in which formats count.
+func rank(f Format) int { return slices.Index([]Format{D2, Mermaid, Arrows}, f) }
 
 func infoOf(line, mark string) string {
 	info := strings.ToLower(strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), mark[:1])))

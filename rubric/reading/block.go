@@ -32,6 +32,7 @@ type scanner struct {
 	fence string // the mark that closes the fenced block; empty outside of one
 	draws bool   // the fenced block is a drawing
 	loose bool   // though it has neither lines nor arrows
+	mute  bool   // the fenced block is read for its comments alone
 	open  bool   // a line that follows at once may belong to the last block
 	lines int    // of the last block
 	table bool   // in a table
@@ -84,7 +85,8 @@ func (s *scanner) line(pos, end int) {
 		}
 		return
 	case mark != "":
-		s.fence, s.draws, s.open = mark, opensDrawing(body), false
+		info := fenceInfo(body)
+		s.fence, s.draws, s.mute, s.open = mark, info == "" || drawing[info], info == "d2", false
 		s.loose = s.draws && !sketched(s.text[end:], mark)
 		return
 	case body == "":

@@ -56,6 +56,10 @@ prose: Both in Ohio.`},
 		{"a sentence in bold is none", "**We keep two copies.**\n**Never** one.", `
 prose: **We keep two copies.**
 prose: **Never** one.`},
+		{"of a d2 block, the comments", "```d2\napi -- db: timeout 1s retry 1 # A try costs 5 ms.\n# Two zones, as one fails.\ndb: DynamoDB provisioned\n```\nWe retry once.", `
+comment: A try costs 5 ms.
+comment: Two zones, as one fails.
+prose: We retry once.`},
 		{"items", "- one queue\n  per tenant\n- [x] a cache\n2. a replica\n• a topic\n(b) a log", `
 item: one queue
 item: per tenant

@@ -9,16 +9,18 @@ import (
 // A fenced block holds a program or a drawing. Of a program, the comments are the writer's words, and the rest are names. Of a
 // drawing, arrows and labels are parts of it, and what is written out in a box is a note like any other.
 
-// drawing are the info strings of fenced blocks that draw.
-var drawing = set("d2 mermaid text ascii plantuml puml dot graphviz txt diagram none plain plaintext markdown md")
+// A d2 block is neither: package design reads it, and rules judge it by what it does under load. Of its text, the comments alone are read.
 
-// opensDrawing says whether the fenced block that a line opens draws, by its info string.
-func opensDrawing(opening string) bool {
+// drawing are the info strings of fenced blocks that draw.
+var drawing = set("mermaid text ascii plantuml puml dot graphviz txt diagram none plain plaintext markdown md")
+
+// fenceInfo is the first word after the mark that opens a fenced block.
+func fenceInfo(opening string) string {
 	info := strings.ToLower(strings.TrimLeft(opening, "`~ "))
 	if n := strings.IndexAny(info, " {:,"); n >= 0 {
 		info = info[:n]
 	}
-	return info == "" || drawing[info]
+	return info
 }
 
 // fenced reads a line of a fenced block.
@@ -32,14 +34,20 @@ func (s *scanner) fenced(at, end int) {
 		return
 	}
 	from := commentStart(s.text[at:end])
+	if s.mute {
+		from = hashComment(s.text[at:end])
+	}
 	if from < 0 {
-		s.add(block{start: at, end: end, kind: code})
-		s.open = false
-		return
+		from = end - at
 	}
 	if from > 0 {
-		s.add(block{start: at, end: at + from, kind: code})
 		s.open = false
+		if !s.mute {
+			s.add(block{start: at, end: at + from, kind: code})
+		}
+	}
+	if at+from == end {
+		return
 	}
 	s.comment(s.trimmed(at+from, end))
 }
@@ -82,6 +90,17 @@ func commentStart(line string) int {
 		if n := strings.Index(line, mark); n > 0 {
 			return n + 1
 		}
+	}
+	return -1
+}
+
+// hashComment gives where the comment of a line of D2 begins, -1 where it has none: in D2, -- is an arrow.
+func hashComment(line string) int {
+	if strings.HasPrefix(line, "#") {
+		return 0
+	}
+	if n := strings.Index(line, " # "); n > 0 {
+		return n + 1
 	}
 	return -1
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/design/show"
 )
 
 //go:embed report.gohtml
@@ -23,7 +24,6 @@ var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
 	"found":    outcomeWords,
 	"factor":   factor,
 	"against":  against,
-	"policy":   func() string { return policyOf(pageSource) },
 }).Parse(pageSource))
 
 // outcomeWords names an outcome for a person.
@@ -39,14 +39,36 @@ func outcomeWords(r rubric.Result) string {
 	return string(r.Outcome)
 }
 
-// HTML writes a report as one page that needs nothing else: no script, no font, no network.
+// HTML writes a report as one page that needs nothing else: no font, no network, and no script but the one of the picture of a design.
 func HTML(w io.Writer, r *Report) error {
-	return writePage(w, pageTemplate, newHTMLPage(r))
+	p := newHTMLPage(r)
+	if err := p.draw(); err != nil {
+		return err
+	}
+	return writePage(w, pageTemplate, p)
+}
+
+// draw adds the picture of the design, and sets the page's policy.
+func (p *htmlPage) draw() error {
+	p.Policy = policyOf(pageSource, "", "")
+	if p.Drawn.Design == nil {
+		return nil
+	}
+	panel, err := p.Drawn.Panel()
+	if err != nil {
+		return err
+	}
+	style, script := panel.Hashes()
+	p.Panel, p.Policy, p.Findings = panel, policyOf(pageSource, style, script), p.Drawn.Text(100)
+	return nil
 }
 
 // htmlPage is what the template is filled with.
 type htmlPage struct {
 	*Report
+	Policy     string
+	Panel      *show.Panel // of the design; nil without a diagram
+	Findings   string      // about it
 	Band       rubric.Band
 	Bands      []levelBand
 	Radar      template.HTML

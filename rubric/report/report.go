@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/design/show"
 )
 
 // Report is all that is told about one answer.
@@ -24,6 +25,7 @@ type Report struct {
 	Facts      []Fact
 	Touched    []Touch     // when each dimension was first touched, in order
 	References []Reference // the model answers
+	Drawn      show.Answer // what comes of its diagram under load; the zero value without one
 }
 
 // Stage is one stage of the scenario with the session clock at which it was opened.

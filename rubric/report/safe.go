@@ -26,13 +26,20 @@ func writePage(w io.Writer, t *template.Template, data any) error {
 	return errors.Join(t.Execute(door, data), door.Flush())
 }
 
-// policyOf is the policy of a page made from a template: its own style sheet, told by its digest, and nothing else. No script runs, and
-// nothing is loaded from anywhere.
-func policyOf(source string) string {
+// policyOf is the policy of a page made from a template: its own style sheet, told by its digest, and one more style and a script by
+// theirs (sha256-...; empty for none). Nothing else runs, and nothing is loaded from anywhere.
+func policyOf(source, style, script string) string {
 	_, rest, _ := strings.Cut(source, "<style>")
-	style, _, _ := strings.Cut(rest, "</style>")
-	sum := sha256.Sum256([]byte(style))
-	return fmt.Sprintf("default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", base64.StdEncoding.EncodeToString(sum[:]))
+	own, _, _ := strings.Cut(rest, "</style>")
+	sum := sha256.Sum256([]byte(own))
+	styles := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	if style != "" {
+		styles += " '" + style + "'"
+	}
+	if script != "" {
+		script = " script-src '" + script + "';"
+	}
+	return fmt.Sprintf("default-src 'none'; style-src %s;%s base-uri 'none'; form-action 'none'", styles, script)
 }
 
 // newMarkdown makes HTML of Markdown: raw HTML in it is left out, and an image becomes its text and address, so that opening a report asks

@@ -17,6 +17,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 
 	"tenx/rubric"
+	catalog "tenx/rubric/design"
+	"tenx/rubric/design/show"
 	"tenx/rubric/visible/visibletest"
 )
 
@@ -170,6 +172,44 @@ func TestJUnitIsXML(t *testing.T) {
 	}
 	if out := written(t, func(w io.Writer) error { return rowsOf(NewTable)(w, spiked(t, "a\xff|b")) }); !strings.Contains(out, `a\\xff\|b`) {
 		t.Errorf("a name that is no UTF-8: %s", out)
+	}
+}
+
+// A report with a diagram allows the style and the script of its picture besides its own style, by their digests, and nothing else.
+func TestPolicyWithADesign(t *testing.T) {
+	r := whole(t)
+	r.Drawn = *show.Under(catalog.DefaultCatalog(), []string{"```d2\nusers -> api -> db: 10 rps <script>x</script>\napi: EC2 x2 2az \"</script><b>\n```"}, catalog.Scenario{})
+	if r.Drawn.Design == nil {
+		t.Fatal(r.Drawn.Wrong)
+	}
+	page := written(t, func(w io.Writer) error { return HTML(w, r) })
+	policy := regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)[1]
+	var digests []string
+	for _, m := range regexp.MustCompile(`(?s)<(style|script)>(.*?)</(?:style|script)>`).FindAllStringSubmatch(page, -1) {
+		sum := sha256.Sum256([]byte(m[2]))
+		digests = append(digests, m[1]+" 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	}
+	if len(digests) != 3 || !strings.HasPrefix(digests[2], "script") {
+		t.Fatalf("styles and scripts: %v, want two styles and a script", digests)
+	}
+	want := "default-src 'none'; style-src " + digests[0][6:] + " " + digests[1][6:] + "; script-src " + digests[2][7:] + "; base-uri 'none'; form-action 'none'"
+	if got := strings.NewReplacer("&#39;", "'", "&#43;", "+").Replace(policy); got != want {
+		t.Errorf("the report allows %s, want %s", got, want)
+	}
+	if regexp.MustCompile(`(?i)<[^>]+\s(style|on[a-z]+|src)=`).MatchString(page) {
+		t.Error("the report has attributes that its policy forbids")
+	}
+	for _, want := range []string{`id="design-load" type="range"`, `class="node"`, "Breaks at", `href="#design"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the report has no %s", want)
+		}
+	}
+	ids := map[string]bool{}
+	for _, m := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if ids[m[1]] {
+			t.Errorf("two elements are called %s", m[1])
+		}
+		ids[m[1]] = true
 	}
 }
 

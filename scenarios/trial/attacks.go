@@ -18,7 +18,7 @@ type attack struct {
 
 // attacks are all attacks on one scenario, those made from the answers to others apart.
 func attacks() []attack {
-	return slices.Concat(oldest(), framed(), twisted(), pasted(), madeUp(), unchanged())
+	return slices.Concat(oldest(), framed(), twisted(), pasted(), madeUp(), drawnAlone(), overdrawn(), unchanged())
 }
 
 // oldest are the attacks that the rules were first written against.

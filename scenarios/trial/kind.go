@@ -15,6 +15,8 @@ const (
 	anyProblem               // a text that says nothing of this problem
 	few                      // a few words for everything
 	foreignTo                // an answer to another problem
+	drawing                  // a diagram without reasons
+	overdrawing              // a diagram with values that cannot be, or that nobody would pay for
 	sameMeaning              // the same answer in another form, which must not cost anything
 )
 
@@ -31,6 +33,8 @@ func (k kind) fooledBy() string {
 		anyProblem:   "one text that fits any problem",
 		few:          "a few words that many criteria pay for",
 		foreignTo:    "the answer to another problem",
+		drawing:      "a diagram that nobody gave a reason for",
+		overdrawing:  "a diagram with values that cannot be, or that nobody would pay for",
 		sameMeaning:  "another form of the same answer: notes, short lines, numbers in words, lead-ins that take nothing back",
 	}[k]
 }
@@ -48,6 +52,8 @@ func (k kind) mend() string {
 		anyProblem:   "give more weight to criteria of this problem alone, and make the topic's groups of concepts that only this problem has",
 		few:          "let each criterion want concepts that no other one pays for",
 		foreignTo:    "make the topic's groups of concepts that only this problem has; if the two problems are really close, name the other one in near",
+		drawing:      "let a rule about the diagram stand beside one about the text, as in max(explained(...), design.survives(\"az\"))",
+		overdrawing:  "let the cost criteria ask design.cost_per_month and design.oversized",
 		sameMeaning:  "give the concepts more plain words, and do not depend on the exact form of a sentence; most of what you see here is for tenx itself to fix",
 	}[k]
 }

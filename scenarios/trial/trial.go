@@ -83,6 +83,9 @@ func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, erro
 	if a, ok := dressedForeigner(s, others, foreign); ok {
 		todo = append(todo, a)
 	}
+	if a, ok := foreignDiagram(builtInOnes(others, foreign)); ok {
+		todo = append(todo, a)
+	}
 	recordedOnes := len(todo)
 	for _, o := range foreign {
 		todo = append(todo, attack{"the answer to " + o.id, foreignTo, atFloor(), func(*subject, *rand.Rand) rubric.Transcript { return o.answer }})
@@ -222,14 +225,19 @@ func foreigners(c *scenarios.Compiled, others []*scenarios.Compiled) ([]foreigne
 	return out, nil
 }
 
-// dressedForeigner is the answer to another problem with this one's brief in it, in other words. Which problem is drawn by lot among
-// the built-in ones, so that a person's own scenarios change nothing for these.
-func dressedForeigner(s *subject, others []*scenarios.Compiled, list []foreigner) (attack, bool) {
-	const name = "the answer to another problem, with the brief in other words"
-	list = slices.DeleteFunc(slices.Clone(list), func(f foreigner) bool {
+// builtInOnes are the answers to built-in problems, so that a person's own scenarios change nothing for these.
+func builtInOnes(others []*scenarios.Compiled, list []foreigner) []foreigner {
+	return slices.DeleteFunc(slices.Clone(list), func(f foreigner) bool {
 		i := slices.IndexFunc(others, func(o *scenarios.Compiled) bool { return o.ID == f.id })
 		return !builtIn(others[i])
 	})
+}
+
+// dressedForeigner is the answer to another problem with this one's brief in it, in other words. Which problem is drawn by lot among
+// the built-in ones.
+func dressedForeigner(s *subject, others []*scenarios.Compiled, list []foreigner) (attack, bool) {
+	const name = "the answer to another problem, with the brief in other words"
+	list = builtInOnes(others, list)
 	if len(list) == 0 {
 		return attack{}, false
 	}

@@ -12,9 +12,9 @@ import (
 
 // keyMap holds the keys of every screen of the room.
 type keyMap struct {
-	Send, Newline, Ask, Hint, Next, Earlier, Brief, Pause, Editor, Undo, Redo, Help, Quit binding
-	ScrollUp, ScrollDown                                                                  binding
-	Yes, No                                                                               binding
+	Send, Newline, Ask, Hint, Next, Earlier, Brief, Load, Pause, Editor, Undo, Redo, Help, Quit binding
+	ScrollUp, ScrollDown                                                                        binding
+	Yes, No                                                                                     binding
 }
 
 func bind(shown, short, does string, keys ...string) binding {
@@ -38,6 +38,7 @@ func roomKeys() keyMap {
 		Next:       bind("^N", "next", "go to the next stage at once", "ctrl+n", "f6"),
 		Earlier:    bind("^P", "back", "read the earlier stages", "ctrl+p", "f7"),
 		Brief:      bind("^R", "brief", "read the brief, and all facts that you were given", "ctrl+r", "f4"),
+		Load:       bind("^L", "load", "put the diagram that you typed under load: what breaks, what it costs", "ctrl+l", "f12"),
 		Pause:      bind("^X", "pause", "stop the clock, and start it again", "ctrl+x", "f8"),
 		Editor:     bind("^O", "edit", "open the answer in $EDITOR; the clock runs on", "ctrl+o", "f9"),
 		Undo:       bind("^Z", "undo", "undo", "ctrl+z"),
@@ -54,14 +55,14 @@ func roomKeys() keyMap {
 // list is the keys of the room in the order of the help.
 func (k keyMap) list() []binding {
 	return []binding{
-		k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Pause, k.Editor,
+		k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Load, k.Pause, k.Editor,
 		k.Newline, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.Help, k.Quit,
 	}
 }
 
 // bar is the keys of the key bar, the first ones the last to go where there is no room.
 func (k keyMap) bar() []binding {
-	return []binding{k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Pause, k.Editor}
+	return []binding{k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Load, k.Pause, k.Editor}
 }
 
 // editKeys are those of the answer that work as they do elsewhere.

@@ -9,6 +9,7 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
+	"tenx/rubric/design/show"
 	"tenx/scenarios"
 )
 
@@ -22,6 +23,7 @@ type page struct {
 	stay  bool                                  // Esc does not close it
 	led   bool                                  // the interviewer opens and closes it
 	under *page                                 // what Esc goes back to; nil for the room
+	found *show.Answer                          // of the diagram's page: what came of it; nil while that is worked out
 	lines []string
 	top   int
 }

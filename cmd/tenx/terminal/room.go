@@ -150,6 +150,9 @@ func (r *room) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.wheel(msg.Mouse())
 	case tea.MouseClickMsg:
 		r.click(msg.Mouse())
+	case loadMsg:
+		msg.page.found = msg.found
+		msg.page.fit(r)
 	case outsideMsg:
 		r.back(msg)
 		return r, r.ending()

@@ -87,6 +87,8 @@ func (r *room) roomKey(k tea.KeyPressMsg) tea.Cmd {
 		r.openEarlier()
 	case key.Matches(k, keys.Brief.Binding):
 		r.open(briefPage())
+	case key.Matches(k, keys.Load.Binding):
+		return r.openLoad()
 	case key.Matches(k, keys.Pause.Binding):
 		if r.do(engine.Pause{}) {
 			r.open(pausePage())

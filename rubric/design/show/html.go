@@ -17,27 +17,43 @@ import (
 //go:embed page.gohtml
 var pageSource string
 
-//go:embed page.js
-var pageScript string
-
 //go:embed page.css
 var pageStyle string
 
-var pageTemplate = template.Must(template.New("design").Parse(pageSource))
+//go:embed panel.gohtml
+var panelSource string
 
-// page is what the template is filled with. The script, the style and the data are named by their hashes in the page's policy, so that
-// nothing else runs.
+//go:embed panel.js
+var panelScript string
+
+//go:embed panel.css
+var panelStyle string
+
+var (
+	pageTemplate  = template.Must(template.New("design").Parse(pageSource))
+	panelTemplate = template.Must(template.New("panel").Parse(panelSource))
+)
+
+// page is what the template is filled with. The script and the styles are named by their hashes in the page's policy, so that nothing else
+// runs.
 type page struct {
 	Title  string
 	Policy string
 	Style  template.CSS
-	Script template.JS
-	Data   template.JS
-	SVG    template.HTML
+	Panel  *Panel
 	Text   string
 	Run    template.HTML // a chart; empty without a run
-	Losses []lossRow
 }
+
+// Panel is a picture of a design for a page: colored by utilization, with a slider for the load and parts that are taken away by a click.
+type Panel struct {
+	HTML   template.HTML // in an element of the class design; the ids in it begin with design-
+	Style  template.CSS
+	Script template.JS // to run after the HTML
+}
+
+// Hashes name style and script in a page's policy.
+func (p *Panel) Hashes() (style, script string) { return hash(string(p.Style)), hash(string(p.Script)) }
 
 // lossRow is something that can be taken away on the page.
 type lossRow struct {
@@ -64,37 +80,50 @@ type pageLoss struct {
 	Gone     []int     `json:"gone"`
 }
 
-// HTML writes a page that needs nothing else: a picture with a slider for the load, and what happens without a part that is clicked.
-func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, run *design.Simulation) error {
-	var svg, text bytes.Buffer
+// NewPanel makes the panel of a design.
+func NewPanel(c *design.Catalog, d *design.Design, r *design.Report) (*Panel, error) {
+	var svg, html bytes.Buffer
 	if err := SVG(&svg, d, r, Options{}); err != nil {
-		return err
-	}
-	if err := Text(&text, d, r, Options{Width: 110, Run: run}); err != nil {
-		return err
+		return nil, err
 	}
 	losses := design.Losses(c, d, r.Scenario)
 	data := dataOf(d, r, losses)
 	data.P99 = design.Curve(c, d, r.Scenario)
 	raw, err := json.Marshal(data)
 	if err != nil {
+		return nil, err
+	}
+	var rows []lossRow
+	for i, l := range data.Losses {
+		if l.Node < 0 {
+			rows = append(rows, lossRow{losses[i].What, losses[i].Name, i})
+		}
+	}
+	err = panelTemplate.Execute(&html, struct {
+		SVG    template.HTML
+		Data   template.JS
+		Losses []lossRow
+	}{template.HTML(svg.String()), template.JS(raw), rows})
+	return &Panel{template.HTML(html.String()), template.CSS(panelStyle), template.JS(panelScript)}, err
+}
+
+// HTML writes a page that needs nothing else: the panel, a chart of a run where there is one, and all findings.
+func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, run *design.Simulation) error {
+	var text bytes.Buffer
+	if err := Text(&text, d, r, Options{Width: 110, Run: run}); err != nil {
 		return err
 	}
-	p := page{
-		Title: "Design under load", Style: template.CSS(pageStyle), Script: template.JS(pageScript), Data: template.JS(raw), SVG: template.HTML(svg.String()), Text: text.String(),
-		Policy: policy(pageStyle),
+	panel, err := NewPanel(c, d, r)
+	if err != nil {
+		return err
 	}
+	p := page{Title: "Design under load", Style: template.CSS(pageStyle), Panel: panel, Text: text.String(), Policy: policy(pageStyle, panelStyle)}
 	if run != nil {
 		chart := run.Result.SVG()
 		p.Run = template.HTML(chart)
 		_, style, _ := strings.Cut(chart, "<style>")
 		style, _, _ = strings.Cut(style, "</style>")
-		p.Policy = policy(pageStyle, style)
-	}
-	for i, l := range data.Losses {
-		if l.Node < 0 {
-			p.Losses = append(p.Losses, lossRow{losses[i].What, losses[i].Name, i})
-		}
+		p.Policy = policy(pageStyle, panelStyle, style)
 	}
 	return pageTemplate.Execute(w, p)
 }
@@ -105,7 +134,7 @@ func policy(styles ...string) string {
 	for _, s := range styles {
 		named = append(named, "'"+hash(s)+"'")
 	}
-	return fmt.Sprintf("default-src 'none'; style-src %s; script-src '%s'; base-uri 'none'; form-action 'none'", strings.Join(named, " "), hash(pageScript))
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src '%s'; base-uri 'none'; form-action 'none'", strings.Join(named, " "), hash(panelScript))
 }
 
 func hash(s string) string {

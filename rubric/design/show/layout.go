@@ -37,13 +37,17 @@ type layout struct {
 	height float64
 }
 
-func layOut(d *design.Design) *layout {
+// layOut puts a design into layers of at most so many nodes; 0 means any number.
+func layOut(d *design.Design, most int) *layout {
 	l := &layout{}
 	left := make([]bool, len(d.Edges))
 	for _, e := range d.Dropped {
 		left[e] = true
 	}
 	depth := layersOf(d, left)
+	if most > 0 {
+		depth = narrowed(d, left, depth, most)
+	}
 	for n := range d.Nodes {
 		l.spots = append(l.spots, spot{node: n, layer: depth[n]})
 	}
@@ -85,6 +89,28 @@ func layersOf(d *design.Design, left []bool) []int {
 		}
 	}
 	return depth
+}
+
+// narrowed puts what is too much for a layer into the next one, and what it calls beyond that.
+func narrowed(d *design.Design, left []bool, depth []int, most int) []int {
+	order := make([]int, len(depth))
+	for n := range order {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(depth[a], depth[b]) })
+	out, full := slices.Clone(depth), map[int]int{}
+	for _, n := range order {
+		for full[out[n]] >= most {
+			out[n]++
+		}
+		full[out[n]]++
+		for i, e := range d.Edges {
+			if !left[i] && e.From == n {
+				out[e.To] = max(out[e.To], out[n]+1)
+			}
+		}
+	}
+	return out
 }
 
 // sweeps is how often the layers are sorted to the right and back.

@@ -83,7 +83,7 @@ func TestSVG(t *testing.T) {
 	if strings.Contains(b.String(), "<b>") {
 		t.Error("a label is not escaped")
 	}
-	l := layOut(d)
+	l := layOut(d, 0)
 	for i := range d.Nodes {
 		for k := range i {
 			if l.spots[i].layer == l.spots[k].layer && math.Abs(l.spots[i].y-l.spots[k].y) < boxHeight {
@@ -118,8 +118,8 @@ func TestHTML(t *testing.T) {
 	}
 	allowed := html.UnescapeString(policy[1])
 	inline := regexp.MustCompile(`(?s)<(?:style|script)>(.*?)</(?:style|script)>`).FindAllStringSubmatch(page, -1)
-	if len(inline) != 3 {
-		t.Errorf("%d styles and scripts, want 3", len(inline))
+	if len(inline) != 4 {
+		t.Errorf("%d styles and scripts, want 4", len(inline))
 	}
 	for _, s := range inline {
 		if !strings.Contains(allowed, hash(s[1])) {

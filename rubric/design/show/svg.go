@@ -16,7 +16,7 @@ func SVG(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 		level = *o.Level
 	}
 	var b strings.Builder
-	l := layOut(d)
+	l := layOut(d, 0)
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" width="%.0f" height="%.0f" role="img" font-family="system-ui, sans-serif" font-size="12">`+"\n", l.width(), l.height+2*margin+20, l.width(), l.height+2*margin+20)
 	fmt.Fprintf(&b, "<title>%s</title>\n", html.EscapeString(summary(r, level)))
 	b.WriteString(`<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#667"/></marker></defs>` + "\n")
@@ -26,7 +26,7 @@ func SVG(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 			drawNode(&b, d, level, l, s, n)
 		}
 	}
-	fmt.Fprintf(&b, `<text x="%d" y="%.0f" fill="#667">%s</text>`+"\n", margin, l.height+2*margin+8, html.EscapeString(summary(r, level)))
+	fmt.Fprintf(&b, `<text class="caption" x="%d" y="%.0f" fill="#667">%s</text>`+"\n", margin, l.height+2*margin+8, html.EscapeString(summary(r, level)))
 	b.WriteString("</svg>\n")
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -18,6 +18,7 @@ type Options struct {
 	Kills  []design.Kill      // losses to show alone; nil for all
 	Width  int                // columns; 0 means 80
 	Run    *design.Simulation // a simulated run; nil for none
+	Short  bool               // begin with the findings in short
 }
 
 // Text writes a report for a terminal.
@@ -26,7 +27,11 @@ func Text(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 	if o.Width > 40 {
 		t.width = o.Width
 	}
+	if o.Short {
+		t.short()
+	}
 	t.understood()
+	t.drawing()
 	t.load()
 	t.failures()
 	t.cost()
@@ -93,7 +98,7 @@ func (t *text) table(rows [][]string, right ...int) {
 				line += " " + c + pad + " "
 			}
 		}
-		t.b.WriteString(strings.TrimRight(line, " ") + "\n")
+		t.b.WriteString(clip(strings.TrimRight(line, " "), t.width) + "\n")
 	}
 }
 
@@ -125,12 +130,15 @@ func (t *text) understood() {
 			if n.Kind.Class == "client" {
 				name = "users"
 			}
+			if n.Said[design.Internal] > 0 {
+				name += ", internal"
+			}
 		}
 		count := t.value(n.ID, design.Count)
 		if low := t.value(n.ID, design.ScaleMin); low != "-" {
 			count = strings.TrimSuffix(low, " instances") + ".." + strings.TrimSuffix(t.value(n.ID, design.ScaleMax), " instances")
 		}
-		rows = append(rows, []string{clip(n.ID, 18), clip(name, 30), strip(count), strip(t.value(n.ID, design.Zones)), t.value(n.ID, design.ServiceTime), t.value(n.ID, design.HitRate)})
+		rows = append(rows, []string{clip(n.ID, 18), clip(name, max(10, t.width-50)), strip(count), strip(t.value(n.ID, design.Zones)), t.value(n.ID, design.ServiceTime), t.value(n.ID, design.HitRate)})
 	}
 	t.table(rows)
 	t.line("Load at 1x: %s at the peak%s.", t.value("", design.Rate), t.average())
@@ -200,11 +208,7 @@ func (t *text) load() {
 		rows = append(rows, row)
 	}
 	t.table(rows, right...)
-	if t.r.BreaksAt > 0 {
-		t.line("Breaks at %sx (%s rps): %s reaches its limit first.", Number(t.r.BreaksAt, ""), Number(t.r.BreaksAt*levels[0].RPS, ""), t.r.Bottleneck)
-	} else {
-		t.line("No part has a limit that is known.")
-	}
+	t.breaks()
 	for _, l := range levels {
 		t.level(l)
 	}

@@ -1,8 +1,8 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const slider = document.getElementById("load");
-  const nodes = [...document.querySelectorAll(".node")];
+  const data = JSON.parse(document.getElementById("design-data").textContent);
+  const slider = document.getElementById("design-load");
+  const nodes = [...document.querySelectorAll(".design .node")];
   let loss = -1;
   const number = (v) => v >= 1000 ? Math.round(v).toLocaleString("en-US") : Number(v.toPrecision(3)).toString();
   const color = (u) => u <= 0 ? "#e8eaed" : u < 0.6 ? "#cdebd0" : u < 0.8 ? "#f6e8b8" : u < 1 ? "#f3c78b" : "#ef9a93";
@@ -15,12 +15,12 @@
       const n = Number(g.dataset.node);
       const use = at.use[n] * factor;
       g.classList.toggle("gone", gone.includes(n));
-      g.querySelector("rect").setAttribute("fill", color(use));
+      g.querySelector("rect").setAttribute("fill", color(use)); // the style of what is gone wins over it
       g.querySelector(".load").textContent = number(at.calls[n] * factor) + "/s" + (use > 0 ? ", " + number(100 * use) + "%" : "");
       if (worst < 0 || use > at.use[worst] * factor) worst = n;
     }
-    document.getElementById("factor").textContent = number(factor) + "x";
-    document.getElementById("rps").textContent = number(data.rps * factor);
+    document.getElementById("design-factor").textContent = number(factor) + "x";
+    document.getElementById("design-rps").textContent = number(data.rps * factor);
     const name = nodes.find((g) => Number(g.dataset.node) === worst).querySelector("text").textContent;
     const over = at.use[worst] * factor;
     let text = over >= 1 ? name + " does not keep up: it is asked for " + number(100 * over) + "% of what it can do." : over > 0 ? "Everything keeps up; " + name + " is busiest at " + number(100 * over) + "%." : "";
@@ -30,8 +30,8 @@
       const point = data.p99.reduce((a, b) => Math.abs(Math.log(b[0] / factor)) < Math.abs(Math.log(a[0] / factor)) ? b : a);
       if (over < 1 && point[1] > 0) text += " 99 % of the requests take up to " + number(point[1]) + " ms.";
     }
-    document.getElementById("state").textContent = text;
-    for (const b of document.querySelectorAll("[data-loss]")) b.setAttribute("aria-pressed", String(Number(b.dataset.loss) === loss));
+    document.getElementById("design-state").textContent = text;
+    for (const b of document.querySelectorAll(".design [data-loss]")) b.setAttribute("aria-pressed", String(Number(b.dataset.loss) === loss));
   };
   const take = (n) => { loss = loss === n ? -1 : n; draw(); };
   for (const g of nodes) {
@@ -42,8 +42,8 @@
     g.addEventListener("click", () => take(i));
     g.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); take(i); } });
   }
-  for (const b of document.querySelectorAll("[data-loss]")) b.addEventListener("click", () => take(Number(b.dataset.loss)));
-  document.getElementById("back").addEventListener("click", () => { loss = -1; draw(); });
+  for (const b of document.querySelectorAll(".design [data-loss]")) b.addEventListener("click", () => take(Number(b.dataset.loss)));
+  document.getElementById("design-back").addEventListener("click", () => { loss = -1; draw(); });
   slider.addEventListener("input", draw);
   draw();
 })();
