@@ -32,8 +32,8 @@ test: ## run the tests
 e2e: ## run the long tests too: 200 kills of a session, the room in tmux, the paired room in Chromium
 	TENX_E2E=1 go test -count=1 -timeout 20m ./cmd/tenx
 
-race: ## run the tests with the race detector, in random order (needs a C compiler)
-	go test -race -shuffle=on ./...
+race: ## run the short tests of what has goroutines with the race detector, in random order (needs a C compiler)
+	go test -race -short -shuffle=on ./engine/... ./cmd/tenx/... ./rubric/report ./rubric/visible ./scenarios/encoder
 
 lint: ## vet, formatting, staticcheck, dead code, go.mod
 	go vet ./...
