@@ -44,6 +44,9 @@ func (a *answering) followUp(m *matched) bool {
 	if m.kind != asks && m.kind != confirmation || !a.elliptic(m.part, m.words) {
 		return false
 	}
+	if m.apposed && !isSure(m.found) && asking[m.head()] {
+		return false // the part beside it says what it is about
+	}
 	id := a.mind.subject
 	if id == "" || a.factIndex(id) < 0 {
 		return a.goOnAboutItem(m)

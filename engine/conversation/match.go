@@ -155,7 +155,7 @@ func (a *answering) matchItems(m *matched, heard reading.Heard) {
 		if fits {
 			all = append(all, s)
 		}
-		if s != nil && s.fit >= 1 && s.kind != scenarios.Yours && (s.fit >= 2 || m.choice) && (s.alike >= itemBeside || inOrOut.MatchString(s.Say)) {
+		if s != nil && s.fit >= 1 && s.kind != scenarios.Yours && m.choice && s.Fact == "" && (s.fit >= 2 || s.alike >= itemBeside || inOrOut.MatchString(s.Say)) {
 			named = append(named, s)
 		}
 	}
