@@ -128,7 +128,7 @@ func BenchmarkQuestion(b *testing.B) {
 	s := shortener(b)
 	m := newMeaning(s, encoder.Encode)
 	q := reading.NewQuestions(s.answerable(), m)
-	m.vectors()
+	m.ready()
 	for _, times := range []int{1, 4} {
 		text := strings.Repeat(fifteen, times)
 		b.Run(fmt.Sprintf("%d-words", len(strings.Fields(text))), func(b *testing.B) {

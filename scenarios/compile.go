@@ -65,7 +65,7 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 
 // Prepare computes what the first question would wait for. That takes no time for a built-in scenario, and some seconds for one
 // that was never asked anything: call it in the background when a session begins.
-func (c *Compiled) Prepare() { c.meaning.vectors() }
+func (c *Compiled) Prepare() { c.meaning.ready() }
 
 // answerable are the facts with the ways to ask for them.
 func (s *Scenario) answerable() []reading.Answerable {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -83,48 +84,60 @@ type forget struct{}
 func (forget) Read(string) string   { return "" }
 func (forget) Write(string, string) {}
 
-// meaning is what the facts' questions mean.
+// meaning is what a scenario's texts mean, and what is said to its interviewer.
 type meaning struct {
-	name    string // of the scenario
-	asks    []reading.Answerable
-	encode  func(string) encoder.Vector
-	kept    Kept
-	vectors func() [][]encoder.Vector // of each fact's questions
+	name   string // of the scenario
+	facts  []meantFact
+	texts  []string // all that a question is held against
+	encode func(string) encoder.Vector
+	kept   Kept
+	ready  func() map[string]encoder.Vector // of all texts
 
 	mu    sync.Mutex
-	known map[string][]float64 // what Alike gave for the last questions: faces ask again whenever they draw
+	known map[string]encoder.Vector // of what was asked last: faces ask again whenever they draw
 }
 
-// mostKnown is how many questions are remembered, before all are forgotten.
-const mostKnown = 32
+// meantFact is what a question for one fact is held against.
+type meantFact struct{ asks, said []string }
+
+// mostKnown is how many vectors of questions are remembered, before all are forgotten.
+const mostKnown = 256
+
+// saidLess is by how much a question and its answer are less alike than two ways to ask the same.
+const saidLess = 0.05
 
 var _ reading.Meaning = (*meaning)(nil)
 
-// newMeaning prepares the meaning of questions. Their vectors are looked up, or computed, when the first question comes.
+// newMeaning prepares the meaning of questions. The vectors of the scenario's texts are looked up, or computed, when the first question comes.
 func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
-	m := &meaning{name: s.ID, asks: s.answerable(), encode: encode, kept: s.kept}
+	m := &meaning{name: s.ID, texts: s.passages(), encode: encode, kept: s.kept, known: map[string]encoder.Vector{}}
+	for i, a := range s.answerable() {
+		f := meantFact{asks: slices.Concat(a.Ask, a.Standard)}
+		for _, sentence := range s.Facts[i].Said() {
+			f.said = append(f.said, s.Facts[i].Meant(sentence))
+		}
+		m.facts = append(m.facts, f)
+	}
 	if m.kept == nil {
 		m.kept = forget{}
 	}
-	m.vectors = sync.OnceValue(m.all)
+	m.ready = sync.OnceValue(m.all)
 	return m
 }
 
-// all gives the vectors of each fact's questions, and keeps those that are not built in.
-func (m *meaning) all() [][]encoder.Vector {
-	vectors, own, computed := make([][]encoder.Vector, len(m.asks)), map[string]encoder.Vector{}, false
+// all gives the vectors of the scenario's texts, and keeps those that are not built in.
+func (m *meaning) all() map[string]encoder.Vector {
+	vectors, own, computed := map[string]encoder.Vector{}, map[string]encoder.Vector{}, false
 	before := sync.OnceValue(func() string { return m.kept.Read(m.name) })
-	for i, a := range m.asks {
-		for _, text := range slices.Concat(a.Ask, a.Standard) {
-			v, ok := storedVector(storedVectors, text)
-			if !ok {
-				if v, ok = storedVector(before(), text); !ok {
-					v, computed = m.encode(text), true
-				}
-				own[text] = v
+	for _, text := range m.texts {
+		v, ok := storedVector(storedVectors, text)
+		if !ok {
+			if v, ok = storedVector(before(), text); !ok {
+				v, computed = m.encode(text), true
 			}
-			vectors[i] = append(vectors[i], v)
+			own[text] = v
 		}
+		vectors[text] = v
 	}
 	if computed {
 		if form, err := encodeVectors(own); err == nil {
@@ -134,24 +147,47 @@ func (m *meaning) all() [][]encoder.Vector {
 	return vectors
 }
 
-// Alike implements reading.Meaning.
-func (m *meaning) Alike(question string) []float64 {
+// vector is what any text means.
+func (m *meaning) vector(text string) encoder.Vector {
+	if v, ok := m.ready()[text]; ok {
+		return v
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if alike, ok := m.known[question]; ok {
-		return alike
+	v, ok := m.known[text]
+	if !ok {
+		if v, ok = storedVector(storedVectors, text); !ok {
+			v = m.encode(text)
+		}
+		if len(m.known) >= mostKnown {
+			clear(m.known)
+		}
+		m.known[text] = v
 	}
-	asked, vectors := m.encode(question), m.vectors()
-	alike := make([]float64, len(vectors))
-	for i, list := range vectors {
+	return v
+}
+
+// Alike implements reading.Meaning.
+func (m *meaning) Alike(question string) []float64 {
+	asked := m.vector(question)
+	alike := make([]float64, len(m.facts))
+	for i, f := range m.facts {
 		alike[i] = -1
-		for j := range list {
-			alike[i] = max(alike[i], asked.Alike(&list[j]))
+		for _, text := range f.asks {
+			v := m.vector(text)
+			alike[i] = max(alike[i], asked.Alike(&v))
+		}
+		for _, text := range f.said {
+			v := m.vector(text)
+			alike[i] = max(alike[i], asked.Alike(&v)-saidLess)
 		}
 	}
-	if m.known == nil || len(m.known) >= mostKnown {
-		m.known = map[string][]float64{}
-	}
-	m.known[question] = alike
 	return alike
+}
+
+// Alike is the cosine of the angle between what two texts mean, to four decimals, so that its last bits decide nothing. The texts of the
+// scenario itself are at hand; of any others, the last are remembered.
+func (c *Compiled) Alike(a, b string) float64 {
+	v, w := c.meaning.vector(a), c.meaning.vector(b)
+	return math.Round(v.Alike(&w)*1e4) / 1e4
 }

@@ -21,7 +21,8 @@ func newScenarioAskCmd(a *app) *cobra.Command {
 		Long: `Put one question, or the lines of standard input in their order, to the interviewer of a
 scenario, and print the answers. The lines are one conversation: 'and at peak?' is about
 what was answered last. With --ranks also print the facts that come nearest to each
-question, with scores from 0 to 1: a fact is told from 0.66 on, and offered from 0.25 on.
+question, with scores from 0 to 1: a fact is told from 0.66 on, or from 0.35 on where no
+other comes near, and offered from 0.3 on.
 This spoils the scenario; it is for those who write one.`,
 		Example: `  tenx scenario ask url-shortener "How many links a day?"
   tenx scenario ask --ranks url-shortener < questions.txt`,

@@ -33,90 +33,137 @@ var (
 )
 
 // followUp answers a part without a subject of its own; false if it has one, or nothing was spoken of.
-func (a *answering) followUp(p part, found []reading.Found, words []reading.Word, item *scoped) bool {
-	if p.kind != asks && a.countsSubject(p, words) {
-		a.tell(a.mind.subject, p.text, a.formOf(p, a.mind.subject))
+func (a *answering) followUp(m *matched) bool {
+	if m.kind != asks && a.countsSubject(m) {
+		a.tell(a.mind.subject, m.text, a.formOf(m.part, a.mind.subject))
 		return true
 	}
-	if p.kind != asks && p.kind != confirmation {
+	if m.later && len(a.open) > 0 && saidThat.MatchString(lowerText(&m.part)) && len(m.found) == 0 {
+		return true // it asks of the part before it, of which nothing is known, whether that is so
+	}
+	if m.kind != asks && m.kind != confirmation || !a.elliptic(m.part, m.words) {
 		return false
 	}
-	if !a.elliptic(p, words) {
-		return false
+	if m.apposed && !isSure(m.found) && asking[m.head()] {
+		return false // the part beside it says what it is about
 	}
-	lower := strings.ToLower(p.text)
 	id := a.mind.subject
 	if id == "" || a.factIndex(id) < 0 {
-		return a.goOnAboutItem(p, found, item)
+		return a.goOnAboutItem(m)
 	}
-	sure := isSure(found)
-	own := sure && hardWords(words) > 1 && !pointing.MatchString(lower)
+	lower := strings.ToLower(m.text)
+	own := isSure(m.found) && hardWords(m.words) > 1 && !pointing.MatchString(lower)
 	closer := ""
-	if saidThat.MatchString(lower) || bits.MatchString(lower) && p.main() == "" && hardWords(words) <= 2 {
-		closer = a.sentenceOn(a.fact(id), words, p.text)
+	if saidThat.MatchString(lower) || bits.MatchString(lower) && m.main() == "" && hardWords(m.words) <= 2 {
+		closer = a.sentenceOn(a.fact(id), m.words, m.text)
+	}
+	if m.later && a.toldNow(id) && nouns(m.words) == 0 && a.sentenceOn(a.fact(id), m.words, m.text) != "" {
+		return true // it was told with the rest
 	}
 	switch relative := a.relative(id, lower); {
 	case closer != "" && relative == "":
-		a.repeat(id, p, closer)
+		a.repeat(id, m.part, closer)
 		return true
-	case own, item != nil && item.fit >= 1 && !busy.MatchString(lower):
+	case own, m.item != nil && m.item.fit >= 1 && !busy.MatchString(lower):
 		return false
 	case relative != "":
-		a.tell(relative, p.text, a.formOf(p, relative))
+		a.tell(relative, m.text, a.formOf(m.part, relative))
 		return true
 	}
-	if c := a.convert(p, id); c != "" && (!sure || found[0].ID == id) {
+	return a.goOn(m, id)
+}
+
+// goOn answers a follow-up that does not name what it asks for of what was spoken of last.
+func (a *answering) goOn(m *matched, id string) bool {
+	sure := isSure(m.found)
+	if c := a.convert(m.part, id); c != "" && (!sure || m.found[0].ID == id) {
 		a.say(rubric.TurnFact, id, upperFirst(c)+".")
 		return true
 	}
-	if saidThat.MatchString(lower) && a.toldNow(id) && (!sure || a.mind.told[found[0].ID]) {
+	if saidThat.MatchString(strings.ToLower(m.text)) && a.toldNow(id) && (!sure || a.mind.told[m.found[0].ID]) {
 		return true // the other half of the turn has told it
 	}
 	if sure {
 		return false
 	}
-	return a.detail(p, id, found, words)
+	return a.detail(m, id)
 }
 
 // countsSubject says whether a part is a bare number for what was spoken of last: 'so roughly a million a day?'
-func (a *answering) countsSubject(p part, words []reading.Word) bool {
+func (a *answering) countsSubject(m *matched) bool {
 	id := a.mind.subject
-	return id != "" && a.factIndex(id) >= 0 && hardWords(words) == 0 && check(p.text, a.fact(id)) != unclear
+	return id != "" && a.factIndex(id) >= 0 && nouns(m.words) == 0 && a.check(m.text, a.fact(id)) != unclear
 }
 
-// detail answers a follow-up from what the subject, or a fact close to it, says beside its number.
-func (a *answering) detail(p part, id string, found []reading.Found, words []reading.Word) bool {
-	f := a.fact(id)
-	if s := a.sentenceOn(f, words, p.text); s != "" {
-		a.repeat(id, p, s)
-		return true
-	}
-	family := a.family(id)
-	for _, x := range found {
-		if x.Score >= reading.Perhaps/2 && slices.Contains(family, x.ID) && x.ID != id {
-			a.tell(x.ID, p.text, a.formOf(p, x.ID))
-			return true
+// nouns is how many telling words a part has beside units of time and size.
+func nouns(words []reading.Word) int {
+	n := 0
+	for _, w := range words {
+		if _, err := reading.ParseUnit(w.Text); !w.Soft && (err != nil || !measures[unitKind(w.Text)]) {
+			n++
 		}
 	}
-	if len(found) > 0 && found[0].Score >= reading.Perhaps {
+	return n
+}
+
+var measures = map[reading.QuantityKind]bool{reading.Time: true, reading.Size: true, reading.Money: true, reading.Percent: true}
+
+func unitKind(text string) reading.QuantityKind {
+	u, _ := reading.ParseUnit(text)
+	return u.Kind
+}
+
+// detail answers a follow-up from what the subject, or a fact close to it, says beside its number: with the sentence that is most like the
+// subject and the follow-up together.
+func (a *answering) detail(m *matched, id string) bool {
+	f := a.fact(id)
+	if s := a.sentenceOn(f, m.words, m.text); s != "" {
+		a.repeat(id, m.part, s)
+		return true
+	}
+	if len(m.found) > 0 && m.found[0].Score >= reading.Perhaps {
 		return false
 	}
-	if a.toldNow(id) {
-		return true // the other half of the turn has told it
+	joined := f.Label + ": " + m.text
+	own, _ := a.best(f, joined)
+	near, most := "", own.alike
+	for _, other := range a.family(id) {
+		p, _ := a.best(a.fact(other), joined)
+		if other != id && p.alike > most && a.mayFollow(m, other) {
+			near, most = other, p.alike
+		}
 	}
-	if hardWords(words) > 1 && !pointing.MatchString(strings.ToLower(p.text)) {
+	switch {
+	case near != "":
+		a.tell(near, m.text, a.formOf(m.part, near))
+	case a.toldNow(id): // the other half of the turn has told it
+	case hardWords(m.words) > 0 && (hardWords(m.words) > 1 || asking[m.part.words[0]]) && a.likeness(f, m.text) < faint:
 		return false
+	case hardWords(m.words) > 1 && !pointing.MatchString(strings.ToLower(m.text)), !a.answersKind(m, f):
+		return false
+	default:
+		a.repeat(id, m.part, own.text)
 	}
-	text := spoken(f.Tell)
-	if len(toldSentences(text)) > 2 {
-		text = gist(a.Script.Questions, text, words)
-	}
-	text = form{again: true}.put(text)
-	if hardWords(words) > 0 {
-		text += " I don't have it in more detail."
-	}
-	a.say(rubric.TurnFact, id, text)
 	return true
+}
+
+// faint is how alike a follow-up and the subject are at least, where it has words of its own.
+const faint = 0.2
+
+func (a *answering) likeness(f scenarios.Fact, text string) float64 {
+	p, _ := a.best(f, text)
+	return p.alike
+}
+
+// mayFollow says whether a follow-up on one fact may ask for another.
+func (a *answering) mayFollow(m *matched, id string) bool {
+	return a.answersKind(m, a.fact(id)) && slices.ContainsFunc(m.found, func(x reading.Found) bool { return x.ID == id && x.Score >= reading.Perhaps/2 })
+}
+
+// answersKind says whether a fact names a number of the kind that is asked for, if any is.
+func (a *answering) answersKind(m *matched, f scenarios.Fact) bool {
+	kind, wanted := kindAsked(m.text)
+	return !wanted || namesKind(f.Tell, kind)
 }
 
 // repeat says a sentence of a fact again.
@@ -135,15 +182,17 @@ func (a *answering) toldNow(id string) bool {
 }
 
 // goOnAboutItem answers a follow-up on a thing of the scope: 'even in production?'
-func (a *answering) goOnAboutItem(p part, found []reading.Found, item *scoped) bool {
-	if a.mind.item == "" || item != nil || len(found) > 0 && found[0].Score >= reading.Perhaps {
+func (a *answering) goOnAboutItem(m *matched) bool {
+	if a.mind.item == "" || m.item != nil || len(m.found) > 0 && m.found[0].Score >= reading.Perhaps {
 		return false
 	}
-	it := a.item(p, a.Script.Questions.Hear(a.mind.asked+" "+p.text))
-	if it == nil {
+	joined := m.part
+	joined.text = a.mind.asked + " " + m.text
+	both := a.match(joined)
+	if both.item == nil || both.item.kind == scenarios.Yours {
 		return false
 	}
-	a.tellItem(it, p)
+	a.tellItem(both.item, m, true)
 	return true
 }
 
@@ -159,7 +208,7 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 	case bits.MatchString(lower):
 		return n <= 3
 	case p.later || len(p.words) <= 4:
-		return n <= 1 && !asking[p.words[0]]
+		return n <= 1 && !asking[p.words[0]] || n == 0 && p.later
 	}
 	return false
 }
@@ -259,7 +308,7 @@ var alike = []*regexp.Regexp{
 func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text string) string {
 	best, most := "", 0.0
 	lower := strings.ToLower(text)
-	for _, s := range toldSentences(f.Tell) {
+	for _, s := range f.Said() {
 		sum := 0.0
 		for _, w := range a.Script.Questions.Telling(s) {
 			for _, v := range words {

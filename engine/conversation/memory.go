@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"tenx/rubric"
@@ -15,6 +16,7 @@ type memory struct {
 	asked    string          // the candidate's last question
 	last     string          // the interviewer's last words
 	offered  []string        // the two facts of which the interviewer has just asked which is meant
+	said     []string        // all that the interviewer said
 	counts   map[rubric.TurnKind]int
 	lastKind map[rubric.TurnKind]string // the last words of each kind
 }
@@ -42,7 +44,10 @@ func (m *memory) hear(t rubric.Turn) {
 	}
 	m.counts[t.Kind]++
 	m.lastKind[t.Kind] = t.Text
-	m.last = t.Text
+	if !slices.Contains(listening, t.Text) {
+		m.last = t.Text
+	}
+	m.said = append(m.said, strings.ToLower(t.Text))
 	switch t.Kind {
 	case rubric.TurnFact:
 		m.told[t.ID] = true
@@ -55,6 +60,12 @@ func (m *memory) hear(t rubric.Turn) {
 			m.subject, m.item = "", t.ID
 		}
 	}
+}
+
+// heard says whether the candidate has heard a text before, at the beginning of a reply or inside one.
+func (m *memory) heard(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(m.said, func(s string) bool { return strings.Contains(s, text) })
 }
 
 // fresh picks one of several ways to say something: each in its turn, and never the one that was used last.

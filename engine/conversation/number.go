@@ -3,6 +3,7 @@ package conversation
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"tenx/rubric/reading"
@@ -30,7 +31,7 @@ var (
 )
 
 // oneOf is a single unit in words: 'about a petabyte', 'under a second'.
-var oneOf = regexp.MustCompile(`(?i)\b(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for) an? ((?:peta|tera|giga|mega)bytes?|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
+var oneOf = regexp.MustCompile(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
 
 // claimed are the numbers that a part takes for granted.
 func claimed(text string) []reading.Quantity {
@@ -49,7 +50,7 @@ func claimed(text string) []reading.Quantity {
 	}
 	var out []reading.Quantity
 	for _, q := range reading.Quantities(text) {
-		if !q.Word {
+		if !q.Word && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
 			out = append(out, q)
 		}
 	}
@@ -61,37 +62,151 @@ func lastWord(s string) string {
 	return f[len(f)-1]
 }
 
-// check holds the numbers of a part against those of a fact. A number that the fact names anywhere is right; one that can be held against
-// the fact's own value and is not near any is wrong.
-func check(text string, f scenarios.Fact) verdict {
-	all := claimed(text)
-	if len(all) == 0 {
-		return unclear
+// check holds the numbers of a part against those of a fact, each against the number of the same quantity: see heldAgainst. What the fact names
+// beside its own number counts where the part speaks of it.
+func (a *answering) check(text string, f scenarios.Fact) verdict {
+	main, has := mainAmount(f)
+	v := a.hold(text, func(q reading.Quantity) verdict {
+		own := unclear
+		if has {
+			own = a.heldAgainst(q, main, within(text))
+		}
+		if own == right || !near(q, reading.Quantities(f.Tell), within(text)) {
+			return own
+		}
+		if own == wrong && !a.speaksOf(text, q, f) {
+			return unclear
+		}
+		return right
+	})
+	if v != unclear {
+		return v
 	}
-	within := tolerance
-	if rough.MatchString(strings.ToLower(text)) {
-		within = roughness
-	}
-	amounts := amountsOf(f)
-	v := unclear
-	for _, q := range all {
-		switch {
-		case near(q, amounts, within):
-			v = max(v, right)
-		case len(amounts) > 0 && f.Unit != "" && comparable(q, amounts[0]):
-			return wrong
+	best, _ := a.best(f, text)
+	return a.checkSentence(text, reading.Quantities(best.text), has)
+}
+
+// speaksOf says whether a text shares a word or a qualifier with the sentence of a fact that names a number beside the fact's own.
+func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) bool {
+	words, set := a.Script.Questions.Telling(text), qualified(text)
+	for _, s := range f.Said() {
+		if !near(q, reading.Quantities(s), within(text)) {
+			continue
+		}
+		for i, on := range qualified(s) {
+			if on && set[i] {
+				return true
+			}
+		}
+		for _, w := range a.Script.Questions.Telling(s) {
+			if !w.Soft && slices.ContainsFunc(words, func(v reading.Word) bool { return !v.Soft && nouns([]reading.Word{v}) == 1 && w.Like(v) >= 0.9 }) {
+				return true
+			}
 		}
 	}
-	return v
+	return false
+}
+
+// checkSentence holds the numbers of a part against those of one sentence, which is known to speak of the same. A number is wrong only where
+// the sentence names one alone that it can be held against.
+// The number of a fact that has one of its own stands for the fact, so that a sentence of it makes nothing wrong if mainly is set and the
+// numbers are of one kind.
+func (a *answering) checkSentence(text string, named []reading.Quantity, mainly bool) verdict {
+	return a.hold(text, func(q reading.Quantity) verdict {
+		if near(q, named, within(text)) && !mainly {
+			return right
+		}
+		same := slices.DeleteFunc(slices.Clone(named), func(r reading.Quantity) bool { return r.Word || !comparable(q, r) || q.Unit.Per > 0 && r.Unit.Per == 0 })
+		if len(same) == 1 {
+			return wrong
+		}
+		return unclear
+	})
+}
+
+// hold gives what the numbers of a text come to: one that is wrong makes it wrong, and as many must be right as are unclear.
+func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdict {
+	count := [3]int{}
+	for _, q := range a.claimedBeyond(text) {
+		count[one(q)]++
+	}
+	switch {
+	case count[wrong] > 0:
+		return wrong
+	case count[right] > 0 && count[right] >= count[unclear]:
+		return right
+	}
+	return unclear
+}
+
+// claimedBeyond are the numbers that a text takes for granted and that the brief does not give; all of them, if it gives all.
+func (a *answering) claimedBeyond(text string) []reading.Quantity {
+	all := claimed(text)
+	brief := reading.Quantities(a.Script.Brief)
+	out := slices.DeleteFunc(slices.Clone(all), func(q reading.Quantity) bool { return givenIn(brief, q) })
+	if len(out) == 0 {
+		return all
+	}
+	return out
+}
+
+// givenIn says whether a number is one of the brief's.
+func givenIn(brief []reading.Quantity, q reading.Quantity) bool {
+	return slices.ContainsFunc(brief, func(r reading.Quantity) bool {
+		return q.Value == r.Value && q.Unit.Kind == r.Unit.Kind && q.Unit.Per == r.Unit.Per
+	})
+}
+
+// heldAgainst compares a number with a fact's own. What it counts must be the same, or nothing that the scenario counts: 'five hundred others'
+// are held against 150 followers.
+func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdict {
+	if q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun != "" && !comparable(q, main) && !a.counts(q.Unit.Noun) {
+		if main.Unit.Per > 0 && q.Unit.Per == 0 {
+			return unclear
+		}
+		q.Unit.Noun = ""
+	}
+	switch {
+	case q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun == "" && (q.Unit.Per == 0 || main.Unit.Per > 0):
+		q.Unit.Noun = main.Unit.Noun
+	case !comparable(q, main), q.Unit.Per > 0 && main.Unit.Per == 0:
+		return unclear
+	}
+	if near(q, []reading.Quantity{main}, within) {
+		return right
+	}
+	return wrong
+}
+
+// counts says whether a fact counts things of a name.
+func (a *answering) counts(noun string) bool {
+	return slices.ContainsFunc(a.Script.Facts, func(f scenarios.Fact) bool {
+		return slices.ContainsFunc(amountsOf(f), func(q reading.Quantity) bool { return q.Unit.Noun == noun })
+	})
+}
+
+// within is how far a number may be off, by how roughly it is said.
+func within(text string) float64 {
+	if rough.MatchString(strings.ToLower(text)) {
+		return roughness
+	}
+	return tolerance
+}
+
+// mainAmount is a fact's own number; false if it has none.
+func mainAmount(f scenarios.Fact) (reading.Quantity, bool) {
+	u, err := reading.ParseUnit(f.Unit)
+	if f.Unit == "" || err != nil {
+		return reading.Quantity{}, false
+	}
+	return reading.Quantity{Value: f.Value, Low: f.Value, High: f.Value, Unit: u}, true
 }
 
 // amountsOf are the numbers of a fact: its value first, then those that it tells.
 func amountsOf(f scenarios.Fact) []reading.Quantity {
 	var out []reading.Quantity
-	if f.Unit != "" {
-		if u, err := reading.ParseUnit(f.Unit); err == nil {
-			out = append(out, reading.Quantity{Value: f.Value, Low: f.Value, High: f.Value, Unit: u})
-		}
+	if main, ok := mainAmount(f); ok {
+		out = append(out, main)
 	}
 	return append(out, reading.Quantities(f.Tell)...)
 }
@@ -105,11 +220,19 @@ func near(q reading.Quantity, amounts []reading.Quantity, within float64) bool {
 		if q.Unit.Per == 0 || a.Unit.Per == 0 {
 			x, y = q.Value*q.Unit.Scale, a.Value*a.Unit.Scale
 		}
-		if off(x, y) <= within {
+		if off(x, y) <= within && !(q.Unit.Kind == reading.Percent && nines(q.Value, a.Value) > roughness) {
 			return true
 		}
 	}
 	return false
+}
+
+// nines is by how much two percentages near a hundred differ in what is missing: 99.9 and 99.99 by a factor of ten. It is 1 for others.
+func nines(x, y float64) float64 {
+	if x < 99 || y < 99 || x >= 100 || y >= 100 {
+		return 1
+	}
+	return off(100-x, 100-y)
 }
 
 func off(x, y float64) float64 {

@@ -10,7 +10,7 @@ import (
 // comma where a new question begins.
 func partsOf(text string) []part {
 	var parts []part
-	for _, s := range sentences(text) {
+	for _, s := range sentences(plain(text)) {
 		pieces := clauses(s)
 		for i, piece := range pieces {
 			if p, ok := newPart(piece.text); ok {
@@ -27,6 +27,22 @@ func partsOf(text string) []part {
 		parts = slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy || p.kind == remark })
 	}
 	return parts
+}
+
+// fillers are words that only fill a pause.
+var fillers = regexp.MustCompile(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
+
+// midTags ask for a nod in the middle of a sentence.
+var midTags = regexp.MustCompile(`(?i), (?:did i get (?:that|it) right|is (?:that|it) (?:right|correct|so)|right|correct|am i right),`)
+
+// likeHow leads from a topic to the question about it.
+var likeHow = regexp.MustCompile(`(?i), (?:like|as in|so|say),? (how|what|which|who|when|where|is|are|do|does)\b`)
+
+// plain takes out of a text what speech puts in.
+func plain(text string) string {
+	text = fillers.ReplaceAllString(text, "$1")
+	text = midTags.ReplaceAllString(text, ",")
+	return likeHow.ReplaceAllString(text, ", $1")
 }
 
 var sentenceEnd = regexp.MustCompile(`[?!]+|[.;](?:\s+|$)|\n+`)
@@ -76,15 +92,32 @@ func clauses(sentence string) []piece {
 		comma := strings.HasSuffix(words[i-1], ",")
 		switch {
 		case i == from:
-		case joints[joint] && joint != "or" && joint != "then" && begins(words[i+1:]) && !relative(words[from:i], next):
+		case joints[joint] && joint != "or" && joint != "then" && i-from > 2 && begins(words[i+1:]) && !relative(words[from:i], next):
 			cut(i, i+1, false)
 		case joint == "or" && comma && asking[next] && !auxiliaries[bare(words[from])] && asking[bare(words[from])]:
 			cut(i, i+1, false)
-		case comma && asking[joint] && !leading(words[from:i]) && !tagAt(words[i:]):
+		case comma && counts(words[from:i]) && (joints[joint] && joint != "or" && counts(words[i:]) || counts(words[i:]) && !asking[bare(words[from])]):
+			if joints[joint] {
+				cut(i, i+1, false)
+			} else {
+				cut(i, i, false)
+			}
+		case comma && joint == "and" && !begins(words[i+1:]) && (states(words[from:i]) && states(words[i+1:]) || counts(words[from:i]) && len(words)-i > 4 && !asking[bare(words[from])]):
+			cut(i, i+1, false)
+		case comma && asking[joint] && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
 			cut(i, i, true)
 		}
 	}
 	return append(out, piece{strings.Join(words[from:], " "), apposed})
+}
+
+// counts says whether words take a number for granted.
+func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.Join(words, " "))) > 0 }
+
+// states says whether words are a statement of their own.
+func states(words []string) bool {
+	plain := wordsOf(strings.Join(words, " "))
+	return len(plain) > 3 && !asking[plain[0]] && !leading(words) && subject(plain)
 }
 
 // begins says whether words begin a question: 'how many', 'in which'.
@@ -108,6 +141,12 @@ func leading(words []string) bool {
 		words = words[1:]
 	}
 	return len(words) == 0 || leadingIn[bare(words[0])] || len(words) <= 2 && !asking[bare(words[0])]
+}
+
+// topical says whether words only name what the question behind their comma is about: 'the old database, how big is that'.
+func topical(words []string) bool {
+	plain := wordsOf(strings.Join(words, " "))
+	return len(plain) > 0 && len(plain) <= 6 && !asking[plain[0]] && !subject(plain)
 }
 
 // opener are words that a turn opens with and that ask for nothing.

@@ -117,7 +117,7 @@ func hasSlot(text string) bool {
 // into fills the slots of a text, sentence by sentence.
 func (f filling) into(ask string) string {
 	var out []string
-	for _, s := range toldSentences(ask) {
+	for _, s := range scenarios.Sentences(ask) {
 		for slot, value := range map[string]string{"{quote}": f.quote, "{component}": f.component, "{quantity}": f.quantity} {
 			if value != "" {
 				s = strings.ReplaceAll(s, slot, value)

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tenx/rubric"
@@ -13,65 +14,18 @@ import (
 type scoped struct {
 	*scenarios.ScopeItem
 	kind scenarios.ScopeKind
-	fit  float64 // see reading.Phrases.In
 
+	fit   float64 // see reading.Phrases.In
 	share float64 // see reading.Phrases.Share
+	alike float64 // how much the part and the answer mean the same
+	score float64 // all of these together, see answering.scoped
 }
 
 // scopeID is the id of a turn that answers what was asked about a thing of the scope: 'scope:' and the words that name the thing.
 func scopeID(item *scenarios.ScopeItem) string { return "scope:" + item.Words }
 
-// item finds the thing of the scope that a part asks about: the one that takes up most of it, the first of equals. Nil if none does.
-func (a *answering) item(p part, heard reading.Heard) *scoped {
-	best := a.named(heard)
-	switch {
-	case best == nil:
-		return nil
-	case p.yesNo && best.fit < 1.5 && len(claimed(p.text)) > 0 && best.Fact == "" && !strings.ContainsAny(best.Say, "0123456789"):
-		return nil // it is the number that is to be confirmed
-	case p.kind != asks && !p.choice && best.kind != scenarios.Yours && best.fit < 1.5 && best.share < 0.5 && !p.scope():
-		return nil // one word of many
-	case p.yesNo || p.choice:
-		return best
-	case p.wantsNumber() && best.Fact == "" && !strings.ContainsAny(best.Say, "0123456789"), best.share < 0.5 && 2*best.fit < float64(hardWords(heard.Words)):
-		return nil // named in passing
-	}
-	return best
-}
-
-// named is the thing of the scope that a question names best; nil if it names none.
-func (a *answering) named(heard reading.Heard) *scoped {
-	var best *scoped
-	for i := range a.Script.Items {
-		it := &a.Script.Items[i]
-		fit := it.Phrases.In(heard)
-		if fit == 0 {
-			continue
-		}
-		share := it.Phrases.Share(heard)
-		if best == nil || fit+share > best.fit+best.share || fit+share == best.fit+best.share && it.Kind == scenarios.Yours {
-			best = &scoped{it, it.Kind, fit, share}
-		}
-	}
-	return best
-}
-
-// otherSide is the thing that stands on the other side of an 'or': nil if the two sides are one thing, or nothing is known of one.
-func (a *answering) otherSide(p part, item *scoped) *scoped {
-	if !p.choice {
-		return nil
-	}
-	for _, side := range strings.Split(p.text, " or ") {
-		other := a.named(a.Script.Questions.Hear(side))
-		if other != nil && other.fit >= 1 && other.ScopeItem != item.ScopeItem && other.kind != scenarios.Yours {
-			return other
-		}
-	}
-	return nil
-}
-
 // outside turns the answer around: 'is search out of scope?', 'can I leave out search?'
-var outside = regexp.MustCompile(`\b(?:out of (?:the )?scope|leave (?:\w+ )?(?:out|aside|alone)|ignore|skip|drop|leave off|exclude|excluded|not (?:needed|required|in scope))\b`)
+var outside = regexp.MustCompile(`\b(?:out of (?:the )?scope|leave (?:\w+ )?(?:out|aside|alone)|ignore|skip|drop|leave off|exclude|excluded|(?:is|are|be) out|not (?:needed|required|in scope))\b`)
 
 // affirms says whether the answer to a part about a thing is yes.
 func affirms(p part, kind scenarios.ScopeKind) bool {
@@ -85,31 +39,138 @@ func affirms(p part, kind scenarios.ScopeKind) bool {
 	return yes
 }
 
-// tellItem answers what was asked about a thing of the scope.
-func (a *answering) tellItem(item *scoped, p part) {
+// answerItem answers a part about a thing of the scope; false where a fact says more, or something else is asked for.
+func (a *answering) answerItem(m *matched) bool {
+	item := m.item
+	if item == nil || item.kind == scenarios.Yours || !a.fits(m) {
+		return false
+	}
+	a.tellItem(item, m, true)
+	if !m.choice && !(m.polar() && lists.MatchString(m.text)) {
+		return true
+	}
+	for _, other := range m.others {
+		a.tellItem(other, m, false)
+	}
+	return true
+}
+
+var lists = regexp.MustCompile(`,| and | or `)
+
+// said finds the reply to this turn that says what the answer on a thing of the scope does, in whatever words; -1 if there is none.
+func (a *answering) said(item *scoped) int {
+	return slices.IndexFunc(a.replies, func(r Reply) bool {
+		return item.Fact != "" && r.ID == item.Fact || r.ID == scopeID(item.ScopeItem) || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.alikeItem(r.Text, item.ScopeItem) >= sameAnswer
+	})
+}
+
+// sameAnswer is how alike two answers are that say the same.
+const sameAnswer = 0.75
+
+// fits says whether a part asks about a thing of the scope rather than for a fact: whether it is wanted, or what only its answer says.
+func (a *answering) fits(m *matched) bool {
+	item := m.item
+	if kind, ok := kindAsked(m.text); (ok || m.wantsNumber()) && !scopeWords.MatchString(lowerText(&m.part)) {
+		text := a.sayOf(item)
+		tells := item.score >= itemSurely && !inOrOut.MatchString(text) // more than that it is in or out
+		if m.sure() || !tells && (ok && !namesKind(text, kind) || len(reading.Quantities(text)) == 0) {
+			return false
+		}
+	}
+	switch {
+	case !m.sure() && !m.polar() && !m.choice && !m.scope() && len(m.found) > 0 && m.found[0].Score >= offered:
+		return item.alike >= m.passage.alike+0.05
+	case !m.sure() || a.about(m.found[0].ID, "scope"):
+		return true
+	case item.Fact == m.found[0].ID:
+		return m.polar()
+	case item.fit >= 1 && item.share >= 0.99 && len(a.fact(m.found[0].ID).Said()) > 2:
+		return true // the fact says much else
+	case m.exact() && !(m.polar() && item.fit > 1.2):
+		return false
+	}
+	return (m.polar() || m.choice || m.scope()) && (item.score >= itemSurely && item.score >= m.found[0].Score || item.alike >= m.passage.alike)
+}
+
+// inOrOut are answers that say no more than that a thing is in or out.
+var inOrOut = regexp.MustCompile(`\b(?:part of it|(?:is|are) (?:out|in)|in scope|out of scope)\b`)
+
+// sayOf is what is answered on a thing of the scope.
+func (a *answering) sayOf(item *scoped) string {
+	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
+		return a.fact(item.Fact).Tell
+	}
+	return item.Say
+}
+
+// tellItem answers what was asked about a thing of the scope, with yes or no if that may be said.
+func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	f := form{}
-	if p.polar() || p.yesNo && !p.choice {
-		f.yes, f.no = affirms(p, item.kind), !affirms(p, item.kind)
+	if yesNo {
+		f = a.polarity(item, m)
+	}
+	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != scopeID(m.item.ScopeItem) || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another half of the turn was about it
+		if r := &a.replies[i]; (f.yes || f.no) && !polarStart(r.Text) {
+			r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
+		}
+		return
 	}
 	if item.Fact != "" {
 		if a.factIndex(item.Fact) >= 0 {
-			f.converted = a.convert(p, item.Fact)
-			if fact := a.fact(item.Fact); f.yes && (check(p.text, fact) == wrong || onlySome(p, fact)) {
-				f.yes, f.no = false, true
-			}
-			a.tell(item.Fact, p.text, f)
+			f.converted = a.convert(m.part, item.Fact)
+			a.tell(item.Fact, m.text, f)
 		}
 		return
 	}
 	id := scopeID(item.ScopeItem)
 	f.again = a.mind.items[id]
-	for _, r := range a.replies {
-		if r.ID == id || strings.HasSuffix(r.Text, item.Say) {
-			return // both halves of the turn were about it
-		}
-	}
 	a.say(rubric.TurnAnswer, id, f.put(item.Say))
 }
+
+// polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
+// nothing else: a statement is right if it says what the answer does, or has its number.
+func (a *answering) polarity(item *scoped, m *matched) form {
+	if !m.polar() {
+		return form{}
+	}
+	text, v := a.sayOf(item), unclear
+	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
+		fact := a.fact(item.Fact)
+		if v = a.check(m.text, fact); onlySome(m.part, fact) {
+			v = wrong
+		}
+	}
+	if v == unclear {
+		v = a.checkSentence(m.text, reading.Quantities(text), false)
+	}
+	yes := affirms(m.part, item.kind)
+	switch {
+	case v != unclear:
+		yes = (v == right) != m.negated
+		return form{yes: yes, no: !yes}
+	case len(claimed(m.text)) > 0 && item.fit < 2, !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))), yes && !m.negated && denies(opening(text)), strings.HasPrefix(text, "Never"):
+		return form{}
+	case m.kind == asks, item.share >= 0.99, item.fit >= 2 && item.share >= 0.6, item.fit >= 1 && needing.MatchString(lowerText(&m.part)), scopeWords.MatchString(lowerText(&m.part)), outside.MatchString(lowerText(&m.part)):
+		return form{yes: yes, no: !yes}
+	case item.kind == scenarios.Out && item.fit >= 2 && item.alike >= likely && !m.negated && !denies(m.text):
+		return form{no: true}
+	case (item.alike >= sameSaid || item.alike >= mayMean && item.kind == scenarios.In && item.fit >= 2 || item.alike >= mayMean && item.kind == scenarios.In && required.MatchString(lowerText(&m.part))) && m.negated == denies(text):
+		return form{yes: true}
+	}
+	return form{}
+}
+
+// several are numbers in words: what is said of one is not said of two.
+var several = regexp.MustCompile(`\b(?:two|three|four|both)\b`)
+
+// required says of a thing that it is wanted.
+var required = regexp.MustCompile(`\b(?:wants?|needs?|must|ha(?:s|ve) to|required?|supposed to)\b`)
+
+// needing says of a thing whether it is needed.
+var needing = regexp.MustCompile(`\b(?:we|i|they|users|it) (?:don't |do not |won't |also |only )?(?:need|want|support)\b`)
+
+// denies says whether a statement holds a negation.
+func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }
 
 // deflect hands a design decision back.
 func (a *answering) deflect(item *scoped) {

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -38,7 +37,7 @@ func (t Talk) Answer(text string) []Reply {
 	}
 	parts := partsOf(text)
 	for i, part := range parts {
-		part.later = i > 0
+		part.later, part.single = i > 0, len(parts) == 1
 		a.part(part)
 		a.mind.asked = part.text
 	}
@@ -56,9 +55,8 @@ type answering struct {
 
 // gap is a part to which nothing, or nothing sure, is known.
 type gap struct {
-	part
-	words []reading.Word
-	near  []string // the facts that may be meant, the likeliest first
+	*matched
+	near []string // the facts that may be meant, the likeliest first
 }
 
 func (a *answering) say(kind rubric.TurnKind, id, text string) {
@@ -71,110 +69,52 @@ func (a *answering) part(p part) {
 	switch p.kind {
 	case courtesy:
 		a.courtesy(p)
-	case interview:
-		a.interview(p)
 	case remark:
-		a.remark(p)
+		m := a.match(p)
+		a.remark(&m)
 	default:
-		a.question(p)
+		m := a.match(p)
+		a.question(&m)
 	}
 }
-
-// question answers what asks for something, or states what it takes for granted.
-func (a *answering) question(p part) {
-	found := a.Script.Questions.Rank(p.text)
-	heard := a.Script.Questions.Hear(p.text)
-	item := a.item(p, heard)
-	advice, plain := reading.AsksAdvice(p.text)
-	sure := isSure(found)
-	if main := p.main(); !sure && main != "" {
-		if behind := a.Script.Questions.Rank(main); isSure(behind) {
-			found, sure = behind, true
-		}
-	}
-	if sure && item != nil && a.about(found[0].ID, "scope") {
-		sure = false // the thing by itself says more than the whole list
-	}
-	own := sure && found[0].Score >= exactly && !(item != nil && p.polar() && item.fit > 1.2)
-	if p.reminds() {
-		if i := slices.IndexFunc(found, func(x reading.Found) bool { return a.mind.told[x.ID] }); i >= 0 && !(sure && i > 0) {
-			a.tell(found[i].ID, p.text, a.formOf(p, found[i].ID))
-			return
-		}
-	}
-	switch {
-	case a.followUp(p, found, heard.Words, item):
-	case item != nil && item.kind != scenarios.Yours && !own && a.fits(p, item, sure, plain):
-		a.tellItem(item, p)
-		if other := a.otherSide(p, item); other != nil {
-			a.tellItem(other, p)
-		}
-	case plain && !own && p.kind == asks:
-		a.deflect(item)
-	case sure && p.polar() && len(claimed(p.text)) > 0 && check(p.text, a.fact(found[0].ID)) == unclear && a.counted(p):
-	case sure && !(item != nil && item.kind == scenarios.Yours && p.yesNo && !own):
-		f := a.formOf(p, found[0].ID)
-		if item != nil && item.kind != scenarios.Yours && p.polar() && !f.no && check(p.text, a.fact(found[0].ID)) == unclear {
-			f.yes, f.no = affirms(p, item.kind), !affirms(p, item.kind)
-		}
-		a.tell(found[0].ID, p.text, f)
-	case item == nil && a.numbered(p, found):
-	case item != nil && item.kind == scenarios.Yours, advice:
-		a.deflect(item)
-	case item != nil:
-		a.tellItem(item, p)
-	default:
-		a.perhaps(p, found, heard)
-	}
-}
-
-func isSure(found []reading.Found) bool { return len(found) > 0 && found[0].Score >= reading.Sure }
-
-// fits says whether a part asks about a thing of the scope, rather than for a fact or for advice.
-func (a *answering) fits(p part, item *scoped, sure, plain bool) bool {
-	switch {
-	case plain && p.kind == asks && deciding.MatchString(strings.Join(p.words, " ")):
-		return item.fit >= 2 && !wishing.MatchString(strings.Join(p.words, " "))
-	case p.polar(), p.scope():
-		return true
-	}
-	return !sure
-}
-
-var (
-	deciding = regexp.MustCompile(`\b(?:should|shall|would|could|can|may|do) (?:i|we|you)\b|\b(?:better|best|recommend|prefer)\b`)
-	wishing  = regexp.MustCompile(`\b(?:should (?:i|we)|would you|better|best|recommend|prefer)\b`)
-)
 
 // about says whether a fact answers a standard question.
 func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact(id).About, topic) }
 
-// exactly is the score from which on a question is one that the scenario lists.
-const exactly = 0.9
-
 // perhaps puts a part off until the others are answered: they may answer it, too.
-func (a *answering) perhaps(p part, found []reading.Found, heard reading.Heard) {
-	g := gap{part: p, words: heard.Words}
-	for _, x := range found {
-		if x.Score >= reading.Perhaps && !a.about(x.ID, "scope") && len(g.near) < 2 {
+func (a *answering) perhaps(m *matched) {
+	g := gap{matched: m}
+	for _, x := range m.found {
+		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 {
 			g.near = append(g.near, x.ID)
 		}
 	}
-	if item := a.named(heard); len(g.near) == 0 && item != nil && item.Fact != "" && a.factIndex(item.Fact) >= 0 {
-		g.near = []string{item.Fact}
+	if want, ok := only(qualified(m.text)); ok && len(g.near) == 2 {
+		for i, id := range g.near {
+			if qualifiersOf(a.fact(id))[want] && !qualifiersOf(a.fact(g.near[1-i]))[want] {
+				a.tell(id, m.text, a.formOf(m.part, id))
+				return
+			}
+		}
+	}
+	if len(g.near) == 2 && m.alone() {
+		g.near = g.near[:1]
 	}
 	a.open = append(a.open, g)
 }
+
+// offered is the score from which on a fact is offered.
+const offered = 0.3
 
 // covered says whether another half of the turn has answered a part: it only says the same in other words, or all that it names was told; or
 // whether the sentence as a whole asks for something.
 func (a *answering) covered(g gap) bool {
 	p, words := g.part, g.words
-	if len(a.replies) > 0 && (p.apposed || hardWords(words) == 0) {
+	if len(a.replies) > 0 && (p.apposed || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
 	for _, r := range a.replies {
-		if p.later && p.pointsBack() && r.Kind == rubric.TurnFact && len(toldSentences(r.Text)) > 1 {
+		if p.later && p.pointsBack() && r.Kind == rubric.TurnFact && len(scenarios.Sentences(r.Text)) > 1 {
 			return true // how many metrics does each one send?
 		}
 		if slices.Contains(g.near, r.ID) {
@@ -207,13 +147,13 @@ func (a *answering) offer(id string) {
 
 // unknown says that nothing is known. What was told is never denied.
 func (a *answering) unknown(g gap) {
-	if id := a.toldOn(g.words); id != "" {
-		a.say(rubric.TurnFact, id, form{again: true}.put(gist(a.Script.Questions, spoken(a.fact(id).Tell), g.words)))
+	if id := a.toldOn(g); id != "" {
+		a.tell(id, g.text, form{})
 		return
 	}
 	list := noAnswer
 	switch {
-	case g.kind == assumption || g.kind == confirmation:
+	case g.kind == assumption || g.kind == confirmation || g.kind == remark:
 		list = noObjection
 	case g.wantsNumber():
 		list = noNumber
@@ -225,9 +165,10 @@ func (a *answering) unknown(g gap) {
 	a.say(rubric.TurnAssume, "", text)
 }
 
-// toldOn is the fact that was told and that has a telling word of a question among those that it is about; empty if there is none.
-func (a *answering) toldOn(words []reading.Word) string {
-	best, most := "", 0.0
+// toldOn is the fact that was told, that has a telling word of a question among those that it is about, and that may mean the same; empty if
+// there is none.
+func (a *answering) toldOn(g gap) string {
+	best, most, words := "", 0.0, g.words
 	for _, f := range a.Script.Facts {
 		if !a.mind.told[f.ID] || slices.Contains(f.About, "scope") {
 			continue
@@ -248,8 +189,15 @@ func (a *answering) toldOn(words []reading.Word) string {
 	if hard := hardWords(words); most < 1 || 2*most < float64(hard) {
 		return ""
 	}
+	kind, wanted := kindAsked(g.text)
+	if p, _ := a.best(a.fact(best), g.text); p.alike < toldMean || wanted && !namesKind(p.text, kind) {
+		return ""
+	}
 	return best
 }
+
+// toldMean is how alike a question and a sentence that was told are at least, where they share a word.
+const toldMean = 0.4
 
 func hardWords(words []reading.Word) int {
 	n := 0

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"tenx/rubric/reading"
 )
 
 // kind is what a part of a turn is.
@@ -15,7 +13,6 @@ const (
 	asks         kind = iota // a question, whatever it is about
 	confirmation             // 'so it is read-heavy, right?', 'can I assume 100 million users?'
 	assumption               // 'I'll assume 10 KB per message.'
-	interview                // about the interview itself: the time left, what was said, going on
 	courtesy                 // hello, thanks
 	remark                   // nothing that wants more than a nod
 )
@@ -25,11 +22,12 @@ type part struct {
 	kind    kind
 	text    string   // without the words that only lead to it
 	words   []string // lower case
-	about   topic    // of interview and courtesy
+	about   topic    // of courtesy
 	negated bool     // 'we don't need search, right?'
 	choice  bool     // 'is it A or B?'
 	yesNo   bool     // wants a yes or a no
 	later   bool     // not the first part of its turn
+	single  bool     // the only part of its turn
 	apposed bool     // only a comma parts it from another part, which may ask the same
 	whole   string   // the sentence that it is a part of; empty if it is all of it
 }
@@ -45,8 +43,8 @@ func newPart(text string) (part, bool) {
 	if len(p.words) == 0 {
 		return p, false
 	}
-	if about, k, ok := aboutInterview(p.words); ok {
-		p.about, p.kind = about, k
+	if about, ok := isCourtesy(p.words); ok {
+		p.about, p.kind = about, courtesy
 		return p, true
 	}
 	p.lead()
@@ -54,9 +52,19 @@ func newPart(text string) (part, bool) {
 		p.kind, p.about = remark, nod
 		return p, true
 	}
+	p.classify(question)
+	p.negated = p.yesNo && negation.MatchString(mainClause(p.words))
+	p.choice = p.isChoice()
+	return p, true
+}
+
+// classify says what kind a part is.
+func (p *part) classify(question bool) {
 	tagged := p.tagged()
 	assumed := p.assumes()
 	first := p.head()
+	more := asking[first] || slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] })
+	numbers := len(claimed(p.text)) > 0
 	switch {
 	case assumed && (question || auxiliaries[first]), tagged:
 		p.kind, p.yesNo = confirmation, true
@@ -64,20 +72,33 @@ func newPart(text string) (part, bool) {
 		p.kind, p.yesNo = assumption, true
 	case auxiliaries[first] || first == "any":
 		p.kind, p.yesNo = asks, true
-	case question && !asking[first] && !slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] }) && subject(p.words):
-		p.kind, p.yesNo = confirmation, true // 'so it is read-heavy?'
-	case question && !asking[first] && !slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] }) && len(claimed(p.text)) > 0:
-		p.kind, p.yesNo = confirmation, true // 'roughly a million a day?'
-	case question || asking[first] || wantsToKnow.MatchString(strings.Join(p.words, " ")) || len(p.words) <= 6 && len(reading.Quantities(p.text)) == 0 && !stating(p.words):
-		p.kind = asks // 'peak load' typed into the question line is a question
-	case len(reading.Quantities(p.text)) > 0:
+	case question && !more && (subject(p.words) || numbers):
+		p.kind, p.yesNo = confirmation, true // 'so it is read-heavy?', 'roughly a million a day?'
+	case question || asking[first] || wantsToKnow.MatchString(lowerText(p)):
+		p.kind = asks
+	case !numbers && !stating(p.words) && !strings.HasSuffix(p.text, ".") && (len(p.words) <= 6 || orElse.MatchString(lowerText(p)) || slices.Contains(p.words, "or")),
+		!stating(p.words) && behindTopic.MatchString(strings.ToLower(p.text)):
+		p.kind = asks // 'peak load' and 'photos too or only text' typed into the question line are questions
+	case numbers:
 		p.kind, p.yesNo = assumption, true
 	default:
 		p.kind = remark
 	}
-	p.negated = p.yesNo && negation.MatchString(strings.Join(p.words, " "))
-	p.choice = p.isChoice()
-	return p, true
+}
+
+// behindTopic is a question behind the words that name what it is about.
+var behindTopic = regexp.MustCompile(`^(?:[^,]|,\d)+, (?:how|what|who|which|when|where)\b`)
+
+var orElse = regexp.MustCompile(`\b(?:too|also|only|just|all)\b.* or |\bor (?:only|just|also|not|is|are|do|does|what)\b`)
+
+// mainClause are the words before a clause that gives a reason or a consequence: what that denies is not denied of the whole.
+func mainClause(words []string) string {
+	for i, w := range words {
+		if i > 2 && (w == "because" || w == "since" || w == "otherwise" || w == "so" || w == "as" || w == "unless") {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // questioning are words that make a question of more than yes or no.
@@ -85,8 +106,11 @@ var questioning = wordSet("how what which who whose where when why")
 
 // head is the word that a part begins with, behind what only leads to it: 'if a node dies, is it ...' begins with 'is'.
 func (p *part) head() string {
-	if main := p.main(); main != "" {
-		return wordsOf(main)[0]
+	fields := strings.Fields(p.text)
+	for i := range fields[:max(0, len(fields)-1)] {
+		if strings.HasSuffix(fields[i], ",") && (leading(fields[:i+1]) || topical(fields[:i+1])) && asking[bare(fields[i+1])] {
+			return bare(fields[i+1])
+		}
 	}
 	return p.words[0]
 }
@@ -102,13 +126,13 @@ func (p *part) main() string {
 	return ""
 }
 
-var scopeWords = regexp.MustCompile(`\b(?:in or out|(?:in|out of) (?:the )?scope|part of (?:it|the|this)|what about|how about|need(?:ed)? to (?:support|handle|cover|build|have)|(?:should|must|have to|do) (?:we|i|it) (?:also )?(?:support|handle|cover|include))\b`)
+var scopeWords = regexp.MustCompile(`\b(?:in or out|(?:in|out of) (?:the )?scope|part of (?:it|the|this)|what about|how about|need(?:ed)? to (?:support|handle|cover|build|have)|(?:should|must|have to|do) (?:we|i|it) (?:also )?(?:support|handle|cover|include)|(?:we|i) (?:should|must|have to|need to) (?:only |also )?(?:support|handle|cover|include))\b`)
 
 // scope says whether a part asks if something is wanted.
 func (p *part) scope() bool { return scopeWords.MatchString(strings.Join(p.words, " ")) }
 
 // back are words that stand for something said before.
-var back = regexp.MustCompile(`\b(?:they|them|those|these|each one|each of them|it|that one|their|its)\b`)
+var back = regexp.MustCompile(`\b(?:they|them|those|these|he|she|each one|each of them|it|that one|their|its)\b`)
 
 // pointsBack says whether a part speaks of something that was named before it.
 func (p *part) pointsBack() bool { return back.MatchString(strings.Join(p.words, " ")) }
@@ -122,7 +146,7 @@ func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words
 var wantsToKnow = regexp.MustCompile(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
 
 // negation turns what is said into its opposite. 'Can't we' and 'isn't it' at the head of a question do not.
-var negation = regexp.MustCompile(`.\b(?:no|not|never|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop)\b`)
+var negation = regexp.MustCompile(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop)\b`)
 
 // subject says whether words state something: a pronoun or a noun with a verb that is near.
 func subject(words []string) bool {
@@ -143,6 +167,7 @@ func stating(words []string) bool {
 var leads = []string{
 	"ok", "okay", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
 	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
+	"can i ask", "could i ask", "may i ask", "can you tell me", "could you tell me", "one thing", "last thing", "one last thing", "last question", "and also", "hmm okay", "let's see",
 	"please", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
 }
 
@@ -177,6 +202,11 @@ func behind(text string, n int) string {
 
 // tagged takes a tag off the end: ', right?', ', is that correct?'
 func (p *part) tagged() bool {
+	if m := supposing.FindStringIndex(strings.ToLower(p.text)); m != nil && m[0] > 0 {
+		p.text = strings.TrimRight(p.text[:m[0]], ", ") + "?"
+		p.words = wordsOf(p.text)
+		return true
+	}
 	at := strings.LastIndex(p.text, ",")
 	if at < 0 || at+1 >= len(p.text) {
 		if n := len(p.words); n > 3 && (p.words[n-1] == "right" || p.words[n-1] == "correct") && strings.HasSuffix(p.text, "?") && !auxiliaries[p.words[0]] {
@@ -193,7 +223,10 @@ func (p *part) tagged() bool {
 	return len(p.words) > 0
 }
 
-var assuming = regexp.MustCompile(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|(?:i'm|i am|we're) (?:assuming|guessing|thinking)|(?:i|we) (?:assume|guess|take it|suppose|expect|think)|(?:i'll|we'll|i will|let me|let's|let us|i would|i'd) (?:just )?(?:assume|say|take|suppose|go with|plan for)|assuming|assume|my assumption is)\b(?: that\b)?`)
+// supposing at the end of a statement asks whether it is right.
+var supposing = regexp.MustCompile(`,? (?:i (?:guess|suppose|presume|assume|take it|think|believe|reckon)|is it correct|it is correct|am i right|did i (?:get|understand) (?:that|it|this) (?:right|correctly)|if i'm not mistaken|or not)[?. ]*$`)
+
+var assuming = regexp.MustCompile(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|(?:i'm|i am|we're) (?:assuming|guessing|thinking)|(?:i|we) (?:assume|guess|take it|suppose|expect|think|believe|presume)|(?:i'll|we'll|i will|we will|let me|let's|let us|i would|i'd) (?:just )?(?:assume|say|take|suppose|go with|plan for)|i(?:'m| am) (?:just )?going to (?:assume|suppose|take)|assuming|assume|my assumption is)\b(?: that\b)?`)
 
 // assumes says whether a part begins by assuming something, and takes these words off.
 func (p *part) assumes() bool {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"tenx/rubric"
-	"tenx/rubric/reading"
+	"tenx/scenarios"
 )
 
 // The interviewer's set phrases. memory.fresh takes them in turn.
@@ -27,18 +27,27 @@ var (
 		"I have nothing on that either way. Take it as your assumption, and write it down.",
 		"Nothing I know speaks for or against that. State it as an assumption.",
 	}
-	listening = []string{"Okay.", "Go on.", "I see."}
-	yourPace  = []string{
-		"That's up to you: go deep where you see the biggest risk, and stay brief elsewhere. I'll ask when I want more.",
-		"Use your judgment. Cover the whole first, then the part that worries you most.",
-	}
-	noVerdict = []string{
-		"I follow. I won't grade you as we go, so carry on; I'll ask where something is missing.",
-		"Carry on. I'll stop you when I have a question.",
-	}
+	listening     = []string{"Okay.", "Go on.", "I see."}
 	youAreWelcome = []string{"You're welcome.", "Sure.", "Any time."}
 	greeting      = []string{"Hi. Go ahead whenever you're ready.", "Hello. Where would you like to start?"}
 )
+
+// onProcedure are the answers on a topic of scenarios.Procedure that need nothing but words.
+var onProcedure = map[string][]string{
+	"ask":   {"Sure, go ahead.", "Of course. Ask away."},
+	"draw":  {"Sure, use whatever helps you.", "Of course."},
+	"else":  {"Nothing that I'd bring up now. Ask when you need something."},
+	"start": {"Wherever you like. Tell me why you start there.", "That's up to you. Start with what everything else depends on."},
+	"think": {"Of course, take your time.", "Sure, no hurry."},
+	"depth": {
+		"That's up to you: go deep where you see the biggest risk, and stay brief elsewhere. I'll ask when I want more.",
+		"Use your judgment. Cover the whole first, then the part that worries you most.",
+	},
+	"progress": {
+		"I follow. I won't grade you as we go, so carry on; I'll ask where something is missing.",
+		"Carry on. I'll stop you when I have a question.",
+	},
+}
 
 func whichOne(a, b string) []string {
 	return []string{"Do you mean " + a + ", or " + b + "?", "Which do you mean: " + a + ", or " + b + "?"}
@@ -49,6 +58,7 @@ type form struct {
 	yes, no   bool   // begin with it
 	again     bool   // it was said before
 	byTheWay  bool   // nobody asked for it
+	lacking   bool   // the number is the fact's own and not the one that was asked for
 	sentence  string // the one that says it; all of the fact, or what is about the question, if empty
 	converted string // the number in the unit of the question: 'about 3.3 million a day'
 }
@@ -61,22 +71,46 @@ func (a *answering) tell(id, question string, f form) {
 			if f.converted != "" && !strings.Contains(r.Text, f.converted) {
 				r.Text = strings.TrimSpace(r.Text) + " That's " + f.converted + "."
 			}
+			if more := spoken(a.shorter(fact, question)); more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
+				r.Text += " " + more
+			}
 			if (f.yes || f.no) && !polarStart(r.Text) {
 				r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
 			}
 			return
 		}
 	}
-	f.again = a.mind.told[id]
-	text := spoken(fact.Tell)
+	text := fact.Tell
 	switch {
 	case f.sentence != "":
-		text = spoken(f.sentence)
-	case f.again:
-		text = gist(a.Script.Questions, text, a.Script.Questions.Telling(question))
+		text = f.sentence
+	case a.mind.told[id]:
+		text = a.shorter(fact, question)
+	}
+	text = spoken(text)
+	f.again = a.mind.heard(text)
+	if f.lacking {
+		if own, named := only(qualifiersOf(fact)); named {
+			text = "I only know " + qualifiers[own].name + ": " + lowerFirst(text)
+		} else {
+			text = "I don't have a peak for that, only this: " + lowerFirst(text)
+		}
 	}
 	a.say(rubric.TurnFact, id, f.put(text))
 }
+
+// shorter is what is told again of a fact: the sentence that a question is about, or all of it where that is short, or no sentence stands out.
+func (a *answering) shorter(f scenarios.Fact, question string) string {
+	best, ahead := a.best(f, question)
+	switch words := len(strings.Fields(f.Tell)); {
+	case len(f.Said()) == 1, ahead < clearly && words <= 40:
+		return f.Tell
+	}
+	return best.text
+}
+
+// clearly is by how much a sentence is more like a question than any other, where it alone is the answer.
+const clearly = 0.08
 
 // put words a text in a form.
 func (f form) put(text string) string {
@@ -167,45 +201,4 @@ func spoken(text string) string {
 	}
 	b.WriteString(text[from:])
 	return b.String()
-}
-
-var fullStop = regexp.MustCompile(`[.?!] (?:[A-Z]|\d)`)
-
-// gist is the one sentence of what was told that a question is about; the first if its words say nothing else.
-func gist(q *reading.Questions, text string, words []reading.Word) string {
-	best, most := "", -1.0
-	for _, s := range toldSentences(text) {
-		sum := 0.0
-		for _, w := range q.Telling(s) {
-			for _, v := range words {
-				if m := w.Like(v); m > 0 && !v.Soft {
-					sum += m
-				} else if m > 0 {
-					sum += 0.2
-				}
-			}
-		}
-		if sum > most {
-			best, most = s, sum
-		}
-	}
-	return best
-}
-
-// toldSentences cuts what is told into its sentences.
-func toldSentences(text string) []string {
-	var out []string
-	from := 0
-	for _, m := range fullStop.FindAllStringIndex(text, -1) {
-		if abbreviated(text[:m[0]+1]) {
-			continue
-		}
-		out = append(out, text[from:m[0]+1])
-		from = m[0] + 2
-	}
-	return append(out, text[from:])
-}
-
-func abbreviated(s string) bool {
-	return strings.HasSuffix(s, "a.m.") || strings.HasSuffix(s, "p.m.") || strings.HasSuffix(s, "e.g.")
 }

@@ -2,8 +2,10 @@ package conversation
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
+	"tenx/rubric"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -16,7 +18,7 @@ var counting = regexp.MustCompile(`\b(?:more than|only|single|just|another|secon
 
 // onlySome says whether a part speaks of all where a fact knows of a share: all of them? 15% are.
 func onlySome(p part, f scenarios.Fact) bool {
-	return f.Unit == "%" && f.Value < 99 && everything.MatchString(strings.Join(p.words, " "))
+	return f.Unit == "%" && f.Value < 99 && everything.MatchString(lowerText(&p))
 }
 
 // everything is said of all there is.
@@ -32,30 +34,39 @@ func (a *answering) formOf(p part, id string) form {
 	if !p.polar() {
 		return out
 	}
-	switch check(p.text, f) {
+	switch a.check(p.text, f) {
 	case right:
 		out.yes, out.no = !p.negated, p.negated
 		out.sentence = sentenceWith(claimed(p.text), f.Tell)
 		return out
 	case wrong:
 		out.no = true
-		out.converted = a.convert(p, id)
 		return out
 	}
+	best, _ := a.best(f, p.text)
 	switch {
 	case onlySome(p, f):
 		out.no = true
-	case denying.MatchString(f.Tell):
-		out.no = !strings.HasPrefix(f.Tell, "No ")
-	case existence.MatchString(strings.Join(p.words, " ")) && !counting.MatchString(strings.Join(p.words, " ")):
+	case len(claimed(p.text)) > 0 || denying.MatchString(f.Tell) || denies(opening(f.Tell)):
+	case existence.MatchString(lowerText(&p)) && !counting.MatchString(lowerText(&p)):
 		out.yes = true
+	case p.kind != asks && (best.alike >= sameSaid || best.alike >= nearlySaid && !counting.MatchString(lowerText(&p))) && p.negated == denies(best.text):
+		out.yes, out.sentence = true, best.text
 	}
 	return out
 }
 
+// opening is the first clause of a text: what it denies further on is another matter.
+func opening(text string) string {
+	if i := strings.IndexAny(text, ",;.:"); i > 0 {
+		return text[:i]
+	}
+	return text
+}
+
 // sentenceWith is the sentence of a text that names one of some numbers; empty if none does.
 func sentenceWith(numbers []reading.Quantity, text string) string {
-	for _, s := range toldSentences(text) {
+	for _, s := range scenarios.Sentences(text) {
 		for _, q := range numbers {
 			if near(q, reading.Quantities(s), roughness) {
 				return upperFirst(begun.ReplaceAllString(s, ""))
@@ -68,21 +79,79 @@ func sentenceWith(numbers []reading.Quantity, text string) string {
 // begun are words that tie a sentence to the one before it.
 var begun = regexp.MustCompile(`^(?:So|But|And|Then) `)
 
-// numbered answers a part whose number can be held against a fact that is likely and not sure: that it counts the same thing tips the scales.
-func (a *answering) numbered(p part, found []reading.Found) bool {
-	if !p.polar() {
+// claims answers a part that takes a number for granted: it is right if the likely facts, the brief or the scope name it for the same thing, and
+// wrong if the likeliest fact that counts the same has another.
+func (a *answering) claims(m *matched) bool {
+	if !m.polar() || len(claimed(m.text)) == 0 || hypothetical.MatchString(lowerText(&m.part)) && m.kind == asks {
 		return false
 	}
-	for _, x := range found {
-		if x.Score < reading.Perhaps/2 {
-			break
-		}
-		if v := check(p.text, a.fact(x.ID)); v == right || v == wrong && x.Score >= reading.Perhaps {
-			a.tell(x.ID, p.text, a.formOf(p, x.ID))
+	no := ""
+	for _, id := range a.candidates(m) {
+		switch v := a.check(m.text, a.fact(id)); {
+		case v == right && a.onlyGiven(m.text) && a.likeness(a.fact(id), m.text) < mayMean: // the brief's numbers in another statement
+		case v == right:
+			a.tell(id, m.text, a.formOf(m.part, id))
 			return true
+		case v == wrong:
+			if no == "" && (id == a.mind.subject || scoreOf(m.found, id) >= reading.Perhaps) {
+				no = id
+			}
 		}
 	}
-	return a.counted(p)
+	if m.kind == assumption && !m.single && a.onlyGiven(m.text) {
+		return true // it only leads to the question beside it
+	}
+	if m.given.alike >= likely && a.checkSentence(m.text, reading.Quantities(m.given.text), false) == right && !m.negated {
+		a.say(rubric.TurnAnswer, "", "Yes, as the brief says: "+lowerFirst(m.given.text))
+		return true
+	}
+	if item := m.item; item != nil && item.kind != scenarios.Yours && a.checkSentence(m.text, reading.Quantities(a.sayOf(item)), false) != unclear {
+		a.tellItem(item, m, true)
+		return true
+	}
+	if no != "" && (len(m.found) == 0 || m.found[0].ID == no || !m.sure() || !m.alone()) {
+		a.tell(no, m.text, a.formOf(m.part, no))
+		return true
+	}
+	return a.counted(m.part)
+}
+
+// onlyGiven says whether all numbers of a text are in the brief.
+func (a *answering) onlyGiven(text string) bool {
+	brief := reading.Quantities(a.Script.Brief)
+	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !givenIn(brief, q) })
+}
+
+func scoreOf(found []reading.Found, id string) float64 {
+	if i := slices.IndexFunc(found, func(x reading.Found) bool { return x.ID == id }); i >= 0 {
+		return found[i].Score
+	}
+	return 1 // a neighbor of one that was found
+}
+
+// candidates are the facts whose number a part may mean: what was spoken of last where the part names nothing, the likely ones, and of each
+// the one with the part's qualifier in the place of its neighbors.
+func (a *answering) candidates(m *matched) []string {
+	var out []string
+	add := func(id string) {
+		if other, lacking := a.neighbor(id, m.text); other != "" {
+			id = other
+		} else if lacking {
+			return
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	if id := a.mind.subject; a.factIndex(id) >= 0 && nouns(m.words) == 0 {
+		add(id)
+	}
+	for _, x := range m.found {
+		if x.Score >= reading.Perhaps || m.found[0].ID == x.ID && x.Score >= reading.Perhaps/2 {
+			add(x.ID)
+		}
+	}
+	return out
 }
 
 // counted confirms a number that some fact names of the same things.
@@ -98,7 +167,7 @@ func (a *answering) counted(p part) bool {
 
 // sentenceCounting is the sentence of a text that names the same number of the same things; empty if none does.
 func sentenceCounting(numbers []reading.Quantity, text string) string {
-	for _, s := range toldSentences(text) {
+	for _, s := range scenarios.Sentences(text) {
 		for _, q := range numbers {
 			for _, r := range reading.Quantities(s) {
 				if q.Unit.Noun != "" && q.Unit.Noun == r.Unit.Noun && near(q, []reading.Quantity{r}, tolerance) {

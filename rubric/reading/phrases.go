@@ -112,19 +112,20 @@ func (p Phrases) Share(h Heard) float64 {
 			continue
 		}
 		all++
-		if p.has(&h.Words[i]) {
+		if p.Has(h.Words[i]) {
 			hit++
 		}
 	}
 	return float64(hit) / float64(max(1, all))
 }
 
-func (p Phrases) has(v *Word) bool {
+// Has says whether one of the phrases has a word, or one that differs by a letter.
+func (p Phrases) Has(v Word) bool {
 	for _, w := range p {
 		for _, c := range w {
 			for _, words := range c {
 				for i := range words {
-					if words[i].like(v) >= wordTypo {
+					if words[i].like(&v) >= wordTypo {
 						return true
 					}
 				}

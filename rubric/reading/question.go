@@ -1,10 +1,6 @@
 package reading
 
-import (
-	"slices"
-	"strings"
-	"sync"
-)
+import "sync"
 
 // How a question finds its fact is in questionrank.go. A wrong fact is worse than none, so in doubt the facts that may be meant
 // are named, and the candidate says which.
@@ -15,17 +11,6 @@ type Answerable struct {
 	Ask      []string // the ways people ask for it
 	Standard []string // questions that every interview is asked and that this answers; they count as they stand, where Ask has no better
 }
-
-// Reply says what kind of question it was.
-type Reply int
-
-// The replies.
-const (
-	Unknown Reply = iota // nothing that is known here: "assume something sensible, and say it"
-	Known                // a fact answers it
-	Advice               // asks for a design decision: "your call: what is the trade-off?"
-	Near                 // one or two facts may be meant: "if you mean the budget: ...", "which do you mean: ...?"
-)
 
 // Questions matches a candidate's questions with what can be answered. It is safe for use by several goroutines.
 type Questions struct {
@@ -47,9 +32,6 @@ type questionFact struct {
 
 // questionOfTwo marks the words of a question that two facts have: their scores decide.
 const questionOfTwo = -1
-
-// questionMost is how many questions of a turn, and parts of a sentence, are answered: nobody asks more in earnest.
-const questionMost = 4
 
 // NewQuestions prepares the matching. What the meaning is asked for has the order of the list.
 func NewQuestions(list []Answerable, meaning Meaning) *Questions {
@@ -85,103 +67,4 @@ func NewQuestions(list []Answerable, meaning Meaning) *Questions {
 	}
 	q.typos = sync.OnceValue(q.spellings)
 	return q
-}
-
-// Match finds what a question asks for. The id is empty unless the reply is Known or Near; of several
-// questions in one, the first that is known counts.
-func (q *Questions) Match(question string) (Reply, string) {
-	reply, ids := q.MatchAll(question)
-	if len(ids) == 0 {
-		return reply, ""
-	}
-	return reply, ids[0]
-}
-
-// MatchAll finds everything that a question asks for: 'How many users, and how fast must it be?'
-// asks for two facts. The ids come in the order of the question, each once. If the reply is Near, they
-// are the one or two that may be meant, the likelier first; if it is Unknown or Advice, there are none.
-func (q *Questions) MatchAll(question string) (Reply, []string) {
-	best, ids, near := Unknown, []string(nil), []string(nil)
-	sentences := questionSentences(question)
-	for _, sentence := range sentences[:min(len(sentences), questionMost)] {
-		reply, found := q.sentence(sentence)
-		if reply == Near {
-			if near == nil {
-				near = found
-			}
-			continue
-		}
-		for _, id := range found {
-			if !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
-		}
-		if reply == Advice {
-			best = Advice
-		}
-	}
-	switch {
-	case len(ids) > 0:
-		return Known, ids
-	case best == Unknown && near != nil:
-		return Near, near
-	}
-	return best, nil
-}
-
-// sentence matches a question that may be several joined by 'and'.
-func (q *Questions) sentence(s string) (Reply, []string) {
-	best, ids, near := Unknown, []string(nil), []string(nil)
-	parts := questionParts(s)
-	parts = parts[:min(len(parts), questionMost)]
-	for _, part := range parts {
-		switch reply, found := q.one(part); {
-		case reply == Known:
-			ids = append(ids, found...)
-		case reply == Advice:
-			best = Advice
-		case reply == Near && near == nil:
-			near = found
-		}
-	}
-	if len(ids) > 0 || best == Advice {
-		if len(ids) > 0 {
-			best = Known
-		}
-		return best, ids
-	}
-	if len(parts) > 1 {
-		if reply, found := q.one(s); reply == Known {
-			return Known, found
-		}
-	}
-	// 'What are the RTO and RPO?': both sides must be known.
-	if left, right, ok := strings.Cut(s, " and "); ok {
-		a, first := q.one(left)
-		b, second := q.one(right)
-		if a == Known && b == Known && first[0] != second[0] {
-			return Known, []string{first[0], second[0]}
-		}
-	}
-	if near != nil {
-		return Near, near
-	}
-	return Unknown, nil
-}
-
-// one matches a single question. The ids are one if the reply is Known, one or two if it is Near, or none.
-func (q *Questions) one(s string) (Reply, []string) {
-	found := append(q.Rank(s), Found{}, Found{})
-	best, second := found[0], found[1]
-	switch advice := adviceOf(s); {
-	case advice == adviceSurely && best.Score < 1, advice == adviceMaybe && best.Score < Sure:
-		return Advice, nil
-	case best.Score >= Sure:
-		return Known, []string{best.ID}
-	case best.Score < Perhaps:
-		return Unknown, nil
-	case second.Score < Perhaps:
-		return Near, []string{best.ID}
-	}
-	return Near, []string{best.ID, second.ID}
 }

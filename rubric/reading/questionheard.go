@@ -19,6 +19,17 @@ func (q *Questions) Telling(text string) []Word {
 	return out
 }
 
+// Knows says whether a question of some fact has a word.
+func (q *Questions) Knows(w Word) bool {
+	return q.docs[w.Stem] > 0 || w.Group != "" && q.docs[w.Group] > 0
+}
+
+// Meant gives a text with its mistyped words put right, where that is plain.
+func (q *Questions) Meant(text string) string {
+	t := q.lists.read(text, nil)
+	return q.spell(&t, text)
+}
+
 // AsksAdvice says whether a question asks for a decision that is the candidate's, and whether that is plain whatever facts there are.
 func AsksAdvice(question string) (advice, plain bool) {
 	kind := adviceOf(question)

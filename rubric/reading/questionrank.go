@@ -76,6 +76,9 @@ func (q *Questions) Rank(question string) []Found {
 
 // listed is the fact that lists a question in these words; nil if there is none, or two.
 func (q *Questions) listed(t questionText) []Found {
+	if t.full == "" {
+		return nil
+	}
 	if i, ok := q.exact[t.full]; ok && i != questionOfTwo {
 		return []Found{{q.facts[i].id, 1}}
 	}

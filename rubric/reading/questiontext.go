@@ -205,35 +205,7 @@ func questionDefines(words []string) bool {
 	return len(words) > 3 && len(words) < 6 && words[0] == "what" && words[1] == "is" && (words[2] == "a" || words[2] == "an")
 }
 
-// questionSentences cuts 'How many users? And how fast must it be?' at its question marks.
-func questionSentences(s string) []string {
-	return slices.DeleteFunc(strings.FieldsFunc(s, func(r rune) bool { return r == '?' || r == '\n' || r == ';' }),
-		func(part string) bool { return strings.TrimSpace(part) == "" })
-}
-
-// questionStarters begin a question after 'and'.
+// questionStarters begin a question.
 var questionStarters = []string{
 	"how", "what", "what's", "which", "who", "where", "when", "do", "does", "did", "is", "are", "can", "could", "may", "must", "should", "will", "would", "has", "have",
-}
-
-// questionParts cuts 'how many users, and what latency do they expect' where a new question begins.
-func questionParts(s string) []string {
-	words := strings.Fields(s)
-	var parts []string
-	from := 0
-	for i := 1; i+1 < len(words); i++ {
-		joint := strings.ToLower(words[i])
-		if joint != "and" && joint != "&" && joint != "plus" && !(joint != "or" && strings.HasSuffix(words[i-1], ",") && slices.Contains(questionStarters, strings.ToLower(words[from]))) {
-			continue
-		}
-		begin := i + 1
-		if strings.HasSuffix(words[i-1], ",") && joint != "and" && joint != "&" && joint != "plus" {
-			begin = i // a comma alone: 'how many users, what latency'
-		}
-		if i > from && slices.Contains(questionStarters, strings.ToLower(strings.Trim(words[begin], "’'\","))) {
-			parts = append(parts, strings.Join(words[from:i], " "))
-			from = begin
-		}
-	}
-	return append(parts, strings.Join(words[from:], " "))
 }

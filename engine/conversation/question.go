@@ -1,0 +1,144 @@
+package conversation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
+func (a *answering) question(m *matched) {
+	for _, answer := range []func(*matched) bool{
+		a.procedure, a.reminded, a.decide, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+	} {
+		if answer(m) {
+			return
+		}
+	}
+	a.perhaps(m)
+}
+
+// reminded tells again what the candidate was told and asks for by that.
+func (a *answering) reminded(m *matched) bool {
+	if !m.reminds() {
+		return false
+	}
+	i := slices.IndexFunc(m.found, func(x reading.Found) bool { return a.mind.told[x.ID] })
+	if i < 0 || i > 0 && m.sure() {
+		return false
+	}
+	a.tell(m.found[i].ID, m.text, a.formOf(m.part, m.found[i].ID))
+	return true
+}
+
+var (
+	// deciding may ask for a decision.
+	deciding = regexp.MustCompile(`\b(?:(?:should|shall|could|can|may) (?:i|we|you)|overkill|do you think|good (?:idea|choice|fit)|make sense|enough)\b`)
+	// wishing asks for the interviewer's own choice.
+	wishing = regexp.MustCompile(`\b(?:should (?:i|we)|would you|better|best|recommend|prefer|preference|your (?:take|opinion|view|choice|call|preference))\b`)
+)
+
+// decision says whether a part asks for a design decision: whether to do something, or which of two to take; not for a number, nor for what there is.
+func (m *matched) decision() bool {
+	text := lowerText(&m.part)
+	switch {
+	case m.wantsNumber() || m.kind == assumption || existence.MatchString(text) || wanting.MatchString(text):
+		return false
+	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
+		return true
+	}
+	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present[m.head()]
+}
+
+// wanting asks for what is wanted.
+var wanting = regexp.MustCompile(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b`)
+
+// wishes are wishing and nothing else: 'should I' and 'best' may ask for what is wanted.
+var wishes = regexp.MustCompile(`\bwould you\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
+
+// present are words that a question for what there is begins with.
+var present = wordSet("is are do does did has have was were what which who how")
+
+// decide hands a design decision back.
+func (a *answering) decide(m *matched) bool {
+	asked := m.plain || wishes.MatchString(lowerText(&m.part))
+	switch {
+	case !asked || !m.decision() || m.exact():
+		return false
+	case m.item != nil && m.item.kind != scenarios.Yours && !wishing.MatchString(lowerText(&m.part)) && (m.scope() || !deciding.MatchString(lowerText(&m.part)) || m.item.fit >= 2 && m.item.score >= itemSurely):
+		return false
+	}
+	a.deflect(m.item)
+	return true
+}
+
+// yours hands back what is the candidate's to decide.
+func (a *answering) yours(m *matched) bool {
+	if !(m.item != nil && m.item.kind == scenarios.Yours) && !(m.advice && m.decision()) {
+		return false
+	}
+	a.deflect(m.item)
+	return true
+}
+
+// both answers a part that asks for two things with one 'and': what are the RTO and the RPO, how big are the packages and the images.
+func (a *answering) both(m *matched) bool {
+	if m.polar() || m.exact() {
+		return false
+	}
+	left, right, ok := strings.Cut(m.text, " and ")
+	head := sharedWords.FindString(left)
+	if !ok || head == "" || len(strings.Fields(right)) > 8 {
+		return false
+	}
+	first, second := a.rank(left), a.rank(head+" "+right)
+	if !isSure(first) || !isSure(second) || first[0].ID == second[0].ID {
+		return false
+	}
+	a.tell(first[0].ID, left, form{})
+	a.tell(second[0].ID, right, form{})
+	return true
+}
+
+// sharedWords are the words of a question that both sides of its 'and' share: 'how big are the'.
+var sharedWords = regexp.MustCompile(`(?i)^(?:how (?:many|much|big|large|long|fast|often|old|high)|what|which)\b(?: (?:is|are|was|were|kind of|sort of|size of)\b)?(?: (?:the|our|a|an)\b)?`)
+
+// answerFact tells the fact that is asked for.
+func (a *answering) answerFact(m *matched) bool {
+	if !m.sure() {
+		return false
+	}
+	id := m.found[0].ID
+	if m.item != nil && m.item.kind == scenarios.Yours && m.yesNo && !m.exact() && m.item.score >= m.found[0].Score {
+		return false
+	}
+	other, lacking := a.neighbor(id, m.text)
+	if other != "" {
+		id = other
+	}
+	f := a.formOf(m.part, id)
+	f.lacking = lacking
+	a.tell(id, m.text, f)
+	return true
+}
+
+// answerGiven answers from the brief what it says and no fact does.
+func (a *answering) answerGiven(m *matched) bool {
+	kind, wanted := kindAsked(m.text)
+	if m.given.alike < given || m.given.alike < m.passage.alike || m.decision() || strings.HasSuffix(m.given.text, "?") || wanted && !namesKind(m.given.text, kind) {
+		return false
+	}
+	lead := "The brief says: "
+	if m.polar() && m.kind != asks && m.negated == denies(m.given.text) {
+		lead = "Yes, as the brief says: "
+	}
+	a.say(rubric.TurnAnswer, "", lead+lowerFirst(m.given.text))
+	return true
+}
+
+// given is how alike a part and a sentence of the brief are that answers it.
+const given = 0.6
