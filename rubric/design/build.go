@@ -2,6 +2,7 @@ package design
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -238,8 +239,17 @@ func (b *builder) connect(st statement) {
 		if l.straight {
 			b.ask(Question{id(l.from), fmt.Sprintf("the line from %q to %q has no direction; it is read as %q calling %q", id(l.from), id(l.to), id(l.from), id(l.to)), "write ->", l.pos})
 		}
+		if slices.ContainsFunc(b.d.Edges, e.same) {
+			b.ask(Question{id(l.from), fmt.Sprintf("the arrow from %q to %q is there twice; it counts once", id(l.from), id(l.to)), "leave one out, or write x2 on it for two calls", l.pos})
+			continue
+		}
 		b.d.Edges = append(b.d.Edges, e)
 	}
+}
+
+// same says whether two arrows say the same.
+func (e Edge) same(o Edge) bool {
+	return e.From == o.From && e.To == o.To && maps.Equal(e.Said, o.Said)
 }
 
 func firstGroup(b *builder, l link) []string {

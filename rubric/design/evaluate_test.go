@@ -255,3 +255,32 @@ func TestInternalUsers(t *testing.T) {
 		t.Errorf("internal users save $%.2f, want that of the transfer to the internet", saved)
 	}
 }
+
+// Of a part that nobody said anything of, no latency is told: what is not known is no zero.
+func TestNoLatencyWhereAPartIsUnknown(t *testing.T) {
+	r := evaluated(t, "users -> api -> thing\napi: EC2 x9 3az 20ms\nusers -> cdn: 10%\ncdn: CloudFront hit 100%\n", Scenario{Peak: 100})
+	one, ok := r.Level(1)
+	if !ok {
+		t.Fatal("no load of 1x")
+	}
+	if one.Vague != "thing" || one.P50 != 0 || one.P99 != 0 {
+		t.Errorf("%q, p50 %g, p99 %g", one.Vague, one.P50, one.P99)
+	}
+	for _, p := range one.Paths {
+		if vague := p.Nodes[len(p.Nodes)-1] == "thing"; (p.Vague == "thing") != vague || (p.P99 == 0) != vague {
+			t.Errorf("%v: %q, p99 %g", p.Nodes, p.Vague, p.P99)
+		}
+	}
+}
+
+// A chain that repeats an arrow is no second call.
+func TestAnArrowCountsOnce(t *testing.T) {
+	const once = "users -> alb -> api\nalb: ALB\napi: EC2 x9 3az 20ms\n"
+	d := parsed(t, D2, once+"alb -> api\nusers -> api: 10%\n")
+	if n := len(d.Edges); n != 3 {
+		t.Errorf("%d arrows, want 3", n)
+	}
+	if len(d.Questions) != 1 || !strings.Contains(d.Questions[0].Text, "twice") {
+		t.Errorf("asked: %v", d.Questions)
+	}
+}

@@ -28,6 +28,7 @@ type PathTime struct {
 	P50   float64  `json:"p50,omitempty"`   // ms
 	P99   float64  `json:"p99,omitempty"`   // ms
 	Stuck string   `json:"stuck,omitempty"` // the part on it that does not keep up: there is no latency then
+	Vague string   `json:"vague,omitempty"` // the part on it of which nobody said what it is: there is none either
 }
 
 // Level is a design under one load.
@@ -39,6 +40,7 @@ type Level struct {
 	P50    float64    `json:"p50,omitempty"`   // ms, of all requests; 0 where a part that users wait for does not keep up
 	P99    float64    `json:"p99,omitempty"`   // ms
 	Stuck  string     `json:"stuck,omitempty"` // the first part that users wait for and that does not keep up
+	Vague  string     `json:"vague,omitempty"` // the first that users wait for and of which nobody said what it is: there is no latency then either
 	Over   []string   `json:"over,omitempty"`  // parts that do not keep up, the worst first
 }
 
@@ -91,9 +93,14 @@ func (m *model) level(factor float64, st *state, paths bool) Level {
 		y, _ := l.Node(b)
 		return cmp.Compare(y.Use, x.Use)
 	})
-	if stuck := m.stuck(lat); stuck >= 0 {
+	stuck := m.waitedFor(func(n int) bool { return !lat.stable[n] })
+	vague := m.waitedFor(m.vague)
+	switch {
+	case stuck >= 0:
 		l.Stuck = m.parts[stuck].id
-	} else {
+	case vague >= 0:
+		l.Vague = m.parts[vague].id
+	default:
 		mean := lat.mean()
 		l.P50, l.P99 = 1000*percentile(lat.whole, mean, 0.5), 1000*percentile(lat.whole, mean, 0.99)
 	}
@@ -131,8 +138,11 @@ func (m *model) limitText(f *flow, n int) string {
 	return "instances"
 }
 
-// stuck gives the first part that users wait for and that does not keep up; -1 where all do.
-func (m *model) stuck(l *latency) int {
+// vague says whether nobody said what a part is.
+func (m *model) vague(n int) bool { return m.parts[n].class == "unknown" }
+
+// waitedFor gives the first part that users wait for and that is such a one; -1 where none is.
+func (m *model) waitedFor(such func(n int) bool) int {
 	seen := make([]bool, len(m.parts))
 	for n, share := range m.entryRate {
 		seen[n] = share > 0
@@ -141,7 +151,7 @@ func (m *model) stuck(l *latency) int {
 		if !seen[n] {
 			continue
 		}
-		if !l.stable[n] {
+		if such(n) {
 			return n
 		}
 		for _, c := range m.out[n] {
@@ -219,8 +229,12 @@ func (m *model) pathTime(l *latency, w way) PathTime {
 		mean += l.at[to].mean()
 	}
 	for _, n := range nodes {
-		if !l.stable[n] {
+		switch {
+		case !l.stable[n]:
 			p.Stuck = m.parts[n].id
+			return p
+		case m.vague(n):
+			p.Vague = m.parts[n].id
 			return p
 		}
 	}

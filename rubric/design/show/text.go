@@ -225,8 +225,12 @@ func (t *text) level(l design.Level) {
 	switch {
 	case l.P99 > 0:
 		t.line("At %gx: half of the requests take up to %s, 99 %% up to %s.", l.Factor, ms(l.P50), ms(l.P99))
-	default:
+	case l.Stuck != "":
 		t.line("At %gx: no latency, because %s does not keep up.", l.Factor, l.Stuck)
+	case l.Vague != "":
+		t.line("At %gx: no latency, because it is not known what %s is.", l.Factor, l.Vague)
+	default:
+		t.line("At %gx: no latency, because users wait for nothing that takes time.", l.Factor)
 	}
 	for _, n := range l.Nodes {
 		switch {
@@ -244,6 +248,8 @@ func (t *text) level(l design.Level) {
 		switch {
 		case p.Stuck != "":
 			t.line("  %s (%s): %s does not keep up", strings.Join(p.Nodes, " > "), Number(100*p.Share, "%"), p.Stuck)
+		case p.Vague != "":
+			t.line("  %s (%s): it is not known what %s is", strings.Join(p.Nodes, " > "), Number(100*p.Share, "%"), p.Vague)
 		default:
 			t.line("  %s (%s): p50 %s, p99 %s", strings.Join(p.Nodes, " > "), Number(100*p.Share, "%"), ms(p.P50), ms(p.P99))
 		}
@@ -269,120 +275,6 @@ func ms(v float64) string {
 		return Number(v/1000, "s")
 	}
 	return Number(v, "ms")
-}
-
-func (t *text) failures() {
-	t.head("Failures")
-	if t.o.Kills != nil {
-		for _, k := range t.o.Kills {
-			t.kill(k)
-		}
-		return
-	}
-	a := t.r.Availability
-	how := fmt.Sprintf("exactly over %d failure domains", a.Domains)
-	if !a.Exact {
-		how = fmt.Sprintf("sampled over %d failure domains, ± %s", a.Domains, Number(100*a.Error, "%"))
-	}
-	t.line("Expected availability %s: %s. Promises are refunds, not forecasts.", nines(a.Value), how)
-	if s := t.r.SPOFs(); len(s) == 0 {
-		t.line("No instance and no zone takes requests away when it fails.")
-	}
-	for _, k := range t.r.Kills {
-		if k.What == design.KillZone || k.What == design.KillRegion || k.What == design.KillInstance && k.Answered < 1 {
-			t.kill(k)
-		}
-	}
-	for i, p := range t.r.Pairs {
-		if i == 5 {
-			t.line("... and %d more pairs", len(t.r.Pairs)-i)
-			break
-		}
-		t.line("%s and %s together: %s of the requests are answered", p.A, p.B, Number(100*p.Answered, "%"))
-	}
-	t.recoveries()
-}
-
-// recoveries writes what becomes of data, the parts with the same fate in one line.
-func (t *text) recoveries() {
-	type fate struct {
-		event, why string
-		rpo, rto   float64
-	}
-	var order []fate
-	parts := map[fate][]string{}
-	for _, x := range t.r.Recoveries {
-		f := fate{x.Event, x.Why, x.RPO, x.RTO}
-		if parts[f] == nil {
-			order = append(order, f)
-		}
-		parts[f] = append(parts[f], x.Node)
-	}
-	for _, f := range order {
-		t.line("Data of %s after the loss of a %s: %s, %s: %s.", quoted(parts[f]), f.event, lost(f.rpo), back(f.rto), f.why)
-	}
-}
-
-func lost(s float64) string {
-	switch {
-	case s < 0:
-		return "all of it is lost"
-	case s == 0:
-		return "nothing is lost"
-	}
-	return "up to " + seconds(s) + " of writes are lost"
-}
-
-func back(s float64) string {
-	switch {
-	case s < 0:
-		return "nothing brings it back"
-	case s == 0:
-		return "no interruption"
-	}
-	return "back after about " + seconds(s)
-}
-
-func seconds(s float64) string {
-	switch {
-	case s >= 7200:
-		return Number(s/3600, "hours")
-	case s >= 120:
-		return Number(s/60, "minutes")
-	}
-	return Number(s, "s")
-}
-
-// nines writes an availability so that its nines are seen.
-func nines(v float64) string {
-	digits := 2
-	if v < 1 {
-		digits = min(6, max(2, int(math.Ceil(-math.Log10(1-v)))))
-	}
-	return fmt.Sprintf("%.*f%%", digits, 100*v)
-}
-
-func (t *text) kill(k design.Kill) {
-	verdict := "every request is answered"
-	switch {
-	case k.Answered < 1e-9:
-		verdict = "no request is answered"
-	case k.Answered < 1-1e-9:
-		verdict = fmt.Sprintf("%s of the requests are answered", Number(100*k.Answered, "%"))
-	}
-	if len(k.Path) > 0 {
-		verdict += " (" + strings.Join(k.Path, " > ") + ")"
-	}
-	switch {
-	case len(k.Over) > 0:
-		verdict += "; too much load for " + strings.Join(k.Over, ", ")
-	case k.Answered >= 1-1e-9:
-		verdict += " and the rest carries the load"
-	}
-	if len(k.Stopped) > 0 {
-		verdict += "; work stops at " + quoted(k.Stopped)
-	}
-	t.line("Without %s: %s.", k.Title(), verdict)
 }
 
 func (t *text) cost() {
@@ -438,71 +330,6 @@ func (t *text) alarms() {
 		}
 		t.line("- %s", w.Text)
 	}
-}
-
-func (t *text) story() {
-	t.head("Story")
-	for _, s := range design.Story(t.r) {
-		t.line("%s", s)
-	}
-	if t.o.Run == nil {
-		return
-	}
-	t.head("The run")
-	run := t.o.Run
-	t.line("Simulated at %sx the load: %s.", Number(run.Factor, ""), run.Trial.Text)
-	for _, m := range run.Result.Story {
-		t.line("%s: %s", clock(m.At), m.Text)
-	}
-	t.b.WriteByte('\n')
-	for line := range strings.Lines(run.Result.TextChart(max(20, t.width-50))) {
-		t.b.WriteString("  " + line)
-	}
-	t.b.WriteByte('\n')
-	for _, n := range run.Notes {
-		t.line("! %s", n)
-	}
-	var assumed []string
-	for _, in := range run.Inputs {
-		assumed = append(assumed, inputs([]string{in.Key()})+" "+Number(in.Value, in.Unit))
-	}
-	t.line("Assumed: %s.", strings.Join(assumed, ", "))
-}
-
-// clock writes a time of a run as minutes and seconds.
-func clock(at float64) string { return fmt.Sprintf("%d:%02d", int(at)/60, int(at)%60) }
-
-func (t *text) depends() {
-	if len(t.r.DependsOn) == 0 {
-		return
-	}
-	t.head("Depends on")
-	t.line("These turn when what is assumed is halved or doubled; say the values to settle them.")
-	for _, d := range t.r.DependsOn {
-		by := "several assumptions together"
-		if len(d.Inputs) > 0 {
-			by = inputs(d.Inputs)
-		}
-		t.line("- whether %s: %s as assumed, else %s. It depends on %s.", d.Text, d.Value, d.Other, by)
-	}
-}
-
-func inputs(keys []string) string {
-	var out []string
-	for i, k := range keys {
-		if i == 4 {
-			out = append(out, fmt.Sprintf("%d more", len(keys)-i))
-			break
-		}
-		node, attr, _ := strings.Cut(k, " ")
-		attr = strings.ReplaceAll(attr, "-", " ")
-		if node == "" {
-			out = append(out, "the "+attr)
-		} else {
-			out = append(out, "the "+attr+" of "+node)
-		}
-	}
-	return strings.Join(out, ", ")
 }
 
 // Number writes a number with three digits and its unit.

@@ -1,0 +1,123 @@
+package show
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"tenx/rubric/design"
+)
+
+func (t *text) failures() {
+	t.head("Failures")
+	if t.o.Kills != nil {
+		for _, k := range t.o.Kills {
+			t.kill(k)
+		}
+		return
+	}
+	a := t.r.Availability
+	how := fmt.Sprintf("exactly over %d failure domains", a.Domains)
+	if !a.Exact {
+		how = fmt.Sprintf("sampled over %d failure domains, ± %s", a.Domains, Number(100*a.Error, "%"))
+	}
+	t.line("Expected availability %s: %s. Promises are refunds, not forecasts.", nines(a.Value), how)
+	if s := t.r.SPOFs(); len(s) == 0 {
+		t.line("No instance and no zone takes requests away when it fails.")
+	}
+	for _, k := range t.r.Kills {
+		if k.What == design.KillZone || k.What == design.KillRegion || k.What == design.KillInstance && k.Answered < 1 {
+			t.kill(k)
+		}
+	}
+	for i, p := range t.r.Pairs {
+		if i == 5 {
+			t.line("... and %d more pairs", len(t.r.Pairs)-i)
+			break
+		}
+		t.line("%s and %s together: %s of the requests are answered", p.A, p.B, Number(100*p.Answered, "%"))
+	}
+	t.recoveries()
+}
+
+// recoveries writes what becomes of data, the parts with the same fate in one line.
+func (t *text) recoveries() {
+	type fate struct {
+		event, why string
+		rpo, rto   float64
+	}
+	var order []fate
+	parts := map[fate][]string{}
+	for _, x := range t.r.Recoveries {
+		f := fate{x.Event, x.Why, x.RPO, x.RTO}
+		if parts[f] == nil {
+			order = append(order, f)
+		}
+		parts[f] = append(parts[f], x.Node)
+	}
+	for _, f := range order {
+		t.line("Data of %s after the loss of a %s: %s, %s: %s.", quoted(parts[f]), f.event, lost(f.rpo), back(f.rto), f.why)
+	}
+}
+
+func lost(s float64) string {
+	switch {
+	case s < 0:
+		return "all of it is lost"
+	case s == 0:
+		return "nothing is lost"
+	}
+	return "up to " + seconds(s) + " of writes are lost"
+}
+
+func back(s float64) string {
+	switch {
+	case s < 0:
+		return "nothing brings it back"
+	case s == 0:
+		return "no interruption"
+	}
+	return "back after about " + seconds(s)
+}
+
+func seconds(s float64) string {
+	switch {
+	case s >= 7200:
+		return Number(s/3600, "hours")
+	case s >= 120:
+		return Number(s/60, "minutes")
+	}
+	return Number(s, "s")
+}
+
+// nines writes an availability so that its nines are seen.
+func nines(v float64) string {
+	digits := 2
+	if v < 1 {
+		digits = min(6, max(2, int(math.Ceil(-math.Log10(1-v)))))
+	}
+	return fmt.Sprintf("%.*f%%", digits, 100*v)
+}
+
+func (t *text) kill(k design.Kill) {
+	verdict := "every request is answered"
+	switch {
+	case k.Answered < 1e-9:
+		verdict = "no request is answered"
+	case k.Answered < 1-1e-9:
+		verdict = fmt.Sprintf("%s of the requests are answered", Number(100*k.Answered, "%"))
+	}
+	if len(k.Path) > 0 {
+		verdict += " (" + strings.Join(k.Path, " > ") + ")"
+	}
+	switch {
+	case len(k.Over) > 0:
+		verdict += "; too much load for " + strings.Join(k.Over, ", ")
+	case k.Answered >= 1-1e-9:
+		verdict += " and the rest carries the load"
+	}
+	if len(k.Stopped) > 0 {
+		verdict += "; work stops at " + quoted(k.Stopped)
+	}
+	t.line("Without %s: %s.", k.Title(), verdict)
+}
