@@ -43,6 +43,14 @@ func (v *View) bounds() bound {
 			b = bound{mark, why}
 		}
 	}
+	v.boundsOfVoice(lower)
+	v.boundsOfNumbers(lower)
+	v.boundsOfSubstance(lower)
+	return b
+}
+
+// boundsOfVoice hold for what is not the candidate's own, or no design.
+func (v *View) boundsOfVoice(lower func(mark float64, why string)) {
 	r := v.reading
 	if r.Disclaimed {
 		lower(namedOnly, "the answer says it is not meant or not the candidate's own")
@@ -62,6 +70,14 @@ func (v *View) bounds() bound {
 	if r.Delegated() >= delegated {
 		lower(namedOnly, "it leaves the work to a vendor, and says little of the candidate's own")
 	}
+	if r.Metadiscourse() >= aboutInterview {
+		lower(namedOnly, "it speaks of the interview and its marks, and not of a design")
+	}
+}
+
+// boundsOfNumbers hold for figures that are wrong, not those that were told, or missing.
+func (v *View) boundsOfNumbers(lower func(mark float64, why string)) {
+	r := v.reading
 	if len(r.Implausible()) >= falseTimes {
 		lower(namedOnly, "several of its figures cannot be true")
 	}
@@ -77,20 +93,22 @@ func (v *View) bounds() bound {
 	if v.ignoresTold() {
 		lower(ignoredTold, "it uses none of the numbers that the interviewer told")
 	}
-	if near := v.likeNear(); near != "" {
-		lower(nearProblem, "it reads like an answer to "+near)
-	}
 	if n := r.Figures(); r.Words >= manyWords && n < fewFigures && float64(n) < figuresPerWord*float64(r.Words) {
 		lower(nothingSized, "it has almost no numbers: nothing in it is sized for this problem")
+	}
+}
+
+// boundsOfSubstance hold for texts that would earn as much whatever the problem is.
+func (v *View) boundsOfSubstance(lower func(mark float64, why string)) {
+	r := v.reading
+	if near := v.likeNear(); near != "" {
+		lower(nearProblem, "it reads like an answer to "+near)
 	}
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
 		lower(namedOnly, "it scores more hits than so few words can support")
 	}
 	if r.FilledIn() >= filledIn {
 		lower(namedOnly, "its sentences differ only in the terms filled in")
-	}
-	if r.Metadiscourse() >= aboutInterview {
-		lower(namedOnly, "it speaks of the interview and its marks, and not of a design")
 	}
 	if r.Circular() >= circular {
 		lower(namedOnly, "its sentences say of each thing only what its name says")
@@ -99,7 +117,6 @@ func (v *View) bounds() bound {
 	if shared >= fitsAnyFrom && own < fitsAny*shared {
 		lower(namedOnly, "it would fit any problem: little of it is about this one")
 	}
-	return b
 }
 
 // likeNear names the near problem that the answer is clearly one to, much more than to this one; empty for none.

@@ -2,7 +2,6 @@ package reading
 
 import (
 	"slices"
-	"strings"
 )
 
 // clause is a stretch of a sentence that says one thing.
@@ -390,68 +389,4 @@ func clauseStart(toks []token, i, from int) int {
 		}
 	}
 	return from
-}
-
-// phraseTable holds phrases of several words by their first.
-type phraseTable map[string][][]string
-
-func phrases(list ...string) phraseTable {
-	t := phraseTable{}
-	for _, p := range list {
-		words := strings.Fields(p)
-		t[words[0]] = append(t[words[0]], words)
-	}
-	return t
-}
-
-// phraseAt says whether one of the phrases begins at token i and ends before to.
-func phraseAt(toks []token, i, to int, table phraseTable) bool {
-	for _, words := range table[toks[i].text] {
-		if i+len(words) > to {
-			continue
-		}
-		ok := true
-		for k, w := range words {
-			if toks[i+k].text != w {
-				ok = false
-				break
-			}
-		}
-		if ok {
-			return true
-		}
-	}
-	return false
-}
-
-// adopting are what one does with a thing that one chooses: 'one could add', 'might use'.
-var adopting = map[string]bool{"add": true, "use": true, "put": true, "stick": true, "employ": true, "leverage": true, "introduce": true, "adopt": true, "apply": true, "go": true, "shard": true, "cache": true, "do": true, "have": true, "be": true, "also": true, "consider": true, "move": true, "switch": true, "even": true, "one": true, "split": true, "partition": true, "implement": true, "deploy": true, "set": true, "replicate": true, "enable": true, "include": true, "place": true, "run": true, "keep": true, "then": true, "always": true, "write": true, "build": true, "look": true, "improve": true, "turn": true, "make": true}
-
-var hypotheticalPhrases = phrases(
-	"one could", "would be nice", "in the future", "in future", "had more time", "with more time", "more time i", "would like to add", "would add", "i'd like to add", "open points", "open point", "nice to have",
-	"to be defined", "be defined", "be chosen", "can be employed", "can be leveraged", "can be added", "can employ", "can leverage", "may be used", "may use", "at some point", "some day", "someday", "in principle", "in theory", "hypothetically", "stretch goal",
-	"future directions", "future work", "next steps", "next i would", "i'd still look into", "didn't get to", "things i'd still", "would be modelled", "would apply", "can be achieved", "can be considered", "is conceivable", "if time permits", "people build", "some people", "someone might", "in the long run",
-)
-
-var (
-	// joining words part the subject of 'could be' from what came before.
-	joining = set("and or but so because since if when while that which where then")
-	// settling words go on with what is done about something that could happen.
-	settling = set("therefore so hence thus")
-	// happening are what can become of a thing, which nobody chooses: 'it could be lost'.
-	happening = set("unavailable down lost gone wrong late later stale slow full dead empty missing broken brought cut stolen hot overloaded unreachable corrupt corrupted deleted overwritten delayed attacked restored too as up in out at off several many more")
-)
-
-func hypotheticalAt(toks []token, i int, s *sentence) bool {
-	w := toks[i].text
-	switch w {
-	case "could", "might", "may":
-		if i+2 < s.to && toks[i+1].text == "be" && happening[toks[i+2].text] {
-			return false
-		}
-		return i+1 < s.to && adopting[toks[i+1].text] && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
-	case "maybe", "perhaps", "possibly", "optionally":
-		return i < s.from+3
-	}
-	return phraseAt(toks, i, s.to, hypotheticalPhrases)
 }

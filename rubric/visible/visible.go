@@ -18,7 +18,10 @@ import (
 )
 
 // Text shows what is harmful in a text as escapes, and leaves the rest as it is. Text of a text is the text.
-func Text(s string) string {
+func Text(s string) string { return shown(s, appendText) }
+
+// shown gives what is harmless up to the first byte that may not be, and has the rest appended.
+func shown(s string, rest func(b *strings.Builder, s string, from int)) string {
 	i := clean(s)
 	if i == len(s) {
 		return s
@@ -26,7 +29,7 @@ func Text(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 16)
 	b.WriteString(s[:i])
-	appendText(&b, s, i)
+	rest(&b, s, i)
 	return b.String()
 }
 

@@ -120,17 +120,7 @@ const mostStyle = 64
 
 // Styled is Text for what tenx has styled: colors (SGR sequences) pass, all other controls are shown. The texts in it went
 // through Text before, or their colors would pass too.
-func Styled(s string) string {
-	i := clean(s)
-	if i == len(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s) + 16)
-	b.WriteString(s[:i])
-	appendStyled(&b, s, i)
-	return b.String()
-}
+func Styled(s string) string { return shown(s, appendStyled) }
 
 func appendStyled(b *strings.Builder, s string, i int) {
 	for i < len(s) {
