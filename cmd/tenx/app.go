@@ -144,7 +144,7 @@ func (a *app) width() int {
 	return 80
 }
 
-// color says whether output may hold colours: only in a terminal, and not with NO_COLOR.
+// color says whether output may hold colors: only in a terminal, and not with NO_COLOR.
 func (a *app) color() bool {
 	_, ok := terminal(a.out)
 	return ok && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"

@@ -47,7 +47,7 @@ func (a *app) cardInRoom(ctx context.Context, id, level string, o room.Options) 
 }
 
 // another finds a problem that tests the largest gap that another problem tests too, and says
-// which: one that was not practised yet where there is one, of the level nearest to this one's.
+// which: one that was not practiced yet where there is one, of the level nearest to this one's.
 func (a *app) another(s *scenarios.Scenario, card rubric.Scorecard) (id, why string) {
 	list, err := a.headers()
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// greet says in two lines what was practised last, and what is weakest over the last sessions.
+// greet says in two lines what was practiced last, and what is weakest over the last sessions.
 // Whoever has no finished session gets no lines.
 func (a *app) greet() {
 	list, err := a.sessions(finishedOnly)

@@ -54,7 +54,7 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 		})
 	}
 	items = append(items, homeItem{
-		choice{"Practise a problem", "pick a problem and a level; the clock starts when you have read the brief"},
+		choice{"Practice a problem", "pick a problem and a level; the clock starts when you have read the brief"},
 		func() error { return a.practiceByMenu(ctx) },
 	})
 	if last, err := a.lastFinished(); err == nil && last != "" {

@@ -18,7 +18,7 @@ import (
 func (a *app) marks() string { return filepath.Join(a.data, "rooms") }
 
 // markRoom marks a terminal as held by this process; what it gives takes the mark away. That a
-// mark cannot be written keeps nobody from practising.
+// mark cannot be written keeps nobody from practicing.
 func (a *app) markRoom(tty *os.File) (unmark func()) {
 	id := terminalID(tty)
 	if id == "" || a.data == "" || os.MkdirAll(a.marks(), 0o700) != nil {

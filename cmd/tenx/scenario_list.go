@@ -16,7 +16,7 @@ func newScenarioListCmd(a *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "list the scenarios that can be practised",
+		Short: "list the scenarios that can be practiced",
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {

@@ -59,7 +59,7 @@ func (p *page) red(s string) string    { return p.paint("31", s) }
 func (p *page) green(s string) string  { return p.paint("32", s) }
 func (p *page) yellow(s string) string { return p.paint("33", s) }
 
-// width counts characters, colours left out.
+// width counts characters, colors left out.
 func width(s string) int {
 	n, escape := 0, false
 	for _, r := range s {

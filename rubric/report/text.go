@@ -17,7 +17,7 @@ type Options struct {
 	Level  rubric.Level       // that the verdict is for; L5 if empty
 	Stages []string           // stage ids in order, for the time use; sorted by id if empty
 	Width  int                // columns to fill; 80 if 0
-	Color  bool               // with ANSI colours, which say nothing that the words don't
+	Color  bool               // with ANSI colors, which say nothing that the words don't
 	Guess  map[string]float64 // the candidate's own marks, dimension to 0..4; nil if not guessed
 }
 

@@ -137,7 +137,7 @@ func TestWheelScrollsWhatItIsOver(t *testing.T) {
 	}
 }
 
-// TestColourSaysNothingAlone compares the screens on light and dark ground without colours.
+// TestColorSaysNothingAlone compares the screens on light and dark ground without colors.
 func TestColourSaysNothingAlone(t *testing.T) {
 	p := begun(t)
 	p.waits(400)

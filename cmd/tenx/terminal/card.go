@@ -160,7 +160,7 @@ func (v *view) choose(by, height int) {
 	}
 }
 
-// Init asks for the colour of the background.
+// Init asks for the color of the background.
 func (r *cardRoom) Init() tea.Cmd { return tea.RequestBackgroundColor }
 
 // Update deals with a message.

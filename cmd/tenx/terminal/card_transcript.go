@@ -42,7 +42,7 @@ func (r *cardRoom) transcriptView(e rubric.Evidence) *view {
 	return v
 }
 
-// markedText breaks a text into lines, with the bytes from..to marked: by colour, and by a sign at
+// markedText breaks a text into lines, with the bytes from..to marked: by color, and by a sign at
 // each line that holds some of them. first is the first such line, -1 for none.
 func markedText(st styles, text string, from, to, width int) (lines []string, first int) {
 	first = -1

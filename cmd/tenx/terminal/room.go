@@ -102,7 +102,7 @@ func newRoom(s Session, now func() time.Time) *room {
 
 func (r *room) state() engine.State { return r.session.State() }
 
-// Init asks for the colour of the background, and starts the ticks.
+// Init asks for the color of the background, and starts the ticks.
 func (r *room) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, r.tickLater())
 }

@@ -44,7 +44,7 @@ func Interview(ctx context.Context, s Session, o Options) (over bool, err error)
 }
 
 // Reset gives a terminal back as it was before a room that was killed on it: mouse, pasting, keys and
-// cursor as usual, no colours, and the main screen.
+// cursor as usual, no colors, and the main screen.
 const Reset = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?2026l\x1b[?2027l" +
 	"\x1b[>4m\x1b[<u\x1b[=0;1u\x1b[?1049l\x1b[<u\x1b[=0;1u\x1b[?25h\x1b[0m\r\x1b[K"
 

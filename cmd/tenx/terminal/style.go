@@ -6,7 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// styles are the colours of the room. They say nothing that the words don't: without colour all is
+// styles are the colors of the room. They say nothing that the words don't: without color all is
 // there. Most are of the terminal's own sixteen, which suit its background.
 type styles struct {
 	title, faint, rule, key       lipgloss.Style

@@ -94,7 +94,7 @@ func (r *room) countdown() string {
 		style.Bold(true).Render(words) + r.st.faint.Render(of+mmss(budget))
 }
 
-// timeStyle is the colour of the time left: calm, then of the second half, the last minute, overrun.
+// timeStyle is the color of the time left: calm, then of the second half, the last minute, overrun.
 func (r *room) timeStyle(left, budget time.Duration) lipgloss.Style {
 	switch {
 	case left <= 0:
