@@ -3,7 +3,8 @@ package reading
 // Shingles are the runs of stems of texts whose repetition earns nothing: the brief, prompts, hints, and what the
 // interviewer knows and looks for.
 type Shingles struct {
-	runs map[string]source
+	runs   map[string]source
+	titles map[string]bool // whole short texts of what the interviewer knows
 }
 
 // source says what texts a run of stems is from.
@@ -19,7 +20,7 @@ const shingle = 4
 
 // NewShingles collects the runs of texts.
 func NewShingles(texts []string) *Shingles {
-	s := &Shingles{runs: map[string]source{}}
+	s := &Shingles{runs: map[string]source{}, titles: map[string]bool{}}
 	s.add(texts, ofAsked)
 	return s
 }
@@ -35,6 +36,9 @@ func (s *Shingles) add(texts []string, from source) {
 			stems := wordStems(toks)
 			for i := 0; i+shingle <= len(stems); i++ {
 				s.runs[key(stems[i:i+shingle])] |= from
+			}
+			if n := len(stems); from == ofKnown && n >= shingle && n <= longestTitle {
+				s.titles[key(stems)] = true
 			}
 		}
 	}
@@ -90,11 +94,29 @@ func (s *Shingles) covers(toks []token) source {
 	switch n := len(stems); {
 	case asked.words*5 >= n*3:
 		return ofAsked
-	case known.words == n, known.words >= knownWords && known.words*5 >= n*3:
+	case known.words == n, known.words >= knownWords && known.words*5 >= n*3, known.words >= shingle && s.titled(stems):
 		return ofKnown
 	}
 	return 0
 }
+
+// titled says whether a sentence is a title of what is looked for in a few words more: 'My answer covers failure detection and failover.'
+func (s *Shingles) titled(stems []string) bool {
+	n := len(stems)
+	for size := max(shingle, n-aroundTitle); size <= min(n, longestTitle); size++ {
+		for i := 0; i+size <= n; i++ {
+			if s.titles[key(stems[i:i+size])] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const (
+	longestTitle = 12 // words
+	aroundTitle  = 6  // words that may stand around it
+)
 
 // knownWords is how many words must be repeated of what the interviewer knows: a few are everybody's.
 const knownWords = 8
