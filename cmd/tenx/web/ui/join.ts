@@ -1,13 +1,11 @@
-'use strict';
-
 // The key stands after the # of the link: browsers send that part to nobody. It is taken out of the
 // address at once, so that it stays in no history.
 const key = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
-const say = document.getElementById('say');
-const again = document.getElementById('join');
+const say = document.getElementById('say') as HTMLElement;
+const again = document.getElementById('join') as HTMLButtonElement;
 
-async function join() {
+async function join(): Promise<void> {
   again.hidden = true;
   if (!key) {
     say.textContent = 'This link has no key. Open it exactly as it was given to you.';
@@ -15,7 +13,7 @@ async function join() {
   }
   try {
     const reply = await fetch('/join', { method: 'POST', body: key });
-    const body = await reply.json();
+    const body = (await reply.json()) as { path: string; error: string };
     if (reply.ok) {
       location.replace(body.path);
       return;
@@ -28,5 +26,5 @@ async function join() {
   }
 }
 
-again.addEventListener('click', join);
-join();
+again.addEventListener('click', () => void join());
+void join();

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+)
+
+// policy is the content security policy of a page: it runs our files alone, and loads from this server alone. Style elements, which CodeMirror
+// makes, need the nonce of the page; without one there may be none.
+func policy(nonce string) string {
+	style := "'self'"
+	if nonce != "" {
+		style += " 'nonce-" + nonce + "'"
+	}
+	return "default-src 'none'; script-src 'self'; style-src " + style + "; connect-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+
+// serveRoom sends the page of a room with a nonce of its own.
+func (s *Server) serveRoom(w http.ResponseWriter, _ *http.Request, _ *Room, _ Role) {
+	nonce := secret()
+	w.Header().Set("Content-Security-Policy", policy(nonce))
+	s.write(w, "room.html", "NONCE", nonce)
+}
+
+func (s *Server) servePage(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { s.write(w, name) }
+}
+
+// write sends an embedded page with words replaced, as in strings.NewReplacer.
+func (s *Server) write(w http.ResponseWriter, name string, replaced ...string) {
+	data, err := fs.ReadFile(s.pages, name)
+	if err != nil {
+		fail(w, http.StatusNotFound, "there is nothing here")
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = strings.NewReplacer(replaced...).WriteString(w, string(data))
+}
+
+var types = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".woff2": "font/woff2",
+}
+
+// serveStatic sends an embedded file. What is embedded compressed is sent so to whoever takes it.
+func (s *Server) serveStatic(w http.ResponseWriter, req *http.Request) {
+	name := req.PathValue("file")
+	kind, ok := types[path.Ext(name)]
+	data, err := fs.ReadFile(s.pages, name)
+	packed := err != nil
+	if packed {
+		data, err = fs.ReadFile(s.pages, name+".gz")
+	}
+	if err != nil || !ok {
+		fail(w, http.StatusNotFound, "there is nothing here")
+		return
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Vary", "Accept-Encoding")
+	if !packed {
+		_, _ = w.Write(data)
+		return
+	}
+	tag := fmt.Sprintf(`"%x"`, data[len(data)-8:]) // a gzip file ends in the checksum and the length of what it holds
+	w.Header().Set("ETag", tag)
+	switch {
+	case req.Header.Get("If-None-Match") == tag:
+		w.WriteHeader(http.StatusNotModified)
+	case strings.Contains(req.Header.Get("Accept-Encoding"), "gzip"):
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write(data)
+	default:
+		plain, err := gzip.NewReader(bytes.NewReader(data))
+		if err != nil {
+			fail(w, http.StatusInternalServerError, "the file is damaged")
+			return
+		}
+		_, _ = io.Copy(w, plain) // what is embedded is whole
+	}
+}

@@ -1,0 +1,161 @@
+//go:build ignore
+
+// Build makes the files of page/ from the sources in this folder: scripts and styles by esbuild, compressed, and the HTML as it is. It is run
+// from the top of the repository, after npm ci here. With -check it writes nothing, and fails where page/ is not what the sources give.
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+const (
+	sources = "cmd/tenx/web/ui"
+	built   = "cmd/tenx/web/page"
+)
+
+func main() {
+	check := flag.Bool("check", false, "compare page/ with what the sources give, and write nothing")
+	flag.Parse()
+	files, err := build()
+	if err == nil && *check {
+		err = compare(files)
+	} else if err == nil {
+		err = write(files)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// build gives the files of page/ by name, not compressed.
+func build() (map[string][]byte, error) {
+	root, err := filepath.Abs(sources)
+	if err != nil {
+		return nil, err
+	}
+	out := filepath.Join(root, "out") // never written: the names of the results begin with it
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir:     root,
+		EntryPoints:       []string{"room.tsx", "join.ts"},
+		Outdir:            out,
+		Bundle:            true,
+		Splitting:         true,
+		Format:            api.FormatESModule,
+		Target:            api.ES2022,
+		Conditions:        []string{"production"},
+		Define:            map[string]string{"process.env.NODE_ENV": `"production"`, "process.env.IS_PREACT": `"false"`},
+		JSX:               api.JSXAutomatic,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		MinifySyntax:      true,
+		LegalComments:     api.LegalCommentsNone, // licenses.txt holds them
+		Metafile:          true,
+		LogLevel:          api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return nil, fmt.Errorf("%d errors in %s", len(result.Errors), sources)
+	}
+	files := map[string][]byte{}
+	for _, f := range result.OutputFiles {
+		name, err := filepath.Rel(out, f.Path)
+		if err != nil {
+			return nil, err
+		}
+		files[filepath.ToSlash(name)] = f.Contents
+	}
+	pages, err := filepath.Glob(filepath.Join(root, "*.html"))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pages {
+		if files[filepath.Base(p)], err = os.ReadFile(p); err != nil {
+			return nil, err
+		}
+	}
+	files["licenses.txt"], err = licenses(root, result.Metafile)
+	return files, err
+}
+
+// write puts the files into page/, and takes away what is there beside them.
+func write(files map[string][]byte) error {
+	if err := os.RemoveAll(built); err != nil {
+		return err
+	}
+	for name, data := range files {
+		if packed(name) {
+			var b bytes.Buffer
+			z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+			if err != nil {
+				return err
+			}
+			_, _ = z.Write(data) // into memory
+			_ = z.Close()
+			name, data = name+".gz", b.Bytes()
+		}
+		file := filepath.Join(built, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// packed says whether a file is kept compressed. Fonts are so already, and pages are small.
+func packed(name string) bool {
+	return !strings.HasSuffix(name, ".html") && !strings.HasSuffix(name, ".woff2")
+}
+
+// compare says which file of page/ is not as the sources give it. What counts is the content: another version of Go may compress otherwise.
+func compare(files map[string][]byte) error {
+	var wrong []string
+	err := filepath.WalkDir(built, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(built, path)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		if plain, ok := strings.CutSuffix(name, ".gz"); ok {
+			z, err := gzip.NewReader(bytes.NewReader(data))
+			if err != nil {
+				return err
+			}
+			if data, err = io.ReadAll(z); err != nil {
+				return err
+			}
+			name = plain
+		}
+		want, ok := files[name]
+		if !ok || !bytes.Equal(data, want) {
+			wrong = append(wrong, name)
+		}
+		delete(files, name)
+		return nil
+	})
+	for name := range files {
+		wrong = append(wrong, name)
+	}
+	if err == nil && len(wrong) > 0 {
+		err = fmt.Errorf("not what the sources give, run make web: %s", strings.Join(wrong, ", "))
+	}
+	return err
+}

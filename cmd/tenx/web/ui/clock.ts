@@ -1,0 +1,30 @@
+// The session clock, as the server sets it.
+import { useEffect, useReducer } from 'react';
+
+let at = 0;
+let since = performance.now();
+let running = false;
+
+/** Sets the clock: milliseconds, and whether it runs. */
+export function setClock(ms: number, runs: boolean): void {
+  [at, running, since] = [ms, runs, performance.now()];
+}
+
+/** Milliseconds of session clock. */
+export const now = (): number => at + (running ? performance.now() - since : 0);
+
+/** The session clock for a component, which is drawn again four times a second. */
+export function useClock(): number {
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    const timer = setInterval(again, 250);
+    return () => clearInterval(timer);
+  }, []);
+  return now();
+}
+
+/** Minutes and seconds. */
+export function mmss(ms: number): string {
+  const s = Math.floor(Math.abs(ms) / 1000);
+  return (ms < 0 ? '−' : '') + Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0');
+}

@@ -1,0 +1,71 @@
+// The clocks and the stage, at the top of every page.
+import type { ReactNode } from 'react';
+import { mmss, useClock } from '../clock';
+import { useRoom } from '../store';
+import type { Role, View } from '../view';
+
+interface Props {
+  view: View;
+  /** Who else belongs here: shown as here or away. */
+  others: Role[];
+  children?: ReactNode;
+}
+
+export function Bar({ view, others, children }: Props) {
+  const st = view.stages[view.stage];
+  const where = view.phase === 'new' ? 'not started' : view.phase === 'ended' ? 'finished' : `${st?.title} · ${view.stage + 1} of ${view.stages.length}`;
+  return (
+    <header id="bar">
+      <h1>{view.scenario.title}</h1>
+      <span className="level">{view.level}</span>
+      <span id="where">{where}</span>
+      <Clocks view={view} />
+      {others.map((o) => (
+        <span key={o} id="other" className={view.here[o] ? 'here' : 'away'}>
+          {o} is {view.here[o] ? 'here' : 'away'}
+        </span>
+      ))}
+      <span className="buttons">{children}</span>
+    </header>
+  );
+}
+
+function Clocks({ view }: { view: View }) {
+  const now = useClock();
+  const st = view.stages[view.stage];
+  const total = view.stages.reduce((n, s) => n + s.budget, 0);
+  if (!st || view.phase === 'ended' || view.phase === 'quit') return null;
+  if (view.phase === 'new') {
+    return (
+      <>
+        <span id="left">{mmss(st.budget)}</span>
+        <span id="total">{Math.round(total / 60000)} minutes in all</span>
+      </>
+    );
+  }
+  const left = st.budget - (now - st.opened);
+  return (
+    <>
+      <span id="left" role="timer" aria-label="time left of the stage" className={left < 0 ? 'over' : left < 60000 ? 'soon' : ''}>
+        {view.phase === 'stopped' && 'paused '}
+        {left < 0 ? `over by ${mmss(-left)}` : mmss(left)}
+      </span>
+      <progress id="spent" max={1} value={Math.min(1, 1 - left / st.budget)} aria-label="time of the stage that is spent" />
+      <span id="total">
+        {mmss(now)} of {mmss(total)}
+      </span>
+    </>
+  );
+}
+
+/** What is wrong, if something is: the connection first. */
+export function Status() {
+  const connected = useRoom((s) => s.connected);
+  const notice = useRoom((s) => s.notice);
+  const text = connected ? notice : 'No connection to the room. What you type is kept here, and sent as soon as it is back.';
+  return (
+    <p id="status" role="status" aria-live="polite">
+      {text && text.charAt(0).toUpperCase() + text.slice(1)}
+    </p>
+  );
+}

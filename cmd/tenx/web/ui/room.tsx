@@ -1,0 +1,31 @@
+// The page of a room, for every role.
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { act } from './act';
+import { Candidate } from './candidate/Candidate';
+import { Desk } from './desk/Desk';
+import { follow } from './connection';
+import './room.css';
+import { tell, useRoom } from './store';
+
+function Room() {
+  const view = useRoom((s) => s.view);
+  if (!view) return <p className="wait">Opening the room…</p>;
+  switch (view.role) {
+    case 'interviewer':
+      return <Desk view={view} act={act} />;
+    default:
+      return <Candidate view={view} act={act} />;
+  }
+}
+
+const fault = (why: unknown): void => tell({ kind: 'notice', text: `This page has a fault, please reload it: ${why instanceof Error ? why.message : String(why)}` });
+addEventListener('error', (e) => fault(e.error ?? e.message));
+addEventListener('unhandledrejection', (e) => fault(e.reason));
+
+createRoot(document.getElementById('room') as HTMLElement).render(
+  <StrictMode>
+    <Room />
+  </StrictMode>,
+);
+void follow();

@@ -1,0 +1,169 @@
+// What the server sends: the types mirror Go's (view.go, desk.go, events.go, commands.go). What a role may not see is not in them.
+
+export type Role = 'candidate' | 'interviewer' | 'observer' | 'solo';
+export type Phase = 'new' | 'running' | 'stopped' | 'ended' | 'quit';
+export type Who = 'candidate' | 'interviewer' | 'engine';
+export type Outcome = 'hit' | 'partial' | 'miss' | 'not judged';
+export type Marks = Readonly<Record<string, number>>;
+
+export interface View {
+  role: Role;
+  /** Of the last event in it. */
+  seq: number;
+  /** Milliseconds of session clock. */
+  clock: number;
+  phase: Phase;
+  scenario: { id: string; title: string; brief: string };
+  /** Index of the open stage. */
+  stage: number;
+  stages: Stage[];
+  turns: Turn[];
+  /** Facts that were given. */
+  facts: Fact[];
+  /** The candidate is done with the stage. */
+  done: boolean;
+  here: Here;
+  /** The marks of who looks. */
+  own: OwnMarks | null;
+  /** The other one has sealed theirs. */
+  other: boolean;
+  final?: Final;
+  /** The interviewer's alone. */
+  desk?: Desk;
+  /** What the marks 0 to 4 mean. */
+  scale: string[];
+  /** Of the dimensions. */
+  order: string[];
+  bands: string[];
+  level: string;
+}
+
+export type Here = Partial<Record<Role, boolean>>;
+
+export interface Stage {
+  id: string;
+  title: string;
+  /** Milliseconds, with what was given back. */
+  budget: number;
+  /** Session clock in milliseconds. */
+  opened: number;
+  spent: number;
+  closed: boolean;
+  text: string;
+  /** Sequence number of the text's last change. */
+  rev: number;
+}
+
+export interface Turn {
+  stage: string;
+  who: Who;
+  kind: string;
+  text: string;
+  /** Session clock in milliseconds. */
+  at: number;
+}
+
+export interface Fact {
+  label: string;
+  text: string;
+}
+
+export interface OwnMarks {
+  marks: Marks | null;
+  band?: string;
+  text: string;
+  sealed: boolean;
+}
+
+export interface Final {
+  rules: Marks;
+  overall: { bands: Record<string, string> };
+  self: Marks | null;
+  word: string;
+  interviewer: OwnMarks | null;
+  criteria: FinalCriterion[];
+  notes: string[] | null;
+}
+
+export interface FinalCriterion {
+  title: string;
+  dimension: string;
+  outcome: Outcome;
+  /** The interviewer's outcome, where it was given. */
+  person?: Outcome;
+  reason?: string;
+  /** A hit is a bad sign. */
+  bad: boolean;
+  quotes: { stage: string; text: string }[];
+  feedback: string;
+}
+
+export interface Desk {
+  told: string[];
+  /** Ids of what was put and hinted. */
+  asked: string[];
+  curved: boolean;
+  /** Steps given, by stage. */
+  hints: Record<string, number>;
+  suggest: { question: string; replies: { fact?: string; text: string }[] } | null;
+  notes: { stage: string; at: number; text: string }[];
+  overruled: Record<string, { outcome: Outcome; reason: string }>;
+}
+
+/** What the interviewer knows from the start. */
+export interface Script {
+  stages: { id: string; opening: string; hints: string[] }[];
+  facts: { id: string; label: string; tell: string; ask: string[] }[];
+  prompts: { id: string; stage: string; ask: string; gap: string[] }[];
+  curveball: { stage: string; say: string; expect: string } | null;
+  criteria: ScriptCriterion[];
+  levels: Record<string, string> | null;
+}
+
+export interface ScriptCriterion {
+  id: string;
+  dimension: string;
+  title: string;
+  feedback: string;
+  /** At the session's level; negative for a bad sign. */
+  weight: number;
+}
+
+/** What the rules see in the answer so far. */
+export interface Live {
+  criteria: { id: string; outcome: Outcome; spans: { stage: string; text: string }[] }[];
+  prompts: { id: string; say: string; missing: number; holds: boolean }[];
+}
+
+/** A text that changed, in bytes of UTF-8. */
+export interface Edited {
+  stage: string;
+  offset: number;
+  delete: number;
+  text: string;
+  rev: number;
+}
+
+/** An order to the room. act adds its key. */
+export interface Order {
+  do: string;
+  stage?: string;
+  rev?: number;
+  offset?: number;
+  delete?: number;
+  id?: string;
+  text?: string;
+  minutes?: number;
+  outcome?: Outcome | '';
+  marks?: Marks;
+  band?: string;
+}
+
+/** What the room said to an order; error where the status is not 200. */
+export interface Reply {
+  status: number;
+  error?: string;
+  seq?: number;
+  rev?: number;
+  text?: string;
+}
