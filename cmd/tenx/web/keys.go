@@ -35,13 +35,19 @@ var (
 // good until another person takes the seat. Only their SHA-256 is kept, in a file beside the session,
 // so that a server that is started again knows who was in.
 type Keys struct {
-	Addr  string        `json:"addr"`           // where the room was served, so that it comes back there
-	Cert  string        `json:"cert,omitempty"` // file of the TLS certificate, and of its key
-	Key   string        `json:"key,omitempty"`
+	Served
 	Seats map[Role]seat `json:"seats"`
 
 	mu   sync.Mutex
 	file string
+}
+
+// Served is where a room was served, so that it comes back there.
+type Served struct {
+	Addr   string `json:"addr"`             // that it listened on
+	Public string `json:"public,omitempty"` // the address that people open, where that is another
+	Cert   string `json:"cert,omitempty"`   // file of the TLS certificate, and of its key
+	Key    string `json:"key,omitempty"`
 }
 
 type seat struct {
@@ -66,11 +72,11 @@ func OpenKeys(file string) (*Keys, error) {
 	return k, nil
 }
 
-// Serve keeps the address and the files of the certificate for the next start.
-func (k *Keys) Serve(addr, cert, key string) error {
+// Serve keeps where the room is served for the next start.
+func (k *Keys) Serve(at Served) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.Addr, k.Cert, k.Key = addr, cert, key
+	k.Served = at
 	return k.save()
 }
 

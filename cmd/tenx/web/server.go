@@ -8,9 +8,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
-	"os"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -25,7 +24,7 @@ var embedded embed.FS
 // Server serves rooms.
 type Server struct {
 	pages  fs.FS
-	secure bool // HTTPS: cookies are sent over nothing else
+	public *url.URL // where people reach it; nil for the address that it listens on
 	joins  *rate.Limiter
 
 	mu    sync.Mutex
@@ -33,13 +32,14 @@ type Server struct {
 	taken atomic.Int64 // bytes that all rooms have taken
 }
 
-// New makes a server without rooms. Secure says that it is reached by HTTPS.
-func New(secure bool) *Server {
+// New makes a server without rooms. Public is the address under which people reach it, see ParsePublic; nil where they open the one that
+// it listens on.
+func New(public *url.URL) *Server {
 	pages, err := fs.Sub(embedded, "page")
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return &Server{pages: pages, secure: secure, joins: rate.NewLimiter(5, 20), rooms: map[string]*Room{}}
+	return &Server{pages: pages, public: public, joins: rate.NewLimiter(5, 20), rooms: map[string]*Room{}}
 }
 
 // Open adds a room, and starts its clock.
@@ -109,11 +109,17 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /room/{room}/{role}/do", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveDo(w, req, role)
 	}))
-	return guard(http.NewCrossOriginProtection().Handler(mux))
+	cross := http.NewCrossOriginProtection()
+	if s.public != nil {
+		if err := cross.AddTrustedOrigin(s.origin()); err != nil {
+			panic(err) // ParsePublic gives no other
+		}
+	}
+	return s.guard(cross.Handler(mux))
 }
 
 // guard refuses what no page of ours sends, and tells browsers to run nothing but our files.
-func guard(next http.Handler) http.Handler {
+func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy(""))
@@ -121,32 +127,16 @@ func guard(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		if !ownHost(req.Host) {
-			fail(w, http.StatusMisdirectedRequest, "this server is not called "+strings.ToValidUTF8(req.Host, "?")+": open the link as it was printed")
+		if !s.ours(req.Host) {
+			fail(w, http.StatusMisdirectedRequest, "this server is not called "+strings.ToValidUTF8(req.Host, "?")+": open the link as it was printed; to serve it under a name of yours, run tenx with --public-url")
 			return
 		}
-		if o := req.Header.Get("Origin"); o != "" && !strings.HasSuffix(o, "://"+req.Host) {
+		if !s.sameOrigin(req) {
 			fail(w, http.StatusForbidden, "requests from another site's page are refused")
 			return
 		}
 		next.ServeHTTP(w, req)
 	})
-}
-
-// ownHost says whether a Host header can be one of ours. A page of a foreign site that points its name at
-// this machine (DNS rebinding) comes with that name; an address, localhost or the machine's own name are
-// nobody else's.
-func ownHost(host string) bool {
-	name := host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		name = h
-	}
-	name = strings.Trim(name, "[]")
-	if name == "localhost" || net.ParseIP(name) != nil {
-		return true
-	}
-	own, err := os.Hostname()
-	return err == nil && own != "" && strings.EqualFold(name, own)
 }
 
 // inRoom finds the room and the role, and lets in who has the cookie.
@@ -198,7 +188,7 @@ func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
 		role, cookie, e := r.keys.Join(text)
 		if e == nil {
 			where := "/room/" + r.id + "/" + string(role)
-			http.SetCookie(w, &http.Cookie{Name: cookieName, Value: cookie, Path: where, HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteStrictMode, MaxAge: 7 * 24 * 3600})
+			http.SetCookie(w, &http.Cookie{Name: cookieName, Value: cookie, Path: where, HttpOnly: true, Secure: s.secure(req), SameSite: http.SameSiteStrictMode, MaxAge: 7 * 24 * 3600})
 			answer(w, http.StatusOK, struct {
 				Path string `json:"path"`
 			}{where})

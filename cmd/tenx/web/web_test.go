@@ -86,7 +86,7 @@ func newHouse(t testing.TB, change func(*scenarios.Scenario)) *house {
 		t.Fatal(err)
 	}
 	script := testScript(t, change)
-	h := &house{t: t, server: New(false), keys: keys, log: &memory{}, ticks: make(chan time.Time)}
+	h := &house{t: t, server: New(nil), keys: keys, log: &memory{}, ticks: make(chan time.Time)}
 	state := engine.NewState(script, engine.Options{Level: rubric.L5, Paired: true})
 	session := engine.NewSession(state, nil, &stoppedClock{}, h.log)
 	h.room = h.server.Open(RoomOptions{
