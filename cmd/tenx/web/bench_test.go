@@ -30,8 +30,6 @@ func crowd(b testing.TB, n int) (srv *Server, web *httptest.Server, pairs [][2]*
 		b.Fatal(err)
 	}
 	srv = New(nil)
-	srv.joins.SetLimit(1e6)
-	srv.joins.SetBurst(1e6)
 	web = httptest.NewServer(srv.Handler())
 	dir := b.TempDir()
 	var closers []func()

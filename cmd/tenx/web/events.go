@@ -55,6 +55,10 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 		return
 	}
 	defer r.leave(page)
+	if !r.admits(req, role) { // another person joined between the look at the cookie and now
+		fail(w, http.StatusForbidden, "you are not in this room any more: another person opened a new link")
+		return
+	}
 	past, sub, cancel := r.session.Subscribe(after)
 	defer cancel()
 	out := &sse{w: w, control: http.NewResponseController(w)}
@@ -72,6 +76,10 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 	for out.flush() == nil {
 		select {
 		case <-req.Context().Done():
+			return
+		case <-page.gone:
+			out.send("gone", 0, struct{}{})
+			_ = out.flush()
 			return
 		case <-r.quit:
 			out.send("bye", 0, struct{}{})

@@ -25,6 +25,9 @@ const (
 	Interviewer Role = "interviewer"
 )
 
+// Roles are all roles.
+func Roles() []Role { return []Role{Candidate, Interviewer} }
+
 // What a key is refused with.
 var (
 	ErrWrongKey = errors.New("this link is not valid: ask the interviewer for a new one")
@@ -99,13 +102,25 @@ func (k *Keys) Invite(r Role) (key string, err error) {
 	return key, k.save()
 }
 
+// Holds says which seat a key is for, whether it was used or not.
+func (k *Keys) Holds(key string) (Role, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	sum := digest(key)
+	for r, s := range k.Seats {
+		if same(s.Join, sum) {
+			return r, true
+		}
+	}
+	return "", false
+}
+
 // Join takes a key and gives the role that it is for, and the cookie that lets its holder in from now on.
 func (k *Keys) Join(key string) (Role, string, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	sum := digest(key)
-	for _, r := range []Role{Candidate, Interviewer} {
-		s := k.Seats[r]
+	for r, s := range k.Seats {
 		if !same(s.Join, sum) {
 			continue
 		}

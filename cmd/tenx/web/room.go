@@ -27,6 +27,7 @@ type Room struct {
 	mu      sync.Mutex
 	streams map[*stream]struct{}
 	limits  map[Role]*rate.Limiter
+	joins   map[Role]*rate.Limiter // attempts with the key of a seat
 	stale   bool // something was said since the last live reading
 
 	quit chan struct{}
@@ -57,10 +58,11 @@ func newRoom(o RoomOptions) *Room {
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, tick: o.Tick,
 		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
-		limits: map[Role]*rate.Limiter{
-			Candidate:   rate.NewLimiter(ratePerSecond, rateBurst),
-			Interviewer: rate.NewLimiter(ratePerSecond, rateBurst),
-		},
+		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{},
+	}
+	for _, role := range Roles() {
+		r.limits[role] = rate.NewLimiter(ratePerSecond, rateBurst)
+		r.joins[role] = rate.NewLimiter(seatRate, seatBurst)
 	}
 	if r.tick == nil {
 		r.tick = func(every time.Duration) (<-chan time.Time, func()) {
@@ -108,7 +110,8 @@ func (r *Room) look() {
 // stream is one open page.
 type stream struct {
 	role Role
-	out  chan message // what is no event of the log
+	out  chan message  // what is no event of the log
+	gone chan struct{} // closed when another person took the seat
 }
 
 // message is one server-sent event.
@@ -121,7 +124,7 @@ const maxStreams = 4 // open pages of one person
 
 // enter adds a page; nil where the person has too many open.
 func (r *Room) enter(role Role) *stream {
-	s := &stream{role: role, out: make(chan message, 16)}
+	s := &stream{role: role, out: make(chan message, 16), gone: make(chan struct{})}
 	r.mu.Lock()
 	n := 0
 	for other := range r.streams {
@@ -149,6 +152,18 @@ func (r *Room) leave(s *stream) {
 	r.mu.Unlock()
 	if gone {
 		r.tellPresence()
+	}
+}
+
+// evict ends the pages of who held a seat before. One that opens meanwhile looks at its cookie again once it has entered.
+func (r *Room) evict(role Role) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for s := range r.streams {
+		if s.role == role {
+			delete(r.streams, s)
+			close(s.gone)
+		}
 	}
 }
 

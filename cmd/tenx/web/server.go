@@ -5,17 +5,14 @@ package web
 
 import (
 	"embed"
-	"errors"
-	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 //go:embed page
@@ -25,7 +22,7 @@ var embedded embed.FS
 type Server struct {
 	pages  fs.FS
 	public *url.URL // where people reach it; nil for the address that it listens on
-	joins  *rate.Limiter
+	wrong  *wrongKeys
 
 	mu    sync.Mutex
 	rooms map[string]*Room
@@ -39,7 +36,7 @@ func New(public *url.URL) *Server {
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return &Server{pages: pages, public: public, joins: rate.NewLimiter(5, 20), rooms: map[string]*Room{}}
+	return &Server{pages: pages, public: public, wrong: newWrongKeys(), rooms: map[string]*Room{}}
 }
 
 // Open adds a room, and starts its clock.
@@ -143,13 +140,12 @@ func (s *Server) guard(next http.Handler) http.Handler {
 func (s *Server) inRoom(serve func(http.ResponseWriter, *http.Request, *Room, Role)) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
 		role := Role(req.PathValue("role"))
-		if role != Candidate && role != Interviewer {
+		if !slices.Contains(Roles(), role) {
 			fail(w, http.StatusNotFound, "there is nothing here")
 			return
 		}
 		r := s.room(req.PathValue("room"))
-		cookie, err := req.Cookie(cookieName)
-		if r == nil || err != nil || !r.keys.Admits(role, cookie.Value) {
+		if r == nil || !r.admits(req, role) {
 			if req.PathValue("role") != "" && strings.Contains(req.Header.Get("Accept"), "text/html") {
 				w.WriteHeader(http.StatusForbidden)
 				s.write(w, "lost.html")
@@ -164,43 +160,4 @@ func (s *Server) inRoom(serve func(http.ResponseWriter, *http.Request, *Room, Ro
 		}
 		serve(w, req, r, role)
 	}
-}
-
-const cookieName = "tenx"
-
-// serveJoin takes a key and gives a cookie that scripts cannot read, and that goes to this role's pages alone.
-func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
-	if !s.joins.Allow() {
-		fail(w, http.StatusTooManyRequests, "too many people try to join at once: wait a second")
-		return
-	}
-	var key [128]byte
-	n, _ := io.ReadFull(req.Body, key[:]) // a shorter key is one too
-	text := strings.TrimSpace(string(key[:n]))
-	s.mu.Lock()
-	rooms := make([]*Room, 0, len(s.rooms))
-	for _, r := range s.rooms {
-		rooms = append(rooms, r)
-	}
-	s.mu.Unlock()
-	var err error = ErrWrongKey
-	for _, r := range rooms {
-		role, cookie, e := r.keys.Join(text)
-		if e == nil {
-			where := "/room/" + r.id + "/" + string(role)
-			http.SetCookie(w, &http.Cookie{Name: cookieName, Value: cookie, Path: where, HttpOnly: true, Secure: s.secure(req), SameSite: http.SameSiteStrictMode, MaxAge: 7 * 24 * 3600})
-			answer(w, http.StatusOK, struct {
-				Path string `json:"path"`
-			}{where})
-			return
-		}
-		if !errors.Is(e, ErrWrongKey) {
-			err = e
-		}
-	}
-	status := http.StatusForbidden
-	if !errors.Is(err, ErrWrongKey) && !errors.Is(err, ErrUsedKey) {
-		status = http.StatusInsufficientStorage
-	}
-	fail(w, status, err.Error())
 }
