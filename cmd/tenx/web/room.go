@@ -23,6 +23,7 @@ type Room struct {
 	commands sync.Mutex // one command at a time, so that a repeated one finds the first one's reply
 	replies  replies
 	taken    taken
+	numbers  numbers
 
 	mu      sync.Mutex
 	streams map[*stream]struct{}
