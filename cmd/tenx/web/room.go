@@ -29,7 +29,8 @@ type Room struct {
 	streams map[*stream]struct{}
 	limits  map[Role]*rate.Limiter
 	joins   map[Role]*rate.Limiter // attempts with the key of a seat
-	stale   bool // something was said since the last live reading
+	views   map[Role]chan struct{} // those that are made and sent
+	stale   bool                   // something was said since the last live reading
 
 	quit chan struct{}
 	done sync.WaitGroup
@@ -59,11 +60,12 @@ func newRoom(o RoomOptions) *Room {
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, tick: o.Tick,
 		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
-		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{},
+		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{},
 	}
 	for _, role := range Roles() {
 		r.limits[role] = rate.NewLimiter(ratePerSecond, rateBurst)
 		r.joins[role] = rate.NewLimiter(seatRate, seatBurst)
+		r.views[role] = make(chan struct{}, maxViews)
 	}
 	if r.tick == nil {
 		r.tick = func(every time.Duration) (<-chan time.Time, func()) {

@@ -90,8 +90,8 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /join", s.serveJoin)
 	mux.HandleFunc("GET /static/{file...}", s.serveStatic)
 	mux.HandleFunc("GET /room/{room}/{role}", s.inRoom(s.serveRoom))
-	mux.HandleFunc("GET /room/{room}/{role}/view", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
-		answer(w, http.StatusOK, r.view(role))
+	mux.HandleFunc("GET /room/{room}/{role}/view", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.serveView(w, req, role)
 	}))
 	mux.HandleFunc("GET /room/{room}/{role}/script", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
 		if role != Interviewer {
