@@ -143,6 +143,9 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	host := &roomHost{app: a, keys: keys, base: baseURL(l.Addr(), public, f.cert != "")}
+	if !f.noOpen && a.desktop() {
+		host.browse = func() { a.browse(openerURL(l.Addr(), public, f.cert != "") + srv.Opener(room, web.Interviewer)) }
+	}
 	err = host.welcome(s, l.Addr(), f)
 	if err == nil {
 		err = host.attend(ctx, failed)
@@ -165,9 +168,10 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 
 // roomHost is the terminal that runs a room: it prints the links, and makes new ones.
 type roomHost struct {
-	app  *app
-	keys *web.Keys
-	base string
+	app    *app
+	keys   *web.Keys
+	base   string
+	browse func() // opens the interviewer's page; nil where none is to be opened
 }
 
 func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
@@ -185,12 +189,11 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 			fmt.Fprintf(out, "\nThe %s is in: the page goes on by itself.\n", role)
 			continue
 		}
-		link, err := h.invite(role)
-		if err != nil {
+		if err := h.invite(role); err != nil {
 			return err
 		}
-		if role == web.Interviewer && !f.noOpen {
-			h.app.browse(link)
+		if role == web.Interviewer && h.browse != nil {
+			h.browse()
 		}
 	}
 	fmt.Fprintf(out, "\nEach link lets one person in, once. Type candidate or interviewer for a new link, quit to close the room.\n")
@@ -198,10 +201,10 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 }
 
 // invite prints a new link, and its QR code on a terminal.
-func (h *roomHost) invite(role web.Role) (string, error) {
+func (h *roomHost) invite(role web.Role) error {
 	key, err := h.keys.Invite(role)
 	if err != nil {
-		return "", hinted(err, dataHint)
+		return hinted(err, dataHint)
 	}
 	link := h.base + web.Join(key)
 	fmt.Fprintf(h.app.out, "\nFor the %s:\n  %s\n", role, link)
@@ -210,7 +213,7 @@ func (h *roomHost) invite(role web.Role) (string, error) {
 			fmt.Fprint(h.app.out, code.ToSmallString(false))
 		}
 	}
-	return link, nil
+	return nil
 }
 
 // attend takes what the person at the terminal types, until the room is to close.
@@ -254,7 +257,7 @@ func (h *roomHost) heard(word string) (done bool, err error) {
 	case "quit", "q", "exit":
 		return true, nil
 	case string(web.Candidate), string(web.Interviewer):
-		_, err = h.invite(web.Role(word))
+		err = h.invite(web.Role(word))
 	default:
 		fmt.Fprintf(h.app.err, "unknown word %q: candidate, interviewer or quit\n", word)
 	}

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os/exec"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"tenx/cmd/tenx/web"
@@ -76,7 +77,31 @@ func baseURL(addr net.Addr, public *url.URL, secure bool) string {
 	return scheme + "://" + net.JoinHostPort(host, port)
 }
 
-// browse opens a page where there is a desktop.
+// openerURL is the address by which the browser of this machine reaches the room: this machine's own, unless a certificate is for another.
+func openerURL(addr net.Addr, public *url.URL, secure bool) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && !secure && (tcp.IP.IsUnspecified() || tcp.IP.IsLoopback()) {
+		host := "127.0.0.1"
+		if tcp.IP.IsLoopback() {
+			host = tcp.IP.String()
+		}
+		return "http://" + net.JoinHostPort(host, strconv.Itoa(tcp.Port))
+	}
+	if !secure {
+		public = nil
+	}
+	return baseURL(addr, public, secure)
+}
+
+// desktop says whether there is a desktop with a browser on it.
+func (a *app) desktop() bool {
+	switch runtime.GOOS {
+	case "darwin", "windows":
+		return true
+	}
+	return a.env("DISPLAY") != "" || a.env("WAYLAND_DISPLAY") != ""
+}
+
+// browse opens a page on the desktop. Everybody on this machine can read the address in the list of processes: see web.Server.Opener.
 func (a *app) browse(link string) {
 	var cmd *exec.Cmd
 	switch runtime.GOOS {
@@ -85,9 +110,6 @@ func (a *app) browse(link string) {
 	case "windows":
 		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", link)
 	default:
-		if a.env("DISPLAY") == "" && a.env("WAYLAND_DISPLAY") == "" {
-			return
-		}
 		cmd = exec.Command("xdg-open", link)
 	}
 	if cmd.Start() == nil {

@@ -127,17 +127,30 @@ func (k *Keys) Join(key string) (Role, string, error) {
 		if s.Used {
 			return "", "", ErrUsedKey
 		}
-		cookie := secret()
-		before := s
-		s.Used, s.Cookie = true, digest(cookie)
-		k.Seats[r] = s
-		if err := k.save(); err != nil {
-			k.Seats[r] = before
-			return "", "", err
-		}
-		return r, cookie, nil
+		cookie, err := k.seat(r)
+		return r, cookie, err
 	}
 	return "", "", ErrWrongKey
+}
+
+// Seat gives the cookie of a seat to somebody who needs no key. Its link is used up by that.
+func (k *Keys) Seat(r Role) (cookie string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.seat(r)
+}
+
+func (k *Keys) seat(r Role) (cookie string, err error) {
+	before := k.Seats[r]
+	s := before
+	cookie = secret()
+	s.Used, s.Cookie = true, digest(cookie)
+	k.Seats[r] = s
+	if err := k.save(); err != nil {
+		k.Seats[r] = before
+		return "", err
+	}
+	return cookie, nil
 }
 
 // Admits says whether a cookie is the one of the person in a role.

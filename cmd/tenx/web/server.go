@@ -24,8 +24,11 @@ type Server struct {
 	public *url.URL // where people reach it; nil for the address that it listens on
 	wrong  *wrongKeys
 
-	mu    sync.Mutex
-	rooms map[string]*Room
+	local func(*http.Request) bool // whether a request is of this user's own process
+
+	mu       sync.Mutex
+	rooms    map[string]*Room
+	openings map[string]opening // by the digest of their nonce
 	taken atomic.Int64 // bytes that all rooms have taken
 }
 
@@ -36,7 +39,7 @@ func New(public *url.URL) *Server {
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return &Server{pages: pages, public: public, wrong: newWrongKeys(), rooms: map[string]*Room{}}
+	return &Server{pages: pages, public: public, wrong: newWrongKeys(), local: sameUser, rooms: map[string]*Room{}, openings: map[string]opening{}}
 }
 
 // Open adds a room, and starts its clock.
@@ -88,6 +91,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /{$}", s.servePage("lost.html"))
 	mux.HandleFunc("GET /join", s.servePage("join.html"))
 	mux.HandleFunc("POST /join", s.serveJoin)
+	mux.HandleFunc("GET /open/{nonce}", s.serveOpen)
 	mux.HandleFunc("GET /static/{file...}", s.serveStatic)
 	mux.HandleFunc("GET /room/{room}/{role}", s.inRoom(s.serveRoom))
 	mux.HandleFunc("GET /room/{room}/{role}/view", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
@@ -147,8 +151,7 @@ func (s *Server) inRoom(serve func(http.ResponseWriter, *http.Request, *Room, Ro
 		r := s.room(req.PathValue("room"))
 		if r == nil || !r.admits(req, role) {
 			if req.PathValue("role") != "" && strings.Contains(req.Header.Get("Accept"), "text/html") {
-				w.WriteHeader(http.StatusForbidden)
-				s.write(w, "lost.html")
+				s.lost(w)
 				return
 			}
 			fail(w, http.StatusForbidden, "you are not in this room: open the link that you were given, or ask for a new one")
