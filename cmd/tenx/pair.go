@@ -137,12 +137,12 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 		l.Close()
 		return hinted(err, dataHint)
 	}
-	srv := web.New(public)
-	room := srv.Open(web.RoomOptions{ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Tick: a.tick})
+	srv, base := web.New(public), baseURL(l.Addr(), public, f.cert != "")
+	room := srv.Open(web.RoomOptions{ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Base: base, Tick: a.tick})
 	server := srv.HTTP()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
-	host := &roomHost{app: a, keys: keys, base: baseURL(l.Addr(), public, f.cert != "")}
+	host := &roomHost{app: a, keys: keys, base: base}
 	if !f.noOpen && a.desktop() {
 		host.browse = func() { a.browse(openerURL(l.Addr(), public, f.cert != "") + srv.Opener(room, web.Interviewer)) }
 	}
@@ -196,7 +196,7 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 			h.browse()
 		}
 	}
-	fmt.Fprintf(out, "\nEach link lets one person in, once. Type candidate or interviewer for a new link, quit to close the room.\n")
+	fmt.Fprintf(out, "\nEach link lets one person in, once. Type candidate or interviewer for a new link, observer for one to watch with, quit to close the room.\n")
 	return nil
 }
 
@@ -256,10 +256,10 @@ func (h *roomHost) heard(word string) (done bool, err error) {
 	case "":
 	case "quit", "q", "exit":
 		return true, nil
-	case string(web.Candidate), string(web.Interviewer):
+	case string(web.Candidate), string(web.Interviewer), string(web.Observer):
 		err = h.invite(web.Role(word))
 	default:
-		fmt.Fprintf(h.app.err, "unknown word %q: candidate, interviewer or quit\n", word)
+		fmt.Fprintf(h.app.err, "unknown word %q: candidate, interviewer, observer or quit\n", word)
 	}
 	return false, err
 }

@@ -112,7 +112,7 @@ func (r *Room) serveDo(w http.ResponseWriter, req *http.Request, role Role) {
 	}
 	build, ok := orders[role][o.Do]
 	if !ok {
-		fail(w, http.StatusForbidden, fmt.Sprintf("a %s cannot do %q", role, o.Do))
+		fail(w, http.StatusForbidden, fmt.Sprintf("the %s cannot do %q", role, o.Do))
 		return
 	}
 	rep := r.once(role, o, build)

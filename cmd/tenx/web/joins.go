@@ -154,3 +154,27 @@ func (r *Room) admits(req *http.Request, role Role) bool {
 	cookie, err := req.Cookie(cookieName(r.id))
 	return err == nil && r.keys.Admits(role, cookie.Value)
 }
+
+// serveInvite makes a new link for the candidate or an observer, for the interviewer to pass on. It takes the role's name. An older link
+// that nobody used stops working.
+func serveInvite(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+	var body [16]byte
+	n, _ := io.ReadFull(req.Body, body[:]) // a longer one is no role
+	guest := Role(body[:n])
+	switch {
+	case role != Interviewer:
+		fail(w, http.StatusForbidden, "links are the interviewer's to make")
+		return
+	case guest != Candidate && guest != Observer:
+		fail(w, http.StatusBadRequest, "a link is for a candidate or an observer")
+		return
+	}
+	key, err := r.keys.Invite(guest)
+	if err != nil {
+		fail(w, http.StatusInsufficientStorage, err.Error())
+		return
+	}
+	answer(w, http.StatusOK, struct {
+		Link string `json:"link"`
+	}{r.base + Join(key)})
+}

@@ -23,10 +23,11 @@ type Role string
 const (
 	Candidate   Role = "candidate"
 	Interviewer Role = "interviewer"
+	Observer    Role = "observer" // watches, and sees what the candidate sees
 )
 
 // Roles are all roles.
-func Roles() []Role { return []Role{Candidate, Interviewer} }
+func Roles() []Role { return []Role{Candidate, Interviewer, Observer} }
 
 // What a key is refused with.
 var (

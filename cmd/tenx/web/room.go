@@ -18,6 +18,7 @@ type Room struct {
 	session *engine.Session
 	script  *scenarios.Compiled
 	keys    *Keys
+	base    string
 	tick    func(time.Duration) (<-chan time.Time, func())
 
 	commands sync.Mutex // one command at a time, so that a repeated one finds the first one's reply
@@ -42,6 +43,7 @@ type RoomOptions struct {
 	Session *engine.Session
 	Script  *scenarios.Compiled
 	Keys    *Keys
+	Base    string                                         // the address before the path of a link, for those that the interviewer's page makes
 	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
 
 	all *atomic.Int64 // bytes that the rooms of a server have taken
@@ -58,7 +60,7 @@ func newRoom(o RoomOptions) *Room {
 		o.all = new(atomic.Int64)
 	}
 	r := &Room{
-		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, tick: o.Tick,
+		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, tick: o.Tick,
 		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
 		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{},
 	}
@@ -183,13 +185,18 @@ func (r *Room) hereLocked(role Role) bool {
 func (r *Room) here() map[Role]bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return map[Role]bool{Candidate: r.hereLocked(Candidate), Interviewer: r.hereLocked(Interviewer)}
+	here := map[Role]bool{}
+	for _, role := range Roles() {
+		here[role] = r.hereLocked(role)
+	}
+	return here
 }
 
 func (r *Room) tellPresence() {
 	here := r.here()
-	r.send(Candidate, "presence", here)
-	r.send(Interviewer, "presence", here)
+	for _, role := range Roles() {
+		r.send(role, "presence", here)
+	}
 }
 
 // send gives a message to all pages of a role. It never waits: a page that is behind misses it, and

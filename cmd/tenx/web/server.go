@@ -29,7 +29,7 @@ type Server struct {
 	mu       sync.Mutex
 	rooms    map[string]*Room
 	openings map[string]opening // by the digest of their nonce
-	taken atomic.Int64 // bytes that all rooms have taken
+	taken    atomic.Int64       // bytes that all rooms have taken
 }
 
 // New makes a server without rooms. Public is the address under which people reach it, see ParsePublic; nil where they open the one that
@@ -107,6 +107,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /room/{room}/{role}/events", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveEvents(w, req, role)
 	}))
+	mux.HandleFunc("POST /room/{room}/{role}/invite", s.inRoom(serveInvite))
 	mux.HandleFunc("POST /room/{room}/{role}/do", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveDo(w, req, role)
 	}))
