@@ -2,17 +2,14 @@ package main
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"time"
@@ -28,6 +25,7 @@ import (
 // pairFlags are the flags of pair.
 type pairFlags struct {
 	addr      string
+	public    string // the address that people open, where that is another
 	level     string
 	cert, key string // files of a TLS certificate and its key
 	noOpen    bool
@@ -41,9 +39,11 @@ func newPairCmd(a *app) *cobra.Command {
 		Long: `Serve one interview to two browsers: an interviewer's desk with the script, the facts,
 the follow-ups and the rubric, and a candidate's page with what a candidate sees. Two links
 are printed; each lets one person in, once. Nothing leaves this machine unless --addr says
-so. tenx resume serves the same room again, and both pages go on by themselves.`,
+so, or a reverse proxy in front of it; --public-url is the address that people open then.
+tenx resume serves the same room again, and both pages go on by themselves.`,
 		Example: `  tenx pair url-shortener
-  tenx pair url-shortener --addr 192.168.1.20:8080     for a candidate in the same network`,
+  tenx pair url-shortener --addr 192.168.1.20:8080     for a candidate in the same network
+  tenx pair url-shortener --addr 127.0.0.1:8080 --public-url https://mock.example.org`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
 		RunE: func(cmd *cobra.Command, list []string) error {
@@ -56,6 +56,7 @@ so. tenx resume serves the same room again, and both pages go on by themselves.`
 	}
 	levelFlag(cmd, &f.level, "level that the candidate is interviewed for")
 	cmd.Flags().StringVar(&f.addr, "addr", f.addr, "address to listen on; port 0 takes a free one")
+	cmd.Flags().StringVar(&f.public, "public-url", "", "address that people open, such as https://mock.example.org, if a name or a reverse proxy leads here")
 	cmd.Flags().StringVar(&f.cert, "tls-cert", "", "file with a TLS certificate (PEM), for https")
 	cmd.Flags().StringVar(&f.key, "tls-key", "", "file with its key (PEM)")
 	cmd.Flags().BoolVar(&f.noOpen, "no-open", false, "don't open the interviewer's page in a browser")
@@ -67,6 +68,9 @@ so. tenx resume serves the same room again, and both pages go on by themselves.`
 func (a *app) pair(ctx context.Context, id string, f pairFlags) error {
 	level, err := parseLevel(f.level, "")
 	if err != nil {
+		return err
+	}
+	if _, err := publicURL(f.public); err != nil {
 		return err
 	}
 	if id == "" {
@@ -100,7 +104,7 @@ func (a *app) resumePair(ctx context.Context, s *session) error {
 		s.Close()
 		return err
 	}
-	f := pairFlags{addr: keys.Addr, cert: keys.Cert, key: keys.Key, noOpen: keys.Taken(web.Interviewer)}
+	f := pairFlags{addr: keys.Addr, public: keys.Public, cert: keys.Cert, key: keys.Key, noOpen: keys.Taken(web.Interviewer)}
 	if f.addr == "" {
 		f.addr = "127.0.0.1:0"
 	}
@@ -115,50 +119,33 @@ func (a *app) resumePair(ctx context.Context, s *session) error {
 // keysFile is where the keys of a room are kept, beside its session.
 func (a *app) keysFile(id string) string { return filepath.Join(a.sessionDir(), id+".keys") }
 
-func listen(addr, cert, key string) (net.Listener, error) {
-	l, err := net.Listen("tcp", addr)
-	if err != nil {
-		return nil, hintf("--addr 127.0.0.1:0 takes a free port of this machine; to go on with a room, end what holds its address", "cannot listen on %s: %s", addr, plainNet(err))
-	}
-	if cert == "" {
-		return l, nil
-	}
-	pair, err := tls.LoadX509KeyPair(cert, key)
-	if err != nil {
-		l.Close()
-		return nil, hintf("both files are PEM, the certificate first", "cannot use the TLS certificate: %v", err)
-	}
-	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}), nil
-}
-
-// plainNet is an error of the network without Go's names for it.
-func plainNet(err error) string {
-	var op *net.OpError
-	if errors.As(err, &op) {
-		err = op.Err
-	}
-	return strings.TrimPrefix(err.Error(), "bind: ")
-}
-
 // serveRoom serves one room until it is stopped.
 func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairFlags) error {
 	defer s.Close()
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	public, err := publicURL(f.public)
+	if err != nil {
+		l.Close()
+		return err
+	}
 	keys, err := web.OpenKeys(a.keysFile(s.id))
 	if err == nil {
-		err = keys.Serve(l.Addr().String(), f.cert, f.key)
+		err = keys.Serve(web.Served{Addr: l.Addr().String(), Public: f.public, Cert: f.cert, Key: f.key})
 	}
 	if err != nil {
 		l.Close()
 		return hinted(err, dataHint)
 	}
-	srv := web.New(f.cert != "")
-	room := srv.Open(web.RoomOptions{ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Tick: a.tick})
+	srv, base := web.New(public), baseURL(l.Addr(), public, f.cert != "")
+	room := srv.Open(web.RoomOptions{ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Base: base, Tick: a.tick})
 	server := srv.HTTP()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
-	host := &roomHost{app: a, keys: keys, base: baseURL(l.Addr(), f.cert != "")}
+	host := &roomHost{app: a, keys: keys, base: base}
+	if !f.noOpen && a.desktop() {
+		host.browse = func() { a.browse(openerURL(l.Addr(), public, f.cert != "") + srv.Opener(room, web.Interviewer)) }
+	}
 	err = host.welcome(s, l.Addr(), f)
 	if err == nil {
 		err = host.attend(ctx, failed)
@@ -179,34 +166,12 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 	return nil
 }
 
-// baseURL is the address that people open: one of this machine's own where it listens on all.
-func baseURL(addr net.Addr, secure bool) string {
-	scheme := "http"
-	if secure {
-		scheme = "https"
-	}
-	host, port, err := net.SplitHostPort(addr.String())
-	if err != nil {
-		return scheme + "://" + addr.String()
-	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1"
-		all, _ := net.InterfaceAddrs()
-		for _, one := range all {
-			if n, ok := one.(*net.IPNet); ok && n.IP.To4() != nil && !n.IP.IsLoopback() {
-				host = n.IP.String()
-				break
-			}
-		}
-	}
-	return scheme + "://" + net.JoinHostPort(host, port)
-}
-
 // roomHost is the terminal that runs a room: it prints the links, and makes new ones.
 type roomHost struct {
-	app  *app
-	keys *web.Keys
-	base string
+	app    *app
+	keys   *web.Keys
+	base   string
+	browse func() // opens the interviewer's page; nil where none is to be opened
 }
 
 func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
@@ -214,7 +179,7 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 	fmt.Fprintf(out, "%s, for %s, session %s\n", s.compiled.Title, s.engine.State().Options.Level, s.id)
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		fmt.Fprintf(h.app.err, "warning: everybody who can reach %s can reach this room; only the links let people in", addr)
-		if f.cert == "" {
+		if f.cert == "" && !strings.HasPrefix(h.base, "https:") {
 			fmt.Fprint(h.app.err, ".\n  Without --tls-cert and --tls-key others in the network can read along")
 		}
 		fmt.Fprintln(h.app.err)
@@ -224,23 +189,22 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 			fmt.Fprintf(out, "\nThe %s is in: the page goes on by itself.\n", role)
 			continue
 		}
-		link, err := h.invite(role)
-		if err != nil {
+		if err := h.invite(role); err != nil {
 			return err
 		}
-		if role == web.Interviewer && !f.noOpen {
-			h.app.browse(link)
+		if role == web.Interviewer && h.browse != nil {
+			h.browse()
 		}
 	}
-	fmt.Fprintf(out, "\nEach link lets one person in, once. Type candidate or interviewer for a new link, quit to close the room.\n")
+	fmt.Fprintf(out, "\nEach link lets one person in, once. Type candidate or interviewer for a new link, observer for one to watch with, quit to close the room.\n")
 	return nil
 }
 
 // invite prints a new link, and its QR code on a terminal.
-func (h *roomHost) invite(role web.Role) (string, error) {
+func (h *roomHost) invite(role web.Role) error {
 	key, err := h.keys.Invite(role)
 	if err != nil {
-		return "", hinted(err, dataHint)
+		return hinted(err, dataHint)
 	}
 	link := h.base + web.Join(key)
 	fmt.Fprintf(h.app.out, "\nFor the %s:\n  %s\n", role, link)
@@ -249,7 +213,7 @@ func (h *roomHost) invite(role web.Role) (string, error) {
 			fmt.Fprint(h.app.out, code.ToSmallString(false))
 		}
 	}
-	return link, nil
+	return nil
 }
 
 // attend takes what the person at the terminal types, until the room is to close.
@@ -292,31 +256,12 @@ func (h *roomHost) heard(word string) (done bool, err error) {
 	case "":
 	case "quit", "q", "exit":
 		return true, nil
-	case string(web.Candidate), string(web.Interviewer):
-		_, err = h.invite(web.Role(word))
+	case string(web.Candidate), string(web.Interviewer), string(web.Observer):
+		err = h.invite(web.Role(word))
 	default:
-		fmt.Fprintf(h.app.err, "unknown word %q: candidate, interviewer or quit\n", word)
+		fmt.Fprintf(h.app.err, "unknown word %q: candidate, interviewer, observer or quit\n", word)
 	}
 	return false, err
-}
-
-// browse opens a page where there is a desktop.
-func (a *app) browse(link string) {
-	var cmd *exec.Cmd
-	switch runtime.GOOS {
-	case "darwin":
-		cmd = exec.Command("open", link)
-	case "windows":
-		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", link)
-	default:
-		if a.env("DISPLAY") == "" && a.env("WAYLAND_DISPLAY") == "" {
-			return
-		}
-		cmd = exec.Command("xdg-open", link)
-	}
-	if cmd.Start() == nil {
-		go func() { _ = cmd.Wait() }() // the link is printed all the same
-	}
 }
 
 // modeOf is what a session's header calls the way that it is held.

@@ -82,9 +82,10 @@ type browserUser struct {
 	name string
 }
 
-func newBrowserUser(t *testing.T, chromium, name string) *browserUser {
+func newBrowserUser(t *testing.T, chromium, name string, flags ...chromedp.ExecAllocatorOption) *browserUser {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox)
+	opts = append(opts, flags...)
 	alloc, stop := chromedp.NewExecAllocator(t.Context(), opts...)
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(alloc)

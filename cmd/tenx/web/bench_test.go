@@ -29,9 +29,7 @@ func crowd(b testing.TB, n int) (srv *Server, web *httptest.Server, pairs [][2]*
 	if err != nil {
 		b.Fatal(err)
 	}
-	srv = New(false)
-	srv.joins.SetLimit(1e6)
-	srv.joins.SetBurst(1e6)
+	srv = New(nil)
 	web = httptest.NewServer(srv.Handler())
 	dir := b.TempDir()
 	var closers []func()

@@ -8,10 +8,10 @@ import (
 	"tenx/scenarios"
 )
 
-// What a candidate may not see is planted everywhere in a scenario and a session. Not one of the strings
-// may be in any byte that the candidate is sent, up to the moment when the marks are opened; private notes
+// What a candidate or an observer may not see is planted everywhere in a scenario and a session. Not one of the strings
+// may be in any byte that either is sent, up to the moment when the marks are opened; private notes
 // and facts that nobody asked for may not be in any at all.
-func TestCandidateSeesNoSecret(t *testing.T) {
+func TestGuestsSeeNoSecret(t *testing.T) {
 	const mark = "canary"
 	n, planted := 0, map[string]string{}
 	plant := func(what string) string {
@@ -52,11 +52,14 @@ func TestCandidateSeesNoSecret(t *testing.T) {
 			s.References[i].Answer += plant("reference")
 		}
 	})
-	ann, bob := h.join(Interviewer), h.join(Candidate)
-	stream := bob.follow("")
-	for _, page := range []string{"", "/view", "/events?after=x", "/script"} {
-		bob.send("GET", bob.path(page), "")
-		bob.send("GET", "/room/room/interviewer"+page, "")
+	ann, bob, eve := h.join(Interviewer), h.join(Candidate), h.join(Observer)
+	guests := []*guest{bob, eve}
+	streams := []*following{bob.follow(""), eve.follow("")}
+	for _, g := range guests {
+		for _, page := range []string{"", "/view", "/events?after=x", "/script"} {
+			g.send("GET", g.path(page), "")
+			g.send("GET", "/room/room/interviewer"+page, "")
+		}
 	}
 	v := ann.view()
 	ann.must(order{Do: "begin"})
@@ -77,19 +80,23 @@ func TestCandidateSeesNoSecret(t *testing.T) {
 	ann.next()
 	ann.must(order{Do: "seal"})
 	ann.send("GET", ann.path("/script"), "")
-	for _, s := range v.Stages {
-		bob.do(order{Do: "tell", ID: s.ID})
-		bob.do(order{Do: "edit", Stage: s.ID, Text: "x"})
+	for i, g := range guests {
+		for _, s := range v.Stages {
+			g.do(order{Do: "tell", ID: s.ID})
+			g.do(order{Do: "edit", Stage: s.ID, Text: "x"})
+		}
+		g.view()
+		g.follow("1").next("changed")
+		streams[i].next("changed")
 	}
-	bob.view()
-	bob.follow("1").next("changed")
-	stream.next("changed")
 	check := func(when string, except ...string) {
 		t.Helper()
-		all := bob.everything()
-		for word, what := range planted {
-			if strings.Contains(all, word) && !strings.Contains(strings.Join(except, ","), what) {
-				t.Errorf("%s the candidate was sent a %s: %s", when, what, word)
+		for _, g := range guests {
+			all := g.everything()
+			for word, what := range planted {
+				if strings.Contains(all, word) && !strings.Contains(strings.Join(except, ","), what) {
+					t.Errorf("%s the %s was sent a %s: %s", when, g.role, what, word)
+				}
 			}
 		}
 	}
@@ -98,8 +105,10 @@ func TestCandidateSeesNoSecret(t *testing.T) {
 		t.Fatalf("%d strings are planted, and the interviewer sees none of them: the test tests nothing", len(planted))
 	}
 	bob.must(order{Do: "guess", Marks: map[string]float64{"cost": 2}})
-	if bob.view().Final == nil {
-		t.Fatal("the marks are not open")
+	for _, g := range guests {
+		if g.view().Final == nil {
+			t.Fatal("the marks are not open")
+		}
 	}
 	check("after it", "criterion", "feedback", "reason", "draft of the interviewer's word")
 }

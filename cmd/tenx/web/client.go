@@ -62,7 +62,7 @@ func Dial(ctx context.Context, link string) (*Client, error) {
 		return nil, err
 	}
 	if !strings.HasSuffix(joined.Path, "/"+string(Candidate)) {
-		return nil, errors.New("this link is the interviewer's: it opens in a browser")
+		return nil, errors.New("this link is not the candidate's: open it in a browser")
 	}
 	c.room = base + joined.Path
 	if err := c.refresh(ctx); err != nil {

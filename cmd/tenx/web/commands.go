@@ -70,7 +70,7 @@ var orders = map[Role]map[string]func(order) engine.Command{
 
 // done is what a command was answered with.
 type done struct {
-	Seq uint64 `json:"seq"` // of the log after it
+	Seq uint64 `json:"seq"` // number of the log's last event after it
 	Rev uint64 `json:"rev"` // of the open stage's text
 }
 
@@ -112,7 +112,7 @@ func (r *Room) serveDo(w http.ResponseWriter, req *http.Request, role Role) {
 	}
 	build, ok := orders[role][o.Do]
 	if !ok {
-		fail(w, http.StatusForbidden, fmt.Sprintf("a %s cannot do %q", role, o.Do))
+		fail(w, http.StatusForbidden, fmt.Sprintf("the %s cannot do %q", role, o.Do))
 		return
 	}
 	rep := r.once(role, o, build)
@@ -130,8 +130,10 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	}
 	if o.Do == "edit" {
 		s := r.session.State()
-		if i := s.Index(o.Stage); i >= 0 && s.Stages[i].Rev != o.Rev {
-			return reply{http.StatusConflict, conflict{"the text has changed in another window", s.Stages[i].Rev, s.Stages[i].Text}}
+		if i := s.Index(o.Stage); i >= 0 {
+			if rev := r.number(role, s.Stages[i].Rev); rev != o.Rev {
+				return reply{http.StatusConflict, conflict{"the text has changed in another window", rev, s.Stages[i].Text}}
+			}
 		}
 	}
 	if s := r.session.State(); o.Do == "next" && o.Stage != s.Current().ID {
@@ -140,7 +142,7 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if rep, refused := r.refuses(o); refused {
 		return rep // not remembered: the same order may be done when there is room
 	}
-	rep := r.do(build(o))
+	rep := r.do(role, build(o))
 	if rep.status == http.StatusOK {
 		r.took(o)
 	}
@@ -150,7 +152,7 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	return rep
 }
 
-func (r *Room) do(c engine.Command) reply {
+func (r *Room) do(role Role, c engine.Command) reply {
 	_, err := r.session.Do(c)
 	switch {
 	case errors.Is(err, engine.ErrSave):
@@ -160,7 +162,7 @@ func (r *Room) do(c engine.Command) reply {
 	}
 	r.changed()
 	s := r.session.State()
-	return reply{http.StatusOK, done{s.Seq, s.Stages[s.Stage].Rev}}
+	return reply{http.StatusOK, done{r.number(role, s.Seq), r.number(role, s.Stages[s.Stage].Rev)}}
 }
 
 // answer writes JSON.

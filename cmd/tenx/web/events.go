@@ -24,22 +24,26 @@ type edited struct {
 	Rev    uint64 `json:"rev"`
 }
 
-// shown says how an event of the log is sent to a role. Only a text is sent itself; of all else
+// news is an event of the log as it is sent to a role.
+type news struct {
+	name   string
+	number uint64 // of the event, as the role counts them
+	data   any
+}
+
+// shown says how an event of the log is sent to a role, if it is. Only a text is sent itself; of all else
 // a page is told that something changed, and asks for what it may see.
-func shown(role Role, e engine.Event) (name string, data any, ok bool) {
-	switch e.Kind {
-	case engine.Beat, engine.Checked:
-		return "", nil, false
-	case engine.Edited:
-		return "edited", edited{e.Stage, e.Offset, e.Delete, e.Text, e.Seq}, true
-	case engine.Noted, engine.Overruled, engine.Marked:
-		if role == Candidate {
-			return "", nil, false
-		}
+func (r *Room) shown(role Role, e engine.Event) (news, bool) {
+	if e.Kind == engine.Beat || e.Kind == engine.Checked || role != Interviewer && private(e.Kind) {
+		return news{}, false
 	}
-	return "changed", struct {
+	n := r.number(role, e.Seq)
+	if e.Kind == engine.Edited {
+		return news{"edited", n, edited{e.Stage, e.Offset, e.Delete, e.Text, n}}, true
+	}
+	return news{"changed", n, struct {
 		Seq uint64 `json:"seq"`
-	}{e.Seq}, true
+	}{n}}, true
 }
 
 // serveEvents streams the room to a page until either goes away.
@@ -55,9 +59,18 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 		return
 	}
 	defer r.leave(page)
-	past, sub, cancel := r.session.Subscribe(after)
+	if !r.admits(req, role) { // another person joined between the look at the cookie and now
+		fail(w, http.StatusForbidden, "you are not in this room any more: another person opened a new link")
+		return
+	}
+	past, sub, cancel := r.session.Subscribe(r.sequence(role, after))
 	defer cancel()
 	out := &sse{w: w, control: http.NewResponseController(w)}
+	send := func(e engine.Event) {
+		if n, ok := r.shown(role, e); ok {
+			out.send(n.name, n.number, n.data)
+		}
+	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Accel-Buffering", "no")
@@ -65,13 +78,17 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 	out.deadline()
 	out.raw("retry: 1000\n\n")
 	out.send("presence", 0, r.here())
-	out.past(role, past)
+	r.sendPast(out, role, past)
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	r.clock(out)
 	for out.flush() == nil {
 		select {
 		case <-req.Context().Done():
+			return
+		case <-page.gone:
+			out.send("gone", 0, struct{}{})
+			_ = out.flush()
 			return
 		case <-r.quit:
 			out.send("bye", 0, struct{}{})
@@ -88,10 +105,10 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 				return // it fell behind: the page connects again, from the last event that it saw
 			}
 			out.deadline()
-			out.event(role, e)
+			send(e)
 			for n := len(sub.Events()); n > 0; n-- {
 				if e, ok := <-sub.Events(); ok {
-					out.event(role, e)
+					send(e)
 				}
 			}
 		}
@@ -145,27 +162,20 @@ func (s *sse) send(name string, id uint64, v any) {
 	s.raw(text + "data: " + string(data) + "\n\n")
 }
 
-func (s *sse) event(role Role, e engine.Event) {
-	if name, data, ok := shown(role, e); ok {
-		s.send(name, e.Seq, data)
-	}
-}
-
-// past sends what a page missed: every change of a text, and once that the rest changed.
-func (s *sse) past(role Role, events []engine.Event) {
-	last := engine.Event{}
+// sendPast sends what a page missed: every change of a text, and once that the rest changed.
+func (r *Room) sendPast(out *sse, role Role, events []engine.Event) {
+	last := news{}
 	for _, e := range events {
-		name, data, ok := shown(role, e)
+		n, ok := r.shown(role, e)
 		switch {
-		case ok && name == "edited":
-			s.send(name, e.Seq, data)
+		case ok && n.name == "edited":
+			out.send(n.name, n.number, n.data)
 		case ok:
-			last = e
+			last = n
 		}
 	}
-	if last.Seq > 0 { // without its number: the page has seen what came after it
-		name, data, _ := shown(role, last)
-		s.send(name, 0, data)
+	if last.number > 0 { // without its number: the page has seen what came after it
+		out.send(last.name, 0, last.data)
 	}
 }
 

@@ -23,7 +23,11 @@ type Role string
 const (
 	Candidate   Role = "candidate"
 	Interviewer Role = "interviewer"
+	Observer    Role = "observer" // watches, and sees what the candidate sees
 )
+
+// Roles are all roles.
+func Roles() []Role { return []Role{Candidate, Interviewer, Observer} }
 
 // What a key is refused with.
 var (
@@ -35,13 +39,19 @@ var (
 // good until another person takes the seat. Only their SHA-256 is kept, in a file beside the session,
 // so that a server that is started again knows who was in.
 type Keys struct {
-	Addr  string        `json:"addr"`           // where the room was served, so that it comes back there
-	Cert  string        `json:"cert,omitempty"` // file of the TLS certificate, and of its key
-	Key   string        `json:"key,omitempty"`
+	Served
 	Seats map[Role]seat `json:"seats"`
 
 	mu   sync.Mutex
 	file string
+}
+
+// Served is where a room was served, so that it comes back there.
+type Served struct {
+	Addr   string `json:"addr"`             // that it listened on
+	Public string `json:"public,omitempty"` // the address that people open, where that is another
+	Cert   string `json:"cert,omitempty"`   // file of the TLS certificate, and of its key
+	Key    string `json:"key,omitempty"`
 }
 
 type seat struct {
@@ -66,11 +76,11 @@ func OpenKeys(file string) (*Keys, error) {
 	return k, nil
 }
 
-// Serve keeps the address and the files of the certificate for the next start.
-func (k *Keys) Serve(addr, cert, key string) error {
+// Serve keeps where the room is served for the next start.
+func (k *Keys) Serve(at Served) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.Addr, k.Cert, k.Key = addr, cert, key
+	k.Served = at
 	return k.save()
 }
 
@@ -93,30 +103,55 @@ func (k *Keys) Invite(r Role) (key string, err error) {
 	return key, k.save()
 }
 
+// Holds says which seat a key is for, whether it was used or not.
+func (k *Keys) Holds(key string) (Role, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	sum := digest(key)
+	for r, s := range k.Seats {
+		if same(s.Join, sum) {
+			return r, true
+		}
+	}
+	return "", false
+}
+
 // Join takes a key and gives the role that it is for, and the cookie that lets its holder in from now on.
 func (k *Keys) Join(key string) (Role, string, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	sum := digest(key)
-	for _, r := range []Role{Candidate, Interviewer} {
-		s := k.Seats[r]
+	for r, s := range k.Seats {
 		if !same(s.Join, sum) {
 			continue
 		}
 		if s.Used {
 			return "", "", ErrUsedKey
 		}
-		cookie := secret()
-		before := s
-		s.Used, s.Cookie = true, digest(cookie)
-		k.Seats[r] = s
-		if err := k.save(); err != nil {
-			k.Seats[r] = before
-			return "", "", err
-		}
-		return r, cookie, nil
+		cookie, err := k.seat(r)
+		return r, cookie, err
 	}
 	return "", "", ErrWrongKey
+}
+
+// Seat gives the cookie of a seat to somebody who needs no key. Its link is used up by that.
+func (k *Keys) Seat(r Role) (cookie string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.seat(r)
+}
+
+func (k *Keys) seat(r Role) (cookie string, err error) {
+	before := k.Seats[r]
+	s := before
+	cookie = secret()
+	s.Used, s.Cookie = true, digest(cookie)
+	k.Seats[r] = s
+	if err := k.save(); err != nil {
+		k.Seats[r] = before
+		return "", err
+	}
+	return cookie, nil
 }
 
 // Admits says whether a cookie is the one of the person in a role.

@@ -2,8 +2,11 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"tenx/engine"
@@ -79,5 +82,90 @@ func TestMemoryOfRoom(t *testing.T) {
 	}
 	if grown := after.TotalAlloc - before.TotalAlloc; grown > 96<<20 {
 		t.Errorf("the host took %d MB in all", grown>>20)
+	}
+}
+
+// S8: the conversation is bounded too, for both roles, and with it the view that every change makes the host send again.
+func TestTalkIsBounded(t *testing.T) {
+	h := newHouse(t, nil)
+	ann, bob := h.join(Interviewer), h.join(Candidate)
+	ann.must(order{Do: "begin"})
+	for _, o := range []struct {
+		who *guest
+		do  string
+	}{{bob, "ask"}, {ann, "say"}, {ann, "note"}} {
+		if status, body := o.who.do(order{Do: o.do, Text: strings.Repeat("a", maxSaid+1)}); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "4 KB") {
+			t.Errorf("%s: %d %s", o.do, status, body)
+		}
+	}
+	full := 0
+	for i := range 2 * maxTalk / maxSaid {
+		who, o := bob, order{Do: "ask", Text: strings.Repeat("a", maxSaid)}
+		if i%2 == 0 {
+			who, o.Do = ann, "note"
+		}
+		for {
+			status, body := who.do(o)
+			if status == http.StatusTooManyRequests {
+				runtime.Gosched()
+				continue
+			}
+			if status == http.StatusRequestEntityTooLarge && strings.Contains(body, "is full") {
+				full++
+			}
+			break
+		}
+	}
+	s := h.room.session.State()
+	if full == 0 || talk(&s) > maxTalk+perOrder {
+		t.Errorf("the conversation holds %d bytes, %d orders were refused", talk(&s), full)
+	}
+	if _, body := ann.send("GET", ann.path("/view"), ""); len(body) > 2*(maxTalk+maxTexts) {
+		t.Errorf("a view has %d bytes", len(body))
+	}
+}
+
+// slowReader takes a reply only when it is told to.
+type slowReader struct {
+	*httptest.ResponseRecorder
+	now, most *atomic.Int64
+	arrived   chan<- struct{}
+	read      <-chan struct{}
+}
+
+func (s slowReader) Write(b []byte) (int, error) {
+	n := s.now.Add(1)
+	defer s.now.Add(-1)
+	for most := s.most.Load(); n > most && !s.most.CompareAndSwap(most, n); most = s.most.Load() {
+	}
+	s.arrived <- struct{}{}
+	<-s.read
+	return len(b), nil
+}
+
+// S8: a hundred requests that nobody reads the answers of keep four views in memory, and keep the other role's pages waiting for nothing.
+func TestViewsAtOnce(t *testing.T) {
+	h := newHouse(t, nil)
+	var now, most atomic.Int64
+	var all sync.WaitGroup
+	arrived, read := make(chan struct{}, 100), make(chan struct{})
+	for range 100 {
+		all.Go(func() {
+			w := slowReader{httptest.NewRecorder(), &now, &most, arrived, read}
+			h.room.serveView(w, httptest.NewRequest("GET", "/", nil), Candidate)
+		})
+	}
+	for range maxViews {
+		<-arrived
+	}
+	h.join(Interviewer).view()
+	for range 100 - maxViews {
+		read <- struct{}{}
+		<-arrived
+	}
+	close(read)
+	all.Wait()
+	if got := most.Load(); got != maxViews {
+		t.Errorf("%d views were sent at once, want %d", got, maxViews)
 	}
 }

@@ -25,15 +25,15 @@ func policy(nonce string) string {
 func (s *Server) serveRoom(w http.ResponseWriter, _ *http.Request, _ *Room, _ Role) {
 	nonce := secret()
 	w.Header().Set("Content-Security-Policy", policy(nonce))
-	s.write(w, "room.html", "NONCE", nonce)
+	s.send(w, http.StatusOK, "room.html", "NONCE", nonce)
 }
 
 func (s *Server) servePage(name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) { s.write(w, name) }
+	return func(w http.ResponseWriter, _ *http.Request) { s.send(w, http.StatusOK, name) }
 }
 
-// write sends an embedded page with words replaced, as in strings.NewReplacer.
-func (s *Server) write(w http.ResponseWriter, name string, replaced ...string) {
+// send sends an embedded page with words replaced, as in strings.NewReplacer.
+func (s *Server) send(w http.ResponseWriter, status int, name string, replaced ...string) {
 	data, err := fs.ReadFile(s.pages, name)
 	if err != nil {
 		fail(w, http.StatusNotFound, "there is nothing here")
@@ -41,6 +41,7 @@ func (s *Server) write(w http.ResponseWriter, name string, replaced ...string) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
 	_, _ = strings.NewReplacer(replaced...).WriteString(w, string(data))
 }
 

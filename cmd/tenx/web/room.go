@@ -18,16 +18,20 @@ type Room struct {
 	session *engine.Session
 	script  *scenarios.Compiled
 	keys    *Keys
+	base    string
 	tick    func(time.Duration) (<-chan time.Time, func())
 
 	commands sync.Mutex // one command at a time, so that a repeated one finds the first one's reply
 	replies  replies
 	taken    taken
+	numbers  numbers
 
 	mu      sync.Mutex
 	streams map[*stream]struct{}
 	limits  map[Role]*rate.Limiter
-	stale   bool // something was said since the last live reading
+	joins   map[Role]*rate.Limiter // attempts with the key of a seat
+	views   map[Role]chan struct{} // those that are made and sent
+	stale   bool                   // something was said since the last live reading
 
 	quit chan struct{}
 	done sync.WaitGroup
@@ -39,6 +43,7 @@ type RoomOptions struct {
 	Session *engine.Session
 	Script  *scenarios.Compiled
 	Keys    *Keys
+	Base    string                                         // the address before the path of a link, for those that the interviewer's page makes
 	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
 
 	all *atomic.Int64 // bytes that the rooms of a server have taken
@@ -55,12 +60,14 @@ func newRoom(o RoomOptions) *Room {
 		o.all = new(atomic.Int64)
 	}
 	r := &Room{
-		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, tick: o.Tick,
+		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, tick: o.Tick,
 		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
-		limits: map[Role]*rate.Limiter{
-			Candidate:   rate.NewLimiter(ratePerSecond, rateBurst),
-			Interviewer: rate.NewLimiter(ratePerSecond, rateBurst),
-		},
+		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{},
+	}
+	for _, role := range Roles() {
+		r.limits[role] = rate.NewLimiter(ratePerSecond, rateBurst)
+		r.joins[role] = rate.NewLimiter(seatRate, seatBurst)
+		r.views[role] = make(chan struct{}, maxViews)
 	}
 	if r.tick == nil {
 		r.tick = func(every time.Duration) (<-chan time.Time, func()) {
@@ -108,7 +115,8 @@ func (r *Room) look() {
 // stream is one open page.
 type stream struct {
 	role Role
-	out  chan message // what is no event of the log
+	out  chan message  // what is no event of the log
+	gone chan struct{} // closed when another person took the seat
 }
 
 // message is one server-sent event.
@@ -121,7 +129,7 @@ const maxStreams = 4 // open pages of one person
 
 // enter adds a page; nil where the person has too many open.
 func (r *Room) enter(role Role) *stream {
-	s := &stream{role: role, out: make(chan message, 16)}
+	s := &stream{role: role, out: make(chan message, 16), gone: make(chan struct{})}
 	r.mu.Lock()
 	n := 0
 	for other := range r.streams {
@@ -152,6 +160,18 @@ func (r *Room) leave(s *stream) {
 	}
 }
 
+// evict ends the pages of who held a seat before. One that opens meanwhile looks at its cookie again once it has entered.
+func (r *Room) evict(role Role) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for s := range r.streams {
+		if s.role == role {
+			delete(r.streams, s)
+			close(s.gone)
+		}
+	}
+}
+
 func (r *Room) hereLocked(role Role) bool {
 	for s := range r.streams {
 		if s.role == role {
@@ -165,13 +185,18 @@ func (r *Room) hereLocked(role Role) bool {
 func (r *Room) here() map[Role]bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return map[Role]bool{Candidate: r.hereLocked(Candidate), Interviewer: r.hereLocked(Interviewer)}
+	here := map[Role]bool{}
+	for _, role := range Roles() {
+		here[role] = r.hereLocked(role)
+	}
+	return here
 }
 
 func (r *Room) tellPresence() {
 	here := r.here()
-	r.send(Candidate, "presence", here)
-	r.send(Interviewer, "presence", here)
+	for _, role := range Roles() {
+		r.send(role, "presence", here)
+	}
 }
 
 // send gives a message to all pages of a role. It never waits: a page that is behind misses it, and

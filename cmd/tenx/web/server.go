@@ -5,18 +5,14 @@ package web
 
 import (
 	"embed"
-	"errors"
-	"io"
 	"io/fs"
-	"net"
 	"net/http"
-	"os"
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 //go:embed page
@@ -25,21 +21,25 @@ var embedded embed.FS
 // Server serves rooms.
 type Server struct {
 	pages  fs.FS
-	secure bool // HTTPS: cookies are sent over nothing else
-	joins  *rate.Limiter
+	public *url.URL // where people reach it; nil for the address that it listens on
+	wrong  *wrongKeys
 
-	mu    sync.Mutex
-	rooms map[string]*Room
-	taken atomic.Int64 // bytes that all rooms have taken
+	local func(*http.Request) bool // whether a request is of this user's own process
+
+	mu       sync.Mutex
+	rooms    map[string]*Room
+	openings map[string]opening // by the digest of their nonce
+	taken    atomic.Int64       // bytes that all rooms have taken
 }
 
-// New makes a server without rooms. Secure says that it is reached by HTTPS.
-func New(secure bool) *Server {
+// New makes a server without rooms. Public is the address under which people reach it, see ParsePublic; nil where they open the one that
+// it listens on.
+func New(public *url.URL) *Server {
 	pages, err := fs.Sub(embedded, "page")
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return &Server{pages: pages, secure: secure, joins: rate.NewLimiter(5, 20), rooms: map[string]*Room{}}
+	return &Server{pages: pages, public: public, wrong: newWrongKeys(), local: sameUser, rooms: map[string]*Room{}, openings: map[string]opening{}}
 }
 
 // Open adds a room, and starts its clock.
@@ -91,10 +91,11 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /{$}", s.servePage("lost.html"))
 	mux.HandleFunc("GET /join", s.servePage("join.html"))
 	mux.HandleFunc("POST /join", s.serveJoin)
+	mux.HandleFunc("GET /open/{nonce}", s.serveOpen)
 	mux.HandleFunc("GET /static/{file...}", s.serveStatic)
 	mux.HandleFunc("GET /room/{room}/{role}", s.inRoom(s.serveRoom))
-	mux.HandleFunc("GET /room/{room}/{role}/view", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
-		answer(w, http.StatusOK, r.view(role))
+	mux.HandleFunc("GET /room/{room}/{role}/view", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.serveView(w, req, role)
 	}))
 	mux.HandleFunc("GET /room/{room}/{role}/script", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
 		if role != Interviewer {
@@ -106,14 +107,21 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /room/{room}/{role}/events", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveEvents(w, req, role)
 	}))
+	mux.HandleFunc("POST /room/{room}/{role}/invite", s.inRoom(serveInvite))
 	mux.HandleFunc("POST /room/{room}/{role}/do", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveDo(w, req, role)
 	}))
-	return guard(http.NewCrossOriginProtection().Handler(mux))
+	cross := http.NewCrossOriginProtection()
+	if s.public != nil {
+		if err := cross.AddTrustedOrigin(s.origin()); err != nil {
+			panic(err) // ParsePublic gives no other
+		}
+	}
+	return s.guard(cross.Handler(mux))
 }
 
 // guard refuses what no page of ours sends, and tells browsers to run nothing but our files.
-func guard(next http.Handler) http.Handler {
+func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy(""))
@@ -121,11 +129,11 @@ func guard(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		if !ownHost(req.Host) {
-			fail(w, http.StatusMisdirectedRequest, "this server is not called "+strings.ToValidUTF8(req.Host, "?")+": open the link as it was printed")
+		if !s.ours(req.Host) {
+			fail(w, http.StatusMisdirectedRequest, "this server is not called "+strings.ToValidUTF8(req.Host, "?")+": open the link as it was printed; to serve it under a name of yours, run tenx with --public-url")
 			return
 		}
-		if o := req.Header.Get("Origin"); o != "" && !strings.HasSuffix(o, "://"+req.Host) {
+		if !s.sameOrigin(req) {
 			fail(w, http.StatusForbidden, "requests from another site's page are refused")
 			return
 		}
@@ -133,36 +141,18 @@ func guard(next http.Handler) http.Handler {
 	})
 }
 
-// ownHost says whether a Host header can be one of ours. A page of a foreign site that points its name at
-// this machine (DNS rebinding) comes with that name; an address, localhost or the machine's own name are
-// nobody else's.
-func ownHost(host string) bool {
-	name := host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		name = h
-	}
-	name = strings.Trim(name, "[]")
-	if name == "localhost" || net.ParseIP(name) != nil {
-		return true
-	}
-	own, err := os.Hostname()
-	return err == nil && own != "" && strings.EqualFold(name, own)
-}
-
 // inRoom finds the room and the role, and lets in who has the cookie.
 func (s *Server) inRoom(serve func(http.ResponseWriter, *http.Request, *Room, Role)) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
 		role := Role(req.PathValue("role"))
-		if role != Candidate && role != Interviewer {
+		if !slices.Contains(Roles(), role) {
 			fail(w, http.StatusNotFound, "there is nothing here")
 			return
 		}
 		r := s.room(req.PathValue("room"))
-		cookie, err := req.Cookie(cookieName)
-		if r == nil || err != nil || !r.keys.Admits(role, cookie.Value) {
+		if r == nil || !r.admits(req, role) {
 			if req.PathValue("role") != "" && strings.Contains(req.Header.Get("Accept"), "text/html") {
-				w.WriteHeader(http.StatusForbidden)
-				s.write(w, "lost.html")
+				s.lost(w)
 				return
 			}
 			fail(w, http.StatusForbidden, "you are not in this room: open the link that you were given, or ask for a new one")
@@ -174,43 +164,4 @@ func (s *Server) inRoom(serve func(http.ResponseWriter, *http.Request, *Room, Ro
 		}
 		serve(w, req, r, role)
 	}
-}
-
-const cookieName = "tenx"
-
-// serveJoin takes a key and gives a cookie that scripts cannot read, and that goes to this role's pages alone.
-func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
-	if !s.joins.Allow() {
-		fail(w, http.StatusTooManyRequests, "too many people try to join at once: wait a second")
-		return
-	}
-	var key [128]byte
-	n, _ := io.ReadFull(req.Body, key[:]) // a shorter key is one too
-	text := strings.TrimSpace(string(key[:n]))
-	s.mu.Lock()
-	rooms := make([]*Room, 0, len(s.rooms))
-	for _, r := range s.rooms {
-		rooms = append(rooms, r)
-	}
-	s.mu.Unlock()
-	var err error = ErrWrongKey
-	for _, r := range rooms {
-		role, cookie, e := r.keys.Join(text)
-		if e == nil {
-			where := "/room/" + r.id + "/" + string(role)
-			http.SetCookie(w, &http.Cookie{Name: cookieName, Value: cookie, Path: where, HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteStrictMode, MaxAge: 7 * 24 * 3600})
-			answer(w, http.StatusOK, struct {
-				Path string `json:"path"`
-			}{where})
-			return
-		}
-		if !errors.Is(e, ErrWrongKey) {
-			err = e
-		}
-	}
-	status := http.StatusForbidden
-	if !errors.Is(err, ErrWrongKey) && !errors.Is(err, ErrUsedKey) {
-		status = http.StatusInsufficientStorage
-	}
-	fail(w, status, err.Error())
 }

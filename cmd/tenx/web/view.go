@@ -11,7 +11,7 @@ import (
 // view is what a page is drawn from. What a role may not see is not in it.
 type view struct {
 	Role     Role          `json:"role"`
-	Seq      uint64        `json:"seq"`   // of the last event in it
+	Seq      uint64        `json:"seq"`   // of the last event in it, as the role counts them
 	Clock    int64         `json:"clock"` // milliseconds of session clock
 	Phase    string        `json:"phase"` // new, running, stopped, ended or quit
 	Scenario scenarioView  `json:"scenario"`
@@ -45,7 +45,7 @@ type stageView struct {
 	Spent  int64  `json:"spent"`
 	Closed bool   `json:"closed"`
 	Text   string `json:"text"`
-	Rev    uint64 `json:"rev"` // sequence number of its last change
+	Rev    uint64 `json:"rev"` // number of its last change
 }
 
 type turnView struct {
@@ -74,7 +74,7 @@ var phases = map[engine.Phase]string{engine.New: "new", engine.Running: "running
 func (r *Room) view(role Role) *view {
 	clock, s := r.session.Elapsed(), r.session.State()
 	v := &view{
-		Role: role, Seq: s.Seq, Clock: clock.Milliseconds(), Phase: phases[s.Phase],
+		Role: role, Seq: r.number(role, s.Seq), Clock: clock.Milliseconds(), Phase: phases[s.Phase],
 		Scenario: scenarioView{s.Script.ID, s.Script.Title, s.Script.Brief},
 		Stage:    s.Stage, Done: s.Signalled, Here: r.here(), Scale: rubric.MarkMeanings,
 		Order: s.Script.AllDimensions(), Bands: rubric.Bands(), Level: s.Options.Level,
@@ -84,7 +84,7 @@ func (r *Room) view(role Role) *view {
 		st, of := &s.Stages[i], &s.Script.Stages[i]
 		v.Stages = append(v.Stages, stageView{
 			ID: of.ID, Title: of.Title, Budget: s.Budget(i).Milliseconds(), Opened: st.Opened.Milliseconds(),
-			Spent: st.Spent.Milliseconds(), Closed: st.Closed, Text: st.Text, Rev: st.Rev,
+			Spent: st.Spent.Milliseconds(), Closed: st.Closed, Text: st.Text, Rev: r.number(role, st.Rev),
 		})
 	}
 	for _, t := range s.Turns {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,7 +87,7 @@ func newHouse(t testing.TB, change func(*scenarios.Scenario)) *house {
 		t.Fatal(err)
 	}
 	script := testScript(t, change)
-	h := &house{t: t, server: New(false), keys: keys, log: &memory{}, ticks: make(chan time.Time)}
+	h := &house{t: t, server: New(nil), keys: keys, log: &memory{}, ticks: make(chan time.Time)}
 	state := engine.NewState(script, engine.Options{Level: rubric.L5, Paired: true})
 	session := engine.NewSession(state, nil, &stoppedClock{}, h.log)
 	h.room = h.server.Open(RoomOptions{
@@ -265,4 +266,13 @@ func (f *following) next(name string) (id, data string) {
 			return id, data
 		}
 	}
+}
+
+func mustParse(t testing.TB, address string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
 }

@@ -65,6 +65,7 @@ function connect(): void {
   on<Here>('presence', (here) => tell({ kind: 'presence', here }));
   on<Live>('live', (live) => tell({ kind: 'live', live }));
   on<unknown>('bye', drop);
+  on<unknown>('gone', () => location.reload()); // another person has the seat
   s.onerror = drop;
 }
 

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"fmt"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+const proxied = "mock.example.org"
+
+// freePort is a port that is free now.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	return port
+}
+
+// certify makes a certificate for the name, in two files.
+func certify(t *testing.T, dir string) (pool *x509.CertPool, cert, key string) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: proxied}, DNSNames: []string{proxied},
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &private.PublicKey, private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := x509.MarshalECPrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, key = filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	public := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
+	for file, data := range map[string][]byte{cert: public, key: pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: secret})} {
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pool = x509.NewCertPool()
+	pool.AppendCertsFromPEM(public)
+	return pool, cert, key
+}
+
+// proxy starts nginx with the block that docs/serving.md shows, in front of a port of this machine.
+func proxy(t *testing.T, dir, port, to, cert, key string) {
+	t.Helper()
+	nginx, err := exec.LookPath("nginx")
+	if err != nil {
+		t.Skip("there is no nginx on this machine")
+	}
+	doc, err := os.ReadFile("../../docs/serving.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(doc), "```nginx\n")
+	block, _, ok := strings.Cut(rest, "```")
+	if !ok {
+		t.Fatal("docs/serving.md shows no block for nginx")
+	}
+	for from, to := range map[string]string{
+		"listen 443 ssl":                "listen 127.0.0.1:" + port + " ssl",
+		"http://127.0.0.1:8080":         "http://127.0.0.1:" + to,
+		"/etc/ssl/mock.example.org.pem": cert,
+		"/etc/ssl/mock.example.org.key": key,
+	} {
+		if strings.Count(block, from) != 1 {
+			t.Fatalf("the block for nginx does not hold %q once", from)
+		}
+		block = strings.Replace(block, from, to, 1)
+	}
+	temp := ""
+	for _, what := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
+		temp += fmt.Sprintf("%s_temp_path %s/%s;\n", what, dir, what)
+	}
+	file := filepath.Join(dir, "nginx.conf")
+	conf := fmt.Sprintf("daemon off;\nmaster_process off;\npid %s/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\n%s%s}\n", dir, temp, block)
+	if err := os.WriteFile(file, []byte(conf), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(nginx, "-p", dir, "-c", file)
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+}
+
+// visitor is an HTTP client that finds the name at this machine.
+func visitor(t *testing.T, pool *x509.CertPool) *http.Client {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	transport := &http.Transport{
+		TLSClientConfig: &tls.Config{RootCAs: pool},
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			_, port, _ := net.SplitHostPort(address)
+			return (&net.Dialer{}).DialContext(ctx, network, "127.0.0.1:"+port)
+		},
+	}
+	t.Cleanup(transport.CloseIdleConnections)
+	return &http.Client{Jar: jar, Transport: transport}
+}
+
+// An interview under a public name, with TLS, through nginx as docs/serving.md shows it: links, cookies, a page in Chromium, and events that
+// come while they happen.
+func TestPairBehindProxy(t *testing.T) {
+	chromium, data := browserTest(t), t.TempDir()
+	port, inner := freePort(t), freePort(t)
+	pool, cert, key := certify(t, data)
+	proxy(t, data, port, inner, cert, key)
+	base := "https://" + proxied + ":" + port
+	room := serve(t, data, "pair", "url-shortener", "--no-open", "--addr", "127.0.0.1:"+inner, "--public-url", base)
+	leader, other := room.until(`^  (http.*#.*)$`), room.until(`^  (http.*#.*)$`)
+	if !strings.HasPrefix(leader, base+"/join#") || !strings.HasPrefix(other, base+"/join#") {
+		t.Fatalf("the links are %s and %s", leader, other)
+	}
+	ann := visitor(t, pool)
+	enter := func(who *http.Client, link string) string {
+		_, key, _ := strings.Cut(link, "#")
+		reply := post(t, who, base+"/join", key)
+		if reply.StatusCode != http.StatusOK || len(reply.Cookies()) != 1 || !reply.Cookies()[0].Secure {
+			t.Fatalf("join: %s, cookies %v", reply.Status, reply.Cookies())
+		}
+		return base + reply.Cookies()[0].Path
+	}
+	desk := enter(ann, leader)
+
+	events, err := ann.Get(desk + "/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer events.Body.Close()
+	p := newBrowserUser(t, chromium, "proxied", chromedp.Flag("host-resolver-rules", "MAP "+proxied+" 127.0.0.1"), chromedp.Flag("ignore-certificate-errors", true))
+	p.do(chromedp.Navigate(other))
+	p.sees("location.pathname.startsWith('/room/') && location.origin === '" + base + "'")
+	late := time.AfterFunc(20*time.Second, func() { events.Body.Close() }) // a proxy that holds the stream back
+	defer late.Stop()
+	lines := bufio.NewScanner(events.Body)
+	comes := func(what string) {
+		t.Helper()
+		for lines.Scan() {
+			if strings.Contains(lines.Text(), what) {
+				return
+			}
+		}
+		t.Fatalf("%q never came through the proxy", what)
+	}
+	comes(`"candidate":true`)
+	if reply := post(t, ann, desk+"/do", `{"key":"1","do":"begin"}`); reply.StatusCode != http.StatusOK {
+		t.Fatalf("begin: %s", reply.Status)
+	}
+	comes("event: changed")
+	p.sees("fetch(location.pathname + '/view').then(r => r.json()).then(v => v.phase === 'running')")
+
+	req, err := http.NewRequest(http.MethodGet, base+"/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Host = "evil.example"
+	reply, err := ann.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply.Body.Close()
+	if reply.StatusCode != http.StatusMisdirectedRequest {
+		t.Errorf("another name at the proxy: %s", reply.Status)
+	}
+}
+
+func post(t *testing.T, who *http.Client, address, body string) *http.Response {
+	t.Helper()
+	reply, err := who.Post(address, "text/plain", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply.Body.Close()
+	return reply
+}

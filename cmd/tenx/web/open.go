@@ -1,0 +1,65 @@
+package web
+
+import (
+	"net/http"
+	"time"
+)
+
+// A browser that tenx itself opens comes in by a path that is good once, for a minute, and for processes of this user: others on this machine
+// see the command line that opens it, and it stays in the browser's history.
+
+const openTime = time.Minute
+
+// opening is a path that is waited for.
+type opening struct {
+	room  *Room
+	role  Role
+	until time.Time
+}
+
+// Opener gives the path by which this machine's browser comes into a room.
+func (s *Server) Opener(r *Room, role Role) string {
+	nonce := secret()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.openings[digest(nonce)] = opening{r, role, time.Now().Add(openTime)}
+	return "/open/" + nonce
+}
+
+// opened takes what a path is for; nil where it is for nothing any more.
+func (s *Server) opened(nonce string) *opening {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := digest(nonce)
+	o, ok := s.openings[key]
+	delete(s.openings, key)
+	if !ok || time.Now().After(o.until) || s.rooms[o.room.id] != o.room {
+		return nil
+	}
+	return &o
+}
+
+// serveOpen lets the browser in.
+func (s *Server) serveOpen(w http.ResponseWriter, req *http.Request) {
+	if !s.local(req) || req.Header.Get("Sec-Fetch-Site") == "cross-site" {
+		s.lost(w)
+		return
+	}
+	o := s.opened(req.PathValue("nonce"))
+	if o == nil {
+		s.lost(w)
+		return
+	}
+	cookie, err := o.room.keys.Seat(o.role)
+	if err != nil {
+		fail(w, http.StatusInsufficientStorage, err.Error())
+		return
+	}
+	o.room.evict(o.role)
+	s.admit(w, req, o.room, o.role, cookie)
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, req, pathOf(o.room.id, o.role), http.StatusSeeOther)
+}
+
+// lost says that there is no way in.
+func (s *Server) lost(w http.ResponseWriter) { s.send(w, http.StatusForbidden, "lost.html") }
