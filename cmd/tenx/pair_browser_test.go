@@ -94,6 +94,7 @@ func newBrowserUser(t *testing.T, chromium, name string, flags ...chromedp.ExecA
 	t.Cleanup(stop)
 	p := &browserUser{t: t, ctx: ctx, name: name}
 	p.do(chromedp.EmulateViewport(1280, 800))
+	p.watch()
 	return p
 }
 
