@@ -48,7 +48,7 @@ export type Request = { kind: 'pull' } | { kind: 'push'; body: { stage: string; 
 export type Answer =
   | { kind: 'since'; since: Since }
   | { kind: 'taken'; epoch: string; version: number }
-  | { kind: 'refused'; why: string } // for now: it may be taken later
+  | { kind: 'refused'; why: string; anew: boolean } // for now: it may be taken later; anew where the texts do not fit
   | { kind: 'closed' } // the stage takes no more
   | { kind: 'lost' }; // no answer: nobody knows what came of it
 
@@ -62,11 +62,12 @@ export function answerOf(status: number, body: unknown): Answer | null {
       return { kind: 'since', since: body as Since };
     case 410:
       return { kind: 'closed' };
-    case 400:
     case 413:
-    case 422:
     case 507:
-      return { kind: 'refused', why: error };
+      return { kind: 'refused', why: error, anew: false };
+    case 400:
+    case 422:
+      return { kind: 'refused', why: error, anew: true };
     default:
       return null;
   }
@@ -184,6 +185,7 @@ export class Copy {
         return null;
       case 'refused':
         this.refused = a.why;
+        if (a.anew) this.forget();
         return null;
       case 'closed':
         this.closed = true;
@@ -195,6 +197,12 @@ export class Copy {
 
   /** Our connection was gone: something may be missed. */
   reconnected(): void {
+    this.stale = true;
+  }
+
+  /** What it has heard of the room is not to be trusted: it asks for everything. */
+  private forget(): void {
+    this.epoch = '';
     this.stale = true;
   }
 
@@ -241,8 +249,7 @@ export class Copy {
         this.sent = Math.max(0, this.sent - 1);
       } else if (this.own(u)) {
         // Another page sent it in our place, from what we kept: ours is to be put on top of that.
-        this.epoch = '';
-        this.stale = true;
+        this.forget();
         break;
       } else {
         const changes = ChangeSet.fromJSON(u.changes);

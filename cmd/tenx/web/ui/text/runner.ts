@@ -21,17 +21,24 @@ export class Runner {
   private keeping = false;
   private kept = false; // something is in the browser's store
   private dirty = false; // and is not what the copy is now
-  private wait = 0;
+  private ended = false;
+  private wait = 0; // milliseconds before the next attempt; 0 after one that was answered
+  private wake: (() => void) | null = null;
 
   constructor(
     readonly copy: Copy,
     private listener: Listener,
-  ) {}
+    /** Somebody writes in it here: until they have left it, it is not done. */
+    private attended: boolean,
+  ) {
+    this.kept = !attended; // by the page that is gone
+  }
 
-  /** Something of it is kept already, by another page. */
-  woken(): this {
-    this.kept = true;
-    return this;
+  /** Nobody writes in it any more: it goes on until all of it is saved, or it is too late. */
+  finish(): void {
+    this.attended = false;
+    if (this.copy.closed) void this.end();
+    else this.reconnected();
   }
 
   edit(changes: ChangeSet): void {
@@ -51,6 +58,7 @@ export class Runner {
   reconnected(): void {
     this.copy.reconnected();
     this.wait = 0;
+    this.wake?.();
     this.after(null);
   }
 
@@ -62,22 +70,28 @@ export class Runner {
   }
 
   /** Keeps what is not saved, now and again. */
-  async store(): Promise<void> {
-    if (this.keeping || this.copy.closed) return;
+  private async store(): Promise<void> {
+    if (this.keeping) return;
     this.keeping = true;
-    while (this.dirty && !this.copy.closed) {
-      this.dirty = false;
-      const kept = this.copy.keep();
-      if (kept) {
-        this.kept = true;
-        await keep(kept);
-      } else if (this.kept) {
-        this.kept = false;
-        await forget(this.copy);
-      }
+    while (this.dirty && !this.ended) {
+      await this.keepNow();
       await sleep(keepEvery);
     }
     this.keeping = false;
+  }
+
+  /** Keeps what is not saved at once: the page may be gone in a moment. */
+  async keepNow(): Promise<void> {
+    if (!this.dirty || this.ended) return;
+    this.dirty = false;
+    const kept = this.copy.keep();
+    if (kept) {
+      this.kept = true;
+      await keep(kept);
+    } else if (this.kept) {
+      this.kept = false;
+      await forget(this.copy);
+    }
   }
 
   private async pump(): Promise<void> {
@@ -87,11 +101,11 @@ export class Runner {
       const began = performance.now();
       const answer = await this.ask(q);
       const changes = this.copy.answered(answer);
-      if (this.copy.closed) await this.end();
-      else this.after(changes);
+      this.after(changes);
+      if (this.copy.closed && !this.attended) await this.end();
       if (answer.kind === 'lost') {
         this.wait = Math.min(this.wait * 2 || 250, 3000);
-        await sleep(this.wait);
+        await Promise.race([sleep(this.wait), new Promise<void>((ok) => (this.wake = ok))]);
       } else {
         this.wait = 0;
         await sleep(pace - (performance.now() - began));
@@ -107,6 +121,8 @@ export class Runner {
   }
 
   private async end(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
     const late = { stage: this.copy.stage, client: this.copy.client, count: this.copy.count, text: this.copy.late() };
     await tooLate(late);
     this.listener.late(this, late);

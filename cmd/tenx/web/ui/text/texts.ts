@@ -62,11 +62,11 @@ function follow(): void {
   open = null;
   if (before) {
     screens.delete(before);
-    if (writes(v)) before.reconnected(); // until all of it is saved, or it is too late
+    if (writes(v)) before.finish();
     else runners.delete(before);
   }
   if (stage === undefined) return;
-  open = new Runner(new Copy(stage, newClient()), listener);
+  open = new Runner(new Copy(stage, newClient()), listener, true);
   runners.add(open);
   open.reconnected();
 }
@@ -105,7 +105,7 @@ async function sweep(): Promise<void> {
   answers = null;
   for (const k of left) {
     if (there.has(k.client)) continue;
-    const r = new Runner(Copy.of(k), listener).woken();
+    const r = new Runner(Copy.of(k), listener, false);
     runners.add(r);
     r.reconnected();
   }
@@ -140,5 +140,7 @@ export function start(): void {
     void sweep();
     setInterval(() => void sweep(), sweepEvery);
   });
-  addEventListener('pagehide', () => runners.forEach((r) => void r.store()));
+  const keep = (): void => runners.forEach((r) => void r.keepNow());
+  addEventListener('pagehide', keep);
+  addEventListener('visibilitychange', keep);
 }
