@@ -75,7 +75,7 @@ func (p *browserUser) written(want string) {
 }
 
 // pairUp starts a room and brings two people into it.
-func pairUp(t *testing.T) (room *served, data string, ann, bob *browserUser) {
+func pairUp(t testing.TB) (room *served, data string, ann, bob *browserUser) {
 	t.Helper()
 	chromium := browserTest(t)
 	data = t.TempDir()
