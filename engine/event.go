@@ -13,7 +13,7 @@ type Kind string
 const (
 	Started     Kind = "started"      // the session began; Data: nothing beyond the log's header
 	StageOpened Kind = "stage-opened" // Stage, Text: the opening; ID: the path taken, if the stage has paths
-	Edited      Kind = "edited"       // Stage, Offset, Delete, Text
+	Edited      Kind = "edited"       // Stage, Offset, Delete, Text; ID: what the face calls the changes that it is made of
 	Asked       Kind = "asked"        // the candidate's question: Text
 	Told        Kind = "told"         // the fact that answers it: ID, Text
 	Deflected   Kind = "deflected"    // a request for design advice: "your call: what is the trade-off?"

@@ -19,7 +19,7 @@ import (
 )
 
 // browserTest says whether the test may drive a browser: in the long run only, and where there is one.
-func browserTest(t *testing.T) string {
+func browserTest(t testing.TB) string {
 	t.Helper()
 	if os.Getenv("TENX_E2E") == "" {
 		t.Skip("TENX_E2E is not set: make e2e drives the browser")
@@ -35,12 +35,12 @@ func browserTest(t *testing.T) string {
 
 // served is a tenx pair or resume that runs.
 type served struct {
-	t     *testing.T
+	t     testing.TB
 	cmd   *exec.Cmd
 	lines *bufio.Scanner
 }
 
-func serve(t *testing.T, data string, args ...string) *served {
+func serve(t testing.TB, data string, args ...string) *served {
 	t.Helper()
 	s := &served{t: t, cmd: exec.Command("tenx", args...)}
 	s.cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "XDG_CACHE_HOME="+data, "DISPLAY=", "WAYLAND_DISPLAY=")
@@ -77,12 +77,12 @@ func (s *served) until(pattern string) string {
 
 // browserUser is one browser with one page.
 type browserUser struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	name string
 }
 
-func newBrowserUser(t *testing.T, chromium, name string, flags ...chromedp.ExecAllocatorOption) *browserUser {
+func newBrowserUser(t testing.TB, chromium, name string, flags ...chromedp.ExecAllocatorOption) *browserUser {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox)
 	opts = append(opts, flags...)
@@ -94,6 +94,7 @@ func newBrowserUser(t *testing.T, chromium, name string, flags ...chromedp.ExecA
 	t.Cleanup(stop)
 	p := &browserUser{t: t, ctx: ctx, name: name}
 	p.do(chromedp.EmulateViewport(1280, 800))
+	p.watch()
 	return p
 }
 

@@ -96,24 +96,26 @@ func BenchmarkTyping(b *testing.B) {
 			}
 		})
 		wg.Go(func() {
-			rev, size := uint64(0), 0
 			time.Sleep(time.Duration(i) * pace / rooms)
-			for range b.N {
+			page := &pushing{guest: p[1], stage: "requirements"}
+			page.pull()
+			for n := range b.N {
 				time.Sleep(pace)
 				text := "a few more words "
+				changes := fmt.Sprintf(`[[0,%q]]`, text)
+				if n > 0 {
+					changes = fmt.Sprintf(`[%d,[0,%q]]`, n*len(text), text)
+				}
 				sent := time.Now()
-				status, body := p[1].do(order{Do: "edit", Stage: "requirements", Rev: rev, Offset: size, Text: text})
-				if status != http.StatusOK {
+				if status, body := page.push(changes); status != http.StatusOK {
 					b.Error(body)
 					return
 				}
-				_, data := streams[i].next("edited")
+				_, data := streams[i].next("text")
 				took := time.Since(sent)
-				if !strings.Contains(data, fmt.Sprintf(`"offset":%d,`, size)) {
+				if !strings.Contains(data, fmt.Sprintf(`"version":%d,`, n)) {
 					b.Error("another batch came: ", data)
 				}
-				size += len(text)
-				rev = revOf(data)
 				mu.Lock()
 				late = append(late, took)
 				mu.Unlock()
@@ -128,10 +130,4 @@ func BenchmarkTyping(b *testing.B) {
 	b.ReportMetric(float64(late[len(late)*99/100].Microseconds())/1000, "ms-p99")
 	b.ReportMetric(float64(late[len(late)/2].Microseconds())/1000, "ms-median")
 	b.ReportMetric(float64(int64(after.HeapAlloc)-int64(before.HeapAlloc))/rooms/1024, "KiB/room")
-}
-
-func revOf(data string) (rev uint64) {
-	_, text, _ := strings.Cut(data, `"rev":`)
-	_, _ = fmt.Sscan(strings.TrimRight(text, "}"), &rev)
-	return rev
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -128,6 +129,12 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if rep, ok := r.replies.get(key); ok {
 		return rep
 	}
+	if !slices.Contains([]string{"note", "overrule", "mark"}, o.Do) { // nobody sees when there is one of these
+		if err := r.save(); err != nil {
+			return failed(err)
+		}
+	}
+	t := r.textOf(o.Stage)
 	if o.Do == "edit" {
 		s := r.session.State()
 		if i := s.Index(o.Stage); i >= 0 {
@@ -144,7 +151,10 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	}
 	rep := r.do(role, build(o))
 	if rep.status == http.StatusOK {
-		r.took(o)
+		r.took(int64(len(o.Text) + perOrder))
+		if o.Do == "edit" {
+			r.edited(t, o)
+		}
 	}
 	if rep.status != http.StatusInsufficientStorage {
 		r.replies.put(key, rep)
@@ -153,16 +163,20 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 }
 
 func (r *Room) do(role Role, c engine.Command) reply {
-	_, err := r.session.Do(c)
-	switch {
-	case errors.Is(err, engine.ErrSave):
-		return reply{http.StatusInsufficientStorage, refusal{"it could not be saved: " + err.Error()}}
-	case err != nil:
-		return reply{http.StatusUnprocessableEntity, refusal{err.Error()}}
+	if _, err := r.session.Do(c); err != nil {
+		return failed(err)
 	}
 	r.changed()
 	s := r.session.State()
 	return reply{http.StatusOK, done{r.number(role, s.Seq), r.number(role, s.Stages[s.Stage].Rev)}}
+}
+
+// failed is the reply to a command that was not done.
+func failed(err error) reply {
+	if errors.Is(err, engine.ErrSave) {
+		return reply{http.StatusInsufficientStorage, refusal{"it could not be saved: " + err.Error()}}
+	}
+	return reply{http.StatusUnprocessableEntity, refusal{err.Error()}}
 }
 
 // answer writes JSON.

@@ -30,22 +30,13 @@ type taken struct {
 // refuses gives the reply to an order that would take more than there is room for; false where it may be done. Nothing is lost: the page
 // keeps what was typed, and says why it is not saved.
 func (r *Room) refuses(o order) (reply, bool) {
-	s := r.session.State()
-	if o.Do == "edit" {
-		grown := len(o.Text) - o.Delete
-		all := grown
-		for i := range s.Stages {
-			all += len(s.Stages[i].Text)
-		}
-		switch i := s.Index(o.Stage); {
-		case grown <= 0: // making it shorter always helps
-		case i >= 0 && len(s.Stages[i].Text)+grown > maxStage:
-			return tooLarge("a stage holds %d KB in a room: what you typed stays on your screen, and is saved when it is shorter", maxStage>>10)
-		case all > maxTexts:
-			return tooLarge("the answers hold %d KB in a room: what you typed stays on your screen, and is saved when it is shorter", maxTexts>>10)
+	if t := r.textOf(o.Stage); t != nil && o.Do == "edit" {
+		if why := r.refusesGrowth(t, len(o.Text)-o.Delete); why != "" {
+			return tooLarge("%s", why)
 		}
 	}
 	if o.Do != "edit" && o.Text != "" {
+		s := r.session.State()
 		switch {
 		case len(o.Text) > maxSaid:
 			return tooLarge("at most %d KB can be said at once: put the rest into your answer", maxSaid>>10)
@@ -53,9 +44,8 @@ func (r *Room) refuses(o order) (reply, bool) {
 			return tooLarge("the conversation holds %d KB in a room, and is full", maxTalk>>10)
 		}
 	}
-	size := int64(len(o.Text) + perOrder)
-	if r.taken.room+size > maxRoom || r.taken.all.Load()+size > maxRooms {
-		return tooLarge("the room has taken all that it can: close it, and tenx resume opens it again")
+	if r.full(int64(len(o.Text) + perOrder)) {
+		return tooLarge(roomIsFull)
 	}
 	return reply{}, false
 }
@@ -83,9 +73,35 @@ func (r *Room) serveView(w http.ResponseWriter, req *http.Request, role Role) {
 	}
 }
 
-// took counts an order that was done.
-func (r *Room) took(o order) {
-	size := int64(len(o.Text) + perOrder)
+const roomIsFull = "the room has taken all that it can: close it, and tenx resume opens it again"
+
+// refusesGrowth says why a text may not grow by some bytes; nothing where it may.
+func (r *Room) refusesGrowth(t *text, grown int) string {
+	s := r.session.State()
+	all := len(t.now) + grown
+	for i := range s.Stages {
+		if s.Script.Stages[i].ID != t.stage {
+			all += len(s.Stages[i].Text)
+		}
+	}
+	switch {
+	case grown <= 0: // making it shorter always helps
+		return ""
+	case len(t.now)+grown > maxStage:
+		return fmt.Sprintf("a stage holds %d KB in a room: what you typed stays on your screen, and is saved when it is shorter", maxStage>>10)
+	case all > maxTexts:
+		return fmt.Sprintf("the answers hold %d KB in a room: what you typed stays on your screen, and is saved when it is shorter", maxTexts>>10)
+	}
+	return ""
+}
+
+// full says whether a command of some bytes is more than the room, or all rooms, may take.
+func (r *Room) full(size int64) bool {
+	return r.taken.room+size > maxRoom || r.taken.all.Load()+size > maxRooms
+}
+
+// took counts the bytes of a command that was done.
+func (r *Room) took(size int64) {
 	r.taken.room += size
 	r.taken.all.Add(size)
 }

@@ -25,6 +25,7 @@ type Room struct {
 	replies  replies
 	taken    taken
 	numbers  numbers
+	texts    map[string]*text // by stage; the lock of commands holds them too
 
 	mu      sync.Mutex
 	streams map[*stream]struct{}
@@ -61,7 +62,7 @@ func newRoom(o RoomOptions) *Room {
 	}
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, tick: o.Tick,
-		streams: map[*stream]struct{}{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
+		streams: map[*stream]struct{}{}, texts: map[string]*text{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
 		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{},
 	}
 	for _, role := range Roles() {
@@ -79,10 +80,13 @@ func newRoom(o RoomOptions) *Room {
 	return r
 }
 
-// close ends the room's streams and its clock. The session stays open: it is the caller's.
+// close ends the room's streams and its clock, and saves what was typed. The session stays open: it is the caller's.
 func (r *Room) close() {
 	close(r.quit)
 	r.done.Wait()
+	r.commands.Lock()
+	defer r.commands.Unlock()
+	_ = r.save() // what cannot be saved is at the page that sent it
 }
 
 // run looks at the clock, and reads the answer for the interviewer while it grows.
@@ -94,9 +98,18 @@ func (r *Room) run() {
 		case <-r.quit:
 			return
 		case <-ticks:
-			_, _ = r.session.Do(engine.Tick{}) // a full disk shows with the next thing that a person does
+			r.second()
 			r.look()
 		}
+	}
+}
+
+// second saves what was typed, and lets the time pass.
+func (r *Room) second() {
+	r.commands.Lock()
+	defer r.commands.Unlock()
+	if r.save() == nil { // or a stage might close without what was typed in it
+		_, _ = r.session.Do(engine.Tick{}) // a full disk shows with the next thing that a person does
 	}
 }
 
@@ -129,7 +142,7 @@ const maxStreams = 4 // open pages of one person
 
 // enter adds a page; nil where the person has too many open.
 func (r *Room) enter(role Role) *stream {
-	s := &stream{role: role, out: make(chan message, 16), gone: make(chan struct{})}
+	s := &stream{role: role, out: make(chan message, 64), gone: make(chan struct{})}
 	r.mu.Lock()
 	n := 0
 	for other := range r.streams {
@@ -202,6 +215,15 @@ func (r *Room) tellPresence() {
 // send gives a message to all pages of a role. It never waits: a page that is behind misses it, and
 // the next one of its kind makes up for it.
 func (r *Room) send(role Role, name string, v any) {
+	r.sendTo(func(s *stream) bool { return s.role == role }, name, v)
+}
+
+// sendAll gives a message to all pages.
+func (r *Room) sendAll(name string, v any) {
+	r.sendTo(func(*stream) bool { return true }, name, v)
+}
+
+func (r *Room) sendTo(whom func(*stream) bool, name string, v any) {
 	data, err := json.Marshal(v)
 	if err != nil {
 		panic(err) // only our own types come here
@@ -209,7 +231,7 @@ func (r *Room) send(role Role, name string, v any) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for s := range r.streams {
-		if s.role == role {
+		if whom(s) {
 			select {
 			case s.out <- message{name, data}:
 			default:

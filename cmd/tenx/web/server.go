@@ -108,6 +108,12 @@ func (s *Server) Handler() http.Handler {
 		r.serveEvents(w, req, role)
 	}))
 	mux.HandleFunc("POST /room/{room}/{role}/invite", s.inRoom(serveInvite))
+	mux.HandleFunc("GET /room/{room}/{role}/text", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, _ Role) {
+		r.serveText(w, req)
+	}))
+	mux.HandleFunc("POST /room/{room}/{role}/text", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.servePush(w, req, role)
+	}))
 	mux.HandleFunc("POST /room/{room}/{role}/do", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveDo(w, req, role)
 	}))

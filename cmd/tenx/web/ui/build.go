@@ -7,6 +7,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -20,16 +21,24 @@ import (
 const (
 	sources = "cmd/tenx/web/ui"
 	built   = "cmd/tenx/web/page"
+	tried   = "cmd/tenx/web/testdata/copy.js" // what the simulation of the text's protocol runs, from the sources of the page
 )
 
 func main() {
 	check := flag.Bool("check", false, "compare page/ with what the sources give, and write nothing")
 	flag.Parse()
 	files, err := build()
+	var copy []byte
+	if err == nil {
+		copy, err = simulated()
+	}
 	if err == nil && *check {
 		err = compare(files)
+		if data, failed := os.ReadFile(tried); err == nil && (failed != nil || !bytes.Equal(data, copy)) {
+			err = fmt.Errorf("%s is not what the sources give: run make web", tried)
+		}
 	} else if err == nil {
-		err = write(files)
+		err = errors.Join(write(files), os.WriteFile(tried, copy, 0o644))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -84,6 +93,25 @@ func build() (map[string][]byte, error) {
 	}
 	files["licenses.txt"], err = licenses(root, result.Metafile)
 	return files, err
+}
+
+// simulated gives the script that the simulation runs, for an engine without modules.
+func simulated() ([]byte, error) {
+	result := api.Build(api.BuildOptions{
+		EntryPoints:      []string{filepath.Join(sources, "text", "simulated.ts")},
+		Bundle:           true,
+		Format:           api.FormatIIFE,
+		GlobalName:       "sync",
+		Target:           api.ES2017,
+		MinifyWhitespace: true,
+		MinifySyntax:     true,
+		LegalComments:    api.LegalCommentsNone,
+		LogLevel:         api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return nil, fmt.Errorf("%d errors in the simulated part of %s", len(result.Errors), sources)
+	}
+	return result.OutputFiles[0].Contents, nil
 }
 
 // write puts the files into page/, and takes away what is there beside them.

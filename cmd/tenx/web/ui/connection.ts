@@ -2,13 +2,15 @@
 import { base, sleep } from './act';
 import { setClock } from './clock';
 import { tell } from './store';
-import type { Edited, Here, Live, Role, Script, View } from './view';
+import type { Since } from './text/copy';
+import { heard, heardSaved, reconnected } from './text/texts';
+import type { Here, Live, Role, Script, View } from './view';
 
 export const role = base.split('/').pop() as Role;
 
 let last = 0; // number of the last event that was seen
 let source: EventSource | null = null;
-let heard = performance.now();
+let alive = performance.now();
 let wait = 0; // milliseconds until the next attempt; 0 while connected
 let fetching = false;
 let again = false;
@@ -45,12 +47,12 @@ function seen(view: View): void {
 }
 
 function connect(): void {
-  heard = performance.now();
+  alive = performance.now();
   const s = new EventSource(`${base}/events?after=${last}`);
   source = s;
   const on = <T>(name: string, then: (data: T) => void): void =>
     s.addEventListener(name, (e: MessageEvent<string>) => {
-      heard = performance.now();
+      alive = performance.now();
       if (e.lastEventId) last = Math.max(last, Number(e.lastEventId));
       then(JSON.parse(e.data) as T);
     });
@@ -58,8 +60,10 @@ function connect(): void {
     if (wait) void refresh();
     wait = 0;
     tell({ kind: 'connected', connected: true });
+    reconnected();
   };
-  on<Edited>('edited', (edit) => tell({ kind: 'edited', edit }));
+  on<Since>('text', heard);
+  on<{ stage: string; epoch: string; saved: number }>('saved', heardSaved);
   on<unknown>('changed', () => void refresh());
   on<{ clock: number; running: boolean }>('clock', (c) => setClock(c.clock, c.running));
   on<Here>('presence', (here) => tell({ kind: 'presence', here }));
@@ -95,7 +99,7 @@ async function fetchScript(): Promise<void> {
 export async function follow(): Promise<void> {
   // The room sends its clock every ten seconds: after a longer silence the connection is dead, though nothing says so.
   setInterval(() => {
-    if (source && source.readyState !== EventSource.CLOSED && performance.now() - heard > 25000) drop();
+    if (source && source.readyState !== EventSource.CLOSED && performance.now() - alive > 25000) drop();
   }, 2000);
   if (role === 'interviewer') void fetchScript();
   await refresh();

@@ -1,14 +1,16 @@
 // The state of a page is a fold over what the room sends and what the connection does. It is pure: no time, no network, no DOM.
-import { applyEdit } from './bytes';
-import type { Edited, Here, Live, Script, View } from './view';
+import type { Late } from './text/kept';
+import type { Here, Live, Script, View } from './view';
 
 export interface State {
   view: View | null;
   /** The interviewer's alone. */
   script: Script | null;
   live: Live | null;
-  /** By stage: the text as it is now, which may be newer than the view's. */
+  /** By stage: the text as it is on the screen. */
   texts: Readonly<Record<string, StageText>>;
+  /** Words that came too late for their stage. */
+  late: readonly Late[];
   /** Whether the room can be reached. */
   connected: boolean;
   /** What went wrong last; empty when all is well. */
@@ -17,30 +19,38 @@ export interface State {
 
 export interface StageText {
   text: string;
-  rev: number;
+  /** When it began to differ from what is saved, as performance.now() tells it; 0 while it does not. */
+  unsaved: number;
+  /** Why the room does not take it; empty while it does. */
+  why: string;
 }
 
 export type Message =
   | { kind: 'view'; view: View }
   | { kind: 'script'; script: Script }
   | { kind: 'live'; live: Live }
-  | { kind: 'edited'; edit: Edited }
+  | { kind: 'text'; stage: string; text: string; unsaved: boolean; why: string; at: number }
+  | { kind: 'late'; late: readonly Late[] }
   | { kind: 'presence'; here: Here }
   | { kind: 'connected'; connected: boolean }
   | { kind: 'notice'; text: string };
 
-export const nothing: State = { view: null, script: null, live: null, texts: {}, connected: true, notice: '' };
+export const nothing: State = { view: null, script: null, live: null, texts: {}, late: [], connected: true, notice: '' };
 
 export function fold(s: State, m: Message): State {
   switch (m.kind) {
     case 'view':
-      return m.view.seq < (s.view?.seq ?? 0) ? s : { ...s, view: m.view, texts: newer(s.texts, m.view) };
+      return m.view.seq < (s.view?.seq ?? 0) ? s : { ...s, view: m.view, texts: saved(s.texts, m.view) };
     case 'script':
       return { ...s, script: m.script };
     case 'live':
       return { ...s, live: m.live };
-    case 'edited':
-      return { ...s, texts: edited(s.texts, m.edit) };
+    case 'text': {
+      const since = s.texts[m.stage]?.unsaved || m.at;
+      return { ...s, texts: { ...s.texts, [m.stage]: { text: m.text, unsaved: m.unsaved ? since : 0, why: m.why } } };
+    }
+    case 'late':
+      return { ...s, late: m.late };
     case 'presence':
       return s.view ? { ...s, view: { ...s.view, here: m.here } } : s;
     case 'connected':
@@ -50,17 +60,11 @@ export function fold(s: State, m: Message): State {
   }
 }
 
-function newer(texts: State['texts'], view: View): State['texts'] {
+/** The texts that nobody writes in are as the view has them; that of the open stage comes by itself, and newer. */
+function saved(texts: State['texts'], view: View): State['texts'] {
   const out: Record<string, StageText> = { ...texts };
-  for (const st of view.stages) {
-    const had = out[st.id];
-    if (!had || had.rev < st.rev) out[st.id] = { text: st.text, rev: st.rev };
-  }
+  view.stages.forEach((st, i) => {
+    if (!out[st.id] || st.closed || i !== view.stage) out[st.id] = { text: st.text, unsaved: 0, why: '' };
+  });
   return out;
-}
-
-function edited(texts: State['texts'], e: Edited): State['texts'] {
-  const had = texts[e.stage];
-  if (!had || e.rev <= had.rev) return texts;
-  return { ...texts, [e.stage]: { text: applyEdit(had.text, e), rev: e.rev } };
 }

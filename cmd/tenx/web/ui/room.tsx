@@ -7,6 +7,7 @@ import { Desk } from './desk/Desk';
 import { follow } from './connection';
 import './room.css';
 import { tell, useRoom } from './store';
+import { start } from './text/texts';
 
 function Room() {
   const view = useRoom((s) => s.view);
@@ -28,4 +29,5 @@ createRoot(document.getElementById('room') as HTMLElement).render(
     <Room />
   </StrictMode>,
 );
+start();
 void follow();

@@ -135,22 +135,12 @@ export interface Live {
   prompts: { id: string; say: string; missing: number; holds: boolean }[];
 }
 
-/** A text that changed, in bytes of UTF-8. */
-export interface Edited {
-  stage: string;
-  offset: number;
-  delete: number;
-  text: string;
-  rev: number;
-}
-
-/** An order to the room. act adds its key. */
+/** An order to the room. */
 export interface Order {
   do: string;
+  /** Under which it is done once; act makes one where there is none. */
+  key?: string;
   stage?: string;
-  rev?: number;
-  offset?: number;
-  delete?: number;
   id?: string;
   text?: string;
   minutes?: number;
@@ -164,6 +154,4 @@ export interface Reply {
   status: number;
   error?: string;
   seq?: number;
-  rev?: number;
-  text?: string;
 }

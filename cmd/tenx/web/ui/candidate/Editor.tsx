@@ -1,44 +1,26 @@
-// The editor of one stage: CodeMirror with Markdown.
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { markdown } from '@codemirror/lang-markdown';
-import { EditorState } from '@codemirror/state';
-import { EditorView, keymap, placeholder } from '@codemirror/view';
+// The editor of the open stage.
 import { useEffect, useRef } from 'react';
-import { read } from '../store';
-import { Sender } from './text';
-
-/** The nonce with which the page's policy allows style elements. */
-export const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+import { useRoom } from '../store';
+import { editorOf } from '../text/editor';
+import { openRunner } from '../text/texts';
 
 interface Props {
   stage: string;
   /** What stands in the empty editor. */
   empty: string;
-  /** Whether all is saved. */
-  told: (saved: boolean) => void;
+  /** The cursor goes there at once. */
+  focus: boolean;
 }
 
-export function Editor({ stage, empty, told }: Props) {
+export function Editor({ stage, empty, focus }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const runner = useRoom(() => openRunner(stage));
   useEffect(() => {
-    const sender = new Sender(stage, () => view.state.doc.toString(), told);
-    const view = new EditorView({
-      parent: box.current as HTMLElement,
-      state: EditorState.create({
-        doc: read().texts[stage]?.text ?? '',
-        extensions: [
-          history(),
-          markdown(),
-          keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
-          EditorView.lineWrapping,
-          EditorView.cspNonce.of(nonce),
-          EditorView.contentAttributes.of({ 'aria-label': 'Your answer of this stage', spellcheck: 'true', id: 'text' }),
-          placeholder(empty),
-          EditorView.updateListener.of((u) => u.docChanged && sender.typed()),
-        ],
-      }),
-    });
-    return () => view.destroy();
-  }, [stage, empty, told]);
-  return <div className="editor" ref={box} />;
+    if (!runner || !box.current) return;
+    const editor = editorOf(runner, 'Your answer of this stage', empty);
+    editor.mount(box.current);
+    if (focus) editor.focus();
+    return () => editor.unmount();
+  }, [runner, empty]); // focus counts when it comes, not later
+  return <div className="editor" ref={box} aria-busy={!runner} />;
 }

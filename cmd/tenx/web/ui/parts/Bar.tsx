@@ -18,7 +18,7 @@ export function Bar({ view, others, children }: Props) {
     <header id="bar">
       <h1>{view.scenario.title}</h1>
       <span className="level">{view.level}</span>
-      <span id="where">{where}</span>
+      <span id="where" aria-live="polite">{where}</span>
       <Clocks view={view} />
       {others.map((o) => (
         <span key={o} id="other" className={view.here[o] ? 'here' : 'away'}>

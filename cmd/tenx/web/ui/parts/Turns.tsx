@@ -1,5 +1,5 @@
-// The conversation. It follows what is said while its end is in sight.
-import { useLayoutEffect, useRef } from 'react';
+// The conversation. It follows what is said, until somebody scrolls up to read.
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { mmss } from '../clock';
 import type { Turn } from '../view';
 
@@ -9,25 +9,55 @@ const kinds: Record<string, string> = { fact: 'fact', hint: 'hint', curveball: '
 export function Turns({ turns }: { turns: Turn[] }) {
   const list = useRef<HTMLOListElement>(null);
   const stick = useRef(true);
+  const before = useRef(0); // where it was scrolled to
+  const [missed, setMissed] = useState(false);
+  const toEnd = (): void => {
+    const l = list.current;
+    if (l) before.current = l.scrollTop = l.scrollHeight;
+    stick.current = true;
+    setMissed(false);
+  };
   useLayoutEffect(() => {
-    if (list.current && stick.current) list.current.scrollTop = list.current.scrollHeight;
+    if (stick.current) toEnd();
+    else setMissed(true);
   }, [turns.length]);
+  useEffect(() => {
+    const l = list.current;
+    if (!l) return;
+    const o = new ResizeObserver(() => stick.current && toEnd());
+    o.observe(l);
+    return () => o.disconnect();
+  }, []);
   const scrolled = (): void => {
     const l = list.current;
-    if (l) stick.current = l.scrollTop + l.clientHeight >= l.scrollHeight - 40;
+    if (!l) return;
+    if (l.scrollTop + l.clientHeight >= l.scrollHeight - 40) {
+      stick.current = true;
+      setMissed(false);
+    } else if (l.scrollTop < before.current - 2) {
+      stick.current = false;
+    }
+    before.current = l.scrollTop;
   };
   return (
-    <ol id="turns" ref={list} onScroll={scrolled} aria-live="polite" tabIndex={0} aria-label="Conversation">
-      {turns.map((t, i) => (
-        <li key={i} className={`${t.who} ${t.kind}`}>
-          <span className="who">
-            {speakers[t.who]}
-            {kinds[t.kind] && <em> {kinds[t.kind]}</em>}
-            <time>{mmss(t.at)}</time>
-          </span>
-          <p>{t.text}</p>
-        </li>
-      ))}
-    </ol>
+    <div className="talked">
+      <ol id="turns" ref={list} onScroll={scrolled} aria-live="polite" tabIndex={0} aria-label="Conversation">
+        {turns.map((t, i) => (
+          <li key={i} className={`${t.who} ${t.kind}`}>
+            <span className="who">
+              {speakers[t.who]}
+              {kinds[t.kind] && <em> {kinds[t.kind]}</em>}
+              <time>{mmss(t.at)}</time>
+            </span>
+            <p>{t.text}</p>
+          </li>
+        ))}
+      </ol>
+      {missed && (
+        <button type="button" className="missed" onClick={toEnd}>
+          Something new was said ↓
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,0 +1,244 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"tenx/engine"
+)
+
+// push is what a page wants taken: its updates of a text at a version.
+type push struct {
+	Stage   string   `json:"stage"`
+	Epoch   string   `json:"epoch"`
+	Version int      `json:"version"`
+	Updates []update `json:"updates"`
+}
+
+// since is what a page misses: the updates from a version on, or the whole text: what the log holds with the counters of the clients in it, and the
+// updates since.
+type since struct {
+	Stage   string            `json:"stage"`
+	Epoch   string            `json:"epoch"`
+	Version int               `json:"version"` // before the updates
+	Saved   int               `json:"saved"`   // version that the log holds
+	Updates []update          `json:"updates"`
+	Text    *string           `json:"text,omitempty"` // at the version; none where the page has it
+	Upto    map[string]uint64 `json:"upto,omitempty"` // of the text
+}
+
+// kept says up to which version a text is saved.
+type kept struct {
+	Stage string `json:"stage"`
+	Epoch string `json:"epoch"`
+	Saved int    `json:"saved"`
+}
+
+// since gives what somebody misses who has a version of an epoch.
+func (t *text) since(epoch string, version int) since {
+	s := since{Stage: t.stage, Epoch: t.epoch, Version: version, Saved: t.saved, Updates: []update{}}
+	if epoch == t.epoch && version >= t.first && version <= t.version() {
+		s.Updates = append(s.Updates, t.updates[version-t.first:]...)
+		return s
+	}
+	logged := t.logged
+	s.Version, s.Text, s.Upto = t.saved, &logged, maps.Clone(t.upto)
+	s.Updates = append(s.Updates, t.updates[t.saved-t.first:]...)
+	return s
+}
+
+// took says what a text is after an update was taken.
+type took struct {
+	Epoch   string `json:"epoch"`
+	Version int    `json:"version"`
+}
+
+// textOf is the text of a stage, as the log and what was taken since make it; nil where there is no such stage. The lock of commands is held.
+func (r *Room) textOf(stage string) *text {
+	s := r.session.State()
+	i := s.Index(stage)
+	if i < 0 {
+		return nil
+	}
+	t := r.texts[stage]
+	if t == nil || t.logged != s.Stages[i].Text { // or something else wrote into the log: pages put theirs on top of that
+		past, _, cancel := r.session.Subscribe(0)
+		cancel()
+		t = newText(stage, s.Stages[i].Text, countersIn(past, stage))
+		r.texts[stage] = t
+	}
+	return t
+}
+
+// save writes what was taken into the log. It is called once a second, and before each command, so that the log has all that was typed before it.
+func (r *Room) save() error {
+	for _, t := range r.texts {
+		if err := r.saveText(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Room) saveText(t *text) error {
+	if t.saved == t.version() {
+		return nil
+	}
+	if _, err := r.session.Do(t.edit()); err != nil {
+		return err
+	}
+	t.keep()
+	r.changed()
+	r.sendAll("saved", kept{t.stage, t.epoch, t.saved})
+	return nil
+}
+
+// serveText gives a page what it misses of a text.
+func (r *Room) serveText(w http.ResponseWriter, req *http.Request) {
+	q := req.URL.Query()
+	version, err := strconv.Atoi(q.Get("version"))
+	if err != nil {
+		version = -1
+	}
+	r.commands.Lock()
+	defer r.commands.Unlock()
+	t := r.textOf(q.Get("stage"))
+	if t == nil {
+		fail(w, http.StatusNotFound, "there is no such stage")
+		return
+	}
+	answer(w, http.StatusOK, t.since(q.Get("epoch"), version))
+}
+
+// servePush takes the updates of a page.
+func (r *Room) servePush(w http.ResponseWriter, req *http.Request, role Role) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
+	var p push
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.DisallowUnknownFields()
+	switch {
+	case role != Candidate:
+		fail(w, http.StatusForbidden, "the text is the candidate's")
+		return
+	case err != nil:
+		fail(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("a request may have %d KB: send less at once", maxBody>>10))
+		return
+	case dec.Decode(&p) != nil || dec.More() || len(p.Updates) == 0 || len(p.Updates) > maxTaken:
+		fail(w, http.StatusBadRequest, "the request is not one JSON object with the updates of a text")
+		return
+	}
+	rep := r.push(p, int64(len(body)))
+	answer(w, rep.status, rep.body)
+}
+
+// push takes updates if they are of the text as it is now, and passes them on; they are not saved yet. Otherwise it says what the page misses.
+func (r *Room) push(p push, size int64) reply {
+	r.commands.Lock()
+	defer r.commands.Unlock()
+	t := r.textOf(p.Stage)
+	s := r.session.State()
+	switch {
+	case t == nil:
+		return reply{http.StatusNotFound, refusal{"there is no such stage"}}
+	case p.Epoch != t.epoch || p.Version != t.version() || t.hasAny(p.Updates):
+		return reply{http.StatusConflict, t.since(p.Epoch, p.Version)}
+	case s.Phase != engine.Running && s.Phase != engine.Stopped || s.Current().ID != p.Stage:
+		return reply{http.StatusGone, refusal{engine.ErrClosed.Error()}}
+	}
+	if r.full(size) {
+		return reply{http.StatusRequestEntityTooLarge, refusal{roomIsFull}}
+	}
+	before, taken := t.version(), 0
+	var err error
+	for _, u := range p.Updates {
+		if err = r.take(t, u); err != nil {
+			break
+		}
+		taken++
+	}
+	if taken > 0 {
+		r.took(size)
+		r.changed()
+		r.sendAll("text", t.since(t.epoch, before))
+	}
+	var full *refused
+	switch {
+	case err == nil:
+		return reply{http.StatusOK, took{t.epoch, t.version()}}
+	case errors.As(err, &full):
+		return reply{full.status, refusal{full.why}}
+	}
+	return failed(err)
+}
+
+// hasAny says whether one of the updates was taken already. A page that has seen all before its version does not send such.
+func (t *text) hasAny(us []update) bool {
+	for _, u := range us {
+		if client, n, ok := splitID(u.ID); ok && t.has(client, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// take adds one update.
+func (r *Room) take(t *text, u update) error {
+	if _, _, ok := splitID(u.ID); !ok {
+		return errors.New("the id of an update is client:counter")
+	}
+	c, err := t.apply(u.Changes)
+	if err != nil {
+		return err
+	}
+	if why := r.refusesGrowth(t, len(c.text)-len(t.now)); why != "" {
+		return &refused{status: http.StatusRequestEntityTooLarge, why: why}
+	}
+	if t.far(c) {
+		if err := r.saveText(t); err != nil {
+			return err
+		}
+	}
+	t.take(u, c)
+	return nil
+}
+
+// edited notes an edit that went into the log without a page, for the pages that show its text.
+func (r *Room) edited(t *text, o order) {
+	raw := func(v any) json.RawMessage {
+		data, err := json.Marshal(v)
+		if err != nil {
+			panic(err) // numbers and texts
+		}
+		return data
+	}
+	before := t.version()
+	head, tail := utf16Len(t.now[:o.Offset]), utf16Len(t.now[o.Offset+o.Delete:])
+	var changes []json.RawMessage
+	if head > 0 {
+		changes = append(changes, raw(head))
+	}
+	changed := []any{utf16Len(t.now[o.Offset : o.Offset+o.Delete])}
+	if o.Text != "" {
+		for line := range strings.SplitSeq(o.Text, "\n") {
+			changed = append(changed, line)
+		}
+	}
+	changes = append(changes, raw(changed))
+	if tail > 0 {
+		changes = append(changes, raw(tail))
+	}
+	c, err := t.apply(changes)
+	if err != nil {
+		panic(err) // the log has taken the edit
+	}
+	t.take(update{ID: fmt.Sprintf("log:%d", before+1), Changes: changes}, c)
+	t.keep()
+	r.sendAll("text", t.since(t.epoch, before))
+}

@@ -1,0 +1,82 @@
+// Where the candidate writes, and reads what was written before.
+import { useEffect, useRef, useState } from 'react';
+import { Stages } from '../parts/Stages';
+import { useRoom } from '../store';
+import type { StageText } from '../fold';
+import type { Props } from './Candidate';
+import { Editor } from './Editor';
+
+const thinkAloud = 'Think aloud here: the interviewer reads along. Diagrams go in fenced blocks.';
+
+export function Work({ view, act }: Props) {
+  const [reading, setReading] = useState<number | null>(null);
+  const shown = reading ?? view.stage;
+  const st = view.stages[shown];
+  const now = view.stages[view.stage];
+  const text = useRoom((s) => (st ? s.texts[st.id] : undefined));
+  const typing = useTyping();
+  if (!st || !now) return null;
+  const open = shown === view.stage && view.phase !== 'new';
+  return (
+    <section className="work" aria-labelledby="work-title">
+      <h2 id="work-title" className="hidden">
+        Your answer
+      </h2>
+      <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
+      {reading !== null && (
+        <p className="row note" role="status">
+          <span>
+            You are reading {st.title}, which is closed. The interview is at {view.stage + 1} {now.title}.
+          </span>
+          <button type="button" onClick={() => setReading(null)}>
+            Back to {now.title}
+          </button>
+        </p>
+      )}
+      {view.phase === 'new' && <p className="note">The interviewer starts the clock. Read the brief meanwhile.</p>}
+      {open ? (
+        <Editor key={st.id} stage={st.id} empty={thinkAloud} focus={typing} />
+      ) : (
+        <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
+          {text?.text}
+        </pre>
+      )}
+      <p className="row foot">
+        {open ? <Saved of={text} /> : <span />}
+        <button id="done" type="button" disabled={view.phase !== 'running' || view.done || !open} onClick={() => void act({ do: 'done' })}>
+          {view.done ? 'The interviewer knows that you are done' : 'I am done with this stage'}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+/** Whether the editor had the focus before this was drawn: then the next stage's gets it. */
+function useTyping(): boolean {
+  const was = useRef(false);
+  useEffect(() => {
+    const look = (): void => void (was.current = document.activeElement?.id === 'text');
+    document.addEventListener('focusin', look);
+    return () => document.removeEventListener('focusin', look);
+  }, []);
+  return was.current;
+}
+
+const patience = 4000; // milliseconds after which it is said why something is not saved
+
+function Saved({ of }: { of: StageText | undefined }) {
+  const [late, setLate] = useState(false);
+  const unsaved = of?.unsaved ?? 0;
+  useEffect(() => {
+    setLate(false);
+    if (!unsaved) return;
+    const timer = setTimeout(() => setLate(true), Math.max(0, unsaved + patience - performance.now()));
+    return () => clearTimeout(timer);
+  }, [unsaved]);
+  const say = of?.why ? `not saved: ${of.why}` : !unsaved ? (of?.text ? 'saved' : 'nothing typed yet') : late ? 'not saved yet: the room does not answer; it is kept in this browser' : 'saving…';
+  return (
+    <span id="saved" className={of?.why || late ? 'trouble' : ''}>
+      {say}
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+// The editor of a text: CodeMirror with Markdown over a runner. Its state outlives its view, so that history and cursor stay while another stage is read.
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { markdown } from '@codemirror/lang-markdown';
+import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { ChangeSet, EditorState, Transaction } from '@codemirror/state';
+import { tags } from '@lezer/highlight';
+import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view';
+import type { Runner } from './runner';
+import { show } from './texts';
+
+/** The nonce with which the page's policy allows style elements. */
+export const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+
+// Classes, so that the page's own style sheet gives both themes their colors.
+const looks = HighlightStyle.define([
+  { tag: tags.heading, class: 'cm-heading' },
+  { tag: tags.strong, class: 'cm-strong' },
+  { tag: tags.emphasis, class: 'cm-emphasis' },
+  { tag: tags.processingInstruction, class: 'cm-mark' },
+  { tag: tags.quote, class: 'cm-quote' },
+  { tag: tags.link, class: 'cm-link' },
+]);
+
+const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+class Editor {
+  private state: EditorState;
+  private view: EditorView | null = null;
+
+  constructor(
+    private runner: Runner,
+    label: string,
+    empty: string,
+  ) {
+    this.state = EditorState.create({
+      doc: runner.copy.text,
+      extensions: [
+        history(),
+        drawSelection(),
+        highlightSpecialChars(),
+        bracketMatching(),
+        indentUnit.of('  '),
+        EditorState.lineSeparator.of('\n'),
+        markdown(),
+        syntaxHighlighting(looks),
+        keymap.of([{ key: 'Escape', run: leave }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
+        EditorView.lineWrapping,
+        EditorView.cspNonce.of(nonce),
+        EditorView.clipboardInputFilter.of((text) => text.replace(halfPairs, '\ufffd')),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', id: 'text' }),
+        placeholder(empty),
+        EditorView.updateListener.of((u) => {
+          this.state = u.state;
+          for (const t of u.transactions) if (t.docChanged && !t.annotation(Transaction.remote)) runner.edit(t.changes);
+        }),
+      ],
+    });
+    show(runner, this);
+  }
+
+  change(changes: ChangeSet): void {
+    const spec = { changes, annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)], filter: false };
+    if (this.view) this.view.dispatch(spec);
+    else this.state = this.state.update(spec).state;
+  }
+
+  mount(parent: HTMLElement): void {
+    this.view = new EditorView({ parent, state: this.state });
+  }
+
+  unmount(): void {
+    this.view?.destroy();
+    this.view = null;
+  }
+
+  focus(): void {
+    this.view?.focus();
+  }
+
+  isOf(runner: Runner): boolean {
+    return this.runner === runner;
+  }
+}
+
+/** Escape lets the next Tab leave the editor, for those who use the keyboard alone. */
+function leave(view: EditorView): boolean {
+  view.setTabFocusMode(2000);
+  return false;
+}
+
+let last: Editor | null = null;
+
+/** The editor of a runner's text: the same one each time, while no other text is edited. */
+export function editorOf(runner: Runner, label: string, empty: string): Editor {
+  if (!last?.isOf(runner)) last = new Editor(runner, label, empty);
+  return last;
+}

@@ -1,0 +1,27 @@
+// What the simulation of the protocol (textsim_test.go) runs: copies, driven by texts in JSON. It is no part of the page.
+import { ChangeSet } from '@codemirror/state';
+import { answerOf, Copy } from './copy';
+import type { Kept, Since } from './copy';
+
+export const make = (stage: string, client: string): Copy => new Copy(stage, client);
+export const wake = (kept: string): Copy => Copy.of(JSON.parse(kept) as Kept);
+export const edit = (c: Copy, from: number, to: number, insert: string): void => c.edit(ChangeSet.of({ from, to, insert }, c.text.length));
+export const text = (c: Copy): string => c.text.toString();
+export const next = (c: Copy): string => JSON.stringify(c.next());
+export const at = (c: Copy): string => JSON.stringify(c.at);
+export const keep = (c: Copy): string => JSON.stringify(c.keep());
+export const saved = (c: Copy, kept: string): void => c.heardSaved(JSON.parse(kept) as { epoch: string; saved: number });
+
+export const late = (c: Copy): string => c.late();
+export const count = (c: Copy): number => c.count;
+
+/** Where a place of the screen is after an answer, or updates of others; no body stands for no answer. */
+export function answered(c: Copy, status: number, body: string, place: number): number {
+  return moved(c.answered((body && answerOf(status, JSON.parse(body))) || { kind: 'lost' }), place);
+}
+
+export function hear(c: Copy, since: string, place: number): number {
+  return moved(c.hear(JSON.parse(since) as Since), place);
+}
+
+const moved = (changes: ChangeSet | null, place: number): number => changes?.mapPos(place, 1) ?? place;
