@@ -1,5 +1,5 @@
 // The conversation. It follows what is said while its end is in sight.
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { mmss } from '../clock';
 import type { Turn } from '../view';
 
@@ -9,14 +9,28 @@ const kinds: Record<string, string> = { fact: 'fact', hint: 'hint', curveball: '
 export function Turns({ turns }: { turns: Turn[] }) {
   const list = useRef<HTMLOListElement>(null);
   const stick = useRef(true);
-  useLayoutEffect(() => {
+  const [behind, setBehind] = useState(false);
+  const follow = (): void => {
     if (list.current && stick.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [turns.length]);
+  };
+  useLayoutEffect(follow, [turns.length]);
+  useEffect(() => {
+    document.addEventListener('visibilitychange', follow); // a hidden page is not laid out
+    return () => document.removeEventListener('visibilitychange', follow);
+  }, []);
   const scrolled = (): void => {
     const l = list.current;
-    if (l) stick.current = l.scrollTop + l.clientHeight >= l.scrollHeight - 40;
+    if (!l || document.hidden) return;
+    stick.current = l.scrollTop + l.clientHeight >= l.scrollHeight - 40;
+    setBehind(!stick.current);
+  };
+  const latest = (): void => {
+    stick.current = true;
+    setBehind(false);
+    follow();
   };
   return (
+    <div className="talk">
     <ol id="turns" ref={list} onScroll={scrolled} aria-live="polite" tabIndex={0} aria-label="Conversation">
       {turns.map((t, i) => (
         <li key={i} className={`${t.who} ${t.kind}`}>
@@ -29,5 +43,11 @@ export function Turns({ turns }: { turns: Turn[] }) {
         </li>
       ))}
     </ol>
+      {behind && (
+        <button type="button" className="plain latest" onClick={latest}>
+          Jump to the latest
+        </button>
+      )}
+    </div>
   );
 }
