@@ -123,7 +123,7 @@ func (d *decision) inStage(c Command) error {
 		d.closeStage(ClosedByNext)
 	case Pause:
 		d.add(Event{Who: d.leader(), Kind: Paused})
-	case Tell, Put, Say, Curve, GiveBack:
+	case Tell, Put, Say, Waive, Curve, GiveBack:
 		return d.lead(c)
 	default:
 		return fmt.Errorf("unknown command %T", c)

@@ -74,7 +74,7 @@ func TestCommandsInEveryPhase(t *testing.T) {
 		{Tick{}, early, "", "", late, late},
 		{Guess{}, "refused: the interview is not over yet", "refused: the interview is not over yet", "refused: the interview is not over yet", "candidate guessed", "refused: the interview is not over yet"},
 		{Abandon{}, "candidate abandoned", "candidate abandoned", "candidate abandoned", late, late},
-		{Say{"hello"}, early, "refused: only a paired session has an interviewer", paused, late, late},
+		{Say{Text: "hello"}, early, "refused: only a paired session has an interviewer", paused, late, late},
 		{Note{By: "Ann", Text: "good"}, "interviewer noted", "interviewer noted", "interviewer noted", "interviewer noted", "interviewer noted"},
 		{Overrule{By: "Ann", Criterion: "paste-keys", Outcome: rubric.Hit}, "interviewer overruled", "interviewer overruled", "interviewer overruled", "interviewer overruled", "interviewer overruled"},
 		{Mark{By: "Ann"}, "interviewer marked", "interviewer marked", "interviewer marked", "interviewer marked", "interviewer marked"},

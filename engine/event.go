@@ -36,11 +36,12 @@ const (
 	Signalled   Kind = "signalled" // paired: the candidate is done with the stage
 	Said        Kind = "said"      // paired: the interviewer's own words: Text
 	Extended    Kind = "extended"  // paired: the stage has Extra more time
-	Noted       Kind = "noted"     // a private note: By, Text
+	Noted       Kind = "noted"     // a private note: By, Text; Of: the note that it replaces, or removes where Text is empty
 	Overruled   Kind = "overruled" // a person's outcome of a criterion: By, ID, Outcome (empty takes it back), Text the reason
 	Marked      Kind = "marked"    // a person's marks, all of them: By, Marks, Band, Text
 	Sealed      Kind = "sealed"    // the marks of By are final
 	Unsealed    Kind = "unsealed"  // all marks are shown to all
+	Waived      Kind = "waived"    // paired: the interviewer leaves a question unanswered: Of
 	ScoredBy    Kind = "scored"    // what the rules of a version said: ID the version, Scored
 )
 
@@ -49,7 +50,7 @@ func (k Kind) Known() bool {
 	switch k {
 	case Started, StageOpened, Edited, Asked, Told, Deflected, Narrowed, Assumed, Answered, Prompted, Probed, Hinted, Curved, Noticed, Checked, Beat,
 		Paused, Continued, StageClosed, Finished, Guessed, Abandoned, Signalled, Said, Extended, Noted, Overruled, Marked, Sealed,
-		Unsealed, ScoredBy:
+		Unsealed, Waived, ScoredBy:
 		return true
 	}
 	return false
@@ -85,4 +86,5 @@ type Event struct {
 	Band    rubric.Band    `json:"band,omitempty"`
 	Extra   time.Duration  `json:"extra,omitempty"` // nanoseconds
 	Scored  *Scored        `json:"scored,omitempty"`
+	Of      uint64         `json:"of,omitempty"` // Seq of the question that it answers, or of the note that it replaces
 }

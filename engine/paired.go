@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -15,11 +16,19 @@ import (
 // itself: questions wait for the interviewer's answer, and stages for the interviewer's word.
 type (
 	// Tell gives the candidate a fact, in the scenario's words, or in those that Suggest has for the question.
-	Tell struct{ Fact, Text string }
+	Tell struct {
+		Fact, Text string
+		Of         uint64 // Seq of the question that it answers; 0 for all that wait
+	}
 	// Put asks a prompt of the scenario's, in whatever stage it stands there; once.
 	Put struct{ Prompt string }
 	// Say says something of the interviewer's own.
-	Say struct{ Text string }
+	Say struct {
+		Text string
+		Of   uint64 // as in Tell
+	}
+	// Waive leaves a question unanswered.
+	Waive struct{ Of uint64 }
 	// Curve throws the curveball, once.
 	Curve struct{}
 	// GiveBack adds time to the open stage.
@@ -29,6 +38,7 @@ type (
 func (Tell) isCommand()     {}
 func (Put) isCommand()      {}
 func (Say) isCommand()      {}
+func (Waive) isCommand()    {}
 func (Curve) isCommand()    {}
 func (GiveBack) isCommand() {}
 
@@ -42,6 +52,7 @@ var (
 	ErrLongTurn  = errors.New("the text is longer than 16 KB")
 	ErrUTF8      = errors.New("the text is not valid UTF-8")
 	ErrGiveBack  = errors.New("give back between a second and an hour")
+	ErrAnswered  = errors.New("that question does not wait for an answer any more")
 )
 
 const maxTurn = 16 << 10 // bytes of a question, a remark or a note
@@ -66,6 +77,9 @@ func (d *decision) lead(c Command) error {
 	}
 	switch c := c.(type) {
 	case Tell:
+		if err := d.s.waits(c.Of); err != nil {
+			return err
+		}
 		i := slices.IndexFunc(d.s.Script.Facts, func(f scenarios.Fact) bool { return f.ID == c.Fact })
 		if i < 0 {
 			return unknown("fact", c.Fact)
@@ -77,7 +91,7 @@ func (d *decision) lead(c Command) error {
 			}
 			text = c.Text
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Told, ID: c.Fact, Text: text})
+		d.add(Event{Who: rubric.Interviewer, Kind: Told, ID: c.Fact, Text: text, Of: c.Of})
 	case Put:
 		i := slices.IndexFunc(d.s.Script.Prompts, func(p scenarios.Prompt) bool { return p.ID == c.Prompt })
 		if i < 0 {
@@ -88,10 +102,15 @@ func (d *decision) lead(c Command) error {
 		}
 		d.add(Event{Who: rubric.Interviewer, Kind: Prompted, ID: c.Prompt, Text: d.s.worded(&d.s.Script.Prompts[i], d.look())})
 	case Say:
-		if err := words(c.Text); err != nil {
+		if err := cmp.Or(words(c.Text), d.s.waits(c.Of)); err != nil {
 			return err
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Said, Text: c.Text})
+		d.add(Event{Who: rubric.Interviewer, Kind: Said, Text: c.Text, Of: c.Of})
+	case Waive:
+		if err := d.s.waits(c.Of); err != nil || c.Of == 0 {
+			return cmp.Or(err, ErrAnswered)
+		}
+		d.add(Event{Who: rubric.Interviewer, Kind: Waived, Of: c.Of})
 	case Curve:
 		switch {
 		case d.s.Script.Curveball == nil:

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"tenx/engine/conversation"
@@ -28,17 +29,47 @@ func (d *decision) ask(question string) {
 	}
 }
 
-// Suggest is what the interviewer would say to the last question that nobody has answered, and the question; in a paired session the
-// interviewer may take it up. There is none where a person or the interviewer has spoken since.
-func (s *State) Suggest() (question string, replies []conversation.Reply) {
-	for i := len(s.Turns) - 1; i >= 0 && s.Turns[i].Who != rubric.Interviewer; i-- {
-		if t := s.Turns[i]; t.Kind == rubric.TurnQuestion {
-			talk := s.Talk(s.Clock)
-			talk.Turns = s.Turns[:i]
-			return t.Text, talk.Answer(t.Text)
-		}
+// Question is what a candidate asked in a paired session.
+type Question struct {
+	Seq         uint64
+	Stage, Text string
+	At          time.Duration // session clock
+	turn        int           // index in Turns
+}
+
+// wait keeps the questions that wait for an answer. What is told or said without naming a question answers all of them.
+func (s *State) wait(e Event) {
+	switch e.Kind {
+	case Asked:
+		s.Waiting = append(slices.Clip(s.Waiting), Question{Seq: e.Seq, Stage: e.Stage, Text: e.Text, At: e.Clock, turn: len(s.Turns)})
+	case Told, Said, Waived:
+		s.Waiting = slices.DeleteFunc(slices.Clone(s.Waiting), func(q Question) bool { return e.Of == 0 || q.Seq == e.Of })
 	}
-	return "", nil
+}
+
+// waits says why an answer cannot be to a question; nil where it can, and where it is to none.
+func (s *State) waits(question uint64) error {
+	if question != 0 && !slices.ContainsFunc(s.Waiting, func(q Question) bool { return q.Seq == question }) {
+		return ErrAnswered
+	}
+	return nil
+}
+
+// Suggest is what the interviewer would say to the last question that waits, and the question; in a paired session the interviewer may
+// take it up.
+func (s *State) Suggest() (question string, replies []conversation.Reply) {
+	if len(s.Waiting) == 0 {
+		return "", nil
+	}
+	q := s.Waiting[len(s.Waiting)-1]
+	return q.Text, s.Replies(q)
+}
+
+// Replies are what the interviewer would say to a question that waits.
+func (s *State) Replies(q Question) []conversation.Reply {
+	talk := s.Talk(s.Clock)
+	talk.Turns = s.Turns[:q.turn]
+	return talk.Answer(q.Text)
 }
 
 // Talk is the conversation at a session clock, for what is to be answered next.

@@ -91,7 +91,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%.10q of %d bytes: %q, want %q", tt.text, len(tt.text), got, tt.want)
 		}
 		want := strings.Replace(tt.want, "candidate asked", "interviewer said", 1)
-		if got := decided(s, Say{tt.text}); got != want {
+		if got := decided(s, Say{Text: tt.text}); got != want {
 			t.Errorf("%.10q of %d bytes said: %q, want %q", tt.text, len(tt.text), got, want)
 		}
 	}

@@ -110,6 +110,14 @@ func (r *restorer) check(e *Event) string {
 		return fmt.Sprintf("a %q event after the end of the session", e.Kind)
 	}
 	switch e.Kind {
+	case Noted:
+		if e.Of != 0 && !slices.ContainsFunc(s.Notes, func(n NoteState) bool { return n.Seq == e.Of && n.By == e.By }) {
+			return "it changes a note that is not there"
+		}
+	case Told, Said, Waived:
+		if err := s.waits(e.Of); err != nil {
+			return err.Error()
+		}
 	case Edited:
 		return r.checkEdit(e)
 	case StageOpened:

@@ -14,7 +14,10 @@ import (
 // What people say of an answer, beside the rules: during a paired session, or when they review one later.
 type (
 	// Note is private to whoever wrote it.
-	Note struct{ By, Text string }
+	Note struct {
+		By, Text string
+		Of       uint64 // Seq of the note that it replaces, or removes where Text is empty; 0 for a new one
+	}
 	// Overrule sets a criterion's outcome as a person sees it. An empty outcome takes it back.
 	Overrule struct {
 		By        string
@@ -51,6 +54,7 @@ var (
 	ErrSealed   = errors.New("these marks are sealed: they cannot be changed any more")
 	ErrUnmarked = errors.New("there are no marks to seal yet")
 	ErrUnsealed = errors.New("the marks are open already")
+	ErrNoNote   = errors.New("there is no such note of this person")
 )
 
 // Review is what one person said of the answer.
@@ -152,10 +156,13 @@ func (d *decision) judge(c Command) error {
 		if err := d.reviewer(c.By, false); err != nil {
 			return err
 		}
-		if err := words(c.Text); err != nil {
+		if err := words(c.Text); err != nil && (c.Of == 0 || c.Text != "") {
 			return err
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Noted, By: c.By, Text: c.Text})
+		if c.Of != 0 && !slices.ContainsFunc(d.s.Notes, func(n NoteState) bool { return n.Seq == c.Of && n.By == c.By }) {
+			return ErrNoNote
+		}
+		d.add(Event{Who: rubric.Interviewer, Kind: Noted, By: c.By, Text: c.Text, Of: c.Of})
 		return nil
 	case Overrule:
 		return d.overrule(c)
@@ -258,11 +265,28 @@ func (d *decision) checkMarks(marks map[string]float64) error {
 
 func unknown(what, id string) error { return fmt.Errorf("no %s %q", what, id) }
 
+// note keeps a private note. One that replaces another keeps its number, its stage and its time.
+func (s *State) note(e Event) {
+	if e.Of == 0 {
+		s.Notes = append(s.Notes, NoteState{By: e.By, Stage: e.Stage, Text: e.Text, Seq: e.Seq, At: e.Clock})
+		return
+	}
+	s.Notes = slices.Clone(s.Notes)
+	i := slices.IndexFunc(s.Notes, func(n NoteState) bool { return n.Seq == e.Of })
+	switch {
+	case i < 0:
+	case e.Text == "":
+		s.Notes = slices.Delete(s.Notes, i, i+1)
+	default:
+		s.Notes[i].Text = e.Text
+	}
+}
+
 // applyPeople applies what people said.
 func (s *State) applyPeople(e Event) {
 	switch e.Kind {
 	case Noted:
-		s.Notes = append(s.Notes, NoteState{By: e.By, Stage: e.Stage, Text: e.Text, Seq: e.Seq, At: e.Clock})
+		s.note(e)
 		return
 	case Unsealed:
 		s.Unsealed = true

@@ -24,12 +24,12 @@ func TestReviewsAreChecked(t *testing.T) {
 		command Command
 		want    string
 	}{
-		{"a note", running, Note{"Ann", "good"}, "interviewer noted"},
-		{"a note of nobody", running, Note{" ", "good"}, "refused: " + ErrNoName.Error()},
-		{"a long name", running, Note{hundred, "good"}, "interviewer noted"},
-		{"too long a name", running, Note{hundred + "n", "good"}, "refused: " + ErrNoName.Error()},
-		{"an empty note", running, Note{"Ann", ""}, "refused: " + ErrWords.Error()},
-		{"a note after the seal", sealed, Note{"Ann", "good"}, "interviewer noted"},
+		{"a note", running, Note{By: "Ann", Text: "good"}, "interviewer noted"},
+		{"a note of nobody", running, Note{By: " ", Text: "good"}, "refused: " + ErrNoName.Error()},
+		{"a long name", running, Note{By: hundred, Text: "good"}, "interviewer noted"},
+		{"too long a name", running, Note{By: hundred + "n", Text: "good"}, "refused: " + ErrNoName.Error()},
+		{"an empty note", running, Note{By: "Ann", Text: ""}, "refused: " + ErrWords.Error()},
+		{"a note after the seal", sealed, Note{By: "Ann", Text: "good"}, "interviewer noted"},
 
 		{"hit", running, Overrule{"Ann", "paste-keys", rubric.Hit, ""}, "interviewer overruled"},
 		{"partial", running, Overrule{"Ann", "paste-keys", rubric.Partial, long}, "interviewer overruled"},
@@ -70,13 +70,13 @@ func TestReviewsAreChecked(t *testing.T) {
 
 func TestWhatPeopleSaidIsKept(t *testing.T) {
 	s := after(t, Options{Paired: true}, Begin{},
-		Note{"Ann", "one"},
+		Note{By: "Ann", Text: "one"},
 		Mark{"Bob", nil, "", "none yet"},
 		Overrule{"Ann", "paste-keys", rubric.Hit, "heard it"},
 		Overrule{"Ann", "paste-reading", rubric.Miss, "did not"},
 		Overrule{"Ann", "paste-keys", rubric.Partial, "half of it"},
 		Next{},
-		Note{"Bob", "two"},
+		Note{By: "Bob", Text: "two"},
 		Overrule{"Ann", "paste-reading", "", "never mind"},
 		Mark{"Ann", map[string]float64{"cost": 2}, rubric.Hire, "first"},
 		Mark{"Ann", map[string]float64{"cost": 3}, rubric.Mixed, "second"},
@@ -135,7 +135,7 @@ func TestRecordsInOrder(t *testing.T) {
 	if diff := cmp.Diff([]Scored{one, other, two, one}, s.Scored); diff != "" || len(s.Reviews) != 0 {
 		t.Errorf("%s, reviews: %v", diff, s.Reviews)
 	}
-	if s := after(t, Options{Paired: true}, over(Note{"Ann", "good"}, Unseal{})...); len(s.Reviews) != 0 {
+	if s := after(t, Options{Paired: true}, over(Note{By: "Ann", Text: "good"}, Unseal{})...); len(s.Reviews) != 0 {
 		t.Errorf("a note or to open the marks is no review: %v", s.Reviews)
 	}
 }

@@ -56,6 +56,7 @@ type State struct {
 	Reviews   []Review           // what people said of the answer, in the order of their first word
 	Unsealed  bool               // all marks were opened to all
 	Scored    []Scored           // what the rules said, oldest first
+	Waiting   []Question         // paired: what the candidate asked and nobody answered, in order
 }
 
 // StageState is one stage of a session.
@@ -167,6 +168,9 @@ func (s *State) apply(e Event) {
 		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p rubric.Point) bool { return p == rubric.PointMinute || p == rubric.PointEnd })
 	case Noted, Overruled, Marked, Sealed, Unsealed, ScoredBy:
 		s.applyPeople(e)
+	}
+	if s.Options.Paired {
+		s.wait(e)
 	}
 	if kind, ok := turnKinds[e.Kind]; ok && e.Text != "" {
 		s.Turns = append(s.Turns, rubric.Turn{Stage: e.Stage, Who: e.Who, Kind: kind, ID: e.ID, Text: e.Text, At: e.Clock})

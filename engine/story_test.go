@@ -211,7 +211,7 @@ func pairedCommand(name, arg string) Command {
 	case "put":
 		return Put{arg}
 	case "say":
-		return Say{arg}
+		return Say{Text: arg}
 	case "curve":
 		return Curve{}
 	case "give-back":

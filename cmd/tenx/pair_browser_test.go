@@ -214,14 +214,29 @@ func TestPairInBrowsers(t *testing.T) {
 
 	bob.types("#question", "How many redirects per month are there?\r")
 	ann.reads("#suggest", "How many redirects")
+	bob.types("#question", "How long do links live?\r") // the first one still waits
+	ann.reads("#suggest .queue", "How long do links live")
 	ann.press("Tell: ")
-	bob.reads("#turns", "redirects")
+	ann.reads("#suggest", "Sending: ")
+	ann.press("Undo")
+	ann.reads("#suggest .card", "How many redirects")
+	ann.press("Tell: ")
+	ann.press("Send now")
 	bob.sees("document.querySelectorAll('#facts dd').length === 1")
+	ann.reads("#suggest .card", "How long do links live")
+	ann.types("#words", "five years, as I said\r") // Enter says one's own words, nothing of the script
+	bob.reads("#turns", "five years, as I said")
+	ann.reads("#suggest", "No question waits")
 	bob.types("#text", "We shorten links and redirect; reads are 100 times the writes, so I cache hot links in memory because the same few links get most clicks. ")
 	ann.reads("#text", "most clicks")
+	ann.sees("document.querySelector('#text') && !document.querySelector('#text mark')") // what the rules see comes after one's own marks
+	ann.text("document.querySelector('.toggle input').click(), ''")
 	ann.sees("document.querySelector('#text mark')")
 	ann.types("#jot", "starts with the load, good\r")
 	ann.reads("#notes", "starts with the load")
+	ann.press("Edit")
+	ann.types("#notes input", ", then skew\r")
+	ann.reads("#notes", "starts with the load, good, then skew")
 	ann.looks("2-during")
 	bob.looks("2-during")
 
@@ -236,9 +251,11 @@ func TestPairInBrowsers(t *testing.T) {
 
 	for stage := 2; stage <= 6; stage++ {
 		ann.press("Next stage")
+		ann.text("document.querySelector('#sure-yes').click(), ''")
 		ann.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
 	ann.press("Finish")
+	ann.text("document.querySelector('#sure-yes').click(), ''")
 	bob.reads("#after", "How good was it")
 	ann.sees("document.querySelector('#final-marks select')")
 	ann.sets("#mark-scalability", "2")

@@ -180,7 +180,7 @@ func TestPairBehindProxy(t *testing.T) {
 		}
 		t.Fatalf("%q never came through the proxy", what)
 	}
-	comes(`"candidate":true`)
+	comes(`"candidate":{"here":true`)
 	if reply := post(t, ann, desk+"/do", `{"key":"1","do":"begin"}`); reply.StatusCode != http.StatusOK {
 		t.Fatalf("begin: %s", reply.Status)
 	}

@@ -29,6 +29,7 @@ type order struct {
 	ID      string             `json:"id,omitempty"` // of a fact, prompt or criterion
 	Text    string             `json:"text,omitempty"`
 	Minutes float64            `json:"minutes,omitempty"`
+	Of      uint64             `json:"of,omitempty"` // of the question that is answered, or the note that is changed
 	Outcome rubric.Outcome     `json:"outcome,omitempty"`
 	Marks   map[string]float64 `json:"marks,omitempty"`
 	Band    rubric.Band        `json:"band,omitempty"`
@@ -52,12 +53,13 @@ var orders = map[Role]map[string]func(order) engine.Command{
 		"give-back": func(o order) engine.Command {
 			return engine.GiveBack{Time: time.Duration(o.Minutes * float64(time.Minute))}
 		},
-		"tell":  func(o order) engine.Command { return engine.Tell{Fact: o.ID, Text: o.Text} },
+		"tell":  func(o order) engine.Command { return engine.Tell{Fact: o.ID, Text: o.Text, Of: o.Of} },
 		"put":   func(o order) engine.Command { return engine.Put{Prompt: o.ID} },
-		"say":   func(o order) engine.Command { return engine.Say{Text: o.Text} },
+		"say":   func(o order) engine.Command { return engine.Say{Text: o.Text, Of: o.Of} },
+		"waive": func(o order) engine.Command { return engine.Waive{Of: o.Of} },
 		"hint":  func(order) engine.Command { return engine.TakeHint{} },
 		"curve": func(order) engine.Command { return engine.Curve{} },
-		"note":  func(o order) engine.Command { return engine.Note{By: interviewerName, Text: o.Text} },
+		"note":  func(o order) engine.Command { return engine.Note{By: interviewerName, Text: o.Text, Of: o.Of} },
 		"overrule": func(o order) engine.Command {
 			return engine.Overrule{By: interviewerName, Criterion: o.ID, Outcome: o.Outcome, Reason: o.Text}
 		},

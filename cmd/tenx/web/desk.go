@@ -86,14 +86,17 @@ type deskView struct {
 	Told      []string              `json:"told"`
 	Asked     []rubric.GivenID      `json:"asked"` // what was put and hinted
 	Curved    bool                  `json:"curved"`
-	Hints     map[string]int        `json:"hints"` // steps given, by stage
-	Suggest   *suggestion           `json:"suggest"`
+	Hints     map[string]int        `json:"hints"`   // steps given, by stage
+	Waiting   []waiting             `json:"waiting"` // questions, oldest first
 	Notes     []noteView            `json:"notes"`
 	Overruled map[string]overruling `json:"overruled"`
 }
 
-// suggestion is what the interviewer alone would answer to the candidate's last question.
-type suggestion struct {
+// waiting is a question that nobody has answered, with what the interviewer alone would say.
+type waiting struct {
+	Seq      uint64           `json:"seq"`
+	Stage    string           `json:"stage"`
+	At       int64            `json:"at"` // session clock in milliseconds
 	Question string           `json:"question"`
 	Replies  []suggestedReply `json:"replies"`
 }
@@ -104,6 +107,7 @@ type suggestedReply struct {
 }
 
 type noteView struct {
+	Seq   uint64 `json:"seq"`
 	Stage string `json:"stage"`
 	At    int64  `json:"at"` // session clock in milliseconds
 	Text  string `json:"text"`
@@ -114,30 +118,45 @@ type overruling struct {
 	Reason  string         `json:"reason"`
 }
 
-func deskOf(s *engine.State) *deskView {
-	d := &deskView{Told: append([]string{}, s.Told...), Asked: append([]rubric.GivenID{}, s.Prompted...), Curved: slices.Contains(s.Prompted, rubric.CurveballID), Hints: map[string]int{}, Notes: []noteView{}, Overruled: map[string]overruling{}}
+func (r *Room) desk(s *engine.State) *deskView {
+	d := &deskView{Told: append([]string{}, s.Told...), Asked: append([]rubric.GivenID{}, s.Prompted...), Curved: slices.Contains(s.Prompted, rubric.CurveballID), Hints: map[string]int{}, Notes: []noteView{}, Waiting: r.waiting(s), Overruled: map[string]overruling{}}
 	for i := range s.Stages {
 		d.Hints[s.Script.Stages[i].ID] = s.Stages[i].Hints
 	}
 	for _, n := range s.Notes {
-		d.Notes = append(d.Notes, noteView{n.Stage, ms(n.At), n.Text})
+		d.Notes = append(d.Notes, noteView{n.Seq, n.Stage, ms(n.At), n.Text})
 	}
-	if r := s.Review(interviewerName); r != nil {
-		for _, o := range r.Overruled {
+	if review := s.Review(interviewerName); review != nil {
+		for _, o := range review.Overruled {
 			d.Overruled[o.Criterion] = overruling{o.Outcome, o.Reason}
 		}
 	}
-	if question, replies := s.Suggest(); question != "" {
-		d.Suggest = &suggestion{Question: question}
-		for _, r := range replies {
-			fact := ""
-			if r.Kind == rubric.TurnFact {
-				fact = r.ID
-			}
-			d.Suggest.Replies = append(d.Suggest.Replies, suggestedReply{fact, r.Text})
-		}
-	}
 	return d
+}
+
+// waiting gives the questions that wait. What would be said to one is worked out once: it rests on what was said before it.
+func (r *Room) waiting(s *engine.State) []waiting {
+	r.suggesting.Lock()
+	defer r.suggesting.Unlock()
+	known := map[uint64][]suggestedReply{}
+	out := []waiting{}
+	for _, q := range s.Waiting {
+		list, ok := r.suggested[q.Seq]
+		if !ok {
+			list = []suggestedReply{}
+			for _, reply := range s.Replies(q) {
+				fact := ""
+				if reply.Kind == rubric.TurnFact {
+					fact = reply.ID
+				}
+				list = append(list, suggestedReply{fact, reply.Text})
+			}
+		}
+		known[q.Seq] = list
+		out = append(out, waiting{q.Seq, q.Stage, ms(q.At), q.Text, list})
+	}
+	r.suggested = known
+	return out
 }
 
 // live is what the rules see in the answer so far; no marks, so that the interviewer's own come first.

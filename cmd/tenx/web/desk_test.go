@@ -61,34 +61,29 @@ func TestLiveOrder(t *testing.T) {
 	}
 }
 
-// The desk suggests an answer to the last question until the interviewer says something.
-func TestSuggestion(t *testing.T) {
-	size := engine.Ask{Text: "How large is a paste?"}
+// The desk keeps the questions that nobody has answered, each with what it suggests.
+func TestWaiting(t *testing.T) {
+	size, advice := engine.Ask{Text: "How large is a paste?"}, engine.Ask{Text: "Should I use SQL or NoSQL for this?"}
 	told := []suggestedReply{{"paste-size", "A paste has 4 KB in the mean."}}
+	deflected := []suggestedReply{{"", "That's your call. What is the trade-off?"}}
+	ofSize := waiting{3, "requirements", 1000, size.Text, told}
 	for _, tt := range []struct {
 		name     string
 		commands []engine.Command
-		want     *suggestion
+		want     []waiting
 	}{
-		{"nothing asked", nil, nil},
-		{"a fact", []engine.Command{size}, &suggestion{size.Text, told}},
-		{"advice", []engine.Command{engine.Ask{Text: "Should I use SQL or NoSQL for this?"}}, &suggestion{"Should I use SQL or NoSQL for this?", []suggestedReply{{"", "That's your call. What is the trade-off?"}}}},
-		{"the last of two", []engine.Command{engine.Ask{Text: "What is the colour of the logo?"}, size}, &suggestion{size.Text, told}},
-		{"answered", []engine.Command{size, engine.Say{Text: "Take a guess."}}, nil},
-		{"something typed since", []engine.Command{size, engine.Edit{Stage: "requirements", Insert: "x"}}, &suggestion{size.Text, told}},
+		{"nothing asked", nil, []waiting{}},
+		{"a fact", []engine.Command{size}, []waiting{ofSize}},
+		{"two", []engine.Command{size, advice}, []waiting{ofSize, {4, "requirements", 2000, advice.Text, deflected}}},
+		{"the second answered", []engine.Command{size, advice, engine.Say{Text: "Either.", Of: 4}}, []waiting{ofSize}},
+		{"left", []engine.Command{size, advice, engine.Waive{Of: 4}}, []waiting{ofSize}},
+		{"answered", []engine.Command{size, engine.Say{Text: "Take a guess."}}, []waiting{}},
+		{"something typed since", []engine.Command{size, engine.Edit{Stage: "requirements", Insert: "x"}}, []waiting{ofSize}},
 	} {
 		s := asked(t, nil, append([]engine.Command{engine.Begin{}}, tt.commands...)...)
-		if diff := cmp.Diff(tt.want, deskOf(&s).Suggest); diff != "" {
+		if diff := cmp.Diff(tt.want, new(Room).waiting(&s)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
-	}
-}
-
-func TestSuggestionToTheFirstTurn(t *testing.T) {
-	s := asked(t, nil, engine.Begin{})
-	s.Turns = []rubric.Turn{{Who: rubric.Candidate, Kind: rubric.TurnQuestion, Text: "How large is a paste?"}}
-	if got := deskOf(&s).Suggest; got == nil || len(got.Replies) != 1 || got.Replies[0].Fact != "paste-size" {
-		t.Errorf("got %+v", got)
 	}
 }
 
@@ -134,14 +129,14 @@ func TestDesk(t *testing.T) {
 		engine.Overrule{By: "somebody else", Criterion: "paste-reading", Outcome: rubric.Miss})
 	want := &deskView{
 		Told: []string{"paste-size"}, Asked: []rubric.GivenID{"ask-keys", "hint:requirements:1"},
-		Hints: map[string]int{"requirements": 1, "design": 0}, Notes: []noteView{{"requirements", 4000, "calm"}},
+		Hints: map[string]int{"requirements": 1, "design": 0}, Notes: []noteView{{6, "requirements", 4000, "calm"}}, Waiting: []waiting{},
 		Overruled: map[string]overruling{"paste-keys": {rubric.Miss, "guessed"}},
 	}
-	if diff := cmp.Diff(want, deskOf(&s)); diff != "" {
+	if diff := cmp.Diff(want, new(Room).desk(&s)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	s = asked(t, nil, engine.Begin{}, engine.Curve{})
-	if d := deskOf(&s); !d.Curved {
+	if d := new(Room).desk(&s); !d.Curved {
 		t.Errorf("the curveball: %+v", d)
 	}
 }

@@ -40,7 +40,7 @@ func TestNewLinkEndsOldPages(t *testing.T) {
 	}
 	second.follow("").next("presence")
 	for {
-		if _, data := watched.next("presence"); strings.Contains(data, `"candidate":true`) {
+		if _, data := watched.next("presence"); strings.Contains(data, `"candidate":{"here":true`) {
 			break
 		}
 	}
@@ -63,7 +63,7 @@ func TestPageThatOpensMeanwhile(t *testing.T) {
 	if w.Code != http.StatusForbidden {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
-	if h.room.here()[Candidate] {
+	if h.room.here()[Candidate].Here {
 		t.Error("the page counts as one that is open")
 	}
 }

@@ -55,9 +55,10 @@ type Served struct {
 }
 
 type seat struct {
-	Join   string `json:"join"`   // hex SHA-256 of the key that the link holds
-	Used   bool   `json:"used"`   // somebody joined with it
-	Cookie string `json:"cookie"` // hex SHA-256 of the cookie; empty while the seat is free
+	Join   string `json:"join"`           // hex SHA-256 of the key that the link holds
+	Used   bool   `json:"used"`           // somebody joined with it
+	Cookie string `json:"cookie"`         // hex SHA-256 of the cookie; empty while the seat is free
+	Name   string `json:"name,omitempty"` // of who holds it, as they gave it
 }
 
 // OpenKeys reads the keys that a file holds, or starts without any where there is no such file.
@@ -145,13 +146,35 @@ func (k *Keys) seat(r Role) (cookie string, err error) {
 	before := k.Seats[r]
 	s := before
 	cookie = secret()
-	s.Used, s.Cookie = true, digest(cookie)
+	s.Used, s.Cookie, s.Name = true, digest(cookie), ""
 	k.Seats[r] = s
 	if err := k.save(); err != nil {
 		k.Seats[r] = before
 		return "", err
 	}
 	return cookie, nil
+}
+
+// Name is what who holds a seat is called; empty where they did not say.
+func (k *Keys) Name(r Role) string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.Seats[r].Name
+}
+
+// SetName keeps a name.
+func (k *Keys) SetName(r Role, name string) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	s := k.Seats[r]
+	before := s
+	s.Name = name
+	k.Seats[r] = s
+	if err := k.save(); err != nil {
+		k.Seats[r] = before
+		return err
+	}
+	return nil
 }
 
 // Admits says whether a cookie is the one of the person in a role.

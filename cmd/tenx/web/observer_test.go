@@ -15,7 +15,7 @@ func TestObserverOnlyWatches(t *testing.T) {
 	desk := ann.follow("")
 	eve.follow("")
 	for {
-		if _, data := desk.next("presence"); strings.Contains(data, `"observer":true`) {
+		if _, data := desk.next("presence"); strings.Contains(data, `"observer":{"here":true`) {
 			break
 		}
 	}

@@ -27,12 +27,16 @@ type Room struct {
 	numbers  numbers
 	texts    map[string]*text // by stage; the lock of commands holds them too
 
+	suggesting sync.Mutex
+	suggested  map[uint64][]suggestedReply // by question
+
 	mu      sync.Mutex
 	streams map[*stream]struct{}
 	limits  map[Role]*rate.Limiter
 	joins   map[Role]*rate.Limiter // attempts with the key of a seat
 	views   map[Role]chan struct{} // those that are made and sent
-	stale   bool                   // something was said since the last live reading
+	people  map[Role]*seen
+	stale   bool // something was said since the last live reading
 
 	quit chan struct{}
 	done sync.WaitGroup
@@ -62,7 +66,7 @@ func newRoom(o RoomOptions) *Room {
 	}
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, tick: o.Tick,
-		streams: map[*stream]struct{}{}, texts: map[string]*text{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
+		streams: map[*stream]struct{}{}, texts: map[string]*text{}, people: map[Role]*seen{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
 		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{},
 	}
 	for _, role := range Roles() {
@@ -100,6 +104,7 @@ func (r *Room) run() {
 		case <-ticks:
 			r.second()
 			r.look()
+			r.watch()
 		}
 	}
 }
@@ -156,21 +161,19 @@ func (r *Room) enter(role Role) *stream {
 	}
 	r.streams[s] = struct{}{}
 	r.stale = r.stale || role == Interviewer
-	r.mu.Unlock()
 	if n == 0 {
-		r.tellPresence()
+		r.at(role).beat = time.Time{}
 	}
+	r.mu.Unlock()
+	r.watch()
 	return s
 }
 
 func (r *Room) leave(s *stream) {
 	r.mu.Lock()
 	delete(r.streams, s)
-	gone := !r.hereLocked(s.role)
 	r.mu.Unlock()
-	if gone {
-		r.tellPresence()
-	}
+	r.watch()
 }
 
 // evict ends the pages of who held a seat before. One that opens meanwhile looks at its cookie again once it has entered.
@@ -183,33 +186,7 @@ func (r *Room) evict(role Role) {
 			close(s.gone)
 		}
 	}
-}
-
-func (r *Room) hereLocked(role Role) bool {
-	for s := range r.streams {
-		if s.role == role {
-			return true
-		}
-	}
-	return false
-}
-
-// here says who has a page open.
-func (r *Room) here() map[Role]bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	here := map[Role]bool{}
-	for _, role := range Roles() {
-		here[role] = r.hereLocked(role)
-	}
-	return here
-}
-
-func (r *Room) tellPresence() {
-	here := r.here()
-	for _, role := range Roles() {
-		r.send(role, "presence", here)
-	}
+	r.at(role).told = false // whoever comes now is another
 }
 
 // send gives a message to all pages of a role. It never waits: a page that is behind misses it, and

@@ -334,12 +334,12 @@ func TestPresenceAndLive(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
 	f := ann.follow("")
-	if _, data := f.next("presence"); !strings.Contains(data, `"candidate":false`) {
+	if _, data := f.next("presence"); !strings.Contains(data, `"candidate":{"here":false`) {
 		t.Error(data)
 	}
 	g := bob.follow("")
 	for {
-		if _, data := f.next("presence"); strings.Contains(data, `"candidate":true`) {
+		if _, data := f.next("presence"); strings.Contains(data, `"candidate":{"here":true`) {
 			break
 		}
 	}
@@ -351,7 +351,7 @@ func TestPresenceAndLive(t *testing.T) {
 	}
 	g.reply.Body.Close()
 	for {
-		if _, data := f.next("presence"); strings.Contains(data, `"candidate":false`) {
+		if _, data := f.next("presence"); strings.Contains(data, `"candidate":{"here":false`) {
 			break
 		}
 	}

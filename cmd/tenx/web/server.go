@@ -107,6 +107,15 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /room/{room}/{role}/events", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveEvents(w, req, role)
 	}))
+	mux.HandleFunc("POST /room/{room}/{role}/here", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
+		r.serveHere(w, role)
+	}))
+	mux.HandleFunc("POST /room/{room}/{role}/name", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.serveName(w, req, role)
+	}))
+	mux.HandleFunc("GET /room/{room}/{role}/export", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
+		r.serveExport(w, role)
+	}))
 	mux.HandleFunc("POST /room/{room}/{role}/invite", s.inRoom(serveInvite))
 	mux.HandleFunc("GET /room/{room}/{role}/text", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, _ Role) {
 		r.serveText(w, req)

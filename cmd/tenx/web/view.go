@@ -10,25 +10,25 @@ import (
 
 // view is what a page is drawn from. What a role may not see is not in it.
 type view struct {
-	Role     Role          `json:"role"`
-	Seq      uint64        `json:"seq"`   // of the last event in it, as the role counts them
-	Clock    int64         `json:"clock"` // milliseconds of session clock
-	Phase    string        `json:"phase"` // new, running, stopped, ended or quit
-	Scenario scenarioView  `json:"scenario"`
-	Stage    int           `json:"stage"` // index of the open one
-	Stages   []stageView   `json:"stages"`
-	Turns    []turnView    `json:"turns"`
-	Facts    []factView    `json:"facts"` // that were given
-	Done     bool          `json:"done"`  // the candidate is done with the stage
-	Here     map[Role]bool `json:"here"`
-	Own      *marksView    `json:"own"`   // the marks of who looks
-	Other    bool          `json:"other"` // the other one has sealed theirs
-	Final    *finalView    `json:"final,omitempty"`
-	Desk     *deskView     `json:"desk,omitempty"` // the interviewer's alone
-	Scale    [5]string     `json:"scale"`
-	Order    []string      `json:"order"` // of the dimensions
-	Bands    []rubric.Band `json:"bands"`
-	Level    rubric.Level  `json:"level"`
+	Role     Role            `json:"role"`
+	Seq      uint64          `json:"seq"`   // of the last event in it, as the role counts them
+	Clock    int64           `json:"clock"` // milliseconds of session clock
+	Phase    string          `json:"phase"` // new, running, stopped, ended or quit
+	Scenario scenarioView    `json:"scenario"`
+	Stage    int             `json:"stage"` // index of the open one
+	Stages   []stageView     `json:"stages"`
+	Turns    []turnView      `json:"turns"`
+	Facts    []factView      `json:"facts"` // that were given
+	Done     bool            `json:"done"`  // the candidate is done with the stage
+	Here     map[Role]person `json:"here"`
+	Own      *marksView      `json:"own"`   // the marks of who looks
+	Other    bool            `json:"other"` // the other one has sealed theirs
+	Final    *finalView      `json:"final,omitempty"`
+	Desk     *deskView       `json:"desk,omitempty"` // the interviewer's alone
+	Scale    [5]string       `json:"scale"`
+	Order    []string        `json:"order"` // of the dimensions
+	Bands    []rubric.Band   `json:"bands"`
+	Level    rubric.Level    `json:"level"`
 }
 
 type scenarioView struct {
@@ -100,7 +100,7 @@ func (r *Room) view(role Role) *view {
 		v.Final = finalOf(&s)
 	}
 	if role == Interviewer {
-		v.Desk = deskOf(&s)
+		v.Desk = r.desk(&s)
 	}
 	return v
 }

@@ -101,6 +101,10 @@ export async function follow(): Promise<void> {
   setInterval(() => {
     if (source && source.readyState !== EventSource.CLOSED && performance.now() - alive > 25000) drop();
   }, 2000);
+  // That a connection was cut is noticed here; that it was, the room learns by this page's silence.
+  setInterval(() => {
+    if (source?.readyState === EventSource.OPEN) void fetch(base + '/here', { method: 'POST' }).catch(() => undefined);
+  }, 8000);
   if (role === 'interviewer') void fetchScript();
   await refresh();
   connect();

@@ -38,7 +38,16 @@ export interface View {
   level: string;
 }
 
-export type Here = Partial<Record<Role, boolean>>;
+export type Here = Partial<Record<Role, Person>>;
+
+export interface Person {
+  here: boolean;
+  /** Unix time in milliseconds since when they are here. */
+  since?: number;
+  /** The same of when they were last here. */
+  seen?: number;
+  name?: string;
+}
 
 export interface Stage {
   id: string;
@@ -105,9 +114,26 @@ export interface Desk {
   curved: boolean;
   /** Steps given, by stage. */
   hints: Record<string, number>;
-  suggest: { question: string; replies: { fact?: string; text: string }[] } | null;
-  notes: { stage: string; at: number; text: string }[];
+  /** Questions that nobody has answered, oldest first. */
+  waiting: Waiting[];
+  notes: Note[];
   overruled: Record<string, { outcome: Outcome; reason: string }>;
+}
+
+export interface Waiting {
+  seq: number;
+  stage: string;
+  at: number;
+  question: string;
+  /** What the interviewer alone would say. */
+  replies: { fact?: string; text: string }[];
+}
+
+export interface Note {
+  seq: number;
+  stage: string;
+  at: number;
+  text: string;
 }
 
 /** What the interviewer knows from the start. */
@@ -144,6 +170,8 @@ export interface Order {
   id?: string;
   text?: string;
   minutes?: number;
+  /** Of the question that is answered, or the note that is changed. */
+  of?: number;
   outcome?: Outcome | '';
   marks?: Marks;
   band?: string;

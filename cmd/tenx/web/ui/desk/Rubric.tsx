@@ -4,7 +4,9 @@ import type { Act } from '../act';
 import { mmss } from '../clock';
 import { MarkFields } from '../parts/MarkFields';
 import { useRoom } from '../store';
-import type { Marks, Outcome, ScriptCriterion, View } from '../view';
+import type { Marks, Note, Outcome, ScriptCriterion, View } from '../view';
+import { sure } from './Sure';
+import { useKept } from './kept';
 import type { DeskProps } from './Desk';
 
 export function Notes({ view, act }: { view: View; act?: Act }) {
@@ -31,14 +33,46 @@ export function Notes({ view, act }: { view: View; act?: Act }) {
           </div>
         </form>
       )}
-      <ul id="notes">
-        {view.desk?.notes.map((n, i) => (
-          <li key={i}>
-            <time>{mmss(n.at)}</time> {n.text}
-          </li>
-        ))}
-      </ul>
+      <ul id="notes">{view.desk?.notes.map((n) => <NoteRow key={n.seq} note={n} act={act} title={view.stages.find((st) => st.id === n.stage)?.title ?? ''} />)}</ul>
     </>
+  );
+}
+
+/** A note, which a click makes editable. */
+function NoteRow({ note: n, act, title }: { note: Note; act?: Act; title: string }) {
+  const [text, setText] = useState<string | null>(null);
+  const save = async (to: string): Promise<void> => {
+    if (to === n.text || (await act?.({ do: 'note', text: to, of: n.seq }))?.status === 200) setText(null);
+  };
+  if (text === null) {
+    return (
+      <li>
+        <time title={title}>{mmss(n.at)}</time> {n.text}{' '}
+        {act && (
+          <button type="button" className="plain small" aria-label={`Edit the note: ${n.text}`} onClick={() => setText(n.text)}>
+            Edit
+          </button>
+        )}
+      </li>
+    );
+  }
+  return (
+    <li>
+      <form
+        className="row"
+        onSubmit={(e) => {
+          e.preventDefault();
+          if (text.trim()) void save(text.trim());
+        }}
+      >
+        <time>{mmss(n.at)}</time>
+        <input aria-label="The note" autoFocus maxLength={4000} value={text} onChange={(e) => setText(e.target.value)} onKeyDown={(e) => e.key === 'Escape' && setText(null)} />
+        <button>Save</button>
+        <button type="button" className="plain" onClick={() => void save('')}>
+          Remove
+        </button>
+      </form>
+    </li>
   );
 }
 
@@ -82,7 +116,7 @@ export function MarksForm({ view, act, seal }: DeskProps & { seal?: boolean }) {
           <button type="button" onClick={async () => (await save()).status === 200 && void act({ do: 'seal' })}>
             Seal my marks
           </button>
-          <button type="button" className="plain" onClick={() => confirm('Show all marks to both now, before both are sealed?') && void act({ do: 'unseal' })}>
+          <button type="button" className="plain" onClick={async () => (await sure('Show all marks to both now, before both are sealed?', 'Open now')) && void act({ do: 'unseal' })}>
             Open now
           </button>
           <span>{view.other ? 'The candidate has sealed theirs.' : 'The candidate has not sealed theirs yet.'}</span>
@@ -95,22 +129,41 @@ export function MarksForm({ view, act, seal }: DeskProps & { seal?: boolean }) {
 export function Criteria({ view, act }: DeskProps) {
   const script = useRoom((s) => s.script);
   const live = useRoom((s) => s.live);
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useKept<Record<string, boolean>>('desk.criteria', {});
   const seen = new Map((live?.criteria ?? []).map((c) => [c.id, c.outcome]));
+  const mine = view.desk?.overruled ?? {};
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = (c: ScriptCriterion): boolean => words.every((w) => c.title.toLowerCase().includes(w));
+  const row = (c: ScriptCriterion) => <Row key={c.id} view={view} act={act} of={c} seen={seen.get(c.id)} />;
   return (
     <div id="criteria">
+      <label htmlFor="find-criterion">Find a criterion</label>
+      <input id="find-criterion" type="search" autoComplete="off" value={search} onChange={(e) => setSearch(e.target.value)} />
       {view.order.map((d) => {
-        const list = (script?.criteria ?? []).filter((c) => c.dimension === d).sort((a, b) => b.weight - a.weight);
-        const good = list.filter((c) => c.weight > 0);
+        // The heaviest first; what the interviewer has marked is folded away.
+        const list = (script?.criteria ?? []).filter((c) => c.dimension === d && wanted(c)).sort((a, b) => b.weight - a.weight);
+        const marked = list.filter((c) => mine[c.id]);
+        const rest = list.filter((c) => !mine[c.id]);
+        if (!list.length) return null;
         return (
-          <details key={d}>
+          <details key={d} open={words.length > 0 || !!open[d]} onToggle={(e) => words.length === 0 && e.currentTarget.open !== !!open[d] && setOpen({ ...open, [d]: e.currentTarget.open })}>
             <summary>
-              {d}: {good.filter((c) => seen.has(c.id)).length} of {good.length} seen
+              {d}: {marked.length} of {list.length} marked
             </summary>
-            <ul>
-              {list.map((c) => (
-                <Row key={c.id} view={view} act={act} of={c} seen={seen.get(c.id)} />
-              ))}
-            </ul>
+            <ul>{rest.filter((c) => c.weight > 0).map(row)}</ul>
+            {rest.some((c) => c.weight < 0) && (
+              <details>
+                <summary>Bad signs</summary>
+                <ul>{rest.filter((c) => c.weight < 0).map(row)}</ul>
+              </details>
+            )}
+            {marked.length > 0 && (
+              <details>
+                <summary>Marked</summary>
+                <ul>{marked.map(row)}</ul>
+              </details>
+            )}
           </details>
         );
       })}
@@ -130,7 +183,7 @@ function Row({ view, act, of: c, seen }: DeskProps & { of: ScriptCriterion; seen
         {c.weight < 0 && 'Bad sign: '}
         {c.title}
       </span>
-      <span className={'rules ' + (seen ?? '')}>rules: {rules}</span>
+      {mine && <span className={'rules ' + (seen ?? '')}>rules: {rules}</span>}
       <span className="picks">
         {outcomes.map((o) => (
           <button

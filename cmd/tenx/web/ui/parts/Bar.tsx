@@ -1,8 +1,10 @@
 // The clocks and the stage, at the top of every page.
+import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { base } from '../act';
 import { mmss, useClock } from '../clock';
 import { useRoom } from '../store';
-import type { Role, View } from '../view';
+import type { Person, Role, View } from '../view';
 
 interface Props {
   view: View;
@@ -21,12 +23,46 @@ export function Bar({ view, others, children }: Props) {
       <span id="where" aria-live="polite">{where}</span>
       <Clocks view={view} />
       {others.map((o) => (
-        <span key={o} id="other" className={view.here[o] ? 'here' : 'away'}>
-          {o} is {view.here[o] ? 'here' : 'away'}
-        </span>
+        <Presence key={o} role={o} of={view.here[o]} />
       ))}
       <span className="buttons">{children}</span>
     </header>
+  );
+}
+
+/** Who else is here, since when, or when they were last seen. */
+function Presence({ role, of }: { role: Role; of: Person | undefined }) {
+  const time = (ms: number): string => new Date(ms).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const name = of?.name ? `${of.name} (${role})` : role;
+  const when = of?.here ? of.since && `since ${time(of.since)}` : of?.seen ? `last seen ${time(of.seen)}` : 'not here yet';
+  return (
+    <span id={role === 'observer' ? 'observer' : 'other'} className={of?.here ? 'here' : 'away'} title={when || undefined}>
+      {name} {of?.here ? 'is here' : of?.seen ? `is away, ${when}` : 'is not here yet'}
+    </span>
+  );
+}
+
+/** The own name, as the others see it. */
+export function OwnName({ view }: { view: View }) {
+  const given = view.here[view.role]?.name ?? '';
+  const [name, setName] = useState<string | null>(null);
+  const save = (): void => {
+    if (name !== null && name.trim() !== given) void fetch(base + '/name', { method: 'POST', body: name.trim() });
+    setName(null);
+  };
+  return (
+    <form
+      className="own-name"
+      onSubmit={(e) => {
+        e.preventDefault();
+        save();
+      }}
+    >
+      <label className="hidden" htmlFor="own-name">
+        Your name, as the others see it
+      </label>
+      <input id="own-name" size={12} maxLength={60} placeholder="your name" autoComplete="name" value={name ?? given} onChange={(e) => setName(e.target.value)} onBlur={save} />
+    </form>
   );
 }
 

@@ -26,7 +26,12 @@ export function Turns({ turns }: { turns: Turn[] }) {
     if (!l) return;
     const o = new ResizeObserver(() => stick.current && toEnd());
     o.observe(l);
-    return () => o.disconnect();
+    const shown = (): void => void (stick.current && toEnd()); // a hidden page is not laid out
+    document.addEventListener('visibilitychange', shown);
+    return () => {
+      o.disconnect();
+      document.removeEventListener('visibilitychange', shown);
+    };
   }, []);
   const scrolled = (): void => {
     const l = list.current;
