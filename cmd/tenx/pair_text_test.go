@@ -30,7 +30,7 @@ func (p *browserUser) watch() {
 		switch ev := ev.(type) {
 		case *network.EventRequestWillBeSent:
 			u, err := url.Parse(ev.Request.URL)
-			if err != nil || slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) && u.Hostname() != "127.0.0.1" {
+			if err != nil || slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) && u.Hostname() != "127.0.0.1" && u.Hostname() != proxied { // the proxied name is this machine's
 				note("a request to " + ev.Request.URL)
 			}
 		case *runtime.EventExceptionThrown:
