@@ -53,7 +53,7 @@ func TestCandidateByKeyboard(t *testing.T) {
 	key("b", control)
 	bob.sees("document.querySelector('#brief').open")
 	key("e", control)
-	ann.press("Next stage")
+	ann.confirms("Next stage")
 	bob.reads("#where", "2 of 6")
 	bob.sees("document.activeElement.id === 'text'")
 	key("\t\tNumbers.")
@@ -66,10 +66,10 @@ func TestCandidateByKeyboard(t *testing.T) {
 	bob.axe("the interview")
 	bob.looks("6-keyboard")
 	for stage := 3; stage <= 6; stage++ {
-		ann.press("Next stage")
+		ann.confirms("Next stage")
 		ann.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
-	ann.press("Finish")
+	ann.confirms("Finish")
 	bob.reads("#after", "How good was it")
 	bob.axe("the marks")
 }

@@ -145,6 +145,14 @@ func (p *browserUser) press(text string) {
 	p.text(find + ".click(), ''")
 }
 
+// confirms presses a button that asks whether the person is sure, and says yes.
+func (p *browserUser) confirms(text string) {
+	p.t.Helper()
+	p.press(text)
+	p.sees("document.querySelector('dialog[open] #sure-yes')")
+	p.text("document.querySelector('#sure-yes').click(), ''")
+}
+
 func (p *browserUser) types(selector, text string) {
 	p.t.Helper()
 	p.do(chromedp.SendKeys(selector, text, chromedp.NodeVisible))
@@ -250,12 +258,10 @@ func TestPairInBrowsers(t *testing.T) {
 	bob.sees("document.querySelector('#status').innerText === ''")
 
 	for stage := 2; stage <= 6; stage++ {
-		ann.press("Next stage")
-		ann.text("document.querySelector('#sure-yes').click(), ''")
+		ann.confirms("Next stage")
 		ann.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
-	ann.press("Finish")
-	ann.text("document.querySelector('#sure-yes').click(), ''")
+	ann.confirms("Finish")
 	bob.reads("#after", "How good was it")
 	ann.sees("document.querySelector('#final-marks select')")
 	ann.sets("#mark-scalability", "2")

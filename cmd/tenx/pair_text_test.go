@@ -94,7 +94,7 @@ func pairUp(t testing.TB) (room *served, data string, ann, bob *browserUser) {
 func TestReadingAnotherStage(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
 	for stage := 2; stage <= 3; stage++ {
-		ann.press("Next stage")
+		ann.confirms("Next stage")
 		bob.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
 	bob.types("#text", "The design has a cache.")
@@ -107,7 +107,7 @@ func TestReadingAnotherStage(t *testing.T) {
 	bob.written("The design has a cache. And a queue.")
 	ann.reads("#text", "The design has a cache. And a queue.")
 	bob.press("1 Requirements")
-	ann.press("Next stage")
+	ann.confirms("Next stage")
 	bob.reads(".note", "The interview is at 4 Deep dive")
 	bob.press("Back to Deep dive")
 	bob.types("#text", "Deeper.")
@@ -155,7 +155,7 @@ func TestTooLateForTheStage(t *testing.T) {
 	bob.types("#text", "Too late. ")
 	bob.text(lookForKept)
 	bob.sees("window.kept")
-	ann.press("Next stage")
+	ann.confirms("Next stage")
 	bob.reads("#where", "2 of 6")
 	bob.do(chromedp.Reload())
 	bob.reads(".late", "Too late.")
