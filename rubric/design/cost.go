@@ -39,6 +39,7 @@ type Cost struct {
 	Largest    string             `json:"largest"` // driver
 	Lever      string             `json:"lever"`
 	Grown      []string           `json:"grown,omitempty"` // parts that were given more instances than drawn, to carry the load
+	Unbilled   []string           `json:"unbilled,omitempty"` // parts that are not on the bill, because they run already
 }
 
 // Share is the part of the bill that a driver makes, 0 to 1.
@@ -128,10 +129,18 @@ func (b *biller) part(n int) {
 	if p.kind == nil {
 		return
 	}
+	said := b.m.d.Nodes[n].Said
+	if said[Existing] > 0 {
+		b.c.Unbilled = append(b.c.Unbilled, p.id)
+		return
+	}
 	calls := b.f.offered[n] * secondsPerMonth // a month
 	for _, price := range p.kind.Prices {
 		usd, what := b.price(n, price, calls)
 		b.add(p.id, price.Driver, usd, what)
+	}
+	if share, ok := said[Logged]; ok {
+		calls *= share / 100
 	}
 	if logs := calls * b.m.logKB / 1e6; p.class == "compute" || p.class == "function" {
 		b.add(p.id, Logs, logs*logGB, b.text(logs, "GB of logs"))

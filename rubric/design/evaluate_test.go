@@ -256,6 +256,32 @@ func TestInternalUsers(t *testing.T) {
 	}
 }
 
+// TestExistingPartsAreNotBilled: what runs already takes the load, and costs nothing more.
+func TestExistingPartsAreNotBilled(t *testing.T) {
+	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\n"
+	fresh, old := evaluated(t, src+"db: RDS m5.large 3az x2\n", Scenario{}), evaluated(t, src+"db: RDS m5.large 3az x2 existing\n", Scenario{})
+	if old.BreaksAt != fresh.BreaksAt || old.Bottleneck != "db" {
+		t.Errorf("an existing database breaks at %g, a new one at %g", old.BreaksAt, fresh.BreaksAt)
+	}
+	if diff := cmp.Diff([]string{"db"}, old.Costs[0].Unbilled); diff != "" {
+		t.Error(diff)
+	}
+	for _, l := range old.Costs[0].Lines {
+		if l.Node == "db" {
+			t.Errorf("it costs $%.2f", l.USD)
+		}
+	}
+}
+
+// TestLoggedShare: the bill for logs is that of the calls that write any.
+func TestLoggedShare(t *testing.T) {
+	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"
+	all, few := evaluated(t, src+"\n", Scenario{}).Costs[0], evaluated(t, src+" logs 2%\n", Scenario{}).Costs[0]
+	if got, want := few.Drivers[Logs], all.Drivers[Logs]/50; !near(got, want, 1e-6) {
+		t.Errorf("logs of 2 %% of the calls cost $%.2f, want $%.2f", got, want)
+	}
+}
+
 // Of a part that nobody said anything of, no latency is told: what is not known is no zero.
 func TestNoLatencyWhereAPartIsUnknown(t *testing.T) {
 	r := evaluated(t, "users -> api -> thing\napi: EC2 x9 3az 20ms\nusers -> cdn: 10%\ncdn: CloudFront hit 100%\n", Scenario{Peak: 100})

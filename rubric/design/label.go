@@ -67,7 +67,7 @@ var (
 
 // flags are words without a number; keyed are words that the next word gives the number of.
 var (
-	nodeFlags = map[string]Attr{"breaker": Breaker, "circuit-breaker": Breaker, "circuit": Breaker, "backup": Backup, "backups": Backup, "pitr": Backup, "snapshots": Backup, "internal": Internal, "intranet": Internal}
+	nodeFlags = map[string]Attr{"breaker": Breaker, "circuit-breaker": Breaker, "circuit": Breaker, "backup": Backup, "backups": Backup, "pitr": Backup, "snapshots": Backup, "internal": Internal, "intranet": Internal, "existing": Existing}
 	edgeFlags = map[string]Attr{
 		"async": Async, "asynchronous": Async, "asynchronously": Async, "events": Async, "miss": Misses, "misses": Misses, "on-miss": Misses,
 		"read": Reads, "reads": Reads, "queries": Reads, "write": Writes, "writes": Writes, "inserts": Writes, "updates": Writes,
@@ -75,7 +75,7 @@ var (
 	nodeKeyed = map[string]Attr{
 		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "pool": Pool, "concurrency": Pool,
 		"threads": Pool, "connections": Pool, "limit": Pool, "autoscale": ScaleMin, "autoscaling": ScaleMin, "auto": ScaleMin, "scale": ScaleMin, "shards": Shards,
-		"memory": Memory, "storage": Storage, "disk": Storage, "replicas": "replicas", "readers": "replicas",
+		"logs": Logged, "log": Logged, "memory": Memory, "storage": Storage, "disk": Storage, "replicas": "replicas", "readers": "replicas",
 	}
 )
 
@@ -171,7 +171,7 @@ func (s *said) keyed(words []string, i int, a Attr) int {
 			break
 		}
 	}
-	if a != ScaleMin { // 'autoscaling' alone says nothing that could be computed with
+	if a != ScaleMin && a != Logged { // 'autoscaling' alone says nothing that could be computed with
 		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q has no number", words[i]), "such as " + words[i] + " " + example(a)})
 	}
 	return 0
@@ -181,6 +181,8 @@ func example(a Attr) string {
 	switch a {
 	case HitRate:
 		return "90%"
+	case Logged:
+		return "1%"
 	case Timeout:
 		return "300ms"
 	case Memory, Storage:
@@ -225,6 +227,8 @@ func (s *said) value(a Attr, w string) bool {
 			factor = 100
 		}
 		ok = ok && (m[2] == "%" || m[2] == "") && v*factor <= 100
+	case Logged:
+		ok = ok && m[2] == "%" && v <= 100
 	default:
 		ok = ok && m[2] == "" && v <= MaxCount
 	}

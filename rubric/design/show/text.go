@@ -299,6 +299,9 @@ func (t *text) cost() {
 		}
 	}
 	if len(t.r.Costs) > 0 {
+		if u := t.r.Costs[0].Unbilled; len(u) > 0 {
+			t.line("Not on the bill, because you say that it runs already: %s.", strings.Join(u, ", "))
+		}
 		t.line("Lever: %s.", t.r.Costs[len(t.r.Costs)-1].Lever)
 		t.line("Assumed: %s per answer, %s per call between parts, %s of log per call.", t.value("", "response-size"), t.value("", "call-size"), t.value("", "log-size"))
 	}
