@@ -93,6 +93,7 @@ type Kind struct {
 	Managed       bool             `yaml:"managed,omitempty"`
 	Units         bool             `yaml:"units,omitempty"`
 	Shards        bool             `yaml:"shards,omitempty"`
+	Single        bool             `yaml:"single,omitempty"`         // each item lies on one instance, where the diagram does not say copies
 	SharedStorage bool             `yaml:"shared-storage,omitempty"` // data lies in several zones whatever the instances do
 	Size          string           `yaml:"size,omitempty"`           // assumed where none is declared
 	Values        map[string]Entry `yaml:"values,omitempty"`

@@ -38,7 +38,7 @@ type Cost struct {
 	Drivers    map[string]float64 `json:"drivers"`
 	Largest    string             `json:"largest"` // driver
 	Lever      string             `json:"lever"`
-	Grown      []string           `json:"grown,omitempty"` // parts that were given more instances than drawn, to carry the load
+	Grown      []string           `json:"grown,omitempty"`    // parts that were given more instances than drawn, to carry the load
 	Unbilled   []string           `json:"unbilled,omitempty"` // parts that are not on the bill, because they run already
 }
 

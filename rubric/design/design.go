@@ -49,6 +49,8 @@ const (
 	Shards      Attr = "shards"       // parts that each take a share of the load
 	Backup      Attr = "backup"       // 1 where a backup is declared
 	Internal    Attr = "internal"     // 1 where users are inside the network: answers to them do not leave it
+	Copies      Attr = "copies"       // of each item in a cache, on different instances
+	Measured    Attr = "capacity"     // calls/s of one instance, as measured
 	Existing    Attr = "existing"     // 1 where it runs already, and is not part of the bill
 	Logged      Attr = "logged"       // percent of its calls that write a line of log
 )

@@ -273,6 +273,34 @@ func TestExistingPartsAreNotBilled(t *testing.T) {
 	}
 }
 
+// TestCopiesOfACache: a cache that keeps each item once loses what was on a lost instance, and the store gets the load.
+func TestCopiesOfACache(t *testing.T) {
+	const src = "users -> cache -> db: misses\ncache: memcached x10 2az hit 95% 200k/s"
+	for label, want := range map[string]float64{"": 145_000, " 2 copies": 50_000} {
+		d := parsed(t, D2, src+label+"\n")
+		m := resolve(DefaultCatalog(), d, Scenario{Peak: 1_000_000}, nil)
+		k := newKiller(m)
+		k.answered(target{KillInstance, "cache", d.Node("cache"), 0})
+		m.offer(k.f, 1, &k.st)
+		if got := k.f.offered[d.Node("db")]; !near(got, want, 1e-6) {
+			t.Errorf("cache%s: without an instance, db gets %g/s, want %g", label, got, want)
+		}
+		if got := m.parts[d.Node("cache")].main.capacity; got != 2_000_000 {
+			t.Errorf("ten instances of 200,000/s carry %g/s", got)
+		}
+	}
+}
+
+// TestWritersReadWhereReadersAreLost: of a pair that lost its reader, the writer takes the reads.
+func TestWritersReadWhereReadersAreLost(t *testing.T) {
+	r := evaluated(t, "users -> db: reads\ndb: Aurora r6g.large x2 3az 6 shards 10ms\n", Scenario{Peak: 700})
+	for _, k := range r.Kills {
+		if k.What == KillZone && !k.Survives() {
+			t.Errorf("without %s: %v", k.Title(), k.Over) // 8 of 12 instances with 2 vCPU each carry 1,600/s
+		}
+	}
+}
+
 // TestLoggedShare: the bill for logs is that of the calls that write any.
 func TestLoggedShare(t *testing.T) {
 	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"

@@ -31,10 +31,14 @@ func newFlow(m *model) *flow {
 	return &flow{cut(), cut(), cut(), cut(), cut(), cut(), cut(), cut(), all}
 }
 
-// hit is the share that a part answers itself: a cache that is gone answers nothing.
+// hit is the share that a part answers itself: a cache that is gone answers nothing, and one that holds each item once
+// has lost what was on the instances that are gone.
 func (m *model) hit(n int, st *state) float64 {
 	if st != nil && st.dead[n] {
 		return 0
+	}
+	if st != nil && m.parts[n].fragile {
+		return m.parts[n].hit * st.left(n)
 	}
 	return m.parts[n].hit
 }
@@ -126,7 +130,11 @@ func (m *model) use(f *flow, n int, st *state) float64 {
 		use = over(f.offered[n], p.main.capacity)
 	case p.split:
 		readers := p.reader.capacity * max(0, left*float64(p.units)-1) / float64(p.units-1)
-		use = max(over(f.offered[n]-f.reads[n], p.main.capacity), over(f.reads[n], readers))
+		reads := over(f.reads[n], readers)
+		if left < 1 { // a writer takes the reads of the readers that it lost
+			reads = min(reads, over(f.offered[n], left*(p.main.capacity+p.reader.capacity)))
+		}
+		use = max(over(f.offered[n]-f.reads[n], p.main.capacity), reads)
 	case p.kind != nil && p.kind.class.Writer:
 		use = over(f.offered[n], p.main.capacity)
 	default:

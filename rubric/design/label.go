@@ -53,6 +53,8 @@ var (
 		{regexp.MustCompile(`^` + number + `(kb|mb|gb|gib|tb|pb)$`), Storage, inGB, [2]float64{1e-6, 1e9}},
 		{regexp.MustCompile(`^` + number + `shards?()$`), Shards, nil, [2]float64{1, MaxCount}},
 		{regexp.MustCompile(`^` + number + `(?:replicas?|readers?|read-replicas?)()$`), "replicas", nil, [2]float64{0, 100}},
+		{regexp.MustCompile(`^` + number + `copies()$`), Copies, nil, [2]float64{1, 10}},
+		{regexp.MustCompile(`^` + number + `(?:rps|qps|tps|/s|req/s|reqs/s|requests/s|msg/s|messages/s|events/s|calls/s)()$`), Measured, nil, [2]float64{1, 1e9}},
 		{regexp.MustCompile(`^` + number + `%()$`), HitRate, nil, [2]float64{0, 100}},
 		{regexp.MustCompile(`^(\d+)(?:\.\.|-|–|to)\d+()$`), ScaleMin, nil, [2]float64{0, MaxCount}},
 	}

@@ -132,6 +132,8 @@ func (m *model) limitText(f *flow, n int) string {
 		return "quota"
 	case p.split && over(f.reads[n], p.reader.capacity) > over(f.offered[n]-f.reads[n], p.main.capacity):
 		return "readers"
+	case p.kind.Shards:
+		return "shards"
 	case p.kind.class.Writer:
 		return "writer"
 	}

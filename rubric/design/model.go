@@ -35,7 +35,7 @@ func (i Input) Key() string { return i.Node + " " + string(i.Attr) }
 // attributes that only the evaluation knows.
 const (
 	vcpu         Attr = "vcpu"
-	capacity     Attr = "capacity"
+	capacity     Attr = Measured
 	writeCap     Attr = "capacity-writes"
 	concurrency  Attr = "concurrency"
 	unitUptime   Attr = "sla-unit"
@@ -100,6 +100,7 @@ type part struct {
 	memory    float64 // GB
 	size      Size
 	writesCap float64 // writes/s; 0 for none
+	fragile   bool    // a cache that holds each item once: what an instance held is gone with it
 	quota     bool    // capacity is a quota that can be raised
 }
 

@@ -114,6 +114,7 @@ func (r *resolver) part(i int) {
 	if _, ok := n.Said[HitRate]; ok || n.Kind.class.Cache {
 		v, _ := r.value(n, HitRate, "%")
 		p.hit = v / 100
+		p.fragile = p.place != nil && p.class == "cache" && n.Said[Copies] < 2 && n.Kind.Single
 	}
 	if n.Kind.class.Stateful {
 		p.storage, _ = r.value(n, Storage, "GB")
@@ -223,7 +224,11 @@ func (r *resolver) stations(n *Node, p *part) {
 	} else if p.size.Name != "" {
 		p.notedSize(r, n, Declared)
 	}
-	switch limit, has := n.Kind.Value(string(capacity)); {
+	limit, has := n.Kind.Value(string(capacity))
+	if _, ok := n.Said[Measured]; ok && limit.Per != "unit" {
+		r.m.notes = append(r.m.notes, n.ID+": a rate counts at the users' arrows; of a part, write the time that a call takes, such as 5ms")
+	}
+	switch {
 	case n.Kind.class.Class == "function":
 		at, _ := r.value(&Node{ID: n.ID, Kind: n.Kind, Said: pooled(n)}, concurrency, "at once")
 		p.perUnit, p.quota = newStation(max(1, int(at)), service), true
@@ -271,13 +276,17 @@ func pooled(n *Node) map[Attr]float64 {
 	return nil
 }
 
+// measured is what the diagram says one instance can do; a service's own quota is not the diagram's to say.
+func measured(n *Node, limit Entry) map[Attr]float64 {
+	if v, ok := n.Said[Measured]; ok && limit.Per == "unit" {
+		return map[Attr]float64{capacity: v}
+	}
+	return nil
+}
+
 // limited makes a station of a published or assumed limit of calls a second.
 func (r *resolver) limited(n *Node, p *part, limit Entry, service float64) {
-	origin := Catalogue
-	if limit.Grade == Assumed {
-		origin = Guessed
-	}
-	v := r.note(Input{n.ID, capacity, limit.V, "rps per " + limit.Per, origin, limit.From})
+	v, _ := r.value(&Node{ID: n.ID, Kind: n.Kind, Said: measured(n, limit)}, capacity, "rps per "+limit.Per)
 	of := newStation(max(1, int(math.Round(v*service))), service)
 	of.capacity = v
 	p.perUnit, p.quota = of, limit.Per == "whole"
