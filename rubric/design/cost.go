@@ -69,7 +69,8 @@ type biller struct {
 	c       Cost
 	lookups float64
 	newConn float64
-	write   float64 // KB of a call whose size is not said
+	write   float64   // KB of a call whose size is not said
+	answer  []float64 // KB of what goes back for a call, by part
 }
 
 // bill computes a month at a factor of the load. Requests count by the average, instances by the peak: a fleet that does not carry the
@@ -82,6 +83,7 @@ func (r *resolver) bill(factor float64, lean bool) Cost {
 	b.write = r.assume("", "call-size", 2, "KB", "size of a call between parts")
 	m.offer(b.f, factor*m.average/m.load, nil)
 	m.offer(b.peak, factor, nil)
+	b.answers()
 	b.c = Cost{Factor: factor, Drivers: map[string]float64{}}
 	for n := range m.parts {
 		b.part(n)
@@ -197,15 +199,15 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 	case "gb-in", "gb-through":
 		return pr.V * gbIn, b.text(gbIn, "GB")
 	case "gb-out":
-		out := calls * b.m.response / 1e6
+		out := calls * b.answer[n] / 1e6
 		return pr.V * out, b.text(out, "GB out")
 	case "alb-lcu-hour":
 		rps := b.f.offered[n]
-		lcu := max(rps*b.newConn/25, rps*b.m.response*3600/1e6, rps/1000)
+		lcu := max(rps*b.newConn/25, rps*b.answer[n]*3600/1e6, rps/1000)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	case "nlb-lcu-hour":
 		rps := b.f.offered[n]
-		lcu := max(rps*b.newConn/800, rps*b.m.response*3600/1e6)
+		lcu := max(rps*b.newConn/800, rps*b.answer[n]*3600/1e6)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	}
 	return 0, ""
@@ -226,12 +228,55 @@ func (b *biller) count(n float64, what string) string {
 	return Short(n, "") + " x " + what
 }
 
+func (b *biller) fromUsers(k *call) bool { return b.m.isEntry(k.from) && !b.m.d.NoClient }
+
+// sent is what a call carries to the part, in KB. A size on an arrow of users is that of the answer, unless they write.
+func (b *biller) sent(k *call) float64 {
+	if b.fromUsers(k) && !k.writes {
+		return b.write
+	}
+	return cmp.Or(k.payload, b.write)
+}
+
+// returned is what goes back to users for a call of theirs, in KB.
+func (b *biller) returned(k *call) float64 {
+	switch {
+	case k.payload == 0:
+		return b.m.response
+	case k.writes:
+		return b.write
+	}
+	return k.payload
+}
+
+// answers finds what goes back for a call of each part: what users get, on average over the ways that lead to the part.
+func (b *biller) answers() {
+	m := b.m
+	sizes := make([]float64, 3*len(m.parts))
+	kb, calls := sizes[:len(m.parts)], sizes[len(m.parts):2*len(m.parts)]
+	b.answer = sizes[2*len(m.parts):]
+	for _, n := range m.order {
+		b.answer[n] = m.response
+		if calls[n] > 0 {
+			b.answer[n] = kb[n] / calls[n]
+		}
+		for _, c := range m.out[n] {
+			k, each := &m.calls[c], b.answer[n]
+			if b.fromUsers(k) {
+				each = b.returned(k)
+			}
+			kb[k.to] += b.f.onCall[c] * each
+			calls[k.to] += b.f.onCall[c]
+		}
+	}
+}
+
 // gbInto is what calls carry into a part in a month.
 func (b *biller) gbInto(n int) float64 {
 	kb := 0.0
 	for c := range b.m.calls {
 		if k := &b.m.calls[c]; k.to == n {
-			kb += b.f.onCall[c] * cmp.Or(k.payload, b.write)
+			kb += b.f.onCall[c] * b.sent(k)
 		}
 	}
 	return kb * secondsPerMonth / 1e6
@@ -243,10 +288,10 @@ func (b *biller) whole() {
 	out, across := 0.0, 0.0
 	for c := range m.calls {
 		k := &m.calls[c]
-		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6
+		kb := b.f.onCall[c] * b.sent(k) * secondsPerMonth / 1e6
 		from, to := &m.parts[k.from], &m.parts[k.to]
-		if m.isEntry(k.from) && !m.d.NoClient && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
-			out += b.f.onCall[c] * m.response * secondsPerMonth / 1e6
+		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
+			out += b.f.onCall[c] * b.returned(k) * secondsPerMonth / 1e6
 		}
 		if za, zb := from.zones(), to.zones(); za > 1 && zb > 1 && (from.place != nil || to.place != nil) {
 			across += kb * (1 - 1/float64(max(za, zb)))

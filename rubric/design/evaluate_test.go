@@ -2,10 +2,12 @@ package design
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func evaluated(t *testing.T, src string, s Scenario) *Report {
@@ -298,6 +300,26 @@ func TestWritersReadWhereReadersAreLost(t *testing.T) {
 		if k.What == KillZone && !k.Survives() {
 			t.Errorf("without %s: %v", k.Title(), k.Over) // 8 of 12 instances with 2 vCPU each carry 1,600/s
 		}
+	}
+}
+
+// TestAnswerSizes: a size on an arrow of users is that of the answers, and of what they write that of the request.
+func TestAnswerSizes(t *testing.T) {
+	const src = "users -> cdn: 9000 rps 100KB\nusers -> s3: 1000 rps 3MB writes\ncdn -> s3: misses\ncdn: CloudFront hit 90%\n"
+	got := map[string]float64{}
+	r := evaluated(t, src, Scenario{Peak: 10_000, Average: 1000})
+	if slices.ContainsFunc(r.Inputs, func(in Input) bool { return in.Attr == responseKB }) {
+		t.Error("the size of an answer is assumed, although all are declared")
+	}
+	for _, l := range r.Costs[0].Lines {
+		if l.Driver == Transfer {
+			got[l.Node] += l.USD
+		}
+	}
+	// 900/s x 100 KB x 2,628,000 s = 236,520 GB at $0.085; 100/s x 2 KB = 526 GB, the first 100 GB of which are free, at $0.09
+	want := map[string]float64{"cdn": 236_520 * 0.085, "": (525.6 - 100) * 0.09}
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-6, 0)); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -342,7 +342,9 @@ func (r *resolver) loads(s Scenario) {
 	} else {
 		m.average = m.load * min(1, r.assume("", averageShare, 30, "%", "share of the peak that the average over a month is")/100)
 	}
-	m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
+	if !m.answersSaid() {
+		m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
+	}
 	m.logKB = r.assume("", logBytes, 0.5, "KB", "log written per call")
 }
 
@@ -354,6 +356,20 @@ func (m *model) declaredRate() float64 {
 		}
 	}
 	return sum
+}
+
+// answersSaid says whether the size of what users get stands on each of their arrows.
+func (m *model) answersSaid() bool {
+	said := false
+	for i, e := range m.d.Edges {
+		if !m.d.dropped(i) && m.isEntry(e.From) && !m.d.NoClient {
+			if e.Said[Payload] == 0 {
+				return false
+			}
+			said = true
+		}
+	}
+	return said
 }
 
 func (m *model) isEntry(n int) bool {

@@ -303,7 +303,11 @@ func (t *text) cost() {
 			t.line("Not on the bill, because you say that it runs already: %s.", strings.Join(u, ", "))
 		}
 		t.line("Lever: %s.", t.r.Costs[len(t.r.Costs)-1].Lever)
-		t.line("Assumed: %s per answer, %s per call between parts, %s of log per call.", t.value("", "response-size"), t.value("", "call-size"), t.value("", "log-size"))
+		answer := ""
+		if size := t.value("", "response-size"); size != "-" {
+			answer = size + " per answer, "
+		}
+		t.line("Assumed: %s%s per call between parts, %s of log per call.", answer, t.value("", "call-size"), t.value("", "log-size"))
 	}
 }
 
