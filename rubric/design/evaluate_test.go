@@ -323,6 +323,29 @@ func TestAnswerSizes(t *testing.T) {
 	}
 }
 
+// TestCopiesInAnotherRegion: only what an arrow leads to is a copy for certain; an archive takes hours to give it back.
+func TestCopiesInAnotherRegion(t *testing.T) {
+	tests := map[string]Recovery{
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: S3\n":           {RPO: 5, RTO: 300, Why: "a copy in b.copy, written after the answer"},
+		"users -> a.photos: writes\na.photos -> b.copy\na.photos: S3\nb.copy: S3\n":                  {RPO: 0, RTO: 300, Why: "a copy in b.copy, written before the answer"},
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: deep archive\n": {RPO: 5, RTO: 43200, Why: "a copy in b.copy, written after the answer"},
+		"users -> a.photos: writes\nusers -> other\na.photos: S3\nother: S3 2 regions\n":             {RPO: -1, RTO: -1, Why: "no copy outside of the region"},
+	}
+	for src, want := range tests {
+		want.Node, want.Event = "region-a.photos", KillRegion
+		src = strings.NewReplacer("a.photos", "region-a.photos", "b.copy", "region-b.copy").Replace(src)
+		want.Why = strings.ReplaceAll(want.Why, "b.copy", "region-b.copy")
+		r := evaluated(t, src, Scenario{Peak: 10})
+		i := slices.IndexFunc(r.Recoveries, func(x Recovery) bool { return x.Node == want.Node && x.Event == KillRegion })
+		if i < 0 {
+			t.Fatalf("%s: %+v", src, r.Recoveries)
+		}
+		if diff := cmp.Diff(want, r.Recoveries[i]); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", src, diff)
+		}
+	}
+}
+
 // TestLoggedShare: the bill for logs is that of the calls that write any.
 func TestLoggedShare(t *testing.T) {
 	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"

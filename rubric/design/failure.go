@@ -299,7 +299,7 @@ func (r *resolver) recoveries() []Recovery {
 		if p.kind == nil || !p.kind.class.Stateful {
 			continue
 		}
-		out = append(out, r.zoneRecovery(p), r.regionRecovery(p))
+		out = append(out, r.zoneRecovery(p), r.regionRecovery(n))
 	}
 	return out
 }
@@ -332,21 +332,45 @@ func (r *resolver) zoneRecovery(p *part) Recovery {
 	return out
 }
 
-func (r *resolver) regionRecovery(p *part) Recovery {
-	out := Recovery{Node: p.id, Event: KillRegion, RPO: -1, RTO: -1, Why: "no copy outside of the region"}
+func (r *resolver) regionRecovery(n int) Recovery {
 	m := r.m
-	elsewhere := false
-	for n := range m.parts {
-		o := &m.parts[n]
-		elsewhere = elsewhere || o != p && o.kind == p.kind && o.region != p.region
-	}
+	p := &m.parts[n]
+	out := Recovery{Node: p.id, Event: KillRegion, RPO: -1, RTO: -1, Why: "no copy outside of the region"}
+	elsewhere := slices.ContainsFunc(m.parts, func(o part) bool {
+		return o.kind == p.kind && p.region >= 0 && o.region >= 0 && o.region != p.region
+	})
+	at, waits := m.copiedTo(n)
 	switch {
 	case p.region < 0:
 		out.RPO, out.RTO, out.Why = 1, 60, "copies in several regions, written after the answer"
+	case at >= 0:
+		out.RPO, out.RTO, out.Why = 5, 300, "a copy in "+m.parts[at].id+", written after the answer"
+		if waits {
+			out.RPO, out.Why = 0, "a copy in "+m.parts[at].id+", written before the answer"
+		}
+		if v, ok := m.parts[at].kind.Value(string(ServiceTime)); ok { // an archive takes hours to give back
+			out.RTO = max(out.RTO, v.V/1000)
+		}
 	case elsewhere:
 		out.RPO, out.RTO, out.Why = 5, 300, "a copy in another region, if it is replicated"
-	case m.d.Nodes[m.d.Node(p.id)].Said[Backup] > 0:
+	case m.d.Nodes[n].Said[Backup] > 0:
 		out.RPO, out.RTO, out.Why = 86400, 14400, "a backup, if it is copied out of the region"
 	}
 	return out
+}
+
+// copiedTo finds the store outside of a part's region that an arrow joins it with, and whether each write waits for it; -1 for none.
+func (m *model) copiedTo(n int) (at int, waits bool) {
+	for c := range m.calls {
+		k := &m.calls[c]
+		other := k.to
+		if k.to == n {
+			other = k.from
+		}
+		o := &m.parts[other]
+		if (k.from == n || k.to == n) && o.kind != nil && o.kind.class.Stateful && !o.kind.class.Async && o.region != m.parts[n].region {
+			return other, k.waits
+		}
+	}
+	return -1, false
 }
