@@ -74,6 +74,9 @@ func showKind(w io.Writer, cat *design.Catalog, k *design.Kind) error {
 		if p.Factor > 0 {
 			v = fmt.Sprintf("%g x the instance", p.Factor)
 		}
+		if n := len(p.Tiers); n > 0 {
+			v += fmt.Sprintf(", down to $%g with volume,", p.Tiers[n-1].V)
+		}
 		fmt.Fprintf(tw, "price: %s\t%s per %s\t%s\t%s\n", p.Driver, v, p.Per, p.Grade, sourceText(cat, p.From))
 	}
 	if err := tw.Flush(); err != nil {

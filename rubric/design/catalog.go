@@ -54,8 +54,28 @@ type Price struct {
 	V      float64 `yaml:"v,omitempty"`      // US dollars
 	Factor float64 `yaml:"factor,omitempty"` // of the price of the plain instance of the same size, where Per is size-hour
 	Calls  float64 `yaml:"calls,omitempty"`  // how many billed calls one message takes; 0 means 1
+	Tiers  []Tier  `yaml:"tiers,omitempty"`  // in ascending order; V is the price below the first
 	From   string  `yaml:"from"`
 	Grade  Grade   `yaml:"grade"`
+}
+
+// Tier is a lower price for what is above a volume.
+type Tier struct {
+	Above float64 `yaml:"above"` // in the unit of Per, a month
+	V     float64 `yaml:"v"`     // US dollars
+}
+
+// tiered is what an amount costs in a month: each part of it at the price of its tier.
+func tiered(v float64, tiers []Tier, amount float64) float64 {
+	usd, from := 0.0, 0.0
+	for _, t := range tiers {
+		if amount <= t.Above {
+			break
+		}
+		usd += v * (t.Above - from)
+		v, from = t.V, t.Above
+	}
+	return usd + v*(amount-from)
 }
 
 // Failure is a way in which a part fails, and the signals that tell of it.

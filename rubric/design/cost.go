@@ -52,12 +52,15 @@ func (c Cost) Share(driver string) float64 {
 
 // prices of what is no service of its own, US dollars per GB, and their source.
 const (
-	egressGB   = 0.09 // after the first 100 GB
+	egressGB   = 0.09 // after the first 100 GB, see egressTiers
 	egressFree = 100.0
 	crossZone  = 0.02 // a cent each way
 	logGB      = 0.50
 	alarmMonth = 0.10
 )
+
+// egressTiers are the prices of transfer to the internet beyond 10, 50 and 150 TB a month.
+func egressTiers() []Tier { return []Tier{{10_240, 0.085}, {51_200, 0.07}, {153_600, 0.05}} }
 
 // biller adds up a bill.
 type biller struct {
@@ -200,7 +203,7 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 		return pr.V * gbIn, b.text(gbIn, "GB")
 	case "gb-out":
 		out := calls * b.answer[n] / 1e6
-		return pr.V * out, b.text(out, "GB out")
+		return tiered(pr.V, pr.Tiers, out), b.text(out, "GB out")
 	case "alb-lcu-hour":
 		rps := b.f.offered[n]
 		lcu := max(rps*b.newConn/25, rps*b.answer[n]*3600/1e6, rps/1000)
@@ -297,7 +300,7 @@ func (b *biller) whole() {
 			across += kb * (1 - 1/float64(max(za, zb)))
 		}
 	}
-	b.add("", Transfer, max(0, out-egressFree)*egressGB, b.text(out, "GB to the internet"))
+	b.add("", Transfer, tiered(egressGB, egressTiers(), max(0, out-egressFree)), b.text(out, "GB to the internet"))
 	b.add("", Transfer, across*crossZone, b.text(across, "GB between zones"))
 	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
 }

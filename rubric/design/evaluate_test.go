@@ -252,8 +252,8 @@ func TestBeyondTheCatalog(t *testing.T) {
 func TestInternalUsers(t *testing.T) {
 	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\ndb: DynamoDB\n"
 	out, in := evaluated(t, src, Scenario{}).Costs[0], evaluated(t, src+"users: internal\n", Scenario{}).Costs[0]
-	// 1,500/s on average x 10 KB x 2,628,000 s = 39,420 GB, the first 100 GB of which are free, at $0.09
-	if saved := out.Total - in.Total; !near(saved, (39_420-100)*0.09, 1e-6) {
+	// 1,500/s on average x 10 KB x 2,628,000 s = 39,420 GB, the first 100 GB of which are free, at $0.09, and above 10 TB at $0.085
+	if saved := out.Total - in.Total; !near(saved, 10_240*0.09+(39_420-100-10_240)*0.085, 1e-6) {
 		t.Errorf("internal users save $%.2f, want that of the transfer to the internet", saved)
 	}
 }
@@ -316,8 +316,8 @@ func TestAnswerSizes(t *testing.T) {
 			got[l.Node] += l.USD
 		}
 	}
-	// 900/s x 100 KB x 2,628,000 s = 236,520 GB at $0.085; 100/s x 2 KB = 526 GB, the first 100 GB of which are free, at $0.09
-	want := map[string]float64{"cdn": 236_520 * 0.085, "": (525.6 - 100) * 0.09}
+	// 900/s x 100 KB x 2,628,000 s = 236,520 GB, cheaper above 10, 50 and 150 TB; 100/s x 2 KB = 526 GB, the first 100 GB of which are free
+	want := map[string]float64{"cdn": 10_240*0.085 + 40_960*0.08 + 102_400*0.06 + (236_520-153_600)*0.04, "": (525.6 - 100) * 0.09}
 	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-6, 0)); diff != "" {
 		t.Error(diff)
 	}
