@@ -164,7 +164,7 @@ func TestCost(t *testing.T) {
 }
 
 func TestAlarms(t *testing.T) {
-	const src = "users -> alb -> api -> db\napi -> q -> worker: async\napi: EC2 x3 3az\nworker: EC2 x2 2az\n"
+	const src = "users -> alb -> api -> db\napi -> q -> worker: async\napi: EC2 x3 3az\nworker: EC2 x2 2az\ndb: RDS x2 2az\n"
 	unwatched := func(alarms string) string {
 		var out []string
 		for _, w := range evaluated(t, src+alarms, Scenario{}).Unwatched() {
@@ -342,6 +342,21 @@ func TestCopiesInAnotherRegion(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, r.Recoveries[i]); diff != "" {
 			t.Errorf("%s: (-want +got)\n%s", src, diff)
+		}
+	}
+}
+
+// TestNoLagOfOne: where there is no replica, none falls behind.
+func TestNoLagOfOne(t *testing.T) {
+	for label, want := range map[string]int{"db: RDS": 0, "db: RDS x2 2az": 1} {
+		got := 0
+		for _, w := range evaluated(t, "users -> db: 10 rps\n"+label+"\n", Scenario{}).Unwatched() {
+			if w.Failure == "lag" {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d failures of replicas, want %d", label, got, want)
 		}
 	}
 }
