@@ -70,6 +70,7 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 		r.Recoveries = res.recoveries()
 	case of&theLosses != 0:
 		r.Kills = m.losses()
+		r.Recoveries = res.recoveries()
 	}
 	if into != nil || of&theAvailability != 0 && s.Availability > 0 {
 		r.Availability = m.availability(samples / fewer(into == nil))

@@ -50,6 +50,8 @@ const (
 	splitShare   Attr = "split"
 	restoreTime  Attr = "restore-time"
 	restorePoint Attr = "restore-point"
+	regionLag    Attr = "region-lag"
+	regionSwitch Attr = "region-switch"
 )
 
 // station is what serves calls at a node.
@@ -145,12 +147,16 @@ type model struct {
 
 // Scenario is what the problem gives: the load and the targets. Zero values are unknown.
 type Scenario struct {
-	ID           string  `json:"id,omitempty"`
-	Peak         float64 `json:"peak"`                   // requests/s
-	Average      float64 `json:"average,omitempty"`      // requests/s
-	P99          float64 `json:"p99,omitempty"`          // ms
-	Availability float64 `json:"availability,omitempty"` // percent
-	RPO          float64 `json:"rpo,omitempty"`          // s of data that may be lost
-	RTO          float64 `json:"rto,omitempty"`          // s until it works again
-	Budget       float64 `json:"budget,omitempty"`       // US dollars a month
+	ID           string   `json:"id,omitempty"`
+	Peak         float64  `json:"peak"`                   // requests/s
+	Average      float64  `json:"average,omitempty"`      // requests/s
+	Hottest      float64  `json:"hottest,omitempty"`      // requests/s at the peak that ask for one and the same key
+	Answer       float64  `json:"answer,omitempty"`       // KB that a user gets per request
+	P99          float64  `json:"p99,omitempty"`          // ms
+	Availability float64  `json:"availability,omitempty"` // percent
+	RPO          *float64 `json:"rpo,omitempty"`          // s of writes that may be lost with a zone; nil for no target
+	RTO          *float64 `json:"rto,omitempty"`          // s until it works again without a zone; nil for no target
+	RegionRPO    *float64 `json:"region_rpo,omitempty"`   // the same for the loss of a region
+	RegionRTO    *float64 `json:"region_rto,omitempty"`
+	Budget       float64  `json:"budget,omitempty"` // US dollars a month
 }

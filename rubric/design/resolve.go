@@ -342,7 +342,11 @@ func (r *resolver) loads(s Scenario) {
 	} else {
 		m.average = m.load * min(1, r.assume("", averageShare, 30, "%", "share of the peak that the average over a month is")/100)
 	}
-	if !m.answersSaid() {
+	switch {
+	case m.answersSaid():
+	case s.Answer > 0:
+		m.response = r.note(Input{"", responseKB, s.Answer, "KB", Given, s.ID})
+	default:
 		m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
 	}
 	m.logKB = r.assume("", logBytes, 0.5, "KB", "log written per call")

@@ -40,24 +40,51 @@ func (t *text) failures() {
 	t.recoveries()
 }
 
-// recoveries writes what becomes of data, the parts with the same fate in one line.
+// recoveries writes what becomes of data, the parts with the same fate in one line, held against the targets.
 func (t *text) recoveries() {
-	type fate struct {
-		event, why string
-		rpo, rto   float64
-	}
-	var order []fate
-	parts := map[fate][]string{}
+	var order []string
+	parts := map[string][]string{}
+	say := map[string]string{}
 	for _, x := range t.r.Recoveries {
-		f := fate{x.Event, x.Why, x.RPO, x.RTO}
-		if parts[f] == nil {
-			order = append(order, f)
+		rest := fmt.Sprintf("after the loss of a %s: %s, %s: %s%s.", x.Event, t.lost(x), t.back(x), x.Why, waits(x))
+		if parts[rest] == nil {
+			order = append(order, rest)
 		}
-		parts[f] = append(parts[f], x.Node)
+		parts[rest] = append(parts[rest], x.Node)
+		say[rest] = "Data of"
+		if x.Waits {
+			say[rest] = "What waits in"
+		}
 	}
-	for _, f := range order {
-		t.line("Data of %s after the loss of a %s: %s, %s: %s.", quoted(parts[f]), f.event, lost(f.rpo), back(f.rto), f.why)
+	for _, rest := range order {
+		t.line("%s %s %s", say[rest], quoted(parts[rest]), rest)
 	}
+}
+
+// waits says what the loss of a queue means for what is in it.
+func waits(x design.Recovery) string {
+	if x.Waits && x.RPO < 0 {
+		return "; whoever sent it has to send it again"
+	}
+	return ""
+}
+
+func (t *text) lost(x design.Recovery) string {
+	said := lost(x.RPO)
+	if x.LosesTooMuch(t.r.Scenario) {
+		rpo, _ := t.r.Scenario.Target(x.Event)
+		said += ", the target is " + seconds(*rpo)
+	}
+	return said
+}
+
+func (t *text) back(x design.Recovery) string {
+	said := back(x.RTO)
+	if x.TakesTooLong(t.r.Scenario) {
+		_, rto := t.r.Scenario.Target(x.Event)
+		said += ", the target is " + seconds(*rto)
+	}
+	return said
 }
 
 func lost(s float64) string {
