@@ -15,6 +15,8 @@ func (r *resolver) calls() {
 			waits: e.Said[Async] == 0 && !(from.Kind != nil && from.Kind.class.Async),
 			reads: e.Said[Reads] > 0 || e.Said[Misses] > 0 || m.parts[e.From].class == "cache", writes: e.Said[Writes] > 0,
 		}
+		c.aside = e.Said[Async] > 0 && from.Kind != nil && from.Kind.class.Routes && !from.Kind.class.Async && !m.isEntry(e.From)
+		c.always = c.aside && e.Said[Misses] == 0
 		m.out[e.From] = append(m.out[e.From], len(m.calls))
 		m.calls = append(m.calls, c)
 	}
@@ -53,7 +55,13 @@ func (r *resolver) calls() {
 // routes says whether a node sends each call one of several ways.
 func (m *model) routes(n int) bool {
 	k := m.parts[n].kind
-	if k == nil || len(m.out[n]) < 2 {
+	ways := 0
+	for _, c := range m.out[n] {
+		if !m.calls[c].aside {
+			ways++
+		}
+	}
+	if k == nil || ways < 2 {
 		return false
 	}
 	return (k.class.Routes || k.Class == "queue") && !k.class.All
@@ -83,21 +91,27 @@ func (r *resolver) route(n int, said []map[Attr]float64) {
 	for _, a := range m.out[n] {
 		for _, b := range m.out[n] {
 			pa, pb := &m.parts[m.calls[a].to], &m.parts[m.calls[b].to]
-			if a != b && pa.kind != nil && pa.kind == pb.kind && (pa.region != pb.region || m.d.Nodes[m.calls[a].to].Zone != m.d.Nodes[m.calls[b].to].Zone) {
+			if a != b && !m.calls[a].aside && !m.calls[b].aside && pa.kind != nil && pa.kind == pb.kind && (pa.region != pb.region || m.d.Nodes[m.calls[a].to].Zone != m.d.Nodes[m.calls[b].to].Zone) {
 				m.twin[a] = true
 			}
 		}
 	}
 }
 
-// shares gives every way of a node its share of the calls: declared ones first, the rest equally.
+// shares gives every way of a node its share of the calls: declared ones first, the rest equally. What is made aside is none of them.
 func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 	m := r.m
 	rates, left, free := 0.0, 1.0, 0
+	ways := make([]int, 0, len(m.out[n]))
 	for _, c := range m.out[n] {
+		if m.calls[c].aside {
+			m.calls[c].ratio = perCall(said[c])
+			continue
+		}
+		ways = append(ways, c)
 		rates += said[c][Rate]
 	}
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		switch s := said[c]; {
 		case rates > 0:
 			m.calls[c].ratio = s[Rate] / rates
@@ -112,7 +126,7 @@ func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 	if rates > 0 || free == 0 {
 		return
 	}
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		if !has(said[c], Share) {
 			m.calls[c].ratio = max(0, left) / float64(free)
 			if free > 1 {
@@ -120,16 +134,28 @@ func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 			}
 		}
 	}
-	m.scaleShares(n)
+	m.scaleShares(ways)
+}
+
+// perCall is how many calls an arrow carries per call of its node.
+func perCall(said map[Attr]float64) float64 {
+	ratio := 1.0
+	if has(said, Share) {
+		ratio = said[Share] / 100
+	}
+	if has(said, FanOut) {
+		ratio *= said[FanOut]
+	}
+	return ratio
 }
 
 // scaleShares keeps the shares of a router at 100 % in all.
-func (m *model) scaleShares(n int) {
+func (m *model) scaleShares(ways []int) {
 	sum := 0.0
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		sum += m.calls[c].ratio
 	}
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		if sum > 0 {
 			m.calls[c].ratio /= sum
 		}
@@ -147,15 +173,9 @@ func (r *resolver) each(n int, said []map[Attr]float64) {
 	}
 	for _, c := range m.out[n] {
 		s, k := said[c], &m.calls[c]
-		k.ratio = 1
+		k.ratio = perCall(s)
 		if has(s, Rate) {
 			m.notes = append(m.notes, fmt.Sprintf("%s -> %s: a rate counts at the users' arrows; elsewhere write a share, such as 10%%", m.parts[n].id, m.parts[k.to].id))
-		}
-		if has(s, Share) {
-			k.ratio = s[Share] / 100
-		}
-		if has(s, FanOut) {
-			k.ratio *= s[FanOut]
 		}
 		if s[Misses] > 0 && cache >= 0 && k.to != cache && m.parts[n].class != "cache" {
 			k.misses = cache

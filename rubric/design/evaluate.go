@@ -18,6 +18,7 @@ type Report struct {
 	Bottleneck   string       `json:"bottleneck"` // the part that breaks first
 	Kills        []Kill       `json:"kills"`
 	Pairs        []Pair       `json:"pairs"`
+	Colds        []Cold       `json:"colds"` // caches, each emptied alone
 	Recoveries   []Recovery   `json:"recoveries"`
 	Availability Availability `json:"availability"`
 	Costs        []Cost       `json:"costs"` // at 1x and at 10x
@@ -67,10 +68,10 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 	case into != nil:
 		r.Kills, r.Pairs = m.kills()
 		r.Watches = m.watches(f)
-		r.Recoveries = res.recoveries()
+		r.Recoveries, r.Colds = res.recoveries(), m.colds()
 	case of&theLosses != 0:
 		r.Kills = m.losses()
-		r.Recoveries = res.recoveries()
+		r.Recoveries, r.Colds = res.recoveries(), m.colds()
 	}
 	if into != nil || of&theAvailability != 0 && s.Availability > 0 {
 		r.Availability = m.availability(samples / fewer(into == nil))

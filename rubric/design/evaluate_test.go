@@ -79,8 +79,8 @@ func TestAvailability(t *testing.T) {
 	}{
 		{"three in series", "users -> a -> b -> c\na: ALB\nb: ALB\nc: NLB", 0.99970003},
 		{"two in parallel", "users -> r53\nr53 -> eu-west-1.s\nr53 -> us-east-1.s\nr53: Route 53\neu-west-1.s: S3\nus-east-1.s: S3", 0.999999},
-		{"two instances in one zone", "users -> api\napi: EC2 x2 1az", 0.998975},
-		{"two instances in two zones", "users -> api\napi: EC2 x2 2az", 0.999964},
+		{"two instances in one zone", "users -> api: 1 rps\napi: EC2 x2 1az", 0.998975},
+		{"two instances in two zones", "users -> api: 1 rps\napi: EC2 x2 2az", 0.999964},
 		{"a part that one request in ten needs", "users -> a -> b: 10%\na -> c: 10%\na: ALB\nb: S3\nc: S3", 0.9999 * (1 - 0.5*0.001 - 0.5*0.001)},
 	} {
 		got := with(t, tc.src, zone).availability(samples)

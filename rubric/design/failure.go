@@ -129,7 +129,7 @@ type killer struct {
 
 func newKiller(m *model) *killer {
 	n := len(m.parts)
-	return &killer{m, newFlow(m), state{make([]bool, n), make([]float64, n)}, make([]float64, n)}
+	return &killer{m, newFlow(m), state{dead: make([]bool, n), share: make([]float64, n)}, make([]float64, n)}
 }
 
 func (k *killer) reset() {

@@ -9,6 +9,8 @@ import "math"
 type state struct {
 	dead  []bool    // parts that are gone
 	share []float64 // of a part's instances that are left, 0 to 1; nil for all
+	cold  int       // 1 + the cache that is there and empty; 0 for none
+	carry []float64 // share of its calls that a part has the capacity for, 0 to 1; nil for all
 }
 
 // flow is the load on every part.
@@ -34,7 +36,7 @@ func newFlow(m *model) *flow {
 // hit is the share that a part answers itself: a cache that is gone answers nothing, and one that holds each item once
 // has lost what was on the instances that are gone.
 func (m *model) hit(n int, st *state) float64 {
-	if st != nil && st.dead[n] {
+	if st != nil && (st.dead[n] || st.cold == n+1) {
 		return 0
 	}
 	if st != nil && m.parts[n].fragile {
@@ -66,7 +68,10 @@ func (m *model) alive(n int, st *state) float64 {
 // ratio gives the calls that go out by a way, per call that its node takes.
 func (m *model) ratio(c int, st *state, alive float64) float64 {
 	k := &m.calls[c]
-	ratio := k.ratio * (1 - m.hit(k.from, st))
+	ratio := k.ratio
+	if !k.always {
+		ratio *= 1 - m.hit(k.from, st)
+	}
 	if k.misses >= 0 {
 		ratio *= 1 - m.hit(k.misses, st)
 	}
@@ -246,6 +251,14 @@ func (m *model) answered(ok []float64, st *state) float64 {
 
 // answers is the share of its calls that a part answers, given those below it.
 func (m *model) answers(n int, ok []float64, st *state) float64 {
+	if st.carry != nil {
+		return st.carry[n] * m.withCapacity(n, ok, st)
+	}
+	return m.withCapacity(n, ok, st)
+}
+
+// withCapacity is that of a part that has the capacity for all of its calls.
+func (m *model) withCapacity(n int, ok []float64, st *state) float64 {
 	p := &m.parts[n]
 	bypass := st.dead[n] && p.class == "cache"
 	if st.dead[n] && !bypass {

@@ -39,6 +39,9 @@ func (r *Report) verdicts(m *model) []Verdict {
 	if r.Kills != nil {
 		out = append(out, r.lossVerdicts(m)...)
 		out = append(out, r.recoveryVerdicts()...)
+		if slices.ContainsFunc(r.Colds, func(c Cold) bool { return !c.Edge }) {
+			out = append(out, Verdict{"carries-cold-cache", yes(r.carriesCold()), "what is behind a cache carries the peak while the cache is empty"})
+		}
 	}
 	if s := r.Scenario; s.Availability > 0 && r.Availability.Domains > 0 {
 		out = append(out, Verdict{"meets-availability", yes(100*r.Availability.Value >= s.Availability), "it meets the availability asked for"})
@@ -171,7 +174,7 @@ func (t *turns) need() scope {
 			out |= theLevels
 		case strings.HasPrefix(d.Verdict, "largest-cost"), strings.HasPrefix(d.Verdict, "in-budget"):
 			out |= theCosts
-		case strings.HasPrefix(d.Verdict, "answers"), strings.HasPrefix(d.Verdict, "survives"), strings.HasPrefix(d.Verdict, "spof"), d.Verdict == "meets-rpo", d.Verdict == "meets-rto":
+		case strings.HasPrefix(d.Verdict, "answers"), strings.HasPrefix(d.Verdict, "survives"), strings.HasPrefix(d.Verdict, "spof"), d.Verdict == "meets-rpo", d.Verdict == "carries-cold-cache", d.Verdict == "meets-rto":
 			out |= theLosses
 		default:
 			out |= theLimit

@@ -119,6 +119,9 @@ func (l *latency) behind(n int, z complex128) complex128 {
 		sum, rest := complex128(0), complex128(1)
 		for _, c := range m.out[n] {
 			k := &m.calls[c]
+			if k.aside {
+				continue
+			}
 			share := complex(k.ratio, 0)
 			rest -= share
 			if !k.waits {

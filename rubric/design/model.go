@@ -116,6 +116,8 @@ type call struct {
 	writes   bool
 	payload  float64 // KB; 0 for unknown
 	routed   bool    // one of several ways that a router takes
+	aside    bool    // made by a router beside the way that it takes, with nobody waiting: a log, an event
+	always   bool    // made for what the node answers itself, too
 }
 
 // zone is a zone of a region.

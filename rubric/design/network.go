@@ -175,11 +175,17 @@ func (n *networker) calls(i int) []sim.Call {
 		if k.misses >= 0 || n.offer.onCall[c] <= 0 {
 			continue // the cache makes it
 		}
-		call := n.call(c, k.ratio)
+		ratio := k.ratio
+		if k.always && p.hit < 1 {
+			ratio /= 1 - p.hit // a run makes calls of misses alone: as many in all
+		}
+		call := n.call(c, ratio)
 		for j := range call {
-			if routed {
+			switch {
+			case routed && k.aside: // beside the way that is taken
+			case routed:
 				call[j].Choice = 1
-			} else {
+			default:
 				call[j].Step = len(out) // calls are made one after the other, as in the theory
 			}
 		}

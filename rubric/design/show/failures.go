@@ -21,7 +21,7 @@ func (t *text) failures() {
 	if !a.Exact {
 		how = fmt.Sprintf("sampled over %d failure domains, ± %s", a.Domains, Number(100*a.Error, "%"))
 	}
-	t.line("Expected availability %s: %s. Promises are refunds, not forecasts.", nines(a.Value), how)
+	t.line("Expected availability %s, at the average load: %s. Promises are refunds, not forecasts.", nines(a.Value), how)
 	if s := t.r.SPOFs(); len(s) == 0 {
 		t.line("No instance and no zone takes requests away when it fails.")
 	}
@@ -37,7 +37,24 @@ func (t *text) failures() {
 		}
 		t.line("%s and %s together: %s of the requests are answered", p.A, p.B, Number(100*p.Answered, "%"))
 	}
+	t.colds()
 	t.recoveries()
+}
+
+// colds writes what empty caches mean for what is behind them.
+func (t *text) colds() {
+	for _, c := range t.r.Colds {
+		for i, l := range c.Loads {
+			if i == 2 || i > 0 && l.Use < 1 {
+				break
+			}
+			rest := "no limit is known"
+			if l.Use > 0 {
+				rest = Number(100*l.Use, "%") + " of what it can do"
+			}
+			t.line("While %s is empty, %s gets %s times its calls: %s/s, %s.", c.Cache, l.Node, Number(l.Times, ""), Number(l.Calls, ""), rest)
+		}
+	}
 }
 
 // recoveries writes what becomes of data, the parts with the same fate in one line, held against the targets.
@@ -119,6 +136,9 @@ func seconds(s float64) string {
 
 // nines writes an availability so that its nines are seen.
 func nines(v float64) string {
+	if v > 0.999999 {
+		return "over 99.9999%"
+	}
 	digits := 2
 	if v < 1 {
 		digits = min(6, max(2, int(math.Ceil(-math.Log10(1-v)))))
