@@ -11,7 +11,7 @@ func (r *resolver) calls() {
 		}
 		from := &m.d.Nodes[e.From]
 		c := call{
-			from: e.From, to: e.To, misses: -1, payload: e.Said[Payload],
+			from: e.From, to: e.To, misses: -1, payload: e.Said[Payload], local: e.Said[Local] > 0,
 			waits: e.Said[Async] == 0 && !(from.Kind != nil && from.Kind.class.Async),
 			reads: e.Said[Reads] > 0 || e.Said[Misses] > 0 || m.parts[e.From].class == "cache", writes: e.Said[Writes] > 0,
 		}

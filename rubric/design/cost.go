@@ -291,18 +291,32 @@ func (b *biller) whole() {
 	out, across := 0.0, 0.0
 	for c := range m.calls {
 		k := &m.calls[c]
-		kb := b.f.onCall[c] * b.sent(k) * secondsPerMonth / 1e6
+		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6 // whichever way it goes
 		from, to := &m.parts[k.from], &m.parts[k.to]
 		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
 			out += b.f.onCall[c] * b.returned(k) * secondsPerMonth / 1e6
 		}
-		if za, zb := from.zones(), to.zones(); za > 1 && zb > 1 && (from.place != nil || to.place != nil) {
-			across += kb * (1 - 1/float64(max(za, zb)))
-		}
+		across += kb * k.across(from, to)
 	}
 	b.add("", Transfer, tiered(egressGB, egressTiers(), max(0, out-egressFree)), b.text(out, "GB to the internet"))
 	b.add("", Transfer, across*crossZone, b.text(across, "GB between zones"))
 	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
+}
+
+// across is the share of its calls that leave the zone of their caller. A local call stays where the zone holds what it asks for: of a
+// cache with two copies in three zones, that is two of three.
+func (c *call) across(from, to *part) float64 {
+	za, zb := max(from.zones(), from.spread), to.zones()
+	if za < 2 || zb < 1 || zb < 2 && from.spread == 0 {
+		return 0
+	}
+	if c.local && zb > 1 {
+		if to.held == 0 {
+			return 0
+		}
+		return 1 - min(1, float64(to.held)/float64(max(za, zb)))
+	}
+	return 1 - 1/float64(max(za, zb))
 }
 
 // zones is how many zones a part is in; a managed part counts as one that answers in the caller's zone.

@@ -65,6 +65,7 @@ const (
 	Reads   Attr = "reads"   // 1 where the calls read
 	Writes  Attr = "writes"  // 1 where the calls write
 	Payload Attr = "payload" // KB per call
+	Local   Attr = "local"   // 1 where calls stay in the caller's zone if they can
 )
 
 // Node is a part of a design as it was written.

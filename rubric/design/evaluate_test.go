@@ -251,7 +251,7 @@ func TestBeyondTheCatalog(t *testing.T) {
 // TestInternalUsers: answers to callers inside the network do not leave it.
 func TestInternalUsers(t *testing.T) {
 	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\ndb: DynamoDB\n"
-	out, in := evaluated(t, src, Scenario{}).Costs[0], evaluated(t, src+"users: internal\n", Scenario{}).Costs[0]
+	out, in := evaluated(t, src, Scenario{}).Costs[0], evaluated(t, src+"users: internal 1az\n", Scenario{}).Costs[0]
 	// 1,500/s on average x 10 KB x 2,628,000 s = 39,420 GB, the first 100 GB of which are free, at $0.09, and above 10 TB at $0.085
 	if saved := out.Total - in.Total; !near(saved, 10_240*0.09+(39_420-100-10_240)*0.085, 1e-6) {
 		t.Errorf("internal users save $%.2f, want that of the transfer to the internet", saved)
@@ -357,6 +357,22 @@ func TestNoLagOfOne(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: %d failures of replicas, want %d", label, got, want)
+		}
+	}
+}
+
+// TestTrafficBetweenZones: of callers in three zones, two thirds of what they ask for comes from another zone, unless calls stay local.
+func TestTrafficBetweenZones(t *testing.T) {
+	const gb = 0.3 * 1e6 * secondsPerMonth / 1e6 // a month: 300,000/s on average, 1 KB each
+	for _, tt := range []struct {
+		arrow, cache string
+		share        float64
+	}{
+		{"1KB", "3az", 2.0 / 3}, {"1KB", "1az", 2.0 / 3}, {"1KB local", "3az 2 copies", 1.0 / 3}, {"1KB local", "3az 3 copies", 0},
+	} {
+		r := evaluated(t, "users -> cache: "+tt.arrow+"\nusers: internal\ncache: memcached on EC2 x30 "+tt.cache+"\n", Scenario{Peak: 1e6})
+		if got, want := r.Costs[0].Drivers[Transfer], gb*tt.share*crossZone; !near(got, want, 1e-6) {
+			t.Errorf("%s to a cache with %s: $%.0f, want $%.0f", tt.arrow, tt.cache, got, want)
 		}
 	}
 }

@@ -71,6 +71,7 @@ var (
 var (
 	nodeFlags = map[string]Attr{"breaker": Breaker, "circuit-breaker": Breaker, "circuit": Breaker, "backup": Backup, "backups": Backup, "pitr": Backup, "snapshots": Backup, "internal": Internal, "intranet": Internal, "existing": Existing}
 	edgeFlags = map[string]Attr{
+		"local": Local, "zone-local": Local,
 		"async": Async, "asynchronous": Async, "asynchronously": Async, "events": Async, "miss": Misses, "misses": Misses, "on-miss": Misses,
 		"read": Reads, "reads": Reads, "queries": Reads, "write": Writes, "writes": Writes, "inserts": Writes, "updates": Writes,
 	}

@@ -85,6 +85,8 @@ type part struct {
 	floor     int   // instances that run in any case
 	ceiling   int   // instances after autoscaling to the end
 	place     []int // instances per zone of the model, by floor; nil where instances are not told apart
+	spread    int   // zones that callers inside the network are in; 0 for others
+	held      int   // copies of each item of a cache, as declared; 0 for not
 	region    int   // index into model.regions; -1 for global
 	copies    int   // regions that have one each
 	hit       float64
@@ -115,6 +117,7 @@ type call struct {
 	reads    bool
 	writes   bool
 	payload  float64 // KB; 0 for unknown
+	local    bool    // calls stay in the caller's zone where what they ask for is there
 	routed   bool    // one of several ways that a router takes
 	aside    bool    // made by a router beside the way that it takes, with nobody waiting: a log, an event
 	always   bool    // made for what the node answers itself, too

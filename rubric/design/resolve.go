@@ -97,8 +97,13 @@ func (r *resolver) part(i int) {
 	p.uptime, p.unit, p.main, p.copies = 1, 1, newStation(0, 0), 1
 	if n.Kind == nil || n.Kind.Class == "client" {
 		p.class, p.region = "client", -1
-		if n.Kind == nil {
+		switch {
+		case n.Kind == nil:
 			p.class = "unknown"
+		case n.Said[Internal] > 0 && n.Said[Zones] > 0:
+			p.spread = int(r.note(Input{n.ID, Zones, n.Said[Zones], "zones", Declared, ""}))
+		case n.Said[Internal] > 0:
+			p.spread = int(r.assume(n.ID, Zones, 3, "zones", "no zones of the callers are declared"))
 		}
 		return
 	}
@@ -114,7 +119,8 @@ func (r *resolver) part(i int) {
 	if _, ok := n.Said[HitRate]; ok || n.Kind.class.Cache {
 		v, _ := r.value(n, HitRate, "%")
 		p.hit = v / 100
-		p.fragile = p.place != nil && p.class == "cache" && n.Said[Copies] < 2 && n.Kind.Single
+		p.held = int(n.Said[Copies])
+		p.fragile = p.place != nil && p.class == "cache" && p.held < 2 && n.Kind.Single
 	}
 	if n.Kind.class.Stateful {
 		p.storage, _ = r.value(n, Storage, "GB")

@@ -25,8 +25,9 @@ func (t *text) failures() {
 	if s := t.r.SPOFs(); len(s) == 0 {
 		t.line("No instance and no zone takes requests away when it fails.")
 	}
+	carries := t.r.BreaksAt == 0 || t.r.BreaksAt > 1 // with everything in order
 	for _, k := range t.r.Kills {
-		if k.What == design.KillZone || k.What == design.KillRegion || k.What == design.KillInstance && k.Answered < 1 {
+		if k.What == design.KillZone || k.What == design.KillRegion || k.What == design.KillInstance && (k.Answered < 1 || carries && len(k.Over) > 0) {
 			t.kill(k)
 		}
 	}
