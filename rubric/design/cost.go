@@ -231,7 +231,7 @@ func (b *biller) count(n float64, what string) string {
 	return Short(n, "") + " x " + what
 }
 
-func (b *biller) fromUsers(k *call) bool { return b.m.isEntry(k.from) && !b.m.d.NoClient }
+func (b *biller) fromUsers(k *call) bool { return b.m.parts[k.from].class == "client" }
 
 // sent is what a call carries to the part, in KB. A size on an arrow of users is that of the answer, unless they write.
 func (b *biller) sent(k *call) float64 {

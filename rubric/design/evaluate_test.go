@@ -377,6 +377,19 @@ func TestTrafficBetweenZones(t *testing.T) {
 	}
 }
 
+// TestSchedulesAreSources: work that a schedule starts comes on top of the users' at the rate that is written, and nobody waits for it.
+func TestSchedulesAreSources(t *testing.T) {
+	r := evaluated(t, "users -> api: 99 rps\ncron -> loader: 3600/h async\napi: EC2 m7g.large x3 3az 5ms\nloader: EC2 m7g.large x2 2az 500ms\n", Scenario{})
+	one, _ := r.Level(1)
+	loader, _ := one.Node("loader")
+	if len(r.Questions) > 0 || !near(one.RPS, 100, 1e-9) || !near(loader.Use, 0.125, 1e-9) {
+		t.Errorf("%v: of %g rps, loader is used %g", r.Questions, one.RPS, loader.Use)
+	}
+	if one.P99 > 50 {
+		t.Errorf("users wait %g ms for what a schedule starts", one.P99)
+	}
+}
+
 // TestLoggedShare: the bill for logs is that of the calls that write any.
 func TestLoggedShare(t *testing.T) {
 	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"
