@@ -1,6 +1,9 @@
 package design
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // calls resolves the edges: how many calls each carries per call of its node.
 func (r *resolver) calls() {
@@ -48,6 +51,26 @@ func (r *resolver) calls() {
 			r.route(n, said)
 		default:
 			r.each(n, said)
+		}
+	}
+	m.shareWaiting()
+}
+
+// shareWaiting works out which share of the users' requests starts where: nobody waits for what a schedule starts.
+func (m *model) shareWaiting() {
+	m.waiting = slices.Clone(m.entryRate)
+	sum := 0.0
+	for n := range m.waiting {
+		if m.parts[n].class != "client" && !m.d.NoClient {
+			m.waiting[n] = 0
+		}
+		sum += m.waiting[n]
+	}
+	for n := range m.waiting {
+		if sum == 0 {
+			m.waiting[n] = m.entryRate[n]
+		} else {
+			m.waiting[n] /= sum
 		}
 	}
 }

@@ -388,6 +388,10 @@ func TestSchedulesAreSources(t *testing.T) {
 	if one.P99 > 50 {
 		t.Errorf("users wait %g ms for what a schedule starts", one.P99)
 	}
+	r = evaluated(t, "users -> db: 50 rps\ncron -> loader: 50 rps\ndb: RDS m5.large\nloader: EC2 x9 3az 5ms\n", Scenario{})
+	if k := r.SPOFs(); len(k) == 0 || k[0].Answered != 0 {
+		t.Errorf("without the database of all users, requests are answered: %v", k)
+	}
 }
 
 // TestLoggedShare: the bill for logs is that of the calls that write any.

@@ -194,7 +194,7 @@ func (k *killer) path() []string {
 		chain = chain[:len(chain)-1]
 		return false
 	}
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		if share > 0 && walk(n) {
 			return chain
 		}

@@ -239,7 +239,7 @@ func (m *model) answered(ok []float64, st *state) float64 {
 		ok[n] = m.answers(n, ok, st)
 	}
 	sum, all := 0.0, 0.0
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		sum += share * ok[n]
 		all += share
 	}

@@ -102,7 +102,7 @@ func (l *latency) whole(z complex128) complex128 {
 		l.memo[n] = l.behind(n, z)
 	}
 	sum, all := complex128(0), 0.0
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		if share > 0 {
 			sum += complex(share, 0) * l.memo[n] * l.at[n].at(z)
 			all += share

@@ -146,7 +146,7 @@ func (m *model) vague(n int) bool { return m.parts[n].class == "unknown" }
 // waitedFor gives the first part that users wait for and that is such a one; -1 where none is.
 func (m *model) waitedFor(such func(n int) bool) int {
 	seen := make([]bool, len(m.parts))
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		seen[n] = share > 0
 	}
 	for _, n := range m.order {
@@ -201,7 +201,7 @@ func (m *model) ways() []way {
 			out = append(out, way{first, slices.Clone(chain), share})
 		}
 	}
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		if share > 0 {
 			first = n
 			walk(n, share)

@@ -138,6 +138,7 @@ type model struct {
 	order     []int   // nodes, callers first
 	entries   []int
 	entryRate []float64 // of each node: share of the load that starts here
+	waiting   []float64 // of each node: share of the users' requests, who wait, that start here
 	regions   []string
 	zones     []zone
 	zoneUp    float64
