@@ -61,6 +61,15 @@ func (v *View) Fill(text string) string {
 	})
 }
 
+// failing says a failure as a clause: 'at db, replicas fall behind', 'api is overloaded'.
+func failing(w design.Watch) string {
+	text := strings.TrimPrefix(w.Text, w.Node+": ")
+	if verb, ok := strings.CutPrefix(text, "it "); ok {
+		return w.Node + " " + verb
+	}
+	return "at " + w.Node + ", " + text
+}
+
 func (d *drawn) fill(name string) string {
 	r := d.report
 	ten, _ := r.Level(10)
@@ -81,7 +90,7 @@ func (d *drawn) fill(name string) string {
 		}
 	case "unwatched":
 		if w := r.Unwatched(); len(w) > 0 {
-			return w[0].Text
+			return failing(w[0])
 		}
 	case "largest_cost":
 		return r.Costs[0].Largest
