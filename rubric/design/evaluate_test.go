@@ -388,6 +388,11 @@ func TestSchedulesAreSources(t *testing.T) {
 	if one.P99 > 50 {
 		t.Errorf("users wait %g ms for what a schedule starts", one.P99)
 	}
+	r = evaluated(t, "users -> db: 100 rps\ncron -> fn: 10 rps async\ndb: RDS m5.large\nfn: Lambda\n", Scenario{Peak: 110, Average: 11})
+	i := slices.IndexFunc(r.Costs[0].Lines, func(l CostLine) bool { return l.Node == "fn" && l.Driver == Requests })
+	if i < 0 || !near(r.Costs[0].Lines[i].USD, 10*secondsPerMonth/1e6*0.20, 1e-6) {
+		t.Errorf("ten calls a second of a schedule are billed as %+v", r.Costs[0].Lines)
+	}
 	r = evaluated(t, "users -> db: 50 rps\ncron -> loader: 50 rps\ndb: RDS m5.large\nloader: EC2 x9 3az 5ms\n", Scenario{})
 	if k := r.SPOFs(); len(k) == 0 || k[0].Answered != 0 {
 		t.Errorf("without the database of all users, requests are answered: %v", k)

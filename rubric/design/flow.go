@@ -85,13 +85,25 @@ func (m *model) ratio(c int, st *state, alive float64) float64 {
 }
 
 // offer computes the offered load at a factor of the load at 1x.
-func (m *model) offer(f *flow, factor float64, st *state) {
+func (m *model) offer(f *flow, factor float64, st *state) { m.offerBoth(f, factor, factor, st) }
+
+// offerAverage computes the offered load of an average moment: schedules and files that arrive keep their rate, whatever users do.
+func (m *model) offerAverage(f *flow, factor float64) {
+	m.offerBoth(f, factor*m.average/m.load, factor, nil)
+}
+
+// offerBoth computes the offered load at one factor of the users' load at 1x, and one of what else starts work.
+func (m *model) offerBoth(f *flow, factor, steady float64, st *state) {
 	clear(f.offered)
 	clear(f.reads)
 	clear(f.writes)
 	clear(f.onCall)
 	for n, share := range m.entryRate {
-		f.offered[n] += share * m.load * factor
+		if m.parts[n].class == "client" || m.d.NoClient {
+			f.offered[n] += share * m.load * factor
+		} else {
+			f.offered[n] += share * m.load * steady
+		}
 	}
 	for _, n := range m.order {
 		in := f.offered[n]
