@@ -280,7 +280,7 @@ func ms(v float64) string {
 func (t *text) cost() {
 	t.head("Cost per month")
 	for _, c := range t.r.Costs {
-		t.line("At %gx: %s, %s per million requests. Largest driver: %s (%s).", c.Factor, usd(c.Total), usd(c.PerMillion), c.Largest, Number(100*c.Share(c.Largest), "%"))
+		t.line("At %gx: %s, %s per million requests. Largest driver: %s (%s).", c.Factor, usd(c.Total), usd(c.PerMillion), c.Largest, fmt.Sprintf("%.3g%%", 100*c.Share(c.Largest)))
 		rows := [][]string{}
 		for i, l := range c.Lines {
 			if i == 8 || l.USD < c.Total/1000 {
