@@ -19,6 +19,8 @@ var fills = map[string]string{
 	"breaks_at":      "some factor of the peak",
 	"spof":           "one instance",
 	"unwatched":      "something fails",
+	"limit":          "a limit that no further instances lift",
+	"cold_cache":     "the store gets every call",
 	"largest_cost":   "the largest item",
 	"cost_per_month": "the whole of it",
 }
@@ -92,6 +94,10 @@ func (d *drawn) fill(name string) string {
 		if w := r.Unwatched(); len(w) > 0 {
 			return failing(w[0])
 		}
+	case "limit":
+		return r.LimitText()
+	case "cold_cache":
+		return r.ColdText()
 	case "largest_cost":
 		return r.Costs[0].Largest
 	case "cost_per_month":

@@ -2,6 +2,7 @@ package design
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -59,4 +60,20 @@ func (r *Report) carriesCold() bool {
 	return !slices.ContainsFunc(r.Colds, func(c Cold) bool {
 		return !c.Edge && slices.ContainsFunc(c.Loads, func(l ColdLoad) bool { return l.Use >= full })
 	})
+}
+
+// ColdText says what an empty cache means: db gets 20 times its calls, 500% of what it can do. It is empty without a cache in memory.
+func (r *Report) ColdText() string {
+	for _, c := range r.Colds {
+		if c.Edge || len(c.Loads) == 0 {
+			continue
+		}
+		l := c.Loads[0]
+		said := fmt.Sprintf("%s gets %s times its calls", l.Node, Short(l.Times, ""))
+		if l.Use > 0 {
+			said += ", " + percent(l.Use) + " of what it can do"
+		}
+		return said
+	}
+	return ""
 }

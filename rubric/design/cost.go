@@ -83,7 +83,7 @@ func (r *resolver) bill(factor float64, lean bool) Cost {
 	b := &biller{m: m, f: newFlow(m), peak: newFlow(m), factor: factor, lean: lean}
 	b.lookups = r.assume("", "lookups", 10, "%", "name lookups per request") / 100
 	b.newConn = r.assume("", "new-connections", 10, "%", "requests on a new connection") / 100
-	b.write = r.assume("", "call-size", 2, "KB", "size of a call between parts")
+	b.write = m.callKB
 	m.offerAverage(b.f, factor)
 	m.offer(b.peak, factor, nil)
 	b.answers()

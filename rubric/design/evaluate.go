@@ -21,7 +21,8 @@ type Report struct {
 	Colds        []Cold       `json:"colds"` // caches, each emptied alone
 	Recoveries   []Recovery   `json:"recoveries"`
 	Availability Availability `json:"availability"`
-	Costs        []Cost       `json:"costs"` // at 1x and at 10x
+	Limits       []Limits     `json:"limits"` // at 1x and at 10x
+	Costs        []Cost       `json:"costs"`  // at 1x and at 10x
 	Watches      []Watch      `json:"watches"`
 	Verdicts     []Verdict    `json:"verdicts"`
 	DependsOn    []Depends    `json:"depends_on"` // verdicts that an assumption decides: neither scored nor asked about
@@ -48,7 +49,8 @@ const (
 	theLevels
 	theCosts
 	theLimit
-	everything = theLosses | theAvailability | theLevels | theCosts | theLimit
+	theLimits
+	everything = theLosses | theAvailability | theLevels | theCosts | theLimit | theLimits
 )
 
 // assess evaluates a design once, with assumed values changed, and gives the verdicts. into takes all that is found; without it only what
@@ -79,6 +81,9 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 	for _, x := range Factors() {
 		if into != nil || of&theLevels != 0 && s.P99 > 0 {
 			r.Levels = append(r.Levels, m.level(x, nil, into != nil))
+		}
+		if into != nil || of&theLimits != 0 {
+			r.Limits = append(r.Limits, res.limits(s, x, into == nil))
 		}
 		if of&theCosts != 0 {
 			r.Costs = append(r.Costs, res.bill(x, into == nil))

@@ -45,6 +45,7 @@ const (
 	regionUptime Attr = "region-availability"
 	responseKB   Attr = "response-size"
 	logBytes     Attr = "log-size"
+	callSize     Attr = "call-size"
 	averageShare Attr = "average-of-peak"
 	entryShare   Attr = "entry-share"
 	splitShare   Attr = "split"
@@ -147,6 +148,7 @@ type model struct {
 	average   float64 // requests/s over the month
 	response  float64 // KB
 	logKB     float64
+	callKB    float64 // of a call between parts whose size is not said
 	notes     []string
 	twin      []bool // by call: another way of its router leads to the same kind of part
 }

@@ -355,6 +355,11 @@ func (r *resolver) loads(s Scenario) {
 	default:
 		m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
 	}
+	if s.Answer > 0 && s.Answer < callKB { // parts pass on what users get
+		m.callKB = r.note(Input{"", callSize, s.Answer, "KB", Given, s.ID})
+	} else {
+		m.callKB = r.assume("", callSize, callKB, "KB", "size of a call between parts")
+	}
 	m.logKB = r.assume("", logBytes, 0.5, "KB", "log written per call")
 }
 
@@ -367,6 +372,9 @@ func (m *model) declaredRate() float64 {
 	}
 	return sum
 }
+
+// callKB is the size of a call between parts where nobody says it.
+const callKB = 2
 
 // answersSaid says whether the size of what users get stands on each of their arrows.
 func (m *model) answersSaid() bool {

@@ -33,6 +33,7 @@ func Text(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 	t.understood()
 	t.drawing()
 	t.load()
+	t.limits()
 	t.failures()
 	t.cost()
 	t.alarms()
