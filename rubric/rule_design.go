@@ -79,7 +79,7 @@ func designFunctions() []FunctionDoc {
 		doc("p99", "p99(factor) number", "the 99th percentile of the requests' time at 1 or 10 times the peak, in ms; 0 where a part does not keep up.", "p99(10)", "0"),
 		doc("cost_per_month", "cost_per_month number", "US dollars a month at the scenario's load.", "cost_per_month > 800", "true"),
 		doc("cost_share", "cost_share(driver) number", "the part of the bill that is compute, requests, storage, transfer or logs, 0 to 1.", `cost_share("compute") > 0.3`, "true"),
-		doc("unwatched", "unwatched int", "how many failures of the drawn parts raise no alarm.", "unwatched", "2"),
+		doc("unwatched", "unwatched int", "how many failures of the drawn parts raise no alarm.", "unwatched", "1"),
 		doc("alarms", "alarms int", "how many alarms the diagram lists.", "alarms", "1"),
 		doc("oversized", "oversized int", "how many parts with more than three instances would be used less than 10 % at 10 times the peak.", "oversized", "0"),
 		doc("contradictions", "contradictions int", "how many statements of the text the diagram does not bear out, such as three zones of which it has one.", "contradictions", "0"),

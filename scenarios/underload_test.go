@@ -15,7 +15,7 @@ func TestLoads(t *testing.T) {
 	is := func(v float64) *float64 { return &v }
 	const month = 30.4 * 86400
 	want := map[string]design.Scenario{
-		"cloud-cost-system":         {Peak: 2500.0 / 86400, P99: 3000, Availability: 99.5, Budget: 12_000},
+		"cloud-cost-system":         {Peak: 2500.0 / 86400, Average: 2500.0 / 86400, P99: 3000, Availability: 99.5, Budget: 12_000},
 		"cost-optimization-service": {Peak: 3000, Average: 300, P99: 500, Availability: 99.9, Budget: 150_000},
 		"cross-region-replication":  {Peak: 1.5e6, Average: 0.5e6, P99: 8, RegionRPO: is(10), RegionRTO: is(120), Budget: 200_000},
 		"database-as-a-service":     {Peak: 400_000, Average: 100_000, Availability: 99.95, RPO: is(0), RTO: is(60), Budget: 732_000},

@@ -110,7 +110,7 @@ func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
 	for n := range d.m.parts {
 		st.share[n] = d.m.parts[n].left(zoneDown)
 	}
-	d.m.offer(d.k.f, d.factor, st)
+	d.m.offerBoth(d.k.f, d.factor, 1, st)
 	for n := range d.carry {
 		d.carry[n] = 1
 		if use := d.m.use(d.k.f, n, st); use > 1 {

@@ -80,7 +80,7 @@ func (l *limiter) hottest() {
 	if m.load <= 0 {
 		return
 	}
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		l.hot.offered[n] += share * l.s.Hottest * l.factor
 	}
 	for _, n := range m.order {

@@ -29,7 +29,10 @@ func (t *text) limits() {
 		}
 		t.limit(u)
 	}
-	if other > 0 {
+	switch {
+	case other == 1:
+		t.line("Another limit is less than half used at %gx.", most.Factor)
+	case other > 0:
 		t.line("%d other limits are less than half used at %gx.", other, most.Factor)
 	}
 }
