@@ -53,6 +53,7 @@ func (r *resolver) calls() {
 			r.each(n, said)
 		}
 	}
+	m.policies()
 	m.shareWaiting()
 }
 
@@ -71,6 +72,21 @@ func (m *model) shareWaiting() {
 			m.waiting[n] = m.entryRate[n]
 		} else {
 			m.waiting[n] /= sum
+		}
+	}
+}
+
+// policies gives every call how it is made. What a cache does not have is fetched within its caller's call, so that those calls have no
+// policy of their own; retries and a breaker that stand on a cache are taken for those of the calls to it. A timeout there bounds the
+// lookup alone, which is not modeled.
+func (m *model) policies() {
+	for c := range m.calls {
+		k := &m.calls[c]
+		if by := &m.parts[k.from]; by.class != "cache" {
+			k.retries, k.timeout, k.breaker = by.retries, by.timeout, by.breaker
+		}
+		if to := &m.parts[k.to]; to.class == "cache" && k.waits {
+			k.retries, k.breaker = max(k.retries, to.retries), k.breaker || to.breaker
 		}
 	}
 }

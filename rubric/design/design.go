@@ -42,6 +42,8 @@ const (
 	Timeout     Attr = "timeout"      // ms
 	Breaker     Attr = "breaker"      // 1 where calls are cut off after failures
 	Pool        Attr = "pool"         // calls at once per instance, or for a function in all
+	MTBF        Attr = "mtbf"         // ms between failures, on average
+	MTTR        Attr = "mttr"         // ms to repair, on average
 	ScaleMin    Attr = "scale-min"    // instances
 	ScaleMax    Attr = "scale-max"    // instances
 	Memory      Attr = "memory"       // GB

@@ -212,8 +212,8 @@ func (m *model) run(f *flow, factor float64, st *state) {
 			k := &m.calls[c]
 			rate := f.served[n] * m.ratio(c, st, alive)
 			base[k.to] += rate
-			if p := &m.parts[n]; p.retries > 0 && !p.breaker {
-				again[k.to] += rate * float64(p.retries)
+			if k.retries > 0 && !k.breaker {
+				again[k.to] += rate * float64(k.retries)
 			}
 		}
 	}

@@ -76,7 +76,7 @@ var (
 		"read": Reads, "reads": Reads, "queries": Reads, "write": Writes, "writes": Writes, "inserts": Writes, "updates": Writes,
 	}
 	nodeKeyed = map[string]Attr{
-		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "pool": Pool, "concurrency": Pool,
+		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "mtbf": MTBF, "mttr": MTTR, "pool": Pool, "concurrency": Pool,
 		"threads": Pool, "connections": Pool, "limit": Pool, "autoscale": ScaleMin, "autoscaling": ScaleMin, "auto": ScaleMin, "scale": ScaleMin, "shards": Shards,
 		"logs": Logged, "log": Logged, "memory": Memory, "storage": Storage, "disk": Storage, "replicas": "replicas", "readers": "replicas",
 	}
@@ -188,6 +188,8 @@ func example(a Attr) string {
 		return "1%"
 	case Timeout:
 		return "300ms"
+	case MTBF, MTTR:
+		return "1000h"
 	case Memory, Storage:
 		return "100GB"
 	}
@@ -221,7 +223,7 @@ func (s *said) value(a Attr, w string) bool {
 	v, ok := parseNumber(m[1])
 	factor := 1.0
 	switch a {
-	case Timeout:
+	case Timeout, MTBF, MTTR:
 		factor, ok = inMS[m[2]], ok && inMS[m[2]] > 0
 	case Memory, Storage:
 		factor, ok = inGB[m[2]], ok && inGB[m[2]] > 0

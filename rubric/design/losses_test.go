@@ -104,3 +104,26 @@ func TestTargets(t *testing.T) {
 		}
 	}
 }
+
+// TestRepairs: 1,000 hours between failures and 10 to repair make 99.01 %, of one instance as of a service.
+func TestRepairs(t *testing.T) {
+	for src, want := range map[string]float64{
+		"users -> s: 1 rps\ns: S3 mtbf 1000h mttr 10h\n":        1000.0 / 1010,
+		"users -> s: 1 rps\ns: EC2 x1 mtbf 1000h mttr 10h\n":    1000.0 / 1010,
+		"users -> s: 1 rps\ns: EC2 x2 1az mtbf 60m mttr 600s\n": 1 - 1/49.0,
+	} {
+		m := resolve(DefaultCatalog(), parsed(t, D2, src), Scenario{}, func(in Input) float64 {
+			if in.Attr == zoneUptime {
+				return 100
+			}
+			return in.Value
+		})
+		if got := m.availability(samples).Value; math.Abs(got-want) > 1e-9 {
+			t.Errorf("%q: %.6f, want %.6f", src, got, want)
+		}
+	}
+	r := evaluated(t, "users -> s: 1 rps\ns: S3 mtbf 1000000h mttr 1h\n", Scenario{})
+	if len(r.Notes) != 1 || r.Availability.Value > 0.9991 {
+		t.Errorf("an hour in a hundred years is believed: %v, %.6f", r.Notes, r.Availability.Value)
+	}
+}

@@ -119,9 +119,12 @@ type call struct {
 	writes   bool
 	payload  float64 // KB; 0 for unknown
 	local    bool    // calls stay in the caller's zone where what they ask for is there
-	routed   bool    // one of several ways that a router takes
-	aside    bool    // made by a router beside the way that it takes, with nobody waiting: a log, an event
-	always   bool    // made for what the node answers itself, too
+	retries  int     // further tries
+	timeout  float64 // s; 0 for none
+	breaker  bool
+	routed   bool // one of several ways that a router takes
+	aside    bool // made by a router beside the way that it takes, with nobody waiting: a log, an event
+	always   bool // made for what the node answers itself, too
 }
 
 // zone is a zone of a region.

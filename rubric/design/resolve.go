@@ -95,6 +95,7 @@ func (r *resolver) part(i int) {
 	p := &r.m.parts[i]
 	p.id, p.kind, p.region, p.shards, p.units, p.floor, p.ceiling = n.ID, n.Kind, 0, 1, 1, 1, 1
 	p.uptime, p.unit, p.main, p.copies = 1, 1, newStation(0, 0), 1
+	r.patience(n, p)
 	if n.Kind == nil || n.Kind.Class == "client" {
 		p.class, p.region = "client", -1
 		switch {
@@ -109,13 +110,6 @@ func (r *resolver) part(i int) {
 	}
 	p.class = n.Kind.Class
 	r.place(n, p)
-	if v, ok := n.Said[Retries]; ok {
-		p.retries = int(r.note(Input{n.ID, Retries, v, "", Declared, ""}))
-	}
-	if v, ok := n.Said[Timeout]; ok {
-		p.timeout = r.note(Input{n.ID, Timeout, v, "ms", Declared, ""}) / 1000
-	}
-	p.breaker = n.Said[Breaker] > 0
 	if _, ok := n.Said[HitRate]; ok || n.Kind.class.Cache {
 		v, _ := r.value(n, HitRate, "%")
 		p.hit = v / 100
@@ -128,6 +122,17 @@ func (r *resolver) part(i int) {
 	p.memory, _ = r.value(n, Memory, "GB")
 	r.uptime(n, p)
 	r.stations(n, p)
+}
+
+// patience reads how a part makes its calls.
+func (r *resolver) patience(n *Node, p *part) {
+	if v, ok := n.Said[Retries]; ok {
+		p.retries = int(r.note(Input{n.ID, Retries, v, "", Declared, ""}))
+	}
+	if v, ok := n.Said[Timeout]; ok {
+		p.timeout = r.note(Input{n.ID, Timeout, v, "ms", Declared, ""}) / 1000
+	}
+	p.breaker = n.Said[Breaker] > 0
 }
 
 // place counts the instances of a part and puts them into zones.
@@ -199,6 +204,14 @@ func (r *resolver) counted(n *Node, a Attr) int {
 
 // uptime gives the availability of a part: of its instances where it has some, because the promise for the whole has its zones in it.
 func (r *resolver) uptime(n *Node, p *part) {
+	if v, ok := r.repaired(n); ok {
+		if p.place != nil {
+			p.unit = v
+		} else {
+			p.uptime = v
+		}
+		return
+	}
 	if p.place != nil {
 		if v, ok := r.value(n, unitUptime, "%"); ok {
 			p.unit = v / 100
@@ -212,6 +225,27 @@ func (r *resolver) uptime(n *Node, p *part) {
 		return
 	}
 	p.uptime = r.assume(n.ID, uptime, 99.9, "%", "no promise is known") / 100
+}
+
+// mostUptime is the availability up to which one that follows from declared times between failures and to repair is believed.
+const mostUptime = 0.99999
+
+// repaired is the availability that follows from the mean time between failures and the mean time to repair.
+func (r *resolver) repaired(n *Node) (float64, bool) {
+	between, repair := n.Said[MTBF], n.Said[MTTR]
+	if between <= 0 || repair <= 0 {
+		return 0, false
+	}
+	up := between / (between + repair)
+	if up > mostUptime {
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is not believed; the catalog's is used", n.ID, Short(100*up, "%")))
+		return 0, false
+	}
+	a := uptime
+	if n.Kind.HasUnits() {
+		a = unitUptime
+	}
+	return r.note(Input{n.ID, a, 100 * up, "%", Declared, ""}) / 100, true
 }
 
 // stations works out what serves at a part.

@@ -303,7 +303,7 @@ func (t *text) cost() {
 		if u := t.r.Costs[0].Unbilled; len(u) > 0 {
 			t.line("Not on the bill, because you say that it runs already: %s.", strings.Join(u, ", "))
 		}
-		t.line("Lever: %s.", t.r.Costs[len(t.r.Costs)-1].Lever)
+		t.line("Lever at %gx: %s.", t.r.Costs[len(t.r.Costs)-1].Factor, t.r.Costs[len(t.r.Costs)-1].Lever)
 		answer := ""
 		if size := t.value("", "response-size"); size != "-" {
 			answer = size + " per answer, "
