@@ -81,6 +81,9 @@ func (d *domains) up(n int, zoneDown []bool) float64 {
 	if p.place == nil {
 		return p.uptime
 	}
+	if p.sharded() {
+		return p.shardUp(zoneDown)
+	}
 	down := 1.0
 	for z, count := range p.place {
 		if count > 0 && !zoneDown[z] {
@@ -91,6 +94,22 @@ func (d *domains) up(n int, zoneDown []bool) float64 {
 		down *= math.Pow(1-p.unit, float64(p.units-p.units/p.copies))
 	}
 	return 1 - down
+}
+
+// shardUp is the share of a part's shards that work: a request needs the instances of its own shard, and no others.
+func (p *part) shardUp(zoneDown []bool) float64 {
+	zones := p.zonesOf()
+	sum, shards := 0.0, min(p.shards, len(zones))
+	for s := range shards {
+		down := 1.0
+		for i := range p.floor {
+			if !zoneDown[zones[(s*p.floor+i)%len(zones)]] {
+				down *= 1 - p.unit
+			}
+		}
+		sum += 1 - down
+	}
+	return sum / float64(shards)
 }
 
 // value is the expected share answered, given which zones and optional parts are down.

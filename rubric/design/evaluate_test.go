@@ -399,6 +399,22 @@ func TestSchedulesAreSources(t *testing.T) {
 	}
 }
 
+// TestShardsAreNotInterchangeable: a request needs its own pair, however many other pairs there are.
+func TestShardsAreNotInterchangeable(t *testing.T) {
+	one := 0.9995 * 0.995 // an instance and its zone
+	for label, want := range map[string]float64{"x2 3az 300 shards": 1 - (1-one)*(1-one), "x1 3az 300 shards": one} {
+		r := evaluated(t, "users -> db: 10 rps\ndb: Postgres on EC2 r6g.large "+label+"\n", Scenario{})
+		if !near(r.Availability.Value, want, 1e-9) {
+			t.Errorf("%s: %.9f, want %.9f", label, r.Availability.Value, want)
+		}
+		for _, k := range r.Kills {
+			if lost := map[string]float64{"x1 3az 300 shards": 1.0 / 3}[label]; k.What == KillZone && !near(k.Answered, 1-lost, 1e-9) {
+				t.Errorf("%s: without %s, %g are answered", label, k.Title(), k.Answered)
+			}
+		}
+	}
+}
+
 // TestLoggedShare: the bill for logs is that of the calls that write any.
 func TestLoggedShare(t *testing.T) {
 	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"

@@ -108,6 +108,9 @@ func (m *model) apply(t target, st *state) float64 {
 			}
 			st.share[n] = max(0, st.share[n]-float64(p.place[t.index])/float64(p.floor*p.shards))
 			st.dead[n] = st.dead[n] || st.share[n] < 1e-9
+			if p.sharded() && !st.dead[n] {
+				st.gone[n] = p.shardsWithin(t.index)
+			}
 		}
 	case KillRegion:
 		for n := range m.parts {
@@ -117,6 +120,37 @@ func (m *model) apply(t target, st *state) float64 {
 		}
 	}
 	return 1
+}
+
+// sharded says whether each request needs one shard of a part, and no other can stand in for it.
+func (p *part) sharded() bool { return p.shards > 1 && p.place != nil && p.kind.class.Stateful }
+
+// shardsWithin is the share of a part's shards that have all their instances in a zone.
+func (p *part) shardsWithin(zone int) float64 {
+	zones, within := p.zonesOf(), 0
+	shards := min(p.shards, len(zones))
+	for s := range shards {
+		all := true
+		for i := range p.floor {
+			all = all && zones[(s*p.floor+i)%len(zones)] == zone
+		}
+		if all {
+			within++
+		}
+	}
+	return float64(within) / float64(shards)
+}
+
+// zonesOf are the zones that a part has instances in. Its shards lie in them in turn, so that as many shards as there are zones stand
+// for all.
+func (p *part) zonesOf() []int {
+	var zones []int
+	for z, count := range p.place {
+		if count > 0 {
+			zones = append(zones, z)
+		}
+	}
+	return zones
 }
 
 // killer evaluates losses; it keeps what it allocates.
@@ -129,11 +163,12 @@ type killer struct {
 
 func newKiller(m *model) *killer {
 	n := len(m.parts)
-	return &killer{m, newFlow(m), state{dead: make([]bool, n), share: make([]float64, n)}, make([]float64, n)}
+	return &killer{m, newFlow(m), state{dead: make([]bool, n), share: make([]float64, n), gone: make([]float64, n)}, make([]float64, n)}
 }
 
 func (k *killer) reset() {
 	clear(k.st.dead)
+	clear(k.st.gone)
 	for i := range k.st.share {
 		k.st.share[i] = 1
 	}
@@ -183,7 +218,7 @@ func (k *killer) path() []string {
 		}
 		seen[n] = true
 		chain = append(chain, m.parts[n].id)
-		if k.st.dead[n] && m.parts[n].class != "cache" {
+		if (k.st.dead[n] || k.st.gone[n] > 0) && m.parts[n].class != "cache" {
 			return true
 		}
 		for _, c := range m.out[n] {

@@ -10,6 +10,7 @@ type state struct {
 	dead  []bool    // parts that are gone
 	share []float64 // of a part's instances that are left, 0 to 1; nil for all
 	cold  int       // 1 + the cache that is there and empty; 0 for none
+	gone  []float64 // share of a part's shards that are gone with all their instances, 0 to 1; nil for none
 	carry []float64 // share of its calls that a part has the capacity for, 0 to 1; nil for all
 }
 
@@ -263,6 +264,9 @@ func (m *model) answered(ok []float64, st *state) float64 {
 
 // answers is the share of its calls that a part answers, given those below it.
 func (m *model) answers(n int, ok []float64, st *state) float64 {
+	if st.gone != nil && st.gone[n] > 0 {
+		return (1 - st.gone[n]) * m.withCapacity(n, ok, st)
+	}
 	if st.carry != nil {
 		return st.carry[n] * m.withCapacity(n, ok, st)
 	}

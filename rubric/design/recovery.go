@@ -47,7 +47,7 @@ func (r *resolver) zoneRecovery(p *part) Recovery {
 	switch {
 	case p.place == nil:
 		out.Why = "the service keeps copies in several zones"
-	case zones > 1:
+	case zones > 1 && (p.shards == 1 || p.floor > 1):
 		out.RTO, out.Why = wait, "an instance in another zone takes over"
 	case p.kind.SharedStorage:
 		out.RTO = r.assume(p.id, restoreTime, 600, "s", "a new instance on storage that is still there")
