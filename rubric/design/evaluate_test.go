@@ -415,6 +415,16 @@ func TestShardsAreNotInterchangeable(t *testing.T) {
 	}
 }
 
+// TestUnknownSizesAreAsked: a size that the catalog does not have is no other size in silence.
+func TestUnknownSizesAreAsked(t *testing.T) {
+	for size, asked := range map[string]int{"i3en.6xlarge": 0, "db.r6g.3xlarge": 0, "x2idn.16xlarge": 1, "u-6tb1.metal": 0} {
+		d := parsed(t, D2, "users -> api: 10 rps\napi: EC2 "+size+" x2 2az\n")
+		if len(d.Questions) != asked {
+			t.Errorf("%s: %v", size, d.Questions)
+		}
+	}
+}
+
 // TestLoggedShare: the bill for logs is that of the calls that write any.
 func TestLoggedShare(t *testing.T) {
 	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"

@@ -272,6 +272,8 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 		}
 	}
 	switch near := nearWord(w, known); {
+	case sizeLike.MatchString(w):
+		s.asks = append(s.asks, ask{i, fmt.Sprintf("the size %q is not in the catalog", w), "write one that is, such as m7g.large, r6g.xlarge or c7g.2xlarge"})
 	case startsNumber(w):
 		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q is not understood", w), "write numbers with their unit, such as x3, 3az, 20ms, hit 90%, retry 2"})
 	case near != "" && (len(w) > 3 || len(near) == 3 && sameLetters(w, near)):
@@ -279,6 +281,9 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 	}
 	return 0
 }
+
+// sizeLike is what looks like the size of an instance.
+var sizeLike = regexp.MustCompile(`^(?:db\.|cache\.|kafka\.|ml\.)?[a-z]{1,4}\d[a-z0-9-]*\.(?:nano|micro|small|medium|large|\d*xlarge|metal\S*)$`)
 
 // closeTo leaves out words that only share a part.
 func closeTo(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
