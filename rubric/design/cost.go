@@ -52,11 +52,12 @@ func (c Cost) Share(driver string) float64 {
 
 // prices of what is no service of its own, US dollars per GB, and their source.
 const (
-	egressGB   = 0.09 // after the first 100 GB, see egressTiers
-	egressFree = 100.0
-	crossZone  = 0.02 // a cent each way
-	logGB      = 0.50
-	alarmMonth = 0.10
+	egressGB    = 0.09 // after the first 100 GB, see egressTiers
+	egressFree  = 100.0
+	crossZone   = 0.02 // a cent each way
+	crossRegion = 0.02 // between regions of the United States, or to those of Europe
+	logGB       = 0.50
+	alarmMonth  = 0.10
 )
 
 // egressTiers are the prices of transfer to the internet beyond 10, 50 and 150 TB a month.
@@ -288,18 +289,26 @@ func (b *biller) gbInto(n int) float64 {
 // whole adds what no part is billed for: what leaves to the internet, what crosses zones, alarms.
 func (b *biller) whole() {
 	m := b.m
-	out, across := 0.0, 0.0
+	out, across, abroad := 0.0, 0.0, 0.0
 	for c := range m.calls {
 		k := &m.calls[c]
 		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6 // whichever way it goes
 		from, to := &m.parts[k.from], &m.parts[k.to]
+		if m.d.Nodes[k.to].Said[Existing] > 0 && (b.fromUsers(k) || m.d.Nodes[k.from].Said[Existing] > 0) {
+			continue // it goes there already
+		}
 		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
 			out += b.f.onCall[c] * b.returned(k) * secondsPerMonth / 1e6
 		}
-		across += kb * k.across(from, to)
+		if from.place != nil && to.region >= 0 && from.region >= 0 && from.region != to.region {
+			abroad += kb
+		} else {
+			across += kb * k.across(from, to)
+		}
 	}
 	b.add("", Transfer, tiered(egressGB, egressTiers(), max(0, out-egressFree)), b.text(out, "GB to the internet"))
 	b.add("", Transfer, across*crossZone, b.text(across, "GB between zones"))
+	b.add("", Transfer, abroad*crossRegion, b.text(abroad, "GB between regions"))
 	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
 }
 

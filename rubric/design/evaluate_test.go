@@ -425,6 +425,23 @@ func TestUnknownSizesAreAsked(t *testing.T) {
 	}
 }
 
+// TestTrafficBetweenRegions: what is sent to another region is billed whole, and what goes to a part that runs already is not new.
+func TestTrafficBetweenRegions(t *testing.T) {
+	const src = "users -> db: 1000 rps writes\ndb -> sender: async 10KB\nsender -> region-b.copy: 4KB\nusers: internal\n" +
+		"db: Postgres on EC2 x3 3az existing\nsender: EC2 x3 3az\nregion-b.copy: Postgres on EC2 x3 3az\n"
+	got := map[string]float64{}
+	for _, l := range evaluated(t, src, Scenario{Peak: 1000, Average: 1000}).Costs[0].Lines {
+		if l.Driver == Transfer {
+			got[l.What[strings.Index(l.What, " GB"):]] = l.USD
+		}
+	}
+	const month = 1000 * secondsPerMonth / 1e6 // GB of 1 KB a call
+	want := map[string]float64{" GB between zones": 10 * month * 2 / 3 * 0.02, " GB between regions": 4 * month * 0.02}
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-6, 0)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestLoggedShare: the bill for logs is that of the calls that write any.
 func TestLoggedShare(t *testing.T) {
 	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"
