@@ -21,7 +21,7 @@ func TestLoads(t *testing.T) {
 		"database-as-a-service":     {Peak: 400_000, Average: 100_000, Availability: 99.95, RPO: is(0), RTO: is(60), Budget: 732_000},
 		"distributed-cache":         {Peak: 3e6, Average: 1.2e6, Hottest: 400_000, Answer: 1, P99: 2, Availability: 99.99, Budget: 60_000},
 		"lambda-execution":          {Peak: 2e12 / month, Average: 1e12 / month, Availability: 99.95, RTO: is(60), Budget: 3.3e6},
-		"microservices-monitoring":  {Peak: 1.92e6, Average: 240_000, Availability: 99.95, Budget: 120_000},
+		"microservices-monitoring":  {Peak: 4.32e6, Average: 1.44e6, Availability: 99.95, Budget: 120_000},
 		"multi-region-dr":           {Peak: 16_000, Average: 2000, P99: 800, Availability: 99.95, RegionRPO: is(5), RegionRTO: is(900), Budget: 60_000},
 		"photo-sharing":             {Peak: 1e9 / 86400, Average: 2e8 / 86400, Answer: 100, P99: 300, Availability: 99.95, RPO: is(0), RegionRPO: is(0), RegionRTO: is(4 * 3600), Budget: 60_000},
 		"realtime-chat":             {Peak: 6 * 4.8e8 / 86400, Average: 4.8e8 / 86400, Answer: 0.3, P99: 500, Availability: 99.95, RPO: is(0), Budget: 45_000},
