@@ -128,7 +128,7 @@ func TestFill(t *testing.T) {
 	r := compileTest(t, designSpec())
 	const prompt = "At ten times the peak, {design.bottleneck} is at {design.bottleneck_use}. What then, and what if {design.spof} fails? Who hears when {design.unwatched}?"
 	for text, want := range map[string]string{
-		"```d2\nusers -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: RDS m5.large 5ms\n```": "At ten times the peak, db is at 1,250%. What then, and what if one instance of db fails? Who hears when api is overloaded?",
+		"```d2\nusers -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: RDS m5.large 5ms\n```": "At ten times the peak, db is at 13 times its limit. What then, and what if one instance of db fails? Who hears when api is overloaded?",
 		"No diagram.": "At ten times the peak, the part that breaks first is at more than it can do. What then, and what if one instance fails? Who hears when something fails?",
 	} {
 		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: text}}})
