@@ -175,6 +175,14 @@ func (l *limiter) add(n int, lim *Limit, used, most float64, why string) {
 	})
 }
 
+// copiesText says how many instances share the lookups of a key.
+func copiesText(p *part) string {
+	if p.held < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%d copies", p.held)
+}
+
 // hold measures what a limit is of.
 func (l *limiter) hold(n int, lim *Limit) {
 	p := &l.m.parts[n]
@@ -194,9 +202,9 @@ func (l *limiter) hold(n int, lim *Limit) {
 	case "key-writes":
 		l.add(n, lim, l.hot.writes[n], lim.V, "")
 	case "key-node":
-		l.add(n, lim, l.hot.offered[n], p.perUnit.capacity, "")
+		l.add(n, lim, l.hot.offered[n], p.perUnit.capacity*float64(max(1, p.held)), copiesText(p))
 	case "key-gbps":
-		l.add(n, lim, gbps(l.hot.offered[n]*l.parts[n].answer), p.size.Gbps, p.size.Name)
+		l.add(n, lim, gbps(l.hot.offered[n]*l.parts[n].answer), p.size.Gbps*float64(max(1, p.held)), cmp.Or(copiesText(p), p.size.Name))
 	case "surge-reads", "surge-writes":
 		l.surge(n, lim)
 	case "connections":

@@ -19,6 +19,7 @@ func TestLimits(t *testing.T) {
 		{"a cache takes them", "users -> api -> cache -> t: misses\napi: EC2 x300 3az 5ms\ncache: Redis r7g.2xlarge x3 3az hit 90%\nt: DynamoDB\n", 4000, map[string][2]float64{
 			"t key-reads": {}, "cache key-node": {4000, 80_000}, "cache key-bandwidth": {4000 * 2 * 8 / 1e6, 3.75},
 		}},
+		{"copies of a key share its lookups", "users -> cache: 1KB\nusers: internal\ncache: memcached on EC2 r7g.2xlarge x6 3az 3 copies 200k/s hit 90%\n", 90_000, map[string][2]float64{"cache key-node": {90_000, 600_000}}},
 		{"a cache beside the store takes them", "users -> api\napi -> cache\napi -> t: misses\napi: EC2 x300 3az 5ms\ncache: Redis hit 90%\nt: DynamoDB\n", 4000, map[string][2]float64{"t key-reads": {}}},
 		{"a CDN takes them", "users -> cdn -> api -> t\ncdn: CloudFront hit 60%\napi: EC2 x300 3az 5ms\nt: DynamoDB\n", 4000, map[string][2]float64{"t key-reads": {}}},
 		{"counters of one key", "users -> api -> k -> fn -> t: writes\nfn -> t2: 10% writes\napi: EC2 x300 3az 5ms\nk: Kinesis 20 shards\nfn: Lambda\nt: DynamoDB\nt2: DynamoDB\n", 4000, map[string][2]float64{
