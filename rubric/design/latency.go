@@ -108,6 +108,9 @@ func (l *latency) whole(z complex128) complex128 {
 			all += share
 		}
 	}
+	if all == 0 { // nobody waits
+		return 1
+	}
 	return sum / complex(all, 0)
 }
 
