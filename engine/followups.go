@@ -39,7 +39,10 @@ func FollowUps(s *State, v *rubric.View) []FollowUp {
 
 // worded is how a prompt is put to this candidate.
 func (s *State) worded(p *scenarios.Prompt, v *rubric.View) string {
-	return s.Talk(s.Clock).Prompt(v.Fill(p.Ask), v.Touching(p.Ask, p.Gap...), s.Current().ID)
+	if filled := v.Fill(p.Ask); filled != p.Ask {
+		return filled // it begins with what the diagram shows, not with the candidate's words
+	}
+	return s.Talk(s.Clock).Prompt(p.Ask, v.Touching(p.Ask, p.Gap...), s.Current().ID)
 }
 
 // rank ranks the prompts that are wanted.

@@ -2,48 +2,127 @@ package rubric
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"tenx/rubric/design"
+	"tenx/rubric/reading"
 )
 
-// What the text says and what the diagram says are held against each other: numbers of zones, regions, shards and alarms.
+// What the text says and what the diagram says are held against each other: numbers of zones, regions, shards, alarms, servers and
+// replicas, hit rates, and who waits for whom. A contradiction that is none costs more than one that is missed, so a sentence that
+// speaks of another time, of a condition or of somebody else's system claims nothing.
 
 var (
 	claimed = regexp.MustCompile(`(?i)^\S+(?:\s+(?:independent|separate|different|aws|availability))?[\s-]+(az|zone|region|shard|alarm)s?\b`)
 	denied  = regexp.MustCompile(`(?i)(?:\bnot?|n't|\bwithout|\binstead of|\brather than|\bnever)\s(?:\S+\s){0,3}$`)
+
+	servers  = regexp.MustCompile(`(?i)^\S+\s+(?:\S+\s+)?(?:servers|instances|tasks|pods|containers)\b`)
+	runs     = regexp.MustCompile(`(?i)\b(?:i|we)\s+(?:run|use|deploy|start with|begin with|keep|have)\s+(?:\w+\s+){0,1}$`)
+	replicas = regexp.MustCompile(`(?i)^\S+\s+(?:read[\s-]replicas|readers)\b`)
+	hitAfter = regexp.MustCompile(`(?i)^\d[\d.]*\s*%\s+(?:cache[\s-])?hit[\s-](?:rate|ratio)\b`)
+	hitIn    = regexp.MustCompile(`(?i)\bhit[\s-](?:rate|ratio)(?:\s+(?:of|is|at|about|around|near)){1,2}\s+$`)
+	each     = regexp.MustCompile(`(?i)\b(?:every|each|all|everything)\b(?:\s+\S+){0,6}\s+$`)
+
+	elsewhen = regexp.MustCompile(`(?i)\b(?:if|when|once|unless|would|could|should|might|may|until|after|later|then|next|grows?|growth|ten times|\d+x|double[sd]?|today|now|existing|old|former|had|were|was|falls?|drops?|fell|below|under|at least|least|more than|fewer|less|instead|target|region b|standby|second region|other region)\b`)
+	warned   = regexp.MustCompile(`(?i)\b(?:alarms?|alerts?|page[sd]?|threshold)\b`)
+	waits    = regexp.MustCompile(`(?i)\b(a?synchronous(?:ly)?)\b`)
 )
 
-var claimNames = map[byte]string{'a': "zones", 'z': "zones", 'r': "regions", 's': "shards"}
+var claimNames = map[byte]string{'a': design.ClaimZones, 'z': design.ClaimZones, 'r': design.ClaimRegions, 's': design.ClaimShards}
 
 // contradictions are the statements of the text that the diagram does not bear out.
 func (v *View) contradictions(d *design.Design) []string {
 	var out []string
-	seen := map[string]bool{}
+	add := func(c string) {
+		if c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	sentences := v.reading.Sentences()
 	for i := range v.reading.Quantities {
 		q := &v.reading.Quantities[i]
-		if q.Value < 2 || q.Value > 50 || v.reading.Ignored(i) {
-			continue
-		}
 		place := v.reading.QuantityPlace(i)
-		if place.Overlaps(v.drawn.place) {
+		if v.reading.Ignored(i) || place.Overlaps(v.drawn.place) {
 			continue
 		}
-		text := v.transcript.Stages[place.Stage].Text
-		m := claimed.FindStringSubmatch(text[place.Start:min(len(text), place.Start+60)])
-		if m == nil || denied.MatchString(text[max(0, place.Start-40):place.Start]) {
-			continue
+		if c, ok := v.claim(q.Value, place, sentenceAt(sentences, place)); ok {
+			add(design.Contradicts(d, c))
 		}
-		what := claimNames[m[1][0]|0x20]
-		if (m[1][1] | 0x20) == 'l' {
-			what = "alarms"
-		}
-		if c := design.Contradicts(d, design.Claim{What: what, Value: q.Value}); c != "" && !seen[c] {
-			seen[c] = true
-			out = append(out, c)
+	}
+	for _, s := range sentences {
+		if !s.Overlaps(v.drawn.place) {
+			add(v.saysWhoWaits(d, s))
 		}
 	}
 	return out
 }
+
+// sentenceAt gives the sentence that a place lies in.
+func sentenceAt(sentences []reading.Place, p reading.Place) reading.Place {
+	for _, s := range sentences {
+		if s.Overlaps(p) {
+			return s
+		}
+	}
+	return p
+}
+
+// claim reads what a number says of the design; ok is false where it says nothing of it.
+func (v *View) claim(value float64, at, sentence reading.Place) (c design.Claim, ok bool) {
+	text := v.transcript.Stages[at.Stage].Text
+	before, after := text[max(0, at.Start-40):at.Start], text[at.Start:min(len(text), at.Start+60)]
+	own := text[min(sentence.Start, at.Start):at.Start]
+	if denied.MatchString(before) || elsewhen.MatchString(text[min(sentence.Start, at.Start):max(sentence.End, at.End)]) {
+		return c, false
+	}
+	if m := claimed.FindStringSubmatch(after); m != nil && value >= 2 && value <= 50 {
+		c = design.Claim{What: claimNames[m[1][0]|0x20], Value: value}
+		switch {
+		case (m[1][1] | 0x20) == 'l':
+			c.What = design.ClaimAlarms
+		case c.What == design.ClaimZones && each.MatchString(own):
+			c.What = design.ClaimAllZones
+		}
+		return c, true
+	}
+	switch {
+	case value >= 2 && servers.MatchString(after) && runs.MatchString(own):
+		return design.Claim{What: design.ClaimInstances, Value: value}, true
+	case value >= 2 && value <= 20 && replicas.MatchString(after):
+		return design.Claim{What: design.ClaimReaders, Value: value}, true
+	case value > 1 && value <= 100 && !warned.MatchString(text[min(sentence.Start, at.Start):max(sentence.End, at.End)]) && (hitAfter.MatchString(after) || hitIn.MatchString(own) && strings.Contains(after[:min(len(after), at.End-at.Start+2)], "%")):
+		return design.Claim{What: design.ClaimHitRate, Value: value}, true
+	}
+	return c, false
+}
+
+// saysWhoWaits holds a sentence that says of two nodes, by their names, that the one calls the other synchronously or asynchronously
+// against their arrow.
+func (v *View) saysWhoWaits(d *design.Design, s reading.Place) string {
+	text := v.transcript.Stages[s.Stage].Text[s.Start:s.End]
+	m := waits.FindAllStringIndex(text, 2)
+	if len(m) != 1 || elsewhen.MatchString(text) || denied.MatchString(text[:m[0][0]]) || strings.Contains(text, "?") {
+		return ""
+	}
+	var found []int // nodes, in the order of the sentence
+	for _, w := range nameWords.FindAllString(strings.ToLower(text), -1) {
+		n := slices.IndexFunc(d.Nodes, func(n design.Node) bool {
+			return strings.ToLower(n.ID) == w && (n.Kind == nil || n.Kind.Class != "client")
+		})
+		if n >= 0 && !slices.Contains(found, n) {
+			found = append(found, n)
+		}
+	}
+	if len(found) != 2 {
+		return ""
+	}
+	sync := !strings.EqualFold(text[m[0][0]:m[0][0]+1], "a")
+	return design.ContradictsCall(d, found[0], found[1], sync)
+}
+
+// nameWords are the words of a sentence that can be names of nodes.
+var nameWords = regexp.MustCompile(`[a-z0-9][a-z0-9_.-]*[a-z0-9]`)
 
 // designNotes are what a scorecard says of the diagram, where rules asked about it.
 func (v *View) designNotes() []string {

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,6 +20,8 @@ var fills = map[string]string{
 	"breaks_at":      "some factor of the peak",
 	"spof":           "one instance",
 	"unwatched":      "something fails",
+	"limit":          "a limit that no further instances lift",
+	"cold_cache":     "the store gets every call",
 	"largest_cost":   "the largest item",
 	"cost_per_month": "the whole of it",
 }
@@ -61,6 +64,43 @@ func (v *View) Fill(text string) string {
 	})
 }
 
+// spokenFactor says a factor of the peak: 2.7 times the peak, 40% of the peak.
+func spokenFactor(v float64) string {
+	switch {
+	case v >= 1:
+		return design.Short(v, "") + " times the peak"
+	case v >= 0.01:
+		return design.Short(100*v, "%") + " of the peak"
+	}
+	return "less than 1% of the peak"
+}
+
+// spokenUse says a utilization: 340%, or 25 times its limit.
+func spokenUse(v float64) string {
+	if v <= 10 {
+		return design.Short(100*v, "%")
+	}
+	return design.Short(twoDigits(v), "") + " times its limit"
+}
+
+// twoDigits rounds as people do who say a number.
+func twoDigits(v float64) float64 {
+	if v <= 0 {
+		return v
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(v))-1)
+	return math.Round(v/unit) * unit
+}
+
+// failing says a failure as a clause: 'at db, replicas fall behind', 'api is overloaded'.
+func failing(w design.Watch) string {
+	text := strings.TrimPrefix(w.Text, w.Node+": ")
+	if verb, ok := strings.CutPrefix(text, "it "); ok {
+		return w.Node + " " + verb
+	}
+	return "at " + w.Node + ", " + text
+}
+
 func (d *drawn) fill(name string) string {
 	r := d.report
 	ten, _ := r.Level(10)
@@ -69,11 +109,11 @@ func (d *drawn) fill(name string) string {
 		return r.Bottleneck
 	case "bottleneck_use":
 		if n, ok := ten.Node(r.Bottleneck); ok {
-			return design.Short(100*n.Use, "%")
+			return spokenUse(n.Use)
 		}
 	case "breaks_at":
 		if r.BreaksAt > 0 {
-			return design.Short(r.BreaksAt, "") + "x the peak"
+			return spokenFactor(r.BreaksAt)
 		}
 	case "spof":
 		if s := r.SPOFs(); len(s) > 0 {
@@ -81,12 +121,16 @@ func (d *drawn) fill(name string) string {
 		}
 	case "unwatched":
 		if w := r.Unwatched(); len(w) > 0 {
-			return w[0].Text
+			return failing(w[0])
 		}
+	case "limit":
+		return r.LimitText()
+	case "cold_cache":
+		return r.ColdText()
 	case "largest_cost":
 		return r.Costs[0].Largest
 	case "cost_per_month":
-		return "$" + design.Short(r.Costs[0].Total, "")
+		return "$" + design.Short(twoDigits(r.Costs[0].Total), "")
 	}
 	return ""
 }

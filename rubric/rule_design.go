@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,6 +25,11 @@ type designEnv struct {
 	Use            func(class string) float64   `expr:"use"`
 	Has            func(kind string) bool       `expr:"has"`
 	Survives       func(what string) bool       `expr:"survives"`
+	Meets          func(target string) bool     `expr:"meets"`
+	WithinLimits   func(factor float64) bool    `expr:"within_limits"`
+	Limit          func(name string) float64    `expr:"limit"`
+	HotKey         bool                         `expr:"hot_key"`
+	ColdCache      float64                      `expr:"cold_cache"`
 	Answers        func(what string) bool       `expr:"answers"`
 	Recovers       func(event string) bool      `expr:"recovers"`
 	SPOFs          int                          `expr:"spofs"`
@@ -42,6 +48,7 @@ func noDesign() designEnv {
 	return designEnv{
 		Holds: func(float64) bool { return false }, Use: func(string) float64 { return 0 }, Has: func(string) bool { return false },
 		Survives: func(string) bool { return false }, Answers: func(string) bool { return false }, P99: func(float64) float64 { return 0 },
+		Meets: func(string) bool { return false }, WithinLimits: func(float64) bool { return false }, Limit: func(string) float64 { return 0 },
 		CostShare: func(string) float64 { return 0 }, Bottleneck: func(string) bool { return false }, Recovers: func(string) bool { return false },
 	}
 }
@@ -61,13 +68,18 @@ func designFunctions() []FunctionDoc {
 		doc("has", "has(class) bool", "whether the design has a part of a class or a service that gets calls.", `has("cache")`, "false"),
 		doc("survives", "survives(what) bool", "whether users notice nothing of the loss of any one \"instance\", \"az\" or \"region\": every request is answered, and what is left carries the peak.", `survives("az")`, "false"),
 		doc("answers", "answers(what) bool", "whether every request can be answered without any one \"instance\", \"az\" or \"region\", however busy the rest is.", `answers("az")`, "false"),
+		doc("meets", "meets(target) bool", "whether the design meets a target that the scenario gives: \"availability\", \"p99\" at the peak, \"rpo\" (how much data is lost), \"rto\" (how long it takes to recover) or \"budget\". False where the scenario has no such target.", `meets("rpo")`, "false"),
+		doc("within_limits", "within_limits(factor) bool", "whether no limit beside the capacity is exceeded at 1 or 10 times the peak: connections to a database, calls for one key, bandwidth of an instance, data into a shard. Quotas that are raised on request don't count.", "within_limits(10)", "false"),
+		doc("limit", "limit(name) number", "the use of a limit at 10 times the peak, of the part that is nearest to it: \"connections\", \"bandwidth\", \"key-reads\", \"key-writes\", \"shard-in\", \"targets\" and others that tenx design shows.", `limit("connections") > 1`, "true"),
+		doc("hot_key", "hot_key bool", "whether the hottest key, where the scenario knows of one, asks more of a part than it gives to one key.", "hot_key", "false"),
+		doc("cold_cache", "cold_cache number", "the utilization of the busiest part behind a cache in memory while that cache is empty, at the peak; 0 without such a cache.", "cold_cache", "0"),
 		doc("recovers", "recovers(event) bool", "whether the design recovers by itself in a simulated run at the scenario's peak: after a \"spike\", a \"cold-cache\", the loss of a \"zone\", a \"store\" that refuses calls or a \"slow-store\". False as well where that turns with what the run assumes.", `recovers("zone")`, "false"),
 		doc("spofs", "spofs int", "how many instances and zones take something away from users when they fail alone.", "spofs", "2"),
 		doc("availability", "availability number", "the expected share of answered requests, in percent.", "availability < 99.5", "true"),
 		doc("p99", "p99(factor) number", "the 99th percentile of the requests' time at 1 or 10 times the peak, in ms; 0 where a part does not keep up.", "p99(10)", "0"),
 		doc("cost_per_month", "cost_per_month number", "US dollars a month at the scenario's load.", "cost_per_month > 800", "true"),
 		doc("cost_share", "cost_share(driver) number", "the part of the bill that is compute, requests, storage, transfer or logs, 0 to 1.", `cost_share("compute") > 0.3`, "true"),
-		doc("unwatched", "unwatched int", "how many failures of the drawn parts raise no alarm.", "unwatched", "2"),
+		doc("unwatched", "unwatched int", "how many failures of the drawn parts raise no alarm.", "unwatched", "1"),
 		doc("alarms", "alarms int", "how many alarms the diagram lists.", "alarms", "1"),
 		doc("oversized", "oversized int", "how many parts with more than three instances would be used less than 10 % at 10 times the peak.", "oversized", "0"),
 		doc("contradictions", "contradictions int", "how many statements of the text the diagram does not bear out, such as three zones of which it has one.", "contradictions", "0"),
@@ -77,6 +89,7 @@ func designFunctions() []FunctionDoc {
 // The arguments that the functions take.
 var (
 	losses  = map[string]string{"instance": design.KillInstance, "az": design.KillZone, "zone": design.KillZone, "region": design.KillRegion}
+	targets = map[string]string{"availability": "meets-availability", "p99": "meets-p99-1x", "rpo": "meets-rpo", "rto": "meets-rto", "budget": "in-budget-1x"} // the verdicts on them
 	drivers = []string{design.Compute, design.Requests, design.StorageC, design.Transfer, design.Logs}
 )
 
@@ -124,6 +137,7 @@ func designMember(m *ast.MemberNode) (string, bool) {
 var verdictsOf = map[string][]string{
 	"breaks_at": {"holds-1x", "holds-10x"}, "bottleneck": {"bottleneck"}, "spofs": {"answers-instance", "answers-zone"},
 	"availability": {"meets-availability"}, "cost_per_month": {"in-budget-1x"}, "p99": {"meets-p99-1x", "meets-p99-10x"}, "cost_share": {"largest-cost-1x"},
+	"hot_key": {"hot-key"}, "cold_cache": {"carries-cold-cache"}, "limit": {"within-limits-10x"},
 }
 
 func (d *designVisitor) call(name string, arg ast.Node) {
@@ -145,6 +159,21 @@ func (d *designVisitor) call(name string, arg ast.Node) {
 		if _, ok := design.TrialOf(text.Value); !ok {
 			d.errs(arg, fmt.Sprintf("no trial is called %q", text.Value), "spike, cold-cache, zone, store or slow-store")
 		}
+	case "meets":
+		if !isText {
+			return
+		}
+		verdict, ok := targets[text.Value]
+		if !ok {
+			d.errs(arg, fmt.Sprintf("no target is called %q", text.Value), strings.Join(slices.Sorted(maps.Keys(targets)), ", "))
+		}
+		d.use.verdicts = append(d.use.verdicts, verdict)
+	case "limit":
+		if names := design.DefaultCatalog().LimitNames(); isText && !slices.Contains(names, text.Value) {
+			d.errs(arg, fmt.Sprintf("no limit is called %q", text.Value), strings.Join(names, ", "))
+		}
+	case "within_limits":
+		d.use.verdicts = append(d.use.verdicts, perFactor("within-limits", arg)...)
 	case "cost_share":
 		if isText && !slices.Contains(drivers, text.Value) {
 			d.errs(arg, fmt.Sprintf("no driver of cost %q", text.Value), strings.Join(drivers, ", "))
@@ -154,12 +183,16 @@ func (d *designVisitor) call(name string, arg ast.Node) {
 			d.errs(arg, fmt.Sprintf("no class or service %q", text.Value), problem.DidYouMean(text.Value, design.DefaultCatalog().Names()))
 		}
 	case "holds":
-		if i, ok := arg.(*ast.IntegerNode); ok && (i.Value == 1 || i.Value == 10) {
-			d.use.verdicts = append(d.use.verdicts, fmt.Sprintf("holds-%dx", i.Value))
-		} else {
-			d.use.verdicts = append(d.use.verdicts, "holds-1x", "holds-10x")
-		}
+		d.use.verdicts = append(d.use.verdicts, perFactor("holds", arg)...)
 	}
+}
+
+// perFactor names the verdict at the load that an argument gives, or those at both.
+func perFactor(name string, arg ast.Node) []string {
+	if i, ok := arg.(*ast.IntegerNode); ok && (i.Value == 1 || i.Value == 10) {
+		return []string{fmt.Sprintf("%s-%dx", name, i.Value)}
+	}
+	return []string{name + "-1x", name + "-10x"}
 }
 
 func knownPart(name string) bool {
@@ -250,6 +283,20 @@ func envOf(d *design.Design, r *design.Report) designEnv {
 		Answers:   func(what string) bool { return lost(what, func(k design.Kill) bool { return k.Answered >= 1-1e-9 }) },
 		P99:       func(factor float64) float64 { return level(factor).P99 },
 		CostShare: func(driver string) float64 { return r.Costs[0].Share(driver) },
+	}
+	verdict := func(id string) bool {
+		return slices.ContainsFunc(r.Verdicts, func(v design.Verdict) bool { return v.ID == id && v.Value == "yes" })
+	}
+	e.Meets = func(target string) bool { return verdict(targets[target]) }
+	e.WithinLimits = func(factor float64) bool { return verdict(fmt.Sprintf("within-limits-%gx", factor)) }
+	e.Limit = r.Limit
+	e.HotKey = verdict("hot-key")
+	for _, c := range r.Colds {
+		for _, l := range c.Loads {
+			if !c.Edge {
+				e.ColdCache = max(e.ColdCache, l.Use)
+			}
+		}
 	}
 	e.Bottleneck = func(name string) bool {
 		n := d.Node(r.Bottleneck)

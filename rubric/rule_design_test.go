@@ -100,8 +100,45 @@ func TestContradictions(t *testing.T) {
 		"Should we run in three zones?":                            nil,
 		"Five alarms page the engineer on call, within a minute.":  {"you wrote 5 alarms, your diagram has 1"},
 		"Three engineers run it, and four teams use it in a year.": nil,
+
+		"We run 40 servers behind the balancer.":                          {"you wrote 40 instances, your diagram has 12"},
+		"We run 12 servers behind the balancer.":                          nil,
+		"We run four servers per zone.":                                   nil,
+		"At ten times the load we run 40 servers.":                        nil,
+		"Today we run 400 servers, which is too many.":                    nil,
+		"The old system has 400 servers.":                                 nil,
+		"The database has one writer and three read replicas.":            {"you wrote 3 read replicas, your diagram has 1"},
+		"Three read replicas would help later.":                           nil,
+		"Each part is spread over three zones, because one can fail.":     {"you wrote 3 zones for every part, your diagram has api in 2"},
+		"The api calls the db asynchronously, so that users don't wait.":  {"you wrote that api does not wait for db, in your diagram it waits for it"},
+		"The api calls the db synchronously, since it needs the answer.":  nil,
+		"The api could call the db asynchronously.":                       nil,
+		"The api does not call the db asynchronously.":                    nil,
+		"We replicate asynchronously to another region, a second behind.": nil,
+		"The cache has a hit rate of 95%, which the database lives off.":  nil,
 	} {
 		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: strings.Replace(drawnShop, "3az", "2az", 1) + text}}})
+		d, _ := v.Design()
+		if diff := cmp.Diff(want, v.contradictions(d)); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+}
+
+// TestHitRates: a hit rate that is stated is that of a cache in the diagram.
+func TestHitRates(t *testing.T) {
+	r := compileTest(t, designSpec())
+	const drawn = "```d2\nusers -> alb -> api -> cache -> db: misses\nalb: ALB\napi: EC2 m7g.large x12 3az 20ms\ncache: Redis x3 3az hit 80%\ndb: Aurora x2 2az\n```\n"
+	for text, want := range map[string][]string{
+		"The cache has a hit rate of 95%, which the database lives off.":       {"you wrote a hit rate of 95%, your diagram has 80%"},
+		"With a 95% hit rate the database gets 50 reads a second.":             {"you wrote a hit rate of 95%, your diagram has 80%"},
+		"The cache has a hit rate of about 78%.":                               nil,
+		"If the hit rate is 40%, the database gets 600 reads a second.":        nil,
+		"We page somebody when the hit rate is 60%.":                           nil,
+		"A hit rate of 50% is what the old system has.":                        nil,
+		"Half of the calls, 50%, are hit by the change of the rate of prices.": nil,
+	} {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: drawn + text}}})
 		d, _ := v.Design()
 		if diff := cmp.Diff(want, v.contradictions(d)); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", text, diff)
@@ -128,7 +165,7 @@ func TestFill(t *testing.T) {
 	r := compileTest(t, designSpec())
 	const prompt = "At ten times the peak, {design.bottleneck} is at {design.bottleneck_use}. What then, and what if {design.spof} fails? Who hears when {design.unwatched}?"
 	for text, want := range map[string]string{
-		"```d2\nusers -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: RDS m5.large 5ms\n```": "At ten times the peak, db is at 1,250%. What then, and what if one instance of db fails? Who hears when api: it is overloaded?",
+		"```d2\nusers -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: RDS m5.large 5ms\n```": "At ten times the peak, db is at 13 times its limit. What then, and what if one instance of db fails? Who hears when api is overloaded?",
 		"No diagram.": "At ten times the peak, the part that breaks first is at more than it can do. What then, and what if one instance fails? Who hears when something fails?",
 	} {
 		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: text}}})

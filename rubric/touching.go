@@ -33,7 +33,9 @@ func (v *View) Touching(question string, gap ...string) []Passage {
 	for _, id := range gap {
 		if i, ok := v.rubric.byID[id]; ok && v.judge(i).outcome == Partial {
 			for _, p := range v.judge(i).evidence {
-				at(p).Half = true
+				if v.drawn == nil || v.drawn.report == nil || !p.Overlaps(v.drawn.place) { // a diagram has no words of theirs
+					at(p).Half = true
+				}
 			}
 		}
 	}

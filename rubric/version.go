@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"hash"
 	"maps"
@@ -70,7 +71,11 @@ func (r *Rubric) rulesDigest() string {
 	}
 	d.texts("asked", s.Asked...)
 	if r.asksDesign() {
-		d.texts("design", fmt.Sprintf("%+v", s.Design), design.CatalogDigest())
+		load, err := json.Marshal(s.Design)
+		if err != nil {
+			panic(err) // it holds numbers alone
+		}
+		d.texts("design", string(load), design.CatalogDigest())
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Gaps)) {
 		d.texts("gap of "+id, s.Gaps[id]...)

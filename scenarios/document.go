@@ -24,6 +24,7 @@ type document struct {
 	Quick      string           `yaml:"quick,omitempty"`      // the problem for who has five minutes: one question, at most 60 words
 	Scope      scopeEntry       `yaml:"scope,omitempty"`      // what is asked with yes or no
 	Facts      []factEntry      `yaml:"facts"`
+	Load       loadEntry        `yaml:"load,omitempty"` // what a diagram is put under, where it is not what the facts' standard questions say
 	Plan       string           `yaml:"plan,omitempty"` // the stage plan that the stages follow: 45-minutes or 60-minutes
 	Stages     []stageEntry     `yaml:"stages"`         // in the plan's order, where there is one
 	Curveball  *Curveball       `yaml:"curveball,omitempty"`
@@ -54,6 +55,22 @@ type factEntry struct {
 	Unit  string    `yaml:"unit,omitempty"`  // of Expr, as reading.ParseUnit takes it: requests/s, GB/month, ms, $/month, %
 	Tell  string    `yaml:"tell"`            // what the interviewer says; {value} is the number with its unit
 	Ask   []string  `yaml:"ask,omitempty"`   // the ways people ask for it, at least three beside the standard questions
+}
+
+// loadEntry is what a diagram is put under and held against: expressions over the facts, as in factEntry.Expr, or none. What is left
+// out comes from the facts that answer the standard questions peak, load, latency, availability, loss, recovery and budget.
+type loadEntry struct {
+	Peak         string `yaml:"peak,omitempty"`         // requests/s on the users' path
+	Average      string `yaml:"average,omitempty"`      // requests/s over a month
+	Hottest      string `yaml:"hottest,omitempty"`      // requests/s at the peak that ask for one and the same key
+	Answer       string `yaml:"answer,omitempty"`       // KB that a user gets per request
+	P99          string `yaml:"p99,omitempty"`          // ms
+	Availability string `yaml:"availability,omitempty"` // percent
+	RPO          string `yaml:"rpo,omitempty"`          // s of writes that may be lost with a zone
+	RTO          string `yaml:"rto,omitempty"`          // s until it works again without a zone
+	RegionRPO    string `yaml:"region-rpo,omitempty"`   // the same for the loss of the region
+	RegionRTO    string `yaml:"region-rto,omitempty"`
+	Budget       string `yaml:"budget,omitempty"` // US dollars a month
 }
 
 // stageEntry is a stage as it is written; what its plan says of it may be left out.

@@ -50,6 +50,7 @@ func (d *document) expand() (*Scenario, *origins) {
 	for _, f := range d.Facts {
 		s.Facts = append(s.Facts, Fact{ID: f.ID, Label: cmp.Or(f.Label, strings.ReplaceAll(f.ID, "-", " ")), Tell: f.Tell, Value: f.Value.Number, Unit: cmp.Or(f.Value.Unit, f.Unit), Expr: f.Expr, Ask: f.Ask, About: f.About})
 	}
+	s.Load = d.Load.targets()
 	s.Scope = Scope{In: d.items(d.Scope.In), Out: d.items(d.Scope.Out), Yours: d.items(d.Scope.Yours)}
 	for _, c := range d.Concepts {
 		s.Concepts = append(s.Concepts, c.concept())

@@ -105,7 +105,7 @@ func (c *checker) derive() {
 	work := map[int]*derivation{}
 	for i, f := range c.s.Facts {
 		if f.Expr != "" {
-			work[i] = c.compileFact(i, f.Expr, index, ids)
+			work[i] = c.compileExpr(at("facts", i, "expr"), f.Expr, index, ids)
 		}
 	}
 	for i := range c.s.Facts {
@@ -113,6 +113,7 @@ func (c *checker) derive() {
 			c.compute(i, work, index, nil)
 		}
 	}
+	c.targets(index, ids)
 }
 
 // exprEnv are the names that a derived fact's expression may use.
@@ -126,16 +127,16 @@ func exprEnv(value func(string) float64) map[string]any {
 
 var noValue = exprEnv(func(string) float64 { return 0 })
 
-// compileFact compiles one expression, and reports mistakes in it; it never returns nil.
-func (c *checker) compileFact(i int, text string, index map[string]int, ids []string) *derivation {
+// compileExpr compiles the expression at a path, and reports mistakes in it; it never returns nil.
+func (c *checker) compileExpr(path []any, text string, index map[string]int, ids []string) *derivation {
 	d := &derivation{failed: true}
 	if len(text) > maxExpr {
-		c.bad(at("facts", i, "expr"), "", "the expression has %d bytes, the limit is %d", len(text), maxExpr)
+		c.bad(path, "", "the expression has %d bytes, the limit is %d", len(text), maxExpr)
 		return d
 	}
 	unsafe := func(u rubric.Unsafe) {
 		line, col := lineColumn([]byte(text), byteOf(text, u.At))
-		c.badIn(i, line, col, u.Hint, "%s", u.Msg)
+		c.badIn(path, line, col, u.Hint, "%s", u.Msg)
 	}
 	if u, bad := rubric.UnsafeSource(text); bad {
 		unsafe(u)
@@ -146,7 +147,7 @@ func (c *checker) compileFact(i int, text string, index map[string]int, ids []st
 		expr.EnableBuiltin("max"), expr.EnableBuiltin("min"), expr.EnableBuiltin("round"), expr.EnableBuiltin("ceil"),
 		expr.MaxNodes(100), expr.Patch(calls))
 	if err != nil {
-		c.badExpr(i, err)
+		c.badExpr(path, err)
 		return d
 	}
 	d.failed = false
@@ -158,13 +159,13 @@ func (c *checker) compileFact(i int, text string, index map[string]int, ids []st
 		line, col := lineColumn([]byte(text), byteOf(text, call.at))
 		switch target, ok := index[call.id]; {
 		case !call.literal:
-			c.badIn(i, line, col, `write it as value("other-fact")`, "the fact in value() must be plain text in quotes")
+			c.badIn(path, line, col, `write it as value("other-fact")`, "the fact in value() must be plain text in quotes")
 		case !ok && len(c.problems) > problem.Most:
-			c.badIn(i, line, col, "", "unknown fact %q", clip(call.id))
+			c.badIn(path, line, col, "", "unknown fact %q", clip(call.id))
 		case !ok:
-			c.badIn(i, line, col, problem.DidYouMean(call.id, ids), "unknown fact %q", clip(call.id))
+			c.badIn(path, line, col, problem.DidYouMean(call.id, ids), "unknown fact %q", clip(call.id))
 		case !c.s.Facts[target].numeric():
-			c.badIn(i, line, col, "give it a value and a unit", "the fact %q has no number", call.id)
+			c.badIn(path, line, col, "give it a value and a unit", "the fact %q has no number", call.id)
 		default:
 			d.uses = append(d.uses, call.id)
 			continue
@@ -186,19 +187,19 @@ func byteOf(text string, runes int) int {
 	return len(text)
 }
 
-func (c *checker) badIn(i, line, column int, hint, format string, args ...any) {
-	n := c.s.src.find("facts", i, "expr")
+func (c *checker) badIn(path []any, line, column int, hint, format string, args ...any) {
+	n := c.s.src.find(path...)
 	l, col := c.s.src.inside(n, line, column)
 	c.problems = append(c.problems, problem.Problem{File: c.s.src.file, Line: l, Column: col, Msg: fmt.Sprintf(format, args...), Hint: hint})
 }
 
-func (c *checker) badExpr(i int, err error) {
+func (c *checker) badExpr(path []any, err error) {
 	const names = `names: value("fact"), minute, hour, day, month, year, max, min, round, ceil`
 	if fe := (*file.Error)(nil); errors.As(err, &fe) {
-		c.badIn(i, max(1, fe.Line), fe.Column+1, names, "the expression does not compile: %s", oneLine(fe.Message))
+		c.badIn(path, max(1, fe.Line), fe.Column+1, names, "the expression does not compile: %s", oneLine(fe.Message))
 		return
 	}
-	c.badIn(i, 1, 1, names, "the expression does not compile: %s", oneLine(err.Error()))
+	c.badIn(path, 1, 1, names, "the expression does not compile: %s", oneLine(err.Error()))
 }
 
 func oneLine(text string) string {
@@ -261,15 +262,24 @@ func (c *checker) compute(i int, work map[int]*derivation, index map[string]int,
 	if d.failed {
 		return false
 	}
-	out, err := expr.Run(d.program, exprEnv(func(id string) float64 { return c.s.Facts[index[id]].Value }))
-	n, ok := out.(float64)
-	if err != nil || !ok || math.IsNaN(n) || math.IsInf(n, 0) {
+	n, bad := c.number(d, index)
+	if bad != "" {
 		d.failed = true
-		c.bad(at("facts", i, "expr"), "", "the expression gives no number here: %v", oneLine(fmt.Sprint(cmpErr(err, out))))
+		c.bad(at("facts", i, "expr"), "", "the expression gives no number here: %s", bad)
 		return false
 	}
 	f.Value = n
 	return true
+}
+
+// number runs a compiled expression over the facts; bad says why there is no number.
+func (c *checker) number(d *derivation, index map[string]int) (n float64, bad string) {
+	out, err := expr.Run(d.program, exprEnv(func(id string) float64 { return c.s.Facts[index[id]].Value }))
+	n, ok := out.(float64)
+	if err != nil || !ok || math.IsNaN(n) || math.IsInf(n, 0) {
+		return 0, oneLine(fmt.Sprint(cmpErr(err, out)))
+	}
+	return n, ""
 }
 
 func cmpErr(err error, out any) any {

@@ -23,6 +23,7 @@ type Scenario struct {
 	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond the four
 	Scope      Scope             `yaml:"scope,omitempty"`
 	Facts      []Fact            `yaml:"facts"`
+	Load       []LoadValue       `yaml:"load,omitempty"` // what a diagram is put under, beyond what the facts' standard questions say
 	Plan       string            `yaml:"plan,omitempty"` // the stage plan that it follows
 	Stages     []Stage           `yaml:"stages"`
 	Prompts    []Prompt          `yaml:"prompts"`
@@ -71,6 +72,13 @@ type Fact struct {
 	Expr  string   `yaml:"expr,omitempty"`  // a derived number: expr over value("other-fact"), in Unit; instead of Value
 	Ask   []string `yaml:"ask"`             // the ways people ask for it, at least three
 	About []string `yaml:"about,omitempty"` // which standard questions it answers, see StandardQuestions: budget, team, growth, ...
+}
+
+// LoadValue is a number that a diagram is put under or held against.
+type LoadValue struct {
+	What  string  `yaml:"what"` // the key in the file: peak, rpo, ...; see loadEntry for the units
+	Expr  string  `yaml:"expr"` // over the facts, or none
+	Value float64 `yaml:"value,omitempty"`
 }
 
 // Stage is a timed part of an interview.

@@ -69,10 +69,16 @@ func showKind(w io.Writer, cat *design.Catalog, k *design.Kind) error {
 		e, _ := k.Value(name)
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", name, valueText(e), e.Grade, sourceText(cat, e.From))
 	}
+	for _, l := range k.Limits() {
+		fmt.Fprintf(tw, "limit: %s\t%s\t%s\t%s\n", l.ID, limitText(l), l.Grade, sourceText(cat, l.From))
+	}
 	for _, p := range k.Prices {
 		v := fmt.Sprintf("$%g", p.V)
 		if p.Factor > 0 {
 			v = fmt.Sprintf("%g x the instance", p.Factor)
+		}
+		if n := len(p.Tiers); n > 0 {
+			v += fmt.Sprintf(", down to $%g with volume,", p.Tiers[n-1].V)
 		}
 		fmt.Fprintf(tw, "price: %s\t%s per %s\t%s\t%s\n", p.Driver, v, p.Per, p.Grade, sourceText(cat, p.From))
 	}
@@ -90,6 +96,33 @@ func valueText(e design.Entry) string {
 	s := design.Short(e.V, e.Unit)
 	if e.Per != "" {
 		s += " per " + e.Per
+	}
+	return s
+}
+
+// limitText says what a limit is and of what.
+func limitText(l *design.Limit) string {
+	unit := " " + l.Unit
+	if strings.HasPrefix(l.Unit, "/") {
+		unit = l.Unit
+	}
+	s := design.Short(l.V, "") + unit
+	switch {
+	case l.Memory > 0:
+		s = fmt.Sprintf("1 per %s bytes of memory, at most %s", design.Short(l.Memory, ""), design.Short(l.Most, ""))
+	case l.Doubling > 0:
+		s = fmt.Sprintf("%s with %s GB of memory, as many more with each doubling", design.Short(l.V, ""), design.Short(l.Doubling, ""))
+	case l.V == 0:
+		s = "as its size gives"
+	case l.Of == "growth":
+		s = design.Short(l.V, "") + " more at once in ten seconds"
+	}
+	s += " (" + l.Text + ")"
+	if len(l.For) > 0 {
+		s += ", " + strings.Join(l.For, " or ")
+	}
+	if l.Raised {
+		s += ", raised on request"
 	}
 	return s
 }

@@ -26,12 +26,21 @@ func (m *model) watches(f *flow) []Watch {
 			continue
 		}
 		for _, fail := range p.kind.class.Failures {
+			if fail.ID == "lag" && !m.replicated(n) {
+				continue
+			}
 			w := Watch{Node: p.id, Failure: fail.ID, Text: p.id + ": " + fail.Text}
 			w.By = m.told(n, fail, above[n])
 			out = append(out, w)
 		}
 	}
 	return out
+}
+
+// replicated says whether a part has copies that can fall behind.
+func (m *model) replicated(n int) bool {
+	at, _ := m.copiedTo(n)
+	return m.parts[n].units > 1 || at >= 0
 }
 
 // above gives for each part the parts whose callers wait for it, itself included.

@@ -5,6 +5,8 @@ import "math"
 // Availability is the expected share of users' requests that are answered. A managed part counts by its promise, which has its zones
 // in it; a part made of instances counts by the promise for one instance and the availability of the zones that they are in. So nothing
 // is counted twice. An availability from promises is no forecast: a promise is a refund.
+//
+// Where what is left does not carry the average load, a part answers as many of its calls as it has the capacity for.
 type Availability struct {
 	Value   float64 `json:"value"`           // 0 to 1
 	Error   float64 `json:"error,omitempty"` // standard error where it is sampled
@@ -25,12 +27,17 @@ type domains struct {
 	parts  []int // optional ones, enumerated
 	series []int // parts without which no request is answered
 	k      *killer
+	carry  []float64
+	factor float64 // of the peak that the average load is
 	whole  float64 // probability that all parts in series work while all zones do
 }
 
 // availability enumerates the states of up to maxExact failure domains, and draws some states beyond.
 func (m *model) availability(draws int) Availability {
-	d := &domains{m: m, k: newKiller(m)}
+	d := &domains{m: m, k: newKiller(m), carry: make([]float64, len(m.parts)), factor: 1}
+	if m.load > 0 {
+		d.factor = m.average / m.load
+	}
 	for z := range m.zones {
 		if m.zoneUsed(z) {
 			d.zones = append(d.zones, z)
@@ -74,6 +81,9 @@ func (d *domains) up(n int, zoneDown []bool) float64 {
 	if p.place == nil {
 		return p.uptime
 	}
+	if p.sharded() {
+		return p.shardUp(zoneDown)
+	}
 	down := 1.0
 	for z, count := range p.place {
 		if count > 0 && !zoneDown[z] {
@@ -86,6 +96,22 @@ func (d *domains) up(n int, zoneDown []bool) float64 {
 	return 1 - down
 }
 
+// shardUp is the share of a part's shards that work: a request needs the instances of its own shard, and no others.
+func (p *part) shardUp(zoneDown []bool) float64 {
+	zones := p.zonesOf()
+	sum, shards := 0.0, min(p.shards, len(zones))
+	for s := range shards {
+		down := 1.0
+		for i := range p.floor {
+			if !zoneDown[zones[(s*p.floor+i)%len(zones)]] {
+				down *= 1 - p.unit
+			}
+		}
+		sum += 1 - down
+	}
+	return sum / float64(shards)
+}
+
 // value is the expected share answered, given which zones and optional parts are down.
 func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
 	product := d.whole
@@ -95,11 +121,39 @@ func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
 	if product == 0 {
 		return 0
 	}
+	st := &d.k.st
 	d.k.reset()
 	for i, n := range d.parts {
-		d.k.st.dead[n] = partDown(i)
+		st.dead[n] = partDown(i)
 	}
-	return product * d.m.answered(d.k.ok, &d.k.st)
+	for n := range d.m.parts {
+		st.share[n] = d.m.parts[n].left(zoneDown)
+	}
+	d.m.offerBoth(d.k.f, d.factor, 1, st)
+	for n := range d.carry {
+		d.carry[n] = 1
+		if use := d.m.use(d.k.f, n, st); use > 1 {
+			d.carry[n] = 1 / use
+		}
+	}
+	st.carry = d.carry
+	answered := d.m.answered(d.k.ok, st)
+	st.carry = nil
+	return product * answered
+}
+
+// left is the share of a part's instances that is left without some zones.
+func (p *part) left(zoneDown []bool) float64 {
+	lost, all := 0, p.floor*p.shards
+	for z, count := range p.place {
+		if zoneDown[z] {
+			lost += count
+		}
+	}
+	if lost == 0 || lost >= all { // a part that has nothing left is gone: dead says so
+		return 1
+	}
+	return float64(all-lost) / float64(all)
 }
 
 // product is the probability that all parts in series work, given the zones that do.
@@ -165,6 +219,8 @@ func (d *domains) sample(draws int) (value, stderr float64) {
 	rng := splitmix(1)
 	sum, squares := 0.0, 0.0
 	down := make([]bool, len(up))
+	known := map[string]float64{} // most states are drawn many times
+	key := make([]byte, len(down))
 	for range draws {
 		d.draw(&rng, up, none, down)
 		for i, z := range d.zones {
@@ -177,7 +233,17 @@ func (d *domains) sample(draws int) (value, stderr float64) {
 				}
 			}
 		}
-		v := d.value(zoneDown, func(i int) bool { return down[len(d.zones)+i] })
+		for i, is := range down {
+			key[i] = '0'
+			if is {
+				key[i] = '1'
+			}
+		}
+		v, ok := known[string(key)]
+		if !ok {
+			v = d.value(zoneDown, func(i int) bool { return down[len(d.zones)+i] })
+			known[string(key)] = v
+		}
 		sum += v
 		squares += v * v
 	}

@@ -1,6 +1,9 @@
 package design
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // calls resolves the edges: how many calls each carries per call of its node.
 func (r *resolver) calls() {
@@ -11,10 +14,12 @@ func (r *resolver) calls() {
 		}
 		from := &m.d.Nodes[e.From]
 		c := call{
-			from: e.From, to: e.To, misses: -1, payload: e.Said[Payload],
+			from: e.From, to: e.To, misses: -1, payload: e.Said[Payload], local: e.Said[Local] > 0,
 			waits: e.Said[Async] == 0 && !(from.Kind != nil && from.Kind.class.Async),
 			reads: e.Said[Reads] > 0 || e.Said[Misses] > 0 || m.parts[e.From].class == "cache", writes: e.Said[Writes] > 0,
 		}
+		c.aside = e.Said[Async] > 0 && from.Kind != nil && from.Kind.class.Routes && !from.Kind.class.Async && !m.isEntry(e.From)
+		c.always = c.aside && e.Said[Misses] == 0
 		m.out[e.From] = append(m.out[e.From], len(m.calls))
 		m.calls = append(m.calls, c)
 	}
@@ -48,12 +53,54 @@ func (r *resolver) calls() {
 			r.each(n, said)
 		}
 	}
+	m.policies()
+	m.shareWaiting()
+}
+
+// shareWaiting works out which share of the users' requests starts where: nobody waits for what a schedule starts.
+func (m *model) shareWaiting() {
+	m.waiting = slices.Clone(m.entryRate)
+	sum := 0.0
+	for n := range m.waiting {
+		if m.parts[n].class != "client" && !m.d.NoClient {
+			m.waiting[n] = 0
+		}
+		sum += m.waiting[n]
+	}
+	for n := range m.waiting {
+		if sum == 0 {
+			m.waiting[n] = m.entryRate[n]
+		} else {
+			m.waiting[n] /= sum
+		}
+	}
+}
+
+// policies gives every call how it is made. What a cache does not have is fetched within its caller's call, so that those calls have no
+// policy of their own; retries and a breaker that stand on a cache are taken for those of the calls to it. A timeout there bounds the
+// lookup alone, which is not modeled.
+func (m *model) policies() {
+	for c := range m.calls {
+		k := &m.calls[c]
+		if by := &m.parts[k.from]; by.class != "cache" {
+			k.retries, k.timeout, k.breaker = by.retries, by.timeout, by.breaker
+		}
+		if to := &m.parts[k.to]; to.class == "cache" && k.waits {
+			k.retries, k.breaker = max(k.retries, to.retries), k.breaker || to.breaker
+		}
+	}
 }
 
 // routes says whether a node sends each call one of several ways.
 func (m *model) routes(n int) bool {
 	k := m.parts[n].kind
-	if k == nil || len(m.out[n]) < 2 {
+	ways := 0
+	for _, c := range m.out[n] {
+		if !m.calls[c].aside {
+			ways++
+		}
+	}
+	if k == nil || ways < 2 {
 		return false
 	}
 	return (k.class.Routes || k.Class == "queue") && !k.class.All
@@ -83,21 +130,27 @@ func (r *resolver) route(n int, said []map[Attr]float64) {
 	for _, a := range m.out[n] {
 		for _, b := range m.out[n] {
 			pa, pb := &m.parts[m.calls[a].to], &m.parts[m.calls[b].to]
-			if a != b && pa.kind != nil && pa.kind == pb.kind && (pa.region != pb.region || m.d.Nodes[m.calls[a].to].Zone != m.d.Nodes[m.calls[b].to].Zone) {
+			if a != b && !m.calls[a].aside && !m.calls[b].aside && pa.kind != nil && pa.kind == pb.kind && (pa.region != pb.region || m.d.Nodes[m.calls[a].to].Zone != m.d.Nodes[m.calls[b].to].Zone) {
 				m.twin[a] = true
 			}
 		}
 	}
 }
 
-// shares gives every way of a node its share of the calls: declared ones first, the rest equally.
+// shares gives every way of a node its share of the calls: declared ones first, the rest equally. What is made aside is none of them.
 func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 	m := r.m
 	rates, left, free := 0.0, 1.0, 0
+	ways := make([]int, 0, len(m.out[n]))
 	for _, c := range m.out[n] {
+		if m.calls[c].aside {
+			m.calls[c].ratio = perCall(said[c])
+			continue
+		}
+		ways = append(ways, c)
 		rates += said[c][Rate]
 	}
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		switch s := said[c]; {
 		case rates > 0:
 			m.calls[c].ratio = s[Rate] / rates
@@ -112,7 +165,7 @@ func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 	if rates > 0 || free == 0 {
 		return
 	}
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		if !has(said[c], Share) {
 			m.calls[c].ratio = max(0, left) / float64(free)
 			if free > 1 {
@@ -120,16 +173,28 @@ func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 			}
 		}
 	}
-	m.scaleShares(n)
+	m.scaleShares(ways)
+}
+
+// perCall is how many calls an arrow carries per call of its node.
+func perCall(said map[Attr]float64) float64 {
+	ratio := 1.0
+	if has(said, Share) {
+		ratio = said[Share] / 100
+	}
+	if has(said, FanOut) {
+		ratio *= said[FanOut]
+	}
+	return ratio
 }
 
 // scaleShares keeps the shares of a router at 100 % in all.
-func (m *model) scaleShares(n int) {
+func (m *model) scaleShares(ways []int) {
 	sum := 0.0
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		sum += m.calls[c].ratio
 	}
-	for _, c := range m.out[n] {
+	for _, c := range ways {
 		if sum > 0 {
 			m.calls[c].ratio /= sum
 		}
@@ -147,15 +212,9 @@ func (r *resolver) each(n int, said []map[Attr]float64) {
 	}
 	for _, c := range m.out[n] {
 		s, k := said[c], &m.calls[c]
-		k.ratio = 1
+		k.ratio = perCall(s)
 		if has(s, Rate) {
 			m.notes = append(m.notes, fmt.Sprintf("%s -> %s: a rate counts at the users' arrows; elsewhere write a share, such as 10%%", m.parts[n].id, m.parts[k.to].id))
-		}
-		if has(s, Share) {
-			k.ratio = s[Share] / 100
-		}
-		if has(s, FanOut) {
-			k.ratio *= s[FanOut]
 		}
 		if s[Misses] > 0 && cache >= 0 && k.to != cache && m.parts[n].class != "cache" {
 			k.misses = cache

@@ -54,8 +54,28 @@ type Price struct {
 	V      float64 `yaml:"v,omitempty"`      // US dollars
 	Factor float64 `yaml:"factor,omitempty"` // of the price of the plain instance of the same size, where Per is size-hour
 	Calls  float64 `yaml:"calls,omitempty"`  // how many billed calls one message takes; 0 means 1
+	Tiers  []Tier  `yaml:"tiers,omitempty"`  // in ascending order; V is the price below the first
 	From   string  `yaml:"from"`
 	Grade  Grade   `yaml:"grade"`
+}
+
+// Tier is a lower price for what is above a volume.
+type Tier struct {
+	Above float64 `yaml:"above"` // in the unit of Per, a month
+	V     float64 `yaml:"v"`     // US dollars
+}
+
+// tiered is what an amount costs in a month: each part of it at the price of its tier.
+func tiered(v float64, tiers []Tier, amount float64) float64 {
+	usd, from := 0.0, 0.0
+	for _, t := range tiers {
+		if amount <= t.Above {
+			break
+		}
+		usd += v * (t.Above - from)
+		v, from = t.V, t.Above
+	}
+	return usd + v*(amount-from)
 }
 
 // Failure is a way in which a part fails, and the signals that tell of it.
@@ -93,13 +113,38 @@ type Kind struct {
 	Managed       bool             `yaml:"managed,omitempty"`
 	Units         bool             `yaml:"units,omitempty"`
 	Shards        bool             `yaml:"shards,omitempty"`
+	Single        bool             `yaml:"single,omitempty"`         // each item lies on one instance, where the diagram does not say copies
 	SharedStorage bool             `yaml:"shared-storage,omitempty"` // data lies in several zones whatever the instances do
+	Pools         bool             `yaml:"pools,omitempty"`          // its callers share few connections to what is behind it
 	Size          string           `yaml:"size,omitempty"`           // assumed where none is declared
 	Values        map[string]Entry `yaml:"values,omitempty"`
 	Prices        []Price          `yaml:"prices,omitempty"`
 
-	class *Class
+	class  *Class
+	limits []*Limit
+	worded bool // some limits need a word of the label
 }
+
+// Limit is a limit of some kinds that stands beside their capacity.
+type Limit struct {
+	Kinds    []string `yaml:"kinds"`
+	ID       string   `yaml:"id"`
+	Text     string   `yaml:"text"`               // what it is a limit of: reads of one key
+	Of       string   `yaml:"of"`                 // what is held against it, see limits.go
+	For      []string `yaml:"for,omitempty"`      // words of the label, one of which it needs
+	V        float64  `yaml:"v,omitempty"`        // in Unit; 0 where it follows from the instance
+	Memory   float64  `yaml:"memory,omitempty"`   // bytes of memory that each takes
+	Doubling float64  `yaml:"doubling,omitempty"` // GB of memory with which it is V; each doubling adds V
+	Most     float64  `yaml:"most,omitempty"`     // where it grows with memory
+	Unit     string   `yaml:"unit"`
+	Raised   bool     `yaml:"raised,omitempty"` // a quota that is raised on request
+	If       string   `yaml:"if,omitempty"`     // what has to hold for it to bind
+	From     string   `yaml:"from"`
+	Grade    Grade    `yaml:"grade"`
+}
+
+// Limits are the limits of the kind, in the catalog's order.
+func (k *Kind) Limits() []*Limit { return k.limits }
 
 // ClassOf gives the kind's class.
 func (k *Kind) ClassOf() *Class { return k.class }
@@ -125,6 +170,16 @@ type Family struct {
 	Memory   float64 `yaml:"memory"`    // GB per vCPU
 	From     string  `yaml:"from"`
 	Grade    Grade   `yaml:"grade"`
+
+	network *Network
+}
+
+// Network is the bandwidth of the instances of some families.
+type Network struct {
+	Families []string           `yaml:"families"`
+	Gbps     map[string]float64 `yaml:"gbps"` // baseline by the step of the size
+	From     string             `yaml:"from"`
+	Grade    Grade              `yaml:"grade"`
 }
 
 // Catalog is what is known about services.
@@ -133,6 +188,8 @@ type Catalog struct {
 	Classes  []*Class
 	Kinds    []*Kind
 	Families []Family
+	Limits   []*Limit
+	Networks []*Network
 
 	words map[string]word // lower case
 	sizes map[string]Family
@@ -151,6 +208,8 @@ type catalogPart struct {
 	Classes  []*Class          `yaml:"classes"`
 	Kinds    []*Kind           `yaml:"kinds"`
 	Families []Family          `yaml:"families"`
+	Limits   []*Limit          `yaml:"limits"`
+	Networks []*Network        `yaml:"networks"`
 }
 
 // DefaultCatalog gives the built-in catalog. Treat it as read-only.
@@ -180,6 +239,7 @@ func (c *Catalog) add(name string, data []byte) error {
 	c.Classes = append(c.Classes, part.Classes...)
 	c.Kinds = append(c.Kinds, part.Kinds...)
 	c.Families = append(c.Families, part.Families...)
+	c.Limits, c.Networks = append(c.Limits, part.Limits...), append(c.Networks, part.Networks...)
 	return nil
 }
 
@@ -227,10 +287,34 @@ func (c *Catalog) link() error {
 	for w := range c.words {
 		c.most = max(c.most, len(strings.Fields(w)))
 	}
-	for _, f := range c.Families {
-		c.sizes[f.Family] = f
+	if err := c.linkLimits(); err != nil {
+		return err
 	}
 	slices.SortFunc(c.Kinds, func(a, b *Kind) int { return cmp.Compare(a.Kind, b.Kind) })
+	return nil
+}
+
+// linkLimits gives limits to their kinds, and networks to their families.
+func (c *Catalog) linkLimits() error {
+	for _, l := range c.Limits {
+		for _, name := range l.Kinds {
+			i := slices.IndexFunc(c.Kinds, func(k *Kind) bool { return k.Kind == name })
+			if i < 0 {
+				return fmt.Errorf("catalog: the limit %s is of no known kind %q", l.ID, name)
+			}
+			c.Kinds[i].limits = append(c.Kinds[i].limits, l)
+			c.Kinds[i].worded = c.Kinds[i].worded || len(l.For) > 0
+		}
+	}
+	for i := range c.Families {
+		f := &c.Families[i]
+		for _, n := range c.Networks {
+			if slices.Contains(n.Families, f.Family) {
+				f.network = n
+			}
+		}
+		c.sizes[f.Family] = *f
+	}
 	return nil
 }
 
@@ -256,12 +340,13 @@ type Size struct {
 	VCPU   float64
 	Memory float64 // GB
 	Hour   float64 // US dollars an hour, as a plain instance
+	Gbps   float64 // baseline bandwidth each way; 0 where it is not known
 	Family Family
 }
 
 // steps are the sizes of a family with their vCPUs.
 var steps = map[string]float64{
-	"nano": 2, "micro": 2, "small": 2, "medium": 1, "large": 2, "xlarge": 4, "2xlarge": 8, "4xlarge": 16, "8xlarge": 32, "9xlarge": 36,
+	"nano": 2, "micro": 2, "small": 2, "medium": 1, "large": 2, "xlarge": 4, "2xlarge": 8, "3xlarge": 12, "4xlarge": 16, "6xlarge": 24, "8xlarge": 32, "9xlarge": 36,
 	"12xlarge": 48, "16xlarge": 64, "18xlarge": 72, "24xlarge": 96, "32xlarge": 128, "48xlarge": 192,
 }
 
@@ -278,7 +363,11 @@ func (c *Catalog) Size(name string) (Size, bool) {
 	if !ok || !known || cpus == 0 {
 		return Size{}, false
 	}
-	return Size{s, cpus, cpus * f.Memory, cpus * f.VCPUHour, f}, true
+	gbps := 0.0
+	if f.network != nil {
+		gbps = f.network.Gbps[step]
+	}
+	return Size{s, cpus, cpus * f.Memory, cpus * f.VCPUHour, gbps, f}, true
 }
 
 // CatalogDigest is a digest of the built-in catalog, in hex: evaluations change with it.

@@ -1,41 +1,149 @@
 package design
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
+
+// What a text can claim of a design.
+const (
+	ClaimZones     = "zones"
+	ClaimRegions   = "regions"
+	ClaimShards    = "shards"
+	ClaimAlarms    = "alarms"
+	ClaimInstances = "instances"      // of servers, in all
+	ClaimReaders   = "read replicas"  // of a database
+	ClaimHitRate   = "hit rate"       // percent
+	ClaimAllZones  = "zones for each" // that each part made of instances is spread over
+)
 
 // Claim is a number that the text states about the design.
 type Claim struct {
-	What  string  // zones, regions, shards or alarms
+	What  string  // one of the above
 	Value float64 // at least 2
 }
 
-// Contradicts says what the diagram has where it does not bear out a claim; empty where it does, or where it says nothing about it.
+// maxRegions is how many regions a diagram can say that it has.
+const maxRegions = 6
+
+// hitRateOff is how many points a stated hit rate may be off the drawn one.
+const hitRateOff = 5
+
+// Contradicts says what the diagram has where it does not bear out a claim; empty where it does, or where it says nothing about it. More
+// than is claimed is no contradiction, but for a hit rate.
 func Contradicts(d *Design, c Claim) string {
-	most := 0.0
-	for _, n := range d.Nodes {
-		switch c.What {
-		case "zones":
-			most = max(most, n.Said[Zones])
-			if n.Zone != "" {
-				most = max(most, 1)
+	said, most := 0.0, 0.0
+	switch c.What {
+	case ClaimHitRate:
+		return contradictsHitRate(d, c.Value)
+	case ClaimAllZones:
+		return contradictsAllZones(d, c.Value)
+	case ClaimInstances:
+		said, most = countOf(d, func(k *Kind) bool { return k.Class == "compute" })
+	case ClaimReaders:
+		said, most = countOf(d, func(k *Kind) bool { return k.class.Writer })
+		most = max(0, most-1)
+	case ClaimAlarms:
+		said, most = float64(len(d.Alarms)), float64(len(d.Alarms))
+	default:
+		most = mostSaid(d, c.What)
+		said = most
+		if c.What == ClaimRegions {
+			said, most = 1, max(1, most)
+			if c.Value > maxRegions { // a diagram shows one of that many
+				return ""
 			}
-		case "regions":
-			most = max(most, n.Said[Regions])
-		case "shards":
-			most = max(most, n.Said[Shards])
 		}
 	}
-	switch c.What {
-	case "zones":
-		most = max(most, float64(different(d, func(n Node) string { return n.Zone })))
-	case "regions":
-		most = max(most, float64(different(d, func(n Node) string { return n.Region })))
-	case "alarms":
-		most = float64(len(d.Alarms))
-	}
-	if most == 0 && c.What != "regions" || most >= c.Value {
+	if said == 0 || most >= c.Value {
 		return ""
 	}
-	return fmt.Sprintf("you wrote %s %s, your diagram has %s", Short(c.Value, ""), c.What, Short(max(1, most), ""))
+	return fmt.Sprintf("you wrote %s %s, your diagram has %s", Short(c.Value, ""), c.What, Short(most, ""))
+}
+
+// mostSaid is the largest number of zones, regions or shards that a node has, or that lie in containers.
+func mostSaid(d *Design, what string) float64 {
+	attr := map[string]Attr{ClaimZones: Zones, ClaimRegions: Regions, ClaimShards: Shards}[what]
+	most := 0.0
+	for _, n := range d.Nodes {
+		most = max(most, n.Said[attr])
+		if what == ClaimZones && n.Zone != "" {
+			most = max(most, 1)
+		}
+	}
+	switch what {
+	case ClaimZones:
+		most = max(most, float64(different(d, func(n Node) string { return n.Zone })))
+	case ClaimRegions:
+		most = max(most, float64(different(d, func(n Node) string { return n.Region })))
+	}
+	return most
+}
+
+// countOf adds up the instances of nodes of some kinds; said is 0 where a node does not say how many it has, because then nobody knows.
+func countOf(d *Design, of func(*Kind) bool) (said, sum float64) {
+	for _, n := range d.Nodes {
+		if n.Kind == nil || !of(n.Kind) {
+			continue
+		}
+		count := max(n.Said[Count], n.Said[ScaleMax])
+		if count == 0 {
+			return 0, 0
+		}
+		said++
+		sum += count * max(1, n.Said[Regions]) * max(1, n.Said[Shards])
+	}
+	return said, sum
+}
+
+func contradictsHitRate(d *Design, claimed float64) string {
+	drawn := -1.0
+	for _, n := range d.Nodes {
+		hit, ok := n.Said[HitRate]
+		if !ok {
+			continue
+		}
+		if math.Abs(hit-claimed) <= hitRateOff {
+			return ""
+		}
+		if drawn < 0 || math.Abs(hit-claimed) < math.Abs(drawn-claimed) {
+			drawn = hit
+		}
+	}
+	if drawn < 0 {
+		return ""
+	}
+	return fmt.Sprintf("you wrote a hit rate of %s, your diagram has %s", Short(claimed, "%"), Short(drawn, "%"))
+}
+
+func contradictsAllZones(d *Design, claimed float64) string {
+	for _, n := range d.Nodes {
+		if zones, ok := n.Said[Zones]; ok && n.Kind != nil && n.Kind.HasUnits() && zones < claimed && n.Zone == "" {
+			return fmt.Sprintf("you wrote %s zones for every part, your diagram has %s in %s", Short(claimed, ""), n.ID, Short(zones, ""))
+		}
+	}
+	return ""
+}
+
+// ContradictsCall says what the diagram has where the text says that one node calls another with or without waiting; empty where that is
+// so, or where the one has no arrow to the other. Whether anybody waits for what leaves a queue is no question.
+func ContradictsCall(d *Design, from, to int, waits bool) string {
+	for i, e := range d.Edges {
+		if e.From != from || e.To != to || d.dropped(i) {
+			continue
+		}
+		k, target := d.Nodes[from].Kind, d.Nodes[to].Kind
+		if k != nil && k.class.Async || target != nil && target.class.Async {
+			return ""
+		}
+		drawn := e.Said[Async] == 0
+		if drawn == waits {
+			return ""
+		}
+		how := map[bool]string{true: "waits for", false: "does not wait for"}
+		return fmt.Sprintf("you wrote that %s %s %s, in your diagram it %s it", d.Nodes[from].ID, how[waits], d.Nodes[to].ID, how[drawn])
+	}
+	return ""
 }
 
 func different(d *Design, of func(Node) string) int {

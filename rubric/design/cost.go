@@ -38,7 +38,8 @@ type Cost struct {
 	Drivers    map[string]float64 `json:"drivers"`
 	Largest    string             `json:"largest"` // driver
 	Lever      string             `json:"lever"`
-	Grown      []string           `json:"grown,omitempty"` // parts that were given more instances than drawn, to carry the load
+	Grown      []string           `json:"grown,omitempty"`    // parts that were given more instances than drawn, to carry the load
+	Unbilled   []string           `json:"unbilled,omitempty"` // parts that are not on the bill, because they run already
 }
 
 // Share is the part of the bill that a driver makes, 0 to 1.
@@ -51,12 +52,16 @@ func (c Cost) Share(driver string) float64 {
 
 // prices of what is no service of its own, US dollars per GB, and their source.
 const (
-	egressGB   = 0.09 // after the first 100 GB
-	egressFree = 100.0
-	crossZone  = 0.02 // a cent each way
-	logGB      = 0.50
-	alarmMonth = 0.10
+	egressGB    = 0.09 // after the first 100 GB, see egressTiers
+	egressFree  = 100.0
+	crossZone   = 0.02 // a cent each way
+	crossRegion = 0.02 // between regions of the United States, or to those of Europe
+	logGB       = 0.50
+	alarmMonth  = 0.10
 )
+
+// egressTiers are the prices of transfer to the internet beyond 10, 50 and 150 TB a month.
+func egressTiers() []Tier { return []Tier{{10_240, 0.085}, {51_200, 0.07}, {153_600, 0.05}} }
 
 // biller adds up a bill.
 type biller struct {
@@ -68,7 +73,8 @@ type biller struct {
 	c       Cost
 	lookups float64
 	newConn float64
-	write   float64 // KB of a call whose size is not said
+	write   float64   // KB of a call whose size is not said
+	answer  []float64 // KB of what goes back for a call, by part
 }
 
 // bill computes a month at a factor of the load. Requests count by the average, instances by the peak: a fleet that does not carry the
@@ -78,9 +84,10 @@ func (r *resolver) bill(factor float64, lean bool) Cost {
 	b := &biller{m: m, f: newFlow(m), peak: newFlow(m), factor: factor, lean: lean}
 	b.lookups = r.assume("", "lookups", 10, "%", "name lookups per request") / 100
 	b.newConn = r.assume("", "new-connections", 10, "%", "requests on a new connection") / 100
-	b.write = r.assume("", "call-size", 2, "KB", "size of a call between parts")
-	m.offer(b.f, factor*m.average/m.load, nil)
+	b.write = m.callKB
+	m.offerAverage(b.f, factor)
 	m.offer(b.peak, factor, nil)
+	b.answers()
 	b.c = Cost{Factor: factor, Drivers: map[string]float64{}}
 	for n := range m.parts {
 		b.part(n)
@@ -128,10 +135,18 @@ func (b *biller) part(n int) {
 	if p.kind == nil {
 		return
 	}
+	said := b.m.d.Nodes[n].Said
+	if said[Existing] > 0 {
+		b.c.Unbilled = append(b.c.Unbilled, p.id)
+		return
+	}
 	calls := b.f.offered[n] * secondsPerMonth // a month
 	for _, price := range p.kind.Prices {
 		usd, what := b.price(n, price, calls)
 		b.add(p.id, price.Driver, usd, what)
+	}
+	if share, ok := said[Logged]; ok {
+		calls *= share / 100
 	}
 	if logs := calls * b.m.logKB / 1e6; p.class == "compute" || p.class == "function" {
 		b.add(p.id, Logs, logs*logGB, b.text(logs, "GB of logs"))
@@ -188,15 +203,15 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 	case "gb-in", "gb-through":
 		return pr.V * gbIn, b.text(gbIn, "GB")
 	case "gb-out":
-		out := calls * b.m.response / 1e6
-		return pr.V * out, b.text(out, "GB out")
+		out := calls * b.answer[n] / 1e6
+		return tiered(pr.V, pr.Tiers, out), b.text(out, "GB out")
 	case "alb-lcu-hour":
 		rps := b.f.offered[n]
-		lcu := max(rps*b.newConn/25, rps*b.m.response*3600/1e6, rps/1000)
+		lcu := max(rps*b.newConn/25, rps*b.answer[n]*3600/1e6, rps/1000)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	case "nlb-lcu-hour":
 		rps := b.f.offered[n]
-		lcu := max(rps*b.newConn/800, rps*b.m.response*3600/1e6)
+		lcu := max(rps*b.newConn/800, rps*b.answer[n]*3600/1e6)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	}
 	return 0, ""
@@ -217,12 +232,55 @@ func (b *biller) count(n float64, what string) string {
 	return Short(n, "") + " x " + what
 }
 
+func (b *biller) fromUsers(k *call) bool { return b.m.parts[k.from].class == "client" }
+
+// sent is what a call carries to the part, in KB. A size on an arrow of users is that of the answer, unless they write.
+func (b *biller) sent(k *call) float64 {
+	if b.fromUsers(k) && !k.writes {
+		return b.write
+	}
+	return cmp.Or(k.payload, b.write)
+}
+
+// returned is what goes back to users for a call of theirs, in KB.
+func (b *biller) returned(k *call) float64 {
+	switch {
+	case k.payload == 0:
+		return b.m.response
+	case k.writes:
+		return b.write
+	}
+	return k.payload
+}
+
+// answers finds what goes back for a call of each part: what users get, on average over the ways that lead to the part.
+func (b *biller) answers() {
+	m := b.m
+	sizes := make([]float64, 3*len(m.parts))
+	kb, calls := sizes[:len(m.parts)], sizes[len(m.parts):2*len(m.parts)]
+	b.answer = sizes[2*len(m.parts):]
+	for _, n := range m.order {
+		b.answer[n] = m.response
+		if calls[n] > 0 {
+			b.answer[n] = kb[n] / calls[n]
+		}
+		for _, c := range m.out[n] {
+			k, each := &m.calls[c], b.answer[n]
+			if b.fromUsers(k) {
+				each = b.returned(k)
+			}
+			kb[k.to] += b.f.onCall[c] * each
+			calls[k.to] += b.f.onCall[c]
+		}
+	}
+}
+
 // gbInto is what calls carry into a part in a month.
 func (b *biller) gbInto(n int) float64 {
 	kb := 0.0
 	for c := range b.m.calls {
 		if k := &b.m.calls[c]; k.to == n {
-			kb += b.f.onCall[c] * cmp.Or(k.payload, b.write)
+			kb += b.f.onCall[c] * b.sent(k)
 		}
 	}
 	return kb * secondsPerMonth / 1e6
@@ -231,21 +289,43 @@ func (b *biller) gbInto(n int) float64 {
 // whole adds what no part is billed for: what leaves to the internet, what crosses zones, alarms.
 func (b *biller) whole() {
 	m := b.m
-	out, across := 0.0, 0.0
+	out, across, abroad := 0.0, 0.0, 0.0
 	for c := range m.calls {
 		k := &m.calls[c]
-		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6
+		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6 // whichever way it goes
 		from, to := &m.parts[k.from], &m.parts[k.to]
-		if m.isEntry(k.from) && !m.d.NoClient && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
-			out += b.f.onCall[c] * m.response * secondsPerMonth / 1e6
+		if m.d.Nodes[k.to].Said[Existing] > 0 && (b.fromUsers(k) || m.d.Nodes[k.from].Said[Existing] > 0) {
+			continue // it goes there already
 		}
-		if za, zb := from.zones(), to.zones(); za > 1 && zb > 1 && (from.place != nil || to.place != nil) {
-			across += kb * (1 - 1/float64(max(za, zb)))
+		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
+			out += b.f.onCall[c] * b.returned(k) * secondsPerMonth / 1e6
+		}
+		if from.place != nil && to.region >= 0 && from.region >= 0 && from.region != to.region {
+			abroad += kb
+		} else {
+			across += kb * k.across(from, to)
 		}
 	}
-	b.add("", Transfer, max(0, out-egressFree)*egressGB, b.text(out, "GB to the internet"))
+	b.add("", Transfer, tiered(egressGB, egressTiers(), max(0, out-egressFree)), b.text(out, "GB to the internet"))
 	b.add("", Transfer, across*crossZone, b.text(across, "GB between zones"))
+	b.add("", Transfer, abroad*crossRegion, b.text(abroad, "GB between regions"))
 	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
+}
+
+// across is the share of its calls that leave the zone of their caller. A local call stays where the zone holds what it asks for: of a
+// cache with two copies in three zones, that is two of three.
+func (c *call) across(from, to *part) float64 {
+	za, zb := max(from.zones(), from.spread), to.zones()
+	if za < 2 || zb < 1 || zb < 2 && from.spread == 0 {
+		return 0
+	}
+	if c.local && zb > 1 {
+		if to.held == 0 {
+			return 0
+		}
+		return 1 - min(1, float64(to.held)/float64(max(za, zb)))
+	}
+	return 1 - 1/float64(max(za, zb))
 }
 
 // zones is how many zones a part is in; a managed part counts as one that answers in the caller's zone.

@@ -42,6 +42,8 @@ const (
 	Timeout     Attr = "timeout"      // ms
 	Breaker     Attr = "breaker"      // 1 where calls are cut off after failures
 	Pool        Attr = "pool"         // calls at once per instance, or for a function in all
+	MTBF        Attr = "mtbf"         // ms between failures, on average
+	MTTR        Attr = "mttr"         // ms to repair, on average
 	ScaleMin    Attr = "scale-min"    // instances
 	ScaleMax    Attr = "scale-max"    // instances
 	Memory      Attr = "memory"       // GB
@@ -49,6 +51,10 @@ const (
 	Shards      Attr = "shards"       // parts that each take a share of the load
 	Backup      Attr = "backup"       // 1 where a backup is declared
 	Internal    Attr = "internal"     // 1 where users are inside the network: answers to them do not leave it
+	Copies      Attr = "copies"       // of each item in a cache, on different instances
+	Measured    Attr = "capacity"     // calls/s of one instance, as measured
+	Existing    Attr = "existing"     // 1 where it runs already, and is not part of the bill
+	Logged      Attr = "logged"       // percent of its calls that write a line of log
 )
 
 // The attributes of an edge.
@@ -61,6 +67,7 @@ const (
 	Reads   Attr = "reads"   // 1 where the calls read
 	Writes  Attr = "writes"  // 1 where the calls write
 	Payload Attr = "payload" // KB per call
+	Local   Attr = "local"   // 1 where calls stay in the caller's zone if they can
 )
 
 // Node is a part of a design as it was written.

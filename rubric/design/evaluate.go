@@ -18,9 +18,11 @@ type Report struct {
 	Bottleneck   string       `json:"bottleneck"` // the part that breaks first
 	Kills        []Kill       `json:"kills"`
 	Pairs        []Pair       `json:"pairs"`
+	Colds        []Cold       `json:"colds"` // caches, each emptied alone
 	Recoveries   []Recovery   `json:"recoveries"`
 	Availability Availability `json:"availability"`
-	Costs        []Cost       `json:"costs"` // at 1x and at 10x
+	Limits       []Limits     `json:"limits"` // at 1x and at 10x
+	Costs        []Cost       `json:"costs"`  // at 1x and at 10x
 	Watches      []Watch      `json:"watches"`
 	Verdicts     []Verdict    `json:"verdicts"`
 	DependsOn    []Depends    `json:"depends_on"` // verdicts that an assumption decides: neither scored nor asked about
@@ -47,7 +49,8 @@ const (
 	theLevels
 	theCosts
 	theLimit
-	everything = theLosses | theAvailability | theLevels | theCosts | theLimit
+	theLimits
+	everything = theLosses | theAvailability | theLevels | theCosts | theLimit | theLimits
 )
 
 // assess evaluates a design once, with assumed values changed, and gives the verdicts. into takes all that is found; without it only what
@@ -67,9 +70,10 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 	case into != nil:
 		r.Kills, r.Pairs = m.kills()
 		r.Watches = m.watches(f)
-		r.Recoveries = res.recoveries()
+		r.Recoveries, r.Colds = res.recoveries(), m.colds()
 	case of&theLosses != 0:
 		r.Kills = m.losses()
+		r.Recoveries, r.Colds = res.recoveries(), m.colds()
 	}
 	if into != nil || of&theAvailability != 0 && s.Availability > 0 {
 		r.Availability = m.availability(samples / fewer(into == nil))
@@ -77,6 +81,9 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 	for _, x := range Factors() {
 		if into != nil || of&theLevels != 0 && s.P99 > 0 {
 			r.Levels = append(r.Levels, m.level(x, nil, into != nil))
+		}
+		if into != nil || of&theLimits != 0 {
+			r.Limits = append(r.Limits, res.limits(s, x, into == nil))
 		}
 		if of&theCosts != 0 {
 			r.Costs = append(r.Costs, res.bill(x, into == nil))

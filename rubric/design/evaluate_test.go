@@ -2,10 +2,12 @@ package design
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func evaluated(t *testing.T, src string, s Scenario) *Report {
@@ -77,8 +79,8 @@ func TestAvailability(t *testing.T) {
 	}{
 		{"three in series", "users -> a -> b -> c\na: ALB\nb: ALB\nc: NLB", 0.99970003},
 		{"two in parallel", "users -> r53\nr53 -> eu-west-1.s\nr53 -> us-east-1.s\nr53: Route 53\neu-west-1.s: S3\nus-east-1.s: S3", 0.999999},
-		{"two instances in one zone", "users -> api\napi: EC2 x2 1az", 0.998975},
-		{"two instances in two zones", "users -> api\napi: EC2 x2 2az", 0.999964},
+		{"two instances in one zone", "users -> api: 1 rps\napi: EC2 x2 1az", 0.998975},
+		{"two instances in two zones", "users -> api: 1 rps\napi: EC2 x2 2az", 0.999964},
 		{"a part that one request in ten needs", "users -> a -> b: 10%\na -> c: 10%\na: ALB\nb: S3\nc: S3", 0.9999 * (1 - 0.5*0.001 - 0.5*0.001)},
 	} {
 		got := with(t, tc.src, zone).availability(samples)
@@ -162,7 +164,7 @@ func TestCost(t *testing.T) {
 }
 
 func TestAlarms(t *testing.T) {
-	const src = "users -> alb -> api -> db\napi -> q -> worker: async\napi: EC2 x3 3az\nworker: EC2 x2 2az\n"
+	const src = "users -> alb -> api -> db\napi -> q -> worker: async\napi: EC2 x3 3az\nworker: EC2 x2 2az\ndb: RDS x2 2az\n"
 	unwatched := func(alarms string) string {
 		var out []string
 		for _, w := range evaluated(t, src+alarms, Scenario{}).Unwatched() {
@@ -249,10 +251,203 @@ func TestBeyondTheCatalog(t *testing.T) {
 // TestInternalUsers: answers to callers inside the network do not leave it.
 func TestInternalUsers(t *testing.T) {
 	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\ndb: DynamoDB\n"
-	out, in := evaluated(t, src, Scenario{}).Costs[0], evaluated(t, src+"users: internal\n", Scenario{}).Costs[0]
-	// 1,500/s on average x 10 KB x 2,628,000 s = 39,420 GB, the first 100 GB of which are free, at $0.09
-	if saved := out.Total - in.Total; !near(saved, (39_420-100)*0.09, 1e-6) {
+	out, in := evaluated(t, src, Scenario{}).Costs[0], evaluated(t, src+"users: internal 1az\n", Scenario{}).Costs[0]
+	// 1,500/s on average x 10 KB x 2,628,000 s = 39,420 GB, the first 100 GB of which are free, at $0.09, and above 10 TB at $0.085
+	if saved := out.Total - in.Total; !near(saved, 10_240*0.09+(39_420-100-10_240)*0.085, 1e-6) {
 		t.Errorf("internal users save $%.2f, want that of the transfer to the internet", saved)
+	}
+}
+
+// TestExistingPartsAreNotBilled: what runs already takes the load, and costs nothing more.
+func TestExistingPartsAreNotBilled(t *testing.T) {
+	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\n"
+	fresh, old := evaluated(t, src+"db: RDS m5.large 3az x2\n", Scenario{}), evaluated(t, src+"db: RDS m5.large 3az x2 existing\n", Scenario{})
+	if old.BreaksAt != fresh.BreaksAt || old.Bottleneck != "db" {
+		t.Errorf("an existing database breaks at %g, a new one at %g", old.BreaksAt, fresh.BreaksAt)
+	}
+	if diff := cmp.Diff([]string{"db"}, old.Costs[0].Unbilled); diff != "" {
+		t.Error(diff)
+	}
+	for _, l := range old.Costs[0].Lines {
+		if l.Node == "db" {
+			t.Errorf("it costs $%.2f", l.USD)
+		}
+	}
+}
+
+// TestCopiesOfACache: a cache that keeps each item once loses what was on a lost instance, and the store gets the load.
+func TestCopiesOfACache(t *testing.T) {
+	const src = "users -> cache -> db: misses\ncache: memcached x10 2az hit 95% 200k/s"
+	for label, want := range map[string]float64{"": 145_000, " 2 copies": 50_000} {
+		d := parsed(t, D2, src+label+"\n")
+		m := resolve(DefaultCatalog(), d, Scenario{Peak: 1_000_000}, nil)
+		k := newKiller(m)
+		k.answered(target{KillInstance, "cache", d.Node("cache"), 0})
+		m.offer(k.f, 1, &k.st)
+		if got := k.f.offered[d.Node("db")]; !near(got, want, 1e-6) {
+			t.Errorf("cache%s: without an instance, db gets %g/s, want %g", label, got, want)
+		}
+		if got := m.parts[d.Node("cache")].main.capacity; got != 2_000_000 {
+			t.Errorf("ten instances of 200,000/s carry %g/s", got)
+		}
+	}
+}
+
+// TestWritersReadWhereReadersAreLost: of a pair that lost its reader, the writer takes the reads.
+func TestWritersReadWhereReadersAreLost(t *testing.T) {
+	r := evaluated(t, "users -> db: reads\ndb: Aurora r6g.large x2 3az 6 shards 10ms\n", Scenario{Peak: 700})
+	for _, k := range r.Kills {
+		if k.What == KillZone && !k.Survives() {
+			t.Errorf("without %s: %v", k.Title(), k.Over) // 8 of 12 instances with 2 vCPU each carry 1,600/s
+		}
+	}
+}
+
+// TestAnswerSizes: a size on an arrow of users is that of the answers, and of what they write that of the request.
+func TestAnswerSizes(t *testing.T) {
+	const src = "users -> cdn: 9000 rps 100KB\nusers -> s3: 1000 rps 3MB writes\ncdn -> s3: misses\ncdn: CloudFront hit 90%\n"
+	got := map[string]float64{}
+	r := evaluated(t, src, Scenario{Peak: 10_000, Average: 1000})
+	if slices.ContainsFunc(r.Inputs, func(in Input) bool { return in.Attr == responseKB }) {
+		t.Error("the size of an answer is assumed, although all are declared")
+	}
+	for _, l := range r.Costs[0].Lines {
+		if l.Driver == Transfer {
+			got[l.Node] += l.USD
+		}
+	}
+	// 900/s x 100 KB x 2,628,000 s = 236,520 GB, cheaper above 10, 50 and 150 TB; 100/s x 2 KB = 526 GB, the first 100 GB of which are free
+	want := map[string]float64{"cdn": 10_240*0.085 + 40_960*0.08 + 102_400*0.06 + (236_520-153_600)*0.04, "": (525.6 - 100) * 0.09}
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-6, 0)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestCopiesInAnotherRegion: only what an arrow leads to is a copy for certain; an archive takes hours to give it back.
+func TestCopiesInAnotherRegion(t *testing.T) {
+	tests := map[string]Recovery{
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: S3\n":           {RPO: 5, RTO: 300, Why: "a copy in b.copy, written after the answer"},
+		"users -> a.photos: writes\na.photos -> b.copy\na.photos: S3\nb.copy: S3\n":                  {RPO: 0, RTO: 300, Why: "a copy in b.copy, written before the answer"},
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: deep archive\n": {RPO: 5, RTO: 43200, Why: "a copy in b.copy, written after the answer"},
+		"users -> a.photos: writes\nusers -> other\na.photos: S3\nother: S3 2 regions\n":             {RPO: -1, RTO: -1, Why: "no copy outside of the region"},
+	}
+	for src, want := range tests {
+		want.Node, want.Event = "region-a.photos", KillRegion
+		src = strings.NewReplacer("a.photos", "region-a.photos", "b.copy", "region-b.copy").Replace(src)
+		want.Why = strings.ReplaceAll(want.Why, "b.copy", "region-b.copy")
+		r := evaluated(t, src, Scenario{Peak: 10})
+		i := slices.IndexFunc(r.Recoveries, func(x Recovery) bool { return x.Node == want.Node && x.Event == KillRegion })
+		if i < 0 {
+			t.Fatalf("%s: %+v", src, r.Recoveries)
+		}
+		if diff := cmp.Diff(want, r.Recoveries[i]); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", src, diff)
+		}
+	}
+}
+
+// TestNoLagOfOne: where there is no replica, none falls behind.
+func TestNoLagOfOne(t *testing.T) {
+	for label, want := range map[string]int{"db: RDS": 0, "db: RDS x2 2az": 1} {
+		got := 0
+		for _, w := range evaluated(t, "users -> db: 10 rps\n"+label+"\n", Scenario{}).Unwatched() {
+			if w.Failure == "lag" {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d failures of replicas, want %d", label, got, want)
+		}
+	}
+}
+
+// TestTrafficBetweenZones: of callers in three zones, two thirds of what they ask for comes from another zone, unless calls stay local.
+func TestTrafficBetweenZones(t *testing.T) {
+	const gb = 0.3 * 1e6 * secondsPerMonth / 1e6 // a month: 300,000/s on average, 1 KB each
+	for _, tt := range []struct {
+		arrow, cache string
+		share        float64
+	}{
+		{"1KB", "3az", 2.0 / 3}, {"1KB", "1az", 2.0 / 3}, {"1KB local", "3az 2 copies", 1.0 / 3}, {"1KB local", "3az 3 copies", 0},
+	} {
+		r := evaluated(t, "users -> cache: "+tt.arrow+"\nusers: internal\ncache: memcached on EC2 x30 "+tt.cache+"\n", Scenario{Peak: 1e6})
+		if got, want := r.Costs[0].Drivers[Transfer], gb*tt.share*crossZone; !near(got, want, 1e-6) {
+			t.Errorf("%s to a cache with %s: $%.0f, want $%.0f", tt.arrow, tt.cache, got, want)
+		}
+	}
+}
+
+// TestSchedulesAreSources: work that a schedule starts comes on top of the users' at the rate that is written, and nobody waits for it.
+func TestSchedulesAreSources(t *testing.T) {
+	r := evaluated(t, "users -> api: 99 rps\ncron -> loader: 3600/h async\napi: EC2 m7g.large x3 3az 5ms\nloader: EC2 m7g.large x2 2az 500ms\n", Scenario{})
+	one, _ := r.Level(1)
+	loader, _ := one.Node("loader")
+	if len(r.Questions) > 0 || !near(one.RPS, 100, 1e-9) || !near(loader.Use, 0.125, 1e-9) {
+		t.Errorf("%v: of %g rps, loader is used %g", r.Questions, one.RPS, loader.Use)
+	}
+	if one.P99 > 50 {
+		t.Errorf("users wait %g ms for what a schedule starts", one.P99)
+	}
+	r = evaluated(t, "users -> db: 100 rps\ncron -> fn: 10 rps async\ndb: RDS m5.large\nfn: Lambda\n", Scenario{Peak: 110, Average: 11})
+	i := slices.IndexFunc(r.Costs[0].Lines, func(l CostLine) bool { return l.Node == "fn" && l.Driver == Requests })
+	if i < 0 || !near(r.Costs[0].Lines[i].USD, 10*secondsPerMonth/1e6*0.20, 1e-6) {
+		t.Errorf("ten calls a second of a schedule are billed as %+v", r.Costs[0].Lines)
+	}
+	r = evaluated(t, "users -> db: 50 rps\ncron -> loader: 50 rps\ndb: RDS m5.large\nloader: EC2 x9 3az 5ms\n", Scenario{})
+	if k := r.SPOFs(); len(k) == 0 || k[0].Answered != 0 {
+		t.Errorf("without the database of all users, requests are answered: %v", k)
+	}
+}
+
+// TestShardsAreNotInterchangeable: a request needs its own pair, however many other pairs there are.
+func TestShardsAreNotInterchangeable(t *testing.T) {
+	one := 0.9995 * 0.995 // an instance and its zone
+	for label, want := range map[string]float64{"x2 3az 300 shards": 1 - (1-one)*(1-one), "x1 3az 300 shards": one} {
+		r := evaluated(t, "users -> db: 10 rps\ndb: Postgres on EC2 r6g.large "+label+"\n", Scenario{})
+		if !near(r.Availability.Value, want, 1e-9) {
+			t.Errorf("%s: %.9f, want %.9f", label, r.Availability.Value, want)
+		}
+		for _, k := range r.Kills {
+			if lost := map[string]float64{"x1 3az 300 shards": 1.0 / 3}[label]; k.What == KillZone && !near(k.Answered, 1-lost, 1e-9) {
+				t.Errorf("%s: without %s, %g are answered", label, k.Title(), k.Answered)
+			}
+		}
+	}
+}
+
+// TestUnknownSizesAreAsked: a size that the catalog does not have is no other size in silence.
+func TestUnknownSizesAreAsked(t *testing.T) {
+	for size, asked := range map[string]int{"i3en.6xlarge": 0, "db.r6g.3xlarge": 0, "x2idn.16xlarge": 1, "u-6tb1.metal": 0} {
+		d := parsed(t, D2, "users -> api: 10 rps\napi: EC2 "+size+" x2 2az\n")
+		if len(d.Questions) != asked {
+			t.Errorf("%s: %v", size, d.Questions)
+		}
+	}
+}
+
+// TestTrafficBetweenRegions: what is sent to another region is billed whole, and what goes to a part that runs already is not new.
+func TestTrafficBetweenRegions(t *testing.T) {
+	const src = "users -> db: 1000 rps writes\ndb -> sender: async 10KB\nsender -> region-b.copy: 4KB\nusers: internal\n" +
+		"db: Postgres on EC2 x3 3az existing\nsender: EC2 x3 3az\nregion-b.copy: Postgres on EC2 x3 3az\n"
+	got := map[string]float64{}
+	for _, l := range evaluated(t, src, Scenario{Peak: 1000, Average: 1000}).Costs[0].Lines {
+		if l.Driver == Transfer {
+			got[l.What[strings.Index(l.What, " GB"):]] = l.USD
+		}
+	}
+	const month = 1000 * secondsPerMonth / 1e6 // GB of 1 KB a call
+	want := map[string]float64{" GB between zones": 10 * month * 2 / 3 * 0.02, " GB between regions": 4 * month * 0.02}
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-6, 0)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestLoggedShare: the bill for logs is that of the calls that write any.
+func TestLoggedShare(t *testing.T) {
+	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"
+	all, few := evaluated(t, src+"\n", Scenario{}).Costs[0], evaluated(t, src+" logs 2%\n", Scenario{}).Costs[0]
+	if got, want := few.Drivers[Logs], all.Drivers[Logs]/50; !near(got, want, 1e-6) {
+		t.Errorf("logs of 2 %% of the calls cost $%.2f, want $%.2f", got, want)
 	}
 }
 

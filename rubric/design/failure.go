@@ -108,6 +108,9 @@ func (m *model) apply(t target, st *state) float64 {
 			}
 			st.share[n] = max(0, st.share[n]-float64(p.place[t.index])/float64(p.floor*p.shards))
 			st.dead[n] = st.dead[n] || st.share[n] < 1e-9
+			if p.sharded() && !st.dead[n] {
+				st.gone[n] = p.shardsWithin(t.index)
+			}
 		}
 	case KillRegion:
 		for n := range m.parts {
@@ -117,6 +120,37 @@ func (m *model) apply(t target, st *state) float64 {
 		}
 	}
 	return 1
+}
+
+// sharded says whether each request needs one shard of a part, and no other can stand in for it.
+func (p *part) sharded() bool { return p.shards > 1 && p.place != nil && p.kind.class.Stateful }
+
+// shardsWithin is the share of a part's shards that have all their instances in a zone.
+func (p *part) shardsWithin(zone int) float64 {
+	zones, within := p.zonesOf(), 0
+	shards := min(p.shards, len(zones))
+	for s := range shards {
+		all := true
+		for i := range p.floor {
+			all = all && zones[(s*p.floor+i)%len(zones)] == zone
+		}
+		if all {
+			within++
+		}
+	}
+	return float64(within) / float64(shards)
+}
+
+// zonesOf are the zones that a part has instances in. Its shards lie in them in turn, so that as many shards as there are zones stand
+// for all.
+func (p *part) zonesOf() []int {
+	var zones []int
+	for z, count := range p.place {
+		if count > 0 {
+			zones = append(zones, z)
+		}
+	}
+	return zones
 }
 
 // killer evaluates losses; it keeps what it allocates.
@@ -129,11 +163,12 @@ type killer struct {
 
 func newKiller(m *model) *killer {
 	n := len(m.parts)
-	return &killer{m, newFlow(m), state{make([]bool, n), make([]float64, n)}, make([]float64, n)}
+	return &killer{m, newFlow(m), state{dead: make([]bool, n), share: make([]float64, n), gone: make([]float64, n)}, make([]float64, n)}
 }
 
 func (k *killer) reset() {
 	clear(k.st.dead)
+	clear(k.st.gone)
 	for i := range k.st.share {
 		k.st.share[i] = 1
 	}
@@ -183,7 +218,7 @@ func (k *killer) path() []string {
 		}
 		seen[n] = true
 		chain = append(chain, m.parts[n].id)
-		if k.st.dead[n] && m.parts[n].class != "cache" {
+		if (k.st.dead[n] || k.st.gone[n] > 0) && m.parts[n].class != "cache" {
 			return true
 		}
 		for _, c := range m.out[n] {
@@ -194,7 +229,7 @@ func (k *killer) path() []string {
 		chain = chain[:len(chain)-1]
 		return false
 	}
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		if share > 0 && walk(n) {
 			return chain
 		}
@@ -280,73 +315,3 @@ func spofs(kills []Kill) []Kill {
 }
 
 func percent(share float64) string { return Short(100*share, "%") }
-
-// Recovery is what becomes of the data of a part after a loss.
-type Recovery struct {
-	Node  string  `json:"node"`
-	Event string  `json:"event"` // zone or region
-	RPO   float64 `json:"rpo"`   // s of writes that are lost; -1 for all data
-	RTO   float64 `json:"rto"`   // s until it works again; -1 where nothing brings it back
-	Why   string  `json:"why"`
-}
-
-// recoveries works out data loss and recovery time of every part that keeps data.
-func (r *resolver) recoveries() []Recovery {
-	m := r.m
-	var out []Recovery
-	for n := range m.parts {
-		p := &m.parts[n]
-		if p.kind == nil || !p.kind.class.Stateful {
-			continue
-		}
-		out = append(out, r.zoneRecovery(p), r.regionRecovery(p))
-	}
-	return out
-}
-
-func (r *resolver) zoneRecovery(p *part) Recovery {
-	out := Recovery{Node: p.id, Event: KillZone}
-	zones := 0
-	for _, n := range p.place {
-		if n > 0 {
-			zones++
-		}
-	}
-	wait := 60.0
-	if e, ok := p.kind.Value(string(failover)); ok {
-		wait = r.note(Input{p.id, failover, e.V, "s", Guessed, e.From})
-	}
-	switch {
-	case p.place == nil:
-		out.Why = "the service keeps copies in several zones"
-	case zones > 1:
-		out.RTO, out.Why = wait, "an instance in another zone takes over"
-	case p.kind.SharedStorage:
-		out.RTO = r.assume(p.id, restoreTime, 600, "s", "a new instance on storage that is still there")
-		out.Why = "the storage lies in several zones; a new instance has to start"
-	default:
-		out.RPO = r.assume(p.id, restorePoint, 300, "s", "age of the last log backup")
-		out.RTO = r.assume(p.id, restoreTime, 3600, "s", "restoring a backup")
-		out.Why = "one zone only: it is restored from its backup, if there is one"
-	}
-	return out
-}
-
-func (r *resolver) regionRecovery(p *part) Recovery {
-	out := Recovery{Node: p.id, Event: KillRegion, RPO: -1, RTO: -1, Why: "no copy outside of the region"}
-	m := r.m
-	elsewhere := false
-	for n := range m.parts {
-		o := &m.parts[n]
-		elsewhere = elsewhere || o != p && o.kind == p.kind && o.region != p.region
-	}
-	switch {
-	case p.region < 0:
-		out.RPO, out.RTO, out.Why = 1, 60, "copies in several regions, written after the answer"
-	case elsewhere:
-		out.RPO, out.RTO, out.Why = 5, 300, "a copy in another region, if it is replicated"
-	case m.d.Nodes[m.d.Node(p.id)].Said[Backup] > 0:
-		out.RPO, out.RTO, out.Why = 86400, 14400, "a backup, if it is copied out of the region"
-	}
-	return out
-}

@@ -9,6 +9,9 @@ import "math"
 type state struct {
 	dead  []bool    // parts that are gone
 	share []float64 // of a part's instances that are left, 0 to 1; nil for all
+	cold  int       // 1 + the cache that is there and empty; 0 for none
+	gone  []float64 // share of a part's shards that are gone with all their instances, 0 to 1; nil for none
+	carry []float64 // share of its calls that a part has the capacity for, 0 to 1; nil for all
 }
 
 // flow is the load on every part.
@@ -31,10 +34,14 @@ func newFlow(m *model) *flow {
 	return &flow{cut(), cut(), cut(), cut(), cut(), cut(), cut(), cut(), all}
 }
 
-// hit is the share that a part answers itself: a cache that is gone answers nothing.
+// hit is the share that a part answers itself: a cache that is gone answers nothing, and one that holds each item once
+// has lost what was on the instances that are gone.
 func (m *model) hit(n int, st *state) float64 {
-	if st != nil && st.dead[n] {
+	if st != nil && (st.dead[n] || st.cold == n+1) {
 		return 0
+	}
+	if st != nil && m.parts[n].fragile {
+		return m.parts[n].hit * st.left(n)
 	}
 	return m.parts[n].hit
 }
@@ -62,7 +69,10 @@ func (m *model) alive(n int, st *state) float64 {
 // ratio gives the calls that go out by a way, per call that its node takes.
 func (m *model) ratio(c int, st *state, alive float64) float64 {
 	k := &m.calls[c]
-	ratio := k.ratio * (1 - m.hit(k.from, st))
+	ratio := k.ratio
+	if !k.always {
+		ratio *= 1 - m.hit(k.from, st)
+	}
 	if k.misses >= 0 {
 		ratio *= 1 - m.hit(k.misses, st)
 	}
@@ -76,13 +86,25 @@ func (m *model) ratio(c int, st *state, alive float64) float64 {
 }
 
 // offer computes the offered load at a factor of the load at 1x.
-func (m *model) offer(f *flow, factor float64, st *state) {
+func (m *model) offer(f *flow, factor float64, st *state) { m.offerBoth(f, factor, factor, st) }
+
+// offerAverage computes the offered load of an average moment: schedules and files that arrive keep their rate, whatever users do.
+func (m *model) offerAverage(f *flow, factor float64) {
+	m.offerBoth(f, factor*m.average/m.load, factor, nil)
+}
+
+// offerBoth computes the offered load at one factor of the users' load at 1x, and one of what else starts work.
+func (m *model) offerBoth(f *flow, factor, steady float64, st *state) {
 	clear(f.offered)
 	clear(f.reads)
 	clear(f.writes)
 	clear(f.onCall)
 	for n, share := range m.entryRate {
-		f.offered[n] += share * m.load * factor
+		if m.parts[n].class == "client" || m.d.NoClient {
+			f.offered[n] += share * m.load * factor
+		} else {
+			f.offered[n] += share * m.load * steady
+		}
 	}
 	for _, n := range m.order {
 		in := f.offered[n]
@@ -126,7 +148,11 @@ func (m *model) use(f *flow, n int, st *state) float64 {
 		use = over(f.offered[n], p.main.capacity)
 	case p.split:
 		readers := p.reader.capacity * max(0, left*float64(p.units)-1) / float64(p.units-1)
-		use = max(over(f.offered[n]-f.reads[n], p.main.capacity), over(f.reads[n], readers))
+		reads := over(f.reads[n], readers)
+		if left < 1 { // a writer takes the reads of the readers that it lost
+			reads = min(reads, over(f.offered[n], left*(p.main.capacity+p.reader.capacity)))
+		}
+		use = max(over(f.offered[n]-f.reads[n], p.main.capacity), reads)
 	case p.kind != nil && p.kind.class.Writer:
 		use = over(f.offered[n], p.main.capacity)
 	default:
@@ -187,8 +213,8 @@ func (m *model) run(f *flow, factor float64, st *state) {
 			k := &m.calls[c]
 			rate := f.served[n] * m.ratio(c, st, alive)
 			base[k.to] += rate
-			if p := &m.parts[n]; p.retries > 0 && !p.breaker {
-				again[k.to] += rate * float64(p.retries)
+			if k.retries > 0 && !k.breaker {
+				again[k.to] += rate * float64(k.retries)
 			}
 		}
 	}
@@ -226,7 +252,7 @@ func (m *model) answered(ok []float64, st *state) float64 {
 		ok[n] = m.answers(n, ok, st)
 	}
 	sum, all := 0.0, 0.0
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		sum += share * ok[n]
 		all += share
 	}
@@ -238,6 +264,17 @@ func (m *model) answered(ok []float64, st *state) float64 {
 
 // answers is the share of its calls that a part answers, given those below it.
 func (m *model) answers(n int, ok []float64, st *state) float64 {
+	if st.gone != nil && st.gone[n] > 0 {
+		return (1 - st.gone[n]) * m.withCapacity(n, ok, st)
+	}
+	if st.carry != nil {
+		return st.carry[n] * m.withCapacity(n, ok, st)
+	}
+	return m.withCapacity(n, ok, st)
+}
+
+// withCapacity is that of a part that has the capacity for all of its calls.
+func (m *model) withCapacity(n int, ok []float64, st *state) float64 {
 	p := &m.parts[n]
 	bypass := st.dead[n] && p.class == "cache"
 	if st.dead[n] && !bypass {

@@ -63,7 +63,9 @@ func (b *builder) entries() {
 			d.Entries = append(d.Entries, n)
 		}
 	}
-	if len(d.Entries) == 0 {
+	if len(d.Entries) > 0 {
+		d.Entries = append(d.Entries, b.sources(into)...)
+	} else {
 		d.NoClient = true
 		for n := range d.Nodes {
 			if used[n] && into[n] == 0 {
@@ -83,6 +85,22 @@ func (b *builder) entries() {
 			b.ask(Question{d.Nodes[n].ID, fmt.Sprintf("no path leads from the users to %q", d.Nodes[n].ID), b.nearNode(n, reached), d.Nodes[n].Pos})
 		}
 	}
+}
+
+// sources are the nodes beside the users that work begins at, such as a schedule or files that arrive: nothing calls them, and they say at
+// what rate they call.
+func (b *builder) sources(into []int) []int {
+	var out []int
+	for n := range b.d.Nodes {
+		k := b.d.Nodes[n].Kind
+		if k == nil || k.Class == "client" || into[n] > 0 {
+			continue
+		}
+		if slices.ContainsFunc(b.d.Edges, func(e Edge) bool { return e.From == n && e.Said[Rate] > 0 }) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // nearNode proposes the node that an unreached one may be.

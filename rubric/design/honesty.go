@@ -38,6 +38,10 @@ func (r *Report) verdicts(m *model) []Verdict {
 	}
 	if r.Kills != nil {
 		out = append(out, r.lossVerdicts(m)...)
+		out = append(out, r.recoveryVerdicts()...)
+		if slices.ContainsFunc(r.Colds, func(c Cold) bool { return !c.Edge }) {
+			out = append(out, Verdict{"carries-cold-cache", yes(r.carriesCold()), "what is behind a cache carries the peak while the cache is empty"})
+		}
 	}
 	if s := r.Scenario; s.Availability > 0 && r.Availability.Domains > 0 {
 		out = append(out, Verdict{"meets-availability", yes(100*r.Availability.Value >= s.Availability), "it meets the availability asked for"})
@@ -47,6 +51,7 @@ func (r *Report) verdicts(m *model) []Verdict {
 			out = append(out, Verdict{fmt.Sprintf("meets-p99-%gx", l.Factor), yes(l.P99 > 0 && l.P99 <= s.P99), fmt.Sprintf("it meets the latency asked for at %gx", l.Factor)})
 		}
 	}
+	out = append(out, r.limitVerdicts()...)
 	for _, c := range r.Costs {
 		out = append(out, Verdict{fmt.Sprintf("largest-cost-%gx", c.Factor), c.Largest, fmt.Sprintf("the largest driver of cost at %gx", c.Factor)})
 		if b := r.Scenario.Budget; b > 0 {
@@ -168,9 +173,11 @@ func (t *turns) need() scope {
 			out |= theAvailability
 		case strings.HasPrefix(d.Verdict, "meets-p99"):
 			out |= theLevels
+		case strings.HasPrefix(d.Verdict, "within-limits"), d.Verdict == "hot-key":
+			out |= theLimits
 		case strings.HasPrefix(d.Verdict, "largest-cost"), strings.HasPrefix(d.Verdict, "in-budget"):
 			out |= theCosts
-		case strings.HasPrefix(d.Verdict, "answers"), strings.HasPrefix(d.Verdict, "survives"), strings.HasPrefix(d.Verdict, "spof"):
+		case strings.HasPrefix(d.Verdict, "answers"), strings.HasPrefix(d.Verdict, "survives"), strings.HasPrefix(d.Verdict, "spof"), d.Verdict == "meets-rpo", d.Verdict == "carries-cold-cache", d.Verdict == "meets-rto":
 			out |= theLosses
 		default:
 			out |= theLimit

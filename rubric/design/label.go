@@ -53,6 +53,8 @@ var (
 		{regexp.MustCompile(`^` + number + `(kb|mb|gb|gib|tb|pb)$`), Storage, inGB, [2]float64{1e-6, 1e9}},
 		{regexp.MustCompile(`^` + number + `shards?()$`), Shards, nil, [2]float64{1, MaxCount}},
 		{regexp.MustCompile(`^` + number + `(?:replicas?|readers?|read-replicas?)()$`), "replicas", nil, [2]float64{0, 100}},
+		{regexp.MustCompile(`^` + number + `copies()$`), Copies, nil, [2]float64{1, 10}},
+		{regexp.MustCompile(`^` + number + `(?:rps|qps|tps|/s|req/s|reqs/s|requests/s|msg/s|messages/s|events/s|calls/s)()$`), Measured, nil, [2]float64{1, 1e9}},
 		{regexp.MustCompile(`^` + number + `%()$`), HitRate, nil, [2]float64{0, 100}},
 		{regexp.MustCompile(`^(\d+)(?:\.\.|-|–|to)\d+()$`), ScaleMin, nil, [2]float64{0, MaxCount}},
 	}
@@ -67,15 +69,16 @@ var (
 
 // flags are words without a number; keyed are words that the next word gives the number of.
 var (
-	nodeFlags = map[string]Attr{"breaker": Breaker, "circuit-breaker": Breaker, "circuit": Breaker, "backup": Backup, "backups": Backup, "pitr": Backup, "snapshots": Backup, "internal": Internal, "intranet": Internal}
+	nodeFlags = map[string]Attr{"breaker": Breaker, "circuit-breaker": Breaker, "circuit": Breaker, "backup": Backup, "backups": Backup, "pitr": Backup, "snapshots": Backup, "internal": Internal, "intranet": Internal, "existing": Existing}
 	edgeFlags = map[string]Attr{
+		"local": Local, "zone-local": Local,
 		"async": Async, "asynchronous": Async, "asynchronously": Async, "events": Async, "miss": Misses, "misses": Misses, "on-miss": Misses,
 		"read": Reads, "reads": Reads, "queries": Reads, "write": Writes, "writes": Writes, "inserts": Writes, "updates": Writes,
 	}
 	nodeKeyed = map[string]Attr{
-		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "pool": Pool, "concurrency": Pool,
+		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "mtbf": MTBF, "mttr": MTTR, "pool": Pool, "concurrency": Pool,
 		"threads": Pool, "connections": Pool, "limit": Pool, "autoscale": ScaleMin, "autoscaling": ScaleMin, "auto": ScaleMin, "scale": ScaleMin, "shards": Shards,
-		"memory": Memory, "storage": Storage, "disk": Storage, "replicas": "replicas", "readers": "replicas",
+		"logs": Logged, "log": Logged, "memory": Memory, "storage": Storage, "disk": Storage, "replicas": "replicas", "readers": "replicas",
 	}
 )
 
@@ -171,7 +174,7 @@ func (s *said) keyed(words []string, i int, a Attr) int {
 			break
 		}
 	}
-	if a != ScaleMin { // 'autoscaling' alone says nothing that could be computed with
+	if a != ScaleMin && a != Logged { // 'autoscaling' alone says nothing that could be computed with
 		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q has no number", words[i]), "such as " + words[i] + " " + example(a)})
 	}
 	return 0
@@ -181,8 +184,12 @@ func example(a Attr) string {
 	switch a {
 	case HitRate:
 		return "90%"
+	case Logged:
+		return "1%"
 	case Timeout:
 		return "300ms"
+	case MTBF, MTTR:
+		return "1000h"
 	case Memory, Storage:
 		return "100GB"
 	}
@@ -216,7 +223,7 @@ func (s *said) value(a Attr, w string) bool {
 	v, ok := parseNumber(m[1])
 	factor := 1.0
 	switch a {
-	case Timeout:
+	case Timeout, MTBF, MTTR:
 		factor, ok = inMS[m[2]], ok && inMS[m[2]] > 0
 	case Memory, Storage:
 		factor, ok = inGB[m[2]], ok && inGB[m[2]] > 0
@@ -225,6 +232,8 @@ func (s *said) value(a Attr, w string) bool {
 			factor = 100
 		}
 		ok = ok && (m[2] == "%" || m[2] == "") && v*factor <= 100
+	case Logged:
+		ok = ok && m[2] == "%" && v <= 100
 	default:
 		ok = ok && m[2] == "" && v <= MaxCount
 	}
@@ -263,6 +272,8 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 		}
 	}
 	switch near := nearWord(w, known); {
+	case sizeLike.MatchString(w):
+		s.asks = append(s.asks, ask{i, fmt.Sprintf("the size %q is not in the catalog", w), "write one that is, such as m7g.large, r6g.xlarge or c7g.2xlarge"})
 	case startsNumber(w):
 		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q is not understood", w), "write numbers with their unit, such as x3, 3az, 20ms, hit 90%, retry 2"})
 	case near != "" && (len(w) > 3 || len(near) == 3 && sameLetters(w, near)):
@@ -270,6 +281,9 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 	}
 	return 0
 }
+
+// sizeLike is what looks like the size of an instance.
+var sizeLike = regexp.MustCompile(`^(?:db\.|cache\.|kafka\.|ml\.)?[a-z]{1,4}\d[a-z0-9-]*\.(?:nano|micro|small|medium|large|\d*xlarge|metal\S*)$`)
 
 // closeTo leaves out words that only share a part.
 func closeTo(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }

@@ -102,11 +102,14 @@ func (l *latency) whole(z complex128) complex128 {
 		l.memo[n] = l.behind(n, z)
 	}
 	sum, all := complex128(0), 0.0
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		if share > 0 {
 			sum += complex(share, 0) * l.memo[n] * l.at[n].at(z)
 			all += share
 		}
+	}
+	if all == 0 { // nobody waits
+		return 1
 	}
 	return sum / complex(all, 0)
 }
@@ -119,6 +122,9 @@ func (l *latency) behind(n int, z complex128) complex128 {
 		sum, rest := complex128(0), complex128(1)
 		for _, c := range m.out[n] {
 			k := &m.calls[c]
+			if k.aside {
+				continue
+			}
 			share := complex(k.ratio, 0)
 			rest -= share
 			if !k.waits {

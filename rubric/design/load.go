@@ -132,6 +132,8 @@ func (m *model) limitText(f *flow, n int) string {
 		return "quota"
 	case p.split && over(f.reads[n], p.reader.capacity) > over(f.offered[n]-f.reads[n], p.main.capacity):
 		return "readers"
+	case p.kind.Shards:
+		return "shards"
 	case p.kind.class.Writer:
 		return "writer"
 	}
@@ -144,7 +146,7 @@ func (m *model) vague(n int) bool { return m.parts[n].class == "unknown" }
 // waitedFor gives the first part that users wait for and that is such a one; -1 where none is.
 func (m *model) waitedFor(such func(n int) bool) int {
 	seen := make([]bool, len(m.parts))
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		seen[n] = share > 0
 	}
 	for _, n := range m.order {
@@ -199,7 +201,7 @@ func (m *model) ways() []way {
 			out = append(out, way{first, slices.Clone(chain), share})
 		}
 	}
-	for n, share := range m.entryRate {
+	for n, share := range m.waiting {
 		if share > 0 {
 			first = n
 			walk(n, share)

@@ -35,7 +35,7 @@ func (i Input) Key() string { return i.Node + " " + string(i.Attr) }
 // attributes that only the evaluation knows.
 const (
 	vcpu         Attr = "vcpu"
-	capacity     Attr = "capacity"
+	capacity     Attr = Measured
 	writeCap     Attr = "capacity-writes"
 	concurrency  Attr = "concurrency"
 	unitUptime   Attr = "sla-unit"
@@ -45,11 +45,14 @@ const (
 	regionUptime Attr = "region-availability"
 	responseKB   Attr = "response-size"
 	logBytes     Attr = "log-size"
+	callSize     Attr = "call-size"
 	averageShare Attr = "average-of-peak"
 	entryShare   Attr = "entry-share"
 	splitShare   Attr = "split"
 	restoreTime  Attr = "restore-time"
 	restorePoint Attr = "restore-point"
+	regionLag    Attr = "region-lag"
+	regionSwitch Attr = "region-switch"
 )
 
 // station is what serves calls at a node.
@@ -83,6 +86,8 @@ type part struct {
 	floor     int   // instances that run in any case
 	ceiling   int   // instances after autoscaling to the end
 	place     []int // instances per zone of the model, by floor; nil where instances are not told apart
+	spread    int   // zones that callers inside the network are in; 0 for others
+	held      int   // copies of each item of a cache, as declared; 0 for not
 	region    int   // index into model.regions; -1 for global
 	copies    int   // regions that have one each
 	hit       float64
@@ -100,6 +105,7 @@ type part struct {
 	memory    float64 // GB
 	size      Size
 	writesCap float64 // writes/s; 0 for none
+	fragile   bool    // a cache that holds each item once: what an instance held is gone with it
 	quota     bool    // capacity is a quota that can be raised
 }
 
@@ -112,7 +118,13 @@ type call struct {
 	reads    bool
 	writes   bool
 	payload  float64 // KB; 0 for unknown
-	routed   bool    // one of several ways that a router takes
+	local    bool    // calls stay in the caller's zone where what they ask for is there
+	retries  int     // further tries
+	timeout  float64 // s; 0 for none
+	breaker  bool
+	routed   bool // one of several ways that a router takes
+	aside    bool // made by a router beside the way that it takes, with nobody waiting: a log, an event
+	always   bool // made for what the node answers itself, too
 }
 
 // zone is a zone of a region.
@@ -130,6 +142,7 @@ type model struct {
 	order     []int   // nodes, callers first
 	entries   []int
 	entryRate []float64 // of each node: share of the load that starts here
+	waiting   []float64 // of each node: share of the users' requests, who wait, that start here
 	regions   []string
 	zones     []zone
 	zoneUp    float64
@@ -138,18 +151,23 @@ type model struct {
 	average   float64 // requests/s over the month
 	response  float64 // KB
 	logKB     float64
+	callKB    float64 // of a call between parts whose size is not said
 	notes     []string
 	twin      []bool // by call: another way of its router leads to the same kind of part
 }
 
 // Scenario is what the problem gives: the load and the targets. Zero values are unknown.
 type Scenario struct {
-	ID           string  `json:"id,omitempty"`
-	Peak         float64 `json:"peak"`                   // requests/s
-	Average      float64 `json:"average,omitempty"`      // requests/s
-	P99          float64 `json:"p99,omitempty"`          // ms
-	Availability float64 `json:"availability,omitempty"` // percent
-	RPO          float64 `json:"rpo,omitempty"`          // s of data that may be lost
-	RTO          float64 `json:"rto,omitempty"`          // s until it works again
-	Budget       float64 `json:"budget,omitempty"`       // US dollars a month
+	ID           string   `json:"id,omitempty"`
+	Peak         float64  `json:"peak"`                   // requests/s
+	Average      float64  `json:"average,omitempty"`      // requests/s
+	Hottest      float64  `json:"hottest,omitempty"`      // requests/s at the peak that ask for one and the same key
+	Answer       float64  `json:"answer,omitempty"`       // KB that a user gets per request
+	P99          float64  `json:"p99,omitempty"`          // ms
+	Availability float64  `json:"availability,omitempty"` // percent
+	RPO          *float64 `json:"rpo,omitempty"`          // s of writes that may be lost with a zone; nil for no target
+	RTO          *float64 `json:"rto,omitempty"`          // s until it works again without a zone; nil for no target
+	RegionRPO    *float64 `json:"region_rpo,omitempty"`   // the same for the loss of a region
+	RegionRTO    *float64 `json:"region_rto,omitempty"`
+	Budget       float64  `json:"budget,omitempty"` // US dollars a month
 }

@@ -37,6 +37,7 @@ type networker struct {
 
 	patience, queue, backoff float64 // s
 	reloads                  int
+	times                    [][2]float64 // of a call to each part, s: in the design and in the run; nil until they are needed
 }
 
 func newNetworker(r *resolver, t Trial, factor float64) *networker {
@@ -124,17 +125,14 @@ func (n *networker) station(name string, i int, of station) sim.Station {
 
 // serve gives a station its servers: a quota turns calls away, servers let them wait.
 func (n *networker) serve(st *sim.Station, p *part, of station) {
-	capacity := of.capacity / n.scale
 	if p.quota && p.class != "function" {
-		st.RateLimit = capacity
+		st.RateLimit = of.capacity / n.scale
 		return
 	}
-	per := of.capacity / float64(of.servers)
-	st.Servers = max(1, int(math.Round(float64(of.servers)/n.scale)))
-	st.Service = float64(st.Servers) / capacity
-	if st.Service > 1.5*max(of.service, 1/per) {
-		n.notes = append(n.notes, fmt.Sprintf("%s has too few servers for a fraction of them: a call takes %s instead of %s in the run",
-			st.Name, Short(1000*st.Service, "ms"), Short(1000/per, "ms")))
+	st.Servers, st.Service = n.scaled(of)
+	if per := float64(of.servers) / of.capacity; st.Service > 1.5*max(of.service, per) {
+		n.notes = append(n.notes, fmt.Sprintf("%s has too few servers for a fraction of them: a call takes %s instead of %s in the run, and timeouts are as much longer",
+			st.Name, Short(1000*st.Service, "ms"), Short(1000*per, "ms")))
 	}
 	full := st.Servers
 	if p.ceiling > p.floor && p.place != nil {
@@ -147,6 +145,60 @@ func (n *networker) serve(st *sim.Station, p *part, of station) {
 	if p.class == "function" {
 		st.Queue = st.Servers // what is throttled waits for a moment at most
 	}
+}
+
+// scaled gives the servers of a fraction of a station, and the time that a call takes at one, so that they do a fraction of its work.
+func (n *networker) scaled(of station) (servers int, service float64) {
+	servers = max(1, int(math.Round(float64(of.servers)/n.scale)))
+	return servers, float64(servers) / (of.capacity / n.scale)
+}
+
+// lengthen gives the timeout of a call to a part in the run. Where parts have too few servers for a fraction of them, calls take longer
+// than in the design, and a timeout that is close to them would fire for that reason alone. It is as much longer as the slowest calls are,
+// at most by the factor of their time: a wait in a queue is as long in the run as in the design.
+func (n *networker) lengthen(timeout float64, part int) float64 {
+	if n.scale == 1 || timeout <= 0 {
+		return timeout
+	}
+	if n.times == nil {
+		n.times = make([][2]float64, len(n.m.parts))
+		for i := len(n.m.order) - 1; i >= 0; i-- {
+			n.times[n.m.order[i]] = n.timeOf(n.m.order[i])
+		}
+	}
+	t := n.times[part]
+	if t[0] <= 0 || t[1] <= t[0] {
+		return timeout
+	}
+	return min(timeout*t[1]/t[0], timeout+slowest*(t[1]-t[0]))
+}
+
+// slowest is how many times its mean one in a hundred exponential times exceeds.
+const slowest = 4.6
+
+// timeOf is the mean time of a call to a part while nothing is overloaded, in the design and in the run, from those of the parts below.
+func (n *networker) timeOf(part int) (t [2]float64) {
+	p := &n.m.parts[part]
+	t = [2]float64{p.main.service, p.main.service}
+	if p.main.servers > 0 && !(p.quota && p.class != "function") {
+		servers, service := n.scaled(p.main)
+		t[1] = service
+		rate := n.offer.offered[part] - p.taken(n.offer, part)
+		design, ok := newSojourn(p.main, rate)
+		if run, same := newSojourn(newStation(servers, service), rate/n.scale); ok && same {
+			t = [2]float64{design.mean(), run.mean()}
+		}
+	}
+	for _, c := range n.m.out[part] {
+		k := &n.m.calls[c]
+		if !k.waits {
+			continue
+		}
+		ratio := min(1, n.m.ratio(c, nil, 1))
+		t[0] += ratio * n.times[k.to][0]
+		t[1] += ratio * n.times[k.to][1]
+	}
+	return t
 }
 
 // autoscale begins with the servers that the load needs at the target, between the least and the most.
@@ -175,11 +227,17 @@ func (n *networker) calls(i int) []sim.Call {
 		if k.misses >= 0 || n.offer.onCall[c] <= 0 {
 			continue // the cache makes it
 		}
-		call := n.call(c, k.ratio)
+		ratio := k.ratio
+		if k.always && p.hit < 1 {
+			ratio /= 1 - p.hit // a run makes calls of misses alone: as many in all
+		}
+		call := n.call(c, ratio)
 		for j := range call {
-			if routed {
+			switch {
+			case routed && k.aside: // beside the way that is taken
+			case routed:
 				call[j].Choice = 1
-			} else {
+			default:
 				call[j].Step = len(out) // calls are made one after the other, as in the theory
 			}
 		}
@@ -197,20 +255,27 @@ func (n *networker) calls(i int) []sim.Call {
 func (n *networker) call(c int, ratio float64) []sim.Call {
 	k := &n.m.calls[c]
 	from, to := &n.m.parts[k.from], &n.m.parts[k.to]
-	call := sim.Call{To: to.id, Async: !k.waits, Timeout: from.timeout, Retries: from.retries}
+	call := sim.Call{To: to.id, Async: !k.waits, Timeout: n.lengthen(k.timeout, k.to), Retries: k.retries}
 	if k.reads && to.split {
 		call.To = readers(to.id)
 	}
-	if from.retries > 0 {
+	if k.retries > 0 {
 		call.Backoff, call.Jitter = n.backoff, 1
 	}
-	if from.breaker {
+	if k.breaker {
 		share := n.r.assume(from.id, breakerShare, 50, "%", "share of failures that opens the breaker")
 		open := n.r.assume(from.id, breakerOpen, 5, "s", "time that the breaker stays open")
 		call.Breaker = &sim.Breaker{Failures: min(1, share/100), Window: 1, Open: open, Jitter: 0.5, Probes: 5, Copies: min(1000, max(1, from.units))}
 	}
 	if n.m.isEntry(k.from) && !n.m.d.NoClient {
 		n.users(&call)
+		if from.timeout > 0 {
+			call.Timeout = from.timeout
+		}
+		if _, ok := n.m.d.Nodes[k.from].Said[Retries]; ok {
+			call.Retries = from.retries
+		}
+		call.Timeout = n.lengthen(call.Timeout, k.to)
 	}
 	whole, rest := math.Floor(ratio), ratio-math.Floor(ratio)
 	var out []sim.Call

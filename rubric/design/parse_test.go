@@ -1,6 +1,7 @@
 package design
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -280,6 +281,37 @@ func FuzzParse(f *testing.F) {
 		for _, e := range d.Edges {
 			if e.From >= len(d.Nodes) || e.To >= len(d.Nodes) {
 				t.Fatalf("an edge leads out of the design: %+v", e)
+			}
+		}
+	})
+}
+
+// FuzzEvaluate evaluates whatever can be read: every number is finite and possible.
+func FuzzEvaluate(f *testing.F) {
+	f.Add(shortener, 0.0)
+	f.Add("users -> fn -> db: 10%\nfn: Lambda 900s\ndb: DynamoDB hit 99%", 1e6)
+	f.Add("cdn -> a: async misses x9\ncdn -> b: 0%\ncdn: CloudFront hit 99.9%\na: RDS x16 3az 60s mtbf 1h mttr 9h\nb: Kinesis 1 shards", 1e9)
+	f.Add("a.x -> b.y: 3\na: region eu\nb: {y: Aurora 2 regions x4; z -> y: x10000}", 5.0)
+	f.Fuzz(func(t *testing.T, src string, peak float64) {
+		d, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: src, Line: 1})
+		if errs != nil || len(d.Nodes) > 40 || !(peak >= 0 && peak < 1e12) {
+			return
+		}
+		r := Evaluate(DefaultCatalog(), d, Scenario{ID: "x", Peak: peak, Hottest: peak / 2})
+		if _, err := json.Marshal(r); err != nil {
+			t.Fatal(err) // of a number that is none
+		}
+		if a := r.Availability.Value; a < 0 || a > 1+1e-12 {
+			t.Errorf("availability %g", a)
+		}
+		for _, k := range r.Kills {
+			if k.Answered < 0 || k.Answered > 1+1e-9 {
+				t.Errorf("%s: %g of the requests are answered", k.Title(), k.Answered)
+			}
+		}
+		for _, c := range r.Costs {
+			if c.Total < 0 {
+				t.Errorf("costs %g", c.Total)
 			}
 		}
 	})

@@ -95,25 +95,26 @@ func (r *resolver) part(i int) {
 	p := &r.m.parts[i]
 	p.id, p.kind, p.region, p.shards, p.units, p.floor, p.ceiling = n.ID, n.Kind, 0, 1, 1, 1, 1
 	p.uptime, p.unit, p.main, p.copies = 1, 1, newStation(0, 0), 1
+	r.patience(n, p)
 	if n.Kind == nil || n.Kind.Class == "client" {
 		p.class, p.region = "client", -1
-		if n.Kind == nil {
+		switch {
+		case n.Kind == nil:
 			p.class = "unknown"
+		case n.Said[Internal] > 0 && n.Said[Zones] > 0:
+			p.spread = int(r.note(Input{n.ID, Zones, n.Said[Zones], "zones", Declared, ""}))
+		case n.Said[Internal] > 0:
+			p.spread = int(r.assume(n.ID, Zones, 3, "zones", "no zones of the callers are declared"))
 		}
 		return
 	}
 	p.class = n.Kind.Class
 	r.place(n, p)
-	if v, ok := n.Said[Retries]; ok {
-		p.retries = int(r.note(Input{n.ID, Retries, v, "", Declared, ""}))
-	}
-	if v, ok := n.Said[Timeout]; ok {
-		p.timeout = r.note(Input{n.ID, Timeout, v, "ms", Declared, ""}) / 1000
-	}
-	p.breaker = n.Said[Breaker] > 0
 	if _, ok := n.Said[HitRate]; ok || n.Kind.class.Cache {
 		v, _ := r.value(n, HitRate, "%")
 		p.hit = v / 100
+		p.held = int(n.Said[Copies])
+		p.fragile = p.place != nil && p.class == "cache" && p.held < 2 && n.Kind.Single
 	}
 	if n.Kind.class.Stateful {
 		p.storage, _ = r.value(n, Storage, "GB")
@@ -121,6 +122,17 @@ func (r *resolver) part(i int) {
 	p.memory, _ = r.value(n, Memory, "GB")
 	r.uptime(n, p)
 	r.stations(n, p)
+}
+
+// patience reads how a part makes its calls.
+func (r *resolver) patience(n *Node, p *part) {
+	if v, ok := n.Said[Retries]; ok {
+		p.retries = int(r.note(Input{n.ID, Retries, v, "", Declared, ""}))
+	}
+	if v, ok := n.Said[Timeout]; ok {
+		p.timeout = r.note(Input{n.ID, Timeout, v, "ms", Declared, ""}) / 1000
+	}
+	p.breaker = n.Said[Breaker] > 0
 }
 
 // place counts the instances of a part and puts them into zones.
@@ -192,6 +204,14 @@ func (r *resolver) counted(n *Node, a Attr) int {
 
 // uptime gives the availability of a part: of its instances where it has some, because the promise for the whole has its zones in it.
 func (r *resolver) uptime(n *Node, p *part) {
+	if v, ok := r.repaired(n); ok {
+		if p.place != nil {
+			p.unit = v
+		} else {
+			p.uptime = v
+		}
+		return
+	}
 	if p.place != nil {
 		if v, ok := r.value(n, unitUptime, "%"); ok {
 			p.unit = v / 100
@@ -205,6 +225,27 @@ func (r *resolver) uptime(n *Node, p *part) {
 		return
 	}
 	p.uptime = r.assume(n.ID, uptime, 99.9, "%", "no promise is known") / 100
+}
+
+// mostUptime is the availability up to which one that follows from declared times between failures and to repair is believed.
+const mostUptime = 0.99999
+
+// repaired is the availability that follows from the mean time between failures and the mean time to repair.
+func (r *resolver) repaired(n *Node) (float64, bool) {
+	between, repair := n.Said[MTBF], n.Said[MTTR]
+	if between <= 0 || repair <= 0 {
+		return 0, false
+	}
+	up := between / (between + repair)
+	if up > mostUptime {
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is not believed; the catalog's is used", n.ID, Short(100*up, "%")))
+		return 0, false
+	}
+	a := uptime
+	if n.Kind.HasUnits() {
+		a = unitUptime
+	}
+	return r.note(Input{n.ID, a, 100 * up, "%", Declared, ""}) / 100, true
 }
 
 // stations works out what serves at a part.
@@ -223,7 +264,11 @@ func (r *resolver) stations(n *Node, p *part) {
 	} else if p.size.Name != "" {
 		p.notedSize(r, n, Declared)
 	}
-	switch limit, has := n.Kind.Value(string(capacity)); {
+	limit, has := n.Kind.Value(string(capacity))
+	if _, ok := n.Said[Measured]; ok && limit.Per != "unit" {
+		r.m.notes = append(r.m.notes, n.ID+": a rate counts at the users' arrows; of a part, write the time that a call takes, such as 5ms")
+	}
+	switch {
 	case n.Kind.class.Class == "function":
 		at, _ := r.value(&Node{ID: n.ID, Kind: n.Kind, Said: pooled(n)}, concurrency, "at once")
 		p.perUnit, p.quota = newStation(max(1, int(at)), service), true
@@ -271,13 +316,17 @@ func pooled(n *Node) map[Attr]float64 {
 	return nil
 }
 
+// measured is what the diagram says one instance can do; a service's own quota is not the diagram's to say.
+func measured(n *Node, limit Entry) map[Attr]float64 {
+	if v, ok := n.Said[Measured]; ok && limit.Per == "unit" {
+		return map[Attr]float64{capacity: v}
+	}
+	return nil
+}
+
 // limited makes a station of a published or assumed limit of calls a second.
 func (r *resolver) limited(n *Node, p *part, limit Entry, service float64) {
-	origin := Catalogue
-	if limit.Grade == Assumed {
-		origin = Guessed
-	}
-	v := r.note(Input{n.ID, capacity, limit.V, "rps per " + limit.Per, origin, limit.From})
+	v, _ := r.value(&Node{ID: n.ID, Kind: n.Kind, Said: measured(n, limit)}, capacity, "rps per "+limit.Per)
 	of := newStation(max(1, int(math.Round(v*service))), service)
 	of.capacity = v
 	p.perUnit, p.quota = of, limit.Per == "whole"
@@ -333,7 +382,18 @@ func (r *resolver) loads(s Scenario) {
 	} else {
 		m.average = m.load * min(1, r.assume("", averageShare, 30, "%", "share of the peak that the average over a month is")/100)
 	}
-	m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
+	switch {
+	case m.answersSaid():
+	case s.Answer > 0:
+		m.response = r.note(Input{"", responseKB, s.Answer, "KB", Given, s.ID})
+	default:
+		m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
+	}
+	if s.Answer > 0 && s.Answer < callKB { // parts pass on what users get
+		m.callKB = r.note(Input{"", callSize, s.Answer, "KB", Given, s.ID})
+	} else {
+		m.callKB = r.assume("", callSize, callKB, "KB", "size of a call between parts")
+	}
 	m.logKB = r.assume("", logBytes, 0.5, "KB", "log written per call")
 }
 
@@ -345,6 +405,23 @@ func (m *model) declaredRate() float64 {
 		}
 	}
 	return sum
+}
+
+// callKB is the size of a call between parts where nobody says it.
+const callKB = 2
+
+// answersSaid says whether the size of what users get stands on each of their arrows.
+func (m *model) answersSaid() bool {
+	said := false
+	for i, e := range m.d.Edges {
+		if !m.d.dropped(i) && m.isEntry(e.From) && !m.d.NoClient {
+			if e.Said[Payload] == 0 {
+				return false
+			}
+			said = true
+		}
+	}
+	return said
 }
 
 func (m *model) isEntry(n int) bool {

@@ -38,6 +38,8 @@ func TestRunAgreesWithTheory(t *testing.T) {
 			"alb: ALB\napi: EC2 m7g.large x20 3az 10ms\ncache: Redis r6g.large hit 80%\ndb: RDS m5.large x3 3az 5ms\nlog: SQS\n",
 		"calls at once": "users -> api: 20 rps\napi -> store: x5\nstore -> disk: x3\n" +
 			"api: EC2 x8 3az 5ms\nstore: EC2 x30 3az 8ms\ndisk: EC2 x60 3az 4ms\n",
+		"logs beside the ways": "users -> cdn: 800 rps\ncdn -> a: 70%\ncdn -> b: 30%\ncdn -> logs: async\n" +
+			"cdn: CloudFront hit 50%\na: EC2 x40 3az 10ms\nb: EC2 x20 3az 10ms\nlogs: SQS\n",
 		"fan-out and routes": "users -> alb: 800 rps\nalb -> a: 70%\nalb -> b: 30%\na -> db: reads\nb -> db: 50% writes\n" +
 			"alb: ALB\na: EC2 x40 3az 10ms\nb: EC2 x20 3az 10ms\ndb: Aurora r6g.xlarge x4 3az 2ms\n",
 	} {
@@ -164,5 +166,34 @@ func BenchmarkSimulate(b *testing.B) {
 		if _, err := Simulate(DefaultCatalog(), d, Scenario{}, Trials()[0], 1); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestTimeoutsOfAFraction: a run of a small fraction of the load, whose parts have too few and so slower servers, has no timeouts that the
+// design would not have.
+func TestTimeoutsOfAFraction(t *testing.T) {
+	const src = "users -> api: 1500000 rps\napi -> db: 0.1%\napi: EC2 m7g.large x2000 3az 0.5ms timeout 100ms\ndb: EC2 m7g.large x16 3az 15ms\n"
+	run := simulated(t, src, "nothing", 1)
+	for _, c := range run.Result.Calls {
+		if c.To == "db" && (run.Scale < 1000 || c.Attempts < 100 || float64(c.Timeouts) > 0.05*float64(c.Attempts)) {
+			t.Errorf("%d of %d calls time out in a run with one in %.0f; of exponential calls of 15 ms that are given 100 ms, one in a thousand does", c.Timeouts, c.Attempts, run.Scale)
+		}
+	}
+}
+
+// TestUsersSayHowLongTheyWait: what the diagram says of users takes the place of what is assumed of them.
+func TestUsersSayHowLongTheyWait(t *testing.T) {
+	const src = "users -> api: 200 rps\nusers: timeout 30ms retry 3\napi: EC2 m7g.large x10 3az 20ms\n"
+	calls := func(src string) float64 {
+		run := simulated(t, src, "nothing", 1)
+		return float64(run.Result.Stations[0].Total.Arrivals) / run.Result.Stations[0].Total.Length
+	}
+	// an exponential call of 20 ms takes longer than 30 ms with p = 0.223: 1 + p + p^2 + p^3 tries
+	want := 200 * (1 + 0.2231 + 0.2231*0.2231 + 0.2231*0.2231*0.2231)
+	if got := calls(src); math.Abs(got/want-1) > 0.03 {
+		t.Errorf("%.1f calls/s with impatient users, want %.1f", got, want)
+	}
+	if got := calls(strings.Replace(src, "timeout 30ms retry 3", "internal", 1)); math.Abs(got/200-1) > 0.03 {
+		t.Errorf("%.1f calls/s with patient users, want 200", got)
 	}
 }

@@ -21,12 +21,13 @@ func (t *text) failures() {
 	if !a.Exact {
 		how = fmt.Sprintf("sampled over %d failure domains, ± %s", a.Domains, Number(100*a.Error, "%"))
 	}
-	t.line("Expected availability %s: %s. Promises are refunds, not forecasts.", nines(a.Value), how)
+	t.line("Expected availability %s, at the average load: %s. Promises are refunds, not forecasts.", nines(a.Value), how)
 	if s := t.r.SPOFs(); len(s) == 0 {
 		t.line("No instance and no zone takes requests away when it fails.")
 	}
+	carries := t.r.BreaksAt == 0 || t.r.BreaksAt > 1 // with everything in order
 	for _, k := range t.r.Kills {
-		if k.What == design.KillZone || k.What == design.KillRegion || k.What == design.KillInstance && k.Answered < 1 {
+		if k.What == design.KillZone || k.What == design.KillRegion || k.What == design.KillInstance && (k.Answered < 1 || carries && len(k.Over) > 0) {
 			t.kill(k)
 		}
 	}
@@ -37,27 +38,71 @@ func (t *text) failures() {
 		}
 		t.line("%s and %s together: %s of the requests are answered", p.A, p.B, Number(100*p.Answered, "%"))
 	}
+	t.colds()
 	t.recoveries()
 }
 
-// recoveries writes what becomes of data, the parts with the same fate in one line.
-func (t *text) recoveries() {
-	type fate struct {
-		event, why string
-		rpo, rto   float64
-	}
-	var order []fate
-	parts := map[fate][]string{}
-	for _, x := range t.r.Recoveries {
-		f := fate{x.Event, x.Why, x.RPO, x.RTO}
-		if parts[f] == nil {
-			order = append(order, f)
+// colds writes what empty caches mean for what is behind them.
+func (t *text) colds() {
+	for _, c := range t.r.Colds {
+		for i, l := range c.Loads {
+			if i == 2 || i > 0 && l.Use < 1 {
+				break
+			}
+			rest := "no limit is known"
+			if l.Use > 0 {
+				rest = Number(100*l.Use, "%") + " of what it can do"
+			}
+			t.line("While %s is empty, %s gets %s times its calls: %s/s, %s.", c.Cache, l.Node, Number(l.Times, ""), Number(l.Calls, ""), rest)
 		}
-		parts[f] = append(parts[f], x.Node)
 	}
-	for _, f := range order {
-		t.line("Data of %s after the loss of a %s: %s, %s: %s.", quoted(parts[f]), f.event, lost(f.rpo), back(f.rto), f.why)
+}
+
+// recoveries writes what becomes of data, the parts with the same fate in one line, held against the targets.
+func (t *text) recoveries() {
+	var order []string
+	parts := map[string][]string{}
+	say := map[string]string{}
+	for _, x := range t.r.Recoveries {
+		rest := fmt.Sprintf("after the loss of a %s: %s, %s: %s%s.", x.Event, t.lost(x), t.back(x), x.Why, waits(x))
+		if parts[rest] == nil {
+			order = append(order, rest)
+		}
+		parts[rest] = append(parts[rest], x.Node)
+		say[rest] = "Data of"
+		if x.Waits {
+			say[rest] = "What waits in"
+		}
 	}
+	for _, rest := range order {
+		t.line("%s %s %s", say[rest], quoted(parts[rest]), rest)
+	}
+}
+
+// waits says what the loss of a queue means for what is in it.
+func waits(x design.Recovery) string {
+	if x.Waits && x.RPO < 0 {
+		return "; whoever sent it has to send it again"
+	}
+	return ""
+}
+
+func (t *text) lost(x design.Recovery) string {
+	said := lost(x.RPO)
+	if x.LosesTooMuch(t.r.Scenario) {
+		rpo, _ := t.r.Scenario.Target(x.Event)
+		said += ", the target is " + seconds(*rpo)
+	}
+	return said
+}
+
+func (t *text) back(x design.Recovery) string {
+	said := back(x.RTO)
+	if x.TakesTooLong(t.r.Scenario) {
+		_, rto := t.r.Scenario.Target(x.Event)
+		said += ", the target is " + seconds(*rto)
+	}
+	return said
 }
 
 func lost(s float64) string {
@@ -92,6 +137,9 @@ func seconds(s float64) string {
 
 // nines writes an availability so that its nines are seen.
 func nines(v float64) string {
+	if v > 0.999999 {
+		return "over 99.9999%"
+	}
 	digits := 2
 	if v < 1 {
 		digits = min(6, max(2, int(math.Ceil(-math.Log10(1-v)))))

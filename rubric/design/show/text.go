@@ -33,6 +33,7 @@ func Text(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 	t.understood()
 	t.drawing()
 	t.load()
+	t.limits()
 	t.failures()
 	t.cost()
 	t.alarms()
@@ -280,7 +281,7 @@ func ms(v float64) string {
 func (t *text) cost() {
 	t.head("Cost per month")
 	for _, c := range t.r.Costs {
-		t.line("At %gx: %s, %s per million requests. Largest driver: %s (%s).", c.Factor, usd(c.Total), usd(c.PerMillion), c.Largest, Number(100*c.Share(c.Largest), "%"))
+		t.line("At %gx: %s, %s per million requests. Largest driver: %s (%s).", c.Factor, usd(c.Total), usd(c.PerMillion), c.Largest, fmt.Sprintf("%.3g%%", 100*c.Share(c.Largest)))
 		rows := [][]string{}
 		for i, l := range c.Lines {
 			if i == 8 || l.USD < c.Total/1000 {
@@ -299,8 +300,15 @@ func (t *text) cost() {
 		}
 	}
 	if len(t.r.Costs) > 0 {
-		t.line("Lever: %s.", t.r.Costs[len(t.r.Costs)-1].Lever)
-		t.line("Assumed: %s per answer, %s per call between parts, %s of log per call.", t.value("", "response-size"), t.value("", "call-size"), t.value("", "log-size"))
+		if u := t.r.Costs[0].Unbilled; len(u) > 0 {
+			t.line("Not on the bill, because you say that it runs already: %s.", strings.Join(u, ", "))
+		}
+		t.line("Lever at %gx: %s.", t.r.Costs[len(t.r.Costs)-1].Factor, t.r.Costs[len(t.r.Costs)-1].Lever)
+		answer := ""
+		if size := t.value("", "response-size"); size != "-" {
+			answer = size + " per answer, "
+		}
+		t.line("Assumed: %s%s per call between parts, %s of log per call.", answer, t.value("", "call-size"), t.value("", "log-size"))
 	}
 }
 

@@ -1,0 +1,426 @@
+package design
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Beside its capacity, a part has limits that no more instances lift: what one key may ask for, how many connections a database takes,
+// what an instance's network carries, quotas. Each comes from the catalog, with its source. Here the load is held against them.
+
+// LimitUse is a limit of a part at one load.
+type LimitUse struct {
+	Node   string  `json:"node"`
+	Limit  string  `json:"limit"` // such as connections, key-reads, bandwidth
+	Text   string  `json:"text"`  // what it is a limit of
+	Used   float64 `json:"used"`
+	Max    float64 `json:"max"`
+	Unit   string  `json:"unit"`
+	Use    float64 `json:"use"`              // Used over Max; 0 where it is no bound: growth takes Used seconds
+	Why    string  `json:"why,omitempty"`    // how Used comes about
+	Raised bool    `json:"raised,omitempty"` // a quota that is raised on request
+	If     string  `json:"if,omitempty"`     // what has to hold for it to bind
+	Source string  `json:"source"`           // id of a Source of the catalog
+}
+
+// Limits are a design's limits at one load, the most used first.
+type Limits struct {
+	Factor float64    `json:"factor"`
+	Uses   []LimitUse `json:"uses"`
+}
+
+// Binds says whether the limit is exceeded, nothing has to hold for it, and nobody can be asked to raise it.
+func (u LimitUse) Binds() bool { return u.Use > 1+1e-9 && u.If == "" && !u.Raised }
+
+// limiter holds the load at one factor against limits.
+type limiter struct {
+	r      *resolver
+	m      *model
+	s      Scenario
+	factor float64
+	f, one *flow     // at the factor and at 1x
+	hot    *flow     // calls for the hottest key
+	answer []float64 // by call: KB of its answer
+	parts  []traffic
+	lean   bool // nobody reads how a use comes about
+	out    []LimitUse
+}
+
+// traffic is what a part sends and gets, KB/s.
+type traffic struct {
+	out, in float64 // answers to its callers, and of what it calls
+	into    float64 // what calls carry into it
+	answer  float64 // KB of the largest of its answers
+}
+
+// limits holds the load at a factor against the limits. A lean list has no words in it.
+func (r *resolver) limits(s Scenario, factor float64, lean bool) Limits {
+	m := r.m
+	l := &limiter{r: r, m: m, s: s, factor: factor, f: newFlow(m), one: newFlow(m), hot: newFlow(m), lean: lean}
+	m.offer(l.f, factor, nil)
+	m.offer(l.one, 1, nil)
+	l.hottest()
+	l.answers()
+	l.traffic()
+	for n := range m.parts {
+		if p := &m.parts[n]; p.kind != nil && l.f.offered[n] > 0 {
+			l.part(n)
+		}
+	}
+	slices.SortStableFunc(l.out, func(a, b LimitUse) int { return cmp.Compare(b.Use, a.Use) })
+	return Limits{factor, l.out}
+}
+
+// hottest follows the calls for the hottest key: what a cache holds at all, it holds of that one.
+func (l *limiter) hottest() {
+	m := l.m
+	if m.load <= 0 {
+		return
+	}
+	for n, share := range m.waiting {
+		l.hot.offered[n] += share * l.s.Hottest * l.factor
+	}
+	for _, n := range m.order {
+		for _, c := range m.out[n] {
+			k := &m.calls[c]
+			rate := l.hot.offered[n] * k.ratio
+			if !k.always && m.parts[n].hit > 0 || k.misses >= 0 && m.parts[k.misses].hit > 0 {
+				rate = 0
+			}
+			l.hot.offered[k.to] += rate
+			if k.writes {
+				l.hot.writes[k.to] += rate
+			}
+		}
+	}
+}
+
+// answers gives the size of the answer to each call: what users get passes through routers as it is.
+func (l *limiter) answers() {
+	m := l.m
+	size := m.callKB
+	l.answer = make([]float64, len(m.calls))
+	users := make([]float64, len(m.parts)) // KB that users get by way of a part; 0 for none
+	for _, n := range m.order {
+		entry := m.isEntry(n) && !m.d.NoClient
+		for _, c := range m.out[n] {
+			k := &m.calls[c]
+			switch {
+			case k.payload > 0:
+				l.answer[c] = k.payload
+			case entry && k.waits:
+				l.answer[c] = cmp.Or(m.response, size)
+			case users[n] > 0 && k.waits && m.parts[n].kind != nil && m.parts[n].kind.class.Routes:
+				l.answer[c] = users[n]
+			default:
+				l.answer[c] = size
+				continue
+			}
+			users[k.to] = max(users[k.to], l.answer[c])
+		}
+	}
+}
+
+func (l *limiter) part(n int) {
+	p := &l.m.parts[n]
+	for _, lim := range p.kind.limits {
+		if l.applies(n, lim) {
+			l.hold(n, lim)
+		}
+	}
+	if units := p.instances(); units > 0 && p.size.Gbps > 0 {
+		used := l.gbps(n) / units
+		lim := &Limit{ID: bandwidth, Text: "bandwidth of an instance", Unit: "Gbit/s", From: p.size.Family.network.From}
+		l.add(n, lim, used, p.size.Gbps, l.say("{} x {}", units, p.size.Name))
+	}
+}
+
+// applies picks the limit for what the label says: one that asks for a word before one that does not.
+func (l *limiter) applies(n int, lim *Limit) bool {
+	if !l.m.parts[n].kind.worded {
+		return true
+	}
+	said := func(x *Limit) bool {
+		label := strings.ToLower(l.m.d.Nodes[n].Label)
+		return slices.ContainsFunc(x.For, func(w string) bool { return strings.Contains(label, w) })
+	}
+	if len(lim.For) > 0 {
+		return said(lim)
+	}
+	return !slices.ContainsFunc(l.m.parts[n].kind.limits, func(x *Limit) bool { return x.ID == lim.ID && said(x) })
+}
+
+// instances is how many instances share a part's load; 0 where they are not told apart.
+func (p *part) instances() float64 {
+	if p.place == nil {
+		return 0
+	}
+	return float64(p.units * p.shards)
+}
+
+func (l *limiter) add(n int, lim *Limit, used, most float64, why string) {
+	if used <= 0 || most <= 0 || math.IsInf(used, 0) || math.IsInf(most, 1) && lim.Of != "growth" {
+		return
+	}
+	use := used / most // 0 where there is no bound
+	if math.IsInf(most, 1) {
+		most = 0
+	}
+	l.out = append(l.out, LimitUse{
+		Node: l.m.parts[n].id, Limit: lim.ID, Text: lim.Text, Used: used, Max: most, Unit: lim.Unit, Use: use,
+		Why: why, Raised: lim.Raised, If: lim.If, Source: lim.From,
+	})
+}
+
+// copiesText says how many instances share the lookups of a key.
+func copiesText(p *part) string {
+	if p.held < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%d copies", p.held)
+}
+
+// hold measures what a limit is of.
+func (l *limiter) hold(n int, lim *Limit) {
+	p := &l.m.parts[n]
+	reads := l.f.offered[n] - l.f.writes[n]
+	shards := float64(max(1, p.shards))
+	switch lim.Of {
+	case "calls":
+		l.add(n, lim, l.f.offered[n], lim.V, "")
+	case "reads":
+		l.add(n, lim, reads, lim.V, "")
+	case "writes":
+		l.add(n, lim, l.f.writes[n], lim.V, "")
+	case "key-calls":
+		l.add(n, lim, l.hot.offered[n], lim.V, "")
+	case "key-reads":
+		l.add(n, lim, l.hot.offered[n]-l.hot.writes[n], lim.V, "")
+	case "key-writes":
+		l.add(n, lim, l.hot.writes[n], lim.V, "")
+	case "key-node":
+		l.add(n, lim, l.hot.offered[n], p.perUnit.capacity*float64(max(1, p.held)), copiesText(p))
+	case "key-gbps":
+		l.add(n, lim, gbps(l.hot.offered[n]*l.parts[n].answer), p.size.Gbps*float64(max(1, p.held)), cmp.Or(copiesText(p), p.size.Name))
+	case "surge-reads", "surge-writes":
+		l.surge(n, lim)
+	case "connections":
+		l.connections(n, lim)
+	case "targets":
+		l.add(n, lim, l.targets(n), lim.V, "")
+	case "in-flight":
+		l.add(n, lim, l.inFlight(n), lim.V, "")
+	case "concurrency":
+		if p.kind != nil && l.m.d.Nodes[n].Said[Pool] == 0 {
+			l.add(n, lim, l.f.offered[n]*p.main.service, lim.V, l.say("{}/s x {} ms", l.f.offered[n], 1000*p.main.service))
+		}
+	case "growth":
+		if more := (l.f.offered[n] - l.one.offered[n]) * p.main.service; more > lim.V { // the catalog's number is for ten seconds
+			l.add(n, lim, 10*more/lim.V, math.Inf(1), l.say("{} more at once, {} in ten seconds", more, lim.V))
+		}
+	case "gbps":
+		l.add(n, lim, l.gbps(n), lim.V, "")
+	case "shard-in":
+		l.add(n, lim, l.mbInto(n)/shards, lim.V, l.say("{} shards", shards))
+	case "shard-out":
+		l.add(n, lim, l.mbInto(n)/shards*float64(len(l.m.out[n])), lim.V, l.say("{} shards, {} consumers", shards, float64(len(l.m.out[n]))))
+	}
+}
+
+// surge holds a load that comes at once against what a table takes without warning: what a new one does, or twice the peak so far.
+func (l *limiter) surge(n int, lim *Limit) {
+	if l.factor <= 1 {
+		return
+	}
+	used, before := l.f.writes[n], l.one.writes[n]
+	if lim.Of == "surge-reads" {
+		used, before = l.f.offered[n]-l.f.writes[n], l.one.offered[n]-l.one.writes[n]
+	}
+	l.add(n, lim, used, max(lim.V, 2*before), "")
+}
+
+// fleet is how many instances a part has once it carries the load, at 70 %.
+func (l *limiter) fleet(n int) float64 {
+	p := &l.m.parts[n]
+	units := p.instances()
+	if use := l.m.use(l.f, n, nil); use > 0.7 && !math.IsInf(use, 0) {
+		units = max(units, math.Ceil(use*units/0.7-1e-9))
+	}
+	return units
+}
+
+// connections adds up what the callers of a database hold open: a pool per instance, one connection per running function.
+func (l *limiter) connections(n int, lim *Limit) {
+	m := l.m
+	p := &m.parts[n]
+	writer, reader := 0.0, 0.0
+	var why []string
+	for c := range m.calls {
+		k := &m.calls[c]
+		from := &m.parts[k.from]
+		if k.to != n || l.f.onCall[c] <= 0 || from.kind == nil {
+			continue
+		}
+		open, how := 0.0, ""
+		switch {
+		case from.class == "function":
+			open = min(l.f.offered[k.from]*from.main.service, float64(max(1, from.main.servers)))
+			how = l.say("{} functions at once", open)
+		case from.place != nil:
+			pool := m.d.Nodes[k.from].Said[Pool]
+			if pool == 0 {
+				pool = l.r.assume(from.id, "connection-pool", 10, "per instance", "connections to a database that an instance holds open")
+			}
+			open = l.fleet(k.from) * pool
+			how = l.say("{} x {} of {}", l.fleet(k.from), pool, from.id)
+		default:
+			continue
+		}
+		why = append(why, how)
+		if p.split && k.reads {
+			reader += open / float64(p.units-1)
+		} else {
+			writer += open
+		}
+	}
+	shards := float64(max(1, p.shards))
+	l.add(n, lim, max(writer, reader)/shards, lim.ofMemory(p.size.Memory), strings.Join(why, ", "))
+}
+
+// usable is the share of an instance's memory that a database's limits are counted by.
+const usable = 0.95
+
+// ofMemory is a limit that grows with an instance's memory, given in GB.
+func (l *Limit) ofMemory(gb float64) float64 {
+	v := l.V
+	switch {
+	case l.Memory > 0:
+		v = math.Floor(gb * (1 << 30) * usable / l.Memory)
+	case l.Doubling > 0 && gb > 0:
+		v = math.Floor(l.V * max(0.05, 1+math.Log2(gb/l.Doubling)))
+	}
+	if l.Most > 0 {
+		v = min(v, l.Most)
+	}
+	return v
+}
+
+// targets counts the instances behind a balancer.
+func (l *limiter) targets(n int) float64 {
+	sum := 0.0
+	for _, c := range l.m.out[n] {
+		if to := l.m.calls[c].to; l.m.parts[to].class == "compute" {
+			sum += l.fleet(to)
+		}
+	}
+	return sum
+}
+
+// inFlight is how many messages of a queue are being worked on.
+func (l *limiter) inFlight(n int) float64 {
+	sum := 0.0
+	for _, c := range l.m.out[n] {
+		sum += l.f.onCall[c] * l.m.parts[l.m.calls[c].to].main.service
+	}
+	return sum
+}
+
+func gbps(kbPerSecond float64) float64 { return kbPerSecond * 8 / 1e6 }
+
+// traffic adds up what parts send and get.
+func (l *limiter) traffic() {
+	l.parts = make([]traffic, len(l.m.parts))
+	for c := range l.m.calls {
+		k := &l.m.calls[c]
+		from, to := &l.parts[k.from], &l.parts[k.to]
+		kb := l.f.onCall[c] * l.answer[c]
+		from.in += kb
+		to.out += kb
+		to.into += l.f.onCall[c] * cmp.Or(k.payload, l.m.callKB)
+		to.answer = max(to.answer, l.answer[c])
+	}
+}
+
+// gbps is what a part sends or gets, whichever is more.
+func (l *limiter) gbps(n int) float64 { return gbps(max(l.parts[n].out, l.parts[n].in)) }
+
+// mbInto is what calls carry into a part, in MB/s.
+func (l *limiter) mbInto(n int) float64 { return l.parts[n].into / 1000 }
+
+// say writes how a use comes about, where somebody reads it: each {} is a name or a number.
+func (l *limiter) say(text string, values ...any) string {
+	if l.lean {
+		return ""
+	}
+	for _, v := range values {
+		word, ok := v.(string)
+		if x, number := v.(float64); !ok && number {
+			word = Short(x, "")
+		}
+		text = strings.Replace(text, "{}", word, 1)
+	}
+	return text
+}
+
+// limitVerdicts say whether a limit that nobody raises is exceeded, and whether one key alone is too much for a part.
+func (r *Report) limitVerdicts() []Verdict {
+	var out []Verdict
+	for _, l := range r.Limits {
+		out = append(out, Verdict{fmt.Sprintf("within-limits-%gx", l.Factor), yes(!slices.ContainsFunc(l.Uses, LimitUse.Binds)), fmt.Sprintf("it stays within the limits of its parts at %gx", l.Factor)})
+	}
+	if r.Scenario.Hottest > 0 && len(r.Limits) > 0 {
+		hot := slices.ContainsFunc(r.Limits[0].Uses, func(u LimitUse) bool { return strings.HasPrefix(u.Limit, "key-") && u.Use > 1 && !keyMayDiffer(u) })
+		out = append(out, Verdict{"hot-key", yes(hot), "one key alone asks more of a part than it gives to one key"})
+	}
+	return out
+}
+
+// keyMayDiffer says whether the part is free to share out what belongs to one key: a stream, by another partition key.
+func keyMayDiffer(u LimitUse) bool { return u.Limit == "key-calls" }
+
+// Limit gives the use of a limit at 10 times the load, of the part that is nearest to it; 0 where no part has it.
+func (r *Report) Limit(name string) float64 {
+	most := 0.0
+	for _, l := range r.Limits {
+		for _, u := range l.Uses {
+			if l.Factor == 10 && u.Limit == name {
+				most = max(most, u.Use)
+			}
+		}
+	}
+	return most
+}
+
+// bandwidth is the limit of an instance's network, which the sizes give.
+const bandwidth = "bandwidth"
+
+// LimitNames are the limits there are, sorted.
+func (c *Catalog) LimitNames() []string {
+	names := []string{bandwidth}
+	for _, l := range c.Limits {
+		names = append(names, l.ID)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// LimitText names the limit that is exceeded most at 10 times the load: 5,440 of 2,000 connections to an instance of db. It is empty where
+// none is.
+func (r *Report) LimitText() string {
+	for _, l := range r.Limits {
+		i := slices.IndexFunc(l.Uses, LimitUse.Binds)
+		if l.Factor != 10 || i < 0 {
+			continue
+		}
+		u := l.Uses[i]
+		unit := " " + u.Unit
+		if strings.HasPrefix(u.Unit, "/") {
+			unit = u.Unit
+		}
+		return fmt.Sprintf("%s of %s%s (%s of %s)", Short(u.Used, ""), Short(u.Max, ""), unit, u.Text, u.Node)
+	}
+	return ""
+}

@@ -1,0 +1,169 @@
+package design
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Recovery is what becomes of the data of a part after a loss.
+type Recovery struct {
+	Node  string  `json:"node"`
+	Event string  `json:"event"` // zone or region
+	RPO   float64 `json:"rpo"`   // s of writes that are lost; -1 for all data
+	RTO   float64 `json:"rto"`   // s until it works again; -1 where nothing brings it back
+	Why   string  `json:"why"`
+	Waits bool    `json:"waits,omitempty"` // the part only holds work that waits, not what is kept
+}
+
+// recoveries works out data loss and recovery time of every part that keeps data.
+func (r *resolver) recoveries() []Recovery {
+	m := r.m
+	var out []Recovery
+	for n := range m.parts {
+		p := &m.parts[n]
+		if p.kind == nil || !p.kind.class.Stateful {
+			continue
+		}
+		for _, x := range []Recovery{r.zoneRecovery(p), r.regionRecovery(n)} {
+			x.Waits = p.kind.class.Async
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (r *resolver) zoneRecovery(p *part) Recovery {
+	out := Recovery{Node: p.id, Event: KillZone}
+	zones := 0
+	for _, n := range p.place {
+		if n > 0 {
+			zones++
+		}
+	}
+	wait := 60.0
+	if e, ok := p.kind.Value(string(failover)); ok {
+		wait = r.note(Input{p.id, failover, e.V, "s", Guessed, e.From})
+	}
+	switch {
+	case p.place == nil:
+		out.Why = "the service keeps copies in several zones"
+	case zones > 1 && (p.shards == 1 || p.floor > 1):
+		out.RTO, out.Why = wait, "an instance in another zone takes over"
+	case p.kind.SharedStorage:
+		out.RTO = r.assume(p.id, restoreTime, 600, "s", "a new instance on storage that is still there")
+		out.Why = "the storage lies in several zones; a new instance has to start"
+	default:
+		out.RPO = r.assume(p.id, restorePoint, 300, "s", "age of the last log backup")
+		out.RTO = r.assume(p.id, restoreTime, 3600, "s", "restoring a backup")
+		out.Why = "one zone only: it is restored from its backup, if there is one"
+	}
+	return out
+}
+
+// What is assumed of copies in other regions, s: how far they lag, and how long it takes until they are used.
+const (
+	serviceLag, serviceSwitch = 1, 60  // the service copies by itself
+	ownLag, ownSwitch         = 5, 300 // a part of the same kind over there
+	backupAge, backupRestore  = 86400, 14400
+)
+
+func (r *resolver) regionRecovery(n int) Recovery {
+	m := r.m
+	p := &m.parts[n]
+	out := Recovery{Node: p.id, Event: KillRegion, RPO: -1, RTO: -1, Why: "no copy outside of the region"}
+	elsewhere := slices.ContainsFunc(m.parts, func(o part) bool {
+		return o.kind == p.kind && p.region >= 0 && o.region >= 0 && o.region != p.region
+	})
+	after := func(lag, back float64, why string) {
+		if out.RPO = lag; lag > 0 {
+			out.RPO = r.assume(p.id, regionLag, lag, "s", "how far a copy in another region is behind")
+		}
+		out.RTO = r.assume(p.id, regionSwitch, back, "s", "until the other region takes over")
+		out.Why = why
+	}
+	at, waits := m.copiedTo(n)
+	switch {
+	case p.region < 0:
+		after(serviceLag, serviceSwitch, "copies in several regions, written after the answer")
+	case at >= 0 && waits:
+		after(0, ownSwitch, "a copy in "+m.parts[at].id+", written before the answer")
+	case at >= 0:
+		after(ownLag, ownSwitch, "a copy in "+m.parts[at].id+", written after the answer")
+	case elsewhere:
+		after(ownLag, ownSwitch, "a copy in another region, if it is replicated")
+	case m.d.Nodes[n].Said[Backup] > 0:
+		after(backupAge, backupRestore, "a backup, if it is copied out of the region")
+	}
+	if at >= 0 {
+		if v, ok := m.parts[at].kind.Value(string(ServiceTime)); ok { // an archive takes hours to give back
+			out.RTO = max(out.RTO, v.V/1000)
+		}
+	}
+	return out
+}
+
+// copiedTo finds the store outside of a part's region that an arrow joins it with, and whether each write waits for it; -1 for none.
+func (m *model) copiedTo(n int) (at int, waits bool) {
+	for c := range m.calls {
+		k := &m.calls[c]
+		other := k.to
+		if k.to == n {
+			other = k.from
+		}
+		o := &m.parts[other]
+		if (k.from == n || k.to == n) && o.kind != nil && o.kind.class.Stateful && !o.kind.class.Async && o.region != m.parts[n].region {
+			return other, k.waits
+		}
+	}
+	return -1, false
+}
+
+// Target gives the targets for what a recovery is from; nil where there is none.
+func (s Scenario) Target(event string) (rpo, rto *float64) {
+	if event == KillRegion {
+		return s.RegionRPO, s.RegionRTO
+	}
+	return s.RPO, s.RTO
+}
+
+// LosesTooMuch says whether more is lost than the scenario allows. What waits in a queue is not counted as kept.
+func (x Recovery) LosesTooMuch(s Scenario) bool {
+	rpo, _ := s.Target(x.Event)
+	return rpo != nil && !x.Waits && (x.RPO < 0 || x.RPO > *rpo)
+}
+
+// TakesTooLong says whether it works again later than the scenario allows.
+func (x Recovery) TakesTooLong(s Scenario) bool {
+	_, rto := s.Target(x.Event)
+	return rto != nil && !x.Waits && (x.RTO < 0 || x.RTO > *rto)
+}
+
+// recoveryVerdicts hold losses against the targets. Where a loss leaves users without an answer and the diagram has nothing that takes
+// over, no time of recovery is short enough.
+func (r *Report) recoveryVerdicts() []Verdict {
+	loses, late := false, false
+	for _, x := range r.Recoveries {
+		loses = loses || x.LosesTooMuch(r.Scenario)
+		late = late || x.TakesTooLong(r.Scenario)
+	}
+	var out []Verdict
+	s := r.Scenario
+	if s.RPO != nil || s.RegionRPO != nil {
+		out = append(out, Verdict{"meets-rpo", yes(!loses), "it loses no more data than it may" + s.event(s.RPO, s.RegionRPO)})
+	}
+	if s.RTO != nil || s.RegionRTO != nil {
+		late = late || s.RTO != nil && !r.answersWithout(KillZone) || s.RegionRTO != nil && !r.answersWithout(KillRegion)
+		out = append(out, Verdict{"meets-rto", yes(!late), "it works again in time" + s.event(s.RTO, s.RegionRTO)})
+	}
+	return out
+}
+
+func (s Scenario) event(zone, region *float64) string {
+	switch {
+	case zone == nil:
+		return fmt.Sprintf(" after the loss of a %s", KillRegion)
+	case region == nil:
+		return fmt.Sprintf(" after the loss of a %s", KillZone)
+	}
+	return " after the loss of a zone or a region"
+}
