@@ -346,6 +346,21 @@ func TestCopiesInAnotherRegion(t *testing.T) {
 	}
 }
 
+// TestGlobalTablesPerRegion: each region of a global table is billed for each write and for what it keeps.
+func TestGlobalTablesPerRegion(t *testing.T) {
+	for label, regions := range map[string]float64{"global table": 2, "DynamoDB global tables 3 regions": 3} {
+		got := 0.0
+		for _, l := range evaluated(t, "users -> links: writes\nlinks: 100GB "+label+"\n", Scenario{Peak: 100, Average: 100}).Costs[0].Lines {
+			if l.Node == "links" {
+				got += l.USD
+			}
+		}
+		if want := regions * (262.8*0.625 + 100*0.25); !near(got, want, 1e-6) { // 262.8 M writes
+			t.Errorf("%s: $%.2f, want $%.2f", label, got, want)
+		}
+	}
+}
+
 // TestNoLagOfOne: where there is no replica, none falls behind.
 func TestNoLagOfOne(t *testing.T) {
 	for label, want := range map[string]int{"db: RDS": 0, "db: RDS x2 2az": 1} {

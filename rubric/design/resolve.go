@@ -139,8 +139,11 @@ func (r *resolver) patience(n *Node, p *part) {
 func (r *resolver) place(n *Node, p *part) {
 	p.region = slices.Index(r.m.regions, cmp.Or(n.Region, homeRegion))
 	copies := 1
-	if v := n.Said[Regions]; v > 1 {
+	switch v := n.Said[Regions]; {
+	case v > 1:
 		copies = int(r.note(Input{n.ID, Regions, v, "regions", Declared, ""}))
+	case n.Kind.Domain == "global" && n.Kind.class.Stateful:
+		copies = max(1, int(r.assume(n.ID, Regions, 2, "regions", "how many regions have a copy is not said")))
 	}
 	if n.Kind.Domain == "global" || copies > 1 {
 		p.region = -1
