@@ -361,17 +361,22 @@ func TestGlobalTablesPerRegion(t *testing.T) {
 	}
 }
 
-// TestNoLagOfOne: where there is no replica, none falls behind.
-func TestNoLagOfOne(t *testing.T) {
-	for label, want := range map[string]int{"db: RDS": 0, "db: RDS x2 2az": 1} {
-		got := 0
-		for _, w := range evaluated(t, "users -> db: 10 rps\n"+label+"\n", Scenario{}).Unwatched() {
-			if w.Failure == "lag" {
-				got++
-			}
-		}
-		if got != want {
-			t.Errorf("%s: %d failures of replicas, want %d", label, got, want)
+// TestFailuresThatCannotBe: where there is no replica, none falls behind; where nothing is behind a cache, nothing gets its load.
+func TestFailuresThatCannotBe(t *testing.T) {
+	tests := []struct {
+		src, failure string
+		want         bool
+	}{
+		{"users -> db: 10 rps\ndb: RDS", "lag", false},
+		{"users -> db: 10 rps\ndb: RDS x2 2az", "lag", true},
+		{"users -> api -> registry: 10 rps\nregistry: Redis", "hit-rate", false},
+		{"users -> api -> cache -> db: misses\ncache: Redis", "hit-rate", true},
+		{"users -> api -> cache\napi -> db: misses\ncache: Redis", "hit-rate", true},
+	}
+	for _, tt := range tests {
+		got := slices.ContainsFunc(evaluated(t, tt.src+"\n", Scenario{}).Unwatched(), func(w Watch) bool { return w.Failure == tt.failure })
+		if got != tt.want {
+			t.Errorf("%s: %s is %v, want %v", tt.src, tt.failure, got, tt.want)
 		}
 	}
 }
