@@ -346,6 +346,23 @@ func TestCopiesInAnotherRegion(t *testing.T) {
 	}
 }
 
+// TestDeclaredPrice: instances that have a price of their own cost that, network included, unless it is too good to be true.
+func TestDeclaredPrice(t *testing.T) {
+	for label, want := range map[string]float64{"": 10 * 3.072 * 730, "900usd": 10 * 900, "1usd": 10 * 3.072 * 730} {
+		r := evaluated(t, "users -> web: 1000 rps\nweb: EC2 m6i.16xlarge x10 3az 5ms "+label+"\n", Scenario{})
+		c := r.Costs[0]
+		if got := c.Drivers[Compute]; !near(got, want, 1e-6) {
+			t.Errorf("%q: compute costs $%.2f, want $%.2f", label, got, want)
+		}
+		if own := c.Drivers[Transfer] == 0; own != (label == "900usd") {
+			t.Errorf("%q: transfer costs $%.2f", label, c.Drivers[Transfer])
+		}
+		if noted := len(r.Notes) > 0; noted != (label == "1usd") {
+			t.Errorf("%q: %v", label, r.Notes)
+		}
+	}
+}
+
 // TestGlobalTablesPerRegion: each region of a global table is billed for each write and for what it keeps.
 func TestGlobalTablesPerRegion(t *testing.T) {
 	for label, regions := range map[string]float64{"global table": 2, "DynamoDB global tables 3 regions": 3} {
