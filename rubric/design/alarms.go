@@ -26,7 +26,7 @@ func (m *model) watches(f *flow) []Watch {
 			continue
 		}
 		for _, fail := range p.kind.class.Failures {
-			if fail.ID == "lag" && !m.replicated(n) {
+			if fail.ID == "lag" && !m.replicated(n) || fail.ID == "hit-rate" && !m.missed(n) {
 				continue
 			}
 			w := Watch{Node: p.id, Failure: fail.ID, Text: p.id + ": " + fail.Text}
@@ -41,6 +41,11 @@ func (m *model) watches(f *flow) []Watch {
 func (m *model) replicated(n int) bool {
 	at, _ := m.copiedTo(n)
 	return m.parts[n].units > 1 || at >= 0
+}
+
+// missed says whether something behind a cache takes what it does not have.
+func (m *model) missed(n int) bool {
+	return len(m.out[n]) > 0 || slices.ContainsFunc(m.calls, func(k call) bool { return k.misses == n })
 }
 
 // above gives for each part the parts whose callers wait for it, itself included.

@@ -142,15 +142,49 @@ func (b *biller) part(n int) {
 	}
 	calls := b.f.offered[n] * secondsPerMonth // a month
 	for _, price := range p.kind.Prices {
+		if p.price > 0 && perInstance(price.Per) {
+			continue
+		}
 		usd, what := b.price(n, price, calls)
 		b.add(p.id, price.Driver, usd, what)
 	}
+	if p.price > 0 {
+		b.add(p.id, Compute, p.price*b.fleet(n), b.count(b.fleet(n), "$"+Short(p.price, "")))
+	}
 	if share, ok := said[Logged]; ok {
 		calls *= share / 100
+	} else if p.price > 0 {
+		return
 	}
 	if logs := calls * b.m.logKB / 1e6; p.class == "compute" || p.class == "function" {
 		b.add(p.id, Logs, logs*logGB, b.text(logs, "GB of logs"))
 	}
+}
+
+// perInstance says whether a price is one of instances.
+func perInstance(per string) bool {
+	return slices.Contains([]string{"size-hour", "unit-hour", "vcpu-hour", "memory-hour"}, per)
+}
+
+// listPrice is what one instance costs in a month; 0 where a part is not made of any.
+func (p *part) listPrice() float64 {
+	if p.place == nil {
+		return 0
+	}
+	usd := 0.0
+	for _, pr := range p.kind.Prices {
+		switch pr.Per {
+		case "size-hour":
+			usd += p.size.Hour * pr.Factor
+		case "unit-hour":
+			usd += pr.V
+		case "vcpu-hour":
+			usd += pr.V * p.size.VCPU
+		case "memory-hour":
+			usd += pr.V * p.memory
+		}
+	}
+	return usd * hoursPerMonth
 }
 
 // price gives what one price of a kind comes to in a month.
@@ -297,8 +331,11 @@ func (b *biller) whole() {
 		if m.d.Nodes[k.to].Said[Existing] > 0 && (b.fromUsers(k) || m.d.Nodes[k.from].Said[Existing] > 0) {
 			continue // it goes there already
 		}
-		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" {
+		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" && to.price == 0 {
 			out += b.f.onCall[c] * b.returned(k) * secondsPerMonth / 1e6
+		}
+		if from.price+to.price > 0 {
+			continue // their network is part of the price
 		}
 		if from.place != nil && to.region >= 0 && from.region >= 0 && from.region != to.region {
 			abroad += kb

@@ -55,6 +55,7 @@ const (
 	Measured    Attr = "capacity"     // calls/s of one instance, as measured
 	Existing    Attr = "existing"     // 1 where it runs already, and is not part of the bill
 	Logged      Attr = "logged"       // percent of its calls that write a line of log
+	OwnPrice    Attr = "price"        // US dollars a month of one instance, with its network and logs
 )
 
 // The attributes of an edge.

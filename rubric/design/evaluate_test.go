@@ -346,17 +346,54 @@ func TestCopiesInAnotherRegion(t *testing.T) {
 	}
 }
 
-// TestNoLagOfOne: where there is no replica, none falls behind.
-func TestNoLagOfOne(t *testing.T) {
-	for label, want := range map[string]int{"db: RDS": 0, "db: RDS x2 2az": 1} {
-		got := 0
-		for _, w := range evaluated(t, "users -> db: 10 rps\n"+label+"\n", Scenario{}).Unwatched() {
-			if w.Failure == "lag" {
-				got++
+// TestDeclaredPrice: instances that have a price of their own cost that, network included, unless it is too good to be true.
+func TestDeclaredPrice(t *testing.T) {
+	for label, want := range map[string]float64{"": 10 * 3.072 * 730, "900usd": 10 * 900, "1usd": 10 * 3.072 * 730} {
+		r := evaluated(t, "users -> web: 1000 rps\nweb: EC2 m6i.16xlarge x10 3az 5ms "+label+"\n", Scenario{})
+		c := r.Costs[0]
+		if got := c.Drivers[Compute]; !near(got, want, 1e-6) {
+			t.Errorf("%q: compute costs $%.2f, want $%.2f", label, got, want)
+		}
+		if own := c.Drivers[Transfer] == 0; own != (label == "900usd") {
+			t.Errorf("%q: transfer costs $%.2f", label, c.Drivers[Transfer])
+		}
+		if noted := len(r.Notes) > 0; noted != (label == "1usd") {
+			t.Errorf("%q: %v", label, r.Notes)
+		}
+	}
+}
+
+// TestGlobalTablesPerRegion: each region of a global table is billed for each write and for what it keeps.
+func TestGlobalTablesPerRegion(t *testing.T) {
+	for label, regions := range map[string]float64{"global table": 2, "DynamoDB global tables 3 regions": 3} {
+		got := 0.0
+		for _, l := range evaluated(t, "users -> links: writes\nlinks: 100GB "+label+"\n", Scenario{Peak: 100, Average: 100}).Costs[0].Lines {
+			if l.Node == "links" {
+				got += l.USD
 			}
 		}
-		if got != want {
-			t.Errorf("%s: %d failures of replicas, want %d", label, got, want)
+		if want := regions * (262.8*0.625 + 100*0.25); !near(got, want, 1e-6) { // 262.8 M writes
+			t.Errorf("%s: $%.2f, want $%.2f", label, got, want)
+		}
+	}
+}
+
+// TestFailuresThatCannotBe: where there is no replica, none falls behind; where nothing is behind a cache, nothing gets its load.
+func TestFailuresThatCannotBe(t *testing.T) {
+	tests := []struct {
+		src, failure string
+		want         bool
+	}{
+		{"users -> db: 10 rps\ndb: RDS", "lag", false},
+		{"users -> db: 10 rps\ndb: RDS x2 2az", "lag", true},
+		{"users -> api -> registry: 10 rps\nregistry: Redis", "hit-rate", false},
+		{"users -> api -> cache -> db: misses\ncache: Redis", "hit-rate", true},
+		{"users -> api -> cache\napi -> db: misses\ncache: Redis", "hit-rate", true},
+	}
+	for _, tt := range tests {
+		got := slices.ContainsFunc(evaluated(t, tt.src+"\n", Scenario{}).Unwatched(), func(w Watch) bool { return w.Failure == tt.failure })
+		if got != tt.want {
+			t.Errorf("%s: %s is %v, want %v", tt.src, tt.failure, got, tt.want)
 		}
 	}
 }

@@ -51,6 +51,7 @@ var (
 		{regexp.MustCompile(`^` + number + `-?regions?()$`), Regions, nil, [2]float64{1, 6}},
 		{regexp.MustCompile(`^` + number + `(us|µs|ms|s|sec|m|min|h)$`), ServiceTime, inMS, [2]float64{0.001, 1e8}},
 		{regexp.MustCompile(`^` + number + `(kb|mb|gb|gib|tb|pb)$`), Storage, inGB, [2]float64{1e-6, 1e9}},
+		{regexp.MustCompile(`^` + number + `(?:usd|dollars)(?:/month|/mo)?()$`), OwnPrice, nil, [2]float64{0.01, 1e6}},
 		{regexp.MustCompile(`^` + number + `shards?()$`), Shards, nil, [2]float64{1, MaxCount}},
 		{regexp.MustCompile(`^` + number + `(?:replicas?|readers?|read-replicas?)()$`), "replicas", nil, [2]float64{0, 100}},
 		{regexp.MustCompile(`^` + number + `copies()$`), Copies, nil, [2]float64{1, 10}},

@@ -104,6 +104,7 @@ type part struct {
 	storage   float64 // GB
 	memory    float64 // GB
 	size      Size
+	price     float64 // US dollars a month of an instance, with its network; 0 for the list price
 	writesCap float64 // writes/s; 0 for none
 	fragile   bool    // a cache that holds each item once: what an instance held is gone with it
 	quota     bool    // capacity is a quota that can be raised

@@ -103,7 +103,11 @@ func (r *resolver) regionRecovery(n int) Recovery {
 }
 
 // copiedTo finds the store outside of a part's region that an arrow joins it with, and whether each write waits for it; -1 for none.
+// What waits in a queue is in no store.
 func (m *model) copiedTo(n int) (at int, waits bool) {
+	if m.parts[n].kind.class.Async {
+		return -1, false
+	}
 	for c := range m.calls {
 		k := &m.calls[c]
 		other := k.to

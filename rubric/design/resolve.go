@@ -122,6 +122,26 @@ func (r *resolver) part(i int) {
 	p.memory, _ = r.value(n, Memory, "GB")
 	r.uptime(n, p)
 	r.stations(n, p)
+	if v, ok := n.Said[OwnPrice]; ok {
+		p.price = r.priced(n, p, v)
+	}
+}
+
+// leastPrice is the share of the list price below which a declared one is not believed.
+const leastPrice = 0.2
+
+// priced gives the price of an instance that the diagram says; 0 where it is not to be believed.
+func (r *resolver) priced(n *Node, p *part, v float64) float64 {
+	list := p.listPrice()
+	switch {
+	case list == 0:
+		r.m.notes = append(r.m.notes, n.ID+": a price counts for what is made of instances")
+		return 0
+	case v < leastPrice*list:
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: $%s a month is outside of what is believed; the list price of $%s is used", n.ID, Short(v, ""), Short(list, "")))
+		return 0
+	}
+	return r.note(Input{n.ID, OwnPrice, v, "$", Declared, ""})
 }
 
 // patience reads how a part makes its calls.
@@ -139,8 +159,11 @@ func (r *resolver) patience(n *Node, p *part) {
 func (r *resolver) place(n *Node, p *part) {
 	p.region = slices.Index(r.m.regions, cmp.Or(n.Region, homeRegion))
 	copies := 1
-	if v := n.Said[Regions]; v > 1 {
+	switch v := n.Said[Regions]; {
+	case v > 1:
 		copies = int(r.note(Input{n.ID, Regions, v, "regions", Declared, ""}))
+	case n.Kind.Domain == "global" && n.Kind.class.Stateful:
+		copies = max(1, int(r.assume(n.ID, Regions, 2, "regions", "how many regions have a copy is not said")))
 	}
 	if n.Kind.Domain == "global" || copies > 1 {
 		p.region = -1

@@ -60,22 +60,21 @@ func (t *text) colds() {
 
 // recoveries writes what becomes of data, the parts with the same fate in one line, held against the targets.
 func (t *text) recoveries() {
-	var order []string
-	parts := map[string][]string{}
-	say := map[string]string{}
+	type fate struct{ what, then string }
+	var order []fate
+	parts := map[fate][]string{}
 	for _, x := range t.r.Recoveries {
-		rest := fmt.Sprintf("after the loss of a %s: %s, %s: %s%s.", x.Event, t.lost(x), t.back(x), x.Why, waits(x))
-		if parts[rest] == nil {
-			order = append(order, rest)
-		}
-		parts[rest] = append(parts[rest], x.Node)
-		say[rest] = "Data of"
+		f := fate{"Data of", fmt.Sprintf("after the loss of a %s: %s, %s: %s%s.", x.Event, t.lost(x), t.back(x), x.Why, waits(x))}
 		if x.Waits {
-			say[rest] = "What waits in"
+			f.what = "What waits in"
 		}
+		if parts[f] == nil {
+			order = append(order, f)
+		}
+		parts[f] = append(parts[f], x.Node)
 	}
-	for _, rest := range order {
-		t.line("%s %s %s", say[rest], quoted(parts[rest]), rest)
+	for _, f := range order {
+		t.line("%s %s %s", f.what, quoted(parts[f]), f.then)
 	}
 }
 
