@@ -101,9 +101,10 @@ func (p *pen) add(t Type, what string, r rect) *Element {
 	e.VersionNonce = nonce(id, e.Version)
 	p.last = nextIndex(p.last)
 	e.Index = p.last
-	p.now[id] = e
-	p.changed[id] = true
-	p.order = append(p.order, id)
+	if !p.changed[id] { // else it was deleted a moment ago
+		p.order = append(p.order, id)
+	}
+	p.now[id], p.changed[id] = e, true
 	return e
 }
 

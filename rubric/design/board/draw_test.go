@@ -144,3 +144,25 @@ func TestNextIndex(t *testing.T) {
 		}
 	}
 }
+
+// A part that is deleted and drawn again in one change is one element, with a version above all that were.
+func TestDrawAgain(t *testing.T) {
+	c := design.DefaultCatalog()
+	b := Board{}
+	for _, text := range []string{"users -> api", "a -> b", "users -> api -> db", "db -> api", "users -> api"} {
+		change, errs := Draw(c, text, b.Known())
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		if err := b.Check(change); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		if newer := b.Newer(change); len(newer) != len(change) {
+			t.Errorf("%s: %d of %d changes stand", text, len(newer), len(change))
+		}
+		b = b.With(change, "x")
+		if diff := cmp.Diff(meaning(t, text), meaning(t, b.Read("x").Text), anyOrder); diff != "" {
+			t.Errorf("%s (-written +read)\n%s", text, diff)
+		}
+	}
+}

@@ -44,6 +44,8 @@ type Drawing struct {
 	Parts     []Part         `json:"parts"`
 	Questions []Question     `json:"questions"`
 	Left      []Left         `json:"left"`
+
+	own int // how many of the questions, the first, are about the drawing and not about what its text says
 }
 
 // Diagram gives the drawing as the diagram of an answer; false where nothing is drawn.
@@ -52,7 +54,7 @@ func (d *Drawing) Diagram() (design.Diagram, bool) {
 		return design.Diagram{}, false
 	}
 	s := design.Diagram{Format: design.Board, Text: d.Text, Line: 1}
-	for _, q := range d.Questions {
+	for _, q := range d.Questions[:d.own] {
 		s.Asked = append(s.Asked, design.Question{Text: q.Text, Hint: q.Hint, Pos: design.Pos{Line: max(1, q.Line), Column: 1}})
 	}
 	return s, true

@@ -18,6 +18,7 @@ func (r *reader) understand() {
 		}
 		r.out.Questions = append(r.out.Questions, Question{Elements: q.ids, Line: r.lineOf(q.ids), Text: q.text, Hint: q.hint})
 	}
+	r.out.own = len(r.out.Questions)
 	if r.out.Text == "" {
 		return
 	}
