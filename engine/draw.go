@@ -114,6 +114,12 @@ func (s *State) block(texts []string) string {
 	return before + "```d2\n" + text + "```\n"
 }
 
+// BoardCounts says whether what is drawn is the design of the answer.
+func (s *State) BoardCounts() bool {
+	_, block := s.texts()
+	return block != ""
+}
+
 func hasD2(text string) bool {
 	d, ok := design.Find(text)
 	return ok && d.Format == design.D2

@@ -12,7 +12,7 @@ import (
 )
 
 // ErrFull is what a change is refused with that would make a drawing larger than it may be.
-var ErrFull = fmt.Errorf("a board holds %d elements", MaxElements)
+var ErrFull = fmt.Errorf("a board holds %d elements and %d MB", MaxElements, MaxDrawing>>20)
 
 // errTwice is returned for a change that names an element twice.
 var errTwice = errors.New("an element is there twice")
@@ -110,8 +110,9 @@ func (e Element) kept() Element {
 // Check says why a change cannot be made; nil where it can.
 func (b Board) Check(change []Element) error {
 	at, seen := b.index(), map[string]bool{}
-	known, alive := len(b.known), 0
+	known, alive, size := len(b.known), 0, 0
 	for _, e := range b.known {
+		size += e.Size()
 		if !e.Deleted {
 			alive++
 		}
@@ -126,6 +127,10 @@ func (b Board) Check(change []Element) error {
 		}
 		seen[e.ID] = true
 		k, ok := at[e.ID]
+		size += e.Size()
+		if ok {
+			size -= b.known[k].Size()
+		}
 		switch {
 		case !ok:
 			known++
@@ -138,7 +143,7 @@ func (b Board) Check(change []Element) error {
 			alive--
 		}
 	}
-	if alive > MaxElements || known > MaxKnown {
+	if alive > MaxElements || known > MaxKnown || size > MaxDrawing {
 		return ErrFull
 	}
 	return nil

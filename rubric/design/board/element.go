@@ -203,6 +203,11 @@ func (e *Element) near() bool {
 	return true
 }
 
+// Size is about how many bytes an element takes.
+func (e *Element) Size() int {
+	return 400 + len(e.Text) + len(e.Original) + len(e.Name) + 24*len(e.Points) + 80*(len(e.Bound)+len(e.Groups))
+}
+
 // said is the text of an element as it was typed.
 func (e *Element) said() string {
 	if e.Original != "" {
