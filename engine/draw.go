@@ -64,7 +64,7 @@ func (s *State) drawn(e Event, stage int) {
 	if e.Who != rubric.Candidate {
 		return
 	}
-	s.InARow, s.BoardStage = 0, stage
+	s.InARow, s.BoardStage, s.BoardRev = 0, stage, e.Seq
 	if !moves {
 		s.BoardGiven = len(s.Prompted)
 	}

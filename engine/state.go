@@ -61,6 +61,7 @@ type State struct {
 
 	Board      board.Board // what is drawn
 	BoardStage int         // index of the stage in which the candidate last drew
+	BoardRev   uint64      // sequence number of the candidate's last change of it
 	BoardGiven int         // how many prompts and hints came before what is drawn last changed its meaning
 	Lent       bool        // paired: the interviewer may draw
 }

@@ -55,10 +55,14 @@ func (r *Room) drawing(role Role, do string) (func(order) engine.Command, bool) 
 	return nil, false
 }
 
-// refusesDesign refuses a text that cannot be drawn.
-func refusesDesign(o order) (reply, bool) {
+// refusesDesign refuses a text that cannot be drawn, and one that was written beside an older drawing: what was drawn since would go.
+func (r *Room) refusesDesign(role Role, o order) (reply, bool) {
 	if o.Do != "design" {
 		return reply{}, false
+	}
+	s := r.session.State()
+	if rev := r.number(role, s.BoardRev); rev != o.Rev && !o.On {
+		return reply{http.StatusConflict, conflict{Error: "the drawing has changed since", Rev: rev}}, true
 	}
 	_, errs := design.Parse(design.DefaultCatalog(), design.Diagram{Format: design.Board, Text: o.Text, Line: 1})
 	if len(errs) == 0 {
@@ -99,6 +103,7 @@ func (r *Room) serveBoard(w http.ResponseWriter, _ *http.Request, role Role) {
 
 // readingView is what is understood of the candidate's drawing.
 type readingView struct {
+	Rev       uint64           `json:"rev"`  // number of the event that last changed it
 	Text      string           `json:"text"` // the design as a d2 block, without its fence
 	Parts     []board.Part     `json:"parts"`
 	Questions []board.Question `json:"questions"`
@@ -107,10 +112,10 @@ type readingView struct {
 	Design    bool             `json:"design"` // there is a design, wherever it is from
 }
 
-func (r *Room) serveReading(w http.ResponseWriter, _ *http.Request, _ Role) {
+func (r *Room) serveReading(w http.ResponseWriter, _ *http.Request, role Role) {
 	s := r.session.State()
 	d := s.Board.Read(string(rubric.Candidate))
-	v := readingView{Text: d.Text, Parts: d.Parts, Questions: d.Questions, Left: d.Left}
+	v := readingView{Rev: r.number(role, s.BoardRev), Text: d.Text, Parts: d.Parts, Questions: d.Questions, Left: d.Left}
 	if v.Parts == nil {
 		v.Parts = []board.Part{}
 	}

@@ -82,19 +82,23 @@ func TestDrawByText(t *testing.T) {
 	ann.must(order{Do: "begin"})
 	bob.must(order{Do: "design", Text: "users -> api: 100 rps\n"})
 	seq := h.room.session.State().Seq
-	status, body := bob.do(order{Do: "design", Text: "users -> api\n*.style.fill: red"})
+	if status, body := bob.do(order{Do: "design", Text: "a -> b"}); status != http.StatusConflict {
+		t.Errorf("a text of an older drawing: %d %s", status, body)
+	}
+	status, body := bob.do(order{Do: "design", Rev: seq, Text: "users -> api\n*.style.fill: red"})
 	if want := `{"error":"line 2: globs are not read (name every node)"}`; status != 422 || body != want {
 		t.Errorf("%d %s", status, body)
 	}
 	if h.room.session.State().Seq != seq {
 		t.Error("something was drawn")
 	}
-	bob.must(order{Do: "design", Text: "users -> api: 200 rps\napi -> db\n"})
+	bob.must(order{Do: "design", Rev: seq, Text: "users -> api: 200 rps\napi -> db\n"})
 	var r readingView
 	bob.get("/reading", &r)
-	if r.Text != "users -> api: 200 rps\napi -> db\n" {
-		t.Errorf("read: %q", r.Text)
+	if r.Text != "users -> api: 200 rps\napi -> db\n" || r.Rev <= seq {
+		t.Errorf("read: %q, %d", r.Text, r.Rev)
 	}
+	bob.must(order{Do: "design", On: true, Text: "users -> api\n"})
 }
 
 // The interviewer draws only where the candidate lends the board, and beside what the candidate drew; it counts for nothing. An observer
@@ -142,7 +146,7 @@ func TestSketch(t *testing.T) {
 	ann.must(order{Do: "begin"})
 	desk := ann.follow("")
 	for {
-		if _, data := desk.next("presence"); strings.Contains(data, `"interviewer":true`) {
+		if _, data := desk.next("presence"); strings.Contains(data, `"interviewer":{"here":true`) {
 			break
 		}
 	}

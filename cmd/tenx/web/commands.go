@@ -36,7 +36,7 @@ type order struct {
 	Band    rubric.Band        `json:"band,omitempty"`
 
 	Elements []board.Element `json:"elements,omitempty"` // draw: that changed
-	On       bool            `json:"on,omitempty"`       // lend
+	On       bool            `json:"on,omitempty"`       // lend; design: whatever was drawn since
 }
 
 // orders are what each role may ask for.
@@ -159,7 +159,7 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if s := r.session.State(); o.Do == "next" && o.Stage != s.Current().ID {
 		return reply{http.StatusUnprocessableEntity, refusal{"another stage is open by now"}} // a second click skips none
 	}
-	if rep, refused := refusesDesign(o); refused {
+	if rep, refused := r.refusesDesign(role, o); refused {
 		return rep
 	}
 	if rep, refused := r.refuses(o); refused {

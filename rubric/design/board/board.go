@@ -101,6 +101,9 @@ func wins(e, old *Element) bool {
 
 // kept is what is kept of an element: of one that was deleted, only that.
 func (e Element) kept() Element {
+	if e.Type == Freedraw {
+		e.Simulate = true // the pressure of a pen is not kept
+	}
 	if e.Deleted {
 		return Element{ID: e.ID, Type: e.Type, Version: e.Version, VersionNonce: e.VersionNonce, Index: e.Index, Deleted: true}
 	}
