@@ -1,5 +1,10 @@
 package engine
 
+import (
+	"tenx/rubric"
+	"tenx/rubric/design/board"
+)
+
 // Command is what a person, or the clock, wants of a session. Decide turns it into events.
 type Command interface{ isCommand() }
 
@@ -15,6 +20,16 @@ type Edit struct {
 	Insert string
 	ID     string // what a face calls the changes that it is made of; the log keeps it for that face
 }
+
+// Draw changes the board: elements that are new, changed or deleted, each whole. Of two changes of an element the later version stands.
+// Who is the candidate, or the interviewer where the board is lent.
+type Draw struct {
+	Who      rubric.Who
+	Elements []board.Element
+}
+
+// Lend lets the interviewer draw on the board of a paired session, or no longer.
+type Lend struct{ On bool }
 
 // Ask puts a question to the interviewer.
 type Ask struct{ Text string }
@@ -60,3 +75,5 @@ func (Continue) isCommand() {}
 func (Tick) isCommand()     {}
 func (Guess) isCommand()    {}
 func (Abandon) isCommand()  {}
+func (Draw) isCommand()     {}
+func (Lend) isCommand()     {}

@@ -89,6 +89,12 @@ func (d *decision) decide(c Command) error {
 	if e, ok := c.(Edit); ok {
 		return d.edit(e) // a draft may still be saved while the clock stands
 	}
+	switch c := c.(type) {
+	case Draw:
+		return d.draw(c)
+	case Lend:
+		return d.lend(c)
+	}
 	if _, ok := c.(Tick); ok {
 		if d.s.Phase == Running {
 			d.tick()

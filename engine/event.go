@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/design/board"
 )
 
 // Kind of an event.
@@ -42,6 +43,8 @@ const (
 	Sealed      Kind = "sealed"    // the marks of By are final
 	Unsealed    Kind = "unsealed"  // all marks are shown to all
 	Waived      Kind = "waived"    // paired: the interviewer leaves a question unanswered: Of
+	Drawn       Kind = "drawn"     // on the board: Elements, each whole, as it is now
+	Lent        Kind = "lent"      // paired: the interviewer may draw on the board: Step 1; or may not any longer
 	ScoredBy    Kind = "scored"    // what the rules of a version said: ID the version, Scored
 )
 
@@ -50,7 +53,7 @@ func (k Kind) Known() bool {
 	switch k {
 	case Started, StageOpened, Edited, Asked, Told, Deflected, Narrowed, Assumed, Answered, Prompted, Probed, Hinted, Curved, Noticed, Checked, Beat,
 		Paused, Continued, StageClosed, Finished, Guessed, Abandoned, Signalled, Said, Extended, Noted, Overruled, Marked, Sealed,
-		Unsealed, Waived, ScoredBy:
+		Unsealed, Waived, ScoredBy, Drawn, Lent:
 		return true
 	}
 	return false
@@ -87,4 +90,6 @@ type Event struct {
 	Extra   time.Duration  `json:"extra,omitempty"` // nanoseconds
 	Scored  *Scored        `json:"scored,omitempty"`
 	Of      uint64         `json:"of,omitempty"` // Seq of the question that it answers, or of the note that it replaces
+
+	Elements []board.Element `json:"elements,omitempty"`
 }

@@ -120,6 +120,8 @@ func (r *restorer) check(e *Event) string {
 		}
 	case Edited:
 		return r.checkEdit(e)
+	case Drawn:
+		return r.checkDrawn(e)
 	case StageOpened:
 		if i < s.Stage || s.Phase != New && !s.Stages[s.Stage].Closed {
 			return fmt.Sprintf("the stage %q opens while %q is open or behind it", e.Stage, s.Current().ID)

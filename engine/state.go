@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/design/board"
 	"tenx/scenarios"
 )
 
@@ -57,6 +58,12 @@ type State struct {
 	Unsealed  bool               // all marks were opened to all
 	Scored    []Scored           // what the rules said, oldest first
 	Waiting   []Question         // paired: what the candidate asked and nobody answered, in order
+
+	Board      board.Board // what is drawn
+	BoardStage int         // index of the stage in which the candidate last drew
+	BoardRev   uint64      // sequence number of the candidate's last change of it
+	BoardGiven int         // how many prompts and hints came before what is drawn last changed its meaning
+	Lent       bool        // paired: the interviewer may draw
 }
 
 // StageState is one stage of a session.
@@ -166,6 +173,10 @@ func (s *State) apply(e Event) {
 	case Extended:
 		st.Extra += e.Extra
 		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p rubric.Point) bool { return p == rubric.PointMinute || p == rubric.PointEnd })
+	case Drawn:
+		s.drawn(e, i)
+	case Lent:
+		s.Lent = e.Step > 0
 	case Noted, Overruled, Marked, Sealed, Unsealed, ScoredBy:
 		s.applyPeople(e)
 	}
@@ -205,6 +216,7 @@ var turnKinds = map[Kind]rubric.TurnKind{
 // Transcript is what the state's events add up to, as scoring reads it.
 func Transcript(s State) rubric.Transcript {
 	t := rubric.Transcript{Scenario: s.Script.ID, Turns: s.Turns}
+	_, block := s.texts()
 	for i := range s.Stages {
 		st := &s.Stages[i]
 		if i > s.Stage || s.Phase == New {
@@ -217,6 +229,12 @@ func Transcript(s State) rubric.Transcript {
 		for _, g := range st.segments {
 			if g.given > 0 {
 				a.Segments = append(a.Segments, rubric.Segment{Start: g.start, End: g.end, After: s.Prompted[:g.given]})
+			}
+		}
+		if i == s.BoardStage && block != "" {
+			a.Text += block
+			if s.BoardGiven > 0 {
+				a.Segments = append(a.Segments, rubric.Segment{Start: len(st.Text), End: len(a.Text), After: s.Prompted[:s.BoardGiven]})
 			}
 		}
 		t.Stages = append(t.Stages, a)

@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenx/rubric"
+	"tenx/rubric/design"
+	"tenx/rubric/design/board"
 	"tenx/scenarios"
 )
 
@@ -195,12 +197,32 @@ func command(t *testing.T, s *State, name, arg string) Command {
 		return Guess{Marks: map[string]float64{"beauty": 3}}
 	case "abandon":
 		return Abandon{}
+	case "draw", "draw-theirs":
+		return drawing(t, s, name, arg)
+	case "lend":
+		return Lend{arg == "on"}
 	}
 	if c := pairedCommand(name, arg); c != nil {
 		return c
 	}
 	t.Fatalf("no command %q", name)
 	return nil
+}
+
+// drawing is what makes the board show a design in D2, its lines parted by "; ".
+func drawing(t *testing.T, s *State, name, arg string) Command {
+	t.Helper()
+	change, errs := board.Draw(design.DefaultCatalog(), strings.ReplaceAll(arg, "; ", "\n"), s.Board.KnownBy(string(rubric.Candidate)))
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	if name == "draw-theirs" {
+		for i := range change {
+			change[i].ID = "their-" + change[i].ID
+		}
+		return Draw{Who: rubric.Interviewer, Elements: change}
+	}
+	return Draw{Who: rubric.Candidate, Elements: change}
 }
 
 func pairedCommand(name, arg string) Command {
@@ -256,6 +278,12 @@ func tell(e Event) string {
 	}
 	if e.Step > 0 {
 		s += fmt.Sprintf(" step %d", e.Step)
+	}
+	for _, el := range e.Elements {
+		s += fmt.Sprintf(" %s %s v%d", el.Type, el.ID, el.Version)
+		if el.Deleted {
+			s += " deleted"
+		}
 	}
 	if e.Text != "" {
 		s += fmt.Sprintf(": %s", strings.TrimSpace(e.Text))

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenx/rubric/design"
+	"tenx/rubric/design/board"
 	"tenx/rubric/design/show"
 	"tenx/rubric/problem"
 	"tenx/scenarios"
@@ -25,7 +26,8 @@ func newDesignCmd(a *app) *cobra.Command {
 		Long: `Read the diagram in FILE, and say what load each part gets at 1 and at 10 times the
 peak, what breaks first, what a failure takes away, what it costs per month, and which
 failures raise no alarm. FILE is an answer in Markdown with a d2 block, a Mermaid flowchart or
-lines of arrows in it, or a diagram by itself (.d2, .mmd). - reads standard input.
+lines of arrows in it, or a diagram by itself (.d2, .mmd), or a drawing of Excalidraw's
+(.excalidraw). - reads standard input.
 
 The load is the scenario's, as the front matter or --scenario says; without a scenario, the
 rate that the diagram gives. Numbers that the diagram leaves out come from the catalog
@@ -160,6 +162,10 @@ func (d *designer) read(file string) (design.Diagram, string, error) {
 	if err != nil {
 		return design.Diagram{}, "", err
 	}
+	if filepath.Ext(file) == ".excalidraw" {
+		diagram, err := drawing(file, text)
+		return diagram, "", err
+	}
 	diagram, ok := design.Find(text)
 	if !ok {
 		return diagram, "", hintf("put it into a block that begins with ```d2, such as users -> alb -> api -> db", "%s has no diagram", file)
@@ -171,6 +177,19 @@ func (d *designer) read(file string) (design.Diagram, string, error) {
 		}
 	}
 	return diagram, id, nil
+}
+
+// drawing reads a drawing as a diagram.
+func drawing(file, text string) (design.Diagram, error) {
+	elements, _, err := board.Decode([]byte(text))
+	if err != nil {
+		return design.Diagram{}, hintf("save it in Excalidraw as a file", "%s: %v", file, err)
+	}
+	diagram, ok := board.Read(design.DefaultCatalog(), elements).Diagram()
+	if !ok {
+		return diagram, hintf("draw shapes with labels, and arrows between them", "%s has no shape that can be read", file)
+	}
+	return diagram, nil
 }
 
 func (d *designer) text(file string) (string, error) {

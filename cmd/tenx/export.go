@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenx/engine/sessionlog"
+	"tenx/rubric/design/board"
 	"tenx/rubric/report"
 	"tenx/scenarios"
 )
@@ -21,8 +22,9 @@ func newExportCmd(a *app) *cobra.Command {
 		Use:   "export [SESSION]",
 		Short: "write a session's answer as a file",
 		Long: `Write the answer of a session, the latest finished one if none is named, as Markdown that
-tenx score reads and marks like the session itself. With --zip the log, the answer, the
-scorecard that the session was given and the report go into one archive.`,
+tenx score reads and marks like the session itself; what was drawn on the whiteboard is in it
+as a d2 block. With --zip the log, the answer, the scorecard that the session was given, the
+report, and the whiteboard as a drawing that Excalidraw opens go into one archive.`,
 		Example: `  tenx export -o answer.md
   tenx export --zip -o mock.zip 2026-11-23-0930`,
 		Args:              args(cobra.MaximumNArgs(1)),
@@ -85,10 +87,11 @@ func (a *app) exportZip(w io.Writer, p *past) error {
 		fmt.Fprintf(a.err, "note: %s\n", about)
 	}
 	r := p.report(p.card(), "")
-	for _, part := range []struct {
+	type part struct {
 		name  string
 		write func(io.Writer) error
-	}{
+	}
+	parts := []part{
 		{p.header.ID + sessionlog.Ext, func(w io.Writer) error {
 			f, err := os.Open(filepath.Join(a.sessionDir(), p.header.ID+sessionlog.Ext))
 			if err != nil {
@@ -105,7 +108,21 @@ func (a *app) exportZip(w io.Writer, p *past) error {
 		{"scorecard.json", func(w io.Writer) error { return report.JSON(w, r.Card) }},
 		{"report.md", func(w io.Writer) error { return report.Markdown(w, r) }},
 		{"report.html", func(w io.Writer) error { return report.HTML(w, r) }},
-	} {
+	}
+	if drawn := p.state.Board.Elements(); len(drawn) > 0 {
+		parts = append(parts, part{"board.excalidraw", func(w io.Writer) error {
+			data, err := board.Encode(drawn)
+			if err != nil {
+				return err
+			}
+			_, err = w.Write(data)
+			return err
+		}}, part{"board.svg", func(w io.Writer) error {
+			_, err := io.WriteString(w, board.SVG(drawn, "The whiteboard"))
+			return err
+		}})
+	}
+	for _, part := range parts {
 		if err := add(part.name, part.write); err != nil {
 			return err
 		}

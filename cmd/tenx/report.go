@@ -41,6 +41,10 @@ func (p *past) report(card rubric.Scorecard, level rubric.Level) *report.Report 
 		r.People = append(r.People, person)
 	}
 	r.Touched = touched(card, engine.Typed(p.events))
+	if b := p.state.Board; len(b.Elements()) > 0 {
+		d := b.Read(string(rubric.Candidate))
+		r.Board = &report.Whiteboard{Elements: b.Elements(), Unclear: d.Questions, Left: len(d.Left)}
+	}
 	return r
 }
 

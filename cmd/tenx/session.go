@@ -61,9 +61,7 @@ func (s *session) Look() look {
 		now.Stage = state.Current().ID
 		now.Answer = state.Stages[state.Stage].Text
 		now.Left = state.Left(elapsed)
-		for i := range state.Stages {
-			now.Texts = append(now.Texts, state.Stages[i].Text)
-		}
+		now.Texts = state.Texts()
 	}
 	return now
 }

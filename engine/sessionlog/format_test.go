@@ -15,6 +15,7 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
+	"tenx/rubric/design/board"
 )
 
 // writes are a session's events as they were written: most alone, some together.
@@ -28,6 +29,10 @@ func writes(n int) [][]engine.Event {
 	}
 	for int(seq) < n {
 		switch len(out) % 5 {
+		case 2:
+			e := next(engine.Drawn, rubric.Candidate, "")
+			e.Elements = []board.Element{{ID: "a", Type: board.Text, Text: "API \",\"more\":3}", Opacity: 100, Version: int64(seq)}}
+			out = append(out, []engine.Event{e})
 		case 3:
 			out = append(out, []engine.Event{next(engine.Asked, rubric.Candidate, "How many, \"say\"?"), next(engine.Told, rubric.Interviewer, "A million. <&>")})
 		case 4:

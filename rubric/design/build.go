@@ -21,12 +21,12 @@ func Parse(c *Catalog, s Diagram) (*Design, problem.List) {
 			return nil, problem.List{{Line: max(1, s.Line) + i, Column: 1, Msg: fmt.Sprintf("the line has %d bytes", len(line)), Hint: fmt.Sprintf("at most %d", MaxLine)}}
 		}
 	}
-	read := map[Format]func(string) ([]statement, problem.List){D2: readD2, Mermaid: readMermaid, Arrows: readArrows}[s.Format]
+	read := map[Format]func(string) ([]statement, problem.List){D2: readD2, Board: readD2, Mermaid: readMermaid, Arrows: readArrows}[s.Format]
 	if read == nil {
 		return nil, problem.List{{Msg: fmt.Sprintf("unknown format %q", s.Format)}}
 	}
 	sts, errs := read(s.Text)
-	b := &builder{catalog: c, d: &Design{Format: s.Format}, index: map[string]int{}, groups: map[string]string{}}
+	b := &builder{catalog: c, d: &Design{Format: s.Format, Questions: slices.Clone(s.Asked)}, index: map[string]int{}, groups: map[string]string{}}
 	if len(errs) == 0 {
 		errs = b.build(sts)
 	}
@@ -70,7 +70,15 @@ func (b *builder) shift(lines int) {
 	}
 }
 
-func (b *builder) ask(q Question) { b.d.Questions = append(b.d.Questions, q) }
+// ask asks about a node; empty for the diagram as a whole.
+func (b *builder) ask(node, text, hint string, at Pos) {
+	b.d.Questions = append(b.d.Questions, Question{Node: node, Text: text, Hint: hint, Pos: at})
+}
+
+// askArrow asks about an arrow that leaves a node.
+func (b *builder) askArrow(node, text, hint string, at Pos) {
+	b.d.Questions = append(b.d.Questions, Question{Node: node, Text: text, Hint: hint, Pos: at, Arrow: true})
+}
 
 // isAlarms says whether a node is the list of alarms.
 func isAlarms(path []string) bool {
@@ -112,6 +120,9 @@ func (b *builder) build(sts []statement) problem.List {
 	if errs := b.limits(); errs != nil {
 		return errs
 	}
+	for i := range b.d.Within {
+		b.d.Within[i].Label = b.groups[strings.ToLower(b.d.Within[i].ID)]
+	}
 	b.understand()
 	b.typos()
 	b.dropLoops()
@@ -134,6 +145,9 @@ func id(path []string) string { return strings.Join(path, ".") }
 
 func (b *builder) group(path []string, label string) {
 	key := strings.ToLower(id(path))
+	if _, ok := b.groups[key]; !ok {
+		b.d.Within = append(b.d.Within, Container{ID: id(path)})
+	}
 	if label != "" || b.groups[key] == "" {
 		b.groups[key] = label
 	}
@@ -197,7 +211,7 @@ func (b *builder) label(i int, st statement) {
 		n.Size = s.size
 	}
 	for _, a := range s.asks {
-		b.ask(Question{n.ID, a.text, a.hint, st.pos})
+		b.ask(n.ID, a.text, a.hint, st.pos)
 	}
 }
 
@@ -206,7 +220,7 @@ func (b *builder) short(node string, st statement) string {
 	if len(st.label) <= MaxLabel {
 		return st.label
 	}
-	b.ask(Question{node, "the label is too long to be read whole", fmt.Sprintf("at most %d bytes", MaxLabel), st.pos})
+	b.ask(node, "the label is too long to be read whole", fmt.Sprintf("at most %d bytes", MaxLabel), st.pos)
 	return strings.ToValidUTF8(st.label[:MaxLabel], "")
 }
 
@@ -214,16 +228,16 @@ func (b *builder) connect(st statement) {
 	st.label = b.short(id(st.links[0].from), st)
 	s := readEdgeLabel(st.label)
 	for _, a := range s.asks {
-		b.ask(Question{id(st.links[0].from), a.text, a.hint, st.pos})
+		b.askArrow(id(st.links[0].from), a.text, a.hint, st.pos)
 	}
 	for n, l := range st.links {
 		if g := firstGroup(b, l); g != nil {
-			b.ask(Question{id(g), fmt.Sprintf("the arrow ends at the container %q, not at a node in it", id(g)), "draw it to the node that takes the calls", l.pos})
+			b.askArrow(id(g), fmt.Sprintf("the arrow ends at the container %q, not at a node in it", id(g)), "draw it to the node that takes the calls", l.pos)
 			continue
 		}
 		from, to := b.node(l.from, l.pos), b.node(l.to, l.toPos)
 		if from == to {
-			b.ask(Question{id(l.from), fmt.Sprintf("%q calls itself", id(l.from)), "leave the arrow out", l.pos})
+			b.askArrow(id(l.from), fmt.Sprintf("%q calls itself", id(l.from)), "leave the arrow out", l.pos)
 			continue
 		}
 		e := Edge{From: from, To: to, Label: st.label, Said: map[Attr]float64{}, Pos: l.pos}
@@ -237,10 +251,10 @@ func (b *builder) connect(st statement) {
 			e.Said[Async] = 1
 		}
 		if l.straight {
-			b.ask(Question{id(l.from), fmt.Sprintf("the line from %q to %q has no direction; it is read as %q calling %q", id(l.from), id(l.to), id(l.from), id(l.to)), "write ->", l.pos})
+			b.askArrow(id(l.from), fmt.Sprintf("the line from %q to %q has no direction; it is read as %q calling %q", id(l.from), id(l.to), id(l.from), id(l.to)), "write ->", l.pos)
 		}
 		if slices.ContainsFunc(b.d.Edges, e.same) {
-			b.ask(Question{id(l.from), fmt.Sprintf("the arrow from %q to %q is there twice; it counts once", id(l.from), id(l.to)), "leave one out, or write x2 on it for two calls", l.pos})
+			b.askArrow(id(l.from), fmt.Sprintf("the arrow from %q to %q is there twice; it counts once", id(l.from), id(l.to)), "leave one out, or write x2 on it for two calls", l.pos)
 			continue
 		}
 		b.d.Edges = append(b.d.Edges, e)
@@ -278,7 +292,7 @@ func (b *builder) understand() {
 		if near := nearWord(name, b.catalog.Names()); near != "" {
 			hint = fmt.Sprintf("did you mean %q? Or say what it is, such as %s: EC2 x3 3az", near, name)
 		}
-		b.ask(Question{n.ID, fmt.Sprintf("what is %q?", n.ID), hint, n.Pos})
+		b.ask(n.ID, fmt.Sprintf("what is %q?", n.ID), hint, n.Pos)
 	}
 }
 
@@ -300,11 +314,13 @@ func (c *Catalog) byName(name string) (word, bool) {
 			}
 		}
 	}
-	if len(parts) == 1 {
-		if w, ok := shortNames[parts[0]]; ok {
+	if len(parts) > 0 {
+		if w, ok := shortNames[parts[len(parts)-1]]; ok {
 			k, ok := c.words[w]
 			return k, ok
 		}
+	}
+	if len(parts) == 1 {
 		for _, end := range []string{"db", "api", "cache", "queue", "worker", "svc", "service"} {
 			if len(parts[0]) > len(end)+2 && strings.HasSuffix(parts[0], end) {
 				if s := shortNames[end]; s != "" {
@@ -336,9 +352,9 @@ func (b *builder) typos() {
 			last := o[strings.LastIndexByte(o, '.')+1:]
 			switch {
 			case nearly(n.ID, o):
-				b.ask(Question{n.ID, fmt.Sprintf("%q appears once and has no label", n.ID), fmt.Sprintf("did you mean %q?", o), n.Pos})
+				b.ask(n.ID, fmt.Sprintf("%q appears once and has no label", n.ID), fmt.Sprintf("did you mean %q?", o), n.Pos)
 			case strings.Contains(n.ID, ".") && n.Kind == nil && strings.HasSuffix(n.ID, "."+last):
-				b.ask(Question{n.ID, fmt.Sprintf("%q is a node of its own, inside its container", n.ID), fmt.Sprintf("did you mean %q, which is _.%s from inside?", o, o), n.Pos})
+				b.ask(n.ID, fmt.Sprintf("%q is a node of its own, inside its container", n.ID), fmt.Sprintf("did you mean %q, which is _.%s from inside?", o, o), n.Pos)
 			default:
 				continue
 			}

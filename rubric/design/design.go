@@ -20,6 +20,7 @@ const (
 	D2      Format = "d2"
 	Mermaid Format = "mermaid"
 	Arrows  Format = "arrows" // lines of arrows in prose
+	Board   Format = "board"  // what a drawing says, as D2
 )
 
 // Pos is a place in the source.
@@ -107,11 +108,20 @@ type Question struct {
 	Text string `json:"text"`
 	Hint string `json:"hint,omitempty"` // what was probably meant, such as 'did you mean "cdn"?'
 	Pos  Pos    `json:"pos"`
+
+	Arrow bool `json:"-"` // it is about an arrow that leaves the node
+}
+
+// Container is what nodes lie in: a region, a zone, or what is only drawn together.
+type Container struct {
+	ID    string // its name, with the containers that it lies in
+	Label string // empty where it is the name
 }
 
 // Design is a diagram as it was read.
 type Design struct {
 	Format    Format
+	Within    []Container // in the order in which they were written
 	Nodes     []Node
 	Edges     []Edge
 	Alarms    []Alarm

@@ -27,7 +27,7 @@ func (b *builder) dropLoops() {
 			case 1:
 				b.d.Dropped = append(b.d.Dropped, e)
 				from, at := b.d.Nodes[n].ID, b.d.Nodes[to].ID
-				b.ask(Question{from, fmt.Sprintf("the arrow from %q to %q closes a loop and is left out", from, at), "an answer needs no arrow; draw calls one way", b.d.Edges[e].Pos})
+				b.askArrow(from, fmt.Sprintf("the arrow from %q to %q closes a loop and is left out", from, at), "an answer needs no arrow; draw calls one way", b.d.Edges[e].Pos)
 			}
 		}
 		state[n] = 2
@@ -59,7 +59,7 @@ func (b *builder) entries() {
 		}
 	}
 	for n := range d.Nodes {
-		if k := d.Nodes[n].Kind; k != nil && k.Class == "client" && used[n] {
+		if isClient(d.Nodes[n]) && used[n] {
 			d.Entries = append(d.Entries, n)
 		}
 	}
@@ -73,7 +73,11 @@ func (b *builder) entries() {
 			}
 		}
 		if len(d.Entries) > 0 {
-			b.ask(Question{"", "no users are drawn; requests are taken to enter at " + quotedList(ids(d, d.Entries)), "such as users -> " + d.Nodes[d.Entries[0]].ID, d.Nodes[d.Entries[0]].Pos})
+			what := "no users are drawn"
+			if i := slices.IndexFunc(d.Nodes, isClient); i >= 0 {
+				what = fmt.Sprintf("no arrow leads from %q to a part", d.Nodes[i].ID)
+			}
+			b.ask("", what+"; requests are taken to enter at "+quotedList(ids(d, d.Entries)), "such as users -> "+d.Nodes[d.Entries[0]].ID, d.Nodes[d.Entries[0]].Pos)
 		}
 	}
 	reached := b.reached()
@@ -81,8 +85,8 @@ func (b *builder) entries() {
 		if !reached[n] && d.Nodes[n].Kind != nil && d.Nodes[n].Kind.Class == "support" && !used[n] {
 			continue
 		}
-		if !reached[n] {
-			b.ask(Question{d.Nodes[n].ID, fmt.Sprintf("no path leads from the users to %q", d.Nodes[n].ID), b.nearNode(n, reached), d.Nodes[n].Pos})
+		if !reached[n] && !(isClient(d.Nodes[n]) && !used[n]) {
+			b.ask(d.Nodes[n].ID, fmt.Sprintf("no path leads from the users to %q", d.Nodes[n].ID), b.nearNode(n, reached), d.Nodes[n].Pos)
 		}
 	}
 }
@@ -102,6 +106,8 @@ func (b *builder) sources(into []int) []int {
 	}
 	return out
 }
+
+func isClient(n Node) bool { return n.Kind != nil && n.Kind.Class == "client" }
 
 // nearNode proposes the node that an unreached one may be.
 func (b *builder) nearNode(n int, reached []bool) string {
@@ -161,7 +167,7 @@ func (b *builder) readAlarms() {
 				continue
 			}
 			if read++; read > MaxAlarms {
-				b.ask(Question{"", fmt.Sprintf("more than %d alarms", MaxAlarms), "the rest is not read", st.pos})
+				b.ask("", fmt.Sprintf("more than %d alarms", MaxAlarms), "the rest is not read", st.pos)
 				return
 			}
 			a := Alarm{Node: -1, Text: strings.TrimSpace(part), Pos: st.pos}
@@ -170,7 +176,7 @@ func (b *builder) readAlarms() {
 			case ok && len(words) > 1:
 				a.Node, a.Signal = i, strings.Join(words[1:], " ")
 			case ok:
-				b.ask(Question{b.d.Nodes[i].ID, fmt.Sprintf("the alarm %q names no signal", a.Text), "such as " + words[0] + " 5xx, " + words[0] + " p99 or " + words[0] + " cpu", st.pos})
+				b.ask(b.d.Nodes[i].ID, fmt.Sprintf("the alarm %q names no signal", a.Text), "such as "+words[0]+" 5xx, "+words[0]+" p99 or "+words[0]+" cpu", st.pos)
 				continue
 			default:
 				a.Signal = strings.Join(words, " ")
@@ -179,7 +185,7 @@ func (b *builder) readAlarms() {
 					if near := problem.Nearest(words[0], ids(b.d, allNodes(b.d))); len(near) > 0 {
 						hint = fmt.Sprintf("did you mean %q?", near[0])
 					}
-					b.ask(Question{"", fmt.Sprintf("the alarm %q names no node", a.Text), hint, st.pos})
+					b.ask("", fmt.Sprintf("the alarm %q names no node", a.Text), hint, st.pos)
 					continue
 				}
 			}

@@ -220,14 +220,14 @@ func TestFind(t *testing.T) {
 		ok         bool
 	}{
 		{"none", "We use a cache -> it is fast.", Diagram{}, false},
-		{"the last d2 block", "# A\n```d2\na -> b\n```\ntext\n```d2\nusers -> api\n```\n", Diagram{D2, "users -> api", 7, 1}, true},
-		{"d2 before mermaid", "```mermaid\ngraph TD\nA-->B\n```\n```d2\na -> b\n```", Diagram{D2, "a -> b", 6, 0}, true},
+		{"the last d2 block", "# A\n```d2\na -> b\n```\ntext\n```d2\nusers -> api\n```\n", Diagram{Format: D2, Text: "users -> api", Line: 7, Others: 1}, true},
+		{"d2 before mermaid", "```mermaid\ngraph TD\nA-->B\n```\n```d2\na -> b\n```", Diagram{Format: D2, Text: "a -> b", Line: 6}, true},
 		{"a sequence diagram is none", "```mermaid\nsequenceDiagram\nA->>B: hi\n```", Diagram{}, false},
-		{"lines of arrows", "Reads:\n\n- client -> CDN -> API -> store\n\nThe load doubles -> we add servers.\n", Diagram{Arrows, "- client -> CDN -> API -> store", 3, 0}, true},
+		{"lines of arrows", "Reads:\n\n- client -> CDN -> API -> store\n\nThe load doubles -> we add servers.\n", Diagram{Format: Arrows, Text: "- client -> CDN -> API -> store", Line: 3}, true},
 		{"a sentence with arrows", "We send it to the queue -> and then the worker takes it from there slowly -> done\n", Diagram{}, false},
 	} {
 		got, ok := Find(tc.text)
-		if ok != tc.ok || got != tc.want {
+		if ok != tc.ok || !cmp.Equal(got, tc.want) {
 			t.Errorf("%s: Find = %+v, %v, want %+v, %v", tc.name, got, ok, tc.want, tc.ok)
 		}
 	}

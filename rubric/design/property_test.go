@@ -86,7 +86,7 @@ func drawDesign(t *rapid.T) randomDesign {
 }
 
 func modelOf(t *rapid.T, d randomDesign) *model {
-	got, errs := Parse(DefaultCatalog(), Diagram{D2, d.source(), 1, 0})
+	got, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: d.source(), Line: 1})
 	if len(errs) > 0 {
 		t.Fatalf("%v\n%s", errs, d.source())
 	}
@@ -219,7 +219,7 @@ func TestRequestsAreConserved(t *testing.T) {
 
 func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
-		if _, errs := Parse(DefaultCatalog(), Diagram{D2, shortener, 1, 0}); errs != nil {
+		if _, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: shortener, Line: 1}); errs != nil {
 			b.Fatal(errs)
 		}
 	}
@@ -233,7 +233,7 @@ func BenchmarkEvaluate(b *testing.B) {
 		b.Run(tc.name, func(b *testing.B) {
 			src := tc.src
 			for b.Loop() {
-				d, errs := Parse(DefaultCatalog(), Diagram{D2, src, 1, 0})
+				d, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: src, Line: 1})
 				if errs != nil {
 					b.Fatal(errs)
 				}

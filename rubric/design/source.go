@@ -16,6 +16,8 @@ type Diagram struct {
 	Text   string
 	Line   int // of its first line in the text, from 1
 	Others int // how many more diagrams the text has; the last one counts
+
+	Asked []Question // of a drawing: what is unclear in it beside what its text says
 }
 
 // Find gives the diagram of an answer in Markdown: the last fenced d2 block with an arrow in it, else the last Mermaid flowchart,

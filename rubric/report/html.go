@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/design/board"
 	"tenx/rubric/design/show"
 )
 
@@ -51,6 +52,9 @@ func HTML(w io.Writer, r *Report) error {
 // draw adds the picture of the design, and sets the page's policy.
 func (p *htmlPage) draw() error {
 	p.Policy = policyOf(pageSource, "", "")
+	if p.Board != nil {
+		p.Picture = template.HTML(board.SVG(p.Board.Elements, "The whiteboard")) // its texts are escaped
+	}
 	if p.Drawn.Design == nil {
 		return nil
 	}
@@ -69,6 +73,7 @@ type htmlPage struct {
 	Policy     string
 	Panel      *show.Panel // of the design; nil without a diagram
 	Findings   string      // about it
+	Picture    template.HTML
 	Band       rubric.Band
 	Bands      []levelBand
 	Radar      template.HTML

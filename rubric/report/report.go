@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/design/board"
 	"tenx/rubric/design/show"
 )
 
@@ -26,6 +27,14 @@ type Report struct {
 	Touched    []Touch     // when each dimension was first touched, in order
 	References []Reference // the model answers
 	Drawn      show.Answer // what comes of its diagram under load; the zero value without one
+	Board      *Whiteboard // what was drawn; nil where nothing was
+}
+
+// Whiteboard is what was drawn in a session.
+type Whiteboard struct {
+	Elements []board.Element
+	Unclear  []board.Question // what is not clear in it
+	Left     int              // how many elements are not read, such as notes
 }
 
 // Stage is one stage of the scenario with the session clock at which it was opened.

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,11 +19,9 @@ type loadMsg struct {
 // openLoad puts the diagram that is typed so far under the scenario's load.
 func (r *room) openLoad() tea.Cmd {
 	s := r.state()
-	texts := make([]string, len(s.Stages))
-	for i := range s.Stages {
-		texts[i] = s.Stages[i].Text
-	}
-	texts[s.Stage] = r.editor.Text()
+	s.Stages = slices.Clone(s.Stages)
+	s.Stages[s.Stage].Text = r.editor.Text()
+	texts := s.Texts()
 	p := &page{title: "Your diagram under load", keys: readKeys}
 	p.build = func(r *room, width int) []string {
 		if p.found == nil {

@@ -2,9 +2,11 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
+	"tenx/rubric/design/board"
 	"tenx/scenarios"
 )
 
@@ -69,6 +71,9 @@ func TestGuestsSeeNoSecret(t *testing.T) {
 	ann.must(order{Do: "hint"})
 	ann.must(order{Do: "overrule", ID: h.room.script.Rubric.Criteria()[0].ID, Outcome: "hit", Text: plant("reason")})
 	bob.must(order{Do: "edit", Stage: v.Stages[0].ID, Text: "People paste a text and get a short link."})
+	bob.must(order{Do: "design", Text: "users -> api: 10 rps"})
+	bob.must(order{Do: "lend", On: true})
+	ann.must(order{Do: "draw", Elements: []board.Element{{ID: "x", Type: board.Text, Text: "seen by all", Opacity: 100}}})
 	bob.must(order{Do: "done"})
 	ann.next()
 	ann.must(order{Do: "put", ID: h.room.script.Prompts[0].ID})
@@ -86,6 +91,11 @@ func TestGuestsSeeNoSecret(t *testing.T) {
 			g.do(order{Do: "edit", Stage: s.ID, Text: "x"})
 		}
 		g.view()
+		for _, page := range []string{"/board", "/reading", "/design"} {
+			if status, body := g.send("GET", g.path(page), ""); status != http.StatusOK {
+				t.Errorf("%s of the %s: %d %s", page, g.role, status, body)
+			}
+		}
 		g.follow("1").next("changed")
 		streams[i].next("changed")
 	}

@@ -13,6 +13,7 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
+	"tenx/rubric/design/board"
 )
 
 const maxBody = 256 << 10 // bytes of one request
@@ -33,6 +34,9 @@ type order struct {
 	Outcome rubric.Outcome     `json:"outcome,omitempty"`
 	Marks   map[string]float64 `json:"marks,omitempty"`
 	Band    rubric.Band        `json:"band,omitempty"`
+
+	Elements []board.Element `json:"elements,omitempty"` // draw: that changed
+	On       bool            `json:"on,omitempty"`       // lend; design: whatever was drawn since
 }
 
 // orders are what each role may ask for.
@@ -115,6 +119,13 @@ func (r *Room) serveDo(w http.ResponseWriter, req *http.Request, role Role) {
 	}
 	build, ok := orders[role][o.Do]
 	if !ok {
+		build, ok = r.drawing(role, o.Do)
+	}
+	if o.Do == "draw" && !r.draws[role].Allow() {
+		fail(w, http.StatusTooManyRequests, "too many changes of the board at once: wait a second")
+		return
+	}
+	if !ok {
 		fail(w, http.StatusForbidden, fmt.Sprintf("the %s cannot do %q", role, o.Do))
 		return
 	}
@@ -148,12 +159,15 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if s := r.session.State(); o.Do == "next" && o.Stage != s.Current().ID {
 		return reply{http.StatusUnprocessableEntity, refusal{"another stage is open by now"}} // a second click skips none
 	}
+	if rep, refused := r.refusesDesign(role, o); refused {
+		return rep
+	}
 	if rep, refused := r.refuses(o); refused {
 		return rep // not remembered: the same order may be done when there is room
 	}
 	rep := r.do(role, build(o))
 	if rep.status == http.StatusOK {
-		r.took(int64(len(o.Text) + perOrder))
+		r.took(sizeOf(o))
 		if o.Do == "edit" {
 			r.edited(t, o)
 		}

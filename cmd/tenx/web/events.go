@@ -41,6 +41,9 @@ func (r *Room) shown(role Role, e engine.Event) (news, bool) {
 	if e.Kind == engine.Edited {
 		return news{"edited", n, edited{e.Stage, e.Offset, e.Delete, e.Text, n}}, true
 	}
+	if e.Kind == engine.Drawn {
+		return news{"drawn", n, drawnNews{e.Who, e.Elements}}, true
+	}
 	return news{"changed", n, struct {
 		Seq uint64 `json:"seq"`
 	}{n}}, true
@@ -168,7 +171,7 @@ func (r *Room) sendPast(out *sse, role Role, events []engine.Event) {
 	for _, e := range events {
 		n, ok := r.shown(role, e)
 		switch {
-		case ok && n.name == "edited":
+		case ok && (n.name == "edited" || n.name == "drawn"):
 			out.send(n.name, n.number, n.data)
 		case ok:
 			last = n

@@ -35,7 +35,7 @@ func (r *Room) refuses(o order) (reply, bool) {
 			return tooLarge("%s", why)
 		}
 	}
-	if o.Do != "edit" && o.Text != "" {
+	if o.Do != "edit" && o.Do != "design" && o.Text != "" {
 		s := r.session.State()
 		switch {
 		case len(o.Text) > maxSaid:
@@ -44,7 +44,7 @@ func (r *Room) refuses(o order) (reply, bool) {
 			return tooLarge("the conversation holds %d KB in a room, and is full", maxTalk>>10)
 		}
 	}
-	if r.full(int64(len(o.Text) + perOrder)) {
+	if r.full(sizeOf(o)) {
 		return tooLarge(roomIsFull)
 	}
 	return reply{}, false

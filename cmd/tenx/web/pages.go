@@ -12,13 +12,14 @@ import (
 )
 
 // policy is the content security policy of a page: it runs our files alone, and loads from this server alone. Style elements, which CodeMirror
-// makes, need the nonce of the page; without one there may be none.
+// makes, need the nonce of the page; without one there may be none. The page of a room shows the whiteboard's own icons and cursors, which
+// are data in its script and its style, and the design under load in a frame.
 func policy(nonce string) string {
-	style := "'self'"
+	style, img, frame := "'self'", "'self'", "'none'"
 	if nonce != "" {
-		style += " 'nonce-" + nonce + "'"
+		style, img, frame = style+" 'nonce-"+nonce+"'", img+" data:", "'self'"
 	}
-	return "default-src 'none'; script-src 'self'; style-src " + style + "; connect-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	return "default-src 'none'; script-src 'self'; style-src " + style + "; connect-src 'self'; img-src " + img + "; font-src 'self'; frame-src " + frame + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }
 
 // serveRoom sends the page of a room with a nonce of its own.

@@ -34,6 +34,7 @@ type Room struct {
 	streams map[*stream]struct{}
 	limits  map[Role]*rate.Limiter
 	joins   map[Role]*rate.Limiter // attempts with the key of a seat
+	draws   map[Role]*rate.Limiter // changes of the board
 	views   map[Role]chan struct{} // those that are made and sent
 	people  map[Role]*seen
 	stale   bool // something was said since the last live reading
@@ -67,11 +68,12 @@ func newRoom(o RoomOptions) *Room {
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, tick: o.Tick,
 		streams: map[*stream]struct{}{}, texts: map[string]*text{}, people: map[Role]*seen{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
-		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{},
+		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{}, draws: map[Role]*rate.Limiter{},
 	}
 	for _, role := range Roles() {
 		r.limits[role] = rate.NewLimiter(ratePerSecond, rateBurst)
 		r.joins[role] = rate.NewLimiter(seatRate, seatBurst)
+		r.draws[role] = rate.NewLimiter(drawsPerSecond, drawsBurst)
 		r.views[role] = make(chan struct{}, maxViews)
 	}
 	if r.tick == nil {

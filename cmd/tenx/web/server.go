@@ -116,6 +116,12 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /room/{room}/{role}/export", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
 		r.serveExport(w, role)
 	}))
+	for path, serve := range map[string]func(*Room, http.ResponseWriter, *http.Request, Role){
+		"GET /room/{room}/{role}/board": (*Room).serveBoard, "GET /room/{room}/{role}/reading": (*Room).serveReading,
+		"GET /room/{room}/{role}/design": (*Room).serveDesign, "POST /room/{room}/{role}/sketch": (*Room).serveSketch,
+	} {
+		mux.HandleFunc(path, s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) { serve(r, w, req, role) }))
+	}
 	mux.HandleFunc("POST /room/{room}/{role}/invite", s.inRoom(serveInvite))
 	mux.HandleFunc("GET /room/{room}/{role}/text", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, _ Role) {
 		r.serveText(w, req)

@@ -25,6 +25,8 @@ type view struct {
 	Other    bool            `json:"other"` // the other one has sealed theirs
 	Final    *finalView      `json:"final,omitempty"`
 	Desk     *deskView       `json:"desk,omitempty"` // the interviewer's alone
+	Drawn    bool            `json:"drawn"`          // there is something on the board
+	Lent     bool            `json:"lent"`           // the interviewer may draw
 	Scale    [5]string       `json:"scale"`
 	Order    []string        `json:"order"` // of the dimensions
 	Bands    []rubric.Band   `json:"bands"`
@@ -77,6 +79,7 @@ func (r *Room) view(role Role) *view {
 		Role: role, Seq: r.number(role, s.Seq), Clock: clock.Milliseconds(), Phase: phases[s.Phase],
 		Scenario: scenarioView{s.Script.ID, s.Script.Title, s.Script.Brief},
 		Stage:    s.Stage, Done: s.Signalled, Here: r.here(), Scale: rubric.MarkMeanings,
+		Drawn: !s.Board.Empty(), Lent: s.Lent,
 		Order: s.Script.AllDimensions(), Bands: rubric.Bands(), Level: s.Options.Level,
 		Stages: []stageView{}, Turns: []turnView{}, Facts: []factView{},
 	}

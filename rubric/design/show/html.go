@@ -137,6 +137,9 @@ func policy(styles ...string) string {
 	return fmt.Sprintf("default-src 'none'; style-src %s; script-src '%s'; base-uri 'none'; form-action 'none'", strings.Join(named, " "), hash(panelScript))
 }
 
+// Hash names a style or a script in a page's policy.
+func Hash(s string) string { return hash(s) }
+
 func hash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])

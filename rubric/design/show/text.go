@@ -118,7 +118,7 @@ func (t *text) value(node string, a design.Attr) string {
 
 func (t *text) understood() {
 	t.head("What I understood")
-	read := map[design.Format]string{design.D2: "D2", design.Mermaid: "a Mermaid flowchart", design.Arrows: "lines of arrows in the text: write a d2 block to say more"}[t.r.Format]
+	read := map[design.Format]string{design.D2: "D2", design.Mermaid: "a Mermaid flowchart", design.Board: "a drawing", design.Arrows: "lines of arrows in the text: write a d2 block to say more"}[t.r.Format]
 	t.line("Read from %s. Values without a mark are yours; [c] is from the catalog, [a] is assumed, [s] is from the scenario, [!] is corrected.", read)
 	rows := [][]string{{"part", "service", "count", "zones", "time", "hits"}}
 	for _, n := range t.d.Nodes {
@@ -151,7 +151,11 @@ func (t *text) understood() {
 		if q.Hint != "" {
 			hint = " (" + q.Hint + ")"
 		}
-		t.line("? line %d: %s%s", q.Pos.Line, q.Text, hint)
+		where := fmt.Sprintf("line %d: ", q.Pos.Line)
+		if t.r.Format == design.Board {
+			where = ""
+		}
+		t.line("? %s%s%s", where, q.Text, hint)
 	}
 }
 

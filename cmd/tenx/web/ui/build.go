@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -70,6 +71,10 @@ func build() (map[string][]byte, error) {
 		LegalComments:     api.LegalCommentsNone, // licenses.txt holds them
 		Metafile:          true,
 		LogLevel:          api.LogLevelWarning,
+		Loader:            map[string]api.Loader{".woff2": api.LoaderFile},
+		AssetNames:        "fonts/[name]",
+		ChunkNames:        "chunks/[name]-[hash]",
+		Plugins:           []api.Plugin{leaveOut},
 	})
 	if len(result.Errors) > 0 {
 		return nil, fmt.Errorf("%d errors in %s", len(result.Errors), sources)
@@ -80,7 +85,13 @@ func build() (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		files[filepath.ToSlash(name)] = f.Contents
+		if name = filepath.ToSlash(name); strings.HasPrefix(name, "chunks/") && strings.HasSuffix(name, ".css") {
+			continue // room.css has it
+		}
+		files[name] = f.Contents
+	}
+	if err := fonts(root, files); err != nil {
+		return nil, err
 	}
 	pages, err := filepath.Glob(filepath.Join(root, "*.html"))
 	if err != nil {
@@ -112,6 +123,61 @@ func simulated() ([]byte, error) {
 		return nil, fmt.Errorf("%d errors in the simulated part of %s", len(result.Errors), sources)
 	}
 	return result.OutputFiles[0].Contents, nil
+}
+
+// fonts adds the fonts of the whiteboard: those that a hand, a person and a program write with. What Excalidraw has for Chinese alone is
+// thirteen times as large as all others.
+func fonts(root string, files map[string][]byte) error {
+	const dir = "node_modules/@excalidraw/excalidraw/dist/prod"
+	for _, family := range []string{"Excalifont", "Nunito", "Cascadia"} {
+		list, err := filepath.Glob(filepath.Join(root, dir, "fonts", family, "*.woff2"))
+		if err != nil || len(list) == 0 {
+			return fmt.Errorf("no font %s: %v", family, err)
+		}
+		for _, f := range list {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				return err
+			}
+			files["fonts/"+family+"/"+filepath.Base(f)] = data
+		}
+	}
+	return nil
+}
+
+// leaveOut replaces the parts of Excalidraw that the room has no use for by nothing: its translations, the reader of Mermaid, and what cuts
+// fonts for pictures, which the server draws.
+var leaveOut = api.Plugin{Name: "leave-out", Setup: func(b api.PluginBuild) {
+	b.OnResolve(api.OnResolveOptions{Filter: `^@excalidraw/mermaid-to-excalidraw$|/locales/[A-Za-z]+-[A-Za-z0-9-]+\.js$|/subset-(worker|shared)\.chunk\.js$`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+		if strings.Contains(a.Path, "/locales/en-") {
+			return api.OnResolveResult{}, nil
+		}
+		return api.OnResolveResult{Path: "nothing", Namespace: "left-out"}, nil
+	})
+	b.OnLoad(api.OnLoadOptions{Filter: `@excalidraw/excalidraw/dist/prod/chunk-[A-Z0-9]+\.js$`}, noNetwork)
+	b.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "left-out"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+		nothing := "export default {};"
+		return api.OnLoadResult{Contents: &nothing}, nil
+	})
+}}
+
+// Excalidraw asks a public network for a font that is not found here, and for the one for Chinese.
+var (
+	fallback = regexp.MustCompile(`return (\w+)\.push\(new URL\(\w+,\w+\.ASSETS_FALLBACK_URL\)\),\w+`)
+	chinese  = regexp.MustCompile(`case \w+\.Excalifont:return\[\w+,\w+\];`)
+)
+
+// noNetwork takes that away. A version of Excalidraw in which it is not found is an error.
+func noNetwork(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	data, err := os.ReadFile(a.Path)
+	if err != nil || !bytes.Contains(data, []byte("ASSETS_FALLBACK_URL")) {
+		return api.OnLoadResult{}, err
+	}
+	if len(fallback.FindAll(data, -1)) != 1 || len(chinese.FindAll(data, -1)) != 1 {
+		return api.OnLoadResult{}, fmt.Errorf("%s: where it asks for fonts is not found", a.Path)
+	}
+	text := string(chinese.ReplaceAll(fallback.ReplaceAll(data, []byte("return $1")), nil))
+	return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 }
 
 // write puts the files into page/, and takes away what is there beside them.

@@ -4,7 +4,7 @@ import { setClock } from './clock';
 import { tell } from './store';
 import type { Since } from './text/copy';
 import { heard, heardSaved, reconnected } from './text/texts';
-import type { Here, Live, Role, Script, View } from './view';
+import type { DrawnNews, Here, Live, Role, Script, Sketch, View } from './view';
 
 export const role = base.split('/').pop() as Role;
 
@@ -68,6 +68,8 @@ function connect(): void {
   on<{ clock: number; running: boolean }>('clock', (c) => setClock(c.clock, c.running));
   on<Here>('presence', (here) => tell({ kind: 'presence', here }));
   on<Live>('live', (live) => tell({ kind: 'live', live }));
+  on<DrawnNews>('drawn', (news) => tell({ kind: 'drawn', news }));
+  on<Sketch>('sketch', (sketch) => tell({ kind: 'sketch', sketch }));
   on<unknown>('bye', drop);
   on<unknown>('gone', () => location.reload()); // another person has the seat
   s.onerror = drop;

@@ -48,7 +48,9 @@ func licenses(root, metafile string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return out.Bytes(), nil
+	text, err := os.ReadFile(filepath.Join(root, "fonts.txt"))
+	out.Write(text)
+	return out.Bytes(), err
 }
 
 func cutLast(s, sep string) (before, after string, found bool) {

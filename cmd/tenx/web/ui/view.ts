@@ -30,6 +30,10 @@ export interface View {
   final?: Final;
   /** The interviewer's alone. */
   desk?: Desk;
+  /** There is something on the whiteboard. */
+  drawn: boolean;
+  /** The interviewer may draw on it. */
+  lent: boolean;
   /** What the marks 0 to 4 mean. */
   scale: string[];
   /** Of the dimensions. */
@@ -161,6 +165,51 @@ export interface Live {
   prompts: { id: string; say: string; missing: number; holds: boolean }[];
 }
 
+/** An element of the whiteboard, in Excalidraw's format. */
+export interface Shape {
+  readonly id: string;
+  readonly version: number;
+  readonly versionNonce: number;
+  readonly isDeleted?: boolean;
+}
+
+/** The whiteboard as it stands. */
+export interface BoardView {
+  seq: number;
+  elements: Shape[];
+  /** Ids of what the interviewer drew: it counts for nothing. */
+  theirs: string[];
+}
+
+/** A change of the whiteboard that is saved. */
+export interface DrawnNews {
+  who: Who;
+  elements: Shape[];
+}
+
+/** What a hand is doing on another page: not saved yet. */
+export interface Sketch {
+  /** A name that the page gave itself. */
+  page: string;
+  role: Role;
+  pointer?: [number, number];
+  elements?: Shape[];
+}
+
+/** What is understood of the candidate's drawing. */
+export interface Reading {
+  /** Number of the event that last changed the drawing. */
+  rev: number;
+  text: string;
+  parts: { line: number; node?: string; elements: string[] }[];
+  questions: { elements: string[] | null; line: number; text: string; hint?: string }[];
+  left: { element: string; why: string }[];
+  /** The drawing is the answer's design: no text has a d2 block. */
+  counts: boolean;
+  /** There is a design, wherever it is from. */
+  design: boolean;
+}
+
 /** An order to the room. */
 export interface Order {
   do: string;
@@ -175,6 +224,10 @@ export interface Order {
   outcome?: Outcome | '';
   marks?: Marks;
   band?: string;
+  /** design: of the drawing beside which the text was written. */
+  rev?: number;
+  elements?: readonly Shape[];
+  on?: boolean;
 }
 
 /** What the room said to an order; error where the status is not 200. */

@@ -1,15 +1,20 @@
 // Where the candidate writes, and reads what was written before.
 import { useEffect, useRef, useState } from 'react';
+import { Pane } from '../board/Pane';
 import { Stages } from '../parts/Stages';
 import { useRoom } from '../store';
 import type { StageText } from '../fold';
 import type { Props } from './Candidate';
 import { Editor } from './Editor';
 
+const ways = { text: 'Text', board: 'Whiteboard' };
+type Way = keyof typeof ways;
+
 const thinkAloud = 'Think aloud here: the interviewer reads along. Diagrams go in fenced blocks.';
 
 export function Work({ view, act }: Props) {
   const [reading, setReading] = useState<number | null>(null);
+  const [way, setWay] = useState<Way>('text');
   const shown = reading ?? view.stage;
   const st = view.stages[shown];
   const now = view.stages[view.stage];
@@ -18,10 +23,18 @@ export function Work({ view, act }: Props) {
   if (!st || !now) return null;
   const open = shown === view.stage && view.phase !== 'new';
   return (
-    <section className="work" aria-labelledby="work-title">
+    <section className="work" aria-labelledby="work-title" data-way={way}>
       <h2 id="work-title" className="hidden">
         Your answer
       </h2>
+      <div role="group" aria-label="Ways to answer" className="row ways">
+        {(Object.keys(ways) as Way[]).map((w) => (
+          <button key={w} type="button" className="plain" aria-pressed={w === way} onClick={() => setWay(w)}>
+            {ways[w]}
+          </button>
+        ))}
+      </div>
+      {way === 'board' && <Pane view={view} act={act} />}
       <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
       {reading !== null && (
         <p className="row note" role="status">

@@ -1,5 +1,6 @@
 // The candidate's text line by line, so that what is selected and scrolled to stays while they type, and the conversation.
 import { memo, useState } from 'react';
+import { Pane } from '../board/Pane';
 import { Prose } from '../parts/Prose';
 import { Stages } from '../parts/Stages';
 import { Turns } from '../parts/Turns';
@@ -10,6 +11,7 @@ import { useKept } from './kept';
 export function Answer({ view, from }: { view: View; from?: number }) {
   const [reading, setReading] = useState<number | null>(from ?? null);
   const [rules, setRules] = useKept('desk.rules', false);
+  const [board, setBoard] = useState(false);
   const shown = reading ?? view.stage;
   const st = view.stages[shown];
   const text = useRoom((s) => (st && s.texts[st.id]?.text) || '');
@@ -18,7 +20,15 @@ export function Answer({ view, from }: { view: View; from?: number }) {
   const spans = spansOf(text, st?.id ?? '', script, live, (id) => rules || !!view.desk?.overruled[id]);
   return (
     <section className="answer" data-part="answer" aria-labelledby="answer-title">
-      <h2 id="answer-title">The candidate</h2>
+      <div className="row">
+        <h2 id="answer-title">The candidate</h2>
+        {(view.drawn || view.lent) && (
+          <button type="button" className="plain" aria-pressed={board} onClick={() => setBoard((b) => !b)}>
+            Whiteboard
+          </button>
+        )}
+      </div>
+      {board && <Pane view={view} />}
       <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
       {reading !== null && reading !== view.stage && view.phase !== 'ended' && (
         <p className="quiet">

@@ -1,0 +1,190 @@
+// The whiteboard itself: Excalidraw, bound to the room. It is a chunk of its own, loaded when somebody opens the board.
+import { CaptureUpdateAction, Excalidraw, reconcileElements, restoreElements } from '@excalidraw/excalidraw';
+import type { ExcalidrawElement, OrderedExcalidrawElement } from '@excalidraw/excalidraw/element/types';
+import type { AppState, Collaborator, ExcalidrawImperativeAPI, ExcalidrawInitialDataState, SocketId } from '@excalidraw/excalidraw/types';
+import { useEffect, useRef, useState } from 'react';
+import { sleep } from '../act';
+import { read, useRoom, watch } from '../store';
+import type { Role, Shape } from '../view';
+import { kept } from './keep';
+import { readAgain } from './load';
+import { elementsOf, ready } from './ready';
+import { page, Sync } from './sync';
+import '@excalidraw/excalidraw/index.css';
+
+interface Props {
+  role: Role;
+  /** Whether who looks may draw. */
+  draws: boolean;
+  /** Ids to point out. */
+  shown: readonly string[];
+  told: (saved: boolean) => void;
+}
+
+type Remote = Parameters<typeof reconcileElements>[1];
+
+const restored = (shapes: readonly Shape[]): Remote => restoreElements(shapes as unknown as ExcalidrawElement[], null, { refreshDimensions: false }) as unknown as Remote;
+
+const colors: Record<Role, string> = { candidate: '#2f9e44', interviewer: '#1971c2', observer: '#868e96', solo: '#2f9e44' };
+
+/** The board once it is known what is drawn. */
+export default function Loaded(props: Props) {
+  const loaded = useRoom((s) => s.board.loaded);
+  return loaded ? <Board {...props} /> : <p className="wait">Opening the whiteboard…</p>;
+}
+
+function Board({ role, draws, shown, told }: Props) {
+  const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
+  const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const sync = useRef<Sync | null>(null);
+  useEffect(() => {
+    const query = matchMedia('(prefers-color-scheme: dark)');
+    const change = (): void => setDark(query.matches);
+    query.addEventListener('change', change);
+    return () => query.removeEventListener('change', change);
+  }, []);
+  useEffect(() => {
+    if (!api) return;
+    const s = new Sync(told, () => put(api, Object.values(read().board.shapes), true));
+    sync.current = s;
+    const end = follow(api, s, draws);
+    return () => {
+      end();
+      s.close();
+      sync.current = null;
+    };
+  }, [api, draws, told]);
+  useEffect(() => {
+    if (!api || !shown.length) return;
+    api.updateScene({ appState: { selectedElementIds: Object.fromEntries(shown.map((id) => [id, true as const])) }, captureUpdate: CaptureUpdateAction.NEVER });
+    const found = api.getSceneElements().filter((e) => shown.includes(e.id));
+    if (found.length) api.scrollToContent(found, { animate: false });
+  }, [api, shown]);
+  return (
+    <div className="board-sheet">
+      {api && (
+        <div className="ready" role="group" aria-label={draws ? 'Ready shapes' : 'The board'}>
+          {draws &&
+            ready.map((r) => (
+              <button key={r.title} type="button" className="plain" onClick={() => insert(api, r)}>
+                {r.title}
+              </button>
+            ))}
+          <button type="button" className="plain fit" onClick={() => api.scrollToContent(undefined, { fitToViewport: true, viewportZoomFactor: 0.9, animate: false })}>
+            Show all
+          </button>
+        </div>
+      )}
+      <div className="board-canvas">
+        <Excalidraw
+          excalidrawAPI={setApi}
+          initialData={begin}
+          theme={dark ? 'dark' : 'light'}
+          langCode="en"
+          viewModeEnabled={!draws}
+          isCollaborating
+          aiEnabled={false}
+          validateEmbeddable={false}
+          handleKeyboardGlobally={false}
+          UIOptions={{
+            canvasActions: { loadScene: false, export: false, saveToActiveFile: false, saveAsImage: false, toggleTheme: false, changeViewBackgroundColor: false, clearCanvas: draws },
+            tools: { image: false },
+          }}
+          onChange={(elements) => {
+            if (draws && read().board.loaded) sync.current?.changed(elements as unknown as Shape[]);
+          }}
+          onPointerUpdate={({ pointer }) => {
+            if (role !== 'observer') sync.current?.points(Math.round(pointer.x), Math.round(pointer.y));
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** What the page begins with. */
+function begin(): ExcalidrawInitialDataState {
+  return { elements: restored(Object.values(read().board.shapes)) as unknown as ExcalidrawElement[], scrollToContent: true };
+}
+
+/** Puts shapes of the room onto the page, each where it is newer than what is there; anew where the page's own are not to stand. */
+function put(api: ExcalidrawImperativeAPI, shapes: readonly Shape[], anew = false): void {
+  const local = api.getSceneElementsIncludingDeleted();
+  const elements = anew ? restored(shapes) : reconcileElements(local, restored(shapes), api.getAppState() as AppState);
+  api.updateScene({ elements: elements as unknown as readonly OrderedExcalidrawElement[], captureUpdate: CaptureUpdateAction.NEVER });
+}
+
+/** Keeps page and room the same until the function that it gives is called. */
+function follow(api: ExcalidrawImperativeAPI, sync: Sync, draws: boolean): () => void {
+  let ended = false;
+  let before = read().board.shapes; // all that was drawn before is the scene that the page begins with
+  sync.received(Object.values(before));
+  let sketches = read().board.sketches;
+  const room = (): void => {
+    if (api.getAppState().isLoading) return;
+    const now = read().board;
+    if (now.shapes !== before) {
+      const news = Object.values(now.shapes).filter((e) => before[e.id] !== e);
+      before = now.shapes;
+      sync.received(news);
+      put(api, news);
+      void readAgain();
+    }
+    if (now.sketches !== sketches) {
+      sketches = now.sketches;
+      for (const s of Object.values(sketches)) {
+        if (s.page === page) continue;
+        if (s.elements) {
+          sync.received(s.elements);
+          put(api, s.elements);
+        }
+      }
+      api.updateScene({ collaborators: hands(), captureUpdate: CaptureUpdateAction.NEVER });
+    }
+  };
+  const again = async (): Promise<void> => {
+    const mine = draws ? await kept() : [];
+    while (!ended && api.getAppState().isLoading) await sleep(20); // what it begins with takes the place of all
+    if (ended) return;
+    room();
+    if (mine.length) {
+      put(api, mine);
+      sync.changed(api.getSceneElementsIncludingDeleted() as unknown as Shape[]);
+    }
+  };
+  void again();
+  const end = watch(room);
+  return () => {
+    ended = true;
+    end();
+  };
+}
+
+/** Where the others point. */
+function hands(): Map<SocketId, Collaborator> {
+  const out = new Map<SocketId, Collaborator>();
+  for (const s of Object.values(read().board.sketches)) {
+    if (s.page === page || !s.pointer) continue;
+    out.set(s.page as SocketId, { username: s.role, pointer: { x: s.pointer[0], y: s.pointer[1], tool: 'pointer' }, color: { background: colors[s.role], stroke: colors[s.role] } });
+  }
+  return out;
+}
+
+/** Puts a ready shape where there is room for it, from the top left of what is seen; one that goes around others into the middle. */
+function insert(api: ExcalidrawImperativeAPI, r: (typeof ready)[number]): void {
+  const view = api.getAppState();
+  const left = -view.scrollX + (view.width > 730 ? 330 : 110); // beside the panel of properties
+  const top = -view.scrollY + 130;
+  const across = Math.max(1, Math.floor((view.width / view.zoom.value - (view.width > 730 ? 240 : 0)) / 230));
+  const at = (n: number): [number, number] => [left + (n % across) * 230, top + Math.floor(n / across) * 170];
+  const taken = ([x, y]: [number, number]) => (e: ExcalidrawElement): boolean => e.type !== 'frame' && e.x < x + 100 && e.x + e.width > x - 100 && e.y < y + 70 && e.y + e.height > y - 70;
+  let n = 0;
+  while (!r.around && api.getSceneElements().some(taken(at(n)))) n++;
+  const [x, y] = r.around ? [view.width / 2 / view.zoom.value - view.scrollX, view.height / 2 / view.zoom.value - view.scrollY] : at(n);
+  const fresh = elementsOf(r, x, y);
+  api.updateScene({
+    elements: [...api.getSceneElementsIncludingDeleted(), ...fresh],
+    appState: { selectedElementIds: Object.fromEntries(fresh.filter((e) => e.type !== 'text').map((e) => [e.id, true as const])), selectedGroupIds: Object.fromEntries(fresh.flatMap((e) => e.groupIds).map((g) => [g, true])) },
+    captureUpdate: CaptureUpdateAction.IMMEDIATELY,
+  });
+}
