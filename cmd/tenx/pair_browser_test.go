@@ -280,6 +280,17 @@ func TestPairInBrowsers(t *testing.T) {
 		p.reads("#after", "Fair and quick.")
 		p.looks("4-after")
 	}
+	for _, p := range []*browserUser{ann, bob} {
+		p.text("document.querySelector('.film-of summary').click(), ''")
+		p.reads(".film-talk", "five years, as I said")
+		p.text("[...document.querySelectorAll('.film-stage')][1].click(), ''")
+		p.text("[...document.querySelectorAll('.film-stage')][0].click(), ''")
+		p.sees("document.querySelector('.film-text').textContent === '' && !document.querySelector('.film-talk').innerText.includes('five years')")
+		p.text("document.querySelector('.film-speed').value = '16', ''")
+		p.press("Play")
+		p.reads(".film-text", "most clicks")
+		p.shoot("5-replay")
+	}
 	if text := bob.text("document.body.innerText"); strings.Contains(text, "starts with the load") {
 		t.Errorf("the candidate sees a private note:\n%s", text)
 	}

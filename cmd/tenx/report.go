@@ -45,6 +45,8 @@ func (p *past) report(card rubric.Scorecard, level rubric.Level) *report.Report 
 		d := b.Read(string(rubric.Candidate))
 		r.Board = &report.Whiteboard{Elements: b.Elements(), Unclear: d.Questions, Left: len(d.Left)}
 	}
+	film := engine.Film(p.compiled, engine.Options{}, p.events)
+	r.Film = &film
 	return r
 }
 

@@ -180,7 +180,7 @@ var historyTemplate = template.Must(template.New("history").Funcs(template.FuncM
 	"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
 	"band":    func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
 	"of":      func(p Past, d string) float64 { return p.Card.Dimensions[d].Mark },
-	"policy":  func() string { return policyOf(historySource, "", "") },
+	"policy":  func() string { return policyOf(historySource, "") },
 }).Parse(historySource))
 
 // HistoryHTML writes a history as one page that needs nothing else.

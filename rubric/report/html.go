@@ -51,7 +51,12 @@ func HTML(w io.Writer, r *Report) error {
 
 // draw adds the picture of the design, and sets the page's policy.
 func (p *htmlPage) draw() error {
-	p.Policy = policyOf(pageSource, "", "")
+	var scripts []string
+	if p.Film != nil && len(p.Film.Frames) > 0 {
+		p.Player = template.JS(player)
+		scripts = append(scripts, hashOf(player))
+	}
+	p.Policy = policyOf(pageSource, "", scripts...)
 	if p.Board != nil {
 		p.Picture = template.HTML(board.SVG(p.Board.Elements, "The whiteboard")) // its texts are escaped
 	}
@@ -63,7 +68,7 @@ func (p *htmlPage) draw() error {
 		return err
 	}
 	style, script := panel.Hashes()
-	p.Panel, p.Policy, p.Findings = panel, policyOf(pageSource, style, script), p.Drawn.Text(100)
+	p.Panel, p.Policy, p.Findings = panel, policyOf(pageSource, style, append(scripts, script)...), p.Drawn.Text(100)
 	return nil
 }
 
@@ -74,6 +79,7 @@ type htmlPage struct {
 	Panel      *show.Panel // of the design; nil without a diagram
 	Findings   string      // about it
 	Picture    template.HTML
+	Player     template.JS // plays the film; empty without one
 	Band       rubric.Band
 	Bands      []levelBand
 	Radar      template.HTML

@@ -28,6 +28,7 @@ type Report struct {
 	References []Reference // the model answers
 	Drawn      show.Answer // what comes of its diagram under load; the zero value without one
 	Board      *Whiteboard // what was drawn; nil where nothing was
+	Film       *Film       // the session as it went; nil for an answer file
 }
 
 // Whiteboard is what was drawn in a session.

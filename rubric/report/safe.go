@@ -28,18 +28,24 @@ func writePage(w io.Writer, t *template.Template, data any) error {
 
 // policyOf is the policy of a page made from a template: its own style sheet, told by its digest, and one more style and a script by
 // theirs (sha256-...; empty for none). Nothing else runs, and nothing is loaded from anywhere.
-func policyOf(source, style, script string) string {
+func policyOf(source, style string, scripts ...string) string {
 	_, rest, _ := strings.Cut(source, "<style>")
 	own, _, _ := strings.Cut(rest, "</style>")
-	sum := sha256.Sum256([]byte(own))
-	styles := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	styles := "'" + hashOf(own) + "'"
 	if style != "" {
 		styles += " '" + style + "'"
 	}
-	if script != "" {
-		script = " script-src '" + script + "';"
+	script := ""
+	if len(scripts) > 0 {
+		script = " script-src '" + strings.Join(scripts, "' '") + "';"
 	}
 	return fmt.Sprintf("default-src 'none'; style-src %s;%s base-uri 'none'; form-action 'none'", styles, script)
+}
+
+// hashOf is how a policy names a text that may stand in the page.
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // newMarkdown makes HTML of Markdown: raw HTML in it is left out, and an image becomes its text and address, so that opening a report asks

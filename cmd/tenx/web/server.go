@@ -113,6 +113,9 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /room/{room}/{role}/name", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveName(w, req, role)
 	}))
+	mux.HandleFunc("GET /room/{room}/{role}/film", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, _ Role) {
+		r.serveFilm(w)
+	}))
 	mux.HandleFunc("GET /room/{room}/{role}/export", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
 		r.serveExport(w, role)
 	}))

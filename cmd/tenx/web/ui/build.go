@@ -29,17 +29,24 @@ func main() {
 	check := flag.Bool("check", false, "compare page/ with what the sources give, and write nothing")
 	flag.Parse()
 	files, err := build()
-	var copy []byte
-	if err == nil {
-		copy, err = simulated()
+	apart := map[string][]byte{} // by path
+	for path, source := range scripts {
+		if err == nil {
+			apart[path], err = script(source)
+		}
 	}
 	if err == nil && *check {
 		err = compare(files)
-		if data, failed := os.ReadFile(tried); err == nil && (failed != nil || !bytes.Equal(data, copy)) {
-			err = fmt.Errorf("%s is not what the sources give: run make web", tried)
+		for path, want := range apart {
+			if data, failed := os.ReadFile(path); err == nil && (failed != nil || !bytes.Equal(data, want)) {
+				err = fmt.Errorf("%s is not what the sources give: run make web", path)
+			}
 		}
 	} else if err == nil {
-		err = errors.Join(write(files), os.WriteFile(tried, copy, 0o644))
+		err = write(files)
+		for path, data := range apart {
+			err = errors.Join(err, os.WriteFile(path, data, 0o644))
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -106,10 +113,14 @@ func build() (map[string][]byte, error) {
 	return files, err
 }
 
-// simulated gives the script that the simulation runs, for an engine without modules.
-func simulated() ([]byte, error) {
+// scripts are what is made beside the pages, by path: the part that the simulation runs, for an engine without modules, and what plays the
+// film of a report.
+var scripts = map[string]string{tried: "text/simulated.ts", "rubric/report/player.js": "replay/report.ts"}
+
+// script gives one script that needs no other.
+func script(source string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
-		EntryPoints:      []string{filepath.Join(sources, "text", "simulated.ts")},
+		EntryPoints:      []string{filepath.Join(sources, source)},
 		Bundle:           true,
 		Format:           api.FormatIIFE,
 		GlobalName:       "sync",
@@ -120,7 +131,7 @@ func simulated() ([]byte, error) {
 		LogLevel:         api.LogLevelWarning,
 	})
 	if len(result.Errors) > 0 {
-		return nil, fmt.Errorf("%d errors in the simulated part of %s", len(result.Errors), sources)
+		return nil, fmt.Errorf("%d errors in %s", len(result.Errors), source)
 	}
 	return result.OutputFiles[0].Contents, nil
 }

@@ -1,5 +1,6 @@
 // After the last stage: the candidate's own marks, and the scorecard once all marks are open.
 import { Final } from '../final/Final';
+import { Replay } from '../replay/Replay';
 import { useDraft } from '../parts/draft';
 import { MarkFields } from '../parts/MarkFields';
 import type { Marks } from '../view';
@@ -14,6 +15,7 @@ export function After({ view, act }: Props) {
     return (
       <main id="after">
         <Final view={view} final={view.final} />
+        <Replay />
       </main>
     );
   }

@@ -2,6 +2,7 @@
 import { base } from '../act';
 import { Final } from '../final/Final';
 import { Answer } from './Answer';
+import { Replay } from '../replay/Replay';
 import type { DeskProps } from './Desk';
 import { Criteria, MarksForm, Notes } from './Rubric';
 import { sure } from './Sure';
@@ -12,6 +13,7 @@ export function After({ view, act }: DeskProps) {
       <main id="after">
         <Export />
         <Final view={view} final={view.final} />
+        <Replay />
         <h3>Your private notes</h3>
         <Notes view={view} act={act} />
         <details>

@@ -1,0 +1,19 @@
+package web
+
+import (
+	"net/http"
+
+	"tenx/engine"
+)
+
+// serveFilm sends the session as it went, once it is over. What is in it both have seen, so that it is the same for all.
+func (r *Room) serveFilm(w http.ResponseWriter) {
+	s := r.session.State()
+	if s.Phase != engine.Ended && s.Phase != engine.Quit {
+		fail(w, http.StatusConflict, "the film can be seen when the interview is over")
+		return
+	}
+	events, _, cancel := r.session.Subscribe(0)
+	cancel()
+	answer(w, http.StatusOK, engine.Film(r.script, s.Options, events))
+}

@@ -1,0 +1,33 @@
+package report
+
+import _ "embed"
+
+// Film is a finished session as it went, for a page that plays it.
+type Film struct {
+	Length int64       `json:"length"` // milliseconds of session clock
+	Stages []FilmStage `json:"stages"` // in order; those that were never opened are left out
+	Frames []Frame     `json:"frames"` // by time
+}
+
+// FilmStage is a stage of the session.
+type FilmStage struct {
+	Title  string `json:"title"`
+	Opened int64  `json:"opened"` // milliseconds of session clock
+}
+
+// Frame is one thing that happened: a change of a stage's text, something that was said, or a new state of the drawing.
+type Frame struct {
+	At      int64  `json:"at"`               // milliseconds of session clock
+	Stage   int    `json:"stage"`            // index in Stages
+	Offset  int    `json:"offset,omitempty"` // of a change, in UTF-16 code units, as browsers count
+	Delete  int    `json:"delete,omitempty"` // the same
+	Text    string `json:"text,omitempty"`
+	Who     string `json:"who,omitempty"` // who said it; a change of a text has nobody
+	Say     string `json:"say,omitempty"`
+	Drawing string `json:"drawing,omitempty"` // SVG
+}
+
+// player is the script that plays a film: made from the room's sources by make web.
+//
+//go:embed player.js
+var player string
