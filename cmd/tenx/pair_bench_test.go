@@ -56,3 +56,23 @@ func BenchmarkTypeToSee(b *testing.B) {
 	b.ReportMetric(late[len(late)/2], "ms-median")
 	b.ReportMetric(late[len(late)*99/100], "ms-p99")
 }
+
+// BenchmarkPageReady opens the candidate's page anew, and looks when it shows the room.
+func BenchmarkPageReady(b *testing.B) {
+	_, _, _, bob := pairUp(b)
+	var took []float64
+	b.ResetTimer()
+	for range b.N {
+		bob.do(chromedp.Reload())
+		bob.sees("performance.getEntriesByName('ready').length")
+		at, err := chromedp.Run(bob.ctx, chromedp.Evaluate[float64]("performance.getEntriesByName('ready')[0].startTime"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, at)
+	}
+	b.StopTimer()
+	slices.Sort(took)
+	b.ReportMetric(took[len(took)/2], "ms-median")
+	b.ReportMetric(took[len(took)-1], "ms-most")
+}

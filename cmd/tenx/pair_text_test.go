@@ -143,7 +143,7 @@ func TestReloadAfterLostReplies(t *testing.T) {
 // lookForKept sets window.kept once the browser's store holds what was typed last.
 const lookForKept = `(() => { const look = () => { indexedDB.open('tenx').onsuccess = (e) => {
 	const all = e.target.result.transaction('copies').objectStore('copies').getAll();
-	all.onsuccess = () => { e.target.result.close(); window.kept = JSON.stringify(all.result).includes('late. '); if (!window.kept) setTimeout(look, 20); };
+	all.onsuccess = () => { e.target.result.close(); window.kept = all.result.some((r) => r.value.pending.flatMap((u) => u.changes.flat().filter((x) => typeof x === 'string')).join('').includes('Too late. ')); if (!window.kept) setTimeout(look, 20); };
 }; }; look(); return ''; })()`
 
 // Requests fail, the stage is closed meanwhile, and the page is reloaded: the words are offered, and go into the stage that is open.

@@ -126,8 +126,8 @@ func (s *Server) Handler() http.Handler {
 		mux.HandleFunc(path, s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) { serve(r, w, req, role) }))
 	}
 	mux.HandleFunc("POST /room/{room}/{role}/invite", s.inRoom(serveInvite))
-	mux.HandleFunc("GET /room/{room}/{role}/text", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, _ Role) {
-		r.serveText(w, req)
+	mux.HandleFunc("GET /room/{room}/{role}/text", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.serveText(w, req, role)
 	}))
 	mux.HandleFunc("POST /room/{room}/{role}/text", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.servePush(w, req, role)

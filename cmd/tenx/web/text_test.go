@@ -102,16 +102,20 @@ func (p *pushing) pull() since {
 	return s
 }
 
-func (p *pushing) push(changes string) (int, string) {
+func (p *pushing) push(changes ...string) (int, string) {
 	p.t.Helper()
-	p.n++
-	body, err := json.Marshal(push{p.stage, p.epoch, p.version, []update{{fmt.Sprintf("a:%d", p.n), changesOf(p.t, changes)}}})
+	var updates []update
+	for _, c := range changes {
+		p.n++
+		updates = append(updates, update{fmt.Sprintf("a:%d", p.n), changesOf(p.t, c)})
+	}
+	body, err := json.Marshal(push{p.stage, p.epoch, p.version, updates})
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	status, reply := p.send("POST", p.path("/text"), string(body))
 	if status == http.StatusOK {
-		p.version++
+		p.version += len(changes)
 	}
 	return status, reply
 }
@@ -202,9 +206,14 @@ func TestSavedBeforeTheStageCloses(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
 	ann.must(order{Do: "begin"})
+	f := bob.follow("")
 	p := h.pushing(bob, "requirements")
 	p.push(`[[0,"in time"]]`)
 	h.log.err = errors.New("no space left on device")
+	h.ticks <- time.Time{}
+	if _, data := f.next("saved"); !strings.Contains(data, `"saved":0`) || !strings.Contains(data, "no space left") {
+		t.Errorf("the page hears %s", data)
+	}
 	if status, body := ann.do(order{Do: "next", Stage: "requirements"}); status != http.StatusInsufficientStorage {
 		t.Errorf("the stage closes without what was typed: %d %s", status, body)
 	}
@@ -277,6 +286,12 @@ func TestPushIsBounded(t *testing.T) {
 	}
 	if status, body := p.push(fmt.Sprintf(`[%d,[0,"b"]]`, maxStage)); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "stays on your screen") {
 		t.Errorf("one byte more: %d %s", status, body)
+	}
+	if status, body := p.push(fmt.Sprintf(`[%d,[0,"b"]]`, maxStage), fmt.Sprintf(`[%d,[1]]`, maxStage)); status != http.StatusOK {
+		t.Errorf("one byte more that goes again: %d %s", status, body)
+	}
+	if status, body := p.push(fmt.Sprintf(`[[1],%d]`, maxStage-1), `[[0,"does not fit"]]`); status != http.StatusUnprocessableEntity || len(h.room.textOf("requirements").now) != maxStage {
+		t.Errorf("a part is taken: %d %s", status, body)
 	}
 	if status, body := p.push(fmt.Sprintf(`[[1],%d]`, maxStage-1)); status != http.StatusOK {
 		t.Errorf("shorter: %d %s", status, body)

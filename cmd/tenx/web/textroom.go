@@ -39,6 +39,7 @@ type kept struct {
 	Stage string `json:"stage"`
 	Epoch string `json:"epoch"`
 	Saved int    `json:"saved"`
+	Why   string `json:"why,omitempty"` // why it is not more
 }
 
 // since gives what somebody misses who has a version of an epoch.
@@ -92,29 +93,45 @@ func (r *Room) saveText(t *text) error {
 		return nil
 	}
 	if _, err := r.session.Do(t.edit()); err != nil {
+		r.sendAll("saved", kept{t.stage, t.epoch, t.saved, err.Error()})
 		return err
 	}
 	t.keep()
 	r.changed()
-	r.sendAll("saved", kept{t.stage, t.epoch, t.saved})
+	r.sendAll("saved", kept{t.stage, t.epoch, t.saved, ""})
 	return nil
 }
 
 // serveText gives a page what it misses of a text.
-func (r *Room) serveText(w http.ResponseWriter, req *http.Request) {
+func (r *Room) serveText(w http.ResponseWriter, req *http.Request, role Role) {
 	q := req.URL.Query()
 	version, err := strconv.Atoi(q.Get("version"))
 	if err != nil {
 		version = -1
 	}
-	r.commands.Lock()
-	defer r.commands.Unlock()
-	t := r.textOf(q.Get("stage"))
-	if t == nil {
+	select { // as many as views at once
+	case r.views[role] <- struct{}{}:
+		defer func() { <-r.views[role] }()
+	case <-req.Context().Done():
+		return
+	}
+	missed, ok := r.missed(q.Get("stage"), q.Get("epoch"), version)
+	if !ok {
 		fail(w, http.StatusNotFound, "there is no such stage")
 		return
 	}
-	answer(w, http.StatusOK, t.since(q.Get("epoch"), version))
+	answer(w, http.StatusOK, missed)
+}
+
+// missed is what somebody misses of a stage's text who has a version of an epoch; false where there is no such stage.
+func (r *Room) missed(stage, epoch string, version int) (since, bool) {
+	r.commands.Lock()
+	defer r.commands.Unlock()
+	t := r.textOf(stage)
+	if t == nil {
+		return since{}, false
+	}
+	return t.since(epoch, version), true
 }
 
 // servePush takes the updates of a page.
@@ -138,7 +155,8 @@ func (r *Room) servePush(w http.ResponseWriter, req *http.Request, role Role) {
 	answer(w, rep.status, rep.body)
 }
 
-// push takes updates if they are of the text as it is now, and passes them on; they are not saved yet. Otherwise it says what the page misses.
+// push takes updates if they are of the text as it is now, all or none, and passes them on; they are not saved yet. Otherwise it says what the page
+// misses.
 func (r *Room) push(p push, size int64) reply {
 	r.commands.Lock()
 	defer r.commands.Unlock()
@@ -151,31 +169,44 @@ func (r *Room) push(p push, size int64) reply {
 		return reply{http.StatusConflict, t.since(p.Epoch, p.Version)}
 	case s.Phase != engine.Running && s.Phase != engine.Stopped || s.Current().ID != p.Stage:
 		return reply{http.StatusGone, refusal{engine.ErrClosed.Error()}}
-	}
-	if r.full(size) {
+	case r.full(size):
 		return reply{http.StatusRequestEntityTooLarge, refusal{roomIsFull}}
 	}
-	before, taken := t.version(), 0
-	var err error
-	for _, u := range p.Updates {
-		if err = r.take(t, u); err != nil {
-			break
+	all, err := t.applyAll(p.Updates)
+	if err != nil {
+		return failed(err)
+	}
+	if why := r.refusesGrowth(t, len(all[len(all)-1].text)-len(t.now)); why != "" {
+		return reply{http.StatusRequestEntityTooLarge, refusal{why}}
+	}
+	before := t.version()
+	for i, u := range p.Updates {
+		if t.far(all[i]) {
+			_ = r.saveText(t) // else it is logged together with what is far away
 		}
-		taken++
+		t.take(u, all[i])
 	}
-	if taken > 0 {
-		r.took(size)
-		r.changed()
-		r.sendAll("text", t.since(t.epoch, before))
+	r.took(size)
+	r.changed()
+	r.sendAll("text", t.since(t.epoch, before))
+	return reply{http.StatusOK, took{t.epoch, t.version()}}
+}
+
+// applyAll is what each of some updates makes of the text, one after the other; it changes nothing.
+func (t *text) applyAll(us []update) ([]changed, error) {
+	now := text{now: t.now, units: t.units}
+	all := make([]changed, len(us))
+	for i, u := range us {
+		if _, _, ok := splitID(u.ID); !ok {
+			return nil, errors.New("the id of an update is client:counter")
+		}
+		c, err := now.apply(u.Changes)
+		if err != nil {
+			return nil, err
+		}
+		all[i], now.now, now.units = c, c.text, c.units
 	}
-	var full *refused
-	switch {
-	case err == nil:
-		return reply{http.StatusOK, took{t.epoch, t.version()}}
-	case errors.As(err, &full):
-		return reply{full.status, refusal{full.why}}
-	}
-	return failed(err)
+	return all, nil
 }
 
 // hasAny says whether one of the updates was taken already. A page that has seen all before its version does not send such.
@@ -186,27 +217,6 @@ func (t *text) hasAny(us []update) bool {
 		}
 	}
 	return false
-}
-
-// take adds one update.
-func (r *Room) take(t *text, u update) error {
-	if _, _, ok := splitID(u.ID); !ok {
-		return errors.New("the id of an update is client:counter")
-	}
-	c, err := t.apply(u.Changes)
-	if err != nil {
-		return err
-	}
-	if why := r.refusesGrowth(t, len(c.text)-len(t.now)); why != "" {
-		return &refused{status: http.StatusRequestEntityTooLarge, why: why}
-	}
-	if t.far(c) {
-		if err := r.saveText(t); err != nil {
-			return err
-		}
-	}
-	t.take(u, c)
-	return nil
 }
 
 // edited notes an edit that went into the log without a page, for the pages that show its text.

@@ -1,5 +1,5 @@
 // The page of a room, for every role.
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { act } from './act';
 import { Candidate } from './candidate/Candidate';
@@ -11,6 +11,10 @@ import { start } from './text/texts';
 
 function Room() {
   const view = useRoom((s) => s.view);
+  const ready = view !== null;
+  useEffect(() => {
+    if (ready) performance.mark('ready');
+  }, [ready]);
   if (!view) return <p className="wait">Opening the room…</p>;
   switch (view.role) {
     case 'interviewer':

@@ -80,6 +80,8 @@ export class Copy {
   readonly client: string;
   /** Why the room does not take what was typed; empty while it does. */
   refused = '';
+  /** Why the room does not save what it took; empty while it does. */
+  failing = '';
   /** The stage takes no more. */
   closed = false;
 
@@ -223,7 +225,8 @@ export class Copy {
   }
 
   /** The room has saved up to a version. */
-  heardSaved(k: { epoch: string; saved: number }): void {
+  heardSaved(k: { epoch: string; saved: number; why?: string }): void {
+    if (k.why || k.saved > this.saved) this.failing = k.why ?? '';
     if (k.epoch !== this.epoch) this.stale = true;
     else if (k.saved > this.version) this.stale = true;
     else if (k.saved > this.saved) {

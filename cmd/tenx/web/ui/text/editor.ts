@@ -5,6 +5,8 @@ import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from 
 import { ChangeSet, EditorState, Transaction } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view';
+import { tell } from '../store';
+import { codeLines } from './code';
 import type { Runner } from './runner';
 import { show } from './texts';
 
@@ -43,12 +45,14 @@ class Editor {
         EditorState.lineSeparator.of('\n'),
         markdown(),
         syntaxHighlighting(looks),
+        codeLines,
         keymap.of([{ key: 'Escape', run: leave }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
         EditorView.cspNonce.of(nonce),
         EditorView.clipboardInputFilter.of((text) => text.replace(halfPairs, '\ufffd')),
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', id: 'text' }),
         placeholder(empty),
+        EditorState.changeFilter.of(fits),
         EditorView.updateListener.of((u) => {
           this.state = u.state;
           for (const t of u.transactions) if (t.docChanged && !t.annotation(Transaction.remote)) runner.edit(t.changes);
@@ -80,6 +84,15 @@ class Editor {
   isOf(runner: Runner): boolean {
     return this.runner === runner;
   }
+}
+
+const most = 64 << 10; // characters of a stage, as the room has it in bytes
+
+/** Whether a change leaves room: what is pasted and does not fit stays in the clipboard, and it is said so. */
+function fits(t: Transaction): boolean {
+  const ok = !t.docChanged || t.newDoc.length <= most || t.newDoc.length <= t.startState.doc.length || t.annotation(Transaction.remote) === true;
+  if (!ok) tell({ kind: 'notice', text: `a stage holds ${most >> 10} KB: this did not fit` });
+  return ok;
 }
 
 /** Escape lets the next Tab leave the editor, for those who use the keyboard alone. */

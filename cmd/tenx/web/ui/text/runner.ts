@@ -50,7 +50,7 @@ export class Runner {
     this.after(this.copy.hear(s));
   }
 
-  saved(k: { epoch: string; saved: number }): void {
+  saved(k: { epoch: string; saved: number; why?: string }): void {
     this.copy.heardSaved(k);
     this.after(null);
   }

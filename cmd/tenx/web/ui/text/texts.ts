@@ -40,7 +40,7 @@ const listener: Listener = {
 function report(r: Runner): void {
   const c = r.copy;
   if (!c.known) return;
-  tell({ kind: 'text', stage: c.stage, text: c.text.toString(), unsaved: c.behind, why: c.refused, at: performance.now() });
+  tell({ kind: 'text', stage: c.stage, text: c.text.toString(), unsaved: c.behind, why: c.refused || c.failing, at: performance.now() });
 }
 
 /** The runner of the open stage's text, once the room's text is known; null before. */
@@ -76,7 +76,7 @@ export function heard(s: Since): void {
   for (const r of [...runners]) if (r.copy.stage === s.stage) r.hear(s);
 }
 
-export function heardSaved(k: { stage: string; epoch: string; saved: number }): void {
+export function heardSaved(k: { stage: string; epoch: string; saved: number; why?: string }): void {
   for (const r of [...runners]) if (r.copy.stage === k.stage) r.saved(k);
 }
 
