@@ -152,14 +152,14 @@ func At(c *Catalog, d *Design, s Scenario, factor float64) Level {
 
 // Loss is a design at 1x without something.
 type Loss struct {
-	What, Name string
+	What, Name string    // such as zone a; of a cache that is there and empty, what and cache holds
 	Answered   float64   // share of the users' requests that get an answer while nothing sheds, 0 to 1
 	Lost       []string  // parts that are gone
 	Use        []float64 // utilization by node, which grows with the load
 	Calls      []float64 // calls/s by node
 }
 
-// Losses evaluates a design at 1x without each part, zone and region.
+// Losses evaluates a design at 1x without each part, zone and region, and without what each cache holds.
 func Losses(c *Catalog, d *Design, s Scenario) []Loss {
 	m := resolve(c, d, s, nil)
 	k := newKiller(m)
@@ -169,13 +169,25 @@ func Losses(c *Catalog, d *Design, s Scenario) []Loss {
 			continue
 		}
 		kill := k.kill(t)
-		l := Loss{What: t.what, Name: t.name, Answered: kill.Answered, Lost: kill.Lost}
-		for n := range m.parts {
-			l.Use, l.Calls = append(l.Use, min(1e9, m.use(k.f, n, &k.st))), append(l.Calls, k.f.offered[n])
+		out = append(out, k.loads(Loss{What: t.what, Name: t.name, Answered: kill.Answered, Lost: kill.Lost}))
+	}
+	for n := range m.parts {
+		if m.parts[n].hit > 0 {
+			k.reset()
+			k.st.cold = n + 1
+			m.offer(k.f, 1, &k.st)
+			out = append(out, k.loads(Loss{What: "what", Name: m.parts[n].id + " holds", Answered: 1}))
 		}
-		out = append(out, l)
 	}
 	return out
+}
+
+// loads adds what parts get to a loss that was evaluated.
+func (k *killer) loads(l Loss) Loss {
+	for n := range k.m.parts {
+		l.Use, l.Calls = append(l.Use, min(1e9, k.m.use(k.f, n, &k.st))), append(l.Calls, k.f.offered[n])
+	}
+	return l
 }
 
 // Curve gives the 99th percentile of all requests, in ms, at loads from a tenth to a hundred times that of 1x; 0 where a part that users

@@ -167,6 +167,7 @@ func newKiller(m *model) *killer {
 }
 
 func (k *killer) reset() {
+	k.st.cold = 0
 	clear(k.st.dead)
 	clear(k.st.gone)
 	for i := range k.st.share {

@@ -258,36 +258,53 @@ func (l *limiter) connections(n int, lim *Limit) {
 	p := &m.parts[n]
 	writer, reader := 0.0, 0.0
 	var why []string
-	for c := range m.calls {
-		k := &m.calls[c]
-		from := &m.parts[k.from]
-		if k.to != n || l.f.onCall[c] <= 0 || from.kind == nil {
-			continue
+	var seen []int
+	add := func(from int, reads bool) {
+		open, how := l.open(from)
+		if open <= 0 || slices.Contains(seen, from) { // of two arrows, one pool
+			return
 		}
-		open, how := 0.0, ""
-		switch {
-		case from.class == "function":
-			open = min(l.f.offered[k.from]*from.main.service, float64(max(1, from.main.servers)))
-			how = l.say("{} functions at once", open)
-		case from.place != nil:
-			pool := m.d.Nodes[k.from].Said[Pool]
-			if pool == 0 {
-				pool = l.r.assume(from.id, "connection-pool", 10, "per instance", "connections to a database that an instance holds open")
-			}
-			open = l.fleet(k.from) * pool
-			how = l.say("{} x {} of {}", l.fleet(k.from), pool, from.id)
-		default:
-			continue
-		}
-		why = append(why, how)
-		if p.split && k.reads {
+		seen, why = append(seen, from), append(why, how)
+		if p.split && reads {
 			reader += open / float64(p.units-1)
 		} else {
 			writer += open
 		}
 	}
+	for c := range m.calls {
+		k := &m.calls[c]
+		switch {
+		case k.to != n || l.f.onCall[c] <= 0:
+		case m.parts[k.from].class != "cache":
+			add(k.from, k.reads)
+		default: // what a cache does not have, its caller fetches
+			for _, above := range m.calls {
+				if above.to == k.from {
+					add(above.from, true)
+				}
+			}
+		}
+	}
 	shards := float64(max(1, p.shards))
 	l.add(n, lim, max(writer, reader)/shards, lim.ofMemory(p.size.Memory), strings.Join(why, ", "))
+}
+
+// open is how many connections a caller holds, and how that comes about.
+func (l *limiter) open(from int) (float64, string) {
+	p := &l.m.parts[from]
+	switch {
+	case p.kind == nil:
+	case p.class == "function":
+		open := min(l.f.offered[from]*p.main.service, float64(max(1, p.main.servers)))
+		return open, l.say("{} functions of {} at once", open, p.id)
+	case p.place != nil && p.class != "cache":
+		pool := l.m.d.Nodes[from].Said[Pool]
+		if pool == 0 {
+			pool = l.r.assume(p.id, "connection-pool", 10, "per instance", "connections to a database that an instance holds open")
+		}
+		return l.fleet(from) * pool, l.say("{} x {} of {}", l.fleet(from), pool, p.id)
+	}
+	return 0, ""
 }
 
 // usable is the share of an instance's memory that a database's limits are counted by.
@@ -363,64 +380,4 @@ func (l *limiter) say(text string, values ...any) string {
 		text = strings.Replace(text, "{}", word, 1)
 	}
 	return text
-}
-
-// limitVerdicts say whether a limit that nobody raises is exceeded, and whether one key alone is too much for a part.
-func (r *Report) limitVerdicts() []Verdict {
-	var out []Verdict
-	for _, l := range r.Limits {
-		out = append(out, Verdict{fmt.Sprintf("within-limits-%gx", l.Factor), yes(!slices.ContainsFunc(l.Uses, LimitUse.Binds)), fmt.Sprintf("it stays within the limits of its parts at %gx", l.Factor)})
-	}
-	if r.Scenario.Hottest > 0 && len(r.Limits) > 0 {
-		hot := slices.ContainsFunc(r.Limits[0].Uses, func(u LimitUse) bool { return strings.HasPrefix(u.Limit, "key-") && u.Use > 1 && !keyMayDiffer(u) })
-		out = append(out, Verdict{"hot-key", yes(hot), "one key alone asks more of a part than it gives to one key"})
-	}
-	return out
-}
-
-// keyMayDiffer says whether the part is free to share out what belongs to one key: a stream, by another partition key.
-func keyMayDiffer(u LimitUse) bool { return u.Limit == "key-calls" }
-
-// Limit gives the use of a limit at 10 times the load, of the part that is nearest to it; 0 where no part has it.
-func (r *Report) Limit(name string) float64 {
-	most := 0.0
-	for _, l := range r.Limits {
-		for _, u := range l.Uses {
-			if l.Factor == 10 && u.Limit == name {
-				most = max(most, u.Use)
-			}
-		}
-	}
-	return most
-}
-
-// bandwidth is the limit of an instance's network, which the sizes give.
-const bandwidth = "bandwidth"
-
-// LimitNames are the limits there are, sorted.
-func (c *Catalog) LimitNames() []string {
-	names := []string{bandwidth}
-	for _, l := range c.Limits {
-		names = append(names, l.ID)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
-}
-
-// LimitText names the limit that is exceeded most at 10 times the load: 5,440 of 2,000 connections to an instance of db. It is empty where
-// none is.
-func (r *Report) LimitText() string {
-	for _, l := range r.Limits {
-		i := slices.IndexFunc(l.Uses, LimitUse.Binds)
-		if l.Factor != 10 || i < 0 {
-			continue
-		}
-		u := l.Uses[i]
-		unit := " " + u.Unit
-		if strings.HasPrefix(u.Unit, "/") {
-			unit = u.Unit
-		}
-		return fmt.Sprintf("%s of %s%s (%s of %s)", Short(u.Used, ""), Short(u.Max, ""), unit, u.Text, u.Node)
-	}
-	return ""
 }

@@ -31,6 +31,8 @@ func TestLimits(t *testing.T) {
 		{"PostgreSQL by its formula", behind + "api: EC2 m7g.large x300 3az 20ms\ndb: Aurora PostgreSQL r6g.large x2 2az 0.1ms\n", 0, map[string][2]float64{"db connections": {3000, 1712}}},
 		{"MySQL by its formula", behind + "api: EC2 m7g.large x300 3az 20ms\ndb: RDS MySQL m5.large x2 2az 0.1ms\n", 0, map[string][2]float64{"db connections": {3000, 648}}},
 		{"readers share reads", "users -> api: 10000 rps\napi: EC2 m7g.large x300 3az 20ms\napi -> rd: reads\nrd: Aurora r6g.large x4 2az 0.1ms\n", 0, map[string][2]float64{"rd connections": {1000, 1000}}},
+		{"what a cache does not have", "users -> api -> cache -> db: misses\napi: EC2 m7g.large x150 3az 5ms pool 20\ncache: Redis x9 3az hit 90%\ndb: Aurora r6g.xlarge x1 1az 0.1ms\n", 0, map[string][2]float64{"db connections": {150 * 20, 2000}}},
+		{"two arrows and one pool", "users -> api\napi -> db: reads\napi -> db: 10% writes\napi: EC2 m7g.large x150 3az 5ms pool 20\ndb: Aurora r6g.xlarge x1 1az 0.1ms\n", 0, map[string][2]float64{"db connections": {150 * 20, 2000}}},
 		{"functions", "users -> fn -> db: 5000 rps\nfn: Lambda 100ms\ndb: Aurora r6g.large x2 2az 0.1ms\n", 0, map[string][2]float64{"db connections": {500, 1000}, "fn quota": {500, 1000}}},
 		{"functions behind a proxy", "users -> fn -> proxy -> db: 5000 rps\nfn: Lambda 100ms\nproxy: RDS Proxy\ndb: Aurora r6g.large x2 2az 0.1ms\n", 0, map[string][2]float64{"db connections": {}}},
 		{"a network that is too small", "users -> api: 1000 rps 1MB\napi: EC2 m7g.large x4 2az 1ms\n", 0, map[string][2]float64{"api bandwidth": {2, 0.937}}},

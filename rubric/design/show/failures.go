@@ -90,7 +90,7 @@ func (t *text) lost(x design.Recovery) string {
 	said := lost(x.RPO)
 	if x.LosesTooMuch(t.r.Scenario) {
 		rpo, _ := t.r.Scenario.Target(x.Event)
-		said += ", the target is " + seconds(*rpo)
+		said += ", the target is " + bare(*rpo)
 	}
 	return said
 }
@@ -99,7 +99,7 @@ func (t *text) back(x design.Recovery) string {
 	said := back(x.RTO)
 	if x.TakesTooLong(t.r.Scenario) {
 		_, rto := t.r.Scenario.Target(x.Event)
-		said += ", the target is " + seconds(*rto)
+		said += ", the target is " + bare(*rto)
 	}
 	return said
 }
@@ -167,4 +167,12 @@ func (t *text) kill(k design.Kill) {
 		verdict += "; work stops at " + quoted(k.Stopped)
 	}
 	t.line("Without %s: %s.", k.Title(), verdict)
+}
+
+// bare writes a target, that of no time without a unit.
+func bare(s float64) string {
+	if s == 0 {
+		return "0"
+	}
+	return seconds(s)
 }

@@ -33,6 +33,12 @@ func (t *text) short() {
 	if worst >= 0 {
 		t.kill(t.r.Kills[worst])
 	}
+	if limit := t.r.LimitText(); limit != "" {
+		t.line("At 10x, beyond a limit: %s.", limit)
+	}
+	if cold := t.r.ColdText(); cold != "" {
+		t.line("While its cache is empty, %s.", cold)
+	}
 	var costs []string
 	for _, c := range t.r.Costs {
 		costs = append(costs, fmt.Sprintf("%s at %gx", usd(c.Total), c.Factor))

@@ -1,0 +1,67 @@
+package design
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// limitVerdicts say whether a limit that nobody raises is exceeded, and whether one key alone is too much for a part.
+func (r *Report) limitVerdicts() []Verdict {
+	var out []Verdict
+	for _, l := range r.Limits {
+		out = append(out, Verdict{fmt.Sprintf("within-limits-%gx", l.Factor), yes(!slices.ContainsFunc(l.Uses, LimitUse.Binds)), fmt.Sprintf("it stays within the limits of its parts at %gx", l.Factor)})
+	}
+	if r.Scenario.Hottest > 0 && len(r.Limits) > 0 {
+		hot := slices.ContainsFunc(r.Limits[0].Uses, func(u LimitUse) bool { return strings.HasPrefix(u.Limit, "key-") && u.Use > 1 && !keyMayDiffer(u) })
+		out = append(out, Verdict{"hot-key", yes(hot), "one key alone asks more of a part than it gives to one key"})
+	}
+	return out
+}
+
+// keyMayDiffer says whether the part is free to share out what belongs to one key: a stream, by another partition key.
+func keyMayDiffer(u LimitUse) bool { return u.Limit == "key-calls" }
+
+// Limit gives the use of a limit at 10 times the load, of the part that is nearest to it; 0 where no part has it.
+func (r *Report) Limit(name string) float64 {
+	most := 0.0
+	for _, l := range r.Limits {
+		for _, u := range l.Uses {
+			if l.Factor == 10 && u.Limit == name {
+				most = max(most, u.Use)
+			}
+		}
+	}
+	return most
+}
+
+// bandwidth is the limit of an instance's network, which the sizes give.
+const bandwidth = "bandwidth"
+
+// LimitNames are the limits there are, sorted.
+func (c *Catalog) LimitNames() []string {
+	names := []string{bandwidth}
+	for _, l := range c.Limits {
+		names = append(names, l.ID)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// LimitText names the limit that is exceeded most at 10 times the load: 5,440 of 2,000 connections to an instance of db. It is empty where
+// none is.
+func (r *Report) LimitText() string {
+	for _, l := range r.Limits {
+		i := slices.IndexFunc(l.Uses, LimitUse.Binds)
+		if l.Factor != 10 || i < 0 {
+			continue
+		}
+		u := l.Uses[i]
+		unit := " " + u.Unit
+		if strings.HasPrefix(u.Unit, "/") {
+			unit = u.Unit
+		}
+		return fmt.Sprintf("%s of %s%s (%s of %s)", Short(u.Used, ""), Short(u.Max, ""), unit, u.Text, u.Node)
+	}
+	return ""
+}
