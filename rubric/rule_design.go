@@ -97,6 +97,7 @@ var (
 type designUse struct {
 	used     bool
 	verdicts []string // that its value rests on
+	asked    []asked  // in the order of the rule
 }
 
 // designVisitor finds out what an expression asks of the diagram.
@@ -111,6 +112,7 @@ func (d *designVisitor) Visit(node *ast.Node) {
 		if name, ok := designMember(n); ok {
 			d.use.used = true
 			d.use.verdicts = append(d.use.verdicts, verdictsOf[name]...)
+			d.use.asked = append(d.use.asked, asked{name: name})
 		}
 	case *ast.CallNode:
 		m, ok := n.Callee.(*ast.MemberNode)
@@ -142,6 +144,9 @@ var verdictsOf = map[string][]string{
 
 func (d *designVisitor) call(name string, arg ast.Node) {
 	text, isText := arg.(*ast.StringNode)
+	if isText {
+		d.use.asked = append(d.use.asked, asked{name, text.Value})
+	}
 	switch name {
 	case "survives", "answers":
 		if !isText {

@@ -177,3 +177,38 @@ func TestFill(t *testing.T) {
 		t.Errorf("unknown names %q", got)
 	}
 }
+
+// TestFound: the card tells what the diagram shows of what a criterion asks, and names an assumption that decides.
+func TestFound(t *testing.T) {
+	spec := designSpec()
+	spec.Criteria = append(spec.Criteria, Criterion{ID: "budget", Dimension: Cost, Title: "budget", Rule: "design.cost_per_month < 10", Weight: Same(1), Applies: "design.present"})
+	r := compileTest(t, spec)
+	const text = "Users call the load balancer, which sends them to the servers, because one alone could not carry it.\n"
+	found := func(diagram string) map[string]string {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: text + diagram}}})
+		v.floor = ""
+		card := v.Scorecard()
+		out := map[string]string{}
+		for _, c := range card.Criteria {
+			if c.Found != "" {
+				out[c.ID] = c.Found
+			}
+		}
+		return out
+	}
+	got := found(drawnShop)
+	for id, want := range map[string]string{"holds": "api reaches its limit at 4.8 times the peak load", "zones": "without zone a, every request is answered"} {
+		if !strings.HasPrefix(got[id], want) {
+			t.Errorf("%s: %q, want %q", id, got[id], want)
+		}
+	}
+	if !strings.Contains(got["budget"], "a month") {
+		t.Errorf("the bill is not told: %q", got["budget"])
+	}
+	if got := found(strings.Replace(drawnShop, "x12 3az 10ms", "x6 3az", 1))["holds"]; !strings.Contains(got, "depends on an assumption: api service time") {
+		t.Errorf("of what is not judged, %q", got)
+	}
+	if got := found(""); len(got) > 0 {
+		t.Errorf("without a diagram, %v", got)
+	}
+}

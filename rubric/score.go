@@ -65,9 +65,19 @@ func (v *View) result(i int) Result {
 	if j.outcome != Hit || c.Bad() {
 		res.Feedback, res.Study = c.Feedback, c.Study
 	}
+	switch {
+	case !c.rule.design.used || v.floor != "":
+	case j.outcome != NotJudged:
+		res.Found = v.found(c.rule)
+	case c.applies == nil || v.Holds(c.applies):
+		res.Found = v.unsureOf(c.rule)
+	}
 	for _, p := range j.evidence {
 		s := v.transcript.Stages[p.Stage]
 		res.Evidence = append(res.Evidence, Evidence{Stage: s.Stage, Quote: s.Text[p.Start:p.End], Start: p.Start, End: p.End, Prompted: v.prompted(i, p)})
+		if v.drawn != nil && v.drawn.report != nil && p == v.drawn.place {
+			res.Evidence[len(res.Evidence)-1].Note = InDiagram
+		}
 	}
 	return res
 }

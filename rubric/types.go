@@ -82,6 +82,9 @@ type Evidence struct {
 	Note     string `json:"note,omitempty"`
 }
 
+// InDiagram is the note of an evidence that is the whole diagram.
+const InDiagram = "the diagram"
+
 // Result is one criterion's outcome.
 type Result struct {
 	ID        string     `json:"id"`
@@ -90,6 +93,7 @@ type Result struct {
 	Outcome   Outcome    `json:"outcome"`
 	Weight    float64    `json:"weight"` // at the scenario's own level
 	Evidence  []Evidence `json:"evidence"`
+	Found     string     `json:"found,omitempty"` // what the diagram shows of what the criterion asks
 	Feedback  string     `json:"feedback"`
 	Study     string     `json:"study,omitempty"`
 	Was       []string   `json:"was,omitempty"` // ids that the criterion had before

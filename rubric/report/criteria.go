@@ -47,6 +47,7 @@ func (t *text) criterion(r rubric.Result) {
 	switch {
 	case r.Outcome == rubric.NotJudged:
 		t.item("  [n/a]  ", r.Title+": cannot be judged here")
+		t.found(r)
 		return
 	case bad(r):
 		t.item("  "+t.red("[bad]")+"  ", r.Title)
@@ -57,9 +58,17 @@ func (t *text) criterion(r rubric.Result) {
 	default:
 		t.item("  "+t.faint("[ - ]")+"  ", r.Title+": not detected")
 	}
+	t.found(r)
 	t.evidence(r.Evidence)
 	if r.Outcome != rubric.Hit || bad(r) {
 		t.item("         ", r.Feedback)
+	}
+}
+
+// found writes what the diagram shows of what the criterion asks.
+func (t *text) found(r rubric.Result) {
+	if r.Found != "" {
+		t.item("         ", "Your diagram: "+r.Found+".")
 	}
 }
 
@@ -74,6 +83,9 @@ func (t *text) evidence(list []rubric.Evidence) {
 		tail := ""
 		if e.Prompted {
 			tail = " (after a prompt)"
+		}
+		if e.Note == rubric.InDiagram { // what it shows is told, and its lines are no sentence
+			continue
 		}
 		if e.Note != "" {
 			tail += " (" + e.Note + ")"

@@ -246,7 +246,11 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 		numbers[c.ID] = len(numbers) + 1
 		h := htmlCriterion{Result: c, Number: numbers[c.ID], Shown: c.Outcome != rubric.NotJudged && (c.Outcome != rubric.Hit || bad(c))}
 		for k, e := range c.Evidence {
-			h.Quotes = append(h.Quotes, htmlQuote{quote(e.Quote, 240), p.StageTitle(e.Stage), anchor(c.ID, k), e.Prompted})
+			words := quote(e.Quote, 240)
+			if e.Note == rubric.InDiagram {
+				words = rubric.InDiagram
+			}
+			h.Quotes = append(h.Quotes, htmlQuote{words, p.StageTitle(e.Stage), anchor(c.ID, k), e.Prompted})
 		}
 		for i := range p.People {
 			if o, ok := p.People[i].overruled(c); ok {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"tenx/rubric"
+
 	"tenx/rubric/visible"
 )
 
@@ -179,7 +181,13 @@ func (m *markdown) criteria() {
 			for _, p := range c.Persons {
 				m.f("  - %s\n", plain(p))
 			}
+			if c.Found != "" {
+				m.f("  - Your diagram: %s.\n", plain(c.Found))
+			}
 			for _, q := range c.Quotes {
+				if q.Text == rubric.InDiagram {
+					continue
+				}
 				after := ""
 				if q.Prompted {
 					after = ", after a prompt"
