@@ -81,7 +81,7 @@ func (v *View) says(a asked) string {
 		return saysTarget(r, a.arg)
 	case "within_limits", "limit", "hot_key":
 		if said := r.LimitText(); said != "" {
-			return "at 10 times the peak, " + said
+			return "at 10 times the peak, it is beyond " + said
 		}
 	case "cold_cache":
 		if said := r.ColdText(); said != "" {

@@ -23,6 +23,7 @@ func (r *resolver) calls() {
 		m.out[e.From] = append(m.out[e.From], len(m.calls))
 		m.calls = append(m.calls, c)
 	}
+	m.behind = m.behindQueues()
 	for i := range m.calls {
 		// what workers behind a queue do without a word about it is taken for writing
 		c := &m.calls[i]

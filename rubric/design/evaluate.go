@@ -106,6 +106,7 @@ func fewer(verdictOnly bool) int {
 // losses evaluates the losses that verdicts are about: instances, zones and regions.
 func (m *model) losses() []Kill {
 	k := newKiller(m)
+	k.lean = true
 	var out []Kill
 	for _, t := range m.targets() {
 		if t.what != KillPart {

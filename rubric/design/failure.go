@@ -159,11 +159,13 @@ type killer struct {
 	f  *flow
 	st state
 	ok []float64
+
+	lean bool // nobody reads what stops behind the users' answers
 }
 
 func newKiller(m *model) *killer {
 	n := len(m.parts)
-	return &killer{m, newFlow(m), state{dead: make([]bool, n), share: make([]float64, n), gone: make([]float64, n)}, make([]float64, n)}
+	return &killer{m: m, f: newFlow(m), st: state{dead: make([]bool, n), share: make([]float64, n), gone: make([]float64, n)}, ok: make([]float64, n)}
 }
 
 func (k *killer) reset() {
@@ -203,7 +205,9 @@ func (k *killer) kill(t target) Kill {
 	if out.Answered < 1-1e-9 {
 		out.Path = k.path()
 	}
-	out.Stopped = k.stopped()
+	if !k.lean {
+		out.Stopped = k.stopped()
+	}
 	return out
 }
 

@@ -70,7 +70,9 @@ func (r *resolver) limits(s Scenario, factor float64, lean bool) Limits {
 			l.part(n)
 		}
 	}
-	slices.SortStableFunc(l.out, func(a, b LimitUse) int { return cmp.Compare(b.Use, a.Use) })
+	if !lean {
+		slices.SortStableFunc(l.out, func(a, b LimitUse) int { return cmp.Compare(b.Use, a.Use) })
+	}
 	return Limits{factor, l.out}
 }
 

@@ -48,8 +48,8 @@ func (c *Catalog) LimitNames() []string {
 	return slices.Compact(names)
 }
 
-// LimitText names the limit that is exceeded most at 10 times the load: 5,440 of 2,000 connections to an instance of db. It is empty where
-// none is.
+// LimitText names the limit that is exceeded most at 10 times the load: the limit on connections to an instance of db (5,440 of 2,000). It
+// is empty where none is.
 func (r *Report) LimitText() string {
 	for _, l := range r.Limits {
 		i := slices.IndexFunc(l.Uses, LimitUse.Binds)
@@ -57,11 +57,14 @@ func (r *Report) LimitText() string {
 			continue
 		}
 		u := l.Uses[i]
-		unit := " " + u.Unit
-		if strings.HasPrefix(u.Unit, "/") {
-			unit = u.Unit
+		unit := u.Unit
+		switch {
+		case strings.HasPrefix(u.Text, u.Unit):
+			unit = ""
+		case !strings.HasPrefix(u.Unit, "/"):
+			unit = " " + u.Unit
 		}
-		return fmt.Sprintf("%s of %s%s (%s of %s)", Short(u.Used, ""), Short(u.Max, ""), unit, u.Text, u.Node)
+		return fmt.Sprintf("the limit on %s of %s (%s of %s%s)", u.Text, u.Node, Short(u.Used, ""), Short(u.Max, ""), unit)
 	}
 	return ""
 }

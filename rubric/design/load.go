@@ -111,13 +111,17 @@ func (m *model) level(factor float64, st *state, paths bool) Level {
 }
 
 // fed says whether calls that a part does not keep up with pile up in front of it instead of failing.
-func (m *model) fed(n int) bool {
+func (m *model) fed(n int) bool { return m.behind[n] }
+
+// behindQueues gives the parts that something asynchronous calls.
+func (m *model) behindQueues() []bool {
+	out := make([]bool, len(m.parts))
 	for _, c := range m.calls {
-		if c.to == n && m.parts[c.from].kind != nil && m.parts[c.from].kind.class.Async {
-			return true
+		if k := m.parts[c.from].kind; k != nil && k.class.Async {
+			out[c.to] = true
 		}
 	}
-	return false
+	return out
 }
 
 // limitText says what the capacity of a part is.

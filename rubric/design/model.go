@@ -154,6 +154,7 @@ type model struct {
 	logKB     float64
 	callKB    float64 // of a call between parts whose size is not said
 	notes     []string
+	behind    []bool // of each node: something asynchronous calls it
 	twin      []bool // by call: another way of its router leads to the same kind of part
 }
 

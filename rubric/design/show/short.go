@@ -34,7 +34,7 @@ func (t *text) short() {
 		t.kill(t.r.Kills[worst])
 	}
 	if limit := t.r.LimitText(); limit != "" {
-		t.line("At 10x, beyond a limit: %s.", limit)
+		t.line("At 10x, it is beyond %s.", limit)
 	}
 	if cold := t.r.ColdText(); cold != "" {
 		t.line("While its cache is empty, %s.", cold)
