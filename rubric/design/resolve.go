@@ -233,8 +233,8 @@ func (r *resolver) uptime(n *Node, p *part) {
 	p.uptime = r.assume(n.ID, uptime, 99.9, "%", "no promise is known") / 100
 }
 
-// mostUptime is the availability up to which one that follows from declared times between failures and to repair is believed.
-const mostUptime = 0.99999
+// leastDown is the share of what a promise lets a part be down that declared times between failures and to repair may leave of it.
+const leastDown = 0.1
 
 // repaired is the availability that follows from the mean time between failures and the mean time to repair.
 func (r *resolver) repaired(n *Node) (float64, bool) {
@@ -243,13 +243,16 @@ func (r *resolver) repaired(n *Node) (float64, bool) {
 		return 0, false
 	}
 	up := between / (between + repair)
-	if up > mostUptime {
-		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is not believed; the catalog's is used", n.ID, Short(100*up, "%")))
-		return 0, false
-	}
-	a := uptime
+	a, promised := uptime, 99.9
 	if n.Kind.HasUnits() {
-		a = unitUptime
+		a, promised = unitUptime, 99.5
+	}
+	if e, ok := n.Kind.Value(string(a)); ok {
+		promised = e.V
+	}
+	if 1-up < leastDown*(1-promised/100) {
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is not believed; the catalog's %s is used", n.ID, Short(100*up, "%"), Short(promised, "%")))
+		return 0, false
 	}
 	return r.note(Input{n.ID, a, 100 * up, "%", Declared, ""}) / 100, true
 }
