@@ -236,7 +236,7 @@ func (l *limiter) hold(n int, lim *Limit) {
 	case "shard-in":
 		l.add(n, lim, l.mbInto(n)/shards, lim.V, l.say("{} shards", shards))
 	case "shard-out":
-		l.add(n, lim, l.mbInto(n)/shards*float64(len(l.m.out[n])), lim.V, l.say("{} shards, {} consumers", shards, float64(len(l.m.out[n]))))
+		l.add(n, lim, l.mbInto(n)/shards*float64(len(l.m.out[n])), lim.V, l.say("{} shards, consumers: {}", shards, float64(len(l.m.out[n]))))
 	}
 }
 

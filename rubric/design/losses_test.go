@@ -94,6 +94,9 @@ func TestTargets(t *testing.T) {
 		{"no other region", two, Scenario{RegionRPO: is(5), RegionRTO: is(900)}, "no", "no"},
 		{"two regions", copied, Scenario{RegionRPO: is(5), RegionRTO: is(900)}, "yes", "yes"},
 		{"two regions, and nothing may be lost", copied, Scenario{RegionRPO: is(0)}, "no", ""},
+		{"a standby that says how fast it is", strings.Replace(two, "2az\n", "2az\n", 1) + "db: failover 20s\n", Scenario{RPO: is(0), RTO: is(30)}, "yes", "yes"},
+		{"copies that say how far they lag", strings.Replace(copied, "eu-west-1.s: S3", "eu-west-1.s: S3 lag 20s failover 10m", 1), Scenario{RegionRPO: is(10), RegionRTO: is(900)}, "no", "yes"},
+		{"an archive aside", "users -> api -> db\napi -> a: async\napi: EC2 x2 2az\ndb: Aurora x2 2az 2 regions\na: S3\n", Scenario{RegionRPO: is(5)}, "yes", ""},
 		{"no target", one, Scenario{}, "", ""},
 	} {
 		got := map[string]string{}
