@@ -153,7 +153,7 @@ func (r *resolver) place(n *Node, p *part) {
 	}
 	p.copies = copies
 	if v, ok := n.Said[Shards]; ok {
-		p.shards = int(r.note(Input{n.ID, Shards, v, "", Declared, ""}))
+		p.shards = max(1, int(r.note(Input{n.ID, Shards, v, "", Declared, ""})))
 	} else if n.Kind.Shards {
 		p.shards = max(1, int(r.assume(n.ID, Shards, 1, "", "no shards are declared")))
 	}
