@@ -128,7 +128,7 @@ func (b *builder) build(sts []statement) problem.List {
 	b.dropLoops()
 	b.entries()
 	b.readAlarms()
-	return nil
+	return b.explodes()
 }
 
 func (b *builder) limits() problem.List {

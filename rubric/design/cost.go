@@ -75,13 +75,32 @@ type biller struct {
 	newConn float64
 	write   float64   // KB of a call whose size is not said
 	answer  []float64 // KB of what goes back for a call, by part
+	all     bool      // what exists is on the bill, too
 }
+
+// leastNew is the share of a bill that has to be of what does not exist yet: a diagram of which nearly everything runs already is no design.
+const leastNew = 0.02
 
 // bill computes a month at a factor of the load. Requests count by the average, instances by the peak: a fleet that does not carry the
 // peak is counted with as many as would, at 70 %. A lean bill has no lines: totals and drivers alone.
 func (r *resolver) bill(factor float64, lean bool) Cost {
+	c := r.billOf(factor, lean, false)
+	if len(c.Unbilled) == 0 {
+		return c
+	}
+	full := r.billOf(factor, lean, true)
+	if c.Total >= leastNew*full.Total {
+		return c
+	}
+	if note := "nearly everything is said to exist, which is not believed: all of it is on the bill"; !slices.Contains(r.m.notes, note) {
+		r.m.notes = append(r.m.notes, note)
+	}
+	return full
+}
+
+func (r *resolver) billOf(factor float64, lean, all bool) Cost {
 	m := r.m
-	b := &biller{m: m, f: newFlow(m), peak: newFlow(m), factor: factor, lean: lean}
+	b := &biller{m: m, f: newFlow(m), peak: newFlow(m), factor: factor, lean: lean, all: all}
 	b.lookups = r.assume("", "lookups", 10, "%", "name lookups per request") / 100
 	b.newConn = r.assume("", "new-connections", 10, "%", "requests on a new connection") / 100
 	b.write = m.callKB
@@ -136,7 +155,7 @@ func (b *biller) part(n int) {
 		return
 	}
 	said := b.m.d.Nodes[n].Said
-	if said[Existing] > 0 {
+	if said[Existing] > 0 && !b.all {
 		b.c.Unbilled = append(b.c.Unbilled, p.id)
 		return
 	}
@@ -302,7 +321,7 @@ func (b *biller) whole() {
 		k := &m.calls[c]
 		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6 // whichever way it goes
 		from, to := &m.parts[k.from], &m.parts[k.to]
-		if m.d.Nodes[k.to].Said[Existing] > 0 && (b.fromUsers(k) || m.d.Nodes[k.from].Said[Existing] > 0) {
+		if !b.all && m.d.Nodes[k.to].Said[Existing] > 0 && (b.fromUsers(k) || m.d.Nodes[k.from].Said[Existing] > 0) {
 			continue // it goes there already
 		}
 		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" && to.price == 0 {

@@ -10,6 +10,7 @@ const (
 	MaxCount  = 100_000 // instances of a node
 	MaxLabel  = 500     // bytes of a label that are read
 	MaxAlarms = 200
+	MaxCalls  = 1_000_000_000 // calls of a part per request of the users
 )
 
 // Format is how a diagram was written.

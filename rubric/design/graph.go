@@ -219,3 +219,38 @@ func (b *builder) alarmNode(name string) (int, bool) {
 	}
 	return found, found >= 0
 }
+
+// explodes refuses a design in which one request of the users makes more calls than anything could serve: arrows with factors, one after
+// the other.
+func (b *builder) explodes() problem.List {
+	d := b.d
+	calls := make([]float64, len(d.Nodes)) // per request, with every share and every hit left out
+	into, out := make([]int, len(d.Nodes)), make([][]int, len(d.Nodes))
+	for i, e := range d.Edges {
+		if !d.dropped(i) {
+			into[e.To]++
+			out[e.From] = append(out[e.From], i)
+		}
+	}
+	var order []int
+	for n := range d.Nodes {
+		if into[n] == 0 {
+			order = append(order, n)
+			calls[n] = 1
+		}
+	}
+	for k := 0; k < len(order); k++ {
+		n := order[k]
+		for _, i := range out[n] {
+			e := &d.Edges[i]
+			times := perCall(e.Said)
+			if calls[e.To] += calls[n] * times; calls[e.To] > MaxCalls {
+				return problem.List{{Line: e.Pos.Line, Column: e.Pos.Column, Msg: fmt.Sprintf("%q gets %s calls for a request", d.Nodes[e.To].ID, Short(calls[e.To], "")), Hint: fmt.Sprintf("at most %s", Short(MaxCalls, ""))}}
+			}
+			if into[e.To]--; into[e.To] == 0 {
+				order = append(order, e.To)
+			}
+		}
+	}
+	return nil
+}

@@ -77,7 +77,7 @@ var (
 		"read": Reads, "reads": Reads, "queries": Reads, "write": Writes, "writes": Writes, "inserts": Writes, "updates": Writes,
 	}
 	nodeKeyed = map[string]Attr{
-		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "mtbf": MTBF, "mttr": MTTR, "pool": Pool, "concurrency": Pool,
+		"hit": HitRate, "hits": HitRate, "hit-rate": HitRate, "hitrate": HitRate, "retry": Retries, "retries": Retries, "timeout": Timeout, "mtbf": MTBF, "mttr": MTTR, "failover": failover, "lag": regionLag, "pool": Pool, "concurrency": Pool,
 		"threads": Pool, "connections": Pool, "limit": Pool, "autoscale": ScaleMin, "autoscaling": ScaleMin, "auto": ScaleMin, "scale": ScaleMin, "shards": Shards,
 		"logs": Logged, "log": Logged, "memory": Memory, "storage": Storage, "disk": Storage, "replicas": "replicas", "readers": "replicas",
 	}
@@ -175,7 +175,7 @@ func (s *said) keyed(words []string, i int, a Attr) int {
 			break
 		}
 	}
-	if a != ScaleMin && a != Logged { // 'autoscaling' alone says nothing that could be computed with
+	if a != ScaleMin && a != Logged && a != failover && a != regionLag { // 'autoscaling' alone says nothing that could be computed with
 		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q has no number", words[i]), "such as " + words[i] + " " + example(a)})
 	}
 	return 0
@@ -191,6 +191,8 @@ func example(a Attr) string {
 		return "300ms"
 	case MTBF, MTTR:
 		return "1000h"
+	case failover, regionLag:
+		return "30s"
 	case Memory, Storage:
 		return "100GB"
 	}
@@ -224,7 +226,7 @@ func (s *said) value(a Attr, w string) bool {
 	v, ok := parseNumber(m[1])
 	factor := 1.0
 	switch a {
-	case Timeout, MTBF, MTTR:
+	case Timeout, MTBF, MTTR, failover, regionLag:
 		factor, ok = inMS[m[2]], ok && inMS[m[2]] > 0
 	case Memory, Storage:
 		factor, ok = inGB[m[2]], ok && inGB[m[2]] > 0

@@ -45,7 +45,8 @@ type limiter struct {
 	hot    *flow     // calls for the hottest key
 	answer []float64 // by call: KB of its answer
 	parts  []traffic
-	lean   bool // nobody reads how a use comes about
+	waits  []float64 // by part, see wait; nil until it is needed
+	lean   bool      // nobody reads how a use comes about
 	out    []LimitUse
 }
 
@@ -54,6 +55,7 @@ type traffic struct {
 	out, in float64 // answers to its callers, and of what it calls
 	into    float64 // what calls carry into it
 	answer  float64 // KB of the largest of its answers
+	largest float64 // KB of the largest call to it whose size is said
 }
 
 // limits holds the load at a factor against the limits. A lean list has no words in it.
@@ -223,12 +225,18 @@ func (l *limiter) hold(n int, lim *Limit) {
 		if more := (l.f.offered[n] - l.one.offered[n]) * p.main.service; more > lim.V { // the catalog's number is for ten seconds
 			l.add(n, lim, 10*more/lim.V, math.Inf(1), l.say("{} more at once, {} in ten seconds", more, lim.V))
 		}
+	case "payload":
+		l.add(n, lim, max(l.parts[n].answer, l.parts[n].largest), lim.V, "")
+	case "service-time":
+		l.add(n, lim, p.main.service, lim.V, "")
+	case "wait":
+		l.add(n, lim, l.wait(n), lim.V, "")
 	case "gbps":
 		l.add(n, lim, l.gbps(n), lim.V, "")
 	case "shard-in":
 		l.add(n, lim, l.mbInto(n)/shards, lim.V, l.say("{} shards", shards))
 	case "shard-out":
-		l.add(n, lim, l.mbInto(n)/shards*float64(len(l.m.out[n])), lim.V, l.say("{} shards, {} consumers", shards, float64(len(l.m.out[n]))))
+		l.add(n, lim, l.mbInto(n)/shards*float64(len(l.m.out[n])), lim.V, l.say("{} shards, consumers: {}", shards, float64(len(l.m.out[n]))))
 	}
 }
 
@@ -308,66 +316,6 @@ func (l *limiter) open(from int) (float64, string) {
 	}
 	return 0, ""
 }
-
-// usable is the share of an instance's memory that a database's limits are counted by.
-const usable = 0.95
-
-// ofMemory is a limit that grows with an instance's memory, given in GB.
-func (l *Limit) ofMemory(gb float64) float64 {
-	v := l.V
-	switch {
-	case l.Memory > 0:
-		v = math.Floor(gb * (1 << 30) * usable / l.Memory)
-	case l.Doubling > 0 && gb > 0:
-		v = math.Floor(l.V * max(0.05, 1+math.Log2(gb/l.Doubling)))
-	}
-	if l.Most > 0 {
-		v = min(v, l.Most)
-	}
-	return v
-}
-
-// targets counts the instances behind a balancer.
-func (l *limiter) targets(n int) float64 {
-	sum := 0.0
-	for _, c := range l.m.out[n] {
-		if to := l.m.calls[c].to; l.m.parts[to].class == "compute" {
-			sum += l.fleet(to)
-		}
-	}
-	return sum
-}
-
-// inFlight is how many messages of a queue are being worked on.
-func (l *limiter) inFlight(n int) float64 {
-	sum := 0.0
-	for _, c := range l.m.out[n] {
-		sum += l.f.onCall[c] * l.m.parts[l.m.calls[c].to].main.service
-	}
-	return sum
-}
-
-func gbps(kbPerSecond float64) float64 { return kbPerSecond * 8 / 1e6 }
-
-// traffic adds up what parts send and get.
-func (l *limiter) traffic() {
-	l.parts = make([]traffic, len(l.m.parts))
-	for c := range l.m.calls {
-		k := &l.m.calls[c]
-		from, to := &l.parts[k.from], &l.parts[k.to]
-		kb := l.f.onCall[c] * l.answer[c]
-		from.in += kb
-		to.out += kb
-		to.into += l.f.onCall[c] * cmp.Or(k.payload, l.m.callKB)
-		to.answer = max(to.answer, l.answer[c])
-	}
-}
-
-// gbps is what a part sends or gets, whichever is more.
-func (l *limiter) gbps(n int) float64 { return gbps(max(l.parts[n].out, l.parts[n].in)) }
-
-// mbInto is what calls carry into a part, in MB/s.
-func (l *limiter) mbInto(n int) float64 { return l.parts[n].into / 1000 }
 
 // say writes how a use comes about, where somebody reads it: each {} is a name or a number.
 func (l *limiter) say(text string, values ...any) string {

@@ -37,6 +37,8 @@ func TestLimits(t *testing.T) {
 		{"functions behind a proxy", "users -> fn -> proxy -> db: 5000 rps\nfn: Lambda 100ms\nproxy: RDS Proxy\ndb: Aurora r6g.large x2 2az 0.1ms\n", 0, map[string][2]float64{"db connections": {}}},
 		{"a network that is too small", "users -> api: 1000 rps 1MB\napi: EC2 m7g.large x4 2az 1ms\n", 0, map[string][2]float64{"api bandwidth": {2, 0.937}}},
 		{"a proxy in front gets the same", "users -> alb -> api: 1000 rps 1MB\nalb: ALB\napi: EC2 m7g.large x4 2az 1ms\n", 0, map[string][2]float64{"api bandwidth": {2, 0.937}}},
+		{"a photo through a function", "users -> gw -> fn: 10 rps 8MB\ngw: API Gateway\nfn: Lambda 1s\nfn -> t: 8MB\nt: DynamoDB\n", 0, map[string][2]float64{"gw payload": {8000, 10_000}, "fn payload": {8000, 6000}, "t payload": {8000, 400}}},
+		{"a report behind a gateway", "users -> gw -> fn -> db: 1 rps\ngw: API Gateway\nfn: Lambda 5s\ndb: Aurora r6g.large 60s\n", 0, map[string][2]float64{"gw wait": {65, 30}, "fn run-time": {5, 900}}},
 		{"messages that are worked on", "users -> q -> w: 1000 rps\nq: SQS\nw: Lambda 60s\n", 0, map[string][2]float64{"q in-flight": {60_000, 120_000}}},
 		{"shards", "users -> api: 3000 rps\napi -> k: 10KB\nk -> a\nk -> b\napi: EC2 x300 3az 5ms\nk: Kinesis 10 shards\na: Lambda\nb: Lambda\n", 0, map[string][2]float64{"k shard-in": {3, 1}, "k shard-out": {6, 2}}},
 	} {

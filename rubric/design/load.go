@@ -149,6 +149,17 @@ func (m *model) vague(n int) bool { return m.parts[n].class == "unknown" }
 
 // waitedFor gives the first part that users wait for and that is such a one; -1 where none is.
 func (m *model) waitedFor(such func(n int) bool) int {
+	seen := m.waitedParts()
+	for _, n := range m.order {
+		if seen[n] && such(n) {
+			return n
+		}
+	}
+	return -1
+}
+
+// waitedParts are the parts that users wait for.
+func (m *model) waitedParts() []bool {
 	seen := make([]bool, len(m.parts))
 	for n, share := range m.waiting {
 		seen[n] = share > 0
@@ -157,16 +168,13 @@ func (m *model) waitedFor(such func(n int) bool) int {
 		if !seen[n] {
 			continue
 		}
-		if such(n) {
-			return n
-		}
 		for _, c := range m.out[n] {
 			if m.calls[c].waits && m.calls[c].ratio > 0 {
 				seen[m.calls[c].to] = true
 			}
 		}
 	}
-	return -1
+	return seen
 }
 
 // maxPaths is how many ways of users' requests are shown: those that most requests take.

@@ -1,6 +1,7 @@
 package design
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -93,6 +94,9 @@ func TestTargets(t *testing.T) {
 		{"no other region", two, Scenario{RegionRPO: is(5), RegionRTO: is(900)}, "no", "no"},
 		{"two regions", copied, Scenario{RegionRPO: is(5), RegionRTO: is(900)}, "yes", "yes"},
 		{"two regions, and nothing may be lost", copied, Scenario{RegionRPO: is(0)}, "no", ""},
+		{"a standby that says how fast it is", strings.Replace(two, "2az\n", "2az\n", 1) + "db: failover 20s\n", Scenario{RPO: is(0), RTO: is(30)}, "yes", "yes"},
+		{"copies that say how far they lag", strings.Replace(copied, "eu-west-1.s: S3", "eu-west-1.s: S3 lag 20s failover 10m", 1), Scenario{RegionRPO: is(10), RegionRTO: is(900)}, "no", "yes"},
+		{"an archive aside", "users -> api -> db\napi -> a: async\napi: EC2 x2 2az\ndb: Aurora x2 2az 2 regions\na: S3\n", Scenario{RegionRPO: is(5)}, "yes", ""},
 		{"no target", one, Scenario{}, "", ""},
 	} {
 		got := map[string]string{}
@@ -125,5 +129,23 @@ func TestRepairs(t *testing.T) {
 	r := evaluated(t, "users -> s: 1 rps\ns: S3 mtbf 1000000h mttr 1h\n", Scenario{})
 	if len(r.Notes) != 1 || r.Availability.Value > 0.9991 {
 		t.Errorf("an hour in a hundred years is believed: %v, %.6f", r.Notes, r.Availability.Value)
+	}
+	r = evaluated(t, "users -> s: 1 rps\ns: EC2 x1 mtbf 9000h mttr 1h\n", Scenario{})
+	if len(r.Notes) != 1 || r.Availability.Value > 0.996 {
+		t.Errorf("an instance that is down for an hour a year is believed: %v, %.6f", r.Notes, r.Availability.Value)
+	}
+}
+
+// TestNotEverythingExists: a diagram of which nearly everything is said to run already is billed whole.
+func TestNotEverythingExists(t *testing.T) {
+	const src = "users -> alb -> api -> db: 2000 rps\nalb: ALB%[1]s\napi: EC2 m7g.large x40 3az 5ms%[1]s\ndb: Aurora r6g.xlarge x2 2az 1ms%[1]s\n"
+	full := evaluated(t, fmt.Sprintf(src, ""), Scenario{}).Costs[0].Total
+	r := evaluated(t, fmt.Sprintf(src, " existing"), Scenario{})
+	if r.Costs[0].Total != full || len(r.Notes) != 1 {
+		t.Errorf("all of it exists: $%.0f of $%.0f, and the notes %v", r.Costs[0].Total, full, r.Notes)
+	}
+	r = evaluated(t, strings.Replace(fmt.Sprintf(src, ""), "r6g.xlarge x2 2az 1ms", "r6g.xlarge x2 2az 1ms existing", 1), Scenario{})
+	if r.Costs[0].Total >= full || len(r.Notes) != 0 {
+		t.Errorf("the database exists: $%.0f of $%.0f, and the notes %v", r.Costs[0].Total, full, r.Notes)
 	}
 }

@@ -196,6 +196,7 @@ func TestParseRefuses(t *testing.T) {
 		{strings.Repeat("a", MaxSource+1), "the diagram has 32769 bytes (at most 32768)"},
 		{strings.Repeat("a: {\n", 50), ":41:1: containers are nested more than 5 deep"},
 		{"a.b.c.d.e.f.g -> h", ":1:1: containers are nested more than 5 deep"},
+		{"users -> a\na -> b: x10000\nb -> c: x10000\nc -> d: x20", `:4:1: "d" gets 2,000,000,000 calls for a request (at most 1,000,000,000)`},
 		{wide(MaxNodes + 1), "the diagram has 501 nodes (at most 500)"},
 	} {
 		d, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: tc.src, Line: 1})

@@ -13,11 +13,13 @@ type Recovery struct {
 	RTO   float64 `json:"rto"`   // s until it works again; -1 where nothing brings it back
 	Why   string  `json:"why"`
 	Waits bool    `json:"waits,omitempty"` // the part only holds work that waits, not what is kept
+	Aside bool    `json:"aside,omitempty"` // an archive or a copy in an object store, which nobody waits for
 }
 
 // recoveries works out data loss and recovery time of every part that keeps data.
 func (r *resolver) recoveries() []Recovery {
 	m := r.m
+	waited := m.waitedParts()
 	var out []Recovery
 	for n := range m.parts {
 		p := &m.parts[n]
@@ -25,7 +27,7 @@ func (r *resolver) recoveries() []Recovery {
 			continue
 		}
 		for _, x := range []Recovery{r.zoneRecovery(p), r.regionRecovery(n)} {
-			x.Waits = p.kind.class.Async
+			x.Waits, x.Aside = p.kind.class.Async, p.class == "object" && !waited[n]
 			out = append(out, x)
 		}
 	}
@@ -41,7 +43,9 @@ func (r *resolver) zoneRecovery(p *part) Recovery {
 		}
 	}
 	wait := 60.0
-	if e, ok := p.kind.Value(string(failover)); ok {
+	if v := r.m.d.Nodes[r.m.d.Node(p.id)].Said[failover]; v > 0 {
+		wait = r.note(Input{p.id, failover, v / 1000, "s", Declared, ""})
+	} else if e, ok := p.kind.Value(string(failover)); ok {
 		wait = r.note(Input{p.id, failover, e.V, "s", Guessed, e.From})
 	}
 	switch {
@@ -74,12 +78,20 @@ func (r *resolver) regionRecovery(n int) Recovery {
 	elsewhere := slices.ContainsFunc(m.parts, func(o part) bool {
 		return o.kind == p.kind && p.region >= 0 && o.region >= 0 && o.region != p.region
 	})
+	lags, switches := m.saidOfCopies(n)
 	after := func(lag, back float64, why string) {
-		if out.RPO = lag; lag > 0 {
+		out.RPO, out.Why = lag, why
+		switch {
+		case lags > 0 && lag > 0:
+			out.RPO = r.note(Input{p.id, regionLag, lags / 1000, "s", Declared, ""})
+		case lag > 0:
 			out.RPO = r.assume(p.id, regionLag, lag, "s", "how far a copy in another region is behind")
 		}
-		out.RTO = r.assume(p.id, regionSwitch, back, "s", "until the other region takes over")
-		out.Why = why
+		if switches > 0 {
+			out.RTO = r.note(Input{p.id, regionSwitch, switches / 1000, "s", Declared, ""})
+		} else {
+			out.RTO = r.assume(p.id, regionSwitch, back, "s", "until the other region takes over")
+		}
 	}
 	at, waits := m.copiedTo(n)
 	switch {
@@ -100,6 +112,16 @@ func (r *resolver) regionRecovery(n int) Recovery {
 		}
 	}
 	return out
+}
+
+// saidOfCopies gives how far a part's copies lag and how long it takes until one is used, in ms, where the part or a copy says so; else 0.
+func (m *model) saidOfCopies(n int) (lag, back float64) {
+	for o := range m.parts {
+		if o == n || m.parts[o].kind == m.parts[n].kind && m.parts[o].region != m.parts[n].region {
+			lag, back = max(lag, m.d.Nodes[o].Said[regionLag]), max(back, m.d.Nodes[o].Said[failover])
+		}
+	}
+	return lag, back
 }
 
 // copiedTo finds the store outside of a part's region that an arrow joins it with, and whether each write waits for it; -1 for none.
@@ -133,13 +155,13 @@ func (s Scenario) Target(event string) (rpo, rto *float64) {
 // LosesTooMuch says whether more is lost than the scenario allows. What waits in a queue is not counted as kept.
 func (x Recovery) LosesTooMuch(s Scenario) bool {
 	rpo, _ := s.Target(x.Event)
-	return rpo != nil && !x.Waits && (x.RPO < 0 || x.RPO > *rpo)
+	return rpo != nil && !x.Waits && !x.Aside && (x.RPO < 0 || x.RPO > *rpo)
 }
 
 // TakesTooLong says whether it works again later than the scenario allows.
 func (x Recovery) TakesTooLong(s Scenario) bool {
 	_, rto := s.Target(x.Event)
-	return rto != nil && !x.Waits && (x.RTO < 0 || x.RTO > *rto)
+	return rto != nil && !x.Waits && !x.Aside && (x.RTO < 0 || x.RTO > *rto)
 }
 
 // recoveryVerdicts hold losses against the targets. Where a loss leaves users without an answer and the diagram has nothing that takes

@@ -153,7 +153,7 @@ func (r *resolver) place(n *Node, p *part) {
 	}
 	p.copies = copies
 	if v, ok := n.Said[Shards]; ok {
-		p.shards = int(r.note(Input{n.ID, Shards, v, "", Declared, ""}))
+		p.shards = max(1, int(r.note(Input{n.ID, Shards, v, "", Declared, ""})))
 	} else if n.Kind.Shards {
 		p.shards = max(1, int(r.assume(n.ID, Shards, 1, "", "no shards are declared")))
 	}
@@ -233,8 +233,8 @@ func (r *resolver) uptime(n *Node, p *part) {
 	p.uptime = r.assume(n.ID, uptime, 99.9, "%", "no promise is known") / 100
 }
 
-// mostUptime is the availability up to which one that follows from declared times between failures and to repair is believed.
-const mostUptime = 0.99999
+// leastDown is the share of what a promise lets a part be down that declared times between failures and to repair may leave of it.
+const leastDown = 0.1
 
 // repaired is the availability that follows from the mean time between failures and the mean time to repair.
 func (r *resolver) repaired(n *Node) (float64, bool) {
@@ -243,13 +243,16 @@ func (r *resolver) repaired(n *Node) (float64, bool) {
 		return 0, false
 	}
 	up := between / (between + repair)
-	if up > mostUptime {
-		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is not believed; the catalog's is used", n.ID, Short(100*up, "%")))
-		return 0, false
-	}
-	a := uptime
+	a, promised := uptime, 99.9
 	if n.Kind.HasUnits() {
-		a = unitUptime
+		a, promised = unitUptime, 99.5
+	}
+	if e, ok := n.Kind.Value(string(a)); ok {
+		promised = e.V
+	}
+	if 1-up < leastDown*(1-promised/100) {
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is not believed; the catalog's %s is used", n.ID, Short(100*up, "%"), Short(promised, "%")))
+		return 0, false
 	}
 	return r.note(Input{n.ID, a, 100 * up, "%", Declared, ""}) / 100, true
 }
@@ -366,68 +369,6 @@ func (r *resolver) spread(n *Node, p *part) {
 	if p.units > 1 {
 		p.split, p.reader = true, p.perUnit.times((p.units-1)*p.shards)
 	}
-}
-
-// loads takes the load from the scenario, else from the diagram.
-func (r *resolver) loads(s Scenario) {
-	m := r.m
-	declared := m.declaredRate()
-	switch {
-	case s.Peak > 0:
-		m.load = r.note(Input{"", Rate, s.Peak, "rps", Given, s.ID})
-		if declared > 0 && (declared > 1.5*s.Peak || declared < s.Peak/1.5) {
-			m.notes = append(m.notes, fmt.Sprintf("the diagram says %s rps; the scenario's peak is %s rps, and that is what counts", Short(declared, ""), Short(s.Peak, "")))
-		}
-	case declared > 0:
-		m.load = r.note(Input{"", Rate, declared, "rps", Declared, ""})
-	default:
-		m.load = r.assume("", Rate, 1000, "rps", "no rate is declared")
-	}
-	if s.Average > 0 {
-		m.average = r.note(Input{"", "average-rate", s.Average, "rps", Given, s.ID})
-	} else {
-		m.average = m.load * min(1, r.assume("", averageShare, 30, "%", "share of the peak that the average over a month is")/100)
-	}
-	switch {
-	case m.answersSaid():
-	case s.Answer > 0:
-		m.response = r.note(Input{"", responseKB, s.Answer, "KB", Given, s.ID})
-	default:
-		m.response = r.assume("", responseKB, 10, "KB", "size of an answer to a user")
-	}
-	if s.Answer > 0 && s.Answer < callKB { // parts pass on what users get
-		m.callKB = r.note(Input{"", callSize, s.Answer, "KB", Given, s.ID})
-	} else {
-		m.callKB = r.assume("", callSize, callKB, "KB", "size of a call between parts")
-	}
-	m.logKB = r.assume("", logBytes, 0.5, "KB", "log written per call")
-}
-
-func (m *model) declaredRate() float64 {
-	sum := 0.0
-	for i, e := range m.d.Edges {
-		if !m.d.dropped(i) && m.isEntry(e.From) {
-			sum += e.Said[Rate]
-		}
-	}
-	return sum
-}
-
-// callKB is the size of a call between parts where nobody says it.
-const callKB = 2
-
-// answersSaid says whether the size of what users get stands on each of their arrows.
-func (m *model) answersSaid() bool {
-	said := false
-	for i, e := range m.d.Edges {
-		if !m.d.dropped(i) && m.isEntry(e.From) && !m.d.NoClient {
-			if e.Said[Payload] == 0 {
-				return false
-			}
-			said = true
-		}
-	}
-	return said
 }
 
 func (m *model) isEntry(n int) bool {

@@ -93,6 +93,7 @@ func overdrawn() []attack {
 	return []attack{
 		{"all counts in the diagram times 100", overdrawing, costLost(), each(func(t string) string { return scaledCounts(t, 100) })},
 		{"values in the diagram that cannot be", overdrawing, noneUpDrawn(), each(impossible)},
+		{"everything in the diagram exists and hardly fails", overdrawing, noneUpDrawn(), each(effortless)},
 	}
 }
 
@@ -130,6 +131,16 @@ func impossible(t string) string {
 		line = timeWord.ReplaceAllString(line, "0.001ms")
 		line = hitWord.ReplaceAllString(line, "hit 100%")
 		return countWord.ReplaceAllString(line, "x"+strconv.Itoa(design.MaxCount))
+	})
+}
+
+// effortless makes every part one that runs already and hardly ever fails.
+func effortless(t string) string {
+	return eachNode(t, func(line string) string {
+		if name, _, ok := strings.Cut(line, ":"); !ok || strings.TrimSpace(name) == "alarms" {
+			return line
+		}
+		return line + " existing mtbf 1000000h mttr 1h"
 	})
 }
 
