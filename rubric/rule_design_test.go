@@ -125,6 +125,22 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
+// TestHomeRegionCounts: what stands outside of the containers for regions is in a region, too.
+func TestHomeRegionCounts(t *testing.T) {
+	r := compileTest(t, designSpec())
+	const drawn = "```d2\nusers -> db: writes\ndb -> region-b.copy: async\ndb: Aurora x2 2az\nregion-b.copy: Aurora x2 2az\n```\n"
+	for text, want := range map[string][]string{
+		"The table lives in two regions, because one can fail.":   nil,
+		"The table lives in three regions, because one can fail.": {"you wrote 3 regions, your diagram has 2"},
+	} {
+		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: drawn + text}}})
+		d, _ := v.Design()
+		if diff := cmp.Diff(want, v.contradictions(d)); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+}
+
 // TestHitRates: a hit rate that is stated is that of a cache in the diagram.
 func TestHitRates(t *testing.T) {
 	r := compileTest(t, designSpec())

@@ -75,7 +75,7 @@ func mostSaid(d *Design, what string) float64 {
 	case ClaimZones:
 		most = max(most, float64(different(d, func(n Node) string { return n.Zone })))
 	case ClaimRegions:
-		most = max(most, float64(different(d, func(n Node) string { return n.Region })))
+		most = max(most, float64(len(regionsOf(d))))
 	}
 	return most
 }
