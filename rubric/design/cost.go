@@ -161,32 +161,6 @@ func (b *biller) part(n int) {
 	}
 }
 
-// perInstance says whether a price is one of instances.
-func perInstance(per string) bool {
-	return slices.Contains([]string{"size-hour", "unit-hour", "vcpu-hour", "memory-hour"}, per)
-}
-
-// listPrice is what one instance costs in a month; 0 where a part is not made of any.
-func (p *part) listPrice() float64 {
-	if p.place == nil {
-		return 0
-	}
-	usd := 0.0
-	for _, pr := range p.kind.Prices {
-		switch pr.Per {
-		case "size-hour":
-			usd += p.size.Hour * pr.Factor
-		case "unit-hour":
-			usd += pr.V
-		case "vcpu-hour":
-			usd += pr.V * p.size.VCPU
-		case "memory-hour":
-			usd += pr.V * p.memory
-		}
-	}
-	return usd * hoursPerMonth
-}
-
 // price gives what one price of a kind comes to in a month.
 func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string) {
 	p := &b.m.parts[n]

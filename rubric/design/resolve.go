@@ -127,23 +127,6 @@ func (r *resolver) part(i int) {
 	}
 }
 
-// leastPrice is the share of the list price below which a declared one is not believed.
-const leastPrice = 0.2
-
-// priced gives the price of an instance that the diagram says; 0 where it is not to be believed.
-func (r *resolver) priced(n *Node, p *part, v float64) float64 {
-	list := p.listPrice()
-	switch {
-	case list == 0:
-		r.m.notes = append(r.m.notes, n.ID+": a price counts for what is made of instances")
-		return 0
-	case v < leastPrice*list:
-		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: $%s a month is outside of what is believed; the list price of $%s is used", n.ID, Short(v, ""), Short(list, "")))
-		return 0
-	}
-	return r.note(Input{n.ID, OwnPrice, v, "$", Declared, ""})
-}
-
 // patience reads how a part makes its calls.
 func (r *resolver) patience(n *Node, p *part) {
 	if v, ok := n.Said[Retries]; ok {
