@@ -41,7 +41,7 @@ func TestAnswers(t *testing.T) {
 		{"the first of two", []string{which, "the first"}, []rubric.TurnKind{rubric.TurnFact}, []string{"growth-per-year"}},
 		{"the second of two", []string{which, "the second"}, []rubric.TurnKind{rubric.TurnFact}, []string{"paste-size"}},
 		{"something else than one of two", []string{which, "do people sign in?"}, []rubric.TurnKind{rubric.TurnFact}, []string{"private-texts"}},
-		{"the second of nothing", []string{"do people sign in?", "the second"}, []rubric.TurnKind{rubric.TurnFact}, []string{"writes-per-second"}},
+		{"the second of nothing", []string{"do people sign in?", "the second"}, []rubric.TurnKind{rubric.TurnAnswer}, []string{""}},
 		{"advice", []string{"Should I use SQL or NoSQL for this?"}, []rubric.TurnKind{rubric.TurnDeflect}, []string{""}},
 		{"nothing", []string{"What is the colour of the logo?"}, []rubric.TurnKind{rubric.TurnAssume}, []string{""}},
 	} {

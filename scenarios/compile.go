@@ -67,11 +67,16 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 // that was never asked anything: call it in the background when a session begins.
 func (c *Compiled) Prepare() { c.meaning.ready() }
 
-// answerable are the facts with the ways to ask for them.
+// answerable are the facts with the ways to ask for them, and the things of the scope that no fact answers.
 func (s *Scenario) answerable() []reading.Answerable {
 	list := make([]reading.Answerable, len(s.Facts))
 	for i, f := range s.Facts {
 		list[i] = reading.Answerable{ID: f.ID, Ask: slices.Concat(f.Ask, s.plainAsk(i)), Standard: append([]string{f.Label}, StandardQuestions(f.About)...)}
+	}
+	for _, item := range s.Scope.items() {
+		if item.Fact == "" {
+			list = append(list, reading.Answerable{ID: item.ID(), Phrases: item.Phrases})
+		}
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -18,6 +19,7 @@ type Files struct {
 	Name       string // of the YAML file, for messages; its base without .yaml must be the scenario's id, unless it is empty or "-"
 	Data       []byte
 	References []TextFile // the Markdown files of the folder named like it, sorted
+	Asked      TextFile   // the ways to ask in that folder; without a name if there is no such file
 }
 
 // TextFile is a file with its name for messages.
@@ -26,7 +28,7 @@ type TextFile struct {
 	Data []byte
 }
 
-// ReadFiles reads the YAML file at a path of a file system, and the reference answers beside it. Prefix goes before the names in
+// ReadFiles reads the YAML file at a path of a file system, with the reference answers and the ways to ask beside it. Prefix goes before the names in
 // messages. No file is read beyond its limit; the error is one of the file system.
 func ReadFiles(fsys fs.FS, prefix, name string) (Files, error) {
 	f := Files{Name: path.Join(prefix, name)}
@@ -45,6 +47,12 @@ func ReadFiles(fsys fs.FS, prefix, name string) (Files, error) {
 			return f, fmt.Errorf("read reference answer %s: %w", path.Join(prefix, a), err)
 		}
 		f.References = append(f.References, TextFile{path.Join(prefix, a), data})
+	}
+	switch data, err := readLimited(fsys, path.Join(dir, askedFile), MaxScenario); {
+	case err == nil:
+		f.Asked = TextFile{path.Join(prefix, dir, askedFile), data}
+	case !errors.Is(err, fs.ErrNotExist):
+		return f, fmt.Errorf("read ways to ask %s: %w", path.Join(prefix, dir, askedFile), err)
 	}
 	return f, nil
 }
@@ -96,6 +104,9 @@ func load(f Files) (*Scenario, problem.List) {
 	c := &checker{s: s, doc: doc, problems: d.problems, broken: d.broken()}
 	c.all()
 	c.references(f.References)
+	if f.Asked.Name != "" {
+		c.waysToAsk(f.Asked)
+	}
 	return s, c.problems.Sorted()
 }
 

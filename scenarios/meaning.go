@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -14,39 +15,61 @@ import (
 	"tenx/scenarios/encoder"
 )
 
-// The vectors of all questions that the built-in scenarios list, so that they need not be computed when the first question
-// comes: the version of the encoder, then for each text its key and its vector, sorted by key. 'make generate' makes it.
+// The vectors of all texts of the built-in scenarios, so that they need not be computed when the first question comes: a mark of their form,
+// the version of the encoder, then for each text its key and its vector, sorted by key. 'make generate' makes it.
 //
 //go:embed stored/asks.bin
 var storedVectors string
 
-// keySize is the length of a text's key: the beginning of its SHA-256.
-const keySize = 8
+const (
+	storedForm = "4 bits " // of stored vectors; another form has another mark
+	keySize    = 8         // of a text's key: the beginning of its SHA-256
+	coarseSize = encoder.Dims / 2
+	coarseMost = 7   // largest number of a coarse vector
+	coarseSpan = 2.5 // that number in root mean squares of the vector's numbers
+)
 
 func vectorKey(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return string(sum[:keySize])
 }
 
-// storedVector finds the vector of a text among those of the built-in scenarios.
+// coarse is a vector in 4 bits a number, as vectors are stored. Its direction is nearly the same: the cosine with the vector is 0.99.
+func coarse(v encoder.Vector) encoder.Vector {
+	squares := 0
+	for _, n := range v {
+		squares += int(n) * int(n)
+	}
+	if squares == 0 {
+		return v
+	}
+	step := math.Sqrt(float64(squares)/encoder.Dims) * coarseSpan / coarseMost
+	for i, n := range v {
+		v[i] = int8(max(-coarseMost, min(coarseMost, math.RoundToEven(float64(n)/step))))
+	}
+	return v
+}
+
+// storedVector finds the vector of a text among stored ones.
 func storedVector(stored, text string) (v encoder.Vector, ok bool) {
-	list, ok := strings.CutPrefix(stored, encoder.Version())
+	list, ok := strings.CutPrefix(stored, storedForm+encoder.Version())
 	if !ok {
 		return v, false
 	}
-	const size = keySize + encoder.Dims
+	const size = keySize + coarseSize
 	key := vectorKey(text)
 	i, ok := sort.Find(len(list)/size, func(i int) int { return strings.Compare(key, list[i*size:i*size+keySize]) })
 	if !ok {
 		return v, false
 	}
-	for j := range v {
-		v[j] = int8(list[i*size+keySize+j])
+	for j := range coarseSize {
+		two := list[i*size+keySize+j]
+		v[2*j], v[2*j+1] = int8(two>>4)-coarseMost, int8(two&15)-coarseMost
 	}
 	return v, true
 }
 
-// encodeVectors writes the stored form of vectors by their texts. It is the inverse of storedVector.
+// encodeVectors writes the stored form of coarse vectors by their texts. It is the inverse of storedVector.
 func encodeVectors(vectors map[string]encoder.Vector) (string, error) {
 	byKey := map[string]string{}
 	for text := range vectors {
@@ -56,17 +79,13 @@ func encodeVectors(vectors map[string]encoder.Vector) (string, error) {
 		}
 		byKey[key] = text
 	}
-	keys := make([]string, 0, len(byKey))
-	for key := range byKey {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
 	var b strings.Builder
-	b.WriteString(encoder.Version())
-	for _, key := range keys {
+	b.WriteString(storedForm + encoder.Version())
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
 		b.WriteString(key)
-		for _, n := range vectors[byKey[key]] {
-			b.WriteByte(byte(n))
+		v := vectors[byKey[key]]
+		for j := range coarseSize {
+			b.WriteByte(byte(v[2*j]+coarseMost)<<4 | byte(v[2*j+1]+coarseMost))
 		}
 	}
 	return b.String(), nil
@@ -86,7 +105,8 @@ func (forget) Write(string, string) {}
 
 // meaning is what a scenario's texts mean, and what is said to its interviewer.
 type meaning struct {
-	name   string // of the scenario
+	name   string   // of the scenario
+	ids    []string // of what can be asked for
 	facts  []meantFact
 	texts  []string // all that a question is held against
 	encode func(string) encoder.Vector
@@ -97,26 +117,22 @@ type meaning struct {
 	known map[string]encoder.Vector // of what was asked last: faces ask again whenever they draw
 }
 
-// meantFact is what a question for one fact is held against.
-type meantFact struct{ asks, said []string }
+// meantFact is what a question for one answerable is held against.
+type meantFact struct {
+	asks []Way    // the ways to ask for it
+	said []string // the sentences that answer
+}
 
 // mostKnown is how many vectors of questions are remembered, before all are forgotten.
 const mostKnown = 256
-
-// saidLess is by how much a question and its answer are less alike than two ways to ask the same.
-const saidLess = 0.05
 
 var _ reading.Meaning = (*meaning)(nil)
 
 // newMeaning prepares the meaning of questions. The vectors of the scenario's texts are looked up, or computed, when the first question comes.
 func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
 	m := &meaning{name: s.ID, texts: s.passages(), encode: encode, kept: s.kept, known: map[string]encoder.Vector{}}
-	for i, a := range s.answerable() {
-		f := meantFact{asks: slices.Concat(a.Ask, a.Standard)}
-		for _, sentence := range s.Facts[i].Said() {
-			f.said = append(f.said, s.Facts[i].Meant(sentence))
-		}
-		m.facts = append(m.facts, f)
+	for _, a := range s.answerable() {
+		m.ids, m.facts = append(m.ids, a.ID), append(m.facts, s.meant(a))
 	}
 	if m.kept == nil {
 		m.kept = forget{}
@@ -133,7 +149,7 @@ func (m *meaning) all() map[string]encoder.Vector {
 		v, ok := storedVector(storedVectors, text)
 		if !ok {
 			if v, ok = storedVector(before(), text); !ok {
-				v, computed = m.encode(text), true
+				v, computed = coarse(m.encode(text)), true
 			}
 			own[text] = v
 		}
@@ -167,22 +183,31 @@ func (m *meaning) vector(text string) encoder.Vector {
 	return v
 }
 
+// toldLess is by how much a question and its answer are usually less alike than the question and the nearest way to ask it.
+const toldLess = 0.15
+
 // Alike implements reading.Meaning.
-func (m *meaning) Alike(question string) []float64 {
-	asked := m.vector(question)
-	alike := make([]float64, len(m.facts))
+func (m *meaning) Alike(question string) (asked, told []float64) {
+	q := m.vector(question)
+	asked, told = make([]float64, len(m.facts)), make([]float64, len(m.facts))
 	for i, f := range m.facts {
-		alike[i] = -1
-		for _, text := range f.asks {
-			v := m.vector(text)
-			alike[i] = max(alike[i], asked.Alike(&v))
+		asked[i], told[i] = -1, -1
+		for _, way := range f.asks {
+			v := m.vector(way.Text)
+			asked[i] = max(asked[i], q.Alike(&v))
 		}
 		for _, text := range f.said {
 			v := m.vector(text)
-			alike[i] = max(alike[i], asked.Alike(&v)-saidLess)
+			told[i] = max(told[i], q.Alike(&v))
+		}
+		switch { // nobody wrote down how it is asked for, or what is told
+		case len(f.asks) == 0:
+			asked[i] = told[i]
+		case len(f.said) == 0:
+			told[i] = asked[i] - toldLess
 		}
 	}
-	return alike
+	return asked, told
 }
 
 // Alike is the cosine of the angle between what two texts mean, to four decimals, so that its last bits decide nothing. The texts of the
@@ -190,4 +215,36 @@ func (m *meaning) Alike(question string) []float64 {
 func (c *Compiled) Alike(a, b string) float64 {
 	v, w := c.meaning.vector(a), c.meaning.vector(b)
 	return math.Round(v.Alike(&w)*1e4) / 1e4
+}
+
+// Says is how alike a question and the ways to ask for an answerable are, of those that are answered with yes and of those with no, to four
+// decimals.
+func (c *Compiled) Says(id, question string) (yes, no float64) {
+	q := c.meaning.vector(question)
+	for i, f := range c.meaning.facts {
+		if c.meaning.ids[i] != id {
+			continue
+		}
+		for _, way := range f.asks {
+			if way.Says == Neither {
+				continue
+			}
+			v := c.meaning.vector(way.Text)
+			if alike := math.Round(q.Alike(&v)*1e4) / 1e4; way.Says == Yes {
+				yes = max(yes, alike)
+			} else {
+				no = max(no, alike)
+			}
+		}
+	}
+	return yes, no
+}
+
+// Nearest is how alike a question and the nearest way to ask for anything are, to four decimals.
+func (c *Compiled) Nearest(question string) float64 {
+	asked, _ := c.meaning.Alike(question)
+	if len(asked) == 0 {
+		return 0
+	}
+	return math.Round(slices.Max(asked)*1e4) / 1e4
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"tenx/rubric/reading"
 )
 
 // What a question is held against by its meaning, beside the questions that a fact lists: the sentences that it could be answered with.
@@ -42,21 +44,69 @@ func (s *Scenario) Given() []string {
 	return Sentences(strings.Join(strings.Fields(s.Brief), " "))
 }
 
+// meant is what a question for an answerable is held against: the ways to ask for it, those of its file of ways among them, and the sentences
+// that answer.
+func (s *Scenario) meant(a reading.Answerable) meantFact {
+	m := meantFact{}
+	for _, text := range slices.Concat(a.Ask, a.Standard) {
+		m.asks = append(m.asks, Way{Text: text})
+	}
+	if i := slices.IndexFunc(s.Facts, func(f Fact) bool { return f.ID == a.ID }); i >= 0 {
+		m.asks = append(m.asks, s.asked.facts[a.ID]...)
+		for _, sentence := range s.Facts[i].Said() {
+			m.said = append(m.said, s.Facts[i].Meant(sentence))
+		}
+	}
+	for _, item := range s.Scope.list() {
+		if item.Fact == a.ID || item.ID() == a.ID {
+			ways := s.asked.scope[firstPhrase(item.Words)]
+			if len(ways) == 0 {
+				ways = plainWays(item.Words)
+			}
+			m.asks = append(m.asks, ways...)
+		}
+		if item.ID() == a.ID {
+			m.said = append(m.said, item.Say)
+		}
+	}
+	return m
+}
+
+// mostPlain is how many plain ways are made of the words of a thing of the scope.
+const mostPlain = 8
+
+// plainWays are the shortest ways to ask for a thing of the scope that no file lists ways for: its phrases, with each of the words that do
+// equally well in the first place.
+func plainWays(words string) []Way {
+	var ways []Way
+	for phrase := range strings.SplitSeq(words, ",") {
+		places := strings.Fields(phrase)
+		if len(places) == 0 {
+			continue
+		}
+		rest := ""
+		for _, place := range places[1:] {
+			first, _, _ := strings.Cut(place, "|")
+			rest += " " + first
+		}
+		for first := range strings.SplitSeq(places[0], "|") {
+			if len(ways) < mostPlain {
+				ways = append(ways, Way{Text: strings.ReplaceAll(first+rest, "-", " ") + "?"})
+			}
+		}
+	}
+	return ways
+}
+
 // passages are all texts that a question may be held against by their meaning, each once.
 func (s *Scenario) passages() []string {
 	var out []string
 	for _, a := range s.answerable() {
-		out = append(out, slices.Concat(a.Ask, a.Standard)...)
-	}
-	for _, f := range s.Facts {
-		for _, sentence := range f.Said() {
-			out = append(out, f.Meant(sentence))
+		m := s.meant(a)
+		for _, way := range m.asks {
+			out = append(out, way.Text)
 		}
-	}
-	for _, item := range s.Scope.items() {
-		if item.Say != "" {
-			out = append(out, item.Say)
-		}
+		out = append(out, m.said...)
 	}
 	out = append(out, s.Given()...)
 	slices.Sort(out)

@@ -170,14 +170,14 @@ func testThreeProblems(t *testing.T, encode func(string) encoder.Vector) {
 		sum.add(s)
 	}
 	sum.log(t, "all")
-	if sum.wrong > 8 {
-		t.Errorf("%d wrong facts, want 8 at most", sum.wrong)
+	if sum.wrong > 24 { // nearly all of them are questions that nothing answers, which are a third of the set
+		t.Errorf("%d wrong facts, want 24 at most", sum.wrong)
 	}
-	if sum.recall() < 0.85 {
-		t.Errorf("recall %.2f, want 0.85", sum.recall())
+	if sum.recall() < 0.95 {
+		t.Errorf("recall %.2f, want 0.95", sum.recall())
 	}
-	if 2*sum.meant < 3*sum.unmeant {
-		t.Errorf("asked back %d times rightly and %d wrongly, want half as many again", sum.meant, sum.unmeant)
+	if sum.unmeant > 20 {
+		t.Errorf("asked back %d times wrongly, want 20 at most", sum.unmeant)
 	}
 	if sum.deflected < sum.advice*9/10 {
 		t.Errorf("advice seen %d times of %d", sum.deflected, sum.advice)
@@ -196,8 +196,8 @@ func testHeldOut(t *testing.T, encode func(string) encoder.Vector) {
 		sum.add(s)
 	}
 	sum.log(t, "held out")
-	if sum.wrong > 6 || sum.recall() < 0.94 || sum.unmeant > 10 {
-		t.Errorf("%d wrong facts, want at most 6; recall %.2f, want 0.94; asked back %d times wrongly, want at most 10", sum.wrong, sum.recall(), sum.unmeant)
+	if sum.wrong > 16 || sum.recall() < 0.97 || sum.unmeant > 10 {
+		t.Errorf("%d wrong facts, want at most 16; recall %.2f, want 0.97; asked back %d times wrongly, want at most 10", sum.wrong, sum.recall(), sum.unmeant)
 	}
 }
 

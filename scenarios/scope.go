@@ -14,6 +14,9 @@ type ScopeItem struct {
 	Phrases reading.Phrases
 }
 
+// ID names an item among what can be asked for: 'scope:' and its words.
+func (i *ScopeItem) ID() string { return "scope:" + i.Words }
+
 // ScopeKind says under which heading of the scope an item stands.
 type ScopeKind string
 
@@ -26,14 +29,22 @@ const (
 
 // items are all items of the scope in the order of the file.
 func (s *Scope) items() []ScopeItem {
+	out := s.list()
+	for i := range out {
+		out[i].Phrases, _ = reading.ReadPhrases(out[i].Words)
+	}
+	return out
+}
+
+// list is items without their phrases.
+func (s *Scope) list() []ScopeItem {
 	var out []ScopeItem
 	for _, part := range []struct {
 		kind ScopeKind
 		list []Item
 	}{{In, s.In}, {Out, s.Out}, {Yours, s.Yours}} {
 		for _, item := range part.list {
-			phrases, _ := reading.ReadPhrases(item.Words)
-			out = append(out, ScopeItem{item, part.kind, phrases})
+			out = append(out, ScopeItem{Item: item, Kind: part.kind})
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"encoding/gob"
 	"fmt"
 	"path"
+	"slices"
 )
 
 // The built-in scenarios as Load leaves them, so that they need not be parsed at every start: for each the
@@ -34,7 +35,7 @@ func encodeStored(s *Scenario, f Files) ([]byte, error) {
 func (f Files) sum() [sha256.Size]byte {
 	h := sha256.New()
 	h.Write(f.Data)
-	for _, r := range f.References {
+	for _, r := range append(slices.Clip(f.References), f.Asked) {
 		fmt.Fprintf(h, "\x00%s\x00", path.Base(r.Name))
 		h.Write(r.Data)
 	}
@@ -60,6 +61,7 @@ func decodeStored(form []byte, f Files) *Scenario {
 	if err := gob.NewDecoder(bytes.NewReader(rest)).Decode(s); err != nil {
 		return nil
 	}
+	s.asked = readAsked(string(f.Asked.Data), nil)
 	s.src, s.builtIn = &source{file: f.Name, data: f.Data}, true
 	return s
 }

@@ -37,8 +37,9 @@ type Scenario struct {
 	src      *source    // the file
 	origins  *origins   // where the parts stand in it; nil until asked for of a stored scenario
 	overlays []*Overlay // of the packs, in their order
-	builtIn  bool       // read from its stored form
-	kept     Kept       // vectors of questions that are not built in; nil keeps none
+	asked    asked
+	builtIn  bool // read from its stored form
+	kept     Kept // vectors of questions that are not built in; nil keeps none
 }
 
 // Topic is the on-topic gate. An answer that speaks of none of the Groups scores nothing, and so does one that speaks of fewer than

@@ -52,7 +52,7 @@ func (a *answering) followUp(m *matched) bool {
 		return a.goOnAboutItem(m)
 	}
 	lower := strings.ToLower(m.text)
-	own := isSure(m.found) && hardWords(m.words) > 1 && !pointing.MatchString(lower)
+	own := len(m.all) > 0 && m.likeliest(m.all[0].Score) && m.all[0].ID != id && !(nouns(m.words) == 0 && pointing.MatchString(lower))
 	closer := ""
 	if saidThat.MatchString(lower) || bits.MatchString(lower) && m.main() == "" && hardWords(m.words) <= 2 {
 		closer = a.sentenceOn(a.fact(id), m.words, m.text)
@@ -60,8 +60,8 @@ func (a *answering) followUp(m *matched) bool {
 	if m.later && a.toldNow(id) && nouns(m.words) == 0 && a.sentenceOn(a.fact(id), m.words, m.text) != "" {
 		return true // it was told with the rest
 	}
-	switch relative := a.relative(id, lower); {
-	case closer != "" && relative == "":
+	switch relative := a.relative(id, lower, m.found); {
+	case closer != "" && relative == "" && !own:
 		a.repeat(id, m.part, closer)
 		return true
 	case own, m.item != nil && m.item.fit >= 1 && !busy.MatchString(lower):
@@ -121,7 +121,7 @@ func (a *answering) detail(m *matched, id string) bool {
 		a.repeat(id, m.part, s)
 		return true
 	}
-	if len(m.found) > 0 && m.found[0].Score >= reading.Perhaps {
+	if len(m.all) > 0 && m.all[0].Score >= reading.Perhaps {
 		return false
 	}
 	joined := f.Label + ": " + m.text
@@ -137,7 +137,7 @@ func (a *answering) detail(m *matched, id string) bool {
 	case near != "":
 		a.tell(near, m.text, a.formOf(m.part, near))
 	case a.toldNow(id): // the other half of the turn has told it
-	case hardWords(m.words) > 0 && (hardWords(m.words) > 1 || asking[m.part.words[0]]) && a.likeness(f, m.text) < faint:
+	case hardWords(m.words) > 0 && a.likeness(f, m.text) < faint:
 		return false
 	case hardWords(m.words) > 1 && !pointing.MatchString(strings.ToLower(m.text)), !a.answersKind(m, f):
 		return false
@@ -148,7 +148,7 @@ func (a *answering) detail(m *matched, id string) bool {
 }
 
 // faint is how alike a follow-up and the subject are at least, where it has words of its own.
-const faint = 0.2
+const faint = 0.3
 
 func (a *answering) likeness(f scenarios.Fact, text string) float64 {
 	p, _ := a.best(f, text)
@@ -215,7 +215,7 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 
 // relative is the fact that says of another what a follow-up asks for: the same at peak, on average, of the largest, in a year. Empty if there
 // is none, or the follow-up asks for nothing of the kind.
-func (a *answering) relative(id, text string) string {
+func (a *answering) relative(id, text string, found []reading.Found) string {
 	var want *regexp.Regexp
 	about := ""
 	switch {
@@ -238,6 +238,13 @@ func (a *answering) relative(id, text string) string {
 			f := a.fact(other)
 			if other != id && a.sameThing(f, subject) == same && want.MatchString(strings.ToLower(f.Label)) {
 				return other
+			}
+		}
+	}
+	if want == usual && qualifiersOf(subject)[peakOf] {
+		for _, x := range found {
+			if f := a.fact(x.ID); x.ID != id && a.sameThing(f, subject) && !qualifiersOf(f)[peakOf] {
+				return x.ID
 			}
 		}
 	}

@@ -44,31 +44,43 @@ func isCourtesy(words []string) (topic, bool) {
 	return nod, false
 }
 
-// From how alike on a part and a way to speak of the interview mean the same: by itself, where a fact is sure, and where nothing else is near.
+// From how alike on a part and a way to speak of the interview mean the same: by itself, and where the part is as near to a question for a
+// fact.
 const (
-	procedural       = 0.55
+	procedural       = 0.5
+	partlyProcedural = 0.6 // of a clause of it
 	surelyProcedural = 0.7
-	barelyProcedural = 0.44
+	nearerBy         = 0.05
 )
 
 // procedure answers what is about the interview itself; false if a part is about the problem.
 func (a *answering) procedure(m *matched) bool {
 	topic, alike := "", 0.0
-	for _, t := range scenarios.ProcedureTopics() {
-		for _, way := range scenarios.Procedure(t) {
-			if x := a.Script.Alike(m.text, way); x > alike {
-				topic, alike = t, x
+	texts := []string{m.text}
+	if m.kind == asks {
+		texts = append(texts, strings.Split(m.text, ", ")...)
+	}
+	for _, text := range texts {
+		if len(strings.Fields(text)) < 2 {
+			continue
+		}
+		for _, t := range scenarios.ProcedureTopics() {
+			for _, way := range scenarios.Procedure(t) {
+				if x := a.Script.Alike(text, way); x > alike && (text == m.text || x >= partlyProcedural) {
+					topic, alike = t, x
+				}
 			}
 		}
 	}
 	switch {
-	case m.exact(), wishes.MatchString(lowerText(&m.part)) && alike < surelyProcedural, alike < barelyProcedural, m.sure() && alike < surelyProcedural, m.reminds() && len(m.found) > 0 && m.found[0].Score >= reading.Perhaps:
+	case alike < procedural, m.exact(), wishes.MatchString(lowerText(&m.part)) && !wanting.MatchString(lowerText(&m.part)) && alike < surelyProcedural,
+		m.reminds() && len(m.found) > 0 && m.found[0].Score >= reading.Perhaps:
 		return false
-	case alike < procedural:
-		idle := len(m.found) == 0 || m.found[0].Score < reading.Perhaps
-		if !idle || topic == "time-left" || m.advice && topic != "depth" || m.item != nil && m.item.alike > alike || m.passage.alike > alike {
-			return false
-		}
+	case alike < a.Script.Nearest(m.text)+nearerBy, (m.sure() || m.itemFirst() && m.likeliest(m.item.score)) && alike < min(surelyProcedural, a.Script.Nearest(m.text)+2*nearerBy):
+		return false
+	}
+	if topic == "begin" && m.whole != "" && !m.later {
+		return true // the rest of the sentence says more
 	}
 	text := a.onProcedure(topic)
 	if !slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Text == text }) {
@@ -147,10 +159,14 @@ func (a *answering) remark(m *matched) {
 		case m.passage:
 			a.tell(m.found[0].ID, m.text, form{yes: true, sentence: p.text})
 		case item:
-			a.say(rubric.TurnAnswer, scopeID(m.item.ScopeItem), form{yes: true}.put(p.text))
+			a.say(rubric.TurnAnswer, m.item.ID(), form{yes: true}.put(p.text))
 		default:
 			a.say(rubric.TurnAnswer, "", "Yes, as the brief says: "+lowerFirst(p.text))
 		}
+		return
+	}
+	if m.sure() && m.passage.alike >= mayMean || m.itemFirst() && m.likeliest(m.item.score) && m.item.alike >= mayMean {
+		a.question(m)
 		return
 	}
 	if !a.procedure(m) {

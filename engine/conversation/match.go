@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,7 +17,8 @@ type matched struct {
 	part
 	text          string          // with its mistyped words put right
 	words         []reading.Word  // that tell what it is about
-	found         []reading.Found // the facts, the likeliest first
+	all           []reading.Found // facts and things of the scope, the likeliest first
+	found         []reading.Found // the facts among them
 	item          *scoped         // the thing of the scope; nil if none is meant
 	others        []*scoped       // further things of the scope that it names
 	passage       passage         // the sentence of the likeliest fact that is most like it
@@ -35,9 +37,7 @@ const (
 	sameSaid   = 0.7  // two statements
 	nearlySaid = 0.6  // a statement and a sentence of the fact that is sure to be meant
 	mayMean    = 0.45 // a question and its answer
-	means      = 0.5  // a question and its answer, where little else speaks for it
-	likelier   = 0.5  // score of a fact that is told where no other is as likely
-	likely     = 0.35 // score of a fact that is told where no other comes near, see alone
+	likely     = 0.35 // a statement and the sentence of the brief that it is held against
 )
 
 // match finds what may answer a part.
@@ -46,13 +46,30 @@ func (a *answering) match(p part) matched {
 	heard := a.Script.Questions.Hear(p.text)
 	m.words = heard.Words
 	m.advice, m.plain = reading.AsksAdvice(p.text)
-	m.found = a.rank(p.text)
-	if main := p.main(); main != "" && !isSure(m.found) {
-		if behind := a.rank(main); isSure(behind) {
-			m.found = behind
+	all := a.rank(p.text, "")
+	if main := p.main(); main != "" {
+		if behind := a.rank(main, strings.TrimSuffix(p.text, main)); isSure(behind) {
+			all = behind
 		}
 	}
-	a.withHead(&m)
+	if before := a.before(&m); before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
+		all = a.rank(p.text, before)
+	}
+	if p.whole != "" && !isSure(all) {
+		if whole := a.rank(p.whole, ""); isSure(whole) && len(all) > 0 && slices.ContainsFunc(all[:min(2, len(all))], func(x reading.Found) bool { return x.ID == whole[0].ID }) {
+			all = whole
+		}
+	}
+	if !isSure(all) {
+		all = a.byClause(&m, all)
+	}
+	all = a.merged(all)
+	m.all = all
+	for _, x := range all {
+		if a.factIndex(x.ID) >= 0 {
+			m.found = append(m.found, x)
+		}
+	}
 	if len(m.found) > 0 {
 		m.passage, _ = a.best(a.fact(m.found[0].ID), m.text)
 	}
@@ -61,39 +78,144 @@ func (a *answering) match(p part) matched {
 			m.given = passage{s, alike}
 		}
 	}
-	a.matchItems(&m, heard)
+	a.matchItems(&m, heard, all)
 	return m
 }
 
-// withHead takes a bare topic as asked for in the way of the question before it: 'and clicks?' after 'how many links are there?'
-func (a *answering) withHead(m *matched) {
-	head := askedFor.FindString(strings.ToLower(a.mind.asked))
-	if head == "" || m.kind != asks || len(m.part.words) > 3 || asking[m.part.words[0]] || isSure(m.found) && len(m.part.words) > 1 {
-		return
+// merged gives the likeliest answers the scores of those that say the same: together they are what is asked for.
+func (a *answering) merged(all []reading.Found) []reading.Found {
+	all = slices.Clone(all)
+	for i := range all[:min(3, len(all))] {
+		for j := i + 1; j < min(6, len(all)); j++ {
+			if all[j].Score > 0 && a.sayTheSame(all[i].ID, all[j].ID) {
+				all[i].Score = min(1, fourDecimals(all[i].Score+all[j].Score))
+				all[j].Score = 0
+			}
+		}
 	}
-	again := a.rank(head + " " + m.text)
-	if !isSure(again) || a.mind.told[again[0].ID] {
-		return
-	}
-	if _, qualified := only(qualifiersOf(a.fact(again[0].ID))); !qualified {
-		m.found = again
-	}
+	slices.SortStableFunc(all, func(x, y reading.Found) int { return cmp.Compare(y.Score, x.Score) })
+	return slices.DeleteFunc(all, func(x reading.Found) bool { return x.Score == 0 })
 }
 
-// rank ranks the facts for a question: those that name no number of the kind that is asked for come behind the others.
-func (a *answering) rank(text string) []reading.Found {
-	found := slices.Clone(a.Script.Questions.Rank(text))
+// sayTheSame says whether two things of the scope are answered in about the same words, or one by a sentence of a fact.
+func (a *answering) sayTheSame(first, second string) bool {
+	one, two := a.itemNamed(first), a.itemNamed(second)
+	switch {
+	case one != nil && two != nil:
+		return one.Say == two.Say || one.Kind == two.Kind && a.Script.Alike(one.Say, two.Say) >= sameAnswer
+	case one == nil && two == nil:
+		return false
+	case one == nil:
+		one, second = two, first
+	}
+	best, _ := a.best(a.fact(second), one.Say)
+	return best.alike >= sameAnswer
+}
+
+// byClause ranks for the clauses of a long part by themselves: what one of them surely asks for is what the part asks for.
+func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
+	clauses := clauseEnd.Split(m.part.text, -1)
+	if len(clauses) < 2 || len(m.part.words) <= longPart {
+		return all
+	}
+	best := all
+	for _, c := range clauses {
+		if len(strings.Fields(c)) < 3 || hardWords(a.Script.Questions.Telling(c)) < 1 {
+			continue
+		}
+		if found := a.rank(c, ""); isSure(found) && (!isSure(best) || found[0].Score > best[0].Score) {
+			best = found
+		}
+	}
+	return best
+}
+
+var clauseEnd = regexp.MustCompile(`, (?:or |and |so |but )?| (?:or|but|because) `)
+
+// longPart is how many words a part has at least whose clauses are looked at one by one.
+const longPart = 10
+
+// before is what the candidate asked before, where a part may go on with that: it is short, or points back.
+func (a *answering) before(m *matched) string {
+	if topic, _, ok := strings.Cut(m.part.text, ", "); ok && m.pointsBack() && topical(strings.Fields(topic)) {
+		return "" // it names what it points back to
+	}
+	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
+		return a.mind.asked
+	}
+	return ""
+}
+
+// thatIs are questions whose 'that' is what was spoken of before.
+var thatIs = regexp.MustCompile(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
+
+// shortPart is how many words a part has at most that may go on with the one before it.
+const shortPart = 7
+
+// otherPart is what is left of the score of a peak where nobody asked for one.
+const otherPart = 0.4
+
+// otherScope is what is left of the score of all of the scope, where a question is not one for that: one thing of it is likelier.
+const otherScope = 0.4
+
+// otherKind is what is left of a score where a number of one kind is asked for and none of that kind would be told.
+const otherKind = 0.3
+
+// rank ranks the facts and the things of the scope for a question: those that name no number of the kind that is asked for come behind the
+// others.
+func (a *answering) rank(text, before string) []reading.Found {
+	found := slices.Clone(a.Script.Questions.RankAfter(text, before))
 	kind, wanted := kindAsked(text)
-	if !wanted {
-		return found
+	number := wantsFigure.MatchString(strings.ToLower(text))
+	_, special := only(qualified(text))
+	lost := 0.0
+	for i := range found {
+		score, by := found[i].Score, 1.0
+		switch tells := a.tells(found[i].ID); {
+		case wanted && !namesKind(tells, kind), !wanted && number && a.factIndex(found[i].ID) < 0 && len(reading.Quantities(tells)) == 0:
+			by *= otherKind
+		}
+		if k := a.factIndex(found[i].ID); k >= 0 && !special && !busy.MatchString(strings.ToLower(text)) && qualifiersOf(a.Script.Facts[k])[peakOf] {
+			by *= otherPart
+		}
+		if a.factIndex(found[i].ID) >= 0 && a.about(found[i].ID, "scope") {
+			by *= otherScope
+		}
+		if score < exactly {
+			found[i].Score *= by
+			lost += score - found[i].Score
+		}
 	}
 	for i := range found {
-		if f := a.fact(found[i].ID); found[i].Score < exactly && !namesKind(f.Tell, kind) {
-			found[i].Score *= 0.6
+		if found[i].Score < exactly {
+			found[i].Score = fourDecimals(found[i].Score / (1 - lost))
 		}
 	}
 	slices.SortStableFunc(found, func(x, y reading.Found) int { return cmp.Compare(y.Score, x.Score) })
 	return found
+}
+
+// fourDecimals leaves out the last bits, which differ from machine to machine.
+func fourDecimals(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+// tells is what is said about an answerable.
+func (a *answering) tells(id string) string {
+	if a.factIndex(id) >= 0 {
+		return a.fact(id).Tell
+	}
+	if item := a.itemNamed(id); item != nil {
+		return item.Say
+	}
+	return ""
+}
+
+func (a *answering) itemNamed(id string) *scenarios.ScopeItem {
+	for i := range a.Script.Items {
+		if it := &a.Script.Items[i]; it.ID() == id {
+			return it
+		}
+	}
+	return nil
 }
 
 // best is the sentence of a fact that is most like a text, and by how much it is ahead of the next.
@@ -111,21 +233,41 @@ func (a *answering) best(f scenarios.Fact, text string) (best passage, ahead flo
 	return best, best.alike - next
 }
 
-// sure says whether the likeliest fact is the one that is asked for: its score says so, or no other comes near and it speaks of the same.
-func (m *matched) sure() bool {
-	switch {
-	case isSure(m.found):
-		return true
-	case len(m.found) == 0 || m.passage.alike < mayMean || m.given.alike > m.passage.alike+0.05:
-		return false
-	case m.alone() && (m.found[0].Score >= likelier || m.found[0].Score >= likely && m.passage.alike >= means):
-		return true
+// sure says whether the likeliest fact is the one that is asked for: more likely than not, or much likelier than anything else.
+func (m *matched) sure() bool { return len(m.found) > 0 && m.likeliest(m.found[0].Score) }
+
+// likeliest says whether a score is that of what is meant.
+func (m *matched) likeliest(score float64) bool {
+	next := 0.0
+	for _, x := range m.all {
+		if x.Score < score {
+			next = x.Score
+			break
+		}
 	}
-	return m.found[0].Score >= likelier && m.found[0].Score-m.found[1].Score >= 0.15
+	return score >= reading.Sure && next <= closeBehind*score || score >= fairly && score >= 2*next && m.all[0].Score == score
 }
 
+// known says whether it is likely that something answers a part, whatever that is.
+func (m *matched) known() bool {
+	sum := 0.0
+	for _, x := range m.all {
+		sum += x.Score
+	}
+	return sum >= surelySomething
+}
+
+// surelySomething is the sum of all scores from which on a part has an answer.
+const surelySomething = 0.7
+
+// closeBehind is the part of a score from which on the next one is so close that it may be meant as well.
+const closeBehind = 0.65
+
+// fairly is the score from which on something is told to which nothing else comes near.
+const fairly = 0.3
+
 // alone says whether no other fact comes near the likeliest.
-func (m *matched) alone() bool { return len(m.found) < 2 || m.found[1].Score < 0.6*m.found[0].Score }
+func (m *matched) alone() bool { return len(m.found) < 2 || m.found[1].Score < 0.4*m.found[0].Score }
 
 // exact says whether the part is a question that the likeliest fact lists.
 func (m *matched) exact() bool { return len(m.found) > 0 && m.found[0].Score >= exactly }
@@ -135,37 +277,38 @@ func isSure(found []reading.Found) bool { return len(found) > 0 && found[0].Scor
 // exactly is the score from which on a question is one that the scenario lists.
 const exactly = 0.995
 
-// How well a thing of the scope fits a part: what they mean, and what of it the words name.
-const (
-	itemWords  = 0.1  // for each place of a phrase that is in the part, three at most
-	itemShare  = 0.15 // for the share of the part's words that the phrases have
-	itemOwn    = 0.35 // for a word that no other thing has, nor any fact
-	itemNamed  = 0.58 // least score of a thing that the part names
-	itemTwice  = 0.5  // least score of a thing of which it has two words
-	itemMeant  = 0.62 // least score of one that it does not name
-	itemBeside = 0.35 // least likeness of a further thing that a part names
-	itemSurely = 0.75 // score from which on a thing comes before a sure fact
-)
-
-// matchItems finds the things of the scope that a part is about: the one that fits best, and the others that it names as well.
-func (a *answering) matchItems(m *matched, heard reading.Heard) {
-	var all, named []*scoped
+// matchItems finds the things of the scope that a part is about: the likeliest, and the others that it names as well. A thing that a fact
+// answers is as likely as that fact, if the part names it.
+func (a *answering) matchItems(m *matched, heard reading.Heard, all []reading.Found) {
+	var likely, named []*scoped
 	for i := range a.Script.Items {
-		s, fits := a.scoped(m, heard, &a.Script.Items[i])
-		if fits {
-			all = append(all, s)
+		it := &a.Script.Items[i]
+		s := &scoped{ScopeItem: it, kind: it.Kind, fit: it.Phrases.In(heard), share: it.Phrases.Share(heard)}
+		id := it.ID()
+		if it.Fact != "" {
+			if s.fit < 1 {
+				continue
+			}
+			id = it.Fact
 		}
-		if s != nil && s.fit >= 1 && s.kind != scenarios.Yours && m.choice && s.Fact == "" && (s.fit >= 2 || s.alike >= itemBeside || inOrOut.MatchString(s.Say)) {
+		if k := slices.IndexFunc(all, func(x reading.Found) bool { return x.ID == id }); k >= 0 {
+			s.score = all[k].Score
+		}
+		s.alike = a.alikeItem(m.text, it)
+		if s.score >= itemPerhaps {
+			likely = append(likely, s)
+		}
+		if m.choice && s.fit >= 1 && it.Fact == "" && s.kind != scenarios.Yours && (s.score >= 2*itemPerhaps || s.alike >= itemBeside || inOrOut.MatchString(it.Say)) {
 			named = append(named, s)
 		}
 	}
 	byScore := func(x, y *scoped) int { return cmp.Compare(y.score, x.score) }
-	slices.SortStableFunc(all, byScore)
+	slices.SortStableFunc(likely, byScore)
 	slices.SortStableFunc(named, byScore)
-	if len(all) == 0 {
+	if len(likely) == 0 {
 		return
 	}
-	m.item = all[0]
+	m.item = likely[0]
 	for _, s := range named {
 		if len(m.others) < 2 && s.ScopeItem != m.item.ScopeItem && addsTo(s, m.item, heard.Words) {
 			m.others = append(m.others, s)
@@ -173,43 +316,20 @@ func (a *answering) matchItems(m *matched, heard reading.Heard) {
 	}
 }
 
+// itemPerhaps is how likely a thing of the scope is, at least, that may be meant.
+const itemPerhaps = 0.05
+
+// itemBeside is how much a further thing that a part names and its answer mean the same, at least.
+const itemBeside = 0.35
+
 // addsTo says whether a thing has a word of a part that another thing has not.
 func addsTo(s, first *scoped, words []reading.Word) bool {
 	return slices.ContainsFunc(words, func(w reading.Word) bool { return !w.Soft && s.Phrases.Has(w) && !first.Phrases.Has(w) })
 }
 
-// scoped holds a part against a thing of the scope, and says whether it may be what is meant; nil if nothing in the part names it.
-func (a *answering) scoped(m *matched, heard reading.Heard, it *scenarios.ScopeItem) (s *scoped, fits bool) {
-	s = &scoped{ScopeItem: it, kind: it.Kind, fit: it.Phrases.In(heard), share: it.Phrases.Share(heard)}
-	if s.fit == 0 && s.share == 0 && it.Fact != "" {
-		return nil, false
-	}
-	s.alike = a.alikeItem(m.text, it)
-	s.score = s.alike + itemWords*min(s.fit, 3) + itemShare*s.share
-	if s.kind == scenarios.Yours {
-		if s.fit >= 1 && m.kind == confirmation {
-			s.score += itemWords // 'can I assume' asks for leave
-		}
-		return s, a.fitsYours(m, s)
-	}
-	if slices.ContainsFunc(heard.Words, func(w reading.Word) bool {
-		return !w.Soft && it.Phrases.Has(w) && !a.Script.Questions.Knows(w) && a.owns(it, w)
-	}) {
-		s.score += itemOwn
-		s.fit = max(s.fit, 1)
-	}
-	return s, s.fit >= 1 && (s.share >= 0.99 || s.score >= itemNamed) || s.fit >= 2 && s.score >= itemTwice || s.score >= itemMeant
-}
-
-// fitsYours says whether a part may ask for a thing that is the candidate's to decide.
-func (a *answering) fitsYours(m *matched, s *scoped) bool {
-	switch {
-	case m.decision():
-		return s.fit >= 1 || s.score >= itemMeant
-	case m.wantsNumber():
-		return false
-	}
-	return s.fit >= 2 || s.alike >= mayMean && s.score >= itemNamed
+// itemFirst says whether a thing of the scope is likelier than any fact.
+func (m *matched) itemFirst() bool {
+	return m.item != nil && (len(m.found) == 0 || m.item.score >= m.found[0].Score)
 }
 
 // alikeItem says how much a text and the answer on a thing of the scope mean the same.
@@ -224,16 +344,6 @@ func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
 	return best.alike
 }
 
-// owns says whether a thing of the scope alone has a word.
-func (a *answering) owns(it *scenarios.ScopeItem, w reading.Word) bool {
-	for i := range a.Script.Items {
-		if other := &a.Script.Items[i]; other != it && other.Phrases.Has(w) {
-			return false
-		}
-	}
-	return true
-}
-
 // namesKind says whether a text names a number of a kind.
 func namesKind(text string, kind reading.QuantityKind) bool {
 	if kind == reading.Time && lengths.MatchString(text) {
@@ -241,9 +351,6 @@ func namesKind(text string, kind reading.QuantityKind) bool {
 	}
 	return slices.ContainsFunc(reading.Quantities(text), func(q reading.Quantity) bool { return q.Unit.Kind == kind })
 }
-
-// askedFor is the head of a question that the next may leave out.
-var askedFor = regexp.MustCompile(`\bhow (?:many|much|big|large|long|fast|often|fresh|late)\b`)
 
 var lengths = regexp.MustCompile(`\b(?:characters?|letters|words|at once|immediately|date|by \d)\b`)
 

@@ -26,16 +26,26 @@ const (
 )
 
 var (
-	rough = regexp.MustCompile(`\b(?:about|around|roughly|approximately|approx|some|ballpark|order of|more or less|close to|nearly|almost|~)`)
+	rough = regexp.MustCompile(`\b(?:about|around|roughly|approximately|approx|some|ballpark|order of|more or less|close to|nearly|almost|maybe|something like)\b|~`)
 	toOne = regexp.MustCompile(`(?i)\b(\d[\d,.]*|[a-z]+(?: [a-z]+)?)\s*(?:to|:|-to-)\s*(?:one|1)\b`)
 )
 
 // oneOf is a single unit in words: 'about a petabyte', 'under a second'.
 var oneOf = regexp.MustCompile(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
 
+// statusCodes are no seconds: 301s all round.
+var statusCodes = regexp.MustCompile(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
+
+// oneIn is a share: one in a hundred.
+var oneIn = regexp.MustCompile(`(?i)\b(?:one|1) (?:in|out of) (?:a |every )?(?:ten|twenty|fifty|hundred|thousand|10|20|50|100|1000)\b`)
+
 // claimed are the numbers that a part takes for granted.
 func claimed(text string) []reading.Quantity {
+	text = statusCodes.ReplaceAllString(text, "")
 	text = oneOf.ReplaceAllString(text, "$1 1 $2")
+	text = oneIn.ReplaceAllStringFunc(text, func(share string) string {
+		return map[string]string{"ten": "10%", "10": "10%", "twenty": "5%", "20": "5%", "fifty": "2%", "50": "2%", "hundred": "1%", "100": "1%", "thousand": "0.1%", "1000": "0.1%"}[lastWord(strings.ToLower(share))]
+	})
 	if m := toOne.FindStringSubmatch(text); m != nil {
 		for _, word := range []string{m[1], lastWord(m[1])} {
 			if qs := reading.Quantities("a " + word + " times"); len(qs) == 1 {
@@ -71,6 +81,9 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		if has {
 			own = a.heldAgainst(q, main, within(text))
 		}
+		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
+			own = unclear // another time, size or share than the fact's
+		}
 		if own == right || !near(q, reading.Quantities(f.Tell), within(text)) {
 			return own
 		}
@@ -84,6 +97,21 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 	}
 	best, _ := a.best(f, text)
 	return a.checkSentence(text, reading.Quantities(best.text), has)
+}
+
+// nameless says whether a number says nothing of what it is a number of.
+func nameless(q reading.Quantity) bool { return q.Unit.Kind != reading.Count || q.Unit.Noun == "" }
+
+// speaksTo says whether a text may speak of what a fact's number is: it has one of the fact's words, means about the same, or names nothing.
+func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
+	words := a.Script.Questions.Telling(text)
+	if nouns(words) == 0 || a.likeness(f, text) >= mayMean {
+		return true
+	}
+	about := a.Script.Questions.Telling(f.Label + " " + f.Tell)
+	return slices.ContainsFunc(words, func(w reading.Word) bool {
+		return !w.Soft && nouns([]reading.Word{w}) == 1 && slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Like(v) >= 0.9 })
+	})
 }
 
 // speaksOf says whether a text shares a word or a qualifier with the sentence of a fact that names a number beside the fact's own.

@@ -13,6 +13,10 @@ func partsOf(text string) []part {
 	for _, s := range sentences(plain(text)) {
 		pieces := clauses(s)
 		for i, piece := range pieces {
+			if n := len(parts); n > 0 && tagging.MatchString(strings.ToLower(strings.TrimSpace(piece.text))) {
+				parts[n-1].confirm()
+				continue
+			}
 			if p, ok := newPart(piece.text); ok {
 				p.apposed = piece.apposed || i+1 < len(pieces) && pieces[i+1].apposed
 				if len(pieces) > 1 {
@@ -29,8 +33,14 @@ func partsOf(text string) []part {
 	return parts
 }
 
+// tagging asks of the sentence before it whether it is so.
+var tagging = regexp.MustCompile(`^(?:y|yes|yeah|yep|ok|okay|right|correct|no|fair|fair enough|agreed|true|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
+
 // fillers are words that only fill a pause.
 var fillers = regexp.MustCompile(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
+
+// dashes part what a question is about from the question.
+var dashes = regexp.MustCompile(`,? (?:-{1,2}|–|—) `)
 
 // midTags ask for a nod in the middle of a sentence.
 var midTags = regexp.MustCompile(`(?i), (?:did i get (?:that|it) right|is (?:that|it) (?:right|correct|so)|right|correct|am i right),`)
@@ -38,11 +48,50 @@ var midTags = regexp.MustCompile(`(?i), (?:did i get (?:that|it) right|is (?:tha
 // likeHow leads from a topic to the question about it.
 var likeHow = regexp.MustCompile(`(?i), (?:like|as in|so|say),? (how|what|which|who|when|where|is|are|do|does)\b`)
 
-// plain takes out of a text what speech puts in.
+// hedges are words that only soften what is said.
+var hedges = regexp.MustCompile(`(?i),? ?\b(?:i (?:guess|suppose|dunno|don't know|mean|reckon|was wondering)|you know|let's say|kinda|sorta|like i said|or (?:whatever|something|anything)|something like that(?: like that)?|and (?:so on|stuff|all that|the like)|that kind of thing|obviously|honestly|basically|actually|to be honest|in your opinion)\b( that\b)?,?`)
+
+// shorthands are what people type for longer words.
+var shorthands = map[string]string{
+	"prod": "production", "k8s": "kubernetes", "db": "database", "dbs": "databases", "svc": "service", "svcs": "services", "w/o": "without", "w/": "with", "pic": "picture", "pics": "pictures",
+	"ppl": "people", "rn": "now", "mo": "month", "yr": "year", "yrs": "years", "sec": "second", "nye": "new year's eve", "txn": "transaction", "txns": "transactions", "infra": "infrastructure",
+	"msg": "message", "msgs": "messages", "req": "request", "reqs": "requests", "authz": "authorization", "authn": "authentication", "avg": "average", "max": "maximum", "min": "minute", "mins": "minutes",
+	"pls": "please", "u": "you", "r": "are", "rtt": "round trip time", "celeb": "celebrity", "conn": "connection", "conns": "connections", "config": "configuration", "del": "delete", "repl": "replication",
+	"gonna": "going to", "wanna": "want to", "gotta": "have to", "em": "them", "bin": "delete", "$": "dollar", "otel": "opentelemetry", "mgmt": "management", "perf": "performance", "sub": "subscription", "subs": "subscriptions",
+	"env": "environment", "envs": "environments", "vm": "virtual machine", "vms": "virtual machines", "lang": "language", "langs": "languages", "ref": "reference", "num": "number", "temp": "temporary", "biz": "business",
+}
+
+// longhand writes out what is typed in short.
+func longhand(text string) string {
+	words := strings.Split(text, " ")
+	for i, w := range words {
+		core := strings.TrimRight(w, ".,;:!?")
+		if long, ok := shorthands[strings.ToLower(core)]; ok {
+			words[i] = long + w[len(core):]
+		} else if a, b, ok := strings.Cut(core, "/"); ok {
+			if long := shorthands[strings.ToLower(b)]; long != "" && a != "" {
+				words[i] = a + "/" + long + w[len(core):]
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// plain takes out of a text what speech puts in, and writes out what is typed in short.
 func plain(text string) string {
-	text = fillers.ReplaceAllString(text, "$1")
+	text = longhand(text)
+	text = fillers.ReplaceAllString(dashes.ReplaceAllString(text, ", "), "$1")
 	text = midTags.ReplaceAllString(text, ",")
-	return likeHow.ReplaceAllString(text, ", $1")
+	text = likeHow.ReplaceAllString(text, ", $1")
+	if !supposing.MatchString(strings.ToLower(text)) {
+		text = hedges.ReplaceAllStringFunc(text, func(hedge string) string {
+			if strings.HasPrefix(hedge, ",") && !strings.HasSuffix(hedge, ",") {
+				return ","
+			}
+			return ""
+		})
+	}
+	return strings.TrimSpace(text)
 }
 
 var sentenceEnd = regexp.MustCompile(`[?!]+|[.;](?:\s+|$)|\n+`)
@@ -140,6 +189,9 @@ func leading(words []string) bool {
 	for len(words) > 0 && opener[bare(words[0])] {
 		words = words[1:]
 	}
+	if len(words) > 1 && (bare(words[0]) == "what" || bare(words[0]) == "how") && bare(words[1]) == "about" {
+		return true
+	}
 	return len(words) == 0 || leadingIn[bare(words[0])] || len(words) <= 2 && !asking[bare(words[0])]
 }
 
@@ -160,7 +212,7 @@ func tagAt(words []string) bool {
 	return tag.MatchString(strings.ToLower(strings.Join(words, " ")))
 }
 
-var tag = regexp.MustCompile(`^(?:(?:is|am|are|isn't|aren't|do|does|don't|doesn't|can|can't|will|won't|was|wasn't|has|hasn't) (?:that|it|this|i|we|they|there)(?: (?:right|correct|so|ok|okay|true|fair|fine))?|right|correct|yes|no|yeah|ok|okay|true|fair|agreed)\W*$`)
+var tag = regexp.MustCompile(`^(?:(?:is|am|are|isn't|aren't|do|does|don't|doesn't|can|can't|will|won't|was|wasn't|has|hasn't) (?:that|it|this|i|we|they|there)(?: (?:right|correct|so|ok|okay|true|fair|fine))?|right|correct|yes|no|y|yeah|yep|ok|okay|true|fair|agreed)\W*$`)
 
 func bare(w string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.Trim(w, ",.;:!?\"()")), "’", "'")

@@ -77,7 +77,7 @@ func (a *answering) neighbor(id, text string) (other string, lacking bool) {
 		}
 	}
 	own, named := only(has)
-	opposed := named && own != want && (want == peakOf || want == averageOf || own == peakOf || own == averageOf)
+	opposed := named && own != want && want != totalOf && (want == peakOf || want == averageOf || own == peakOf || own == averageOf)
 	return "", opposed || !named && want == peakOf && strings.Contains(f.Unit, "/")
 }
 

@@ -13,7 +13,7 @@ import (
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
 	for _, answer := range []func(*matched) bool{
-		a.procedure, a.reminded, a.decide, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.procedure, a.closer, a.reminded, a.decide, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -21,6 +21,21 @@ func (a *answering) question(m *matched) {
 	}
 	a.perhaps(m)
 }
+
+// closer passes over a question that only offers answers to the one before its comma, which was answered: 'how long does it run, is it
+// seconds or minutes?'
+func (a *answering) closer(m *matched) bool {
+	if !m.later || !m.apposed || !offering.MatchString(lowerText(&m.part)) || !slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact }) {
+		return false
+	}
+	last := a.replies[len(a.replies)-1].ID
+	return len(m.all) == 0 || m.all[0].Score < surelyAnother || m.all[0].ID == last
+}
+
+// surelyAnother is the score from which on such a question asks for something else.
+const surelyAnother = 0.8
+
+var offering = regexp.MustCompile(`^(?:is|are|was|were|does|do) (?:it|that|this|they|those|these|we talking)\b`)
 
 // reminded tells again what the candidate was told and asks for by that.
 func (a *answering) reminded(m *matched) bool {
@@ -39,7 +54,7 @@ var (
 	// deciding may ask for a decision.
 	deciding = regexp.MustCompile(`\b(?:(?:should|shall|could|can|may) (?:i|we|you)|overkill|do you think|good (?:idea|choice|fit)|make sense|enough)\b`)
 	// wishing asks for the interviewer's own choice.
-	wishing = regexp.MustCompile(`\b(?:should (?:i|we)|would you|better|best|recommend|prefer|preference|your (?:take|opinion|view|choice|call|preference))\b`)
+	wishing = regexp.MustCompile(`\b(?:should (?:i|we)|would you|what'd you|what do you (?:think|reckon)|where do you lean|which way do you lean|pick one|better|best|recommend|prefer|preference|(?:terrible|bad|good) idea|sane|your (?:take|opinion|view|choice|call|preference))\b`)
 )
 
 // decision says whether a part asks for a design decision: whether to do something, or which of two to take; not for a number, nor for what there is.
@@ -51,14 +66,14 @@ func (m *matched) decision() bool {
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
 		return true
 	}
-	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present[m.head()]
+	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present[m.head()] && !bits.MatchString(text)
 }
 
 // wanting asks for what is wanted.
-var wanting = regexp.MustCompile(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b`)
+var wanting = regexp.MustCompile(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)
 
 // wishes are wishing and nothing else: 'should I' and 'best' may ask for what is wanted.
-var wishes = regexp.MustCompile(`\bwould you\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
+var wishes = regexp.MustCompile(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
 
 // present are words that a question for what there is begins with.
 var present = wordSet("is are do does did has have was were what which who how")
@@ -69,7 +84,7 @@ func (a *answering) decide(m *matched) bool {
 	switch {
 	case !asked || !m.decision() || m.exact():
 		return false
-	case m.item != nil && m.item.kind != scenarios.Yours && !wishing.MatchString(lowerText(&m.part)) && (m.scope() || !deciding.MatchString(lowerText(&m.part)) || m.item.fit >= 2 && m.item.score >= itemSurely):
+	case m.item != nil && m.item.kind != scenarios.Yours && !wishing.MatchString(lowerText(&m.part)) && (m.scope() || !deciding.MatchString(lowerText(&m.part)) || m.item.score >= reading.Sure):
 		return false
 	}
 	a.deflect(m.item)
@@ -95,8 +110,8 @@ func (a *answering) both(m *matched) bool {
 	if !ok || head == "" || len(strings.Fields(right)) > 8 {
 		return false
 	}
-	first, second := a.rank(left), a.rank(head+" "+right)
-	if !isSure(first) || !isSure(second) || first[0].ID == second[0].ID {
+	first, second := a.rank(left, ""), a.rank(head+" "+right, "")
+	if !isSure(first) || !isSure(second) || first[0].ID == second[0].ID || a.factIndex(first[0].ID) < 0 || a.factIndex(second[0].ID) < 0 {
 		return false
 	}
 	a.tell(first[0].ID, left, form{})

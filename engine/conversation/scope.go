@@ -18,11 +18,8 @@ type scoped struct {
 	fit   float64 // see reading.Phrases.In
 	share float64 // see reading.Phrases.Share
 	alike float64 // how much the part and the answer mean the same
-	score float64 // all of these together, see answering.scoped
+	score float64 // how likely it is meant, see reading.Found
 }
-
-// scopeID is the id of a turn that answers what was asked about a thing of the scope: 'scope:' and the words that name the thing.
-func scopeID(item *scenarios.ScopeItem) string { return "scope:" + item.Words }
 
 // outside turns the answer around: 'is search out of scope?', 'can I leave out search?'
 var outside = regexp.MustCompile(`\b(?:out of (?:the )?scope|leave (?:\w+ )?(?:out|aside|alone)|ignore|skip|drop|leave off|exclude|excluded|(?:is|are|be) out|not (?:needed|required|in scope))\b`)
@@ -39,11 +36,14 @@ func affirms(p part, kind scenarios.ScopeKind) bool {
 	return yes
 }
 
-// answerItem answers a part about a thing of the scope; false where a fact says more, or something else is asked for.
+// answerItem answers a part about a thing of the scope; false where a fact is likelier.
 func (a *answering) answerItem(m *matched) bool {
 	item := m.item
-	if item == nil || item.kind == scenarios.Yours || !a.fits(m) {
+	switch {
+	case item == nil || item.kind == scenarios.Yours || !m.itemFirst() || !m.likeliest(item.score) && !(m.known() && item.score >= fairly):
 		return false
+	case item.Fact != "" && !m.polar():
+		return false // the fact is told as any other
 	}
 	a.tellItem(item, m, true)
 	if !m.choice && !(m.polar() && lists.MatchString(m.text)) {
@@ -60,37 +60,12 @@ var lists = regexp.MustCompile(`,| and | or `)
 // said finds the reply to this turn that says what the answer on a thing of the scope does, in whatever words; -1 if there is none.
 func (a *answering) said(item *scoped) int {
 	return slices.IndexFunc(a.replies, func(r Reply) bool {
-		return item.Fact != "" && r.ID == item.Fact || r.ID == scopeID(item.ScopeItem) || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.alikeItem(r.Text, item.ScopeItem) >= sameAnswer
+		return item.Fact != "" && r.ID == item.Fact || r.ID == item.ID() || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.alikeItem(r.Text, item.ScopeItem) >= sameAnswer
 	})
 }
 
 // sameAnswer is how alike two answers are that say the same.
 const sameAnswer = 0.75
-
-// fits says whether a part asks about a thing of the scope rather than for a fact: whether it is wanted, or what only its answer says.
-func (a *answering) fits(m *matched) bool {
-	item := m.item
-	if kind, ok := kindAsked(m.text); (ok || m.wantsNumber()) && !scopeWords.MatchString(lowerText(&m.part)) {
-		text := a.sayOf(item)
-		tells := item.score >= itemSurely && !inOrOut.MatchString(text) // more than that it is in or out
-		if m.sure() || !tells && (ok && !namesKind(text, kind) || len(reading.Quantities(text)) == 0) {
-			return false
-		}
-	}
-	switch {
-	case !m.sure() && !m.polar() && !m.choice && !m.scope() && len(m.found) > 0 && m.found[0].Score >= offered:
-		return item.alike >= m.passage.alike+0.05
-	case !m.sure() || a.about(m.found[0].ID, "scope"):
-		return true
-	case item.Fact == m.found[0].ID:
-		return m.polar()
-	case item.fit >= 1 && item.share >= 0.99 && len(a.fact(m.found[0].ID).Said()) > 2:
-		return true // the fact says much else
-	case m.exact() && !(m.polar() && item.fit > 1.2):
-		return false
-	}
-	return (m.polar() || m.choice || m.scope()) && (item.score >= itemSurely && item.score >= m.found[0].Score || item.alike >= m.passage.alike)
-}
 
 // inOrOut are answers that say no more than that a thing is in or out.
 var inOrOut = regexp.MustCompile(`\b(?:part of it|(?:is|are) (?:out|in)|in scope|out of scope)\b`)
@@ -109,7 +84,7 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	if yesNo {
 		f = a.polarity(item, m)
 	}
-	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != scopeID(m.item.ScopeItem) || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another half of the turn was about it
+	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != m.item.ID() || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another half of the turn was about it
 		if r := &a.replies[i]; (f.yes || f.no) && !polarStart(r.Text) {
 			r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
 		}
@@ -122,7 +97,7 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 		}
 		return
 	}
-	id := scopeID(item.ScopeItem)
+	id := item.ID()
 	f.again = a.mind.items[id]
 	a.say(rubric.TurnAnswer, id, f.put(item.Say))
 }
@@ -130,7 +105,7 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 // polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
 // nothing else: a statement is right if it says what the answer does, or has its number.
 func (a *answering) polarity(item *scoped, m *matched) form {
-	if !m.polar() {
+	if !m.polar() && !(m.yesNo && item.kind == scenarios.Out && a.firstOfTwo(m, item)) {
 		return form{}
 	}
 	text, v := a.sayOf(item), unclear
@@ -144,20 +119,37 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 		v = a.checkSentence(m.text, reading.Quantities(text), false)
 	}
 	yes := affirms(m.part, item.kind)
-	switch {
+	id := item.ID()
+	if item.Fact != "" {
+		id = item.Fact
+	}
+	switch says := a.says(m.part, id); {
 	case v != unclear:
 		yes = (v == right) != m.negated
 		return form{yes: yes, no: !yes}
+	case anyNumber.MatchString(lowerText(&m.part)):
+		return form{}
+	case says != scenarios.Neither:
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
 	case len(claimed(m.text)) > 0 && item.fit < 2, !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))), yes && !m.negated && denies(opening(text)), strings.HasPrefix(text, "Never"):
 		return form{}
 	case m.kind == asks, item.share >= 0.99, item.fit >= 2 && item.share >= 0.6, item.fit >= 1 && needing.MatchString(lowerText(&m.part)), scopeWords.MatchString(lowerText(&m.part)), outside.MatchString(lowerText(&m.part)):
 		return form{yes: yes, no: !yes}
 	case item.kind == scenarios.Out && item.fit >= 2 && item.alike >= likely && !m.negated && !denies(m.text):
 		return form{no: true}
+	case item.alike >= mayMean && (yes || item.kind == scenarios.Out) && (m.negated || !denies(m.text)):
+		return form{yes: yes, no: !yes}
 	case (item.alike >= sameSaid || item.alike >= mayMean && item.kind == scenarios.In && item.fit >= 2 || item.alike >= mayMean && item.kind == scenarios.In && required.MatchString(lowerText(&m.part))) && m.negated == denies(text):
 		return form{yes: true}
 	}
 	return form{}
+}
+
+// firstOfTwo says whether a thing of the scope is the first of those that a part names with 'or'.
+func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
+	first, _, ok := strings.Cut(m.text, " or ")
+	found := a.rank(first, "")
+	return ok && len(found) > 0 && found[0].ID == item.ID() && isSure(found)
 }
 
 // several are numbers in words: what is said of one is not said of two.
@@ -180,7 +172,7 @@ func (a *answering) deflect(item *scoped) {
 			text = spoken(a.fact(item.Fact).Tell)
 		}
 		if text != a.mind.lastKind[rubric.TurnDeflect] {
-			a.say(rubric.TurnDeflect, scopeID(item.ScopeItem), text)
+			a.say(rubric.TurnDeflect, item.ID(), text)
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -22,7 +23,7 @@ type Talk struct {
 // Reply is one thing that the interviewer says.
 type Reply struct {
 	Kind rubric.TurnKind // TurnFact, TurnWhich, TurnDeflect, TurnAssume or TurnAnswer
-	ID   string          // TurnFact: the fact; TurnWhich: both facts with a space between; TurnAnswer: see scopeID
+	ID   string          // TurnFact: the fact; TurnWhich: both facts with a space between; TurnAnswer: see scenarios.ScopeItem.ID
 	Text string
 }
 
@@ -35,6 +36,10 @@ func (t Talk) Answer(text string) []Reply {
 		}
 		return a.replies
 	}
+	if bareChoice.MatchString(strings.ToLower(strings.TrimSpace(text))) {
+		a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, noChoiceOffered))
+		return a.replies
+	}
 	parts := partsOf(text)
 	for i, part := range parts {
 		part.later, part.single = i > 0, len(parts) == 1
@@ -44,6 +49,9 @@ func (t Talk) Answer(text string) []Reply {
 	a.inPassing(text)
 	return a.settle()
 }
+
+// bareChoice chooses between two.
+var bareChoice = regexp.MustCompile(`^(?:the )?(?:first|second|former|latter|both)(?: one| of them)?(?:,? please)?\W*$`)
 
 // answering collects the replies to one turn. What it says itself counts as said from then on.
 type answering struct {
@@ -104,13 +112,13 @@ func (a *answering) perhaps(m *matched) {
 }
 
 // offered is the score from which on a fact is offered.
-const offered = 0.3
+const offered = reading.Perhaps
 
 // covered says whether another half of the turn has answered a part: it only says the same in other words, or all that it names was told; or
 // whether the sentence as a whole asks for something.
 func (a *answering) covered(g gap) bool {
 	p, words := g.part, g.words
-	if len(a.replies) > 0 && (p.apposed || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
+	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking[p.head()] || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
 	for _, r := range a.replies {
@@ -124,8 +132,8 @@ func (a *answering) covered(g gap) bool {
 	if p.whole == "" || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
 		return false
 	}
-	found := a.Script.Questions.Rank(p.whole)
-	if !isSure(found) {
+	found := a.rank(p.whole, "")
+	if !isSure(found) || a.factIndex(found[0].ID) < 0 {
 		return false
 	}
 	if !a.toldNow(found[0].ID) {

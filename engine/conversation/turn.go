@@ -25,6 +25,7 @@ type part struct {
 	about   topic    // of courtesy
 	negated bool     // 'we don't need search, right?'
 	choice  bool     // 'is it A or B?'
+	tagged  bool     // 'right?' stood at its end
 	yesNo   bool     // wants a yes or a no
 	later   bool     // not the first part of its turn
 	single  bool     // the only part of its turn
@@ -58,38 +59,39 @@ func newPart(text string) (part, bool) {
 	return p, true
 }
 
+// confirm makes of a statement something to confirm: what follows it asks whether it is so.
+func (p *part) confirm() {
+	if p.kind == remark || p.kind == assumption || p.kind == asks && !asking[p.head()] {
+		p.kind, p.yesNo, p.tagged = confirmation, true, true
+	}
+}
+
 // classify says what kind a part is.
 func (p *part) classify(question bool) {
-	tagged := p.tagged()
+	p.tagged = p.untag()
 	assumed := p.assumes()
 	first := p.head()
 	more := asking[first] || slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] })
 	numbers := len(claimed(p.text)) > 0
 	switch {
-	case assumed && (question || auxiliaries[first]), tagged:
+	case assumed && (question || auxiliaries[first]), p.tagged:
 		p.kind, p.yesNo = confirmation, true
 	case assumed:
 		p.kind, p.yesNo = assumption, true
-	case auxiliaries[first] || first == "any":
+	case auxiliaries[first] || first == "any" || first == "need" || first == "needs" || first == "ok" || first == "okay":
 		p.kind, p.yesNo = asks, true
 	case question && !more && (subject(p.words) || numbers):
 		p.kind, p.yesNo = confirmation, true // 'so it is read-heavy?', 'roughly a million a day?'
 	case question || asking[first] || wantsToKnow.MatchString(lowerText(p)):
 		p.kind = asks
-	case !numbers && !stating(p.words) && !strings.HasSuffix(p.text, ".") && (len(p.words) <= 6 || orElse.MatchString(lowerText(p)) || slices.Contains(p.words, "or")),
-		!stating(p.words) && behindTopic.MatchString(strings.ToLower(p.text)):
-		p.kind = asks // 'peak load' and 'photos too or only text' typed into the question line are questions
+	case !stating(p.words) && (more || slices.Contains(p.words, "or") || !numbers && !subject(p.words)):
+		p.kind = asks // 'peak load', 'photos too or only text', 'a node dies, for how long is it down' are questions
 	case numbers:
 		p.kind, p.yesNo = assumption, true
 	default:
 		p.kind = remark
 	}
 }
-
-// behindTopic is a question behind the words that name what it is about.
-var behindTopic = regexp.MustCompile(`^(?:[^,]|,\d)+, (?:how|what|who|which|when|where)\b`)
-
-var orElse = regexp.MustCompile(`\b(?:too|also|only|just|all)\b.* or |\bor (?:only|just|also|not|is|are|do|does|what)\b`)
 
 // mainClause are the words before a clause that gives a reason or a consequence: what that denies is not denied of the whole.
 func mainClause(words []string) string {
@@ -165,7 +167,7 @@ func stating(words []string) bool {
 
 // leads are words that only lead to a question.
 var leads = []string{
-	"ok", "okay", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
+	"ok", "okay", "k", "thx", "cheers", "lovely", "awesome", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
 	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
 	"can i ask", "could i ask", "may i ask", "can you tell me", "could you tell me", "one thing", "last thing", "one last thing", "last question", "and also", "hmm okay", "let's see",
 	"please", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
@@ -200,8 +202,8 @@ func behind(text string, n int) string {
 	return text
 }
 
-// tagged takes a tag off the end: ', right?', ', is that correct?'
-func (p *part) tagged() bool {
+// untag takes a tag off the end: ', right?', ', is that correct?'
+func (p *part) untag() bool {
 	if m := supposing.FindStringIndex(strings.ToLower(p.text)); m != nil && m[0] > 0 {
 		p.text = strings.TrimRight(p.text[:m[0]], ", ") + "?"
 		p.words = wordsOf(p.text)
@@ -215,7 +217,7 @@ func (p *part) tagged() bool {
 		}
 		return false
 	}
-	if !tag.MatchString(strings.ToLower(strings.TrimSpace(p.text[at+1:]))) {
+	if last := strings.ToLower(strings.TrimSpace(p.text[at+1:])); !tag.MatchString(last) && !tagging.MatchString(last) {
 		return false
 	}
 	p.text = p.text[:at] + "?"
@@ -238,10 +240,16 @@ func (p *part) assumes() bool {
 	if m == "assuming" && p.words[0] == "assuming" && asking[p.words[len(p.words)-1]] {
 		return false
 	}
+	if rest := len(p.words) - len(strings.Fields(m)); rest > 2 && !auxiliaries[p.words[0]] {
+		p.text, p.words = behind(p.text, rest), p.words[len(p.words)-rest:]
+	}
 	return true
 }
 
 var either = regexp.MustCompile(`\w,? or (?:do|does|is|are|can|could|should|must|may|will|would|just|mostly|only|mainly|all|both|either|one|several|in|on|at|per|also|what|to|from|more|two|three|different|separate)\b|, or |\bversus\b|\bvs\b|\bor both\b`)
+
+// noChoice are ways to say 'or' that name nothing to choose.
+var noChoice = regexp.MustCompile(`\bor (?:not|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
 
 // isChoice says whether a question names two things to choose from, so that yes or no is no answer.
 func (p *part) isChoice() bool {
@@ -249,10 +257,10 @@ func (p *part) isChoice() bool {
 	if !strings.Contains(lower, " or ") && !strings.Contains(lower, " vs") && !strings.Contains(lower, "versus") {
 		return false
 	}
-	if strings.Contains(lower, "or not") || strings.Contains(lower, "or so") || strings.Contains(lower, "or something") || strings.Contains(lower, "or anything") {
+	if noChoice.MatchString(lower) {
 		return false
 	}
-	return either.MatchString(lower) || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"
+	return either.MatchString(lower) || p.kind == confirmation && !p.tagged && !auxiliaries[p.words[0]] || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"
 }
 
 var wantsFigure = regexp.MustCompile(`\b(?:how (?:many|much|big|large|long|often|fast|high|quickly|soon|far|old)|number of|size of|what(?:'s| is) the (?:rate|size|number|peak|average|latency|volume|budget)|per (?:second|minute|hour|day|week|month|year)|percentage|percentile)\b`)

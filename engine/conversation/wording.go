@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tenx/rubric"
@@ -27,16 +28,28 @@ var (
 		"I have nothing on that either way. Take it as your assumption, and write it down.",
 		"Nothing I know speaks for or against that. State it as an assumption.",
 	}
-	listening     = []string{"Okay.", "Go on.", "I see."}
-	youAreWelcome = []string{"You're welcome.", "Sure.", "Any time."}
-	greeting      = []string{"Hi. Go ahead whenever you're ready.", "Hello. Where would you like to start?"}
+	noChoiceOffered = []string{"Of which two? Ask me again in full.", "Which ones do you mean?"}
+	listening       = []string{"Okay.", "Go on.", "I see."}
+	youAreWelcome   = []string{"You're welcome.", "Sure.", "Any time."}
+	greeting        = []string{"Hi. Go ahead whenever you're ready.", "Hello. Where would you like to start?"}
 )
 
 // onProcedure are the answers on a topic of scenarios.Procedure that need nothing but words.
 var onProcedure = map[string][]string{
-	"ask":   {"Sure, go ahead.", "Of course. Ask away."},
-	"draw":  {"Sure, use whatever helps you.", "Of course."},
-	"else":  {"Nothing that I'd bring up now. Ask when you need something."},
+	"ask":    {"Sure, go ahead.", "Of course. Ask away."},
+	"assume": {"Ask me first. Where I have nothing, assume what is sensible, and say so.", "Yes, where I can't tell you. Say what you assume."},
+	"begin":  {"Sounds good. Go ahead.", "Good. I'm listening.", "All right, go ahead."},
+	"draw":   {"Sure, use whatever helps you.", "Of course."},
+	"else":   {"Nothing that I'd bring up now. Ask when you need something."},
+	"grading": {
+		"What you find out, what you decide, and why. Numbers where they decide something, and what breaks first.",
+		"I want to hear decisions with their reasons, and that the numbers hold.",
+	},
+	"numbers": {
+		"Yes, where a number decides something. Round ones will do.",
+		"Work out what the design hangs on; the order of magnitude is enough.",
+	},
+	"order": {"Any order is fine with me, as long as the stages get their time.", "That's up to you. Go ahead."},
 	"start": {"Wherever you like. Tell me why you start there.", "That's up to you. Start with what everything else depends on."},
 	"think": {"Of course, take your time.", "Sure, no hurry."},
 	"depth": {
@@ -80,12 +93,14 @@ func (a *answering) tell(id, question string, f form) {
 			return
 		}
 	}
-	text := fact.Tell
+	var text string
 	switch {
 	case f.sentence != "":
 		text = f.sentence
 	case a.mind.told[id]:
 		text = a.shorter(fact, question)
+	default:
+		text = a.asked(fact, question)
 	}
 	text = spoken(text)
 	f.again = a.mind.heard(text)
@@ -108,6 +123,41 @@ func (a *answering) shorter(f scenarios.Fact, question string) string {
 	}
 	return best.text
 }
+
+// asked is what a question asks for of a long fact: the sentences that are about as much like it as the one that is most.
+func (a *answering) asked(f scenarios.Fact, question string) string {
+	said := f.Said()
+	best, _ := a.best(f, question)
+	if len(said) < 3 && !slices.Contains(f.About, "scope") || len(strings.Fields(f.Tell)) <= longTell || best.alike < mayMean || a.listed(question, f.ID) {
+		return f.Tell
+	}
+	var kept []string
+	for i, sentence := range said {
+		alike := a.Script.Alike(question, f.Meant(sentence))
+		if alike < best.alike-aboutAsMuch && !(i == 0 && f.Unit != "") {
+			continue
+		}
+		if i > 0 && tied.MatchString(sentence) && (len(kept) == 0 || kept[len(kept)-1] != said[i-1]) {
+			kept = append(kept, said[i-1])
+		}
+		kept = append(kept, sentence)
+	}
+	return upperFirst(begun.ReplaceAllString(strings.Join(kept, " "), ""))
+}
+
+// tied are sentences that cannot stand without the one before them.
+var tied = regexp.MustCompile(`^(?:It|They|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
+
+// listed says whether a fact lists a question.
+func (a *answering) listed(question, id string) bool {
+	found := a.Script.Questions.Rank(question)
+	return len(found) > 0 && found[0].ID == id && found[0].Score >= exactly
+}
+
+const (
+	longTell    = 24   // words from which on a fact is told in part
+	aboutAsMuch = 0.12 // how much less like a question a sentence is that is told with the one that is most
+)
 
 // clearly is by how much a sentence is more like a question than any other, where it alone is the answer.
 const clearly = 0.08

@@ -11,15 +11,18 @@ import (
 )
 
 // existence are questions whether there is something at all: a fact on it is a yes.
-var existence = regexp.MustCompile(`^(?:is there|are there|do we have|do you have|does it have|have we|has it|any|is there any|do i have|do we get|do we know|do you know|is something)\b`)
+var existence = regexp.MustCompile(`^(?:has|have|did|was there|were there|does (?:anyone|anybody|somebody|someone)|do (?:people|customers|users) (?:also|actually)|is there|are there|do we have|do you have|does it have|have we|has it|any|is there any|do i have|do we get|do we know|do you know|is something)\b`)
 
 // counting are words that ask how many there are, so that a fact on them is no answer by itself.
 var counting = regexp.MustCompile(`\b(?:more than|only|single|just|another|second|other|several|multiple|all|every|always)\b`)
 
 // onlySome says whether a part speaks of all where a fact knows of a share: all of them? 15% are.
 func onlySome(p part, f scenarios.Fact) bool {
-	return f.Unit == "%" && f.Value < 99 && everything.MatchString(lowerText(&p))
+	return f.Unit == "%" && f.Value < 99 && !p.negated && everything.MatchString(lowerText(&p)) && !notAll.MatchString(lowerText(&p))
 }
+
+// notAll is said of a part of it.
+var notAll = regexp.MustCompile(`\bnot (?:all|every|everything|everybody|always)\b`)
 
 // everything is said of all there is.
 var everything = regexp.MustCompile(`\b(?:all|every|everything|everybody|always)\b`)
@@ -44,16 +47,69 @@ func (a *answering) formOf(p part, id string) form {
 		return out
 	}
 	best, _ := a.best(f, p.text)
-	switch {
+	switch says := a.says(p, id); {
 	case onlySome(p, f):
 		out.no = true
+	case says == scenarios.No, says == scenarios.Yes && !denies(best.text):
+		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
 	case len(claimed(p.text)) > 0 || denying.MatchString(f.Tell) || denies(opening(f.Tell)):
-	case existence.MatchString(lowerText(&p)) && !counting.MatchString(lowerText(&p)):
+	case strings.Contains(lowerText(&p), " or ") && p.kind == asks: // which of the two is no yes
+	case existence.MatchString(lowerText(&p)) && !counting.MatchString(lowerText(&p)) && !denies(best.text):
+		out.yes = true
+	case wanted.MatchString(lowerText(&p)) && !extreme.MatchString(lowerText(&p)) && !denies(best.text) && !p.negated && a.saysYes(p, id):
 		out.yes = true
 	case p.kind != asks && (best.alike >= sameSaid || best.alike >= nearlySaid && !counting.MatchString(lowerText(&p))) && p.negated == denies(best.text):
 		out.yes, out.sentence = true, best.text
 	}
 	return out
+}
+
+var (
+	// wanted asks whether there has to be something.
+	wanted = regexp.MustCompile(`\b(?:need|needs|have to|has to|must|required|should|part of|in scope|matter|matters)\b`)
+	// extreme asks for more than that.
+	extreme = regexp.MustCompile(`\b(?:all|every|everything|always|forever|unlimited|zero|same|enough|only|just|exactly|constant|stable|evenly|equally|ever|simply|whole|entire|immediately|instantly)\b`)
+)
+
+// saysYes says whether the nearest way to ask for a fact whose answer is known is one that is answered with yes.
+func (a *answering) saysYes(p part, id string) bool {
+	yes, no := a.Script.Says(id, p.text)
+	return yes > no
+}
+
+// How alike a part and a way to ask are, at least, that are answered with the same yes or no, and by how much it is nearer than the nearest
+// of the other. The ways of a thing of the scope are nearly all answered alike; of those of facts, the near ones go apart.
+const (
+	saysOfItem  = 0.6
+	saysOfFact  = 0.7
+	itemSaidBy  = 0.04
+	factsSaidBy = 0.08
+)
+
+// anyNumber is a number in a text, in figures or in words.
+var anyNumber = regexp.MustCompile(`\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|dozen|hundreds?|thousands?|millions?|billions?|half|twice|double)\b`)
+
+// says is how a part about an answerable is answered, going by the ways to ask for it of which that is known. What a part denies is right
+// where the way is answered with no.
+func (a *answering) says(p part, id string) scenarios.Polarity {
+	if !p.polar() || anyNumber.MatchString(lowerText(&p)) {
+		return scenarios.Neither
+	}
+	same, ahead := saysOfItem, itemSaidBy
+	if a.factIndex(id) >= 0 {
+		same, ahead = saysOfFact, factsSaidBy
+	}
+	yes, no := a.Script.Says(id, p.text)
+	if p.negated && p.kind != asks {
+		yes, no, same = no, yes, saysOfFact
+	}
+	switch {
+	case yes >= same && yes >= no+ahead:
+		return scenarios.Yes
+	case no >= same && no >= yes+ahead:
+		return scenarios.No
+	}
+	return scenarios.Neither
 }
 
 // opening is the first clause of a text: what it denies further on is another matter.
@@ -147,7 +203,7 @@ func (a *answering) candidates(m *matched) []string {
 		add(id)
 	}
 	for _, x := range m.found {
-		if x.Score >= reading.Perhaps || m.found[0].ID == x.ID && x.Score >= reading.Perhaps/2 {
+		if x.Score >= reading.Perhaps/4 {
 			add(x.ID)
 		}
 	}

@@ -127,7 +127,7 @@ func (b *builder) heard(l Line) {
 func (b *builder) told(l Line) {
 	e := engine.Event{Who: rubric.Interviewer, Kind: engine.Said, Text: l.Text}
 	if b.asked != "" {
-		if found := b.script.Questions.Rank(b.asked); len(found) > 0 && found[0].Score >= reading.Sure {
+		if found := b.script.Questions.Rank(b.asked); len(found) > 0 && found[0].Score >= reading.Sure && slices.ContainsFunc(b.script.Facts, func(f scenarios.Fact) bool { return f.ID == found[0].ID }) {
 			e.Kind, e.ID = engine.Told, found[0].ID
 		}
 		b.asked = ""

@@ -119,6 +119,30 @@ func (p Phrases) Share(h Heard) float64 {
 	return float64(hit) / float64(max(1, all))
 }
 
+// cover is Share with words weighing as much as they tell, and less where a question has few telling words among many: 'traffic' is not
+// what 'are we allowed to do that on live traffic' asks for.
+func (p Phrases) cover(t questionText, words int) float64 {
+	all, hit, telling := 0.0, 0.0, 0.0
+	for i := range t.words {
+		w := &t.words[i]
+		if w.soft {
+			continue
+		}
+		telling++
+		all += w.weight
+		if p.Has(Word{w.text, w.stem, w.group, w.soft}) {
+			hit += w.weight
+		}
+	}
+	if hit == 0 {
+		return 0
+	}
+	return hit / all * telling / max(telling, float64(words)/wordsForOne)
+}
+
+// wordsForOne is how many words a question has for each that tells what it is about.
+const wordsForOne = 6
+
 // Has says whether one of the phrases has a word, or one that differs by a letter.
 func (p Phrases) Has(v Word) bool {
 	for _, w := range p {

@@ -8,8 +8,9 @@ import "sync"
 // Answerable is something that can be asked for.
 type Answerable struct {
 	ID       string
-	Ask      []string // the ways people ask for it
+	Ask      []string // the ways people ask for it; none where Phrases name it
 	Standard []string // questions that every interview is asked and that this answers; they count as they stand, where Ask has no better
+	Phrases  Phrases  // how a question names it; none where Ask has its words
 }
 
 // Questions matches a candidate's questions with what can be answered. It is safe for use by several goroutines.
@@ -20,14 +21,16 @@ type Questions struct {
 	exact    map[string]int // an ask, normalised, to its fact
 	standard map[string]int // a standard question, normalised, to its fact
 	docs     map[string]int // in how many facts a stem or a group stands
+	worded   int            // facts with words of their own
 	typos    func() map[typoKey][]string
 }
 
 // questionFact is one answerable with the words of its asks. Groups are keys with a leading '#'.
 type questionFact struct {
-	id    string
-	asks  []questionText
-	share map[string]float64 // stem or group to the share of the asks that have it
+	id      string
+	asks    []questionText
+	share   map[string]float64 // stem or group to the share of the asks that have it
+	phrases Phrases
 }
 
 // questionOfTwo marks the words of a question that two facts have: their scores decide.
@@ -38,7 +41,10 @@ func NewQuestions(list []Answerable, meaning Meaning) *Questions {
 	q := &Questions{lists: questionLists(), meaning: meaning, docs: map[string]int{}, exact: map[string]int{}, standard: map[string]int{}}
 	buf := make([]token, 0, 64)
 	for i, a := range list {
-		f := questionFact{id: a.ID, share: map[string]float64{}}
+		f := questionFact{id: a.ID, share: map[string]float64{}, phrases: a.Phrases}
+		if len(a.Ask) > 0 {
+			q.worded++
+		}
 		for _, ask := range a.Ask {
 			t := q.lists.read(ask, buf)
 			f.asks = append(f.asks, t)

@@ -11,7 +11,7 @@ const (
 
 // weigh says of every word how much it tells: much if few facts have it or one of its group.
 func (q *Questions) weigh(words []questionWord) {
-	n := float64(len(q.facts))
+	n := float64(q.worded)
 	for i := range words {
 		w := &words[i]
 		docs := q.docs[w.stem]

