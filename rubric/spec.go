@@ -1,6 +1,8 @@
 package rubric
 
 import (
+	"sync"
+
 	"tenx/rubric/design"
 	"tenx/rubric/reading"
 )
@@ -63,6 +65,7 @@ type Rubric struct {
 
 	weights map[Level][]float64 // by criterion
 	members [][]int             // criteria of each dimension, in the order of spec.Dimensions
+	said    sync.Map            // by text of the scenario's: ids of the concepts in it
 	home    []int               // dimension of each criterion, as an index into members; -1 for none
 }
 

@@ -39,10 +39,10 @@ func (v *View) Touching(question string, gap ...string) []Passage {
 			}
 		}
 	}
-	about := v.rubric.lexicon.Concepts(question)
+	about := slices.Clone(v.rubric.concepts(question))
 	for _, id := range gap {
 		if i, ok := v.rubric.byID[id]; ok {
-			about = append(about, v.rubric.lexicon.Concepts(v.rubric.criteria[i].Title)...)
+			about = append(about, v.rubric.concepts(v.rubric.criteria[i].Title)...)
 		}
 	}
 	about = slices.DeleteFunc(about, v.rubric.everybodys)
@@ -69,4 +69,14 @@ func (r *Rubric) everybodys(concept string) bool {
 // candidate was told, in the order of the answer.
 func (v *View) Doubts() []Number {
 	return slices.DeleteFunc(v.compared(), func(n Number) bool { return n.OffBy < sumOff || n.Fact != "" && !n.Told })
+}
+
+// concepts are those of a text that belongs to the scenario: a question or a title. It is read once.
+func (r *Rubric) concepts(text string) []string {
+	if known, ok := r.said.Load(text); ok {
+		return known.([]string)
+	}
+	ids := r.lexicon.Concepts(text)
+	r.said.Store(text, ids)
+	return ids
 }

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -56,8 +58,25 @@ func TestCandidateByKeyboard(t *testing.T) {
 	ann.confirms("Next stage")
 	bob.reads("#where", "2 of 6")
 	bob.sees("document.activeElement.id === 'text'")
-	key("\t\tNumbers.")
-	bob.written("Numbers.")
+	enter := func() { // as a keyboard sends it: the browser makes no letter of a key that the page took
+		bob.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+			_, err := chromedp.Call(ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13})
+			return err
+		}))
+	}
+	key("\tNumbers.")
+	enter()
+	key("- one")
+	enter()
+	key("two")
+	bob.written("Numbers. - one - two")
+	bob.sees("document.querySelectorAll('.cm-line').length === 3")
+	enter()
+	enter()
+	key("```")
+	enter()
+	key("client -> API x12 m7g.large -> cache -> database: 100 requests a second, in a line that is too long for the screen, to be scrolled")
+	bob.sees("document.querySelector('.cm-scroller').scrollWidth > document.querySelector('.cm-scroller').clientWidth")
 	key("\x1b")
 	key("\t")
 	bob.sees("document.activeElement.id === 'done'")

@@ -34,6 +34,9 @@ const toThePoint = 1.0
 // filling finds the passage that has most of a question.
 func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filling {
 	var best filling
+	if len(passages) == 0 {
+		return best
+	}
 	most := toThePoint
 	asked := t.Script.Questions.Telling(ask)
 	given := t.Script.Questions.Telling(t.Script.Title + " " + t.Script.Brief) // everybody says these

@@ -37,6 +37,7 @@ type Room struct {
 	draws   map[Role]*rate.Limiter // changes of the board
 	views   map[Role]chan struct{} // those that are made and sent
 	people  map[Role]*seen
+	reading chan struct{}
 	stale   bool // something was said since the last live reading
 
 	quit chan struct{}
@@ -52,7 +53,8 @@ type RoomOptions struct {
 	Base    string                                         // the address before the path of a link, for those that the interviewer's page makes
 	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
 
-	all *atomic.Int64 // bytes that the rooms of a server have taken
+	all     *atomic.Int64 // bytes that the rooms of a server have taken
+	reading chan struct{} // holds one while the answer of some room of the server is read
 }
 
 const (
@@ -63,12 +65,12 @@ const (
 
 func newRoom(o RoomOptions) *Room {
 	if o.all == nil {
-		o.all = new(atomic.Int64)
+		o.all, o.reading = new(atomic.Int64), make(chan struct{}, 1)
 	}
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, tick: o.Tick,
 		streams: map[*stream]struct{}{}, texts: map[string]*text{}, people: map[Role]*seen{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
-		limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{}, draws: map[Role]*rate.Limiter{},
+		reading: o.reading, limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{}, draws: map[Role]*rate.Limiter{},
 	}
 	for _, role := range Roles() {
 		r.limits[role] = rate.NewLimiter(ratePerSecond, rateBurst)
@@ -120,16 +122,24 @@ func (r *Room) second() {
 	}
 }
 
-// look sends the interviewer what the rules see in the answer so far, if there is an interviewer and
-// something new to see.
+// look sends the interviewer what the rules see in the answer so far, if there is an interviewer and something new to see. The rooms of a server
+// take turns, so that what people type has a core to itself.
 func (r *Room) look() {
 	r.mu.Lock()
-	due := r.stale && r.hereLocked(Interviewer)
-	r.stale = r.stale && !due
-	r.mu.Unlock()
-	if due {
-		r.send(Interviewer, "live", liveOf(r.session.State()))
+	defer r.mu.Unlock()
+	if !r.stale || !r.hereLocked(Interviewer) {
+		return
 	}
+	select {
+	case r.reading <- struct{}{}:
+	default:
+		return // another room's is being read: with the next second
+	}
+	r.stale = false
+	r.mu.Unlock()
+	r.send(Interviewer, "live", liveOf(r.session.State()))
+	<-r.reading
+	r.mu.Lock()
 }
 
 // stream is one open page.

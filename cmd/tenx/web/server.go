@@ -30,6 +30,7 @@ type Server struct {
 	rooms    map[string]*Room
 	openings map[string]opening // by the digest of their nonce
 	taken    atomic.Int64       // bytes that all rooms have taken
+	reading  chan struct{}      // see RoomOptions
 }
 
 // New makes a server without rooms. Public is the address under which people reach it, see ParsePublic; nil where they open the one that
@@ -39,12 +40,12 @@ func New(public *url.URL) *Server {
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return &Server{pages: pages, public: public, wrong: newWrongKeys(), local: sameUser, rooms: map[string]*Room{}, openings: map[string]opening{}}
+	return &Server{pages: pages, public: public, wrong: newWrongKeys(), local: sameUser, reading: make(chan struct{}, 1), rooms: map[string]*Room{}, openings: map[string]opening{}}
 }
 
 // Open adds a room, and starts its clock.
 func (s *Server) Open(o RoomOptions) *Room {
-	o.all = &s.taken
+	o.all, o.reading = &s.taken, s.reading
 	r := newRoom(o)
 	s.mu.Lock()
 	defer s.mu.Unlock()

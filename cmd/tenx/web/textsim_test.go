@@ -50,7 +50,7 @@ func TestNoWordIsLost(t *testing.T) {
 	}
 	t.Logf("%d schedules: %v", n, seen)
 	for _, what := range []string{"word", "removed", "kill", "reload", "reply lost", "request lost", "stage", "ghost", "late", "anew"} {
-		if seen[what] == 0 {
+		if seen[what] == 0 && n >= 100 {
 			t.Errorf("no %s in %d schedules: the test tests too little", what, n)
 		}
 	}

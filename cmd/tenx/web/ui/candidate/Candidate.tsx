@@ -43,9 +43,11 @@ function useKeys(): void {
     const key = (e: KeyboardEvent): void => {
       if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey) return;
       const to = { k: 'question', e: 'text', b: 'brief-title' }[e.key];
+      if (to === 'text' && !document.getElementById(to)) document.getElementById('way-text')?.click(); // the whiteboard has its place
       const at = to && document.getElementById(to);
-      if (!at) return;
+      if (!to) return;
       e.preventDefault();
+      if (!at) return;
       at.focus();
       if (to === 'brief-title') at.click();
     };

@@ -1,20 +1,21 @@
 // Where the candidate writes, and reads what was written before.
 import { useEffect, useRef, useState } from 'react';
 import { Pane } from '../board/Pane';
+import { useDraft } from '../parts/draft';
 import { Stages } from '../parts/Stages';
 import { useRoom } from '../store';
 import type { StageText } from '../fold';
 import type { Props } from './Candidate';
 import { Editor } from './Editor';
 
-const ways = { text: 'Text', board: 'Whiteboard' };
+const ways = { text: 'Text', both: 'Side by side', board: 'Whiteboard' };
 type Way = keyof typeof ways;
 
 const thinkAloud = 'Think aloud here: the interviewer reads along. Diagrams go in fenced blocks.';
 
 export function Work({ view, act }: Props) {
   const [reading, setReading] = useState<number | null>(null);
-  const [way, setWay] = useState<Way>('text');
+  const [way, setWay] = useDraft<Way>('way', 'text');
   const shown = reading ?? view.stage;
   const st = view.stages[shown];
   const now = view.stages[view.stage];
@@ -27,15 +28,16 @@ export function Work({ view, act }: Props) {
       <h2 id="work-title" className="hidden">
         Your answer
       </h2>
-      <div role="group" aria-label="Ways to answer" className="row ways">
-        {(Object.keys(ways) as Way[]).map((w) => (
-          <button key={w} type="button" className="plain" aria-pressed={w === way} onClick={() => setWay(w)}>
-            {ways[w]}
-          </button>
-        ))}
+      <div className="row heads">
+        <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
+        <div role="group" aria-label="Ways to answer" className="row ways">
+          {(Object.keys(ways) as Way[]).map((w) => (
+            <button key={w} id={'way-' + w} type="button" className="plain" aria-pressed={w === way} onClick={() => setWay(w)}>
+              {ways[w]}
+            </button>
+          ))}
+        </div>
       </div>
-      {way === 'board' && <Pane view={view} act={act} />}
-      <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
       {reading !== null && (
         <p className="row note" role="status">
           <span>
@@ -47,13 +49,16 @@ export function Work({ view, act }: Props) {
         </p>
       )}
       {view.phase === 'new' && <p className="note">The interviewer starts the clock. Read the brief meanwhile.</p>}
-      {open ? (
-        <Editor key={st.id} stage={st.id} empty={thinkAloud} focus={typing} />
-      ) : (
-        <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
-          {text?.text}
-        </pre>
-      )}
+      <div className="panes">
+        {way === 'board' ? null : open ? (
+          <Editor key={st.id} stage={st.id} empty={thinkAloud} focus={typing} />
+        ) : (
+          <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
+            {text?.text}
+          </pre>
+        )}
+        {way !== 'text' && <Pane view={view} act={act} />}
+      </div>
       <p className="row foot">
         {open ? <Saved of={text} /> : <span />}
         <button id="done" type="button" disabled={view.phase !== 'running' || view.done || !open} onClick={() => void act({ do: 'done' })}>

@@ -97,6 +97,7 @@ export class Copy {
   private screen: Text = Text.empty;
   private stale = true; // it misses something
   private busy = false;
+  private pulling = false; // the answer that is awaited is the room's text: what is missed from now on is asked for again
 
   constructor(stage: string, client: string) {
     this.stage = stage;
@@ -164,7 +165,9 @@ export class Copy {
     if (this.busy || this.closed) return null;
     if (!this.stale && (!this.pending.length || this.refused)) return null;
     this.busy = true;
-    if (this.stale) return { kind: 'pull' };
+    this.pulling = this.stale;
+    this.stale = false;
+    if (this.pulling) return { kind: 'pull' };
     const updates = this.pending.slice(0, most);
     this.sent = Math.max(this.sent, updates.length);
     return { kind: 'push', body: { stage: this.stage, epoch: this.epoch, version: this.version, updates: updates.map(write) } };
@@ -178,9 +181,9 @@ export class Copy {
   /** What came of the last request: the change for the screen, if there is one. */
   answered(a: Answer): ChangeSet | null {
     this.busy = false;
+    if (this.pulling && a.kind !== 'since') this.stale = true;
     switch (a.kind) {
       case 'since':
-        this.stale = false;
         return this.hear(a.since);
       case 'taken':
         this.confirm(a.epoch, a.version);

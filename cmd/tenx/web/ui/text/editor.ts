@@ -50,7 +50,7 @@ class Editor {
         EditorView.lineWrapping,
         EditorView.cspNonce.of(nonce),
         EditorView.clipboardInputFilter.of((text) => text.replace(halfPairs, '\ufffd')),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', id: 'text' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0', id: 'text' }),
         placeholder(empty),
         EditorState.changeFilter.of(fits),
         EditorView.updateListener.of((u) => {
