@@ -190,6 +190,32 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// Two boards made of one do not see each other's elements.
+func TestWithApart(t *testing.T) {
+	base := Board{}.With([]Element{box("a", 1, 1)}, "x")
+	left, right := base.With([]Element{box("l", 1, 1)}, "x"), base.With([]Element{box("r", 1, 1), box("a", 2, 1)}, "y")
+	if len(left.Elements()) != 2 || len(right.Elements()) != 2 || left.By("r") != "" || right.By("l") != "" || len(base.Elements()) != 1 {
+		t.Errorf("%v\n%v\n%v", base, left, right)
+	}
+	if left.Equal(right) || !left.Equal(base.With([]Element{box("l", 1, 1)}, "x")) {
+		t.Error("boards of other elements are equal, or those of the same are not")
+	}
+}
+
+// BenchmarkWith changes one element among 900, as each event of a log does.
+func BenchmarkWith(b *testing.B) {
+	board := Board{}.With(many(300), "x")
+	e := board.Elements()[5]
+	for b.Loop() {
+		e.Version++
+		change := []Element{e}
+		if board.Check(change) != nil || len(board.Newer(change)) != 1 {
+			b.Fatal("refused")
+		}
+		board = board.With(change, "x")
+	}
+}
+
 func BenchmarkRead300(b *testing.B) {
 	els := many(300)
 	for b.Loop() {
