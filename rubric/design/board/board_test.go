@@ -223,6 +223,42 @@ func BenchmarkRead300(b *testing.B) {
 	}
 }
 
+// TestReadIsBounded reads the largest drawings of several shapes; what is cubic would hang the test.
+func TestReadIsBounded(t *testing.T) {
+	fill := func(make func(i int) Element) []Element {
+		var els []Element
+		for i := range MaxElements {
+			e := make(i)
+			e.ID, e.Opacity = fmt.Sprint("e", i), 100
+			els = append(els, e)
+		}
+		return els
+	}
+	x := func(i int) float64 { return float64(i % 40 * 30) }
+	for name, els := range map[string][]Element{
+		"boxes in boxes": fill(func(i int) Element {
+			return Element{Type: Rectangle, X: float64(i), Y: float64(i), Width: 5000 - 2*float64(i), Height: 5000 - 2*float64(i)}
+		}),
+		"loose arrows": fill(func(i int) Element {
+			if i%2 == 0 {
+				return Element{Type: Rectangle, X: x(i), Y: x(i / 40), Width: 20, Height: 20}
+			}
+			return Element{Type: Arrow, X: x(i), Y: x(i / 40), Points: [][2]float64{{0, 0}, {20, 20}}, Head: "arrow"}
+		}),
+		"notes": fill(func(i int) Element {
+			return Element{Type: Text, X: x(i), Y: x(i / 40), Width: 20, Height: 20, Text: "redis x3 200k/s"}
+		}),
+		"one name": fill(func(i int) Element {
+			return Element{Type: Ellipse, X: x(i), Y: x(i / 40), Width: 20, Height: 20, Groups: []string{fmt.Sprint("g", i/2)}}
+		}),
+		"tiny": fill(func(i int) Element { return Element{Type: Rectangle, X: x(i), Y: x(i / 40), Width: 9, Height: 9} }),
+	} {
+		text := Read(design.DefaultCatalog(), els).Text
+		SVG(els, name)
+		Draw(design.DefaultCatalog(), text, els)
+	}
+}
+
 // many is a drawing of so many shapes, each with its label, in rows that arrows join.
 func many(n int) []Element {
 	var els []Element
