@@ -25,7 +25,7 @@ func (c *Catalog) SplitLabel(text string) (name, label string) {
 		return "", text
 	}
 	to := from + c.kindAt(words[from:])
-	for to < len(words) && !c.isAttribute(words[to]) && !c.isService(words[to]) && !c.isSlip(words[to]) {
+	for to < len(words) && !c.isAttribute(words[to]) && !c.isService(words[to]) && !c.isSlip(words[to]) && nodeFlags[bare(words[to])] == "" {
 		to++
 	}
 	name = SafeName(strings.Join(words[from:to], " "))

@@ -63,7 +63,7 @@ func (r *reader) endsAt(a *arrow, end, from point) *shape {
 	}
 	var near []found
 	for _, s := range r.shapes {
-		if s.gone || r.holdsShapes(s) {
+		if s.gone || s.holding {
 			continue
 		}
 		if d := s.box.apart(end) + behind(s.box, end, from); d <= nearEnd {

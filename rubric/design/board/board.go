@@ -2,8 +2,10 @@ package board
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -21,7 +23,10 @@ var errTwice = errors.New("an element is there twice")
 // With gives another. The zero value is an empty board.
 type Board struct {
 	known []*Element        // in the order in which they were first drawn
-	own   map[string]string // who drew an element first, by its id
+	at    map[string]int    // index in known, by id; boards share it until one gets an element that is new
+	own   map[string]string // who drew an element first, by its id; shared like at
+	alive int               // elements that are not deleted
+	size  int               // of all elements, in bytes
 	reads *reads            // what was read of it
 }
 
@@ -53,7 +58,8 @@ func (b Board) Read(who string) *Drawing {
 func (b Board) String() string {
 	var out strings.Builder
 	for _, e := range b.known {
-		fmt.Fprintf(&out, "%s: %+v\n", b.own[e.ID], *e)
+		text, _ := json.Marshal(e) // an element that was checked can always be written
+		fmt.Fprintf(&out, "%s: %s\n", b.own[e.ID], text)
 	}
 	return out.String()
 }
@@ -82,9 +88,8 @@ func (b Board) Equal(o Board) bool { return b.String() == o.String() }
 // that with the lower nonce, as Excalidraw settles it. An element that was deleted before it was ever seen is none.
 func (b Board) Newer(change []Element) []Element {
 	var out []Element
-	at := b.index()
 	for _, e := range change {
-		i, known := at[e.ID]
+		i, known := b.at[e.ID]
 		if !known && !e.Deleted || known && wins(&e, b.known[i]) {
 			out = append(out, e.kept())
 		}
@@ -112,14 +117,8 @@ func (e Element) kept() Element {
 
 // Check says why a change cannot be made; nil where it can.
 func (b Board) Check(change []Element) error {
-	at, seen := b.index(), map[string]bool{}
-	known, alive, size := len(b.known), 0, 0
-	for _, e := range b.known {
-		size += e.Size()
-		if !e.Deleted {
-			alive++
-		}
-	}
+	seen := map[string]bool{}
+	known, alive, size := len(b.known), b.alive, b.size
 	for i := range change {
 		e := &change[i]
 		if err := e.Check(); err != nil {
@@ -129,7 +128,7 @@ func (b Board) Check(change []Element) error {
 			return errTwice
 		}
 		seen[e.ID] = true
-		k, ok := at[e.ID]
+		k, ok := b.at[e.ID]
 		size += e.Size()
 		if ok {
 			size -= b.known[k].Size()
@@ -154,22 +153,35 @@ func (b Board) Check(change []Element) error {
 
 // With is the board after a change. The board itself stays as it was.
 func (b Board) With(change []Element, by string) Board {
-	at := b.index()
-	out := Board{slices.Clone(b.known), make(map[string]string, len(b.own)+len(change)), &reads{of: map[string]*Drawing{}}}
-	for id, who := range b.own {
-		out.own[id] = who
+	out := b
+	out.known, out.reads = slices.Clone(b.known), &reads{of: map[string]*Drawing{}}
+	if slices.ContainsFunc(change, func(e Element) bool { _, ok := b.at[e.ID]; return !ok }) {
+		out.at, out.own = maps.Clone(b.at), maps.Clone(b.own)
+		if out.at == nil {
+			out.at, out.own = map[string]int{}, map[string]string{}
+		}
 	}
 	for i := range change {
 		e := change[i]
-		if k, ok := at[e.ID]; ok {
+		k, ok := out.at[e.ID]
+		if ok {
+			out.count(out.known[k], -1)
 			out.known[k] = &e
-			continue
+		} else {
+			out.at[e.ID], out.own[e.ID] = len(out.known), by
+			out.known = append(out.known, &e)
 		}
-		at[e.ID] = len(out.known)
-		out.known = append(out.known, &e)
-		out.own[e.ID] = by
+		out.count(&e, 1)
 	}
 	return out
+}
+
+// count adds an element to the sums, or takes it off.
+func (b *Board) count(e *Element, n int) {
+	b.size += n * e.Size()
+	if !e.Deleted {
+		b.alive += n
+	}
 }
 
 // By says who drew an element first; empty where it is not known.
@@ -187,9 +199,8 @@ func (b Board) DrawnBy(who string) []Element {
 
 // Moves says whether a change only moves, resizes and repaints what is drawn already.
 func (b Board) Moves(change []Element) bool {
-	at := b.index()
 	return !slices.ContainsFunc(change, func(e Element) bool {
-		i, ok := at[e.ID]
+		i, ok := b.at[e.ID]
 		return !ok || !e.says(b.known[i])
 	})
 }
@@ -203,12 +214,4 @@ func (e *Element) says(o *Element) bool {
 		return b.Element
 	}
 	return e.Deleted == o.Deleted && e.said() == o.said() && e.Container == o.Container && e.Name == o.Name && bound(e.Start) == bound(o.Start) && bound(e.End) == bound(o.End)
-}
-
-func (b Board) index() map[string]int {
-	at := make(map[string]int, len(b.known))
-	for i, e := range b.known {
-		at[e.ID] = i
-	}
-	return at
 }

@@ -190,10 +190,72 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// Two boards made of one do not see each other's elements.
+func TestWithApart(t *testing.T) {
+	base := Board{}.With([]Element{box("a", 1, 1)}, "x")
+	left, right := base.With([]Element{box("l", 1, 1)}, "x"), base.With([]Element{box("r", 1, 1), box("a", 2, 1)}, "y")
+	if len(left.Elements()) != 2 || len(right.Elements()) != 2 || left.By("r") != "" || right.By("l") != "" || len(base.Elements()) != 1 {
+		t.Errorf("%v\n%v\n%v", base, left, right)
+	}
+	if left.Equal(right) || !left.Equal(base.With([]Element{box("l", 1, 1)}, "x")) {
+		t.Error("boards of other elements are equal, or those of the same are not")
+	}
+}
+
+// BenchmarkWith changes one element among 900, as each event of a log does.
+func BenchmarkWith(b *testing.B) {
+	board := Board{}.With(many(300), "x")
+	e := board.Elements()[5]
+	for b.Loop() {
+		e.Version++
+		change := []Element{e}
+		if board.Check(change) != nil || len(board.Newer(change)) != 1 {
+			b.Fatal("refused")
+		}
+		board = board.With(change, "x")
+	}
+}
+
 func BenchmarkRead300(b *testing.B) {
 	els := many(300)
 	for b.Loop() {
 		Read(design.DefaultCatalog(), els)
+	}
+}
+
+// TestReadIsBounded reads the largest drawings of several shapes; what is cubic would hang the test.
+func TestReadIsBounded(t *testing.T) {
+	fill := func(make func(i int) Element) []Element {
+		var els []Element
+		for i := range MaxElements {
+			e := make(i)
+			e.ID, e.Opacity = fmt.Sprint("e", i), 100
+			els = append(els, e)
+		}
+		return els
+	}
+	x := func(i int) float64 { return float64(i % 40 * 30) }
+	for name, els := range map[string][]Element{
+		"boxes in boxes": fill(func(i int) Element {
+			return Element{Type: Rectangle, X: float64(i), Y: float64(i), Width: 5000 - 2*float64(i), Height: 5000 - 2*float64(i)}
+		}),
+		"loose arrows": fill(func(i int) Element {
+			if i%2 == 0 {
+				return Element{Type: Rectangle, X: x(i), Y: x(i / 40), Width: 20, Height: 20}
+			}
+			return Element{Type: Arrow, X: x(i), Y: x(i / 40), Points: [][2]float64{{0, 0}, {20, 20}}, Head: "arrow"}
+		}),
+		"notes": fill(func(i int) Element {
+			return Element{Type: Text, X: x(i), Y: x(i / 40), Width: 20, Height: 20, Text: "redis x3 200k/s"}
+		}),
+		"one name": fill(func(i int) Element {
+			return Element{Type: Ellipse, X: x(i), Y: x(i / 40), Width: 20, Height: 20, Groups: []string{fmt.Sprint("g", i/2)}}
+		}),
+		"tiny": fill(func(i int) Element { return Element{Type: Rectangle, X: x(i), Y: x(i / 40), Width: 9, Height: 9} }),
+	} {
+		text := Read(design.DefaultCatalog(), els).Text
+		SVG(els, name)
+		Draw(design.DefaultCatalog(), text, els)
 	}
 }
 

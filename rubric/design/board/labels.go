@@ -66,7 +66,7 @@ func (r *reader) around(e *Element) *shape {
 
 // besides gives a shape without a label the text beside it, where it is the nearest of both.
 func (r *reader) besides() {
-	bare := func(s *shape) bool { return !s.gone && !s.frame && s.label == "" && !r.holdsShapes(s) }
+	bare := func(s *shape) bool { return !s.gone && !s.frame && s.label == "" && !s.holding }
 	r.notes = slices.DeleteFunc(r.notes, func(e *Element) bool {
 		best, next, at := math.Inf(1), math.Inf(1), (*shape)(nil)
 		for _, s := range r.shapes {
@@ -95,6 +95,13 @@ func quote(s string) string { return `"` + clip(oneLine(s), 30) + `"` }
 // nearerText says whether a shape has another text nearer to it.
 func (r *reader) nearerText(e *Element, s *shape, than float64) bool {
 	return slices.ContainsFunc(r.notes, func(o *Element) bool { return o != e && s.box.between(o.box()) < than })
+}
+
+// findHolding notes which shapes have others in them.
+func (r *reader) findHolding() {
+	for _, s := range r.shapes {
+		s.holding = !s.gone && r.holdsShapes(s)
+	}
 }
 
 func (r *reader) holdsShapes(s *shape) bool {

@@ -71,6 +71,7 @@ type shape struct {
 	inner   bool // other shapes lie in it
 	linked  bool // an arrow joins it with another
 	touched bool // an arrow ends at it
+	holding bool // others are drawn in it, whatever they are
 	gone    bool // left out, or part of another
 	parent  *shape
 	name    string // in the text
@@ -158,7 +159,7 @@ func (r *reader) take(elements []Element) {
 			why = "drawn freehand"
 		case (e.Type == Arrow || e.Type == Line) && len(e.Points) < 2:
 			why = "an arrow without a length"
-		case e.Type == Text && e.Container != "" && !r.alive(e.Container, elements):
+		case e.Type == Text && e.Container != "" && r.byID[e.Container] == nil && !r.alive(e.Container, elements):
 			why = "the label of what was deleted"
 		case e.Type == Text && strings.TrimSpace(e.said()) == "":
 			why = "an empty text"

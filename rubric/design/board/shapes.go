@@ -28,6 +28,7 @@ func (r *reader) findShapes() {
 	}
 	slices.SortStableFunc(r.shapes, func(a, b *shape) int { return cmp.Compare(at[a.ids[0]], at[b.ids[0]]) })
 	r.cylinders()
+	r.findHolding()
 	for _, s := range r.shapes {
 		if s.gone || !s.store {
 			continue

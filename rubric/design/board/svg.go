@@ -23,7 +23,7 @@ func SVG(elements []Element, title string) string {
 		}
 	}
 	b = b.grown(24)
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" width="%.0f" height="%.0f" role="img" font-family="system-ui, sans-serif">`+"\n", numbers(b.x, b.y, b.w, b.h), b.w, b.h)
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" class="drawn" viewBox="%s" width="%.0f" height="%.0f" role="img" font-family="system-ui, sans-serif">`+"\n", numbers(b.x, b.y, b.w, b.h), b.w, b.h)
 	fmt.Fprintf(&out, "<title>%s</title>\n", html.EscapeString(title))
 	fmt.Fprintf(&out, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="#fff"/>`+"\n", b.x, b.y, b.w, b.h)
 	for i := range elements {

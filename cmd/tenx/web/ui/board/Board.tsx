@@ -37,6 +37,7 @@ function Board({ role, draws, shown, told }: Props) {
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const sync = useRef<Sync | null>(null);
+  const moved = useRef(false); // who watches has chosen what they see: the page no longer shows all by itself
   useEffect(() => {
     const query = matchMedia('(prefers-color-scheme: dark)');
     const change = (): void => setDark(query.matches);
@@ -47,7 +48,7 @@ function Board({ role, draws, shown, told }: Props) {
     if (!api) return;
     const s = new Sync(told, () => put(api, Object.values(read().board.shapes), true));
     sync.current = s;
-    const end = follow(api, s, draws);
+    const end = follow(api, s, draws, () => !draws && !moved.current && showAll(api));
     return () => {
       end();
       s.close();
@@ -70,12 +71,16 @@ function Board({ role, draws, shown, told }: Props) {
                 {r.title}
               </button>
             ))}
-          <button type="button" className="plain fit" onClick={() => api.scrollToContent(undefined, { fitToViewport: true, viewportZoomFactor: 0.9, animate: false })}>
+          <button type="button" className="plain fit" onClick={() => {
+              moved.current = false;
+              showAll(api);
+            }}
+          >
             Show all
           </button>
         </div>
       )}
-      <div className="board-canvas">
+      <div className="board-canvas" ref={named} onWheelCapture={() => (moved.current = true)} onPointerDownCapture={() => (moved.current = true)}>
         <Excalidraw
           excalidrawAPI={setApi}
           initialData={begin}
@@ -102,6 +107,14 @@ function Board({ role, draws, shown, told }: Props) {
   );
 }
 
+/** Gives Excalidraw's menu the name that it lacks for those who hear the page; it makes the button anew as its size changes. */
+function named(box: HTMLDivElement | null): void {
+  if (!box) return;
+  const name = (): void => box.querySelectorAll('button.dropdown-menu-button:not([aria-label])').forEach((b) => b.setAttribute('aria-label', 'Menu of the whiteboard'));
+  new MutationObserver(name).observe(box, { childList: true, subtree: true });
+  name();
+}
+
 /** What the page begins with. */
 function begin(): ExcalidrawInitialDataState {
   return { elements: restored(Object.values(read().board.shapes)) as unknown as ExcalidrawElement[], scrollToContent: true };
@@ -114,8 +127,10 @@ function put(api: ExcalidrawImperativeAPI, shapes: readonly Shape[], anew = fals
   api.updateScene({ elements: elements as unknown as readonly OrderedExcalidrawElement[], captureUpdate: CaptureUpdateAction.NEVER });
 }
 
+const showAll = (api: ExcalidrawImperativeAPI): void => api.scrollToContent(undefined, { fitToViewport: true, viewportZoomFactor: 0.85, maxZoom: 1, animate: false });
+
 /** Keeps page and room the same until the function that it gives is called. */
-function follow(api: ExcalidrawImperativeAPI, sync: Sync, draws: boolean): () => void {
+function follow(api: ExcalidrawImperativeAPI, sync: Sync, draws: boolean, came: () => void): () => void {
   let ended = false;
   let before = read().board.shapes; // all that was drawn before is the scene that the page begins with
   sync.received(Object.values(before));
@@ -128,6 +143,7 @@ function follow(api: ExcalidrawImperativeAPI, sync: Sync, draws: boolean): () =>
       before = now.shapes;
       sync.received(news);
       put(api, news);
+      came();
       void readAgain();
     }
     if (now.sketches !== sketches) {
