@@ -42,8 +42,14 @@ type served struct {
 
 func serve(t testing.TB, data string, args ...string) *served {
 	t.Helper()
+	return serveWith(t, data, []string{"DISPLAY=", "WAYLAND_DISPLAY="}, args...)
+}
+
+// serveWith is serve with an environment of its own.
+func serveWith(t testing.TB, data string, env []string, args ...string) *served {
+	t.Helper()
 	s := &served{t: t, cmd: exec.Command("tenx", args...)}
-	s.cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "XDG_CACHE_HOME="+data, "DISPLAY=", "WAYLAND_DISPLAY=")
+	s.cmd.Env = append(append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "XDG_CACHE_HOME="+data), env...)
 	s.cmd.Stderr = os.Stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {

@@ -1,12 +1,18 @@
 // The conversation. It follows what is said, until somebody scrolls up to read.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { mmss } from '../clock';
-import type { Turn } from '../view';
+import type { Turn, Who } from '../view';
 
 const speakers = { candidate: 'Candidate', interviewer: 'Interviewer', engine: 'Clock' };
 const kinds: Record<string, string> = { fact: 'fact', hint: 'hint', curveball: 'change of plan' };
 
-export function Turns({ turns }: { turns: Turn[] }) {
+interface Props {
+  turns: Turn[];
+  /** Who looks: called 'You'. */
+  me?: Who;
+}
+
+export function Turns({ turns, me }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const stick = useRef(true);
   const before = useRef(0); // where it was scrolled to
@@ -50,7 +56,7 @@ export function Turns({ turns }: { turns: Turn[] }) {
         {turns.map((t, i) => (
           <li key={i} className={`${t.who} ${t.kind}`}>
             <span className="who">
-              {speakers[t.who]}
+              {t.who === me ? 'You' : speakers[t.who]}
               {kinds[t.kind] && <em> {kinds[t.kind]}</em>}
               <time>{mmss(t.at)}</time>
             </span>
