@@ -179,7 +179,7 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 	return nil
 }
 
-// invite prints a new link, and its QR code on a terminal.
+// invite prints a new link, and its QR code on a terminal where another device could open it.
 func (h *roomHost) invite(role web.Role) error {
 	key, err := h.keys.Invite(role)
 	if err != nil {
@@ -191,7 +191,7 @@ func (h *roomHost) invite(role web.Role) error {
 		who = "Your interview"
 	}
 	fmt.Fprintf(h.app.out, "\n%s:\n  %s\n", who, link)
-	if _, ok := terminal(h.app.out); ok {
+	if _, ok := terminal(h.app.out); ok && !ownMachine(h.base) {
 		if code, err := qrcode.New(link, qrcode.Low); err == nil {
 			fmt.Fprint(h.app.out, code.ToSmallString(false))
 		}

@@ -142,6 +142,16 @@ func openerURL(addr net.Addr, public *url.URL, secure bool) string {
 	return baseURL(addr, public, secure)
 }
 
+// ownMachine says whether an address leads to this machine from wherever it is opened.
+func ownMachine(base string) bool {
+	u, err := url.Parse(base)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return ip != nil && ip.IsLoopback()
+}
+
 // desktop says whether there is a desktop with a browser on it.
 func (a *app) desktop() bool {
 	switch runtime.GOOS {

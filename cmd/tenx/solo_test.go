@@ -127,3 +127,14 @@ func TestSoloComesBack(t *testing.T) {
 	}
 	again.Close()
 }
+
+// A QR code is for another device: there is none for an address that leads nowhere from there.
+func TestOwnMachine(t *testing.T) {
+	for base, want := range map[string]bool{
+		"http://127.0.0.1:4711": true, "http://[::1]:4711": true, "http://192.168.1.20:4711": false, "https://mock.example.org": false,
+	} {
+		if got := ownMachine(base); got != want {
+			t.Errorf("%s: %v", base, got)
+		}
+	}
+}
