@@ -38,6 +38,7 @@ func TestObserverInBrowser(t *testing.T) {
 	eve.reads("#text", "I cache hot links in memory.")
 	leads(`{do: 'note', text: 'a private note'}`)
 	eve.looks("observer")
+	eve.axe("observer")
 	eve.sees("![...document.querySelectorAll('button, input, select, textarea, [contenteditable=true]')].some(e => !e.closest('#stages'))")
 	for _, stage := range []string{"requirements", "estimation", "high-level-design", "deep-dive", "scale-and-failure", "wrap-up"} {
 		leads(`{do: 'next', stage: '` + stage + `'}`)

@@ -128,6 +128,29 @@ func TestSolo(t *testing.T) {
 	}
 }
 
+// The text of a page is pushed as a candidate's is, and saved before an order is done; an observer pushes none.
+func TestSoloTypes(t *testing.T) {
+	h, _ := newSoloHouse(t, nil)
+	me := h.join(Solo)
+	me.must(order{Do: "begin"})
+	first := me.view().Stages[0].ID
+	p := h.pushing(me, first)
+	if status, body := p.push(`[[0,"People paste a text."]]`); status != http.StatusOK {
+		t.Fatalf("%d %s", status, body)
+	}
+	me.must(order{Do: "next", Stage: first})
+	if got := me.view().Stages[0].Text; got != "People paste a text." {
+		t.Errorf("the stage was closed with %q", got)
+	}
+	paired := newHouse(t, nil)
+	eve := paired.join(Observer)
+	paired.join(Interviewer).must(order{Do: "begin"})
+	q := paired.pushing(eve, "requirements")
+	if status, _ := q.push(`[[0,"x"]]`); status != http.StatusForbidden {
+		t.Errorf("an observer types: %d", status)
+	}
+}
+
 // From a scorecard one goes on to another session, once however often the request is sent, and is let into its room.
 func TestSoloGoesOn(t *testing.T) {
 	h, at := newSoloHouse(t, nil)
