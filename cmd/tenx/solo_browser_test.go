@@ -57,7 +57,7 @@ func TestSoloInBrowser(t *testing.T) {
 	p.types("#text", "We shorten links and redirect; reads are 100 times the writes, so I cache hot links in memory because the same few links get most clicks.")
 	p.written("We shorten links and redirect; reads are 100 times the writes, so I cache hot links in memory because the same few links get most clicks.")
 	p.press("Diagram under load")
-	p.reads("#under-load", "NO DIAGRAM YET")
+	p.sees("document.querySelector('#under-load iframe').contentDocument?.body?.innerText.includes('NO DIAGRAM YET')")
 	p.press("Back")
 	p.press("Pause")
 	p.reads("#paused", "clock stands still")
@@ -82,6 +82,9 @@ func TestSoloInBrowser(t *testing.T) {
 			p.press("Next stage")
 		}
 		p.reads("#where", fmt.Sprintf("%d of 6", stage+1))
+		if stage+1 == 3 {
+			drawsAlone(p)
+		}
 	}
 	p.press("1 Requirements")
 	p.reads(".work .old", "hot links in memory")
@@ -93,6 +96,7 @@ func TestSoloInBrowser(t *testing.T) {
 	p.press("Show the scorecard")
 	p.reads("#verdict", "of 4")
 	p.reads(".bars", "you guessed 3")
+	p.sees("document.querySelector('#drawing canvas')")
 	p.text("(() => { const q = [...document.querySelectorAll('.criterion')].find(d => d.querySelector('.quote:not(:disabled)')); q.open = true; q.querySelector('.quote').click(); return '' })()")
 	p.sees("document.querySelector('.interview mark.chosen')")
 	p.looks("solo-3-after")
@@ -115,6 +119,33 @@ func TestSoloInBrowser(t *testing.T) {
 	p.sees("document.querySelector('#start')")
 	p.press("Start the clock")
 	p.sees("document.querySelector('#question')")
+}
+
+// drawsAlone draws and writes side by side, and looks at the drawing under load.
+func drawsAlone(p *browserUser) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(1440, 900))
+	p.press("Side by side")
+	p.sees("document.querySelector('.excalidraw canvas.interactive') && document.querySelector('#text').offsetParent")
+	p.press("Users")
+	p.press("Service")
+	p.drawn("Service")
+	p.sets("#design-text", "Users -> Service: 700 rps\nService -> Redis: reads\nService -> DynamoDB\nService: x2\nRedis: hit 90%\n")
+	p.sees("document.querySelector('.board-foot').innerText.includes('drawing saved')")
+	p.types("#text", "The cache takes nine of ten reads, so the table sees 380 a second.")
+	p.written("The cache takes nine of ten reads, so the table sees 380 a second.")
+	p.shoot("solo-2b-both")
+	p.axe("solo, side by side")
+	p.press("Diagram under load")
+	p.sees("document.querySelector('#under-load iframe').contentDocument?.querySelector('svg .node')")
+	p.shoot("solo-2c-load")
+	p.press("Back")
+	p.press("Whiteboard")
+	p.sees("!document.querySelector('#text').offsetParent")
+	p.shoot("solo-2d-board")
+	p.press("Text")
+	p.sees("!document.querySelector('.excalidraw')")
+	p.do(chromedp.EmulateViewport(1280, 800))
 }
 
 // A whole interview without a mouse: every step by a key, and the page puts the focus where the next one is wanted.

@@ -9,8 +9,6 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
-	"tenx/rubric/design"
-	"tenx/rubric/design/show"
 	"tenx/scenarios"
 )
 
@@ -89,7 +87,6 @@ func (s *Server) routesAlone(mux *http.ServeMux) {
 		})
 	}
 	mux.HandleFunc("GET /room/{room}/{role}/card", only(serveCard))
-	mux.HandleFunc("GET /room/{room}/{role}/load", only(serveLoad))
 	mux.HandleFunc("GET /room/{room}/{role}/problems", only(serveProblems))
 	mux.HandleFunc("POST /room/{room}/{role}/go", only(s.serveGo))
 }
@@ -110,21 +107,6 @@ func serveCard(w http.ResponseWriter, _ *http.Request, r *Room) {
 		return
 	}
 	answer(w, http.StatusOK, cardOf(c))
-}
-
-// loadWidth is how many columns the diagram under load is written for.
-const loadWidth = 84
-
-// serveLoad puts the diagram that was typed so far under the scenario's load.
-func serveLoad(w http.ResponseWriter, _ *http.Request, r *Room) {
-	s := r.session.State()
-	texts := make([]string, len(s.Stages))
-	for i := range s.Stages {
-		texts[i] = s.Stages[i].Text
-	}
-	answer(w, http.StatusOK, struct {
-		Text string `json:"text"`
-	}{show.Under(design.DefaultCatalog(), texts, s.Script.Scenario.Design()).Text(loadWidth)})
 }
 
 func serveProblems(w http.ResponseWriter, _ *http.Request, r *Room) {

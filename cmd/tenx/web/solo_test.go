@@ -121,7 +121,7 @@ func TestSolo(t *testing.T) {
 			t.Errorf("the scorecard: %d, no %s in %s", status, want, body)
 		}
 	}
-	for _, path := range []string{"/load", "/problems"} {
+	for _, path := range []string{"/design", "/problems"} {
 		if status, body := me.send("GET", me.path(path), ""); status != 200 {
 			t.Errorf("%s: %d %s", path, status, body)
 		}
@@ -196,7 +196,7 @@ func TestSoloGoesOn(t *testing.T) {
 func TestSoloOnly(t *testing.T) {
 	h := newHouse(t, nil)
 	for _, g := range []*guest{h.join(Interviewer), h.join(Candidate), h.join(Observer)} {
-		for _, path := range []string{"/card", "/load", "/problems"} {
+		for _, path := range []string{"/card", "/problems"} {
 			if status, _ := g.send("GET", g.path(path), ""); status != http.StatusForbidden {
 				t.Errorf("the %s gets %s: %d", g.role, path, status)
 			}

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { mmss } from '../clock';
 import type { Card } from '../view';
+import { Drawing } from './Drawing';
 import { parts, same } from './marks';
 import type { Chosen, Part } from './marks';
 
@@ -9,9 +10,11 @@ interface Props {
   card: Card;
   chosen: Chosen | null;
   choose: (c: Chosen) => void;
+  /** Something was drawn. */
+  drawn: boolean;
 }
 
-export function Interview({ card, chosen, choose }: Props) {
+export function Interview({ card, chosen, choose, drawn }: Props) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (chosen && chosen.evidence >= 0) box.current?.querySelector('.chosen')?.scrollIntoView({ block: 'center' });
@@ -22,6 +25,7 @@ export function Interview({ card, chosen, choose }: Props) {
       <p>
         <small>Marked is what the rules found. A mark leads to its criterion.</small>
       </p>
+      {drawn && <Drawing card={card} chosen={chosen} />}
       {card.stages.map((s) => (
         <section key={s.id} aria-label={s.title}>
           <h3>{s.title}</h3>

@@ -1,14 +1,10 @@
-// The diagram that was typed so far, under the scenario's load.
-import { useEffect, useRef, useState } from 'react';
-import { fetchLoad } from './api';
+// The design that was typed or drawn so far, under the scenario's load: a page of its own in a frame.
+import { useEffect, useRef } from 'react';
+import { base } from '../act';
 
 export function Load({ close }: { close: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState('');
-  useEffect(() => {
-    box.current?.showModal();
-    void fetchLoad().then(setText);
-  }, []);
+  useEffect(() => box.current?.showModal(), []);
   return (
     <dialog ref={box} id="under-load" aria-labelledby="load-title" onClose={close}>
       <div className="row foot">
@@ -17,7 +13,7 @@ export function Load({ close }: { close: () => void }) {
           Back
         </button>
       </div>
-      <pre tabIndex={0}>{text || 'Working it out…'}</pre>
+      <iframe title="Your diagram under load" src={`${base}/design`} />
     </dialog>
   );
 }

@@ -34,7 +34,7 @@ export function Scorecard({ view, card }: Props) {
           <small>Not detected means that the rules found nothing in the words, not that it is wrong. Rules {card.rules}. tenx review {view.solo?.session} shows this again.</small>
         </p>
       </section>
-      <Interview card={card} chosen={chosen} choose={choose} />
+      <Interview card={card} chosen={chosen} choose={choose} drawn={view.drawn} />
     </main>
   );
 }

@@ -1,6 +1,7 @@
 // The answer: the stages, what was asked last, the editor, and what leaves the stage.
 import { useEffect, useState } from 'react';
 import type { Act } from '../act';
+import { Pane } from '../board/Pane';
 import { Editor } from '../candidate/Editor';
 import { Saved, useTyping } from '../candidate/Work';
 import { Stages } from '../parts/Stages';
@@ -13,10 +14,14 @@ interface Props {
   act: Act;
 }
 
+const ways = { text: 'Text', both: 'Side by side', board: 'Whiteboard' };
+type Way = keyof typeof ways;
+
 const empty = 'Think in writing: requirements, numbers, decisions and why. Diagrams go in fenced blocks (```d2).';
 
 export function Work({ view, act }: Props) {
   const [reading, setReading] = useState<number | null>(null);
+  const [way, setWay] = useState<Way>('text');
   const [load, setLoad] = useState(false);
   useEffect(() => setReading(null), [view.stage]);
   const shown = reading ?? view.stage;
@@ -26,17 +31,29 @@ export function Work({ view, act }: Props) {
   if (!st) return null;
   const open = shown === view.stage;
   return (
-    <section className="work" aria-labelledby="work-title">
-      <h2 id="work-title">Your answer</h2>
+    <section className="work" aria-labelledby="work-title" data-show={way}>
+      <div className="row foot">
+        <h2 id="work-title">Your answer</h2>
+        <div role="group" aria-label="Ways to answer" className="row ways">
+          {(Object.keys(ways) as Way[]).map((w) => (
+            <button key={w} type="button" className={w === 'both' ? 'plain side' : 'plain'} aria-pressed={w === way} onClick={() => setWay(w)}>
+              {ways[w]}
+            </button>
+          ))}
+        </div>
+      </div>
       <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
       <Asked view={view} stage={st.id} />
-      {open ? (
-        <Editor key={st.id} stage={st.id} empty={empty} focus={typing} />
-      ) : (
-        <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
-          {text?.text || '(nothing)'}
-        </pre>
-      )}
+      <div className="halves">
+        {open ? (
+          <Editor key={st.id} stage={st.id} empty={empty} focus={typing} />
+        ) : (
+          <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
+            {text?.text || '(nothing)'}
+          </pre>
+        )}
+        {way !== 'text' && <Pane view={view} act={act} />}
+      </div>
       <div className="row foot">
         {open ? <Saved of={text} /> : <span>this stage can be read, not changed</span>}
         <span className="row">

@@ -28,9 +28,6 @@ export async function fetchCard(): Promise<void> {
   if (card) tell({ kind: 'card', card });
 }
 
-/** The diagram that was typed so far, under load, as text. */
-export const fetchLoad = async (): Promise<string> => (await ask<{ text: string }>('/load'))?.text ?? '';
-
 export const fetchProblems = async (): Promise<Problem[]> => (await ask<Problem[]>('/problems')) ?? [];
 
 /** Goes on to a stage again, or to a problem. The page of that session takes the place of this one. */

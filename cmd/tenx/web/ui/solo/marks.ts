@@ -33,7 +33,7 @@ export function parts(card: Card, stage: string, text: string): Part[] {
 export const same = (a: Chosen | null, b: Chosen): boolean => a?.criterion === b.criterion && a.evidence === b.evidence;
 
 /** The index into a string of its nth byte of UTF-8. */
-function indexOfByte(s: string, n: number): number {
+export function indexOfByte(s: string, n: number): number {
   let i = 0;
   while (n > 0 && i < s.length) {
     const c = s.codePointAt(i) ?? 0;
