@@ -5,6 +5,7 @@ import { Bar, Status } from '../parts/Bar';
 import { Markdown } from '../parts/Markdown';
 import { Stages } from '../parts/Stages';
 import { Turns } from '../parts/Turns';
+import { Replay } from '../replay/Replay';
 import { useRoom } from '../store';
 import type { View } from '../view';
 
@@ -16,6 +17,7 @@ export function Observer({ view }: { view: View }) {
       {view.final ? (
         <main id="after">
           <Final view={view} final={view.final} />
+          <Replay />
         </main>
       ) : (
         <Watched view={view} />

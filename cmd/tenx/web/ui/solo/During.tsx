@@ -25,7 +25,7 @@ export function During({ view, act }: Props) {
   const stage = view.stages[view.stage]?.id ?? '';
   useEffect(() => {
     const key = (e: KeyboardEvent): void => {
-      if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey) return;
+      if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey || e.repeat) return;
       if (e.key === '.') void act({ do: paused ? 'continue' : 'pause' });
       else if (paused) return;
       else if (e.key === 'k') show('talk', 'question', setTab);

@@ -1,11 +1,14 @@
 // The own marks, before the scorecard.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Act } from '../act';
+import { useDraft } from '../parts/draft';
 import { MarkFields } from '../parts/MarkFields';
 import type { Marks, View } from '../view';
 
+const nothing: Marks = {};
+
 export function Guess({ view, act }: { view: View; act: Act }) {
-  const [marks, setMarks] = useState<Marks>({});
+  const [marks, setMarks] = useDraft('marks', nothing);
   const none = Object.keys(marks).length === 0;
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []); // what had the focus is gone

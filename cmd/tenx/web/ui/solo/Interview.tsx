@@ -1,6 +1,7 @@
 // The whole interview, stage by stage, with the evidence marked: a mark leads to its criterion.
 import { useEffect, useRef } from 'react';
 import { mmss } from '../clock';
+import { Replay } from '../replay/Replay';
 import type { Card } from '../view';
 import { Drawing } from './Drawing';
 import { parts, same } from './marks';
@@ -25,6 +26,7 @@ export function Interview({ card, chosen, choose, drawn }: Props) {
       <p>
         <small>Marked is what the rules found. A mark leads to its criterion.</small>
       </p>
+      <Replay />
       {drawn && <Drawing card={card} chosen={chosen} />}
       {card.stages.map((s) => (
         <section key={s.id} aria-label={s.title}>

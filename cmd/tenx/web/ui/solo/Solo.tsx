@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Act } from '../act';
 import { Late } from '../candidate/Late';
 import { Bar, Status } from '../parts/Bar';
+import { useTitle } from '../parts/title';
 import { useRoom } from '../store';
 import type { View } from '../view';
 import { fetchCard } from './api';
@@ -19,10 +20,7 @@ interface Props {
 
 export function Solo({ view, act }: Props) {
   const paused = view.phase === 'stopped';
-  const stage = view.phase === 'ended' ? 'Scorecard' : view.stages[view.stage]?.title;
-  useEffect(() => {
-    document.title = `${paused ? 'Paused' : stage} · ${view.scenario.title}`;
-  }, [paused, stage, view.scenario.title]);
+  useTitle(view);
   return (
     <div className="page solo">
       <Bar view={view} others={[]}>

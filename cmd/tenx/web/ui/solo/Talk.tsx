@@ -1,6 +1,6 @@
 // The conversation with the interviewer, the brief and the facts that were given.
-import { useState } from 'react';
 import type { Act } from '../act';
+import { Field } from '../parts/Field';
 import { Markdown } from '../parts/Markdown';
 import { Turns } from '../parts/Turns';
 import type { View } from '../view';
@@ -36,34 +36,9 @@ export function Talk({ view, act, brief, setBrief }: Props) {
         </details>
       )}
       <Turns turns={view.turns} me="candidate" />
-      <Ask act={act} />
+      <Field act={act} id="question" label="Ask the interviewer" send="Ask" order={(text) => ({ do: 'ask', text })} />
       <Hint view={view} act={act} />
     </section>
-  );
-}
-
-function Ask({ act }: { act: Act }) {
-  const [text, setText] = useState('');
-  const ask = async (): Promise<void> => {
-    const asked = text.trim();
-    if (!asked) return;
-    setText('');
-    if ((await act({ do: 'ask', text: asked })).status !== 200) setText((t) => t || text);
-  };
-  return (
-    <form
-      className="ask"
-      onSubmit={(e) => {
-        e.preventDefault();
-        void ask();
-      }}
-    >
-      <label htmlFor="question">Ask the interviewer</label>
-      <div className="row">
-        <input id="question" maxLength={4000} autoComplete="off" value={text} onChange={(e) => setText(e.target.value)} />
-        <button>Ask</button>
-      </div>
-    </form>
   );
 }
 

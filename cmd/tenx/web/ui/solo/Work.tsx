@@ -1,5 +1,6 @@
 // The answer: the stages, what was asked last, the editor, and what leaves the stage.
 import { useEffect, useState } from 'react';
+import type { MouseEvent } from 'react';
 import type { Act } from '../act';
 import { Pane } from '../board/Pane';
 import { Editor } from '../candidate/Editor';
@@ -86,6 +87,13 @@ function Asked({ view, stage }: { view: View; stage: string }) {
   );
 }
 
+/** Does what a click wants, once for a double click: the second would pass over what the interviewer asks. */
+const once =
+  (does: () => unknown) =>
+  (e: MouseEvent): void => {
+    if (e.detail < 2) does();
+  };
+
 function Leave({ view, act }: Props) {
   const [sure, setSure] = useState(false);
   const stage = view.stages[view.stage]?.id ?? '';
@@ -95,7 +103,7 @@ function Leave({ view, act }: Props) {
     return (
       <span className="row" role="group" aria-label="Leave the stage at once?">
         <span>Leave it without a follow-up?</span>
-        <button id="next" type="button" autoFocus onClick={() => void act({ do: 'next', stage })}>
+        <button id="next" type="button" autoFocus onClick={once(() => act({ do: 'next', stage }))}>
           {last ? 'Finish' : 'Next stage'}
         </button>
         <button type="button" className="plain" onClick={() => setSure(false)}>
@@ -109,7 +117,7 @@ function Leave({ view, act }: Props) {
       <button id="skip" type="button" className="plain" onClick={() => setSure(true)}>
         {last ? 'Finish at once' : 'Skip ahead'}
       </button>
-      <button id="done" type="button" onClick={() => void act({ do: 'done', stage })}>
+      <button id="done" type="button" onClick={once(() => act({ do: 'done', stage }))}>
         I am done with this stage
       </button>
     </>
