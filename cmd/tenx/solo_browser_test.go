@@ -134,6 +134,7 @@ func drawsAlone(p *browserUser) {
 	p.sees("document.querySelector('.board-foot').innerText.includes('drawing saved')")
 	p.types("#text", "The cache takes nine of ten reads, so the table sees 380 a second.")
 	p.written("The cache takes nine of ten reads, so the table sees 380 a second.")
+	p.sees("(l => l.scrollHeight - l.scrollTop - l.clientHeight < 40)(document.querySelector('#turns'))") // it follows, however the page was laid out meanwhile
 	p.shoot("solo-2b-both")
 	p.axe("solo, side by side")
 	p.press("Diagram under load")

@@ -6,6 +6,8 @@ import type { Turn, Who } from '../view';
 const speakers = { candidate: 'Candidate', interviewer: 'Interviewer', engine: 'Clock' };
 const kinds: Record<string, string> = { fact: 'fact', hint: 'hint', curveball: 'change of plan' };
 
+const layout = (l: HTMLElement): string => `${l.clientWidth} ${l.clientHeight} ${l.scrollHeight}`;
+
 interface Props {
   turns: Turn[];
   /** Who looks: called 'You'. */
@@ -16,10 +18,14 @@ export function Turns({ turns, me }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const stick = useRef(true);
   const before = useRef(0); // where it was scrolled to
+  const laidOut = useRef(''); // how large it was and what is in it, when it was scrolled to the end
   const [missed, setMissed] = useState(false);
   const toEnd = (): void => {
     const l = list.current;
-    if (l) before.current = l.scrollTop = l.scrollHeight;
+    if (l) {
+      before.current = l.scrollTop = l.scrollHeight;
+      laidOut.current = layout(l);
+    }
     stick.current = true;
     setMissed(false);
   };
@@ -42,6 +48,10 @@ export function Turns({ turns, me }: Props) {
   const scrolled = (): void => {
     const l = list.current;
     if (!l) return;
+    if (stick.current && layout(l) !== laidOut.current) { // the page was laid out anew: nobody scrolled
+      toEnd();
+      return;
+    }
     if (l.scrollTop + l.clientHeight >= l.scrollHeight - 40) {
       stick.current = true;
       setMissed(false);

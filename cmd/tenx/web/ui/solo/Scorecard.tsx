@@ -22,7 +22,7 @@ export function Scorecard({ view, card }: Props) {
         {card.about && <p className="note">{card.about}.</p>}
         {card.notes?.map((n) => (
           <p key={n} className="note">
-            {n}
+            Note: {n}
           </p>
         ))}
         <Gap card={card} choose={choose} />
