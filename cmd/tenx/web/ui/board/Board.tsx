@@ -55,7 +55,7 @@ function Board({ role, draws, shown, told }: Props) {
     };
   }, [api, draws, told]);
   useEffect(() => {
-    if (api && !draws) api.scrollToContent(undefined, { fitToViewport: true, viewportZoomFactor: 0.9, animate: false });
+    if (api && !draws) api.scrollToContent(undefined, { fitToContent: true, animate: false });
   }, [api, draws]);
   useEffect(() => {
     if (!api || !shown.length) return;
