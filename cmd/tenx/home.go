@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+
+	"tenx/engine/sessionlog"
 )
 
 // home is the menu of a bare tenx in a terminal. It comes back after what was picked, until the
@@ -50,12 +53,15 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	if len(open) > 0 {
 		items = append(items, homeItem{
 			choice{"Go on with your interview", aboutSession(open[0])},
-			func() error { return a.resume(ctx, open[0].Header.ID, practiceFlags{}) },
+			func() error { return a.resume(ctx, open[0].Header.ID, practiceFlags{webFlags: a.whereItWas(open[0])}) },
 		})
 	}
 	items = append(items, homeItem{
 		choice{"Practice a problem", "pick a problem and a level; the clock starts when you have read the brief"},
-		func() error { return a.practiceByMenu(ctx) },
+		func() error { return a.practiceByMenu(ctx, webFlags{}) },
+	}, homeItem{
+		choice{"Practice in the browser", "the same with an editor and a whiteboard side by side"},
+		func() error { return a.practiceByMenu(ctx, webFlags{web: true}) },
 	})
 	if last, err := a.lastFinished(); err == nil && last != "" {
 		items = append(items,
@@ -75,7 +81,7 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 }
 
 // practiceByMenu asks for all that practice has flags for.
-func (a *app) practiceByMenu(ctx context.Context) error {
+func (a *app) practiceByMenu(ctx context.Context, f webFlags) error {
 	id, err := a.pickScenario(false)
 	if err != nil {
 		return err
@@ -92,5 +98,11 @@ func (a *app) practiceByMenu(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return a.practice(ctx, id, practiceFlags{level: level})
+	return a.practice(ctx, id, practiceFlags{level: level, webFlags: f})
+}
+
+// whereItWas says whether somebody practiced a session in the browser.
+func (a *app) whereItWas(s sessionlog.Summary) webFlags {
+	_, err := os.Stat(a.keysFile(s.Header.ID))
+	return webFlags{web: err == nil && s.Header.Mode == sessionlog.Practice}
 }

@@ -10,9 +10,9 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/skip2/go-qrcode"
 	"github.com/spf13/cobra"
@@ -124,37 +124,21 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 	defer s.Close()
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	public, err := publicURL(f.public)
+	rooms, err := a.serveRooms(l, web.Served{Public: f.public, Cert: f.cert, Key: f.key})
 	if err != nil {
-		l.Close()
 		return err
 	}
-	keys, err := web.OpenKeys(a.keysFile(s.id))
-	if err == nil {
-		err = keys.Serve(web.Served{Addr: l.Addr().String(), Public: f.public, Cert: f.cert, Key: f.key})
+	host := &roomHost{app: a, base: rooms.base}
+	if host.keys, err = rooms.keys(s.id); err == nil {
+		room := rooms.web.Open(web.RoomOptions{ID: s.id, Session: s.engine, Script: s.compiled, Keys: host.keys, Base: rooms.base, Tick: a.tick})
+		if !f.noOpen && a.desktop() {
+			host.browse = func() { a.browse(rooms.local + rooms.web.Opener(room, web.Interviewer)) }
+		}
+		if err = host.welcome(s, l.Addr(), f); err == nil {
+			err = host.attend(ctx, rooms.failed)
+		}
 	}
-	if err != nil {
-		l.Close()
-		return hinted(err, dataHint)
-	}
-	srv, base := web.New(public), baseURL(l.Addr(), public, f.cert != "")
-	room := srv.Open(web.RoomOptions{ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Base: base, Tick: a.tick})
-	server := srv.HTTP()
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
-	host := &roomHost{app: a, keys: keys, base: base}
-	if !f.noOpen && a.desktop() {
-		host.browse = func() { a.browse(openerURL(l.Addr(), public, f.cert != "") + srv.Opener(room, web.Interviewer)) }
-	}
-	err = host.welcome(s, l.Addr(), f)
-	if err == nil {
-		err = host.attend(ctx, failed)
-	}
-	srv.Close(room)
-	bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
-	defer cancel()
-	_ = server.Shutdown(bye)
-	_ = server.Close()
+	rooms.close(ctx)
 	if err != nil {
 		return err
 	}
@@ -171,19 +155,14 @@ type roomHost struct {
 	app    *app
 	keys   *web.Keys
 	base   string
-	browse func() // opens the interviewer's page; nil where none is to be opened
+	browse func() // opens the page of this machine's person; nil where none is to be opened
+	alone  bool   // one person practices alone
 }
 
 func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 	out := h.app.out
 	fmt.Fprintf(out, "%s, for %s, session %s\n", s.compiled.Title, s.engine.State().Options.Level, s.id)
-	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
-		fmt.Fprintf(h.app.err, "warning: everybody who can reach %s can reach this room; only the links let people in", addr)
-		if f.cert == "" && !strings.HasPrefix(h.base, "https:") {
-			fmt.Fprint(h.app.err, ".\n  Without --tls-cert and --tls-key others in the network can read along")
-		}
-		fmt.Fprintln(h.app.err)
-	}
+	h.warn(addr)
 	for _, role := range []web.Role{web.Interviewer, web.Candidate} {
 		if h.keys.Taken(role) {
 			fmt.Fprintf(out, "\nThe %s is in: the page goes on by itself.\n", role)
@@ -200,15 +179,19 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 	return nil
 }
 
-// invite prints a new link, and its QR code on a terminal.
+// invite prints a new link, and its QR code on a terminal where another device could open it.
 func (h *roomHost) invite(role web.Role) error {
 	key, err := h.keys.Invite(role)
 	if err != nil {
 		return hinted(err, dataHint)
 	}
 	link := h.base + web.Join(key)
-	fmt.Fprintf(h.app.out, "\nFor the %s:\n  %s\n", role, link)
-	if _, ok := terminal(h.app.out); ok {
+	who := "For the " + string(role)
+	if h.alone {
+		who = "Your interview"
+	}
+	fmt.Fprintf(h.app.out, "\n%s:\n  %s\n", who, link)
+	if _, ok := terminal(h.app.out); ok && !ownMachine(h.base) {
 		if code, err := qrcode.New(link, qrcode.Low); err == nil {
 			fmt.Fprint(h.app.out, code.ToSmallString(false))
 		}
@@ -251,12 +234,28 @@ func (h *roomHost) attend(ctx context.Context, failed <-chan error) error {
 	}
 }
 
+// warn says who can read along.
+func (h *roomHost) warn(addr net.Addr) {
+	if tcp, ok := addr.(*net.TCPAddr); !ok || tcp.IP.IsLoopback() {
+		return
+	}
+	fmt.Fprintf(h.app.err, "warning: everybody who can reach %s can reach this room; only the links let people in", addr)
+	if !strings.HasPrefix(h.base, "https:") {
+		fmt.Fprint(h.app.err, ".\n  Without TLS others in the network can read along: tenx pair has --tls-cert and --tls-key")
+	}
+	fmt.Fprintln(h.app.err)
+}
+
 func (h *roomHost) heard(word string) (done bool, err error) {
-	switch word {
-	case "":
-	case "quit", "q", "exit":
+	switch {
+	case word == "":
+	case word == "quit", word == "q", word == "exit":
 		return true, nil
-	case string(web.Candidate), string(web.Interviewer), string(web.Observer):
+	case h.alone && word == "link":
+		err = h.invite(web.Solo)
+	case h.alone:
+		fmt.Fprintf(h.app.err, "unknown word %q: link or quit\n", word)
+	case slices.Contains(web.Paired(), web.Role(word)):
 		err = h.invite(web.Role(word))
 	default:
 		fmt.Fprintf(h.app.err, "unknown word %q: candidate, interviewer, observer or quit\n", word)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,13 +39,33 @@ type served struct {
 	t     testing.TB
 	cmd   *exec.Cmd
 	lines *bufio.Scanner
+	in    io.Writer
+}
+
+// says enters a line where the room is served.
+func (s *served) says(line string) {
+	s.t.Helper()
+	if _, err := io.WriteString(s.in, line+"\n"); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 func serve(t testing.TB, data string, args ...string) *served {
 	t.Helper()
+	return serveWith(t, data, []string{"DISPLAY=", "WAYLAND_DISPLAY="}, args...)
+}
+
+// serveWith is serve with an environment of its own.
+func serveWith(t testing.TB, data string, env []string, args ...string) *served {
+	t.Helper()
 	s := &served{t: t, cmd: exec.Command("tenx", args...)}
-	s.cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "XDG_CACHE_HOME="+data, "DISPLAY=", "WAYLAND_DISPLAY=")
+	s.cmd.Env = append(append(os.Environ(), "XDG_DATA_HOME="+data, "XDG_CONFIG_HOME="+data, "XDG_CACHE_HOME="+data), env...)
 	s.cmd.Stderr = os.Stderr
+	in, err := s.cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.in = in
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ type practiceFlags struct {
 	fresh   bool              // begin anew without asking about an unfinished session
 	guess   map[string]string // the candidate's own marks
 	noGuess bool              // don't ask for them
+	webFlags
 }
 
 func newPracticeCmd(a *app) *cobra.Command {
@@ -36,8 +37,11 @@ room opens: the clock above, the interviewer on the left, your answer on the rig
 lists its keys. With --lines or --plain, and without a terminal, it goes line by line:
 each line that you enter joins your answer and is saved; lines that begin with / talk to
 the interviewer, and /help lists them. Input may be a pipe: then no menu is shown, and
-the scorecard is printed if the script goes through all stages.`,
+the scorecard is printed if the script goes through all stages.
+
+With --web the interview is in the browser, scorecard and further problems included.`,
 		Example: `  tenx practice url-shortener
+  tenx practice url-shortener --web
   tenx practice url-shortener --level L6 --strict
   tenx practice url-shortener < script.txt`,
 		Args:              args(cobra.MaximumNArgs(1)),
@@ -64,6 +68,7 @@ func (f *practiceFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringToStringVar(&f.guess, "guess", nil, "your own marks, instead of being asked at the end: scalability=3,cost=2")
 	cmd.Flags().BoolVar(&f.noGuess, "no-guess", false, "don't ask for your own marks at the end")
 	cmd.MarkFlagsMutuallyExclusive("guess", "no-guess")
+	f.webFlags.register(cmd)
 }
 
 // practice begins a session, or goes on with an unfinished one of the same scenario if the person says so.
@@ -84,6 +89,9 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 		return err
 	}
 	if _, err := parseGuess(f.guess, c.AllDimensions()); err != nil {
+		return err
+	}
+	if _, err := publicURL(f.public); err != nil {
 		return err
 	}
 	if !f.fresh {
@@ -180,6 +188,9 @@ func (a *app) resumeOrDiscard(id string, plain bool) (resume bool, err error) {
 
 // converse runs a face over a session, and shows the scorecard at its end.
 func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
+	if f.web {
+		return a.serveSolo(ctx, s, f)
+	}
 	defer s.Close()
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()

@@ -9,16 +9,25 @@ import (
 
 // redo does a stage of a session again, in a session of its own that refers to it.
 func (a *app) redo(ctx context.Context, old *past, stage string) error {
-	c := old.compiled.Only(stage)
-	if c == nil {
-		return unknown("stage", stage, stageIDs(old.compiled.Scenario))
-	}
-	s, err := a.createSession(c, engine.Options{Level: old.state.Options.Level, Strict: old.state.Options.Strict}, old.header.ID, stage)
+	s, err := a.redone(old, stage)
 	if err != nil {
 		return err
 	}
-	s.first = &old.transcript
 	return a.converse(ctx, s, practiceFlags{noGuess: true})
+}
+
+// redone begins a session that does a stage of another again.
+func (a *app) redone(old *past, stage string) (*session, error) {
+	c := old.compiled.Only(stage)
+	if c == nil {
+		return nil, unknown("stage", stage, stageIDs(old.compiled.Scenario))
+	}
+	s, err := a.createSession(c, engine.Options{Level: old.state.Options.Level, Strict: old.state.Options.Strict}, old.header.ID, stage)
+	if err != nil {
+		return nil, err
+	}
+	s.first = &old.transcript
+	return s, nil
 }
 
 // marksBefore are the marks of the session that a redone stage goes back to; nil for any other session.

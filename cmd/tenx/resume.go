@@ -13,7 +13,8 @@ func newResumeCmd(a *app) *cobra.Command {
 		Use:   "resume [SESSION]",
 		Short: "go on with an interview that was left",
 		Long: `Go on with an unfinished session, the latest one if none is named: in the same stage,
-with the same time left. The start of its name is enough.`,
+with the same time left. The start of its name is enough. With --web it goes on in the
+browser, where the page that was open there goes on by itself.`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeSession(unfinishedOnly),
 		RunE: func(cmd *cobra.Command, list []string) error {
@@ -59,6 +60,9 @@ func (a *app) pickUnfinished(plain bool) (string, error) {
 // resume goes on with a session; name may be the start of its id.
 func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
 	if _, err := parseLevel(f.level, ""); err != nil {
+		return err
+	}
+	if _, err := publicURL(f.public); err != nil {
 		return err
 	}
 	s, err := a.openSession(name)

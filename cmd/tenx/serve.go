@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"os/exec"
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"tenx/cmd/tenx/web"
 )
@@ -24,6 +27,53 @@ func publicURL(text string) (*url.URL, error) {
 		return nil, &usageError{fmt.Sprintf("--public-url %s: %v", text, err), "--public-url https://mock.example.org"}
 	}
 	return u, nil
+}
+
+// rooms is the server of this process.
+type rooms struct {
+	app    *app
+	web    *web.Server
+	http   *http.Server
+	served web.Served
+	base   string     // the address of links
+	local  string     // the address by which this machine's browser comes in
+	failed chan error // what ended the server, if something did
+}
+
+// serveRooms begins to serve, without a room yet. It closes the listener if it fails.
+func (a *app) serveRooms(l net.Listener, at web.Served) (*rooms, error) {
+	public, err := publicURL(at.Public)
+	if err != nil {
+		l.Close()
+		return nil, err
+	}
+	at.Addr = l.Addr().String()
+	secure := at.Cert != ""
+	r := &rooms{app: a, web: web.New(public), served: at, base: baseURL(l.Addr(), public, secure), local: openerURL(l.Addr(), public, secure), failed: make(chan error, 1)}
+	r.http = r.web.HTTP()
+	go func() { r.failed <- r.http.Serve(l) }()
+	return r, nil
+}
+
+// keys are those of a session's room, which is served here from now on.
+func (r *rooms) keys(id string) (*web.Keys, error) {
+	keys, err := web.OpenKeys(r.app.keysFile(id))
+	if err == nil {
+		err = keys.Serve(r.served)
+	}
+	if err != nil {
+		return nil, hinted(err, dataHint)
+	}
+	return keys, nil
+}
+
+// close ends all pages, and the server.
+func (r *rooms) close(ctx context.Context) {
+	r.web.CloseAll()
+	bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	_ = r.http.Shutdown(bye)
+	_ = r.http.Close()
 }
 
 func listen(addr, cert, key string) (net.Listener, error) {
@@ -90,6 +140,16 @@ func openerURL(addr net.Addr, public *url.URL, secure bool) string {
 		public = nil
 	}
 	return baseURL(addr, public, secure)
+}
+
+// ownMachine says whether an address leads to this machine from wherever it is opened.
+func ownMachine(base string) bool {
+	u, err := url.Parse(base)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return ip != nil && ip.IsLoopback()
 }
 
 // desktop says whether there is a desktop with a browser on it.

@@ -10,19 +10,18 @@ import (
 	"tenx/scenarios"
 )
 
-// What a candidate or an observer may not see is planted everywhere in a scenario and a session. Not one of the strings
-// may be in any byte that either is sent, up to the moment when the marks are opened; private notes
-// and facts that nobody asked for may not be in any at all.
-func TestGuestsSeeNoSecret(t *testing.T) {
-	const mark = "canary"
-	n, planted := 0, map[string]string{}
-	plant := func(what string) string {
-		n++
-		word := fmt.Sprintf("%s%dz", mark, n)
+const canary = "canary"
+
+// plants gives words that no text has otherwise: those that were planted with what they are, what plants one more, and what plants them
+// in all of a scenario but what the tests below let be told.
+func plants() (planted map[string]string, plant func(what string) string, everywhere func(*scenarios.Scenario)) {
+	planted = map[string]string{}
+	plant = func(what string) string {
+		word := fmt.Sprintf("%s%dz", canary, len(planted)+1)
 		planted[word] = what
 		return " " + word
 	}
-	h := newHouse(t, func(s *scenarios.Scenario) {
+	return planted, plant, func(s *scenarios.Scenario) {
 		for i := range s.Facts {
 			if i > 0 { // the first is told
 				s.Facts[i].Tell += plant("fact")
@@ -53,7 +52,53 @@ func TestGuestsSeeNoSecret(t *testing.T) {
 		for i := range s.References {
 			s.References[i].Answer += plant("reference")
 		}
-	})
+	}
+}
+
+// Whoever practices alone is sent what the interviewer tells and asks, and nothing of the scorecard before it is due.
+func TestSoloSeesNoSecret(t *testing.T) {
+	planted, _, everywhere := plants()
+	h, _ := newSoloHouse(t, everywhere)
+	me := h.join(Solo)
+	stream := me.follow("")
+	me.must(order{Do: "begin"})
+	first := me.view().Stages[0].ID
+	me.must(order{Do: "ask", Text: "How many pastes are made?"})
+	me.must(order{Do: "hint"})
+	me.must(order{Do: "edit", Stage: first, Text: "People paste a text and get a short link."})
+	for _, path := range []string{"", "/view", "/card", "/script", "/problems", "/reading", "/design", "/film", "/text?stage=" + first + "&version=0"} {
+		me.send("GET", me.path(path), "")
+	}
+	for me.view().Phase == "running" {
+		me.next()
+	}
+	for _, path := range []string{"/card", "/film"} {
+		me.send("GET", me.path(path), "")
+	}
+	stream.next("changed")
+	asked := map[string]bool{}
+	for _, turn := range me.view().Turns {
+		for _, word := range strings.Fields(turn.Text) {
+			asked[strings.Trim(word, ".,?")] = true
+		}
+	}
+	for word, what := range planted {
+		if strings.Contains(me.everything(), word) && !(what == "prompt" && asked[word]) {
+			t.Errorf("before the scorecard a %s was sent: %s", what, word)
+		}
+	}
+	me.must(order{Do: "guess", Marks: map[string]float64{"cost": 2}})
+	if _, body := me.send("GET", me.path("/card"), ""); !strings.Contains(body, canary) {
+		t.Error("the scorecard holds none of the words: the test tests nothing")
+	}
+}
+
+// What a candidate or an observer may not see is planted everywhere in a scenario and a session. Not one of the strings
+// may be in any byte that either is sent, up to the moment when the marks are opened; private notes
+// and facts that nobody asked for may not be in any at all.
+func TestGuestsSeeNoSecret(t *testing.T) {
+	planted, plant, everywhere := plants()
+	h := newHouse(t, everywhere)
 	ann, bob, eve := h.join(Interviewer), h.join(Candidate), h.join(Observer)
 	guests := []*guest{bob, eve}
 	streams := []*following{bob.follow(""), eve.follow("")}
@@ -111,7 +156,7 @@ func TestGuestsSeeNoSecret(t *testing.T) {
 		}
 	}
 	check("during the interview")
-	if len(planted) < 20 || !strings.Contains(ann.everything(), mark) {
+	if len(planted) < 20 || !strings.Contains(ann.everything(), canary) {
 		t.Fatalf("%d strings are planted, and the interviewer sees none of them: the test tests nothing", len(planted))
 	}
 	bob.must(order{Do: "guess", Marks: map[string]float64{"cost": 2}})

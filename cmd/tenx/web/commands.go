@@ -39,16 +39,22 @@ type order struct {
 	On       bool            `json:"on,omitempty"`       // lend; design: whatever was drawn since
 }
 
-// orders are what each role may ask for.
-var orders = map[Role]map[string]func(order) engine.Command{
-	Candidate: {
+// candidate are the orders of a candidate.
+func candidate() map[string]func(order) engine.Command {
+	return map[string]func(order) engine.Command{
 		"edit": func(o order) engine.Command {
 			return engine.Edit{Stage: o.Stage, Offset: o.Offset, Delete: o.Delete, Insert: o.Text}
 		},
 		"ask":   func(o order) engine.Command { return engine.Ask{Text: o.Text} },
 		"done":  func(order) engine.Command { return engine.Done{} },
 		"guess": func(o order) engine.Command { return engine.Guess{Marks: o.Marks, Text: o.Text} },
-	},
+	}
+}
+
+// orders are what each role may ask for.
+var orders = map[Role]map[string]func(order) engine.Command{
+	Candidate: candidate(),
+	Solo:      alone(),
 	Interviewer: {
 		"begin":    func(order) engine.Command { return engine.Begin{} },
 		"pause":    func(order) engine.Command { return engine.Pause{} },
@@ -156,7 +162,7 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 			}
 		}
 	}
-	if s := r.session.State(); o.Do == "next" && o.Stage != s.Current().ID {
+	if s := r.session.State(); (o.Do == "next" || o.Do == "done" && role == Solo) && o.Stage != s.Current().ID {
 		return reply{http.StatusUnprocessableEntity, refusal{"another stage is open by now"}} // a second click skips none
 	}
 	if rep, refused := r.refusesDesign(role, o); refused {
@@ -171,6 +177,7 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 		if o.Do == "edit" {
 			r.edited(t, o)
 		}
+		r.guessed.Store(r.guessed.Load() || o.Do == "guess")
 	}
 	if rep.status != http.StatusInsufficientStorage {
 		r.replies.put(key, rep)

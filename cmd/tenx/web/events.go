@@ -34,7 +34,7 @@ type news struct {
 // shown says how an event of the log is sent to a role, if it is. Only a text is sent itself; of all else
 // a page is told that something changed, and asks for what it may see.
 func (r *Room) shown(role Role, e engine.Event) (news, bool) {
-	if e.Kind == engine.Beat || e.Kind == engine.Checked || role != Interviewer && private(e.Kind) {
+	if e.Kind == engine.Beat || e.Kind == engine.Checked || !knowsAll(role) && private(e.Kind) {
 		return news{}, false
 	}
 	n := r.number(role, e.Seq)

@@ -24,10 +24,14 @@ const (
 	Candidate   Role = "candidate"
 	Interviewer Role = "interviewer"
 	Observer    Role = "observer" // watches, and sees what the candidate sees
+	Solo        Role = "solo"     // practices alone: the engine interviews
 )
 
 // Roles are all roles.
-func Roles() []Role { return []Role{Candidate, Interviewer, Observer} }
+func Roles() []Role { return []Role{Candidate, Interviewer, Observer, Solo} }
+
+// Paired are the roles of a paired interview.
+func Paired() []Role { return []Role{Candidate, Interviewer, Observer} }
 
 // What a key is refused with.
 var (

@@ -20,6 +20,9 @@ func private(k engine.Kind) bool {
 	return k == engine.Noted || k == engine.Overruled || k == engine.Marked
 }
 
+// knowsAll says whether no event is private from a role.
+func knowsAll(role Role) bool { return role == Interviewer || role == Solo }
+
 // catchUp looks at the events that came since.
 func (n *numbers) catchUp(s *engine.Session) {
 	past, _, cancel := s.Subscribe(n.seen)
@@ -43,7 +46,7 @@ func (n *numbers) below(seq uint64) uint64 {
 
 // number is what an event, or a text's last change, is called for a role.
 func (r *Room) number(role Role, seq uint64) uint64 {
-	if role == Interviewer {
+	if knowsAll(role) {
 		return seq
 	}
 	r.numbers.mu.Lock()
@@ -54,7 +57,7 @@ func (r *Room) number(role Role, seq uint64) uint64 {
 
 // sequence is the other way round: the sequence number of the event that a role calls by a number.
 func (r *Room) sequence(role Role, number uint64) uint64 {
-	if role == Interviewer {
+	if knowsAll(role) {
 		return number
 	}
 	r.numbers.mu.Lock()

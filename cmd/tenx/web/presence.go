@@ -56,7 +56,7 @@ func (r *Room) here() map[Role]person {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	here := map[Role]person{}
-	for _, role := range Roles() {
+	for _, role := range r.roles() {
 		s, p := r.at(role), person{Here: r.hereLocked(role), Name: r.keys.Name(role)}
 		if p.Here {
 			p.Since = s.since.UnixMilli()
@@ -72,7 +72,7 @@ func (r *Room) here() map[Role]person {
 func (r *Room) watch() {
 	r.mu.Lock()
 	now, changed := time.Now(), false
-	for _, role := range Roles() {
+	for _, role := range r.roles() {
 		s, here := r.at(role), r.hereLocked(role)
 		if here && !s.told {
 			s.since = now
@@ -94,7 +94,7 @@ func (r *Room) watch() {
 
 func (r *Room) tellPresence() {
 	here := r.here()
-	for _, role := range Roles() {
+	for _, role := range r.roles() {
 		r.send(role, "presence", here)
 	}
 }

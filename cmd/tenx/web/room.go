@@ -12,17 +12,21 @@ import (
 	"tenx/scenarios"
 )
 
-// Room is one paired session with the two people in it.
+// Room is one session with the people in it: two and perhaps an observer, or one who practices alone.
 type Room struct {
 	id      string
 	session *engine.Session
 	script  *scenarios.Compiled
 	keys    *Keys
 	base    string
+	host    Host // of the room of one person; nil in a paired one
+	again   bool // a stage of another session is done again
 	tick    func(time.Duration) (<-chan time.Time, func())
 
 	commands sync.Mutex // one command at a time, so that a repeated one finds the first one's reply
 	replies  replies
+	guessed  atomic.Bool // somebody who practices alone was asked for their marks
+	went     gone        // where the person of a room of one went from here
 	taken    taken
 	numbers  numbers
 	texts    map[string]*text // by stage; the lock of commands holds them too
@@ -51,6 +55,8 @@ type RoomOptions struct {
 	Script  *scenarios.Compiled
 	Keys    *Keys
 	Base    string                                         // the address before the path of a link, for those that the interviewer's page makes
+	Host    Host                                           // of a session of one person; nil for a paired one
+	Again   bool                                           // the session does a stage of another again
 	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
 
 	all     *atomic.Int64 // bytes that the rooms of a server have taken
@@ -68,7 +74,7 @@ func newRoom(o RoomOptions) *Room {
 		o.all, o.reading = new(atomic.Int64), make(chan struct{}, 1)
 	}
 	r := &Room{
-		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, tick: o.Tick,
+		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, host: o.Host, again: o.Again, tick: o.Tick,
 		streams: map[*stream]struct{}{}, texts: map[string]*text{}, people: map[Role]*seen{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
 		reading: o.reading, limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{}, draws: map[Role]*rate.Limiter{},
 	}
@@ -199,6 +205,14 @@ func (r *Room) evict(role Role) {
 		}
 	}
 	r.at(role).told = false // whoever comes now is another
+}
+
+// roles are those that people have in this room.
+func (r *Room) roles() []Role {
+	if r.host != nil {
+		return []Role{Solo}
+	}
+	return Paired()
 }
 
 // send gives a message to all pages of a role. It never waits: a page that is behind misses it, and

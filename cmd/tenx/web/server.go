@@ -6,6 +6,7 @@ package web
 import (
 	"embed"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -63,6 +64,16 @@ func (s *Server) Close(r *Room) {
 	defer r.commands.Unlock()
 	s.taken.Add(-r.taken.room)
 	r.taken.room = 0
+}
+
+// CloseAll closes all rooms.
+func (s *Server) CloseAll() {
+	s.mu.Lock()
+	all := slices.Collect(maps.Values(s.rooms))
+	s.mu.Unlock()
+	for _, r := range all {
+		s.Close(r)
+	}
 }
 
 func (s *Server) room(id string) *Room {
@@ -136,6 +147,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /room/{room}/{role}/do", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveDo(w, req, role)
 	}))
+	s.routesAlone(mux)
 	cross := http.NewCrossOriginProtection()
 	if s.public != nil {
 		if err := cross.AddTrustedOrigin(s.origin()); err != nil {

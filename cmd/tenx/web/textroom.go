@@ -141,7 +141,7 @@ func (r *Room) servePush(w http.ResponseWriter, req *http.Request, role Role) {
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.DisallowUnknownFields()
 	switch {
-	case role != Candidate:
+	case role != Candidate && role != Solo:
 		fail(w, http.StatusForbidden, "the text is the candidate's")
 		return
 	case err != nil:

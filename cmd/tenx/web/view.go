@@ -27,6 +27,7 @@ type view struct {
 	Desk     *deskView       `json:"desk,omitempty"` // the interviewer's alone
 	Drawn    bool            `json:"drawn"`          // there is something on the board
 	Lent     bool            `json:"lent"`           // the interviewer may draw
+	Solo     *soloView       `json:"solo,omitempty"` // of somebody who practices alone
 	Scale    [5]string       `json:"scale"`
 	Order    []string        `json:"order"` // of the dimensions
 	Bands    []rubric.Band   `json:"bands"`
@@ -91,7 +92,7 @@ func (r *Room) view(role Role) *view {
 		})
 	}
 	for _, t := range s.Turns {
-		v.Turns = append(v.Turns, turnView{t.Stage, t.Who, t.Kind, t.Text, t.At.Milliseconds()})
+		v.Turns = append(v.Turns, turnOf(t))
 	}
 	for _, f := range s.Script.Facts {
 		if slices.Contains(s.Told, f.ID) {
@@ -102,17 +103,22 @@ func (r *Room) view(role Role) *view {
 	if s.Open() && s.Phase == engine.Ended {
 		v.Final = finalOf(&s)
 	}
-	if role == Interviewer {
+	switch role {
+	case Interviewer:
 		v.Desk = r.desk(&s)
+	case Solo:
+		v.Solo = r.soloView(&s)
 	}
 	return v
 }
+
+func turnOf(t rubric.Turn) turnView { return turnView{t.Stage, t.Who, t.Kind, t.Text, ms(t.At)} }
 
 // own fills in the marks of who looks, and whether the other has sealed theirs: of those nothing else.
 func (v *view) own(role Role, s *engine.State) {
 	review := s.Review(interviewerName)
 	switch role {
-	case Candidate:
+	case Candidate, Solo:
 		if s.Marks != nil {
 			v.Own = &marksView{Marks: s.Marks, Text: s.Word, Sealed: true}
 		}

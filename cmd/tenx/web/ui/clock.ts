@@ -28,3 +28,6 @@ export function mmss(ms: number): string {
   const s = Math.floor(Math.abs(ms) / 1000);
   return (ms < 0 ? '−' : '') + Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0');
 }
+
+/** Minutes and seconds of a time in seconds. */
+export const clockTime = (seconds: number): string => mmss(seconds * 1000);

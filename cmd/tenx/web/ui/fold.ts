@@ -1,12 +1,14 @@
 // The state of a page is a fold over what the room sends and what the connection does. It is pure: no time, no network, no DOM.
 import type { Late } from './text/kept';
-import type { BoardView, DrawnNews, Here, Live, Reading, Script, Shape, Sketch, View } from './view';
+import type { BoardView, Card, DrawnNews, Here, Live, Reading, Script, Shape, Sketch, View } from './view';
 
 export interface State {
   view: View | null;
   /** The interviewer's alone. */
   script: Script | null;
   live: Live | null;
+  /** Of somebody who practices alone, after the end. */
+  card: Card | null;
   /** By stage: the text as it is on the screen. */
   texts: Readonly<Record<string, StageText>>;
   /** Words that came too late for their stage. */
@@ -47,6 +49,7 @@ export type Message =
   | { kind: 'view'; view: View }
   | { kind: 'script'; script: Script }
   | { kind: 'live'; live: Live }
+  | { kind: 'card'; card: Card }
   | { kind: 'text'; stage: string; text: string; unsaved: boolean; why: string; at: number }
   | { kind: 'late'; late: readonly Late[] }
   | { kind: 'presence'; here: Here }
@@ -55,7 +58,7 @@ export type Message =
 
 const blank: Board = { shapes: {}, theirs: [], loaded: false, reading: null, sketches: {} };
 
-export const nothing: State = { board: blank, view: null, script: null, live: null, texts: {}, late: [], connected: true, notice: '' };
+export const nothing: State = { board: blank, view: null, script: null, live: null, card: null, texts: {}, late: [], connected: true, notice: '' };
 
 export function fold(s: State, m: Message): State {
   switch (m.kind) {
@@ -65,6 +68,8 @@ export function fold(s: State, m: Message): State {
       return { ...s, script: m.script };
     case 'live':
       return { ...s, live: m.live };
+    case 'card':
+      return { ...s, card: m.card };
     case 'text': {
       const since = s.texts[m.stage]?.unsaved || m.at;
       return { ...s, texts: { ...s.texts, [m.stage]: { text: m.text, unsaved: m.unsaved ? since : 0, why: m.why } } };

@@ -1,16 +1,19 @@
-// The key stands after the # of the link: browsers send that part to nobody. It is taken out of the
-// address at once, so that it stays in no history.
-const key = location.hash.slice(1);
-history.replaceState(null, '', location.pathname);
+// The key stands after the # of the link: browsers send that part to nobody. The history of the browser keeps it, where it lets nobody in any
+// more; whoever wants no trace of it there opens the page without a key, and enters it here.
 const say = document.getElementById('say') as HTMLElement;
-const again = document.getElementById('join') as HTMLButtonElement;
+const form = document.getElementById('enter') as HTMLFormElement;
+const field = document.getElementById('key') as HTMLInputElement;
 
-async function join(): Promise<void> {
-  again.hidden = true;
+async function join(key: string): Promise<void> {
+  form.hidden = true;
   if (!key) {
-    say.textContent = 'This link has no key. Open it exactly as it was given to you.';
+    say.textContent = 'Enter the link that you were given, or the part of it behind the #.';
+    form.hidden = false;
+    field.focus();
     return;
   }
+  say.textContent = 'Joining the interview…';
+  field.value = key; // so that it can be tried again
   try {
     const reply = await fetch('/join', { method: 'POST', body: key });
     const body = (await reply.json()) as { path: string; error: string };
@@ -19,12 +22,16 @@ async function join(): Promise<void> {
       return;
     }
     say.textContent = 'No way in: ' + body.error + '.';
-    again.hidden = reply.status !== 429 && reply.status !== 507;
   } catch {
     say.textContent = 'The room does not answer. Is tenx still running there?';
-    again.hidden = false;
   }
+  form.hidden = false;
 }
 
-again.addEventListener('click', () => void join());
-void join();
+form.addEventListener('submit', (e) => {
+  e.preventDefault();
+  void join(field.value.replace(/^.*#/, '').trim());
+});
+const key = location.hash.slice(1);
+history.replaceState(null, '', location.pathname);
+void join(key);

@@ -6,6 +6,8 @@ import { Candidate } from './candidate/Candidate';
 import { Desk } from './desk/Desk';
 import { follow } from './connection';
 import './room.css';
+import { Observer } from './observer/Observer';
+import { Solo } from './solo/Solo';
 import { tell, useRoom } from './store';
 import { start } from './text/texts';
 
@@ -19,6 +21,10 @@ function Room() {
   switch (view.role) {
     case 'interviewer':
       return <Desk view={view} act={act} />;
+    case 'solo':
+      return <Solo view={view} act={act} />;
+    case 'observer':
+      return <Observer view={view} />;
     default:
       return <Candidate view={view} act={act} />;
   }

@@ -34,6 +34,8 @@ export interface View {
   drawn: boolean;
   /** The interviewer may draw on it. */
   lent: boolean;
+  /** Of somebody who practices alone. */
+  solo?: Solo;
   /** What the marks 0 to 4 mean. */
   scale: string[];
   /** Of the dimensions. */
@@ -109,6 +111,92 @@ export interface FinalCriterion {
   bad: boolean;
   quotes: { stage: string; text: string }[];
   feedback: string;
+}
+
+export interface Solo {
+  session: string;
+  /** A stage closes when its time is up. */
+  strict: boolean;
+  /** Steps of the hint ladder, by stage. */
+  hints: Record<string, { taken: number; of: number }>;
+  /** Title of the stage that is done again; empty in a whole interview. */
+  redo: string;
+  /** The scorecard may be seen. */
+  scored: boolean;
+}
+
+/** The scorecard of somebody who practices alone. */
+export interface Card {
+  level: string;
+  mark: number;
+  levels: string[];
+  bands: Record<string, string>;
+  /** The next band; empty at the top one. */
+  up: string;
+  dimensions: { name: string; mark: number; cap: string; guess: number | null; before: number | null }[];
+  notes: string[] | null;
+  /** The first; gain is what a hit would add to the overall mark. */
+  gap: { criterion: string; title: string; dimension: string; gain: number } | null;
+  /** Ids of criteria. */
+  wayUp: string[] | null;
+  criteria: Criterion[];
+  numbers: CardNumber[] | null;
+  /** Seconds. */
+  time: { title: string; spent: number; budget: number }[];
+  /** The answers as they were scored. */
+  stages: { id: string; title: string; text: string }[];
+  turns: Turn[];
+  references: { level: string; answer: string }[];
+  /** The stages that can be done again. */
+  redo: { id: string; title: string; minutes: number }[];
+  /** Id of a problem that tests the largest gap, and in words why; empty where there is none. */
+  next: string;
+  why: string;
+  about: string;
+  /** Version of the rules. */
+  rules: string;
+}
+
+export interface Criterion {
+  id: string;
+  title: string;
+  dimension: string;
+  outcome: Outcome;
+  /** At the scenario's own level; negative for a bad sign. */
+  weight: number;
+  evidence: Evidence[] | null;
+  feedback: string;
+  study?: string;
+}
+
+/** What earned or lost a criterion: bytes of UTF-8 of a stage's text. */
+export interface Evidence {
+  stage: string;
+  quote: string;
+  start: number;
+  end: number;
+  /** Typed after a prompt on it, or a hint. */
+  prompted: boolean;
+  note?: string;
+}
+
+/** A number of the answer that was compared; offBy is a factor, 1 is exact. */
+export interface CardNumber {
+  stage: string;
+  text: string;
+  fact: string;
+  off_by: number;
+}
+
+/** A problem that can be practiced. */
+export interface Problem {
+  id: string;
+  title: string;
+  summary: string;
+  level: string;
+  difficulty: string;
+  /** Sessions of it that were finished. */
+  done: number;
 }
 
 export interface Desk {

@@ -56,6 +56,9 @@ function Board({ role, draws, shown, told }: Props) {
     };
   }, [api, draws, told]);
   useEffect(() => {
+    if (api && !draws) api.scrollToContent(undefined, { fitToContent: true, animate: false });
+  }, [api, draws]);
+  useEffect(() => {
     if (!api || !shown.length) return;
     api.updateScene({ appState: { selectedElementIds: Object.fromEntries(shown.map((id) => [id, true as const])) }, captureUpdate: CaptureUpdateAction.NEVER });
     const found = api.getSceneElements().filter((e) => shown.includes(e.id));

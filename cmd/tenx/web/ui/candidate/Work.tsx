@@ -70,7 +70,7 @@ export function Work({ view, act }: Props) {
 }
 
 /** Whether the editor had the focus before this was drawn: then the next stage's gets it. */
-function useTyping(): boolean {
+export function useTyping(): boolean {
   const was = useRef(false);
   useEffect(() => {
     const look = (): void => void (was.current = document.activeElement?.id === 'text');
@@ -82,7 +82,7 @@ function useTyping(): boolean {
 
 const patience = 4000; // milliseconds after which it is said why something is not saved
 
-function Saved({ of }: { of: StageText | undefined }) {
+export function Saved({ of }: { of: StageText | undefined }) {
   const [late, setLate] = useState(false);
   const unsaved = of?.unsaved ?? 0;
   useEffect(() => {

@@ -1,19 +1,31 @@
 // The conversation. It follows what is said, until somebody scrolls up to read.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { mmss } from '../clock';
-import type { Turn } from '../view';
+import type { Turn, Who } from '../view';
 
 const speakers = { candidate: 'Candidate', interviewer: 'Interviewer', engine: 'Clock' };
 const kinds: Record<string, string> = { fact: 'fact', hint: 'hint', curveball: 'change of plan' };
 
-export function Turns({ turns }: { turns: Turn[] }) {
+const layout = (l: HTMLElement): string => `${l.clientWidth} ${l.clientHeight} ${l.scrollHeight}`;
+
+interface Props {
+  turns: Turn[];
+  /** Who looks: called 'You'. */
+  me?: Who;
+}
+
+export function Turns({ turns, me }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const stick = useRef(true);
   const before = useRef(0); // where it was scrolled to
+  const laidOut = useRef(''); // how large it was and what is in it, when it was scrolled to the end
   const [missed, setMissed] = useState(false);
   const toEnd = (): void => {
     const l = list.current;
-    if (l) before.current = l.scrollTop = l.scrollHeight;
+    if (l) {
+      before.current = l.scrollTop = l.scrollHeight;
+      laidOut.current = layout(l);
+    }
     stick.current = true;
     setMissed(false);
   };
@@ -36,6 +48,10 @@ export function Turns({ turns }: { turns: Turn[] }) {
   const scrolled = (): void => {
     const l = list.current;
     if (!l) return;
+    if (stick.current && layout(l) !== laidOut.current) { // the page was laid out anew: nobody scrolled
+      toEnd();
+      return;
+    }
     if (l.scrollTop + l.clientHeight >= l.scrollHeight - 40) {
       stick.current = true;
       setMissed(false);
@@ -50,7 +66,7 @@ export function Turns({ turns }: { turns: Turn[] }) {
         {turns.map((t, i) => (
           <li key={i} className={`${t.who} ${t.kind}`}>
             <span className="who">
-              {speakers[t.who]}
+              {t.who === me ? 'You' : speakers[t.who]}
               {kinds[t.kind] && <em> {kinds[t.kind]}</em>}
               <time>{mmss(t.at)}</time>
             </span>

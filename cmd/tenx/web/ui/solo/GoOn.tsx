@@ -1,0 +1,85 @@
+// What comes after a scorecard: a stage again, the reference answer, another problem.
+import { useState } from 'react';
+import { Markdown } from '../parts/Markdown';
+import type { Card, Problem } from '../view';
+import { fetchProblems, goOn } from './api';
+
+export function GoOn({ card, redone }: { card: Card; redone: boolean }) {
+  const [going, setGoing] = useState(false);
+  const go = (to: { stage: string } | { id: string }): void => {
+    setGoing(true);
+    void goOn(to).finally(() => setGoing(false));
+  };
+  return (
+    <section id="go-on" aria-label="What next">
+      <h3>What next</h3>
+      <details className="fold">
+        <summary>{redone ? 'Do a stage again, from this answer' : 'Do a stage again'}</summary>
+        <p>With its full time and an empty page. You see what it does to your marks; this session stays as it is.</p>
+        <p className="picks">
+          {card.redo.map((s) => (
+            <button key={s.id} type="button" disabled={going} onClick={() => go({ stage: s.id })}>
+              {s.title}, {Math.round(s.minutes)} min
+            </button>
+          ))}
+        </p>
+      </details>
+      <References card={card} />
+      <h4>Another problem</h4>
+      {card.next ? (
+        <p>
+          <button id="next-problem" type="button" disabled={going} onClick={() => go({ id: card.next })}>
+            Practice the same gap
+          </button>{' '}
+          {card.why}
+        </p>
+      ) : (
+        <p>No other problem here tests the same gap.</p>
+      )}
+      <All going={going} go={(id) => go({ id })} />
+    </section>
+  );
+}
+
+function References({ card }: { card: Card }) {
+  if (!card.references.length) return null;
+  return (
+    <details className="fold" id="references">
+      <summary>Reference answers</summary>
+      {card.references.map((r) => (
+        <details key={r.level} className="fold reference" open={card.references.length === 1}>
+          <summary>A hire at {r.level}</summary>
+          <Markdown text={r.answer} />
+        </details>
+      ))}
+    </details>
+  );
+}
+
+function All({ going, go }: { going: boolean; go: (id: string) => void }) {
+  const [list, setList] = useState<Problem[] | null>(null);
+  const [find, setFind] = useState('');
+  const fits = (p: Problem): boolean => `${p.title} ${p.summary} ${p.level} ${p.difficulty}`.toLowerCase().includes(find.toLowerCase().trim());
+  return (
+    <details className="fold" id="problems" onToggle={(e) => e.currentTarget.open && !list && void fetchProblems().then(setList)}>
+      <summary>All problems</summary>
+      <label htmlFor="find-problem">Search</label>
+      <input id="find-problem" value={find} onChange={(e) => setFind(e.target.value)} autoComplete="off" />
+      <ul>
+        {list?.filter(fits).map((p) => (
+          <li key={p.id}>
+            <button type="button" className="link" disabled={going} onClick={() => go(p.id)}>
+              {p.title}
+            </button>{' '}
+            <small>
+              {p.level}, {p.difficulty}
+              {p.done > 0 && `, finished ${p.done === 1 ? 'once' : `${p.done} times`}`}
+            </small>
+            <br />
+            {p.summary}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

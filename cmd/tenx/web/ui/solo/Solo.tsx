@@ -1,0 +1,88 @@
+// The page of somebody who practices alone: the brief, the interview, the guess, the scorecard.
+import { useEffect } from 'react';
+import type { Act } from '../act';
+import { Late } from '../candidate/Late';
+import { Bar, Status } from '../parts/Bar';
+import { useTitle } from '../parts/title';
+import { useRoom } from '../store';
+import type { View } from '../view';
+import { fetchCard } from './api';
+import { During } from './During';
+import { Guess } from './Guess';
+import { Scorecard } from './Scorecard';
+import { Start } from './Start';
+import './solo.css';
+
+interface Props {
+  view: View;
+  act: Act;
+}
+
+export function Solo({ view, act }: Props) {
+  const paused = view.phase === 'stopped';
+  useTitle(view);
+  return (
+    <div className="page solo">
+      <Bar view={view} others={[]}>
+        {(view.phase === 'running' || paused) && (
+          <button id="pause" type="button" className="plain" onClick={() => void act({ do: paused ? 'continue' : 'pause' })}>
+            {paused ? 'Go on' : 'Pause'}
+          </button>
+        )}
+      </Bar>
+      <Status />
+      {!paused && <Late view={view} />}
+      <Body view={view} act={act} />
+    </div>
+  );
+}
+
+function Body({ view, act }: Props) {
+  switch (view.phase) {
+    case 'new':
+      return <Start view={view} act={act} />;
+    case 'running':
+    case 'stopped': // the editor stays, so that its cursor and what can be undone do
+      return (
+        <>
+          {view.phase === 'stopped' && <Paused act={act} />}
+          <During view={view} act={act} />
+        </>
+      );
+    case 'ended':
+      return view.solo?.scored ? <Scored view={view} /> : <Guess view={view} act={act} />;
+    case 'quit':
+      return (
+        <main id="after">
+          <h2>This session was given up</h2>
+          <p>It can be read, and not gone on with: tenx review {view.solo?.session}</p>
+        </main>
+      );
+  }
+}
+
+/** Hides conversation and answer: time to think would be time that does not count. */
+function Paused({ act }: { act: Act }) {
+  return (
+    <main id="paused">
+      <h2>Paused</h2>
+      <p>The clock stands still. Conversation and answer are hidden meanwhile: reading them counts toward the time.</p>
+      <button type="button" autoFocus onClick={() => void act({ do: 'continue' })}>
+        Start the clock again
+      </button>
+    </main>
+  );
+}
+
+function Scored({ view }: { view: View }) {
+  const card = useRoom((s) => s.card);
+  useEffect(() => void fetchCard(), []);
+  if (!card) {
+    return (
+      <main id="after">
+        <p>Scoring your answer…</p>
+      </main>
+    );
+  }
+  return <Scorecard view={view} card={card} />;
+}
