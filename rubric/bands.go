@@ -21,13 +21,13 @@ const (
 func bandOf(l Level, mark float64) Band {
 	bar := bars[l]
 	switch {
-	case mark >= bar+strongAbove:
+	case mark >= round1(bar+strongAbove):
 		return StrongHire
 	case mark >= bar:
 		return Hire
-	case mark >= bar-mixedBelow:
+	case mark >= round1(bar-mixedBelow):
 		return Mixed
-	case mark >= bar-noBelow:
+	case mark >= round1(bar-noBelow):
 		return NoHire
 	}
 	return StrongNoHire

@@ -113,7 +113,7 @@ func (v *View) boundsOfSubstance(lower func(mark float64, why string)) {
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
 		lower(namedOnly, "it scores more hits than so few words can support")
 	}
-	if r.Words < sketched {
+	if r.Words < sketched && len(v.rubric.criteria) >= 2*manyCriteria { // a few criteria can be met in a few words
 		lower(sketchedMark, "so few words hold no design")
 	}
 	if r.FilledIn() >= filledIn {

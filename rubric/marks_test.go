@@ -157,7 +157,7 @@ func TestLevels(t *testing.T) {
 		if card.Overall.Mark != mark {
 			t.Errorf("aimed at %s: %v, want %v", level, card.Overall.Mark, mark)
 		}
-		want := map[Level]Band{L4: StrongHire, L5: StrongHire, L6: Mixed, L7: StrongNoHire}
+		want := map[Level]Band{L4: StrongHire, L5: StrongHire, L6: NoHire, L7: StrongNoHire}
 		for l, b := range want {
 			if card.Overall.Bands[l] != b {
 				t.Errorf("aimed at %s: %s at %s, want %s", level, card.Overall.Bands[l], l, b)
