@@ -8,7 +8,7 @@ import (
 )
 
 // bars are the overall marks from which on an answer is a hire at a level.
-var bars = map[Level]float64{L4: 1.3, L5: 2.0, L6: 2.7, L7: 3.3}
+var bars = map[Level]float64{L4: 1.3, L5: 2.2, L6: 2.9, L7: 3.3}
 
 // Steps from the bar of a level to its other bands, in marks.
 const (
@@ -21,13 +21,13 @@ const (
 func bandOf(l Level, mark float64) Band {
 	bar := bars[l]
 	switch {
-	case mark >= bar+strongAbove:
+	case mark >= round1(bar+strongAbove):
 		return StrongHire
 	case mark >= bar:
 		return Hire
-	case mark >= bar-mixedBelow:
+	case mark >= round1(bar-mixedBelow):
 		return Mixed
-	case mark >= bar-noBelow:
+	case mark >= round1(bar-noBelow):
 		return NoHire
 	}
 	return StrongNoHire

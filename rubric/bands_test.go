@@ -14,8 +14,8 @@ func TestBandOf(t *testing.T) {
 		least [4]float64 // of no hire, mixed, hire, strong hire
 	}{
 		{L4, [4]float64{0.2, 0.8, 1.3, 1.8}},
-		{L5, [4]float64{0.9, 1.5, 2, 2.5}},
-		{L6, [4]float64{1.6, 2.2, 2.7, 3.2}},
+		{L5, [4]float64{1.1, 1.7, 2.2, 2.7}},
+		{L6, [4]float64{1.8, 2.4, 2.9, 3.4}},
 		{L7, [4]float64{2.2, 2.8, 3.3, 3.8}},
 	} {
 		for i, least := range tt.least {

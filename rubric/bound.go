@@ -19,12 +19,15 @@ const (
 	filledIn       = 0.4  // of the sentences
 	circular       = 0.15 // of the sentences
 	aboutInterview = 0.08 // of the sentences; people's answers have none
-	fewHits        = 6    // as many can be in any text
-	wordsPerHit    = 5    // fewest words that earn a criterion; people take 8 at least
+	sketched       = 100  // words; whoever tells a design, tells it in 300 or more
+	sketchedMark   = 2.0
+	fewHits        = 6 // as many can be in any text
+	wordsPerHit    = 5 // fewest words that earn a criterion; people take 8 at least
 	nearProblem    = 1.5
-	clearlyLike    = 0.4 // the likeness of answers to a problem that is near this one, to their own
-	halfAsLike     = 0.5
+	clearlyLike    = 0.4  // the likeness of answers to a problem that is near this one, to their own
+	muchLess       = 0.7  // people's answers are at least .77 as like their own problem as a near one, and none is as like one as clearlyLike
 	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
+	mocked         = 0.15 // of the sentences; of people's answers none has four such sentences
 	delegated      = 0.3
 	falseTimes     = 3 // times that cannot be true
 	falseSums      = 4 // sums that are off, half of all or more
@@ -60,6 +63,9 @@ func (v *View) boundsOfVoice(lower func(mark float64, why string)) {
 	}
 	if given, unrelated := r.Reasons(); given >= manyReasons && float64(unrelated) >= reasonsForeign*float64(given) {
 		lower(namedOnly, "many of its reasons have nothing to do with what they should support")
+	}
+	if r.Mocking() >= mocked {
+		lower(namedOnly, "it mocks the design that it describes")
 	}
 	if r.Told() >= historyTold {
 		lower(namedOnly, "it describes what others did and decides nothing")
@@ -107,6 +113,9 @@ func (v *View) boundsOfSubstance(lower func(mark float64, why string)) {
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
 		lower(namedOnly, "it scores more hits than so few words can support")
 	}
+	if r.Words < sketched && len(v.rubric.criteria) >= 2*manyCriteria { // a few criteria can be met in a few words
+		lower(sketchedMark, "so few words hold no design")
+	}
 	if r.FilledIn() >= filledIn {
 		lower(namedOnly, "its sentences differ only in the terms filled in")
 	}
@@ -123,7 +132,7 @@ func (v *View) boundsOfSubstance(lower func(mark float64, why string)) {
 func (v *View) likeNear() string {
 	own := v.like[v.rubric.spec.Scenario]
 	for _, id := range v.rubric.spec.Near {
-		if x := v.like[id]; x >= clearlyLike && own < halfAsLike*x {
+		if x := v.like[id]; x >= clearlyLike && own < muchLess*x {
 			return id
 		}
 	}

@@ -168,7 +168,7 @@ func TestLikeNear(t *testing.T) {
 	for _, tt := range []struct {
 		own, near float64
 		want      string
-	}{{0.2, 0.6, "other"}, {0.4, 0.6, ""}, {0.1, 0.3, ""}} {
+	}{{0.2, 0.6, "other"}, {0.41, 0.6, "other"}, {0.43, 0.6, ""}, {0.1, 0.39, ""}} {
 		v := &View{rubric: r, like: map[string]float64{"test": tt.own, "other": tt.near}}
 		if got := v.likeNear(); got != tt.want {
 			t.Errorf("own %g, near %g: %q, want %q", tt.own, tt.near, got, tt.want)

@@ -42,7 +42,8 @@ const (
 	likeEnough     = 0.12
 	surelyLike     = 0.18 // whatever its concepts are: of answers to other problems, .13 at most
 	mostlyRepeated = 0.6
-	moreLike       = 1.1
+	moreLike       = 1.0 // of 142 answers tried as ones to every other problem, two are more than .83 times as like it as their own
+	aboutAsLike    = 0.9 // with most of the groups that the topic needs
 	hardlyLess     = 0.7
 	mostlyStated   = 0.5
 	hardlyStated   = 0.12 // lists of terms 0 to .18; no answer that a person wrote below .20
@@ -80,7 +81,8 @@ func (v *View) offTopic() string {
 	switch {
 	case groups > 0 && own >= likeEnough && own >= moreLike*next && v.reading.Stated() >= mostlyStated,
 		own >= surelyLike && own >= moreLike*next && v.reading.Stated() >= hardlyStated,
-		enough && own >= hardlyLess*next:
+		enough && own >= hardlyLess*next,
+		groups*3 >= spec.TopicNeed*2 && own >= likeEnough && own >= aboutAsLike*next && v.reading.Stated() >= mostlyStated:
 		return ""
 	case next >= likeEnough && next > own:
 		return fmt.Sprintf(otherSubject, other)

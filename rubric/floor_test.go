@@ -57,15 +57,16 @@ func TestFloor(t *testing.T) {
 // An answer is about its problem if it speaks of enough groups of the topic, or of one in the problem's own words.
 func TestOffTopic(t *testing.T) {
 	const (
-		photos = "Photos are resized into thumbnails and served from the edge. Albums hold photos; thumbnails are made once for each size. "
-		chat   = "Messages are delivered to the recipient's phone. A conversation holds messages in order; the phone shows which were read. "
-		none   = "it is not about this problem"
-		other  = "it is about chat, not about this problem"
-		own    = "We put a queue before the resizing of photos into thumbnails, because albums come in bursts, and the thumbnails of each size are kept at the edge. "
-		theirs = "We put a queue before the delivery of messages to the phone, because conversations come in bursts, and the messages that were read are kept in order. "
-		plain  = "We put a queue between the two services because the writes come in bursts, and the workers take from it whatever they have the time for at night. "
-		more   = "The recipient of a conversation sees on the phone which messages were delivered, in order, and which messages of which conversations the recipients read. "
-		mixed  = own + theirs + more + "The edge has thumbnails. "
+		photos       = "Photos are resized into thumbnails and served from the edge. Albums hold photos; thumbnails are made once for each size. "
+		chat         = "Messages are delivered to the recipient's phone. A conversation holds messages in order; the phone shows which were read. "
+		none         = "it is not about this problem"
+		other        = "it is about chat, not about this problem"
+		own          = "We put a queue before the resizing of photos into thumbnails, because albums come in bursts, and the thumbnails of each size are kept at the edge. "
+		theirs       = "We put a queue before the delivery of messages to the phone, because conversations come in bursts, and the messages that were read are kept in order. "
+		plain        = "We put a queue between the two services because the writes come in bursts, and the workers take from it whatever they have the time for at night. "
+		more         = "The recipient of a conversation sees on the phone which messages were delivered, in order, and which messages of which conversations the recipients read. "
+		moreOfTheirs = "The recipient sees the messages of conversations in order. "
+		mixed        = own + theirs + more + "The edge has thumbnails. "
 	)
 	vocabulary := reading.NewVocabulary(map[string]string{"photos": strings.Repeat(photos, 3), "chat": strings.Repeat(chat, 3), "talk": strings.Repeat(chat, 3), "bank": "Accounts hold money. A transfer moves money from one to another, and the ledger has each of them twice."})
 	queue, cache, both := []string{"queue"}, []string{"cache"}, [][]string{{"queue"}, {"cache", "region"}}
@@ -91,7 +92,10 @@ func TestOffTopic(t *testing.T) {
 		{"the other problem is near", theirs + "A cache keeps them.", both, 2, true, []string{"chat", "talk"}, ""},
 		{"no problem's words, enough groups", plain + "A cache keeps them.", both, 2, true, nil, ""},
 		{"no problem's words, too few groups", plain, both, 2, true, nil, none},
-		{"as much of either, too few groups", mixed, both, 2, true, nil, none},
+		{"a little more of its own, too few groups", mixed, both, 2, true, nil, ""},
+		{"a little more of another's, too few groups", mixed + more, both, 2, true, []string{"talk"}, other},
+		{"a little more of another's, most groups", mixed + moreOfTheirs + "A cache keeps them.", [][]string{{"queue"}, {"cache"}, {"region"}}, 3, true, nil, ""},
+		{"a little more of another's, one group of three", mixed + moreOfTheirs, [][]string{{"queue"}, {"cache"}, {"region"}}, 3, true, []string{"talk"}, other},
 		{"more of its own, too few groups", own + theirs, both, 2, true, nil, ""},
 		{"as much of either, enough groups", mixed + "A cache keeps them.", both, 2, true, nil, ""},
 		{"its own words in a list", plain + strings.Repeat("\n- photos, thumbnails, albums, edge, sizes, resizing", 9), both, 2, true, nil, ""},

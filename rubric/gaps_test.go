@@ -66,7 +66,7 @@ func TestWayUp(t *testing.T) {
 		name string
 		dims []string
 		rows []row
-		want []string // at L5: 2.5 is a strong hire, 2 a hire, 1.5 mixed
+		want []string // at L5: 2.7 is a strong hire, 2.2 a hire, 1.7 mixed
 	}{
 		{"at the top there is none", []string{Scalability}, []row{{weight: 1, outcome: hit}}, []string{}},
 		{"one step is enough", []string{Scalability}, []row{
@@ -101,7 +101,7 @@ func TestWayUp(t *testing.T) {
 		}, []string{"c1", "c2"}},
 		{"what an earlier step gave counts", append(Dimensions(), "e", "f", "g", "h"), []row{
 			{weight: 1, outcome: miss}, {weight: 1, outcome: miss, dimension: Cost}, {weight: 1, outcome: miss, dimension: "h"},
-		}, []string{"c1", "c2"}},
+		}, []string{"c1", "c2", "c3"}},
 		{"what cannot be judged is no way", []string{Scalability}, []row{
 			{weight: 1, outcome: partial}, {weight: 5, outcome: notHere}, {weight: 1, outcome: miss},
 		}, []string{"c3"}},
@@ -110,7 +110,7 @@ func TestWayUp(t *testing.T) {
 		}, []string{"c1"}},
 		{"as many as it takes", Dimensions(), []row{
 			{weight: 1, outcome: miss}, {weight: 1, outcome: miss}, {weight: 1, outcome: miss}, {weight: 1, outcome: miss, dimension: "elegance"},
-		}, []string{"c1", "c2", "c3"}},
+		}, []string{"c1", "c2", "c3", "c4"}},
 		{"a step changes what the next one gains", Dimensions(), []row{
 			{weight: 1, outcome: miss}, {weight: 1, outcome: miss}, {weight: 1, outcome: miss, dimension: Cost}, {weight: 2, outcome: miss, dimension: Cost},
 		}, []string{"c4", "c1"}},

@@ -9,5 +9,6 @@ import (
 // golden scorecards.
 func TestMain(m *testing.M) {
 	thresholds = [4]float64{0.33, 0.46, 0.58, 0.9}
+	ofScalability = thresholds
 	os.Exit(m.Run())
 }

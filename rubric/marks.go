@@ -2,19 +2,25 @@ package rubric
 
 import "math"
 
-// thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is
-// linear in the share. They come from answers that people marked: docs/calibration.md.
-var thresholds = [4]float64{0.18, 0.34, 0.44, 0.9}
+// thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is linear in the share. They come from
+// answers that readers marked: docs/calibration.md. A mark in scalability takes more: people name its mechanisms in whatever they design.
+var (
+	thresholds    = [4]float64{0.18, 0.26, 0.46, 1}
+	ofScalability = [4]float64{0.15, 0.34, 0.6, 0.95}
+)
 
 // expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
 // than anybody says within an interview: half of the answers that people marked 4 earned
 // less than half of it. What is earned beyond makes up for what is missed elsewhere.
 const expected = 0.75
 
-// markOf turns a share of the weight, 0 to 1, into a mark.
-func markOf(share float64) float64 {
-	low := 0.0
-	for i, t := range thresholds {
+// markOf turns a share of the weight of a dimension, 0 to 1, into a mark.
+func markOf(dimension string, share float64) float64 {
+	scale, low := thresholds, 0.0
+	if dimension == "scalability" {
+		scale = ofScalability
+	}
+	for i, t := range scale {
 		if share < t {
 			return float64(i) + (share-low)/(t-low)
 		}
@@ -130,7 +136,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 		return 0, 0, ""
 	}
 	share = min(max(0, got/all), 1)
-	mark = markOf(share)
+	mark = markOf(r.spec.Dimensions[d], share)
 	if !linked && mark > namedOnly {
 		mark, held = namedOnly, "terms are named, but none is tied to why it is needed here"
 		if drawn {

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 )
 
 // clause is a stretch of a sentence that says one thing.
@@ -71,6 +72,13 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 		}
 		switch t.text {
 		case ".", "!", "?":
+			if i+1 < len(toks) && toks[i+1].text == ")" && opened(toks[start:i]) {
+				continue // '(3,000?)' is a doubt in a statement
+			}
+			if t.text == "." && labels(toks[start:i], text, t.end) {
+				toks[i].text = ":"
+				continue
+			}
 			if endsSentence(toks, i, text, b) {
 				flush(i+1, t.text == "?")
 			}
@@ -78,6 +86,28 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 	}
 	flush(len(toks), false)
 	return out
+}
+
+// labels says whether words that end at a full stop are the label of what follows on their line: a few of them in bold.
+func labels(toks []token, text string, end int) bool {
+	if len(toks) == 0 || len(toks) > labelWords || !strings.HasPrefix(text[end:], "**") && !strings.HasPrefix(text[end:], "__") {
+		return false
+	}
+	rest, _, _ := strings.Cut(text[end:], "\n")
+	return strings.Trim(rest, "*_ \t") != ""
+}
+
+// opened says whether a bracket is open at the end of toks.
+func opened(toks []token) bool {
+	for i := len(toks) - 1; i >= 0; i-- {
+		switch toks[i].text {
+		case "(":
+			return true
+		case ")":
+			return false
+		}
+	}
+	return false
 }
 
 // abbreviations end with a full stop that ends no sentence.
@@ -241,6 +271,9 @@ func (s *sentence) status(toks []token) {
 		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
 			negates = false
 		}
+		if t.text == "no" && bearsOut(toks, i, s) {
+			negates = false
+		}
 		// 'if it does not answer' and 'without a copy, a crash loses all' turn nothing down
 		negates = negates && !conditional && (t.text != "without" || i > s.from)
 		if n := len(s.negated); t.text == "without" && i > s.from && deniedBefore(toks, i, s.from) {
@@ -274,8 +307,48 @@ func (s *sentence) status(toks []token) {
 			}
 		}
 	}
+	if s.hypothetical < s.to && s.settled == s.to && conceding[toks[s.from].text] {
+		for i := s.hypothetical; i < s.to; i++ {
+			if toks[i].text == "," {
+				s.settled = i // 'while one could queue it, the caller waits'
+				break
+			}
+		}
+	}
 	s.vague = praise > 0 && figures == 0
 }
+
+// conceding words open a clause that grants something before the sentence says what is so.
+var conceding = set("while although though whereas even granted")
+
+// bearsOut says whether 'no' at token i begins a statement of what never happens to a thing that is there: 'no message is lost', 'no zone
+// holds both copies'. 'No cache is needed' turns the cache down.
+func bearsOut(toks []token, i int, s *sentence) bool {
+	if i > s.from && toks[i-1].kind != punct && !joining[toks[i-1].text] {
+		return false
+	}
+	for k := i + 2; k < min(s.to, i+6); k++ {
+		switch t := &toks[k]; {
+		case t.kind == punct:
+			return false
+		case beForms[t.text] || t.text == "may" || t.text == "can" || t.text == "will" || t.text == "must" || t.text == "ever":
+			for j := k + 1; j < min(s.to, k+4); j++ {
+				if adopted[toks[j].text] || needful[toks[j].text] {
+					return false
+				}
+			}
+			return true
+		case strings.HasSuffix(t.text, "ed") && len(t.text) > 4 && (k+1 == s.to || toks[k+1].kind == punct) && !adopted[t.text] && !needful[t.text] || t.text == "lost":
+			return true // 'no write lost'
+		case finite[t.text] && !determiners[toks[k-1].text] && t.text != "needs" && t.text != "costs":
+			return true
+		}
+	}
+	return false
+}
+
+// adopted is what becomes of a thing that somebody decides to have.
+var adopted = set("used kept added built planned introduced provided foreseen there present available bought made set stored taken run done put placed employed")
 
 var beForms = set("is are was were be been being get gets")
 

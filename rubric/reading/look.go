@@ -194,6 +194,9 @@ func (r *Reading) neighbours(a *Mention, groups [][]*Mention) []Place {
 			if b.Modality != Asserted || b.Stage != a.Stage || b.token == a.token && b.end == a.end || abs(b.sentence-a.sentence) > 1 {
 				continue
 			}
+			if later := max(a.sentence, b.sentence); a.sentence != b.sentence && r.newParagraph(later, r.Texts[a.Stage].Text) {
+				continue
+			}
 			if b.clause != a.clause && a.Relations|b.Relations == 0 {
 				continue
 			}

@@ -86,7 +86,7 @@ func (r *Reading) enumerated(end, start int) bool {
 	for i := end; i < start; i++ {
 		t := &r.toks[i]
 		switch {
-		case t.kind == punct && (t.text == "," || t.text == "/" || t.text == ";" || t.text == "|" || t.text == "(" || t.text == ")" || t.text == ":"):
+		case t.kind == punct && (t.text == "," || t.text == "/" || t.text == ";" || t.text == "(" || t.text == ")" || t.text == ":"):
 			marks++
 		case t.kind == punct:
 			return t.text == "&" || t.text == "+" || t.text == "*" || t.text == "."
@@ -273,7 +273,11 @@ func (r *Reading) relations(m *Mention, s *sentence) Relations {
 		t &^= Mechanism
 	}
 	last := m.clause
-	for c := m.clause + 1; c < s.clauses[1] && c <= m.clause+2; c++ {
+	reach := m.clause + 2
+	if r.toks[own.to-1].text == ":" && own.words <= labelWords {
+		reach = m.clause + labelReach // a label is about all that follows it
+	}
+	for c := m.clause + 1; c < s.clauses[1] && c <= reach; c++ {
 		t |= r.clauses[c].cues
 		last = c
 	}
@@ -293,12 +297,18 @@ func (r *Reading) relations(m *Mention, s *sentence) Relations {
 			return 0
 		}
 		if last > m.clause {
-			m.To = r.toks[r.clauses[min(last, m.clause+2)].to-1].end
+			m.To = r.toks[r.clauses[last].to-1].end
 		}
 		return t
 	}
 	return 0
 }
+
+// A label is at most labelWords long, and reaches labelReach clauses.
+const (
+	labelWords = 5
+	labelReach = 5
+)
 
 // leadIn says whether a sentence only opens the next: a few words that state nothing, '**Stampede.** When a key
 // expires ...', or that end with a colon.

@@ -223,6 +223,7 @@ func (r *Reading) mention(stage, first int, text string) {
 		}
 	}
 	r.topics(stage, first)
+	r.answered(first, text)
 }
 
 // judgeAll judges the mentions, when all of the answer is known.

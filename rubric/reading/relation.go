@@ -138,6 +138,9 @@ func cues(toks []token, from, to int) Relations {
 		if tok.text == "to" && i+1 < to && purposes[toks[i+1].text] {
 			t |= Reason
 		}
+		if i+1 < to && toks[i+1].text == "that" && saying[tok.text] || tok.text == "that" && i > from && saying[toks[i-1].text] {
+			continue // 'I propose that' says nothing of the thing
+		}
 		if tok.is(isLink) {
 			links++
 		}

@@ -61,8 +61,13 @@ func (c *comparison) check() (Sum, bool) {
 			return s, true
 		}
 	}
-	if off >= sumNear && c.result.Unit.Kind == Money && len(c.terms) == 2 && !slices.ContainsFunc(c.terms, mayBePrice) {
-		return Sum{}, false
+	if off >= sumNear && c.unitLeftOut() {
+		switch {
+		case c.rightIn(base):
+			off = 1
+		case c.result.Unit.Kind == Money && !slices.ContainsFunc(c.terms, priced):
+			return Sum{}, false
+		}
 	}
 	if !bounded(computed) || !bounded(off) {
 		return Sum{}, false // a number beyond all bounds is no sum, and JSON has none
@@ -176,8 +181,34 @@ func (c *comparison) unsaid(base, face float64) bool {
 	return false
 }
 
-// mayBePrice says whether a number in front of a sum of money can be the price: one of money, or with cents.
-func mayBePrice(q Quantity) bool { return q.Unit.Kind == Money || q.Value != math.Trunc(q.Value) }
+// priced says whether a number is one of money.
+func priced(q Quantity) bool { return q.Unit.Kind == Money }
+
+// unitLeftOut says whether a unit of the sum is in its writer's head: a bill without a price, '2.4 TB / 48 = 50', a price per GB.
+func (c *comparison) unitLeftOut() bool {
+	has := func(kind QuantityKind) bool {
+		return slices.ContainsFunc(c.terms, func(q Quantity) bool { return q.Unit.Kind == kind })
+	}
+	told := slices.ContainsFunc(c.terms, func(q Quantity) bool { return q.Unit.Kind == Money && (q.Unit.Of != "" || q.Unit.Per > 0) }) // '$0.023/GB'
+	many := slices.ContainsFunc(c.terms, func(q Quantity) bool { return q.Unit.Kind == Count && q.Value >= 1e6 })
+	switch {
+	case told:
+		return false
+	case c.result.Unit.Kind == Money:
+		return has(Size) || !has(Money) && (many || !slices.ContainsFunc(c.terms, isCents))
+	}
+	return c.result.Unit.Kind == Count && (has(Size) || has(Money))
+}
+
+// rightIn says whether a sum is right in thousands, millions or thousandths of what it is written in.
+func (c *comparison) rightIn(base float64) bool {
+	for _, scale := range []float64{1e-12, 1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9, 1e12} {
+		if factor(base*scale, c.result.Base()) < sumNear {
+			return true
+		}
+	}
+	return false
+}
 
 // isCents says whether a bare number can be a price in dollars and cents: 0.28, 3.7.
 func isCents(q Quantity) bool { return q.Unit.Kind == Count && q.Value != math.Trunc(q.Value) }
@@ -199,7 +230,7 @@ func (c *comparison) leftOut(base float64) []float64 {
 	if c.result.Billions {
 		out = append(out, base/1e9)
 	}
-	if c.result.Unit.Kind == Count && plainNumbers(c.terms) && !slices.Contains(c.ops, "/") && !slices.Contains(c.ops, "*") {
+	if plainNumbers(c.terms) && !slices.Contains(c.ops, "/") && !slices.Contains(c.ops, "*") {
 		out = append(out, base*1e3, base*1e6) // '240 + 504 = 744 k': all of them thousands
 	}
 	if c.result.Unit.Kind == Size && slices.Contains(c.ops, "+") {

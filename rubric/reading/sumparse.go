@@ -107,8 +107,8 @@ func (p *sumParser) equals(j int) (bool, int) {
 	if j >= len(p.toks) {
 		return false, j
 	}
-	if operator(p.toks[j].text) != "=" && (p.toks[j].text != "~" || len(p.ops) == 0) {
-		return false, j
+	if operator(p.toks[j].text) != "=" && (p.toks[j].text != "~" || len(p.ops) == 0 || p.toks[j-1].is(isEngineering)) {
+		return false, j // 'eight cores handle ~150k' has no equals sign
 	}
 	k := p.name(p.signs(j + 1))
 	return k < len(p.toks) && (p.toks[k].quantity > 0 || p.toks[k].text == "("), k

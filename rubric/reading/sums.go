@@ -32,7 +32,7 @@ func sums(toks []token, from int, quants []Quantity, stage int, text string) []S
 }
 
 // hedges are the words and signs between an operator and its number.
-var hedges = set("~ $ about roughly * ca = maybe perhaps say some around approximately approx rs usd inr eur gbp")
+var hedges = set("~ $ about roughly * ca = maybe perhaps say some around approximately approx rs usd inr eur gbp at most least up to only just each another further")
 
 func operator(t string) string {
 	switch t {

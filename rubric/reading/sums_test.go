@@ -147,6 +147,7 @@ func TestRightSums(t *testing.T) {
 		"1 M x 0.3 s x 0.25 GB = 75k GB-s", "10M msgs x 300 B = 3 GB/day", "10M x 300 B x 365 = 1.1 TB/yr", "120 GB/day × 30 × 3 replicas = 10.8 TB",
 		"1M/s / 50k/s = 20", "1M/s ÷ 50k/s per node = 20 nodes", "1M rps / 50k rps = 20 nodes", "20 nodes + 30% = 26",
 		"99.9% x 99.9% = 99.8%", "99.9% * 99.95% = 99.85%", "1 - 0.999^3 = 0.003",
+		"6 TB / 40 = 150", "12 TB x $0.02 = $240", "50bn x 0.40 = $20k", "8 zones x 4 cores handle ~150k calls/s", "3M users x at most 20 x 50 B = 3 GB", "20 + 2.5 + 7 = 29.5k",
 		"0.99 x 0.99 = 0.98", "(1 - 0.01)^2 = 98%", "5 min = 300 s", "1.5 MB = 1,500 KB", "100k = 10^5", "1 in 1,000 of 5M = 5k", "8760 x 0.1% = 8.8 h",
 	} {
 		r := Read(l, []Text{{Text: text}}, nil)

@@ -46,3 +46,47 @@ func (r *Reading) topics(stage, first int) {
 		}
 	}
 }
+
+// answered lets a reply be about what its writer asked a sentence before: 'What if a zone dies? The other two carry its load' speaks of the zone.
+// A reply that says no turns it down, and one that names what it takes of the question ('a queue or a stream? a stream') speaks for itself.
+func (r *Reading) answered(first int, text string) {
+	said := len(r.Mentions)
+	for said > 0 && r.Mentions[said-1].sentence >= first {
+		said--
+	}
+	of := map[int][]int{} // by sentence: its mentions
+	for k := said; k < len(r.Mentions); k++ {
+		of[r.Mentions[k].sentence] = append(of[r.Mentions[k].sentence], k)
+	}
+	for i := first; i+1 < len(r.sentences); i++ {
+		s, reply := &r.sentences[i], &r.sentences[i+1]
+		if !s.asked || s.quoted || s.kind == heading || !r.repliesTo(i, text) {
+			continue
+		}
+		var about []int32
+		for _, k := range of[i] {
+			m := &r.Mentions[k]
+			if _, framed := s.framed(m.token); !framed && !slices.Contains(about, m.concept) {
+				about = append(about, m.concept)
+			}
+		}
+		if slices.ContainsFunc(of[i+1], func(k int) bool { return slices.Contains(about, r.Mentions[k].concept) }) {
+			continue
+		}
+		for _, c := range about {
+			r.Mentions = append(r.Mentions, Mention{
+				Concept: r.Lexicon.concepts[c].ID, concept: c, Pattern: "(asked)", Stage: reply.stage, sentence: i + 1, clause: reply.clauses[0],
+				Start: r.toks[reply.from].start, End: r.toks[reply.from].start, token: reply.from, end: reply.from, asked: true,
+			})
+		}
+	}
+}
+
+// repliesTo says whether the sentence after a question is its writer's reply, and not a no.
+func (r *Reading) repliesTo(i int, text string) bool {
+	s, reply := &r.sentences[i], &r.sentences[i+1]
+	if reply.asked || reply.quoted || reply.kind != s.kind && reply.kind != prose {
+		return false
+	}
+	return !denials[r.toks[reply.from].text] && !r.newParagraph(i+1, text)
+}

@@ -25,3 +25,51 @@ func TestReplies(t *testing.T) {
 		}
 	}
 }
+
+// A question that its writer answers is what the answer is about; a no turns it down, and a reply in a paragraph of its own is none.
+func TestAnswered(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"What if the queue fills up? It waits for up to 5 minutes, because readers are restarted by then.", "queue asked, queue asserted"},
+		{"A queue in front? No, writers wait for 5 s because that is short.", "queue asked"},
+		{"What if the queue fills up?\n\nIt waits for up to 5 minutes, because readers are restarted by then.", "queue asked"},
+		{"A queue or a cache? A cache, because reads repeat.", "queue asked, cache asked, cache asserted"},
+		{"What if the queue fills up? And for how long?", "queue asked"},
+	} {
+		if got := heard(Read(small(t), []Text{{Text: tt.text}}, nil)); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// A label is about all that follows it, and the cells of a row are no items of one list.
+func TestLabels(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		tied bool
+	}{
+		{"**Queue:** it is kept small, with care, at night, because bursts are short.", true},
+		{"**Queue.** Kept small because bursts are short.", true},
+		{"**Queue.**\n\nBursts are short.", false},
+	} {
+		tied, _ := Read(small(t), []Text{{Text: tt.text}}, nil).Explained("queue")
+		if (len(tied) > 0) != tt.tied {
+			t.Errorf("%q: tied %v, want %v", tt.text, tied, tt.tied)
+		}
+	}
+}
+
+func TestMocking(t *testing.T) {
+	mock := "Oh, a replica, how very original. A queue, lovely. What could possibly go wrong with a cache? Good luck with the shard. "
+	for _, tt := range []struct {
+		text string
+		want float64
+	}{
+		{mock, 1},
+		{mock + "The shard is split by key. The cache keeps it. The queue waits. The replica takes over.", 0.5},
+		{"Oh, a replica, how very original. The queue takes the burst, lovely.", 0},
+	} {
+		if got := Read(small(t), []Text{{Text: tt.text}}, nil).Mocking(); got != tt.want {
+			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
+		}
+	}
+}

@@ -34,8 +34,15 @@ func (s *sentence) frame(from, to int, as Modality) {
 
 // voice finds the frames of a sentence.
 func (s *sentence) voice(toks []token, text string) {
+	opens := -1
 	for i := s.from; i < s.to; i++ {
 		t := &toks[i]
+		switch {
+		case t.kind == punct && t.text == "(":
+			opens = i
+		case t.kind == punct && t.text == "?" && opens >= 0 && i+1 < s.to && toks[i+1].text == ")":
+			s.frame(opens, i, Asked) // '(a queue?)' is not decided
+		}
 		if t.kind != word || !t.is(startsVoice) {
 			continue
 		}
@@ -163,12 +170,15 @@ func (s *sentence) reports(toks []token, i int, text string) {
 		s.frame(i, s.to, Reported)
 		return
 	}
+	if i > s.from && determiners[toks[i-1].text] {
+		return // 'loses a write', 'the stated claims'
+	}
 	who := s.subject(toks, i, text)
 	next := i + 1
 	quote := next < s.to && (toks[next].text == ":" || toks[next].text == "\"" || toks[next].text == "," && next+1 < s.to && toks[next+1].text == "\"")
 	that := next < s.to && (toks[next].text == "that" || toks[next].text == "whether")
 	switch {
-	case who == noPerson:
+	case who == noPerson && (that || quote || thinking[toks[i].text]):
 		s.frame(i, s.to, Rejected)
 	case who == otherPerson && toldOnce[toks[i].text]:
 		s.frame(i, turnedTo(toks, i, s.to), Reported)
@@ -281,6 +291,7 @@ hope hopes hoped fear fears doubt doubts doubted wish wishes wished deny denies 
 	leadsOn    = set("then and or also next always finally lastly just now please")
 	past       = set("previous last former old earlier prior")
 	workplaces = set("team company employer job workplace firm project startup")
+	thinking   = set("believe believes believed think thinks thought suggest suggests suggested recommend recommends recommended argue argues argued claim claims claimed advocate advocates advocated propose proposes proposed want wants wanted wish wishes wished hope hopes hoped advise advises advised say says said insist insists insisted")
 	doubting   = set("doubt doubted deny denied")
 
 	refusals = set(`declined decline rejected refused dismissed vetoed scrapped shelved abandoned withdrawn withdrew buried dropped struck strike discarded renounced opposed forbade forbidden cancelled canceled killed`)
