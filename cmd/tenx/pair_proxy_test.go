@@ -185,7 +185,10 @@ func TestPairBehindProxy(t *testing.T) {
 		t.Fatalf("begin: %s", reply.Status)
 	}
 	comes("event: changed")
-	p.sees("fetch(location.pathname + '/view').then(r => r.json()).then(v => v.phase === 'running')")
+	phase, err := chromedp.Run(p.ctx, chromedp.Evaluate[string]("fetch(location.pathname + '/view').then(r => r.json()).then(v => v.phase)", chromedp.EvalAwaitPromise))
+	if err != nil || phase != "running" {
+		t.Errorf("the page behind the proxy is told %q, %v", phase, err)
+	}
 
 	req, err := http.NewRequest(http.MethodGet, base+"/", nil)
 	if err != nil {
