@@ -56,6 +56,7 @@ func TestCandidateByKeyboard(t *testing.T) {
 	bob.sees("document.querySelector('#brief').open")
 	key("e", control)
 	ann.confirms("Next stage")
+	ann.reads("#where", "2 of 6") // before it is pressed again
 	bob.reads("#where", "2 of 6")
 	bob.sees("document.activeElement.id === 'text'")
 	enter := func() { // as a keyboard sends it: the browser makes no letter of a key that the page took

@@ -95,6 +95,7 @@ func TestReadingAnotherStage(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
 	for stage := 2; stage <= 3; stage++ {
 		ann.confirms("Next stage")
+		ann.reads("#where", fmt.Sprintf("%d of 6", stage)) // before it is pressed again
 		bob.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
 	bob.types("#text", "The design has a cache.")
@@ -156,6 +157,7 @@ func TestTooLateForTheStage(t *testing.T) {
 	bob.text(lookForKept)
 	bob.sees("window.kept")
 	ann.confirms("Next stage")
+	ann.reads("#where", "2 of 6") // before it is pressed again
 	bob.reads("#where", "2 of 6")
 	bob.do(chromedp.Reload())
 	bob.reads(".late", "Too late.")
