@@ -267,6 +267,19 @@ func (d *drawn) recovers(s design.Scenario) func(string) bool {
 	}
 }
 
+// coldest is the utilization of the busiest part behind a cache that is empty; those at the edge are left out.
+func coldest(r *design.Report) float64 {
+	most := 0.0
+	for _, c := range r.Colds {
+		for _, l := range c.Loads {
+			if !c.Edge {
+				most = max(most, l.Use)
+			}
+		}
+	}
+	return most
+}
+
 func envOf(d *design.Design, r *design.Report) designEnv {
 	level := func(factor float64) design.Level {
 		l, _ := r.Level(factor)
@@ -296,13 +309,7 @@ func envOf(d *design.Design, r *design.Report) designEnv {
 	e.WithinLimits = func(factor float64) bool { return verdict(fmt.Sprintf("within-limits-%gx", factor)) }
 	e.Limit = r.Limit
 	e.HotKey = verdict("hot-key")
-	for _, c := range r.Colds {
-		for _, l := range c.Loads {
-			if !c.Edge {
-				e.ColdCache = max(e.ColdCache, l.Use)
-			}
-		}
-	}
+	e.ColdCache = coldest(r)
 	e.Bottleneck = func(name string) bool {
 		n := d.Node(r.Bottleneck)
 		return n >= 0 && is(n, name)

@@ -12,7 +12,6 @@ import (
 
 	"github.com/expr-lang/expr"
 	"github.com/google/go-cmp/cmp"
-	"gopkg.in/yaml.v3"
 
 	"tenx/rubric/design"
 	"tenx/rubric/design/show"
@@ -33,33 +32,11 @@ const leastDesigns = 4
 // TestDesigns puts the diagram of a reference and broken ones under the problem's load. What is said of each stands in
 // testdata/designs/ID, for experts to read; what must be found stands in testdata/designs/ID.yaml.
 func TestDesigns(t *testing.T) {
-	files, err := filepath.Glob("testdata/designs/*.yaml")
-	if err != nil || len(files) == 0 {
-		t.Fatal(err, "no designs")
-	}
-	lib, err := NewLibrary(Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		id := strings.TrimSuffix(filepath.Base(file), ".yaml")
-		t.Run(id, func(t *testing.T) {
-			var list []triedDesign
-			if err := yaml.Unmarshal(readFile(t, file), &list); err != nil {
-				t.Fatal(err)
-			}
-			if len(list) < leastDesigns {
-				t.Errorf("%d designs, want %d at least", len(list), leastDesigns)
-			}
-			s, err := lib.Load(id)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, d := range list {
-				t.Run(strings.ReplaceAll(d.Name, " ", "-"), func(t *testing.T) { d.try(t, s) })
-			}
-		})
-	}
+	perProblem(t, "testdata/designs", leastDesigns, func(t *testing.T, s *Scenario, list []triedDesign) {
+		for _, d := range list {
+			t.Run(strings.ReplaceAll(d.Name, " ", "-"), func(t *testing.T) { d.try(t, s) })
+		}
+	})
 }
 
 func (d *triedDesign) try(t *testing.T, s *Scenario) {

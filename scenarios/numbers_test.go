@@ -29,9 +29,24 @@ const leastNumbers = 10
 
 // TestNumbersOfReferences computes the numbers in the reference answers anew from the facts.
 func TestNumbersOfReferences(t *testing.T) {
-	files, err := filepath.Glob("testdata/numbers/*.yaml")
-	if err != nil {
-		t.Fatal(err)
+	perProblem(t, "testdata/numbers", leastNumbers, func(t *testing.T, s *Scenario, list []recomputed) {
+		values := map[string]float64{}
+		for _, f := range s.Facts {
+			values[f.ID] = f.Value
+		}
+		for _, n := range list {
+			if err := n.holds(filepath.Join("design", s.ID, n.In+".md"), values); err != nil {
+				t.Errorf("%s: %q: %v", n.In, n.Says, err)
+			}
+		}
+	})
+}
+
+// perProblem tries the list that a folder holds for each problem, ID.yaml, which must have some entries at least.
+func perProblem[T any](t *testing.T, folder string, least int, try func(*testing.T, *Scenario, []T)) {
+	files, err := filepath.Glob(folder + "/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no lists in %s: %v", folder, err)
 	}
 	lib, err := NewLibrary(Embedded())
 	if err != nil {
@@ -40,26 +55,18 @@ func TestNumbersOfReferences(t *testing.T) {
 	for _, file := range files {
 		id := strings.TrimSuffix(filepath.Base(file), ".yaml")
 		t.Run(id, func(t *testing.T) {
-			var list []recomputed
+			var list []T
 			if err := yaml.Unmarshal(readFile(t, file), &list); err != nil {
 				t.Fatal(err)
 			}
-			if len(list) < leastNumbers {
-				t.Errorf("%d numbers, want %d at least", len(list), leastNumbers)
+			if len(list) < least {
+				t.Errorf("%d entries, want %d at least", len(list), least)
 			}
 			s, err := lib.Load(id)
 			if err != nil {
 				t.Fatal(err)
 			}
-			values := map[string]float64{}
-			for _, f := range s.Facts {
-				values[f.ID] = f.Value
-			}
-			for _, n := range list {
-				if err := n.holds(filepath.Join("design", id, n.In+".md"), values); err != nil {
-					t.Errorf("%s: %q: %v", n.In, n.Says, err)
-				}
-			}
+			try(t, s, list)
 		})
 	}
 }

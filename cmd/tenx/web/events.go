@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -69,11 +70,6 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 	past, sub, cancel := r.session.Subscribe(r.sequence(role, after))
 	defer cancel()
 	out := &sse{w: w, control: http.NewResponseController(w)}
-	send := func(e engine.Event) {
-		if n, ok := r.shown(role, e); ok {
-			out.send(n.name, n.number, n.data)
-		}
-	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Accel-Buffering", "no")
@@ -82,12 +78,22 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 	out.raw("retry: 1000\n\n")
 	out.send("presence", 0, r.here())
 	r.sendPast(out, role, past)
+	r.clock(out)
+	r.stream(req.Context(), out, page, sub)
+}
+
+// stream sends what happens until the page goes away, loses its seat or falls behind, or the room is closed.
+func (r *Room) stream(ctx context.Context, out *sse, page *stream, sub *engine.Subscription) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	r.clock(out)
+	send := func(e engine.Event) {
+		if n, ok := r.shown(page.role, e); ok {
+			out.send(n.name, n.number, n.data)
+		}
+	}
 	for out.flush() == nil {
 		select {
-		case <-req.Context().Done():
+		case <-ctx.Done():
 			return
 		case <-page.gone:
 			out.send("gone", 0, struct{}{})

@@ -278,45 +278,6 @@ const (
 	letter     = 0.55 // width of a letter, of its size
 )
 
-// fit wraps a text for a box and puts it into its middle.
-func (p *pen) fit(e *Element, text string, box rect) {
-	size := e.FontSize
-	if size <= 0 {
-		size = fontSize
-	}
-	e.Original, e.Text = text, wrap(text, lettersOf(box.w, size))
-	e.Width, e.Height = textSize(e.Text, size)
-	m := box.mid()
-	e.X, e.Y = m.x-e.Width/2, m.y-e.Height/2
-}
-
-func textSize(text string, size float64) (w, h float64) {
-	if size <= 0 {
-		size = fontSize
-	}
-	lines := strings.Split(text, "\n")
-	for _, l := range lines {
-		w = max(w, float64(len([]rune(l)))*size*letter)
-	}
-	return w, float64(len(lines)) * size * lineHeight
-}
-
-// wrap breaks the lines of a text that are longer than some letters.
-func wrap(text string, letters int) string {
-	var out []string
-	for _, line := range strings.Split(text, "\n") {
-		at := ""
-		for _, w := range strings.Fields(line) {
-			if at != "" && len([]rune(at))+1+len([]rune(w)) > letters {
-				out, at = append(out, at), ""
-			}
-			at = strings.TrimSpace(at + " " + w)
-		}
-		out = append(out, at)
-	}
-	return strings.Join(out, "\n")
-}
-
 // arrows draws the calls that are new, and writes what is said of the others anew where that differs.
 func (p *pen) arrows() {
 	drawn := map[int]bool{}
@@ -354,17 +315,6 @@ func (p *pen) relabelArrow(a *arrow, label string) {
 	}
 }
 
-// dash draws an arrow dashed where nobody waits for the call, and gives the label that is left to write.
-func dash(e *Element, label string) string {
-	rest, async := strings.CutPrefix(label, "async")
-	if async && (rest == "" || rest[0] == ' ') {
-		e.StrokeStyle = "dashed"
-		return strings.TrimSpace(rest)
-	}
-	e.StrokeStyle = "solid"
-	return label
-}
-
 func (p *pen) newArrow(call design.Edge) {
 	from, to := p.parts[strings.ToLower(p.d.Nodes[call.From].ID)], p.parts[strings.ToLower(p.d.Nodes[call.To].ID)]
 	a, b := outline(from.box, to.box.mid()), outline(to.box, from.box.mid())
@@ -380,23 +330,6 @@ func (p *pen) newArrow(call design.Edge) {
 	if label := dash(e, oneLine(call.Label)); label != "" {
 		p.labelOf(e, label)
 	}
-}
-
-// arrowGap is the space between an arrow and its shape.
-const arrowGap = 6
-
-// outline is where a line from the middle of a box towards a point leaves it, with a gap.
-func outline(b rect, to point) point {
-	m := b.mid()
-	dx, dy := to.x-m.x, to.y-m.y
-	f := 1.0
-	if dx != 0 {
-		f = min(f, (b.w/2+arrowGap)/max(dx, -dx))
-	}
-	if dy != 0 {
-		f = min(f, (b.h/2+arrowGap)/max(dy, -dy))
-	}
-	return point{m.x + dx*f, m.y + dy*f}
 }
 
 // alarms writes the list of alarms, as the text has it.
@@ -454,6 +387,3 @@ func (p *pen) whole() (b rect, ok bool) {
 	}
 	return b, ok
 }
-
-// lettersOf is how many letters of a size a line in a box has room for.
-func lettersOf(width, size float64) int { return int(max(8, (width-10)/(size*letter))) }

@@ -89,3 +89,20 @@ func toSegment(p, a, b point) float64 {
 	}
 	return math.Hypot(p.x-a.x-t*dx, p.y-a.y-t*dy)
 }
+
+// arrowGap is the space between an arrow and its shape.
+const arrowGap = 6
+
+// outline is where a line from the middle of a box towards a point leaves it, with a gap.
+func outline(b rect, to point) point {
+	m := b.mid()
+	dx, dy := to.x-m.x, to.y-m.y
+	f := 1.0
+	if dx != 0 {
+		f = min(f, (b.w/2+arrowGap)/max(dx, -dx))
+	}
+	if dy != 0 {
+		f = min(f, (b.h/2+arrowGap)/max(dy, -dy))
+	}
+	return point{m.x + dx*f, m.y + dy*f}
+}

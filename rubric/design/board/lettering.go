@@ -1,0 +1,58 @@
+package board
+
+import (
+	"strings"
+)
+
+// fit wraps a text for a box and puts it into its middle.
+func (p *pen) fit(e *Element, text string, box rect) {
+	size := e.FontSize
+	if size <= 0 {
+		size = fontSize
+	}
+	e.Original, e.Text = text, wrap(text, lettersOf(box.w, size))
+	e.Width, e.Height = textSize(e.Text, size)
+	m := box.mid()
+	e.X, e.Y = m.x-e.Width/2, m.y-e.Height/2
+}
+
+func textSize(text string, size float64) (w, h float64) {
+	if size <= 0 {
+		size = fontSize
+	}
+	lines := strings.Split(text, "\n")
+	for _, l := range lines {
+		w = max(w, float64(len([]rune(l)))*size*letter)
+	}
+	return w, float64(len(lines)) * size * lineHeight
+}
+
+// wrap breaks the lines of a text that are longer than some letters.
+func wrap(text string, letters int) string {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		at := ""
+		for _, w := range strings.Fields(line) {
+			if at != "" && len([]rune(at))+1+len([]rune(w)) > letters {
+				out, at = append(out, at), ""
+			}
+			at = strings.TrimSpace(at + " " + w)
+		}
+		out = append(out, at)
+	}
+	return strings.Join(out, "\n")
+}
+
+// dash draws an arrow dashed where nobody waits for the call, and gives the label that is left to write.
+func dash(e *Element, label string) string {
+	rest, async := strings.CutPrefix(label, "async")
+	if async && (rest == "" || rest[0] == ' ') {
+		e.StrokeStyle = "dashed"
+		return strings.TrimSpace(rest)
+	}
+	e.StrokeStyle = "solid"
+	return label
+}
+
+// lettersOf is how many letters of a size a line in a box has room for.
+func lettersOf(width, size float64) int { return int(max(8, (width-10)/(size*letter))) }

@@ -1,0 +1,189 @@
+package reading
+
+import (
+	"strings"
+)
+
+// What turns a clause down: negation, and what only looks like it.
+
+// negators turn down what follows them.
+var negators = map[string]bool{
+	"no": true, "not": true, "never": true, "without": true, "neither": true, "nor": true, "cannot": true, "skip": true, "skipping": true, "reject": true, "rejected": true, "rejecting": true,
+	"avoid": true, "avoiding": true, "unnecessary": true, "pointless": true, "dont": true, "wont": true, "needn't": true, "zero": true, "refuse": true,
+}
+
+// phrases of two or three words that turn down what follows.
+var negatingPhrases = phrases(
+	"rather than", "instead of", "leave out", "leave them out", "decided against", "no need for", "over engineer", "turn off", "do away with", "get rid of", "as opposed to", "logs off",
+	"i'd skip", "opt out", "stay away from", "against using", "too much for",
+)
+
+// afterwards turn down what came before them in the sentence.
+var afterwards = phrases(
+	"is unnecessary", "are unnecessary", "is overkill", "are overkill", "is waste", "is pointless",
+	"can wait", "is redundant", "are redundant", "is complexity without", "is therefore complexity", "don't matter", "doesn't matter", "not worth it", "are for people", "isn't worth",
+	"is not our", "are not our", "isn't our", "aren't our", "is a luxury", "not an issue", "isn't an issue", "isn't a problem", "are not worth", "is a waste",
+)
+
+// unneededAt says whether a statement begins at token i that what came before is not needed: 'are not really needed',
+// 'is no longer necessary', 'aren't worth it'.
+func unneededAt(toks []token, i, to int) bool {
+	switch toks[i].text {
+	case "is", "are", "was", "seems":
+		if i++; i < to && toks[i].text == "no" {
+			i++
+			if i >= to || toks[i].text != "longer" {
+				return false
+			}
+		} else if i >= to || toks[i].text != "not" && toks[i].text != "hardly" {
+			return false
+		}
+	case "isn't", "aren't", "wasn't":
+	default:
+		return false
+	}
+	if i++; i < to && unneededAdverbs[toks[i].text] {
+		i++
+	}
+	return i < to && needful[toks[i].text]
+}
+
+// notNegating are the words after 'not' or 'no' that take the negation away.
+var notNegating = map[string]bool{"only": true, "just": true, "merely": true, "necessarily": true, "until": true, "matter": true, "later": true, "longer": true, "more": true, "less": true, "one": true, "wonder": true, "doubt": true, "1": true, "sooner": true}
+
+// conceding words open a clause that grants something before the sentence says what is so.
+var conceding = set("while although though whereas even granted")
+
+// bearsOut says whether 'no' at token i begins a statement of what never happens to a thing that is there: 'no message is lost', 'no zone
+// holds both copies'. 'No cache is needed' turns the cache down.
+func bearsOut(toks []token, i int, s *sentence) bool {
+	if i > s.from && toks[i-1].kind != punct && !joining[toks[i-1].text] {
+		return false
+	}
+	for k := i + 2; k < min(s.to, i+6); k++ {
+		switch t := &toks[k]; {
+		case t.kind == punct:
+			return false
+		case beForms[t.text] || t.text == "may" || t.text == "can" || t.text == "will" || t.text == "must" || t.text == "ever":
+			for j := k + 1; j < min(s.to, k+4); j++ {
+				if adopted[toks[j].text] || needful[toks[j].text] {
+					return false
+				}
+			}
+			return true
+		case strings.HasSuffix(t.text, "ed") && len(t.text) > 4 && (k+1 == s.to || toks[k+1].kind == punct) && !adopted[t.text] && !needful[t.text] || t.text == "lost":
+			return true // 'no write lost'
+		case finite[t.text] && !determiners[toks[k-1].text] && t.text != "needs" && t.text != "costs":
+			return true
+		}
+	}
+	return false
+}
+
+// adopted is what becomes of a thing that somebody decides to have.
+var adopted = set("used kept added built planned introduced provided foreseen there present available bought made set stored taken run done put placed employed")
+
+var beForms = set("is are was were be been being get gets")
+
+// deniedBefore says whether something is denied before token i, with no mark between.
+func deniedBefore(toks []token, i, from int) bool {
+	for j := i - 1; j >= from && toks[j].kind != punct; j-- {
+		if denials[toks[j].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var denials = set("no not never nothing nobody none neither cannot can't don't doesn't won't isn't")
+
+// phraseEnd ends what 'avoid' and 'without' turn down before the verb of their own sentence: 'to avoid doubles we keep
+// a key', 'a row without its picture is an orphan'.
+func phraseEnd(toks []token, i, end int) int {
+	for j := i + 1; j < end; j++ {
+		if phraseEnders[toks[j].text] {
+			return j
+		}
+	}
+	return end
+}
+
+var phraseEnders = set("we i you they is are was were would will can cannot can't has must should could")
+
+// declinedReach is how many tokens behind the negation somebody decides against.
+const declinedReach = 7
+
+// declines says whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
+// what does not happen ('cannot both write', 'never waits').
+func declines(toks []token, i, to int) bool {
+	if toks[i].text == "no" && i > 1 && happened(toks, i) {
+		return false
+	}
+	switch toks[i].text {
+	case "no", "skip", "skipping", "without", "reject", "rejected", "rejecting", "refuse", "neither", "nor", "needn't", "unnecessary", "pointless", "zero":
+		return true
+	case "cannot", "can't", "never", "avoid", "avoiding":
+		return false
+	}
+	if i++; i < to && unneededAdverbs[toks[i].text] {
+		i++
+	}
+	return i < to && decided[toks[i].text]
+}
+
+// happened says whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
+func happened(toks []token, i int) bool {
+	switch toks[i-1].text {
+	case "has", "had", "sees", "finds", "gets":
+		return true
+	case "have", "find", "get", "see":
+		return befallen[toks[i-2].text]
+	}
+	return false
+}
+
+var befallen = set("they then that which who you would may might could both all others clients readers")
+
+var decided = set("need use want have do bother add keep build run plan require implement consider see think make take set test monitor replicate back write store care introduce")
+
+// enders close what a negation covers.
+var enders = map[string]bool{
+	"but": true, "so": true, "because": true, "since": true, "as": true, "if": true, "when": true, "instead": true, "otherwise": true, "then": true, "therefore": true, "hence": true, "unless": true, "which": true, "until": true, "before": true, "while": true, "only": true, "except": true, "than": true,
+}
+
+// subjects after a comma start a new statement.
+var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "in": true, "with": true, "for": true}
+
+// pointsAhead are the words before a colon that make a negation be about what follows it.
+var pointsAhead = set("this that these following any need needs needed want use do have include included scope required add build store")
+
+// opensCondition are the break words after which something is supposed, not said.
+var opensCondition = set("if when whenever unless until while where")
+
+// negationEnd finds where the scope of a negation that starts before i ends; a short one ends at the first comma.
+func negationEnd(toks []token, i, to int, short bool) int {
+	start := i
+	for ; i < to; i++ {
+		t := toks[i]
+		if t.kind == punct {
+			switch t.text {
+			case ";", "->", "-", "(", ")", "|", "=":
+				return i
+			case ":": // 'we would not do this: ...' is about all that follows, '1024 not 30: ...' is not
+				if i > start && pointsAhead[toks[i-1].text] {
+					return to
+				}
+				return i
+			case ",":
+				if short || i+1 < to && (subjects[toks[i+1].text] || enders[toks[i+1].text] || i-start > 12) {
+					return i
+				}
+			}
+			continue
+		}
+		if i > start && enders[t.text] || i-start > 40 {
+			return i
+		}
+	}
+	return to
+}
