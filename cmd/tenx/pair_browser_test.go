@@ -254,6 +254,7 @@ func TestPairInBrowsers(t *testing.T) {
 	bob.sees("document.querySelectorAll('#facts dd').length === 1")
 	ann.reads("#suggest .card", "How long do links live")
 	ann.types("#words", "five years, as I said\r") // Enter says one's own words, nothing of the script
+	ann.do(chromedp.Reload())                      // at once: what is held is sent all the same, once
 	bob.reads("#turns", "five years, as I said")
 	ann.reads("#suggest", "No question waits")
 	bob.types("#text", "We shorten links and redirect; reads are 100 times the writes, so I cache hot links in memory because the same few links get most clicks. ")

@@ -136,7 +136,7 @@ func TestGuestsSeeNoSecret(t *testing.T) {
 			g.do(order{Do: "edit", Stage: s.ID, Text: "x"})
 		}
 		g.view()
-		for _, page := range []string{"/board", "/reading", "/design"} {
+		for _, page := range []string{"/board", "/reading", "/design", "/film", "/export"} {
 			if status, body := g.send("GET", g.path(page), ""); status != http.StatusOK {
 				t.Errorf("%s of the %s: %d %s", page, g.role, status, body)
 			}

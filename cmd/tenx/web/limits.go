@@ -62,15 +62,20 @@ func talk(s *engine.State) int {
 	return n
 }
 
-// serveView sends a role what it sees. So many requests are answered at once and no more, so that whoever asks without end or reads
-// slowly makes the host keep little.
-func (r *Room) serveView(w http.ResponseWriter, req *http.Request, role Role) {
+// bounded answers what is large or takes work. So many requests of a role are answered at once and no more, so that whoever asks without
+// end or reads slowly makes the host keep little.
+func (r *Room) bounded(req *http.Request, role Role, serve func()) {
 	select {
 	case r.views[role] <- struct{}{}:
 		defer func() { <-r.views[role] }()
-		answer(w, http.StatusOK, r.view(role))
+		serve()
 	case <-req.Context().Done():
 	}
+}
+
+// serveView sends a role what it sees.
+func (r *Room) serveView(w http.ResponseWriter, req *http.Request, role Role) {
+	r.bounded(req, role, func() { answer(w, http.StatusOK, r.view(role)) })
 }
 
 const roomIsFull = "the room has taken all that it can: close it, and tenx resume opens it again"

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"tenx/rubric/visible"
 )
 
 // Who is in the room, since when, and when they were last seen. A connection that is cut is not noticed by what is sent into it for
@@ -111,8 +113,8 @@ func (r *Room) serveHere(w http.ResponseWriter, role Role) {
 // serveName takes the name of who holds a seat.
 func (r *Room) serveName(w http.ResponseWriter, req *http.Request, role Role) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, 4*maxName))
-	name := strings.Join(strings.Fields(string(body)), " ")
-	if err != nil || !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxName {
+	name := visible.Text(strings.Join(strings.Fields(string(body)), " "))
+	if err != nil || !utf8.Valid(body) || utf8.RuneCountInString(name) > maxName {
 		fail(w, http.StatusBadRequest, "a name has up to 60 characters")
 		return
 	}

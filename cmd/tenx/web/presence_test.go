@@ -51,7 +51,7 @@ func TestNames(t *testing.T) {
 		name string
 		want int
 	}{
-		{"  Bob \n Baker ", 204}, {strings.Repeat("ü", maxName), 204}, {strings.Repeat("x", maxName+1), 400}, {"\xff", 400}, {"Bob", 204},
+		{"  Bob \n Baker ", 204}, {strings.Repeat("ü", maxName), 204}, {strings.Repeat("x", maxName+1), 400}, {"\xff", 400}, {"\u202eBob", 204}, {"Bob", 204},
 	} {
 		if status, body := bob.send("POST", bob.path("/name"), tt.name); status != tt.want {
 			t.Errorf("%q: %d %s", tt.name, status, body)

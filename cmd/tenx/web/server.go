@@ -125,11 +125,11 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /room/{room}/{role}/name", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 		r.serveName(w, req, role)
 	}))
-	mux.HandleFunc("GET /room/{room}/{role}/film", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, _ Role) {
-		r.serveFilm(w)
+	mux.HandleFunc("GET /room/{room}/{role}/film", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.bounded(req, role, func() { r.serveFilm(w) })
 	}))
-	mux.HandleFunc("GET /room/{room}/{role}/export", s.inRoom(func(w http.ResponseWriter, _ *http.Request, r *Room, role Role) {
-		r.serveExport(w, role)
+	mux.HandleFunc("GET /room/{room}/{role}/export", s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
+		r.bounded(req, role, func() { r.serveExport(w, role) })
 	}))
 	for path, serve := range map[string]func(*Room, http.ResponseWriter, *http.Request, Role){
 		"GET /room/{room}/{role}/board": (*Room).serveBoard, "GET /room/{room}/{role}/reading": (*Room).serveReading,

@@ -109,18 +109,14 @@ func (r *Room) serveText(w http.ResponseWriter, req *http.Request, role Role) {
 	if err != nil {
 		version = -1
 	}
-	select { // as many as views at once
-	case r.views[role] <- struct{}{}:
-		defer func() { <-r.views[role] }()
-	case <-req.Context().Done():
-		return
-	}
-	missed, ok := r.missed(q.Get("stage"), q.Get("epoch"), version)
-	if !ok {
-		fail(w, http.StatusNotFound, "there is no such stage")
-		return
-	}
-	answer(w, http.StatusOK, missed)
+	r.bounded(req, role, func() {
+		missed, ok := r.missed(q.Get("stage"), q.Get("epoch"), version)
+		if !ok {
+			fail(w, http.StatusNotFound, "there is no such stage")
+			return
+		}
+		answer(w, http.StatusOK, missed)
+	})
 }
 
 // missed is what somebody misses of a stage's text who has a version of an epoch; false where there is no such stage.

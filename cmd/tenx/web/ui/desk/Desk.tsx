@@ -12,7 +12,7 @@ import { useKept } from './kept';
 import { Links } from './Links';
 import { Palette } from './Palette';
 import type { Choice } from './Palette';
-import { post, undo } from './outbox';
+import { post, resume, undo } from './outbox';
 import { Criteria, MarksForm, Notes } from './Rubric';
 import { replyOrder, Say } from './Say';
 import { Sure, sure } from './Sure';
@@ -30,6 +30,7 @@ export function Desk({ view, act }: DeskProps) {
   const [tab, setTab] = useState<Tab>('say');
   const [open, setOpen] = useState(false);
   const [letters, setLetters] = useKept('desk.letters', true);
+  useEffect(resume, []);
   useTitle(view);
   useKeys(view, act, { show: setTab, letters, palette: () => setOpen(true) });
   const choices = useChoices(view, act, setTab);

@@ -37,14 +37,18 @@ function Questions({ view, act }: DeskProps) {
   return (
     <div id="suggest" aria-live="polite">
       {held.map((h) => (
-        <p key={h.key} className="held">
+        <p key={h.order.key} className="held">
           <span>Sending: {h.text}</span>
-          <button type="button" onClick={() => undo(h.key)}>
-            Undo
-          </button>
-          <button type="button" className="plain" onClick={() => now(h.key)}>
-            Send now
-          </button>
+          {!h.sent && (
+            <>
+              <button type="button" onClick={() => undo(h.order.key)}>
+                Undo
+              </button>
+              <button type="button" className="plain" onClick={() => now(h.order.key)}>
+                Send now
+              </button>
+            </>
+          )}
         </p>
       ))}
       {first ? (
