@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -73,7 +74,10 @@ func askScenario(r io.Reader, w io.Writer, c *scenarios.Compiled, ranks bool) er
 		}
 		fmt.Fprintln(w)
 	}
-	if err := lines.Err(); err != nil {
+	switch err := lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return hintf("put each question on a line of its own", "a question has more than %d KB", bufio.MaxScanTokenSize>>10)
+	case err != nil:
 		return fmt.Errorf("read the questions: %w", err)
 	}
 	return nil
