@@ -22,7 +22,7 @@ var (
 )
 
 // ErrDrawing is what Decide wraps where a change is none that a board takes.
-var ErrDrawing = errors.New("the board does not take this")
+var ErrDrawing = errors.New("the whiteboard does not accept this")
 
 func (d *decision) draw(c Draw) error {
 	if c.Who != rubric.Candidate {

@@ -97,7 +97,7 @@ func TestDrawRefuses(t *testing.T) {
 	}{
 		{s, theirs, ErrNotLent.Error()},
 		{lent, theirs, ErrTheirs.Error()},
-		{s, bad, `the board does not take this: a board takes no "iframe"`},
+		{s, bad, `the whiteboard does not accept this: a board takes no "iframe"`},
 		{after(t, Options{}, Begin{}), Lend{true}, ErrNotPaired.Error()},
 		{NewState(compiled(t), Options{}), draw, ErrNotStarted.Error()},
 	} {

@@ -52,7 +52,7 @@ var (
 	ErrLongTurn  = errors.New("the text is longer than 16 KB")
 	ErrUTF8      = errors.New("the text is not valid UTF-8")
 	ErrGiveBack  = errors.New("give back between a second and an hour")
-	ErrAnswered  = errors.New("that question does not wait for an answer any more")
+	ErrAnswered  = errors.New("that question has been answered already")
 )
 
 const maxTurn = 16 << 10 // bytes of a question, a remark or a note

@@ -33,7 +33,7 @@ func embedded(t *testing.T) []*scenarios.Compiled {
 }
 
 // interviewed plays an interview in which each stage's text stands there at once, half of the time passes, and
-// the candidate says done until the next stage opens.
+// the candidate is done until the next stage opens.
 func interviewed(t *testing.T, c *scenarios.Compiled, ref scenarios.Reference) []Event {
 	t.Helper()
 	a, err := scenarios.ReadAnswer(ref.ID, strings.NewReader(ref.Answer))

@@ -90,6 +90,6 @@ func TestCandidateByKeyboard(t *testing.T) {
 		ann.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
 	ann.confirms("Finish")
-	bob.reads("#after", "How good was it")
+	bob.reads("#after", "How did it go")
 	bob.axe("the marks")
 }

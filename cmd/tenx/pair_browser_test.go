@@ -256,7 +256,7 @@ func TestPairInBrowsers(t *testing.T) {
 	ann.types("#words", "five years, as I said\r") // Enter says one's own words, nothing of the script
 	ann.do(chromedp.Reload())                      // at once: what is held is sent all the same, once
 	bob.reads("#turns", "five years, as I said")
-	ann.reads("#suggest", "No question waits")
+	ann.reads("#suggest", "No open questions")
 	bob.types("#text", "We shorten links and redirect; reads are 100 times the writes, so I cache hot links in memory because the same few links get most clicks. ")
 	ann.reads("#text", "most clicks")
 	ann.sees("document.querySelector('#text') && !document.querySelector('#text mark')") // what the rules see comes after one's own marks
@@ -284,7 +284,7 @@ func TestPairInBrowsers(t *testing.T) {
 		ann.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
 	ann.confirms("Finish")
-	bob.reads("#after", "How good was it")
+	bob.reads("#after", "How did it go")
 	ann.sees("document.querySelector('#final-marks select')")
 	ann.sets("#mark-scalability", "2")
 	ann.sets("#why", "Thinks about load first.")

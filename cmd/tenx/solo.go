@@ -90,7 +90,7 @@ func (h *soloHost) attend(ctx context.Context, s *session, addr net.Addr) error 
 		h.app.browse(h.rooms.local + h.rooms.web.Opener(room, web.Solo))
 		fmt.Fprintf(h.app.out, "\nYour browser opens it. If none does, type link.\n")
 	case o.Keys.Taken(web.Solo):
-		fmt.Fprintf(h.app.out, "\nThe page that you had goes on by itself. If it is closed, type link.\n")
+		fmt.Fprintf(h.app.out, "\nThe page that you had open reconnects by itself. If you closed it, type link.\n")
 	default:
 		if err := at.invite(web.Solo); err != nil {
 			return err

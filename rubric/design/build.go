@@ -254,7 +254,7 @@ func (b *builder) connect(st statement) {
 			b.askArrow(id(l.from), fmt.Sprintf("the line from %q to %q has no direction; it is read as %q calling %q", id(l.from), id(l.to), id(l.from), id(l.to)), "write ->", l.pos)
 		}
 		if slices.ContainsFunc(b.d.Edges, e.same) {
-			b.askArrow(id(l.from), fmt.Sprintf("the arrow from %q to %q is there twice; it counts once", id(l.from), id(l.to)), "leave one out, or write x2 on it for two calls", l.pos)
+			b.askArrow(id(l.from), fmt.Sprintf("the arrow from %q to %q is drawn twice; it counts once", id(l.from), id(l.to)), "leave one out, or write x2 on it for two calls", l.pos)
 			continue
 		}
 		b.d.Edges = append(b.d.Edges, e)

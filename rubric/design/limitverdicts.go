@@ -14,7 +14,7 @@ func (r *Report) limitVerdicts() []Verdict {
 	}
 	if r.Scenario.Hottest > 0 && len(r.Limits) > 0 {
 		hot := slices.ContainsFunc(r.Limits[0].Uses, func(u LimitUse) bool { return strings.HasPrefix(u.Limit, "key-") && u.Use > 1 && !keyMayDiffer(u) })
-		out = append(out, Verdict{"hot-key", yes(hot), "one key alone asks more of a part than it gives to one key"})
+		out = append(out, Verdict{"hot-key", yes(hot), "a single key needs more than a part can serve for one key"})
 	}
 	return out
 }

@@ -175,7 +175,7 @@ func (r *Report) recoveryVerdicts() []Verdict {
 	var out []Verdict
 	s := r.Scenario
 	if s.RPO != nil || s.RegionRPO != nil {
-		out = append(out, Verdict{"meets-rpo", yes(!loses), "it loses no more data than it may" + s.event(s.RPO, s.RegionRPO)})
+		out = append(out, Verdict{"meets-rpo", yes(!loses), "data loss stays within the RPO" + s.event(s.RPO, s.RegionRPO)})
 	}
 	if s.RTO != nil || s.RegionRTO != nil {
 		late = late || s.RTO != nil && !r.answersWithout(KillZone) || s.RegionRTO != nil && !r.answersWithout(KillRegion)

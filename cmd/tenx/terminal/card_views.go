@@ -270,7 +270,7 @@ func (r *cardRoom) stageTitle(id string) string {
 func (r *cardRoom) redoView() *view {
 	return &view{title: "Redo which stage now?", keys: "↑↓ choose  Enter opens it  Esc back", build: func(width int) listing {
 		var l listing
-		l.add(flow("You do this stage again with its full time and an empty page, and see what it does to your marks. The session before stays as it is.", width)...)
+		l.add(flow("You do this stage again with its full time and an empty page, and see how your marks change. The earlier session is kept as it is.", width)...)
 		l.add("")
 		for _, st := range r.card.Scenario.Stages {
 			l.item(func() tea.Cmd { return r.choose(Choice{Redo, st.ID}) }, fit(drawn(st.Title), 26)+minutes(st.Time))

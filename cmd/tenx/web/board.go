@@ -158,7 +158,7 @@ func (r *Room) serveSketch(w http.ResponseWriter, req *http.Request, role Role) 
 		e := &in.Elements[i]
 		theirs := who == rubric.Interviewer && (!s.Lent || s.Board.By(e.ID) == string(rubric.Candidate))
 		if who == "" || theirs || e.Check() != nil {
-			fail(w, http.StatusUnprocessableEntity, "that is not yours to draw")
+			fail(w, http.StatusUnprocessableEntity, "you may not draw that")
 			return
 		}
 	}

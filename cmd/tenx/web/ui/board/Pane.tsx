@@ -36,7 +36,7 @@ export function Pane({ view, act }: { view: View; act?: Act }) {
       <Side view={view} edits={own && draws} show={setShown} />
       <p className="row board-foot">
         <span className="soft" role="status">
-          {!own ? (view.role === 'interviewer' ? (view.lent ? 'You may draw beside the candidate’s drawing; it counts for nothing.' : 'The candidate has not let you draw.') : '') : saved ? 'drawing saved' : 'saving the drawing…'}
+          {!own ? (view.role === 'interviewer' ? (view.lent ? 'You can draw here, too. It does not count toward the marks.' : 'The candidate has not let you draw.') : '') : saved ? 'drawing saved' : 'saving the drawing…'}
         </span>
         {act && view.role === 'candidate' && !ended && (
           <label>
@@ -76,7 +76,7 @@ function Side({ view, edits, show }: { view: View; edits: boolean; show: (ids: r
               {q.hint && <div className="soft">{q.hint}</div>}
             </li>
           ))}
-          {!unclear.length && <li className="soft">{reading?.text ? 'Nothing: everything is read.' : 'Nothing is drawn yet.'}</li>}
+          {!unclear.length && <li className="soft">{reading?.text ? 'Nothing. All of it was understood.' : 'Nothing is drawn yet.'}</li>}
           {!!reading?.left.length && <li className="soft">Not read: {reading.left.length} elements, such as notes and freehand strokes.</li>}
         </ul>
       )}

@@ -29,7 +29,7 @@ export function After({ view, act }: Props) {
   }
   return (
     <main id="after">
-      <h2>That was it. How good was it?</h2>
+      <h2>That was the last stage. How did it go?</h2>
       <p>Your own marks, before you see anybody else’s. They are sealed until the interviewer has sealed theirs.</p>
       <form
         onSubmit={(e) => {

@@ -101,7 +101,7 @@ function Lead({ view, act }: DeskProps) {
     case 'running':
       return (
         <>
-          {view.done && <span>candidate says done</span>}
+          {view.done && <span>candidate is done</span>}
           {button('Pause', { do: 'pause' })}
           {button('+1 min', { do: 'give-back', minutes: 1 })}
           <button type="button" id="next" onClick={() => void next(view, act)}>

@@ -32,7 +32,7 @@ export function Links() {
         <span role="status">
           {link.copied ? 'Copied. ' : ''}
           <input readOnly size={24} aria-label={`Link for the ${link.role}`} value={link.link} onFocus={(e) => e.target.select()} />
-          <small> It lets one person in, once, and takes the seat of whoever holds it.</small>
+          <small> It works once, and replaces whoever holds that seat.</small>
         </span>
       )}
     </span>

@@ -69,7 +69,7 @@ function Questions({ view, act }: DeskProps) {
           </button>
         </div>
       ) : (
-        !held.length && <p className="quiet">No question waits.</p>
+        !held.length && <p className="quiet">No open questions.</p>
       )}
       {rest.length > 0 && (
         <ol className="queue" aria-label="More questions that wait">

@@ -15,7 +15,7 @@ export function GoOn({ card, redone }: { card: Card; redone: boolean }) {
       <h3>What next</h3>
       <details className="fold">
         <summary>{redone ? 'Do a stage again, from this answer' : 'Do a stage again'}</summary>
-        <p>With its full time and an empty page. You see what it does to your marks; this session stays as it is.</p>
+        <p>You get its full time and an empty page, and see how your marks change. This session is kept as it is.</p>
         <p className="picks">
           {card.redo.map((s) => (
             <button key={s.id} type="button" disabled={going} onClick={() => go({ stage: s.id })}>

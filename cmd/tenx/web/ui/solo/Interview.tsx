@@ -24,7 +24,7 @@ export function Interview({ card, chosen, choose, drawn }: Props) {
     <section className="interview" aria-labelledby="interview-title" ref={box} tabIndex={0}>
       <h2 id="interview-title">Your interview</h2>
       <p>
-        <small>Marked is what the rules found. A mark leads to its criterion.</small>
+        <small>Highlights show what the rules found. Click one to see its criterion.</small>
       </p>
       <Replay />
       {drawn && <Drawing card={card} chosen={chosen} />}

@@ -54,7 +54,7 @@ function Body({ view, act }: Props) {
     case 'quit':
       return (
         <main id="after">
-          <h2>This session was given up</h2>
+          <h2>This session was abandoned</h2>
           <p>It can be read, and not gone on with: tenx review {view.solo?.session}</p>
         </main>
       );
@@ -66,7 +66,7 @@ function Paused({ act }: { act: Act }) {
   return (
     <main id="paused">
       <h2>Paused</h2>
-      <p>The clock stands still. Conversation and answer are hidden meanwhile: reading them counts toward the time.</p>
+      <p>The clock is paused. The conversation and your answer are hidden until you go on.</p>
       <button type="button" autoFocus onClick={() => void act({ do: 'continue' })}>
         Start the clock again
       </button>

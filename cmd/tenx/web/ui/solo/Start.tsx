@@ -8,7 +8,7 @@ export function Start({ view, act }: { view: View; act: Act }) {
   return (
     <main id="start">
       <h2>{view.solo?.redo ? `Once more: ${view.solo.redo}` : 'The brief'}</h2>
-      {view.solo?.redo && <p>You do this stage again with its full time and an empty page, and see what it does to your marks. The session before stays as it is.</p>}
+      {view.solo?.redo && <p>You do this stage again with its full time and an empty page, and see how your marks change. The earlier session is kept as it is.</p>}
       <div id="brief">
         <Markdown text={view.scenario.brief} />
       </div>

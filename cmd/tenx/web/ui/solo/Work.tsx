@@ -18,7 +18,7 @@ interface Props {
 const ways = { text: 'Text', both: 'Side by side', board: 'Whiteboard' };
 type Way = keyof typeof ways;
 
-const empty = 'Think in writing: requirements, numbers, decisions and why. Diagrams go in fenced blocks (```d2).';
+const empty = 'Type your answer: requirements, numbers, decisions and why. Diagrams go in fenced blocks (```d2).';
 
 export function Work({ view, act }: Props) {
   const [reading, setReading] = useState<number | null>(null);
@@ -81,7 +81,7 @@ function Asked({ view, stage }: { view: View; stage: string }) {
   if (!asked) return null;
   return (
     <p className={'asked ' + asked.kind} tabIndex={0}>
-      {asked.kind === 'curveball' && <strong>Something changes. </strong>}
+      {asked.kind === 'curveball' && <strong>The requirements change. </strong>}
       {asked.text}
     </p>
   );
