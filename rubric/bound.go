@@ -27,7 +27,6 @@ const (
 	clearlyLike    = 0.4  // the likeness of answers to a problem that is near this one, to their own
 	muchLess       = 0.7  // people's answers are at least .77 as like their own problem as a near one, and none is as like one as clearlyLike
 	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
-	mocked         = 0.15 // of the sentences; of people's answers none has four such sentences
 	delegated      = 0.3
 	falseTimes     = 3 // times that cannot be true
 	falseSums      = 4 // sums that are off, half of all or more
@@ -63,9 +62,6 @@ func (v *View) boundsOfVoice(lower func(mark float64, why string)) {
 	}
 	if given, unrelated := r.Reasons(); given >= manyReasons && float64(unrelated) >= reasonsForeign*float64(given) {
 		lower(namedOnly, "many of its reasons have nothing to do with what they should support")
-	}
-	if r.Mocking() >= mocked {
-		lower(namedOnly, "it mocks the design that it describes")
 	}
 	if r.Told() >= historyTold {
 		lower(namedOnly, "it describes what others did and decides nothing")

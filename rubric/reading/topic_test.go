@@ -57,19 +57,3 @@ func TestLabels(t *testing.T) {
 		}
 	}
 }
-
-func TestMocking(t *testing.T) {
-	mock := "Oh, a replica, how very original. A queue, lovely. What could possibly go wrong with a cache? Good luck with the shard. "
-	for _, tt := range []struct {
-		text string
-		want float64
-	}{
-		{mock, 1},
-		{mock + "The shard is split by key. The cache keeps it. The queue waits. The replica takes over.", 0.5},
-		{"Oh, a replica, how very original. The queue takes the burst, lovely.", 0},
-	} {
-		if got := Read(small(t), []Text{{Text: tt.text}}, nil).Mocking(); got != tt.want {
-			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
-		}
-	}
-}
