@@ -46,41 +46,58 @@ func (m *model) hit(n int, st *state) float64 {
 	return m.parts[n].hit
 }
 
-// alive gives the share of a router's ways that are left; 1 where they don't stand in for each other.
+// alive gives the share of a router's ways that are left; 1 where they don't stand in for each other. Where those that are left got no calls
+// before, such as the way to a standby, it is their number below 0: they get all of them now.
 func (m *model) alive(n int, st *state) float64 {
 	if st == nil {
 		return 1
 	}
-	left, all := 0.0, 0.0
+	left, all, idle := 0.0, m.twins(n), 0.0
+	for _, c := range m.out[n] {
+		if m.twin[c] && !st.dead[m.calls[c].to] {
+			left += m.calls[c].ratio
+			idle--
+		}
+	}
+	switch {
+	case all == 0, left == 0 && idle == 0:
+		return 1
+	case left == 0:
+		return idle
+	}
+	return left / all
+}
+
+// twins are the calls that go out by ways that stand in for each other, per call that a router takes.
+func (m *model) twins(n int) float64 {
+	all := 0.0
 	for _, c := range m.out[n] {
 		if m.twin[c] {
 			all += m.calls[c].ratio
-			if !st.dead[m.calls[c].to] {
-				left += m.calls[c].ratio
-			}
 		}
 	}
-	if all == 0 || left == 0 {
-		return 1
-	}
-	return left / all
+	return all
 }
 
 // ratio gives the calls that go out by a way, per call that its node takes.
 func (m *model) ratio(c int, st *state, alive float64) float64 {
 	k := &m.calls[c]
 	ratio := k.ratio
+	if m.twin[c] && st != nil {
+		switch {
+		case st.dead[k.to] && alive < 1:
+			return 0
+		case alive < 0:
+			ratio = m.twins(k.from) / -alive
+		default:
+			ratio /= alive
+		}
+	}
 	if !k.always {
 		ratio *= 1 - m.hit(k.from, st)
 	}
 	if k.misses >= 0 {
 		ratio *= 1 - m.hit(k.misses, st)
-	}
-	if m.twin[c] && st != nil {
-		if st.dead[k.to] && alive < 1 {
-			return 0
-		}
-		ratio /= alive
 	}
 	return ratio
 }
