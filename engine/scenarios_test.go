@@ -119,7 +119,7 @@ func TestInterviewsOfReferences(t *testing.T) {
 const weakDesign = "```d2\nusers -> api\napi -> cache -> db: misses\napi -> q -> worker: async 10%\napi: EC2 m7g.large x1 1az 20ms\n" +
 	"cache: Redis r6g.large x1 1az 1ms hit 50%\ndb: RDS m5.large x1 1az 5ms\nq: SQS 10ms\nworker: EC2 m7g.large x1 1az 20ms\n```\n"
 
-// Every prompt has an answer after which it is asked: among no answer at all, a weak diagram, the reference answers cut off
+// Every prompt has an answer after which it is asked: among no answer at all, a weak diagram and a wasteful one, the reference answers cut off
 // after a stage, with a stage left out, or with one sentence alone.
 func TestPromptsCanFire(t *testing.T) {
 	for _, c := range embedded(t) {
@@ -149,7 +149,10 @@ func TestPromptsCanFire(t *testing.T) {
 // attempts are partial answers.
 func attempts(t *testing.T, c *scenarios.Compiled) []rubric.Transcript {
 	t.Helper()
-	list := []rubric.Transcript{{Scenario: c.ID}, {Scenario: c.ID, Stages: []rubric.StageAnswer{{Stage: c.Stages[0].ID, Text: weakDesign}}}}
+	drawn := func(text string) rubric.Transcript {
+		return rubric.Transcript{Scenario: c.ID, Stages: []rubric.StageAnswer{{Stage: c.Stages[0].ID, Text: text}}}
+	}
+	list := []rubric.Transcript{{Scenario: c.ID}, drawn(weakDesign), drawn(strings.ReplaceAll(weakDesign, "m7g.large x1", "m7g.16xlarge x900"))}
 	for _, ref := range c.References {
 		a, err := scenarios.ReadAnswer(ref.ID, strings.NewReader(ref.Answer))
 		if err != nil {
