@@ -16,10 +16,10 @@ import (
 func newCatalogCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "catalog [SERVICE]",
-		Short: "what is known about services: capacity, promises, prices, alarms",
-		Long: `List the services that a diagram can name, or everything that is known about one, each value
-with where it comes from, when that was looked at, and how far to rely on it: verified (read on
-the vendor's page), secondary (quoted elsewhere), assumed (nobody publishes it).`,
+		Short: "show the service catalog: capacity, SLAs, prices, alarms",
+		Long: `List the services that a diagram can name, or show everything known about one. Each value has
+its source, the date it was looked up, and a grade: verified (on the vendor's page), secondary
+(quoted elsewhere) or assumed (nobody publishes it).`,
 		Args: args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return kindNames(), cobra.ShellCompDirectiveNoFileComp

@@ -22,10 +22,10 @@ func newHistoryCmd(a *app) *cobra.Command {
 	formats := []string{"text", "html", "json", "csv"}
 	cmd := &cobra.Command{
 		Use:   "history",
-		Short: "how the marks went over all finished sessions",
-		Long: `List all finished sessions with their marks by today's rules, so that they can be compared, a line
-per dimension over time, the criteria that were missed most in the last ten sessions, and where
-the time goes. Where a session was given another overall mark when it ended, that is shown beside it.`,
+		Short: "show how your marks have changed over time",
+		Long: `List all finished sessions, scored with the current rules so that they can be compared. Also
+show a trend line per dimension, the criteria missed most often in the last ten sessions, and
+where the time goes. If a session had a different overall mark when it ended, show both.`,
 		Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {

@@ -19,10 +19,10 @@ func newInterviewCmd(a *app) *cobra.Command {
 	var level string
 	cmd := &cobra.Command{
 		Use:   "interview [SCENARIO]",
-		Short: "interview somebody in a call or across a table",
-		Long: `The interviewer's desk in this terminal: the script, the clock, facts to tell, follow-ups with
-the gap behind each, hints. What you write down of the candidate's words is the answer that
-is scored; one key tags a criterion. Both give their marks before they see the others'.`,
+		Short: "interview somebody on a call or across a table",
+		Long: `Open the interviewer's desk in this terminal: the script, the clock, facts to tell, follow-ups
+with the gap behind each, and hints. Your notes of what the candidate says are the answer that
+is scored; one key tags a criterion. Both people enter marks before seeing the other's.`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
 		RunE: func(cmd *cobra.Command, list []string) error {
@@ -33,7 +33,7 @@ is scored; one key tags a criterion. Both give their marks before they see the o
 			return a.hold(cmd.Context(), id, level)
 		},
 	}
-	levelFlag(cmd, &level, "level that the candidate is interviewed for")
+	levelFlag(cmd, &level, "level to interview for")
 	return cmd
 }
 

@@ -44,7 +44,7 @@ somebody names them; where nobody does, they are asked for, or guessed from the 
 	}
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "the problem that was asked")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
-	levelFlag(cmd, &f.level, "level that the verdict is for")
+	levelFlag(cmd, &f.level, "level for the verdict")
 	cmd.Flags().StringVar(&f.candidate, "candidate", "", "the candidate's name in the transcript (default: found out)")
 	cmd.Flags().StringArrayVar(&f.stages, "stage", nil, "when a stage began: STAGE=MM:SS (may be repeated)")
 	return cmd

@@ -18,9 +18,9 @@ import (
 func newJoinCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "join LINK",
-		Short: "be interviewed in this terminal, in a room of somebody else's",
-		Long: `Join a room that tenx pair serves, with the candidate's link, and be interviewed in the
-terminal instead of a browser. What you type goes to the interviewer as you type it.`,
+		Short: "join somebody else's interview from this terminal",
+		Long: `Join a room served by tenx pair, using the candidate's link, and be interviewed in the terminal
+instead of a browser. The interviewer sees what you type as you type it.`,
 		Example: `  tenx join 'http://192.168.1.20:8080/join#KEY'`,
 		Args:    args(cobra.ExactArgs(1)),
 		RunE:    func(cmd *cobra.Command, list []string) error { return a.join(cmd.Context(), list[0]) },

@@ -26,10 +26,10 @@ func newMarkCmd(a *app) *cobra.Command {
 	var f markFlags
 	cmd := &cobra.Command{
 		Use:   "mark [SESSION]",
-		Short: "give your own marks to a session, beside the rules'",
-		Long: `Mark a session as a person: 0 to 4 in each dimension or no decision, a recommendation, and
-criteria that you see differently from the rules, with the reason. What several reviewers
-say stands side by side; the rules' marks stay as they are. Without flags it asks.`,
+		Short: "add your own marks to a session",
+		Long: `Add a reviewer's marks to a session: 0 to 4 in each dimension or no decision, a recommendation,
+and criteria to overrule, each with a reason. Marks by several reviewers are kept side by
+side, and the rules' marks do not change. Without flags, prompt for each mark.`,
 		Example: `  tenx mark
   tenx mark 2026-11-23 --by Ann --mark scalability=3,cost=2 --band hire \
       --overrule 'hot-spots=hit:said it at the whiteboard'`,
@@ -37,11 +37,11 @@ say stands side by side; the rules' marks stay as they are. Without flags it ask
 		ValidArgsFunction: a.completeSession(finishedOnly),
 		RunE:              func(_ *cobra.Command, list []string) error { return a.mark(list, f) },
 	}
-	cmd.Flags().StringVar(&f.by, "by", "", "whose marks they are (default $USER)")
-	cmd.Flags().StringToStringVar(&f.marks, "mark", nil, "marks, instead of being asked: scalability=3,cost=2; the others are no decision")
+	cmd.Flags().StringVar(&f.by, "by", "", "name of the reviewer (default $USER)")
+	cmd.Flags().StringToStringVar(&f.marks, "mark", nil, "marks, such as scalability=3,cost=2; a dimension left out is no decision")
 	cmd.Flags().StringVar(&f.band, "band", "", "recommendation: "+strings.Join(bandNames(), ", "))
-	cmd.Flags().StringVar(&f.text, "text", "", "what decides it")
-	cmd.Flags().StringArrayVar(&f.overrules, "overrule", nil, "a criterion as you see it: CRITERION=hit|partial|miss:REASON (may be repeated)")
+	cmd.Flags().StringVar(&f.text, "text", "", "reason for the recommendation")
+	cmd.Flags().StringArrayVar(&f.overrules, "overrule", nil, "overrule a criterion: CRITERION=hit|partial|miss:REASON (may be repeated)")
 	return cmd
 }
 

@@ -11,18 +11,18 @@ import (
 )
 
 func newSessionCmd(a *app) *cobra.Command {
-	return group("session", "check the logs of sessions", newSessionCheckCmd(a))
+	return group("session", "manage sessions", newSessionCheckCmd(a))
 }
 
 func newSessionCheckCmd(a *app) *cobra.Command {
 	var repair bool
 	cmd := &cobra.Command{
 		Use:   "check [SESSION...]",
-		Short: "look for damage in the logs of sessions",
-		Long: `Read the logs of sessions, of all of them if none is named, and report for each whether it is
-sound: every line against its checksum, and every event against those before it. With
---repair, what stands before the damage is copied into a session of its own, which can be
-resumed and reviewed. A log itself is never changed. If one is damaged the exit code is 1.`,
+		Short: "check session logs for damage",
+		Long: `Check session logs, all of them if none is named: every line against its checksum, and every
+event against the ones before it. With --repair, copy everything before the damage to a new
+session that can be resumed and reviewed. The log itself is never changed. Exits with code 1
+if a log is damaged.`,
 		ValidArgsFunction: a.completeSession(anySession),
 		RunE: func(_ *cobra.Command, list []string) error {
 			ids, err := a.namedOrAll(list)
@@ -41,7 +41,7 @@ resumed and reviewed. A log itself is never changed. If one is damaged the exit 
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&repair, "repair", false, "copy what stands before the damage into a session of its own")
+	cmd.Flags().BoolVar(&repair, "repair", false, "copy everything before the damage to a new session")
 	return cmd
 }
 
