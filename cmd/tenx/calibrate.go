@@ -131,7 +131,7 @@ func readLabels(dir string) ([]labels, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, hintf("it wants a header file,scalability,reliability,cost,operations,overall and a line for each answer", "no labels.csv in %s", dir)
+		return nil, hintf("it needs a header file,scalability,reliability,cost,operations,overall and a line for each answer", "no labels.csv in %s", dir)
 	}
 	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y)) })
 	var out []labels
@@ -160,7 +160,7 @@ func readLabelFile(name string) (labels, error) {
 	case err != nil:
 		return l, err
 	case len(rows) == 0 || rows[0][0] != "file":
-		return l, hintf("file,scalability,reliability,cost,operations,overall", "%s:1:1: the first line is no header", name)
+		return l, hintf("file,scalability,reliability,cost,operations,overall", "%s:1:1: the first line is not a header", name)
 	}
 	for _, d := range calibrated() {
 		if !slices.Contains(rows[0], d) {

@@ -41,7 +41,7 @@ criteria gained and lost between the first and the second, and time spent.`,
 func (a *app) writeCompared(w io.Writer, x, y rubric.Scorecard) error {
 	var b strings.Builder
 	if x.Scenario != y.Scenario {
-		fmt.Fprintf(&b, "These are answers to two problems, %s and %s: only what both are asked is compared.\n\n", x.Scenario, y.Scenario)
+		fmt.Fprintf(&b, "These answers are for two different problems, %s and %s; only the criteria that both share are compared.\n\n", x.Scenario, y.Scenario)
 	}
 	fmt.Fprintf(&b, "%-14s %6s %6s %7s\n", "", "first", "second", "change")
 	row := func(name string, from, to float64) {

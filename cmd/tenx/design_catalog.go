@@ -85,7 +85,7 @@ func showKind(w io.Writer, cat *design.Catalog, k *design.Kind) error {
 	if err := tw.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(w, "\nfailures, and the signals that tell of them:")
+	fmt.Fprintln(w, "\nfailures, and the signals that show them:")
 	for _, f := range cl.Failures {
 		fmt.Fprintf(w, "  %s: %s\n", f.Text, strings.Join(f.Told, ", "))
 	}
@@ -113,7 +113,7 @@ func limitText(l *design.Limit) string {
 	case l.Doubling > 0:
 		s = fmt.Sprintf("%s with %s GB of memory, as many more with each doubling", design.Short(l.V, ""), design.Short(l.Doubling, ""))
 	case l.V == 0:
-		s = "as its size gives"
+		s = "depends on its size"
 	case l.Of == "growth":
 		s = design.Short(l.V, "") + " more at once in ten seconds"
 	}

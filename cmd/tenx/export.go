@@ -30,7 +30,7 @@ the log, the answer, the scorecard, the report, and the whiteboard as an Excalid
 		ValidArgsFunction: a.completeSession(anySession),
 		RunE: func(_ *cobra.Command, list []string) error {
 			if zipped && output == "" {
-				return &usageError{"a zip archive goes to a file", "tenx export --zip -o session.zip"}
+				return &usageError{"a zip archive must be written to a file", "tenx export --zip -o session.zip"}
 			}
 			p, err := a.readNamed(list)
 			if err != nil {
@@ -61,7 +61,7 @@ func (a *app) readNamed(list []string) (*past, error) {
 			return nil, err
 		}
 		if last == "" {
-			return nil, hintf("tenx practice begins one; tenx resume goes on with one", "there is no finished session")
+			return nil, hintf("tenx practice starts one; tenx resume continues one", "there is no finished session")
 		}
 		name = last
 	}

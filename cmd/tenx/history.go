@@ -66,7 +66,7 @@ func (a *app) pastSessions() (*report.History, error) {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, hintf("tenx practice begins one", "there is no finished session")
+		return nil, hintf("tenx practice starts one", "there is no finished session")
 	}
 	slices.Reverse(list)
 	entries, errs := make([]report.Past, len(list)), make([]error, len(list))
@@ -138,7 +138,7 @@ func (a *app) historyText(w io.Writer, h *report.History) error {
 		}
 	}
 	if len(h.Time) > 0 {
-		b.WriteString("\nTime, as a share of what each stage has\n")
+		b.WriteString("\nTime used, as a share of each stage's time\n")
 		for _, t := range h.Time {
 			fmt.Fprintf(&b, "  %-20s %3.0f%%", t.Stage, 100*t.Share)
 			if t.Over > 0 {

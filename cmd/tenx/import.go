@@ -141,7 +141,7 @@ func parseStarts(s *scenarios.Scenario, list []string) (map[string]time.Duration
 		}
 		d, ok := parseClock(at)
 		if !ok {
-			return nil, &usageError{fmt.Sprintf("--stage %s: %q is no time", text, at), "--stage " + id + "=12:30"}
+			return nil, &usageError{fmt.Sprintf("--stage %s: %q is not a time", text, at), "--stage " + id + "=12:30"}
 		}
 		starts[id] = d
 	}

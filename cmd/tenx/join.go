@@ -30,13 +30,13 @@ instead of a browser. The interviewer sees what you type as you type it.`,
 func (a *app) join(ctx context.Context, link string) error {
 	in, out, ok := a.roomTerminal(practiceFlags{})
 	if !ok {
-		return hintf("open the link in a browser", "there is no terminal for the room")
+		return hintf("open the link in a browser", "the room needs a terminal")
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	c, err := web.Dial(ctx, link)
 	if err != nil {
-		return hintf("each link lets one person in, once; in quotes, for a shell takes # for a comment", "%v", err)
+		return hintf("each link lets one person in, once; quote it, because a shell takes # for a comment", "%v", err)
 	}
 	defer c.Close()
 	if c.State().Phase != engine.Ended {
@@ -50,7 +50,7 @@ func (a *app) join(ctx context.Context, link string) error {
 		case err != nil:
 			return fmt.Errorf("show the room: %w", err)
 		case !over:
-			return hintf("a new link lets you in again: the interviewer types candidate where tenx pair runs", "you have left the room")
+			return hintf("to get back in, ask for a new link: the interviewer types candidate where tenx pair runs", "you have left the room")
 		}
 	}
 	return a.sealed(ctx, c)
@@ -60,9 +60,9 @@ func (a *app) join(ctx context.Context, link string) error {
 func (a *app) sealed(ctx context.Context, c *web.Client) error {
 	s := c.State()
 	if s.Marks == nil {
-		fmt.Fprintln(a.err, "That was it. Which marks do you give yourself? They are sealed until the interviewer's are in.")
+		fmt.Fprintln(a.err, "That was the last stage. How would you mark yourself? Your marks stay sealed until the interviewer's are in.")
 		marks := a.guessByMenu(s.Script.AllDimensions())
-		word, err := a.askLine("A word on the interviewer (Enter for none): ")
+		word, err := a.askLine("Feedback for the interviewer (Enter for none): ")
 		if err != nil {
 			word = ""
 		}
@@ -70,7 +70,7 @@ func (a *app) sealed(ctx context.Context, c *web.Client) error {
 			return err
 		}
 	}
-	fmt.Fprintln(a.err, "Sealed. The scorecard comes when the interviewer has sealed theirs.")
+	fmt.Fprintln(a.err, "Sealed. The scorecard appears once the interviewer has sealed theirs.")
 	final, err := c.Wait(ctx)
 	if err != nil {
 		return nil // left before it came

@@ -66,7 +66,7 @@ func (a *app) mark(list []string, f markFlags) error {
 	} else if last, err := a.lastFinished(); err != nil {
 		return err
 	} else if name = last; name == "" {
-		return hintf("tenx practice begins one", "there is no finished session to mark")
+		return hintf("tenx practice starts one", "there is no finished session to mark")
 	}
 	s, err := a.openFinished(name)
 	if err != nil {
@@ -186,7 +186,7 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 	if i > 0 {
 		m.Band = rubric.Bands()[i-1]
 	}
-	if m.Text, err = a.askLine("What decides it (Enter for nothing)? "); err != nil {
+	if m.Text, err = a.askLine("What decided it (Enter to skip)? "); err != nil {
 		return nil, err
 	}
 	out := []engine.Command{m}
@@ -201,17 +201,17 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 
 // overruleByMenu lets a person pick a criterion and say how they see it; nil where they are done.
 func (a *app) overruleByMenu(card rubric.Scorecard, by string) (engine.Command, error) {
-	list := []choice{{Title: "done, overrule nothing more"}}
+	list := []choice{{Title: "done"}}
 	for _, c := range card.Criteria {
 		list = append(list, choice{Title: fmt.Sprintf("%-12s %-10s %s", c.Dimension, c.Outcome, c.Title), Summary: oneLine(c.Feedback)})
 	}
-	i, err := a.choose("A criterion that you see differently? / searches", list, 0)
+	i, err := a.choose("Overrule a criterion? / searches", list, 0)
 	if err != nil || i == 0 {
 		return nil, err
 	}
 	r := card.Criteria[i-1]
 	outcomes := []rubric.Outcome{rubric.Hit, rubric.Partial, rubric.Miss}
-	k, err := a.choose("How do you see it: "+r.Title, []choice{{Title: "hit"}, {Title: "partial"}, {Title: "miss"}}, 0)
+	k, err := a.choose("Your grade: "+r.Title, []choice{{Title: "hit"}, {Title: "partial"}, {Title: "miss"}}, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -165,7 +165,7 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 	h.warn(addr)
 	for _, role := range []web.Role{web.Interviewer, web.Candidate} {
 		if h.keys.Taken(role) {
-			fmt.Fprintf(out, "\nThe %s is in: the page goes on by itself.\n", role)
+			fmt.Fprintf(out, "\nThe %s has joined; the page updates by itself.\n", role)
 			continue
 		}
 		if err := h.invite(role); err != nil {
@@ -239,9 +239,9 @@ func (h *roomHost) warn(addr net.Addr) {
 	if tcp, ok := addr.(*net.TCPAddr); !ok || tcp.IP.IsLoopback() {
 		return
 	}
-	fmt.Fprintf(h.app.err, "warning: everybody who can reach %s can reach this room; only the links let people in", addr)
+	fmt.Fprintf(h.app.err, "warning: anybody who can reach %s can reach this room, but only the links let people in", addr)
 	if !strings.HasPrefix(h.base, "https:") {
-		fmt.Fprint(h.app.err, ".\n  Without TLS others in the network can read along: tenx pair has --tls-cert and --tls-key")
+		fmt.Fprint(h.app.err, ".\n  Without TLS, others on the network can read everything; use --tls-cert and --tls-key")
 	}
 	fmt.Fprintln(h.app.err)
 }

@@ -127,7 +127,7 @@ func (a *app) pickScenario(plain bool) (string, error) {
 		return "", err
 	}
 	if _, ok := a.menuOutput(); !ok || plain {
-		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario is named, and there is no terminal to pick one in")
+		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario given, and no terminal to pick one in")
 	}
 	choices := make([]choice, len(list))
 	longest := 0
@@ -176,8 +176,8 @@ func (a *app) resumeOrDiscard(id string, plain bool) (resume bool, err error) {
 	}
 	i, err := a.choose("There is an unfinished session of this problem: "+id, []choice{
 		{Title: "resume it"},
-		{Title: "begin anew, and keep it for later"},
-		{Title: "begin anew, and discard it", Summary: "it stays readable, and cannot be resumed"},
+		{Title: "start a new one and keep it for later"},
+		{Title: "start a new one and discard it", Summary: "it can still be read, but not resumed"},
 	}, 0)
 	if err != nil {
 		return false, err
@@ -200,10 +200,10 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 	switch {
 	case err == nil:
 	case err == errLeft:
-		fmt.Fprintf(a.err, "the session is not finished: tenx resume %s goes on where you stopped\n", s.id)
+		fmt.Fprintf(a.err, "the session is not finished: tenx resume %s picks up where you stopped\n", s.id)
 		return nil
 	default:
-		hint := "all that was shown as saved is safe: tenx resume " + s.id + " goes on"
+		hint := "everything shown as saved is safe: tenx resume " + s.id + " goes on"
 		var kept *hintError
 		if errors.As(err, &kept) { // where the rest is
 			hint = kept.hint + "; " + hint

@@ -41,7 +41,7 @@ func (a *app) pickUnfinished(plain bool) (string, error) {
 		return "", err
 	}
 	if len(open) == 0 {
-		return "", hintf("tenx practice begins one; tenx review shows the last scorecard", "there is no unfinished session")
+		return "", hintf("tenx practice starts one; tenx review shows the last scorecard", "there is no unfinished session")
 	}
 	if _, ok := a.menuOutput(); !ok || plain || len(open) == 1 {
 		return open[0].Header.ID, nil

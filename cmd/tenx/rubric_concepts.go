@@ -134,7 +134,7 @@ func findConcepts(a *app, l *reading.Lexicon, text string) error {
 		fmt.Fprintf(&b, "%-28s sum: gives %s, off by a factor of %.3g\n", clip("“"+oneLine(s.Text)+"”", 28), scenarios.Quantity(s.Computed, s.Unit.String()), s.OffBy)
 	}
 	if b.Len() == 0 {
-		b.WriteString("no concept and no quantity is found in the text\n")
+		b.WriteString("no concepts or quantities found in the text\n")
 	}
 	_, err := a.out.Write([]byte(b.String()))
 	return err

@@ -63,7 +63,7 @@ func newScenario(a *app, dir, id string) error {
 	}
 	fmt.Fprintln(a.out, path)
 	if slices.Contains(lib.IDs(), id) {
-		fmt.Fprintf(a.err, "note: there is a scenario %q already; with --pack, yours takes its place\n", id)
+		fmt.Fprintf(a.err, "note: there is already a scenario %q; with --pack, yours replaces it\n", id)
 	}
 	fmt.Fprintf(a.err, "fill in the blanks (___like this___), then: tenx scenario lint %s\n", path)
 	return nil

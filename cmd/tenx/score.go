@@ -75,7 +75,7 @@ func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, rubr
 		return none(answer.Unclear)
 	}
 	if id == "" {
-		return none(hintf("say --scenario ID, or begin the file with front matter: scenario: ID",
+		return none(hintf("use --scenario ID, or start the file with front matter: scenario: ID",
 			"%s does not say which scenario it answers", file))
 	}
 	c, err := s.app.compile(id)
@@ -117,7 +117,7 @@ func (s *scorer) read(file string) (*scenarios.Answer, error) {
 	}
 	answer, err := scenarios.ReadAnswer(file, r)
 	if errors.Is(err, scenarios.ErrTooLarge) {
-		return nil, hinted(err, "an answer is what a person types in an hour, some 10 KB")
+		return nil, hinted(err, "an answer is what a person types in an hour, about 10 KB")
 	}
 	return answer, err
 }
@@ -154,7 +154,7 @@ func (b *batch) watchFiles(ctx context.Context, files []string) error {
 	a := b.scorer.app
 	for _, f := range files {
 		if info, err := os.Stat(f); f == "-" || err != nil || info.IsDir() {
-			return &usageError{"--watch watches files that are there", "tenx score --watch answer.md"}
+			return &usageError{"--watch needs files that exist", "tenx score --watch answer.md"}
 		}
 	}
 	state := func() string {
@@ -178,7 +178,7 @@ func (b *batch) watchFiles(ctx context.Context, files []string) error {
 			if err := b.once(ctx, files); err != nil && !errors.Is(err, errQuiet) {
 				fail(a.err, err)
 			}
-			fmt.Fprintln(a.err, "watching; Ctrl-C ends it")
+			fmt.Fprintln(a.err, "watching; press Ctrl-C to stop")
 		}
 		select {
 		case <-ctx.Done():
