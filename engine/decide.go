@@ -19,7 +19,7 @@ var (
 	ErrOver       = errors.New("the interview is over")
 	ErrNotOver    = errors.New("the interview is not over yet")
 	ErrClosed     = errors.New("the stage is closed: it can be read, not changed")
-	ErrNoHint     = errors.New("there is no further hint in this stage")
+	ErrNoHint     = errors.New("there are no more hints in this stage")
 	ErrTooLong    = fmt.Errorf("the answers may hold %d MiB in all", maxAnswers>>20)
 	ErrRange      = errors.New("the edit is not inside the text")
 )

@@ -273,7 +273,7 @@ func (c *argumentCheck) Visit(node *ast.Node) {
 		c.argument(f.kindOf(i), arg)
 	}
 	if len(call.Arguments) == 0 && f.kindOf(0) != argNone && f.Name != "sums_off" {
-		c.add(call, f.Name+"() wants an argument", f.Signature)
+		c.add(call, f.Name+"() needs an argument", f.Signature)
 	}
 }
 
@@ -323,7 +323,7 @@ func (c *argumentCheck) text(kind argKind, n ast.Node, v string) {
 		}
 	case argRelations:
 		if _, ok := reading.ParseRelations(v); !ok {
-			c.add(n, fmt.Sprintf("%q is no list of discourse relations", v), "words of: reason mechanism number consequence condition alternative")
+			c.add(n, fmt.Sprintf("%q is not a list of discourse relations", v), "words of: reason mechanism number consequence condition alternative")
 		}
 	case argQuantity:
 		if !quantityKinds[v] {

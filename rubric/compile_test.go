@@ -119,7 +119,7 @@ func TestCompileExpression(t *testing.T) {
 		{`together(["queue", said("x") ? "cahce" : "cache"], "cache")`, rule, []string{`:1:25: no concept "x"`}},
 		{`together(["quue", words() > 3 ? "cache" : "queue"], "cache")`, rule, []string{`:1:11: no concept "quue"; did you mean "queue"?`}},
 		{`tied("reason", "quue")`, rule, []string{`:1:16: no concept "quue"; did you mean "queue"?`}},
-		{`tied("queue", "queue")`, rule, []string{`:1:6: "queue" is no list of discourse relations; words of: reason mechanism number consequence condition alternative`}},
+		{`tied("queue", "queue")`, rule, []string{`:1:6: "queue" is not a list of discourse relations; words of: reason mechanism number consequence condition alternative`}},
 		{`estimate("store") + fact("store")`, rule, nil},
 		{`estimate("stores")`, rule, []string{`:1:10: no fact with a number "stores"; did you mean "store"?`}},
 		{`estimate("team")`, rule, []string{`:1:10: no fact with a number "team"`}},
@@ -132,7 +132,7 @@ func TestCompileExpression(t *testing.T) {
 		{`numbers("rate") + numbers("size") + numbers("time") + numbers("percent") + numbers("count") + numbers("factor")`, rule, nil},
 		{`numbers("weight")`, rule, []string{`:1:9: no kind of number "weight"; rate, size, time, money, percent, count or factor`}},
 
-		{`said()`, rule, []string{`:1:1: said() wants an argument; said(concept, ...) bool`}},
+		{`said()`, rule, []string{`:1:1: said() needs an argument; said(concept, ...) bool`}},
 		{`sums() + words()`, rule, nil},
 
 		// Bounds.

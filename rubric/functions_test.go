@@ -65,7 +65,7 @@ func TestCompileErrors(t *testing.T) {
 		{`explained("quue")`, `1:11: no concept "quue"; did you mean "queue"?`},
 		{`explaned("queue")`, `1:1: no function explaned; did you mean "explained"?`},
 		{`"queue"`, `1:1: gives a text, not a number or true or false; such as explained("cache")`},
-		{`tied("motive", "queue")`, `1:6: "motive" is no list of discourse relations; words of: reason mechanism number consequence condition alternative`},
+		{`tied("motive", "queue")`, `1:6: "motive" is not a list of discourse relations; words of: reason mechanism number consequence condition alternative`},
 		{`missed("x")`, `1:1: missed() looks at other criteria and is for conditions only; `},
 		{`numbers("weight")`, `1:9: no kind of number "weight"; rate, size, time, money, percent, count or factor`},
 		{`explained("queue") >`, `1:20: unexpected token EOF; `},

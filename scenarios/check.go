@@ -64,7 +64,7 @@ func (c *checker) id(id string, seen map[string]int, path ...any) {
 		return // missing, or no text: the decoder said so
 	}
 	if !kebab.MatchString(id) || len(id) > 60 {
-		c.bad(path, "want lower-case letters, digits and hyphens: "+kebabOf(id), "%q is no id", clip(id))
+		c.bad(path, "want lower-case letters, digits and hyphens: "+kebabOf(id), "%q is not an id", clip(id))
 		return
 	}
 	if line, ok := seen[id]; ok {

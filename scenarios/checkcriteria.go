@@ -52,14 +52,14 @@ func (c *checker) criterion(cr *criterionEntry, path []any, has func(string) boo
 	case cr.Rule == "" && bad && (cr.Needs != "" || len(cr.Partly) > 0):
 		c.bad(path, "write a rule", "a bad sign is said or not: needs and partly are for what is looked for")
 	case cr.Rule == "" && !bad && len(cr.Unless) > 0:
-		c.bad(under(path, key("unless")), "unless takes a bad sign back; give it a weight below 0", "the criterion %q is no bad sign", cr.ID)
+		c.bad(under(path, key("unless")), "unless takes a bad sign back; give it a weight below 0", "the criterion %q is not a bad sign", cr.ID)
 	}
 	if len(cr.Says) == 0 && len(cr.Not)+len(cr.Kind) > 0 {
 		c.bad(path, "they are about its own words: add says", "the criterion %q has the key not or kind, but no says", cr.ID)
 	}
 	if cr.Needs != "" {
 		if _, ok := reading.ParseRelations(cr.Needs); !ok {
-			c.bad(under(path, "needs"), "words of: reason mechanism number consequence condition alternative", "%q is no list of discourse relations", clip(cr.Needs))
+			c.bad(under(path, "needs"), "words of: reason mechanism number consequence condition alternative", "%q is not a list of discourse relations", clip(cr.Needs))
 		}
 	}
 	for _, list := range []struct {

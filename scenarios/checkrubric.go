@@ -87,7 +87,7 @@ func (c *checker) sources() {
 			continue
 		}
 		if _, err := time.Parse(time.DateOnly, s.Date); err != nil {
-			c.bad(at("sources", i, "date"), "want YYYY-MM-DD", "%q is no date", clip(s.Date))
+			c.bad(at("sources", i, "date"), "want YYYY-MM-DD", "%q is not a date", clip(s.Date))
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, name string) {
 	case reflect.Int:
 		if f, ok := d.number(n, name); ok {
 			if f != math.Trunc(f) || math.Abs(f) > 1e9 {
-				d.fail(n, "", "%s: %s is no whole number", name, clip(n.Value))
+				d.fail(n, "", "%s: %s is not a whole number", name, clip(n.Value))
 				return
 			}
 			v.SetInt(int64(f))
@@ -251,7 +251,7 @@ func (d *decoder) duration(n *yaml.Node, v reflect.Value, name string) {
 	}
 	t, err := time.ParseDuration(n.Value)
 	if err != nil || t <= 0 || t > 24*time.Hour {
-		d.fail(n, "want 5m, 90s or 1h30m, more than 0 and at most 24h", "%s: %q is no duration for this", name, clip(n.Value))
+		d.fail(n, "want 5m, 90s or 1h30m, more than 0 and at most 24h", "%s: %q is not a duration that fits here", name, clip(n.Value))
 		return
 	}
 	v.SetInt(int64(t))

@@ -151,7 +151,7 @@ func TestList(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	wantProblems := "p/binary.yaml:1:5: a NUL byte: the file is no UTF-8 text\n" +
+	wantProblems := "p/binary.yaml:1:5: a NUL byte: the file is not UTF-8 text\n" +
 		`p/other.yaml:2:1: the header has the id "paste-bin", the file is named "other"`
 	if diff := cmp.Diff(wantProblems, problems.Error()); diff != "" {
 		t.Error(diff)

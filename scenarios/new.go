@@ -17,7 +17,7 @@ var starterReference string
 // underscores; Check says which are left. An id that is not kebab-case is an error.
 func New(id string) (Files, error) {
 	if !kebab.MatchString(id) || len(id) > 40 {
-		return Files{}, fmt.Errorf("%q is no id for a scenario: want at most 40 lower-case letters, digits and hyphens, such as %s",
+		return Files{}, fmt.Errorf("%q is not a scenario id: want at most 40 lower-case letters, digits and hyphens, such as %s",
 			clip(id), orElse(kebabOf(id), "job-scheduler"))
 	}
 	named := func(text string) []byte { return []byte(strings.ReplaceAll(text, "NAME", id)) }

@@ -44,7 +44,7 @@ func TestNew(t *testing.T) {
 
 func TestNewBadName(t *testing.T) {
 	_, err := New("Job Scheduler")
-	want := `"Job Scheduler" is no id for a scenario: want at most 40 lower-case letters, digits and hyphens, such as job-scheduler`
+	want := `"Job Scheduler" is not a scenario id: want at most 40 lower-case letters, digits and hyphens, such as job-scheduler`
 	if err == nil || err.Error() != want {
 		t.Errorf("error = %v, want %s", err, want)
 	}

@@ -82,7 +82,7 @@ func (c *checker) reference(f TextFile) (Reference, bool) {
 			problems = append(problems, src.at(src.find("marks", key(name)), fmt.Sprintf("unknown dimension %q", clip(name)), problem.DidYouMean(name, known)))
 		}
 		if len(m) != 2 || m[0] < 0 || m[0] > m[1] || m[1] > 4 {
-			problems = append(problems, src.at(src.find("marks", name), fmt.Sprintf("the marks of %q are no range", clip(name)), "want [at least, at most], from 0 to 4"))
+			problems = append(problems, src.at(src.find("marks", name), fmt.Sprintf("the marks of %q are not a range", clip(name)), "want [at least, at most], from 0 to 4"))
 			continue
 		}
 		r.Marks = append(r.Marks, MarkRange{name, m[0], m[1]})

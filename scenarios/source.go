@@ -72,7 +72,7 @@ func checkBytes(file string, data []byte) (problem.Problem, bool) {
 	}
 	if at, what := binaryAt(data); at >= 0 {
 		line, col := lineColumn(data, at)
-		return problem.Problem{File: file, Line: line, Column: col, Msg: what + ": the file is no UTF-8 text"}, false
+		return problem.Problem{File: file, Line: line, Column: col, Msg: what + ": the file is not UTF-8 text"}, false
 	}
 	depth := 0
 	for i, b := range data {

@@ -68,7 +68,7 @@ func ownFolder(variable, folder string) string {
 // checkData says that there is no folder for sessions.
 func (a *app) checkData() error {
 	if a.data == "" {
-		return hintf("set XDG_DATA_HOME to a folder that can be written; sessions are kept in its folder tenx", "there is no folder for sessions: HOME is not set")
+		return hintf("set XDG_DATA_HOME to a writable folder; sessions are kept in its tenx folder", "no folder for sessions: HOME is not set")
 	}
 	return nil
 }
@@ -95,7 +95,7 @@ func (a *app) openLibrary() (*scenarios.Library, error) {
 			return nil, hinted(plainPathError("open pack", dir, err), "--pack takes a folder of scenario files")
 		}
 		if !info.IsDir() {
-			return nil, hintf("to check one file: tenx scenario lint "+dir, "%s is no folder", dir)
+			return nil, hintf("to check one file: tenx scenario lint "+dir, "%s is not a folder", dir)
 		}
 		packs = append(packs, scenarios.Pack{Name: dir, FS: os.DirFS(dir)})
 	}

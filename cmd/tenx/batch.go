@@ -296,7 +296,7 @@ func find(ctx context.Context, files []string, give func(file string, err error)
 			return nil
 		})
 		if err == nil && !found {
-			give(name, hintf("answers are .md and .markdown files", "score: there is no answer in the folder %s", name))
+			give(name, hintf("answers are .md and .markdown files", "score: there are no answers in the folder %s", name))
 		}
 	}
 }

@@ -27,21 +27,23 @@ func newCalibrateCmd(a *app) *cobra.Command {
 	var differences bool
 	cmd := &cobra.Command{
 		Use:   "calibrate DIR",
-		Short: "measure how far the rules agree with people's marks",
-		Long: `Score the answers of a folder and compare the outcome with people's. The folder is one of three kinds.
+		Short: "measure how well the rules agree with people's marks",
+		Long: `Score a folder of answers and compare the results with marks or labels that people gave.
+The folder holds one of three kinds of data.
 
-With labels.csv (file,scalability,reliability,cost,operations,overall) and the answers beside it
-or in answers/, compare marks. For more readers, add files named labels-NAME.csv; tenx then also
-shows how far the readers agree with each other. Each answer is scored with its scenario's rules,
-and once more with the shared criteria and the lexicon alone: what a new scenario starts with.
+Marks: labels.csv (file,scalability,reliability,cost,operations,overall), with the answers
+beside it or in answers/. Add labels-NAME.csv for each further reader to see how well readers
+agree with each other. Each answer is scored twice: with its scenario's rules, and with the
+shared criteria and lexicon alone, which is what a new scenario starts with.
 
-With LIST.tsv (file, scenario), texts/ and labels/NAME.tsv (criterion, hit or partial, quote; what
-is not listed is a miss), criteria are compared: precision, recall and F1 by dimension, criterion
-and function of the rule. With marks.tsv, marks and their correlation with length are too.
+Labels: LIST.tsv (file, scenario), texts/ and labels/NAME.tsv (criterion, hit or partial,
+quote; a criterion that is not listed is a miss). Prints precision, recall and F1 by dimension,
+criterion and rule function. With marks.tsv, also compares marks and their correlation with
+the length of the answer.
 
-With judged.tsv (file, scenario, kind and fair marks), count the attacks that get through: an
-overall mark of 2 or more, or 3 or more in a dimension, where 1 or less is fair. Answers whose
-kind begins with 'honest' give the mean error.`,
+Attacks: judged.tsv (file, scenario, kind and fair marks). An attack gets through if a fair
+mark is 1 or less and the rules give 2 or more overall, or 3 or more in a dimension. Prints
+the mean error for answers whose kind begins with 'honest'.`,
 		Example: "  tenx calibrate my-answers\n  tenx calibrate labeled --differences --only 'a-*'\n  tenx calibrate attacks --format json",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, list []string) error {
@@ -54,9 +56,9 @@ kind begins with 'honest' give the mean error.`,
 			return calibrate(a, list[0], format, files, differences)
 		},
 	}
-	cmd.Flags().StringSliceVar(&files.only, "only", nil, "measure these files alone: patterns such as 'a*.md'")
-	cmd.Flags().StringSliceVar(&files.except, "except", nil, "leave these files out: patterns")
-	cmd.Flags().BoolVar(&differences, "differences", false, "list what is credited falsely and what is missed, with the quotes")
+	cmd.Flags().StringSliceVar(&files.only, "only", nil, "measure only the files that match, such as 'a*.md'")
+	cmd.Flags().StringSliceVar(&files.except, "except", nil, "leave out the files that match")
+	cmd.Flags().BoolVar(&differences, "differences", false, "list false credits and misses, with their quotes")
 	formatFlag(cmd, &format, formats)
 	return cmd
 }
@@ -129,7 +131,7 @@ func readLabels(dir string) ([]labels, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, hintf("it wants a header file,scalability,reliability,cost,operations,overall and a line for each answer", "no labels.csv in %s", dir)
+		return nil, hintf("it needs a header file,scalability,reliability,cost,operations,overall and a line for each answer", "no labels.csv in %s", dir)
 	}
 	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y)) })
 	var out []labels
@@ -158,7 +160,7 @@ func readLabelFile(name string) (labels, error) {
 	case err != nil:
 		return l, err
 	case len(rows) == 0 || rows[0][0] != "file":
-		return l, hintf("file,scalability,reliability,cost,operations,overall", "%s:1:1: the first line is no header", name)
+		return l, hintf("file,scalability,reliability,cost,operations,overall", "%s:1:1: the first line is not a header", name)
 	}
 	for _, d := range calibrated() {
 		if !slices.Contains(rows[0], d) {

@@ -36,7 +36,7 @@ func calibrateAttacks(a *app, dir string, files chosen) (*judgedSet, error) {
 		return nil, err
 	}
 	if len(rows) == 0 || rows[0].cells[0] != "file" {
-		return nil, hintf("file, scenario, kind, scalability, reliability, cost, operations, overall", "%s:1: the first line is no header", name)
+		return nil, hintf("file, scenario, kind, scalability, reliability, cost, operations, overall", "%s:1: the first line is not a header", name)
 	}
 	out := &judgedSet{MeanErrors: map[string]float64{}, ByKind: map[string][2]int{}}
 	honest := measuredMarks{map[string][]float64{}, map[string][]float64{}, nil}

@@ -124,7 +124,7 @@ func (b *byCriterion) grade(a *app, dir, file, scenario string) (rubric.Scorecar
 	for _, of := range rows {
 		row := of.cells
 		if row[1] != "hit" && row[1] != "partial" {
-			return card, hintf("hit or partial; what is a miss is not listed", "%s:%d: %q is no grade", name, of.line, row[1])
+			return card, hintf("hit or partial; what is a miss is not listed", "%s:%d: %q is not a grade", name, of.line, row[1])
 		}
 		labels[row[0]] = label{row[1], strings.Join(row[2:], " ")}
 	}

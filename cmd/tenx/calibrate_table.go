@@ -70,7 +70,7 @@ func markColumns(name string, header, of tableRow) (map[string]float64, error) {
 		}
 		m, err := strconv.ParseFloat(strings.TrimSpace(row[min(i, len(row)-1)]), 64)
 		if i >= len(row) || err != nil || !(m >= 0 && m <= 4) {
-			return nil, fmt.Errorf("%s:%d: %s is no mark from 0 to 4", name, line, column)
+			return nil, fmt.Errorf("%s:%d: %s is not a mark from 0 to 4", name, line, column)
 		}
 		marks[column] = m
 	}
@@ -96,7 +96,7 @@ func (c chosen) has(file string) bool {
 func (c chosen) check() error {
 	for _, g := range slices.Concat(c.only, c.except) {
 		if _, err := filepath.Match(g, ""); err != nil {
-			return &usageError{fmt.Sprintf("%q is no file pattern", g), "such as 'a*.md'"}
+			return &usageError{fmt.Sprintf("%q is not a file pattern", g), "such as 'a*.md'"}
 		}
 	}
 	return nil

@@ -71,7 +71,7 @@ func (a *app) another(s *scenarios.Scenario, card rubric.Scorecard) (id, why str
 	for _, gap := range card.Gaps {
 		for _, h := range list {
 			if a.tests(h.ID, gap.Criterion) {
-				return h.ID, fmt.Sprintf("%s (%s), which asks for this too: %s", h.Title, h.Level, gap.Title)
+				return h.ID, fmt.Sprintf("%s (%s), which also asks for: %s", h.Title, h.Level, gap.Title)
 			}
 		}
 	}

@@ -16,9 +16,9 @@ import (
 func newCompareCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "compare A B",
-		Short: "two sessions or answers side by side",
-		Long: `Set two sessions or answer files side by side by today's rules: the marks, the criteria that
-the second won and lost against the first, and the time.`,
+		Short: "compare two sessions or answers",
+		Long: `Score two sessions or answer files with the current rules and show them side by side: marks,
+criteria gained and lost between the first and the second, and time spent.`,
 		Example: `  tenx compare 2026-11-01 2026-11-23
   tenx compare first.md second.md`,
 		Args:              args(cobra.ExactArgs(2)),
@@ -41,7 +41,7 @@ the second won and lost against the first, and the time.`,
 func (a *app) writeCompared(w io.Writer, x, y rubric.Scorecard) error {
 	var b strings.Builder
 	if x.Scenario != y.Scenario {
-		fmt.Fprintf(&b, "These are answers to two problems, %s and %s: only what both are asked is compared.\n\n", x.Scenario, y.Scenario)
+		fmt.Fprintf(&b, "These answers are for two different problems, %s and %s; only the criteria that both share are compared.\n\n", x.Scenario, y.Scenario)
 	}
 	fmt.Fprintf(&b, "%-14s %6s %6s %7s\n", "", "first", "second", "change")
 	row := func(name string, from, to float64) {

@@ -22,16 +22,16 @@ func newDesignCmd(a *app) *cobra.Command {
 	d := designer{app: a}
 	cmd := &cobra.Command{
 		Use:   "design FILE",
-		Short: "put the diagram of an answer under load",
-		Long: `Read the diagram in FILE, and say what load each part gets at 1 and at 10 times the
-peak, what breaks first, what a failure takes away, what it costs per month, and which
-failures raise no alarm. FILE is an answer in Markdown with a d2 block, a Mermaid flowchart or
-lines of arrows in it, or a diagram by itself (.d2, .mmd), or a drawing of Excalidraw's
-(.excalidraw). - reads standard input.
+		Short: "put an answer's diagram under load",
+		Long: `Read the diagram in FILE and show the load on each component at peak and at ten times peak,
+what breaks first, what each failure takes down, the monthly cost, and which failures raise
+no alarm. FILE is a Markdown answer with a d2 block, a Mermaid flowchart or lines of arrows,
+a diagram on its own (.d2, .mmd), or an Excalidraw drawing (.excalidraw). Use - for standard
+input.
 
-The load is the scenario's, as the front matter or --scenario says; without a scenario, the
-rate that the diagram gives. Numbers that the diagram leaves out come from the catalog
-(tenx design catalog), and are marked so.`,
+The load comes from the scenario in the front matter or in --scenario. Without a scenario it
+is the rate that the diagram states. Numbers that the diagram does not give come from the
+catalog (tenx design catalog) and are marked as such.`,
 		Example: `  tenx design answer.md
   tenx design shop.d2 --load 3x --kill az
   tenx design shop.d2 --simulate spike
@@ -39,11 +39,11 @@ rate that the diagram gives. Numbers that the diagram leaves out come from the c
 		Args: args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, files []string) error { return d.run(files[0]) },
 	}
-	cmd.Flags().StringVar(&d.scenario, "scenario", "", "the scenario whose load counts (default: as the front matter says)")
+	cmd.Flags().StringVar(&d.scenario, "scenario", "", "scenario whose load to use (default: from the front matter)")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
-	cmd.Flags().StringVar(&d.load, "load", "", "show this load too, such as 3x")
-	cmd.Flags().StringVar(&d.kill, "kill", "", "show the loss of this alone: az, region, a zone (eu-west-1/a), or a part's name")
-	cmd.Flags().StringVar(&d.simulate, "simulate", "", "run it through a trial, request by request: "+strings.Join(trialNames(), ", "))
+	cmd.Flags().StringVar(&d.load, "load", "", "also show this load, such as 3x")
+	cmd.Flags().StringVar(&d.kill, "kill", "", "show only the loss of this: az, region, a zone (eu-west-1/a), or a component")
+	cmd.Flags().StringVar(&d.simulate, "simulate", "", "simulate a scenario request by request: "+strings.Join(trialNames(), ", "))
 	_ = cmd.RegisterFlagCompletionFunc("simulate", cobra.FixedCompletions(trialNames(), cobra.ShellCompDirectiveNoFileComp))
 	formatFlag(cmd, &d.format, designFormats)
 	outputFlag(cmd, &d.output)

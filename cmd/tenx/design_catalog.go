@@ -16,10 +16,10 @@ import (
 func newCatalogCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "catalog [SERVICE]",
-		Short: "what is known about services: capacity, promises, prices, alarms",
-		Long: `List the services that a diagram can name, or everything that is known about one, each value
-with where it comes from, when that was looked at, and how far to rely on it: verified (read on
-the vendor's page), secondary (quoted elsewhere), assumed (nobody publishes it).`,
+		Short: "show the service catalog: capacity, SLAs, prices, alarms",
+		Long: `List the services that a diagram can name, or show everything known about one. Each value has
+its source, the date it was looked up, and a grade: verified (on the vendor's page), secondary
+(quoted elsewhere) or assumed (nobody publishes it).`,
 		Args: args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return kindNames(), cobra.ShellCompDirectiveNoFileComp
@@ -85,7 +85,7 @@ func showKind(w io.Writer, cat *design.Catalog, k *design.Kind) error {
 	if err := tw.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(w, "\nfailures, and the signals that tell of them:")
+	fmt.Fprintln(w, "\nfailures, and the signals that show them:")
 	for _, f := range cl.Failures {
 		fmt.Fprintf(w, "  %s: %s\n", f.Text, strings.Join(f.Told, ", "))
 	}
@@ -113,7 +113,7 @@ func limitText(l *design.Limit) string {
 	case l.Doubling > 0:
 		s = fmt.Sprintf("%s with %s GB of memory, as many more with each doubling", design.Short(l.V, ""), design.Short(l.Doubling, ""))
 	case l.V == 0:
-		s = "as its size gives"
+		s = "depends on its size"
 	case l.Of == "growth":
 		s = design.Short(l.V, "") + " more at once in ten seconds"
 	}

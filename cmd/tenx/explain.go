@@ -11,15 +11,15 @@ func newExplainCmd(a *app) *cobra.Command {
 	var scenario string
 	cmd := &cobra.Command{
 		Use:   "explain SESSION|FILE CRITERION",
-		Short: "take a criterion's rule apart for an answer",
-		Long: `Show the rule of a criterion with the value of every part of it for one answer, and the
-sentences behind each, so that one sees why it was a hit or a miss.`,
+		Short: "explain how a criterion's rule judged an answer",
+		Long: `Show a criterion's rule, the value of each of its parts for one answer, and the sentences
+behind each value: why it was a hit, a partial or a miss.`,
 		Example: `  tenx rubric explain answer.md hot-spots
   tenx rubric explain 2026-11-23-0930 load-estimate`,
 		Args: args(cobra.ExactArgs(2)),
 		RunE: func(_ *cobra.Command, list []string) error { return a.explain(list[0], list[1], scenario) },
 	}
-	cmd.Flags().StringVar(&scenario, "scenario", "", "the scenario that an answer file is to (default: as its front matter says)")
+	cmd.Flags().StringVar(&scenario, "scenario", "", "scenario that the answer is for (default: from its front matter)")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	return cmd
 }

@@ -20,18 +20,17 @@ func newExportCmd(a *app) *cobra.Command {
 	var zipped bool
 	cmd := &cobra.Command{
 		Use:   "export [SESSION]",
-		Short: "write a session's answer as a file",
-		Long: `Write the answer of a session, the latest finished one if none is named, as Markdown that
-tenx score reads and marks like the session itself; what was drawn on the whiteboard is in it
-as a d2 block. With --zip the log, the answer, the scorecard that the session was given, the
-report, and the whiteboard as a drawing that Excalidraw opens go into one archive.`,
+		Short: "export a session's answer",
+		Long: `Write the answer of a session as Markdown that tenx score can read. The default is the latest
+finished session. The whiteboard is included as a d2 block. With --zip, write an archive with
+the log, the answer, the scorecard, the report, and the whiteboard as an Excalidraw file.`,
 		Example: `  tenx export -o answer.md
   tenx export --zip -o mock.zip 2026-11-23-0930`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeSession(anySession),
 		RunE: func(_ *cobra.Command, list []string) error {
 			if zipped && output == "" {
-				return &usageError{"a zip archive goes to a file", "tenx export --zip -o session.zip"}
+				return &usageError{"a zip archive must be written to a file", "tenx export --zip -o session.zip"}
 			}
 			p, err := a.readNamed(list)
 			if err != nil {
@@ -47,7 +46,7 @@ report, and the whiteboard as a drawing that Excalidraw opens go into one archiv
 		},
 	}
 	outputFlag(cmd, &output)
-	cmd.Flags().BoolVar(&zipped, "zip", false, "an archive of the log, the answer, the scorecard and the report")
+	cmd.Flags().BoolVar(&zipped, "zip", false, "write an archive of log, answer, scorecard and report")
 	return cmd
 }
 
@@ -62,7 +61,7 @@ func (a *app) readNamed(list []string) (*past, error) {
 			return nil, err
 		}
 		if last == "" {
-			return nil, hintf("tenx practice begins one; tenx resume goes on with one", "there is no finished session")
+			return nil, hintf("tenx practice starts one; tenx resume continues one", "there is no finished session")
 		}
 		name = last
 	}

@@ -175,15 +175,15 @@ func TestPauseStopsTheClock(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.waits(10)
 	p.types("/pause", "/pause")
-	p.until("[paused already; ")
+	p.until("[already paused; ")
 	p.waits(1000)
-	p.sees("[paused: ", "[paused already; ")
+	p.sees("[paused: ", "[already paused; ")
 	if left := p.talk.Look().Left; left < 289*time.Second || left > 291*time.Second {
 		t.Errorf("%v left", left)
 	}
 	p.types("a line goes on", "/answer")
 	p.until("  a line goes on")
-	p.sees("[the clock runs again]", "saved line 1 of requirements", "  a line goes on\n")
+	p.sees("[the clock is running again]", "saved line 1 of requirements", "  a line goes on\n")
 	p.types("/quit")
 	<-p.ended
 }
@@ -192,7 +192,7 @@ func TestEndOfHints(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.types("/hint", "/hint", "/hint", "/hint", "/hint", "/hint", "/ask", "/facts", "/help", "/time", "/brief", "/quit")
 	<-p.ended
-	p.sees("Hint 1: ", "Hint 2: ", "[there is no further hint in this stage]", "[/ask wants a question",
+	p.sees("Hint 1: ", "Hint 2: ", "[there are no more hints in this stage]", "[/ask needs a question",
 		"[nothing yet", "/edit", "<- 05:00 left", "A company of developers")
 }
 

@@ -12,7 +12,7 @@ func (f *lineFace) interview(s *session, flags practiceFlags) error {
 	if !f.talk.Look().Started {
 		mode := "practice: time may overrun"
 		if s.engine.State().Options.Strict {
-			mode = "strict: a stage ends with its time"
+			mode = "strict: a stage ends when its time is up"
 		}
 		f.welcome(mode)
 		if typing {

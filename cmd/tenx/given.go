@@ -39,10 +39,10 @@ func (p *past) aboutCard() string {
 	}
 	then := p.state.Scored[0]
 	if then.Card == nil {
-		return fmt.Sprintf("the log of %s keeps only the marks that the rules %s gave when it ended, %.1f overall; this scorecard is by today's rules", p.header.ID, then.Rules, then.Overall)
+		return fmt.Sprintf("the log of %s has only the marks from when it ended, by rules %s, %.1f overall; this scorecard uses the current rules", p.header.ID, then.Rules, then.Overall)
 	}
 	if now := p.compiled.Rubric.Version(); now != then.Rules {
-		return fmt.Sprintf("this is the scorecard that %s was given when it ended, by rules %s; tenx rescore %s compares it with today's", p.header.ID, then.Rules, p.header.ID)
+		return fmt.Sprintf("this is the scorecard from when %s ended, by rules %s; tenx rescore %s compares it with the current rules", p.header.ID, then.Rules, p.header.ID)
 	}
 	return ""
 }

@@ -57,7 +57,7 @@ func (a *app) guessByMenu(dimensions []string) map[string]float64 {
 // end of input, /skip or /quit skip the rest.
 func (f *lineFace) guessByLine(dimensions []string) map[string]float64 {
 	marks := map[string]float64{}
-	f.printf("Before the scorecard: which marks do you give yourself, 0 to 4? An empty line skips.\n")
+	f.printf("Before the scorecard: how would you mark yourself, 0 to 4? Press Enter to skip.\n")
 	for _, d := range dimensions {
 		for done := false; !done; {
 			if _, ok := marks[d]; ok {

@@ -22,10 +22,10 @@ func newHistoryCmd(a *app) *cobra.Command {
 	formats := []string{"text", "html", "json", "csv"}
 	cmd := &cobra.Command{
 		Use:   "history",
-		Short: "how the marks went over all finished sessions",
-		Long: `List all finished sessions with their marks by today's rules, so that they can be compared, a line
-per dimension over time, the criteria that were missed most in the last ten sessions, and where
-the time goes. Where a session was given another overall mark when it ended, that is shown beside it.`,
+		Short: "show how your marks have changed over time",
+		Long: `List all finished sessions, scored with the current rules so that they can be compared. Also
+show a trend line per dimension, the criteria missed most often in the last ten sessions, and
+where the time goes. If a session had a different overall mark when it ended, show both.`,
 		Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {
@@ -66,7 +66,7 @@ func (a *app) pastSessions() (*report.History, error) {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, hintf("tenx practice begins one", "there is no finished session")
+		return nil, hintf("tenx practice starts one", "there is no finished session")
 	}
 	slices.Reverse(list)
 	entries, errs := make([]report.Past, len(list)), make([]error, len(list))
@@ -138,7 +138,7 @@ func (a *app) historyText(w io.Writer, h *report.History) error {
 		}
 	}
 	if len(h.Time) > 0 {
-		b.WriteString("\nTime, as a share of what each stage has\n")
+		b.WriteString("\nTime used, as a share of each stage's time\n")
 		for _, t := range h.Time {
 			fmt.Fprintf(&b, "  %-20s %3.0f%%", t.Stage, 100*t.Share)
 			if t.Over > 0 {

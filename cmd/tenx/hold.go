@@ -19,10 +19,10 @@ func newInterviewCmd(a *app) *cobra.Command {
 	var level string
 	cmd := &cobra.Command{
 		Use:   "interview [SCENARIO]",
-		Short: "interview somebody in a call or across a table",
-		Long: `The interviewer's desk in this terminal: the script, the clock, facts to tell, follow-ups with
-the gap behind each, hints. What you write down of the candidate's words is the answer that
-is scored; one key tags a criterion. Both give their marks before they see the others'.`,
+		Short: "interview somebody on a call or across a table",
+		Long: `Open the interviewer's desk in this terminal: the script, the clock, facts to tell, follow-ups
+with the gap behind each, and hints. Your notes of what the candidate says are the answer that
+is scored; one key tags a criterion. Both people enter marks before seeing the other's.`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
 		RunE: func(cmd *cobra.Command, list []string) error {
@@ -33,7 +33,7 @@ is scored; one key tags a criterion. Both give their marks before they see the o
 			return a.hold(cmd.Context(), id, level)
 		},
 	}
-	levelFlag(cmd, &level, "level that the candidate is interviewed for")
+	levelFlag(cmd, &level, "level to interview for")
 	return cmd
 }
 
@@ -44,7 +44,7 @@ func (a *app) hold(ctx context.Context, id, levelName string) error {
 		return err
 	}
 	if _, _, ok := a.roomTerminal(practiceFlags{}); !ok {
-		return hintf("tenx pair serves it to browsers", "there is no terminal for the desk")
+		return hintf("tenx pair serves it to browsers", "the desk needs a terminal")
 	}
 	if id == "" {
 		if id, err = a.pickScenario(false); err != nil {
@@ -70,7 +70,7 @@ func (a *app) holdSession(ctx context.Context, s *session) error {
 	defer s.Close()
 	in, out, ok := a.roomTerminal(practiceFlags{})
 	if !ok {
-		return hintf("tenx pair serves it to browsers", "there is no terminal for the desk")
+		return hintf("tenx pair serves it to browsers", "the desk needs a terminal")
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -83,7 +83,7 @@ func (a *app) holdSession(ctx context.Context, s *session) error {
 		}
 		if !over {
 			if s.engine.State().Phase != engine.New {
-				fmt.Fprintf(a.err, "the interview is not finished: tenx resume %s goes on where you stopped\n", s.id)
+				fmt.Fprintf(a.err, "the interview is not finished: tenx resume %s picks up where you stopped\n", s.id)
 			}
 			return nil
 		}
@@ -93,7 +93,7 @@ func (a *app) holdSession(ctx context.Context, s *session) error {
 		return err
 	}
 	fmt.Fprint(a.out, web.FinalOf(s.engine.State()).Text())
-	fmt.Fprintf(a.err, "tenx review %s shows all of it\n", s.id)
+	fmt.Fprintf(a.err, "tenx review %s shows the full report\n", s.id)
 	return nil
 }
 
@@ -103,9 +103,9 @@ const cleared = "\x1b[H\x1b[2J\x1b[3J"
 func (a *app) bothMarks(s *session) error {
 	dims := s.compiled.AllDimensions()
 	if s.engine.State().Marks == nil {
-		fmt.Fprintln(a.err, "That was the last stage. First the candidate: turn the screen to them. The interviewer looks away.")
+		fmt.Fprintln(a.err, "That was the last stage. The candidate goes first: turn the screen to them. Interviewer, please look away.")
 		marks := a.guessByMenu(dims)
-		word, err := a.askLine("A word on the interviewer (Enter for none): ")
+		word, err := a.askLine("Feedback for the interviewer (Enter for none): ")
 		if err != nil {
 			return err
 		}
@@ -130,7 +130,7 @@ func (a *app) bothMarks(s *session) error {
 		if i > 0 {
 			m.Band = rubric.Bands()[i-1]
 		}
-		if m.Text, err = a.askLine("What decides it (Enter for nothing)? "); err != nil {
+		if m.Text, err = a.askLine("What decided it (Enter to skip)? "); err != nil {
 			return err
 		}
 		if _, err := s.Do(m); err != nil {

@@ -44,7 +44,7 @@ somebody names them; where nobody does, they are asked for, or guessed from the 
 	}
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "the problem that was asked")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
-	levelFlag(cmd, &f.level, "level that the verdict is for")
+	levelFlag(cmd, &f.level, "level for the verdict")
 	cmd.Flags().StringVar(&f.candidate, "candidate", "", "the candidate's name in the transcript (default: found out)")
 	cmd.Flags().StringArrayVar(&f.stages, "stage", nil, "when a stage began: STAGE=MM:SS (may be repeated)")
 	return cmd
@@ -141,7 +141,7 @@ func parseStarts(s *scenarios.Scenario, list []string) (map[string]time.Duration
 		}
 		d, ok := parseClock(at)
 		if !ok {
-			return nil, &usageError{fmt.Sprintf("--stage %s: %q is no time", text, at), "--stage " + id + "=12:30"}
+			return nil, &usageError{fmt.Sprintf("--stage %s: %q is not a time", text, at), "--stage " + id + "=12:30"}
 		}
 		starts[id] = d
 	}

@@ -18,9 +18,9 @@ import (
 func newJoinCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "join LINK",
-		Short: "be interviewed in this terminal, in a room of somebody else's",
-		Long: `Join a room that tenx pair serves, with the candidate's link, and be interviewed in the
-terminal instead of a browser. What you type goes to the interviewer as you type it.`,
+		Short: "join somebody else's interview from this terminal",
+		Long: `Join a room served by tenx pair, using the candidate's link, and be interviewed in the terminal
+instead of a browser. The interviewer sees what you type as you type it.`,
 		Example: `  tenx join 'http://192.168.1.20:8080/join#KEY'`,
 		Args:    args(cobra.ExactArgs(1)),
 		RunE:    func(cmd *cobra.Command, list []string) error { return a.join(cmd.Context(), list[0]) },
@@ -30,13 +30,13 @@ terminal instead of a browser. What you type goes to the interviewer as you type
 func (a *app) join(ctx context.Context, link string) error {
 	in, out, ok := a.roomTerminal(practiceFlags{})
 	if !ok {
-		return hintf("open the link in a browser", "there is no terminal for the room")
+		return hintf("open the link in a browser", "the room needs a terminal")
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	c, err := web.Dial(ctx, link)
 	if err != nil {
-		return hintf("each link lets one person in, once; in quotes, for a shell takes # for a comment", "%v", err)
+		return hintf("each link lets one person in, once; quote it, because a shell takes # for a comment", "%v", err)
 	}
 	defer c.Close()
 	if c.State().Phase != engine.Ended {
@@ -50,7 +50,7 @@ func (a *app) join(ctx context.Context, link string) error {
 		case err != nil:
 			return fmt.Errorf("show the room: %w", err)
 		case !over:
-			return hintf("a new link lets you in again: the interviewer types candidate where tenx pair runs", "you have left the room")
+			return hintf("to get back in, ask for a new link: the interviewer types candidate where tenx pair runs", "you have left the room")
 		}
 	}
 	return a.sealed(ctx, c)
@@ -60,9 +60,9 @@ func (a *app) join(ctx context.Context, link string) error {
 func (a *app) sealed(ctx context.Context, c *web.Client) error {
 	s := c.State()
 	if s.Marks == nil {
-		fmt.Fprintln(a.err, "That was it. Which marks do you give yourself? They are sealed until the interviewer's are in.")
+		fmt.Fprintln(a.err, "That was the last stage. How would you mark yourself? Your marks stay sealed until the interviewer's are in.")
 		marks := a.guessByMenu(s.Script.AllDimensions())
-		word, err := a.askLine("A word on the interviewer (Enter for none): ")
+		word, err := a.askLine("Feedback for the interviewer (Enter for none): ")
 		if err != nil {
 			word = ""
 		}
@@ -70,7 +70,7 @@ func (a *app) sealed(ctx context.Context, c *web.Client) error {
 			return err
 		}
 	}
-	fmt.Fprintln(a.err, "Sealed. The scorecard comes when the interviewer has sealed theirs.")
+	fmt.Fprintln(a.err, "Sealed. The scorecard appears once the interviewer has sealed theirs.")
 	final, err := c.Wait(ctx)
 	if err != nil {
 		return nil // left before it came

@@ -24,16 +24,16 @@ func slashes() []slash {
 		{"hint", "", "take the next hint of this stage; it is recorded", plain(engine.TakeHint{})},
 		{"edit", "", "open the stage's answer in $EDITOR", (*lineFace).edit},
 		{"answer", "", "show the stage's answer so far", func(f *lineFace, _ string) { f.showAnswer(f.talk.Look().Answer) }},
-		{"done", "", "you are done with the stage: a follow-up, or the next stage", plain(engine.Done{})},
-		{"next", "", "go to the next stage at once", plain(engine.Next{})},
+		{"done", "", "finish the stage: get a follow-up or the next stage", plain(engine.Done{})},
+		{"next", "", "go straight to the next stage", plain(engine.Next{})},
 		{"brief", "", "read the brief again", (*lineFace).brief},
-		{"facts", "", "what the interviewer has told so far", (*lineFace).listFacts},
-		{"design", "", "put the diagram that you typed under load: what breaks, what it costs", (*lineFace).design},
+		{"facts", "", "show the facts that you were given so far", (*lineFace).listFacts},
+		{"design", "", "put your diagram under load: what breaks, what it costs", (*lineFace).design},
 		{"time", "", "the stages and the time left", (*lineFace).time},
 		{"pause", "", "stop the clock", (*lineFace).pause},
 		{"continue", "", "start the clock again", (*lineFace).goOn},
 		{"help", "", "this list", (*lineFace).help},
-		{"quit", "", "stop here; tenx resume goes on with the same time left", func(f *lineFace, _ string) { f.leave = errLeft }},
+		{"quit", "", "stop here; tenx resume continues with the same time left", func(f *lineFace, _ string) { f.leave = errLeft }},
 	}
 }
 
@@ -54,7 +54,7 @@ func (f *lineFace) command(line string) {
 	for _, s := range slashes() {
 		if s.name == strings.ToLower(name) {
 			if s.args == "" && rest != "" {
-				f.printf("[/%s takes nothing more; %q is not in your answer]\n", s.name, clip(rest, 40))
+				f.printf("[/%s takes no argument; %q was not added to your answer]\n", s.name, clip(rest, 40))
 			}
 			s.run(f, rest)
 			return
@@ -88,7 +88,7 @@ func completeSlash(line string) (string, bool) {
 
 func (f *lineFace) ask(question string) {
 	if question == "" {
-		f.printf("[/ask wants a question: /ask how many users are there?]\n")
+		f.printf("[/ask needs a question: /ask how many users are there?]\n")
 		return
 	}
 	f.askTold = true
@@ -120,7 +120,7 @@ func (f *lineFace) listFacts(string) {
 func (f *lineFace) design(string) {
 	now := f.talk.Look()
 	if now.Paused {
-		f.do(engine.Continue{}) // reading is part of the time
+		f.do(engine.Continue{}) // reading counts toward the time
 	}
 	a := show.Under(design.DefaultCatalog(), now.Texts, f.scenario.Design())
 	f.io.Print(a.Text(f.app.width()))
@@ -139,7 +139,7 @@ func (f *lineFace) time(string) {
 
 func (f *lineFace) pause(string) {
 	if f.talk.Look().Paused {
-		f.printf("[paused already; /continue goes on]\n")
+		f.printf("[already paused; /continue resumes]\n")
 		return
 	}
 	f.do(engine.Pause{})
@@ -155,7 +155,7 @@ func (f *lineFace) goOn(string) {
 
 func (f *lineFace) help(string) {
 	var b strings.Builder
-	b.WriteString("A line joins your answer. A line that begins with / is a command:\n")
+	b.WriteString("Lines are added to your answer. A line that begins with / is a command:\n")
 	for _, s := range slashes() {
 		fmt.Fprintf(&b, "  %-15s %s\n", strings.TrimSpace("/"+s.name+" "+s.args), s.help)
 	}

@@ -43,7 +43,7 @@ func (f *lineFace) edit(string) {
 		err = f.takeFile(path, now.Stage)
 	}
 	if err != nil {
-		f.printf("[%v; the answer is as it was last saved, the file is kept: %s]\n", err, path)
+		f.printf("[%v; the answer is unchanged since it was last saved, and the file is kept: %s]\n", err, path)
 	} else {
 		os.RemoveAll(dir)
 	}
@@ -98,7 +98,7 @@ func (f *lineFace) takeFile(path, stage string) error {
 	case len(data) > scenarios.MaxAnswer:
 		return fmt.Errorf("the file is larger than %d MiB", scenarios.MaxAnswer>>20)
 	case !utf8.Valid(data):
-		return errors.New("the file is no UTF-8 text")
+		return errors.New("the file is not UTF-8 text")
 	}
 	now := f.talk.Look()
 	if now.Stage != stage {

@@ -28,9 +28,9 @@ func (f *lineFace) show(e engine.Event) {
 	case engine.Noticed:
 		f.item("[clock] ", e.Text)
 	case engine.Paused:
-		f.printf("[paused: the clock stands still; /continue goes on]\n")
+		f.printf("[paused: the clock is stopped; /continue resumes]\n")
 	case engine.Continued:
-		f.printf("[the clock runs again]\n")
+		f.printf("[the clock is running again]\n")
 	case engine.StageClosed:
 		if engine.Closing(e.ID) == engine.ClosedByTime {
 			f.printf("[time is up for %s]\n", e.Stage)

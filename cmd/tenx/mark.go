@@ -26,10 +26,10 @@ func newMarkCmd(a *app) *cobra.Command {
 	var f markFlags
 	cmd := &cobra.Command{
 		Use:   "mark [SESSION]",
-		Short: "give your own marks to a session, beside the rules'",
-		Long: `Mark a session as a person: 0 to 4 in each dimension or no decision, a recommendation, and
-criteria that you see differently from the rules, with the reason. What several reviewers
-say stands side by side; the rules' marks stay as they are. Without flags it asks.`,
+		Short: "add your own marks to a session",
+		Long: `Add a reviewer's marks to a session: 0 to 4 in each dimension or no decision, a recommendation,
+and criteria to overrule, each with a reason. Marks by several reviewers are kept side by
+side, and the rules' marks do not change. Without flags, prompt for each mark.`,
 		Example: `  tenx mark
   tenx mark 2026-11-23 --by Ann --mark scalability=3,cost=2 --band hire \
       --overrule 'hot-spots=hit:said it at the whiteboard'`,
@@ -37,11 +37,11 @@ say stands side by side; the rules' marks stay as they are. Without flags it ask
 		ValidArgsFunction: a.completeSession(finishedOnly),
 		RunE:              func(_ *cobra.Command, list []string) error { return a.mark(list, f) },
 	}
-	cmd.Flags().StringVar(&f.by, "by", "", "whose marks they are (default $USER)")
-	cmd.Flags().StringToStringVar(&f.marks, "mark", nil, "marks, instead of being asked: scalability=3,cost=2; the others are no decision")
+	cmd.Flags().StringVar(&f.by, "by", "", "name of the reviewer (default $USER)")
+	cmd.Flags().StringToStringVar(&f.marks, "mark", nil, "marks, such as scalability=3,cost=2; a dimension left out is no decision")
 	cmd.Flags().StringVar(&f.band, "band", "", "recommendation: "+strings.Join(bandNames(), ", "))
-	cmd.Flags().StringVar(&f.text, "text", "", "what decides it")
-	cmd.Flags().StringArrayVar(&f.overrules, "overrule", nil, "a criterion as you see it: CRITERION=hit|partial|miss:REASON (may be repeated)")
+	cmd.Flags().StringVar(&f.text, "text", "", "reason for the recommendation")
+	cmd.Flags().StringArrayVar(&f.overrules, "overrule", nil, "overrule a criterion: CRITERION=hit|partial|miss:REASON (may be repeated)")
 	return cmd
 }
 
@@ -66,7 +66,7 @@ func (a *app) mark(list []string, f markFlags) error {
 	} else if last, err := a.lastFinished(); err != nil {
 		return err
 	} else if name = last; name == "" {
-		return hintf("tenx practice begins one", "there is no finished session to mark")
+		return hintf("tenx practice starts one", "there is no finished session to mark")
 	}
 	s, err := a.openFinished(name)
 	if err != nil {
@@ -186,7 +186,7 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 	if i > 0 {
 		m.Band = rubric.Bands()[i-1]
 	}
-	if m.Text, err = a.askLine("What decides it (Enter for nothing)? "); err != nil {
+	if m.Text, err = a.askLine("What decided it (Enter to skip)? "); err != nil {
 		return nil, err
 	}
 	out := []engine.Command{m}
@@ -201,17 +201,17 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 
 // overruleByMenu lets a person pick a criterion and say how they see it; nil where they are done.
 func (a *app) overruleByMenu(card rubric.Scorecard, by string) (engine.Command, error) {
-	list := []choice{{Title: "done, overrule nothing more"}}
+	list := []choice{{Title: "done"}}
 	for _, c := range card.Criteria {
 		list = append(list, choice{Title: fmt.Sprintf("%-12s %-10s %s", c.Dimension, c.Outcome, c.Title), Summary: oneLine(c.Feedback)})
 	}
-	i, err := a.choose("A criterion that you see differently? / searches", list, 0)
+	i, err := a.choose("Overrule a criterion? / searches", list, 0)
 	if err != nil || i == 0 {
 		return nil, err
 	}
 	r := card.Criteria[i-1]
 	outcomes := []rubric.Outcome{rubric.Hit, rubric.Partial, rubric.Miss}
-	k, err := a.choose("How do you see it: "+r.Title, []choice{{Title: "hit"}, {Title: "partial"}, {Title: "miss"}}, 0)
+	k, err := a.choose("Your grade: "+r.Title, []choice{{Title: "hit"}, {Title: "partial"}, {Title: "miss"}}, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 
 // outputFlag is the file that a command writes to; standard output without it.
 func outputFlag(cmd *cobra.Command, file *string) {
-	cmd.Flags().StringVarP(file, "output", "o", "", "write to this file, whole or not at all, instead of standard output")
+	cmd.Flags().StringVarP(file, "output", "o", "", "write to this file instead of standard output")
 }
 
 // writeOutput writes to a file, whole or not at all, or without a name to standard output.

@@ -35,12 +35,12 @@ func newPairCmd(a *app) *cobra.Command {
 	f := pairFlags{addr: "127.0.0.1:0"}
 	cmd := &cobra.Command{
 		Use:   "pair [SCENARIO]",
-		Short: "an interviewer and a candidate, in two browsers",
-		Long: `Serve one interview to two browsers: an interviewer's desk with the script, the facts,
-the follow-ups and the rubric, and a candidate's page with what a candidate sees. Two links
-are printed; each lets one person in, once. Nothing leaves this machine unless --addr says
-so, or a reverse proxy in front of it; --public-url is the address that people open then.
-tenx resume serves the same room again, and both pages go on by themselves.`,
+		Short: "hold an interview between two browsers",
+		Long: `Serve one interview to two browsers: a desk for the interviewer, with the script, facts,
+follow-ups and rubric, and a page for the candidate. Prints a link for each; a link lets one
+person in, once. The server listens on this machine only, unless --addr or a reverse proxy
+opens it to others; set --public-url to the address that people open then. tenx resume
+serves the same room again, and open pages reconnect by themselves.`,
 		Example: `  tenx pair url-shortener
   tenx pair url-shortener --addr 192.168.1.20:8080     for a candidate in the same network
   tenx pair url-shortener --addr 127.0.0.1:8080 --public-url https://mock.example.org`,
@@ -54,11 +54,11 @@ tenx resume serves the same room again, and both pages go on by themselves.`,
 			return a.pair(cmd.Context(), id, f)
 		},
 	}
-	levelFlag(cmd, &f.level, "level that the candidate is interviewed for")
-	cmd.Flags().StringVar(&f.addr, "addr", f.addr, "address to listen on; port 0 takes a free one")
-	cmd.Flags().StringVar(&f.public, "public-url", "", "address that people open, such as https://mock.example.org, if a name or a reverse proxy leads here")
-	cmd.Flags().StringVar(&f.cert, "tls-cert", "", "file with a TLS certificate (PEM), for https")
-	cmd.Flags().StringVar(&f.key, "tls-key", "", "file with its key (PEM)")
+	levelFlag(cmd, &f.level, "level to interview for")
+	cmd.Flags().StringVar(&f.addr, "addr", f.addr, "address to listen on; port 0 picks a free one")
+	cmd.Flags().StringVar(&f.public, "public-url", "", "address that people open, if it differs, such as https://mock.example.org")
+	cmd.Flags().StringVar(&f.cert, "tls-cert", "", "TLS certificate file (PEM), to serve https")
+	cmd.Flags().StringVar(&f.key, "tls-key", "", "TLS private key file (PEM)")
 	cmd.Flags().BoolVar(&f.noOpen, "no-open", false, "don't open the interviewer's page in a browser")
 	cmd.MarkFlagsRequiredTogether("tls-cert", "tls-key")
 	return cmd
@@ -165,7 +165,7 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 	h.warn(addr)
 	for _, role := range []web.Role{web.Interviewer, web.Candidate} {
 		if h.keys.Taken(role) {
-			fmt.Fprintf(out, "\nThe %s is in: the page goes on by itself.\n", role)
+			fmt.Fprintf(out, "\nThe %s has joined; the page updates by itself.\n", role)
 			continue
 		}
 		if err := h.invite(role); err != nil {
@@ -239,9 +239,9 @@ func (h *roomHost) warn(addr net.Addr) {
 	if tcp, ok := addr.(*net.TCPAddr); !ok || tcp.IP.IsLoopback() {
 		return
 	}
-	fmt.Fprintf(h.app.err, "warning: everybody who can reach %s can reach this room; only the links let people in", addr)
+	fmt.Fprintf(h.app.err, "warning: anybody who can reach %s can reach this room, but only the links let people in", addr)
 	if !strings.HasPrefix(h.base, "https:") {
-		fmt.Fprint(h.app.err, ".\n  Without TLS others in the network can read along: tenx pair has --tls-cert and --tls-key")
+		fmt.Fprint(h.app.err, ".\n  Without TLS, others on the network can read everything; use --tls-cert and --tls-key")
 	}
 	fmt.Fprintln(h.app.err)
 }

@@ -31,15 +31,17 @@ func newPracticeCmd(a *app) *cobra.Command {
 	var f practiceFlags
 	cmd := &cobra.Command{
 		Use:   "practice [SCENARIO]",
-		Short: "be interviewed",
-		Long: `Begin an interview. Without a scenario a menu lists them. In a terminal the interview
-room opens: the clock above, the interviewer on the left, your answer on the right; ^G
-lists its keys. With --lines or --plain, and without a terminal, it goes line by line:
-each line that you enter joins your answer and is saved; lines that begin with / talk to
-the interviewer, and /help lists them. Input may be a pipe: then no menu is shown, and
-the scorecard is printed if the script goes through all stages.
+		Short: "take a mock interview",
+		Long: `Start an interview. Without a scenario, choose one from a menu. In a terminal this opens the
+interview room, with the clock on top, the interviewer on the left and your answer on the
+right; ^G lists the keys.
 
-With --web the interview is in the browser, scorecard and further problems included.`,
+With --lines or --plain, or without a terminal, the interview runs line by line: each line
+you enter is added to your answer and saved, and lines that begin with / are commands (/help
+lists them). When input is a pipe, no menu is shown, and the scorecard is printed if the
+script reaches the last stage.
+
+With --web, the interview, the scorecard and the next problems run in the browser.`,
 		Example: `  tenx practice url-shortener
   tenx practice url-shortener --web
   tenx practice url-shortener --level L6 --strict
@@ -54,18 +56,18 @@ With --web the interview is in the browser, scorecard and further problems inclu
 			return a.practice(cmd.Context(), id, f)
 		},
 	}
-	levelFlag(cmd, &f.level, "level that the verdict is for")
-	cmd.Flags().BoolVar(&f.strict, "strict", false, "when a stage's time is up, go on to the next")
-	cmd.Flags().BoolVar(&f.fresh, "new", false, "begin anew without asking about an unfinished session")
+	levelFlag(cmd, &f.level, "level for the verdict")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "move on when a stage's time is up")
+	cmd.Flags().BoolVar(&f.fresh, "new", false, "start a new session even if one is unfinished")
 	f.register(cmd)
 	return cmd
 }
 
 // register adds the flags that practice and resume share.
 func (f *practiceFlags) register(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines: no menus, no cursor movement, for screen readers and simple terminals")
-	cmd.Flags().BoolVar(&f.lines, "lines", false, "line by line instead of the full screen, with all that was said left to scroll back to")
-	cmd.Flags().StringToStringVar(&f.guess, "guess", nil, "your own marks, instead of being asked at the end: scalability=3,cost=2")
+	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines without menus or cursor movement, for screen readers and simple terminals")
+	cmd.Flags().BoolVar(&f.lines, "lines", false, "line by line instead of full screen, so that you can scroll back")
+	cmd.Flags().StringToStringVar(&f.guess, "guess", nil, "your own marks, such as scalability=3,cost=2, instead of being asked at the end")
 	cmd.Flags().BoolVar(&f.noGuess, "no-guess", false, "don't ask for your own marks at the end")
 	cmd.MarkFlagsMutuallyExclusive("guess", "no-guess")
 	f.webFlags.register(cmd)
@@ -125,7 +127,7 @@ func (a *app) pickScenario(plain bool) (string, error) {
 		return "", err
 	}
 	if _, ok := a.menuOutput(); !ok || plain {
-		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario is named, and there is no terminal to pick one in")
+		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario given, and no terminal to pick one in")
 	}
 	choices := make([]choice, len(list))
 	longest := 0
@@ -174,8 +176,8 @@ func (a *app) resumeOrDiscard(id string, plain bool) (resume bool, err error) {
 	}
 	i, err := a.choose("There is an unfinished session of this problem: "+id, []choice{
 		{Title: "resume it"},
-		{Title: "begin anew, and keep it for later"},
-		{Title: "begin anew, and discard it", Summary: "it stays readable, and cannot be resumed"},
+		{Title: "start a new one and keep it for later"},
+		{Title: "start a new one and discard it", Summary: "it can still be read, but not resumed"},
 	}, 0)
 	if err != nil {
 		return false, err
@@ -198,10 +200,10 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 	switch {
 	case err == nil:
 	case err == errLeft:
-		fmt.Fprintf(a.err, "the session is not finished: tenx resume %s goes on where you stopped\n", s.id)
+		fmt.Fprintf(a.err, "the session is not finished: tenx resume %s picks up where you stopped\n", s.id)
 		return nil
 	default:
-		hint := "all that was shown as saved is safe: tenx resume " + s.id + " goes on"
+		hint := "everything shown as saved is safe: tenx resume " + s.id + " goes on"
 		var kept *hintError
 		if errors.As(err, &kept) { // where the rest is
 			hint = kept.hint + "; " + hint

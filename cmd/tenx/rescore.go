@@ -15,14 +15,14 @@ func newRescoreCmd(a *app) *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "rescore [SESSION...]",
-		Short: "score old sessions by today's rules, and show what changed",
-		Long: `Score finished sessions by the rules of this version and show what is different from the
-scorecard that they were given when they ended: marks, verdicts, and the criteria that make the
-difference. That scorecard stays in the session's log; today's is added to it.`,
+		Short: "score old sessions with the current rules",
+		Long: `Score finished sessions with the current rules and show what changed since they ended: marks,
+verdicts, and the criteria behind the difference. The original scorecard stays in the
+session's log, and the new one is added.`,
 		ValidArgsFunction: a.completeSession(finishedOnly),
 		RunE: func(_ *cobra.Command, list []string) error {
 			if all == (len(list) > 0) {
-				return &usageError{"name sessions, or say --all", "tenx rescore --all"}
+				return &usageError{"name sessions, or use --all", "tenx rescore --all"}
 			}
 			if all {
 				sessions, err := a.sessions(finishedOnly)
@@ -60,7 +60,7 @@ func (a *app) rescore(name string) error {
 	card := s.compiled.Rubric.Score(s.transcript())
 	now := engine.ScoredOf(card)
 	if len(state.Scored) == 0 {
-		fmt.Fprintf(a.out, "%s: %.1f by rules %s; what the rules said before was not kept\n", s.id, now.Overall, now.Rules)
+		fmt.Fprintf(a.out, "%s: %.1f by rules %s; the earlier scorecard was not kept\n", s.id, now.Overall, now.Rules)
 		return nil
 	}
 	then := renamed(state.Scored[0], card.Criteria)

@@ -11,10 +11,10 @@ func newResumeCmd(a *app) *cobra.Command {
 	var f practiceFlags
 	cmd := &cobra.Command{
 		Use:   "resume [SESSION]",
-		Short: "go on with an interview that was left",
-		Long: `Go on with an unfinished session, the latest one if none is named: in the same stage,
-with the same time left. The start of its name is enough. With --web it goes on in the
-browser, where the page that was open there goes on by itself.`,
+		Short: "resume an unfinished interview",
+		Long: `Resume an unfinished session in the same stage, with the same time left. The default is the
+latest one; the start of a session's name is enough. With --web, resume in the browser, where
+a page that is still open reconnects by itself.`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeSession(unfinishedOnly),
 		RunE: func(cmd *cobra.Command, list []string) error {
@@ -28,7 +28,7 @@ browser, where the page that was open there goes on by itself.`,
 			return a.resume(cmd.Context(), id, f)
 		},
 	}
-	levelFlag(cmd, &f.level, "level that the verdict is for")
+	levelFlag(cmd, &f.level, "level for the verdict")
 	f.register(cmd)
 	return cmd
 }
@@ -41,7 +41,7 @@ func (a *app) pickUnfinished(plain bool) (string, error) {
 		return "", err
 	}
 	if len(open) == 0 {
-		return "", hintf("tenx practice begins one; tenx review shows the last scorecard", "there is no unfinished session")
+		return "", hintf("tenx practice starts one; tenx review shows the last scorecard", "there is no unfinished session")
 	}
 	if _, ok := a.menuOutput(); !ok || plain || len(open) == 1 {
 		return open[0].Header.ID, nil

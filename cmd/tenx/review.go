@@ -18,12 +18,11 @@ func newReviewCmd(a *app) *cobra.Command {
 	var today bool
 	cmd := &cobra.Command{
 		Use:   "review [SESSION|FILE]",
-		Short: "a session or an answer with everything that is to say of it",
-		Long: `Show the scorecard of a session, the latest finished one if none is named, with the marks of
-people, the facts, the transcript and a reference answer beside it. The scorecard is the one
-that the session was given when it ended; --today scores it again with the rules of this
-version. An unfinished session is scored as far as it went. An answer file is reviewed in
-the same way.`,
+		Short: "show a full report on a session or an answer",
+		Long: `Show a session's scorecard together with reviewers' marks, the facts, the transcript and a
+reference answer. The default is the latest finished session. The scorecard is the one from
+when the session ended; --today scores it again with the current rules. An unfinished session
+is scored as far as it went. An answer file gets the same report.`,
 		Example: `  tenx review
   tenx review --format html -o mock.html
   tenx review answer.md`,
@@ -40,11 +39,11 @@ the same way.`,
 			return a.writeReport(r, format, output)
 		},
 	}
-	levelFlag(cmd, &level, "level that the verdict is for")
+	levelFlag(cmd, &level, "level for the verdict")
 	formatFlag(cmd, &format, reportFormats)
 	outputFlag(cmd, &output)
-	cmd.Flags().StringVar(&scenario, "scenario", "", "the scenario that an answer file is to (default: as its front matter says)")
-	cmd.Flags().BoolVar(&today, "today", false, "score the session by today's rules")
+	cmd.Flags().StringVar(&scenario, "scenario", "", "scenario that the answer is for (default: from its front matter)")
+	cmd.Flags().BoolVar(&today, "today", false, "score the session with the current rules")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	return cmd
 }

@@ -44,7 +44,7 @@ func (a *app) inRoom(ctx context.Context, s *session, f practiceFlags, o room.Op
 		return err
 	}
 	if len(f.guess) == 0 {
-		fmt.Fprintln(a.err, "That was the last stage. Before the scorecard: which marks do you give yourself?")
+		fmt.Fprintln(a.err, "That was the last stage. Before the scorecard: how would you mark yourself?")
 		marks = a.guessByMenu(dimensions)
 	}
 	_, err = s.Do(engine.Guess{Marks: marks})

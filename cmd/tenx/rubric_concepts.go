@@ -15,10 +15,10 @@ func newRubricConceptsCmd(a *app) *cobra.Command {
 	var scenario, id string
 	cmd := &cobra.Command{
 		Use:   "concepts [TEXT]...",
-		Short: "show the concepts that are found in a text, and why",
-		Long: `Show which concepts a text speaks of: the words, the concept, how it is spoken of
-(asserted, rejected, asked, ...), what is tied to it (a reason, a number, ...), and the
-pattern that matched; then the quantities. - reads standard input. Without a text: all concepts.`,
+		Short: "show which concepts the rules find in a text, and why",
+		Long: `Show each concept found in a text: the words, the concept, how it is used (asserted, rejected,
+asked, ...), what is tied to it (a reason, a number, ...), and the pattern that matched; then
+the quantities. Use - for standard input. Without a text, list all concepts.`,
 		Example: `  tenx rubric concepts "we shard by a hash of the id, so writes spread"
   tenx rubric concepts - < answer.md
   tenx rubric concepts --id queue`,
@@ -45,7 +45,7 @@ pattern that matched; then the quantities. - reads standard input. Without a tex
 			return findConcepts(a, lexicon, text)
 		},
 	}
-	cmd.Flags().StringVar(&scenario, "scenario", "", "read with this scenario's own concepts too")
+	cmd.Flags().StringVar(&scenario, "scenario", "", "also use this scenario's own concepts")
 	cmd.Flags().StringVar(&id, "id", "", "show one concept with its patterns")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	_ = cmd.RegisterFlagCompletionFunc("id", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -134,7 +134,7 @@ func findConcepts(a *app, l *reading.Lexicon, text string) error {
 		fmt.Fprintf(&b, "%-28s sum: gives %s, off by a factor of %.3g\n", clip("“"+oneLine(s.Text)+"”", 28), scenarios.Quantity(s.Computed, s.Unit.String()), s.OffBy)
 	}
 	if b.Len() == 0 {
-		b.WriteString("no concept and no quantity is found in the text\n")
+		b.WriteString("no concepts or quantities found in the text\n")
 	}
 	_, err := a.out.Write([]byte(b.String()))
 	return err

@@ -9,7 +9,7 @@ import (
 )
 
 func newRubricCmd(a *app) *cobra.Command {
-	return group("rubric", "what the rules can say, and what they see in a text",
+	return group("rubric", "inspect the rules and how they read a text",
 		newRubricFunctionsCmd(a),
 		newExplainCmd(a),
 		newRubricConceptsCmd(a),
@@ -19,7 +19,7 @@ func newRubricCmd(a *app) *cobra.Command {
 func newRubricFunctionsCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "functions [NAME]...",
-		Short: "document the functions of a rule",
+		Short: "list the functions that a rule can use",
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return functionNames(), cobra.ShellCompDirectiveNoFileComp
 		},

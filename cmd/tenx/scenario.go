@@ -5,7 +5,7 @@ import (
 )
 
 func newScenarioCmd(a *app) *cobra.Command {
-	return group("scenario", "list, show, check and write scenarios",
+	return group("scenario", "list, show, test and write scenarios",
 		newScenarioListCmd(a),
 		newScenarioShowCmd(a),
 		newScenarioLintCmd(a),

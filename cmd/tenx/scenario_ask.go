@@ -18,13 +18,13 @@ func newScenarioAskCmd(a *app) *cobra.Command {
 	var ranks bool
 	cmd := &cobra.Command{
 		Use:   "ask SCENARIO [QUESTION]",
-		Short: "put questions to the interviewer of a scenario, outside of a session",
-		Long: `Put one question, or the lines of standard input in their order, to the interviewer of a
-scenario, and print the answers. The lines are one conversation: 'and at peak?' is about
-what was answered last. With --ranks also print the facts that come nearest to each
-question, with scores from 0 to 1: a fact is told from 0.66 on, or from 0.35 on where no
-other comes near, and offered from 0.3 on.
-This spoils the scenario; it is for those who write one.`,
+		Short: "ask a scenario's interviewer questions, outside a session",
+		Long: `Ask a scenario's interviewer one question, or one per line of standard input, and print the
+answers. The lines are one conversation: 'and at peak?' refers to the answer before it. With
+--ranks, also print the best-matching facts with their scores from 0 to 1. A fact is told from
+0.66 up, or from 0.35 up if no other comes close, and offered from 0.3 up.
+
+This spoils the scenario. It is meant for authors.`,
 		Example: `  tenx scenario ask url-shortener "How many links a day?"
   tenx scenario ask --ranks url-shortener < questions.txt`,
 		Args:              args(cobra.RangeArgs(1, 2)),
@@ -41,7 +41,7 @@ This spoils the scenario; it is for those who write one.`,
 			return askScenario(in, a.out, c, ranks)
 		},
 	}
-	cmd.Flags().BoolVar(&ranks, "ranks", false, "print the nearest facts and their scores too")
+	cmd.Flags().BoolVar(&ranks, "ranks", false, "also print the best-matching facts and their scores")
 	return cmd
 }
 

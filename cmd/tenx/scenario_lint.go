@@ -20,15 +20,16 @@ func newScenarioLintCmd(a *app) *cobra.Command {
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   "lint [FILE|DIR|SCENARIO]...",
-		Short: "check scenario files; all scenarios without an argument",
-		Long: `Check scenario files and print every mistake as file:line:column: message, on
-standard error. A mistake keeps a scenario from being used; a warning does not.`,
+		Short: "check scenario files for mistakes",
+		Long: `Check scenario files, or all scenarios if none is given, and report every mistake on standard
+error as file:line:column: message. A scenario with a mistake cannot be used; warnings do no
+harm.`,
 		ValidArgsFunction: a.completeScenarioOrFile,
 		RunE: func(_ *cobra.Command, list []string) error {
 			return lintScenarios(a, list, strict)
 		},
 	}
-	cmd.Flags().BoolVar(&strict, "strict", false, "fail on warnings too")
+	cmd.Flags().BoolVar(&strict, "strict", false, "also fail on warnings")
 	return cmd
 }
 

@@ -16,7 +16,7 @@ func newScenarioListCmd(a *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "list the scenarios that can be practiced",
+		Short: "list scenarios",
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {
@@ -59,7 +59,7 @@ func listScenarios(a *app, list []scenarios.Header, format string) error {
 	return w.Flush()
 }
 
-// headers lists the scenarios; files that cannot be listed are said on standard error, and
+// headers lists the scenarios; files that cannot be listed are reported on standard error, and
 // only if nothing else is left are they an error.
 func (a *app) headers() ([]scenarios.Header, error) {
 	lib, err := a.library()

@@ -15,9 +15,9 @@ func newScenarioNewCmd(a *app) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use:   "new NAME",
-		Short: "begin a scenario of your own: a commented file with blanks to fill",
-		Long: `Write NAME.yaml and NAME/L6.md with comments and blanks, into the first --pack folder
-or else the current one. No file is ever overwritten.`,
+		Short: "create a scenario from a commented template",
+		Long: `Write NAME.yaml and NAME/L6.md, with comments and blanks to fill in, to the first --pack folder
+or the current one. Existing files are never overwritten.`,
 		Example: `  tenx scenario new job-scheduler
   tenx scenario lint job-scheduler.yaml
   tenx practice --pack . job-scheduler`,
@@ -63,7 +63,7 @@ func newScenario(a *app, dir, id string) error {
 	}
 	fmt.Fprintln(a.out, path)
 	if slices.Contains(lib.IDs(), id) {
-		fmt.Fprintf(a.err, "note: there is a scenario %q already; with --pack, yours takes its place\n", id)
+		fmt.Fprintf(a.err, "note: there is already a scenario %q; with --pack, yours replaces it\n", id)
 	}
 	fmt.Fprintf(a.err, "fill in the blanks (___like this___), then: tenx scenario lint %s\n", path)
 	return nil

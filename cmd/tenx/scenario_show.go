@@ -18,11 +18,10 @@ func newScenarioShowCmd(a *app) *cobra.Command {
 	var spoil, expand bool
 	cmd := &cobra.Command{
 		Use:   "show SCENARIO",
-		Short: "show a scenario: its brief, stages and what each level looks like",
-		Long: `Show a scenario as a candidate may see it beforehand: the brief, the stages and
-their times. With --spoil also the facts, the hints and what is looked for. With --expand
-all of it as YAML, with everything that the file leaves to be derived: rules, conditions,
-prompts, concepts, weights.`,
+		Short: "show a scenario",
+		Long: `Show what a candidate may see of a scenario beforehand: the brief, the stages and their times.
+With --spoil, also show facts, hints and criteria. With --expand, print the whole scenario as
+YAML, including what is derived: rules, conditions, prompts, concepts and weights.`,
 		Args:              args(cobra.ExactArgs(1)),
 		ValidArgsFunction: a.completeScenario,
 		RunE: func(_ *cobra.Command, list []string) error {
@@ -44,9 +43,9 @@ prompts, concepts, weights.`,
 			return showScenario(a.out, s, showOptions{stages: only, whole: stage == "", spoil: spoil, width: a.width()})
 		},
 	}
-	cmd.Flags().StringVar(&stage, "stage", "", "show this stage only")
-	cmd.Flags().BoolVar(&spoil, "spoil", false, "show facts, hints and criteria too")
-	cmd.Flags().BoolVar(&expand, "expand", false, "print the whole scenario as YAML, with what is derived (spoils it)")
+	cmd.Flags().StringVar(&stage, "stage", "", "show only this stage")
+	cmd.Flags().BoolVar(&spoil, "spoil", false, "also show facts, hints and criteria")
+	cmd.Flags().BoolVar(&expand, "expand", false, "print the whole scenario as YAML, including what is derived (spoils it)")
 	_ = cmd.RegisterFlagCompletionFunc("stage", a.completeStage)
 	return cmd
 }
@@ -124,7 +123,7 @@ func showSpoilers(b *strings.Builder, s *scenarios.Scenario, width int) {
 		wrapItem(b, "  "+f.ID+": ", f.Tell, width)
 	}
 	for _, d := range s.AllDimensions() {
-		fmt.Fprintf(b, "\nLooked for in %s, beside what every scenario has\n", d)
+		fmt.Fprintf(b, "\nCriteria in %s, besides those that every scenario has\n", d)
 		for _, c := range s.Rubric.Criteria {
 			if c.Dimension == d {
 				mark := "  + "

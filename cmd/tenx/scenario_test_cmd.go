@@ -22,30 +22,29 @@ func newScenarioTestCmd(a *app) *cobra.Command {
 	var f trialFlags
 	cmd := &cobra.Command{
 		Use:   "test [SCENARIO]...",
-		Short: "try scenarios with their reference answers and with attacks on them",
-		Long: `Try scenarios. Each one's own reference answers must get their marks, in order. The
-attacks that are made from them must not fool the rules: statements that are taken
-back ("We have ruled out the following: ..."), roles and numbers exchanged, facts and
-feedback pasted back, templates filled with terms, an answer to another problem.
+		Short: "test scenarios with reference answers and attacks",
+		Long: `Test scenarios. Reference answers must get their marks, in order. Attacks made from them must
+not fool the rules: retracted statements ("We have ruled out the following: ..."), swapped
+roles and numbers, facts and feedback pasted back, templates filled with terms, an answer to
+another problem.
 
-  FAIL  fooled the rules, and must not
-  gap   fooled the rules, as in some of the built-in scenarios: a known gap
-  ok    held
+  FAIL  fooled the rules
+  gap   fooled the rules, as it does for some built-in scenarios: a known gap
+  ok    did not fool the rules
 
-A scenario of your own fails on the attacks that every built-in scenario holds
-against. Its known gaps are printed as well, with the criteria that paid: fix your
-own; the shared ones are tenx's to fix. The known gaps of built-in scenarios are
-recorded, and only counted without --all. Marks are those of the dimensions, in the
-order of the scorecard.
+Your own scenario fails on any attack that every built-in scenario withstands. Its known gaps
+are listed with the criteria that paid out: fix your own criteria; the shared ones are up to
+tenx. For built-in scenarios, known gaps are on record and only counted unless --all is given.
+Marks are listed by dimension, in the order of the scorecard.
 
-The exit code is 1 if anything failed; with --strict, known gaps count as failures.`,
+Exits with code 1 if anything failed. With --strict, known gaps count as failures.`,
 		Example: `  tenx scenario test
   tenx scenario test --pack my-scenarios my-problem
   tenx scenario test --pack my-scenarios my-problem --strict`,
 		ValidArgsFunction: a.completeScenario,
 		RunE:              func(_ *cobra.Command, ids []string) error { return testScenarios(a, ids, f) },
 	}
-	cmd.Flags().BoolVar(&f.all, "all", false, "print the trials that hold and all known gaps too")
+	cmd.Flags().BoolVar(&f.all, "all", false, "also list the tests that passed and all known gaps")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "fail on known gaps")
 	return cmd
 }

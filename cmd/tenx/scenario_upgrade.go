@@ -20,10 +20,10 @@ import (
 func newScenarioUpgradeCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "upgrade FILE...",
-		Short: "convert scenario files of format 1 to the format of this version",
-		Long: `Convert scenario files of format 1 in place. The old file is kept beside the new one
-as FILE.format1, and the reference answers become Markdown files in a folder named like
-the scenario. Nothing that exists is overwritten.`,
+		Short: "convert scenario files from format 1 to format 2",
+		Long: `Convert scenario files from format 1 in place. The old file is kept as FILE.format1, and the
+reference answers become Markdown files in a folder with the scenario's name. Existing files
+are never overwritten.`,
 		Example: "  tenx scenario upgrade job-scheduler.yaml",
 		Args:    args(cobra.MinimumNArgs(1)),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

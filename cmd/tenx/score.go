@@ -23,11 +23,11 @@ func newScoreCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "score FILE|FOLDER...",
 		Short: "score written answers",
-		Long: `Score answers in Markdown: a heading per stage, and the scenario's id in the front
-matter or in --scenario. - reads standard input; of a folder, all .md and .markdown files in
-it and below are scored. The log of a session (.jsonl) is scored with what was asked and told
-in it. A file that cannot be scored is said on standard error; the others are scored, in
-order, and the exit code is 1.`,
+		Long: `Score Markdown answers, with a heading per stage and the scenario's id in the front matter or
+in --scenario. Use - for standard input. For a folder, score all .md and .markdown files in it
+and below. For a session log (.jsonl), also take into account what was asked and told. Files
+that cannot be scored are reported on standard error; the rest are scored in order, and the
+exit code is 1.`,
 		Example: `  tenx score answer.md
   tenx score --format csv -o marks.csv answers/
   tenx score --format junit --fail-under 2.5 answers/ > report.xml
@@ -39,13 +39,13 @@ order, and the exit code is 1.`,
 			return b.run(cmd.Context(), files)
 		},
 	}
-	cmd.Flags().StringVar(&s.scenario, "scenario", "", "the scenario that the answers are to (default: as their front matter says)")
+	cmd.Flags().StringVar(&s.scenario, "scenario", "", "scenario that the answers are for (default: from their front matter)")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
-	levelFlag(cmd, &b.level, "level that the verdict is for")
+	levelFlag(cmd, &b.level, "level for the verdict")
 	formatFlag(cmd, &b.format, report.Formats())
 	outputFlag(cmd, &b.output)
-	cmd.Flags().Float64Var(&b.failUnder, "fail-under", 0, "exit with 1 if an overall mark is below this, 0 to 4")
-	cmd.Flags().BoolVar(&b.watch, "watch", false, "score again each time the file is saved, until Ctrl-C")
+	cmd.Flags().Float64Var(&b.failUnder, "fail-under", 0, "exit with code 1 if an overall mark is below this, 0 to 4")
+	cmd.Flags().BoolVar(&b.watch, "watch", false, "score again whenever the file is saved, until Ctrl-C")
 	return cmd
 }
 
@@ -75,7 +75,7 @@ func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, rubr
 		return none(answer.Unclear)
 	}
 	if id == "" {
-		return none(hintf("say --scenario ID, or begin the file with front matter: scenario: ID",
+		return none(hintf("use --scenario ID, or start the file with front matter: scenario: ID",
 			"%s does not say which scenario it answers", file))
 	}
 	c, err := s.app.compile(id)
@@ -117,7 +117,7 @@ func (s *scorer) read(file string) (*scenarios.Answer, error) {
 	}
 	answer, err := scenarios.ReadAnswer(file, r)
 	if errors.Is(err, scenarios.ErrTooLarge) {
-		return nil, hinted(err, "an answer is what a person types in an hour, some 10 KB")
+		return nil, hinted(err, "an answer is what a person types in an hour, about 10 KB")
 	}
 	return answer, err
 }
@@ -154,7 +154,7 @@ func (b *batch) watchFiles(ctx context.Context, files []string) error {
 	a := b.scorer.app
 	for _, f := range files {
 		if info, err := os.Stat(f); f == "-" || err != nil || info.IsDir() {
-			return &usageError{"--watch watches files that are there", "tenx score --watch answer.md"}
+			return &usageError{"--watch needs files that exist", "tenx score --watch answer.md"}
 		}
 	}
 	state := func() string {
@@ -178,7 +178,7 @@ func (b *batch) watchFiles(ctx context.Context, files []string) error {
 			if err := b.once(ctx, files); err != nil && !errors.Is(err, errQuiet) {
 				fail(a.err, err)
 			}
-			fmt.Fprintln(a.err, "watching; Ctrl-C ends it")
+			fmt.Fprintln(a.err, "watching; press Ctrl-C to stop")
 		}
 		select {
 		case <-ctx.Done():

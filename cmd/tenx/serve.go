@@ -79,7 +79,7 @@ func (r *rooms) close(ctx context.Context) {
 func listen(addr, cert, key string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, hintf("--addr 127.0.0.1:0 takes a free port of this machine; to go on with a room, end what holds its address", "cannot listen on %s: %s", addr, plainNet(err))
+		return nil, hintf("--addr 127.0.0.1:0 picks a free port; to resume a room, stop whatever uses its address", "cannot listen on %s: %s", addr, plainNet(err))
 	}
 	if cert == "" {
 		return l, nil

@@ -169,7 +169,7 @@ func (a *app) openLog(id string) (*sessionlog.Opened, error) {
 		return nil, sessionError(id, err)
 	}
 	if o.Torn > 0 {
-		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never saved whole, and are cut off\n", count(o.Torn, "byte"), id)
+		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never completely saved, and are cut off\n", count(o.Torn, "byte"), id)
 	}
 	return o, nil
 }
@@ -189,7 +189,7 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 		return nil, hintf("tenx review "+s.id+" shows its scorecard", "the session %s is finished", s.id)
 	}
 	if o.Header.Format < 2 {
-		fmt.Fprintf(a.err, "note: the log of %s is of an older format, without checksums: not all damage to it can be found\n", s.id)
+		fmt.Fprintf(a.err, "note: the log of %s has an older format without checksums, so not all damage can be found\n", s.id)
 	}
 	if o.Header.Digest != c.Digest() {
 		fmt.Fprintf(a.err, "note: the scenario %s has changed since the session began\n", c.ID)
@@ -239,7 +239,7 @@ func replay(c *scenarios.Compiled, dir string, h sessionlog.Header, events []eng
 	stages := stageIDs(c.Scenario)
 	for _, e := range events {
 		if e.Stage != "" && !slices.Contains(stages, e.Stage) {
-			return engine.State{}, hintf("play it with the version of the scenario that it began with, of the digest "+h.Digest,
+			return engine.State{}, hintf("use the version of the scenario that it began with, digest "+h.Digest,
 				"the session %s has a stage %q that its scenario no longer has", h.ID, e.Stage)
 		}
 	}
@@ -279,7 +279,7 @@ func (a *app) readAgain(dir, id string, later []string) (*past, error) {
 		return nil, sessionError(id, err)
 	}
 	if log.Torn > 0 {
-		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never saved whole, and are left out\n", count(log.Torn, "byte"), id)
+		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never completely saved, and are left out\n", count(log.Torn, "byte"), id)
 	}
 	h := log.Header
 	c, first, err := a.script(dir, h, later)

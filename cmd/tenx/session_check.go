@@ -11,18 +11,18 @@ import (
 )
 
 func newSessionCmd(a *app) *cobra.Command {
-	return group("session", "check the logs of sessions", newSessionCheckCmd(a))
+	return group("session", "manage sessions", newSessionCheckCmd(a))
 }
 
 func newSessionCheckCmd(a *app) *cobra.Command {
 	var repair bool
 	cmd := &cobra.Command{
 		Use:   "check [SESSION...]",
-		Short: "look for damage in the logs of sessions",
-		Long: `Read the logs of sessions, of all of them if none is named, and report for each whether it is
-sound: every line against its checksum, and every event against those before it. With
---repair, what stands before the damage is copied into a session of its own, which can be
-resumed and reviewed. A log itself is never changed. If one is damaged the exit code is 1.`,
+		Short: "check session logs for damage",
+		Long: `Check session logs, all of them if none is named: every line against its checksum, and every
+event against the ones before it. With --repair, copy everything before the damage to a new
+session that can be resumed and reviewed. The log itself is never changed. Exits with code 1
+if a log is damaged.`,
 		ValidArgsFunction: a.completeSession(anySession),
 		RunE: func(_ *cobra.Command, list []string) error {
 			ids, err := a.namedOrAll(list)
@@ -41,7 +41,7 @@ resumed and reviewed. A log itself is never changed. If one is damaged the exit 
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&repair, "repair", false, "copy what stands before the damage into a session of its own")
+	cmd.Flags().BoolVar(&repair, "repair", false, "copy everything before the damage to a new session")
 	return cmd
 }
 
@@ -66,7 +66,7 @@ func (a *app) namedOrAll(names []string) ([]string, error) {
 		ids = append(ids, s.Header.ID)
 	}
 	if len(ids) == 0 {
-		return nil, hintf("tenx practice begins one", "there is no session")
+		return nil, hintf("tenx practice starts one", "there is no session")
 	}
 	return ids, nil
 }
@@ -80,10 +80,10 @@ func (a *app) checkSession(id string, repair bool) bool {
 	}
 	switch {
 	case errors.As(err, &missing):
-		fmt.Fprintf(a.out, "%s: sound, %s%s; what they say was not checked: there is no scenario %s\n", id, count(len(log.Events), "event"), aboutLog(log), missing.ID)
+		fmt.Fprintf(a.out, "%s: no damage, %s%s; their content was not checked, because there is no scenario %s\n", id, count(len(log.Events), "event"), aboutLog(log), missing.ID)
 		return true
 	case err == nil:
-		fmt.Fprintf(a.out, "%s: sound, %s%s\n", id, count(len(log.Events), "event"), aboutLog(log))
+		fmt.Fprintf(a.out, "%s: no damage, %s%s\n", id, count(len(log.Events), "event"), aboutLog(log))
 		return true
 	}
 	var damage *sessionlog.DamageError
@@ -98,7 +98,7 @@ func (a *app) checkSession(id string, repair bool) bool {
 	}
 	whole := log.Events[:min(len(log.Events), max(0, damage.Line-2))]
 	if len(whole) == 0 {
-		fmt.Fprintf(a.out, "  nothing stands before that line that could be kept: %s\n", damage.Do)
+		fmt.Fprintf(a.out, "  there is nothing before that line to keep: %s\n", damage.Do)
 		return false
 	}
 	copied, err := sessionlog.Salvage(a.sessionDir(), log.Header, whole)
@@ -106,7 +106,7 @@ func (a *app) checkSession(id string, repair bool) bool {
 		fail(a.err, fmt.Errorf("repair %s: %w", id, err))
 		return false
 	}
-	fmt.Fprintf(a.out, "  the %s before it are kept in %s; the damaged log is as it was\n", count(len(whole), "event"), copied)
+	fmt.Fprintf(a.out, "  the %s before it are kept in %s; the damaged log is unchanged\n", count(len(whole), "event"), copied)
 	return false
 }
 
@@ -129,10 +129,10 @@ func (a *app) checkEvents(log sessionlog.Content) error {
 func aboutLog(log sessionlog.Content) string {
 	about := ""
 	if log.Header.Format < 2 {
-		about += "; of an older format, without checksums, so not all damage can be found"
+		about += "; older format without checksums, so not all damage can be found"
 	}
 	if log.Torn > 0 {
-		about += fmt.Sprintf("; %s at the end were never saved whole", count(log.Torn, "byte"))
+		about += fmt.Sprintf("; %s at the end were never completely saved", count(log.Torn, "byte"))
 	}
 	return about
 }

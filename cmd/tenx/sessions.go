@@ -117,9 +117,9 @@ func (a *app) sessionID(name string) (string, error) {
 	case len(fits) == 1:
 		return fits[0], nil
 	case len(fits) > 1:
-		return "", hintf("say more of its name: "+strings.Join(fits[:min(3, len(fits))], ", "), "%d sessions begin with %q", len(fits), name)
+		return "", hintf("be more specific: "+strings.Join(fits[:min(3, len(fits))], ", "), "%d sessions begin with %q", len(fits), name)
 	case len(ids) == 0:
-		return "", hintf("tenx practice begins one", "unknown session %q: there are none yet", name)
+		return "", hintf("tenx practice starts one", "unknown session %q: there are none yet", name)
 	}
 	hint := "the newest: " + strings.Join(ids[:min(3, len(ids))], ", ")
 	if near := problem.Nearest(name, ids); len(near) > 0 {

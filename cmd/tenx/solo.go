@@ -88,7 +88,7 @@ func (h *soloHost) attend(ctx context.Context, s *session, addr net.Addr) error 
 	switch {
 	case browsed:
 		h.app.browse(h.rooms.local + h.rooms.web.Opener(room, web.Solo))
-		fmt.Fprintf(h.app.out, "\nYour browser opens it. If none does, type link.\n")
+		fmt.Fprintf(h.app.out, "\nYour browser should open it. If not, type link.\n")
 	case o.Keys.Taken(web.Solo):
 		fmt.Fprintf(h.app.out, "\nThe page that you had open reconnects by itself. If you closed it, type link.\n")
 	default:
@@ -153,7 +153,7 @@ func (h *soloHost) close() {
 		case phase == engine.Ended && s.engine.State().Marks != nil:
 			fmt.Fprintf(h.app.err, "tenx review %s shows the scorecard\n", s.id)
 		case phase != engine.New:
-			fmt.Fprintf(h.app.err, "the session is not finished: tenx resume --web %s goes on where you stopped\n", s.id)
+			fmt.Fprintf(h.app.err, "the session is not finished: tenx resume --web %s picks up where you stopped\n", s.id)
 		}
 	}
 }

@@ -164,7 +164,7 @@ func (p *pane) finish() {
 	p.presses("Escape")
 	p.sees("The first gap")
 	p.presses("r")
-	p.sees("Redo which stage now?", "High-level design")
+	p.sees("Which stage do you want to redo?", "High-level design")
 	p.presses("Escape")
 	p.sees("The first gap")
 	p.presses("q")

@@ -89,9 +89,9 @@ func TestTruncatedInEveryCommand(t *testing.T) {
 				t.Fatalf("cut at %d, %v fails without a word:\n%s%s", cut, args, out, errs)
 			case cut < header && (code != exitError || !strings.Contains(out+errs, "damaged")):
 				t.Fatalf("cut in the header at %d, %v: exit code %d\n%s%s", cut, args, code, out, errs)
-			case cut >= header && whole < cut && !strings.Contains(out+errs, "never saved whole") && args[0] != "history" && !slices.Contains(args, "--all") && len(args) > 2:
+			case cut >= header && whole < cut && !strings.Contains(out+errs, "never completely saved") && args[0] != "history" && !slices.Contains(args, "--all") && len(args) > 2:
 				t.Fatalf("cut at %d, %v is silent about the torn end:\n%s%s", cut, args, out, errs)
-			case cut >= header && i == 0 && !strings.Contains(out, fmt.Sprintf(": sound, %s", count(events, "event"))):
+			case cut >= header && i == 0 && !strings.Contains(out, fmt.Sprintf(": no damage, %s", count(events, "event"))):
 				t.Fatalf("cut at %d: %d events are whole, and the check says:\n%s", cut, events, out)
 			}
 		}

@@ -48,7 +48,7 @@ func ValidID(id string) bool { return idPattern.MatchString(id) }
 func (h *Header) check(id string) error {
 	switch {
 	case !ValidID(id):
-		return fmt.Errorf("%q is no name of a session", id)
+		return fmt.Errorf("%q is not a session name", id)
 	case h.ID != id:
 		return fmt.Errorf("the header is that of the session %q", h.ID)
 	case !slices.Contains([]string{Practice, Paired, Imported}, h.Mode):
@@ -56,7 +56,7 @@ func (h *Header) check(id string) error {
 	case h.Level != "" && !slices.Contains(rubric.Levels(), h.Level):
 		return fmt.Errorf("no header: unknown level %q", h.Level)
 	case h.Redo != "" && !ValidID(h.Redo):
-		return fmt.Errorf("no header: it goes back to %q, which is no session's name", h.Redo)
+		return fmt.Errorf("no header: it goes back to %q, which is not a session name", h.Redo)
 	case h.Redo == id:
 		return errors.New("the session goes back to itself")
 	}

@@ -52,7 +52,7 @@ func create(fsys disk.FS, dir string, h Header) (*Log, error) {
 	h.Format = Format
 	name := filepath.Join(dir, h.ID+Ext)
 	if !ValidID(h.ID) {
-		return nil, fmt.Errorf("create the session log: %q is no name of a session", h.ID)
+		return nil, fmt.Errorf("create the session log: %q is not a session name", h.ID)
 	}
 	if _, err := fsys.Stat(name); err == nil {
 		return nil, fmt.Errorf("create the session log: %w", &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist})

@@ -148,7 +148,7 @@ func find(fsys disk.FS, dir, id string) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("read the session log: %w", err)
 	case !info.Mode().IsRegular():
-		return "", &DamageError{name, 1, "it is no regular file", "take it out of the folder of the sessions"}
+		return "", &DamageError{name, 1, "it is not a regular file", "take it out of the folder of the sessions"}
 	}
 	return name, nil
 }

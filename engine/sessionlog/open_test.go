@@ -128,7 +128,7 @@ func TestDamage(t *testing.T) {
 		{"a header of format 2 without its checksum", `{"format":2,"id":"a"}` + "\n", ":1:1: the session log is damaged: the line has no checksum"},
 		{"another session's header", strings.Replace(header, `"a"`, `"b"`, 1), `:1:1: the session log is damaged: the header is that of the session "b"`},
 		{"a path for an id", strings.Replace(header, `"a"`, `"../a"`, 1), `:1:1: the session log is damaged: the header is that of the session "../a"`},
-		{"a path to go back to", strings.Replace(header, "{", `{"redo":"../b",`, 1), `:1:1: the session log is damaged: no header: it goes back to "../b", which is no session's name`},
+		{"a path to go back to", strings.Replace(header, "{", `{"redo":"../b",`, 1), `:1:1: the session log is damaged: no header: it goes back to "../b", which is not a session name`},
 		{"goes back to itself", strings.Replace(header, "{", `{"redo":"a",`, 1), ":1:1: the session log is damaged: the session goes back to itself"},
 		{"an unknown member of the header", strings.Replace(header, "{", `{"x":1,`, 1), `:1:1: the session log is damaged: no header: unknown field "x"`},
 		{"an unknown mode", strings.Replace(header, "practice", "play", 1), `:1:1: the session log is damaged: no header: unknown mode "play"`},
@@ -205,7 +205,7 @@ func TestOneWriter(t *testing.T) {
 		t.Fatal(err)
 	}
 	var damage *DamageError
-	if _, err := Read(dir, "c"); !errors.As(err, &damage) || damage.Msg != "it is no regular file" {
+	if _, err := Read(dir, "c"); !errors.As(err, &damage) || damage.Msg != "it is not a regular file" {
 		t.Errorf("a folder: %v", err)
 	}
 	if _, err := Open(dir, "c"); !errors.As(err, &damage) {

@@ -99,7 +99,7 @@ func compileSide(source string, vocab func(string) int32) ([]element, error) {
 			gap = 8
 			continue
 		case "&":
-			return nil, fmt.Errorf("'&' wants words on both sides")
+			return nil, fmt.Errorf("'&' needs words on both sides")
 		}
 		added, err := compileWord(f, vocab)
 		if err != nil {

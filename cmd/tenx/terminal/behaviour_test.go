@@ -66,14 +66,14 @@ func TestLeaveUnsaved(t *testing.T) {
 	p.types("kept")
 	p.waits(3)
 	p.presses("ctrl+c")
-	p.sees("Leave? All is saved;")
+	p.sees("Leave? Everything is saved;")
 	p.presses("esc")
 	p.log.err = &fs.PathError{Op: "write", Path: "/home/somebody/.local/share/tenx/sessions/2026-11-23-100000-paste-bin.jsonl", Err: syscall.ENOSPC}
 	p.types(" and lost?")
 	p.waits(3)
-	p.sees("NOT SAVED", "Not saved: no space left on device. Your text stays here")
+	p.sees("NOT SAVED", "Not saved: no space left on device. Your text is kept here")
 	p.presses("ctrl+c")
-	p.sees("Leave? The last of it is NOT saved: a file will keep it, and be named.")
+	p.sees("Leave? Your last changes are NOT saved yet; they will be written to a file.")
 }
 
 func TestSaveIsTriedAgain(t *testing.T) {

@@ -50,7 +50,7 @@ func (r *cardRoom) another() tea.Cmd {
 		}})
 		return nil
 	}
-	r.push(&view{title: "Another problem", keys: "Enter begins it   Esc back", build: func(width int) listing {
+	r.push(&view{title: "Another problem", keys: "Enter starts it   Esc back", build: func(width int) listing {
 		var l listing
 		l.add(flow("The same gap, in another problem:", width)...)
 		l.item(func() tea.Cmd { return r.choose(Choice{Action: Another}) }, wrapped(r.card.Another, width)...)
@@ -232,7 +232,7 @@ func (r *cardRoom) criterionView(c rubric.Result) *view {
 		case len(c.Evidence) == 0:
 			l.add("", "Not detected in your answer.")
 		default:
-			l.add("", r.st.title.Render("Found in your answer; Enter goes there"))
+			l.add("", r.st.title.Render("Found in your answer; press Enter to go there"))
 		}
 		for _, e := range c.Evidence {
 			tail := ""
@@ -268,7 +268,7 @@ func (r *cardRoom) stageTitle(id string) string {
 
 // redoView asks which stage to do again.
 func (r *cardRoom) redoView() *view {
-	return &view{title: "Redo which stage now?", keys: "↑↓ choose  Enter opens it  Esc back", build: func(width int) listing {
+	return &view{title: "Which stage do you want to redo?", keys: "↑↓ choose  Enter opens it  Esc back", build: func(width int) listing {
 		var l listing
 		l.add(flow("You do this stage again with its full time and an empty page, and see how your marks change. The earlier session is kept as it is.", width)...)
 		l.add("")

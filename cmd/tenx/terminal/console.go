@@ -71,16 +71,16 @@ func newConsoleKeys() consoleKeys {
 		Hit:     bind("h", "hit", "the criterion was met, or the bad sign said", "h"),
 		Partial: bind("o", "part", "the criterion was met in part", "o"),
 		Miss:    bind("m", "miss", "the criterion was missed", "m"),
-		Undo:    bind("u", "undo", "take back what you said of the criterion", "u"),
+		Undo:    bind("u", "undo", "clear your grade for the criterion", "u"),
 		Write:   bind("w", "write", "write down what the candidate says: it is the answer that is scored", "w"),
 		Ask:     bind("a", "asked", "write down a question of the candidate's; the fact that answers it is found", "a"),
-		Say:     bind("s", "say", "say something of your own", "s"),
-		Note:    bind("n", "note", "a private note, with the time on it", "n"),
+		Say:     bind("s", "say", "say something in your own words", "s"),
+		Note:    bind("n", "note", "write a private note with its time", "n"),
 		Find:    bind("/", "find", "find in the list", "/"),
 		List:    bind("Tab", "list", "the next list", "tab", "right"),
 		Curve:   bind("c", "curve", "throw the curveball", "c"),
-		Pause:   bind("Space", "pause", "stop the clock, and start it again", "space", "p"),
-		More:    bind("+", "+1 min", "give the stage a minute more", "+", "="),
+		Pause:   bind("Space", "pause", "stop or restart the clock", "space", "p"),
+		More:    bind("+", "+1 min", "add a minute to the stage", "+", "="),
 		Next:    bind("N", "next", "go to the next stage", "N", "shift+n"),
 		Quit:    bind("q", "leave", "leave; tenx resume goes on", "q", "ctrl+c"),
 		Up:      bind("↑", "", "up", "up", "k"),
@@ -206,7 +206,7 @@ func (c *console) key(k tea.KeyPressMsg) tea.Cmd {
 			c.confirm = "leave"
 			return nil
 		}
-		c.say(alert, "That key works in a larger window.")
+		c.say(alert, "That key needs a larger window.")
 		return nil
 	}
 	s := c.session.State()

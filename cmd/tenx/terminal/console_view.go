@@ -38,7 +38,7 @@ func (c *console) lines() []string {
 	body := c.height - 6
 	if s.Phase == engine.New {
 		text := append(flow(s.Script.Title+"\n\n"+s.Script.Brief, min(c.width-4, pageWidth)), "",
-			"Read the brief to the candidate. Enter starts the clock; they see none of this screen.")
+			"Read the brief to the candidate. Enter starts the clock. They should not see this screen.")
 		for i := range body {
 			line := ""
 			if i < len(text) {
@@ -249,7 +249,7 @@ func (c *console) status(s *engine.State) string {
 			met++
 		}
 	}
-	return c.st.faint.Render(fmt.Sprintf(" criteria met, as the rules see it: %d; facts told: %d; follow-ups asked: %d", met, len(s.Told), len(s.Prompted)))
+	return c.st.faint.Render(fmt.Sprintf(" criteria met, according to the rules: %d; facts told: %d; follow-ups asked: %d", met, len(s.Told), len(s.Prompted)))
 }
 
 func (c *console) keyBar(s *engine.State) string {

@@ -12,9 +12,9 @@ import (
 
 // waitingPage stands over the room while the interviewer's clock does not run.
 func waitingPage(phase engine.Phase) *page {
-	title, words := "The brief", "The interviewer starts the clock. What you type on the next screen is read along, as you type it; Tab asks a question, ^S says that you are done with a stage."
+	title, words := "The brief", "The interviewer starts the clock. They see what you type as you type it. Tab asks a question; ^S tells them that you are done with a stage."
 	if phase == engine.Stopped {
-		title, words = "Paused", "The interviewer has stopped the clock, and starts it again."
+		title, words = "Paused", "The interviewer has stopped the clock and will start it again."
 	}
 	return &page{
 		title: title, keys: "↑ ↓ scroll   ^C leave", stay: true, led: true,

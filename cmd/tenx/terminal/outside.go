@@ -153,7 +153,7 @@ func readAnswer(path string) (string, error) {
 	case len(data) > scenarios.MaxAnswer:
 		return "", fmt.Errorf("the file is larger than %d MiB", scenarios.MaxAnswer>>20)
 	case !utf8.Valid(data):
-		return "", errors.New("the file is no UTF-8 text")
+		return "", errors.New("the file is not UTF-8 text")
 	}
 	return string(data), nil
 }

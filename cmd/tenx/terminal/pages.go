@@ -94,7 +94,7 @@ func welcomePage() *page {
 		title: "The brief", keys: "Enter starts the clock   ↑ ↓ scroll   ^C leave", stay: true,
 		build: func(r *room, width int) []string {
 			s := r.state()
-			mode := "Practice: a stage may overrun its time, and the scorecard shows it."
+			mode := "Practice: stages may run over; the scorecard shows it."
 			if s.Options.Strict {
 				mode = "Strict: a stage closes when its time is up."
 			}
@@ -120,7 +120,7 @@ func pausePage() *page {
 	return &page{
 		title: "Paused", keys: "Enter or ^X starts the clock again   ^C leave", stay: true,
 		build: func(r *room, width int) []string {
-			return flow("The clock stands still. Enter goes on where you stopped.\n\nConversation and answer are hidden meanwhile: to read them is part of the time.", width)
+			return flow("The clock is stopped. Press Enter to pick up where you stopped.\n\nThe conversation and your answer are hidden while paused: reading counts toward the time.", width)
 		},
 		press: func(r *room, k tea.KeyPressMsg) bool {
 			if k.Keystroke() != "enter" && !key.Matches(k, r.keys.Pause.Binding) {
@@ -147,7 +147,7 @@ func helpPage() *page {
 			out = append(out, helpLine(r.st, k[0], "", k[1], width)...)
 		}
 		out = append(out, "")
-		return append(out, flow("The answer is saved while you type. What you paste goes in whole, up to 16 KB a stage. Hold Shift to select text with the mouse.", width)...)
+		return append(out, flow("Your answer is saved as you type. A stage holds up to 16 KB. Hold Shift to select text with the mouse.", width)...)
 	}}
 }
 
@@ -187,7 +187,7 @@ func briefPage() *page {
 func (r *room) openEarlier() {
 	s := r.state()
 	if s.Stage == 0 {
-		r.say(calm, "This is the first stage: there is none to read yet.")
+		r.say(calm, "This is the first stage; there are no earlier ones to read.")
 		return
 	}
 	r.openStage(s.Stage - 1)

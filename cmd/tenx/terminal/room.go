@@ -250,7 +250,7 @@ func (r *room) event(e engine.Event) {
 		}
 	case engine.StageOpened:
 		if r.notice.text == "" {
-			r.say(calm, "A new stage; ^P reads the earlier ones.")
+			r.say(calm, "New stage. ^P shows the earlier ones.")
 		}
 	}
 }
@@ -274,7 +274,7 @@ func (r *room) sync() {
 		r.talk.free = false
 		if late != "" {
 			r.editor.Insert(late+"\n", false)
-			r.say(alert, "The stage was closed while you typed: your last words stand here.")
+			r.say(alert, "The stage closed while you were typing: your last words are here.")
 		}
 		if r.confirm != nil && !r.confirm.leave {
 			r.confirm = nil // it was about the stage before

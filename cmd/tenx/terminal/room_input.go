@@ -39,7 +39,7 @@ func (r *room) tinyKey(k tea.KeyPressMsg) tea.Cmd {
 		r.editKey(k)
 		return nil
 	}
-	r.say(alert, "That key works in a larger window.")
+	r.say(alert, "That key needs a larger window.")
 	return nil
 }
 
@@ -65,9 +65,9 @@ func (r *room) quit() tea.Cmd {
 	if r.state().Phase == engine.New {
 		return leave(r)
 	}
-	text := "Leave? All is saved; tenx resume goes on with the same time left."
+	text := "Leave? Everything is saved; tenx resume continues with the same time left."
 	if !r.save() {
-		text = "Leave? The last of it is NOT saved: a file will keep it, and be named."
+		text = "Leave? Your last changes are NOT saved yet; they will be written to a file."
 	}
 	r.confirm = &question{text: text, yes: leave, key: r.keys.Quit, leave: true}
 	return nil
@@ -78,7 +78,7 @@ func (r *room) roomKey(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.Send.Binding):
 		r.asks("Send this stage? The interviewer follows up, or opens the next one.", engine.Done{}, keys.Send)
 	case key.Matches(k, keys.Next.Binding):
-		r.asks("Leave this stage for good? It can be read later, not changed.", engine.Next{}, keys.Next)
+		r.asks("Leave this stage for good? You can read it later but not change it.", engine.Next{}, keys.Next)
 	case key.Matches(k, keys.Hint.Binding):
 		r.takeHint()
 	case key.Matches(k, keys.Ask.Binding):
@@ -120,7 +120,7 @@ func (r *room) takeHint() {
 	s := r.state()
 	taken, all := s.Stages[s.Stage].Hints, len(s.Current().Hints)
 	if taken >= all {
-		r.say(alert, "There is no further hint in this stage.")
+		r.say(alert, "There are no more hints in this stage.")
 		return
 	}
 	if r.do(engine.TakeHint{}) {

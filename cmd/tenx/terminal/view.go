@@ -223,7 +223,7 @@ func (r *room) status(l layout, v *tea.View) string {
 		}
 		return " " + r.st.candidate.Render("Ask:") + " " + visible.Styled(r.ask.View())
 	case r.saveErr != nil:
-		return " " + r.st.bad.Render("Not saved: "+drawn(cause(r.saveErr))+". Your text stays here, and saving is tried again.")
+		return " " + r.st.bad.Render("Not saved: "+drawn(cause(r.saveErr))+". Your text is kept here, and saving will be retried.")
 	case r.notice.text != "":
 		style := r.st.faint
 		switch r.notice.level {

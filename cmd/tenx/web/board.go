@@ -149,7 +149,7 @@ func (r *Room) serveSketch(w http.ResponseWriter, req *http.Request, role Role) 
 	var in sketch
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
 	if err != nil || json.Unmarshal(body, &in) != nil || len(in.Page) > 32 || len(in.Elements) > maxSketch {
-		fail(w, http.StatusBadRequest, "this is no sketch")
+		fail(w, http.StatusBadRequest, "this is not a sketch")
 		return
 	}
 	s := r.session.State()

@@ -42,7 +42,7 @@ type Client struct {
 // What a client refuses by itself.
 var (
 	ErrLed  = errors.New("the interviewer holds the clock, the stages and the hints")
-	ErrLink = errors.New("this is no link of a room: it looks like http://127.0.0.1:4711/join#KEY")
+	ErrLink = errors.New("this is not a room link; one looks like http://127.0.0.1:4711/join#KEY")
 )
 
 // Dial joins the room of a link as the candidate.

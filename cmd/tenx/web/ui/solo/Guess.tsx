@@ -17,7 +17,7 @@ export function Guess({ view, act }: { view: View; act: Act }) {
       <h2 ref={head} tabIndex={-1}>
         That was the last stage
       </h2>
-      <p>Before the scorecard: which marks do you give yourself? It shows yours beside those of the rules.</p>
+      <p>Before the scorecard: how would you mark yourself? It shows yours beside those of the rules.</p>
       <form
         onSubmit={(e) => {
           e.preventDefault();
