@@ -1,12 +1,13 @@
 package rubric
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 )
 
-// minWords is the length below which an answer says nothing that could be judged.
+// minWords is the length below which an answer to a problem says nothing that could be judged.
 const minWords = 20
 
 // atFloor says why the answer scores nothing, or nothing.
@@ -14,7 +15,7 @@ func (v *View) atFloor() string {
 	if v.reading.Foreign() {
 		return onlyEnglish
 	}
-	if v.reading.Words < minWords {
+	if v.reading.Words < cmp.Or(v.rubric.spec.FewestWords, minWords) {
 		return "too short to be judged"
 	}
 	if v.reading.Said() == 0 {

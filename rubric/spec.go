@@ -26,6 +26,8 @@ type Spec struct {
 	Answers    []string            // what the interviewer answers beside the facts: repeated, it earns nothing
 	Design     design.Scenario     // the load and the targets that a diagram is evaluated with
 	Gaps       map[string][]string // prompt id to the criteria that it is about
+
+	FewestWords int // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
 }
 
 // FactValue is a fact, and its number if it has one.

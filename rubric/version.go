@@ -70,6 +70,9 @@ func (r *Rubric) rulesDigest() string {
 		d.number("value", f.Value)
 	}
 	d.texts("asked", s.Asked...)
+	if s.FewestWords > 0 {
+		d.number("fewest words", float64(s.FewestWords))
+	}
 	if r.asksDesign() {
 		load, err := json.Marshal(s.Design)
 		if err != nil {

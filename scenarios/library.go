@@ -77,7 +77,7 @@ func NewLibrary(packs ...Pack) (*Library, error) {
 			if err != nil {
 				return err
 			}
-			if name != "." && strings.HasPrefix(d.Name(), ".") || strings.Count(name, "/") > 2 {
+			if name != "." && strings.HasPrefix(d.Name(), ".") || strings.Count(name, "/") > 2 || name == deckFolder && d.IsDir() {
 				if d.IsDir() {
 					return fs.SkipDir
 				}

@@ -37,7 +37,7 @@ func TestNew(t *testing.T) {
 	if len(mistakes)+len(warnings) > 0 {
 		t.Errorf("filled in:\n%v\n%v", mistakes, warnings)
 	}
-	if err := compiledSchema(t).Validate(jsonOf(t, text)); err != nil {
+	if err := compiledSchema(t, "scenario.schema.json").Validate(jsonOf(t, text)); err != nil {
 		t.Error(err)
 	}
 }

@@ -72,7 +72,8 @@ func shortType(t reflect.Type) *jsonschema.Schema {
 	return nil
 }
 
-func makeSchema(t *testing.T) []byte {
+// reflector makes schemas of the types with the comments of their fields.
+func reflector(t *testing.T) *jsonschema.Reflector {
 	t.Helper()
 	r := &jsonschema.Reflector{FieldNameTag: "yaml", Mapper: mapType, ExpandedStruct: true, Anonymous: true}
 	for _, folder := range []string{"../scenarios", "../rubric"} { // as seen from tenx/scenarios
@@ -80,6 +81,12 @@ func makeSchema(t *testing.T) []byte {
 			t.Fatal(err)
 		}
 	}
+	return r
+}
+
+func makeSchema(t *testing.T) []byte {
+	t.Helper()
+	r := reflector(t)
 	s := r.Reflect(&document{})
 	s.Title = "A tenx scenario"
 	for name, v := range map[string]any{"conceptEntry": &conceptEntry{}, "askEntry": &askEntry{}} {
@@ -112,6 +119,10 @@ func tighten(s *jsonschema.Schema) {
 		switch {
 		case kebabFields[p.Key]:
 			p.Value.Pattern = kebab.String()
+		case p.Key == "group":
+			for _, name := range DeckGroups() {
+				p.Value.Enum = append(p.Value.Enum, name)
+			}
 		case p.Key == "format":
 			p.Value.Const = Format
 		case p.Key == "plan":
@@ -139,17 +150,17 @@ func TestSchemaIsCurrent(t *testing.T) {
 	}
 }
 
-func compiledSchema(t *testing.T) *validator.Schema {
+func compiledSchema(t *testing.T, file string) *validator.Schema {
 	t.Helper()
-	doc, err := validator.UnmarshalJSON(bytes.NewReader(readFile(t, "scenario.schema.json")))
+	doc, err := validator.UnmarshalJSON(bytes.NewReader(readFile(t, file)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := validator.NewCompiler()
-	if err := c.AddResource("scenario.schema.json", doc); err != nil {
+	if err := c.AddResource(file, doc); err != nil {
 		t.Fatal(err)
 	}
-	s, err := c.Compile("scenario.schema.json")
+	s, err := c.Compile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +186,7 @@ func jsonOf(t *testing.T, data []byte) any {
 }
 
 func TestSchemaValidates(t *testing.T) {
-	s := compiledSchema(t)
+	s := compiledSchema(t, "scenario.schema.json")
 	if err := s.Validate(jsonOf(t, readFile(t, "../testdata/pack/paste-bin.yaml"))); err != nil {
 		t.Errorf("paste-bin: %v", err)
 	}
@@ -203,5 +214,48 @@ func TestSchemaValidates(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestDeckSchema makes the schema of a deck from the types, compares both copies with it, and holds decks against it.
+func TestDeckSchema(t *testing.T) {
+	r := reflector(t)
+	s := r.Reflect(&deckDocument{})
+	s.Title = "A tenx deck of cards"
+	d := r.Reflect(&conceptEntry{})
+	d.Version, d.Definitions = "", nil
+	s.Definitions["conceptEntry"] = d
+	tighten(s)
+	for _, d := range s.Definitions {
+		tighten(d)
+	}
+	made, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "deck.schema.json", string(made)+"\n")
+	golden(t, "../docs/deck.schema.json", string(made)+"\n")
+	if !*update && string(DeckSchema()) != string(made)+"\n" {
+		t.Error("the embedded schema is not current: run go generate ./scenarios")
+	}
+	v := compiledSchema(t, "deck.schema.json")
+	if err := v.Validate(jsonOf(t, readFile(t, smallDeck))); err != nil {
+		t.Errorf("%s: %v", smallDeck, err)
+	}
+	for _, bad := range []string{"unknown-key", "head", "format"} {
+		data := edited(t, string(readFile(t, smallDeck)), string(readFile(t, "testdata/decks/"+bad+".edit")))
+		if err := v.Validate(jsonOf(t, []byte(data))); err == nil {
+			t.Errorf("%s: the schema finds no fault", bad)
+		}
+	}
+	files, _ := fs.Glob(embeddedDecks, "depth/*.yaml")
+	for _, name := range files {
+		data, err := fs.ReadFile(embeddedDecks, name)
+		if err == nil {
+			err = v.Validate(jsonOf(t, data))
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -33,6 +33,7 @@ type app struct {
 	packs []string // --pack: folders of scenarios
 
 	library    func() (*scenarios.Library, error)
+	decks      func() (*scenarios.Decks, error)
 	unreadable sync.Map // ids of sessions that were reported as unreadable by a list
 
 	compiled sync.Map  // scenario id to func() (*scenarios.Compiled, error)
@@ -52,6 +53,7 @@ func newApp(in io.Reader, out, errs io.Writer) *app {
 	a.config = ownFolder("XDG_CONFIG_HOME", xdg.ConfigHome)
 	a.cache = ownFolder("XDG_CACHE_HOME", xdg.CacheHome)
 	a.library = sync.OnceValues(a.openLibrary)
+	a.decks = sync.OnceValues(a.openDecks)
 	a.keys = newKeyboard(in)
 	return a
 }

@@ -70,6 +70,7 @@ behind every point. It needs no network and no generative model.`,
 	cmd.AddCommand(
 		newPracticeCmd(a),
 		newResumeCmd(a),
+		newDrillCmd(a),
 		newPairCmd(a),
 		newInterviewCmd(a),
 		newJoinCmd(a),

@@ -20,10 +20,10 @@ func newScenarioLintCmd(a *app) *cobra.Command {
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   "lint [FILE|DIR|SCENARIO]...",
-		Short: "check scenario files for mistakes",
-		Long: `Check scenario files, or all scenarios if none is given, and report every mistake on standard
-error as file:line:column: message. A scenario with a mistake cannot be used; warnings do no
-harm.`,
+		Short: "check scenario files and decks for mistakes",
+		Long: `Check scenario files and decks of cards, or all of them if none is given, and report every
+mistake on standard error as file:line:column: message. A file with a mistake cannot be used;
+warnings do no harm.`,
 		ValidArgsFunction: a.completeScenarioOrFile,
 		RunE: func(_ *cobra.Command, list []string) error {
 			return lintScenarios(a, list, strict)
@@ -38,10 +38,13 @@ func lintScenarios(a *app, names []string, strict bool) error {
 	if err != nil {
 		return err
 	}
+	var files []scenarios.Files
 	if len(names) == 0 {
 		names = lib.IDs()
+		if files, err = a.deckFiles(); err != nil {
+			return err
+		}
 	}
-	var files []scenarios.Files
 	for _, name := range names {
 		found, err := a.scenarioFiles(lib, name)
 		if err != nil {
@@ -62,15 +65,53 @@ func lintScenarios(a *app, names []string, strict bool) error {
 		bad += len(mistakes)
 		warned += len(warnings)
 	}
-	fmt.Fprintf(a.out, "%s checked: %s, %s\n", count(len(files), "scenario"), count(bad, "mistake"), count(warned, "warning"))
+	fmt.Fprintf(a.out, "%s checked: %s, %s\n", checkedFiles(files), count(bad, "mistake"), count(warned, "warning"))
 	if bad > 0 || strict && warned > 0 {
 		return errQuiet
 	}
 	return nil
 }
 
-// lintFile checks the files of a scenario, or the file of an overlay.
+// checkedFiles says how many files of each kind there are.
+func checkedFiles(files []scenarios.Files) string {
+	decks := 0
+	for _, f := range files {
+		if scenarios.IsDeck(f.Data) {
+			decks++
+		}
+	}
+	switch n := len(files) - decks; {
+	case decks == 0:
+		return count(n, "scenario")
+	case n == 0:
+		return count(decks, "deck")
+	default:
+		return count(n, "scenario") + " and " + count(decks, "deck")
+	}
+}
+
+// deckFiles are the files of all decks.
+func (a *app) deckFiles() ([]scenarios.Files, error) {
+	decks, err := a.decks()
+	if err != nil {
+		return nil, err
+	}
+	var files []scenarios.Files
+	for _, id := range decks.IDs() {
+		name, data, err := decks.Read(id)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, scenarios.Files{Name: name, Data: data})
+	}
+	return files, nil
+}
+
+// lintFile checks the files of a scenario, or the file of a deck or an overlay.
 func lintFile(f scenarios.Files, known []string) (mistakes, warnings problem.List) {
+	if scenarios.IsDeck(f.Data) {
+		return scenarios.CheckDeck(f.Name, f.Data)
+	}
 	if path.Base(filepath.ToSlash(f.Name)) == scenarios.OverlayFile {
 		return scenarios.CheckOverlay(f.Name, f.Data), nil
 	}

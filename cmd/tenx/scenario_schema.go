@@ -7,13 +7,20 @@ import (
 )
 
 func newScenarioSchemaCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	var deck bool
+	cmd := &cobra.Command{
 		Use:   "schema",
 		Short: "print the JSON Schema of scenario files, for editors",
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := a.out.Write(scenarios.Schema())
+			schema := scenarios.Schema()
+			if deck {
+				schema = scenarios.DeckSchema()
+			}
+			_, err := a.out.Write(schema)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&deck, "deck", false, "that of decks of cards")
+	return cmd
 }

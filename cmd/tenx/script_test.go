@@ -45,8 +45,10 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			to := filepath.Join(e.WorkDir, "pack")
-			if err := os.CopyFS(filepath.Join(to, "paste-bin"), os.DirFS(filepath.Join(pack, "paste-bin"))); err != nil {
-				return err
+			for _, dir := range []string{"paste-bin", "depth"} {
+				if err := os.CopyFS(filepath.Join(to, dir), os.DirFS(filepath.Join(pack, dir))); err != nil {
+					return err
+				}
 			}
 			return copyFile(filepath.Join(pack, "paste-bin.yaml"), filepath.Join(to, "paste-bin.yaml"))
 		},

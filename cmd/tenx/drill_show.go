@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"tenx/engine/fsrs"
+	"tenx/rubric"
+	"tenx/rubric/problem"
+	"tenx/rubric/visible"
+	"tenx/scenarios"
+)
+
+// maxDrillAnswer is the longest answer to a card, in bytes: an hour of typing.
+const maxDrillAnswer = 64 << 10
+
+// drillText checks that an answer is text that can be marked.
+func drillText(file string, data []byte) (string, error) {
+	switch {
+	case len(data) > maxDrillAnswer:
+		return "", hintf("an answer to a card is a few sentences", "%s has more than %d KiB", file, maxDrillAnswer>>10)
+	case !utf8.Valid(data):
+		return "", fmt.Errorf("%s is no UTF-8 text", file)
+	}
+	return string(data), nil
+}
+
+// cardError words an unknown deck or card as other unknown names are worded.
+func cardError(err error) error {
+	var p problem.Problem
+	if errors.As(err, &p) && p.File == "" {
+		if p.Hint == "" {
+			p.Hint = "tenx drill --list shows all"
+		}
+		return hintf(p.Hint, "%s", p.Msg)
+	}
+	return err
+}
+
+// drillScreen gathers what is shown of a card. The texts in it are harmless to a terminal.
+type drillScreen struct {
+	b     strings.Builder
+	width int
+	color bool
+}
+
+func (a *app) drillScreen() *drillScreen { return &drillScreen{width: a.width(), color: a.color()} }
+
+// print writes what was gathered.
+func (s *drillScreen) print(w io.Writer) {
+	if s.color {
+		w = styled(w)
+	}
+	_, _ = io.WriteString(w, s.b.String())
+}
+
+func (s *drillScreen) line(text string) { s.b.WriteString(text + "\n") }
+
+// item writes a text behind first, wrapped.
+func (s *drillScreen) item(first, text string) {
+	wrapItem(&s.b, first, visible.Text(text), s.width)
+}
+
+func (s *drillScreen) paint(code, text string) string {
+	if !s.color {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+func (s *drillScreen) bold(text string) string { return s.paint("1", text) }
+
+// question shows what is asked.
+func (s *drillScreen) question(deck *scenarios.Deck, c *scenarios.Card) {
+	s.line(s.bold(visible.Line(deck.Title)) + "  " + visible.Line(c.Ref()))
+	s.item("", c.Ask)
+}
+
+// marks shows what the rules heard, and the grade that they suggest.
+func (s *drillScreen) marks(m scenarios.CardMark, g fsrs.Grade) {
+	made, all := 0, len(m.Points)
+	for _, r := range m.Points {
+		if r.Outcome == rubric.Hit {
+			made++
+		}
+	}
+	s.line("")
+	if m.Note != "" {
+		s.item("Note: ", m.Note)
+	}
+	for _, r := range m.Points {
+		s.point(r)
+	}
+	for _, r := range m.Wrong {
+		if r.Outcome == rubric.Hit || r.Outcome == rubric.Partial {
+			s.result("31", "[bad]", "  ", r.Title, r)
+		}
+	}
+	s.line("")
+	s.line(s.bold(fmt.Sprintf("%d of %s, %.0f %% by weight: %s", made, count(all, "point"), 100*m.Share, g)))
+}
+
+func (s *drillScreen) point(r rubric.Result) {
+	switch r.Outcome {
+	case rubric.Hit:
+		s.result("32", "[yes]", "  ", r.Title, r)
+	case rubric.Partial:
+		s.result("33", "[part]", " ", r.Title, r)
+	default:
+		s.result("2", "[ - ]", "  ", r.Title+": not detected", r)
+	}
+}
+
+// result shows one point with the sentences behind it and, where it was not made in full, what to add.
+func (s *drillScreen) result(color, sign, gap, title string, r rubric.Result) {
+	var b strings.Builder
+	wrapItem(&b, "  "+sign+gap, visible.Text(title), s.width)
+	s.b.WriteString(strings.Replace(b.String(), sign, s.paint(color, sign), 1))
+	for _, e := range r.Evidence {
+		s.item("         ", "“"+strings.Join(strings.Fields(e.Quote), " ")+"”")
+	}
+	if r.Feedback != "" {
+		s.item("         ", r.Feedback)
+	}
+}
+
+// model shows the model answer and its sources.
+func (s *drillScreen) model(c *scenarios.Card) {
+	s.line("")
+	s.line(s.bold("A model answer"))
+	s.item("  ", c.Answer)
+	for _, from := range c.Sources {
+		s.item("  Source: ", from.From+" ("+from.Date+")")
+	}
+}

@@ -1,0 +1,240 @@
+package fsrs
+
+import (
+	"math"
+	"time"
+)
+
+// State is where a card stands in its learning.
+type State int
+
+// The states. A card is learned in steps of minutes first; then its reviews are days apart, until it is forgotten and learned again.
+const (
+	New State = iota
+	Learning
+	Review
+	Relearning
+)
+
+// Memory is what is known of one card after its last review. Its zero value is a card that was never seen.
+type Memory struct {
+	State      State
+	Step       int       // of the learning steps, from 0
+	Stability  float64   // days after which it is recalled with a probability of 0.9
+	Difficulty float64   // 1 to 10
+	Reps       int       // reviews
+	Lapses     int       // times that it was forgotten in Review
+	Days       int       // until Due, in whole days; 0 while it is learned
+	Last       time.Time // of the last review
+	Due        time.Time // the next one
+}
+
+// The default weights of FSRS-6 and the rest of the reference's defaults, as in ts-fsrs 5.4.2 (src/constant.ts; npm, 2026-11-30). w[20] is
+// the decay of the forgetting curve, without its sign.
+var w = [21]float64{
+	0.212, 1.2931, 2.3065, 8.2956, // stability after the first review, by grade
+	6.4133, 0.8334, // difficulty after it
+	3.0194, 0.001, // change of the difficulty, and its way back to the mean
+	1.8722, 0.1666, 0.796, // stability after it was recalled
+	1.4835, 0.0614, 0.2629, 1.6483, // stability after it was forgotten
+	0.6014, 1.8729, // hard, easy
+	0.5425, 0.0912, 0.0658, // reviews on the same day
+	0.1542,
+}
+
+const (
+	retention    = 0.9   // the probability of recall at which a card is due
+	minStability = 0.001 // days
+	maxStability = 36500
+	maxDays      = 36500
+)
+
+// The learning steps.
+var (
+	learningSteps   = []time.Duration{time.Minute, 10 * time.Minute}
+	relearningSteps = []time.Duration{10 * time.Minute}
+)
+
+// Next is the memory after a review at a time. Days count by the calendar of the two times' own zones; a review that is dated before the
+// last one counts as one of the same day.
+func (m Memory) Next(g Grade, at time.Time) Memory {
+	days := 0
+	if m.State != New {
+		days = max(0, calendarDay(at)-calendarDay(m.Last))
+	}
+	next := m
+	next.Stability, next.Difficulty = m.remember(g, days)
+	next.Reps, next.Last = m.Reps+1, at
+	if m.State == Review && g != Again {
+		next.Step, next.Days = 0, m.reviewDays(g, days)
+		next.Due = at.Add(time.Duration(next.Days) * day)
+		return next
+	}
+	if m.State == Review {
+		next.Lapses++
+	}
+	wait, step := m.wait(g)
+	if wait > 0 {
+		next.State, next.Step, next.Days, next.Due = m.learning(), step, 0, at.Add(wait)
+		return next
+	}
+	next.State, next.Step, next.Days = Review, 0, interval(next.Stability)
+	next.Due = at.Add(time.Duration(next.Days) * day)
+	return next
+}
+
+// Retrievability is the probability that the card is recalled at a time, 0 to 1; 0 for a card that was never seen.
+func (m Memory) Retrievability(at time.Time) float64 {
+	if m.State == New {
+		return 0
+	}
+	return recall(max(0, calendarDay(at)-calendarDay(m.Last)), m.Stability)
+}
+
+// IsDue says whether the card is to be asked at a time: one that is being learned from the minute on, any other from the beginning of the
+// day on, by the calendar of the time's own zone. A card that was never seen is not due.
+func (m Memory) IsDue(at time.Time) bool {
+	switch m.State {
+	case New:
+		return false
+	case Review:
+		return m.DueIn(at) <= 0
+	}
+	return !at.Before(m.Due)
+}
+
+// DueIn is how many days after a time's day the card is due; negative for one that is late.
+func (m Memory) DueIn(at time.Time) int {
+	if m.State != Review {
+		return calendarDay(m.Due) - calendarDay(at)
+	}
+	return calendarDay(m.Last) + m.Days - calendarDay(at)
+}
+
+const day = 24 * time.Hour
+
+// calendarDay numbers the days of a time's own calendar.
+func calendarDay(t time.Time) int {
+	y, m, d := t.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+}
+
+// learning is the state in which a card goes through its steps.
+func (m Memory) learning() State {
+	if m.State == Review || m.State == Relearning {
+		return Relearning
+	}
+	return Learning
+}
+
+// wait is how long until a card that is being learned comes again, and the step that it is at then; 0 if it is learned.
+func (m Memory) wait(g Grade) (time.Duration, int) {
+	steps := learningSteps
+	if m.learning() == Relearning {
+		steps = relearningSteps
+	}
+	switch {
+	case g == Again:
+		return steps[0], 0
+	case g == Hard && len(steps) == 1:
+		return (steps[0] * 3 / 2).Round(time.Minute), m.Step
+	case g == Hard:
+		return ((steps[0] + steps[1]) / 2).Round(time.Minute), m.Step
+	case g == Good && m.Step+1 < len(steps):
+		return steps[m.Step+1], m.Step + 1
+	}
+	return 0, 0
+}
+
+// reviewDays is the interval after a recall in Review: a better grade never gives a shorter one.
+func (m Memory) reviewDays(g Grade, days int) int {
+	of := func(g Grade) int {
+		s, _ := m.remember(g, days)
+		return interval(s)
+	}
+	good := of(Good)
+	hard := min(of(Hard), good)
+	good = max(good, hard+1)
+	switch g {
+	case Hard:
+		return hard
+	case Good:
+		return good
+	}
+	return max(of(Easy), good+1)
+}
+
+// remember gives the stability and the difficulty after a review that comes so many days after the last one.
+func (m Memory) remember(g Grade, days int) (stability, difficulty float64) {
+	if m.State == New {
+		return max(w[g-1], 0.1), clamp(firstDifficulty(g), 1, 10)
+	}
+	d, s := m.Difficulty, m.Stability
+	switch r := recall(days, s); {
+	case days == 0:
+		stability = sameDay(s, g)
+	case g == Again:
+		stability = min(max(round8(s/math.Exp(w[17]*w[18])), minStability), forgotten(d, s, r))
+	default:
+		stability = recalled(d, s, r, g)
+	}
+	return stability, nextDifficulty(d, g)
+}
+
+// recall is the forgetting curve: the probability of recall after so many days.
+func recall(days int, stability float64) float64 {
+	return round8(math.Pow(1+curveFactor()*float64(days)/stability, -w[20]))
+}
+
+// curveFactor makes recall 0.9 where as many days have passed as the stability has.
+func curveFactor() float64 { return round8(math.Exp(math.Log(0.9)/-w[20]) - 1) }
+
+// interval is the whole days after which recall has come down to retention.
+func interval(stability float64) int {
+	modifier := round8((math.Pow(retention, 1/-w[20]) - 1) / curveFactor())
+	return int(clamp(roundHalfUp(stability*modifier), 1, maxDays))
+}
+
+func firstDifficulty(g Grade) float64 {
+	return round8(w[4] - math.Exp(float64(g-1)*w[5]) + 1)
+}
+
+// nextDifficulty moves the difficulty by the grade, less the nearer it is to 10, and a little back towards that of an easy card.
+func nextDifficulty(d float64, g Grade) float64 {
+	moved := d + round8(-w[6]*float64(g-3)*(10-d)/9)
+	return clamp(round8(w[7]*firstDifficulty(Easy)+(1-w[7])*moved), 1, 10)
+}
+
+func recalled(d, s, r float64, g Grade) float64 {
+	factor := 1.0
+	switch g {
+	case Hard:
+		factor = w[15]
+	case Easy:
+		factor = w[16]
+	}
+	grown := s * (1 + math.Exp(w[8])*(11-d)*math.Pow(s, -w[9])*(math.Exp((1-r)*w[10])-1)*factor)
+	return round8(clamp(grown, minStability, maxStability))
+}
+
+func forgotten(d, s, r float64) float64 {
+	left := w[11] * math.Pow(d, -w[12]) * (math.Pow(s+1, w[13]) - 1) * math.Exp((1-r)*w[14])
+	return round8(clamp(left, minStability, maxStability))
+}
+
+// sameDay is the stability after another review on the day of the last one.
+func sameDay(s float64, g Grade) float64 {
+	change := math.Pow(s, -w[19]) * math.Exp(w[17]*(float64(g-3)+w[18]))
+	if g >= Hard {
+		change = max(change, 1)
+	}
+	return round8(clamp(s*change, minStability, maxStability))
+}
+
+func clamp(x, low, high float64) float64 { return min(max(x, low), high) }
+
+// round8 rounds to 8 decimals, as the reference does after each formula.
+func round8(x float64) float64 { return roundHalfUp(x*1e8) / 1e8 }
+
+// roundHalfUp rounds as JavaScript's Math.round.
+func roundHalfUp(x float64) float64 { return math.Floor(x + 0.5) }

@@ -1,0 +1,39 @@
+// Package fsrs schedules reviews by FSRS-6, the Free Spaced Repetition Scheduler: a model of memory in which each card has a difficulty
+// and a stability, the days after which it is recalled with a probability of nine in ten.
+//
+// The package is arithmetic alone: it knows no cards, no clock and no files, and draws nothing at random.
+package fsrs
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Grade is how well something was recalled, 1 to 4.
+type Grade int
+
+// The grades, worst first.
+const (
+	Again Grade = 1 + iota // not recalled
+	Hard                   // recalled in part, or with much effort
+	Good                   // recalled
+	Easy                   // recalled whole and at once
+)
+
+// Grades are the names of the grades, worst first.
+func Grades() []string { return []string{"again", "hard", "good", "easy"} }
+
+func (g Grade) String() string {
+	if g < Again || g > Easy {
+		return fmt.Sprintf("Grade(%d)", int(g))
+	}
+	return Grades()[g-1]
+}
+
+// ParseGrade takes the name of a grade.
+func ParseGrade(name string) (Grade, error) {
+	if i := slices.Index(Grades(), name); i >= 0 {
+		return Grade(i + 1), nil
+	}
+	return 0, fmt.Errorf("unknown grade %q", name)
+}

@@ -1,0 +1,172 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/problem"
+	"tenx/rubric/reading"
+)
+
+// CompiledCard is a card that is ready to mark answers. It is safe for concurrent use.
+type CompiledCard struct {
+	*Card
+	Rubric *rubric.Rubric
+	topic  []string // concepts, one of which an answer to this card speaks of
+}
+
+// cardWords is the fewest words that can be judged: an answer to a card is a few sentences.
+const cardWords = 5
+
+// cardStage is the one stage of an answer to a card.
+const cardStage = "answer"
+
+// Compile compiles the card with an id. The mistakes are those of its rules and concepts; without a card of this id there is one that says so.
+func (d *Deck) Compile(id string) (*CompiledCard, problem.List) {
+	i := slices.IndexFunc(d.Cards, func(c Card) bool { return c.ID == id })
+	if i < 0 {
+		return nil, problem.List{{File: d.src.file, Msg: fmt.Sprintf("no card %q", clip(id)), Hint: problem.DidYouMean(id, d.cardIDs())}}
+	}
+	return d.compile(i)
+}
+
+func (d *Deck) cardIDs() []string {
+	ids := make([]string, len(d.Cards))
+	for i, c := range d.Cards {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
+func (d *Deck) compile(i int) (*CompiledCard, problem.List) {
+	card := &d.Cards[i]
+	r, errs := rubric.Compile(rubric.Spec{
+		Scenario:    card.Ref(),
+		Level:       rubric.L5,
+		Dimensions:  []string{CardDimension},
+		Criteria:    slices.Concat(card.Points, card.Wrong),
+		Concepts:    d.lexiconOf(card),
+		Stages:      []string{cardStage},
+		Asked:       []string{card.Ask},
+		FewestWords: cardWords,
+	})
+	var problems problem.List
+	for _, e := range errs {
+		problems = append(problems, d.place(e, i)...)
+	}
+	if len(problems) > 0 {
+		return nil, problems.Sorted()
+	}
+	if r == nil {
+		return nil, problem.List{{File: d.src.file, Msg: fmt.Sprintf("the rules of the card %q do not compile", card.ID)}}
+	}
+	c := &CompiledCard{Card: card, Rubric: r}
+	c.topic = append(r.Lexicon().Concepts(card.Ask), r.Lexicon().Concepts(card.Answer)...)
+	for _, co := range card.concepts {
+		c.topic = append(c.topic, co.ID)
+	}
+	return c, nil
+}
+
+// place turns a mistake in a card's spec into one in the file; see Scenario.place.
+func (d *Deck) place(e problem.Problem, card int) problem.List {
+	path := at("cards", card)
+	switch i := e.In.Index(1); e.In.Field(0) {
+	case "criteria":
+		from := d.origins.cards[card].points[i]
+		path = from.at
+		if from.byRule {
+			path = under(path, e.In.Field(2))
+			break
+		}
+		if strings.HasPrefix(e.Msg, "no concept") || strings.HasPrefix(e.Msg, "the expression is empty") {
+			return nil // the checker named the key
+		}
+		e.Line = 0 // it counts in the derived rule
+	case "concepts":
+		path = d.conceptOrigins(card)[i].field(e.In.Field(2), e.In.Index(3))
+	}
+	n := d.src.find(path...)
+	line, column := n.Line, n.Column
+	if e.Line > 0 {
+		line, column = d.src.inside(n, e.Line, e.Column)
+	}
+	return problem.List{{File: d.src.file, Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
+}
+
+// CardMark is what the rules heard in an answer to a card.
+type CardMark struct {
+	Share  float64         // of the points by weight, bad signs taken off, 0 to 1
+	Points []rubric.Result // in the card's order, with the sentences that made them
+	Wrong  []rubric.Result // the bad signs, Hit where the wrong thing was said
+	Note   string          // why nothing counts, or why the answer as a whole is held to be less than its points; empty otherwise
+	Words  int
+	Held   bool // the answer as a whole shows that its points are named and not meant: at most half counts
+}
+
+// What is said of an answer that earns nothing whatever its words are; other reasons are those of rubric.View.Floor.
+const (
+	TooFar        = "too far from the question"
+	RepeatsCard   = "it repeats the question"
+	NamesOnlyCard = "it names terms and says nothing about them"
+	NothingStated = "it states nothing: what it speaks of is asked, rejected or supposed"
+)
+
+// Mark marks an answer in plain text or Markdown.
+func (c *CompiledCard) Mark(text string) CardMark {
+	v := c.Rubric.Look(rubric.Transcript{Scenario: c.Ref(), Stages: []rubric.StageAnswer{{Stage: cardStage, Text: text}}})
+	card := v.Scorecard()
+	m := CardMark{Points: card.Criteria[:len(c.Points)], Wrong: card.Criteria[len(c.Points):], Words: card.Words}
+	all, got := 0.0, 0.0
+	for _, r := range card.Criteria {
+		all += max(0, r.Weight)
+		switch r.Outcome {
+		case rubric.Hit:
+			got += r.Weight
+		case rubric.Partial:
+			got += r.Weight / 2
+		}
+	}
+	m.Share = max(0, got) / all
+	switch depth := card.Dimensions[CardDimension]; {
+	case v.Floor() != "":
+		m.Note = c.floor(v)
+	case m.heard() == 0 && !v.Reading().Speaks(c.topic...):
+		m.Note = TooFar
+	case depth.Cap != "" && depth.Mark <= 1:
+		m.Note, m.Held = depth.Cap, true
+		m.Share = min(m.Share, 0.5)
+	}
+	return m
+}
+
+// floor says why an answer earns nothing, in terms of a card.
+func (c *CompiledCard) floor(v *rubric.View) string {
+	r := v.Reading()
+	switch {
+	case r.Foreign() || r.Words < cardWords:
+		return v.Floor()
+	case r.Repeated() >= 0.5:
+		return RepeatsCard
+	case r.Said() == 0 && r.Speaks(c.topic...):
+		return NothingStated
+	case r.Said() == 0 && slices.ContainsFunc(r.Mentions, func(m reading.Mention) bool { return slices.Contains(c.topic, m.Concept) }):
+		return NamesOnlyCard
+	case r.Said() == 0:
+		return TooFar
+	}
+	return v.Floor()
+}
+
+// heard counts the points that were made at least in part, and the bad signs that were drawn.
+func (m *CardMark) heard() int {
+	n := 0
+	for _, r := range slices.Concat(m.Points, m.Wrong) {
+		if r.Outcome == rubric.Hit || r.Outcome == rubric.Partial {
+			n++
+		}
+	}
+	return n
+}
