@@ -11,7 +11,7 @@ import (
 )
 
 func newSessionCmd(a *app) *cobra.Command {
-	return group("session", "check the logs of sessions", newSessionCheckCmd(a))
+	return group("session", "remove and restore sessions, check their logs", newSessionRmCmd(a), newSessionRestoreCmd(a), newSessionCheckCmd(a))
 }
 
 func newSessionCheckCmd(a *app) *cobra.Command {
