@@ -47,7 +47,7 @@ func (a *app) hold(ctx context.Context, id, levelName string) error {
 		return hintf("tenx pair serves it to browsers", "there is no terminal for the desk")
 	}
 	if id == "" {
-		if id, err = a.pickScenario(false); err != nil {
+		if id, err = a.pickScenario(); err != nil {
 			return err
 		}
 	}

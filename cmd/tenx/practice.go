@@ -24,6 +24,8 @@ type practiceFlags struct {
 	fresh   bool              // begin anew without asking about an unfinished session
 	guess   map[string]string // the candidate's own marks
 	noGuess bool              // don't ask for them
+	random  bool              // draw a problem
+	filter                    // of the problems to pick or to draw from
 	webFlags
 }
 
@@ -32,7 +34,8 @@ func newPracticeCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "practice [SCENARIO]",
 		Short: "be interviewed",
-		Long: `Begin an interview. Without a scenario a menu lists them. In a terminal the interview
+		Long: `Begin an interview. Without a scenario a menu lists them, those with --topic,
+--difficulty and --new alone if you say so; --random draws one of them. In a terminal the interview
 room opens: the clock above, the interviewer on the left, your answer on the right; ^G
 lists its keys. With --lines or --plain, and without a terminal, it goes line by line:
 each line that you enter joins your answer and is saved; lines that begin with / talk to
@@ -43,6 +46,7 @@ With --web the interview is in the browser, scorecard and further problems inclu
 		Example: `  tenx practice url-shortener
   tenx practice url-shortener --web
   tenx practice url-shortener --level L6 --strict
+  tenx practice --random --topic caching --new
   tenx practice url-shortener < script.txt`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
@@ -56,7 +60,8 @@ With --web the interview is in the browser, scorecard and further problems inclu
 	}
 	levelFlag(cmd, &f.level, "level that the verdict is for")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "when a stage's time is up, go on to the next")
-	cmd.Flags().BoolVar(&f.fresh, "new", false, "begin anew without asking about an unfinished session")
+	cmd.Flags().BoolVar(&f.fresh, "new", false, "begin anew without asking about an unfinished session; without a scenario, only problems that you have not finished yet")
+	a.filterFlags(cmd, &f)
 	f.register(cmd)
 	return cmd
 }
@@ -77,12 +82,8 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 	if err != nil {
 		return err
 	}
-	if id == "" {
-		picked, err := a.pickScenario(f.plain)
-		if err != nil {
-			return err
-		}
-		id = picked
+	if id, err = a.whichScenario(id, f); err != nil {
+		return err
 	}
 	c, err := a.compile(id)
 	if err != nil {
@@ -116,33 +117,6 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 		return err
 	}
 	return a.converse(ctx, s, f)
-}
-
-// pickScenario lets a person pick from a menu that can be searched.
-func (a *app) pickScenario(plain bool) (string, error) {
-	list, err := a.headers()
-	if err != nil {
-		return "", err
-	}
-	if _, ok := a.menuOutput(); !ok || plain {
-		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario is named, and there is no terminal to pick one in")
-	}
-	choices := make([]choice, len(list))
-	longest := 0
-	for _, h := range list {
-		longest = max(longest, len(h.ID))
-	}
-	for i, h := range list {
-		choices[i] = choice{
-			Title:   fmt.Sprintf("%-*s %s  %s", longest, h.ID, h.Level, h.Difficulty),
-			Summary: oneLine(h.Title + ": " + h.Summary),
-		}
-	}
-	i, err := a.choose("Which problem? Arrows move, / searches, Enter picks", choices, 0)
-	if err != nil {
-		return "", err
-	}
-	return list[i].ID, nil
 }
 
 // pickLevel asks for the level of the verdict.
