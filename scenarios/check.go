@@ -91,6 +91,9 @@ func (c *checker) known(what, name string, names []string, path ...any) {
 	}
 }
 
+// mostTopics is how many topics a scenario can have.
+const mostTopics = 8
+
 func (c *checker) head() {
 	s := c.s
 	c.id(s.ID, map[string]int{}, "id")
@@ -104,6 +107,13 @@ func (c *checker) head() {
 		c.bad(at("summary"), "", "the summary has more than one line")
 	}
 	c.known("difficulty", s.Difficulty, []string{"beginner", "advanced", "common"}, "difficulty")
+	if n := len(s.Topics); n > mostTopics {
+		c.bad(at("topics"), fmt.Sprintf("want at most %d", mostTopics), "there are %d topics", n)
+	}
+	seen := map[string]int{}
+	for i, t := range s.Topics {
+		c.id(t, seen, "topics", i)
+	}
 	for i, id := range s.Near {
 		if id == s.ID {
 			c.bad(at("near", i), "", "the scenario is near itself")

@@ -18,6 +18,7 @@ type document struct {
 	Summary    string           `yaml:"summary"`              // one line for the picker, at most 90 characters
 	Difficulty string           `yaml:"difficulty"`           // beginner, advanced or common
 	Level      rubric.Level     `yaml:"level"`                // the level that the problem is aimed at
+	Topics     []string         `yaml:"topics,omitempty"`     // what it practices, to choose problems by: caching, multi-region, cost; at most 8
 	Near       []string         `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
 	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four
 	Brief      string           `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked

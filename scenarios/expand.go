@@ -42,7 +42,7 @@ type conceptOrigin struct {
 // that are left out are put in, stages are filled up from their plan. It reports nothing: what is wrong is for the checker.
 func (d *document) expand() (*Scenario, *origins) {
 	s := &Scenario{
-		ID: d.ID, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Brief: d.Brief, Quick: d.Quick, Near: d.Near,
+		ID: d.ID, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Topics: d.Topics, Brief: d.Brief, Quick: d.Quick, Near: d.Near,
 		Topic: d.Topic, Dimensions: d.Dimensions, Plan: d.Plan, Curveball: d.Curveball, Levels: d.Levels, Sources: d.Sources,
 		Rubric: Rubric{Without: d.Without, Caps: d.Caps},
 	}

@@ -18,11 +18,12 @@ type Header struct {
 	Summary    string       `yaml:"summary"`
 	Difficulty string       `yaml:"difficulty"`
 	Level      rubric.Level `yaml:"level"`
+	Topics     []string     `yaml:"topics"`
 	File       string       `yaml:"-"` // as in Problem.File
 }
 
 // headerKeys is the number of keys that a Header is read from.
-const headerKeys = 5
+const headerKeys = 6
 
 // List reads the headers of all scenarios, sorted by id, without decoding the rest of the files:
 // a file is listed whose rubric has mistakes. Files whose header cannot be read are problems.
@@ -90,7 +91,7 @@ func headerLines(data []byte) (text []byte, first int) {
 			}
 			name, _, _ := strings.Cut(string(line[:min(len(line), 16)]), ":")
 			switch name {
-			case "id", "title", "summary", "difficulty", "level":
+			case "id", "title", "summary", "difficulty", "level", "topics":
 				taking = true
 				if found++; first == 0 {
 					first = n

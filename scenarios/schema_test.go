@@ -131,6 +131,9 @@ func tighten(s *jsonschema.Schema) {
 			}
 		case p.Key == "difficulty":
 			p.Value.Enum = []any{"beginner", "advanced", "common"}
+		case p.Key == "topics":
+			limit := uint64(mostTopics)
+			p.Value.MaxItems, p.Value.Items.Pattern = &limit, kebab.String()
 		case p.Key == "summary":
 			limit := uint64(90)
 			p.Value.MaxLength = &limit

@@ -16,6 +16,7 @@ type Scenario struct {
 	Summary    string            `yaml:"summary"`              // one line for the picker, at most 90 characters
 	Difficulty string            `yaml:"difficulty"`           // beginner, advanced or common
 	Level      rubric.Level      `yaml:"level"`                // the level that the problem is aimed at
+	Topics     []string          `yaml:"topics,omitempty"`     // what it practices, to choose problems by; at most 8
 	Brief      string            `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
 	Quick      string            `yaml:"quick,omitempty"`      // the problem for who has five minutes, at most 60 words
 	Near       []string          `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other

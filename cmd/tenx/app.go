@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"sync"
@@ -25,6 +26,7 @@ type app struct {
 	now      func() time.Time
 	clock    func() engine.Clock
 	tick     func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it
+	draw     func(n int) int                                // a random number from 0 to n-1
 
 	data   string // folder of the sessions; empty where there is no home to have it in
 	config string // folder of a person's own settings and scenarios; empty likewise
@@ -47,7 +49,7 @@ func newApp(in io.Reader, out, errs io.Writer) *app {
 		in: in, out: newDoor(out), err: newDoor(errs),
 		env: os.Getenv,
 		now: time.Now, clock: engine.SystemClock,
-		tick: ticker,
+		tick: ticker, draw: rand.IntN,
 	}
 	a.data = ownFolder("XDG_DATA_HOME", xdg.DataHome)
 	a.config = ownFolder("XDG_CONFIG_HOME", xdg.ConfigHome)

@@ -1,49 +1,6 @@
 package main
 
-import (
-	"context"
-	"fmt"
-	"slices"
-)
-
-// greet says in two lines what was practiced last, and what is weakest over the last sessions.
-// Whoever has no finished session gets no lines.
-func (a *app) greet() {
-	list, err := a.sessions(finishedOnly)
-	if err != nil || len(list) == 0 {
-		return
-	}
-	sums, counts := map[string]float64{}, map[string]int{}
-	var order []string
-	said := false
-	for _, s := range list[:min(len(list), 3)] {
-		p, err := a.readSession(s.Header.ID)
-		if err != nil || p.state.Options.Paired && !p.state.Open() {
-			continue
-		}
-		card := p.card()
-		if !said {
-			said = true
-			day := s.Header.Created.Local().Format("2 January")
-			fmt.Fprintf(a.err, "Last: %s on %s, %s at %s, %.1f of 4\n", p.compiled.Title, day, card.Overall.Bands[s.Header.Level], s.Header.Level, card.Overall.Mark)
-		}
-		for d, m := range card.Dimensions {
-			if !slices.Contains(order, d) {
-				order = append(order, d)
-			}
-			sums[d] += m.Mark
-			counts[d]++
-		}
-	}
-	if !said {
-		return
-	}
-	slices.Sort(order)
-	weakest := slices.MinFunc(order, func(x, y string) int {
-		return int(1000 * (sums[x]/float64(counts[x]) - sums[y]/float64(counts[y])))
-	})
-	fmt.Fprintf(a.err, "Weakest: %s, %.1f of 4 on average over %s\n\n", weakest, sums[weakest]/float64(counts[weakest]), count(counts[weakest], "session"))
-}
+import "context"
 
 // readCard shows a scorecard: to walk through in a terminal, as text elsewhere.
 func (a *app) readCard(ctx context.Context, id string) error {

@@ -47,7 +47,7 @@ func (a *app) hold(ctx context.Context, id, levelName string) error {
 		return hintf("tenx pair serves it to browsers", "the desk needs a terminal")
 	}
 	if id == "" {
-		if id, err = a.pickScenario(false); err != nil {
+		if id, err = a.pickScenario(); err != nil {
 			return err
 		}
 	}

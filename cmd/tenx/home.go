@@ -21,7 +21,7 @@ func (a *app) home(ctx context.Context) error {
 		for i, it := range items {
 			choices[i] = it.choice
 		}
-		a.greet()
+		a.greet(len(choices))
 		i, err := a.choose("tenx: mock system-design interviews", choices, 0)
 		if err != nil {
 			return nil // left with Ctrl-C: nothing went wrong
@@ -67,6 +67,7 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 		items = append(items,
 			homeItem{choice{"Another problem, for your largest gap", "one that asks for what was missing last"}, func() error { return a.practiceForGap(ctx, last) }},
 			homeItem{choice{"Read your last scorecard", last}, func() error { return a.readCard(ctx, last) }},
+			homeItem{choice{"Progress", "a row per problem: how often, the best and the last mark, what is weakest"}, a.showProgress},
 			homeItem{choice{"History", "all sessions: read their scorecards, or go on with them"}, func() error { return a.history(ctx) }},
 		)
 	}
@@ -82,7 +83,7 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 
 // practiceByMenu asks for all that practice has flags for.
 func (a *app) practiceByMenu(ctx context.Context, f webFlags) error {
-	id, err := a.pickScenario(false)
+	id, err := a.pickScenario()
 	if err != nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func (a *app) pair(ctx context.Context, id string, f pairFlags) error {
 		return err
 	}
 	if id == "" {
-		if id, err = a.pickScenario(false); err != nil {
+		if id, err = a.pickScenario(); err != nil {
 			return err
 		}
 	}

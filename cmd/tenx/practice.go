@@ -24,6 +24,8 @@ type practiceFlags struct {
 	fresh   bool              // begin anew without asking about an unfinished session
 	guess   map[string]string // the candidate's own marks
 	noGuess bool              // don't ask for them
+	random  bool              // draw a problem
+	filter                    // of the problems to pick or to draw from
 	webFlags
 }
 
@@ -32,9 +34,10 @@ func newPracticeCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "practice [SCENARIO]",
 		Short: "take a mock interview",
-		Long: `Start an interview. Without a scenario, choose one from a menu. In a terminal this opens the
-interview room, with the clock on top, the interviewer on the left and your answer on the
-right; ^G lists the keys.
+		Long: `Start an interview. Without a scenario, choose one from a menu; --topic, --difficulty and
+--new narrow it down, and --random picks one for you. In a terminal this opens the interview
+room, with the clock on top, the interviewer on the left and your answer on the right; ^G
+lists the keys.
 
 With --lines or --plain, or without a terminal, the interview runs line by line: each line
 you enter is added to your answer and saved, and lines that begin with / are commands (/help
@@ -45,6 +48,7 @@ With --web, the interview, the scorecard and the next problems run in the browse
 		Example: `  tenx practice url-shortener
   tenx practice url-shortener --web
   tenx practice url-shortener --level L6 --strict
+  tenx practice --random --topic caching --new
   tenx practice url-shortener < script.txt`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
@@ -58,7 +62,8 @@ With --web, the interview, the scorecard and the next problems run in the browse
 	}
 	levelFlag(cmd, &f.level, "level for the verdict")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "move on when a stage's time is up")
-	cmd.Flags().BoolVar(&f.fresh, "new", false, "start a new session even if one is unfinished")
+	cmd.Flags().BoolVar(&f.fresh, "new", false, "start a new session even if one is unfinished; without a scenario, only problems that you have not finished")
+	a.filterFlags(cmd, &f)
 	f.register(cmd)
 	return cmd
 }
@@ -79,12 +84,8 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 	if err != nil {
 		return err
 	}
-	if id == "" {
-		picked, err := a.pickScenario(f.plain)
-		if err != nil {
-			return err
-		}
-		id = picked
+	if id, err = a.whichScenario(id, f); err != nil {
+		return err
 	}
 	c, err := a.compile(id)
 	if err != nil {
@@ -118,33 +119,6 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 		return err
 	}
 	return a.converse(ctx, s, f)
-}
-
-// pickScenario lets a person pick from a menu that can be searched.
-func (a *app) pickScenario(plain bool) (string, error) {
-	list, err := a.headers()
-	if err != nil {
-		return "", err
-	}
-	if _, ok := a.menuOutput(); !ok || plain {
-		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list", "no scenario given, and no terminal to pick one in")
-	}
-	choices := make([]choice, len(list))
-	longest := 0
-	for _, h := range list {
-		longest = max(longest, len(h.ID))
-	}
-	for i, h := range list {
-		choices[i] = choice{
-			Title:   fmt.Sprintf("%-*s %s  %s", longest, h.ID, h.Level, h.Difficulty),
-			Summary: oneLine(h.Title + ": " + h.Summary),
-		}
-	}
-	i, err := a.choose("Which problem? Arrows move, / searches, Enter picks", choices, 0)
-	if err != nil {
-		return "", err
-	}
-	return list[i].ID, nil
 }
 
 // pickLevel asks for the level of the verdict.

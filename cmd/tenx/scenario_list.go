@@ -44,8 +44,9 @@ func listScenarios(a *app, list []scenarios.Header, format string) error {
 				Summary    string       `json:"summary"`
 				Difficulty string       `json:"difficulty"`
 				Level      rubric.Level `json:"level"`
+				Topics     []string     `json:"topics,omitempty"`
 				File       string       `json:"file"`
-			}{h.ID, h.Title, oneLine(h.Summary), h.Difficulty, h.Level, h.File}
+			}{h.ID, h.Title, oneLine(h.Summary), h.Difficulty, h.Level, h.Topics, h.File}
 			if err := enc.Encode(line); err != nil {
 				return err
 			}

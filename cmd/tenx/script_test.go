@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -12,7 +13,19 @@ import (
 var update = flag.Bool("update", false, "rewrite golden output in the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tenx": main})
+	testscript.Main(m, map[string]func(){"tenx": main, "tenx-then": mainThen})
+}
+
+// mainThen is tenx at the moment that $NOW names, with draws that are always the first of what may be drawn.
+func mainThen() {
+	now, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
+	if err != nil {
+		panic(err)
+	}
+	a := newApp(os.Stdin, os.Stdout, os.Stderr)
+	a.now = func() time.Time { return now.In(time.Local) }
+	a.draw = func(int) int { return 0 }
+	os.Exit(a.run(os.Args[1:]))
 }
 
 // TestScripts runs the whole commands of testdata/script against golden output. Each script has data and config

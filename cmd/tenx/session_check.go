@@ -11,7 +11,7 @@ import (
 )
 
 func newSessionCmd(a *app) *cobra.Command {
-	return group("session", "manage sessions", newSessionCheckCmd(a))
+	return group("session", "remove, restore and check sessions", newSessionRmCmd(a), newSessionRestoreCmd(a), newSessionCheckCmd(a))
 }
 
 func newSessionCheckCmd(a *app) *cobra.Command {

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"tenx/engine"
+	"tenx/engine/plan"
+	"tenx/engine/sessionlog"
+)
+
+// attempts are the finished interviews, the oldest first, each with the marks that it was given when it ended. A stage that was done
+// again is none, and the marks of a paired session stay sealed until they are opened. What cannot be read is left out, and is not said:
+// sessions says it, where a list must be whole.
+func (a *app) attempts() ([]plan.Attempt, error) {
+	all, err := a.allSessions()
+	if err != nil {
+		return nil, err
+	}
+	list := filtered(all, func(s sessionlog.Summary) bool { return finishedOnly(s) && s.Header.Redo == "" })
+	slices.Reverse(list)
+	out, errs := make([]plan.Attempt, len(list)), make([]error, len(list))
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, sum := range list {
+		turn <- struct{}{}
+		wg.Go(func() {
+			out[i], errs[i] = a.attemptOf(sum)
+			<-turn
+		})
+	}
+	wg.Wait()
+	var whole []plan.Attempt
+	for i := range out {
+		if errs[i] == nil {
+			whole = append(whole, out[i])
+		}
+	}
+	slices.SortStableFunc(whole, func(a, b plan.Attempt) int { return a.At.Compare(b.At) })
+	return whole, nil
+}
+
+// attemptOf reads how a session went.
+func (a *app) attemptOf(s sessionlog.Summary) (plan.Attempt, error) {
+	at := plan.Attempt{Kind: plan.Problem, ID: s.Header.Scenario, At: s.Header.Created}
+	log, err := sessionlog.Read(a.sessionDir(), s.Header.ID)
+	if err != nil {
+		return at, err
+	}
+	sealed := s.Header.Mode == sessionlog.Paired
+	var given *engine.Scored
+	for _, e := range log.Events {
+		switch {
+		case e.Kind == engine.Unsealed:
+			sealed = false
+		case e.Kind == engine.ScoredBy && given == nil:
+			given = e.Scored
+		}
+	}
+	if given == nil || given.Card == nil || sealed {
+		return a.attemptToday(at, s.Header.ID)
+	}
+	at.Mark, at.Marks, at.Bands = &given.Overall, given.Marks, given.Card.Overall.Bands
+	return at, nil
+}
+
+// attemptToday is attemptOf for a session whose log does not say how it went: by today's rules, where the marks are open.
+func (a *app) attemptToday(at plan.Attempt, id string) (plan.Attempt, error) {
+	p, err := a.readLog(a.sessionDir(), id)
+	if err != nil || p.state.Options.Paired && !p.state.Open() {
+		return at, err
+	}
+	card := p.card()
+	at.Mark, at.Marks, at.Bands = &card.Overall.Mark, marksOf(card), card.Overall.Bands
+	return at, nil
+}
+
+// problems are the problems that there are, in the order of the lists, without how long they take.
+func (a *app) problems() ([]plan.Item, error) {
+	list, err := a.headers()
+	if err != nil {
+		return nil, err
+	}
+	items := make([]plan.Item, len(list))
+	for i, h := range list {
+		items[i] = plan.Item{Kind: plan.Problem, ID: h.ID, Title: h.Title, Topics: h.Topics, Difficulty: h.Difficulty}
+	}
+	return items, nil
+}
+
+// progress is how the person stands with each problem: what was done last first.
+func (a *app) progress() ([]plan.Row, error) {
+	items, err := a.problems()
+	if err != nil {
+		return nil, err
+	}
+	past, err := a.attempts()
+	if err != nil {
+		return nil, err
+	}
+	return plan.Progress(items, past), nil
+}

@@ -1,0 +1,236 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine/plan"
+	"tenx/rubric/problem"
+	"tenx/scenarios"
+)
+
+// filter says which problems to choose from.
+type filter struct {
+	topic      string
+	difficulty string
+	undone     bool // only those that were never finished
+}
+
+// difficulties are those of problems, in the order in which one practices them.
+var difficulties = [...]string{"beginner", "common", "advanced"}
+
+func (a *app) filterFlags(cmd *cobra.Command, f *practiceFlags) {
+	cmd.Flags().BoolVar(&f.random, "random", false, "draw a problem")
+	cmd.Flags().StringVar(&f.topic, "topic", "", "only problems that practice this: caching, multi-region, cost, ...")
+	cmd.Flags().StringVar(&f.difficulty, "difficulty", "", "only problems that are "+strings.Join(difficulties[:], ", ")+": one of these")
+	_ = cmd.RegisterFlagCompletionFunc("difficulty", cobra.FixedCompletions(difficulties[:], cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("topic", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		list, _ := a.headers()
+		return topicsOf(list), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// check refuses values that no problem has.
+func (f filter) check(list []scenarios.Header) error {
+	if f.difficulty != "" {
+		if err := oneOf("difficulty", f.difficulty, difficulties[:]); err != nil {
+			return err
+		}
+	}
+	if topics := topicsOf(list); f.topic != "" && !slices.Contains(topics, f.topic) {
+		hint := "topics are " + strings.Join(topics, ", ")
+		if near := problem.Nearest(f.topic, topics); len(near) > 0 {
+			hint = "did you mean " + strings.Join(quoted(near), " or ") + "?"
+		}
+		return &usageError{fmt.Sprintf("no problem has the topic %q", f.topic), hint}
+	}
+	return nil
+}
+
+// of keeps the problems that the filter lets through; done counts how often each was finished.
+func (f filter) of(list []scenarios.Header, done map[string]int) []scenarios.Header {
+	return slices.DeleteFunc(slices.Clone(list), func(h scenarios.Header) bool {
+		return f.topic != "" && !slices.Contains(h.Topics, f.topic) || f.difficulty != "" && h.Difficulty != f.difficulty || f.undone && done[h.ID] > 0
+	})
+}
+
+// String says what the filter lets through, in a few words; empty where it is all.
+func (f filter) String() string {
+	var parts []string
+	if f.undone {
+		parts = append(parts, "not finished yet")
+	}
+	for _, p := range []string{f.difficulty, f.topic} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// topicsOf lists the topics of problems, sorted.
+func topicsOf(list []scenarios.Header) []string {
+	var topics []string
+	for _, h := range list {
+		topics = append(topics, h.Topics...)
+	}
+	slices.Sort(topics)
+	return slices.Compact(topics)
+}
+
+// finishedCounts is how often each problem was finished. Sessions that cannot be read keep nobody from choosing.
+func (a *app) finishedCounts() (map[string]int, error) {
+	all, err := a.allSessions()
+	if err != nil {
+		return nil, err
+	}
+	done := map[string]int{}
+	for _, s := range filtered(all, finishedOnly) {
+		if s.Header.Redo == "" {
+			done[s.Header.Scenario]++
+		}
+	}
+	return done, nil
+}
+
+// whichScenario gives the problem that is named, drawn, or picked from a menu.
+func (a *app) whichScenario(id string, f practiceFlags) (string, error) {
+	if id != "" {
+		if f.random || f.topic != "" || f.difficulty != "" {
+			return "", &usageError{"--random, --topic and --difficulty choose a problem, and " + id + " is named", "leave one of them out"}
+		}
+		return id, nil
+	}
+	list, err := a.headers()
+	if err != nil {
+		return "", err
+	}
+	if err := f.check(list); err != nil {
+		return "", err
+	}
+	f.undone = f.fresh
+	if !f.random {
+		return a.pickFrom(list, f.filter, f.plain)
+	}
+	done, err := a.finishedCounts()
+	if err != nil {
+		return "", err
+	}
+	fits := f.of(list, done)
+	if len(fits) == 0 {
+		return "", noneFits(f.filter)
+	}
+	h := fits[a.draw(len(fits))]
+	fmt.Fprintf(a.err, "drawn from %s: %s\n", count(len(fits), "problem"), h.ID)
+	return h.ID, nil
+}
+
+func noneFits(f filter) error {
+	return hintf("tenx scenario list shows all problems", "no problem is left: %s", cmp.Or(f.String(), "none"))
+}
+
+// pickScenario lets a person pick from all problems.
+func (a *app) pickScenario() (string, error) {
+	list, err := a.headers()
+	if err != nil {
+		return "", err
+	}
+	return a.pickFrom(list, filter{}, false)
+}
+
+// pickFrom lets a person pick from a menu that can be searched and filtered, or draw.
+func (a *app) pickFrom(list []scenarios.Header, f filter, plain bool) (string, error) {
+	if _, ok := a.menuOutput(); !ok || plain {
+		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list; --random draws one", "no scenario is named, and there is no terminal to pick one in")
+	}
+	rows, err := a.progress()
+	if err != nil {
+		return "", err
+	}
+	for {
+		done := map[string]int{}
+		for _, r := range rows {
+			done[r.ID] = r.Times
+		}
+		fits := f.of(list, done)
+		if len(fits) == 0 {
+			return "", noneFits(f)
+		}
+		choices := append([]choice{
+			{Title: "Draw one of these", Summary: "at random, of " + count(len(fits), "problem")},
+			{Title: "Choose by topic or difficulty", Summary: cmp.Or("now: "+f.String(), "now: all")},
+		}, problemChoices(fits, rows)...)
+		label := "Which problem? Arrows move, / searches, Enter picks"
+		if s := f.String(); s != "" {
+			label = "Which problem (" + s + ")? Arrows move, / searches, Enter picks"
+		}
+		switch i, err := a.choose(label, choices, 2); {
+		case err != nil:
+			return "", err
+		case i == 0:
+			return fits[a.draw(len(fits))].ID, nil
+		case i == 1:
+			if f, err = a.pickFilter(list, f, done); err != nil {
+				return "", err
+			}
+		default:
+			return fits[i-2].ID, nil
+		}
+	}
+}
+
+// problemChoices are the lines of problems in a menu: what they are, and how the person stands with each.
+func problemChoices(list []scenarios.Header, rows []plan.Row) []choice {
+	choices, longest := make([]choice, len(list)), 0
+	for _, h := range list {
+		longest = max(longest, len(h.ID))
+	}
+	for i, h := range list {
+		title := fmt.Sprintf("%-*s %s  %-8s", longest, h.ID, h.Level, h.Difficulty)
+		if at := slices.IndexFunc(rows, func(r plan.Row) bool { return r.ID == h.ID && r.Times > 0 }); at >= 0 {
+			title += "  " + aboutRow(rows[at])
+		}
+		choices[i] = choice{
+			Title:   strings.TrimRight(title, " "),
+			Summary: oneLine(h.Title + ": " + h.Summary + " [" + strings.Join(h.Topics, ", ") + "]"),
+		}
+	}
+	return choices
+}
+
+// aboutRow says how often a problem was done, and how it went.
+func aboutRow(r plan.Row) string {
+	text := fmt.Sprintf("done %dx", r.Times)
+	if r.Best != nil {
+		text += fmt.Sprintf(", best %.1f", *r.Best)
+	}
+	return text
+}
+
+// pickFilter lets a person say which problems to show; leaving it keeps what was chosen before.
+func (a *app) pickFilter(list []scenarios.Header, now filter, done map[string]int) (filter, error) {
+	filters := []filter{{}, {undone: true}}
+	for _, d := range difficulties {
+		filters = append(filters, filter{difficulty: d})
+	}
+	for _, t := range topicsOf(list) {
+		filters = append(filters, filter{topic: t})
+	}
+	var choices []choice
+	var some []filter
+	for _, f := range filters {
+		if n := len(f.of(list, done)); n > 0 {
+			some = append(some, f)
+			choices = append(choices, choice{Title: fmt.Sprintf("%s (%d)", cmp.Or(f.String(), "all"), n)})
+		}
+	}
+	i, err := a.choose("Which problems? Arrows move, / searches, Enter picks", choices, max(0, slices.Index(some, now)))
+	if err != nil {
+		return now, nil
+	}
+	return some[i], nil
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"tenx/engine/plan"
+)
+
+func newProgressCmd(a *app) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "progress",
+		Short: "how you stand with each problem",
+		Long: `List each problem with how often it was finished, the best and the last mark, and the
+dimension that was weakest the last time. The marks are those that were given when the
+sessions ended; tenx history shows every session by today's rules.`,
+		Args: args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if err := oneOf("format", format, formats); err != nil {
+				return err
+			}
+			rows, err := a.progress()
+			if err != nil {
+				return err
+			}
+			if _, err := a.sessions(anySession); err != nil { // says which cannot be read
+				return err
+			}
+			if format == "json" {
+				enc := json.NewEncoder(a.out)
+				for _, r := range rows {
+					if err := enc.Encode(r); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			fmt.Fprint(a.out, progressText(rows, len(rows), a.width()))
+			return nil
+		},
+	}
+	formatFlag(cmd, &format, formats)
+	return cmd
+}
+
+// progressText is a table of at most so many rows.
+func progressText(rows []plan.Row, most, width int) string {
+	longest := len("problem")
+	for _, r := range rows {
+		longest = max(longest, len(r.ID))
+	}
+	longest = min(longest, max(width-40, 12))
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-*s  done  best  last  weakest\n", longest, "problem")
+	for _, r := range rows[:min(most, len(rows))] {
+		line := fmt.Sprintf("%-*s  %4d  %4s  %4s", longest, clip(r.ID, longest), r.Times, markText(r.Best), markText(r.Last))
+		if r.Weakest != "" {
+			line += fmt.Sprintf("  %s %.1f", r.Weakest, r.WeakMark)
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
+}
+
+// markText is a mark; a dash where there is none.
+func markText(m *float64) string {
+	if m == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%.1f", *m)
+}
+
+// greet says how the person stands: what was practiced last, a row for each of the problems that were done as far as there is room
+// above a menu of so many lines, and how to call tenx from a shell that does not find it. Whoever has no finished session gets the last alone.
+func (a *app) greet(menu int) {
+	if path := a.fullCommand(); path != "" {
+		fmt.Fprintf(a.err, "The shell does not find tenx on its PATH. The full command is:\n  %s\n\n", path)
+	}
+	past, err := a.attempts()
+	if err != nil || len(past) == 0 {
+		return
+	}
+	last := past[len(past)-1]
+	problems, err := a.problems()
+	if err != nil {
+		return
+	}
+	rows := plan.Progress(problems, past)
+	done := 0
+	for _, r := range rows {
+		if r.Times > 0 {
+			done++
+		}
+	}
+	if last.Mark != nil {
+		fmt.Fprintf(a.err, "Last: %s on %s, %.1f of 4.\n", last.ID, last.At.Local().Format("2 January"), *last.Mark)
+	}
+	fmt.Fprintf(a.err, "Finished: %d of %s, in %s.\n", done, count(len(rows), "problem"), count(len(past), "session"))
+	if d, mark, n := weakestOf(past); d != "" {
+		fmt.Fprintf(a.err, "Weakest: %s, %.1f of 4 on average over %s.\n", d, mark, count(n, "session"))
+	}
+	most := min(done, a.roomFor(menu))
+	fmt.Fprintf(a.err, "\n%s", progressText(rows, most, a.width()))
+	if done > most {
+		fmt.Fprintf(a.err, "and %d more under Progress\n", done-most)
+	}
+	fmt.Fprintln(a.err)
+}
+
+// weakestOf is the dimension with the lowest mark over the last three sessions that have marks.
+func weakestOf(past []plan.Attempt) (dimension string, mark float64, sessions int) {
+	sums, counts := map[string]float64{}, map[string]int{}
+	for _, at := range slices.Backward(past) {
+		if at.Marks == nil {
+			continue
+		}
+		if sessions++; sessions > 3 {
+			break
+		}
+		for d, m := range at.Marks {
+			sums[d] += m
+			counts[d]++
+		}
+	}
+	means := map[string]float64{}
+	for d, sum := range sums {
+		means[d] = sum / float64(counts[d])
+	}
+	dimension, mark = plan.Attempt{Marks: means}.Weakest()
+	return dimension, mark, counts[dimension]
+}
+
+// roomFor is how many rows fit above a menu of so many lines: three at least.
+func (a *app) roomFor(menu int) int {
+	const around = 10 // the lines about the rows, and those of the menu beside its choices
+	height := 24
+	if f, ok := a.menuOutput(); ok {
+		if _, h, err := term.GetSize(int(f.Fd())); err == nil && h > 0 {
+			height = h
+		}
+	}
+	return max(3, height-menu-around)
+}
+
+// fullCommand is how a shell that does not find tenx, or finds another one, calls this one; empty where it finds it.
+func (a *app) fullCommand() string {
+	self, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	if found, err := exec.LookPath("tenx"); err == nil && sameFile(found, self) {
+		return ""
+	}
+	return shellQuoted(self)
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// shellQuoted is a path as a shell takes it.
+func shellQuoted(path string) string {
+	plain := strings.IndexFunc(path, func(r rune) bool {
+		return !strings.ContainsRune("/._-+:@%,\\", r) && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}) < 0
+	switch {
+	case runtime.GOOS == "windows":
+		return `"` + path + `"`
+	case plain && !strings.Contains(path, `\`):
+		return path
+	}
+	return "'" + strings.ReplaceAll(filepath.Clean(path), "'", `'\''`) + "'"
+}
+
+// showProgress shows the whole table from the home menu.
+func (a *app) showProgress() error {
+	rows, err := a.progress()
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(a.err, progressText(rows, len(rows), a.width()))
+	return nil
+}

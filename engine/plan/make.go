@@ -1,0 +1,210 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"tenx/rubric"
+)
+
+const (
+	slack        = 15       // minutes by which a task may go beyond a week's hours
+	loopSlack    = 60       // the same for what fills an evening by itself
+	loopHours    = 2        // a week, from which on there are loops
+	longRepeats  = 8        // hours a week, from which on two weak ones are repeated in a week
+	fullEnough   = 0.6      // of a week's hours: what has less is filled with what comes later
+	mostBank     = 180      // minutes that are taken into the next week
+	repeatAfter  = 5 * day  // from a weak attempt to the first repetition, at least
+	repeatLater  = 17 * day // from the first repetition to the second
+	keepAfter    = 28 * day // after which something is repeated to keep it, where there is time
+	weakDim      = 2.0      // a dimension with a lower mark on average over the last problems is weak
+	dimProblems  = 3        // that many
+	day          = 24 * time.Hour
+	assumedAfter = 3 * day // into a week to come, what it holds counts as done
+)
+
+// key tells items apart.
+type key struct {
+	kind Kind
+	id   string
+}
+
+func (it Item) key() key   { return key{it.Kind, it.ID} }
+func (a Attempt) key() key { return key{a.Kind, a.ID} }
+
+// planner makes one plan.
+type planner struct {
+	in      Input
+	track   *track
+	real    []Attempt // the oldest first
+	assumed []Attempt // of the weeks to come: what they hold is taken for done by the weeks after them
+	bank    int       // minutes that the weeks before left, or took too much
+}
+
+// Make makes the plan for options that Check found nothing wrong with.
+func Make(in Input) *Plan {
+	p := &planner{in: in, track: theTrack(), real: slices.Clone(in.Past)}
+	slices.SortStableFunc(p.real, func(a, b Attempt) int { return a.At.Compare(b.At) })
+	out := &Plan{Options: in.Options, Now: in.Now}
+	for n := range in.Weeks {
+		w := p.week(n)
+		if w.To.After(in.Now) {
+			for _, t := range w.Tasks {
+				if t.Done == nil {
+					p.assumed = append(p.assumed, Attempt{Kind: t.Kind, ID: t.ID, At: w.From.Add(assumedAfter)})
+				}
+			}
+		}
+		out.Weeks = append(out.Weeks, w)
+	}
+	out.moved()
+	out.LeftOut = p.leftOut(out)
+	return out
+}
+
+// week plans one week, by what is known when it begins.
+func (p *planner) week(n int) Week {
+	at := p.track.phaseOf(n, p.in.Weeks)
+	ph := p.track.Phases[at]
+	w := Week{N: n + 1, Phase: ph.Title, About: ph.About, From: p.in.week(n), To: p.in.week(n + 1)}
+	f := &filler{planner: p, known: p.known(w.From), week: &w, phase: at, index: n, budget: int(60*p.in.Hours) + p.bank}
+	f.fill()
+	p.bank = 0
+	if left := f.budget - f.used; left < 0 || f.refused {
+		p.bank = max(-mostBank, min(left, mostBank))
+	}
+	p.tick(&w, f.known)
+	return w
+}
+
+// known is what was done before a moment.
+type known struct {
+	times  map[key]int
+	last   map[key]Attempt   // the last real one
+	since  map[key]time.Time // of the last one, real or assumed
+	repeat map[key]int       // assumed ones after the last real one
+	need   map[string]need   // by topic
+}
+
+// need is how much a topic needs practice, and what showed it.
+type need struct {
+	amount float64
+	shown  string
+}
+
+func (p *planner) known(before time.Time) *known {
+	k := &known{times: map[key]int{}, last: map[key]Attempt{}, since: map[key]time.Time{}, repeat: map[key]int{}, need: map[string]need{}}
+	for _, a := range p.real {
+		if !a.At.Before(before) {
+			break
+		}
+		k.times[a.key()]++
+		k.last[a.key()], k.since[a.key()] = a, a.At
+	}
+	for _, a := range p.assumed {
+		if k.times[a.key()]++; k.since[a.key()].Before(a.At) {
+			k.since[a.key()] = a.At
+		}
+		k.repeat[a.key()]++
+	}
+	p.needs(k, before)
+	return k
+}
+
+// needs finds the topics of what was weak, and those of the dimensions that are weak over the last problems.
+func (p *planner) needs(k *known, before time.Time) {
+	for _, it := range p.in.Items {
+		if a, ok := k.last[it.key()]; ok && a.Weak(p.in.Level) {
+			for _, t := range it.Topics {
+				k.need[t] = need{k.need[t].amount + 1, cmp.Or(k.need[t].shown, t+" was weak in "+it.Title)}
+			}
+		}
+	}
+	sum, count := map[string]float64{}, 0
+	for _, a := range slices.Backward(p.real) {
+		if a.Kind == Problem && a.At.Before(before) && a.Marks != nil && count < dimProblems {
+			count++
+			for d, m := range a.Marks {
+				sum[d] += m
+			}
+		}
+	}
+	for _, d := range rubric.Dimensions() {
+		if count > 0 && sum[d]/float64(count) < weakDim {
+			for _, t := range p.track.Dimensions[d] {
+				k.need[t] = need{k.need[t].amount + 0.5, cmp.Or(k.need[t].shown, d+" is weak")}
+			}
+		}
+	}
+}
+
+// of is how much an item's topics need practice, and why.
+func (k *known) of(it Item) (amount float64, why string) {
+	most := 0.0
+	for _, t := range it.Topics {
+		n := k.need[t]
+		amount += n.amount
+		if n.amount > most {
+			most, why = n.amount, n.shown
+		}
+	}
+	return amount, why
+}
+
+// tick marks what was done in a week, and lists what was done beside it.
+func (p *planner) tick(w *Week, k *known) {
+	for _, a := range p.real {
+		if a.At.Before(w.From) || !a.At.Before(w.To) {
+			continue
+		}
+		i := slices.IndexFunc(w.Tasks, func(t Task) bool { return t.key() == a.key() })
+		if i < 0 && a.Kind == Drill && k.times[a.key()] > 0 {
+			i = slices.IndexFunc(w.Tasks, func(t Task) bool { return t.Kind == Review })
+		}
+		switch {
+		case i >= 0:
+			w.Tasks[i].Done = &a
+		case a.Kind != Drill:
+			w.Extra = append(w.Extra, a)
+		}
+	}
+}
+
+// moved says of what was not done in weeks that are over whether it comes again.
+func (p *Plan) moved() {
+	later := map[key]bool{}
+	for i := len(p.Weeks) - 1; i >= 0; i-- {
+		w := &p.Weeks[i]
+		for j := range w.Tasks {
+			t := &w.Tasks[j]
+			t.Moved = t.Done == nil && t.Kind != Review && !w.To.After(p.Now) && later[t.key()]
+			later[t.key()] = true
+		}
+	}
+}
+
+// leftOut lists what was never done and stands in no week.
+func (p *planner) leftOut(out *Plan) []Item {
+	in := map[key]bool{}
+	for _, w := range out.Weeks {
+		for _, t := range w.Tasks {
+			in[t.key()] = true
+		}
+	}
+	for _, a := range p.real {
+		in[a.key()] = true
+	}
+	var list []Item
+	for _, it := range p.in.Items {
+		if !in[it.key()] && it.Kind != Loop && !p.tooHard(it) {
+			list = append(list, it)
+		}
+	}
+	return list
+}
+
+// tooHard says whether an item is aimed above the level of the plan: it comes only where there is time for it.
+func (p *planner) tooHard(it Item) bool {
+	return it.Kind == Problem && it.Difficulty == "advanced" && (p.in.Level == rubric.L4 || p.in.Level == rubric.L5)
+}

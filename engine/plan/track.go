@@ -1,0 +1,116 @@
+package plan
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"slices"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed track.yaml
+var trackFile []byte
+
+// track is the preparation track as data.
+type track struct {
+	Phases     []phase             `yaml:"phases"`
+	Dimensions map[string][]string `yaml:"dimensions"` // which topics a weak dimension brings sooner
+}
+
+// phase is a part of the track.
+type phase struct {
+	ID            string    `yaml:"id"`
+	Title         string    `yaml:"title"`
+	Share         int       `yaml:"share"` // of the weeks, in proportion to those of the other phases
+	About         string    `yaml:"about"`
+	Problems      []string  `yaml:"problems"` // difficulties
+	Drills        []string  `yaml:"drills"`   // groups of decks
+	Stories       []string  `yaml:"stories"`  // ids
+	Reading       []reading `yaml:"reading"`
+	Conversations bool      `yaml:"conversations"`
+	Fit           bool      `yaml:"fit"`
+	Loops         bool      `yaml:"loops"`
+}
+
+type reading struct {
+	ID      string   `yaml:"id"`
+	Title   string   `yaml:"title"`
+	URL     string   `yaml:"url"`
+	Minutes int      `yaml:"minutes"`
+	Topics  []string `yaml:"topics"`
+}
+
+// theTrack reads the track, once.
+var theTrack = sync.OnceValue(func() *track {
+	t, err := readTrack(trackFile)
+	if err != nil {
+		panic(err) // it is embedded, and a test reads it
+	}
+	return t
+})
+
+func readTrack(data []byte) (*track, error) {
+	t := &track{}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(t); err != nil {
+		return nil, fmt.Errorf("read the track: %w", err)
+	}
+	return t, nil
+}
+
+// phaseOf gives the index of the phase that a week belongs to: the shares of all phases up to it reach the end of the week.
+func (t *track) phaseOf(week, weeks int) int {
+	all, sum := 0, 0
+	for _, p := range t.Phases {
+		all += p.Share
+	}
+	for i, p := range t.Phases {
+		if sum += p.Share; sum*weeks >= (week+1)*all {
+			return i
+		}
+	}
+	return len(t.Phases) - 1
+}
+
+// phasesOf lists the phases in which an item stands, in their order. What none names stands in the last.
+func (t *track) phasesOf(it Item) []int {
+	var list []int
+	for i, p := range t.Phases {
+		in := false
+		switch it.Kind {
+		case Problem:
+			in = slices.Contains(p.Problems, it.Difficulty)
+		case Drill:
+			in = slices.Contains(p.Drills, it.Group)
+		case Story:
+			in = slices.Contains(p.Stories, it.ID)
+		case Conversation:
+			in = p.Conversations
+		case Fit:
+			in = p.Fit
+		case Reading:
+			in = slices.ContainsFunc(p.Reading, func(r reading) bool { return r.ID == it.ID })
+		}
+		if in {
+			list = append(list, i)
+		}
+	}
+	if len(list) == 0 {
+		list = []int{len(t.Phases) - 1}
+	}
+	return list
+}
+
+// ReadingList is what the track has to read.
+func ReadingList() []Item {
+	var list []Item
+	for _, p := range theTrack().Phases {
+		for _, r := range p.Reading {
+			list = append(list, Item{Kind: Reading, ID: r.ID, Title: r.Title, Minutes: r.Minutes, Topics: r.Topics, URL: r.URL})
+		}
+	}
+	return list
+}

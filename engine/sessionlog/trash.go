@@ -1,0 +1,151 @@
+package sessionlog
+
+// A session that a person removes is moved, not deleted: into a folder of the trash that is named after the day (UTC). It can be moved
+// back until the trash is emptied of that day.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"tenx/engine/disk"
+)
+
+// Trash keeps the sessions that were removed. What is around a log (files named like it with another ending) goes with it.
+type Trash struct {
+	Dir    string   // made when something is put into it
+	Beside []string // the endings of the files that go with a log, each with its dot
+}
+
+// Removed is a session in the trash.
+type Removed struct {
+	ID  string
+	Day time.Time // on which it was removed, midnight UTC
+}
+
+const dayLayout = "2006-01-02"
+
+// Put moves a session, whatever its log holds, out of the folder of the sessions. The error wraps ErrUnknown where there is no such session,
+// and ErrLocked where another process writes to it.
+func (t Trash) Put(dir, id string, at time.Time) error {
+	fsys := disk.OS()
+	name, err := find(fsys, dir, id)
+	if err != nil {
+		return err
+	}
+	f, err := fsys.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return fmt.Errorf("open the session log: %w", err)
+	}
+	l := &Log{fsys: fsys, file: f, name: name}
+	if err := l.lock(); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if runtime.GOOS == "windows" { // an open file keeps its name there
+		_ = l.Close()
+	} else {
+		defer l.Close()
+	}
+	to := filepath.Join(t.Dir, at.UTC().Format(dayLayout))
+	if err := disk.MakeDir(fsys, to, 0o700); err != nil {
+		return fmt.Errorf("make the trash: %w", err)
+	}
+	return t.move(fsys, dir, to, id)
+}
+
+// Restore moves a session back. The error wraps ErrUnknown where the trash has none of that id, and fs.ErrExist where the folder of the sessions has one.
+func (t Trash) Restore(dir, id string) error {
+	list, err := t.List()
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(list, func(r Removed) bool { return r.ID == id })
+	if at < 0 {
+		return fmt.Errorf("session %q: %w", id, ErrUnknown)
+	}
+	fsys := disk.OS()
+	if err := disk.MakeDir(fsys, dir, 0o700); err != nil {
+		return fmt.Errorf("make the folder for sessions: %w", err)
+	}
+	from := t.day(list[at].Day)
+	if err := t.move(fsys, from, dir, id); err != nil {
+		return err
+	}
+	_ = fsys.Remove(from) // where it is empty
+	return nil
+}
+
+// move moves a log and what is beside it from one folder to another; nothing there is replaced.
+func (t Trash) move(fsys disk.FS, from, to, id string) error {
+	target := filepath.Join(to, id+Ext)
+	if _, err := fsys.Stat(target); err == nil {
+		return &fs.PathError{Op: "move", Path: target, Err: fs.ErrExist}
+	}
+	if err := fsys.Rename(filepath.Join(from, id+Ext), target); err != nil {
+		return fmt.Errorf("move the session log: %w", err)
+	}
+	for _, ext := range t.Beside {
+		if err := fsys.Rename(filepath.Join(from, id+ext), filepath.Join(to, id+ext)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("move what is beside the session log: %w", err)
+		}
+	}
+	return errors.Join(fsys.SyncDir(to), fsys.SyncDir(from))
+}
+
+func (t Trash) day(day time.Time) string { return filepath.Join(t.Dir, day.Format(dayLayout)) }
+
+// List lists what the trash keeps, what was removed last first.
+func (t Trash) List() ([]Removed, error) {
+	days, err := os.ReadDir(t.Dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read the trash: %w", err)
+	}
+	var list []Removed
+	for _, d := range days {
+		day, err := time.Parse(dayLayout, d.Name())
+		if err != nil || !d.IsDir() {
+			continue // none of ours
+		}
+		logs, err := os.ReadDir(t.day(day))
+		if err != nil {
+			return nil, fmt.Errorf("read the trash: %w", err)
+		}
+		for _, e := range logs {
+			if id, ok := strings.CutSuffix(e.Name(), Ext); ok && ValidID(id) {
+				list = append(list, Removed{id, day})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Removed) int { return b.Day.Compare(a.Day) })
+	return list, nil
+}
+
+// Empty deletes what was removed more than so many whole days before a moment, and gives what that was.
+func (t Trash) Empty(now time.Time, days int) ([]Removed, error) {
+	list, err := t.List()
+	if err != nil {
+		return nil, err
+	}
+	fsys := disk.OS()
+	var gone []Removed
+	for _, r := range list {
+		if now.Before(r.Day.AddDate(0, 0, days+1)) {
+			continue
+		}
+		for _, ext := range append([]string{Ext}, t.Beside...) {
+			if err := fsys.Remove(filepath.Join(t.day(r.Day), r.ID+ext)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return gone, fmt.Errorf("empty the trash: %w", err)
+			}
+		}
+		_ = fsys.Remove(t.day(r.Day)) // where it is empty
+		gone = append(gone, r)
+	}
+	return gone, nil
+}
