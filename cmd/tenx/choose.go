@@ -145,7 +145,7 @@ func (a *app) pickScenario() (string, error) {
 // pickFrom lets a person pick from a menu that can be searched and filtered, or draw.
 func (a *app) pickFrom(list []scenarios.Header, f filter, plain bool) (string, error) {
 	if _, ok := a.menuOutput(); !ok || plain {
-		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list; --random draws one", "no scenario is named, and there is no terminal to pick one in")
+		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list; --random draws one", "no scenario given, and no terminal to pick one in")
 	}
 	rows, err := a.progress()
 	if err != nil {
