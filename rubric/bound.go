@@ -45,9 +45,16 @@ func (v *View) bounds() bound {
 			b = bound{mark, why}
 		}
 	}
-	v.boundsOfVoice(lower)
-	v.boundsOfNumbers(lower)
-	v.boundsOfSubstance(lower)
+	switch v.rubric.spec.Voice {
+	case Narrating:
+		v.boundsOfStory(lower)
+	case Conversing:
+		v.boundsOfTalk(lower)
+	default:
+		v.boundsOfVoice(lower)
+		v.boundsOfNumbers(lower)
+		v.boundsOfSubstance(lower)
+	}
 	return b
 }
 

@@ -325,6 +325,10 @@ func (c *argumentCheck) text(kind argKind, n ast.Node, v string) {
 		if _, ok := reading.ParseRelations(v); !ok {
 			c.add(n, fmt.Sprintf("%q is not a list of discourse relations", v), "words of: reason mechanism number consequence condition alternative")
 		}
+	case argPerson:
+		if _, ok := personsNamed[v]; !ok {
+			c.add(n, fmt.Sprintf("no person %q", v), "i, we or others")
+		}
 	case argQuantity:
 		if !quantityKinds[v] {
 			c.add(n, fmt.Sprintf("no kind of number %q", v), "rate, size, time, money, percent, count or factor")

@@ -12,6 +12,12 @@ const minWords = 20
 
 // atFloor says why the answer scores nothing, or nothing.
 func (v *View) atFloor() string {
+	switch v.rubric.spec.Voice {
+	case Narrating:
+		return v.storyFloor()
+	case Conversing:
+		return v.talkFloor()
+	}
 	if v.reading.Foreign() {
 		return onlyEnglish
 	}

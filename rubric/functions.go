@@ -13,6 +13,7 @@ const (
 	argCriterion
 	argRelations
 	argQuantity
+	argPerson
 )
 
 // FunctionDoc documents a function of a rule; docs/rules.md and 'tenx rubric functions' are made from it.
@@ -23,6 +24,7 @@ type FunctionDoc struct {
 	Example       string    // an expression
 	Text          string    // an answer for which the example gives
 	Gives         string    // this, as fmt prints it
+	voice         Voice     // in which the example is read
 	args          []argKind // the last one repeats
 	conditionOnly bool
 }
@@ -120,6 +122,31 @@ func Functions() []FunctionDoc {
 			Example: `sums_off()`, Text: "20 GB x 10 = 2 TB.", Gives: "1",
 		},
 		{
+			Name: "did", Signature: "did(concept, ...) number", args: []argKind{argConcept},
+			Doc:     "in an answer that tells what once happened: 1 where the candidate did or was in charge of one of the concepts ('I rolled it back'), ½ where 'we' or 'the team' did. 0 where somebody else did, or where it is only planned or imagined; 0 in any other answer.",
+			Example: `did("rollback")`, Text: "I started the rollback after five minutes.", Gives: "1", voice: Narrating,
+		},
+		{
+			Name: "acts", Signature: "acts(person) int", args: []argKind{argPerson},
+			Doc:     "in an answer that tells what once happened: in how many sentences somebody does something, in the past tense: \"i\", \"we\" or \"others\".",
+			Example: `acts("i")`, Text: "I paged the on-call engineer. We found the cause. I would do it again.", Gives: "1", voice: Narrating,
+		},
+		{
+			Name: "changes", Signature: "changes() int",
+			Doc:     "how many sentences say by how much something changed: a verb of change and a number with it.",
+			Example: `changes()`, Text: "The error rate fell from 12% to 0.4%. Everybody was happy.", Gives: "1", voice: Narrating,
+		},
+		{
+			Name: "measures", Signature: "measures() int",
+			Doc:     "how many different numbers the answer states, of any kind; small numbers in words and years do not count.",
+			Example: `measures()`, Text: "In 2023 it took 40 minutes and cost $9,000; two people noticed.", Gives: "2", voice: Narrating,
+		},
+		{
+			Name: "raised", Signature: "raised(concept, ...) number", args: []argKind{argConcept},
+			Doc:     "for a conversation: 1 where the candidate brings one of the concepts up in a sentence, be it as a statement, a question or a proposal; 0 otherwise.",
+			Example: `raised("queue")`, Text: "Could we put a queue in front of it?", Gives: "1", voice: Conversing,
+		},
+		{
 			Name: "words", Signature: "words() int", Doc: "words in the answer.",
 			Example: `words()`, Text: "Two words.", Gives: "2",
 		},
@@ -174,6 +201,11 @@ type env struct {
 	Numbers    func(kind string) int                      `expr:"numbers"`
 	Sums       func() int                                 `expr:"sums"`
 	SumsOff    func(kinds ...string) int                  `expr:"sums_off"`
+	Did        func(ids ...string) float64                `expr:"did"`
+	Acts       func(person string) int                    `expr:"acts"`
+	Changes    func() int                                 `expr:"changes"`
+	Measures   func() int                                 `expr:"measures"`
+	Raised     func(ids ...string) float64                `expr:"raised"`
 	Words      func() int                                 `expr:"words"`
 	Hit        func(criterion string) bool                `expr:"hit"`
 	Partial    func(criterion string) bool                `expr:"partial"`
@@ -185,6 +217,7 @@ func (v *View) bind() env {
 	return env{
 		Explained: v.explained, Said: v.said, Rejected: v.rejected, Together: v.together, Tied: v.tied, Breadth: v.breadth, Depth: v.depth,
 		Named: v.named, TurnedDown: v.turnedDown, Estimate: v.estimate, Fact: v.fact, Asked: v.wasAsked, Numbers: v.numbers, Sums: v.sums, SumsOff: v.sumsOff,
+		Did: v.did, Acts: v.acts, Changes: v.changes, Measures: v.measures, Raised: v.raised,
 		Words:   func() int { return v.reading.Words },
 		Hit:     func(id string) bool { return v.Outcome(id) == Hit },
 		Partial: func(id string) bool { return v.Outcome(id) == Partial },

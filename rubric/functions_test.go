@@ -36,12 +36,14 @@ func compileTest(t testing.TB, s Spec) *Rubric {
 
 // The documented examples hold.
 func TestFunctionExamples(t *testing.T) {
-	r := compileTest(t, testSpec())
 	for _, f := range Functions() {
 		if f.Example == "" {
 			continue
 		}
 		t.Run(f.Name, func(t *testing.T) {
+			spec := testSpec()
+			spec.Voice = f.voice
+			r := compileTest(t, spec)
 			p, errs := r.compile(nil, f.Example, false)
 			if len(errs) > 0 {
 				t.Fatal(errs)

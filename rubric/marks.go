@@ -7,6 +7,7 @@ import "math"
 var (
 	thresholds    = [4]float64{0.18, 0.26, 0.46, 1}
 	ofScalability = [4]float64{0.15, 0.34, 0.6, 0.95}
+	ofStories     = [4]float64{0.2, 0.45, 0.7, 0.95} // and of conversations: few criteria, and each of them can be met in the time
 )
 
 // expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
@@ -15,9 +16,12 @@ var (
 const expected = 0.75
 
 // markOf turns a share of the weight of a dimension, 0 to 1, into a mark.
-func markOf(dimension string, share float64) float64 {
+func markOf(voice Voice, dimension string, share float64) float64 {
 	scale, low := thresholds, 0.0
-	if dimension == "scalability" {
+	switch {
+	case voice != Designing:
+		scale = ofStories
+	case dimension == "scalability":
 		scale = ofScalability
 	}
 	for i, t := range scale {
@@ -115,7 +119,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 			continue
 		}
 		got += w * value
-		if i < r.spec.Shared {
+		if i < r.spec.Shared || r.spec.Voice != Designing {
 			all += w
 		} else {
 			all += w * expected
@@ -136,14 +140,14 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 		return 0, 0, ""
 	}
 	share = min(max(0, got/all), 1)
-	mark = markOf(r.spec.Dimensions[d], share)
-	if !linked && mark > namedOnly {
+	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], share)
+	if !linked && mark > namedOnly && r.spec.Voice == Designing {
 		mark, held = namedOnly, "terms are named, but none is tied to why it is needed here"
 		if drawn {
 			held = "the diagram shows it, but the text gives no reason for it"
 		}
 	}
-	if mark > namedOnly && v.reading.Stated() < mostlyStated {
+	if mark > namedOnly && r.spec.Voice == Designing && v.reading.Stated() < mostlyStated {
 		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"
 	}
 	if mark > wrongTwice && v.wrong(values, l, d) >= 2 {

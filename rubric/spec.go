@@ -26,9 +26,20 @@ type Spec struct {
 	Answers    []string            // what the interviewer answers beside the facts: repeated, it earns nothing
 	Design     design.Scenario     // the load and the targets that a diagram is evaluated with
 	Gaps       map[string][]string // prompt id to the criteria that it is about
+	Voice      Voice               // how answers are read
 
 	FewestWords int // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
 }
+
+// Voice is how answers are read.
+type Voice = reading.Voice
+
+// The voices; see reading.Voice.
+const (
+	Designing  = reading.Designing
+	Narrating  = reading.Narrating
+	Conversing = reading.Conversing
+)
 
 // FactValue is a fact, and its number if it has one.
 type FactValue struct {

@@ -73,6 +73,9 @@ func (r *Rubric) rulesDigest() string {
 	if s.FewestWords > 0 {
 		d.number("fewest words", float64(s.FewestWords))
 	}
+	if s.Voice != Designing {
+		d.number("voice", float64(s.Voice))
+	}
 	if r.asksDesign() {
 		load, err := json.Marshal(s.Design)
 		if err != nil {

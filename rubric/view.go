@@ -50,7 +50,7 @@ func (r *Rubric) Look(t Transcript) *View {
 	for i, s := range t.Stages {
 		texts[i] = reading.Text{Stage: s.Stage, Text: s.Text, Topics: r.topics(t, s)}
 	}
-	v := &View{rubric: r, transcript: t, reading: reading.Read(r.lexicon, texts, r.asked), outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
+	v := &View{rubric: r, transcript: t, reading: reading.ReadAs(r.spec.Voice, r.lexicon, texts, r.asked), outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
 	for _, turn := range t.Turns {
 		if turn.Kind == TurnFact {
 			v.told[turn.ID] = true
@@ -147,7 +147,7 @@ func (v *View) judge(i int) judged {
 		j.outcome = NotJudged
 	default:
 		// of an answer that is still being given, what was mentioned at all is not asked about
-		v.reading.WithoutOwn, v.own = !v.begun && i < v.rubric.spec.Shared, !v.begun && i >= v.rubric.spec.Shared
+		v.reading.WithoutOwn, v.own = !v.begun && i < v.rubric.spec.Shared && v.rubric.spec.Voice == Designing, !v.begun && i >= v.rubric.spec.Shared
 		value, sure := 0.0, true
 		if c.rule.design.used {
 			value, j.drawn, sure = v.runDesign(c.rule)

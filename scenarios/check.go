@@ -44,6 +44,7 @@ func (c *checker) bad(path []any, hint, format string, args ...any) {
 
 func (c *checker) all() {
 	c.head()
+	c.kind()
 	c.topic()
 	c.sizes()
 	c.facts()
@@ -130,8 +131,8 @@ func (c *checker) dimensions(list []string) {
 	seen := map[string]int{}
 	for i, d := range list {
 		switch {
-		case slices.Contains(rubric.Dimensions(), d):
-			c.bad(at("dimensions", i), "list only the ones beyond the four", "every scenario has the dimension %q", d)
+		case slices.Contains(c.s.Of().Dimensions, d):
+			c.bad(at("dimensions", i), "list only the others", "every scenario of its kind has the dimension %q", d)
 		case slices.Contains(reservedKeys, d):
 			c.bad(at("dimensions", i), "it is a key of criteria", "no dimension can be named %q", d)
 		default:

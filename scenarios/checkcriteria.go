@@ -21,7 +21,7 @@ func (c *checker) criteria() {
 		if kept[cr.ID] {
 			c.bad(under(path, "id"), "name it under without to put this one in its place", "there is a shared criterion %q", cr.ID)
 		}
-		c.criterion(cr, path, conceptIDs(c.s.Concepts))
+		c.criterion(cr, path, conceptIDs(append(c.s.Of().Shared.Concepts(), c.s.Concepts...)))
 	}
 	for i := range c.doc.Criteria {
 		for k, id := range c.doc.Criteria[i].Was {
@@ -77,7 +77,7 @@ func (c *checker) criterion(cr *criterionEntry, path []any, has func(string) boo
 // allConcepts are the ids of the concepts of the lexicon and the problem, for hints.
 func (c *checker) allConcepts() []string {
 	ids := reading.Default().IDs()
-	for _, co := range c.s.Concepts {
+	for _, co := range append(c.s.Of().Shared.Concepts(), c.s.Concepts...) {
 		ids = append(ids, co.ID)
 	}
 	slices.Sort(ids)

@@ -10,7 +10,7 @@ import (
 // shared are the shared criteria that the scenario does not leave out.
 func (s *Scenario) shared() []rubric.Criterion {
 	var kept []rubric.Criterion
-	list := rubric.Shared()
+	list := s.Of().Shared.Criteria()
 	for _, o := range s.overlays {
 		list = o.apply(list)
 	}
@@ -37,7 +37,7 @@ func (s *Scenario) criteriaIDs() []string {
 
 // AllDimensions are the four dimensions, the scenario's own and those of overlays, in the order of a scorecard.
 func (s *Scenario) AllDimensions() []string {
-	all := append(rubric.Dimensions(), s.Dimensions...)
+	all := append(slices.Clone(s.Of().Dimensions), s.Dimensions...)
 	for _, o := range s.overlays {
 		for _, d := range o.Dimensions {
 			if !slices.Contains(all, d) {
@@ -51,7 +51,7 @@ func (s *Scenario) AllDimensions() []string {
 // rubric checks what stands beside the criteria: what is left out, the caps, the ids of concepts.
 func (c *checker) rubric() {
 	var shared []string
-	for _, cr := range rubric.Shared() {
+	for _, cr := range c.s.Of().Shared.Criteria() {
 		shared = append(shared, cr.ID)
 	}
 	for i, id := range c.s.Rubric.Without {

@@ -27,11 +27,13 @@ type Compiled struct {
 func Compile(s *Scenario) (*Compiled, problem.List) {
 	shared := s.shared()
 	spec := s.spec(shared)
-	words, err := s.words()
-	if err != nil {
-		return nil, problem.List{{File: s.File(), Msg: "the words of the built-in problems: " + err.Error()}}
+	if s.Of().Likeness {
+		words, err := s.words()
+		if err != nil {
+			return nil, problem.List{{File: s.File(), Msg: "the words of the built-in problems: " + err.Error()}}
+		}
+		spec.Words = words
 	}
-	spec.Words = words
 	r, errs := rubric.Compile(spec)
 	var problems problem.List
 	for _, e := range errs {
@@ -96,7 +98,7 @@ func (s *Scenario) allConcepts() []reading.Concept {
 	for _, o := range s.overlays {
 		all = append(all, o.Concepts...)
 	}
-	return all
+	return append(all, s.Of().Shared.Concepts()...)
 }
 
 // bare compiles a spec that has mistakes without what they can be in: its names are all there,
@@ -131,6 +133,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 		Asked:      []string{s.Brief},
 		Design:     s.Design(),
 		Gaps:       map[string][]string{},
+		Voice:      s.Of().Voice,
 	}
 	for _, st := range s.Stages {
 		spec.Stages = append(spec.Stages, st.ID)

@@ -8,7 +8,6 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"tenx/rubric"
 	"tenx/rubric/problem"
 )
 
@@ -160,9 +159,13 @@ func quoted(id string) string {
 	return "the criterion " + strconv.Quote(clip(id))
 }
 
-// dimensionsOf are the four dimensions and those that a file declares at its top.
+// dimensionsOf are the dimensions of a file's kind and those that it declares at its top.
 func dimensionsOf(root *yaml.Node) []string {
-	all := rubric.Dimensions()
+	kind := ""
+	if i := keyIndex(root, "kind"); i >= 0 {
+		kind = root.Content[i+1].Value
+	}
+	all := slices.Clone(kindNamed(kind).Dimensions)
 	if i := keyIndex(root, "dimensions"); i >= 0 {
 		for _, n := range root.Content[i+1].Content {
 			all = append(all, n.Value)

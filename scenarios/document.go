@@ -14,20 +14,21 @@ const Format = 2
 type document struct {
 	Format     int              `yaml:"format"`               // 2
 	ID         string           `yaml:"id"`                   // equals the file's name without .yaml
+	Kind       string           `yaml:"kind,omitempty"`       // behavioral or conversation; a design problem if left out
 	Title      string           `yaml:"title"`                // "Design a URL shortener"
 	Summary    string           `yaml:"summary"`              // one line for the picker, at most 90 characters
 	Difficulty string           `yaml:"difficulty"`           // beginner, advanced or common
 	Level      rubric.Level     `yaml:"level"`                // the level that the problem is aimed at
 	Topics     []string         `yaml:"topics,omitempty"`     // what it practices, to choose problems by: caching, multi-region, cost; at most 8
 	Near       []string         `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
-	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four
+	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four; of another kind than a design problem, all but those of the kind
 	Brief      string           `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
 	Quick      string           `yaml:"quick,omitempty"`      // the problem for who has five minutes: one question, at most 60 words
 	Scope      scopeEntry       `yaml:"scope,omitempty"`      // what is asked with yes or no
-	Facts      []factEntry      `yaml:"facts"`
-	Load       loadEntry        `yaml:"load,omitempty"` // what a diagram is put under, where it is not what the facts' standard questions say
-	Plan       string           `yaml:"plan,omitempty"` // the stage plan that the stages follow: 45-minutes or 60-minutes
-	Stages     []stageEntry     `yaml:"stages"`         // in the plan's order, where there is one
+	Facts      []factEntry      `yaml:"facts,omitempty"`      // what the interviewer knows; a design problem and a conversation have some
+	Load       loadEntry        `yaml:"load,omitempty"`       // what a diagram is put under, where it is not what the facts' standard questions say
+	Plan       string           `yaml:"plan,omitempty"`       // the stage plan that the stages follow: 45-minutes or 60-minutes; of a behavioral question 15-minutes if left out
+	Stages     []stageEntry     `yaml:"stages"`               // in the plan's order, where there is one
 	Curveball  *Curveball       `yaml:"curveball,omitempty"`
 	Topic      Topic            `yaml:"topic"`              // tells an answer to this problem from one to another
 	Concepts   conceptEntries   `yaml:"concepts,omitempty"` // of this problem, that more than one criterion speaks of

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -17,14 +18,25 @@ var builtIn = []string{
 	"serverless-compute", "service-mesh", "url-shortener",
 }
 
+// behavioral are the behavioral questions, and conversations the conversations, that tenx comes with.
+var (
+	behavioral    = []string{"crisis"}
+	conversations []string
+)
+
 // TestEmbedded checks every scenario that is built in; of these a warning is a mistake, too.
 func TestEmbedded(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(builtIn, l.IDs()); diff != "" {
-		t.Errorf("the built-in problems (-want +got):\n%s", diff)
+	got := map[string][]string{}
+	for _, k := range append([]string{""}, KindNames()...) {
+		got[k] = l.Of(k)
+	}
+	want := map[string][]string{"": builtIn, KindDesign: nil, KindBehavioral: behavioral, KindConversation: conversations}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the built-in scenarios (-want +got):\n%s", diff)
 	}
 	if _, problems := l.List(); len(problems) > 0 {
 		t.Error(problems)
@@ -46,8 +58,45 @@ func TestEmbedded(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			standard(t, s)
+			if s.Kind == "" {
+				standard(t, s)
+			} else {
+				told(t, s)
+			}
 		})
+	}
+}
+
+// told holds a built-in scenario that is no design problem to what all of them promise.
+func told(t *testing.T, s *Scenario) {
+	t.Helper()
+	total := time.Duration(0)
+	for _, st := range s.Stages {
+		total += st.Time
+		if len(st.Hints) != 4 {
+			t.Errorf("%d hints in %s, want 4", len(st.Hints), st.ID)
+		}
+	}
+	if total != 15*time.Minute {
+		t.Errorf("it takes %s, want 15 minutes", total)
+	}
+	if n := len(s.References); n < 2 {
+		t.Errorf("%d reference answers, want two levels at least", n)
+	}
+	if len(s.Levels) != 4 {
+		t.Errorf("%d levels in words, want 4", len(s.Levels))
+	}
+	own := map[string]int{}
+	for _, c := range s.Rubric.Criteria {
+		own[c.Dimension]++
+	}
+	if len(s.Dimensions) < 3 {
+		t.Errorf("%d dimensions of its own, want 3 at least", len(s.Dimensions))
+	}
+	for _, d := range s.Dimensions {
+		if own[d] < 4 {
+			t.Errorf("%d criteria of its own in %s, want 4 at least", own[d], d)
+		}
 	}
 }
 

@@ -42,8 +42,8 @@ type conceptOrigin struct {
 // that are left out are put in, stages are filled up from their plan. It reports nothing: what is wrong is for the checker.
 func (d *document) expand() (*Scenario, *origins) {
 	s := &Scenario{
-		ID: d.ID, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Topics: d.Topics, Brief: d.Brief, Quick: d.Quick, Near: d.Near,
-		Topic: d.Topic, Dimensions: d.Dimensions, Plan: d.Plan, Curveball: d.Curveball, Levels: d.Levels, Sources: d.Sources,
+		ID: d.ID, Kind: d.Kind, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Topics: d.Topics, Brief: d.Brief, Quick: d.Quick, Near: d.Near,
+		Topic: d.Topic, Dimensions: d.Dimensions, Plan: cmp.Or(d.Plan, kindNamed(d.Kind).Plan), Curveball: d.Curveball, Levels: d.Levels, Sources: d.Sources,
 		Rubric: Rubric{Without: d.Without, Caps: d.Caps},
 	}
 	o := &origins{}
@@ -65,7 +65,7 @@ func (d *document) expand() (*Scenario, *origins) {
 		s.Concepts, o.concepts = append(s.Concepts, concepts...), append(o.concepts, from...)
 	}
 	for i := range d.Stages {
-		s.Stages = append(s.Stages, d.Stages[i].stage(d.Plan))
+		s.Stages = append(s.Stages, d.Stages[i].stage(s.Plan))
 		d.stagePrompts(s, o, i, bad)
 	}
 	s.origins = o

@@ -27,7 +27,7 @@ var seconds = map[string]float64{
 
 // facts checks the facts, computes the derived ones and writes the numbers into what is told.
 func (c *checker) facts() {
-	if len(c.s.Facts) == 0 {
+	if len(c.s.Facts) == 0 && c.s.Of().Facts {
 		c.bad(at("facts"), "", "no facts")
 	}
 	seen, about := map[string]int{}, map[string]string{}

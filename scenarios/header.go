@@ -2,7 +2,9 @@ package scenarios
 
 import (
 	"bytes"
+	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -14,6 +16,7 @@ import (
 // Header is what a list of scenarios shows.
 type Header struct {
 	ID         string       `yaml:"id"`
+	Kind       string       `yaml:"-"` // as in Scenario
 	Title      string       `yaml:"title"`
 	Summary    string       `yaml:"summary"`
 	Difficulty string       `yaml:"difficulty"`
@@ -25,7 +28,13 @@ type Header struct {
 // headerKeys is the number of keys that a Header is read from.
 const headerKeys = 6
 
-// List reads the headers of all scenarios, sorted by id, without decoding the rest of the files:
+// Sort says how hard the scenario is, or of which kind it is where it is no design problem: 'advanced', 'behavioral'.
+func (h Header) Sort() string { return cmp.Or(h.Kind, h.Difficulty) }
+
+// kindOrder is the place of a kind in a list.
+func kindOrder(kind string) int { return slices.Index(KindNames(), cmp.Or(kind, KindDesign)) }
+
+// List reads the headers of all scenarios, sorted by kind and id, without decoding the rest of the files:
 // a file is listed whose rubric has mistakes. Files whose header cannot be read are problems.
 func (l *Library) List() ([]Header, problem.List) {
 	var headers []Header
@@ -44,7 +53,32 @@ func (l *Library) List() ([]Header, problem.List) {
 		}
 		headers = append(headers, h)
 	}
+	slices.SortStableFunc(headers, func(a, b Header) int { return cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)) })
 	return headers, problems.Sorted()
+}
+
+// Of gives the ids of the scenarios of a kind, sorted; "" stands for design problems, as in Scenario.Kind. A file that cannot be read is of
+// none.
+func (l *Library) Of(kind string) []string {
+	var ids []string
+	for _, id := range l.ids {
+		if _, data, err := l.head(id); err == nil && headerKind(data) == kind {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// headerKind gives the kind that a file names at its top level, wherever that stands.
+func headerKind(data []byte) string {
+	const key = "\nkind:"
+	i := bytes.Index(data, []byte(key))
+	if i < 0 {
+		return ""
+	}
+	line := cutLine(string(data[i+len(key) : min(len(data), i+len(key)+80)]))
+	value, _, _ := strings.Cut(line, "#")
+	return strings.Trim(strings.TrimSpace(value), `"'`)
 }
 
 // readHeader parses only the lines of the header's keys.
@@ -64,7 +98,7 @@ func readHeader(file string, data []byte) (Header, problem.Problem) {
 			Msg: "the header has the id " + problem.Quoted([]string{clip(h.ID)}, "") + ", the file is named " + problem.Quoted([]string{baseID(file)}, ""),
 		}
 	}
-	h.File = file
+	h.File, h.Kind = file, headerKind(data)
 	return h, problem.Problem{}
 }
 
@@ -106,3 +140,6 @@ func headerLines(data []byte) (text []byte, first int) {
 	}
 	return text, first
 }
+
+// Sort is Header.Sort of the scenario.
+func (s *Scenario) Sort() string { return cmp.Or(s.Kind, s.Difficulty) }

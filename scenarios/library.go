@@ -14,7 +14,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-//go:embed design
+//go:embed design behavioral
 var embedded embed.FS
 
 // Pack is a folder of scenario files; folders in it sort them by kind.
@@ -123,7 +123,10 @@ func (l *Library) Load(id string) (*Scenario, error) {
 		s, problems = LoadFiles(files)
 	}
 	if s != nil {
-		s.overlays, s.kept = l.overlays, l.kept
+		s.kept = l.kept
+		if s.Of().Overlaid {
+			s.overlays = l.overlays
+		}
 	}
 	return s, problems.Err()
 }

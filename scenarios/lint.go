@@ -59,9 +59,11 @@ var blank = regexp.MustCompile(`___[^_\n]+___`)
 // see it. Known are the ids of all scenarios, for `near`.
 func (s *Scenario) Lint(known []string) problem.List {
 	c := &checker{s: s}
-	if n := len(strings.Fields(s.Brief)); n < 60 || n > 120 {
-		c.bad(at("brief"), "want 60 to 120", "the brief has %d words", n)
+	kind := s.Of()
+	if n := len(strings.Fields(s.Brief)); n < kind.Brief[0] || n > kind.Brief[1] {
+		c.bad(at("brief"), fmt.Sprintf("want %d to %d", kind.Brief[0], kind.Brief[1]), "the brief has %d words", n)
 	}
+
 	if n := len(strings.Fields(s.Quick)); n > 60 {
 		c.bad(at("quick"), "want 60 at most", "the version for five minutes has %d words", n)
 	}

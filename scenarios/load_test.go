@@ -147,7 +147,7 @@ func TestList(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, problems := l.List()
-	want := []Header{{"paste-bin", "Design a paste bin", "Keep short texts under a link that other people can open", "beginner", "L5", nil, "p/paste-bin.yaml"}}
+	want := []Header{{"paste-bin", "", "Design a paste bin", "Keep short texts under a link that other people can open", "beginner", "L5", nil, "p/paste-bin.yaml"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -128,7 +128,7 @@ func (o *Overlay) apply(list []rubric.Criterion) []rubric.Criterion {
 
 // sharedCaps are the caps that the scenario has beside its own.
 func (s *Scenario) sharedCaps() []rubric.Cap {
-	caps := rubric.SharedCaps()
+	caps := s.Of().Shared.Caps()
 	for _, o := range s.overlays {
 		caps = append(caps, o.Caps...)
 	}

@@ -131,6 +131,10 @@ func tighten(s *jsonschema.Schema) {
 			}
 		case p.Key == "difficulty":
 			p.Value.Enum = []any{"beginner", "advanced", "common"}
+		case p.Key == "kind" && p.Value.Type == "string":
+			for _, name := range KindNames()[1:] {
+				p.Value.Enum = append(p.Value.Enum, name)
+			}
 		case p.Key == "topics":
 			limit := uint64(mostTopics)
 			p.Value.MaxItems, p.Value.Items.Pattern = &limit, kebab.String()

@@ -13,7 +13,7 @@ func TestStandardQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, id := range l.IDs() {
+	for _, id := range l.Of("") {
 		t.Run(id, func(t *testing.T) {
 			c, err := l.Compile(id)
 			if err != nil {

@@ -12,6 +12,7 @@ import (
 // kebab-case. Load puts the derived numbers into Fact.Value, and the numbers in words into Fact.Tell.
 type Scenario struct {
 	ID         string            `yaml:"id"`                   // equals the file's name without .yaml
+	Kind       string            `yaml:"kind,omitempty"`       // what a kind stands for: see Kind; empty for a design problem
 	Title      string            `yaml:"title"`                // "Design a URL shortener"
 	Summary    string            `yaml:"summary"`              // one line for the picker, at most 90 characters
 	Difficulty string            `yaml:"difficulty"`           // beginner, advanced or common
@@ -21,9 +22,9 @@ type Scenario struct {
 	Quick      string            `yaml:"quick,omitempty"`      // the problem for who has five minutes, at most 60 words
 	Near       []string          `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
 	Topic      Topic             `yaml:"topic"`                // tells an answer to this problem from one to another
-	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond the four
+	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond those of its kind
 	Scope      Scope             `yaml:"scope,omitempty"`
-	Facts      []Fact            `yaml:"facts"`
+	Facts      []Fact            `yaml:"facts,omitempty"`
 	Load       []LoadValue       `yaml:"load,omitempty"` // what a diagram is put under, beyond what the facts' standard questions say
 	Plan       string            `yaml:"plan,omitempty"` // the stage plan that it follows
 	Stages     []Stage           `yaml:"stages"`

@@ -35,7 +35,7 @@ func TestLoads(t *testing.T) {
 		t.Fatal(err)
 	}
 	near := cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) })
-	for _, id := range lib.IDs() {
+	for _, id := range lib.Of("") {
 		s, err := lib.Load(id)
 		if err != nil {
 			t.Fatal(err)

@@ -190,7 +190,7 @@ func problemChoices(list []scenarios.Header, rows []plan.Row) []choice {
 		longest = max(longest, len(h.ID))
 	}
 	for i, h := range list {
-		title := fmt.Sprintf("%-*s %s  %-8s", longest, h.ID, h.Level, h.Difficulty)
+		title := fmt.Sprintf("%-*s %s  %-10s", longest, h.ID, h.Level, h.Sort())
 		if at := slices.IndexFunc(rows, func(r plan.Row) bool { return r.ID == h.ID && r.Times > 0 }); at >= 0 {
 			title += "  " + aboutRow(rows[at])
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -45,8 +46,9 @@ func listScenarios(a *app, list []scenarios.Header, format string) error {
 				Difficulty string       `json:"difficulty"`
 				Level      rubric.Level `json:"level"`
 				Topics     []string     `json:"topics,omitempty"`
+				Kind       string       `json:"kind"`
 				File       string       `json:"file"`
-			}{h.ID, h.Title, oneLine(h.Summary), h.Difficulty, h.Level, h.Topics, h.File}
+			}{h.ID, h.Title, oneLine(h.Summary), h.Difficulty, h.Level, h.Topics, cmp.Or(h.Kind, scenarios.KindDesign), h.File}
 			if err := enc.Encode(line); err != nil {
 				return err
 			}
@@ -55,7 +57,7 @@ func listScenarios(a *app, list []scenarios.Header, format string) error {
 	}
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, h := range list {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", h.ID, h.Level, h.Difficulty, h.Title)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", h.ID, h.Level, h.Sort(), h.Title)
 	}
 	return w.Flush()
 }

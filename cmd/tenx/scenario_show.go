@@ -91,7 +91,7 @@ type showOptions struct {
 func showScenario(w io.Writer, s *scenarios.Scenario, o showOptions) error {
 	var b strings.Builder
 	if o.whole {
-		fmt.Fprintf(&b, "%s\n%s · %s · %s\n\n", s.Title, s.Level, s.Difficulty, minutes(totalTime(s)))
+		fmt.Fprintf(&b, "%s\n%s · %s · %s\n\n", s.Title, s.Level, s.Sort(), minutes(totalTime(s)))
 		wrapParagraphs(&b, s.Brief, "", o.width)
 		if s.Quick != "" {
 			b.WriteString("\nIf you have five minutes\n")

@@ -237,5 +237,5 @@ func (h *soloHost) Problems() ([]web.Problem, error) {
 }
 
 func problemOf(p scenarios.Header, done int) web.Problem {
-	return web.Problem{ID: p.ID, Title: p.Title, Summary: oneLine(p.Summary), Level: p.Level, Difficulty: p.Difficulty, Done: done}
+	return web.Problem{ID: p.ID, Title: p.Title, Summary: oneLine(p.Summary), Level: p.Level, Difficulty: p.Sort(), Done: done}
 }

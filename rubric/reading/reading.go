@@ -65,7 +65,10 @@ type Reading struct {
 	WithoutOwn  bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
 	Disclaimed  bool // the candidate takes all of it back, or says that it is not meant
 
-	stageOf   []int // of each quantity
+	voice     Voice
+	acts      []act    // of an answer that tells what once happened
+	tellers   []teller // the doer at each token, likewise
+	stageOf   []int    // of each quantity
 	toks      []token
 	sentences []sentence
 	clauses   []clause
@@ -77,18 +80,26 @@ type Reading struct {
 
 // Read reads the stages of an answer. What repeats the asked texts (brief, prompts, hints) counts as quoted.
 func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
+	return ReadAs(Designing, l, texts, asked)
+}
+
+// ReadAs is Read for an answer in a voice.
+func ReadAs(voice Voice, l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	size := 0
 	for _, t := range texts {
 		size += len(t.Text)
 	}
 	r := &Reading{
-		Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{}, present: make([]int32, l.stems),
+		voice: voice, Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{}, present: make([]int32, l.stems),
 		sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4), Mentions: make([]Mention, 0, size/24+16),
 	}
 	for i, t := range texts {
 		r.readText(i, t.Text, asked)
 	}
 	r.wholeAnswer()
+	if voice == Narrating {
+		r.people()
+	}
 	r.judgeAll()
 	return r
 }
@@ -182,7 +193,9 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 		s.kind = diagram
 	}
 	s.status(r.toks)
-	s.voice(r.toks, text)
+	if r.voice == Designing {
+		s.voice(r.toks, text)
+	}
 	from := asked.covers(toks)
 	s.quoted, s.recited = from == ofAsked, from == ofKnown
 	r.clauses = cutClauses(r.clauses, r.toks, s, i)

@@ -209,11 +209,11 @@ type foreigner struct {
 	answer rubric.Transcript
 }
 
-// foreigners are the best answers to the other problems, those near to this one left out.
+// foreigners are the best answers to the other problems of its kind, those near to this one left out.
 func foreigners(c *scenarios.Compiled, others []*scenarios.Compiled) ([]foreigner, error) {
 	var out []foreigner
 	for _, o := range others {
-		if o.ID == c.ID || slices.Contains(c.Near, o.ID) || len(o.References) == 0 {
+		if o.ID == c.ID || o.Kind != c.Kind || slices.Contains(c.Near, o.ID) || len(o.References) == 0 {
 			continue
 		}
 		t, err := transcript(o, o.References[len(o.References)-1], c)

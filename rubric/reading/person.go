@@ -1,0 +1,296 @@
+package reading
+
+// Who does what a text tells. In an answer that tells what once happened, a statement is worth what its doer's part in it is: 'I rolled it
+// back' says something of the candidate, 'we rolled it back' less, 'a colleague rolled it back' nothing, and 'I would roll it back' tells
+// no deed at all. Only subjects and verbs are looked at, never what the story is about.
+
+// Voice is how an answer is read.
+type Voice uint8
+
+// The voices.
+const (
+	Designing  Voice = iota // decides on something: what others said or once did is not the candidate's
+	Narrating               // tells what the candidate once did
+	Conversing              // speaks to somebody: what is asked and proposed counts as much as what is stated
+)
+
+// Person is who does something.
+type Person uint8
+
+// The persons.
+const (
+	Nobody Person = iota // a thing, or nobody that can be told
+	Self                 // I
+	Us                   // we, the team
+	Others               // he, my colleague, a vendor
+)
+
+// deed is what the verb in force says of its doer.
+type deed uint8
+
+const (
+	noDeed   deed = iota
+	done          // in the past
+	being         // was, had: what somebody was in charge of
+	supposed      // would, will, should: not done
+)
+
+// teller is who is the doer at a token, and what is told of them.
+type teller struct {
+	who  Person
+	what deed
+}
+
+// act is something that somebody did, or would do, told in one sentence.
+type act struct {
+	sentence int
+	token    int // of the verb
+	teller
+}
+
+// people finds the acts of an answer and the doer at each token.
+func (r *Reading) people() {
+	r.tellers = make([]teller, len(r.toks))
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		if s.kind == heading || s.kind == code || s.kind == diagram || s.quoted || s.asked {
+			continue
+		}
+		w := walker{r: r, s: s, index: i}
+		w.walk()
+	}
+}
+
+// walker goes through a sentence from word to word.
+type walker struct {
+	r     *Reading
+	s     *sentence
+	index int
+	now   teller
+	ready bool // a verb that comes now is the subject's: it follows the subject, 'and' or a comma
+	modal bool // a modal stands before the verb
+	was   bool // a form of 'be' stands before it
+	first int  // acts of the answer before this sentence
+}
+
+func (w *walker) walk() {
+	w.first = len(w.r.acts)
+	telegraphic := true
+	for i := w.s.from; i < w.s.to; i++ {
+		t := &w.r.toks[i]
+		if t.kind != word {
+			w.mark(t)
+			w.r.tellers[i] = w.now
+			continue
+		}
+		switch who, subject := w.subject(i); {
+		case subject:
+			w.now, w.ready, w.modal, w.was = teller{who: who}, true, false, false
+			if futureForms[t.text] {
+				w.suppose(i)
+			}
+			telegraphic = false
+		case supposing[t.text]:
+			w.suppose(i)
+		case beenForms[t.text]:
+			w.be()
+		case pastAuxiliaries[t.text]:
+			w.have(i)
+		case w.ready && pastVerb(w.r.toks, i, w.s.from):
+			if telegraphic && w.now.who == Nobody && i == w.s.from {
+				w.now.who = Us // 'Rolled back at once': whoever did it
+			}
+			w.act(i)
+		case t.is(isBreak) || coordinating[t.text]:
+			w.ready = true
+		case adverb(t.text) && w.ready:
+		default:
+			w.ready = i == w.s.from && telegraphic && w.ready
+		}
+		w.r.tellers[i] = w.now
+	}
+	w.lead()
+}
+
+// mark is a mark between words: after one the subject may go on with another verb.
+func (w *walker) mark(t *token) {
+	if t.kind == punct && separates(t) {
+		w.ready = true
+	}
+}
+
+// suppose notes that the subject would do something.
+func (w *walker) suppose(i int) {
+	if w.now.who == Nobody || w.modal {
+		w.modal = true
+		return
+	}
+	w.modal, w.now.what = true, supposed
+	if !possible[w.r.toks[i].text] {
+		w.r.acts = append(w.r.acts, act{w.index, i, w.now})
+	}
+}
+
+func (w *walker) be() {
+	w.was = true
+	if w.now.what != supposed || !w.modal {
+		w.now.what = being
+	}
+}
+
+// have notes 'had', 'have' and 'did' before a verb.
+func (w *walker) have(i int) {
+	if w.modal {
+		return // 'would have'
+	}
+	if w.now.what == noDeed || w.now.what == supposed {
+		w.now.what = being
+	}
+	if didForms[w.r.toks[i].text] && w.now.who != Nobody {
+		w.act(i)
+	}
+}
+
+// act notes a deed of the subject: 'rolled back', and not 'was rolled back' or 'would have rolled back'.
+func (w *walker) act(i int) {
+	switch {
+	case w.modal && i > w.s.from && (pastAuxiliaries[w.r.toks[i-1].text] || supposing[w.r.toks[i-1].text]):
+		return
+	case w.was && i > w.s.from && beenForms[w.r.toks[i-1].text]:
+		return
+	}
+	w.modal, w.was = false, false
+	w.now.what = done
+	if w.now.who != Nobody && !w.r.toks[i].is(isFluff) {
+		w.r.acts = append(w.r.acts, act{w.index, i, w.now})
+	}
+}
+
+// lead gives what stands before the first subject of a sentence to it: 'After an hour of digging, I found it.'
+func (w *walker) lead() {
+	if len(w.r.acts) == w.first {
+		return
+	}
+	of := w.r.acts[w.first]
+	for i := w.s.from; i < of.token && w.r.tellers[i].who == Nobody && w.r.tellers[i].what == noDeed; i++ {
+		w.r.tellers[i] = of.teller
+	}
+}
+
+// subject says whether a subject begins at token i, and who it is.
+func (w *walker) subject(i int) (Person, bool) {
+	toks, t := w.r.toks, &w.r.toks[i]
+	switch {
+	case selves[t.text]:
+		if w.now.who == Others && w.now.what == noDeed && i > w.s.from && toks[i-1].text == "and" {
+			return Us, true // 'a colleague and I'
+		}
+		return Self, true
+	case plurals[t.text]:
+		return Us, true
+	case thirdPersons[t.text]:
+		return Others, true
+	case t.text == "who":
+		if i > w.s.from && toks[i-1].text == "one" {
+			return w.now.who, true // 'I was the one who'
+		}
+		return Others, true
+	case i > w.s.from && (t.text == "it" || t.text == "which" || t.text == "there"):
+		return Nobody, true
+	case i == w.s.from && (t.text == "it" || t.text == "this" || t.text == "that" || t.text == "there"):
+		return Nobody, true
+	}
+	if !w.opens(i) {
+		return Nobody, false
+	}
+	return w.nounPhrase(i)
+}
+
+// opens says whether a clause may begin at token i.
+func (w *walker) opens(i int) bool {
+	if i == w.s.from {
+		return true
+	}
+	p := &w.r.toks[i-1]
+	return p.kind == punct && (separates(p) || p.text == ".") || p.kind == word && (p.is(isBreak) || coordinating[p.text] || p.text == "that" || p.text == "as" || p.text == "after" || p.text == "before" || p.text == "once" || p.text == "how" || p.text == "what")
+}
+
+// subjectReach is how many words a subject has before its verb.
+const subjectReach = 7
+
+// nounPhrase says whether the words from token i on are a subject with its verb, and who it is.
+func (w *walker) nounPhrase(i int) (Person, bool) {
+	toks := w.r.toks
+	if adverb(toks[i].text) || prepositions[toks[i].text] || pastVerb(toks, i, w.s.from) && !articles[toks[i].text] {
+		return Nobody, false
+	}
+	who, head := Nobody, true
+	for k := i; k < min(w.s.to, i+subjectReach); k++ {
+		t := &toks[k]
+		switch {
+		case t.kind == punct && t.text != "-", k > i && (t.is(isBreak) && t.text != "that" || selves[t.text] || plurals[t.text]):
+			return Nobody, false
+		case k > i && (supposing[t.text] || beenForms[t.text] || pastAuxiliaries[t.text] || pastVerb(toks, k, w.s.from) && !prepositions[toks[k-1].text] && !articles[toks[k-1].text]):
+			return who, true
+		case prepositions[t.text]:
+			head = false
+		case head && teams[t.text]:
+			who = Us
+			if k > i && (notOurs[toks[i].text] || strangers[toks[k-1].text]) {
+				who = Others
+			}
+		case head && (humans[t.text] || roles[t.text]):
+			who = Others
+		case head && who == Nobody && k == i && t.stem < 0 && !t.is(isStop) && capitalized(w.r.Texts[w.s.stage].Text, t) && i > w.s.from:
+			who = Others // a name
+		}
+	}
+	return Nobody, false
+}
+
+// pastVerb says whether token i may be a verb in the past tense.
+func pastVerb(toks []token, i, from int) bool {
+	t := &toks[i]
+	if t.kind != word {
+		return false
+	}
+	if i > from && (articles[toks[i-1].text] || possessives[toks[i-1].text]) {
+		return false // 'the failed deploy'
+	}
+	if irregular[t.text] {
+		return true
+	}
+	n := len(t.text)
+	return n > 3 && t.text[n-2:] == "ed" && t.text[n-3] != 'e' && !notPast[t.text]
+}
+
+// adverb says whether a word may stand between a subject and its verb.
+func adverb(w string) bool {
+	return adverbs[w] || len(w) > 4 && w[len(w)-2:] == "ly"
+}
+
+var (
+	selves       = set("i i'd i've i'm i'll myself")
+	plurals      = set("we we'd we've we're we'll")
+	thirdPersons = set("he she they he'd she'd they'd they've they're you you'd you'll you're someone somebody everyone everybody anyone nobody")
+	futureForms  = set("i'll we'll you'll")
+	supposing    = set("would will should might may could can must shall wouldn't won't couldn't can't won't")
+	possible     = set("could can must couldn't can't should") // told of the past as well: 'I could see that', 'we must have'
+	beenForms    = set("am is are was were be been being wasn't weren't isn't i'm we're got")
+	didForms     = set("did didn't")
+
+	pastAuxiliaries = set("had have has hadn't haven't did didn't having")
+	coordinating    = set("and or but then also so yet plus")
+	adverbs         = set("then also first next once again just already still even never ever always often soon now finally later there all both not back myself personally together alone too")
+	prepositions    = set("of in on at to for from by with without into onto about over under across between through during within per via until against after before behind near like as than")
+	possessives     = set("my our your his her its their this that these those every each no any some one's")
+	teams           = set("team teams squad group crew org organization organisation company department we")
+	notOurs         = set("another other their his her a an some every each two three several")
+	strangers       = set("other another vendor vendor's partner's customer's platform security data payments search billing mobile network infrastructure database storage support product finance legal downstream upstream neighboring")
+	roles           = set(`engineer engineers developer developers analyst analysts intern interns dba dbas sre sres pm architect architects lead leads designer designers customer customers client clients user users merchant merchants partner partners
+owner owners operator operators administrator admin admins colleague's stakeholder stakeholders executive executives vp ceo coworker coworkers teammate teammates peer peers support sales finance legal`)
+	notPast = set(`need seed feed speed indeed hundred embed exceed proceed succeed weed breed shed red bed sacred naked wicked distributed dedicated unexpected interested tired unrelated detailed advanced limited
+so-called alleged weighted animated unused undefined managed combined integrated complicated sophisticated experienced skilled talented married`)
+	irregular = set(`went took made told wrote found led built cut ran gave began chose drove brought held kept knew saw thought sent spent put let came said shut split spoke stood taught understood won rewrote overrode
+got lost left paid sold met heard felt dug caught broke threw drew grew flew hit bet read bought fought sought swept stuck stopped hid hung laid lay lent meant reset undid withdrew woke rang rose shook shot sat slept swore tore wore foresaw oversaw undertook redid resold rebuilt`)
+)

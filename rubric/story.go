@@ -1,0 +1,95 @@
+package rubric
+
+import "tenx/rubric/reading"
+
+// What a story must be, so that it is marked at all, and what holds the marks of one down whatever its criteria say. Each of these asks
+// who did something, when, and by how much; none asks for words.
+const (
+	storyWords   = 40  // words below which no story is told
+	fewDeeds     = 3   // sentences in which the candidate, or 'we', did something
+	othersMore   = 2   // times as many deeds of others as of the candidate's side make it their story
+	imagined     = 0.5 // share of the candidate's deeds that are only imagined
+	ownDeeds     = 4   // sentences with a deed of the candidate's own, below which it is a story about 'we'
+	ownShare     = 0.3 // of the candidate's and 'our' deeds
+	fewMeasures  = 2   // numbers
+	nothingOwn   = 1.0
+	mostlyOurs   = 2.0
+	noNumbers    = 2.0
+	storyOfAny   = 1.0 // 'we' did it, and nothing is measured
+	oneNumber    = 3.0
+	noTopicSaid  = "it does not answer this question"
+	whatIWould   = "it says what you would do, not what you did"
+	whatOthers   = "it tells what somebody else did"
+	noStory      = "it tells of nothing that you did"
+	noWordsTold  = "too short to be judged"
+	namesNothing = "it names no system, number or person: it would fit any question"
+)
+
+// storyFloor says why a story scores nothing, or nothing.
+func (v *View) storyFloor() string {
+	r := v.reading
+	switch {
+	case r.Foreign():
+		return onlyEnglish
+	case r.Words < storyWords:
+		return noWordsTold
+	case r.Repeated() >= mostlyRepeated:
+		return "it repeats what the interviewer says or looks for"
+	case r.WordSalad():
+		return "its words are in no meaningful order"
+	}
+	own, _, would := r.Acts(reading.Self)
+	us, _, ours := r.Acts(reading.Us)
+	others, _, _ := r.Acts(reading.Others)
+	switch {
+	case would+ours > 0 && float64(would+ours) >= imagined*float64(own+us+would+ours):
+		return whatIWould
+	case others > othersMore*(own+us) && others >= fewDeeds:
+		return whatOthers
+	case own+us < fewDeeds:
+		return noStory
+	}
+	groups := 0
+	for _, g := range v.rubric.spec.Topic {
+		if r.Speaks(g...) {
+			groups++
+		}
+	}
+	if groups < v.rubric.spec.TopicNeed {
+		return noTopicSaid
+	}
+	return ""
+}
+
+// boundsOfStory hold for a story that is not the candidate's own, or that nothing in it can be checked by.
+func (v *View) boundsOfStory(lower func(mark float64, why string)) {
+	r := v.reading
+	own, _, _ := r.Acts(reading.Self)
+	us, _, _ := r.Acts(reading.Us)
+	measured := len(r.Measures())
+	ours := own < ownDeeds || float64(own) < ownShare*float64(own+us)
+	if r.Disclaimed {
+		lower(nothingOwn, "the answer says it is not meant or not the candidate's own")
+	}
+	switch {
+	case own == 0:
+		lower(nothingOwn, "it says nothing of what you did yourself")
+	case ours && measured < fewMeasures:
+		lower(storyOfAny, "it tells what 'we' did, and measures nothing")
+	case ours:
+		lower(mostlyOurs, "it tells what 'we' did: your own part stays unclear")
+	case measured == 0:
+		lower(noNumbers, "it has no numbers: neither what was at stake nor what came of it is measured")
+	case measured < fewMeasures:
+		lower(oneNumber, "it has hardly any numbers")
+	}
+	if !r.NamesThings() && measured < fewMeasures {
+		lower(nothingOwn, namesNothing)
+	}
+	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
+		lower(namedOnly, "it scores more hits than so few words can support")
+	}
+	if r.FilledIn() >= filledIn {
+		lower(namedOnly, "its sentences differ only in the terms filled in")
+	}
+}

@@ -1,0 +1,79 @@
+package scenarios
+
+import (
+	"slices"
+
+	"tenx/rubric"
+	"tenx/rubric/problem"
+)
+
+// The kinds of scenarios.
+const (
+	KindDesign       = "design"       // a system is designed; what a file without a kind is
+	KindBehavioral   = "behavioral"   // something that the candidate once did is told
+	KindConversation = "conversation" // the candidate speaks to somebody, as in a negotiation
+)
+
+// Kind is what follows from a scenario's kind. Whatever depends on the kind is a field here, so that nothing else asks which kind it is.
+type Kind struct {
+	Name       string
+	Title      string           // for a list: "System design"
+	Dimensions []string         // that every scenario of the kind has, before its own
+	Shared     rubric.SharedSet // the criteria that its scenarios share
+	Plan       string           // the stage plan of a scenario that names none; empty for none
+	Voice      rubric.Voice     // how answers are read
+	Likeness   bool             // an answer must be like the words of its problem
+	Drawn      bool             // there is a system to draw, put under load and compare with targets
+	Overlaid   bool             // a pack's own view of the shared criteria holds for it
+	Brief      [2]int           // words of a brief, at least and at most
+	Facts      bool             // a scenario without facts is a mistake
+}
+
+// kinds are all kinds, in the order in which they are listed.
+func kinds() []Kind {
+	return []Kind{
+		{
+			Name: KindDesign, Title: "System design", Dimensions: rubric.Dimensions(), Shared: rubric.SharedDesign, Voice: rubric.Designing,
+			Likeness: true, Drawn: true, Overlaid: true, Brief: [2]int{60, 120}, Facts: true,
+		},
+		{
+			Name: KindBehavioral, Title: "Behavioral", Shared: rubric.SharedBehavioral, Plan: "15-minutes", Voice: rubric.Narrating,
+			Dimensions: []string{"story"}, Brief: [2]int{30, 120},
+		},
+		{
+			Name: KindConversation, Title: "Conversation", Shared: rubric.SharedConversation, Voice: rubric.Conversing,
+			Brief: [2]int{60, 160}, Facts: true,
+		},
+	}
+}
+
+// KindNames are the names of the kinds, in the order in which they are listed.
+func KindNames() []string {
+	var names []string
+	for _, k := range kinds() {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// kindNamed gives the kind with a name; the empty one and any unknown one are design's, which a checker reports.
+func kindNamed(name string) Kind {
+	all := kinds()
+	if i := slices.IndexFunc(all, func(k Kind) bool { return k.Name == name }); i >= 0 {
+		return all[i]
+	}
+	return all[0]
+}
+
+// Of says what follows from the scenario's kind.
+func (s *Scenario) Of() Kind { return kindNamed(s.Kind) }
+
+// kind checks the scenario's kind.
+func (c *checker) kind() {
+	if c.s.Kind == KindDesign {
+		c.bad(at("kind"), "leave the key out", "design is what a scenario without a kind is")
+	}
+	if c.s.Kind != "" && !slices.Contains(KindNames(), c.s.Kind) {
+		c.bad(at("kind"), orElse(problem.DidYouMean(c.s.Kind, KindNames()), "want behavioral or conversation"), "unknown kind %q", clip(c.s.Kind))
+	}
+}
