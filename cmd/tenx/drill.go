@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -117,21 +115,6 @@ func (a *app) drillCommand(ctx context.Context, f drillFlags, changed func(strin
 		return a.ankiDrills(f)
 	}
 	return a.drill(ctx, f)
-}
-
-// openDecks lists the decks: built in, of the config folder, of --pack; later ones win.
-func (a *app) openDecks() (*scenarios.Decks, error) {
-	packs := []scenarios.Pack{scenarios.EmbeddedDecks()}
-	if own := filepath.Join(a.config, "scenarios"); a.config != "" {
-		packs = append(packs, scenarios.Pack{Name: own, FS: os.DirFS(own)})
-	}
-	if _, err := a.library(); err != nil { // it says what is wrong with a --pack
-		return nil, err
-	}
-	for _, dir := range a.packs {
-		packs = append(packs, scenarios.Pack{Name: dir, FS: os.DirFS(dir)})
-	}
-	return scenarios.NewDecks(packs...)
 }
 
 // topicDecks are the decks that a topic means, all of them without one. Decks that cannot be used are reported and left out.

@@ -30,6 +30,7 @@ type drillRun struct {
 	asked  int // in this run
 	grades map[fsrs.Grade]int
 	told   bool // how to answer
+	kept   bool // an answer was left unfinished
 }
 
 // drill asks what is due, then new cards.
@@ -70,8 +71,13 @@ func (a *app) drill(ctx context.Context, f drillFlags) error {
 	if r.io, err = a.newLineIO(f.plain, completeDrill); err != nil {
 		return err
 	}
-	defer r.io.Close()
-	return r.run()
+	err = r.run()
+	r.io.Close()
+	if left := errors.Is(err, errLeft); left || err == nil {
+		r.close(left)
+		return nil
+	}
+	return err
 }
 
 // completeDrill completes the commands of an answer.
@@ -109,19 +115,22 @@ func (r *drillRun) run() error {
 		switch err := r.ask(i, tried+1); {
 		case errors.Is(err, errSkipped):
 			r.pool.Skip[i.Card.Ref()] = true
-		case errors.Is(err, errLeft):
-			r.close()
-			return nil
 		case err != nil:
 			return err
 		}
 	}
-	r.close()
 	return nil
 }
 
 // close says what was done, and what comes next.
-func (r *drillRun) close() {
+func (r *drillRun) close(left bool) {
+	out := r.app.out
+	if left {
+		fmt.Fprintln(out) // the line that was typed stays open
+	}
+	if left && r.kept {
+		fmt.Fprintln(out, "what you typed is kept: the question comes again with it")
+	}
 	var parts []string
 	for _, g := range []fsrs.Grade{fsrs.Again, fsrs.Hard, fsrs.Good, fsrs.Easy} {
 		if n := r.grades[g]; n > 0 {
@@ -133,7 +142,7 @@ func (r *drillRun) close() {
 	if r.asked > 0 {
 		line = count(r.asked, "question") + ": " + strings.Join(parts, ", ") + ". Now: " + line
 	}
-	r.printf("\n%s\n", line)
+	fmt.Fprintf(out, "\n%s\n", line)
 }
 
 // ask asks one card: question, answer, marks, grade.
@@ -158,6 +167,7 @@ func (r *drillRun) ask(i *drill.Item, number int) error {
 	r.io.Print(s.b.String())
 	grade, err := r.grade(suggested)
 	if err != nil {
+		r.kept = err == errLeft && text != ""
 		return err
 	}
 	e, err := r.log.Append(drill.Event{
@@ -214,7 +224,7 @@ func (r *drillRun) answer(c *scenarios.CompiledCard) (string, time.Duration, err
 	begun := r.app.now()
 	text := r.state.Begun(c.Ref())
 	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += "\n"
+		text += " " // the line was left unfinished
 	}
 	for {
 		line, err := r.line(func() string { return leftPrompt(limit(c.Card) - r.app.now().Sub(begun)) })
@@ -271,6 +281,7 @@ func (r *drillRun) keepAnd(why error, card, text string) error {
 	if err := r.keep(card, text); err != nil {
 		return err
 	}
+	r.kept = why == errLeft && r.state.Begun(card) != ""
 	return why
 }
 
@@ -279,7 +290,7 @@ func (r *drillRun) keep(card, text string) error {
 	if strings.TrimSpace(text) == "" {
 		text = ""
 	}
-	if text == r.state.Begun(card) {
+	if strings.TrimRight(text, " ") == r.state.Begun(card) {
 		return nil
 	}
 	e, err := r.log.Append(drill.Event{At: r.app.now(), Kind: drill.Typed, Card: card, Text: text})

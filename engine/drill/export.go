@@ -133,7 +133,7 @@ func ankiBack(c *scenarios.Card) string {
 	list("Points", c.Points)
 	list("Wrong", c.Wrong)
 	for _, s := range c.Sources {
-		b.WriteString("<small>" + field(s.From+" ("+s.Date+")") + "</small><br>")
+		b.WriteString("<small>" + field(s.String()) + "</small><br>")
 	}
 	return b.String()
 }
