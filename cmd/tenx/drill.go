@@ -38,9 +38,9 @@ func newDrillCmd(a *app) *cobra.Command {
 		Short: "short questions, again before you forget them",
 		Long: `Answer short questions in your own words, each against a short clock. The rules mark the
 answer and show which points they heard, in which sentence; then a model answer and its
-sources. You confirm the grade or correct it, and it says when the question comes again: soon
-if you missed it, ever later the better you know it (FSRS-6). What is due comes first, and of
-that what your last scorecards found weak; new questions are a few a day.
+sources. You confirm the grade or correct it, and tenx says when the question comes again:
+soon if you missed it, later and later as you know it better (FSRS-6). What is due comes
+first, and of that what your last scorecards found weak; new questions are a few a day.
 
 TOPIC is a deck, a group of decks or a topic of tenx drill --list. What is typed is kept when
 you leave in the middle of an answer.`,

@@ -64,7 +64,11 @@ func (a *app) listDecks(f drillFlags) error {
 			group = r.Group
 			fmt.Fprintln(a.out, group)
 		}
-		fmt.Fprintf(a.out, "  %-*s  %2d cards, %2d seen, %2d due  %s\n", longest, r.Deck, r.Cards, r.Seen, r.Due, r.Title)
+		topics := ""
+		if len(r.Topics) > 0 {
+			topics = " (" + strings.Join(r.Topics, ", ") + ")"
+		}
+		fmt.Fprintf(a.out, "  %-*s  %2d cards, %2d seen, %2d due  %s%s\n", longest, r.Deck, r.Cards, r.Seen, r.Due, r.Title, topics)
 	}
 	return nil
 }
