@@ -46,7 +46,7 @@ func (d *Deck) compile(i int) (*CompiledCard, problem.List) {
 		Scenario:    card.Ref(),
 		Level:       rubric.L5,
 		Dimensions:  []string{CardDimension},
-		Criteria:    slices.Concat(card.Points, card.Wrong),
+		Criteria:    untold(slices.Concat(card.Points, card.Wrong)),
 		Concepts:    d.lexiconOf(card),
 		Stages:      []string{cardStage},
 		Asked:       []string{card.Ask},
@@ -68,6 +68,15 @@ func (d *Deck) compile(i int) (*CompiledCard, problem.List) {
 		c.topic = append(c.topic, co.ID)
 	}
 	return c, nil
+}
+
+// untold are criteria without titles and feedback. In an interview, who repeats what the interviewer looks for earns nothing; in a drill it was
+// shown with the last answer, to be said the next time.
+func untold(list []rubric.Criterion) []rubric.Criterion {
+	for i := range list {
+		list[i].Title, list[i].Feedback = "", ""
+	}
+	return list
 }
 
 // place turns a mistake in a card's spec into one in the file; see Scenario.place.
@@ -118,6 +127,13 @@ const (
 func (c *CompiledCard) Mark(text string) CardMark {
 	v := c.Rubric.Look(rubric.Transcript{Scenario: c.Ref(), Stages: []rubric.StageAnswer{{Stage: cardStage, Text: text}}})
 	card := v.Scorecard()
+	for i, k := range slices.Concat(c.Points, c.Wrong) {
+		r := &card.Criteria[i]
+		r.Title = k.Title
+		if r.Outcome != rubric.Hit || k.Bad() {
+			r.Feedback = k.Feedback
+		}
+	}
 	m := CardMark{Points: card.Criteria[:len(c.Points)], Wrong: card.Criteria[len(c.Points):], Words: card.Words}
 	all, got := 0.0, 0.0
 	for _, r := range card.Criteria {

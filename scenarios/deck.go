@@ -43,8 +43,16 @@ func (c *Card) Ref() string { return c.Deck + "/" + c.ID }
 
 // CardSource is where the facts of an answer can be looked up.
 type CardSource struct {
-	From string `yaml:"from"` // title and address
-	Date string `yaml:"date"` // YYYY-MM-DD, when it was looked up
+	From string `yaml:"from"`           // title and address, or a book and its chapter
+	Date string `yaml:"date,omitempty"` // YYYY-MM-DD, when it was looked up
+}
+
+// String is the source as it is shown.
+func (s CardSource) String() string {
+	if s.Date == "" {
+		return s.From
+	}
+	return s.From + " (" + s.Date + ")"
 }
 
 // CardDimension is the dimension of all points of a card.

@@ -82,9 +82,9 @@ func ticker(every time.Duration) (<-chan time.Time, func()) {
 	return t.C, t.Stop
 }
 
-// openLibrary lists the scenarios: built in, of the config folder, of --pack; later ones win.
-func (a *app) openLibrary() (*scenarios.Library, error) {
-	packs := []scenarios.Pack{scenarios.Embedded()}
+// ownPacks are the packs that are not built in: that of the config folder, then those of --pack.
+func (a *app) ownPacks() ([]scenarios.Pack, error) {
+	var packs []scenarios.Pack
 	own := filepath.Join(a.config, "scenarios")
 	switch info, err := os.Stat(own); {
 	case a.config == "":
@@ -103,6 +103,25 @@ func (a *app) openLibrary() (*scenarios.Library, error) {
 		}
 		packs = append(packs, scenarios.Pack{Name: dir, FS: os.DirFS(dir)})
 	}
+	return packs, nil
+}
+
+// openDecks lists the decks: built in, of the config folder, of --pack; later ones win.
+func (a *app) openDecks() (*scenarios.Decks, error) {
+	own, err := a.ownPacks()
+	if err != nil {
+		return nil, err
+	}
+	return scenarios.NewDecks(append([]scenarios.Pack{scenarios.EmbeddedDecks()}, own...)...)
+}
+
+// openLibrary lists the scenarios in the same way.
+func (a *app) openLibrary() (*scenarios.Library, error) {
+	own, err := a.ownPacks()
+	if err != nil {
+		return nil, err
+	}
+	packs := append([]scenarios.Pack{scenarios.Embedded()}, own...)
 	lib, err := scenarios.NewLibrary(packs...)
 	if err != nil {
 		return nil, err

@@ -1,67 +1,177 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tenx/engine/drill"
+	"tenx/rubric/problem"
 	"tenx/scenarios"
 )
 
 // drillFlags are what the drill command is asked for.
 type drillFlags struct {
-	card   string // DECK/CARD
+	topic  string // an id, a group or a topic of decks; empty for all
+	count  int    // questions at most
+	fresh  int    // cards asked for the first time on a day at most
+	card   string // DECK/CARD: this one alone
 	answer string // file with a written answer; - for standard input
+	plain  bool
+	list   bool
+	due    bool
+	format string
+	export string // files
+	load   string
+	anki   string
 }
 
 func newDrillCmd(a *app) *cobra.Command {
 	var f drillFlags
 	cmd := &cobra.Command{
-		Use:     "drill",
-		Short:   "short questions, again before you forget them",
-		Args:    args(cobra.NoArgs),
-		Example: `  tenx drill --card retries/retry-storm --answer answer.txt`,
-		RunE: func(*cobra.Command, []string) error {
-			return a.tryCard(f.card, f.answer)
+		Use:   "drill [TOPIC]",
+		Short: "short questions, again before you forget them",
+		Long: `Answer short questions in your own words, each against a short clock. The rules mark the
+answer and show which points they heard, in which sentence; then a model answer and its
+sources. You confirm the grade or correct it, and tenx says when the question comes again:
+soon if you missed it, later and later as you know it better (FSRS-6). What is due comes
+first, and of that what your last scorecards found weak; new questions are a few a day.
+
+TOPIC is a deck, a group of decks or a topic of tenx drill --list. What is typed is kept when
+you leave in the middle of an answer.`,
+		Example: `  tenx drill                       what is due, and a few new questions
+  tenx drill caching --count 5     five questions on caching
+  tenx drill --due                 what is due, without asking it
+  tenx drill --export drills.json  the schedule, to take it to another machine`,
+		Args:              args(cobra.MaximumNArgs(1)),
+		ValidArgsFunction: a.completeTopic,
+		RunE: func(cmd *cobra.Command, list []string) error {
+			if len(list) > 0 {
+				f.topic = list[0]
+			}
+			return a.drillCommand(cmd.Context(), f, cmd.Flags().Changed)
 		},
 	}
-	cmd.Flags().StringVar(&f.card, "card", "", "one card: DECK/CARD")
-	cmd.Flags().StringVar(&f.answer, "answer", "", "mark the answer in this file (- for standard input), and record nothing")
-	cmd.MarkFlagsRequiredTogether("card", "answer")
+	flags := cmd.Flags()
+	flags.IntVar(&f.count, "count", 10, "ask so many questions at most")
+	flags.IntVar(&f.fresh, "new", drill.NewADay, "ask so many questions for the first time on a day at most")
+	flags.BoolVar(&f.plain, "plain", false, "plain lines: no cursor movement, for screen readers and simple terminals")
+	flags.BoolVar(&f.list, "list", false, "list the decks")
+	flags.BoolVar(&f.due, "due", false, "list what is due")
+	formatFlag(cmd, &f.format, formats)
+	flags.StringVar(&f.card, "card", "", "ask one card: DECK/CARD")
+	flags.StringVar(&f.answer, "answer", "", "mark the answer in this file (- for standard input) to --card, and record nothing")
+	flags.StringVar(&f.export, "export", "", "write the schedule to a file, as JSON (- for standard output)")
+	flags.StringVar(&f.load, "import", "", "take over the schedule in a file, where it knows of later reviews")
+	flags.StringVar(&f.anki, "anki", "", "write the cards to a text file that Anki imports (- for standard output)")
 	return cmd
 }
 
-// openDecks lists the decks: built in, of the config folder, of --pack; later ones win.
-func (a *app) openDecks() (*scenarios.Decks, error) {
-	packs := []scenarios.Pack{scenarios.EmbeddedDecks()}
-	if own := filepath.Join(a.config, "scenarios"); a.config != "" {
-		packs = append(packs, scenarios.Pack{Name: own, FS: os.DirFS(own)})
+// check finds flags that do not go together.
+func (f *drillFlags) check(changed func(string) bool) error {
+	var given []string
+	for _, name := range []string{"list", "due", "card", "export", "import", "anki"} {
+		if changed(name) {
+			given = append(given, "--"+name)
+		}
 	}
-	if _, err := a.library(); err != nil { // it says what is wrong with a --pack
+	switch {
+	case len(given) > 1:
+		return &usageError{strings.Join(given, " and ") + " do not go together", "leave one out"}
+	case f.answer != "" && f.card == "":
+		return &usageError{"--answer is to a card", "tenx drill --card DECK/CARD --answer FILE"}
+	case f.count < 1 || f.fresh < 0:
+		return &usageError{"--count wants 1 or more, and --new 0 or more", "tenx drill --count 10 --new 5"}
+	case f.topic != "" && (f.card != "" || f.export != "" || f.load != ""):
+		return &usageError{"a topic and --card, --export or --import do not go together", "leave the topic out"}
+	case changed("format") && !f.list && !f.due:
+		return &usageError{"--format is for --list and --due", "tenx drill --due --format json"}
+	}
+	return oneOf("format", f.format, formats)
+}
+
+// drillCommand does what the flags ask for.
+func (a *app) drillCommand(ctx context.Context, f drillFlags, changed func(string) bool) error {
+	if err := f.check(changed); err != nil {
+		return err
+	}
+	switch {
+	case f.answer != "":
+		return a.tryCard(f.card, f.answer)
+	case f.list:
+		return a.listDecks(f)
+	case f.due:
+		return a.listDue(f)
+	case f.export != "":
+		return a.exportDrills(f.export)
+	case f.load != "":
+		return a.importDrills(f.load)
+	case f.anki != "":
+		return a.ankiDrills(f)
+	}
+	return a.drill(ctx, f)
+}
+
+// topicDecks are the decks that a topic means, all of them without one. Decks that cannot be used are reported and left out.
+func (a *app) topicDecks(topic string) ([]*scenarios.Deck, error) {
+	decks, err := a.decks()
+	if err != nil {
 		return nil, err
 	}
-	for _, dir := range a.packs {
-		packs = append(packs, scenarios.Pack{Name: dir, FS: os.DirFS(dir)})
+	all, err := decks.LoadAll()
+	if err != nil {
+		write(a.err, "decks with mistakes are left out; tenx scenario lint says what is wrong", "")
+		if len(all) == 0 {
+			return nil, err
+		}
 	}
-	return scenarios.NewDecks(packs...)
+	if len(all) == 0 {
+		return nil, hintf("put decks into the folder depth of a pack, and name the pack: tenx drill --pack DIR", "there are no decks")
+	}
+	if topic == "" {
+		return all, nil
+	}
+	chosen := slices.DeleteFunc(slices.Clone(all), func(d *scenarios.Deck) bool { return !d.Speaks(topic) })
+	if len(chosen) == 0 {
+		names := topicNames(all)
+		hint := "tenx drill --list shows the decks, their groups and topics"
+		if near := problem.Nearest(topic, names); len(near) > 0 {
+			hint = "did you mean " + strings.Join(quoted(near), " or ") + "?"
+		}
+		return nil, hintf(hint, "no deck, group or topic %q", topic)
+	}
+	return chosen, nil
+}
+
+// topicNames are the words that decks may be picked by, sorted.
+func topicNames(decks []*scenarios.Deck) []string {
+	var names []string
+	for _, d := range decks {
+		names = append(append(names, d.ID, d.Group), d.Topics...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func (a *app) completeTopic(_ *cobra.Command, list []string, _ string) ([]string, cobra.ShellCompDirective) {
+	decks, err := a.decks()
+	if err != nil || len(list) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	all, _ := decks.LoadAll()
+	return topicNames(all), cobra.ShellCompDirectiveNoFileComp
 }
 
 // tryCard marks a written answer to one card. It records nothing.
 func (a *app) tryCard(ref, file string) error {
-	decks, err := a.decks()
+	c, deck, err := a.compileCard(ref)
 	if err != nil {
 		return err
-	}
-	deck, card, err := decks.Find(ref)
-	if err != nil {
-		return cardError(err)
-	}
-	c, problems := deck.Compile(card.ID)
-	if len(problems) > 0 {
-		return problems
 	}
 	text, err := a.readDrillAnswer(file)
 	if err != nil {
@@ -69,11 +179,28 @@ func (a *app) tryCard(ref, file string) error {
 	}
 	m := c.Mark(text)
 	s := a.drillScreen()
-	s.question(deck, card)
+	s.question(deck, c.Card)
 	s.marks(m, drill.Suggest(m, true))
-	s.model(card)
+	s.model(c.Card)
 	s.print(a.out)
 	return nil
+}
+
+// compileCard finds a card and compiles its rules.
+func (a *app) compileCard(ref string) (*scenarios.CompiledCard, *scenarios.Deck, error) {
+	decks, err := a.decks()
+	if err != nil {
+		return nil, nil, err
+	}
+	deck, card, err := decks.Find(ref)
+	if err != nil {
+		return nil, nil, cardError(err)
+	}
+	c, problems := deck.Compile(card.ID)
+	if len(problems) > 0 {
+		return nil, nil, problems
+	}
+	return c, deck, nil
 }
 
 // readDrillAnswer reads a written answer.
@@ -92,4 +219,39 @@ func (a *app) readDrillAnswer(file string) (string, error) {
 		return "", plainPathError("mark", file, err)
 	}
 	return drillText(file, data)
+}
+
+// drillState reads the log of the drills.
+func (a *app) drillState() (*drill.State, error) {
+	if err := a.checkData(); err != nil {
+		return nil, err
+	}
+	h, err := drill.Read(a.data)
+	if err != nil {
+		return nil, drillLogError(err)
+	}
+	return drill.Fold(h.Events), nil
+}
+
+// drillLogError adds what to do to an error of the log.
+func drillLogError(err error) error {
+	var damage *drill.DamageError
+	switch {
+	case errors.As(err, &damage) && damage.Newer:
+		return hinted(err, "update tenx to read it; nothing was changed")
+	case errors.As(err, &damage):
+		return hinted(err, "nothing was changed; tenx drill --export FILE writes what stands before that line: move "+damage.File+" away then, and take it over with --import")
+	case errors.Is(err, drill.ErrLocked):
+		return hinted(err, "go on there, or end it first")
+	}
+	return hinted(err, dataHint)
+}
+
+// sayClock points out that the clock is behind the last drill.
+func (a *app) sayClock(s *drill.State) {
+	const slack = 600e9 // ten minutes: clocks are corrected all the time
+	if s.ClockBehind(a.now()) > slack {
+		write(a.err, fmt.Sprintf("the last drill is dated %s, and the clock says %s", s.Newest().Format("2006-01-02 15:04"), a.now().Format("2006-01-02 15:04")),
+			"if the clock is wrong, put it right first; questions that are dated later than now count as answered now")
+	}
 }

@@ -133,6 +133,6 @@ func (s *drillScreen) model(c *scenarios.Card) {
 	s.line(s.bold("A model answer"))
 	s.item("  ", c.Answer)
 	for _, from := range c.Sources {
-		s.item("  Source: ", from.From+" ("+from.Date+")")
+		s.item("  Source: ", from.String())
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"tenx/engine/drill"
 	"tenx/engine/sessionlog"
 )
 
@@ -63,6 +64,12 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 		choice{"Practice in the browser", "the same with an editor and a whiteboard side by side"},
 		func() error { return a.practiceByMenu(ctx, webFlags{web: true}) },
 	})
+	if about, ok := a.drillSummary(); ok {
+		items = append(items, homeItem{
+			choice{"Drill short questions", about},
+			func() error { return a.drill(ctx, drillFlags{count: 10, fresh: drill.NewADay}) },
+		})
+	}
 	if last, err := a.lastFinished(); err == nil && last != "" {
 		items = append(items,
 			homeItem{choice{"Another problem, for your largest gap", "one that asks for what was missing last"}, func() error { return a.practiceForGap(ctx, last) }},

@@ -204,19 +204,25 @@ func (a *app) talk(ctx context.Context, s *session, f practiceFlags) error {
 	return face.interview(s, f)
 }
 
-// newLineFace picks how lines are read: in raw mode from a terminal, plainly otherwise.
+// newLineFace is the line face over a session.
 func (a *app) newLineFace(ctx context.Context, talk interview, s *scenarios.Scenario, plain bool) (*lineFace, error) {
-	face := &lineFace{app: a, talk: talk, scenario: s, ctx: ctx}
+	lines, err := a.newLineIO(plain, completeSlash)
+	if err != nil {
+		return nil, err
+	}
+	return &lineFace{app: a, talk: talk, scenario: s, ctx: ctx, io: lines}, nil
+}
+
+// newLineIO picks how lines are read: in raw mode from a terminal, plainly otherwise.
+func (a *app) newLineIO(plain bool, complete func(line string) (string, bool)) (lineIO, error) {
 	in, inOK := terminal(a.in)
 	out, outOK := terminal(a.out)
 	if inOK && outOK && !plain && a.env("TERM") != "dumb" {
-		lines, err := newTermLines(a, in, out, completeSlash)
+		lines, err := newTermLines(a, in, out, complete)
 		if err != nil {
 			return nil, fmt.Errorf("prepare the terminal: %w", err)
 		}
-		face.io = lines
-		return face, nil
+		return lines, nil
 	}
-	face.io = newPipeLines(a, inOK)
-	return face, nil
+	return newPipeLines(a, inOK), nil
 }

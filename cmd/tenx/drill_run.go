@@ -1,0 +1,359 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"tenx/engine/drill"
+	"tenx/engine/fsrs"
+	"tenx/scenarios"
+)
+
+// drillRun is one run of the drill: questions one after the other, by lines.
+type drillRun struct {
+	app   *app
+	ctx   context.Context
+	io    lineIO
+	log   *drill.Log
+	state *drill.State
+	pool  drill.Pool
+	only  *drill.Item // the one card to ask, due or not; nil for what comes next
+
+	count  int // questions to ask at most
+	asked  int // in this run
+	grades map[fsrs.Grade]int
+	told   bool // how to answer
+	kept   bool // an answer was left unfinished
+}
+
+// drill asks what is due, then new cards.
+func (a *app) drill(ctx context.Context, f drillFlags) error {
+	if err := a.checkData(); err != nil {
+		return err
+	}
+	r := &drillRun{app: a, count: f.count, grades: map[fsrs.Grade]int{}}
+	topic := f.topic
+	if f.card != "" {
+		c, deck, err := a.compileCard(f.card)
+		if err != nil {
+			return err
+		}
+		r.only, r.count, topic = &drill.Item{Deck: deck, Card: c.Card}, 1, deck.ID
+	}
+	decks, err := a.topicDecks(topic)
+	if err != nil {
+		return err
+	}
+	log, h, err := drill.Open(a.data, a.now())
+	if err != nil {
+		return drillLogError(err)
+	}
+	defer log.Close()
+	if h.Torn > 0 {
+		write(a.err, fmt.Sprintf("the log of the drills ended in a line that was never finished (%s): it is cut off", count(h.Torn, "byte")), "")
+	}
+	r.log, r.state, r.pool = log, drill.Fold(h.Events), f.pool(decks)
+	a.sayClock(r.state)
+	r.pool.Weak = a.weakDecks(decks)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	if r.ctx = ctx; r.next() == nil {
+		fmt.Fprintln(a.out, todo(r.state.Count(r.pool, a.now()), a.now()))
+		return nil
+	}
+	if r.io, err = a.newLineIO(f.plain, completeDrill); err != nil {
+		return err
+	}
+	err = r.run()
+	r.io.Close()
+	if left := errors.Is(err, errLeft); left || err == nil {
+		r.close(left)
+		return nil
+	}
+	return err
+}
+
+// completeDrill completes the commands of an answer.
+func completeDrill(line string) (string, bool) {
+	var fits []string
+	for _, c := range []string{"/done", "/show", "/skip", "/clear", "/quit"} {
+		if line != "" && strings.HasPrefix(c, line) {
+			fits = append(fits, c)
+		}
+	}
+	return commonPrefix(fits), len(fits) > 0
+}
+
+// next is the card to ask now; nil where there is none.
+func (r *drillRun) next() *drill.Item {
+	now := r.app.now()
+	if r.only != nil {
+		i := *r.only
+		i.Memory = r.state.Memory(i.Card.Ref(), now)
+		return &i
+	}
+	return r.state.Next(r.pool, now)
+}
+
+// errSkipped says that a card was not answered, and another one may be.
+var errSkipped = errors.New("skipped")
+
+// run asks until there is nothing more to ask, or somebody leaves.
+func (r *drillRun) run() error {
+	for tried := 0; tried < r.count; tried++ {
+		i := r.next()
+		if i == nil {
+			break
+		}
+		switch err := r.ask(i, tried+1); {
+		case errors.Is(err, errSkipped):
+			r.pool.Skip[i.Card.Ref()] = true
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
+// close says what was done, and what comes next.
+func (r *drillRun) close(left bool) {
+	out := r.app.out
+	if left {
+		fmt.Fprintln(out) // the line that was typed stays open
+	}
+	if left && r.kept {
+		fmt.Fprintln(out, "what you typed is kept: the question comes again with it")
+	}
+	var parts []string
+	for _, g := range []fsrs.Grade{fsrs.Again, fsrs.Hard, fsrs.Good, fsrs.Easy} {
+		if n := r.grades[g]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, g))
+		}
+	}
+	now := r.app.now()
+	line := todo(r.state.Count(r.pool, now), now)
+	if r.asked > 0 {
+		line = count(r.asked, "question") + ": " + strings.Join(parts, ", ") + ". Now: " + line
+	}
+	fmt.Fprintf(out, "\n%s\n", line)
+}
+
+// ask asks one card: question, answer, marks, grade.
+func (r *drillRun) ask(i *drill.Item, number int) error {
+	c, problems := i.Deck.Compile(i.Card.ID)
+	if len(problems) > 0 {
+		r.printf("%s\n", problems.Error())
+		return errSkipped
+	}
+	r.question(i, number)
+	text, took, err := r.answer(c)
+	if err != nil {
+		return err
+	}
+	mark := c.Mark(text)
+	suggested := drill.Suggest(mark, took <= limit(c.Card))
+	s := r.screen()
+	if text != "" {
+		s.marks(mark, suggested)
+	}
+	s.model(c.Card)
+	r.io.Print(s.b.String())
+	grade, err := r.grade(suggested)
+	if err != nil {
+		r.kept = err == errLeft && text != ""
+		return err
+	}
+	e, err := r.log.Append(drill.Event{
+		At: r.app.now(), Kind: drill.Reviewed, Card: c.Ref(), Grade: drill.Grade(grade), Suggested: drill.Grade(suggested),
+		Share: mark.Share, Seconds: took.Round(time.Second).Seconds(), Text: text,
+	})
+	if err != nil {
+		return drillLogError(err)
+	}
+	r.state.Apply(e)
+	r.asked++
+	r.grades[grade]++
+	r.printf("%s: it comes again %s\n", grade, when(r.state.Memory(c.Ref(), e.At).Due, e.At))
+	return nil
+}
+
+// limit is the time that an answer has.
+func limit(c *scenarios.Card) time.Duration {
+	return time.Duration(c.Minutes * float64(time.Minute))
+}
+
+func (r *drillRun) screen() *drillScreen { return &drillScreen{width: r.app.width()} }
+
+// question shows what is asked, and the first time how to answer.
+func (r *drillRun) question(i *drill.Item, number int) {
+	s := r.screen()
+	about := i.Deck.Title
+	if i.New() {
+		about += ", new"
+	}
+	if i.Weak {
+		about += ", weak in your last interviews"
+	}
+	s.line("")
+	if r.only == nil {
+		about = fmt.Sprintf("%d. %s", number, about)
+	}
+	s.item("", fmt.Sprintf("%s (%s)", about, minutes(limit(i.Card))))
+	s.item("", i.Card.Ask)
+	if !r.told {
+		r.told = true
+		s.line("[answer in your own words; an empty line ends the answer; /show, /skip, /clear, /quit]")
+	}
+	if begun := strings.TrimRight(r.state.Begun(i.Card.Ref()), "\n"); begun != "" {
+		s.line("[you began this answer; go on, or /clear begins anew]")
+		s.line("  " + strings.ReplaceAll(begun, "\n", "\n  "))
+	}
+	r.io.Print(s.b.String())
+}
+
+// answer reads the answer to a card, and gives how long it took. Each line is saved when it is entered. The answer is empty where somebody
+// wants to see the model answer at once.
+func (r *drillRun) answer(c *scenarios.CompiledCard) (string, time.Duration, error) {
+	begun := r.app.now()
+	text := r.state.Begun(c.Ref())
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += " " // the line was left unfinished
+	}
+	for {
+		line, err := r.line(func() string { return leftPrompt(limit(c.Card) - r.app.now().Sub(begun)) })
+		took := max(0, r.app.now().Sub(begun))
+		if errors.Is(err, errLeft) {
+			return "", 0, r.keepAnd(errLeft, c.Ref(), text+cleanLine(r.io.Draft()))
+		}
+		if err != nil {
+			return "", 0, err
+		}
+		switch command := strings.TrimSpace(line); {
+		case command == "/quit":
+			return "", 0, r.keepAnd(errLeft, c.Ref(), text)
+		case command == "/skip":
+			return "", 0, r.keepAnd(errSkipped, c.Ref(), text)
+		case command == "/show":
+			return "", took, nil
+		case command == "/clear":
+			text = ""
+			r.printf("[the answer is empty]\n")
+		case command == "" || command == "/done":
+			if strings.TrimSpace(text) != "" {
+				return text, took, nil
+			}
+			if command != "" {
+				r.printf("[nothing is typed yet; /show shows the answer, /skip goes on]\n")
+			}
+			continue
+		case strings.HasPrefix(command, "/") && !strings.HasPrefix(command, "//") && !strings.Contains(command[1:], "/"):
+			r.printf("[unknown command %s; /done, /show, /skip, /clear, /quit]\n", command)
+			continue
+		case len(text)+len(line) > maxDrillAnswer:
+			r.printf("[the answer is long enough: /done ends it]\n")
+			continue
+		default:
+			text += strings.TrimPrefix(line, "/") + "\n"
+		}
+		if err := r.keep(c.Ref(), text); err != nil {
+			return "", 0, err
+		}
+	}
+}
+
+// leftPrompt words the time left; it keeps its width while seconds pass.
+func leftPrompt(left time.Duration) string {
+	if left = left.Round(time.Second); left < 0 {
+		return "over by " + mmss(-left) + " > "
+	}
+	return mmss(left) + " left > "
+}
+
+// keepAnd saves what is typed, and gives why the answer ends, or that it could not be saved.
+func (r *drillRun) keepAnd(why error, card, text string) error {
+	if err := r.keep(card, text); err != nil {
+		return err
+	}
+	r.kept = why == errLeft && r.state.Begun(card) != ""
+	return why
+}
+
+// keep saves what is typed of an answer, if it is not what is saved.
+func (r *drillRun) keep(card, text string) error {
+	if strings.TrimSpace(text) == "" {
+		text = ""
+	}
+	if strings.TrimRight(text, " ") == r.state.Begun(card) {
+		return nil
+	}
+	e, err := r.log.Append(drill.Event{At: r.app.now(), Kind: drill.Typed, Card: card, Text: text})
+	if err != nil {
+		return hinted(err, r.app.keepUnsaved(text))
+	}
+	r.state.Apply(e)
+	return nil
+}
+
+// grade asks whether the suggested grade stands.
+func (r *drillRun) grade(suggested fsrs.Grade) (fsrs.Grade, error) {
+	names := fsrs.Grades()
+	r.printf("\n[Enter takes %s; or %s]\n", suggested, strings.Join(names, ", "))
+	for {
+		line, err := r.line(func() string { return "grade [" + suggested.String() + "] > " })
+		if err != nil {
+			return 0, err
+		}
+		word := strings.ToLower(strings.TrimSpace(line))
+		switch {
+		case word == "":
+			return suggested, nil
+		case word == "/quit":
+			return 0, errLeft
+		case word == "/skip":
+			return 0, errSkipped
+		}
+		for i, name := range names {
+			if strings.HasPrefix(name, word) || word == fmt.Sprint(i+1) {
+				return fsrs.Grade(i + 1), nil
+			}
+		}
+		r.printf("[unknown grade %q: one of %s, their first letters, or Enter]\n", clip(word, 20), strings.Join(names, ", "))
+	}
+}
+
+// line reads one line, and keeps the prompt up to date meanwhile. The error is errLeft at the end of the input, after Ctrl-C, and when the
+// process is asked to end.
+func (r *drillRun) line(prompt func() string) (string, error) {
+	ticks, stop := r.app.tick(time.Second)
+	defer stop()
+	shown := prompt()
+	r.io.Want(shown)
+	for {
+		select {
+		case l := <-r.io.Lines():
+			switch {
+			case errors.Is(l.err, io.EOF), errors.Is(l.err, errInterrupt):
+				return "", errLeft
+			case l.err != nil:
+				return "", fmt.Errorf("read input: %w", l.err)
+			}
+			return l.text, nil
+		case <-ticks:
+			if p := prompt(); p != shown {
+				shown = p
+				r.io.Prompt(p)
+			}
+		case <-r.ctx.Done():
+			return "", errLeft
+		}
+	}
+}
+
+func (r *drillRun) printf(format string, args ...any) { r.io.Print(fmt.Sprintf(format, args...)) }

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tenx/engine/drill"
+)
+
+// driller runs drill commands on fake time in one data folder, with typed lines as input.
+type driller struct {
+	t    *testing.T
+	data string
+	now  time.Time
+}
+
+func newDriller(t *testing.T) *driller {
+	return &driller{t, t.TempDir(), time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)}
+}
+
+// run gives what a command prints and its exit code. The clock goes on by a minute with each line that is read.
+func (d *driller) run(input string, args ...string) (out, errs string, code int) {
+	d.t.Helper()
+	pack := d.t.TempDir()
+	if err := os.CopyFS(filepath.Join(pack, "depth"), os.DirFS("../../testdata/pack/depth")); err != nil {
+		d.t.Fatal(err)
+	}
+	var o, e bytes.Buffer
+	a := newApp(strings.NewReader(input), &o, &e)
+	a.data, a.config, a.cache = d.data, "", ""
+	a.now = func() time.Time { return d.now }
+	a.tick = func(time.Duration) (<-chan time.Time, func()) { return nil, func() {} }
+	code = a.run(append([]string{"--pack", pack, "drill"}, args...))
+	return o.String(), e.String(), code
+}
+
+// sees runs a command and looks for parts of what it prints, in order.
+func (d *driller) sees(input string, args []string, parts ...string) string {
+	d.t.Helper()
+	out, errs, code := d.run(input, args...)
+	if code != 0 || errs != "" {
+		d.t.Errorf("drill %v: exit code %d, %s", args, code, errs)
+	}
+	rest := out
+	for _, p := range parts {
+		_, after, ok := strings.Cut(rest, p)
+		if !ok {
+			d.t.Errorf("drill %v: no %q in order in\n%s", args, p, out)
+			return out
+		}
+		rest = after
+	}
+	return out
+}
+
+const (
+	stormAnswer  = "Each client backs off exponentially with jitter, so that they do not come back together.\nA circuit breaker stops the retries, because a short outage would triple the load.\n\n\n"
+	chargeAnswer = "The client sends an idempotency key, so that a retry is the same payment.\n\n"
+)
+
+// A week of drills through the command: two cards, one known, one that is forgotten whenever it comes.
+func TestDrillWeek(t *testing.T) {
+	d := newDriller(t)
+	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n")
+	d.sees(stormAnswer+chargeAnswer+"good\n", nil,
+		"1. Retries and idempotency, new (2m)", "Your service times out", "[yes]  Backs off exponentially", "“Each client backs off exponentially with jitter",
+		"2 of 2 points, 100 % by weight: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
+		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 50 % by weight: hard", "good: it comes again in 10 minutes",
+		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10 minutes")
+	d.now = d.now.Add(10 * time.Minute)
+	d.sees(chargeAnswer+"g\n", nil, "A payment request", "good: it comes again in 2 days, on 2026-12-02")
+	d.now = d.now.AddDate(0, 0, 1)
+	d.sees("", nil, "nothing is due; next: 1 question tomorrow\n")
+	for day := range 3 { // Wednesday to Friday: forgotten, learned again
+		d.now = time.Date(2026, 12, 2+day, 9, 0, 0, 0, time.UTC)
+		d.sees("", []string{"--due"}, "retries/charge-twice  due 2026-12-0", "1 due\n")
+		d.sees("/show\n\n", nil, "A payment request", "A model answer", "again: it comes again in 10 minutes")
+		d.now = d.now.Add(11 * time.Minute)
+		d.sees(chargeAnswer+"3\n", nil, "good: it comes again tomorrow")
+	}
+	d.now = time.Date(2026, 12, 8, 7, 0, 0, 0, time.UTC)
+	d.sees("", []string{"--due"}, "retries/charge-twice", "retries/retry-storm  due 2026-12-08, recall 9", "2 due\n")
+	d.sees("", []string{"--list"}, "retries   2 cards,  2 seen,  2 due")
+}
+
+// What is typed is kept when the input ends in the middle of an answer, and before the grade.
+func TestDrillKeepsWhatIsTyped(t *testing.T) {
+	d := newDriller(t)
+	d.sees("Clients back off", nil, "1. Retries", "nothing is due, 2 new today")
+	d.sees("with jitter, so that they do not come back together.\n/skip\n/quit\n", nil, "[you began this answer; go on, or /clear begins anew]\n  Clients back off\n")
+	d.sees("", nil, "  Clients back off\n  with jitter, so that they")
+	d.sees("/done\n/quit\n", nil, "[yes]  Backs off", "[Enter takes good; or again, hard, good, easy]", "nothing is due, 2 new today")
+	d.sees("/clear\n/done\nNo idea, sorry.\n/done\nmaybe\nagain\n/quit\n", nil,
+		"Clients back off", "[the answer is empty]", "[nothing is typed yet", "too short to be judged", `[unknown grade "maybe"`, "again: it comes again in 1 minute", "2. Retries", "1 question: 1 again. Now: nothing is due, 1 new today")
+}
+
+func TestDrillFlags(t *testing.T) {
+	d := newDriller(t)
+	d.sees("", []string{"--new", "0"}, "nothing is due\n")
+	d.sees(stormAnswer, []string{"--count", "1"}, "1. Retries", "1 question: 1 easy. Now: nothing is due, 1 new today")
+	d.sees(chargeAnswer+"\n", []string{"--card", "retries/charge-twice"}, "Retries and idempotency, new (2m)", "hard: it comes again in 6 minutes")
+	d.sees("", []string{"queues", "--list"}, "retries   2 cards,  2 seen")
+	for _, tt := range []struct {
+		args []string
+		want string
+		code int
+	}{
+		{[]string{"cachng"}, `no deck, group or topic "cachng"`, exitError},
+		{[]string{"queue"}, `did you mean "queues"?`, exitError},
+		{[]string{"--count", "0"}, "--count wants 1 or more", exitUsage},
+		{[]string{"--new", "-1"}, "--new 0 or more", exitUsage},
+		{[]string{"--list", "--due"}, "--list and --due do not go together", exitUsage},
+		{[]string{"--answer", "x"}, "--answer is to a card", exitUsage},
+		{[]string{"queues", "--card", "retries/retry-storm"}, "do not go together", exitUsage},
+		{[]string{"--format", "json"}, "--format is for --list and --due", exitUsage},
+		{[]string{"--due", "--format", "xml"}, `unknown format "xml"`, exitUsage},
+		{[]string{"a", "b"}, "accepts at most 1 arg", exitUsage},
+		{[]string{"--card", "retries"}, `"retries" names no card`, exitError},
+	} {
+		_, errs, code := d.run("", tt.args...)
+		if code != tt.code || !strings.Contains(errs, tt.want) {
+			t.Errorf("%v: exit code %d, %s; want %d, %s", tt.args, code, errs, tt.code, tt.want)
+		}
+	}
+}
+
+// The clock of a drill is said to be behind, and what was dated in the future comes as from now.
+func TestDrillClockSetBack(t *testing.T) {
+	d := newDriller(t)
+	right := d.now
+	d.now = right.AddDate(3, 0, 0)
+	d.sees(stormAnswer, []string{"--count", "1"}, "easy: it comes again in 8 days")
+	d.now = right
+	_, errs, code := d.run("", "--due")
+	if code != 0 || !strings.Contains(errs, "the last drill is dated 2029-11-30 09:00, and the clock says 2026-11-30 09:00\n") {
+		t.Errorf("exit code %d: %s", code, errs)
+	}
+	d.run(chargeAnswer+"easy\n", "--count", "1")
+	d.now = right.AddDate(0, 0, 8)
+	d.sees("", []string{"--due"}, "2 due\n")
+}
+
+func TestDrillLogTrouble(t *testing.T) {
+	d := newDriller(t)
+	d.sees(stormAnswer, []string{"--count", "1"})
+	name := filepath.Join(d.data, drill.FileName)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(data string) {
+		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(strings.Replace(string(text), `"format":1`, `"format":2`, 1))
+	for _, args := range [][]string{nil, {"--due"}, {"--list"}, {"--export", "-"}} {
+		if _, errs, code := d.run("", args...); code != exitError || !strings.Contains(errs, "a newer tenx wrote this log of drills (format 2, this one reads up to 1)\nhint: update tenx to read it; nothing was changed\n") {
+			t.Errorf("newer, %v: %d %s", args, code, errs)
+		}
+	}
+	put(string(text) + `{"seq":9,"at":`)
+	if _, errs, code := d.run("/quit\n"); code != 0 || !strings.Contains(errs, "ended in a line that was never finished (14 bytes): it is cut off") {
+		t.Errorf("torn: %d %s", code, errs)
+	}
+	if now, _ := os.ReadFile(name); !bytes.Equal(now, text) {
+		t.Error("more or less than the torn line was cut off")
+	}
+	put(string(text) + "{}\n")
+	_, errs, code := d.run("", "--due")
+	if code != exitError || !strings.Contains(errs, "drill.jsonl:5:1: the log of the drills is damaged: the line has no checksum\n") {
+		t.Errorf("damaged: %d %s", code, errs)
+	}
+	out, errs, code := d.run("", "--export", "-")
+	if code != exitError || !strings.Contains(out, `"card": "retries/retry-storm"`) || !strings.Contains(errs, "what stands before that line is exported") {
+		t.Errorf("export of a damaged log: %d %s %s", code, out, errs)
+	}
+}
+
+func TestDrillGoesToAnotherMachine(t *testing.T) {
+	here, there := newDriller(t), newDriller(t)
+	here.sees(stormAnswer+chargeAnswer+"easy\n", nil, "2 questions")
+	file := filepath.Join(t.TempDir(), "drills.json")
+	if _, errs, code := here.run("", "--export", file); code != 0 || errs != "wrote "+file+"\n" {
+		t.Fatal(code, errs)
+	}
+	there.sees("", []string{"--import", file}, "2 cards taken over, 0 known here as well or better\n")
+	there.sees("", []string{"--import", file}, "0 cards taken over, 2 known here as well or better\n")
+	there.sees("", nil, "nothing is due; next: 2 questions in 8 days, on 2026-12-08\n")
+	if err := os.WriteFile(file, []byte(`{"format":2,"cards":[]}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, errs, code := there.run("", "--import", file)
+	if code != exitError || !strings.Contains(errs, "a newer tenx wrote it (format 2, this one reads up to 1)\nhint: nothing was changed") {
+		t.Errorf("%d %s", code, errs)
+	}
+	there.sees("", []string{"--list"}, "2 seen")
+}
+
+// The time of an answer is shown while it is typed, and an answer that comes too late is not easy.
+func TestDrillClock(t *testing.T) {
+	d := newDriller(t)
+	var o, e bytes.Buffer
+	in, typist := io.Pipe()
+	a := newApp(in, &o, &e)
+	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
+	seconds := make(chan time.Duration, 1)
+	at := d.now
+	a.now = func() time.Time {
+		select {
+		case s := <-seconds:
+			at = at.Add(s)
+		default:
+		}
+		return at
+	}
+	a.tick = func(time.Duration) (<-chan time.Time, func()) { return nil, func() {} }
+	ended := make(chan error, 1)
+	go func() { ended <- a.drill(context.Background(), drillFlags{count: 1, fresh: 5, format: "text"}) }()
+	first, rest, _ := strings.Cut(stormAnswer, "\n")
+	io.WriteString(typist, first+"\n")
+	seconds <- 150 * time.Second
+	io.WriteString(typist, rest)
+	typist.Close()
+	if err := <-ended; err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(o.String(), "2 of 2 points, 100 % by weight: good") {
+		t.Error(o.String())
+	}
+	if got := leftPrompt(-5 * time.Second); got != "over by 00:05 > " {
+		t.Errorf("prompt %q", got)
+	}
+}

@@ -1,0 +1,141 @@
+package drill
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"tenx/engine/fsrs"
+	"tenx/scenarios"
+)
+
+// NewADay is how many cards are asked for the first time on a day, unless somebody wants more.
+const NewADay = 5
+
+// Item is a card with what is known of it.
+type Item struct {
+	Deck   *scenarios.Deck
+	Card   *scenarios.Card
+	Memory fsrs.Memory
+	Weak   bool // the last scorecards found its deck's subject weak
+}
+
+// New says whether the card was never asked.
+func (i Item) New() bool { return i.Memory.State == fsrs.New }
+
+// Pool are the cards that may be asked.
+type Pool struct {
+	Decks  []*scenarios.Deck
+	Weak   []string // ids of decks whose subjects were weak, weakest first
+	NewMax int      // cards that may be asked for the first time on a day
+
+	Skip map[string]bool // cards that Next passes over, by reference
+}
+
+// Items are all cards of the pool, in the decks' order.
+func (s *State) Items(p Pool, now time.Time) []Item {
+	var list []Item
+	for _, d := range p.Decks {
+		for i := range d.Cards {
+			c := &d.Cards[i]
+			list = append(list, Item{d, c, s.Memory(c.Ref(), now), slices.Contains(p.Weak, d.ID)})
+		}
+	}
+	return list
+}
+
+// Due are the cards that are due at a time, in the order in which they are asked: those that are being learned first, then those of weak
+// subjects, each of these with what is most likely forgotten first.
+func (s *State) Due(p Pool, now time.Time) []Item {
+	list := slices.DeleteFunc(s.Items(p, now), func(i Item) bool { return !i.Memory.IsDue(now) })
+	slices.SortStableFunc(list, func(a, b Item) int {
+		return cmp.Or(
+			compareBool(learning(a), learning(b)),
+			compareBool(a.Weak, b.Weak),
+			cmp.Compare(a.Memory.Retrievability(now), b.Memory.Retrievability(now)),
+			a.Memory.Due.Compare(b.Memory.Due),
+			cmp.Compare(a.Card.Ref(), b.Card.Ref()),
+		)
+	})
+	return list
+}
+
+func learning(i Item) bool {
+	return i.Memory.State == fsrs.Learning || i.Memory.State == fsrs.Relearning
+}
+
+// compareBool puts what is true first.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// Fresh are the cards that may be asked for the first time at a time, in their order: weak subjects first, the weakest before the others,
+// then one card of each deck after the other, so that the days are mixed. It is cut to what is left of the day's number.
+func (s *State) Fresh(p Pool, now time.Time) []Item {
+	list := slices.DeleteFunc(s.Items(p, now), func(i Item) bool { return !i.New() })
+	place := map[string]int{} // of a card in its deck, by reference
+	for _, d := range p.Decks {
+		for i := range d.Cards {
+			place[d.Cards[i].Ref()] = i
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Item) int {
+		return cmp.Or(
+			compareBool(a.Weak, b.Weak),
+			cmp.Compare(place[a.Card.Ref()], place[b.Card.Ref()]),
+			cmp.Compare(slices.Index(p.Weak, a.Deck.ID), slices.Index(p.Weak, b.Deck.ID)),
+		)
+	})
+	left := min(max(0, p.NewMax-s.NewOn(now)), len(list))
+	return list[:left]
+}
+
+// Next is the card to ask at a time: a due one, else a new one; nil where there is none.
+func (s *State) Next(p Pool, now time.Time) *Item {
+	for _, list := range [][]Item{s.Due(p, now), s.Fresh(p, now)} {
+		for i := range list {
+			if !p.Skip[list[i].Card.Ref()] {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// Counts is how much there is to do.
+type Counts struct {
+	Due  int       // now
+	New  int       // cards that may be asked for the first time today
+	Next time.Time // when the next card comes that is not due now; zero where none does
+	Then int       // cards that come on the day of Next
+}
+
+// Count counts what there is to do at a time.
+func (s *State) Count(p Pool, now time.Time) Counts {
+	c := Counts{Due: len(s.Due(p, now)), New: len(s.Fresh(p, now))}
+	var coming []time.Time
+	for _, i := range s.Items(p, now) {
+		if !i.New() && !i.Memory.IsDue(now) {
+			coming = append(coming, i.Memory.Due)
+		}
+	}
+	if len(coming) == 0 {
+		return c
+	}
+	c.Next = slices.MinFunc(coming, time.Time.Compare)
+	for _, t := range coming {
+		if date(t, now) == date(c.Next, now) {
+			c.Then++
+		}
+	}
+	return c
+}
+
+// date is the day of a time by another time's calendar.
+func date(t, by time.Time) string { return t.In(by.Location()).Format(time.DateOnly) }

@@ -1,0 +1,102 @@
+package drill
+
+import (
+	"encoding"
+	"fmt"
+	"time"
+
+	"tenx/engine/fsrs"
+)
+
+// Kind is what an event tells.
+type Kind string
+
+// The kinds.
+const (
+	Reviewed Kind = "reviewed" // a card was answered and graded
+	Typed    Kind = "typed"    // an answer was begun: Text is what there is of it; an empty one takes it back
+	Imported Kind = "imported" // Cards take the place of what was known of these
+)
+
+// Event is one line of the log. Seq and At are every event's; what else it has depends on its kind.
+type Event struct {
+	Seq       uint64     `json:"seq"` // from 1
+	At        time.Time  `json:"at"`  // with the zone in which it was day or night
+	Kind      Kind       `json:"kind"`
+	Card      string     `json:"card,omitempty"`      // DECK/CARD
+	Grade     Grade      `json:"grade,omitempty"`     // the candidate's
+	Suggested Grade      `json:"suggested,omitempty"` // the rules'
+	Share     float64    `json:"share,omitempty"`     // of the points, 0 to 1
+	Seconds   float64    `json:"seconds,omitempty"`   // that the answer took
+	Text      string     `json:"text,omitempty"`      // the answer
+	Cards     []Schedule `json:"cards,omitempty"`
+}
+
+// Schedule is what is known of one card, as it stands in files.
+type Schedule struct {
+	Card       string    `json:"card"`
+	State      string    `json:"state"` // learning, review or relearning
+	Step       int       `json:"step,omitempty"`
+	Stability  float64   `json:"stability"`  // days
+	Difficulty float64   `json:"difficulty"` // 1 to 10
+	Reps       int       `json:"reps"`
+	Lapses     int       `json:"lapses,omitempty"`
+	Days       int       `json:"days,omitempty"` // from the last review to the next
+	Last       time.Time `json:"last"`
+	Due        time.Time `json:"due"`
+}
+
+// Grade is a grade that stands as a word in files.
+type Grade fsrs.Grade
+
+var (
+	_ encoding.TextMarshaler   = Grade(0)
+	_ encoding.TextUnmarshaler = (*Grade)(nil)
+)
+
+// MarshalText writes the grade's word.
+func (g Grade) MarshalText() ([]byte, error) { return []byte(fsrs.Grade(g).String()), nil }
+
+// UnmarshalText reads it.
+func (g *Grade) UnmarshalText(text []byte) error {
+	known, err := fsrs.ParseGrade(string(text))
+	*g = Grade(known)
+	return err
+}
+
+var states = map[fsrs.State]string{fsrs.Learning: "learning", fsrs.Review: "review", fsrs.Relearning: "relearning"}
+
+// scheduleOf is a memory as it stands in files.
+func scheduleOf(card string, m fsrs.Memory) Schedule {
+	return Schedule{
+		Card: card, State: states[m.State], Step: m.Step, Stability: m.Stability, Difficulty: m.Difficulty,
+		Reps: m.Reps, Lapses: m.Lapses, Days: m.Days, Last: m.Last, Due: m.Due,
+	}
+}
+
+// memory checks what stands in a file, and gives the memory that it is.
+func (s Schedule) memory() (fsrs.Memory, error) {
+	m := fsrs.Memory{
+		Step: s.Step, Stability: s.Stability, Difficulty: s.Difficulty, Reps: s.Reps, Lapses: s.Lapses, Days: s.Days, Last: s.Last, Due: s.Due,
+	}
+	for state, name := range states {
+		if name == s.State {
+			m.State = state
+		}
+	}
+	switch {
+	case !validRef(s.Card):
+		return m, fmt.Errorf("%q is no card: want DECK/CARD", s.Card)
+	case m.State == fsrs.New:
+		return m, fmt.Errorf("%s: unknown state %q: want learning, review or relearning", s.Card, s.State)
+	case !(s.Stability > 0) || s.Stability > 36500:
+		return m, fmt.Errorf("%s: a stability of %v days: want more than 0, and at most 36500", s.Card, s.Stability)
+	case !(s.Difficulty >= 1 && s.Difficulty <= 10):
+		return m, fmt.Errorf("%s: a difficulty of %v: want 1 to 10", s.Card, s.Difficulty)
+	case s.Step < 0 || s.Step > 1 || s.Reps < 1 || s.Lapses < 0 || s.Lapses > s.Reps || s.Days < 0 || s.Days > 36600:
+		return m, fmt.Errorf("%s: a count is out of range", s.Card)
+	case s.Last.IsZero() || s.Due.Before(s.Last):
+		return m, fmt.Errorf("%s: it is due before its last review", s.Card)
+	}
+	return m, nil
+}

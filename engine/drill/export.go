@@ -1,0 +1,139 @@
+package drill
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// ExportFormat is the version of the schedule's file format.
+const ExportFormat = 1
+
+// maxImport is the most that a schedule to import may hold, in bytes.
+const maxImport = 32 << 20
+
+// exported is a schedule as a file.
+type exported struct {
+	Format   int        `json:"format"`
+	Exported time.Time  `json:"exported"`
+	Cards    []Schedule `json:"cards"`
+}
+
+// Export writes what is known of all cards as JSON, those of decks that are not at hand included, sorted by card.
+func Export(w io.Writer, s *State, now time.Time) error {
+	out := exported{Format: ExportFormat, Exported: now, Cards: []Schedule{}}
+	for _, card := range slices.Sorted(maps.Keys(s.memories)) {
+		out.Cards = append(out.Cards, scheduleOf(card, s.memories[card]))
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+// ReadExport reads a schedule that Export wrote. It is taken whole or not at all: the error names everything that is wrong in it.
+func ReadExport(r io.Reader) ([]Schedule, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxImport+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxImport {
+		return nil, fmt.Errorf("it has more than %d MB", maxImport>>20)
+	}
+	var head struct {
+		Format *int            `json:"format"`
+		Cards  json.RawMessage `json:"cards"`
+	}
+	switch err := json.Unmarshal(data, &head); {
+	case err != nil:
+		return nil, fmt.Errorf("it is no JSON: %w", err)
+	case head.Format == nil || head.Cards == nil:
+		return nil, errors.New("it is no schedule of drills: it has no format and cards")
+	case *head.Format > ExportFormat:
+		return nil, fmt.Errorf("a newer tenx wrote it (format %d, this one reads up to %d)", *head.Format, ExportFormat)
+	case *head.Format < 1:
+		return nil, fmt.Errorf("unknown format %d", *head.Format)
+	}
+	var file exported
+	if err := strict(data, &file); err != nil {
+		return nil, fmt.Errorf("it is no schedule of drills: %w", err)
+	}
+	var errs []error
+	seen := map[string]bool{}
+	for i, c := range file.Cards {
+		if _, err := c.memory(); err != nil {
+			errs = append(errs, fmt.Errorf("cards[%d]: %w", i, err))
+		} else if seen[c.Card] {
+			errs = append(errs, fmt.Errorf("cards[%d]: %s is there twice", i, c.Card))
+		}
+		seen[c.Card] = true
+	}
+	return file.Cards, errors.Join(errs...)
+}
+
+// Newer are the cards of a schedule that were reviewed later there than here, or more often on the same instant: those that an import takes.
+func (s *State) Newer(list []Schedule) []Schedule {
+	var out []Schedule
+	for _, c := range list {
+		if m, ok := s.memories[c.Card]; !ok || c.Last.After(m.Last) || c.Last.Equal(m.Last) && c.Reps > m.Reps {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Anki writes the cards of decks as a text file that Anki imports as notes of its type Basic: tab between fields, and the headers that say
+// so, the deck and the tags of each. A later import of the same cards updates the notes, since each has an id of its own.
+func Anki(w io.Writer, decks []*scenarios.Deck) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprint(out, "#separator:tab\n#html:true\n#columns:Id\tDeck\tFront\tBack\tTags\n#guid column:1\n#deck column:2\n#tags column:5\n#notetype:Basic\n")
+	for _, d := range decks {
+		for i := range d.Cards {
+			c := &d.Cards[i]
+			fmt.Fprintln(out, strings.Join([]string{
+				"tenx-" + strings.ReplaceAll(c.Ref(), "/", "-"),
+				"tenx::" + strings.Join(strings.Fields(d.Title), " "), // no HTML: it is a deck's name
+				field(c.Ask),
+				ankiBack(c),
+				strings.Join(append([]string{"tenx", d.Group, d.ID}, d.Topics...), " "),
+			}, "\t"))
+		}
+	}
+	return out.Flush()
+}
+
+// field is a text as a field of HTML in one line. Anki takes a field in quotes for a quoted one, so they are escaped.
+func field(text string) string {
+	return html.EscapeString(strings.Join(strings.Fields(text), " "))
+}
+
+// ankiBack is the answer, then the points that it is to make, then the sources.
+func ankiBack(c *scenarios.Card) string {
+	var b strings.Builder
+	b.WriteString(field(c.Answer))
+	list := func(title string, items []rubric.Criterion) {
+		if len(items) == 0 {
+			return
+		}
+		b.WriteString("<br><br>" + title + "<ul>")
+		for _, p := range items {
+			b.WriteString("<li>" + field(p.Title) + "</li>")
+		}
+		b.WriteString("</ul>")
+	}
+	list("Points", c.Points)
+	list("Wrong", c.Wrong)
+	for _, s := range c.Sources {
+		b.WriteString("<small>" + field(s.String()) + "</small><br>")
+	}
+	return b.String()
+}

@@ -1,0 +1,102 @@
+package drill
+
+import (
+	"time"
+
+	"tenx/engine/fsrs"
+)
+
+// State is what the log adds up to.
+type State struct {
+	memories map[string]fsrs.Memory // by card
+	first    map[string]time.Time   // when a card was reviewed for the first time here
+	begun    map[string]string      // answers that were begun, by card
+	newest   time.Time              // the latest time of an event
+}
+
+// Fold adds the events of a log up.
+func Fold(events []Event) *State {
+	s := &State{memories: map[string]fsrs.Memory{}, first: map[string]time.Time{}, begun: map[string]string{}}
+	for _, e := range events {
+		s.Apply(e)
+	}
+	return s
+}
+
+// Apply adds one more event.
+func (s *State) Apply(e Event) {
+	s.setBack(e.At)
+	switch e.Kind {
+	case Typed:
+		s.begun[e.Card] = e.Text
+		if e.Text == "" {
+			delete(s.begun, e.Card)
+		}
+	case Reviewed:
+		m := s.memories[e.Card]
+		if m.State == fsrs.New {
+			s.first[e.Card] = e.At
+		}
+		s.memories[e.Card] = m.Next(fsrs.Grade(e.Grade), e.At)
+		delete(s.begun, e.Card)
+	case Imported:
+		for _, c := range e.Cards {
+			if m, err := c.memory(); err == nil {
+				s.memories[c.Card] = m
+			}
+		}
+	}
+	if e.At.After(s.newest) {
+		s.newest = e.At
+	}
+}
+
+// setBack takes reviews that are dated later than a time as done at that time. The clock was put back since: the log is in the order of what
+// happened, so they cannot have been later, and cards must not wait for years for a wrong date.
+func (s *State) setBack(at time.Time) {
+	if !s.newest.After(at) {
+		return
+	}
+	for card, m := range s.memories {
+		s.memories[card] = notAfter(m, at)
+	}
+	for card, t := range s.first {
+		if t.After(at) {
+			s.first[card] = at
+		}
+	}
+	s.newest = at
+}
+
+// notAfter is a memory whose last review was not after a time.
+func notAfter(m fsrs.Memory, at time.Time) fsrs.Memory {
+	if late := m.Last.Sub(at); late > 0 {
+		m.Last, m.Due = at, m.Due.Add(-late)
+	}
+	return m
+}
+
+// ClockBehind says by how much a time is before the newest event; 0 where it is not.
+func (s *State) ClockBehind(now time.Time) time.Duration { return max(0, s.newest.Sub(now)) }
+
+// Newest is the time of the newest event; zero where there is none.
+func (s *State) Newest() time.Time { return s.newest }
+
+// Memory is what is known of a card at a time.
+func (s *State) Memory(card string, now time.Time) fsrs.Memory {
+	return notAfter(s.memories[card], now)
+}
+
+// Begun is an answer that was begun to a card and not finished.
+func (s *State) Begun(card string) string { return s.begun[card] }
+
+// NewOn counts the cards that were asked for the first time on the day of a time, by its own calendar.
+func (s *State) NewOn(now time.Time) int {
+	n := 0
+	for _, t := range s.first {
+		if date(t, now) == date(now, now) {
+			n++
+		}
+	}
+	return n
+}

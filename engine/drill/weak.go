@@ -1,0 +1,95 @@
+package drill
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// mostWeak is how many decks are taken for weak at once: a drill cannot put everything first.
+const mostWeak = 4
+
+// WeakDecks gives the ids of the decks whose subjects scorecards found weak, weakest first, at most mostWeak.
+//
+// What a gap is about are the concepts of the lexicon that the words of its criterion name: its title, its feedback and what to study. What a deck
+// is about are those that its cards name. A deck's weakness is the sum over the gaps of what the gap costs, times the part of the gap's
+// concepts that the deck is about, concepts that few decks speak of counting for more; those that more than half of the decks speak of count for nothing.
+func WeakDecks(cards []rubric.Scorecard, decks []*scenarios.Deck) []string {
+	about := make([]map[string]float64, len(decks)) // concept to the part of the deck's cards that name it
+	spoken := map[string]int{}                      // concept to decks
+	for i, d := range decks {
+		about[i] = conceptsOf(d)
+		for c := range about[i] {
+			spoken[c]++
+		}
+	}
+	weight := func(concept string) float64 {
+		n := spoken[concept]
+		if n == 0 || n*2 > len(decks) && len(decks) > 1 {
+			return 0
+		}
+		return math.Log(1 + float64(len(decks))/float64(n))
+	}
+	weak := make([]float64, len(decks))
+	for _, card := range cards {
+		for _, gap := range card.Gaps {
+			concepts := gapConcepts(card, gap)
+			all := 0.0
+			for _, c := range concepts {
+				all += weight(c)
+			}
+			for i := range decks {
+				for _, c := range concepts {
+					if all > 0 {
+						weak[i] += gap.Gain * weight(c) / all * about[i][c]
+					}
+				}
+			}
+		}
+	}
+	order := make([]int, 0, len(decks))
+	for i, x := range weak {
+		if x > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(weak[b], weak[a]), cmp.Compare(decks[a].ID, decks[b].ID))
+	})
+	var ids []string
+	for _, i := range order[:min(mostWeak, len(order))] {
+		ids = append(ids, decks[i].ID)
+	}
+	return ids
+}
+
+// conceptsOf are the concepts that a deck's cards name, each with the part of the cards that name it.
+func conceptsOf(d *scenarios.Deck) map[string]float64 {
+	parts := map[string]float64{}
+	for i := range d.Cards {
+		c := &d.Cards[i]
+		texts := []string{c.Ask, c.Answer}
+		for _, p := range c.Points {
+			texts = append(texts, p.Title)
+		}
+		for _, id := range reading.Default().Concepts(strings.Join(texts, "\n\n")) {
+			parts[id] += 1 / float64(len(d.Cards))
+		}
+	}
+	return parts
+}
+
+// gapConcepts are the concepts that a gap's criterion names.
+func gapConcepts(card rubric.Scorecard, gap rubric.Gap) []string {
+	for _, r := range card.Criteria {
+		if r.ID == gap.Criterion {
+			return reading.Default().Concepts(strings.Join([]string{r.Title, r.Feedback, r.Study}, "\n\n"))
+		}
+	}
+	return nil
+}
