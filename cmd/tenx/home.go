@@ -79,6 +79,13 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 		)
 	}
 	return append(items,
+		homeItem{choice{"Your plan", "this week and the next: problems, drills, stories, reading"}, func() error {
+			if err := a.plan(planFlags{at: "19:00", format: "text"}, func(string) bool { return false }); err != nil {
+				return err
+			}
+			a.goBack()
+			return nil
+		}},
 		homeItem{choice{"What else there is", "scoring written answers, writing problems of your own: tenx --help"}, func() error {
 			root := newRootCmd(a)
 			root.SetOut(a.out)

@@ -20,10 +20,10 @@ func newProgressCmd(a *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "progress",
-		Short: "how you stand with each problem",
-		Long: `List each problem with how often it was finished, the best and the last mark, and the
-dimension that was weakest the last time. The marks are those that were given when the
-sessions ended; tenx history shows every session by today's rules.`,
+		Short: "show your progress, problem by problem",
+		Long: `List each problem with how often you finished it, your best and last marks, and the
+dimension that was weakest last time. Marks are the ones you got when each session ended;
+tenx history shows every session by today's rules.`,
 		Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {
@@ -86,6 +86,7 @@ func (a *app) greet(menu int) {
 	if path := a.fullCommand(); path != "" {
 		fmt.Fprintf(a.err, "The shell does not find tenx on its PATH. The full command is:\n  %s\n\n", path)
 	}
+	a.greetPlan()
 	past, err := a.attempts()
 	if err != nil || len(past) == 0 {
 		return
@@ -102,13 +103,11 @@ func (a *app) greet(menu int) {
 			done++
 		}
 	}
-	if last.Mark != nil {
-		fmt.Fprintf(a.err, "Last: %s on %s, %.1f of 4.\n", last.ID, last.At.Local().Format("2 January"), *last.Mark)
+	about := fmt.Sprintf("Last: %s on %s.", last.ID, last.At.Local().Format("2 January"))
+	if d, mark := weakestOf(past); d != "" {
+		about += fmt.Sprintf(" Weakest lately: %s, %.1f of 4.", d, mark)
 	}
-	fmt.Fprintf(a.err, "Finished: %d of %s, in %s.\n", done, count(len(rows), "problem"), count(len(past), "session"))
-	if d, mark, n := weakestOf(past); d != "" {
-		fmt.Fprintf(a.err, "Weakest: %s, %.1f of 4 on average over %s.\n", d, mark, count(n, "session"))
-	}
+	fmt.Fprintln(a.err, clip(about, a.width()))
 	most := min(done, a.roomFor(menu))
 	fmt.Fprintf(a.err, "\n%s", progressText(rows, most, a.width()))
 	if done > most {
@@ -117,9 +116,38 @@ func (a *app) greet(menu int) {
 	fmt.Fprintln(a.err)
 }
 
+// greetPlan says where the plan stands, and what comes next in it.
+func (a *app) greetPlan() {
+	s, err := a.savedPlan()
+	if err != nil {
+		fmt.Fprintf(a.err, "note: %v\n", err)
+	}
+	if s == nil || err != nil {
+		return
+	}
+	p, err := a.makePlan(s)
+	if err != nil {
+		return
+	}
+	at := p.Current()
+	if at < 0 || at == len(p.Weeks) {
+		return
+	}
+	w := p.Weeks[at]
+	fmt.Fprintf(a.err, "Plan: week %d of %d, %s. %d of %d done.\n", w.N, len(p.Weeks), w.Phase, w.Ticked(), len(w.Tasks))
+	if i := slices.IndexFunc(w.Tasks, func(t plan.Task) bool { return t.Done == nil }); i >= 0 {
+		t := w.Tasks[i]
+		next := t.Title
+		if c := t.Command(p.Level); c != "" {
+			next += " (" + c + ")"
+		}
+		fmt.Fprintf(a.err, "Next: %s\n", clip(next, a.width()-6))
+	}
+}
+
 // weakestOf is the dimension with the lowest mark over the last three sessions that have marks.
-func weakestOf(past []plan.Attempt) (dimension string, mark float64, sessions int) {
-	sums, counts := map[string]float64{}, map[string]int{}
+func weakestOf(past []plan.Attempt) (dimension string, mark float64) {
+	sums, counts, sessions := map[string]float64{}, map[string]int{}, 0
 	for _, at := range slices.Backward(past) {
 		if at.Marks == nil {
 			continue
@@ -136,13 +164,12 @@ func weakestOf(past []plan.Attempt) (dimension string, mark float64, sessions in
 	for d, sum := range sums {
 		means[d] = sum / float64(counts[d])
 	}
-	dimension, mark = plan.Attempt{Marks: means}.Weakest()
-	return dimension, mark, counts[dimension]
+	return plan.Attempt{Marks: means}.Weakest()
 }
 
 // roomFor is how many rows fit above a menu of so many lines: three at least.
 func (a *app) roomFor(menu int) int {
-	const around = 10 // the lines about the rows, and those of the menu beside its choices
+	const around = 12 // the lines about the rows, and those of the menu beside its choices
 	height := 24
 	if f, ok := a.menuOutput(); ok {
 		if _, h, err := term.GetSize(int(f.Fd())); err == nil && h > 0 {
@@ -187,12 +214,18 @@ func shellQuoted(path string) string {
 	return "'" + strings.ReplaceAll(filepath.Clean(path), "'", `'\''`) + "'"
 }
 
+// goBack keeps what was shown on the screen until the person has read it.
+func (a *app) goBack() {
+	_, _ = a.choose("Read on above, or go back", []choice{{Title: "Back to the menu"}}, 0)
+}
+
 // showProgress shows the whole table from the home menu.
 func (a *app) showProgress() error {
 	rows, err := a.progress()
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(a.err, progressText(rows, len(rows), a.width()))
+	fmt.Fprint(a.err, progressText(rows, len(rows), a.width())+"\n")
+	a.goBack()
 	return nil
 }

@@ -46,6 +46,7 @@ type planner struct {
 func Make(in Input) *Plan {
 	p := &planner{in: in, track: theTrack(), real: slices.Clone(in.Past)}
 	slices.SortStableFunc(p.real, func(a, b Attempt) int { return a.At.Compare(b.At) })
+	p.in.Items = p.track.ordered(in.Items)
 	out := &Plan{Options: in.Options, Now: in.Now}
 	for n := range in.Weeks {
 		w := p.week(n)
@@ -117,7 +118,7 @@ func (p *planner) needs(k *known, before time.Time) {
 	for _, it := range p.in.Items {
 		if a, ok := k.last[it.key()]; ok && a.Weak(p.in.Level) {
 			for _, t := range it.Topics {
-				k.need[t] = need{k.need[t].amount + 1, cmp.Or(k.need[t].shown, t+" was weak in "+it.Title)}
+				k.need[t] = need{k.need[t].amount + 1, cmp.Or(k.need[t].shown, t+": weak in "+it.Title)}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -16,6 +17,7 @@ var trackFile []byte
 // track is the preparation track as data.
 type track struct {
 	Phases     []phase             `yaml:"phases"`
+	Order      []string            `yaml:"order"`      // ids of problems
 	Dimensions map[string][]string `yaml:"dimensions"` // which topics a weak dimension brings sooner
 }
 
@@ -102,6 +104,19 @@ func (t *track) phasesOf(it Item) []int {
 		list = []int{len(t.Phases) - 1}
 	}
 	return list
+}
+
+// ordered gives items in the track's order; what it does not name follows in its own.
+func (t *track) ordered(items []Item) []Item {
+	rank := func(it Item) int {
+		if i := slices.Index(t.Order, it.ID); i >= 0 && it.Kind == Problem {
+			return i
+		}
+		return len(t.Order)
+	}
+	items = slices.Clone(items)
+	slices.SortStableFunc(items, func(a, b Item) int { return cmp.Compare(rank(a), rank(b)) })
+	return items
 }
 
 // ReadingList is what the track has to read.

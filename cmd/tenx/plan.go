@@ -1,0 +1,343 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine/plan"
+	"tenx/rubric"
+	"tenx/rubric/problem"
+)
+
+// planFlags are the flags of plan.
+type planFlags struct {
+	start, level string
+	weeks        int
+	hours        float64
+	read         []string // ids of what was read
+	ics          string   // file for the calendar
+	at           string   // time of day of its events
+	all          bool     // every week in full
+	format       string
+	output       string
+}
+
+// What a plan is like where nobody says otherwise.
+const (
+	defaultWeeks = 12
+	defaultHours = 6
+	defaultLevel = rubric.L6
+)
+
+func newPlanCmd(a *app) *cobra.Command {
+	var f planFlags
+	planFormats := []string{"text", "md", "json"}
+	cmd := &cobra.Command{
+		Use:   "plan",
+		Short: "plan your preparation week by week",
+		Long: `Plan your preparation week by week: problems, behavioral questions, drills, reading and
+whole interview days, in three phases. Your sessions tick it off. A problem that went badly
+comes back the next week and once more later, its topics come sooner, and what you didn't get
+to moves to the next week. tenx plan shows the current plan, and the flags change it. Tick
+reading with --read.
+
+--ics writes a calendar file. Import it again when the plan has changed: events that moved are
+updated, not added.`,
+		Example: `  tenx plan --start 2026-12-07 --hours 8 --level L6
+  tenx plan                        this week and the next
+  tenx plan --ics interview.ics    for your calendar
+  tenx plan --read raft            mark reading as done`,
+		Args: args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := oneOf("format", f.format, planFormats); err != nil {
+				return err
+			}
+			return a.plan(f, cmd.Flags().Changed)
+		},
+	}
+	cmd.Flags().StringVar(&f.start, "start", "", "first day, such as 2026-12-07 (default today)")
+	cmd.Flags().IntVar(&f.weeks, "weeks", defaultWeeks, "number of weeks")
+	cmd.Flags().Float64Var(&f.hours, "hours", defaultHours, "hours a week")
+	cmd.Flags().StringVar(&f.level, "level", string(defaultLevel), "level you are preparing for: "+strings.Join(levelNames(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().StringSliceVar(&f.read, "read", nil, "mark reading as done, by the name in brackets (can be repeated)")
+	cmd.Flags().StringVar(&f.ics, "ics", "", "write a calendar file (iCalendar)")
+	cmd.Flags().StringVar(&f.at, "at", "19:00", "with --ics, the time of day to start")
+	cmd.Flags().BoolVar(&f.all, "all", false, "show every week in full, not just this one and the next")
+	formatFlag(cmd, &f.format, planFormats)
+	outputFlag(cmd, &f.output)
+	return cmd
+}
+
+// plan changes the plan as the flags say, keeps it, and shows it.
+func (a *app) plan(f planFlags, changed func(string) bool) error {
+	at, err := timeOfDay(f.at)
+	if err != nil {
+		return err
+	}
+	s, err := a.changedPlan(f, changed)
+	if err != nil {
+		return err
+	}
+	p, err := a.makePlan(s)
+	if err != nil {
+		return err
+	}
+	if _, err := a.sessions(anySession); err != nil { // says which cannot be read
+		return err
+	}
+	if f.ics != "" {
+		err := a.writeOutput(f.ics, func(w io.Writer) error {
+			return p.Calendar(w, plan.CalendarOptions{Plan: s.ID, At: at})
+		})
+		if err != nil || !changed("format") && !changed("output") {
+			return err
+		}
+	}
+	return a.writeOutput(f.output, func(w io.Writer) error {
+		switch f.format {
+		case "md":
+			return p.Markdown(w)
+		case "json":
+			return json.NewEncoder(w).Encode(p)
+		}
+		_, err := io.WriteString(w, planText(p, f.all, a.width()))
+		return err
+	})
+}
+
+// timeOfDay reads 19:00 as a time since midnight.
+func timeOfDay(text string) (time.Duration, error) {
+	t, err := time.Parse("15:04", text)
+	if err != nil {
+		return 0, &usageError{fmt.Sprintf("%q is no time of day", text), "--at takes hours and minutes: 19:00"}
+	}
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, nil
+}
+
+// planFile is where the plan is kept.
+func (a *app) planFile() string { return filepath.Join(a.data, "plan.json") }
+
+// savedPlan opens the plan that is kept; nil where there is none.
+func (a *app) savedPlan() (*plan.Saved, error) {
+	if err := a.checkData(); err != nil {
+		return nil, err
+	}
+	s, err := plan.Open(a.planFile())
+	var newer *plan.NewerError
+	switch {
+	case errors.As(err, &newer):
+		return nil, hinted(err, "use the tenx that wrote it; nothing was changed")
+	case errors.Is(err, plan.ErrDamaged):
+		return nil, hinted(err, "nothing was changed; move the file away, and tenx plan begins a new one: what you have done is in the sessions")
+	case err != nil:
+		return nil, hinted(err, dataHint)
+	}
+	return s, nil
+}
+
+// changedPlan is the plan that is kept, or a new one, as the flags change it. It is kept as well.
+func (a *app) changedPlan(f planFlags, changed func(string) bool) (*plan.Saved, error) {
+	s, err := a.savedPlan()
+	if err != nil {
+		return nil, err
+	}
+	fresh := s == nil
+	if fresh {
+		s = &plan.Saved{
+			ID: fmt.Sprintf("%08x", a.draw(1<<31-1)), Start: a.now().Format(time.DateOnly),
+			Weeks: defaultWeeks, Hours: defaultHours, Level: defaultLevel,
+		}
+	}
+	options := changed("start") || changed("weeks") || changed("hours") || changed("level")
+	if !fresh && !options && len(f.read) == 0 {
+		return s, nil
+	}
+	if err := a.applyPlanFlags(s, f, changed); err != nil {
+		return nil, err
+	}
+	if err := s.Options(time.Local).Check(a.now()); err != nil && (fresh || options) {
+		return nil, planError(err)
+	}
+	if err := s.Save(a.planFile()); err != nil {
+		return nil, hinted(err, dataHint)
+	}
+	if fresh {
+		fmt.Fprintln(a.err, "note: the plan is saved; tenx plan shows it with your progress")
+	}
+	return s, nil
+}
+
+// applyPlanFlags changes a plan as the flags say.
+func (a *app) applyPlanFlags(s *plan.Saved, f planFlags, changed func(string) bool) error {
+	if changed("start") {
+		day, err := time.Parse(time.DateOnly, f.start)
+		if err != nil {
+			return &usageError{fmt.Sprintf("%q is no day", f.start), "--start takes a day as 2026-12-07"}
+		}
+		s.Start = day.Format(time.DateOnly)
+	}
+	if changed("weeks") {
+		s.Weeks = f.weeks
+	}
+	if changed("hours") {
+		s.Hours = f.hours
+	}
+	if changed("level") {
+		level, err := parseLevel(f.level, "")
+		if err != nil {
+			return err
+		}
+		s.Level = level
+	}
+	var ids []string
+	for _, r := range plan.ReadingList() {
+		ids = append(ids, r.ID)
+	}
+	for _, id := range f.read {
+		if !slices.Contains(ids, id) {
+			return hintf(namesHint(problem.Nearest(id, ids), ids, "tenx plan --all"), "there is nothing to read that is named %q", id)
+		}
+		if s.Read == nil {
+			s.Read = map[string]time.Time{}
+		}
+		s.Read[id] = a.now().UTC()
+	}
+	return nil
+}
+
+// planError says an option out of its bounds as a mistake on the command line.
+func planError(err error) error {
+	var bad *plan.RangeError
+	if !errors.As(err, &bad) {
+		return err
+	}
+	return &usageError{fmt.Sprintf("--%s %s makes no plan", bad.Option, bad.Got), "want " + bad.Want}
+}
+
+// makePlan makes the plan as it stands now.
+func (a *app) makePlan(s *plan.Saved) (*plan.Plan, error) {
+	items, err := a.planItems()
+	if err != nil {
+		return nil, err
+	}
+	past, err := a.attempts()
+	if err != nil {
+		return nil, err
+	}
+	return plan.Make(plan.Input{Options: s.Options(time.Local), Now: a.now(), Items: items, Past: append(past, s.Attempts()...)}), nil
+}
+
+// cardMinutes is what reading a scorecard and the reference answer takes after a problem.
+const cardMinutes = 15
+
+// planItems are all that there is to practice, with what each takes.
+func (a *app) planItems() ([]plan.Item, error) {
+	items, err := a.problems()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := a.library()
+	if err != nil {
+		return nil, err
+	}
+	items = slices.DeleteFunc(items, func(it plan.Item) bool {
+		_, err := lib.Load(it.ID)
+		return err != nil // it cannot be practiced: tenx scenario lint says why
+	})
+	for i := range items {
+		s, err := lib.Load(items[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		items[i].Minutes = int(totalTime(s)/time.Minute) + cardMinutes
+	}
+	return append(items, plan.ReadingList()...), nil
+}
+
+// planText shows a plan: this week and the next in full, of the others a line.
+func planText(p *plan.Plan, all bool, width int) string {
+	var b strings.Builder
+	wrapItem(&b, "", p.Summary(), width)
+	at := p.Current()
+	for i, w := range p.Weeks {
+		full := all || i == max(at, 0) || i == max(at, 0)+1
+		fmt.Fprintf(&b, "\nWeek %d, %s: %s\n", w.N, w.Span(), w.Phase)
+		if full || i <= at {
+			fmt.Fprintf(&b, "  %s, %d of %d done\n", plan.Hours(w.Minutes()), w.Ticked(), len(w.Tasks))
+		}
+		if !full {
+			if i > at {
+				wrapItem(&b, "  ", plan.Hours(w.Minutes())+": "+strings.Join(shortTasks(w), ", "), width)
+			}
+			continue
+		}
+		for _, t := range w.Tasks {
+			writeTask(&b, p, t, width)
+		}
+		for _, e := range w.Extra {
+			fmt.Fprintf(&b, "  [x] also done: %s\n", e.ID)
+		}
+	}
+	if len(p.LeftOut) > 0 {
+		b.WriteString("\n")
+		wrapItem(&b, "", fmt.Sprintf("The hours don't reach for %s: raise --hours or --weeks, or leave them. tenx plan --format md lists them.", count(len(p.LeftOut), "thing")), width)
+	}
+	return b.String()
+}
+
+// shortTasks names a week's tasks: problems by their ids, of the rest how many there are.
+func shortTasks(w plan.Week) []string {
+	var list []string
+	counts := map[plan.Kind]int{}
+	for _, t := range w.Tasks {
+		if t.Kind == plan.Problem {
+			list = append(list, t.ID)
+			continue
+		}
+		counts[t.Kind]++
+	}
+	for _, k := range []struct {
+		kind plan.Kind
+		name string
+	}{{plan.Loop, "loop"}, {plan.Story, "behavioral"}, {plan.Conversation, "conversation"}, {plan.Drill, "drill"}, {plan.Reading, "to read"}} {
+		if n := counts[k.kind]; n > 0 {
+			list = append(list, fmt.Sprintf("%d %s", n, k.name))
+		}
+	}
+	return list
+}
+
+// writeTask writes a task with its box, why it comes, and what to type.
+func writeTask(b *strings.Builder, p *plan.Plan, t plan.Task, width int) {
+	box := "[ ]"
+	switch {
+	case t.Done != nil:
+		box = "[x]"
+	case t.Moved:
+		box = "[>]"
+	}
+	title := t.Title
+	if t.Kind == plan.Reading {
+		title += " [" + t.ID + "]"
+	}
+	wrapItem(b, "  "+box+" ", t.Kind.Label()+": "+title+", "+plan.Hours(t.Minutes), width)
+	var about []string
+	if s := t.State(p.Start.Location()); s != "" {
+		about = append(about, s)
+	}
+	if t.Done == nil && !t.Moved {
+		about = append(about, firstSet(t.Command(p.Level), t.URL))
+	}
+	for _, s := range about {
+		fmt.Fprintf(b, "      %s\n", s)
+	}
+}
