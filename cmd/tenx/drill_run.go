@@ -169,37 +169,44 @@ func (r *drillRun) answer(c *scenarios.CompiledCard) (string, time.Duration, err
 		if err != nil {
 			return "", 0, err
 		}
-		switch command := strings.TrimSpace(line); {
-		case command == "/quit":
+		switch strings.TrimSpace(line) {
+		case "/quit":
 			return "", 0, r.keepAnd(errLeft, c.Ref(), text)
-		case command == "/skip":
+		case "/skip":
 			return "", 0, r.keepAnd(errSkipped, c.Ref(), text)
-		case command == "/show":
+		case "/show":
 			return "", took, nil
-		case command == "/clear":
-			text = ""
-			r.printf("[the answer is empty]\n")
-		case command == "" || command == "/done":
+		case "", "/done":
 			if strings.TrimSpace(text) != "" {
 				return text, took, nil
 			}
-			if command != "" {
-				r.printf("[nothing is typed yet; /show shows the answer, /skip goes on]\n")
-			}
-			continue
-		case strings.HasPrefix(command, "/") && !strings.HasPrefix(command, "//") && !strings.Contains(command[1:], "/"):
-			r.printf("[unknown command %s; /done, /show, /skip, /clear, /quit]\n", command)
-			continue
-		case len(text)+len(line) > maxDrillAnswer:
-			r.printf("[the answer is long enough: /done ends it]\n")
-			continue
-		default:
-			text += strings.TrimPrefix(line, "/") + "\n"
 		}
+		text = r.grown(text, line)
 		if err := r.keep(c.Ref(), text); err != nil {
 			return "", 0, err
 		}
 	}
+}
+
+// grown is an answer after another line that does not end it, and says what that line was where it is no part of the answer.
+func (r *drillRun) grown(text, line string) string {
+	switch command := strings.TrimSpace(line); {
+	case command == "":
+	case command == "/done":
+		r.printf("[nothing is typed yet; /show shows the answer, /skip goes on]\n")
+	case command == "/clear":
+		r.printf("[the answer is empty]\n")
+		return ""
+	case strings.HasPrefix(command, "/") && !strings.Contains(command[1:], "/"):
+		r.printf("[unknown command %s; /done, /show, /skip, /clear, /quit]\n", command)
+	case len(text)+len(line) > maxDrillAnswer:
+		r.printf("[the answer is long enough: /done ends it]\n")
+	case strings.HasPrefix(line, "//"):
+		return text + line[1:] + "\n"
+	default:
+		return text + line + "\n"
+	}
+	return text
 }
 
 // leftPrompt words the time left; it keeps its width while seconds pass.

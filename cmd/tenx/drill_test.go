@@ -102,6 +102,13 @@ func TestDrillKeepsWhatIsTyped(t *testing.T) {
 		"Clients back off", "[the answer is empty]", "[nothing is typed yet", "too short to be judged", `[unknown grade "maybe"`, "again: it comes again in 1 minute", "2. Retries", "1 question: 1 again. Now: nothing is due, 1 new today")
 }
 
+// A line that begins with a slash is a command, unless it is a path or begins with two.
+func TestDrillCommands(t *testing.T) {
+	d := newDriller(t)
+	d.sees("/help\n//done is what I type\n/var/log grows, because nobody rotates it\n", nil, "[unknown command /help; /done, /show, /skip, /clear, /quit]")
+	d.sees("", nil, "[you began this answer", "  /done is what I type\n  /var/log grows")
+}
+
 func TestDrillFlags(t *testing.T) {
 	d := newDriller(t)
 	d.sees("", []string{"--new", "0"}, "nothing is due\n")
