@@ -78,11 +78,11 @@ var hostilePack = map[string]string{
 
 // hostileDeck are the places of a deck, in the same way.
 var hostileDeck = map[string]string{
-	"deck":    "Retries and idempotency",
-	"quiz":    "Your service times out and every client retries at once. What keeps the retries from taking it down for good?",
-	"point":   "Backs off exponentially, with jitter",
-	"advice":  "Say that each retry waits longer than the last, with jitter so that clients do not come back together.",
-	"source":  `"AWS Builders' Library, Timeouts, retries and backoff with jitter, https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/"`,
+	"deck":      "Retries and idempotency",
+	"quiz":      "Your service times out and every client retries at once. What keeps the retries from taking it down for good?",
+	"point":     "Backs off exponentially, with jitter",
+	"advice":    "Say that each retry waits longer than the last, with jitter so that clients do not come back together.",
+	"source":    `"AWS Builders' Library, Timeouts, retries and backoff with jitter, https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/"`,
 	"deckpoint": "Has the client send an idempotency key",
 }
 
