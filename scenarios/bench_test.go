@@ -152,3 +152,30 @@ func shortener(b *testing.B) *Scenario {
 	}
 	return s
 }
+
+// BenchmarkCard compiles a card and marks its model answer.
+func BenchmarkCard(b *testing.B) {
+	deck, problems := LoadDeck("retries.yaml", readFile(b, smallDeck))
+	if err := problems.Err(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		c, problems := deck.Compile("retry-storm")
+		if err := problems.Err(); err != nil {
+			b.Fatal(err)
+		}
+		if m := c.Mark(c.Answer); m.Share != 1 {
+			b.Fatal(m)
+		}
+	}
+}
+
+// BenchmarkLoadDeck reads the file of a deck.
+func BenchmarkLoadDeck(b *testing.B) {
+	data := readFile(b, smallDeck)
+	for b.Loop() {
+		if _, problems := LoadDeck("retries.yaml", data); len(problems) > 0 {
+			b.Fatal(problems)
+		}
+	}
+}

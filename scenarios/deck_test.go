@@ -139,3 +139,21 @@ func TestDecks(t *testing.T) {
 		t.Errorf("decks are listed as scenarios: %v %v", l.IDs(), err)
 	}
 }
+
+// Whatever a file holds, it gives a deck or says at its lines what is wrong.
+func FuzzDeck(f *testing.F) {
+	f.Add(readFile(f, smallDeck))
+	f.Add([]byte("cards: [{points: [{}]}]\nformat: 2"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		deck, problems := LoadDeck("retries.yaml", data)
+		if (deck == nil) != (len(problems) > 0) {
+			t.Fatalf("deck %v with problems %v", deck, problems)
+		}
+		CheckDeck("retries.yaml", data)
+		for _, p := range problems {
+			if p.File != "retries.yaml" {
+				t.Errorf("problem of %q", p.File)
+			}
+		}
+	})
+}

@@ -76,6 +76,16 @@ var hostilePack = map[string]string{
 	"why":      "Nothing was said of the texts.",
 }
 
+// hostileDeck are the places of a deck, in the same way.
+var hostileDeck = map[string]string{
+	"deck":      "Retries and idempotency",
+	"quiz":      "Your service times out and every client retries at once. What keeps the retries from taking it down for good?",
+	"point":     "Backs off exponentially, with jitter",
+	"advice":    "Say that each retry waits longer than the last, with jitter so that clients do not come back together.",
+	"source":    `"AWS Builders' Library, Timeouts, retries and backoff with jitter, https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/"`,
+	"deckpoint": "Has the client send an idempotency key",
+}
+
 func newHostile(t *testing.T, seq visibletest.Sequence) *hostile {
 	t.Helper()
 	h := &hostile{t: t, seq: seq, dir: t.TempDir()}
@@ -99,6 +109,18 @@ func newHostile(t *testing.T, seq visibletest.Sequence) *hostile {
 	text = text[:i] + "brief: " + yamlText("Design it for "+h.inFile("brief")+". "+strings.Repeat("A person pastes a text and gets a link. ", 8)) + "\n" + text[j:]
 	h.write("pack/paste-bin.yaml", text)
 	h.write("pack/paste-bin/L5.md", "---\nscenario: paste-bin\nmarks: {overall: [0, 4]}\n---\n\n## Requirements\n"+h.inAnswer("reference")+" gets a random link.\n")
+	deck, err := os.ReadFile("../../testdata/pack/depth/retries.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = string(deck)
+	for place, was := range hostileDeck {
+		if !strings.Contains(text, was) {
+			t.Fatalf("the small deck has no %q", was)
+		}
+		text = strings.Replace(text, was, yamlText(h.inFile(place)), 1)
+	}
+	h.write("pack/depth/retries.yaml", text)
 	h.write("bad/bad.yaml", "format: 2\nid: bad\nlevel: "+yamlText(h.inFile("lint"))+"\n"+yamlText(h.inFile("key"))+": 1\n")
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
 	a.data, a.config = filepath.Join(h.dir, "data"), filepath.Join(h.dir, "config")
@@ -106,6 +128,9 @@ func newHostile(t *testing.T, seq visibletest.Sequence) *hostile {
 	at := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	a.now = func() time.Time { at = at.Add(time.Second); return at }
 	h.app = a
+	if _, err := a.decks(); err != nil { // before a command line sets the packs anew
+		t.Fatal(err)
+	}
 	h.session = h.plays(engine.Options{Level: "L5"}, true)
 	h.paired = h.plays(engine.Options{Level: "L5", Paired: true}, true)
 	h.open = h.plays(engine.Options{Level: "L5"}, false)
@@ -214,6 +239,12 @@ func (h *hostile) outputs() map[string][]string {
 		"resume by lines":   {"resume", h.open},
 		"practice by lines": {"practice", "paste-bin", "--lines", "--no-guess"},
 		"completion":        {"__complete", "review", ""},
+		"drill list":        {"drill", "--list"},
+		"drill card":        {"drill", "--card", "retries/retry-storm", "--answer", answer},
+		"drill by lines":    {"drill", "--new", "9"},
+		"drill anki":        {"drill", "--anki", "-"},
+		"no topic":          {"drill", h.at("topic")},
+		"no card":           {"drill", "--card", "retries/" + h.at("card"), "--answer", "-"},
 	}
 	for _, f := range reportFormats[1:] {
 		out["review "+f] = []string{"review", h.paired, "--format", f}
@@ -255,7 +286,7 @@ func TestDoor(t *testing.T) {
 			cells += n
 		}
 	}
-	for _, place := range []string{"answer", "question", "said", "title", "summary", "fact", "tell", "stage", "opening", "hint", "title2", "feedback", "brief", "reference", "word", "who", "reason", "decides", "file", "filename", "none", "speaker", "labelled", "flag", "argument", "command", "option", "session", "problem", "pack", "missing", "lint", "key", "quote", "row", "slash", "by", "folder", "column"} {
+	for _, place := range []string{"answer", "question", "said", "title", "summary", "fact", "tell", "stage", "opening", "hint", "title2", "feedback", "brief", "reference", "word", "who", "reason", "decides", "file", "filename", "none", "speaker", "labelled", "flag", "argument", "command", "option", "session", "problem", "pack", "missing", "lint", "key", "quote", "row", "slash", "by", "folder", "column", "deck", "quiz", "point", "advice", "source", "deckpoint", "topic", "card"} {
 		if !seen[place] {
 			t.Errorf("nothing prints the place %s", place)
 		}

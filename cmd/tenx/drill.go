@@ -22,6 +22,7 @@ type drillFlags struct {
 	fresh  int    // cards asked for the first time on a day at most
 	card   string // DECK/CARD: this one alone
 	answer string // file with a written answer; - for standard input
+	webFlags
 	plain  bool
 	list   bool
 	due    bool
@@ -60,6 +61,10 @@ you leave in the middle of an answer.`,
 	flags := cmd.Flags()
 	flags.IntVar(&f.count, "count", 10, "ask so many questions at most")
 	flags.IntVar(&f.fresh, "new", drill.NewADay, "ask so many questions for the first time on a day at most")
+	flags.BoolVar(&f.web, "web", false, "in the browser")
+	flags.StringVar(&f.addr, "addr", "", "with --web, address to listen on (default: a free port of this machine)")
+	flags.StringVar(&f.public, "public-url", "", "with --web, address that you open, if a name or a reverse proxy leads here")
+	flags.BoolVar(&f.noOpen, "no-open", false, "with --web, don't open the page in a browser")
 	flags.BoolVar(&f.plain, "plain", false, "plain lines: no cursor movement, for screen readers and simple terminals")
 	flags.BoolVar(&f.list, "list", false, "list the decks")
 	flags.BoolVar(&f.due, "due", false, "list what is due")
@@ -85,6 +90,8 @@ func (f *drillFlags) check(changed func(string) bool) error {
 		return &usageError{strings.Join(given, " and ") + " do not go together", "leave one out"}
 	case f.answer != "" && f.card == "":
 		return &usageError{"--answer is to a card", "tenx drill --card DECK/CARD --answer FILE"}
+	case f.web && (len(given) > 0 && !changed("card") || f.answer != "" || f.plain):
+		return &usageError{"--web asks questions, and takes no other flag that does something else", "tenx drill --web"}
 	case f.count < 1 || f.fresh < 0:
 		return &usageError{"--count wants 1 or more, and --new 0 or more", "tenx drill --count 10 --new 5"}
 	case f.topic != "" && (f.card != "" || f.export != "" || f.load != ""):

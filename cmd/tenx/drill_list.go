@@ -38,20 +38,7 @@ func (a *app) listDecks(f drillFlags) error {
 	if err != nil {
 		return err
 	}
-	now := a.now()
-	rows := []deckRow{}
-	for _, d := range decks {
-		r := deckRow{Deck: d.ID, Title: d.Title, Group: d.Group, Topics: append([]string{}, d.Topics...), Cards: len(d.Cards)}
-		for _, i := range s.Items(drill.Pool{Decks: []*scenarios.Deck{d}}, now) {
-			if !i.New() {
-				r.Seen++
-			}
-			if i.Memory.IsDue(now) {
-				r.Due++
-			}
-		}
-		rows = append(rows, r)
-	}
+	rows := deckRows(s, decks, a.now())
 	if f.format == "json" {
 		return json.NewEncoder(a.out).Encode(rows)
 	}
@@ -71,6 +58,24 @@ func (a *app) listDecks(f drillFlags) error {
 		fmt.Fprintf(a.out, "  %-*s  %2d cards, %2d seen, %2d due  %s%s\n", longest, r.Deck, r.Cards, r.Seen, r.Due, r.Title, topics)
 	}
 	return nil
+}
+
+// deckRows counts what is known of the cards of each deck.
+func deckRows(s *drill.State, decks []*scenarios.Deck, now time.Time) []deckRow {
+	rows := []deckRow{}
+	for _, d := range decks {
+		r := deckRow{Deck: d.ID, Title: d.Title, Group: d.Group, Topics: append([]string{}, d.Topics...), Cards: len(d.Cards)}
+		for _, i := range s.Items(drill.Pool{Decks: []*scenarios.Deck{d}}, now) {
+			if !i.New() {
+				r.Seen++
+			}
+			if i.Memory.IsDue(now) {
+				r.Due++
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
 }
 
 // dueRow is a due card in a list.

@@ -16,58 +16,32 @@ import (
 	"tenx/scenarios"
 )
 
-// drillRun is one run of the drill: questions one after the other, by lines.
+// drillRun is a round by lines.
 type drillRun struct {
-	app   *app
-	ctx   context.Context
-	io    lineIO
-	log   *drill.Log
-	state *drill.State
-	pool  drill.Pool
-	only  *drill.Item // the one card to ask, due or not; nil for what comes next
-
-	count  int // questions to ask at most
-	asked  int // in this run
-	grades map[fsrs.Grade]int
-	told   bool // how to answer
-	kept   bool // an answer was left unfinished
+	*drillRound
+	ctx  context.Context
+	io   lineIO
+	told bool // how to answer
+	kept bool // an answer was left unfinished
 }
 
 // drill asks what is due, then new cards.
 func (a *app) drill(ctx context.Context, f drillFlags) error {
-	if err := a.checkData(); err != nil {
-		return err
-	}
-	r := &drillRun{app: a, count: f.count, grades: map[fsrs.Grade]int{}}
-	topic := f.topic
-	if f.card != "" {
-		c, deck, err := a.compileCard(f.card)
-		if err != nil {
-			return err
-		}
-		r.only, r.count, topic = &drill.Item{Deck: deck, Card: c.Card}, 1, deck.ID
-	}
-	decks, err := a.topicDecks(topic)
+	round, err := a.newDrillRound(f)
 	if err != nil {
 		return err
 	}
-	log, h, err := drill.Open(a.data, a.now())
-	if err != nil {
-		return drillLogError(err)
-	}
-	defer log.Close()
-	if h.Torn > 0 {
-		write(a.err, fmt.Sprintf("the log of the drills ended in a line that was never finished (%s): it is cut off", count(h.Torn, "byte")), "")
-	}
-	r.log, r.state, r.pool = log, drill.Fold(h.Events), f.pool(decks)
-	a.sayClock(r.state)
-	r.pool.Weak = a.weakDecks(decks)
+	defer round.log.Close()
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	if r.ctx = ctx; r.next() == nil {
-		fmt.Fprintln(a.out, todo(r.state.Count(r.pool, a.now()), a.now()))
+	if f.web {
+		return a.serveDrill(ctx, round, f.webFlags)
+	}
+	if round.next() == nil {
+		fmt.Fprintln(a.out, round.todo())
 		return nil
 	}
+	r := &drillRun{drillRound: round, ctx: ctx}
 	if r.io, err = a.newLineIO(f.plain, completeDrill); err != nil {
 		return err
 	}
@@ -89,17 +63,6 @@ func completeDrill(line string) (string, bool) {
 		}
 	}
 	return commonPrefix(fits), len(fits) > 0
-}
-
-// next is the card to ask now; nil where there is none.
-func (r *drillRun) next() *drill.Item {
-	now := r.app.now()
-	if r.only != nil {
-		i := *r.only
-		i.Memory = r.state.Memory(i.Card.Ref(), now)
-		return &i
-	}
-	return r.state.Next(r.pool, now)
 }
 
 // errSkipped says that a card was not answered, and another one may be.
@@ -131,18 +94,7 @@ func (r *drillRun) close(left bool) {
 	if left && r.kept {
 		fmt.Fprintln(out, "what you typed is kept: the question comes again with it")
 	}
-	var parts []string
-	for _, g := range []fsrs.Grade{fsrs.Again, fsrs.Hard, fsrs.Good, fsrs.Easy} {
-		if n := r.grades[g]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, g))
-		}
-	}
-	now := r.app.now()
-	line := todo(r.state.Count(r.pool, now), now)
-	if r.asked > 0 {
-		line = count(r.asked, "question") + ": " + strings.Join(parts, ", ") + ". Now: " + line
-	}
-	fmt.Fprintf(out, "\n%s\n", line)
+	fmt.Fprintf(out, "\n%s\n", r.summary())
 }
 
 // ask asks one card: question, answer, marks, grade.
@@ -157,36 +109,24 @@ func (r *drillRun) ask(i *drill.Item, number int) error {
 	if err != nil {
 		return err
 	}
-	mark := c.Mark(text)
-	suggested := drill.Suggest(mark, took <= limit(c.Card))
+	a := r.mark(c, text, took)
 	s := r.screen()
 	if text != "" {
-		s.marks(mark, suggested)
+		s.marks(a.mark, a.suggested)
 	}
 	s.model(c.Card)
 	r.io.Print(s.b.String())
-	grade, err := r.grade(suggested)
+	grade, err := r.grade(a.suggested)
 	if err != nil {
 		r.kept = err == errLeft && text != ""
 		return err
 	}
-	e, err := r.log.Append(drill.Event{
-		At: r.app.now(), Kind: drill.Reviewed, Card: c.Ref(), Grade: drill.Grade(grade), Suggested: drill.Grade(suggested),
-		Share: mark.Share, Seconds: took.Round(time.Second).Seconds(), Text: text,
-	})
+	again, err := r.record(a, grade)
 	if err != nil {
-		return drillLogError(err)
+		return err
 	}
-	r.state.Apply(e)
-	r.asked++
-	r.grades[grade]++
-	r.printf("%s: it comes again %s\n", grade, when(r.state.Memory(c.Ref(), e.At).Due, e.At))
+	r.printf("%s: it comes again %s\n", grade, again)
 	return nil
-}
-
-// limit is the time that an answer has.
-func limit(c *scenarios.Card) time.Duration {
-	return time.Duration(c.Minutes * float64(time.Minute))
 }
 
 func (r *drillRun) screen() *drillScreen { return &drillScreen{width: r.app.width()} }
@@ -194,13 +134,7 @@ func (r *drillRun) screen() *drillScreen { return &drillScreen{width: r.app.widt
 // question shows what is asked, and the first time how to answer.
 func (r *drillRun) question(i *drill.Item, number int) {
 	s := r.screen()
-	about := i.Deck.Title
-	if i.New() {
-		about += ", new"
-	}
-	if i.Weak {
-		about += ", weak in your last interviews"
-	}
+	about := aboutCard(i)
 	s.line("")
 	if r.only == nil {
 		about = fmt.Sprintf("%d. %s", number, about)
@@ -235,37 +169,44 @@ func (r *drillRun) answer(c *scenarios.CompiledCard) (string, time.Duration, err
 		if err != nil {
 			return "", 0, err
 		}
-		switch command := strings.TrimSpace(line); {
-		case command == "/quit":
+		switch strings.TrimSpace(line) {
+		case "/quit":
 			return "", 0, r.keepAnd(errLeft, c.Ref(), text)
-		case command == "/skip":
+		case "/skip":
 			return "", 0, r.keepAnd(errSkipped, c.Ref(), text)
-		case command == "/show":
+		case "/show":
 			return "", took, nil
-		case command == "/clear":
-			text = ""
-			r.printf("[the answer is empty]\n")
-		case command == "" || command == "/done":
+		case "", "/done":
 			if strings.TrimSpace(text) != "" {
 				return text, took, nil
 			}
-			if command != "" {
-				r.printf("[nothing is typed yet; /show shows the answer, /skip goes on]\n")
-			}
-			continue
-		case strings.HasPrefix(command, "/") && !strings.HasPrefix(command, "//") && !strings.Contains(command[1:], "/"):
-			r.printf("[unknown command %s; /done, /show, /skip, /clear, /quit]\n", command)
-			continue
-		case len(text)+len(line) > maxDrillAnswer:
-			r.printf("[the answer is long enough: /done ends it]\n")
-			continue
-		default:
-			text += strings.TrimPrefix(line, "/") + "\n"
 		}
+		text = r.grown(text, line)
 		if err := r.keep(c.Ref(), text); err != nil {
 			return "", 0, err
 		}
 	}
+}
+
+// grown is an answer after another line that does not end it, and says what that line was where it is no part of the answer.
+func (r *drillRun) grown(text, line string) string {
+	switch command := strings.TrimSpace(line); {
+	case command == "":
+	case command == "/done":
+		r.printf("[nothing is typed yet; /show shows the answer, /skip goes on]\n")
+	case command == "/clear":
+		r.printf("[the answer is empty]\n")
+		return ""
+	case strings.HasPrefix(command, "/") && !strings.Contains(command[1:], "/"):
+		r.printf("[unknown command %s; /done, /show, /skip, /clear, /quit]\n", command)
+	case len(text)+len(line) > maxDrillAnswer:
+		r.printf("[the answer is long enough: /done ends it]\n")
+	case strings.HasPrefix(line, "//"):
+		return text + line[1:] + "\n"
+	default:
+		return text + line + "\n"
+	}
+	return text
 }
 
 // leftPrompt words the time left; it keeps its width while seconds pass.
@@ -283,22 +224,6 @@ func (r *drillRun) keepAnd(why error, card, text string) error {
 	}
 	r.kept = why == errLeft && r.state.Begun(card) != ""
 	return why
-}
-
-// keep saves what is typed of an answer, if it is not what is saved.
-func (r *drillRun) keep(card, text string) error {
-	if strings.TrimSpace(text) == "" {
-		text = ""
-	}
-	if strings.TrimRight(text, " ") == r.state.Begun(card) {
-		return nil
-	}
-	e, err := r.log.Append(drill.Event{At: r.app.now(), Kind: drill.Typed, Card: card, Text: text})
-	if err != nil {
-		return hinted(err, r.app.keepUnsaved(text))
-	}
-	r.state.Apply(e)
-	return nil
 }
 
 // grade asks whether the suggested grade stands.

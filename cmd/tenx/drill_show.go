@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tenx/engine/drill"
 	"tenx/engine/fsrs"
 	"tenx/rubric"
 	"tenx/rubric/problem"
@@ -81,12 +82,6 @@ func (s *drillScreen) question(deck *scenarios.Deck, c *scenarios.Card) {
 
 // marks shows what the rules heard, and the grade that they suggest.
 func (s *drillScreen) marks(m scenarios.CardMark, g fsrs.Grade) {
-	made, all := 0, len(m.Points)
-	for _, r := range m.Points {
-		if r.Outcome == rubric.Hit {
-			made++
-		}
-	}
 	s.line("")
 	if m.Note != "" {
 		s.item("Note: ", m.Note)
@@ -100,7 +95,30 @@ func (s *drillScreen) marks(m scenarios.CardMark, g fsrs.Grade) {
 		}
 	}
 	s.line("")
-	s.line(s.bold(fmt.Sprintf("%d of %s, %.0f %% by weight: %s", made, count(all, "point"), 100*m.Share, g)))
+	s.line(s.bold(summary(m) + ": " + g.String()))
+}
+
+// summary says how many points were made.
+func summary(m scenarios.CardMark) string {
+	made := 0
+	for _, r := range m.Points {
+		if r.Outcome == rubric.Hit {
+			made++
+		}
+	}
+	return fmt.Sprintf("%d of %s, %.0f %% by weight", made, count(len(m.Points), "point"), 100*m.Share)
+}
+
+// aboutCard says where a card is from, and what is to say of it.
+func aboutCard(i *drill.Item) string {
+	about := i.Deck.Title
+	if i.New() {
+		about += ", new"
+	}
+	if i.Weak {
+		about += ", weak in your last interviews"
+	}
+	return about
 }
 
 func (s *drillScreen) point(r rubric.Result) {

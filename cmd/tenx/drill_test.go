@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"tenx/cmd/tenx/web"
 	"tenx/engine/drill"
 )
 
@@ -98,6 +100,13 @@ func TestDrillKeepsWhatIsTyped(t *testing.T) {
 	d.sees("/done\n/quit\n", nil, "[yes]  Backs off", "[Enter takes good; or again, hard, good, easy]", "nothing is due, 2 new today")
 	d.sees("/clear\n/done\nNo idea, sorry.\n/done\nmaybe\nagain\n/quit\n", nil,
 		"Clients back off", "[the answer is empty]", "[nothing is typed yet", "too short to be judged", `[unknown grade "maybe"`, "again: it comes again in 1 minute", "2. Retries", "1 question: 1 again. Now: nothing is due, 1 new today")
+}
+
+// A line that begins with a slash is a command, unless it is a path or begins with two.
+func TestDrillCommands(t *testing.T) {
+	d := newDriller(t)
+	d.sees("/help\n//done is what I type\n/var/log grows, because nobody rotates it\n", nil, "[unknown command /help; /done, /show, /skip, /clear, /quit]")
+	d.sees("", nil, "[you began this answer", "  /done is what I type\n  /var/log grows")
 }
 
 func TestDrillFlags(t *testing.T) {
@@ -236,5 +245,63 @@ func TestDrillClock(t *testing.T) {
 	}
 	if got := leftPrompt(-5 * time.Second); got != "over by 00:05 > " {
 		t.Errorf("prompt %q", got)
+	}
+}
+
+// The browser's side of a round: what a page asks for, in the order of a person and out of it.
+func TestDrillHost(t *testing.T) {
+	d := newDriller(t)
+	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
+	a.now = func() time.Time { return d.now }
+	round, err := a.newDrillRound(drillFlags{topic: "queues", count: 2, fresh: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer round.log.Close()
+	h := &drillHost{round: round, shown: map[string]time.Time{}}
+	old := func(err error, what string) {
+		t.Helper()
+		if !errors.Is(err, web.ErrOldQuestion) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	old(h.Keep("retries/retry-storm", "x"), "before anything is asked")
+	q, err := h.Next()
+	if err != nil || q.Card != "retries/retry-storm" || q.Number != 1 || q.Limit != 120 {
+		t.Fatal(q, err)
+	}
+	if err := h.Keep(q.Card, "Clients back off"); err != nil {
+		t.Fatal(err)
+	}
+	d.now = d.now.Add(time.Minute)
+	if q, _ = h.Next(); q.Begun != "Clients back off" || q.Spent != 60 { // the page was opened again
+		t.Errorf("%+v", q)
+	}
+	_, err = h.Grade(q.Card, "good")
+	old(err, "a grade before the marks")
+	m, err := h.Mark(q.Card, strings.TrimSpace(stormAnswer))
+	if err != nil || m.Suggested != "easy" || m.Summary != "2 of 2 points, 100 % by weight" || len(m.Points) != 2 || len(m.Points[0].Quotes) == 0 {
+		t.Fatalf("%+v %v", m, err)
+	}
+	d.now = d.now.Add(10 * time.Minute) // reading the marks takes nothing from the answer
+	if m, _ = h.Mark(q.Card, strings.TrimSpace(stormAnswer)); m.Suggested != "easy" {
+		t.Errorf("marked again: %s", m.Suggested)
+	}
+	_, err = h.Grade(q.Card, "great")
+	old(err, "an unknown grade")
+	if again, err := h.Grade(q.Card, "easy"); err != nil || again != "in 8 days, on 2026-12-08" {
+		t.Error(again, err)
+	}
+	old(h.Skip(q.Card), "a question of before")
+	q, _ = h.Next()
+	if m, err := h.Mark(q.Card, ""); err != nil || m.Suggested != "again" || len(m.Points) > 0 || m.Answer == "" || len(m.Sources) != 1 {
+		t.Errorf("the answer at once: %+v %v", m, err)
+	}
+	if err := h.Skip(q.Card); err != nil {
+		t.Error(err)
+	}
+	if q, err := h.Next(); q != nil || err != nil || h.Summary() != "1 question: 1 easy. Now: nothing is due, 1 new today; next: 1 question in 8 days, on 2026-12-08" {
+		t.Error(q, err, h.Summary())
 	}
 }

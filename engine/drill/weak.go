@@ -20,33 +20,19 @@ const mostWeak = 4
 // is about are those that its cards name. A deck's weakness is the sum over the gaps of what the gap costs, times the part of the gap's
 // concepts that the deck is about, concepts that few decks speak of counting for more; those that more than half of the decks speak of count for nothing.
 func WeakDecks(cards []rubric.Scorecard, decks []*scenarios.Deck) []string {
-	about := make([]map[string]float64, len(decks)) // concept to the part of the deck's cards that name it
-	spoken := map[string]int{}                      // concept to decks
-	for i, d := range decks {
-		about[i] = conceptsOf(d)
-		for c := range about[i] {
-			spoken[c]++
-		}
-	}
-	weight := func(concept string) float64 {
-		n := spoken[concept]
-		if n == 0 || n*2 > len(decks) && len(decks) > 1 {
-			return 0
-		}
-		return math.Log(1 + float64(len(decks))/float64(n))
-	}
+	subjects := subjectsOf(decks)
 	weak := make([]float64, len(decks))
 	for _, card := range cards {
 		for _, gap := range card.Gaps {
 			concepts := gapConcepts(card, gap)
 			all := 0.0
 			for _, c := range concepts {
-				all += weight(c)
+				all += subjects.weight[c]
 			}
 			for i := range decks {
 				for _, c := range concepts {
 					if all > 0 {
-						weak[i] += gap.Gain * weight(c) / all * about[i][c]
+						weak[i] += gap.Gain * subjects.weight[c] / all * subjects.part[i][c]
 					}
 				}
 			}
@@ -66,6 +52,30 @@ func WeakDecks(cards []rubric.Scorecard, decks []*scenarios.Deck) []string {
 		ids = append(ids, decks[i].ID)
 	}
 	return ids
+}
+
+// subjects are what decks are about.
+type subjects struct {
+	part   []map[string]float64 // by deck: concept to the part of its cards that name it
+	weight map[string]float64   // of a concept that some deck speaks of: more, the fewer do
+}
+
+func subjectsOf(decks []*scenarios.Deck) subjects {
+	s := subjects{weight: map[string]float64{}}
+	spoken := map[string]int{}
+	for _, d := range decks {
+		part := conceptsOf(d)
+		s.part = append(s.part, part)
+		for c := range part {
+			spoken[c]++
+		}
+	}
+	for c, n := range spoken {
+		if n*2 <= len(decks) || len(decks) == 1 {
+			s.weight[c] = math.Log(1 + float64(len(decks))/float64(n))
+		}
+	}
+	return s
 }
 
 // conceptsOf are the concepts that a deck's cards name, each with the part of the cards that name it.

@@ -96,6 +96,9 @@ func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
 	var body [128]byte
 	n, _ := io.ReadFull(req.Body, body[:]) // a shorter key is one too
 	key := strings.TrimSpace(string(body[:n]))
+	if s.drill != nil && s.drill.join(s, w, req, key) {
+		return
+	}
 	r, role := s.seatOf(key)
 	switch {
 	case r == nil && !s.wrong.allow(s.addressOf(req)):

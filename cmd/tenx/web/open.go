@@ -12,17 +12,21 @@ const openTime = time.Minute
 
 // opening is a path that is waited for.
 type opening struct {
-	room  *Room
+	room  *Room // nil for the drill
 	role  Role
 	until time.Time
 }
 
 // Opener gives the path by which this machine's browser comes into a room.
 func (s *Server) Opener(r *Room, role Role) string {
+	return s.opener(opening{r, role, time.Now().Add(openTime)})
+}
+
+func (s *Server) opener(o opening) string {
 	nonce := secret()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.openings[digest(nonce)] = opening{r, role, time.Now().Add(openTime)}
+	s.openings[digest(nonce)] = o
 	return "/open/" + nonce
 }
 
@@ -33,7 +37,7 @@ func (s *Server) opened(nonce string) *opening {
 	key := digest(nonce)
 	o, ok := s.openings[key]
 	delete(s.openings, key)
-	if !ok || time.Now().After(o.until) || s.rooms[o.room.id] != o.room {
+	if !ok || time.Now().After(o.until) || o.room != nil && s.rooms[o.room.id] != o.room {
 		return nil
 	}
 	return &o
@@ -48,6 +52,10 @@ func (s *Server) serveOpen(w http.ResponseWriter, req *http.Request) {
 	o := s.opened(req.PathValue("nonce"))
 	if o == nil {
 		s.lost(w)
+		return
+	}
+	if o.room == nil {
+		s.drill.open(s, w, req)
 		return
 	}
 	cookie, err := o.room.keys.Seat(o.role)

@@ -30,6 +30,7 @@ type Server struct {
 	mu       sync.Mutex
 	rooms    map[string]*Room
 	openings map[string]opening // by the digest of their nonce
+	drill    *drill             // nil where no drill is served
 	taken    atomic.Int64       // bytes that all rooms have taken
 	reading  chan struct{}      // see RoomOptions
 }
@@ -148,6 +149,7 @@ func (s *Server) Handler() http.Handler {
 		r.serveDo(w, req, role)
 	}))
 	s.routesAlone(mux)
+	s.routesDrill(mux)
 	cross := http.NewCrossOriginProtection()
 	if s.public != nil {
 		if err := cross.AddTrustedOrigin(s.origin()); err != nil {

@@ -97,6 +97,9 @@ func build() (map[string][]byte, error) {
 		}
 		files[name] = f.Contents
 	}
+	if err := alone(root, out, files); err != nil {
+		return nil, err
+	}
 	if err := fonts(root, files); err != nil {
 		return nil, err
 	}
@@ -111,6 +114,21 @@ func build() (map[string][]byte, error) {
 	}
 	files["licenses.txt"], err = licenses(root, result.Metafile)
 	return files, err
+}
+
+// alone adds the page of the drill: a script and a style that share nothing with the rooms'.
+func alone(root, out string, files map[string][]byte) error {
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir: root, EntryPoints: []string{"drill.ts"}, Outdir: out, Bundle: true, Format: api.FormatESModule, Target: api.ES2022,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LogLevel: api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return fmt.Errorf("%d errors in drill.ts", len(result.Errors))
+	}
+	for _, f := range result.OutputFiles {
+		files[filepath.Base(f.Path)] = f.Contents
+	}
+	return nil
 }
 
 // scripts are what is made beside the pages, by path: the part that the simulation runs, for an engine without modules, and what plays the
