@@ -27,7 +27,9 @@ type Spec struct {
 	Design     design.Scenario     // the load and the targets that a diagram is evaluated with
 	Gaps       map[string][]string // prompt id to the criteria that it is about
 
-	FewestWords int // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
+	FewestWords int     // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
+	Supposed    bool    // what is only supposed counts as named: the question is what one would do
+	LeastOwn    float64 // share of an answer's words that must be the candidate's own statements; 0 for what an answer to a whole problem takes
 }
 
 // FactValue is a fact, and its number if it has one.

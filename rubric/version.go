@@ -73,6 +73,12 @@ func (r *Rubric) rulesDigest() string {
 	if s.FewestWords > 0 {
 		d.number("fewest words", float64(s.FewestWords))
 	}
+	if s.Supposed {
+		d.texts("supposed")
+	}
+	if s.LeastOwn > 0 {
+		d.number("least own", s.LeastOwn)
+	}
 	if r.asksDesign() {
 		load, err := json.Marshal(s.Design)
 		if err != nil {

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"tenx/rubric"
@@ -35,40 +34,54 @@ func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.
 			names, nameAt = append(names, words), append(nameAt, i)
 		}
 	}
-	if bad || e.Rule != "" || e.Needs != "" || len(stated) == 0 {
+	if bad || e.Rule != "" || e.Needs != "" {
 		concepts, from := c.concepts(path)
 		return c.criterion(), concepts, from
 	}
 	c.Says = names
 	concepts, from := c.concepts(path)
 	if len(names) > 0 {
-		from[0].pick(&conceptEntry{Says: names}, path, nameAt)
+		from[0].pick(names, path, nameAt)
+	}
+	cr := c.criterion()
+	cr.Rule = e.statedRule(len(names) > 0, len(stated) > 0)
+	if len(stated) == 0 {
+		return cr, concepts, from
 	}
 	own := conceptEntry{ID: e.ID + statedSuffix, Is: append(append([]string{}, e.Is...), e.Kind...), Says: stated, Not: e.Not}
 	at := own.origin(path)
 	at.is = append(places(under(path, "is"), e.Is), places(under(path, "kind"), e.Kind)...)
-	at.pick(&own, path, statedAt)
-	cr := c.criterion()
-	cr.Rule = e.statedRule(cr.Rule)
+	at.pick(stated, path, statedAt)
 	return cr, append(concepts, own.concept()), append(from, at)
 }
 
-// statedRule is the rule of a point with statements, from the one for its names, which is empty where it has none.
-func (e *pointEntry) statedRule(named string) string {
-	rule := fmt.Sprintf("said(%s) ? 1 : ", strconv.Quote(e.ID+statedSuffix))
-	switch {
-	case named != "":
-		return rule + named
-	case len(e.Partly) > 0:
-		return rule + fmt.Sprintf("min(0.5, %s)", call("explained", e.Partly))
+// statedRule is the rule of a point: whole if one of its statements is said, or one of its names explained; half if a name is said, and if a
+// statement is denied: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it must not get traffic
+// too early, and it drains').
+func (e *pointEntry) statedRule(named, stated bool) string {
+	var meets []string
+	if named {
+		meets = append(meets, e.ID)
 	}
-	return rule + "0"
+	meets = append(append(meets, e.Is...), e.Also...)
+	rule, half := "0", append(meets, e.Partly...)
+	switch {
+	case len(meets) > 0:
+		rule = fmt.Sprintf("max(%s, %s ? 0.5 : 0)", call("explained", meets), call("said", half))
+	case len(half) > 0:
+		rule = call("said", half) + " ? 0.5 : 0"
+	}
+	if !stated {
+		return rule
+	}
+	own := []string{e.ID + statedSuffix}
+	return fmt.Sprintf("%s ? 1 : max(%s, %s ? 0.5 : 0)", call("said", own), rule, call("rejected", own))
 }
 
-// pick sets where the words of a concept stand, which are some of a list.
-func (o *conceptOrigin) pick(e *conceptEntry, path []any, index []int) {
+// pick sets where the words of a concept stand, which are some of a point's.
+func (o *conceptOrigin) pick(says []string, path []any, index []int) {
 	o.terms, o.plain = nil, nil
-	for k, words := range e.Says {
+	for k, words := range says {
 		place := under(path, "says", index[k])
 		if isTerm(words) {
 			o.terms = append(o.terms, place)

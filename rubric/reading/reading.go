@@ -55,15 +55,16 @@ type Mention struct {
 
 // Reading is what was read in the stages of one answer.
 type Reading struct {
-	Lexicon     *Lexicon
-	Texts       []Text
-	Mentions    []Mention // in order
-	Quantities  []Quantity
-	Sums        []Sum
-	Words       int
-	WithRecited bool // looks take what repeats the interviewer's knowledge for said, which is enough not to ask for it
-	WithoutOwn  bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
-	Disclaimed  bool // the candidate takes all of it back, or says that it is not meant
+	Lexicon      *Lexicon
+	Texts        []Text
+	Mentions     []Mention // in order
+	Quantities   []Quantity
+	Sums         []Sum
+	Words        int
+	WithRecited  bool // looks take what repeats the interviewer's knowledge for said, which is enough not to ask for it
+	WithoutOwn   bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
+	WithSupposed bool // looks take what is only supposed ('I would add a queue') for named
+	Disclaimed   bool // the candidate takes all of it back, or says that it is not meant
 
 	stageOf   []int // of each quantity
 	toks      []token
