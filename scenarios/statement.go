@@ -52,7 +52,9 @@ func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.
 	at := own.origin(path)
 	at.is = append(places(under(path, "is"), e.Is), places(under(path, "kind"), e.Kind)...)
 	at.pick(stated, path, statedAt)
-	return cr, append(concepts, own.concept()), append(from, at)
+	statements := own.concept()
+	statements.Statement = true
+	return cr, append(concepts, statements), append(from, at)
 }
 
 // statedRule is the rule of a point: whole if one of its statements is said, or one of its names explained; half if a name is said, and if a

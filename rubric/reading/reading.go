@@ -211,7 +211,7 @@ func (r *Reading) mention(stage, first int, text string) {
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
 		found := r.match(s, text)
-		if listed := r.enumerations(s, found); s.listed == nil { // else it is a line of a list of names
+		if listed := r.enumerations(s, r.items(found)); s.listed == nil { // else it is a line of a list of names
 			s.listed = listed
 		}
 		for _, m := range found {
