@@ -1,5 +1,7 @@
 package rubric
 
+import "cmp"
+
 // bound is an upper limit on every mark of an answer, for what only the whole of it shows.
 type bound struct {
 	mark float64
@@ -64,7 +66,7 @@ func (v *View) boundsOfVoice(lower func(mark float64, why string)) {
 	if r.Disclaimed {
 		lower(namedOnly, "the answer says it is not meant or not the candidate's own")
 	}
-	if r.Own() < mostlyOwn {
+	if r.Own() < cmp.Or(v.rubric.spec.LeastOwn, mostlyOwn) {
 		lower(namedOnly, "most of the answer is questions, plans for later, rejected options or other people's work")
 	}
 	if given, unrelated := r.Reasons(); given >= manyReasons && float64(unrelated) >= reasonsForeign*float64(given) {

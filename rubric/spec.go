@@ -28,7 +28,9 @@ type Spec struct {
 	Gaps       map[string][]string // prompt id to the criteria that it is about
 	Voice      Voice               // how answers are read
 
-	FewestWords int // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
+	FewestWords int     // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
+	Supposed    bool    // what is only supposed counts as named: the question is what one would do
+	LeastOwn    float64 // share of an answer's words that must be the candidate's own statements; 0 for what an answer to a whole problem takes
 }
 
 // Voice is how answers are read.

@@ -76,6 +76,12 @@ func (r *Rubric) rulesDigest() string {
 	if s.Voice != Designing {
 		d.number("voice", float64(s.Voice))
 	}
+	if s.Supposed {
+		d.texts("supposed")
+	}
+	if s.LeastOwn > 0 {
+		d.number("least own", s.LeastOwn)
+	}
 	if r.asksDesign() {
 		load, err := json.Marshal(s.Design)
 		if err != nil {

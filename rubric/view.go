@@ -50,7 +50,9 @@ func (r *Rubric) Look(t Transcript) *View {
 	for i, s := range t.Stages {
 		texts[i] = reading.Text{Stage: s.Stage, Text: s.Text, Topics: r.topics(t, s)}
 	}
-	v := &View{rubric: r, transcript: t, reading: reading.ReadAs(r.spec.Voice, r.lexicon, texts, r.asked), outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
+	read := reading.ReadAs(r.spec.Voice, r.lexicon, texts, r.asked)
+	read.WithSupposed = r.spec.Supposed
+	v := &View{rubric: r, transcript: t, reading: read, outcomes: make([]judged, len(r.criteria)), told: map[string]bool{}}
 	for _, turn := range t.Turns {
 		if turn.Kind == TurnFact {
 			v.told[turn.ID] = true

@@ -20,6 +20,10 @@ type CompiledCard struct {
 // cardWords is the fewest words that can be judged: an answer to a card is a few sentences.
 const cardWords = 5
 
+// cardOwn is the share of an answer's words that must be the candidate's own statements. It is less than for a whole problem, since in a few
+// sentences one that begins with "I'd say no to" is a third of them. Of 162 answers written for the test of the decks, the lowest share is .62.
+const cardOwn = 0.5
+
 // cardStage is the one stage of an answer to a card.
 const cardStage = "answer"
 
@@ -51,6 +55,8 @@ func (d *Deck) compile(i int) (*CompiledCard, problem.List) {
 		Stages:      []string{cardStage},
 		Asked:       []string{card.Ask},
 		FewestWords: cardWords,
+		LeastOwn:    cardOwn,
+		Supposed:    true,
 	})
 	var problems problem.List
 	for _, e := range errs {

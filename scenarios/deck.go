@@ -211,11 +211,10 @@ func (e *cardEntry) card(deck string, path []any) (Card, cardOrigins) {
 	}
 	add := func(list []pointEntry, bad bool, to *[]rubric.Criterion, key string) {
 		for k := range list {
-			point := list[k].criterion(bad)
-			*to = append(*to, point.criterion())
 			where := under(path, key, k)
-			from.points = append(from.points, criterionOrigin{where, point.Rule != ""})
-			concepts, origins := point.concepts(where)
+			point, concepts, origins := list[k].compile(bad, where)
+			*to = append(*to, point)
+			from.points = append(from.points, criterionOrigin{where, list[k].Rule != ""})
 			c.concepts, from.concepts = append(c.concepts, concepts...), append(from.concepts, origins...)
 		}
 	}

@@ -20,4 +20,6 @@ type Concept struct {
 	Terms []string `yaml:"terms,omitempty"` // terms, abbreviations and brand names
 	Plain []string `yaml:"plain,omitempty"` // ways to say it without the term
 	Not   []string `yaml:"not,omitempty"`   // patterns whose presence in the clause gives the words another meaning
+
+	Statement bool `yaml:"-"` // the patterns are of whole statements: what they match is no item of an enumeration
 }

@@ -67,7 +67,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 		switch {
 		case m.Modality == Asserted && m.Relations != 0:
 			best = append(best, m)
-		case !m.bare && (m.Modality == Asserted || m.Modality == Named):
+		case !m.bare && r.saysIt(m):
 			if len(named) < maxPlaces {
 				named = append(named, m.place())
 			}
@@ -222,11 +222,16 @@ func abs(n int) int {
 func (r *Reading) Said() int {
 	n := 0
 	for i := range r.Mentions {
-		if m := r.Mentions[i].Modality; (m == Asserted || m == Named) && !r.Mentions[i].recited {
+		if m := &r.Mentions[i]; r.saysIt(m) && !m.recited {
 			n++
 		}
 	}
 	return n
+}
+
+// saysIt says whether a mention asserts or names its concept.
+func (r *Reading) saysIt(m *Mention) bool {
+	return m.Modality == Asserted || m.Modality == Named || r.WithSupposed && m.Modality == Hypothetical
 }
 
 // Speaks says whether one of the concepts is mentioned in any modality but quoted.

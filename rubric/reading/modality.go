@@ -1,6 +1,18 @@
 package reading
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// items leaves out the mentions that are whole statements.
+func (r *Reading) items(found []Mention) []Mention {
+	statement := func(m Mention) bool { return r.Lexicon.concepts[m.concept].Statement }
+	if !slices.ContainsFunc(found, statement) {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), statement)
+}
 
 // enumerations finds the token ranges of a sentence that only list things: four or more
 // concepts with hardly a word between them.

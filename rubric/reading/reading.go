@@ -55,15 +55,16 @@ type Mention struct {
 
 // Reading is what was read in the stages of one answer.
 type Reading struct {
-	Lexicon     *Lexicon
-	Texts       []Text
-	Mentions    []Mention // in order
-	Quantities  []Quantity
-	Sums        []Sum
-	Words       int
-	WithRecited bool // looks take what repeats the interviewer's knowledge for said, which is enough not to ask for it
-	WithoutOwn  bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
-	Disclaimed  bool // the candidate takes all of it back, or says that it is not meant
+	Lexicon      *Lexicon
+	Texts        []Text
+	Mentions     []Mention // in order
+	Quantities   []Quantity
+	Sums         []Sum
+	Words        int
+	WithRecited  bool // looks take what repeats the interviewer's knowledge for said, which is enough not to ask for it
+	WithoutOwn   bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
+	WithSupposed bool // looks take what is only supposed ('I would add a queue') for named
+	Disclaimed   bool // the candidate takes all of it back, or says that it is not meant
 
 	voice     Voice
 	acts      []act    // of an answer that tells what once happened
@@ -223,7 +224,7 @@ func (r *Reading) mention(stage, first int, text string) {
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
 		found := r.match(s, text)
-		if listed := r.enumerations(s, found); s.listed == nil { // else it is a line of a list of names
+		if listed := r.enumerations(s, r.items(found)); s.listed == nil { // else it is a line of a list of names
 			s.listed = listed
 		}
 		for _, m := range found {

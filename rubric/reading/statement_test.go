@@ -1,0 +1,41 @@
+package reading
+
+import "testing"
+
+// TestStatementsAreNoItems: four concepts with hardly a word between them are a list, but what a whole statement matches is none of them.
+func TestStatementsAreNoItems(t *testing.T) {
+	const text = "We have the red box, the blue line, the green door and the gray star."
+	for _, statement := range []bool{false, true} {
+		l, problems := Default().With([]Concept{
+			{ID: "red-box", Plain: []string{"red & box"}, Statement: statement},
+			{ID: "blue-line", Plain: []string{"blue & line"}, Statement: statement},
+			{ID: "green-door", Plain: []string{"green & door"}, Statement: statement},
+			{ID: "gray-star", Plain: []string{"gray & star"}, Statement: statement},
+		})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		r := Read(l, []Text{{Stage: "answer", Text: text}}, nil)
+		want := Named // there is a verb, but what it is about is a list
+		if statement {
+			want = Asserted
+		}
+		for _, m := range r.Mentions {
+			if m.Modality != want {
+				t.Errorf("statement %v: %s is %v, want %v", statement, m.Concept, m.Modality, want)
+			}
+		}
+	}
+}
+
+// TestWithSupposed: who says what they would do, names it.
+func TestWithSupposed(t *testing.T) {
+	r := Read(Default(), []Text{{Stage: "answer", Text: "In front of the database I would add a queue."}}, nil)
+	if tied, named := r.Explained("queue"); len(tied)+len(named) > 0 {
+		t.Errorf("supposed, but heard: %v %v", tied, named)
+	}
+	r.WithSupposed = true
+	if _, named := r.Explained("queue"); len(named) != 1 {
+		t.Errorf("named %v, want the queue", named)
+	}
+}

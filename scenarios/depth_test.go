@@ -1,0 +1,96 @@
+package scenarios
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"testing"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// builtInCards compiles all cards of the built-in decks, deck by deck.
+func builtInCards(t *testing.T) [][]*CompiledCard {
+	t.Helper()
+	decks, err := NewDecks(EmbeddedDecks())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := decks.LoadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Fatal("no built-in decks")
+	}
+	var out [][]*CompiledCard
+	for _, d := range all {
+		var cards []*CompiledCard
+		for _, c := range d.Cards {
+			cc, problems := d.Compile(c.ID)
+			if err := problems.Err(); err != nil {
+				t.Fatal(err)
+			}
+			cards = append(cards, cc)
+		}
+		out = append(out, cards)
+	}
+	return out
+}
+
+// TestBuiltInDecks marks every card's own texts: the model answer makes every point, the question pasted back none, a bare list of what the
+// model answer speaks of less than two thirds (docs/drill.md: good from there), and so do the answers of the deck's other cards.
+func TestBuiltInDecks(t *testing.T) {
+	const good = 2.0 / 3
+	for _, cards := range builtInCards(t) {
+		t.Run(cards[0].Deck, func(t *testing.T) {
+			t.Parallel()
+			for _, c := range cards {
+				for _, r := range c.Mark(c.Answer).Points {
+					if r.Outcome != rubric.Hit {
+						t.Errorf("%s: the model answer: %s is a %s", c.Ref(), r.ID, r.Outcome)
+					}
+				}
+				if m := c.Mark(c.Ask); m.Share > 0 {
+					t.Errorf("%s: the question pasted back earns %.2f", c.Ref(), m.Share)
+				}
+				if m := c.Mark(termsOf(c)); m.Share >= good && !m.Held {
+					t.Errorf("%s: a list of terms earns %.2f: %s", c.Ref(), m.Share, termsOf(c))
+				}
+				for _, o := range cards {
+					if m := c.Mark(o.Answer); o != c && m.Share >= good {
+						t.Errorf("%s: the answer to %s earns %.2f", c.Ref(), o.ID, m.Share)
+					}
+				}
+			}
+		})
+	}
+}
+
+// termsOf lists the names of the shared concepts that a card's model answer speaks of, each once, in its order.
+func termsOf(c *CompiledCard) string {
+	v := c.Rubric.Look(rubric.Transcript{Scenario: c.Ref(), Stages: []rubric.StageAnswer{{Stage: cardStage, Text: c.Answer}}})
+	var terms []string
+	for _, m := range v.Reading().Mentions {
+		own := slices.ContainsFunc(c.Points, func(p rubric.Criterion) bool { return strings.TrimSuffix(m.Concept, statedSuffix) == p.ID })
+		co, _ := c.Rubric.Lexicon().Concept(m.Concept)
+		if name := strings.ReplaceAll(cmp.Or(co.Name, co.ID), "-", " "); !own && !slices.Contains(terms, name) {
+			terms = append(terms, name)
+		}
+	}
+	return strings.Join(terms, ", ") + "."
+}
+
+// TestDeckIDs keeps the words of points apart from the shared concepts: a point with the id of one would add to it.
+func TestDeckIDs(t *testing.T) {
+	for _, cards := range builtInCards(t) {
+		for _, c := range cards {
+			for _, p := range slices.Concat(c.Points, c.Wrong) {
+				if reading.Default().Has(p.ID) {
+					t.Errorf("%s: the point %s has the id of a shared concept", c.Ref(), p.ID)
+				}
+			}
+		}
+	}
+}

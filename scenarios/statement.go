@@ -1,0 +1,94 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/reading"
+)
+
+// In an interview a thing that is named counts for half until a reason, a mechanism or a number is tied to it. An answer to a card is a few
+// short sentences about one thing, and a sentence that says what a point says needs no 'because'. So the words of a point are of two kinds:
+// a pattern with a gap or with '&' says how two things go together, and who states that has made the point; any other is a name, which is
+// judged as in an interview.
+
+// statedSuffix makes the id of the concept that holds the statements of a point.
+const statedSuffix = "-stated"
+
+// isStatement says whether words are a pattern that says how two things go together.
+func isStatement(words string) bool {
+	return strings.Contains(words, " & ") || strings.Contains(words, " .. ") || strings.Contains(words, " ... ")
+}
+
+// compile makes the criterion that an entry at a path stands for, with its concepts and where they stand. A point whose rule is written out,
+// or that needs relations, is a criterion as in an interview, and so is a bad sign.
+func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.Concept, []conceptOrigin) {
+	c := e.criterion(bad)
+	var names, stated []string
+	var nameAt, statedAt []int
+	for i, words := range e.Says {
+		if isStatement(words) {
+			stated, statedAt = append(stated, words), append(statedAt, i)
+		} else {
+			names, nameAt = append(names, words), append(nameAt, i)
+		}
+	}
+	if bad || e.Rule != "" || e.Needs != "" {
+		concepts, from := c.concepts(path)
+		return c.criterion(), concepts, from
+	}
+	c.Says = names
+	concepts, from := c.concepts(path)
+	if len(names) > 0 {
+		from[0].pick(names, path, nameAt)
+	}
+	cr := c.criterion()
+	cr.Rule = e.statedRule(len(names) > 0, len(stated) > 0)
+	if len(stated) == 0 {
+		return cr, concepts, from
+	}
+	own := conceptEntry{ID: e.ID + statedSuffix, Is: append(append([]string{}, e.Is...), e.Kind...), Says: stated, Not: e.Not}
+	at := own.origin(path)
+	at.is = append(places(under(path, "is"), e.Is), places(under(path, "kind"), e.Kind)...)
+	at.pick(stated, path, statedAt)
+	statements := own.concept()
+	statements.Statement = true
+	return cr, append(concepts, statements), append(from, at)
+}
+
+// statedRule is the rule of a point: whole if one of its statements is said, or one of its names explained; half if a name is said, and if a
+// statement is denied: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it must not get traffic
+// too early, and it drains').
+func (e *pointEntry) statedRule(named, stated bool) string {
+	var meets []string
+	if named {
+		meets = append(meets, e.ID)
+	}
+	meets = append(append(meets, e.Is...), e.Also...)
+	rule, half := "0", append(meets, e.Partly...)
+	switch {
+	case len(meets) > 0:
+		rule = fmt.Sprintf("max(%s, %s ? 0.5 : 0)", call("explained", meets), call("said", half))
+	case len(half) > 0:
+		rule = call("said", half) + " ? 0.5 : 0"
+	}
+	if !stated {
+		return rule
+	}
+	own := []string{e.ID + statedSuffix}
+	return fmt.Sprintf("%s ? 1 : max(%s, %s ? 0.5 : 0)", call("said", own), rule, call("rejected", own))
+}
+
+// pick sets where the words of a concept stand, which are some of a point's.
+func (o *conceptOrigin) pick(says []string, path []any, index []int) {
+	o.terms, o.plain = nil, nil
+	for k, words := range says {
+		place := under(path, "says", index[k])
+		if isTerm(words) {
+			o.terms = append(o.terms, place)
+		} else {
+			o.plain = append(o.plain, place)
+		}
+	}
+}
