@@ -33,8 +33,8 @@ func (a *app) settle(c *scenarios.Compiled, name string, t *transcripts.Transcri
 	} else if im.Role.Why != "" {
 		a.aboutRole(&im.Role)
 	}
-	guessed := im.Guessed()
-	if len(guessed) == 0 {
+	a.aboutMissing(c.Scenario, im)
+	if len(im.Guessed()) == 0 {
 		return im, nil
 	}
 	if !asks {
@@ -59,6 +59,10 @@ func sessionOf(c *scenarios.Compiled, name string, t *transcripts.Transcript, o 
 // aboutRole says who was taken for the candidate, and why.
 func (a *app) aboutRole(r *transcripts.Role) {
 	if len(r.Speakers) == 1 {
+		if r.Names[0] != "" {
+			fmt.Fprintf(a.err, "note: %s is taken for the candidate: %s\n", r.Names[0], r.Why)
+			return
+		}
 		fmt.Fprintf(a.err, "note: %s\n", r.Why)
 		return
 	}
@@ -111,6 +115,19 @@ func (a *app) aboutStages(s *scenarios.Scenario, t *transcripts.Transcript, im *
 		if start, ok := im.Starts[st.ID]; ok && start.Known == transcripts.Guessed {
 			fmt.Fprintf(a.err, "  %s %s; --stage %s=%s says otherwise\n", st.Title, begins(t, start), st.ID, example(t, start))
 		}
+	}
+}
+
+// aboutMissing says which stages begin nowhere, where that is more than one.
+func (a *app) aboutMissing(s *scenarios.Scenario, im *transcripts.Imported) {
+	var ids []string
+	for _, st := range s.Stages {
+		if _, ok := im.Starts[st.ID]; !ok {
+			ids = append(ids, st.ID)
+		}
+	}
+	if len(ids) > 1 {
+		fmt.Fprintf(a.err, "note: these stages begin nowhere: %s. --stage %s=12:30 says where one does\n", strings.Join(ids, ", "), ids[0])
 	}
 }
 

@@ -88,6 +88,7 @@ type manners struct {
 	requests *matcher // ask somebody to do something, or say what one is about to do
 	steps    *matcher // something new begins
 	defers   *matcher // it does not begin yet, or at all
+	leads    *matcher // what a candidate says who goes on: of what they do next, and not of what the system does
 }
 
 func newManners() manners {
@@ -99,6 +100,8 @@ func newManners() manners {
 			"you could, do you want to, want to, feel free, time to, time for, it's time, i'm going to, i am going to, ready to, ready for, assume, suppose, imagine, say, what would, how would, what does, what do")),
 		steps: newMatcher(list("move, moving, next, now, switch, switching, shift, turn to, turning, jump, jumping, get into, get to, go into, go to, going into, on to, onto, " +
 			"over to, start, starting, begin, beginning, kick off, proceed, continue with, then, first, finally, lastly, at this point, before we, remaining, turning to, put on, gears, with that, from here, leave it, that leaves")),
+		leads: newMatcher(list("let me, let's, lets, let us, i'll, i will, i'd like, i would like, i want, i'm going to, i am going to, move, moving, next, turn to, turning, on to, onto, " +
+			"now for, now the, now to, go to, go into, get into, start with, starting with, begin with, we can go, shall i, should i")),
 		defers: newMatcher(list("later, in a minute, in a moment, in a bit, in a second, in a while, afterwards, not yet, don't worry, skip, skipping, ignore, come back to, hold that, hold off, park")),
 	}
 }
@@ -232,6 +235,8 @@ func (m *matcher) count(words []string) int {
 
 // What a sign of a stage weighs.
 const (
+	shortName     = 6 // words: a sentence of so few that names a stage announces it
+	leadWithin    = 8 // words of a sentence, among which a candidate says that they go on
 	strongWeight  = 2.0
 	weakWeight    = 0.8
 	openingWeight = 0.5
@@ -269,7 +274,7 @@ func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 	if a.steps.count(words) > 0 {
 		move++
 	}
-	if own && move < 1 {
+	if own && a.leads.count(words[:min(len(words), leadWithin)]) == 0 {
 		return nil
 	}
 	if strings.Contains(sentence, ",") {
@@ -284,10 +289,14 @@ func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 		strong, weak := a.strong[i].count(words), a.weak[i].count(words)
 		topic := strongWeight*float64(strong) + weakWeight*float64(weak)
 		topic += min(openingMost, openingWeight*a.opening(i, words))
+		moving := move
 		if strong > 0 {
 			named++
+			if len(words) <= shortName {
+				moving = max(move, 1.5) // 'Wrap-up.', 'and the architecture?'
+			}
 		}
-		out[i] = min(topic, mostTopic) * (0.4 + 0.4*move)
+		out[i] = min(topic, mostTopic) * (0.4 + 0.4*moving)
 		top = max(top, out[i])
 	}
 	if named > 2 || top == 0 { // what is going to come, one after the other

@@ -103,6 +103,31 @@ func TestStagesBeginWhereTheyAreAnnounced(t *testing.T) {
 	}
 }
 
+// Where stages are called by their titles, a few words are enough, with and without times.
+func TestStagesByTitle(t *testing.T) {
+	c := builtin(t, "photo-sharing")
+	for _, text := range []string{
+		"Interviewer: Requirements.\nMe: Upload and show.\nInterviewer: Estimation?\nMe: Ninety a second.\nInterviewer: Fine, high-level design.\nMe: A bucket.\n" +
+			"Interviewer: Deep dive: the thumbnails.\nMe: A queue.\nInterviewer: Scale and failure, please.\nMe: It waits.\nInterviewer: Wrap-up!\nMe: Done.",
+		"[0:01] Interviewer: Requirements.\n[0:02] Me: Upload and show.\n[6:00] Interviewer: Estimation?\n[6:02] Me: Ninety a second.\n[12:00] Interviewer: Fine, high-level design.\n[12:02] Me: A bucket.\n" +
+			"[20:00] Interviewer: Deep dive: the thumbnails.\n[20:02] Me: A queue.\n[31:00] Interviewer: Scale and failure, please.\n[31:02] Me: It waits.\n[40:00] Interviewer: Wrap-up!\n[40:03] Me: Done.",
+	} {
+		tr, err := transcripts.Read("a.txt", strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		im, err := transcripts.Session(c, tr.Lines, transcripts.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, st := range c.Stages {
+			if s, ok := im.Starts[st.ID]; !ok || s.Line != 2*i || s.Known != transcripts.Said {
+				t.Errorf("%s begins at %+v, want line %d", st.ID, s, 2*i)
+			}
+		}
+	}
+}
+
 // A candidate who goes on to a stage begins it, within what they say.
 func TestCandidateBeginsAStage(t *testing.T) {
 	c := builtin(t, "url-shortener")

@@ -75,7 +75,7 @@ func FindCandidate(lines []Line, wanted []string) (Role, error) {
 	case len(named) == 0:
 		r.Names = []string{""}
 		if len(r.Speakers) == 1 {
-			r.Why, r.Doubtful = "nobody is named, so all of it is taken for theirs", true
+			r.Why, r.Doubtful = "nobody is named, so all of it is taken for what the candidate says", true
 		}
 		return r, nil
 	case len(named) == 1 && len(r.Speakers) > 1 && len(may) < len(r.Speakers):
@@ -124,6 +124,10 @@ func (r *Role) most(named []Speaker) {
 		}
 	}
 	r.Names = []string{best.Name}
+	if len(r.Speakers) == 1 {
+		r.Why = "nobody else speaks"
+		return
+	}
 	r.Why = fmt.Sprintf("says most, %d of %d words", best.Words, total)
 	r.Doubtful = float64(best.Words) < clearly*float64(next)
 }

@@ -2,6 +2,7 @@ package transcripts
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -29,18 +30,21 @@ const (
 	Guessed Known = "guessed" // from what the words are about, and its share of the time, or of the words where there are no times
 )
 
-// What speaks for and against a stage beginning at a line, in the same measure as what is said there (see subject.go).
+// What speaks for and against a stage beginning at a line, in the same measure as what is said there (see subject.go). The values were
+// found by trying: on answers of people to whom the stages' names were taken away, with made-up words of an interviewer between.
 const (
-	begins      = 2.0  // against any beginning: without a reason a stage goes on
+	begins      = 1.5  // against any beginning: without a reason a stage goes on
 	beginsOwn   = 5.0  // against one in the candidate's own words
-	skips       = 3.0  // against each stage that is left out
+	skips       = 4.5  // against each stage that is left out
+	fullTalk    = 6    // lines for each stage, from which on that counts in full: a few lines need not have all stages
 	answers     = 1.5  // against one where the interviewer answers a question
 	brief       = 0.25 // against one for each word that an interviewer's line lacks
 	fewestWords = 9    // of such a line, without those that only close
-	heavy       = 1.2  // what an announcement counts
-	topics      = 0.4  // what it counts for the stage going on
+	heavy       = 1.4  // what an announcement counts
+	topics      = 0.3  // what it counts for the stage going on
+	clearSaid   = 1.5  // what it weighs where few words are enough
 	leastSaid   = 0.7  // what it weighs where a stage counts as announced
-	oddTime     = 0.12 // share of the time by which beginnings differ from the plan, about
+	oddTime     = 0.11 // share of the time by which beginnings differ from the plan, about
 	oddMost     = 3.0  // the most that an odd time speaks against a beginning
 	mostWords   = 45   // of a sentence that are looked at
 )
@@ -50,6 +54,7 @@ const (
 func findStages(script *scenarios.Compiled, lines []Line, role *Role) map[string]Start {
 	p := path{lines: weighLines(script, lines, role), planned: shares(script.Stages), passed: progress(lines)}
 	p.best = make([]float64, len(script.Stages))
+	p.skip = skips * min(1, float64(len(lines))/float64(fullTalk*len(script.Stages)))
 	for k := range p.best {
 		p.best[k] = impossible
 	}
@@ -72,6 +77,7 @@ func findStages(script *scenarios.Compiled, lines []Line, role *Role) map[string
 type path struct {
 	lines           []weight
 	planned, passed []float64 // shares of the time: of the stages' beginnings by plan, and of the lines
+	skip            float64   // against each stage that is left out
 	best            []float64 // by stage: what speaks for the best way to be in it after the lines so far
 	from            [][]int8  // by line and stage: the stage before the line on that way
 }
@@ -89,7 +95,7 @@ func (p *path) step(i int) {
 				break
 			}
 			off := (p.passed[i] - p.planned[k]) / oddTime
-			if w := p.best[j] + p.lines[i].begin(k) - skips*float64(k-j-1) - min(oddMost, off*off/2); w > next[k] {
+			if w := p.best[j] + p.lines[i].begin(k) - p.skip*float64(k-j-1) - min(oddMost, off*off/2); w > next[k] {
 				next[k], from[k] = w, int8(j)
 			}
 		}
@@ -104,7 +110,7 @@ func (p *path) step(i int) {
 func (p *path) last() int {
 	top, n := 0, len(p.best)
 	for k := range p.best {
-		if p.best[k]-skips*float64(n-1-k) > p.best[top]-skips*float64(n-1-top) {
+		if p.best[k]-p.skip*float64(n-1-k) > p.best[top]-p.skip*float64(n-1-top) {
 			top = k
 		}
 	}
@@ -126,6 +132,9 @@ type weight struct {
 func (w *weight) begin(k int) float64 {
 	score := -begins
 	if w.own && !w.unnamed {
+		if w.announced == nil || w.announced[k] < leastSaid {
+			return impossible
+		}
 		score = -beginsOwn
 	}
 	if w.answer {
@@ -182,7 +191,9 @@ func weighLines(script *scenarios.Compiled, lines []Line, role *Role) []weight {
 			}
 		}
 		rest, _ := a.nodded(strings.Fields(plainWords(l.Text)))
-		w.brief = max(0, fewestWords-len(rest))
+		if len(w.announced) == 0 || slices.Max(w.announced) < clearSaid {
+			w.brief = max(0, fewestWords-len(rest))
+		}
 		if !w.own {
 			for k := range w.announced {
 				w.about[k] += topics * w.announced[k]
@@ -273,10 +284,13 @@ func firstWords(s string) string {
 	return s
 }
 
+// fewestLines is how many lines there must be for each stage where beginnings are guessed from the time alone.
+const fewestLines = 2
+
 // guessStages adds the stages that nobody announced where no more than half of them are known: between those that are, by each one's
 // share of the time.
 func guessStages(script *scenarios.Compiled, lines []Line, starts map[string]Start) {
-	if len(starts)*2 > len(script.Stages) {
+	if len(starts)*2 > len(script.Stages) || len(lines) < fewestLines*len(script.Stages) {
 		return
 	}
 	planned, passed := shares(script.Stages), progress(lines)

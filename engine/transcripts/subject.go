@@ -17,8 +17,8 @@ type subjects struct {
 }
 
 const (
-	smoothing  = 0.5  // of a word, added to each stage
-	counts     = 0.25 // what a word counts: words are no independent witnesses
+	smoothing  = 2.0  // of a word, added to each stage
+	counts     = 0.15 // what a word counts: words are no independent witnesses
 	mostAbout  = 1.5  // that a line can speak for a stage
 	mostOfWord = 1.5  // that a word can
 )
