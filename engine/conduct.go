@@ -33,6 +33,7 @@ const slowWord = 600 * time.Millisecond
 //     the time. Pace is their words in a stage, of answers as they ended and of questions, by the minutes of the floor without silences.
 //   - A silence is a time of 30 seconds (a minute where people type) or more in which nothing is said, typed or drawn: what the time
 //     up to the next event is beyond what its words take at 100 words a minute.
+//   - A transcript that has a time only now and then tells neither.
 //   - A filler is um, uh, er, hmm and their like, 'you know', 'I mean', 'sort of', 'kind of'. They are counted in transcripts only.
 //   - A design sentence is one that states a part of the system, such as a store, a cache, a queue, a load balancer or a service.
 //   - A stage counts as begun by the candidate where they announced it (a transcript), signalled that the one before was done (two
@@ -52,7 +53,7 @@ func Conduct(script *scenarios.Compiled, set Setting, events []Event) report.Con
 		c.take(events, i)
 	}
 	c.answers(events)
-	if c.last > 0 {
+	if c.last > 0 && !c.out.Coarse {
 		c.out.Paces = slices.DeleteFunc(c.paces, func(p report.Pace) bool { return p.Words == 0 && p.Floor == 0 })
 		c.out.Silences = c.silences
 	}
@@ -99,6 +100,8 @@ func (c *conducting) take(events []Event, i int) {
 	}
 	words := len(strings.Fields(e.Text))
 	switch e.Kind {
+	case Started:
+		c.out.Coarse = e.ID == TimesAbout
 	case StageOpened:
 		c.fresh, c.openedAt = !c.own, e.Clock
 	case Asked:

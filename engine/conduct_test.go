@@ -108,8 +108,16 @@ func TestConductWithoutTimes(t *testing.T) {
 		event(0, you, StageOpened, "requirements", ""), event(0, me, Edited, "requirements", "It is kept in S3.\n"), event(0, me, Asked, "requirements", "Is that fine?"),
 		closedBy(0, rubric.Engine, ClosedByNext, "requirements"),
 	})
-	if got.Paces != nil || got.Silences != nil || !got.Designed || got.Questions != 0 {
+	if got.Paces != nil || got.Silences != nil || !got.Designed || got.Questions != 0 || got.Coarse {
 		t.Errorf("%+v", got)
+	}
+	about := event(0, rubric.Engine, Started, "", "")
+	about.ID = TimesAbout
+	got = Conduct(compiled(t), Setting{Spoken: true}, []Event{
+		about, event(0, you, StageOpened, "requirements", ""), event(0, me, Edited, "requirements", "It is kept in S3.\n"), closedBy(300, rubric.Engine, ClosedByNext, "requirements"),
+	})
+	if got.Paces != nil || got.Silences != nil || !got.Coarse {
+		t.Errorf("with a time only now and then: %+v", got)
 	}
 }
 

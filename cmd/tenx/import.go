@@ -75,6 +75,7 @@ func (a *app) importFile(name string, f importFlags) error {
 	if err != nil {
 		return err
 	}
+	o.Coarse = t.Coarse
 	a.aboutTranscript(t, f.all)
 	im, err := a.settle(c, name, t, o)
 	if err != nil {

@@ -63,7 +63,7 @@ func common(id string) cues {
 		}
 	case "action":
 		return cues{
-			list("action*, what did you do, what you did, what you actually did, step by step, how did you go about, your approach"),
+			list("action*, what did you, did you actually, what you did, what you actually did, step by step, how did you go about, your approach"),
 			list("steps, did you, you do, decide*, decision*, handle*, approach*, then what"),
 		}
 	case "result":

@@ -17,6 +17,7 @@ type Options struct {
 	Candidate []string        // the candidate's names as a speaker; empty to find out
 	Starts    map[string]Mark // where stages begin, by id; what is not in it is found out
 	Created   time.Time       // wall time of the beginning
+	Coarse    bool            // as in Transcript
 }
 
 // Mark is a place in a transcript: the first line at or after a time, or at or after a row where that is above 0.
@@ -56,7 +57,7 @@ func Session(script *scenarios.Compiled, lines []Line, o Options) (*Imported, er
 	if given(script, lines, im.Starts, o.Starts); len(o.Starts) == 0 {
 		guessStages(script, lines, im.Starts)
 	}
-	b := &builder{script: script, im: im, created: o.Created}
+	b := &builder{script: script, im: im, created: o.Created, coarse: o.Coarse}
 	b.play(lines)
 	return im, nil
 }
@@ -97,6 +98,7 @@ type builder struct {
 	script  *scenarios.Compiled
 	im      *Imported
 	created time.Time
+	coarse  bool
 	clock   time.Duration // never goes back
 	stage   int           // index of the open one
 	size    int           // of the open stage's text, in bytes
@@ -118,7 +120,11 @@ func (b *builder) open(at time.Duration) {
 }
 
 func (b *builder) play(lines []Line) {
-	b.add(0, engine.Event{Who: rubric.Engine, Kind: engine.Started})
+	start := engine.Event{Who: rubric.Engine, Kind: engine.Started}
+	if b.coarse {
+		start.ID = engine.TimesAbout
+	}
+	b.add(0, start)
 	b.open(0)
 	for i := range lines {
 		b.line(lines, i)

@@ -10,6 +10,7 @@ import (
 const (
 	joinWithin = 30 * time.Second // after that long a line ends with its sentence, so that each part keeps a time that is about right
 	joinAtMost = time.Minute      // and after that long anyway
+	joinWords  = 60               // where there are no times: about half a minute of speech
 )
 
 // times makes one clock of the times: a time that is later than those around it is none, times of day count from the first, and times
@@ -98,31 +99,61 @@ func (t *Transcript) take(pieces []piece) {
 	t.spread(j.dated)
 }
 
-// wordTime is how long a word takes at 150 words a minute, a usual pace in conversation.
-const wordTime = 400 * time.Millisecond
+// How long a word takes: at 150 words a minute, a usual pace in conversation, and where there are times only now and then, with what is
+// silent between.
+const (
+	wordTime       = 400 * time.Millisecond
+	wordAndSilence = 2 * wordTime
+)
 
 // spread gives the lines that share a time with the one before, because the file has a time only now and then, times of their own: as
-// fast as people usually speak, or faster where the next time wants it.
+// fast as people usually speak, or faster where the next time wants it. Where that is more than a quarter of the lines, the times are
+// only about right.
 func (t *Transcript) spread(dated []bool) {
+	shared := 0
+	for i := range t.Lines {
+		if i > 0 && t.shares(i, dated) {
+			shared++
+		}
+	}
+	t.Coarse = shared*4 > len(t.Lines)
+	word := wordTime
+	if t.Coarse {
+		word = wordAndSilence
+	}
 	for i := 0; i < len(t.Lines); {
-		k, words := i+1, len(strings.Fields(t.Lines[i].Text))
-		for k < len(t.Lines) && !dated[k] && t.Lines[k].At == t.Lines[i].At {
-			words += len(strings.Fields(t.Lines[k].Text))
+		k := i + 1
+		for k < len(t.Lines) && t.shares(k, dated) {
 			k++
 		}
-		from := t.Lines[i].At
-		if from >= 0 && k > i+1 {
-			room := time.Duration(words) * wordTime
-			if k < len(t.Lines) {
-				room = min(room, t.Lines[k].At-from)
-			}
-			before := 0
-			for j := i; j < k; j++ {
-				t.Lines[j].At = (from + room*time.Duration(before)/time.Duration(max(words, 1))).Truncate(time.Second)
-				before += len(strings.Fields(t.Lines[j].Text))
-			}
-		}
+		t.spreadOver(i, k, word)
 		i = k
+	}
+}
+
+// shares says whether a line has no time but that of the line before.
+func (t *Transcript) shares(i int, dated []bool) bool {
+	return !dated[i] && t.Lines[i].At >= 0 && t.Lines[i].At == t.Lines[i-1].At
+}
+
+// spreadOver gives times to the lines i to k, which share one.
+func (t *Transcript) spreadOver(i, k int, word time.Duration) {
+	words := make([]int, k-i)
+	total := 0
+	for j := range words {
+		words[j] = len(strings.Fields(t.Lines[i+j].Text))
+		total += words[j]
+	}
+	from, room := t.Lines[i].At, time.Duration(total)*word
+	if k < len(t.Lines) {
+		room = min(room, t.Lines[k].At-from)
+	}
+	before := 0
+	for j := range words {
+		if before > 0 {
+			t.Lines[i+j].At = (from + room*time.Duration(before)/time.Duration(total)).Truncate(time.Second)
+		}
+		before += words[j]
 	}
 }
 
@@ -134,6 +165,7 @@ type joiner struct {
 	at      time.Duration // of what comes next
 	line    Line
 	said    []string
+	words   int    // of what was said
 	dated   []bool // by line: its own time is given
 }
 
@@ -167,12 +199,13 @@ func (j *joiner) take(p *piece) {
 		j.line.End = max(j.line.End, p.end)
 	}
 	j.said = append(j.said, j.glue(text), text)
+	j.words += len(strings.Fields(text))
 }
 
 // full says whether a line is long enough to end here.
 func (j *joiner) full(p *piece) bool {
 	if j.line.At < 0 || j.at < 0 {
-		return j.line.At != j.at
+		return j.line.At != j.at || j.words >= joinWords && ends(j.said[len(j.said)-1])
 	}
 	long := j.at - j.line.At
 	return long >= joinAtMost || long >= joinWithin && ends(j.said[len(j.said)-1])
@@ -202,5 +235,5 @@ func (j *joiner) flush() {
 		j.line.Text = strings.Join(j.said, "")
 		j.t.Lines = append(j.t.Lines, j.line)
 	}
-	j.said = nil
+	j.said, j.words = nil, 0
 }

@@ -132,7 +132,7 @@ func TestText(t *testing.T) {
 		{"a chat", "10:00:01\tFrom Eve Stone to Everyone: Why?\n10:00:03\tFrom Raj Patel to Everyone: Cheap.\n", []string{"0s Eve Stone: Why?", "2s Raj Patel: Cheap."}},
 		{
 			"a time now and then", "Notes of Tuesday\n00:00:00\n\nEve Stone: How many would there be in a usual week, say?\nRaj Patel: Forty.\n00:05:00\nEve Stone: Go on.\n\nTranscription ended after 00:06:00",
-			[]string{"0s Eve Stone: How many would there be in a usual week, say?", "4s Raj Patel: Forty.", "5m0s Eve Stone: Go on.", "left 1 Notes of Tuesday (before anybody speaks)", "left 9 Transcription ended after 00:06:00 (a notice of the tool)"},
+			[]string{"0s Eve Stone: How many would there be in a usual week, say?", "8s Raj Patel: Forty.", "5m0s Eve Stone: Go on.", "left 1 Notes of Tuesday (before anybody speaks)", "left 9 Transcription ended after 00:06:00 (a notice of the tool)"},
 		},
 		{"full-width colons", "面试官：为什么？\n候选人：It is cheap.\n", []string{"- 面试官: 为什么？", "- 候选人: It is cheap."}},
 		{"bold, in lists, in quotes", "- **Eve**: Why?\n- **Raj**: It is cheap.\n> **Eve:** Fine.\n", []string{"- Eve: Why?", "- Raj: It is cheap.", "- Eve: Fine."}},

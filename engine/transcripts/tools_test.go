@@ -251,6 +251,9 @@ func TestEveryTool(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
+		if got.Coarse != (name == "meet.txt") {
+			t.Errorf("%s has times only now and then: %v", name, got.Coarse)
+		}
 		for id, at := range starts {
 			s, ok := im.Starts[id]
 			if !ok || s.Known != transcripts.Said {
@@ -291,4 +294,28 @@ func told(c *scenarios.Compiled, im *transcripts.Imported) string {
 		}
 	}
 	return b.String()
+}
+
+// Where captions name nobody, stages still begin where somebody goes on to them; the rest of the line before stays with the stage before.
+func TestNobodyIsNamed(t *testing.T) {
+	text := strings.ReplaceAll(rolling(interview(t)), "&gt;&gt; ", "")
+	tr, err := transcripts.Read("a.vtt", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	im, err := transcripts.Session(builtin(t, "url-shortener"), tr.Lines, transcripts.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !im.Role.Doubtful || im.Role.Names[0] != "" {
+		t.Errorf("the candidate: %+v", im.Role)
+	}
+	for id, at := range map[string]string{"estimation": "5:02", "high-level-design": "9:46", "deep-dive": "19:40", "scale-and-failure": "34:30", "wrap-up": "41:50"} {
+		if s, ok := im.Starts[id]; !ok || short(tr.Lines[s.Line].At) != at {
+			t.Errorf("%s begins at %+v, want %s", id, s, at)
+		}
+	}
+	if s := im.Starts["estimation"]; !strings.HasPrefix(tr.Lines[s.Line].Text[s.Offset:], "Then let us put some rough numbers") {
+		t.Errorf("estimation begins at %+v", s)
+	}
 }

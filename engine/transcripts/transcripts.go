@@ -30,6 +30,7 @@ type Transcript struct {
 	Lines  []Line   // in order, times never go back
 	Left   []Left   // the rows that are in nobody's mouth, in order
 	Notes  []string // what was done with the whole of it
+	Coarse bool     // the file has a time only now and then: those of the lines between are about right
 
 	lastNumber string // of a cue, while captions are read
 }

@@ -10,8 +10,9 @@ import (
 // of them counts is said at engine.Conduct, and in docs/review.md.
 type Conduct struct {
 	Spoken      bool    // taken from a transcript: fillers are counted, and silences are shorter
-	Paces       []Pace  // of the stages, in order; nil where there are no times
-	Silences    []Quiet // in order; nil where there are no times
+	Coarse      bool    // the transcript has a time only now and then
+	Paces       []Pace  // of the stages, in order; nil where there are no times, or too few
+	Silences    []Quiet // in order; nil as Paces
 	Share       *Share  // nil where nobody else was there
 	Design      bool    // there is something to design
 	Questions   int     // asked before the first design sentence
@@ -75,8 +76,11 @@ func (r *Report) conductSentences() []string {
 	if c.Share != nil {
 		out = append(out, fmt.Sprintf("Share of the talking: the candidate %d%%, by words (%d of %d).", c.Share.percent(), c.Share.Candidate, c.Share.Candidate+c.Share.Interviewer))
 	}
-	if c.Paces != nil {
+	switch {
+	case c.Paces != nil:
 		out = append(out, r.quiet())
+	case c.Coarse:
+		out = append(out, "Pace and silences cannot be told: the transcript has a time only now and then.")
 	}
 	return out
 }

@@ -29,6 +29,15 @@ func TestConductSentences(t *testing.T) {
 	}
 }
 
+func TestConductOfFewTimes(t *testing.T) {
+	r := bare()
+	r.Conduct = &Conduct{Coarse: true}
+	got := r.conductSentences()
+	if last := got[len(got)-1]; last != "Pace and silences cannot be told: the transcript has a time only now and then." || r.paceRows() != nil {
+		t.Error(got)
+	}
+}
+
 // Where nothing is designed, questions are counted alone.
 func TestConductOfAStory(t *testing.T) {
 	if got := (&Conduct{Questions: 2}).scoping(); got != "Questions asked: 2." {
