@@ -12,7 +12,7 @@ type Kind string
 
 // The kinds. Session logs hold them for ever: add, never rename.
 const (
-	Started     Kind = "started"      // the session began; Data: nothing beyond the log's header
+	Started     Kind = "started"      // the session began; ID: TimesAbout, for a transcript whose times are only about right
 	StageOpened Kind = "stage-opened" // Stage, Text: the opening; ID: the path taken, if the stage has paths
 	Edited      Kind = "edited"       // Stage, Offset, Delete, Text; ID: what the face calls the changes that it is made of
 	Asked       Kind = "asked"        // the candidate's question: Text
@@ -58,6 +58,9 @@ func (k Kind) Known() bool {
 	}
 	return false
 }
+
+// TimesAbout marks a session whose clock was worked out where its transcript has no times.
+const TimesAbout = "times-about"
 
 // Closing says what closed a stage: the ID of a StageClosed event. Session logs hold it for ever.
 type Closing string

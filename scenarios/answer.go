@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -42,10 +43,14 @@ func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 	}
 	if pos, what := binaryAt(data); pos >= 0 {
 		line, col := lineColumn(data, pos)
+		hint := "want Markdown or plain text"
+		if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+			hint = "it is UTF-16 text; save it as UTF-8"
+		}
 		return nil, problem.Problem{
 			File: file, Line: line, Column: col,
 			Msg:  fmt.Sprintf("%s at byte %d: the answer is no UTF-8 text", what, pos),
-			Hint: "want Markdown or plain text",
+			Hint: hint,
 		}
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")

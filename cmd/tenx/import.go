@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,8 +22,9 @@ import (
 type importFlags struct {
 	scenario  string
 	level     string
-	candidate string
-	stages    []string // id=mm:ss
+	candidate []string
+	stages    []string // id=mm:ss or id=line:N
+	all       bool
 }
 
 func newImportCmd(a *app) *cobra.Command {
@@ -32,21 +32,26 @@ func newImportCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "make a session of an interview that was held elsewhere",
-		Long: `Read the transcript of an interview that was recorded or taken down elsewhere, as captions
-(WebVTT, SRT) or as text with speakers and times, and make a session of it that can be
-reviewed, marked and compared like any other. What the candidate says is the answer; a
+		Long: `Read the transcript of an interview that was recorded or taken down elsewhere and make a
+session of it that can be reviewed, marked and compared like any other. Captions (VTT, SRT),
+text with speakers and times, DOCX, JSON and TSV are read, as Zoom, Teams, Google Meet, Otter,
+YouTube, Descript, Rev and Whisper write them. What the candidate says is the answer; a
 question of theirs that the scenario's facts answer counts as asked. Stages begin where
-somebody names them; where nobody does, they are asked for, or guessed from the time.`,
+somebody announces them, in whatever words. Where that is not clear, import asks in a
+terminal; elsewhere it says what it assumed, and which flag changes it. Rows that are in
+nobody's mouth are listed.`,
 		Example: `  tenx import mock.vtt --scenario url-shortener
-  tenx import notes.txt --scenario url-shortener --candidate Jo --stage deep-dive=21:30`,
+  tenx import notes.txt --scenario url-shortener --candidate Jo --stage deep-dive=21:30
+  tenx import notes.txt --scenario url-shortener --stage wrap-up=line:212`,
 		Args: args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, list []string) error { return a.importFile(list[0], f) },
 	}
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "the problem that was asked")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	levelFlag(cmd, &f.level, "level for the verdict")
-	cmd.Flags().StringVar(&f.candidate, "candidate", "", "the candidate's name in the transcript (default: found out)")
-	cmd.Flags().StringArrayVar(&f.stages, "stage", nil, "when a stage began: STAGE=MM:SS (may be repeated)")
+	cmd.Flags().StringArrayVar(&f.candidate, "candidate", nil, "the candidate's name in the transcript (may be repeated; default: found out)")
+	cmd.Flags().StringArrayVar(&f.stages, "stage", nil, "where a stage begins: STAGE=MM:SS or STAGE=line:N (may be repeated)")
+	cmd.Flags().BoolVar(&f.all, "all-rows", false, "list every row that is in nobody's mouth, not only the first ten")
 	return cmd
 }
 
@@ -62,44 +67,74 @@ func (a *app) importFile(name string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	starts, err := parseStarts(c.Scenario, f.stages)
+	o := transcripts.Options{Candidate: f.candidate, Created: a.now().UTC()}
+	if o.Starts, err = parseStarts(c.Scenario, f.stages); err != nil {
+		return err
+	}
+	t, err := a.readTranscript(name)
 	if err != nil {
 		return err
 	}
-	file, err := openFile("import", name)
+	o.Coarse = t.Coarse
+	a.aboutTranscript(t, f.all)
+	im, err := a.settle(c, name, t, o)
 	if err != nil {
 		return err
-	}
-	defer file.Close()
-	lines, err := transcripts.Read(name, file)
-	if err != nil {
-		return hintf("captions (.vtt, .srt), or text such as '[12:03] Me: I would cache it'", "%s: %v", name, err)
-	}
-	o := transcripts.Options{Candidate: f.candidate, Starts: starts, Created: a.now().UTC()}
-	im, err := transcripts.Session(c, lines, o)
-	if errors.Is(err, transcripts.ErrCandidate) {
-		return hintf("--candidate NAME", "%s: %v", name, err)
-	} else if err != nil {
-		return err
-	}
-	if !im.Found {
-		if asked, ok := a.askStarts(c.Scenario); ok {
-			o.Starts = asked
-			if im, err = transcripts.Session(c, lines, o); err != nil {
-				return err
-			}
-		} else {
-			fmt.Fprintf(a.err, "note: nobody names the stages; they are guessed from the time. --stage %s=12:30 says when one began\n", c.Stages[len(c.Stages)/2].ID)
-		}
 	}
 	if level == "" {
 		level = c.Level
 	}
-	return a.keepImport(c, im, level)
+	return a.keepImport(c, t, im, level)
+}
+
+func (a *app) readTranscript(name string) (*transcripts.Transcript, error) {
+	file, err := openFile("import", name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	t, err := transcripts.Read(name, file)
+	if err != nil {
+		return nil, hintf("captions (.vtt, .srt), .docx, .json, or text such as '[12:03] Me: I would cache it'", "%s: %v", name, err)
+	}
+	return t, nil
+}
+
+// fewRows is how many rows that are no speech are listed unasked.
+const fewRows = 10
+
+// aboutTranscript says what was done with the file: nothing is left out in silence.
+func (a *app) aboutTranscript(t *transcripts.Transcript, all bool) {
+	for _, n := range t.Notes {
+		fmt.Fprintf(a.err, "note: %s\n", n)
+	}
+	if len(t.Left) == 0 {
+		return
+	}
+	fmt.Fprintf(a.err, "note: in nobody's mouth: %s\n", count(len(t.Left), "row"))
+	shown := t.Left
+	if !all {
+		shown = shown[:min(len(shown), fewRows)]
+	}
+	for _, l := range shown {
+		fmt.Fprintf(a.err, "  line %d: %s (%s)\n", l.Row, clipText(l.Text, 60), l.Why)
+	}
+	if n := len(t.Left) - len(shown); n > 0 {
+		fmt.Fprintf(a.err, "  and %d more; --all-rows lists them\n", n)
+	}
+}
+
+// clipText is the beginning of a text, on one line.
+func clipText(s string, most int) string {
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return string(r)
 }
 
 // keepImport writes the session and says what was understood.
-func (a *app) keepImport(c *scenarios.Compiled, im *transcripts.Imported, level rubric.Level) error {
+func (a *app) keepImport(c *scenarios.Compiled, t *transcripts.Transcript, im *transcripts.Imported, level rubric.Level) error {
 	h := sessionlog.Header{Scenario: c.ID, Digest: c.Digest(), Mode: sessionlog.Imported, Level: level, Created: a.now().UTC()}
 	h, log, err := a.createLog(c.ID, h)
 	if err != nil {
@@ -116,36 +151,55 @@ func (a *app) keepImport(c *scenarios.Compiled, im *transcripts.Imported, level 
 	}
 	s := a.bind(c, h, state, im.Events, log)
 	s.Close()
-	speaker := im.Candidate
-	if speaker == "" {
-		speaker = "the one who speaks"
-	}
-	fmt.Fprintf(a.out, "%s\n  candidate: %s\n", h.ID, speaker)
+	fmt.Fprintf(a.out, "%s\n  candidate: %s\n", h.ID, speakerName(strings.Join(im.Role.Names, " and ")))
 	for i, st := range c.Stages {
-		fmt.Fprintf(a.out, "  %-20s from %s, %s\n", st.Title, mmss(state.Stages[i].Opened), count(len(strings.Fields(state.Stages[i].Text)), "word"))
+		begin := "from " + mmss(state.Stages[i].Opened)
+		start, ok := im.Starts[st.ID]
+		switch {
+		case !ok:
+			begin = "left out"
+		case !t.Timed() && start.Line < len(t.Lines):
+			begin = fmt.Sprintf("from line %d", t.Lines[start.Line].Row)
+		}
+		fmt.Fprintf(a.out, "  %-20s %s, %s\n", st.Title, begin, count(len(strings.Fields(state.Stages[i].Text)), "word"))
 	}
 	fmt.Fprintf(a.err, "tenx review %s shows the scorecard\n", h.ID)
 	return nil
 }
 
-// parseStarts reads STAGE=MM:SS.
-func parseStarts(s *scenarios.Scenario, list []string) (map[string]time.Duration, error) {
-	if len(list) == 0 {
-		return nil, nil
+// speakerName names who has no name.
+func speakerName(name string) string {
+	if name == "" {
+		return "the one who speaks"
 	}
-	starts := map[string]time.Duration{s.Stages[0].ID: 0}
+	return name
+}
+
+// parseStarts reads STAGE=MM:SS and STAGE=line:N.
+func parseStarts(s *scenarios.Scenario, list []string) (map[string]transcripts.Mark, error) {
+	starts := map[string]transcripts.Mark{}
 	for _, text := range list {
 		id, at, _ := strings.Cut(text, "=")
 		if !slices.Contains(stageIDs(s), id) {
 			return nil, unknown("stage", id, stageIDs(s))
 		}
-		d, ok := parseClock(at)
+		m, ok := parsePlace(at)
 		if !ok {
-			return nil, &usageError{fmt.Sprintf("--stage %s: %q is not a time", text, at), "--stage " + id + "=12:30"}
+			return nil, &usageError{fmt.Sprintf("--stage %s: %q is not a time", text, at), "--stage " + id + "=12:30, or --stage " + id + "=line:40"}
 		}
-		starts[id] = d
+		starts[id] = m
 	}
 	return starts, nil
+}
+
+// parsePlace reads 12:30, 1:02:03 and line:40.
+func parsePlace(text string) (transcripts.Mark, bool) {
+	if row, ok := strings.CutPrefix(strings.TrimSpace(text), "line:"); ok {
+		n, err := strconv.Atoi(row)
+		return transcripts.Mark{Row: n}, err == nil && n > 0
+	}
+	at, ok := parseClock(text)
+	return transcripts.Mark{At: at}, ok
 }
 
 // parseClock reads 12:30 and 1:02:03.
@@ -163,30 +217,4 @@ func parseClock(text string) (time.Duration, bool) {
 		total = total*60 + n
 	}
 	return time.Duration(total) * time.Second, true
-}
-
-// askStarts asks a person when each stage began; false where there is nobody to ask.
-func (a *app) askStarts(s *scenarios.Scenario) (map[string]time.Duration, bool) {
-	if _, ok := terminal(a.in); !ok {
-		return nil, false
-	}
-	fmt.Fprintln(a.out, "Nobody names the stages. When did each begin? mm:ss, or Enter if it was left out.")
-	starts := map[string]time.Duration{s.Stages[0].ID: 0}
-	for _, st := range s.Stages[1:] {
-		for {
-			text, err := a.askLine("  " + st.Title + "? ")
-			if err != nil {
-				return nil, false
-			}
-			if strings.TrimSpace(text) == "" {
-				break
-			}
-			if at, ok := parseClock(text); ok {
-				starts[st.ID] = at
-				break
-			}
-			fmt.Fprintln(a.out, "  a time is such as 12:30")
-		}
-	}
-	return starts, len(starts) > 1
 }

@@ -45,6 +45,9 @@ func (p *past) report(card rubric.Scorecard, level rubric.Level) *report.Report 
 		d := b.Read(string(rubric.Candidate))
 		r.Board = &report.Whiteboard{Elements: b.Elements(), Unclear: d.Questions, Left: len(d.Left)}
 	}
+	set := engine.Setting{Spoken: p.header.Mode == sessionlog.Imported, Paired: p.header.Mode == sessionlog.Paired}
+	conduct := engine.Conduct(p.compiled, set, p.events)
+	r.Conduct = &conduct
 	film := engine.Film(p.compiled, engine.Options{}, p.events)
 	r.Film = &film
 	return r

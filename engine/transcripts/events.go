@@ -1,6 +1,7 @@
 package transcripts
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -13,34 +14,83 @@ import (
 
 // Options say what the transcript itself does not.
 type Options struct {
-	Candidate string                   // the candidate's name as the speaker; empty to find out
-	Starts    map[string]time.Duration // when stages began, by id; nil to find out
-	Created   time.Time                // wall time of the beginning
+	Candidate []string        // the candidate's names as a speaker; empty to find out
+	Starts    map[string]Mark // where stages begin, by id; what is not in it is found out
+	Created   time.Time       // wall time of the beginning
+	Coarse    bool            // as in Transcript
+}
+
+// Mark is a place in a transcript: the first line at or after a time, or at or after a row where that is above 0.
+type Mark struct {
+	At  time.Duration
+	Row int // 1-based
 }
 
 // Imported is a transcript as a session.
 type Imported struct {
-	Events    []engine.Event
-	Candidate string // who was taken for the candidate
-	Found     bool   // the stages were said, and not guessed from the time
-	Starts    map[string]time.Duration
+	Events []engine.Event
+	Role   Role
+	Starts map[string]Start // by stage id; a stage that nobody began is missing
+}
+
+// Guessed gives the ids of the stages whose beginning is a guess.
+func (im *Imported) Guessed() []string {
+	var ids []string
+	for id, s := range im.Starts {
+		if s.Known == Guessed {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // Session turns lines into a session of a scenario: what the candidate says is the answer, a short question
 // of theirs a question, what others say the interviewer's part. A fact counts as told where the candidate
-// asked for it and got an answer.
+// asked for it and got an answer. The lines come from Read, and are not empty.
 func Session(script *scenarios.Compiled, lines []Line, o Options) (*Imported, error) {
-	who, err := candidate(lines, o.Candidate)
+	role, err := FindCandidate(lines, o.Candidate)
 	if err != nil {
 		return nil, err
 	}
-	im := &Imported{Candidate: who, Starts: o.Starts, Found: true}
-	if im.Starts == nil {
-		im.Starts, im.Found = stages(script, lines, who)
+	im := &Imported{Role: role, Starts: findStages(script, lines, &role)}
+	if given(script, lines, im.Starts, o.Starts); len(o.Starts) == 0 {
+		guessStages(script, lines, im.Starts)
 	}
-	b := &builder{script: script, im: im, created: o.Created}
+	b := &builder{script: script, im: im, created: o.Created, coarse: o.Coarse}
 	b.play(lines)
 	return im, nil
+}
+
+// given puts what the caller says in the place of what was found, and leaves out what does not fit between.
+func given(script *scenarios.Compiled, lines []Line, starts map[string]Start, marks map[string]Mark) {
+	before := Start{}
+	for i, st := range script.Stages {
+		if m, ok := marks[st.ID]; ok {
+			line := slices.IndexFunc(lines, func(l Line) bool { return m.Row > 0 && l.Row >= m.Row || m.Row == 0 && l.At >= m.At })
+			if line < 0 {
+				line = len(lines)
+			}
+			before = Start{Line: max(line, before.Line), Known: Given, By: rubric.Interviewer, At: m.At}
+			starts[st.ID] = before
+			continue
+		}
+		s, ok := starts[st.ID]
+		if !ok || i == 0 {
+			continue
+		}
+		fits := s.Line >= before.Line
+		for _, later := range script.Stages[i+1:] {
+			if m, ok := marks[later.ID]; ok && (m.Row > 0 && lines[s.Line].Row >= m.Row || m.Row == 0 && lines[s.Line].At >= m.At) {
+				fits = false
+			}
+		}
+		if !fits {
+			delete(starts, st.ID)
+			continue
+		}
+		before = s
+	}
 }
 
 // builder makes the events.
@@ -48,14 +98,19 @@ type builder struct {
 	script  *scenarios.Compiled
 	im      *Imported
 	created time.Time
-	stage   int    // index of the open one
-	size    int    // of the open stage's text, in bytes
-	asked   string // the candidate's last words, if they were a question
+	coarse  bool
+	clock   time.Duration // never goes back
+	stage   int           // index of the open one
+	size    int           // of the open stage's text, in bytes
+	asked   string        // the candidate's last words, if they were a question
+
+	questions int // that were answered
 }
 
 func (b *builder) add(at time.Duration, e engine.Event) {
+	b.clock = max(b.clock, at)
 	e.Seq = uint64(len(b.im.Events) + 1)
-	e.Clock, e.Wall, e.Stage = at, b.created.Add(at), b.script.Stages[b.stage].ID
+	e.Clock, e.Wall, e.Stage = b.clock, b.created.Add(b.clock), b.script.Stages[b.stage].ID
 	b.im.Events = append(b.im.Events, e)
 }
 
@@ -65,44 +120,84 @@ func (b *builder) open(at time.Duration) {
 }
 
 func (b *builder) play(lines []Line) {
-	b.add(0, engine.Event{Who: rubric.Engine, Kind: engine.Started})
+	start := engine.Event{Who: rubric.Engine, Kind: engine.Started}
+	if b.coarse {
+		start.ID = engine.TimesAbout
+	}
+	b.add(0, start)
 	b.open(0)
-	for _, l := range lines {
-		for b.stage < b.openAt(l.At) {
-			b.advance(l.At)
-		}
-		if l.Speaker == b.im.Candidate {
-			b.heard(l)
-		} else {
-			b.told(l)
-		}
+	for i := range lines {
+		b.line(lines, i)
 	}
-	last := lines[len(lines)-1].At
-	for b.stage < len(b.script.Stages)-1 {
-		b.advance(last)
+	last := &lines[len(lines)-1]
+	end := max(last.At, last.End, 0)
+	for b.stage < len(b.script.Stages)-1 { // those that begin behind the last line, or never
+		at := end
+		if s := b.im.Starts[b.script.Stages[b.stage+1].ID]; s.At > 0 {
+			at = min(at, max(s.At, b.clock))
+		}
+		b.advance(at, rubric.Engine)
 	}
-	b.add(last, engine.Event{Who: rubric.Engine, Kind: engine.StageClosed, ID: string(engine.ClosedByNext)})
-	b.add(last, engine.Event{Who: rubric.Engine, Kind: engine.Finished})
+	b.add(end, engine.Event{Who: rubric.Engine, Kind: engine.StageClosed, ID: string(engine.ClosedByNext)})
+	b.add(end, engine.Event{Who: rubric.Engine, Kind: engine.Finished})
 }
 
-// openAt is the stage that is open at a time: the last one that began at or before it.
-func (b *builder) openAt(at time.Duration) int {
-	open := b.stage
-	for i := b.stage + 1; i < len(b.script.Stages); i++ {
-		if start, ok := b.im.Starts[b.script.Stages[i].ID]; ok && start <= at {
-			open = i
+// line plays one line, in parts where stages begin within it.
+func (b *builder) line(lines []Line, i int) {
+	l := lines[i]
+	said := 0
+	for k := b.stage + 1; k < len(b.script.Stages); k++ {
+		s, ok := b.im.Starts[b.script.Stages[k].ID]
+		if !ok || s.Line != i {
+			continue
+		}
+		if s.Offset > said {
+			b.say(lines, i, l.Text[said:s.Offset], within(lines, i, said))
+			said = s.Offset
+		}
+		at := within(lines, i, said)
+		if s.At > 0 {
+			at = min(at, max(s.At, b.clock))
+		}
+		for b.stage < k {
+			b.advance(at, s.By)
 		}
 	}
-	return open
+	b.say(lines, i, l.Text[said:], within(lines, i, said))
 }
 
-// advance closes the open stage and opens the next: at the time when that began, as far as times do not go back,
-// or at the given time where nobody knows.
-func (b *builder) advance(at time.Duration) {
-	if start, ok := b.im.Starts[b.script.Stages[b.stage+1].ID]; ok {
-		at = min(at, max(start, b.im.Events[len(b.im.Events)-1].Clock))
+// within is when a byte of a line was said, about: its share of the time up to the line's end, or else the next line.
+func within(lines []Line, i, offset int) time.Duration {
+	l := &lines[i]
+	end := l.End
+	if end < 0 && i+1 < len(lines) {
+		end = lines[i+1].At
 	}
-	b.add(at, engine.Event{Who: rubric.Engine, Kind: engine.StageClosed, ID: string(engine.ClosedByNext)})
+	if offset == 0 || end <= l.At || l.At < 0 {
+		return max(l.At, 0)
+	}
+	at := l.At + time.Duration(float64(end-l.At)*float64(offset)/float64(len(l.Text)))
+	return at.Truncate(time.Millisecond)
+}
+
+func (b *builder) say(lines []Line, i int, text string, at time.Duration) {
+	if text = strings.TrimSpace(text); text == "" {
+		return
+	}
+	if !b.im.Role.is(lines[i].Speaker) {
+		b.told(text, at)
+		return
+	}
+	answered := i+1 < len(lines) && !b.im.Role.is(lines[i+1].Speaker)
+	b.heard(text, at, answered)
+}
+
+// advance closes the open stage and opens the next.
+func (b *builder) advance(at time.Duration, by rubric.Who) {
+	if by != rubric.Candidate {
+		by = rubric.Engine
+	}
+	b.add(at, engine.Event{Who: by, Kind: engine.StageClosed, ID: string(engine.ClosedByNext)})
 	b.stage++
 	b.open(at)
 }
@@ -110,31 +205,81 @@ func (b *builder) advance(at time.Duration) {
 // shortQuestion is how many words a question of the candidate's has at most: what is longer is part of the answer.
 const shortQuestion = 30
 
-// heard takes what the candidate says: a short question, or more of the answer.
-func (b *builder) heard(l Line) {
-	if strings.HasSuffix(l.Text, "?") && len(strings.Fields(l.Text)) <= shortQuestion {
-		b.asked = l.Text
-		b.add(l.At, engine.Event{Who: rubric.Candidate, Kind: engine.Asked, Text: l.Text})
-		return
+// heard takes what the candidate says: more of the answer, and behind it a short question.
+func (b *builder) heard(text string, at time.Duration, answered bool) {
+	answer, question := question(text, answered)
+	b.asked = question
+	if answer != "" {
+		answer += "\n"
+		b.add(at, engine.Event{Who: rubric.Candidate, Kind: engine.Edited, Offset: b.size, Text: answer})
+		b.size += len(answer)
 	}
-	b.asked = ""
-	text := l.Text + "\n"
-	b.add(l.At, engine.Event{Who: rubric.Candidate, Kind: engine.Edited, Offset: b.size, Text: text})
-	b.size += len(text)
+	if question != "" {
+		b.add(at, engine.Event{Who: rubric.Candidate, Kind: engine.Asked, Text: question})
+	}
 }
 
+// interrogative begins a question in speech that was written down without signs, perhaps behind a word that only begins.
+var interrogative = regexp.MustCompile(`(?i)^(?:(?:so|okay|ok|and|um|uh|great|cool|right|alright|first|also|then|well|sure|got it)[ ,]+){0,3}(?:how (?:many|much|often|big|large|long|fast|old)|what(?:'s| is| are| about)|do we|does it|is there|are there|is it|are we|can i|should i|may i|can we|do you|which)\b`)
+
+// question parts what is said into an answer and the question at its end, if that is short. Where the words have no signs, one who is
+// answered asked a question if it begins like one.
+func question(text string, answered bool) (answer, asked string) {
+	at := len(text)
+	for _, m := range append([][]int{{0, 0}}, sentenceEnd.FindAllStringIndex(text, -1)...) {
+		rest := text[m[1]:]
+		if asksOnly(rest) && len(strings.Fields(rest)) <= shortQuestion {
+			at = m[1]
+			break
+		}
+	}
+	if at == len(text) && answered && !strings.ContainsAny(text, ".?!") && len(strings.Fields(text)) <= shortQuestion && interrogative.MatchString(text) {
+		at = 0
+	}
+	return strings.TrimSpace(text[:at]), text[at:]
+}
+
+// asksOnly says whether all sentences of a text are questions.
+func asksOnly(text string) bool {
+	if !asks(text) {
+		return false
+	}
+	for _, m := range sentenceEnd.FindAllString(text, -1) {
+		if !strings.ContainsAny(m, "?？") {
+			return false
+		}
+	}
+	return true
+}
+
+// mostQuestions is how many answered questions are held against the facts, each of which takes some ten milliseconds: more than an
+// interview has, and what keeps a file of many hours from taking minutes.
+const mostQuestions = 60
+
 // told takes what the interviewer says: the answer to a question, or a prompt of the scenario's, or a remark.
-func (b *builder) told(l Line) {
-	e := engine.Event{Who: rubric.Interviewer, Kind: engine.Said, Text: l.Text}
+func (b *builder) told(text string, at time.Duration) {
+	e := engine.Event{Who: rubric.Interviewer, Kind: engine.Said, Text: text}
 	if b.asked != "" {
-		if found := b.script.Questions.Rank(b.asked); len(found) > 0 && found[0].Score >= reading.Sure && slices.ContainsFunc(b.script.Facts, func(f scenarios.Fact) bool { return f.ID == found[0].ID }) {
-			e.Kind, e.ID = engine.Told, found[0].ID
+		if id := b.fact(); id != "" {
+			e.Kind, e.ID = engine.Told, id
 		}
 		b.asked = ""
 	} else if i := slices.IndexFunc(b.script.Prompts, func(p scenarios.Prompt) bool {
-		return strings.EqualFold(strings.TrimSpace(p.Ask), strings.TrimSpace(l.Text))
+		return strings.EqualFold(strings.TrimSpace(p.Ask), text)
 	}); i >= 0 {
 		e.Kind, e.ID = engine.Prompted, b.script.Prompts[i].ID
 	}
-	b.add(l.At, e)
+	b.add(at, e)
+}
+
+// fact finds the fact that the candidate asked for; empty for none.
+func (b *builder) fact() string {
+	if b.questions++; b.questions > mostQuestions {
+		return ""
+	}
+	found := b.script.Questions.Rank(b.asked)
+	if len(found) == 0 || found[0].Score < reading.Sure || !slices.ContainsFunc(b.script.Facts, func(f scenarios.Fact) bool { return f.ID == found[0].ID }) {
+		return ""
+	}
+	return found[0].ID
 }

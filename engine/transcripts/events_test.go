@@ -33,6 +33,13 @@ func script(t *testing.T) *scenarios.Compiled {
 	return c
 }
 
+const s = time.Second
+
+// ln is a line.
+func ln(at time.Duration, speaker, text string) Line {
+	return Line{At: at, End: -1, Speaker: speaker, Text: text}
+}
+
 var created = time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)
 
 // session writes down the events of a session, one a line.
@@ -67,18 +74,18 @@ func session(t *testing.T, lines []Line, o Options) (*Imported, string) {
 // prompt of the scenario's, remarks, and stages that the interviewer announces.
 func TestSession(t *testing.T) {
 	im, got := session(t, []Line{
-		{0, "Interviewer", "Hello. Let us begin."},
-		{5 * s, "Me", "How large is a paste?"},
-		{8 * s, "Interviewer", "Four kilobytes."},
-		{9 * s, "Interviewer", "On average."},
-		{10 * s, "Me", "What colour has the logo?"},
-		{11 * s, "Interviewer", "Whatever."},
-		{12 * s, "Me", "A person pastes a text."},
-		{20 * s, "Me", "And gets a link."},
-		{60 * s, "Interviewer", "On to the high-level design."},
-		{70 * s, "Me", "A counter makes the keys."},
-		{80 * s, "Interviewer", " how does a link come about? "},
-		{90 * s, "Me", "As I said."},
+		ln(0, "Interviewer", "Hello. Let us begin."),
+		ln(5*s, "Me", "How large is a paste?"),
+		ln(8*s, "Interviewer", "Four kilobytes."),
+		ln(9*s, "Interviewer", "On average."),
+		ln(10*s, "Me", "What colour has the logo?"),
+		ln(11*s, "Interviewer", "Whatever."),
+		ln(12*s, "Me", "A person pastes a text."),
+		ln(20*s, "Me", "And gets a link."),
+		ln(60*s, "Interviewer", "On to the high-level design."),
+		ln(70*s, "Me", "A counter makes the keys."),
+		ln(80*s, "Interviewer", " how does a link come about? "),
+		ln(90*s, "Me", "As I said."),
 	}, Options{})
 	want := `0s engine started requirements
 0s interviewer stage-opened requirements
@@ -94,7 +101,7 @@ func TestSession(t *testing.T) {
 1m0s interviewer stage-opened design
 1m0s interviewer said design: On to the high-level design.
 1m10s candidate edited design at 0: A counter makes the keys.
-1m20s interviewer prompted design [ask-keys]:  how does a link come about? 
+1m20s interviewer prompted design [ask-keys]: how does a link come about?
 1m30s candidate edited design at 26: As I said.
 1m30s engine stage-closed design [next]
 1m30s interviewer stage-opened trade-offs
@@ -104,8 +111,8 @@ func TestSession(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if im.Candidate != "Me" || !im.Found {
-		t.Errorf("the candidate is %q, the stages were found: %v", im.Candidate, im.Found)
+	if im.Role.Names[0] != "Me" || len(im.Guessed()) > 1 {
+		t.Errorf("the candidate is %q, guessed: %v", im.Role.Names, im.Guessed())
 	}
 	state := engine.Replay(engine.NewState(script(t), engine.Options{}), im.Events)
 	if state.Phase != engine.Ended || state.Stages[0].Text != "A person pastes a text.\nAnd gets a link.\n" || state.Stages[1].Text != "A counter makes the keys.\nAs I said.\n" {
@@ -116,12 +123,33 @@ func TestSession(t *testing.T) {
 // A question is answered by what the interviewer says next, not by what they say once the candidate went on.
 func TestQuestionThatNobodyAnswers(t *testing.T) {
 	_, got := session(t, []Line{
-		{0, "Me", "How large is a paste?"},
-		{s, "Me", "I take four kilobytes."},
-		{2 * s, "Interviewer", "Fine."},
-	}, Options{Starts: map[string]time.Duration{"design": time.Hour}})
+		ln(0, "Me", "How large is a paste?"),
+		ln(s, "Me", "I take four kilobytes."),
+		ln(2*s, "Interviewer", "Fine."),
+	}, Options{Starts: map[string]Mark{"design": {At: time.Hour}}})
 	if strings.Contains(got, "told") || !strings.Contains(got, "2s interviewer said requirements: Fine.") {
 		t.Error(got)
+	}
+}
+
+// What stands before a question at the end is part of the answer; a question that is answered at once is none.
+func TestQuestion(t *testing.T) {
+	for _, tt := range []struct {
+		text         string
+		answered     bool
+		answer, asks string
+	}{
+		{"I keep them in a table. Is a minute of staleness fine?", true, "I keep them in a table.", "Is a minute of staleness fine?"},
+		{"How many a month? And at the peak?", true, "", "How many a month? And at the peak?"},
+		{"How do I make codes? A counter.", true, "How do I make codes? A counter.", ""},
+		{"okay and how many links a month", true, "", "okay and how many links a month"},
+		{"okay and how many links a month", false, "okay and how many links a month", ""},
+		{"I would keep how many there are", true, "I would keep how many there are", ""},
+		{"为什么？", true, "", "为什么？"},
+	} {
+		if answer, asks := question(tt.text, tt.answered); answer != tt.answer || asks != tt.asks {
+			t.Errorf("%q: answers %q, asks %q", tt.text, answer, asks)
+		}
 	}
 }
 
@@ -135,7 +163,7 @@ func TestShortQuestion(t *testing.T) {
 		{strings.Repeat("well ", 30) + "so?", "edited"},
 		{"so", "edited"},
 	} {
-		if _, got := session(t, []Line{{0, "Me", tt.text}}, Options{}); !strings.Contains(got, "0s candidate "+tt.want+" ") {
+		if _, got := session(t, []Line{ln(0, "Me", tt.text)}, Options{}); !strings.Contains(got, "0s candidate "+tt.want+" ") {
 			t.Errorf("%s is not %s:\n%s", tt.text, tt.want, got)
 		}
 	}
@@ -143,14 +171,17 @@ func TestShortQuestion(t *testing.T) {
 
 // Stages begin when they are said to; what nobody knows a time of begins with the next that is known, or the end.
 func TestSessionWithStarts(t *testing.T) {
-	lines := []Line{{0, "Me", "a"}, {10 * s, "Me", "b"}, {20 * s, "Me", "c"}, {30 * s, "Me", "d"}}
+	lines := []Line{ln(0, "Me", "a"), ln(10*s, "Me", "b"), ln(20*s, "Me", "c"), ln(30*s, "Me", "d")}
+	for i := range lines {
+		lines[i].Row = i + 1
+	}
 	const all = "engine started requirements\ninterviewer stage-opened requirements\n"
 	for _, tt := range []struct {
 		name   string
-		starts map[string]time.Duration
+		starts map[string]Mark
 		want   string
 	}{
-		{"between lines", map[string]time.Duration{"design": 5 * s, "trade-offs": 25 * s}, `0s candidate edited requirements at 0: a
+		{"between lines", map[string]Mark{"design": {At: 5 * s}, "trade-offs": {At: 25 * s}}, `0s candidate edited requirements at 0: a
 5s engine stage-closed requirements [next]
 5s interviewer stage-opened design
 10s candidate edited design at 0: b
@@ -160,7 +191,7 @@ func TestSessionWithStarts(t *testing.T) {
 30s candidate edited trade-offs at 0: d
 30s engine stage-closed trade-offs [next]
 `},
-		{"with a line", map[string]time.Duration{"design": 10 * s, "trade-offs": 30 * s}, `0s candidate edited requirements at 0: a
+		{"with a line", map[string]Mark{"design": {At: 10 * s}, "trade-offs": {At: 30 * s}}, `0s candidate edited requirements at 0: a
 10s engine stage-closed requirements [next]
 10s interviewer stage-opened design
 10s candidate edited design at 0: b
@@ -170,7 +201,7 @@ func TestSessionWithStarts(t *testing.T) {
 30s candidate edited trade-offs at 0: d
 30s engine stage-closed trade-offs [next]
 `},
-		{"after the last line", map[string]time.Duration{"design": 10 * s, "trade-offs": 40 * s}, `0s candidate edited requirements at 0: a
+		{"after the last line", map[string]Mark{"design": {At: 10 * s}, "trade-offs": {At: 40 * s}}, `0s candidate edited requirements at 0: a
 10s engine stage-closed requirements [next]
 10s interviewer stage-opened design
 10s candidate edited design at 0: b
@@ -180,24 +211,34 @@ func TestSessionWithStarts(t *testing.T) {
 30s interviewer stage-opened trade-offs
 30s engine stage-closed trade-offs [next]
 `},
-		{"one left out", map[string]time.Duration{"trade-offs": 15 * s}, `0s candidate edited requirements at 0: a
+		{"one left out", map[string]Mark{"trade-offs": {At: 15 * s}}, `0s candidate edited requirements at 0: a
 10s candidate edited requirements at 2: b
-20s engine stage-closed requirements [next]
-20s interviewer stage-opened design
-20s engine stage-closed design [next]
-20s interviewer stage-opened trade-offs
+15s engine stage-closed requirements [next]
+15s interviewer stage-opened design
+15s engine stage-closed design [next]
+15s interviewer stage-opened trade-offs
 20s candidate edited trade-offs at 0: c
 30s candidate edited trade-offs at 2: d
 30s engine stage-closed trade-offs [next]
 `},
-		{"two at once, and one in the past", map[string]time.Duration{"design": 15 * s, "trade-offs": 5 * s}, `0s candidate edited requirements at 0: a
+		{"two at once, and one in the past", map[string]Mark{"design": {At: 15 * s}, "trade-offs": {At: 5 * s}}, `0s candidate edited requirements at 0: a
+10s candidate edited requirements at 2: b
+15s engine stage-closed requirements [next]
+15s interviewer stage-opened design
+15s engine stage-closed design [next]
+15s interviewer stage-opened trade-offs
+20s candidate edited trade-offs at 0: c
+30s candidate edited trade-offs at 2: d
+30s engine stage-closed trade-offs [next]
+`},
+		{"by the line", map[string]Mark{"design": {Row: 2}, "trade-offs": {Row: 4}}, `0s candidate edited requirements at 0: a
 10s engine stage-closed requirements [next]
 10s interviewer stage-opened design
-10s engine stage-closed design [next]
-10s interviewer stage-opened trade-offs
-10s candidate edited trade-offs at 0: b
-20s candidate edited trade-offs at 2: c
-30s candidate edited trade-offs at 4: d
+10s candidate edited design at 0: b
+20s candidate edited design at 2: c
+30s engine stage-closed design [next]
+30s interviewer stage-opened trade-offs
+30s candidate edited trade-offs at 0: d
 30s engine stage-closed trade-offs [next]
 `},
 	} {
@@ -206,70 +247,20 @@ func TestSessionWithStarts(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
-		if !im.Found || cmp.Diff(tt.starts, im.Starts) != "" {
-			t.Errorf("%s: %v %v", tt.name, im.Found, im.Starts)
+		for id := range tt.starts {
+			if im.Starts[id].Known != Given {
+				t.Errorf("%s: %s begins at %+v", tt.name, id, im.Starts[id])
+			}
 		}
 	}
 }
 
 func TestSessionOfNobody(t *testing.T) {
-	if im, err := Session(script(t), []Line{{0, "Host", "Hello"}}, Options{}); im != nil || !errors.Is(err, ErrCandidate) {
+	if im, err := Session(script(t), []Line{ln(0, "Host", "Hello")}, Options{}); im != nil || !errors.Is(err, ErrCandidate) {
 		t.Errorf("got %v, %v", im, err)
 	}
-	if im, _ := session(t, []Line{{0, "Ann", "a"}, {s, "Bob", "b c d"}}, Options{Candidate: "ANN"}); im.Candidate != "Ann" {
-		t.Errorf("got %s", im.Candidate)
-	}
-}
-
-// Where most stages are named, they begin there; else the time is shared out as the scenario plans it.
-func TestStages(t *testing.T) {
-	long := "and then after all on to the high-level design" // nine words
-	for _, tt := range []struct {
-		name  string
-		lines []Line
-		want  map[string]time.Duration
-		found bool
-	}{
-		{"all named", []Line{{0, "A", "hi"}, {10 * s, "A", "High-level design, please!"}, {20 * s, "A", "Now weighing it up."}}, map[string]time.Duration{"requirements": 0, "design": 10 * s, "trade-offs": 20 * s}, true},
-		{"by another name", []Line{{20 * s, "A", "CHOICES."}}, map[string]time.Duration{"requirements": 0, "trade-offs": 20 * s}, true},
-		{"by its id", []Line{{20 * s, "A", "your trade offs"}}, map[string]time.Duration{"requirements": 0, "trade-offs": 20 * s}, true},
-		{"once", []Line{{10 * s, "A", "high-level design"}, {20 * s, "A", "high-level design"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s}, true},
-		{"never back", []Line{{10 * s, "A", "choices"}, {20 * s, "A", "high-level design"}}, map[string]time.Duration{"requirements": 0, "trade-offs": 10 * s}, true},
-		{"the candidate in few words", []Line{{10 * s, "Me", "so, on to the next: the high-level design"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s}, true},
-		{"the candidate in many words", []Line{{10 * s, "Me", long}, {40 * s, "A", "x"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s, "trade-offs": 30 * s}, false},
-		{"the interviewer in many words", []Line{{10 * s, "A", long}}, map[string]time.Duration{"requirements": 0, "design": 10 * s}, true},
-		{"part of a word", []Line{{10 * s, "A", "prechoices"}, {20 * s, "A", "choicest"}}, map[string]time.Duration{"requirements": 0, "design": 5 * s, "trade-offs": 15 * s}, false},
-		{"too short a name", []Line{{40 * s, "A", "the design"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s, "trade-offs": 30 * s}, false},
-		{"two in a line", []Line{{10 * s, "A", "the high-level design before the choices"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s}, true},
-		{"the first is the beginning", []Line{{10 * s, "A", "the requirements"}, {20 * s, "A", "the high-level design"}}, map[string]time.Duration{"requirements": 0, "design": 20 * s}, true},
-		{"the first is no news", []Line{{40 * s, "A", "requirements"}}, map[string]time.Duration{"requirements": 0, "design": 10 * s, "trade-offs": 30 * s}, false},
-	} {
-		got, found := stages(script(t), tt.lines, "Me")
-		if diff := cmp.Diff(tt.want, got); diff != "" || found != tt.found {
-			t.Errorf("%s: found %v (-want +got):\n%s", tt.name, found, diff)
-		}
-	}
-}
-
-// Of two stages, one that is named is most of those that can be.
-func TestMostStages(t *testing.T) {
-	two := script(t)
-	two.Stages = two.Stages[:2]
-	got, found := stages(two, []Line{{30 * s, "A", "nothing of that"}}, "Me")
-	if diff := cmp.Diff(map[string]time.Duration{"requirements": 0, "design": 10 * s}, got); diff != "" || found {
-		t.Errorf("found %v (-want +got):\n%s", found, diff)
-	}
-	got, found = stages(two, []Line{{20 * s, "A", "the high-level design"}}, "Me")
-	if diff := cmp.Diff(map[string]time.Duration{"requirements": 0, "design": 20 * s}, got); diff != "" || !found {
-		t.Errorf("found %v (-want +got):\n%s", found, diff)
-	}
-}
-
-func TestLetters(t *testing.T) {
-	for text, want := range map[string]string{"High-level  DESIGN!": "high level design", "a1z é@[`{ AZ": "a z az", "": ""} {
-		if got := letters(text); got != want {
-			t.Errorf("%q has the words %q, want %q", text, got, want)
-		}
+	if im, _ := session(t, []Line{ln(0, "Ann", "a"), ln(s, "Bob", "b c d")}, Options{Candidate: []string{"ANN"}}); im.Role.Names[0] != "Ann" {
+		t.Errorf("got %v", im.Role.Names)
 	}
 }
 
@@ -281,13 +272,13 @@ func ExampleSession() {
 		fmt.Println(problems)
 		return
 	}
-	lines, _ := Read("mock.txt", strings.NewReader("[0:05] Me: How large is a paste?\n[0:12] Interviewer: Four kilobytes."))
-	im, err := Session(compiled, lines, Options{Starts: map[string]time.Duration{"design": time.Minute}})
+	read, _ := Read("mock.txt", strings.NewReader("[0:05] Me: How large is a paste?\n[0:12] Interviewer: Four kilobytes."))
+	im, err := Session(compiled, read.Lines, Options{Starts: map[string]Mark{"design": {At: time.Minute}}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println("candidate:", im.Candidate)
+	fmt.Println("candidate:", im.Role.Names[0])
 	told := im.Events[3]
 	fmt.Println(told.Clock, told.Kind, told.ID)
 	// Output:

@@ -3,37 +3,237 @@ package transcripts
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
-// joinWithin is how long after its beginning a line is still added to: a long speech is several lines, so that
-// each part keeps a time that is about right.
-const joinWithin = 30 * time.Second
+const (
+	joinWithin = 30 * time.Second // after that long a line ends with its sentence, so that each part keeps a time that is about right
+	joinAtMost = time.Minute      // and after that long anyway
+	joinWords  = 60               // where there are no times: about half a minute of speech
+)
 
-// join puts lines of one speaker that follow each other together, gives lines without a speaker to who spoke
-// last and lines without a time the time before, and leaves out what is empty. Times never go back.
-func join(lines []Line) []Line {
-	var out []Line
-	var said [][]string // what each line is made of
-	at, speaker := time.Duration(0), ""
-	for _, l := range lines {
-		l.Text = strings.TrimSpace(l.Text)
-		if l.Text == "" {
+// times makes one clock of the times: a time that is later than those around it is none, times of day count from the first, and times
+// never go back.
+func (t *Transcript) times(pieces []piece) {
+	var timed []*piece
+	for i := range pieces {
+		if pieces[i].at >= 0 && pieces[i].notice == "" && (len(timed) == 0 || pieces[i].header) {
+			timed = append(timed, &pieces[i])
+		}
+	}
+	for i := 0; i+1 < len(timed); i++ {
+		if early(timed, i) {
+			t.passOver(timed, i)
+		}
+	}
+	first := none
+	for _, p := range timed {
+		if p.at >= 0 {
+			first = p.at
+			break
+		}
+	}
+	if first < time.Hour {
+		first = 0 // a recording; else times of day
+	}
+	last, shift := time.Duration(0), -first
+	for i := range pieces {
+		p := &pieces[i]
+		if p.at < 0 {
 			continue
 		}
-		if l.Speaker == "" {
-			l.Speaker = speaker
+		at := p.at + shift
+		if at < last-halfDayAbout { // from 12:59 to 1:00
+			shift += 12 * time.Hour
+			at = p.at + shift
 		}
-		l.At = max(l.At, at)
-		if last := len(out) - 1; last >= 0 && l.Speaker == speaker && l.At-at < joinWithin {
-			said[last] = append(said[last], l.Text)
-			continue
+		if p.end >= 0 {
+			p.end = max(p.end+shift, at)
 		}
-		out = append(out, l)
-		said = append(said, []string{l.Text})
-		at, speaker = l.At, l.Speaker
+		p.at = max(at, last)
+		last = p.at
 	}
-	for i := range out {
-		out[i].Text = strings.Join(said[i], " ")
+}
+
+// early says whether a time is later than the next, though the next fits behind the one before: it is no time of the transcript's.
+func early(timed []*piece, i int) bool {
+	at, next := timed[i].at, timed[i+1].at
+	if at <= next || at-next > halfDayAbout {
+		return false
 	}
-	return out
+	if i == 0 {
+		return at-next > time.Minute
+	}
+	return timed[i-1].at <= next
+}
+
+// halfDayAbout is how far a clock of twelve hours goes back at least.
+const halfDayAbout = 11 * time.Hour
+
+// passOver leaves a time out; the words stay, with what looked like the time where nothing says that it was meant as one.
+func (t *Transcript) passOver(timed []*piece, i int) {
+	p := timed[i]
+	if p.voice == "" && p.whole != "" {
+		p.all = p.whole
+	} else {
+		t.leave(p.row, p.at.String(), "a time that is later than the next")
+	}
+	p.at, p.end = none, none
+	if i > 0 {
+		p.at = timed[i-1].at
+	}
+}
+
+// take makes the lines: who says what, when.
+func (t *Transcript) take(pieces []piece) {
+	marked := false
+	for i := range pieces {
+		marked = marked || pieces[i].voice != "" || pieces[i].at >= 0 && pieces[i].header
+	}
+	j := joiner{t: t, at: none, marked: marked}
+	for i := range pieces {
+		j.take(&pieces[i])
+	}
+	j.flush()
+	t.spread(j.dated)
+}
+
+// How long a word takes: at 150 words a minute, a usual pace in conversation, and where there are times only now and then, with what is
+// silent between.
+const (
+	wordTime       = 400 * time.Millisecond
+	wordAndSilence = 2 * wordTime
+)
+
+// spread gives the lines that share a time with the one before, because the file has a time only now and then, times of their own: as
+// fast as people usually speak, or faster where the next time wants it. Where that is more than a quarter of the lines, the times are
+// only about right.
+func (t *Transcript) spread(dated []bool) {
+	shared := 0
+	for i := range t.Lines {
+		if i > 0 && t.shares(i, dated) {
+			shared++
+		}
+	}
+	t.Coarse = shared*4 > len(t.Lines)
+	word := wordTime
+	if t.Coarse {
+		word = wordAndSilence
+	}
+	for i := 0; i < len(t.Lines); {
+		k := i + 1
+		for k < len(t.Lines) && t.shares(k, dated) {
+			k++
+		}
+		t.spreadOver(i, k, word)
+		i = k
+	}
+}
+
+// shares says whether a line has no time but that of the line before.
+func (t *Transcript) shares(i int, dated []bool) bool {
+	return !dated[i] && t.Lines[i].At >= 0 && t.Lines[i].At == t.Lines[i-1].At
+}
+
+// spreadOver gives times to the lines i to k, which share one.
+func (t *Transcript) spreadOver(i, k int, word time.Duration) {
+	words := make([]int, k-i)
+	total := 0
+	for j := range words {
+		words[j] = len(strings.Fields(t.Lines[i+j].Text))
+		total += words[j]
+	}
+	from, room := t.Lines[i].At, time.Duration(total)*word
+	if k < len(t.Lines) {
+		room = min(room, t.Lines[k].At-from)
+	}
+	before := 0
+	for j := range words {
+		if before > 0 {
+			t.Lines[i+j].At = (from + room*time.Duration(before)/time.Duration(total)).Truncate(time.Second)
+		}
+		before += words[j]
+	}
+}
+
+// joiner puts together what belongs to one line.
+type joiner struct {
+	t       *Transcript
+	marked  bool // the file has labels or times: what comes before them is in nobody's mouth
+	speaker string
+	at      time.Duration // of what comes next
+	line    Line
+	said    []string
+	words   int    // of what was said
+	dated   []bool // by line: its own time is given
+}
+
+func (j *joiner) take(p *piece) {
+	if p.notice != "" {
+		j.t.leave(p.row, p.all, p.notice)
+		return
+	}
+	if j.marked && j.at < 0 && p.at < 0 && p.voice == "" && j.speaker == "" && len(j.t.Lines) == 0 && len(j.said) == 0 {
+		j.t.leave(p.row, p.all, "before anybody speaks")
+		return
+	}
+	if p.at >= 0 {
+		j.at = p.at
+	}
+	if p.voice != "" {
+		j.speaker = p.voice
+	}
+	text := strings.TrimSpace(p.all)
+	if text == "" {
+		return
+	}
+	if len(j.said) > 0 && (j.speaker != j.line.Speaker || j.full(p)) {
+		j.flush()
+	}
+	if len(j.said) == 0 {
+		j.line = Line{At: j.at, End: none, Speaker: j.speaker, Row: p.row}
+		j.dated = append(j.dated, p.at >= 0)
+	}
+	if p.end >= 0 {
+		j.line.End = max(j.line.End, p.end)
+	}
+	j.said = append(j.said, j.glue(text), text)
+	j.words += len(strings.Fields(text))
+}
+
+// full says whether a line is long enough to end here.
+func (j *joiner) full(p *piece) bool {
+	if j.line.At < 0 || j.at < 0 {
+		return j.line.At != j.at || j.words >= joinWords && ends(j.said[len(j.said)-1])
+	}
+	long := j.at - j.line.At
+	return long >= joinAtMost || long >= joinWithin && ends(j.said[len(j.said)-1])
+}
+
+// glue is what stands between a row and the one before: a space within a sentence, a line end between sentences of a text that is
+// written in rows.
+func (j *joiner) glue(next string) string {
+	if len(j.said) == 0 {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(next)
+	if j.t.Format == "text" && !unicode.IsLower(first) && !unicode.IsDigit(first) && ends(j.said[len(j.said)-1]) {
+		return "\n"
+	}
+	return " "
+}
+
+// ends says whether a text ends with a sentence.
+func ends(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"”’')"))
+	return strings.ContainsRune(".?!…。？！:", last)
+}
+
+func (j *joiner) flush() {
+	if len(j.said) > 0 {
+		j.line.Text = strings.Join(j.said, "")
+		j.t.Lines = append(j.t.Lines, j.line)
+	}
+	j.said, j.words = nil, 0
 }

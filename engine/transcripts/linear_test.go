@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"tenx/engine/transcripts"
 )
@@ -69,5 +70,40 @@ func BenchmarkRead(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// tenHours is a transcript of ten hours at 150 words a minute, in the form of a tool.
+func tenHours(b *testing.B, name string) string {
+	list := interview(b)
+	var long []turn
+	for at := time.Duration(0); at < 10*time.Hour; at += 45 * time.Minute {
+		for _, u := range list {
+			for k := range 5 { // the interview has fewer words than its minutes would hold
+				long = append(long, turn{at + u.at + time.Duration(k)*time.Second, u.speaker, u.text})
+			}
+		}
+	}
+	return written(b, long)[name]
+}
+
+// What import does with ten hours: reading and making a session. The questions in it come again and again, so the encoder runs a few times
+// only; each new question takes one run of it, see BenchmarkEncode.
+func BenchmarkTenHours(b *testing.B) {
+	c := builtin(b, "url-shortener")
+	c.Prepare()
+	for _, name := range []string{"zoom.vtt", "youtube.vtt", "otter.txt", "whisperx.json", "teams.docx"} {
+		text := tenHours(b, name)
+		b.Run(fmt.Sprintf("%s/%d", name, len(text)), func(b *testing.B) {
+			for b.Loop() {
+				t, err := transcripts.Read(name, strings.NewReader(text))
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := transcripts.Session(c, t.Lines, transcripts.Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

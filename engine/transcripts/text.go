@@ -2,77 +2,99 @@ package transcripts
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
-	"time"
 )
 
-// plainText is what people write down, and what Zoom, Meet and others copy out: a speaker, a time, or both before
-// what was said. Every file can be read as text, so nothing needs to tell it.
-var plainText = format{
-	name: "text",
-	read: func(data []byte) ([]Line, error) { return readText(string(data)), nil },
+// text reads plain text: rows with a time, a label or both, and rows that go on with what was said.
+func (t *Transcript) text(data string) []piece {
+	list := strings.Split(data, "\n")
+	rows := make([]row, len(list))
+	for i, s := range list {
+		rows[i] = parseRow(s)
+	}
+	namesAbove(list, rows)
+	styles := mainStyles(rows)
+	pieces := make([]piece, 0, len(list))
+	for i := range rows {
+		r := &rows[i]
+		whole := strings.TrimSpace(list[i])
+		if whole == "" {
+			continue
+		}
+		p := piece{row: i + 1, at: none, end: none, label: r.label, all: r.said, turn: r.turn, notice: notice(whole), whole: whole}
+		switch {
+		case p.notice != "":
+			p.label, p.all = label{}, whole
+		case r.timed && styles[r.style]:
+			p.at, p.end, p.header = r.at, r.end, true
+			if r.style == alone {
+				p.all = ""
+			}
+		case r.timed: // '80:20 as everywhere' in a file whose times are in brackets
+			p.label, p.all = label{}, strings.TrimLeft(whole, "> ")
+		}
+		pieces = append(pieces, p)
+	}
+	return pieces
 }
 
-var (
-	// timed is a time before a line: [12:03], (1:02:03), 00:12:03 -
-	timed = regexp.MustCompile(`^\s*[\[(]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?[\])]?\s*(?:[-–]\s*)?`)
-	// afterName is a time between a speaker and the colon: Ann [12:03]:
-	afterName = regexp.MustCompile(`^([\p{L}][\p{L}\p{N} .'’_-]{0,38}?)\s*[\[(](?:(\d{1,2}):)?(\d{1,2}):(\d{2})[\])]\s*:`)
+// namesAbove makes one of a name and a time that stand on two rows, as they do where a transcript was copied from a window.
+func namesAbove(list []string, rows []row) {
+	for i := 0; i+1 < len(rows); i++ {
+		name := strings.TrimSpace(list[i])
+		if rows[i].timed || rows[i].label.kind != noLabel || !validName(name) || capitals(nameWords(name)) < len(nameWords(name)) {
+			continue
+		}
+		if next := &rows[i+1]; next.timed && next.style == alone {
+			next.label, next.style = label{name: name, kind: ownRow}, beside
+			list[i] = ""
+		}
+	}
+}
+
+// A style is rare where another is so many times as common. Words may begin with what looks like a time, so that style must be commoner.
+const (
+	rareStyle = 10
+	rareBare  = 3
 )
 
-// readText reads text: a line with a time or a speaker begins what they say, other lines go on with it. A name
-// counts as a speaker's if it stands before two lines, or says what somebody is: 'Two things: first' names nobody.
-func readText(data string) []Line {
-	var rows []string
-	times := map[string]int{}
-	for row := range strings.SplitSeq(data, "\n") {
-		if strings.TrimSpace(row) == "" {
-			continue
+// mainStyles says in which styles the times of a file stand. A style that is rare beside another is none: a ratio or a time of day
+// that somebody speaks of.
+func mainStyles(rows []row) [styles_]bool {
+	var counts [styles_]int
+	for i := range rows {
+		if rows[i].timed {
+			counts[rows[i].style]++
 		}
-		rows = append(rows, row)
-		_, said := startTime(row)
-		name, _ := speaker(said)
-		times[name]++
 	}
-	var lines []Line
-	var said [][]string // the rows of each line
-	for _, row := range rows {
-		at, text := startTime(row)
-		name, rest := speaker(text)
-		if times[name] < 2 && !known(name) {
-			name, rest = "", strings.TrimSpace(text)
-		}
-		if last := len(lines) - 1; name == "" && at < 0 && last >= 0 {
-			said[last] = append(said[last], rest)
-			continue
-		}
-		lines = append(lines, Line{At: at, Speaker: name})
-		said = append(said, []string{rest})
+	most := 0
+	for _, n := range counts {
+		most = max(most, n)
 	}
-	for i := range lines {
-		lines[i].Text = strings.Join(said[i], "\n")
+	var main [styles_]bool
+	for style, n := range counts {
+		main[style] = n > 0 && n*rareStyle >= most
 	}
-	return lines
+	main[bare] = main[bare] && counts[bare]*rareBare >= most
+	return main
 }
 
-// startTime takes the time off a line, before or behind its speaker; -1 where there is none.
-func startTime(row string) (at time.Duration, said string) {
-	if m := timed.FindStringSubmatch(row); m != nil {
-		return clock(m[1:]), row[len(m[0]):]
-	}
-	if m := afterName.FindStringSubmatch(row); m != nil {
-		return clock(m[2:]), m[1] + ":" + row[len(m[0]):]
-	}
-	return -1, row
-}
+// notices are what the tools themselves write into a transcript, in their English versions: Google Meet, Otter, Teams, Rev, Zoom.
+var notices = regexp.MustCompile(`(?i)^(?:transcription ended after [\d:]+|(?:this editable )?transcript was computer generated .*|` +
+	`this editable transcript was computer generated.*|people can also change the text after it was created\.?|transcribed by https://\S+|` +
+	`.{1,60} (?:started|stopped) (?:transcription|recording)|transcript(?:ion)? (?:started|stopped|ended)|this transcript was (?:exported|generated|created).*)$`)
 
-// clock adds up hours, minutes and seconds; what is empty is zero.
-func clock(parts []string) time.Duration {
-	total := time.Duration(0)
-	for _, p := range parts {
-		n, _ := strconv.Atoi(p)
-		total = total*60 + time.Duration(n)
+// remark is a row that only says what was heard: [Music], (laughter).
+var remark = regexp.MustCompile(`^(?:\[[\p{L}_ ]{1,30}\]|\([\p{L} ]{1,30}\)|♪.*)$`)
+
+// notice says why a row is no speech; empty for speech.
+func notice(s string) string {
+	plain := strings.Trim(bold.Replace(s), "#*_ \t")
+	switch {
+	case notices.MatchString(plain):
+		return "a notice of the tool"
+	case remark.MatchString(s):
+		return "a sound, not speech"
 	}
-	return total * time.Second
+	return ""
 }

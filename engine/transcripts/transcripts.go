@@ -1,84 +1,131 @@
-// Package transcripts reads the transcript of an interview that was held elsewhere, as captions or as text with
-// speakers and times, and turns it into the events of a session.
+// Package transcripts reads the transcript of an interview that was held elsewhere, as the tools that record interviews write
+// it or as people take it down, and turns it into the events of a session.
 //
-// Each format has a file of its own that declares one format value: how the format is told by a file's name and
-// by its first bytes, and how it is read into lines. To add a format, write such a file and add its value
-// to the table in formats. What comes after is the same for all of them: join puts the lines of one speaker
-// together, and Session makes the events.
+// A file is read in steps, each of which is a function of what the one before gave:
+//
+//	bytes -> text        decode.go, docx.go: UTF-8, UTF-16, the paragraphs of a DOCX file
+//	text -> pieces       captions.go, text.go, record.go: what stands in one row or cue, with its time and what may be a label
+//	pieces -> lines      speakers.go: which labels are people; join.go: who said what, when
+//	lines -> events      roles.go, announce.go, stages.go, events.go: who is the candidate, which stage it is, a session
+//
+// Reading is tolerant: no odd row makes a file unreadable, and no row is dropped without a word: what is in nobody's mouth is in
+// Transcript.Left with its row and the reason.
 package transcripts
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // MaxSize is the most that a transcript may hold, in bytes.
 const MaxSize = 8 << 20
 
+// Transcript is what a file says.
+type Transcript struct {
+	Format string   // "captions", "text", "JSON" or "TSV"
+	Lines  []Line   // in order, times never go back
+	Left   []Left   // the rows that are in nobody's mouth, in order
+	Notes  []string // what was done with the whole of it
+	Coarse bool     // the file has a time only now and then: those of the lines between are about right
+
+	lastNumber string // of a cue, while captions are read
+}
+
+// Timed says whether the file has times.
+func (t *Transcript) Timed() bool { return len(t.Lines) > 0 && t.Lines[len(t.Lines)-1].At > 0 }
+
 // Line is what one speaker said in one go.
 type Line struct {
 	At      time.Duration // since the beginning; -1 where no time is given
+	End     time.Duration // when it ended; -1 where the file does not say
 	Speaker string        // empty where nobody is named
 	Text    string
+	Row     int // in the file, 1-based; of a DOCX file the paragraph
+}
+
+// Left is a row that is not taken for speech.
+type Left struct {
+	Row  int // 1-based
+	Text string
+	Why  string // 'before the first speaker'
 }
 
 // What Read refuses.
 var (
 	ErrTooLarge = fmt.Errorf("the transcript has more than %d MB", MaxSize>>20)
-	ErrUTF8     = errors.New("the transcript is no UTF-8 text")
+	ErrUTF8     = errors.New("the transcript is neither UTF-8 nor UTF-16 text; save it as UTF-8")
 	ErrEmpty    = errors.New("nobody says anything in the transcript")
+	ErrFormat   = errors.New("transcripts are read as captions (VTT, SRT), text, DOCX, JSON or TSV; export it as one of these")
 )
 
-// format is one way to write a transcript down.
-type format struct {
-	name  string
-	ext   string                       // of a file's name, in lower case and with its dot
-	looks func(data []byte) bool       // says whether a text of any name is in this format
-	read  func([]byte) ([]Line, error) // of valid UTF-8 without a byte order mark, lines end with \n
+// piece is a row of a text or of a cue.
+type piece struct {
+	row     int
+	at, end time.Duration // -1 where none is given
+	voice   string        // who speaks, where the format itself says so
+	label   label         // what may be a label before the words
+	all     string        // the words with the label, for where it is none
+	whole   string        // of a row of text: the time with it
+	turn    bool          // a mark says that somebody else speaks, but not who
+	header  bool          // a time or a label stands on the row: speech begins here
+	notice  string        // why it is no speech; empty for speech
 }
 
-// formats are the formats that can be told from plain text. The first that fits a file is taken.
-func formats() []format { return []format{webVTT, srt} }
-
-// detect finds the format of a file by the ending of its name or by how its text looks. What is in none of the
-// formats is plain text.
-func detect(name string, data []byte) format {
-	ext := strings.ToLower(filepath.Ext(name))
-	for _, f := range formats() {
-		if f.ext == ext || f.looks(data) {
-			return f
-		}
-	}
-	return plainText
-}
-
-// Read reads a transcript; the name's ending, or else how the text looks, tells the format. Lines of one
-// speaker that follow each other are joined. The errors are ErrTooLarge, ErrUTF8, ErrEmpty, those of the reader,
-// and what a format's reader finds wrong.
-func Read(name string, r io.Reader) ([]Line, error) {
+// Read reads a transcript: the name's ending, or else how the text looks, tells the format. The errors are those above, those of the
+// reader, and what is wrong with a file that only a program could have written, such as a DOCX file that is cut off.
+func Read(name string, r io.Reader) (*Transcript, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read the transcript: %w", err)
 	case len(data) > MaxSize:
 		return nil, ErrTooLarge
-	case !utf8.Valid(data):
-		return nil, ErrUTF8
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	lines, err := detect(name, data).read(data)
+	text, err := decode(data)
 	if err != nil {
 		return nil, err
 	}
-	if lines = join(lines); len(lines) == 0 {
+	t := &Transcript{}
+	pieces, err := t.pieces(strings.ToLower(filepath.Ext(name)), text)
+	if err != nil {
+		return nil, err
+	}
+	t.speakers(pieces)
+	t.times(pieces)
+	t.take(pieces)
+	if len(t.Lines) == 0 {
 		return nil, ErrEmpty
 	}
-	return lines, nil
+	return t, nil
+}
+
+// pieces takes a text apart by its format.
+func (t *Transcript) pieces(ext, text string) ([]piece, error) {
+	start := strings.TrimSpace(text)
+	switch {
+	case strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") && ext == ".json":
+		t.Format = "JSON"
+		return t.records(text)
+	case strings.HasPrefix(start, "<"):
+		return nil, ErrFormat // HTML, TTML and other XML
+	case strings.HasPrefix(start, "start\tend\ttext"):
+		t.Format = "TSV"
+		return t.table(text)
+	case isCaptions(ext, text):
+		t.Format = "captions"
+		return t.captions(text), nil
+	}
+	t.Format = "text"
+	return t.text(text), nil
+}
+
+// leave puts a row among those that are no speech.
+func (t *Transcript) leave(row int, text, why string) {
+	if text = strings.TrimSpace(text); text != "" {
+		t.Left = append(t.Left, Left{row, text, why})
+	}
 }

@@ -110,6 +110,11 @@ func whole(t *testing.T) *Report {
 			{Dimension: rubric.Reliability, Stage: "design", At: 461 * time.Second, Prompted: true},
 			{Dimension: rubric.Cost, Stage: "design", At: 465 * time.Second},
 		},
+		Conduct: &Conduct{
+			Paces:    []Pace{{Stage: "sizing", Words: 30, Floor: 20 * time.Second}, {Stage: "design", Words: 5, Floor: 4 * time.Second}},
+			Silences: []Quiet{{Stage: "design", At: 90 * time.Second, Long: 70 * time.Second}}, Share: &Share{Candidate: 2, Interviewer: 1},
+			Questions: 1, Design: true, Designed: true, Assumptions: 2, Begun: 1, Stages: 2, Prompts: 3, Hints: 1,
+		},
 		References: []Reference{
 			{ID: "mid", Level: rubric.L4, Stages: []rubric.StageAnswer{{Stage: "design", Text: "A table."}}},
 			{ID: "senior", Level: rubric.L5, Stages: []rubric.StageAnswer{

@@ -10,7 +10,7 @@ import (
 )
 
 // Full writes a report as text: the scorecard, and below it what people said, when each dimension was
-// touched, the facts, the transcript, and the reference answer last. As in Text, the texts in it are harmless to a terminal.
+// touched, how it went, the facts, the transcript, and the reference answer last. As in Text, the texts in it are harmless to a terminal.
 func Full(w io.Writer, r *Report, o Options) error {
 	r = visible.Copy(r)
 	o.Title, o.Level, o.Guess = r.Title, r.Level, r.Guess
@@ -24,6 +24,7 @@ func Full(w io.Writer, r *Report, o Options) error {
 	t := newText(r.Card, o)
 	t.people(r)
 	t.touched(r)
+	t.conduct(r)
 	t.facts(r)
 	t.talk(r)
 	t.reference(r)
@@ -148,6 +149,7 @@ type fullCard struct {
 	People []personJSON       `json:"people,omitempty"`
 	Facts  []factJSON         `json:"facts"`
 	First  []touchJSON        `json:"first_touched"`
+	How    *conductJSON       `json:"conduct,omitempty"`
 }
 
 type personJSON struct {
@@ -177,9 +179,9 @@ type touchJSON struct {
 }
 
 // FullJSON writes a report as one line of JSON: the fields of the scorecard, and beside them self, people,
-// facts and first_touched.
+// facts, first_touched and conduct.
 func FullJSON(w io.Writer, r *Report) error {
-	out := fullCard{Scorecard: filled(r.Card), Self: r.Guess, Facts: []factJSON{}, First: []touchJSON{}}
+	out := fullCard{Scorecard: filled(r.Card), Self: r.Guess, Facts: []factJSON{}, First: []touchJSON{}, How: newConductJSON(r.Conduct)}
 	for _, p := range r.People {
 		j := personJSON{Name: p.Name, Marks: orEmpty(p.Marks), Band: p.Band, Text: p.Text}
 		for _, o := range p.Overruled {

@@ -89,6 +89,8 @@ type htmlPage struct {
 	WayUp      []htmlCriterion
 	Off        []rubric.Number
 	FactGroups []factGroup
+	Paces      []paceRow
+	Went       []string // sentences on how it went
 	Talk       []htmlStage
 	Models     []htmlModel
 }
@@ -177,6 +179,9 @@ func newHTMLPage(r *Report) *htmlPage {
 		p.Dimensions = append(p.Dimensions, p.dimension(d, numbers))
 	}
 	p.summary(numbers)
+	if r.Conduct != nil {
+		p.Paces, p.Went = r.paceRows(), r.conductSentences()
+	}
 	for _, st := range r.Stages {
 		p.Talk = append(p.Talk, p.stageText(st, numbers))
 	}

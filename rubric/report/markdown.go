@@ -19,6 +19,7 @@ func Markdown(w io.Writer, r *Report) error {
 	m.marks()
 	m.next()
 	m.criteria()
+	m.conduct()
 	m.facts()
 	m.transcript()
 	m.reference()

@@ -24,6 +24,7 @@ type Report struct {
 	Word       string             // the candidate's, on the interviewer
 	People     []Person           // who marked it
 	Facts      []Fact
+	Conduct    *Conduct    // how it went; nil for an answer file
 	Touched    []Touch     // when each dimension was first touched, in order
 	References []Reference // the model answers
 	Drawn      show.Answer // what comes of its diagram under load; the zero value without one

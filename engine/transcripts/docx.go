@@ -1,0 +1,57 @@
+package transcripts
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// docx gives the text of a DOCX file, a paragraph a line: what Teams, Otter, Rev and Google Docs export. Tables, headers and pictures
+// are left out, and so is what was struck out with changes tracked.
+func docx(data []byte) (string, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return "", fmt.Errorf("open the DOCX file: %w", err)
+	}
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		return "", ErrFormat // some other archive
+	}
+	defer f.Close()
+	d := xml.NewDecoder(io.LimitReader(f, 16*MaxSize)) // a small file may unpack to any size
+	var b strings.Builder
+	inText := false
+	for b.Len() <= MaxSize {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return lineEnds.Replace(b.String()), nil
+		}
+		if err != nil {
+			return "", fmt.Errorf("read the DOCX file: %w", err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			inText = e.Name.Local == "t"
+			switch e.Name.Local {
+			case "tab":
+				b.WriteByte('\t')
+			case "br", "cr":
+				b.WriteByte('\n')
+			}
+		case xml.EndElement:
+			inText = false
+			if e.Name.Local == "p" {
+				b.WriteByte('\n')
+			}
+		case xml.CharData:
+			if inText {
+				b.Write(e)
+			}
+		}
+	}
+	return "", ErrTooLarge
+}

@@ -1,0 +1,273 @@
+package transcripts
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// This file decides which labels are people. Any word may stand before a colon ('Storage: 500 bytes a link'). A speaker is who the
+// format itself names, who is called what people in an interview are called, or whose label comes again, stands beside times and looks
+// like a name; a word of the field is none.
+
+// candidateName is what is known of a label.
+type candidateName struct {
+	name  string // as it was first written
+	count int    // rows
+	timed int    // of them with a time beside
+	own   int    // of them alone on the row, with a time
+	lower int    // of them before words in lower case
+	score int
+}
+
+// Names, in lower case, that say what somebody is.
+var (
+	candidates   = words("me candidate interviewee applicant i you 候选人 候補者 应聘者 면접자 candidato candidata kandidat bewerber bewerberin candidat candidate. кандидат")
+	interviewers = words("interviewer host coach examiner interviewer1 recruiter 面试官 面接官 면접관 entrevistador entrevistadora entrevistadores recruteur intervieweur интервьюер interviewerin")
+)
+
+// known says whether a name says what somebody is.
+func known(name string) bool { return isCandidate(name) || isInterviewer(name) }
+
+func isCandidate(name string) bool { return candidates[role(name)] }
+
+func isInterviewer(name string) bool { return interviewers[role(name)] }
+
+// role is a name without a number and what stands behind it: Interviewer 2, Candidate (Bob).
+func role(name string) string {
+	return strings.TrimRight(strings.ToLower(strings.Join(nameWords(name), "")), "0123456789#_-")
+}
+
+// numbered are the names that recognisers give to voices: SPEAKER_00, Speaker 1, Speaker A, Unknown Speaker, S1.
+var numberedVoice = regexp.MustCompile(`(?i)^(?:(?:speaker|spk|voice|participant|person|guest|interviewer|candidate)[ _-]?(?:\d{1,3}|[a-z])|unknown speaker|s\d{1,2})$`)
+
+// speakers takes the labels of people off the rows, and leaves those of others in the words.
+func (t *Transcript) speakers(pieces []piece) {
+	people := people(pieces)
+	voices := map[string]string{} // by folded name
+	named := false
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case p.voice != "":
+			p.label = label{}
+			p.voice = spelled(voices, p.voice)
+		case p.label.kind != noLabel && people[fold(p.label.name)]:
+			p.voice, p.all = spelled(voices, p.label.name), p.label.rest
+			p.header = true
+		case p.label.kind != noLabel:
+			p.label = label{}
+		}
+		named = named || p.voice != ""
+	}
+	t.turns(pieces, named, voices)
+}
+
+// spelled gives a name as it was first written.
+func spelled(voices map[string]string, name string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	if first, ok := voices[fold(name)]; ok {
+		return first
+	}
+	voices[fold(name)] = name
+	return name
+}
+
+func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+// turns names the speakers that are only known by marks (>>): each mark is the other one of two.
+func (t *Transcript) turns(pieces []piece, named bool, voices map[string]string) {
+	marks := 0
+	for i := range pieces {
+		if pieces[i].turn && pieces[i].voice == "" {
+			marks++
+		}
+	}
+	if marks == 0 || named && len(voices) != 2 {
+		return
+	}
+	now, other := "Speaker 1", "Speaker 2"
+	if named {
+		now, other = "", ""
+	}
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case p.voice != "":
+			now = p.voice
+			for _, name := range voices {
+				if name != now {
+					other = name
+				}
+			}
+		case p.turn && now != "" && (named || i > 0):
+			now, other = other, now
+			p.voice = now
+		case !named:
+			p.voice = now
+		}
+	}
+	t.Notes = append(t.Notes, "nobody is named at some changes of speaker (>>): each is taken for the other of two people")
+}
+
+// people finds the labels that are names of people, folded.
+func people(pieces []piece) map[string]bool {
+	found := map[string]*candidateName{}
+	var order []*candidateName
+	set := map[string]bool{}
+	voices, beside := false, 0
+	for i := range pieces {
+		p := &pieces[i]
+		if p.voice != "" {
+			set[fold(p.voice)], voices = true, true
+			continue
+		}
+		if p.label.kind == noLabel {
+			continue
+		}
+		n := found[fold(p.label.name)]
+		if n == nil {
+			n = &candidateName{name: p.label.name}
+			found[fold(n.name)] = n
+			order = append(order, n)
+		}
+		beside += n.add(p.label)
+	}
+	if voices {
+		return set // the format names who speaks; a colon is part of their words
+	}
+	spoken := lowerWords(pieces, order)
+	for _, n := range order {
+		if n.score = n.points(beside, spoken); n.score > 0 {
+			set[fold(n.name)] = true
+		}
+	}
+	admit(set, order, pieces)
+	return set
+}
+
+// admit adds labels that neither speak for themselves nor against until there are two people, as an interview has: beside one that is
+// known, or where the file begins with one.
+func admit(set map[string]bool, order []*candidateName, pieces []piece) {
+	begins := false
+	for i := range pieces {
+		if pieces[i].notice == "" && pieces[i].all != "" {
+			begins = pieces[i].label.kind != noLabel
+			break
+		}
+	}
+	for begins && len(set) == 0 || len(set) == 1 {
+		var best *candidateName
+		for _, n := range order {
+			if !set[fold(n.name)] && n.score == 0 && (best == nil || n.count > best.count) {
+				best = n
+			}
+		}
+		if best == nil {
+			return
+		}
+		set[fold(best.name)] = true
+	}
+}
+
+// add counts a label; it gives 1 where a time stands beside it.
+func (n *candidateName) add(l label) int {
+	n.count++
+	if r, _ := utf8.DecodeRuneInString(l.rest); unicode.IsLower(r) {
+		n.lower++
+	}
+	switch l.kind {
+	case ownRow, inBrackets:
+		n.own++
+	case withTime:
+	default:
+		return 0
+	}
+	n.timed++
+	return 1
+}
+
+// points say how much a label is like a person's name: above 0 it is taken for one.
+func (n *candidateName) points(beside int, spoken map[string]bool) int {
+	if known(n.name) || numberedVoice.MatchString(strings.TrimSpace(n.name)) {
+		return 10
+	}
+	score := min(n.count, 3) - 1
+	list := nameWords(n.name)
+	one := len(list) == 1
+	if !one && capitals(list) == len(list) || len(list) < len(strings.Fields(n.name)) || strings.ContainsAny(n.name, "(|@") {
+		score += 2 // Ann Reed, Ann (she/her)
+	}
+	if n.timed > 0 {
+		score++
+	}
+	if n.own > 0 {
+		score++
+	}
+	if r, _ := utf8.DecodeRuneInString(n.name); unicode.IsLower(r) {
+		score--
+	}
+	if n.timed == 0 && beside >= 2*n.count {
+		score -= 2 // in this file labels stand beside times
+	}
+	if one && spoken[strings.ToLower(n.name)] {
+		score -= 2
+	}
+	if n.lower*2 > n.count {
+		score--
+	}
+	if term(n.name) {
+		score -= 3
+	}
+	return score
+}
+
+// term says whether a label is a word of the field, or what a part of an answer is called.
+func term(name string) bool {
+	plain := strings.ToLower(strings.Join(nameWords(name), " "))
+	for _, plan := range scenarios.PlanNames() {
+		for _, id := range stageIDs() {
+			st, ok := scenarios.PlannedStage(plan, id)
+			for _, heading := range append([]string{st.Title, id}, st.Also...) {
+				if ok && strings.EqualFold(heading, plain) {
+					return true
+				}
+			}
+		}
+	}
+	return len(reading.Default().Concepts(plain)) > 0
+}
+
+// stageIDs are the stages of the plans.
+func stageIDs() []string {
+	return []string{"requirements", "estimation", "high-level-design", "deep-dive", "scale-and-failure", "wrap-up", "situation", "task", "action", "result", "follow-ups"}
+}
+
+// lowerWords are the words that stand in the text in lower case, of those that are the single word of a label: no names.
+func lowerWords(pieces []piece, order []*candidateName) map[string]bool {
+	wanted, found := map[string]bool{}, map[string]bool{}
+	for _, n := range order {
+		if list := nameWords(n.name); len(list) == 1 {
+			wanted[strings.ToLower(n.name)] = true
+		}
+	}
+	if len(wanted) == 0 {
+		return found
+	}
+	for i := range pieces {
+		text := pieces[i].all
+		if l := pieces[i].label; l.kind != noLabel {
+			text = l.rest
+		}
+		for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if wanted[w] {
+				found[w] = true
+			}
+		}
+	}
+	return found
+}

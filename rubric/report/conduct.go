@@ -1,0 +1,259 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Conduct is how an interview went, in facts that no mark depends on: how fast somebody spoke, where nobody did, who drove. What each
+// of them counts is said at engine.Conduct, and in docs/review.md.
+type Conduct struct {
+	Spoken      bool    // taken from a transcript: fillers are counted, and silences are shorter
+	Coarse      bool    // the transcript has a time only now and then
+	Paces       []Pace  // of the stages, in order; nil where there are no times, or too few
+	Silences    []Quiet // in order; nil as Paces
+	Share       *Share  // nil where nobody else was there
+	Design      bool    // there is something to design
+	Questions   int     // asked before the first design sentence
+	Designed    bool    // there is a design sentence
+	Assumptions int     // stated
+	Begun       int     // stages that the candidate began
+	Stages      int     // that could be begun: all but the first
+	Prompts     int     // questions that the interviewer asked of their own accord
+	Hints       int     // steps of hints that were taken
+}
+
+// Pace is how much was said in a stage, in what time.
+type Pace struct {
+	Stage   string // id
+	Words   int    // of the candidate's answer and questions
+	Floor   time.Duration
+	Fillers int
+}
+
+// leastFloor is the time from which on a pace is told.
+const leastFloor = 10 * time.Second
+
+// PerMinute gives words and fillers a minute; false where the time is too short to tell.
+func (p *Pace) PerMinute() (words, fillers float64, ok bool) {
+	if p.Floor < leastFloor {
+		return 0, 0, false
+	}
+	return float64(p.Words) / p.Floor.Minutes(), float64(p.Fillers) / p.Floor.Minutes(), true
+}
+
+// Quiet is a time in which nobody said or wrote anything.
+type Quiet struct {
+	Stage string        // id
+	At    time.Duration // session clock at which it began
+	Long  time.Duration
+}
+
+// Share is how the talking was shared, in words.
+type Share struct{ Candidate, Interviewer int }
+
+// percent is the candidate's share.
+func (s *Share) percent() int {
+	if all := s.Candidate + s.Interviewer; all > 0 {
+		return (200*s.Candidate + all) / (2 * all)
+	}
+	return 0
+}
+
+// sentences tell all but the paces, one fact each.
+func (r *Report) conductSentences() []string {
+	c := r.Conduct
+	out := []string{c.scoping(), fmt.Sprintf("Own assumptions stated: %d.", c.Assumptions)}
+	if c.Stages > 0 {
+		out = append(out, fmt.Sprintf("Stages begun by the candidate: %d of %d.", c.Begun, c.Stages))
+	}
+	prompts := fmt.Sprintf("Prompts from the interviewer: %d.", c.Prompts)
+	if c.Hints > 0 {
+		prompts = fmt.Sprintf("Prompts from the interviewer: %d, and %s.", c.Prompts, plural(c.Hints, "hint"))
+	}
+	out = append(out, prompts)
+	if c.Share != nil {
+		out = append(out, fmt.Sprintf("Share of the talking: the candidate %d%%, by words (%d of %d).", c.Share.percent(), c.Share.Candidate, c.Share.Candidate+c.Share.Interviewer))
+	}
+	switch {
+	case c.Paces != nil:
+		out = append(out, r.quiet())
+	case c.Coarse:
+		out = append(out, "Pace and silences cannot be told: the transcript has a time only now and then.")
+	}
+	return out
+}
+
+func (c *Conduct) scoping() string {
+	if !c.Design {
+		return fmt.Sprintf("Questions asked: %d.", c.Questions)
+	}
+	if !c.Designed {
+		return fmt.Sprintf("Questions asked: %d; no sentence names a part of the design.", c.Questions)
+	}
+	return fmt.Sprintf("Questions asked before the first design sentence: %d.", c.Questions)
+}
+
+// shownSilences is how many silences are told one by one.
+const shownSilences = 5
+
+// quiet tells the silences.
+func (r *Report) quiet() string {
+	least := "a minute"
+	if r.Conduct.Spoken {
+		least = "30 seconds"
+	}
+	list := r.Conduct.Silences
+	if len(list) == 0 {
+		return "No silence of " + least + " or more."
+	}
+	total := time.Duration(0)
+	var each []string
+	for i, q := range list {
+		total += q.Long
+		if i < shownSilences {
+			each = append(each, fmt.Sprintf("%s at %s in %s", clock(q.Long.Seconds()), clock(q.At.Seconds()), r.StageTitle(q.Stage)))
+		}
+	}
+	if len(list) > shownSilences {
+		each = append(each, fmt.Sprintf("%d more", len(list)-shownSilences))
+	}
+	return fmt.Sprintf("Silences of %s or more: %d, %s in all (%s).", least, len(list), clock(total.Seconds()), strings.Join(each, "; "))
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// paceRow is a pace in words.
+type paceRow struct{ Title, Words, Time, Pace, Fillers string }
+
+// paceRows are the paces of the stages in which something was said.
+func (r *Report) paceRows() []paceRow {
+	if r.Conduct == nil {
+		return nil
+	}
+	var rows []paceRow
+	for i := range r.Conduct.Paces {
+		p := &r.Conduct.Paces[i]
+		row := paceRow{Title: r.StageTitle(p.Stage), Words: fmt.Sprint(p.Words), Time: clock(p.Floor.Seconds()), Pace: "-", Fillers: "-"}
+		if words, fillers, ok := p.PerMinute(); ok {
+			row.Pace, row.Fillers = fmt.Sprintf("%.0f", words), fmt.Sprintf("%.1f", fillers)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// conduct writes how the interview went.
+func (t *text) conduct(r *Report) {
+	if r.Conduct == nil {
+		return
+	}
+	t.heading("How it went (facts, no marks)")
+	for _, row := range r.paceRows() {
+		line := fmt.Sprintf("  %-20s %4s words in %5s", row.Title, row.Words, row.Time)
+		if row.Pace != "-" {
+			line += fmt.Sprintf(", %3s a minute", row.Pace)
+			if r.Conduct.Spoken {
+				line += ", fillers " + row.Fillers + " a minute"
+			}
+		}
+		t.line(line)
+	}
+	for _, s := range r.conductSentences() {
+		t.item("  ", s)
+	}
+}
+
+func (m *markdown) conduct() {
+	if m.r.Conduct == nil {
+		return
+	}
+	m.f("\n## How it went\n\nFacts, no marks.\n\n")
+	m.paces(m.r.paceRows())
+	for _, s := range m.r.conductSentences() {
+		m.f("- %s\n", plain(s))
+	}
+}
+
+func (m *markdown) paces(rows []paceRow) {
+	if len(rows) == 0 {
+		return
+	}
+	fillers, rule := "", ""
+	if m.r.Conduct.Spoken {
+		fillers, rule = " fillers a minute |", " ---: |"
+	}
+	m.f("| stage | words | time | words a minute |%s\n| --- | ---: | ---: | ---: |%s\n", fillers, rule)
+	for _, row := range rows {
+		m.f("| %s | %s | %s | %s |", plain(row.Title), row.Words, row.Time, row.Pace)
+		if m.r.Conduct.Spoken {
+			m.f(" %s |", row.Fillers)
+		}
+		m.f("\n")
+	}
+	m.f("\n")
+}
+
+// conductJSON is Conduct as JSON; times are in seconds.
+type conductJSON struct {
+	Spoken      bool        `json:"spoken"`
+	Paces       []paceJSON  `json:"paces"`
+	Silences    []quietJSON `json:"silences"`
+	Share       *float64    `json:"share,omitempty"` // of the words, the candidate's, 0 to 1
+	Questions   int         `json:"questions_before_design"`
+	Designed    bool        `json:"design_sentence"`
+	Assumptions int         `json:"assumptions"`
+	Begun       int         `json:"stages_begun"`
+	Stages      int         `json:"stages_to_begin"`
+	Prompts     int         `json:"prompts"`
+	Hints       int         `json:"hints"`
+}
+
+type paceJSON struct {
+	Stage     string   `json:"stage"`
+	Words     int      `json:"words"`
+	Time      float64  `json:"time"`
+	PerMinute *float64 `json:"words_per_minute,omitempty"`
+	Fillers   *float64 `json:"fillers_per_minute,omitempty"`
+}
+
+type quietJSON struct {
+	Stage string  `json:"stage"`
+	At    float64 `json:"at"`
+	Long  float64 `json:"long"`
+}
+
+func newConductJSON(c *Conduct) *conductJSON {
+	if c == nil {
+		return nil
+	}
+	out := &conductJSON{
+		Spoken: c.Spoken, Paces: []paceJSON{}, Silences: []quietJSON{}, Questions: c.Questions, Designed: c.Designed,
+		Assumptions: c.Assumptions, Begun: c.Begun, Stages: c.Stages, Prompts: c.Prompts, Hints: c.Hints,
+	}
+	for i := range c.Paces {
+		p := &c.Paces[i]
+		j := paceJSON{Stage: p.Stage, Words: p.Words, Time: p.Floor.Seconds()}
+		if words, fillers, ok := p.PerMinute(); ok {
+			j.PerMinute = &words
+			if c.Spoken {
+				j.Fillers = &fillers
+			}
+		}
+		out.Paces = append(out.Paces, j)
+	}
+	for _, q := range c.Silences {
+		out.Silences = append(out.Silences, quietJSON{q.Stage, q.At.Seconds(), q.Long.Seconds()})
+	}
+	if s := c.Share; s != nil && s.Candidate+s.Interviewer > 0 {
+		share := float64(s.Candidate) / float64(s.Candidate+s.Interviewer)
+		out.Share = &share
+	}
+	return out
+}
