@@ -55,8 +55,8 @@ var (
 	relearningSteps = []time.Duration{10 * time.Minute}
 )
 
-// Next is the memory after a review at a time. Days count by the calendar of the two times' own zones; a review that is dated before the
-// last one counts as one of the same day.
+// Next is the memory after a review at a time. Days count by the calendar of the two times' own zones, so that a card comes at the same time
+// of the day though clocks are put forward or back meanwhile; a review that is dated before the last one counts as one of the same day.
 func (m Memory) Next(g Grade, at time.Time) Memory {
 	days := 0
 	if m.State != New {
@@ -67,7 +67,7 @@ func (m Memory) Next(g Grade, at time.Time) Memory {
 	next.Reps, next.Last = m.Reps+1, at
 	if m.State == Review && g != Again {
 		next.Step, next.Days = 0, m.reviewDays(g, days)
-		next.Due = at.Add(time.Duration(next.Days) * day)
+		next.Due = at.AddDate(0, 0, next.Days)
 		return next
 	}
 	if m.State == Review {
@@ -79,7 +79,7 @@ func (m Memory) Next(g Grade, at time.Time) Memory {
 		return next
 	}
 	next.State, next.Step, next.Days = Review, 0, interval(next.Stability)
-	next.Due = at.Add(time.Duration(next.Days) * day)
+	next.Due = at.AddDate(0, 0, next.Days)
 	return next
 }
 
@@ -110,8 +110,6 @@ func (m Memory) DueIn(at time.Time) int {
 	}
 	return calendarDay(m.Last) + m.Days - calendarDay(at)
 }
-
-const day = 24 * time.Hour
 
 // calendarDay numbers the days of a time's own calendar.
 func calendarDay(t time.Time) int {

@@ -88,6 +88,9 @@ func TestIsDue(t *testing.T) {
 	}
 	late := time.Date(2026, 10, 30, 23, 30, 0, 0, ny) // clocks go back on November 1
 	m := Memory{}.Next(Easy, late)
+	if got, want := m.Due.Format(time.DateTime), "2026-11-07 23:30:00"; got != want {
+		t.Errorf("due at %s, want %s", got, want)
+	}
 	for _, tt := range []struct {
 		m    Memory
 		at   time.Time
@@ -114,7 +117,7 @@ func TestRetrievability(t *testing.T) {
 	at := time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
 	m := Memory{State: Review, Stability: 10, Difficulty: 5, Last: at}
 	for days, want := range map[int]float64{0: 1, 10: 0.9, 100: 0.6928} {
-		if got := m.Retrievability(at.Add(time.Duration(days) * day)); math.Abs(got-want) > 0.001 {
+		if got := m.Retrievability(at.AddDate(0, 0, days)); math.Abs(got-want) > 0.001 {
 			t.Errorf("after %d days: %v, want about %v", days, got, want)
 		}
 	}
