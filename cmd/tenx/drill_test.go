@@ -8,11 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"tenx/cmd/tenx/web"
 	"tenx/engine/drill"
+	"tenx/scenarios"
 )
 
 // driller runs drill commands on fake time in one data folder, with typed lines as input.
@@ -26,6 +28,17 @@ func newDriller(t *testing.T) *driller {
 	return &driller{t, t.TempDir(), time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)}
 }
 
+// onlyOwnDecks leaves the built-in decks out, so that a test says which cards there are.
+func onlyOwnDecks(a *app) func() (*scenarios.Decks, error) {
+	return sync.OnceValues(func() (*scenarios.Decks, error) {
+		own, err := a.ownPacks()
+		if err != nil {
+			return nil, err
+		}
+		return scenarios.NewDecks(own...)
+	})
+}
+
 // run gives what a command prints and its exit code. The clock goes on by a minute with each line that is read.
 func (d *driller) run(input string, args ...string) (out, errs string, code int) {
 	d.t.Helper()
@@ -36,6 +49,7 @@ func (d *driller) run(input string, args ...string) (out, errs string, code int)
 	var o, e bytes.Buffer
 	a := newApp(strings.NewReader(input), &o, &e)
 	a.data, a.config, a.cache = d.data, "", ""
+	a.decks = onlyOwnDecks(a)
 	a.now = func() time.Time { return d.now }
 	a.tick = func(time.Duration) (<-chan time.Time, func()) { return nil, func() {} }
 	code = a.run(append([]string{"--pack", pack, "drill"}, args...))
@@ -219,6 +233,7 @@ func TestDrillClock(t *testing.T) {
 	in, typist := io.Pipe()
 	a := newApp(in, &o, &e)
 	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
+	a.decks = onlyOwnDecks(a)
 	seconds := make(chan time.Duration, 1)
 	at := d.now
 	a.now = func() time.Time {
@@ -253,6 +268,7 @@ func TestDrillHost(t *testing.T) {
 	d := newDriller(t)
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
 	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
+	a.decks = onlyOwnDecks(a)
 	a.now = func() time.Time { return d.now }
 	round, err := a.newDrillRound(drillFlags{topic: "queues", count: 2, fresh: 5})
 	if err != nil {
