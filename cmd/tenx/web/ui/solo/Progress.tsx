@@ -22,9 +22,9 @@ export function Progress() {
 function Week({ week }: { week: PlanWeek }) {
   return (
     <>
-      <h4>
+      <h3>
         Week {week.n} of {week.of}, {week.span}: {week.phase}
-      </h4>
+      </h3>
       <p>
         {week.tasks.filter((t) => t.done).length} of {week.tasks.length} done
       </p>
