@@ -14,12 +14,15 @@ import (
 	"tenx/rubric"
 )
 
-// debriefGaps is how many gaps of a round a debrief names.
-const debriefGaps = 2
+// How many gaps of a round a debrief names, and in how many it looks for those that several rounds have.
+const (
+	debriefGaps  = 2
+	lookedAtGaps = 8
+)
 
 // debrief says what the rounds of a day add up to.
 func (a *app) debrief(day *loop.Loop) error {
-	d := &debriefing{app: a, day: day, width: a.width()}
+	d := &debriefing{app: a, day: day, width: a.width(), rounds: map[string]int{}}
 	fmt.Fprintf(&d.b, "Your interview day of %s, for %s\n\n", day.Begun.Local().Format("2 January 2006"), day.Level)
 	for n, r := range day.Rounds {
 		if r.Kind == plan.Drill {
@@ -43,6 +46,8 @@ type debriefing struct {
 	hires, judged int
 	sums          map[string]float64 // by dimension, over the design rounds
 	designs       int
+	rounds        map[string]int // how many rounds have a gap, by its title
+	common        []string       // the titles of those that more than one has
 }
 
 // head writes the first line of a round.
@@ -72,6 +77,11 @@ func (d *debriefing) interview(n int, r loop.Round) {
 		}
 		for dim, m := range card.Dimensions {
 			d.sums[dim] += m.Mark
+		}
+	}
+	for _, g := range card.Gaps[:min(lookedAtGaps, len(card.Gaps))] {
+		if d.rounds[g.Title]++; d.rounds[g.Title] == 2 {
+			d.common = append(d.common, g.Title)
 		}
 	}
 	for _, g := range card.Gaps[:min(debriefGaps, len(card.Gaps))] {
@@ -120,6 +130,12 @@ func (d *debriefing) sum() {
 			}
 		}
 		wrapItem(&d.b, "", "System design on average: "+strings.Join(parts, ", ")+".", d.width)
+	}
+	if len(d.common) > 0 {
+		d.b.WriteString("Missing in more than one round:\n")
+		for _, title := range d.common[:min(len(d.common), 2*debriefGaps)] {
+			wrapItem(&d.b, "- ", title, d.width)
+		}
 	}
 	var late time.Duration
 	for n := 1; n < len(d.day.Rounds); n++ {

@@ -27,6 +27,9 @@ type loopFlags struct {
 	practiceFlags
 }
 
+// defaultBreak is how many minutes there are between two rounds.
+const defaultBreak = 10
+
 func newLoopCmd(a *app) *cobra.Command {
 	var f loopFlags
 	cmd := &cobra.Command{
@@ -49,7 +52,7 @@ in between. You can leave at any point: tenx loop picks up where you stopped.`,
 	}
 	cmd.Flags().StringVar(&f.level, "level", string(defaultLevel), "level you are interviewed for: L4, L5, L6 or L7")
 	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
-	cmd.Flags().IntVar(&f.pause, "break", 10, "minutes between two rounds")
+	cmd.Flags().IntVar(&f.pause, "break", defaultBreak, "minutes between two rounds")
 	cmd.Flags().BoolVar(&f.fresh, "new", false, "start a new day even if one is unfinished")
 	cmd.Flags().BoolVar(&f.debrief, "debrief", false, "show the debrief of the last day again")
 	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines without menus or cursor movement, for screen readers and simple terminals")
@@ -156,7 +159,7 @@ func (a *app) welcomeToLoop(day *loop.Loop) {
 		sum += r.Minutes
 	}
 	sum += day.Break * (len(day.Rounds) - 1)
-	fmt.Fprintf(a.err, "That is %s. Leave whenever you have to: tenx loop picks up where you stopped.\n\n", plan.Hours(sum))
+	fmt.Fprintf(a.err, "That is %s. Leave whenever you need to:\ntenx loop picks up where you stopped.\n\n", plan.Hours(sum))
 }
 
 // roundName names what a round is, not what is asked in it.
