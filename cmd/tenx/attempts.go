@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"runtime"
 	"slices"
 	"sync"
@@ -8,6 +9,7 @@ import (
 	"tenx/engine"
 	"tenx/engine/plan"
 	"tenx/engine/sessionlog"
+	"tenx/scenarios"
 )
 
 // attempts are the finished interviews, the oldest first, each with the marks that it was given when it ended. A stage that was done
@@ -15,6 +17,10 @@ import (
 // sessions says it, where a list must be whole.
 func (a *app) attempts() ([]plan.Attempt, error) {
 	all, err := a.allSessions()
+	if err != nil {
+		return nil, err
+	}
+	kinds, err := a.planKinds()
 	if err != nil {
 		return nil, err
 	}
@@ -27,6 +33,7 @@ func (a *app) attempts() ([]plan.Attempt, error) {
 		turn <- struct{}{}
 		wg.Go(func() {
 			out[i], errs[i] = a.attemptOf(sum)
+			out[i].Kind = cmp.Or(kinds[sum.Header.Scenario], plan.Problem)
 			<-turn
 		})
 	}
@@ -43,7 +50,7 @@ func (a *app) attempts() ([]plan.Attempt, error) {
 
 // attemptOf reads how a session went.
 func (a *app) attemptOf(s sessionlog.Summary) (plan.Attempt, error) {
-	at := plan.Attempt{Kind: plan.Problem, ID: s.Header.Scenario, At: s.Header.Created}
+	at := plan.Attempt{ID: s.Header.Scenario, At: s.Header.Created}
 	log, err := sessionlog.Read(a.sessionDir(), s.Header.ID)
 	if err != nil {
 		return at, err
@@ -76,7 +83,31 @@ func (a *app) attemptToday(at plan.Attempt, id string) (plan.Attempt, error) {
 	return at, nil
 }
 
-// problems are the problems that there are, in the order of the lists, without how long they take.
+// planKind is what a scenario's kind is in a plan.
+func planKind(kind string) plan.Kind {
+	switch kind {
+	case scenarios.KindBehavioral:
+		return plan.Story
+	case scenarios.KindConversation:
+		return plan.Conversation
+	}
+	return plan.Problem
+}
+
+// planKinds are the kinds of all scenarios by their ids.
+func (a *app) planKinds() (map[string]plan.Kind, error) {
+	list, err := a.headers()
+	if err != nil {
+		return nil, err
+	}
+	kinds := map[string]plan.Kind{}
+	for _, h := range list {
+		kinds[h.ID] = planKind(h.Kind)
+	}
+	return kinds, nil
+}
+
+// problems are the problems and questions that there are, in the order of the lists, without how long they take.
 func (a *app) problems() ([]plan.Item, error) {
 	list, err := a.headers()
 	if err != nil {
@@ -84,7 +115,7 @@ func (a *app) problems() ([]plan.Item, error) {
 	}
 	items := make([]plan.Item, len(list))
 	for i, h := range list {
-		items[i] = plan.Item{Kind: plan.Problem, ID: h.ID, Title: h.Title, Topics: h.Topics, Difficulty: h.Difficulty}
+		items[i] = plan.Item{Kind: planKind(h.Kind), ID: h.ID, Title: h.Title, Topics: h.Topics, Difficulty: h.Difficulty}
 	}
 	return items, nil
 }

@@ -15,6 +15,7 @@ import (
 
 // filter says which problems to choose from.
 type filter struct {
+	kind       string // of scenarios; empty for all
 	topic      string
 	difficulty string
 	undone     bool // only those that were never finished
@@ -25,6 +26,8 @@ var difficulties = [...]string{"beginner", "common", "advanced"}
 
 func (a *app) filterFlags(cmd *cobra.Command, f *practiceFlags) {
 	cmd.Flags().BoolVar(&f.random, "random", false, "draw a problem")
+	cmd.Flags().StringVar(&f.kind, "kind", "", "only "+strings.Join(scenarios.KindNames(), ", ")+": one of these")
+	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(scenarios.KindNames(), cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().StringVar(&f.topic, "topic", "", "only problems that practice this: caching, multi-region, cost, ...")
 	cmd.Flags().StringVar(&f.difficulty, "difficulty", "", "only problems that are "+strings.Join(difficulties[:], ", ")+": one of these")
 	_ = cmd.RegisterFlagCompletionFunc("difficulty", cobra.FixedCompletions(difficulties[:], cobra.ShellCompDirectiveNoFileComp))
@@ -41,6 +44,11 @@ func (f filter) check(list []scenarios.Header) error {
 			return err
 		}
 	}
+	if f.kind != "" {
+		if err := oneOf("kind", f.kind, scenarios.KindNames()); err != nil {
+			return err
+		}
+	}
 	if topics := topicsOf(list); f.topic != "" && !slices.Contains(topics, f.topic) {
 		hint := "topics are " + strings.Join(topics, ", ")
 		if near := problem.Nearest(f.topic, topics); len(near) > 0 {
@@ -54,7 +62,8 @@ func (f filter) check(list []scenarios.Header) error {
 // of keeps the problems that the filter lets through; done counts how often each was finished.
 func (f filter) of(list []scenarios.Header, done map[string]int) []scenarios.Header {
 	return slices.DeleteFunc(slices.Clone(list), func(h scenarios.Header) bool {
-		return f.topic != "" && !slices.Contains(h.Topics, f.topic) || f.difficulty != "" && h.Difficulty != f.difficulty || f.undone && done[h.ID] > 0
+		return f.kind != "" && cmp.Or(h.Kind, scenarios.KindDesign) != f.kind ||
+			f.topic != "" && !slices.Contains(h.Topics, f.topic) || f.difficulty != "" && h.Difficulty != f.difficulty || f.undone && done[h.ID] > 0
 	})
 }
 
@@ -64,7 +73,7 @@ func (f filter) String() string {
 	if f.undone {
 		parts = append(parts, "not finished yet")
 	}
-	for _, p := range []string{f.difficulty, f.topic} {
+	for _, p := range []string{f.kind, f.difficulty, f.topic} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -100,8 +109,8 @@ func (a *app) finishedCounts() (map[string]int, error) {
 // whichScenario gives the problem that is named, drawn, or picked from a menu.
 func (a *app) whichScenario(id string, f practiceFlags) (string, error) {
 	if id != "" {
-		if f.random || f.topic != "" || f.difficulty != "" {
-			return "", &usageError{"--random, --topic and --difficulty choose a problem, and " + id + " is named", "leave one of them out"}
+		if f.random || f.kind != "" || f.topic != "" || f.difficulty != "" {
+			return "", &usageError{"--random, --kind, --topic and --difficulty choose a problem, and " + id + " is named", "leave one of them out"}
 		}
 		return id, nil
 	}
@@ -115,6 +124,9 @@ func (a *app) whichScenario(id string, f practiceFlags) (string, error) {
 	f.undone = f.fresh
 	if !f.random {
 		return a.pickFrom(list, f.filter, f.plain)
+	}
+	if f.kind == "" && f.topic == "" {
+		f.kind = scenarios.KindDesign
 	}
 	done, err := a.finishedCounts()
 	if err != nil {
@@ -214,6 +226,9 @@ func aboutRow(r plan.Row) string {
 // pickFilter lets a person say which problems to show; leaving it keeps what was chosen before.
 func (a *app) pickFilter(list []scenarios.Header, now filter, done map[string]int) (filter, error) {
 	filters := []filter{{}, {undone: true}}
+	for _, k := range scenarios.KindNames() {
+		filters = append(filters, filter{kind: k})
+	}
 	for _, d := range difficulties {
 		filters = append(filters, filter{difficulty: d})
 	}

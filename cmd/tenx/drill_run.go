@@ -27,31 +27,37 @@ type drillRun struct {
 
 // drill asks what is due, then new cards.
 func (a *app) drill(ctx context.Context, f drillFlags) error {
+	_, err := a.drillUntil(ctx, f)
+	return err
+}
+
+// drillUntil is drill; left says that the person left before the end.
+func (a *app) drillUntil(ctx context.Context, f drillFlags) (left bool, err error) {
 	round, err := a.newDrillRound(f)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer round.log.Close()
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	if f.web {
-		return a.serveDrill(ctx, round, f.webFlags)
+		return false, a.serveDrill(ctx, round, f.webFlags)
 	}
 	if round.next() == nil {
 		fmt.Fprintln(a.out, round.todo())
-		return nil
+		return false, nil
 	}
 	r := &drillRun{drillRound: round, ctx: ctx}
 	if r.io, err = a.newLineIO(f.plain, completeDrill); err != nil {
-		return err
+		return false, err
 	}
 	err = r.run()
 	r.io.Close()
-	if left := errors.Is(err, errLeft); left || err == nil {
+	if left = errors.Is(err, errLeft); left || err == nil {
 		r.close(left)
-		return nil
+		return left, nil
 	}
-	return err
+	return false, err
 }
 
 // completeDrill completes the commands of an answer.

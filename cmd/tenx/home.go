@@ -79,6 +79,7 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 		)
 	}
 	return append(items,
+		a.loopItem(ctx),
 		homeItem{choice{"Your plan", "this week and the next: problems, drills, stories, reading"}, func() error {
 			if err := a.plan(planFlags{at: "19:00", format: "text"}, func(string) bool { return false }); err != nil {
 				return err
@@ -120,4 +121,15 @@ func (a *app) practiceByMenu(ctx context.Context, f webFlags) error {
 func (a *app) whereItWas(s sessionlog.Summary) webFlags {
 	_, err := os.Stat(a.keysFile(s.Header.ID))
 	return webFlags{web: err == nil && s.Header.Mode == sessionlog.Practice}
+}
+
+// loopItem goes on with the interview day that was left, or begins one.
+func (a *app) loopItem(ctx context.Context) homeItem {
+	begin := func() error {
+		return a.loop(ctx, loopFlags{level: string(defaultLevel), pause: defaultBreak}, false)
+	}
+	if day, err := a.openLoop(); err == nil && day != nil {
+		return homeItem{choice{"Go on with your interview day", fmt.Sprintf("%d of %s done", day.Next(), count(len(day.Rounds), "round"))}, begin}
+	}
+	return homeItem{choice{"Take a whole interview day", "several rounds with breaks, for L6, and one debrief; tenx loop --level takes another level"}, begin}
 }

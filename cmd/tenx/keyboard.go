@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"sync"
@@ -65,6 +66,7 @@ func (k *keyboard) reader() *keyReader {
 // keyReader reads from a keyboard until it is closed.
 type keyReader struct {
 	k      *keyboard
+	byLine bool // a Read gives a line at most, so that what buffers it takes nothing from the reader after it
 	closed chan struct{}
 	once   sync.Once
 }
@@ -102,7 +104,11 @@ func (r *keyReader) Read(p []byte) (int, error) {
 			return 0, io.EOF
 		}
 	}
-	n := copy(p, k.rest)
+	next := k.rest
+	if i := bytes.IndexByte(next, '\n'); r.byLine && i >= 0 {
+		next = next[:i+1]
+	}
+	n := copy(p, next)
 	k.rest = k.rest[n:]
 	return n, nil
 }

@@ -46,6 +46,19 @@ func TestKeyboardKeepsWhatWasNotTaken(t *testing.T) {
 	}
 }
 
+// Two interviews one after the other read one script: the first takes no line that is the second's.
+func TestPipeLinesLeaveTheRest(t *testing.T) {
+	a := &app{out: io.Discard, keys: newKeyboard(strings.NewReader("one\ntwo\nthree"))}
+	for _, want := range []string{"one", "two", "three"} {
+		lines := newPipeLines(a, false)
+		lines.Want("")
+		if got := <-lines.Lines(); got.err != nil || got.text != want {
+			t.Errorf("got %q, %v, want %q", got.text, got.err, want)
+		}
+		lines.Close()
+	}
+}
+
 func TestMenuInput(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"plain", "abc\r", "abc\r"},

@@ -48,6 +48,7 @@ var _ lineIO = (*pipeLines)(nil)
 
 func newPipeLines(a *app, prompt bool) *pipeLines {
 	keys := a.keys.reader()
+	keys.byLine = true
 	return &pipeLines{out: a.out, keys: keys, reader: bufio.NewReader(keys), lines: make(chan typed, 1), prompt: prompt}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tenx/engine/drill"
+	"tenx/engine/loop"
 	"tenx/engine/plan"
 	"tenx/rubric"
 	"tenx/rubric/problem"
@@ -233,8 +236,15 @@ func (a *app) makePlan(s *plan.Saved) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plan.Make(plan.Input{Options: s.Options(time.Local), Now: a.now(), Items: items, Past: append(past, s.Attempts()...)}), nil
+	past = slices.Concat(past, a.drillAttempts(), a.loopAttempts(), s.Attempts())
+	return plan.Make(plan.Input{Options: s.Options(time.Local), Now: a.now(), Items: items, Past: past}), nil
 }
+
+// An interview day as an item of a plan.
+const (
+	loopID      = "loop"
+	loopMinutes = 210
+)
 
 // cardMinutes is what reading a scorecard and the reference answer takes after a problem.
 const cardMinutes = 15
@@ -260,7 +270,73 @@ func (a *app) planItems() ([]plan.Item, error) {
 		}
 		items[i].Minutes = int(totalTime(s)/time.Minute) + cardMinutes
 	}
-	return append(items, plan.ReadingList()...), nil
+	items = append(append(items, a.deckItems()...), plan.ReadingList()...)
+	return append(items, plan.Item{Kind: plan.Loop, ID: loopID, Title: "A whole interview day", Minutes: loopMinutes}), nil
+}
+
+// deckItems are the decks of short questions. Decks that cannot be used are left out: tenx drill says why.
+func (a *app) deckItems() []plan.Item {
+	decks, err := a.decks()
+	if err != nil {
+		return nil
+	}
+	all, _ := decks.LoadAll()
+	var items []plan.Item
+	for _, d := range all {
+		sum := 0.0
+		for i := range d.Cards {
+			sum += d.Cards[i].Minutes
+		}
+		const more = 1.5 // with the model answers
+		items = append(items, plan.Item{Kind: plan.Drill, ID: d.ID, Title: d.Title, Minutes: 5 * int(math.Ceil(more*sum/5)), Topics: d.Topics, Group: d.Group})
+	}
+	return items
+}
+
+// drillAttempts says when decks were drilled: whole for the first time, and on each day after that. Of a log that cannot be read
+// it says nothing here: tenx drill reports it.
+func (a *app) drillAttempts() []plan.Attempt {
+	h, err := drill.Read(a.data)
+	if err != nil {
+		return nil
+	}
+	cards := map[string]int{}
+	if decks, err := a.decks(); err == nil {
+		all, _ := decks.LoadAll()
+		for _, d := range all {
+			cards[d.ID] = len(d.Cards)
+		}
+	}
+	seen, days := map[string]bool{}, map[string]bool{}
+	var list []plan.Attempt
+	for _, e := range h.Events {
+		deck, _, _ := strings.Cut(e.Card, "/")
+		if e.Kind != drill.Reviewed || cards[deck] == 0 {
+			continue
+		}
+		if !seen[e.Card] {
+			seen[e.Card] = true
+			cards[deck+"/seen"]++
+		}
+		day := deck + e.At.Format(time.DateOnly)
+		if cards[deck+"/seen"] >= cards[deck] && !days[day] {
+			days[day] = true
+			list = append(list, plan.Attempt{Kind: plan.Drill, ID: deck, At: e.At})
+		}
+	}
+	return list
+}
+
+// loopAttempts are the interview days that came to their end.
+func (a *app) loopAttempts() []plan.Attempt {
+	days, _ := loop.List(a.loopDir()) // tenx loop says which cannot be read
+	var list []plan.Attempt
+	for _, d := range days {
+		if d.Over() {
+			list = append(list, plan.Attempt{Kind: plan.Loop, ID: loopID, At: d.Begun})
+		}
+	}
+	return list
 }
 
 // planText shows a plan: this week and the next in full, of the others a line.

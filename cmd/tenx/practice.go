@@ -168,27 +168,38 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 		return a.serveSolo(ctx, s, f)
 	}
 	defer s.Close()
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
-	err := a.talk(ctx, s, f)
+	left, err := a.talkedOut(ctx, s, f)
 	switch {
-	case err == nil:
-	case err == errLeft:
+	case err != nil:
+		return err
+	case left:
 		fmt.Fprintf(a.err, "the session is not finished: tenx resume %s picks up where you stopped\n", s.id)
 		return nil
-	default:
-		hint := "everything shown as saved is safe: tenx resume " + s.id + " goes on"
-		var kept *hintError
-		if errors.As(err, &kept) { // where the rest is
-			hint = kept.hint + "; " + hint
-		}
-		return hinted(err, hint)
 	}
 	if in, out, ok := a.roomTerminal(f); ok {
 		s.Close() // so that the scorecard can go on to another session
 		return a.cardInRoom(ctx, s.id, f.level, a.roomOptions(in, out))
 	}
 	return a.finish(s, f)
+}
+
+// talkedOut runs a face over a session until it ends or the person leaves.
+func (a *app) talkedOut(ctx context.Context, s *session, f practiceFlags) (left bool, err error) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	switch err := a.talk(ctx, s, f); {
+	case err == nil:
+		return false, nil
+	case err == errLeft:
+		return true, nil
+	default:
+		hint := "everything shown as saved is safe: tenx resume " + s.id + " goes on"
+		var kept *hintError
+		if errors.As(err, &kept) { // where the rest is
+			hint = kept.hint + "; " + hint
+		}
+		return false, hinted(err, hint)
+	}
 }
 
 // talk runs the face that fits: the room in a terminal, lines elsewhere and with --plain.

@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -14,6 +14,7 @@ import (
 
 	"tenx/cmd/tenx/web"
 	"tenx/engine"
+	"tenx/engine/plan"
 	"tenx/scenarios"
 )
 
@@ -215,27 +216,52 @@ func (h *soloHost) Practice(id, scenario string) (web.RoomOptions, error) {
 	return h.add(s)
 }
 
-// Problems lists the problems, with how often each was finished.
+// Problems lists the problems, with how the person stands with each: what was done last first.
 func (h *soloHost) Problems() ([]web.Problem, error) {
 	list, err := h.app.headers()
 	if err != nil {
 		return nil, err
 	}
-	done := map[string]int{}
-	past, err := h.app.sessions(finishedOnly)
-	if err != nil && !errors.Is(err, errQuiet) {
+	rows, err := h.app.progress()
+	if err != nil {
 		return nil, err
 	}
-	for _, s := range past {
-		done[s.Header.Scenario]++
-	}
-	var out []web.Problem
-	for _, p := range list {
-		out = append(out, problemOf(p, done[p.ID]))
+	out := []web.Problem{}
+	for _, r := range rows {
+		at := slices.IndexFunc(list, func(p scenarios.Header) bool { return p.ID == r.ID })
+		if at < 0 {
+			continue
+		}
+		p := list[at]
+		out = append(out, web.Problem{
+			ID: p.ID, Title: p.Title, Summary: oneLine(p.Summary), Level: p.Level, Difficulty: p.Sort(), Topics: p.Topics,
+			Done: r.Times, Best: r.Best, Last: r.Last, Weakest: r.Weakest, WeakMark: r.WeakMark,
+		})
 	}
 	return out, nil
 }
 
-func problemOf(p scenarios.Header, done int) web.Problem {
-	return web.Problem{ID: p.ID, Title: p.Title, Summary: oneLine(p.Summary), Level: p.Level, Difficulty: p.Sort(), Done: done}
+// Plan gives the week of the person's plan.
+func (h *soloHost) Plan() (*web.PlanWeek, error) {
+	s, err := h.app.savedPlan()
+	if err != nil || s == nil {
+		return nil, err
+	}
+	p, err := h.app.makePlan(s)
+	if err != nil {
+		return nil, err
+	}
+	at := p.Current()
+	if at < 0 || at == len(p.Weeks) {
+		return nil, nil
+	}
+	w := p.Weeks[at]
+	week := &web.PlanWeek{N: w.N, Of: len(p.Weeks), Phase: w.Phase, Span: w.Span()}
+	for _, t := range w.Tasks {
+		week.Tasks = append(week.Tasks, web.PlanTask{
+			Label: t.Kind.Label(), Title: t.Title, Time: plan.Hours(t.Minutes), State: t.State(p.Start.Location()), Done: t.Done != nil,
+			URL: t.URL, Command: t.Command(p.Level),
+		})
+	}
+	return week, nil
 }

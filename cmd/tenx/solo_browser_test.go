@@ -40,7 +40,7 @@ func TestSoloInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	env, opened := desktop(t)
 	room := serveWith(t, data, env, "practice", "url-shortener", "--web")
-	room.until("Your browser opens it")
+	room.until("browser should open it")
 	p := newBrowserUser(t, chromium, "solo")
 	p.do(chromedp.Navigate(opened()))
 	p.reads("#brief", "link")

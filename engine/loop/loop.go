@@ -71,34 +71,27 @@ const (
 	storyRounds  = 2
 )
 
-// TooFewError says that there is not enough to draw from.
-type TooFewError struct {
-	Kind       plan.Kind
-	Have, Want int
-}
-
-func (e *TooFewError) Error() string {
-	return fmt.Sprintf("there are %d of the kind %s, and a day has %d", e.Have, e.Kind, e.Want)
-}
+// ErrNothing is what Draw gives where there is no problem to draw.
+var ErrNothing = errors.New("there is no problem to draw")
 
 // Draw draws the rounds of a day: two problems of the level, two behavioral questions and one round of short questions, none of the
-// problems and questions being among those that were done last, as far as there are others. The error is a *TooFewError.
+// problems and questions being among those that were done last, as far as there are others. Where there are fewer, the day is shorter.
 func Draw(o Options) ([]Round, error) {
-	problems, err := o.draw(plan.Problem, designRounds)
-	if err != nil {
-		return nil, err
-	}
-	stories, err := o.draw(plan.Story, storyRounds)
-	if err != nil {
-		return nil, err
+	problems, stories := o.draw(plan.Problem, designRounds), o.draw(plan.Story, storyRounds)
+	if len(problems) == 0 {
+		return nil, ErrNothing
 	}
 	var rounds []Round
-	for i := range problems {
-		rounds = append(rounds, roundOf(problems[i]), roundOf(stories[i]))
-	}
-	if o.Depth > 0 {
-		depth := Round{Kind: plan.Drill, Title: "Technical depth: short questions", Minutes: o.Depth}
-		rounds = slices.Insert(rounds, len(rounds)-1, depth)
+	for i := range max(len(problems), len(stories)) {
+		if i < len(problems) {
+			rounds = append(rounds, roundOf(problems[i]))
+		}
+		if o.Depth > 0 && i == 1 || o.Depth > 0 && i == 0 && max(len(problems), len(stories)) == 1 {
+			rounds = append(rounds, Round{Kind: plan.Drill, Title: "Short questions", Minutes: o.Depth})
+		}
+		if i < len(stories) {
+			rounds = append(rounds, roundOf(stories[i]))
+		}
 	}
 	return rounds, nil
 }
@@ -109,11 +102,9 @@ func roundOf(it plan.Item) Round {
 
 // draw draws n items of a kind. The n that were done last are left out, and so is what is not of the level, and of two with most topics
 // in common one, each as long as enough is left.
-func (o Options) draw(kind plan.Kind, n int) ([]plan.Item, error) {
+func (o Options) draw(kind plan.Kind, n int) []plan.Item {
 	pool := slices.DeleteFunc(slices.Clone(o.Items), func(it plan.Item) bool { return it.Kind != kind })
-	if len(pool) < n {
-		return nil, &TooFewError{kind, len(pool), n}
-	}
+	n = min(n, len(pool))
 	last := o.last(kind, n)
 	pool = without(pool, n, func(it plan.Item) bool { return slices.Contains(last, it.ID) })
 	pool = without(pool, n, func(it plan.Item) bool { return it.Difficulty == o.wrong() })
@@ -125,7 +116,7 @@ func (o Options) draw(kind plan.Kind, n int) ([]plan.Item, error) {
 		pool = slices.Delete(pool, i, i+1)
 		pool = without(pool, n-len(drawn), func(other plan.Item) bool { return alike(it, other) })
 	}
-	return drawn, nil
+	return drawn
 }
 
 // wrong is the difficulty that is not asked at the level.

@@ -71,7 +71,7 @@ func TestDraw(t *testing.T) {
 	}
 }
 
-// Where there is too little, what was done last is taken after all; where even that is too little, it is said.
+// Where there is too little, what was done last is taken after all; where even that is too little, the day is shorter.
 func TestDrawFromFew(t *testing.T) {
 	few := items()
 	few = append(few[:2:2], few[7:9]...)
@@ -80,9 +80,12 @@ func TestDrawFromFew(t *testing.T) {
 	if err != nil || len(rounds) != 4 {
 		t.Errorf("%v, %v", rounds, err)
 	}
-	var bad *TooFewError
-	if _, err := Draw(Options{Level: rubric.L6, Items: few[1:], Draw: first}); !errors.As(err, &bad) || bad.Kind != plan.Problem {
-		t.Errorf("one problem: %v", err)
+	rounds, err = Draw(Options{Level: rubric.L6, Items: few[1:2], Depth: 20, Draw: first})
+	if err != nil || len(rounds) != 2 || rounds[1].Kind != plan.Drill {
+		t.Errorf("one problem and no question: %v, %v", rounds, err)
+	}
+	if _, err := Draw(Options{Level: rubric.L6, Items: few[2:], Draw: first}); !errors.Is(err, ErrNothing) {
+		t.Errorf("no problem: %v", err)
 	}
 }
 

@@ -22,6 +22,8 @@ type Host interface {
 	Practice(session, scenario string) (RoomOptions, error)
 	// Problems lists the problems that there are.
 	Problems() ([]Problem, error)
+	// Plan gives the week of the person's plan; nil where there is no plan, or none for today.
+	Plan() (*PlanWeek, error)
 }
 
 // Problem is one of those that can be practiced.
@@ -31,7 +33,32 @@ type Problem struct {
 	Summary    string       `json:"summary"`
 	Level      rubric.Level `json:"level"`
 	Difficulty string       `json:"difficulty"`
-	Done       int          `json:"done"` // sessions of it that were finished
+	Topics     []string     `json:"topics"`
+	Done       int          `json:"done"`    // sessions of it that were finished
+	Best       *float64     `json:"best"`    // marks from 0 to 4; nil where none was given
+	Last       *float64     `json:"last"`    //
+	Weakest    string       `json:"weakest"` // the dimension with the lowest mark, the last time
+	WeakMark   float64      `json:"weak_mark"`
+}
+
+// PlanWeek is a week of a plan.
+type PlanWeek struct {
+	N     int        `json:"n"` // from 1
+	Of    int        `json:"of"`
+	Phase string     `json:"phase"`
+	Span  string     `json:"span"` // its days
+	Tasks []PlanTask `json:"tasks"`
+}
+
+// PlanTask is something to do in a week.
+type PlanTask struct {
+	Label   string `json:"label"` // what it is: Problem, Drill
+	Title   string `json:"title"`
+	Time    string `json:"time"`
+	State   string `json:"state"` // when it was done and how, or why it comes now
+	Done    bool   `json:"done"`
+	URL     string `json:"url"`     // of what is to be read
+	Command string `json:"command"` // to type in a terminal
 }
 
 // soloView is what changes for somebody who practices alone, beside what a candidate sees.
@@ -88,6 +115,7 @@ func (s *Server) routesAlone(mux *http.ServeMux) {
 	}
 	mux.HandleFunc("GET /room/{room}/{role}/card", only(serveCard))
 	mux.HandleFunc("GET /room/{room}/{role}/problems", only(serveProblems))
+	mux.HandleFunc("GET /room/{room}/{role}/plan", only(servePlan))
 	mux.HandleFunc("POST /room/{room}/{role}/go", only(s.serveGo))
 }
 
@@ -116,6 +144,16 @@ func serveProblems(w http.ResponseWriter, _ *http.Request, r *Room) {
 		return
 	}
 	answer(w, http.StatusOK, list)
+}
+
+// servePlan gives the week of the plan, or null.
+func servePlan(w http.ResponseWriter, _ *http.Request, r *Room) {
+	week, err := r.host.Plan()
+	if err != nil {
+		fail(w, http.StatusInternalServerError, err.Error())
+		return
+	}
+	answer(w, http.StatusOK, week)
 }
 
 // going is where a person wants to go after a scorecard.

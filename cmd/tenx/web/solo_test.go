@@ -47,6 +47,7 @@ func (h *home) Card(string) (*Card, error) {
 func (h *home) Redo(_, stage string) (RoomOptions, error)  { return h.room("redo " + stage) }
 func (h *home) Practice(_, id string) (RoomOptions, error) { return h.room("practice " + id) }
 func (h *home) Problems() ([]Problem, error)               { return []Problem{{ID: "other"}}, h.err }
+func (h *home) Plan() (*PlanWeek, error)                   { return &PlanWeek{N: 2, Of: 12}, h.err }
 
 // newSoloHouse is a server with the room of one person.
 func newSoloHouse(t testing.TB, change func(*scenarios.Scenario)) (*house, *home) {
@@ -121,7 +122,7 @@ func TestSolo(t *testing.T) {
 			t.Errorf("the scorecard: %d, no %s in %s", status, want, body)
 		}
 	}
-	for _, path := range []string{"/design", "/problems"} {
+	for _, path := range []string{"/design", "/problems", "/plan"} {
 		if status, body := me.send("GET", me.path(path), ""); status != 200 {
 			t.Errorf("%s: %d %s", path, status, body)
 		}
@@ -196,7 +197,7 @@ func TestSoloGoesOn(t *testing.T) {
 func TestSoloOnly(t *testing.T) {
 	h := newHouse(t, nil)
 	for _, g := range []*guest{h.join(Interviewer), h.join(Candidate), h.join(Observer)} {
-		for _, path := range []string{"/card", "/problems"} {
+		for _, path := range []string{"/card", "/problems", "/plan"} {
 			if status, _ := g.send("GET", g.path(path), ""); status != http.StatusForbidden {
 				t.Errorf("the %s gets %s: %d", g.role, path, status)
 			}

@@ -195,8 +195,37 @@ export interface Problem {
   summary: string;
   level: string;
   difficulty: string;
+  topics: string[] | null;
   /** Sessions of it that were finished. */
   done: number;
+  /** Marks from 0 to 4; null where none was given. */
+  best: number | null;
+  last: number | null;
+  /** The dimension with the lowest mark the last time; empty where there is none. */
+  weakest: string;
+  weak_mark: number;
+}
+
+/** A week of a plan. */
+export interface PlanWeek {
+  n: number;
+  of: number;
+  phase: string;
+  span: string;
+  tasks: PlanTask[];
+}
+
+export interface PlanTask {
+  label: string;
+  title: string;
+  time: string;
+  /** When it was done and how, or why it comes now. */
+  state: string;
+  done: boolean;
+  /** Of what is to be read. */
+  url: string;
+  /** To type in a terminal. */
+  command: string;
 }
 
 export interface Desk {

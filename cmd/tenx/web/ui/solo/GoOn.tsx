@@ -1,8 +1,10 @@
 // What comes after a scorecard: a stage again, the reference answer, another problem.
 import { useState } from 'react';
 import { Markdown } from '../parts/Markdown';
-import type { Card, Problem } from '../view';
-import { fetchProblems, goOn } from './api';
+import type { Card } from '../view';
+import { goOn } from './api';
+import { Problems } from './Problems';
+import { Progress } from './Progress';
 
 export function GoOn({ card, redone }: { card: Card; redone: boolean }) {
   const [going, setGoing] = useState(false);
@@ -36,7 +38,8 @@ export function GoOn({ card, redone }: { card: Card; redone: boolean }) {
       ) : (
         <p>No other problem here tests the same gap.</p>
       )}
-      <All going={going} go={(id) => go({ id })} />
+      <Problems going={going} go={(id) => go({ id })} />
+      <Progress />
     </section>
   );
 }
@@ -52,34 +55,6 @@ function References({ card }: { card: Card }) {
           <Markdown text={r.answer} />
         </details>
       ))}
-    </details>
-  );
-}
-
-function All({ going, go }: { going: boolean; go: (id: string) => void }) {
-  const [list, setList] = useState<Problem[] | null>(null);
-  const [find, setFind] = useState('');
-  const fits = (p: Problem): boolean => `${p.title} ${p.summary} ${p.level} ${p.difficulty}`.toLowerCase().includes(find.toLowerCase().trim());
-  return (
-    <details className="fold" id="problems" onToggle={(e) => e.currentTarget.open && !list && void fetchProblems().then(setList)}>
-      <summary>All problems</summary>
-      <label htmlFor="find-problem">Search</label>
-      <input id="find-problem" value={find} onChange={(e) => setFind(e.target.value)} autoComplete="off" />
-      <ul>
-        {list?.filter(fits).map((p) => (
-          <li key={p.id}>
-            <button type="button" className="link" disabled={going} onClick={() => go(p.id)}>
-              {p.title}
-            </button>{' '}
-            <small>
-              {p.level}, {p.difficulty}
-              {p.done > 0 && `, finished ${p.done === 1 ? 'once' : `${p.done} times`}`}
-            </small>
-            <br />
-            {p.summary}
-          </li>
-        ))}
-      </ul>
     </details>
   );
 }

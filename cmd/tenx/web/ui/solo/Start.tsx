@@ -2,6 +2,7 @@
 import type { Act } from '../act';
 import { Markdown } from '../parts/Markdown';
 import type { View } from '../view';
+import { Progress } from './Progress';
 
 export function Start({ view, act }: { view: View; act: Act }) {
   const minutes = Math.round(view.stages.reduce((n, s) => n + s.budget, 0) / 60000);
@@ -24,6 +25,7 @@ export function Start({ view, act }: { view: View; act: Act }) {
       <button type="button" id="begin" autoFocus onClick={() => void act({ do: 'begin' })}>
         Start the clock
       </button>
+      <Progress />
     </main>
   );
 }

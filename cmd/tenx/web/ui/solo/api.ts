@@ -1,7 +1,7 @@
 // What somebody who practices alone asks of the room beside orders.
 import { base, newKey, sleep } from '../act';
 import { tell } from '../store';
-import type { Card, Problem } from '../view';
+import type { Card, PlanWeek, Problem } from '../view';
 
 /** Asks until there is an answer; a refusal is shown, and gives nothing. */
 async function ask<T>(path: string, body?: unknown): Promise<T | null> {
@@ -29,6 +29,9 @@ export async function fetchCard(): Promise<void> {
 }
 
 export const fetchProblems = async (): Promise<Problem[]> => (await ask<Problem[]>('/problems')) ?? [];
+
+/** Gets the week of the plan; null where there is none. */
+export const fetchPlan = (): Promise<PlanWeek | null> => ask<PlanWeek>('/plan');
 
 /** Goes on to a stage again, or to a problem. The page of that session takes the place of this one. */
 export async function goOn(to: { stage: string } | { id: string }): Promise<void> {

@@ -1,0 +1,327 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tenx/engine"
+	"tenx/engine/drill"
+	"tenx/engine/loop"
+	"tenx/engine/plan"
+	"tenx/engine/sessionlog"
+	"tenx/rubric"
+)
+
+// loopFlags are the flags of loop.
+type loopFlags struct {
+	level   string
+	pause   int  // minutes of a break
+	fresh   bool // begin anew, and leave an unfinished day
+	debrief bool // show the last day's debrief again
+	practiceFlags
+}
+
+// defaultBreak is how many minutes there are between two rounds.
+const defaultBreak = 10
+
+func newLoopCmd(a *app) *cobra.Command {
+	var f loopFlags
+	cmd := &cobra.Command{
+		Use:   "loop",
+		Short: "take a whole interview day",
+		Long: `Take a whole interview day: two design problems, two behavioral questions and a round of short
+technical questions, with breaks, and one debrief at the end. The rounds are drawn; what you
+did last is left out, and you learn each round's problem when it starts. There is no scorecard
+in between. You can leave at any point: tenx loop picks up where you stopped.`,
+		Example: `  tenx loop --level L6
+  tenx loop                        go on with the day that you left
+  tenx loop --debrief              read the last debrief again`,
+		Args: args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if f.debrief {
+				return a.lastDebrief()
+			}
+			return a.loop(cmd.Context(), f, cmd.Flags().Changed("level"))
+		},
+	}
+	cmd.Flags().StringVar(&f.level, "level", string(defaultLevel), "level you are interviewed for: L4, L5, L6 or L7")
+	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().IntVar(&f.pause, "break", defaultBreak, "minutes between two rounds")
+	cmd.Flags().BoolVar(&f.fresh, "new", false, "start a new day even if one is unfinished")
+	cmd.Flags().BoolVar(&f.debrief, "debrief", false, "show the debrief of the last day again")
+	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines without menus or cursor movement, for screen readers and simple terminals")
+	cmd.Flags().BoolVar(&f.lines, "lines", false, "line by line instead of full screen, so that you can scroll back")
+	return cmd
+}
+
+// loopDir is where the interview days are kept.
+func (a *app) loopDir() string { return filepath.Join(a.data, "loops") }
+
+// loops lists the interview days, the newest first; those that cannot be read are said.
+func (a *app) loops() ([]*loop.Loop, error) {
+	if err := a.checkData(); err != nil {
+		return nil, err
+	}
+	list, errs := loop.List(a.loopDir())
+	for _, err := range errs {
+		var newer *loop.NewerError
+		hint := "nothing was changed; move the file away to be rid of it"
+		if errors.As(err, &newer) {
+			hint = "use the tenx that wrote it; nothing was changed"
+		}
+		write(a.err, err.Error(), hint)
+	}
+	if len(errs) > 0 && len(list) == 0 {
+		return nil, errQuiet
+	}
+	return list, nil
+}
+
+// openLoop gives the newest interview day that is not over; nil where there is none.
+func (a *app) openLoop() (*loop.Loop, error) {
+	list, err := a.loops()
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 || list[0].Over() {
+		return nil, nil
+	}
+	return list[0], nil
+}
+
+// loop goes on with the day that was left, or begins one.
+func (a *app) loop(ctx context.Context, f loopFlags, named bool) error {
+	level, err := parseLevel(f.level, "")
+	if err != nil {
+		return err
+	}
+	if f.pause < 0 || f.pause > 120 {
+		return &usageError{fmt.Sprintf("--break %d is no break", f.pause), "want 0 to 120 minutes"}
+	}
+	day, err := a.openLoop()
+	if err != nil && !f.fresh {
+		return err
+	}
+	switch {
+	case day == nil || f.fresh:
+		if day, err = a.newLoop(level, f.pause); err != nil {
+			return err
+		}
+		a.welcomeToLoop(day)
+	case named && level != day.Level:
+		return hintf("tenx loop goes on with it; tenx loop --new --level "+string(level)+" starts another", "the unfinished interview day is for %s", day.Level)
+	default:
+		fmt.Fprintf(a.err, "Your interview day of %s, for %s: %d of %s done.\n", day.Begun.Local().Format("2 January"), day.Level, day.Next(), count(len(day.Rounds), "round"))
+	}
+	return a.goThrough(ctx, day, f)
+}
+
+// newLoop draws a day and keeps it.
+func (a *app) newLoop(level rubric.Level, pause int) (*loop.Loop, error) {
+	items, err := a.planItems()
+	if err != nil {
+		return nil, err
+	}
+	for i := range items { // a round has the interview alone
+		items[i].Minutes -= cardMinutes
+	}
+	past, err := a.attempts()
+	if err != nil {
+		return nil, err
+	}
+	depth := 0
+	if len(a.deckItems()) > 0 {
+		depth = depthMinutes
+	}
+	rounds, err := loop.Draw(loop.Options{Level: level, Items: items, Past: past, Depth: depth, Draw: a.draw})
+	if err != nil {
+		return nil, hinted(err, "tenx scenario list shows what there is")
+	}
+	day := &loop.Loop{ID: a.now().Format("2006-01-02-150405"), Level: level, Begun: a.now().UTC(), Break: pause, Rounds: rounds}
+	if err := day.Save(a.loopDir()); err != nil {
+		return nil, hinted(err, dataHint)
+	}
+	return day, nil
+}
+
+// welcomeToLoop says what the day is like, without saying what is asked.
+func (a *app) welcomeToLoop(day *loop.Loop) {
+	fmt.Fprintf(a.err, "Your interview day, for %s: %s, with breaks of %d min.\n", day.Level, count(len(day.Rounds), "round"), day.Break)
+	sum := 0
+	for i, r := range day.Rounds {
+		fmt.Fprintf(a.err, "  %d. %s, %d min\n", i+1, roundName(r), r.Minutes)
+		sum += r.Minutes
+	}
+	sum += day.Break * (len(day.Rounds) - 1)
+	fmt.Fprintf(a.err, "That is %s. Leave whenever you need to:\ntenx loop picks up where you stopped.\n\n", plan.Hours(sum))
+}
+
+// roundName names what a round is, not what is asked in it.
+func roundName(r loop.Round) string {
+	switch r.Kind {
+	case plan.Problem:
+		return "system design"
+	case plan.Story:
+		return "behavioral"
+	}
+	return "technical depth"
+}
+
+// goThrough goes from round to round to the debrief.
+func (a *app) goThrough(ctx context.Context, day *loop.Loop, f loopFlags) error {
+	for !day.Over() {
+		n := day.Next()
+		on, err := a.betweenRounds(day, n, f)
+		if err != nil || !on {
+			return err
+		}
+		ended, err := a.round(ctx, day, n, f)
+		if err != nil {
+			return err
+		}
+		if !ended {
+			fmt.Fprintln(a.err, "the interview day is not over: tenx loop picks up where you stopped")
+			return nil
+		}
+	}
+	return a.debrief(day)
+}
+
+// betweenRounds is the break before a round; false where the person leaves. Without a terminal nobody waits.
+func (a *app) betweenRounds(day *loop.Loop, n int, f loopFlags) (on bool, err error) {
+	r := day.Rounds[n]
+	label := fmt.Sprintf("Round %d of %d: %s, %d min.", n+1, len(day.Rounds), roundName(r), r.Minutes)
+	if n > 0 && r.Begun.IsZero() {
+		label += fmt.Sprintf(" Break until %s.", day.Rounds[n-1].Ended.Local().Add(time.Duration(day.Break)*time.Minute).Format("15:04"))
+	}
+	fmt.Fprintln(a.err, label)
+	if _, ok := a.menuOutput(); !ok || f.plain {
+		return true, nil
+	}
+	begin := "start the round"
+	if !r.Begun.IsZero() {
+		begin = "go on with the round"
+	}
+	i, err := a.choose("Ready?", []choice{{Title: begin}, {Title: "leave for now", Summary: "tenx loop picks up where you stopped"}}, 0)
+	if errors.Is(err, errCancelled) || err == nil && i == 1 {
+		fmt.Fprintln(a.err, "the interview day is not over: tenx loop picks up where you stopped")
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// round holds one round, or goes on with it, and keeps how far it went.
+func (a *app) round(ctx context.Context, day *loop.Loop, n int, f loopFlags) (ended bool, err error) {
+	r := &day.Rounds[n]
+	if r.Begun.IsZero() {
+		r.Begun = a.now().UTC()
+	}
+	if r.Kind == plan.Drill {
+		ended, err = a.depthRound(ctx, day, n, f)
+	} else {
+		ended, err = a.interviewRound(ctx, day, n, f)
+	}
+	if err != nil || !ended {
+		return false, errors.Join(err, a.saveLoop(day))
+	}
+	r.Ended = a.now().UTC()
+	return true, a.saveLoop(day)
+}
+
+func (a *app) saveLoop(day *loop.Loop) error {
+	if err := day.Save(a.loopDir()); err != nil {
+		return hinted(err, dataHint)
+	}
+	return nil
+}
+
+// interviewRound holds a round that is a session of its own. The session's id is on the disk before the session begins, so that the round goes on
+// in the same one.
+func (a *app) interviewRound(ctx context.Context, day *loop.Loop, n int, f loopFlags) (ended bool, err error) {
+	r := &day.Rounds[n]
+	s, over, err := a.roundSession(r, day.Level)
+	if err != nil || over {
+		return over, err
+	}
+	defer s.Close()
+	r.Session = s.id
+	if err := a.saveLoop(day); err != nil {
+		return false, err
+	}
+	f.noGuess = true
+	left, err := a.talkedOut(ctx, s, f.practiceFlags)
+	return !left, err
+}
+
+// The depth round: so many questions, in so many minutes.
+const (
+	depthQuestions = 8
+	depthMinutes   = 20
+)
+
+// depthRound asks short questions: those that were asked before the round was left count.
+func (a *app) depthRound(ctx context.Context, day *loop.Loop, n int, f loopFlags) (ended bool, err error) {
+	if err := a.saveLoop(day); err != nil { // when it began, so that its questions are known
+		return false, err
+	}
+	asked, err := a.reviewsOf(day.Rounds[n])
+	if err != nil || len(asked) >= depthQuestions {
+		return err == nil, err
+	}
+	left, err := a.drillUntil(ctx, drillFlags{count: depthQuestions - len(asked), fresh: depthQuestions, plain: f.plain})
+	return !left, err
+}
+
+// reviewsOf are the questions that were answered in a depth round.
+func (a *app) reviewsOf(r loop.Round) ([]drill.Event, error) {
+	h, err := drill.Read(a.data)
+	if err != nil {
+		return nil, drillLogError(err)
+	}
+	return slices.DeleteFunc(h.Events, func(e drill.Event) bool {
+		return e.Kind != drill.Reviewed || e.At.Before(r.Begun) || !r.Ended.IsZero() && e.At.After(r.Ended)
+	}), nil
+}
+
+// roundSession gives the session of a round: the one that it was left in, or a new one. over says that it had come to its end.
+func (a *app) roundSession(r *loop.Round, level rubric.Level) (s *session, over bool, err error) {
+	if r.Session != "" {
+		list, err := a.allSessions()
+		if err != nil {
+			return nil, false, err
+		}
+		i := slices.IndexFunc(list, func(s sessionlog.Summary) bool { return s.Header.ID == r.Session })
+		if i >= 0 && finishedOnly(list[i]) {
+			return nil, true, nil
+		}
+		if i >= 0 && !list[i].Quit {
+			s, err := a.openSession(r.Session)
+			return s, false, err
+		}
+	}
+	c, err := a.compile(r.ID)
+	if err != nil {
+		return nil, false, err
+	}
+	s, err = a.newSession(c, engine.Options{Level: level})
+	return s, false, err
+}
+
+// lastDebrief shows the debrief of the newest day that is over.
+func (a *app) lastDebrief() error {
+	list, err := a.loops()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(list, (*loop.Loop).Over)
+	if i < 0 {
+		return hintf("tenx loop starts one, or goes on with the one that you left", "no interview day has come to its end")
+	}
+	return a.debrief(list[i])
+}
