@@ -13,6 +13,7 @@ import (
 
 	"tenx/cmd/tenx/web"
 	"tenx/engine/drill"
+	"tenx/scenarios"
 )
 
 // driller runs drill commands on fake time in one data folder, with typed lines as input.
@@ -26,19 +27,21 @@ func newDriller(t *testing.T) *driller {
 	return &driller{t, t.TempDir(), time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)}
 }
 
+// smallDecks are the decks of the tests alone.
+func smallDecks() (*scenarios.Decks, error) {
+	return scenarios.NewDecks(scenarios.Pack{Name: "pack", FS: os.DirFS("../../testdata/pack")})
+}
+
 // run gives what a command prints and its exit code. The clock goes on by a minute with each line that is read.
 func (d *driller) run(input string, args ...string) (out, errs string, code int) {
 	d.t.Helper()
-	pack := d.t.TempDir()
-	if err := os.CopyFS(filepath.Join(pack, "depth"), os.DirFS("../../testdata/pack/depth")); err != nil {
-		d.t.Fatal(err)
-	}
 	var o, e bytes.Buffer
 	a := newApp(strings.NewReader(input), &o, &e)
 	a.data, a.config, a.cache = d.data, "", ""
 	a.now = func() time.Time { return d.now }
 	a.tick = func(time.Duration) (<-chan time.Time, func()) { return nil, func() {} }
-	code = a.run(append([]string{"--pack", pack, "drill"}, args...))
+	a.decks = smallDecks
+	code = a.run(append([]string{"drill"}, args...))
 	return o.String(), e.String(), code
 }
 
@@ -218,7 +221,7 @@ func TestDrillClock(t *testing.T) {
 	var o, e bytes.Buffer
 	in, typist := io.Pipe()
 	a := newApp(in, &o, &e)
-	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
+	a.data, a.config, a.cache, a.decks = d.data, "", "", smallDecks
 	seconds := make(chan time.Duration, 1)
 	at := d.now
 	a.now = func() time.Time {
@@ -252,7 +255,7 @@ func TestDrillClock(t *testing.T) {
 func TestDrillHost(t *testing.T) {
 	d := newDriller(t)
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
-	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
+	a.data, a.config, a.cache, a.decks = d.data, "", "", smallDecks
 	a.now = func() time.Time { return d.now }
 	round, err := a.newDrillRound(drillFlags{topic: "queues", count: 2, fresh: 5})
 	if err != nil {
