@@ -241,7 +241,7 @@ func (h *hostile) outputs() map[string][]string {
 		"completion":        {"__complete", "review", ""},
 		"drill list":        {"drill", "--list"},
 		"drill card":        {"drill", "--card", "retries/retry-storm", "--answer", answer},
-		"drill by lines":    {"drill", "--new", "9"},
+		"drill by lines":    {"drill", "retries", "--new", "9"},
 		"drill anki":        {"drill", "--anki", "-"},
 		"no topic":          {"drill", h.at("topic")},
 		"no card":           {"drill", "--card", "retries/" + h.at("card"), "--answer", "-"},
