@@ -77,7 +77,7 @@ func TestDrillWeek(t *testing.T) {
 		"1. Retries and idempotency, new (2m)", "Your service times out", "[yes]  Backs off exponentially", "“Each client backs off exponentially with jitter",
 		"2 of 2 points, 100 % by weight: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
 		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 50 % by weight: hard", "good: it comes again in 10 minutes",
-		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10 minutes")
+		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10\nminutes")
 	d.now = d.now.Add(10 * time.Minute)
 	d.sees(chargeAnswer+"g\n", nil, "A payment request", "good: it comes again in 2 days, on 2026-12-02")
 	d.now = d.now.AddDate(0, 0, 1)
@@ -193,6 +193,19 @@ func TestDrillLogTrouble(t *testing.T) {
 	if code != exitError || !strings.Contains(out, `"card": "retries/retry-storm"`) || !strings.Contains(errs, "what stands before that line is exported") {
 		t.Errorf("export of a damaged log: %d %s %s", code, out, errs)
 	}
+}
+
+func TestDrillIsLocked(t *testing.T) {
+	d := newDriller(t)
+	log, _, err := drill.Open(d.data, d.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	if _, errs, code := d.run(""); code != exitError || errs != "tenx: another tenx drill is running\nhint: go on there, or end it first\n" {
+		t.Errorf("%d %s", code, errs)
+	}
+	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n") // reading needs no lock
 }
 
 func TestDrillGoesToAnotherMachine(t *testing.T) {
