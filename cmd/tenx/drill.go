@@ -249,7 +249,7 @@ func drillLogError(err error) error {
 	case errors.As(err, &damage):
 		return hinted(err, "nothing was changed; tenx drill --export FILE writes what stands before that line: move "+damage.File+" away then, and take it over with --import")
 	case errors.Is(err, drill.ErrLocked):
-		return hinted(err, "go on there, or end it first")
+		return hinted(drill.ErrLocked, "go on there, or end it first")
 	}
 	return hinted(err, dataHint)
 }

@@ -11,7 +11,7 @@ import (
 // the process is killed, and goes on; and the end.
 func TestDrillInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
-	args := []string{"--pack", "../../testdata/pack", "drill", "queues", "--web", "--no-open", "--addr", "127.0.0.1:47117"}
+	args := []string{"--pack", "../../testdata/pack", "drill", "retries", "--web", "--no-open", "--addr", "127.0.0.1:47117"}
 	room := serve(t, data, args...)
 	p := newBrowserUser(t, chromium, "driller")
 	p.do(chromedp.Navigate(room.until(`^Open the drill: (http.*)$`)))

@@ -100,7 +100,10 @@ func (r *drillRun) close(left bool) {
 	if left && r.kept {
 		fmt.Fprintln(out, "what you typed is kept: the question comes again with it")
 	}
-	fmt.Fprintf(out, "\n%s\n", r.summary())
+	s := r.screen()
+	s.line("")
+	s.item("", r.summary())
+	fmt.Fprint(out, s.b.String())
 }
 
 // ask asks one card: question, answer, marks, grade.

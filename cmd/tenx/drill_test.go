@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -28,31 +27,21 @@ func newDriller(t *testing.T) *driller {
 	return &driller{t, t.TempDir(), time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)}
 }
 
-// onlyOwnDecks leaves the built-in decks out, so that a test says which cards there are.
-func onlyOwnDecks(a *app) func() (*scenarios.Decks, error) {
-	return sync.OnceValues(func() (*scenarios.Decks, error) {
-		own, err := a.ownPacks()
-		if err != nil {
-			return nil, err
-		}
-		return scenarios.NewDecks(own...)
-	})
+// smallDecks are the decks of the tests alone.
+func smallDecks() (*scenarios.Decks, error) {
+	return scenarios.NewDecks(scenarios.Pack{Name: "pack", FS: os.DirFS("../../testdata/pack")})
 }
 
 // run gives what a command prints and its exit code. The clock goes on by a minute with each line that is read.
 func (d *driller) run(input string, args ...string) (out, errs string, code int) {
 	d.t.Helper()
-	pack := d.t.TempDir()
-	if err := os.CopyFS(filepath.Join(pack, "depth"), os.DirFS("../../testdata/pack/depth")); err != nil {
-		d.t.Fatal(err)
-	}
 	var o, e bytes.Buffer
 	a := newApp(strings.NewReader(input), &o, &e)
 	a.data, a.config, a.cache = d.data, "", ""
-	a.decks = onlyOwnDecks(a)
 	a.now = func() time.Time { return d.now }
 	a.tick = func(time.Duration) (<-chan time.Time, func()) { return nil, func() {} }
-	code = a.run(append([]string{"--pack", pack, "drill"}, args...))
+	a.decks = smallDecks
+	code = a.run(append([]string{"drill"}, args...))
 	return o.String(), e.String(), code
 }
 
@@ -88,7 +77,7 @@ func TestDrillWeek(t *testing.T) {
 		"1. Retries and idempotency, new (2m)", "Your service times out", "[yes]  Backs off exponentially", "“Each client backs off exponentially with jitter",
 		"2 of 2 points, 100 % by weight: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
 		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 50 % by weight: hard", "good: it comes again in 10 minutes",
-		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10 minutes")
+		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10\nminutes")
 	d.now = d.now.Add(10 * time.Minute)
 	d.sees(chargeAnswer+"g\n", nil, "A payment request", "good: it comes again in 2 days, on 2026-12-02")
 	d.now = d.now.AddDate(0, 0, 1)
@@ -206,6 +195,19 @@ func TestDrillLogTrouble(t *testing.T) {
 	}
 }
 
+func TestDrillIsLocked(t *testing.T) {
+	d := newDriller(t)
+	log, _, err := drill.Open(d.data, d.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	if _, errs, code := d.run(""); code != exitError || errs != "tenx: another tenx drill is running\nhint: go on there, or end it first\n" {
+		t.Errorf("%d %s", code, errs)
+	}
+	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n") // reading needs no lock
+}
+
 func TestDrillGoesToAnotherMachine(t *testing.T) {
 	here, there := newDriller(t), newDriller(t)
 	here.sees(stormAnswer+chargeAnswer+"easy\n", nil, "2 questions")
@@ -232,8 +234,7 @@ func TestDrillClock(t *testing.T) {
 	var o, e bytes.Buffer
 	in, typist := io.Pipe()
 	a := newApp(in, &o, &e)
-	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
-	a.decks = onlyOwnDecks(a)
+	a.data, a.config, a.cache, a.decks = d.data, "", "", smallDecks
 	seconds := make(chan time.Duration, 1)
 	at := d.now
 	a.now = func() time.Time {
@@ -267,8 +268,7 @@ func TestDrillClock(t *testing.T) {
 func TestDrillHost(t *testing.T) {
 	d := newDriller(t)
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
-	a.data, a.config, a.cache, a.packs = d.data, "", "", []string{"../../testdata/pack"}
-	a.decks = onlyOwnDecks(a)
+	a.data, a.config, a.cache, a.decks = d.data, "", "", smallDecks
 	a.now = func() time.Time { return d.now }
 	round, err := a.newDrillRound(drillFlags{topic: "queues", count: 2, fresh: 5})
 	if err != nil {
