@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 
-	"tenx/engine"
 	"tenx/engine/plan"
 	"tenx/engine/sessionlog"
 	"tenx/scenarios"
@@ -51,24 +50,10 @@ func (a *app) attempts() ([]plan.Attempt, error) {
 // attemptOf reads how a session went.
 func (a *app) attemptOf(s sessionlog.Summary) (plan.Attempt, error) {
 	at := plan.Attempt{ID: s.Header.Scenario, At: s.Header.Created}
-	log, err := sessionlog.Read(a.sessionDir(), s.Header.ID)
-	if err != nil {
-		return at, err
-	}
-	sealed := s.Header.Mode == sessionlog.Paired
-	var given *engine.Scored
-	for _, e := range log.Events {
-		switch {
-		case e.Kind == engine.Unsealed:
-			sealed = false
-		case e.Kind == engine.ScoredBy && given == nil:
-			given = e.Scored
-		}
-	}
-	if given == nil || given.Card == nil || sealed {
+	if s.Given == nil || s.Header.Mode == sessionlog.Paired && !s.Unsealed {
 		return a.attemptToday(at, s.Header.ID)
 	}
-	at.Mark, at.Marks, at.Bands = &given.Overall, given.Marks, given.Card.Overall.Bands
+	at.Mark, at.Marks, at.Bands = &s.Given.Mark, s.Given.Marks, s.Given.Bands
 	return at, nil
 }
 

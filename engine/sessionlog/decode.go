@@ -31,6 +31,7 @@ type decoder struct {
 	clock  int64  // session clock of the last event decoded
 	read   []engine.Event
 	latest []byte
+	scored []byte // the line of the first scorecard, as JSON; where it skims
 	strict strict
 }
 
@@ -156,6 +157,9 @@ func (d *decoder) event(text []byte) error {
 		switch k := kindOf(text); k {
 		case engine.Finished, engine.Guessed, engine.Sealed, engine.Unsealed, engine.ScoredBy, engine.Abandoned:
 			d.read = append(d.read, engine.Event{Seq: d.seq, Kind: k})
+			if k == engine.ScoredBy && d.scored == nil {
+				d.scored = text
+			}
 		}
 		return nil
 	}

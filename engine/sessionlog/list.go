@@ -11,15 +11,44 @@ import (
 
 	"tenx/engine"
 	"tenx/engine/disk"
+	"tenx/rubric"
 )
 
 // Summary is what a list of sessions shows of one.
 type Summary struct {
 	Header   Header
-	Last     engine.Event // the last event; zero where there is none
+	Last     engine.Event // the last event, without a scorecard; zero where there is none
 	Finished bool         // the last stage was closed
 	Quit     bool         // given up for good
+	Unsealed bool         // of a paired session: the marks were opened
+	Given    *Given       // what it was given when it ended; nil where the log does not keep that
 	Err      error        // why the log could not be read; Header.ID is set
+}
+
+// Given is what a list shows of the scorecard that a session was given.
+type Given struct {
+	Mark  float64            // overall, 0 to 4
+	Marks map[string]float64 // by dimension
+	Bands map[rubric.Level]rubric.Band
+}
+
+// givenBy gives what a list shows of a scorecard, of an event that was decoded or, where it was skimmed, of its line, without the rest of
+// it; nil where only a summary was kept.
+func (d *decoder) givenBy(e engine.Event) *Given {
+	if e.Scored != nil && e.Scored.Card != nil {
+		return &Given{e.Scored.Overall, e.Scored.Marks, e.Scored.Card.Overall.Bands}
+	}
+	var line struct {
+		Scored struct {
+			Overall float64
+			Marks   map[string]float64
+			Card    *struct{ Overall rubric.Overall }
+		}
+	}
+	if d.scored == nil || json.Unmarshal(d.scored, &line) != nil || line.Scored.Card == nil {
+		return nil
+	}
+	return &Given{line.Scored.Overall, line.Scored.Marks, line.Scored.Card.Overall.Bands}
 }
 
 // List summarizes the sessions of a folder, the newest first. It reads each log whole, and checks it. A folder that
@@ -66,13 +95,23 @@ func (s *Summary) read(dir string) error {
 	}
 	s.Header = d.header
 	if d.last != nil {
-		if err := json.Unmarshal(d.last, &s.Last); err != nil {
+		line := struct {
+			*engine.Event
+			Scored json.RawMessage `json:"scored"` // in the event's place: a whole scorecard takes longer to read than all the rest
+		}{Event: &s.Last}
+		if err := json.Unmarshal(d.last, &line); err != nil {
 			return d.damage(int(d.count)+1, errors.New("no event: "+plain(err)))
 		}
 	}
 	for _, e := range d.events {
 		switch e.Kind {
-		case engine.Finished, engine.Guessed, engine.Sealed, engine.Unsealed, engine.ScoredBy:
+		case engine.ScoredBy:
+			if s.Finished = true; s.Given == nil {
+				s.Given = d.givenBy(e)
+			}
+		case engine.Unsealed:
+			s.Finished, s.Unsealed = true, true
+		case engine.Finished, engine.Guessed, engine.Sealed:
 			s.Finished = true
 		case engine.Abandoned:
 			s.Quit = true

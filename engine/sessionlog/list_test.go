@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tenx/engine"
+	"tenx/rubric"
 )
 
 // kept makes the log of a session whose last events are of some kinds.
@@ -181,5 +183,66 @@ func TestListLongLastEvent(t *testing.T) {
 	write(t, dir)
 	if list, err := List(dir); err != nil || len(list) != 1 || list[0].Last.Seq != 0 || list[0].Finished {
 		t.Errorf("a log without events is listed as %+v, %v", list, err)
+	}
+}
+
+// A list shows the scorecard that a session was given first, in both formats; none where only a summary was kept, or where none was acknowledged.
+func TestListTellsTheMarks(t *testing.T) {
+	card := func(mark float64, whole bool) *engine.Scored {
+		s := &engine.Scored{Rules: "1", Overall: mark, Marks: map[string]float64{"cost": mark}}
+		if whole {
+			s.Card = &rubric.Scorecard{Overall: rubric.Overall{Mark: mark, Bands: map[rubric.Level]rubric.Band{rubric.L5: rubric.Hire}}}
+		}
+		return s
+	}
+	for _, tt := range []struct {
+		name   string
+		scored []*engine.Scored
+		want   *Given
+	}{
+		{"none", nil, nil},
+		{"a summary alone", []*engine.Scored{card(2, false)}, nil},
+		{"two", []*engine.Scored{card(3, true), card(1, true)}, &Given{3, map[string]float64{"cost": 3}, map[rubric.Level]rubric.Band{rubric.L5: rubric.Hire}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			l, err := Create(dir, header("a"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			finished := event(1, "")
+			finished.Kind = engine.Finished
+			events := []engine.Event{finished}
+			for i, s := range tt.scored {
+				e := event(uint64(i+2), "")
+				e.Kind, e.Scored = engine.ScoredBy, s
+				events = append(events, e)
+			}
+			for _, e := range events {
+				if err := l.Append([]engine.Event{e}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := l.Close(); err != nil {
+				t.Fatal(err)
+			}
+			data, err := os.ReadFile(filepath.Join(dir, "a.jsonl"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			older := regexp.MustCompile(`,"sum":"[0-9a-f]*"`).ReplaceAllString(strings.Replace(string(data), `"format":2`, `"format":1`, 1), "")
+			for format, text := range map[string]string{"2": string(data), "1": older} {
+				if err := os.WriteFile(filepath.Join(dir, "a.jsonl"), []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				list, err := List(dir)
+				if err != nil || list[0].Err != nil {
+					t.Fatal(err, list[0].Err)
+				}
+				if diff := cmp.Diff(tt.want, list[0].Given); diff != "" {
+					t.Errorf("format %s (-want +got):\n%s", format, diff)
+				}
+			}
+		})
 	}
 }
