@@ -20,7 +20,7 @@ var builtIn = []string{
 
 // behavioral are the behavioral questions, and conversations the conversations, that tenx comes with.
 var (
-	behavioral    = []string{"crisis"}
+	behavioral    = []string{"crisis", "innovation", "operational-excellence", "ownership"}
 	conversations []string
 )
 
