@@ -161,13 +161,26 @@ func (r *Reading) Raised(ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		switch m.Modality {
 		case Asserted, Asked, Hypothetical:
-			if !m.bare && !m.asked && len(out) < maxPlaces {
+			if (!m.bare || r.exclaimed(m)) && !m.asked && len(out) < maxPlaces {
 				out = append(out, m.place())
 			}
 		}
 		return true
 	})
 	return out
+}
+
+// exclaimed says whether a mention stands in a short sentence that ends like one: 'Thank you so much!'
+func (r *Reading) exclaimed(m *Mention) bool {
+	s := &r.sentences[m.sentence]
+	if s.kind != prose || s.to-s.from < 3 {
+		return false
+	}
+	switch r.toks[s.to-1].text {
+	case ".", "!", "?":
+		return true
+	}
+	return false
 }
 
 var (
