@@ -123,7 +123,7 @@ func Functions() []FunctionDoc {
 		},
 		{
 			Name: "did", Signature: "did(concept, ...) number", args: []argKind{argConcept},
-			Doc:     "in an answer that tells what once happened: 1 where the candidate did or was in charge of one of the concepts ('I rolled it back'), ½ where 'we' or 'the team' did. 0 where somebody else did, or where it is only planned or imagined; 0 in any other answer.",
+			Doc:     "in an answer that tells what once happened: 1 where the candidate did or was in charge of one of the concepts and says why, by how much, in place of what, or what came of it ('I rolled it back within five minutes'); ½ where the candidate only did it, or 'we' did it and say so much. 0 where somebody else did, or where it is only planned or imagined; 0 in any other answer.",
 			Example: `did("rollback")`, Text: "I started the rollback after five minutes.", Gives: "1", voice: Narrating,
 		},
 		{

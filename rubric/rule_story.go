@@ -6,13 +6,13 @@ import "tenx/rubric/reading"
 var personsNamed = map[string]reading.Person{"i": reading.Self, "we": reading.Us, "others": reading.Others}
 
 func (v *View) did(ids ...string) float64 {
-	self, us := v.reading.Did(ids...)
+	whole, part := v.reading.Did(ids...)
 	switch {
-	case len(self) > 0:
-		v.looked(1, self...)
+	case len(whole) > 0:
+		v.looked(1, whole...)
 		return 1
-	case len(us) > 0:
-		v.looked(0.5, us...)
+	case len(part) > 0:
+		v.looked(0.5, part...)
 		return 0.5
 	}
 	return 0

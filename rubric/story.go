@@ -5,24 +5,27 @@ import "tenx/rubric/reading"
 // What a story must be, so that it is marked at all, and what holds the marks of one down whatever its criteria say. Each of these asks
 // who did something, when, and by how much; none asks for words.
 const (
-	storyWords   = 40  // words below which no story is told
-	fewDeeds     = 3   // sentences in which the candidate, or 'we', did something
-	othersMore   = 2   // times as many deeds of others as of the candidate's side make it their story
-	imagined     = 0.5 // share of the candidate's deeds that are only imagined
-	ownDeeds     = 4   // sentences with a deed of the candidate's own, below which it is a story about 'we'
-	ownShare     = 0.3 // of the candidate's and 'our' deeds
-	fewMeasures  = 2   // numbers
-	nothingOwn   = 1.0
-	mostlyOurs   = 2.0
-	noNumbers    = 2.0
-	storyOfAny   = 1.0 // 'we' did it, and nothing is measured
-	oneNumber    = 3.0
-	noTopicSaid  = "it does not answer this question"
-	whatIWould   = "it says what you would do, not what you did"
-	whatOthers   = "it tells what somebody else did"
-	noStory      = "it tells of nothing that you did"
-	noWordsTold  = "too short to be judged"
-	namesNothing = "it names no system, number or person: it would fit any question"
+	storyWords    = 40  // words below which no story is told
+	fewDeeds      = 3   // sentences in which the candidate, or 'we', did something
+	othersMore    = 2   // times as many deeds of others as of the candidate's side make it their story
+	imagined      = 0.5 // share of the candidate's deeds that are only imagined
+	ownDeeds      = 4   // sentences with a deed of the candidate's own, below which it is a story about 'we'
+	ownShare      = 0.3 // of the candidate's and 'our' deeds
+	fewMeasures   = 2   // numbers
+	fewThings     = 5   // things of the field, named
+	nothingOwn    = 1.0
+	mostlyOurs    = 2.0
+	noNumbers     = 2.0
+	storyOfAny    = 1.0 // 'we' did it, and nothing is measured
+	oneNumber     = 3.0
+	otherQuestion = 1.0 // what the question is about is the first group of its topic, and a story begins with what it is about
+	besideTopic   = 2.0 // a story about something near: it may be a good one, for another question
+	noTopicSaid   = "it does not answer this question"
+	whatIWould    = "it says what you would do, not what you did"
+	whatOthers    = "it tells what somebody else did"
+	noStory       = "it tells of nothing that you did"
+	noWordsTold   = "too short to be judged"
+	namesNothing  = "it names no system, number or person: it would fit any question"
 )
 
 // storyFloor says why a story scores nothing, or nothing.
@@ -49,16 +52,21 @@ func (v *View) storyFloor() string {
 	case own+us < fewDeeds:
 		return noStory
 	}
-	groups := 0
-	for _, g := range v.rubric.spec.Topic {
-		if r.Speaks(g...) {
-			groups++
-		}
-	}
-	if groups < v.rubric.spec.TopicNeed {
+	if v.onTopic() == 0 && v.rubric.spec.TopicNeed > 0 {
 		return noTopicSaid
 	}
 	return ""
+}
+
+// onTopic says how many groups of the topic a story speaks of.
+func (v *View) onTopic() int {
+	groups := 0
+	for _, g := range v.rubric.spec.Topic {
+		if v.reading.Speaks(g...) {
+			groups++
+		}
+	}
+	return groups
 }
 
 // boundsOfStory hold for a story that is not the candidate's own, or that nothing in it can be checked by.
@@ -70,6 +78,11 @@ func (v *View) boundsOfStory(lower func(mark float64, why string)) {
 	ours := own < ownDeeds || float64(own) < ownShare*float64(own+us)
 	if r.Disclaimed {
 		lower(nothingOwn, "the answer says it is not meant or not the candidate's own")
+	}
+	if topic := v.rubric.spec.Topic; len(topic) > 0 && !r.Opens(topic[0]...) {
+		lower(otherQuestion, "it is a story for another question")
+	} else if v.onTopic() < v.rubric.spec.TopicNeed {
+		lower(besideTopic, "it answers the question only in part")
 	}
 	switch {
 	case own == 0:
@@ -83,7 +96,7 @@ func (v *View) boundsOfStory(lower func(mark float64, why string)) {
 	case measured < fewMeasures:
 		lower(oneNumber, "it has hardly any numbers")
 	}
-	if !r.NamesThings() && measured < fewMeasures {
+	if r.Things() < fewThings && measured < fewMeasures {
 		lower(nothingOwn, namesNothing)
 	}
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {

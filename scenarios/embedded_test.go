@@ -20,8 +20,8 @@ var builtIn = []string{
 
 // behavioral are the behavioral questions, and conversations the conversations, that tenx comes with.
 var (
-	behavioral    = []string{"crisis"}
-	conversations []string
+	behavioral    = []string{"crisis", "innovation", "operational-excellence", "ownership"}
+	conversations = []string{"negotiation"}
 )
 
 // TestEmbedded checks every scenario that is built in; of these a warning is a mistake, too.

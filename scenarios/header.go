@@ -28,6 +28,9 @@ type Header struct {
 // headerKeys is the number of keys that a Header is read from.
 const headerKeys = 6
 
+// Of says what follows from the kind of the scenario.
+func (h Header) Of() Kind { return kindNamed(h.Kind) }
+
 // Sort says how hard the scenario is, or of which kind it is where it is no design problem: 'advanced', 'behavioral'.
 func (h Header) Sort() string { return cmp.Or(h.Kind, h.Difficulty) }
 

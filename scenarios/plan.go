@@ -39,6 +39,9 @@ func plan(minutes ...int) []Stage {
 // PlanNames are the names of the stage plans, sorted.
 func PlanNames() []string { return slices.Sorted(maps.Keys(plans)) }
 
+// PlannedStages gives the stages of a plan; none for an unknown one.
+func PlannedStages(plan string) []Stage { return slices.Clone(plans[plan]) }
+
 // PlannedStage gives the stage with an id as a plan has it; false for an unknown plan or id.
 func PlannedStage(plan, id string) (Stage, bool) {
 	for _, st := range plans[plan] {

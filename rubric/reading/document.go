@@ -7,8 +7,8 @@ import "strings"
 
 // wholeAnswer sets what only the whole of an answer shows. It must come before the mentions are judged.
 func (r *Reading) wholeAnswer() {
+	r.repeatedLeadIns()
 	if r.voice == Designing {
-		r.repeatedLeadIns()
 		r.reportedQuotes()
 	}
 	r.disclaimers()

@@ -2,24 +2,30 @@ package reading
 
 import "slices"
 
-// Did gives the places where the candidate did or was something that one of the concepts names, and those where 'we' did. Only an answer
-// that is read as a story has such places.
-func (r *Reading) Did(ids ...string) (self, us []Place) {
+// telling are the relations that make a deed more than its name: why, how much, in place of what, and what came of it.
+const telling = Reason | Number | Consequence | Alternative
+
+// Did gives the places where the candidate did or was something that one of the concepts names, and says why, how much, or what came of it;
+// and, in part, those where the candidate only did it, or 'we' did it and that is said of it. Only an answer that is read as a story has such places.
+func (r *Reading) Did(ids ...string) (whole, part []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		if r.tellers == nil || m.Modality == Quoted || m.Modality == Asked || m.Modality == Listed || m.asked || m.token >= len(r.tellers) {
 			return true
 		}
 		t := r.doer(m)
+		if t.what != done && t.what != being {
+			return true
+		}
+		told := m.Relations&telling != 0
 		switch {
-		case t.what != done && t.what != being:
-		case t.who == Self && len(self) < maxPlaces:
-			self = append(self, m.place())
-		case t.who == Us && len(us) < maxPlaces:
-			us = append(us, m.place())
+		case t.who == Self && told && len(whole) < maxPlaces:
+			whole = append(whole, m.place())
+		case (t.who == Self || t.who == Us && told) && len(part) < maxPlaces:
+			part = append(part, m.place())
 		}
 		return true
 	})
-	return self, us
+	return whole, part
 }
 
 // doer gives the doer of what a mention names: the nearest one to the candidate at one of its words.
@@ -36,7 +42,7 @@ func (r *Reading) doer(m *Mention) teller {
 // Acts counts the sentences in which a person does something in the past, and gives some of their places; supposed counts those in which
 // they would do something instead.
 func (r *Reading) Acts(who Person) (n int, out []Place, would int) {
-	last := -1
+	last, told := -1, map[string]bool{}
 	for _, a := range r.acts {
 		if a.who != who {
 			continue
@@ -45,7 +51,7 @@ func (r *Reading) Acts(who Person) (n int, out []Place, would int) {
 			would++
 			continue
 		}
-		if a.sentence == last {
+		if a.sentence == last || !r.first(a.sentence, told) {
 			continue
 		}
 		last = a.sentence
@@ -57,6 +63,17 @@ func (r *Reading) Acts(who Person) (n int, out []Place, would int) {
 	return n, out, would
 }
 
+// first says whether a sentence is told for the first time, and notes that it was: what is said twice is one thing.
+func (r *Reading) first(sentence int, told map[string]bool) bool {
+	p := r.sentencePlace(sentence)
+	text := r.Texts[p.Stage].Text[p.Start:p.End]
+	if told[text] {
+		return false
+	}
+	told[text] = true
+	return true
+}
+
 func (r *Reading) sentencePlace(i int) Place {
 	s := &r.sentences[i]
 	return Place{s.stage, r.toks[s.from].start, r.toks[s.to-1].end}
@@ -64,6 +81,7 @@ func (r *Reading) sentencePlace(i int) Place {
 
 // Changes gives the sentences that say by how much something changed: from one number to another of its kind, or by or to a number.
 func (r *Reading) Changes() (out []Place) {
+	told := map[string]bool{}
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		if s.kind == heading || s.kind == code || s.quoted || s.asked || s.hypothetical < s.to {
@@ -79,11 +97,29 @@ func (r *Reading) Changes() (out []Place) {
 				measured++
 			}
 		}
-		if verb && measured > 0 {
+		if (verb && measured > 0 || measured > 1 && r.fromTo(s)) && r.first(i, told) {
 			out = append(out, r.sentencePlace(i))
 		}
 	}
 	return out
+}
+
+// fromTo says whether a sentence sets one number against another: 'from 9 s to 80 ms', '40 s instead of 10 minutes'.
+func (r *Reading) fromTo(s *sentence) bool {
+	from := false
+	for k := s.from; k < s.to; k++ {
+		switch r.toks[k].text {
+		case "from":
+			from = true
+		case "to":
+			if from {
+				return true
+			}
+		case "instead", "than", "versus", "before", "after":
+			return true
+		}
+	}
+	return false
 }
 
 // measures says whether a quantity measures something: it has a unit, or is a figure that is no year.
@@ -125,7 +161,7 @@ func (r *Reading) Raised(ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		switch m.Modality {
 		case Asserted, Asked, Hypothetical:
-			if !m.bare && !m.asked && len(out) < maxPlaces {
+			if (!m.bare || r.exclaimed(m)) && !m.asked && len(out) < maxPlaces {
 				out = append(out, m.place())
 			}
 		}
@@ -134,25 +170,47 @@ func (r *Reading) Raised(ids ...string) (out []Place) {
 	return out
 }
 
+// exclaimed says whether a mention stands in a short sentence that ends like one: 'Thank you so much!'
+func (r *Reading) exclaimed(m *Mention) bool {
+	s := &r.sentences[m.sentence]
+	if s.kind != prose || s.to-s.from < 3 {
+		return false
+	}
+	switch r.toks[s.to-1].text {
+	case ".", "!", "?":
+		return true
+	}
+	return false
+}
+
 var (
 	changing = set(`fell dropped drop cut reduced lowered went rose grew increased decreased improved improvement reduction saved saving savings shrank shrunk doubled halved tripled quadrupled climbed jumped brought
-dipped slipped recovered returned eliminated shortened shaved sped accelerated gained lost added declined faster slower cheaper fewer less more down up better worse from instead recovering dropping cutting reducing saving bringing increasing lowering`)
+dipped slipped recovered returned eliminated shortened shaved sped accelerated gained lost declined faster slower cheaper fewer recovering dropping cutting reducing saving bringing increasing lowering`)
 	beforeYears = set(`in since by during of until early mid late spring summer autumn fall winter january february march april may june july august september october november december q1 q2 q3 q4
 christmas friday`)
 	compared = phrases("compared to", "compared with", "used to")
 )
 
-// NamesThings says whether anything that the shared lexicon knows is spoken of, beside how people work.
-func (r *Reading) NamesThings() bool {
+// Things counts the different things of the field that are spoken of by name, beside how people work.
+func (r *Reading) Things() int {
 	soft, ok := r.Lexicon.byID["leadership"]
+	seen := map[int32]bool{}
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
-		if m.Modality != Asserted && m.Modality != Named || r.Lexicon.own(m.concept) || !m.term {
+		if m.Modality != Asserted && m.Modality != Named || r.Lexicon.own(m.concept) || !m.term || ok && slices.Contains(r.Lexicon.up[m.concept], soft) {
 			continue
 		}
-		if !ok || !slices.Contains(r.Lexicon.up[m.concept], soft) {
-			return true
-		}
+		seen[m.concept] = true
 	}
-	return false
+	return len(seen)
+}
+
+// Opens says whether one of the concepts is spoken of in the first half of the answer, where a story says what it is about.
+func (r *Reading) Opens(ids ...string) bool {
+	found := false
+	r.mentions(ids, func(m *Mention) bool {
+		found = m.Modality != Quoted && m.Modality != Listed && m.Modality != Asked && m.token < len(r.toks)/2
+		return !found
+	})
+	return found
 }

@@ -56,6 +56,9 @@ func (r *Reading) people() {
 		if s.kind == heading || s.kind == code || s.kind == diagram || s.quoted || s.asked {
 			continue
 		}
+		if _, framed := s.framed(s.from); framed {
+			continue
+		}
 		w := walker{r: r, s: s, index: i}
 		w.walk()
 	}
@@ -71,10 +74,11 @@ type walker struct {
 	modal bool // a modal stands before the verb
 	was   bool // a form of 'be' stands before it
 	first int  // acts of the answer before this sentence
+	verb  int  // where the verb of the subject that began last stands
 }
 
 func (w *walker) walk() {
-	w.first = len(w.r.acts)
+	w.first, w.ready = len(w.r.acts), true
 	telegraphic := true
 	for i := w.s.from; i < w.s.to; i++ {
 		t := &w.r.toks[i]
@@ -103,9 +107,9 @@ func (w *walker) walk() {
 			w.act(i)
 		case t.is(isBreak) || coordinating[t.text]:
 			w.ready = true
-		case adverb(t.text) && w.ready:
+		case adverb(t.text) && w.ready, i < w.verb:
 		default:
-			w.ready = i == w.s.from && telegraphic && w.ready
+			w.ready = false
 		}
 		w.r.tellers[i] = w.now
 	}
@@ -161,7 +165,7 @@ func (w *walker) act(i int) {
 	}
 	w.modal, w.was = false, false
 	w.now.what = done
-	if w.now.who != Nobody && !w.r.toks[i].is(isFluff) {
+	if w.now.who != Nobody && !w.r.toks[i].is(isFluff) && !w.s.vague {
 		w.r.acts = append(w.r.acts, act{w.index, i, w.now})
 	}
 }
@@ -182,8 +186,8 @@ func (w *walker) subject(i int) (Person, bool) {
 	toks, t := w.r.toks, &w.r.toks[i]
 	switch {
 	case selves[t.text]:
-		if w.now.who == Others && w.now.what == noDeed && i > w.s.from && toks[i-1].text == "and" {
-			return Us, true // 'a colleague and I'
+		if w.joined(i) {
+			return Us, true
 		}
 		return Self, true
 	case plurals[t.text]:
@@ -204,6 +208,15 @@ func (w *walker) subject(i int) (Person, bool) {
 		return Nobody, false
 	}
 	return w.nounPhrase(i)
+}
+
+// joined says whether the 'I' at token i is one of two: 'a colleague and I', 'Dana and I'.
+func (w *walker) joined(i int) bool {
+	if i-2 < w.s.from || w.r.toks[i-1].text != "and" || len(w.r.acts) > w.first {
+		return false
+	}
+	t := &w.r.toks[i-2]
+	return humans[t.text] || roles[t.text] || t.kind == word && i-2 == w.s.from && !t.is(isStop) && !pastVerb(w.r.toks, i-2, w.s.from)
 }
 
 // opens says whether a clause may begin at token i.
@@ -231,6 +244,7 @@ func (w *walker) nounPhrase(i int) (Person, bool) {
 		case t.kind == punct && t.text != "-", k > i && (t.is(isBreak) && t.text != "that" || selves[t.text] || plurals[t.text]):
 			return Nobody, false
 		case k > i && (supposing[t.text] || beenForms[t.text] || pastAuxiliaries[t.text] || pastVerb(toks, k, w.s.from) && !prepositions[toks[k-1].text] && !articles[toks[k-1].text]):
+			w.verb = k
 			return who, true
 		case prepositions[t.text]:
 			head = false
@@ -274,7 +288,7 @@ var (
 	plurals      = set("we we'd we've we're we'll")
 	thirdPersons = set("he she they he'd she'd they'd they've they're you you'd you'll you're someone somebody everyone everybody anyone nobody")
 	futureForms  = set("i'll we'll you'll")
-	supposing    = set("would will should might may could can must shall wouldn't won't couldn't can't won't")
+	supposing    = set("would will should might could can must shall wouldn't won't couldn't can't won't")
 	possible     = set("could can must couldn't can't should") // told of the past as well: 'I could see that', 'we must have'
 	beenForms    = set("am is are was were be been being wasn't weren't isn't i'm we're got")
 	didForms     = set("did didn't")

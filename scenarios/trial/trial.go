@@ -79,7 +79,7 @@ func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, erro
 	if err != nil {
 		return findings, err
 	}
-	todo := attacks()
+	todo := attacksOn(c)
 	if a, ok := dressedForeigner(s, others, foreign); ok {
 		todo = append(todo, a)
 	}
@@ -209,8 +209,12 @@ type foreigner struct {
 	answer rubric.Transcript
 }
 
-// foreigners are the best answers to the other problems of its kind, those near to this one left out.
+// foreigners are the best answers to the other problems of its kind, those near to this one left out. A scenario whose answers need not be
+// like its words has none: one story may answer two questions.
 func foreigners(c *scenarios.Compiled, others []*scenarios.Compiled) ([]foreigner, error) {
+	if !c.Of().Likeness {
+		return nil, nil
+	}
 	var out []foreigner
 	for _, o := range others {
 		if o.ID == c.ID || o.Kind != c.Kind || slices.Contains(c.Near, o.ID) || len(o.References) == 0 {

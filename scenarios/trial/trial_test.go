@@ -21,7 +21,7 @@ var builtIns = sync.OnceValues(func() ([]*scenarios.Compiled, error) {
 		return nil, err
 	}
 	var all []*scenarios.Compiled
-	for _, id := range lib.Of("") {
+	for _, id := range lib.IDs() {
 		c, err := lib.Compile(id)
 		if err != nil {
 			return nil, err

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bufio"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+	"gopkg.in/yaml.v3"
+)
+
+// What somebody wants of a team is nobody's to judge: the self-assessment gives no number and no advice to take or leave a team. It puts the
+// questions that a person can ask in an interview into the order of what matters to that person.
+
+//go:embed fit.yaml
+var fitYAML []byte
+
+// fitTopic is something that one may want of a team, with what to ask about it.
+type fitTopic struct {
+	ID        string   `yaml:"id"`
+	Ask       string   `yaml:"ask"`
+	Questions []string `yaml:"questions"`
+}
+
+var fitTopics = sync.OnceValue(func() []fitTopic {
+	var file struct {
+		Topics []fitTopic `yaml:"topics"`
+	}
+	if err := yaml.Unmarshal(fitYAML, &file); err != nil {
+		panic(fmt.Sprintf("fit.yaml: %v", err)) // a test keeps the embedded file sound
+	}
+	return file.Topics
+})
+
+// The answers, in the order of the menu; also what --answers takes.
+const (
+	fitWant = iota
+	fitAvoid
+	fitUnsure
+	fitNone
+	fitAnswers
+)
+
+var fitWords = [fitAnswers]string{"want", "avoid", "unsure", "skip"}
+
+func newFitCmd(a *app) *cobra.Command {
+	var answers []string
+	var output string
+	cmd := &cobra.Command{
+		Use:   "fit",
+		Short: "find out what to ask a team, from what matters to you",
+		Long: `Say of eight things whether you want them of a team, want to avoid them, or are not sure. The
+result is a page of questions for your interviewers, in the order of what matters to you.
+It is no verdict: it does not say which team to join, and nothing is stored.`,
+		Example: `  tenx fit
+  tenx fit -o questions.md
+  tenx fit --answers on-call=avoid,depth=want`,
+		Args: args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			given, err := parseFit(answers)
+			if err != nil {
+				return err
+			}
+			if len(answers) == 0 {
+				given = a.askFit()
+			}
+			return a.writeOutput(output, func(w io.Writer) error { return writeFit(w, given) })
+		},
+	}
+	cmd.Flags().StringSliceVar(&answers, "answers", nil, "answers without being asked: TOPIC=want, avoid or unsure")
+	outputFlag(cmd, &output)
+	return cmd
+}
+
+// parseFit reads what --answers takes: by topic, an index into fitWords.
+func parseFit(list []string) (map[string]int, error) {
+	var topics []string
+	for _, t := range fitTopics() {
+		topics = append(topics, t.ID)
+	}
+	given := map[string]int{}
+	for _, item := range list {
+		topic, word, _ := strings.Cut(item, "=")
+		if !slices.Contains(topics, topic) {
+			return nil, unknown("topic", topic, topics)
+		}
+		i := slices.Index(fitWords[:], word)
+		if i < 0 {
+			return nil, &usageError{fmt.Sprintf("--answers %s: no answer %q", item, word), "TOPIC=want, TOPIC=avoid or TOPIC=unsure"}
+		}
+		given[topic] = i
+	}
+	return given, nil
+}
+
+// askFit asks about every topic, with a menu in a terminal, otherwise with a line each. Whoever leaves in the middle keeps what was answered.
+func (a *app) askFit() map[string]int {
+	given := map[string]int{}
+	_, menu := a.menuOutput()
+	lines := bufio.NewScanner(a.in)
+	for n, t := range fitTopics() {
+		question := fmt.Sprintf("%d of %d. %s", n+1, len(fitTopics()), t.Ask)
+		i, err := 0, error(nil)
+		if menu {
+			i, err = a.choose(question, []choice{
+				{Title: "I want it"}, {Title: "I want to avoid it"}, {Title: "I am not sure"}, {Title: "It does not matter to me"},
+			}, fitNone)
+		} else {
+			i, err = a.fitLine(question, lines)
+		}
+		if err != nil {
+			break
+		}
+		given[t.ID] = i
+	}
+	return given
+}
+
+var errNoLine = errors.New("no more input")
+
+// fitLine asks with a line: the first letter of an answer will do, and an empty line skips.
+func (a *app) fitLine(question string, lines *bufio.Scanner) (int, error) {
+	for {
+		fmt.Fprintf(a.err, "%s: want, avoid, unsure or skip? ", question)
+		if !lines.Scan() {
+			fmt.Fprintln(a.err)
+			return 0, errNoLine
+		}
+		word := strings.ToLower(strings.TrimSpace(lines.Text()))
+		if word == "" {
+			return fitNone, nil
+		}
+		for i, w := range fitWords {
+			if strings.HasPrefix(w, word) {
+				return i, nil
+			}
+		}
+	}
+}
+
+// writeFit writes the page: first what matters, then what is open, last what was not spoken of.
+func writeFit(w io.Writer, given map[string]int) error {
+	var b strings.Builder
+	b.WriteString("# Questions to ask a team\n")
+	sections := []struct {
+		title, about string
+		answer       int
+	}{
+		{"What you want", "Ask for the last time it happened, not for how it is in general.", fitWant},
+		{"What you want to avoid", "Ask in a neutral tone, and let them tell. How they speak of it says as much as what they say.", fitAvoid},
+		{"What you are not sure about", "Ask these early: the answers may tell you what you want.", fitUnsure},
+		{"If there is time", "", fitNone},
+	}
+	for _, s := range sections {
+		title := false
+		for _, t := range fitTopics() {
+			answer, ok := given[t.ID]
+			if !ok {
+				answer = fitNone
+			}
+			if answer != s.answer {
+				continue
+			}
+			if !title {
+				title = true
+				fmt.Fprintf(&b, "\n## %s\n", s.title)
+				if s.about != "" {
+					fmt.Fprintf(&b, "\n%s\n", s.about)
+				}
+			}
+			questions := t.Questions
+			if s.answer == fitNone {
+				questions = questions[:1]
+			}
+			fmt.Fprintf(&b, "\n**%s**\n\n", t.Ask)
+			for _, q := range questions {
+				fmt.Fprintf(&b, "- [ ] %s\n", q)
+			}
+		}
+	}
+	b.WriteString("\nThis page says nothing about you or about any team. It is yours to weigh what you hear.\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}

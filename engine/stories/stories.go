@@ -1,0 +1,213 @@
+// Package stories keeps a person's own stories: Markdown files in one folder, each with the questions that it answers. It judges nothing and
+// knows no question; it only sees to it that nothing that was written is lost. A story that changes keeps its earlier texts beside it, and none
+// is ever written over.
+package stories
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"tenx/engine/disk"
+)
+
+// Ext is the extension of a story's file.
+const Ext = ".md"
+
+// MaxStory is the most that a story may hold, in bytes.
+const MaxStory = 1 << 20
+
+// Story is one story as its file has it.
+type Story struct {
+	ID      string    // the file's name without .md: lower-case letters, digits and hyphens
+	File    string    // its path
+	Title   string    // the front matter's, else the id with spaces
+	Answers []string  // ids of the questions that it answers, in the file's order
+	Text    string    // without the front matter
+	Changed time.Time // when the file was last written
+	Unclear error     // why the front matter could not be read; the text is there all the same
+}
+
+// ErrUnnamed is returned by Create for a title without a letter or a digit.
+var ErrUnnamed = errors.New("a title needs letters or digits")
+
+// Store is the folder of the stories.
+type Store struct {
+	Dir string
+	FS  disk.FS
+}
+
+// Open is the store in a folder of the disk; the folder need not exist.
+func Open(dir string) Store { return Store{dir, disk.OS()} }
+
+var (
+	kebab    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	notKebab = regexp.MustCompile(`[^a-z0-9]+`)
+)
+
+// mostID is the most characters of an id.
+const mostID = 60
+
+// ID is the id that a title stands for; empty for one without a letter or a digit.
+func ID(title string) string {
+	id := strings.Trim(notKebab.ReplaceAllString(strings.ToLower(title), "-"), "-")
+	return strings.Trim(id[:min(len(id), mostID)], "-")
+}
+
+func (s Store) file(id string) string { return filepath.Join(s.Dir, id+Ext) }
+
+// List gives all stories, sorted by id, and the errors of the files that could not be read.
+func (s Store) List() ([]Story, []error) {
+	entries, err := os.ReadDir(s.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, []error{fmt.Errorf("list stories: %w", err)}
+	}
+	var list []Story
+	var errs []error
+	for _, e := range entries {
+		id, ok := strings.CutSuffix(e.Name(), Ext)
+		if !ok || e.IsDir() || !kebab.MatchString(id) {
+			continue
+		}
+		story, err := s.Load(id)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		list = append(list, story)
+	}
+	return list, errs
+}
+
+// Load reads one story; the error wraps fs.ErrNotExist where there is none of that id.
+func (s Store) Load(id string) (Story, error) {
+	if !kebab.MatchString(id) {
+		return Story{}, fmt.Errorf("story %q: %w", id, fs.ErrNotExist)
+	}
+	name := s.file(id)
+	f, err := os.Open(name)
+	if err != nil {
+		return Story{}, fmt.Errorf("read story: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, MaxStory+1))
+	if err != nil {
+		return Story{}, fmt.Errorf("read story: %w", err)
+	}
+	if len(data) > MaxStory {
+		return Story{}, fmt.Errorf("story %s has more than %d bytes", name, MaxStory)
+	}
+	story := Parse(string(data))
+	story.ID, story.File = id, name
+	if info, err := f.Stat(); err == nil {
+		story.Changed = info.ModTime()
+	}
+	if story.Title == "" {
+		story.Title = strings.ReplaceAll(id, "-", " ")
+	}
+	return story, nil
+}
+
+// head is the front matter of a story.
+type head struct {
+	Title    string   `yaml:"title"`
+	Answers  []string `yaml:"answers,flow"`
+	Scenario string   `yaml:"scenario,omitempty"` // of a file that a session wrote
+}
+
+// Parse reads the text of a story's file.
+func Parse(text string) Story {
+	text = strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
+	rest, ok := strings.CutPrefix(text, "---\n")
+	if !ok {
+		return Story{Text: text}
+	}
+	front, body, ok := strings.Cut("\n"+rest, "\n---\n")
+	if !ok {
+		return Story{Text: text, Unclear: errors.New("the front matter does not end: a line --- is missing")}
+	}
+	var h head
+	if err := yaml.Unmarshal([]byte(front), &h); err != nil {
+		return Story{Text: strings.TrimLeft(body, "\n"), Unclear: fmt.Errorf("the front matter cannot be read: %w", err)}
+	}
+	if len(h.Answers) == 0 && h.Scenario != "" {
+		h.Answers = []string{h.Scenario}
+	}
+	return Story{Title: h.Title, Answers: h.Answers, Text: strings.TrimLeft(body, "\n")}
+}
+
+// Format is the text of a story's file.
+func (s Story) Format() (string, error) {
+	front, err := yaml.Marshal(head{Title: s.Title, Answers: slices.Clip(s.Answers)})
+	if err != nil {
+		return "", fmt.Errorf("write story: %w", err)
+	}
+	return "---\n" + string(front) + "---\n\n" + strings.TrimLeft(s.Text, "\n"), nil
+}
+
+// Create writes a new story under the id of its title, and gives it as it is then. The error wraps fs.ErrExist where there is one of that id
+// already, which stays as it is, and is ErrUnnamed for a title that gives no id.
+func (s Store) Create(story Story) (Story, error) {
+	id := ID(story.Title)
+	if id == "" {
+		return Story{}, ErrUnnamed
+	}
+	text, err := story.Format()
+	if err != nil {
+		return Story{}, err
+	}
+	if err := disk.MakeDir(s.FS, s.Dir, 0o700); err != nil {
+		return Story{}, fmt.Errorf("make the folder of stories: %w", err)
+	}
+	if err := disk.Create(s.FS, s.file(id), []byte(text)); err != nil {
+		return Story{}, fmt.Errorf("write story %s: %w", id, err)
+	}
+	return s.Load(id)
+}
+
+// earlier is the folder of earlier texts, ID.1.md the oldest.
+const earlier = "earlier"
+
+// Write gives a story another text, the whole of its file. What stood there before is kept in the folder of earlier texts, whose path is
+// given; empty where nothing changed.
+func (s Store) Write(id, text string) (kept string, err error) {
+	was, err := os.ReadFile(s.file(id))
+	if err != nil {
+		return "", fmt.Errorf("read story: %w", err)
+	}
+	if string(was) == text {
+		return "", nil
+	}
+	dir := filepath.Join(s.Dir, earlier)
+	if err := disk.MakeDir(s.FS, dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the folder of earlier texts: %w", err)
+	}
+	for n := 1; ; n++ {
+		kept = filepath.Join(dir, fmt.Sprintf("%s.%d%s", id, n, Ext))
+		err := disk.Create(s.FS, kept, was)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("keep the earlier text of story %s: %w", id, err)
+		}
+		break
+	}
+	err = disk.Replace(s.FS, s.file(id), func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+	if err != nil {
+		return "", fmt.Errorf("write story %s: %w", id, err)
+	}
+	return kept, nil
+}
