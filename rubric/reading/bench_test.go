@@ -45,3 +45,25 @@ func BenchmarkLexicon(b *testing.B) {
 		NewLexicon(concepts)
 	}
 }
+
+// speech is about 1,000 words of an answer that was said aloud.
+func speech() string {
+	return strings.Repeat(interview+"\n", 1000/len(strings.Fields(interview))+1)
+}
+
+func BenchmarkReadSpoken(b *testing.B) {
+	l, text := Default(), speech()
+	l.sounds()
+	b.ReportAllocs()
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Read(l, []Text{{Stage: "s", Text: text}}, nil)
+	}
+}
+
+func BenchmarkSounds(b *testing.B) {
+	l := Default()
+	for b.Loop() {
+		newSoundIndex(l)
+	}
+}

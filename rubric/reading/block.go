@@ -39,11 +39,16 @@ type scanner struct {
 	note  bool   // in a callout
 	habit habit
 	talk  talk
+
+	spoken bool // lines end where somebody paused
 }
 
 // blocks cuts Markdown into runs that sentences do not cross. The text is what plain gave.
-func blocks(text string) []block {
-	s := scanner{text: text, habit: habitOf(text)}
+func blocks(text string) []block { return blocksOf(text, false) }
+
+// blocksOf is blocks; in a text that was said aloud, the lines of a paragraph go on as far as they have no marks.
+func blocksOf(text string, spoken bool) []block {
+	s := scanner{text: text, habit: habitOf(text), spoken: spoken}
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
 		s.line(pos, end)

@@ -174,6 +174,7 @@ func decodeLexicon(data []byte, files string) (*Lexicon, error) {
 		return nil, errCompiled
 	}
 	l.typos = sync.OnceValue(func() *typoIndex { return newTypoIndex(l) })
+	l.sounds = sync.OnceValue(func() *soundIndex { return newSoundIndex(l) })
 	return l, nil
 }
 

@@ -38,6 +38,31 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// Whatever was said, every place is inside its text, and what is read is in the order in which it was said.
+func FuzzSpoken(f *testing.F) {
+	f.Add("the t t l is forty no wait make that fifty seconds in read is or a cash we we keep it")
+	f.Add("um\nuh so if a zone fails the others\n\ntake over. A point five percent, times two is three oh one")
+	f.Add("i d k n g i n x at c d a synchronously in validation 日本 don’t – half a")
+	l := Default()
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || len(text) > len(interview) {
+			t.Skip()
+		}
+		said := interview + " " + text
+		r := Read(l, []Text{{Text: said}}, nil)
+		if strings.IndexByte(text, '\n') < 0 && !strings.ContainsAny(text, "`<~%") && !r.spoken && countSpeech(said).marks == countSpeech(interview).marks {
+			t.Errorf("%q is not taken for speech", said)
+		}
+		last := 0
+		for i, tok := range r.toks {
+			if tok.start < last || tok.end < tok.start || tok.end > len(said) || !utf8.ValidString(said[tok.start:tok.end]) {
+				t.Fatalf("token %d, %+v, after %d in %q", i, tok, last, said)
+			}
+			last = tok.end
+		}
+	})
+}
+
 // What is seen of a text has its length, and its blocks are in order, inside of it and do not overlap.
 func FuzzBlocks(f *testing.F) {
 	f.Add(essay())

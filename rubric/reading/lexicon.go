@@ -33,6 +33,7 @@ type Lexicon struct {
 	freq     []int32   // by stem id: how often it stands in patterns, to choose rare anchors
 	pairs    int32
 	typos    func() *typoIndex
+	sounds   func() *soundIndex
 	words    wordCache
 	digest   string // see Digest; empty until it is worked out
 }
@@ -153,6 +154,7 @@ func (l *Lexicon) add(concepts []Concept) problem.List {
 	l.chooseAnchors(firstPattern)
 	l.close(first)
 	l.typos = sync.OnceValue(func() *typoIndex { return newTypoIndex(l) })
+	l.sounds = sync.OnceValue(func() *soundIndex { return newSoundIndex(l) })
 	return errs
 }
 

@@ -53,6 +53,11 @@ var shapes = map[string]string{
 	"halves":            "half a million and a half ",
 	"exponents":         "2^2^2^",
 	"letters":           "aaaaaaaaaaaaaaaa",
+	"speech":            "so um we keep forty no wait make that fifty of the t t l cash in read is and it is the a p i ",
+	"spoken letters":    "a b c is the d e f of it and you are ",
+	"spoken numbers":    "two three hundred point oh five times the ",
+	"spoken adverbs":    "so then now also then so the a of to it ",
+	"spoken nouns":      "the cache of the queue of a log in the disk to ",
 	"comment lines":     "```go\n// a\n// b\n",
 }
 

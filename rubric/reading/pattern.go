@@ -222,8 +222,14 @@ type matcher struct {
 	toks     []token
 	quants   []Quantity
 	text     string
-	from, to int // the sentence
+	from, to int  // the sentence
+	spoken   bool // there are no capitals to tell names by
 }
+
+// ordinary are words that only their capitals make names of.
+var ordinary = set(`get put post patch delete rest cap red arm arc sam amp ads ids order group focus worm by go swift shield hive temporal glue chef rails rust
+unleash pebble amplify cedar outposts nitro tempo spark span scheduler follower container provisioning pod pods authorization authorisation messaging patching inspector
+puppet vault consul it is as at in on or so be do we us bedrock prefect dash ap cp sk pk ri or r m s w`)
 
 // transparent are marks that two neighbours of a pattern may have between them.
 var transparent = set("/ \" ` ~ # & * ~- + | :")
@@ -244,6 +250,9 @@ func (m *matcher) is(e *element, i int) (width int, ok bool) {
 		return 0, false
 	}
 	if e.exact != "" {
+		if m.spoken && (t.spelt || !ordinary[strings.ToLower(e.exact)]) {
+			return 1, strings.EqualFold(t.text, e.exact) || strings.EqualFold(strings.TrimSuffix(t.text, "s"), e.exact)
+		}
 		return 1, m.text[t.start:t.end] == e.exact || strings.TrimSuffix(m.text[t.start:t.end], "s") == e.exact
 	}
 	if t.stem >= 0 {

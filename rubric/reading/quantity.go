@@ -87,7 +87,9 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	single := next
 	next = q.rangeEnd(toks, next)
 	q.Word = q.Word && next == single
+	single = next
 	next = q.multiply(toks, next)
+	q.Word = q.Word && next == single // 'five k' is a figure
 	next = q.rangeOfTwo(toks, next)
 	bare := next
 	next = q.unit(toks, next, money)

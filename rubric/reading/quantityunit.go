@@ -52,6 +52,11 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 	case "percent", "pct":
 		q.Unit.Kind = Percent
 		return next + 1
+	case "per":
+		if next+1 < len(toks) && toks[next+1].text == "cent" {
+			q.Unit.Kind = Percent
+			return next + 2
+		}
 	case "dollars", "usd", "bucks", "eur", "euro", "euros":
 		q.Unit.Kind = Money
 		return next + 1

@@ -76,6 +76,7 @@ type Reading struct {
 	stemmed   map[string]stemmed
 	present   []int32 // by stem id: the epoch of the sentence that has it
 	epoch     int32
+	spoken    bool              // it was said aloud and written down by a recognizer
 	byConcept map[int32][]int32 // concept, or one that it is a kind of, to mentions
 }
 
@@ -94,6 +95,7 @@ func ReadAs(voice Voice, l *Lexicon, texts []Text, asked *Shingles) *Reading {
 		voice: voice, Lexicon: l, Texts: texts, byConcept: map[int32][]int32{}, stemmed: map[string]stemmed{}, present: make([]int32, l.stems),
 		sentences: make([]sentence, 0, size/60+4), clauses: make([]clause, 0, size/30+4), Mentions: make([]Mention, 0, size/24+16),
 	}
+	r.spoken = isSpoken(texts)
 	for i, t := range texts {
 		r.readText(i, t.Text, asked)
 	}
@@ -256,7 +258,7 @@ func (r *Reading) judgeAll() {
 // match finds the concepts in one sentence.
 func (r *Reading) match(s *sentence, text string) []Mention {
 	l := r.Lexicon
-	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to}
+	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to, spoken: r.spoken}
 	var found []Mention
 	var not map[int32]bool
 	var halves []half

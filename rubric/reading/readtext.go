@@ -16,7 +16,7 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	r.toks = slices.Grow(r.toks, roughly(seen))
 	from := len(r.toks)
 	at := place{title: -1, columns: -1}
-	for _, b := range blocks(seen) {
+	for _, b := range blocksOf(seen, r.spoken) {
 		if b.kind != quote {
 			r.readBlock(stage, seen, b, &at)
 		}
@@ -56,6 +56,9 @@ func roughly(text string) int {
 func (r *Reading) readBlock(stage int, text string, b block, at *place) {
 	base := len(r.toks)
 	r.toks = tokenizeBlock(r.toks, text, b)
+	if r.spoken && (b.kind == prose || b.kind == bullet) {
+		r.toks = append(r.toks[:base], r.hear(slices.Clone(r.toks[base:]), text, b)...)
+	}
 	r.stems(r.toks[base:])
 	if b.kind == code {
 		r.names(base, text)

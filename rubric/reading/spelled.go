@@ -15,7 +15,7 @@ var (
 	vagueAmounts = map[string][2]float64{"couple": {2, 2}, "few": {2, 4}, "several": {3, 7}}
 	// begins are the words that a number may begin with.
 	beginsNumber = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen a an half several few couple quarter three`)
+twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen a an half several few couple quarter three zero point`)
 )
 
 // spelling reads a number from words.
@@ -33,7 +33,13 @@ type spelling struct {
 // in 'two reasons', which is seldom meant as a figure.
 func spelled(toks []token, i int) (s spelling, ok bool) {
 	s = spelling{toks: toks, next: i, low: 1, high: 1}
-	if !beginsNumber[toks[i].text] || !s.opening() {
+	if !beginsNumber[toks[i].text] {
+		return s, false
+	}
+	if s.code() {
+		return s, true
+	}
+	if !s.opening() {
 		return s, false
 	}
 	for s.next < len(toks) && s.word() {
@@ -59,6 +65,17 @@ func (s *spelling) at(k int) string {
 	return ""
 }
 
+// code reads three digits with a nought among them: 'three oh two'.
+func (s *spelling) code() bool {
+	first, last := ones[s.at(0)], ones[s.at(2)]
+	if first == 0 || first > 9 || s.at(1) != "oh" || last == 0 || last > 9 {
+		return false
+	}
+	s.now, s.words, s.large = first*100+last, 3, true
+	s.next += 3
+	return true
+}
+
 // opening reads what comes before the number: 'a' of 'a hundred', 'half a' of 'half a million'. It says whether there may be one.
 func (s *spelling) opening() bool {
 	first := s.at(0)
@@ -70,6 +87,14 @@ func (s *spelling) opening() bool {
 		}
 	}
 	switch first {
+	case "zero":
+		s.next++
+		s.words = boolInt(s.point())
+		return s.words > 0
+	case "point":
+		s.words = boolInt(s.point())
+		w := s.at(0)
+		return s.words > 0 && (thousands[w] != 0 || w == "percent" || w == "per" && s.at(1) == "cent" || timeUnits[w] != 0 && len(w) > 1 || sizeUnits[w] != 0 && len(w) > 1)
 	case "half", "quarter":
 		return s.part(map[string]float64{"half": 0.5, "quarter": 0.25}[first])
 	case "three":
@@ -118,12 +143,15 @@ func (s *spelling) word() bool {
 	switch v := ones[w]; {
 	case v != 0:
 		rest := s.now - hundreds
+		if v > 9 && s.pair() { // 'five twelve'
+			rest = 0
+		}
 		if rest != 0 && (rest < 20 || rest != float64(int(rest/10))*10 || v > 9) {
 			return false
 		}
 		s.now += v
 	case tens[w] != 0:
-		if s.now != hundreds {
+		if !s.pair() && s.now != hundreds {
 			return false
 		}
 		s.now += tens[w]
@@ -140,18 +168,55 @@ func (s *spelling) word() bool {
 			s.total, s.now = s.total+max(s.now, boolFloat(s.now == 0))*thousands[w], 0
 		}
 		s.large = true
-	case w == "point" && s.words > 0 && ones[s.at(1)] != 0:
-		scale := 0.1
-		for s.next++; ones[s.at(0)] != 0 && ones[s.at(0)] < 10; s.next++ {
-			s.now += ones[s.at(0)] * scale
-			scale /= 10
-		}
-		return true
+	case w == "point" && s.words > 0:
+		return s.point()
 	default:
 		return false
 	}
 	s.next++
 	return true
+}
+
+// pair takes what was read so far for the first two digits of four, or the first of three, where that may be: 'ten twenty four', 'two fifty'.
+func (s *spelling) pair() bool {
+	if s.total != 0 || s.large || s.words != 1 || s.now <= 0 || s.now > 20 || s.now == 20 && s.at(0) != "twenty" {
+		return false
+	}
+	s.now, s.large = s.now*100, true
+	return true
+}
+
+// point reads the digits behind 'point'.
+func (s *spelling) point() bool {
+	if s.at(0) != "point" || !digitNamed(s.at(1)) && tens[s.at(1)] == 0 {
+		return false
+	}
+	scale := 0.1
+	for s.next++; digitNamed(s.at(0)); s.next++ {
+		s.now += ones[s.at(0)] * scale
+		scale /= 10
+	}
+	if t := tens[s.at(0)]; t != 0 && scale == 0.1 {
+		s.now += t / 100 // 'point twenty five'
+		s.next++
+		if v := ones[s.at(0)]; v != 0 && v < 10 {
+			s.now += v / 100
+			s.next++
+		}
+	}
+	return true
+}
+
+// digitNamed says whether a word is a digit behind a point.
+func digitNamed(w string) bool {
+	return w == "zero" || w == "oh" || ones[w] != 0 && ones[w] < 10
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func boolFloat(b bool) float64 {
@@ -182,5 +247,5 @@ func (s *spelling) fraction() {
 // countsOne says whether 'one' is a number by what follows it.
 func (s *spelling) countsOne() bool {
 	w := s.at(0)
-	return timeUnits[w] != 0 && len(w) > 2 || sizeUnits[w] != 0 && len(w) > 1 || w == "percent" || rateUnits[w].Kind != ""
+	return w == "k" || timeUnits[w] != 0 && len(w) > 2 || sizeUnits[w] != 0 && len(w) > 1 || w == "percent" || rateUnits[w].Kind != ""
 }

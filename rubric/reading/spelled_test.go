@@ -29,6 +29,20 @@ func TestSpelled(t *testing.T) {
 		{"ten a second", 10, "/s"},
 		{"ten thousand writes per second", 1e4, "write/s"},
 		{"five percent", 5, "%"},
+		{"five per cent", 5, "%"},
+		{"point five percent", 0.5, "%"},
+		{"zero point zero five percent", 0.05, "%"},
+		{"ninety nine point nine five percent", 99.95, "%"},
+		{"one point oh five million", 1.05e6, ""},
+		{"point two five seconds", 0.25, "s"},
+		{"two fifty milliseconds", 0.25, "ms"},
+		{"five twelve", 512, ""},
+		{"ten twenty four", 1024, ""},
+		{"twenty twenty six", 2026, ""},
+		{"three oh two", 302, ""},
+		{"a hundred k", 1e5, ""},
+		{"one k", 1e3, ""},
+		{"two gigabits per second", 250e6, "B/s"},
 		{"one minute", 60, "min"},
 		{"ninety days", 90 * day, "days"},
 		{"two to three thousand", 2500, ""},
@@ -73,7 +87,7 @@ func TestSpelled(t *testing.T) {
 			t.Errorf("%q: taken for a word", tt.text)
 		}
 	}
-	for _, none := range []string{"one could", "one of them", "a few nodes", "several of them", "half of the writes", "a second region", "half-open", "a copy"} {
+	for _, none := range []string{"one could", "one of them", "a few nodes", "several of them", "half of the writes", "a second region", "half-open", "a copy", "at this point one could", "zero downtime"} {
 		if r := Read(small(t), []Text{{Text: none}}, nil); len(r.Quantities) != 0 {
 			t.Errorf("%q: read %v", none, r.Quantities)
 		}

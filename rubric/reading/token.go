@@ -30,6 +30,8 @@ type token struct {
 	lineStart  bool      // first token of its line
 	capital    bool      // a single capital letter: the M of '3 M'
 	heard      bool      // part of what mentions a concept
+	spelt      bool      // was said letter by letter
+	pause      bool      // a noise was made before it
 }
 
 // tokenizeBlock splits a block and appends to toks. The marks before the lines of a comment are none of its words.

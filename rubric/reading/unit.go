@@ -59,6 +59,7 @@ var sizeUnits = map[string]float64{
 	"kilobyte": 1e3, "kilobytes": 1e3, "megabyte": 1e6, "megabytes": 1e6, "gigabyte": 1e9, "gigabytes": 1e9,
 	"terabyte": 1e12, "terabytes": 1e12, "petabyte": 1e15, "petabytes": 1e15,
 	"bit": 0.125, "bits": 0.125, "kbit": 125, "mbit": 125e3, "gbit": 125e6, "tbit": 125e9,
+	"kilobit": 125, "kilobits": 125, "megabit": 125e3, "megabits": 125e3, "gigabit": 125e6, "gigabits": 125e6, "terabit": 125e9, "terabits": 125e9,
 	"gig": 1e9, "gigs": 1e9, "meg": 1e6, "megs": 1e6,
 }
 

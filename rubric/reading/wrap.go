@@ -11,6 +11,9 @@ func (s *scanner) runsOn(before, line string) bool {
 	if last := before[len(before)-1]; strings.IndexByte(".!?:;|", last) >= 0 {
 		return false
 	}
+	if s.spoken {
+		return true
+	}
 	if strings.IndexByte(",(/+&=", before[len(before)-1]) >= 0 || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—") || strings.HasSuffix(before, " -") {
 		return true
 	}

@@ -130,6 +130,7 @@ func unchanged() []attack {
 		{"every sentence on a line of its own", onePerLine},
 		{"lines of 60 columns", func(t string) string { return wrapped(t, 60) }},
 		{"small numbers in words", inWords},
+		{"said aloud and written down by a recognizer", spoken},
 		{"Azure's names for AWS's", inNamesOf(azure)},
 		{"Google Cloud's names for AWS's", inNamesOf(google)},
 		{"plain words for AWS's names", inNamesOf(plain)},
