@@ -30,7 +30,7 @@ install: ## install tenx into GOBIN
 test: ## run the tests
 	go test ./...
 
-e2e: ## run the long tests too: 200 kills of a session, the room in tmux, the paired room in Chromium
+e2e: ## run the long tests too: 200 kills of a session, the room in tmux, the paired room in Chromium, an interview by sound
 	TENX_E2E=1 go test -count=1 -timeout 20m ./cmd/tenx
 
 race: ## run the short tests of what has goroutines with the race detector, in random order (needs a C compiler)

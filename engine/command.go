@@ -19,6 +19,7 @@ type Edit struct {
 	Delete int
 	Insert string
 	ID     string // what a face calls the changes that it is made of; the log keeps it for that face
+	Spoken bool   // the candidate said it, and a recognizer wrote it down
 }
 
 // Draw changes the board: elements that are new, changed or deleted, each whole. Of two changes of an element the later version stands.
@@ -32,7 +33,10 @@ type Draw struct {
 type Lend struct{ On bool }
 
 // Ask puts a question to the interviewer.
-type Ask struct{ Text string }
+type Ask struct {
+	Text   string
+	Spoken bool // the candidate said it, and a recognizer wrote it down
+}
 
 // TakeHint takes the next step of the stage's hint ladder.
 type TakeHint struct{}

@@ -114,7 +114,7 @@ func (d *decision) inStage(c Command) error {
 		if err := words(c.Text); err != nil {
 			return err
 		}
-		d.ask(c.Text)
+		d.ask(c)
 	case TakeHint:
 		return d.hint()
 	case Done:

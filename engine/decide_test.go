@@ -65,7 +65,7 @@ func TestCommandsInEveryPhase(t *testing.T) {
 	}{
 		{Begin{}, "engine started, interviewer stage-opened", "refused: the interview has begun already", "refused: the interview has begun already", "refused: the interview has begun already", "refused: the interview has begun already"},
 		{edit, early, "candidate edited", "candidate edited", late, late},
-		{Ask{"How large is a paste?"}, early, "candidate asked, interviewer told", paused, late, late},
+		{Ask{Text: "How large is a paste?"}, early, "candidate asked, interviewer told", paused, late, late},
 		{TakeHint{}, early, "interviewer hinted", paused, late, late},
 		{Done{}, early, "engine stage-closed, interviewer stage-opened", paused, late, late},
 		{Next{}, early, "engine stage-closed, interviewer stage-opened", paused, late, late},
@@ -119,7 +119,7 @@ func TestEventsAreStamped(t *testing.T) {
 func TestDecideIsPure(t *testing.T) {
 	s := after(t, Options{}, Begin{}, Edit{Stage: "requirements", Insert: "A paste."})
 	before := all(s)
-	for _, c := range []Command{Next{}, Done{}, TakeHint{}, Ask{"How large is a paste?"}, Tick{}, Edit{Stage: "requirements", Delete: 2}} {
+	for _, c := range []Command{Next{}, Done{}, TakeHint{}, Ask{Text: "How large is a paste?"}, Tick{}, Edit{Stage: "requirements", Delete: 2}} {
 		a, errA := Decide(s, c, at(400*time.Second))
 		b, errB := Decide(s, c, at(400*time.Second))
 		if diff := cmp.Diff(a, b); diff != "" || errA != nil || errB != nil {

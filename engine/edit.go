@@ -25,7 +25,7 @@ func (d *decision) edit(e Edit) error {
 	case e.Delete == 0 && e.Insert == "":
 		return nil
 	}
-	d.add(Event{Who: rubric.Candidate, Kind: Edited, Stage: e.Stage, ID: e.ID, Offset: e.Offset, Delete: e.Delete, Text: e.Insert})
+	d.add(Event{Who: rubric.Candidate, Kind: Edited, Stage: e.Stage, ID: e.ID, Offset: e.Offset, Delete: e.Delete, Text: e.Insert, Spoken: e.Spoken})
 	return nil
 }
 

@@ -22,23 +22,23 @@ func TestEdit(t *testing.T) {
 		want string
 		err  string
 	}{
-		{"at the beginning", Edit{"design", 0, 0, "x", ""}, "xañb", ""},
-		{"at the end", Edit{"design", 4, 0, "x", ""}, "añbx", ""},
-		{"behind the end", Edit{"design", 5, 0, "x", ""}, "", ErrRange.Error()},
-		{"before the beginning", Edit{"design", -1, 1, "x", ""}, "", ErrRange.Error()},
-		{"delete less than nothing", Edit{"design", 1, -1, "x", ""}, "", ErrRange.Error()},
-		{"delete all", Edit{"design", 0, 4, "", ""}, "", ""},
-		{"delete one", Edit{"design", 3, 1, "", ""}, "añ", ""},
-		{"delete more than there is", Edit{"design", 1, 4, "", ""}, "", ErrRange.Error()},
-		{"delete past what a number holds", Edit{"design", 1, math.MaxInt, "", ""}, "", ErrRange.Error()},
-		{"replace a character", Edit{"design", 1, 2, "n", ""}, "anb", ""},
-		{"cut a character at the start", Edit{"design", 2, 0, "x", ""}, "", ErrRange.Error()},
-		{"cut a character at the end", Edit{"design", 1, 1, "x", ""}, "", ErrRange.Error()},
-		{"cut both ends", Edit{"design", 2, 1, "x", ""}, "", ErrRange.Error()},
-		{"no UTF-8", Edit{"design", 0, 0, "\xff", ""}, "", ErrRange.Error()},
-		{"nothing", Edit{"design", 1, 0, "", ""}, text, ""},
-		{"a closed stage", Edit{"requirements", 0, 0, "x", ""}, "", ErrClosed.Error()},
-		{"no such stage", Edit{"costs", 0, 0, "x", ""}, "", `no stage "costs"`},
+		{"at the beginning", Edit{"design", 0, 0, "x", "", false}, "xañb", ""},
+		{"at the end", Edit{"design", 4, 0, "x", "", false}, "añbx", ""},
+		{"behind the end", Edit{"design", 5, 0, "x", "", false}, "", ErrRange.Error()},
+		{"before the beginning", Edit{"design", -1, 1, "x", "", false}, "", ErrRange.Error()},
+		{"delete less than nothing", Edit{"design", 1, -1, "x", "", false}, "", ErrRange.Error()},
+		{"delete all", Edit{"design", 0, 4, "", "", false}, "", ""},
+		{"delete one", Edit{"design", 3, 1, "", "", false}, "añ", ""},
+		{"delete more than there is", Edit{"design", 1, 4, "", "", false}, "", ErrRange.Error()},
+		{"delete past what a number holds", Edit{"design", 1, math.MaxInt, "", "", false}, "", ErrRange.Error()},
+		{"replace a character", Edit{"design", 1, 2, "n", "", false}, "anb", ""},
+		{"cut a character at the start", Edit{"design", 2, 0, "x", "", false}, "", ErrRange.Error()},
+		{"cut a character at the end", Edit{"design", 1, 1, "x", "", false}, "", ErrRange.Error()},
+		{"cut both ends", Edit{"design", 2, 1, "x", "", false}, "", ErrRange.Error()},
+		{"no UTF-8", Edit{"design", 0, 0, "\xff", "", false}, "", ErrRange.Error()},
+		{"nothing", Edit{"design", 1, 0, "", "", false}, text, ""},
+		{"a closed stage", Edit{"requirements", 0, 0, "x", "", false}, "", ErrClosed.Error()},
+		{"no such stage", Edit{"costs", 0, 0, "x", "", false}, "", `no stage "costs"`},
 	} {
 		events, err := Decide(running, tt.edit, at(time.Minute))
 		if err != nil {
@@ -56,7 +56,7 @@ func TestEdit(t *testing.T) {
 		}
 	}
 	next := after(t, Options{}, Begin{})
-	if _, err := Decide(next, Edit{"design", 0, 0, "x", ""}, at(time.Minute)); !errors.Is(err, ErrClosed) {
+	if _, err := Decide(next, Edit{"design", 0, 0, "x", "", false}, at(time.Minute)); !errors.Is(err, ErrClosed) {
 		t.Errorf("a stage that is not open yet: %v", err)
 	}
 }
@@ -69,11 +69,11 @@ func TestEditLimit(t *testing.T) {
 		edit Edit
 		want error
 	}{
-		{Edit{"requirements", 0, 0, "xx", ""}, nil},
-		{Edit{"requirements", 0, 0, "xxx", ""}, ErrTooLong},
-		{Edit{"requirements", 0, 1, "xxx", ""}, nil},
-		{Edit{"requirements", 0, 1, "xxxx", ""}, ErrTooLong},
-		{Edit{"requirements", 0, 3, "", ""}, nil},
+		{Edit{"requirements", 0, 0, "xx", "", false}, nil},
+		{Edit{"requirements", 0, 0, "xxx", "", false}, ErrTooLong},
+		{Edit{"requirements", 0, 1, "xxx", "", false}, nil},
+		{Edit{"requirements", 0, 1, "xxxx", "", false}, ErrTooLong},
+		{Edit{"requirements", 0, 3, "", "", false}, nil},
 	} {
 		if _, err := Decide(s, tt.edit, at(time.Minute)); !errors.Is(err, tt.want) {
 			t.Errorf("%+v: %v, want %v", tt.edit, err, tt.want)
@@ -89,19 +89,19 @@ func TestEditTo(t *testing.T) {
 		old, text string
 		want      Edit
 	}{
-		{"", "a", Edit{"s", 0, 0, "a", ""}},
-		{"a", "", Edit{"s", 0, 1, "", ""}},
-		{"abc", "axc", Edit{"s", 1, 1, "x", ""}},
-		{"abc", "xbc", Edit{"s", 0, 1, "x", ""}},
-		{"abc", "abx", Edit{"s", 2, 1, "x", ""}},
-		{"aa", "aaa", Edit{"s", 2, 0, "a", ""}},
-		{"aaa", "aa", Edit{"s", 2, 1, "", ""}},
-		{"same", "same", Edit{"s", 4, 0, "", ""}},
-		{"héllo", "hèllo", Edit{"s", 1, 2, "è", ""}},
-		{"日本", "日木", Edit{"s", 3, 3, "木", ""}},
-		{"\u0141", "\u0181", Edit{"s", 0, 2, "\u0181", ""}}, // they share their last byte
-		{"é", "e", Edit{"s", 0, 2, "e", ""}},
-		{"one\ntwo\n", "one\nthree\ntwo\n", Edit{"s", 5, 0, "hree\nt", ""}},
+		{"", "a", Edit{"s", 0, 0, "a", "", false}},
+		{"a", "", Edit{"s", 0, 1, "", "", false}},
+		{"abc", "axc", Edit{"s", 1, 1, "x", "", false}},
+		{"abc", "xbc", Edit{"s", 0, 1, "x", "", false}},
+		{"abc", "abx", Edit{"s", 2, 1, "x", "", false}},
+		{"aa", "aaa", Edit{"s", 2, 0, "a", "", false}},
+		{"aaa", "aa", Edit{"s", 2, 1, "", "", false}},
+		{"same", "same", Edit{"s", 4, 0, "", "", false}},
+		{"héllo", "hèllo", Edit{"s", 1, 2, "è", "", false}},
+		{"日本", "日木", Edit{"s", 3, 3, "木", "", false}},
+		{"\u0141", "\u0181", Edit{"s", 0, 2, "\u0181", "", false}}, // they share their last byte
+		{"é", "e", Edit{"s", 0, 2, "e", "", false}},
+		{"one\ntwo\n", "one\nthree\ntwo\n", Edit{"s", 5, 0, "hree\nt", "", false}},
 	} {
 		if diff := cmp.Diff(tt.want, EditTo("s", tt.old, tt.text)); diff != "" {
 			t.Errorf("%q to %q (-want +got):\n%s", tt.old, tt.text, diff)

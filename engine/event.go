@@ -95,4 +95,6 @@ type Event struct {
 	Of      uint64         `json:"of,omitempty"` // Seq of the question that it answers, or of the note that it replaces
 
 	Elements []board.Element `json:"elements,omitempty"`
+
+	Spoken bool `json:"spoken,omitempty"` // of Edited and Asked: it was said, and a recognizer wrote it down
 }

@@ -18,9 +18,10 @@ var replyKinds = map[rubric.TurnKind]Kind{
 }
 
 // ask answers what the candidate says to the interviewer. The words of the replies are in the events: a log that is read again says what was said.
-func (d *decision) ask(question string) {
+func (d *decision) ask(c Ask) {
+	question := c.Text
 	talk := d.s.Talk(d.at.Clock)
-	d.add(Event{Who: rubric.Candidate, Kind: Asked, Text: question})
+	d.add(Event{Who: rubric.Candidate, Kind: Asked, Text: question, Spoken: c.Spoken})
 	if d.s.Options.Paired {
 		return // a person answers
 	}

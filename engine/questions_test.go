@@ -15,7 +15,7 @@ func answers(t *testing.T, o Options, questions ...string) []rubric.Turn {
 	t.Helper()
 	commands := []Command{Begin{}}
 	for _, q := range questions {
-		commands = append(commands, Ask{q})
+		commands = append(commands, Ask{Text: q})
 	}
 	s := after(t, o, commands...)
 	last := 0
@@ -72,7 +72,7 @@ func TestWhichOfFactsThatAreGone(t *testing.T) {
 		s := NewState(script, Options{})
 		s.Phase = Running
 		s.Turns = []rubric.Turn{{Kind: rubric.TurnWhich, ID: ids}}
-		if events, err := Decide(s, Ask{"the second"}, at(0)); err != nil || len(events) != 2 {
+		if events, err := Decide(s, Ask{Text: "the second"}, at(0)); err != nil || len(events) != 2 {
 			t.Errorf("%q: %+v, %v", ids, events, err)
 		}
 	}
@@ -87,7 +87,7 @@ func TestWords(t *testing.T) {
 		{strings.Repeat("x", maxTurn+1), "refused: " + ErrLongTurn.Error()},
 		{"\xff", "refused: " + ErrUTF8.Error()},
 	} {
-		if got := decided(s, Ask{tt.text}); got != tt.want {
+		if got := decided(s, Ask{Text: tt.text}); got != tt.want {
 			t.Errorf("%.10q of %d bytes: %q, want %q", tt.text, len(tt.text), got, tt.want)
 		}
 		want := strings.Replace(tt.want, "candidate asked", "interviewer said", 1)

@@ -178,7 +178,7 @@ func command(t *testing.T, s *State, name, arg string) Command {
 	case "first":
 		return Edit{Stage: s.Script.Stages[0].ID, Insert: arg}
 	case "ask":
-		return Ask{arg}
+		return Ask{Text: arg}
 	case "hint":
 		return TakeHint{}
 	case "done":

@@ -9,7 +9,18 @@ import (
 type TypedSpan struct {
 	Start, End int // bytes of the final text
 	At         time.Duration
+	Spoken     bool // it was said, and a recognizer wrote it down
 }
+
+// markOf is the mark of bytes in a tape whose marks say when they were typed, and whether they were said.
+func markOf(at time.Duration, spoken bool) int64 {
+	if spoken {
+		return int64(at)<<1 | 1
+	}
+	return int64(at) << 1
+}
+
+func ofMark(mark int64) (at time.Duration, spoken bool) { return time.Duration(mark >> 1), mark&1 != 0 }
 
 // Typed says of every stage's final answer when each part of it was typed, from events that Restore took. Runs typed
 // within the same second are one where each went on at the end of the text.
@@ -24,13 +35,14 @@ func Typed(events []Event) map[string][]TypedSpan {
 			t = &tape{}
 			tapes[e.Stage] = t
 		}
-		t.edit(e.Offset, e.Delete, e.Text, int64(t.typedAt(&e)))
+		t.edit(e.Offset, e.Delete, e.Text, markOf(t.typedAt(&e), e.Spoken))
 	}
 	out := map[string][]TypedSpan{}
 	for stage, t := range tapes {
 		at, spans := 0, []TypedSpan(nil)
 		for _, r := range t.runs() {
-			spans = append(spans, TypedSpan{at, at + r.n, time.Duration(r.mark)})
+			when, spoken := ofMark(r.mark)
+			spans = append(spans, TypedSpan{at, at + r.n, when, spoken})
 			at += r.n
 		}
 		out[stage] = spans
@@ -48,7 +60,7 @@ func (t *tape) typedAt(e *Event) time.Duration {
 	if len(runs) == 0 {
 		return e.Clock
 	}
-	if last := time.Duration(runs[len(runs)-1].mark); e.Clock-last < time.Second {
+	if last, spoken := ofMark(runs[len(runs)-1].mark); spoken == e.Spoken && e.Clock-last < time.Second {
 		return last
 	}
 	return e.Clock

@@ -13,22 +13,29 @@ func TestTypedSpans(t *testing.T) {
 	typed := func(clock time.Duration, at, del int, text string) Event {
 		return Event{Kind: Edited, Stage: "s", Offset: at, Delete: del, Text: text, Clock: clock}
 	}
+	said := func(clock time.Duration, at int, text string) Event {
+		e := typed(clock, at, 0, text)
+		e.Spoken = true
+		return e
+	}
 	for _, tt := range []struct {
 		name   string
 		events []Event
 		want   []TypedSpan
 	}{
-		{"within a second", []Event{typed(0, 0, 0, "ab"), typed(s-1, 2, 0, "c")}, []TypedSpan{{0, 3, 0}}},
-		{"within a second, later", []Event{typed(5*s, 0, 0, "ab"), typed(5*s+s/2, 2, 0, "c")}, []TypedSpan{{0, 3, 5 * s}}},
-		{"after a second", []Event{typed(5*s, 0, 0, "ab"), typed(6*s, 2, 0, "c")}, []TypedSpan{{0, 2, 5 * s}, {2, 3, 6 * s}}},
-		{"a second after the span began", []Event{typed(0, 0, 0, "a"), typed(s/2, 1, 0, "b"), typed(s, 2, 0, "c")}, []TypedSpan{{0, 2, 0}, {2, 3, s}}},
-		{"nothing at the end", []Event{typed(0, 0, 0, "ab"), typed(5*s, 2, 0, "")}, []TypedSpan{{0, 2, 0}}},
-		{"in the middle", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 2, 0, "x")}, []TypedSpan{{0, 2, 0}, {2, 3, 5 * s}, {3, 5, 0}}},
-		{"at the beginning", []Event{typed(0, 0, 0, "ab"), typed(5*s, 0, 0, "x")}, []TypedSpan{{0, 1, 5 * s}, {1, 3, 0}}},
-		{"deleted at the end", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 2, 2, "")}, []TypedSpan{{0, 2, 0}}},
-		{"the end replaced at once", []Event{typed(0, 0, 0, "abcd"), typed(s/2, 3, 1, "x")}, []TypedSpan{{0, 3, 0}, {3, 4, s / 2}}},
-		{"all replaced", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 0, 4, "x")}, []TypedSpan{{0, 1, 5 * s}}},
-		{"all deleted, and begun again", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 0, 4, ""), typed(6*s, 0, 0, "y")}, []TypedSpan{{0, 1, 6 * s}}},
+		{"within a second", []Event{typed(0, 0, 0, "ab"), typed(s-1, 2, 0, "c")}, []TypedSpan{{0, 3, 0, false}}},
+		{"within a second, later", []Event{typed(5*s, 0, 0, "ab"), typed(5*s+s/2, 2, 0, "c")}, []TypedSpan{{0, 3, 5 * s, false}}},
+		{"after a second", []Event{typed(5*s, 0, 0, "ab"), typed(6*s, 2, 0, "c")}, []TypedSpan{{0, 2, 5 * s, false}, {2, 3, 6 * s, false}}},
+		{"a second after the span began", []Event{typed(0, 0, 0, "a"), typed(s/2, 1, 0, "b"), typed(s, 2, 0, "c")}, []TypedSpan{{0, 2, 0, false}, {2, 3, s, false}}},
+		{"nothing at the end", []Event{typed(0, 0, 0, "ab"), typed(5*s, 2, 0, "")}, []TypedSpan{{0, 2, 0, false}}},
+		{"in the middle", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 2, 0, "x")}, []TypedSpan{{0, 2, 0, false}, {2, 3, 5 * s, false}, {3, 5, 0, false}}},
+		{"at the beginning", []Event{typed(0, 0, 0, "ab"), typed(5*s, 0, 0, "x")}, []TypedSpan{{0, 1, 5 * s, false}, {1, 3, 0, false}}},
+		{"deleted at the end", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 2, 2, "")}, []TypedSpan{{0, 2, 0, false}}},
+		{"the end replaced at once", []Event{typed(0, 0, 0, "abcd"), typed(s/2, 3, 1, "x")}, []TypedSpan{{0, 3, 0, false}, {3, 4, s / 2, false}}},
+		{"all replaced", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 0, 4, "x")}, []TypedSpan{{0, 1, 5 * s, false}}},
+		{"all deleted, and begun again", []Event{typed(0, 0, 0, "abcd"), typed(5*s, 0, 4, ""), typed(6*s, 0, 0, "y")}, []TypedSpan{{0, 1, 6 * s, false}}},
+		{"said between two words that were typed", []Event{typed(0, 0, 0, "a"), said(0, 1, "b"), said(s/2, 2, "c"), typed(s/2, 3, 0, "d")}, []TypedSpan{{0, 1, 0, false}, {1, 3, 0, true}, {3, 4, s / 2, false}}},
+		{"said, and mended by hand", []Event{said(5*s, 0, "abcd"), typed(8*s, 1, 1, "x")}, []TypedSpan{{0, 1, 5 * s, true}, {1, 2, 8 * s, false}, {2, 4, 5 * s, true}}},
 	} {
 		if diff := cmp.Diff(tt.want, Typed(tt.events)["s"]); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
@@ -40,7 +47,7 @@ func TestTypedSpans(t *testing.T) {
 }
 
 func TestTypedAt(t *testing.T) {
-	spans := []TypedSpan{{0, 2, 5}, {2, 4, 9}, {4, 6, 7}, {6, 8, 0}}
+	spans := []TypedSpan{{0, 2, 5, false}, {2, 4, 9, false}, {4, 6, 7, false}, {6, 8, 0, false}}
 	for _, tt := range []struct {
 		start, end int
 		want       time.Duration

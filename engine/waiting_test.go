@@ -10,7 +10,7 @@ import (
 
 // Two questions in a row both wait, and each is answered by itself.
 func TestQuestionsThatWait(t *testing.T) {
-	s := after(t, Options{Paired: true}, Begin{}, Ask{"how big is a paste?"}, Ask{"how many pastes are made?"})
+	s := after(t, Options{Paired: true}, Begin{}, Ask{Text: "how big is a paste?"}, Ask{Text: "how many pastes are made?"})
 	texts := func() (out []string) {
 		for _, q := range s.Waiting {
 			out = append(out, q.Text)
@@ -48,8 +48,8 @@ func TestQuestionsThatWait(t *testing.T) {
 		t.Error("a hint answers a question")
 	}
 	do(Waive{first.Seq})
-	do(Ask{"what is the budget?"})
-	do(Ask{"and the team?"})
+	do(Ask{Text: "what is the budget?"})
+	do(Ask{Text: "and the team?"})
 	do(Tell{Fact: "paste-size"})
 	if len(s.Waiting) != 0 {
 		t.Errorf("what is told without a question leaves some waiting: %v", texts())

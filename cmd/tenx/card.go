@@ -12,7 +12,7 @@ import (
 
 // cardInRoom walks through the scorecard of a session, and does what the person wants after it:
 // a stage again, another problem, or nothing.
-func (a *app) cardInRoom(ctx context.Context, id, level string, o room.Options) error {
+func (a *app) cardInRoom(ctx context.Context, id, level string, v voiceFlags, o room.Options) error {
 	p, err := a.readSession(id)
 	if err != nil {
 		return err
@@ -35,9 +35,9 @@ func (a *app) cardInRoom(ctx context.Context, id, level string, o room.Options) 
 	}
 	switch choice.Action {
 	case room.Redo:
-		return a.redo(ctx, p, choice.Stage)
+		return a.redo(ctx, p, choice.Stage, v)
 	case room.Another:
-		return a.practice(ctx, next, practiceFlags{level: level})
+		return a.practice(ctx, next, practiceFlags{level: level, voiceFlags: v})
 	}
 	if about := p.aboutCard(); about != "" {
 		fmt.Fprintf(a.err, "note: %s\n", about)

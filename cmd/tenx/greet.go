@@ -5,7 +5,7 @@ import "context"
 // readCard shows a scorecard: to walk through in a terminal, as text elsewhere.
 func (a *app) readCard(ctx context.Context, id string) error {
 	if in, out, ok := a.roomTerminal(practiceFlags{}); ok {
-		return a.cardInRoom(ctx, id, "", a.roomOptions(in, out))
+		return a.cardInRoom(ctx, id, "", voiceFlags{}, a.roomOptions(in, out))
 	}
 	return a.reviewNamed(id)
 }

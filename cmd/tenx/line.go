@@ -38,6 +38,7 @@ type lineFace struct {
 	waiting bool           // a line is wanted
 	first   string         // what was typed before the clock started
 	lost    string         // the line that could not be saved
+	voice   lineVoice
 }
 
 // errLeft says that a person left before the end; the session can be resumed.
@@ -52,6 +53,7 @@ func (f *lineFace) run() error {
 	ticks, stop := f.app.tick(time.Second)
 	defer stop()
 	f.begin()
+	f.startVoice()
 	if strings.TrimSpace(f.first) != "" {
 		f.typed(typed{text: f.first})
 	}
@@ -71,6 +73,8 @@ func (f *lineFace) run() error {
 			f.typed(l)
 		case <-ticks:
 			f.ticked()
+		case h := <-f.voice.mic.Heard():
+			f.heard(h)
 		case <-f.ctx.Done():
 			f.saveDraft()
 			f.leave = errLeft
@@ -129,6 +133,7 @@ func (f *lineFace) typed(l typed) {
 		f.leave = fmt.Errorf("read input: %w", l.err)
 		return
 	}
+	f.voice.interrupted = f.voice.speaker.Stop()
 	if f.isCommand(l.text) {
 		f.dropDraft()
 		f.command(l.text)
@@ -154,12 +159,17 @@ func (f *lineFace) answer(line string) {
 		return
 	}
 	f.draft = ""
-	f.saved[now.Stage]++
-	f.io.Saved(fmt.Sprintf("saved line %d of %s", f.saved[now.Stage], now.Stage))
+	f.acknowledge(now.Stage)
 	if strings.HasSuffix(strings.TrimSpace(line), "?") && !f.askTold {
 		f.askTold = true
 		f.printf("[that line went into your answer; to ask the interviewer, begin it with /ask]\n")
 	}
+}
+
+// acknowledge says that a line is in the log.
+func (f *lineFace) acknowledge(stage string) {
+	f.saved[stage]++
+	f.io.Saved(fmt.Sprintf("saved line %d of %s", f.saved[stage], stage))
 }
 
 // replaceTail takes old, a draft, off the end of the stage's answer and adds text.
@@ -179,11 +189,21 @@ func (f *lineFace) ticked() {
 		f.drafted = t
 		f.saveDraft()
 	}
+	if err := f.voice.speaker.Failed(); err != nil {
+		f.printf("[%v]\n", err)
+	}
 	if now := f.talk.Look(); !now.Over && f.leave == nil {
-		if p := f.prompt(now); p != f.shown && (now.Left%(10*time.Second) < time.Second || len(p) != len(f.shown)) {
-			f.shown = p
-			f.io.Prompt(p)
+		if p := f.prompt(now); now.Left%(10*time.Second) < time.Second || len(p) != len(f.shown) {
+			f.refresh(now)
 		}
+	}
+}
+
+// refresh shows the prompt as it is now.
+func (f *lineFace) refresh(now look) {
+	if p := f.prompt(now); p != f.shown && f.waiting {
+		f.shown = p
+		f.io.Prompt(p)
 	}
 }
 
@@ -226,6 +246,7 @@ func (f *lineFace) try(c engine.Command) error {
 		}
 		return err
 	}
+	f.speak(events)
 	for _, e := range events {
 		if f.hold {
 			f.held = append(f.held, e)
@@ -245,7 +266,20 @@ func (f *lineFace) prompt(now look) string {
 	if n := f.saved[now.Stage]; n > 0 {
 		saved = fmt.Sprintf(", %s saved", count(n, "line"))
 	}
-	return fmt.Sprintf("%s %s%s > ", now.Stage, left(now), saved)
+	return fmt.Sprintf("%s %s%s%s > ", now.Stage, left(now), saved, f.hears())
+}
+
+// hears is the end of the words that are being said, before they are final.
+func (f *lineFace) hears() string {
+	const most = 40 // characters, so that there is room to type behind them
+	r := []rune(f.voice.partial)
+	if len(r) == 0 {
+		return ""
+	}
+	if len(r) > most {
+		r = append([]rune("…"), r[len(r)-most:]...)
+	}
+	return ", hearing: " + string(r)
 }
 
 // left words the time left; it keeps its width while seconds pass.

@@ -30,6 +30,7 @@ func slashes() []slash {
 		{"facts", "", "show the facts that you were given so far", (*lineFace).listFacts},
 		{"design", "", "put your diagram under load: what breaks, what it costs", (*lineFace).design},
 		{"time", "", "the stages and the time left", (*lineFace).time},
+		{"listen", "", "with --listen: stop listening, or begin again", (*lineFace).listen},
 		{"pause", "", "stop the clock", (*lineFace).pause},
 		{"continue", "", "start the clock again", (*lineFace).goOn},
 		{"help", "", "this list", (*lineFace).help},
@@ -87,6 +88,11 @@ func completeSlash(line string) (string, bool) {
 }
 
 func (f *lineFace) ask(question string) {
+	if question == "" && f.voice.mic.Listens() {
+		f.voice.asking = true
+		f.printf("[what you say next is your question]\n")
+		return
+	}
 	if question == "" {
 		f.printf("[/ask needs a question: /ask how many users are there?]\n")
 		return

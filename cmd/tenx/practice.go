@@ -27,6 +27,7 @@ type practiceFlags struct {
 	random  bool              // draw a problem
 	filter                    // of the problems to pick or to draw from
 	webFlags
+	voiceFlags
 }
 
 func newPracticeCmd(a *app) *cobra.Command {
@@ -44,11 +45,14 @@ you enter is added to your answer and saved, and lines that begin with / are com
 lists them). When input is a pipe, no menu is shown, and the scorecard is printed if the
 script reaches the last stage.
 
+With --listen COMMAND you can speak your answer, and with --speak you hear the interviewer.
+
 With --web, the interview, the scorecard and the next problems run in the browser.`,
 		Example: `  tenx practice url-shortener
   tenx practice url-shortener --web
   tenx practice url-shortener --level L6 --strict
   tenx practice --random --topic caching --new
+  tenx practice url-shortener --listen 'whisper-stream -m ggml-base.en.bin' --speak
   tenx practice url-shortener < script.txt`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
@@ -76,6 +80,7 @@ func (f *practiceFlags) register(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.noGuess, "no-guess", false, "don't ask for your own marks at the end")
 	cmd.MarkFlagsMutuallyExclusive("guess", "no-guess")
 	f.webFlags.register(cmd)
+	f.voiceFlags.register(cmd)
 }
 
 // practice begins a session, or goes on with an unfinished one of the same scenario if the person says so.
@@ -95,6 +100,9 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 		return err
 	}
 	if _, err := publicURL(f.public); err != nil {
+		return err
+	}
+	if err := f.voiceFlags.findSpeaker(); err != nil {
 		return err
 	}
 	if !f.fresh {
@@ -178,7 +186,7 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 	}
 	if in, out, ok := a.roomTerminal(f); ok {
 		s.Close() // so that the scorecard can go on to another session
-		return a.cardInRoom(ctx, s.id, f.level, a.roomOptions(in, out))
+		return a.cardInRoom(ctx, s.id, f.level, f.voiceFlags, a.roomOptions(in, out))
 	}
 	return a.finish(s, f)
 }
@@ -204,13 +212,18 @@ func (a *app) talkedOut(ctx context.Context, s *session, f practiceFlags) (left 
 
 // talk runs the face that fits: the room in a terminal, lines elsewhere and with --plain.
 func (a *app) talk(ctx context.Context, s *session, f practiceFlags) error {
+	mic, speaker, end := a.voices(f.voiceFlags)
+	defer end()
 	if in, out, ok := a.roomTerminal(f); ok {
-		return a.inRoom(ctx, s, f, a.roomOptions(in, out))
+		o := a.roomOptions(in, out)
+		o.Mic, o.Speaker = mic, speaker
+		return a.inRoom(ctx, s, f, o)
 	}
 	face, err := a.newLineFace(ctx, s, s.compiled.Scenario, f.plain)
 	if err != nil {
 		return err
 	}
+	face.voice.mic, face.voice.speaker = mic, speaker
 	defer face.io.Close()
 	return face.interview(s, f)
 }

@@ -8,12 +8,12 @@ import (
 )
 
 // redo does a stage of a session again, in a session of its own that refers to it.
-func (a *app) redo(ctx context.Context, old *past, stage string) error {
+func (a *app) redo(ctx context.Context, old *past, stage string, v voiceFlags) error {
 	s, err := a.redone(old, stage)
 	if err != nil {
 		return err
 	}
-	return a.converse(ctx, s, practiceFlags{noGuess: true})
+	return a.converse(ctx, s, practiceFlags{noGuess: true, voiceFlags: v})
 }
 
 // redone begins a session that does a stage of another again.

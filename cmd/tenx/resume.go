@@ -65,6 +65,9 @@ func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
 	if _, err := publicURL(f.public); err != nil {
 		return err
 	}
+	if err := f.voiceFlags.findSpeaker(); err != nil {
+		return err
+	}
 	s, err := a.openSession(name)
 	if err != nil {
 		return err

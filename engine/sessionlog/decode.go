@@ -205,6 +205,8 @@ func (d *decoder) check(e *engine.Event) error {
 		return errors.New("a number is below zero")
 	case len(e.Elements) > 0 && e.Kind != engine.Drawn:
 		return fmt.Errorf("a drawing in an event of the kind %q", e.Kind)
+	case e.Spoken && e.Kind != engine.Edited && e.Kind != engine.Asked:
+		return fmt.Errorf("spoken words in an event of the kind %q", e.Kind)
 	case e.Kind != engine.Edited && (e.Offset != 0 || e.Delete != 0):
 		return fmt.Errorf("a change of the text in an event of the kind %q", e.Kind)
 	}

@@ -38,7 +38,9 @@ func writes(n int) [][]engine.Event {
 		case 4:
 			out = append(out, []engine.Event{next(engine.StageClosed, rubric.Engine, ""), next(engine.StageOpened, rubric.Interviewer, "Begin."), next(engine.Noticed, rubric.Engine, "日本"), next(engine.Beat, rubric.Engine, "")})
 		default:
-			out = append(out, []engine.Event{next(engine.Edited, rubric.Candidate, "words "+strconv.Itoa(int(seq))+"\n")})
+			e := next(engine.Edited, rubric.Candidate, "words "+strconv.Itoa(int(seq))+"\n")
+			e.Spoken = len(out)%5 == 1
+			out = append(out, []engine.Event{e})
 		}
 	}
 	return out

@@ -143,6 +143,7 @@ func TestDamage(t *testing.T) {
 		{"an unknown kind", event(`"kind":"beats"`), `:2:1: the session log is damaged: unknown kind of event "beats"`},
 		{"an unknown person", header + `{"seq":1,"who":"guest","kind":"beat"}` + "\n", `:2:1: the session log is damaged: an event of "guest": it is the candidate's, the interviewer's or the engine's`},
 		{"an offset below zero", event(`"kind":"edited","offset":-1`), ":2:1: the session log is damaged: a number is below zero"},
+		{"spoken words that are none", event(`"kind":"beat","spoken":true`), `:2:1: the session log is damaged: spoken words in an event of the kind "beat"`},
 		{"an edit that is none", event(`"kind":"beat","delete":1`), `:2:1: the session log is damaged: a change of the text in an event of the kind "beat"`},
 		{"no UTF-8", event("\"kind\":\"edited\",\"text\":\"\xff\""), ":2:1: the session log is damaged: the line is not valid UTF-8"},
 		{"another byte for the last line end", header + one + two[:len(two)-1] + "\v", ":3:1: the session log is damaged: the line is torn"},

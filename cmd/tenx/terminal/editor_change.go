@@ -127,6 +127,21 @@ func advance(p position, text string) position {
 // Insert puts text at the cursor; typed says that it is a key, and no paste.
 func (e *editor) Insert(text string, typed bool) { e.edit(e.cursor, e.cursor, text, typed) }
 
+// Append puts words at the end of the text, on a line of their own, and gives what it put there. The cursor stays where it is, or at the end if it was
+// there.
+func (e *editor) Append(words string) string {
+	end, at := e.end(), e.cursor
+	if end.col > 0 {
+		words = "\n" + words
+	}
+	words += "\n"
+	e.edit(end, end, words, false)
+	if at != end {
+		e.moveTo(at)
+	}
+	return words
+}
+
 // SetText makes the whole text another one, as one step that can be undone.
 func (e *editor) SetText(text string) {
 	if text != e.Text() {

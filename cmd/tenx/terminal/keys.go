@@ -12,9 +12,9 @@ import (
 
 // keyMap holds the keys of every screen of the room.
 type keyMap struct {
-	Send, Newline, Ask, Hint, Next, Earlier, Brief, Load, Pause, Editor, Undo, Redo, Help, Quit binding
-	ScrollUp, ScrollDown                                                                        binding
-	Yes, No                                                                                     binding
+	Send, Newline, Ask, Talk, Hint, Next, Earlier, Brief, Load, Pause, Editor, Undo, Redo, Help, Quit binding
+	ScrollUp, ScrollDown                                                                              binding
+	Yes, No                                                                                           binding
 }
 
 func bind(shown, short, does string, keys ...string) binding {
@@ -34,6 +34,7 @@ func roomKeys() keyMap {
 		Send:       bind("^S", "send", "send: the interviewer follows up, or opens the next stage", "ctrl+s", "f5"),
 		Newline:    bind("Enter", "new line", "a new line of your answer", "enter"),
 		Ask:        bind("Tab", "ask", "ask the interviewer a question", "tab", "f2"),
+		Talk:       bind("^Space", "talk", "with --listen: stop listening, or begin again", "ctrl+space", "ctrl+@", "f11"),
 		Hint:       bind("^T", "hint", "take the next hint of the stage; the scorecard shows it", "ctrl+t", "f3"),
 		Next:       bind("^N", "next", "go straight to the next stage", "ctrl+n", "f6"),
 		Earlier:    bind("^P", "back", "read the earlier stages", "ctrl+p", "f7"),
@@ -55,7 +56,7 @@ func roomKeys() keyMap {
 // list is the keys of the room in the order of the help.
 func (k keyMap) list() []binding {
 	return []binding{
-		k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Load, k.Pause, k.Editor,
+		k.Send, k.Ask, k.Talk, k.Hint, k.Next, k.Earlier, k.Brief, k.Load, k.Pause, k.Editor,
 		k.Newline, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.Help, k.Quit,
 	}
 }

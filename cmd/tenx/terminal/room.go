@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
+	"tenx/cmd/tenx/voice"
 	"tenx/engine"
 )
 
@@ -50,6 +51,11 @@ type room struct {
 	notice        notice
 	left          bool // the person left
 	leaving       bool // the program ends
+
+	mic       *voice.Mic     // nil where nobody listens
+	speaker   *voice.Speaker // nil where nothing is read aloud
+	partial   string         // words that the recognizer may still hear otherwise
+	askSpoken bool           // some of the question in the ask box was said
 }
 
 // notice is a line that fades.
@@ -104,7 +110,7 @@ func (r *room) state() engine.State { return r.session.State() }
 
 // Init asks for the color of the background, and starts the ticks.
 func (r *room) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, r.tickLater())
+	return tea.Batch(tea.RequestBackgroundColor, r.tickLater(), r.startMic())
 }
 
 // tickLater ticks when the shown second changes.
@@ -150,6 +156,8 @@ func (r *room) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.wheel(msg.Mouse())
 	case tea.MouseClickMsg:
 		r.click(msg.Mouse())
+	case heardMsg:
+		return r, r.heard(msg)
 	case loadMsg:
 		msg.page.found = msg.found
 		msg.page.fit(r)
@@ -192,6 +200,9 @@ func (r *room) tick() {
 	case s.Phase == engine.Running:
 		r.do(engine.Tick{})
 	}
+	if err := r.speaker.Failed(); err != nil {
+		r.say(wrong, "%v", err)
+	}
 	if !r.notice.until.IsZero() && !r.now().Before(r.notice.until) {
 		r.notice = notice{}
 	}
@@ -230,6 +241,7 @@ func (r *room) do(c engine.Command) bool {
 	for _, e := range events {
 		r.event(e)
 	}
+	r.speak(events)
 	r.sync()
 	return true
 }

@@ -11,6 +11,7 @@ import (
 
 // key deals with a key, by what is open: a question, a page, the ask box, the answer.
 func (r *room) key(k tea.KeyPressMsg) tea.Cmd {
+	interrupted := r.speaker.Stop()
 	switch {
 	case r.confirm != nil:
 		return r.answerQuestion(k)
@@ -18,6 +19,8 @@ func (r *room) key(k tea.KeyPressMsg) tea.Cmd {
 		return r.quit()
 	case r.layout().tiny:
 		return r.tinyKey(k)
+	case key.Matches(k, r.keys.Talk.Binding) && (r.page == nil || !r.page.stay):
+		return r.toggleMic(interrupted)
 	case r.page != nil:
 		return r.page.key(r, k)
 	case r.asking:
@@ -180,8 +183,9 @@ func (r *room) askKey(k tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 		r.talk.free = false
-		if r.do(engine.Ask{Text: text}) {
+		if r.do(engine.Ask{Text: text, Spoken: r.askSpoken}) {
 			r.ask.Reset()
+			r.askSpoken = false
 		}
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tenx/cmd/tenx/voice"
 	"tenx/engine"
 )
 
@@ -19,6 +20,8 @@ type Options struct {
 	Env     []string         // as os.Environ has it
 	Editor  string           // a command of the shell that edits a file
 	Now     func() time.Time // wall clock
+	Mic     *voice.Mic       // hears the candidate; nil for nobody
+	Speaker *voice.Speaker   // reads to them; nil for nobody
 }
 
 // UnsavedError says that the last of what was typed is not in the log.
@@ -35,6 +38,7 @@ func (e *UnsavedError) Unwrap() error { return e.Err }
 // *UnsavedError.
 func Interview(ctx context.Context, s Session, o Options) (over bool, err error) {
 	r := newRoom(s, o.Now)
+	r.mic, r.speaker = o.Mic, o.Speaker
 	r.outside = editWith(r, o.Editor)
 	err = o.run(ctx, r)
 	if !r.save() {

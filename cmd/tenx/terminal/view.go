@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -224,6 +225,8 @@ func (r *room) status(l layout, v *tea.View) string {
 		return " " + r.st.candidate.Render("Ask:") + " " + visible.Styled(r.ask.View())
 	case r.saveErr != nil:
 		return " " + r.st.bad.Render("Not saved: "+drawn(cause(r.saveErr))+". Your text is kept here, and saving will be retried.")
+	case r.partial != "" && r.notice.level == calm:
+		return " " + r.st.faint.Render("… "+drawn(tailOf(r.partial, r.width-5)))
 	case r.notice.text != "":
 		style := r.st.faint
 		switch r.notice.level {
@@ -249,6 +252,9 @@ func (r *room) keyBar() string {
 	}
 	bar := ""
 	shown := r.keys.bar()
+	if r.mic != nil {
+		shown = slices.Insert(shown, 2, r.micKey())
+	}
 	if r.state().Options.Paired { // the rest is the interviewer's
 		shown = []binding{r.keys.Send, r.keys.Ask, r.keys.Earlier, r.keys.Brief, r.keys.Editor}
 	}

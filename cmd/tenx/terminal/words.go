@@ -11,6 +11,14 @@ import (
 // clip cuts text to so many columns.
 func clip(s string, width int) string { return ansi.Truncate(s, max(width, 1), "…") }
 
+// tailOf is the end of a text that fits into so many columns.
+func tailOf(s string, width int) string {
+	if over := ansi.StringWidth(s) - max(width, 1); over > 0 {
+		return ansi.TruncateLeft(s, over+1, "…")
+	}
+	return s
+}
+
 // fill makes text so many columns wide with a sign of one column.
 func fill(s, sign string, width int) string {
 	return ansi.Truncate(s, width, "…") + strings.Repeat(sign, max(width-ansi.StringWidth(s), 0))

@@ -37,6 +37,7 @@ type order struct {
 
 	Elements []board.Element `json:"elements,omitempty"` // draw: that changed
 	On       bool            `json:"on,omitempty"`       // lend; design: whatever was drawn since
+	Spoken   bool            `json:"spoken,omitempty"`   // ask: it was said, and a recognizer wrote it down
 }
 
 // candidate are the orders of a candidate.
@@ -45,7 +46,7 @@ func candidate() map[string]func(order) engine.Command {
 		"edit": func(o order) engine.Command {
 			return engine.Edit{Stage: o.Stage, Offset: o.Offset, Delete: o.Delete, Insert: o.Text}
 		},
-		"ask":   func(o order) engine.Command { return engine.Ask{Text: o.Text} },
+		"ask":   func(o order) engine.Command { return engine.Ask{Text: o.Text, Spoken: o.Spoken} },
 		"done":  func(order) engine.Command { return engine.Done{} },
 		"guess": func(o order) engine.Command { return engine.Guess{Marks: o.Marks, Text: o.Text} },
 	}

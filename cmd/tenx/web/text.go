@@ -32,13 +32,16 @@ type text struct {
 	upto  map[string]uint64 // by client: counter of its last update that was saved
 	fresh map[string]uint64 // and of those that were taken since
 
-	start, end int // bytes of now in which it differs from logged; the same where it does not
+	start, end int  // bytes of now in which it differs from logged; the same where it does not
+	spoken     bool // what is not logged yet was said
 }
 
 // update is a change of a text by one page.
 type update struct {
 	ID      string            `json:"id"`      // client:counter
 	Changes []json.RawMessage `json:"changes"` // as CodeMirror's ChangeSet.toJSON gives it
+
+	Spoken bool `json:"spoken,omitempty"` // the words were said, and a recognizer wrote them down
 }
 
 const (
@@ -168,8 +171,14 @@ func (t *text) far(c changed) bool {
 	return t.start != t.end && (c.start > t.end+maxPart || c.start+c.removed < t.start-maxPart)
 }
 
+// apart says whether a change is logged apart from what is not saved yet: it lies far away, or one of the two was said.
+func (t *text) apart(u update, c changed) bool {
+	return t.far(c) || t.saved != t.version() && (t.spoken || u.Spoken)
+}
+
 // take adds an update whose changes were applied.
 func (t *text) take(u update, c changed) {
+	t.spoken = u.Spoken && (t.spoken || t.saved == t.version())
 	client, n, _ := splitID(u.ID)
 	if t.start == t.end {
 		t.start, t.end = c.start, max(c.end, c.start)
@@ -192,7 +201,7 @@ func (t *text) take(u update, c changed) {
 // edit is what the log does not hold yet.
 func (t *text) edit() engine.Edit {
 	e := engine.EditTo(t.stage, t.logged, t.now)
-	e.ID = formatCounters(t.fresh)
+	e.ID, e.Spoken = formatCounters(t.fresh), t.spoken
 	return e
 }
 

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tenx/engine"
 )
 
@@ -102,12 +104,14 @@ func (p *pushing) pull() since {
 	return s
 }
 
+// push sends changes; one behind a '*' was said.
 func (p *pushing) push(changes ...string) (int, string) {
 	p.t.Helper()
 	var updates []update
 	for _, c := range changes {
 		p.n++
-		updates = append(updates, update{fmt.Sprintf("a:%d", p.n), changesOf(p.t, c)})
+		c, spoken := strings.CutPrefix(c, "*")
+		updates = append(updates, update{fmt.Sprintf("a:%d", p.n), changesOf(p.t, c), spoken})
 	}
 	body, err := json.Marshal(push{p.stage, p.epoch, p.version, updates})
 	if err != nil {
@@ -251,6 +255,32 @@ func TestFarApart(t *testing.T) {
 	}
 }
 
+// What was said is logged apart from what was typed, and marked, and so is a question.
+func TestSpokenIsLoggedApart(t *testing.T) {
+	h := newHouse(t, nil)
+	ann, bob := h.join(Interviewer), h.join(Candidate)
+	ann.must(order{Do: "begin"})
+	p := h.pushing(bob, "requirements")
+	for _, changes := range [][]string{{`[[0,"typed"]]`}, {`*[5,[0,"","said"]]`, `*[10,[0,"","and said"]]`}, {`[19,[0,"","typed"]]`}} {
+		if status, body := p.push(changes...); status != http.StatusOK {
+			t.Fatalf("%d %s", status, body)
+		}
+	}
+	bob.must(order{Do: "ask", Text: "how large is a paste?", Spoken: true})
+	var got []string
+	past, _, cancel := h.room.session.Subscribe(0)
+	cancel()
+	for _, e := range past {
+		if e.Kind == engine.Edited || e.Kind == engine.Asked {
+			got = append(got, fmt.Sprintf("%s %v %q", e.Kind, e.Spoken, e.Text))
+		}
+	}
+	want := []string{`edited false "typed"`, `edited true "\nsaid"`, `edited true "\nand said"`, `edited false "\ntyped"`, `asked true "how large is a paste?"`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // The terminal's edits and the pages' are in one text.
 func TestEditBesidePush(t *testing.T) {
 	h := newHouse(t, nil)
@@ -314,7 +344,7 @@ func TestPushIsBounded(t *testing.T) {
 		}
 	}
 	for _, id := range []string{"", "a", "a:x", ":1", "a b:1", strings.Repeat("a", maxIDs) + ":1"} {
-		body, _ := json.Marshal(push{"requirements", p.epoch, p.version, []update{{id, changesOf(t, `[]`)}}}) // of our own types
+		body, _ := json.Marshal(push{"requirements", p.epoch, p.version, []update{{ID: id, Changes: changesOf(t, `[]`)}}}) // of our own types
 		if status, reply := bob.send("POST", bob.path("/text"), string(body)); status != http.StatusUnprocessableEntity {
 			t.Errorf("the id %q: %d %s", id, status, reply)
 		}

@@ -177,8 +177,8 @@ func (r *Room) push(p push, size int64) reply {
 	}
 	before := t.version()
 	for i, u := range p.Updates {
-		if t.far(all[i]) {
-			_ = r.saveText(t) // else it is logged together with what is far away
+		if t.apart(u, all[i]) {
+			_ = r.saveText(t) // else both are logged as one
 		}
 		t.take(u, all[i])
 	}

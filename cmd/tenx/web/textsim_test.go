@@ -127,6 +127,7 @@ type sim struct {
 	words   []*simWord
 	clients int
 	slow    bool // one tab, whose words come letter by letter
+	failed  bool // something could not be saved at once
 	story   []string
 	seen    map[string]int
 }
@@ -137,6 +138,7 @@ type simWord struct {
 	by       *simCopy
 	promised bool // it was saved, or is kept
 	removed  bool
+	spoken   bool
 }
 
 // simTab is a page: the copies that it shows, those that it only brings home, and its connection.
@@ -311,6 +313,7 @@ func (s *sim) run(steps int) {
 			s.order(Interviewer, order{Do: "next", Stage: stage})
 		case n < 98:
 			s.log.full = !s.log.full
+			s.failed = true
 		}
 	}
 }
@@ -333,6 +336,14 @@ func (s *sim) typeIn(tab *simTab) {
 				}
 			}
 			return
+		}
+		if c.word == "" && !s.slow && (text == "" || strings.HasSuffix(text, " ")) && s.chance(20) {
+			w := &simWord{text: fmt.Sprintf("[%d] ", len(s.words)), stage: c.stage, by: c, spoken: true}
+			s.words = append(s.words, w)
+			s.tell("spoken", "%q in %s behind %q", w.text, c.client, text)
+			s.vm.call("say", c.js, w.text)
+			c.cursor = len(text) + len(w.text)
+			continue
 		}
 		if c.word == "" {
 			w := &simWord{text: fmt.Sprintf("<%d> ", len(s.words)), stage: c.stage, by: c}
@@ -619,7 +630,9 @@ func (s *sim) check() {
 }
 
 func (s *sim) checkWords(st *engine.State) {
+	typed := engine.Typed(s.log.events)
 	for _, w := range s.words {
+		s.checkSpoken(st, typed, w)
 		n, late := 0, 0
 		for i := range st.Stages {
 			n += strings.Count(st.Stages[i].Text, w.text)
@@ -634,6 +647,22 @@ func (s *sim) checkWords(st *engine.State) {
 			s.t.Errorf("%q is there %d times, and late: %d", w.text, n, late)
 		case n+late == 0 && !w.removed && (w.promised || s.alive(w)):
 			s.t.Errorf("%q is lost", w.text)
+		}
+	}
+}
+
+// checkSpoken says whether something that was typed counts as said. What was said may count as typed: where it could not be saved at once, or lies between
+// two changes that are logged as one.
+func (s *sim) checkSpoken(st *engine.State, typed map[string][]engine.TypedSpan, w *simWord) {
+	for i := range st.Stages {
+		at := strings.Index(st.Stages[i].Text, w.text)
+		if at < 0 {
+			continue
+		}
+		for _, span := range typed[s.script.Stages[i].ID] {
+			if span.Start < at+len(w.text)-1 && span.End > at && span.Spoken && !w.spoken && !s.failed {
+				s.t.Errorf("%q was typed, and counts as said", w.text)
+			}
 		}
 	}
 }

@@ -10,6 +10,7 @@ import { Observer } from './observer/Observer';
 import { Solo } from './solo/Solo';
 import { tell, useRoom } from './store';
 import { start } from './text/texts';
+import { startSpeaking } from './voice/speak';
 
 function Room() {
   const view = useRoom((s) => s.view);
@@ -40,4 +41,5 @@ createRoot(document.getElementById('room') as HTMLElement).render(
   </StrictMode>,
 );
 start();
+startSpeaking();
 void follow();

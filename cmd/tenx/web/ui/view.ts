@@ -345,6 +345,8 @@ export interface Order {
   rev?: number;
   elements?: readonly Shape[];
   on?: boolean;
+  /** ask: it was said, and a recognizer wrote it down. */
+  spoken?: boolean;
 }
 
 /** What the room said to an order; error where the status is not 200. */

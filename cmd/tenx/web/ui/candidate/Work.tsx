@@ -5,6 +5,7 @@ import { useDraft } from '../parts/draft';
 import { Stages } from '../parts/Stages';
 import { useRoom } from '../store';
 import type { StageText } from '../fold';
+import { Voice } from '../voice/Voice';
 import type { Props } from './Candidate';
 import { Editor } from './Editor';
 
@@ -65,6 +66,7 @@ export function Work({ view, act }: Props) {
           {view.done ? 'The interviewer knows that you are done' : 'I am done with this stage'}
         </button>
       </p>
+      {open && <Voice view={view} act={act} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Saved, useTyping } from '../candidate/Work';
 import { Stages } from '../parts/Stages';
 import { useRoom } from '../store';
 import type { View } from '../view';
+import { Voice } from '../voice/Voice';
 import { Load } from './Load';
 
 interface Props {
@@ -70,6 +71,7 @@ export function Work({ view, act }: Props) {
           )}
         </span>
       </div>
+      {open && <Voice view={view} act={act} />}
       {load && <Load close={() => setLoad(false)} />}
     </section>
   );

@@ -19,11 +19,14 @@ export interface WireUpdate {
   /** client:counter */
   id: string;
   changes: unknown;
+  /** The words were said, and a recognizer wrote them down. */
+  spoken?: boolean;
 }
 
 interface Update {
   id: string;
   changes: ChangeSet;
+  spoken?: boolean;
 }
 
 /** What a page misses, as the room sends it: updates, or with text all anew. */
@@ -151,13 +154,13 @@ export class Copy {
     return { stage: this.stage, client: this.client, count: this.count, base: this.base.toString(), taken: this.taken.map(write), pending: this.pending.map(write) };
   }
 
-  /** The person changed the text on the screen. */
-  edit(changes: ChangeSet): void {
+  /** The person changed the text on the screen, or said what changes it. */
+  edit(changes: ChangeSet, spoken = false): void {
     this.refused = '';
     this.screen = changes.apply(this.screen);
     const last = this.pending.at(-1);
-    if (last && this.pending.length > this.sent) last.changes = last.changes.compose(changes);
-    else this.pending.push({ id: `${this.client}:${++this.count}`, changes });
+    if (last && this.pending.length > this.sent && (last.spoken ?? false) === spoken) last.changes = last.changes.compose(changes);
+    else this.pending.push({ id: `${this.client}:${++this.count}`, changes, ...(spoken && { spoken }) });
   }
 
   /** What to ask of the room now; null while there is nothing, or an answer is awaited. Each request gets one answer. */
@@ -259,7 +262,7 @@ export class Copy {
         break;
       } else {
         const changes = ChangeSet.fromJSON(u.changes);
-        this.taken.push({ id: u.id, changes });
+        this.taken.push({ ...u, changes });
         const above = this.raise(this.pending, changes);
         shown = shown ? shown.compose(above) : above;
       }
@@ -295,7 +298,7 @@ export class Copy {
       shift = shift.map(u.changes, true);
       const had = counterOf(u.id) <= (upto[clientOf(u.id)] ?? 0);
       if (!had && this.own(u)) {
-        ours.push({ id: u.id, changes });
+        ours.push({ ...u, changes });
         now = changes.apply(now);
       } else if (!had) {
         shift = shift.compose(changes.invert(now));
@@ -329,8 +332,8 @@ export class Copy {
   }
 }
 
-const read = (u: WireUpdate): Update => ({ id: u.id, changes: ChangeSet.fromJSON(u.changes) });
-const write = (u: Update): WireUpdate => ({ id: u.id, changes: u.changes.toJSON() as unknown });
+const read = (u: WireUpdate): Update => ({ ...u, changes: ChangeSet.fromJSON(u.changes) });
+const write = (u: Update): WireUpdate => ({ ...u, changes: u.changes.toJSON() as unknown });
 const clientOf = (id: string): string => id.slice(0, id.indexOf(':'));
 const counterOf = (id: string): number => Number(id.slice(id.indexOf(':') + 1));
 const apply = (updates: Update[], text: Text): Text => updates.reduce((t, u) => u.changes.apply(t), text);

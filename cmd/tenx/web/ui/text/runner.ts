@@ -41,8 +41,8 @@ export class Runner {
     else this.reconnected();
   }
 
-  edit(changes: ChangeSet): void {
-    this.copy.edit(changes);
+  edit(changes: ChangeSet, spoken = false): void {
+    this.copy.edit(changes, spoken);
     this.after(null);
   }
 

@@ -6,6 +6,7 @@ import type { Kept, Since } from './copy';
 export const make = (stage: string, client: string): Copy => new Copy(stage, client);
 export const wake = (kept: string): Copy => Copy.of(JSON.parse(kept) as Kept);
 export const edit = (c: Copy, from: number, to: number, insert: string): void => c.edit(ChangeSet.of({ from, to, insert }, c.text.length));
+export const say = (c: Copy, words: string): void => c.edit(ChangeSet.of({ from: c.text.length, insert: words }, c.text.length), true);
 export const text = (c: Copy): string => c.text.toString();
 export const next = (c: Copy): string => JSON.stringify(c.next());
 export const at = (c: Copy): string => JSON.stringify(c.at);

@@ -118,13 +118,13 @@ export async function dealtWith(l: Late): Promise<void> {
 }
 
 /** Puts words at the end of the open stage's text, on a line of their own; false where none can be written in. */
-export function append(words: string): boolean {
+export function append(words: string, spoken = false): boolean {
   if (!open?.copy.known) return false;
   const end = open.copy.text.length;
   const insert = (end && !open.copy.text.toString().endsWith('\n') ? '\n' : '') + words;
   const changes = ChangeSet.of({ from: end, insert }, end);
   screens.get(open)?.change(changes);
-  open.edit(changes);
+  open.edit(changes, spoken);
   return true;
 }
 

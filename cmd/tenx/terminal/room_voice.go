@@ -1,0 +1,133 @@
+package terminal
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"tenx/cmd/tenx/voice"
+	"tenx/engine"
+)
+
+// heardMsg is what the recognizer heard.
+type heardMsg struct {
+	from <-chan voice.Heard
+	voice.Heard
+}
+
+// hear waits for what the recognizer hears next; nil where none runs.
+func (r *room) hear() tea.Cmd {
+	from := r.mic.Heard()
+	if from == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		h, ok := <-from
+		if !ok {
+			return nil // it was stopped
+		}
+		return heardMsg{from, h}
+	}
+}
+
+// startMic runs the recognizer when the room opens, so that it is ready when the clock starts.
+func (r *room) startMic() tea.Cmd {
+	if r.mic == nil {
+		return nil
+	}
+	if err := r.mic.Start(); err != nil {
+		r.say(wrong, "%v", err)
+		return nil
+	}
+	return r.hear()
+}
+
+// toggleMic turns the recognizer's words off and on, and starts it again if it ended. Whoever interrupted tenx with it wants to speak, so that it stays
+// on.
+func (r *room) toggleMic(interrupted bool) tea.Cmd {
+	if r.mic == nil {
+		r.say(alert, "Nobody listens. Start with --listen COMMAND to speak your answer.")
+		return nil
+	}
+	ran := r.mic.Runs()
+	r.speaker.Hush()
+	if interrupted && r.mic.Listens() {
+		r.mic.Attend()
+		return nil
+	}
+	if err := r.mic.Toggle(); err != nil {
+		r.say(wrong, "%v", err)
+		return nil
+	}
+	r.notice = notice{}
+	if !ran {
+		return r.hear()
+	}
+	return nil
+}
+
+// heard deals with what the recognizer heard: words to be shown, to be kept, or its end.
+func (r *room) heard(m heardMsg) tea.Cmd {
+	if m.from != r.mic.Heard() { // of a recognizer that was replaced
+		return nil
+	}
+	shown, kept := r.mic.Take(m.Heard, r.state().Phase == engine.Running && (r.page == nil || !r.page.stay), r.speaker.Speaks())
+	r.partial = shown
+	switch {
+	case m.Ended != nil:
+		r.say(wrong, "%s. Nothing is lost; %s restarts it.", capital(m.Ended.Error()), r.keys.Talk.Help().Key)
+	case kept != "":
+		r.spoken(strings.TrimSpace(clean(kept)))
+	}
+	return tea.Batch(r.hear(), r.ending())
+}
+
+// spoken takes words into the answer at its end, or asks the interviewer if they are a question to them. While the ask box is open they go there, so that
+// they can be mended before they are sent.
+func (r *room) spoken(text string) {
+	r.speaker.Stop()
+	if question, ok := voice.Question(text); ok {
+		r.talk.free = false
+		r.do(engine.Ask{Text: question, Spoken: true})
+		return
+	}
+	if r.asking {
+		r.ask.SetValue(strings.TrimSpace(r.ask.Value() + " " + text))
+		r.ask.CursorEnd()
+		r.askSpoken = true
+		return
+	}
+	saved := r.save() // what was typed before it
+	words := r.editor.Append(text)
+	s := r.state()
+	if !saved {
+		return
+	}
+	at := len(s.Stages[s.Stage].Text)
+	if _, err := r.session.Do(engine.Edit{Stage: r.stage, Offset: at, Insert: words, Spoken: true}); err != nil {
+		r.saveErr = err // it stands in the editor, and is saved with what is typed
+		return
+	}
+	r.saved, r.saveErr = r.editor.changed, nil
+}
+
+// speak reads aloud what the interviewer says in events.
+func (r *room) speak(events []engine.Event) {
+	if text := voice.Turns(events); text != "" {
+		r.speaker.Say(text)
+	}
+}
+
+// micKey is the talk key with what the recognizer does now.
+func (r *room) micKey() binding {
+	k := r.keys.Talk
+	switch {
+	case r.mic.Listens():
+		k.short = "listening"
+	case r.mic.Runs():
+		k.short = "mic off"
+	default:
+		k.short = "mic ended"
+	}
+	return k
+}
