@@ -33,9 +33,9 @@ otherwise rather both maybe probably later afterwards meanwhile therefore hence 
 	resuming = set("okay ok alright anyway")
 	// reaching are heads after which a clause describes them: 'the time it takes', 'everything we keep'.
 	reaching = set("time way things thing everything anything all what reason moment amount number one ones place point day case cases work something nothing ones those sure so that first same once")
-	// telling are verbs after which a clause is what they tell.
-	telling = set("say says said think know knows assume assumes mean means meant guess see sees ensure ensures believe expect guarantee guarantees tell tells let make makes want wants need needs check checks suppose notice notices show shows decide decides hope accept see finds sure")
-	frontal = set("if when while once whenever unless whereas although though because since as after before until")
+	// tellingVerbs are verbs after which a clause is what they tell.
+	tellingVerbs = set("say says said think know knows assume assumes mean means meant guess see sees ensure ensures believe expect guarantee guarantees tell tells let make makes want wants need needs check checks suppose notice notices show shows decide decides hope accept see finds sure")
+	frontal      = set("if when while once whenever unless whereas although though because since as after before until")
 )
 
 func partOf(t *token) part {

@@ -181,7 +181,7 @@ func (c *clauseWalk) introduces(i int) bool {
 
 // imperative says whether a sentence that tells what to do begins at token i, without a subject.
 func (c *clauseWalk) imperative(i int) bool {
-	if c.parts[i] != other || !imperatives[c.word(i)] || c.parts[i-1] != other || telling[c.word(i-1)] || i+1 == len(c.toks) {
+	if c.parts[i] != other || !imperatives[c.word(i)] || c.parts[i-1] != other || tellingVerbs[c.word(i-1)] || i+1 == len(c.toks) {
 		return false
 	}
 	if isPlural(c.word(i-1)) && !c.unitEnds(i-1) {
@@ -253,7 +253,7 @@ func isPlural(w string) bool {
 // describes says whether the clause at token i goes on with what is before it: 'the time it takes', 'I think we'.
 func (c *clauseWalk) describes(i int) bool {
 	before := c.word(i - 1)
-	return reaching[before] && c.parts[i] != article || telling[before] || c.parts[i-1] == aside && i-2 >= c.start && telling[c.word(i-2)]
+	return reaching[before] && c.parts[i] != article || tellingVerbs[before] || c.parts[i-1] == aside && i-2 >= c.start && tellingVerbs[c.word(i-2)]
 }
 
 // isVerb says whether the clause has its verb with token i.
