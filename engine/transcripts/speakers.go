@@ -214,7 +214,7 @@ func (n *candidateName) points(beside int, spoken map[string]bool) int {
 	if n.timed == 0 && beside >= 2*n.count {
 		score -= 2 // in this file labels stand beside times
 	}
-	if one && spoken[strings.ToLower(n.name)] {
+	if one && len(n.name) > 1 && spoken[strings.ToLower(n.name)] {
 		score -= 2
 	}
 	if n.lower*2 > n.count {
