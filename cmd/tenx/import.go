@@ -189,7 +189,23 @@ func parseStarts(s *scenarios.Scenario, list []string) (map[string]transcripts.M
 		}
 		starts[id] = m
 	}
-	return starts, nil
+	return starts, inOrder(s, starts)
+}
+
+// inOrder refuses a stage that begins before one that comes before it.
+func inOrder(s *scenarios.Scenario, starts map[string]transcripts.Mark) error {
+	last, before := transcripts.Mark{}, ""
+	for _, st := range s.Stages {
+		m, ok := starts[st.ID]
+		if !ok {
+			continue
+		}
+		if before != "" && (m.Row == 0) == (last.Row == 0) && (m.At < last.At || m.Row < last.Row) {
+			return &usageError{fmt.Sprintf("%s begins before %s", st.ID, before), "the stages come in the order that tenx scenario show tells"}
+		}
+		last, before = m, st.ID
+	}
+	return nil
 }
 
 // parsePlace reads 12:30, 1:02:03 and line:40.

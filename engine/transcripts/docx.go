@@ -22,7 +22,7 @@ func docx(data []byte) (string, error) {
 		return "", ErrFormat // some other archive
 	}
 	defer f.Close()
-	return paragraphs(io.LimitReader(f, 16*MaxSize)) // a small file may unpack to any size
+	return paragraphs(io.LimitReader(f, 4*MaxSize)) // a small file may unpack to any size
 }
 
 // paragraphs gives the text of a document's XML.
