@@ -51,6 +51,8 @@ const (
 // markup is what Markdown, captions and lists put before a row, and bold type around a name.
 var (
 	markup = regexp.MustCompile(`^(?:\s|>(?:[^>]|$)|#{1,6}\s|[-*•–]\s)+`)
+	anchor = regexp.MustCompile(`\s*\{#[^}\s]*\}$`)       // behind a heading
+	escape = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])") // of Markdown: 24\.
 	bold   = strings.NewReplacer("**", "", "__", "")
 )
 
@@ -58,6 +60,12 @@ var (
 func parseRow(text string) row {
 	r := row{span: span{at: none, end: none}}
 	text = strings.TrimSpace(markup.ReplaceAllString(text, ""))
+	if strings.HasSuffix(text, "}") {
+		text = anchor.ReplaceAllString(text, "")
+	}
+	if strings.Contains(text, `\`) {
+		text = escape.ReplaceAllString(text, "$1")
+	}
 	if after, ok := strings.CutPrefix(text, ">>"); ok {
 		r.turn, text = true, strings.TrimLeft(after, "> ")
 	}

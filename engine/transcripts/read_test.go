@@ -151,6 +151,22 @@ func TestText(t *testing.T) {
 		{"a time in words, as a window shows it", "Eve Stone\n\n0 minutes 3 seconds\n0:03\nWhy?\nRaj Patel\n\n0 minutes 9 seconds\n0:09\nCheap. It takes\n3 minutes 20 seconds.", []string{"3s Eve Stone: Why?", "9s Raj Patel: Cheap. It takes 3 minutes 20 seconds."}},
 		{"letters", "Q: Why?\nA: It is a cheap one.\nQ: So?\nA: Yes.", []string{"- Q: Why?", "- A: It is a cheap one.", "- Q: So?", "- A: Yes."}},
 		{"names alone on their rows", "Eve Stone\nWhy?\n\nRaj Patel\nCheap. Says\nBig Corp\n\nEve Stone\nSo?\n\nRaj Patel\nYes.", []string{"- Eve Stone: Why?", "- Raj Patel: Cheap. Says Big Corp", "- Eve Stone: So?", "- Raj Patel: Yes."}},
+		{
+			"a summary above, headings with anchors, Markdown's escapes", "# Notes\n\n* **Store Choice**: Raj Patel said it is cheap ([00:00:00](#00:00:00)).\n\n# Transcript\n\n### 00:00:00 {#00:00:00}\n\n   \n" +
+				strings.Repeat("**Eve Stone:** Why  \n**Raj Patel:** Cheap, about 24\\.  \n", 4) + "   \n\n### 00:05:34 {#00:05:34}\n\n**Eve Stone:** So  \n\n### Transcription ended after 00:06:00\n",
+			[]string{
+				"0s Eve Stone: Why", "0s Raj Patel: Cheap, about 24.", "3s Eve Stone: Why", "4s Raj Patel: Cheap, about 24.", "6s Eve Stone: Why", "7s Raj Patel: Cheap, about 24.", "9s Eve Stone: Why", "10s Raj Patel: Cheap, about 24.",
+				"5m34s Eve Stone: So", "left 1 Notes (before anybody speaks)", "left 3 Store Choice: Raj Patel said it is cheap ([00:00:00](#00:00:00)). (before anybody speaks)",
+				"left 5 Transcript (before anybody speaks)", "left 24 ### Transcription ended after 00:06:00 (a notice of the tool)",
+			},
+		},
+		{
+			"two at once, rows of one word", "<!-- converted -->\nMock-Meeting Transcript\n15 June 2026, 03:35am\n27m 42s\nRaj Patel started transcription\nEve Stone   0:03\nand the store\nRaj Patel   0:03\nCheap.\nBut.\nEve Stone   0:19\nYeah.",
+			[]string{
+				"3s Eve Stone: and the store", "3s Raj Patel: Cheap.\nBut.", "19s Eve Stone: Yeah.", "left 1 <!-- converted --> (a notice of the tool)", "left 2 Mock-Meeting Transcript (before anybody speaks)",
+				"left 3 15 June 2026, 03:35am (before anybody speaks)", "left 4 27m 42s (before anybody speaks)", "left 5 Raj Patel started transcription (a notice of the tool)",
+			},
+		},
 		{"a sentence with a time", "Me: we met\nat 12:30 and\nInterviewer: Yes, Ann: go on.", []string{"- Me: we met at 12:30 and", "- Interviewer: Yes, Ann: go on."}},
 	} {
 		t.Run(tt.name, func(t *testing.T) { reads(t, "a.txt", tt.text, tt.want...) })

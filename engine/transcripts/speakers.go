@@ -140,9 +140,17 @@ func people(pieces []piece) map[string]bool {
 	if voices {
 		return set // the format names who speaks; a colon is part of their words
 	}
-	spoken := lowerWords(pieces, order)
+	spoken, often := lowerWords(pieces, order), 0
 	for _, n := range order {
-		if n.score = n.points(beside, spoken); n.score > 0 {
+		if n.count >= oftenFrom {
+			often++
+		}
+	}
+	for _, n := range order {
+		if n.score = n.points(beside, spoken); n.count == 1 && often >= 2 && n.score < certain {
+			n.score -= 2 // somebody who speaks once where others speak again and again: rather a heading
+		}
+		if n.score > 0 {
 			set[fold(n.name)] = true
 		}
 	}
@@ -191,10 +199,15 @@ func (n *candidateName) add(l label) int {
 	return 1
 }
 
+const (
+	certain   = 10 // points for a name that says what somebody is
+	oftenFrom = 4  // rows from which on somebody speaks again and again
+)
+
 // points say how much a label is like a person's name: above 0 it is taken for one.
 func (n *candidateName) points(beside int, spoken map[string]bool) int {
 	if known(n.name) || numberedVoice.MatchString(strings.TrimSpace(n.name)) {
-		return 10
+		return certain
 	}
 	score := min(n.count, 3) - 1
 	list := nameWords(n.name)

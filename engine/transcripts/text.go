@@ -126,7 +126,7 @@ func mainStyles(rows []row) [styles_]bool {
 // notices are what the tools themselves write into a transcript, in their English versions: Google Meet, Otter, Teams, Rev, Zoom.
 var notices = regexp.MustCompile(`(?i)^(?:transcription ended after [\d:]+|(?:this editable )?transcript was computer generated .*|` +
 	`this editable transcript was computer generated.*|people can also change the text after it was created\.?|transcribed by https://\S+|` +
-	`.{1,60} (?:started|stopped) (?:transcription|recording)|transcript(?:ion)? (?:started|stopped|ended)|this transcript was (?:exported|generated|created).*)$`)
+	`.{1,60} (?:started|stopped) (?:transcription|recording)|transcript(?:ion)? (?:started|stopped|ended)|<!--.*-->|this transcript was (?:exported|generated|created).*)$`)
 
 // remark is a row that only says what was heard: [Music], (laughter).
 var remark = regexp.MustCompile(`^(?:\[[\p{L}_ ]{1,30}\]|\([\p{L} ]{1,30}\)|♪.*)$`)

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -103,6 +104,9 @@ func Read(name string, r io.Reader) (*Transcript, error) {
 	return t, nil
 }
 
+// page is how HTML, TTML and other XML begins.
+var page = regexp.MustCompile(`(?i)^<(?:\?xml|!doctype|html|head|body|tt|transcript|div|p)\b`)
+
 // pieces takes a text apart by its format.
 func (t *Transcript) pieces(ext, text string) ([]piece, error) {
 	start := strings.TrimSpace(text)
@@ -110,8 +114,8 @@ func (t *Transcript) pieces(ext, text string) ([]piece, error) {
 	case strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") && ext == ".json":
 		t.Format = "JSON"
 		return t.records(text)
-	case strings.HasPrefix(start, "<"):
-		return nil, ErrFormat // HTML, TTML and other XML
+	case page.MatchString(start):
+		return nil, ErrFormat
 	case strings.HasPrefix(start, "start\tend\ttext"):
 		t.Format = "TSV"
 		return t.table(text)
