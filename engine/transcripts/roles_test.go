@@ -69,6 +69,7 @@ func TestPeople(t *testing.T) {
 		{"Ann: a\nLoad Balancer: b\nAnn: c\nLoad Balancer: d\nBob: e\nBob: f", []string{"Ann", "Bob"}},
 		{"Interviewer: a\nMe: b\nFirst: c\nRequirements: d", []string{"Interviewer", "Me"}},
 		{"SPEAKER_00: a\nSPEAKER_01: b\nSPEAKER_02: c", []string{"SPEAKER_00", "SPEAKER_01", "SPEAKER_02"}},
+		{strings.Repeat("Will: i will\nJenkins: yes\n", 8), []string{"Will", "Jenkins"}},
 		{"ann: a\nbob: b\nann: c\nbob: d\nann: e\nbob: f", []string{"ann", "bob"}},
 		{"[0:01] Ann: a\n[0:02] Bob: b", []string{"Ann", "Bob"}},
 		{"Dr. Ann-Marie O'Neil: a\nJosé Ñúñez: b", []string{"Dr. Ann-Marie O'Neil", "José Ñúñez"}},

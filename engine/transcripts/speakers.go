@@ -140,7 +140,14 @@ func people(pieces []piece) map[string]bool {
 	if voices {
 		return set // the format names who speaks; a colon is part of their words
 	}
-	spoken, often := lowerWords(pieces, order), 0
+	judge(set, order, beside, lowerWords(pieces, order))
+	admit(set, order, pieces)
+	return set
+}
+
+// judge adds the labels that are like names of people.
+func judge(set map[string]bool, order []*candidateName, beside int, spoken map[string]bool) {
+	often := 0
 	for _, n := range order {
 		if n.count >= oftenFrom {
 			often++
@@ -154,8 +161,6 @@ func people(pieces []piece) map[string]bool {
 			set[fold(n.name)] = true
 		}
 	}
-	admit(set, order, pieces)
-	return set
 }
 
 // admit adds labels that neither speak for themselves nor against until there are two people, as an interview has: beside one that is
@@ -202,6 +207,7 @@ func (n *candidateName) add(l label) int {
 const (
 	certain   = 10 // points for a name that says what somebody is
 	oftenFrom = 4  // rows from which on somebody speaks again and again
+	manyFrom  = 8  // rows that no heading has
 )
 
 // points say how much a label is like a person's name: above 0 it is taken for one.
@@ -210,6 +216,9 @@ func (n *candidateName) points(beside int, spoken map[string]bool) int {
 		return certain
 	}
 	score := min(n.count, 3) - 1
+	if n.count >= manyFrom {
+		score += 2 // people are called Will, Jenkins and Ray
+	}
 	list := nameWords(n.name)
 	one := len(list) == 1
 	if !one && capitals(list) == len(list) || len(list) < len(strings.Fields(n.name)) || strings.ContainsAny(n.name, "(|@") {
