@@ -160,7 +160,7 @@ func (t *Transcript) spreadOver(i, k int, word time.Duration) {
 // joiner puts together what belongs to one line.
 type joiner struct {
 	t       *Transcript
-	marked  bool // the file has labels or times: what comes before them is in nobody's mouth
+	marked  bool // the file has labels or times: what comes before them is not speech
 	speaker string
 	at      time.Duration // of what comes next
 	line    Line

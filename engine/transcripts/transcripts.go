@@ -8,7 +8,7 @@
 //	pieces -> lines      speakers.go: which labels are people; join.go: who said what, when
 //	lines -> events      roles.go, announce.go, stages.go, events.go: who is the candidate, which stage it is, a session
 //
-// Reading is tolerant: no odd row makes a file unreadable, and no row is dropped without a word: what is in nobody's mouth is in
+// Reading is tolerant: no odd row makes a file unreadable, and no row is dropped without a word: what is not speech is in
 // Transcript.Left with its row and the reason.
 package transcripts
 
@@ -29,7 +29,7 @@ const MaxSize = 8 << 20
 type Transcript struct {
 	Format string   // "captions", "text", "JSON" or "TSV"
 	Lines  []Line   // in order, times never go back
-	Left   []Left   // the rows that are in nobody's mouth, in order
+	Left   []Left   // the rows that are not speech, in order
 	Notes  []string // what was done with the whole of it
 	Coarse bool     // the file has a time only now and then: those of the lines between are about right
 

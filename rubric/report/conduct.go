@@ -80,7 +80,7 @@ func (r *Report) conductSentences() []string {
 	case c.Paces != nil:
 		out = append(out, r.quiet())
 	case c.Coarse:
-		out = append(out, "Pace and silences cannot be told: the transcript has a time only now and then.")
+		out = append(out, "Pace and silences are unknown: the transcript gives a time only now and then.")
 	}
 	return out
 }
@@ -154,7 +154,7 @@ func (t *text) conduct(r *Report) {
 	if r.Conduct == nil {
 		return
 	}
-	t.heading("How it went (facts, no marks)")
+	t.heading("How it went (facts, not marks)")
 	for _, row := range r.paceRows() {
 		line := fmt.Sprintf("  %-20s %4s words in %5s", row.Title, row.Words, row.Time)
 		if row.Pace != "-" {
@@ -174,7 +174,7 @@ func (m *markdown) conduct() {
 	if m.r.Conduct == nil {
 		return
 	}
-	m.f("\n## How it went\n\nFacts, no marks.\n\n")
+	m.f("\n## How it went\n\nFacts, not marks.\n\n")
 	m.paces(m.r.paceRows())
 	for _, s := range m.r.conductSentences() {
 		m.f("- %s\n", plain(s))

@@ -33,7 +33,7 @@ func TestConductOfFewTimes(t *testing.T) {
 	r := bare()
 	r.Conduct = &Conduct{Coarse: true}
 	got := r.conductSentences()
-	if last := got[len(got)-1]; last != "Pace and silences cannot be told: the transcript has a time only now and then." || r.paceRows() != nil {
+	if last := got[len(got)-1]; last != "Pace and silences are unknown: the transcript gives a time only now and then." || r.paceRows() != nil {
 		t.Error(got)
 	}
 }
