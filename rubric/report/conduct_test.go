@@ -64,7 +64,7 @@ func TestConductForms(t *testing.T) {
 	if err := FullJSON(&b, r); err != nil || strings.Contains(b.String(), "fillers_per_minute") || !strings.Contains(b.String(), `"words_per_minute":90}`) || !strings.Contains(b.String(), `"share":0.6666666666666666,`) {
 		t.Error(err, b.String())
 	}
-	r.Conduct.Spoken = true
+	r.Conduct.Voiced = true
 	b.Reset()
 	if err := FullJSON(&b, r); err != nil || !strings.Contains(b.String(), `"words_per_minute":90,"fillers_per_minute":0}`) {
 		t.Error(err, b.String())
