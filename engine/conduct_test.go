@@ -45,7 +45,7 @@ func TestConductSpoken(t *testing.T) {
 		closedBy(120, rubric.Engine, ClosedByNext, "design"),
 	})
 	want := report.Conduct{
-		Spoken: true,
+		Spoken: true, Voiced: true,
 		Paces: []report.Pace{
 			{Stage: "requirements", Words: 18, Floor: 4*time.Second + 13*600*time.Millisecond, Fillers: 2},
 			{Stage: "design", Words: 18, Floor: 18 * time.Second},
@@ -84,6 +84,11 @@ func TestConductTyped(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, Conduct(compiled(t), Setting{}, events)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	dictated := append([]Event(nil), events...)
+	dictated[1].Spoken = true
+	if got := Conduct(compiled(t), Setting{}, dictated); !got.Voiced || got.Spoken || got.Paces[0].Fillers != 1 {
+		t.Errorf("dictated: %+v", got)
 	}
 	for name, by := range map[string]Event{
 		"the time":            closedBy(120, rubric.Engine, ClosedByTime, "requirements"),

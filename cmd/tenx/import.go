@@ -38,8 +38,8 @@ text with speakers and times, DOCX, JSON and TSV are read, as Zoom, Teams, Googl
 YouTube, Descript, Rev and Whisper write them. What the candidate says is the answer; a
 question of theirs that the scenario's facts answer counts as asked. Stages begin where
 somebody announces them, in whatever words. Where that is not clear, import asks in a
-terminal; elsewhere it says what it assumed, and which flag changes it. Rows that are in
-nobody's mouth are listed.`,
+terminal; elsewhere it says what it assumed, and which flag changes it. Rows that are
+not speech are listed.`,
 		Example: `  tenx import mock.vtt --scenario url-shortener
   tenx import notes.txt --scenario url-shortener --candidate Jo --stage deep-dive=21:30
   tenx import notes.txt --scenario url-shortener --stage wrap-up=line:212`,
@@ -51,7 +51,7 @@ nobody's mouth are listed.`,
 	levelFlag(cmd, &f.level, "level for the verdict")
 	cmd.Flags().StringArrayVar(&f.candidate, "candidate", nil, "the candidate's name in the transcript (may be repeated; default: found out)")
 	cmd.Flags().StringArrayVar(&f.stages, "stage", nil, "where a stage begins: STAGE=MM:SS or STAGE=line:N (may be repeated)")
-	cmd.Flags().BoolVar(&f.all, "all-rows", false, "list every row that is in nobody's mouth, not only the first ten")
+	cmd.Flags().BoolVar(&f.all, "all-rows", false, "list every row that is not speech, not only the first ten")
 	return cmd
 }
 
@@ -111,7 +111,7 @@ func (a *app) aboutTranscript(t *transcripts.Transcript, all bool) {
 	if len(t.Left) == 0 {
 		return
 	}
-	fmt.Fprintf(a.err, "note: in nobody's mouth: %s\n", count(len(t.Left), "row"))
+	fmt.Fprintf(a.err, "note: %s not speech:\n", areRows(len(t.Left)))
 	shown := t.Left
 	if !all {
 		shown = shown[:min(len(shown), fewRows)]
@@ -122,6 +122,14 @@ func (a *app) aboutTranscript(t *transcripts.Transcript, all bool) {
 	if n := len(t.Left) - len(shown); n > 0 {
 		fmt.Fprintf(a.err, "  and %d more; --all-rows lists them\n", n)
 	}
+}
+
+// areRows counts rows, with their verb.
+func areRows(n int) string {
+	if n == 1 {
+		return "1 row is"
+	}
+	return fmt.Sprintf("%d rows are", n)
 }
 
 // clipText is the beginning of a text, on one line.
@@ -189,7 +197,23 @@ func parseStarts(s *scenarios.Scenario, list []string) (map[string]transcripts.M
 		}
 		starts[id] = m
 	}
-	return starts, nil
+	return starts, inOrder(s, starts)
+}
+
+// inOrder refuses a stage that begins before one that comes before it.
+func inOrder(s *scenarios.Scenario, starts map[string]transcripts.Mark) error {
+	last, before := transcripts.Mark{}, ""
+	for _, st := range s.Stages {
+		m, ok := starts[st.ID]
+		if !ok {
+			continue
+		}
+		if before != "" && (m.Row == 0) == (last.Row == 0) && (m.At < last.At || m.Row < last.Row) {
+			return &usageError{fmt.Sprintf("%s begins before %s", st.ID, before), "the stages come in the order that tenx scenario show tells"}
+		}
+		last, before = m, st.ID
+	}
+	return nil
 }
 
 // parsePlace reads 12:30, 1:02:03 and line:40.

@@ -60,7 +60,7 @@ func sessionOf(c *scenarios.Compiled, name string, t *transcripts.Transcript, o 
 func (a *app) aboutRole(r *transcripts.Role) {
 	if len(r.Speakers) == 1 {
 		if r.Names[0] != "" {
-			fmt.Fprintf(a.err, "note: %s is taken for the candidate: %s\n", r.Names[0], r.Why)
+			fmt.Fprintf(a.err, "note: assuming that %s is the candidate: %s\n", r.Names[0], r.Why)
 			return
 		}
 		fmt.Fprintf(a.err, "note: %s\n", r.Why)
@@ -72,7 +72,7 @@ func (a *app) aboutRole(r *transcripts.Role) {
 			other = s.Name
 		}
 	}
-	fmt.Fprintf(a.err, "note: %s is taken for the candidate: %s. --candidate %q says otherwise\n", r.Names[0], r.Why, other)
+	fmt.Fprintf(a.err, "note: assuming that %s is the candidate, who %s; --candidate %q changes it\n", r.Names[0], r.Why, other)
 }
 
 // askCandidate asks a person who the candidate is.
@@ -110,10 +110,10 @@ func begins(t *transcripts.Transcript, s transcripts.Start) string {
 
 // aboutStages says where stages were taken to begin that nobody announces.
 func (a *app) aboutStages(s *scenarios.Scenario, t *transcripts.Transcript, im *transcripts.Imported) {
-	fmt.Fprintln(a.err, "note: not announced in words that are known; taken to begin by what is spoken of and by the time:")
+	fmt.Fprintln(a.err, "note: not clearly announced, so the start is a guess from what is said and the time:")
 	for _, st := range s.Stages {
 		if start, ok := im.Starts[st.ID]; ok && start.Known == transcripts.Guessed {
-			fmt.Fprintf(a.err, "  %s %s; --stage %s=%s says otherwise\n", st.Title, begins(t, start), st.ID, example(t, start))
+			fmt.Fprintf(a.err, "  %s %s; --stage %s=%s changes it\n", st.Title, begins(t, start), st.ID, example(t, start))
 		}
 	}
 }
@@ -127,7 +127,7 @@ func (a *app) aboutMissing(s *scenarios.Scenario, im *transcripts.Imported) {
 		}
 	}
 	if len(ids) > 1 {
-		fmt.Fprintf(a.err, "note: these stages begin nowhere: %s. --stage %s=12:30 says where one does\n", strings.Join(ids, ", "), ids[0])
+		fmt.Fprintf(a.err, "note: no start found for %s; --stage %s=12:30 sets one\n", strings.Join(ids, ", "), ids[0])
 	}
 }
 
@@ -144,7 +144,7 @@ func example(t *transcripts.Transcript, s transcripts.Start) string {
 
 // askStarts asks a person where the stages begin that nobody announces.
 func (a *app) askStarts(s *scenarios.Scenario, t *transcripts.Transcript, im *transcripts.Imported, starts map[string]transcripts.Mark) error {
-	fmt.Fprintln(a.out, "Some stages are not announced in words that are known. Where do they begin? mm:ss or line:N, or Enter if it is right.")
+	fmt.Fprintln(a.out, "Some stages are not clearly announced. Where do they begin? mm:ss or line:N, or Enter if the guess is right.")
 	for _, st := range s.Stages {
 		start, ok := im.Starts[st.ID]
 		if !ok || start.Known != transcripts.Guessed {

@@ -264,16 +264,7 @@ func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 	if len(words) == 0 || a.defers.count(words) > 0 {
 		return nil
 	}
-	move := 0.0
-	if nod || nodded {
-		move += 0.5
-	}
-	if a.requests.count(words) > 0 {
-		move++
-	}
-	if a.steps.count(words) > 0 {
-		move++
-	}
+	move := a.move(words, nod || nodded)
 	if own && a.leads.count(words[:min(len(words), leadWithin)]) == 0 {
 		return nil
 	}
@@ -303,6 +294,21 @@ func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 		return nil
 	}
 	return out
+}
+
+// move says how much a sentence sounds like going on, from 0 to 2.5.
+func (a *announcer) move(words []string, nodded bool) float64 {
+	move := 0.0
+	if nodded {
+		move += 0.5
+	}
+	if a.requests.count(words) > 0 {
+		move++
+	}
+	if a.steps.count(words) > 0 {
+		move++
+	}
+	return move
 }
 
 // opening weighs the words that a sentence has in common with a stage's opening.

@@ -7,9 +7,11 @@ import (
 	"time"
 )
 
-// cueTime is the row that begins a cue: two times with an arrow, or one where the second is missing. Rows with an arrow but without a
-// time are speech. A line of a WebVTT file may have settings behind its times.
-var cueTime = regexp.MustCompile(`^\s*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)?((?:\s+[\w-]+:\S+)*)\s*$`)
+// cueTime is the row that begins a cue: two times with an arrow, or one where the second is missing, or, as YouTube's SBV has it, two with
+// a comma. Rows with an arrow but without a time are speech. A line of a WebVTT file may have settings behind its times.
+var cueTime = regexp.MustCompile(`^\s*(` + cueClock + `)(?:\s*-->\s*(` + cueClock + `)?((?:\s+[\w-]+:\S+)*)|,(` + cueClock + `))\s*$`)
+
+const cueClock = `(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?`
 
 // isCaptions says whether a text is WebVTT, SRT or anything else that is made of cues.
 func isCaptions(ext, text string) bool {
@@ -61,10 +63,11 @@ func (t *Transcript) captions(data string) []piece {
 	var pieces []piece
 	for i := range list {
 		for k, s := range spoken[i] {
-			p := piece{row: s.row, at: list[i].at, end: list[i].end, voice: s.voice, all: s.text, turn: s.turn, header: k == 0, notice: notice(s.text)}
+			p := piece{row: s.row, at: list[i].at, end: list[i].end, voice: s.voice, all: s.text, turn: s.turn, header: k == 0}
 			if s.voice == "" {
 				p.label = colonLabel(s.text)
 			}
+			p.notice = notice(s.text, p.label)
 			pieces = append(pieces, p)
 		}
 	}
@@ -83,8 +86,8 @@ func (t *Transcript) cues(rows []string) []cue {
 		case m != nil:
 			block = ""
 			c := cue{row: i + 1, at: captionClock(m[1]), end: none}
-			if m[2] != "" {
-				c.end = captionClock(m[2])
+			if end := m[2] + m[4]; end != "" {
+				c.end = captionClock(end)
 			}
 			if len(list) > 0 {
 				c.voice = t.cueName(&list[len(list)-1])

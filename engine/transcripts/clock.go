@@ -1,6 +1,7 @@
 package transcripts
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -15,6 +16,7 @@ type span struct {
 	size    int           // bytes of the row
 	inside  bool          // in brackets
 	noon    bool          // a time of day with am or pm
+	words   bool          // in words
 }
 
 // clockAt reads 12:03, 1:02:03, 00:00:03.250, 10:03:12 AM at the beginning of a text.
@@ -96,6 +98,21 @@ func pow10(n int) float64 {
 // arrows stand between two times.
 var arrows = []string{"-->", "->", "→", "–", "—", "-", "to "}
 
+// inWords is how Teams reads a time out: 1 hour 2 minutes 3 seconds.
+var inWords = regexp.MustCompile(`^(?:(\d{1,3}) hours? )?(\d{1,2}) minutes? (\d{1,2}) seconds?`)
+
+// spelledClock reads such a time; 0 bytes for none.
+func spelledClock(s string) (at time.Duration, size int) {
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return 0, 0
+	}
+	m := inWords.FindStringSubmatch(s)
+	if m == nil {
+		return 0, 0
+	}
+	return time.Duration(number(m[1])*3600+number(m[2])*60+number(m[3])) * time.Second, len(m[0])
+}
+
 // spanAt reads a time or two at the beginning of a text, with or without brackets.
 func spanAt(s string) (sp span, ok bool) {
 	open, i := byte(0), 0
@@ -104,7 +121,8 @@ func spanAt(s string) (sp span, ok bool) {
 	}
 	at, n, noon, ok := clockAt(s[i:])
 	if !ok {
-		return sp, false
+		at, n = spelledClock(s[i:])
+		return span{at: at, end: none, size: i + n, words: true}, n > 0 && open == 0
 	}
 	i += n
 	sp = span{at: at, end: none, inside: open != 0, noon: noon}

@@ -22,7 +22,12 @@ func docx(data []byte) (string, error) {
 		return "", ErrFormat // some other archive
 	}
 	defer f.Close()
-	d := xml.NewDecoder(io.LimitReader(f, 16*MaxSize)) // a small file may unpack to any size
+	return paragraphs(io.LimitReader(f, 4*MaxSize)) // a small file may unpack to any size
+}
+
+// paragraphs gives the text of a document's XML.
+func paragraphs(r io.Reader) (string, error) {
+	d := xml.NewDecoder(r)
 	var b strings.Builder
 	inText := false
 	for b.Len() <= MaxSize {

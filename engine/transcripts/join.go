@@ -160,12 +160,13 @@ func (t *Transcript) spreadOver(i, k int, word time.Duration) {
 // joiner puts together what belongs to one line.
 type joiner struct {
 	t       *Transcript
-	marked  bool // the file has labels or times: what comes before them is in nobody's mouth
+	marked  bool // the file has labels or times: what comes before them is not speech
 	speaker string
 	at      time.Duration // of what comes next
 	line    Line
 	said    []string
 	words   int    // of what was said
+	fresh   bool   // the time was given since the last line began
 	dated   []bool // by line: its own time is given
 }
 
@@ -179,7 +180,7 @@ func (j *joiner) take(p *piece) {
 		return
 	}
 	if p.at >= 0 {
-		j.at = p.at
+		j.at, j.fresh = p.at, true
 	}
 	if p.voice != "" {
 		j.speaker = p.voice
@@ -193,7 +194,8 @@ func (j *joiner) take(p *piece) {
 	}
 	if len(j.said) == 0 {
 		j.line = Line{At: j.at, End: none, Speaker: j.speaker, Row: p.row}
-		j.dated = append(j.dated, p.at >= 0)
+		j.dated = append(j.dated, j.fresh)
+		j.fresh = false
 	}
 	if p.end >= 0 {
 		j.line.End = max(j.line.End, p.end)

@@ -51,6 +51,8 @@ const (
 // markup is what Markdown, captions and lists put before a row, and bold type around a name.
 var (
 	markup = regexp.MustCompile(`^(?:\s|>(?:[^>]|$)|#{1,6}\s|[-*•–]\s)+`)
+	anchor = regexp.MustCompile(`\s*\{#[^}\s]*\}$`)       // behind a heading
+	escape = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])") // of Markdown: 24\.
 	bold   = strings.NewReplacer("**", "", "__", "")
 )
 
@@ -58,6 +60,12 @@ var (
 func parseRow(text string) row {
 	r := row{span: span{at: none, end: none}}
 	text = strings.TrimSpace(markup.ReplaceAllString(text, ""))
+	if strings.HasSuffix(text, "}") {
+		text = anchor.ReplaceAllString(text, "")
+	}
+	if strings.Contains(text, `\`) {
+		text = escape.ReplaceAllString(text, "$1")
+	}
 	if after, ok := strings.CutPrefix(text, ">>"); ok {
 		r.turn, text = true, strings.TrimLeft(after, "> ")
 	}
@@ -65,7 +73,7 @@ func parseRow(text string) row {
 		text = bold.Replace(text)
 	}
 	r.said = text
-	if sp, ok := spanAt(text); ok {
+	if sp, ok := spanAt(text); ok && (!sp.words || sp.size == len(text)) {
 		rest := strings.TrimLeft(text[sp.size:], " \t\u00a0")
 		r.span, r.timed, r.style = sp, true, bare
 		switch {
@@ -132,9 +140,9 @@ func nameThenTime(s string) (label, span, bool) {
 			l.name, l.kind = strings.TrimSuffix(inner, "]"), inBrackets
 		}
 		switch {
-		case !validName(l.name):
+		case !validName(l.name) || sp.words && capitals(nameWords(l.name)) < len(nameWords(l.name)):
 			return label{}, sp, false
-		case l.rest == "" && (colon || colonAfter || sp.inside || l.kind == inBrackets || sp.noon || strings.ContainsAny(gap, "\t-–—|·") || strings.Contains(gap, "  ")):
+		case l.rest == "" && (colon || colonAfter || sp.inside || l.kind == inBrackets || sp.noon || sp.words || strings.ContainsAny(gap, "\t-–—|·") || strings.Contains(gap, "  ")):
 			l.kind = ownRow
 		case l.rest == "":
 			l.kind = nameAlone
@@ -146,8 +154,24 @@ func nameThenTime(s string) (label, span, bool) {
 	return label{}, span{}, false
 }
 
+// enclosed finds a name in brackets before words, or alone: [Ann Reed] words.
+func enclosed(s string) label {
+	closing := map[byte]string{'[': "]", '(': ")"}[s[0]]
+	name, rest, ok := strings.Cut(s[1:], closing)
+	if rest = strings.TrimSpace(strings.TrimPrefix(rest, ":")); !ok || !validName(name) || closing == ")" && rest != "" {
+		return label{}
+	}
+	if list := nameWords(name); capitals(list) < len(list) || len(list) < 2 && rest == "" && !numberedVoice.MatchString(name) {
+		return label{} // [music]
+	}
+	return label{name, byColon, rest}
+}
+
 // colonLabel finds a name before a colon.
 func colonLabel(s string) label {
+	if strings.HasPrefix(s, "[") || strings.HasPrefix(s, "(") {
+		return enclosed(s)
+	}
 	for i, c := range s {
 		if i > maxName {
 			break
@@ -160,9 +184,6 @@ func colonLabel(s string) label {
 			continue // 12:30, http://
 		}
 		name := strings.TrimSpace(s[:i])
-		if inner, ok := strings.CutPrefix(name, "["); ok {
-			name = strings.TrimSuffix(inner, "]")
-		}
 		if !validName(name) {
 			break
 		}
@@ -177,7 +198,8 @@ func colonLabel(s string) label {
 
 // little words are in sentences and not in names.
 var little = words(`the a an of is are was were we i'll i'd it and or to for in on my our your two three four five first second third so but then that
-	this these those with at as by be if not no yes also here there what how why when who which each all some any one here's there's it's that's let's next last ok okay now note well because from into about`)
+	this these those with at as by be if not no yes also here there what how why when who which each all some any one here's there's it's that's let's next last ok okay now note well because from into about
+	music laughter laughs applause inaudible crosstalk silence noise pause unintelligible indiscernible`)
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}
@@ -193,7 +215,7 @@ func validName(s string) bool {
 	if s == "" || len(s) > maxName {
 		return false
 	}
-	if numberedVoice.MatchString(s) {
+	if numberedVoice.MatchString(s) || len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z' {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(s)

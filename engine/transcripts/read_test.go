@@ -102,6 +102,11 @@ func TestCaptions(t *testing.T) {
 			"marks of another speaker", "a.srt", "1\n00:00:01,000 --> 00:00:02,000\nhow many?\n\n2\n00:00:02,000 --> 00:00:03,000\n>> forty a day.\n\n3\n00:00:03,000 --> 00:00:04,000\n&gt;&gt; fine, go on.\n",
 			[]string{"1s Speaker 1: how many?", "2s Speaker 2: forty a day.", "3s Speaker 1: fine, go on."},
 		},
+		{
+			"names in brackets", "a.srt", "1\n00:00:01,000 --> 00:00:02,000\n[Eve Stone] Why?\n\n2\n00:00:02,000 --> 00:00:03,000\n(Raj Patel)\nCheap.\n\n3\n00:00:03,000 --> 00:00:04,000\n[laughter] Yes.\n\n4\n00:00:04,000 --> 00:00:05,000\n[Eve Stone] So?",
+			[]string{"1s Eve Stone: Why?", "2s Raj Patel: Cheap. [laughter] Yes.", "4s Eve Stone: So?"},
+		},
+		{"times with a comma between", "a.sbv", "0:00:03.120,0:00:05.000\nEve: Why?\n\n0:00:06.000,0:00:08.000\nRaj: Cheap.\n", []string{"3.12s Eve: Why?", "6s Raj: Cheap."}},
 		{"sounds", "a.srt", "1\n00:00:01,000 --> 00:00:02,000\n[Music]\n\n2\n00:00:02,000 --> 00:00:03,000\nHello.\n", []string{"2s : Hello.", "left 3 [Music] (a sound, not speech)"}},
 		{"a range and a label on rows of their own", "a.txt", "00:00:01.680 --> 00:00:12.800\nSpeaker A:\nWhy?\n\n00:00:12.939 --> 00:00:25.940\nSpeaker B:\nIt is cheap.\n", []string{"1.68s Speaker A: Why?", "12.939s Speaker B: It is cheap."}},
 	} {
@@ -141,6 +146,27 @@ func TestText(t *testing.T) {
 		{"notes of one person", "I would keep two things.\nCache: the hot ones.\nDatabase: the rest.\n", []string{"- : I would keep two things.\nCache: the hot ones.\nDatabase: the rest."}},
 		{"a row goes on in the next", "Me: We keep it\nin a table.\nThen\n12 nodes.\nInterviewer: Fine.", []string{"- Me: We keep it in a table.\nThen 12 nodes.", "- Interviewer: Fine."}},
 		{"the same name in capitals", "EVE STONE: Why?\nRaj Patel: Cheap.\nEve Stone: Fine.\nRaj Patel: Yes.", []string{"- EVE STONE: Why?", "- Raj Patel: Cheap.", "- EVE STONE: Fine.", "- Raj Patel: Yes."}},
+		{"a name behind the time", "0:03 - Eve\n  Why?\n0:09 - Raj\n  Cheap.\n0:12 - Eve\n So?\n0:15 - Raj\n Yes.", []string{"3s Eve: Why?", "9s Raj: Cheap.", "12s Eve: So?", "15s Raj: Yes."}},
+		{"a name before the time, with a dash and a bar", "Eve Stone - 00:03\nWhy?\nRaj Patel | 00:09\nCheap.", []string{"3s Eve Stone: Why?", "9s Raj Patel: Cheap."}},
+		{"a time in words, as a window shows it", "Eve Stone\n\n0 minutes 3 seconds\n0:03\nWhy?\nRaj Patel\n\n0 minutes 9 seconds\n0:09\nCheap. It takes\n3 minutes 20 seconds.", []string{"3s Eve Stone: Why?", "9s Raj Patel: Cheap. It takes 3 minutes 20 seconds."}},
+		{"letters", "Q: Why?\nA: It is a cheap one.\nQ: So?\nA: Yes.", []string{"- Q: Why?", "- A: It is a cheap one.", "- Q: So?", "- A: Yes."}},
+		{"names alone on their rows", "Eve Stone\nWhy?\n\nRaj Patel\nCheap. Says\nBig Corp\n\nEve Stone\nSo?\n\nRaj Patel\nYes.", []string{"- Eve Stone: Why?", "- Raj Patel: Cheap. Says Big Corp", "- Eve Stone: So?", "- Raj Patel: Yes."}},
+		{
+			"a summary above, headings with anchors, Markdown's escapes", "# Notes\n\n* **Store Choice**: Raj Patel said it is cheap ([00:00:00](#00:00:00)).\n\n# Transcript\n\n### 00:00:00 {#00:00:00}\n\n   \n" +
+				strings.Repeat("**Eve Stone:** Why  \n**Raj Patel:** Cheap, about 24\\.  \n", 4) + "   \n\n### 00:05:34 {#00:05:34}\n\n**Eve Stone:** So  \n\n### Transcription ended after 00:06:00\n",
+			[]string{
+				"0s Eve Stone: Why", "0s Raj Patel: Cheap, about 24.", "3s Eve Stone: Why", "4s Raj Patel: Cheap, about 24.", "6s Eve Stone: Why", "7s Raj Patel: Cheap, about 24.", "9s Eve Stone: Why", "10s Raj Patel: Cheap, about 24.",
+				"5m34s Eve Stone: So", "left 1 Notes (before anybody speaks)", "left 3 Store Choice: Raj Patel said it is cheap ([00:00:00](#00:00:00)). (before anybody speaks)",
+				"left 5 Transcript (before anybody speaks)", "left 24 ### Transcription ended after 00:06:00 (a notice of the tool)",
+			},
+		},
+		{
+			"two at once, rows of one word", "<!-- converted -->\nMock-Meeting Transcript\n15 June 2026, 03:35am\n27m 42s\nRaj Patel started transcription\nEve Stone   0:03\nand the store\nRaj Patel   0:03\nCheap.\nBut.\nEve Stone   0:19\nYeah.",
+			[]string{
+				"3s Eve Stone: and the store", "3s Raj Patel: Cheap.\nBut.", "19s Eve Stone: Yeah.", "left 1 <!-- converted --> (a notice of the tool)", "left 2 Mock-Meeting Transcript (before anybody speaks)",
+				"left 3 15 June 2026, 03:35am (before anybody speaks)", "left 4 27m 42s (before anybody speaks)", "left 5 Raj Patel started transcription (a notice of the tool)",
+			},
+		},
 		{"a sentence with a time", "Me: we met\nat 12:30 and\nInterviewer: Yes, Ann: go on.", []string{"- Me: we met at 12:30 and", "- Interviewer: Yes, Ann: go on."}},
 	} {
 		t.Run(tt.name, func(t *testing.T) { reads(t, "a.txt", tt.text, tt.want...) })

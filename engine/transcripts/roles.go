@@ -75,7 +75,7 @@ func FindCandidate(lines []Line, wanted []string) (Role, error) {
 	case len(named) == 0:
 		r.Names = []string{""}
 		if len(r.Speakers) == 1 {
-			r.Why, r.Doubtful = "nobody is named, so all of it is taken for what the candidate says", true
+			r.Why, r.Doubtful = "no speaker is named, so all of it counts as the candidate's", true
 		}
 		return r, nil
 	case len(named) == 1 && len(r.Speakers) > 1 && len(may) < len(r.Speakers):

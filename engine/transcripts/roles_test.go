@@ -42,7 +42,7 @@ func TestFindCandidate(t *testing.T) {
 		{"the one beside two interviewers", []Line{ln(0, "Interviewer", many), ln(0, "Host", many), ln(0, "Bob", "c")}, nil, []string{"Bob"}, "", false, ""},
 		{"two beside the interviewer", []Line{ln(0, "Interviewer", many), ln(0, "Ann", "a b"), ln(0, "Bob", many)}, nil, []string{"Bob"}, "says most, 20 of 42 words", false, ""},
 		{"who is alone", []Line{ln(0, "Ann", "a b")}, nil, []string{"Ann"}, "nobody else speaks", false, ""},
-		{"who has no name", []Line{ln(0, "", "a")}, nil, []string{""}, "nobody is named, so all of it is taken for what the candidate says", true, ""},
+		{"who has no name", []Line{ln(0, "", "a")}, nil, []string{""}, "no speaker is named, so all of it counts as the candidate's", true, ""},
 		{"who has no name beside the interviewer", []Line{ln(0, "", "a"), ln(0, "Host", "c d")}, nil, []string{""}, "", false, ""},
 		{"only the interviewer", []Line{ln(0, "Host", "c d"), ln(0, "Coach", "c")}, nil, nil, "", false, ErrCandidate.Error()},
 	} {
@@ -69,6 +69,7 @@ func TestPeople(t *testing.T) {
 		{"Ann: a\nLoad Balancer: b\nAnn: c\nLoad Balancer: d\nBob: e\nBob: f", []string{"Ann", "Bob"}},
 		{"Interviewer: a\nMe: b\nFirst: c\nRequirements: d", []string{"Interviewer", "Me"}},
 		{"SPEAKER_00: a\nSPEAKER_01: b\nSPEAKER_02: c", []string{"SPEAKER_00", "SPEAKER_01", "SPEAKER_02"}},
+		{strings.Repeat("Will: i will\nJenkins: yes\n", 8), []string{"Will", "Jenkins"}},
 		{"ann: a\nbob: b\nann: c\nbob: d\nann: e\nbob: f", []string{"ann", "bob"}},
 		{"[0:01] Ann: a\n[0:02] Bob: b", []string{"Ann", "Bob"}},
 		{"Dr. Ann-Marie O'Neil: a\nJosé Ñúñez: b", []string{"Dr. Ann-Marie O'Neil", "José Ñúñez"}},

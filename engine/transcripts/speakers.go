@@ -140,14 +140,27 @@ func people(pieces []piece) map[string]bool {
 	if voices {
 		return set // the format names who speaks; a colon is part of their words
 	}
-	spoken := lowerWords(pieces, order)
+	judge(set, order, beside, lowerWords(pieces, order))
+	admit(set, order, pieces)
+	return set
+}
+
+// judge adds the labels that are like names of people.
+func judge(set map[string]bool, order []*candidateName, beside int, spoken map[string]bool) {
+	often := 0
 	for _, n := range order {
-		if n.score = n.points(beside, spoken); n.score > 0 {
+		if n.count >= oftenFrom {
+			often++
+		}
+	}
+	for _, n := range order {
+		if n.score = n.points(beside, spoken); n.count == 1 && often >= 2 && n.score < certain {
+			n.score -= 2 // somebody who speaks once where others speak again and again: rather a heading
+		}
+		if n.score > 0 {
 			set[fold(n.name)] = true
 		}
 	}
-	admit(set, order, pieces)
-	return set
 }
 
 // admit adds labels that neither speak for themselves nor against until there are two people, as an interview has: beside one that is
@@ -191,12 +204,21 @@ func (n *candidateName) add(l label) int {
 	return 1
 }
 
+const (
+	certain   = 10 // points for a name that says what somebody is
+	oftenFrom = 4  // rows from which on somebody speaks again and again
+	manyFrom  = 8  // rows that no heading has
+)
+
 // points say how much a label is like a person's name: above 0 it is taken for one.
 func (n *candidateName) points(beside int, spoken map[string]bool) int {
 	if known(n.name) || numberedVoice.MatchString(strings.TrimSpace(n.name)) {
-		return 10
+		return certain
 	}
 	score := min(n.count, 3) - 1
+	if n.count >= manyFrom {
+		score += 2 // people are called Will, Jenkins and Ray
+	}
 	list := nameWords(n.name)
 	one := len(list) == 1
 	if !one && capitals(list) == len(list) || len(list) < len(strings.Fields(n.name)) || strings.ContainsAny(n.name, "(|@") {
@@ -214,7 +236,7 @@ func (n *candidateName) points(beside int, spoken map[string]bool) int {
 	if n.timed == 0 && beside >= 2*n.count {
 		score -= 2 // in this file labels stand beside times
 	}
-	if one && spoken[strings.ToLower(n.name)] {
+	if one && len(n.name) > 1 && spoken[strings.ToLower(n.name)] {
 		score -= 2
 	}
 	if n.lower*2 > n.count {

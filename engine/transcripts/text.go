@@ -13,6 +13,7 @@ func (t *Transcript) text(data string) []piece {
 		rows[i] = parseRow(s)
 	}
 	namesAbove(list, rows)
+	loneNames(list, rows)
 	styles := mainStyles(rows)
 	pieces := make([]piece, 0, len(list))
 	for i := range rows {
@@ -21,7 +22,7 @@ func (t *Transcript) text(data string) []piece {
 		if whole == "" {
 			continue
 		}
-		p := piece{row: i + 1, at: none, end: none, label: r.label, all: r.said, turn: r.turn, notice: notice(whole), whole: whole}
+		p := piece{row: i + 1, at: none, end: none, label: r.label, all: r.said, turn: r.turn, whole: whole, notice: notice(whole, r.label)}
 		switch {
 		case p.notice != "":
 			p.label, p.all = label{}, whole
@@ -38,16 +39,59 @@ func (t *Transcript) text(data string) []piece {
 	return pieces
 }
 
-// namesAbove makes one of a name and a time that stand on two rows, as they do where a transcript was copied from a window.
+// namesAbove makes one of a name and a time that stand on two rows, as they do where a transcript was copied from a window. Between
+// them the time may stand in words as well.
 func namesAbove(list []string, rows []row) {
-	for i := 0; i+1 < len(rows); i++ {
-		name := strings.TrimSpace(list[i])
-		if rows[i].timed || rows[i].label.kind != noLabel || !validName(name) || capitals(nameWords(name)) < len(nameWords(name)) {
-			continue
+	name, at := "", -1
+	for i := range rows {
+		text := strings.TrimSpace(list[i])
+		switch r := &rows[i]; {
+		case text == "":
+		case r.timed && r.words && r.style == alone:
+			if r.timed = false; at >= 0 {
+				list[i] = ""
+			}
+		case r.timed && r.style == alone && at >= 0:
+			r.label, r.style = label{name: name, kind: ownRow}, beside
+			list[at], at = "", -1
+		case !r.timed && r.label.kind == noLabel && fullName(text):
+			name, at = text, i
+		default:
+			at = -1
 		}
-		if next := &rows[i+1]; next.timed && next.style == alone {
-			next.label, next.style = label{name: name, kind: ownRow}, beside
-			list[i] = ""
+	}
+}
+
+// fullName says whether a text may be a name, written as names are.
+func fullName(text string) bool {
+	list := nameWords(text)
+	return validName(text) && capitals(list) == len(list)
+}
+
+// loneNames makes labels of names that stand alone on their rows, in a file that has neither times nor other labels: each comes again,
+// and there are at least two.
+func loneNames(list []string, rows []row) {
+	counts := map[string]int{}
+	for i := range rows {
+		if rows[i].timed || rows[i].label.kind != noLabel {
+			return
+		}
+		if text := strings.TrimSpace(list[i]); fullName(text) && (len(nameWords(text)) > 1 || known(text)) {
+			counts[text]++
+		}
+	}
+	people := 0
+	for _, n := range counts {
+		if n > 1 {
+			people++
+		}
+	}
+	if people < 2 {
+		return
+	}
+	for i := range rows {
+		if text := strings.TrimSpace(list[i]); counts[text] > 1 {
+			rows[i].label = label{name: text, kind: ownRow}
 		}
 	}
 }
@@ -82,18 +126,18 @@ func mainStyles(rows []row) [styles_]bool {
 // notices are what the tools themselves write into a transcript, in their English versions: Google Meet, Otter, Teams, Rev, Zoom.
 var notices = regexp.MustCompile(`(?i)^(?:transcription ended after [\d:]+|(?:this editable )?transcript was computer generated .*|` +
 	`this editable transcript was computer generated.*|people can also change the text after it was created\.?|transcribed by https://\S+|` +
-	`.{1,60} (?:started|stopped) (?:transcription|recording)|transcript(?:ion)? (?:started|stopped|ended)|this transcript was (?:exported|generated|created).*)$`)
+	`.{1,60} (?:started|stopped) (?:transcription|recording)|transcript(?:ion)? (?:started|stopped|ended)|<!--.*-->|this transcript was (?:exported|generated|created).*)$`)
 
 // remark is a row that only says what was heard: [Music], (laughter).
 var remark = regexp.MustCompile(`^(?:\[[\p{L}_ ]{1,30}\]|\([\p{L} ]{1,30}\)|♪.*)$`)
 
 // notice says why a row is no speech; empty for speech.
-func notice(s string) string {
+func notice(s string, l label) string {
 	plain := strings.Trim(bold.Replace(s), "#*_ \t")
 	switch {
 	case notices.MatchString(plain):
 		return "a notice of the tool"
-	case remark.MatchString(s):
+	case l.kind == noLabel && remark.MatchString(s):
 		return "a sound, not speech"
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -294,6 +295,17 @@ func told(c *scenarios.Compiled, im *transcripts.Imported) string {
 		}
 	}
 	return b.String()
+}
+
+// A small DOCX file that unpacks to a large one is refused.
+func TestDocumentThatUnpacks(t *testing.T) {
+	file := document(t, strings.Repeat("a", transcripts.MaxSize+1))
+	if len(file) > 100_000 {
+		t.Fatal(len(file))
+	}
+	if _, err := transcripts.Read("a.docx", bytes.NewReader(file)); !errors.Is(err, transcripts.ErrTooLarge) {
+		t.Error(err)
+	}
 }
 
 // Where captions name nobody, stages still begin where somebody goes on to them; the rest of the line before stays with the stage before.

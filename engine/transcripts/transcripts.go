@@ -8,7 +8,7 @@
 //	pieces -> lines      speakers.go: which labels are people; join.go: who said what, when
 //	lines -> events      roles.go, announce.go, stages.go, events.go: who is the candidate, which stage it is, a session
 //
-// Reading is tolerant: no odd row makes a file unreadable, and no row is dropped without a word: what is in nobody's mouth is in
+// Reading is tolerant: no odd row makes a file unreadable, and no row is dropped without a word: what is not speech is in
 // Transcript.Left with its row and the reason.
 package transcripts
 
@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -28,7 +29,7 @@ const MaxSize = 8 << 20
 type Transcript struct {
 	Format string   // "captions", "text", "JSON" or "TSV"
 	Lines  []Line   // in order, times never go back
-	Left   []Left   // the rows that are in nobody's mouth, in order
+	Left   []Left   // the rows that are not speech, in order
 	Notes  []string // what was done with the whole of it
 	Coarse bool     // the file has a time only now and then: those of the lines between are about right
 
@@ -103,6 +104,9 @@ func Read(name string, r io.Reader) (*Transcript, error) {
 	return t, nil
 }
 
+// page is how HTML, TTML and other XML begins.
+var page = regexp.MustCompile(`(?i)^<(?:\?xml|!doctype|html|head|body|tt|transcript|div|p)\b`)
+
 // pieces takes a text apart by its format.
 func (t *Transcript) pieces(ext, text string) ([]piece, error) {
 	start := strings.TrimSpace(text)
@@ -110,8 +114,8 @@ func (t *Transcript) pieces(ext, text string) ([]piece, error) {
 	case strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") && ext == ".json":
 		t.Format = "JSON"
 		return t.records(text)
-	case strings.HasPrefix(start, "<"):
-		return nil, ErrFormat // HTML, TTML and other XML
+	case page.MatchString(start):
+		return nil, ErrFormat
 	case strings.HasPrefix(start, "start\tend\ttext"):
 		t.Format = "TSV"
 		return t.table(text)

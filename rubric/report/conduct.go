@@ -9,7 +9,8 @@ import (
 // Conduct is how an interview went, in facts that no mark depends on: how fast somebody spoke, where nobody did, who drove. What each
 // of them counts is said at engine.Conduct, and in docs/review.md.
 type Conduct struct {
-	Spoken      bool    // taken from a transcript: fillers are counted, and silences are shorter
+	Spoken      bool    // taken from a transcript: silences are shorter
+	Voiced      bool    // some of it was said, and not typed: fillers are counted
 	Coarse      bool    // the transcript has a time only now and then
 	Paces       []Pace  // of the stages, in order; nil where there are no times, or too few
 	Silences    []Quiet // in order; nil as Paces
@@ -80,7 +81,7 @@ func (r *Report) conductSentences() []string {
 	case c.Paces != nil:
 		out = append(out, r.quiet())
 	case c.Coarse:
-		out = append(out, "Pace and silences cannot be told: the transcript has a time only now and then.")
+		out = append(out, "Pace and silences are unknown: the transcript gives a time only now and then.")
 	}
 	return out
 }
@@ -154,12 +155,12 @@ func (t *text) conduct(r *Report) {
 	if r.Conduct == nil {
 		return
 	}
-	t.heading("How it went (facts, no marks)")
+	t.heading("How it went (facts, not marks)")
 	for _, row := range r.paceRows() {
 		line := fmt.Sprintf("  %-20s %4s words in %5s", row.Title, row.Words, row.Time)
 		if row.Pace != "-" {
 			line += fmt.Sprintf(", %3s a minute", row.Pace)
-			if r.Conduct.Spoken {
+			if r.Conduct.Voiced {
 				line += ", fillers " + row.Fillers + " a minute"
 			}
 		}
@@ -174,7 +175,7 @@ func (m *markdown) conduct() {
 	if m.r.Conduct == nil {
 		return
 	}
-	m.f("\n## How it went\n\nFacts, no marks.\n\n")
+	m.f("\n## How it went\n\nFacts, not marks.\n\n")
 	m.paces(m.r.paceRows())
 	for _, s := range m.r.conductSentences() {
 		m.f("- %s\n", plain(s))
@@ -186,13 +187,13 @@ func (m *markdown) paces(rows []paceRow) {
 		return
 	}
 	fillers, rule := "", ""
-	if m.r.Conduct.Spoken {
+	if m.r.Conduct.Voiced {
 		fillers, rule = " fillers a minute |", " ---: |"
 	}
 	m.f("| stage | words | time | words a minute |%s\n| --- | ---: | ---: | ---: |%s\n", fillers, rule)
 	for _, row := range rows {
 		m.f("| %s | %s | %s | %s |", plain(row.Title), row.Words, row.Time, row.Pace)
-		if m.r.Conduct.Spoken {
+		if m.r.Conduct.Voiced {
 			m.f(" %s |", row.Fillers)
 		}
 		m.f("\n")
@@ -242,7 +243,7 @@ func newConductJSON(c *Conduct) *conductJSON {
 		j := paceJSON{Stage: p.Stage, Words: p.Words, Time: p.Floor.Seconds()}
 		if words, fillers, ok := p.PerMinute(); ok {
 			j.PerMinute = &words
-			if c.Spoken {
+			if c.Voiced {
 				j.Fillers = &fillers
 			}
 		}

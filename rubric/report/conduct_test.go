@@ -33,7 +33,7 @@ func TestConductOfFewTimes(t *testing.T) {
 	r := bare()
 	r.Conduct = &Conduct{Coarse: true}
 	got := r.conductSentences()
-	if last := got[len(got)-1]; last != "Pace and silences cannot be told: the transcript has a time only now and then." || r.paceRows() != nil {
+	if last := got[len(got)-1]; last != "Pace and silences are unknown: the transcript gives a time only now and then." || r.paceRows() != nil {
 		t.Error(got)
 	}
 }
@@ -64,7 +64,7 @@ func TestConductForms(t *testing.T) {
 	if err := FullJSON(&b, r); err != nil || strings.Contains(b.String(), "fillers_per_minute") || !strings.Contains(b.String(), `"words_per_minute":90}`) || !strings.Contains(b.String(), `"share":0.6666666666666666,`) {
 		t.Error(err, b.String())
 	}
-	r.Conduct.Spoken = true
+	r.Conduct.Voiced = true
 	b.Reset()
 	if err := FullJSON(&b, r); err != nil || !strings.Contains(b.String(), `"words_per_minute":90,"fillers_per_minute":0}`) {
 		t.Error(err, b.String())
