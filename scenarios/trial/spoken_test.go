@@ -20,7 +20,7 @@ func TestSpokenReferences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answers, sum := 0, 0.0
+	answers, sum, worst := 0, 0.0, 0.0
 	for _, c := range all {
 		for _, r := range c.References {
 			typed, err := transcript(c, r, c)
@@ -36,10 +36,10 @@ func TestSpokenReferences(t *testing.T) {
 			if off > spokenWorst+1e-9 {
 				t.Errorf("%s %s: %.1f typed (%s), %.1f said (%s)", c.ID, r.ID, was.Overall.Mark, marks(was), is.Overall.Mark, marks(is))
 			}
-			answers, sum = answers+1, sum+off
+			answers, sum, worst = answers+1, sum+off, max(worst, off)
 		}
 	}
-	t.Logf("%d answers, %.3f on average", answers, sum/float64(answers))
+	t.Logf("%d answers, %.3f on average, %.1f at worst", answers, sum/float64(answers), worst)
 	if sum > spokenMean*float64(answers) {
 		t.Errorf("marks differ by %.3f on average, want %g at most", sum/float64(answers), spokenMean)
 	}
