@@ -38,7 +38,8 @@ func newLoopCmd(a *app) *cobra.Command {
 		Long: `Take a whole interview day: two design problems, two behavioral questions and a round of short
 technical questions, with breaks, and one debrief at the end. The rounds are drawn; what you
 did last is left out, and you learn each round's problem when it starts. There is no scorecard
-in between. You can leave at any point: tenx loop picks up where you stopped.`,
+in between. You can leave at any point: tenx loop picks up where you stopped. With --web each
+round opens a page in the browser; the breaks and the debrief are in the terminal.`,
 		Example: `  tenx loop --level L6
   tenx loop                        go on with the day that you left
   tenx loop --debrief              read the last debrief again`,
@@ -57,6 +58,7 @@ in between. You can leave at any point: tenx loop picks up where you stopped.`,
 	cmd.Flags().BoolVar(&f.debrief, "debrief", false, "show the debrief of the last day again")
 	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines without menus or cursor movement, for screen readers and simple terminals")
 	cmd.Flags().BoolVar(&f.lines, "lines", false, "line by line instead of full screen, so that you can scroll back")
+	f.webFlags.register(cmd)
 	return cmd
 }
 
@@ -103,6 +105,9 @@ func (a *app) loop(ctx context.Context, f loopFlags, named bool) error {
 	}
 	if f.pause < 0 || f.pause > 120 {
 		return &usageError{fmt.Sprintf("--break %d is no break", f.pause), "want 0 to 120 minutes"}
+	}
+	if _, err := publicURL(f.public); err != nil {
+		return err
 	}
 	day, err := a.openLoop()
 	if err != nil && !f.fresh {
@@ -255,7 +260,11 @@ func (a *app) interviewRound(ctx context.Context, day *loop.Loop, n int, f loopF
 		return false, err
 	}
 	f.noGuess = true
-	left, err := a.talkedOut(ctx, s, f.practiceFlags)
+	talk := a.talkedOut
+	if f.web {
+		talk = a.serveRound
+	}
+	left, err := talk(ctx, s, f.practiceFlags)
 	return !left, err
 }
 
@@ -274,8 +283,21 @@ func (a *app) depthRound(ctx context.Context, day *loop.Loop, n int, f loopFlags
 	if err != nil || len(asked) >= depthQuestions {
 		return err == nil, err
 	}
-	left, err := a.drillUntil(ctx, drillFlags{count: depthQuestions - len(asked), fresh: depthQuestions, plain: f.plain})
-	return !left, err
+	left, err := a.drillUntil(ctx, drillFlags{count: depthQuestions - len(asked), fresh: depthQuestions, plain: f.plain, webFlags: f.webFlags})
+	if err != nil || left || !f.web {
+		return err == nil && !left, err
+	}
+	return a.depthOver(day.Rounds[n]) // who stops the page may be done or not
+}
+
+// depthOver says whether a depth round that was held in the browser is over: all was asked, or the person says so.
+func (a *app) depthOver(r loop.Round) (bool, error) {
+	asked, err := a.reviewsOf(r)
+	if err != nil || len(asked) >= depthQuestions {
+		return err == nil, err
+	}
+	i, err := a.choose(fmt.Sprintf("%d of %d questions are answered", len(asked), depthQuestions), []choice{{Title: "leave for now", Summary: "tenx loop picks up where you stopped"}, {Title: "end this round"}}, 0)
+	return err == nil && i == 1, nil
 }
 
 // reviewsOf are the questions that were answered in a depth round.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"tenx/engine"
 	"tenx/engine/loop"
 )
 
@@ -25,5 +26,43 @@ func TestDebriefBreaks(t *testing.T) {
 		if got := d.b.String(); !strings.HasSuffix(got, tt.want) || strings.Contains(got, "break") != (tt.want != "") {
 			t.Errorf("after %s: %q", tt.pause, got)
 		}
+	}
+}
+
+// What serves a round stops when the session has ended and its page was able to show that, not before.
+func TestStopAtEnd(t *testing.T) {
+	p := newPerson(t, engine.Options{})
+	s, err := p.app.newSession(p.talk.compiled, engine.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	ticks := make(chan time.Time)
+	p.app.tick = func(time.Duration) (<-chan time.Time, func()) { return ticks, func() {} }
+	stopped := make(chan bool)
+	go p.app.stopAtEnd(t.Context(), s, func() { close(stopped) })
+	for range 10 {
+		ticks <- time.Time{}
+	}
+	commands := []engine.Command{engine.Begin{}}
+	for range s.compiled.Stages {
+		commands = append(commands, engine.Next{})
+	}
+	for _, c := range commands {
+		if _, err := s.Do(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shown := 0
+	for over := false; !over; {
+		select {
+		case <-stopped:
+			over = true
+		case ticks <- time.Time{}:
+			shown++
+		}
+	}
+	if shown < 2 { // the look before the end may have come after it
+		t.Errorf("stopped %d looks after the end", shown)
 	}
 }

@@ -25,7 +25,7 @@ type planFlags struct {
 	start, level string
 	weeks        int
 	hours        float64
-	read         []string // ids of what was read
+	done         []string // ids of what was done and no session tells
 	ics          string   // file for the calendar
 	at           string   // time of day of its events
 	all          bool     // every week in full
@@ -49,15 +49,15 @@ func newPlanCmd(a *app) *cobra.Command {
 		Long: `Plan your preparation week by week: problems, behavioral questions, drills, reading and
 whole interview days, in three phases. Your sessions tick it off. A problem that went badly
 comes back the next week and once more later, its topics come sooner, and what you didn't get
-to moves to the next week. tenx plan shows the current plan, and the flags change it. Tick
-reading with --read.
+to moves to the next week. tenx plan shows the current plan, and the flags change it. Mark
+reading as done with --done.
 
 --ics writes a calendar file. Import it again when the plan has changed: events that moved are
 updated, not added.`,
 		Example: `  tenx plan --start 2026-12-07 --hours 8 --level L6
   tenx plan                        this week and the next
   tenx plan --ics interview.ics    for your calendar
-  tenx plan --read raft            mark reading as done`,
+  tenx plan --done raft            mark reading as done`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := oneOf("format", f.format, planFormats); err != nil {
@@ -71,7 +71,7 @@ updated, not added.`,
 	cmd.Flags().Float64Var(&f.hours, "hours", defaultHours, "hours a week")
 	cmd.Flags().StringVar(&f.level, "level", string(defaultLevel), "level you are preparing for: "+strings.Join(levelNames(), ", "))
 	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
-	cmd.Flags().StringSliceVar(&f.read, "read", nil, "mark reading as done, by the name in brackets (can be repeated)")
+	cmd.Flags().StringSliceVar(&f.done, "done", nil, "mark reading as done, by the name in brackets (can be repeated)")
 	cmd.Flags().StringVar(&f.ics, "ics", "", "write a calendar file (iCalendar)")
 	cmd.Flags().StringVar(&f.at, "at", "19:00", "with --ics, the time of day to start")
 	cmd.Flags().BoolVar(&f.all, "all", false, "show every week in full, not just this one and the next")
@@ -161,7 +161,7 @@ func (a *app) changedPlan(f planFlags, changed func(string) bool) (*plan.Saved, 
 		}
 	}
 	options := changed("start") || changed("weeks") || changed("hours") || changed("level")
-	if !fresh && !options && len(f.read) == 0 {
+	if !fresh && !options && len(f.done) == 0 {
 		return s, nil
 	}
 	if err := a.applyPlanFlags(s, f, changed); err != nil {
@@ -201,18 +201,18 @@ func (a *app) applyPlanFlags(s *plan.Saved, f planFlags, changed func(string) bo
 		}
 		s.Level = level
 	}
-	var ids []string
+	ids := []string{plan.FitID}
 	for _, r := range plan.ReadingList() {
 		ids = append(ids, r.ID)
 	}
-	for _, id := range f.read {
+	for _, id := range f.done {
 		if !slices.Contains(ids, id) {
-			return hintf(namesHint(problem.Nearest(id, ids), ids, "tenx plan --all"), "there is nothing to read that is named %q", id)
+			return hintf(namesHint(problem.Nearest(id, ids), ids, "tenx plan --all"), "nothing to mark as done is named %q", id)
 		}
-		if s.Read == nil {
-			s.Read = map[string]time.Time{}
+		if s.Done == nil {
+			s.Done = map[string]time.Time{}
 		}
-		s.Read[id] = a.now().UTC()
+		s.Done[id] = a.now().UTC()
 	}
 	return nil
 }
@@ -271,7 +271,11 @@ func (a *app) planItems() ([]plan.Item, error) {
 		items[i].Minutes = int(totalTime(s)/time.Minute) + cardMinutes
 	}
 	items = append(append(items, a.deckItems()...), plan.ReadingList()...)
-	return append(items, plan.Item{Kind: plan.Loop, ID: loopID, Title: "A whole interview day", Minutes: loopMinutes}), nil
+	return append(
+		items,
+		plan.Item{Kind: plan.Loop, ID: loopID, Title: "A whole interview day", Minutes: loopMinutes},
+		plan.Item{Kind: plan.Fit, ID: plan.FitID, Title: "What you want of a team, and questions to ask", Minutes: 20},
+	), nil
 }
 
 // deckItems are the decks of short questions. Decks that cannot be used are left out: tenx drill says why.
@@ -402,7 +406,7 @@ func writeTask(b *strings.Builder, p *plan.Plan, t plan.Task, width int) {
 		box = "[>]"
 	}
 	title := t.Title
-	if t.Kind == plan.Reading {
+	if t.Kind == plan.Reading || t.Kind == plan.Fit {
 		title += " [" + t.ID + "]"
 	}
 	wrapItem(b, "  "+box+" ", t.Kind.Label()+": "+title+", "+plan.Hours(t.Minutes), width)

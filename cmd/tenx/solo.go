@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -32,7 +33,9 @@ func (f *webFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.public, "public-url", "", "with --web, address that you open, if a name or a reverse proxy leads here")
 	cmd.Flags().BoolVar(&f.noOpen, "no-open", false, "with --web, don't open the page in a browser")
 	for _, other := range []string{"lines", "plain", "guess", "no-guess"} {
-		cmd.MarkFlagsMutuallyExclusive("web", other)
+		if cmd.Flags().Lookup(other) != nil {
+			cmd.MarkFlagsMutuallyExclusive("web", other)
+		}
 	}
 }
 
@@ -52,6 +55,42 @@ func (a *app) serveSolo(ctx context.Context, s *session, f practiceFlags) error 
 	err = h.attend(ctx, s, l.Addr())
 	h.rooms.close(ctx)
 	return err
+}
+
+// serveRound serves a round of an interview day to the browser, until it has ended or the person leaves.
+func (a *app) serveRound(ctx context.Context, s *session, f practiceFlags) (left bool, err error) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	h := &soloHost{app: a, flags: f, open: map[string]*session{s.id: s}, round: true}
+	l, public, err := a.soloListener(s.id, f.webFlags)
+	if err != nil {
+		return false, err
+	}
+	if h.rooms, err = a.serveRooms(l, web.Served{Public: public}); err != nil {
+		return false, err
+	}
+	go a.stopAtEnd(ctx, s, stop)
+	err = h.attend(ctx, s, l.Addr())
+	h.rooms.close(context.WithoutCancel(ctx))
+	return s.engine.State().Phase != engine.Ended, err
+}
+
+// stopAtEnd stops what serves a session when it has ended, as soon as the page has had the time to show it.
+func (a *app) stopAtEnd(ctx context.Context, s *session, stop func()) {
+	const showing = 3 // looks at the session
+	tick, done := a.tick(time.Second)
+	defer done()
+	for seen := 0; seen < showing; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick:
+		}
+		if s.engine.State().Phase == engine.Ended {
+			seen++
+		}
+	}
+	stop()
 }
 
 // soloListener listens where the flags say, else where the session was served before, so that its page goes on by itself, else anywhere.
@@ -106,6 +145,7 @@ type soloHost struct {
 	app   *app
 	flags practiceFlags
 	rooms *rooms
+	round bool // the session is a round of an interview day
 
 	mu   sync.Mutex
 	open map[string]*session
@@ -117,7 +157,7 @@ var _ web.Host = (*soloHost)(nil)
 func (h *soloHost) room(s *session) (web.RoomOptions, error) {
 	keys, err := h.rooms.keys(s.id)
 	return web.RoomOptions{
-		ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Base: h.rooms.base, Host: h, Again: s.first != nil, Tick: h.app.tick,
+		ID: s.id, Session: s.engine, Script: s.compiled, Keys: keys, Base: h.rooms.base, Host: h, Again: s.first != nil, Round: h.round, Tick: h.app.tick,
 	}, err
 }
 

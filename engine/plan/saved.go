@@ -27,7 +27,7 @@ type Saved struct {
 	Weeks  int                  `json:"weeks"`          //
 	Hours  float64              `json:"hours"`          // a week
 	Level  rubric.Level         `json:"level"`          //
-	Read   map[string]time.Time `json:"read,omitempty"` // what was read, by its id, and when
+	Done   map[string]time.Time `json:"done,omitempty"` // what no session tells, by its id, and when: reading, FitID
 }
 
 // NewerError says that a newer tenx wrote a file.
@@ -95,11 +95,18 @@ func (s *Saved) Options(in *time.Location) Options {
 	return Options{Start: start, Weeks: s.Weeks, Hours: s.Hours, Level: s.Level}
 }
 
-// Attempts are what was read.
+// FitID is the id of the self-assessment.
+const FitID = "fit"
+
+// Attempts are what the person said to have done.
 func (s *Saved) Attempts() []Attempt {
 	var list []Attempt
-	for id, at := range s.Read {
-		list = append(list, Attempt{Kind: Reading, ID: id, At: at})
+	for id, at := range s.Done {
+		kind := Reading
+		if id == FitID {
+			kind = Fit
+		}
+		list = append(list, Attempt{Kind: kind, ID: id, At: at})
 	}
 	return list
 }

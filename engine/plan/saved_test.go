@@ -15,7 +15,7 @@ func TestSaved(t *testing.T) {
 	if s, err := Open(file); s != nil || err != nil {
 		t.Errorf("no file: %v, %v", s, err)
 	}
-	want := &Saved{ID: "k3", Start: "2028-02-29", Weeks: 12, Hours: 6.5, Level: "L6", Read: map[string]time.Time{"raft": time.Date(2028, 3, 1, 20, 0, 0, 0, time.UTC)}}
+	want := &Saved{ID: "k3", Start: "2028-02-29", Weeks: 12, Hours: 6.5, Level: "L6", Done: map[string]time.Time{"raft": time.Date(2028, 3, 1, 20, 0, 0, 0, time.UTC)}}
 	if err := want.Save(file); err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func TestSaved(t *testing.T) {
 		t.Errorf("starts on %s", at)
 	}
 	if list := got.Attempts(); len(list) != 1 || list[0].ID != "raft" {
-		t.Errorf("read: %v", list)
+		t.Errorf("done: %v", list)
 	}
 }
 

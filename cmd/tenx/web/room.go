@@ -20,6 +20,7 @@ type Room struct {
 	keys    *Keys
 	base    string
 	host    Host // of the room of one person; nil in a paired one
+	round   bool // a round of an interview day
 	again   bool // a stage of another session is done again
 	tick    func(time.Duration) (<-chan time.Time, func())
 
@@ -57,6 +58,7 @@ type RoomOptions struct {
 	Base    string                                         // the address before the path of a link, for those that the interviewer's page makes
 	Host    Host                                           // of a session of one person; nil for a paired one
 	Again   bool                                           // the session does a stage of another again
+	Round   bool                                           // the session is a round of an interview day: there is no scorecard after it
 	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
 
 	all     *atomic.Int64 // bytes that the rooms of a server have taken
@@ -74,7 +76,7 @@ func newRoom(o RoomOptions) *Room {
 		o.all, o.reading = new(atomic.Int64), make(chan struct{}, 1)
 	}
 	r := &Room{
-		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, host: o.Host, again: o.Again, tick: o.Tick,
+		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, host: o.Host, again: o.Again, round: o.Round, tick: o.Tick,
 		streams: map[*stream]struct{}{}, texts: map[string]*text{}, people: map[Role]*seen{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
 		reading: o.reading, limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{}, draws: map[Role]*rate.Limiter{},
 	}

@@ -68,6 +68,7 @@ type soloView struct {
 	Hints   map[string]ladderView `json:"hints"`  // by stage
 	Redo    string                `json:"redo"`   // title of the stage that is done again; empty in a whole interview
 	Scored  bool                  `json:"scored"` // the scorecard may be seen
+	Round   bool                  `json:"round"`  // a round of an interview day: there is no scorecard after it
 }
 
 type ladderView struct {
@@ -76,7 +77,7 @@ type ladderView struct {
 }
 
 func (r *Room) soloView(s *engine.State) *soloView {
-	v := &soloView{Session: r.id, Strict: s.Options.Strict, Hints: map[string]ladderView{}, Scored: r.scored(s)}
+	v := &soloView{Session: r.id, Strict: s.Options.Strict, Hints: map[string]ladderView{}, Scored: r.scored(s), Round: r.round}
 	for i := range s.Stages {
 		st := &s.Script.Stages[i]
 		v.Hints[st.ID] = ladderView{s.Stages[i].Hints, len(st.Hints)}
@@ -121,7 +122,7 @@ func (s *Server) routesAlone(mux *http.ServeMux) {
 
 // scored says whether the scorecard may be seen: the interview is over, and the own marks were asked for, though none may have been given.
 func (r *Room) scored(s *engine.State) bool {
-	return s.Phase == engine.Ended && (s.Marks != nil || r.guessed.Load())
+	return !r.round && s.Phase == engine.Ended && (s.Marks != nil || r.guessed.Load())
 }
 
 func serveCard(w http.ResponseWriter, _ *http.Request, r *Room) {

@@ -207,3 +207,23 @@ func TestSoloOnly(t *testing.T) {
 		}
 	}
 }
+
+// A round of an interview day has no scorecard, and nothing follows from its page.
+func TestSoloRound(t *testing.T) {
+	h, _ := newSoloHouse(t, nil)
+	h.room.round = true
+	me := h.join(Solo)
+	me.must(order{Do: "begin"})
+	for _, st := range me.view().Stages {
+		me.must(order{Do: "next", Stage: st.ID})
+	}
+	me.must(order{Do: "guess", Marks: map[string]float64{"cost": 2}})
+	if v := me.view(); v.Phase != "ended" || !v.Solo.Round || v.Solo.Scored {
+		t.Errorf("the view: %+v", v.Solo)
+	}
+	for _, c := range []struct{ method, path, body string }{{"GET", "/card", ""}, {"POST", "/go", `{"key":"1","id":"other"}`}} {
+		if status, _ := me.send(c.method, me.path(c.path), c.body); status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", c.path, status)
+		}
+	}
+}

@@ -123,6 +123,8 @@ export interface Solo {
   redo: string;
   /** The scorecard may be seen. */
   scored: boolean;
+  /** A round of an interview day: there is no scorecard after it. */
+  round: boolean;
 }
 
 /** The scorecard of somebody who practices alone. */

@@ -1,5 +1,5 @@
 // The page of somebody who practices alone: the brief, the interview, the guess, the scorecard.
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Act } from '../act';
 import { Late } from '../candidate/Late';
 import { Bar, Status } from '../parts/Bar';
@@ -30,7 +30,7 @@ export function Solo({ view, act }: Props) {
           </button>
         )}
       </Bar>
-      <Status />
+      {!(view.phase === 'ended' && view.solo?.round) && <Status />}
       {!paused && <Late view={view} />}
       <Body view={view} act={act} />
     </div>
@@ -50,6 +50,7 @@ function Body({ view, act }: Props) {
         </>
       );
     case 'ended':
+      if (view.solo?.round) return <RoundOver />;
       return view.solo?.scored ? <Scored view={view} /> : <Guess view={view} act={act} />;
     case 'quit':
       return (
@@ -70,6 +71,21 @@ function Paused({ act }: { act: Act }) {
       <button type="button" autoFocus onClick={() => void act({ do: 'continue' })}>
         Start the clock again
       </button>
+    </main>
+  );
+}
+
+/** The page of a round stays when the round is over and nobody serves it any more. */
+function RoundOver() {
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  return (
+    <main id="after">
+      <h2 id="round-over" ref={head} tabIndex={-1}>
+        This round is over
+      </h2>
+      <p>Your answer is saved. There is no scorecard between the rounds of an interview day: the debrief comes at the end.</p>
+      <p>Take your break, then start the next round in the terminal. It opens a page of its own, and you can close this one.</p>
     </main>
   );
 }
