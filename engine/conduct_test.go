@@ -59,6 +59,28 @@ func TestConductSpoken(t *testing.T) {
 	}
 }
 
+// What was dictated is counted with its fillers, as far as it stands in the answer at the end; what was typed has none.
+func TestConductDictated(t *testing.T) {
+	edit := func(second, offset, del int, text string, spoken bool) Event {
+		e := event(second, me, Edited, "requirements", text)
+		e.Offset, e.Delete, e.Spoken = offset, del, spoken
+		return e
+	}
+	question := event(40, me, Asked, "requirements", "um how big is a paste")
+	question.Spoken = true
+	got := Conduct(compiled(t), Setting{}, []Event{
+		event(0, you, StageOpened, "requirements", "What does it have to do?"),
+		edit(5, 0, 0, "um, typed\n", false),
+		edit(20, 10, 0, "uh we take ten a second\n", true),
+		edit(30, 13, 2, "I", false), // mended: 'uh I take ten a second'
+		question,
+		event(50, you, Prompted, "requirements", "And at the peak?"),
+	})
+	if got.Dictated != 11 || got.Spoken || got.Paces[0].Fillers != 2 || got.Paces[0].Words != 14 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // Practice: the candidate has the floor all the time, types, and goes on before the time is over.
 func TestConductTyped(t *testing.T) {
 	typed := func(second, offset int, text string) Event {

@@ -22,6 +22,10 @@ func TestConductSentences(t *testing.T) {
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	r.Conduct = &Conduct{Dictated: 30, Paces: []Pace{{Stage: "sizing", Words: 40, Fillers: 2, Floor: time.Minute}}, Design: true}
+	if got := r.conductSentences(); got[2] != "Prompts from the interviewer: 0." || got[3] != "Words dictated: 30 of 40." || !r.Conduct.fillers() || *newConductJSON(r.Conduct).Paces[0].Fillers != 2 {
+		t.Error(got)
+	}
 	r.Conduct = &Conduct{Paces: []Pace{}, Design: true}
 	want = []string{"Questions asked: 0; no sentence names a part of the design.", "Own assumptions stated: 0.", "Prompts from the interviewer: 0.", "No silence of a minute or more."}
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
