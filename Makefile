@@ -34,7 +34,7 @@ e2e: ## run the long tests too: 200 kills of a session, the room in tmux, the pa
 	TENX_E2E=1 go test -count=1 -timeout 20m ./cmd/tenx
 
 race: ## run the short tests of what has goroutines with the race detector, in random order (needs a C compiler)
-	go test -race -short -shuffle=on -timeout 15m ./engine/... ./cmd/tenx ./cmd/tenx/web ./rubric/report ./rubric/visible ./scenarios/encoder
+	go test -race -short -shuffle=on -timeout 15m ./engine/... ./cmd/tenx ./cmd/tenx/voice ./cmd/tenx/web ./rubric/report ./rubric/visible ./scenarios/encoder
 
 lint: ## vet, formatting, staticcheck, dead code, go.mod
 	go vet ./...

@@ -34,13 +34,15 @@ const slowWord = 600 * time.Millisecond
 //   - A silence is a time of 30 seconds (a minute where people type) or more in which nothing is said, typed or drawn: what the time
 //     up to the next event is beyond what its words take at 100 words a minute.
 //   - A transcript that has a time only now and then tells neither.
-//   - A filler is um, uh, er, hmm and their like, 'you know', 'I mean', 'sort of', 'kind of'. They are counted in what was said: transcripts and dictation.
+//   - A filler is um, uh, er, hmm and their like, 'you know', 'I mean', 'sort of', 'kind of'. They are counted in transcripts and in what
+//     was dictated.
+//   - Words are dictated that a recognizer wrote down, of the answers as they ended and of questions.
 //   - A design sentence is one that states a part of the system, such as a store, a cache, a queue, a load balancer or a service.
 //   - A stage counts as begun by the candidate where they announced it (a transcript), signalled that the one before was done (two
 //     people), or went on themselves before its time was over (practice).
 //   - Prompts are follow-ups, and a person's own questions that answer none of the candidate's.
 func Conduct(script *scenarios.Compiled, set Setting, events []Event) report.Conduct {
-	c := conducting{script: script, set: set, out: report.Conduct{Spoken: set.Spoken, Voiced: set.Spoken, Design: script.Of().Drawn, Stages: max(0, len(script.Stages)-1)}}
+	c := conducting{script: script, set: set, out: report.Conduct{Spoken: set.Spoken, Design: script.Of().Drawn, Stages: max(0, len(script.Stages)-1)}}
 	c.designedAt = -1
 	if c.out.Design {
 		c.designedAt = c.firstDesign(events)
@@ -108,6 +110,9 @@ func (c *conducting) take(events []Event, i int) {
 		c.asked = true
 		c.paces[c.stage].Words += words
 		c.filled(e)
+		if e.Spoken {
+			c.out.Dictated += words
+		}
 		c.share.Candidate += words
 		if c.designedAt < 0 || e.Clock <= c.designedAt && !c.designed(events, i) {
 			c.out.Questions++
@@ -247,8 +252,13 @@ func finals(events []Event) map[string]string {
 
 // answers counts the words and the assumptions of the answers.
 func (c *conducting) answers(events []Event) {
-	final := finals(events)
+	final, typed := finals(events), Typed(events)
 	for k, st := range c.script.Stages {
+		for _, s := range typed[st.ID] {
+			if s.Spoken {
+				c.out.Dictated += len(strings.Fields(final[st.ID][s.Start:s.End]))
+			}
+		}
 		words := len(strings.Fields(final[st.ID]))
 		c.paces[k].Words += words
 		c.share.Candidate += words
@@ -294,10 +304,8 @@ func assumptions(text string) int {
 // filler is a word that fills a pause.
 var filler = regexp.MustCompile(`(?i)\b(?:u+m+|u+h+m*|e+r+m*|h+m+|m+h*m+|ah+|eh+|you know|i mean|sort of|kind of)\b`)
 
-// filled counts the fillers of what was said.
 func (c *conducting) filled(e *Event) {
 	if c.set.Spoken || e.Spoken {
-		c.out.Voiced = true
 		c.paces[c.stage].Fillers += fillers(e.Text)
 	}
 }

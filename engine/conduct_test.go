@@ -45,7 +45,7 @@ func TestConductSpoken(t *testing.T) {
 		closedBy(120, rubric.Engine, ClosedByNext, "design"),
 	})
 	want := report.Conduct{
-		Spoken: true, Voiced: true,
+		Spoken: true,
 		Paces: []report.Pace{
 			{Stage: "requirements", Words: 18, Floor: 4*time.Second + 13*600*time.Millisecond, Fillers: 2},
 			{Stage: "design", Words: 18, Floor: 18 * time.Second},
@@ -56,6 +56,28 @@ func TestConductSpoken(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What was dictated is counted with its fillers, as far as it stands in the answer at the end; what was typed has none.
+func TestConductDictated(t *testing.T) {
+	edit := func(second, offset, del int, text string, spoken bool) Event {
+		e := event(second, me, Edited, "requirements", text)
+		e.Offset, e.Delete, e.Spoken = offset, del, spoken
+		return e
+	}
+	question := event(40, me, Asked, "requirements", "um how big is a paste")
+	question.Spoken = true
+	got := Conduct(compiled(t), Setting{}, []Event{
+		event(0, you, StageOpened, "requirements", "What does it have to do?"),
+		edit(5, 0, 0, "um, typed\n", false),
+		edit(20, 10, 0, "uh we take ten a second\n", true),
+		edit(30, 13, 2, "I", false), // mended: 'uh I take ten a second'
+		question,
+		event(50, you, Prompted, "requirements", "And at the peak?"),
+	})
+	if got.Dictated != 11 || got.Spoken || got.Paces[0].Fillers != 2 || got.Paces[0].Words != 14 {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -87,7 +109,7 @@ func TestConductTyped(t *testing.T) {
 	}
 	dictated := append([]Event(nil), events...)
 	dictated[1].Spoken = true
-	if got := Conduct(compiled(t), Setting{}, dictated); !got.Voiced || got.Spoken || got.Paces[0].Fillers != 1 {
+	if got := Conduct(compiled(t), Setting{}, dictated); got.Dictated == 0 || got.Spoken || got.Paces[0].Fillers != 1 {
 		t.Errorf("dictated: %+v", got)
 	}
 	for name, by := range map[string]Event{

@@ -16,9 +16,10 @@ func decode(data []byte) (string, error) {
 	if order := wide(data); order != nil {
 		data = narrow(data, order)
 	}
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+	if !utf8.Valid(data) || bytes.Count(data, []byte{0}) > len(data)/100 {
 		return "", ErrUTF8
 	}
+	data = bytes.ReplaceAll(data, []byte{0}, []byte("\ufffd")) // as WebVTT says: one stray byte is no reason to refuse a file
 	return lineEnds.Replace(string(bytes.TrimPrefix(data, []byte("\ufeff")))), nil
 }
 

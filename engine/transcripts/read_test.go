@@ -198,7 +198,7 @@ func TestReadRefuses(t *testing.T) {
 		"empty":          {"x", strings.NewReader(""), ErrEmpty},
 		"only spaces":    {"x", strings.NewReader(" \n\t\n"), ErrEmpty},
 		"binary":         {"x", strings.NewReader("a\xff"), ErrUTF8},
-		"zeros":          {"x", strings.NewReader("a\x00b"), ErrUTF8},
+		"zeros":          {"x", strings.NewReader("a\x00b\x00c"), ErrUTF8},
 		"too large":      {"x", strings.NewReader(strings.Repeat("a", MaxSize+1)), ErrTooLarge},
 		"empty WebVTT":   {"x", strings.NewReader("WEBVTT\n"), ErrEmpty},
 		"empty SRT":      {"x.srt", strings.NewReader(""), ErrEmpty},

@@ -9,8 +9,8 @@ import (
 // Conduct is how an interview went, in facts that no mark depends on: how fast somebody spoke, where nobody did, who drove. What each
 // of them counts is said at engine.Conduct, and in docs/review.md.
 type Conduct struct {
-	Spoken      bool    // taken from a transcript: silences are shorter
-	Voiced      bool    // some of it was said, and not typed: fillers are counted
+	Spoken      bool    // taken from a transcript: fillers are counted, and silences are shorter
+	Dictated    int     // words of answers and questions that the candidate said to a recognizer; their fillers are counted
 	Coarse      bool    // the transcript has a time only now and then
 	Paces       []Pace  // of the stages, in order; nil where there are no times, or too few
 	Silences    []Quiet // in order; nil as Paces
@@ -31,6 +31,18 @@ type Pace struct {
 	Words   int    // of the candidate's answer and questions
 	Floor   time.Duration
 	Fillers int
+}
+
+// CountsFillers says whether fillers are counted: where somebody spoke.
+func (c *Conduct) CountsFillers() bool { return c.Spoken || c.Dictated > 0 }
+
+// words are the candidate's, in all stages.
+func (c *Conduct) words() int {
+	n := 0
+	for i := range c.Paces {
+		n += c.Paces[i].Words
+	}
+	return n
 }
 
 // leastFloor is the time from which on a pace is told.
@@ -74,6 +86,9 @@ func (r *Report) conductSentences() []string {
 		prompts = fmt.Sprintf("Prompts from the interviewer: %d, and %s.", c.Prompts, plural(c.Hints, "hint"))
 	}
 	out = append(out, prompts)
+	if c.Dictated > 0 {
+		out = append(out, fmt.Sprintf("Words dictated: %d of %d.", c.Dictated, max(c.words(), c.Dictated)))
+	}
 	if c.Share != nil {
 		out = append(out, fmt.Sprintf("Share of the talking: the candidate %d%%, by words (%d of %d).", c.Share.percent(), c.Share.Candidate, c.Share.Candidate+c.Share.Interviewer))
 	}
@@ -160,7 +175,7 @@ func (t *text) conduct(r *Report) {
 		line := fmt.Sprintf("  %-20s %4s words in %5s", row.Title, row.Words, row.Time)
 		if row.Pace != "-" {
 			line += fmt.Sprintf(", %3s a minute", row.Pace)
-			if r.Conduct.Voiced {
+			if r.Conduct.CountsFillers() {
 				line += ", fillers " + row.Fillers + " a minute"
 			}
 		}
@@ -187,13 +202,13 @@ func (m *markdown) paces(rows []paceRow) {
 		return
 	}
 	fillers, rule := "", ""
-	if m.r.Conduct.Voiced {
+	if m.r.Conduct.CountsFillers() {
 		fillers, rule = " fillers a minute |", " ---: |"
 	}
 	m.f("| stage | words | time | words a minute |%s\n| --- | ---: | ---: | ---: |%s\n", fillers, rule)
 	for _, row := range rows {
 		m.f("| %s | %s | %s | %s |", plain(row.Title), row.Words, row.Time, row.Pace)
-		if m.r.Conduct.Voiced {
+		if m.r.Conduct.CountsFillers() {
 			m.f(" %s |", row.Fillers)
 		}
 		m.f("\n")
@@ -204,6 +219,7 @@ func (m *markdown) paces(rows []paceRow) {
 // conductJSON is Conduct as JSON; times are in seconds.
 type conductJSON struct {
 	Spoken      bool        `json:"spoken"`
+	Dictated    int         `json:"dictated_words,omitempty"`
 	Paces       []paceJSON  `json:"paces"`
 	Silences    []quietJSON `json:"silences"`
 	Share       *float64    `json:"share,omitempty"` // of the words, the candidate's, 0 to 1
@@ -235,7 +251,7 @@ func newConductJSON(c *Conduct) *conductJSON {
 		return nil
 	}
 	out := &conductJSON{
-		Spoken: c.Spoken, Paces: []paceJSON{}, Silences: []quietJSON{}, Questions: c.Questions, Designed: c.Designed,
+		Spoken: c.Spoken, Dictated: c.Dictated, Paces: []paceJSON{}, Silences: []quietJSON{}, Questions: c.Questions, Designed: c.Designed,
 		Assumptions: c.Assumptions, Begun: c.Begun, Stages: c.Stages, Prompts: c.Prompts, Hints: c.Hints,
 	}
 	for i := range c.Paces {
@@ -243,7 +259,7 @@ func newConductJSON(c *Conduct) *conductJSON {
 		j := paceJSON{Stage: p.Stage, Words: p.Words, Time: p.Floor.Seconds()}
 		if words, fillers, ok := p.PerMinute(); ok {
 			j.PerMinute = &words
-			if c.Voiced {
+			if c.CountsFillers() {
 				j.Fillers = &fillers
 			}
 		}

@@ -22,6 +22,10 @@ func TestConductSentences(t *testing.T) {
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	r.Conduct = &Conduct{Dictated: 30, Paces: []Pace{{Stage: "sizing", Words: 40, Fillers: 2, Floor: time.Minute}}, Design: true}
+	if got := r.conductSentences(); got[2] != "Prompts from the interviewer: 0." || got[3] != "Words dictated: 30 of 40." || !r.Conduct.CountsFillers() || *newConductJSON(r.Conduct).Paces[0].Fillers != 2 {
+		t.Error(got)
+	}
 	r.Conduct = &Conduct{Paces: []Pace{}, Design: true}
 	want = []string{"Questions asked: 0; no sentence names a part of the design.", "Own assumptions stated: 0.", "Prompts from the interviewer: 0.", "No silence of a minute or more."}
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
@@ -64,7 +68,7 @@ func TestConductForms(t *testing.T) {
 	if err := FullJSON(&b, r); err != nil || strings.Contains(b.String(), "fillers_per_minute") || !strings.Contains(b.String(), `"words_per_minute":90}`) || !strings.Contains(b.String(), `"share":0.6666666666666666,`) {
 		t.Error(err, b.String())
 	}
-	r.Conduct.Voiced = true
+	r.Conduct.Spoken = true
 	b.Reset()
 	if err := FullJSON(&b, r); err != nil || !strings.Contains(b.String(), `"words_per_minute":90,"fillers_per_minute":0}`) {
 		t.Error(err, b.String())
