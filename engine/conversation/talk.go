@@ -118,6 +118,9 @@ const offered = reading.Perhaps
 // whether the sentence as a whole asks for something.
 func (a *answering) covered(g gap) bool {
 	p, words := g.part, g.words
+	if p.later && a.deflected() || len(a.replies) > 0 && p.whole != "" && alternative.MatchString(lowerText(&p)) {
+		return true // a decision that was handed back, in more words; or what else it may be
+	}
 	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking[p.head()] || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
@@ -140,6 +143,14 @@ func (a *answering) covered(g gap) bool {
 		a.tell(found[0].ID, p.whole, form{})
 	}
 	return true
+}
+
+// alternative only names what else the answer may be.
+var alternative = regexp.MustCompile(`^or\b`)
+
+// deflected says whether a reply to this turn hands a decision back.
+func (a *answering) deflected() bool {
+	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnDeflect })
 }
 
 // offer tells a fact that may be meant, under its name; one that was told is no news, and needs none.
