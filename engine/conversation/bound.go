@@ -3,6 +3,7 @@ package conversation
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,6 +99,22 @@ func opposed(text string, q reading.Quantity, f scenarios.Fact) bool {
 	}
 	_, named := only(has)
 	return ok && named && !has[want]
+}
+
+// numbersOf are the numbers of a text, those included that are written as words, but for one.
+func numbersOf(text string) []reading.Quantity {
+	return slices.DeleteFunc(reading.Quantities(inFigures(text)), func(q reading.Quantity) bool { return q.Word && q.Value < 2 })
+}
+
+// checkCount holds the one count of a text against the one of an answer, where the text names nothing that the scenario counts: 'about five
+// deep' against a chain of eight calls.
+func (a *answering) checkCount(text, answer string) verdict {
+	claims, named := claimed(text), numbersOf(answer)
+	if len(claims) != 1 || len(named) != 1 || claims[0].Unit.Kind != reading.Count || named[0].Unit.Kind != reading.Count ||
+		claims[0].Unit.Per != named[0].Unit.Per || claims[0].Unit.Noun != "" && claims[0].Unit.Noun != named[0].Unit.Noun && a.counts(claims[0].Unit.Noun) {
+		return unclear
+	}
+	return holds(off(claims[0].Base(), named[0].Base()) <= within(text))
 }
 
 // sharing asks for one amount as a share of another.

@@ -47,7 +47,7 @@ func (a *answering) match(p part) matched {
 	m.words = heard.Words
 	m.advice, m.plain = reading.AsksAdvice(p.text)
 	all := a.rank(p.text, "")
-	if main := p.main(); main != "" {
+	if main := p.main(); main != "" && !a.topicAhead(p.text, main) {
 		if behind := a.rank(main, strings.TrimSuffix(p.text, main)); isSure(behind) {
 			all = behind
 		}
@@ -79,7 +79,28 @@ func (a *answering) match(p part) matched {
 		}
 	}
 	a.matchItems(&m, heard, all)
+	a.preferItem(&m)
 	return m
+}
+
+// preferItem gives the thing of the scope that a part names the place of the fact on all of the scope: one line of it was asked for.
+func (a *answering) preferItem(m *matched) {
+	if len(m.found) == 0 || m.item == nil || m.item.fit < 1 || m.found[0].Score >= exactly || !a.about(m.found[0].ID, "scope") {
+		return
+	}
+	whole := m.found[0]
+	m.item.score = max(m.item.score, whole.Score)
+	id := m.item.answeredBy()
+	rest := slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return x.ID == id || x.ID == whole.ID })
+	m.all = append([]reading.Found{{ID: id, Score: m.item.score}}, rest...)
+	m.found = slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return a.factIndex(x.ID) < 0 })
+}
+
+// topicAhead says whether what stands before a question names what it is about: 'custom domains, how many blogs have one?'
+func (a *answering) topicAhead(text, main string) bool {
+	ahead := strings.TrimSuffix(text, main)
+	words := strings.Fields(ahead)
+	return len(words) > 0 && !leadingIn[bare(words[0])] && hardWords(a.Script.Questions.Telling(ahead)) > 0
 }
 
 // merged gives the likeliest answers the scores of those that say the same: together they are what is asked for.
@@ -123,7 +144,10 @@ func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
 		if len(strings.Fields(c)) < 3 || hardWords(a.Script.Questions.Telling(c)) < 1 {
 			continue
 		}
-		if found := a.rank(c, ""); isSure(found) && (!isSure(best) || found[0].Score > best[0].Score) {
+		found := a.rank(c, "")
+		switch {
+		case isSure(found) && (!isSure(best) || found[0].Score > best[0].Score),
+			m.part.kind != asks && c == clauses[0] && len(found) > 0 && found[0].Score >= reading.Perhaps && (len(best) == 0 || found[0].Score > best[0].Score):
 			best = found
 		}
 	}
@@ -245,7 +269,7 @@ func (m *matched) likeliest(score float64) bool {
 			break
 		}
 	}
-	return score >= reading.Sure && next <= closeBehind*score || score >= fairly && score >= 2*next && m.all[0].Score == score
+	return score >= reading.Sure && next <= closeBehind*score || score >= fairly && score >= 1.6*next && m.all[0].Score == score
 }
 
 // known says whether it is likely that something answers a part, whatever that is.

@@ -98,6 +98,9 @@ func plain(text string) string {
 	text = fillers.ReplaceAllString(dashes.ReplaceAllString(text, ", "), "$1")
 	text = midTags.ReplaceAllString(text, ",")
 	text = likeHow.ReplaceAllString(text, ", $1")
+	if head, rest, ok := strings.Cut(text, ": "); ok && leading(strings.Fields(head)) && len(strings.Fields(head)) <= longLead {
+		text = rest
+	}
 	if !supposing.MatchString(strings.ToLower(text)) {
 		text = hedges.ReplaceAllStringFunc(text, func(hedge string) string {
 			if strings.HasPrefix(hedge, ",") && !strings.HasSuffix(hedge, ",") {
@@ -108,6 +111,9 @@ func plain(text string) string {
 	}
 	return strings.TrimSpace(text)
 }
+
+// longLead is how many words before a colon only lead to what follows, at most: 'before I draw anything: ...'
+const longLead = 5
 
 var sentenceEnd = regexp.MustCompile(`[?!]+|[.;](?:\s+|$)|\n+`)
 
@@ -196,7 +202,7 @@ func relative(before []string, next string) bool {
 }
 
 // leadingIn are words that tie a clause to the question after its comma.
-var leadingIn = wordSet("if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
+var leadingIn = wordSet("let's if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
 
 // leading says whether words before a comma only lead to the question behind it: 'if someone is offline, ...', 'and on the read side, ...',
 // 'OK so before I start, ...'.

@@ -38,7 +38,7 @@ const (
 	statedOut    = 2.34  // for one about a thing that is out: 'so it is photos only'
 
 	sameWay = 0.75 // cosine from which on a way to ask says nearly the same
-	saysYes = 0.7 // probability from which on yes is said
+	saysYes = 0.7  // probability from which on yes is said
 	saysNo  = 0.27 // and up to which no is
 )
 
@@ -94,6 +94,9 @@ func (a *answering) probablyYes(p part, id string, of scenarios.ScopeKind) float
 	negated, denies := denied(p.text) != p.guessNo, denies(answer.text)
 	turned := negated && (stated || outside.MatchString(lower)) && !(unlessSo.MatchString(lower) && !denies)
 	yes, no := a.waysAnswered(id, p.text, turned)
+	if a.factIndex(id) >= 0 && a.about(id, "scope") && max(yes, no) < sameWay {
+		return 0.5 // it tells of what is in and of what is out
+	}
 	z := polarBase + float64(polarYes*yes) + float64(polarNo*no) + float64(polarSame*(max(yes, sameWay)-max(no, sameWay)))
 	switch {
 	case turned && (denies || kind < 0): // both deny
@@ -152,7 +155,7 @@ func denied(text string) bool {
 
 // mainPart is what a text says in its main clause: what is denied in another one is not denied of the whole.
 func mainPart(text string) string {
-	if first, _, ok := strings.Cut(text, ", "); ok && len(strings.Fields(first)) > 3 && !leading(strings.Fields(first)) {
+	if first, _, ok := strings.Cut(text, ", "); ok && len(strings.Fields(first)) > 2 && !leading(strings.Fields(first)) {
 		text = first
 	}
 	main, _, _ := strings.Cut(mainClause(wordsOf(text)), " but ")

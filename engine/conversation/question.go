@@ -103,7 +103,7 @@ var (
 func (m *matched) decision() bool {
 	text := lowerText(&m.part)
 	switch {
-	case m.wantsNumber() || m.kind == assumption || existence.MatchString(text) || wanting.MatchString(text):
+	case m.wantsNumber() || m.kind == assumption || m.kind == confirmation && !wishing.MatchString(text) || existence.MatchString(text) || wanting.MatchString(text):
 		return false
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
 		return true

@@ -37,7 +37,7 @@ func (a *answering) answerItem(m *matched) bool {
 		return false
 	case item.Fact != "" && !m.polar():
 		return false // the fact is told as any other
-	case (m.kind == assumption || m.tagged) && len(claimed(m.text)) > 0 && len(claimed(a.sayOf(item))) == 0 && item.score < surelyAnother:
+	case (m.kind == assumption || m.tagged) && len(claimed(m.text)) > 0 && len(numbersOf(a.sayOf(item))) == 0:
 		return false // a number is assumed, of which the thing knows nothing
 	}
 	a.tellItem(item, m, true)
@@ -116,6 +116,9 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	}
 	if v == unclear {
 		v = a.checkSentence(m.text, reading.Quantities(text), false)
+	}
+	if v == unclear && m.kind != asks {
+		v = a.checkCount(m.text, text)
 	}
 	switch says := a.saysAs(m.part, item.answeredBy(), item.kind); {
 	case v == partly:

@@ -125,7 +125,7 @@ func (a *answering) covered(g gap) bool {
 		return true
 	}
 	for _, r := range a.replies {
-		if p.later && p.pointsBack() && r.Kind == rubric.TurnFact && len(scenarios.Sentences(r.Text)) > 1 {
+		if p.later && r.Kind == rubric.TurnFact && (p.pointsBack() && a.onlyOf(words, r.Text) || a.saysQualified(p.text, r.Text)) {
 			return true // how many metrics does each one send?
 		}
 		if slices.Contains(g.near, r.ID) {
@@ -143,6 +143,12 @@ func (a *answering) covered(g gap) bool {
 		a.tell(found[0].ID, p.whole, form{})
 	}
 	return true
+}
+
+// saysQualified says whether a reply has the qualifier that a part asks for: the largest, the average.
+func (a *answering) saysQualified(text, reply string) bool {
+	want, ok := only(qualified(text))
+	return ok && qualified(reply)[want] && a.Script.Alike(text, reply) >= likely
 }
 
 // alternative only names what else the answer may be.

@@ -111,7 +111,7 @@ func (a *answering) claims(m *matched) bool {
 		a.tell(no, m.text, a.formOf(m.part, no))
 		return true
 	}
-	return a.counted(m.part)
+	return a.confirmed(m.part)
 }
 
 // givenRate confirms a rate that is one of the brief's in another period.
@@ -173,8 +173,8 @@ func (a *answering) candidates(m *matched) []string {
 	return out
 }
 
-// counted confirms a number that some fact names of the same things.
-func (a *answering) counted(p part) bool {
+// confirmed confirms a number that some fact names of the same things.
+func (a *answering) confirmed(p part) bool {
 	for _, f := range a.Script.Facts {
 		if s := sentenceCounting(claimed(p.text), f.Tell); s != "" {
 			a.tell(f.ID, p.text, form{yes: !p.negated, no: p.negated, sentence: s})
