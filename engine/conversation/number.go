@@ -96,19 +96,19 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		own := unclear
 		switch percent, ok := share(text, f); {
 		case ok && q.Unit.Kind == reading.Percent:
-			return holds(off(percent, q.Value) <= max(within(text), roughness))
+			return holds(off(percent, q.Value) <= roughness)
 		case a.speaksTo(text, f):
 			if v := a.bounded(text, q, f); v != unclear {
 				return v
 			}
 		}
 		if has && !opposed(text, q, f) {
-			own = a.heldAgainst(q, main, within(text))
+			own = a.heldAgainst(q, main, tolerated(text, f))
 		}
 		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
 			own = unclear // another time, size or share than the fact's
 		}
-		if own == right || !near(q, reading.Quantities(f.Tell), within(text)) {
+		if own == right || !near(q, reading.Quantities(f.Tell), tolerated(text, f)) {
 			return own
 		}
 		if own == wrong && !a.speaksOf(text, q, f) {
@@ -245,6 +245,18 @@ func within(text string) float64 {
 		return roughness
 	}
 	return tolerance
+}
+
+// estimated is said of a number that nobody knows exactly.
+var estimated = regexp.MustCompile(`(?i)\b(?:about|around|roughly|approximately|nearly|almost|(?:we|board|teams?) (?:expects?|guess|hopes?|estimates?|thinks?)|by (?:my|our|its own) estimate|forecast)\b|~`)
+
+// tolerated is how far a number may be off from a fact's, by how roughly the one or the other is said.
+func tolerated(text string, f scenarios.Fact) float64 {
+	first, _, _ := strings.Cut(f.Tell, ". ")
+	if estimated.MatchString(first) {
+		return roughness
+	}
+	return within(text)
 }
 
 // mainAmount is a fact's own number; false if it has none.
