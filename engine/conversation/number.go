@@ -103,12 +103,12 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 			}
 		}
 		if has && !opposed(text, q, f) {
-			own = a.heldAgainst(q, main, tolerated(text, f))
+			own = a.heldAgainst(q, main, tolerated(clauseOf(text, q), f))
 		}
 		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
 			own = unclear // another time, size or share than the fact's
 		}
-		if own == right || !near(q, reading.Quantities(f.Tell), tolerated(text, f)) {
+		if own == right || !near(q, reading.Quantities(f.Tell), within(clauseOf(text, q))) {
 			return own
 		}
 		if own == wrong && !a.speaksOf(text, q, f) {

@@ -164,6 +164,8 @@ func clauses(sentence string) []piece {
 		case i == from:
 		case joints[joint] && joint != "or" && joint != "then" && i-from > 2 && begins(words[i+1:]) && !relative(words[from:i], next):
 			cut(i, i+1, false)
+		case comma && joint == "and" && (next == "if" || next == "when") && len(words)-i > 5 && strings.HasSuffix(sentence, "?"):
+			cut(i, i+1, false)
 		case joint == "or" && comma && asking[next] && !auxiliaries[bare(words[from])] && asking[bare(words[from])]:
 			cut(i, i+1, false)
 		case comma && counts(words[from:i]) && (joints[joint] && joint != "or" && counts(words[i:]) || counts(words[i:]) && !asking[bare(words[from])]):

@@ -155,7 +155,7 @@ func denied(text string) bool {
 
 // mainPart is what a text says in its main clause: what is denied in another one is not denied of the whole.
 func mainPart(text string) string {
-	if first, _, ok := strings.Cut(text, ", "); ok && len(strings.Fields(first)) > 2 && !leading(strings.Fields(first)) {
+	if first, _, ok := strings.Cut(text, ", "); ok && len(strings.Fields(first)) > 2 && (!leading(strings.Fields(first)) || len(strings.Fields(first)) > longLead+2) {
 		text = first
 	}
 	main, _, _ := strings.Cut(mainClause(wordsOf(text)), " but ")

@@ -126,7 +126,7 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	case v != unclear:
 		yes := (v == right) != m.negated
 		return form{yes: yes, no: !yes}
-	case len(claimed(m.text)) > 0, !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))):
+	case len(claimed(m.text)) > 0, m.kind == asks && !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))):
 		return form{}
 	default:
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: m.deniedSo()}

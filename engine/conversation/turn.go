@@ -45,6 +45,7 @@ func (p *part) firstOf() (part, bool) {
 		return part{}, false
 	}
 	first, ok := newPart(p.text[:at[0]] + "?")
+	first.choice = false
 	return first, ok && first.polar()
 }
 
