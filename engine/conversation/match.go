@@ -55,7 +55,7 @@ func (a *answering) match(p part) matched {
 	if before := a.before(&m); before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
 		all = a.rank(p.text, before)
 	}
-	if p.whole != "" && !isSure(all) {
+	if p.whole != "" && !isSure(all) && len(strings.Fields(p.whole)) <= longestRanked {
 		if whole := a.rank(p.whole, ""); isSure(whole) && len(all) > 0 && slices.ContainsFunc(all[:min(2, len(all))], func(x reading.Found) bool { return x.ID == whole[0].ID }) {
 			all = whole
 		}
@@ -164,11 +164,18 @@ func (a *answering) before(m *matched) string {
 	if topic, _, ok := strings.Cut(m.part.text, ", "); ok && m.pointsBack() && topical(strings.Fields(topic)) {
 		return "" // it names what it points back to
 	}
+	if len(strings.Fields(a.mind.asked)) > longestRanked {
+		return ""
+	}
 	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked
 	}
 	return ""
 }
+
+// longestRanked is how many words a sentence has at most that is ranked beside its parts: what a longer one means is nothing in particular,
+// and takes long to find out.
+const longestRanked = 30
 
 // thatIs are questions whose 'that' is what was spoken of before.
 var thatIs = regexp.MustCompile(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)

@@ -55,8 +55,22 @@ var lists = regexp.MustCompile(`,| and | or `)
 // said finds the reply to this turn that says what the answer on a thing of the scope does, in whatever words; -1 if there is none.
 func (a *answering) said(item *scoped) int {
 	return slices.IndexFunc(a.replies, func(r Reply) bool {
-		return item.Fact != "" && r.ID == item.Fact || r.ID == item.ID() || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.alikeItem(r.Text, item.ScopeItem) >= sameAnswer
+		return item.Fact != "" && r.ID == item.Fact || r.ID == item.ID() || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.saysItem(r, item)
 	})
+}
+
+// saysItem says whether a reply tells what the answer on a thing does, in other words.
+func (a *answering) saysItem(r Reply, item *scoped) bool {
+	switch other := a.itemNamed(r.ID); {
+	case item.Say == "":
+		return false
+	case other != nil:
+		return a.Script.Alike(other.Say, item.Say) >= sameAnswer
+	case a.factIndex(r.ID) >= 0:
+		best, _ := a.best(a.fact(r.ID), item.Say)
+		return best.alike >= sameAnswer
+	}
+	return false
 }
 
 // sameAnswer is how alike two answers are that say the same.

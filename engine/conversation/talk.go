@@ -132,7 +132,7 @@ func (a *answering) covered(g gap) bool {
 			return true
 		}
 	}
-	if p.whole == "" || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
+	if p.whole == "" || len(strings.Fields(p.whole)) > longestRanked || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
 		return false
 	}
 	found := a.rank(p.whole, "")
