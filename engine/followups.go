@@ -131,7 +131,7 @@ func (d *decision) answered(p *scenarios.Prompt) bool {
 // written says whether the open stage has an answer.
 func (s *State) written() bool { return s.Stages[s.Stage].Text != "" }
 
-// doubt is a number of the open stage that does not stand and was not asked about: what it is, for the event's id, and the question.
+// doubt is a number of the open stage that does not stand, or that the answer has another one for, and that was not asked about: what it is, for the event's id, and the question.
 func (d *decision) doubt() (id, text string) {
 	if !d.s.written() {
 		return "", ""
@@ -146,6 +146,11 @@ func (d *decision) doubt() (id, text string) {
 		}
 		if n.Stage == d.s.Current().ID && !slices.Contains(d.s.Probed, id) {
 			return id, conversation.Doubt(n, told)
+		}
+	}
+	for _, c := range d.look().Conflicts() {
+		if id := "twice:" + c.Then; c.Stage == d.s.Current().ID && !slices.Contains(d.s.Probed, id) {
+			return id, conversation.Twice(c)
 		}
 	}
 	return "", ""

@@ -217,27 +217,12 @@ func (c *Compiled) Alike(a, b string) float64 {
 	return math.Round(v.Alike(&w)*1e4) / 1e4
 }
 
-// Says is how alike a question and the ways to ask for an answerable are, of those that are answered with yes and of those with no, to four
-// decimals.
-func (c *Compiled) Says(id, question string) (yes, no float64) {
-	q := c.meaning.vector(question)
-	for i, f := range c.meaning.facts {
-		if c.meaning.ids[i] != id {
-			continue
-		}
-		for _, way := range f.asks {
-			if way.Says == Neither {
-				continue
-			}
-			v := c.meaning.vector(way.Text)
-			if alike := math.Round(q.Alike(&v)*1e4) / 1e4; way.Says == Yes {
-				yes = max(yes, alike)
-			} else {
-				no = max(no, alike)
-			}
-		}
+// Ways are the ways to ask for an answerable; none for an id that nothing has. They are not to be changed.
+func (c *Compiled) Ways(id string) []Way {
+	if i := slices.Index(c.meaning.ids, id); i >= 0 {
+		return c.meaning.facts[i].asks
 	}
-	return yes, no
+	return nil
 }
 
 // Nearest is how alike a question and the nearest way to ask for anything are, to four decimals.

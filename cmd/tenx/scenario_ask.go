@@ -22,7 +22,7 @@ func newScenarioAskCmd(a *app) *cobra.Command {
 		Long: `Ask a scenario's interviewer one question, or one per line of standard input, and print the
 answers. The lines are one conversation: 'and at peak?' refers to the answer before it. With
 --ranks, also print the best-matching facts with their scores from 0 to 1. A fact is told from
-0.66 up, or from 0.35 up if no other comes close, and offered from 0.3 up.
+0.5 up, or from 0.3 up if no other comes close, and offered from 0.2 up.
 
 This spoils the scenario. It is meant for authors.`,
 		Example: `  tenx scenario ask url-shortener "How many links a day?"

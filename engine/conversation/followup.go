@@ -20,6 +20,8 @@ var (
 	saidThat = regexp.MustCompile(`^(?:is|are|was|were|does|do) (?:that|this|these|those|they)\b`)
 	// bits are questions that begin in the middle.
 	bits = regexp.MustCompile(`^(?:at|per|for|in|on|even|within|only|across|during|by|of|over|under|after|from|to|with|which|how about|what about|what if it|each|total|average|peak|p\d+|both)\b`)
+	// quantified are bits that may begin a question with a subject of its own: 'average size of a photo'.
+	quantified = regexp.MustCompile(`^(?:total|average|peak|p\d+)\b`)
 	// busy asks for the same at its highest.
 	busy = regexp.MustCompile(`\b(?:peak|peaks|busiest|busy|worst|max|maximum|highest|top|spike|spikes|burst|bursts|surge|rush|evening|evenings|dinner|weekend|weekends|friday|sunday|sundays|monday|saturday|holiday|holidays|christmas|new year|black friday|season|incident)\b`)
 	// skewed asks how evenly it is spread.
@@ -205,6 +207,8 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 		return n <= 4
 	case pointingIt.MatchString(lower):
 		return n <= 1
+	case quantified.MatchString(lower):
+		return n <= 1
 	case bits.MatchString(lower):
 		return n <= 3
 	case p.later || len(p.words) <= 4:
@@ -233,6 +237,9 @@ func (a *answering) relative(id, text string, found []reading.Found) string {
 		return ""
 	}
 	subject := a.fact(id)
+	if want == busy && busy.MatchString(strings.ToLower(subject.Tell)) {
+		return "" // it says so itself
+	}
 	for _, same := range []bool{true, false} { // the same thing first
 		for _, other := range a.family(id) {
 			f := a.fact(other)
@@ -252,9 +259,6 @@ func (a *answering) relative(id, text string, found []reading.Found) string {
 		return "" // it says so itself
 	}
 	if want == busy {
-		if busy.MatchString(strings.ToLower(subject.Tell)) {
-			return ""
-		}
 		for _, other := range a.family(id) {
 			if f := a.fact(other); other != id && busy.MatchString(strings.ToLower(f.Tell)) {
 				return other

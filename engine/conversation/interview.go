@@ -48,9 +48,10 @@ func isCourtesy(words []string) (topic, bool) {
 // fact.
 const (
 	procedural       = 0.5
-	partlyProcedural = 0.6 // of a clause of it
+	partlyProcedural = 0.7 // of a clause of it
 	surelyProcedural = 0.7
 	nearerBy         = 0.05
+	shortClause      = 4 // words of a clause that is looked at by itself, at least
 )
 
 // procedure answers what is about the interview itself; false if a part is about the problem.
@@ -61,7 +62,7 @@ func (a *answering) procedure(m *matched) bool {
 		texts = append(texts, strings.Split(m.text, ", ")...)
 	}
 	for _, text := range texts {
-		if len(strings.Fields(text)) < 2 {
+		if words := strings.Fields(text); len(words) < 2 || text != m.text && (len(words) < shortClause || leading(words)) {
 			continue
 		}
 		for _, t := range scenarios.ProcedureTopics() {
@@ -72,15 +73,27 @@ func (a *answering) procedure(m *matched) bool {
 			}
 		}
 	}
+	near := a.Script.Nearest(m.text)
+	if meTo.MatchString(lowerText(&m.part)) {
+		near -= 2 * nearerBy
+	}
 	switch {
+	case (topic == "time-left" || topic == "duration") && !ofTime.MatchString(lowerText(&m.part)):
+		return false
 	case alike < procedural, m.exact(), wishes.MatchString(lowerText(&m.part)) && !wanting.MatchString(lowerText(&m.part)) && alike < surelyProcedural,
 		m.reminds() && len(m.found) > 0 && m.found[0].Score >= reading.Perhaps:
 		return false
-	case alike < a.Script.Nearest(m.text)+nearerBy, (m.sure() || m.itemFirst() && m.likeliest(m.item.score)) && alike < min(surelyProcedural, a.Script.Nearest(m.text)+2*nearerBy):
+	case alike < near+nearerBy, (m.sure() || m.itemFirst() && m.likeliest(m.item.score)) && alike < min(surelyProcedural, near+2*nearerBy):
 		return false
+	}
+	if topic == "sorry" && !m.single {
+		return true // the rest of the turn says more
 	}
 	if topic == "begin" && m.whole != "" && !m.later {
 		return true // the rest of the sentence says more
+	}
+	if topic == "should-draw" && allowed.MatchString(lowerText(&m.part)) {
+		topic = "draw"
 	}
 	text := a.onProcedure(topic)
 	if !slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Text == text }) {
@@ -89,11 +102,22 @@ func (a *answering) procedure(m *matched) bool {
 	return true
 }
 
+// allowed asks for leave.
+var allowed = regexp.MustCompile(`\b(?:(?:can|may|could) i|mind if|(?:ok|okay|fine|all right|alright) (?:if|to))\b`)
+
+// ofTime are words for the time that an interview takes.
+var ofTime = regexp.MustCompile(`\b(?:time|minutes?|mins?|hours?|interview|session|schedule|(?:do|have) (?:i|we))\b`)
+
+// meTo are words that ask how to go on.
+var meTo = regexp.MustCompile(`\b(?:(?:do|would|did) you (?:want|like|need|prefer|expect) me to|shall i|am i|may i)\b`)
+
 // onProcedure is the answer on a topic of scenarios.Procedure.
 func (a *answering) onProcedure(topic string) string {
 	switch topic {
 	case "time-left":
 		return a.timeLeft() + "."
+	case "duration":
+		return a.duration() + " " + a.timeLeft() + "."
 	case "repeat":
 		if a.mind.last == "" {
 			return "I haven't said anything yet. Go ahead."
@@ -106,6 +130,15 @@ func (a *answering) onProcedure(topic string) string {
 		return "Yes, go on whenever you're ready."
 	}
 	return a.mind.fresh(rubric.TurnAnswer, onProcedure[topic])
+}
+
+// duration says how long the interview is in all.
+func (a *answering) duration() string {
+	all := time.Duration(0)
+	for _, s := range a.Script.Stages {
+		all += s.Time
+	}
+	return fmt.Sprintf("%s in all.", upperFirst(counted(int(all.Round(time.Minute)/time.Minute), "minute")))
 }
 
 // timeLeft says how much of the stage's time is left, to the minute from two minutes on.
@@ -166,10 +199,12 @@ func (a *answering) remark(m *matched) {
 		return
 	}
 	if m.sure() && m.passage.alike >= mayMean || m.itemFirst() && m.likeliest(m.item.score) && m.item.alike >= mayMean {
+		m.kind, m.yesNo = confirmation, true
+		m.negated = negation.MatchString(mainPart(m.part.text))
 		a.question(m)
 		return
 	}
-	if !a.procedure(m) {
+	if !a.procedure(m) && len(a.replies) == 0 {
 		a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, listening))
 	}
 }

@@ -47,7 +47,7 @@ func (a *answering) match(p part) matched {
 	m.words = heard.Words
 	m.advice, m.plain = reading.AsksAdvice(p.text)
 	all := a.rank(p.text, "")
-	if main := p.main(); main != "" {
+	if main := p.main(); main != "" && !a.topicAhead(p.text, main) {
 		if behind := a.rank(main, strings.TrimSuffix(p.text, main)); isSure(behind) {
 			all = behind
 		}
@@ -55,7 +55,7 @@ func (a *answering) match(p part) matched {
 	if before := a.before(&m); before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
 		all = a.rank(p.text, before)
 	}
-	if p.whole != "" && !isSure(all) {
+	if p.whole != "" && !isSure(all) && len(strings.Fields(p.whole)) <= longestRanked {
 		if whole := a.rank(p.whole, ""); isSure(whole) && len(all) > 0 && slices.ContainsFunc(all[:min(2, len(all))], func(x reading.Found) bool { return x.ID == whole[0].ID }) {
 			all = whole
 		}
@@ -79,7 +79,28 @@ func (a *answering) match(p part) matched {
 		}
 	}
 	a.matchItems(&m, heard, all)
+	a.preferItem(&m)
 	return m
+}
+
+// preferItem gives the thing of the scope that a part names the place of the fact on all of the scope: one line of it was asked for.
+func (a *answering) preferItem(m *matched) {
+	if len(m.found) == 0 || m.item == nil || m.item.fit < 1 || m.found[0].Score >= exactly || !a.about(m.found[0].ID, "scope") {
+		return
+	}
+	whole := m.found[0]
+	m.item.score = max(m.item.score, whole.Score)
+	id := m.item.answeredBy()
+	rest := slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return x.ID == id || x.ID == whole.ID })
+	m.all = append([]reading.Found{{ID: id, Score: m.item.score}}, rest...)
+	m.found = slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return a.factIndex(x.ID) < 0 })
+}
+
+// topicAhead says whether what stands before a question names what it is about: 'custom domains, how many blogs have one?'
+func (a *answering) topicAhead(text, main string) bool {
+	ahead := strings.TrimSuffix(text, main)
+	words := strings.Fields(ahead)
+	return len(words) > 0 && !leadingIn[bare(words[0])] && hardWords(a.Script.Questions.Telling(ahead)) > 0
 }
 
 // merged gives the likeliest answers the scores of those that say the same: together they are what is asked for.
@@ -123,7 +144,10 @@ func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
 		if len(strings.Fields(c)) < 3 || hardWords(a.Script.Questions.Telling(c)) < 1 {
 			continue
 		}
-		if found := a.rank(c, ""); isSure(found) && (!isSure(best) || found[0].Score > best[0].Score) {
+		found := a.rank(c, "")
+		switch {
+		case isSure(found) && (!isSure(best) || found[0].Score > best[0].Score),
+			m.part.kind != asks && c == clauses[0] && len(found) > 0 && found[0].Score >= reading.Perhaps && (len(best) == 0 || found[0].Score > best[0].Score):
 			best = found
 		}
 	}
@@ -140,11 +164,18 @@ func (a *answering) before(m *matched) string {
 	if topic, _, ok := strings.Cut(m.part.text, ", "); ok && m.pointsBack() && topical(strings.Fields(topic)) {
 		return "" // it names what it points back to
 	}
+	if len(strings.Fields(a.mind.asked)) > longestRanked {
+		return ""
+	}
 	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked
 	}
 	return ""
 }
+
+// longestRanked is how many words a sentence has at most that is ranked beside its parts: what a longer one means is nothing in particular,
+// and takes long to find out.
+const longestRanked = 30
 
 // thatIs are questions whose 'that' is what was spoken of before.
 var thatIs = regexp.MustCompile(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
@@ -245,7 +276,7 @@ func (m *matched) likeliest(score float64) bool {
 			break
 		}
 	}
-	return score >= reading.Sure && next <= closeBehind*score || score >= fairly && score >= 2*next && m.all[0].Score == score
+	return score >= reading.Sure && next <= closeBehind*score || score >= fairly && score >= 1.6*next && m.all[0].Score == score
 }
 
 // known says whether it is likely that something answers a part, whatever that is.

@@ -23,6 +23,7 @@ const (
 	unclear verdict = iota // no number, or none that can be held against the fact
 	right
 	wrong
+	partly // one is right, another is wrong
 )
 
 var (
@@ -31,7 +32,7 @@ var (
 )
 
 // oneOf is a single unit in words: 'about a petabyte', 'under a second'.
-var oneOf = regexp.MustCompile(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
+var oneOf = regexp.MustCompile(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
 
 // statusCodes are no seconds: 301s all round.
 var statusCodes = regexp.MustCompile(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
@@ -39,13 +40,18 @@ var statusCodes = regexp.MustCompile(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
 // oneIn is a share: one in a hundred.
 var oneIn = regexp.MustCompile(`(?i)\b(?:one|1) (?:in|out of) (?:a |every )?(?:ten|twenty|fifty|hundred|thousand|10|20|50|100|1000)\b`)
 
-// claimed are the numbers that a part takes for granted.
-func claimed(text string) []reading.Quantity {
+// inFigures writes numbers out that people say in other ways.
+func inFigures(text string) string {
 	text = statusCodes.ReplaceAllString(text, "")
 	text = oneOf.ReplaceAllString(text, "$1 1 $2")
-	text = oneIn.ReplaceAllStringFunc(text, func(share string) string {
+	return oneIn.ReplaceAllStringFunc(text, func(share string) string {
 		return map[string]string{"ten": "10%", "10": "10%", "twenty": "5%", "20": "5%", "fifty": "2%", "50": "2%", "hundred": "1%", "100": "1%", "thousand": "0.1%", "1000": "0.1%"}[lastWord(strings.ToLower(share))]
 	})
+}
+
+// claimed are the numbers that a part takes for granted; their places are those in the text with all numbers in figures.
+func claimed(text string) []reading.Quantity {
+	text = inFigures(text)
 	if m := toOne.FindStringSubmatch(text); m != nil {
 		for _, word := range []string{m[1], lastWord(m[1])} {
 			if qs := reading.Quantities("a " + word + " times"); len(qs) == 1 {
@@ -60,12 +66,21 @@ func claimed(text string) []reading.Quantity {
 	}
 	var out []reading.Quantity
 	for _, q := range reading.Quantities(text) {
-		if !q.Word && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
+		if (!q.Word || people[q.Unit.Noun] && q.Value > 1) && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
+			if noThing[q.Unit.Noun] {
+				q.Unit.Noun = ""
+			}
 			out = append(out, q)
 		}
 	}
 	return out
 }
+
+// people are the stems of words for those who work on something, however they are called.
+var people = wordSet("peopl person engin develop colleagu")
+
+// noThing are words behind a number that name nothing that it counts: '2 million now'.
+var noThing = wordSet("now after befor per for in at on by then plus each today top max or and to as is ar with from off late more less deep activ long old back away out total")
 
 func lastWord(s string) string {
 	f := strings.Fields(s)
@@ -75,16 +90,25 @@ func lastWord(s string) string {
 // check holds the numbers of a part against those of a fact, each against the number of the same quantity: see heldAgainst. What the fact names
 // beside its own number counts where the part speaks of it.
 func (a *answering) check(text string, f scenarios.Fact) verdict {
+	text = inFigures(text)
 	main, has := mainAmount(f)
 	v := a.hold(text, func(q reading.Quantity) verdict {
 		own := unclear
-		if has {
-			own = a.heldAgainst(q, main, within(text))
+		switch percent, ok := share(text, f); {
+		case ok && q.Unit.Kind == reading.Percent:
+			return holds(off(percent, q.Value) <= roughness)
+		case a.speaksTo(text, f):
+			if v := a.bounded(text, q, f); v != unclear {
+				return v
+			}
+		}
+		if has && !opposed(text, q, f) {
+			own = a.heldAgainst(q, main, tolerated(clauseOf(text, q), f))
 		}
 		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
 			own = unclear // another time, size or share than the fact's
 		}
-		if own == right || !near(q, reading.Quantities(f.Tell), within(text)) {
+		if own == right || !near(q, reading.Quantities(f.Tell), within(clauseOf(text, q))) {
 			return own
 		}
 		if own == wrong && !a.speaksOf(text, q, f) {
@@ -154,11 +178,13 @@ func (a *answering) checkSentence(text string, named []reading.Quantity, mainly 
 
 // hold gives what the numbers of a text come to: one that is wrong makes it wrong, and as many must be right as are unclear.
 func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdict {
-	count := [3]int{}
+	count := [4]int{}
 	for _, q := range a.claimedBeyond(text) {
 		count[one(q)]++
 	}
 	switch {
+	case count[wrong] > 0 && count[right] > 0:
+		return partly
 	case count[wrong] > 0:
 		return wrong
 	case count[right] > 0 && count[right] >= count[unclear]:
@@ -195,7 +221,7 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 		q.Unit.Noun = ""
 	}
 	switch {
-	case q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun == "" && (q.Unit.Per == 0 || main.Unit.Per > 0):
+	case people[q.Unit.Noun] && people[main.Unit.Noun], q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun == "" && (q.Unit.Per == 0 || main.Unit.Per > 0):
 		q.Unit.Noun = main.Unit.Noun
 	case !comparable(q, main), q.Unit.Per > 0 && main.Unit.Per == 0:
 		return unclear
@@ -219,6 +245,18 @@ func within(text string) float64 {
 		return roughness
 	}
 	return tolerance
+}
+
+// estimated is said of a number that nobody knows exactly.
+var estimated = regexp.MustCompile(`(?i)\b(?:about|around|roughly|approximately|nearly|almost|(?:we|board|teams?) (?:expects?|guess|hopes?|estimates?|thinks?)|by (?:my|our|its own) estimate|forecast)\b|~`)
+
+// tolerated is how far a number may be off from a fact's, by how roughly the one or the other is said.
+func tolerated(text string, f scenarios.Fact) float64 {
+	first, _, _ := strings.Cut(f.Tell, ". ")
+	if estimated.MatchString(first) {
+		return roughness
+	}
+	return within(text)
 }
 
 // mainAmount is a fact's own number; false if it has none.

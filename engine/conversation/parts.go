@@ -13,9 +13,15 @@ func partsOf(text string) []part {
 	for _, s := range sentences(plain(text)) {
 		pieces := clauses(s)
 		for i, piece := range pieces {
-			if n := len(parts); n > 0 && tagging.MatchString(strings.ToLower(strings.TrimSpace(piece.text))) {
-				parts[n-1].confirm()
-				continue
+			if n, tag := len(parts), strings.ToLower(strings.TrimSpace(piece.text)); n > 0 {
+				switch {
+				case tagging.MatchString(tag), insisting.MatchString(tag) && !asking[parts[n-1].head()]:
+					parts[n-1].confirm()
+					continue
+				case guessing.MatchString(tag):
+					parts[n-1].guess(!strings.Contains(tag, "yes") && !strings.Contains(tag, " so"))
+					continue
+				}
 			}
 			if p, ok := newPart(piece.text); ok {
 				p.apposed = piece.apposed || i+1 < len(pieces) && pieces[i+1].apposed
@@ -35,6 +41,12 @@ func partsOf(text string) []part {
 
 // tagging asks of the sentence before it whether it is so.
 var tagging = regexp.MustCompile(`^(?:y|yes|yeah|yep|ok|okay|right|correct|no|fair|fair enough|agreed|true|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
+
+// insisting says of the statement before it what it is, and asks whether that is so: 'that's a hard rule, yes?'
+var insisting = regexp.MustCompile(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)
+
+// guessing answers the question before it with a guess: 'I'd guess no'.
+var guessing = regexp.MustCompile(`^(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|presumably|probably|hopefully|i hope) (?:no|not|yes|so)\W*$`)
 
 // fillers are words that only fill a pause.
 var fillers = regexp.MustCompile(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
@@ -58,8 +70,11 @@ var shorthands = map[string]string{
 	"msg": "message", "msgs": "messages", "req": "request", "reqs": "requests", "authz": "authorization", "authn": "authentication", "avg": "average", "max": "maximum", "min": "minute", "mins": "minutes",
 	"pls": "please", "u": "you", "r": "are", "rtt": "round trip time", "celeb": "celebrity", "conn": "connection", "conns": "connections", "config": "configuration", "del": "delete", "repl": "replication",
 	"gonna": "going to", "wanna": "want to", "gotta": "have to", "em": "them", "bin": "delete", "$": "dollar", "otel": "opentelemetry", "mgmt": "management", "perf": "performance", "sub": "subscription", "subs": "subscriptions",
-	"env": "environment", "envs": "environments", "vm": "virtual machine", "vms": "virtual machines", "lang": "language", "langs": "languages", "ref": "reference", "num": "number", "temp": "temporary", "biz": "business",
+	"dau": "daily users", "mau": "monthly users", "env": "environment", "envs": "environments", "vm": "virtual machine", "vms": "virtual machines", "lang": "language", "langs": "languages", "ref": "reference", "num": "number", "temp": "temporary", "biz": "business",
 }
+
+// milli is often mistyped.
+var milli = regexp.MustCompile(`(?i)\bmili\B`)
 
 // longhand writes out what is typed in short.
 func longhand(text string) string {
@@ -79,10 +94,13 @@ func longhand(text string) string {
 
 // plain takes out of a text what speech puts in, and writes out what is typed in short.
 func plain(text string) string {
-	text = longhand(text)
+	text = longhand(milli.ReplaceAllString(text, "milli"))
 	text = fillers.ReplaceAllString(dashes.ReplaceAllString(text, ", "), "$1")
 	text = midTags.ReplaceAllString(text, ",")
 	text = likeHow.ReplaceAllString(text, ", $1")
+	if head, rest, ok := strings.Cut(text, ": "); ok && leading(strings.Fields(head)) && len(strings.Fields(head)) <= longLead {
+		text = rest
+	}
 	if !supposing.MatchString(strings.ToLower(text)) {
 		text = hedges.ReplaceAllStringFunc(text, func(hedge string) string {
 			if strings.HasPrefix(hedge, ",") && !strings.HasSuffix(hedge, ",") {
@@ -93,6 +111,9 @@ func plain(text string) string {
 	}
 	return strings.TrimSpace(text)
 }
+
+// longLead is how many words before a colon only lead to what follows, at most: 'before I draw anything: ...'
+const longLead = 5
 
 var sentenceEnd = regexp.MustCompile(`[?!]+|[.;](?:\s+|$)|\n+`)
 
@@ -143,6 +164,8 @@ func clauses(sentence string) []piece {
 		case i == from:
 		case joints[joint] && joint != "or" && joint != "then" && i-from > 2 && begins(words[i+1:]) && !relative(words[from:i], next):
 			cut(i, i+1, false)
+		case comma && joint == "and" && (next == "if" || next == "when") && len(words)-i > 5 && strings.HasSuffix(sentence, "?"):
+			cut(i, i+1, false)
 		case joint == "or" && comma && asking[next] && !auxiliaries[bare(words[from])] && asking[bare(words[from])]:
 			cut(i, i+1, false)
 		case comma && counts(words[from:i]) && (joints[joint] && joint != "or" && counts(words[i:]) || counts(words[i:]) && !asking[bare(words[from])]):
@@ -181,7 +204,7 @@ func relative(before []string, next string) bool {
 }
 
 // leadingIn are words that tie a clause to the question after its comma.
-var leadingIn = wordSet("if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
+var leadingIn = wordSet("let's if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
 
 // leading says whether words before a comma only lead to the question behind it: 'if someone is offline, ...', 'and on the read side, ...',
 // 'OK so before I start, ...'.

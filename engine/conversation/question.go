@@ -13,7 +13,7 @@ import (
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
 	for _, answer := range []func(*matched) bool{
-		a.procedure, a.closer, a.reminded, a.decide, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.procedure, a.besides, a.closer, a.reminded, a.decide, a.givenRate, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -31,6 +31,48 @@ func (a *answering) closer(m *matched) bool {
 	last := a.replies[len(a.replies)-1].ID
 	return len(m.all) == 0 || m.all[0].Score < surelyAnother || m.all[0].ID == last
 }
+
+// besides answers a part that only wants yes or no to what another part of its turn asked for: 'how long do we keep it? forever?' The answer
+// is put before the one that was given.
+func (a *answering) besides(m *matched) bool {
+	n := len(a.replies)
+	if !m.later || n == 0 || a.replies[n-1].ID == "" || m.choice || asking[m.head()] && !auxiliaries[m.head()] {
+		return false
+	}
+	last := &a.replies[n-1]
+	if polarStart(last.Text) || last.Kind != rubric.TurnFact && last.Kind != rubric.TurnAnswer || len(m.all) > 0 && m.likeliest(m.all[0].Score) && m.all[0].ID != last.ID {
+		return false
+	}
+	p := m.part
+	short := len(p.words) <= shortBit && !p.asksMore() && strings.HasSuffix(p.text, "?")
+	if len(claimed(p.text)) == 0 && !short && !a.onlyOf(m.words, a.mind.asked+" "+last.Text) {
+		return false
+	}
+	p.yesNo = p.yesNo || short
+	var f form
+	if len(claimed(p.text)) > 0 && last.Kind == rubric.TurnFact {
+		f = a.formOf(p, last.ID)
+	} else {
+		p.text = a.mind.asked + " " + p.text
+		says := a.says(p, last.ID)
+		f = form{yes: says == scenarios.Yes, no: says == scenarios.No}
+	}
+	if f.yes || f.no {
+		last.Text = form{yes: f.yes, no: f.no}.put(last.Text)
+	}
+	return f.yes || f.no
+}
+
+// onlyOf says whether a text has all telling words of a part.
+func (a *answering) onlyOf(words []reading.Word, text string) bool {
+	has := a.Script.Questions.Telling(text)
+	return !slices.ContainsFunc(words, func(w reading.Word) bool {
+		return !w.Soft && !slices.ContainsFunc(has, func(v reading.Word) bool { return w.Like(v) >= 0.9 })
+	})
+}
+
+// shortBit is how many words a bit of a question has at most that asks whether the answer to the one before it is that.
+const shortBit = 3
 
 // surelyAnother is the score from which on such a question asks for something else.
 const surelyAnother = 0.8
@@ -54,14 +96,14 @@ var (
 	// deciding may ask for a decision.
 	deciding = regexp.MustCompile(`\b(?:(?:should|shall|could|can|may) (?:i|we|you)|overkill|do you think|good (?:idea|choice|fit)|make sense|enough)\b`)
 	// wishing asks for the interviewer's own choice.
-	wishing = regexp.MustCompile(`\b(?:should (?:i|we)|would you|what'd you|what do you (?:think|reckon)|where do you lean|which way do you lean|pick one|better|best|recommend|prefer|preference|(?:terrible|bad|good) idea|sane|your (?:take|opinion|view|choice|call|preference))\b`)
+	wishing = regexp.MustCompile(`\b(?:should (?:i|we)|would you|what'd you|what do you (?:think|reckon)|where do you lean|which way do you lean|pick one|better|best|recommend|prefer|preference|(?:terrible|bad|good) idea|sane|silly|crazy|your (?:take|opinion|view|choice|call|preference))\b`)
 )
 
 // decision says whether a part asks for a design decision: whether to do something, or which of two to take; not for a number, nor for what there is.
 func (m *matched) decision() bool {
 	text := lowerText(&m.part)
 	switch {
-	case m.wantsNumber() || m.kind == assumption || existence.MatchString(text) || wanting.MatchString(text):
+	case m.wantsNumber() || m.kind == assumption || m.kind == confirmation && !wishing.MatchString(text) || existence.MatchString(text) || wanting.MatchString(text):
 		return false
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
 		return true
@@ -73,7 +115,7 @@ func (m *matched) decision() bool {
 var wanting = regexp.MustCompile(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)
 
 // wishes are wishing and nothing else: 'should I' and 'best' may ask for what is wanted.
-var wishes = regexp.MustCompile(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
+var wishes = regexp.MustCompile(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\b(?:silly|crazy)\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
 
 // present are words that a question for what there is begins with.
 var present = wordSet("is are do does did has have was were what which who how")

@@ -187,6 +187,11 @@ func Doubt(n rubric.Number, told string) string {
 	return wrote + "I said: " + spoken(told) + " Which one do you work with, and why?"
 }
 
+// Twice puts two numbers that the candidate has for one thing as a question.
+func Twice(c rubric.Conflict) string {
+	return "You wrote \"" + clipped(c.First) + "\", and also \"" + clipped(c.Then) + "\". Which one is it?"
+}
+
 func clipped(text string) string {
 	words := strings.Fields(marks.ReplaceAllString(text, "$1"))
 	if len(words) > 2*quoted {

@@ -21,19 +21,12 @@ type scoped struct {
 	score float64 // how likely it is meant, see reading.Found
 }
 
-// outside turns the answer around: 'is search out of scope?', 'can I leave out search?'
-var outside = regexp.MustCompile(`\b(?:out of (?:the )?scope|leave (?:\w+ )?(?:out|aside|alone)|ignore|skip|drop|leave off|exclude|excluded|(?:is|are|be) out|not (?:needed|required|in scope))\b`)
-
-// affirms says whether the answer to a part about a thing is yes.
-func affirms(p part, kind scenarios.ScopeKind) bool {
-	yes := kind == scenarios.In
-	if outside.MatchString(strings.ToLower(p.text)) {
-		return !yes
+// answeredBy is what answers a question about a thing: a fact, or the thing's own answer.
+func (s *scoped) answeredBy() string {
+	if s.Fact != "" {
+		return s.Fact
 	}
-	if p.negated && p.kind != asks {
-		return !yes
-	}
-	return yes
+	return s.ID()
 }
 
 // answerItem answers a part about a thing of the scope; false where a fact is likelier.
@@ -44,6 +37,8 @@ func (a *answering) answerItem(m *matched) bool {
 		return false
 	case item.Fact != "" && !m.polar():
 		return false // the fact is told as any other
+	case (m.kind == assumption || m.tagged) && len(claimed(m.text)) > 0 && len(numbersOf(a.sayOf(item))) == 0:
+		return false // a number is assumed, of which the thing knows nothing
 	}
 	a.tellItem(item, m, true)
 	if !m.choice && !(m.polar() && lists.MatchString(m.text)) {
@@ -60,8 +55,22 @@ var lists = regexp.MustCompile(`,| and | or `)
 // said finds the reply to this turn that says what the answer on a thing of the scope does, in whatever words; -1 if there is none.
 func (a *answering) said(item *scoped) int {
 	return slices.IndexFunc(a.replies, func(r Reply) bool {
-		return item.Fact != "" && r.ID == item.Fact || r.ID == item.ID() || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.alikeItem(r.Text, item.ScopeItem) >= sameAnswer
+		return item.Fact != "" && r.ID == item.Fact || r.ID == item.ID() || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.saysItem(r, item)
 	})
+}
+
+// saysItem says whether a reply tells what the answer on a thing does, in other words.
+func (a *answering) saysItem(r Reply, item *scoped) bool {
+	switch other := a.itemNamed(r.ID); {
+	case item.Say == "":
+		return false
+	case other != nil:
+		return a.Script.Alike(other.Say, item.Say) >= sameAnswer
+	case a.factIndex(r.ID) >= 0:
+		best, _ := a.best(a.fact(r.ID), item.Say)
+		return best.alike >= sameAnswer
+	}
+	return false
 }
 
 // sameAnswer is how alike two answers are that say the same.
@@ -105,6 +114,10 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 // polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
 // nothing else: a statement is right if it says what the answer does, or has its number.
 func (a *answering) polarity(item *scoped, m *matched) form {
+	if first, ok := m.firstOf(); ok {
+		says := a.saysAs(first, item.answeredBy(), item.kind)
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
+	}
 	if !m.polar() && !(m.yesNo && item.kind == scenarios.Out && a.firstOfTwo(m, item)) {
 		return form{}
 	}
@@ -118,31 +131,20 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	if v == unclear {
 		v = a.checkSentence(m.text, reading.Quantities(text), false)
 	}
-	yes := affirms(m.part, item.kind)
-	id := item.ID()
-	if item.Fact != "" {
-		id = item.Fact
+	if v == unclear && m.kind != asks {
+		v = a.checkCount(m.text, text)
 	}
-	switch says := a.says(m.part, id); {
+	switch says := a.saysAs(m.part, item.answeredBy(), item.kind); {
+	case v == partly:
+		return form{yes: true, no: true}
 	case v != unclear:
-		yes = (v == right) != m.negated
+		yes := (v == right) != m.negated
 		return form{yes: yes, no: !yes}
-	case anyNumber.MatchString(lowerText(&m.part)):
+	case len(claimed(m.text)) > 0, m.kind == asks && !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))):
 		return form{}
-	case says != scenarios.Neither:
-		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
-	case len(claimed(m.text)) > 0 && item.fit < 2, !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))), yes && !m.negated && denies(opening(text)), strings.HasPrefix(text, "Never"):
-		return form{}
-	case m.kind == asks, item.share >= 0.99, item.fit >= 2 && item.share >= 0.6, item.fit >= 1 && needing.MatchString(lowerText(&m.part)), scopeWords.MatchString(lowerText(&m.part)), outside.MatchString(lowerText(&m.part)):
-		return form{yes: yes, no: !yes}
-	case item.kind == scenarios.Out && item.fit >= 2 && item.alike >= likely && !m.negated && !denies(m.text):
-		return form{no: true}
-	case item.alike >= mayMean && (yes || item.kind == scenarios.Out) && (m.negated || !denies(m.text)):
-		return form{yes: yes, no: !yes}
-	case (item.alike >= sameSaid || item.alike >= mayMean && item.kind == scenarios.In && item.fit >= 2 || item.alike >= mayMean && item.kind == scenarios.In && required.MatchString(lowerText(&m.part))) && m.negated == denies(text):
-		return form{yes: true}
+	default:
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: m.deniedSo()}
 	}
-	return form{}
 }
 
 // firstOfTwo says whether a thing of the scope is the first of those that a part names with 'or'.
@@ -154,12 +156,6 @@ func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
 
 // several are numbers in words: what is said of one is not said of two.
 var several = regexp.MustCompile(`\b(?:two|three|four|both)\b`)
-
-// required says of a thing that it is wanted.
-var required = regexp.MustCompile(`\b(?:wants?|needs?|must|ha(?:s|ve) to|required?|supposed to)\b`)
-
-// needing says of a thing whether it is needed.
-var needing = regexp.MustCompile(`\b(?:we|i|they|users|it) (?:don't |do not |won't |also |only )?(?:need|want|support)\b`)
 
 // denies says whether a statement holds a negation.
 func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }

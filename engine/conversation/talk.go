@@ -118,18 +118,21 @@ const offered = reading.Perhaps
 // whether the sentence as a whole asks for something.
 func (a *answering) covered(g gap) bool {
 	p, words := g.part, g.words
+	if p.later && a.deflected() || len(a.replies) > 0 && p.whole != "" && alternative.MatchString(lowerText(&p)) {
+		return true // a decision that was handed back, in more words; or what else it may be
+	}
 	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking[p.head()] || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
 	for _, r := range a.replies {
-		if p.later && p.pointsBack() && r.Kind == rubric.TurnFact && len(scenarios.Sentences(r.Text)) > 1 {
+		if p.later && r.Kind == rubric.TurnFact && (p.pointsBack() && a.onlyOf(words, r.Text) || a.saysQualified(p.text, r.Text)) {
 			return true // how many metrics does each one send?
 		}
 		if slices.Contains(g.near, r.ID) {
 			return true
 		}
 	}
-	if p.whole == "" || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
+	if p.whole == "" || len(strings.Fields(p.whole)) > longestRanked || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
 		return false
 	}
 	found := a.rank(p.whole, "")
@@ -140,6 +143,20 @@ func (a *answering) covered(g gap) bool {
 		a.tell(found[0].ID, p.whole, form{})
 	}
 	return true
+}
+
+// saysQualified says whether a reply has the qualifier that a part asks for: the largest, the average.
+func (a *answering) saysQualified(text, reply string) bool {
+	want, ok := only(qualified(text))
+	return ok && qualified(reply)[want] && a.Script.Alike(text, reply) >= likely
+}
+
+// alternative only names what else the answer may be.
+var alternative = regexp.MustCompile(`^or\b`)
+
+// deflected says whether a reply to this turn hands a decision back.
+func (a *answering) deflected() bool {
+	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnDeflect })
 }
 
 // offer tells a fact that may be meant, under its name; one that was told is no news, and needs none.

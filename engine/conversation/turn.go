@@ -27,6 +27,7 @@ type part struct {
 	choice  bool     // 'is it A or B?'
 	tagged  bool     // 'right?' stood at its end
 	yesNo   bool     // wants a yes or a no
+	guessNo bool     // the candidate guesses that the answer is no
 	later   bool     // not the first part of its turn
 	single  bool     // the only part of its turn
 	apposed bool     // only a comma parts it from another part, which may ask the same
@@ -35,6 +36,21 @@ type part struct {
 
 // polar says whether a part wants yes or no.
 func (p *part) polar() bool { return p.yesNo && !p.choice }
+
+// firstOf is the first of two questions to choose from, where it is one that wants yes or no by itself: 'do I need GPUs, or can I keep it
+// plain?'; false where there is none.
+func (p *part) firstOf() (part, bool) {
+	at := restOfChoice.FindStringIndex(p.text)
+	if !p.choice || !p.yesNo || at == nil || len(strings.Fields(p.text[:at[0]])) < 4 {
+		return part{}, false
+	}
+	first, ok := newPart(p.text[:at[0]] + "?")
+	first.choice = false
+	return first, ok && first.polar()
+}
+
+// restOfChoice begins a second question, or the lesser of two.
+var restOfChoice = regexp.MustCompile(`,? or (?:just|only|can|could|may|is there|are there)\b`)
 
 // newPart says what a part is; false where there is nothing in it.
 func newPart(text string) (part, bool) {
@@ -54,7 +70,7 @@ func newPart(text string) (part, bool) {
 		return p, true
 	}
 	p.classify(question)
-	p.negated = p.yesNo && negation.MatchString(mainClause(p.words))
+	p.negated = p.yesNo && negation.MatchString(mainPart(p.text))
 	p.choice = p.isChoice()
 	return p, true
 }
@@ -63,6 +79,15 @@ func newPart(text string) (part, bool) {
 func (p *part) confirm() {
 	if p.kind == remark || p.kind == assumption || p.kind == asks && !asking[p.head()] {
 		p.kind, p.yesNo, p.tagged = confirmation, true, true
+		p.negated = negation.MatchString(mainPart(p.text))
+	}
+}
+
+// guess makes of a question something to confirm: the candidate has said what they think the answer is.
+func (p *part) guess(no bool) {
+	if p.kind != courtesy && !p.asksMore() {
+		p.kind, p.yesNo, p.tagged, p.guessNo = confirmation, true, true, no
+		p.negated = negation.MatchString(mainPart(p.text))
 	}
 }
 
@@ -71,7 +96,7 @@ func (p *part) classify(question bool) {
 	p.tagged = p.untag()
 	assumed := p.assumes()
 	first := p.head()
-	more := asking[first] || slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] })
+	more := asking[first] || p.asksMore()
 	numbers := len(claimed(p.text)) > 0
 	switch {
 	case assumed && (question || auxiliaries[first]), p.tagged:
@@ -91,6 +116,11 @@ func (p *part) classify(question bool) {
 	default:
 		p.kind = remark
 	}
+}
+
+// asksMore says whether a part asks for more than yes or no.
+func (p *part) asksMore() bool {
+	return slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] })
 }
 
 // mainClause are the words before a clause that gives a reason or a consequence: what that denies is not denied of the whole.
@@ -257,7 +287,7 @@ func (p *part) isChoice() bool {
 	if !strings.Contains(lower, " or ") && !strings.Contains(lower, " vs") && !strings.Contains(lower, "versus") {
 		return false
 	}
-	if noChoice.MatchString(lower) {
+	if noChoice.MatchString(lower) || existence.MatchString(lowerText(p)) {
 		return false
 	}
 	return either.MatchString(lower) || p.kind == confirmation && !p.tagged && !auxiliaries[p.words[0]] || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"

@@ -36,6 +36,10 @@ var (
 
 // onProcedure are the answers on a topic of scenarios.Procedure that need nothing but words.
 var onProcedure = map[string][]string{
+	"ask-or-draw": {
+		"Either is fine. If you have what you need, go on to the design; you can still ask later.",
+		"As you like. Start when you know enough, and ask when something comes up.",
+	},
 	"ask":    {"Sure, go ahead.", "Of course. Ask away."},
 	"assume": {"Ask me first. Where I have nothing, assume what is sensible, and say so.", "Yes, where I can't tell you. Say what you assume."},
 	"begin":  {"Sounds good. Go ahead.", "Good. I'm listening.", "All right, go ahead."},
@@ -44,6 +48,20 @@ var onProcedure = map[string][]string{
 	"grading": {
 		"What you find out, what you decide, and why. Numbers where they decide something, and what breaks first.",
 		"I want to hear decisions with their reasons, and that the numbers hold.",
+	},
+	"numbers-or-boxes": {
+		"Your choice. A few numbers first, those that decide the design, and then the boxes.",
+		"I'd see the numbers that matter first. Then the boxes have something to carry.",
+	},
+	"persona": {"Take me as a colleague who knows this system. I tell you what I know, and you decide.", "I'm the one who wants this built. Ask me as you would ask a colleague."},
+	"should-draw": {
+		"Yes, a sketch helps: boxes, arrows, and what flows along them.",
+		"Yes, please. A rough diagram is enough.",
+	},
+	"sorry": {"No problem. Take your time.", "That's fine, don't worry. Go ahead."},
+	"too-deep": {
+		"No, that's fine. Stay on what carries the risk; I'll stop you if it gets too much.",
+		"No, go on. I'll say so when I've heard enough of it.",
 	},
 	"numbers": {
 		"Yes, where a number decides something. Round ones will do.",
@@ -68,7 +86,8 @@ func whichOne(a, b string) []string {
 
 // form is how a fact is told.
 type form struct {
-	yes, no   bool   // begin with it
+	yes, no   bool   // begin with it; with both, one half is right
+	agree     bool   // with yes: what is confirmed is that something is not so
 	again     bool   // it was said before
 	byTheWay  bool   // nobody asked for it
 	lacking   bool   // the number is the fact's own and not the one that was asked for
@@ -87,8 +106,12 @@ func (a *answering) tell(id, question string, f form) {
 			if more := spoken(a.shorter(fact, question)); more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
 				r.Text += " " + more
 			}
-			if (f.yes || f.no) && !polarStart(r.Text) {
+			switch {
+			case (f.yes || f.no) && !polarStart(r.Text):
 				r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
+			case f.yes && strings.HasPrefix(r.Text, "No") || f.no && (strings.HasPrefix(r.Text, "Yes") || strings.HasPrefix(r.Text, "Right")): // one half is right
+				_, rest, _ := strings.Cut(r.Text, " ")
+				r.Text = "Not quite: " + lowerFirst(rest)
 			}
 			return
 		}
@@ -172,6 +195,12 @@ func (f form) put(text string) string {
 	case f.byTheWay:
 		lead = "One correction"
 		return lead + ": " + lowerFirst(text)
+	case f.yes && f.no:
+		return "Not quite: " + lowerFirst(text)
+	case f.yes && f.agree && f.again:
+		lead = "Right, as I said"
+	case f.yes && f.agree:
+		lead = "Right"
 	case f.yes && f.again:
 		lead = "Yes, as I said"
 	case f.no && f.again:
@@ -186,7 +215,7 @@ func (f form) put(text string) string {
 	if lead == "" {
 		return text
 	}
-	if first, rest, ok := strings.Cut(text, ", "); ok && (first == "Yes" && f.yes || first == "No" && f.no) {
+	if first, rest, ok := strings.Cut(text, ", "); ok && (first == "Yes" && f.yes || first == "No" && (f.no || f.agree)) {
 		text = upperFirst(rest)
 	}
 	if f.no && !f.again && strings.HasPrefix(text, "No ") {
@@ -201,7 +230,9 @@ func (f form) put(text string) string {
 	return lead + ". " + text
 }
 
-func polarStart(s string) bool { return strings.HasPrefix(s, "Yes") || strings.HasPrefix(s, "No") }
+func polarStart(s string) bool { return polarLead.MatchString(s) }
+
+var polarLead = regexp.MustCompile(`^(?:Yes|No|Right|Not quite)\b`)
 
 func startsWithNumber(s string) bool { return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '$') }
 

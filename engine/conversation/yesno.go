@@ -10,12 +10,6 @@ import (
 	"tenx/scenarios"
 )
 
-// existence are questions whether there is something at all: a fact on it is a yes.
-var existence = regexp.MustCompile(`^(?:has|have|did|was there|were there|does (?:anyone|anybody|somebody|someone)|do (?:people|customers|users) (?:also|actually)|is there|are there|do we have|do you have|does it have|have we|has it|any|is there any|do i have|do we get|do we know|do you know|is something)\b`)
-
-// counting are words that ask how many there are, so that a fact on them is no answer by itself.
-var counting = regexp.MustCompile(`\b(?:more than|only|single|just|another|second|other|several|multiple|all|every|always)\b`)
-
 // onlySome says whether a part speaks of all where a fact knows of a share: all of them? 15% are.
 func onlySome(p part, f scenarios.Fact) bool {
 	return f.Unit == "%" && f.Value < 99 && !p.negated && everything.MatchString(lowerText(&p)) && !notAll.MatchString(lowerText(&p))
@@ -27,97 +21,45 @@ var notAll = regexp.MustCompile(`\bnot (?:all|every|everything|everybody|always)
 // everything is said of all there is.
 var everything = regexp.MustCompile(`\b(?:all|every|everything|everybody|always)\b`)
 
-// denying are the openings of what is told that say no.
-var denying = regexp.MustCompile(`^(?:No|Nobody|None|Nothing|Never|Not|Neither)\b`)
-
 // formOf says how a fact is to be told to a part: with yes or no where that follows from its numbers or its words, and in the unit asked for.
 func (a *answering) formOf(p part, id string) form {
 	f := a.fact(id)
 	out := form{converted: a.convert(p, id)}
+	if first, ok := p.firstOf(); ok {
+		says := a.says(first, id)
+		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
+	}
 	if !p.polar() {
 		return out
 	}
+	if percent, ok := share(p.text, f); ok {
+		out.converted = inPercent(percent)
+	}
 	switch a.check(p.text, f) {
 	case right:
-		out.yes, out.no = !p.negated, p.negated
+		out.yes, out.no = !p.negated, p.negated // the number is right, so that what denies it is not
 		out.sentence = sentenceWith(claimed(p.text), f.Tell)
 		return out
 	case wrong:
 		out.no = true
 		return out
+	case partly:
+		out.yes, out.no = true, true
+		return out
 	}
-	best, _ := a.best(f, p.text)
-	switch says := a.says(p, id); {
-	case onlySome(p, f):
+	if onlySome(p, f) {
 		out.no = true
-	case says == scenarios.No, says == scenarios.Yes && !denies(best.text):
-		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
-	case len(claimed(p.text)) > 0 || denying.MatchString(f.Tell) || denies(opening(f.Tell)):
-	case strings.Contains(lowerText(&p), " or ") && p.kind == asks: // which of the two is no yes
-	case existence.MatchString(lowerText(&p)) && !counting.MatchString(lowerText(&p)) && !denies(best.text):
-		out.yes = true
-	case wanted.MatchString(lowerText(&p)) && !extreme.MatchString(lowerText(&p)) && !denies(best.text) && !p.negated && a.saysYes(p, id):
-		out.yes = true
-	case p.kind != asks && (best.alike >= sameSaid || best.alike >= nearlySaid && !counting.MatchString(lowerText(&p))) && p.negated == denies(best.text):
-		out.yes, out.sentence = true, best.text
+		return out
+	}
+	if len(claimed(p.text)) > 0 || p.kind == asks && strings.Contains(lowerText(&p), " or ") && !existence.MatchString(lowerText(&p)) { // which of the two is no yes
+		return out
+	}
+	says := a.says(p, id)
+	out.yes, out.no, out.agree = says == scenarios.Yes, says == scenarios.No, p.deniedSo()
+	if best, _ := a.best(f, p.text); out.yes && p.kind != asks && best.alike >= sameSaid {
+		out.sentence = best.text
 	}
 	return out
-}
-
-var (
-	// wanted asks whether there has to be something.
-	wanted = regexp.MustCompile(`\b(?:need|needs|have to|has to|must|required|should|part of|in scope|matter|matters)\b`)
-	// extreme asks for more than that.
-	extreme = regexp.MustCompile(`\b(?:all|every|everything|always|forever|unlimited|zero|same|enough|only|just|exactly|constant|stable|evenly|equally|ever|simply|whole|entire|immediately|instantly)\b`)
-)
-
-// saysYes says whether the nearest way to ask for a fact whose answer is known is one that is answered with yes.
-func (a *answering) saysYes(p part, id string) bool {
-	yes, no := a.Script.Says(id, p.text)
-	return yes > no
-}
-
-// How alike a part and a way to ask are, at least, that are answered with the same yes or no, and by how much it is nearer than the nearest
-// of the other. The ways of a thing of the scope are nearly all answered alike; of those of facts, the near ones go apart.
-const (
-	saysOfItem  = 0.6
-	saysOfFact  = 0.7
-	itemSaidBy  = 0.04
-	factsSaidBy = 0.08
-)
-
-// anyNumber is a number in a text, in figures or in words.
-var anyNumber = regexp.MustCompile(`\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|dozen|hundreds?|thousands?|millions?|billions?|half|twice|double)\b`)
-
-// says is how a part about an answerable is answered, going by the ways to ask for it of which that is known. What a part denies is right
-// where the way is answered with no.
-func (a *answering) says(p part, id string) scenarios.Polarity {
-	if !p.polar() || anyNumber.MatchString(lowerText(&p)) {
-		return scenarios.Neither
-	}
-	same, ahead := saysOfItem, itemSaidBy
-	if a.factIndex(id) >= 0 {
-		same, ahead = saysOfFact, factsSaidBy
-	}
-	yes, no := a.Script.Says(id, p.text)
-	if p.negated && p.kind != asks {
-		yes, no, same = no, yes, saysOfFact
-	}
-	switch {
-	case yes >= same && yes >= no+ahead:
-		return scenarios.Yes
-	case no >= same && no >= yes+ahead:
-		return scenarios.No
-	}
-	return scenarios.Neither
-}
-
-// opening is the first clause of a text: what it denies further on is another matter.
-func opening(text string) string {
-	if i := strings.IndexAny(text, ",;.:"); i > 0 {
-		return text[:i]
-	}
-	return text
 }
 
 // sentenceWith is the sentence of a text that names one of some numbers; empty if none does.
@@ -148,7 +90,7 @@ func (a *answering) claims(m *matched) bool {
 		case v == right:
 			a.tell(id, m.text, a.formOf(m.part, id))
 			return true
-		case v == wrong:
+		case v == wrong || v == partly:
 			if no == "" && (id == a.mind.subject || scoreOf(m.found, id) >= reading.Perhaps) {
 				no = id
 			}
@@ -169,7 +111,28 @@ func (a *answering) claims(m *matched) bool {
 		a.tell(no, m.text, a.formOf(m.part, no))
 		return true
 	}
-	return a.counted(m.part)
+	return a.confirmed(m.part)
+}
+
+// givenRate confirms a rate that is one of the brief's in another period.
+func (a *answering) givenRate(m *matched) bool {
+	if m.kind == asks || !m.polar() {
+		return false
+	}
+	for _, s := range a.Script.Given() {
+		for _, r := range reading.Quantities(s) {
+			for _, q := range claimed(m.text) {
+				if q.Unit.Kind == reading.Count && q.Unit.Noun == "" && r.Unit.Kind == reading.Money {
+					q.Unit.Kind = reading.Money
+				}
+				if r.Unit.Per > 0 && q.Unit.Per > 0 && q.Unit.Per != r.Unit.Per && q.Unit.Kind == r.Unit.Kind && q.Unit.Noun == r.Unit.Noun && off(q.Base(), r.Base()) <= within(m.text) {
+					a.say(rubric.TurnAnswer, "", form{yes: !m.negated, no: m.negated}.put("The brief says: "+lowerFirst(s)))
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // onlyGiven says whether all numbers of a text are in the brief.
@@ -210,8 +173,8 @@ func (a *answering) candidates(m *matched) []string {
 	return out
 }
 
-// counted confirms a number that some fact names of the same things.
-func (a *answering) counted(p part) bool {
+// confirmed confirms a number that some fact names of the same things.
+func (a *answering) confirmed(p part) bool {
 	for _, f := range a.Script.Facts {
 		if s := sentenceCounting(claimed(p.text), f.Tell); s != "" {
 			a.tell(f.ID, p.text, form{yes: !p.negated, no: p.negated, sentence: s})

@@ -33,7 +33,7 @@ const (
 // them written as ways to ask and left out of those that they are held against, and 560 questions to other problems, which nothing answers.
 // Fitted without a problem and tried on it, they do as well.
 const (
-	rankNone   = 7.8  // for there being no answer
+	rankNone   = 8.2  // for there being no answer
 	rankAsked  = 7.4  // of the cosine with the nearest way to ask
 	rankTold   = 7.1  // of the cosine with the nearest sentence that answers
 	rankWords  = 5.7  // of how its words fit, 0 to 1

@@ -1,0 +1,145 @@
+package conversation
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// What is no equality: a limit that is kept or broken, a number that is no more than a bound for another, a share of one amount in another.
+
+var (
+	// tolerates asks whether so much will do.
+	tolerates = regexp.MustCompile(`\b(?:ok|okay|fine|acceptable|enough|allowed|alright|tolerable|too (?:long|late|slow|much|old)|(?:can|could|may|might) (?:it|that|they|this|values?|data) be|off by)\b`)
+	// limits says of the number behind it, or before it, that it is the most that may be.
+	limits = regexp.MustCompile(`(?i)\b(?:within|at most|no more than|up to|under|less than|below|in the worst case|no longer than)\b`)
+	// atMost and atLeast bound the number behind them.
+	atMost  = regexp.MustCompile(`(?i)\b(?:under|below|within|at most|up to|less than|fewer than|no more than|sub|max(?:imum)?)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
+	atLeast = regexp.MustCompile(`(?i)\b(?:over|above|more than|at least|beyond|upwards of)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
+)
+
+// bounded holds a number of a text against a fact where it is a bound, or is said to be good enough; unclear where it is neither.
+func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) verdict {
+	before := text[:min(len(text), q.Start)]
+	upper, lower := atMost.MatchString(before), atLeast.MatchString(before)
+	if q.Unit.Kind == reading.Percent || q.Unit.Kind == reading.Factor {
+		return unclear
+	}
+	if tolerates.MatchString(strings.ToLower(text)) && (q.Unit.Kind == reading.Time || q.Unit.Kind == reading.Size) {
+		if limit, ok := a.limit(text, q, f); ok {
+			return holds(q.Base() <= limit.Base()*tolerance)
+		}
+	}
+	if !upper && !lower || q.Unit.Kind == reading.Time || near(q, reading.Quantities(f.Tell), within(text)) {
+		return unclear // a time that is wanted is a bound itself: another one is another wish
+	}
+	main, ok := mainAmount(f)
+	if !ok || !comparable(q, main) || q.Unit.Kind == reading.Count && q.Unit.Per != main.Unit.Per {
+		return unclear
+	}
+	if upper {
+		return holds(main.Base() <= q.Base()*1.02)
+	}
+	return holds(main.Base() >= q.Base()*0.98)
+}
+
+func holds(ok bool) verdict {
+	if ok {
+		return right
+	}
+	return wrong
+}
+
+// limit is the number of a fact that may not be gone beyond, of the kind of another number: the one of the sentence that a text is about.
+func (a *answering) limit(text string, q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
+	best, _ := a.best(f, text)
+	for _, s := range []string{best.text, f.Tell} {
+		var found []reading.Quantity
+		for _, r := range claimed(s) {
+			if r.Unit.Kind == q.Unit.Kind && r.Unit.Per == 0 && limits.MatchString(s) {
+				found = append(found, r)
+			}
+		}
+		if len(found) == 1 {
+			return found[0], true
+		}
+	}
+	return reading.Quantity{}, false
+}
+
+// amongClauses parts the clauses of a statement that may each have a number.
+var amongClauses = regexp.MustCompile(`[,;]| and | but | with `)
+
+// clauseOf is the clause of a text that a number stands in.
+func clauseOf(text string, q reading.Quantity) string {
+	from, to := 0, len(text)
+	for _, m := range amongClauses.FindAllStringIndex(text, -1) {
+		if m[1] <= q.Start {
+			from = m[1]
+		} else if m[0] >= q.End {
+			to = m[0]
+			break
+		}
+	}
+	return text[min(from, len(text)):to]
+}
+
+// opposed says whether a number is said to be the largest, the average, the total, and a fact's is another of these.
+func opposed(text string, q reading.Quantity, f scenarios.Fact) bool {
+	want, ok := only(qualified(clauseOf(text, q)))
+	has := qualifiersOf(f)
+	if _, named := only(has); !named {
+		first, _, _ := strings.Cut(f.Tell, ". ")
+		has = qualified(first)
+	}
+	_, named := only(has)
+	return ok && named && !has[want]
+}
+
+// numbersOf are the numbers of a text, those included that are written as words, but for one.
+func numbersOf(text string) []reading.Quantity {
+	return slices.DeleteFunc(reading.Quantities(inFigures(text)), func(q reading.Quantity) bool { return q.Word && q.Value < 2 })
+}
+
+// checkCount holds the one count of a text against the one of an answer, where the text names nothing that the scenario counts: 'about five
+// deep' against a chain of eight calls.
+func (a *answering) checkCount(text, answer string) verdict {
+	claims, named := claimed(text), numbersOf(answer)
+	if len(claims) != 1 || len(named) != 1 || claims[0].Unit.Kind != reading.Count || named[0].Unit.Kind != reading.Count ||
+		claims[0].Unit.Per != named[0].Unit.Per || claims[0].Unit.Noun != "" && claims[0].Unit.Noun != named[0].Unit.Noun && a.counts(claims[0].Unit.Noun) {
+		return unclear
+	}
+	return holds(off(claims[0].Base(), named[0].Base()) <= within(text))
+}
+
+// sharing asks for one amount as a share of another.
+var sharing = regexp.MustCompile(`%|\b(?:percent|share|fraction)\b`)
+
+// share is a fact's number as a share of the one amount of the same kind that it is told with, in percent; false where there is none.
+func share(text string, f scenarios.Fact) (percent float64, ok bool) {
+	main, has := mainAmount(f)
+	first, _, _ := strings.Cut(f.Tell, ". ")
+	if !has || !sharing.MatchString(text) || main.Unit.Kind != reading.Money {
+		return 0, false
+	}
+	var others []float64
+	for _, q := range claimed(first) {
+		if (q.Unit.Kind == reading.Money || q.Unit.Kind == reading.Count && q.Unit.Noun == "") && off(q.Value, main.Value) > 1.001 {
+			others = append(others, q.Value)
+		}
+	}
+	if len(others) != 1 || others[0] <= main.Value {
+		return 0, false
+	}
+	return math.Round(100 * main.Value / others[0]), true
+}
+
+// inPercent says a share as people do.
+func inPercent(percent float64) string {
+	return "about " + strconv.FormatFloat(percent, 'f', -1, 64) + "%"
+}

@@ -1,0 +1,101 @@
+package rubric
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"tenx/rubric/reading"
+)
+
+// Conflict is a number of the answer that the same answer has another one for.
+type Conflict struct {
+	Stage string // id, of the later one
+	First string // the sentence of the earlier one
+	Then  string // that of the later one
+}
+
+// said is how many of a thing a sentence says that there are.
+type said struct {
+	stage, sentence, noun string
+	count                 float64
+	about                 []string // concepts, without the thing itself
+}
+
+var (
+	// partsOf are the stems of what a design has a fixed number of.
+	partsOf = map[string]bool{"zone": true, "region": true, "replica": true, "copi": true, "shard": true, "partit": true, "broker": true}
+	// ofAll begins a sentence about the whole design, whose zones and regions are one number.
+	ofAll = regexp.MustCompile(`(?i)^(?:[-*+]\s+)?(?:we|everything|it|all|each|every|the (?:system|service|platform|design|application|whole thing|stack))\b`)
+	// openSentence speaks of what may be, was, or will be, or of a part: no number in it stands for the design.
+	openSentence = regexp.MustCompile(`(?i)\?|\b(?:if|unless|when|while|would|could|might|instead|rather|today|currently|existing|now|later|next|next year|eventually|grow|grows|growing|los(?:e|es|ing|t)|surviv\w*|fail\w*|down|die|dies|dead|outage|not|no|never|without|alternative\w*|option\w*|reject\w*|versus|vs|compared|than|test|trial|phase|first|start|begin|until|once|after|before|add|remov\w*|mov\w*|split\w*|reshard\w*)\b`)
+	// partial stands before or behind a number of only some of them.
+	partialBefore = regexp.MustCompile(`(?i)(?:\b(?:to|from|or|and|between|least|most|than|other|another|extra|more|any|both|up|over|under|last|first|every|each|per|of|in|across|with)|[-–/~≥≤<>x×])\s*$`)
+	partialAfter  = regexp.MustCompile(`(?i)^\s*(?:of the|of them|left|remain\w*|more|at a time|or|to|[-–/]|per|each|away|apart)\b`)
+	acrossThem    = regexp.MustCompile(`(?i)\b(?:in|across|over|with)\s*$`)
+	endOfSentence = regexp.MustCompile(`[.!;]\s+|\n+`)
+	fence         = regexp.MustCompile("(?s)```.*?(?:```|$)")
+)
+
+// Conflicts are the counts of zones, regions, replicas and the like that the answer gives twice and differently for the same thing, in its
+// order. A conflict that is none costs a question in the candidate's time, so only plain statements count, and only two about the same
+// component, or two about the whole design.
+func (v *View) Conflicts() []Conflict {
+	var all []said
+	for i, t := range v.reading.Texts {
+		for _, s := range endOfSentence.Split(fence.ReplaceAllString(t.Text, "\n"), -1) {
+			all = append(all, v.counts(v.transcript.Stages[i].Stage, strings.TrimSpace(s))...)
+		}
+	}
+	var out []Conflict
+	for i, later := range all {
+		k := slices.IndexFunc(all[:i], func(earlier said) bool { return earlier.against(&later) })
+		if k >= 0 && !slices.ContainsFunc(out, func(c Conflict) bool { return c.Then == later.sentence }) {
+			out = append(out, Conflict{later.stage, all[k].sentence, later.sentence})
+		}
+	}
+	return out
+}
+
+// counts are what a sentence says that there are; nothing where it does not plainly say so.
+func (v *View) counts(stage, sentence string) []said {
+	if sentence == "" || strings.HasPrefix(sentence, "|") || strings.HasPrefix(sentence, "#") || openSentence.MatchString(sentence) {
+		return nil
+	}
+	var out []said
+	for _, q := range reading.Quantities(sentence) {
+		before, after := sentence[:q.Start], sentence[min(len(sentence), q.End):]
+		if q.Unit.Kind != reading.Count || q.Unit.Per > 0 || !partsOf[q.Unit.Noun] || q.Value < 2 || q.Low != q.High ||
+			partialBefore.MatchString(before) && !acrossThem.MatchString(before) || partialAfter.MatchString(after) {
+			continue
+		}
+		itself := v.rubric.concepts(sentence[q.Start:q.End])
+		about := slices.DeleteFunc(slices.Clone(v.rubric.concepts(sentence)), func(c string) bool {
+			return v.rubric.everybodys(c) || slices.Contains(itself, c)
+		})
+		out = append(out, said{stage, sentence, q.Unit.Noun, q.Value, about})
+	}
+	if len(out) != 1 {
+		return nil // several numbers of one kind are of several things
+	}
+	return out
+}
+
+// against says whether two sentences give two numbers for the same thing.
+func (s *said) against(t *said) bool {
+	if s.noun != t.noun || s.count == t.count {
+		return false
+	}
+	shared, other := 0, 0
+	for _, c := range t.about {
+		if slices.Contains(s.about, c) {
+			shared++
+		} else {
+			other++
+		}
+	}
+	if (s.noun == "zone" || s.noun == "region") && ofAll.MatchString(s.sentence) && ofAll.MatchString(t.sentence) {
+		return true
+	}
+	return shared > 0 && shared >= other
+}
