@@ -67,6 +67,11 @@ func Functions() []FunctionDoc {
 			Example: `rejected("queue")`, Text: "We don't need a queue.", Gives: "true",
 		},
 		{
+			Name: "listed", Signature: "listed(concept, ...) bool", args: []argKind{argConcept},
+			Doc:     "whether one of the concepts is an item of an enumeration that says nothing of it.",
+			Example: `listed("queue")`, Text: "Cache, queue, shards and replicas come first.", Gives: "true",
+		},
+		{
 			Name: "together", Signature: "together(concepts, concepts, ...) number", args: []argKind{argConcept},
 			Doc:     "1 where a concept of each list is asserted within two neighbouring sentences; ½ where all are asserted, but apart. A list is one id or [id, ...].",
 			Example: `together("replica", ["availability-zone", "region"])`, Text: "Each shard has a replica in another availability zone.", Gives: "1",
@@ -189,6 +194,7 @@ type env struct {
 	Explained  func(ids ...string) float64                `expr:"explained"`
 	Said       func(ids ...string) bool                   `expr:"said"`
 	Rejected   func(ids ...string) bool                   `expr:"rejected"`
+	Listed     func(ids ...string) bool                   `expr:"listed"`
 	Together   func(lists ...any) float64                 `expr:"together"`
 	Tied       func(relations string, ids ...string) bool `expr:"tied"`
 	Breadth    func(ids ...string) int                    `expr:"breadth"`
@@ -215,7 +221,7 @@ type env struct {
 
 func (v *View) bind() env {
 	return env{
-		Explained: v.explained, Said: v.said, Rejected: v.rejected, Together: v.together, Tied: v.tied, Breadth: v.breadth, Depth: v.depth,
+		Explained: v.explained, Said: v.said, Rejected: v.rejected, Listed: v.listed, Together: v.together, Tied: v.tied, Breadth: v.breadth, Depth: v.depth,
 		Named: v.named, TurnedDown: v.turnedDown, Estimate: v.estimate, Fact: v.fact, Asked: v.wasAsked, Numbers: v.numbers, Sums: v.sums, SumsOff: v.sumsOff,
 		Did: v.did, Acts: v.acts, Changes: v.changes, Measures: v.measures, Raised: v.raised,
 		Words:   func() int { return v.reading.Words },

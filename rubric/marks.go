@@ -1,6 +1,9 @@
 package rubric
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is linear in the share. They come from
 // answers that readers marked: docs/calibration.md. A mark in scalability takes more: people name its mechanisms in whatever they design.
@@ -147,7 +150,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 			held = "the diagram shows it, but the text gives no reason for it"
 		}
 	}
-	if mark > namedOnly && r.spec.Voice == Designing && v.reading.Stated() < mostlyStated {
+	if mark > namedOnly && r.spec.Voice == Designing && v.reading.Stated() < cmp.Or(r.spec.LeastStated, mostlyStated) {
 		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"
 	}
 	if mark > wrongTwice && v.wrong(values, l, d) >= 2 {

@@ -35,6 +35,12 @@ func (v *View) rejected(ids ...string) bool {
 	return len(places) > 0
 }
 
+func (v *View) listed(ids ...string) bool {
+	places := v.reading.Listed(ids...)
+	v.looked(1, places...)
+	return len(places) > 0
+}
+
 func (v *View) together(lists ...any) float64 {
 	groups := make([][]string, len(lists))
 	for i, l := range lists {

@@ -29,6 +29,7 @@ type Spec struct {
 	Voice      Voice               // how answers are read
 
 	FewestWords int     // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
+	LeastStated float64 // share of an answer's words that state something; 0 for what an answer to a whole problem takes
 	Supposed    bool    // what is only supposed counts as named: the question is what one would do
 	LeastOwn    float64 // share of an answer's words that must be the candidate's own statements; 0 for what an answer to a whole problem takes
 }

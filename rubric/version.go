@@ -79,6 +79,9 @@ func (r *Rubric) rulesDigest() string {
 	if s.Supposed {
 		d.texts("supposed")
 	}
+	if s.LeastStated > 0 {
+		d.number("least stated", s.LeastStated)
+	}
 	if s.LeastOwn > 0 {
 		d.number("least own", s.LeastOwn)
 	}

@@ -58,8 +58,8 @@ func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.
 }
 
 // statedRule is the rule of a point: whole if one of its statements is said, or one of its names explained; half if a name is said, and if a
-// statement is denied: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it must not get traffic
-// too early, and it drains').
+// statement is denied or stands in a list: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it must
+// not get traffic too early, and it drains'); and notes are lists ('shares: S3 File Gateway, one object per file').
 func (e *pointEntry) statedRule(named, stated bool) string {
 	var meets []string
 	if named {
@@ -77,7 +77,7 @@ func (e *pointEntry) statedRule(named, stated bool) string {
 		return rule
 	}
 	own := []string{e.ID + statedSuffix}
-	return fmt.Sprintf("%s ? 1 : max(%s, %s ? 0.5 : 0)", call("said", own), rule, call("rejected", own))
+	return fmt.Sprintf("%s ? 1 : max(%s, %s || %s ? 0.5 : 0)", call("said", own), rule, call("rejected", own), call("listed", own))
 }
 
 // pick sets where the words of a concept stand, which are some of a point's.

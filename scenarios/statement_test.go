@@ -11,12 +11,13 @@ import (
 func TestStatement(t *testing.T) {
 	storm := testCard(t, "retries/retry-storm")
 	for text, want := range map[string]rubric.Outcome{
-		"Each client waits twice as long again.":                                            rubric.Hit, // a pattern with a gap, and no reason
-		"All of the clients use jitter here.":                                               rubric.Partial,
-		"All of the clients use jitter, because they are in lockstep.":                      rubric.Hit,
-		"We do not wait any longer before the next attempt, and a queue holds the request.": rubric.Partial,
-		"In the client I would add a wait that doubles each time.":                          rubric.Hit, // supposed: the question is what one would do
-		"Should each client wait twice as long?":                                            rubric.Miss,
+		"Each client waits twice as long again.":                                                                                         rubric.Hit, // a pattern with a gap, and no reason
+		"All of the clients use jitter here.":                                                                                            rubric.Partial,
+		"All of the clients use jitter, because they are in lockstep.":                                                                   rubric.Hit,
+		"We do not wait any longer before the next attempt, and a queue holds the request.":                                              rubric.Partial,
+		"In the client I would add a wait that doubles each time.":                                                                       rubric.Hit,     // supposed: the question is what one would do
+		"A queue holds the requests, because the database is slow. Circuit breaker, cache, waits twice, replicas and shards come first.": rubric.Partial, // in a list
+		"Should each client wait twice as long?":                                                                                         rubric.Miss,
 	} {
 		if got := storm.Mark(text).Points[0].Outcome; got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)

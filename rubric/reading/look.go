@@ -94,6 +94,17 @@ func (r *Reading) Rejected(ids ...string) (out []Place) {
 	return out
 }
 
+// Listed gives the places that only list one of the concepts.
+func (r *Reading) Listed(ids ...string) (out []Place) {
+	r.mentions(ids, func(m *Mention) bool {
+		if m.Modality == Listed && !m.bare {
+			out = append(out, m.place())
+		}
+		return len(out) < maxPlaces
+	})
+	return out
+}
+
 // Tied gives the places that assert one of the concepts with one of the relations.
 func (r *Reading) Tied(t Relations, ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
