@@ -23,7 +23,7 @@ const (
 	noTopicSaid   = "it does not answer this question"
 	whatIWould    = "it says what you would do, not what you did"
 	whatOthers    = "it tells what somebody else did"
-	noStory       = "it tells of nothing that you did"
+	noStory       = "it tells of hardly anything that you did"
 	noWordsTold   = "too short to be judged"
 	namesNothing  = "it names no system, number or person: it would fit any question"
 )

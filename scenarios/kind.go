@@ -25,7 +25,8 @@ type Kind struct {
 	Likeness   bool             // an answer must be like the words of its problem
 	Drawn      bool             // there is a system to draw, put under load and compare with targets
 	Overlaid   bool             // a pack's own view of the shared criteria holds for it
-	Brief      [2]int           // words of a brief, at least and at most
+	Marks [5]string // what the marks 0 to 4 mean, for a person who gives them
+	Brief [2]int           // words of a brief, at least and at most
 	Facts      bool             // a scenario without facts is a mistake
 }
 
@@ -34,15 +35,27 @@ func kinds() []Kind {
 	return []Kind{
 		{
 			Name: KindDesign, Title: "System design", Dimensions: rubric.Dimensions(), Shared: rubric.SharedDesign, Voice: rubric.Designing,
-			Likeness: true, Drawn: true, Overlaid: true, Brief: [2]int{60, 120}, Facts: true,
+			Likeness: true, Drawn: true, Overlaid: true, Marks: rubric.MarkMeanings, Brief: [2]int{60, 120}, Facts: true,
 		},
 		{
 			Name: KindBehavioral, Title: "Behavioral", Shared: rubric.SharedBehavioral, Plan: "15-minutes", Voice: rubric.Narrating,
-			Dimensions: []string{"story"}, Brief: [2]int{30, 120},
+			Dimensions: []string{"story"}, Marks: [5]string{
+				"no story of your own, or not an answer to the question",
+				"what 'we' did, or hardly anything that can be checked",
+				"partial: your part is seen, few reasons or numbers",
+				"solid: your decisions with their reasons, and a result in numbers",
+				"exceptional: options weighed, a result that lasts, an honest lesson",
+			}, Brief: [2]int{30, 120},
 		},
 		{
 			Name: KindConversation, Title: "Conversation", Shared: rubric.SharedConversation, Voice: rubric.Conversing,
-			Brief: [2]int{60, 160}, Facts: true,
+			Marks: [5]string{
+				"not spoken of, or said in a way that does harm",
+				"touched on",
+				"partial: asked or asked for, without a reason or a number",
+				"solid: asked, asked for and reasoned, in a good tone",
+				"exceptional: solves the other side's problem as well",
+			}, Brief: [2]int{60, 160}, Facts: true,
 		},
 	}
 }

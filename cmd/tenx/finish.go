@@ -40,7 +40,7 @@ func (f *lineFace) interview(s *session, flags practiceFlags) error {
 		}
 	} else if _, ok := f.io.(*termLines); ok {
 		f.io.Close()
-		marks = f.app.guessByMenu(dimensions)
+		marks = f.app.guessByMenu(dimensions, f.scenario.Of().Marks)
 	} else {
 		marks = f.guessByLine(dimensions)
 	}

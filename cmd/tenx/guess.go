@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"tenx/rubric"
 	"tenx/rubric/problem"
 )
 
@@ -34,12 +33,12 @@ func parseMark(s string) (float64, error) {
 	return mark, nil
 }
 
-// guessByMenu asks for each mark with a menu. Leaving a menu skips the rest.
-func (a *app) guessByMenu(dimensions []string) map[string]float64 {
+// guessByMenu asks for each mark with a menu, which says what the marks mean. Leaving a menu skips the rest.
+func (a *app) guessByMenu(dimensions []string, meanings [5]string) map[string]float64 {
 	marks := map[string]float64{}
 	for _, d := range dimensions {
 		list := []choice{{Title: "skip", Summary: "no guess"}}
-		for m, meaning := range rubric.MarkMeanings {
+		for m, meaning := range meanings {
 			list = append(list, choice{Title: fmt.Sprintf("%d  %s", m, meaning)})
 		}
 		i, err := a.choose("Your own mark for "+d+"?", list, 3)

@@ -119,7 +119,11 @@ func (a *app) historyText(w io.Writer, h *report.History) error {
 	for _, e := range h.Sessions {
 		fmt.Fprintf(&b, "%-16s  %-26s %-3s %-14s %4.1f", e.Created.Local().Format("2006-01-02 15:04"), clip(e.Card.Scenario, 26), e.Level, e.Card.Overall.Bands[e.Level], e.Card.Overall.Mark)
 		for _, d := range rubric.Dimensions() {
-			fmt.Fprintf(&b, " %5.1f", e.Card.Dimensions[d].Mark)
+			if m, ok := e.Card.Dimensions[d]; ok {
+				fmt.Fprintf(&b, " %5.1f", m.Mark)
+			} else {
+				fmt.Fprintf(&b, " %5s", "")
+			}
 		}
 		if e.Changed() {
 			fmt.Fprintf(&b, "  (%.1f then)", *e.Given)
@@ -127,7 +131,10 @@ func (a *app) historyText(w io.Writer, h *report.History) error {
 		b.WriteString("\n")
 	}
 	if len(h.Sessions) > 1 {
-		for _, d := range rubric.Dimensions() {
+		for _, d := range h.Dimensions() {
+			if len(h.Series(d)) < 2 {
+				continue
+			}
 			fmt.Fprintf(&b, "\n%s\n", asciigraph.Plot(h.Series(d), asciigraph.Height(4), asciigraph.Width(min(a.width()-12, 72)), asciigraph.LowerBound(0), asciigraph.UpperBound(4), asciigraph.Precision(0), asciigraph.Caption(d)))
 		}
 	}

@@ -104,7 +104,7 @@ func (a *app) bothMarks(s *session) error {
 	dims := s.compiled.AllDimensions()
 	if s.engine.State().Marks == nil {
 		fmt.Fprintln(a.err, "That was the last stage. The candidate goes first: turn the screen to them. Interviewer, please look away.")
-		marks := a.guessByMenu(dims)
+		marks := a.guessByMenu(dims, s.compiled.Of().Marks)
 		word, err := a.askLine("Feedback for the interviewer (Enter for none): ")
 		if err != nil {
 			return err
@@ -116,7 +116,7 @@ func (a *app) bothMarks(s *session) error {
 	}
 	if r := s.reviewBy(room.ConsoleBy); r == nil || !r.Sealed {
 		fmt.Fprintln(a.err, "Now the interviewer.")
-		marks := a.guessByMenu(dims)
+		marks := a.guessByMenu(dims, s.compiled.Of().Marks)
 		level := s.engine.State().Options.Level
 		bands := []choice{{Title: "no recommendation"}}
 		for _, b := range bandNames() {

@@ -61,7 +61,7 @@ func (a *app) sealed(ctx context.Context, c *web.Client) error {
 	s := c.State()
 	if s.Marks == nil {
 		fmt.Fprintln(a.err, "That was the last stage. How would you mark yourself? Your marks stay sealed until the interviewer's are in.")
-		marks := a.guessByMenu(s.Script.AllDimensions())
+		marks := a.guessByMenu(s.Script.AllDimensions(), s.Script.Of().Marks)
 		word, err := a.askLine("Feedback for the interviewer (Enter for none): ")
 		if err != nil {
 			word = ""

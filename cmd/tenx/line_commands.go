@@ -124,6 +124,10 @@ func (f *lineFace) listFacts(string) {
 }
 
 func (f *lineFace) design(string) {
+	if !f.scenario.Of().Drawn {
+		f.printf("[there is no diagram in this interview]\n")
+		return
+	}
 	now := f.talk.Look()
 	if now.Paused {
 		f.do(engine.Continue{}) // reading counts toward the time

@@ -162,7 +162,7 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 	marks := map[string]float64{}
 	for _, d := range s.compiled.AllDimensions() {
 		list := []choice{{Title: "no decision"}}
-		for m, meaning := range rubric.MarkMeanings {
+		for m, meaning := range s.compiled.Of().Marks {
 			list = append(list, choice{Title: fmt.Sprintf("%d  %s", m, meaning)})
 		}
 		i, err := a.choose("Your mark for "+d+"?", list, 3)

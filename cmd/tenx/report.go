@@ -70,7 +70,9 @@ func newReport(s *scenarios.Scenario, card rubric.Scorecard, t rubric.Transcript
 	for _, a := range t.Stages {
 		texts = append(texts, a.Text)
 	}
-	r.Drawn = *show.Under(design.DefaultCatalog(), texts, s.Design())
+	if s.Of().Drawn {
+		r.Drawn = *show.Under(design.DefaultCatalog(), texts, s.Design())
+	}
 	told := map[string]bool{}
 	for _, turn := range t.Turns {
 		if turn.Kind == rubric.TurnFact {

@@ -45,7 +45,7 @@ func (a *app) inRoom(ctx context.Context, s *session, f practiceFlags, o room.Op
 	}
 	if len(f.guess) == 0 {
 		fmt.Fprintln(a.err, "That was the last stage. Before the scorecard: how would you mark yourself?")
-		marks = a.guessByMenu(dimensions)
+		marks = a.guessByMenu(dimensions, s.compiled.Of().Marks)
 	}
 	_, err = s.Do(engine.Guess{Marks: marks})
 	return err

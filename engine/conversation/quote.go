@@ -57,7 +57,7 @@ func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filli
 				score++
 			}
 		}
-		if p.Stage != stage {
+		if p.Stage != stage && t.Script.Of().Voice != rubric.Narrating { // the parts of a story are about one thing
 			score -= 0.5
 		}
 		if score >= most {

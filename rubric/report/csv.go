@@ -39,7 +39,7 @@ func (c *csvRows) Card(card rubric.Scorecard) error {
 	}
 	row := []string{cell(card.File), cell(card.Scenario), strconv.Itoa(card.Words), number(card.Overall.Mark)}
 	for _, d := range rubric.Dimensions() {
-		row = append(row, number(card.Dimensions[d].Mark))
+		row = append(row, markIn(card, d, ""))
 	}
 	for _, l := range rubric.Levels() {
 		row = append(row, string(card.Overall.Bands[l]))

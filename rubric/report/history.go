@@ -134,9 +134,30 @@ func (h *History) habits() {
 
 // Series are the marks of a dimension over the sessions.
 func (h *History) Series(dimension string) []float64 {
-	out := make([]float64, len(h.Sessions))
-	for i, s := range h.Sessions {
-		out[i] = s.Card.Dimensions[dimension].Mark
+	var out []float64
+	for _, s := range h.Sessions {
+		if m, ok := s.Card.Dimensions[dimension]; ok {
+			out = append(out, m.Mark)
+		}
+	}
+	return out
+}
+
+// Dimensions are those that sessions have marks in: the four of design problems first, then the others as they came.
+func (h *History) Dimensions() []string {
+	var out []string
+	add := func(d string) {
+		if len(h.Series(d)) > 0 && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	for _, d := range rubric.Dimensions() {
+		add(d)
+	}
+	for _, s := range h.Sessions {
+		for _, d := range dimensionsOf(s.Card) {
+			add(d)
+		}
 	}
 	return out
 }
@@ -179,7 +200,7 @@ var historyTemplate = template.Must(template.New("history").Funcs(template.FuncM
 	"given":   func(p Past) string { return fmt.Sprintf("%.1f", *p.Given) },
 	"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
 	"band":    func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
-	"of":      func(p Past, d string) float64 { return p.Card.Dimensions[d].Mark },
+	"of":      func(p Past, d string) string { return markIn(p.Card, d, "") },
 	"policy":  func() string { return policyOf(historySource, "") },
 }).Parse(historySource))
 
@@ -190,14 +211,14 @@ func HistoryHTML(w io.Writer, h *History) error {
 		SVG  template.HTML
 	}
 	var charts []chart
-	for _, d := range rubric.Dimensions() {
+	for _, d := range h.Dimensions() {
 		charts = append(charts, chart{d, lineChart(d, h.Series(d))})
 	}
 	return writePage(w, historyTemplate, struct {
 		*History
 		Dimensions []string
 		Charts     []chart
-	}{h, rubric.Dimensions(), charts})
+	}{h, h.Dimensions(), charts})
 }
 
 // lineChart draws marks of 0 to 4 over sessions.

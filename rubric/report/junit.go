@@ -59,7 +59,7 @@ func (j *junitRows) write(c junitCase) error {
 func (j *junitRows) Card(card rubric.Scorecard) error {
 	c := junitCase{Class: card.Scenario, Name: card.File}
 	var marks []string
-	for _, d := range rubric.Dimensions() {
+	for _, d := range dimensionsOf(card) {
 		marks = append(marks, d+" "+number(card.Dimensions[d].Mark))
 	}
 	c.Out = fmt.Sprintf("overall %s; %s", number(card.Overall.Mark), strings.Join(marks, ", "))

@@ -52,9 +52,9 @@ func TestRows(t *testing.T) {
 		{
 			"CSV", NewCSV,
 			`file,scenario,words,overall,scalability,reliability,cost,operations,L4,L5,L6,L7,first gap,error
-"a,""b""|<c>.md",paste-bin,412,2.0,3.2,2.0,0.5,0.0,hire,mixed,no hire,strong no hire,"say ""when"" | <why>, and where",
+"a,""b""|<c>.md",paste-bin,412,2.0,3.2,2.0,0.5,,hire,mixed,no hire,strong no hire,"say ""when"" | <why>, and where",
 b|<d>.md,,,,,,,,,,,,,"no scenario ""x"", <y> | z"
-c.md,paste-bin,412,2.0,3.2,2.0,0.5,0.0,hire,mixed,no hire,strong no hire,,
+c.md,paste-bin,412,2.0,3.2,2.0,0.5,,hire,mixed,no hire,strong no hire,,
 `,
 			"file,scenario,words,overall,scalability,reliability,cost,operations,L4,L5,L6,L7,first gap,error\n",
 		},
@@ -62,9 +62,9 @@ c.md,paste-bin,412,2.0,3.2,2.0,0.5,0.0,hire,mixed,no hire,strong no hire,,
 			"table", NewTable,
 			`| file | scenario | overall | scalability | reliability | cost | operations | first gap |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| a,"b"\|\<c>.md | paste-bin | 2.0 | 3.2 | 2.0 | 0.5 | 0.0 | say "when" \| \<why>, and where |
+| a,"b"\|\<c>.md | paste-bin | 2.0 | 3.2 | 2.0 | 0.5 | - | say "when" \| \<why>, and where |
 | b\|\<d>.md | not scored: no scenario "x", \<y> \| z | | | | | | |
-| c.md | paste-bin | 2.0 | 3.2 | 2.0 | 0.5 | 0.0 |  |
+| c.md | paste-bin | 2.0 | 3.2 | 2.0 | 0.5 | - |  |
 `,
 			"| file | scenario | overall | scalability | reliability | cost | operations | first gap |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n",
 		},
@@ -72,9 +72,9 @@ c.md,paste-bin,412,2.0,3.2,2.0,0.5,0.0,hire,mixed,no hire,strong no hire,,
 			"JUnit", func(w io.Writer) Rows { return NewJUnit(w, 2) },
 			xml.Header + `<testsuites>
 <testsuite name="tenx score">
-<testcase classname="paste-bin" name="a,&#34;b&#34;|&lt;c&gt;.md"><system-out>overall 2.0; scalability 3.2, reliability 2.0, cost 0.5, operations 0.0</system-out></testcase>
+<testcase classname="paste-bin" name="a,&#34;b&#34;|&lt;c&gt;.md"><system-out>overall 2.0; scalability 3.2, reliability 2.0, cost 0.5, elegance 4.0</system-out></testcase>
 <testcase classname="not scored" name="b|&lt;d&gt;.md"><error message="no scenario &#34;x&#34;, &lt;y&gt; | z"></error></testcase>
-<testcase classname="paste-bin" name="c.md"><failure message="overall 2.0, want 2.0">First gap: </failure><system-out>overall 2.0; scalability 3.2, reliability 2.0, cost 0.5, operations 0.0</system-out></testcase>
+<testcase classname="paste-bin" name="c.md"><failure message="overall 2.0, want 2.0">First gap: </failure><system-out>overall 2.0; scalability 3.2, reliability 2.0, cost 0.5, elegance 4.0</system-out></testcase>
 </testsuite>
 </testsuites>
 `,

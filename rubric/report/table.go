@@ -31,7 +31,7 @@ func (t *tableRows) Card(card rubric.Scorecard) error {
 	}
 	row := []string{plain(card.File), plain(card.Scenario), number(card.Overall.Mark)}
 	for _, d := range rubric.Dimensions() {
-		row = append(row, number(card.Dimensions[d].Mark))
+		row = append(row, markIn(card, d, "-"))
 	}
 	_, err := fmt.Fprintf(t.w, "| %s | %s |\n", strings.Join(row, " | "), plain(firstGap(card)))
 	return err

@@ -64,6 +64,15 @@ func newText(card rubric.Scorecard, o Options) *text {
 // dimensions are the scorecard's, in its own order.
 func (t *text) dimensions() []string { return dimensionsOf(t.card) }
 
+// markIn writes the mark in a dimension; none where the card has no such dimension, as that of a behavioral question.
+func markIn(card rubric.Scorecard, dimension, none string) string {
+	m, ok := card.Dimensions[dimension]
+	if !ok {
+		return none
+	}
+	return number(m.Mark)
+}
+
 func dimensionsOf(card rubric.Scorecard) []string {
 	if len(card.Order) > 0 {
 		return card.Order

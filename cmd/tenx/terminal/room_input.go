@@ -91,6 +91,10 @@ func (r *room) roomKey(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.Brief.Binding):
 		r.open(briefPage())
 	case key.Matches(k, keys.Load.Binding):
+		if !r.state().Script.Of().Drawn {
+			r.say(calm, "There is no diagram in this interview.")
+			return nil
+		}
 		return r.openLoad()
 	case key.Matches(k, keys.Pause.Binding):
 		if r.do(engine.Pause{}) {

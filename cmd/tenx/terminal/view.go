@@ -258,6 +258,9 @@ func (r *room) keyBar() string {
 	if r.state().Options.Paired { // the rest is the interviewer's
 		shown = []binding{r.keys.Send, r.keys.Ask, r.keys.Earlier, r.keys.Brief, r.keys.Editor}
 	}
+	if !r.state().Script.Of().Drawn {
+		shown = slices.DeleteFunc(shown, func(k binding) bool { return k.short == r.keys.Load.short })
+	}
 	for _, k := range shown {
 		item := " " + r.st.key.Render(k.Help().Key) + " " + k.short
 		if ansi.StringWidth(bar)+ansi.StringWidth(item)+1 > r.width {

@@ -139,8 +139,8 @@ func (c *Client) refresh(ctx context.Context) error {
 // stateOf makes of what a candidate sees the state of a session.
 func stateOf(v *view, script *scenarios.Compiled) engine.State {
 	if script == nil {
-		s := &scenarios.Scenario{ID: v.Scenario.ID, Title: v.Scenario.Title, Brief: v.Scenario.Brief, Level: v.Level}
-		s.Dimensions = slices.DeleteFunc(slices.Clone(v.Order), func(d string) bool { return slices.Contains(rubric.Dimensions(), d) })
+		s := &scenarios.Scenario{ID: v.Scenario.ID, Kind: v.Scenario.Kind, Title: v.Scenario.Title, Brief: v.Scenario.Brief, Level: v.Level}
+		s.Dimensions = slices.DeleteFunc(slices.Clone(v.Order), func(d string) bool { return slices.Contains(s.Of().Dimensions, d) })
 		for _, st := range v.Stages {
 			s.Stages = append(s.Stages, scenarios.Stage{ID: st.ID, Title: st.Title, Time: time.Duration(st.Budget) * time.Millisecond})
 		}

@@ -38,6 +38,8 @@ type scenarioView struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Brief string `json:"brief"`
+	Kind  string `json:"kind,omitempty"`
+	Draws bool   `json:"draws"` // there is a system to draw
 }
 
 type stageView struct {
@@ -78,8 +80,8 @@ func (r *Room) view(role Role) *view {
 	clock, s := r.session.Elapsed(), r.session.State()
 	v := &view{
 		Role: role, Seq: r.number(role, s.Seq), Clock: clock.Milliseconds(), Phase: phases[s.Phase],
-		Scenario: scenarioView{s.Script.ID, s.Script.Title, s.Script.Brief},
-		Stage:    s.Stage, Done: s.Signalled, Here: r.here(), Scale: rubric.MarkMeanings,
+		Scenario: scenarioView{s.Script.ID, s.Script.Title, s.Script.Brief, s.Script.Kind, s.Script.Of().Drawn},
+		Stage:    s.Stage, Done: s.Signalled, Here: r.here(), Scale: s.Script.Of().Marks,
 		Drawn: !s.Board.Empty(), Lent: s.Lent,
 		Order: s.Script.AllDimensions(), Bands: rubric.Bands(), Level: s.Options.Level,
 		Stages: []stageView{}, Turns: []turnView{}, Facts: []factView{},

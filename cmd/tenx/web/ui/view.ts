@@ -13,7 +13,7 @@ export interface View {
   /** Milliseconds of session clock. */
   clock: number;
   phase: Phase;
-  scenario: { id: string; title: string; brief: string };
+  scenario: { id: string; title: string; brief: string; draws: boolean };
   /** Index of the open stage. */
   stage: number;
   stages: Stage[];

@@ -20,6 +20,7 @@ const ways = { text: 'Text', both: 'Side by side', board: 'Whiteboard' };
 type Way = keyof typeof ways;
 
 const empty = 'Type your answer: requirements, numbers, decisions and why. Diagrams go in fenced blocks (```d2).';
+const emptyStory = 'Type what you would say.';
 
 export function Work({ view, act }: Props) {
   const [reading, setReading] = useState<number | null>(null);
@@ -36,19 +37,21 @@ export function Work({ view, act }: Props) {
     <section className="work" aria-labelledby="work-title" data-show={way}>
       <div className="row foot">
         <h2 id="work-title">Your answer</h2>
-        <div role="group" aria-label="Ways to answer" className="row ways">
-          {(Object.keys(ways) as Way[]).map((w) => (
-            <button key={w} type="button" className={w === 'both' ? 'plain side' : 'plain'} aria-pressed={w === way} onClick={() => setWay(w)}>
-              {ways[w]}
-            </button>
-          ))}
-        </div>
+        {view.scenario.draws && (
+          <div role="group" aria-label="Ways to answer" className="row ways">
+            {(Object.keys(ways) as Way[]).map((w) => (
+              <button key={w} type="button" className={w === 'both' ? 'plain side' : 'plain'} aria-pressed={w === way} onClick={() => setWay(w)}>
+                {ways[w]}
+              </button>
+            ))}
+          </div>
+        )}
       </div>
       <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
       <Asked view={view} stage={st.id} />
       <div className="halves">
         {open ? (
-          <Editor key={st.id} stage={st.id} empty={empty} focus={typing} />
+          <Editor key={st.id} stage={st.id} empty={view.scenario.draws ? empty : emptyStory} focus={typing} />
         ) : (
           <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
             {text?.text || '(nothing)'}
@@ -59,9 +62,11 @@ export function Work({ view, act }: Props) {
       <div className="row foot">
         {open ? <Saved of={text} /> : <span>this stage can be read, not changed</span>}
         <span className="row">
-          <button id="load" type="button" className="plain" onClick={() => setLoad(true)}>
-            Diagram under load
-          </button>
+          {view.scenario.draws && (
+            <button id="load" type="button" className="plain" onClick={() => setLoad(true)}>
+              Diagram under load
+            </button>
+          )}
           {open ? (
             <Leave view={view} act={act} />
           ) : (
