@@ -80,11 +80,11 @@ func (f *lineFace) listen(string) {
 		return
 	}
 	f.voice.speaker.Hush()
-	if f.voice.interrupted && mic.Listens() {
-		mic.Attend()
-	} else if err := mic.Toggle(); err != nil {
-		f.printf("[%v]\n", err)
-		return
+	if !f.voice.interrupted || !mic.Listens() {
+		if err := mic.Toggle(); err != nil {
+			f.printf("[%v]\n", err)
+			return
+		}
 	}
 	if mic.Listens() {
 		f.printf("[listening]\n")

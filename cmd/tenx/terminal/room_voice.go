@@ -52,7 +52,6 @@ func (r *room) toggleMic(interrupted bool) tea.Cmd {
 	ran := r.mic.Runs()
 	r.speaker.Hush()
 	if interrupted && r.mic.Listens() {
-		r.mic.Attend()
 		return nil
 	}
 	if err := r.mic.Toggle(); err != nil {

@@ -181,7 +181,7 @@ func TestTenxSpeaks(t *testing.T) {
 	p.hears("~about")
 	p.presses("ctrl+space") // stops tenx, and listens on
 	p.sees("^Space listening")
-	p.hears("two")
+	p.hears("about two")
 	p.answers("one\ntwo\n")
 	p.presses("ctrl+space")
 	p.sees("^Space mic off")

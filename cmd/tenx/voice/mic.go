@@ -1,5 +1,7 @@
 package voice
 
+import "strings"
+
 // Mic is a recognizer as a face has it: it is started, taken to be off or on, and started again after it ended. Its methods are for one
 // goroutine.
 type Mic struct {
@@ -8,7 +10,7 @@ type Mic struct {
 	command string
 	ear     *Ear
 	begun   bool // an utterance began while it counted: its end counts, too
-	stale   bool // an utterance began while tenx spoke: it may be tenx's own
+	echo    int  // words of the utterance that were heard while tenx spoke: they are tenx's own
 }
 
 // NewMic is for a command of the shell.
@@ -21,7 +23,7 @@ func (m *Mic) Start() error {
 		if err != nil {
 			return err
 		}
-		m.ear, m.begun, m.stale = ear, false, false
+		m.ear, m.begun, m.echo = ear, false, 0
 	}
 	m.On = true
 	return nil
@@ -33,12 +35,8 @@ func (m *Mic) Toggle() error {
 		m.On = false
 		return nil
 	}
-	m.stale = false
 	return m.Start()
 }
-
-// Attend takes what is heard from now on for the candidate's, also in the middle of an utterance: somebody stopped tenx to speak.
-func (m *Mic) Attend() { m.stale = false }
 
 // Heard gives what the recognizer hears; nil where none runs.
 func (m *Mic) Heard() <-chan Heard {
@@ -55,29 +53,40 @@ func (m *Mic) Runs() bool { return m != nil && m.ear != nil }
 func (m *Mic) Listens() bool { return m.Runs() && m.On }
 
 // Take says what of something heard counts: words to be shown, and words to be kept. Where hears is false nothing begins to count, but an
-// utterance that began before goes on to its end. Where speaks is true, tenx speaks: what begins now is its own voice, to the end of the
-// utterance.
+// utterance that began before goes on to its end. Where speaks is true, tenx speaks: what is heard now is its own voice, and of an utterance
+// that goes on after that, the words beyond count.
 func (m *Mic) Take(h Heard, hears, speaks bool) (shown, kept string) {
 	switch {
 	case h.Ended != nil:
-		m.ear, m.On, m.begun, m.stale = nil, false, false, false
+		m.ear, m.On, m.begun, m.echo = nil, false, false, 0
 		return "", ""
 	case !h.Final && h.Text == "":
 		return "", ""
 	case speaks && !m.begun:
-		m.stale = !h.Final
-		return "", ""
-	case m.stale:
-		m.stale = !h.Final
-		return "", ""
-	case !m.begun && !(m.On && hears):
+		m.echo = 0
+		if !h.Final {
+			m.echo = len(strings.Fields(h.Text))
+		}
 		return "", ""
 	}
-	m.begun = !h.Final
+	text := h.Text
+	if m.echo > 0 {
+		list := strings.Fields(text)
+		text = strings.Join(list[min(m.echo, len(list)):], " ")
+	}
+	counts := m.begun || m.On && hears
 	if h.Final {
-		return "", h.Text
+		m.begun, m.echo = false, 0
+	} else if text != "" {
+		m.begun = counts
 	}
-	return h.Text, ""
+	switch {
+	case !counts:
+		return "", ""
+	case h.Final:
+		return "", text
+	}
+	return text, ""
 }
 
 // Close ends the recognizer.

@@ -17,9 +17,12 @@ func TestMicTakes(t *testing.T) {
 		{"an utterance that came to nothing is over", "~a > ~a; off; .; b"},
 		{"paused: nothing begins", "deaf; ~a; a; hears; b > b"},
 		{"tenx speaks: what it hears is itself", "speaks; ~w; silent; ~wh; what; mine > mine"},
+		{"tenx speaks: what goes on after it counts", "speaks; ~what; ~what breaks; silent; ~what breaks we > ~we; what breaks we cache > we cache; and > and"},
+		{"tenx speaks, and the utterance ends with it", "speaks; ~what; what breaks; silent; we cache > we cache"},
+		{"off while its words go on", "speaks; ~what; silent; off; ~what we; what we cache; on; and > and"},
 		{"tenx speaks in the middle of an utterance", "~a > ~a; speaks; ab > ab; c; silent; d > d"},
 		{"tenx hears itself without partials", "speaks; what; silent; mine > mine"},
-		{"the key is pressed while tenx speaks", "speaks; ~w; silent; off; on; mine > mine"},
+		{"the key is pressed while tenx speaks", "speaks; ~w; silent; off; on; w mine > mine"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

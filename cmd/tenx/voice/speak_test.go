@@ -75,7 +75,7 @@ func TestFindSpeaker(t *testing.T) {
 	}
 }
 
-// fifo is a named pipe: reading its whole waits until all who write to it are gone.
+// A text comes on standard input and as an argument; the next one stops it, and what went wrong is told once.
 func TestSpeaker(t *testing.T) {
 	now := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 	file := filepath.Join(t.TempDir(), "said")
