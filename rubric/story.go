@@ -18,7 +18,7 @@ const (
 	noNumbers     = 2.0
 	storyOfAny    = 1.0 // 'we' did it, and nothing is measured
 	oneNumber     = 3.0
-	otherQuestion = 1.0 // what the question is about is the first group of its topic, and a story begins with what it is about
+	otherQuestion = 2.5 // what the question is about is the first group of its topic, and a story begins with it; people say it in many ways
 	besideTopic   = 2.0 // a story about something near: it may be a good one, for another question
 	noTopicSaid   = "it does not answer this question"
 	whatIWould    = "it says what you would do, not what you did"
@@ -80,7 +80,7 @@ func (v *View) boundsOfStory(lower func(mark float64, why string)) {
 		lower(nothingOwn, "the answer says it is not meant or not the candidate's own")
 	}
 	if topic := v.rubric.spec.Topic; len(topic) > 0 && !r.Opens(topic[0]...) {
-		lower(otherQuestion, "it is a story for another question")
+		lower(otherQuestion, "what the question is about was not detected at its beginning")
 	} else if v.onTopic() < v.rubric.spec.TopicNeed {
 		lower(besideTopic, "it answers the question only in part")
 	}
