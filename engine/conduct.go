@@ -1,12 +1,12 @@
 package engine
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/rubric/report"
 	"tenx/scenarios"
@@ -273,11 +273,11 @@ func (c *conducting) answers(events []Event) {
 
 var (
 	// assuming is how somebody states what they take for true.
-	assuming = regexp.MustCompile(`(?i)\b(?:(?:i|we|i'll|we'll|i'd|we'd|let me|let us|let's)\s+(?:\w+\s+){0,2}?(?:assume|suppose|presume|take it that)|i'm assuming|we're assuming|assuming|(?:my|our|an|one) assumption|let's say)\b|^\W*assum(?:e|ing)\b`)
+	assuming = pattern.New(`(?i)\b(?:(?:i|we|i'll|we'll|i'd|we'd|let me|let us|let's)\s+(?:\w+\s+){0,2}?(?:assume|suppose|presume|take it that)|i'm assuming|we're assuming|assuming|(?:my|our|an|one) assumption|let's say)\b|^\W*assum(?:e|ing)\b`)
 	// assumed is the heading of a list of assumptions.
-	assumed = regexp.MustCompile(`(?i)^[#*_\s]*(?:my |our )?assumptions\b[^.?!]{0,40}:?[*_\s]*$`)
-	item    = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+\S`)
-	ends    = regexp.MustCompile(`[.?!]+\s`)
+	assumed = pattern.New(`(?i)^[#*_\s]*(?:my |our )?assumptions\b[^.?!]{0,40}:?[*_\s]*$`)
+	item    = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+\S`)
+	ends    = pattern.New(`[.?!]+\s`)
 )
 
 // assumptions counts the sentences that state an assumption, and the items of lists of them.
@@ -302,7 +302,7 @@ func assumptions(text string) int {
 }
 
 // filler is a word that fills a pause.
-var filler = regexp.MustCompile(`(?i)\b(?:u+m+|u+h+m*|e+r+m*|h+m+|m+h*m+|ah+|eh+|you know|i mean|sort of|kind of)\b`)
+var filler = pattern.New(`(?i)\b(?:u+m+|u+h+m*|e+r+m*|h+m+|m+h*m+|ah+|eh+|you know|i mean|sort of|kind of)\b`)
 
 func (c *conducting) filled(e *Event) {
 	if c.set.Spoken || e.Spoken {

@@ -1,10 +1,10 @@
 package rubric
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
@@ -26,15 +26,15 @@ var (
 	// partsOf are the stems of what a design has a fixed number of.
 	partsOf = map[string]bool{"zone": true, "region": true, "replica": true, "copi": true, "shard": true, "partit": true, "broker": true}
 	// ofAll begins a sentence about the whole design, whose zones and regions are one number.
-	ofAll = regexp.MustCompile(`(?i)^(?:[-*+]\s+)?(?:we|everything|it|all|each|every|the (?:system|service|platform|design|application|whole thing|stack))\b`)
+	ofAll = pattern.New(`(?i)^(?:[-*+]\s+)?(?:we|everything|it|all|each|every|the (?:system|service|platform|design|application|whole thing|stack))\b`)
 	// openSentence speaks of what may be, was, or will be, or of a part: no number in it stands for the design.
-	openSentence = regexp.MustCompile(`(?i)\?|\b(?:if|unless|when|while|would|could|might|instead|rather|today|currently|existing|now|later|next|next year|eventually|grow|grows|growing|los(?:e|es|ing|t)|surviv\w*|fail\w*|down|die|dies|dead|outage|not|no|never|without|alternative\w*|option\w*|reject\w*|versus|vs|compared|than|test|trial|phase|first|start|begin|until|once|after|before|add|remov\w*|mov\w*|split\w*|reshard\w*)\b`)
+	openSentence = pattern.New(`(?i)\?|\b(?:if|unless|when|while|would|could|might|instead|rather|today|currently|existing|now|later|next|next year|eventually|grow|grows|growing|los(?:e|es|ing|t)|surviv\w*|fail\w*|down|die|dies|dead|outage|not|no|never|without|alternative\w*|option\w*|reject\w*|versus|vs|compared|than|test|trial|phase|first|start|begin|until|once|after|before|add|remov\w*|mov\w*|split\w*|reshard\w*)\b`)
 	// partial stands before or behind a number of only some of them.
-	partialBefore = regexp.MustCompile(`(?i)(?:\b(?:to|from|or|and|between|least|most|than|other|another|extra|more|any|both|up|over|under|last|first|every|each|per|of|in|across|with)|[-–/~≥≤<>x×])\s*$`)
-	partialAfter  = regexp.MustCompile(`(?i)^\s*(?:of the|of them|left|remain\w*|more|at a time|or|to|[-–/]|per|each|away|apart)\b`)
-	acrossThem    = regexp.MustCompile(`(?i)\b(?:in|across|over|with)\s*$`)
-	endOfSentence = regexp.MustCompile(`[.!;]\s+|\n+`)
-	fence         = regexp.MustCompile("(?s)```.*?(?:```|$)")
+	partialBefore = pattern.New(`(?i)(?:\b(?:to|from|or|and|between|least|most|than|other|another|extra|more|any|both|up|over|under|last|first|every|each|per|of|in|across|with)|[-–/~≥≤<>x×])\s*$`)
+	partialAfter  = pattern.New(`(?i)^\s*(?:of the|of them|left|remain\w*|more|at a time|or|to|[-–/]|per|each|away|apart)\b`)
+	acrossThem    = pattern.New(`(?i)\b(?:in|across|over|with)\s*$`)
+	endOfSentence = pattern.New(`[.!;]\s+|\n+`)
+	fence         = pattern.New("(?s)```.*?(?:```|$)")
 )
 
 // Conflicts are the counts of zones, regions, replicas and the like that the answer gives twice and differently for the same thing, in its

@@ -1,11 +1,11 @@
 package rubric
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric/design"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
@@ -14,19 +14,19 @@ import (
 // speaks of another time, of a condition or of somebody else's system claims nothing.
 
 var (
-	claimed = regexp.MustCompile(`(?i)^\S+(?:\s+(?:independent|separate|different|aws|availability))?[\s-]+(az|zone|region|shard|alarm)s?\b`)
-	denied  = regexp.MustCompile(`(?i)(?:\bnot?|n't|\bwithout|\binstead of|\brather than|\bnever)\s(?:\S+\s){0,3}$`)
+	claimed = pattern.New(`(?i)^\S+(?:\s+(?:independent|separate|different|aws|availability))?[\s-]+(az|zone|region|shard|alarm)s?\b`)
+	denied  = pattern.New(`(?i)(?:\bnot?|n't|\bwithout|\binstead of|\brather than|\bnever)\s(?:\S+\s){0,3}$`)
 
-	servers  = regexp.MustCompile(`(?i)^\S+\s+(?:\S+\s+)?(?:servers|instances|tasks|pods|containers)\b`)
-	runs     = regexp.MustCompile(`(?i)\b(?:i|we)\s+(?:run|use|deploy|start with|begin with|keep|have)\s+(?:\w+\s+){0,1}$`)
-	replicas = regexp.MustCompile(`(?i)^\S+\s+(?:read[\s-]replicas|readers)\b`)
-	hitAfter = regexp.MustCompile(`(?i)^\d[\d.]*\s*%\s+(?:cache[\s-])?hit[\s-](?:rate|ratio)\b`)
-	hitIn    = regexp.MustCompile(`(?i)\bhit[\s-](?:rate|ratio)(?:\s+(?:of|is|at|about|around|near)){1,2}\s+$`)
-	each     = regexp.MustCompile(`(?i)\b(?:every|each|all|everything)\b(?:\s+\S+){0,6}\s+$`)
+	servers  = pattern.New(`(?i)^\S+\s+(?:\S+\s+)?(?:servers|instances|tasks|pods|containers)\b`)
+	runs     = pattern.New(`(?i)\b(?:i|we)\s+(?:run|use|deploy|start with|begin with|keep|have)\s+(?:\w+\s+){0,1}$`)
+	replicas = pattern.New(`(?i)^\S+\s+(?:read[\s-]replicas|readers)\b`)
+	hitAfter = pattern.New(`(?i)^\d[\d.]*\s*%\s+(?:cache[\s-])?hit[\s-](?:rate|ratio)\b`)
+	hitIn    = pattern.New(`(?i)\bhit[\s-](?:rate|ratio)(?:\s+(?:of|is|at|about|around|near)){1,2}\s+$`)
+	each     = pattern.New(`(?i)\b(?:every|each|all|everything)\b(?:\s+\S+){0,6}\s+$`)
 
-	elsewhen = regexp.MustCompile(`(?i)\b(?:if|when|once|unless|would|could|should|might|may|until|after|later|then|next|grows?|growth|ten times|\d+x|double[sd]?|today|now|existing|old|former|had|were|was|falls?|drops?|fell|below|under|at least|least|more than|fewer|less|instead|target|region b|standby|second region|other region)\b`)
-	warned   = regexp.MustCompile(`(?i)\b(?:alarms?|alerts?|page[sd]?|threshold)\b`)
-	waits    = regexp.MustCompile(`(?i)\b(a?synchronous(?:ly)?)\b`)
+	elsewhen = pattern.New(`(?i)\b(?:if|when|once|unless|would|could|should|might|may|until|after|later|then|next|grows?|growth|ten times|\d+x|double[sd]?|today|now|existing|old|former|had|were|was|falls?|drops?|fell|below|under|at least|least|more than|fewer|less|instead|target|region b|standby|second region|other region)\b`)
+	warned   = pattern.New(`(?i)\b(?:alarms?|alerts?|page[sd]?|threshold)\b`)
+	waits    = pattern.New(`(?i)\b(a?synchronous(?:ly)?)\b`)
 )
 
 var claimNames = map[byte]string{'a': design.ClaimZones, 'z': design.ClaimZones, 'r': design.ClaimRegions, 's': design.ClaimShards}
@@ -122,7 +122,7 @@ func (v *View) saysWhoWaits(d *design.Design, s reading.Place) string {
 }
 
 // nameWords are the words of a sentence that can be names of nodes.
-var nameWords = regexp.MustCompile(`[a-z0-9][a-z0-9_.-]*[a-z0-9]`)
+var nameWords = pattern.New(`[a-z0-9][a-z0-9_.-]*[a-z0-9]`)
 
 // designNotes are what a scorecard says of the diagram, where rules asked about it.
 func (v *View) designNotes() []string {

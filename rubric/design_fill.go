@@ -2,16 +2,16 @@ package rubric
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric/design"
+	"tenx/rubric/pattern"
 )
 
 // A prompt may name what the diagram shows: 'At ten times the peak, {design.bottleneck} is at {design.bottleneck_use}. What then?'
 
-var placeholder = regexp.MustCompile(`\{design\.([a-z_]*)\}`)
+var placeholder = pattern.New(`\{design\.([a-z_]*)\}`)
 
 // fills are the names that a prompt may use, with what is said where the diagram has nothing of the kind.
 var fills = map[string]string{

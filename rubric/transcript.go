@@ -1,9 +1,9 @@
 package rubric
 
 import (
-	"regexp"
 	"time"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
@@ -71,7 +71,7 @@ func (r *Rubric) topics(t Transcript, s StageAnswer) []reading.Topic {
 }
 
 // takenUp is how the interviewer holds up the candidate's own words before a question.
-var takenUp = regexp.MustCompile(`^(?:Earlier you|You) (?:said|wrote) "[^"]*"\. `)
+var takenUp = pattern.New(`^(?:Earlier you|You) (?:said|wrote) "[^"]*"\. `)
 
 // ownWords is a question without the candidate's words that it takes up: what they have said already is no topic that they were given.
 func ownWords(question string) string { return takenUp.ReplaceAllString(question, "") }

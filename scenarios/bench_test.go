@@ -26,14 +26,14 @@ func large(t testing.TB, id string) []byte {
 		}
 	}
 	for i := range 40 {
-		fmt.Fprintf(&prompts, "  - id: more-%d\n    stage: design\n    when: 'missed(\"paste-keys\")'\n    gap: [paste-keys]\n    ask: %s\n", i, strings.Repeat("And what if it fails? ", 6))
+		fmt.Fprintf(&prompts, "      - id: more-%d\n        at: half\n        when: 'missed(\"paste-keys\")'\n        gap: [paste-keys]\n        ask: %s\n", i, strings.Repeat("And what if it fails? ", 6))
 	}
 	for i := range 60 {
-		fmt.Fprintf(&criteria, "    - id: more-%d\n      dimension: cost\n      title: One thing more\n      rule: explained(\"paste-link\")\n      weight: {L4: 1, L5: 2, L6: 3, L7: 3}\n      feedback: %s\n      study: caching\n", i, strings.Repeat("Say what it is for, and what it costs. ", 12))
+		fmt.Fprintf(&criteria, "  - id: more-%d\n    cost: One thing more\n    rule: explained(\"paste-link\")\n    weight: {L4: 1, L5: 2, L6: 3, L7: 3}\n    feedback: %s\n    study: caching\n", i, strings.Repeat("Say what it is for, and what it costs. ", 12))
 	}
 	text = strings.Replace(text, "stages:\n", facts.String()+"stages:\n", 1)
-	text = strings.Replace(text, "curveball:\n", prompts.String()+"curveball:\n", 1)
-	return []byte(strings.Replace(text, "  caps:\n", criteria.String()+"  caps:\n", 1))
+	text = strings.Replace(text, "    hints:\n      - What happens", "    prompts:\n"+prompts.String()+"    hints:\n      - What happens", 1)
+	return []byte(strings.Replace(text, "\ncaps:\n", criteria.String()+"\ncaps:\n", 1))
 }
 
 func largeLibrary(b *testing.B) *Library {

@@ -2,13 +2,13 @@ package scenarios
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 )
 
@@ -57,7 +57,7 @@ func (c *checker) all() {
 	c.sources()
 }
 
-var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var kebab = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // id checks one id, and that it is new among seen (id to line).
 func (c *checker) id(id string, seen map[string]int, path ...any) {
@@ -75,7 +75,7 @@ func (c *checker) id(id string, seen map[string]int, path ...any) {
 	seen[id] = c.s.src.find(path...).Line
 }
 
-var notKebab = regexp.MustCompile(`[^a-z0-9]+`)
+var notKebab = pattern.New(`[^a-z0-9]+`)
 
 func kebabOf(id string) string {
 	return strings.Trim(notKebab.ReplaceAllString(strings.ToLower(clip(id)), "-"), "-")

@@ -1,11 +1,11 @@
 package scenarios
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 	"tenx/rubric/reading"
 	"tenx/scenarios/encoder"
@@ -227,10 +227,10 @@ func (s *Scenario) placeAt(e problem.Problem, path ...any) problem.List {
 }
 
 // extreme are words of a label that say that a number is not the usual one.
-var extreme = regexp.MustCompile(`(?i)\b(peak|burst|steepest|hottest|worst|biggest|largest|busiest|storm|incident|total|left|after|spare|exist|already)\b`)
+var extreme = pattern.New(`(?i)\b(peak|burst|steepest|hottest|worst|biggest|largest|busiest|storm|incident|total|left|after|spare|exist|already)\b`)
 
 // counted is a unit of things: photos/day, services.
-var counted = regexp.MustCompile(`^([a-z][a-z -]{3,})(?:/(s|min|h|day|week|month|year))?$`)
+var counted = pattern.New(`^([a-z][a-z -]{3,})(?:/(s|min|h|day|week|month|year))?$`)
 
 var periods = map[string]string{"s": " per second", "min": " per minute", "h": " per hour", "day": " per day", "week": " per week", "month": " per month", "year": " per year"}
 

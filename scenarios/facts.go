@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/expr-lang/expr/vm"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 )
 
@@ -63,7 +63,7 @@ func (c *checker) facts() {
 	}
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+var placeholder = pattern.New(`\{[a-z]+\}`)
 
 // numeric says whether the fact has a number.
 func (f Fact) numeric() bool { return f.Value != 0 || f.Unit != "" || f.Expr != "" }

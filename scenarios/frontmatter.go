@@ -1,11 +1,11 @@
 package scenarios
 
 import (
-	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 )
 
@@ -97,7 +97,7 @@ func fenced(body, mark string) (inner string, next int, ok bool) {
 	return "", 0, false
 }
 
-var frontKey = regexp.MustCompile(`^[\w."'-]+ ?$`)
+var frontKey = pattern.New(`^[\w."'-]+ ?$`)
 
 // otherTools says whether text is front matter, though we cannot read it: no line of it is anything but a key with its value, what
 // belongs to the key above, or a remark.

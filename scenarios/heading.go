@@ -1,16 +1,17 @@
 package scenarios
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"tenx/rubric/pattern"
 )
 
 var (
-	headingNumber = regexp.MustCompile(`^(?:(?:stage|step|part|section)\s+)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-h])?\s*[.:)\-–—]+\s*`)
-	headingStage  = regexp.MustCompile(`^(?:stage|step|part|section)\s+\d+\s+`)
-	headingDigits = regexp.MustCompile(`^\d+(?:\.\d+)*\s+`)
-	headingTime   = regexp.MustCompile(`\s*[(\[][^)\]]*\b(?:m|min|mins|minutes?|s|sec|seconds?)\b[^)\]]*[)\]]\s*$|\s*[(\[]\d+m[)\]]\s*$`)
+	headingNumber = pattern.New(`^(?:(?:stage|step|part|section)\s+)?(?:\d+(?:\.\d+)*|[ivx]+\b|[a-h])?\s*[.:)\-–—]+\s*`)
+	headingStage  = pattern.New(`^(?:stage|step|part|section)\s+\d+\s+`)
+	headingDigits = pattern.New(`^\d+(?:\.\d+)*\s+`)
+	headingTime   = pattern.New(`\s*[(\[][^)\]]*\b(?:m|min|mins|minutes?|s|sec|seconds?)\b[^)\]]*[)\]]\s*$|\s*[(\[]\d+m[)\]]\s*$`)
 )
 
 // plainHeading brings a heading to the form in which headings are compared: lower case,
@@ -21,7 +22,7 @@ func plainHeading(text string) string {
 	if strings.ContainsAny(text, "([") {
 		text = headingTime.ReplaceAllString(text, "")
 	}
-	for _, re := range []*regexp.Regexp{headingNumber, headingStage, headingDigits} {
+	for _, re := range []*pattern.Pattern{headingNumber, headingStage, headingDigits} {
 		if rest := re.ReplaceAllString(text, ""); strings.TrimSpace(rest) != "" {
 			text = rest
 		}

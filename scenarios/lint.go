@@ -3,10 +3,10 @@ package scenarios
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 )
 
@@ -53,7 +53,7 @@ func alsoCompiled(s *Scenario, mistakes problem.List) problem.List {
 	return mistakes.Sorted()
 }
 
-var blank = regexp.MustCompile(`___[^_\n]+___`)
+var blank = pattern.New(`___[^_\n]+___`)
 
 // Lint gives the warnings: what a scenario can be played with, but should be mended before others
 // see it. Known are the ids of all scenarios, for `near`.
@@ -85,7 +85,7 @@ func (s *Scenario) Lint(known []string) problem.List {
 	}
 	c.problems = append(c.problems, s.lintReferences()...)
 	for n, line := range bytes.Split(s.src.data, []byte("\n")) {
-		if m := blank.Find(line); m != nil && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) {
+		if m := blank.Regexp().Find(line); m != nil && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) {
 			_, col := lineColumn(line, bytes.Index(line, m))
 			c.problems = append(c.problems, problem.Problem{File: s.File(), Line: n + 1, Column: col, Msg: "a blank is left: " + clip(string(m))})
 		}

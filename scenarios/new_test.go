@@ -28,7 +28,7 @@ func TestNew(t *testing.T) {
 	if len(mistakes) > 0 {
 		t.Errorf("the starter does not load:\n%v", mistakes)
 	}
-	if blanks := len(blank.FindAll(text, -1)); len(warnings) < blanks/2 {
+	if blanks := len(blank.Regexp().FindAll(text, -1)); len(warnings) < blanks/2 {
 		t.Errorf("%d warnings for %d blanks", len(warnings), blanks)
 	}
 	files.Data = []byte(fill(string(text)))

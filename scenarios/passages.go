@@ -1,16 +1,16 @@
 package scenarios
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
 // What a question is held against by its meaning, beside the questions that a fact lists: the sentences that it could be answered with.
 
-var fullStop = regexp.MustCompile(`[.?!] +(?:[A-Z]|\d|\$)`)
+var fullStop = pattern.New(`[.?!] +(?:[A-Z]|\d|\$)`)
 
 // Sentences cuts what an interviewer says into its sentences.
 func Sentences(text string) []string {

@@ -92,6 +92,7 @@ behind every point. It needs no network and no generative model.`,
 		newScenarioCmd(a),
 		newRubricCmd(a),
 		newDesignCmd(a),
+		newManualCmd(a),
 		newVersionCmd(a),
 	)
 	cmd.InitDefaultHelpCmd()

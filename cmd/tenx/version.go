@@ -8,8 +8,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is set by the Makefile with -ldflags; without it the build's own information serves.
-var version string
+// version and the day of its commit are set with -ldflags, the day by make release alone; without a version the build's own information
+// serves.
+var version, day string
 
 func newVersionCmd(a *app) *cobra.Command {
 	return &cobra.Command{
@@ -17,7 +18,11 @@ func newVersionCmd(a *app) *cobra.Command {
 		Short: "print the version",
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.out, "tenx %s %s/%s %s\n", buildVersion(), runtime.GOOS, runtime.GOARCH, runtime.Version())
+			of := ""
+			if day != "" {
+				of = " of " + day
+			}
+			_, err := fmt.Fprintf(a.out, "tenx %s%s %s/%s %s\n", buildVersion(), of, runtime.GOOS, runtime.GOARCH, runtime.Version())
 			return err
 		},
 	}

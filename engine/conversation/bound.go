@@ -2,11 +2,11 @@ package conversation
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -15,12 +15,12 @@ import (
 
 var (
 	// tolerates asks whether so much will do.
-	tolerates = regexp.MustCompile(`\b(?:ok|okay|fine|acceptable|enough|allowed|alright|tolerable|too (?:long|late|slow|much|old)|(?:can|could|may|might) (?:it|that|they|this|values?|data) be|off by)\b`)
+	tolerates = pattern.New(`\b(?:ok|okay|fine|acceptable|enough|allowed|alright|tolerable|too (?:long|late|slow|much|old)|(?:can|could|may|might) (?:it|that|they|this|values?|data) be|off by)\b`)
 	// limits says of the number behind it, or before it, that it is the most that may be.
-	limits = regexp.MustCompile(`(?i)\b(?:within|at most|no more than|up to|under|less than|below|in the worst case|no longer than)\b`)
+	limits = pattern.New(`(?i)\b(?:within|at most|no more than|up to|under|less than|below|in the worst case|no longer than)\b`)
 	// atMost and atLeast bound the number behind them.
-	atMost  = regexp.MustCompile(`(?i)\b(?:under|below|within|at most|up to|less than|fewer than|no more than|sub|max(?:imum)?)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
-	atLeast = regexp.MustCompile(`(?i)\b(?:over|above|more than|at least|beyond|upwards of)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
+	atMost  = pattern.New(`(?i)\b(?:under|below|within|at most|up to|less than|fewer than|no more than|sub|max(?:imum)?)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
+	atLeast = pattern.New(`(?i)\b(?:over|above|more than|at least|beyond|upwards of)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
 )
 
 // bounded holds a number of a text against a fact where it is a bound, or is said to be good enough; unclear where it is neither.
@@ -73,7 +73,7 @@ func (a *answering) limit(text string, q reading.Quantity, f scenarios.Fact) (re
 }
 
 // amongClauses parts the clauses of a statement that may each have a number.
-var amongClauses = regexp.MustCompile(`[,;]| and | but | with `)
+var amongClauses = pattern.New(`[,;]| and | but | with `)
 
 // clauseOf is the clause of a text that a number stands in.
 func clauseOf(text string, q reading.Quantity) string {
@@ -118,7 +118,7 @@ func (a *answering) checkCount(text, answer string) verdict {
 }
 
 // sharing asks for one amount as a share of another.
-var sharing = regexp.MustCompile(`%|\b(?:percent|share|fraction)\b`)
+var sharing = pattern.New(`%|\b(?:percent|share|fraction)\b`)
 
 // share is a fact's number as a share of the one amount of the same kind that it is told with, in percent; false where there is none.
 func share(text string, f scenarios.Fact) (percent float64, ok bool) {

@@ -1,11 +1,11 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -14,24 +14,24 @@ import (
 
 var (
 	// pointing are questions whose subject points back; 'it' may be the whole system as well.
-	pointing   = regexp.MustCompile(`^(?:(?:is|are|was|were|does|do|did|would|will)|how (?:many|much|long|big|often)\b.*\b(?:is|are|does|do)|what (?:does|do|is|about)|which of) (?:that|this|these|those|them|they)\b|^(?:how many|how much) of (?:that|those|them|it)\b`)
-	pointingIt = regexp.MustCompile(`^(?:is|was|does|did|what does|what is|how (?:big|many|much|long|often) (?:is|does)) it\b|^what's it\b|\b(?:are|is) (?:they|there)$|^how (?:many|much) (?:do|did|are|is|have|will) (?:we|i|you|there|they)\b|\b(?:biggest|largest|smallest|hottest|longest|busiest|other|usual|typical|average) ones?$`)
+	pointing   = pattern.New(`^(?:(?:is|are|was|were|does|do|did|would|will)|how (?:many|much|long|big|often)\b.*\b(?:is|are|does|do)|what (?:does|do|is|about)|which of) (?:that|this|these|those|them|they)\b|^(?:how many|how much) of (?:that|those|them|it)\b`)
+	pointingIt = pattern.New(`^(?:is|was|does|did|what does|what is|how (?:big|many|much|long|often) (?:is|does)) it\b|^what's it\b|\b(?:are|is) (?:they|there)$|^how (?:many|much) (?:do|did|are|is|have|will) (?:we|i|you|there|they)\b|\b(?:biggest|largest|smallest|hottest|longest|busiest|other|usual|typical|average) ones?$`)
 	// saidThat are questions that hold up what was said for a closer look.
-	saidThat = regexp.MustCompile(`^(?:is|are|was|were|does|do) (?:that|this|these|those|they)\b`)
+	saidThat = pattern.New(`^(?:is|are|was|were|does|do) (?:that|this|these|those|they)\b`)
 	// bits are questions that begin in the middle.
-	bits = regexp.MustCompile(`^(?:at|per|for|in|on|even|within|only|across|during|by|of|over|under|after|from|to|with|which|how about|what about|what if it|each|total|average|peak|p\d+|both)\b`)
+	bits = pattern.New(`^(?:at|per|for|in|on|even|within|only|across|during|by|of|over|under|after|from|to|with|which|how about|what about|what if it|each|total|average|peak|p\d+|both)\b`)
 	// quantified are bits that may begin a question with a subject of its own: 'average size of a photo'.
-	quantified = regexp.MustCompile(`^(?:total|average|peak|p\d+)\b`)
+	quantified = pattern.New(`^(?:total|average|peak|p\d+)\b`)
 	// busy asks for the same at its highest.
-	busy = regexp.MustCompile(`\b(?:peak|peaks|busiest|busy|worst|max|maximum|highest|top|spike|spikes|burst|bursts|surge|rush|evening|evenings|dinner|weekend|weekends|friday|sunday|sundays|monday|saturday|holiday|holidays|christmas|new year|black friday|season|incident)\b`)
+	busy = pattern.New(`\b(?:peak|peaks|busiest|busy|worst|max|maximum|highest|top|spike|spikes|burst|bursts|surge|rush|evening|evenings|dinner|weekend|weekends|friday|sunday|sundays|monday|saturday|holiday|holidays|christmas|new year|black friday|season|incident)\b`)
 	// skewed asks how evenly it is spread.
-	skewed = regexp.MustCompile(`\b(?:spread|evenly|uniform|uniformly|skew|skewed|distributed)\b`)
+	skewed = pattern.New(`\b(?:spread|evenly|uniform|uniformly|skew|skewed|distributed)\b`)
 	// usual asks for the same on average.
-	usual = regexp.MustCompile(`\b(?:average|averages|mean|typical|typically|usual|usually|normal|normally|median)\b`)
+	usual = pattern.New(`\b(?:average|averages|mean|typical|typically|usual|usually|normal|normally|median)\b`)
 	// extremes ask for the largest of them.
-	extremes = regexp.MustCompile(`\b(?:biggest|largest|hottest|longest|worst case|outlier|outliers|heaviest)\b`)
+	extremes = pattern.New(`\b(?:biggest|largest|hottest|longest|worst case|outlier|outliers|heaviest)\b`)
 	// grown asks for the same later.
-	grown = regexp.MustCompile(`\b(?:next year|in a year|in (?:two|three|five|a few) years|grow|grows|growing|growth|in the future|over time|later)\b`)
+	grown = pattern.New(`\b(?:next year|in a year|in (?:two|three|five|a few) years|grow|grows|growing|growth|in the future|over time|later)\b`)
 )
 
 // followUp answers a part without a subject of its own; false if it has one, or nothing was spoken of.
@@ -220,7 +220,7 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 // relative is the fact that says of another what a follow-up asks for: the same at peak, on average, of the largest, in a year. Empty if there
 // is none, or the follow-up asks for nothing of the kind.
 func (a *answering) relative(id, text string, found []reading.Found) string {
-	var want *regexp.Regexp
+	var want *pattern.Pattern
 	about := ""
 	switch {
 	case busy.MatchString(text):
@@ -306,13 +306,13 @@ func (a *answering) sameThing(f, g scenarios.Fact) bool {
 }
 
 // like are words that a follow-up and what was told say the same with.
-var alike = []*regexp.Regexp{
-	regexp.MustCompile(`\b(?:p\d{2,3}|percentile|percentiles|median|th percentile|99th|95th)\b`),
-	regexp.MustCompile(`\b(?:average|mean|on average|averages)\b`),
-	regexp.MustCompile(`\b(?:region|regions|zone|zones|worldwide|global|europe|eu)\b`),
-	regexp.MustCompile(`\b(?:peak|busiest|busy|evening|evenings|peaks|worst)\b`),
-	regexp.MustCompile(`\b(?:largest|biggest|maximum|max|at most|limit|up to|no more than)\b`),
-	regexp.MustCompile(`\b(?:total|overall|altogether|in all|over all|together)\b`),
+var alike = []*pattern.Pattern{
+	pattern.New(`\b(?:p\d{2,3}|percentile|percentiles|median|th percentile|99th|95th)\b`),
+	pattern.New(`\b(?:average|mean|on average|averages)\b`),
+	pattern.New(`\b(?:region|regions|zone|zones|worldwide|global|europe|eu)\b`),
+	pattern.New(`\b(?:peak|busiest|busy|evening|evenings|peaks|worst)\b`),
+	pattern.New(`\b(?:largest|biggest|maximum|max|at most|limit|up to|no more than)\b`),
+	pattern.New(`\b(?:total|overall|altogether|in all|over all|together)\b`),
 }
 
 // sentenceOn is the sentence of a fact that a follow-up asks for; empty if none speaks of it.

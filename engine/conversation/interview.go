@@ -2,12 +2,12 @@ package conversation
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -25,12 +25,12 @@ const (
 // courtesies are words that are there for their own sake. The first that fits counts.
 var courtesies = []struct {
 	topic topic
-	way   *regexp.Regexp
+	way   *pattern.Pattern
 }{
-	{thanks, regexp.MustCompile(`^(?:(?:ok|okay|great|cool|perfect|good|alright|got it|right|nice|excellent) )*(?:thanks|thank you|thx|cheers|much appreciated|appreciate it|that helps|very helpful)(?: (?:a lot|so much|very much|for that|that helps|you))*$`)},
-	{hello, regexp.MustCompile(`^(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)(?: (?:there|everyone|again|nice to meet you))*$`)},
-	{howAreYou, regexp.MustCompile(`^(?:(?:hi|hello|hey) )?how are you(?: doing)?(?: today)?$|^how's it going$`)},
-	{nod, regexp.MustCompile(`^(?:ok|okay|great|cool|perfect|good|fine|alright|all right|got it|understood|i see|right|nice|excellent|noted|sure|makes sense|fair enough|that makes sense|that's clear|clear|yes|yeah|yep|no|nope|hmm|hm|um)(?: (?:ok|okay|great|cool|good|fine|then|so|got it|i see|sure|yes|thanks))*$`)},
+	{thanks, pattern.New(`^(?:(?:ok|okay|great|cool|perfect|good|alright|got it|right|nice|excellent) )*(?:thanks|thank you|thx|cheers|much appreciated|appreciate it|that helps|very helpful)(?: (?:a lot|so much|very much|for that|that helps|you))*$`)},
+	{hello, pattern.New(`^(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)(?: (?:there|everyone|again|nice to meet you))*$`)},
+	{howAreYou, pattern.New(`^(?:(?:hi|hello|hey) )?how are you(?: doing)?(?: today)?$|^how's it going$`)},
+	{nod, pattern.New(`^(?:ok|okay|great|cool|perfect|good|fine|alright|all right|got it|understood|i see|right|nice|excellent|noted|sure|makes sense|fair enough|that makes sense|that's clear|clear|yes|yeah|yep|no|nope|hmm|hm|um)(?: (?:ok|okay|great|cool|good|fine|then|so|got it|i see|sure|yes|thanks))*$`)},
 }
 
 // isCourtesy finds what a word of courtesy is about; false if a part is none.
@@ -103,13 +103,13 @@ func (a *answering) procedure(m *matched) bool {
 }
 
 // allowed asks for leave.
-var allowed = regexp.MustCompile(`\b(?:(?:can|may|could) i|mind if|(?:ok|okay|fine|all right|alright) (?:if|to))\b`)
+var allowed = pattern.New(`\b(?:(?:can|may|could) i|mind if|(?:ok|okay|fine|all right|alright) (?:if|to))\b`)
 
 // ofTime are words for the time that an interview takes.
-var ofTime = regexp.MustCompile(`\b(?:time|minutes?|mins?|hours?|interview|session|schedule|(?:do|have) (?:i|we))\b`)
+var ofTime = pattern.New(`\b(?:time|minutes?|mins?|hours?|interview|session|schedule|(?:do|have) (?:i|we))\b`)
 
 // meTo are words that ask how to go on.
-var meTo = regexp.MustCompile(`\b(?:(?:do|would|did) you (?:want|like|need|prefer|expect) me to|shall i|am i|may i)\b`)
+var meTo = pattern.New(`\b(?:(?:do|would|did) you (?:want|like|need|prefer|expect) me to|shall i|am i|may i)\b`)
 
 // onProcedure is the answer on a topic of scenarios.Procedure.
 func (a *answering) onProcedure(topic string) string {

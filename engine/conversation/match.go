@@ -3,10 +3,10 @@ package conversation
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -154,7 +154,7 @@ func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
 	return best
 }
 
-var clauseEnd = regexp.MustCompile(`, (?:or |and |so |but )?| (?:or|but|because) `)
+var clauseEnd = pattern.New(`, (?:or |and |so |but )?| (?:or|but|because) `)
 
 // longPart is how many words a part has at least whose clauses are looked at one by one.
 const longPart = 10
@@ -178,7 +178,7 @@ func (a *answering) before(m *matched) string {
 const longestRanked = 30
 
 // thatIs are questions whose 'that' is what was spoken of before.
-var thatIs = regexp.MustCompile(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
+var thatIs = pattern.New(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
 
 // shortPart is how many words a part has at most that may go on with the one before it.
 const shortPart = 7
@@ -383,6 +383,6 @@ func namesKind(text string, kind reading.QuantityKind) bool {
 	return slices.ContainsFunc(reading.Quantities(text), func(q reading.Quantity) bool { return q.Unit.Kind == kind })
 }
 
-var lengths = regexp.MustCompile(`\b(?:characters?|letters|words|at once|immediately|date|by \d)\b`)
+var lengths = pattern.New(`\b(?:characters?|letters|words|at once|immediately|date|by \d)\b`)
 
 func lowerText(p *part) string { return strings.Join(p.words, " ") }

@@ -2,10 +2,10 @@ package conversation
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -27,18 +27,18 @@ const (
 )
 
 var (
-	rough = regexp.MustCompile(`\b(?:about|around|roughly|approximately|approx|some|ballpark|order of|more or less|close to|nearly|almost|maybe|something like)\b|~`)
-	toOne = regexp.MustCompile(`(?i)\b(\d[\d,.]*|[a-z]+(?: [a-z]+)?)\s*(?:to|:|-to-)\s*(?:one|1)\b`)
+	rough = pattern.New(`\b(?:about|around|roughly|approximately|approx|some|ballpark|order of|more or less|close to|nearly|almost|maybe|something like)\b|~`)
+	toOne = pattern.New(`(?i)\b(\d[\d,.]*|[a-z]+(?: [a-z]+)?)\s*(?:to|:|-to-)\s*(?:one|1)\b`)
 )
 
 // oneOf is a single unit in words: 'about a petabyte', 'under a second'.
-var oneOf = regexp.MustCompile(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
+var oneOf = pattern.New(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
 
 // statusCodes are no seconds: 301s all round.
-var statusCodes = regexp.MustCompile(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
+var statusCodes = pattern.New(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
 
 // oneIn is a share: one in a hundred.
-var oneIn = regexp.MustCompile(`(?i)\b(?:one|1) (?:in|out of) (?:a |every )?(?:ten|twenty|fifty|hundred|thousand|10|20|50|100|1000)\b`)
+var oneIn = pattern.New(`(?i)\b(?:one|1) (?:in|out of) (?:a |every )?(?:ten|twenty|fifty|hundred|thousand|10|20|50|100|1000)\b`)
 
 // inFigures writes numbers out that people say in other ways.
 func inFigures(text string) string {
@@ -248,7 +248,7 @@ func within(text string) float64 {
 }
 
 // estimated is said of a number that nobody knows exactly.
-var estimated = regexp.MustCompile(`(?i)\b(?:about|around|roughly|approximately|nearly|almost|(?:we|board|teams?) (?:expects?|guess|hopes?|estimates?|thinks?)|by (?:my|our|its own) estimate|forecast)\b|~`)
+var estimated = pattern.New(`(?i)\b(?:about|around|roughly|approximately|nearly|almost|(?:we|board|teams?) (?:expects?|guess|hopes?|estimates?|thinks?)|by (?:my|our|its own) estimate|forecast)\b|~`)
 
 // tolerated is how far a number may be off from a fact's, by how roughly the one or the other is said.
 func tolerated(text string, f scenarios.Fact) float64 {
@@ -324,7 +324,7 @@ func comparable(q, a reading.Quantity) bool {
 	return q.Unit.Kind == reading.Size || (q.Unit.Per > 0) == (a.Unit.Per > 0) || q.Unit.Per == 0
 }
 
-var period = regexp.MustCompile(`\b(?:(?:per|a|an|each|every|in a|in one|over a)\s+(second|sec|minute|hour|day|week|month|year)|(secondly|hourly|daily|weekly|monthly|yearly|annually)|(qps|rps|tps))\b`)
+var period = pattern.New(`\b(?:(?:per|a|an|each|every|in a|in one|over a)\s+(second|sec|minute|hour|day|week|month|year)|(secondly|hourly|daily|weekly|monthly|yearly|annually)|(qps|rps|tps))\b`)
 
 // asked is the period that a text asks for, in seconds, and its name; 0 if there is none.
 func asked(text string) (seconds float64, name string) {

@@ -1,9 +1,10 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // partsOf cuts a turn into what it asks and states, in order. A cut is made at the end of a sentence, and before 'and', 'or', 'but' or a
@@ -40,28 +41,28 @@ func partsOf(text string) []part {
 }
 
 // tagging asks of the sentence before it whether it is so.
-var tagging = regexp.MustCompile(`^(?:y|yes|yeah|yep|ok|okay|right|correct|no|fair|fair enough|agreed|true|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
+var tagging = pattern.New(`^(?:y|yes|yeah|yep|ok|okay|right|correct|no|fair|fair enough|agreed|true|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
 
 // insisting says of the statement before it what it is, and asks whether that is so: 'that's a hard rule, yes?'
-var insisting = regexp.MustCompile(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)
+var insisting = pattern.New(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)
 
 // guessing answers the question before it with a guess: 'I'd guess no'.
-var guessing = regexp.MustCompile(`^(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|presumably|probably|hopefully|i hope) (?:no|not|yes|so)\W*$`)
+var guessing = pattern.New(`^(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|presumably|probably|hopefully|i hope) (?:no|not|yes|so)\W*$`)
 
 // fillers are words that only fill a pause.
-var fillers = regexp.MustCompile(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
+var fillers = pattern.New(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
 
 // dashes part what a question is about from the question.
-var dashes = regexp.MustCompile(`,? (?:-{1,2}|–|—) `)
+var dashes = pattern.New(`,? (?:-{1,2}|–|—) `)
 
 // midTags ask for a nod in the middle of a sentence.
-var midTags = regexp.MustCompile(`(?i), (?:did i get (?:that|it) right|is (?:that|it) (?:right|correct|so)|right|correct|am i right),`)
+var midTags = pattern.New(`(?i), (?:did i get (?:that|it) right|is (?:that|it) (?:right|correct|so)|right|correct|am i right),`)
 
 // likeHow leads from a topic to the question about it.
-var likeHow = regexp.MustCompile(`(?i), (?:like|as in|so|say),? (how|what|which|who|when|where|is|are|do|does)\b`)
+var likeHow = pattern.New(`(?i), (?:like|as in|so|say),? (how|what|which|who|when|where|is|are|do|does)\b`)
 
 // hedges are words that only soften what is said.
-var hedges = regexp.MustCompile(`(?i),? ?\b(?:i (?:guess|suppose|dunno|don't know|mean|reckon|was wondering)|you know|let's say|kinda|sorta|like i said|or (?:whatever|something|anything)|something like that(?: like that)?|and (?:so on|stuff|all that|the like)|that kind of thing|obviously|honestly|basically|actually|to be honest|in your opinion)\b( that\b)?,?`)
+var hedges = pattern.New(`(?i),? ?\b(?:i (?:guess|suppose|dunno|don't know|mean|reckon|was wondering)|you know|let's say|kinda|sorta|like i said|or (?:whatever|something|anything)|something like that(?: like that)?|and (?:so on|stuff|all that|the like)|that kind of thing|obviously|honestly|basically|actually|to be honest|in your opinion)\b( that\b)?,?`)
 
 // shorthands are what people type for longer words.
 var shorthands = map[string]string{
@@ -74,7 +75,7 @@ var shorthands = map[string]string{
 }
 
 // milli is often mistyped.
-var milli = regexp.MustCompile(`(?i)\bmili\B`)
+var milli = pattern.New(`(?i)\bmili\B`)
 
 // longhand writes out what is typed in short.
 func longhand(text string) string {
@@ -115,7 +116,7 @@ func plain(text string) string {
 // longLead is how many words before a colon only lead to what follows, at most: 'before I draw anything: ...'
 const longLead = 5
 
-var sentenceEnd = regexp.MustCompile(`[?!]+|[.;](?:\s+|$)|\n+`)
+var sentenceEnd = pattern.New(`[?!]+|[.;](?:\s+|$)|\n+`)
 
 // sentences cuts a text at the ends of its sentences, which stay with them.
 func sentences(text string) []string {
@@ -235,7 +236,7 @@ func tagAt(words []string) bool {
 	return tag.MatchString(strings.ToLower(strings.Join(words, " ")))
 }
 
-var tag = regexp.MustCompile(`^(?:(?:is|am|are|isn't|aren't|do|does|don't|doesn't|can|can't|will|won't|was|wasn't|has|hasn't) (?:that|it|this|i|we|they|there)(?: (?:right|correct|so|ok|okay|true|fair|fine))?|right|correct|yes|no|y|yeah|yep|ok|okay|true|fair|agreed)\W*$`)
+var tag = pattern.New(`^(?:(?:is|am|are|isn't|aren't|do|does|don't|doesn't|can|can't|will|won't|was|wasn't|has|hasn't) (?:that|it|this|i|we|they|there)(?: (?:right|correct|so|ok|okay|true|fair|fine))?|right|correct|yes|no|y|yeah|yep|ok|okay|true|fair|agreed)\W*$`)
 
 func bare(w string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.Trim(w, ",.;:!?\"()")), "’", "'")

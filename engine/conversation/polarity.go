@@ -2,9 +2,9 @@ package conversation
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/scenarios"
 )
 
@@ -44,19 +44,19 @@ const (
 
 var (
 	// existence are questions whether there is something at all.
-	existence = regexp.MustCompile(`^(?:has|have|did|was there|were there|does (?:anyone|anybody|somebody|someone)|do (?:people|customers|users) (?:also|actually)|is there|are there|do we have|do you have|does it have|have we|has it|any|is there any|do i have|do we get|do we know|do you know|is something)\b`)
+	existence = pattern.New(`^(?:has|have|did|was there|were there|does (?:anyone|anybody|somebody|someone)|do (?:people|customers|users) (?:also|actually)|is there|are there|do we have|do you have|does it have|have we|has it|any|is there any|do i have|do we get|do we know|do you know|is something)\b`)
 	// wanted asks whether there has to be something.
-	wanted = regexp.MustCompile(`\b(?:need|needs|have to|has to|must|required|should|part of|in scope|matter|matters)\b`)
+	wanted = pattern.New(`\b(?:need|needs|have to|has to|must|required|should|part of|in scope|matter|matters)\b`)
 	// extreme asks for more than that.
-	extreme = regexp.MustCompile(`\b(?:all|every|everything|always|forever|unlimited|zero|same|enough|only|just|exactly|constant|stable|evenly|equally|ever|simply|whole|entire|immediately|instantly)\b`)
+	extreme = pattern.New(`\b(?:all|every|everything|always|forever|unlimited|zero|same|enough|only|just|exactly|constant|stable|evenly|equally|ever|simply|whole|entire|immediately|instantly)\b`)
 	// permitted asks whether something may be done.
-	permitted = regexp.MustCompile(`^(?:can|could|may|might|would it be ok|is it ok|is it okay|is it fine)\b`)
+	permitted = pattern.New(`^(?:can|could|may|might|would it be ok|is it ok|is it okay|is it fine)\b`)
 	// mattering asks whether something matters.
-	mattering = regexp.MustCompile(`\b(?:matter|matters|care|cares|mind|problem|hurt)\b`)
+	mattering = pattern.New(`\b(?:matter|matters|care|cares|mind|problem|hurt)\b`)
 	// denying are the openings of what is told that say no.
-	denying = regexp.MustCompile(`^(?:No|Nobody|None|Nothing|Never|Not|Neither)\b`)
+	denying = pattern.New(`^(?:No|Nobody|None|Nothing|Never|Not|Neither)\b`)
 	// anyNumber is a number in a text, in figures or in words.
-	anyNumber = regexp.MustCompile(`\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|dozen|hundreds?|thousands?|millions?|billions?|half|twice|double)\b`)
+	anyNumber = pattern.New(`\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|dozen|hundreds?|thousands?|millions?|billions?|half|twice|double)\b`)
 )
 
 // says is whether a part about an answerable is answered with yes or with no; Neither where that is not sure enough.
@@ -163,10 +163,10 @@ func mainPart(text string) string {
 }
 
 // unlessSo takes a denial back: not without, never unless.
-var unlessSo = regexp.MustCompile(`\b(?:not|never|no|nothing|nobody|cannot|don't|doesn't|won't|isn't|aren't)\b.*\b(?:unless|without|until|except)\b`)
+var unlessSo = pattern.New(`\b(?:not|never|no|nothing|nobody|cannot|don't|doesn't|won't|isn't|aren't)\b.*\b(?:unless|without|until|except)\b`)
 
 // outside turns the answer around: 'is search out of scope?', 'can I leave out search?'
-var outside = regexp.MustCompile(`\b(?:out of (?:the )?scope|leave (?:\w+ )?(?:out|aside|alone)|ignore|skip|drop|leave off|exclude|excluded|(?:is|are|be) out|not (?:needed|required|in scope))\b`)
+var outside = pattern.New(`\b(?:out of (?:the )?scope|leave (?:\w+ )?(?:out|aside|alone)|ignore|skip|drop|leave off|exclude|excluded|(?:is|are|be) out|not (?:needed|required|in scope))\b`)
 
 // waysAnswered is how alike a text and the nearest ways to ask for an answerable are, of those that are answered with yes and of those with
 // no. A text that denies takes the answer of a way that does not the other way around.

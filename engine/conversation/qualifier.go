@@ -1,10 +1,10 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -23,12 +23,12 @@ const (
 
 var qualifiers = []struct {
 	name string
-	way  *regexp.Regexp
+	way  *pattern.Pattern
 }{
-	peakOf:    {"the peak", regexp.MustCompile(`\b(?:peaks?|busiest|worst (?:second|minute|hour|day|case)|maximum|max|highest|at the (?:top|worst)|spikes?|bursts?|surge)\b`)},
-	averageOf: {"the average", regexp.MustCompile(`\b(?:averages?|mean|typical|typically|usually|normally|median|normal (?:day|month|week)|ordinary)\b`)},
-	largestOf: {"the largest", regexp.MustCompile(`\b(?:biggest|largest|hottest|longest|heaviest|single largest)\b`)},
-	totalOf:   {"the total", regexp.MustCompile(`\b(?:total|altogether|in all|overall|all together)\b`)},
+	peakOf:    {"the peak", pattern.New(`\b(?:peaks?|busiest|worst (?:second|minute|hour|day|case)|maximum|max|highest|at the (?:top|worst)|spikes?|bursts?|surge)\b`)},
+	averageOf: {"the average", pattern.New(`\b(?:averages?|mean|typical|typically|usually|normally|median|normal (?:day|month|week)|ordinary)\b`)},
+	largestOf: {"the largest", pattern.New(`\b(?:biggest|largest|hottest|longest|heaviest|single largest)\b`)},
+	totalOf:   {"the total", pattern.New(`\b(?:total|altogether|in all|overall|all together)\b`)},
 }
 
 // qualified are the qualifiers that a text names.
@@ -111,10 +111,10 @@ func kindAsked(text string) (reading.QuantityKind, bool) {
 
 var kindsAsked = []struct {
 	kind reading.QuantityKind
-	way  *regexp.Regexp
+	way  *pattern.Pattern
 }{
-	{reading.Time, regexp.MustCompile(`\bhow (?:many|much) (?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|time)\b|\bhow (?:long|fast|quick|quickly|soon|late|old|stale|fresh)\b|\bby when\b|\bwhat date\b|\b(?:recovery|response|start) time\b|\bin (?:milliseconds|seconds|minutes)\b`)},
-	{reading.Size, regexp.MustCompile(`\bhow many (?:bytes|kilobytes|megabytes|gigabytes|terabytes|petabytes|[kmgtp]b|gigs?|megs?)\b|\bin (?:bytes|gigabytes|terabytes)\b`)},
-	{reading.Money, regexp.MustCompile(`\b(?:budget|dollars?|price)\b|\bhow much (?:money|may it cost|can we spend|does .* cost|will .* cost|do .* pay)\b|\bwhat (?:may|can|does|do|will|is|would|did) .*\bcosts?\b`)},
-	{reading.Percent, regexp.MustCompile(`\bwhat (?:share|fraction|percentage|percent|part)\b|\bhow many percent\b|\bpercentage of\b`)},
+	{reading.Time, pattern.New(`\bhow (?:many|much) (?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|time)\b|\bhow (?:long|fast|quick|quickly|soon|late|old|stale|fresh)\b|\bby when\b|\bwhat date\b|\b(?:recovery|response|start) time\b|\bin (?:milliseconds|seconds|minutes)\b`)},
+	{reading.Size, pattern.New(`\bhow many (?:bytes|kilobytes|megabytes|gigabytes|terabytes|petabytes|[kmgtp]b|gigs?|megs?)\b|\bin (?:bytes|gigabytes|terabytes)\b`)},
+	{reading.Money, pattern.New(`\b(?:budget|dollars?|price)\b|\bhow much (?:money|may it cost|can we spend|does .* cost|will .* cost|do .* pay)\b|\bwhat (?:may|can|does|do|will|is|would|did) .*\bcosts?\b`)},
+	{reading.Percent, pattern.New(`\bwhat (?:share|fraction|percentage|percent|part)\b|\bhow many percent\b|\bpercentage of\b`)},
 }

@@ -1,11 +1,11 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -77,7 +77,7 @@ const shortBit = 3
 // surelyAnother is the score from which on such a question asks for something else.
 const surelyAnother = 0.8
 
-var offering = regexp.MustCompile(`^(?:is|are|was|were|does|do) (?:it|that|this|they|those|these|we talking)\b`)
+var offering = pattern.New(`^(?:is|are|was|were|does|do) (?:it|that|this|they|those|these|we talking)\b`)
 
 // reminded tells again what the candidate was told and asks for by that.
 func (a *answering) reminded(m *matched) bool {
@@ -94,9 +94,9 @@ func (a *answering) reminded(m *matched) bool {
 
 var (
 	// deciding may ask for a decision.
-	deciding = regexp.MustCompile(`\b(?:(?:should|shall|could|can|may) (?:i|we|you)|overkill|do you think|good (?:idea|choice|fit)|make sense|enough)\b`)
+	deciding = pattern.New(`\b(?:(?:should|shall|could|can|may) (?:i|we|you)|overkill|do you think|good (?:idea|choice|fit)|make sense|enough)\b`)
 	// wishing asks for the interviewer's own choice.
-	wishing = regexp.MustCompile(`\b(?:should (?:i|we)|would you|what'd you|what do you (?:think|reckon)|where do you lean|which way do you lean|pick one|better|best|recommend|prefer|preference|(?:terrible|bad|good) idea|sane|silly|crazy|your (?:take|opinion|view|choice|call|preference))\b`)
+	wishing = pattern.New(`\b(?:should (?:i|we)|would you|what'd you|what do you (?:think|reckon)|where do you lean|which way do you lean|pick one|better|best|recommend|prefer|preference|(?:terrible|bad|good) idea|sane|silly|crazy|your (?:take|opinion|view|choice|call|preference))\b`)
 )
 
 // decision says whether a part asks for a design decision: whether to do something, or which of two to take; not for a number, nor for what there is.
@@ -112,10 +112,10 @@ func (m *matched) decision() bool {
 }
 
 // wanting asks for what is wanted.
-var wanting = regexp.MustCompile(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)
+var wanting = pattern.New(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)
 
 // wishes are wishing and nothing else: 'should I' and 'best' may ask for what is wanted.
-var wishes = regexp.MustCompile(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\b(?:silly|crazy)\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
+var wishes = pattern.New(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\b(?:silly|crazy)\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
 
 // present are words that a question for what there is begins with.
 var present = wordSet("is are do does did has have was were what which who how")
@@ -162,7 +162,7 @@ func (a *answering) both(m *matched) bool {
 }
 
 // sharedWords are the words of a question that both sides of its 'and' share: 'how big are the'.
-var sharedWords = regexp.MustCompile(`(?i)^(?:how (?:many|much|big|large|long|fast|often|old|high)|what|which)\b(?: (?:is|are|was|were|kind of|sort of|size of)\b)?(?: (?:the|our|a|an)\b)?`)
+var sharedWords = pattern.New(`(?i)^(?:how (?:many|much|big|large|long|fast|often|old|high)|what|which)\b(?: (?:is|are|was|were|kind of|sort of|size of)\b)?(?: (?:the|our|a|an)\b)?`)
 
 // answerFact tells the fact that is asked for.
 func (a *answering) answerFact(m *matched) bool {

@@ -1,11 +1,11 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -143,10 +143,10 @@ func quantityIn(text string) string {
 }
 
 var (
-	marks  = regexp.MustCompile("[*_`#>|\"“”]+|\\[([^\\]]*)\\]\\([^)]*\\)")
-	bullet = regexp.MustCompile(`^\s*(?:[-*+•]|\d+[.)])\s+`)
-	breaks = regexp.MustCompile(`[;:.!?]\s|\s[-–—]\s|,\s(?:and|but|so|because|which|where|while|with|since)\b|\((?:[^)]*)\)?|\n`)
-	space  = regexp.MustCompile(`\s+`)
+	marks  = pattern.New("[*_`#>|\"“”]+|\\[([^\\]]*)\\]\\([^)]*\\)")
+	bullet = pattern.New(`^\s*(?:[-*+•]|\d+[.)])\s+`)
+	breaks = pattern.New(`[;:.!?]\s|\s[-–—]\s|,\s(?:and|but|so|because|which|where|while|with|since)\b|\((?:[^)]*)\)?|\n`)
+	space  = pattern.New(`\s+`)
 )
 
 // Quote takes at most ten words of a statement, whole words in their order, cut where a clause ends if that leaves enough; empty where

@@ -1,11 +1,11 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -50,7 +50,7 @@ func (a *answering) answerItem(m *matched) bool {
 	return true
 }
 
-var lists = regexp.MustCompile(`,| and | or `)
+var lists = pattern.New(`,| and | or `)
 
 // said finds the reply to this turn that says what the answer on a thing of the scope does, in whatever words; -1 if there is none.
 func (a *answering) said(item *scoped) int {
@@ -77,7 +77,7 @@ func (a *answering) saysItem(r Reply, item *scoped) bool {
 const sameAnswer = 0.75
 
 // inOrOut are answers that say no more than that a thing is in or out.
-var inOrOut = regexp.MustCompile(`\b(?:part of it|(?:is|are) (?:out|in)|in scope|out of scope)\b`)
+var inOrOut = pattern.New(`\b(?:part of it|(?:is|are) (?:out|in)|in scope|out of scope)\b`)
 
 // sayOf is what is answered on a thing of the scope.
 func (a *answering) sayOf(item *scoped) string {
@@ -155,7 +155,7 @@ func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
 }
 
 // several are numbers in words: what is said of one is not said of two.
-var several = regexp.MustCompile(`\b(?:two|three|four|both)\b`)
+var several = pattern.New(`\b(?:two|three|four|both)\b`)
 
 // denies says whether a statement holds a negation.
 func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }

@@ -1,12 +1,12 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -51,7 +51,7 @@ func (t Talk) Answer(text string) []Reply {
 }
 
 // bareChoice chooses between two.
-var bareChoice = regexp.MustCompile(`^(?:the )?(?:first|second|former|latter|both)(?: one| of them)?(?:,? please)?\W*$`)
+var bareChoice = pattern.New(`^(?:the )?(?:first|second|former|latter|both)(?: one| of them)?(?:,? please)?\W*$`)
 
 // answering collects the replies to one turn. What it says itself counts as said from then on.
 type answering struct {
@@ -152,7 +152,7 @@ func (a *answering) saysQualified(text, reply string) bool {
 }
 
 // alternative only names what else the answer may be.
-var alternative = regexp.MustCompile(`^or\b`)
+var alternative = pattern.New(`^or\b`)
 
 // deflected says whether a reply to this turn hands a decision back.
 func (a *answering) deflected() bool {

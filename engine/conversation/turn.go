@@ -1,9 +1,10 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // kind is what a part of a turn is.
@@ -50,7 +51,7 @@ func (p *part) firstOf() (part, bool) {
 }
 
 // restOfChoice begins a second question, or the lesser of two.
-var restOfChoice = regexp.MustCompile(`,? or (?:just|only|can|could|may|is there|are there)\b`)
+var restOfChoice = pattern.New(`,? or (?:just|only|can|could|may|is there|are there)\b`)
 
 // newPart says what a part is; false where there is nothing in it.
 func newPart(text string) (part, bool) {
@@ -158,27 +159,27 @@ func (p *part) main() string {
 	return ""
 }
 
-var scopeWords = regexp.MustCompile(`\b(?:in or out|(?:in|out of) (?:the )?scope|part of (?:it|the|this)|what about|how about|need(?:ed)? to (?:support|handle|cover|build|have)|(?:should|must|have to|do) (?:we|i|it) (?:also )?(?:support|handle|cover|include)|(?:we|i) (?:should|must|have to|need to) (?:only |also )?(?:support|handle|cover|include))\b`)
+var scopeWords = pattern.New(`\b(?:in or out|(?:in|out of) (?:the )?scope|part of (?:it|the|this)|what about|how about|need(?:ed)? to (?:support|handle|cover|build|have)|(?:should|must|have to|do) (?:we|i|it) (?:also )?(?:support|handle|cover|include)|(?:we|i) (?:should|must|have to|need to) (?:only |also )?(?:support|handle|cover|include))\b`)
 
 // scope says whether a part asks if something is wanted.
 func (p *part) scope() bool { return scopeWords.MatchString(strings.Join(p.words, " ")) }
 
 // back are words that stand for something said before.
-var back = regexp.MustCompile(`\b(?:they|them|those|these|he|she|each one|each of them|it|that one|their|its)\b`)
+var back = pattern.New(`\b(?:they|them|those|these|he|she|each one|each of them|it|that one|their|its)\b`)
 
 // pointsBack says whether a part speaks of something that was named before it.
 func (p *part) pointsBack() bool { return back.MatchString(strings.Join(p.words, " ")) }
 
-var reminder = regexp.MustCompile(`\bagain$|^remind me\b|\bdid you (?:just )?say\b|\byou (?:said|mentioned|told)\b`)
+var reminder = pattern.New(`\bagain$|^remind me\b|\bdid you (?:just )?say\b|\byou (?:said|mentioned|told)\b`)
 
 // reminds says whether a part asks for what was told before.
 func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words, " ")) }
 
 // wantsToKnow are statements that ask.
-var wantsToKnow = regexp.MustCompile(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
+var wantsToKnow = pattern.New(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
 
 // negation turns what is said into its opposite. 'Can't we' and 'isn't it' at the head of a question do not.
-var negation = regexp.MustCompile(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop)\b`)
+var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop)\b`)
 
 // subject says whether words state something: a pronoun or a noun with a verb that is near.
 func subject(words []string) bool {
@@ -256,9 +257,9 @@ func (p *part) untag() bool {
 }
 
 // supposing at the end of a statement asks whether it is right.
-var supposing = regexp.MustCompile(`,? (?:i (?:guess|suppose|presume|assume|take it|think|believe|reckon)|is it correct|it is correct|am i right|did i (?:get|understand) (?:that|it|this) (?:right|correctly)|if i'm not mistaken|or not)[?. ]*$`)
+var supposing = pattern.New(`,? (?:i (?:guess|suppose|presume|assume|take it|think|believe|reckon)|is it correct|it is correct|am i right|did i (?:get|understand) (?:that|it|this) (?:right|correctly)|if i'm not mistaken|or not)[?. ]*$`)
 
-var assuming = regexp.MustCompile(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|(?:i'm|i am|we're) (?:assuming|guessing|thinking)|(?:i|we) (?:assume|guess|take it|suppose|expect|think|believe|presume)|(?:i'll|we'll|i will|we will|let me|let's|let us|i would|i'd) (?:just )?(?:assume|say|take|suppose|go with|plan for)|i(?:'m| am) (?:just )?going to (?:assume|suppose|take)|assuming|assume|my assumption is)\b(?: that\b)?`)
+var assuming = pattern.New(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|(?:i'm|i am|we're) (?:assuming|guessing|thinking)|(?:i|we) (?:assume|guess|take it|suppose|expect|think|believe|presume)|(?:i'll|we'll|i will|we will|let me|let's|let us|i would|i'd) (?:just )?(?:assume|say|take|suppose|go with|plan for)|i(?:'m| am) (?:just )?going to (?:assume|suppose|take)|assuming|assume|my assumption is)\b(?: that\b)?`)
 
 // assumes says whether a part begins by assuming something, and takes these words off.
 func (p *part) assumes() bool {
@@ -276,10 +277,10 @@ func (p *part) assumes() bool {
 	return true
 }
 
-var either = regexp.MustCompile(`\w,? or (?:do|does|is|are|can|could|should|must|may|will|would|just|mostly|only|mainly|all|both|either|one|several|in|on|at|per|also|what|to|from|more|two|three|different|separate)\b|, or |\bversus\b|\bvs\b|\bor both\b`)
+var either = pattern.New(`\w,? or (?:do|does|is|are|can|could|should|must|may|will|would|just|mostly|only|mainly|all|both|either|one|several|in|on|at|per|also|what|to|from|more|two|three|different|separate)\b|, or |\bversus\b|\bvs\b|\bor both\b`)
 
 // noChoice are ways to say 'or' that name nothing to choose.
-var noChoice = regexp.MustCompile(`\bor (?:not|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
+var noChoice = pattern.New(`\bor (?:not|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
 
 // isChoice says whether a question names two things to choose from, so that yes or no is no answer.
 func (p *part) isChoice() bool {
@@ -293,7 +294,7 @@ func (p *part) isChoice() bool {
 	return either.MatchString(lower) || p.kind == confirmation && !p.tagged && !auxiliaries[p.words[0]] || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"
 }
 
-var wantsFigure = regexp.MustCompile(`\b(?:how (?:many|much|big|large|long|often|fast|high|quickly|soon|far|old)|number of|size of|what(?:'s| is) the (?:rate|size|number|peak|average|latency|volume|budget)|per (?:second|minute|hour|day|week|month|year)|percentage|percentile)\b`)
+var wantsFigure = pattern.New(`\b(?:how (?:many|much|big|large|long|often|fast|high|quickly|soon|far|old)|number of|size of|what(?:'s| is) the (?:rate|size|number|peak|average|latency|volume|budget)|per (?:second|minute|hour|day|week|month|year)|percentage|percentile)\b`)
 
 // wantsNumber says whether a number is asked for.
 func (p *part) wantsNumber() bool { return wantsFigure.MatchString(strings.Join(p.words, " ")) }

@@ -1,11 +1,11 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/scenarios"
 )
 
@@ -169,7 +169,7 @@ func (a *answering) asked(f scenarios.Fact, question string) string {
 }
 
 // tied are sentences that cannot stand without the one before them.
-var tied = regexp.MustCompile(`^(?:It|They|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
+var tied = pattern.New(`^(?:It|They|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
 
 // listed says whether a fact lists a question.
 func (a *answering) listed(question, id string) bool {
@@ -232,7 +232,7 @@ func (f form) put(text string) string {
 
 func polarStart(s string) bool { return polarLead.MatchString(s) }
 
-var polarLead = regexp.MustCompile(`^(?:Yes|No|Right|Not quite)\b`)
+var polarLead = pattern.New(`^(?:Yes|No|Right|Not quite)\b`)
 
 func startsWithNumber(s string) bool { return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '$') }
 
@@ -257,12 +257,12 @@ func upperFirst(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-var perPeriod = regexp.MustCompile(`([A-Za-z]|\$[0-9][0-9,.]*(?: (?:thousand|million|billion))?)/(s|min|h|hour|day|week|month|year)\b`)
+var perPeriod = pattern.New(`([A-Za-z]|\$[0-9][0-9,.]*(?: (?:thousand|million|billion))?)/(s|min|h|hour|day|week|month|year)\b`)
 
 var periodNames = map[string]string{"s": "second", "min": "minute", "h": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 
 // dataRates are units that people say with their slash: 10 GB/s.
-var dataRates = regexp.MustCompile(`\b[KMGTP]?(?:B|bit|b)$`)
+var dataRates = pattern.New(`\b[KMGTP]?(?:B|bit|b)$`)
 
 // spoken writes a text as it is said: '100 million links a month' for '100 million links/month'.
 func spoken(text string) string {

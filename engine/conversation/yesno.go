@@ -1,11 +1,11 @@
 package conversation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -16,10 +16,10 @@ func onlySome(p part, f scenarios.Fact) bool {
 }
 
 // notAll is said of a part of it.
-var notAll = regexp.MustCompile(`\bnot (?:all|every|everything|everybody|always)\b`)
+var notAll = pattern.New(`\bnot (?:all|every|everything|everybody|always)\b`)
 
 // everything is said of all there is.
-var everything = regexp.MustCompile(`\b(?:all|every|everything|everybody|always)\b`)
+var everything = pattern.New(`\b(?:all|every|everything|everybody|always)\b`)
 
 // formOf says how a fact is to be told to a part: with yes or no where that follows from its numbers or its words, and in the unit asked for.
 func (a *answering) formOf(p part, id string) form {
@@ -75,7 +75,7 @@ func sentenceWith(numbers []reading.Quantity, text string) string {
 }
 
 // begun are words that tie a sentence to the one before it.
-var begun = regexp.MustCompile(`^(?:So|But|And|Then) `)
+var begun = pattern.New(`^(?:So|But|And|Then) `)
 
 // claims answers a part that takes a number for granted: it is right if the likely facts, the brief or the scope name it for the same thing, and
 // wrong if the likeliest fact that counts the same has another.
@@ -228,7 +228,7 @@ func (a *answering) inPassing(text string) {
 }
 
 // hypothetical are turns whose numbers are not meant as facts.
-var hypothetical = regexp.MustCompile(`\b(?:if|suppose|imagine|say|what happens|hypothetically|could|ten times|would|design for|instead of)\b`)
+var hypothetical = pattern.New(`\b(?:if|suppose|imagine|say|what happens|hypothetically|could|ten times|would|design for|instead of)\b`)
 
 // dealtWith says whether a reply to this turn tells a fact, or one that counts the same.
 func (a *answering) dealtWith(id string) bool {

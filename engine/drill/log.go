@@ -9,12 +9,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"time"
 	"unicode/utf8"
 
 	"tenx/engine/disk"
 	"tenx/engine/sessionlog"
+	"tenx/rubric/pattern"
 )
 
 // FileName is the log's name in the data folder.
@@ -301,7 +301,7 @@ func strict(text []byte, into any) error {
 	return dec.Decode(into)
 }
 
-var refPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
+var refPattern = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // validRef says whether a text can name a card.
 func validRef(ref string) bool { return len(ref) <= 128 && refPattern.MatchString(ref) }

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 )
 
 // The modes of a session.
@@ -36,8 +36,8 @@ type Header struct {
 }
 
 var (
-	idPattern = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$`)
-	named     = regexp.MustCompile(`^\d{4}-\d\d-\d\d-\d{6}-(.+)$`)
+	idPattern = pattern.New(`^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$`)
+	named     = pattern.New(`^\d{4}-\d\d-\d\d-\d{6}-(.+)$`)
 )
 
 // ValidID says whether an id can be a session's: letters, digits, '.', '-' and '_', so that it names a file in the

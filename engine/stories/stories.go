@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"tenx/engine/disk"
+	"tenx/rubric/pattern"
 )
 
 // Ext is the extension of a story's file.
@@ -50,8 +50,8 @@ type Store struct {
 func Open(dir string) Store { return Store{dir, disk.OS()} }
 
 var (
-	kebab    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	notKebab = regexp.MustCompile(`[^a-z0-9]+`)
+	kebab    = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	notKebab = pattern.New(`[^a-z0-9]+`)
 )
 
 // mostID is the most characters of an id.

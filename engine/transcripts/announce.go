@@ -1,11 +1,11 @@
 package transcripts
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"tenx/rubric/pattern"
 	"tenx/scenarios"
 )
 
@@ -107,7 +107,7 @@ func newManners() manners {
 }
 
 // aside is a clause before the main one: what it is about is over, or not yet.
-var aside = regexp.MustCompile(`\b(?:before (?:we|you|i)|now that|since|given|after|once|having|with) [^,.;]{3,80},`)
+var aside = pattern.New(`\b(?:before (?:we|you|i)|now that|since|given|after|once|having|with) [^,.;]{3,80},`)
 
 // announcer weighs what is said for each stage.
 type announcer struct {

@@ -2,14 +2,15 @@ package transcripts
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"time"
+
+	"tenx/rubric/pattern"
 )
 
 // cueTime is the row that begins a cue: two times with an arrow, or one where the second is missing, or, as YouTube's SBV has it, two with
 // a comma. Rows with an arrow but without a time are speech. A line of a WebVTT file may have settings behind its times.
-var cueTime = regexp.MustCompile(`^\s*(` + cueClock + `)(?:\s*-->\s*(` + cueClock + `)?((?:\s+[\w-]+:\S+)*)|,(` + cueClock + `))\s*$`)
+var cueTime = pattern.New(`^\s*(` + cueClock + `)(?:\s*-->\s*(` + cueClock + `)?((?:\s+[\w-]+:\S+)*)|,(` + cueClock + `))\s*$`)
 
 const cueClock = `(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?`
 
@@ -114,7 +115,7 @@ func opensBlock(text string) bool {
 }
 
 // header is what stands above the first cue of a WebVTT file.
-var header = regexp.MustCompile(`^(?:WEBVTT\b.*|[\w-]+[:=].*|\d+)$`)
+var header = pattern.New(`^(?:WEBVTT\b.*|[\w-]+[:=].*|\d+)$`)
 
 func (t *Transcript) beforeCues(row int, text string, parted bool) {
 	if !header.MatchString(text) {
@@ -123,12 +124,12 @@ func (t *Transcript) beforeCues(row int, text string, parted bool) {
 }
 
 var (
-	cueNumber = regexp.MustCompile(`^\d+$`)
-	cueID     = regexp.MustCompile(`^[\w.:/+-]+$`)                      // a name of a cue without spaces, such as Teams writes
-	zoomID    = regexp.MustCompile(`^\d+ "([^"]{1,60})"(?: \(\d+\))?$`) // 12 "Ann Reed" (2087654321)
-	cueTag    = regexp.MustCompile(`<(?:(\d[\d:.]*)|(/?)(v|c|i|b|u|ruby|rt|lang|font|span|br)((?:[.\s][^>]*)?)/?)>|\{\\an?\d+\}`)
-	dash      = regexp.MustCompile(`^\s*[-–]\s+`) // before who speaks, where a cue has two
-	classes   = regexp.MustCompile(`^(?:\.[^\s]*)?\s*`)
+	cueNumber = pattern.New(`^\d+$`)
+	cueID     = pattern.New(`^[\w.:/+-]+$`)                      // a name of a cue without spaces, such as Teams writes
+	zoomID    = pattern.New(`^\d+ "([^"]{1,60})"(?: \(\d+\))?$`) // 12 "Ann Reed" (2087654321)
+	cueTag    = pattern.New(`<(?:(\d[\d:.]*)|(/?)(v|c|i|b|u|ruby|rt|lang|font|span|br)((?:[.\s][^>]*)?)/?)>|\{\\an?\d+\}`)
+	dash      = pattern.New(`^\s*[-–]\s+`) // before who speaks, where a cue has two
+	classes   = pattern.New(`^(?:\.[^\s]*)?\s*`)
 )
 
 // cueName takes the number or name of the next cue off the end of one: a row before the time that is no speech. A number is one where an

@@ -1,11 +1,12 @@
 package transcripts
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"tenx/rubric/pattern"
 )
 
 const none = time.Duration(-1) // no time is given
@@ -99,7 +100,7 @@ func pow10(n int) float64 {
 var arrows = []string{"-->", "->", "→", "–", "—", "-", "to "}
 
 // inWords is how Teams reads a time out: 1 hour 2 minutes 3 seconds.
-var inWords = regexp.MustCompile(`^(?:(\d{1,3}) hours? )?(\d{1,2}) minutes? (\d{1,2}) seconds?`)
+var inWords = pattern.New(`^(?:(\d{1,3}) hours? )?(\d{1,2}) minutes? (\d{1,2}) seconds?`)
 
 // spelledClock reads such a time; 0 bytes for none.
 func spelledClock(s string) (at time.Duration, size int) {

@@ -1,13 +1,13 @@
 package transcripts
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"tenx/engine"
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -220,7 +220,7 @@ func (b *builder) heard(text string, at time.Duration, answered bool) {
 }
 
 // interrogative begins a question in speech that was written down without signs, perhaps behind a word that only begins.
-var interrogative = regexp.MustCompile(`(?i)^(?:(?:so|okay|ok|and|um|uh|great|cool|right|alright|first|also|then|well|sure|got it)[ ,]+){0,3}(?:how (?:many|much|often|big|large|long|fast|old)|what(?:'s| is| are| about)|do we|does it|is there|are there|is it|are we|can i|should i|may i|can we|do you|which)\b`)
+var interrogative = pattern.New(`(?i)^(?:(?:so|okay|ok|and|um|uh|great|cool|right|alright|first|also|then|well|sure|got it)[ ,]+){0,3}(?:how (?:many|much|often|big|large|long|fast|old)|what(?:'s| is| are| about)|do we|does it|is there|are there|is it|are we|can i|should i|may i|can we|do you|which)\b`)
 
 // question parts what is said into an answer and the question at its end, if that is short. Where the words have no signs, one who is
 // answered asked a question if it begins like one.

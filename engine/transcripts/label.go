@@ -1,10 +1,11 @@
 package transcripts
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tenx/rubric/pattern"
 )
 
 // labelKind is how a label stands in a row.
@@ -50,9 +51,9 @@ const (
 
 // markup is what Markdown, captions and lists put before a row, and bold type around a name.
 var (
-	markup = regexp.MustCompile(`^(?:\s|>(?:[^>]|$)|#{1,6}\s|[-*•–]\s)+`)
-	anchor = regexp.MustCompile(`\s*\{#[^}\s]*\}$`)       // behind a heading
-	escape = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])") // of Markdown: 24\.
+	markup = pattern.New(`^(?:\s|>(?:[^>]|$)|#{1,6}\s|[-*•–]\s)+`)
+	anchor = pattern.New(`\s*\{#[^}\s]*\}$`)       // behind a heading
+	escape = pattern.New("\\\\([!-/:-@\\[-`{-~])") // of Markdown: 24\.
 	bold   = strings.NewReplacer("**", "", "__", "")
 )
 
@@ -95,7 +96,7 @@ func parseRow(text string) row {
 }
 
 // sender is how a chat names who writes: From Eve Stone to Everyone: words.
-var sender = regexp.MustCompile(`^From\s+([^:]{1,60}?)(?:\s+to\s+[^:]{1,60})?\s*:\s+`)
+var sender = pattern.New(`^From\s+([^:]{1,60}?)(?:\s+to\s+[^:]{1,60})?\s*:\s+`)
 
 // afterTime finds the label behind a time.
 func afterTime(s string) label {
@@ -241,7 +242,7 @@ func validName(s string) bool {
 }
 
 // parenthesis is what a display name has behind the name: (she/her), | Acme.
-var parenthesis = regexp.MustCompile(`\s*\([^)]*\)|\s*[|·•].*$`)
+var parenthesis = pattern.New(`\s*\([^)]*\)|\s*[|·•].*$`)
 
 // nameWords are the words of a name, without what stands behind it.
 func nameWords(s string) []string { return strings.Fields(parenthesis.ReplaceAllString(s, "")) }

@@ -1,11 +1,11 @@
 package transcripts
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
@@ -43,7 +43,7 @@ func role(name string) string {
 }
 
 // numbered are the names that recognisers give to voices: SPEAKER_00, Speaker 1, Speaker A, Unknown Speaker, S1.
-var numberedVoice = regexp.MustCompile(`(?i)^(?:(?:speaker|spk|voice|participant|person|guest|interviewer|candidate)[ _-]?(?:\d{1,3}|[a-z])|unknown speaker|s\d{1,2})$`)
+var numberedVoice = pattern.New(`(?i)^(?:(?:speaker|spk|voice|participant|person|guest|interviewer|candidate)[ _-]?(?:\d{1,3}|[a-z])|unknown speaker|s\d{1,2})$`)
 
 // speakers takes the labels of people off the rows, and leaves those of others in the words.
 func (t *Transcript) speakers(pieces []piece) {

@@ -1,13 +1,13 @@
 package transcripts
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/scenarios"
 )
 
@@ -244,9 +244,9 @@ type sentence struct {
 }
 
 var (
-	sentenceEnd = regexp.MustCompile(`[.?!。？！]+["”’)]*\s+|\n+`)
+	sentenceEnd = pattern.New(`[.?!。？！]+["”’)]*\s+|\n+`)
 	// opener begins a new thought in speech that was written down without signs.
-	opener = regexp.MustCompile(`(?i)\b(?:okay|ok|alright|all right|great|cool|perfect|so|now|next|let's|let me|moving on|and then|we have|we've got)\b`)
+	opener = pattern.New(`(?i)\b(?:okay|ok|alright|all right|great|cool|perfect|so|now|next|let's|let me|moving on|and then|we have|we've got)\b`)
 )
 
 // sentences parts a text, by its signs or, where it has none, before the words with which speakers begin anew.

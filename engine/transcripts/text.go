@@ -1,8 +1,9 @@
 package transcripts
 
 import (
-	"regexp"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // text reads plain text: rows with a time, a label or both, and rows that go on with what was said.
@@ -124,12 +125,12 @@ func mainStyles(rows []row) [styles_]bool {
 }
 
 // notices are what the tools themselves write into a transcript, in their English versions: Google Meet, Otter, Teams, Rev, Zoom.
-var notices = regexp.MustCompile(`(?i)^(?:transcription ended after [\d:]+|(?:this editable )?transcript was computer generated .*|` +
+var notices = pattern.New(`(?i)^(?:transcription ended after [\d:]+|(?:this editable )?transcript was computer generated .*|` +
 	`this editable transcript was computer generated.*|people can also change the text after it was created\.?|transcribed by https://\S+|` +
 	`.{1,60} (?:started|stopped) (?:transcription|recording)|transcript(?:ion)? (?:started|stopped|ended)|<!--.*-->|this transcript was (?:exported|generated|created).*)$`)
 
 // remark is a row that only says what was heard: [Music], (laughter).
-var remark = regexp.MustCompile(`^(?:\[[\p{L}_ ]{1,30}\]|\([\p{L} ]{1,30}\)|♪.*)$`)
+var remark = pattern.New(`^(?:\[[\p{L}_ ]{1,30}\]|\([\p{L} ]{1,30}\)|♪.*)$`)
 
 // notice says why a row is no speech; empty for speech.
 func notice(s string, l label) string {

@@ -17,9 +17,10 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
+
+	"tenx/rubric/pattern"
 )
 
 // MaxSize is the most that a transcript may hold, in bytes.
@@ -105,7 +106,7 @@ func Read(name string, r io.Reader) (*Transcript, error) {
 }
 
 // page is how HTML, TTML and other XML begins.
-var page = regexp.MustCompile(`(?i)^<(?:\?xml|!doctype|html|head|body|tt|transcript|div|p)\b`)
+var page = pattern.New(`(?i)^<(?:\?xml|!doctype|html|head|body|tt|transcript|div|p)\b`)
 
 // pieces takes a text apart by its format.
 func (t *Transcript) pieces(ext, text string) ([]piece, error) {

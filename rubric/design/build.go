@@ -3,10 +3,10 @@ package design
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 )
 
@@ -176,8 +176,8 @@ func (b *builder) node(path []string, at Pos) int {
 }
 
 var (
-	regionName = regexp.MustCompile(`(?i)\b(?:us|eu|ap|sa|ca|me|af|il|mx)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d\b|\bregion\b`)
-	zoneName   = regexp.MustCompile(`(?i)^(?:az|zone)[-_ ]?\w{0,3}$|-\d[a-f]$|\bavailability[- ]zone\b|^zone\b`)
+	regionName = pattern.New(`(?i)\b(?:us|eu|ap|sa|ca|me|af|il|mx)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d\b|\bregion\b`)
+	zoneName   = pattern.New(`(?i)^(?:az|zone)[-_ ]?\w{0,3}$|-\d[a-f]$|\bavailability[- ]zone\b|^zone\b`)
 )
 
 // within notes that a node lies in a container that is a region or a zone; other containers only group.
@@ -296,7 +296,7 @@ func (b *builder) understand() {
 	}
 }
 
-var nameParts = regexp.MustCompile(`[\s_\-./]+`)
+var nameParts = pattern.New(`[\s_\-./]+`)
 
 // byName gives what a node's name means: the whole of it, else its longest end, else its longest beginning.
 func (c *Catalog) byName(name string) (word, bool) {

@@ -2,10 +2,11 @@ package design
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // A label is read word by word: what a word means is taken, what is left over is description. A leftover that holds a number or is
@@ -28,7 +29,7 @@ type ask struct {
 
 // form is a word with a number in it.
 type form struct {
-	re     *regexp.Regexp
+	re     *pattern.Pattern
 	attr   Attr
 	factor map[string]float64 // by the unit; nil for 1
 	bounds [2]float64         // refused outside
@@ -45,26 +46,26 @@ var (
 // nodeForms and edgeForms are the words with numbers, in the order to try them.
 var (
 	nodeForms = []form{
-		{regexp.MustCompile(`^(?:x|×)` + number + `()$`), Count, nil, [2]float64{1, MaxCount}},
-		{regexp.MustCompile(`^` + number + `(?:x|×|instances?|nodes?|tasks?|pods?|units?|brokers?)()$`), Count, nil, [2]float64{1, MaxCount}},
-		{regexp.MustCompile(`^` + number + `-?(?:azs?|zones?)()$`), Zones, nil, [2]float64{1, 6}},
-		{regexp.MustCompile(`^` + number + `-?regions?()$`), Regions, nil, [2]float64{1, 6}},
-		{regexp.MustCompile(`^` + number + `(us|µs|ms|s|sec|m|min|h)$`), ServiceTime, inMS, [2]float64{0.001, 1e8}},
-		{regexp.MustCompile(`^` + number + `(kb|mb|gb|gib|tb|pb)$`), Storage, inGB, [2]float64{1e-6, 1e9}},
-		{regexp.MustCompile(`^` + number + `(?:usd|dollars)(?:/month|/mo)?()$`), OwnPrice, nil, [2]float64{0.01, 1e6}},
-		{regexp.MustCompile(`^` + number + `shards?()$`), Shards, nil, [2]float64{1, MaxCount}},
-		{regexp.MustCompile(`^` + number + `(?:replicas?|readers?|read-replicas?)()$`), "replicas", nil, [2]float64{0, 100}},
-		{regexp.MustCompile(`^` + number + `copies()$`), Copies, nil, [2]float64{1, 10}},
-		{regexp.MustCompile(`^` + number + `(?:rps|qps|tps|/s|req/s|reqs/s|requests/s|msg/s|messages/s|events/s|calls/s)()$`), Measured, nil, [2]float64{1, 1e9}},
-		{regexp.MustCompile(`^` + number + `%()$`), HitRate, nil, [2]float64{0, 100}},
-		{regexp.MustCompile(`^(\d+)(?:\.\.|-|–|to)\d+()$`), ScaleMin, nil, [2]float64{0, MaxCount}},
+		{pattern.New(`^(?:x|×)` + number + `()$`), Count, nil, [2]float64{1, MaxCount}},
+		{pattern.New(`^` + number + `(?:x|×|instances?|nodes?|tasks?|pods?|units?|brokers?)()$`), Count, nil, [2]float64{1, MaxCount}},
+		{pattern.New(`^` + number + `-?(?:azs?|zones?)()$`), Zones, nil, [2]float64{1, 6}},
+		{pattern.New(`^` + number + `-?regions?()$`), Regions, nil, [2]float64{1, 6}},
+		{pattern.New(`^` + number + `(us|µs|ms|s|sec|m|min|h)$`), ServiceTime, inMS, [2]float64{0.001, 1e8}},
+		{pattern.New(`^` + number + `(kb|mb|gb|gib|tb|pb)$`), Storage, inGB, [2]float64{1e-6, 1e9}},
+		{pattern.New(`^` + number + `(?:usd|dollars)(?:/month|/mo)?()$`), OwnPrice, nil, [2]float64{0.01, 1e6}},
+		{pattern.New(`^` + number + `shards?()$`), Shards, nil, [2]float64{1, MaxCount}},
+		{pattern.New(`^` + number + `(?:replicas?|readers?|read-replicas?)()$`), "replicas", nil, [2]float64{0, 100}},
+		{pattern.New(`^` + number + `copies()$`), Copies, nil, [2]float64{1, 10}},
+		{pattern.New(`^` + number + `(?:rps|qps|tps|/s|req/s|reqs/s|requests/s|msg/s|messages/s|events/s|calls/s)()$`), Measured, nil, [2]float64{1, 1e9}},
+		{pattern.New(`^` + number + `%()$`), HitRate, nil, [2]float64{0, 100}},
+		{pattern.New(`^(\d+)(?:\.\.|-|–|to)\d+()$`), ScaleMin, nil, [2]float64{0, MaxCount}},
 	}
 	edgeForms = []form{
-		{regexp.MustCompile(`^` + number + `(rps|qps|tps|/s|req/s|reqs/s|requests/s|msg/s|msgs/s|messages/s|events/s|calls/s|rpm|/min|/h|/day)$`), Rate, inRate, [2]float64{0, 1e9}},
-		{regexp.MustCompile(`^` + number + `%()$`), Share, nil, [2]float64{0, 100}},
-		{regexp.MustCompile(`^(?:x|×)` + number + `()$`), FanOut, nil, [2]float64{0, 10_000}},
-		{regexp.MustCompile(`^` + number + `(?:x|×|calls?)()$`), FanOut, nil, [2]float64{0, 10_000}},
-		{regexp.MustCompile(`^` + number + `(kb|mb|gb)$`), Payload, map[string]float64{"kb": 1, "mb": 1e3, "gb": 1e6}, [2]float64{0, 1e9}},
+		{pattern.New(`^` + number + `(rps|qps|tps|/s|req/s|reqs/s|requests/s|msg/s|msgs/s|messages/s|events/s|calls/s|rpm|/min|/h|/day)$`), Rate, inRate, [2]float64{0, 1e9}},
+		{pattern.New(`^` + number + `%()$`), Share, nil, [2]float64{0, 100}},
+		{pattern.New(`^(?:x|×)` + number + `()$`), FanOut, nil, [2]float64{0, 10_000}},
+		{pattern.New(`^` + number + `(?:x|×|calls?)()$`), FanOut, nil, [2]float64{0, 10_000}},
+		{pattern.New(`^` + number + `(kb|mb|gb)$`), Payload, map[string]float64{"kb": 1, "mb": 1e3, "gb": 1e6}, [2]float64{0, 1e9}},
 	}
 )
 
@@ -200,8 +201,8 @@ func example(a Attr) string {
 }
 
 var (
-	span     = regexp.MustCompile(`^(\d+)(?:\.\.|-|–|to)(\d+)$`)
-	quantity = regexp.MustCompile(`^` + number + `(%|us|µs|ms|s|sec|min|m|h|kb|mb|gb|gib|tb)?$`)
+	span     = pattern.New(`^(\d+)(?:\.\.|-|–|to)(\d+)$`)
+	quantity = pattern.New(`^` + number + `(%|us|µs|ms|s|sec|min|m|h|kb|mb|gb|gib|tb)?$`)
 )
 
 // value reads the number of an attribute; false if the word is none.
@@ -286,7 +287,7 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 }
 
 // sizeLike is what looks like the size of an instance.
-var sizeLike = regexp.MustCompile(`^(?:db\.|cache\.|kafka\.|ml\.)?[a-z]{1,4}\d[a-z0-9-]*\.(?:nano|micro|small|medium|large|\d*xlarge|metal\S*)$`)
+var sizeLike = pattern.New(`^(?:db\.|cache\.|kafka\.|ml\.)?[a-z]{1,4}\d[a-z0-9-]*\.(?:nano|micro|small|medium|large|\d*xlarge|metal\S*)$`)
 
 // closeTo leaves out words that only share a part.
 func closeTo(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }

@@ -2,21 +2,21 @@ package design
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 )
 
 // Of Mermaid, flowcharts are read: nodes, arrows with labels, subgraphs. Styles and clicks are passed over.
 
 var (
-	mermaidHead  = regexp.MustCompile(`^(?:flowchart|graph)\b`)
-	mermaidSkip  = regexp.MustCompile(`^(?:style|classDef|class|linkStyle|click|direction|accTitle|accDescr)\b`)
-	mermaidName  = regexp.MustCompile(`^[\pL\pN_](?:[\pL\pN_.]|-[\pL\pN_])*`)
-	mermaidArrow = regexp.MustCompile(`^\s*(<?(?:-{2,}|={2,}|-\.+-?)[>xo]?|~{3,})`)
-	mermaidText  = regexp.MustCompile(`^\s*(--|==|-\.)\s+([^->=|][^|>]*?)\s+(-{2,}>?|={2,}>?|\.+->?)`)
+	mermaidHead  = pattern.New(`^(?:flowchart|graph)\b`)
+	mermaidSkip  = pattern.New(`^(?:style|classDef|class|linkStyle|click|direction|accTitle|accDescr)\b`)
+	mermaidName  = pattern.New(`^[\pL\pN_](?:[\pL\pN_.]|-[\pL\pN_])*`)
+	mermaidArrow = pattern.New(`^\s*(<?(?:-{2,}|={2,}|-\.+-?)[>xo]?|~{3,})`)
+	mermaidText  = pattern.New(`^\s*(--|==|-\.)\s+([^->=|][^|>]*?)\s+(-{2,}>?|={2,}>?|\.+->?)`)
 )
 
 // readMermaid reads a flowchart. Positions count in src.

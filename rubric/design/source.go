@@ -1,11 +1,11 @@
 package design
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 	"tenx/rubric/reading"
 )
@@ -96,9 +96,9 @@ func fenced(info string, lines []string, at int) (Diagram, bool) {
 }
 
 var (
-	arrowMark  = regexp.MustCompile(`\s*(?:-+>|=+>|→|⟶|➜|➔)\s*`)
-	listMark   = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+`)
-	ofLabel    = regexp.MustCompile(`\(([^()]*)\)\s*$`)
+	arrowMark  = pattern.New(`\s*(?:-+>|=+>|→|⟶|➜|➔)\s*`)
+	listMark   = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+`)
+	ofLabel    = pattern.New(`\(([^()]*)\)\s*$`)
 	inlineMark = strings.NewReplacer("`", "", "**", "", "__", "")
 )
 

@@ -1,9 +1,10 @@
 package design
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // What a drawing says, it says in one text per shape: "API EC2 x12 3az". The functions of this file take such a text apart into what a
@@ -81,7 +82,7 @@ func (c *Catalog) isService(w string) bool {
 	return ok && !k.plain
 }
 
-var unsafe = regexp.MustCompile(`[^\pL\pN_/ -]+`)
+var unsafe = pattern.New(`[^\pL\pN_/ -]+`)
 
 // SafeName makes a node's name of a text: letters, digits, spaces and single hyphens, at most MaxName bytes. The words that D2 keeps for
 // itself get an underscore. It is empty where nothing is left.
@@ -138,7 +139,7 @@ func (c *Catalog) IsKind(text string) bool {
 func IsEdgeLabel(text string) bool { return len(readEdgeLabel(text).values) > 0 }
 
 // rates are the words of a text that are a rate.
-var rates = regexp.MustCompile(`(?i)(?:^|\s)(\d[\d_,.]*[kM]?\s?(?:rps|qps|tps|rpm|req/s|reqs/s|requests/s|msg/s|msgs/s|messages/s|events/s|calls/s|/s|/min|/h|/day))(?:\s|$)`)
+var rates = pattern.New(`(?i)(?:^|\s)(\d[\d_,.]*[kM]?\s?(?:rps|qps|tps|rpm|req/s|reqs/s|requests/s|msg/s|msgs/s|messages/s|events/s|calls/s|/s|/min|/h|/day))(?:\s|$)`)
 
 // CutRate takes the first rate out of a text: "Users 5000 rps" is "Users" and "5000 rps".
 func CutRate(text string) (rest, rate string) {

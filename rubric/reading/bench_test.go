@@ -38,7 +38,7 @@ func BenchmarkRead(b *testing.B) {
 
 func BenchmarkLexicon(b *testing.B) {
 	for b.Loop() {
-		concepts, err := embeddedConcepts()
+		concepts, err := readConcepts()
 		if err != nil {
 			b.Fatal(err)
 		}

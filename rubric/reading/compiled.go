@@ -8,16 +8,15 @@ import (
 	"sync"
 )
 
-// The compiled form of a lexicon: the digest of the files that it was made of, its Digest, the stems by their ids, the
+// The compiled form of a lexicon: its Digest, the stems by their ids, the
 // concepts and the patterns, as varints and length-prefixed strings. It is made by 'make generate' and read at start.
-const compiledMagic = "tenx lexicon 3\n"
+const compiledMagic = "tenx lexicon 4\n"
 
-var errCompiled = errors.New("the compiled lexicon is damaged or out of date")
+var errCompiled = errors.New("the compiled lexicon is damaged or of another version: run 'make generate'")
 
 // encodeLexicon writes a lexicon without a parent in its compiled form. The same lexicon gives the same bytes.
-func encodeLexicon(l *Lexicon, files string) []byte {
+func encodeLexicon(l *Lexicon) []byte {
 	w := &lexiconWriter{buf: []byte(compiledMagic)}
-	w.text(files)
 	w.text(l.Digest())
 	w.lexicon(l)
 	return w.buf
@@ -138,16 +137,13 @@ func (w *lexiconWriter) pattern(p *pattern) {
 	}
 }
 
-// decodeLexicon reads the compiled form, if it was made of files with this digest.
-func decodeLexicon(data []byte, files string) (*Lexicon, error) {
-	r := &lexiconReader{data: string(data)}
+// decodeLexicon reads the compiled form.
+func decodeLexicon(data string) (*Lexicon, error) {
+	r := &lexiconReader{data: data}
 	if len(data) < len(compiledMagic) || r.data[:len(compiledMagic)] != compiledMagic {
 		return nil, errCompiled
 	}
 	r.data = r.data[len(compiledMagic):]
-	if r.text() != files || r.bad {
-		return nil, errCompiled
-	}
 	digest := r.text()
 	stems := r.texts()
 	l := &Lexicon{digest: digest, vocab: make(map[string]int32, len(stems)), stems: int32(len(stems)), byStem: make([][]int32, len(stems)), freq: make([]int32, len(stems))}

@@ -2,22 +2,15 @@ package reading
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"embed"
+	_ "embed"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"sort"
 	"sync"
 
-	"gopkg.in/yaml.v3"
-
 	"tenx/rubric/problem"
 )
-
-//go:embed lexicon/*.yaml
-var lexiconFiles embed.FS
 
 // Lexicon is a compiled set of concepts, safe for use by several goroutines.
 type Lexicon struct {
@@ -41,57 +34,17 @@ type Lexicon struct {
 //go:generate go test -run ^TestCompiledLexicon$ -count 1 . -update
 
 //go:embed lexicon.bin
-var compiledLexicon []byte
+var compiledLexicon string
 
-// Default is the lexicon that comes with tenx, built on first use and shared. It is read in its compiled
-// form; where that is older than the YAML files, they are compiled anew, which takes some 20 times as long.
+// Default is the lexicon that comes with tenx, read on first use and shared. It is there in its compiled form alone: compiling the YAML
+// files takes some 20 times as long, and they would be 670 kB of the program. TestCompiledLexicon says where the form is not of the files.
 var Default = sync.OnceValue(func() *Lexicon {
-	if l, err := decodeLexicon(compiledLexicon, embeddedDigest()); err == nil {
-		return l
-	}
-	l, err := compileEmbedded()
+	l, err := decodeLexicon(compiledLexicon)
 	if err != nil {
-		panic("embedded lexicon: " + err.Error()) // a test keeps the embedded files sound
+		panic("embedded lexicon: " + err.Error())
 	}
-	l.digest = l.Digest()
 	return l
 })
-
-// compileEmbedded compiles the embedded YAML files.
-func compileEmbedded() (*Lexicon, error) {
-	concepts, err := embeddedConcepts()
-	if err != nil {
-		return nil, err
-	}
-	l, errs := NewLexicon(concepts)
-	for _, e := range errs {
-		if e.In.Field(1) != "is" { // a wider concept that is missing widens nothing
-			return nil, fmt.Errorf("%s: %w", concepts[e.In.Index(0)].ID, e)
-		}
-	}
-	return l, nil
-}
-
-// embeddedConcepts reads the YAML files that come with tenx, in the order of their names.
-func embeddedConcepts() ([]Concept, error) {
-	entries, err := lexiconFiles.ReadDir("lexicon")
-	if err != nil {
-		return nil, err
-	}
-	var all []Concept
-	for _, e := range entries {
-		data, err := lexiconFiles.ReadFile(path.Join("lexicon", e.Name()))
-		if err != nil {
-			return nil, err
-		}
-		var list []Concept
-		if err := yaml.Unmarshal(data, &list); err != nil {
-			return nil, fmt.Errorf("%s: %w", e.Name(), err)
-		}
-		all = append(all, list...)
-	}
-	return all, nil
-}
 
 // NewLexicon compiles concepts. It returns every mistake in them, at paths such as {2, "plain", 1}.
 func NewLexicon(concepts []Concept) (*Lexicon, problem.List) {
@@ -325,19 +278,3 @@ func (l *Lexicon) Kinds(id string) []string {
 	sort.Strings(ids)
 	return ids
 }
-
-// embeddedDigest is a hash of the files that come with tenx: it tells whether the compiled form is of them.
-var embeddedDigest = sync.OnceValue(func() string {
-	h := sha256.New()
-	entries, err := lexiconFiles.ReadDir("lexicon")
-	if err != nil {
-		return "unknown"
-	}
-	for _, e := range entries {
-		if data, err := lexiconFiles.ReadFile(path.Join("lexicon", e.Name())); err == nil {
-			fmt.Fprintf(h, "%s %d\n", e.Name(), len(data))
-			h.Write(data)
-		}
-	}
-	return fmt.Sprintf("%x", h.Sum(nil))[:12]
-})

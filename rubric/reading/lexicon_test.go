@@ -7,7 +7,7 @@ import (
 // Every embedded concept compiles, has at least three ways to say it in plain words or is a name, and
 // is a kind of concepts that there are.
 func TestDefaultLexicon(t *testing.T) {
-	concepts, err := embeddedConcepts()
+	concepts, err := readConcepts()
 	if err != nil {
 		t.Fatal(err)
 	}

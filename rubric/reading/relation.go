@@ -82,7 +82,7 @@ transformative ecosystem landscape portfolio tapestry frictionless empowerment d
 var vaguePhrases = phrases("best practice", "best practices", "state of the", "world class", "pros and cons", "right tool for", "first class citizen", "shared responsibility", "in every dimension", "at every tier", "well known", "near infinite", "value stream", "business continuity", "operational excellence")
 
 func set(list string) map[string]bool {
-	m := map[string]bool{}
+	m := make(map[string]bool, strings.Count(list, " ")+1) // no growing: all sets are made at start
 	for w := range strings.FieldsSeq(list) {
 		m[w] = true
 	}
@@ -90,7 +90,7 @@ func set(list string) map[string]bool {
 }
 
 func stemSet(list string) map[string]bool {
-	m := map[string]bool{}
+	m := make(map[string]bool, strings.Count(list, " ")+1)
 	for w := range strings.FieldsSeq(list) {
 		m[stem(w)] = true
 	}

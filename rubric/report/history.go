@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"tenx/rubric"
@@ -195,14 +196,16 @@ func HistoryJSON(w io.Writer, h *History) error {
 //go:embed history.gohtml
 var historySource string
 
-var historyTemplate = template.Must(template.New("history").Funcs(template.FuncMap{
-	"mark":    func(f float64) string { return fmt.Sprintf("%.1f", f) },
-	"given":   func(p Past) string { return fmt.Sprintf("%.1f", *p.Given) },
-	"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
-	"band":    func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
-	"of":      func(p Past, d string) string { return markIn(p.Card, d, "") },
-	"policy":  func() string { return policyOf(historySource, "") },
-}).Parse(historySource))
+var historyTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("history").Funcs(template.FuncMap{
+		"mark":    func(f float64) string { return fmt.Sprintf("%.1f", f) },
+		"given":   func(p Past) string { return fmt.Sprintf("%.1f", *p.Given) },
+		"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
+		"band":    func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
+		"of":      func(p Past, d string) string { return markIn(p.Card, d, "") },
+		"policy":  func() string { return policyOf(historySource, "") },
+	}).Parse(historySource))
+})
 
 // HistoryHTML writes a history as one page that needs nothing else.
 func HistoryHTML(w io.Writer, h *History) error {
@@ -214,7 +217,7 @@ func HistoryHTML(w io.Writer, h *History) error {
 	for _, d := range h.Dimensions() {
 		charts = append(charts, chart{d, lineChart(d, h.Series(d))})
 	}
-	return writePage(w, historyTemplate, struct {
+	return writePage(w, historyTemplate(), struct {
 		*History
 		Dimensions []string
 		Charts     []chart

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"tenx/rubric"
@@ -18,14 +19,16 @@ import (
 //go:embed report.gohtml
 var pageSource string
 
-var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
-	"clock":    func(d time.Duration) string { return clock(d.Seconds()) },
-	"mark":     func(f float64) string { return fmt.Sprintf("%.1f", f) },
-	"sentence": sentence,
-	"found":    outcomeWords,
-	"factor":   factor,
-	"against":  against,
-}).Parse(pageSource))
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("report").Funcs(template.FuncMap{
+		"clock":    func(d time.Duration) string { return clock(d.Seconds()) },
+		"mark":     func(f float64) string { return fmt.Sprintf("%.1f", f) },
+		"sentence": sentence,
+		"found":    outcomeWords,
+		"factor":   factor,
+		"against":  against,
+	}).Parse(pageSource))
+})
 
 // outcomeWords names an outcome for a person.
 func outcomeWords(r rubric.Result) string {
@@ -46,7 +49,7 @@ func HTML(w io.Writer, r *Report) error {
 	if err := p.draw(); err != nil {
 		return err
 	}
-	return writePage(w, pageTemplate, p)
+	return writePage(w, pageTemplate(), p)
 }
 
 // draw adds the picture of the design, and sets the page's policy.

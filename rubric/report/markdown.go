@@ -3,12 +3,12 @@ package report
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/visible"
 )
 
@@ -52,7 +52,7 @@ func plain(s string) string {
 }
 
 // entity is how HTML, and so Markdown, writes a character by its name.
-var entity = regexp.MustCompile(`&[0-9A-Za-z]+;`)
+var entity = pattern.New(`&[0-9A-Za-z]+;`)
 
 // fenced is a text of several lines as it was written, in a block that no line of it can end.
 func fenced(text string) string {

@@ -3,13 +3,13 @@ package trial
 import (
 	"fmt"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tenx/rubric"
 	"tenx/rubric/design"
+	"tenx/rubric/pattern"
 )
 
 // A diagram is judged by what it does under load. These attacks have a diagram earn what it should not: alone, without a reason for
@@ -110,9 +110,9 @@ func (s *subject) drawnTexts() ([]string, design.Diagram, int) {
 }
 
 var (
-	countWord = regexp.MustCompile(`\bx(\d+)\b`)
-	timeWord  = regexp.MustCompile(`\b\d+(?:\.\d+)?ms\b`)
-	hitWord   = regexp.MustCompile(`\bhit \d+(?:\.\d+)?%`)
+	countWord = pattern.New(`\bx(\d+)\b`)
+	timeWord  = pattern.New(`\b\d+(?:\.\d+)?ms\b`)
+	hitWord   = pattern.New(`\bhit \d+(?:\.\d+)?%`)
 )
 
 // scaledCounts multiplies the counts of parts, not the calls per call on arrows.

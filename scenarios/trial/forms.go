@@ -1,8 +1,9 @@
 package trial
 
 import (
-	"regexp"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // notes makes every sentence an item of a list, without its full stop.
@@ -70,7 +71,7 @@ func wrapped(text string, width int) string {
 	})
 }
 
-var smallNumber = regexp.MustCompile(`(^|[\s(])([2-9]|1[0-2]) ([a-z]{3,})`)
+var smallNumber = pattern.New(`(^|[\s(])([2-9]|1[0-2]) ([a-z]{3,})`)
 
 // inWords writes whole numbers from two to twelve in words where a word follows, as people do: "three replicas".
 func inWords(text string) string {

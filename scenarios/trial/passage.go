@@ -1,10 +1,11 @@
 package trial
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tenx/rubric/pattern"
 )
 
 // passageKind says what a passage of an answer is.
@@ -25,8 +26,8 @@ type passage struct {
 }
 
 var (
-	listMark  = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])\s+`)
-	abbreviat = regexp.MustCompile(`(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|cf)\.$`)
+	listMark  = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+`)
+	abbreviat = pattern.New(`(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|cf)\.$`)
 )
 
 // passages cuts a Markdown text into its passages.

@@ -2,9 +2,10 @@ package trial
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // spoken is a text as a recognizer writes it down when somebody says it aloud: no marks and no capitals, numbers in words, the letters of
@@ -94,13 +95,13 @@ func again(line string) string {
 }
 
 var (
-	moneySaid  = regexp.MustCompile(`\$([0-9][0-9,.]*[0-9]|[0-9])( ?(?:k|K|M|B|million|billion)\b)?`)
-	rangeSaid  = regexp.MustCompile(`([0-9])\s?-\s?([0-9])`)
-	perSaid    = regexp.MustCompile(`([0-9A-Za-z])/(s|second|day|month|hour|year|min|minute|week|h|d)\b`)
-	figureSaid = regexp.MustCompile(`(?:\b|\.)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: ?(?:ms|µs|s|h|d|min|KB|kB|MB|GB|TB|PB|KiB|MiB|GiB|k|K|M|B|rps|qps|x)\b)?`)
-	figurePart = regexp.MustCompile(`^(.*[0-9])( ?)([A-Za-zµ]*)$`)
-	capitals   = regexp.MustCompile(`^([A-Z]{2,5})(s?)$`)
-	humps      = regexp.MustCompile(`([a-z])([A-Z])`)
+	moneySaid  = pattern.New(`\$([0-9][0-9,.]*[0-9]|[0-9])( ?(?:k|K|M|B|million|billion)\b)?`)
+	rangeSaid  = pattern.New(`([0-9])\s?-\s?([0-9])`)
+	perSaid    = pattern.New(`([0-9A-Za-z])/(s|second|day|month|hour|year|min|minute|week|h|d)\b`)
+	figureSaid = pattern.New(`(?:\b|\.)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: ?(?:ms|µs|s|h|d|min|KB|kB|MB|GB|TB|PB|KiB|MiB|GiB|k|K|M|B|rps|qps|x)\b)?`)
+	figurePart = pattern.New(`^(.*[0-9])( ?)([A-Za-zµ]*)$`)
+	capitals   = pattern.New(`^([A-Z]{2,5})(s?)$`)
+	humps      = pattern.New(`([a-z])([A-Z])`)
 )
 
 // wordSaid is a word without its capitals: an abbreviation letter by letter, a name in pieces.

@@ -3,11 +3,11 @@ package trial
 import (
 	_ "embed"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/scenarios"
 )
 
@@ -71,11 +71,11 @@ latency and the age of the queue, and monitoring runs in an account of its own. 
 traffic first and is rolled back by itself when the error rate rises. It costs about $9,000 a month. The trade-off is that readers may see data that is 60 s old. Other teams use it through an API with a quota.`
 
 var (
-	firstPerson = regexp.MustCompile(`\bI(?:'m| am| was|'ve| have)?\b`)
-	myself      = regexp.MustCompile(`\b(?:my|mine|myself|me|My)\b`)
-	anyNumber   = regexp.MustCompile(`[$€]?\d[\d,.:]*\d?(?:\s?(?:%|percent|ms|s|h|min|GB|TB|MB|KB|k|m)\b)?`)
-	spelled     = regexp.MustCompile(`(?i)\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|twice|double|doubled|halved|quarter|quarters)\b`)
-	iDid        = regexp.MustCompile(`\bI (\w+)`)
+	firstPerson = pattern.New(`\bI(?:'m| am| was|'ve| have)?\b`)
+	myself      = pattern.New(`\b(?:my|mine|myself|me|My)\b`)
+	anyNumber   = pattern.New(`[$€]?\d[\d,.:]*\d?(?:\s?(?:%|percent|ms|s|h|min|GB|TB|MB|KB|k|m)\b)?`)
+	spelled     = pattern.New(`(?i)\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|twice|double|doubled|halved|quarter|quarters)\b`)
+	iDid        = pattern.New(`\bI (\w+)`)
 )
 
 // who says the same of another person; is and has are the forms of the verbs that go with it.

@@ -3,9 +3,10 @@ package trial
 import (
 	"math"
 	"math/rand/v2"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // oppositePairs are words that turn a design around when they change places.
@@ -37,7 +38,7 @@ func opposites() map[string]string {
 	return table
 }
 
-var anyWord = regexp.MustCompile(`[A-Za-z]+(?:['’-][A-Za-z]+)*`)
+var anyWord = pattern.New(`[A-Za-z]+(?:['’-][A-Za-z]+)*`)
 
 // swapped puts the opposite in the place of every word that has one.
 func swapped(text string) string {
@@ -108,7 +109,7 @@ func turned(n int, rnd *rand.Rand) []int {
 }
 
 // reason is where a sentence goes over to why.
-var reason = regexp.MustCompile(`(?i),? (?:because|so that|since|in order to|as otherwise|otherwise|which means|so) `)
+var reason = pattern.New(`(?i),? (?:because|so that|since|in order to|as otherwise|otherwise|which means|so) `)
 
 // claimed cuts a sentence into what it claims and why; why is empty if it does not say.
 func claimed(s string) (claim, why string) {
@@ -184,7 +185,7 @@ func scaled(text string, rnd *rand.Rand) string {
 }
 
 // number is one in digits, with what stands before it: after a letter, a dot or a ^ it is a part of a name or of another number.
-var number = regexp.MustCompile(`[\pL.^_]?\d+(?:[.,]\d+)*`)
+var number = pattern.New(`[\pL.^_]?\d+(?:[.,]\d+)*`)
 
 // renumbered changes every number that is written in digits and is no part of a name. The numbers of a list's items stay.
 func renumbered(text string, change func(float64) string) string {

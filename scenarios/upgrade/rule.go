@@ -1,9 +1,10 @@
 package upgrade
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 // short is a rule in the keys of format 2: what meets it, what meets it by half, and so on.
@@ -23,7 +24,7 @@ const (
 
 // The kinds of rules of format 1 that keys can say, each with how its parts make the keys; false where they do not after all.
 var kinds = []struct {
-	form *regexp.Regexp
+	form *pattern.Pattern
 	keys func(m []string) (short, bool)
 }{
 	{whole(ex), func(m []string) (short, bool) { return short{meets: names(m[1])}, true }},
@@ -50,20 +51,20 @@ var kinds = []struct {
 
 // signs are the kinds of rules of bad signs.
 var signs = []struct {
-	form *regexp.Regexp
+	form *pattern.Pattern
 	keys func(m []string) (short, bool)
 }{
 	{whole(`said\(` + ids + `\)`), func(m []string) (short, bool) { return short{meets: names(m[1])}, true }},
 	{whole(`said\(` + ids + `\)((?: && explained\(` + ids + `\) < 1)+)`), func(m []string) (short, bool) {
 		s := short{meets: names(m[1])}
-		for _, e := range regexp.MustCompile(ex).FindAllStringSubmatch(m[2], -1) {
+		for _, e := range explained.FindAllStringSubmatch(m[2], -1) {
 			s.unless = append(s.unless, names(e[1])...)
 		}
 		return s, true
 	}},
 }
 
-func whole(form string) *regexp.Regexp { return regexp.MustCompile("^" + form + "$") }
+func whole(form string) *pattern.Pattern { return pattern.New("^" + form + "$") }
 
 func needs(relations string, meets, half []string) (short, bool) {
 	return short{meets: meets, needs: relations, partly: less(half, meets)}, within(meets, half)
@@ -86,7 +87,9 @@ func shorten(rule string, bad bool) (short, bool) {
 	return short{}, false
 }
 
-var quotedName = regexp.MustCompile(`"([^"]+)"`)
+var explained = pattern.New(ex)
+
+var quotedName = pattern.New(`"([^"]+)"`)
 
 // names are the texts of a list of quoted ones, each once.
 func names(list string) []string {

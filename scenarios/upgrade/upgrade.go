@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
@@ -67,7 +67,7 @@ func File(data []byte) (Result, error) {
 	return r, nil
 }
 
-var fileName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var fileName = pattern.New(`^[A-Za-z0-9_-]+$`)
 
 // fileNames checks the ids that become names of files and folders: none leads elsewhere, and no two answers have the same.
 func (s *scenario1) fileNames() error {

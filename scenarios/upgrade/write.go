@@ -1,9 +1,10 @@
 package upgrade
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"tenx/rubric/pattern"
 )
 
 // width is the longest line that is written, where words allow it.
@@ -30,8 +31,8 @@ func (w *writer) comment(indent int, text string) {
 }
 
 var (
-	plainSafe = regexp.MustCompile(`^[\p{L}\p{N}$(<][^\n\t]*$`)
-	lookAlike = regexp.MustCompile(`^(?i)(true|false|yes|no|on|off|null|~|[-+.]?[0-9][0-9a-fox_.,:+-]*)$`)
+	plainSafe = pattern.New(`^[\p{L}\p{N}$(<][^\n\t]*$`)
+	lookAlike = pattern.New(`^(?i)(true|false|yes|no|on|off|null|~|[-+.]?[0-9][0-9a-fox_.,:+-]*)$`)
 )
 
 // scalar writes a short text so that YAML reads it back: plain if it can be, else in quotes. Inside brackets more needs quotes.

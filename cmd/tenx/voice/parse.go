@@ -3,9 +3,10 @@ package voice
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"tenx/rubric/pattern"
 )
 
 // Heard is what a recognizer says that it heard.
@@ -221,9 +222,9 @@ func (p *parser) final(text string) {
 }
 
 var (
-	timeRange = regexp.MustCompile(`^\[[\d:.,]+\s*-->\s*[\d:.,]+\]\s*`)
+	timeRange = pattern.New(`^\[[\d:.,]+\s*-->\s*[\d:.,]+\]\s*`)
 	// onSound is a line that is no speech but says what is to be heard: [BLANK_AUDIO], (wind blowing), *music*.
-	onSound = regexp.MustCompile(`^(?:(?:\[[^\]]*\]|\([^)]*\)|\*[^*]*\*)\s*)+$`)
+	onSound = pattern.New(`^(?:(?:\[[^\]]*\]|\([^)]*\)|\*[^*]*\*)\s*)+$`)
 )
 
 // words is the speech of a line: without the times before it, and nothing where it is a comment or says what noise there was.
@@ -243,11 +244,11 @@ func words(line []byte) string {
 }
 
 // tornValue is the beginning of the words in an object.
-var tornValue = regexp.MustCompile(`"(?:text|partial|t)"\s*:\s*"((?:[^"\\]|\\.)*)`)
+var tornValue = pattern.New(`"(?:text|partial|t)"\s*:\s*"((?:[^"\\]|\\.)*)`)
 
 // tornWords is what an object says whose end never came.
 func tornWords(object []byte) string {
-	all := tornValue.FindAllSubmatch(object, -1)
+	all := tornValue.Regexp().FindAllSubmatch(object, -1)
 	if all == nil {
 		return ""
 	}
@@ -259,7 +260,7 @@ func tornWords(object []byte) string {
 }
 
 // address is how a question to the interviewer begins; what people say before they speak is passed over.
-var address = regexp.MustCompile(`(?i)^(?:(?:um+|uh+|er+|hm+|hey|ok|okay|so|well|hello|hi|dear),?\s+)*interviewer\b(?:[,.:;!?]|\s-)?\s+(\S.*)$`)
+var address = pattern.New(`(?i)^(?:(?:um+|uh+|er+|hm+|hey|ok|okay|so|well|hello|hi|dear),?\s+)*interviewer\b(?:[,.:;!?]|\s-)?\s+(\S.*)$`)
 
 // Question is the question in what was said, if it is one to the interviewer: 'interviewer, how many users are there?'.
 func Question(said string) (question string, ok bool) {

@@ -3,7 +3,6 @@ package voice
 import (
 	"fmt"
 	"os/exec"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -11,6 +10,7 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 )
 
 // Speaker reads texts aloud by a command of the shell, which gets each on standard input and as "$1". The nil Speaker says nothing.
@@ -171,17 +171,17 @@ func Turns(events []engine.Event) string {
 }
 
 var (
-	codeBlock  = regexp.MustCompile("(?s)(?:```|~~~).*?(?:```|~~~|$)")
-	link       = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
-	webAddress = regexp.MustCompile(`\b[a-z]+://\S+`)
-	lineMark   = regexp.MustCompile(`(?m)^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+`)
-	tableRow   = regexp.MustCompile(`(?m)^\s*\|.*$`)
-	starred    = regexp.MustCompile(`\*{1,3}([^*\s](?:[^*]*[^*\s])?)\*{1,3}`)
-	underlined = regexp.MustCompile(`(^|\W)_{1,2}([^_\s](?:[^_]*[^_\s])?)_{1,2}(\W|$)`)
-	quoted     = regexp.MustCompile("(?:`+|~~)([^`~]+)(?:`+|~~)")
-	about      = regexp.MustCompile(`[~≈]\s*(\$?\d)`)
-	under      = regexp.MustCompile(`[<≤]=?\s*(\$?\d)`)
-	over       = regexp.MustCompile(`[>≥]=?\s*(\$?\d)`)
+	codeBlock  = pattern.New("(?s)(?:```|~~~).*?(?:```|~~~|$)")
+	link       = pattern.New(`\[([^\]]*)\]\([^)]*\)`)
+	webAddress = pattern.New(`\b[a-z]+://\S+`)
+	lineMark   = pattern.New(`(?m)^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+`)
+	tableRow   = pattern.New(`(?m)^\s*\|.*$`)
+	starred    = pattern.New(`\*{1,3}([^*\s](?:[^*]*[^*\s])?)\*{1,3}`)
+	underlined = pattern.New(`(^|\W)_{1,2}([^_\s](?:[^_]*[^_\s])?)_{1,2}(\W|$)`)
+	quoted     = pattern.New("(?:`+|~~)([^`~]+)(?:`+|~~)")
+	about      = pattern.New(`[~≈]\s*(\$?\d)`)
+	under      = pattern.New(`[<≤]=?\s*(\$?\d)`)
+	over       = pattern.New(`[>≥]=?\s*(\$?\d)`)
 )
 
 // Aloud is a text as it is read aloud: one line of words, without code, diagrams, tables, addresses, the marks of Markdown and whatever

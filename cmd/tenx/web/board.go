@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 
 	"tenx/engine"
 	"tenx/rubric"
@@ -173,7 +174,8 @@ func (r *Room) serveSketch(w http.ResponseWriter, req *http.Request, role Role) 
 }
 
 // designPage shows the design under load, in a frame of the room's page.
-var designPage = template.Must(template.New("design").Parse(`<!doctype html>
+var designPage = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("design").Parse(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -188,6 +190,7 @@ var designPage = template.Must(template.New("design").Parse(`<!doctype html>
 </body>
 </html>
 `))
+})
 
 const designStyle = ":root { color-scheme: light dark; } body { margin: .5rem; font: 14px/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; } pre { white-space: pre-wrap; font-size: 12px; } summary { cursor: pointer; }"
 
@@ -218,7 +221,7 @@ func (r *Room) serveDesign(w http.ResponseWriter, _ *http.Request, role Role) {
 		named[1], script = style, "'"+run+"'"
 	}
 	var page bytes.Buffer
-	if err := designPage.Execute(&page, data); err != nil {
+	if err := designPage().Execute(&page, data); err != nil {
 		fail(w, http.StatusInternalServerError, err.Error())
 		return
 	}

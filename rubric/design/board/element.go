@@ -4,8 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"regexp"
 	"unicode/utf8"
+
+	"tenx/rubric/pattern"
 )
 
 // Limits of a drawing. An element beyond them is refused.
@@ -116,9 +117,9 @@ func (e *Element) UnmarshalJSON(text []byte) error {
 }
 
 var (
-	goodColor = regexp.MustCompile(`^(?:#[0-9a-fA-F]{3,8}|[a-z]{3,20})$`)
-	goodWord  = regexp.MustCompile(`^[a-zA-Z_-]{0,24}$`)
-	goodID    = regexp.MustCompile(`^[\x21-\x7e]{1,64}$`)
+	goodColor = pattern.New(`^(?:#[0-9a-fA-F]{3,8}|[a-z]{3,20})$`)
+	goodWord  = pattern.New(`^[a-zA-Z_-]{0,24}$`)
+	goodID    = pattern.New(`^[\x21-\x7e]{1,64}$`)
 )
 
 // Check says what is wrong with an element; nil where a board takes it.

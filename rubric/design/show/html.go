@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"sync"
 
 	"tenx/rubric/design"
 )
@@ -30,8 +31,8 @@ var panelScript string
 var panelStyle string
 
 var (
-	pageTemplate  = template.Must(template.New("design").Parse(pageSource))
-	panelTemplate = template.Must(template.New("panel").Parse(panelSource))
+	pageTemplate  = sync.OnceValue(func() *template.Template { return template.Must(template.New("design").Parse(pageSource)) })
+	panelTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("panel").Parse(panelSource)) })
 )
 
 // page is what the template is filled with. The script and the styles are named by their hashes in the page's policy, so that nothing else
@@ -99,7 +100,7 @@ func NewPanel(c *design.Catalog, d *design.Design, r *design.Report) (*Panel, er
 			rows = append(rows, lossRow{losses[i].What, losses[i].Name, i})
 		}
 	}
-	err = panelTemplate.Execute(&html, struct {
+	err = panelTemplate().Execute(&html, struct {
 		SVG    template.HTML
 		Data   template.JS
 		Losses []lossRow
@@ -125,7 +126,7 @@ func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, ru
 		style, _, _ = strings.Cut(style, "</style>")
 		p.Policy = policy(pageStyle, panelStyle, style)
 	}
-	return pageTemplate.Execute(w, p)
+	return pageTemplate().Execute(w, p)
 }
 
 // policy lets the page's own script and these styles in, and nothing else.
