@@ -101,9 +101,9 @@ $(UI)/node_modules: $(UI)/package-lock.json
 
 check: test lint commits ## every gate, as CI runs them
 
-release: ## make archives, packages, formula, checksums of this commit in dist/ (needs git; RELEASE_URL says where they will be)
+release: ## make archives, packages, formula, checksums of this commit in dist/ (needs git; RELEASE_URL says where they will be; TARGETS=linux/amd64 makes some)
 	cd cmd/release && go build -o ../../bin/release .
-	./bin/release dist
+	./bin/release dist $(TARGETS)
 
 vulnerabilities: ## look for known vulnerabilities that the code reaches (needs the database at vuln.go.dev)
 	go run golang.org/x/vuln/cmd/govulncheck@latest ./...

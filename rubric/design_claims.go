@@ -68,30 +68,42 @@ func sentenceAt(sentences []reading.Place, p reading.Place) reading.Place {
 	return p
 }
 
-// claim reads what a number says of the design; ok is false where it says nothing of it.
+// claim reads what a number says of the design; ok is false where it says nothing of it. Few numbers claim anything, so what is dear to
+// look for, that the sentence speaks of another time, is looked for last.
 func (v *View) claim(value float64, at, sentence reading.Place) (c design.Claim, ok bool) {
 	text := v.transcript.Stages[at.Stage].Text
-	before, after := text[max(0, at.Start-40):at.Start], text[at.Start:min(len(text), at.Start+60)]
-	own := text[min(sentence.Start, at.Start):at.Start]
-	if denied.MatchString(before) || elsewhen.MatchString(text[min(sentence.Start, at.Start):max(sentence.End, at.End)]) {
+	c, ok = claims(value, at, text, text[min(sentence.Start, at.Start):at.Start])
+	if !ok {
 		return c, false
 	}
-	if m := claimed.FindStringSubmatch(after); m != nil && value >= 2 && value <= 50 {
-		c = design.Claim{What: claimNames[m[1][0]|0x20], Value: value}
-		switch {
-		case (m[1][1] | 0x20) == 'l':
-			c.What = design.ClaimAlarms
-		case c.What == design.ClaimZones && each.MatchString(own):
-			c.What = design.ClaimAllZones
+	before, whole := text[max(0, at.Start-40):at.Start], text[min(sentence.Start, at.Start):max(sentence.End, at.End)]
+	if denied.MatchString(before) || elsewhen.MatchString(whole) || c.What == design.ClaimHitRate && warned.MatchString(whole) {
+		return design.Claim{}, false
+	}
+	return c, true
+}
+
+// claims reads a number for itself; own is its sentence up to it.
+func claims(value float64, at reading.Place, text, own string) (c design.Claim, ok bool) {
+	after := text[at.Start:min(len(text), at.Start+60)]
+	if value >= 2 && value <= 50 {
+		if m := claimed.FindStringSubmatch(after); m != nil {
+			c = design.Claim{What: claimNames[m[1][0]|0x20], Value: value}
+			switch {
+			case (m[1][1] | 0x20) == 'l':
+				c.What = design.ClaimAlarms
+			case c.What == design.ClaimZones && each.MatchString(own):
+				c.What = design.ClaimAllZones
+			}
+			return c, true
 		}
-		return c, true
 	}
 	switch {
 	case value >= 2 && servers.MatchString(after) && runs.MatchString(own):
 		return design.Claim{What: design.ClaimInstances, Value: value}, true
 	case value >= 2 && value <= 20 && replicas.MatchString(after):
 		return design.Claim{What: design.ClaimReaders, Value: value}, true
-	case value > 1 && value <= 100 && !warned.MatchString(text[min(sentence.Start, at.Start):max(sentence.End, at.End)]) && (hitAfter.MatchString(after) || hitIn.MatchString(own) && strings.Contains(after[:min(len(after), at.End-at.Start+2)], "%")):
+	case value > 1 && value <= 100 && (hitAfter.MatchString(after) || strings.Contains(after[:min(len(after), at.End-at.Start+2)], "%") && hitIn.MatchString(own)):
 		return design.Claim{What: design.ClaimHitRate, Value: value}, true
 	}
 	return c, false
@@ -101,6 +113,9 @@ func (v *View) claim(value float64, at, sentence reading.Place) (c design.Claim,
 // against their arrow.
 func (v *View) saysWhoWaits(d *design.Design, s reading.Place) string {
 	text := v.transcript.Stages[s.Stage].Text[s.Start:s.End]
+	if !strings.Contains(text, "ynchronous") && !strings.Contains(text, "YNCHRONOUS") {
+		return "" // most sentences: the pattern is dear
+	}
 	m := waits.FindAllStringIndex(text, 2)
 	if len(m) != 1 || elsewhen.MatchString(text) || denied.MatchString(text[:m[0][0]]) || strings.Contains(text, "?") {
 		return ""

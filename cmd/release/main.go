@@ -1,6 +1,8 @@
 // Command release makes what a release of tenx consists of, in dist/: the program for three systems and two architectures as archives,
 // Debian and RPM packages, a Homebrew formula, a list of what is in the program (CycloneDX), and the checksums of all of them.
 //
+//	release [FOLDER [OS/ARCH...]]
+//
 // It is run at the top of the repository by 'make release' and needs Go, git, and the modules of its go.mod. The same commit and
 // Go version give the same bytes in every folder: each time in them is that of the commit, or SOURCE_DATE_EPOCH.
 package main
@@ -30,7 +32,8 @@ type release struct {
 	version string    // as git describes the commit: v1.2.3, or a hash
 	at      time.Time // of the commit
 	dist    string    // the folder to write to
-	extras  []file    // README, LICENSE, manual pages and completions: the same in every archive
+	targets []target
+	extras  []file // README, LICENSE, manual pages and completions: the same in every archive
 }
 
 // file is one of an archive or a package.
@@ -56,8 +59,19 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
+	r.targets = targets()
+	if len(args) > 1 {
+		r.targets = nil
+	}
+	for _, name := range args[min(1, len(args)):] {
+		system, arch, ok := strings.Cut(name, "/")
+		if !ok {
+			return fmt.Errorf("%q is no target such as linux/amd64", name)
+		}
+		r.targets = append(r.targets, target{system, arch})
+	}
 	stage := filepath.Join(dist, "stage")
-	for _, t := range targets() {
+	for _, t := range r.targets {
 		fmt.Fprintf(os.Stderr, "building tenx %s for %s/%s\n", r.version, t.os, t.arch)
 		if err := r.build(t, r.binary(t)); err != nil {
 			return err
@@ -66,13 +80,15 @@ func run(args []string) error {
 	if err := r.addExtras(stage); err != nil {
 		return err
 	}
-	for _, t := range targets() {
+	for _, t := range r.targets {
 		if err := r.pack(t); err != nil {
 			return err
 		}
 	}
-	if err := r.formula(); err != nil {
-		return err
+	if len(r.targets) == len(targets()) { // the formula names the archives of four
+		if err := r.formula(); err != nil {
+			return err
+		}
 	}
 	if err := os.RemoveAll(stage); err != nil {
 		return err

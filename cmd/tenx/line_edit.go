@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"time"
 	"unicode/utf8"
 
+	room "tenx/cmd/tenx/terminal"
 	"tenx/engine"
 	"tenx/scenarios"
 )
@@ -22,7 +22,7 @@ func (f *lineFace) edit(string) {
 		f.printf("[/edit needs a terminal; type the answer line by line]\n")
 		return
 	}
-	editor := firstSet(f.app.env("VISUAL"), f.app.env("EDITOR"), "vi")
+	editor := firstSet(f.app.env("VISUAL"), f.app.env("EDITOR"), room.DefaultEditor())
 	dir, err := os.MkdirTemp("", "tenx-")
 	if err != nil {
 		f.printf("[cannot make a file for the editor: %v]\n", err)
@@ -57,7 +57,7 @@ func (f *lineFace) edit(string) {
 // wait runs the editor and looks after the file meanwhile: the clock
 // runs on, and what it and the interviewer have to say is shown afterwards.
 func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
-	cmd := exec.Command("/bin/sh", "-c", editor+` "$1"`, "sh", path)
+	cmd := room.EditorCommand(editor, path)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, in, f.app.err
 	if out, ok := terminal(f.app.out); ok {
 		cmd.Stdout = out

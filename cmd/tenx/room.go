@@ -75,6 +75,6 @@ func (a *app) keepUnsaved(text string) string {
 func (a *app) roomOptions(in, out *os.File) room.Options {
 	return room.Options{
 		In: in, Out: out, Env: os.Environ(), Now: a.now,
-		Editor: firstSet(a.env("VISUAL"), a.env("EDITOR"), "vi"),
+		Editor: firstSet(a.env("VISUAL"), a.env("EDITOR"), room.DefaultEditor()),
 	}
 }

@@ -6,12 +6,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	room "tenx/cmd/tenx/terminal"
 	"tenx/engine/stories"
 	"tenx/scenarios"
 )
@@ -195,8 +195,8 @@ func (a *app) editStory(s stories.Story) error {
 
 // edited runs the editor on a file and gives its text.
 func (a *app) edited(file string) (string, error) {
-	editor := firstSet(a.env("VISUAL"), a.env("EDITOR"), "vi")
-	cmd := exec.Command("/bin/sh", "-c", editor+` "$1"`, "sh", file)
+	editor := firstSet(a.env("VISUAL"), a.env("EDITOR"), room.DefaultEditor())
+	cmd := room.EditorCommand(editor, file)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.in, a.err, a.err
 	if in, ok := terminal(a.in); ok {
 		cmd.Stdin, cmd.Stdout, cmd.Stderr = in, in, in

@@ -97,7 +97,7 @@ func editWith(r *room, command string) func(stage, text string) tea.Cmd {
 		if info, err := os.Stat(path); err == nil {
 			o.seen = info.ModTime()
 		}
-		o.cmd = exec.Command("/bin/sh", "-c", command+` "$1"`, "sh", path)
+		o.cmd = EditorCommand(command, path)
 		return tea.Exec(o, func(err error) tea.Msg {
 			if err != nil {
 				err = fmt.Errorf("the editor %q: %w", command, err)
