@@ -27,10 +27,11 @@ type FollowUp struct {
 
 // FollowUps ranks all prompts of the scenario by the answer that a view has read: those of the open stage
 // first, then those whose `when` holds, then those with the most missing weight in their gap, then by their
-// place in the scenario. What the engine asks by itself, and what the desks of an interviewer show on top,
+// place in the scenario. Those that name what the diagram shows are left out while there is none. What the engine asks by itself, and what the desks of an interviewer show on top,
 // follow this order. Prompts that were asked keep their place: a desk shows them as used.
 func FollowUps(s *State, v *rubric.View) []FollowUp {
-	list := rank(s, v, func(*scenarios.Prompt) bool { return true })
+	drawn, _ := v.Design()
+	list := rank(s, v, func(p *scenarios.Prompt) bool { return drawn != nil || !rubric.Fills(p.Ask) })
 	for i := range list {
 		list[i].Say = s.worded(list[i].Prompt, v)
 	}

@@ -172,3 +172,17 @@ func TestAFollowUpFromTheDiagram(t *testing.T) {
 		}
 	}
 }
+
+// A prompt that names what the diagram shows is not offered to an interviewer while there is no diagram.
+func TestFollowUpsOnTheDiagram(t *testing.T) {
+	drawn := question("drawn", "requirements", nil)
+	drawn.Ask = "What happens if {design.spof} fails?"
+	prompts := []scenarios.Prompt{drawn, question("plain", "requirements", nil)}
+	if diff := cmp.Diff([]string{"plain"}, ids(ranking(t, prompts, Begin{}))); diff != "" {
+		t.Error(diff)
+	}
+	got := ranking(t, prompts, Begin{}, Edit{Stage: "requirements", Insert: "```d2\nusers -> api -> db: 100 rps\n```\n"})
+	if diff := cmp.Diff([]string{"drawn", "plain"}, ids(got)); diff != "" || strings.Contains(got[0].Say, "{design") {
+		t.Errorf("%s %+v", diff, got)
+	}
+}

@@ -26,6 +26,9 @@ var fills = map[string]string{
 	"cost_per_month": "the whole of it",
 }
 
+// Fills says whether a prompt names what the diagram shows.
+func Fills(text string) bool { return placeholder.MatchString(text) }
+
 // UnknownFills gives the names that a prompt uses and that there are not.
 func UnknownFills(text string) []string {
 	var out []string

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"regexp"
 	"slices"
 
 	"tenx/rubric/design"
@@ -10,56 +11,86 @@ import (
 // Design gives the load and the targets that a design of this scenario is evaluated with: what the file says of them, else the facts
 // that answer the standard questions for them.
 func (s *Scenario) Design() design.Scenario {
-	out := s.fromFacts()
-	for _, l := range s.Load {
-		v, none := l.Value, l.Expr == noTarget
-		if none {
-			v = 0
-		}
-		switch l.What {
-		case "peak":
-			out.Peak = v
-		case "average":
-			out.Average = v
-		case "hottest":
-			out.Hottest = v
-		case "answer":
-			out.Answer = v
-		case "p99":
-			out.P99 = v
-		case "availability":
-			out.Availability = v
-		case "budget":
-			out.Budget = v
-		case "rpo":
-			out.RPO = target(v, none)
-		case "rto":
-			out.RTO = target(v, none)
-		case "region-rpo":
-			out.RegionRPO = target(v, none)
-		case "region-rto":
-			out.RegionRTO = target(v, none)
+	out, _ := s.underLoad()
+	return out
+}
+
+// DesignTold gives of these what the facts tell that a candidate was told: a number is left out as long as one of the facts that it comes
+// from is not among them. What comes from no fact is left out, too.
+func (s *Scenario) DesignTold(told []string) design.Scenario {
+	out, from := s.underLoad()
+	for what, facts := range from {
+		if len(facts) == 0 || slices.ContainsFunc(facts, func(id string) bool { return !slices.Contains(told, id) }) {
+			put(&out, what, nil)
 		}
 	}
-	if out.Peak == 0 { // a scenario that only gives an average is planned for three times that
-		out.Peak = 3 * out.Average
-	}
-	if out.Average > out.Peak {
+	if out.Average > out.Peak { // an average without its peak says nothing of how large the design is to be
 		out.Average = 0
 	}
 	return out
 }
 
-// target is a target that may be 0, or none.
-func target(v float64, none bool) *float64 {
-	if none {
-		return nil
+// underLoad gives the load and the targets, and by name the facts that each comes from.
+func (s *Scenario) underLoad() (out design.Scenario, from map[string][]string) {
+	out, from = s.fromFacts()
+	for _, l := range s.Load {
+		if l.Expr == noTarget {
+			put(&out, l.What, nil)
+			delete(from, l.What)
+			continue
+		}
+		put(&out, l.What, &l.Value)
+		from[l.What] = nil
+		for _, m := range factUse.FindAllStringSubmatch(l.Expr, -1) {
+			from[l.What] = append(from[l.What], m[1])
+		}
 	}
-	return &v
+	if out.Peak == 0 && out.Average > 0 { // a scenario that only gives an average is planned for three times that
+		out.Peak, from["peak"] = 3*out.Average, from["average"]
+	}
+	if out.Average > out.Peak {
+		out.Average = 0
+	}
+	return out, from
 }
 
-func (s *Scenario) fromFacts() design.Scenario {
-	out := design.Scenario{ID: s.ID}
+// factUse finds the facts that a checked expression names.
+var factUse = regexp.MustCompile(`value\(\s*["'\x60]([^"'\x60]*)["'\x60]\s*\)`)
+
+// put sets a number by its key in the file, or takes it away.
+func put(to *design.Scenario, what string, v *float64) {
+	var n float64
+	if v != nil {
+		n = *v
+	}
+	switch what {
+	case "peak":
+		to.Peak = n
+	case "average":
+		to.Average = n
+	case "hottest":
+		to.Hottest = n
+	case "answer":
+		to.Answer = n
+	case "p99":
+		to.P99 = n
+	case "availability":
+		to.Availability = n
+	case "budget":
+		to.Budget = n
+	case "rpo":
+		to.RPO = v
+	case "rto":
+		to.RTO = v
+	case "region-rpo":
+		to.RegionRPO = v
+	case "region-rto":
+		to.RegionRTO = v
+	}
+}
+
+func (s *Scenario) fromFacts() (out design.Scenario, from map[string][]string) {
+	out, from = design.Scenario{ID: s.ID}, map[string][]string{}
 	for _, f := range s.Facts {
 		u, err := reading.ParseUnit(f.Unit)
 		if f.Unit == "" || err != nil {
@@ -68,24 +99,28 @@ func (s *Scenario) fromFacts() design.Scenario {
 		base := f.Value * u.Scale
 		about := func(topic string) bool { return slices.Contains(f.About, topic) }
 		rate, span := u.Kind == reading.Count && u.Per > 0, u.Kind == reading.Time
+		set := func(what string, v float64) {
+			put(&out, what, &v)
+			from[what] = []string{f.ID}
+		}
 		switch {
 		case about("peak") && rate && out.Peak == 0:
-			out.Peak = base / u.Per
+			set("peak", base/u.Per)
 		case about("load") && rate && out.Average == 0:
-			out.Average = base / u.Per
+			set("average", base/u.Per)
 		case about("latency") && span && out.P99 == 0:
-			out.P99 = base * 1000
+			set("p99", base*1000)
 		case about("availability") && u.Kind == reading.Percent && out.Availability == 0:
-			out.Availability = base
+			set("availability", base)
 		case about("loss") && span && out.RPO == nil:
-			out.RPO = &base
+			set("rpo", base)
 		case about("recovery") && span && out.RTO == nil:
-			out.RTO = &base
+			set("rto", base)
 		case about("budget") && u.Kind == reading.Money && u.Per > 0 && out.Budget == 0:
-			out.Budget = base / u.Per * secondsPerMonth
+			set("budget", base/u.Per*secondsPerMonth)
 		}
 	}
-	return out
+	return out, from
 }
 
 const secondsPerMonth = 365 * 86400.0 / 12

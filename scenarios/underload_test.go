@@ -52,6 +52,37 @@ func TestLoads(t *testing.T) {
 	}
 }
 
+// A candidate is put under what was told: all facts of a number, or nothing of it.
+func TestDesignTold(t *testing.T) {
+	s := &Scenario{
+		ID: "s",
+		Facts: []Fact{
+			{ID: "peak", Unit: "requests/s", Value: 900, About: []string{"peak"}},
+			{ID: "avg", Unit: "requests/s", Value: 300, About: []string{"load"}},
+			{ID: "late", Unit: "ms", Value: 50, About: []string{"latency"}},
+		},
+		Load: []LoadValue{{What: "hottest", Expr: `value("peak") / value("late")`, Value: 18}, {What: "rpo", Expr: "0"}, {What: "p99", Expr: noTarget}},
+	}
+	average := &Scenario{ID: "s", Facts: s.Facts[1:2]}
+	for name, c := range map[string]struct {
+		s    *Scenario
+		told []string
+		want design.Scenario
+	}{
+		"nothing":                      {s, nil, design.Scenario{ID: "s"}},
+		"the peak":                     {s, []string{"peak"}, design.Scenario{ID: "s", Peak: 900}},
+		"both facts of the hottest":    {s, []string{"late", "peak"}, design.Scenario{ID: "s", Peak: 900, Hottest: 18}},
+		"an average without its peak":  {s, []string{"avg"}, design.Scenario{ID: "s"}},
+		"all":                          {s, []string{"avg", "peak"}, design.Scenario{ID: "s", Peak: 900, Average: 300}},
+		"the average is all there is":  {average, []string{"avg"}, design.Scenario{ID: "s", Peak: 900, Average: 300}},
+		"and nobody asked for it, too": {average, nil, design.Scenario{ID: "s"}},
+	} {
+		if diff := cmp.Diff(c.want, c.s.DesignTold(c.told)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
 // TestLoadMistakes: what is wrong in a load is told with its line.
 func TestLoadMistakes(t *testing.T) {
 	lib, err := NewLibrary(Embedded())

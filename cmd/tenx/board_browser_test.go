@@ -107,3 +107,72 @@ func TestDrawAfterLostReplies(t *testing.T) {
 		t.Errorf("the queue is there %d times", n)
 	}
 }
+
+// Who goes over to the text right after drawing, before the room has told what it reads, is not asked which of the two is to stand: both are.
+func TestTypeRightAfterDrawing(t *testing.T) {
+	_, _, ann, bob := pairUp(t)
+	bob.do(chromedp.EmulateViewport(1440, 900))
+	bob.press("Whiteboard")
+	bob.press("Users")
+	bob.press("Service")
+	bob.drawn("Service")
+	bob.reads(".board-foot", "drawing saved")
+	bob.text(`((old) => { window.fetch = (to, init) => String(to).endsWith('/reading') ? new Promise((ok) => setTimeout(ok, 1500)).then(() => old(to, init)) : old(to, init); })(window.fetch), ''`)
+	bob.press("Queue")
+	bob.reads(".board-foot", "drawing saved")
+	before := bob.text("document.querySelector('#design-text').value")
+	if strings.Contains(before, "Queue") {
+		t.Fatal("the drawing was read before anything was typed")
+	}
+	bob.sets("#design-text", strings.TrimRight(before, "\n")+"\nUsers -> Service: 70 rps\n")
+	ann.press("Whiteboard")
+	ann.drawn("Users -> Service: 70 rps")
+	ann.drawn("Queue")
+	bob.drawn("Queue")
+	bob.sees("document.querySelector('#design-wrong') && !document.querySelector('#design-wrong.wrong')")
+}
+
+// Who looks on, and everybody after the end, sees the whiteboard and cannot draw on it.
+func TestWhiteboardToLookAt(t *testing.T) {
+	room, _, ann, bob := pairUp(t)
+	room.says("observer")
+	eve := newBrowserUser(t, browserTest(t), "observer")
+	eve.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(room.until(`^  (http.*#.*)$`)))
+	bob.do(chromedp.EmulateViewport(1024, 768))
+	bob.press("Side by side")
+	bob.press("Users")
+	bob.press("Database")
+	bob.sees("(([a, b]) => a.width >= 200 && b.width >= 300 && b.height >= 300)(['.panes > .editor', '.board-canvas'].map(s => document.querySelector(s).getBoundingClientRect()))")
+	bob.shoot("board-beside-1024")
+	eve.look("observer-board")
+	bob.press("Queue")
+	eve.drawn("Queue")
+	for ann.text("document.querySelector('#next').innerText") != "Finish" {
+		stage := ann.text("document.querySelector('#where').innerText")
+		ann.confirms("Next stage")
+		ann.sees(fmt.Sprintf("document.querySelector('#where').innerText !== %q", stage))
+	}
+	ann.confirms("Finish")
+	bob.look("marks-board")
+	bob.sees("document.querySelector('.excalidraw')")
+	bob.press("Seal my marks")
+	bob.look("sealed-board")
+	ann.press("Whiteboard")
+	ann.drawn("Queue")
+	ann.press("Seal")
+	ann.look("final-board")
+	eve.look("final-board")
+	bob.look("final-board")
+	eve.axe("the whiteboard of an observer")
+}
+
+// look opens the folded whiteboard, of which nothing can be changed.
+func (p *browserUser) look(name string) {
+	p.t.Helper()
+	p.sees("document.querySelector('#drawn')")
+	p.text("document.querySelector('#drawn').open = true, document.querySelector('#drawn').scrollIntoView(), ''")
+	p.drawn("Database")
+	p.sees("document.querySelector('#drawn .excalidraw canvas')")
+	p.sees("document.querySelector('#design-text').readOnly && !document.querySelector('.excalidraw [data-testid^=toolbar-]')")
+	p.shoot(name)
+}

@@ -132,7 +132,11 @@ func (f *lineFace) design(string) {
 	if now.Paused {
 		f.do(engine.Continue{}) // reading counts toward the time
 	}
-	a := show.Under(design.DefaultCatalog(), now.Texts, f.scenario.Design())
+	var told []string
+	for _, e := range f.facts {
+		told = append(told, e.ID)
+	}
+	a := show.Under(design.DefaultCatalog(), now.Texts, f.scenario.DesignTold(told))
 	f.io.Print(a.Text(f.app.width()))
 }
 

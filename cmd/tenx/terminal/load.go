@@ -16,7 +16,7 @@ type loadMsg struct {
 	found *show.Answer
 }
 
-// openLoad puts the diagram that is typed so far under the scenario's load.
+// openLoad puts the diagram that is typed so far under the load that was told, else under what the diagram itself says.
 func (r *room) openLoad() tea.Cmd {
 	s := r.state()
 	s.Stages = slices.Clone(s.Stages)
@@ -36,6 +36,6 @@ func (r *room) openLoad() tea.Cmd {
 		return lines
 	}
 	r.open(p)
-	load := s.Script.Scenario.Design()
+	load := s.Script.Scenario.DesignTold(s.Told)
 	return func() tea.Msg { return loadMsg{p, show.Under(design.DefaultCatalog(), texts, load)} }
 }

@@ -62,7 +62,7 @@ func (r *Room) refusesDesign(role Role, o order) (reply, bool) {
 		return reply{}, false
 	}
 	s := r.session.State()
-	if rev := r.number(role, s.BoardRev); rev != o.Rev && !o.On {
+	if rev := r.number(role, s.BoardRev); rev > o.Rev && !o.On {
 		return reply{http.StatusConflict, conflict{Error: "the drawing has changed since", Rev: rev}}, true
 	}
 	_, errs := design.Parse(design.DefaultCatalog(), design.Diagram{Format: design.Board, Text: o.Text, Line: 1})
@@ -194,12 +194,12 @@ var designPage = sync.OnceValue(func() *template.Template {
 
 const designStyle = ":root { color-scheme: light dark; } body { margin: .5rem; font: 14px/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; } pre { white-space: pre-wrap; font-size: 12px; } summary { cursor: pointer; }"
 
-// serveDesign puts the answer's design under load. The interviewer and who practices alone see it under the scenario's load, which is a fact
-// of the interview: to anybody else it is shown under what the design itself says.
+// serveDesign puts the answer's design under load. The scenario's load is for the candidate to ask for: the interviewer sees the design under
+// it, and so does everybody after the end; before, it is shown to all others under what was told, else under what the design itself says.
 func (r *Room) serveDesign(w http.ResponseWriter, _ *http.Request, role Role) {
 	s := r.session.State()
-	load := design.Scenario{}
-	if role == Interviewer || !s.Options.Paired || s.Open() && s.Phase == engine.Ended {
+	load := s.Script.Scenario.DesignTold(s.Told)
+	if role == Interviewer || s.Phase == engine.Ended && (!s.Options.Paired || s.Open()) {
 		load = s.Script.Scenario.Design()
 	}
 	found := show.Under(design.DefaultCatalog(), s.Texts(), load)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenx/engine"
 	"tenx/rubric/design"
 	"tenx/rubric/design/board"
 	"tenx/scenarios"
@@ -85,6 +86,11 @@ func TestDrawByText(t *testing.T) {
 	if status, body := bob.do(order{Do: "design", Text: "a -> b"}); status != http.StatusConflict {
 		t.Errorf("a text of an older drawing: %d %s", status, body)
 	}
+	ann.must(order{Do: "say", Text: "Go on."})
+	if status, body := bob.do(order{Do: "design", Rev: h.room.session.State().Seq, Text: "users -> api: 100 rps\n"}); status != http.StatusOK {
+		t.Errorf("a text of the latest drawing, after other events: %d %s", status, body)
+	}
+	seq = h.room.session.State().Seq
 	status, body := bob.do(order{Do: "design", Rev: seq, Text: "users -> api\n*.style.fill: red"})
 	if want := `{"error":"line 2: globs are not read (name every node)"}`; status != 422 || body != want {
 		t.Errorf("%d %s", status, body)
@@ -181,7 +187,7 @@ func TestSketch(t *testing.T) {
 	}
 }
 
-// The panel runs its own script alone, and shows a candidate nothing of the scenario's load.
+// The panel runs its own script alone, and shows a candidate nothing of the scenario's load before it was told.
 func TestDesignPanel(t *testing.T) {
 	h := newHouse(t, func(s *scenarios.Scenario) {
 		s.Facts[1].About, s.Facts[1].Value, s.Facts[1].Unit = []string{"peak"}, 7731, "requests/s"
@@ -212,5 +218,28 @@ func TestDesignPanel(t *testing.T) {
 	}
 	if strings.Contains(his, "7,731") || !strings.Contains(hers, "7,731") {
 		t.Error("the scenario's peak is the candidate's to ask for, and the interviewer's to see")
+	}
+	ann.must(order{Do: "tell", ID: h.room.session.State().Script.Facts[1].ID})
+	if _, his = bob.send("GET", bob.path("/design"), ""); !strings.Contains(his, "7,731") {
+		t.Error("a peak that was told is not what the design is put under")
+	}
+}
+
+// Who practices alone asks for the load like everybody else, and sees all of it after the end.
+func TestDesignOfSolo(t *testing.T) {
+	h, _ := newSoloHouse(t, func(s *scenarios.Scenario) {
+		s.Facts[1].About, s.Facts[1].Value, s.Facts[1].Unit = []string{"peak"}, 7731, "requests/s"
+	})
+	p := h.join(Solo)
+	p.must(order{Do: "begin"})
+	p.must(order{Do: "design", Text: "users -> api: 123 rps\napi -> db\n"})
+	if _, page := p.send("GET", p.path("/design"), ""); strings.Contains(page, "7,731") || !strings.Contains(page, "123 rps") {
+		t.Error("the design is not under its own rate while nobody asked for the peak")
+	}
+	for s := h.room.session.State(); s.Phase == engine.Running; s = h.room.session.State() {
+		p.must(order{Do: "next", Stage: s.Current().ID})
+	}
+	if _, page := p.send("GET", p.path("/design"), ""); !strings.Contains(page, "7,731") {
+		t.Error("after the end the design is not under the scenario's peak")
 	}
 }

@@ -23,6 +23,7 @@ const (
 	sources = "cmd/tenx/web/ui"
 	built   = "cmd/tenx/web/page"
 	tried   = "cmd/tenx/web/testdata/copy.js" // what the simulation of the text's protocol runs, from the sources of the page
+	merged  = "cmd/tenx/web/testdata/merge.js"
 )
 
 func main() {
@@ -131,9 +132,9 @@ func alone(root, out string, files map[string][]byte) error {
 	return nil
 }
 
-// scripts are what is made beside the pages, by path: the part that the simulation runs, for an engine without modules, and what plays the
+// scripts are what is made beside the pages, by path: the parts that Go's tests run, for an engine without modules, and what plays the
 // film of a report.
-var scripts = map[string]string{tried: "text/simulated.ts", "rubric/report/player.js": "replay/report.ts"}
+var scripts = map[string]string{tried: "text/simulated.ts", merged: "board/merge.ts", "rubric/report/player.js": "replay/report.ts"}
 
 // script gives one script that needs no other.
 func script(source string) ([]byte, error) {

@@ -36,7 +36,7 @@ export function Pane({ view, act }: { view: View; act?: Act }) {
       <Side view={view} edits={own && draws} show={setShown} />
       <p className="row board-foot">
         <span className="soft" role="status">
-          {!own ? (view.role === 'interviewer' ? (view.lent ? 'You can draw here, too. It does not count toward the marks.' : 'The candidate has not let you draw.') : '') : saved ? 'drawing saved' : 'saving the drawing…'}
+          {!own ? (view.role === 'interviewer' ? (ended ? '' : view.lent ? 'You can draw here, too. It does not count toward the marks.' : 'The candidate has not let you draw.') : '') : saved ? 'drawing saved' : 'saving the drawing…'}
         </span>
         {act && view.role === 'candidate' && !ended && (
           <label>

@@ -22,6 +22,13 @@ export async function loadBoard(): Promise<void> {
   await readAgain();
 }
 
+/** Asks what is understood of the drawing, at once. */
+export async function readNow(): Promise<Reading> {
+  const reading = await get<Reading>('/reading');
+  tell({ kind: 'reading', reading });
+  return reading;
+}
+
 let due = false;
 let busy = false;
 
@@ -32,7 +39,7 @@ export async function readAgain(): Promise<void> {
   busy = true;
   while (due) {
     due = false;
-    tell({ kind: 'reading', reading: await get<Reading>('/reading') });
+    await readNow();
     await sleep(250);
   }
   busy = false;

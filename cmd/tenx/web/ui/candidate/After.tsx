@@ -1,4 +1,5 @@
 // After the last stage: the candidate's own marks, and the scorecard once all marks are open.
+import { Drawn } from '../board/Drawn';
 import { Final } from '../final/Final';
 import { Replay } from '../replay/Replay';
 import { useDraft } from '../parts/draft';
@@ -15,6 +16,7 @@ export function After({ view, act }: Props) {
     return (
       <main id="after">
         <Final view={view} final={view.final} />
+        <Drawn view={view} />
         <Replay />
       </main>
     );
@@ -24,6 +26,7 @@ export function After({ view, act }: Props) {
       <main id="after">
         <h2>Sealed</h2>
         <p>{view.other ? 'Both are in.' : 'Your marks are sealed. The scorecard opens when the interviewer has sealed theirs too.'}</p>
+        <Drawn view={view} />
       </main>
     );
   }
@@ -31,6 +34,7 @@ export function After({ view, act }: Props) {
     <main id="after">
       <h2>That was the last stage. How did it go?</h2>
       <p>Your own marks, before you see anybody else’s. They are sealed until the interviewer has sealed theirs.</p>
+      <Drawn view={view} />
       <form
         onSubmit={(e) => {
           e.preventDefault();

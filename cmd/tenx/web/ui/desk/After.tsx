@@ -1,5 +1,6 @@
 // After the interview: the own marks beside the answer, then everybody's.
 import { base } from '../act';
+import { Drawn } from '../board/Drawn';
 import { Final } from '../final/Final';
 import { Answer } from './Answer';
 import { Replay } from '../replay/Replay';
@@ -13,6 +14,7 @@ export function After({ view, act }: DeskProps) {
       <main id="after">
         <Export />
         <Final view={view} final={view.final} />
+        <Drawn view={view} />
         <Replay />
         <h3>Your private notes</h3>
         <Notes view={view} act={act} />

@@ -22,7 +22,8 @@ export function itemsOf(view: View, script: Script, live: Live | null): Item[] {
   if (!desk || !now) return [];
   const rank = new Map((live?.prompts ?? []).map((p, i) => [p.id, { ...p, i }]));
   const place = (id: string): number => rank.get(id)?.i ?? script.prompts.length;
-  const prompts = [...script.prompts].sort((a, b) => place(a.id) - place(b.id)).map((p): Item => {
+  const asks = script.prompts.filter((p) => rank.has(p.id) || desk.asked.includes(p.id) || !p.ask.includes('{design.')); // others need a diagram to speak of
+  const prompts = asks.sort((a, b) => place(a.id) - place(b.id)).map((p): Item => {
     const r = rank.get(p.id);
     const group = p.stage === now.id ? 'Follow-ups of this stage' : 'Follow-ups of other stages';
     return { key: 'p ' + p.id, group, text: r?.say ?? p.ask, under: 'Gap: ' + p.gap.join('; '), used: desk.asked.includes(p.id), weak: r && !r.holds, order: { do: 'put', id: p.id } };

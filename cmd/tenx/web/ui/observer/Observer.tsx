@@ -1,5 +1,6 @@
 // The page of somebody who watches: the conversation and the answer, stage by stage, and the marks when they are open.
 import { useState } from 'react';
+import { Drawn } from '../board/Drawn';
 import { Final } from '../final/Final';
 import { Bar, Status } from '../parts/Bar';
 import { Markdown } from '../parts/Markdown';
@@ -17,6 +18,7 @@ export function Observer({ view }: { view: View }) {
       {view.final ? (
         <main id="after">
           <Final view={view} final={view.final} />
+          <Drawn view={view} />
           <Replay />
         </main>
       ) : (
@@ -47,6 +49,7 @@ function Watched({ view }: { view: View }) {
         <pre className="old" id="text" tabIndex={0} aria-label="The answer of this stage">
           {text || (view.phase === 'new' ? 'The interview has not begun.' : 'Nothing yet.')}
         </pre>
+        <Drawn view={view} />
         {view.phase === 'ended' && <p>The interview is over. The marks show when both sides have sealed theirs.</p>}
       </section>
     </main>
