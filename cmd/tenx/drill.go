@@ -36,19 +36,19 @@ func newDrillCmd(a *app) *cobra.Command {
 	var f drillFlags
 	cmd := &cobra.Command{
 		Use:   "drill [TOPIC]",
-		Short: "short questions, again before you forget them",
-		Long: `Answer short questions in your own words, each against a short clock. The rules mark the
-answer and show which points they heard, in which sentence; then a model answer and its
-sources. You confirm the grade or correct it, and tenx says when the question comes again:
-soon if you missed it, later and later as you know it better (FSRS-6). What is due comes
-first, and of that what your last scorecards found weak; new questions are a few a day.
+		Short: "practice short questions with spaced repetition",
+		Long: `Answer short questions in your own words, each with a time limit of a few minutes. After each
+answer, tenx shows the points it detected and in which sentence, a model answer and its
+sources. Accept the suggested grade or give your own, and tenx schedules the question again:
+soon if you missed it, later each time you know it (FSRS-6). Due questions come first, starting
+with the subjects that were weak on your recent scorecards; then a few new ones each day.
 
-TOPIC is a deck, a group of decks or a topic of tenx drill --list. What is typed is kept when
-you leave in the middle of an answer.`,
-		Example: `  tenx drill                       what is due, and a few new questions
-  tenx drill caching --count 5     five questions on caching
-  tenx drill --due                 what is due, without asking it
-  tenx drill --export drills.json  the schedule, to take it to another machine`,
+TOPIC is a deck, a group of decks or a topic; tenx drill --list shows them. If you quit in the
+middle of an answer, your text is saved.`,
+		Example: `  tenx drill                       answer what is due, and a few new questions
+  tenx drill caching --count 5     answer five questions on caching
+  tenx drill --due                 list what is due, without asking it
+  tenx drill --export drills.json  save the schedule to take it to another machine`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeTopic,
 		RunE: func(cmd *cobra.Command, list []string) error {
@@ -59,21 +59,21 @@ you leave in the middle of an answer.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.IntVar(&f.count, "count", 10, "ask so many questions at most")
-	flags.IntVar(&f.fresh, "new", drill.NewADay, "ask so many questions for the first time on a day at most")
-	flags.BoolVar(&f.web, "web", false, "in the browser")
+	flags.IntVar(&f.count, "count", 10, "maximum number of questions")
+	flags.IntVar(&f.fresh, "new", drill.NewADay, "maximum number of new questions per day")
+	flags.BoolVar(&f.web, "web", false, "run the drill in the browser")
 	flags.StringVar(&f.addr, "addr", "", "with --web, address to listen on (default: a free port of this machine)")
 	flags.StringVar(&f.public, "public-url", "", "with --web, address that you open, if a name or a reverse proxy leads here")
 	flags.BoolVar(&f.noOpen, "no-open", false, "with --web, don't open the page in a browser")
-	flags.BoolVar(&f.plain, "plain", false, "plain lines: no cursor movement, for screen readers and simple terminals")
-	flags.BoolVar(&f.list, "list", false, "list the decks")
-	flags.BoolVar(&f.due, "due", false, "list what is due")
+	flags.BoolVar(&f.plain, "plain", false, "plain lines without cursor movement, for screen readers and simple terminals")
+	flags.BoolVar(&f.list, "list", false, "list the decks, with how many cards are seen and due")
+	flags.BoolVar(&f.due, "due", false, "list what is due, without asking it")
 	formatFlag(cmd, &f.format, formats)
 	flags.StringVar(&f.card, "card", "", "ask one card: DECK/CARD")
-	flags.StringVar(&f.answer, "answer", "", "mark the answer in this file (- for standard input) to --card, and record nothing")
-	flags.StringVar(&f.export, "export", "", "write the schedule to a file, as JSON (- for standard output)")
-	flags.StringVar(&f.load, "import", "", "take over the schedule in a file, where it knows of later reviews")
-	flags.StringVar(&f.anki, "anki", "", "write the cards to a text file that Anki imports (- for standard output)")
+	flags.StringVar(&f.answer, "answer", "", "score the answer to --card in this file (- for standard input), and record nothing")
+	flags.StringVar(&f.export, "export", "", "write the schedule to a JSON file (- for standard output)")
+	flags.StringVar(&f.load, "import", "", "import a schedule; cards with a later review in the file replace yours")
+	flags.StringVar(&f.anki, "anki", "", "write the cards to a text file for Anki (- for standard output)")
 	return cmd
 }
 

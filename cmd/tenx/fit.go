@@ -53,10 +53,10 @@ func newFitCmd(a *app) *cobra.Command {
 	var output string
 	cmd := &cobra.Command{
 		Use:   "fit",
-		Short: "find out what to ask a team, from what matters to you",
-		Long: `Say of eight things whether you want them of a team, want to avoid them, or are not sure. The
-result is a page of questions for your interviewers, in the order of what matters to you.
-It is no verdict: it does not say which team to join, and nothing is stored.`,
+		Short: "write a list of questions to ask a team",
+		Long: `For eight topics, say whether you want them in a team, want to avoid them, or are not sure.
+tenx writes a page of questions for your interviewers, with what matters most to you first.
+The page does not tell you which team to join, and tenx stores nothing.`,
 		Example: `  tenx fit
   tenx fit -o questions.md
   tenx fit --answers on-call=avoid,depth=want`,
@@ -72,7 +72,7 @@ It is no verdict: it does not say which team to join, and nothing is stored.`,
 			return a.writeOutput(output, func(w io.Writer) error { return writeFit(w, given) })
 		},
 	}
-	cmd.Flags().StringSliceVar(&answers, "answers", nil, "answers without being asked: TOPIC=want, avoid or unsure")
+	cmd.Flags().StringSliceVar(&answers, "answers", nil, "give the answers instead of being asked: TOPIC=want, avoid or unsure")
 	outputFlag(cmd, &output)
 	return cmd
 }

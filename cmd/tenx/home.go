@@ -53,15 +53,15 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	}
 	if len(open) > 0 {
 		items = append(items, homeItem{
-			choice{"Go on with your interview", aboutSession(open[0])},
+			choice{"Resume your interview", aboutSession(open[0])},
 			func() error { return a.resume(ctx, open[0].Header.ID, practiceFlags{webFlags: a.whereItWas(open[0])}) },
 		})
 	}
 	items = append(items, homeItem{
-		choice{"Practice a problem", "pick a problem and a level; the clock starts when you have read the brief"},
+		choice{"Practice a problem", "choose a problem and a level; you start the clock after you read the brief"},
 		func() error { return a.practiceByMenu(ctx, webFlags{}) },
 	}, homeItem{
-		choice{"Practice in the browser", "the same with an editor and a whiteboard side by side"},
+		choice{"Practice in the browser", "the same interview, with an editor and a whiteboard side by side"},
 		func() error { return a.practiceByMenu(ctx, webFlags{web: true}) },
 	})
 	if about, ok := a.drillSummary(); ok {
@@ -72,22 +72,22 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	}
 	if last, err := a.lastFinished(); err == nil && last != "" {
 		items = append(items,
-			homeItem{choice{"Another problem, for your largest gap", "one that asks for what was missing last"}, func() error { return a.practiceForGap(ctx, last) }},
+			homeItem{choice{"Work on your largest gap", "a problem that tests what your last answer missed"}, func() error { return a.practiceForGap(ctx, last) }},
 			homeItem{choice{"Read your last scorecard", last}, func() error { return a.readCard(ctx, last) }},
-			homeItem{choice{"Progress", "a row per problem: how often, the best and the last mark, what is weakest"}, a.showProgress},
-			homeItem{choice{"History", "all sessions: read their scorecards, or go on with them"}, func() error { return a.history(ctx) }},
+			homeItem{choice{"Progress", "for each problem: times finished, best and last marks, weakest dimension"}, a.showProgress},
+			homeItem{choice{"History", "all your sessions: read a scorecard, or resume one"}, func() error { return a.history(ctx) }},
 		)
 	}
 	return append(items,
 		a.loopItem(ctx),
-		homeItem{choice{"Your plan", "this week and the next: problems, drills, stories, reading"}, func() error {
+		homeItem{choice{"Your plan", "this week and next: problems, drills, stories, reading"}, func() error {
 			if err := a.plan(planFlags{at: "19:00", format: "text"}, func(string) bool { return false }); err != nil {
 				return err
 			}
 			a.goBack()
 			return nil
 		}},
-		homeItem{choice{"What else there is", "scoring written answers, writing problems of your own: tenx --help"}, func() error {
+		homeItem{choice{"All commands", "score written answers, write your own problems, and more (tenx --help)"}, func() error {
 			root := newRootCmd(a)
 			root.SetOut(a.out)
 			return root.Help()
@@ -129,7 +129,7 @@ func (a *app) loopItem(ctx context.Context) homeItem {
 		return a.loop(ctx, loopFlags{level: string(defaultLevel), pause: defaultBreak}, false)
 	}
 	if day, err := a.openLoop(); err == nil && day != nil {
-		return homeItem{choice{"Go on with your interview day", fmt.Sprintf("%d of %s done", day.Next(), count(len(day.Rounds), "round"))}, begin}
+		return homeItem{choice{"Resume your interview day", fmt.Sprintf("%d of %s done", day.Next(), count(len(day.Rounds), "round"))}, begin}
 	}
-	return homeItem{choice{"Take a whole interview day", "several rounds with breaks, for L6, and one debrief; tenx loop --level takes another level"}, begin}
+	return homeItem{choice{"Take a whole interview day", "five rounds with breaks and one debrief, at L6 (tenx loop --level for another level)"}, begin}
 }

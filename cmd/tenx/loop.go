@@ -36,13 +36,13 @@ func newLoopCmd(a *app) *cobra.Command {
 		Use:   "loop",
 		Short: "take a whole interview day",
 		Long: `Take a whole interview day: two design problems, two behavioral questions and a round of short
-technical questions, with breaks, and one debrief at the end. The rounds are drawn; what you
-did last is left out, and you learn each round's problem when it starts. There is no scorecard
-in between. You can leave at any point: tenx loop picks up where you stopped. With --web each
-round opens a page in the browser; the breaks and the debrief are in the terminal.`,
+technical questions, with breaks, and one debrief at the end. tenx picks the rounds at random,
+leaves out what you did last, and tells you each problem when its round starts. There is no
+scorecard between rounds. You can leave at any point; tenx loop picks up where you stopped.
+With --web, each round opens in the browser; the breaks and the debrief stay in the terminal.`,
 		Example: `  tenx loop --level L6
-  tenx loop                        go on with the day that you left
-  tenx loop --debrief              read the last debrief again`,
+  tenx loop                        resume the day that you left
+  tenx loop --debrief              show the last debrief again`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if f.debrief {
@@ -51,11 +51,11 @@ round opens a page in the browser; the breaks and the debrief are in the termina
 			return a.loop(cmd.Context(), f, cmd.Flags().Changed("level"))
 		},
 	}
-	cmd.Flags().StringVar(&f.level, "level", string(defaultLevel), "level you are interviewed for: L4, L5, L6 or L7")
+	cmd.Flags().StringVar(&f.level, "level", string(defaultLevel), "level you are interviewing for: L4, L5, L6 or L7")
 	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
-	cmd.Flags().IntVar(&f.pause, "break", defaultBreak, "minutes between two rounds")
+	cmd.Flags().IntVar(&f.pause, "break", defaultBreak, "minutes between rounds")
 	cmd.Flags().BoolVar(&f.fresh, "new", false, "start a new day even if one is unfinished")
-	cmd.Flags().BoolVar(&f.debrief, "debrief", false, "show the debrief of the last day again")
+	cmd.Flags().BoolVar(&f.debrief, "debrief", false, "show the last debrief again")
 	cmd.Flags().BoolVar(&f.plain, "plain", false, "plain lines without menus or cursor movement, for screen readers and simple terminals")
 	cmd.Flags().BoolVar(&f.lines, "lines", false, "line by line instead of full screen, so that you can scroll back")
 	f.webFlags.register(cmd)

@@ -47,16 +47,18 @@ func newPlanCmd(a *app) *cobra.Command {
 		Use:   "plan",
 		Short: "plan your preparation week by week",
 		Long: `Plan your preparation week by week: problems, behavioral questions, drills, reading and
-whole interview days, in three phases. Your sessions tick it off. A problem that went badly
-comes back the next week and once more later, its topics come sooner, and what you didn't get
-to moves to the next week. tenx plan shows the current plan, and the flags change it. Mark
-reading as done with --done.
+whole interview days, in three phases. Without flags, tenx plan shows the current plan; the
+flags change it.
 
---ics writes a calendar file. Import it again when the plan has changed: events that moved are
-updated, not added.`,
+Sessions that you finish are checked off. A problem that went badly comes back the next week
+and once more later, and its topics move up. What you didn't get to moves to the next week.
+Mark reading as done with --done.
+
+--ics writes a calendar file. Import it again after the plan changes: events that moved are
+updated, not duplicated.`,
 		Example: `  tenx plan --start 2026-12-07 --hours 8 --level L6
-  tenx plan                        this week and the next
-  tenx plan --ics interview.ics    for your calendar
+  tenx plan                        show this week and next
+  tenx plan --ics interview.ics    write a calendar file
   tenx plan --done raft            mark reading as done`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -66,15 +68,15 @@ updated, not added.`,
 			return a.plan(f, cmd.Flags().Changed)
 		},
 	}
-	cmd.Flags().StringVar(&f.start, "start", "", "first day, such as 2026-12-07 (default today)")
+	cmd.Flags().StringVar(&f.start, "start", "", "first day of the plan, such as 2026-12-07 (default today)")
 	cmd.Flags().IntVar(&f.weeks, "weeks", defaultWeeks, "number of weeks")
-	cmd.Flags().Float64Var(&f.hours, "hours", defaultHours, "hours a week")
+	cmd.Flags().Float64Var(&f.hours, "hours", defaultHours, "hours per week")
 	cmd.Flags().StringVar(&f.level, "level", string(defaultLevel), "level you are preparing for: "+strings.Join(levelNames(), ", "))
 	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions(levelNames(), cobra.ShellCompDirectiveNoFileComp))
-	cmd.Flags().StringSliceVar(&f.done, "done", nil, "mark reading as done, by the name in brackets (can be repeated)")
-	cmd.Flags().StringVar(&f.ics, "ics", "", "write a calendar file (iCalendar)")
-	cmd.Flags().StringVar(&f.at, "at", "19:00", "with --ics, the time of day to start")
-	cmd.Flags().BoolVar(&f.all, "all", false, "show every week in full, not just this one and the next")
+	cmd.Flags().StringSliceVar(&f.done, "done", nil, "mark reading as done, by its name in brackets (can be repeated)")
+	cmd.Flags().StringVar(&f.ics, "ics", "", "write the plan to a calendar file (iCalendar)")
+	cmd.Flags().StringVar(&f.at, "at", "19:00", "with --ics, time of day at which the work starts")
+	cmd.Flags().BoolVar(&f.all, "all", false, "show every week in full, not just this week and next")
 	formatFlag(cmd, &f.format, planFormats)
 	outputFlag(cmd, &f.output)
 	return cmd

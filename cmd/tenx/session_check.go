@@ -19,10 +19,10 @@ func newSessionCheckCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [SESSION...]",
 		Short: "check session logs for damage",
-		Long: `Check session logs, all of them if none is named: every line against its checksum, and every
-event against the ones before it. With --repair, copy everything before the damage to a new
-session that can be resumed and reviewed. The log itself is never changed. Exits with code 1
-if a log is damaged.`,
+		Long: `Check session logs: every line against its checksum, and every event against the ones before
+it. Without SESSION, check all of them. With --repair, copy everything before the damage to a new
+session that can be resumed and reviewed. The log itself is never changed. Fail with exit
+code 1 if a log is damaged.`,
 		ValidArgsFunction: a.completeSession(anySession),
 		RunE: func(_ *cobra.Command, list []string) error {
 			ids, err := a.namedOrAll(list)

@@ -27,9 +27,9 @@ func newSessionRmCmd(a *app) *cobra.Command {
 		Use:   "rm SESSION...",
 		Short: "remove sessions from the history and from all lists",
 		Long: fmt.Sprintf(`Remove sessions from the history and from all lists. The start of a name is enough.
-tenx session restore brings a session back for %d days; rm deletes for good what was
-removed before that. A session of which a stage was done again can only be removed
-together with those that go back to it.`, trashDays),
+For %d days, tenx session restore brings a session back; after that, the next rm deletes it
+for good. If you did a stage of a session again, remove both sessions together: the original
+cannot be removed alone.`, trashDays),
 		Args:              args(cobra.MinimumNArgs(1)),
 		ValidArgsFunction: a.completeSession(anySession),
 		RunE: func(_ *cobra.Command, list []string) error {
@@ -91,9 +91,9 @@ func (a *app) keepsRedone(ids []string) error {
 func newSessionRestoreCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "restore [SESSION...]",
-		Short: "bring removed sessions back",
-		Long: `Bring removed sessions back. The start of a name is enough. Without a name, list what can be
-brought back, and until when.`,
+		Short: "restore removed sessions",
+		Long: `Restore removed sessions. The start of a name is enough. Without SESSION, list the sessions
+that can be restored, and until when.`,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			list, _ := a.trash().List()
 			return removedIDs(list), cobra.ShellCompDirectiveNoFileComp

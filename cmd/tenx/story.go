@@ -24,9 +24,9 @@ func newStoryCmd(a *app) *cobra.Command {
 	cmd := group("story", "keep your own stories for behavioral questions",
 		newStoryNewCmd(a), newStoryListCmd(a), newStoryShowCmd(a), newStoryEditCmd(a), newStoryQuestionsCmd(a), newStoryMarkCmd(a))
 	cmd.Long = `Keep your own stories for behavioral questions. A story is a Markdown file in the stories folder
-of your data folder, with a heading for the situation, the task, the action and the result.
-Its front matter names the questions that it answers. Change it with tenx story edit or with
-any editor. tenx never overwrites a story; story edit keeps the earlier texts.`
+of your data folder, with headings for the situation, the task, the action and the result.
+The front matter names the questions that the story answers. Edit a story with any editor, or
+with tenx story edit, which keeps the earlier versions. tenx never overwrites a story.`
 	return cmd
 }
 
@@ -111,7 +111,7 @@ func newStoryListCmd(a *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "list your stories with the questions that they answer, and their marks",
+		Short: "list your stories, the questions they answer, and their marks",
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {
@@ -220,7 +220,7 @@ func (a *app) listStories(format string) error {
 func newStoryQuestionsCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "questions",
-		Short: "list the behavioral questions with your stories, and those that no story answers yet",
+		Short: "list the behavioral questions and which of your stories answer them",
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			questions, err := a.questions()
@@ -288,9 +288,9 @@ func newStoryMarkCmd(a *app) *cobra.Command {
 	var o cardOptions
 	cmd := &cobra.Command{
 		Use:   "mark STORY",
-		Short: "mark a story with the sentences that earned each point",
-		Long: `Mark a story as an answer to each question that it names, or to --question. The marks are those
-of tenx score, with the sentence behind every point and what is missing.`,
+		Short: "score a story and show the sentence behind each point",
+		Long: `Score a story as an answer to each question in its front matter, or to --question. The marks are
+those of tenx score. The scorecard shows the sentence behind each point, and what is missing.`,
 		Args:              args(cobra.ExactArgs(1)),
 		ValidArgsFunction: a.completeStory,
 		RunE: func(_ *cobra.Command, list []string) error {
@@ -311,7 +311,7 @@ of tenx score, with the sentence behind every point and what is missing.`,
 			return a.markFor(s, ids, o)
 		},
 	}
-	cmd.Flags().StringVar(&question, "question", "", "question that the story answers (default: those that it names)")
+	cmd.Flags().StringVar(&question, "question", "", "question to score the story for (default: the questions in its front matter)")
 	_ = cmd.RegisterFlagCompletionFunc("question", a.completeScenarioFlag)
 	levelFlag(cmd, &o.level, "level for the verdict")
 	formatFlag(cmd, &o.format, formats)

@@ -27,18 +27,18 @@ func newStoryNewCmd(a *app) *cobra.Command {
 	var f storyFlags
 	cmd := &cobra.Command{
 		Use:   "new TITLE",
-		Short: "start a story, or keep one from a file or a session",
-		Long: `Start a story under a title. Without --file or --session it has the four headings and is yours
-to fill in: tenx story edit opens it. An existing story is never overwritten.`,
+		Short: "create a story, empty or from a file or a session",
+		Long: `Create a story with a title. Without --file or --session, the story has only the four headings;
+fill it in with tenx story edit. An existing story is never overwritten.`,
 		Example: `  tenx story new "The night of the full disk" --answers crisis,operational-excellence
   tenx story new "Half the bill" --answers innovation --file notes.md
   tenx story new "The split" --session last`,
 		Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, words []string) error { return a.newStory(strings.Join(words, " "), f) },
 	}
-	cmd.Flags().StringSliceVar(&f.answers, "answers", nil, "questions that the story answers: crisis,ownership")
-	cmd.Flags().StringVar(&f.file, "file", "", "file with the story's text; - for standard input")
-	cmd.Flags().StringVar(&f.session, "session", "", "session of a behavioral question to take the text from; last for the last one")
+	cmd.Flags().StringSliceVar(&f.answers, "answers", nil, "questions that the story answers, such as crisis,ownership")
+	cmd.Flags().StringVar(&f.file, "file", "", "file with the text of the story (- for standard input)")
+	cmd.Flags().StringVar(&f.session, "session", "", "session to take the text from, of a behavioral question (last for the most recent)")
 	cmd.MarkFlagsMutuallyExclusive("file", "session")
 	return cmd
 }
@@ -147,10 +147,10 @@ func (a *app) storySession(s *stories.Story, name string) error {
 func newStoryEditCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit STORY",
-		Short: "open a story in your editor, and keep its earlier text",
-		Long: `Open a story in $VISUAL, $EDITOR or vi. What is saved there becomes the story. The earlier text is
-kept in the folder "earlier" beside it. If something goes wrong, the text that you were editing
-is kept, too, and tenx says where.`,
+		Short: "edit a story in your editor",
+		Long: `Open a story in $VISUAL, $EDITOR or vi. What you save there becomes the story. The previous version
+is kept in the folder "earlier" beside it. If something goes wrong, your edited text is
+kept, and tenx says where.`,
 		Args:              args(cobra.ExactArgs(1)),
 		ValidArgsFunction: a.completeStory,
 		RunE: func(_ *cobra.Command, list []string) error {
