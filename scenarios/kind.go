@@ -25,8 +25,8 @@ type Kind struct {
 	Likeness   bool             // an answer must be like the words of its problem
 	Drawn      bool             // there is a system to draw, put under load and compare with targets
 	Overlaid   bool             // a pack's own view of the shared criteria holds for it
-	Marks [5]string // what the marks 0 to 4 mean, for a person who gives them
-	Brief [2]int           // words of a brief, at least and at most
+	Marks      [5]string        // what the marks 0 to 4 mean, for a person who gives them
+	Brief      [2]int           // words of a brief, at least and at most
 	Facts      bool             // a scenario without facts is a mistake
 }
 
