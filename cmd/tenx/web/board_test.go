@@ -82,7 +82,6 @@ func TestDrawByText(t *testing.T) {
 	ann, bob := h.join(Interviewer), h.join(Candidate)
 	ann.must(order{Do: "begin"})
 	bob.must(order{Do: "design", Text: "users -> api: 100 rps\n"})
-	seq := h.room.session.State().Seq
 	if status, body := bob.do(order{Do: "design", Text: "a -> b"}); status != http.StatusConflict {
 		t.Errorf("a text of an older drawing: %d %s", status, body)
 	}
@@ -90,7 +89,7 @@ func TestDrawByText(t *testing.T) {
 	if status, body := bob.do(order{Do: "design", Rev: h.room.session.State().Seq, Text: "users -> api: 100 rps\n"}); status != http.StatusOK {
 		t.Errorf("a text of the latest drawing, after other events: %d %s", status, body)
 	}
-	seq = h.room.session.State().Seq
+	seq := h.room.session.State().Seq
 	status, body := bob.do(order{Do: "design", Rev: seq, Text: "users -> api\n*.style.fill: red"})
 	if want := `{"error":"line 2: globs are not read (name every node)"}`; status != 422 || body != want {
 		t.Errorf("%d %s", status, body)
