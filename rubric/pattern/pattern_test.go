@@ -99,7 +99,7 @@ func TestPattern(t *testing.T) {
 	if got := p.ReplaceAllString("12 cats", "$2: $1"); got != "cats: 12" {
 		t.Errorf("replaced: %q", got)
 	}
-	if p.Regexp() != p.Regexp() {
+	if first := p.Regexp(); p.Regexp() != first {
 		t.Error("compiled twice")
 	}
 }
