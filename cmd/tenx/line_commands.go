@@ -171,6 +171,9 @@ func (f *lineFace) help(string) {
 	var b strings.Builder
 	b.WriteString("Lines are added to your answer. A line that begins with / is a command:\n")
 	for _, s := range slashes() {
+		if s.name == "design" && !f.scenario.Of().Drawn {
+			continue
+		}
 		fmt.Fprintf(&b, "  %-15s %s\n", strings.TrimSpace("/"+s.name+" "+s.args), s.help)
 	}
 	f.io.Print(b.String())

@@ -90,10 +90,13 @@ func (f *lineFace) welcome(mode string) {
 	s := f.scenario
 	fmt.Fprintf(&b, "%s\n%s, %s in %s, %s\n\n", s.Title, s.Level, minutes(totalTime(s)), count(len(s.Stages), "stage"), mode)
 	wrapParagraphs(&b, s.Brief, "", f.app.width())
-	b.WriteString(`
-Type your answer line by line: each line is saved when you press Enter.
-  /ask how many users?   asks the interviewer, who knows more than this
-  /hint                  one step of help; the scorecard shows it
+	example := "QUESTION"
+	if s.Of().Drawn {
+		example = "how many users?"
+	}
+	b.WriteString("\nType your answer line by line: each line is saved when you press Enter.\n")
+	fmt.Fprintf(&b, "  %-22s asks the interviewer, who knows more than this\n", "/ask "+example)
+	b.WriteString(`  /hint                  one step of help; the scorecard shows it
   /done                  ends a stage
   /help                  lists the rest
   /quit                  stops; tenx resume goes on with the same time left

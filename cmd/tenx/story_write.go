@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	room "tenx/cmd/tenx/terminal"
+	"tenx/engine/sessionlog"
 	"tenx/engine/stories"
 	"tenx/scenarios"
 )
@@ -126,11 +127,14 @@ func (a *app) storyFile(s *stories.Story, file string) error {
 
 // storySession takes the answer of a session.
 func (a *app) storySession(s *stories.Story, name string) error {
-	var named []string
-	if name != "last" {
-		named = []string{name}
+	if name == "last" {
+		last, err := a.lastTold()
+		if err != nil {
+			return err
+		}
+		name = last
 	}
-	p, err := a.readNamed(named)
+	p, err := a.readSession(name)
 	if err != nil {
 		return err
 	}
@@ -142,6 +146,20 @@ func (a *app) storySession(s *stories.Story, name string) error {
 		s.Answers = []string{p.header.Scenario}
 	}
 	return nil
+}
+
+// lastTold gives the last finished session of a behavioral question, whatever was practiced since.
+func (a *app) lastTold() (string, error) {
+	list, err := a.sessions(func(s sessionlog.Summary) bool {
+		return finishedOnly(s) && a.checkQuestions([]string{s.Header.Scenario}) == nil
+	})
+	if err != nil {
+		return "", err
+	}
+	if len(list) == 0 {
+		return "", hintf("tenx practice --kind behavioral starts one", "there is no finished session of a behavioral question")
+	}
+	return list[0].Header.ID, nil
 }
 
 func newStoryEditCmd(a *app) *cobra.Command {

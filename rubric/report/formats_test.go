@@ -197,3 +197,11 @@ func TestHTMLQuotesAreCut(t *testing.T) {
 		}
 	}
 }
+
+func TestReferenceTitle(t *testing.T) {
+	for want, id := range map[string]string{"L7": "L7", "principal, L7": "principal"} {
+		if got := referenceTitle(id, rubric.L7); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}

@@ -125,12 +125,20 @@ func (t *text) talk(r *Report) {
 	}
 }
 
+// referenceTitle names a reference answer and its level; many are named by their level alone.
+func referenceTitle(id string, level rubric.Level) string {
+	if id == string(level) {
+		return id
+	}
+	return id + ", " + string(level)
+}
+
 func (t *text) reference(r *Report) {
 	for _, ref := range r.References {
 		if ref.Level < r.Level {
 			continue
 		}
-		t.heading(fmt.Sprintf("Reference answer: %s, %s", ref.ID, ref.Level))
+		t.heading("Reference answer: " + referenceTitle(ref.ID, ref.Level))
 		for _, s := range ref.Stages {
 			t.line("")
 			t.line(t.bold(r.StageTitle(s.Stage)))

@@ -236,7 +236,7 @@ func (m *markdown) reference() {
 		if !ref.Open {
 			continue
 		}
-		m.f("\n## Reference answer: %s, %s\n", plain(ref.ID), ref.Level)
+		m.f("\n## Reference answer: %s\n", plain(referenceTitle(ref.ID, ref.Level)))
 		for _, st := range m.r.Stages {
 			if text := strings.TrimSpace(stageText(ref.Stages, st.ID)); text != "" {
 				m.f("\n### %s\n\n%s", plain(st.Title), fenced(text))
