@@ -84,7 +84,7 @@ func markText(m *float64) string {
 // above a menu of so many lines, and how to call tenx from a shell that does not find it. Whoever has no finished session gets the last alone.
 func (a *app) greet(menu int) {
 	if path := a.fullCommand(); path != "" {
-		fmt.Fprintf(a.err, "The shell does not find tenx on its PATH. The full command is:\n  %s\n\n", path)
+		fmt.Fprintf(a.err, "This tenx is not on your PATH. To run it, use:\n  %s\n\n", path)
 	}
 	a.greetPlan()
 	past, err := a.attempts()

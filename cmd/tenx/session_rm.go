@@ -129,7 +129,7 @@ that can be restored, and until when.`,
 
 func (a *app) listTrash(list []sessionlog.Removed) error {
 	if len(list) == 0 {
-		fmt.Fprintln(a.err, "no session was removed")
+		fmt.Fprintln(a.err, "no removed sessions")
 	}
 	for _, r := range list {
 		fmt.Fprintf(a.out, "%s  until %s\n", r.ID, r.Day.AddDate(0, 0, trashDays).Format("2 January 2006"))
