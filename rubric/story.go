@@ -89,6 +89,8 @@ func (v *View) boundsOfStory(lower func(mark float64, why string)) {
 		lower(nothingOwn, "it says nothing of what you did yourself")
 	case ours && measured < fewMeasures:
 		lower(storyOfAny, "it tells what 'we' did, and measures nothing")
+	case ours && us <= own:
+		lower(mostlyOurs, "it tells too little of what you did yourself")
 	case ours:
 		lower(mostlyOurs, "it tells what 'we' did: your own part stays unclear")
 	case measured == 0:
