@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenx/engine"
+	"tenx/engine/disk"
 	"tenx/engine/drill"
 	"tenx/engine/loop"
 	"tenx/engine/plan"
@@ -72,7 +73,7 @@ func (a *app) loops() ([]*loop.Loop, error) {
 	}
 	list, errs := loop.List(a.loopDir())
 	for _, err := range errs {
-		var newer *loop.NewerError
+		var newer *disk.NewerError
 		hint := "nothing was changed; move the file away to be rid of it"
 		if errors.As(err, &newer) {
 			hint = "use the tenx that wrote it; nothing was changed"

@@ -4,11 +4,8 @@
 package loop
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -159,60 +156,26 @@ func alike(a, b plan.Item) bool {
 	return n > 0 && 2*n >= min(len(a.Topics), len(b.Topics))
 }
 
-// NewerError says that a newer tenx wrote a file.
-type NewerError struct {
-	File   string
-	Format int
-}
-
-func (e *NewerError) Error() string {
-	return fmt.Sprintf("%s is of format %d: this tenx reads up to %d", e.File, e.Format, Format)
-}
-
-// ErrDamaged is what Open and List wrap where a file is no loop.
-var ErrDamaged = errors.New("it is damaged")
-
 const ext = ".json"
 
 // Save writes a loop's file in a folder, whole or not at all.
 func (l *Loop) Save(dir string) error {
-	if err := disk.MakeDir(disk.OS(), dir, 0o700); err != nil {
-		return fmt.Errorf("save the interview day: %w", err)
-	}
 	l.Format = Format
-	err := disk.WriteFile(disk.OS(), filepath.Join(dir, l.ID+ext), 0o600, func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetIndent("", "  ")
-		return enc.Encode(l)
-	})
-	if err != nil {
+	if err := disk.WriteDocument(filepath.Join(dir, l.ID+ext), l); err != nil {
 		return fmt.Errorf("save the interview day: %w", err)
 	}
 	return nil
 }
 
-// Open reads a loop's file. The error is a *NewerError, or wraps ErrDamaged, or is one of the file system.
+// Open reads a loop's file. The error is a *disk.NewerError, wraps disk.ErrDamaged, or is one of the file system.
 func Open(dir, id string) (*Loop, error) {
 	file := filepath.Join(dir, id+ext)
-	data, err := os.ReadFile(file)
-	if err != nil {
+	l := &Loop{}
+	if err := disk.ReadDocument(file, Format, l); err != nil {
 		return nil, fmt.Errorf("read the interview day: %w", err)
 	}
-	var head struct{ Format int }
-	if err := json.Unmarshal(data, &head); err != nil {
-		return nil, fmt.Errorf("read the interview day %s: %w: %w", file, ErrDamaged, err)
-	}
-	if head.Format > Format {
-		return nil, &NewerError{file, head.Format}
-	}
-	l := &Loop{}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(l); err != nil {
-		return nil, fmt.Errorf("read the interview day %s: %w: %w", file, ErrDamaged, err)
-	}
-	if l.Format < 1 || l.ID != id || len(l.Rounds) == 0 || !slices.Contains(rubric.Levels(), l.Level) {
-		return nil, fmt.Errorf("read the interview day %s: %w: what it says makes no day", file, ErrDamaged)
+	if l.ID != id || len(l.Rounds) == 0 || !slices.Contains(rubric.Levels(), l.Level) {
+		return nil, fmt.Errorf("read the interview day: %s: %w: what it says makes no day", file, disk.ErrDamaged)
 	}
 	return l, nil
 }

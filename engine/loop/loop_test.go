@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tenx/engine/disk"
 	"tenx/engine/plan"
 	"tenx/rubric"
 )
@@ -130,8 +131,8 @@ func TestSaved(t *testing.T) {
 	if diff := cmp.Diff([]*Loop{want, older}, list); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	var newer *NewerError
-	if len(errs) != 3 || !errors.As(errs[0], &newer) || !errors.Is(errs[1], ErrDamaged) || !errors.Is(errs[2], ErrDamaged) {
+	var newer *disk.NewerError
+	if len(errs) != 3 || !errors.As(errs[0], &newer) || !errors.Is(errs[1], disk.ErrDamaged) || !errors.Is(errs[2], disk.ErrDamaged) {
 		t.Errorf("errors: %v", errs)
 	}
 	if list[0].Next() != 1 || list[0].Over() || !list[1].Over() {

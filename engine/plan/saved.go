@@ -1,14 +1,9 @@
 package plan
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -30,60 +25,25 @@ type Saved struct {
 	Done   map[string]time.Time `json:"done,omitempty"` // what no session tells, by its id, and when: reading, FitID
 }
 
-// NewerError says that a newer tenx wrote a file.
-type NewerError struct {
-	File   string
-	Format int
-}
-
-func (e *NewerError) Error() string {
-	return fmt.Sprintf("%s is of format %d: this tenx reads up to %d", e.File, e.Format, SavedFormat)
-}
-
-// ErrDamaged is what Open wraps where a file is no plan.
-var ErrDamaged = errors.New("it is damaged")
-
-// Open reads a plan's file; nil where there is none. The error is a *NewerError, or wraps ErrDamaged, or is one of the file system. A file
-// is never changed by it.
+// Open reads a plan's file; nil where there is none. The error is a *disk.NewerError, wraps disk.ErrDamaged, or is one of the file system.
 func Open(file string) (*Saved, error) {
-	data, err := os.ReadFile(file)
-	switch {
+	s := &Saved{}
+	switch err := disk.ReadDocument(file, SavedFormat, s); {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
 		return nil, fmt.Errorf("read the plan: %w", err)
 	}
-	var head struct{ Format int }
-	if err := json.Unmarshal(data, &head); err != nil {
-		return nil, fmt.Errorf("read the plan %s: %w: %w", file, ErrDamaged, err)
-	}
-	if head.Format > SavedFormat {
-		return nil, &NewerError{file, head.Format}
-	}
-	s := &Saved{}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(s); err != nil {
-		return nil, fmt.Errorf("read the plan %s: %w: %w", file, ErrDamaged, err)
-	}
-	if _, err := time.Parse(time.DateOnly, s.Start); err != nil || s.Format < 1 || s.ID == "" || s.Weeks < 1 || s.Weeks > MostWeeks || s.Hours < LeastHours || s.Hours > MostHours || !slices.Contains(rubric.Levels(), s.Level) {
-		return nil, fmt.Errorf("read the plan %s: %w: what it says makes no plan", file, ErrDamaged)
+	if _, err := time.Parse(time.DateOnly, s.Start); err != nil || s.ID == "" || s.Weeks < 1 || s.Weeks > MostWeeks || s.Hours < LeastHours || s.Hours > MostHours || !slices.Contains(rubric.Levels(), s.Level) {
+		return nil, fmt.Errorf("read the plan: %s: %w: what it says makes no plan", file, disk.ErrDamaged)
 	}
 	return s, nil
 }
 
 // Save writes a plan's file, whole or not at all.
 func (s *Saved) Save(file string) error {
-	if err := disk.MakeDir(disk.OS(), filepath.Dir(file), 0o700); err != nil {
-		return fmt.Errorf("save the plan: %w", err)
-	}
 	s.Format = SavedFormat
-	err := disk.WriteFile(disk.OS(), file, 0o600, func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetIndent("", "  ")
-		return enc.Encode(s)
-	})
-	if err != nil {
+	if err := disk.WriteDocument(file, s); err != nil {
 		return fmt.Errorf("save the plan: %w", err)
 	}
 	return nil

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tenx/engine/disk"
 )
 
 func TestSaved(t *testing.T) {
@@ -52,8 +54,8 @@ func TestSavedBad(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err := Open(file)
-			var newer *NewerError
-			if errors.As(err, &newer) != tt.newer || errors.Is(err, ErrDamaged) == tt.newer {
+			var newer *disk.NewerError
+			if errors.As(err, &newer) != tt.newer || errors.Is(err, disk.ErrDamaged) == tt.newer {
 				t.Errorf("Open = %v", err)
 			}
 			if data, _ := os.ReadFile(file); string(data) != tt.text {

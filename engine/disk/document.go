@@ -1,0 +1,62 @@
+package disk
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// NewerError says that a newer tenx wrote a file.
+type NewerError struct {
+	File   string
+	Format int // that the file has
+	Newest int // that this tenx reads
+}
+
+func (e *NewerError) Error() string {
+	return fmt.Sprintf("%s is of format %d: this tenx reads up to %d", e.File, e.Format, e.Newest)
+}
+
+// ErrDamaged is what ReadDocument wraps where a file does not hold what its format says.
+var ErrDamaged = errors.New("it is damaged")
+
+// ReadDocument reads a JSON file with a member "format" into a value, strictly: what the value has no place for is damage. The error is a
+// *NewerError where the format is above the newest, wraps ErrDamaged, or is one of the file system. The file is never changed.
+func ReadDocument(file string, newest int, into any) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var head struct{ Format int }
+	if err := json.Unmarshal(data, &head); err != nil {
+		return fmt.Errorf("%s: %w: %w", file, ErrDamaged, err)
+	}
+	if head.Format > newest {
+		return &NewerError{file, head.Format, newest}
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return fmt.Errorf("%s: %w: %w", file, ErrDamaged, err)
+	}
+	if head.Format < 1 {
+		return fmt.Errorf("%s: %w: it has no format", file, ErrDamaged)
+	}
+	return nil
+}
+
+// WriteDocument writes a value as such a file, whole or not at all, and makes its folder.
+func WriteDocument(file string, v any) error {
+	if err := MakeDir(OS(), filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	return WriteFile(OS(), file, 0o600, func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		return enc.Encode(v)
+	})
+}
