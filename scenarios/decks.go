@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -88,22 +87,12 @@ func (d *Decks) Read(id string) (file string, data []byte, err error) {
 // LoadAll reads all decks, several at a time, in the order of their groups, then of their ids. Decks that cannot be used are left out, and
 // the error holds the mistakes of all of them.
 func (d *Decks) LoadAll() ([]*Deck, error) {
-	all, errs := make([]*Deck, len(d.ids)), make([]error, len(d.ids))
-	var wg sync.WaitGroup
-	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, id := range d.ids {
-		turn <- struct{}{}
-		wg.Go(func() {
-			all[i], errs[i] = d.Load(id)
-			<-turn
-		})
-	}
-	wg.Wait()
+	all, err := loadAll(d.ids, d.Load)
 	all = slices.DeleteFunc(all, func(deck *Deck) bool { return deck == nil })
 	slices.SortStableFunc(all, func(a, b *Deck) int {
 		return slices.Index(DeckGroups(), a.Group) - slices.Index(DeckGroups(), b.Group)
 	})
-	return all, errors.Join(errs...)
+	return all, err
 }
 
 // Find gives the card that DECK/CARD names; errors as those of Load, and a problem.Problem for an unknown card.

@@ -134,13 +134,19 @@ func (l *Library) Load(id string) (*Scenario, error) {
 // LoadAll reads all scenarios, several at a time, in the order of IDs. The error holds the
 // mistakes of all of them.
 func (l *Library) LoadAll() ([]*Scenario, error) {
-	all, errs := make([]*Scenario, len(l.ids)), make([]error, len(l.ids))
+	return loadAll(l.ids, l.Load)
+}
+
+// loadAll loads what has these ids, as many at a time as there are processors, in their order; what cannot be loaded is nil. The error
+// joins those of all.
+func loadAll[T any](ids []string, load func(string) (*T, error)) ([]*T, error) {
+	all, errs := make([]*T, len(ids)), make([]error, len(ids))
 	var wg sync.WaitGroup
 	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, id := range l.ids {
+	for i, id := range ids {
 		turn <- struct{}{}
 		wg.Go(func() {
-			all[i], errs[i] = l.Load(id)
+			all[i], errs[i] = load(id)
 			<-turn
 		})
 	}
