@@ -51,7 +51,7 @@ func (v *View) bounds() bound {
 	case Narrating:
 		v.boundsOfStory(lower)
 	case Conversing:
-		v.boundsOfTalk(lower)
+		v.boundsOfTold(lower)
 	default:
 		v.boundsOfVoice(lower)
 		v.boundsOfNumbers(lower)

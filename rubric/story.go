@@ -28,8 +28,8 @@ const (
 	namesNothing  = "it names no system, number or person: it would fit any question"
 )
 
-// storyFloor says why a story scores nothing, or nothing.
-func (v *View) storyFloor() string {
+// toldFloor says why what was told, a story or a side of a conversation, is none at all, or nothing.
+func (v *View) toldFloor() string {
 	r := v.reading
 	switch {
 	case r.Foreign():
@@ -40,6 +40,29 @@ func (v *View) storyFloor() string {
 		return "it repeats what the interviewer says or looks for"
 	case r.WordSalad():
 		return "its words are in no meaningful order"
+	}
+	return ""
+}
+
+// boundsOfTold hold for what is told, a story or a side of a conversation, that is meant by nobody or made to score.
+func (v *View) boundsOfTold(lower func(mark float64, why string)) {
+	r := v.reading
+	if r.Disclaimed {
+		lower(nothingOwn, "the answer says it is not meant or not the candidate's own")
+	}
+	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
+		lower(namedOnly, "it scores more hits than so few words can support")
+	}
+	if r.FilledIn() >= filledIn {
+		lower(namedOnly, "its sentences differ only in the terms filled in")
+	}
+}
+
+// storyFloor says why a story scores nothing, or nothing.
+func (v *View) storyFloor() string {
+	r := v.reading
+	if why := v.toldFloor(); why != "" {
+		return why
 	}
 	own, _, would := r.Acts(reading.Self)
 	us, _, ours := r.Acts(reading.Us)
@@ -76,9 +99,7 @@ func (v *View) boundsOfStory(lower func(mark float64, why string)) {
 	us, _, _ := r.Acts(reading.Us)
 	measured := len(r.Measures())
 	ours := own < ownDeeds || float64(own) < ownShare*float64(own+us)
-	if r.Disclaimed {
-		lower(nothingOwn, "the answer says it is not meant or not the candidate's own")
-	}
+	v.boundsOfTold(lower)
 	if topic := v.rubric.spec.Topic; len(topic) > 0 && !r.Opens(topic[0]...) {
 		lower(otherQuestion, "what the question is about was not detected at its beginning")
 	} else if v.onTopic() < v.rubric.spec.TopicNeed {
@@ -100,11 +121,5 @@ func (v *View) boundsOfStory(lower func(mark float64, why string)) {
 	}
 	if r.Things() < fewThings && measured < fewMeasures {
 		lower(nothingOwn, namesNothing)
-	}
-	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
-		lower(namedOnly, "it scores more hits than so few words can support")
-	}
-	if r.FilledIn() >= filledIn {
-		lower(namedOnly, "its sentences differ only in the terms filled in")
 	}
 }
