@@ -215,3 +215,23 @@ func TestSmallestRoom(t *testing.T) {
 	p.presses("ctrl+g")
 	p.shows("60x16-help")
 }
+
+// Whoever types on while a question is open has not seen it: nothing is sent, and nothing typed is lost.
+func TestTypeOnThroughAQuestion(t *testing.T) {
+	p := begun(t)
+	p.types("Two replicas, ")
+	p.presses("ctrl+s")
+	p.sees("Send this stage?")
+	p.types("yes, in two zones")
+	if got, want := p.r.editor.Text(), "Two replicas, yes, in two zones"; got != want {
+		t.Errorf("answer %q, want %q", got, want)
+	}
+	if p.r.confirm != nil || p.r.state().Stage != 0 {
+		t.Error("the stage was sent by a letter, or the question is still open")
+	}
+	p.presses("ctrl+s")
+	p.sends(tea.PasteMsg{Content: ", always"})
+	if got := p.r.editor.Text(); !strings.HasSuffix(got, "zones, always") || p.r.confirm != nil {
+		t.Errorf("after a paste %q", got)
+	}
+}

@@ -48,8 +48,8 @@ func roomKeys() keyMap {
 		ScrollDown: bind("PgDn", "on", "scroll the conversation down", "pgdown"),
 		Help:       bind("^G", "help", "this help", "ctrl+g", "f1"),
 		Quit:       bind("^C", "leave", "leave; tenx resume continues with the same time left", "ctrl+c", "ctrl+q", "f10"),
-		Yes:        bind("Enter", "yes", "yes", "enter", "y", "Y"),
-		No:         bind("Esc", "no", "no", "esc", "n", "N"),
+		Yes:        bind("Enter", "yes", "yes", "enter"),
+		No:         bind("Esc", "no", "no", "esc"),
 	}
 }
 

@@ -46,14 +46,19 @@ func (r *room) tinyKey(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// answerQuestion takes Enter for yes and Esc for no. Whoever types on has not seen the question: that is no as well, and nothing typed is lost.
 func (r *room) answerQuestion(k tea.KeyPressMsg) tea.Cmd {
 	q := r.confirm
+	text := k.Text != "" && k.Mod&^tea.ModShift == 0
 	switch {
 	case key.Matches(k, r.keys.Yes.Binding), key.Matches(k, q.key.Binding):
 		r.confirm = nil
 		return q.yes(r)
 	case key.Matches(k, r.keys.No.Binding):
 		r.confirm = nil
+	case text, k.Keystroke() == "backspace", k.Keystroke() == "delete":
+		r.confirm = nil
+		return r.key(k)
 	}
 	return nil
 }
@@ -161,8 +166,9 @@ func (r *room) editKey(k tea.KeyPressMsg) {
 // paste puts a text in whole, or not at all.
 func (r *room) paste(text string) {
 	text = clean(text)
+	r.confirm = nil
 	switch {
-	case r.confirm != nil, r.page != nil, text == "":
+	case r.page != nil, text == "":
 		return
 	case r.asking:
 		r.ask.SetValue(r.ask.Value() + strings.Join(strings.Fields(text), " "))
