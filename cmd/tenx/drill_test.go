@@ -13,6 +13,7 @@ import (
 
 	"tenx/cmd/tenx/web"
 	"tenx/engine/drill"
+	"tenx/engine/fsrs"
 	"tenx/scenarios"
 )
 
@@ -206,6 +207,42 @@ func TestDrillIsLocked(t *testing.T) {
 		t.Errorf("%d %s", code, errs)
 	}
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n") // reading needs no lock
+}
+
+// An answer is not acknowledged into a log that somebody took away, and what was typed is kept elsewhere.
+func TestDrillLogTakenAway(t *testing.T) {
+	d := newDriller(t)
+	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	a.data, a.config, a.cache, a.decks = d.data, "", "", smallDecks
+	round, err := a.newDrillRound(drillFlags{topic: "queues", count: 2, fresh: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer round.log.Close()
+	t.Setenv("TMPDIR", t.TempDir())
+	i := round.next()
+	c, problems := i.Deck.Compile(i.Card.ID)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if err := os.Remove(filepath.Join(d.data, drill.FileName)); err != nil {
+		t.Fatal(err)
+	}
+	_, graded := round.record(round.mark(c, "Clients back off", time.Minute), fsrs.Good)
+	for _, err := range []error{round.keep(c.Ref(), "Clients back off"), graded} {
+		var hint *hintError
+		if !errors.Is(err, drill.ErrChanged) || !errors.As(err, &hint) {
+			t.Errorf("it is acknowledged: %v", err)
+			continue
+		}
+		_, file, _ := strings.Cut(hint.hint, "the whole answer is kept in ")
+		if text, err := os.ReadFile(file); string(text) != "Clients back off" {
+			t.Errorf("%s: %q %v", hint.hint, text, err)
+		}
+	}
+	if round.asked != 0 {
+		t.Error("it counts as answered")
+	}
 }
 
 func TestDrillGoesToAnotherMachine(t *testing.T) {
