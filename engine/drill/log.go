@@ -79,6 +79,9 @@ func Read(dir string) (History, error) { return read(disk.OS(), dir) }
 
 func read(fsys disk.FS, dir string) (History, error) {
 	name := filepath.Join(dir, FileName)
+	if info, err := fsys.Stat(name); err == nil && !info.Mode().IsRegular() { // a pipe might never answer
+		return History{}, &DamageError{File: name, Line: 1, Msg: "it is not a regular file"}
+	}
 	f, err := fsys.OpenFile(name, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return History{}, nil

@@ -174,6 +174,9 @@ var ErrDamaged = errors.New("it is damaged")
 
 const ext = ".json"
 
+// maxSize is the most that a loop's file may hold, in bytes.
+const maxSize = 1 << 20
+
 // Save writes a loop's file in a folder, whole or not at all.
 func (l *Loop) Save(dir string) error {
 	if err := disk.MakeDir(disk.OS(), dir, 0o700); err != nil {
@@ -194,8 +197,11 @@ func (l *Loop) Save(dir string) error {
 // Open reads a loop's file. The error is a *NewerError, or wraps ErrDamaged, or is one of the file system.
 func Open(dir, id string) (*Loop, error) {
 	file := filepath.Join(dir, id+ext)
-	data, err := os.ReadFile(file)
-	if err != nil {
+	data, err := disk.ReadFile(file, maxSize)
+	switch {
+	case errors.Is(err, disk.ErrIrregular), errors.Is(err, disk.ErrTooLarge):
+		return nil, fmt.Errorf("read the interview day: %w: %w", ErrDamaged, err)
+	case err != nil:
 		return nil, fmt.Errorf("read the interview day: %w", err)
 	}
 	var head struct{ Format int }

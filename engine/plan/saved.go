@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -18,6 +17,9 @@ import (
 
 // SavedFormat is the format of the file of a plan that this package reads and writes.
 const SavedFormat = 1
+
+// maxSaved is the most that a plan's file may hold, in bytes.
+const maxSaved = 1 << 20
 
 // Saved is what is kept of a plan: what the person decided, and what no session tells. The weeks follow from it.
 type Saved struct {
@@ -46,10 +48,12 @@ var ErrDamaged = errors.New("it is damaged")
 // Open reads a plan's file; nil where there is none. The error is a *NewerError, or wraps ErrDamaged, or is one of the file system. A file
 // is never changed by it.
 func Open(file string) (*Saved, error) {
-	data, err := os.ReadFile(file)
+	data, err := disk.ReadFile(file, maxSaved)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
+	case errors.Is(err, disk.ErrIrregular), errors.Is(err, disk.ErrTooLarge):
+		return nil, fmt.Errorf("read the plan: %w: %w", ErrDamaged, err)
 	case err != nil:
 		return nil, fmt.Errorf("read the plan: %w", err)
 	}

@@ -97,21 +97,13 @@ func (s Store) Load(id string) (Story, error) {
 		return Story{}, fmt.Errorf("story %q: %w", id, fs.ErrNotExist)
 	}
 	name := s.file(id)
-	f, err := os.Open(name)
+	data, err := disk.ReadFile(name, MaxStory)
 	if err != nil {
 		return Story{}, fmt.Errorf("read story: %w", err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxStory+1))
-	if err != nil {
-		return Story{}, fmt.Errorf("read story: %w", err)
-	}
-	if len(data) > MaxStory {
-		return Story{}, fmt.Errorf("story %s has more than %d bytes", name, MaxStory)
 	}
 	story := Parse(string(data))
 	story.ID, story.File = id, name
-	if info, err := f.Stat(); err == nil {
+	if info, err := os.Stat(name); err == nil {
 		story.Changed = info.ModTime()
 	}
 	if story.Title == "" {
