@@ -263,6 +263,15 @@ func TestDrillGoesToAnotherMachine(t *testing.T) {
 		t.Errorf("%d %s", code, errs)
 	}
 	there.sees("", []string{"--list"}, "2 seen")
+	late := `{"format":1,"cards":[{"card":"retries/retry-storm","state":"review","stability":2,"difficulty":5,"reps":1,"last":"2036-11-30T09:00:00Z","due":"2036-12-02T09:00:00Z"}]}`
+	if err := os.WriteFile(file, []byte(late), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, errs, code = there.run("", "--import", file)
+	if code != exitError || !strings.Contains(errs, "cards[0]: retries/retry-storm was reviewed on 2036-11-30, and today is 2026-11-30\nhint: nothing was changed") {
+		t.Errorf("a review that is to come: %d %s", code, errs)
+	}
+	there.sees("", nil, "nothing is due; next: 2 questions in 8 days, on 2026-12-08\n")
 }
 
 // The time of an answer is shown while it is typed, and an answer that comes too late is not easy.
