@@ -248,6 +248,8 @@ func drillLogError(err error) error {
 		return hinted(err, "update tenx to read it; nothing was changed")
 	case errors.As(err, &damage):
 		return hinted(err, "nothing was changed; tenx drill --export FILE writes what stands before that line: move "+damage.File+" away then, and take it over with --import")
+	case errors.Is(err, drill.ErrChanged):
+		return hinted(err, "put the file back if you still have it, then start the drill again")
 	case errors.Is(err, drill.ErrLocked):
 		return hinted(drill.ErrLocked, "go on there, or end it first")
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -214,6 +215,11 @@ func (a *app) importDrills(file string) error {
 	list, err := drill.ReadExport(f)
 	if err != nil {
 		return hinted(fmt.Errorf("import %s: %w", file, err), "nothing was changed; tenx drill --export writes such files")
+	}
+	ahead := a.now().AddDate(0, 0, 1) // clocks and zones differ
+	if i := slices.IndexFunc(list, func(c drill.Schedule) bool { return c.Last.After(ahead) }); i >= 0 {
+		return hintf("nothing was changed; such a card would never be asked: is the clock right?", "import %s: cards[%d]: %s was reviewed on %s, and today is %s",
+			file, i, list[i].Card, list[i].Last.Format(time.DateOnly), a.now().Format(time.DateOnly))
 	}
 	log, h, err := drill.Open(a.data, a.now())
 	if err != nil {

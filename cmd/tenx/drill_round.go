@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -107,7 +108,10 @@ func (r *drillRound) record(a answered, grade fsrs.Grade) (again string, err err
 		At: r.app.now(), Kind: drill.Reviewed, Card: a.card.Ref(), Grade: drill.Grade(grade), Suggested: drill.Grade(a.suggested),
 		Share: a.mark.Share, Seconds: a.took.Round(time.Second).Seconds(), Text: a.text,
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, drill.ErrChanged) && a.text != "": // what was typed is not where it was saved
+		return "", hinted(err, r.app.keepUnsaved(a.text))
+	case err != nil:
 		return "", drillLogError(err)
 	}
 	r.state.Apply(e)

@@ -13,6 +13,7 @@ import (
 
 	"tenx/cmd/tenx/web"
 	"tenx/engine/drill"
+	"tenx/engine/fsrs"
 	"tenx/scenarios"
 )
 
@@ -208,6 +209,42 @@ func TestDrillIsLocked(t *testing.T) {
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n") // reading needs no lock
 }
 
+// An answer is not acknowledged into a log that somebody took away, and what was typed is kept elsewhere.
+func TestDrillLogTakenAway(t *testing.T) {
+	d := newDriller(t)
+	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	a.data, a.config, a.cache, a.decks = d.data, "", "", smallDecks
+	round, err := a.newDrillRound(drillFlags{topic: "queues", count: 2, fresh: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer round.log.Close()
+	t.Setenv("TMPDIR", t.TempDir())
+	i := round.next()
+	c, problems := i.Deck.Compile(i.Card.ID)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if err := os.Remove(filepath.Join(d.data, drill.FileName)); err != nil {
+		t.Fatal(err)
+	}
+	_, graded := round.record(round.mark(c, "Clients back off", time.Minute), fsrs.Good)
+	for _, err := range []error{round.keep(c.Ref(), "Clients back off"), graded} {
+		var hint *hintError
+		if !errors.Is(err, drill.ErrChanged) || !errors.As(err, &hint) {
+			t.Errorf("it is acknowledged: %v", err)
+			continue
+		}
+		_, file, _ := strings.Cut(hint.hint, "the whole answer is kept in ")
+		if text, err := os.ReadFile(file); string(text) != "Clients back off" {
+			t.Errorf("%s: %q %v", hint.hint, text, err)
+		}
+	}
+	if round.asked != 0 {
+		t.Error("it counts as answered")
+	}
+}
+
 func TestDrillGoesToAnotherMachine(t *testing.T) {
 	here, there := newDriller(t), newDriller(t)
 	here.sees(stormAnswer+chargeAnswer+"easy\n", nil, "2 questions")
@@ -226,6 +263,15 @@ func TestDrillGoesToAnotherMachine(t *testing.T) {
 		t.Errorf("%d %s", code, errs)
 	}
 	there.sees("", []string{"--list"}, "2 seen")
+	late := `{"format":1,"cards":[{"card":"retries/retry-storm","state":"review","stability":2,"difficulty":5,"reps":1,"last":"2036-11-30T09:00:00Z","due":"2036-12-02T09:00:00Z"}]}`
+	if err := os.WriteFile(file, []byte(late), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, errs, code = there.run("", "--import", file)
+	if code != exitError || !strings.Contains(errs, "cards[0]: retries/retry-storm was reviewed on 2036-11-30, and today is 2026-11-30\nhint: nothing was changed") {
+		t.Errorf("a review that is to come: %d %s", code, errs)
+	}
+	there.sees("", nil, "nothing is due; next: 2 questions in 8 days, on 2026-12-08\n")
 }
 
 // The time of an answer is shown while it is typed, and an answer that comes too late is not easy.

@@ -216,7 +216,7 @@ func TestLostLog(t *testing.T) {
 		t.Fatalf("ended with %v", err)
 	}
 	p.sees("saved line 1 of requirements", "not saved: this one is not")
-	_, file, _ := strings.Cut(hint.hint, "the whole answer of the stage is kept in ")
+	_, file, _ := strings.Cut(hint.hint, "the whole answer is kept in ")
 	if kept, err := os.ReadFile(file); err != nil || string(kept) != "this one is saved\nthis one is not\n" {
 		t.Errorf("the file %q of %q holds %q, %v", file, hint.hint, kept, err)
 	}
@@ -229,7 +229,7 @@ func TestLostLogAndNoRoom(t *testing.T) {
 	p.talk.log.Log = brokenLog{}
 	p.types("this one is not")
 	<-p.ended
-	p.sees("This is the answer of the stage, which could not be saved:\nthis one is not\n")
+	p.sees("This is the answer, which could not be saved:\nthis one is not\n")
 }
 
 // A log that is taken away in the middle of a session ends the run before anything more is shown as saved.

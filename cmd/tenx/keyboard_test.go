@@ -62,6 +62,7 @@ func TestPipeLinesLeaveTheRest(t *testing.T) {
 func TestMenuInput(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"plain", "abc\r", "abc\r"},
+		{"a newline is an Enter", "abc\n", "abc\r"},
 		{"delete is swallowed", "a\x1b[3~b", "ab"},
 		{"delete twice", "\x1b[3~\x1b[3~", ""},
 		{"arrows pass", "\x1b[A\x1b[B", "\x1b[A\x1b[B"},

@@ -110,6 +110,17 @@ func (a *app) loop(ctx context.Context, f loopFlags, named bool) error {
 	if _, err := publicURL(f.public); err != nil {
 		return err
 	}
+	if err := a.checkData(); err != nil {
+		return err
+	}
+	unlock, err := disk.LockDir(disk.OS(), a.loopDir())
+	switch {
+	case errors.Is(err, disk.ErrLocked):
+		return hintf("go on there, or leave it first", "another tenx loop is running")
+	case err != nil:
+		return hinted(fmt.Errorf("save the interview day: %w", err), dataHint)
+	}
+	defer unlock()
 	day, err := a.openLoop()
 	if err != nil && !f.fresh {
 		return err

@@ -152,8 +152,20 @@ func (a *app) savedPlan() (*plan.Saved, error) {
 
 // changedPlan is the plan that is kept, or a new one, as the flags change it. It is kept as well.
 func (a *app) changedPlan(f planFlags, changed func(string) bool) (*plan.Saved, error) {
+	options := changed("start") || changed("weeks") || changed("hours") || changed("level")
 	s, err := a.savedPlan()
-	if err != nil {
+	if err != nil || s != nil && !options && len(f.done) == 0 {
+		return s, err
+	}
+	unlock, err := disk.LockDir(disk.OS(), a.data)
+	switch {
+	case errors.Is(err, disk.ErrLocked):
+		return nil, hintf("nothing was changed here; enter the command again", "another tenx plan is changing the plan")
+	case err != nil:
+		return nil, hinted(fmt.Errorf("save the plan: %w", err), dataHint)
+	}
+	defer unlock()
+	if s, err = a.savedPlan(); err != nil { // as another process left it meanwhile
 		return nil, err
 	}
 	fresh := s == nil
@@ -162,10 +174,6 @@ func (a *app) changedPlan(f planFlags, changed func(string) bool) (*plan.Saved, 
 			ID: fmt.Sprintf("%08x", a.draw(1<<31-1)), Start: a.now().Format(time.DateOnly),
 			Weeks: defaultWeeks, Hours: defaultHours, Level: defaultLevel,
 		}
-	}
-	options := changed("start") || changed("weeks") || changed("hours") || changed("level")
-	if !fresh && !options && len(f.done) == 0 {
-		return s, nil
 	}
 	if err := a.applyPlanFlags(s, f, changed); err != nil {
 		return nil, err

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"tenx/engine"
+	"tenx/engine/disk"
 	"tenx/engine/drill"
 	"tenx/engine/fsrs"
 	"tenx/engine/plan"
@@ -80,5 +83,39 @@ func TestPlanItems(t *testing.T) {
 		if it.Minutes < 5 {
 			t.Errorf("%s takes %d minutes", it.ID, it.Minutes)
 		}
+	}
+}
+
+// Two who change the plan at once: one of them is told to try again, and what the other noted is not written over.
+func TestPlanIsChangedByOne(t *testing.T) {
+	p := newPerson(t, engine.Options{})
+	unlock, err := disk.LockDir(disk.OS(), p.app.data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hint *hintError
+	_, changing := p.app.changedPlan(planFlags{done: []string{"fit"}}, func(string) bool { return false })
+	if !errors.As(changing, &hint) || !strings.Contains(changing.Error(), "another tenx plan is changing the plan") {
+		t.Errorf("changed all the same: %v", changing)
+	}
+	unlock()
+	if _, err := p.app.changedPlan(planFlags{done: []string{"fit"}}, func(string) bool { return false }); err != nil {
+		t.Error(err)
+	}
+	if s, err := p.app.savedPlan(); err != nil || len(s.Done) != 1 {
+		t.Errorf("%+v %v", s, err)
+	}
+}
+
+// Two interview days at once would write over each other's rounds.
+func TestLoopIsTakenOnce(t *testing.T) {
+	p := newPerson(t, engine.Options{})
+	unlock, err := disk.LockDir(disk.OS(), p.app.loopDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	if err := p.app.loop(t.Context(), loopFlags{level: "L6"}, false); err == nil || err.Error() != "another tenx loop is running" {
+		t.Errorf("%v", err)
 	}
 }

@@ -119,7 +119,9 @@ func clip(text string, width int) string {
 	return ansi.Truncate(visible.Line(text), width, "…")
 }
 
-// menuInput gives one byte at a time and swallows the Delete key, at which promptui would give up.
+// menuInput gives one byte at a time and swallows the Delete key, at which promptui would give up. A newline, which is what the terminal makes
+// of an Enter that was typed before the menu was there, becomes the Enter that promptui knows: it would take it for one more letter to look
+// for, and begin the list anew while the line under the cursor is being read.
 type menuInput struct {
 	r    io.ReadCloser
 	held []byte
@@ -147,6 +149,9 @@ func (m *menuInput) fill() error {
 	for {
 		if _, err := io.ReadFull(m.r, one); err != nil {
 			return err
+		}
+		if one[0] == '\n' {
+			one[0] = '\r'
 		}
 		m.held = append(m.held, one[0])
 		if bytes.Equal(m.held, deleteKey) {

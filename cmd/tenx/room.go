@@ -63,12 +63,12 @@ func (a *app) keepUnsaved(text string) string {
 	if err == nil {
 		_, err = file.WriteString(text)
 		if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
-			return "the whole answer of the stage is kept in " + file.Name()
+			return "the whole answer is kept in " + file.Name()
 		}
 		_ = os.Remove(file.Name())
 	}
-	fmt.Fprintf(a.out, "This is the answer of the stage, which could not be saved:\n%s\n", text)
-	return "the answer of the stage could not be written to a file either: copy it from the screen"
+	fmt.Fprintf(a.out, "This is the answer, which could not be saved:\n%s\n", text)
+	return "the answer could not be written to a file either: copy it from the screen"
 }
 
 // roomOptions are what the room needs of this process.

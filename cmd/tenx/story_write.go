@@ -68,6 +68,8 @@ func (a *app) newStory(title string, f storyFlags) error {
 	switch {
 	case errors.Is(err, stories.ErrUnnamed):
 		return hintf(`such as tenx story new "The night of the full disk"`, "the title %q has no letters or digits", title)
+	case errors.Is(err, stories.ErrTooLong):
+		return hintf("a story is what one tells in five minutes, about 3 KB", "%v", err)
 	case errors.Is(err, fs.ErrExist):
 		id := stories.ID(s.Title)
 		return hintf("choose another title, or change that story: tenx story edit "+id, "there is a story %s already", id)
@@ -207,6 +209,9 @@ func (a *app) editStory(s stories.Story) error {
 			a.sayEdited(s, text, kept)
 			return nil
 		}
+	}
+	if _, gone := os.Stat(draft); gone != nil {
+		return hinted(err, "the story is unchanged; the editor left no text")
 	}
 	return hinted(err, "the story is unchanged; the text that you edited is kept in "+draft)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 )
 
@@ -24,11 +23,17 @@ func (e *NewerError) Error() string {
 // ErrDamaged is what ReadDocument wraps where a file does not hold what its format says.
 var ErrDamaged = errors.New("it is damaged")
 
+// maxDocument is the most that such a file may hold, in bytes.
+const maxDocument = 1 << 20
+
 // ReadDocument reads a JSON file with a member "format" into a value, strictly: what the value has no place for is damage. The error is a
 // *NewerError where the format is above the newest, wraps ErrDamaged, or is one of the file system. The file is never changed.
 func ReadDocument(file string, newest int, into any) error {
-	data, err := os.ReadFile(file)
-	if err != nil {
+	data, err := ReadFile(file, maxDocument)
+	switch {
+	case errors.Is(err, ErrIrregular), errors.Is(err, ErrTooLarge):
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case err != nil:
 		return err
 	}
 	var head struct{ Format int }

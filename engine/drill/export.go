@@ -40,7 +40,11 @@ func Export(w io.Writer, s *State, now time.Time) error {
 	return enc.Encode(out)
 }
 
-// ReadExport reads a schedule that Export wrote. It is taken whole or not at all: the error names everything that is wrong in it.
+// mostErrors is how many errors of a schedule are named.
+const mostErrors = 10
+
+// ReadExport reads a schedule that Export wrote. It is taken whole or not at all: the error names what is wrong in it, the first ten things
+// if there are more.
 func ReadExport(r io.Reader) ([]Schedule, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxImport+1))
 	if err != nil {
@@ -70,6 +74,10 @@ func ReadExport(r io.Reader) ([]Schedule, error) {
 	var errs []error
 	seen := map[string]bool{}
 	for i, c := range file.Cards {
+		if len(errs) == mostErrors {
+			errs = append(errs, errors.New("and there may be more"))
+			break
+		}
 		if _, err := c.memory(); err != nil {
 			errs = append(errs, fmt.Errorf("cards[%d]: %w", i, err))
 		} else if seen[c.Card] {

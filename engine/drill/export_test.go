@@ -75,6 +75,15 @@ func TestReadExportRefuses(t *testing.T) {
 	}
 }
 
+// A file with many errors is refused with the first of them.
+func TestReadExportManyErrors(t *testing.T) {
+	many := `{"format":1,"cards":[` + strings.Repeat(`{"card":"x/y"},`, 5000) + `{"card":"x/y"}]}`
+	_, err := ReadExport(strings.NewReader(many))
+	if err == nil || strings.Count(err.Error(), "\n") != mostErrors || !strings.Contains(err.Error(), "cards[9]: ") || strings.Contains(err.Error(), "cards[10]: ") {
+		t.Errorf("%.300s", err)
+	}
+}
+
 func TestAnki(t *testing.T) {
 	d := deckOf("a", 1)
 	d.Title, d.Topics = "Storage & more", []string{"s3"}

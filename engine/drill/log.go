@@ -38,6 +38,9 @@ const logName = "drill"
 // ErrLocked is what Open wraps where another process drills.
 var ErrLocked = errors.New("another tenx drill is running")
 
+// ErrChanged is what Append wraps where something else took the file away, replaced it, or changed its size.
+var ErrChanged = errors.New("the log of the drills was changed by another program")
+
 // DamageError says where the log cannot be read, and why. Nothing of it was changed.
 type DamageError struct {
 	File  string
@@ -63,6 +66,7 @@ type History struct {
 type Log struct {
 	fsys   disk.FS
 	file   disk.File
+	name   string
 	sum    string // of the last line
 	size   int64  // of what is known to be sound
 	seq    uint64
@@ -75,6 +79,9 @@ func Read(dir string) (History, error) { return read(disk.OS(), dir) }
 
 func read(fsys disk.FS, dir string) (History, error) {
 	name := filepath.Join(dir, FileName)
+	if info, err := fsys.Stat(name); err == nil && !info.Mode().IsRegular() { // a pipe might never answer
+		return History{}, &DamageError{File: name, Line: 1, Msg: "it is not a regular file"}
+	}
 	f, err := fsys.OpenFile(name, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return History{}, nil
@@ -110,7 +117,7 @@ func open(fsys disk.FS, dir string, now time.Time) (*Log, History, error) {
 	if err != nil {
 		return fail(err)
 	}
-	l := &Log{fsys: fsys, file: f}
+	l := &Log{fsys: fsys, file: f, name: name}
 	h, err := l.begin(name, dir, now)
 	if err != nil {
 		_ = f.Close()
@@ -149,7 +156,8 @@ func (l *Log) begin(name, dir string, now time.Time) (History, error) {
 	return d.history(), l.fsys.SyncDir(dir)
 }
 
-// Append writes an event, numbered, and returns it once it is on the disk. After an error it is not in the log.
+// Append writes an event, numbered, and returns it once it is on the disk. After an error it is not in the log. The error wraps ErrChanged
+// where the file is no longer as it was left.
 func (l *Log) Append(e Event) (Event, error) {
 	e.Seq = l.seq + 1
 	if err := e.check(e.Seq); err != nil {
@@ -172,9 +180,15 @@ func (l *Log) write(v any) error {
 	if err != nil {
 		return err
 	}
+	if err := l.unchanged(l.size); err != nil {
+		return err
+	}
 	_, err = l.file.Write(buf.Bytes())
 	if err == nil {
 		err = l.file.Sync()
+	}
+	if err == nil {
+		err = l.unchanged(l.size + int64(buf.Len())) // it must still be there when it is acknowledged
 	}
 	if err != nil {
 		undo := l.file.Truncate(l.size)
@@ -187,6 +201,26 @@ func (l *Log) write(v any) error {
 		return err
 	}
 	l.sum, l.size = sum, l.size+int64(buf.Len())
+	return nil
+}
+
+// unchanged looks whether the file still has its name, and a size.
+func (l *Log) unchanged(size int64) error {
+	here, err := l.file.Stat()
+	if err != nil {
+		return err
+	}
+	there, err := l.fsys.Stat(l.name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: %s is gone", ErrChanged, l.name)
+	case err != nil:
+		return err
+	case !os.SameFile(here, there):
+		return fmt.Errorf("%w: %s is another file now", ErrChanged, l.name)
+	case here.Size() != size:
+		return fmt.Errorf("%w: %s has %d bytes instead of %d", ErrChanged, l.name, here.Size(), size)
+	}
 	return nil
 }
 

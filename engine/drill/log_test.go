@@ -109,6 +109,47 @@ func TestLogIsLocked(t *testing.T) {
 }
 
 // A line that a torn write left at the end is cut off; wherever it was torn, nothing that was acknowledged is lost.
+// What another program does to the file is noticed before an answer is acknowledged, and nothing of the other's is lost.
+func TestLogNoticesChanges(t *testing.T) {
+	for name, change := range map[string]func(file string) error{
+		"gone": os.Remove,
+		"another file": func(file string) error {
+			return errors.Join(os.Rename(file, file+".old"), os.WriteFile(file, []byte("theirs"), 0o600))
+		},
+		"longer":  func(file string) error { return appendTo(file, "theirs") },
+		"shorter": func(file string) error { return os.Truncate(file, 10) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			file := filepath.Join(dir, FileName)
+			l, _, err := Open(dir, monday)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer l.Close()
+			if err := change(file); err != nil {
+				t.Fatal(err)
+			}
+			was, _ := os.ReadFile(file)
+			if _, err := l.Append(reviewed("a/one", fsrs.Good, monday)); !errors.Is(err, ErrChanged) || !strings.Contains(err.Error(), file) {
+				t.Errorf("Append = %v", err)
+			}
+			if is, _ := os.ReadFile(file); string(is) != string(was) {
+				t.Errorf("the file was %q and is %q", was, is)
+			}
+		})
+	}
+}
+
+func appendTo(file, text string) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
+}
+
 func TestLogTorn(t *testing.T) {
 	text := fill(t, t.TempDir())
 	lines := strings.SplitAfter(text, "\n")

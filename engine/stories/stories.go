@@ -37,6 +37,9 @@ type Story struct {
 	Unclear error     // why the front matter could not be read; the text is there all the same
 }
 
+// ErrTooLong is returned by Create and Write for a text that could not be read again.
+var ErrTooLong = fmt.Errorf("a story may have %d bytes at most", MaxStory)
+
 // ErrUnnamed is returned by Create for a title without a letter or a digit.
 var ErrUnnamed = errors.New("a title needs letters or digits")
 
@@ -97,21 +100,13 @@ func (s Store) Load(id string) (Story, error) {
 		return Story{}, fmt.Errorf("story %q: %w", id, fs.ErrNotExist)
 	}
 	name := s.file(id)
-	f, err := os.Open(name)
+	data, err := disk.ReadFile(name, MaxStory)
 	if err != nil {
 		return Story{}, fmt.Errorf("read story: %w", err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxStory+1))
-	if err != nil {
-		return Story{}, fmt.Errorf("read story: %w", err)
-	}
-	if len(data) > MaxStory {
-		return Story{}, fmt.Errorf("story %s has more than %d bytes", name, MaxStory)
 	}
 	story := Parse(string(data))
 	story.ID, story.File = id, name
-	if info, err := f.Stat(); err == nil {
+	if info, err := os.Stat(name); err == nil {
 		story.Changed = info.ModTime()
 	}
 	if story.Title == "" {
@@ -168,6 +163,9 @@ func (s Store) Create(story Story) (Story, error) {
 	if err != nil {
 		return Story{}, err
 	}
+	if len(text) > MaxStory {
+		return Story{}, ErrTooLong
+	}
 	if err := disk.MakeDir(s.FS, s.Dir, 0o700); err != nil {
 		return Story{}, fmt.Errorf("make the folder of stories: %w", err)
 	}
@@ -183,6 +181,9 @@ const earlier = "earlier"
 // Write gives a story another text, the whole of its file. What stood there before is kept in the folder of earlier texts, whose path is
 // given; empty where nothing changed.
 func (s Store) Write(id, text string) (kept string, err error) {
+	if len(text) > MaxStory {
+		return "", ErrTooLong
+	}
 	was, err := os.ReadFile(s.file(id))
 	if err != nil {
 		return "", fmt.Errorf("read story: %w", err)

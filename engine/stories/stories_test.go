@@ -73,6 +73,24 @@ func TestWriteKeeps(t *testing.T) {
 	}
 }
 
+// What could not be read again is not written.
+func TestTooLong(t *testing.T) {
+	s := Open(t.TempDir())
+	made, err := s.Create(Story{Title: "one", Text: "first"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Write(made.ID, strings.Repeat("a", MaxStory+1)); !errors.Is(err, ErrTooLong) {
+		t.Errorf("Write = %v", err)
+	}
+	if _, err := s.Create(Story{Title: "two", Text: strings.Repeat("a", MaxStory)}); !errors.Is(err, ErrTooLong) { // with its front matter
+		t.Errorf("Create = %v", err)
+	}
+	if list, errs := s.List(); len(list) != 1 || list[0].Text != "first" || errs != nil {
+		t.Errorf("%+v %v", list, errs)
+	}
+}
+
 // What cannot be read of the front matter keeps nobody from the text.
 func TestParse(t *testing.T) {
 	for text, want := range map[string]Story{

@@ -22,14 +22,22 @@ func docx(data []byte) (string, error) {
 		return "", ErrFormat // some other archive
 	}
 	defer f.Close()
-	return paragraphs(io.LimitReader(f, 4*MaxSize)) // a small file may unpack to any size
+	unpacked := &io.LimitedReader{R: f, N: 4*MaxSize + 1} // a small file may unpack to any size
+	text, err := paragraphs(unpacked)
+	if unpacked.N == 0 {
+		return "", ErrTooLarge
+	}
+	return text, err
 }
+
+// maxDepth is how deep the elements of a document may lie in each other: tables in tables are some dozens.
+const maxDepth = 1000
 
 // paragraphs gives the text of a document's XML.
 func paragraphs(r io.Reader) (string, error) {
 	d := xml.NewDecoder(r)
 	var b strings.Builder
-	inText := false
+	inText, depth := false, 0
 	for b.Len() <= MaxSize {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -40,6 +48,9 @@ func paragraphs(r io.Reader) (string, error) {
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return "", fmt.Errorf("read the DOCX file: more than %d elements lie in each other", maxDepth)
+			}
 			inText = e.Name.Local == "t"
 			switch e.Name.Local {
 			case "tab":
@@ -49,6 +60,7 @@ func paragraphs(r io.Reader) (string, error) {
 			}
 		case xml.EndElement:
 			inText = false
+			depth--
 			if e.Name.Local == "p" {
 				b.WriteByte('\n')
 			}

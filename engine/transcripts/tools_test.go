@@ -99,7 +99,7 @@ func end(u turn) time.Duration {
 
 // document is a DOCX file of some paragraphs.
 func document(t testing.TB, paragraphs string) []byte {
-	var body, file bytes.Buffer
+	var body bytes.Buffer
 	body.WriteString(`<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
 	for line := range strings.SplitSeq(paragraphs, "\n") {
 		body.WriteString(`<w:p><w:pPr><w:b/></w:pPr><w:r><w:t xml:space="preserve">`)
@@ -107,10 +107,16 @@ func document(t testing.TB, paragraphs string) []byte {
 		body.WriteString(`</w:t></w:r><w:del><w:r><w:delText>struck out</w:delText></w:r></w:del></w:p>`)
 	}
 	body.WriteString(`</w:body></w:document>`)
+	return archive(t, body.Bytes())
+}
+
+// archive is a DOCX file whose document is some XML.
+func archive(t testing.TB, document []byte) []byte {
+	var file bytes.Buffer
 	z := zip.NewWriter(&file)
 	f, err := z.Create("word/document.xml")
 	if err == nil {
-		_, err = f.Write(body.Bytes())
+		_, err = f.Write(document)
 	}
 	if err == nil {
 		err = z.Close()
@@ -304,6 +310,18 @@ func TestDocumentThatUnpacks(t *testing.T) {
 		t.Fatal(len(file))
 	}
 	if _, err := transcripts.Read("a.docx", bytes.NewReader(file)); !errors.Is(err, transcripts.ErrTooLarge) {
+		t.Error(err)
+	}
+}
+
+// So is one whose markup does, whatever is said in it; elements in each other would take many times their size in memory.
+func TestDocumentOfMarkup(t *testing.T) {
+	wide := archive(t, []byte("<document>"+strings.Repeat("<p/>", transcripts.MaxSize+1)))
+	if _, err := transcripts.Read("a.docx", bytes.NewReader(wide)); !errors.Is(err, transcripts.ErrTooLarge) {
+		t.Error(err)
+	}
+	deep := archive(t, bytes.Repeat([]byte("<a>"), 100_000))
+	if _, err := transcripts.Read("a.docx", bytes.NewReader(deep)); err == nil || !strings.Contains(err.Error(), "more than 1000 elements lie in each other") {
 		t.Error(err)
 	}
 }

@@ -1,0 +1,40 @@
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// What ReadFile wraps for a file that it does not read.
+var (
+	ErrIrregular = errors.New("it is not a regular file")
+	ErrTooLarge  = errors.New("it is too large")
+)
+
+// ReadFile reads a file of a person's data folder, of at most so many bytes. What is no regular file, such as a pipe, is not opened: it
+// might never answer. The error wraps ErrIrregular, ErrTooLarge, or is one of the file system.
+func ReadFile(name string, most int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "read", Path: name, Err: ErrIrregular}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(data)) > most {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("%w: more than %d bytes", ErrTooLarge, most)}
+	}
+	return data, nil
+}
