@@ -22,7 +22,7 @@ run: hello build ## open tenx: pick a problem, be interviewed, read the scorecar
 	@./bin/tenx $(ARGS)
 
 hello:
-	@test -x bin/tenx || echo 'building tenx; the first time takes a minute or two, for all that it is made of' >&2
+	@test -x bin/tenx || echo 'building tenx; the first build takes a minute or two' >&2
 
 build: ## build bin/tenx
 	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/tenx ./cmd/tenx
