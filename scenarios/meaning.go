@@ -113,8 +113,9 @@ type meaning struct {
 	kept   Kept
 	ready  func() map[string]encoder.Vector // of all texts
 
-	mu    sync.Mutex
-	known map[string]encoder.Vector // of what was asked last: faces ask again whenever they draw
+	mu     sync.Mutex
+	known  map[string]encoder.Vector // of what was asked last: faces ask again whenever they draw
+	beside map[string]encoder.Vector // stored ones of texts that are not the scenario's; they leave what was asked last in place
 }
 
 // meantFact is what a question for one answerable is held against.
@@ -130,7 +131,7 @@ var _ reading.Meaning = (*meaning)(nil)
 
 // newMeaning prepares the meaning of questions. The vectors of the scenario's texts are looked up, or computed, when the first question comes.
 func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
-	m := &meaning{name: s.ID, texts: s.passages(), encode: encode, kept: s.kept, known: map[string]encoder.Vector{}}
+	m := &meaning{name: s.ID, texts: s.passages(), encode: encode, kept: s.kept, known: map[string]encoder.Vector{}, beside: map[string]encoder.Vector{}}
 	for _, a := range s.answerable() {
 		m.ids, m.facts = append(m.ids, a.ID), append(m.facts, s.meant(a))
 	}
@@ -170,16 +171,21 @@ func (m *meaning) vector(text string) encoder.Vector {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	v, ok := m.known[text]
-	if !ok {
-		if v, ok = storedVector(storedVectors, text); !ok {
-			v = m.encode(text)
-		}
-		if len(m.known) >= mostKnown {
-			clear(m.known)
-		}
-		m.known[text] = v
+	if v, ok := m.known[text]; ok {
+		return v
 	}
+	if v, ok := m.beside[text]; ok {
+		return v
+	}
+	if v, ok := storedVector(storedVectors, text); ok {
+		m.beside[text] = v
+		return v
+	}
+	v := m.encode(text)
+	if len(m.known) >= mostKnown {
+		clear(m.known)
+	}
+	m.known[text] = v
 	return v
 }
 

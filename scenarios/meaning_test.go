@@ -137,3 +137,35 @@ func TestKeptVectors(t *testing.T) {
 		t.Errorf("encoded where nothing is kept: %q", encoded)
 	}
 }
+
+// A question is encoded once, however many stored texts it is held against: there are more of them than are remembered of what was asked.
+func TestEncodedOnce(t *testing.T) {
+	s := &Scenario{ID: "zoo", Facts: []Fact{{ID: "bears", Label: "bears in the zoo"}}, kept: keptInMemory{}}
+	encoded := map[string]int{}
+	m := newMeaning(s, func(text string) encoder.Vector {
+		encoded[text]++
+		return encoder.Vector{1}
+	})
+	c, stored := &Compiled{meaning: m}, 0
+	for range 2 {
+		for _, topic := range ProcedureTopics() {
+			for _, way := range Procedure(topic) {
+				c.Alike("Who feeds the bears?", way)
+				stored++
+			}
+		}
+	}
+	if stored <= 2*mostKnown {
+		t.Fatalf("held against %d stored texts, want more than %d twice", stored, mostKnown)
+	}
+	if diff := cmp.Diff(map[string]int{"Who feeds the bears?": 1}, without(encoded, s.passages())); diff != "" {
+		t.Errorf("encoded (-want +got):\n%s", diff)
+	}
+}
+
+func without(counts map[string]int, texts []string) map[string]int {
+	for _, text := range texts {
+		delete(counts, text)
+	}
+	return counts
+}

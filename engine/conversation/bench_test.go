@@ -9,7 +9,8 @@ import (
 	"tenx/scenarios"
 )
 
-// What an answer costs whose question was not heard before: time, and the memory that the process holds by then, encoder included.
+// What an answer costs to a question of which no part was heard before (each has a number of its own): time, and the memory that the process
+// holds by then, encoder included.
 func BenchmarkAnswer(b *testing.B) {
 	l, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {
@@ -20,10 +21,10 @@ func BenchmarkAnswer(b *testing.B) {
 		b.Fatal(err)
 	}
 	for _, question := range []string{
-		"So how many short links do people create on day %d, and is that an average or the peak?",
-		"I'll assume a budget of %d dollars a month, a team of five, and links that never expire, and that we have to serve some forty thousand " +
-			"redirects per second at peak, with clicks counted exactly and in real time, is that all right with you or am I off by a lot here, and " +
-			"what about spam, and can somebody pick a name of their own?",
+		"So how many short links do people create on day %[1]d, and is %[1]d an average or the peak?",
+		"I'll assume a budget of %[1]d dollars a month, a team of %[1]d, and links that live for %[1]d years, and that we have to serve some %[1]d " +
+			"redirects per second at peak, with clicks counted exactly and within %[1]d seconds, is %[1]d all right with you or am I off by a lot here, " +
+			"and what about %[1]d kinds of spam, and can somebody pick %[1]d names of their own?",
 	} {
 		b.Run(fmt.Sprintf("words=%d", len(strings.Fields(question))), func(b *testing.B) {
 			n := 0

@@ -1,9 +1,10 @@
 // Package encoder turns a question into a vector, so that questions that mean the same point the same way, whatever
 // their words. It holds all-MiniLM-L6-v2, a small sentence encoder (22 million weights, Apache-2.0), with its weights in
-// 8 bits, and runs it in plain Go. It writes no text, opens no files and knows no network.
+// 8 bits, and runs it without cgo. It writes no text, opens no files and knows no network.
 //
 // The same text gives the same vector on every machine: the sums of the matrices are of integers, and what is computed
-// in floating point is written so that no compiler may fuse a multiplication with an addition.
+// in floating point is written so that no compiler may fuse a multiplication with an addition. One function is in
+// assembly, for amd64 with AVX2; its twin in Go gives the same sums elsewhere, and takes five times as long.
 //
 // # How model.bin was made
 //

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -102,14 +103,66 @@ func TestLongText(t *testing.T) {
 // The vectors are these on every machine: a different bit anywhere is a different checksum.
 func TestSameEverywhere(t *testing.T) {
 	const want = "e7bb01cbcb6226ec6917f73157790fcd343c026630af576948deb9e1ee5c0b84"
-	h := sha256.New()
-	for _, r := range references(t) {
-		for _, v := range loaded().run(loaded().tokens(r.Text)) {
-			fmt.Fprintf(h, "%08x", math.Float32bits(v))
+	for _, m := range models(t) {
+		h := sha256.New()
+		for _, r := range references(t) {
+			for _, v := range m.run(m.tokens(r.Text)) {
+				fmt.Fprintf(h, "%08x", math.Float32bits(v))
+			}
+		}
+		if got := fmt.Sprintf("%x", h.Sum(nil)); got != want {
+			t.Errorf("the vectors (computed by vector instructions: %v) have the checksum %s, want %s", m.vectors, got, want)
 		}
 	}
-	if got := fmt.Sprintf("%x", h.Sum(nil)); got != want {
-		t.Errorf("the vectors have the checksum %s, want %s", got, want)
+}
+
+// models are the model as it is used here and, where that uses vector instructions, one that does not.
+func models(tb testing.TB) []*model {
+	tb.Helper()
+	list := []*model{loaded()}
+	if canVectors() {
+		plain, err := open(embedded)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		plain.vectors = false
+		list = append(list, plain)
+	}
+	return list
+}
+
+// The largest numbers that there are, and any others, have the sums that single products add up to.
+func TestMultiplyBlock(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, columns := range []int{Dims, Wide} {
+		for name, number := range map[string]func(most int) int{
+			"any":                  func(most int) int { return random.IntN(2*most+1) - most },
+			"largest":              func(most int) int { return most },
+			"of the largest, each": func(most int) int { return most * (1 - 2*random.IntN(2)) },
+			"smallest":             func(most int) int { return -most },
+		} {
+			block := make([]byte, 4*columns)
+			for i := range block {
+				block[i] = byte(int8(number(127)))
+			}
+			for _, vectors := range []bool{false, canVectors()} {
+				p := newPacked(3, vectors)
+				x, want := make([]float32, 3*columns), [4][4]int32{}
+				for i := range x {
+					x[i] = float32(number(most))
+				}
+				x[0], x[columns], x[2*columns] = most, most, -most // so that rounding leaves all as they are
+				for i, v := range x {
+					for row := range 4 {
+						want[i/columns][row] += int32(v) * int32(int8(block[i%columns*4+row]))
+					}
+				}
+				p.fill(x, columns)
+				if diff := cmp.Diff(want, p.multiplyBlock(string(block), 0)); diff != "" {
+					t.Errorf("%s numbers, %d columns, vector instructions %v (-want +got):\n%s", name, columns, vectors, diff)
+				}
+			}
+		}
 	}
 }
 
@@ -203,6 +256,13 @@ func BenchmarkEncode(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				Encode(text)
+			}
+		})
+	}
+	if all := models(b); len(all) > 1 {
+		b.Run("15-words-without-vector-instructions", func(b *testing.B) {
+			for b.Loop() {
+				round(all[1].run(all[1].tokens(fifteen)))
 			}
 		})
 	}

@@ -8,7 +8,7 @@ import "math"
 // run gives the vector of a text, of length 1: the mean over its tokens.
 func (m *model) run(ids []int) [Dims]float32 {
 	x := m.look(ids)
-	s := newScratch(len(ids))
+	s := newScratch(len(ids), m.vectors)
 	for i := range m.layers {
 		m.layers[i].run(x, s)
 	}
@@ -55,11 +55,11 @@ type scratch struct {
 	weights                        []float32 // of each token in what another one attends to
 }
 
-func newScratch(tokens int) *scratch {
+func newScratch(tokens int, vectors bool) *scratch {
 	n := tokens * Dims
 	return &scratch{
 		query: make([]float32, n), key: make([]float32, n), value: make([]float32, n), mixed: make([]float32, n),
-		wide: make([]float32, tokens*Wide), weights: make([]float32, tokens), packed: newPacked(tokens),
+		wide: make([]float32, tokens*Wide), weights: make([]float32, tokens), packed: newPacked(tokens, vectors),
 	}
 }
 
@@ -153,14 +153,13 @@ func (n norm384) apply(x []float32) {
 func gelu(x float32) float32 {
 	z := math.Abs(float64(x)) / math.Sqrt2
 	t := 1 / (1 + float64(0.3275911*z))
-	p := 1.061405429
-	for _, c := range [...]float64{-1.453152027, 1.421413741, -0.284496736, 0.254829592} {
-		p = float64(p*t) + c
-	}
+	p := float64(1.061405429*t) - 1.453152027
+	p = float64(p*t) + 1.421413741
+	p = float64(p*t) - 0.284496736
+	p = float64(p*t) + 0.254829592
 	erf := 1 - float64(float64(p*t)*exp64(-float64(z*z)))
-	if x < 0 {
-		erf = -erf
-	}
+	sign := math.Float64bits(float64(x)) & (1 << 63) // no branch: no machine can guess signs
+	erf = math.Float64frombits(math.Float64bits(erf) ^ sign)
 	return float32(float64(x) * 0.5 * (1 + erf))
 }
 
@@ -175,9 +174,15 @@ func exp64(x float64) float64 {
 	const ln2High, ln2Low = 6.93147180369123816490e-01, 1.90821492927058770002e-10
 	k := math.Floor(float64(x/math.Ln2) + 0.5)
 	r := x - float64(k*ln2High) - float64(k*ln2Low)
-	p := 1.0 / 3628800
-	for _, c := range [...]float64{1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2, 1, 1} {
-		p = float64(p*r) + c
-	}
+	p := float64(r*(1.0/3628800)) + 1.0/362880 // in steps: a loop over the factors takes twice as long
+	p = float64(p*r) + 1.0/40320
+	p = float64(p*r) + 1.0/5040
+	p = float64(p*r) + 1.0/720
+	p = float64(p*r) + 1.0/120
+	p = float64(p*r) + 1.0/24
+	p = float64(p*r) + 1.0/6
+	p = float64(p*r) + 1.0/2
+	p = float64(p*r) + 1
+	p = float64(p*r) + 1
 	return math.Float64frombits(uint64(1023+int64(k))<<52) * p
 }

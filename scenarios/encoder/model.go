@@ -48,6 +48,7 @@ type model struct {
 	pieceRows, places   table
 	norm                norm384
 	layers              [Layers]layer
+	vectors             bool // whether vector instructions multiply; it makes no difference to what comes out
 }
 
 // table has a row of Dims numbers for each of something.
@@ -77,7 +78,7 @@ func open(data string) (*model, error) {
 	if r.take(len(Magic)) != Magic {
 		return nil, fmt.Errorf("it does not begin with %q", Magic)
 	}
-	m := &model{}
+	m := &model{vectors: canVectors()}
 	if n := r.take(4); r.ok() {
 		m.vocabulary = strings.Split(strings.TrimSuffix(r.take(int(word(n, 0))), "\n"), "\n")
 	}

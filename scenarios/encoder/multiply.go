@@ -3,79 +3,93 @@ package encoder
 import "math"
 
 // A product of a matrix and the tokens is a sum of integers: the matrix has 8 bits, and a token's numbers are rounded to
-// 14 bits and a sign. Two tokens share a 64-bit integer, one in each half, so that one multiplication serves both. The
-// sum of a row of Wide products stays below 1536 * 127 * 8191 < 2^31, so the halves do not meet.
+// 14 bits and a sign. The sum of a row of Wide products stays below 1536 * 128 * 8191 < 2^31, so it is the same whatever
+// computes it: vector instructions where the machine has them (multiply_amd64.s), else multiplyByPairs.
 
 // most is the largest rounded number of a token.
 const most = 8191
 
-// packed are the rounded numbers of tokens, two tokens at a time.
+// packed are the rounded numbers of tokens. Past the last token are zeros, up to a multiple of four.
 type packed struct {
 	columns, tokens int
-	pairs           []int64   // for each pair of tokens, columns numbers; past the last token are zeros, up to a multiple of four
+	vectors         bool      // whether vector instructions are used; pairs are not filled then
+	numbers         []int16   // columns numbers for each token
+	pairs           []int64   // columns numbers for each two tokens, one in each half
 	scales          []float32 // of each token
 }
 
-func newPacked(tokens int) packed {
+func newPacked(tokens int, vectors bool) packed {
 	room := (tokens + 3) / 4 * 4
-	return packed{tokens: tokens, pairs: make([]int64, room/2*Wide), scales: make([]float32, room)}
+	p := packed{tokens: tokens, vectors: vectors, numbers: make([]int16, room*Wide), scales: make([]float32, room)}
+	if !vectors {
+		p.pairs = make([]int64, room/2*Wide)
+	}
+	return p
 }
 
 // fill rounds the tokens' numbers, so many columns for each token.
 func (p *packed) fill(x []float32, columns int) {
 	p.columns = columns
-	for t := range len(p.scales) {
-		pair := p.pair(t)
-		if t%2 == 0 {
-			clear(pair)
-		}
-		if t >= p.tokens {
-			continue
-		}
-		row := x[t*columns : (t+1)*columns]
-		largest := float32(1e-30)
-		for _, v := range row {
-			largest = max(largest, v, -v)
-		}
-		p.scales[t] = largest / most
-		by, half := most/float64(largest), t%2*32
-		for i, v := range row {
-			pair[i] += int64(math.RoundToEven(float64(v)*by)) << half
+	for t := range p.tokens {
+		p.scales[t] = roundTo(p.token(t), x[t*columns:][:columns])
+	}
+	clear(p.numbers[p.tokens*columns : len(p.scales)*columns])
+	for t := 0; !p.vectors && t < len(p.scales); t += 2 {
+		pair, one, two := p.pair(t), p.token(t), p.token(t+1)
+		for i := range pair {
+			pair[i] = int64(one[i]) + int64(two[i])<<32
 		}
 	}
 }
 
-// pair gives the numbers of a token and the one beside it.
-func (p *packed) pair(token int) []int64 { return p.pairs[token/2*p.columns : (token/2+1)*p.columns] }
+// roundTo rounds numbers to what they are in units of the scale that it gives.
+func roundTo(out []int16, x []float32) (scale float32) {
+	bits := math.Float32bits(1e-30)
+	for _, v := range x {
+		bits = max(bits, math.Float32bits(v)&^(1<<31)) // without the sign, the order of the bits is that of the numbers
+	}
+	largest := math.Float32frombits(bits)
+	by := most / float64(largest)
+	out = out[:len(x)]
+	for i, v := range x {
+		out[i] = int16(math.RoundToEven(float64(v) * by))
+	}
+	return largest / most
+}
+
+// token gives a token's numbers, pair those of two tokens.
+func (p *packed) token(t int) []int16 { return p.numbers[t*p.columns:][:p.columns] }
+func (p *packed) pair(t int) []int64  { return p.pairs[t/2*p.columns:][:p.columns] }
 
 // multiply puts the matrix times each token, plus the summands, into out.
 func (m *matrix) multiply(out []float32, p *packed) {
 	rows := len(m.scales)
 	for row := 0; row < rows; row += 4 {
 		block := m.blocks[row*p.columns : (row+4)*p.columns]
+		scales, summands := (*[4]float32)(m.scales[row:]), (*[4]float32)(m.summands[row:])
 		for t := 0; t < p.tokens; t += 4 {
-			for i, sums := range multiplyBlock(block, p.pair(t), p.pair(t+2)) {
-				for j, sum := range halves(sums) {
-					if to := t + j; to < p.tokens {
-						out[to*rows+row+i] = float32(float32(sum)*float32(m.scales[row+i]*p.scales[to])) + m.summands[row+i]
-					}
+			all := p.multiplyBlock(block, t)
+			for j := range min(4, p.tokens-t) {
+				sums, scale, to := &all[j], p.scales[t+j], (*[4]float32)(out[(t+j)*rows+row:])
+				for i := range to {
+					to[i] = float32(float32(sums[i])*float32(scales[i]*scale)) + summands[i]
 				}
 			}
 		}
 	}
 }
 
-// halves takes apart the sums of two pairs of tokens.
-func halves(sums [2]int64) (each [4]int32) {
-	for i, sum := range sums {
-		each[2*i] = int32(sum)
-		each[2*i+1] = int32((sum - int64(each[2*i])) >> 32)
+// multiplyBlock multiplies four interleaved rows with a token and the three after it: for each token the sums of the rows.
+func (p *packed) multiplyBlock(block string, token int) [4][4]int32 {
+	if p.vectors {
+		return multiplyByVectors(block, p.numbers[token*p.columns:][:4*p.columns])
 	}
-	return each
+	return multiplyByPairs(block, p.pair(token), p.pair(token+2))
 }
 
-// multiplyBlock multiplies four interleaved rows with two pairs of tokens: the sums of each row, for each pair.
-func multiplyBlock(block string, one, two []int64) [4][2]int64 {
+// multiplyByPairs multiplies four interleaved rows with two pairs of tokens: for each token the sums of the rows. One
+// multiplication serves both tokens of a pair; the halves do not meet.
+func multiplyByPairs(block string, one, two []int64) [4][4]int32 {
 	var a, b, c, d, e, f, g, h int64
 	block, two = block[:4*len(one)], two[:len(one)]
 	for i, v := range one {
@@ -89,5 +103,14 @@ func multiplyBlock(block string, one, two []int64) [4][2]int64 {
 		x = int64(int8(w[3]))
 		d, h = d+x*v, h+x*u
 	}
-	return [4][2]int64{{a, e}, {b, f}, {c, g}, {d, h}}
+	return [4][4]int32{
+		{low(a), low(b), low(c), low(d)},
+		{high(a), high(b), high(c), high(d)},
+		{low(e), low(f), low(g), low(h)},
+		{high(e), high(f), high(g), high(h)},
+	}
 }
+
+// low and high are the sums in the halves of a pair's sum.
+func low(sum int64) int32  { return int32(sum) }
+func high(sum int64) int32 { return int32((sum - int64(low(sum))) >> 32) }
