@@ -12,9 +12,9 @@ import (
 	"tenx/scenarios"
 )
 
-// Setting is in what way an interview was held.
+// Setting is the way in which an interview was held.
 type Setting struct {
-	Spoken bool // from a transcript: each event lasts until the next
+	Spoken bool // from a transcript: each event lasts until the next one
 	Paired bool // a person interviews
 }
 
@@ -27,20 +27,20 @@ const (
 // slowWord is how long a word takes at 100 words a minute, slow speech: what an utterance lasts beyond its words is silence.
 const slowWord = 600 * time.Millisecond
 
-// Conduct says how a session went, in facts, from its events:
+// Conduct reports facts about how a session went, from its events:
 //
-//   - The candidate has the floor from the beginning of what they say, or type, until somebody else begins; where nobody else talks, all
-//     the time. Pace is their words in a stage, of answers as they ended and of questions, by the minutes of the floor without silences.
-//   - A silence is a time of 30 seconds (a minute where people type) or more in which nothing is said, typed or drawn: what the time
-//     up to the next event is beyond what its words take at 100 words a minute.
-//   - A transcript that has a time only now and then tells neither.
-//   - A filler is um, uh, er, hmm and their like, 'you know', 'I mean', 'sort of', 'kind of'. They are counted in transcripts and in what
-//     was dictated.
-//   - Words are dictated that a recognizer wrote down, of the answers as they ended and of questions.
+//   - The candidate has the floor from when they begin to speak or type until somebody else begins; if nobody else talks, all the time.
+//     Pace is the candidate's words in a stage (final answers and questions) per minute of the floor, without silences.
+//   - A silence is at least 30 seconds (a minute if people type) in which nothing is said, typed or drawn: the time up to the next event,
+//     minus what the words of the event take at 100 words a minute.
+//   - Neither is reported for a transcript with only occasional times.
+//   - A filler is um, uh, er, hmm and the like, 'you know', 'I mean', 'sort of', 'kind of'. Fillers are counted in transcripts and in
+//     dictated text.
+//   - Dictated words are those in final answers and questions that a recognizer wrote down.
 //   - A design sentence is one that states a part of the system, such as a store, a cache, a queue, a load balancer or a service.
-//   - A stage counts as begun by the candidate where they announced it (a transcript), signalled that the one before was done (two
-//     people), or went on themselves before its time was over (practice).
-//   - Prompts are follow-ups, and a person's own questions that answer none of the candidate's.
+//   - The candidate began a stage if they announced it (transcript), signaled that the previous one was done (paired), or went on before
+//     its time was over (practice).
+//   - Prompts are follow-ups, and a person's own questions that do not answer one of the candidate's.
 func Conduct(script *scenarios.Compiled, set Setting, events []Event) report.Conduct {
 	c := conducting{script: script, set: set, out: report.Conduct{Spoken: set.Spoken, Design: script.Of().Drawn, Stages: max(0, len(script.Stages)-1)}}
 	c.designedAt = -1

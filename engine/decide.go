@@ -10,7 +10,7 @@ import (
 	"tenx/scenarios"
 )
 
-// What Decide refuses. Nothing is changed by a refused command.
+// Errors of Decide. A refused command changes nothing.
 var (
 	ErrNotStarted = errors.New("the interview has not begun")
 	ErrStarted    = errors.New("the interview has begun already")

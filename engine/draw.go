@@ -15,13 +15,13 @@ import (
 // it as such a block, at the end of the stage in which it was last drawn on, where the texts have no d2 block of their own. So everything
 // that reads an answer reads the drawing. What the interviewer draws is seen, and counts for nothing.
 
-// What Decide refuses of a drawing.
+// Errors of Decide about drawings.
 var (
 	ErrNotLent = errors.New("the candidate has not let you draw on the board")
 	ErrTheirs  = errors.New("that is the candidate's drawing: draw beside it")
 )
 
-// ErrDrawing is what Decide wraps where a change is none that a board takes.
+// ErrDrawing is what Decide wraps if the board does not accept a change.
 var ErrDrawing = errors.New("the whiteboard does not accept this")
 
 func (d *decision) draw(c Draw) error {
@@ -81,7 +81,7 @@ func (r *restorer) checkDrawn(e *Event) string {
 	return ""
 }
 
-// Texts are the answers of the stages, with the block that the board stands for.
+// Texts returns the answers of the stages, with the block that represents the board.
 func (s *State) Texts() []string {
 	texts, block := s.texts()
 	texts[s.BoardStage] += block
@@ -114,7 +114,7 @@ func (s *State) block(texts []string) string {
 	return before + "```d2\n" + text + "```\n"
 }
 
-// BoardCounts says whether what is drawn is the design of the answer.
+// BoardCounts reports whether the drawing is the design of the answer.
 func (s *State) BoardCounts() bool {
 	_, block := s.texts()
 	return block != ""

@@ -32,7 +32,7 @@ func (d *decision) edit(e Edit) error {
 // boundary says whether a character begins at byte i.
 func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 
-// EditTo is the smallest edit that makes one text of another, cut at characters.
+// EditTo returns the smallest edit that turns old into text, without splitting characters.
 func EditTo(stage, old, text string) Edit {
 	lo := 0
 	for lo < len(old) && lo < len(text) && old[lo] == text[lo] {

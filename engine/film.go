@@ -10,7 +10,7 @@ import (
 
 const filmDrawings = 60 // about so many states of the drawing does a film show; of more, some are left out
 
-// Film gives a session as it went, from its events: what was typed, said and drawn. What is private to a reviewer is not in it.
+// Film returns a recording of a session from its events: what was typed, said and drawn. It leaves out what is private to a reviewer.
 func Film(script *scenarios.Compiled, options Options, events []Event) report.Film {
 	f := filming{state: NewState(script, options), index: map[string]int{}}
 	f.film.Frames = []report.Frame{}

@@ -15,20 +15,20 @@ const maxInARow = 2
 // maxFollowUps is how many follow-ups Done sets off in a stage at most, so that nobody is kept from going on.
 const maxFollowUps = 2
 
-// FollowUp is a prompt of the scenario with what the answer so far says of it.
+// FollowUp is a prompt of the scenario, with what the answer so far has on it.
 type FollowUp struct {
 	Prompt  *scenarios.Prompt
-	Say     string  // its words, which take up what the candidate wrote where that is to the point
-	Missing float64 // weight of the criteria of its gap that was not earned
+	Say     string  // its wording, which quotes the candidate where that is relevant
+	Missing float64 // unearned weight of the criteria in its gap
 	Holds   bool    // its `when` holds
 	Here    bool    // it belongs to the open stage
 	Asked   bool    // it was asked already
 }
 
-// FollowUps ranks all prompts of the scenario by the answer that a view has read: those of the open stage
-// first, then those whose `when` holds, then those with the most missing weight in their gap, then by their
-// place in the scenario. Those that name what the diagram shows are left out while there is none. What the engine asks by itself, and what the desks of an interviewer show on top,
-// follow this order. Prompts that were asked keep their place: a desk shows them as used.
+// FollowUps ranks all prompts of the scenario by the answer that v has read: first those of the open stage, then those whose `when` holds,
+// then those with the most missing weight in their gap, then in the scenario's order. Prompts that name what the diagram shows are left
+// out if there is no diagram. The engine asks its questions in this order, and interviewers' desks list them in it. Prompts already asked
+// keep their place: a desk shows them as used.
 func FollowUps(s *State, v *rubric.View) []FollowUp {
 	drawn, _ := v.Design()
 	list := rank(s, v, func(p *scenarios.Prompt) bool { return drawn != nil || !rubric.Fills(p.Ask) })

@@ -15,14 +15,14 @@ import (
 // What an interviewer wants of a paired session. In one the engine keeps the clock and asks nothing by
 // itself: questions wait for the interviewer's answer, and stages for the interviewer's word.
 type (
-	// Tell gives the candidate a fact, in the scenario's words, or in those that Suggest has for the question.
+	// Tell gives the candidate a fact, in the scenario's words or in those that Suggest has for the question.
 	Tell struct {
 		Fact, Text string
-		Of         uint64 // Seq of the question that it answers; 0 for all that wait
+		Of         uint64 // Seq of the question that it answers; 0 for all waiting ones
 	}
-	// Put asks a prompt of the scenario's, in whatever stage it stands there; once.
+	// Put asks a prompt of the scenario, of any stage, once.
 	Put struct{ Prompt string }
-	// Say says something of the interviewer's own.
+	// Say sends the interviewer's own words.
 	Say struct {
 		Text string
 		Of   uint64 // as in Tell
@@ -42,7 +42,7 @@ func (Waive) isCommand()    {}
 func (Curve) isCommand()    {}
 func (GiveBack) isCommand() {}
 
-// What Decide refuses an interviewer.
+// Errors of Decide about the interviewer's commands.
 var (
 	ErrNotPaired = errors.New("only a paired session has an interviewer")
 	ErrAsked     = errors.New("that has been asked already")

@@ -30,7 +30,7 @@ func (d *decision) ask(c Ask) {
 	}
 }
 
-// Question is what a candidate asked in a paired session.
+// Question is a candidate's question in a paired session.
 type Question struct {
 	Seq         uint64
 	Stage, Text string
@@ -56,8 +56,7 @@ func (s *State) waits(question uint64) error {
 	return nil
 }
 
-// Suggest is what the interviewer would say to the last question that waits, and the question; in a paired session the interviewer may
-// take it up.
+// Suggest returns the last waiting question and what the interviewer would say to it. In a paired session the interviewer may use it.
 func (s *State) Suggest() (question string, replies []conversation.Reply) {
 	if len(s.Waiting) == 0 {
 		return "", nil
@@ -66,14 +65,14 @@ func (s *State) Suggest() (question string, replies []conversation.Reply) {
 	return q.Text, s.Replies(q)
 }
 
-// Replies are what the interviewer would say to a question that waits.
+// Replies returns what the interviewer would say to a waiting question.
 func (s *State) Replies(q Question) []conversation.Reply {
 	talk := s.Talk(s.Clock)
 	talk.Turns = s.Turns[:q.turn]
 	return talk.Answer(q.Text)
 }
 
-// Talk is the conversation at a session clock, for what is to be answered next.
+// Talk returns the conversation at a session clock, to answer the next turn.
 func (s *State) Talk(clock time.Duration) conversation.Talk {
 	t := conversation.Talk{Script: s.Script, Turns: s.Turns, Stage: s.Current().Title, Left: s.Left(clock)}
 	if next := s.Stage + 1; next < len(s.Script.Stages) {

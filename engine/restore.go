@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// EventError says which event of a log does not fit those before it.
+// EventError identifies an event of a log that does not fit the events before it.
 type EventError struct {
 	Seq uint64
 	Msg string
@@ -14,8 +14,8 @@ type EventError struct {
 
 func (e *EventError) Error() string { return fmt.Sprintf("event %d: %s", e.Seq, e.Msg) }
 
-// Restore folds the events of a log, in a time that grows with their number and not with the size of the answers. The
-// log may be damaged or forged: an event that no session could have there is an *EventError.
+// Restore folds the events of a log. The time it takes grows with their number, not with the size of the answers. The log may be damaged
+// or forged: an event that no session could have at that point is an *EventError.
 func Restore(s State, events []Event) (State, error) {
 	r := restorer{s: own(s), tapes: make([]*tape, len(s.Stages))}
 	for i := range events {
@@ -33,7 +33,7 @@ func Restore(s State, events []Event) (State, error) {
 	return r.s, nil
 }
 
-// Replay is Restore for events that Decide gave: any others are a mistake of the program, and it panics.
+// Replay is Restore for events that Decide returned. Any other event is a bug in the program, and Replay panics.
 func Replay(s State, events []Event) State {
 	s, err := Restore(s, events)
 	if err != nil {

@@ -13,31 +13,31 @@ import (
 
 // What people say of an answer, beside the rules: during a paired session, or when they review one later.
 type (
-	// Note is private to whoever wrote it.
+	// Note is a private note, which only its author sees.
 	Note struct {
 		By, Text string
-		Of       uint64 // Seq of the note that it replaces, or removes where Text is empty; 0 for a new one
+		Of       uint64 // Seq of the note that it replaces, or removes if Text is empty; 0 for a new note
 	}
-	// Overrule sets a criterion's outcome as a person sees it. An empty outcome takes it back.
+	// Overrule sets a criterion's outcome to a person's judgment. An empty outcome withdraws it.
 	Overrule struct {
 		By        string
 		Criterion string
 		Outcome   rubric.Outcome
 		Reason    string
 	}
-	// Mark gives a person's marks, a band for the session's level and a word on it, all of them anew
-	// each time. A dimension without a mark is no decision.
+	// Mark records a person's marks, a band for the session's level and a comment; each Mark replaces the previous one. A dimension without a
+	// mark means no decision.
 	Mark struct {
 		By    string
 		Marks map[string]float64
 		Band  rubric.Band // may be empty
 		Text  string
 	}
-	// Seal makes a person's marks final: nobody's marks are shown to another before.
+	// Seal makes a person's marks final. Marks are shown to others only when State.Open allows it.
 	Seal struct{ By string }
-	// Unseal shows all marks to all, whoever is still missing.
+	// Unseal shows all marks to everybody, even if some are not sealed yet.
 	Unseal struct{}
-	// Record keeps what the rules said, so that what later rules say can be held against it.
+	// Record stores what the rules said, so that later rules can be compared with it.
 	Record struct{ Scored Scored }
 )
 
@@ -48,7 +48,7 @@ func (Seal) isCommand()     {}
 func (Unseal) isCommand()   {}
 func (Record) isCommand()   {}
 
-// What Decide refuses a reviewer.
+// Errors of Decide about reviews.
 var (
 	ErrNoName   = errors.New("say who marks: the name is empty")
 	ErrSealed   = errors.New("these marks are sealed: they cannot be changed any more")
@@ -57,17 +57,17 @@ var (
 	ErrNoNote   = errors.New("there is no such note of this person")
 )
 
-// Review is what one person said of the answer.
+// Review is one person's judgment of the answer.
 type Review struct {
 	By        string
-	Marks     map[string]float64 // a dimension that is missing is no decision
+	Marks     map[string]float64 // a missing dimension means no decision
 	Band      rubric.Band
 	Text      string
 	Sealed    bool
 	Overruled []Overruling
 }
 
-// Overruling is a criterion as a person sees it.
+// Overruling is a person's judgment of a criterion.
 type Overruling struct {
 	Criterion string
 	Outcome   rubric.Outcome
@@ -79,12 +79,12 @@ type Scored struct {
 	Rules    string                    `json:"rules"`
 	Overall  float64                   `json:"overall"`
 	Marks    map[string]float64        `json:"marks"`
-	Outcomes map[string]rubric.Outcome `json:"outcomes"`        // by criterion; those that were not judged are left out
-	Card     *rubric.Scorecard         `json:"card,omitempty"`  // the whole scorecard; nil in logs written before it was kept
-	Order    []string                  `json:"order,omitempty"` // the dimensions of Card, in the order to show
+	Outcomes map[string]rubric.Outcome `json:"outcomes"`        // by criterion, without those that were not judged
+	Card     *rubric.Scorecard         `json:"card,omitempty"`  // the whole scorecard; nil in logs written before it was stored
+	Order    []string                  `json:"order,omitempty"` // the dimensions of Card, in display order
 }
 
-// ScoredOf is what is kept of a scorecard.
+// ScoredOf returns what is stored of a scorecard.
 func ScoredOf(card rubric.Scorecard) Scored {
 	s := Scored{
 		Rules: card.Rules, Overall: card.Overall.Mark, Marks: map[string]float64{}, Outcomes: map[string]rubric.Outcome{},
@@ -101,7 +101,7 @@ func ScoredOf(card rubric.Scorecard) Scored {
 	return s
 }
 
-// Scorecard gives the scorecard as it was kept; false where only its summary was.
+// Scorecard returns the stored scorecard; false if only its summary was stored.
 func (s Scored) Scorecard() (rubric.Scorecard, bool) {
 	if s.Card == nil {
 		return rubric.Scorecard{}, false
@@ -111,7 +111,7 @@ func (s Scored) Scorecard() (rubric.Scorecard, bool) {
 	return card, true
 }
 
-// Same says whether two versions of the rules said the same: the marks, the outcomes and, where both are kept, the bands.
+// Same reports whether two versions of the rules gave the same result: the marks, the outcomes and, if both are stored, the bands.
 func (s Scored) Same(o Scored) bool {
 	if s.Card != nil && o.Card != nil && !maps.Equal(s.Card.Overall.Bands, o.Card.Overall.Bands) {
 		return false
@@ -119,14 +119,14 @@ func (s Scored) Same(o Scored) bool {
 	return s.Overall == o.Overall && maps.Equal(s.Marks, o.Marks) && maps.Equal(s.Outcomes, o.Outcomes)
 }
 
-// NoteState is a private note, with where the session stood.
+// NoteState is a private note, with when it was written.
 type NoteState struct {
 	By, Stage, Text string
 	Seq             uint64
 	At              time.Duration // session clock
 }
 
-// Review gives what a person said; nil if nothing.
+// Review returns a person's review; nil if there is none.
 func (s *State) Review(by string) *Review {
 	i := slices.IndexFunc(s.Reviews, func(r Review) bool { return r.By == by })
 	if i < 0 {
@@ -135,8 +135,8 @@ func (s *State) Review(by string) *Review {
 	return &s.Reviews[i]
 }
 
-// Open says whether all marks may be shown to all: somebody opened them, or the candidate and every
-// reviewer who gave marks has sealed theirs.
+// Open reports whether all marks may be shown to everybody: somebody opened them, or the candidate and every reviewer who gave marks has
+// sealed theirs.
 func (s *State) Open() bool {
 	if s.Unsealed {
 		return true

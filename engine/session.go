@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// Clock gives the time. Tests have their own.
+// Clock tells the time. Tests have their own.
 type Clock interface {
 	Now() time.Time           // wall time
-	Monotonic() time.Duration // since some fixed moment; never goes back
+	Monotonic() time.Duration // since some fixed moment; never decreases
 }
 
-// SystemClock is the machine's clock.
+// SystemClock returns the machine's clock.
 func SystemClock() Clock { return systemClock{time.Now()} }
 
 type systemClock struct{ start time.Time }
@@ -23,10 +23,10 @@ func (c systemClock) Monotonic() time.Duration { return time.Since(c.start) }
 
 var _ Clock = systemClock{}
 
-// ErrSave is what Do wraps where the log could not be written: nothing happened.
+// ErrSave is what Do wraps if the log could not be written. The session is unchanged.
 var ErrSave = errors.New("save the session")
 
-// Log keeps events. Append returns once they are safe.
+// Log stores events. Append returns once they are safely stored.
 type Log interface {
 	Append([]Event) error
 	Close() error
@@ -36,7 +36,7 @@ type Log interface {
 // besides; a longer gap means that the process was stopped or the machine slept, and that gives no time and takes none.
 const maxGap = 3 * time.Second
 
-// Session binds the core to a clock and a log. It is safe for use by several goroutines.
+// Session connects the core to a clock and a log. It is safe for concurrent use.
 type Session struct {
 	mu    sync.Mutex
 	state State
@@ -48,20 +48,20 @@ type Session struct {
 	subs  map[*Subscription]struct{}
 }
 
-// NewSession binds a state and the events that led to it. A session that was running goes on at the
-// clock of its last event: the time in which no process ran does not count.
+// NewSession makes a session from a state and the events that led to it. A running session continues at the clock of its last event: time
+// in which no process ran does not count.
 func NewSession(s State, history []Event, clock Clock, log Log) *Session {
 	return &Session{state: s, clock: clock, log: log, last: clock.Monotonic(), now: s.Clock, all: history, subs: map[*Subscription]struct{}{}}
 }
 
-// State is the state after the last event.
+// State returns the state after the last event.
 func (s *Session) State() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.state
 }
 
-// Elapsed is the session clock now.
+// Elapsed returns the current session clock.
 func (s *Session) Elapsed() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -78,8 +78,8 @@ func (s *Session) look() time.Duration {
 	return s.now
 }
 
-// Do decides a command, writes its events to the log, and only then applies and publishes them. An
-// error of the log means that nothing happened: the state is as before, and the command can be tried again.
+// Do decides a command, writes its events to the log, and only then applies and publishes them. If the log fails, nothing has happened:
+// the state is unchanged and the command can be tried again.
 func (s *Session) Do(c Command) ([]Event, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -114,14 +114,14 @@ func (s *Session) Close() error {
 	return s.log.Close()
 }
 
-// Subscription is a stream of events. A subscriber that falls behind is dropped: its channel is
-// closed, and it can subscribe again from the last event that it saw.
+// Subscription is a stream of events. A subscriber that falls behind is dropped: its channel is closed, and it can subscribe again from
+// the last event that it saw.
 type Subscription struct {
 	events  chan Event
 	dropped bool
 }
 
-// Events is the stream; it is closed when the subscriber fell behind, or the subscription or session ended.
+// Events returns the stream. It is closed if the subscriber falls behind, or when the subscription or the session ends.
 func (s *Subscription) Events() <-chan Event { return s.events }
 
 // buffered is how many events a subscriber may be behind.
@@ -140,8 +140,7 @@ func (s *Subscription) offer(events []Event) {
 	}
 }
 
-// Subscribe gives all events after a sequence number, those that were, and those to come, and a
-// function that ends the subscription.
+// Subscribe returns all events after a sequence number: past ones as a list, future ones as a subscription. cancel ends the subscription.
 func (s *Session) Subscribe(after uint64) (past []Event, sub *Subscription, cancel func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -9,32 +9,32 @@ import (
 	"tenx/scenarios"
 )
 
-// At is when a command comes: both clocks, so that the core needs none.
+// At is the time of a command by both clocks, so that the core needs no clock.
 type At struct {
 	Wall  time.Time     // UTC
 	Clock time.Duration // of the session, paused time left out
 }
 
-// Options are what a session is started with. They never change.
+// Options are the settings that a session starts with. They never change.
 type Options struct {
-	Level  rubric.Level // the level that the candidate practises for
+	Level  rubric.Level // the level that the candidate practices for
 	Strict bool         // a stage closes when its time is over
 	Paired bool         // a person interviews: the engine only keeps the clock
 }
 
-// Phase is where a session stands.
+// Phase is the state of progress of a session.
 type Phase int
 
 // The phases.
 const (
-	New     Phase = iota // nothing happened yet
+	New     Phase = iota // nothing has happened yet
 	Running              // in a stage
 	Stopped              // in a stage, paused
 	Ended                // after the last stage
 	Quit                 // abandoned
 )
 
-// State is what the events of a session add up to. It is changed by Apply alone.
+// State is what the events of a session add up to. Only Apply changes it.
 type State struct {
 	Script    *scenarios.Compiled
 	Options   Options
@@ -42,27 +42,27 @@ type State struct {
 	Stage     int // index of the open stage
 	Stages    []StageState
 	Turns     []rubric.Turn
-	Told      []string           // ids of the facts that were given, in order
-	Prompted  []rubric.GivenID   // what the interviewer asked and hinted, in order
-	Probed    []string           // what the interviewer asked about of the answer's numbers, in order
-	InARow    int                // questions of the interviewer's since the candidate wrote something
-	Marks     map[string]float64 // the candidate's guess; nil before it
+	Told      []string           // ids of the facts that the candidate was told, in order
+	Prompted  []rubric.GivenID   // the prompts asked and hints given, in order
+	Probed    []string           // the numbers that the interviewer asked about, in order
+	InARow    int                // the interviewer's questions since the candidate last wrote something
+	Marks     map[string]float64 // the candidate's guess; nil if there is none yet
 	Seq       uint64             // of the last event
 	Clock     time.Duration      // of the last event
 	Started   time.Time          // wall time of the first event
 	UsedBytes int                // of all answers
-	Word      string             // of the candidate on the interviewer, with the guess
+	Word      string             // the candidate's comment on the interviewer, given with the guess
 	Signalled bool               // paired: the candidate is done with the open stage
 	Notes     []NoteState        // private notes, in order
-	Reviews   []Review           // what people said of the answer, in the order of their first word
-	Unsealed  bool               // all marks were opened to all
-	Scored    []Scored           // what the rules said, oldest first
-	Waiting   []Question         // paired: what the candidate asked and nobody answered, in order
+	Reviews   []Review           // people's reviews, in the order of their first contributions
+	Unsealed  bool               // all marks were opened to everybody
+	Scored    []Scored           // results of the rules, oldest first
+	Waiting   []Question         // paired: the candidate's unanswered questions, in order
 
 	Board      board.Board // what is drawn
 	BoardStage int         // index of the stage in which the candidate last drew
 	BoardRev   uint64      // sequence number of the candidate's last change of it
-	BoardGiven int         // how many prompts and hints came before what is drawn last changed its meaning
+	BoardGiven int         // how many prompts and hints came before the last change of the drawing's meaning
 	Lent       bool        // paired: the interviewer may draw
 }
 
@@ -70,41 +70,41 @@ type State struct {
 type StageState struct {
 	Text      string
 	Opened    time.Duration // session clock
-	Extra     time.Duration // that was given back
+	Extra     time.Duration // time given back
 	Spent     time.Duration // once closed
 	Closed    bool
 	ClosedBy  Closing
 	Path      string         // the path taken, if the stage has paths
 	Hints     int            // steps taken
-	FollowUps int            // prompts that Done set off
-	Points    []rubric.Point // that were passed, in order
+	FollowUps int            // prompts triggered by Done
+	Points    []rubric.Point // the points passed, in order
 	Rev       uint64         // sequence number of the last edit
 	segments  []segment
 }
 
-// NewState is the state before the first event.
+// NewState returns the state before the first event.
 func NewState(script *scenarios.Compiled, o Options) State {
 	return State{Script: script, Options: o, Stages: make([]StageState, len(script.Stages))}
 }
 
-// Current is the open stage of the scenario.
+// Current returns the open stage of the scenario.
 func (s *State) Current() *scenarios.Stage { return &s.Script.Stages[s.Stage] }
 
-// Elapsed is the session clock spent in the open stage at a session clock.
+// Elapsed returns the session clock spent in the open stage at a given session clock.
 func (s *State) Elapsed(clock time.Duration) time.Duration { return clock - s.Stages[s.Stage].Opened }
 
-// Left is what is left of the open stage's time; negative when it is overrun.
+// Left returns the remaining time of the open stage; negative if it is overrun.
 func (s *State) Left(clock time.Duration) time.Duration { return s.Budget(s.Stage) - s.Elapsed(clock) }
 
-// Budget is the time that a stage may take, with what was given back.
+// Budget returns the time allowed for a stage, including time given back.
 func (s *State) Budget(i int) time.Duration { return s.Script.Stages[i].Time + s.Stages[i].Extra }
 
-// Index is the index of a stage by its id, -1 for none.
+// Index returns the index of a stage by its id, or -1.
 func (s *State) Index(stage string) int {
 	return slices.IndexFunc(s.Script.Stages, func(st scenarios.Stage) bool { return st.ID == stage })
 }
 
-// Apply gives the state after an event. The state before it stays as it was.
+// Apply returns the state after an event. It does not change s.
 func Apply(s State, e Event) State {
 	s = own(s)
 	s.Seq, s.Clock = e.Seq, e.Clock
@@ -213,7 +213,7 @@ var turnKinds = map[Kind]rubric.TurnKind{
 	Said:        rubric.TurnRemark,
 }
 
-// Transcript is what the state's events add up to, as scoring reads it.
+// Transcript returns what the state's events add up to, in the form that scoring reads.
 func Transcript(s State) rubric.Transcript {
 	t := rubric.Transcript{Scenario: s.Script.ID, Turns: s.Turns}
 	_, block := s.texts()

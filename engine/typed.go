@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// TypedSpan is a run of a stage's answer with the session clock at which it was typed.
+// TypedSpan is a run of a stage's answer, with the session clock at which it was typed.
 type TypedSpan struct {
 	Start, End int // bytes of the final text
 	At         time.Duration
@@ -22,8 +22,8 @@ func markOf(at time.Duration, spoken bool) int64 {
 
 func ofMark(mark int64) (at time.Duration, spoken bool) { return time.Duration(mark >> 1), mark&1 != 0 }
 
-// Typed says of every stage's final answer when each part of it was typed, from events that Restore took. Runs typed
-// within the same second are one where each went on at the end of the text.
+// Typed returns, for every stage's final answer, when each part of it was typed. The events must be ones that Restore accepts. Runs typed
+// within the same second are merged if each continues at the end of the text.
 func Typed(events []Event) map[string][]TypedSpan {
 	tapes := map[string]*tape{}
 	for _, e := range events {
@@ -66,7 +66,7 @@ func (t *tape) typedAt(e *Event) time.Duration {
 	return e.Clock
 }
 
-// TypedAt is the session clock at which the last of some bytes was typed; false where that is not known.
+// TypedAt returns the session clock at which the last byte of a range was typed; false if it is not known.
 func TypedAt(spans []TypedSpan, start, end int) (time.Duration, bool) {
 	i, _ := slices.BinarySearchFunc(spans, start, func(s TypedSpan, start int) int {
 		if s.End <= start {

@@ -28,8 +28,8 @@ type program struct {
 	design designUse
 }
 
-// Compile checks all of a spec and returns every mistake in it, or a rubric. The mistakes have no file: In leads to the part of
-// the spec, such as {"criteria", 3, "rule"}, {"concepts", 0, "plain", 2}, {"caps", 1, "when"}, {"topic", 0, 2} or {"facts", 3, "unit"}.
+// Compile checks the whole spec. It returns a rubric, or every mistake in the spec. The mistakes name no file: In is the path in the spec,
+// such as {"criteria", 3, "rule"}, {"concepts", 0, "plain", 2}, {"caps", 1, "when"}, {"topic", 0, 2} or {"facts", 3, "unit"}.
 func Compile(s Spec) (*Rubric, problem.List) {
 	r := &Rubric{spec: s, byID: map[string]int{}, facts: map[string]fact{}}
 	var errs problem.List
@@ -86,8 +86,8 @@ func Compile(s Spec) (*Rubric, problem.List) {
 	return r, nil
 }
 
-// Try runs every rule and condition on an empty answer. It returns those that fail, such as a division by zero, and those that give
-// neither a number nor true or false, at the same paths as Compile.
+// Try runs every rule and condition on an empty answer. It returns those that fail, for example by dividing by zero, and those whose
+// result is neither a number nor a bool, with the same paths as Compile.
 func (r *Rubric) Try() problem.List {
 	var errs problem.List
 	v := r.Look(Transcript{Scenario: r.spec.Scenario})
@@ -154,8 +154,8 @@ func (r *Rubric) compileTopic() problem.List {
 	return errs
 }
 
-// Condition compiles a bool expression. Besides the functions of a rule it may use hit("id"),
-// partial("id") and missed("id") on criteria. Its mistakes count lines and columns in source.
+// Condition compiles a bool expression. In addition to the functions of a rule, it may use hit("id"), partial("id") and missed("id") on
+// criteria. Mistakes have lines and columns in source.
 func (r *Rubric) Condition(source string) (*Condition, problem.List) {
 	p, errs := r.compile(nil, source, true)
 	if len(errs) > 0 {
@@ -364,8 +364,8 @@ func keys[V any](m map[string]V) []string {
 	return out
 }
 
-// Lexicon is the lexicon that the rubric reads with: the shared one and the scenario's concepts.
+// Lexicon returns the lexicon that answers are read with: the shared one plus the scenario's concepts.
 func (r *Rubric) Lexicon() *reading.Lexicon { return r.lexicon }
 
-// Criteria are the rubric's criteria, in order.
+// Criteria returns the rubric's criteria, in order.
 func (r *Rubric) Criteria() []Criterion { return r.spec.Criteria }

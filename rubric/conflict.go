@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Conflict is a number of the answer that the same answer has another one for.
+// Conflict is a pair of sentences in the answer with different numbers for the same thing.
 type Conflict struct {
 	Stage string // id, of the later one
 	First string // the sentence of the earlier one
@@ -37,9 +37,9 @@ var (
 	fence         = pattern.New("(?s)```.*?(?:```|$)")
 )
 
-// Conflicts are the counts of zones, regions, replicas and the like that the answer gives twice and differently for the same thing, in its
-// order. A conflict that is none costs a question in the candidate's time, so only plain statements count, and only two about the same
-// component, or two about the whole design.
+// Conflicts finds different counts of zones, regions, replicas and similar things for the same part of the design, in the order of the
+// answer. A false conflict costs the candidate time, so it considers only plain statements, and compares only two about the same component
+// or two about the whole design.
 func (v *View) Conflicts() []Conflict {
 	var all []said
 	for i, t := range v.reading.Texts {

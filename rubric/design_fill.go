@@ -26,10 +26,10 @@ var fills = map[string]string{
 	"cost_per_month": "the whole of it",
 }
 
-// Fills says whether a prompt names what the diagram shows.
+// Fills reports whether a prompt names what the diagram shows.
 func Fills(text string) bool { return placeholder.MatchString(text) }
 
-// UnknownFills gives the names that a prompt uses and that there are not.
+// UnknownFills returns the names in a prompt that are not FillNames.
 func UnknownFills(text string) []string {
 	var out []string
 	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
@@ -40,7 +40,7 @@ func UnknownFills(text string) []string {
 	return out
 }
 
-// FillNames are the names that a prompt may use, sorted.
+// FillNames are the names of diagram facts that a prompt may use, sorted.
 func FillNames() []string {
 	var out []string
 	for name := range fills {
@@ -50,7 +50,7 @@ func FillNames() []string {
 	return out
 }
 
-// Fill puts what the answer's diagram shows into the text of a prompt.
+// Fill replaces the names in a prompt's text with what the answer's diagram shows.
 func (v *View) Fill(text string) string {
 	if !strings.Contains(text, "{design.") {
 		return text

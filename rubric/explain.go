@@ -11,17 +11,16 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Step is one part of a rule with what it gave for an answer.
+// Step is one part of a rule with its result for an answer.
 type Step struct {
-	Source string // as the parser writes it
+	Source string // as the parser prints it
 	Value  string // true, false or a number
 	Depth  int    // 0 is the whole rule
 	Spans  []Evidence
 }
 
-// Explain takes a criterion's rule apart: every comparison, call and condition in it with its value and, for
-// calls, the places behind it. Parts that only a condition's other side would need are evaluated all the
-// same. The error says that there is no such criterion.
+// Explain splits a criterion's rule into its parts: every comparison, call and condition with its value and, for calls, the places behind
+// it. Parts that evaluation would skip are evaluated, too. It returns an error if there is no such criterion.
 func (v *View) Explain(criterion string) ([]Step, error) {
 	i, ok := v.rubric.byID[criterion]
 	if !ok {
@@ -108,7 +107,7 @@ func isBool(p *program) bool {
 	return t != nil && t.Kind().String() == "bool"
 }
 
-// RuleFunctions gives the names of the functions that a rule calls, sorted, max and min left out; none for a rule that does not parse.
+// RuleFunctions returns the names of the functions that a rule calls, sorted and without max and min; none for a rule that does not parse.
 func RuleFunctions(rule string) []string {
 	tree, err := parser.Parse(rule)
 	if err != nil {

@@ -16,20 +16,20 @@ const (
 	argPerson
 )
 
-// FunctionDoc documents a function of a rule; docs/rules.md and 'tenx rubric functions' are made from it.
+// FunctionDoc documents a function that rules can call. docs/rules.md and 'tenx rubric functions' are generated from it.
 type FunctionDoc struct {
 	Name          string
 	Signature     string
 	Doc           string
 	Example       string    // an expression
-	Text          string    // an answer for which the example gives
-	Gives         string    // this, as fmt prints it
+	Text          string    // an answer for which the example returns Gives
+	Gives         string    // as fmt prints it
 	voice         Voice     // in which the example is read
 	args          []argKind // the last one repeats
 	conditionOnly bool
 }
 
-// Answer is the text of the example on one line: a diagram without its fences.
+// Answer is the text of the example on one line, without the fences of a diagram.
 func (f FunctionDoc) Answer() string {
 	if block, ok := strings.CutPrefix(f.Text, "```d2\n"); ok {
 		return "a d2 block: " + strings.ReplaceAll(strings.TrimSuffix(block, "\n```"), "\n", "; ")
@@ -48,7 +48,7 @@ var quantityKinds = map[string]bool{"rate": true, "size": true, "time": true, "m
 
 //go:generate go test -run ^TestRulesDoc$ -count 1 . -update
 
-// Functions documents all functions, in the order to read them.
+// Functions documents all functions, in reading order.
 func Functions() []FunctionDoc {
 	return append([]FunctionDoc{
 		{

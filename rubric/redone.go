@@ -2,8 +2,7 @@ package rubric
 
 import "slices"
 
-// Redone is a transcript in which the stages of another take the place of their first answers.
-// Both stay as they are.
+// Redone returns a transcript in which the stages of again replace those of first. Neither argument is changed.
 func Redone(first, again Transcript) Transcript {
 	t := Transcript{Scenario: first.Scenario}
 	has := func(stage string) bool {

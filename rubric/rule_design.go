@@ -217,7 +217,7 @@ type drawn struct {
 	wrong  problem.List // why a diagram could not be read
 }
 
-// Design gives the evaluation of the answer's diagram; nil where it has none that can be read.
+// Design returns the evaluation of the answer's diagram; nil if the answer has no diagram that can be read.
 func (v *View) Design() (*design.Design, *design.Report) {
 	d := v.lookDesign()
 	return d.design, d.report

@@ -15,9 +15,9 @@ import (
 // a call alone, where they are as long as they were written, so that nothing can grow by being put together. What it costs is then
 // that of at most 200 calls and sums.
 
-// Unsafe is a part of an expression that could grow or run on.
+// Unsafe is a part of an expression that could grow or run forever.
 type Unsafe struct {
-	At   int    // runes into the expression
+	At   int    // offset in the expression, in runes
 	Msg  string // what is wrong
 	Hint string // what would be right
 }
@@ -27,7 +27,7 @@ func (u Unsafe) problem(in problem.Path, source string) problem.Problem {
 	return problem.Problem{In: in, Line: line, Column: col, Msg: u.Msg, Hint: u.Hint}
 }
 
-// UnsafeSource finds what must not even be compiled: a range, which the compiler would write out.
+// UnsafeSource finds what must not even be compiled: a range, which the compiler would expand.
 func UnsafeSource(source string) (Unsafe, bool) {
 	for i := 0; i < len(source); {
 		rest := source[i:]
@@ -68,7 +68,7 @@ func literal(s string) int {
 	return len(s)
 }
 
-// UnsafeParts finds what a compiled expression must not hold, in order.
+// UnsafeParts finds what a compiled expression must not contain, in order.
 func UnsafeParts(node ast.Node) []Unsafe {
 	g := &guard{loose: map[ast.Node]bool{}}
 	ast.Walk(&node, g)

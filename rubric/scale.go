@@ -1,6 +1,6 @@
 package rubric
 
-// MarkMeanings say what the marks 0 to 4 are, for a person who gives them.
+// MarkMeanings describe the marks 0 to 4 for a person who gives them.
 var MarkMeanings = [5]string{
 	"not addressed, or what was said is wrong",
 	"named only",

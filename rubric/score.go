@@ -50,7 +50,7 @@ func (v *View) Scorecard() Scorecard {
 	return card
 }
 
-// Results are the outcomes of all criteria with what earned them, without adding them up.
+// Results returns the outcomes of all criteria with their evidence, without adding them up.
 func (v *View) Results() []Result {
 	out := make([]Result, len(v.rubric.criteria))
 	for i := range out {

@@ -11,7 +11,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// SharedSet names a set of criteria that all scenarios of a kind have unless they leave one out.
+// SharedSet identifies a set of criteria that all scenarios of a kind share, except those that a scenario leaves out.
 type SharedSet uint8
 
 // The sets.
@@ -30,20 +30,19 @@ var behavioralYAML []byte
 //go:embed shared-conversation.yaml
 var conversationYAML []byte
 
-// Criteria are those of the set. The list is the caller's own to change.
+// Criteria returns the criteria of the set. The caller may change the list.
 func (s SharedSet) Criteria() []Criterion { return slices.Clone(s.rules().Criteria) }
 
-// Caps are those of the set.
+// Caps returns the caps of the set.
 func (s SharedSet) Caps() []Cap { return slices.Clone(s.rules().Caps) }
 
-// Concepts are those that the set's criteria speak of and the lexicon does not have.
+// Concepts returns the concepts that the set's criteria use and the lexicon lacks.
 func (s SharedSet) Concepts() []reading.Concept { return slices.Clone(s.rules().Concepts) }
 
-// Shared are the criteria that every design problem has unless its rubric leaves them out.
-// The list is the caller's own to change.
+// Shared returns the criteria that every design problem has unless its rubric leaves them out. The caller may change the list.
 func Shared() []Criterion { return SharedDesign.Criteria() }
 
-// SharedCaps are the caps that every design problem has.
+// SharedCaps returns the caps that every design problem has.
 func SharedCaps() []Cap { return SharedDesign.Caps() }
 
 type sharedRules struct {

@@ -7,10 +7,10 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Spec is all that a rubric is compiled from.
+// Spec is everything that a rubric is compiled from.
 type Spec struct {
 	Scenario   string
-	Level      Level // the level that the scenario is aimed at: its weights make the marks
+	Level      Level // the scenario's level, whose weights determine the marks
 	Dimensions []string
 	Criteria   []Criterion // shared ones first
 	Shared     int         // how many of Criteria are shared ones
@@ -18,20 +18,20 @@ type Spec struct {
 	Concepts   []reading.Concept   // the scenario's own
 	Topic      [][]string          // groups of concept ids, see scenarios.Topic
 	TopicNeed  int                 // how many groups an answer must speak of
-	Words      *reading.Vocabulary // of this problem and of others; nil if the groups alone tell
-	Near       []string            // problems so near that their words do not count against an answer
+	Words      *reading.Vocabulary // of this and other problems; nil if only the groups decide
+	Near       []string            // problems so similar that their words do not count against an answer
 	Stages     []string            // stage ids in order
-	Facts      []FactValue         // all facts; those with a unit have a number that answers are compared with
-	Asked      []string            // texts of the brief, openings, prompts, hints: repeated, they earn nothing
-	Answers    []string            // what the interviewer answers beside the facts: repeated, it earns nothing
+	Facts      []FactValue         // all facts; answers are compared with the numbers of those that have a unit
+	Asked      []string            // texts of the brief, openings, prompts and hints; they earn nothing if repeated
+	Answers    []string            // other answers of the interviewer; they earn nothing if repeated
 	Design     design.Scenario     // the load and the targets that a diagram is evaluated with
 	Gaps       map[string][]string // prompt id to the criteria that it is about
 	Voice      Voice               // how answers are read
 
-	FewestWords int     // below which an answer is too short to be judged; 0 for what an answer to a whole problem takes
-	LeastStated float64 // share of an answer's words that state something; 0 for what an answer to a whole problem takes
-	Supposed    bool    // what is only supposed counts as named: the question is what one would do
-	LeastOwn    float64 // share of an answer's words that must be the candidate's own statements; 0 for what an answer to a whole problem takes
+	FewestWords int     // an answer with fewer is too short to be judged; 0 for the default of a whole problem
+	LeastStated float64 // least share of an answer's words that must state something; 0 for the default of a whole problem
+	Supposed    bool    // hypothetical statements count as named, because the question is what one would do
+	LeastOwn    float64 // least share of an answer's words that must be the candidate's own statements; 0 for the default of a whole problem
 }
 
 // Voice is how answers are read.
@@ -48,8 +48,8 @@ const (
 type FactValue struct {
 	ID    string
 	Value float64
-	Unit  string // as reading.ParseUnit takes it; empty for a fact without a number
-	Tell  string // what the interviewer says: repeated, it earns nothing
+	Unit  string // in the syntax of reading.ParseUnit; empty for a fact without a number
+	Tell  string // what the interviewer says; earns nothing if repeated
 }
 
 // known are the texts of what the interviewer knows and looks for: facts, titles, feedback.
@@ -67,7 +67,7 @@ func (s *Spec) known() []string {
 	return out
 }
 
-// Rubric is a compiled Spec, safe for use by several goroutines.
+// Rubric is a compiled Spec, safe for concurrent use.
 type Rubric struct {
 	spec     Spec
 	lexicon  *reading.Lexicon

@@ -6,18 +6,17 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Passage is something that the candidate wrote, to be taken up in a question.
+// Passage is something that the candidate wrote and that a question can quote.
 type Passage struct {
 	Stage  string // id
 	Text   string // of the clause
-	Thing  string // the words in it that name what is asked about: 'Redis', 'a queue'; may be empty
-	Shares int    // how many of the things that the question speaks of are in it
-	Half   bool   // it earned a half of what the question is about
+	Thing  string // the words that name the subject of the question: 'Redis', 'a queue'; may be empty
+	Shares int    // how many of the things that the question mentions are in it
+	Half   bool   // it half met what the question is about
 }
 
-// Touching finds what the answer says about the things that a question is about, in the order of the answer: what earned one of its
-// criteria a half, and the statements that speak of something that the question speaks of. What only names a thing, and what is quoted or
-// turned down, is left out.
+// Touching finds what the answer says about the subject of a question, in the order of the answer: passages that earned half of one of the
+// gap's criteria, and statements about something that the question mentions. Bare names, quotes and rejected options are left out.
 func (v *View) Touching(question string, gap ...string) []Passage {
 	var list []Passage
 	var places []reading.Place
@@ -65,8 +64,8 @@ func (r *Rubric) everybodys(concept string) bool {
 	return slices.ContainsFunc(r.spec.Topic, func(group []string) bool { return slices.Contains(group, concept) })
 }
 
-// Doubts are the numbers of the answer that do not stand: sums that do not come out, and numbers other than those that the
-// candidate was told, in the order of the answer.
+// Doubts returns the numbers of the answer that need a second look, in the order of the answer: calculations that do not add up, and
+// numbers other than those that the candidate was told.
 func (v *View) Doubts() []Number {
 	return slices.DeleteFunc(v.compared(), func(n Number) bool { return n.OffBy < sumOff || n.Fact != "" && !n.Told })
 }

@@ -7,8 +7,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Transcript is what the events of one session, or one answer file, add up to.
-// It is plain data: scoring reads nothing else.
+// Transcript is what the events of one session, or one answer file, add up to. It is plain data; scoring reads nothing else.
 type Transcript struct {
 	Scenario string        // scenario id
 	Stages   []StageAnswer // in the scenario's order; a stage without an answer may be missing
@@ -24,13 +23,13 @@ type StageAnswer struct {
 	Budget   time.Duration // what the scenario allows for it; 0 where unknown
 }
 
-// Segment is a part of a stage's text with what had been asked before it was typed.
+// Segment is a part of a stage's text, with what had been given before it was typed.
 type Segment struct {
 	Start, End int       // byte range in StageAnswer.Text
-	After      []GivenID // what had been given before it was typed, oldest first
+	After      []GivenID // what was given before it was typed, oldest first
 }
 
-// Who speaks in a turn.
+// Who is the speaker of a turn.
 type Who string
 
 // The speakers.
@@ -40,12 +39,12 @@ const (
 	Engine      Who = "engine"
 )
 
-// Turn is one entry of the conversation. Answers are no turns: they are StageAnswers.
+// Turn is one entry of the conversation. Answers are not turns; see StageAnswer.
 type Turn struct {
 	Stage string
 	Who   Who
 	Kind  TurnKind
-	ID    string        // of the fact, prompt or hint step that the turn gives; empty otherwise
+	ID    string        // of the fact, prompt or hint step in the turn; empty otherwise
 	Text  string        // what was said
 	At    time.Duration // session clock
 }

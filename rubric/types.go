@@ -19,7 +19,7 @@ const (
 // Levels are all levels, lowest first.
 func Levels() []Level { return []Level{L4, L5, L6, L7} }
 
-// The four dimensions that every scenario has, in the order of a scorecard.
+// The four dimensions of every design problem, in the order of a scorecard.
 const (
 	Scalability = "scalability"
 	Reliability = "reliability"
@@ -27,23 +27,23 @@ const (
 	Operations  = "operations"
 )
 
-// Dimensions are the four dimensions that every scenario has, in the order of a scorecard.
+// Dimensions are the four dimensions of every design problem, in the order of a scorecard.
 func Dimensions() []string { return []string{Scalability, Reliability, Cost, Operations} }
 
 // Criterion is one row of a rubric.
 type Criterion struct {
 	ID        string   `yaml:"id" json:"id"`                           // kebab-case, unique in the rubric
 	Dimension string   `yaml:"dimension" json:"dimension"`             // one of the scenario's dimensions
-	Title     string   `yaml:"title" json:"title"`                     // what is looked for, a short noun phrase or sentence
+	Title     string   `yaml:"title" json:"title"`                     // what the criterion looks for: a short noun phrase or sentence
 	Rule      string   `yaml:"rule" json:"rule"`                       // expr: a number (1 hit, ½ partial, 0 miss) or a bool (hit or miss)
-	Applies   string   `yaml:"applies,omitempty" json:"applies"`       // expr, bool: where false the criterion cannot be judged and leaves the sum
+	Applies   string   `yaml:"applies,omitempty" json:"applies"`       // expr, bool: if false, the criterion cannot be judged and is not counted
 	Weight    Weights  `yaml:"weight" json:"weight"`                   // at least 1; negative for a bad sign
 	Feedback  string   `yaml:"feedback" json:"feedback"`               // for a miss: what to add and why it matters here; for a bad sign: what is wrong
 	Study     string   `yaml:"study,omitempty" json:"study,omitempty"` // what to read
-	Was       []string `yaml:"was,omitempty" json:"was,omitempty"`     // ids that it had before
+	Was       []string `yaml:"was,omitempty" json:"was,omitempty"`     // former ids
 }
 
-// Bad says whether the criterion is a bad sign: the wrong thing said.
+// Bad reports whether the criterion is a bad sign: something wrong was said.
 func (c Criterion) Bad() bool {
 	for _, w := range c.Weight {
 		if w < 0 {
@@ -82,10 +82,10 @@ type Evidence struct {
 	Note     string `json:"note,omitempty"`
 }
 
-// InDiagram is the note of an evidence that is the whole diagram.
+// InDiagram is the note on evidence that is the whole diagram.
 const InDiagram = "the diagram"
 
-// Result is one criterion's outcome.
+// Result is the outcome of one criterion.
 type Result struct {
 	ID        string     `json:"id"`
 	Title     string     `json:"title"`
@@ -93,13 +93,13 @@ type Result struct {
 	Outcome   Outcome    `json:"outcome"`
 	Weight    float64    `json:"weight"` // at the scenario's own level
 	Evidence  []Evidence `json:"evidence"`
-	Found     string     `json:"found,omitempty"` // what the diagram shows of what the criterion asks
+	Found     string     `json:"found,omitempty"` // what the diagram shows about the criterion
 	Feedback  string     `json:"feedback"`
 	Study     string     `json:"study,omitempty"`
-	Was       []string   `json:"was,omitempty"` // ids that the criterion had before
+	Was       []string   `json:"was,omitempty"` // the criterion's former ids
 }
 
-// Named says whether the criterion has an id, or had it once.
+// Named reports whether id is the criterion's id or a former one.
 func (r Result) Named(id string) bool { return r.ID == id || slices.Contains(r.Was, id) }
 
 // DimensionMark is the mark in one dimension.
@@ -109,7 +109,7 @@ type DimensionMark struct {
 	Cap   string  `json:"cap,omitempty"`
 }
 
-// Overall is the hiring view over the whole answer.
+// Overall is the mark and the bands of the whole answer.
 type Overall struct {
 	Mark  float64        `json:"mark"`
 	Bands map[Level]Band `json:"bands"`
@@ -127,21 +127,21 @@ const (
 	StrongHire   Band = "strong hire"
 )
 
-// NoVerdict stands in the place of a band where nothing could be read: the answer is in another language.
+// NoVerdict replaces a band if nothing could be read, because the answer is in another language.
 const NoVerdict Band = "no verdict"
 
 // Bands are all bands, lowest first.
 func Bands() []Band { return []Band{StrongNoHire, NoHire, Mixed, Hire, StrongHire} }
 
-// Number is a quantity read in the answer that was compared with a fact, or a sum that was checked.
+// Number is a quantity in the answer that was compared with a fact, or a calculation that was checked.
 type Number struct {
 	Stage string  `json:"stage"`
 	Text  string  `json:"text"`
 	Value float64 `json:"value"` // in Unit
 	Unit  string  `json:"unit"`
-	Fact  string  `json:"fact"`           // id of the fact compared with; empty for a sum written out
+	Fact  string  `json:"fact"`           // id of the fact that it was compared with; empty for a calculation
 	OffBy float64 `json:"off_by"`         // factor, 1 or more; 1 is exact
-	Told  bool    `json:"told,omitempty"` // the candidate was told that fact in this interview
+	Told  bool    `json:"told,omitempty"` // the candidate was told this fact in the interview
 }
 
 // Gap is a criterion that was missed or only partly met, with what it costs.
@@ -153,7 +153,7 @@ type Gap struct {
 	Gain      float64 `json:"gain"` // what a hit would add to the overall mark
 }
 
-// StageTime is time use in one stage, in seconds of session clock.
+// StageTime is the time used in one stage, in seconds of session clock.
 type StageTime struct {
 	Spent  float64 `json:"spent"`
 	Budget float64 `json:"budget"`
@@ -163,18 +163,18 @@ type StageTime struct {
 type Scorecard struct {
 	File       string                   `json:"file"`
 	Scenario   string                   `json:"scenario"`
-	Rules      string                   `json:"rules"` // version of the rules, see version.go
+	Rules      string                   `json:"rules"` // version of the rules; see version.go
 	Words      int                      `json:"words"`
 	Dimensions map[string]DimensionMark `json:"dimensions"`
-	Order      []string                 `json:"-"` // the dimensions in the order to show
+	Order      []string                 `json:"-"` // the dimensions in display order
 	Overall    Overall                  `json:"overall"`
 	Criteria   []Result                 `json:"criteria"`
 	Numbers    []Number                 `json:"numbers"`
 	Gaps       []Gap                    `json:"gaps"`            // by gain, largest first
 	WayUp      map[Level][]string       `json:"way_up"`          // per level, the fewest criteria that would lift the band by one; empty at the top band
-	Notes      []string                 `json:"notes,omitempty"` // why an answer is at the floor, caps that held
+	Notes      []string                 `json:"notes,omitempty"` // why an answer scores nothing, caps that apply
 	Time       map[string]StageTime     `json:"time"`
 }
 
-// Seconds gives d as a StageTime figure.
+// Seconds converts d to seconds for StageTime.
 func Seconds(d time.Duration) float64 { return d.Round(time.Second).Seconds() }

@@ -121,5 +121,5 @@ func (d digester) number(name string, x float64) {
 	d.texts(name, strconv.FormatFloat(x, 'g', -1, 64))
 }
 
-// Version is the version of the rules, as a scorecard carries it: rules-lexicon-code.
+// Version returns the version of the rules that a scorecard shows: rules-lexicon-code.
 func (r *Rubric) Version() string { return r.version }

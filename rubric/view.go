@@ -9,8 +9,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// View is one reading of a transcript; criteria are evaluated as they are asked for.
-// It is not safe for concurrent use.
+// View is one reading of a transcript. Criteria are evaluated when they are asked for. It is not safe for concurrent use.
 type View struct {
 	rubric     *Rubric
 	transcript Transcript
@@ -63,19 +62,18 @@ func (r *Rubric) Look(t Transcript) *View {
 	return v
 }
 
-// Begun judges an answer that is still being given: that it is short, or does not speak of the problem yet, is
-// not held against it. It is for the interviewer, not for marks, and must come before anything else is asked of
-// the view.
+// Begun prepares to judge an answer that is still being written: being short, or not mentioning the problem yet, does not count against
+// it. It is for the interviewer, not for marks. Call it before any other method of the view.
 func (v *View) Begun() *View {
 	v.floor, v.bound, v.begun = "", &bound{mark: 4}, true
 	v.reading.WithRecited = true
 	return v
 }
 
-// Floor says why the whole answer scores nothing; empty where it does not.
+// Floor returns the reason why the whole answer scores nothing; empty if it scores.
 func (v *View) Floor() string { return v.floor }
 
-// Reading gives what was read.
+// Reading returns what was read.
 func (v *View) Reading() *reading.Reading { return v.reading }
 
 // exec evaluates a program on a machine that no other uses meanwhile.
@@ -206,8 +204,8 @@ func (v *View) evidence(value float64) []reading.Place {
 	return out
 }
 
-// Missing is the weight that the criteria have at the scenario's level and did not earn: a miss
-// counts whole, a partial half, a bad sign that was said its size.
+// Missing returns the weight that the criteria have at the scenario's level and did not earn. A miss counts in full, a partial half, and a
+// bad sign that was said counts its absolute weight.
 func (v *View) Missing(criteria ...string) float64 {
 	total := 0.0
 	for _, id := range criteria {

@@ -12,11 +12,11 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Weights holds a criterion's weight per level, -5 to 5 and not 0. In YAML a single number stands for all
-// levels, a name for a curve of Curves; otherwise each of L4 to L7 has a number.
+// Weights holds a criterion's weight per level, from -5 to 5 and not 0. In YAML, a single number applies to all levels, a name selects one
+// of CurveNames, and otherwise each of L4 to L7 has a number.
 type Weights map[Level]float64
 
-// Same gives every level one weight.
+// Same returns weights that are w at every level.
 func Same(w float64) Weights { return curve(w, w, w, w) }
 
 func curve(l4, l5, l6, l7 float64) Weights { return Weights{L4: l4, L5: l5, L6: l6, L7: l7} }
@@ -39,13 +39,13 @@ var curves = map[string]Weights{
 // CurveNames are the names of the weight curves, sorted.
 func CurveNames() []string { return slices.Sorted(maps.Keys(curves)) }
 
-// Curve gives the weights of a named curve; false for an unknown name.
+// Curve returns the weights of a named curve; false for an unknown name.
 func Curve(name string) (Weights, bool) {
 	w, ok := curves[name]
 	return maps.Clone(w), ok
 }
 
-// CurveName gives the name of the curve that w is, or "".
+// CurveName returns the name of the curve that equals w, or "".
 func (w Weights) CurveName() string {
 	for _, name := range CurveNames() {
 		if maps.Equal(w, curves[name]) {

@@ -14,25 +14,25 @@ import (
 	"tenx/rubric/reading"
 )
 
-// MaxAnswer is the most that an answer file may hold, in bytes.
+// MaxAnswer is the maximum size of an answer file, in bytes.
 const MaxAnswer = 16 << 20
 
-// Answer is an answer file: Markdown, with front matter that may name the scenario.
+// Answer is an answer file: Markdown with front matter that may name the scenario.
 type Answer struct {
 	File     string
 	Scenario string // id of the front matter; empty without one
-	Unclear  error  // a problem.Problem: why the front matter, which is there, names no scenario; nil where it does, or is another tool's
+	Unclear  error  // a problem.Problem: why existing front matter names no scenario; nil if it names one, or is another tool's
 	front    string // the text of front matter that is a mapping, from the second line of the file on
 	body     string // UTF-8, lines end with \n
 	played   *played
 }
 
-// ErrTooLarge is what ReadAnswer wraps for an answer above MaxAnswer.
+// ErrTooLarge is what ReadAnswer wraps for an answer larger than MaxAnswer.
 var ErrTooLarge = errors.New("the answer is too large")
 
-// ReadAnswer reads an answer file; the name is for messages. It reads no more than MaxAnswer
-// bytes, drops a byte order mark and takes \r\n and \r for \n. Errors are a problem.Problem, ErrTooLarge, or
-// the reader's own. Front matter that cannot be understood is no error: see Answer.Unclear.
+// ReadAnswer reads an answer file; the name is for messages. It reads at most MaxAnswer bytes, drops a byte order mark, and replaces \r\n
+// and \r by \n. An error is a problem.Problem, ErrTooLarge, or the reader's own. Front matter that cannot be understood is not an error:
+// see Answer.Unclear.
 func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxAnswer+1))
 	if err != nil {
@@ -62,10 +62,9 @@ func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 	return a, nil
 }
 
-// Transcript sorts the answer's text into the stages of a scenario by its headings. Text under
-// another heading belongs to the stage before it, text before any heading to the first stage.
-// A stage's own heading is no part of its text; stages without text are left out. A file that a session
-// wrote and nobody changed gives the session's own transcript.
+// Transcript sorts the answer's text into the stages of a scenario by its headings. Text under another heading belongs to the stage before
+// it, text before any heading to the first stage. A stage's own heading is not part of its text, and stages without text are left out. An
+// unchanged file from WriteAnswer gives the session's own transcript.
 func (a *Answer) Transcript(s *Scenario) rubric.Transcript {
 	if t, ok := a.played.transcript(s, a.body); ok {
 		return t
@@ -210,5 +209,5 @@ func (h headings) stage(b block) int {
 	return found
 }
 
-// Text is the answer without its front matter.
+// Text returns the answer without its front matter.
 func (a *Answer) Text() string { return a.body }

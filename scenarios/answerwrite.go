@@ -36,9 +36,9 @@ type playedPart struct {
 	Given []rubric.GivenID `yaml:"given,flow"`
 }
 
-// WriteAnswer writes a transcript as an answer file: front matter, and a heading per stage. ReadAnswer and
-// Transcript give back what scoring reads of it. Of the conversation it holds which facts were told and
-// which prompts came before what, not the words.
+// WriteAnswer formats a transcript as an answer file: front matter, and a heading per stage. ReadAnswer and Answer.Transcript restore what
+// scoring reads of it. Of the conversation, the file records which facts were told and which prompts came before which text, but not the
+// words.
 func WriteAnswer(s *Scenario, t rubric.Transcript) string {
 	var body strings.Builder
 	p := played{}

@@ -16,15 +16,15 @@ const askedFile = "asked.txt"
 // Way is a way to ask for something.
 type Way struct {
 	Text string
-	Says Polarity // how that is answered
+	Says Polarity // how it is answered
 }
 
-// Polarity is whether a question is answered with yes or with no.
+// Polarity says whether a question is answered with yes or no.
 type Polarity int
 
-// The ways to begin an answer.
+// The polarities.
 const (
-	Neither Polarity = iota // it asks for more, or nobody can say
+	Neither Polarity = iota // it asks for more than yes or no, or the answer is unknown
 	Yes
 	No
 )

@@ -31,7 +31,7 @@ const cardStated = 0.45
 // cardStage is the one stage of an answer to a card.
 const cardStage = "answer"
 
-// Compile compiles the card with an id. The mistakes are those of its rules and concepts; without a card of this id there is one that says so.
+// Compile compiles the card with an id. It returns the mistakes in its rules and concepts; for an unknown id, it returns one that says so.
 func (d *Deck) Compile(id string) (*CompiledCard, problem.List) {
 	i := slices.IndexFunc(d.Cards, func(c Card) bool { return c.ID == id })
 	if i < 0 {
@@ -116,14 +116,14 @@ func (d *Deck) place(e problem.Problem, card int) problem.List {
 	return problem.List{{File: d.src.file, Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
 }
 
-// CardMark is what the rules heard in an answer to a card.
+// CardMark is the result of marking an answer to a card.
 type CardMark struct {
-	Share  float64         // of the points by weight, bad signs taken off, 0 to 1
-	Points []rubric.Result // in the card's order, with the sentences that made them
-	Wrong  []rubric.Result // the bad signs, Hit where the wrong thing was said
-	Note   string          // why nothing counts, or why the answer as a whole is held to be less than its points; empty otherwise
+	Share  float64         // of the points by weight, minus bad signs; 0 to 1
+	Points []rubric.Result // in the card's order, with the sentences that earned them
+	Wrong  []rubric.Result // the bad signs; Hit if something wrong was said
+	Note   string          // why nothing counts, or why the answer as a whole gets less than its points; empty otherwise
 	Words  int
-	Held   bool // the answer as a whole shows that its points are named and not meant: at most half counts
+	Held   bool // the whole answer shows that its points are only named: at most half counts
 }
 
 // What is said of an answer that earns nothing whatever its words are; other reasons are those of rubric.View.Floor.

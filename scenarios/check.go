@@ -298,7 +298,7 @@ func (c *checker) badTime(stage, when string) string {
 	return ""
 }
 
-// ShortTime writes a duration as a scenario file has it: 5m for 5m0s, 1h for 1h0m0s.
+// ShortTime formats a duration as in a scenario file: 5m for 5m0s, 1h for 1h0m0s.
 func ShortTime(d time.Duration) string {
 	s := d.String()
 	if strings.HasSuffix(s, "m0s") {

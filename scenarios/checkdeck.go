@@ -103,7 +103,7 @@ func (d *Deck) conceptOrigins(card int) []conceptOrigin {
 	return slices.Concat(d.origins.concepts, d.origins.cards[card].concepts)
 }
 
-// CheckDeck is all that can be said of a deck's file: mistakes, which keep it from being used, and, where there are none, warnings.
+// CheckDeck reports everything that can be said about a deck's file: mistakes, which make it unusable, and, if there are none, warnings.
 func CheckDeck(file string, data []byte) (mistakes, warnings problem.List) {
 	d, mistakes := loadDeck(file, data)
 	if d == nil {

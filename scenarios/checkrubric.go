@@ -35,7 +35,7 @@ func (s *Scenario) criteriaIDs() []string {
 	return ids
 }
 
-// AllDimensions are the four dimensions, the scenario's own and those of overlays, in the order of a scorecard.
+// AllDimensions returns the dimensions of the scenario's kind, its own and those of overlays, in the order of a scorecard.
 func (s *Scenario) AllDimensions() []string {
 	all := append(slices.Clone(s.Of().Dimensions), s.Dimensions...)
 	for _, o := range s.overlays {

@@ -17,13 +17,13 @@ type Compiled struct {
 	Rubric    *rubric.Rubric
 	When      []*rubric.Condition // of Prompts, by the same index
 	Questions *reading.Questions  // what the candidate can ask for: the facts
-	Items     []ScopeItem         // what the candidate can ask with yes or no
+	Items     []ScopeItem         // what the candidate can ask in yes/no questions
 
 	meaning *meaning
 }
 
-// Compile compiles the rubric, the conditions of the prompts and the questions. It returns every
-// mistake in them, at its place in the file; mistakes of shared criteria name their file.
+// Compile compiles the rubric, the conditions of the prompts and the questions. It returns every mistake in them, with its place in the
+// file; mistakes in shared criteria name their file.
 func Compile(s *Scenario) (*Compiled, problem.List) {
 	shared := s.shared()
 	spec := s.spec(shared)
@@ -65,8 +65,8 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 	return c, nil
 }
 
-// Prepare computes what the first question would wait for. That takes no time for a built-in scenario, and some seconds for one
-// that was never asked anything: call it in the background when a session begins.
+// Prepare computes what the first question would have to wait for. That takes no time for a built-in scenario, and some seconds for one
+// that was never asked anything. Call it in the background when a session begins.
 func (c *Compiled) Prepare() { c.meaning.ready() }
 
 // answerable are the facts with the ways to ask for them, and the things of the scope that no fact answers.

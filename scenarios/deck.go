@@ -10,14 +10,14 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Deck is a set of short questions on one subject, each answered in a minute or two and marked by rules of its own. The file is a
+// Deck is a set of short questions on one subject. Each is answered in a minute or two and marked by its own rules. The file is a
 // deckDocument. All ids are kebab-case.
 type Deck struct {
 	ID     string // equals the file's name without .yaml
 	Title  string
 	Group  string   // one of DeckGroups
-	Topics []string // the words that a person may pick the deck by, beside its id and its group
-	Cards  []Card   // in the order in which they are introduced
+	Topics []string // words that select the deck, in addition to its id and group
+	Cards  []Card   // in the order of introduction
 
 	concepts []reading.Concept // of all cards
 	src      *source
@@ -30,7 +30,7 @@ type Card struct {
 	ID      string // unique in the deck
 	Ask     string // the question, as an interviewer says it
 	Minutes float64
-	Points  []rubric.Criterion // what a good answer says, in the one dimension CardDimension
+	Points  []rubric.Criterion // what a good answer says, all in CardDimension
 	Wrong   []rubric.Criterion // bad signs
 	Answer  string             // a model answer that makes all points
 	Sources []CardSource
@@ -38,16 +38,16 @@ type Card struct {
 	concepts []reading.Concept // the card's own
 }
 
-// Ref names a card among all decks: DECK/CARD.
+// Ref returns the card's name among all decks: DECK/CARD.
 func (c *Card) Ref() string { return c.Deck + "/" + c.ID }
 
-// CardSource is where the facts of an answer can be looked up.
+// CardSource says where the facts of an answer can be looked up.
 type CardSource struct {
 	From string `yaml:"from"`           // title and address, or a book and its chapter
 	Date string `yaml:"date,omitempty"` // YYYY-MM-DD, when it was looked up
 }
 
-// String is the source as it is shown.
+// String returns the source as it is displayed.
 func (s CardSource) String() string {
 	if s.Date == "" {
 		return s.From
@@ -58,7 +58,7 @@ func (s CardSource) String() string {
 // CardDimension is the dimension of all points of a card.
 const CardDimension = "depth"
 
-// DeckGroups are the groups of decks, in the order in which they are listed.
+// DeckGroups returns the groups of decks, in display order.
 func DeckGroups() []string {
 	return []string{"distributed", "cloud", "performance", "compute", "storage", "database", "networking", "coding"}
 }
@@ -143,7 +143,7 @@ func (e *pointEntry) criterion(bad bool) criterionEntry {
 	}
 }
 
-// LoadDeck reads a deck. It returns the deck, or every mistake that can be found without compiling its rules; CheckDeck finds those too.
+// LoadDeck reads a deck. It returns the deck, or every mistake that can be found without compiling its rules; CheckDeck finds those, too.
 func LoadDeck(file string, data []byte) (*Deck, problem.List) {
 	d, problems := loadDeck(file, data)
 	if len(problems) > 0 {
@@ -152,7 +152,7 @@ func LoadDeck(file string, data []byte) (*Deck, problem.List) {
 	return d, nil
 }
 
-// IsDeck says whether a YAML file is meant as a deck: one of its top keys is cards.
+// IsDeck reports whether a YAML file is meant as a deck, that is, whether it has the top-level key cards.
 func IsDeck(data []byte) bool {
 	for line := range strings.Lines(string(data)) {
 		if strings.HasPrefix(line, "cards:") {
@@ -223,7 +223,7 @@ func (e *cardEntry) card(deck string, path []any) (Card, cardOrigins) {
 	return c, from
 }
 
-// Card finds a card by its id; nil if there is none.
+// Card returns the card with an id; nil if there is none.
 func (d *Deck) Card(id string) *Card {
 	if i := slices.IndexFunc(d.Cards, func(c Card) bool { return c.ID == id }); i >= 0 {
 		return &d.Cards[i]
@@ -231,10 +231,10 @@ func (d *Deck) Card(id string) *Card {
 	return nil
 }
 
-// File is the name of the file that the deck was read from.
+// File returns the name of the file that the deck was read from.
 func (d *Deck) File() string { return d.src.file }
 
-// Speaks says whether the deck is meant by a word: its id, its group, or one of its topics.
+// Speaks reports whether a word selects the deck: its id, its group, or one of its topics.
 func (d *Deck) Speaks(topic string) bool {
 	return topic == d.ID || topic == d.Group || slices.Contains(d.Topics, topic)
 }

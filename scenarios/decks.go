@@ -19,7 +19,7 @@ var embeddedDecks embed.FS
 // deckFolder is the folder of a pack that holds decks: its files are no scenarios.
 const deckFolder = "depth"
 
-// EmbeddedDecks is the pack of the decks that are built in.
+// EmbeddedDecks returns the pack of the built-in decks.
 func EmbeddedDecks() Pack { return Pack{Name: "scenarios", FS: embeddedDecks} }
 
 // Decks finds decks by id, in the built-in pack and in a person's own. It is safe for concurrent use.
@@ -29,8 +29,8 @@ type Decks struct {
 	once  sync.Map // id to func() (*Deck, error)
 }
 
-// NewDecks lists the decks of the packs, the YAML files of their folder depth; a later pack's deck takes the place of an earlier one with
-// the same id. Nothing is read yet but the folders.
+// NewDecks lists the decks of the packs, which are the YAML files in their folder depth. A deck in a later pack replaces one with the same
+// id in an earlier pack. NewDecks reads only the folders.
 func NewDecks(packs ...Pack) (*Decks, error) {
 	d := &Decks{files: map[string]entry{}}
 	for _, p := range packs {
@@ -54,11 +54,11 @@ func NewDecks(packs ...Pack) (*Decks, error) {
 	return d, nil
 }
 
-// IDs are the ids of all decks, sorted.
+// IDs returns the ids of all decks, sorted.
 func (d *Decks) IDs() []string { return slices.Clone(d.ids) }
 
-// Load reads a deck, once however often it is asked for. The error is a problem.Problem where there is no such deck, a problem.List, or
-// one of the file system.
+// Load returns the deck with an id, and reads its file at most once. An error is a problem.Problem if there is no such deck, a
+// problem.List, or one of the file system.
 func (d *Decks) Load(id string) (*Deck, error) {
 	once, _ := d.once.LoadOrStore(id, sync.OnceValues(func() (*Deck, error) {
 		file, data, err := d.Read(id)
@@ -71,7 +71,7 @@ func (d *Decks) Load(id string) (*Deck, error) {
 	return once.(func() (*Deck, error))()
 }
 
-// Read gives the file of a deck, without looking into it; errors as those of Load.
+// Read returns the file of a deck without parsing it. Errors are as for Load.
 func (d *Decks) Read(id string) (file string, data []byte, err error) {
 	e, ok := d.files[id]
 	if !ok {
@@ -84,8 +84,8 @@ func (d *Decks) Read(id string) (file string, data []byte, err error) {
 	return file, data, nil
 }
 
-// LoadAll reads all decks, several at a time, in the order of their groups, then of their ids. Decks that cannot be used are left out, and
-// the error holds the mistakes of all of them.
+// LoadAll returns all decks, sorted by group, then by id. It reads several at a time. It leaves out decks that cannot be used, and returns
+// the mistakes of all of them as an error.
 func (d *Decks) LoadAll() ([]*Deck, error) {
 	all, err := loadAll(d.ids, d.Load)
 	all = slices.DeleteFunc(all, func(deck *Deck) bool { return deck == nil })
@@ -95,7 +95,7 @@ func (d *Decks) LoadAll() ([]*Deck, error) {
 	return all, err
 }
 
-// Find gives the card that DECK/CARD names; errors as those of Load, and a problem.Problem for an unknown card.
+// Find returns the card that DECK/CARD names. Errors are as for Load, or a problem.Problem for an unknown card.
 func (d *Decks) Find(ref string) (*Deck, *Card, error) {
 	id, card, ok := strings.Cut(ref, "/")
 	if !ok {

@@ -20,9 +20,9 @@ type document struct {
 	Difficulty string           `yaml:"difficulty"`           // beginner, advanced or common
 	Level      rubric.Level     `yaml:"level"`                // the level that the problem is aimed at
 	Topics     []string         `yaml:"topics,omitempty"`     // what it practices, to choose problems by: caching, multi-region, cost; at most 8
-	Near       []string         `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
+	Near       []string         `yaml:"near,omitempty"`       // scenarios so similar that an answer to one is partly an answer to the other
 	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four; of another kind than a design problem, all but those of the kind
-	Brief      string           `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
+	Brief      string           `yaml:"brief"`                // Markdown, 60 to 120 words for a design problem: all that the candidate is told without asking
 	Quick      string           `yaml:"quick,omitempty"`      // the problem for who has five minutes: one question, at most 60 words
 	Scope      scopeEntry       `yaml:"scope,omitempty"`      // what is asked with yes or no
 	Facts      []factEntry      `yaml:"facts,omitempty"`      // what the interviewer knows; a design problem and a conversation have some
@@ -30,12 +30,12 @@ type document struct {
 	Plan       string           `yaml:"plan,omitempty"`       // the stage plan that the stages follow: 45-minutes or 60-minutes; of a behavioral question 15-minutes if left out
 	Stages     []stageEntry     `yaml:"stages"`               // in the plan's order, where there is one
 	Curveball  *Curveball       `yaml:"curveball,omitempty"`
-	Topic      Topic            `yaml:"topic"`              // tells an answer to this problem from one to another
+	Topic      Topic            `yaml:"topic"`              // distinguishes answers to this problem from answers to others
 	Concepts   conceptEntries   `yaml:"concepts,omitempty"` // of this problem, that more than one criterion speaks of
-	Without    []string         `yaml:"without,omitempty"`  // shared criteria that make no sense here
+	Without    []string         `yaml:"without,omitempty"`  // shared criteria that do not apply here
 	Criteria   []criterionEntry `yaml:"criteria"`           // the problem's own, on top of the shared ones
 	Caps       []rubric.Cap     `yaml:"caps,omitempty"`
-	Levels     LevelTexts       `yaml:"levels"` // what an answer at each level looks like here, for a person
+	Levels     LevelTexts       `yaml:"levels"` // what an answer at each level looks like here, for human readers
 	Sources    []Source         `yaml:"sources,omitempty"`
 }
 
@@ -51,12 +51,12 @@ type scopeEntry struct {
 type factEntry struct {
 	ID    string    `yaml:"id"`
 	Label string    `yaml:"label,omitempty"` // short, for the pinned list, and to say after "if you mean"; the id with spaces if left out
-	About oneOrMore `yaml:"about,omitempty"` // which standard questions it answers, see StandardQuestions: budget, team, growth, ...
+	About oneOrMore `yaml:"about,omitempty"` // which standard questions it answers (budget, team, growth, ...); see StandardQuestions
 	Value amount    `yaml:"value,omitempty"` // a number and its unit: 500 bytes, 20000 $/month, 99.99 %
-	Expr  string    `yaml:"expr,omitempty"`  // a derived number: expr over value("other-fact"), in Unit; instead of Value
+	Expr  string    `yaml:"expr,omitempty"`  // instead of Value, a derived number in Unit: expr over value("other-fact")
 	Unit  string    `yaml:"unit,omitempty"`  // of Expr, as reading.ParseUnit takes it: requests/s, GB/month, ms, $/month, %
 	Tell  string    `yaml:"tell"`            // what the interviewer says; {value} is the number with its unit
-	Ask   []string  `yaml:"ask,omitempty"`   // the ways people ask for it, at least three beside the standard questions
+	Ask   []string  `yaml:"ask,omitempty"`   // how people ask for it; at least three beside the standard questions
 }
 
 // loadEntry is what a diagram is put under and held against: expressions over the facts, as in factEntry.Expr, or none. What is left
@@ -80,9 +80,9 @@ type stageEntry struct {
 	ID      string        `yaml:"id"`
 	Title   string        `yaml:"title,omitempty"`   // as the plan has it
 	Time    time.Duration `yaml:"time,omitempty"`    // as the plan has it; "5m"
-	Also    []string      `yaml:"also,omitempty"`    // other headings under which answer files hold this stage, beside those of the plan
+	Also    []string      `yaml:"also,omitempty"`    // other headings for this stage in answer files, beside those of the plan
 	Opening string        `yaml:"opening"`           // what the interviewer says when the stage opens
-	Paths   []Path        `yaml:"paths,omitempty"`   // alternatives for the opening; the one with the heaviest gap is taken
+	Paths   []Path        `yaml:"paths,omitempty"`   // alternatives for the opening; the one whose gap misses the most weight is taken
 	Hints   []string      `yaml:"hints"`             // the ladder, from a nudge to a walkthrough
 	Prompts []promptEntry `yaml:"prompts,omitempty"` // questions that belong to no single criterion of the problem's own
 }
@@ -91,8 +91,8 @@ type stageEntry struct {
 type promptEntry struct {
 	ID   string    `yaml:"id"`
 	At   oneOrMore `yaml:"at,omitempty"`   // when it may come: half, done, or a duration into the stage; done if left out
-	When string    `yaml:"when,omitempty"` // expr, bool, over what was said so far; that the first of gap is missed if left out
-	Gap  []string  `yaml:"gap"`            // the criteria that it is about: their missed weight ranks it
+	When string    `yaml:"when,omitempty"` // expr, bool, over the answer so far; that the first of gap is missed if left out
+	Gap  []string  `yaml:"gap"`            // the criteria that it is about; prompts are ranked by their missing weight
 	Ask  string    `yaml:"ask"`            // the interviewer's words
 }
 

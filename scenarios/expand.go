@@ -233,7 +233,7 @@ func (e *conceptEntry) concept() reading.Concept {
 	return c
 }
 
-// DefaultCurve is the weight curve of a criterion that has no weight.
+// DefaultCurve is the weight curve of a criterion without a weight.
 const DefaultCurve = "mid"
 
 // weights are the entry's, or those of the default curve.

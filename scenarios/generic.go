@@ -5,7 +5,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Generic stands for a problem that no scenario is known for: the usual stages, and the shared criteria alone.
+// Generic returns a stand-in for a problem without a scenario: the usual stages and only the shared criteria.
 func Generic(id string) *Scenario {
 	s := &Scenario{ID: id, Title: id, Level: rubric.L6}
 	for _, st := range [][]string{
@@ -21,8 +21,8 @@ func Generic(id string) *Scenario {
 	return s
 }
 
-// SharedOnly compiles a scenario without anything of its own: what is left are the stages, the shared criteria and
-// the lexicon. It is what a new scenario starts with.
+// SharedOnly compiles a scenario without its own criteria and concepts: only the stages, the shared criteria and the lexicon remain. A new
+// scenario starts like this.
 func SharedOnly(s *Scenario) (*Compiled, problem.List) {
 	bare := &Scenario{ID: s.ID, Title: s.Title, Level: s.Level, Brief: s.Brief, Stages: s.Stages}
 	return Compile(bare)

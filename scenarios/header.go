@@ -28,17 +28,17 @@ type Header struct {
 // headerKeys is the number of keys that a Header is read from.
 const headerKeys = 6
 
-// Of says what follows from the kind of the scenario.
+// Of returns the kind of the scenario.
 func (h Header) Of() Kind { return kindNamed(h.Kind) }
 
-// Sort says how hard the scenario is, or of which kind it is where it is no design problem: 'advanced', 'behavioral'.
+// Sort returns the difficulty of a design problem, or the kind of any other scenario: 'advanced', 'behavioral'.
 func (h Header) Sort() string { return cmp.Or(h.Kind, h.Difficulty) }
 
 // kindOrder is the place of a kind in a list.
 func kindOrder(kind string) int { return slices.Index(KindNames(), cmp.Or(kind, KindDesign)) }
 
-// List reads the headers of all scenarios, sorted by kind and id, without decoding the rest of the files:
-// a file is listed whose rubric has mistakes. Files whose header cannot be read are problems.
+// List reads the headers of all scenarios, sorted by kind and id. It does not decode the rest of the files, so a file with mistakes in its
+// rubric is listed. Files whose header cannot be read are returned as problems.
 func (l *Library) List() ([]Header, problem.List) {
 	var headers []Header
 	var problems problem.List
@@ -60,8 +60,8 @@ func (l *Library) List() ([]Header, problem.List) {
 	return headers, problems.Sorted()
 }
 
-// Of gives the ids of the scenarios of a kind, sorted; "" stands for design problems, as in Scenario.Kind. A file that cannot be read is of
-// none.
+// Of returns the ids of the scenarios of a kind, sorted; "" stands for design problems, as in Scenario.Kind. A file that cannot be read
+// has no kind.
 func (l *Library) Of(kind string) []string {
 	var ids []string
 	for _, id := range l.ids {
@@ -144,5 +144,5 @@ func headerLines(data []byte) (text []byte, first int) {
 	return text, first
 }
 
-// Sort is Header.Sort of the scenario.
+// Sort is Header.Sort for the scenario.
 func (s *Scenario) Sort() string { return cmp.Or(s.Kind, s.Difficulty) }

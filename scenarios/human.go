@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// Quantity writes a number with its unit as people say it: 10 billion, 4,000/s, $1.2 million/month,
-// 15 PB. Numbers are rounded to three digits where they have more and are no whole numbers
-// below a million.
+// Quantity formats a number with its unit as people say it: 10 billion, 4,000/s, $1.2 million/month, 15 PB. Numbers are rounded to three
+// digits, except whole numbers below a million.
 func Quantity(value float64, unit string) string {
 	unit = strings.TrimSpace(unit)
 	value, unit = scaleBytes(value, unit)

@@ -9,25 +9,25 @@ import (
 
 // The kinds of scenarios.
 const (
-	KindDesign       = "design"       // a system is designed; what a file without a kind is
-	KindBehavioral   = "behavioral"   // something that the candidate once did is told
+	KindDesign       = "design"       // a system is designed; the kind of a file that names none
+	KindBehavioral   = "behavioral"   // the candidate tells what they once did
 	KindConversation = "conversation" // the candidate speaks to somebody, as in a negotiation
 )
 
-// Kind is what follows from a scenario's kind. Whatever depends on the kind is a field here, so that nothing else asks which kind it is.
+// Kind is everything that depends on a scenario's kind, so that no other code asks which kind it is.
 type Kind struct {
 	Name       string
 	Title      string           // for a list: "System design"
-	Dimensions []string         // that every scenario of the kind has, before its own
+	Dimensions []string         // of every scenario of the kind, before the scenario's own
 	Shared     rubric.SharedSet // the criteria that its scenarios share
-	Plan       string           // the stage plan of a scenario that names none; empty for none
+	Plan       string           // the stage plan of a scenario that names none; may be empty
 	Voice      rubric.Voice     // how answers are read
-	Likeness   bool             // an answer must be like the words of its problem
-	Drawn      bool             // there is a system to draw, put under load and compare with targets
-	Overlaid   bool             // a pack's own view of the shared criteria holds for it
-	Marks      [5]string        // what the marks 0 to 4 mean, for a person who gives them
-	Brief      [2]int           // words of a brief, at least and at most
-	Facts      bool             // a scenario without facts is a mistake
+	Likeness   bool             // an answer's words must be similar to its problem's
+	Drawn      bool             // there is a system to draw, run under load and compare with targets
+	Overlaid   bool             // a pack's overlay of the shared criteria applies to it
+	Marks      [5]string        // what the marks 0 to 4 mean, for people who give them
+	Brief      [2]int           // fewest and most words of a brief
+	Facts      bool             // a scenario without facts is an error
 }
 
 // kinds are all kinds, in the order in which they are listed.
@@ -60,7 +60,7 @@ func kinds() []Kind {
 	}
 }
 
-// KindNames are the names of the kinds, in the order in which they are listed.
+// KindNames returns the names of the kinds, in display order.
 func KindNames() []string {
 	var names []string
 	for _, k := range kinds() {
@@ -78,7 +78,7 @@ func kindNamed(name string) Kind {
 	return all[0]
 }
 
-// Of says what follows from the scenario's kind.
+// Of returns the scenario's kind.
 func (s *Scenario) Of() Kind { return kindNamed(s.Kind) }
 
 // kind checks the scenario's kind.

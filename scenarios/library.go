@@ -17,13 +17,13 @@ import (
 //go:embed design behavioral
 var embedded embed.FS
 
-// Pack is a folder of scenario files; folders in it sort them by kind.
+// Pack is a folder of scenario files; its subfolders sort them by kind.
 type Pack struct {
-	Name string // before the files' names in messages: a folder's path, or empty
+	Name string // prefix of the files' names in messages: a folder's path, or empty
 	FS   fs.FS
 }
 
-// Embedded is the pack that is built in.
+// Embedded returns the built-in pack.
 func Embedded() Pack { return Pack{Name: "scenarios", FS: embedded} }
 
 // Library finds scenarios by id, in the built-in pack and in a person's own.
@@ -39,10 +39,10 @@ type entry struct {
 	path string
 }
 
-// ErrNotFound is what Library.Load wraps for an id that no pack has.
+// ErrNotFound is what Library.Load wraps for an id that is in no pack.
 var ErrNotFound = errors.New("unknown scenario")
 
-// NotFoundError says which id was not found, and which ones are near it.
+// NotFoundError has the id that was not found, and similar ones.
 type NotFoundError struct {
 	ID   string
 	Near []string
@@ -57,11 +57,11 @@ func (e *NotFoundError) Error() string {
 	return msg + " (known: " + strings.Join(e.All, ", ") + ")"
 }
 
-// Unwrap gives ErrNotFound.
+// Unwrap returns ErrNotFound.
 func (e *NotFoundError) Unwrap() error { return ErrNotFound }
 
-// NewLibrary lists the files of the packs; a later pack's scenario takes the place of an earlier
-// one with the same id. Nothing is read yet but the folders.
+// NewLibrary lists the files of the packs. A scenario in a later pack replaces one with the same id in an earlier pack. NewLibrary reads
+// only the folders.
 func NewLibrary(packs ...Pack) (*Library, error) {
 	l := &Library{files: map[string]entry{}}
 	for _, p := range packs {
@@ -105,14 +105,14 @@ func NewLibrary(packs ...Pack) (*Library, error) {
 	return l, nil
 }
 
-// Keep says where vectors of the questions of scenarios that are not built in are kept, for those loaded from now on.
+// Keep sets where vectors for the questions of scenarios that are not built in are cached. It affects scenarios loaded afterwards.
 func (l *Library) Keep(kept Kept) { l.kept = kept }
 
-// IDs are the ids of all scenarios, sorted.
+// IDs returns the ids of all scenarios, sorted.
 func (l *Library) IDs() []string { return slices.Clone(l.ids) }
 
-// Load reads the scenario with an id, without compiling its rubric. The error is a
-// *NotFoundError, problem.List, or one of the file system.
+// Load reads the scenario with an id, without compiling its rubric. An error is a *NotFoundError, a problem.List, or one of the file
+// system.
 func (l *Library) Load(id string) (*Scenario, error) {
 	files, err := l.read(id)
 	if err != nil {
@@ -131,8 +131,7 @@ func (l *Library) Load(id string) (*Scenario, error) {
 	return s, problems.Err()
 }
 
-// LoadAll reads all scenarios, several at a time, in the order of IDs. The error holds the
-// mistakes of all of them.
+// LoadAll reads all scenarios, several at a time, and returns them in the order of IDs. The error has the mistakes of all of them.
 func (l *Library) LoadAll() ([]*Scenario, error) {
 	return loadAll(l.ids, l.Load)
 }
@@ -154,7 +153,7 @@ func loadAll[T any](ids []string, load func(string) (*T, error)) ([]*T, error) {
 	return all, errors.Join(errs...)
 }
 
-// Compile reads and compiles the scenario with an id; errors as those of Load.
+// Compile reads and compiles the scenario with an id. Errors are as for Load.
 func (l *Library) Compile(id string) (*Compiled, error) {
 	s, err := l.Load(id)
 	if err != nil {
@@ -164,7 +163,7 @@ func (l *Library) Compile(id string) (*Compiled, error) {
 	return c, problems.Err()
 }
 
-// Read gives the files of the scenario with an id, without looking into them. The error is a *NotFoundError, or one of the file system.
+// Read returns the files of the scenario with an id, without parsing them. An error is a *NotFoundError, or one of the file system.
 func (l *Library) Read(id string) (Files, error) { return l.read(id) }
 
 func (l *Library) read(id string) (Files, error) {

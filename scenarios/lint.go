@@ -10,8 +10,8 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Check is all that can be said of the files of one scenario: mistakes, which keep it from being used,
-// and, where there are none, warnings. Known are the ids of all scenarios, for `near`.
+// Check reports everything that can be said about the files of one scenario: mistakes, which make it unusable, and, if there are none,
+// warnings. known has the ids of all scenarios, for `near`.
 func Check(f Files, known []string) (mistakes, warnings problem.List) {
 	s, mistakes := load(f)
 	if s == nil {
@@ -24,7 +24,8 @@ func Check(f Files, known []string) (mistakes, warnings problem.List) {
 	return nil, s.Lint(known)
 }
 
-// CheckOverlay is all that can be said of an overlay file by itself: it is tried on a problem that has nothing but the shared criteria.
+// CheckOverlay reports everything that can be said about an overlay file by itself. It tries the overlay on a problem that has only the
+// shared criteria.
 func CheckOverlay(file string, data []byte) problem.List {
 	o, mistakes := ParseOverlay(file, data)
 	if o == nil {
@@ -55,8 +56,8 @@ func alsoCompiled(s *Scenario, mistakes problem.List) problem.List {
 
 var blank = pattern.New(`___[^_\n]+___`)
 
-// Lint gives the warnings: what a scenario can be played with, but should be mended before others
-// see it. Known are the ids of all scenarios, for `near`.
+// Lint returns warnings: the scenario can be played, but should be fixed before others see it. known has the ids of all scenarios, for
+// `near`.
 func (s *Scenario) Lint(known []string) problem.List {
 	c := &checker{s: s}
 	kind := s.Of()

@@ -16,10 +16,10 @@ import (
 
 // Files are the files of one scenario.
 type Files struct {
-	Name       string // of the YAML file, for messages; its base without .yaml must be the scenario's id, unless it is empty or "-"
+	Name       string // of the YAML file, for messages; its base name without .yaml must be the scenario's id, unless Name is empty or "-"
 	Data       []byte
-	References []TextFile // the Markdown files of the folder named like it, sorted
-	Asked      TextFile   // the ways to ask in that folder; without a name if there is no such file
+	References []TextFile // the Markdown files of the folder with the same name, sorted
+	Asked      TextFile   // the ways to ask, in that folder; no name if there is no such file
 }
 
 // TextFile is a file with its name for messages.
@@ -28,8 +28,8 @@ type TextFile struct {
 	Data []byte
 }
 
-// ReadFiles reads the YAML file at a path of a file system, with the reference answers and the ways to ask beside it. Prefix goes before the names in
-// messages. No file is read beyond its limit; the error is one of the file system.
+// ReadFiles reads the YAML file at a path of a file system, with the reference answers and the ways to ask beside it. Prefix precedes the
+// names in messages. No file is read beyond its size limit. An error is one of the file system.
 func ReadFiles(fsys fs.FS, prefix, name string) (Files, error) {
 	f := Files{Name: path.Join(prefix, name)}
 	var err error
@@ -77,8 +77,8 @@ func Load(file string, data []byte) (*Scenario, problem.List) {
 	return LoadFiles(Files{Name: file, Data: data})
 }
 
-// LoadFiles reads the files of a scenario. It returns a scenario, or every mistake that can be found without compiling the rubric;
-// Compile finds those in concepts and rules.
+// LoadFiles reads the files of a scenario. It returns a scenario, or every mistake that can be found without compiling the rubric; Compile
+// finds those in concepts and rules.
 func LoadFiles(f Files) (*Scenario, problem.List) {
 	s, problems := load(f)
 	if len(problems) > 0 {
@@ -146,13 +146,13 @@ func (s *Scenario) origin() *origins {
 	return s.origins
 }
 
-// File is the name of the file that the scenario was read from.
+// File returns the name of the file that the scenario was read from.
 func (s *Scenario) File() string { return s.src.file }
 
-// Source is the text of the file that the scenario was read from; not to be changed.
+// Source returns the text of the file that the scenario was read from. The caller must not change it.
 func (s *Scenario) Source() []byte { return s.src.data }
 
-// Digest tells one version of the file from another: 16 hexadecimal digits.
+// Digest identifies the version of the file: 16 hexadecimal digits.
 func (s *Scenario) Digest() string {
 	sum := sha256.Sum256(s.src.data)
 	return hex.EncodeToString(sum[:8])

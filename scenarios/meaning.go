@@ -91,9 +91,10 @@ func encodeVectors(vectors map[string]encoder.Vector) (string, error) {
 	return b.String(), nil
 }
 
-// Kept holds vectors from one run to the next, so that a pack's questions are encoded once. It is a cache: what is lost is computed anew.
+// Kept stores vectors from one run to the next, so that a pack's questions are encoded only once. It is a cache: what is lost is computed
+// again.
 type Kept interface {
-	Read(name string) string // what was last written under a name, a kebab-case id; empty if that is lost
+	Read(name string) string // returns what was last written under a name, a kebab-case id; empty if it was lost
 	Write(name, text string)
 }
 
@@ -216,14 +217,14 @@ func (m *meaning) Alike(question string) (asked, told []float64) {
 	return asked, told
 }
 
-// Alike is the cosine of the angle between what two texts mean, to four decimals, so that its last bits decide nothing. The texts of the
-// scenario itself are at hand; of any others, the last are remembered.
+// Alike returns the cosine of the angle between the meanings of two texts, rounded to four decimals so that its last bits decide nothing.
+// Vectors of the scenario's own texts are available at once; those of the latest other texts are cached.
 func (c *Compiled) Alike(a, b string) float64 {
 	v, w := c.meaning.vector(a), c.meaning.vector(b)
 	return math.Round(v.Alike(&w)*1e4) / 1e4
 }
 
-// Ways are the ways to ask for an answerable; none for an id that nothing has. They are not to be changed.
+// Ways returns the ways to ask for an answerable; none for an unknown id. The caller must not change them.
 func (c *Compiled) Ways(id string) []Way {
 	if i := slices.Index(c.meaning.ids, id); i >= 0 {
 		return c.meaning.facts[i].asks
@@ -231,7 +232,7 @@ func (c *Compiled) Ways(id string) []Way {
 	return nil
 }
 
-// Nearest is how alike a question and the nearest way to ask for anything are, to four decimals.
+// Nearest returns how similar a question is to the nearest way to ask for anything, to four decimals.
 func (c *Compiled) Nearest(question string) float64 {
 	asked, _ := c.meaning.Alike(question)
 	if len(asked) == 0 {

@@ -13,8 +13,8 @@ var starter string
 //go:embed starter.md
 var starterReference string
 
-// New gives the commented starter files of a scenario with this id: NAME.yaml and NAME/L6.md. Their blanks stand between three
-// underscores; Check says which are left. An id that is not kebab-case is an error.
+// New returns the commented starter files of a scenario with this id: NAME.yaml and NAME/L6.md. Blanks are marked by three underscores on
+// both sides; Check reports those that are left. An id that is not kebab-case is an error.
 func New(id string) (Files, error) {
 	if !kebab.MatchString(id) || len(id) > 40 {
 		return Files{}, fmt.Errorf("%q is not a scenario id: want at most 40 lower-case letters, digits and hyphens, such as %s",

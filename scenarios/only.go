@@ -2,8 +2,8 @@ package scenarios
 
 import "slices"
 
-// Only is the scenario with one stage alone, to do that stage again; nil where it has no such
-// stage. Everything else, the rubric included, is the whole scenario's.
+// Only returns the scenario with only one stage, to redo that stage; nil if there is no such stage. Everything else, including the rubric,
+// is the whole scenario's.
 func (c *Compiled) Only(stage string) *Compiled {
 	i := slices.IndexFunc(c.Stages, func(s Stage) bool { return s.ID == stage })
 	if i < 0 {

@@ -25,8 +25,8 @@ type overlayDocument struct {
 	Caps       []rubric.Cap     `yaml:"caps,omitempty"`
 }
 
-// Overlay is a team's own view of the shared criteria: which of them are left out, which are changed (a
-// criterion with the id of a shared one takes its place), and which are added.
+// Overlay is a team's own view of the shared criteria: which are left out, which are changed (a criterion with the id of a shared one
+// replaces it), and which are added.
 type Overlay struct {
 	File       string
 	Dimensions []string

@@ -12,7 +12,7 @@ import (
 
 var fullStop = pattern.New(`[.?!] +(?:[A-Z]|\d|\$)`)
 
-// Sentences cuts what an interviewer says into its sentences.
+// Sentences splits what an interviewer says into sentences.
 func Sentences(text string) []string {
 	if text == "" {
 		return nil
@@ -33,13 +33,13 @@ func abbreviated(s string) bool {
 	return strings.HasSuffix(s, "a.m.") || strings.HasSuffix(s, "p.m.") || strings.HasSuffix(s, "e.g.")
 }
 
-// Said are the sentences of what a fact tells.
+// Said returns the sentences of what the fact tells.
 func (f Fact) Said() []string { return Sentences(f.Tell) }
 
-// Meant is a sentence of what the fact tells with the fact's name, without which few sentences say what they are about.
+// Meant returns a sentence of the fact's text with the fact's name, because few sentences make their subject clear without it.
 func (f Fact) Meant(sentence string) string { return f.Label + ": " + sentence }
 
-// Given are the sentences of the brief.
+// Given returns the sentences of the brief.
 func (s *Scenario) Given() []string {
 	return Sentences(strings.Join(strings.Fields(s.Brief), " "))
 }

@@ -36,13 +36,13 @@ func plan(minutes ...int) []Stage {
 	return stages
 }
 
-// PlanNames are the names of the stage plans, sorted.
+// PlanNames returns the names of the stage plans, sorted.
 func PlanNames() []string { return slices.Sorted(maps.Keys(plans)) }
 
-// PlannedStages gives the stages of a plan; none for an unknown one.
+// PlannedStages returns the stages of a plan; none for an unknown plan.
 func PlannedStages(plan string) []Stage { return slices.Clone(plans[plan]) }
 
-// PlannedStage gives the stage with an id as a plan has it; false for an unknown plan or id.
+// PlannedStage returns the stage with an id in a plan; false for an unknown plan or id.
 func PlannedStage(plan, id string) (Stage, bool) {
 	for _, st := range plans[plan] {
 		if st.ID == id {

@@ -13,10 +13,11 @@ import (
 //go:embed procedure.txt
 var procedureText string
 
-// ProcedureTopics are what a candidate says of the interview itself rather than of the problem, sorted.
+// ProcedureTopics returns the topics that concern the interview itself rather than the problem, sorted.
 func ProcedureTopics() []string { return slices.Sorted(maps.Keys(procedure())) }
 
-// Procedure are plain ways to speak of a topic of the interview itself: what a candidate says is held against them by its meaning.
+// Procedure returns plain ways to say something about a topic of the interview itself. What a candidate says is compared with them by
+// meaning.
 func Procedure(topic string) []string { return procedure()[topic] }
 
 // procedure reads the ways: a line with a topic, and below it each way behind spaces. Lines that begin with '#' are comments.

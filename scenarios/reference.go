@@ -92,7 +92,7 @@ func (c *checker) reference(f TextFile) (Reference, bool) {
 	return r, true
 }
 
-// Range gives the marks that the answer must get in a dimension, or overall; false where it says nothing of it.
+// Range returns the marks that the answer must get in a dimension or overall; false if it has no requirement there.
 func (r Reference) Range(dimension string) (MarkRange, bool) {
 	i := slices.IndexFunc(r.Marks, func(m MarkRange) bool { return m.Dimension == dimension })
 	if i < 0 {

@@ -7,17 +7,17 @@ import (
 	"tenx/rubric/reading"
 )
 
-// ScopeItem is an item of the scope, ready to be looked for in a question.
+// ScopeItem is an item of the scope, prepared for finding it in a question.
 type ScopeItem struct {
 	Item
 	Kind    ScopeKind
 	Phrases reading.Phrases
 }
 
-// ID names an item among what can be asked for: 'scope:' and its words.
+// ID identifies an item among everything that can be asked for: 'scope:' and its words.
 func (i *ScopeItem) ID() string { return "scope:" + i.Words }
 
-// ScopeKind says under which heading of the scope an item stands.
+// ScopeKind is the heading of the scope that an item is under.
 type ScopeKind string
 
 // The headings.

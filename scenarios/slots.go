@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// PromptSlots are what a prompt may leave open, to be filled from the candidate's answer: {quote}, at most ten words of what was said about
-// it; {component}, what the answer names there; {quantity}, a number in it. A sentence whose slot nothing fills is left out.
+// PromptSlots are the slots of a prompt that are filled from the candidate's answer: {quote}, at most ten words of what it says on the
+// subject; {component}, what it names there; {quantity}, a number in it. A sentence whose slot cannot be filled is left out.
 var PromptSlots = []string{"{quote}", "{component}", "{quantity}"}
 
 // slots checks that a prompt leaves open what can be filled, and is a question without it, too.

@@ -17,7 +17,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Limits on a scenario file, so that a hostile one is refused before it costs anything.
+// Limits on a scenario file, so that a hostile file is refused before it uses resources.
 const (
 	MaxScenario = 1 << 20 // bytes
 	maxDepth    = 24      // nested collections

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// StandardTopics are what a fact can be about, sorted: the subjects that every interview is asked for.
+// StandardTopics returns the standard topics of facts, sorted: the subjects that come up in every interview.
 func StandardTopics() []string { return slices.Sorted(maps.Keys(standardQuestions)) }
 
-// StandardQuestions are the questions that facts about these topics answer without being told to.
+// StandardQuestions returns the questions that a fact about these topics answers without listing them.
 func StandardQuestions(topics []string) []string {
 	var all []string
 	for _, t := range topics {

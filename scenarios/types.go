@@ -8,31 +8,31 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Scenario is one practice problem, with all that its file leaves to be derived: see document for what is written. All ids are
-// kebab-case. Load puts the derived numbers into Fact.Value, and the numbers in words into Fact.Tell.
+// Scenario is one practice problem, with everything that its file leaves to be derived; document is what the file contains. All ids are
+// kebab-case. Load puts the derived numbers into Fact.Value, and the formatted numbers into Fact.Tell.
 type Scenario struct {
 	ID         string            `yaml:"id"`                   // equals the file's name without .yaml
-	Kind       string            `yaml:"kind,omitempty"`       // what a kind stands for: see Kind; empty for a design problem
+	Kind       string            `yaml:"kind,omitempty"`       // see Kind; empty for a design problem
 	Title      string            `yaml:"title"`                // "Design a URL shortener"
 	Summary    string            `yaml:"summary"`              // one line for the picker, at most 90 characters
 	Difficulty string            `yaml:"difficulty"`           // beginner, advanced or common
 	Level      rubric.Level      `yaml:"level"`                // the level that the problem is aimed at
-	Topics     []string          `yaml:"topics,omitempty"`     // what it practices, to choose problems by; at most 8
-	Brief      string            `yaml:"brief"`                // Markdown, 60 to 120 words: all that the candidate is told unasked
-	Quick      string            `yaml:"quick,omitempty"`      // the problem for who has five minutes, at most 60 words
-	Near       []string          `yaml:"near,omitempty"`       // scenarios so close that an answer to one is partly an answer to the other
-	Topic      Topic             `yaml:"topic"`                // tells an answer to this problem from one to another
-	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond those of its kind
+	Topics     []string          `yaml:"topics,omitempty"`     // what it practices, for choosing problems; at most 8
+	Brief      string            `yaml:"brief"`                // Markdown, 60 to 120 words for a design problem: all that the candidate is told without asking
+	Quick      string            `yaml:"quick,omitempty"`      // the problem in a version for five minutes, at most 60 words
+	Near       []string          `yaml:"near,omitempty"`       // scenarios so similar that an answer to one is partly an answer to the other
+	Topic      Topic             `yaml:"topic"`                // distinguishes answers to this problem from answers to others
+	Dimensions []string          `yaml:"dimensions,omitempty"` // in addition to those of its kind
 	Scope      Scope             `yaml:"scope,omitempty"`
 	Facts      []Fact            `yaml:"facts,omitempty"`
-	Load       []LoadValue       `yaml:"load,omitempty"` // what a diagram is put under, beyond what the facts' standard questions say
+	Load       []LoadValue       `yaml:"load,omitempty"` // the load for a diagram, in addition to what facts say on standard questions
 	Plan       string            `yaml:"plan,omitempty"` // the stage plan that it follows
 	Stages     []Stage           `yaml:"stages"`
 	Prompts    []Prompt          `yaml:"prompts"`
 	Curveball  *Curveball        `yaml:"curveball,omitempty"`
-	Concepts   []reading.Concept `yaml:"concepts,omitempty"` // of this problem alone; they join the lexicon
+	Concepts   []reading.Concept `yaml:"concepts,omitempty"` // of this problem only; they are added to the lexicon
 	Rubric     Rubric            `yaml:"rubric"`
-	Levels     LevelTexts        `yaml:"levels"` // what an answer at each level looks like here, for a person
+	Levels     LevelTexts        `yaml:"levels"` // what an answer at each level looks like here, for human readers
 	References []Reference       `yaml:"references"`
 	Sources    []Source          `yaml:"sources,omitempty"`
 
@@ -44,42 +44,42 @@ type Scenario struct {
 	kept     Kept // vectors of questions that are not built in; nil keeps none
 }
 
-// Topic is the on-topic gate. An answer that speaks of none of the Groups scores nothing, and so does one that speaks of fewer than
-// Need of them and whose words are not clearly those of this problem.
+// Topic decides whether an answer is about this problem. An answer that mentions none of the Groups scores nothing. Neither does one that
+// mentions fewer than Need of them, unless its words are clearly those of this problem.
 type Topic struct {
-	Groups [][]string `yaml:"groups"` // each a list of concept ids, any of which counts for the group
+	Groups [][]string `yaml:"groups"` // each a list of concept ids, any of which counts
 	Need   int        `yaml:"need"`
 }
 
-// Scope is what the interviewer answers with yes, with no, and with 'your call', thing by thing.
+// Scope lists what the interviewer answers with yes, with no, and with 'your call', item by item.
 type Scope struct {
-	In    []Item `yaml:"in,omitempty"`    // yes: it is asked for, or it is so
-	Out   []Item `yaml:"out,omitempty"`   // no: it is left out, or it is not so
+	In    []Item `yaml:"in,omitempty"`    // yes: it is required, or true
+	Out   []Item `yaml:"out,omitempty"`   // no: it is not required, or not true
 	Yours []Item `yaml:"yours,omitempty"` // a decision of the candidate's
 }
 
-// Item is one thing that may be asked about with yes or no.
+// Item is one thing that candidates can ask about with a yes/no question.
 type Item struct {
 	Words string `yaml:"words"`          // how a question names it, see reading.Phrases
-	Say   string `yaml:"say,omitempty"`  // the answer, without the yes or no; none where a fact says it
-	Fact  string `yaml:"fact,omitempty"` // the fact that says it
+	Say   string `yaml:"say,omitempty"`  // the answer, without the yes or no; empty if a fact has it
+	Fact  string `yaml:"fact,omitempty"` // the fact that has the answer
 }
 
-// Fact is something that the interviewer knows, and tells when asked.
+// Fact is something that the interviewer knows and tells when asked.
 type Fact struct {
 	ID    string   `yaml:"id"`
-	Label string   `yaml:"label"`           // short, for the pinned list, and to say after "if you mean": "redirects per month"
+	Label string   `yaml:"label"`           // short, for the pinned list and after "if you mean": "redirects per month"
 	Tell  string   `yaml:"tell"`            // what the interviewer says; {value} is the number with its unit
 	Value float64  `yaml:"value,omitempty"` // in Unit
 	Unit  string   `yaml:"unit,omitempty"`  // as reading.ParseUnit takes it: requests/s, GB/month, ms, $/month, %
-	Expr  string   `yaml:"expr,omitempty"`  // a derived number: expr over value("other-fact"), in Unit; instead of Value
-	Ask   []string `yaml:"ask"`             // the ways people ask for it, at least three
-	About []string `yaml:"about,omitempty"` // which standard questions it answers, see StandardQuestions: budget, team, growth, ...
+	Expr  string   `yaml:"expr,omitempty"`  // instead of Value, a derived number in Unit: expr over value("other-fact")
+	Ask   []string `yaml:"ask"`             // how people ask for it; at least three
+	About []string `yaml:"about,omitempty"` // which standard questions it answers (budget, team, growth, ...); see StandardQuestions
 }
 
-// LoadValue is a number that a diagram is put under or held against.
+// LoadValue is a load or target that a diagram is evaluated with.
 type LoadValue struct {
-	What  string  `yaml:"what"` // the key in the file: peak, rpo, ...; see loadEntry for the units
+	What  string  `yaml:"what"` // the key in the file: peak, rpo, ...; loadEntry has the units
 	Expr  string  `yaml:"expr"` // over the facts, or none
 	Value float64 `yaml:"value,omitempty"`
 }
@@ -90,16 +90,16 @@ type Stage struct {
 	Title   string        `yaml:"title"`
 	Time    time.Duration `yaml:"time"`            // "5m"
 	Opening string        `yaml:"opening"`         // what the interviewer says when the stage opens
-	Also    []string      `yaml:"also,omitempty"`  // other headings under which answer files hold this stage
-	Paths   []Path        `yaml:"paths,omitempty"` // alternatives for the opening; the one with the heaviest gap is taken
+	Also    []string      `yaml:"also,omitempty"`  // other headings for this stage in answer files
+	Paths   []Path        `yaml:"paths,omitempty"` // alternatives for the opening; the one whose gap misses the most weight is taken
 	Hints   []string      `yaml:"hints"`           // the ladder, from a nudge to a walkthrough
 }
 
-// Path is one of several ways that a stage can go.
+// Path is one of several directions that a stage can take.
 type Path struct {
 	ID      string   `yaml:"id"`
 	Opening string   `yaml:"opening"`
-	Gap     []string `yaml:"gap"` // criteria that this path looks into
+	Gap     []string `yaml:"gap"` // criteria that this path is about
 }
 
 // Prompt is a question that the interviewer may ask in a stage, once.
@@ -107,8 +107,8 @@ type Prompt struct {
 	ID    string   `yaml:"id"`
 	Stage string   `yaml:"stage"`
 	At    []string `yaml:"at,omitempty"` // when it may come: half, done, or a duration into the stage
-	When  string   `yaml:"when"`         // expr, bool, over what was said so far
-	Gap   []string `yaml:"gap"`          // the criteria that it is about: their missed weight ranks it
+	When  string   `yaml:"when"`         // expr, bool, over the answer so far
+	Gap   []string `yaml:"gap"`          // the criteria that it is about; prompts are ranked by their missing weight
 	Ask   string   `yaml:"ask"`          // the interviewer's words
 }
 
@@ -117,44 +117,44 @@ type Curveball struct {
 	Stage  string        `yaml:"stage"`
 	After  time.Duration `yaml:"after"` // into the stage
 	Say    string        `yaml:"say"`
-	Expect string        `yaml:"expect"`        // what a good answer changes, for a person
-	Gap    []string      `yaml:"gap,omitempty"` // criteria that the change looks into
+	Expect string        `yaml:"expect"`        // what a good answer changes, for human readers
+	Gap    []string      `yaml:"gap,omitempty"` // criteria that the change is about
 }
 
-// Rubric is the scenario's own criteria, on top of the shared ones.
+// Rubric has the scenario's own criteria, in addition to the shared ones.
 type Rubric struct {
-	Without  []string           `yaml:"without,omitempty"` // shared criteria that make no sense here
+	Without  []string           `yaml:"without,omitempty"` // shared criteria that do not apply here
 	Criteria []rubric.Criterion `yaml:"criteria"`
 	Caps     []rubric.Cap       `yaml:"caps,omitempty"`
 }
 
-// Reference is a model answer for one kind of candidate: a Markdown file in the folder beside the scenario's.
+// Reference is a model answer for one level: a Markdown file in the folder beside the scenario's file.
 type Reference struct {
-	ID     string       `yaml:"id"`     // the file's name without .md: its level
-	Level  rubric.Level `yaml:"level"`  // at which its band must be hire or better, and at the next one not
+	ID     string       `yaml:"id"`     // the file's name without .md, which is its level
+	Level  rubric.Level `yaml:"level"`  // its band must be hire or better at this level, and not at the next one
 	Marks  []MarkRange  `yaml:"marks"`  // sorted by dimension
 	Answer string       `yaml:"answer"` // Markdown with a heading per stage
 	File   string       `yaml:"-"`      // as in problem.Problem
 }
 
-// MarkRange is what a reference answer must get in a dimension, or "overall": marks from 0 to 4.
+// MarkRange is the range of marks (0 to 4) that a reference answer must get in a dimension or "overall".
 type MarkRange struct {
 	Dimension string  `yaml:"dimension"`
 	Least     float64 `yaml:"least"`
 	Most      float64 `yaml:"most"`
 }
 
-// Source is where a hard fact was looked up.
+// Source says where a hard fact was looked up.
 type Source struct {
 	Claim string `yaml:"claim"`
 	From  string `yaml:"from"` // title or address
 	Date  string `yaml:"date"` // YYYY-MM-DD
 }
 
-// LevelTexts are what an answer at each level looks like, in words.
+// LevelTexts describe, in words, what an answer at each level looks like.
 type LevelTexts map[rubric.Level]string
 
-// GobEncode writes the texts in the order of the levels, so that equal texts give equal bytes.
+// GobEncode writes the texts in the order of the levels, so that equal texts produce equal bytes.
 func (t LevelTexts) GobEncode() ([]byte, error) {
 	list := make([]string, 0, len(t))
 	for _, l := range rubric.Levels() {

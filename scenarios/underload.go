@@ -8,15 +8,15 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Design gives the load and the targets that a design of this scenario is evaluated with: what the file says of them, else the facts
-// that answer the standard questions for them.
+// Design returns the load and the targets that a design for this scenario is evaluated with: what the file says, otherwise the facts that
+// answer the standard questions about them.
 func (s *Scenario) Design() design.Scenario {
 	out, _ := s.underLoad()
 	return out
 }
 
-// DesignTold gives of these what the facts tell that a candidate was told: a number is left out as long as one of the facts that it comes
-// from is not among them. What comes from no fact is left out, too.
+// DesignTold returns the part of Design that follows from the facts that a candidate was told. A number is left out unless all facts that
+// it comes from were told. A number that comes from no fact is left out, too.
 func (s *Scenario) DesignTold(told []string) design.Scenario {
 	out, from := s.underLoad()
 	for what, facts := range from {

@@ -15,8 +15,8 @@ import (
 // quoted is how many words of the candidate's are taken up at most.
 const quoted = 10
 
-// Prompt words a prompt by what the answer says about it: its slots are filled, and a prompt without any begins with the candidate's own
-// words, where some are to the point and were not held up before. stage is the id of the open stage.
+// Prompt words a prompt to fit the answer: its slots are filled, and a prompt without slots begins with a quote of the candidate, if a
+// relevant one was not used before. stage is the id of the open stage.
 func (t Talk) Prompt(ask string, passages []rubric.Passage, stage string) string {
 	fill := t.filling(ask, passages, stage)
 	switch {
@@ -74,7 +74,8 @@ func (t Talk) heldUp(quote string) bool {
 	})
 }
 
-// Answered says whether a passage has nearly all that a question speaks of: it was answered, in whatever words the rules do not hear.
+// Answered reports whether a passage has nearly everything that a question mentions: it was answered, in words that the rules do not
+// recognize.
 func (t Talk) Answered(ask string, passages []rubric.Passage) bool {
 	asked := t.Script.Questions.Telling(ask)
 	hard := hardWords(asked)
@@ -149,8 +150,8 @@ var (
 	space  = pattern.New(`\s+`)
 )
 
-// Quote takes at most ten words of a statement, whole words in their order, cut where a clause ends if that leaves enough; empty where
-// fewer than three are left.
+// Quote returns at most ten consecutive words of a statement, cut at the end of a clause if that leaves enough; empty if fewer than three
+// are left.
 func Quote(text string) string {
 	text = strings.TrimSpace(space.ReplaceAllString(marks.ReplaceAllString(text, "$1"), " "))
 	text = strings.TrimRight(bullet.ReplaceAllString(text, ""), ".,;:!? ")
@@ -178,7 +179,7 @@ var loose = wordSet("also that with unless if when because so which and or but t
 // dangling are words that a quote does not end with.
 var dangling = wordSet("a an the of to in on at by for from with and or but so that which is are was were be as than then if when not no into per each our its their this these those about")
 
-// Doubt puts a number that does not stand as a question: a sum that does not come out, or a number other than the one that was told.
+// Doubt phrases a doubtful number as a question: a calculation that does not add up, or a number other than the one that was told.
 func Doubt(n rubric.Number, told string) string {
 	wrote := "You wrote \"" + clipped(n.Text) + "\". "
 	if n.Fact == "" {
@@ -187,7 +188,7 @@ func Doubt(n rubric.Number, told string) string {
 	return wrote + "I said: " + spoken(told) + " Which one do you work with, and why?"
 }
 
-// Twice puts two numbers that the candidate has for one thing as a question.
+// Twice phrases two different numbers for the same thing as a question.
 func Twice(c rubric.Conflict) string {
 	return "You wrote \"" + clipped(c.First) + "\", and also \"" + clipped(c.Then) + "\". Which one is it?"
 }
@@ -200,7 +201,7 @@ func clipped(text string) string {
 	return strings.Join(words, " ")
 }
 
-// Acknowledge begins a prompt with a word that shows that the interviewer has read what came before, each in its turn.
+// Acknowledge puts a word before a prompt that shows that the interviewer has read the answer. It cycles through such words.
 func (t Talk) Acknowledge(ask string) string {
 	n := 0
 	for _, turn := range t.Turns {

@@ -11,10 +11,10 @@ import (
 	"tenx/scenarios"
 )
 
-// Talk is a conversation up to now.
+// Talk is a conversation so far.
 type Talk struct {
 	Script *scenarios.Compiled
-	Turns  []rubric.Turn // what was said so far, without the turn to answer
+	Turns  []rubric.Turn // the previous turns, without the one to answer
 	Stage  string        // title of the open stage
 	Next   string        // title of the stage after it; empty in the last
 	Left   time.Duration // of the stage's time; negative when it is overrun
@@ -23,11 +23,11 @@ type Talk struct {
 // Reply is one thing that the interviewer says.
 type Reply struct {
 	Kind rubric.TurnKind // TurnFact, TurnWhich, TurnDeflect, TurnAssume or TurnAnswer
-	ID   string          // TurnFact: the fact; TurnWhich: both facts with a space between; TurnAnswer: see scenarios.ScopeItem.ID
+	ID   string          // TurnFact: the fact; TurnWhich: both facts, separated by a space; TurnAnswer: see scenarios.ScopeItem.ID
 	Text string
 }
 
-// Answer gives the replies to a turn of the candidate's: at least one, in the order of what was said.
+// Answer returns the replies to a candidate's turn: at least one, in the order of the turn's parts.
 func (t Talk) Answer(text string) []Reply {
 	a := &answering{Talk: t, mind: remember(t.Turns)}
 	if ids := a.chosen(text); ids != nil {

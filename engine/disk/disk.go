@@ -1,7 +1,6 @@
-// Package disk writes files so that they are whole after a crash or a power loss: what is acknowledged was
-// synced, and a file that is replaced is replaced in one piece. It reaches the file system through a small
-// interface, so that tests can record the order of what is done, and make any of it fail. It is no general
-// file system: it holds what the session log and an atomic write need.
+// Package disk writes files that survive a crash or a power loss: what is acknowledged was synced, and a file is replaced in one step. It
+// uses the file system through a small interface, so that tests can record the order of operations and make any of them fail. It is not a
+// general file system: it has only what the session log and an atomic write need.
 package disk
 
 import (
@@ -13,7 +12,7 @@ import (
 	"syscall"
 )
 
-// File is an open file, as os.File has it.
+// File is an open file, with the semantics of os.File.
 type File interface {
 	io.Reader
 	io.Writer
@@ -28,26 +27,26 @@ type File interface {
 
 var _ File = (*os.File)(nil)
 
-// FS is what is done with files by their names, as package os has it.
+// FS is the set of file operations by name, with the semantics of package os.
 type FS interface {
 	OpenFile(name string, flag int, perm fs.FileMode) (File, error)
 	CreateTemp(dir, pattern string) (File, error)
 	Stat(name string) (fs.FileInfo, error)
 	Mkdir(name string, perm fs.FileMode) error
 	Rename(from, to string) error
-	Link(from, to string) error // a second name for a file; wraps fs.ErrExist where the name is taken
+	Link(from, to string) error // gives a file a second name; the error wraps fs.ErrExist if the name is taken
 	Remove(name string) error
 	SyncDir(dir string) error // makes new names in a folder durable
 
-	// Lock gives this process alone an open file, until it is closed or the process ends, however it ends. The
-	// error is ErrLocked where another holds it, and wraps errors.ErrUnsupported where files cannot be locked.
+	// Lock locks an open file until it is closed or the process ends, however it ends. The
+	// error is ErrLocked if another open file holds the lock, and wraps errors.ErrUnsupported where files cannot be locked.
 	Lock(f File) error
 }
 
-// ErrLocked is what Lock gives where another open file holds the lock.
+// ErrLocked is what Lock returns if another open file holds the lock.
 var ErrLocked = errors.New("the file is locked")
 
-// OS is the machine's file system.
+// OS returns the machine's file system.
 func OS() FS { return osFS{} }
 
 type osFS struct{}

@@ -12,22 +12,22 @@ import (
 // NewerError says that a newer tenx wrote a file.
 type NewerError struct {
 	File   string
-	Format int // that the file has
-	Newest int // that this tenx reads
+	Format int // of the file
+	Newest int // newest that this tenx reads
 }
 
 func (e *NewerError) Error() string {
 	return fmt.Sprintf("%s is of format %d: this tenx reads up to %d", e.File, e.Format, e.Newest)
 }
 
-// ErrDamaged is what ReadDocument wraps where a file does not hold what its format says.
+// ErrDamaged is what ReadDocument wraps if a file does not match its format.
 var ErrDamaged = errors.New("it is damaged")
 
 // maxDocument is the most that such a file may hold, in bytes.
 const maxDocument = 1 << 20
 
-// ReadDocument reads a JSON file with a member "format" into a value, strictly: what the value has no place for is damage. The error is a
-// *NewerError where the format is above the newest, wraps ErrDamaged, or is one of the file system. The file is never changed.
+// ReadDocument reads a JSON file with a member "format" into a value. It is strict: unknown members count as damage. The error is a
+// *NewerError if the format is above newest, wraps ErrDamaged, or is one of the file system. The file is never changed.
 func ReadDocument(file string, newest int, into any) error {
 	data, err := ReadFile(file, maxDocument)
 	switch {
@@ -54,7 +54,7 @@ func ReadDocument(file string, newest int, into any) error {
 	return nil
 }
 
-// WriteDocument writes a value as such a file, whole or not at all, and makes its folder.
+// WriteDocument writes a value as a file for ReadDocument, completely or not at all, and creates its folder.
 func WriteDocument(file string, v any) error {
 	if err := MakeDir(OS(), filepath.Dir(file), 0o700); err != nil {
 		return err

@@ -7,8 +7,7 @@ import (
 	"path/filepath"
 )
 
-// MakeDir makes a folder and those above it that are missing, each durable in the one above it. A folder that is
-// there is left as it is.
+// MakeDir creates a folder and its missing parents, each durably. An existing folder is not changed.
 func MakeDir(fsys FS, dir string, mode fs.FileMode) error {
 	var missing []string // the deepest first
 	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {

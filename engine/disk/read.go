@@ -8,14 +8,14 @@ import (
 	"os"
 )
 
-// What ReadFile wraps for a file that it does not read.
+// Errors that ReadFile wraps for a file that it does not read.
 var (
 	ErrIrregular = errors.New("it is not a regular file")
 	ErrTooLarge  = errors.New("it is too large")
 )
 
-// ReadFile reads a file of a person's data folder, of at most so many bytes. What is no regular file, such as a pipe, is not opened: it
-// might never answer. The error wraps ErrIrregular, ErrTooLarge, or is one of the file system.
+// ReadFile reads a file of the user's data folder, of at most most bytes. Anything but a regular file, such as a pipe, is not opened,
+// because it might block forever. The error wraps ErrIrregular or ErrTooLarge, or is one of the file system.
 func ReadFile(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {

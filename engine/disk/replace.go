@@ -14,10 +14,10 @@ import (
 // mostLinks is how many links are followed to a file, as systems do.
 const mostLinks = 40
 
-// Replace puts a file in the place of another, or makes a new one, whole or not at all. What the name leads to is replaced and links
-// stay, those that lead to no file yet among them; the old file's permissions stay, and a new file gets those that the umask leaves. What is no
-// file, such as a pipe, /dev/null or /dev/stdout, is written into. A folder, and a file that may not be written, are errors.
-// Other names of the file (hard links) keep the old text.
+// Replace replaces or creates a file completely or not at all. Symbolic links stay, even those to a missing file: their target is
+// replaced. The old file's permissions stay; a new file gets those of the umask. Anything but a regular file, such as a pipe, /dev/null or
+// /dev/stdout, is written to directly. A folder, or a file without write permission, is an error. Other names of the file (hard links)
+// keep the old text.
 func Replace(fsys FS, name string, write func(io.Writer) error) error {
 	info, err := os.Stat(name)
 	switch {
@@ -64,8 +64,7 @@ func replaceNew(fsys FS, name string, write func(io.Writer) error) error {
 	}
 }
 
-// Create makes a file that must not be there yet; fs.ErrExist where it is. After another error there is none. A crash in the middle can
-// leave a part of it.
+// Create creates a file, and fails with fs.ErrExist if it exists. After any other error there is no file. A crash can leave a part of it.
 func Create(fsys FS, name string, data []byte) error {
 	f, err := fsys.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {

@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 )
 
-// WriteFile writes a file whole or not at all: into a temporary file in the same folder, which is synced and
-// then renamed, so that a full disk or a crash leaves what was there before. The mode is the file's exactly, whatever
-// the umask. After an error the temporary file is gone, and the error is that of the file system or of write.
+// WriteFile writes a file completely or not at all. It writes a temporary file in the same folder, syncs and renames it, so that a full
+// disk or a crash leaves the old file. The file gets exactly this mode, whatever the umask. After an error the temporary file is gone; the
+// error is that of the file system or of write.
 func WriteFile(fsys FS, name string, mode fs.FileMode, write func(io.Writer) error) error {
 	dir := filepath.Dir(name)
 	tmp, err := fsys.CreateTemp(dir, ".tenx-*")

@@ -1,6 +1,6 @@
-// Package drill holds what somebody knows of the cards: the log of their reviews, the memories that it adds up to, what is due, what is
-// weak, and the forms in which all that is exported.
+// Package drill tracks how well a person knows the cards: the log of their reviews, the memories that it adds up to, what is due, what is
+// weak, and the export formats.
 //
-// The log is the only thing that reads or writes files. Everything else is a pure function of the log's events, the decks and a time; when
-// to ask again is package fsrs's to say, and how an answer is marked package scenarios'.
+// Only the log reads or writes files. Everything else is a pure function of the log's events, the decks and a time. Package fsrs decides
+// when to ask a card again, package scenarios how an answer is marked.
 package drill

@@ -9,7 +9,7 @@ import (
 	"tenx/scenarios"
 )
 
-// NewADay is how many cards are asked for the first time on a day, unless somebody wants more.
+// NewADay is the default number of new cards per day.
 const NewADay = 5
 
 // Item is a card with what is known of it.
@@ -20,19 +20,19 @@ type Item struct {
 	Weak   bool // the last scorecards found its deck's subject weak
 }
 
-// New says whether the card was never asked.
+// New reports whether the card was never asked.
 func (i Item) New() bool { return i.Memory.State == fsrs.New }
 
-// Pool are the cards that may be asked.
+// Pool has the cards that may be asked.
 type Pool struct {
 	Decks  []*scenarios.Deck
 	Weak   []string // ids of decks whose subjects were weak, weakest first
-	NewMax int      // cards that may be asked for the first time on a day
+	NewMax int      // new cards per day
 
-	Skip map[string]bool // cards that Next passes over, by reference
+	Skip map[string]bool // cards that Next skips, by reference
 }
 
-// Items are all cards of the pool, in the decks' order.
+// Items returns all cards of the pool, in the decks' order.
 func (s *State) Items(p Pool, now time.Time) []Item {
 	var list []Item
 	for _, d := range p.Decks {
@@ -44,8 +44,8 @@ func (s *State) Items(p Pool, now time.Time) []Item {
 	return list
 }
 
-// Due are the cards that are due at a time, in the order in which they are asked: those that are being learned first, then those of weak
-// subjects, each of these with what is most likely forgotten first.
+// Due returns the cards that are due at a time, in the order in which they are asked: first those that are being learned, then those of
+// weak subjects, then the others. In each group, what is most likely forgotten comes first.
 func (s *State) Due(p Pool, now time.Time) []Item {
 	list := slices.DeleteFunc(s.Items(p, now), func(i Item) bool { return !i.Memory.IsDue(now) })
 	slices.SortStableFunc(list, func(a, b Item) int {
@@ -75,8 +75,8 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-// Fresh are the cards that may be asked for the first time at a time, in their order: weak subjects first, the weakest before the others,
-// then one card of each deck after the other, so that the days are mixed. It is cut to what is left of the day's number.
+// Fresh returns the cards that may be asked for the first time at a time, in their order: weak subjects first, weakest first, then one
+// card of each deck in turn, so that the subjects are mixed. The list is limited to what is left of the day's number.
 func (s *State) Fresh(p Pool, now time.Time) []Item {
 	list := slices.DeleteFunc(s.Items(p, now), func(i Item) bool { return !i.New() })
 	place := map[string]int{} // of a card in its deck, by reference
@@ -96,7 +96,7 @@ func (s *State) Fresh(p Pool, now time.Time) []Item {
 	return list[:left]
 }
 
-// Next is the card to ask at a time: a due one, else a new one; nil where there is none.
+// Next returns the card to ask at a time: a due one, otherwise a new one; nil if there is none.
 func (s *State) Next(p Pool, now time.Time) *Item {
 	for _, list := range [][]Item{s.Due(p, now), s.Fresh(p, now)} {
 		for i := range list {
@@ -112,7 +112,7 @@ func (s *State) Next(p Pool, now time.Time) *Item {
 type Counts struct {
 	Due  int       // now
 	New  int       // cards that may be asked for the first time today
-	Next time.Time // when the next card comes that is not due now; zero where none does
+	Next time.Time // when the next card that is not due now comes; zero if none does
 	Then int       // cards that come on the day of Next
 }
 

@@ -8,31 +8,31 @@ import (
 	"tenx/engine/fsrs"
 )
 
-// Kind is what an event tells.
+// Kind is the kind of an event.
 type Kind string
 
 // The kinds.
 const (
 	Reviewed Kind = "reviewed" // a card was answered and graded
-	Typed    Kind = "typed"    // an answer was begun: Text is what there is of it; an empty one takes it back
-	Imported Kind = "imported" // Cards take the place of what was known of these
+	Typed    Kind = "typed"    // an answer was begun: Text is what was typed so far; empty text discards it
+	Imported Kind = "imported" // Cards replace what was known of these cards
 )
 
-// Event is one line of the log. Seq and At are every event's; what else it has depends on its kind.
+// Event is one line of the log. Every event has Seq and At; the other fields depend on the kind.
 type Event struct {
 	Seq       uint64     `json:"seq"` // from 1
-	At        time.Time  `json:"at"`  // with the zone in which it was day or night
+	At        time.Time  `json:"at"`  // in the user's time zone at that moment
 	Kind      Kind       `json:"kind"`
 	Card      string     `json:"card,omitempty"`      // DECK/CARD
 	Grade     Grade      `json:"grade,omitempty"`     // the candidate's
 	Suggested Grade      `json:"suggested,omitempty"` // the rules'
 	Share     float64    `json:"share,omitempty"`     // of the points, 0 to 1
-	Seconds   float64    `json:"seconds,omitempty"`   // that the answer took
+	Seconds   float64    `json:"seconds,omitempty"`   // time that the answer took
 	Text      string     `json:"text,omitempty"`      // the answer
 	Cards     []Schedule `json:"cards,omitempty"`
 }
 
-// Schedule is what is known of one card, as it stands in files.
+// Schedule is what is known of one card, as files store it.
 type Schedule struct {
 	Card       string    `json:"card"`
 	State      string    `json:"state"` // learning, review or relearning
@@ -46,7 +46,7 @@ type Schedule struct {
 	Due        time.Time `json:"due"`
 }
 
-// Grade is a grade that stands as a word in files.
+// Grade is a grade that files contain as a word.
 type Grade fsrs.Grade
 
 var (
@@ -57,7 +57,7 @@ var (
 // MarshalText writes the grade's word.
 func (g Grade) MarshalText() ([]byte, error) { return []byte(fsrs.Grade(g).String()), nil }
 
-// UnmarshalText reads it.
+// UnmarshalText reads the grade's word.
 func (g *Grade) UnmarshalText(text []byte) error {
 	known, err := fsrs.ParseGrade(string(text))
 	*g = Grade(known)

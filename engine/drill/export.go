@@ -29,7 +29,7 @@ type exported struct {
 	Cards    []Schedule `json:"cards"`
 }
 
-// Export writes what is known of all cards as JSON, those of decks that are not at hand included, sorted by card.
+// Export writes what is known of all cards as JSON, sorted by card. It includes cards of decks that are not available.
 func Export(w io.Writer, s *State, now time.Time) error {
 	out := exported{Format: ExportFormat, Exported: now, Cards: []Schedule{}}
 	for _, card := range slices.Sorted(maps.Keys(s.memories)) {
@@ -43,8 +43,7 @@ func Export(w io.Writer, s *State, now time.Time) error {
 // mostErrors is how many errors of a schedule are named.
 const mostErrors = 10
 
-// ReadExport reads a schedule that Export wrote. It is taken whole or not at all: the error names what is wrong in it, the first ten things
-// if there are more.
+// ReadExport reads a schedule that Export wrote, completely or not at all. The error lists what is wrong with it, up to ten problems.
 func ReadExport(r io.Reader) ([]Schedule, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxImport+1))
 	if err != nil {
@@ -88,7 +87,7 @@ func ReadExport(r io.Reader) ([]Schedule, error) {
 	return file.Cards, errors.Join(errs...)
 }
 
-// Newer are the cards of a schedule that were reviewed later there than here, or more often on the same instant: those that an import takes.
+// Newer returns the cards of a schedule that an import takes: those reviewed later there than here, or more often at the same instant.
 func (s *State) Newer(list []Schedule) []Schedule {
 	var out []Schedule
 	for _, c := range list {
@@ -99,8 +98,8 @@ func (s *State) Newer(list []Schedule) []Schedule {
 	return out
 }
 
-// Anki writes the cards of decks as a text file that Anki imports as notes of its type Basic: tab between fields, and the headers that say
-// so, the deck and the tags of each. A later import of the same cards updates the notes, since each has an id of its own.
+// Anki writes the cards of decks as a text file that Anki imports as notes of type Basic: fields separated by tabs, headers that say so,
+// and the deck and tags of each card. Each card has an id, so importing the same cards later updates the notes.
 func Anki(w io.Writer, decks []*scenarios.Deck) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprint(out, "#separator:tab\n#html:true\n#columns:Id\tDeck\tFront\tBack\tTags\n#guid column:1\n#deck column:2\n#tags column:5\n#notetype:Basic\n")

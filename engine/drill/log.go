@@ -20,7 +20,7 @@ import (
 // FileName is the log's name in the data folder.
 const FileName = "drill.jsonl"
 
-// Format is the version of the log's format that this package writes. It is the newest that it reads.
+// Format is the version of the log's format that this package writes, and the newest that it reads.
 const Format = 1
 
 // maxSize is the most that a log may hold, in bytes: decades of drills.
@@ -35,13 +35,13 @@ type header struct {
 
 const logName = "drill"
 
-// ErrLocked is what Open wraps where another process drills.
+// ErrLocked is what Open wraps if a drill is running in another process.
 var ErrLocked = errors.New("another tenx drill is running")
 
-// ErrChanged is what Append wraps where something else took the file away, replaced it, or changed its size.
+// ErrChanged is what Append wraps if another program removed or replaced the file or changed its size.
 var ErrChanged = errors.New("the log of the drills was changed by another program")
 
-// DamageError says where the log cannot be read, and why. Nothing of it was changed.
+// DamageError says where the log cannot be read, and why. The log was not changed.
 type DamageError struct {
 	File  string
 	Line  int // 1-based
@@ -56,13 +56,13 @@ func (e *DamageError) Error() string {
 	return fmt.Sprintf("%s:%d:1: the log of the drills is damaged: %s", e.File, e.Line, e.Msg)
 }
 
-// History is what a log holds.
+// History is the contents of a log.
 type History struct {
 	Events []Event
-	Torn   int // bytes at the end that a torn write left; they were never acknowledged
+	Torn   int // bytes that a torn write left at the end; they were never acknowledged
 }
 
-// Log appends to the log. One process has it at a time.
+// Log appends to the log. Only one process at a time can have it open.
 type Log struct {
 	fsys   disk.FS
 	file   disk.File
@@ -73,8 +73,8 @@ type Log struct {
 	broken error // why what was half written could not be cut off
 }
 
-// Read reads the log of a data folder without locking or changing it; there is nothing in it where there is no such file. The error is a
-// *DamageError where the log is damaged, and what stands before the damage is given with it.
+// Read reads the log of a data folder without locking or changing it. A missing file is an empty history. The error is a *DamageError if
+// the log is damaged; the events before the damage are returned with it.
 func Read(dir string) (History, error) { return read(disk.OS(), dir) }
 
 func read(fsys disk.FS, dir string) (History, error) {
@@ -97,8 +97,8 @@ func read(fsys disk.FS, dir string) (History, error) {
 	return d.history(), err
 }
 
-// Open opens the log of a data folder to append to it, and makes both where they are missing. What a torn write left at the end is cut off
-// and told in Torn. The error wraps ErrLocked where another process has it, and is a *DamageError where the log is damaged.
+// Open opens the log of a data folder for appending, and creates both if needed. What a torn write left at the end is cut off and reported
+// in Torn. The error wraps ErrLocked if another process has the log open, and is a *DamageError if the log is damaged.
 func Open(dir string, now time.Time) (*Log, History, error) { return open(disk.OS(), dir, now) }
 
 func open(fsys disk.FS, dir string, now time.Time) (*Log, History, error) {
@@ -156,8 +156,8 @@ func (l *Log) begin(name, dir string, now time.Time) (History, error) {
 	return d.history(), l.fsys.SyncDir(dir)
 }
 
-// Append writes an event, numbered, and returns it once it is on the disk. After an error it is not in the log. The error wraps ErrChanged
-// where the file is no longer as it was left.
+// Append numbers an event, writes it, and returns it once it is on disk. After an error it is not in the log. The error wraps ErrChanged
+// if the file is no longer as Append left it.
 func (l *Log) Append(e Event) (Event, error) {
 	e.Seq = l.seq + 1
 	if err := e.check(e.Seq); err != nil {
@@ -224,7 +224,7 @@ func (l *Log) unchanged(size int64) error {
 	return nil
 }
 
-// Close gives the log free for other processes.
+// Close closes the log, so that other processes can open it.
 func (l *Log) Close() error {
 	if err := l.file.Close(); err != nil {
 		return fmt.Errorf("close the log of the drills: %w", err)

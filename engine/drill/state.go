@@ -14,7 +14,7 @@ type State struct {
 	newest   time.Time              // the latest time of an event
 }
 
-// Fold adds the events of a log up.
+// Fold adds up the events of a log.
 func Fold(events []Event) *State {
 	s := &State{memories: map[string]fsrs.Memory{}, first: map[string]time.Time{}, begun: map[string]string{}}
 	for _, e := range events {
@@ -76,21 +76,21 @@ func notAfter(m fsrs.Memory, at time.Time) fsrs.Memory {
 	return m
 }
 
-// ClockBehind says by how much a time is before the newest event; 0 where it is not.
+// ClockBehind returns by how much a time is before the newest event; 0 if it is not.
 func (s *State) ClockBehind(now time.Time) time.Duration { return max(0, s.newest.Sub(now)) }
 
-// Newest is the time of the newest event; zero where there is none.
+// Newest returns the time of the newest event; zero if there is none.
 func (s *State) Newest() time.Time { return s.newest }
 
-// Memory is what is known of a card at a time.
+// Memory returns what is known of a card at a time.
 func (s *State) Memory(card string, now time.Time) fsrs.Memory {
 	return notAfter(s.memories[card], now)
 }
 
-// Begun is an answer that was begun to a card and not finished.
+// Begun returns the unfinished answer to a card.
 func (s *State) Begun(card string) string { return s.begun[card] }
 
-// NewOn counts the cards that were asked for the first time on the day of a time, by its own calendar.
+// NewOn counts the cards that were asked for the first time on the day of a time, in that time's own time zone.
 func (s *State) NewOn(now time.Time) int {
 	n := 0
 	for _, t := range s.first {

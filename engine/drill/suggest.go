@@ -13,9 +13,9 @@ const (
 	goodFrom = 2.0 / 3
 )
 
-// Suggest is the grade that the rules give an answer: by the share of the points that it makes, again below a third, hard below two thirds,
-// good from there, easy where every point is made in full and in time. An answer in which no point is made in full, one that says a wrong
-// thing and one that names terms alone are hard at most. The candidate has the last word.
+// Suggest returns the grade that the rules suggest for an answer, by the share of its points: again below a third, hard below two thirds,
+// good from two thirds, and easy if every point is made in full and in time. An answer is at most hard if it makes no point in full, says
+// something wrong, or only names terms. The candidate decides.
 func Suggest(m scenarios.CardMark, inTime bool) fsrs.Grade {
 	hits, wrong := 0, false
 	for _, r := range m.Points {

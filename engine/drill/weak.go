@@ -14,11 +14,11 @@ import (
 // mostWeak is how many decks are taken for weak at once: a drill cannot put everything first.
 const mostWeak = 4
 
-// WeakDecks gives the ids of the decks whose subjects scorecards found weak, weakest first, at most mostWeak.
+// WeakDecks returns the ids of the decks whose subjects scorecards found weak, weakest first, at most mostWeak.
 //
-// What a gap is about are the concepts of the lexicon that the words of its criterion name: its title, its feedback and what to study. What a deck
-// is about are those that its cards name. A deck's weakness is the sum over the gaps of what the gap costs, times the part of the gap's
-// concepts that the deck is about, concepts that few decks speak of counting for more; those that more than half of the decks speak of count for nothing.
+// A gap is about the concepts of the lexicon that its criterion's title, feedback and study text name. A deck is about those that its
+// cards name. A deck's weakness is the sum over the gaps of the gap's cost times the share of the gap's concepts that the deck is about.
+// Concepts that few decks mention count more; those that more than half of the decks mention do not count.
 func WeakDecks(cards []rubric.Scorecard, decks []*scenarios.Deck) []string {
 	subjects := subjectsOf(decks)
 	weak := make([]float64, len(decks))

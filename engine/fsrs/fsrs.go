@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// State is where a card stands in its learning.
+// State is the learning state of a card.
 type State int
 
 // The states. A card is learned in steps of minutes first; then its reviews are days apart, until it is forgotten and learned again.
@@ -16,7 +16,7 @@ const (
 	Relearning
 )
 
-// Memory is what is known of one card after its last review. Its zero value is a card that was never seen.
+// Memory is what is known of one card after its last review. The zero value is a card that was never seen.
 type Memory struct {
 	State      State
 	Step       int       // of the learning steps, from 0
@@ -25,8 +25,8 @@ type Memory struct {
 	Reps       int       // reviews
 	Lapses     int       // times that it was forgotten in Review
 	Days       int       // until Due, in whole days; 0 while it is learned
-	Last       time.Time // of the last review
-	Due        time.Time // the next one
+	Last       time.Time // time of the last review
+	Due        time.Time // time of the next review
 }
 
 // The default weights of FSRS-6 and the rest of the reference's defaults, as in ts-fsrs 5.4.2 (src/constant.ts; npm, 2026-11-30). w[20] is
@@ -55,8 +55,8 @@ var (
 	relearningSteps = []time.Duration{10 * time.Minute}
 )
 
-// Next is the memory after a review at a time. Days count by the calendar of the two times' own zones, so that a card comes at the same time
-// of the day though clocks are put forward or back meanwhile; a review that is dated before the last one counts as one of the same day.
+// Next returns the memory after a review at a time. Days are counted in the two times' own zones, so a card comes at the same time of day
+// despite clock changes. A review dated before the previous one counts as one on the same day.
 func (m Memory) Next(g Grade, at time.Time) Memory {
 	days := 0
 	if m.State != New {
@@ -83,7 +83,7 @@ func (m Memory) Next(g Grade, at time.Time) Memory {
 	return next
 }
 
-// Retrievability is the probability that the card is recalled at a time, 0 to 1; 0 for a card that was never seen.
+// Retrievability returns the probability that the card is recalled at a time, 0 to 1; 0 for a card that was never seen.
 func (m Memory) Retrievability(at time.Time) float64 {
 	if m.State == New {
 		return 0
@@ -91,8 +91,8 @@ func (m Memory) Retrievability(at time.Time) float64 {
 	return recall(max(0, calendarDay(at)-calendarDay(m.Last)), m.Stability)
 }
 
-// IsDue says whether the card is to be asked at a time: one that is being learned from the minute on, any other from the beginning of the
-// day on, by the calendar of the time's own zone. A card that was never seen is not due.
+// IsDue reports whether the card should be asked at a time: while it is being learned, from the minute on; otherwise from the beginning of
+// the day on, in the time's own zone. A card that was never seen is not due.
 func (m Memory) IsDue(at time.Time) bool {
 	switch m.State {
 	case New:
@@ -103,7 +103,7 @@ func (m Memory) IsDue(at time.Time) bool {
 	return !at.Before(m.Due)
 }
 
-// DueIn is how many days after a time's day the card is due; negative for one that is late.
+// DueIn returns how many days after the day of a time the card is due; negative if it is overdue.
 func (m Memory) DueIn(at time.Time) int {
 	if m.State != Review {
 		return calendarDay(m.Due) - calendarDay(at)

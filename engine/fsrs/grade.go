@@ -1,7 +1,7 @@
-// Package fsrs schedules reviews by FSRS-6, the Free Spaced Repetition Scheduler: a model of memory in which each card has a difficulty
-// and a stability, the days after which it is recalled with a probability of nine in ten.
+// Package fsrs schedules reviews by FSRS-6, the Free Spaced Repetition Scheduler, a model of memory in which each card has a difficulty
+// and a stability: the number of days after which it is recalled with a probability of 0.9.
 //
-// The package is arithmetic alone: it knows no cards, no clock and no files, and draws nothing at random.
+// The package only does arithmetic: it knows no cards, clock or files, and nothing in it is random.
 package fsrs
 
 import (
@@ -17,10 +17,10 @@ const (
 	Again Grade = 1 + iota // not recalled
 	Hard                   // recalled in part, or with much effort
 	Good                   // recalled
-	Easy                   // recalled whole and at once
+	Easy                   // recalled completely and at once
 )
 
-// Grades are the names of the grades, worst first.
+// Grades returns the names of the grades, worst first.
 func Grades() []string { return []string{"again", "hard", "good", "easy"} }
 
 func (g Grade) String() string {
@@ -30,7 +30,7 @@ func (g Grade) String() string {
 	return Grades()[g-1]
 }
 
-// ParseGrade takes the name of a grade.
+// ParseGrade returns the grade with a name.
 func ParseGrade(name string) (Grade, error) {
 	if i := slices.Index(Grades(), name); i >= 0 {
 		return Grade(i + 1), nil

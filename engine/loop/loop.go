@@ -1,6 +1,6 @@
-// Package loop is a whole interview day: several rounds one after the other, with breaks, and what they add up to. It draws the rounds
-// and keeps what became of them in a file, so that a day can be left and gone on with. It holds no interview: a round is a session, or a
-// drill, of its own.
+// Package loop is a whole interview day: several rounds with breaks, and their combined result. It draws the rounds and stores their
+// progress in a file, so that a day can be interrupted and continued. It contains no interview: each round is a session or a drill of its
+// own.
 package loop
 
 import (
@@ -18,7 +18,7 @@ import (
 	"tenx/rubric"
 )
 
-// Format is the format of the file of a loop that this package reads and writes.
+// Format is the format of a loop's file that this package reads and writes.
 const Format = 1
 
 // Round is one round of a loop.
@@ -26,8 +26,8 @@ type Round struct {
 	Kind    plan.Kind `json:"kind"`
 	ID      string    `json:"id,omitempty"`      // of the problem or the question; empty for the depth round
 	Title   string    `json:"title"`             //
-	Minutes int       `json:"minutes"`           // that it has
-	Session string    `json:"session,omitempty"` // that holds it; empty before it begins, and for the depth round
+	Minutes int       `json:"minutes"`           // planned for it
+	Session string    `json:"session,omitempty"` // id of its session; empty before it begins, and for the depth round
 	Begun   time.Time `json:"begun,omitzero"`
 	Ended   time.Time `json:"ended,omitzero"`
 }
@@ -42,7 +42,7 @@ type Loop struct {
 	Rounds []Round      `json:"rounds"`
 }
 
-// Next is the index of the round that is to come or was left: the number of rounds when the day is over.
+// Next returns the index of the round that comes next or was interrupted; the number of rounds when the day is over.
 func (l *Loop) Next() int {
 	if i := slices.IndexFunc(l.Rounds, func(r Round) bool { return r.Ended.IsZero() }); i >= 0 {
 		return i
@@ -50,16 +50,16 @@ func (l *Loop) Next() int {
 	return len(l.Rounds)
 }
 
-// Over says whether all rounds have ended.
+// Over reports whether all rounds have ended.
 func (l *Loop) Over() bool { return l.Next() == len(l.Rounds) }
 
-// Options say what a day is drawn from.
+// Options are what a day is drawn from.
 type Options struct {
 	Level rubric.Level
 	Items []plan.Item // what can be asked
 	Past  []plan.Attempt
-	Depth int             // minutes of the round of short questions; 0 for none
-	Draw  func(n int) int // a number from 0 to n-1
+	Depth int             // minutes for the round of short questions; 0 for none
+	Draw  func(n int) int // returns a number from 0 to n-1
 }
 
 // How many rounds of a kind there are.
@@ -68,11 +68,11 @@ const (
 	storyRounds  = 2
 )
 
-// ErrNothing is what Draw gives where there is no problem to draw.
+// ErrNothing is what Draw returns if there is no problem to draw.
 var ErrNothing = errors.New("there is no problem to draw")
 
-// Draw draws the rounds of a day: two problems of the level, two behavioral questions and one round of short questions, none of the
-// problems and questions being among those that were done last, as far as there are others. Where there are fewer, the day is shorter.
+// Draw draws the rounds of a day: two problems of the level, two behavioral questions and one round of short questions. It avoids the
+// latest problems and questions, as long as there are others. If there are too few, the day is shorter.
 func Draw(o Options) ([]Round, error) {
 	problems, stories := o.draw(plan.Problem, designRounds), o.draw(plan.Story, storyRounds)
 	if len(problems) == 0 {
@@ -158,7 +158,7 @@ func alike(a, b plan.Item) bool {
 
 const ext = ".json"
 
-// Save writes a loop's file in a folder, whole or not at all.
+// Save writes a loop's file to a folder, completely or not at all.
 func (l *Loop) Save(dir string) error {
 	l.Format = Format
 	if err := disk.WriteDocument(filepath.Join(dir, l.ID+ext), l); err != nil {
@@ -180,7 +180,7 @@ func Open(dir, id string) (*Loop, error) {
 	return l, nil
 }
 
-// List reads all loops of a folder, the newest first, and what is wrong with those that cannot be read. A folder that is missing has none.
+// List reads all loops in a folder, newest first, and returns the errors of those that cannot be read. A missing folder has none.
 func List(dir string) ([]*Loop, []error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -13,9 +13,9 @@ import (
 	"unicode/utf8"
 )
 
-// CalendarOptions say how the tasks of a plan become events.
+// CalendarOptions control how the tasks of a plan become events.
 type CalendarOptions struct {
-	Plan string        // what tells this plan's events from another's
+	Plan string        // distinguishes this plan's events from those of others
 	At   time.Duration // time of day at which a day's tasks begin
 }
 
@@ -32,7 +32,7 @@ type event struct {
 	from, to time.Time
 }
 
-// Calendar writes the tasks of a plan as an iCalendar file. Of a task that was moved only the last time is written.
+// Calendar writes the tasks of a plan as an iCalendar file. For a task that was moved, only the last time is written.
 func (p *Plan) Calendar(w io.Writer, o CalendarOptions) error {
 	c := &calendar{w: bufio.NewWriter(w)}
 	c.line("BEGIN", "VCALENDAR")

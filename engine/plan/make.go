@@ -42,7 +42,7 @@ type planner struct {
 	bank    int       // minutes that the weeks before left, or took too much
 }
 
-// Make makes the plan for options that Check found nothing wrong with.
+// Make makes the plan. The options must have passed Check.
 func Make(in Input) *Plan {
 	p := &planner{in: in, track: theTrack(), real: slices.Clone(in.Past)}
 	slices.SortStableFunc(p.real, func(a, b Attempt) int { return a.At.Compare(b.At) })

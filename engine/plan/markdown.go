@@ -9,7 +9,7 @@ import (
 	"tenx/rubric"
 )
 
-// Command is what to type for an item; empty for reading.
+// Command returns the command to type for an item; empty for reading.
 func (it Item) Command(l rubric.Level) string {
 	switch it.Kind {
 	case Problem:
@@ -28,14 +28,14 @@ func (it Item) Command(l rubric.Level) string {
 	return ""
 }
 
-// Label names a kind at the start of a line.
+// Label returns the name of a kind for the start of a line.
 func (k Kind) Label() string {
 	return map[Kind]string{
 		Problem: "Problem", Story: "Behavioral", Conversation: "Conversation", Drill: "Drill", Review: "Drill", Reading: "Read", Loop: "Loop", Fit: "Fit",
 	}[k]
 }
 
-// State says in a few words where a task stands: when it was done and how, or why it comes now.
+// State says in a few words when and how a task was done, or why it comes now.
 func (t Task) State(in *time.Location) string {
 	switch {
 	case t.Done != nil && t.Done.Mark != nil:
@@ -48,7 +48,7 @@ func (t Task) State(in *time.Location) string {
 	return t.Why
 }
 
-// Span is the days of a week: 30 November to 6 December.
+// Span returns the days of a week: 30 November to 6 December.
 func (w Week) Span() string {
 	last := w.To.AddDate(0, 0, -1)
 	if w.From.Month() == last.Month() {
@@ -57,7 +57,7 @@ func (w Week) Span() string {
 	return w.From.Format("2 January to ") + last.Format("2 January 2006")
 }
 
-// Hours says minutes as a person would: 4 h 15 min.
+// Hours formats minutes as a person would: 4 h 15 min.
 func Hours(minutes int) string {
 	switch h, m := minutes/60, minutes%60; {
 	case h == 0:
@@ -71,7 +71,7 @@ func Hours(minutes int) string {
 
 var markdownEscapes = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "|", `\|`)
 
-// Markdown writes a plan with a list to tick for each week.
+// Markdown writes a plan with a checklist for each week.
 func (p *Plan) Markdown(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Interview preparation, %s\n\n%s\n", p.Level, p.Summary())
@@ -106,7 +106,7 @@ func (p *Plan) Markdown(w io.Writer) error {
 	return err
 }
 
-// Summary says what a plan is, and where it stands.
+// Summary describes a plan and its progress.
 func (p *Plan) Summary() string {
 	text := fmt.Sprintf("%s from %s to %s, %g hours a week, for %s.", weeks(len(p.Weeks)), p.Start.Format("2 January 2006"), p.End().AddDate(0, 0, -1).Format("2 January 2006"), p.Hours, p.Level)
 	switch at := p.Current(); {

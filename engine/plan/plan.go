@@ -1,9 +1,9 @@
-// Package plan lays a preparation out over weeks: problems, stories, drills, reading, whole interview days. A plan is a pure function of
-// what there is to practice, of what was done and when, and of the moment: the same input gives the same plan. It reads no files and knows
-// no faces; what there is to practice comes in as a list of items.
+// Package plan schedules a preparation over weeks: problems, stories, drills, reading, whole interview days. A plan is a pure function of
+// what there is to practice, what was done and when, and the current time: the same input gives the same plan. It reads no files and
+// imports no face; the items to practice are passed in.
 //
-// What a week holds follows from what was known when it began. So a week that is over stays as it was, what was not done in it comes
-// again, and what is weak changes the weeks to come.
+// What a week contains depends on what was known when it began. So a past week does not change, what was not done in it comes again, and
+// weak results change the weeks to come.
 package plan
 
 import (
@@ -14,7 +14,7 @@ import (
 	"tenx/rubric"
 )
 
-// Kind says what an item is.
+// Kind is the kind of an item.
 type Kind string
 
 // The kinds of items.
@@ -26,15 +26,15 @@ const (
 	Review       Kind = "review"       // the questions of all decks that are due
 	Reading      Kind = "reading"
 	Loop         Kind = "loop" // a whole interview day
-	Fit          Kind = "fit"  // the self-assessment of what one wants of a team
+	Fit          Kind = "fit"  // the self-assessment of what a person wants from a team
 )
 
-// Item is something that there is to practice.
+// Item is something to practice.
 type Item struct {
 	Kind       Kind     `json:"kind"`
 	ID         string   `json:"id"` // unique among those of its kind
 	Title      string   `json:"title"`
-	Minutes    int      `json:"minutes"` // that it takes, reading the scorecard included
+	Minutes    int      `json:"minutes"` // needed, including reading the scorecard
 	Topics     []string `json:"topics,omitempty"`
 	Group      string   `json:"group,omitempty"`      // of a deck
 	Difficulty string   `json:"difficulty,omitempty"` // of a problem
@@ -51,13 +51,13 @@ type Attempt struct {
 	Bands map[rubric.Level]rubric.Band `json:"bands,omitempty"`
 }
 
-// Weak says whether an attempt is no hire at a level. One without a verdict is not weak.
+// Weak reports whether an attempt is below hire at a level. One without a verdict is not weak.
 func (a Attempt) Weak(l rubric.Level) bool {
 	band := a.Bands[l]
 	return band != "" && band != rubric.Hire && band != rubric.StrongHire
 }
 
-// Weakest is the dimension with the lowest mark, the first by name of several; empty where there are no marks.
+// Weakest returns the dimension with the lowest mark (of several, the first by name); empty if there are no marks.
 func (a Attempt) Weakest() (dimension string, mark float64) {
 	for d, m := range a.Marks {
 		if dimension == "" || m < mark || m == mark && d < dimension {
@@ -67,9 +67,9 @@ func (a Attempt) Weakest() (dimension string, mark float64) {
 	return dimension, mark
 }
 
-// Options are what a person decides about a plan.
+// Options are a person's choices for a plan.
 type Options struct {
-	Start time.Time    `json:"start"` // its day is the first; its location is where the days are
+	Start time.Time    `json:"start"` // its day is the first; days are in its location
 	Weeks int          `json:"weeks"` // 1 to MostWeeks
 	Hours float64      `json:"hours"` // a week, LeastHours to MostHours
 	Level rubric.Level `json:"level"`
@@ -82,12 +82,12 @@ const (
 	MostHours  = 60
 )
 
-// RangeError is an option outside its bounds.
+// RangeError is an option out of range.
 type RangeError struct{ Option, Got, Want string }
 
 func (e *RangeError) Error() string { return fmt.Sprintf("%s: %s: want %s", e.Option, e.Got, e.Want) }
 
-// Check says what is wrong with options at a moment: a *RangeError.
+// Check returns a *RangeError if an option is out of range at the time now.
 func (o Options) Check(now time.Time) error {
 	switch {
 	case o.Weeks < 1 || o.Weeks > MostWeeks:
@@ -114,10 +114,10 @@ func (o Options) week(n int) time.Time {
 	return time.Date(o.Start.Year(), o.Start.Month(), o.Start.Day()+7*n, 0, 0, 0, 0, o.Start.Location())
 }
 
-// End is the first moment after a plan.
+// End returns the first moment after the plan.
 func (o Options) End() time.Time { return o.week(o.Weeks) }
 
-// Input is what a plan is made of.
+// Input is what a plan is made from.
 type Input struct {
 	Options
 	Now   time.Time
@@ -129,9 +129,9 @@ type Input struct {
 type Task struct {
 	Item
 	Nth   int      `json:"nth"`           // 1 the first time
-	Why   string   `json:"why,omitempty"` // why it comes now, where that is not plain
+	Why   string   `json:"why,omitempty"` // why it comes now, if that is not obvious
 	Done  *Attempt `json:"done,omitempty"`
-	Moved bool     `json:"moved,omitempty"` // it was not done in its week, and comes again
+	Moved bool     `json:"moved,omitempty"` // it was not done in its week and comes again
 }
 
 // Week is a week of a plan.
@@ -142,10 +142,10 @@ type Week struct {
 	From  time.Time `json:"from"`
 	To    time.Time `json:"to"` // the first moment after it
 	Tasks []Task    `json:"tasks"`
-	Extra []Attempt `json:"extra,omitempty"` // what was done and was not planned
+	Extra []Attempt `json:"extra,omitempty"` // what was done without being planned
 }
 
-// Minutes is what the tasks of a week take together.
+// Minutes returns the total minutes of a week's tasks.
 func (w Week) Minutes() int {
 	sum := 0
 	for _, t := range w.Tasks {
@@ -154,7 +154,7 @@ func (w Week) Minutes() int {
 	return sum
 }
 
-// Ticked is how many tasks of a week are done.
+// Ticked returns how many tasks of a week are done.
 func (w Week) Ticked() int {
 	n := 0
 	for _, t := range w.Tasks {
@@ -170,10 +170,10 @@ type Plan struct {
 	Options
 	Now     time.Time `json:"now"`
 	Weeks   []Week    `json:"plan"`
-	LeftOut []Item    `json:"left_out,omitempty"` // what does not fit into the hours
+	LeftOut []Item    `json:"left_out,omitempty"` // items that do not fit into the hours
 }
 
-// Current is the index of the week of today: -1 before the plan, the number of weeks after it.
+// Current returns the index of the current week: -1 before the plan, the number of weeks after it.
 func (p *Plan) Current() int {
 	n := -1
 	for i, w := range p.Weeks {

@@ -5,19 +5,19 @@ import (
 	"time"
 )
 
-// Row is how somebody stands with one item.
+// Row is a person's progress on one item.
 type Row struct {
 	Item
 	Times    int       `json:"times"`
-	Best     *float64  `json:"best,omitempty"` // marks from 0 to 4; nil where none was given
+	Best     *float64  `json:"best,omitempty"` // marks from 0 to 4; nil if there is none
 	Last     *float64  `json:"last,omitempty"`
 	LastAt   time.Time `json:"last_at,omitzero"`
-	Weakest  string    `json:"weakest,omitempty"` // the dimension with the lowest mark, the last time
+	Weakest  string    `json:"weakest,omitempty"` // the dimension with the lowest mark in the last attempt
 	WeakMark float64   `json:"weak_mark,omitempty"`
 }
 
-// Progress gives a row for each item: those that were done first, the latest at the top, then the others in their order. What was done
-// of things that are no items any more is left out.
+// Progress returns a row for each item: first those that were done, most recent first, then the others in their order. It ignores attempts
+// at things that are no longer items.
 func Progress(items []Item, past []Attempt) []Row {
 	past = slices.Clone(past)
 	slices.SortStableFunc(past, func(a, b Attempt) int { return a.At.Compare(b.At) })

@@ -11,21 +11,21 @@ import (
 	"tenx/rubric"
 )
 
-// SavedFormat is the format of the file of a plan that this package reads and writes.
+// SavedFormat is the format of a plan's file that this package reads and writes.
 const SavedFormat = 1
 
-// Saved is what is kept of a plan: what the person decided, and what no session tells. The weeks follow from it.
+// Saved is what is stored of a plan: the person's choices, and what no session records. The weeks are computed from it.
 type Saved struct {
 	Format int                  `json:"format"`
-	ID     string               `json:"id"`             // tells the plan's calendar events from those of others
+	ID     string               `json:"id"`             // distinguishes the plan's calendar events from those of others
 	Start  string               `json:"start"`          // a day, as 2026-11-30
 	Weeks  int                  `json:"weeks"`          //
 	Hours  float64              `json:"hours"`          // a week
 	Level  rubric.Level         `json:"level"`          //
-	Done   map[string]time.Time `json:"done,omitempty"` // what no session tells, by its id, and when: reading, FitID
+	Done   map[string]time.Time `json:"done,omitempty"` // when things that no session records were done, by id: reading, FitID
 }
 
-// Open reads a plan's file; nil where there is none. The error is a *disk.NewerError, wraps disk.ErrDamaged, or is one of the file system.
+// Open reads a plan's file; nil if there is none. The error is a *disk.NewerError, wraps disk.ErrDamaged, or is one of the file system.
 func Open(file string) (*Saved, error) {
 	s := &Saved{}
 	switch err := disk.ReadDocument(file, SavedFormat, s); {
@@ -40,7 +40,7 @@ func Open(file string) (*Saved, error) {
 	return s, nil
 }
 
-// Save writes a plan's file, whole or not at all.
+// Save writes a plan's file, completely or not at all.
 func (s *Saved) Save(file string) error {
 	s.Format = SavedFormat
 	if err := disk.WriteDocument(file, s); err != nil {
@@ -49,7 +49,7 @@ func (s *Saved) Save(file string) error {
 	return nil
 }
 
-// Options are what a saved plan says, with its days in a location.
+// Options returns the options of a saved plan, with its days in a location.
 func (s *Saved) Options(in *time.Location) Options {
 	start, _ := time.ParseInLocation(time.DateOnly, s.Start, in) // Open checked it
 	return Options{Start: start, Weeks: s.Weeks, Hours: s.Hours, Level: s.Level}
@@ -58,7 +58,7 @@ func (s *Saved) Options(in *time.Location) Options {
 // FitID is the id of the self-assessment.
 const FitID = "fit"
 
-// Attempts are what the person said to have done.
+// Attempts returns what the person marked as done.
 func (s *Saved) Attempts() []Attempt {
 	var list []Attempt
 	for id, at := range s.Done {

@@ -119,7 +119,7 @@ func (t *track) ordered(items []Item) []Item {
 	return items
 }
 
-// ReadingList is what the track has to read.
+// ReadingList returns the track's reading list.
 func ReadingList() []Item {
 	var list []Item
 	for _, p := range theTrack().Phases {

@@ -2,8 +2,8 @@ package sessionlog
 
 import "fmt"
 
-// DamageError says where a log cannot be read, why, and what to do about it. Nothing is skipped silently: the session
-// is not opened, and its file is not changed.
+// DamageError says where a log cannot be read, why, and what to do about it. Nothing is skipped silently: the session is not opened, and
+// its file is not changed.
 type DamageError struct {
 	File string
 	Line int // 1-based
@@ -15,7 +15,7 @@ func (e *DamageError) Error() string {
 	return fmt.Sprintf("%s:%d:1: the session log is damaged: %s", e.File, e.Line, e.Msg)
 }
 
-// Damaged is the damage of a log whose event of a number, from 1, does not fit those before it.
+// Damaged returns the error for a log in which the event numbered seq (from 1) does not fit the events before it.
 func Damaged(file, id string, seq uint64, msg string) *DamageError {
 	return &DamageError{File: file, Line: int(seq) + 1, Msg: msg, Do: repair(id)}
 }

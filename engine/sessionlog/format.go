@@ -93,13 +93,13 @@ func unmore(payload []byte) (rest []byte, more int, err error) {
 	return append(payload[:at:at], '}'), n, nil
 }
 
-// Seal appends a value as a line of format 2 behind a line with a checksum (empty for the first), and gives the line's own. It is for other
-// logs with lines like these.
+// Seal appends a value as a line of format 2 after a line with checksum before (empty for the first line), and returns the new line's
+// checksum. Other logs with such lines use it, too.
 func Seal(buf *bytes.Buffer, before string, v any) (sum string, err error) {
 	return appendLine(buf, Format, before, v, 0)
 }
 
-// Unseal checks a line that Seal wrote, without its line end, and gives it without the checksum, as JSON.
+// Unseal checks a line that Seal wrote, passed without its newline, and returns it as JSON without the checksum.
 func Unseal(before string, line []byte) (payload []byte, sum string, err error) {
 	return unseal(before, line)
 }

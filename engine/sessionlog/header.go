@@ -31,7 +31,7 @@ type Header struct {
 	Level    rubric.Level `json:"level"`
 	Strict   bool         `json:"strict"`
 	Created  time.Time    `json:"created"`         // UTC
-	Redo     string       `json:"redo,omitempty"`  // id of the session of which a stage is done again
+	Redo     string       `json:"redo,omitempty"`  // id of the original session, if this one redoes a stage
 	Stage    string       `json:"stage,omitempty"` // that stage
 }
 
@@ -40,8 +40,8 @@ var (
 	named     = pattern.New(`^\d{4}-\d\d-\d\d-\d{6}-(.+)$`)
 )
 
-// ValidID says whether an id can be a session's: letters, digits, '.', '-' and '_', so that it names a file in the
-// sessions' folder and nothing outside it.
+// ValidID reports whether an id can be a session's: only letters, digits, '.', '-' and '_', so that it names a file in the sessions folder
+// and nothing outside it.
 func ValidID(id string) bool { return idPattern.MatchString(id) }
 
 // check holds a header against the session's id, which is the name of the file that it stands in.

@@ -14,18 +14,18 @@ import (
 	"tenx/rubric"
 )
 
-// Summary is what a list of sessions shows of one.
+// Summary is what a list of sessions shows of one session.
 type Summary struct {
 	Header   Header
-	Last     engine.Event // the last event, without a scorecard; zero where there is none
+	Last     engine.Event // the last event, without a scorecard; zero if there is none
 	Finished bool         // the last stage was closed
 	Quit     bool         // given up for good
 	Unsealed bool         // of a paired session: the marks were opened
-	Given    *Given       // what it was given when it ended; nil where the log does not keep that
+	Given    *Given       // its result when it ended; nil if the log does not have it
 	Err      error        // why the log could not be read; Header.ID is set
 }
 
-// Given is what a list shows of the scorecard that a session was given.
+// Given is what a list shows of a session's scorecard.
 type Given struct {
 	Mark  float64            // overall, 0 to 4
 	Marks map[string]float64 // by dimension
@@ -51,8 +51,7 @@ func (d *decoder) givenBy(e engine.Event) *Given {
 	return &Given{line.Scored.Overall, line.Scored.Marks, line.Scored.Card.Overall.Bands}
 }
 
-// List summarizes the sessions of a folder, the newest first. It reads each log whole, and checks it. A folder that
-// is missing has no sessions.
+// List summarizes the sessions in a folder, newest first. It reads and checks each log completely. A missing folder has no sessions.
 func List(dir string) ([]Summary, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {

@@ -1,5 +1,5 @@
-// Package sessionlog keeps the events of a session in a file: JSON Lines with a checksum each, a header first, every
-// append synced to disk before it returns. One process writes at a time. It does not know what events mean.
+// Package sessionlog stores the events of a session in a file of JSON Lines: a header, then events, each line with a checksum. Every
+// append is synced to disk before it returns. Only one process writes at a time. The package does not know what events mean.
 package sessionlog
 
 import (
@@ -17,14 +17,14 @@ import (
 	"tenx/engine/disk"
 )
 
-// Ext is what a log's file name ends with, after the session's id.
+// Ext is the extension of a log's file name, which is otherwise the session's id.
 const Ext = ".jsonl"
 
 var (
-	// ErrLocked is what Open wraps where another process writes to the session.
+	// ErrLocked is what Open wraps if another process writes to the session.
 	ErrLocked = errors.New("the session is open in another process")
 
-	// ErrChanged is what Append wraps where something else took the file away, replaced it, or changed its size.
+	// ErrChanged is what Append wraps if another program removed or replaced the file or changed its size.
 	ErrChanged = errors.New("the session log was changed by another program")
 )
 
@@ -43,9 +43,8 @@ type Log struct {
 
 var _ engine.Log = (*Log)(nil)
 
-// Create starts the log of a new session in a folder, which is made if need be. The header and the file's name are
-// on the disk when it returns, and there is no file of that name before the header is in it. The error wraps
-// fs.ErrExist where there is a session of that id.
+// Create starts the log of a new session in a folder, which it creates if needed. When it returns, the header and the file's name are on
+// disk; a file of that name never exists without its header. The error wraps fs.ErrExist if there is a session with that id.
 func Create(dir string, h Header) (*Log, error) { return create(disk.OS(), dir, h) }
 
 func create(fsys disk.FS, dir string, h Header) (*Log, error) {
@@ -140,9 +139,8 @@ func begin(fsys disk.FS, f disk.File, name string, h Header) (*Log, error) {
 	return l, nil
 }
 
-// Append writes events in one piece and returns once they are on the disk. After an error none of them
-// is in the log; where what was half written could not be cut off, every later Append fails. The error wraps ErrChanged
-// where the file is not as it was left.
+// Append writes events in one write and returns once they are on disk. After an error, none of them is in the log; if a partial write
+// could not be cut off, every later Append fails. The error wraps ErrChanged if the file is no longer as Append left it.
 func (l *Log) Append(events []engine.Event) error {
 	var buf bytes.Buffer
 	sum := l.sum
@@ -225,7 +223,7 @@ func (l *Log) cut() {
 	l.stale = l.file.Sync() != nil
 }
 
-// Close gives the session free for other processes.
+// Close closes the log, so that other processes can open the session.
 func (l *Log) Close() error {
 	err := l.file.Close()
 	l.unlock()

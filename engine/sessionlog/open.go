@@ -12,17 +12,17 @@ import (
 	"tenx/engine/disk"
 )
 
-// ErrUnknown is what Open and Read wrap where there is no such session.
+// ErrUnknown is what Open and Read wrap if there is no such session.
 var ErrUnknown = errors.New("no such session")
 
 // maxSize is the most that a log may hold, in bytes: the answers, their deletions and what is said of them fit many times.
 const maxSize = 1 << 30
 
-// Content is what a log holds.
+// Content is the contents of a log.
 type Content struct {
 	Header Header
 	Events []engine.Event
-	Torn   int // bytes at the end that a torn write left; they were never acknowledged, and hold nothing of Events
+	Torn   int // bytes that a torn write left at the end; they were never acknowledged, and Events has nothing of them
 }
 
 // Opened is what Open found.
@@ -31,9 +31,8 @@ type Opened struct {
 	Log     *Log
 }
 
-// Open opens a session's log to go on with it. What a torn write left at the end is cut off and told in Torn; damage
-// elsewhere is a *DamageError. Other errors wrap ErrUnknown where there is no such session, and ErrLocked where
-// another process writes to it.
+// Open opens a session's log to continue it. What a torn write left at the end is cut off and reported in Torn; damage elsewhere is a
+// *DamageError. Other errors wrap ErrUnknown if there is no such session, and ErrLocked if another process writes to it.
 func Open(dir, id string) (*Opened, error) { return open(disk.OS(), dir, id) }
 
 func open(fsys disk.FS, dir, id string) (*Opened, error) {
@@ -87,7 +86,7 @@ func (l *Log) resume(id string) (*Opened, error) {
 	return &Opened{Content{d.header, d.events, torn}, l}, nil
 }
 
-// Discard takes away the log of a session in which nothing happened. Any other log stays, whatever it holds.
+// Discard deletes the log of a session in which nothing happened. It leaves any other log alone, whatever it contains.
 func Discard(dir, id string) error {
 	o, err := Open(dir, id)
 	if err != nil {
@@ -99,9 +98,9 @@ func Discard(dir, id string) error {
 	return errors.Join(err, o.Log.Close())
 }
 
-// Read reads a session's log without locking or changing it; what a torn write left at the end is left out, and told.
-// The error is a *DamageError where the log is damaged, and wraps ErrUnknown where there is no such session. What stands
-// before the damage is given with it.
+// Read reads a session's log without locking or changing it. What a torn write left at the end is left out and reported in Torn. The error
+// is a *DamageError if the log is damaged, and wraps ErrUnknown if there is no such session. The events before the damage are returned
+// with it.
 func Read(dir, id string) (Content, error) { return read(disk.OS(), dir, id) }
 
 func read(fsys disk.FS, dir, id string) (Content, error) {

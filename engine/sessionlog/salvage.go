@@ -9,8 +9,8 @@ import (
 	"tenx/engine/disk"
 )
 
-// Salvage writes events that were read from a damaged log into a session of its own in the same folder, in the
-// format of today, and gives its id. The damaged log is left as it is.
+// Salvage writes events that were read from a damaged log to a new session in the same folder, in the current format, and returns its id.
+// It does not change the damaged log.
 func Salvage(dir string, h Header, events []engine.Event) (id string, err error) {
 	return salvage(disk.OS(), dir, h, events)
 }

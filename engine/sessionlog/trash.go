@@ -17,10 +17,10 @@ import (
 	"tenx/engine/disk"
 )
 
-// Trash keeps the sessions that were removed. What is around a log (files named like it with another ending) goes with it.
+// Trash holds the sessions that were removed. Files that belong to a log (same name, another extension) are moved with it.
 type Trash struct {
-	Dir    string   // made when something is put into it
-	Beside []string // the endings of the files that go with a log, each with its dot
+	Dir    string   // created when something is put into it
+	Beside []string // the extensions of the files that belong to a log, each with its dot
 }
 
 // Removed is a session in the trash.
@@ -31,8 +31,8 @@ type Removed struct {
 
 const dayLayout = "2006-01-02"
 
-// Put moves a session, whatever its log holds, out of the folder of the sessions. The error wraps ErrUnknown where there is no such session,
-// and ErrLocked where another process writes to it.
+// Put moves a session to the trash, whatever its log contains. The error wraps ErrUnknown if there is no such session, and ErrLocked if
+// another process writes to it.
 func (t Trash) Put(dir, id string, at time.Time) error {
 	fsys := disk.OS()
 	name, err := find(fsys, dir, id)
@@ -60,7 +60,8 @@ func (t Trash) Put(dir, id string, at time.Time) error {
 	return t.move(fsys, dir, to, id)
 }
 
-// Restore moves a session back. The error wraps ErrUnknown where the trash has none of that id, and fs.ErrExist where the folder of the sessions has one.
+// Restore moves a session back. The error wraps ErrUnknown if it is not in the trash, and fs.ErrExist if the sessions folder has one with
+// the same id.
 func (t Trash) Restore(dir, id string) error {
 	list, err := t.List()
 	if err != nil {
@@ -101,7 +102,7 @@ func (t Trash) move(fsys disk.FS, from, to, id string) error {
 
 func (t Trash) day(day time.Time) string { return filepath.Join(t.Dir, day.Format(dayLayout)) }
 
-// List lists what the trash keeps, what was removed last first.
+// List lists the sessions in the trash, most recently removed first.
 func (t Trash) List() ([]Removed, error) {
 	days, err := os.ReadDir(t.Dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -127,7 +128,7 @@ func (t Trash) List() ([]Removed, error) {
 	return list, nil
 }
 
-// Empty deletes what was removed more than so many whole days before a moment, and gives what that was.
+// Empty deletes what was removed more than days whole days before now, and returns it.
 func (t Trash) Empty(now time.Time, days int) ([]Removed, error) {
 	list, err := t.List()
 	if err != nil {

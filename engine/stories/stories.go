@@ -1,6 +1,6 @@
-// Package stories keeps a person's own stories: Markdown files in one folder, each with the questions that it answers. It judges nothing and
-// knows no question; it only sees to it that nothing that was written is lost. A story that changes keeps its earlier texts beside it, and none
-// is ever written over.
+// Package stories stores a person's own stories: Markdown files in one folder, each with the questions that it answers. It judges nothing
+// and knows no question; it only makes sure that nothing written is lost. When a story changes, its earlier texts are kept beside it and
+// never overwritten.
 package stories
 
 import (
@@ -23,21 +23,21 @@ import (
 // Ext is the extension of a story's file.
 const Ext = ".md"
 
-// MaxStory is the most that a story may hold, in bytes.
+// MaxStory is the maximum size of a story, in bytes.
 const MaxStory = 1 << 20
 
-// Story is one story as its file has it.
+// Story is the contents of a story's file.
 type Story struct {
 	ID      string    // the file's name without .md: lower-case letters, digits and hyphens
 	File    string    // its path
-	Title   string    // the front matter's, else the id with spaces
+	Title   string    // from the front matter, otherwise the id with spaces
 	Answers []string  // ids of the questions that it answers, in the file's order
 	Text    string    // without the front matter
 	Changed time.Time // when the file was last written
-	Unclear error     // why the front matter could not be read; the text is there all the same
+	Unclear error     // why the front matter could not be read; Text is set anyway
 }
 
-// ErrTooLong is returned by Create and Write for a text that could not be read again.
+// ErrTooLong is returned by Create and Write for a text that would be too long to read.
 var ErrTooLong = fmt.Errorf("a story may have %d bytes at most", MaxStory)
 
 // ErrUnnamed is returned by Create for a title without a letter or a digit.
@@ -49,7 +49,7 @@ type Store struct {
 	FS  disk.FS
 }
 
-// Open is the store in a folder of the disk; the folder need not exist.
+// Open returns the store in a folder of the disk. The folder need not exist.
 func Open(dir string) Store { return Store{dir, disk.OS()} }
 
 var (
@@ -60,7 +60,7 @@ var (
 // mostID is the most characters of an id.
 const mostID = 60
 
-// ID is the id that a title stands for; empty for one without a letter or a digit.
+// ID returns the id made from a title; empty if the title has no letter or digit.
 func ID(title string) string {
 	id := strings.Trim(notKebab.ReplaceAllString(strings.ToLower(title), "-"), "-")
 	return strings.Trim(id[:min(len(id), mostID)], "-")
@@ -68,7 +68,7 @@ func ID(title string) string {
 
 func (s Store) file(id string) string { return filepath.Join(s.Dir, id+Ext) }
 
-// List gives all stories, sorted by id, and the errors of the files that could not be read.
+// List returns all stories, sorted by id, and the errors of the files that could not be read.
 func (s Store) List() ([]Story, []error) {
 	entries, err := os.ReadDir(s.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -94,7 +94,7 @@ func (s Store) List() ([]Story, []error) {
 	return list, errs
 }
 
-// Load reads one story; the error wraps fs.ErrNotExist where there is none of that id.
+// Load reads one story. The error wraps fs.ErrNotExist if there is none with that id.
 func (s Store) Load(id string) (Story, error) {
 	if !kebab.MatchString(id) {
 		return Story{}, fmt.Errorf("story %q: %w", id, fs.ErrNotExist)
@@ -143,7 +143,7 @@ func Parse(text string) Story {
 	return Story{Title: h.Title, Answers: h.Answers, Text: strings.TrimLeft(body, "\n")}
 }
 
-// Format is the text of a story's file.
+// Format returns the text of the story's file.
 func (s Story) Format() (string, error) {
 	front, err := yaml.Marshal(head{Title: s.Title, Answers: slices.Clip(s.Answers)})
 	if err != nil {
@@ -152,8 +152,8 @@ func (s Story) Format() (string, error) {
 	return "---\n" + string(front) + "---\n\n" + strings.TrimLeft(s.Text, "\n"), nil
 }
 
-// Create writes a new story under the id of its title, and gives it as it is then. The error wraps fs.ErrExist where there is one of that id
-// already, which stays as it is, and is ErrUnnamed for a title that gives no id.
+// Create writes a new story under the id of its title, and returns the story as stored. The error wraps fs.ErrExist if that id is taken,
+// in which case the existing story does not change, and is ErrUnnamed if the title gives no id.
 func (s Store) Create(story Story) (Story, error) {
 	id := ID(story.Title)
 	if id == "" {
@@ -178,8 +178,8 @@ func (s Store) Create(story Story) (Story, error) {
 // earlier is the folder of earlier texts, ID.1.md the oldest.
 const earlier = "earlier"
 
-// Write gives a story another text, the whole of its file. What stood there before is kept in the folder of earlier texts, whose path is
-// given; empty where nothing changed.
+// Write replaces the whole text of a story's file. It keeps the previous text in the folder of earlier texts and returns its path; empty
+// if nothing changed.
 func (s Store) Write(id, text string) (kept string, err error) {
 	if len(text) > MaxStory {
 		return "", ErrTooLong

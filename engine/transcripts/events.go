@@ -12,15 +12,15 @@ import (
 	"tenx/scenarios"
 )
 
-// Options say what the transcript itself does not.
+// Options supply what the transcript itself does not say.
 type Options struct {
-	Candidate []string        // the candidate's names as a speaker; empty to find out
-	Starts    map[string]Mark // where stages begin, by id; what is not in it is found out
+	Candidate []string        // the candidate's speaker names; empty to detect the candidate
+	Starts    map[string]Mark // where stages begin, by id; other stages are detected
 	Created   time.Time       // wall time of the beginning
 	Coarse    bool            // as in Transcript
 }
 
-// Mark is a place in a transcript: the first line at or after a time, or at or after a row where that is above 0.
+// Mark is a place in a transcript: the first line at or after Row if Row is above 0, otherwise the first line at or after At.
 type Mark struct {
 	At  time.Duration
 	Row int // 1-based
@@ -30,10 +30,10 @@ type Mark struct {
 type Imported struct {
 	Events []engine.Event
 	Role   Role
-	Starts map[string]Start // by stage id; a stage that nobody began is missing
+	Starts map[string]Start // by stage id; a stage that did not begin is missing
 }
 
-// Guessed gives the ids of the stages whose beginning is a guess.
+// Guessed returns the ids of the stages whose beginning is a guess.
 func (im *Imported) Guessed() []string {
 	var ids []string
 	for id, s := range im.Starts {
@@ -45,9 +45,9 @@ func (im *Imported) Guessed() []string {
 	return ids
 }
 
-// Session turns lines into a session of a scenario: what the candidate says is the answer, a short question
-// of theirs a question, what others say the interviewer's part. A fact counts as told where the candidate
-// asked for it and got an answer. The lines come from Read, and are not empty.
+// Session turns lines into a session of a scenario. What the candidate says is the answer, or a question if it is a short one; what others
+// say is the interviewer's part. A fact counts as told if the candidate asked for it and got an answer. The lines come from Read and are
+// not empty.
 func Session(script *scenarios.Compiled, lines []Line, o Options) (*Imported, error) {
 	role, err := FindCandidate(lines, o.Candidate)
 	if err != nil {

@@ -7,18 +7,18 @@ import (
 	"strings"
 )
 
-// ErrCandidate says that nobody can be taken for the candidate.
+// ErrCandidate says that no speaker could be identified as the candidate.
 var ErrCandidate = errors.New("the transcript does not say who the candidate is")
 
-// Role is who is taken for the candidate, and why.
+// Role says who was taken for the candidate, and why.
 type Role struct {
-	Names    []string  // as in the transcript; one that is empty stands for what has no name
+	Names    []string  // as in the transcript; an empty one stands for lines without a name
 	Speakers []Speaker // all of them, in the order of their first words
-	Why      string    // 'says most, 812 of 1030 words'; empty where the name or the caller says it
-	Doubtful bool      // somebody should be asked
+	Why      string    // 'says most, 812 of 1030 words'; empty if the name or the caller decided
+	Doubtful bool      // a person should be asked
 }
 
-// Speaker is somebody in a transcript.
+// Speaker is a person in a transcript.
 type Speaker struct {
 	Name      string // empty where nobody is named
 	Words     int
@@ -50,8 +50,9 @@ func Speakers(lines []Line) []Speaker {
 	return list
 }
 
-// FindCandidate finds who the candidate is: the wanted names, else a name that says so, else the one whose name does not say that they
-// are the interviewer, else who says most. It is doubtful where two say nearly as much, or nobody is named.
+// FindCandidate identifies the candidate: a speaker with one of the wanted names, otherwise one whose name says so, otherwise the one
+// whose name is not an interviewer's, otherwise the one who says most. The result is doubtful if two speakers say nearly as much, or
+// nobody is named.
 func FindCandidate(lines []Line, wanted []string) (Role, error) {
 	r := Role{Speakers: Speakers(lines)}
 	if len(wanted) > 0 {

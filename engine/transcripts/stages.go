@@ -17,17 +17,17 @@ type Start struct {
 	Offset int // byte of its text
 	By     rubric.Who
 	Known  Known
-	At     time.Duration // that was given; 0 for none
+	At     time.Duration // the time given by the caller; 0 for none
 }
 
-// Known says how it is known where a stage begins.
+// Known says how the beginning of a stage is known.
 type Known string
 
-// How it is known where a stage begins.
+// The ways to know it.
 const (
-	Given   Known = "given"   // the caller says it
-	Said    Known = "said"    // somebody announces it
-	Guessed Known = "guessed" // from what the words are about, and its share of the time, or of the words where there are no times
+	Given   Known = "given"   // the caller said so
+	Said    Known = "said"    // somebody announced it
+	Guessed Known = "guessed" // from the subject of the words, and the stage's share of the time (or of the words, if there are no times)
 )
 
 // What speaks for and against a stage beginning at a line, in the same measure as what is said there (see subject.go). The values were

@@ -1,15 +1,15 @@
-// Package transcripts reads the transcript of an interview that was held elsewhere, as the tools that record interviews write
-// it or as people take it down, and turns it into the events of a session.
+// Package transcripts reads the transcript of an interview that was held elsewhere, written by a recording tool or by hand, and
+// turns it into the events of a session.
 //
-// A file is read in steps, each of which is a function of what the one before gave:
+// A file is read in steps, each a function of the previous result:
 //
 //	bytes -> text        decode.go, docx.go: UTF-8, UTF-16, the paragraphs of a DOCX file
-//	text -> pieces       captions.go, text.go, record.go: what stands in one row or cue, with its time and what may be a label
+//	text -> pieces       captions.go, text.go, record.go: the text of one row or caption, with its time and a possible label
 //	pieces -> lines      speakers.go: which labels are people; join.go: who said what, when
 //	lines -> events      roles.go, announce.go, stages.go, events.go: who is the candidate, which stage it is, a session
 //
-// Reading is tolerant: no odd row makes a file unreadable, and no row is dropped without a word: what is not speech is in
-// Transcript.Left with its row and the reason.
+// Reading is tolerant: no odd row makes a file unreadable, and no row is dropped silently. What is not speech is in
+// Transcript.Left, with its row and the reason.
 package transcripts
 
 import (
@@ -23,40 +23,40 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// MaxSize is the most that a transcript may hold, in bytes.
+// MaxSize is the maximum size of a transcript, in bytes.
 const MaxSize = 8 << 20
 
-// Transcript is what a file says.
+// Transcript is the contents of a transcript file.
 type Transcript struct {
 	Format string   // "captions", "text", "JSON" or "TSV"
 	Lines  []Line   // in order, times never go back
 	Left   []Left   // the rows that are not speech, in order
-	Notes  []string // what was done with the whole of it
-	Coarse bool     // the file has a time only now and then: those of the lines between are about right
+	Notes  []string // what was done to the whole transcript
+	Coarse bool     // the file has only occasional times, so those of the lines between are estimates
 
 	lastNumber string // of a cue, while captions are read
 }
 
-// Timed says whether the file has times.
+// Timed reports whether the file has times.
 func (t *Transcript) Timed() bool { return len(t.Lines) > 0 && t.Lines[len(t.Lines)-1].At > 0 }
 
-// Line is what one speaker said in one go.
+// Line is what one speaker said in one turn.
 type Line struct {
-	At      time.Duration // since the beginning; -1 where no time is given
-	End     time.Duration // when it ended; -1 where the file does not say
+	At      time.Duration // since the beginning; -1 if the file does not say
+	End     time.Duration // when it ended; -1 if the file does not say
 	Speaker string        // empty where nobody is named
 	Text    string
-	Row     int // in the file, 1-based; of a DOCX file the paragraph
+	Row     int // in the file, 1-based; in a DOCX file, the paragraph
 }
 
-// Left is a row that is not taken for speech.
+// Left is a row that is not speech.
 type Left struct {
 	Row  int // 1-based
 	Text string
 	Why  string // 'before the first speaker'
 }
 
-// What Read refuses.
+// Errors of Read.
 var (
 	ErrTooLarge = fmt.Errorf("the transcript has more than %d MB", MaxSize>>20)
 	ErrUTF8     = errors.New("the transcript is neither UTF-8 nor UTF-16 text; save it as UTF-8")
@@ -77,8 +77,8 @@ type piece struct {
 	notice  string        // why it is no speech; empty for speech
 }
 
-// Read reads a transcript: the name's ending, or else how the text looks, tells the format. The errors are those above, those of the
-// reader, and what is wrong with a file that only a program could have written, such as a DOCX file that is cut off.
+// Read reads a transcript. The extension of its name, or else the look of its text, determines the format. Errors are those above, those
+// of the reader, and errors in files that only programs write, such as a truncated DOCX file.
 func Read(name string, r io.Reader) (*Transcript, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	switch {

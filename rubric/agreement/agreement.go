@@ -1,5 +1,5 @@
-// Package agreement measures how far two readers agree on marks: the rules and a person, or two
-// people. It is plain statistics on lists of marks; it scores nothing and reads no files.
+// Package agreement measures how well two readers agree on marks: the rules and a person, or two people. It computes plain statistics of
+// lists of marks; it scores nothing and reads no files.
 package agreement
 
 import (
@@ -7,17 +7,17 @@ import (
 	"sort"
 )
 
-// Figures say how far two readers agree in one dimension.
+// Figures measures how well two readers agree in one dimension.
 type Figures struct {
 	N         int       `json:"n"`
-	Spearman  float64   `json:"spearman"`  // rank correlation with mean ranks for ties, -1 to 1; NaN-free: 0 where one reader gives one mark only
+	Spearman  float64   `json:"spearman"`  // rank correlation with mean ranks for ties, -1 to 1; never NaN: 0 if one reader always gives the same mark
 	Kappa     float64   `json:"qwk"`       // quadratic weighted kappa of the marks rounded to whole ones, 0 to 4
 	MeanError float64   `json:"mae"`       // mean absolute difference, in marks
-	Within1   float64   `json:"within_1"`  // share of answers that differ by 1 or less, 0 to 1
+	Within1   float64   `json:"within_1"`  // share of answers whose marks differ by 1 or less, 0 to 1
 	Confusion [5][5]int `json:"confusion"` // [first reader's mark][second reader's], both rounded
 }
 
-// Compare measures two lists of marks, 0 to 4, of the same length.
+// Compare compares two lists of marks, 0 to 4, of the same length.
 func Compare(a, b []float64) Figures {
 	f := Figures{N: len(a)}
 	if len(a) == 0 || len(a) != len(b) {
@@ -65,7 +65,7 @@ func kappa(table [5][5]int) float64 {
 	return 1 - seen/chance
 }
 
-// Spearman is Pearson's correlation of the ranks, ties sharing their mean rank; 0 where one list is constant.
+// Spearman returns Pearson's correlation of the ranks, with mean ranks for ties; 0 if one list is constant.
 func Spearman(a, b []float64) float64 {
 	ra, rb := ranks(a), ranks(b)
 	ma, mb := mean(ra), mean(rb)

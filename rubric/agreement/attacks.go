@@ -10,8 +10,8 @@ const (
 	deserved = 1.0
 )
 
-// GetsThrough gives the indexes of the marks by which an attack fools the rules: of the dimensions, and len(fair)-1 for the overall
-// mark, which is the last of both lists.
+// GetsThrough returns the indexes of the marks in which an attack fools the rules. The last index, len(fair)-1, is the overall mark in
+// both lists; the others are dimensions.
 func GetsThrough(rules, fair []float64) []int {
 	var out []int
 	for i := range fair {
@@ -26,7 +26,7 @@ func GetsThrough(rules, fair []float64) []int {
 	return out
 }
 
-// MeanError is the mean absolute difference of two lists of marks of the same length; 0 for none.
+// MeanError returns the mean absolute difference of two lists of marks of the same length; 0 for empty lists.
 func MeanError(a, b []float64) float64 {
 	if len(a) == 0 {
 		return 0

@@ -10,8 +10,8 @@ const (
 	Whole
 )
 
-// Credits say how far the rules and a reader agree on what an answer earns, criterion by criterion. A criterion is credited
-// where it is graded Part or Whole; what the reader does not list is Nothing.
+// Credits measures how well the rules and a reader agree on what an answer earns, criterion by criterion. A criterion is credited if its
+// grade is Part or Whole. Criteria that the reader does not list are Nothing.
 type Credits struct {
 	N         int       `json:"n"`           // criteria that either credits
 	Table     [3][3]int `json:"table"`       // [the rules' grade][the reader's], 0 nothing, 1 partial, 2 hit
@@ -21,7 +21,7 @@ type Credits struct {
 	HitsHeld  float64   `json:"hits_at_all"` // of what the rules call a hit, the share that the reader credits, 0 to 1
 }
 
-// CompareCredits measures two lists of grades of the same criteria.
+// CompareCredits compares two lists of grades of the same criteria.
 func CompareCredits(rules, reader []Grade) Credits {
 	var c Credits
 	if len(rules) != len(reader) {

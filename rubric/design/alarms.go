@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// Watch is a failure and what tells of it.
+// Watch is a failure and the alarm that reveals it.
 type Watch struct {
 	Node    string `json:"node"`
 	Failure string `json:"failure"` // such as overload
 	Text    string `json:"text"`
-	By      string `json:"by,omitempty"` // the alarm that tells of it; empty where nobody is told
+	By      string `json:"by,omitempty"` // the alarm that reveals it; empty if nobody is notified
 }
 
 // symptoms are what users notice: an alarm on one of them tells of every failure below that reaches users.

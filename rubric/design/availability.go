@@ -2,14 +2,14 @@ package design
 
 import "math"
 
-// Availability is the expected share of users' requests that are answered. A managed part counts by its promise, which has its zones
-// in it; a part made of instances counts by the promise for one instance and the availability of the zones that they are in. So nothing
-// is counted twice. An availability from promises is no forecast: a promise is a refund.
+// Availability is the expected share of users' requests that are answered. A managed part counts by its SLA, which already includes its
+// zones. A part made of instances counts by the SLA for one instance and the availability of their zones. So nothing is counted twice. An
+// availability from SLAs is not a forecast: an SLA is a promise of a refund.
 //
-// Where what is left does not carry the average load, a part answers as many of its calls as it has the capacity for.
+// If what is left does not carry the average load, a part answers only as many of its calls as it has capacity for.
 type Availability struct {
 	Value   float64 `json:"value"`           // 0 to 1
-	Error   float64 `json:"error,omitempty"` // standard error where it is sampled
+	Error   float64 `json:"error,omitempty"` // standard error if it is sampled
 	Domains int     `json:"domains"`         // failure domains: zones with instances, and parts
 	Exact   bool    `json:"exact"`
 }

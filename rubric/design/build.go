@@ -10,8 +10,8 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Parse reads a diagram. What is wrong in it comes as problems, with lines and columns of the text that the source was found in;
-// what is unclear in it is asked in Design.Questions.
+// Parse reads a diagram. Mistakes in it are returned as problems, with lines and columns of the text that contains the diagram; doubts are
+// in Design.Questions.
 func Parse(c *Catalog, s Diagram) (*Design, problem.List) {
 	if len(s.Text) > MaxSource {
 		return nil, problem.List{{Msg: fmt.Sprintf("the diagram has %d bytes", len(s.Text)), Hint: fmt.Sprintf("at most %d", MaxSource)}}

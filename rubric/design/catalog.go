@@ -19,7 +19,7 @@ import (
 //go:embed catalog/*.yaml
 var catalogFiles embed.FS
 
-// Grade says how far a value of the catalog can be relied on.
+// Grade says how reliable a value of the catalog is.
 type Grade string
 
 // The grades, best first.
@@ -29,11 +29,11 @@ const (
 	Assumed   Grade = "assumed"   // nobody publishes it
 )
 
-// Source is where values of the catalog come from.
+// Source is a source of catalog values.
 type Source struct {
 	Name string `yaml:"name"`
 	URL  string `yaml:"url"`  // empty for an assumption
-	Date string `yaml:"date"` // when it was looked at, YYYY-MM-DD
+	Date string `yaml:"date"` // when it was looked up, YYYY-MM-DD
 }
 
 // Entry is one value of the catalog.
@@ -50,16 +50,16 @@ type Entry struct {
 // Price is one dimension of a kind's price.
 type Price struct {
 	Driver string  `yaml:"driver"`           // compute, requests, storage, transfer or logs
-	Per    string  `yaml:"per"`              // what V is the price of, see cost.go
+	Per    string  `yaml:"per"`              // what V is the price of; see cost.go
 	V      float64 `yaml:"v,omitempty"`      // US dollars
-	Factor float64 `yaml:"factor,omitempty"` // of the price of the plain instance of the same size, where Per is size-hour
+	Factor float64 `yaml:"factor,omitempty"` // of the plain instance's price for the same size, if Per is size-hour
 	Calls  float64 `yaml:"calls,omitempty"`  // how many billed calls one message takes; 0 means 1
 	Tiers  []Tier  `yaml:"tiers,omitempty"`  // in ascending order; V is the price below the first
 	From   string  `yaml:"from"`
 	Grade  Grade   `yaml:"grade"`
 }
 
-// Tier is a lower price for what is above a volume.
+// Tier is a lower price above a volume.
 type Tier struct {
 	Above float64 `yaml:"above"` // in the unit of Per, a month
 	V     float64 `yaml:"v"`     // US dollars
@@ -78,12 +78,12 @@ func tiered(v float64, tiers []Tier, amount float64) float64 {
 	return usd + v*(amount-from)
 }
 
-// Failure is a way in which a part fails, and the signals that tell of it.
+// Failure is a way in which a part fails, and the signals that reveal it.
 type Failure struct {
 	ID      string   `yaml:"id"`
 	Text    string   `yaml:"text"`
 	Told    []string `yaml:"told"`
-	Symptom bool     `yaml:"symptom,omitempty"` // an alarm on what users see (errors, latency) upstream tells of it too
+	Symptom bool     `yaml:"symptom,omitempty"` // an alarm on what users see upstream (errors, latency) reveals it, too
 }
 
 // Class is what kinds have in common.
@@ -93,8 +93,8 @@ type Class struct {
 	Words    []string         `yaml:"words"`              // plain words that mean this class
 	Routes   bool             `yaml:"routes,omitempty"`   // passes requests on to one of several targets
 	All      bool             `yaml:"all,omitempty"`      // passes every request on to all targets
-	Cache    bool             `yaml:"cache,omitempty"`    // may answer by itself
-	Units    bool             `yaml:"units,omitempty"`    // consists of instances that are lost one by one
+	Cache    bool             `yaml:"cache,omitempty"`    // may answer itself
+	Units    bool             `yaml:"units,omitempty"`    // consists of instances that fail one by one
 	Writer   bool             `yaml:"writer,omitempty"`   // one instance takes the writes
 	Stateful bool             `yaml:"stateful,omitempty"` // keeps data that can be lost
 	Async    bool             `yaml:"async,omitempty"`    // what is behind it works later
@@ -107,15 +107,15 @@ type Kind struct {
 	Kind          string           `yaml:"kind"`
 	Name          string           `yaml:"name"`
 	Class         string           `yaml:"class"`
-	Plain         bool             `yaml:"plain,omitempty"` // the service that the class's plain words are taken for
+	Plain         bool             `yaml:"plain,omitempty"` // the service that the class's plain words stand for
 	Words         []string         `yaml:"words"`
 	Domain        string           `yaml:"domain"` // what fails at once: zone, region or global
 	Managed       bool             `yaml:"managed,omitempty"`
 	Units         bool             `yaml:"units,omitempty"`
 	Shards        bool             `yaml:"shards,omitempty"`
-	Single        bool             `yaml:"single,omitempty"`         // each item lies on one instance, where the diagram does not say copies
-	SharedStorage bool             `yaml:"shared-storage,omitempty"` // data lies in several zones whatever the instances do
-	Pools         bool             `yaml:"pools,omitempty"`          // its callers share few connections to what is behind it
+	Single        bool             `yaml:"single,omitempty"`         // each item is on one instance, unless the diagram states copies
+	SharedStorage bool             `yaml:"shared-storage,omitempty"` // data is in several zones, whatever the instances do
+	Pools         bool             `yaml:"pools,omitempty"`          // its callers share a few connections to what is behind it
 	Size          string           `yaml:"size,omitempty"`           // assumed where none is declared
 	Values        map[string]Entry `yaml:"values,omitempty"`
 	Prices        []Price          `yaml:"prices,omitempty"`
@@ -125,17 +125,17 @@ type Kind struct {
 	worded bool // some limits need a word of the label
 }
 
-// Limit is a limit of some kinds that stands beside their capacity.
+// Limit is a limit of some kinds in addition to their capacity.
 type Limit struct {
 	Kinds    []string `yaml:"kinds"`
 	ID       string   `yaml:"id"`
 	Text     string   `yaml:"text"`               // what it is a limit of: reads of one key
-	Of       string   `yaml:"of"`                 // what is held against it, see limits.go
+	Of       string   `yaml:"of"`                 // what is compared with it; see limits.go
 	For      []string `yaml:"for,omitempty"`      // words of the label, one of which it needs
-	V        float64  `yaml:"v,omitempty"`        // in Unit; 0 where it follows from the instance
+	V        float64  `yaml:"v,omitempty"`        // in Unit; 0 if it follows from the instance
 	Memory   float64  `yaml:"memory,omitempty"`   // bytes of memory that each takes
 	Doubling float64  `yaml:"doubling,omitempty"` // GB of memory with which it is V; each doubling adds V
-	Most     float64  `yaml:"most,omitempty"`     // where it grows with memory
+	Most     float64  `yaml:"most,omitempty"`     // maximum, if it grows with memory
 	Unit     string   `yaml:"unit"`
 	Raised   bool     `yaml:"raised,omitempty"` // a quota that is raised on request
 	If       string   `yaml:"if,omitempty"`     // what has to hold for it to bind
@@ -143,18 +143,18 @@ type Limit struct {
 	Grade    Grade    `yaml:"grade"`
 }
 
-// Limits are the limits of the kind, in the catalog's order.
+// Limits returns the limits of the kind, in the catalog's order.
 func (k *Kind) Limits() []*Limit { return k.limits }
 
-// ClassOf gives the kind's class.
+// ClassOf returns the kind's class.
 func (k *Kind) ClassOf() *Class { return k.class }
 
-// HasUnits says whether the kind consists of instances that are lost one by one.
+// HasUnits reports whether the kind consists of instances that fail one by one.
 func (k *Kind) HasUnits() bool {
 	return !k.Managed && (k.Units || k.class.Units || k.Domain == "zone")
 }
 
-// Value gives a value of the kind, or of its class.
+// Value returns a value of the kind, or of its class.
 func (k *Kind) Value(name string) (Entry, bool) {
 	if e, ok := k.Values[name]; ok {
 		return e, true
@@ -163,7 +163,7 @@ func (k *Kind) Value(name string) (Entry, bool) {
 	return e, ok
 }
 
-// Family is a line of instance sizes.
+// Family is a family of instance sizes.
 type Family struct {
 	Family   string  `yaml:"family"`
 	VCPUHour float64 `yaml:"vcpu-hour"` // US dollars per vCPU and hour
@@ -212,7 +212,7 @@ type catalogPart struct {
 	Networks []*Network        `yaml:"networks"`
 }
 
-// DefaultCatalog gives the built-in catalog. Treat it as read-only.
+// DefaultCatalog returns the built-in catalog. Treat it as read-only.
 var DefaultCatalog = sync.OnceValue(func() *Catalog {
 	c := &Catalog{Sources: map[string]Source{}}
 	files, err := catalogFiles.ReadDir("catalog")
@@ -318,13 +318,13 @@ func (c *Catalog) linkLimits() error {
 	return nil
 }
 
-// Kind gives a kind by its id or one of its words.
+// Kind returns a kind by its id or one of its words.
 func (c *Catalog) Kind(name string) (*Kind, bool) {
 	w, ok := c.words[strings.ToLower(name)]
 	return w.kind, ok
 }
 
-// Names are the words that mean a kind, sorted.
+// Names returns the words that mean a kind, sorted.
 func (c *Catalog) Names() []string {
 	names := make([]string, 0, len(c.words))
 	for w := range c.words {
@@ -340,7 +340,7 @@ type Size struct {
 	VCPU   float64
 	Memory float64 // GB
 	Hour   float64 // US dollars an hour, as a plain instance
-	Gbps   float64 // baseline bandwidth each way; 0 where it is not known
+	Gbps   float64 // baseline bandwidth in each direction; 0 if it is not known
 	Family Family
 }
 
@@ -350,7 +350,7 @@ var steps = map[string]float64{
 	"12xlarge": 48, "16xlarge": 64, "18xlarge": 72, "24xlarge": 96, "32xlarge": 128, "48xlarge": 192,
 }
 
-// Size reads a size such as m7g.large, db.r6g.xlarge or cache.r6g.large.
+// Size parses a size such as m7g.large, db.r6g.xlarge or cache.r6g.large.
 func (c *Catalog) Size(name string) (Size, bool) {
 	s := strings.ToLower(name)
 	for _, prefix := range []string{"db.", "cache.", "kafka.", "ml."} {
@@ -370,7 +370,7 @@ func (c *Catalog) Size(name string) (Size, bool) {
 	return Size{s, cpus, cpus * f.Memory, cpus * f.VCPUHour, gbps, f}, true
 }
 
-// CatalogDigest is a digest of the built-in catalog, in hex: evaluations change with it.
+// CatalogDigest is a digest of the built-in catalog, in hex. Evaluations change when it changes.
 var CatalogDigest = sync.OnceValue(func() string {
 	h := sha256.New()
 	files, _ := catalogFiles.ReadDir("catalog")

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// What a text can claim of a design.
+// What a text can claim about a design.
 const (
 	ClaimZones     = "zones"
 	ClaimRegions   = "regions"
@@ -14,7 +14,7 @@ const (
 	ClaimInstances = "instances"      // of servers, in all
 	ClaimReaders   = "read replicas"  // of a database
 	ClaimHitRate   = "hit rate"       // percent
-	ClaimAllZones  = "zones for each" // that each part made of instances is spread over
+	ClaimAllZones  = "zones for each" // zones that each part made of instances is spread over
 )
 
 // Claim is a number that the text states about the design.
@@ -29,8 +29,8 @@ const maxRegions = 6
 // hitRateOff is how many points a stated hit rate may be off the drawn one.
 const hitRateOff = 5
 
-// Contradicts says what the diagram has where it does not bear out a claim; empty where it does, or where it says nothing about it. More
-// than is claimed is no contradiction, but for a hit rate.
+// Contradicts returns what the diagram has instead of what a claim says; empty if it supports the claim or has nothing on it. More than is
+// claimed is not a contradiction, except for a hit rate.
 func Contradicts(d *Design, c Claim) string {
 	said, most := 0.0, 0.0
 	switch c.What {
@@ -125,8 +125,8 @@ func contradictsAllZones(d *Design, claimed float64) string {
 	return ""
 }
 
-// ContradictsCall says what the diagram has where the text says that one node calls another with or without waiting; empty where that is
-// so, or where the one has no arrow to the other. Whether anybody waits for what leaves a queue is no question.
+// ContradictsCall returns what the diagram has if it contradicts the text on whether a call between two nodes waits; empty if they agree
+// or there is no arrow between the nodes. Calls that leave a queue are not compared.
 func ContradictsCall(d *Design, from, to int, waits bool) string {
 	for i, e := range d.Edges {
 		if e.From != from || e.To != to || d.dropped(i) {

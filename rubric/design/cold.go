@@ -10,14 +10,14 @@ import (
 type Cold struct {
 	Cache string     `json:"cache"`
 	Edge  bool       `json:"edge,omitempty"` // at the edge, where no restart empties everything at once
-	Loads []ColdLoad `json:"loads"`          // parts that get at least half as much again, the most first
+	Loads []ColdLoad `json:"loads"`          // parts that get at least 1.5 times their load, highest first
 }
 
-// ColdLoad is what a part gets while a cache in front of it is empty.
+// ColdLoad is the load on a part while a cache in front of it is empty.
 type ColdLoad struct {
 	Node  string  `json:"node"`
 	Calls float64 `json:"calls"`         // calls/s
-	Times float64 `json:"times"`         // of what it gets otherwise
+	Times float64 `json:"times"`         // relative to its normal load
 	Use   float64 `json:"use,omitempty"` // calls over capacity; 0 for no limit
 }
 

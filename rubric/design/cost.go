@@ -20,7 +20,7 @@ const (
 	Logs     = "logs"
 )
 
-// CostLine is what one part costs for one reason.
+// CostLine is the cost of one part for one reason.
 type CostLine struct {
 	Node   string  `json:"node"` // empty for the design as a whole
 	Driver string  `json:"driver"`
@@ -37,11 +37,11 @@ type Cost struct {
 	Drivers    map[string]float64 `json:"drivers"`
 	Largest    string             `json:"largest"` // driver
 	Lever      string             `json:"lever"`
-	Grown      []string           `json:"grown,omitempty"`    // parts that were given more instances than drawn, to carry the load
-	Unbilled   []string           `json:"unbilled,omitempty"` // parts that are not on the bill, because they run already
+	Grown      []string           `json:"grown,omitempty"`    // parts that need more instances than drawn to carry the load
+	Unbilled   []string           `json:"unbilled,omitempty"` // parts that are not on the bill, because they already exist
 }
 
-// Share is the part of the bill that a driver makes, 0 to 1.
+// Share returns the share of a driver in the bill, 0 to 1.
 func (c Cost) Share(driver string) float64 {
 	if c.Total == 0 {
 		return 0

@@ -1,6 +1,6 @@
 package design
 
-// Limits of what is read; beyond them a diagram is refused.
+// Limits of what is read. A larger diagram is refused.
 const (
 	MaxSource = 32 << 10 // bytes of a diagram
 	MaxLine   = 2000     // bytes of a line
@@ -8,12 +8,12 @@ const (
 	MaxEdges  = 2000
 	MaxDepth  = 5       // containers within containers
 	MaxCount  = 100_000 // instances of a node
-	MaxLabel  = 500     // bytes of a label that are read
+	MaxLabel  = 500     // bytes read of a label
 	MaxAlarms = 200
 	MaxCalls  = 1_000_000_000 // calls of a part per request of the users
 )
 
-// Format is how a diagram was written.
+// Format is the notation of a diagram.
 type Format string
 
 // The formats.
@@ -21,16 +21,16 @@ const (
 	D2      Format = "d2"
 	Mermaid Format = "mermaid"
 	Arrows  Format = "arrows" // lines of arrows in prose
-	Board   Format = "board"  // what a drawing says, as D2
+	Board   Format = "board"  // a drawing, converted to D2
 )
 
-// Pos is a place in the source.
+// Pos is a position in the source.
 type Pos struct {
 	Line   int `json:"line"`   // from 1
 	Column int `json:"column"` // from 1, in runes
 }
 
-// Attr is what a label can say of a node or of an edge.
+// Attr is what a label can state about a node or an edge.
 type Attr string
 
 // The attributes of a node.
@@ -40,10 +40,10 @@ const (
 	Regions     Attr = "regions"      // regions that have one each
 	ServiceTime Attr = "service-time" // ms
 	HitRate     Attr = "hit-rate"     // percent
-	Retries     Attr = "retries"      // further tries of a call that failed
+	Retries     Attr = "retries"      // further attempts after a call failed
 	Timeout     Attr = "timeout"      // ms
-	Breaker     Attr = "breaker"      // 1 where calls are cut off after failures
-	Pool        Attr = "pool"         // calls at once per instance, or for a function in all
+	Breaker     Attr = "breaker"      // 1 if calls are cut off after failures
+	Pool        Attr = "pool"         // concurrent calls per instance, or for a function in total
 	MTBF        Attr = "mtbf"         // ms between failures, on average
 	MTTR        Attr = "mttr"         // ms to repair, on average
 	ScaleMin    Attr = "scale-min"    // instances
@@ -51,12 +51,12 @@ const (
 	Memory      Attr = "memory"       // GB
 	Storage     Attr = "storage"      // GB
 	Shards      Attr = "shards"       // parts that each take a share of the load
-	Backup      Attr = "backup"       // 1 where a backup is declared
-	Internal    Attr = "internal"     // 1 where users are inside the network: answers to them do not leave it
+	Backup      Attr = "backup"       // 1 if a backup is declared
+	Internal    Attr = "internal"     // 1 if users are inside the network, so that responses do not leave it
 	Copies      Attr = "copies"       // of each item in a cache, on different instances
 	Measured    Attr = "capacity"     // calls/s of one instance, as measured
-	Existing    Attr = "existing"     // 1 where it runs already, and is not part of the bill
-	Logged      Attr = "logged"       // percent of its calls that write a line of log
+	Existing    Attr = "existing"     // 1 if it already exists and is not part of the bill
+	Logged      Attr = "logged"       // percent of its calls that write a log line
 	OwnPrice    Attr = "price"        // US dollars a month of one instance, with its network and logs
 )
 
@@ -65,25 +65,25 @@ const (
 	Rate    Attr = "rate"    // requests/s
 	Share   Attr = "share"   // percent of the calls
 	FanOut  Attr = "fan-out" // calls per call
-	Async   Attr = "async"   // 1 where the caller does not wait
-	Misses  Attr = "misses"  // 1 where only what a cache does not answer goes this way
-	Reads   Attr = "reads"   // 1 where the calls read
-	Writes  Attr = "writes"  // 1 where the calls write
+	Async   Attr = "async"   // 1 if the caller does not wait
+	Misses  Attr = "misses"  // 1 if only cache misses go this way
+	Reads   Attr = "reads"   // 1 if the calls read
+	Writes  Attr = "writes"  // 1 if the calls write
 	Payload Attr = "payload" // KB per call
-	Local   Attr = "local"   // 1 where calls stay in the caller's zone if they can
+	Local   Attr = "local"   // 1 if calls stay in the caller's zone when possible
 )
 
 // Node is a part of a design as it was written.
 type Node struct {
-	ID     string // its name, with the containers that it lies in: eu.api
+	ID     string // its name with the containers around it: eu.api
 	Label  string
-	Kind   *Kind // nil where it is not understood
+	Kind   *Kind // nil if it is not recognized
 	Plain  bool  // the service is assumed from a plain word
-	Named  bool  // the kind was read off the name, not the label
-	Size   Size  // Name is empty where none is declared
+	Named  bool  // the kind comes from the name, not the label
+	Size   Size  // Name is empty if none is declared
 	Said   map[Attr]float64
 	Region string // the container that is a region; empty for the home region
-	Zone   string // the container that is a zone; empty where instances are spread
+	Zone   string // the container that is a zone; empty if instances are spread
 	Pos    Pos
 }
 
@@ -95,7 +95,7 @@ type Edge struct {
 	Pos      Pos
 }
 
-// Alarm is a signal that somebody is told of.
+// Alarm is a signal that somebody is notified of.
 type Alarm struct {
 	Node   int // -1 for all
 	Signal string
@@ -103,20 +103,20 @@ type Alarm struct {
 	Pos    Pos
 }
 
-// Question asks back where a diagram is unclear; nothing is guessed in its place.
+// Question asks about something unclear in a diagram, instead of guessing.
 type Question struct {
 	Node string `json:"node,omitempty"` // its ID; empty for the diagram as a whole
 	Text string `json:"text"`
 	Hint string `json:"hint,omitempty"` // what was probably meant, such as 'did you mean "cdn"?'
 	Pos  Pos    `json:"pos"`
 
-	Arrow bool `json:"-"` // it is about an arrow that leaves the node
+	Arrow bool `json:"-"` // it is about an arrow that starts at the node
 }
 
-// Container is what nodes lie in: a region, a zone, or what is only drawn together.
+// Container is what contains nodes: a region, a zone, or a group that is only drawn together.
 type Container struct {
-	ID    string // its name, with the containers that it lies in
-	Label string // empty where it is the name
+	ID    string // its name with the containers around it
+	Label string // empty if it is the same as the name
 }
 
 // Design is a diagram as it was read.
@@ -128,11 +128,11 @@ type Design struct {
 	Alarms    []Alarm
 	Questions []Question
 	Entries   []int // nodes that requests come from
-	Dropped   []int // edges that close a loop and are left out, as indexes into Edges
-	NoClient  bool  // no users are drawn; the nodes that nothing leads to are taken for entries
+	Dropped   []int // edges left out because they close a loop, as indexes into Edges
+	NoClient  bool  // no users are drawn; nodes without incoming edges count as entries
 }
 
-// Node gives the index of a node by its ID, or -1.
+// Node returns the index of a node by its ID, or -1.
 func (d *Design) Node(id string) int {
 	for i := range d.Nodes {
 		if d.Nodes[i].ID == id {

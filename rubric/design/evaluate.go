@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Report is all that an evaluation finds.
+// Report is everything that an evaluation finds.
 type Report struct {
 	Format       Format       `json:"format"`
 	Scenario     Scenario     `json:"scenario"`
@@ -14,24 +14,24 @@ type Report struct {
 	Questions    []Question   `json:"questions"`
 	Notes        []string     `json:"notes"`
 	Levels       []Level      `json:"levels"`     // at 1x and at 10x
-	BreaksAt     float64      `json:"breaks_at"`  // factor of the load at 1x; 0 where nothing has a limit
+	BreaksAt     float64      `json:"breaks_at"`  // factor of the load at 1x; 0 if nothing has a limit
 	Bottleneck   string       `json:"bottleneck"` // the part that breaks first
 	Kills        []Kill       `json:"kills"`
 	Pairs        []Pair       `json:"pairs"`
-	Colds        []Cold       `json:"colds"` // caches, each emptied alone
+	Colds        []Cold       `json:"colds"` // each cache emptied separately
 	Recoveries   []Recovery   `json:"recoveries"`
 	Availability Availability `json:"availability"`
 	Limits       []Limits     `json:"limits"` // at 1x and at 10x
 	Costs        []Cost       `json:"costs"`  // at 1x and at 10x
 	Watches      []Watch      `json:"watches"`
 	Verdicts     []Verdict    `json:"verdicts"`
-	DependsOn    []Depends    `json:"depends_on"` // verdicts that an assumption decides: neither scored nor asked about
+	DependsOn    []Depends    `json:"depends_on"` // verdicts that depend on an assumption; they are neither scored nor asked about
 }
 
-// Factors are the loads that a design is evaluated at.
+// Factors returns the loads at which a design is evaluated, as factors of 1x.
 func Factors() []float64 { return []float64{1, 10} }
 
-// Evaluate puts a design under a scenario's load.
+// Evaluate evaluates a design under a scenario's load.
 func Evaluate(c *Catalog, d *Design, s Scenario) *Report {
 	r := &Report{Format: d.Format, Scenario: s, Questions: d.Questions}
 	base := assess(c, d, s, nil, r, everything)
@@ -130,7 +130,7 @@ func distinct(in []Input) []Input {
 	return out
 }
 
-// Level gives the evaluation at a factor of the load.
+// Level returns the evaluation at a factor of the load.
 func (r *Report) Level(factor float64) (Level, bool) {
 	for _, l := range r.Levels {
 		if l.Factor == factor {
@@ -140,10 +140,10 @@ func (r *Report) Level(factor float64) (Level, bool) {
 	return Level{}, false
 }
 
-// SPOFs are the losses of one instance or one zone that take something from users.
+// SPOFs returns the losses of one instance or one zone that affect users.
 func (r *Report) SPOFs() []Kill { return spofs(r.Kills) }
 
-// Unwatched are the failures that nobody would be told of.
+// Unwatched returns the failures that nobody would be notified of.
 func (r *Report) Unwatched() []Watch { return unwatched(r.Watches) }
 
 // At evaluates a design at a factor of the load.
@@ -151,16 +151,16 @@ func At(c *Catalog, d *Design, s Scenario, factor float64) Level {
 	return resolve(c, d, s, nil).level(factor, nil, true)
 }
 
-// Loss is a design at 1x without something.
+// Loss is a design at 1x with something missing.
 type Loss struct {
-	What, Name string    // such as zone a; of a cache that is there and empty, what and cache holds
+	What, Name string    // such as zone a; for an emptied cache, "what" and "cache holds"
 	Answered   float64   // share of the users' requests that get an answer while nothing sheds, 0 to 1
 	Lost       []string  // parts that are gone
-	Use        []float64 // utilization by node, which grows with the load
+	Use        []float64 // utilization by node, which is proportional to the load
 	Calls      []float64 // calls/s by node
 }
 
-// Losses evaluates a design at 1x without each part, zone and region, and without what each cache holds.
+// Losses evaluates a design at 1x without each part, zone and region, and without the contents of each cache.
 func Losses(c *Catalog, d *Design, s Scenario) []Loss {
 	m := resolve(c, d, s, nil)
 	k := newKiller(m)
@@ -191,7 +191,7 @@ func (k *killer) loads(l Loss) Loss {
 	return l
 }
 
-// Curve gives the 99th percentile of all requests, in ms, at loads from a tenth to a hundred times that of 1x; 0 where a part that users
+// Curve returns the 99th percentile of all requests, in ms, at loads from a tenth to a hundred times that of 1x; 0 if a part that users
 // wait for does not keep up.
 func Curve(c *Catalog, d *Design, s Scenario) [][2]float64 {
 	m := resolve(c, d, s, nil)

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// What can be taken away.
+// What can be lost.
 const (
 	KillInstance = "instance"
 	KillPart     = "part"
@@ -14,18 +14,18 @@ const (
 	KillRegion   = "region"
 )
 
-// Kill is what happens when something is taken away, at the peak.
+// Kill is what happens when something is lost, at the peak.
 type Kill struct {
 	What     string   `json:"what"`              // instance, part, zone or region
 	Name     string   `json:"name"`              // such as api, or eu-west-1/a for a zone
 	Answered float64  `json:"answered"`          // share of the users' requests that still get an answer, 0 to 1
 	Lost     []string `json:"lost,omitempty"`    // parts that are gone
-	Over     []string `json:"over,omitempty"`    // parts that survive and do not carry the load, with their utilization
-	Path     []string `json:"path,omitempty"`    // a way of users' requests that ends at what is gone
+	Over     []string `json:"over,omitempty"`    // surviving parts that do not carry the load, with their utilization
+	Path     []string `json:"path,omitempty"`    // a path of users' requests that ends at what is lost
 	Stopped  []string `json:"stopped,omitempty"` // parts whose work stops although users get their answers
 }
 
-// Survives says whether users notice nothing: every request is answered and what is left carries the load.
+// Survives reports whether users notice nothing: every request is answered, and what is left carries the load.
 func (k Kill) Survives() bool { return k.Answered >= 1-1e-9 && len(k.Over) == 0 }
 
 // Title names what is lost: one instance of db, zone a.
@@ -36,7 +36,7 @@ func (k Kill) Title() string {
 	return k.What + " " + k.Name
 }
 
-// Pair is two losses of which neither alone takes anything from users.
+// Pair is two losses, neither of which alone affects users.
 type Pair struct {
 	A        string  `json:"a"`
 	B        string  `json:"b"`

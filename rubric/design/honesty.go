@@ -7,20 +7,20 @@ import (
 	"strings"
 )
 
-// Verdict is an answer that somebody would act on, such as that the design carries ten times the load.
+// Verdict is a conclusion that somebody would act on, such as that the design carries ten times the load.
 type Verdict struct {
 	ID    string `json:"id"`    // such as holds-10x, survives-zone, spof db
 	Value string `json:"value"` // yes or no, or a name
 	Text  string `json:"text"`
 }
 
-// Depends is a verdict that turns with an assumed value.
+// Depends is a verdict that changes with an assumed value.
 type Depends struct {
 	Verdict string   `json:"verdict"` // ID
 	Text    string   `json:"text"`
 	Value   string   `json:"value"`  // with the values as assumed
 	Other   string   `json:"other"`  // with them halved or doubled
-	Inputs  []string `json:"inputs"` // keys of the inputs that turn it alone; empty where only several together do
+	Inputs  []string `json:"inputs"` // keys of the inputs that change it alone; empty if only several together do
 }
 
 func yes(b bool) string {
@@ -76,8 +76,8 @@ func (r *Report) lossVerdicts(m *model) []Verdict {
 	return out
 }
 
-// Survives says whether users notice nothing of the loss of any one instance, zone or region: every request is answered and what is left
-// carries the peak, which a design that does not carry it anyway cannot.
+// Survives reports whether users notice nothing if any one instance, zone or region is lost: every request is answered, and what is left
+// carries the peak. A design that cannot carry the peak anyway does not survive.
 func (r *Report) Survives(what string) bool {
 	return !slices.ContainsFunc(r.Kills, func(k Kill) bool { return k.What == what && !k.Survives() })
 }

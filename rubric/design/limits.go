@@ -11,7 +11,7 @@ import (
 // Beside its capacity, a part has limits that no more instances lift: what one key may ask for, how many connections a database takes,
 // what an instance's network carries, quotas. Each comes from the catalog, with its source. Here the load is held against them.
 
-// LimitUse is a limit of a part at one load.
+// LimitUse is the use of a part's limit at one load.
 type LimitUse struct {
 	Node   string  `json:"node"`
 	Limit  string  `json:"limit"` // such as connections, key-reads, bandwidth
@@ -19,20 +19,20 @@ type LimitUse struct {
 	Used   float64 `json:"used"`
 	Max    float64 `json:"max"`
 	Unit   string  `json:"unit"`
-	Use    float64 `json:"use"`              // Used over Max; 0 where it is no bound: growth takes Used seconds
-	Why    string  `json:"why,omitempty"`    // how Used comes about
+	Use    float64 `json:"use"`              // Used over Max; 0 if it is not a bound: growth takes Used seconds
+	Why    string  `json:"why,omitempty"`    // how Used is computed
 	Raised bool    `json:"raised,omitempty"` // a quota that is raised on request
 	If     string  `json:"if,omitempty"`     // what has to hold for it to bind
 	Source string  `json:"source"`           // id of a Source of the catalog
 }
 
-// Limits are a design's limits at one load, the most used first.
+// Limits are a design's limits at one load, most used first.
 type Limits struct {
 	Factor float64    `json:"factor"`
 	Uses   []LimitUse `json:"uses"`
 }
 
-// Binds says whether the limit is exceeded, nothing has to hold for it, and nobody can be asked to raise it.
+// Binds reports whether the limit is exceeded, unconditionally, and cannot be raised on request.
 func (u LimitUse) Binds() bool { return u.Use > 1+1e-9 && u.If == "" && !u.Raised }
 
 // limiter holds the load at one factor against limits.

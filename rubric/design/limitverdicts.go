@@ -22,7 +22,7 @@ func (r *Report) limitVerdicts() []Verdict {
 // keyMayDiffer says whether the part is free to share out what belongs to one key: a stream, by another partition key.
 func keyMayDiffer(u LimitUse) bool { return u.Limit == "key-calls" }
 
-// Limit gives the use of a limit at 10 times the load, of the part that is nearest to it; 0 where no part has it.
+// Limit returns the highest use of a limit by any part, at 10 times the load; 0 if no part has the limit.
 func (r *Report) Limit(name string) float64 {
 	most := 0.0
 	for _, l := range r.Limits {
@@ -38,7 +38,7 @@ func (r *Report) Limit(name string) float64 {
 // bandwidth is the limit of an instance's network, which the sizes give.
 const bandwidth = "bandwidth"
 
-// LimitNames are the limits there are, sorted.
+// LimitNames returns the names of all limits, sorted.
 func (c *Catalog) LimitNames() []string {
 	names := []string{bandwidth}
 	for _, l := range c.Limits {
@@ -49,7 +49,7 @@ func (c *Catalog) LimitNames() []string {
 }
 
 // LimitText names the limit that is exceeded most at 10 times the load: the limit on connections to an instance of db (5,440 of 2,000). It
-// is empty where none is.
+// is empty if none is exceeded.
 func (r *Report) LimitText() string {
 	for _, l := range r.Limits {
 		i := slices.IndexFunc(l.Uses, LimitUse.Binds)

@@ -6,32 +6,32 @@ import (
 	"slices"
 )
 
-// NodeLoad is what one part gets at one load.
+// NodeLoad is the load on one part at one load level.
 type NodeLoad struct {
 	Node     string  `json:"node"`
-	Offered  float64 `json:"offered"`            // calls/s that it is asked for while everything above keeps up
+	Offered  float64 `json:"offered"`            // calls/s that it gets if everything upstream keeps up
 	Capacity float64 `json:"capacity,omitempty"` // calls/s of that mix; 0 for no limit
 	Use      float64 `json:"use"`                // offered over capacity; 0 for no limit
-	Arrives  float64 `json:"arrives"`            // calls/s that reach it when overloaded parts above shed, retries included
+	Arrives  float64 `json:"arrives"`            // calls/s that reach it when overloaded parts upstream shed load, including retries
 	Served   float64 `json:"served"`
-	Hits     float64 `json:"hits,omitempty"` // of the served ones, answered by itself
-	Shed     float64 `json:"shed,omitempty"` // calls/s that it turns away or leaves to pile up
+	Hits     float64 `json:"hits,omitempty"` // those of Served that a cache answers itself
+	Shed     float64 `json:"shed,omitempty"` // calls/s that it rejects or lets pile up
 	Piles    bool    `json:"piles,omitempty"`
-	Mean     float64 `json:"mean,omitempty"` // ms in the queue and in service; 0 where it does not keep up
+	Mean     float64 `json:"mean,omitempty"` // ms in the queue and in service; 0 if it does not keep up
 	Limit    string  `json:"limit,omitempty"`
 }
 
-// PathTime is the time along one way of users' requests.
+// PathTime is the latency along one path of users' requests.
 type PathTime struct {
 	Nodes []string `json:"nodes"`
-	Share float64  `json:"share"`           // of the users' requests that come this far, 0 to 1
+	Share float64  `json:"share"`           // share of users' requests that come this far, 0 to 1
 	P50   float64  `json:"p50,omitempty"`   // ms
 	P99   float64  `json:"p99,omitempty"`   // ms
-	Stuck string   `json:"stuck,omitempty"` // the part on it that does not keep up: there is no latency then
-	Vague string   `json:"vague,omitempty"` // the part on it of which nobody said what it is: there is none either
+	Stuck string   `json:"stuck,omitempty"` // the part on it that does not keep up; there is no latency then
+	Vague string   `json:"vague,omitempty"` // the part on it whose kind is unknown; there is no latency then, either
 }
 
-// Level is a design under one load.
+// Level is the evaluation of a design at one load.
 type Level struct {
 	Factor float64    `json:"factor"` // of the load at 1x
 	RPS    float64    `json:"rps"`    // of all users
@@ -39,12 +39,12 @@ type Level struct {
 	Paths  []PathTime `json:"paths"`
 	P50    float64    `json:"p50,omitempty"`   // ms, of all requests; 0 where a part that users wait for does not keep up
 	P99    float64    `json:"p99,omitempty"`   // ms
-	Stuck  string     `json:"stuck,omitempty"` // the first part that users wait for and that does not keep up
-	Vague  string     `json:"vague,omitempty"` // the first that users wait for and of which nobody said what it is: there is no latency then either
-	Over   []string   `json:"over,omitempty"`  // parts that do not keep up, the worst first
+	Stuck  string     `json:"stuck,omitempty"` // the first part that users wait for that does not keep up
+	Vague  string     `json:"vague,omitempty"` // the first part that users wait for whose kind is unknown; there is no latency then, either
+	Over   []string   `json:"over,omitempty"`  // parts that do not keep up, worst first
 }
 
-// Node gives the load of a part.
+// Node returns the load of a part.
 func (l Level) Node(id string) (NodeLoad, bool) {
 	for _, n := range l.Nodes {
 		if n.Node == id {

@@ -9,14 +9,14 @@ type Origin string
 
 // The origins.
 const (
-	Declared  Origin = "declared"  // the diagram says it
-	Catalogue Origin = "catalog"   // the catalog gives it with a source
-	Guessed   Origin = "assumed"   // nobody said it
-	Given     Origin = "scenario"  // the scenario gives it
-	Believed  Origin = "corrected" // the diagram says something that cannot be; the catalog's value is used
+	Declared  Origin = "declared"  // stated in the diagram
+	Catalogue Origin = "catalog"   // from the catalog, with a source
+	Guessed   Origin = "assumed"   // assumed
+	Given     Origin = "scenario"  // from the scenario
+	Believed  Origin = "corrected" // the diagram states something impossible; the catalog's value is used
 )
 
-// Input is a value that the evaluation rests on.
+// Input is a value that the evaluation depends on.
 type Input struct {
 	Node   string  `json:"node"` // empty for the design as a whole
 	Attr   Attr    `json:"attr"`
@@ -29,7 +29,7 @@ type Input struct {
 // unsure says whether nobody vouches for the value: where the diagram's own is not believed, the one in its place is an assumption.
 func (i Input) unsure() bool { return i.Origin == Guessed || i.Origin == Believed }
 
-// Key names an input: node and attribute.
+// Key identifies an input by node and attribute.
 func (i Input) Key() string { return i.Node + " " + string(i.Attr) }
 
 // attributes that only the evaluation knows.
@@ -163,8 +163,8 @@ type Scenario struct {
 	ID           string   `json:"id,omitempty"`
 	Peak         float64  `json:"peak"`                   // requests/s
 	Average      float64  `json:"average,omitempty"`      // requests/s
-	Hottest      float64  `json:"hottest,omitempty"`      // requests/s at the peak that ask for one and the same key
-	Answer       float64  `json:"answer,omitempty"`       // KB that a user gets per request
+	Hottest      float64  `json:"hottest,omitempty"`      // requests/s for the hottest key at the peak
+	Answer       float64  `json:"answer,omitempty"`       // KB sent to a user per request
 	P99          float64  `json:"p99,omitempty"`          // ms
 	Availability float64  `json:"availability,omitempty"` // percent
 	RPO          *float64 `json:"rpo,omitempty"`          // s of writes that may be lost with a zone; nil for no target

@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// Recovery is what becomes of the data of a part after a loss.
+// Recovery is what happens to the data of a part after a loss.
 type Recovery struct {
 	Node  string  `json:"node"`
 	Event string  `json:"event"` // zone or region
-	RPO   float64 `json:"rpo"`   // s of writes that are lost; -1 for all data
-	RTO   float64 `json:"rto"`   // s until it works again; -1 where nothing brings it back
+	RPO   float64 `json:"rpo"`   // seconds of lost writes; -1 for all data
+	RTO   float64 `json:"rto"`   // seconds until it works again; -1 if it never does
 	Why   string  `json:"why"`
-	Waits bool    `json:"waits,omitempty"` // the part only holds work that waits, not what is kept
-	Aside bool    `json:"aside,omitempty"` // an archive or a copy in an object store, which nobody waits for
+	Waits bool    `json:"waits,omitempty"` // the part only has waiting work, not stored data
+	Aside bool    `json:"aside,omitempty"` // an archive or a copy in an object store that nobody waits for
 }
 
 // recoveries works out data loss and recovery time of every part that keeps data.
@@ -144,7 +144,7 @@ func (m *model) copiedTo(n int) (at int, waits bool) {
 	return -1, false
 }
 
-// Target gives the targets for what a recovery is from; nil where there is none.
+// Target returns the targets for recovery from an event; nil if there is none.
 func (s Scenario) Target(event string) (rpo, rto *float64) {
 	if event == KillRegion {
 		return s.RegionRPO, s.RegionRTO
@@ -152,13 +152,13 @@ func (s Scenario) Target(event string) (rpo, rto *float64) {
 	return s.RPO, s.RTO
 }
 
-// LosesTooMuch says whether more is lost than the scenario allows. What waits in a queue is not counted as kept.
+// LosesTooMuch reports whether more is lost than the scenario allows. Work that waits in a queue does not count as stored data.
 func (x Recovery) LosesTooMuch(s Scenario) bool {
 	rpo, _ := s.Target(x.Event)
 	return rpo != nil && !x.Waits && !x.Aside && (x.RPO < 0 || x.RPO > *rpo)
 }
 
-// TakesTooLong says whether it works again later than the scenario allows.
+// TakesTooLong reports whether recovery takes longer than the scenario allows.
 func (x Recovery) TakesTooLong(s Scenario) bool {
 	_, rto := s.Target(x.Event)
 	return rto != nil && !x.Waits && !x.Aside && (x.RTO < 0 || x.RTO > *rto)

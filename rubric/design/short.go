@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Short writes a number with three digits, and its unit.
+// Short formats a number with three digits, and its unit.
 func Short(v float64, unit string) string {
 	s := fmt.Sprintf("%.3g", v)
 	if math.Abs(v) >= 999.5 || v == math.Trunc(v) {

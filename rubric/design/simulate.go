@@ -11,13 +11,13 @@ import (
 // sim and puts it through a trial. What a run needs beyond the theory (how long people wait, what a breaker looks at, how fast a
 // cache fills) is assumed, and listed as such.
 
-// Trial is what a simulated run puts a design through.
+// Trial is an event that a simulated run puts a design through.
 type Trial struct {
 	ID   string // spike, cold-cache, zone, store or slow-store
 	Text string // what happens
 }
 
-// Trials are the runs there are.
+// Trials returns all trials.
 func Trials() []Trial {
 	return []Trial{
 		{"spike", "for 30 s, users send half as much again as the design carries, at least 3 times the load"},
@@ -28,7 +28,7 @@ func Trials() []Trial {
 	}
 }
 
-// TrialOf finds a trial by its ID.
+// TrialOf returns the trial with an ID.
 func TrialOf(id string) (Trial, bool) {
 	i := slices.IndexFunc(Trials(), func(t Trial) bool { return t.ID == id })
 	if i < 0 {
@@ -41,8 +41,8 @@ func TrialOf(id string) (Trial, bool) {
 type Simulation struct {
 	Trial  Trial       `json:"trial"`
 	Factor float64     `json:"factor"` // of the load at 1x, before the trial
-	Scale  float64     `json:"scale"`  // one request in so many is simulated, with as much less capacity
-	Inputs []Input     `json:"inputs"` // what the run rests on beyond the evaluation's inputs
+	Scale  float64     `json:"scale"`  // one of this many requests is simulated, with proportionally less capacity
+	Inputs []Input     `json:"inputs"` // what the run depends on beyond the evaluation's inputs
 	Notes  []string    `json:"notes"`
 	Result *sim.Result `json:"result"`
 }
@@ -56,8 +56,8 @@ const (
 // maxEvents bounds a run: about a second of one core.
 const maxEvents = 6_000_000
 
-// Simulate puts a design through a trial at a factor of the load at 1x. It fails where nothing can be simulated: no part gets calls,
-// or the design multiplies calls beyond what a run takes (*sim.LimitError).
+// Simulate runs a design through a trial at a factor of the load at 1x. It fails if nothing can be simulated: no part gets calls, or the
+// design multiplies calls beyond what a run allows (*sim.LimitError).
 func Simulate(c *Catalog, d *Design, s Scenario, t Trial, factor float64) (*Simulation, error) {
 	return simulate(c, d, s, t, factor, nil)
 }
@@ -77,8 +77,8 @@ func simulate(c *Catalog, d *Design, s Scenario, t Trial, factor float64, change
 	return &Simulation{Trial: t, Factor: factor, Scale: n.scale, Inputs: distinct(m.inputs[known:]), Notes: n.notes, Result: result}, nil
 }
 
-// Recovers says whether a design recovers from a trial by itself, and whether that depends on what is assumed: it is run again with
-// the assumed values halved and doubled together. depends is nil where the verdict stands either way.
+// Recovers reports whether a design recovers from a trial by itself, and whether that depends on assumptions: the trial is run again with
+// the assumed values halved and doubled together. depends is nil if the verdict is the same in all runs.
 func Recovers(c *Catalog, d *Design, s Scenario, t Trial, factor float64) (run *Simulation, v Verdict, depends *Depends, err error) {
 	v = Verdict{ID: "recovers-" + t.ID, Text: "it recovers by itself after " + t.ID}
 	if run, err = Simulate(c, d, s, t, factor); err != nil {

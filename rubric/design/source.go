@@ -10,18 +10,18 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Diagram is a diagram within a text.
+// Diagram is a diagram in a text.
 type Diagram struct {
 	Format Format
 	Text   string
 	Line   int // of its first line in the text, from 1
-	Others int // how many more diagrams the text has; the last one counts
+	Others int // how many other diagrams the text has; the last one counts
 
-	Asked []Question // of a drawing: what is unclear in it beside what its text says
+	Asked []Question // of a drawing: what is unclear in it, apart from its text
 }
 
-// Find gives the diagram of an answer in Markdown: the last fenced d2 block with an arrow in it, else the last Mermaid flowchart,
-// else the lines of arrows between short names.
+// Find returns the diagram of an answer in Markdown: the last fenced d2 block with an arrow in it, otherwise the last Mermaid flowchart,
+// otherwise the lines of arrows between short names.
 func Find(markdown string) (Diagram, bool) {
 	found := map[Format][]Diagram{}
 	fence, info, from := "", "", 0
@@ -61,8 +61,8 @@ func Find(markdown string) (Diagram, bool) {
 	return Diagram{}, false
 }
 
-// Last gives the diagram of an answer in several texts, and in which of them it is: the last d2 block, else the last Mermaid flowchart,
-// else the last lines of arrows.
+// Last returns the diagram of an answer that consists of several texts, and the index of its text: the last d2 block, otherwise the last
+// Mermaid flowchart, otherwise the last lines of arrows.
 func Last(texts []string) (d Diagram, at int, ok bool) {
 	for i := len(texts) - 1; i >= 0; i-- {
 		s, found := Find(texts[i])

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Story tells what happens as the load grows, in the order in which it does, from an evaluation. It is theory, not a run: what a run would
-// show beyond it (a spike that ends, caches that start cold) is for the simulation.
+// Story describes what happens as the load grows, in order, from an evaluation. It is theory, not a run. Effects that only a run shows,
+// such as a spike that ends or caches that start cold, are left to the simulation.
 func Story(r *Report) []string {
 	one, ok := r.Level(1)
 	ten, ok2 := r.Level(10)

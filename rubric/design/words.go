@@ -10,11 +10,11 @@ import (
 // What a drawing says, it says in one text per shape: "API EC2 x12 3az". The functions of this file take such a text apart into what a
 // diagram in D2 writes twice, the name of a node and its label.
 
-// MaxName is the longest name of a node that a label is given, in bytes.
+// MaxName is the maximum length, in bytes, of a node's name that is made from a label.
 const MaxName = 40
 
-// SplitLabel takes the text of a shape apart into the part's name and what is said of it. The name is what stands before a colon, else
-// the words before the first size, number or service; it can stand as a node's name in D2. It is empty where the text holds no name.
+// SplitLabel splits the text of a shape into the part's name and its description. The name is what comes before a colon, otherwise the
+// words before the first size, number or service; it is valid as a node's name in D2. It is empty if the text has no name.
 func (c *Catalog) SplitLabel(text string) (name, label string) {
 	text = strings.Join(strings.Fields(text), " ")
 	if head, rest, ok := strings.Cut(text, ": "); ok && len(strings.Fields(head)) <= maxArrowWords && SafeName(head) != "" {
@@ -84,8 +84,8 @@ func (c *Catalog) isService(w string) bool {
 
 var unsafe = pattern.New(`[^\pL\pN_/ -]+`)
 
-// SafeName makes a node's name of a text: letters, digits, spaces and single hyphens, at most MaxName bytes. The words that D2 keeps for
-// itself get an underscore. It is empty where nothing is left.
+// SafeName makes a node's name from a text: letters, digits, spaces and single hyphens, at most MaxName bytes. D2's reserved words get an
+// underscore. The result is empty if nothing is left.
 func SafeName(text string) string {
 	text = strings.Join(strings.Fields(unsafe.ReplaceAllString(text, " ")), " ")
 	for strings.Contains(text, "--") {
@@ -105,7 +105,7 @@ func SafeName(text string) string {
 	return text
 }
 
-// KindOf gives the kind that a part with a name and a label has; nil where it is not understood.
+// KindOf returns the kind of a part with a name and a label; nil if it is not recognized.
 func (c *Catalog) KindOf(name, label string) *Kind {
 	if k := c.readNodeLabel(label).kind.kind; k != nil {
 		return k
@@ -114,10 +114,10 @@ func (c *Catalog) KindOf(name, label string) *Kind {
 	return w.kind
 }
 
-// Near gives the word of the catalog that a name is nearly, or "".
+// Near returns the catalog's word that is most similar to a name, or "".
 func (c *Catalog) Near(name string) string { return nearWord(name, c.Names()) }
 
-// Describes says whether a text says something of a part without naming one: "x12 m7g.large".
+// Describes reports whether a text describes a part without naming one: "x12 m7g.large".
 func (c *Catalog) Describes(text string) bool {
 	words := strings.Fields(text)
 	n := 0
@@ -129,19 +129,19 @@ func (c *Catalog) Describes(text string) bool {
 	return n > 0 && 2*n >= len(words)
 }
 
-// IsKind says whether a text is nothing but the name of a kind: "Kafka", "message queue".
+// IsKind reports whether a text is only the name of a kind: "Kafka", "message queue".
 func (c *Catalog) IsKind(text string) bool {
 	_, ok := c.words[strings.ToLower(strings.Join(strings.Fields(text), " "))]
 	return ok
 }
 
-// IsEdgeLabel says whether a text says something of an arrow: a rate, a share, that nobody waits.
+// IsEdgeLabel reports whether a text describes an arrow: a rate, a share, or that nobody waits.
 func IsEdgeLabel(text string) bool { return len(readEdgeLabel(text).values) > 0 }
 
 // rates are the words of a text that are a rate.
 var rates = pattern.New(`(?i)(?:^|\s)(\d[\d_,.]*[kM]?\s?(?:rps|qps|tps|rpm|req/s|reqs/s|requests/s|msg/s|msgs/s|messages/s|events/s|calls/s|/s|/min|/h|/day))(?:\s|$)`)
 
-// CutRate takes the first rate out of a text: "Users 5000 rps" is "Users" and "5000 rps".
+// CutRate splits the first rate off a text: "Users 5000 rps" becomes "Users" and "5000 rps".
 func CutRate(text string) (rest, rate string) {
 	at := rates.FindStringSubmatchIndex(text)
 	if at == nil {
@@ -150,7 +150,7 @@ func CutRate(text string) (rest, rate string) {
 	return strings.TrimSpace(text[:at[2]] + text[at[3]:]), text[at[2]:at[3]]
 }
 
-// Holds says what a container of this name holds: "region", "zone", or "" for parts that are only drawn together.
+// Holds returns what a container with this name contains: "region", "zone", or "" for parts that are only drawn together.
 func Holds(name string) string {
 	var n Node
 	(&builder{}).within(&n, name, "")
@@ -163,5 +163,5 @@ func Holds(name string) string {
 	return ""
 }
 
-// Nearly says whether two names differ by a letter, or by two swapped.
+// Nearly reports whether two names differ by one letter, or by two swapped ones.
 func Nearly(a, b string) bool { return nearly(a, b) }

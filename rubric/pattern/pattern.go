@@ -1,7 +1,7 @@
-// Package pattern holds regular expressions that are compiled when they are first used. A command uses few of the many that the
-// packages have, and compiling all of them at start took longer than everything else that a short command does.
+// Package pattern has regular expressions that are compiled when they are first used. A command uses few of the many in the packages, and
+// compiling all of them at start-up took longer than everything else that a short command does.
 //
-// It adds nothing to package regexp and takes what that takes.
+// It adds nothing to package regexp and accepts the same syntax.
 package pattern
 
 import (
@@ -9,21 +9,21 @@ import (
 	"sync"
 )
 
-// Pattern is a regular expression, safe for use by several goroutines.
+// Pattern is a regular expression, safe for concurrent use.
 type Pattern struct {
 	source   string
 	compiled func() *regexp.Regexp
 }
 
-// New gives the pattern of an expression. One that is wrong panics at its first use; TestPatternsCompile finds it before.
+// New returns the pattern for an expression. An invalid expression panics on first use; TestPatternsCompile finds it earlier.
 func New(source string) *Pattern {
 	return &Pattern{source, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })}
 }
 
-// Regexp is the compiled expression.
+// Regexp returns the compiled expression.
 func (p *Pattern) Regexp() *regexp.Regexp { return p.compiled() }
 
-// String is the expression as it was written.
+// String returns the source of the expression.
 func (p *Pattern) String() string { return p.source }
 
 // The methods below are those of package regexp.

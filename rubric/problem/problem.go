@@ -1,5 +1,5 @@
-// Package problem has the one error type for mistakes in what people write: scenarios, rubrics, lexicons,
-// answers. A problem says what is wrong, where, and what would be right. The package finds no mistakes and prints nothing.
+// Package problem has the one error type for mistakes in what people write: scenarios, rubrics, lexicons, answers. A problem says what is
+// wrong, where, and what would be right. The package finds no mistakes and prints nothing.
 package problem
 
 import (
@@ -19,15 +19,15 @@ type Problem struct {
 	Msg    string
 	Hint   string // what would be right; may be empty
 
-	// In is the part of a value that the mistake is in, where the checker was given values and not a file. Line and Column then
-	// count inside that part's own text, Line 0 meaning all of it; whoever knows the file turns them into places in it.
+	// In is the part of a value that has the mistake, if the checker was given values and not a file. Line and Column then
+	// count inside that part's own text, Line 0 meaning all of it; code that knows the file converts them to places in it.
 	In Path
 }
 
-// Path leads to a part of a value: names of fields (string) and indexes (int, from 0), such as {"criteria", 3, "rule"}.
+// Path identifies a part of a value: names of fields (string) and indexes (int, from 0), such as {"criteria", 3, "rule"}.
 type Path []any
 
-// String writes a path as criteria[3].rule.
+// String formats a path as criteria[3].rule.
 func (p Path) String() string {
 	var b strings.Builder
 	for _, step := range p {
@@ -43,7 +43,7 @@ func (p Path) String() string {
 	return b.String()
 }
 
-// Index gives the index at a step of the path, or -1.
+// Index returns the index at a step of the path, or -1.
 func (p Path) Index(step int) int {
 	if step < len(p) {
 		if i, ok := p[step].(int); ok {
@@ -53,7 +53,7 @@ func (p Path) Index(step int) int {
 	return -1
 }
 
-// Field gives the name at a step of the path, or "".
+// Field returns the name at a step of the path, or "".
 func (p Path) Field(step int) string {
 	if step < len(p) {
 		if name, ok := p[step].(string); ok {
@@ -63,7 +63,7 @@ func (p Path) Field(step int) string {
 	return ""
 }
 
-// Error gives "file:line:column: message (hint)"; the path stands for a file that is not known.
+// Error returns "file:line:column: message (hint)"; if the file is not known, the path replaces it.
 func (p Problem) Error() string {
 	var b strings.Builder
 	b.WriteString(p.File)
@@ -83,10 +83,10 @@ func (p Problem) Error() string {
 	return b.String()
 }
 
-// List are all the mistakes of one or several files, sorted by file and position.
+// List is all the mistakes in one or more files, sorted by file and position.
 type List []Problem
 
-// Error gives one problem per line.
+// Error returns one problem per line.
 func (ps List) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
@@ -95,7 +95,7 @@ func (ps List) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Err gives the problems as an error, or nil if there are none.
+// Err returns the problems as an error, or nil if there are none.
 func (ps List) Err() error {
 	if len(ps) == 0 {
 		return nil
@@ -103,7 +103,7 @@ func (ps List) Err() error {
 	return ps
 }
 
-// Sorted puts the problems in order and drops those said twice.
+// Sorted sorts the problems and drops duplicates.
 func (ps List) Sorted() List {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
@@ -116,13 +116,13 @@ func (ps List) Sorted() List {
 	return ps
 }
 
-// Most are told of at once; for those beyond, no hints are looked for either.
+// Most is how many problems are reported at once. No hints are computed for further ones.
 const Most = 200
 
 // maxName is the longest name that is compared with others, in bytes.
 const maxName = 64
 
-// Nearest gives the names that are nearly name, best first, at most three.
+// Nearest returns the names most similar to name, best first, at most three.
 func Nearest(name string, names []string) []string {
 	type near struct {
 		name string
@@ -155,7 +155,7 @@ func Nearest(name string, names []string) []string {
 	return slices.Compact(best)
 }
 
-// DidYouMean is the hint for a name that is nearly one of names; empty if it is near none.
+// DidYouMean returns the hint for a name that is similar to one of names; empty if it is not.
 func DidYouMean(name string, names []string) string {
 	best := Nearest(name, names)
 	if len(best) == 0 {

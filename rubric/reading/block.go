@@ -260,7 +260,7 @@ func (s *scanner) quoted(at *int, end int) bool {
 	return i >= end
 }
 
-// FenceMark gives the ``` or ~~~ by which a line opens or closes a fenced block, empty for another line.
+// FenceMark returns the ``` or ~~~ with which a line opens or closes a fenced block; empty for any other line.
 func FenceMark(line string) string {
 	line = strings.TrimLeft(line, " \t")
 	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
@@ -273,7 +273,7 @@ func FenceMark(line string) string {
 	return line[:n]
 }
 
-// ClosesFence says whether a line, which has a fence's mark, closes the fenced block that mark opened.
+// ClosesFence reports whether a line with a fence mark closes the fenced block that mark opened.
 func ClosesFence(line, mark string) bool {
 	line = strings.TrimSpace(line)
 	return len(line) >= len(mark) && strings.Trim(line, mark[:1]) == ""

@@ -1,7 +1,7 @@
 package reading
 
-// Circular is the share of the sentences that say of a thing only that it does what its name says: 'a retry retries', 'sharding shards by
-// key'. A heading, a row of a table and a sentence of fewer than three words count for nothing; too few sentences give 0.
+// Circular returns the share of sentences that only say that a thing does what its name says: 'a retry retries', 'sharding shards by key'.
+// Headings, table rows and sentences of fewer than three words are ignored; with too few sentences it returns 0.
 func (r *Reading) Circular() float64 {
 	all, circular := 0, 0
 	for i := range r.sentences {

@@ -60,8 +60,8 @@ func (w *lexiconWriter) lexicon(l *Lexicon) {
 	}
 }
 
-// Digest names what the lexicon finds in a text, in hex: two lexicons with the same digest find the same. It covers the
-// concepts, the patterns as compiled and the words that no mistyped one is taken for; not the names of concepts, nor how a pattern is spelled.
+// Digest identifies what the lexicon finds in a text, in hex: two lexicons with the same digest find the same. It covers the concepts, the
+// patterns as compiled and the words that no typo is corrected to, but not the names of concepts or the spelling of patterns.
 func (l *Lexicon) Digest() string {
 	if l.digest != "" {
 		return l.digest

@@ -1,5 +1,4 @@
-// Package reading reads an answer as text: clauses, the concepts that they
-// speak of and how (asserted, rejected, hypothetical, asked, quoted, listed),
-// what is tied to a mention (a reason, a mechanism, a number, ...), and quantities
-// with their units. It marks nothing: that is package rubric.
+// Package reading reads an answer as text: clauses, the concepts that they mention and how (asserted, rejected, hypothetical, asked,
+// quoted, listed), what is linked to a mention (a reason, a mechanism, a number, ...), and quantities with their units. It gives no marks;
+// package rubric does.
 package reading

@@ -129,8 +129,8 @@ func (r *Reading) saidBefore(i int) bool {
 
 var candidates = set("i we i'd we'd would")
 
-// Own is the share of the words that state something the candidate stands for: not asked, told of others, planned for some day, turned
-// down or quoted; 1 for no words.
+// Own returns the share of words that state something the candidate stands for: not asked, reported of others, planned for later, rejected
+// or quoted; 1 if there are no words.
 func (r *Reading) Own() float64 {
 	words, own := 0, 0
 	for i := range r.sentences {
@@ -154,9 +154,8 @@ func (r *Reading) Own() float64 {
 	return float64(own) / float64(words)
 }
 
-// Reasons counts the clauses that give a reason ('because', 'so that', 'since'), and those that have nothing to do with what they
-// support: they speak of nothing that the field knows, hold no figure and no verb of what systems do, or are given again and again, word
-// for word, for different things.
+// Reasons counts the clauses that give a reason ('because', 'so that', 'since'), and those that are unrelated to what they support: they
+// mention no concept of the field, have no number and no verb for what systems do, or are repeated word for word for different things.
 func (r *Reading) Reasons() (given, unrelated int) {
 	times := map[string]int{}
 	for i := range r.clauses {
@@ -227,7 +226,7 @@ var (
 	presentVerbs = set("is are has have do does can will must should may we i our us my i'd we'd would let")
 )
 
-// Told is the share of the sentences that tell what others once did: in the past tense alone, with nobody of the candidate's side in it.
+// Told returns the share of sentences that tell what others did: only in the past tense, and with nobody of the candidate's side.
 func (r *Reading) Told() float64 {
 	all, told := 0, 0
 	for i := range r.sentences {
@@ -261,7 +260,7 @@ func participle(toks []token, k, from int) bool {
 	return t.kind == word && len(t.text) > 4 && strings.HasSuffix(t.text, "ed") && k > from && toks[k-1].kind == word && !toks[k-1].is(isAuxiliary|isStop)
 }
 
-// Repeated is the share of the words that stand in sentences that repeat the interviewer: what was asked or told, or what is looked for.
+// Repeated returns the share of words in sentences that repeat the interviewer: what was asked or told, or what the rubric looks for.
 func (r *Reading) Repeated() float64 {
 	words, repeated := 0, 0
 	for i := range r.sentences {
@@ -283,8 +282,8 @@ const (
 	formTimes = 4 // sentences that are alike but for their terms and figures make a form
 )
 
-// FilledIn is the share of the sentences that are one form filled in with different terms and figures: 'we use X because it helps with Y,
-// at N per second', again and again. It is 0 where there are few sentences.
+// FilledIn returns the share of sentences that are one template filled in with different terms and numbers: 'we use X because it helps
+// with Y, at N per second', again and again. It returns 0 if there are few sentences.
 func (r *Reading) FilledIn() float64 {
 	forms, all := map[string]int{}, 0
 	for i := range r.sentences {
@@ -329,7 +328,7 @@ func (r *Reading) form(s *sentence) string {
 	return b.String()
 }
 
-// SumsOff counts the sums that are off by a factor of least or more.
+// SumsOff counts the calculations that are off by a factor of least or more.
 func (r *Reading) SumsOff(least float64) int {
 	n := 0
 	for i := range r.Sums {
@@ -340,8 +339,8 @@ func (r *Reading) SumsOff(least float64) int {
 	return n
 }
 
-// Former says whether the answer tells of a system that once was: most of its sentences are in the past tense alone, and one of them
-// says that it came to an end, or that it was somebody else's.
+// Former reports whether the answer describes a past system: most of its sentences are only in the past tense, and one of them says that
+// the system ended or was somebody else's.
 func (r *Reading) Former() bool {
 	all, past, ended := 0, 0, false
 	for i := range r.sentences {
@@ -368,7 +367,7 @@ func (r *Reading) Former() bool {
 var endings = phrases("was shut down", "were shut down", "was switched off", "were switched off", "was turned off", "was abandoned", "was retired", "was decommissioned", "was scrapped", "was given up", "gave it up", "got rid of it", "was replaced", "we replaced it", "we abandoned", "tore it down",
 	"my previous company", "my former company", "my last company", "my previous employer", "my former employer", "my last employer", "my previous job", "my last job", "a former employer")
 
-// Delegated is the share of the sentences in which a vendor does the work.
+// Delegated returns the share of sentences in which a vendor does the work.
 func (r *Reading) Delegated() float64 {
 	all, theirs := 0, 0
 	for i := range r.sentences {

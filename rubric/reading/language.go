@@ -18,7 +18,7 @@ const (
 	fewWords     = 20   // below which nothing is said
 )
 
-// Foreign says whether the answer is written in another language than English.
+// Foreign reports whether the answer is in a language other than English.
 func (r *Reading) Foreign() bool {
 	words, foreign, english, other := 0, 0, 0, 0
 	for i := range r.toks {

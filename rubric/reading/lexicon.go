@@ -12,7 +12,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Lexicon is a compiled set of concepts, safe for use by several goroutines.
+// Lexicon is a compiled set of concepts, safe for concurrent use.
 type Lexicon struct {
 	concepts []Concept
 	byID     map[string]int32
@@ -36,8 +36,8 @@ type Lexicon struct {
 //go:embed lexicon.bin
 var compiledLexicon string
 
-// Default is the lexicon that comes with tenx, read on first use and shared. It is there in its compiled form alone: compiling the YAML
-// files takes some 20 times as long, and they would be 670 kB of the program. TestCompiledLexicon says where the form is not of the files.
+// Default is the built-in lexicon, read on first use and shared. The program contains only its compiled form: compiling the YAML files takes
+// some 20 times as long, and they would add 670 kB to the program. TestCompiledLexicon fails if the compiled form is not up to date.
 var Default = sync.OnceValue(func() *Lexicon {
 	l, err := decodeLexicon(compiledLexicon)
 	if err != nil {
@@ -53,7 +53,7 @@ func NewLexicon(concepts []Concept) (*Lexicon, problem.List) {
 	return l, errs
 }
 
-// With gives a lexicon that has more concepts; l stays as it is. A concept with an id that l has takes its place.
+// With returns a lexicon with additional concepts; l does not change. A new concept replaces one in l with the same id.
 func (l *Lexicon) With(concepts []Concept) (*Lexicon, problem.List) {
 	if len(concepts) == 0 {
 		return l, nil
@@ -239,10 +239,10 @@ func (l *Lexicon) own(c int32) bool {
 	return l.parent != nil && int(c) >= len(l.parent.concepts) && !l.parent.Has(l.concepts[c].ID)
 }
 
-// Has says whether there is a concept with this id.
+// Has reports whether there is a concept with this id.
 func (l *Lexicon) Has(id string) bool { _, ok := l.byID[id]; return ok }
 
-// Concept gives the concept with this id.
+// Concept returns the concept with this id.
 func (l *Lexicon) Concept(id string) (Concept, bool) {
 	i, ok := l.byID[id]
 	if !ok {
@@ -251,7 +251,7 @@ func (l *Lexicon) Concept(id string) (Concept, bool) {
 	return l.concepts[i], true
 }
 
-// IDs are the ids of all concepts, sorted.
+// IDs returns the ids of all concepts, sorted.
 func (l *Lexicon) IDs() []string {
 	ids := make([]string, 0, len(l.byID))
 	for id := range l.byID {
@@ -261,7 +261,7 @@ func (l *Lexicon) IDs() []string {
 	return ids
 }
 
-// Kinds are the ids of the concepts that are a kind of id, itself included, sorted.
+// Kinds returns the ids of the concepts that are a kind of id, including id itself, sorted.
 func (l *Lexicon) Kinds(id string) []string {
 	want, ok := l.byID[id]
 	if !ok {

@@ -13,12 +13,12 @@ type Place struct {
 	Start, End int
 }
 
-// Overlaps says whether two places share a byte.
+// Overlaps reports whether two places share a byte.
 func (p Place) Overlaps(o Place) bool {
 	return p.Stage == o.Stage && p.Start < o.End && o.Start < p.End
 }
 
-// Compare orders places as they stand in the answer.
+// Compare orders places by their position in the answer.
 func (p Place) Compare(o Place) int {
 	return cmp.Or(cmp.Compare(p.Stage, o.Stage), cmp.Compare(p.Start, o.Start), cmp.Compare(p.End, o.End))
 }
@@ -46,8 +46,8 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 	}
 }
 
-// Specific narrows places that only name something down to those that could be of no other problem: they hold a concept of
-// the scenario's own, in one of its terms or in words next to each other.
+// Specific returns those of the places that only name something which fit no other problem: they contain a concept of the scenario's own,
+// as one of its terms or in adjacent words.
 func (r *Reading) Specific(named []Place, ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		p := m.place()
@@ -59,8 +59,8 @@ func (r *Reading) Specific(named []Place, ids ...string) (out []Place) {
 	return out
 }
 
-// Explained gives the places that assert one of the concepts with something tied to it, and those that only name it.
-// The places that say most come first: those with the most relations.
+// Explained returns the places that assert one of the concepts with something linked to it, and those that only name it. Places with the
+// most relations come first.
 func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 	var best []*Mention
 	r.mentions(ids, func(m *Mention) bool {
@@ -83,7 +83,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 	return tied, named
 }
 
-// Rejected gives the places that turn one of the concepts down.
+// Rejected returns the places that reject one of the concepts.
 func (r *Reading) Rejected(ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		if m.Modality == Rejected {
@@ -94,7 +94,7 @@ func (r *Reading) Rejected(ids ...string) (out []Place) {
 	return out
 }
 
-// Listed gives the places that only list one of the concepts.
+// Listed returns the places that only list one of the concepts.
 func (r *Reading) Listed(ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		if m.Modality == Listed && !m.bare {
@@ -105,7 +105,7 @@ func (r *Reading) Listed(ids ...string) (out []Place) {
 	return out
 }
 
-// Tied gives the places that assert one of the concepts with one of the relations.
+// Tied returns the places that assert one of the concepts with one of the relations.
 func (r *Reading) Tied(t Relations, ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		if m.Modality == Asserted && m.Relations&t != 0 {
@@ -116,8 +116,8 @@ func (r *Reading) Tied(t Relations, ids ...string) (out []Place) {
 	return out
 }
 
-// Breadth counts the different concepts, among ids and their kinds, that are asserted with one of the relations;
-// any relation where t is 0. Words that can be read as two concepts count once.
+// Breadth counts the different concepts, among ids and their kinds, that are asserted with one of the relations, or with any if t is 0.
+// Words that match two concepts count once.
 func (r *Reading) Breadth(t Relations, ids ...string) (n int, out []Place) {
 	return r.distinct(ids, func(m *Mention) bool {
 		return m.Modality == Asserted && m.Relations != 0 && (t == 0 || m.Relations&t != 0)
@@ -129,8 +129,8 @@ func (r *Reading) Named(ids ...string) (n int, out []Place) {
 	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Asserted || m.Modality == Named })
 }
 
-// TurnedDown counts the different concepts, among ids and their kinds, that somebody decides against and that are nowhere
-// asserted with a relation.
+// TurnedDown counts the different concepts, among ids and their kinds, that somebody decides against and that are nowhere asserted with a
+// relation.
 func (r *Reading) TurnedDown(ids ...string) (n int, out []Place) {
 	kept := map[int32]bool{}
 	r.mentions(ids, func(m *Mention) bool {
@@ -165,8 +165,8 @@ func (r *Reading) distinct(ids []string, f func(*Mention) bool) (n int, out []Pl
 	return n, out
 }
 
-// Together finds places where a concept of every group is asserted within two neighbouring sentences of a
-// stage; apart holds one place of each group where all are asserted, but nowhere near.
+// Together finds places where a concept of every group is asserted within two neighboring sentences of a stage. apart has one place per
+// group if all are asserted, but not near each other.
 func (r *Reading) Together(groups [][]string) (near, apart []Place) {
 	var first []Place
 	var all [][]*Mention
@@ -229,7 +229,7 @@ func abs(n int) int {
 	return n
 }
 
-// Said counts the mentions that assert or name anything.
+// Said counts the mentions that assert or name something.
 func (r *Reading) Said() int {
 	n := 0
 	for i := range r.Mentions {
@@ -245,7 +245,7 @@ func (r *Reading) saysIt(m *Mention) bool {
 	return m.Modality == Asserted || m.Modality == Named || r.WithSupposed && m.Modality == Hypothetical
 }
 
-// Speaks says whether one of the concepts is mentioned in any modality but quoted.
+// Speaks reports whether one of the concepts is mentioned in any modality except quoted.
 func (r *Reading) Speaks(ids ...string) bool {
 	found := false
 	r.mentions(ids, func(m *Mention) bool {
@@ -255,13 +255,13 @@ func (r *Reading) Speaks(ids ...string) bool {
 	return found
 }
 
-// QuantityPlace is where quantity i stands.
+// QuantityPlace returns the place of quantity i.
 func (r *Reading) QuantityPlace(i int) Place {
 	q := r.Quantities[i]
 	return Place{r.stageOf[i], q.Start, q.End}
 }
 
-// Ignored says whether quantity i stands where numbers do not count: in a question or in repeated words.
+// Ignored reports whether quantity i is in a place where numbers do not count: in a question or in repeated words.
 func (r *Reading) Ignored(i int) bool {
 	s := &r.sentences[r.sentenceOf(r.Quantities[i].tokens[0])]
 	_, framed := s.framed(r.Quantities[i].tokens[0])
@@ -281,7 +281,7 @@ func (r *Reading) sentenceOf(tok int) int {
 	return lo
 }
 
-// Numbers gives the places of the different quantities of a kind ("rate" is a count or size per time).
+// Numbers returns the places of the different quantities of a kind ("rate" is a count or size per time).
 func (r *Reading) Numbers(kind string) []Place {
 	seen := map[float64]bool{}
 	var out []Place
@@ -302,7 +302,7 @@ func (r *Reading) Numbers(kind string) []Place {
 	return out
 }
 
-// Sentences gives the places of the sentences, list items and table cells that were read, in order.
+// Sentences returns the places of the sentences, list items and table cells that were read, in order.
 func (r *Reading) Sentences() []Place {
 	out := make([]Place, 0, len(r.sentences))
 	for i := range r.sentences {
@@ -312,7 +312,7 @@ func (r *Reading) Sentences() []Place {
 	return out
 }
 
-// Figures counts the different quantities of an answer.
+// Figures returns the number of different quantities in an answer.
 func (r *Reading) Figures() int {
 	type figure struct {
 		value float64
@@ -325,5 +325,5 @@ func (r *Reading) Figures() int {
 	return len(seen)
 }
 
-// Repeats says whether a mention stands in a sentence that repeats what the interviewer knows, or is a bare name.
+// Repeats reports whether a mention is in a sentence that repeats what the interviewer knows, or is a bare name.
 func (r *Reading) Repeats(m *Mention) bool { return m.recited || m.bare || m.asked }

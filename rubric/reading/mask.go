@@ -13,8 +13,8 @@ import (
 // fill stands for nothing: what is before and after it touches.
 const fill = '\x01'
 
-// Visible gives a text of the same length in which what is not said is spaces: comments, what is struck out, the addresses of links.
-// Every other character is where it was, or something that looks like it.
+// Visible returns a text of the same length in which spaces replace what a reader does not see: comments, struck-out text, the addresses
+// of links. Every other character stays where it was, or is replaced by one that looks like it.
 func Visible(text string) string { return plain(text) }
 
 // plain gives a text of the same length without what is not said.

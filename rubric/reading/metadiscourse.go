@@ -1,7 +1,7 @@
 package reading
 
-// Metadiscourse is the share of the sentences that speak of the interview, of those who mark it or of those who take it, and so not of a
-// design. Headings and rows of tables count for nothing; too few such sentences give 0.
+// Metadiscourse returns the share of sentences about the interview or about those who mark or take it, and so not about a design. Headings
+// and table rows are ignored; with too few such sentences it returns 0.
 func (r *Reading) Metadiscourse() float64 {
 	all, about := 0, 0
 	for i := range r.sentences {

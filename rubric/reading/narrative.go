@@ -5,8 +5,8 @@ import "slices"
 // telling are the relations that make a deed more than its name: why, how much, in place of what, and what came of it.
 const telling = Reason | Number | Consequence | Alternative
 
-// Did gives the places where the candidate did or was something that one of the concepts names, and says why, how much, or what came of it;
-// and, in part, those where the candidate only did it, or 'we' did it and that is said of it. Only an answer that is read as a story has such places.
+// Did returns the places where the candidate did or was something that one of the concepts names. In whole, the text also says why, how
+// much, or what came of it. In part, it does not, or 'we' did it and it does. Only an answer read as a story has such places.
 func (r *Reading) Did(ids ...string) (whole, part []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		if r.tellers == nil || m.Modality == Quoted || m.Modality == Asked || m.Modality == Listed || m.asked || m.token >= len(r.tellers) {
@@ -39,8 +39,8 @@ func (r *Reading) doer(m *Mention) teller {
 	return best
 }
 
-// Acts counts the sentences in which a person does something in the past, and gives some of their places; supposed counts those in which
-// they would do something instead.
+// Acts counts the sentences in which a person did something, and returns some of their places. would counts those in which they only would
+// do something.
 func (r *Reading) Acts(who Person) (n int, out []Place, would int) {
 	last, told := -1, map[string]bool{}
 	for _, a := range r.acts {
@@ -79,7 +79,7 @@ func (r *Reading) sentencePlace(i int) Place {
 	return Place{s.stage, r.toks[s.from].start, r.toks[s.to-1].end}
 }
 
-// Changes gives the sentences that say by how much something changed: from one number to another of its kind, or by or to a number.
+// Changes returns the sentences that say by how much something changed: from one number to another of its kind, or by or to a number.
 func (r *Reading) Changes() (out []Place) {
 	told := map[string]bool{}
 	for i := range r.sentences {
@@ -137,7 +137,7 @@ func (r *Reading) isYear(q *Quantity) bool {
 	return k > 0 && beforeYears[r.toks[k-1].text]
 }
 
-// Measures gives the places of the different quantities that measure something.
+// Measures returns the places of the different quantities that measure something.
 func (r *Reading) Measures() (out []Place) {
 	type figure struct {
 		value float64
@@ -156,7 +156,8 @@ func (r *Reading) Measures() (out []Place) {
 	return out
 }
 
-// Raised gives the places where the candidate brings one of the concepts up, in a whole sentence: states it, asks for it or proposes it.
+// Raised returns the places where the candidate brings up one of the concepts in a complete sentence: states it, asks for it or proposes
+// it.
 func (r *Reading) Raised(ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
 		switch m.Modality {
@@ -191,7 +192,7 @@ christmas friday`)
 	compared = phrases("compared to", "compared with", "used to")
 )
 
-// Things counts the different things of the field that are spoken of by name, beside how people work.
+// Things counts the different things of the field that are mentioned by name, not counting ways of working.
 func (r *Reading) Things() int {
 	soft, ok := r.Lexicon.byID["leadership"]
 	seen := map[int32]bool{}
@@ -205,7 +206,7 @@ func (r *Reading) Things() int {
 	return len(seen)
 }
 
-// Opens says whether one of the concepts is spoken of in the first half of the answer, where a story says what it is about.
+// Opens reports whether one of the concepts is mentioned in the first half of the answer, where a story says what it is about.
 func (r *Reading) Opens(ids ...string) bool {
 	found := false
 	r.mentions(ids, func(m *Mention) bool {

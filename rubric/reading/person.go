@@ -4,22 +4,22 @@ package reading
 // back' says something of the candidate, 'we rolled it back' less, 'a colleague rolled it back' nothing, and 'I would roll it back' tells
 // no deed at all. Only subjects and verbs are looked at, never what the story is about.
 
-// Voice is how an answer is read.
+// Voice is the way in which an answer is read.
 type Voice uint8
 
 // The voices.
 const (
-	Designing  Voice = iota // decides on something: what others said or once did is not the candidate's
+	Designing  Voice = iota // makes decisions: what others said or did is not the candidate's
 	Narrating               // tells what the candidate once did
-	Conversing              // speaks to somebody: what is asked and proposed counts as much as what is stated
+	Conversing              // talks to somebody: what is asked and proposed counts as much as what is stated
 )
 
-// Person is who does something.
+// Person is the one who does something.
 type Person uint8
 
 // The persons.
 const (
-	Nobody Person = iota // a thing, or nobody that can be told
+	Nobody Person = iota // a thing, or unknown
 	Self                 // I
 	Us                   // we, the team
 	Others               // he, my colleague, a vendor

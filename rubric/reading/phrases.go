@@ -2,9 +2,9 @@ package reading
 
 import "strings"
 
-// Heard is a question as phrases are looked for in it.
+// Heard is a question prepared for finding phrases in it.
 type Heard struct {
-	Words []Word          // that tell what it is about, see Questions.Telling
+	Words []Word          // words that say what it is about; see Questions.Telling
 	all   map[string]bool // every word, as it stands
 }
 
@@ -18,8 +18,8 @@ func (q *Questions) Hear(text string) Heard {
 	return h
 }
 
-// Phrases are ways to name a thing in a question: 'edit|change link, switch off'. A comma parts two ways, a bar two words that do
-// equally well; all words of a way must be in the question, in any order.
+// Phrases are ways to name a thing in a question: 'edit|change link, switch off'. A comma separates two ways, a bar two words that are
+// equally good. All words of a way must be in the question, in any order.
 type Phrases []way
 
 type (
@@ -33,7 +33,7 @@ type phrased struct {
 	plain bool // it tells nothing by itself, and must stand there as it is
 }
 
-// ReadPhrases reads phrases as scenario files write them, and reports the ways in which no word tells anything.
+// ReadPhrases parses phrases as scenario files write them. empty are the ways in which no word says what is meant.
 func ReadPhrases(s string) (p Phrases, empty []string) {
 	lists := questionLists()
 	for text := range strings.SplitSeq(s, ",") {
@@ -79,8 +79,8 @@ func (t *questionTables) phrased(text string) []phrased {
 	return out
 }
 
-// In says how much of a question the phrases take up: the number of its words that one of them names, where all words of the phrase
-// are there and at least one of them literally; 0 otherwise.
+// In returns how many words of a question the best phrase names. All words of that phrase must be in the question, at least one of them
+// literally; otherwise it returns 0.
 func (p Phrases) In(h Heard) float64 {
 	best := 0.0
 	for _, w := range p {
@@ -104,7 +104,7 @@ func (p Phrases) In(h Heard) float64 {
 	return best
 }
 
-// Share is the part of a question's telling words that the phrases have, in whatever way: 0 to 1.
+// Share returns the share of a question's telling words that are in the phrases in any way: 0 to 1.
 func (p Phrases) Share(h Heard) float64 {
 	all, hit := 0, 0
 	for i := range h.Words {
@@ -143,7 +143,7 @@ func (p Phrases) cover(t questionText, words int) float64 {
 // wordsForOne is how many words a question has for each that tells what it is about.
 const wordsForOne = 6
 
-// Has says whether one of the phrases has a word, or one that differs by a letter.
+// Has reports whether one of the phrases contains a word, or one that differs by a letter.
 func (p Phrases) Has(v Word) bool {
 	for _, w := range p {
 		for _, c := range w {
@@ -216,5 +216,5 @@ func (w *Word) like(v *Word) float64 {
 	return 0
 }
 
-// Like says how like two words are, 0 to 1: the same, a letter apart, or in one group.
+// Like returns how similar two words are, 0 to 1: the same, a letter apart, or in one group.
 func (w Word) Like(v Word) float64 { return w.like(&v) }

@@ -23,7 +23,7 @@ func bounds(lists map[float64]string) map[string]float64 {
 // nearTime is how many words may stand between a time and the word that it is of.
 const nearTime = 5
 
-// Implausible gives the places of times that cannot be true of what they stand beside.
+// Implausible returns the places of durations that cannot be true of the thing beside them.
 func (r *Reading) Implausible() []Place {
 	var out []Place
 	for i := range r.Quantities {

@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// Quantity is a number with its unit as read in a text.
+// Quantity is a number with its unit, as read in a text.
 type Quantity struct {
 	Start, End int     // byte range, unit included
-	Value      float64 // as written, multipliers applied: 100 for '100 ms', 3e6 for '3M users'; the middle of a range
+	Value      float64 // as written, with multipliers applied: 100 for '100 ms', 3e6 for '3M users'; the middle of a range
 	Low, High  float64 // both Value unless it is a range
 	Unit       Unit
-	Word       bool // no figure: a bare count below ten written as a word, 'two reasons', or a vague amount, 'a few hundred'
+	Word       bool // not in digits: a bare count below ten written as a word, 'two reasons', or a vague amount, 'a few hundred'
 	Billions   bool // '12B' may be bytes or billions
 	tokens     [2]int
 }
 
-// Base gives the value in base units; see Unit.Base.
+// Base returns the value in base units; see Unit.Base.
 func (q Quantity) Base() float64 { return q.Unit.Base(q.Value) }
 
 // timeless is Base with a time taken as the number that it was written with.

@@ -8,12 +8,12 @@ import "sync"
 // Answerable is something that can be asked for.
 type Answerable struct {
 	ID       string
-	Ask      []string // the ways people ask for it; none where Phrases name it
-	Standard []string // questions that every interview is asked and that this answers; they count as they stand, where Ask has no better
-	Phrases  Phrases  // how a question names it; none where Ask has its words
+	Ask      []string // the ways people ask for it; none if Phrases name it
+	Standard []string // standard questions that this answers; they count only literally, and if Ask has no better match
+	Phrases  Phrases  // how a question names it; none if Ask has its words
 }
 
-// Questions matches a candidate's questions with what can be answered. It is safe for use by several goroutines.
+// Questions matches a candidate's questions with what can be answered. It is safe for concurrent use.
 type Questions struct {
 	lists    *questionTables
 	facts    []questionFact
@@ -36,7 +36,7 @@ type questionFact struct {
 // questionOfTwo marks the words of a question that two facts have: their scores decide.
 const questionOfTwo = -1
 
-// NewQuestions prepares the matching. What the meaning is asked for has the order of the list.
+// NewQuestions prepares the matching. The results of meaning must be in the order of the list.
 func NewQuestions(list []Answerable, meaning Meaning) *Questions {
 	q := &Questions{lists: questionLists(), meaning: meaning, docs: map[string]int{}, exact: map[string]int{}, standard: map[string]int{}}
 	buf := make([]token, 0, 64)

@@ -10,20 +10,20 @@ import (
 // words: how alike it is to the ways to ask, and to the sentences that answer. Each finds others where it errs. How sure one is depends on
 // all of them, and on there being an answer at all: the scores are the shares of a softmax in which 'none of these' takes part.
 
-// Meaning says what questions mean.
+// Meaning compares questions by their meaning.
 type Meaning interface {
-	// Alike says how alike a question and each answerable are, as cosines, -1 to 1: with the nearest of the ways to ask for it, and with
-	// the nearest of the sentences that tell it. Neither is changed by what they give. It is not called for a question that is listed.
+	// Alike returns how similar a question is to each answerable, as cosines, -1 to 1: to the nearest way to ask for it, and to the
+	// nearest sentence that answers. The caller must not change the results. It is not called for a question that is listed.
 	Alike(question string) (asked, told []float64)
 }
 
 // Found is an answerable that a question may ask for.
 type Found struct {
 	ID    string
-	Score float64 // 0 to 1, about how likely it is meant: from Sure on it is what was asked for, from Perhaps on it may be
+	Score float64 // 0 to 1, roughly the probability that it is meant: at least Sure, it is; at least Perhaps, it may be
 }
 
-// What a score of Found says. No more than one is sure.
+// Thresholds of Found.Score. At most one answerable reaches Sure.
 const (
 	Sure    = 0.5
 	Perhaps = 0.2
@@ -44,12 +44,10 @@ const (
 	rankMostIn = 3
 )
 
-// Rank ranks the answerables for one question, the likeliest first; of equals, the first of the list. What has nothing to do with it is left
-// out.
+// Rank ranks the answerables for one question, likeliest first, equal ones in the order of the list. It leaves out unrelated ones.
 func (q *Questions) Rank(question string) []Found { return q.RankAfter(question, "") }
 
-// RankAfter does what Rank does for a question that may go on with what the candidate asked before: what it means by itself and what both
-// mean together count the same.
+// RankAfter is Rank for a question that may continue the candidate's previous one. The question alone and both together count equally.
 func (q *Questions) RankAfter(question, before string) []Found {
 	t := q.lists.read(question, nil)
 	if found := q.listed(t); found != nil || len(t.words) == 0 && before == "" {

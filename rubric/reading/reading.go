@@ -14,34 +14,34 @@ type Text struct {
 	Topics []Topic // of the replies in it, in order
 }
 
-// Modality is how a text speaks of a concept: whether it asserts, rejects, asks, supposes or only lists it.
+// Modality is how a text mentions a concept: whether it asserts, rejects, asks, supposes or only lists it.
 type Modality uint8
 
 // The modalities, from the least to the most.
 const (
 	Listed       Modality = iota // an item of an enumeration that says nothing of it
 	Quoted                       // repeats the brief or the interviewer
-	Reported                     // said, done or dreamt by others
+	Reported                     // said or done by others, or only wished for
 	Asked                        // in a question
-	Rejected                     // turned down
+	Rejected                     // rejected
 	Hypothetical                 // "one could", "with more time"
 	Named                        // an item of an enumeration inside a sentence
 	Asserted                     //
 )
 
-// String names the modality.
+// String returns the modality's name.
 func (m Modality) String() string {
 	return [...]string{"listed", "quoted", "reported", "asked", "rejected", "hypothetical", "named", "asserted"}[m]
 }
 
-// Mention is one place where a text speaks of a concept.
+// Mention is one place where a text mentions a concept.
 type Mention struct {
 	Concept    string
 	Modality   Modality
 	Relations  Relations
 	Stage      int // index of the Text
 	Start, End int // byte range of the words in that text
-	From, To   int // byte range of what counts as its evidence: the clause, or the sentence
+	From, To   int // byte range of its evidence: the clause or the sentence
 	Pattern    string
 	concept    int32
 	clause     int
@@ -61,10 +61,10 @@ type Reading struct {
 	Quantities   []Quantity
 	Sums         []Sum
 	Words        int
-	WithRecited  bool // looks take what repeats the interviewer's knowledge for said, which is enough not to ask for it
-	WithoutOwn   bool // looks pass over the concepts of the scenario itself: what they are kinds of is meant for the scenario's own rules
-	WithSupposed bool // looks take what is only supposed ('I would add a queue') for named
-	Disclaimed   bool // the candidate takes all of it back, or says that it is not meant
+	WithRecited  bool // repeating the interviewer's knowledge counts as said, which is enough not to ask for it
+	WithoutOwn   bool // ignore the scenario's own concepts, which are meant for its own rules
+	WithSupposed bool // what is only supposed ('I would add a queue') counts as named
+	Disclaimed   bool // the candidate takes everything back, or says that it is not meant
 
 	voice     Voice
 	acts      []act    // of an answer that tells what once happened
@@ -85,7 +85,7 @@ func Read(l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	return ReadAs(Designing, l, texts, asked)
 }
 
-// ReadAs is Read for an answer in a voice.
+// ReadAs is Read for an answer in a given voice.
 func ReadAs(voice Voice, l *Lexicon, texts []Text, asked *Shingles) *Reading {
 	size := 0
 	for _, t := range texts {

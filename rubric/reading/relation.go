@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// Relations are the discourse relations of a mention: what its clause, or the one beside it, ties to it.
+// Relations are the discourse relations of a mention: what its clause or a neighboring one links to it.
 type Relations uint8
 
 // The relations.
@@ -20,7 +20,7 @@ var relationNames = []struct {
 	relation Relations
 }{{"reason", Reason}, {"mechanism", Mechanism}, {"number", Number}, {"consequence", Consequence}, {"condition", Condition}, {"alternative", Alternative}}
 
-// ParseRelations reads names of relations, separated by spaces; ok is false where a word is none.
+// ParseRelations parses names of relations, separated by spaces; ok is false if one is unknown.
 func ParseRelations(s string) (t Relations, ok bool) {
 	for f := range strings.FieldsSeq(s) {
 		found := false

@@ -15,7 +15,7 @@ var (
 	saladAfterPrep    = set("a an the be do have which been")
 )
 
-// WordSalad says whether the words of the answer stand in no order that means something.
+// WordSalad reports whether the words of the answer are in a meaningless order.
 func (r *Reading) WordSalad() bool {
 	seen, bad := 0, 0
 	for i := 0; i+1 < len(r.toks); i++ {

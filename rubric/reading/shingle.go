@@ -1,7 +1,7 @@
 package reading
 
-// Shingles are the runs of stems of texts whose repetition earns nothing: the brief, prompts, hints, and what the
-// interviewer knows and looks for.
+// Shingles are the word sequences (by stem) of texts that earn nothing if repeated: the brief, prompts, hints, and what the interviewer
+// knows and looks for.
 type Shingles struct {
 	runs   map[string]source
 	titles map[string]bool // whole short texts of what the interviewer knows
@@ -18,14 +18,14 @@ const (
 // shingle is how many words a run has.
 const shingle = 4
 
-// NewShingles collects the runs of texts.
+// NewShingles collects the word sequences of texts.
 func NewShingles(texts []string) *Shingles {
 	s := &Shingles{runs: map[string]source{}, titles: map[string]bool{}}
 	s.add(texts, ofAsked)
 	return s
 }
 
-// Know adds the runs of texts that the interviewer knows. To repeat them earns nothing, but their figures may be worked with.
+// Know adds texts that the interviewer knows. Repeating them earns nothing, but their numbers may be used in calculations.
 func (s *Shingles) Know(texts []string) { s.add(texts, ofKnown) }
 
 func (s *Shingles) add(texts []string, from source) {

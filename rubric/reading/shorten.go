@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Shorten leaves out of a pattern what says nothing more: of the words of an alternative with one stem the first stays,
-// 'expire|expires|expired' is 'expire'.
+// Shorten removes redundant parts of a pattern: of the words of an alternative with the same stem, only the first stays, so
+// 'expire|expires|expired' becomes 'expire'.
 func Shorten(pattern string) string {
 	fields := strings.Fields(pattern)
 	for i, f := range fields {

@@ -1,12 +1,12 @@
 package reading
 
-// Sum is a sum written out in an answer: '100M/month ≈ 40/s', '50k/s x 17 MB = 850 GB/s'.
+// Sum is a calculation written out in an answer: '100M/month ≈ 40/s', '50k/s x 17 MB = 850 GB/s'.
 type Sum struct {
 	Stage      int
 	Start, End int     // byte range in that stage's text
 	Text       string  //
 	Stated     float64 // the result as written, in its own unit
-	Computed   float64 // what the left side gives, in the same unit
+	Computed   float64 // the value of the left side, in the same unit
 	Unit       Unit    // of the result
 	OffBy      float64 // factor, 1 or more
 }

@@ -2,8 +2,8 @@ package reading
 
 import "slices"
 
-// Topic is what a part of a text is about because of what was asked before it: 'And when a zone fails?' makes a reply that never
-// names the zone one about its failure.
+// Topic is what a part of a text is about because of the question before it: after 'And when a zone fails?', a reply that never names the
+// zone is about its failure.
 type Topic struct {
 	At       int      // byte offset in the text where the reply begins
 	Concepts []string // ids of what was asked about
@@ -12,7 +12,7 @@ type Topic struct {
 // replySentences is how many sentences a question reaches.
 const replySentences = 2
 
-// Concepts gives the ids of the concepts that a text speaks of, whatever it says of them, sorted.
+// Concepts returns the ids of the concepts that a text mentions in any way, sorted.
 func (l *Lexicon) Concepts(text string) []string {
 	r := Read(l, []Text{{Text: text}}, nil)
 	var ids []string

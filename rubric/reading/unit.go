@@ -21,7 +21,7 @@ const (
 // Unit is what a number counts, and per how much time.
 type Unit struct {
 	Kind  QuantityKind
-	Scale float64 // base units in one of it
+	Scale float64 // how many base units it is
 	Per   float64 // seconds of the 'per' part: 1 for 4,000/s, 2,628,000 for 30 $/month; 0 without one
 	Noun  string  // stem of what a count counts: 'request', 'link'; may be empty
 	Of    string  // what a price is for: 'gb', 'm', 'hour'; may be empty
@@ -79,7 +79,7 @@ var multipliers = map[string]float64{
 	"bn": 1e9, "billion": 1e9, "billions": 1e9, "tn": 1e12, "trillion": 1e12, "hundred": 100, "dozen": 12,
 }
 
-// ParseUnit reads a unit as scenario files write it: requests/s, GB/month, ms, $/month, %, users, x.
+// ParseUnit parses a unit as scenario files write it: requests/s, GB/month, ms, $/month, %, users, x.
 func ParseUnit(s string) (Unit, error) {
 	num, per, hasPer := strings.Cut(strings.TrimSpace(s), "/")
 	u := Unit{Kind: Count, Scale: 1}
@@ -123,8 +123,8 @@ var genericNouns = map[string]bool{
 	"": true, "request": true, "queri": true, "call": true, "op": true, "oper": true, "transact": true, "thing": true, "event": true, "item": true, "time": true, "hit": true, "total": true, "peopl": true,
 }
 
-// Comparable says whether quantities of the two units can be held against each other:
-// the same kind, both or neither per time, and counts of things that may be the same.
+// Comparable reports whether quantities of the two units can be compared: they have the same kind, both or neither are per time, and
+// counts may be of the same thing.
 func (u Unit) Comparable(v Unit) bool {
 	if u.Kind != v.Kind || (u.Per > 0) != (v.Per > 0) || u.Of != v.Of {
 		return false
@@ -132,7 +132,7 @@ func (u Unit) Comparable(v Unit) bool {
 	return u.Noun == v.Noun || genericNouns[u.Noun] || genericNouns[v.Noun]
 }
 
-// Base converts a value in u to base units, per second where the unit has a 'per'.
+// Base converts a value in u to base units, per second if the unit has a 'per'.
 func (u Unit) Base(value float64) float64 {
 	value *= u.Scale
 	if u.Per > 0 {
@@ -153,7 +153,7 @@ func (u Unit) Base(value float64) float64 {
 	return value
 }
 
-// String writes a unit for people: 'request/s', 'GB/month', '$'.
+// String formats a unit for people: 'request/s', 'GB/month', '$'.
 func (u Unit) String() string {
 	s := map[QuantityKind]string{Count: u.Noun, Size: "B", Time: "s", Money: "$", Percent: "%", Factor: "x"}[u.Kind]
 	for _, table := range []map[string]float64{{"KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15}, {"ms": 1e-3, "min": minute, "h": hour, "days": day, "weeks": week, "months": month, "years": year}} {

@@ -12,9 +12,9 @@ import (
 	"strconv"
 )
 
-// Vocabulary tells what a text is about by its words: it knows the words of several subjects and how much each says.
-// A subject's words are weighed by tf-idf, (1 + ln count) * ln((subjects + 1) / (subjects that have the word + ½)), and a
-// text is as like a subject as the cosine between their weighed words. It is safe for concurrent use.
+// Vocabulary decides what a text is about by its words: it knows the words of several subjects and the weight of each word. A subject's
+// words are weighted by tf-idf, (1 + ln count) * ln((subjects + 1) / (subjects that have the word + ½)), and the similarity of a text to a
+// subject is the cosine between their weighted words. It is safe for concurrent use.
 type Vocabulary struct {
 	count    float64                       // of subjects
 	spread   map[string]float64            // stem to the number of subjects that have it
@@ -26,7 +26,7 @@ type Vocabulary struct {
 // subjectWords is how many words of a subject are kept: those that say most.
 const subjectWords = 400
 
-// NewVocabulary learns the words of subjects from a text about each.
+// NewVocabulary learns the words of subjects from one text about each.
 func NewVocabulary(texts map[string]string) *Vocabulary {
 	v := &Vocabulary{count: float64(len(texts)), spread: map[string]float64{}, subjects: map[string]map[string]float64{}}
 	counts := map[string]map[string]float64{}
@@ -43,7 +43,7 @@ func NewVocabulary(texts map[string]string) *Vocabulary {
 	return v
 }
 
-// With gives a vocabulary that also knows, or knows anew, the subject of a text.
+// With returns a vocabulary that also has the subject of a text, replacing one with the same id.
 func (v *Vocabulary) With(id, text string) *Vocabulary {
 	w := &Vocabulary{count: v.count, spread: v.spread, subjects: maps.Clone(v.subjects)}
 	w.subjects[id] = w.weigh(countWords(text), subjectWords)
@@ -51,10 +51,10 @@ func (v *Vocabulary) With(id, text string) *Vocabulary {
 	return w
 }
 
-// Has says whether the vocabulary knows a subject.
+// Has reports whether the vocabulary knows a subject.
 func (v *Vocabulary) Has(id string) bool { return v.subjects[id] != nil }
 
-// Digest tells one vocabulary from another, in hex: two with the same digest find the same likeness.
+// Digest identifies a vocabulary, in hex: two with the same digest find the same similarity.
 func (v *Vocabulary) Digest() string { return v.digest }
 
 // finish gathers the telling words and sets the digest: of all that Similarity depends on, with weights to six figures, as
@@ -116,8 +116,8 @@ func (v *Vocabulary) weigh(counts map[string]float64, limit int) map[string]floa
 	return out
 }
 
-// Stated is the share of the words that stand in sentences that state something: with a verb or figures, and not
-// in a list, a heading or in praise. Programs and drawings are left out.
+// Stated returns the share of words in sentences that state something: with a verb or numbers, and not in a list, a heading or praise.
+// Programs and drawings are left out.
 func (r *Reading) Stated() float64 {
 	words, stated := 0, 0
 	for i := range r.sentences {
@@ -150,7 +150,7 @@ func (r *Reading) states(s *sentence) bool {
 	return r.predicate(s)
 }
 
-// Similarity says how like what was read is to each subject, 0 to 1. What repeats the interviewer does not count.
+// Similarity returns how similar the text is to each subject, 0 to 1. What repeats the interviewer does not count.
 func (r *Reading) Similarity(v *Vocabulary) map[string]float64 {
 	counts := map[string]float64{}
 	for i := range r.sentences {

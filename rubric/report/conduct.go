@@ -6,26 +6,26 @@ import (
 	"time"
 )
 
-// Conduct is how an interview went, in facts that no mark depends on: how fast somebody spoke, where nobody did, who drove. What each
-// of them counts is said at engine.Conduct, and in docs/review.md.
+// Conduct is how an interview went, in facts that do not affect any mark: how fast the candidate spoke, when nobody spoke, who drove.
+// engine.Conduct and docs/review.md define each of them.
 type Conduct struct {
-	Spoken      bool    // taken from a transcript: fillers are counted, and silences are shorter
-	Dictated    int     // words of answers and questions that the candidate said to a recognizer; their fillers are counted
-	Coarse      bool    // the transcript has a time only now and then
-	Paces       []Pace  // of the stages, in order; nil where there are no times, or too few
-	Silences    []Quiet // in order; nil as Paces
-	Share       *Share  // nil where nobody else was there
+	Spoken      bool    // from a transcript: fillers are counted, and shorter silences count
+	Dictated    int     // words of answers and questions that the candidate dictated; their fillers are counted
+	Coarse      bool    // the transcript has only occasional times
+	Paces       []Pace  // of the stages, in order; nil if there are no times, or too few
+	Silences    []Quiet // in order; nil in the same cases as Paces
+	Share       *Share  // nil if nobody else was there
 	Design      bool    // there is something to design
 	Questions   int     // asked before the first design sentence
 	Designed    bool    // there is a design sentence
 	Assumptions int     // stated
 	Begun       int     // stages that the candidate began
-	Stages      int     // that could be begun: all but the first
-	Prompts     int     // questions that the interviewer asked of their own accord
-	Hints       int     // steps of hints that were taken
+	Stages      int     // stages that they could begin: all but the first
+	Prompts     int     // questions that the interviewer asked unprompted
+	Hints       int     // hint steps taken
 }
 
-// Pace is how much was said in a stage, in what time.
+// Pace is how much was said in a stage, and in how much time.
 type Pace struct {
 	Stage   string // id
 	Words   int    // of the candidate's answer and questions
@@ -33,7 +33,7 @@ type Pace struct {
 	Fillers int
 }
 
-// CountsFillers says whether fillers are counted: where somebody spoke.
+// CountsFillers reports whether fillers are counted, that is, whether somebody spoke.
 func (c *Conduct) CountsFillers() bool { return c.Spoken || c.Dictated > 0 }
 
 // words are the candidate's, in all stages.
@@ -48,7 +48,7 @@ func (c *Conduct) words() int {
 // leastFloor is the time from which on a pace is told.
 const leastFloor = 10 * time.Second
 
-// PerMinute gives words and fillers a minute; false where the time is too short to tell.
+// PerMinute returns words and fillers per minute; false if the time is too short to tell.
 func (p *Pace) PerMinute() (words, fillers float64, ok bool) {
 	if p.Floor < leastFloor {
 		return 0, 0, false
@@ -56,14 +56,14 @@ func (p *Pace) PerMinute() (words, fillers float64, ok bool) {
 	return float64(p.Words) / p.Floor.Minutes(), float64(p.Fillers) / p.Floor.Minutes(), true
 }
 
-// Quiet is a time in which nobody said or wrote anything.
+// Quiet is a silence: nobody said or wrote anything.
 type Quiet struct {
 	Stage string        // id
 	At    time.Duration // session clock at which it began
 	Long  time.Duration
 }
 
-// Share is how the talking was shared, in words.
+// Share is how many words each side said.
 type Share struct{ Candidate, Interviewer int }
 
 // percent is the candidate's share.

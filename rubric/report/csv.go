@@ -11,8 +11,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// NewCSV writes a line per answer: file, scenario, words, overall, a mark per dimension, a band per level,
-// the first gap. Columns are those of the four dimensions; others that a scenario declares are left out.
+// NewCSV returns a writer of one line per answer: file, scenario, words, overall, a mark per dimension, a band per level, the first gap.
+// It has columns for the four dimensions of design problems only.
 func NewCSV(w io.Writer) Rows { return &csvRows{w: csv.NewWriter(w)} }
 
 type csvRows struct {

@@ -1,4 +1,3 @@
-// Package report writes a scorecard for people and programs: text for a terminal of any width,
-// and JSON Lines as docs/score.schema.json describes them. It evaluates nothing: what is not in
-// the scorecard is not in a report.
+// Package report writes a scorecard for people and programs: text for a terminal of any width, and JSON Lines as described by
+// docs/score.schema.json. It evaluates nothing: a report shows only what is in the scorecard.
 package report

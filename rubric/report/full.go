@@ -9,8 +9,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// Full writes a report as text: the scorecard, and below it what people said, when each dimension was
-// touched, how it went, the facts, the transcript, and the reference answer last. As in Text, the texts in it are harmless to a terminal.
+// Full writes a report as text: the scorecard, what people said, when each dimension was first touched, how the session went, the facts,
+// the transcript, and last the reference answer. As in Text, the texts in it are safe for a terminal.
 func Full(w io.Writer, r *Report, o Options) error {
 	r = visible.Copy(r)
 	o.Title, o.Level, o.Guess = r.Title, r.Level, r.Guess
@@ -186,8 +186,7 @@ type touchJSON struct {
 	Prompted  bool    `json:"prompted"`
 }
 
-// FullJSON writes a report as one line of JSON: the fields of the scorecard, and beside them self, people,
-// facts, first_touched and conduct.
+// FullJSON writes a report as one line of JSON: the fields of the scorecard, plus self, people, facts, first_touched and conduct.
 func FullJSON(w io.Writer, r *Report) error {
 	out := fullCard{Scorecard: filled(r.Card), Self: r.Guess, Facts: []factJSON{}, First: []touchJSON{}, How: newConductJSON(r.Conduct)}
 	for _, p := range r.People {

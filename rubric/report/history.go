@@ -23,10 +23,10 @@ type Past struct {
 	Created time.Time
 	Mode    string
 	Guess   map[string]float64
-	Given   *float64 // the overall mark that it was given when it ended, 0 to 4; nil where that was not kept
+	Given   *float64 // the overall mark when it ended, 0 to 4; nil if it was not stored
 }
 
-// Changed says whether the session was given another overall mark when it ended.
+// Changed reports whether the session had a different overall mark when it ended.
 func (p Past) Changed() bool { return p.Given != nil && *p.Given != p.Card.Overall.Mark }
 
 // History is what many sessions add up to.
@@ -35,10 +35,10 @@ type History struct {
 	Weakest   []Weak // most missed first
 	Time      []TimeHabit
 	Guessed   int     // guesses of a dimension
-	GuessBias float64 // mean of guess less mark
+	GuessBias float64 // mean of guess minus mark
 }
 
-// Weak is a criterion that was missed in several of the last sessions.
+// Weak is a criterion that was missed in several recent sessions.
 type Weak struct {
 	ID        string `json:"id"`
 	Title     string `json:"title"`
@@ -47,10 +47,10 @@ type Weak struct {
 	Of        int    `json:"of"` // sessions in which it could be judged
 }
 
-// TimeHabit is how the time of a stage is spent.
+// TimeHabit is how the time of a stage is used.
 type TimeHabit struct {
 	Stage string  `json:"stage"`
-	Share float64 `json:"share"` // of its budget, mean
+	Share float64 `json:"share"` // mean share of its budget
 	Over  int     `json:"over"`  // sessions in which it was overrun
 	Of    int     `json:"of"`
 }
@@ -60,7 +60,7 @@ const (
 	mostWeak     = 8
 )
 
-// Sum fills in what the sessions add up to.
+// Sum computes what the sessions add up to.
 func (h *History) Sum() {
 	h.weakest()
 	h.habits()
@@ -133,7 +133,7 @@ func (h *History) habits() {
 	}
 }
 
-// Series are the marks of a dimension over the sessions.
+// Series returns the marks of a dimension over the sessions.
 func (h *History) Series(dimension string) []float64 {
 	var out []float64
 	for _, s := range h.Sessions {
@@ -144,7 +144,7 @@ func (h *History) Series(dimension string) []float64 {
 	return out
 }
 
-// Dimensions are those that sessions have marks in: the four of design problems first, then the others as they came.
+// Dimensions returns the dimensions that have marks: the four of design problems first, then the others in order of appearance.
 func (h *History) Dimensions() []string {
 	var out []string
 	add := func(d string) {
@@ -207,7 +207,7 @@ var historyTemplate = sync.OnceValue(func() *template.Template {
 	}).Parse(historySource))
 })
 
-// HistoryHTML writes a history as one page that needs nothing else.
+// HistoryHTML writes a history as one self-contained page.
 func HistoryHTML(w io.Writer, h *History) error {
 	type chart struct {
 		Name string

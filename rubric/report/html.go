@@ -43,7 +43,7 @@ func outcomeWords(r rubric.Result) string {
 	return string(r.Outcome)
 }
 
-// HTML writes a report as one page that needs nothing else: no font, no network, and no script but the one of the picture of a design.
+// HTML writes a report as one self-contained page: no font, no network, and no script except that of the picture of a design.
 func HTML(w io.Writer, r *Report) error {
 	p := newHTMLPage(r)
 	if err := p.draw(); err != nil {

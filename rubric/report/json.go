@@ -9,9 +9,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// JSON writes one scorecard as one line of JSON. Lists and objects are never null, fields come
-// in the order of rubric.Scorecard, the keys of objects sorted: the same scorecard gives the
-// same bytes.
+// JSON writes one scorecard as one line of JSON. Lists and objects are never null, fields are in the order of rubric.Scorecard, and the
+// keys of objects are sorted, so the same scorecard gives the same bytes.
 func JSON(w io.Writer, card rubric.Scorecard) error {
 	return writeJSON(w, filled(card))
 }

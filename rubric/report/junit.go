@@ -10,9 +10,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// NewJUnit writes a test case per answer, for CI: one below the bar is a failure, one that could not be
-// scored an error. The counts stand in properties of the cases, not in the suite's attributes, so that
-// thousands of answers need no memory.
+// NewJUnit returns a writer of one test case per answer, for CI: an answer below the bar is a failure, one that could not be scored is an
+// error. Counts are properties of the cases, not attributes of the suite, so that thousands of answers need no memory.
 func NewJUnit(w io.Writer, bar float64) Rows { return &junitRows{w: w, bar: bar} }
 
 type junitRows struct {

@@ -12,7 +12,7 @@ import (
 	"tenx/rubric/visible"
 )
 
-// Markdown writes a report as Markdown: the same parts, in the same order, as the HTML.
+// Markdown writes a report as Markdown, with the same parts in the same order as HTML.
 func Markdown(w io.Writer, r *Report) error {
 	m := &markdown{r: r, page: newHTMLPage(r)}
 	m.head()

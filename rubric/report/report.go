@@ -10,7 +10,7 @@ import (
 	"tenx/rubric/design/show"
 )
 
-// Report is all that is told about one answer.
+// Report is everything that is reported about one answer.
 type Report struct {
 	Card    rubric.Scorecard
 	Title   string       // of the scenario
@@ -21,25 +21,25 @@ type Report struct {
 	Transcript rubric.Transcript
 	Stages     []Stage            // in order
 	Guess      map[string]float64 // the candidate's own marks; nil if not guessed
-	Word       string             // the candidate's, on the interviewer
-	People     []Person           // who marked it
+	Word       string             // the candidate's comment on the interviewer
+	People     []Person           // the people who marked it
 	Facts      []Fact
 	Conduct    *Conduct    // how it went; nil for an answer file
 	Touched    []Touch     // when each dimension was first touched, in order
 	References []Reference // the model answers
-	Drawn      show.Answer // what comes of its diagram under load; the zero value without one
-	Board      *Whiteboard // what was drawn; nil where nothing was
+	Drawn      show.Answer // the evaluation of its diagram; the zero value without one
+	Board      *Whiteboard // what was drawn; nil if nothing was
 	Film       *Film       // the session as it went; nil for an answer file
 }
 
 // Whiteboard is what was drawn in a session.
 type Whiteboard struct {
 	Elements []board.Element
-	Unclear  []board.Question // what is not clear in it
-	Left     int              // how many elements are not read, such as notes
+	Unclear  []board.Question // what is unclear in it
+	Left     int              // how many elements were not read, such as notes
 }
 
-// Stage is one stage of the scenario with the session clock at which it was opened.
+// Stage is one stage of the scenario, with the session clock at which it was opened.
 type Stage struct {
 	ID     string
 	Title  string
@@ -48,23 +48,23 @@ type Stage struct {
 	Budget time.Duration
 }
 
-// Person is what one reviewer said.
+// Person is one reviewer's judgment.
 type Person struct {
 	Name      string
-	Marks     map[string]float64 // a dimension that is missing is no decision
+	Marks     map[string]float64 // a missing dimension means no decision
 	Band      rubric.Band
 	Text      string
 	Overruled []Overruling
 }
 
-// Overruling is a criterion as a person sees it.
+// Overruling is a person's judgment of a criterion.
 type Overruling struct {
 	Criterion string
 	Outcome   rubric.Outcome
 	Reason    string
 }
 
-// Fact is a fact of the scenario, and what became of it.
+// Fact is a fact of the scenario with its state.
 type Fact struct {
 	Label string
 	Tell  string
@@ -74,7 +74,7 @@ type Fact struct {
 // FactState says what became of a fact.
 type FactState string
 
-// What became of a fact.
+// The states of a fact.
 const (
 	Asked   FactState = "asked for"
 	Assumed FactState = "assumed"           // its number is in the answer, though nobody asked
@@ -99,7 +99,7 @@ type Reference struct {
 // dimensions are the scorecard's, in its own order.
 func (r *Report) dimensions() []string { return dimensionsOf(r.Card) }
 
-// StageTitle gives the title of a stage by its id.
+// StageTitle returns the title of the stage with an id.
 func (r *Report) StageTitle(id string) string {
 	for _, s := range r.Stages {
 		if s.ID == id {
@@ -119,7 +119,7 @@ func (p *Person) overruled(criterion rubric.Result) (Overruling, bool) {
 	return Overruling{}, false
 }
 
-// Agreement says in words how far a reviewer and the rules agree; empty without marks.
+// Agreement says in words how well a reviewer and the rules agree; empty without marks.
 func (r *Report) Agreement(p Person) string {
 	near, most, where := 0, 0.0, ""
 	for _, d := range r.dimensions() {

@@ -4,8 +4,7 @@ import (
 	"tenx/rubric"
 )
 
-// Rows writes many scorecards, one after the other, in a format for many. Each answer that could not be
-// scored is given to Failed instead.
+// Rows writes many scorecards, one after the other, in a tabular format. Failed gets each answer that could not be scored.
 type Rows interface {
 	Card(card rubric.Scorecard) error
 	Failed(file string, err error) error

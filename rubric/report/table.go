@@ -8,7 +8,7 @@ import (
 	"tenx/rubric"
 )
 
-// NewTable writes a Markdown table, a row per answer.
+// NewTable returns a writer of a Markdown table with one row per answer.
 func NewTable(w io.Writer) Rows { return &tableRows{w: w} }
 
 type tableRows struct {

@@ -11,20 +11,20 @@ import (
 	"tenx/rubric/visible"
 )
 
-// Options say how a scorecard is written.
+// Options control how a scorecard is written.
 type Options struct {
 	Title  string             // of the scenario; its id if empty
 	Level  rubric.Level       // that the verdict is for; L5 if empty
 	Stages []string           // stage ids in order, for the time use; sorted by id if empty
 	Width  int                // columns to fill; 80 if 0
-	Color  bool               // with ANSI colors, which say nothing that the words don't
+	Color  bool               // with ANSI colors, which add no information
 	Guess  map[string]float64 // the candidate's own marks, dimension to 0..4; nil if not guessed
 }
 
-// Text writes a scorecard for a person to read from the top: the verdict first, then the marks,
-// the first gap, the shortest way up, and then all criteria with the sentences behind them.
+// Text writes a scorecard for a person to read from the top: first the verdict, then the marks, the first gap, the shortest way up, and
+// all criteria with the sentences behind them.
 //
-// The texts in it are harmless to a terminal, so that what w gets may go to one with its colors.
+// The texts in it are safe for a terminal, so the output may go to one with its colors.
 func Text(w io.Writer, card rubric.Scorecard, o Options) error {
 	card, o = visible.Copy(card), visible.Copy(o)
 	if o.Level == "" {

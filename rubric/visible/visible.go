@@ -1,12 +1,11 @@
-// Package visible makes text harmless to a terminal and to a reader: what would move the cursor, change colors, write
-// the clipboard, turn the direction of a line or hide between letters is shown as an escape such as \x1b or \u202e. It
-// is the one door that text of others goes through before a person sees it. It neither escapes for a format
-// (HTML, Markdown, CSV) nor wraps or cuts.
+// Package visible makes text safe for a terminal and for a reader: anything that would move the cursor, change colors, write to the
+// clipboard, change the direction of a line or hide between letters is shown as an escape such as \x1b or \u202e. All text from others
+// goes through it before a person sees it. It neither escapes for a format (HTML, Markdown, CSV) nor wraps or cuts text.
 //
-// Text itself survives: newlines, tabs, CR before a newline, letters of all scripts from left to right and right to left, combining
-// marks, emoji with their joiners, variation selectors and flags, and the joiners that Arabic and Indic scripts need.
-// Everything but C0 characters and bytes that are no UTF-8 is shown as \uXXXX (beyond U+FFFF as a surrogate pair), so that JSON
-// which passes through stays JSON with the same content.
+// Ordinary text is not changed: newlines, tabs, CR before a newline, letters of all scripts from left to right and right to left,
+// combining marks, emoji with their joiners, variation selectors and flags, and the joiners that Arabic and Indic scripts need. Everything
+// else except C0 characters and invalid UTF-8 is shown as \uXXXX (beyond U+FFFF as a surrogate pair), so that JSON stays JSON with the
+// same content.
 package visible
 
 import (
@@ -17,7 +16,7 @@ import (
 	"unicode/utf8"
 )
 
-// Text shows what is harmful in a text as escapes, and leaves the rest as it is. Text of a text is the text.
+// Text replaces what is harmful in a text by escapes, and does not change the rest. Applying it twice is the same as applying it once.
 func Text(s string) string { return shown(s, appendText) }
 
 // shown gives what is harmless up to the first byte that may not be, and has the rest appended.
@@ -33,7 +32,7 @@ func shown(s string, rest func(b *strings.Builder, s string, from int)) string {
 	return b.String()
 }
 
-// Line is Text for what has to stay on one line, such as a file's name: newlines and tabs are escapes too.
+// Line is Text for what must stay on one line, such as a file name: newlines and tabs are escaped, too.
 func Line(s string) string {
 	s = Text(s)
 	if strings.ContainsAny(s, "\r\n\t") {

@@ -7,9 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Writer passes text on with what is harmful shown as escapes, however the text is cut into writes.
-// A character that is cut in two, and a CR or a joiner whose meaning depends on what follows, wait for the next write, or for Flush.
-// Several goroutines may write.
+// Writer passes text on with harmful parts escaped, however the text is split into writes. A character that is split in two, and a CR or a
+// joiner whose meaning depends on what follows, wait for the next write or for Flush. It is safe for concurrent use.
 type Writer struct {
 	w      io.Writer
 	styled bool
@@ -19,16 +18,16 @@ type Writer struct {
 	held   string // not written yet
 }
 
-// NewWriter is a Writer to w.
+// NewWriter returns a Writer to w.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// NewStyledWriter is a Writer to w that lets colors pass: for what tenx itself has styled, after Text or Copy made the
-// texts in it harmless.
+// NewStyledWriter returns a Writer to w that keeps colors. It is for what tenx itself has styled, after Text or Copy was applied to the
+// texts in it.
 func NewStyledWriter(w io.Writer) *Writer { return &Writer{w: w, styled: true} }
 
 var _ io.Writer = (*Writer)(nil)
 
-// Write writes p. An error is that of the underlying writer; all of p counts as written otherwise.
+// Write writes p. An error is that of the underlying writer; without one, all of p counts as written.
 func (v *Writer) Write(p []byte) (int, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -48,7 +47,7 @@ func (v *Writer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Flush writes what waits for more.
+// Flush writes what waits for more input.
 func (v *Writer) Flush() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -118,8 +117,8 @@ func undecided(s string, styled bool) int {
 // mostStyle is the longest sequence of colors that passes, in bytes.
 const mostStyle = 64
 
-// Styled is Text for what tenx has styled: colors (SGR sequences) pass, all other controls are shown. The texts in it went
-// through Text before, or their colors would pass too.
+// Styled is Text for what tenx has styled: colors (SGR sequences) are kept, all other controls are escaped. Texts in it must go through
+// Text before styling, or their own colors would be kept, too.
 func Styled(s string) string { return shown(s, appendStyled) }
 
 func appendStyled(b *strings.Builder, s string, i int) {

@@ -9,17 +9,16 @@ import (
 //go:embed model.sum
 var sums string
 
-// Version names the model: the SHA-256 of model.bin, in hexadecimal. Vectors of different versions cannot be compared.
+// Version identifies the model: the SHA-256 of model.bin in hexadecimal. Vectors of different versions cannot be compared.
 func Version() string {
 	lines := strings.Fields(sums)
 	return lines[len(lines)-2]
 }
 
-// Vector says what a text means, as a direction: its numbers are scaled so that the largest is 127 or -127.
+// Vector represents the meaning of a text as a direction. Its numbers are scaled so that the largest absolute value is 127.
 type Vector [Dims]int8
 
-// Encode gives the vector of a text. The same text gives the same vector on every machine. It is safe for use by several
-// goroutines at once.
+// Encode returns the vector of a text. The same text gives the same vector on every machine. It is safe for concurrent use.
 func Encode(text string) Vector {
 	m := loaded()
 	return round(m.run(m.tokens(text)))
@@ -37,8 +36,7 @@ func round(x [Dims]float32) Vector {
 	return out
 }
 
-// Alike is the cosine of the angle between two vectors: 1 for the same direction, about 0 for texts that have nothing to do
-// with each other.
+// Alike returns the cosine of the angle between two vectors: 1 for the same direction, about 0 for unrelated texts.
 func (v *Vector) Alike(w *Vector) float64 {
 	both, own, other := 0, 0, 0
 	for i, a := range v {

@@ -11,12 +11,12 @@ import (
 
 // The sizes of all-MiniLM-L6-v2.
 const (
-	Dims      = 384  // numbers of a vector
-	Wide      = 1536 // numbers of a token between the two matrices of a layer's last step
+	Dims      = 384  // numbers in a vector
+	Wide      = 1536 // numbers per token between the two matrices of a layer's last step
 	Layers    = 6
 	heads     = 12
 	headDims  = Dims / heads
-	MaxTokens = 128 // of a text, the marks of its start and end among them; the rest of the text is not read
+	MaxTokens = 128 // per text, including its start and end marks; the rest of the text is ignored
 )
 
 // Magic begins model.bin. After it come, little-endian:

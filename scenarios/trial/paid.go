@@ -8,28 +8,28 @@ import (
 	"tenx/rubric"
 )
 
-// Paid is a criterion that paid for an attack.
+// Paid is a criterion that gave points for an attack.
 type Paid struct {
 	Criterion string         `json:"criterion"`
-	Own       bool           `json:"own"` // of the scenario, not one of the shared ones
+	Own       bool           `json:"own"` // the scenario's own, not a shared one
 	Outcome   rubric.Outcome `json:"outcome"`
-	Quote     string         `json:"quote"` // what it was paid for; empty if the rule looked at no place
+	Quote     string         `json:"quote"` // what the points were for; empty if the rule looked at no place
 	gain      float64
 }
 
-// Fooled is what the attacks of one kind that got through have in common.
+// Fooled is what the successful attacks of one kind have in common.
 type Fooled struct {
 	By       string        // ends the sentence "the rules can be fooled by"
 	Mend     string        // what the author of a rule can do about it
 	Attacks  int           // of this kind
-	Through  int           // of these got through
-	Criteria []PaidSeveral // that paid, those of the scenario first, then by how often
+	Through  int           // how many of these got through
+	Criteria []PaidSeveral // that gave points; the scenario's own first, then by how often
 }
 
-// PaidSeveral is a criterion that paid for attacks of one kind.
+// PaidSeveral is a criterion that gave points for attacks of one kind.
 type PaidSeveral struct {
 	Paid
-	Times int // how many attacks it paid for
+	Times int // how many attacks it gave points for
 }
 
 // paid are the criteria that earned something, the heaviest first; with gained, only those that earned more than in the best answer.
@@ -62,8 +62,8 @@ func (s *subject) paid(card rubric.Scorecard, gained bool) []Paid {
 	return out
 }
 
-// Sum puts the findings of one scenario that are not OK together by what fooled the rules; references have no part in it.
-// With known, the known gaps count as well.
+// Sum groups the findings of one scenario that are not OK by what fooled the rules. It ignores references. If known is set, it counts
+// known gaps, too.
 func Sum(findings []Finding, known bool) []Fooled {
 	var out []Fooled
 	for k := salad; k <= sameMeaning; k++ {

@@ -1,5 +1,5 @@
-// Package trial tries a scenario's rules: with the scenario's own reference answers, and with attacks that
-// are made from them. It finds out whether the rules can be fooled, and which criteria paid; it does not change them.
+// Package trial tests a scenario's rules with the scenario's own reference answers and with attacks made from them. It finds out whether
+// the rules can be fooled, and which criteria gave points; it does not change them.
 package trial
 
 import (
@@ -23,15 +23,15 @@ type Finding struct {
 	Expected string `json:"expected"` // in words
 	Got      string `json:"got"`
 	OK       bool   `json:"ok"`
-	Known    bool   `json:"known"`    // not OK, and known: a gap and no failure
-	Recorded bool   `json:"recorded"` // the scenario is built in, and its gaps are recorded
-	Paid     []Paid `json:"paid"`     // the criteria that paid for an attack that got through, the heaviest first
+	Known    bool   `json:"known"`    // not OK, but known: a gap, not a failure
+	Recorded bool   `json:"recorded"` // the scenario is built in, so its gaps are recorded
+	Paid     []Paid `json:"paid"`     // the criteria that gave points for a successful attack, highest weight first
 
 	kind   kind
 	attack bool // one of attacks(), whose outcome is recorded
 }
 
-// Failed says whether the finding is one to mend: not OK, and no known gap.
+// Failed reports whether the finding must be fixed: it is not OK, and not a known gap.
 func (f Finding) Failed() bool { return !f.OK && !f.Known }
 
 // subject is a scenario with an answer, mostly its best one, and what that scores.
@@ -45,8 +45,8 @@ func newSubject(c *scenarios.Compiled, answer rubric.Transcript) *subject {
 	return &subject{c: c, best: answer, card: c.Rubric.Score(answer)}
 }
 
-// Run tries one scenario. Others are the scenarios whose reference answers are handed in as answers to this one.
-// The error is that of a reference answer that cannot be read.
+// Run tests one scenario. others are the scenarios whose reference answers are submitted as answers to this one. The error is that of a
+// reference answer that cannot be read.
 func Run(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error) {
 	l, err := parseLedger(recorded)
 	if err != nil {

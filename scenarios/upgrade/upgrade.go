@@ -1,5 +1,5 @@
-// Package upgrade converts scenario files of format 1 to format 2, keeping what they mean: the same facts, questions, criteria
-// and reference answers. It checks nothing: package scenarios does that with what comes out.
+// Package upgrade converts scenario files of format 1 to format 2 without changing their meaning: the facts, questions, criteria and
+// reference answers stay the same. It checks nothing; package scenarios checks the result.
 package upgrade
 
 import (
@@ -18,7 +18,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Result are the files that a converted scenario is made of.
+// Result is the files of a converted scenario.
 type Result struct {
 	ID         string
 	YAML       []byte
@@ -28,10 +28,11 @@ type Result struct {
 // ErrFormat is returned for a file that is not of format 1.
 var ErrFormat = errors.New("not a scenario file of format 1")
 
-// ErrNewer is returned for a file that says it is of a later format.
+// ErrNewer is returned for a file that declares a later format.
 var ErrNewer = errors.New("the file is of format 2 or later already")
 
-// File converts the text of a scenario file of format 1. The error is ErrFormat or ErrNewer, or says what the file lacks to be read at all.
+// File converts the text of a scenario file of format 1. The error is ErrFormat or ErrNewer, or says what is missing to read the file at
+// all.
 func File(data []byte) (Result, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {

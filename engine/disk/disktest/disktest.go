@@ -1,5 +1,4 @@
-// Package disktest records what is done to files, makes some of it fail, and says what a power loss would leave.
-// It is for tests.
+// Package disktest records file operations, makes some of them fail, and tells what a power loss would leave. It is for tests.
 package disktest
 
 import (
@@ -14,13 +13,13 @@ import (
 	"tenx/engine/disk"
 )
 
-// Recorder is a file system under the machine's own that keeps a list of what is done.
+// Recorder is a file system on top of the machine's own that records operations.
 type Recorder struct {
 	Ops  []string                // "create a", "open a", "lock a", "write a", "truncate a", "chmod a", "sync a", "close a", "mkdir a", "link a b", "rename a b", "remove a", "sync dir"
-	Fail func(op string) error   // asked before each operation, which is not done if it gives an error; may be nil
-	Half bool                    // a write that is to fail writes the first half of its bytes
-	Part func(size int) int      // how many bytes a write that is to fail writes, in the place of Half; may be nil
-	Fast bool                    // leave the machine's own syncing out: a power loss is only played
+	Fail func(op string) error   // called before each operation, which is not done if it returns an error; may be nil
+	Half bool                    // a failing write writes the first half of its bytes
+	Part func(size int) int      // how many bytes a failing write writes, instead of Half; may be nil
+	Fast bool                    // skip the machine's own syncs, because a power loss is only simulated
 	live map[string]*durableText // by name, as the process sees it
 	safe map[string]*durableText // by name, as a power loss leaves it
 }
@@ -63,8 +62,7 @@ func (r *Recorder) know(name string) {
 	}
 }
 
-// AfterPowerLoss is the text of a file as a power loss would leave it now; false where it would leave no file
-// of that name.
+// AfterPowerLoss returns the text that a file would have after a power loss now; false if there would be no file of that name.
 func (r *Recorder) AfterPowerLoss(name string) (string, bool) {
 	d := r.safe[name]
 	if d == nil {
@@ -102,7 +100,7 @@ func (r *Recorder) Lock(f disk.File) error {
 	return disk.OS().Lock(ours.File)
 }
 
-// Stat is not recorded: it changes nothing. It can fail as "stat a".
+// Stat is not recorded, because it changes nothing. It can fail as "stat a".
 func (r *Recorder) Stat(name string) (fs.FileInfo, error) {
 	if r.Fail != nil {
 		if err := r.Fail("stat " + filepath.Base(name)); err != nil {
@@ -112,7 +110,7 @@ func (r *Recorder) Stat(name string) (fs.FileInfo, error) {
 	return disk.OS().Stat(name)
 }
 
-// Mkdir makes a folder.
+// Mkdir creates a folder.
 func (r *Recorder) Mkdir(name string, perm fs.FileMode) error {
 	if err := r.do("mkdir", name); err != nil {
 		return err
@@ -134,7 +132,7 @@ func (r *Recorder) Link(from, to string) error {
 	return nil
 }
 
-// CreateTemp makes a temporary file.
+// CreateTemp creates a temporary file.
 func (r *Recorder) CreateTemp(dir, pattern string) (disk.File, error) {
 	if err := r.do("create", filepath.Join(dir, pattern)); err != nil {
 		return nil, err
@@ -148,7 +146,7 @@ func (r *Recorder) CreateTemp(dir, pattern string) (disk.File, error) {
 	return &file{f, r, r.live[f.Name()]}, nil
 }
 
-// Rename gives a file another name.
+// Rename renames a file.
 func (r *Recorder) Rename(from, to string) error {
 	if err := r.do("rename", from, to); err != nil {
 		return err

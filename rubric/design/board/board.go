@@ -13,14 +13,14 @@ import (
 	"tenx/rubric/design"
 )
 
-// ErrFull is what a change is refused with that would make a drawing larger than it may be.
+// ErrFull is the error for a change that would make a drawing too large.
 var ErrFull = fmt.Errorf("a board holds %d elements and %d MB", MaxElements, MaxDrawing>>20)
 
 // errTwice is returned for a change that names an element twice.
 var errTwice = errors.New("an element is there twice")
 
-// Board is a drawing: its elements with those that were deleted, so that an older change of one does not bring it back. It is a value;
-// With gives another. The zero value is an empty board.
+// Board is a drawing: its elements, including deleted ones, so that an older change does not bring one back. It is a value; With returns a
+// new one. The zero value is an empty board.
 type Board struct {
 	known []*Element        // in the order in which they were first drawn
 	at    map[string]int    // index in known, by id; boards share it until one gets an element that is new
@@ -36,10 +36,10 @@ type reads struct {
 	of map[string]*Drawing
 }
 
-// Empty says whether nothing was ever drawn.
+// Empty reports whether nothing was ever drawn.
 func (b Board) Empty() bool { return len(b.known) == 0 }
 
-// Read reads what one person drew, with the built-in catalog, once for each board. Nobody changes what it gives.
+// Read reads what one person drew, with the built-in catalog, once per board. The caller must not change the result.
 func (b Board) Read(who string) *Drawing {
 	if b.reads == nil {
 		return Read(design.DefaultCatalog(), b.DrawnBy(who))
@@ -54,7 +54,7 @@ func (b Board) Read(who string) *Drawing {
 	return d
 }
 
-// String tells of all elements, for people who look for a difference.
+// String describes all elements, for people who look for a difference.
 func (b Board) String() string {
 	var out strings.Builder
 	for _, e := range b.known {
@@ -64,10 +64,10 @@ func (b Board) String() string {
 	return out.String()
 }
 
-// Elements are what is on the board, in the order of drawing.
+// Elements returns what is on the board, in drawing order.
 func (b Board) Elements() []Element { return b.of(func(e *Element) bool { return !e.Deleted }) }
 
-// Known are the elements with those that were deleted.
+// Known returns all elements, including deleted ones.
 func (b Board) Known() []Element { return b.of(func(*Element) bool { return true }) }
 
 func (b Board) of(keep func(*Element) bool) []Element {
@@ -81,11 +81,11 @@ func (b Board) of(keep func(*Element) bool) []Element {
 	return out
 }
 
-// Equal says whether two boards hold the same.
+// Equal reports whether two boards have the same contents.
 func (b Board) Equal(o Board) bool { return b.String() == o.String() }
 
-// Newer are the elements of a change that stand against what is on the board: of two versions of an element the higher one, of equals
-// that with the lower nonce, as Excalidraw settles it. An element that was deleted before it was ever seen is none.
+// Newer returns the elements of a change that win against those on the board: the higher version of an element or, if versions are equal,
+// the one with the lower nonce, as in Excalidraw. It leaves out elements that were deleted before the board knew them.
 func (b Board) Newer(change []Element) []Element {
 	var out []Element
 	for _, e := range change {
@@ -115,7 +115,7 @@ func (e Element) kept() Element {
 	return e
 }
 
-// Check says why a change cannot be made; nil where it can.
+// Check returns why a change cannot be made; nil if it can.
 func (b Board) Check(change []Element) error {
 	seen := map[string]bool{}
 	known, alive, size := len(b.known), b.alive, b.size
@@ -151,7 +151,7 @@ func (b Board) Check(change []Element) error {
 	return nil
 }
 
-// With is the board after a change. The board itself stays as it was.
+// With returns the board after a change. The receiver does not change.
 func (b Board) With(change []Element, by string) Board {
 	out := b
 	out.known, out.reads = slices.Clone(b.known), &reads{of: map[string]*Drawing{}}
@@ -184,20 +184,20 @@ func (b *Board) count(e *Element, n int) {
 	}
 }
 
-// By says who drew an element first; empty where it is not known.
+// By returns who first drew an element; empty if it is not known.
 func (b Board) By(id string) string { return b.own[id] }
 
-// KnownBy are the elements that one person drew first, with those that were deleted.
+// KnownBy returns the elements that one person drew first, including deleted ones.
 func (b Board) KnownBy(who string) []Element {
 	return b.of(func(e *Element) bool { return b.own[e.ID] == who })
 }
 
-// DrawnBy are the elements on the board that one person drew first.
+// DrawnBy returns the elements on the board that one person drew first.
 func (b Board) DrawnBy(who string) []Element {
 	return b.of(func(e *Element) bool { return !e.Deleted && b.own[e.ID] == who })
 }
 
-// Moves says whether a change only moves, resizes and repaints what is drawn already.
+// Moves reports whether a change only moves, resizes or recolors existing elements.
 func (b Board) Moves(change []Element) bool {
 	return !slices.ContainsFunc(change, func(e Element) bool {
 		i, ok := b.at[e.ID]

@@ -10,10 +10,10 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Draw gives the changes that make a drawing show a design in D2: shapes for its nodes, arrows, frames for containers. Known are the
-// elements that are there, those that were deleted among them. A part that is drawn already stays where it is; what the text no longer has
-// is deleted; what was never read, such as notes, is left alone. On an empty board all is laid out in layers, callers on the left. The same
-// text and elements give the same changes. A text that cannot be read gives problems and no change.
+// Draw returns the changes that make a drawing show a design in D2: shapes for its nodes, arrows, frames for containers. known are the
+// existing elements, including deleted ones. A part that is drawn already stays where it is, parts that the text no longer has are
+// deleted, and elements that are not read, such as notes, do not change. On an empty board, everything is laid out in layers, callers on
+// the left. The same text and elements give the same changes. A text that cannot be read gives problems and no changes.
 func Draw(c *design.Catalog, text string, known []Element) ([]Element, problem.List) {
 	d, errs := design.Parse(c, design.Diagram{Format: design.Board, Text: text, Line: 1})
 	if len(errs) > 0 {

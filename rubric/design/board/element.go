@@ -11,8 +11,8 @@ import (
 
 // Limits of a drawing. An element beyond them is refused.
 const (
-	MaxElements = 1000    // that are not deleted
-	MaxKnown    = 4000    // with those that were
+	MaxElements = 1000    // without deleted ones
+	MaxKnown    = 4000    // with deleted ones
 	MaxPoints   = 2000    // of an arrow, a line or a stroke
 	MaxText     = 2000    // bytes of the text of an element
 	MaxDrawing  = 2 << 20 // bytes of a drawing as a file
@@ -21,7 +21,7 @@ const (
 	farthest    = 1e6     // of any coordinate from the origin, in pixels
 )
 
-// Type is what an element is.
+// Type is the type of an element.
 type Type string
 
 // The types that a board takes. Pictures, pages and embedded players are none: they would bring what others wrote elsewhere.
@@ -36,7 +36,7 @@ const (
 	Frame     Type = "frame"
 )
 
-// Element is one element of a drawing, in Excalidraw's format. Elements are values that nobody changes once they are in a Board.
+// Element is one element of a drawing, in Excalidraw's format. Elements must not be changed once they are in a Board.
 type Element struct {
 	ID           string     `json:"id"`
 	Type         Type       `json:"type"`
@@ -56,7 +56,7 @@ type Element struct {
 	Seed         int64      `json:"seed"`
 	Version      int64      `json:"version"`
 	VersionNonce int64      `json:"versionNonce"`
-	Index        string     `json:"index,omitempty"` // its place in the order of drawing, as a fraction
+	Index        string     `json:"index,omitempty"` // its place in the drawing order, as a fraction
 	Deleted      bool       `json:"isDeleted,omitempty"`
 	Groups       []string   `json:"groupIds,omitempty"` // innermost first
 	Frame        string     `json:"frameId,omitempty"`
@@ -71,13 +71,13 @@ type Element struct {
 	Elbowed  bool         `json:"elbowed,omitempty"`
 	Simulate bool         `json:"simulatePressure,omitempty"`
 
-	Text       string  `json:"text,omitempty"`         // as it is wrapped
-	Original   string  `json:"originalText,omitempty"` // as it was typed
+	Text       string  `json:"text,omitempty"`         // with its line breaks
+	Original   string  `json:"originalText,omitempty"` // as typed
 	FontSize   float64 `json:"fontSize,omitempty"`
 	FontFamily int     `json:"fontFamily,omitempty"`
 	Align      string  `json:"textAlign,omitempty"`
 	Vertical   string  `json:"verticalAlign,omitempty"`
-	Container  string  `json:"containerId,omitempty"` // the shape or arrow that the text is the label of
+	Container  string  `json:"containerId,omitempty"` // the shape or arrow whose label the text is
 	LineHeight float64 `json:"lineHeight,omitempty"`
 	AutoResize *bool   `json:"autoResize,omitempty"`
 
@@ -90,13 +90,13 @@ type Roundness struct {
 	Value float64 `json:"value,omitempty"`
 }
 
-// Ref names an element that is bound to another.
+// Ref refers to an element that is bound to another.
 type Ref struct {
 	ID   string `json:"id"`
 	Type string `json:"type"`
 }
 
-// Binding ties the end of an arrow to an element.
+// Binding attaches the end of an arrow to an element.
 type Binding struct {
 	Element string      `json:"elementId"`
 	Focus   float64     `json:"focus"`
@@ -104,8 +104,8 @@ type Binding struct {
 	Fixed   *[2]float64 `json:"fixedPoint,omitempty"`
 }
 
-// UnmarshalJSON reads an element, with Excalidraw's values for what is left out. Members that have no meaning here are dropped, links
-// and what others attach among them.
+// UnmarshalJSON reads an element, with Excalidraw's defaults for missing members. Members without a meaning here are dropped, including
+// links and attached data.
 func (e *Element) UnmarshalJSON(text []byte) error {
 	type plain Element
 	p := plain{StrokeWidth: 2, Roughness: 1, Opacity: 100}
@@ -122,7 +122,7 @@ var (
 	goodID    = pattern.New(`^[\x21-\x7e]{1,64}$`)
 )
 
-// Check says what is wrong with an element; nil where a board takes it.
+// Check returns what is wrong with an element; nil if a board accepts it.
 func (e *Element) Check() error {
 	switch e.Type {
 	case Rectangle, Ellipse, Diamond, Arrow, Line, Freedraw, Text, Frame:
@@ -204,7 +204,7 @@ func (e *Element) near() bool {
 	return true
 }
 
-// Size is about how many bytes an element takes.
+// Size returns approximately how many bytes an element takes.
 func (e *Element) Size() int {
 	return 400 + len(e.Text) + len(e.Original) + len(e.Name) + 24*len(e.Points) + 80*(len(e.Bound)+len(e.Groups))
 }

@@ -16,7 +16,7 @@ type file struct {
 	Files    struct{}        `json:"files"`
 }
 
-// Decode reads a drawing as Excalidraw saves it. An element of a type that a board does not take, such as a picture, is left out; skipped
+// Decode reads a drawing as Excalidraw saves it. It leaves out elements of types that a board does not accept, such as pictures; skipped
 // is their number.
 func Decode(data []byte) (elements []Element, skipped int, err error) {
 	if len(data) > MaxDrawing {
@@ -43,7 +43,7 @@ func Decode(data []byte) (elements []Element, skipped int, err error) {
 	return elements, skipped, nil
 }
 
-// Encode gives a drawing as a file that Excalidraw opens.
+// Encode returns a drawing as a file that Excalidraw opens.
 func Encode(elements []Element) ([]byte, error) {
 	if elements == nil {
 		elements = []Element{}

@@ -16,7 +16,7 @@ const (
 	clearly     = 15.0 // how much nearer one has to be than the next to be meant
 )
 
-// Question asks back where a drawing is unclear.
+// Question asks about something unclear in a drawing.
 type Question struct {
 	Elements []string `json:"elements"` // ids; empty for the drawing as a whole
 	Line     int      `json:"line"`     // of Drawing.Text, from 1; 0 for none
@@ -24,14 +24,14 @@ type Question struct {
 	Hint     string   `json:"hint,omitempty"`
 }
 
-// Part is a line of Drawing.Text and what it stands for on the board.
+// Part is a line of Drawing.Text and what represents it on the board.
 type Part struct {
 	Line     int      `json:"line"`           // from 1
-	Node     string   `json:"node,omitempty"` // a node's or a container's name with those around it; empty for an arrow
+	Node     string   `json:"node,omitempty"` // the full name of a node or container, with the containers around it; empty for an arrow
 	Elements []string `json:"elements"`       // ids, the shape or arrow itself first
 }
 
-// Left is an element that is not read, and why.
+// Left is an element that was not read, and the reason.
 type Left struct {
 	Element string `json:"element"`
 	Why     string `json:"why"`
@@ -39,8 +39,8 @@ type Left struct {
 
 // Drawing is what was understood of a board.
 type Drawing struct {
-	Text      string         `json:"text"` // the design as a d2 block, without its fence; empty where nothing is drawn
-	Design    *design.Design `json:"-"`    // nil where there is none
+	Text      string         `json:"text"` // the design as a d2 block, without its fence; empty if nothing is drawn
+	Design    *design.Design `json:"-"`    // nil if there is none
 	Parts     []Part         `json:"parts"`
 	Questions []Question     `json:"questions"`
 	Left      []Left         `json:"left"`
@@ -48,7 +48,7 @@ type Drawing struct {
 	own int // how many of the questions, the first, are about the drawing and not about what its text says
 }
 
-// Diagram gives the drawing as the diagram of an answer; false where nothing is drawn.
+// Diagram returns the drawing as the diagram of an answer; false if nothing is drawn.
 func (d *Drawing) Diagram() (design.Diagram, bool) {
 	if d.Text == "" {
 		return design.Diagram{}, false

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// SVG draws elements as they lie, in plain lines: a picture for a report, which needs no browser to make and runs nothing. Title is read out
-// in its place.
+// SVG draws elements in their places, in plain lines: a picture for a report that needs no browser to make and runs nothing. Screen
+// readers read title instead.
 func SVG(elements []Element, title string) string {
 	var out strings.Builder
 	b, ok := rect{0, 0, 100, 40}, false

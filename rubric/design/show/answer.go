@@ -7,19 +7,19 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Answer is what came of the diagram of an answer.
+// Answer is the result of evaluating an answer's diagram.
 type Answer struct {
-	Design *design.Design // nil where there is none that can be read
+	Design *design.Design // nil if there is none that can be read
 	Report *design.Report
-	Wrong  problem.List // why a diagram cannot be read, by the lines of its stage
+	Wrong  problem.List // why a diagram cannot be read, with lines of its stage
 
 	catalog *design.Catalog
 }
 
-// Panel makes the panel of the design, which there has to be.
+// Panel returns the panel of the design, which must exist.
 func (a *Answer) Panel() (*Panel, error) { return NewPanel(a.catalog, a.Design, a.Report) }
 
-// Under puts the diagram of an answer, whose stages' texts are given in order, under a load.
+// Under evaluates the diagram of an answer under a load. texts are the stages' texts, in order.
 func Under(c *design.Catalog, texts []string, load design.Scenario) *Answer {
 	diagram, _, ok := design.Last(texts)
 	if !ok {
@@ -32,7 +32,8 @@ func Under(c *design.Catalog, texts []string, load design.Scenario) *Answer {
 	return &Answer{Design: d, Report: design.Evaluate(c, d, load), catalog: c}
 }
 
-// Text writes it in lines of at most so many columns: the findings in short, and all of them; or what keeps the diagram from being read.
+// Text returns lines of at most width columns: a summary of the findings and then all of them, or the reason why the diagram cannot be
+// read.
 func (a *Answer) Text(width int) string {
 	t := text{width: width}
 	switch {

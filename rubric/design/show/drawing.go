@@ -12,8 +12,8 @@ import (
 // and every box that calls another one enters that at a column of its own. Lines that cross do not touch: ──│──. So a reader can follow
 // each arrow, and a test does.
 
-// Drawing draws a design in lines of at most so many columns: boxes with the utilization at 1x and at 10x, in heavy lines where a part
-// does not keep up at 10x. A design that is too wide for that is listed, a part with what it calls on a line.
+// Drawing draws a design in lines of at most width columns: boxes with the utilization at 1x and at 10x, in heavy lines if a part does not
+// keep up at 10x. A design that is too wide is listed instead, one part per line with what it calls.
 func Drawing(d *design.Design, r *design.Report, width int) []string {
 	texts := boxTexts(d, r)
 	for _, try := range []struct{ most, name int }{{0, 16}, {0, 10}, {6, 16}, {5, 10}, {4, 10}, {3, 12}} {

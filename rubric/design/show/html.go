@@ -46,14 +46,14 @@ type page struct {
 	Run    template.HTML // a chart; empty without a run
 }
 
-// Panel is a picture of a design for a page: colored by utilization, with a slider for the load and parts that are taken away by a click.
+// Panel is a picture of a design for a page: colored by utilization, with a slider for the load and parts that a click removes.
 type Panel struct {
-	HTML   template.HTML // in an element of the class design; the ids in it begin with design-
+	HTML   template.HTML // in an element of class design; its ids begin with design-
 	Style  template.CSS
 	Script template.JS // to run after the HTML
 }
 
-// Hashes name style and script in a page's policy.
+// Hashes returns the hashes of style and script for a page's policy.
 func (p *Panel) Hashes() (style, script string) { return hash(string(p.Style)), hash(string(p.Script)) }
 
 // lossRow is something that can be taken away on the page.
@@ -81,7 +81,7 @@ type pageLoss struct {
 	Gone     []int     `json:"gone"`
 }
 
-// NewPanel makes the panel of a design.
+// NewPanel returns the panel of a design.
 func NewPanel(c *design.Catalog, d *design.Design, r *design.Report) (*Panel, error) {
 	var svg, html bytes.Buffer
 	if err := SVG(&svg, d, r, Options{}); err != nil {
@@ -108,7 +108,7 @@ func NewPanel(c *design.Catalog, d *design.Design, r *design.Report) (*Panel, er
 	return &Panel{template.HTML(html.String()), template.CSS(panelStyle), template.JS(panelScript)}, err
 }
 
-// HTML writes a page that needs nothing else: the panel, a chart of a run where there is one, and all findings.
+// HTML writes a self-contained page: the panel, a chart of a run if there is one, and all findings.
 func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, run *design.Simulation) error {
 	var text bytes.Buffer
 	if err := Text(&text, d, r, Options{Width: 110, Run: run}); err != nil {
@@ -138,7 +138,7 @@ func policy(styles ...string) string {
 	return fmt.Sprintf("default-src 'none'; style-src %s; script-src '%s'; base-uri 'none'; form-action 'none'", strings.Join(named, " "), hash(panelScript))
 }
 
-// Hash names a style or a script in a page's policy.
+// Hash returns the hash that a page's policy uses for a style or a script.
 func Hash(s string) string { return hash(s) }
 
 func hash(s string) string {

@@ -9,7 +9,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// SVG draws the design, colored by utilization: at the load of the options, else at 1x.
+// SVG draws the design, colored by utilization at the load of the options, or at 1x if they have none.
 func SVG(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 	level := r.Levels[0]
 	if o.Level != nil {

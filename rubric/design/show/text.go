@@ -11,14 +11,14 @@ import (
 	"tenx/rubric/design"
 )
 
-// Options say what to show.
+// Options control what is shown.
 type Options struct {
-	Factor float64 // a load beside 1x and 10x that the caller evaluated; 0 for none
+	Factor float64 // a load other than 1x and 10x that the caller evaluated; 0 for none
 	Level  *design.Level
-	Kills  []design.Kill      // losses to show alone; nil for all
+	Kills  []design.Kill      // the only losses to show; nil for all
 	Width  int                // columns; 0 means 80
 	Run    *design.Simulation // a simulated run; nil for none
-	Short  bool               // begin with the findings in short
+	Short  bool               // begin with a summary of the findings
 }
 
 // Text writes a report for a terminal.
@@ -344,5 +344,5 @@ func (t *text) alarms() {
 	}
 }
 
-// Number writes a number with three digits and its unit.
+// Number formats a number with three digits and its unit.
 func Number(v float64, unit string) string { return design.Short(v, unit) }

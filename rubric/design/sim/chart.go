@@ -8,9 +8,8 @@ import (
 	"strings"
 )
 
-// Sparkline draws values from 0 to most as bars of eight heights, width characters wide; fewer values than that are drawn one
-// per character. Where values share a character, the largest counts, so that a short peak stays visible. A most of 0 is
-// the largest value.
+// Sparkline draws values from 0 to most as bars of eight heights, at most width characters wide. If several values share a character, the
+// largest counts, so that a short peak stays visible. A most of 0 stands for the largest value.
 func Sparkline(values []float64, most float64, width int) string {
 	bars := []rune("▁▂▃▄▅▆▇█")
 	values = squeeze(values, width)
@@ -55,7 +54,7 @@ type Series struct {
 	Unit   string
 }
 
-// Chart is the lines that show a run at a glance: load, goodput, and the queues of the three stations where most waited.
+// Chart returns the lines that show a run at a glance: load, goodput, and the queues of the three stations where most requests waited.
 func (r *Result) Chart() []Series {
 	lines := []Series{
 		{"load", r.Total.Load, "requests/s"},

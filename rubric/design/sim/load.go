@@ -15,12 +15,12 @@ func Spike(base, peak, from, until float64) Profile {
 	return Profile{{from, base}, {from, peak}, {until, peak}, {until, base}}
 }
 
-// Ramp is a load that goes from one rate to another in a straight line, and stays there.
+// Ramp is a load that changes from one rate to another in a straight line and stays there.
 func Ramp(base, peak, from, until float64) Profile {
 	return Profile{{from, base}, {until, peak}}
 }
 
-// Times is the profile with all rates multiplied.
+// Times returns the profile with all rates multiplied by factor.
 func (p Profile) Times(factor float64) Profile {
 	scaled := make(Profile, len(p))
 	for i, pt := range p {
@@ -29,7 +29,7 @@ func (p Profile) Times(factor float64) Profile {
 	return scaled
 }
 
-// At is the rate at a time.
+// At returns the rate at a time.
 func (p Profile) At(at float64) float64 {
 	rate, _, _ := p.segment(at)
 	return rate

@@ -60,7 +60,7 @@ func (n *node) interval(length float64) Interval {
 type Interval struct {
 	Length   float64 // seconds
 	Arrivals int64
-	Retried  int64 // arrivals that are retries, or come of one
+	Retried  int64 // arrivals that are retries or caused by one
 	Begun    int64
 	Done     int64 // replied to with success
 	Failed   int64 // begun and replied to with failure
@@ -74,7 +74,7 @@ type Interval struct {
 	HitRate  float64 // of the cache at the end of the interval, 0 to 1
 
 	Waited  float64 // seconds in the queue, summed over those begun
-	Spent   float64 // seconds at the station, replies waited for included, summed over those replied to
+	Spent   float64 // seconds at the station, including waiting for replies, summed over those replied to
 	Busy    float64 // mean number of busy servers
 	Queue   float64 // mean number of requests that wait
 	Longest int     // longest queue
@@ -82,7 +82,7 @@ type Interval struct {
 	Servers float64 // mean number of servers
 }
 
-// Utilization is the share of the servers that was busy; 0 where servers are unlimited.
+// Utilization is the share of the servers that was busy; 0 if servers are unlimited.
 func (t Interval) Utilization() float64 {
 	if t.Servers <= 0 {
 		return 0

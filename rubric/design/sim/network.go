@@ -72,16 +72,16 @@ type Breaker struct {
 	Copies   int     // instances of the caller, each with a breaker of its own, that calls go through at random; 0 is 1
 }
 
-// Cache answers requests from memory once it holds the answers. Each miss that is answered fills it a little, so the hit
-// rate goes up quickly at first and slowly at the end; while what is behind it fails, it stays as cold as it is.
+// Cache answers requests from memory once it has the answers. Each answered miss fills it a little, so the hit rate rises quickly at first
+// and slowly at the end. While what is behind it fails, it stays as cold as it is.
 type Cache struct {
 	Hit  float64 // share of requests that it answers when warm, 0 to 1
-	Fill int     // answered misses after which it has 63 % of its hit rate; 0 is one that is always warm
+	Fill int     // answered misses after which it has 63 % of its hit rate; 0 means always warm
 	Cold bool    // starts empty
 }
 
-// Scale is a target-tracking autoscaler: it keeps the utilization near Target, by as many servers as that takes, once it is
-// 5 % above. It begins with the station's Servers.
+// Scale is a target-tracking autoscaler. Once utilization is 5 % above Target, it adds as many servers as are needed to keep utilization
+// near Target. It starts with the station's Servers.
 type Scale struct {
 	Min, Max int     // servers
 	Target   float64 // utilization that it aims at, 0 to 1
@@ -91,17 +91,17 @@ type Scale struct {
 	InAfter  float64 // scales in only after utilization was below target for so long; 0 never does
 }
 
-// Fault is something that happens to a station at a time. The zero fields change nothing.
+// Fault is something that happens to a station at a time. Zero fields change nothing.
 type Fault struct {
 	Station   string
 	At        float64
-	Until     float64 // when it is over; 0 is never
-	Lose      float64 // share of the servers that is lost, 0 to 1: 1/3 is one zone of three, 1 is an outage
+	Until     float64 // when it ends; 0 means never
+	Lose      float64 // share of the servers that are lost, 0 to 1: 1/3 is one of three zones, 1 is an outage
 	Slow      float64 // factor on service times, as 3 for a slow disk
 	ColdCache bool    // the cache is emptied
 }
 
-// Options say how to run a network.
+// Options control a run.
 type Options struct {
 	Seed     uint64
 	Duration float64 // simulated time, seconds

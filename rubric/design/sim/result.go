@@ -1,10 +1,10 @@
 package sim
 
-// Result is what a run showed. Totals leave out Options.Discard, rounded up to whole intervals.
+// Result is the outcome of a run. Totals leave out Options.Discard, rounded up to whole intervals.
 type Result struct {
 	Duration float64 // seconds
 	Every    float64 // length of an interval, seconds
-	Events   int     // steps that the run took
+	Events   int     // events processed in the run
 
 	Total    Flow // all sources together
 	Sources  []Flow
@@ -19,7 +19,7 @@ type Result struct {
 	// FirstOverloaded is the station that was overloaded first, Overloaded are those that were at the end.
 	FirstOverloaded string
 	Overloaded      []string
-	// Amplification is by how much retries multiplied the load of the station Amplified, at worst; 0 where they hardly did.
+	// Amplification is by how much retries multiplied the load of the station Amplified, at worst; 0 if they hardly did.
 	Amplification float64
 	Amplified     string
 	Story         Story
@@ -29,7 +29,7 @@ type Result struct {
 	causes  []Moment // what happened to the network, from outside
 }
 
-// Flow is what became of the requests of a source.
+// Flow is what happened to the requests of a source.
 type Flow struct {
 	Name      string
 	Requests  int64 // sent
@@ -52,7 +52,7 @@ type StationResult struct {
 	Series []Interval
 }
 
-// CallResult is what became of the attempts of one Call, over the whole run.
+// CallResult counts what happened to the attempts of one Call over the whole run.
 type CallResult struct {
 	From, To string
 	Attempts int64 // first attempts and retries

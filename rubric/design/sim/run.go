@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// LimitError is the error of a run that took more than Options.MaxEvents, because the network makes ever more work.
+// LimitError is the error of a run that exceeded Options.MaxEvents because the network creates more and more work.
 type LimitError struct {
 	Events int     // the limit
 	At     float64 // simulated seconds when it was reached

@@ -29,7 +29,7 @@ type Moment struct {
 	Text string
 }
 
-// String has a line for each moment, which begins with its time.
+// String returns one line per moment, each beginning with its time.
 func (s Story) String() string {
 	var b strings.Builder
 	for _, m := range s {

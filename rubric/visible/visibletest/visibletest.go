@@ -1,4 +1,4 @@
-// Package visibletest has texts that take hold of a terminal, and finds what of them came through. It judges by lists of its own, not by
+// Package visibletest has texts that try to control a terminal, and detects which of them reached an output. It uses lists of its own, not
 // package visible, which it tests.
 package visibletest
 
@@ -8,16 +8,17 @@ import (
 	"unicode/utf8"
 )
 
-// Sequence is something that does harm where it is printed.
+// Sequence is a text that does harm if it is printed.
 type Sequence struct {
 	Name string
 	Text string
 }
 
-// Raw says that it holds bytes that are no UTF-8, so that JSON and YAML cannot carry it.
+// Raw reports whether the sequence has bytes that are not UTF-8, which JSON and YAML cannot represent.
 func (s Sequence) Raw() bool { return !utf8.ValidString(s.Text) }
 
-// Sequences are those of ECMA-48 and xterm that do something, each C1 character in both codings, and characters that hide or turn text.
+// Sequences returns those of ECMA-48 and xterm that have an effect, each C1 character in both encodings, and characters that hide text or
+// change its direction.
 func Sequences() []Sequence {
 	return []Sequence{
 		{"CSI clears the screen", "\x1b[2J"},
@@ -62,7 +63,7 @@ func Sequences() []Sequence {
 	}
 }
 
-// Harmless are texts that must come through as they are.
+// Harmless returns texts that must not be changed.
 func Harmless() []string {
 	return []string{
 		"a\tb\nc\r\nd", "naïve, na\u0131\u0308ve, e\u0301", "שלום עולם", "مرحبا بالعالم", "می\u200cخواهم", "क्\u200dष", "日本語",
@@ -71,7 +72,7 @@ func Harmless() []string {
 	}
 }
 
-// Leak names what in an output does harm; empty where nothing does. Colors must have been taken off before.
+// Leak names what is harmful in an output; empty if nothing is. Colors must have been removed before.
 func Leak(out string) string {
 	for i := 0; i < len(out); {
 		r, n := utf8.DecodeRuneInString(out[i:])
