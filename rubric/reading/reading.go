@@ -76,6 +76,7 @@ type Reading struct {
 	stemmed   map[string]stemmed
 	present   []int32 // by stem id: the epoch of the sentence that has it
 	epoch     int32
+	stated    float64           // see Stated
 	spoken    bool              // it was said aloud and written down by a recognizer
 	byConcept map[int32][]int32 // concept, or one that it is a kind of, to mentions
 }
@@ -104,6 +105,7 @@ func ReadAs(voice Voice, l *Lexicon, texts []Text, asked *Shingles) *Reading {
 		r.people()
 	}
 	r.judgeAll()
+	r.stated = r.shareStated()
 	return r
 }
 
