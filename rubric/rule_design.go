@@ -214,6 +214,7 @@ type drawn struct {
 	report *design.Report
 	place  reading.Place
 	env    designEnv
+	seen   *env         // see seeing; nil until it is needed
 	wrong  problem.List // why a diagram could not be read
 }
 
@@ -347,18 +348,28 @@ func (d *drawn) unsure(p *program) bool {
 	return slices.ContainsFunc(d.report.DependsOn, func(x design.Depends) bool { return slices.Contains(p.design.verdicts, x.Verdict) })
 }
 
+// seeing is what programs see of the text and the diagram.
+func (v *View) seeing(d *drawn) *env {
+	if d.seen == nil {
+		e := *v.text
+		e.Design = d.env
+		d.seen = &e
+	}
+	return d.seen
+}
+
 // runDesign runs a rule that asks about the diagram. byDesign says that the text alone would have given less; ok is false where an
 // assumption decides.
 func (v *View) runDesign(p *program) (value float64, byDesign, ok bool) {
 	d := v.lookDesign()
-	v.env.Design = noDesign()
+	v.env = v.text
 	text := v.run(p)
 	if d.report == nil {
 		return text, false, true
 	}
 	trace := v.trace
 	v.trace = nil
-	v.env.Design = d.env
+	v.env = v.seeing(d)
 	value = v.run(p)
 	if outcomeOf(value) == outcomeOf(text) {
 		v.trace = append(trace, v.trace...)
