@@ -277,12 +277,14 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 		if t.stem < 0 || t.kind == punct {
 			continue
 		}
-		for _, pi := range l.byStem[t.stem] {
-			if l.needs[pi]&has == 0 {
+		list := l.byStem[t.stem]
+		for k := range list {
+			c := &list[k]
+			if c.needs[0]&has == 0 || c.needs[1]&has == 0 {
 				continue
 			}
-			p := &l.patterns[pi]
-			if p.also != nil && !r.hasOne(p.also) {
+			p := &l.patterns[c.pattern]
+			if !r.hasOne(p.also[0]) || !r.hasOne(p.also[1]) {
 				continue
 			}
 			from, to, ok := m.match(p, i)
@@ -323,8 +325,11 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 	return tidy(found, not)
 }
 
-// hasOne says whether the sentence that is being matched has one of these stems.
+// hasOne says whether the sentence that is being matched has one of these stems, if there are any.
 func (r *Reading) hasOne(stems []int32) bool {
+	if stems == nil {
+		return true
+	}
 	for _, s := range stems {
 		if r.present[s] == r.epoch {
 			return true
