@@ -210,12 +210,13 @@ func knownPart(name string) bool {
 
 // drawn is the diagram of an answer and what came of it.
 type drawn struct {
-	design *design.Design
-	report *design.Report
-	place  reading.Place
-	env    designEnv
-	seen   *env         // see seeing; nil until it is needed
-	wrong  problem.List // why a diagram could not be read
+	against []string // see contradictions
+	design  *design.Design
+	report  *design.Report
+	place   reading.Place
+	env     designEnv
+	seen    *env         // see seeing; nil until it is needed
+	wrong   problem.List // why a diagram could not be read
 }
 
 // Design returns the evaluation of the answer's diagram; nil if the answer has no diagram that can be read.
@@ -251,7 +252,8 @@ func (v *View) draw(stage int, s design.Diagram) {
 	*v.drawn = drawn{design: d, report: r, place: reading.Place{Stage: stage, Start: max(0, start), End: max(0, start) + len(s.Text)}}
 	v.drawn.env = envOf(d, r)
 	v.drawn.env.Recovers = v.drawn.recovers(v.rubric.spec.Design)
-	v.drawn.env.Contradictions = len(v.contradictions(d))
+	v.drawn.against = v.contradictions(d)
+	v.drawn.env.Contradictions = len(v.drawn.against)
 }
 
 // recovers gives a function that simulates each trial once. What an assumption decides counts as not shown.
