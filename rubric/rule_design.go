@@ -247,7 +247,7 @@ func (v *View) draw(stage int, s design.Diagram) {
 		v.drawn.wrong = errs
 		return
 	}
-	r := design.Evaluate(design.DefaultCatalog(), d, v.rubric.spec.Design)
+	r := design.Judge(design.DefaultCatalog(), d, v.rubric.spec.Design)
 	start := strings.Index(v.transcript.Stages[stage].Text, s.Text)
 	*v.drawn = drawn{design: d, report: r, place: reading.Place{Stage: stage, Start: max(0, start), End: max(0, start) + len(s.Text)}}
 	v.drawn.env = envOf(d, r)
