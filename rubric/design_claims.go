@@ -150,5 +150,5 @@ func (v *View) designNotes() []string {
 	case d.report == nil:
 		return nil
 	}
-	return append(append([]string(nil), d.report.Notes...), v.contradictions(d.design)...)
+	return append(append([]string(nil), d.report.Notes...), d.against...)
 }

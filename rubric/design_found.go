@@ -88,7 +88,7 @@ func (v *View) says(a asked) string {
 			return "while its cache is empty, " + said
 		}
 	case "contradictions":
-		if list := v.contradictions(v.drawn.design); len(list) > 0 {
+		if list := v.drawn.against; len(list) > 0 {
 			return list[0]
 		}
 	}

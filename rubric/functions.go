@@ -219,8 +219,8 @@ type env struct {
 	Design     designEnv                                  `expr:"design"`
 }
 
-func (v *View) bind() env {
-	return env{
+func (v *View) bind() *env {
+	return &env{
 		Explained: v.explained, Said: v.said, Rejected: v.rejected, Listed: v.listed, Together: v.together, Tied: v.tied, Breadth: v.breadth, Depth: v.depth,
 		Named: v.named, TurnedDown: v.turnedDown, Estimate: v.estimate, Fact: v.fact, Asked: v.wasAsked, Numbers: v.numbers, Sums: v.sums, SumsOff: v.sumsOff,
 		Did: v.did, Acts: v.acts, Changes: v.changes, Measures: v.measures, Raised: v.raised,

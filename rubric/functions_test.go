@@ -49,8 +49,7 @@ func TestFunctionExamples(t *testing.T) {
 				t.Fatal(errs)
 			}
 			v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: f.Text}}})
-			v.env.Design = v.lookDesign().env
-			out, err := vm.Run(p.vm, v.env)
+			out, err := vm.Run(p.vm, v.seeing(v.lookDesign()))
 			if err != nil {
 				t.Fatal(err)
 			}

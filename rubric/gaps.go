@@ -8,28 +8,30 @@ import (
 // gaps ranks what was missed by what a hit would add to the overall mark at the scenario's level.
 func (v *View) gaps(values []float64, t tally) []Gap {
 	var out []Gap
+	level := v.rubric.spec.Level
+	weights, held := v.rubric.weights[level], v.wrongThroughout(values, level)
 	for i, c := range v.rubric.criteria {
-		to, bad := 1.0, v.rubric.weight(i, v.rubric.spec.Level) < 0
+		to, bad := 1.0, weights[i] < 0
 		if bad {
 			to = 0
 		}
 		if math.IsNaN(values[i]) || values[i] == to {
 			continue
 		}
-		gain := v.with(values, t, v.rubric.spec.Level, i, to) - t.mark
+		gain := v.with(values, t, level, held, i, to) - t.mark
 		out = append(out, Gap{Criterion: c.ID, Title: c.Title, Dimension: c.Dimension, Outcome: v.judge(i).outcome, Gain: round3(gain)})
 	}
 	sort.SliceStable(out, func(a, b int) bool { return out[a].Gain > out[b].Gain })
 	return out
 }
 
-// with gives the overall mark if one criterion had another value. t is what the values add up to.
-func (v *View) with(values []float64, t tally, l Level, criterion int, value float64) float64 {
+// with gives the overall mark if one criterion had another value. t is what the values add up to, held whether they are wrongThroughout.
+func (v *View) with(values []float64, t tally, l Level, held bool, criterion int, value float64) float64 {
 	d := v.rubric.home[criterion]
 	if d < 0 {
 		return t.mark
 	}
-	old, held := values[criterion], v.wrongThroughout(values, l)
+	old := values[criterion]
 	values[criterion] = value
 	if held { // no dimension's mark stands for itself
 		mark := v.add(values, l).mark
@@ -63,7 +65,7 @@ func (v *View) wayUp(values []float64, t tally, l Level) []string {
 			if held && w > 0 || math.IsNaN(value) || w > 0 && value >= 1 || w < 0 && value <= 0 || w == 0 {
 				continue
 			}
-			if m := v.with(values, t, l, i, want); m > mark+1e-9 {
+			if m := v.with(values, t, l, held, i, want); m > mark+1e-9 {
 				best, mark, to = i, m, want
 			}
 		}

@@ -88,9 +88,9 @@ func mean(marks []float64) float64 {
 
 // wrong adds up the bad signs of a dimension: 1 for each, ½ for one in part.
 func (v *View) wrong(values []float64, l Level, d int) float64 {
-	sum := 0.0
+	sum, weights := 0.0, v.rubric.weights[l]
 	for _, i := range v.rubric.members[d] {
-		if v.rubric.weights[l][i] < 0 && !math.IsNaN(values[i]) {
+		if weights[i] < 0 && !math.IsNaN(values[i]) {
 			sum += values[i]
 		}
 	}

@@ -210,11 +210,13 @@ func knownPart(name string) bool {
 
 // drawn is the diagram of an answer and what came of it.
 type drawn struct {
-	design *design.Design
-	report *design.Report
-	place  reading.Place
-	env    designEnv
-	wrong  problem.List // why a diagram could not be read
+	against []string // see contradictions
+	design  *design.Design
+	report  *design.Report
+	place   reading.Place
+	env     designEnv
+	seen    *env         // see seeing; nil until it is needed
+	wrong   problem.List // why a diagram could not be read
 }
 
 // Design returns the evaluation of the answer's diagram; nil if the answer has no diagram that can be read.
@@ -245,12 +247,13 @@ func (v *View) draw(stage int, s design.Diagram) {
 		v.drawn.wrong = errs
 		return
 	}
-	r := design.Evaluate(design.DefaultCatalog(), d, v.rubric.spec.Design)
+	r := design.Judge(design.DefaultCatalog(), d, v.rubric.spec.Design)
 	start := strings.Index(v.transcript.Stages[stage].Text, s.Text)
 	*v.drawn = drawn{design: d, report: r, place: reading.Place{Stage: stage, Start: max(0, start), End: max(0, start) + len(s.Text)}}
 	v.drawn.env = envOf(d, r)
 	v.drawn.env.Recovers = v.drawn.recovers(v.rubric.spec.Design)
-	v.drawn.env.Contradictions = len(v.contradictions(d))
+	v.drawn.against = v.contradictions(d)
+	v.drawn.env.Contradictions = len(v.drawn.against)
 }
 
 // recovers gives a function that simulates each trial once. What an assumption decides counts as not shown.
@@ -347,18 +350,28 @@ func (d *drawn) unsure(p *program) bool {
 	return slices.ContainsFunc(d.report.DependsOn, func(x design.Depends) bool { return slices.Contains(p.design.verdicts, x.Verdict) })
 }
 
+// seeing is what programs see of the text and the diagram.
+func (v *View) seeing(d *drawn) *env {
+	if d.seen == nil {
+		e := *v.text
+		e.Design = d.env
+		d.seen = &e
+	}
+	return d.seen
+}
+
 // runDesign runs a rule that asks about the diagram. byDesign says that the text alone would have given less; ok is false where an
 // assumption decides.
 func (v *View) runDesign(p *program) (value float64, byDesign, ok bool) {
 	d := v.lookDesign()
-	v.env.Design = noDesign()
+	v.env = v.text
 	text := v.run(p)
 	if d.report == nil {
 		return text, false, true
 	}
 	trace := v.trace
 	v.trace = nil
-	v.env.Design = d.env
+	v.env = v.seeing(d)
 	value = v.run(p)
 	if outcomeOf(value) == outcomeOf(text) {
 		v.trace = append(trace, v.trace...)

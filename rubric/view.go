@@ -16,7 +16,8 @@ type View struct {
 	reading    *reading.Reading
 	machines   []*vm.VM // one for each depth: a condition may ask for a criterion, whose own condition asks for another
 	nested     int      // programs that run
-	env        env
+	env        *env     // what programs see: of the text alone, or of the diagram too; neither changes
+	text       *env
 	outcomes   []judged // by criterion; Outcome "" until asked for
 	trace      []looked // what the functions of the running rule looked at
 	told       map[string]bool
@@ -57,7 +58,8 @@ func (r *Rubric) Look(t Transcript) *View {
 			v.told[turn.ID] = true
 		}
 	}
-	v.env = v.bind()
+	v.text = v.bind()
+	v.env = v.text
 	v.floor = v.atFloor()
 	return v
 }
@@ -112,7 +114,7 @@ func (v *View) Holds(c *Condition) bool {
 	saved := v.trace
 	if c.program.design.used {
 		d := v.lookDesign()
-		v.env.Design = d.env
+		v.env = v.seeing(d)
 		if d.unsure(c.program) { // what an assumption decides is not asked about
 			return false
 		}

@@ -32,9 +32,14 @@ type Report struct {
 func Factors() []float64 { return []float64{1, 10} }
 
 // Evaluate evaluates a design under a scenario's load.
-func Evaluate(c *Catalog, d *Design, s Scenario) *Report {
+func Evaluate(c *Catalog, d *Design, s Scenario) *Report { return evaluate(c, d, s, everything) }
+
+// Judge evaluates a design as Evaluate does, but without the medians and the times along each path, which no rule reads.
+func Judge(c *Catalog, d *Design, s Scenario) *Report { return evaluate(c, d, s, everything&^theTimes) }
+
+func evaluate(c *Catalog, d *Design, s Scenario, of scope) *Report {
 	r := &Report{Format: d.Format, Scenario: s, Questions: d.Questions}
-	base := assess(c, d, s, nil, r, everything)
+	base := assess(c, d, s, nil, r, of)
 	r.Verdicts = base
 	r.DependsOn = depends(c, d, s, r.Inputs, base)
 	return r
@@ -50,7 +55,8 @@ const (
 	theCosts
 	theLimit
 	theLimits
-	everything = theLosses | theAvailability | theLevels | theCosts | theLimit | theLimits
+	theTimes   // what of the levels no verdict needs
+	everything = theLosses | theAvailability | theLevels | theCosts | theLimit | theLimits | theTimes
 )
 
 // assess evaluates a design once, with assumed values changed, and gives the verdicts. into takes all that is found; without it only what
@@ -80,7 +86,7 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 	}
 	for _, x := range Factors() {
 		if into != nil || of&theLevels != 0 && s.P99 > 0 {
-			r.Levels = append(r.Levels, m.level(x, nil, into != nil))
+			r.Levels = append(r.Levels, m.level(x, nil, into != nil && of&theTimes != 0))
 		}
 		if into != nil || of&theLimits != 0 {
 			r.Limits = append(r.Limits, res.limits(s, x, into == nil))

@@ -47,6 +47,21 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// TestJudge holds what rules read against the whole evaluation: only medians and paths are missing.
+func TestJudge(t *testing.T) {
+	load := Scenario{P99: 100, Availability: 99.9}
+	whole, judged := evaluated(t, shortener, load), Judge(DefaultCatalog(), parsed(t, D2, shortener), load)
+	if one, _ := judged.Level(1); one.P50 != 0 || one.Paths != nil {
+		t.Errorf("rules get a median of %g ms and %d paths", one.P50, len(one.Paths))
+	}
+	for i := range whole.Levels {
+		whole.Levels[i].P50, whole.Levels[i].Paths = 0, nil
+	}
+	if diff := cmp.Diff(whole, judged); diff != "" {
+		t.Errorf("rules get something else (-whole +judged):\n%s", diff)
+	}
+}
+
 func TestRetriesMultiplyTheLoad(t *testing.T) {
 	const base = "users -> api: 1000 rps\napi -> db\napi: EC2 m7g.large x100 3az 5ms %\ndb: RDS m5.large 10ms\n"
 	// the database does 200/s of 1,000/s: with two retries each call comes up to three times

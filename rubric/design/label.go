@@ -302,6 +302,9 @@ func sameLetters(a, b string) bool {
 
 func startsNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
+// digitGroups takes out what stands between groups of digits.
+var digitGroups = strings.NewReplacer(",", "", "_", "")
+
 func parseNumber(s string) (float64, bool) {
 	factor := 1.0
 	switch {
@@ -310,7 +313,7 @@ func parseNumber(s string) (float64, bool) {
 	case strings.HasSuffix(s, "M"):
 		factor, s = 1e6, s[:len(s)-1]
 	}
-	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(s), 64)
+	v, err := strconv.ParseFloat(digitGroups.Replace(s), 64)
 	return v * factor, err == nil && v < 1e15
 }
 

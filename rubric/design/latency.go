@@ -34,12 +34,25 @@ func (s sojourn) at(z complex128) complex128 {
 	if s.service <= 0 {
 		return 1
 	}
-	served := 1 / (1 + z*complex(s.service, 0))
+	served := inverse(1 + z*complex(s.service, 0))
 	if s.waits == 0 {
 		return served
 	}
 	w := complex(s.spare, 0) / (complex(s.spare, 0) + z)
 	return served * (complex(1-s.waits, 0) + complex(s.waits, 0)*w)
+}
+
+// inverse is 1 / z to the last bit, without the care for infinities that the language takes in a division.
+func inverse(z complex128) complex128 {
+	a, b := real(z), imag(z)
+	if math.Abs(a) >= math.Abs(b) {
+		ratio := b / a
+		by := a + ratio*b
+		return complex(1/by, (0-ratio)/by)
+	}
+	ratio := a / b
+	by := b + ratio*a
+	return complex(ratio/by, -1/by)
 }
 
 func (s sojourn) mean() float64 {
@@ -246,17 +259,19 @@ func percentile(transform func(complex128) complex128, mean, p float64) float64 
 		return 0
 	}
 	low, high := mean*1e-6, mean
-	for range 60 {
-		if cdf(transform, high) >= p {
-			break
-		}
+	below, above := math.NaN(), cdf(transform, high) // at low and at high
+	for i := 0; i < 60 && !(above >= p); i++ {
 		low, high = high, high*2
+		below, above = above, cdf(transform, high)
 	}
-	if cdf(transform, low) >= p {
+	if math.IsNaN(below) {
+		below = cdf(transform, low)
+	}
+	if below >= p {
 		return 0
 	}
 	// the Illinois variant of the false position finds it in few steps
-	fl, fh := cdf(transform, low)-p, cdf(transform, high)-p
+	fl, fh := below-p, above-p
 	for range 60 {
 		mid := high - fh*(high-low)/(fh-fl)
 		if !(mid > low && mid < high) {

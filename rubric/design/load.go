@@ -66,8 +66,8 @@ func (m *model) breaks(f *flow) (float64, int) {
 	return factor, at
 }
 
-// level evaluates one load; paths asks for the time along every way, else only the whole is computed.
-func (m *model) level(factor float64, st *state, paths bool) Level {
+// level evaluates one load. whole asks for all that is told of it; else only the 99th percentile of the times is computed.
+func (m *model) level(factor float64, st *state, whole bool) Level {
 	f := newFlow(m)
 	m.offer(f, factor, st)
 	m.run(f, factor, st)
@@ -102,9 +102,12 @@ func (m *model) level(factor float64, st *state, paths bool) Level {
 		l.Vague = m.parts[vague].id
 	default:
 		mean := lat.mean()
-		l.P50, l.P99 = 1000*percentile(lat.whole, mean, 0.5), 1000*percentile(lat.whole, mean, 0.99)
+		l.P99 = 1000 * percentile(lat.whole, mean, 0.99)
+		if whole {
+			l.P50 = 1000 * percentile(lat.whole, mean, 0.5)
+		}
 	}
-	if paths {
+	if whole {
 		l.Paths = m.paths(lat)
 	}
 	return l

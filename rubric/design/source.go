@@ -107,7 +107,7 @@ const maxArrowWords = 4
 
 // isArrowLine says whether a line is a chain of short names with arrows between them.
 func isArrowLine(line string) bool {
-	if len(line) > MaxLine {
+	if len(line) > MaxLine || !strings.Contains(line, ">") && !strings.Contains(line, "→"[:1]) { // all arrows begin with the same byte
 		return false
 	}
 	parts := arrowParts(line)

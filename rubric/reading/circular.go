@@ -33,7 +33,7 @@ func (r *Reading) repeatsItself(s *sentence) bool {
 			continue
 		}
 		for d := k + 1; d < min(s.to, k+2+circularNear) && r.toks[d].kind == word; d++ {
-			if stem(r.toks[d].text) == stem(t.text) && r.toks[d].text != t.text {
+			if r.toks[d].stemmed == t.stemmed && r.toks[d].text != t.text {
 				return true
 			}
 		}

@@ -146,7 +146,7 @@ func decodeLexicon(data string) (*Lexicon, error) {
 	r.data = r.data[len(compiledMagic):]
 	digest := r.text()
 	stems := r.texts()
-	l := &Lexicon{digest: digest, vocab: make(map[string]int32, len(stems)), stems: int32(len(stems)), byStem: make([][]int32, len(stems)), freq: make([]int32, len(stems))}
+	l := &Lexicon{digest: digest, vocab: make(map[string]int32, len(stems)), stems: int32(len(stems)), byStem: make([][]hint, len(stems)), freq: make([]int32, len(stems))}
 	for i, s := range stems {
 		l.vocab[s] = int32(i)
 	}
@@ -198,19 +198,13 @@ func (l *Lexicon) indexPatterns() bool {
 			}
 		}
 	}
-	all := make([]int32, total)
+	all := make([]hint, total)
 	for s, n := range counts {
 		l.byStem[s], all = all[:0:n], all[n:]
 	}
 	for i := range l.patterns {
-		p := &l.patterns[i]
-		p.chooseAlso()
-		l.needs = append(l.needs, p.need())
-		for _, s := range p.elements[p.anchor].stems {
-			if list := l.byStem[s]; len(list) == 0 || list[len(list)-1] != int32(i) {
-				l.byStem[s] = append(list, int32(i))
-			}
-		}
+		l.patterns[i].chooseAlso()
+		l.lookedUp(i)
 	}
 	return true
 }

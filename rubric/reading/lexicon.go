@@ -21,9 +21,8 @@ type Lexicon struct {
 	vocab    map[string]int32 // stems to their ids, those of the parent left out
 	stems    int32            // how many there are, the parent's included
 	patterns []pattern
-	byStem   [][]int32 // by stem id: the patterns whose anchor has it
-	needs    []uint64  // by pattern: a bit for each stem of its also, all bits where it has none
-	freq     []int32   // by stem id: how often it stands in patterns, to choose rare anchors
+	byStem   [][]hint // by stem id: the patterns whose anchor has it
+	freq     []int32  // by stem id: how often it stands in patterns, to choose rare anchors
 	pairs    int32
 	typos    func() *typoIndex
 	sounds   func() *soundIndex
@@ -60,7 +59,7 @@ func (l *Lexicon) With(concepts []Concept) (*Lexicon, problem.List) {
 	}
 	n := &Lexicon{
 		parent: l, vocab: map[string]int32{}, stems: l.stems, byID: maps.Clone(l.byID), up: slices.Clip(l.up),
-		concepts: slices.Clip(l.concepts), patterns: slices.Clip(l.patterns), needs: slices.Clip(l.needs), byStem: slices.Clone(l.byStem), freq: slices.Clone(l.freq), pairs: l.pairs,
+		concepts: slices.Clip(l.concepts), patterns: slices.Clip(l.patterns), byStem: slices.Clone(l.byStem), freq: slices.Clone(l.freq), pairs: l.pairs,
 	}
 	for i, list := range n.byStem {
 		n.byStem[i] = slices.Clip(list)
@@ -198,12 +197,17 @@ func (l *Lexicon) chooseAnchors(first int) {
 		return cmp.Compare(a.elements[a.anchor].stems[0], b.elements[b.anchor].stems[0])
 	})
 	for i := first; i < len(l.patterns); i++ {
-		p := &l.patterns[i]
-		l.needs = append(l.needs, p.need())
-		for _, s := range p.elements[p.anchor].stems {
-			if list := l.byStem[s]; len(list) == 0 || list[len(list)-1] != int32(i) {
-				l.byStem[s] = append(list, int32(i))
-			}
+		l.lookedUp(i)
+	}
+}
+
+// lookedUp puts a pattern under the stems of its anchor.
+func (l *Lexicon) lookedUp(pattern int) {
+	p := &l.patterns[pattern]
+	c := p.hint(pattern)
+	for _, s := range p.elements[p.anchor].stems {
+		if list := l.byStem[s]; len(list) == 0 || list[len(list)-1].pattern != c.pattern {
+			l.byStem[s] = append(list, c)
 		}
 	}
 }

@@ -34,35 +34,44 @@ type pattern struct {
 	pair     int32 // 0, or a number shared with the other side of '&'
 	side     uint8 // 0 or 1 within the pair
 	source   string
-	also     []int32 // stems of another element, one of which the sentence must have; nil where there is none
+	also     [2][]int32 // stems of other elements, one of each of which the sentence must have; nil where there are none
 }
 
-// need has a bit for each stem of which a sentence must have one. Several stems share a bit, so it tells quickly
-// that a sentence cannot match, and never that it does.
-func (p *pattern) need() uint64 {
-	if p.also == nil {
-		return ^uint64(0)
+// hint is a pattern that is looked up by a stem of its anchor. A sentence must have one of the bits of each of needs.
+type hint struct {
+	needs   [2]uint64
+	pattern int32
+}
+
+// hint is the pattern with this index. Its needs have a bit for each stem of which a sentence must have one. Several
+// stems share a bit, so they tell quickly that a sentence cannot match, and never that it does.
+func (p *pattern) hint(index int) hint {
+	c := hint{pattern: int32(index)}
+	for k, stems := range p.also {
+		if stems == nil {
+			c.needs[k] = ^uint64(0)
+		}
+		for _, s := range stems {
+			c.needs[k] |= stemBit(s)
+		}
 	}
-	bits := uint64(0)
-	for _, s := range p.also {
-		bits |= stemBit(s)
-	}
-	return bits
+	return c
 }
 
 func stemBit(stem int32) uint64 { return 1 << (uint32(stem) * 2654435769 >> 26) }
 
-// chooseAlso finds the element beside the anchor that says soonest that a sentence cannot match: one that must be
-// there, and has the fewest words.
+// chooseAlso finds the elements beside the anchor that say soonest that a sentence cannot match: those that must be
+// there, and have the fewest words.
 func (p *pattern) chooseAlso() {
-	p.also = nil
+	p.also = [2][]int32{}
 	for k := range p.elements {
 		e := &p.elements[k]
-		if k == p.anchor || !e.word() || len(e.prefixes) > 0 {
-			continue
-		}
-		if p.also == nil || len(e.stems) < len(p.also) {
-			p.also = e.stems
+		switch {
+		case k == p.anchor || !e.word() || len(e.prefixes) > 0:
+		case p.also[0] == nil || len(e.stems) < len(p.also[0]):
+			p.also[0], p.also[1] = e.stems, p.also[0]
+		case p.also[1] == nil || len(e.stems) < len(p.also[1]):
+			p.also[1] = e.stems
 		}
 	}
 }

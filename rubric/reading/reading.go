@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"sync/atomic"
 )
 
 // Text is one stage's answer.
@@ -76,6 +75,9 @@ type Reading struct {
 	stemmed   map[string]stemmed
 	present   []int32 // by stem id: the epoch of the sentence that has it
 	epoch     int32
+	found     []Mention         // room for match
+	halves    []half            // likewise
+	stated    float64           // see Stated
 	spoken    bool              // it was said aloud and written down by a recognizer
 	byConcept map[int32][]int32 // concept, or one that it is a kind of, to mentions
 }
@@ -104,20 +106,36 @@ func ReadAs(voice Voice, l *Lexicon, texts []Text, asked *Shingles) *Reading {
 		r.people()
 	}
 	r.judgeAll()
+	r.stated = r.shareStated()
+	r.stemmed, r.present, r.found, r.halves = nil, nil, nil, nil // needed no more
 	return r
 }
 
 // stems looks up the stem of every word.
 func (r *Reading) stems(toks []token) {
+	var unknown []int
+	known := &r.Lexicon.words
+	known.mu.RLock()
 	for i := range toks {
 		t := &toks[i]
 		if t.kind == punct {
 			t.light = transparent[t.text]
 			continue
 		}
+		s, ok := known.words[t.text]
+		if !ok {
+			unknown = append(unknown, i)
+			continue
+		}
+		t.stemmed, t.stem, t.light, t.flags = s.stem, s.id, s.light, s.flags
+	}
+	known.mu.RUnlock()
+	for _, i := range unknown {
+		t := &toks[i]
 		s, ok := r.stemmed[t.text]
 		if !ok {
-			s = r.Lexicon.words.get(t.text, func() stemmed { return r.lookUp(t) })
+			s = r.lookUp(t)
+			known.add(t.text, s)
 			r.stemmed[t.text] = s
 		}
 		t.stemmed, t.stem, t.light, t.flags = s.stem, s.id, s.light, s.flags
@@ -126,23 +144,24 @@ func (r *Reading) stems(toks []token) {
 
 // wordCache keeps what is known of words from one text to the next. It is safe for concurrent use.
 type wordCache struct {
-	words sync.Map // string to stemmed
-	size  atomic.Int32
+	mu    sync.RWMutex
+	words map[string]stemmed
 }
 
 // maxCached bounds the cache: texts of garbage must not fill the memory.
 const maxCached = 30_000
 
-func (c *wordCache) get(word string, find func() stemmed) stemmed {
-	if s, ok := c.words.Load(word); ok {
-		return s.(stemmed)
+func (c *wordCache) add(word string, s stemmed) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(word) >= 40 || len(c.words) >= maxCached {
+		return
 	}
-	s := find()
-	if len(word) < 40 && c.size.Load() < maxCached {
-		c.size.Add(1)
-		c.words.Store(strings.Clone(word), s)
+	if c.words == nil {
+		c.words = map[string]stemmed{}
 	}
-	return s
+	s.stem = strings.Clone(s.stem) // or the text that it is cut from would stay in memory
+	c.words[strings.Clone(word)] = s
 }
 
 func (r *Reading) lookUp(t *token) stemmed {
@@ -255,13 +274,12 @@ func (r *Reading) judgeAll() {
 	}
 }
 
-// match finds the concepts in one sentence.
+// match finds the concepts in one sentence. What it returns holds until the next match.
 func (r *Reading) match(s *sentence, text string) []Mention {
 	l := r.Lexicon
 	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to, spoken: r.spoken}
-	var found []Mention
+	found, halves := r.found[:0], r.halves[:0]
 	var not map[int32]bool
-	var halves []half
 	r.epoch++
 	has := uint64(0)
 	for i := s.from; i < s.to; i++ {
@@ -275,12 +293,14 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 		if t.stem < 0 || t.kind == punct {
 			continue
 		}
-		for _, pi := range l.byStem[t.stem] {
-			if l.needs[pi]&has == 0 {
+		list := l.byStem[t.stem]
+		for k := range list {
+			c := &list[k]
+			if c.needs[0]&has == 0 || c.needs[1]&has == 0 {
 				continue
 			}
-			p := &l.patterns[pi]
-			if p.also != nil && !r.hasOne(p.also) {
+			p := &l.patterns[c.pattern]
+			if !r.hasOne(p.also[0]) || !r.hasOne(p.also[1]) {
 				continue
 			}
 			from, to, ok := m.match(p, i)
@@ -318,11 +338,15 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 			}
 		}
 	}
+	r.found, r.halves = found, halves
 	return tidy(found, not)
 }
 
-// hasOne says whether the sentence that is being matched has one of these stems.
+// hasOne says whether the sentence that is being matched has one of these stems, if there are any.
 func (r *Reading) hasOne(stems []int32) bool {
+	if stems == nil {
+		return true
+	}
 	for _, s := range stems {
 		if r.present[s] == r.epoch {
 			return true

@@ -1,8 +1,12 @@
 package reading
 
 import (
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // small is a lexicon of a few concepts for tests of the mechanics.
@@ -23,6 +27,25 @@ func small(t testing.TB) *Lexicon {
 		t.Fatal(errs)
 	}
 	return l
+}
+
+// Texts that are read at once with one lexicon, whose known words they share, are read as each by itself.
+func TestReadAtOnce(t *testing.T) {
+	shared := small(t)
+	texts := make([][]Text, 8)
+	for i := range texts {
+		texts[i] = []Text{{Text: fmt.Sprintf("Uploads go to a queue%d, so bursts wait. Kafka keeps %d days, because a replica%d lags. The chache is warm.", i%3, i, i)}}
+	}
+	var wg sync.WaitGroup
+	for _, text := range texts {
+		alone := small(t)
+		wg.Go(func() {
+			if diff := cmp.Diff(Read(alone, text, nil).Mentions, Read(shared, text, nil).Mentions, cmp.AllowUnexported(Mention{})); diff != "" {
+				t.Errorf("%s (-by itself +at once):\n%s", text[0].Text, diff)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestManner(t *testing.T) {

@@ -54,12 +54,14 @@ func wordStems(toks []token) []string {
 	return out
 }
 
-func key(stems []string) string {
-	k := ""
+func key(stems []string) string { return string(appendKey(nil, stems)) }
+
+// appendKey appends the key of stems; to look it up as string(buf) takes no memory.
+func appendKey(buf []byte, stems []string) []byte {
 	for _, s := range stems {
-		k += s + " "
+		buf = append(append(buf, s...), ' ')
 	}
-	return k
+	return buf
 }
 
 // covers says of which texts at least three fifths of a sentence's words stand in runs that were collected.
@@ -79,10 +81,7 @@ func (s *Shingles) covers(toks []token) source {
 	var asked, known covered
 	buf := make([]byte, 0, 128)
 	for i := 0; i+shingle <= len(stems); i++ {
-		buf = buf[:0]
-		for _, w := range stems[i : i+shingle] {
-			buf = append(append(buf, w...), ' ')
-		}
+		buf = appendKey(buf[:0], stems[i:i+shingle])
 		from := s.runs[string(buf)]
 		if from&ofAsked != 0 {
 			asked.run(i)
@@ -102,10 +101,10 @@ func (s *Shingles) covers(toks []token) source {
 
 // titled says whether a sentence is a title of what is looked for in a few words more: 'My answer covers failure detection and failover.'
 func (s *Shingles) titled(stems []string) bool {
-	n := len(stems)
+	n, buf := len(stems), make([]byte, 0, 128)
 	for size := max(shingle, n-aroundTitle); size <= min(n, longestTitle); size++ {
 		for i := 0; i+size <= n; i++ {
-			if s.titles[key(stems[i:i+size])] {
+			if buf = appendKey(buf[:0], stems[i:i+size]); s.titles[string(buf)] {
 				return true
 			}
 		}

@@ -18,20 +18,20 @@ const (
 // token is one word, number or mark of a text. Hyphens and slashes between words are no
 // tokens: 'write-through' and 'write through' are the same two words, as are 'order_id' and 'order id'.
 type token struct {
-	start, end int    // byte range
-	text       string // lower case, apostrophes straightened; punctuation normalised: -> for every arrow, - for every dash
-	kind       tokenKind
+	start, end int       // byte range
+	text       string    // lower case, apostrophes straightened; punctuation normalised: -> for every arrow, - for every dash
 	stemmed    string    // the stem of a word
-	stem       int32     // stem id in the lexicon; -1 for a word that no pattern has
 	quantity   int       // index into Reading.Quantities + 1 for the number that begins one
 	inside     int       // index + 1 of the token that begins the quantity that this one is a part of
+	stem       int32     // stem id in the lexicon; -1 for a word that no pattern has
 	flags      wordFlags // of a word
-	light      bool      // an article, or a mark that neighbours of a pattern may have between them
-	lineStart  bool      // first token of its line
-	capital    bool      // a single capital letter: the M of '3 M'
-	heard      bool      // part of what mentions a concept
-	spelt      bool      // was said letter by letter
-	pause      bool      // a noise was made before it
+	kind       tokenKind
+	light      bool // an article, or a mark that neighbours of a pattern may have between them
+	lineStart  bool // first token of its line
+	capital    bool // a single capital letter: the M of '3 M'
+	heard      bool // part of what mentions a concept
+	spelt      bool // was said letter by letter
+	pause      bool // a noise was made before it
 }
 
 // tokenizeBlock splits a block and appends to toks. The marks before the lines of a comment are none of its words.

@@ -19,8 +19,14 @@ type Vocabulary struct {
 	count    float64                       // of subjects
 	spread   map[string]float64            // stem to the number of subjects that have it
 	subjects map[string]map[string]float64 // subject to its words, of length 1
-	telling  map[string]bool               // the words of subjects
+	telling  map[string][]subjectWeight    // the words of subjects to the subjects that have them
 	digest   string
+}
+
+// subjectWeight is how much a word says of a subject.
+type subjectWeight struct {
+	subject string
+	weight  float64
 }
 
 // subjectWords is how many words of a subject are kept: those that say most.
@@ -37,7 +43,7 @@ func NewVocabulary(texts map[string]string) *Vocabulary {
 		}
 	}
 	for id, words := range counts {
-		v.subjects[id] = v.weigh(words, subjectWords)
+		v.subjects[id] = wordWeights(v.weigh(words, subjectWords))
 	}
 	v.finish()
 	return v
@@ -46,7 +52,7 @@ func NewVocabulary(texts map[string]string) *Vocabulary {
 // With returns a vocabulary that also has the subject of a text, replacing one with the same id.
 func (v *Vocabulary) With(id, text string) *Vocabulary {
 	w := &Vocabulary{count: v.count, spread: v.spread, subjects: maps.Clone(v.subjects)}
-	w.subjects[id] = w.weigh(countWords(text), subjectWords)
+	w.subjects[id] = wordWeights(w.weigh(countWords(text), subjectWords))
 	w.finish()
 	return w
 }
@@ -60,13 +66,13 @@ func (v *Vocabulary) Digest() string { return v.digest }
 // finish gathers the telling words and sets the digest: of all that Similarity depends on, with weights to six figures, as
 // the last of 17 may differ between processors.
 func (v *Vocabulary) finish() {
-	v.telling = map[string]bool{}
+	v.telling = map[string][]subjectWeight{}
 	h := sha256.New()
 	h.Write([]byte(strconv.FormatFloat(v.count, 'g', -1, 64) + "\n"))
 	for _, id := range slices.Sorted(maps.Keys(v.subjects)) {
 		h.Write([]byte(id + "\n"))
 		for _, w := range slices.Sorted(maps.Keys(v.subjects[id])) {
-			v.telling[w] = true
+			v.telling[w] = append(v.telling[w], subjectWeight{id, v.subjects[id][w]})
 			h.Write([]byte(w + " " + strconv.FormatFloat(v.spread[w], 'g', -1, 64) + " " + strconv.FormatFloat(v.subjects[id][w], 'g', 6, 64) + "\n"))
 		}
 	}
@@ -84,13 +90,15 @@ func countWords(text string) map[string]float64 {
 	return counts
 }
 
-// weigh gives the weights of counted words, at most limit of them, as a vector of length 1.
-func (v *Vocabulary) weigh(counts map[string]float64, limit int) map[string]float64 {
-	type weighed struct {
-		word   string
-		weight float64
-	}
-	var list []weighed
+// weighed is how much a word says.
+type weighed struct {
+	word   string
+	weight float64
+}
+
+// weigh gives the weights of counted words, the largest first and at most limit of them, as a vector of length 1.
+func (v *Vocabulary) weigh(counts map[string]float64, limit int) []weighed {
+	list := make([]weighed, 0, len(counts))
 	for w, n := range counts {
 		if x := (1 + math.Log(n)) * math.Log((v.count+1)/(v.spread[w]+0.5)); x > 0 {
 			list = append(list, weighed{w, x})
@@ -105,20 +113,30 @@ func (v *Vocabulary) weigh(counts map[string]float64, limit int) map[string]floa
 		}
 		return -1
 	})
-	out, length := map[string]float64{}, 0.0
-	for _, x := range list[:min(limit, len(list))] {
-		out[x.word] = x.weight
+	list = list[:min(limit, len(list))]
+	length := 0.0
+	for _, x := range list {
 		length += x.weight * x.weight
 	}
-	for w := range out {
-		out[w] /= math.Sqrt(length)
+	for i := range list {
+		list[i].weight /= math.Sqrt(length)
+	}
+	return list
+}
+
+func wordWeights(list []weighed) map[string]float64 {
+	out := make(map[string]float64, len(list))
+	for _, x := range list {
+		out[x.word] = x.weight
 	}
 	return out
 }
 
 // Stated returns the share of words in sentences that state something: with a verb or numbers, and not in a list, a heading or praise.
 // Programs and drawings are left out.
-func (r *Reading) Stated() float64 {
+func (r *Reading) Stated() float64 { return r.stated }
+
+func (r *Reading) shareStated() float64 {
 	words, stated := 0, 0
 	for i := range r.sentences {
 		s := &r.sentences[i]
@@ -160,18 +178,19 @@ func (r *Reading) Similarity(v *Vocabulary) map[string]float64 {
 		}
 		for k := s.from; k < s.to; k++ {
 			if t := &r.toks[k]; t.kind == word {
-				if v.telling[t.stemmed] {
+				if v.telling[t.stemmed] != nil {
 					counts[t.stemmed]++
 				}
 			}
 		}
 	}
-	words := v.weigh(counts, len(counts))
-	out := map[string]float64{}
-	for id, subject := range v.subjects {
+	out := make(map[string]float64, len(v.subjects))
+	for id := range v.subjects {
 		out[id] = 0
-		for w, x := range words {
-			out[id] += x * subject[w]
+	}
+	for _, w := range v.weigh(counts, len(counts)) {
+		for _, s := range v.telling[w.word] {
+			out[s.subject] += w.weight * s.weight
 		}
 	}
 	return out

@@ -70,7 +70,7 @@ func TestStoreVocabulary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(v, got, cmp.AllowUnexported(Vocabulary{}), cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+	if diff := cmp.Diff(v, got, cmp.AllowUnexported(Vocabulary{}, subjectWeight{}), cmpopts.EquateApprox(0, 1e-9)); diff != "" {
 		t.Error(diff)
 	}
 	for _, bad := range [][]byte{nil, []byte("x"), data[:len(data)/2]} {
