@@ -195,9 +195,12 @@ func (d *decision) look() *rubric.View {
 	return d.view
 }
 
-// done: the interviewer follows up on the heaviest gap, or the next stage opens.
+// done: the requirements change if they were to do so in this stage, the interviewer follows up on the heaviest gap, or the next stage opens.
 func (d *decision) done() {
 	st := &d.s.Stages[d.s.Stage]
+	if d.s.Left(d.at.Clock) > 0 && d.earlyCurve() {
+		return
+	}
 	if st.FollowUps < maxFollowUps && d.s.Left(d.at.Clock) > 0 && d.prompt(rubric.PointDone) {
 		return
 	}

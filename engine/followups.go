@@ -93,7 +93,8 @@ func comesAt(p *scenarios.Prompt, point rubric.Point) bool {
 func (d *decision) prompt(point rubric.Point) bool {
 	due := func(p *scenarios.Prompt) bool { return d.s.isHere(p) && !d.s.wasAsked(p) && comesAt(p, point) }
 	wanted := slices.ContainsFunc(d.s.Script.Prompts, func(p scenarios.Prompt) bool { return due(&p) })
-	if d.s.InARow >= maxInARow || !wanted && !d.s.written() {
+	open := d.s.InARow > 0 && point == rubric.PointHalf // what comes at half time can wait until the last question is answered
+	if open || d.s.InARow >= maxInARow || !wanted && !d.s.written() {
 		return false // the answer need not be read
 	}
 	e := Event{Who: rubric.Interviewer}

@@ -154,7 +154,7 @@ func TestAFollowUpFromTheDiagram(t *testing.T) {
 		"":       nil, // how many there are was not said: what an assumption decides is not asked about
 	} {
 		s := NewState(compiled(t, func(s *scenarios.Scenario) { s.Prompts = []scenarios.Prompt{prompt} }), Options{Level: rubric.L5})
-		for _, c := range []Command{Begin{}, Next{}, Edit{Stage: "design", Insert: fmt.Sprintf(drawn, spread)}, Done{}} {
+		for _, c := range []Command{Begin{}, Next{}, Edit{Stage: "design", Insert: fmt.Sprintf(drawn, spread)}, Done{}, Done{}} { // the first brings the curveball
 			events, err := Decide(s, c, at(time.Second))
 			if err != nil {
 				t.Fatalf("%T: %v", c, err)

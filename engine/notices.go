@@ -44,6 +44,9 @@ func (d *decision) tick() {
 		if slices.Contains(d.s.Stages[d.s.Stage].Points, m.point) || elapsed < m.at {
 			continue
 		}
+		if m.point == rubric.PointCurveball && d.s.InARow > 0 {
+			continue // it waits until the candidate has written something about the open question, or is done
+		}
 		tooLate := m.point != rubric.PointEnd && elapsed >= budget
 		if m.notice != "" && !tooLate {
 			d.add(Event{Who: rubric.Engine, Kind: Noticed, ID: string(m.point), Text: m.notice})
@@ -55,7 +58,7 @@ func (d *decision) tick() {
 			d.closeStage(ClosedByTime)
 			return
 		case m.point == rubric.PointCurveball:
-			d.add(Event{Who: rubric.Interviewer, Kind: Curved, Text: d.s.Script.Curveball.Say})
+			d.curve()
 		case elapsed < budget && !d.s.Options.Paired:
 			d.prompt(m.point)
 		}
@@ -63,6 +66,22 @@ func (d *decision) tick() {
 	if len(d.events) == 0 && d.at.Clock-d.s.Clock >= beatEvery {
 		d.add(Event{Who: rubric.Engine, Kind: Beat})
 	}
+}
+
+// curve throws the curveball.
+func (d *decision) curve() {
+	d.add(Event{Who: rubric.Interviewer, Kind: Curved, Text: d.s.Script.Curveball.Say})
+}
+
+// earlyCurve throws the curveball at a candidate who is done with its stage before its time has come; false where there is none to throw.
+func (d *decision) earlyCurve() bool {
+	c, st := d.s.Script.Curveball, &d.s.Stages[d.s.Stage]
+	if c == nil || c.Stage != d.s.Current().ID || slices.Contains(st.Points, rubric.PointCurveball) || slices.Contains(d.s.Prompted, rubric.CurveballID) {
+		return false
+	}
+	d.add(Event{Who: rubric.Engine, Kind: Checked, ID: string(rubric.PointCurveball)})
+	d.curve()
+	return true
 }
 
 // moments are the points of the open stage that the clock reaches, in the order of their times.

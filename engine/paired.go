@@ -118,7 +118,7 @@ func (d *decision) lead(c Command) error {
 		case slices.Contains(d.s.Prompted, rubric.CurveballID):
 			return ErrCurved
 		}
-		d.add(Event{Who: rubric.Interviewer, Kind: Curved, Text: d.s.Script.Curveball.Say})
+		d.curve()
 	case GiveBack:
 		if c.Time < time.Second || c.Time > time.Hour {
 			return ErrGiveBack

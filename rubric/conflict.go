@@ -37,6 +37,9 @@ var (
 	fence         = pattern.New("(?s)```.*?(?:```|$)")
 )
 
+// mostParts is the largest number of zones, replicas and the like that somebody chooses; larger ones follow from some load.
+const mostParts = 100
+
 // Conflicts finds different counts of zones, regions, replicas and similar things for the same part of the design, in the order of the
 // answer. A false conflict costs the candidate time, so it considers only plain statements, and compares only two about the same component
 // or two about the whole design.
@@ -65,7 +68,7 @@ func (v *View) counts(stage, sentence string) []said {
 	var out []said
 	for _, q := range reading.Quantities(sentence) {
 		before, after := sentence[:q.Start], sentence[min(len(sentence), q.End):]
-		if q.Unit.Kind != reading.Count || q.Unit.Per > 0 || !partsOf[q.Unit.Noun] || q.Value < 2 || q.Low != q.High ||
+		if q.Unit.Kind != reading.Count || q.Unit.Per > 0 || !partsOf[q.Unit.Noun] || q.Value < 2 || q.Value > mostParts || q.Low != q.High ||
 			partialBefore.MatchString(before) && !acrossThem.MatchString(before) || partialAfter.MatchString(after) {
 			continue
 		}

@@ -2,7 +2,9 @@ package rubric
 
 import (
 	"slices"
+	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
@@ -65,9 +67,26 @@ func (r *Rubric) everybodys(concept string) bool {
 }
 
 // Doubts returns the numbers of the answer that need a second look, in the order of the answer: calculations that do not add up, and
-// numbers other than those that the candidate was told.
+// numbers other than those that the candidate was told. A false doubt costs the candidate time, so a number is compared with what was told only
+// where a sentence states it about the whole system, with no other number beside it.
 func (v *View) Doubts() []Number {
-	return slices.DeleteFunc(v.compared(), func(n Number) bool { return n.OffBy < sumOff || n.Fact != "" && !n.Told })
+	return slices.DeleteFunc(v.compared(), func(n Number) bool {
+		return n.OffBy < sumOff || n.Fact != "" && (!n.Told || !v.ofTheWhole(n))
+	})
+}
+
+// ofAPart matches sentences about one of many, a limit, or a result that was worked out.
+var ofAPart = pattern.New(`(?i)\b(?:one|single|each|every|any|only|of them|of these|of those|biggest|largest|big|huge|small\w*|limit\w*|cap\w*|quota\w*|max\w*|min\w*|at most|at least|up to|under|below|above|over|more than|less than|per (?:customer|tenant|user|team|node|host|machine|zone|region|partition|shard|account|service|database)|times|twice|double|triple|half|third|quarter|worst|extra|spare|hot\w*)\b|\d\s*[x×]|[x×]\s*\d|[=→<>≤≥/]`)
+
+// ofTheWhole reports whether the sentence of a number is about the whole system as it is.
+func (v *View) ofTheWhole(n Number) bool {
+	i := slices.IndexFunc(v.transcript.Stages, func(s StageAnswer) bool { return s.Stage == n.Stage })
+	for _, s := range endOfSentence.Split(v.transcript.Stages[i].Text, -1) {
+		if strings.Contains(s, n.Text) {
+			return len(reading.Quantities(s)) == 1 && !ofAPart.MatchString(s) && !openSentence.MatchString(s)
+		}
+	}
+	return false
 }
 
 // concepts are those of a text that belongs to the scenario: a question or a title. It is read once.

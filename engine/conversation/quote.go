@@ -28,43 +28,53 @@ func (t Talk) Prompt(ask string, passages []rubric.Passage, stage string) string
 	return fill.lead() + " " + ask
 }
 
-// toThePoint is how much of a question a passage must have, in things and in telling words, to be held up before it.
-const toThePoint = 1.0
-
-// filling finds the passage that has most of a question.
+// filling finds the passage that has most of a question. A prompt with slots was written to take something up, and so were a story's; before any
+// other question, a quote has to be about it, since one that is not puzzles whoever wrote it.
 func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filling {
 	var best filling
 	if len(passages) == 0 {
 		return best
 	}
-	most := toThePoint
-	asked := t.Script.Questions.Telling(ask)
-	given := t.Script.Questions.Telling(t.Script.Title + " " + t.Script.Brief) // everybody says these
-	asked = slices.DeleteFunc(asked, func(v reading.Word) bool {
-		return v.Soft || slices.ContainsFunc(given, func(w reading.Word) bool { return w.Stem == v.Stem })
-	})
+	most := 0.0
+	story := t.Script.Of().Voice == rubric.Narrating
+	asked := slices.DeleteFunc(t.Script.Questions.Telling(ask), func(v reading.Word) bool { return v.Soft })
 	for _, p := range passages {
 		quote := Quote(p.Text)
 		if quote == "" || t.heldUp(quote) {
 			continue
 		}
-		score := float64(min(p.Shares, 2))
+		words, here := inCommon(asked, t.Script.Questions.Telling(quote)), p.Stage == stage
+		if !story && !hasSlot(ask) && !related(p, words, here) {
+			continue
+		}
+		score := float64(words) + float64(min(p.Shares, 2))/2
 		if p.Half {
 			score++
 		}
-		for _, w := range t.Script.Questions.Telling(quote) {
-			if slices.ContainsFunc(asked, func(v reading.Word) bool { return w.Like(v) >= 0.9 }) {
-				score++
-			}
-		}
-		if p.Stage != stage && t.Script.Of().Voice != rubric.Narrating { // the parts of a story are about one thing
+		if !here && !story { // the parts of a story are about one thing
 			score -= 0.5
 		}
-		if score >= most {
-			best, most = filling{quote, strings.TrimSpace(p.Thing), quantityIn(p.Text), p.Stage != stage}, score
+		if score > most {
+			best, most = filling{quote, strings.TrimSpace(p.Thing), quantityIn(p.Text), !here}, score
 		}
 	}
 	return best
+}
+
+// related says whether a quote from a passage is about a question with which it shares so many telling words.
+func related(p rubric.Passage, words int, here bool) bool {
+	return words >= 2 || words == 1 && (p.Half || here && p.Shares >= 2)
+}
+
+// inCommon counts the words of a text that are words of a question.
+func inCommon(asked, said []reading.Word) int {
+	n := 0
+	for _, w := range said {
+		if slices.ContainsFunc(asked, func(v reading.Word) bool { return w.Like(v) >= 0.9 }) {
+			n++
+		}
+	}
+	return n
 }
 
 // heldUp says whether a quote was taken up before.
@@ -144,7 +154,9 @@ func quantityIn(text string) string {
 }
 
 var (
-	marks  = pattern.New("[*_`#>|\"“”]+|\\[([^\\]]*)\\]\\([^)]*\\)")
+	marks  = pattern.New("[*_`|\"“”]+|^[#>]+|\\[([^\\]]*)\\]\\([^)]*\\)")
+	signs  = pattern.New(`^[^\pL\pN$€£~<>≤≥]+`) // an arrow, a semicolon, a bracket: what a note goes on with
+	mended = pattern.New(`(?i)\b(?:hmm+|uh|um|sorry|wait|let's|let me|i mean|actually|scratch that|went on|i said|as i said|or rather)\b`)
 	bullet = pattern.New(`^\s*(?:[-*+•]|\d+[.)])\s+`)
 	breaks = pattern.New(`[;:.!?]\s|\s[-–—]\s|,\s(?:and|but|so|because|which|where|while|with|since)\b|\((?:[^)]*)\)?|\n`)
 	space  = pattern.New(`\s+`)
@@ -154,7 +166,11 @@ var (
 // are left.
 func Quote(text string) string {
 	text = strings.TrimSpace(space.ReplaceAllString(marks.ReplaceAllString(text, "$1"), " "))
-	text = strings.TrimRight(bullet.ReplaceAllString(text, ""), ".,;:!? ")
+	text = strings.TrimRight(signs.ReplaceAllString(bullet.ReplaceAllString(text, ""), ""), ".,;:!? ")
+	if mended.MatchString(text) {
+		return "" // somebody thinks aloud, and may have taken it back
+	}
+	text = closed(text)
 	if len(strings.Fields(text)) > quoted {
 		if m := breaks.FindStringIndex(text); m != nil && len(strings.Fields(text[:m[0]])) >= 4 {
 			text = strings.TrimRight(text[:m[0]], ".,;:!? ")
@@ -171,6 +187,29 @@ func Quote(text string) string {
 		return ""
 	}
 	return strings.TrimRight(strings.Join(words, " "), ".,;:!? ") + more
+}
+
+// closed cuts a text before a bracket that does not close in it, or that closes none.
+func closed(text string) string {
+	depth, from := 0, 0
+	for i, c := range text {
+		switch c {
+		case '(':
+			if depth == 0 {
+				from = i
+			}
+			depth++
+		case ')':
+			if depth == 0 {
+				return strings.TrimRight(text[:i], ".,;:!? ")
+			}
+			depth--
+		}
+	}
+	if depth > 0 {
+		return strings.TrimRight(text[:from], ".,;:!? ")
+	}
+	return text
 }
 
 // loose are words that a statement does not begin with.

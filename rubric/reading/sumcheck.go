@@ -26,12 +26,20 @@ const (
 	sumLoose = 1.15 // the same for one that is read with something that it does not say
 )
 
+// share says whether the left side is nothing but a small fraction of something that was said before, as in 'we lose 1/3 = 127k'.
+func (c *comparison) share() bool {
+	small := func(e *expression) bool {
+		return e.op == "" && c.terms[e.leaf].Unit.Kind == Count && c.terms[e.leaf].Value <= 12 && c.terms[e.leaf].Value == math.Trunc(c.terms[e.leaf].Value)
+	}
+	return c.left.op == "/" && small(c.left.left) && small(c.left.right) && c.terms[c.left.left.leaf].Value < c.terms[c.left.right.leaf].Value && c.result.Value > 1
+}
+
 // check evaluates the left side in base units, and as written; the reading that is nearest to the result counts,
 // so that a sum is called off only where no reading of its units makes it right.
 func (c *comparison) check() (Sum, bool) {
 	base, face := c.evaluate(Quantity.Base), c.evaluate(asWritten)
 	want, stated := c.result.Base(), c.result.Value
-	if !(base > 0) || !(want > 0) || !bounded(base) || !bounded(face) || !bounded(want) {
+	if c.share() || !(base > 0) || !(want > 0) || !bounded(base) || !bounded(face) || !bounded(want) {
 		return Sum{}, false
 	}
 	off, computed := min(factor(base, want), factor(face, stated)), stated*base/want
@@ -243,6 +251,9 @@ func (c *comparison) leftOut(base float64) []float64 {
 		bare = bare && (t.Unit.Kind == Count || t.Unit.Kind == Factor)
 		if t.Unit.Kind == Size && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count && slices.ContainsFunc(c.terms, isCents)) {
 			out = append(out, base/1e9) // a price per GB
+			if t.Unit.Per > 0 && c.result.Unit.Per == 0 {
+				out = append(out, base/1e9*t.Unit.Per) // '8 TB/month x $0.02 = $160': what a month costs
+			}
 		}
 		if t.Unit.Kind == Count && t.Value >= 1e6 && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count) {
 			out = append(out, base/1e6) // a price per million
