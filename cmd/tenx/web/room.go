@@ -30,7 +30,9 @@ type Room struct {
 	went     gone        // where the person of a room of one went from here
 	taken    taken
 	numbers  numbers
-	texts    map[string]*text // by stage; the lock of commands holds them too
+
+	typing sync.Mutex       // taken after commands where both are; held over a write to the log only where a stage may close or a text is written
+	texts  map[string]*text // by stage
 
 	suggesting sync.Mutex
 	suggested  map[uint64][]suggestedReply // by question
@@ -131,7 +133,13 @@ func (r *Room) run() {
 func (r *Room) second() {
 	r.commands.Lock()
 	defer r.commands.Unlock()
-	if r.save() == nil { // or a stage might close without what was typed in it
+	save := r.save
+	if s := r.session.State(); s.Options.Strict {
+		r.typing.Lock()
+		defer r.typing.Unlock()
+		save = r.saveAll
+	}
+	if save() == nil { // or a stage might close without what was typed in it
 		_, _ = r.session.Do(engine.Tick{}) // a full disk shows with the next thing that a person does
 	}
 }

@@ -61,10 +61,7 @@ func (s *Server) Close(r *Room) {
 	delete(s.rooms, r.id)
 	s.mu.Unlock()
 	r.close()
-	r.commands.Lock()
-	defer r.commands.Unlock()
-	s.taken.Add(-r.taken.room)
-	r.taken.room = 0
+	s.taken.Add(-r.taken.room.Swap(0))
 }
 
 // CloseAll closes all rooms.
