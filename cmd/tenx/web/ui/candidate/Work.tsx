@@ -54,7 +54,7 @@ export function Work({ view, act }: Props) {
         {way === 'board' ? null : open ? (
           <Editor key={st.id} stage={st.id} empty={thinkAloud} focus={typing} />
         ) : (
-          <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
+          <pre className="old" role="group" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
             {text?.text}
           </pre>
         )}

@@ -46,7 +46,7 @@ function Watched({ view }: { view: View }) {
       <section className="work" aria-labelledby="work-title">
         <h2 id="work-title">The candidate’s answer</h2>
         <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
-        <pre className="old" id="text" tabIndex={0} aria-label="The answer of this stage">
+        <pre className="old" role="group" id="text" tabIndex={0} aria-label="The answer of this stage">
           {text || (view.phase === 'new' ? 'The interview has not begun.' : 'Nothing yet.')}
         </pre>
         <Drawn view={view} />

@@ -53,7 +53,7 @@ export function Work({ view, act }: Props) {
         {open ? (
           <Editor key={st.id} stage={st.id} empty={view.scenario.draws ? empty : emptyStory} focus={typing} />
         ) : (
-          <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
+          <pre className="old" role="group" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
             {text?.text || '(nothing)'}
           </pre>
         )}
