@@ -1,12 +1,25 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"os"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 )
 
-// axe fails the test for whatever axe-core finds wrong with a page for people who see, hear or use it in other ways. Without npm's
-// packages (make web fetches them) it says that it did not look.
+// colors has the page in light or dark, with or without things that move.
+func (p *browserUser) colors(scheme, motion string) {
+	p.t.Helper()
+	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion}}})
+		return err
+	}))
+}
+
+// axe fails the test for whatever axe-core finds wrong with a page for people who see, hear or use it in other ways, in light, and with its colors in
+// dark; and for whatever moves where somebody wants nothing to move. Without npm's packages (make web fetches them) it says that it did not look.
 func (p *browserUser) axe(name string) {
 	p.t.Helper()
 	script, err := os.ReadFile("web/ui/node_modules/axe-core/axe.min.js")
@@ -15,7 +28,26 @@ func (p *browserUser) axe(name string) {
 		return
 	}
 	p.text(string(script) + ";''")
-	p.text(`axe.run().then((r) => { window.axed = JSON.stringify(r.violations.map((v) => ({ rule: v.id, help: v.help, at: v.nodes.map((n) => n.target.join(' ') + ': ' + n.failureSummary) }))); }), ''`)
+	p.colors("light", "reduce")
+	p.violations(name, "{}")
+	if moves := p.text(moving); moves != "" {
+		p.t.Errorf("%s of the %s moves though nothing should: %s", name, p.name, moves)
+	}
+	p.colors("dark", "reduce")
+	p.violations(name+" in dark", "{runOnly: ['color-contrast']}")
+	p.colors("light", "")
+}
+
+// moving lists what has an animation or a transition of more than a tenth of a second.
+const moving = `[...document.querySelectorAll('*')].filter((e) => {
+	const s = getComputedStyle(e), long = (t) => t.split(',').some((d) => parseFloat(d) > 0.1);
+	return e.checkVisibility() && (s.animationName !== 'none' && long(s.animationDuration) || s.transitionProperty !== 'none' && long(s.transitionDuration) || s.scrollBehavior === 'smooth');
+}).map((e) => e.tagName + '.' + (e.className.baseVal ?? e.className)).join(' ')`
+
+// violations runs axe with some options.
+func (p *browserUser) violations(name, options string) {
+	p.t.Helper()
+	p.text(`axe.run(document, ` + options + `).then((r) => { window.axed = JSON.stringify(r.violations.map((v) => ({ rule: v.id, help: v.help, at: v.nodes.map((n) => n.target.join(' ') + ': ' + n.failureSummary) }))); }), ''`)
 	p.sees("window.axed")
 	var found []struct {
 		Rule, Help string
