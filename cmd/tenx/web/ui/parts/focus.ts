@@ -21,7 +21,8 @@ export function keepFocus(root: HTMLElement): void {
     if (!place) return;
     const whole = place.classList.contains('page');
     const next = whole ? null : [...place.querySelectorAll<HTMLElement>(pressable)].find(usable);
-    const to = next ?? (whole ? (place.querySelector<HTMLElement>('main') ?? place) : place);
+    const head = whole ? ([...place.querySelectorAll<HTMLElement>('main h1, main h2')].find(usable) ?? place.querySelector<HTMLElement>('main')) : null;
+    const to = next ?? head ?? place;
     if (!next && to.tabIndex < 0) to.tabIndex = -1;
     to.focus({ preventScroll: !whole });
   };
