@@ -4,12 +4,18 @@
 /** What takes the focus by the Tab key, but fields: who types there by mistake would send what was meant as a key. */
 const pressable = 'button:not(:disabled), a[href], summary, select:not(:disabled)';
 
+let placed: Element | null = null; // what got the focus here last
+
+/** Whether the focus is where nobody put it. */
+export const unfocused = (): boolean => [null, document.body, placed].includes(document.activeElement);
+
 /** Watches a page for what loses the focus. */
 export function keepFocus(root: HTMLElement): void {
   let last: HTMLElement | null = null;
   let around: HTMLElement[] = []; // what it was in, from the inside out
   document.addEventListener('focusin', (e) => {
     last = e.target instanceof HTMLElement ? e.target : null;
+    if (last !== placed) placed = null;
     around = [];
     for (let at = last?.parentElement; at && at !== root; at = at.parentElement) around.push(at);
   });
@@ -24,6 +30,7 @@ export function keepFocus(root: HTMLElement): void {
     const head = whole ? ([...place.querySelectorAll<HTMLElement>('main h1, main h2')].find(usable) ?? place.querySelector<HTMLElement>('main')) : null;
     const to = next ?? head ?? place;
     if (!next && to.tabIndex < 0) to.tabIndex = -1;
+    placed = to;
     to.focus({ preventScroll: !whole });
   };
   // The editor of the next stage takes the focus of the one before, once its text is there.
