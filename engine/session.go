@@ -36,9 +36,13 @@ type Log interface {
 // besides; a longer gap means that the process was stopped or the machine slept, and that gives no time and takes none.
 const maxGap = 3 * time.Second
 
-// Session connects the core to a clock and a log. It is safe for concurrent use.
+// Session connects the core to a clock and a log. It is safe for concurrent use. Readers do not wait for the log: while a command is
+// decided and written, they see the state before it.
 type Session struct {
+	doing sync.Mutex // one command at a time; held while its events are written
+
 	mu    sync.Mutex
+	busy  bool // a command is being decided or written
 	state State
 	clock Clock
 	log   Log
@@ -68,8 +72,11 @@ func (s *Session) Elapsed() time.Duration {
 	return s.look()
 }
 
-// look moves the session clock on by what passed since the last look.
+// look moves the session clock on by what passed since the last look. During a command it stands: whether that time counts is the command's to say.
 func (s *Session) look() time.Duration {
+	if s.busy {
+		return s.now
+	}
 	m := s.clock.Monotonic()
 	if gap := m - s.last; gap > 0 && gap <= maxGap && s.state.Phase == Running {
 		s.now += gap
@@ -81,15 +88,40 @@ func (s *Session) look() time.Duration {
 // Do decides a command, writes its events to the log, and only then applies and publishes them. If the log fails, nothing has happened:
 // the state is unchanged and the command can be tried again.
 func (s *Session) Do(c Command) ([]Event, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	events, err := Decide(s.state, c, At{Wall: s.clock.Now(), Clock: s.look()})
+	s.doing.Lock()
+	defer s.doing.Unlock()
+	state, at := s.begin()
+	defer s.end()
+	events, err := Decide(state, c, at)
 	if err != nil || len(events) == 0 {
 		return nil, err
 	}
 	if err := s.log.Append(events); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSave, err)
 	}
+	s.publish(events)
+	return events, nil
+}
+
+// begin says what a command is decided on.
+func (s *Session) begin() (State, At) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at := At{Wall: s.clock.Now(), Clock: s.look()}
+	s.busy = true
+	return s.state, at
+}
+
+func (s *Session) end() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.busy = false
+}
+
+// publish applies events that are in the log.
+func (s *Session) publish(events []Event) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, e := range events {
 		s.state = Apply(s.state, e)
 		s.all = append(s.all, e)
@@ -100,11 +132,12 @@ func (s *Session) Do(c Command) ([]Event, error) {
 			delete(s.subs, sub)
 		}
 	}
-	return events, nil
 }
 
 // Close closes the log and ends all subscriptions. The session can be resumed from its log.
 func (s *Session) Close() error {
+	s.doing.Lock()
+	defer s.doing.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for sub := range s.subs {
@@ -140,13 +173,25 @@ func (s *Subscription) offer(events []Event) {
 	}
 }
 
+// Since returns all events after a sequence number.
+func (s *Session) Since(after uint64) []Event {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.since(after)
+}
+
+func (s *Session) since(after uint64) []Event {
+	if after >= uint64(len(s.all)) {
+		return nil
+	}
+	return s.all[after:len(s.all):len(s.all)]
+}
+
 // Subscribe returns all events after a sequence number: past ones as a list, future ones as a subscription. cancel ends the subscription.
 func (s *Session) Subscribe(after uint64) (past []Event, sub *Subscription, cancel func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if after < uint64(len(s.all)) {
-		past = s.all[after:len(s.all):len(s.all)]
-	}
+	past = s.since(after)
 	sub = &Subscription{events: make(chan Event, buffered)}
 	s.subs[sub] = struct{}{}
 	return past, sub, func() {

@@ -31,9 +31,13 @@ func (c *fakeClock) run(s *Session, d time.Duration) {
 type memoryLog struct {
 	events []Event
 	broken error
+	during func() // what happens while events are written; may be nil
 }
 
 func (l *memoryLog) Append(e []Event) error {
+	if l.during != nil {
+		l.during()
+	}
 	if l.broken != nil {
 		return l.broken
 	}
@@ -133,6 +137,42 @@ func TestFailingLogChangesNothing(t *testing.T) {
 	}
 	if got := log.events[len(log.events)-1]; got.Seq != before.Seq+1 {
 		t.Errorf("event %d follows %d", got.Seq, before.Seq)
+	}
+}
+
+// A disk that is slow keeps nobody from looking: they see what was before. The time that it takes counts, or does not, as the command says.
+func TestLookWhileWritten(t *testing.T) {
+	s, clock, log := newTestSession(t)
+	before := s.State().Seq
+	looked := 0
+	log.during = func() {
+		looked++
+		clock.mono += 2 * time.Second
+		past, _, cancel := s.Subscribe(0)
+		cancel()
+		if seq := s.State().Seq; seq != before || uint64(len(past)) != before || len(s.Since(before)) != 0 {
+			t.Errorf("while event %d is written, %d events of %d are shown", before+1, len(past), seq)
+		}
+		s.Elapsed()
+	}
+	for _, tt := range []struct {
+		c    Command
+		want time.Duration // the session clock after it
+	}{{Edit{Stage: "requirements", Insert: "x"}, 2 * time.Second}, {Pause{}, 2 * time.Second}, {Continue{}, 4 * time.Second}, {Next{}, 6 * time.Second}} {
+		events, err := s.Do(tt.c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Elapsed(); got != tt.want {
+			t.Errorf("after %T the session clock is at %v, want %v", tt.c, got, tt.want)
+		}
+		if got := s.Since(before); len(got) != len(events) {
+			t.Errorf("after %T there are %d events more, want %d", tt.c, len(got), len(events))
+		}
+		before = s.State().Seq
+	}
+	if looked != 4 {
+		t.Errorf("looked %d times", looked)
 	}
 }
 

@@ -82,6 +82,12 @@ func TestWhiteboardInBrowsers(t *testing.T) {
 	ann.axe("the whiteboard on the desk")
 }
 
+// lookForDrawn sets window.kept once the browser's store holds what was drawn last.
+const lookForDrawn = `(() => { const look = () => { indexedDB.open('tenx-board').onsuccess = (e) => {
+	const all = e.target.result.transaction('unsaved').objectStore('unsaved').getAll();
+	all.onsuccess = () => { e.target.result.close(); window.kept = JSON.stringify(all.result).includes('Queue'); if (!window.kept) setTimeout(look, 20); };
+}; }; look(); return ''; })()`
+
 // A reply of the room is lost, and the page is reloaded: what was drawn is there, once.
 func TestDrawAfterLostReplies(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
@@ -94,7 +100,8 @@ func TestDrawAfterLostReplies(t *testing.T) {
 	bob.reads(".board-foot", "saving the drawing")
 	bob.text("window.lost = true, ''")
 	bob.press("Queue")
-	bob.text("new Promise((ok) => setTimeout(ok, 600)), ''") // a moment for the browser to keep it
+	bob.text(lookForDrawn)
+	bob.sees("window.kept")
 	bob.do(chromedp.Reload())
 	bob.press("Whiteboard")
 	for _, part := range []string{"Users", "Cache", "Queue"} {

@@ -53,6 +53,8 @@ func TestKeyInHistory(t *testing.T) {
 			p := newBrowserUser(t, chromium, c.name, chromedp.UserDataDir(profile))
 			p.do(chromedp.Navigate(c.link))
 			if c.enter != "" {
+				p.reads("main", "key")
+				p.axe("the page for a key")
 				p.types("#key", c.enter+"\r")
 			}
 			p.reads("#where", "not started")
@@ -70,6 +72,7 @@ func TestKeyInHistory(t *testing.T) {
 			switch {
 			case c.name == "opened":
 				again.reads("main", "not in a room")
+				again.axe("the page of whoever is in no room")
 			case c.enter != "":
 				again.types("#key", c.enter+"\r")
 				again.reads("#say", "has been used")

@@ -20,6 +20,7 @@ func TestObserverInBrowser(t *testing.T) {
 	bob.do(chromedp.Navigate(other))
 	eve.do(chromedp.Navigate(watcher))
 	eve.reads("#text", "has not begun")
+	eve.axe("observer before")
 	n := 0
 	leads := func(order string) { // the desk has tests of its own
 		t.Helper()
@@ -48,5 +49,6 @@ func TestObserverInBrowser(t *testing.T) {
 	leads(`{do: 'seal'}`)
 	bob.press("Seal my marks")
 	eve.reads("#after", "Three readings")
+	eve.axe("observer after")
 	eve.sees("!document.body.innerText.includes('a private note')")
 }

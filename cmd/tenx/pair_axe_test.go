@@ -3,16 +3,23 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
-	"testing"
 
-	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
-// axe fails the test for whatever axe-core finds wrong with a page for people who see, hear or use it in other ways. Without npm's
-// packages (make web fetches them) it says that it did not look.
+// colors has the page in light or dark, with or without things that move.
+func (p *browserUser) colors(scheme, motion string) {
+	p.t.Helper()
+	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion}}})
+		return err
+	}))
+}
+
+// axe fails the test for whatever axe-core finds wrong with a page for people who see, hear or use it in other ways, in light, and with its colors in
+// dark; and for whatever moves where somebody wants nothing to move. Without npm's packages (make web fetches them) it says that it did not look.
 func (p *browserUser) axe(name string) {
 	p.t.Helper()
 	script, err := os.ReadFile("web/ui/node_modules/axe-core/axe.min.js")
@@ -21,7 +28,26 @@ func (p *browserUser) axe(name string) {
 		return
 	}
 	p.text(string(script) + ";''")
-	p.text(`axe.run().then((r) => { window.axed = JSON.stringify(r.violations.map((v) => ({ rule: v.id, help: v.help, at: v.nodes.map((n) => n.target.join(' ') + ': ' + n.failureSummary) }))); }), ''`)
+	p.colors("light", "reduce")
+	p.violations(name, "{}")
+	if moves := p.text(moving); moves != "" {
+		p.t.Errorf("%s of the %s moves though nothing should: %s", name, p.name, moves)
+	}
+	p.colors("dark", "reduce")
+	p.violations(name+" in dark", "{runOnly: ['color-contrast']}")
+	p.colors("light", "")
+}
+
+// moving lists what has an animation or a transition of more than a tenth of a second.
+const moving = `[...document.querySelectorAll('*')].filter((e) => {
+	const s = getComputedStyle(e), long = (t) => t.split(',').some((d) => parseFloat(d) > 0.1);
+	return e.checkVisibility() && (s.animationName !== 'none' && long(s.animationDuration) || s.transitionProperty !== 'none' && long(s.transitionDuration) || s.scrollBehavior === 'smooth');
+}).map((e) => e.tagName + '.' + (e.className.baseVal ?? e.className)).join(' ')`
+
+// violations runs axe with some options.
+func (p *browserUser) violations(name, options string) {
+	p.t.Helper()
+	p.text(`axe.run(document, ` + options + `).then((r) => { window.axed = JSON.stringify(r.violations.map((v) => ({ rule: v.id, help: v.help, at: v.nodes.map((n) => n.target.join(' ') + ': ' + n.failureSummary) }))); }), ''`)
 	p.sees("window.axed")
 	var found []struct {
 		Rule, Help string
@@ -33,63 +59,4 @@ func (p *browserUser) axe(name string) {
 	for _, f := range found {
 		p.t.Errorf("%s of the %s: %s (%s) at %q", name, p.name, f.Help, f.Rule, f.At)
 	}
-}
-
-// The candidate's page before, during and after an interview, for everybody, and by the keyboard alone.
-func TestCandidateByKeyboard(t *testing.T) {
-	_, _, ann, bob := pairUp(t)
-	key := func(k string, with ...chromedp.KeyOption) { bob.do(chromedp.KeyEvent(k, with...)) }
-	control := chromedp.KeyModifiers(chromedp.ModifierCtrl)
-	bob.sees("document.querySelector('#text')")
-	key("e", control)
-	bob.sees("document.activeElement.id === 'text'")
-	key("Reads are most of it.")
-	bob.written("Reads are most of it.")
-	key("k", control)
-	bob.sees("document.activeElement.id === 'question'")
-	key("How many links are there?\r")
-	bob.reads("#turns", "How many links are there?")
-	bob.sees("document.activeElement.id === 'question' && document.activeElement.value === ''")
-	key("b", control)
-	bob.sees("!document.querySelector('#brief').open")
-	key("b", control)
-	bob.sees("document.querySelector('#brief').open")
-	key("e", control)
-	ann.confirms("Next stage")
-	ann.reads("#where", "2 of 6") // before it is pressed again
-	bob.reads("#where", "2 of 6")
-	bob.sees("document.activeElement.id === 'text'")
-	enter := func() { // as a keyboard sends it: the browser makes no letter of a key that the page took
-		bob.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-			_, err := chromedp.Call(ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13})
-			return err
-		}))
-	}
-	key("\tNumbers.")
-	enter()
-	key("- one")
-	enter()
-	key("two")
-	bob.written("Numbers. - one - two")
-	bob.sees("document.querySelectorAll('.cm-line').length === 3")
-	enter()
-	enter()
-	key("```")
-	enter()
-	key("client -> API x12 m7g.large -> cache -> database: 100 requests a second, in a line that is too long for the screen, to be scrolled")
-	bob.sees("document.querySelector('.cm-scroller').scrollWidth > document.querySelector('.cm-scroller').clientWidth")
-	key("\x1b")
-	key("\t")
-	bob.sees("document.activeElement.id === 'done'")
-	key("\r")
-	bob.reads("#done", "knows that you are done")
-	bob.axe("the interview")
-	bob.looks("6-keyboard")
-	for stage := 3; stage <= 6; stage++ {
-		ann.confirms("Next stage")
-		ann.reads("#where", fmt.Sprintf("%d of 6", stage))
-	}
-	ann.confirms("Finish")
-	bob.reads("#after", "How did it go")
-	bob.axe("the marks")
 }

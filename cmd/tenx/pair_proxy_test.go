@@ -11,6 +11,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"fmt"
+	"io"
 	"math/big"
 	"net"
 	"net/http"
@@ -71,43 +72,76 @@ func certify(t *testing.T, dir string) (pool *x509.CertPool, cert, key string) {
 	return pool, cert, key
 }
 
-// proxy starts nginx with the block that docs/serving.md shows, in front of a port of this machine.
-func proxy(t *testing.T, dir, port, to, cert, key string) {
+// servingBlock is the block that docs/serving.md shows in a language, with some of its words replaced.
+func servingBlock(t *testing.T, language string, words map[string]string) string {
 	t.Helper()
-	nginx, err := exec.LookPath("nginx")
-	if err != nil {
-		t.Skip("there is no nginx on this machine")
-	}
 	doc, err := os.ReadFile("../../docs/serving.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(doc), "```nginx\n")
+	_, rest, _ := strings.Cut(string(doc), "```"+language+"\n")
 	block, _, ok := strings.Cut(rest, "```")
 	if !ok {
-		t.Fatal("docs/serving.md shows no block for nginx")
+		t.Fatalf("docs/serving.md shows no block of %s", language)
 	}
-	for from, to := range map[string]string{
+	for from, to := range words {
+		if strings.Count(block, from) != 1 {
+			t.Fatalf("the block of %s does not hold %q once", language, from)
+		}
+		block = strings.Replace(block, from, to, 1)
+	}
+	return block
+}
+
+// proxies are the servers that docs/serving.md shows an example of. Each gives the configuration in front of a port of this machine, and how the
+// server is started with its file.
+var proxies = []struct {
+	name   string
+	config func(t *testing.T, dir, port, to, cert, key string) string
+	args   func(dir, file string) []string
+}{
+	{"nginx", nginxConfig, func(dir, file string) []string { return []string{"-p", dir, "-c", file} }},
+	{"caddy", caddyConfig, func(_, file string) []string { return []string{"run", "--adapter", "caddyfile", "--config", file} }},
+}
+
+func nginxConfig(t *testing.T, dir, port, to, cert, key string) string {
+	t.Helper()
+	block := servingBlock(t, "nginx", map[string]string{
 		"listen 443 ssl":                "listen 127.0.0.1:" + port + " ssl",
 		"http://127.0.0.1:8080":         "http://127.0.0.1:" + to,
 		"/etc/ssl/mock.example.org.pem": cert,
 		"/etc/ssl/mock.example.org.key": key,
-	} {
-		if strings.Count(block, from) != 1 {
-			t.Fatalf("the block for nginx does not hold %q once", from)
-		}
-		block = strings.Replace(block, from, to, 1)
-	}
+	})
 	temp := ""
 	for _, what := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		temp += fmt.Sprintf("%s_temp_path %s/%s;\n", what, dir, what)
 	}
-	file := filepath.Join(dir, "nginx.conf")
-	conf := fmt.Sprintf("daemon off;\nmaster_process off;\npid %s/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\n%s%s}\n", dir, temp, block)
-	if err := os.WriteFile(file, []byte(conf), 0o600); err != nil {
+	return fmt.Sprintf("daemon off;\nmaster_process off;\npid %s/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\n%s%s}\n", dir, temp, block)
+}
+
+// caddyConfig is the block with a certificate of ours: Caddy gets none from outside here.
+func caddyConfig(t *testing.T, _, port, to, cert, key string) string {
+	t.Helper()
+	block := servingBlock(t, "caddy", map[string]string{
+		"mock.example.org {": fmt.Sprintf("https://mock.example.org:%s {\n    bind 127.0.0.1\n    tls %s %s", port, cert, key),
+		"127.0.0.1:8080":     "127.0.0.1:" + to,
+	})
+	return "{\n    admin off\n    auto_https disable_redirects\n    log {\n        level ERROR\n    }\n}\n" + block
+}
+
+// proxy starts one of the proxies with its example, in front of a port of this machine.
+func proxy(t *testing.T, n int, dir, port, to, cert, key string) {
+	t.Helper()
+	path, err := exec.LookPath(proxies[n].name)
+	if err != nil {
+		t.Skipf("there is no %s on this machine", proxies[n].name)
+	}
+	file := filepath.Join(dir, "proxy.conf")
+	if err := os.WriteFile(file, []byte(proxies[n].config(t, dir, port, to, cert, key)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(nginx, "-p", dir, "-c", file)
+	cmd := exec.Command(path, proxies[n].args(dir, file)...)
+	cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir)
 	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -116,6 +150,14 @@ func proxy(t *testing.T, dir, port, to, cert, key string) {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 	})
+	for range 100 { // until it listens
+		if c, err := net.Dial("tcp", "127.0.0.1:"+port); err == nil {
+			c.Close()
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("%s does not listen", proxies[n].name)
 }
 
 // visitor is an HTTP client that finds the name at this machine.
@@ -136,13 +178,20 @@ func visitor(t *testing.T, pool *x509.CertPool) *http.Client {
 	return &http.Client{Jar: jar, Transport: transport}
 }
 
-// An interview under a public name, with TLS, through nginx as docs/serving.md shows it: links, cookies, a page in Chromium, and events that
-// come while they happen.
+// An interview under a public name, with TLS, through nginx and Caddy as docs/serving.md shows them: links, cookies, a page in Chromium, and events
+// that come while they happen.
 func TestPairBehindProxy(t *testing.T) {
+	browserTest(t)
+	for n, p := range proxies {
+		t.Run(p.name, func(t *testing.T) { pairBehind(t, n) })
+	}
+}
+
+func pairBehind(t *testing.T, n int) {
 	chromium, data := browserTest(t), t.TempDir()
 	port, inner := freePort(t), freePort(t)
 	pool, cert, key := certify(t, data)
-	proxy(t, data, port, inner, cert, key)
+	proxy(t, n, data, port, inner, cert, key)
 	base := "https://" + proxied + ":" + port
 	room := serve(t, data, "pair", "url-shortener", "--no-open", "--addr", "127.0.0.1:"+inner, "--public-url", base)
 	leader, other := room.until(`^  (http.*#.*)$`), room.until(`^  (http.*#.*)$`)
@@ -199,9 +248,10 @@ func TestPairBehindProxy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reply.Body.Close()
-	if reply.StatusCode != http.StatusMisdirectedRequest {
-		t.Errorf("another name at the proxy: %s", reply.Status)
+	defer reply.Body.Close()
+	body, err := io.ReadAll(reply.Body)
+	if err != nil || reply.StatusCode != http.StatusMisdirectedRequest && len(body) > 0 { // Caddy answers names that it does not know itself, with nothing
+		t.Errorf("another name at the proxy: %s %q, %v", reply.Status, body, err)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -23,9 +24,20 @@ func TestProgressInBrowser(t *testing.T) {
 	}
 	run(strings.Repeat("/next\n", 8), "practice", "photo-sharing", "--no-guess")
 	run("", "plan", "--level", "L5")
+	pages := t.TempDir()
+	run("", "history", "--format", "html", "-o", filepath.Join(pages, "history.html"))
+	drawn := "# High-level design\n```d2\nusers -> api: 100 rps\napi -> db: reads\napi: EC2 m7g.large x2\ndb: Aurora r6g.large x2\n```\n"
+	if err := os.WriteFile(filepath.Join(pages, "answer.md"), []byte(drawn), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run("", "design", filepath.Join(pages, "answer.md"), "--scenario", "url-shortener", "--format", "html", "-o", filepath.Join(pages, "design.html"))
 	env, opened := desktop(t)
 	serveWith(t, data, env, "practice", "url-shortener", "--web").until("browser should open it")
 	p := newBrowserUser(t, chromium, "progress")
+	for _, page := range []string{"history.html", "design.html"} {
+		p.do(chromedp.Navigate("file://" + filepath.Join(pages, page)))
+		p.axe(page)
+	}
 	p.do(chromedp.Navigate(opened()))
 	p.reads("#brief", "link")
 	p.text("document.querySelector('#progress').open = true, ''")

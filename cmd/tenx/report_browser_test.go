@@ -50,4 +50,5 @@ func TestReportInABrowser(t *testing.T) {
 	u.reads("#design-state", "Without db: 0% of the requests can be answered")
 	u.sees(`getComputedStyle(document.querySelector('.design .node[data-node="3"] rect')).fill === "rgb(51, 56, 61)"`)
 	u.shoot("design-without-db")
+	u.axe("the report")
 }

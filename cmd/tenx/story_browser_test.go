@@ -18,7 +18,7 @@ func TestStoryInBrowser(t *testing.T) {
 	p.press("Start the clock")
 	p.reads("#where", "1 of 5")
 	p.types("#question", "May I leave out the name of the company?\r")
-	p.reads("#turns", "Leave out names of customers")
+	p.reads("#turns", "Leave out customer names")
 	p.looks("story-2-during")
 	told := []string{
 		"On Cyber Monday the payment service that I owned timed out at 9,000 orders a minute, and two of three customers saw an error page.",

@@ -18,8 +18,19 @@ import (
 	"tenx/scenarios"
 )
 
-// crowd is many rooms on one server, with real logs on the disk.
-func crowd(b testing.TB, n int) (srv *Server, web *httptest.Server, pairs [][2]*guest, closeAll func()) {
+// slowLog is a log on a disk that takes its time.
+type slowLog struct {
+	*sessionlog.Log
+	pause time.Duration
+}
+
+func (l slowLog) Append(e []engine.Event) error {
+	time.Sleep(l.pause)
+	return l.Log.Append(e)
+}
+
+// crowd is many rooms on one server, with real logs on the disk, which pauses before each write.
+func crowd(b testing.TB, n int, pause time.Duration) (srv *Server, web *httptest.Server, pairs [][2]*guest, closeAll func()) {
 	b.Helper()
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {
@@ -43,7 +54,7 @@ func crowd(b testing.TB, n int) (srv *Server, web *httptest.Server, pairs [][2]*
 		if err != nil {
 			b.Fatal(err)
 		}
-		session := engine.NewSession(engine.NewState(script, engine.Options{Level: rubric.L5, Paired: true}), nil, engine.SystemClock(), log)
+		session := engine.NewSession(engine.NewState(script, engine.Options{Level: rubric.L5, Paired: true}), nil, engine.SystemClock(), slowLog{log, pause})
 		room := srv.Open(RoomOptions{ID: id, Session: session, Script: script, Keys: keys})
 		h := &house{t: b, server: srv, web: web, room: room, keys: keys}
 		var two [2]*guest
@@ -72,11 +83,17 @@ func crowd(b testing.TB, n int) (srv *Server, web *httptest.Server, pairs [][2]*
 // BenchmarkTyping has 200 rooms with two people typing in each, four batches of keys a second: how long
 // until a batch of the candidate's is at the interviewer's, and what a room holds in memory.
 func BenchmarkTyping(b *testing.B) {
+	for _, pause := range []time.Duration{0, 20 * time.Millisecond} {
+		b.Run(fmt.Sprintf("disk=%v", pause), func(b *testing.B) { typing(b, pause) })
+	}
+}
+
+func typing(b *testing.B, disk time.Duration) {
 	const rooms, pace = 200, 250 * time.Millisecond
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	_, _, pairs, closeAll := crowd(b, rooms)
+	_, _, pairs, closeAll := crowd(b, rooms, disk)
 	defer closeAll()
 	var mu sync.Mutex
 	var late []time.Duration

@@ -184,9 +184,11 @@ var designPage = sync.OnceValue(func() *template.Template {
 <style>{{.Panel.Style}}</style>
 </head>
 <body>
+<main>
 {{if .Panel.HTML}}{{.Panel.HTML}}
 <details><summary>All findings</summary><pre>{{.Text}}</pre></details>
 <script>{{.Panel.Script}}</script>{{else}}<pre>{{.Text}}</pre>{{end}}
+</main>
 </body>
 </html>
 `))

@@ -149,13 +149,20 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if rep, ok := r.replies.get(key); ok {
 		return rep
 	}
-	if !slices.Contains([]string{"note", "overrule", "mark"}, o.Do) { // nobody sees when there is one of these
+	if slices.Contains([]string{"edit", "next", "done"}, o.Do) { // nobody types while a text is changed or a stage is closed
+		r.typing.Lock()
+		defer r.typing.Unlock()
+		if err := r.saveAll(); err != nil {
+			return failed(err)
+		}
+	} else if !slices.Contains([]string{"note", "overrule", "mark"}, o.Do) { // nobody sees when there is one of these
 		if err := r.save(); err != nil {
 			return failed(err)
 		}
 	}
-	t := r.textOf(o.Stage)
+	var t *text // of an edit
 	if o.Do == "edit" {
+		t = r.textOf(o.Stage)
 		s := r.session.State()
 		if i := s.Index(o.Stage); i >= 0 {
 			if rev := r.number(role, s.Stages[i].Rev); rev != o.Rev {
@@ -169,7 +176,7 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if rep, refused := r.refusesDesign(role, o); refused {
 		return rep
 	}
-	if rep, refused := r.refuses(o); refused {
+	if rep, refused := r.refuses(o, t); refused {
 		return rep // not remembered: the same order may be done when there is room
 	}
 	rep := r.do(role, build(o))

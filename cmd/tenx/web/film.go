@@ -13,7 +13,5 @@ func (r *Room) serveFilm(w http.ResponseWriter) {
 		fail(w, http.StatusConflict, "the film can be seen when the interview is over")
 		return
 	}
-	events, _, cancel := r.session.Subscribe(0)
-	cancel()
-	answer(w, http.StatusOK, engine.Film(r.script, s.Options, events))
+	answer(w, http.StatusOK, engine.Film(r.script, s.Options, r.session.Since(0)))
 }

@@ -23,14 +23,14 @@ const (
 
 // taken is what rooms have taken in, in bytes.
 type taken struct {
-	room int64         // of the room; its lock is the room's of commands
+	room atomic.Int64
 	all  *atomic.Int64 // of all rooms
 }
 
 // refuses gives the reply to an order that would take more than there is room for; false where it may be done. Nothing is lost: the page
-// keeps what was typed, and says why it is not saved.
-func (r *Room) refuses(o order) (reply, bool) {
-	if t := r.textOf(o.Stage); t != nil && o.Do == "edit" {
+// keeps what was typed, and says why it is not saved. An edit comes with its text, if that is there.
+func (r *Room) refuses(o order, t *text) (reply, bool) {
+	if t != nil {
 		if why := r.refusesGrowth(t, len(o.Text)-o.Delete); why != "" {
 			return tooLarge("%s", why)
 		}
@@ -102,12 +102,12 @@ func (r *Room) refusesGrowth(t *text, grown int) string {
 
 // full says whether a command of some bytes is more than the room, or all rooms, may take.
 func (r *Room) full(size int64) bool {
-	return r.taken.room+size > maxRoom || r.taken.all.Load()+size > maxRooms
+	return r.taken.room.Load()+size > maxRoom || r.taken.all.Load()+size > maxRooms
 }
 
 // took counts the bytes of a command that was done.
 func (r *Room) took(size int64) {
-	r.taken.room += size
+	r.taken.room.Add(size)
 	r.taken.all.Add(size)
 }
 

@@ -41,22 +41,22 @@ func TestAnswersAreBounded(t *testing.T) {
 	if status, body := edit(0, 0, "b"); status != http.StatusOK {
 		t.Errorf("what was refused, when there is room: %d %s", status, body)
 	}
-	h.room.taken.room = maxRoom - 400
+	h.room.taken.room.Store(maxRoom - 400)
 	if status, body := edit(0, 1, "c"); status != http.StatusOK {
 		t.Errorf("the last that there is room for: %d %s", status, body)
 	}
 	if status, body := bob.do(order{Do: "ask", Text: "how many users?"}); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "tenx resume") {
 		t.Errorf("beyond what a room takes: %d %s", status, body)
 	}
-	h.room.taken.room = 0
+	h.room.taken.room.Store(0)
 	h.server.taken.Store(maxRooms)
 	if status, body := bob.do(order{Do: "ask", Text: "how many users?"}); status != http.StatusRequestEntityTooLarge {
 		t.Errorf("beyond what all rooms take: %d %s", status, body)
 	}
 	h.server.taken.Store(0)
 	bob.must(order{Do: "ask", Text: "how many users?"})
-	if h.room.taken.room == 0 || h.server.taken.Load() != h.room.taken.room {
-		t.Errorf("taken: %d of the room, %d of all", h.room.taken.room, h.server.taken.Load())
+	if n := h.room.taken.room.Load(); n == 0 || h.server.taken.Load() != n {
+		t.Errorf("taken: %d of the room, %d of all", n, h.server.taken.Load())
 	}
 }
 

@@ -25,9 +25,7 @@ func knowsAll(role Role) bool { return role == Interviewer || role == Solo }
 
 // catchUp looks at the events that came since.
 func (n *numbers) catchUp(s *engine.Session) {
-	past, _, cancel := s.Subscribe(n.seen)
-	cancel()
-	for _, e := range past {
+	for _, e := range s.Since(n.seen) {
 		if private(e.Kind) {
 			n.hidden = append(n.hidden, e.Seq)
 		}

@@ -30,7 +30,9 @@ type Room struct {
 	went     gone        // where the person of a room of one went from here
 	taken    taken
 	numbers  numbers
-	texts    map[string]*text // by stage; the lock of commands holds them too
+
+	typing sync.Mutex       // taken after commands where both are; held over a write to the log only where a stage may close or a text is written
+	texts  map[string]*text // by stage
 
 	suggesting sync.Mutex
 	suggested  map[uint64][]suggestedReply // by question
@@ -42,8 +44,10 @@ type Room struct {
 	draws   map[Role]*rate.Limiter // changes of the board
 	views   map[Role]chan struct{} // those that are made and sent
 	people  map[Role]*seen
-	reading chan struct{}
 	stale   bool // something was said since the last live reading
+
+	readings readings      // see RoomOptions
+	unread   chan struct{} // holds one where there may be something to read
 
 	quit chan struct{}
 	done sync.WaitGroup
@@ -61,8 +65,8 @@ type RoomOptions struct {
 	Round   bool                                           // the session is a round of an interview day: there is no scorecard after it
 	Tick    func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it; nil for the machine's
 
-	all     *atomic.Int64 // bytes that the rooms of a server have taken
-	reading chan struct{} // holds one while the answer of some room of the server is read
+	all      *atomic.Int64 // bytes that the rooms of a server have taken
+	readings readings      // of the rooms of a server
 }
 
 const (
@@ -73,12 +77,12 @@ const (
 
 func newRoom(o RoomOptions) *Room {
 	if o.all == nil {
-		o.all, o.reading = new(atomic.Int64), make(chan struct{}, 1)
+		o.all, o.readings = new(atomic.Int64), newReadings()
 	}
 	r := &Room{
 		id: o.ID, session: o.Session, script: o.Script, keys: o.Keys, base: o.Base, host: o.Host, again: o.Again, round: o.Round, tick: o.Tick,
 		streams: map[*stream]struct{}{}, texts: map[string]*text{}, people: map[Role]*seen{}, stale: true, quit: make(chan struct{}), taken: taken{all: o.all},
-		reading: o.reading, limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{}, draws: map[Role]*rate.Limiter{},
+		readings: o.readings, unread: make(chan struct{}, 1), limits: map[Role]*rate.Limiter{}, joins: map[Role]*rate.Limiter{}, views: map[Role]chan struct{}{}, draws: map[Role]*rate.Limiter{},
 	}
 	for _, role := range Roles() {
 		r.limits[role] = rate.NewLimiter(ratePerSecond, rateBurst)
@@ -93,6 +97,7 @@ func newRoom(o RoomOptions) *Room {
 		}
 	}
 	r.done.Go(r.run)
+	r.done.Go(r.read)
 	return r
 }
 
@@ -105,7 +110,7 @@ func (r *Room) close() {
 	_ = r.save() // what cannot be saved is at the page that sent it
 }
 
-// run looks at the clock, and reads the answer for the interviewer while it grows.
+// run looks at the clock.
 func (r *Room) run() {
 	ticks, stop := r.tick(lookEvery)
 	defer stop()
@@ -115,7 +120,10 @@ func (r *Room) run() {
 			return
 		case <-ticks:
 			r.second()
-			r.look()
+			select {
+			case r.unread <- struct{}{}:
+			default:
+			}
 			r.watch()
 		}
 	}
@@ -125,29 +133,44 @@ func (r *Room) run() {
 func (r *Room) second() {
 	r.commands.Lock()
 	defer r.commands.Unlock()
-	if r.save() == nil { // or a stage might close without what was typed in it
+	save := r.save
+	if s := r.session.State(); s.Options.Strict {
+		r.typing.Lock()
+		defer r.typing.Unlock()
+		save = r.saveAll
+	}
+	if save() == nil { // or a stage might close without what was typed in it
 		_, _ = r.session.Do(engine.Tick{}) // a full disk shows with the next thing that a person does
 	}
 }
 
-// look sends the interviewer what the rules see in the answer so far, if there is an interviewer and something new to see. The rooms of a server
-// take turns, so that what people type has a core to itself.
-func (r *Room) look() {
+// read reads the answer for the interviewer while it grows, at most once a second. It has a goroutine of its own: it may wait for other rooms.
+func (r *Room) read() {
+	for {
+		select {
+		case <-r.quit:
+			return
+		case <-r.unread:
+			if r.toRead() && !r.readings.read(r.quit, r.look) {
+				return
+			}
+		}
+	}
+}
+
+// toRead says whether there is an interviewer, and something new to see.
+func (r *Room) toRead() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.stale || !r.hereLocked(Interviewer) {
-		return
-	}
-	select {
-	case r.reading <- struct{}{}:
-	default:
-		return // another room's is being read: with the next second
-	}
+	return r.stale && r.hereLocked(Interviewer)
+}
+
+// look sends the interviewer what the rules see in the answer so far.
+func (r *Room) look() {
+	r.mu.Lock()
 	r.stale = false
 	r.mu.Unlock()
 	r.send(Interviewer, "live", liveOf(r.session.State()))
-	<-r.reading
-	r.mu.Lock()
 }
 
 // stream is one open page.

@@ -32,7 +32,7 @@ type Server struct {
 	openings map[string]opening // by the digest of their nonce
 	drill    *drill             // nil where no drill is served
 	taken    atomic.Int64       // bytes that all rooms have taken
-	reading  chan struct{}      // see RoomOptions
+	readings readings           // see RoomOptions
 }
 
 // New makes a server without rooms. Public is the address under which people reach it, see ParsePublic; nil where they open the one that
@@ -42,12 +42,12 @@ func New(public *url.URL) *Server {
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return &Server{pages: pages, public: public, wrong: newWrongKeys(), local: sameUser, reading: make(chan struct{}, 1), rooms: map[string]*Room{}, openings: map[string]opening{}}
+	return &Server{pages: pages, public: public, wrong: newWrongKeys(), local: sameUser, readings: newReadings(), rooms: map[string]*Room{}, openings: map[string]opening{}}
 }
 
 // Open adds a room, and starts its clock.
 func (s *Server) Open(o RoomOptions) *Room {
-	o.all, o.reading = &s.taken, s.reading
+	o.all, o.readings = &s.taken, s.readings
 	r := newRoom(o)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -61,10 +61,7 @@ func (s *Server) Close(r *Room) {
 	delete(s.rooms, r.id)
 	s.mu.Unlock()
 	r.close()
-	r.commands.Lock()
-	defer r.commands.Unlock()
-	s.taken.Add(-r.taken.room)
-	r.taken.room = 0
+	s.taken.Add(-r.taken.room.Swap(0))
 }
 
 // CloseAll closes all rooms.

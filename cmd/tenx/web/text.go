@@ -15,7 +15,7 @@ import (
 
 // text is the text of a stage that several pages write in. It orders their updates, one after the other; a page that made its update of an older
 // version hears of those between and sends it anew (the protocol of CodeMirror's collab). The log gets all that was taken since the last time as one
-// edit, so what is taken is not saved yet. Versions count updates since the text was made from the log; a text that is made again, by another process,
+// edit, so what is taken is not saved yet; where that would not say what was typed, as several. Versions count updates since the text was made from the log; a text that is made again, by another process,
 // has another epoch. The counters of the clients in the log say which updates it holds, so that each counts once, whatever was lost on its way.
 type text struct {
 	stage string
@@ -30,10 +30,23 @@ type text struct {
 	saved   int // version that the log holds
 
 	upto  map[string]uint64 // by client: counter of its last update that was saved
-	fresh map[string]uint64 // and of those that were taken since
+	taken map[string]uint64 // and of its last one that was taken
 
-	start, end int  // bytes of now in which it differs from logged; the same where it does not
-	spoken     bool // what is not logged yet was said
+	sealed []piece // edits that are not logged yet, in order: what comes is not added to them
+	writes string  // what the log holds when the edit is written that is being written; logged where none is
+
+	base       string            // the text with all that is sealed
+	at         int               // version of it
+	fresh      map[string]uint64 // by client: counter of its last update since
+	start, end int               // bytes of now in which it differs from base; the same where it does not
+	spoken     bool              // what came since was said
+}
+
+// piece is an edit for the log.
+type piece struct {
+	edit    engine.Edit
+	version int               // after it
+	upto    map[string]uint64 // by client: counter of its last update in it
 }
 
 // update is a change of a text by one page.
@@ -55,7 +68,10 @@ var errChanges = errors.New("the changes do not fit the text")
 
 // newText makes the text of a stage as the log holds it.
 func newText(stage, logged string, upto map[string]uint64) *text {
-	return &text{stage: stage, epoch: secret()[:12], now: logged, units: utf16Len(logged), logged: logged, upto: upto, fresh: map[string]uint64{}}
+	return &text{
+		stage: stage, epoch: secret()[:12], now: logged, units: utf16Len(logged), logged: logged, writes: logged, base: logged,
+		upto: upto, taken: map[string]uint64{}, fresh: map[string]uint64{},
+	}
 }
 
 func (t *text) version() int { return t.first + len(t.updates) }
@@ -68,7 +84,7 @@ func splitID(id string) (client string, n uint64, ok bool) {
 }
 
 // has says whether an update was taken already.
-func (t *text) has(client string, n uint64) bool { return n <= t.upto[client] || n <= t.fresh[client] }
+func (t *text) has(client string, n uint64) bool { return n <= t.upto[client] || n <= t.taken[client] }
 
 // changed is what a list of changes makes of a text.
 type changed struct {
@@ -166,19 +182,22 @@ func runeUnits(r rune) int {
 	return 1
 }
 
-// far says whether a change lies so far from what is not saved yet that both are logged for themselves.
+// far says whether a change lies so far from what is not sealed yet that both are logged for themselves.
 func (t *text) far(c changed) bool {
 	return t.start != t.end && (c.start > t.end+maxPart || c.start+c.removed < t.start-maxPart)
 }
 
-// apart says whether a change is logged apart from what is not saved yet: it lies far away, or one of the two was said.
+// apart says whether a change is logged apart from what is not sealed yet: it lies far away, or one of the two was said.
 func (t *text) apart(u update, c changed) bool {
-	return t.far(c) || t.saved != t.version() && (t.spoken || u.Spoken)
+	return t.far(c) || t.at != t.version() && (t.spoken || u.Spoken)
 }
 
 // take adds an update whose changes were applied.
 func (t *text) take(u update, c changed) {
-	t.spoken = u.Spoken && (t.spoken || t.saved == t.version())
+	if t.apart(u, c) {
+		t.seal()
+	}
+	t.spoken = u.Spoken && (t.spoken || t.at == t.version())
 	client, n, _ := splitID(u.ID)
 	if t.start == t.end {
 		t.start, t.end = c.start, max(c.end, c.start)
@@ -195,22 +214,40 @@ func (t *text) take(u update, c changed) {
 	}
 	t.now, t.units = c.text, c.units
 	t.updates = append(t.updates, u)
-	t.fresh[client] = n
+	t.fresh[client], t.taken[client] = n, n
 }
 
-// edit is what the log does not hold yet.
-func (t *text) edit() engine.Edit {
-	e := engine.EditTo(t.stage, t.logged, t.now)
+// seal makes an edit of what came since the last one.
+func (t *text) seal() {
+	e := engine.EditTo(t.stage, t.base, t.now)
 	e.ID, e.Spoken = formatCounters(t.fresh), t.spoken
-	return e
+	t.sealed = append(t.sealed, piece{e, t.version(), t.fresh})
+	t.base, t.at, t.start, t.end, t.fresh = t.now, t.version(), 0, 0, map[string]uint64{}
 }
 
-// keep notes that the log holds all that was taken.
-func (t *text) keep() {
-	t.logged, t.saved, t.start, t.end = t.now, t.version(), 0, 0
-	maps.Copy(t.upto, t.fresh)
-	clear(t.fresh)
-	if drop := len(t.updates) - maxBack; drop > maxBack {
+// write gives the next edit for the log; false where the log holds all that was taken up to a version. Written or undone follows it.
+func (t *text) write(version int) (engine.Edit, bool) {
+	if t.saved >= version {
+		return engine.Edit{}, false
+	}
+	if len(t.sealed) == 0 {
+		t.seal()
+	}
+	e := t.sealed[0].edit
+	t.writes = t.logged[:e.Offset] + e.Insert + t.logged[e.Offset+e.Delete:]
+	return e, true
+}
+
+// undone notes that the edit could not be written: it is still the next one.
+func (t *text) undone() { t.writes = t.logged }
+
+// written notes that the log holds the edit.
+func (t *text) written() {
+	p := t.sealed[0]
+	t.sealed = t.sealed[1:]
+	t.logged, t.saved = t.writes, p.version
+	maps.Copy(t.upto, p.upto)
+	if drop := min(len(t.updates)-maxBack, t.saved-t.first); drop > maxBack {
 		t.updates = slices.Clone(t.updates[drop:])
 		t.first += drop
 	}

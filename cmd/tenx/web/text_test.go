@@ -161,6 +161,89 @@ func TestPush(t *testing.T) {
 	}
 }
 
+// A disk that is slow keeps nobody from typing, and what was typed meanwhile is saved the next time.
+func TestPushWhileTheDiskIsSlow(t *testing.T) {
+	h := newHouse(t, nil)
+	ann, bob := h.join(Interviewer), h.join(Candidate)
+	ann.must(order{Do: "begin"})
+	p, f := h.pushing(bob, "requirements"), ann.follow("")
+	long := strings.Repeat("x", 500)
+	if status, body := p.push(`[[0,"` + long + `"]]`); status != http.StatusOK {
+		t.Fatalf("%d %s", status, body)
+	}
+	f.next("text")
+	h.log.disk.Lock()
+	noted := make(chan int, 1)
+	go func() {
+		status, _ := ann.do(order{Do: "note", Text: "waits for the disk"})
+		noted <- status
+	}()
+	h.ticks <- time.Time{}                                                          // and so does what was typed
+	for i, c := range []string{`[[0,"a"],500]`, `[501,[0,"z"]]`, `[502,[0,"!"]]`} { // the second one is far from the first
+		if status, body := p.push(c); status != http.StatusOK {
+			t.Fatalf("%d %s", status, body)
+		}
+		if _, data := f.next("text"); !strings.Contains(data, fmt.Sprintf(`"version":%d,"saved":0`, i+1)) {
+			t.Errorf("the interviewer hears %s", data)
+		}
+	}
+	if got := ann.view().Stages[0].Text; got != "" {
+		t.Errorf("it is shown as saved: %q", got)
+	}
+	h.log.disk.Unlock()
+	if status := <-noted; status != http.StatusOK {
+		t.Errorf("the note: %d", status)
+	}
+	ann.next()
+	if got := ann.view().Stages[0].Text; got != "a"+long+"z!" {
+		t.Errorf("saved is %q", got)
+	}
+	if s := p.pull(); s.Saved != 4 || len(s.Updates) != 0 {
+		t.Errorf("after all: %+v", s)
+	}
+}
+
+// A text is the same one before and after the log was written, however much came meanwhile.
+func TestTextWhileWritten(t *testing.T) {
+	h := newHouse(t, nil)
+	h.join(Interviewer).must(order{Do: "begin"})
+	h.room.typing.Lock()
+	defer h.room.typing.Unlock()
+	text := h.room.textOf("requirements")
+	rest := func(units int) string {
+		if units == 0 {
+			return ""
+		}
+		return fmt.Sprintf(",%d", units)
+	}
+	typed := func(n int) {
+		for range n {
+			u := update{ID: fmt.Sprintf("a:%d", text.version()+1), Changes: changesOf(t, `[[0,"x"]`+rest(text.units)+`]`)}
+			c, err := text.apply(u.Changes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text.take(u, c)
+		}
+	}
+	typed(1)
+	e, _ := text.write(1)
+	typed(3 * maxBack)
+	if h.room.textOf("requirements") != text {
+		t.Error("another text while the log is written")
+	}
+	if _, err := h.room.session.Do(e); err != nil {
+		t.Fatal(err)
+	}
+	if h.room.textOf("requirements") != text {
+		t.Error("another text once the log is written")
+	}
+	text.written()
+	if got := text.since(text.epoch, -1); got.Version != 1 || *got.Text != "x" || len(got.Updates) != 3*maxBack {
+		t.Errorf("a new page gets the text %q of version %d, and %d updates", *got.Text, got.Version, len(got.Updates))
+	}
+}
+
 // edits are those in the log.
 func (h *house) edits() []engine.Event {
 	past, _, cancel := h.room.session.Subscribe(0)
@@ -326,15 +409,11 @@ func TestPushIsBounded(t *testing.T) {
 	if status, body := p.push(fmt.Sprintf(`[[1],%d]`, maxStage-1)); status != http.StatusOK {
 		t.Errorf("shorter: %d %s", status, body)
 	}
-	h.room.commands.Lock()
-	h.room.taken.room = maxRoom
-	h.room.commands.Unlock()
+	h.room.taken.room.Store(maxRoom)
 	if status, body := p.push(fmt.Sprintf(`[[1],%d]`, maxStage-2)); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "tenx resume") {
 		t.Errorf("a full room: %d %s", status, body)
 	}
-	h.room.commands.Lock()
-	h.room.taken.room = 0
-	h.room.commands.Unlock()
+	h.room.taken.room.Store(0)
 	for name, body := range map[string]string{
 		"no JSON": "x", "no updates": `{"stage":"requirements","epoch":"","version":0,"updates":[]}`, "a field too many": `{"stage":"requirements","who":"x"}`,
 		"too many": `{"stage":"requirements","updates":[` + strings.TrimSuffix(strings.Repeat(`{"id":"a:1","changes":[]},`, maxTaken+1), ",") + `]}`,

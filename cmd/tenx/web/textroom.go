@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,7 +62,7 @@ type took struct {
 	Version int    `json:"version"`
 }
 
-// textOf is the text of a stage, as the log and what was taken since make it; nil where there is no such stage. The lock of commands is held.
+// textOf is the text of a stage, as the log and what was taken since make it; nil where there is no such stage. The lock of texts is held.
 func (r *Room) textOf(stage string) *text {
 	s := r.session.State()
 	i := s.Index(stage)
@@ -69,37 +70,60 @@ func (r *Room) textOf(stage string) *text {
 		return nil
 	}
 	t := r.texts[stage]
-	if t == nil || t.logged != s.Stages[i].Text { // or something else wrote into the log: pages put theirs on top of that
-		past, _, cancel := r.session.Subscribe(0)
-		cancel()
-		t = newText(stage, s.Stages[i].Text, countersIn(past, stage))
+	if text := s.Stages[i].Text; t == nil || text != t.logged && text != t.writes { // or something else wrote into the log: pages put theirs on top of that
+		t = newText(stage, text, countersIn(r.session.Since(0), stage))
 		r.texts[stage] = t
 	}
 	return t
 }
 
 // save writes what was taken into the log. It is called once a second, and before each command, so that the log has all that was typed before it.
+// Nobody who types waits for the disk: what comes meanwhile is saved the next time. The lock of commands is held.
 func (r *Room) save() error {
-	for _, t := range r.texts {
-		if err := r.saveText(t); err != nil {
+	r.typing.Lock()
+	defer r.typing.Unlock()
+	return r.saveTyped(func(e engine.Edit) error {
+		r.typing.Unlock()
+		defer r.typing.Lock()
+		_, err := r.session.Do(e)
+		return err
+	})
+}
+
+// saveAll saves with the lock of texts held, for what must not happen while somebody types.
+func (r *Room) saveAll() error {
+	return r.saveTyped(func(e engine.Edit) error {
+		_, err := r.session.Do(e)
+		return err
+	})
+}
+
+func (r *Room) saveTyped(do func(engine.Edit) error) error {
+	for _, t := range slices.Collect(maps.Values(r.texts)) {
+		if err := r.saveText(t, do); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *Room) saveText(t *text) error {
-	if t.saved == t.version() {
-		return nil
+// saveText saves all that was taken of a text before now.
+func (r *Room) saveText(t *text, do func(engine.Edit) error) error {
+	all := t.version()
+	for {
+		e, more := t.write(all)
+		if !more {
+			return nil
+		}
+		if err := do(e); err != nil {
+			t.undone()
+			r.sendAll("saved", kept{t.stage, t.epoch, t.saved, err.Error()})
+			return err
+		}
+		t.written()
+		r.changed()
+		r.sendAll("saved", kept{t.stage, t.epoch, t.saved, ""})
 	}
-	if _, err := r.session.Do(t.edit()); err != nil {
-		r.sendAll("saved", kept{t.stage, t.epoch, t.saved, err.Error()})
-		return err
-	}
-	t.keep()
-	r.changed()
-	r.sendAll("saved", kept{t.stage, t.epoch, t.saved, ""})
-	return nil
 }
 
 // serveText gives a page what it misses of a text.
@@ -121,8 +145,8 @@ func (r *Room) serveText(w http.ResponseWriter, req *http.Request, role Role) {
 
 // missed is what somebody misses of a stage's text who has a version of an epoch; false where there is no such stage.
 func (r *Room) missed(stage, epoch string, version int) (since, bool) {
-	r.commands.Lock()
-	defer r.commands.Unlock()
+	r.typing.Lock()
+	defer r.typing.Unlock()
 	t := r.textOf(stage)
 	if t == nil {
 		return since{}, false
@@ -154,8 +178,8 @@ func (r *Room) servePush(w http.ResponseWriter, req *http.Request, role Role) {
 // push takes updates if they are of the text as it is now, all or none, and passes them on; they are not saved yet. Otherwise it says what the page
 // misses.
 func (r *Room) push(p push, size int64) reply {
-	r.commands.Lock()
-	defer r.commands.Unlock()
+	r.typing.Lock()
+	defer r.typing.Unlock()
 	t := r.textOf(p.Stage)
 	s := r.session.State()
 	switch {
@@ -177,9 +201,6 @@ func (r *Room) push(p push, size int64) reply {
 	}
 	before := t.version()
 	for i, u := range p.Updates {
-		if t.apart(u, all[i]) {
-			_ = r.saveText(t) // else both are logged as one
-		}
 		t.take(u, all[i])
 	}
 	r.took(size)
@@ -245,6 +266,7 @@ func (r *Room) edited(t *text, o order) {
 		panic(err) // the log has taken the edit
 	}
 	t.take(update{ID: fmt.Sprintf("log:%d", before+1), Changes: changes}, c)
-	t.keep()
+	t.write(t.version())
+	t.written()
 	r.sendAll("text", t.since(t.epoch, before))
 }

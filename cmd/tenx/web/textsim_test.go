@@ -49,7 +49,7 @@ func TestNoWordIsLost(t *testing.T) {
 		}
 	}
 	t.Logf("%d schedules: %v", n, seen)
-	for _, what := range []string{"word", "removed", "kill", "reload", "reply lost", "request lost", "stage", "ghost", "late", "anew"} {
+	for _, what := range []string{"word", "removed", "kill", "reload", "reply lost", "request lost", "stage", "ghost", "late", "anew", "meanwhile"} {
 		if seen[what] == 0 && n >= 100 {
 			t.Errorf("no %s in %d schedules: the test tests too little", what, n)
 		}
@@ -99,9 +99,13 @@ func (v *simVM) call(name string, args ...any) goja.Value {
 type simLog struct {
 	events []engine.Event
 	full   bool
+	during func() // what happens while events are written; may be nil
 }
 
 func (l *simLog) Append(e []engine.Event) error {
+	if l.during != nil {
+		l.during()
+	}
 	if l.full {
 		return errors.New("no space left on device")
 	}
@@ -163,6 +167,7 @@ func newSim(t testing.TB, vm *simVM, script *scenarios.Compiled, seed uint64) *s
 		t: t, vm: vm, seed: seed, random: rand.New(rand.NewPCG(seed, 20)), script: script, log: &simLog{},
 		disk: map[string]string{}, late: map[string]string{}, seen: map[string]int{},
 	}
+	s.log.during = s.meanwhile
 	s.start()
 	s.order(Interviewer, order{Do: "begin"})
 	s.open()
@@ -318,6 +323,21 @@ func (s *sim) run(steps int) {
 	}
 }
 
+// meanwhile lets things happen while something is written into the log, if nothing there keeps others from typing.
+func (s *sim) meanwhile() {
+	if len(s.tabs) == 0 || !s.room.typing.TryLock() {
+		return
+	}
+	s.room.typing.Unlock()
+	for range s.random.IntN(4) {
+		s.tell("meanwhile", "")
+		if s.chance(50) {
+			s.typeIn(s.tabs[s.random.IntN(len(s.tabs))])
+		}
+		s.network(s.tabs[s.random.IntN(len(s.tabs))])
+	}
+}
+
 // typeIn types a word, or takes one away.
 func (s *sim) typeIn(tab *simTab) {
 	for _, c := range tab.copies {
@@ -439,8 +459,8 @@ func (s *sim) serve(c *simCopy) reply {
 	if err := json.Unmarshal([]byte(s.vm.call("at", c.js).String()), &at); err != nil {
 		s.t.Fatal(err)
 	}
-	s.room.commands.Lock()
-	defer s.room.commands.Unlock()
+	s.room.typing.Lock()
+	defer s.room.typing.Unlock()
 	return reply{200, s.room.textOf(c.stage).since(at.Epoch, at.Version)}
 }
 
@@ -552,7 +572,7 @@ func (s *sim) promise(c *simCopy) {
 
 // settle lets everything that is on its way arrive.
 func (s *sim) settle() {
-	s.log.full = false
+	s.log.full, s.log.during = false, nil
 	if len(s.tabs) == 0 {
 		s.open()
 	}

@@ -27,10 +27,17 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // memory is a log that keeps nothing: the sessions of these tests live as long as the test.
-type memory struct{ err error }
+type memory struct {
+	err  error
+	disk sync.Mutex // locked by a test, the disk is slow
+}
 
-func (m *memory) Append([]engine.Event) error { return m.err }
-func (m *memory) Close() error                { return nil }
+func (m *memory) Append([]engine.Event) error {
+	m.disk.Lock()
+	defer m.disk.Unlock()
+	return m.err
+}
+func (m *memory) Close() error { return nil }
 
 // stoppedClock stands still until it is moved.
 type stoppedClock struct {

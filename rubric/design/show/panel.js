@@ -15,6 +15,7 @@
       const n = Number(g.dataset.node);
       const use = at.use[n] * factor;
       g.classList.toggle("gone", gone.includes(n));
+      if (g.tabIndex === 0) g.setAttribute("aria-pressed", String(loss >= 0 && data.losses[loss].node === n));
       g.querySelector("rect").setAttribute("fill", color(use)); // the style of what is gone wins over it
       g.querySelector(".load").textContent = number(at.calls[n] * factor) + "/s" + (use > 0 ? ", " + number(100 * use) + "%" : "");
       if (worst < 0 || use > at.use[worst] * factor) worst = n;
@@ -37,6 +38,7 @@
   for (const g of nodes) {
     const i = data.losses.findIndex((l) => l.node === Number(g.dataset.node));
     if (i < 0) continue;
+    g.ownerSVGElement.setAttribute("role", "group"); // it was an image, which holds nothing to press
     g.setAttribute("tabindex", "0");
     g.setAttribute("role", "button");
     g.addEventListener("click", () => take(i));

@@ -7,6 +7,7 @@ import { Desk } from './desk/Desk';
 import { follow } from './connection';
 import './room.css';
 import { Observer } from './observer/Observer';
+import { keepFocus } from './parts/focus';
 import { Solo } from './solo/Solo';
 import { tell, useRoom } from './store';
 import { start } from './text/texts';
@@ -35,7 +36,9 @@ const fault = (why: unknown): void => tell({ kind: 'notice', text: `This page ha
 addEventListener('error', (e) => fault(e.error ?? e.message));
 addEventListener('unhandledrejection', (e) => fault(e.reason));
 
-createRoot(document.getElementById('room') as HTMLElement).render(
+const root = document.getElementById('room') as HTMLElement;
+keepFocus(root);
+createRoot(root).render(
   <StrictMode>
     <Room />
   </StrictMode>,

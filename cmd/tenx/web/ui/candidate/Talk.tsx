@@ -14,7 +14,15 @@ export function Talk({ view, act }: Props) {
         Conversation
       </h2>
       <details id="brief" open={brief} onToggle={(e) => setBrief(e.currentTarget.open)}>
-        <summary id="brief-title">Brief</summary>
+        <summary
+          id="brief-title"
+          onClick={(e) => {
+            e.preventDefault(); // the browser says later that it opened or closed: pressed twice, the second would be undone
+            setBrief((b) => !b);
+          }}
+        >
+          Brief
+        </summary>
         <Prose text={view.scenario.brief} />
       </details>
       {view.facts.length > 0 && (

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Pane } from '../board/Pane';
 import { useDraft } from '../parts/draft';
+import { useNarrow } from '../parts/narrow';
 import { Stages } from '../parts/Stages';
 import { useRoom } from '../store';
 import type { StageText } from '../fold';
@@ -16,7 +17,8 @@ const thinkAloud = 'Think aloud here: the interviewer reads along. Diagrams go i
 
 export function Work({ view, act }: Props) {
   const [reading, setReading] = useState<number | null>(null);
-  const [way, setWay] = useDraft<Way>('way', 'text');
+  const [chosen, setWay] = useDraft<Way>('way', 'text');
+  const way = useNarrow() && chosen === 'both' ? 'text' : chosen;
   const shown = reading ?? view.stage;
   const st = view.stages[shown];
   const now = view.stages[view.stage];
@@ -54,7 +56,7 @@ export function Work({ view, act }: Props) {
         {way === 'board' ? null : open ? (
           <Editor key={st.id} stage={st.id} empty={thinkAloud} focus={typing} />
         ) : (
-          <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
+          <pre className="old" role="group" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
             {text?.text}
           </pre>
         )}

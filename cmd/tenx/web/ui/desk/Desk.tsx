@@ -140,6 +140,7 @@ function useChoices(view: View, act: Act, show: (t: Tab) => void): Choice[] {
     { key: 'say', text: 'Say something in your own words', run: () => (show('say'), focus('words')) },
     { key: 'answer', text: 'Read the answer', run: () => (show('answer'), focus('text')) },
   ];
+  if (view.phase === 'new') choices.push({ key: 'begin', text: 'Start the clock', run: () => void act({ do: 'begin' }) });
   if (view.phase === 'running') {
     choices.push(
       { key: 'pause', text: 'Pause', run: () => void act({ do: 'pause' }) },

@@ -47,6 +47,7 @@ export function Sure() {
       ref={dialog}
       id="sure"
       aria-labelledby="sure-text"
+      onKeyDown={(e) => e.repeat && e.key === 'Enter' && e.preventDefault()} // a key held down since the question was asked answers nothing
       onCancel={(e) => {
         e.preventDefault();
         done(false);

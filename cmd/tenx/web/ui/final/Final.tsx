@@ -48,7 +48,7 @@ export function Final({ view, final }: { view: View; final: Card }) {
       {final.interviewer?.text && <Word title="The interviewer" text={final.interviewer.text} />}
       {final.word && <Word title="The candidate on the interviewer" text={final.word} />}
       {(final.notes ?? []).map((n) => (
-        <p key={n}>{n}</p>
+        <p key={n}>{n.charAt(0).toUpperCase() + n.slice(1)}</p>
       ))}
       {order.map((d) => (
         <Evidence key={d} view={view} dimension={d} open={spread(d) >= 1} criteria={final.criteria} />

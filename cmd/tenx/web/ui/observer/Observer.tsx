@@ -46,8 +46,8 @@ function Watched({ view }: { view: View }) {
       <section className="work" aria-labelledby="work-title">
         <h2 id="work-title">The candidate’s answer</h2>
         <Stages view={view} shown={shown} show={(i) => setReading(i === view.stage ? null : i)} />
-        <pre className="old" id="text" tabIndex={0} aria-label="The answer of this stage">
-          {text || (view.phase === 'new' ? 'The interview has not begun.' : 'Nothing yet.')}
+        <pre className="old" role="group" id="text" tabIndex={0} aria-label="The answer of this stage">
+          {text || (view.phase === 'new' ? 'The interview has not begun.' : view.phase === 'ended' ? 'Nothing was typed in this stage.' : 'Nothing yet.')}
         </pre>
         <Drawn view={view} />
         {view.phase === 'ended' && <p>The interview is over. The marks show when both sides have sealed theirs.</p>}

@@ -51,6 +51,7 @@ export function play(root: HTMLElement, film: Film): () => void {
   const panes = make('div', 'film-panes');
   const text = make('pre', 'film-text');
   text.tabIndex = 0;
+  text.setAttribute('role', 'group');
   text.setAttribute('aria-label', 'The answer');
   const talk = make('ol', 'film-talk');
   talk.tabIndex = 0;

@@ -1,6 +1,7 @@
 // The interview: the conversation on the left, the answer on the right.
 import { useEffect, useState } from 'react';
 import type { Act } from '../act';
+import { unfocused } from '../parts/focus';
 import { useRoom } from '../store';
 import { openRunner } from '../text/texts';
 import type { View } from '../view';
@@ -41,7 +42,7 @@ export function During({ view, act }: Props) {
   }, [act, stage, paused]);
   const ready = useRoom(() => openRunner(stage) !== null);
   useEffect(() => { // what had the focus is gone
-    if (ready && !paused && (document.activeElement === document.body || !document.activeElement)) document.getElementById('text')?.focus();
+    if (ready && !paused && unfocused()) document.getElementById('text')?.focus();
   }, [paused, stage, ready]);
   return (
     <>

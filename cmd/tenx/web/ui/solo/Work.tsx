@@ -5,6 +5,7 @@ import type { Act } from '../act';
 import { Pane } from '../board/Pane';
 import { Editor } from '../candidate/Editor';
 import { Saved, useTyping } from '../candidate/Work';
+import { useNarrow } from '../parts/narrow';
 import { Stages } from '../parts/Stages';
 import { useRoom } from '../store';
 import type { View } from '../view';
@@ -24,7 +25,8 @@ const emptyStory = 'Type what you would say.';
 
 export function Work({ view, act }: Props) {
   const [reading, setReading] = useState<number | null>(null);
-  const [way, setWay] = useState<Way>('text');
+  const [chosen, setWay] = useState<Way>('text');
+  const way = useNarrow() && chosen === 'both' ? 'text' : chosen;
   const [load, setLoad] = useState(false);
   useEffect(() => setReading(null), [view.stage]);
   const shown = reading ?? view.stage;
@@ -53,7 +55,7 @@ export function Work({ view, act }: Props) {
         {open ? (
           <Editor key={st.id} stage={st.id} empty={view.scenario.draws ? empty : emptyStory} focus={typing} />
         ) : (
-          <pre className="old" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
+          <pre className="old" role="group" tabIndex={0} aria-label={`Your answer of ${st.title}`}>
             {text?.text || '(nothing)'}
           </pre>
         )}
