@@ -102,7 +102,7 @@ type cardEntry struct {
 type pointEntry struct {
 	ID       string         `yaml:"id"`                 // unique in the card
 	Title    string         `yaml:"title"`              // what is looked for, or what is wrong
-	Weight   float64        `yaml:"weight,omitempty"`   // 1 to 3, 1 if left out; of a bad sign -1 to -3, -1 if left out
+	Weight   float64        `yaml:"weight,omitempty"`   // 1 to 3, 1 if left out; of a bad sign -1 to -3, -1.5 if left out
 	Is       oneOrMore      `yaml:"is,omitempty"`       // concepts that meet it; its own words are a kind of them
 	Says     []string       `yaml:"says,omitempty"`     // its own words: they make a concept with the point's id
 	Not      []string       `yaml:"not,omitempty"`      // words in the clause that give its own another meaning
@@ -133,7 +133,7 @@ func (e *pointEntry) criterion(bad bool) criterionEntry {
 	switch {
 	case weight != 0:
 	case bad:
-		weight = -1
+		weight = -1.5
 	default:
 		weight = 1
 	}
