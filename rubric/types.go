@@ -82,6 +82,9 @@ type Evidence struct {
 	Note     string `json:"note,omitempty"`
 }
 
+// YourQuestion is the note of an evidence that is a question that the candidate asked. It is not in a stage's text, so its byte range is empty.
+const YourQuestion = "your question"
+
 // InDiagram is the note on evidence that is the whole diagram.
 const InDiagram = "the diagram"
 

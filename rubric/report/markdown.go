@@ -190,6 +190,9 @@ func (m *markdown) criteria() {
 					continue
 				}
 				after := ""
+				if q.Asked {
+					after = ", your question"
+				}
 				if q.Prompted {
 					after = ", after a prompt"
 				}
