@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -29,6 +30,9 @@ const (
 
 // Dimensions are the four dimensions of every design problem, in the order of a scorecard.
 func Dimensions() []string { return []string{Scalability, Reliability, Cost, Operations} }
+
+// DimensionTitle returns a dimension's id as it is shown: 'incident response' for incident-response.
+func DimensionTitle(id string) string { return strings.ReplaceAll(id, "-", " ") }
 
 // Criterion is one row of a rubric.
 type Criterion struct {

@@ -23,10 +23,10 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
 		"clock":    func(d time.Duration) string { return clock(d.Seconds()) },
 		"mark":     func(f float64) string { return fmt.Sprintf("%.1f", f) },
-		"sentence": sentence,
-		"found":    outcomeWords,
-		"factor":   factor,
-		"against":  against,
+		"sentence": sentence, "dimension": rubric.DimensionTitle,
+		"found":   outcomeWords,
+		"factor":  factor,
+		"against": against,
 	}).Parse(pageSource))
 })
 
