@@ -44,8 +44,11 @@ func (c *Card) Ref() string { return c.Deck + "/" + c.ID }
 // CardSource says where the facts of an answer can be looked up.
 type CardSource struct {
 	From string `yaml:"from"`           // title and address, or a book and its chapter
-	Date string `yaml:"date,omitempty"` // YYYY-MM-DD, when it was looked up
+	Date string `yaml:"date,omitempty"` // YYYY-MM-DD, when it was looked up, or undated
 }
+
+// undated stands for the date of a source of which nobody wrote down when it was looked up.
+const undated = "undated"
 
 // String returns the source as it is displayed.
 func (s CardSource) String() string {

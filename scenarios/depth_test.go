@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -168,6 +169,20 @@ func TestDeckIDs(t *testing.T) {
 			for _, p := range slices.Concat(c.Points, c.Wrong) {
 				if reading.Default().Has(p.ID) {
 					t.Errorf("%s: the point %s has the id of a shared concept", c.Ref(), p.ID)
+				}
+			}
+		}
+	}
+}
+
+// TestCardSources wants a date, a year or the word undated with every source, so that a reader knows how old a fact may be.
+func TestCardSources(t *testing.T) {
+	year := regexp.MustCompile(`\b(19|20)\d\d\b`)
+	for _, cards := range builtInCards(t) {
+		for _, c := range cards {
+			for _, s := range c.Sources {
+				if s.Date == "" && !year.MatchString(s.From) {
+					t.Errorf("%s: no date: %s", c.Ref(), s.From)
 				}
 			}
 		}
