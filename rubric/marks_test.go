@@ -208,3 +208,11 @@ func TestCaps(t *testing.T) {
 		})
 	}
 }
+
+func TestDimensionTitle(t *testing.T) {
+	for id, want := range map[string]string{"cost": "cost", "creative-problem-solving": "creative problem solving"} {
+		if got := DimensionTitle(id); got != want {
+			t.Errorf("%q is shown as %q, want %q", id, got, want)
+		}
+	}
+}

@@ -79,5 +79,8 @@ func (v *View) result(i int) Result {
 			res.Evidence[len(res.Evidence)-1].Note = InDiagram
 		}
 	}
+	for _, i := range j.asked {
+		res.Evidence = append(res.Evidence, Evidence{Stage: v.transcript.Turns[i].Stage, Quote: v.transcript.Turns[i].Text, Note: YourQuestion})
+	}
 	return res
 }

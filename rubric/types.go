@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -29,6 +30,9 @@ const (
 
 // Dimensions are the four dimensions of every design problem, in the order of a scorecard.
 func Dimensions() []string { return []string{Scalability, Reliability, Cost, Operations} }
+
+// DimensionTitle returns a dimension's id as it is shown: 'incident response' for incident-response.
+func DimensionTitle(id string) string { return strings.ReplaceAll(id, "-", " ") }
 
 // Criterion is one row of a rubric.
 type Criterion struct {
@@ -81,6 +85,9 @@ type Evidence struct {
 	Prompted bool   `json:"prompted"` // typed after a prompt on this criterion's gap, or a hint of the stage
 	Note     string `json:"note,omitempty"`
 }
+
+// YourQuestion is the note of an evidence that is a question that the candidate asked. It is not in a stage's text, so its byte range is empty.
+const YourQuestion = "your question"
 
 // InDiagram is the note on evidence that is the whole diagram.
 const InDiagram = "the diagram"

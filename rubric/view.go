@@ -34,14 +34,16 @@ type View struct {
 type judged struct {
 	outcome  Outcome
 	evidence []reading.Place
-	drawn    bool // the diagram earned it: the text alone would not have
-	running  bool // or done
+	asked    []int // turns in which the candidate asked the questions that earned it
+	drawn    bool  // the diagram earned it: the text alone would not have
+	running  bool  // or done
 }
 
 // looked is what one call of a function gave, and the places behind it.
 type looked struct {
 	value  float64
 	places []reading.Place
+	asked  []int // turns with the candidate's questions
 }
 
 // Look reads a transcript.
@@ -159,6 +161,7 @@ func (v *View) judge(i int) judged {
 		v.reading.WithoutOwn, v.own = false, false
 		j.outcome = outcomeOf(value)
 		j.evidence = v.evidence(value)
+		j.asked = v.questions(value)
 		if !sure {
 			j.outcome = NotJudged
 		}
@@ -206,6 +209,23 @@ func (v *View) evidence(value float64) []reading.Place {
 	return out
 }
 
+// questions returns the turns with the candidate's questions that earned a value.
+func (v *View) questions(value float64) []int {
+	if value < 0.5 {
+		return nil
+	}
+	var out []int
+	for _, l := range v.trace {
+		for _, i := range l.asked {
+			if len(out) < maxEvidence && !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Missing returns the weight that the criteria have at the scenario's level and did not earn. A miss counts in full, a partial half, and a
 // bad sign that was said counts its absolute weight.
 func (v *View) Missing(criteria ...string) float64 {
@@ -241,6 +261,6 @@ func (r *Rubric) weight(i int, l Level) float64 { return r.weights[l][i] }
 
 func (v *View) looked(value float64, places ...reading.Place) {
 	if value > 0 {
-		v.trace = append(v.trace, looked{value, places})
+		v.trace = append(v.trace, looked{value: value, places: places})
 	}
 }

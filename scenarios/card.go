@@ -15,6 +15,7 @@ type CompiledCard struct {
 	*Card
 	Rubric *rubric.Rubric
 	topic  []string // concepts, one of which an answer to this card speaks of
+	model  *reading.Substance
 }
 
 // cardWords is the fewest words that can be judged: an answer to a card is a few sentences.
@@ -27,6 +28,14 @@ const cardOwn = 0.5
 // cardStated is the share of an answer's words that state something: notes are fine, a list of terms is not. Of the 132 good ones among those
 // answers, one in note form has .47 and the others .62 and more.
 const cardStated = 0.45
+
+// Of what an answer earns, the points make seven tenths, and the detail the rest: how much of the substance of the model answer it states. Points
+// alone can't tell a bare answer from a full one, since both may make them all. Six tenths of the model answer's telling words is all that can be
+// asked, as there are other words for most of it: of 28 good answers by somebody else, the median states half, and one in ten more than six tenths.
+const (
+	detailWeight = 0.3
+	fullDetail   = 0.6
+)
 
 // cardStage is the one stage of an answer to a card.
 const cardStage = "answer"
@@ -73,7 +82,7 @@ func (d *Deck) compile(i int) (*CompiledCard, problem.List) {
 	if r == nil {
 		return nil, problem.List{{File: d.src.file, Msg: fmt.Sprintf("the rules of the card %q do not compile", card.ID)}}
 	}
-	c := &CompiledCard{Card: card, Rubric: r}
+	c := &CompiledCard{Card: card, Rubric: r, model: reading.NewSubstance(r.Lexicon(), card.Answer, card.Ask)}
 	c.topic = append(r.Lexicon().Concepts(card.Ask), r.Lexicon().Concepts(card.Answer)...)
 	for _, co := range card.concepts {
 		c.topic = append(c.topic, co.ID)
@@ -118,7 +127,8 @@ func (d *Deck) place(e problem.Problem, card int) problem.List {
 
 // CardMark is the result of marking an answer to a card.
 type CardMark struct {
-	Share  float64         // of the points by weight, minus bad signs; 0 to 1
+	Share  float64         // of the points by weight and the detail, minus bad signs; 0 to 1
+	Detail float64         // how much of the model answer's substance is said, 0 to 1; 1 from six tenths of its words on, see fullDetail
 	Points []rubric.Result // in the card's order, with the sentences that earned them
 	Wrong  []rubric.Result // the bad signs; Hit if something wrong was said
 	Note   string          // why nothing counts, or why the answer as a whole gets less than its points; empty otherwise
@@ -146,17 +156,8 @@ func (c *CompiledCard) Mark(text string) CardMark {
 		}
 	}
 	m := CardMark{Points: card.Criteria[:len(c.Points)], Wrong: card.Criteria[len(c.Points):], Words: card.Words}
-	all, got := 0.0, 0.0
-	for _, r := range card.Criteria {
-		all += max(0, r.Weight)
-		switch r.Outcome {
-		case rubric.Hit:
-			got += r.Weight
-		case rubric.Partial:
-			got += r.Weight / 2
-		}
-	}
-	m.Share = max(0, got) / all
+	m.Detail = min(1, v.Reading().Covers(c.model)/fullDetail)
+	m.Share = m.share()
 	switch depth := card.Dimensions[CardDimension]; {
 	case v.Floor() != "":
 		m.Note = c.floor(v)
@@ -167,6 +168,33 @@ func (c *CompiledCard) Mark(text string) CardMark {
 		m.Share = min(m.Share, 0.5)
 	}
 	return m
+}
+
+// share weighs the points, adds the detail where any point was made, and takes the bad signs off.
+func (m *CardMark) share() float64 {
+	all, got, wrong := 0.0, 0.0, 0.0
+	for _, r := range m.Points {
+		all += r.Weight
+		got += r.Weight * worth(r.Outcome)
+	}
+	for _, r := range m.Wrong {
+		wrong -= r.Weight * worth(r.Outcome)
+	}
+	if got == 0 {
+		return 0
+	}
+	return max(0, (1-detailWeight)*got/all+detailWeight*m.Detail-wrong/all)
+}
+
+// worth is what an outcome counts of its criterion's weight.
+func worth(o rubric.Outcome) float64 {
+	switch o {
+	case rubric.Hit:
+		return 1
+	case rubric.Partial:
+		return 0.5
+	}
+	return 0
 }
 
 // floor says why an answer earns nothing, in terms of a card.

@@ -56,8 +56,8 @@ func (c *deckChecker) card(i int) {
 		c.bad(under(path, "sources"), "say where its facts can be looked up", "the card %q has no source", clip(card.ID))
 	}
 	for k, s := range e.Sources {
-		if _, err := time.Parse(time.DateOnly, s.Date); s.Date != "" && err != nil {
-			c.bad(under(path, "sources", k, "date"), "want YYYY-MM-DD", "%q is no date", clip(s.Date))
+		if _, err := time.Parse(time.DateOnly, s.Date); s.Date != "" && s.Date != undated && err != nil {
+			c.bad(under(path, "sources", k, "date"), "want YYYY-MM-DD, or "+undated, "%q is no date", clip(s.Date))
 		}
 	}
 	c.s.Concepts, c.s.origins = c.deck.lexiconOf(card), &origins{concepts: c.deck.conceptOrigins(i)}

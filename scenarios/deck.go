@@ -44,8 +44,11 @@ func (c *Card) Ref() string { return c.Deck + "/" + c.ID }
 // CardSource says where the facts of an answer can be looked up.
 type CardSource struct {
 	From string `yaml:"from"`           // title and address, or a book and its chapter
-	Date string `yaml:"date,omitempty"` // YYYY-MM-DD, when it was looked up
+	Date string `yaml:"date,omitempty"` // YYYY-MM-DD, when it was looked up, or undated
 }
+
+// undated stands for the date of a source of which nobody wrote down when it was looked up.
+const undated = "undated"
 
 // String returns the source as it is displayed.
 func (s CardSource) String() string {
@@ -102,7 +105,7 @@ type cardEntry struct {
 type pointEntry struct {
 	ID       string         `yaml:"id"`                 // unique in the card
 	Title    string         `yaml:"title"`              // what is looked for, or what is wrong
-	Weight   float64        `yaml:"weight,omitempty"`   // 1 to 3, 1 if left out; of a bad sign -1 to -3, -1 if left out
+	Weight   float64        `yaml:"weight,omitempty"`   // 1 to 3, 1 if left out; of a bad sign -1 to -3, -1.5 if left out
 	Is       oneOrMore      `yaml:"is,omitempty"`       // concepts that meet it; its own words are a kind of them
 	Says     []string       `yaml:"says,omitempty"`     // its own words: they make a concept with the point's id
 	Not      []string       `yaml:"not,omitempty"`      // words in the clause that give its own another meaning
@@ -133,7 +136,7 @@ func (e *pointEntry) criterion(bad bool) criterionEntry {
 	switch {
 	case weight != 0:
 	case bad:
-		weight = -1
+		weight = -1.5
 	default:
 		weight = 1
 	}

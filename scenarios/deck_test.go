@@ -71,9 +71,9 @@ func TestCardMark(t *testing.T) {
 		note       string
 	}{
 		{"model answer", storm.Answer, []rubric.Outcome{hit, hit}, miss, 1, ""},
-		{"one point", "Each client waits twice as long before the next attempt, so the load falls off instead of growing.", []rubric.Outcome{hit, miss}, miss, 2.0 / 3, ""},
-		{"short but right", "A circuit breaker, because retries multiply the load.", []rubric.Outcome{miss, hit}, miss, 1.0 / 3, ""},
-		{"the feedback, learned", "Each retry waits longer than the last, with jitter so that clients do not come back together.", []rubric.Outcome{hit, miss}, miss, 2.0 / 3, ""},
+		{"one point", "Each client waits twice as long before the next attempt, so the load falls off instead of growing.", []rubric.Outcome{hit, miss}, miss, 0.49, ""},
+		{"short but right", "A circuit breaker, because retries multiply the load.", []rubric.Outcome{miss, hit}, miss, 0.305, ""},
+		{"the feedback, learned", "Each retry waits longer than the last, with jitter so that clients do not come back together.", []rubric.Outcome{hit, miss}, miss, 0.538, ""},
 		{"question", storm.Ask, []rubric.Outcome{miss, miss}, miss, 0, RepeatsCard},
 		{"list of terms", "Exponential backoff, jitter, circuit breaker, retry budget.", []rubric.Outcome{miss, miss}, miss, 0, NamesOnlyCard},
 		{"other subject", "I would ask the product manager which color the button should have on the page.", []rubric.Outcome{miss, miss}, miss, 0, TooFar},
@@ -94,11 +94,33 @@ func TestCardMark(t *testing.T) {
 			if m.Wrong[0].Outcome != tt.wrong {
 				t.Errorf("bad sign: %s, want %s", m.Wrong[0].Outcome, tt.wrong)
 			}
-			if d := m.Share - tt.share; d < -1e-9 || d > 1e-9 {
+			if d := m.Share - tt.share; d < -5e-4 || d > 5e-4 {
 				t.Errorf("share %v, want %v", m.Share, tt.share)
 			}
 			if m.Note != tt.note {
 				t.Errorf("note %q, want %q", m.Note, tt.note)
+			}
+		})
+	}
+}
+
+// TestCardMarkDetail holds two answers that make every point against each other: the one that says more of what the model answer says earns more,
+// words of another subject add nothing, and so does a list of the model answer's words.
+func TestCardMarkDetail(t *testing.T) {
+	storm := testCard(t, "retries/retry-storm")
+	bare := "Each client waits twice as long before the next attempt, so the load falls off. A circuit breaker, because retries multiply the load."
+	for _, tt := range []struct {
+		name, text string
+		more       bool
+	}{
+		{"more of the model answer", bare + " It adds a random jitter, so that they don't come back at the same moment. After a few failures it opens and fails fast.", true},
+		{"another subject", bare + " The product manager chooses the color of the button, because customers like blue.", false},
+		{"a list of words", bare + " Jitter, backoff, exponential, attempts, budget.", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a, b := storm.Mark(bare), storm.Mark(tt.text)
+			if got := b.Share > a.Share; got != tt.more {
+				t.Errorf("share %.3f after %.3f, detail %.3f after %.3f", b.Share, a.Share, b.Detail, a.Detail)
 			}
 		})
 	}

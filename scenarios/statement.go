@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tenx/rubric"
@@ -15,6 +16,14 @@ import (
 
 // statedSuffix makes the id of the concept that holds the statements of a point.
 const statedSuffix = "-stated"
+
+// criticism are words of a sentence that speaks of a wrong claim to criticize it, as good answers do.
+var criticism = []string{
+	"isn't|aren't|wasn't|not|never|hardly enough|safe|right|true|correct|sufficient|possible|needed|necessary",
+	"doesn't|don't|didn't|won't|wouldn't|can't|couldn't|cannot|not help|work|suffice|fit|scale|hold",
+	"is|are|be|was wrong|naive", "mistake|misconception|myth|pitfall",
+	"only|just|merely makes|keeps|postpones|delays|moves|hides|covers", "alone .. postpones|delays|moves|hides",
+}
 
 // isStatement says whether words are a pattern that says how two things go together.
 func isStatement(words string) bool {
@@ -36,6 +45,10 @@ func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.
 	}
 	if bad || e.Rule != "" || e.Needs != "" {
 		concepts, from := c.concepts(path)
+		if bad && len(e.Says) > 0 {
+			concepts[0].Claim = true
+			concepts[0].Not = append(slices.Clip(concepts[0].Not), criticism...)
+		}
 		return c.criterion(), concepts, from
 	}
 	c.Says = names

@@ -49,7 +49,7 @@ func (a *app) writeCompared(w io.Writer, x, y rubric.Scorecard) error {
 	}
 	for _, d := range x.Order {
 		if m, ok := y.Dimensions[d]; ok {
-			row(d, x.Dimensions[d].Mark, m.Mark)
+			row(rubric.DimensionTitle(d), x.Dimensions[d].Mark, m.Mark)
 		}
 	}
 	row("overall", x.Overall.Mark, y.Overall.Mark)
@@ -135,7 +135,7 @@ func (a *app) listChanges(b *strings.Builder, title string, list []change) {
 		if c.Weight < 0 {
 			name = "bad sign: " + name
 		}
-		wrapItem(b, "  - ", fmt.Sprintf("%s (%s): %s, now %s", name, c.Dimension, c.before, c.Outcome), a.width())
+		wrapItem(b, "  - ", fmt.Sprintf("%s (%s): %s, now %s", name, rubric.DimensionTitle(c.Dimension), c.before, c.Outcome), a.width())
 		for i, e := range c.Evidence {
 			if i < 2 {
 				wrapItem(b, "      ", "“"+oneLine(e.Quote)+"”", a.width())

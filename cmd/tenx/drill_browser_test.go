@@ -24,7 +24,7 @@ func TestDrillInBrowser(t *testing.T) {
 	p.reads("#status", "Nothing is typed yet")
 	p.types("#text", "Clients back off exponentially with jitter, so that they do not come back in the same second.")
 	p.do(chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl))) // Ctrl+Enter
-	p.reads("#summary", "1 of 2 points, 67 % by weight")
+	p.reads("#summary", "% by weight and detail")
 	p.reads("#points .met blockquote", "Clients back off exponentially")
 	p.reads("#points .not-heard", "Limits retries with a budget or a circuit breaker")
 	p.reads("#model", "retry budget")

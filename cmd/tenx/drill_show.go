@@ -106,7 +106,7 @@ func summary(m scenarios.CardMark) string {
 			made++
 		}
 	}
-	return fmt.Sprintf("%d of %s, %.0f %% by weight", made, count(len(m.Points), "point"), 100*m.Share)
+	return fmt.Sprintf("%d of %s, %.0f %% by weight and detail", made, count(len(m.Points), "point"), 100*m.Share)
 }
 
 // aboutCard says where a card is from, and what is to say of it.

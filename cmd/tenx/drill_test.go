@@ -76,8 +76,8 @@ func TestDrillWeek(t *testing.T) {
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n")
 	d.sees(stormAnswer+chargeAnswer+"good\n", nil,
 		"1. Retries and idempotency, new (2m)", "Your service times out", "[yes]  Backs off exponentially", "“Each client backs off exponentially with jitter",
-		"2 of 2 points, 100 % by weight: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
-		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 50 % by weight: hard", "good: it comes again in 10 minutes",
+		"2 of 2 points, 94 % by weight and detail: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
+		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 47 % by weight and detail: hard", "good: it comes again in 10 minutes",
 		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10\nminutes")
 	d.now = d.now.Add(10 * time.Minute)
 	d.sees(chargeAnswer+"g\n", nil, "A payment request", "good: it comes again in 2 days, on 2026-12-02")
@@ -101,7 +101,7 @@ func TestDrillKeepsWhatIsTyped(t *testing.T) {
 	d.sees("Clients back off", nil, "1. Retries", "nothing is due, 2 new today")
 	d.sees("with jitter, so that they do not come back together.\n/skip\n/quit\n", nil, "[you began this answer; go on, or /clear begins anew]\n  Clients back off\n")
 	d.sees("", nil, "  Clients back off\n  with jitter, so that they")
-	d.sees("/done\n/quit\n", nil, "[yes]  Backs off", "[Enter takes good; or again, hard, good, easy]", "nothing is due, 2 new today")
+	d.sees("/done\n/quit\n", nil, "[yes]  Backs off", "[Enter takes hard; or again, hard, good, easy]", "nothing is due, 2 new today")
 	d.sees("/clear\n/done\nNo idea, sorry.\n/done\nmaybe\nagain\n/quit\n", nil,
 		"Clients back off", "[the answer is empty]", "[nothing is typed yet", "too short to be judged", `[unknown grade "maybe"`, "again: it comes again in 1 minute", "2. Retries", "1 question: 1 again. Now: nothing is due, 1 new today")
 }
@@ -302,7 +302,7 @@ func TestDrillClock(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(o.String(), "2 of 2 points, 100 % by weight: good") {
+	if !strings.Contains(o.String(), "2 of 2 points, 94 % by weight and detail: good") {
 		t.Error(o.String())
 	}
 	if got := leftPrompt(-5 * time.Second); got != "over by 00:05 > " {
@@ -343,7 +343,7 @@ func TestDrillHost(t *testing.T) {
 	_, err = h.Grade(q.Card, "good")
 	old(err, "a grade before the marks")
 	m, err := h.Mark(q.Card, strings.TrimSpace(stormAnswer))
-	if err != nil || m.Suggested != "easy" || m.Summary != "2 of 2 points, 100 % by weight" || len(m.Points) != 2 || len(m.Points[0].Quotes) == 0 {
+	if err != nil || m.Suggested != "easy" || m.Summary != "2 of 2 points, 94 % by weight and detail" || len(m.Points) != 2 || len(m.Points[0].Quotes) == 0 {
 		t.Fatalf("%+v %v", m, err)
 	}
 	d.now = d.now.Add(10 * time.Minute) // reading the marks takes nothing from the answer

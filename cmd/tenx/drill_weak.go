@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
+
 	"tenx/engine/drill"
+	"tenx/engine/plan"
 	"tenx/rubric"
 	"tenx/scenarios"
 )
@@ -9,7 +12,8 @@ import (
 // weakSessions is how many of the last scorecards say what is weak.
 const weakSessions = 5
 
-// weakDecks gives the decks whose subjects the last scorecards found weak, weakest first. Sessions that cannot be read say nothing here:
+// weakDecks gives the decks whose subjects the last scorecards found weak, weakest first. Only design
+// problems count: what a story or a call lacks is no subject of a deck. Sessions that cannot be read are left out:
 // tenx history reports them.
 func (a *app) weakDecks(decks []*scenarios.Deck) []string {
 	if len(decks) < 2 {
@@ -19,8 +23,15 @@ func (a *app) weakDecks(decks []*scenarios.Deck) []string {
 	if err != nil {
 		return nil
 	}
+	kinds, err := a.planKinds()
+	if err != nil {
+		return nil
+	}
 	var cards []rubric.Scorecard
 	for _, sum := range filtered(all, finishedOnly) {
+		if cmp.Or(kinds[sum.Header.Scenario], plan.Problem) != plan.Problem {
+			continue
+		}
 		if len(cards) == weakSessions {
 			break
 		}

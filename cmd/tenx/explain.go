@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"tenx/rubric"
 )
 
 func newExplainCmd(a *app) *cobra.Command {
@@ -33,7 +35,7 @@ func (a *app) explain(name, criterion, scenario string) error {
 	for _, k := range c.Rubric.Criteria() {
 		ids = append(ids, k.ID)
 		if k.ID == criterion {
-			fmt.Fprintf(a.out, "%s (%s)\n", k.Title, k.Dimension)
+			fmt.Fprintf(a.out, "%s (%s)\n", k.Title, rubric.DimensionTitle(k.Dimension))
 		}
 	}
 	look := c.Rubric.Look(t)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tenx/rubric"
 	"tenx/rubric/problem"
 )
 
@@ -41,7 +42,7 @@ func (a *app) guessByMenu(dimensions []string, meanings [5]string) map[string]fl
 		for m, meaning := range meanings {
 			list = append(list, choice{Title: fmt.Sprintf("%d  %s", m, meaning)})
 		}
-		i, err := a.choose("Your own mark for "+d+"?", list, 3)
+		i, err := a.choose("Your own mark for "+rubric.DimensionTitle(d)+"?", list, 3)
 		if err != nil {
 			break
 		}
@@ -62,7 +63,7 @@ func (f *lineFace) guessByLine(dimensions []string) map[string]float64 {
 			if _, ok := marks[d]; ok {
 				break
 			}
-			f.printf("your mark for %s?\n", d)
+			f.printf("your mark for %s?\n", rubric.DimensionTitle(d))
 			l := f.nextLine(d + " 0-4 > ")
 			if l.err != nil || strings.HasPrefix(l.text, "/quit") || strings.HasPrefix(l.text, "/skip") {
 				return marks

@@ -141,7 +141,7 @@ func (a *app) historyText(w io.Writer, h *report.History) error {
 	if len(h.Weakest) > 0 {
 		b.WriteString("\nMissed most in the last ten sessions\n")
 		for _, k := range h.Weakest {
-			wrapItem(&b, fmt.Sprintf("  %d of %d  ", k.Missed, k.Of), fmt.Sprintf("%s (%s)", k.Title, k.Dimension), a.width())
+			wrapItem(&b, fmt.Sprintf("  %d of %d  ", k.Missed, k.Of), fmt.Sprintf("%s (%s)", k.Title, rubric.DimensionTitle(k.Dimension)), a.width())
 		}
 	}
 	if len(h.Time) > 0 {

@@ -165,7 +165,7 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 		for m, meaning := range s.compiled.Of().Marks {
 			list = append(list, choice{Title: fmt.Sprintf("%d  %s", m, meaning)})
 		}
-		i, err := a.choose("Your mark for "+d+"?", list, 3)
+		i, err := a.choose("Your mark for "+rubric.DimensionTitle(d)+"?", list, 3)
 		if err != nil {
 			return nil, err
 		}
@@ -203,7 +203,7 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 func (a *app) overruleByMenu(card rubric.Scorecard, by string) (engine.Command, error) {
 	list := []choice{{Title: "done"}}
 	for _, c := range card.Criteria {
-		list = append(list, choice{Title: fmt.Sprintf("%-12s %-10s %s", c.Dimension, c.Outcome, c.Title), Summary: oneLine(c.Feedback)})
+		list = append(list, choice{Title: fmt.Sprintf("%-12s %-10s %s", rubric.DimensionTitle(c.Dimension), c.Outcome, c.Title), Summary: oneLine(c.Feedback)})
 	}
 	i, err := a.choose("Overrule a criterion? / searches", list, 0)
 	if err != nil || i == 0 {

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"tenx/engine/plan"
+	"tenx/rubric"
 )
 
 func newProgressCmd(a *app) *cobra.Command {
@@ -65,7 +66,7 @@ func progressText(rows []plan.Row, most, width int) string {
 	for _, r := range rows[:min(most, len(rows))] {
 		line := fmt.Sprintf("%-*s  %4d  %4s  %4s", longest, clip(r.ID, longest), r.Times, markText(r.Best), markText(r.Last))
 		if r.Weakest != "" {
-			line += fmt.Sprintf("  %s %.1f", r.Weakest, r.WeakMark)
+			line += fmt.Sprintf("  %s %.1f", rubric.DimensionTitle(r.Weakest), r.WeakMark)
 		}
 		b.WriteString(line + "\n")
 	}
@@ -105,7 +106,7 @@ func (a *app) greet(menu int) {
 	}
 	about := fmt.Sprintf("Last: %s on %s.", last.ID, last.At.Local().Format("2 January"))
 	if d, mark := weakestOf(past); d != "" {
-		about += fmt.Sprintf(" Weakest lately: %s, %.1f of 4.", d, mark)
+		about += fmt.Sprintf(" Weakest lately: %s, %.1f of 4.", rubric.DimensionTitle(d), mark)
 	}
 	fmt.Fprintln(a.err, clip(about, a.width()))
 	most := min(done, a.roomFor(menu))

@@ -107,6 +107,9 @@ func touched(card rubric.Scorecard, typed map[string][]engine.TypedSpan) []repor
 			continue
 		}
 		for _, e := range c.Evidence {
+			if e.Note == rubric.YourQuestion {
+				continue // it was not typed into the answer
+			}
 			at, ok := engine.TypedAt(typed[e.Stage], e.Start, e.End)
 			if old, known := first[c.Dimension]; ok && (!known || at < old.At) {
 				first[c.Dimension] = report.Touch{Dimension: c.Dimension, Stage: e.Stage, At: at, Prompted: e.Prompted}

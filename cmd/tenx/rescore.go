@@ -96,7 +96,7 @@ func renamed(s engine.Scored, criteria []rubric.Result) engine.Scored {
 func (a *app) listDifference(b *strings.Builder, then, now engine.Scored, card rubric.Scorecard) {
 	for _, d := range card.Order {
 		if m, ok := then.Marks[d]; ok && m != now.Marks[d] {
-			fmt.Fprintf(b, "  %-14s %.1f, now %.1f\n", d, m, now.Marks[d])
+			fmt.Fprintf(b, "  %-14s %.1f, now %.1f\n", rubric.DimensionTitle(d), m, now.Marks[d])
 		}
 	}
 	for _, l := range rubric.Levels() {
@@ -132,6 +132,6 @@ func (a *app) listNames(b *strings.Builder, title string, list []rubric.Result, 
 			fmt.Fprintf(b, "\n%s\n", title)
 			first = false
 		}
-		wrapItem(b, "  - ", fmt.Sprintf("%s (%s): %s", c.Title, c.Dimension, c.Outcome), a.width())
+		wrapItem(b, "  - ", fmt.Sprintf("%s (%s): %s", c.Title, rubric.DimensionTitle(c.Dimension), c.Outcome), a.width())
 	}
 }

@@ -123,7 +123,7 @@ func showSpoilers(b *strings.Builder, s *scenarios.Scenario, width int) {
 		wrapItem(b, "  "+f.ID+": ", f.Tell, width)
 	}
 	for _, d := range s.AllDimensions() {
-		fmt.Fprintf(b, "\nCriteria in %s, besides those that every scenario has\n", d)
+		fmt.Fprintf(b, "\nCriteria in %s, besides those that every scenario has\n", rubric.DimensionTitle(d))
 		for _, c := range s.Rubric.Criteria {
 			if c.Dimension == d {
 				mark := "  + "

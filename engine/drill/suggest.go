@@ -6,16 +6,15 @@ import (
 	"tenx/scenarios"
 )
 
-// The shares of a card's points from which on an answer is hard and good. Short of a third, what was asked for is missing; two thirds are
-// what one says who knows it.
+// The shares from which an answer is hard and good, see CardMark.Share. An answer that makes two of three points, with the usual detail, is good.
 const (
-	hardFrom = 1.0 / 3
-	goodFrom = 2.0 / 3
+	hardFrom = 0.25
+	goodFrom = 0.6
 )
 
-// Suggest returns the grade that the rules suggest for an answer, by the share of its points: again below a third, hard below two thirds,
-// good from two thirds, and easy if every point is made in full and in time. An answer is at most hard if it makes no point in full, says
-// something wrong, or only names terms. The candidate decides.
+// Suggest returns the grade that the rules suggest for an answer, by its share: again below .25, hard below .6, good from .6, and easy if every
+// point is made in full and in time. An answer is at most hard if it makes no point in full, says something wrong, or only names terms. The
+// candidate decides.
 func Suggest(m scenarios.CardMark, inTime bool) fsrs.Grade {
 	hits, wrong := 0, false
 	for _, r := range m.Points {

@@ -20,9 +20,10 @@ func TestSuggest(t *testing.T) {
 		want   fsrs.Grade
 	}{
 		{"nothing", 0, []rubric.Outcome{miss, miss, miss}, miss, false, false, fsrs.Again},
-		{"one of four", 0.25, []rubric.Outcome{hit, miss, miss, miss}, miss, false, false, fsrs.Again},
-		{"one of three", 1.0 / 3, []rubric.Outcome{hit, miss, miss}, miss, false, false, fsrs.Hard},
-		{"two of three", 2.0 / 3, []rubric.Outcome{hit, hit, miss}, miss, false, false, fsrs.Good},
+		{"less than a quarter", 0.24, []rubric.Outcome{hit, miss, miss, miss}, miss, false, false, fsrs.Again},
+		{"a quarter", 0.25, []rubric.Outcome{hit, miss, miss}, miss, false, false, fsrs.Hard},
+		{"less than .6", 0.59, []rubric.Outcome{hit, hit, miss}, miss, false, false, fsrs.Hard},
+		{".6", 0.6, []rubric.Outcome{hit, hit, miss}, miss, false, false, fsrs.Good},
 		{"all but a half", 5.0 / 6, []rubric.Outcome{hit, hit, part}, miss, false, false, fsrs.Good},
 		{"all", 1, []rubric.Outcome{hit, hit, hit}, miss, false, false, fsrs.Easy},
 		{"all, late", 1, []rubric.Outcome{hit, hit, hit}, miss, false, true, fsrs.Good},

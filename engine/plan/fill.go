@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"tenx/rubric"
 )
 
 // filler fills one week.
@@ -216,7 +218,7 @@ func (f *filler) repeats() []candidate {
 func aboutAttempt(a Attempt, in Input) string {
 	text := fmt.Sprintf("%s on %s", a.Bands[in.Level], a.At.In(in.Start.Location()).Format("2 January"))
 	if d, m := a.Weakest(); d != "" {
-		text += fmt.Sprintf(", weakest in %s (%.1f)", d, m)
+		text += fmt.Sprintf(", weakest in %s (%.1f)", rubric.DimensionTitle(d), m)
 	}
 	return text
 }

@@ -149,6 +149,9 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 			if t.text == "." && i+1 < s.to && toks[i+1].start == t.end {
 				continue // p99.5, node.js
 			}
+			if t.text == ":" && between(toks, i, s) {
+				continue // 10:42
+			}
 			switch t.text {
 			case ",", ";", ":", "(", ")", "-", "->", ".", "|":
 				if words > 0 {
@@ -174,6 +177,11 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 		}
 	}
 	return cs
+}
+
+// between says whether token i stands between two numbers without a space, as in a time of day.
+func between(toks []token, i int, s *sentence) bool {
+	return i > s.from && i+1 < s.to && toks[i-1].kind == number && toks[i+1].kind == number && toks[i-1].end == toks[i].start && toks[i].end == toks[i+1].start
 }
 
 // happens says whether something happens in a clause, and does whether something is done in it.

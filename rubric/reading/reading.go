@@ -315,6 +315,7 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 					not = map[int32]bool{}
 				}
 				not[p.concept] = true
+			case r.turned(p, from, to):
 			default:
 				found = append(found, r.newMention(p, from, to))
 			}
@@ -331,7 +332,7 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 						not = map[int32]bool{}
 					}
 					not[a.p.concept] = true
-				} else {
+				} else if !r.turned(a.p, min(a.from, b.from), max(a.to, b.to)) {
 					found = append(found, r.newMention(a.p, min(a.from, b.from), max(a.to, b.to)))
 				}
 				break
@@ -340,6 +341,25 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 	}
 	r.found, r.halves = found, halves
 	return tidy(found, not)
+}
+
+// turned says whether the tokens that a claim was found in hold a negation that the claim's own words don't: 'the write is not lost' is no
+// claim that it is.
+func (r *Reading) turned(p *pattern, from, to int) bool {
+	if !r.Lexicon.concepts[p.concept].Claim {
+		return false
+	}
+	for f := range strings.FieldsFuncSeq(p.source, func(c rune) bool { return c == ' ' || c == '|' || c == '[' || c == ']' }) {
+		if negators[f] || strings.HasSuffix(f, "n't") {
+			return false
+		}
+	}
+	for i := from; i < to; i++ {
+		if r.toks[i].is(isNegator) && (i+1 == len(r.toks) || !notNegating[r.toks[i+1].text]) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasOne says whether the sentence that is being matched has one of these stems, if there are any.

@@ -20,7 +20,7 @@ func (t *text) dimension(name string) {
 		return
 	}
 	slices.SortStableFunc(list, func(a, b rubric.Result) int { return rank(a) - rank(b) })
-	t.heading(fmt.Sprintf("%s %.1f", sentence(name), t.card.Dimensions[name].Mark))
+	t.heading(fmt.Sprintf("%s %.1f", sentence(rubric.DimensionTitle(name)), t.card.Dimensions[name].Mark))
 	for _, r := range list {
 		t.criterion(r)
 	}

@@ -82,7 +82,7 @@ func (t *text) touched(r *Report) {
 		if x.Prompted {
 			after = ", after a prompt"
 		}
-		t.line(fmt.Sprintf("  %6s  %s, in %s%s", clock(x.At.Seconds()), x.Dimension, r.StageTitle(x.Stage), after))
+		t.line(fmt.Sprintf("  %6s  %s, in %s%s", clock(x.At.Seconds()), rubric.DimensionTitle(x.Dimension), r.StageTitle(x.Stage), after))
 	}
 }
 

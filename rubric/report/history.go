@@ -198,12 +198,13 @@ var historySource string
 
 var historyTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("history").Funcs(template.FuncMap{
-		"mark":    func(f float64) string { return fmt.Sprintf("%.1f", f) },
-		"given":   func(p Past) string { return fmt.Sprintf("%.1f", *p.Given) },
-		"percent": func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
-		"band":    func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
-		"of":      func(p Past, d string) string { return markIn(p.Card, d, "") },
-		"policy":  func() string { return policyOf(historySource, "") },
+		"dimension": rubric.DimensionTitle,
+		"mark":      func(f float64) string { return fmt.Sprintf("%.1f", f) },
+		"given":     func(p Past) string { return fmt.Sprintf("%.1f", *p.Given) },
+		"percent":   func(f float64) string { return fmt.Sprintf("%.0f%%", 100*f) },
+		"band":      func(p Past) rubric.Band { return p.Card.Overall.Bands[p.Level] },
+		"of":        func(p Past, d string) string { return markIn(p.Card, d, "") },
+		"policy":    func() string { return policyOf(historySource, "") },
 	}).Parse(historySource))
 })
 

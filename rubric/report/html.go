@@ -23,10 +23,10 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
 		"clock":    func(d time.Duration) string { return clock(d.Seconds()) },
 		"mark":     func(f float64) string { return fmt.Sprintf("%.1f", f) },
-		"sentence": sentence,
-		"found":    outcomeWords,
-		"factor":   factor,
-		"against":  against,
+		"sentence": sentence, "dimension": rubric.DimensionTitle,
+		"found":   outcomeWords,
+		"factor":  factor,
+		"against": against,
 	}).Parse(pageSource))
 })
 
@@ -123,8 +123,9 @@ type htmlCriterion struct {
 type htmlQuote struct {
 	Text     string
 	Stage    string
-	Anchor   string
+	Anchor   string // empty if it is not in the stage's text
 	Prompted bool
+	Asked    bool // the candidate asked it
 }
 
 type factGroup struct {
@@ -258,7 +259,11 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 			if e.Note == rubric.InDiagram {
 				words = rubric.InDiagram
 			}
-			h.Quotes = append(h.Quotes, htmlQuote{words, p.StageTitle(e.Stage), anchor(c.ID, k), e.Prompted})
+			q := htmlQuote{Text: words, Stage: p.StageTitle(e.Stage), Prompted: e.Prompted, Asked: e.Note == rubric.YourQuestion}
+			if !q.Asked {
+				q.Anchor = anchor(c.ID, k)
+			}
+			h.Quotes = append(h.Quotes, q)
 		}
 		for i := range p.People {
 			if o, ok := p.People[i].overruled(c); ok {

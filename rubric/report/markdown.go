@@ -105,7 +105,7 @@ func (m *markdown) marks() {
 		return " - |"
 	}
 	for _, d := range m.r.dimensions() {
-		m.f("| %s | %.1f |", plain(d), m.r.Card.Dimensions[d].Mark)
+		m.f("| %s | %.1f |", plain(rubric.DimensionTitle(d)), m.r.Card.Dimensions[d].Mark)
 		if len(m.r.Guess) > 0 {
 			m.f("%s", cell(m.r.Guess, d))
 		}
@@ -116,7 +116,7 @@ func (m *markdown) marks() {
 	}
 	for _, d := range m.page.Dimensions {
 		if d.Mark.Cap != "" {
-			m.f("\n%s is held back: %s.\n", sentence(plain(d.Name)), plain(d.Mark.Cap))
+			m.f("\n%s is held back: %s.\n", sentence(plain(rubric.DimensionTitle(d.Name))), plain(d.Mark.Cap))
 		}
 	}
 	for _, p := range people {
@@ -139,7 +139,7 @@ func (m *markdown) marks() {
 			if t.Prompted {
 				after = ", after a prompt"
 			}
-			list = append(list, fmt.Sprintf("%s at %s in %s%s", plain(t.Dimension), clock(t.At.Seconds()), plain(m.r.StageTitle(t.Stage)), after))
+			list = append(list, fmt.Sprintf("%s at %s in %s%s", plain(rubric.DimensionTitle(t.Dimension)), clock(t.At.Seconds()), plain(m.r.StageTitle(t.Stage)), after))
 		}
 		m.f("%s.\n", strings.Join(list, "; "))
 	}
@@ -148,7 +148,7 @@ func (m *markdown) marks() {
 func (m *markdown) next() {
 	m.f("\n## What to do next\n")
 	if g := m.page.FirstGap; g != nil {
-		m.f("\nFirst gap: **%s** (%s, %s). %s\n", plain(g.Title), plain(g.Dimension), outcomeWords(*g), plain(g.Feedback))
+		m.f("\nFirst gap: **%s** (%s, %s). %s\n", plain(g.Title), plain(rubric.DimensionTitle(g.Dimension)), outcomeWords(*g), plain(g.Feedback))
 		if g.Study != "" {
 			m.f("\nRead: %s\n", plain(g.Study))
 		}
@@ -156,7 +156,7 @@ func (m *markdown) next() {
 	if len(m.page.WayUp) > 0 {
 		m.f("\nThe shortest way up at %s:\n\n", m.r.Level)
 		for i, c := range m.page.WayUp {
-			m.f("%d. %s (%s)\n", i+1, plain(c.Title), plain(c.Dimension))
+			m.f("%d. %s (%s)\n", i+1, plain(c.Title), plain(rubric.DimensionTitle(c.Dimension)))
 		}
 	}
 	if len(m.page.Off) > 0 {
@@ -176,7 +176,7 @@ func (m *markdown) next() {
 func (m *markdown) criteria() {
 	m.f("\n## Criteria\n")
 	for _, d := range m.page.Dimensions {
-		m.f("\n### %s %.1f\n\n", sentence(plain(d.Name)), d.Mark.Mark)
+		m.f("\n### %s %.1f\n\n", sentence(plain(rubric.DimensionTitle(d.Name))), d.Mark.Mark)
 		for _, c := range d.Criteria {
 			m.f("- **%s**: %s\n", plain(c.Title), outcomeWords(c.Result))
 			for _, p := range c.Persons {
@@ -190,6 +190,9 @@ func (m *markdown) criteria() {
 					continue
 				}
 				after := ""
+				if q.Asked {
+					after = ", your question"
+				}
 				if q.Prompted {
 					after = ", after a prompt"
 				}

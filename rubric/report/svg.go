@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 	"time"
+
+	"tenx/rubric"
 )
 
 // radar draws the marks as a polygon in four rings, with the self-guess as a dashed one.
@@ -29,7 +31,7 @@ func radar(dims []string, marks, guess map[string]float64) template.HTML {
 	var b strings.Builder
 	var words []string
 	for _, d := range dims {
-		words = append(words, fmt.Sprintf("%s %.1f", d, marks[d]))
+		words = append(words, fmt.Sprintf("%s %.1f", rubric.DimensionTitle(d), marks[d]))
 	}
 	fmt.Fprintf(&b, `<svg class="radar" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="radar-title"><title id="radar-title">Marks of 4: %s</title>`, size, size, template.HTMLEscapeString(strings.Join(words, ", ")))
 	for ring := 1; ring <= 4; ring++ {
@@ -47,7 +49,7 @@ func radar(dims []string, marks, guess map[string]float64) template.HTML {
 		case y < mid:
 			ly = y - 12
 		}
-		fmt.Fprintf(&b, `<text x="%.1f" y="%.1f" text-anchor="%s">%s %.1f</text>`, lx, ly, anchor, template.HTMLEscapeString(d), marks[d])
+		fmt.Fprintf(&b, `<text x="%.1f" y="%.1f" text-anchor="%s">%s %.1f</text>`, lx, ly, anchor, template.HTMLEscapeString(rubric.DimensionTitle(d)), marks[d])
 	}
 	b.WriteString(polygon("marks", func(i int) float64 { return marks[dims[i]] }))
 	if len(guess) > 0 {

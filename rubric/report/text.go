@@ -127,7 +127,7 @@ func (t *text) marks() {
 	}
 	for _, d := range names {
 		m := t.card.Dimensions[d]
-		line := fmt.Sprintf("  %-*s  %s  %.1f", long, d, t.bar(m.Mark), m.Mark)
+		line := fmt.Sprintf("  %-*s  %s  %.1f", long, rubric.DimensionTitle(d), t.bar(m.Mark), m.Mark)
 		if g, ok := t.o.Guess[d]; ok {
 			line += fmt.Sprintf("  you guessed %.1f", g)
 		}
@@ -150,7 +150,7 @@ func (t *text) gap() {
 	}
 	g := t.card.Gaps[0]
 	t.heading("First gap")
-	t.item("  ", fmt.Sprintf("%s (%s, %s; up to +%.1f overall)", g.Title, g.Dimension, found(g.Outcome), g.Gain))
+	t.item("  ", fmt.Sprintf("%s (%s, %s; up to +%.1f overall)", g.Title, rubric.DimensionTitle(g.Dimension), found(g.Outcome), g.Gain))
 	if r, ok := t.result(g.Criterion); ok {
 		t.item("  ", r.Feedback)
 		if r.Study != "" {
@@ -172,7 +172,7 @@ func (t *text) wayUp() {
 	for i, id := range way {
 		title := id
 		if r, ok := t.result(id); ok {
-			title = r.Title + " (" + r.Dimension + ")"
+			title = r.Title + " (" + rubric.DimensionTitle(r.Dimension) + ")"
 		}
 		t.item(fmt.Sprintf("  %d. ", i+1), title)
 	}

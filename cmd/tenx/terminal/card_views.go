@@ -76,7 +76,7 @@ func (r *cardRoom) marks(l *listing, width int) {
 	for _, d := range r.dimensions() {
 		m := r.card.Score.Dimensions[d]
 		full := min(max(int(m.Mark/4*bar+0.5), 0), bar)
-		line := fmt.Sprintf("%-*s  %s%s  %.1f", long, d, r.st.good.Render(strings.Repeat("█", full)), r.st.rule.Render(strings.Repeat("░", bar-full)), m.Mark)
+		line := fmt.Sprintf("%-*s  %s%s  %.1f", long, rubric.DimensionTitle(d), r.st.good.Render(strings.Repeat("█", full)), r.st.rule.Render(strings.Repeat("░", bar-full)), m.Mark)
 		if b, ok := r.card.Before[d]; ok {
 			line += r.st.faint.Render(fmt.Sprintf("   before %.1f", b))
 		}
@@ -115,7 +115,7 @@ func (r *cardRoom) gap(l *listing, width int) {
 	}
 	g := r.card.Score.Gaps[0]
 	l.add("", r.st.title.Render("The first gap"))
-	l.item(r.opens(g.Criterion), wrapped(fmt.Sprintf("%s (%s, up to +%.1f)", g.Title, g.Dimension, g.Gain), width)...)
+	l.item(r.opens(g.Criterion), wrapped(fmt.Sprintf("%s (%s, up to +%.1f)", g.Title, rubric.DimensionTitle(g.Dimension), g.Gain), width)...)
 	if res, ok := r.result(g.Criterion); ok {
 		for _, line := range hang("  ", res.Feedback, width) {
 			l.add(line)
@@ -136,7 +136,7 @@ func (r *cardRoom) wayUp(l *listing, width int) {
 	for i, id := range way {
 		title := id
 		if res, ok := r.result(id); ok {
-			title = res.Title + " (" + res.Dimension + ")"
+			title = res.Title + " (" + rubric.DimensionTitle(res.Dimension) + ")"
 		}
 		l.item(r.opens(id), after(fmt.Sprintf("%d. ", i+1), title, width)...)
 	}
@@ -204,7 +204,7 @@ func (r *cardRoom) criteria(l *listing, dimension string, width int) {
 		_, y := r.sign(b)
 		return x - y
 	})
-	l.add("", r.st.title.Render(fmt.Sprintf("%s, %.1f", capital(dimension), r.card.Score.Dimensions[dimension].Mark)))
+	l.add("", r.st.title.Render(fmt.Sprintf("%s, %.1f", capital(rubric.DimensionTitle(dimension)), r.card.Score.Dimensions[dimension].Mark)))
 	for _, c := range list {
 		sign, _ := r.sign(c)
 		l.item(r.opens(c.ID), after(sign+" ", c.Title, width)...)
@@ -227,7 +227,7 @@ func (r *cardRoom) criterionView(c rubric.Result) *view {
 		var l listing
 		sign, _ := r.sign(c)
 		l.add(wrapped(c.Title, width)...)
-		l.add("", fmt.Sprintf("%s %s, weight %g", sign, c.Dimension, c.Weight))
+		l.add("", fmt.Sprintf("%s %s, weight %g", sign, rubric.DimensionTitle(c.Dimension), c.Weight))
 		switch {
 		case len(c.Evidence) == 0:
 			l.add("", "Not detected in your answer.")

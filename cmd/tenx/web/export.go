@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tenx/engine"
+	"tenx/rubric"
 	"tenx/rubric/visible"
 	"tenx/scenarios"
 )
@@ -36,7 +37,7 @@ func Notes(s engine.State) string {
 		b.WriteString("## Marks\n\n")
 		for _, d := range s.Script.AllDimensions() {
 			if m, ok := r.Marks[d]; ok {
-				fmt.Fprintf(&b, "- %s: %.0f\n", d, m)
+				fmt.Fprintf(&b, "- %s: %.0f\n", rubric.DimensionTitle(d), m)
 			}
 		}
 		if r.Band != "" {

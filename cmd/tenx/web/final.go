@@ -55,7 +55,7 @@ func (f *Final) Text() string {
 	})
 	fmt.Fprintf(&b, "%-14s %11s %11s %11s\n", "", "interviewer", "rules", "candidate")
 	for _, d := range order {
-		fmt.Fprintf(&b, "%-14s %s %s %s", d, cell(theirs, d), cell(f.view.Rules, d), cell(f.view.Self, d))
+		fmt.Fprintf(&b, "%-14s %s %s %s", rubric.DimensionTitle(d), cell(theirs, d), cell(f.view.Rules, d), cell(f.view.Self, d))
 		if a := apart(d); a >= 1 {
 			fmt.Fprintf(&b, "   %.1f apart", a)
 		}
@@ -82,7 +82,7 @@ func (f *Final) Text() string {
 
 // evidence lists what a dimension's marks rest on.
 func (f *Final) evidence(b *strings.Builder, dimension string) {
-	fmt.Fprintf(b, "\n%s, where they differ\n", dimension)
+	fmt.Fprintf(b, "\n%s, where they differ\n", rubric.DimensionTitle(dimension))
 	missed := 0
 	for _, c := range f.view.Criteria {
 		if c.Dimension != dimension || c.Outcome == rubric.Miss && c.Person == "" && c.Bad {

@@ -6,6 +6,9 @@ export type Who = 'candidate' | 'interviewer' | 'engine';
 export type Outcome = 'hit' | 'partial' | 'miss' | 'not judged';
 export type Marks = Readonly<Record<string, number>>;
 
+/** A dimension's id as it is shown. */
+export const named = (dimension: string): string => dimension.replaceAll('-', ' ');
+
 export interface View {
   role: Role;
   /** Of the last event in it. */

@@ -4,7 +4,7 @@ import type { Act } from '../act';
 import { mmss } from '../clock';
 import { MarkFields } from '../parts/MarkFields';
 import { useRoom } from '../store';
-import type { Marks, Note, Outcome, ScriptCriterion, View } from '../view';
+import { named, type Marks, type Note, type Outcome, type ScriptCriterion, type View } from '../view';
 import { sure } from './Sure';
 import { useKept } from './kept';
 import type { DeskProps } from './Desk';
@@ -149,7 +149,7 @@ export function Criteria({ view, act }: DeskProps) {
         return (
           <details key={d} open={words.length > 0 || !!open[d]} onToggle={(e) => words.length === 0 && e.currentTarget.open !== !!open[d] && setOpen({ ...open, [d]: e.currentTarget.open })}>
             <summary>
-              {d}: {marked.length} of {list.length} marked
+              {named(d)}: {marked.length} of {list.length} marked
             </summary>
             <ul>{rest.filter((c) => c.weight > 0).map(row)}</ul>
             {rest.some((c) => c.weight < 0) && (

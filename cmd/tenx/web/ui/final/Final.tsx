@@ -1,7 +1,7 @@
 // The scorecard of three: interviewer, rules, self. What differs by a mark or more comes first.
 import { mmss } from '../clock';
 import './final.css';
-import type { Final as Card, FinalCriterion, View } from '../view';
+import { named, type Final as Card, type FinalCriterion, type View } from '../view';
 
 export function Final({ view, final }: { view: View; final: Card }) {
   const theirs = final.interviewer?.marks ?? {};
@@ -27,7 +27,7 @@ export function Final({ view, final }: { view: View; final: Card }) {
         <tbody>
           {order.map((d) => (
             <tr key={d} className={spread(d) >= 1 ? 'differs' : ''}>
-              <th scope="row">{d}</th>
+              <th scope="row">{named(d)}</th>
               <td>{one(theirs[d])}</td>
               <td>{one(final.rules[d])}</td>
               <td>{one(self[d])}</td>
@@ -80,7 +80,7 @@ function Evidence({ view, dimension, open, criteria }: { view: View; dimension: 
   const list = criteria.filter((c) => c.dimension === dimension && !(c.bad && c.outcome === 'miss' && !c.person));
   return (
     <details open={open}>
-      <summary>{dimension}: the evidence</summary>
+      <summary>{named(dimension)}: the evidence</summary>
       <ul className="evidence">
         {list.map((c) => (
           <Criterion key={c.title} view={view} of={c} />

@@ -1,5 +1,5 @@
 // One choice of 0 to 4, or none, a dimension.
-import type { Marks, View } from '../view';
+import { named, type Marks, type View } from '../view';
 
 interface Props {
   view: View;
@@ -18,7 +18,7 @@ export function MarkFields({ view, marks, change, none }: Props) {
     <>
       {view.order.map((d) => (
         <div className="field" key={d}>
-          <label htmlFor={'mark-' + d}>{d}</label>
+          <label htmlFor={'mark-' + d}>{named(d)}</label>
           <select id={'mark-' + d} value={marks[d] === undefined ? '' : String(Math.round(marks[d] ?? 0))} onChange={(e) => pick(d, e.target.value)}>
             <option value="">{none}</option>
             {view.scale.map((words, i) => (

@@ -1,6 +1,6 @@
 // The criteria by dimension: what was met first. Each opens with its evidence, which leads to its place in the interview.
 import { useEffect, useRef } from 'react';
-import type { Card, Criterion, Evidence } from '../view';
+import { named, type Card, type Criterion, type Evidence } from '../view';
 import { same } from './marks';
 import type { Chosen } from './marks';
 
@@ -16,7 +16,7 @@ export function Criteria({ card, chosen, choose }: Props) {
       {card.dimensions.map((d) => (
         <section key={d.name} className="criteria">
           <h3>
-            {d.name}, {d.mark.toFixed(1)}
+            {named(d.name)}, {d.mark.toFixed(1)}
           </h3>
           {card.criteria
             .filter((c) => c.dimension === d.name)

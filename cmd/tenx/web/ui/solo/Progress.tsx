@@ -1,6 +1,6 @@
 // How the person stands: this week of their plan, and a row for each problem that they finished.
 import { useState } from 'react';
-import type { PlanWeek, Problem } from '../view';
+import { named, type PlanWeek, type Problem } from '../view';
 import { fetchPlan, fetchProblems } from './api';
 
 export function Progress() {
@@ -76,7 +76,7 @@ function Finished({ list, planned }: { list: Problem[]; planned: boolean }) {
                 <td>{p.done}</td>
                 <td>{mark(p.best)}</td>
                 <td>{mark(p.last)}</td>
-                <td>{p.weakest && `${p.weakest} ${mark(p.weak_mark)}`}</td>
+                <td>{p.weakest && `${named(p.weakest)} ${mark(p.weak_mark)}`}</td>
               </tr>
             ))}
           </tbody>

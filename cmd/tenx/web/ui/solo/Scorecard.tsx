@@ -1,7 +1,7 @@
 // The scorecard: the verdict, the marks, the first gap, the criteria with their evidence; beside it the interview, in which the evidence is marked.
 import { useEffect, useRef, useState } from 'react';
 import { clockTime } from '../clock';
-import type { Card, View } from '../view';
+import { named, type Card, type View } from '../view';
 import { Criteria } from './Criteria';
 import { Interview } from './Interview';
 import { GoOn } from './GoOn';
@@ -66,9 +66,9 @@ function MarkList({ card }: { card: Card }) {
       <tbody>
         {card.dimensions.map((d) => (
           <tr key={d.name}>
-            <th scope="row">{d.name}</th>
+            <th scope="row">{named(d.name)}</th>
             <td className="bar">
-              <meter min={0} max={4} value={d.mark} aria-label={d.name} />
+              <meter min={0} max={4} value={d.mark} aria-label={named(d.name)} />
             </td>
             <td className="mark">{d.mark.toFixed(1)}</td>
             <td>
@@ -99,7 +99,7 @@ function Gap({ card, choose }: Choosing) {
         <button type="button" className="link" onClick={() => choose({ criterion: gap.criterion, evidence: -1 })}>
           {gap.title}
         </button>{' '}
-        ({gap.dimension}, up to +{gap.gain.toFixed(1)})
+        ({named(gap.dimension)}, up to +{gap.gain.toFixed(1)})
       </p>
       <p>{feedback}</p>
     </section>
