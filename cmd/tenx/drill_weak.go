@@ -20,7 +20,7 @@ func (a *app) weakDecks(decks []*scenarios.Deck) []string {
 		return nil
 	}
 	var cards []rubric.Scorecard
-	for _, sum := range filtered(all, finishedOnly) {
+	for _, sum := range filtered(all, wholeOnly) {
 		if len(cards) == weakSessions {
 			break
 		}
