@@ -42,7 +42,7 @@ person in, once. The server listens on this machine only, unless --addr or a rev
 opens it to others; set --public-url to the address that people open then. tenx resume
 serves the same room again, and open pages reconnect by themselves.`,
 		Example: `  tenx pair url-shortener
-  tenx pair url-shortener --addr 192.168.1.20:8080     for a candidate in the same network
+  tenx pair url-shortener --addr 192.168.1.20:8080     # for a candidate in the same network
   tenx pair url-shortener --addr 127.0.0.1:8080 --public-url https://mock.example.org`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
