@@ -142,9 +142,12 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 	if err != nil {
 		return err
 	}
-	if state := s.engine.State(); state.Phase == engine.Ended && state.Open() {
+	switch state := s.engine.State(); {
+	case state.Phase == engine.New: // nothing to come back to
+		fmt.Fprintf(a.err, "the room is closed; nothing had begun, so there is nothing to resume\n")
+	case state.Phase == engine.Ended && state.Open():
 		fmt.Fprintf(a.err, "the interview is over: tenx review %s shows its scorecard\n", s.id)
-	} else {
+	default:
 		fmt.Fprintf(a.err, "the room is closed: tenx resume %s serves it again, with the same time left\n", s.id)
 	}
 	return nil
