@@ -89,7 +89,9 @@ func (r *room) guideHeight() int {
 func (r *room) header() []string {
 	s := r.state()
 	mode := "practice"
-	if s.Options.Strict {
+	if s.Script.Tour != nil {
+		mode = "tour"
+	} else if s.Options.Strict {
 		mode = "strict"
 	} else if s.Options.Paired {
 		mode = "paired"
