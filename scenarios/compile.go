@@ -18,6 +18,7 @@ type Compiled struct {
 	When      []*rubric.Condition // of Prompts, by the same index
 	Questions *reading.Questions  // what the candidate can ask for: the facts
 	Items     []ScopeItem         // what the candidate can ask in yes/no questions
+	Tour      *Tour               // what the guide says, in a guided first interview; else nil
 
 	meaning *meaning
 }

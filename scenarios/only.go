@@ -11,6 +11,6 @@ func (c *Compiled) Only(stage string) *Compiled {
 	}
 	one, s := *c, *c.Scenario
 	s.Stages = s.Stages[i : i+1 : i+1]
-	one.Scenario = &s
+	one.Scenario, one.Tour = &s, nil
 	return &one
 }

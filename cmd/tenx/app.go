@@ -38,9 +38,10 @@ type app struct {
 	decks      func() (*scenarios.Decks, error)
 	unreadable sync.Map // ids of sessions that were reported as unreadable by a list
 
-	compiled sync.Map  // scenario id to func() (*scenarios.Compiled, error)
-	keys     *keyboard // all reading of in goes through it, so that no prompt takes another's input
-	tty      *os.File  // the controlling terminal, once a menu needed it
+	tour     func() (*scenarios.Compiled, error) // the guided first interview
+	compiled sync.Map                            // scenario id to func() (*scenarios.Compiled, error)
+	keys     *keyboard                           // all reading of in goes through it, so that no prompt takes another's input
+	tty      *os.File                            // the controlling terminal, once a menu needed it
 }
 
 // newApp is the app of a real process.
@@ -56,6 +57,7 @@ func newApp(in io.Reader, out, errs io.Writer) *app {
 	a.cache = ownFolder("XDG_CACHE_HOME", xdg.CacheHome)
 	a.library = sync.OnceValues(a.openLibrary)
 	a.decks = sync.OnceValues(a.openDecks)
+	a.tour = sync.OnceValues(scenarios.LoadTour)
 	a.keys = newKeyboard(in)
 	return a
 }

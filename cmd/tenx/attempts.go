@@ -23,7 +23,7 @@ func (a *app) attempts() ([]plan.Attempt, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := filtered(all, func(s sessionlog.Summary) bool { return finishedOnly(s) && s.Header.Redo == "" })
+	list := filtered(all, func(s sessionlog.Summary) bool { return wholeOnly(s) && s.Header.Redo == "" })
 	slices.Reverse(list)
 	out, errs := make([]plan.Attempt, len(list)), make([]error, len(list))
 	var wg sync.WaitGroup

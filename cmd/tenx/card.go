@@ -25,7 +25,7 @@ func (a *app) cardInRoom(ctx context.Context, id, level string, v voiceFlags, o 
 	next, why := a.another(p.compiled.Scenario, card)
 	show := room.Card{
 		Session: id, Scenario: p.compiled.Scenario, Score: card, Level: l,
-		Guess: p.state.Marks, Before: a.marksBefore(p), Transcript: p.transcript, Another: why,
+		Guide: p.compiled.Tour, Guess: p.state.Marks, Before: a.marksBefore(p), Transcript: p.transcript, Another: why,
 	}
 	unmark := a.markRoom(o.In)
 	choice, err := room.Review(ctx, show, o)
@@ -42,7 +42,7 @@ func (a *app) cardInRoom(ctx context.Context, id, level string, v voiceFlags, o 
 	if about := p.aboutCard(); about != "" {
 		fmt.Fprintf(a.err, "note: %s\n", about)
 	}
-	fmt.Fprintf(a.err, "tenx review %s shows this scorecard again\n", id)
+	a.afterCard(p.compiled.Tour, id)
 	return nil
 }
 
@@ -55,7 +55,7 @@ func (a *app) another(s *scenarios.Scenario, card rubric.Scorecard) (id, why str
 	}
 	list = slices.DeleteFunc(list, func(h scenarios.Header) bool { return h.ID == s.ID })
 	done := map[string]bool{}
-	if sessions, err := a.sessions(finishedOnly); err == nil {
+	if sessions, err := a.sessions(wholeOnly); err == nil {
 		for _, past := range sessions {
 			done[past.Header.Scenario] = true
 		}

@@ -98,7 +98,7 @@ func (a *app) finishedCounts() (map[string]int, error) {
 		return nil, err
 	}
 	done := map[string]int{}
-	for _, s := range filtered(all, finishedOnly) {
+	for _, s := range filtered(all, wholeOnly) {
 		if s.Header.Redo == "" {
 			done[s.Header.Scenario]++
 		}

@@ -45,10 +45,10 @@ with the subjects that were weak on your recent scorecards; then a few new ones 
 
 TOPIC is a deck, a group of decks or a topic; tenx drill --list shows them. If you quit in the
 middle of an answer, your text is saved.`,
-		Example: `  tenx drill                       answer what is due, and a few new questions
-  tenx drill caching --count 5     answer five questions on caching
-  tenx drill --due                 list what is due, without asking it
-  tenx drill --export drills.json  save the schedule to take it to another machine`,
+		Example: `  tenx drill                       # answer what is due, and a few new questions
+  tenx drill caching --count 5     # answer five questions on caching
+  tenx drill --due                 # list what is due, without asking it
+  tenx drill --export drills.json  # save the schedule to take it to another machine`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeTopic,
 		RunE: func(cmd *cobra.Command, list []string) error {

@@ -28,7 +28,7 @@ func (a *app) weakDecks(decks []*scenarios.Deck) []string {
 		return nil
 	}
 	var cards []rubric.Scorecard
-	for _, sum := range filtered(all, finishedOnly) {
+	for _, sum := range filtered(all, wholeOnly) {
 		if cmp.Or(kinds[sum.Header.Scenario], plan.Problem) != plan.Problem {
 			continue
 		}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"tenx/engine"
+	"tenx/scenarios"
 )
 
 // interview welcomes the candidate, goes through the stages, and takes their guess of the marks.
@@ -15,6 +17,7 @@ func (f *lineFace) interview(s *session, flags practiceFlags) error {
 			mode = "strict: a stage ends when its time is up"
 		}
 		f.welcome(mode)
+		f.guide(f.talk.Look())
 		if typing {
 			l := f.nextLine("press Enter to start the clock > ")
 			if l.err != nil {
@@ -53,12 +56,37 @@ func (f *lineFace) interview(s *session, flags practiceFlags) error {
 // finish shows the scorecard of a finished session.
 func (a *app) finish(s *session, f practiceFlags) error {
 	fmt.Fprintln(a.out)
+	if t := s.compiled.Tour; t != nil {
+		a.howToRead(t)
+	}
 	card := s.compiled.Rubric.Score(s.transcript())
 	card.File = s.id
 	level := firstSet(f.level, string(s.engine.State().Options.Level))
 	if err := a.writeCard(card, s.compiled.Scenario, cardOptions{level: level, format: "text", guess: s.engine.State().Marks}); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.err, "tenx review %s shows this again\n", s.id)
+	a.afterCard(s.compiled.Tour, s.id)
 	return nil
+}
+
+// howToRead prints how to read a scorecard, for whoever sees their first one.
+func (a *app) howToRead(t *scenarios.Tour) {
+	var b strings.Builder
+	b.WriteString("How to read this scorecard\n")
+	for _, par := range t.Card {
+		wrapItem(&b, "  ", par, a.width())
+	}
+	fmt.Fprintf(a.out, "%s\n", b.String())
+}
+
+// afterCard says how to see a scorecard again, and after the tour what else there is to do.
+func (a *app) afterCard(t *scenarios.Tour, session string) {
+	if t == nil {
+		fmt.Fprintf(a.err, "tenx review %s shows this scorecard again\n", session)
+		return
+	}
+	fmt.Fprintf(a.err, "\nThat was the tour. What you can do next:\n")
+	for _, n := range t.Next {
+		fmt.Fprintf(a.err, "  %s\n      %s\n", strings.ReplaceAll(n.Run, "{session}", session), n.For)
+	}
 }

@@ -25,7 +25,8 @@ func newHistoryCmd(a *app) *cobra.Command {
 		Short: "show how your marks have changed over time",
 		Long: `List all finished sessions, scored with the current rules so that they can be compared. Also
 show a trend line per dimension, the criteria missed most often in the last ten sessions, and
-where the time goes. If a session had a different overall mark when it ended, show both.`,
+where the time goes. If a session had a different overall mark when it ended, show both. The
+guided tour (tenx practice --tour) is left out.`,
 		Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, formats); err != nil {
@@ -61,7 +62,7 @@ where the time goes. If a session had a different overall mark when it ended, sh
 
 // pastSessions scores all finished sessions by today's rules, oldest first.
 func (a *app) pastSessions() (*report.History, error) {
-	list, err := a.sessions(finishedOnly)
+	list, err := a.sessions(wholeOnly)
 	if err != nil {
 		return nil, err
 	}

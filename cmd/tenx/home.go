@@ -51,6 +51,12 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	if err != nil {
 		return nil, err
 	}
+	if first, err := a.newcomer(); err == nil && first {
+		items = append(items, homeItem{
+			choice{"Take the guided tour", "ten minutes: a short interview, with a guide that says what you can do"},
+			func() error { return a.practice(ctx, "", practiceFlags{tour: true}) },
+		})
+	}
 	if len(open) > 0 {
 		items = append(items, homeItem{
 			choice{"Resume your interview", aboutSession(open[0])},
@@ -94,6 +100,12 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 		}},
 		homeItem{choice{"Quit", ""}, nil},
 	), nil
+}
+
+// newcomer says whether there is no session at all.
+func (a *app) newcomer() (bool, error) {
+	all, err := a.allSessions()
+	return len(all) == 0, err
 }
 
 // practiceByMenu asks for all that practice has flags for.

@@ -24,6 +24,7 @@ type look struct {
 	Answer  string        // its text so far
 	Texts   []string      // of all stages so far, in order
 	Left    time.Duration // of its time; below zero when it overruns
+	Guide   string        // what the guide of a guided interview says now; else empty
 }
 
 // saveError says that the log could not be written: nothing happened, and nothing more can.

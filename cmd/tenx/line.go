@@ -38,6 +38,7 @@ type lineFace struct {
 	waiting bool           // a line is wanted
 	first   string         // what was typed before the clock started
 	lost    string         // the line that could not be saved
+	guided  string         // what the guide said last
 	voice   lineVoice
 }
 
@@ -62,6 +63,7 @@ func (f *lineFace) run() error {
 		if now.Over {
 			return nil
 		}
+		f.guide(now)
 		if !f.waiting {
 			f.waiting = true
 			f.shown = f.prompt(now)

@@ -43,6 +43,19 @@ func (f *lineFace) show(e engine.Event) {
 // say prints the interviewer's words.
 func (f *lineFace) say(text string) { f.item("Interviewer: ", text) }
 
+// guide prints what the guide of a guided interview says, when that changes.
+func (f *lineFace) guide(now look) {
+	if now.Guide != "" && now.Guide != f.guided && !f.hold {
+		f.item("[guide] ", now.Guide)
+		f.guided = now.Guide
+	}
+}
+
+// lineActions are what one types for what the guide speaks of.
+func lineActions() scenarios.Actions {
+	return scenarios.Actions{Ask: "type /ask", Hint: "type /hint", Facts: "type /facts", Load: "type /design", Pause: "type /pause", Done: "type /done"}
+}
+
 // item prints a text of one or more paragraphs behind a name.
 func (f *lineFace) item(first, text string) {
 	var b strings.Builder

@@ -42,8 +42,8 @@ leaves out what you did last, and tells you each problem when its round starts. 
 scorecard between rounds. You can leave at any point; tenx loop picks up where you stopped.
 With --web, each round opens in the browser; the breaks and the debrief stay in the terminal.`,
 		Example: `  tenx loop --level L6
-  tenx loop                        resume the day that you left
-  tenx loop --debrief              show the last debrief again`,
+  tenx loop                        # resume the day that you left
+  tenx loop --debrief              # show the last debrief again`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if f.debrief {

@@ -111,7 +111,7 @@ func markdownPage(c *cobra.Command) string {
 		fmt.Fprintf(&b, "```\n%s\n```\n\n", strings.TrimSpace(c.Long))
 	}
 	if c.Example != "" {
-		fmt.Fprintf(&b, "## Examples\n\n```\n%s\n```\n\n", strings.TrimRight(c.Example, "\n "))
+		fmt.Fprintf(&b, "## Examples\n\n```sh\n%s\n```\n\n", strings.TrimRight(c.Example, "\n "))
 	}
 	if subs := documented(c)[1:]; len(subs) > 0 {
 		b.WriteString("## Commands\n\n")

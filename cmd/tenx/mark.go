@@ -30,7 +30,7 @@ func newMarkCmd(a *app) *cobra.Command {
 		Long: `Add a reviewer's marks to a session: 0 to 4 in each dimension or no decision, a recommendation,
 and criteria to overrule, each with a reason. Marks by several reviewers are kept side by
 side, and the rules' marks do not change. Without flags, prompt for each mark.`,
-		Example: `  tenx mark
+		Example: `  tenx mark --by Ann
   tenx mark 2026-11-23 --by Ann --mark scalability=3,cost=2 --band hire \
       --overrule 'hot-spots=hit:said it at the whiteboard'`,
 		Args:              args(cobra.MaximumNArgs(1)),

@@ -42,7 +42,7 @@ person in, once. The server listens on this machine only, unless --addr or a rev
 opens it to others; set --public-url to the address that people open then. tenx resume
 serves the same room again, and open pages reconnect by themselves.`,
 		Example: `  tenx pair url-shortener
-  tenx pair url-shortener --addr 192.168.1.20:8080     for a candidate in the same network
+  tenx pair url-shortener --addr 192.168.1.20:8080     # for a candidate in the same network
   tenx pair url-shortener --addr 127.0.0.1:8080 --public-url https://mock.example.org`,
 		Args:              args(cobra.MaximumNArgs(1)),
 		ValidArgsFunction: a.completeScenario,
@@ -142,9 +142,12 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 	if err != nil {
 		return err
 	}
-	if state := s.engine.State(); state.Phase == engine.Ended && state.Open() {
+	switch state := s.engine.State(); {
+	case state.Phase == engine.New: // nothing to come back to
+		fmt.Fprintf(a.err, "the room is closed; nothing had begun, so there is nothing to resume\n")
+	case state.Phase == engine.Ended && state.Open():
 		fmt.Fprintf(a.err, "the interview is over: tenx review %s shows its scorecard\n", s.id)
-	} else {
+	default:
 		fmt.Fprintf(a.err, "the room is closed: tenx resume %s serves it again, with the same time left\n", s.id)
 	}
 	return nil

@@ -58,9 +58,9 @@ Mark reading as done with --done.
 --ics writes a calendar file. Import it again after the plan changes: events that moved are
 updated, not duplicated.`,
 		Example: `  tenx plan --start 2026-12-07 --hours 8 --level L6
-  tenx plan                        show this week and next
-  tenx plan --ics interview.ics    write a calendar file
-  tenx plan --done raft            mark reading as done`,
+  tenx plan                        # show this week and next
+  tenx plan --ics interview.ics    # write a calendar file
+  tenx plan --done raft            # mark reading as done`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := oneOf("format", f.format, planFormats); err != nil {

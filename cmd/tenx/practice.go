@@ -25,6 +25,7 @@ type practiceFlags struct {
 	guess   map[string]string // the candidate's own marks
 	noGuess bool              // don't ask for them
 	random  bool              // draw a problem
+	tour    bool              // the guided first interview
 	filter                    // of the problems to pick or to draw from
 	webFlags
 	voiceFlags
@@ -47,8 +48,12 @@ script reaches the last stage.
 
 With --listen COMMAND you can speak your answer, and with --speak you hear the interviewer.
 
-With --web, the interview, the scorecard and the next problems run in the browser.`,
-		Example: `  tenx practice url-shortener
+With --web, the interview, the scorecard and the next problems run in the browser.
+
+With --tour, a guide shows you around in a first interview of ten minutes: four short stages,
+and then how to read the scorecard. It does not count toward your progress.`,
+		Example: `  tenx practice --tour
+  tenx practice url-shortener
   tenx practice url-shortener --web
   tenx practice url-shortener --level L6 --strict
   tenx practice --random --topic caching --new
@@ -67,8 +72,12 @@ With --web, the interview, the scorecard and the next problems run in the browse
 	levelFlag(cmd, &f.level, "level for the verdict")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "move on when a stage's time is up")
 	cmd.Flags().BoolVar(&f.fresh, "new", false, "start a new session even if one is unfinished; without a scenario, only problems that you have not finished")
+	cmd.Flags().BoolVar(&f.tour, "tour", false, "a guided first interview of ten minutes")
 	a.filterFlags(cmd, &f)
 	f.register(cmd)
+	for _, other := range []string{"web", "strict", "random", "kind", "topic", "difficulty"} {
+		cmd.MarkFlagsMutuallyExclusive("tour", other)
+	}
 	return cmd
 }
 
@@ -89,10 +98,7 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 	if err != nil {
 		return err
 	}
-	if id, err = a.whichScenario(id, f); err != nil {
-		return err
-	}
-	c, err := a.compile(id)
+	c, err := a.whichProblem(id, f)
 	if err != nil {
 		return err
 	}
@@ -106,7 +112,7 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 		return err
 	}
 	if !f.fresh {
-		switch old, err := a.unfinished(id); {
+		switch old, err := a.unfinished(c.ID, f.tour); {
 		case err != nil:
 			return err
 		case old != "":
@@ -127,6 +133,21 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 		return err
 	}
 	return a.converse(ctx, s, f)
+}
+
+// whichProblem compiles what is to be practiced.
+func (a *app) whichProblem(id string, f practiceFlags) (*scenarios.Compiled, error) {
+	if f.tour {
+		if id != "" {
+			return nil, &usageError{"--tour has a problem of its own, and " + id + " is named", "leave one of them out"}
+		}
+		return a.tour()
+	}
+	id, err := a.whichScenario(id, f)
+	if err != nil {
+		return nil, err
+	}
+	return a.compile(id)
 }
 
 // pickLevel asks for the level of the verdict.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tenx/engine"
+	"tenx/engine/sessionlog"
 	"tenx/rubric"
 )
 
@@ -22,7 +23,7 @@ func (a *app) redone(old *past, stage string) (*session, error) {
 	if c == nil {
 		return nil, unknown("stage", stage, stageIDs(old.compiled.Scenario))
 	}
-	s, err := a.createSession(c, engine.Options{Level: old.state.Options.Level, Strict: old.state.Options.Strict}, old.header.ID, stage)
+	s, err := a.createSession(c, engine.Options{Level: old.state.Options.Level, Strict: old.state.Options.Strict}, sessionlog.Header{Redo: old.header.ID, Stage: stage, Tour: old.header.Tour})
 	if err != nil {
 		return nil, err
 	}

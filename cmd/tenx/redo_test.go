@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tenx/engine"
+	"tenx/engine/sessionlog"
 	"tenx/rubric"
 )
 
@@ -22,7 +23,7 @@ func TestRedo(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	s, err := p.app.createSession(old.compiled.Only("requirements"), old.state.Options, id, "requirements")
+	s, err := p.app.createSession(old.compiled.Only("requirements"), old.state.Options, sessionlog.Header{Redo: id, Stage: "requirements"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,10 +47,11 @@ func newRootCmd(a *app) *cobra.Command {
 stages, answers the questions that you ask, asks the follow-ups that your answer
 leaves open, then scores the answer with published rules and shows the sentence
 behind every point. It needs no network and no generative model.`,
-		Example: `  tenx practice url-shortener      an interview, 45 minutes
-  tenx resume                      go on where you stopped
-  tenx score answer.md             score a written answer
-  tenx review                      the last scorecard again`,
+		Example: `  tenx practice --tour             # a guided first interview, 10 minutes
+  tenx practice url-shortener      # an interview, 45 minutes
+  tenx resume                      # go on where you stopped
+  tenx score answer.md             # score a written answer
+  tenx review                      # the last scorecard again`,
 		Args:              subcommandArgs,
 		SilenceErrors:     true,
 		SilenceUsage:      true,

@@ -63,6 +63,7 @@ func (s *session) Look() look {
 		now.Left = state.Left(elapsed)
 		now.Texts = state.Texts()
 	}
+	now.Guide = engine.Guide(state, lineActions())
 	return now
 }
 
@@ -100,15 +101,15 @@ const dataHint = "sessions are kept in $XDG_DATA_HOME/tenx: name a folder there 
 
 // newSession makes a log for a new session.
 func (a *app) newSession(c *scenarios.Compiled, o engine.Options) (*session, error) {
-	return a.createSession(c, o, "", "")
+	return a.createSession(c, o, sessionlog.Header{Tour: c.Tour != nil})
 }
 
-// createSession is newSession, or does a stage of a session again.
-func (a *app) createSession(c *scenarios.Compiled, o engine.Options, redo, stage string) (*session, error) {
-	h := sessionlog.Header{
+// createSession is newSession, or does a stage of a session again: the header says which.
+func (a *app) createSession(c *scenarios.Compiled, o engine.Options, h sessionlog.Header) (*session, error) {
+	h = sessionlog.Header{
 		Scenario: c.ID, Digest: c.Digest(), Mode: modeOf(o),
 		Level: o.Level, Strict: o.Strict, Created: a.now().UTC(),
-		Redo: redo, Stage: stage,
+		Redo: h.Redo, Stage: h.Stage, Tour: h.Tour,
 	}
 	h, log, err := a.createLog(c.ID, h)
 	if err != nil {
@@ -293,7 +294,7 @@ func (a *app) readAgain(dir, id string, later []string) (*past, error) {
 	p := &past{events: log.Events, header: h, compiled: c, state: state, transcript: engine.Transcript(state)}
 	if first != nil {
 		p.transcript = rubric.Redone(*first, p.transcript)
-		p.compiled, err = a.compile(h.Scenario)
+		p.compiled, err = a.whole(h)
 	}
 	return p, err
 }
@@ -301,7 +302,7 @@ func (a *app) readAgain(dir, id string, later []string) (*past, error) {
 // script is what a session plays: its scenario, or one stage of it, where a session's stage is done
 // again; then first is what that session said.
 func (a *app) script(dir string, h sessionlog.Header, later []string) (c *scenarios.Compiled, first *rubric.Transcript, err error) {
-	if c, err = a.compile(h.Scenario); err != nil || h.Redo == "" {
+	if c, err = a.whole(h); err != nil || h.Redo == "" {
 		return c, nil, err
 	}
 	if c = c.Only(h.Stage); c == nil {
@@ -319,6 +320,18 @@ func (a *app) script(dir string, h sessionlog.Header, later []string) (c *scenar
 		return nil, nil, fmt.Errorf("the session %s of %s goes back to %s, which is one of %s", h.ID, h.Scenario, h.Redo, old.header.Scenario)
 	}
 	return c, &old.transcript, nil
+}
+
+// whole is the scenario of a session, or the guided interview that it was.
+func (a *app) whole(h sessionlog.Header) (*scenarios.Compiled, error) {
+	if !h.Tour {
+		return a.compile(h.Scenario)
+	}
+	c, err := a.tour()
+	if err == nil && c.ID != h.Scenario {
+		err = fmt.Errorf("the session %s is a guided interview on %s, and that one is on %s now", h.ID, h.Scenario, c.ID)
+	}
+	return c, err
 }
 
 // sessionError adds what can be done.

@@ -112,7 +112,7 @@ func (a *app) checkSession(id string, repair bool) bool {
 
 // checkEvents holds the events of a log against its scenario.
 func (a *app) checkEvents(log sessionlog.Content) error {
-	c, err := a.compile(log.Header.Scenario)
+	c, err := a.whole(log.Header)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,11 @@ import (
 // Which sessions are asked for.
 func unfinishedOnly(s sessionlog.Summary) bool { return s.Err == nil && !s.Finished && !s.Quit }
 func finishedOnly(s sessionlog.Summary) bool   { return s.Err == nil && s.Finished }
-func anySession(sessionlog.Summary) bool       { return true }
+
+// wholeOnly leaves out what a person's progress is not told by: guided first interviews.
+func wholeOnly(s sessionlog.Summary) bool { return finishedOnly(s) && !s.Header.Tour }
+
+func anySession(sessionlog.Summary) bool { return true }
 
 // sessions lists those that are wanted, the newest first. Sessions that cannot be read are reported, and make the
 // command fail in the end: any of them may be the one that was looked for.
@@ -67,9 +71,9 @@ func filtered(all []sessionlog.Summary, want func(sessionlog.Summary) bool) []se
 	return list
 }
 
-// unfinished gives the newest unfinished session of a scenario; empty if there is none. One that cannot be read keeps
+// unfinished gives the newest unfinished session of a scenario, or of its guided first interview; empty if there is none. One that cannot be read keeps
 // nobody from practicing, and is pointed out.
-func (a *app) unfinished(scenario string) (string, error) {
+func (a *app) unfinished(scenario string, tour bool) (string, error) {
 	all, err := a.allSessions()
 	if err != nil {
 		return "", err
@@ -80,7 +84,7 @@ func (a *app) unfinished(scenario string) (string, error) {
 		}
 	}
 	for _, s := range filtered(all, unfinishedOnly) {
-		if s.Header.Scenario == scenario {
+		if s.Header.Scenario == scenario && s.Header.Tour == tour {
 			return s.Header.ID, nil
 		}
 	}
@@ -141,6 +145,9 @@ func aboutSession(s sessionlog.Summary) string {
 	}
 	if s.Header.Stage != "" {
 		where += ", a stage done again"
+	}
+	if s.Header.Tour {
+		where += ", the guided tour"
 	}
 	return fmt.Sprintf("%s at %s, %s, after %s", s.Header.Scenario, s.Header.Level, where, mmss(s.Last.Clock))
 }

@@ -33,6 +33,7 @@ type Header struct {
 	Created  time.Time    `json:"created"`         // UTC
 	Redo     string       `json:"redo,omitempty"`  // id of the original session, if this one redoes a stage
 	Stage    string       `json:"stage,omitempty"` // that stage
+	Tour     bool         `json:"tour,omitempty"`  // the guided first interview of the scenario, see scenarios.Tour
 }
 
 var (

@@ -22,7 +22,8 @@ type Card struct {
 	Guess      map[string]float64 // the candidate's own marks
 	Before     map[string]float64 // the marks before a stage was done again; nil where none was
 	Transcript rubric.Transcript
-	Another    string // what to practise next for the same gap, in words; empty where there is none
+	Guide      *scenarios.Tour // says how to read it, after a guided interview; else nil
+	Another    string          // what to practise next for the same gap, in words; empty where there is none
 }
 
 // Action is what a person wants after a scorecard.

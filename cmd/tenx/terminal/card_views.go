@@ -29,6 +29,7 @@ func (r *cardRoom) cardView() *view {
 	}
 	v.build = func(width int) listing {
 		var l listing
+		r.howToRead(&l, width)
 		r.marks(&l, width)
 		r.gap(&l, width)
 		r.wayUp(&l, width)
@@ -41,6 +42,20 @@ func (r *cardRoom) cardView() *view {
 		return l
 	}
 	return v
+}
+
+// howToRead is what the guide says of the scorecard.
+func (r *cardRoom) howToRead(l *listing, width int) {
+	if r.card.Guide == nil {
+		return
+	}
+	l.add(r.st.guide.Render("How to read this scorecard"))
+	for _, par := range r.card.Guide.Card {
+		for _, line := range flow(par, width-2) {
+			l.add("  " + line)
+		}
+	}
+	l.add("")
 }
 
 func (r *cardRoom) another() tea.Cmd {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+
+	"tenx/scenarios"
 )
 
 // keyMap holds the keys of every screen of the room.
@@ -50,6 +52,14 @@ func roomKeys() keyMap {
 		Quit:       bind("^C", "leave", "leave; tenx resume continues with the same time left", "ctrl+c", "ctrl+q", "f10"),
 		Yes:        bind("Enter", "yes", "yes", "enter"),
 		No:         bind("Esc", "no", "no", "esc"),
+	}
+}
+
+// roomActions are what one presses for what the guide speaks of.
+func roomActions(k keyMap) scenarios.Actions {
+	press := func(b binding) string { return "press " + b.Help().Key }
+	return scenarios.Actions{
+		Ask: press(k.Ask), Hint: press(k.Hint), Facts: press(k.Brief), Load: press(k.Load), Pause: press(k.Pause), Done: press(k.Send),
 	}
 }
 

@@ -16,15 +16,20 @@ type layout struct {
 	answerWidth int
 	bodyY       int // first row of both
 	bodyHeight  int
+	guide       int // rows of the guide above the status line
 }
 
 const (
 	headRows = 3 // two of the header, and a rule
 	footRows = 3 // a rule, the status line, the keys
+
+	leastBody = 5 // rows that the guide leaves to conversation and answer
 )
 
 func (r *room) layout() layout {
-	l := layout{tiny: r.width < leastWidth || r.height < leastHeight, bodyY: headRows, bodyHeight: max(r.height-headRows-footRows, 1)}
+	l := layout{tiny: r.width < leastWidth || r.height < leastHeight, bodyY: headRows}
+	l.guide = min(r.guided, max(r.height-headRows-footRows-leastBody, 0))
+	l.bodyHeight = max(r.height-headRows-footRows-l.guide, 1)
 	inner := max(r.width, leastWidth) - 5 // a margin at both sides, and a rule between two spaces
 	l.talkWidth = min(inner*45/100, 84)
 	l.answerX = 1 + l.talkWidth + 3
@@ -56,6 +61,7 @@ func (r *room) facts(l layout) []string {
 
 // resize fits all parts to the window.
 func (r *room) resize() {
+	r.guided = r.guideHeight()
 	l := r.layout()
 	r.editor.Resize(l.answerWidth, l.bodyHeight)
 	r.ask.SetWidth(max(r.width-20, 10))

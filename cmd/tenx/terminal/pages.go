@@ -100,7 +100,7 @@ func welcomePage() *page {
 			}
 			lines := append([]string{r.st.title.Render(drawn(s.Script.Title)), ""}, flow(s.Script.Brief, width)...)
 			lines = append(lines, "", r.st.title.Render("How it goes"))
-			return append(lines, flow(mode+` You type your answer on the right, stage by stage; it is saved as you type. The interviewer on the left knows more than the brief says: Tab asks. ^S sends a stage, ^G lists all keys. The clock starts when you press Enter.`, width)...)
+			return append(lines, flow(mode+` You type your answer on the right, stage by stage; it is saved as you type. The interviewer on the left knows more than the brief says: Tab asks. ^S (Ctrl and S) sends a stage, ^G lists all keys. The clock starts when you press Enter.`, width)...)
 		},
 		press: func(r *room, k tea.KeyPressMsg) bool {
 			if k.Keystroke() != "enter" {

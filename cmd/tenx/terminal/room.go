@@ -38,6 +38,7 @@ type room struct {
 	st      styles
 
 	width, height int
+	guided        int // rows that the guide needs in this window
 	editor        *editor
 	stage         string // whose answer is in the editor
 	saved         uint64 // editor.changed at the last save

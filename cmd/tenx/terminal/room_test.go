@@ -56,7 +56,12 @@ func pasteBin(t testing.TB) *scenarios.Compiled {
 // newPerson sits down before a room of a size. Nothing has begun.
 func newPerson(t *testing.T, o engine.Options, width, height int) *person {
 	t.Helper()
-	c := pasteBin(t)
+	return newPersonOf(t, pasteBin(t), o, width, height)
+}
+
+// newPersonOf is newPerson with a scenario.
+func newPersonOf(t *testing.T, c *scenarios.Compiled, o engine.Options, width, height int) *person {
+	t.Helper()
 	if o.Level == "" {
 		o.Level = "L5"
 	}

@@ -12,7 +12,7 @@ type styles struct {
 	title, faint, rule, key       lipgloss.Style
 	interviewer, candidate, clock lipgloss.Style
 	hint, good, warn, bad, over   lipgloss.Style
-	selected, mark                lipgloss.Style
+	selected, mark, guide         lipgloss.Style
 }
 
 func newStyles(dark bool) styles {
@@ -36,6 +36,7 @@ func newStyles(dark bool) styles {
 		over:        fg("#870087", "#ff87ff").Bold(true),
 		selected:    plain.Reverse(true),
 		mark:        fg("#005faf", "#5fafff"),
+		guide:       fg("#00706b", "#5fd7d7").Bold(true),
 	}
 }
 

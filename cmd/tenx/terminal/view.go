@@ -39,6 +39,7 @@ func (r *room) View() tea.View {
 	} else {
 		rows = append(rows, r.bodyRows(l, &v)...)
 	}
+	rows = append(rows, r.guideRows(l)...)
 	rows = append(rows, r.status(l, &v), r.keyBar())
 	for i := range rows {
 		rows[i] = fit(rows[i], r.width)
@@ -47,11 +48,50 @@ func (r *room) View() tea.View {
 	return v
 }
 
+// guideRows are what the guide says now, in as many rows as the longest of its steps takes, so that nothing moves between two steps.
+func (r *room) guideRows(l layout) []string {
+	rows := make([]string, l.guide)
+	if l.guide == 0 {
+		return rows
+	}
+	text := r.guideLines(engine.Guide(r.state(), roomActions(r.keys)))
+	for i := range rows {
+		rows[i] = " " + r.st.guide.Render(at(text, i))
+	}
+	return rows
+}
+
+// guideLines lays a text of the guide out for the window.
+func (r *room) guideLines(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return flow("Guide: "+text, max(r.width, leastWidth)-2)
+}
+
+// guideHeight is how many rows the guide needs in this window; 0 where there is none.
+func (r *room) guideHeight() int {
+	t, most := r.state().Script.Tour, 0
+	if t == nil {
+		return 0
+	}
+	how := roomActions(r.keys)
+	most = len(r.guideLines(how.Fill(t.Welcome)))
+	for _, st := range t.Stages {
+		for _, step := range st.Steps {
+			most = max(most, len(r.guideLines(how.Fill(step.Say))))
+		}
+	}
+	return most
+}
+
 // header is where one is, and the time.
 func (r *room) header() []string {
 	s := r.state()
 	mode := "practice"
-	if s.Options.Strict {
+	if s.Script.Tour != nil {
+		mode = "tour"
+	} else if s.Options.Strict {
 		mode = "strict"
 	} else if s.Options.Paired {
 		mode = "paired"

@@ -1,0 +1,56 @@
+package terminal
+
+import (
+	"strings"
+	"testing"
+
+	"tenx/engine"
+	"tenx/rubric"
+	"tenx/scenarios"
+)
+
+// TestGuideInTheRoom looks at a guided interview: what the guide says follows what the person does, in windows of all sizes, and no row
+// moves from one step to the next.
+func TestGuideInTheRoom(t *testing.T) {
+	c, err := scenarios.LoadTour()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range [][2]int{{80, 24}, {60, 16}, {200, 50}} {
+		p := newPersonOf(t, c, engine.Options{Level: "L5"}, size[0], size[1])
+		p.sees("Guide: This is a guided first")
+		p.presses("enter")
+		p.sees("Guide: The interviewer knows more than the brief.")
+		body := p.r.layout().bodyHeight
+		p.presses("tab")
+		p.types("How many new links per month?")
+		p.presses("enter")
+		p.sees("Guide: What you are told, you can rely on")
+		p.types("A redirect takes 50 ms at most at p99, and it is available 99.99% of the time.")
+		p.waits(3)
+		p.sees("Guide: Press ^S when you have said what matters most.")
+		if got := p.r.layout().bodyHeight; got != body || got < leastBody {
+			t.Errorf("%v: %d rows of the answer, before %d", size, got, body)
+		}
+		if rows := strings.Count(p.r.View().Content, "\n") + 1; rows != size[1] {
+			t.Errorf("%v: %d rows", size, rows)
+		}
+	}
+}
+
+// TestGuideOnTheCard looks whether the scorecard of a tour begins with how to read it, and no other does.
+func TestGuideOnTheCard(t *testing.T) {
+	c, err := scenarios.LoadTour()
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := Card{Scenario: c.Scenario, Score: c.Rubric.Score(rubric.Transcript{Scenario: c.ID}), Level: "L5"}
+	const how = "How to read this scorecard"
+	if text := plainScreen(newCardRoom(card).View().Content); strings.Contains(text, how) {
+		t.Errorf("a scorecard without a guide:\n%s", text)
+	}
+	card.Guide = c.Tour
+	if text := plainScreen(newCardRoom(card).View().Content); !strings.Contains(text, how) {
+		t.Errorf("a scorecard with a guide:\n%s", text)
+	}
+}

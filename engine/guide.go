@@ -1,0 +1,66 @@
+package engine
+
+import (
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/design"
+	"tenx/scenarios"
+)
+
+// Guide is what the guide of a guided first interview says now, with the face's words for what one can do; empty where there is no
+// guide, and while the clock is stopped.
+func Guide(s State, how scenarios.Actions) string {
+	t := s.Script.Tour
+	switch {
+	case t == nil:
+		return ""
+	case s.Phase == New:
+		return how.Fill(t.Welcome)
+	case s.Phase != Running:
+		return ""
+	}
+	for _, step := range t.Stages[s.Stage].Steps {
+		if !s.reached(step.Until) {
+			return how.Fill(step.Say)
+		}
+	}
+	return ""
+}
+
+// guidedWords is from how many words on a stage counts as typed.
+const guidedWords = 12
+
+// reached says whether the candidate has done something in the open stage. Nobody reaches what has no name.
+func (s *State) reached(m scenarios.Milestone) bool {
+	switch text := s.Stages[s.Stage].Text; m {
+	case scenarios.MilestoneAsked:
+		for _, turn := range s.Turns {
+			if turn.Stage == s.Current().ID && turn.Kind == rubric.TurnQuestion {
+				return true
+			}
+		}
+	case scenarios.MilestoneHinted:
+		return s.Stages[s.Stage].Hints > 0
+	case scenarios.MilestoneDrawn:
+		_, drawn := design.Find(text)
+		return drawn || !s.Board.Empty()
+	case scenarios.MilestoneTyped:
+		return len(strings.Fields(withoutBlocks(text))) >= guidedWords
+	}
+	return false
+}
+
+// withoutBlocks is a text without its fenced blocks.
+func withoutBlocks(text string) string {
+	var b strings.Builder
+	inside := false
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(strings.TrimSpace(line), "```") {
+			inside = !inside
+		} else if !inside {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
