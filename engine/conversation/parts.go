@@ -12,30 +12,58 @@ import (
 func partsOf(text string) []part {
 	var parts []part
 	for _, s := range sentences(plain(text)) {
-		pieces := clauses(s)
-		for i, piece := range pieces {
-			if n, tag := len(parts), strings.ToLower(strings.TrimSpace(piece.text)); n > 0 {
-				switch {
-				case tagging.MatchString(tag), insisting.MatchString(tag) && !asking[parts[n-1].head()]:
-					parts[n-1].confirm()
-					continue
-				case guessing.MatchString(tag):
-					parts[n-1].guess(!strings.Contains(tag, "yes") && !strings.Contains(tag, " so"))
-					continue
-				}
-			}
-			if p, ok := newPart(piece.text); ok {
-				p.apposed = piece.apposed || i+1 < len(pieces) && pieces[i+1].apposed
-				if len(pieces) > 1 {
-					p.whole = s
-				}
-				parts = append(parts, p)
-			}
+		for _, s := range apart(s) {
+			parts = addParts(parts, s)
 		}
 	}
-	// A word of courtesy beside a question needs no answer.
-	if slices.ContainsFunc(parts, func(p part) bool { return p.kind != courtesy && p.kind != remark }) {
-		parts = slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy || p.kind == remark })
+	return answerable(parts)
+}
+
+// answerable leaves out what needs no answer beside the rest of a turn: courtesy and remarks beside a question, courtesy beside a remark, and
+// of words of courtesy all but one.
+func answerable(parts []part) []part {
+	least := courtesy
+	for _, p := range parts {
+		switch {
+		case p.kind == remark && least == courtesy:
+			least = remark
+		case p.kind != remark && p.kind != courtesy:
+			least = asks
+		}
+	}
+	switch least {
+	case courtesy:
+		if i := slices.IndexFunc(parts, func(p part) bool { return p.about != nod }); i >= 0 {
+			return parts[i : i+1]
+		}
+		return parts[:min(1, len(parts))]
+	case remark:
+		return slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy && p.about != hello })
+	}
+	return slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy || p.kind == remark })
+}
+
+// addParts adds what a sentence asks and states to the parts of its turn.
+func addParts(parts []part, s string) []part {
+	pieces := clauses(s)
+	for i, piece := range pieces {
+		if n, tag := len(parts), strings.ToLower(strings.TrimSpace(piece.text)); n > 0 {
+			switch {
+			case tagging.MatchString(tag), insisting.MatchString(tag) && !asking[parts[n-1].head()]:
+				parts[n-1].confirm()
+				continue
+			case guessing.MatchString(tag):
+				parts[n-1].guess(!strings.Contains(tag, "yes") && !strings.Contains(tag, " so"))
+				continue
+			}
+		}
+		if p, ok := newPart(piece.text); ok {
+			p.apposed = piece.apposed || i+1 < len(pieces) && pieces[i+1].apposed
+			if len(pieces) > 1 {
+				p.whole = s
+			}
+			parts = append(parts, p)
+		}
 	}
 	return parts
 }
@@ -72,6 +100,10 @@ var shorthands = map[string]string{
 	"pls": "please", "u": "you", "r": "are", "rtt": "round trip time", "celeb": "celebrity", "conn": "connection", "conns": "connections", "config": "configuration", "del": "delete", "repl": "replication",
 	"gonna": "going to", "wanna": "want to", "gotta": "have to", "em": "them", "bin": "delete", "$": "dollar", "otel": "opentelemetry", "mgmt": "management", "perf": "performance", "sub": "subscription", "subs": "subscriptions",
 	"dau": "daily users", "mau": "monthly users", "env": "environment", "envs": "environments", "vm": "virtual machine", "vms": "virtual machines", "lang": "language", "langs": "languages", "ref": "reference", "num": "number", "temp": "temporary", "biz": "business",
+	"dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "wont": "won't", "cant": "can't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "couldnt": "couldn't",
+	"hasnt": "hasn't", "havent": "haven't", "lets": "let's", "thats": "that's", "whats": "what's", "theres": "there's", "im": "I'm", "ive": "I've", "ill": "I'll", "il": "I'll", "shd": "should", "n": "and", "diff": "different",
+	"acct": "account", "accts": "accounts", "cust": "customer", "custs": "customers", "devs": "developers", "hrs": "hours", "secs": "seconds", "mem": "memory", "val": "value", "vals": "values", "smth": "something", "abt": "about",
+	"b4": "before", "bc": "because", "cuz": "because", "ty": "thanks", "thru": "through", "wks": "weeks", "govt": "government", "bw": "bandwidth",
 }
 
 // milli is often mistyped.
@@ -104,7 +136,7 @@ func plain(text string) string {
 	}
 	if !supposing.MatchString(strings.ToLower(text)) {
 		text = hedges.ReplaceAllStringFunc(text, func(hedge string) string {
-			if strings.HasPrefix(hedge, ",") && !strings.HasSuffix(hedge, ",") {
+			if strings.HasPrefix(hedge, ",") {
 				return ","
 			}
 			return ""
