@@ -329,7 +329,7 @@ func (a *answering) matchItems(m *matched, heard reading.Heard, all []reading.Fo
 		if s.score >= itemPerhaps {
 			likely = append(likely, s)
 		}
-		if m.choice && s.fit >= 1 && it.Fact == "" && s.kind != scenarios.Yours && (s.score >= 2*itemPerhaps || s.alike >= itemBeside || inOrOut.MatchString(it.Say)) {
+		if (m.choice || m.bare && lists.MatchString(m.text)) && s.fit >= 1 && (it.Fact == "" || m.bare) && s.kind != scenarios.Yours && (s.score >= 2*itemPerhaps || s.alike >= itemBeside || inOrOut.MatchString(it.Say)) {
 			named = append(named, s)
 		}
 	}

@@ -209,12 +209,20 @@ func clauses(sentence string) []piece {
 			}
 		case comma && joint == "and" && !begins(words[i+1:]) && (states(words[from:i]) && states(words[i+1:]) || counts(words[from:i]) && len(words)-i > 4 && !asking[bare(words[from])]):
 			cut(i, i+1, false)
+		case comma && guessed[joint] && len(words)-i <= longGuess && strings.HasSuffix(sentence, "?") && asking[bare(words[from])] && !auxiliaries[bare(words[from])] && !slices.ContainsFunc(words[i:], func(w string) bool { return asking[bare(w)] || bare(w) == "or" }):
+			cut(i, i, true)
 		case comma && asking[joint] && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
 			cut(i, i, true)
 		}
 	}
 	return append(out, piece{strings.Join(words[from:], " "), apposed})
 }
+
+// guessed are words that a guess at the answer begins with: 'who does that, some partner?'
+var guessed = wordSet("still some somebody someone something maybe perhaps just only mostly everything everybody nobody all forever")
+
+// longGuess is how many words such a guess has at most.
+const longGuess = 6
 
 // counts says whether words take a number for granted.
 func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.Join(words, " "))) > 0 }

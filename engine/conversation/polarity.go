@@ -72,7 +72,11 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 		if kind != "" && a.waysAnswered(id, p.text) == (nearWays{}) && outside.MatchString(lowerText(&p)) { // what is out is out
 			return map[scenarios.ScopeKind]scenarios.Polarity{scenarios.Out: scenarios.Yes, scenarios.In: scenarios.No}[kind]
 		}
-		return polarityOf(a.probablyYes(p, id, kind), saysYes, saysNo)
+		says := polarityOf(a.probablyYes(p, id, kind), saysYes, saysNo)
+		if says == scenarios.Yes && !a.grounded(p, id) {
+			return scenarios.Neither
+		}
+		return says
 	}
 	least, most := 1.0, 0.0
 	for _, clause := range statementsOf(p) {
@@ -87,6 +91,22 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	}
 	return scenarios.Neither
 }
+
+// grounded says whether what is told of an answerable is about what a question asks: else a yes before it would say what it does not.
+func (a *answering) grounded(p part, id string) bool {
+	near := a.waysAnswered(id, p.text)
+	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 {
+		return true
+	}
+	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) || a.answerTo(p, id).alike >= groundedAnswer || a.covers(p.text, a.tells(id)) >= groundedWords
+}
+
+// From when on a question is about what is told.
+const (
+	groundedWay    = 0.42 // cosine with the nearest way to ask that is answered with yes
+	groundedAnswer = 0.5  // cosine with the sentence that answers
+	groundedWords  = 0.5  // share of its telling words
+)
 
 // polarityOf says yes from one probability on and no up to another.
 func polarityOf(x, yes, no float64) scenarios.Polarity {

@@ -45,7 +45,7 @@ func (a *answering) besides(m *matched) bool {
 	}
 	p := m.part
 	short := len(p.words) <= shortBit && !p.asksMore() && strings.HasSuffix(p.text, "?")
-	if len(claimed(p.text)) == 0 && !short && !a.onlyOf(m.words, a.mind.asked+" "+last.Text) {
+	if len(claimed(p.text)) == 0 && !short && !(m.pointsBack() && hardWords(m.words) <= 1) && !a.onlyOf(m.words, a.mind.asked+" "+last.Text) {
 		return false
 	}
 	p.yesNo = p.yesNo || short
@@ -57,8 +57,12 @@ func (a *answering) besides(m *matched) bool {
 		says := a.says(p, last.ID)
 		f = form{yes: says == scenarios.Yes, no: says == scenarios.No}
 	}
-	if f.yes || f.no {
-		last.Text = form{yes: f.yes, no: f.no}.put(last.Text)
+	switch put := (form{yes: f.yes, no: f.no}); {
+	case !f.yes && !f.no:
+	case last.Kind == rubric.TurnFact:
+		last.Text = a.within(last.Text, a.fact(last.ID), m.text, put)
+	default:
+		last.Text = put.put(last.Text)
 	}
 	return f.yes || f.no
 }

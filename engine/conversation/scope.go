@@ -41,7 +41,7 @@ func (a *answering) answerItem(m *matched) bool {
 		return false // a number is assumed, of which the thing knows nothing
 	}
 	a.tellItem(item, m, true)
-	if !m.choice && !(m.polar() && lists.MatchString(m.text)) {
+	if !m.choice && !((m.polar() || m.bare) && lists.MatchString(m.text)) {
 		return true
 	}
 	for _, other := range m.others {
@@ -117,6 +117,13 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	if first, ok := m.firstOf(); ok {
 		says := a.saysAs(first, item.answeredBy(), item.kind)
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
+	}
+	if m.bare && len(claimed(m.text)) == 0 && item.score >= reading.Sure && !antonyms(lowerText(&m.part), item.Words) {
+		in, out := item.kind == scenarios.In && inOrOut.MatchString(item.Say), item.kind == scenarios.Out
+		if denied(" " + lowerText(&m.part)) {
+			return form{yes: out, agree: out, no: in}
+		}
+		return form{no: out, yes: in}
 	}
 	if !m.polar() && !(m.yesNo && item.kind == scenarios.Out && a.firstOfTwo(m, item)) {
 		return form{}

@@ -26,6 +26,7 @@ type part struct {
 	about   topic    // of courtesy
 	negated bool     // 'we don't need search, right?'
 	choice  bool     // 'is it A or B?'
+	bare    bool     // only names something: 'video?', 'more than one region?'
 	tagged  bool     // 'right?' stood at its end
 	yesNo   bool     // wants a yes or a no
 	guessNo bool     // the candidate guesses that the answer is no
@@ -73,13 +74,17 @@ func newPart(text string) (part, bool) {
 	p.classify(question)
 	p.negated = p.yesNo && negation.MatchString(mainPart(p.text))
 	p.choice = p.isChoice()
+	p.bare = p.kind == asks && !asking[p.head()] && !p.asksMore() && !p.choice && !p.wantsNumber() && len(p.words) <= longBare && !slices.Contains(p.words, "or") && !bits.MatchString(lowerText(&p)) && !wantsToKnow.MatchString(lowerText(&p))
 	return p, true
 }
+
+// longBare is how many words a part has at most that only names something.
+const longBare = 6
 
 // confirm makes of a statement something to confirm: what follows it asks whether it is so.
 func (p *part) confirm() {
 	if p.kind == remark || p.kind == assumption || p.kind == asks && !asking[p.head()] {
-		p.kind, p.yesNo, p.tagged = confirmation, true, true
+		p.kind, p.yesNo, p.tagged, p.bare = confirmation, true, true, false
 		p.negated = negation.MatchString(mainPart(p.text))
 	}
 }
@@ -87,7 +92,7 @@ func (p *part) confirm() {
 // guess makes of a question something to confirm: the candidate has said what they think the answer is.
 func (p *part) guess(no bool) {
 	if p.kind != courtesy && !p.asksMore() {
-		p.kind, p.yesNo, p.tagged, p.guessNo = confirmation, true, true, no
+		p.kind, p.yesNo, p.tagged, p.guessNo, p.bare = confirmation, true, true, no, false
 		p.negated = negation.MatchString(mainPart(p.text))
 	}
 }

@@ -28,6 +28,10 @@ var (
 		"I have nothing on that either way. Take it as your assumption, and write it down.",
 		"Nothing I know speaks for or against that. State it as an assumption.",
 	}
+	assumeIt = []string{
+		"Fine, assume that. I have nothing that speaks against it.",
+		"Okay, take that as an assumption, and write it down.",
+	}
 	noChoiceOffered = []string{"Of which two? Ask me again in full.", "Which ones do you mean?"}
 	listening       = []string{"Okay.", "Go on.", "I see."}
 	youAreWelcome   = []string{"You're welcome.", "Sure.", "Any time."}
@@ -108,7 +112,7 @@ func (a *answering) tell(id, question string, f form) {
 			}
 			switch {
 			case (f.yes || f.no) && !polarStart(r.Text):
-				r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
+				r.Text = a.within(r.Text, fact, question, form{yes: f.yes, no: f.no})
 			case f.yes && strings.HasPrefix(r.Text, "No") || f.no && (strings.HasPrefix(r.Text, "Yes") || strings.HasPrefix(r.Text, "Right")): // one half is right
 				_, rest, _ := strings.Cut(r.Text, " ")
 				r.Text = "Not quite: " + lowerFirst(rest)
@@ -135,6 +139,17 @@ func (a *answering) tell(id, question string, f form) {
 		}
 	}
 	a.say(rubric.TurnFact, id, f.put(text))
+}
+
+// within puts yes or no into a reply that tells a fact: before the sentence that a question is about.
+func (a *answering) within(reply string, f scenarios.Fact, question string, put form) string {
+	best, ahead := a.best(f, question)
+	sentence := spoken(best.text)
+	before, after, ok := strings.Cut(reply, sentence)
+	if !ok || strings.TrimSpace(before) == "" || polarStart(before) || len(claimed(question)) > 0 || best.alike < faint || ahead < clearly {
+		return put.put(reply)
+	}
+	return before + put.put(sentence) + after
 }
 
 // shorter is what is told again of a fact: the sentence that a question is about, or all of it where that is short, or no sentence stands out.
