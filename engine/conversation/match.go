@@ -52,8 +52,16 @@ func (a *answering) match(p part) matched {
 			all = behind
 		}
 	}
+	if !isSure(all) {
+		all = a.byHalves(&m, all)
+	}
 	if before := a.before(&m); before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
 		all = a.rank(p.text, before)
+		if joined := a.continued(&m, before); joined != "" {
+			if found := a.rank(joined, ""); len(found) > 0 && (isSure(found) || len(all) == 0 || found[0].Score > all[0].Score) {
+				all = found
+			}
+		}
 	}
 	if p.whole != "" && !isSure(all) && len(strings.Fields(p.whole)) <= longestRanked {
 		if whole := a.rank(p.whole, ""); isSure(whole) && len(all) > 0 && slices.ContainsFunc(all[:min(2, len(all))], func(x reading.Found) bool { return x.ID == whole[0].ID }) {
@@ -133,6 +141,24 @@ func (a *answering) sayTheSame(first, second string) bool {
 	return best.alike >= sameAnswer
 }
 
+// byHalves ranks for what a part names to choose from, each by itself: 'do we need videos or just pictures?'
+func (a *answering) byHalves(m *matched, all []reading.Found) []reading.Found {
+	first, second, ok := strings.Cut(m.part.text, " or ")
+	if !ok || pointing.MatchString(lowerText(&m.part)) || pointingIt.MatchString(lowerText(&m.part)) || noChoice.MatchString(strings.ToLower(m.part.text)) {
+		return all
+	}
+	best := all
+	for _, half := range []string{first, second} {
+		if hardWords(a.Script.Questions.Telling(half)) < 1 {
+			continue
+		}
+		if found := a.rank(strings.Trim(half, ",?. "), ""); isSure(found) && (!isSure(best) || found[0].Score > best[0].Score) {
+			best = found
+		}
+	}
+	return best
+}
+
 // byClause ranks for the clauses of a long part by themselves: what one of them surely asks for is what the part asks for.
 func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
 	clauses := clauseEnd.Split(m.part.text, -1)
@@ -172,6 +198,28 @@ func (a *answering) before(m *matched) string {
 	}
 	return ""
 }
+
+// continued is what a bit of a question asks together with the one before it: 'how many uploads a day, at Christmas?', 'how many clicks?'
+// Empty if the part can stand by itself.
+func (a *answering) continued(m *matched, before string) string {
+	lower := lowerText(&m.part)
+	before = strings.TrimRight(before, "?!. ")
+	switch {
+	case prepositional.MatchString(lower) && (hardWords(m.words) <= 2 && !m.asksMore() || hardWords(m.words) <= 1 && ofThem.MatchString(lower)):
+		return before + " " + m.part.text
+	case m.bare && len(m.words) <= 2:
+		if head := sharedWords.FindString(before); wantsFigure.MatchString(strings.ToLower(head+" many")) && head != "" {
+			return head + " " + m.part.text
+		}
+	}
+	return ""
+}
+
+// ofThem are words for several things that were named before.
+var ofThem = pattern.New(`\b(?:them|those|these)\b`)
+
+// prepositional are bits of a question that only say when, where, or for what.
+var prepositional = pattern.New(`^(?:at|on|in|during|per|for|over|within|after|under|with|from|across|even) \S+`)
 
 // longestRanked is how many words a sentence has at most that is ranked beside its parts: what a longer one means is nothing in particular,
 // and takes long to find out.
@@ -276,8 +324,12 @@ func (m *matched) likeliest(score float64) bool {
 			break
 		}
 	}
-	return score >= reading.Sure && next <= closeBehind*score || score >= fairly && score >= 1.6*next && m.all[0].Score == score
+	first := m.all[0].Score == score
+	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= 1.6*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
 }
+
+// farAhead is how many times as likely as the next something is, at least, that is told though it is not likely by itself.
+const farAhead = 3.7
 
 // known says whether it is likely that something answers a part, whatever that is.
 func (m *matched) known() bool {

@@ -86,10 +86,16 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	switch {
 	case least <= statedNot:
 		return scenarios.No
-	case most >= statedSo && least >= statedOpen:
+	case most >= statedSo && least >= statedOpen, least > statedNot && a.repeats(p, id):
 		return scenarios.Yes
 	}
 	return scenarios.Neither
+}
+
+// repeats says whether a statement says what is told of an answerable in about the same words.
+func (a *answering) repeats(p part, id string) bool {
+	answer := a.answerTo(p, id)
+	return answer.alike >= sameSaid && denied(p.text) != p.guessNo == denies(answer.text) && !antonyms(lowerText(&p), strings.ToLower(answer.text))
 }
 
 // grounded says whether what is told of an answerable is about what a question asks: else a yes before it would say what it does not.
