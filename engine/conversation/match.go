@@ -55,13 +55,12 @@ func (a *answering) match(p part) matched {
 	if !isSure(all) {
 		all = a.byHalves(&m, all)
 	}
-	if before := a.before(&m); before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
+	before := a.before(&m)
+	joined := a.continued(&m, before)
+	if found := a.joinedTo(&m, joined, all); found != nil {
+		all = found
+	} else if before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
 		all = a.rank(p.text, before)
-		if joined := a.continued(&m, before); joined != "" {
-			if found := a.rank(joined, ""); len(found) > 0 && (isSure(found) || len(all) == 0 || found[0].Score > all[0].Score) {
-				all = found
-			}
-		}
 	}
 	if p.whole != "" && !isSure(all) && len(strings.Fields(p.whole)) <= longestRanked {
 		if whole := a.rank(p.whole, ""); isSure(whole) && len(all) > 0 && slices.ContainsFunc(all[:min(2, len(all))], func(x reading.Found) bool { return x.ID == whole[0].ID }) {
@@ -199,13 +198,25 @@ func (a *answering) before(m *matched) string {
 	return ""
 }
 
+// joinedTo is what a bit of a question asks for together with the one before it, if that is likelier than what it asks for by itself.
+func (a *answering) joinedTo(m *matched, joined string, alone []reading.Found) []reading.Found {
+	if joined == "" || len(alone) > 0 && alone[0].Score >= exactly {
+		return nil
+	}
+	if found := a.rank(joined, ""); isSure(found) {
+		return found
+	}
+	return nil
+}
+
 // continued is what a bit of a question asks together with the one before it: 'how many uploads a day, at Christmas?', 'how many clicks?'
 // Empty if the part can stand by itself.
 func (a *answering) continued(m *matched, before string) string {
 	lower := lowerText(&m.part)
 	before = strings.TrimRight(before, "?!. ")
 	switch {
-	case prepositional.MatchString(lower) && (hardWords(m.words) <= 2 && !m.asksMore() || hardWords(m.words) <= 1 && ofThem.MatchString(lower)):
+	case before == "" || m.part.kind != asks:
+	case prepositional.MatchString(lower) && (hardWords(m.words) <= 2 && !m.asksMore() || hardWords(m.words) <= 1 && ofThem.MatchString(lower)), hardWords(m.words) == 0 && asking[m.head()] && !auxiliaries[m.head()]:
 		return before + " " + m.part.text
 	case m.bare && len(m.words) <= 2:
 		if head := sharedWords.FindString(before); wantsFigure.MatchString(strings.ToLower(head+" many")) && head != "" {

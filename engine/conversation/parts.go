@@ -109,6 +109,9 @@ var shorthands = map[string]string{
 // milli is often mistyped.
 var milli = pattern.New(`(?i)\bmili\B`)
 
+// timesOver is a factor as people type it.
+var timesOver = pattern.New(`(?i) x ?([1-9]|[1-5]0|100|1000)\b`)
+
 // longhand writes out what is typed in short.
 func longhand(text string) string {
 	words := strings.Split(text, " ")
@@ -127,6 +130,7 @@ func longhand(text string) string {
 
 // plain takes out of a text what speech puts in, and writes out what is typed in short.
 func plain(text string) string {
+	text = timesOver.ReplaceAllString(text, " $1 times")
 	text = longhand(milli.ReplaceAllString(text, "milli"))
 	text = fillers.ReplaceAllString(dashes.ReplaceAllString(text, ", "), "$1")
 	text = midTags.ReplaceAllString(text, ",")

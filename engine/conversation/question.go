@@ -107,6 +107,8 @@ var (
 func (m *matched) decision() bool {
 	text := lowerText(&m.part)
 	switch {
+	case m.kind == confirmation && proposing.MatchString(strings.ToLower(m.part.text)) && len(claimed(m.text)) == 0:
+		return true
 	case m.wantsNumber() || m.kind == assumption || m.kind == confirmation && !wishing.MatchString(text) || existence.MatchString(text) || wanting.MatchString(text):
 		return false
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
@@ -114,6 +116,9 @@ func (m *matched) decision() bool {
 	}
 	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present[m.head()] && !bits.MatchString(text)
 }
+
+// proposing says what the candidate means to build.
+var proposing = pattern.New(`^(?:i'd|i would|i'll|i will|i'm going to|we'd|we'll) (?:just |rather |probably |simply )?(?:grab|use|put|build|favou?r|pick|choose|add|run|split|store|keep|write|shard|cache)\b`)
 
 // wanting asks for what is wanted.
 var wanting = pattern.New(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)
@@ -126,7 +131,7 @@ var present = wordSet("is are do does did has have was were what which who how")
 
 // decide hands a design decision back.
 func (a *answering) decide(m *matched) bool {
-	asked := m.plain || wishes.MatchString(lowerText(&m.part))
+	asked := m.plain || proposing.MatchString(strings.ToLower(m.part.text)) || wishes.MatchString(lowerText(&m.part))
 	switch {
 	case !asked || !m.decision() || m.exact():
 		return false

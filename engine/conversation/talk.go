@@ -151,6 +151,9 @@ func (a *answering) covered(g gap) bool {
 	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking[p.head()] || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
+	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() || ofOnes.MatchString(lowerText(&p)))) {
+		return true // the more of what was answered
+	}
 	for _, r := range a.replies {
 		if p.later && r.Kind == rubric.TurnFact && (p.pointsBack() && a.onlyOf(words, r.Text) || a.saysQualified(p.text, r.Text)) {
 			return true // how many metrics does each one send?
@@ -177,6 +180,9 @@ func (a *answering) saysQualified(text, reply string) bool {
 	want, ok := only(qualified(text))
 	return ok && qualified(reply)[want] && a.Script.Alike(text, reply) >= likely
 }
+
+// ofOnes are questions for some of what was spoken of.
+var ofOnes = pattern.New(`\bones?\b`)
 
 // alternative only names what else the answer may be.
 var alternative = pattern.New(`^or\b`)
