@@ -24,6 +24,7 @@ type matched struct {
 	passage       passage         // the sentence of the likeliest fact that is most like it
 	given         passage         // the sentence of the brief that is most like it
 	advice, plain bool            // see reading.AsksAdvice
+	joined        *part           // what it asks together with the question before it, if that wants yes or no; nil if it does not
 }
 
 // passage is a sentence that may answer a part.
@@ -59,6 +60,9 @@ func (a *answering) match(p part) matched {
 	joined := a.continued(&m, before)
 	if found := a.joinedTo(&m, joined, all); found != nil {
 		all = found
+		if p, ok := newPart(joined + "?"); ok && p.polar() && !m.polar() {
+			m.joined = &p
+		}
 	} else if before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
 		all = a.rank(p.text, before)
 	}

@@ -108,6 +108,9 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
 			own = unclear // another time, size or share than the fact's
 		}
+		if _, named := only(qualifiedAlike(clauseOf(text, q), f)); own == wrong && named {
+			return wrong // it says that it means the fact's own number
+		}
 		if own == right || !near(q, reading.Quantities(f.Tell), within(clauseOf(text, q))) {
 			return own
 		}
@@ -120,7 +123,24 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		return v
 	}
 	best, _ := a.best(f, text)
+	if best.alike >= likely && slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool {
+		return q.Unit.Kind == reading.Count && q.Value > 1 && slices.ContainsFunc(numbersOf(best.text), func(r reading.Quantity) bool {
+			return r.Word && r.Unit.Kind == reading.Count && r.Value == q.Value && r.Unit.Per == q.Unit.Per
+		})
+	}) {
+		return right // seven characters
+	}
 	return a.checkSentence(text, reading.Quantities(best.text), has)
+}
+
+// qualifiedAlike are the qualifiers that a text and the number of a fact share.
+func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
+	first, _, _ := strings.Cut(f.Tell, ". ")
+	said, has := qualified(text), qualified(f.Label+" "+first)
+	for i := range out {
+		out[i] = said[i] && has[i]
+	}
+	return out
 }
 
 // nameless says whether a number says nothing of what it is a number of.

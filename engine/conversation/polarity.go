@@ -78,12 +78,19 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 		}
 		return says
 	}
+	if text := onlyIf(p.text); text != p.text {
+		p.text, p.words = text, wordsOf(text)
+	}
+	if says := wantedSo(p, kind); says != scenarios.Neither {
+		return says
+	}
 	least, most := 1.0, 0.0
 	for _, clause := range statementsOf(p) {
 		x := a.probablyYes(clause, id, kind)
 		least, most = min(least, x), max(most, x)
 	}
 	switch {
+	case unlessSo.MatchString(lowerText(&p)) && kind != scenarios.Out && !a.repeats(p, id): // it denies twice
 	case least <= statedNot:
 		return scenarios.No
 	case most >= statedSo && least >= statedOpen, least > statedNot && a.repeats(p, id):
@@ -91,6 +98,32 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	}
 	return scenarios.Neither
 }
+
+// onlyIf says without denying twice what never is unless something else is: 'we never touch it unless they ask'.
+func onlyIf(text string) string { return neverUnless.ReplaceAllString(text, "only$1 if") }
+
+// neverUnless denies twice.
+var neverUnless = pattern.New(`(?i)\b(?:never|don't|do not|doesn't|won't|cannot|can't|must not|may not)\b(.*)\b(?:unless|until)\b`)
+
+// wantedSo is whether a statement that says of a thing of the scope that it is wanted, or is not, is right: that follows from its heading.
+func wantedSo(p part, kind scenarios.ScopeKind) scenarios.Polarity {
+	if kind != scenarios.In && kind != scenarios.Out {
+		return scenarios.Neither
+	}
+	for _, clause := range statementsOf(p) {
+		if lower := lowerText(&clause); !building.MatchString(lower) || unlessSo.MatchString(lower) {
+			continue
+		}
+		if denied(clause.text) != p.guessNo == (kind == scenarios.Out) {
+			return scenarios.Yes
+		}
+		return scenarios.No
+	}
+	return scenarios.Neither
+}
+
+// building says what is wanted of those who build the system.
+var building = pattern.New(`\b(?:we|i) (?:do not |don't |won't |needn't |never |also |only |have to |need to |must |should |will |can )*(?:build|need|support|handle|cover|have to|design|develop)\b|\b(?:in|out of) (?:the )?scope\b|\b(?:is|are) out\b`)
 
 // repeats says whether a statement says what is told of an answerable in about the same words.
 func (a *answering) repeats(p part, id string) bool {
@@ -101,10 +134,11 @@ func (a *answering) repeats(p part, id string) bool {
 // grounded says whether what is told of an answerable is about what a question asks: else a yes before it would say what it does not.
 func (a *answering) grounded(p part, id string) bool {
 	near := a.waysAnswered(id, p.text)
-	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 {
+	alike := a.answerTo(p, id).alike
+	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 && max(near.yes[0], near.yes[1], alike) >= groundedThing {
 		return true
 	}
-	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) || a.answerTo(p, id).alike >= groundedAnswer || a.covers(p.text, a.tells(id)) >= groundedWords
+	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) || alike >= groundedAnswer || a.covers(p.text, a.tells(id)) >= groundedWords
 }
 
 // From when on a question is about what is told.
@@ -112,6 +146,7 @@ const (
 	groundedWay    = 0.42 // cosine with the nearest way to ask that is answered with yes
 	groundedAnswer = 0.5  // cosine with the sentence that answers
 	groundedWords  = 0.5  // share of its telling words
+	groundedThing  = 0.3  // cosine with either, if it names a thing of the scope
 )
 
 // polarityOf says yes from one probability on and no up to another.
@@ -131,15 +166,18 @@ func statementsOf(p part) []part {
 	for _, text := range clauseEnd.Split(mainPartOf(p), -1) {
 		clause := p
 		clause.text, clause.words = text, wordsOf(text)
-		if len(clause.words) >= shortStatement {
+		if len(clause.words) >= shortStatement && !stressing.MatchString(lowerText(&clause)) {
 			out = append(out, clause)
 		}
 	}
-	if len(out) < 2 {
+	if len(out) == 0 {
 		return []part{p}
 	}
 	return out
 }
+
+// stressing only says of the clause before it how much it matters.
+var stressing = pattern.New(`^(?:that's|that is|which is|this is|it's|that) (?:is )?(?:just |really )?(?:kind of|sort of|a|the|our|my)\b`)
 
 // shortStatement is how many words a statement has at least.
 const shortStatement = 3

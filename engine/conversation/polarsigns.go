@@ -211,8 +211,12 @@ func opposite(one, other string) [2]*pattern.Pattern {
 	return [2]*pattern.Pattern{pattern.New(`\b(?:` + one + `)\b`), pattern.New(`\b(?:` + other + `)\b`)}
 }
 
+// severalOf writes out what is not one.
+var severalOf = strings.NewReplacer("more than one", "several", "more than a single", "several", "not just one", "several", "not only one", "several")
+
 // antonyms says whether one text has a word whose opposite the other has, and not the word itself.
 func antonyms(one, other string) bool {
+	one, other = severalOf.Replace(one), severalOf.Replace(other)
 	return slices.ContainsFunc(opposites, func(pair [2]*pattern.Pattern) bool {
 		a, b := pair[0].MatchString(one), pair[1].MatchString(one)
 		c, d := pair[0].MatchString(other), pair[1].MatchString(other)

@@ -187,10 +187,16 @@ func (a *answering) answerFact(m *matched) bool {
 		id = other
 	}
 	f := a.formOf(m.part, id)
+	if unit := a.fact(id).Unit; m.bare && (unit == "" || unit == "%") && !measured.MatchString(m.text) && m.item != nil && m.item.Fact == id && m.item.kind == scenarios.In && m.item.fit >= 1 {
+		f.yes = !denied(" " + m.text)
+	}
 	f.lacking = lacking
 	a.tell(id, m.text, f)
 	return true
 }
+
+// measured are bare questions for how much, or for a list of things.
+var measured = pattern.New(`,|\b(?:coverage|share|rate|ratio|split|mix|distribution|level|percentage|amount)\b`)
 
 // answerGiven answers from the brief what it says and no fact does.
 func (a *answering) answerGiven(m *matched) bool {

@@ -125,6 +125,10 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 		}
 		return form{no: out, yes: in}
 	}
+	if m.joined != nil {
+		says := a.saysAs(*m.joined, item.answeredBy(), item.kind)
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
+	}
 	if !m.polar() && !(m.yesNo && item.kind == scenarios.Out && a.firstOfTwo(m, item)) {
 		return form{}
 	}

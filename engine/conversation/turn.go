@@ -184,7 +184,7 @@ func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words
 var wantsToKnow = pattern.New(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
 
 // negation turns what is said into its opposite. 'Can't we' and 'isn't it' at the head of a question do not.
-var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop)\b`)
+var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop (?:the|that|this|it))\b`)
 
 // subject says whether words state something: a pronoun or a noun with a verb that is near.
 func subject(words []string) bool {
