@@ -191,8 +191,8 @@ func (a *answering) goOnAboutItem(m *matched) bool {
 	joined := m.part
 	joined.text = a.mind.asked + " " + m.text
 	both := a.match(joined)
-	if both.item == nil || both.item.kind == scenarios.Yours {
-		return false
+	if both.item == nil || both.item.kind == scenarios.Yours || both.item.ID() == a.mind.item && m.bare && hardWords(m.words) > 0 {
+		return false // what it names itself is something else
 	}
 	a.tellItem(both.item, m, true)
 	return true

@@ -24,6 +24,7 @@ const (
 	right
 	wrong
 	partly // one is right, another is wrong
+	open   // one is right, of another nothing is known
 )
 
 var (
@@ -196,9 +197,9 @@ func (a *answering) checkSentence(text string, named []reading.Quantity, mainly 
 	})
 }
 
-// hold gives what the numbers of a text come to: one that is wrong makes it wrong, and as many must be right as are unclear.
+// hold gives what the numbers of a text come to: one that is wrong makes it wrong, and one that is unclear leaves it open.
 func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdict {
-	count := [4]int{}
+	count := [5]int{}
 	for _, q := range a.claimedBeyond(text) {
 		count[one(q)]++
 	}
@@ -207,7 +208,9 @@ func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdic
 		return partly
 	case count[wrong] > 0:
 		return wrong
-	case count[right] > 0 && count[right] >= count[unclear]:
+	case count[right] > 0 && count[unclear] > 0:
+		return open
+	case count[right] > 0:
 		return right
 	}
 	return unclear

@@ -13,7 +13,7 @@ import (
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
 	for _, answer := range []func(*matched) bool{
-		a.procedure, a.besides, a.closer, a.reminded, a.decide, a.givenRate, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.procedure, a.besides, a.closer, a.reminded, a.decide, a.givenRate, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return

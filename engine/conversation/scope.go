@@ -148,6 +148,8 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	switch says := a.saysAs(m.part, item.answeredBy(), item.kind); {
 	case v == partly:
 		return form{yes: true, no: true}
+	case v == open:
+		return form{}
 	case v != unclear:
 		yes := (v == right) != m.negated
 		return form{yes: yes, no: !yes}
