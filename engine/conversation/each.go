@@ -16,9 +16,13 @@ func (a *answering) each(m *matched) bool {
 	if m.exact() || m.kind != asks || len(claimed(m.text)) > 0 || m.wantsNumber() || !(m.bare || m.polar() || m.choice || m.scope() || whichOf.MatchString(lowerText(&m.part))) {
 		return false
 	}
+	list := between.Split(m.part.text, longList+1)
+	if len(list) < 2 || len(list) > longList {
+		return false
+	}
 	var items []*scoped
 	var names []string
-	for _, text := range between.Split(m.part.text, -1) {
+	for _, text := range list {
 		item := a.surelyNamed(strings.Trim(text, " ?.,"))
 		if item != nil && !slices.ContainsFunc(items, func(s *scoped) bool {
 			return a.sayTheSame(s.answeredBy(), item.answeredBy()) || s.answeredBy() == item.answeredBy()
@@ -63,6 +67,9 @@ func (a *answering) surelyNamed(text string) *scoped {
 	}
 	return nil
 }
+
+// longList is how many things a list has, at most, that are looked for one by one.
+const longList = 6
 
 // longNamed is how many words name a thing, at most, with those that lead to the first of a list.
 const longNamed = 8

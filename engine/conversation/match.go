@@ -217,7 +217,6 @@ func (a *answering) joinedTo(m *matched, joined string, alone []reading.Found) [
 // Empty if the part can stand by itself.
 func (a *answering) continued(m *matched, before string) string {
 	lower := lowerText(&m.part)
-	before = strings.TrimRight(before, "?!. ")
 	switch {
 	case before == "" || m.part.kind != asks:
 	case prepositional.MatchString(lower) && (hardWords(m.words) <= 2 && !m.asksMore() || hardWords(m.words) <= 1 && ofThem.MatchString(lower)), hardWords(m.words) == 0 && asking[m.head()] && !auxiliaries[m.head()]:

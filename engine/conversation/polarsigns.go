@@ -180,11 +180,15 @@ func (n *nearWays) hear(a *answering, text string, ways []scenarios.Way) {
 		if way.Says == scenarios.Yes {
 			of = &n.yes
 		}
+		alike := a.Script.Alike(text, way.Text)
+		if alike <= min(of[0], of[1]) {
+			continue // to find out what it denies takes longer than to compare it
+		}
 		i := 0
 		if denied(way.Text) != negated {
 			i = 1
 		}
-		of[i] = max(of[i], a.Script.Alike(text, way.Text))
+		of[i] = max(of[i], alike)
 	}
 }
 

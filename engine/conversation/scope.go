@@ -114,7 +114,9 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 // polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
 // nothing else: a statement is right if it says what the answer does, or has its number.
 func (a *answering) polarity(item *scoped, m *matched) form {
-	if first, ok := m.firstOf(); ok {
+	if first, ok := m.firstOf(); ok && antonyms(lowerText(&first), item.Words) {
+		return form{}
+	} else if ok {
 		says := a.saysAs(first, item.answeredBy(), item.kind)
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
 	}

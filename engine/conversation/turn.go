@@ -48,11 +48,11 @@ func (p *part) firstOf() (part, bool) {
 	}
 	first, ok := newPart(p.text[:at[0]] + "?")
 	first.choice = false
-	return first, ok && first.polar()
+	return first, ok && first.polar() && !saidThat.MatchString(lowerText(&first))
 }
 
 // restOfChoice begins a second question, or the lesser of two.
-var restOfChoice = pattern.New(`,? or (?:just|only|can|could|may|is there|are there)\b`)
+var restOfChoice = pattern.New(`,? or (?:(?:just|only|can|could|may|is there|are there)\b|(?:do|does|is|are|should|must|will) (?:we|i|it|they|that|there|people|customers|users|somebody|someone)\b)`)
 
 // newPart says what a part is; false where there is nothing in it.
 func newPart(text string) (part, bool) {

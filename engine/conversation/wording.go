@@ -131,6 +131,7 @@ func (a *answering) tell(id, question string, f form) {
 	}
 	text = spoken(text)
 	f.again = a.mind.heard(text)
+	a.instead(fact, &f)
 	if f.lacking {
 		if own, named := only(qualifiersOf(fact)); named {
 			text = "I only know " + qualifiers[own].name + ": " + lowerFirst(text)
@@ -139,6 +140,24 @@ func (a *answering) tell(id, question string, f form) {
 		}
 	}
 	a.say(rubric.TurnFact, id, f.put(text))
+}
+
+// instead takes back what this turn said of a thing of the scope, if a fact that is told now says the same and more. A yes or no stays.
+func (a *answering) instead(fact scenarios.Fact, f *form) {
+	a.replies = slices.DeleteFunc(a.replies, func(r Reply) bool {
+		item := a.itemNamed(r.ID)
+		if item == nil || item.Say == "" {
+			return false
+		}
+		best, _ := a.best(fact, item.Say)
+		if best.alike < sameAnswer || !strings.HasSuffix(r.Text, item.Say[1:]) {
+			return false
+		}
+		if !f.yes && !f.no {
+			f.yes, f.no = strings.HasPrefix(r.Text, "Yes"), strings.HasPrefix(r.Text, "No") && !strings.HasPrefix(item.Say, "No")
+		}
+		return true
+	})
 }
 
 // within puts yes or no into a reply that tells a fact: before the sentence that a question is about.
