@@ -67,11 +67,26 @@ func (a *answering) saysItem(r Reply, item *scoped) bool {
 	case other != nil:
 		return a.Script.Alike(other.Say, item.Say) >= sameAnswer
 	case a.factIndex(r.ID) >= 0:
-		best, _ := a.best(a.fact(r.ID), item.Say)
-		return best.alike >= sameAnswer
+		return a.tellsAll(a.fact(r.ID), item.Say, r.Text) >= 0
 	}
 	return false
 }
+
+// tellsAll finds the place in what was told of a fact that says what an answer does: a sentence that means the same, or has nearly all of its
+// words; -1 if there is none.
+func (a *answering) tellsAll(f scenarios.Fact, say, told string) int {
+	best, _ := a.best(f, say)
+	if best.alike < sameAnswer && !(best.alike >= partAnswer && a.covers(say, best.text) >= allWords) {
+		return -1
+	}
+	return strings.Index(strings.ToLower(told), strings.ToLower(spoken(best.text)))
+}
+
+// How much of an answer a fact has, at least, that says the same and more.
+const (
+	partAnswer = 0.5 // cosine with its nearest sentence
+	allWords   = 0.8 // share of the answer's telling words
+)
 
 // sameAnswer is how alike two answers are that say the same.
 const sameAnswer = 0.75

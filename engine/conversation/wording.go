@@ -131,7 +131,7 @@ func (a *answering) tell(id, question string, f form) {
 	}
 	text = spoken(text)
 	f.again = a.mind.heard(text)
-	a.instead(fact, &f)
+	a.instead(fact, text, &f)
 	if f.lacking {
 		if own, named := only(qualifiersOf(fact)); named {
 			text = "I only know " + qualifiers[own].name + ": " + lowerFirst(text)
@@ -143,14 +143,14 @@ func (a *answering) tell(id, question string, f form) {
 }
 
 // instead takes back what this turn said of a thing of the scope, if a fact that is told now says the same and more. A yes or no stays.
-func (a *answering) instead(fact scenarios.Fact, f *form) {
+func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 	a.replies = slices.DeleteFunc(a.replies, func(r Reply) bool {
 		item := a.itemNamed(r.ID)
 		if item == nil || item.Say == "" {
 			return false
 		}
-		best, _ := a.best(fact, item.Say)
-		if best.alike < sameAnswer || !strings.HasSuffix(r.Text, item.Say[1:]) {
+		at := a.tellsAll(fact, item.Say, text)
+		if at < 0 || at > 0 && polarStart(r.Text) || !strings.HasSuffix(r.Text, item.Say[1:]) {
 			return false
 		}
 		if !f.yes && !f.no {
