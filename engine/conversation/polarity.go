@@ -93,7 +93,7 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	case unlessSo.MatchString(lowerText(&p)) && kind != scenarios.Out && !a.repeats(p, id): // it denies twice
 	case least <= statedNot:
 		return scenarios.No
-	case most >= statedSo && least >= statedOpen, least > statedNot && a.repeats(p, id):
+	case most >= statedSo && least >= statedOpen && a.borneOut(p, id), least > statedNot && a.repeats(p, id):
 		return scenarios.Yes
 	}
 	return scenarios.Neither
@@ -131,6 +131,22 @@ func (a *answering) repeats(p part, id string) bool {
 	return answer.alike >= sameSaid && denied(p.text) != p.guessNo == denies(answer.text) && !antonyms(lowerText(&p), strings.ToLower(answer.text))
 }
 
+// borneOut says whether something that is known is near what a statement says.
+func (a *answering) borneOut(p part, id string) bool {
+	if a.answerTo(p, id).alike >= groundedAnswer || a.itemNamed(id) != nil && a.grounded(p, id) {
+		return true
+	}
+	for _, clause := range statementsOf(p) {
+		if near := a.statementsAnswered(id, clause.text); max(near.yes[0], near.yes[1]) >= borneOutBy {
+			return true
+		}
+	}
+	return false
+}
+
+// borneOutBy is the cosine of a statement and the nearest that is known to be right, at least.
+const borneOutBy = 0.55
+
 // grounded says whether what is told of an answerable is about what a question asks: else a yes before it would say what it does not.
 func (a *answering) grounded(p part, id string) bool {
 	near := a.waysAnswered(id, p.text)
@@ -138,7 +154,7 @@ func (a *answering) grounded(p part, id string) bool {
 	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 && max(near.yes[0], near.yes[1], alike) >= groundedThing {
 		return true
 	}
-	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) || alike >= groundedAnswer || a.covers(p.text, a.tells(id)) >= groundedWords
+	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) && a.factIndex(id) < 0 || alike >= groundedAnswer || a.covers(p.text, a.tells(id)) >= groundedWords
 }
 
 // From when on a question is about what is told.
