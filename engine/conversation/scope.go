@@ -129,22 +129,8 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 // polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
 // nothing else: a statement is right if it says what the answer does, or has its number.
 func (a *answering) polarity(item *scoped, m *matched) form {
-	if first, ok := m.firstOf(); ok && antonyms(lowerText(&first), item.Words) {
-		return form{}
-	} else if ok {
-		says := a.saysAs(first, item.answeredBy(), item.kind)
-		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
-	}
-	if m.bare && len(claimed(m.text)) == 0 && item.score >= reading.Sure && !antonyms(lowerText(&m.part), item.Words) {
-		in, out := item.kind == scenarios.In && inOrOut.MatchString(item.Say), item.kind == scenarios.Out
-		if denied(" " + lowerText(&m.part)) {
-			return form{yes: out, agree: out, no: in}
-		}
-		return form{no: out, yes: in}
-	}
-	if m.joined != nil {
-		says := a.saysAs(*m.joined, item.answeredBy(), item.kind)
-		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
+	if f, ok := a.polarityAtOnce(item, m); ok {
+		return f
 	}
 	if !m.polar() && !(m.yesNo && item.kind == scenarios.Out && a.firstOfTwo(m, item)) {
 		return form{}
@@ -175,6 +161,29 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	default:
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: m.deniedSo()}
 	}
+}
+
+// polarityAtOnce is polarity for a part that wants yes or no in another form than a question of its own: the first of two questions, a thing that
+// is only named, a bit of the question before it. False for any other.
+func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
+	if first, ok := m.firstOf(); ok && antonyms(lowerText(&first), item.Words) {
+		return form{}, true
+	} else if ok {
+		says := a.saysAs(first, item.answeredBy(), item.kind)
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No}, true
+	}
+	if m.bare && len(claimed(m.text)) == 0 && item.score >= reading.Sure && !antonyms(lowerText(&m.part), item.Words) {
+		in, out := item.kind == scenarios.In && inOrOut.MatchString(item.Say), item.kind == scenarios.Out
+		if denied(" " + lowerText(&m.part)) {
+			return form{yes: out, agree: out, no: in}, true
+		}
+		return form{no: out, yes: in}, true
+	}
+	if m.joined != nil {
+		says := a.saysAs(*m.joined, item.answeredBy(), item.kind)
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No}, true
+	}
+	return form{}, false
 }
 
 // firstOfTwo says whether a thing of the scope is the first of those that a part names with 'or'.
