@@ -96,6 +96,9 @@ func (a *answering) before(m *matched) string {
 	if len(strings.Fields(a.mind.asked)) > longestRanked {
 		return ""
 	}
+	if m.ahead != "" && len(m.part.words) <= shortPart && len(strings.Fields(m.ahead)) <= longestRanked {
+		return m.ahead
+	}
 	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked
 	}

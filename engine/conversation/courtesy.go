@@ -34,7 +34,7 @@ var courtesies = []struct {
 const (
 	openers = `(?:ok|okay|great|cool|perfect|lovely|awesome|good|alright|all right|got it|right|nice|excellent|fine|so|and|well|oh|wow|brilliant|super|yes|yeah|sure|understood|makes sense|i see|hmm)`
 	good    = `(?:that|this|it|which|all that)(?:'s| is| was| has been)?(?: (?:all|really|very|so|quite|pretty|already|me|a|super))* (?:helps?|helped|helpful|clear|useful|great|good|perfect|plenty|nice|good enough|good to know|clearer|everything i need|what i need(?:ed)?|all i need(?:ed)?)`
-	tails   = `a lot|so much|very much|a bunch|a ton|loads|again|for (?:the|your|that|this|all|now|explaining|being|taking|having|answering|clearing|helping|bearing)(?: \S+){0,4}|that helps|you|me|already|then|really|now|to know|to me|` + good
+	tails   = `a lot|so much|very much|a bunch|a ton|loads|again|for (?:the|your|that|this|all|now|explaining|being|taking|having|answering|clearing|helping|bearing)(?: \S+){0,4}|that helps|you|me|already|then|really|now|to know|to me|that's (?:it|all)(?: (?:from|for) (?:me|us|now|my side))?|` + good
 )
 
 // apart parts a word of thanks at the beginning or the end of a sentence from the rest of it.

@@ -151,6 +151,9 @@ const borneOutBy = 0.55
 func (a *answering) grounded(p part, id string) bool {
 	near := a.waysAnswered(id, p.text)
 	alike := a.answerTo(p, id).alike
+	if p.pointsBack() && hardWords(a.Script.Questions.Telling(p.text)) == 0 {
+		return max(near.yes[0], near.yes[1], alike) >= groundedBack
+	}
 	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 && max(near.yes[0], near.yes[1], alike) >= groundedThing {
 		return true
 	}
@@ -162,6 +165,7 @@ const (
 	groundedWay    = 0.42 // cosine with the nearest way to ask that is answered with yes
 	groundedAnswer = 0.5  // cosine with the sentence that answers
 	groundedWords  = 0.5  // share of its telling words
+	groundedBack   = 0.6  // cosine with either, if it names nothing itself
 	groundedThing  = 0.3  // cosine with either, if it names a thing of the scope
 )
 

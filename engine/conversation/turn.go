@@ -34,6 +34,7 @@ type part struct {
 	single  bool     // the only part of its turn
 	apposed bool     // only a comma parts it from another part, which may ask the same
 	whole   string   // the sentence that it is a part of; empty if it is all of it
+	ahead   string   // the remark before it, which needs no answer; empty if there is none
 }
 
 // polar says whether a part wants yes or no.
@@ -206,7 +207,7 @@ var leads = []string{
 	"ok", "okay", "k", "thx", "cheers", "thank you very much", "thank you so much", "thank you", "thanks a lot", "oh", "ah", "actually no", "lovely", "awesome", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
 	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
 	"can i ask", "could i ask", "may i ask", "can you tell me", "could you tell me", "one thing", "last thing", "one last thing", "last question", "and also", "hmm okay", "let's see",
-	"please", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
+	"please", "roughly", "approximately", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
 }
 
 // lead takes off what only leads to the question.
