@@ -151,7 +151,7 @@ const borneOutBy = 0.55
 func (a *answering) grounded(p part, id string) bool {
 	near := a.waysAnswered(id, p.text)
 	alike := a.answerTo(p, id).alike
-	if p.pointsBack() && hardWords(a.Script.Questions.Telling(p.text)) == 0 {
+	if a.itemNamed(id) == nil && p.pointsBack() && hardWords(a.Script.Questions.Telling(p.text)) <= 1 {
 		return max(near.yes[0], near.yes[1], alike) >= groundedBack
 	}
 	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 && max(near.yes[0], near.yes[1], alike) >= groundedThing {
