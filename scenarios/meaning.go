@@ -106,13 +106,14 @@ func (forget) Write(string, string) {}
 
 // meaning is what a scenario's texts mean, and what is said to its interviewer.
 type meaning struct {
-	name   string   // of the scenario
-	ids    []string // of what can be asked for
-	facts  []meantFact
-	texts  []string // all that a question is held against
-	encode func(string) encoder.Vector
-	kept   Kept
-	ready  func() map[string]encoder.Vector // of all texts
+	name       string   // of the scenario
+	ids        []string // of what can be asked for
+	facts      []meantFact
+	statements []Way    // the ways that state something, of all of them
+	texts      []string // all that a question is held against
+	encode     func(string) encoder.Vector
+	kept       Kept
+	ready      func() map[string]encoder.Vector // of all texts
 
 	mu     sync.Mutex
 	known  map[string]encoder.Vector // of what was asked last: faces ask again whenever they draw
@@ -135,6 +136,13 @@ func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
 	m := &meaning{name: s.ID, texts: s.passages(), encode: encode, kept: s.kept, known: map[string]encoder.Vector{}, beside: map[string]encoder.Vector{}}
 	for _, a := range s.answerable() {
 		m.ids, m.facts = append(m.ids, a.ID), append(m.facts, s.meant(a))
+	}
+	for _, f := range m.facts {
+		for _, way := range f.asks {
+			if way.Says != Neither && (!strings.HasSuffix(way.Text, "?") || strings.HasSuffix(way.Text, ", right?") || strings.HasSuffix(way.Text, ", correct?")) {
+				m.statements = append(m.statements, way)
+			}
+		}
 	}
 	if m.kept == nil {
 		m.kept = forget{}
@@ -231,6 +239,10 @@ func (c *Compiled) Ways(id string) []Way {
 	}
 	return nil
 }
+
+// Statements returns the ways that state something, of all answerables: those that do not end as a question, or ask at their end whether it is so.
+// They are not to be changed.
+func (c *Compiled) Statements() []Way { return c.meaning.statements }
 
 // Nearest returns how similar a question is to the nearest way to ask for anything, to four decimals.
 func (c *Compiled) Nearest(question string) float64 {

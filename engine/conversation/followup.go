@@ -23,7 +23,7 @@ var (
 	// quantified are bits that may begin a question with a subject of its own: 'average size of a photo'.
 	quantified = pattern.New(`^(?:total|average|peak|p\d+)\b`)
 	// busy asks for the same at its highest.
-	busy = pattern.New(`\b(?:peak|peaks|busiest|busy|worst|max|maximum|highest|top|spike|spikes|burst|bursts|surge|rush|evening|evenings|dinner|weekend|weekends|friday|sunday|sundays|monday|saturday|holiday|holidays|christmas|new year|black friday|season|incident)\b`)
+	busy = pattern.New(`\b(?:peak|peaks|busiest|busy|worst|max|maximum|highest|top|spike|spikes|burst|bursts|surge|rush|evening|evenings|dinner|weekend|weekends|friday|sunday|sundays|monday|saturday|holiday|holidays|christmas|new years?|new year's|black friday|season|incident)\b`)
 	// skewed asks how evenly it is spread.
 	skewed = pattern.New(`\b(?:spread|evenly|uniform|uniformly|skew|skewed|distributed)\b`)
 	// usual asks for the same on average.
@@ -191,8 +191,8 @@ func (a *answering) goOnAboutItem(m *matched) bool {
 	joined := m.part
 	joined.text = a.mind.asked + " " + m.text
 	both := a.match(joined)
-	if both.item == nil || both.item.kind == scenarios.Yours {
-		return false
+	if both.item == nil || both.item.kind == scenarios.Yours || both.item.ID() == a.mind.item && m.bare && hardWords(m.words) > 0 {
+		return false // what it names itself is something else
 	}
 	a.tellItem(both.item, m, true)
 	return true
@@ -211,6 +211,8 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 		return n <= 1
 	case bits.MatchString(lower):
 		return n <= 3
+	case n == 0 && asking[p.words[0]] && len(p.words) <= 4:
+		return true
 	case p.later || len(p.words) <= 4:
 		return n <= 1 && !asking[p.words[0]] || n == 0 && p.later
 	}
@@ -315,10 +317,23 @@ var alike = []*pattern.Pattern{
 	pattern.New(`\b(?:total|overall|altogether|in all|over all|together)\b`),
 }
 
+// How often something is asked for, and said.
+var (
+	oftenAsked = pattern.New(`\bhow (?:often|frequently)\b`)
+	oftenSaid  = pattern.New(`\b(?:(?:each|every|once|twice|times) (?:a |an |per |the )?(?:hour|day|night|week|month|quarter|year)|hourly|daily|nightly|weekly|monthly|quarterly|yearly)\b`)
+)
+
 // sentenceOn is the sentence of a fact that a follow-up asks for; empty if none speaks of it.
 func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text string) string {
 	best, most := "", 0.0
 	lower := strings.ToLower(text)
+	if oftenAsked.MatchString(lower) {
+		for _, s := range f.Said() {
+			if oftenSaid.MatchString(strings.ToLower(s)) {
+				return s
+			}
+		}
+	}
 	for _, s := range f.Said() {
 		sum := 0.0
 		for _, w := range a.Script.Questions.Telling(s) {

@@ -12,38 +12,6 @@ import (
 	"tenx/scenarios"
 )
 
-// topic is what a word of courtesy is about.
-type topic int
-
-const (
-	nod topic = iota
-	thanks
-	hello
-	howAreYou
-)
-
-// courtesies are words that are there for their own sake. The first that fits counts.
-var courtesies = []struct {
-	topic topic
-	way   *pattern.Pattern
-}{
-	{thanks, pattern.New(`^(?:(?:ok|okay|great|cool|perfect|good|alright|got it|right|nice|excellent) )*(?:thanks|thank you|thx|cheers|much appreciated|appreciate it|that helps|very helpful)(?: (?:a lot|so much|very much|for that|that helps|you))*$`)},
-	{hello, pattern.New(`^(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)(?: (?:there|everyone|again|nice to meet you))*$`)},
-	{howAreYou, pattern.New(`^(?:(?:hi|hello|hey) )?how are you(?: doing)?(?: today)?$|^how's it going$`)},
-	{nod, pattern.New(`^(?:ok|okay|great|cool|perfect|good|fine|alright|all right|got it|understood|i see|right|nice|excellent|noted|sure|makes sense|fair enough|that makes sense|that's clear|clear|yes|yeah|yep|no|nope|hmm|hm|um)(?: (?:ok|okay|great|cool|good|fine|then|so|got it|i see|sure|yes|thanks))*$`)},
-}
-
-// isCourtesy finds what a word of courtesy is about; false if a part is none.
-func isCourtesy(words []string) (topic, bool) {
-	text := strings.Join(words, " ")
-	for _, c := range courtesies {
-		if c.way.MatchString(text) {
-			return c.topic, true
-		}
-	}
-	return nod, false
-}
-
 // From how alike on a part and a way to speak of the interview mean the same: by itself, and where the part is as near to a question for a
 // fact.
 const (
@@ -161,20 +129,6 @@ func counted(n int, unit string) string {
 		return "1 " + unit
 	}
 	return fmt.Sprintf("%d %ss", n, unit)
-}
-
-// courtesy answers a word of courtesy.
-func (a *answering) courtesy(p part) {
-	list := listening
-	switch p.about {
-	case thanks:
-		list = youAreWelcome
-	case hello:
-		list = greeting
-	case howAreYou:
-		list = []string{"Fine, thanks. Shall we get going?", "Very well, thanks. Go ahead."}
-	}
-	a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, list))
 }
 
 // remark answers a statement that asks for nothing: it is confirmed where it says what a fact, the scope or the brief does.

@@ -24,6 +24,7 @@ type matched struct {
 	passage       passage         // the sentence of the likeliest fact that is most like it
 	given         passage         // the sentence of the brief that is most like it
 	advice, plain bool            // see reading.AsksAdvice
+	joined        *part           // what it asks together with the question before it, if that wants yes or no; nil if it does not
 }
 
 // passage is a sentence that may answer a part.
@@ -46,24 +47,7 @@ func (a *answering) match(p part) matched {
 	heard := a.Script.Questions.Hear(p.text)
 	m.words = heard.Words
 	m.advice, m.plain = reading.AsksAdvice(p.text)
-	all := a.rank(p.text, "")
-	if main := p.main(); main != "" && !a.topicAhead(p.text, main) {
-		if behind := a.rank(main, strings.TrimSuffix(p.text, main)); isSure(behind) {
-			all = behind
-		}
-	}
-	if before := a.before(&m); before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
-		all = a.rank(p.text, before)
-	}
-	if p.whole != "" && !isSure(all) && len(strings.Fields(p.whole)) <= longestRanked {
-		if whole := a.rank(p.whole, ""); isSure(whole) && len(all) > 0 && slices.ContainsFunc(all[:min(2, len(all))], func(x reading.Found) bool { return x.ID == whole[0].ID }) {
-			all = whole
-		}
-	}
-	if !isSure(all) {
-		all = a.byClause(&m, all)
-	}
-	all = a.merged(all)
+	all := a.merged(a.ranked(&m))
 	m.all = all
 	for _, x := range all {
 		if a.factIndex(x.ID) >= 0 {
@@ -132,56 +116,6 @@ func (a *answering) sayTheSame(first, second string) bool {
 	best, _ := a.best(a.fact(second), one.Say)
 	return best.alike >= sameAnswer
 }
-
-// byClause ranks for the clauses of a long part by themselves: what one of them surely asks for is what the part asks for.
-func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
-	clauses := clauseEnd.Split(m.part.text, -1)
-	if len(clauses) < 2 || len(m.part.words) <= longPart {
-		return all
-	}
-	best := all
-	for _, c := range clauses {
-		if len(strings.Fields(c)) < 3 || hardWords(a.Script.Questions.Telling(c)) < 1 {
-			continue
-		}
-		found := a.rank(c, "")
-		switch {
-		case isSure(found) && (!isSure(best) || found[0].Score > best[0].Score),
-			m.part.kind != asks && c == clauses[0] && len(found) > 0 && found[0].Score >= reading.Perhaps && (len(best) == 0 || found[0].Score > best[0].Score):
-			best = found
-		}
-	}
-	return best
-}
-
-var clauseEnd = pattern.New(`, (?:or |and |so |but )?| (?:or|but|because) `)
-
-// longPart is how many words a part has at least whose clauses are looked at one by one.
-const longPart = 10
-
-// before is what the candidate asked before, where a part may go on with that: it is short, or points back.
-func (a *answering) before(m *matched) string {
-	if topic, _, ok := strings.Cut(m.part.text, ", "); ok && m.pointsBack() && topical(strings.Fields(topic)) {
-		return "" // it names what it points back to
-	}
-	if len(strings.Fields(a.mind.asked)) > longestRanked {
-		return ""
-	}
-	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
-		return a.mind.asked
-	}
-	return ""
-}
-
-// longestRanked is how many words a sentence has at most that is ranked beside its parts: what a longer one means is nothing in particular,
-// and takes long to find out.
-const longestRanked = 30
-
-// thatIs are questions whose 'that' is what was spoken of before.
-var thatIs = pattern.New(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
-
-// shortPart is how many words a part has at most that may go on with the one before it.
-const shortPart = 7
 
 // otherPart is what is left of the score of a peak where nobody asked for one.
 const otherPart = 0.4
@@ -276,8 +210,12 @@ func (m *matched) likeliest(score float64) bool {
 			break
 		}
 	}
-	return score >= reading.Sure && next <= closeBehind*score || score >= fairly && score >= 1.6*next && m.all[0].Score == score
+	first := m.all[0].Score == score
+	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= 1.6*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
 }
+
+// farAhead is how many times as likely as the next something is, at least, that is told though it is not likely by itself.
+const farAhead = 3.7
 
 // known says whether it is likely that something answers a part, whatever that is.
 func (m *matched) known() bool {
@@ -329,7 +267,7 @@ func (a *answering) matchItems(m *matched, heard reading.Heard, all []reading.Fo
 		if s.score >= itemPerhaps {
 			likely = append(likely, s)
 		}
-		if m.choice && s.fit >= 1 && it.Fact == "" && s.kind != scenarios.Yours && (s.score >= 2*itemPerhaps || s.alike >= itemBeside || inOrOut.MatchString(it.Say)) {
+		if (m.choice || m.bare && lists.MatchString(m.text)) && s.fit >= 1 && (it.Fact == "" || m.bare) && s.kind != scenarios.Yours && (s.score >= 2*itemPerhaps || s.alike >= itemBeside || inOrOut.MatchString(it.Say)) {
 			named = append(named, s)
 		}
 	}

@@ -24,6 +24,7 @@ const (
 	right
 	wrong
 	partly // one is right, another is wrong
+	open   // one is right, of another nothing is known
 )
 
 var (
@@ -108,6 +109,9 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
 			own = unclear // another time, size or share than the fact's
 		}
+		if _, named := only(qualifiedAlike(clauseOf(text, q), f)); own == wrong && named {
+			return wrong // it says that it means the fact's own number
+		}
 		if own == right || !near(q, reading.Quantities(f.Tell), within(clauseOf(text, q))) {
 			return own
 		}
@@ -120,7 +124,24 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		return v
 	}
 	best, _ := a.best(f, text)
+	if best.alike >= likely && slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool {
+		return q.Unit.Kind == reading.Count && q.Value > 1 && slices.ContainsFunc(numbersOf(best.text), func(r reading.Quantity) bool {
+			return r.Word && r.Unit.Kind == reading.Count && r.Value == q.Value && r.Unit.Per == q.Unit.Per
+		})
+	}) {
+		return right // seven characters
+	}
 	return a.checkSentence(text, reading.Quantities(best.text), has)
+}
+
+// qualifiedAlike are the qualifiers that a text and the number of a fact share.
+func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
+	first, _, _ := strings.Cut(f.Tell, ". ")
+	said, has := qualified(text), qualified(f.Label+" "+first)
+	for i := range out {
+		out[i] = said[i] && has[i]
+	}
+	return out
 }
 
 // nameless says whether a number says nothing of what it is a number of.
@@ -176,9 +197,9 @@ func (a *answering) checkSentence(text string, named []reading.Quantity, mainly 
 	})
 }
 
-// hold gives what the numbers of a text come to: one that is wrong makes it wrong, and as many must be right as are unclear.
+// hold gives what the numbers of a text come to: one that is wrong makes it wrong, and one that is unclear leaves it open.
 func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdict {
-	count := [4]int{}
+	count := [5]int{}
 	for _, q := range a.claimedBeyond(text) {
 		count[one(q)]++
 	}
@@ -187,7 +208,9 @@ func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdic
 		return partly
 	case count[wrong] > 0:
 		return wrong
-	case count[right] > 0 && count[right] >= count[unclear]:
+	case count[right] > 0 && count[unclear] > 0:
+		return open
+	case count[right] > 0:
 		return right
 	}
 	return unclear
@@ -322,65 +345,4 @@ func comparable(q, a reading.Quantity) bool {
 		return u.Comparable(v) // of the same things
 	}
 	return q.Unit.Kind == reading.Size || (q.Unit.Per > 0) == (a.Unit.Per > 0) || q.Unit.Per == 0
-}
-
-var period = pattern.New(`\b(?:(?:per|a|an|each|every|in a|in one|over a)\s+(second|sec|minute|hour|day|week|month|year)|(secondly|hourly|daily|weekly|monthly|yearly|annually)|(qps|rps|tps))\b`)
-
-// asked is the period that a text asks for, in seconds, and its name; 0 if there is none.
-func asked(text string) (seconds float64, name string) {
-	m := period.FindStringSubmatch(strings.ToLower(text))
-	if m == nil {
-		return 0, ""
-	}
-	name = m[1]
-	switch {
-	case m[3] != "":
-		name = "second"
-	case m[2] != "":
-		name = map[string]string{"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}[m[2]]
-	case name == "sec":
-		name = "second"
-	}
-	return periodSeconds[name], name
-}
-
-var periodSeconds = map[string]float64{"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30.4 * 86400, "year": 365 * 86400}
-
-// convert gives a fact's rate in the period that a part asks for; empty if there is nothing to convert.
-func (a *answering) convert(p part, id string) string {
-	f := a.fact(id)
-	want, name := asked(p.text)
-	count, per, ok := strings.Cut(f.Unit, "/")
-	have := periodSeconds[periodNames[per]]
-	if want == 0 || !ok || have == 0 || want == have || f.Value == 0 {
-		return ""
-	}
-	value := rounded(f.Value / have * want)
-	if value == 0 || sayIn(f.Tell, name) {
-		return ""
-	}
-	article := "a"
-	if name == "hour" {
-		article = "an"
-	}
-	return "about " + scenarios.Quantity(value, count) + " " + article + " " + name
-}
-
-// sayIn says whether a text names a number in a period already.
-func sayIn(text, name string) bool {
-	for _, q := range reading.Quantities(text) {
-		if q.Unit.Per == periodSeconds[name] {
-			return true
-		}
-	}
-	return false
-}
-
-// rounded keeps two significant digits, as people say a number that they work out in their head.
-func rounded(v float64) float64 {
-	if v <= 0 {
-		return 0
-	}
-	scale := math.Pow(10, math.Floor(math.Log10(v))-1)
-	return math.Round(v/scale) * scale
 }

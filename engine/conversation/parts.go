@@ -12,36 +12,69 @@ import (
 func partsOf(text string) []part {
 	var parts []part
 	for _, s := range sentences(plain(text)) {
-		pieces := clauses(s)
-		for i, piece := range pieces {
-			if n, tag := len(parts), strings.ToLower(strings.TrimSpace(piece.text)); n > 0 {
-				switch {
-				case tagging.MatchString(tag), insisting.MatchString(tag) && !asking[parts[n-1].head()]:
-					parts[n-1].confirm()
-					continue
-				case guessing.MatchString(tag):
-					parts[n-1].guess(!strings.Contains(tag, "yes") && !strings.Contains(tag, " so"))
-					continue
-				}
-			}
-			if p, ok := newPart(piece.text); ok {
-				p.apposed = piece.apposed || i+1 < len(pieces) && pieces[i+1].apposed
-				if len(pieces) > 1 {
-					p.whole = s
-				}
-				parts = append(parts, p)
-			}
+		for _, s := range apart(s) {
+			parts = addParts(parts, s)
 		}
 	}
-	// A word of courtesy beside a question needs no answer.
-	if slices.ContainsFunc(parts, func(p part) bool { return p.kind != courtesy && p.kind != remark }) {
-		parts = slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy || p.kind == remark })
+	return answerable(parts)
+}
+
+// answerable leaves out what needs no answer beside the rest of a turn: courtesy and remarks beside a question, courtesy beside a remark, and
+// of words of courtesy all but one.
+func answerable(parts []part) []part {
+	least := courtesy
+	for _, p := range parts {
+		switch {
+		case p.kind == remark && least == courtesy:
+			least = remark
+		case p.kind != remark && p.kind != courtesy:
+			least = asks
+		}
+	}
+	switch least {
+	case courtesy:
+		if i := slices.IndexFunc(parts, func(p part) bool { return p.about != nod }); i >= 0 {
+			return parts[i : i+1]
+		}
+		return parts[:min(1, len(parts))]
+	case remark:
+		return slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy && p.about != hello })
+	}
+	for i := range parts[1:] {
+		if parts[i].kind == remark {
+			parts[i+1].ahead = parts[i].text
+		}
+	}
+	return slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy || p.kind == remark })
+}
+
+// addParts adds what a sentence asks and states to the parts of its turn.
+func addParts(parts []part, s string) []part {
+	pieces := clauses(s)
+	for i, piece := range pieces {
+		if n, tag := len(parts), strings.ToLower(strings.TrimSpace(piece.text)); n > 0 {
+			switch {
+			case tagging.MatchString(tag), insisting.MatchString(tag) && !asking[parts[n-1].head()]:
+				parts[n-1].confirm()
+				continue
+			case guessing.MatchString(tag):
+				parts[n-1].guess(!strings.Contains(tag, "yes") && !strings.Contains(tag, " so"))
+				continue
+			}
+		}
+		if p, ok := newPart(piece.text); ok {
+			p.apposed = piece.apposed || i+1 < len(pieces) && pieces[i+1].apposed
+			if len(pieces) > 1 {
+				p.whole = s
+			}
+			parts = append(parts, p)
+		}
 	}
 	return parts
 }
 
 // tagging asks of the sentence before it whether it is so.
-var tagging = pattern.New(`^(?:y|yes|yeah|yep|ok|okay|right|correct|no|fair|fair enough|agreed|true|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
+var tagging = pattern.New(`^(?:y|yes|yeah|yep|(?:ok|okay|fine|good|alright|fair)(?: (?:by|with|for) (?:you|that|now))?|right|correct|no|fair enough|agreed|true|sane|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
 
 // insisting says of the statement before it what it is, and asks whether that is so: 'that's a hard rule, yes?'
 var insisting = pattern.New(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)
@@ -72,10 +105,17 @@ var shorthands = map[string]string{
 	"pls": "please", "u": "you", "r": "are", "rtt": "round trip time", "celeb": "celebrity", "conn": "connection", "conns": "connections", "config": "configuration", "del": "delete", "repl": "replication",
 	"gonna": "going to", "wanna": "want to", "gotta": "have to", "em": "them", "bin": "delete", "$": "dollar", "otel": "opentelemetry", "mgmt": "management", "perf": "performance", "sub": "subscription", "subs": "subscriptions",
 	"dau": "daily users", "mau": "monthly users", "env": "environment", "envs": "environments", "vm": "virtual machine", "vms": "virtual machines", "lang": "language", "langs": "languages", "ref": "reference", "num": "number", "temp": "temporary", "biz": "business",
+	"dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "wont": "won't", "cant": "can't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "couldnt": "couldn't",
+	"hasnt": "hasn't", "havent": "haven't", "lets": "let's", "thats": "that's", "whats": "what's", "theres": "there's", "im": "I'm", "ive": "I've", "ill": "I'll", "il": "I'll", "shd": "should", "n": "and", "diff": "different",
+	"acct": "account", "accts": "accounts", "cust": "customer", "custs": "customers", "devs": "developers", "hrs": "hours", "secs": "seconds", "mem": "memory", "val": "value", "vals": "values", "smth": "something", "abt": "about",
+	"b4": "before", "bc": "because", "cuz": "because", "ty": "thanks", "thru": "through", "wks": "weeks", "govt": "government", "bw": "bandwidth",
 }
 
 // milli is often mistyped.
 var milli = pattern.New(`(?i)\bmili\B`)
+
+// timesOver is a factor as people type it.
+var timesOver = pattern.New(`(?i) x ?([1-9]|[1-5]0|100|1000)\b`)
 
 // longhand writes out what is typed in short.
 func longhand(text string) string {
@@ -95,6 +135,7 @@ func longhand(text string) string {
 
 // plain takes out of a text what speech puts in, and writes out what is typed in short.
 func plain(text string) string {
+	text = timesOver.ReplaceAllString(text, " $1 times")
 	text = longhand(milli.ReplaceAllString(text, "milli"))
 	text = fillers.ReplaceAllString(dashes.ReplaceAllString(text, ", "), "$1")
 	text = midTags.ReplaceAllString(text, ",")
@@ -104,7 +145,7 @@ func plain(text string) string {
 	}
 	if !supposing.MatchString(strings.ToLower(text)) {
 		text = hedges.ReplaceAllStringFunc(text, func(hedge string) string {
-			if strings.HasPrefix(hedge, ",") && !strings.HasSuffix(hedge, ",") {
+			if strings.HasPrefix(hedge, ",") {
 				return ","
 			}
 			return ""
@@ -177,12 +218,20 @@ func clauses(sentence string) []piece {
 			}
 		case comma && joint == "and" && !begins(words[i+1:]) && (states(words[from:i]) && states(words[i+1:]) || counts(words[from:i]) && len(words)-i > 4 && !asking[bare(words[from])]):
 			cut(i, i+1, false)
+		case comma && guessed[joint] && len(words)-i <= longGuess && strings.HasSuffix(sentence, "?") && asking[bare(words[from])] && !auxiliaries[bare(words[from])] && !slices.ContainsFunc(words[i:], func(w string) bool { return asking[bare(w)] || bare(w) == "or" }):
+			cut(i, i, true)
 		case comma && asking[joint] && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
 			cut(i, i, true)
 		}
 	}
 	return append(out, piece{strings.Join(words[from:], " "), apposed})
 }
+
+// guessed are words that a guess at the answer begins with: 'who does that, some partner?'
+var guessed = wordSet("still some somebody someone something maybe perhaps just only mostly everything everybody nobody all forever")
+
+// longGuess is how many words such a guess has at most.
+const longGuess = 6
 
 // counts says whether words take a number for granted.
 func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.Join(words, " "))) > 0 }

@@ -13,7 +13,7 @@ import (
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
 	for _, answer := range []func(*matched) bool{
-		a.procedure, a.besides, a.closer, a.reminded, a.decide, a.givenRate, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.procedure, a.besides, a.closer, a.reminded, a.decide, a.givenRate, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -45,7 +45,7 @@ func (a *answering) besides(m *matched) bool {
 	}
 	p := m.part
 	short := len(p.words) <= shortBit && !p.asksMore() && strings.HasSuffix(p.text, "?")
-	if len(claimed(p.text)) == 0 && !short && !a.onlyOf(m.words, a.mind.asked+" "+last.Text) {
+	if len(claimed(p.text)) == 0 && !short && !(m.pointsBack() && hardWords(m.words) <= 1) && !a.onlyOf(m.words, a.mind.asked+" "+last.Text) {
 		return false
 	}
 	p.yesNo = p.yesNo || short
@@ -57,8 +57,12 @@ func (a *answering) besides(m *matched) bool {
 		says := a.says(p, last.ID)
 		f = form{yes: says == scenarios.Yes, no: says == scenarios.No}
 	}
-	if f.yes || f.no {
-		last.Text = form{yes: f.yes, no: f.no}.put(last.Text)
+	switch put := (form{yes: f.yes, no: f.no}); {
+	case !f.yes && !f.no:
+	case last.Kind == rubric.TurnFact:
+		last.Text = a.within(last.Text, a.fact(last.ID), m.text, put)
+	default:
+		last.Text = put.put(last.Text)
 	}
 	return f.yes || f.no
 }
@@ -103,6 +107,8 @@ var (
 func (m *matched) decision() bool {
 	text := lowerText(&m.part)
 	switch {
+	case m.kind == confirmation && proposing.MatchString(strings.ToLower(m.part.text)) && len(claimed(m.text)) == 0:
+		return true
 	case m.wantsNumber() || m.kind == assumption || m.kind == confirmation && !wishing.MatchString(text) || existence.MatchString(text) || wanting.MatchString(text):
 		return false
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
@@ -110,6 +116,9 @@ func (m *matched) decision() bool {
 	}
 	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present[m.head()] && !bits.MatchString(text)
 }
+
+// proposing says what the candidate means to build.
+var proposing = pattern.New(`^(?:i'd|i would|i'll|i will|i'm going to|we'd|we'll) (?:just |rather |probably |simply )?(?:grab|use|put|build|favou?r|pick|choose|add|run|split|store|keep|write|shard|cache)\b`)
 
 // wanting asks for what is wanted.
 var wanting = pattern.New(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)
@@ -122,7 +131,7 @@ var present = wordSet("is are do does did has have was were what which who how")
 
 // decide hands a design decision back.
 func (a *answering) decide(m *matched) bool {
-	asked := m.plain || wishes.MatchString(lowerText(&m.part))
+	asked := m.plain || proposing.MatchString(strings.ToLower(m.part.text)) || wishes.MatchString(lowerText(&m.part))
 	switch {
 	case !asked || !m.decision() || m.exact():
 		return false
@@ -178,10 +187,16 @@ func (a *answering) answerFact(m *matched) bool {
 		id = other
 	}
 	f := a.formOf(m.part, id)
+	if unit := a.fact(id).Unit; m.bare && (unit == "" || unit == "%") && !measured.MatchString(m.text) && m.item != nil && m.item.Fact == id && m.item.kind == scenarios.In && m.item.fit >= 1 {
+		f.yes = !denied(" " + m.text)
+	}
 	f.lacking = lacking
 	a.tell(id, m.text, f)
 	return true
 }
+
+// measured are bare questions for how much, or for a list of things.
+var measured = pattern.New(`,|\b(?:coverage|share|rate|ratio|split|mix|distribution|level|percentage|amount)\b`)
 
 // answerGiven answers from the brief what it says and no fact does.
 func (a *answering) answerGiven(m *matched) bool {

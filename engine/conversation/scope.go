@@ -41,7 +41,7 @@ func (a *answering) answerItem(m *matched) bool {
 		return false // a number is assumed, of which the thing knows nothing
 	}
 	a.tellItem(item, m, true)
-	if !m.choice && !(m.polar() && lists.MatchString(m.text)) {
+	if !m.choice && !((m.polar() || m.bare) && lists.MatchString(m.text)) {
 		return true
 	}
 	for _, other := range m.others {
@@ -67,11 +67,26 @@ func (a *answering) saysItem(r Reply, item *scoped) bool {
 	case other != nil:
 		return a.Script.Alike(other.Say, item.Say) >= sameAnswer
 	case a.factIndex(r.ID) >= 0:
-		best, _ := a.best(a.fact(r.ID), item.Say)
-		return best.alike >= sameAnswer
+		return a.tellsAll(a.fact(r.ID), item.Say, r.Text) >= 0
 	}
 	return false
 }
+
+// tellsAll finds the place in what was told of a fact that says what an answer does: a sentence that means the same, or has nearly all of its
+// words; -1 if there is none.
+func (a *answering) tellsAll(f scenarios.Fact, say, told string) int {
+	best, _ := a.best(f, say)
+	if best.alike < sameAnswer && !(best.alike >= partAnswer && a.covers(say, best.text) >= allWords) {
+		return -1
+	}
+	return strings.Index(strings.ToLower(told), strings.ToLower(spoken(best.text)))
+}
+
+// How much of an answer a fact has, at least, that says the same and more.
+const (
+	partAnswer = 0.5 // cosine with its nearest sentence
+	allWords   = 0.8 // share of the answer's telling words
+)
 
 // sameAnswer is how alike two answers are that say the same.
 const sameAnswer = 0.75
@@ -114,9 +129,8 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 // polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
 // nothing else: a statement is right if it says what the answer does, or has its number.
 func (a *answering) polarity(item *scoped, m *matched) form {
-	if first, ok := m.firstOf(); ok {
-		says := a.saysAs(first, item.answeredBy(), item.kind)
-		return form{yes: says == scenarios.Yes, no: says == scenarios.No}
+	if f, ok := a.polarityAtOnce(item, m); ok {
+		return f
 	}
 	if !m.polar() && !(m.yesNo && item.kind == scenarios.Out && a.firstOfTwo(m, item)) {
 		return form{}
@@ -137,6 +151,8 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	switch says := a.saysAs(m.part, item.answeredBy(), item.kind); {
 	case v == partly:
 		return form{yes: true, no: true}
+	case v == open:
+		return form{}
 	case v != unclear:
 		yes := (v == right) != m.negated
 		return form{yes: yes, no: !yes}
@@ -145,6 +161,29 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	default:
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: m.deniedSo()}
 	}
+}
+
+// polarityAtOnce is polarity for a part that wants yes or no in another form than a question of its own: the first of two questions, a thing that
+// is only named, a bit of the question before it. False for any other.
+func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
+	if first, ok := m.firstOf(); ok && antonyms(lowerText(&first), item.Words) {
+		return form{}, true
+	} else if ok {
+		says := a.saysAs(first, item.answeredBy(), item.kind)
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No}, true
+	}
+	if m.bare && len(claimed(m.text)) == 0 && item.score >= reading.Sure && !antonyms(lowerText(&m.part), item.Words) {
+		in, out := item.kind == scenarios.In && inOrOut.MatchString(item.Say), item.kind == scenarios.Out
+		if denied(" " + lowerText(&m.part)) {
+			return form{yes: out, agree: out, no: in}, true
+		}
+		return form{no: out, yes: in}, true
+	}
+	if m.joined != nil {
+		says := a.saysAs(*m.joined, item.answeredBy(), item.kind)
+		return form{yes: says == scenarios.Yes, no: says == scenarios.No}, true
+	}
+	return form{}, false
 }
 
 // firstOfTwo says whether a thing of the scope is the first of those that a part names with 'or'.

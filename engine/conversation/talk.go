@@ -93,7 +93,7 @@ func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact
 func (a *answering) perhaps(m *matched) {
 	g := gap{matched: m}
 	for _, x := range m.found {
-		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 {
+		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 && a.countsSo(m, x.ID) {
 			g.near = append(g.near, x.ID)
 		}
 	}
@@ -105,11 +105,38 @@ func (a *answering) perhaps(m *matched) {
 			}
 		}
 	}
+	if id := a.counted(m); m.kind == assumption && len(g.near) == 0 && id != "" {
+		g.near = append(g.near, id)
+	}
 	if len(g.near) == 2 && m.alone() {
 		g.near = g.near[:1]
 	}
 	a.open = append(a.open, g)
 }
+
+// countsSo says whether a fact has a number of the kind of one that a part takes for granted, if it takes one.
+func (a *answering) countsSo(m *matched, id string) bool {
+	numbers := claimed(m.text)
+	return m.kind == asks || len(numbers) == 0 || slices.ContainsFunc(numbers, func(q reading.Quantity) bool {
+		return !measures[q.Unit.Kind] || namesKind(a.fact(id).Tell, q.Unit.Kind)
+	})
+}
+
+// counted is the likeliest fact whose number may be what a statement takes for granted; empty if there is none.
+func (a *answering) counted(m *matched) string {
+	for _, x := range m.found {
+		main, ok := mainAmount(a.fact(x.ID))
+		if ok && x.Score >= perhapsCounted && slices.ContainsFunc(claimed(m.text), func(q reading.Quantity) bool {
+			return a.heldAgainst(q, main, tolerance) != unclear && (measures[q.Unit.Kind] || q.Unit.Noun != "")
+		}) {
+			return x.ID
+		}
+	}
+	return ""
+}
+
+// perhapsCounted is the score of such a fact, at least.
+const perhapsCounted = 0.08
 
 // offered is the score from which on a fact is offered.
 const offered = reading.Perhaps
@@ -123,6 +150,9 @@ func (a *answering) covered(g gap) bool {
 	}
 	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking[p.head()] || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
+	}
+	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() || ofOnes.MatchString(lowerText(&p)))) {
+		return true // the more of what was answered
 	}
 	for _, r := range a.replies {
 		if p.later && r.Kind == rubric.TurnFact && (p.pointsBack() && a.onlyOf(words, r.Text) || a.saysQualified(p.text, r.Text)) {
@@ -151,6 +181,9 @@ func (a *answering) saysQualified(text, reply string) bool {
 	return ok && qualified(reply)[want] && a.Script.Alike(text, reply) >= likely
 }
 
+// ofOnes are questions for some of what was spoken of.
+var ofOnes = pattern.New(`\bones?\b`)
+
 // alternative only names what else the answer may be.
 var alternative = pattern.New(`^or\b`)
 
@@ -178,6 +211,8 @@ func (a *answering) unknown(g gap) {
 	}
 	list := noAnswer
 	switch {
+	case g.kind == assumption && len(g.near) == 0:
+		list = assumeIt
 	case g.kind == assumption || g.kind == confirmation || g.kind == remark:
 		list = noObjection
 	case g.wantsNumber():

@@ -26,6 +26,7 @@ type part struct {
 	about   topic    // of courtesy
 	negated bool     // 'we don't need search, right?'
 	choice  bool     // 'is it A or B?'
+	bare    bool     // only names something: 'video?', 'more than one region?'
 	tagged  bool     // 'right?' stood at its end
 	yesNo   bool     // wants a yes or a no
 	guessNo bool     // the candidate guesses that the answer is no
@@ -33,6 +34,7 @@ type part struct {
 	single  bool     // the only part of its turn
 	apposed bool     // only a comma parts it from another part, which may ask the same
 	whole   string   // the sentence that it is a part of; empty if it is all of it
+	ahead   string   // the remark before it, which needs no answer; empty if there is none
 }
 
 // polar says whether a part wants yes or no.
@@ -47,11 +49,11 @@ func (p *part) firstOf() (part, bool) {
 	}
 	first, ok := newPart(p.text[:at[0]] + "?")
 	first.choice = false
-	return first, ok && first.polar()
+	return first, ok && first.polar() && !saidThat.MatchString(lowerText(&first))
 }
 
 // restOfChoice begins a second question, or the lesser of two.
-var restOfChoice = pattern.New(`,? or (?:just|only|can|could|may|is there|are there)\b`)
+var restOfChoice = pattern.New(`,? or (?:(?:just|only|can|could|may|is there|are there)\b|(?:do|does|is|are|should|must|will) (?:we|i|it|they|that|there|people|customers|users|somebody|someone)\b)`)
 
 // newPart says what a part is; false where there is nothing in it.
 func newPart(text string) (part, bool) {
@@ -73,13 +75,17 @@ func newPart(text string) (part, bool) {
 	p.classify(question)
 	p.negated = p.yesNo && negation.MatchString(mainPart(p.text))
 	p.choice = p.isChoice()
+	p.bare = p.kind == asks && !asking[p.head()] && !p.asksMore() && !p.choice && !p.wantsNumber() && len(p.words) <= longBare && !slices.Contains(p.words, "or") && !bits.MatchString(lowerText(&p)) && !wantsToKnow.MatchString(lowerText(&p))
 	return p, true
 }
+
+// longBare is how many words a part has at most that only names something.
+const longBare = 6
 
 // confirm makes of a statement something to confirm: what follows it asks whether it is so.
 func (p *part) confirm() {
 	if p.kind == remark || p.kind == assumption || p.kind == asks && !asking[p.head()] {
-		p.kind, p.yesNo, p.tagged = confirmation, true, true
+		p.kind, p.yesNo, p.tagged, p.bare = confirmation, true, true, false
 		p.negated = negation.MatchString(mainPart(p.text))
 	}
 }
@@ -87,7 +93,7 @@ func (p *part) confirm() {
 // guess makes of a question something to confirm: the candidate has said what they think the answer is.
 func (p *part) guess(no bool) {
 	if p.kind != courtesy && !p.asksMore() {
-		p.kind, p.yesNo, p.tagged, p.guessNo = confirmation, true, true, no
+		p.kind, p.yesNo, p.tagged, p.guessNo, p.bare = confirmation, true, true, no, false
 		p.negated = negation.MatchString(mainPart(p.text))
 	}
 }
@@ -179,7 +185,7 @@ func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words
 var wantsToKnow = pattern.New(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
 
 // negation turns what is said into its opposite. 'Can't we' and 'isn't it' at the head of a question do not.
-var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop)\b`)
+var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop (?:the|that|this|it))\b`)
 
 // subject says whether words state something: a pronoun or a noun with a verb that is near.
 func subject(words []string) bool {
@@ -193,15 +199,15 @@ func subject(words []string) bool {
 
 // stating are the openings of a statement.
 func stating(words []string) bool {
-	return words[0] == "i" || words[0] == "i'll" || words[0] == "i'd" || words[0] == "we" || words[0] == "we'll" || words[0] == "it" || words[0] == "i'm" || words[0] == "my" || words[0] == "that's" || words[0] == "it's"
+	return words[0] == "i" || words[0] == "i'll" || words[0] == "i'd" || words[0] == "we" || words[0] == "we'll" || words[0] == "it" || words[0] == "i'm" || words[0] == "my" || words[0] == "that's" || words[0] == "it's" || words[0] == "let's"
 }
 
 // leads are words that only lead to a question.
 var leads = []string{
-	"ok", "okay", "k", "thx", "cheers", "lovely", "awesome", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
+	"ok", "okay", "k", "thx", "cheers", "thank you very much", "thank you so much", "thank you", "thanks a lot", "oh", "ah", "actually no", "lovely", "awesome", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
 	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
 	"can i ask", "could i ask", "may i ask", "can you tell me", "could you tell me", "one thing", "last thing", "one last thing", "last question", "and also", "hmm okay", "let's see",
-	"please", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
+	"please", "roughly", "approximately", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
 }
 
 // lead takes off what only leads to the question.
@@ -240,12 +246,14 @@ func (p *part) untag() bool {
 		p.words = wordsOf(p.text)
 		return true
 	}
+	if n := len(p.words); n > 3 && bareTag[p.words[n-1]] && !boundToTag[p.words[n-2]] && !asking[p.words[0]] && !strings.HasSuffix(p.text, ", "+p.words[n-1]) {
+		p.words = p.words[:n-1]
+		p.text = strings.TrimRight(p.text, "?!. ")
+		p.text = strings.TrimRight(p.text[:len(p.text)-len(bare(lastWord(p.text)))], ", ") + "?"
+		return true
+	}
 	at := strings.LastIndex(p.text, ",")
 	if at < 0 || at+1 >= len(p.text) {
-		if n := len(p.words); n > 3 && (p.words[n-1] == "right" || p.words[n-1] == "correct") && strings.HasSuffix(p.text, "?") && !auxiliaries[p.words[0]] {
-			p.words = p.words[:n-1]
-			return true
-		}
 		return false
 	}
 	if last := strings.ToLower(strings.TrimSpace(p.text[at+1:])); !tag.MatchString(last) && !tagging.MatchString(last) {
@@ -256,16 +264,42 @@ func (p *part) untag() bool {
 	return len(p.words) > 0
 }
 
+// bareTag are tags that need no comma: 'they never share a host right'. boundToTag are words that belong to the one behind them.
+var (
+	bareTag    = wordSet("right correct yes yeah y")
+	boundToTag = wordSet("is are be it that this all the me i always not was get got say says said saying answer or")
+)
+
 // supposing at the end of a statement asks whether it is right.
 var supposing = pattern.New(`,? (?:i (?:guess|suppose|presume|assume|take it|think|believe|reckon)|is it correct|it is correct|am i right|did i (?:get|understand) (?:that|it|this) (?:right|correctly)|if i'm not mistaken|or not)[?. ]*$`)
 
-var assuming = pattern.New(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|(?:i'm|i am|we're) (?:assuming|guessing|thinking)|(?:i|we) (?:assume|guess|take it|suppose|expect|think|believe|presume)|(?:i'll|we'll|i will|we will|let me|let's|let us|i would|i'd) (?:just )?(?:assume|say|take|suppose|go with|plan for)|i(?:'m| am) (?:just )?going to (?:assume|suppose|take)|assuming|assume|my assumption is)\b(?: that\b)?`)
+// assuming begins a statement that is taken for granted.
+var assuming = pattern.New(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|` +
+	`(?:i'm|i am|we're) (?:just |also )?(?:assuming|guessing|thinking|estimating)|(?:i|we) (?:would |shall |also |just )?(?:assume|guess|take it|suppose|expect|think|believe|presume|gather|reckon|estimate|figure)|` +
+	`(?:i'll|we'll|i will|we will|let me|let's|let us|i would|i'd|i shall) (?:just )?(?:assume|say|take|suppose|go with|plan for|guess|estimate|reckon|expect|think|figure|call it)|` +
+	`(?:i(?:'m| am) )?(?:just )?going (?:to (?:assume|suppose|take|say|go with)|with)|assuming|assume|suppose|say|my (?:assumption|guess|understanding) is)\b(?: that\b)?`)
+
+// planning begins one as well, if it has a number: 'I'd budget half a core for each'.
+var planning = pattern.New(`^(?:i|we|i'd|i'll|we'd|we'll|i will|i would|let me|let's)(?: just)? (?:plan|budget|design|size|calculate|provision|aim|count|work|go|reckon)(?: it| them)? ?(?:on the basis that|on the basis of|with|for|on|at)?\b`)
+
+// takenSo says in the middle of a sentence that what follows is taken for granted.
+var takenSo = pattern.New(`^(?:.*\b(?:i|we) (?:take it|gather)|[^?]*, (?:i'm assuming|i'm guessing|i assume|i guess|i suppose|i presume))\b(?: that\b)?`)
 
 // assumes says whether a part begins by assuming something, and takes these words off.
 func (p *part) assumes() bool {
 	text := strings.Join(p.words, " ")
+	if m := takenSo.FindString(strings.ToLower(p.text)); m != "" && !asking[p.words[0]] {
+		if rest := len(p.words) - len(wordsOf(m)); rest > 2 && rest < len(p.words) {
+			p.whole = p.text
+			p.text, p.words = behind(p.text, rest), p.words[len(p.words)-rest:]
+			return true
+		}
+	}
 	m := assuming.FindString(text)
-	if m == "" || len(m) == len(text) {
+	if m == "" && len(claimed(p.text)) > 0 {
+		m = planning.FindString(text)
+	}
+	if m == "" || len(m) == len(text) || m == "say" && len(claimed(p.text)) == 0 {
 		return false
 	}
 	if m == "assuming" && p.words[0] == "assuming" && asking[p.words[len(p.words)-1]] {

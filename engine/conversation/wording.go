@@ -28,6 +28,10 @@ var (
 		"I have nothing on that either way. Take it as your assumption, and write it down.",
 		"Nothing I know speaks for or against that. State it as an assumption.",
 	}
+	assumeIt = []string{
+		"Fine, assume that. I have nothing that speaks against it.",
+		"Okay, take that as an assumption, and write it down.",
+	}
 	noChoiceOffered = []string{"Of which two? Ask me again in full.", "Which ones do you mean?"}
 	listening       = []string{"Okay.", "Go on.", "I see."}
 	youAreWelcome   = []string{"You're welcome.", "Sure.", "Any time."}
@@ -108,7 +112,7 @@ func (a *answering) tell(id, question string, f form) {
 			}
 			switch {
 			case (f.yes || f.no) && !polarStart(r.Text):
-				r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
+				r.Text = a.within(r.Text, fact, question, form{yes: f.yes, no: f.no})
 			case f.yes && strings.HasPrefix(r.Text, "No") || f.no && (strings.HasPrefix(r.Text, "Yes") || strings.HasPrefix(r.Text, "Right")): // one half is right
 				_, rest, _ := strings.Cut(r.Text, " ")
 				r.Text = "Not quite: " + lowerFirst(rest)
@@ -127,6 +131,7 @@ func (a *answering) tell(id, question string, f form) {
 	}
 	text = spoken(text)
 	f.again = a.mind.heard(text)
+	a.instead(fact, text, &f)
 	if f.lacking {
 		if own, named := only(qualifiersOf(fact)); named {
 			text = "I only know " + qualifiers[own].name + ": " + lowerFirst(text)
@@ -135,6 +140,35 @@ func (a *answering) tell(id, question string, f form) {
 		}
 	}
 	a.say(rubric.TurnFact, id, f.put(text))
+}
+
+// instead takes back what this turn said of a thing of the scope, if a fact that is told now says the same and more. A yes or no stays.
+func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
+	a.replies = slices.DeleteFunc(a.replies, func(r Reply) bool {
+		item := a.itemNamed(r.ID)
+		if item == nil || item.Say == "" {
+			return false
+		}
+		at := a.tellsAll(fact, item.Say, text)
+		if at < 0 || at > 0 && polarStart(r.Text) || !strings.HasSuffix(r.Text, item.Say[1:]) {
+			return false
+		}
+		if !f.yes && !f.no {
+			f.yes, f.no = strings.HasPrefix(r.Text, "Yes"), strings.HasPrefix(r.Text, "No") && !strings.HasPrefix(item.Say, "No")
+		}
+		return true
+	})
+}
+
+// within puts yes or no into a reply that tells a fact: before the sentence that a question is about.
+func (a *answering) within(reply string, f scenarios.Fact, question string, put form) string {
+	best, ahead := a.best(f, question)
+	sentence := spoken(best.text)
+	before, after, ok := strings.Cut(reply, sentence)
+	if !ok || strings.TrimSpace(before) == "" || polarStart(before) || len(claimed(question)) > 0 || best.alike < faint || ahead < clearly {
+		return put.put(reply)
+	}
+	return before + put.put(sentence) + after
 }
 
 // shorter is what is told again of a fact: the sentence that a question is about, or all of it where that is short, or no sentence stands out.

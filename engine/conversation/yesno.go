@@ -51,6 +51,10 @@ func (a *answering) formOf(p part, id string) form {
 		out.no = true
 		return out
 	}
+	if says := a.known(p, id); len(claimed(p.text)) > 0 && says != scenarios.Neither {
+		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
+		return out
+	}
 	if len(claimed(p.text)) > 0 || p.kind == asks && strings.Contains(lowerText(&p), " or ") && !existence.MatchString(lowerText(&p)) { // which of the two is no yes
 		return out
 	}
@@ -61,6 +65,37 @@ func (a *answering) formOf(p part, id string) form {
 	}
 	return out
 }
+
+// known is whether a statement with a number says nearly the same as one that is known to be right or wrong, and names no other number; Neither
+// where no statement is as near.
+func (a *answering) known(p part, id string) scenarios.Polarity {
+	if p.kind == asks {
+		return scenarios.Neither
+	}
+	best, most, next := scenarios.Way{}, 0.0, 0.0
+	for _, way := range append(slices.Clip(a.Script.Statements()), a.Script.Ways(id)...) {
+		alike := a.Script.Alike(p.text, way.Text)
+		switch {
+		case way.Says == scenarios.Neither:
+		case alike > most:
+			if way.Says != best.Says {
+				next = most
+			}
+			best, most = way, alike
+		case way.Says != best.Says && alike > next:
+			next = alike
+		}
+	}
+	numbers := claimed(best.Text)
+	other := slices.ContainsFunc(claimed(p.text), func(q reading.Quantity) bool { return len(numbers) > 0 && !near(q, numbers, tolerance) })
+	if most < sameWay || most-next < knownBy || other || denied(best.Text) != denied(p.text) {
+		return scenarios.Neither
+	}
+	return best.Says
+}
+
+// knownBy is by how much nearer such a statement is than any that is answered the other way.
+const knownBy = 0.05
 
 // sentenceWith is the sentence of a text that names one of some numbers; empty if none does.
 func sentenceWith(numbers []reading.Quantity, text string) string {

@@ -1,0 +1,149 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
+)
+
+// What a part is held against beside its own words: its halves and clauses, and what was asked before it.
+
+// ranked ranks the facts and the things of the scope for a part: by itself, and where that is sure of none, by its halves, by what was asked
+// before it, by the sentence that it is a part of, and by its clauses.
+func (a *answering) ranked(m *matched) []reading.Found {
+	p := m.part
+	all := a.rank(p.text, "")
+	if main := p.main(); main != "" && !a.topicAhead(p.text, main) {
+		if behind := a.rank(main, strings.TrimSuffix(p.text, main)); isSure(behind) {
+			all = behind
+		}
+	}
+	if !isSure(all) {
+		all = a.byHalves(m, all)
+	}
+	before := a.before(m)
+	joined := a.continued(m, before)
+	if found := a.joinedTo(m, joined, all); found != nil {
+		all = found
+		if both, ok := newPart(joined + "?"); ok && both.polar() && !m.polar() {
+			m.joined = &both
+		}
+	} else if before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
+		all = a.rank(p.text, before)
+	}
+	if p.whole != "" && !isSure(all) && len(strings.Fields(p.whole)) <= longestRanked {
+		if whole := a.rank(p.whole, ""); isSure(whole) && len(all) > 0 && slices.ContainsFunc(all[:min(2, len(all))], func(x reading.Found) bool { return x.ID == whole[0].ID }) {
+			all = whole
+		}
+	}
+	if !isSure(all) {
+		all = a.byClause(m, all)
+	}
+	return all
+}
+
+// byHalves ranks for what a part names to choose from, each by itself: 'do we need videos or just pictures?'
+func (a *answering) byHalves(m *matched, all []reading.Found) []reading.Found {
+	first, second, ok := strings.Cut(m.part.text, " or ")
+	if !ok || pointing.MatchString(lowerText(&m.part)) || pointingIt.MatchString(lowerText(&m.part)) || noChoice.MatchString(strings.ToLower(m.part.text)) {
+		return all
+	}
+	best := all
+	for _, half := range []string{first, second} {
+		if hardWords(a.Script.Questions.Telling(half)) < 1 {
+			continue
+		}
+		if found := a.rank(strings.Trim(half, ",?. "), ""); isSure(found) && (!isSure(best) || found[0].Score > best[0].Score) {
+			best = found
+		}
+	}
+	return best
+}
+
+// byClause ranks for the clauses of a long part by themselves: what one of them surely asks for is what the part asks for.
+func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
+	clauses := clauseEnd.Split(m.part.text, -1)
+	if len(clauses) < 2 || len(m.part.words) <= longPart {
+		return all
+	}
+	best := all
+	for _, c := range clauses {
+		if len(strings.Fields(c)) < 3 || hardWords(a.Script.Questions.Telling(c)) < 1 {
+			continue
+		}
+		found := a.rank(c, "")
+		switch {
+		case isSure(found) && (!isSure(best) || found[0].Score > best[0].Score),
+			m.part.kind != asks && c == clauses[0] && len(found) > 0 && found[0].Score >= reading.Perhaps && (len(best) == 0 || found[0].Score > best[0].Score):
+			best = found
+		}
+	}
+	return best
+}
+
+var clauseEnd = pattern.New(`, (?:or |and |so |but )?| (?:or|but|because) `)
+
+// longPart is how many words a part has at least whose clauses are looked at one by one.
+const longPart = 10
+
+// before is what the candidate asked before, where a part may go on with that: it is short, or points back.
+func (a *answering) before(m *matched) string {
+	if topic, _, ok := strings.Cut(m.part.text, ", "); ok && m.pointsBack() && topical(strings.Fields(topic)) {
+		return "" // it names what it points back to
+	}
+	if len(strings.Fields(a.mind.asked)) > longestRanked {
+		return ""
+	}
+	if m.ahead != "" && len(m.part.words) <= shortPart && len(strings.Fields(m.ahead)) <= longestRanked {
+		return m.ahead
+	}
+	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
+		return a.mind.asked
+	}
+	return ""
+}
+
+// joinedTo is what a bit of a question asks for together with the one before it, if that is likelier than what it asks for by itself.
+func (a *answering) joinedTo(m *matched, joined string, alone []reading.Found) []reading.Found {
+	if joined == "" || len(alone) > 0 && alone[0].Score >= exactly {
+		return nil
+	}
+	if found := a.rank(joined, ""); isSure(found) {
+		return found
+	}
+	return nil
+}
+
+// continued is what a bit of a question asks together with the one before it: 'how many uploads a day, at Christmas?', 'how many clicks?'
+// Empty if the part can stand by itself.
+func (a *answering) continued(m *matched, before string) string {
+	lower := lowerText(&m.part)
+	switch {
+	case before == "" || m.part.kind != asks:
+	case prepositional.MatchString(lower) && (hardWords(m.words) <= 2 && !m.asksMore() || hardWords(m.words) <= 1 && ofThem.MatchString(lower)), hardWords(m.words) == 0 && asking[m.head()] && !auxiliaries[m.head()]:
+		return before + " " + m.part.text
+	case m.bare && len(m.words) <= 2:
+		if head := sharedWords.FindString(before); wantsFigure.MatchString(strings.ToLower(head+" many")) && head != "" {
+			return head + " " + m.part.text
+		}
+	}
+	return ""
+}
+
+// ofThem are words for several things that were named before.
+var ofThem = pattern.New(`\b(?:them|those|these)\b`)
+
+// prepositional are bits of a question that only say when, where, or for what.
+var prepositional = pattern.New(`^(?:at|on|in|during|per|for|over|within|after|under|with|from|across|even) \S+`)
+
+// longestRanked is how many words a sentence has at most that is ranked beside its parts: what a longer one means is nothing in particular,
+// and takes long to find out.
+const longestRanked = 30
+
+// thatIs are questions whose 'that' is what was spoken of before.
+var thatIs = pattern.New(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
+
+// shortPart is how many words a part has at most that may go on with the one before it.
+const shortPart = 7

@@ -1,0 +1,88 @@
+package conversation
+
+import (
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/pattern"
+)
+
+// Words that are there for their own sake: hello, thanks, a nod.
+
+// topic is what a word of courtesy is about.
+type topic int
+
+const (
+	nod topic = iota
+	thanks
+	hello
+	howAreYou
+)
+
+// courtesies are words that are there for their own sake. The first that fits counts.
+var courtesies = []struct {
+	topic topic
+	way   *pattern.Pattern
+}{
+	{thanks, pattern.New(`^(?:` + openers + ` )*(?:(?:many )?thanks|thank you|thx|cheers|(?:much )?appreciated|(?:i )?appreciate (?:it|that)|` + good + `)(?: (?:` + tails + `))*$`)},
+	{hello, pattern.New(`^(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)(?: (?:there|everyone|again|nice to meet you))*$`)},
+	{howAreYou, pattern.New(`^(?:(?:hi|hello|hey) )?how are you(?: doing)?(?: today)?$|^how's it going$`)},
+	{nod, pattern.New(`^(?:ok|okay|great|cool|perfect|good|fine|alright|all right|got it|understood|i see|right|nice|excellent|noted|sure|makes sense|fair enough|that makes sense|that's clear|clear|yes|yeah|yep|no|nope|hmm|hm|um)(?: (?:ok|okay|great|cool|good|fine|then|so|got it|i see|sure|yes|thanks))*$`)},
+}
+
+// What a word of thanks is made of: what it opens with, what is said to be good, and what follows.
+const (
+	openers = `(?:ok|okay|great|cool|perfect|lovely|awesome|good|alright|all right|got it|right|nice|excellent|fine|so|and|well|oh|wow|brilliant|super|yes|yeah|sure|understood|makes sense|i see|hmm)`
+	good    = `(?:that|this|it|which|all that)(?:'s| is| was| has been)?(?: (?:all|really|very|so|quite|pretty|already|me|a|super))* (?:helps?|helped|helpful|clear|useful|great|good|perfect|plenty|nice|good enough|good to know|clearer|everything i need|what i need(?:ed)?|all i need(?:ed)?)`
+	tails   = `a lot|so much|very much|a bunch|a ton|loads|again|for (?:the|your|that|this|all|now|explaining|being|taking|having|answering|clearing|helping|bearing)(?: \S+){0,4}|that helps|you|me|already|then|really|now|to know|to me|that's (?:it|all)(?: (?:from|for) (?:me|us|now|my side))?|` + good
+)
+
+// apart parts a word of thanks at the beginning or the end of a sentence from the rest of it.
+func apart(sentence string) []string {
+	if first, rest, ok := strings.Cut(sentence, ", "); ok && isThanks(first) {
+		return append([]string{first}, apart(rest)...)
+	}
+	if at := strings.LastIndex(sentence, ", "); at > 0 && isThanks(sentence[at+2:]) {
+		rest := sentence[:at]
+		if strings.HasSuffix(sentence, "?") {
+			rest += "?"
+		}
+		return append(apart(rest), sentence[at+2:])
+	}
+	return []string{sentence}
+}
+
+func isThanks(text string) bool {
+	return courtesies[0].way.MatchString(strings.Join(wordsOf(text), " "))
+}
+
+// thanking are words that thank: what is only said to be good gets a nod.
+var thanking = pattern.New(`\b(?:thanks?|thx|cheers|appreciated?|helps?|helped|helpful)\b`)
+
+// isCourtesy finds what a word of courtesy is about; false if a part is none.
+func isCourtesy(words []string) (topic, bool) {
+	text := strings.Join(words, " ")
+	for _, c := range courtesies {
+		if c.way.MatchString(text) {
+			if c.topic == thanks && !thanking.MatchString(text) {
+				return nod, true
+			}
+			return c.topic, true
+		}
+	}
+	return nod, false
+}
+
+// courtesy answers a word of courtesy.
+func (a *answering) courtesy(p part) {
+	list := listening
+	switch p.about {
+	case thanks:
+		list = youAreWelcome
+	case hello:
+		list = greeting
+	case howAreYou:
+		list = []string{"Fine, thanks. Shall we get going?", "Very well, thanks. Go ahead."}
+	}
+	a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, list))
+}

@@ -1,0 +1,73 @@
+package conversation
+
+import (
+	"math"
+	"strings"
+
+	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// Rates in the period of a question.
+
+var period = pattern.New(`\b(?:(?:per|a|an|each|every|in a|in one|over a)\s+(second|sec|minute|hour|day|week|month|year)|(secondly|hourly|daily|weekly|monthly|yearly|annually)|(qps|rps|tps))\b`)
+
+// asked is the period that a text asks for, in seconds, and its name; 0 if there is none.
+func asked(text string) (seconds float64, name string) {
+	m := period.FindStringSubmatch(strings.ToLower(text))
+	if m == nil {
+		return 0, ""
+	}
+	name = m[1]
+	switch {
+	case m[3] != "":
+		name = "second"
+	case m[2] != "":
+		name = map[string]string{"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}[m[2]]
+	case name == "sec":
+		name = "second"
+	}
+	return periodSeconds[name], name
+}
+
+var periodSeconds = map[string]float64{"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30.4 * 86400, "year": 365 * 86400}
+
+// convert gives a fact's rate in the period that a part asks for; empty if there is nothing to convert.
+func (a *answering) convert(p part, id string) string {
+	f := a.fact(id)
+	want, name := asked(p.text)
+	count, per, ok := strings.Cut(f.Unit, "/")
+	have := periodSeconds[periodNames[per]]
+	if want == 0 || !ok || have == 0 || want == have || f.Value == 0 {
+		return ""
+	}
+	value := rounded(f.Value / have * want)
+	if value == 0 || sayIn(f.Tell, name) {
+		return ""
+	}
+	article := "a"
+	if name == "hour" {
+		article = "an"
+	}
+	return "about " + scenarios.Quantity(value, count) + " " + article + " " + name
+}
+
+// sayIn says whether a text names a number in a period already.
+func sayIn(text, name string) bool {
+	for _, q := range reading.Quantities(text) {
+		if q.Unit.Per == periodSeconds[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// rounded keeps two significant digits, as people say a number that they work out in their head.
+func rounded(v float64) float64 {
+	if v <= 0 {
+		return 0
+	}
+	scale := math.Pow(10, math.Floor(math.Log10(v))-1)
+	return math.Round(v/scale) * scale
+}
