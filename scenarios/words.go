@@ -1,19 +1,21 @@
 package scenarios
 
 import (
-	_ "embed"
 	"strings"
 	"sync"
 
 	"tenx/rubric/reading"
 )
 
-// The words of the built-in problems, by which an answer to one is told from an answer to another. 'make generate' makes it.
-//
-//go:embed stored/words.bin
-var storedWords []byte
-
-var builtInWords = sync.OnceValues(func() (*reading.Vocabulary, error) { return reading.ReadVocabulary(storedWords) })
+// builtInWords reads the words of the built-in problems, by which an answer to one is told from an answer to another. 'make generate' makes
+// them.
+var builtInWords = sync.OnceValues(func() (*reading.Vocabulary, error) {
+	data, err := storedFiles.ReadFile("stored/words.bin")
+	if err != nil {
+		return nil, err
+	}
+	return reading.ReadVocabulary(data)
+})
 
 // text is all that a scenario says about its problem.
 func (s *Scenario) text() string {
