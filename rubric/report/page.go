@@ -75,14 +75,29 @@ func width(s string) int {
 	return n
 }
 
-// quote puts a quotation on one line of so many characters, without control characters.
+// unbold leaves out the asterisks of bold text, of which a quotation may hold one half; '2**10' keeps them.
+func unbold(s string) string {
+	parts := strings.Split(s, "**")
+	var b strings.Builder
+	for i, p := range parts {
+		if i > 0 && endsInDigit(parts[i-1]) && p != "" && p[0] >= '0' && p[0] <= '9' {
+			b.WriteString("**")
+		}
+		b.WriteString(p)
+	}
+	return b.String()
+}
+
+func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
+
+// quote puts a quotation on one line of so many characters, without control characters and bold text's asterisks.
 func quote(s string, room int) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == utf8.RuneError {
 			return ' '
 		}
 		return r
-	}, s)
+	}, unbold(s))
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > room {
 		cut := string(r[:max(room-1, 1)])

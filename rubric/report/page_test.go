@@ -79,6 +79,7 @@ func TestQuote(t *testing.T) {
 		{"ab", 1, "a…"},
 		{"é é é é é é", 6, "é é é…"},
 		{"a\x1b[31mb\r\n c\td\xffe", 40, "a [31mb c d e"},
+		{"The **viral** link.** 20,000 clicks, 2**10 keys", 60, "The viral link. 20,000 clicks, 2**10 keys"},
 		{"", 5, ""},
 	} {
 		if got := quote(tt.s, tt.room); got != tt.want {
