@@ -19,15 +19,18 @@ var (
 	// limits says of the number behind it, or before it, that it is the most that may be.
 	limits = pattern.New(`(?i)\b(?:within|at most|no more than|up to|under|less than|below|in the worst case|no longer than)\b`)
 	// atMost and atLeast bound the number behind them.
-	atMost  = pattern.New(`(?i)\b(?:under|below|within|at most|up to|less than|fewer than|no more than|sub|max(?:imum)?)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
-	atLeast = pattern.New(`(?i)\b(?:over|above|more than|at least|beyond|upwards of)[ -](?:of )?(?:a |an |about |around |roughly )?$`)
+	atMost  = pattern.New(`(?i)(?:\b(?:under|below|within|at most|up to|less than|fewer than|no more than|sub|max(?:imum)?)[ -]|[<≤]=? ?)(?:of )?(?:a |an |about |around |roughly )?$`)
+	atLeast = pattern.New(`(?i)(?:\b(?:over|above|more than|at least|beyond|upwards of)[ -]|[>≥]=? ?)(?:of )?(?:a |an |about |around |roughly )?$`)
+	// orLess and orMore bound the number before them.
+	orLess = pattern.New(`(?i)^(?: [a-z]+)?,? or (?:even )?(?:less|fewer|lower|below|under)\b`)
+	orMore = pattern.New(`(?i)^(?: [a-z]+)?,? or (?:even )?(?:more|higher|above|over|better)\b`)
 )
 
 // bounded holds a number of a text against a fact where it is a bound, or is said to be good enough; unclear where it is neither.
 func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) verdict {
-	before := text[:min(len(text), q.Start)]
-	upper, lower := atMost.MatchString(before), atLeast.MatchString(before)
-	if q.Unit.Kind == reading.Percent || q.Unit.Kind == reading.Factor {
+	before, after := text[:min(len(text), q.Start)], text[min(len(text), q.End):]
+	upper, lower := atMost.MatchString(before) || orLess.MatchString(after), atLeast.MatchString(before) || orMore.MatchString(after)
+	if q.Unit.Kind == reading.Factor {
 		return unclear
 	}
 	if tolerates.MatchString(strings.ToLower(text)) && (q.Unit.Kind == reading.Time || q.Unit.Kind == reading.Size) {
@@ -38,14 +41,37 @@ func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) v
 	if !upper && !lower || q.Unit.Kind == reading.Time || near(q, reading.Quantities(f.Tell), within(text)) {
 		return unclear // a time that is wanted is a bound itself: another one is another wish
 	}
-	main, ok := mainAmount(f)
-	if !ok || !comparable(q, main) || q.Unit.Kind == reading.Count && q.Unit.Per != main.Unit.Per {
+	if main, ok := mainAmount(f); ok && q.Unit.Per == 0 && main.Unit.Per > 0 && comparable(q, main) && strings.Contains(strings.ToLower(text), periodOf(main)) {
+		q.Unit.Per = main.Unit.Per // 'at most 100 million tickets are sold a month'
+	}
+	known, ok := boundedBy(q, f)
+	switch {
+	case !ok:
 		return unclear
+	case upper:
+		return holds(known.Base() <= q.Base()*1.02)
 	}
-	if upper {
-		return holds(main.Base() <= q.Base()*1.02)
+	return holds(known.Base() >= q.Base()*0.98)
+}
+
+// periodOf is the period that a number is for, as its unit says it: 'month'.
+func periodOf(q reading.Quantity) string {
+	unit := q.Unit.String()
+	return unit[strings.LastIndexByte(unit, '/')+1:]
+}
+
+// boundedBy is the number of a fact that a bound may be held against: its own, else the one number of that kind in its first sentence.
+func boundedBy(q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
+	alike := func(r reading.Quantity) bool { return comparable(q, r) && (q.Unit.Per > 0) == (r.Unit.Per > 0) }
+	if main, ok := mainAmount(f); ok && comparable(q, main) {
+		return main, alike(main)
 	}
-	return holds(main.Base() >= q.Base()*0.98)
+	first, _, _ := strings.Cut(f.Tell, ". ")
+	found := slices.DeleteFunc(numbersOf(first), func(r reading.Quantity) bool { return !alike(r) })
+	if len(found) != 1 {
+		return reading.Quantity{}, false
+	}
+	return found[0], true
 }
 
 func holds(ok bool) verdict {

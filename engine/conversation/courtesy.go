@@ -25,7 +25,8 @@ var courtesies = []struct {
 	way   *pattern.Pattern
 }{
 	{thanks, pattern.New(`^(?:` + openers + ` )*(?:(?:many )?thanks|thank you|thx|cheers|(?:much )?appreciated|(?:i )?appreciate (?:it|that)|` + good + `)(?: (?:` + tails + `))*$`)},
-	{hello, pattern.New(`^(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)(?: (?:there|everyone|again|nice to meet you))*$`)},
+	{hello, pattern.New(`^(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)(?: (?:there|everyone|again|nice to meet you))*(?: (?:and )?(?:thanks|thank you)(?: (?:` + tails + `))*)?$`)},
+	{nod, pattern.New(`^(?:and |so |well |by the way )*(?:(?:i have|i've) (?:worked|been|spent|done)\b.* years?\b.*|(?:i am|i'm) (?:really |very |so |quite |a bit |a little )*(?:excited|glad|happy|nervous|delighted|looking forward)\b.*|looking forward to\b.*|this (?:one )?is (?:very |really )?close to my heart|(?:this|that|it) (?:sounds|looks|is|should be|will be) (?:like )?(?:a )?(?:really |very |quite |so )*(?:fun|interesting|exciting|cool|neat|great)(?: one| problem| system| challenge)?(?: (?:i have|i've) (?:worked|been|spent|done)\b.*)?)$`)},
 	{howAreYou, pattern.New(`^(?:(?:hi|hello|hey) )?how are you(?: doing)?(?: today)?$|^how's it going$`)},
 	{nod, pattern.New(`^(?:ok|okay|great|cool|perfect|good|fine|alright|all right|got it|understood|i see|right|nice|excellent|noted|sure|makes sense|fair enough|that makes sense|that's clear|clear|yes|yeah|yep|no|nope|hmm|hm|um)(?: (?:ok|okay|great|cool|good|fine|then|so|got it|i see|sure|yes|thanks))*$`)},
 }

@@ -206,7 +206,8 @@ func stating(words []string) bool {
 var leads = []string{
 	"ok", "okay", "k", "thx", "cheers", "thank you very much", "thank you so much", "thank you", "thanks a lot", "oh", "ah", "actually no", "lovely", "awesome", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
 	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
-	"can i ask", "could i ask", "may i ask", "can you tell me", "could you tell me", "one thing", "last thing", "one last thing", "last question", "and also", "hmm okay", "let's see",
+	"can i ask", "could i ask", "may i ask", "can you tell me", "could you tell me", "may i know", "can i know", "could i know", "might i know", "may i please know",
+	"do you know", "do you happen to know", "could you share", "can you share", "would you tell me", "please tell me", "kindly tell me", "to start with", "to begin with", "one thing", "last thing", "one last thing", "last question", "and also", "hmm okay", "let's see",
 	"please", "roughly", "approximately", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
 }
 

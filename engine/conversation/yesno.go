@@ -248,9 +248,10 @@ func (a *answering) inPassing(text string) {
 			if f.Unit == "" || err != nil || u.Noun != q.Unit.Noun || u.Per == 0 {
 				continue
 			}
-			if off(q.Base(), u.Base(f.Value)) <= roughness {
+			switch by := off(q.Base(), u.Base(f.Value)); {
+			case by <= roughness:
 				fits = true
-			} else if id == "" {
+			case id == "" && by <= anotherThing:
 				id = f.ID
 			}
 		}
@@ -261,6 +262,9 @@ func (a *answering) inPassing(text string) {
 		a.tell(id, text, form{converted: a.convert(p, id), no: len(a.replies) == 0, byTheWay: len(a.replies) > 0})
 	}
 }
+
+// anotherThing is the factor beyond which a number is no wrong one for a quantity, but one for something else: the views of a blog, not of all.
+const anotherThing = 1000
 
 // hypothetical are turns whose numbers are not meant as facts.
 var hypothetical = pattern.New(`\b(?:if|suppose|imagine|say|what happens|hypothetically|could|ten times|would|design for|instead of)\b`)

@@ -45,6 +45,12 @@ sharding shard shards partitioning partition partitions replication replicate re
 cqrs saga sagas fanout hashing rehashing synchronous synchronously asynchronous asynchronously async sync-replication leaderless multimaster sentinel route53 cron celery spark flink hadoop hdfs mqtt xmpp quic udp tcp
 active passive pilot standby writethrough leader follower master slave index indexes caching cache-aside gossip ring trie geohash quadtree autoscaling balancer proxy gateway webhook webhooks firebase supabase jwt oauth relational counter dns 301 302 307 terraform`)
 
+// adviceScope ask whether something is to be part of the system, even where they name the means: a fact may answer them.
+var adviceScope = phraseList(`
+should i plan for, should we plan for, should i account for, should we account for, should i allow for, should we allow for, should i cater for, should we cater for, should i support, should we support, should i offer, should we offer
+should i consider, should we consider, should i worry about, should we worry about, should i care about, should we care about, should i think about, should we think about, should i include, should we include, should i handle, should we handle
+`)
+
 // adviceJudging ask whether something is fine.
 var adviceJudging = set(`ok okay fine good enough reasonable right suitable appropriate sufficient better best overkill sensible wise work works suffice recommended preferable`)
 
@@ -79,6 +85,11 @@ func adviceOf(question string) adviceKind {
 		keeping := i == 2 && words[1] == "long" && i+2 < len(words) && words[i+2] == "keep" // how long should we keep it: a rule, not a choice
 		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs[words[i+2]] && !keeping {
 			return adviceSurely
+		}
+	}
+	for _, p := range adviceScope {
+		if tech && strings.Contains(text, p) {
+			return adviceMaybe
 		}
 	}
 	switch {
