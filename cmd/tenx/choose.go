@@ -154,6 +154,17 @@ func (a *app) pickScenario() (string, error) {
 	return a.pickFrom(list, filter{}, false)
 }
 
+// easiestFirst sorts the design problems at the head of a list, so that nobody begins with an advanced one because its name is the first.
+func easiestFirst(list []scenarios.Header) {
+	n := slices.IndexFunc(list, func(h scenarios.Header) bool { return h.Kind != scenarios.KindDesign })
+	if n < 0 {
+		n = len(list)
+	}
+	slices.SortStableFunc(list[:n], func(a, b scenarios.Header) int {
+		return cmp.Compare(slices.Index(difficulties[:], a.Difficulty), slices.Index(difficulties[:], b.Difficulty))
+	})
+}
+
 // pickFrom lets a person pick from a menu that can be searched and filtered, or draw.
 func (a *app) pickFrom(list []scenarios.Header, f filter, plain bool) (string, error) {
 	if _, ok := a.menuOutput(); !ok || plain {
@@ -163,6 +174,7 @@ func (a *app) pickFrom(list []scenarios.Header, f filter, plain bool) (string, e
 	if err != nil {
 		return "", err
 	}
+	easiestFirst(list)
 	for {
 		done := map[string]int{}
 		for _, r := range rows {
