@@ -24,6 +24,10 @@ const (
 
 // procedure answers what is about the interview itself; false if a part is about the problem.
 func (a *answering) procedure(m *matched) bool {
+	if saidBefore.MatchString(lowerText(&m.part)) {
+		a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, inYourAnswer))
+		return true
+	}
 	topic, alike := "", 0.0
 	texts := []string{m.text}
 	if m.kind == asks {
@@ -69,6 +73,13 @@ func (a *answering) procedure(m *matched) bool {
 	}
 	return true
 }
+
+// saidBefore says that a question of the interviewer's has been answered: the rules may not have heard it.
+var saidBefore = pattern.New(`\b(?:i|we)(?:'ve| have| had)? (?:already|just) (?:said|wrote|written|covered|answered|explained|described|mentioned|addressed|did) (?:that|this|it|so|all)\b|` +
+	`\b(?:i|we)(?:'ve| have| had)? (?:said|wrote|written|covered|answered|explained|described|mentioned|addressed) (?:that|this|it) (?:already|above|before|earlier|in (?:my|the))\b|` +
+	`\b(?:see|read|look at) (?:my|the) (?:answer|text|notes|design|estimation|requirements) (?:above|before|already|again)\b|` +
+	`\b(?:that's|that is|this is|it's|it is) (?:already |all )*(?:in|answered in|covered in|part of) my (?:answer|text|notes|design|estimation|estimate|requirements)\b|` +
+	`\bdidn't (?:i|we) (?:already |just )*(?:say|write|cover|answer|explain|mention) (?:that|this|it)\b`)
 
 // allowed asks for leave.
 var allowed = pattern.New(`\b(?:(?:can|may|could) i|mind if|(?:ok|okay|fine|all right|alright) (?:if|to))\b`)

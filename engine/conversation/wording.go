@@ -38,6 +38,9 @@ var (
 	greeting        = []string{"Hi. Go ahead whenever you're ready.", "Hello. Where would you like to start?"}
 )
 
+// inYourAnswer is said to who has answered a question before it was asked.
+var inYourAnswer = []string{"All right, then I'll read it there. Go on.", "Fair enough. I'll look for it in your answer."}
+
 // onProcedure are the answers on a topic of scenarios.Procedure that need nothing but words.
 var onProcedure = map[string][]string{
 	"ask-or-draw": {
