@@ -245,6 +245,16 @@ func (c *comparison) leftOut(base float64) []float64 {
 		for _, unit := range []float64{1e6, 1e9, 1e12} { // '3600 x 8 + 7.2 TB = 36 TB': the bare ones are GB
 			out = append(out, c.evaluateBare(c.left, unit))
 		}
+		for _, t := range c.terms {
+			if t.Unit.Kind == Size { // '700k x (150 + 20 MB)': both of them MB
+				out = append(out, c.evaluate(func(q Quantity) float64 {
+					if q.Unit.Kind == Count && q.Unit.Noun == "" && q.Value < 1e4 {
+						return q.Value * t.Unit.Scale
+					}
+					return q.Base()
+				}))
+			}
+		}
 	}
 	bare := c.result.Unit.Kind == Size
 	for _, t := range c.terms {

@@ -72,6 +72,9 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	if start := p.toks[i].start; start < s.Start {
 		s.Start = start
 	}
+	if last := p.nouns(end); s.OffBy >= 1.5 && p.toks[j].text == "~" && last < len(p.toks) && operator(p.toks[last].text) == "=" {
+		return s, i, false // '$15k + 6 engineers ~$100k = $115k' has its result further on
+	}
 	if p.toks[j].text == "->" && s.OffBy >= 1.5 {
 		ok = false // '30 posts x 15 KB -> 100 KB, packed' says more than a sum
 	}

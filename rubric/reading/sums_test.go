@@ -72,6 +72,10 @@ func TestRightSums(t *testing.T) {
 		"500 MB/s x 86400 s/day = 43 TB/day",
 		"5k/s x 86,400 x 30 = 13B",
 		"$0.05/hour x 730 h x 20 = $730",
+		"300 machines*$1/h = 7.2k/d",
+		"700k*(150+20 MB) = 119 TB",
+		"(150+20 MB)*~700k = 119 TB",
+		"$15k/mo + 6 engineers ~$100k = $115k",
 		"8 TB/month x $0.02 = $160", // a price per GB, a month's bill
 		"2 cents x 90 TB a month = $1,800",
 		"20 nodes x $0.05/h x 24 x 30 = $720/month",

@@ -321,10 +321,19 @@ func punctuation(text string, i int, r rune, n int) (string, int) {
 	return "", 0
 }
 
-// timesSign says whether the star at i multiplies: it has spaces or digits on both sides.
+// timesSign says whether the star at i multiplies: it has spaces or digits on both sides, or stands without a space between something and a
+// number or a bracket ('300 machines*$1'), where no word is set off by it.
 func timesSign(text string, i int) bool {
-	ok := func(c byte) bool { return c == ' ' || c == '$' || isDigit(c) }
-	return i > 0 && i+1 < len(text) && ok(text[i-1]) && ok(text[i+1])
+	if i == 0 || i+1 == len(text) {
+		return false
+	}
+	before, after := text[i-1], text[i+1]
+	apart := func(c byte) bool { return c == ' ' || c == '$' || isDigit(c) }
+	if apart(before) && apart(after) {
+		return true
+	}
+	joined := before == ')' || isDigit(before) || 'a' <= before|0x20 && before|0x20 <= 'z'
+	return joined && (after == '$' || after == '(' || after == '~' || isDigit(after))
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
