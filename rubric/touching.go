@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -71,8 +72,15 @@ func (r *Rubric) everybodys(concept string) bool {
 // where a sentence states it about the whole system, with no other number beside it.
 func (v *View) Doubts() []Number {
 	return slices.DeleteFunc(v.compared(), func(n Number) bool {
-		return n.OffBy < sumOff || n.Fact != "" && (!n.Told || !v.ofTheWhole(n))
+		return n.OffBy < sumOff || n.Fact != "" && (!n.Told || !v.ofTheWhole(n)) || n.Fact == "" && n.Unit == "" && inThousands(n.OffBy)
 	})
+}
+
+// inThousands reports whether a calculation without units is off by a thousand, or a thousand thousands: its writer has the unit in mind,
+// as in '3,600 times 100 times two is 720', of gigabytes and terabytes.
+func inThousands(off float64) bool {
+	power := math.Round(math.Log10(off) / 3)
+	return power >= 1 && math.Abs(math.Log10(off)-3*power) < 0.05
 }
 
 // ofAPart matches sentences about one of many, a limit, or a result that was worked out.
