@@ -204,13 +204,21 @@ func (a *answering) answerGiven(m *matched) bool {
 	if m.given.alike < given || m.given.alike < m.passage.alike || m.decision() || strings.HasSuffix(m.given.text, "?") || wanted && !namesKind(m.given.text, kind) {
 		return false
 	}
+	a.sayGiven(m, m.polar() && m.kind != asks && m.negated == denies(m.given.text))
+	return true
+}
+
+// sayGiven tells what the brief says: with a yes only where it says most of what was asked, and not just the same number.
+func (a *answering) sayGiven(m *matched, agrees bool) {
 	lead := "The brief says: "
-	if m.polar() && m.kind != asks && m.negated == denies(m.given.text) {
+	if agrees && a.covers(m.text, m.given.text) >= mostOfIt {
 		lead = "Yes, as the brief says: "
 	}
 	a.say(rubric.TurnAnswer, "", lead+lowerFirst(m.given.text))
-	return true
 }
+
+// mostOfIt is the share of a part's telling words that the brief has where it bears it out.
+const mostOfIt = 0.6
 
 // given is how alike a part and a sentence of the brief are that answers it.
 const given = 0.6

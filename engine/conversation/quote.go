@@ -155,7 +155,7 @@ func quantityIn(text string) string {
 
 var (
 	marks  = pattern.New("[*_`|\"“”]+|^[#>]+|\\[([^\\]]*)\\]\\([^)]*\\)")
-	signs  = pattern.New(`^[^\pL\pN$€£~<>≤≥]+`) // an arrow, a semicolon, a bracket: what a note goes on with
+	signs  = pattern.New(`^(?:[^\pL\pN$€£~<>≤≥]|> )+`) // an arrow, a semicolon, a bracket: what a note goes on with
 	mended = pattern.New(`(?i)\b(?:hmm+|uh|um|sorry|wait|let's|let me|i mean|actually|scratch that|went on|i said|as i said|or rather)\b`)
 	bullet = pattern.New(`^\s*(?:[-*+•]|\d+[.)])\s+`)
 	breaks = pattern.New(`[;:.!?]\s|\s[-–—]\s|,\s(?:and|but|so|because|which|where|while|with|since)\b|\((?:[^)]*)\)?|\n`)
@@ -220,7 +220,7 @@ var dangling = wordSet("a an the of to in on at by for from with and or but so t
 
 // Doubt phrases a doubtful number as a question: a calculation that does not add up, or a number other than the one that was told.
 func Doubt(n rubric.Number, told string) string {
-	wrote := "You wrote \"" + clipped(n.Text) + "\". "
+	wrote := "You wrote \"" + strings.Join(strings.Fields(n.Text), " ") + "\". "
 	if n.Fact == "" {
 		return wrote + "Can you go through that sum again?"
 	}

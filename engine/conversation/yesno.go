@@ -135,7 +135,7 @@ func (a *answering) claims(m *matched) bool {
 		return true // it only leads to the question beside it
 	}
 	if m.given.alike >= likely && a.checkSentence(m.text, reading.Quantities(m.given.text), false) == right && !m.negated {
-		a.say(rubric.TurnAnswer, "", "Yes, as the brief says: "+lowerFirst(m.given.text))
+		a.sayGiven(m, true)
 		return true
 	}
 	if item := m.item; item != nil && item.kind != scenarios.Yours && a.checkSentence(m.text, reading.Quantities(a.sayOf(item)), false) != unclear {
