@@ -193,22 +193,11 @@ func (l *Log) named(err error) error {
 
 // unchanged looks whether the file still has its name, and a size.
 func (l *Log) unchanged(size int64) error {
-	here, err := l.file.Stat()
-	if err != nil {
-		return err
+	how, err := disk.Changed(l.fsys, l.file, l.name, size)
+	if how != "" {
+		return fmt.Errorf("%w: %s", ErrChanged, how)
 	}
-	there, err := l.fsys.Stat(l.name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w: %s is gone", ErrChanged, l.name)
-	case err != nil:
-		return err
-	case !os.SameFile(here, there):
-		return fmt.Errorf("%w: %s is another file now", ErrChanged, l.name)
-	case here.Size() != size:
-		return fmt.Errorf("%w: %s has %d bytes instead of %d", ErrChanged, l.name, here.Size(), size)
-	}
-	return nil
+	return err
 }
 
 // cut takes off what was half written: it must not stand before what comes next.
