@@ -1,0 +1,164 @@
+package reading
+
+import (
+	"sort"
+	"strings"
+)
+
+// How the patterns of the lexicon are found in a sentence.
+
+// match finds the concepts in one sentence. What it returns holds until the next match.
+func (r *Reading) match(s *sentence, text string) []Mention {
+	l := r.Lexicon
+	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to, spoken: r.spoken}
+	found, halves := r.found[:0], r.halves[:0]
+	var not map[int32]bool
+	r.epoch++
+	has := uint64(0)
+	for i := s.from; i < s.to; i++ {
+		if id := r.toks[i].stem; id >= 0 {
+			r.present[id] = r.epoch
+			has |= stemBit(id)
+		}
+	}
+	for i := s.from; i < s.to; i++ {
+		t := &r.toks[i]
+		if t.stem < 0 || t.kind == punct {
+			continue
+		}
+		list := l.byStem[t.stem]
+		for k := range list {
+			c := &list[k]
+			if c.needs[0]&has == 0 || c.needs[1]&has == 0 {
+				continue
+			}
+			p := &l.patterns[c.pattern]
+			if !r.hasOne(p.also[0]) || !r.hasOne(p.also[1]) {
+				continue
+			}
+			from, to, ok := m.match(p, i)
+			if !ok {
+				continue
+			}
+			switch {
+			case p.pair != 0:
+				halves = append(halves, half{p, from, to})
+			case p.not:
+				if not == nil {
+					not = map[int32]bool{}
+				}
+				not[p.concept] = true
+			case r.turned(p, from, to):
+			default:
+				found = append(found, r.newMention(p, from, to))
+			}
+		}
+	}
+	for _, a := range halves {
+		if a.p.side != 0 {
+			continue
+		}
+		for _, b := range halves {
+			if b.p.pair == a.p.pair && b.p.side == 1 && (a.to <= b.from || b.to <= a.from) {
+				if a.p.not {
+					if not == nil {
+						not = map[int32]bool{}
+					}
+					not[a.p.concept] = true
+				} else if !r.turned(a.p, min(a.from, b.from), max(a.to, b.to)) {
+					found = append(found, r.newMention(a.p, min(a.from, b.from), max(a.to, b.to)))
+				}
+				break
+			}
+		}
+	}
+	r.found, r.halves = found, halves
+	return tidy(found, not)
+}
+
+// turned says whether the tokens that a claim was found in hold a negation that the claim's own words don't: 'the write is not lost' is no
+// claim that it is.
+func (r *Reading) turned(p *pattern, from, to int) bool {
+	if !r.Lexicon.concepts[p.concept].Claim {
+		return false
+	}
+	for f := range strings.FieldsFuncSeq(p.source, func(c rune) bool { return c == ' ' || c == '|' || c == '[' || c == ']' }) {
+		if negators[f] || strings.HasSuffix(f, "n't") {
+			return false
+		}
+	}
+	for i := from; i < to; i++ {
+		if r.toks[i].is(isNegator) && (i+1 == len(r.toks) || !notNegating[r.toks[i+1].text]) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOne says whether the sentence that is being matched has one of these stems, if there are any.
+func (r *Reading) hasOne(stems []int32) bool {
+	if stems == nil {
+		return true
+	}
+	for _, s := range stems {
+		if r.present[s] == r.epoch {
+			return true
+		}
+	}
+	return false
+}
+
+// half is one matched side of a pattern with '&'.
+type half struct {
+	p        *pattern
+	from, to int
+}
+
+func (r *Reading) newMention(p *pattern, from, to int) Mention {
+	return Mention{
+		Concept: r.Lexicon.concepts[p.concept].ID, concept: p.concept, Pattern: p.source, term: p.term,
+		Start: r.toks[from].start, End: r.toks[to-1].end, token: from, end: to,
+	}
+}
+
+// tidy sorts mentions, keeps one per concept and place, and drops a term inside a longer term: the
+// queue of a dead letter queue is no mention of a queue of its own.
+func tidy(found []Mention, not map[int32]bool) []Mention {
+	if len(found) < 2 && len(not) == 0 {
+		return found
+	}
+	sort.SliceStable(found, func(a, b int) bool {
+		x, y := &found[a], &found[b]
+		if x.token != y.token {
+			return x.token < y.token
+		}
+		if x.end != y.end {
+			return x.end > y.end
+		}
+		return x.concept < y.concept
+	})
+	out := found[:0]
+	for i := range found {
+		m := found[i]
+		if not[m.concept] {
+			continue
+		}
+		keep := true
+		for k := len(out) - 1; k >= 0 && keep; k-- {
+			o := &out[k]
+			if o.concept == m.concept && m.token < o.end {
+				keep = false // the same concept, overlapping
+			}
+			if o.term && o.token <= m.token && m.end <= o.end && o.end-o.token > m.end-m.token {
+				keep = false // inside a longer term
+			}
+			if m.token-o.token > 24 {
+				break
+			}
+		}
+		if keep {
+			out = append(out, m)
+		}
+	}
+	return out
+}
