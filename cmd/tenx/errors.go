@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 	"tenx/scenarios"
 )
@@ -60,6 +61,21 @@ func plainPathError(verb, path string, err error) error {
 		return fmt.Errorf("%s %s: %w", verb, path, pe.Err)
 	}
 	return fmt.Errorf("%s %s: %w", verb, path, err)
+}
+
+// exclusive matches cobra's words for flags that were given together and exclude each other; its group is the flags that were given.
+var exclusive = pattern.New(`none of the others can be; \[([^\]]+)\] were all set$`)
+
+// plainFlagError says in plain words that flags exclude each other; other errors pass.
+func plainFlagError(err error) error {
+	if err == nil {
+		return nil
+	}
+	m := exclusive.FindStringSubmatch(err.Error())
+	if m == nil {
+		return err
+	}
+	return &usageError{"--" + strings.Join(strings.Fields(m[1]), " and --") + " cannot be used together", "leave one of them out"}
 }
 
 // fail writes an error for a person and gives the exit code.

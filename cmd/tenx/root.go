@@ -24,7 +24,7 @@ func (a *app) run(args []string) int {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	err := root.Execute()
+	err := plainFlagError(root.Execute())
 	_ = out.Flush()
 	if err == nil && out.raw.err != nil {
 		err = fmt.Errorf("write output: %w", out.raw.err)
