@@ -157,6 +157,9 @@ func (v *View) judge(i int) judged {
 			value, j.drawn, sure = v.runDesign(c.rule)
 		} else {
 			value = v.run(c.rule)
+			if value >= 0.5 && c.Bad() && v.rubric.spec.Voice == Designing && !v.rubric.spec.Supposed {
+				value = v.accused(c.rule, value)
+			}
 		}
 		v.reading.WithoutOwn, v.own = false, false
 		j.outcome = outcomeOf(value)
@@ -168,6 +171,14 @@ func (v *View) judge(i int) judged {
 	}
 	v.trace = outer
 	return *j
+}
+
+// accused evaluates the rule of a bad sign again, on what is said plainly enough to hold it against somebody.
+func (v *View) accused(rule *program, value float64) float64 {
+	v.trace, v.reading.Accusing = nil, true
+	value = min(value, v.run(rule))
+	v.reading.Accusing = false
+	return value
 }
 
 func outcomeOf(value float64) Outcome {

@@ -36,7 +36,7 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 			continue
 		}
 		for _, i := range r.byConcept[c] {
-			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) || !r.WithRecited && r.Mentions[i].recited {
+			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) || !r.WithRecited && r.Mentions[i].recited || r.Accusing && r.blameless(&r.Mentions[i]) {
 				continue
 			}
 			if !f(&r.Mentions[i]) {

@@ -155,6 +155,9 @@ func TestRightSums(t *testing.T) {
 		"99.9% x 99.9% = 99.8%", "99.9% * 99.95% = 99.85%", "1 - 0.999^3 = 0.003",
 		"6 TB / 40 = 150", "12 TB x $0.02 = $240", "50bn x 0.40 = $20k", "8 zones x 4 cores handle ~150k calls/s", "3M users x at most 20 x 50 B = 3 GB", "20 + 2.5 + 7 = 29.5k",
 		"0.99 x 0.99 = 0.98", "(1 - 0.01)^2 = 98%", "5 min = 300 s", "1.5 MB = 1,500 KB", "100k = 10^5", "1 in 1,000 of 5M = 5k", "8760 x 0.1% = 8.8 h",
+		// what the writer knows and does not write
+		"of the rows 1/40 are stale = 90", "900 tables / 40k partitions = 12", "40/2 + 8 + 12 + 150 = 0.19 s", "2 PB x 3 ct = 60k", "2.2 TB/d x 30 x $0.03 = 2k", "300 x 50 GB x 10 c = 1,500",
+		"15 s x 1 yr = 2.1M points", "12 brokers x 4 TB x $900 = $10.8k", "30% x 2 GB x 5% = 100 MB",
 	} {
 		r := Read(l, []Text{{Text: text}}, nil)
 		for _, s := range r.Sums {
