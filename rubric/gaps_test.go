@@ -20,16 +20,16 @@ func TestGaps(t *testing.T) {
 		{"nothing is missing", []row{{weight: 1, outcome: hit}}, nil},
 		{"the larger weight first", []row{
 			{weight: 1, outcome: hit}, {weight: 1, outcome: miss}, {weight: 2, outcome: miss},
-		}, []gap{{"c3", 0.693}, {"c2", 0.394}}},
+		}, []gap{{"c3", 0.69}, {"c2", 0.394}}},
 		{"a partial gains the rest", []row{
 			{weight: 1, outcome: hit}, {weight: 1, outcome: partial},
-		}, []gap{{"c2", 0.117}}},
+		}, []gap{{"c2", 0.12}}},
 		{"equal ones in the rubric's order", []row{
 			{weight: 2, outcome: hit}, {weight: 1, outcome: miss}, {weight: 1, outcome: miss},
-		}, []gap{{"c2", 0.299}, {"c3", 0.299}}},
+		}, []gap{{"c2", 0.296}, {"c3", 0.296}}},
 		{"a bad sign gains by not being said", []row{
 			{weight: 4, outcome: hit}, {weight: -1, outcome: hit}, {weight: -1, outcome: miss},
-		}, []gap{{"c2", 0.117}}},
+		}, []gap{{"c2", 0.12}}},
 		{"a small weight is one", []row{{weight: 0.5, outcome: hit}, {weight: 0.5, outcome: miss}}, []gap{{"c2", 0.417}}},
 		{"one that cannot be judged is no gap", []row{{weight: 1, outcome: hit}, {weight: 1, outcome: notHere}}, nil},
 		{"a dimension of no scorecard gains nothing", []row{

@@ -5,12 +5,15 @@ import (
 	"math"
 )
 
-// thresholds are the shares of the weight that a mark of 1, 2, 3 and 4 take; between them a mark is linear in the share. They come from
+// steps are the marks that the thresholds below stand for.
+var steps = [5]float64{1, 2, 3, 3.5, 4}
+
+// thresholds are the shares of the weight that the marks in steps take; between them a mark is linear in the share. They come from
 // answers that readers marked: docs/calibration.md. A mark in scalability takes more: people name its mechanisms in whatever they design.
 var (
-	thresholds    = [4]float64{0.18, 0.26, 0.46, 1}
-	ofScalability = [4]float64{0.15, 0.34, 0.6, 0.95}
-	ofStories     = [4]float64{0.2, 0.45, 0.7, 0.95} // and of conversations: few criteria, and each of them can be met in the time
+	thresholds    = [5]float64{0.18, 0.26, 0.46, 0.73, 1}
+	ofScalability = [5]float64{0.15, 0.34, 0.6, 0.775, 1}
+	ofStories     = [5]float64{0.2, 0.45, 0.7, 0.825, 0.95} // and of conversations: few criteria, and each of them can be met in the time
 )
 
 // expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
@@ -18,22 +21,26 @@ var (
 // less than half of it. What is earned beyond makes up for what is missed elsewhere.
 const expected = 0.75
 
-// markOf turns a share of the weight of a dimension, 0 to 1, into a mark.
-func markOf(voice Voice, dimension string, share float64) float64 {
-	scale, low := thresholds, 0.0
+// markOf turns a share of the weight of a dimension into a mark. most is the share of an answer that meets everything: more than 1, as only a
+// part of the weight makes up the whole. A 4 takes all of it, so that a very good answer and one that meets everything have different marks.
+func markOf(voice Voice, dimension string, share, most float64) float64 {
+	scale, low, from := thresholds, 0.0, 0.0
 	switch {
 	case voice != Designing:
 		scale = ofStories
 	case dimension == "scalability":
 		scale = ofScalability
 	}
+	if voice == Designing {
+		scale[len(scale)-1] = max(scale[len(scale)-1], most)
+	}
 	for i, t := range scale {
 		if share < t {
-			return float64(i) + (share-low)/(t-low)
+			return from + (steps[i]-from)*(share-low)/(t-low)
 		}
-		low = t
+		low, from = t, steps[i]
 	}
-	return 4
+	return steps[len(steps)-1]
 }
 
 // namedOnly is the highest mark of a dimension in which nothing is explained: terms dropped
@@ -109,7 +116,7 @@ func (v *View) wrongThroughout(values []float64, l Level) bool {
 // dimension computes the share, the mark, and why it is not higher, of one dimension.
 func (v *View) dimension(values []float64, l Level, d int) (share, mark float64, held string) {
 	r := v.rubric
-	var all, got, top float64
+	var whole, all, got, top float64
 	linked, drawn, topMissed := false, false, -1
 	weights := r.weights[l]
 	for _, i := range r.members[d] {
@@ -122,6 +129,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 			continue
 		}
 		got += w * value
+		whole += w
 		if i < r.spec.Shared || r.spec.Voice != Designing {
 			all += w
 		} else {
@@ -142,8 +150,8 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 	if all == 0 || v.floor != "" {
 		return 0, 0, ""
 	}
+	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], max(0, got/all), whole/all)
 	share = min(max(0, got/all), 1)
-	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], share)
 	if !linked && mark > namedOnly && r.spec.Voice == Designing {
 		mark, held = namedOnly, "terms are named, but none is tied to why it is needed here"
 		if drawn {

@@ -9,9 +9,9 @@ import (
 // Between the thresholds a mark is linear in the share.
 func TestMarkOf(t *testing.T) {
 	for _, tt := range []struct{ share, mark float64 }{
-		{0, 0}, {0.165, 0.5}, {0.33, 1}, {0.395, 1.5}, {0.46, 2}, {0.52, 2.5}, {0.58, 3}, {0.74, 3.5}, {0.9, 4}, {1, 4},
+		{0, 0}, {0.165, 0.5}, {0.33, 1}, {0.395, 1.5}, {0.46, 2}, {0.52, 2.5}, {0.58, 3}, {0.66, 3.25}, {0.74, 3.5}, {1, 3.75}, {1.26, 4}, {1.3, 4},
 	} {
-		if got := markOf(Designing, "cost", tt.share); math.Abs(got-tt.mark) > 1e-9 {
+		if got := markOf(Designing, "cost", tt.share, 1.26); math.Abs(got-tt.mark) > 1e-9 {
 			t.Errorf("a share of %v gives %v, want %v", tt.share, got, tt.mark)
 		}
 	}
@@ -40,20 +40,20 @@ func TestDimension(t *testing.T) {
 		{"no criteria", nil, -1, 0, 0, ""},
 
 		{"a bad sign takes its weight", []row{{weight: 4, outcome: hit}, {weight: -1, outcome: hit}}, -1, 0.75, 3.5, ""},
-		{"a bad sign in part takes half of it", []row{{weight: 4, outcome: hit}, {weight: -1, outcome: partial}}, -1, 0.875, 3.9, ""},
+		{"a bad sign in part takes half of it", []row{{weight: 4, outcome: hit}, {weight: -1, outcome: partial}}, -1, 0.875, 3.8, ""},
 		{"one that was not said takes nothing", []row{{weight: 4, outcome: hit}, {weight: -1, outcome: miss}}, -1, 1, 4, ""},
 		{"nothing is below 0", []row{{weight: 1, outcome: hit}, {weight: -3, outcome: hit}}, -1, 0, 0, ""},
 		{"a bad sign alone has nothing to take from", []row{{weight: -3, outcome: hit}}, -1, 0, 0, ""},
 		{"two bad signs leave 2", []row{{weight: 40, outcome: hit}, {weight: -1, outcome: hit}, {weight: -1, outcome: hit}}, -1, 0.95, 2, moreThanOne},
-		{"one and a half do not", []row{{weight: 40, outcome: hit}, {weight: -1, outcome: hit}, {weight: -1, outcome: partial}}, -1, 0.963, 4, ""},
+		{"one and a half do not", []row{{weight: 40, outcome: hit}, {weight: -1, outcome: hit}, {weight: -1, outcome: partial}}, -1, 0.963, 3.9, ""},
 		{"small weights are weights", []row{{weight: 0.5, outcome: hit}, {weight: 0.3, outcome: miss}, {weight: -0.1, outcome: hit}}, -1, 0.5, 2.3, ""},
 		{"small bad signs are bad signs", []row{{weight: 1, outcome: hit}, {weight: -0.05, outcome: hit}, {weight: -0.05, outcome: hit}}, -1, 0.9, 2, moreThanOne},
 		{"a mark of 2 is not held back at 2", []row{{weight: 0.56, outcome: hit}, {weight: 0.44, outcome: miss}, {weight: -0.05, outcome: hit}, {weight: -0.05, outcome: hit}}, -1, 0.46, 2, ""},
 		{"two bad signs do not lift a lower mark", []row{{weight: 4, outcome: hit}, {weight: 5, outcome: miss}, {weight: -0.1, outcome: hit}, {weight: -0.1, outcome: hit}}, -1, 0.422, 1.7, ""},
 
-		{"three quarters of the scenario's own are the whole", []row{{weight: 3, outcome: hit}, {weight: 1, outcome: miss}}, 0, 1, 4, ""},
-		{"and more is not more", []row{{weight: 3, outcome: hit}, {weight: 1, outcome: hit}}, 0, 1, 4, ""},
-		{"what is beyond makes up for shared ones", []row{{weight: 1, outcome: miss}, {weight: 4, outcome: hit}}, 1, 1, 4, ""},
+		{"three quarters of the scenario's own are the whole", []row{{weight: 3, outcome: hit}, {weight: 1, outcome: miss}}, 0, 1, 3.7, ""},
+		{"and a 4 takes all of them", []row{{weight: 3, outcome: hit}, {weight: 1, outcome: hit}}, 0, 1, 4, ""},
+		{"what is beyond makes up for shared ones", []row{{weight: 1, outcome: miss}, {weight: 4, outcome: hit}}, 1, 1, 3.8, ""},
 		{"shared ones count whole", []row{{weight: 3, outcome: hit}, {weight: 1, outcome: miss}}, 2, 0.75, 3.5, ""},
 
 		{"partials alone give 1 at most", []row{{weight: 1, outcome: partial}, {weight: 1, outcome: partial}}, -1, 0.5, 1, nothingExplained},
@@ -65,8 +65,8 @@ func TestDimension(t *testing.T) {
 		{"a missed top holds back", []row{{weight: 3, outcome: hit}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}, {weight: 3, outcome: miss}}, 0, 1, 3.4, "not detected: title of c4"},
 		{"the first one missed is named", []row{{weight: 2, outcome: miss}, {weight: 3, outcome: hit}, {weight: 3, outcome: miss}, {weight: 3, outcome: hit}, {weight: 3, outcome: miss}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}}, 0, 0.87, 3.4, "not detected: title of c3"},
 		{"so it is where the first two are missed", []row{{weight: 3, outcome: miss}, {weight: 3, outcome: miss}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}, {weight: 3, outcome: hit}}, 0, 1, 3.4, "not detected: title of c1"},
-		{"a partial at the top is no miss", []row{{weight: 2, outcome: hit}, {weight: 2, outcome: hit}, {weight: 2, outcome: partial}}, 0, 1, 4, ""},
-		{"a miss below the top holds nothing back", []row{{weight: 3, outcome: hit}, {weight: 2, outcome: hit}, {weight: 1, outcome: miss}}, 0, 1, 4, ""},
+		{"a partial at the top is no miss", []row{{weight: 2, outcome: hit}, {weight: 2, outcome: hit}, {weight: 2, outcome: partial}}, 0, 1, 3.8, ""},
+		{"a miss below the top holds nothing back", []row{{weight: 3, outcome: hit}, {weight: 2, outcome: hit}, {weight: 1, outcome: miss}}, 0, 1, 3.8, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := specOf(tt.rows...)
@@ -151,7 +151,7 @@ func TestLevels(t *testing.T) {
 	s.Dimensions = []string{Scalability}
 	s.Criteria[0].Weight = weights(5, 3, 1, 1)
 	s.Criteria[1].Weight = weights(1, 1, 1, 5)
-	for level, mark := range map[Level]float64{L4: 3.8, L5: 3.5, L6: 2.3, L7: 0.5} {
+	for level, mark := range map[Level]float64{L4: 3.7, L5: 3.5, L6: 2.3, L7: 0.5} {
 		s.Level = level
 		card := compileTest(t, s).Score(answer(sound))
 		if card.Overall.Mark != mark {

@@ -80,12 +80,25 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 				continue
 			}
 			if endsSentence(toks, i, text, b) {
+				if t.text == "?" {
+					flush(lastSemicolon(toks, start, i), false) // 'drop debug lines; sample the rest?' asks only the end
+				}
 				flush(i+1, t.text == "?")
 			}
 		}
 	}
 	flush(len(toks), false)
 	return out
+}
+
+// lastSemicolon gives the token after the last semicolon in a range of tokens, or the range's start.
+func lastSemicolon(toks []token, from, to int) int {
+	for i := to - 1; i > from; i-- {
+		if toks[i].text == ";" {
+			return i + 1
+		}
+	}
+	return from
 }
 
 // labels says whether words that end at a full stop are the label of what follows on their line: a few of them in bold.
@@ -123,7 +136,7 @@ func endsSentence(toks []token, i int, text string, b block) bool {
 		}
 	}
 	if t.text == "." && i > 0 && abbreviations[toks[i-1].text] {
-		return false
+		return toks[i-1].text == "no" && (i+1 >= len(toks) || toks[i+1].kind != number) // 'from cold? no. So keep it', but 'no. 5'
 	}
 	return t.text != "." || i == 0 || toks[i-1].kind != punct || toks[i-1].text != "."
 }
@@ -172,8 +185,12 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 	flush(s.to)
 	s.clauses = [2]int{first, len(cs)}
 	for k := first; k+1 < len(cs); k++ {
-		if toks[cs[k].to-1].text == ":" && happens(toks, cs[k]) && (happens(toks, cs[k+1]) || does(toks, cs[k+1])) {
+		end := toks[cs[k].to-1].text
+		if end == ":" && happens(toks, cs[k]) && (happens(toks, cs[k+1]) || does(toks, cs[k+1])) {
 			cs[k+1].cues |= Consequence // 'host dies: its lease ends', as people in a hurry write it
+		}
+		if (end == ":" || end == "|") && cs[k].words <= labelWords && cs[k+1].words > 0 && broken(toks, cs[k]) {
+			cs[k+1].cues |= Consequence // 'etcd gone: the map is frozen', in a list or in a row of a table
 		}
 	}
 	return cs
@@ -182,6 +199,19 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 // between says whether token i stands between two numbers without a space, as in a time of day.
 func between(toks []token, i int, s *sentence) bool {
 	return i > s.from && i+1 < s.to && toks[i-1].kind == number && toks[i+1].kind == number && toks[i-1].end == toks[i].start && toks[i].end == toks[i+1].start
+}
+
+// brokenStates end a label that says what has happened to something.
+var brokenStates = set("gone lost down away dead dark offline unreachable unavailable unresponsive stuck missing stale late wrong broken stolen leaked cut full frozen corrupt corrupted partitioned isolated overloaded")
+
+// broken says whether a clause is a label that says what is broken: 'broker lost', 'bill late', 'bad release'.
+func broken(toks []token, c clause) bool {
+	for i := c.to - 1; i >= c.from; i-- {
+		if toks[i].kind == word {
+			return i > c.from && brokenStates[toks[i].text] && toks[i-1].kind == word && toks[i-1].text != "the" && toks[i-1].text != "a"
+		}
+	}
+	return false
 }
 
 // happens says whether something happens in a clause, and does whether something is done in it.

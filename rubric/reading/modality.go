@@ -17,7 +17,11 @@ func (r *Reading) items(found []Mention) []Mention {
 // enumerations finds the token ranges of a sentence that only list things: four or more
 // concepts with hardly a word between them.
 func (r *Reading) enumerations(s *sentence, found []Mention) []span {
-	out := bareList(r.toks, s)
+	effects := s.header&Consequence != 0 // what a cell under 'effect' names is what happens
+	var out []span
+	if !effects {
+		out = bareList(r.toks, s)
+	}
 	for i := 0; i < len(found); {
 		j, distinct := i+1, 1
 		for j < len(found) && r.enumerated(found[j-1].end, found[j].token) {
@@ -31,7 +35,7 @@ func (r *Reading) enumerations(s *sentence, found []Mention) []span {
 			i = j
 			continue
 		}
-		if distinct >= 4 && r.happens(run)*4 < distinct || distinct == 3 && r.wordsOutside(s, run.from, run.to) < 3 && r.happens(run) == 0 {
+		if distinct >= 4 && r.happens(run)*4 < distinct || distinct == 3 && !effects && r.wordsOutside(s, run.from, run.to) < 3 && r.happens(run) == 0 {
 			out = append(out, run)
 		}
 		i = j

@@ -67,7 +67,7 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 		q.Unit.Kind = Money
 		q.scale(0.01)
 		return next + 1
-	case "cents", "cent":
+	case "cents", "cent", "ct", "cts":
 		q.Unit.Kind = Money
 		q.scale(0.01)
 		return next + 1

@@ -61,6 +61,8 @@ func TestManner(t *testing.T) {
 		{"The cache could be lost, and a replica answers.", "cache asserted, replica asserted"},
 		{"A cache could be added, and a replica.", "cache hypothetical, replica hypothetical"},
 		{"Should we have a queue?", "queue asked"},
+		{"A queue takes the bursts; a cache as well?", "queue asserted, cache asked"},
+		{"Is it fast enough from disk? no. A cache holds the hot rows.", "cache asserted"},
 		{"Replicas are unnecessary.", "replica rejected"},
 		{"A buffer that we drain later takes the bursts.", "queue asserted"},
 		{"|what|price|\n|---|---|\n|queue|$40|", "queue asserted number"},
@@ -270,6 +272,9 @@ func TestColonTies(t *testing.T) {
 	for text, want := range map[string]Relations{
 		"Replica dies: the spare takes its place.": Consequence,
 		"Replica: the spare of a shard.":           0,
+		"Replica gone: clients ask the others.":    Consequence,
+		"- replica lost: shard":                    Consequence,
+		"The replica: the spare of a shard.":       0,
 	} {
 		r := Read(small(t), []Text{{Text: text}}, nil)
 		if len(r.Mentions) == 0 {

@@ -26,14 +26,40 @@ const (
 	sumLoose = 1.15 // the same for one that is read with something that it does not say
 )
 
-// share says whether the left side is nothing but a fraction of something that was said before, as in 'we lose 1/3 = 127k', or two things of a
-// list: '1,100 services/18k endpoints = 100'.
+// share says whether the left side is nothing but a small fraction of something that was said before, as in 'we lose 1/3 = 127k'.
 func (c *comparison) share() bool {
-	whole := func(e *expression) bool {
-		return e.op == "" && c.terms[e.leaf].Unit.Kind == Count && c.terms[e.leaf].Unit.Per == 0 && c.terms[e.leaf].Value == math.Trunc(c.terms[e.leaf].Value)
+	small := func(e *expression, most float64) bool {
+		return e.op == "" && c.terms[e.leaf].Unit.Kind == Count && c.terms[e.leaf].Value <= most && c.terms[e.leaf].Value == math.Trunc(c.terms[e.leaf].Value)
 	}
-	return c.left.op == "/" && whole(c.left.left) && whole(c.left.right) && c.terms[c.left.left.leaf].Value < c.terms[c.left.right.leaf].Value &&
-		c.result.Value > 1 && c.result.Unit.Kind == Count
+	if c.left.op != "/" || c.result.Value <= 1 {
+		return false
+	}
+	one := small(c.left.left, 1) && small(c.left.right, 1000) // '1/30 of them are mislabeled = 140'
+	return (one || small(c.left.left, 12) && small(c.left.right, 12)) && c.terms[c.left.left.leaf].Value < c.terms[c.left.right.leaf].Value
+}
+
+// described says whether the sum is right without one of at least three factors that only says what is counted: how big each of the
+// things is that are paid for ('60 nodes x 7.5 TB x $700 = $42k'), or what share of all the rest is about ('20% x 1 GB x 6% = 60 MB').
+func (c *comparison) described() bool {
+	if len(c.terms) < 3 || slices.ContainsFunc(c.ops, func(op string) bool { return op != "*" }) {
+		return false
+	}
+	for k, t := range c.terms {
+		size := t.Unit.Kind == Size && c.result.Unit.Kind == Money
+		if !size && (t.Unit.Kind != Percent || k > 0) {
+			continue
+		}
+		left := c.evaluateAs(func(q Quantity) (float64, bool) {
+			if q.Start == t.Start {
+				return 1, true
+			}
+			return q.Base(), false
+		})
+		if factor(left, c.result.Base()) < sumLoose {
+			return true
+		}
+	}
+	return false
 }
 
 // check evaluates the left side in base units, and as written; the reading that is nearest to the result counts,
@@ -62,7 +88,7 @@ func (c *comparison) check() (Sum, bool) {
 			off = min(off, factor(left, want))
 		}
 	}
-	if off >= sumNear && (c.within() || c.cancels() || c.unsaid(base, face)) {
+	if off >= sumNear && (c.within() || c.cancels() || c.unsaid(base, face) || c.described()) {
 		off = 1
 	}
 	if last := slices.Index(c.ops, "+"); off >= sumNear && last >= 0 && c.left.op == "+" && c.left.right.op != "" { // '18 TB of pictures + 12M x 15 KB = 180 GB of text'
@@ -78,9 +104,6 @@ func (c *comparison) check() (Sum, bool) {
 		case c.result.Unit.Kind == Money && !slices.ContainsFunc(c.terms, priced):
 			return Sum{}, false
 		}
-	}
-	if off >= sumNear && (c.inWritersHead() || c.described()) {
-		return Sum{}, false
 	}
 	if !bounded(computed) || !bounded(off) {
 		return Sum{}, false // a number beyond all bounds is no sum, and JSON has none
@@ -197,66 +220,6 @@ func (c *comparison) unsaid(base, face float64) bool {
 // priced says whether a number is one of money.
 func priced(q Quantity) bool { return q.Unit.Kind == Money }
 
-// inWritersHead says whether nobody can tell what the result is counted in: it has no unit, but it comes from bytes or money that don't cancel
-// ('0.5 PB x 2 ct = 11k'), or from one time multiplied by another ('10 s * 1 yr = 3.15M').
-func (c *comparison) inWritersHead() bool {
-	u := c.result.Unit
-	sizes, times, money := c.powers()
-	return u.Kind == Count && (times > 1 || u.Noun == "" && u.Per == 0 && (sizes != 0 || money != 0))
-}
-
-// powers gives how often sizes, times and money multiply what the left side comes to, minus how often they divide it. Rates count as what they
-// are a rate of.
-func (c *comparison) powers() (sizes, times, money int) {
-	var walk func(e *expression, sign int)
-	walk = func(e *expression, sign int) {
-		switch {
-		case e.op == "":
-			switch c.terms[e.leaf].Unit.Kind {
-			case Size:
-				sizes += sign
-			case Time:
-				times += sign
-			case Money:
-				money += sign
-			}
-		case e.op == "*" || e.op == "/":
-			walk(e.left, sign)
-			if e.op == "/" {
-				sign = -sign
-			}
-			walk(e.right, sign)
-		default: // the parts of a sum are of one kind
-			walk(e.left, sign)
-		}
-	}
-	walk(c.left, 1)
-	return sizes, times, money
-}
-
-// describedNear is the factor within which a product is right that has a number only to describe something.
-const describedNear = 1.03
-
-// described says whether a product of three or more is right without one of its numbers, which then only describes what is multiplied:
-// '60 nodes x 7.5 TB x $700 = $42k', where $700 is the price of such a node.
-func (c *comparison) described() bool {
-	if len(c.terms) < 3 || slices.ContainsFunc(c.ops, func(op string) bool { return op != "*" }) {
-		return false
-	}
-	for _, t := range c.terms {
-		without := c.evaluateAs(func(q Quantity) (float64, bool) {
-			if q.Start == t.Start {
-				return 1, true
-			}
-			return q.Base(), false
-		})
-		if factor(without, c.result.Base()) < describedNear {
-			return true
-		}
-	}
-	return false
-}
-
 // unitLeftOut says whether a unit of the sum is in its writer's head: a bill without a price, '2.4 TB / 48 = 50', a price per GB.
 func (c *comparison) unitLeftOut() bool {
 	has := func(kind QuantityKind) bool {
@@ -306,6 +269,9 @@ func (c *comparison) leftOut(base float64) []float64 {
 	if plainNumbers(c.terms) && !slices.Contains(c.ops, "/") && !slices.Contains(c.ops, "*") {
 		out = append(out, base*1e3, base*1e6) // '240 + 504 = 744 k': all of them thousands
 	}
+	if c.result.Unit.Kind == Time && plainNumbers(c.terms) && slices.Contains(c.ops, "+") {
+		out = append(out, base/1e6, base/1e3, base*minute, base*hour) // '70/2 + 200 + 100 = 0.4 s': all of them milliseconds
+	}
 	if c.result.Unit.Kind == Size && slices.Contains(c.ops, "+") {
 		for _, unit := range []float64{1e6, 1e9, 1e12} { // '3600 x 8 + 7.2 TB = 36 TB': the bare ones are GB
 			out = append(out, c.evaluateBare(c.left, unit))
@@ -324,7 +290,7 @@ func (c *comparison) leftOut(base float64) []float64 {
 	bare := c.result.Unit.Kind == Size
 	for _, t := range c.terms {
 		bare = bare && (t.Unit.Kind == Count || t.Unit.Kind == Factor)
-		if t.Unit.Kind == Size && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count && slices.ContainsFunc(c.terms, isCents)) {
+		if t.Unit.Kind == Size && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count && (slices.ContainsFunc(c.terms, isCents) || slices.ContainsFunc(c.terms, priced))) {
 			out = append(out, base/1e9) // a price per GB
 			if t.Unit.Per > 0 && c.result.Unit.Per == 0 {
 				out = append(out, base/1e9*t.Unit.Per) // '8 TB/month x $0.02 = $160': what a month costs
@@ -336,9 +302,6 @@ func (c *comparison) leftOut(base float64) []float64 {
 	}
 	if bare {
 		out = append(out, base*1e3, base*1e6, base*1e9, base*1e12)
-	}
-	if c.result.Unit.Kind == Time && plainNumbers(c.terms) {
-		out = append(out, base/1e3, base*minute, base*hour) // '70/2 + 5 + 10 + 200 = 0.25 s': all of them milliseconds
 	}
 	return out
 }

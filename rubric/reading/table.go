@@ -3,11 +3,12 @@ package reading
 import "strings"
 
 // A row of a table says its cells of its first cell, and the names of the columns say what the cells say: under 'pros', 'cons' or
-// 'alternative' ways are compared, under 'why' reasons are given, and what is under 'rejected alternatives' is no part of the design.
+// 'alternative' ways are compared, under 'why' reasons are given, under 'effect' is what follows, and what is under 'rejected alternatives' is no part of the design.
 
 var headerCues = wordRelations(map[Relations]string{
 	Alternative: "pro pros con cons tradeoff tradeoffs trade-off trade alternative alternatives rejected instead versus vs advantage advantages disadvantage disadvantages drawback drawbacks downside downsides benefit benefits cost limitation limitations strengths weaknesses option options",
 	Reason:      "why rationale reason reasons because justification purpose",
+	Consequence: "effect effects impact impacts consequence consequences result happens callers users people customers response reaction mitigation mitigations recovery",
 })
 
 // tables gives the rows of each table what the names of its columns tie to them.

@@ -37,3 +37,16 @@ func TestColumnsAreFramed(t *testing.T) {
 		}
 	}
 }
+
+// Under the name of a column that asks what follows, a cell says it; under another name, bare terms say nothing.
+func TestColumnsOfEffects(t *testing.T) {
+	l := small(t)
+	for text, want := range map[string]string{
+		"| What breaks | Effect |\n|---|---|\n| a burst | queue, shard limits, replica |\n": "queue asserted, shard asserted, replica asserted",
+		"| What | Parts |\n|---|---|\n| a burst | queue, shard limits, replica |\n":         "queue listed, shard listed, replica listed",
+	} {
+		if got := heard(Read(l, []Text{{Text: text}}, nil)); got != want {
+			t.Errorf("%s\ngot %s, want %s", text, got, want)
+		}
+	}
+}
