@@ -6,7 +6,8 @@ import (
 	"tenx/scenarios"
 )
 
-// The shares from which an answer is hard and good, see CardMark.Share. An answer that makes two of three points, with the usual detail, is good.
+// The shares from which an answer is hard and good, see CardMark.Share. Of 56 poor, fair and good answers each by others, 53 poor ones are below
+// the first, 36 fair ones between the two, and 54 good ones above the second.
 const (
 	hardFrom = 0.25
 	goodFrom = 0.6
