@@ -70,9 +70,10 @@ func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.
 	return cr, append(concepts, statements), append(from, at)
 }
 
-// statedRule is the rule of a point: whole if one of its statements is said, or one of its names explained; half if a name is said, and if a
-// statement is denied or stands in a list: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it must
-// not get traffic too early, and it drains'); and notes are lists ('shares: S3 File Gateway, one object per file').
+// statedRule is the rule of a point: whole if one of its statements is said, be it in a list, or one of its names explained; half if a name is
+// said or listed, and if a statement is denied: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it
+// must not get traffic too early, and it drains'). Notes are lists ('shares: S3 File Gateway, one object per file'); an answer that is nothing
+// else has no detail, and remains hard.
 func (e *pointEntry) statedRule(named, stated bool) string {
 	var meets []string
 	if named {
@@ -82,15 +83,15 @@ func (e *pointEntry) statedRule(named, stated bool) string {
 	rule, half := "0", append(meets, e.Partly...)
 	switch {
 	case len(meets) > 0:
-		rule = fmt.Sprintf("max(%s, %s ? 0.5 : 0)", call("explained", meets), call("said", half))
+		rule = fmt.Sprintf("max(%s, %s || %s ? 0.5 : 0)", call("explained", meets), call("said", half), call("listed", half))
 	case len(half) > 0:
-		rule = call("said", half) + " ? 0.5 : 0"
+		rule = fmt.Sprintf("%s || %s ? 0.5 : 0", call("said", half), call("listed", half))
 	}
 	if !stated {
 		return rule
 	}
 	own := []string{e.ID + statedSuffix}
-	return fmt.Sprintf("%s ? 1 : max(%s, %s || %s ? 0.5 : 0)", call("said", own), rule, call("rejected", own), call("listed", own))
+	return fmt.Sprintf("%s || %s ? 1 : max(%s, %s ? 0.5 : 0)", call("said", own), call("listed", own), rule, call("rejected", own))
 }
 
 // pick sets where the words of a concept stand, which are some of a point's.
