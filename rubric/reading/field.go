@@ -33,15 +33,15 @@ func NewField(own string, others []string) *Field {
 	return f
 }
 
-// Telling is how much an answer tells in detail: the weight of the different words of a field that it states. What the field doesn't know counts
-// like a rare word of it if it's a number, a term of the lexicon, or a name, such as ICU or SymSpell. The words of beside, such as the question
-// that it answers, say nothing new. Lists, questions, headings, praise and what repeats the interviewer tell nothing.
-func (r *Reading) Telling(f *Field, beside string) float64 {
-	told, asked, terms := map[string]bool{}, countWords(beside), r.termTokens()
+// Telling is how much an answer tells in detail: the weight of the different words of a field in it. What the field doesn't know counts like a rare
+// word of it if it's a number, a term of the lexicon, or a name, such as ICU or SymSpell. The words of a question that it answers say nothing new.
+// Questions, headings, praise, what repeats the interviewer, and sentences that are nothing but a list tell nothing.
+func (r *Reading) Telling(f *Field, question string) float64 {
+	told, asked, terms := map[string]bool{}, countWords(question), r.termTokens()
 	sum := 0.0
 	for i := range r.sentences {
 		st := &r.sentences[i]
-		if st.quoted || st.recited || st.asked || st.vague || st.kind == heading || !r.states(st) {
+		if st.quoted || st.recited || st.asked || st.vague || st.kind == heading || r.onlyLists(st) {
 			continue
 		}
 		for k := st.from; k < st.to; k++ {
@@ -50,7 +50,7 @@ func (r *Reading) Telling(f *Field, beside string) float64 {
 			if t.kind == number {
 				word = t.text
 			}
-			if told[word] || asked[word] > 0 || within(st.listed, k) || t.kind != number && !carries(t) {
+			if told[word] || asked[word] > 0 || t.kind != number && !carries(t) {
 				continue
 			}
 			switch w, known := f.weight[word]; {
@@ -65,6 +65,17 @@ func (r *Reading) Telling(f *Field, beside string) float64 {
 		}
 	}
 	return sum
+}
+
+// onlyLists says whether a sentence has a list and hardly a word beside it. Notes leave out verbs, but not everything.
+func (r *Reading) onlyLists(s *sentence) bool {
+	beside := 0
+	for k := s.from; k < s.to; k++ {
+		if r.toks[k].kind == word && !within(s.listed, k) {
+			beside++
+		}
+	}
+	return len(s.listed) > 0 && beside < 2
 }
 
 // termTokens are the tokens in which a term of the lexicon is said.

@@ -23,6 +23,8 @@ func TestTelling(t *testing.T) {
 		{"a term of the lexicon", "It grows by age.", "It grows by age behind the load balancer.", false},
 		{"a name", "It grows by age.", "It grows by age, says Kueue.", false},
 		{"a sentence's first word is no name", "It grows by age.", "Mostly it grows by age.", true},
+		{"a note without a verb", "It grows by age.", "It grows by age. Then commits, offset.", false},
+		{"a bare list", "It grows by age.", "It grows by age. Offset, commits, partitions, topic, queue.", true},
 		{"a question", "It grows by age.", "It grows by age. Does the outage end?", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
