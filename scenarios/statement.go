@@ -19,10 +19,14 @@ const statedSuffix = "-stated"
 
 // criticism are words of a sentence that speaks of a wrong claim to criticize it, as good answers do.
 var criticism = []string{
-	"isn't|aren't|wasn't|not|never|hardly enough|safe|right|true|correct|sufficient|possible|needed|necessary",
-	"doesn't|don't|didn't|won't|wouldn't|can't|couldn't|cannot|not help|work|suffice|fit|scale|hold",
-	"is|are|be|was wrong|naive", "mistake|misconception|myth|pitfall",
-	"only|just|merely makes|keeps|postpones|delays|moves|hides|covers", "alone .. postpones|delays|moves|hides",
+	"isn't|aren't|wasn't|not|never|hardly enough|safe|right|true|correct|sufficient|possible|needed|necessary|reliable|optimal|realistic|option|solution|answer|boundary|problem",
+	"doesn't|don't|didn't|won't|wouldn't|can't|couldn't|cannot|not help|work|suffice|fit|scale|hold|stop|find|last|remove|solve|fix|exist|cover|trusted|reach|adopt",
+	"be trusted", "is|are|be|was wrong|naive|misleading|exponential|factorial|quadratic", "mistake|misconception|myth|pitfall|symptom",
+	"be|come|comes too slow|late|big|weak|coarse|expensive", "make|makes|making it|things|them|matters worse",
+	"only|just makes|keeps|postpones|delays|moves|hides|covers|help|helps|dilute|dilutes|treats|saves|works", "alone .. postpones|delays|moves|hides|stop|stops",
+	"hides|masks|oversells|scatters|multiplies", "prevents|changes|buys|gains|solves|fixes nothing|little", "would|could break|destroy|expose|dilute|shift",
+	"isn't|aren't|not always|necessarily", "would need", "at price", "leaves|leave .. gap|window|hole", "last step|resort",
+	"cheaper|fast|faster|simple|simpler|evenly|fine|helps ... but",
 }
 
 // isStatement says whether words are a pattern that says how two things go together.

@@ -28,14 +28,16 @@ func TestStatementsAreNoItems(t *testing.T) {
 	}
 }
 
-// TestWithSupposed: who says what they would do, names it.
+// TestWithSupposed: who says what they would do, names it, and so does who says a name and no more.
 func TestWithSupposed(t *testing.T) {
-	r := Read(Default(), []Text{{Stage: "answer", Text: "In front of the database I would add a queue."}}, nil)
-	if tied, named := r.Explained("queue"); len(tied)+len(named) > 0 {
-		t.Errorf("supposed, but heard: %v %v", tied, named)
-	}
-	r.WithSupposed = true
-	if _, named := r.Explained("queue"); len(named) != 1 {
-		t.Errorf("named %v, want the queue", named)
+	for text, concept := range map[string]string{"In front of the database I would add a queue.": "queue", "Memcached.": "memcached"} {
+		r := Read(Default(), []Text{{Stage: "answer", Text: text}}, nil)
+		if tied, named := r.Explained(concept); len(tied)+len(named) > 0 {
+			t.Errorf("%s: supposed, but heard: %v %v", text, tied, named)
+		}
+		r.WithSupposed = true
+		if _, named := r.Explained(concept); len(named) != 1 {
+			t.Errorf("%s: named %v, want %s", text, named, concept)
+		}
 	}
 }
