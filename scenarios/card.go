@@ -200,7 +200,7 @@ func (m *CardMark) share() float64 {
 		wrong -= r.Weight * worth(r.Outcome)
 	}
 	made := min(1, got/all/allPoints)
-	return max(0, made*(1-detailWeight+detailWeight*m.Detail)-wrong/all*(1-doubt*made*m.Detail))
+	return max(0, made*(1-detailWeight+detailWeight*m.Detail)-wrong/all/allPoints*(1-doubt*made*m.Detail))
 }
 
 // worth is what an outcome counts of its criterion's weight.
