@@ -6,7 +6,7 @@ import (
 	"tenx/scenarios"
 )
 
-// The shares from which an answer is hard and good, see CardMark.Share. Of 76 poor, fair and good answers each by others, 67 poor ones are below
+// The shares from which an answer is hard and good, see CardMark.Share. Of 76 poor, fair and good answers each by others, 70 poor ones are below
 // the first, 51 fair ones between the two, and 72 good ones above the second.
 const (
 	hardFrom = 0.2

@@ -28,6 +28,25 @@ func TestStatementsAreNoItems(t *testing.T) {
 	}
 }
 
+// TestStatementReach: two words far apart in a sentence make no statement, but are still found where they need not be one.
+func TestStatementReach(t *testing.T) {
+	for _, statement := range []bool{false, true} {
+		l, problems := Default().With([]Concept{{ID: "red-box", Plain: []string{"red & box"}, Statement: statement}})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		for text, near := range map[string]bool{
+			"The box that we have here is red.":                                                  true,
+			"The box is here, and by the way, the door of the other house down the road is red.": false,
+		} {
+			r := Read(l, []Text{{Stage: "answer", Text: text}}, nil)
+			if found := len(r.Mentions) > 0; found != (near || !statement) {
+				t.Errorf("statement %v: found %v in %q", statement, found, text)
+			}
+		}
+	}
+}
+
 // TestWithSupposed: who says what they would do, names it, and so does who says a name and no more.
 func TestWithSupposed(t *testing.T) {
 	for text, concept := range map[string]string{"In front of the database I would add a queue.": "queue", "Memcached.": "memcached"} {
