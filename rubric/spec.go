@@ -30,7 +30,7 @@ type Spec struct {
 
 	FewestWords int     // an answer with fewer is too short to be judged; 0 for the default of a whole problem
 	LeastStated float64 // least share of an answer's words that must state something; 0 for the default of a whole problem
-	Supposed    bool    // hypothetical statements count as named, because the question is what one would do
+	Supposed    bool    // hypothetical statements and names on their own count as named, because the question is what one would do
 	LeastOwn    float64 // least share of an answer's words that must be the candidate's own statements; 0 for the default of a whole problem
 }
 

@@ -15,7 +15,8 @@ type CompiledCard struct {
 	*Card
 	Rubric *rubric.Rubric
 	topic  []string // concepts, one of which an answer to this card speaks of
-	model  *reading.Substance
+	field  *reading.Field
+	detail float64 // telling words that can be asked
 }
 
 // cardWords is the fewest words that can be judged: an answer to a card is a few sentences.
@@ -29,13 +30,20 @@ const cardOwn = 0.5
 // answers, one in note form has .47 and the others .62 and more.
 const cardStated = 0.45
 
-// Of what an answer earns, the points make seven tenths, and the detail the rest: how much of the substance of the model answer it states. Points
-// alone can't tell a bare answer from a full one, since both may make them all. Six tenths of the model answer's telling words is all that can be
-// asked, as there are other words for most of it: of 28 good answers by somebody else, the median states half, and one in ten more than six tenths.
-const (
-	detailWeight = 0.3
-	fullDetail   = 0.6
-)
+// allPoints is the share of the points' weight that counts as the whole, as in an interview: a minute or two has no room for all of them.
+const allPoints = 0.75
+
+// detailWeight is how much of the points' worth comes with detail. Points alone can't tell a bare answer from a full one, since both may make them
+// all: of 76 fair answers by others, the median makes four fifths of its points.
+const detailWeight = 0.75
+
+// fullDetail is the detail that can be asked, in times what the model answer tells, which is kept short. Of 76 good answers by others, the
+// median tells 1.1 times as much; the median of the fair answers tells .6 times as much, and that of the poor ones .4 times.
+const fullDetail = 1.35
+
+// doubt is how much of a bad sign is forgiven to an answer that makes every point in full detail: who knows that much is seldom wrong, and what
+// sounds wrong is then more often a right thing misheard.
+const doubt = 0.5
 
 // cardStage is the one stage of an answer to a card.
 const cardStage = "answer"
@@ -82,12 +90,18 @@ func (d *Deck) compile(i int) (*CompiledCard, problem.List) {
 	if r == nil {
 		return nil, problem.List{{File: d.src.file, Msg: fmt.Sprintf("the rules of the card %q do not compile", card.ID)}}
 	}
-	c := &CompiledCard{Card: card, Rubric: r, model: reading.NewSubstance(r.Lexicon(), card.Answer, card.Ask)}
+	c := &CompiledCard{Card: card, Rubric: r, field: d.field(i)}
+	c.detail = max(1, fullDetail*c.look(card.Answer).Reading().Telling(c.field, card.Ask))
 	c.topic = append(r.Lexicon().Concepts(card.Ask), r.Lexicon().Concepts(card.Answer)...)
 	for _, co := range card.concepts {
 		c.topic = append(c.topic, co.ID)
 	}
 	return c, nil
+}
+
+// field is the words that may be used in answer to a card.
+func (d *Deck) field(i int) *reading.Field {
+	return reading.NewField(d.texts[i], slices.Delete(slices.Clone(d.texts), i, i+1))
 }
 
 // untold are criteria without titles and feedback. In an interview, who repeats what the interviewer looks for earns nothing; in a drill it was
@@ -127,8 +141,8 @@ func (d *Deck) place(e problem.Problem, card int) problem.List {
 
 // CardMark is the result of marking an answer to a card.
 type CardMark struct {
-	Share  float64         // of the points by weight and the detail, minus bad signs; 0 to 1
-	Detail float64         // how much of the model answer's substance is said, 0 to 1; 1 from six tenths of its words on, see fullDetail
+	Share  float64         // of the points by weight, with the detail, minus bad signs; 0 to 1
+	Detail float64         // how much it tells in the words of the subject, 0 to 1; 1 from 1.35 times the model answer on, see fullDetail
 	Points []rubric.Result // in the card's order, with the sentences that earned them
 	Wrong  []rubric.Result // the bad signs; Hit if something wrong was said
 	Note   string          // why nothing counts, or why the answer as a whole gets less than its points; empty otherwise
@@ -144,9 +158,14 @@ const (
 	NothingStated = "it states nothing: what it speaks of is asked, rejected or supposed"
 )
 
+// look reads an answer.
+func (c *CompiledCard) look(text string) *rubric.View {
+	return c.Rubric.Look(rubric.Transcript{Scenario: c.Ref(), Stages: []rubric.StageAnswer{{Stage: cardStage, Text: text}}})
+}
+
 // Mark marks an answer in plain text or Markdown.
 func (c *CompiledCard) Mark(text string) CardMark {
-	v := c.Rubric.Look(rubric.Transcript{Scenario: c.Ref(), Stages: []rubric.StageAnswer{{Stage: cardStage, Text: text}}})
+	v := c.look(text)
 	card := v.Scorecard()
 	for i, k := range slices.Concat(c.Points, c.Wrong) {
 		r := &card.Criteria[i]
@@ -156,7 +175,7 @@ func (c *CompiledCard) Mark(text string) CardMark {
 		}
 	}
 	m := CardMark{Points: card.Criteria[:len(c.Points)], Wrong: card.Criteria[len(c.Points):], Words: card.Words}
-	m.Detail = min(1, v.Reading().Covers(c.model)/fullDetail)
+	m.Detail = min(1, v.Reading().Telling(c.field, c.Ask)/c.detail)
 	m.Share = m.share()
 	switch depth := card.Dimensions[CardDimension]; {
 	case v.Floor() != "":
@@ -170,7 +189,7 @@ func (c *CompiledCard) Mark(text string) CardMark {
 	return m
 }
 
-// share weighs the points, adds the detail where any point was made, and takes the bad signs off.
+// share weighs the points, each worth more with detail, and takes the bad signs off.
 func (m *CardMark) share() float64 {
 	all, got, wrong := 0.0, 0.0, 0.0
 	for _, r := range m.Points {
@@ -180,10 +199,8 @@ func (m *CardMark) share() float64 {
 	for _, r := range m.Wrong {
 		wrong -= r.Weight * worth(r.Outcome)
 	}
-	if got == 0 {
-		return 0
-	}
-	return max(0, (1-detailWeight)*got/all+detailWeight*m.Detail-wrong/all)
+	made := min(1, got/all/allPoints)
+	return max(0, made*(1-detailWeight+detailWeight*m.Detail)-wrong/all/allPoints*(1-doubt*made*m.Detail))
 }
 
 // worth is what an outcome counts of its criterion's weight.

@@ -20,6 +20,7 @@ type Deck struct {
 	Cards  []Card   // in the order of introduction
 
 	concepts []reading.Concept // of all cards
+	texts    []string          // what each card says, with the words that it listens for
 	src      *source
 	origins  deckOrigins
 }
@@ -198,7 +199,21 @@ func (doc *deckDocument) expand() *Deck {
 		c, from := doc.Cards[i].card(doc.ID, at("cards", i))
 		d.Cards, d.origins.cards = append(d.Cards, c), append(d.origins.cards, from)
 	}
+	d.texts = doc.texts()
 	return d
+}
+
+// texts are what the cards say, with the words that they listen for.
+func (doc *deckDocument) texts() []string {
+	texts := make([]string, len(doc.Cards))
+	for i, e := range doc.Cards {
+		parts := []string{e.Ask, e.Answer}
+		for _, p := range e.Points {
+			parts = append(append(parts, p.Title, p.Feedback), p.Says...)
+		}
+		texts[i] = strings.ReplaceAll(strings.Join(parts, "\n"), "|", " ")
+	}
+	return texts
 }
 
 // card makes the card that an entry at a path stands for.

@@ -70,10 +70,10 @@ func TestCardMark(t *testing.T) {
 		share      float64
 		note       string
 	}{
-		{"model answer", storm.Answer, []rubric.Outcome{hit, hit}, miss, 1, ""},
-		{"one point", "Each client waits twice as long before the next attempt, so the load falls off instead of growing.", []rubric.Outcome{hit, miss}, miss, 0.49, ""},
-		{"short but right", "A circuit breaker, because retries multiply the load.", []rubric.Outcome{miss, hit}, miss, 0.305, ""},
-		{"the feedback, learned", "Each retry waits longer than the last, with jitter so that clients do not come back together.", []rubric.Outcome{hit, miss}, miss, 0.538, ""},
+		{"model answer", storm.Answer, []rubric.Outcome{hit, hit}, miss, 0.806, ""},
+		{"one point", "Each client waits twice as long before the next attempt, so the load falls off instead of growing.", []rubric.Outcome{hit, miss}, miss, 0.327, ""},
+		{"short but right", "A circuit breaker, because retries multiply the load.", []rubric.Outcome{miss, hit}, miss, 0.164, ""},
+		{"the feedback, learned", "Each retry waits longer than the last, with jitter so that clients do not come back together.", []rubric.Outcome{hit, miss}, miss, 0.406, ""},
 		{"question", storm.Ask, []rubric.Outcome{miss, miss}, miss, 0, RepeatsCard},
 		{"list of terms", "Exponential backoff, jitter, circuit breaker, retry budget.", []rubric.Outcome{miss, miss}, miss, 0, NamesOnlyCard},
 		{"other subject", "I would ask the product manager which color the button should have on the page.", []rubric.Outcome{miss, miss}, miss, 0, TooFar},
@@ -104,8 +104,8 @@ func TestCardMark(t *testing.T) {
 	}
 }
 
-// TestCardMarkDetail holds two answers that make every point against each other: the one that says more of what the model answer says earns more,
-// words of another subject add nothing, and so does a list of the model answer's words.
+// TestCardMarkDetail holds two answers that make every point against each other: the one that tells more about the subject, whether the model
+// answer says it or not, earns more. Words of another subject add nothing, and neither do a list and what was said before.
 func TestCardMarkDetail(t *testing.T) {
 	storm := testCard(t, "retries/retry-storm")
 	bare := "Each client waits twice as long before the next attempt, so the load falls off. A circuit breaker, because retries multiply the load."
@@ -114,7 +114,9 @@ func TestCardMarkDetail(t *testing.T) {
 		more       bool
 	}{
 		{"more of the model answer", bare + " It adds a random jitter, so that they don't come back at the same moment. After a few failures it opens and fails fast.", true},
-		{"another subject", bare + " The product manager chooses the color of the button, because customers like blue.", false},
+		{"what the model answer doesn't say", bare + " After 5 attempts the message goes to a dead-letter queue, and Resilience4j counts the failures.", true},
+		{"another subject", bare + " The product manager chooses the color of the button, because visitors like blue.", false},
+		{"said again", bare + " The load falls off, because each client waits, and the circuit breaker is there as retries multiply the load.", false},
 		{"a list of words", bare + " Jitter, backoff, exponential, attempts, budget.", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

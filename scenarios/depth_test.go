@@ -119,6 +119,24 @@ func TestBadSigns(t *testing.T) {
 	}
 }
 
+// TestPointsSaid gives each card sentences as an engineer would say them or note them down, each of which makes one of its points. They stand
+// behind a sentence about something else, because a note on its own is too little to be judged.
+func TestPointsSaid(t *testing.T) {
+	cards := map[string]*CompiledCard{}
+	for _, deck := range builtInCards(t) {
+		for _, c := range deck {
+			cards[c.Ref()] = c
+		}
+	}
+	for _, row := range rows(t, "said.tsv") {
+		ref, point, text := row[0], row[1], row[2]
+		m := cards[ref].Mark("We run a message queue here, because the service needs it. " + text)
+		if !slices.ContainsFunc(m.Points, func(r rubric.Result) bool { return r.ID == point && r.Outcome == rubric.Hit }) {
+			t.Errorf("%s: %s is not made by %q", ref, point, text)
+		}
+	}
+}
+
 // TestDecksApart marks model answers of all other decks, one of each, as answers to every card. They are well said, and about something else: on
 // average they earn less than a tenth, and one in a hundred at most looks like a good answer. (Of all 8,004 in 20 decks, 23 did; the mean was .076.)
 func TestDecksApart(t *testing.T) {

@@ -19,10 +19,14 @@ const statedSuffix = "-stated"
 
 // criticism are words of a sentence that speaks of a wrong claim to criticize it, as good answers do.
 var criticism = []string{
-	"isn't|aren't|wasn't|not|never|hardly enough|safe|right|true|correct|sufficient|possible|needed|necessary",
-	"doesn't|don't|didn't|won't|wouldn't|can't|couldn't|cannot|not help|work|suffice|fit|scale|hold",
-	"is|are|be|was wrong|naive", "mistake|misconception|myth|pitfall",
-	"only|just|merely makes|keeps|postpones|delays|moves|hides|covers", "alone .. postpones|delays|moves|hides",
+	"isn't|aren't|wasn't|not|never|hardly enough|safe|right|true|correct|sufficient|possible|needed|necessary|reliable|optimal|realistic|option|solution|answer|boundary|problem",
+	"doesn't|don't|didn't|won't|wouldn't|can't|couldn't|cannot|not help|work|suffice|fit|scale|hold|stop|find|last|remove|solve|fix|exist|cover|trusted|reach|adopt",
+	"be trusted", "is|are|be|was wrong|naive|misleading|exponential|factorial|quadratic", "mistake|misconception|myth|pitfall|symptom",
+	"be|come|comes too slow|late|big|weak|coarse|expensive", "make|makes|making it|things|them|matters worse",
+	"only|just makes|keeps|postpones|delays|moves|hides|covers|help|helps|dilute|dilutes|treats|saves|works", "alone .. postpones|delays|moves|hides|stop|stops",
+	"hides|masks|oversells|scatters|multiplies", "prevents|changes|buys|gains|solves|fixes nothing|little", "would|could break|destroy|expose|dilute|shift",
+	"isn't|aren't|not always|necessarily", "would need", "at price", "leaves|leave .. gap|window|hole", "last step|resort",
+	"cheaper|fast|faster|simple|simpler|evenly|fine|helps ... but",
 }
 
 // isStatement says whether words are a pattern that says how two things go together.
@@ -70,9 +74,10 @@ func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.
 	return cr, append(concepts, statements), append(from, at)
 }
 
-// statedRule is the rule of a point: whole if one of its statements is said, or one of its names explained; half if a name is said, and if a
-// statement is denied or stands in a list: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it must
-// not get traffic too early, and it drains'); and notes are lists ('shares: S3 File Gateway, one object per file').
+// statedRule is the rule of a point: whole if one of its statements is said, be it in a list, or one of its names explained; half if a name is
+// said or listed, and if a statement is denied: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it
+// must not get traffic too early, and it drains'). Notes are lists ('shares: S3 File Gateway, one object per file'); an answer that is nothing
+// else has no detail, and remains hard.
 func (e *pointEntry) statedRule(named, stated bool) string {
 	var meets []string
 	if named {
@@ -82,15 +87,15 @@ func (e *pointEntry) statedRule(named, stated bool) string {
 	rule, half := "0", append(meets, e.Partly...)
 	switch {
 	case len(meets) > 0:
-		rule = fmt.Sprintf("max(%s, %s ? 0.5 : 0)", call("explained", meets), call("said", half))
+		rule = fmt.Sprintf("max(%s, %s || %s ? 0.5 : 0)", call("explained", meets), call("said", half), call("listed", half))
 	case len(half) > 0:
-		rule = call("said", half) + " ? 0.5 : 0"
+		rule = fmt.Sprintf("%s || %s ? 0.5 : 0", call("said", half), call("listed", half))
 	}
 	if !stated {
 		return rule
 	}
 	own := []string{e.ID + statedSuffix}
-	return fmt.Sprintf("%s ? 1 : max(%s, %s || %s ? 0.5 : 0)", call("said", own), rule, call("rejected", own), call("listed", own))
+	return fmt.Sprintf("%s || %s ? 1 : max(%s, %s ? 0.5 : 0)", call("said", own), call("listed", own), rule, call("rejected", own))
 }
 
 // pick sets where the words of a concept stand, which are some of a point's.

@@ -16,7 +16,8 @@ func TestStatement(t *testing.T) {
 		"All of the clients use jitter, because they are in lockstep.":                                                                   rubric.Hit,
 		"We do not wait any longer before the next attempt, and a queue holds the request.":                                              rubric.Partial,
 		"In the client I would add a wait that doubles each time.":                                                                       rubric.Hit,     // supposed: the question is what one would do
-		"A queue holds the requests, because the database is slow. Circuit breaker, cache, waits twice, replicas and shards come first.": rubric.Partial, // in a list
+		"A queue holds the requests, because the database is slow. Circuit breaker, cache, waits twice, replicas and shards come first.": rubric.Hit,     // in a list: notes are lists
+		"A queue holds the requests, because the database is slow. Circuit breaker, cache, jitter, replicas and shards come first.":      rubric.Partial, // a name in a list
 		"Should each client wait twice as long?":                                                                                         rubric.Miss,
 	} {
 		if got := storm.Mark(text).Points[0].Outcome; got != want {

@@ -76,8 +76,8 @@ func TestDrillWeek(t *testing.T) {
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n")
 	d.sees(stormAnswer+chargeAnswer+"good\n", nil,
 		"1. Retries and idempotency, new (2m)", "Your service times out", "[yes]  Backs off exponentially", "“Each client backs off exponentially with jitter",
-		"2 of 2 points, 94 % by weight and detail: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
-		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 47 % by weight and detail: hard", "good: it comes again in 10 minutes",
+		"2 of 2 points, 58 % by weight and detail: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
+		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 24 % by weight and detail: hard", "good: it comes again in 10 minutes",
 		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10\nminutes")
 	d.now = d.now.Add(10 * time.Minute)
 	d.sees(chargeAnswer+"g\n", nil, "A payment request", "good: it comes again in 2 days, on 2026-12-02")
@@ -302,7 +302,7 @@ func TestDrillClock(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(o.String(), "2 of 2 points, 94 % by weight and detail: good") {
+	if !strings.Contains(o.String(), "2 of 2 points, 58 % by weight and detail: good") {
 		t.Error(o.String())
 	}
 	if got := leftPrompt(-5 * time.Second); got != "over by 00:05 > " {
@@ -343,7 +343,7 @@ func TestDrillHost(t *testing.T) {
 	_, err = h.Grade(q.Card, "good")
 	old(err, "a grade before the marks")
 	m, err := h.Mark(q.Card, strings.TrimSpace(stormAnswer))
-	if err != nil || m.Suggested != "easy" || m.Summary != "2 of 2 points, 94 % by weight and detail" || len(m.Points) != 2 || len(m.Points[0].Quotes) == 0 {
+	if err != nil || m.Suggested != "easy" || m.Summary != "2 of 2 points, 58 % by weight and detail" || len(m.Points) != 2 || len(m.Points[0].Quotes) == 0 {
 		t.Fatalf("%+v %v", m, err)
 	}
 	d.now = d.now.Add(10 * time.Minute) // reading the marks takes nothing from the answer

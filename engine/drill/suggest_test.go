@@ -20,12 +20,13 @@ func TestSuggest(t *testing.T) {
 		want   fsrs.Grade
 	}{
 		{"nothing", 0, []rubric.Outcome{miss, miss, miss}, miss, false, false, fsrs.Again},
-		{"less than a quarter", 0.24, []rubric.Outcome{hit, miss, miss, miss}, miss, false, false, fsrs.Again},
-		{"a quarter", 0.25, []rubric.Outcome{hit, miss, miss}, miss, false, false, fsrs.Hard},
+		{"less than a fifth", 0.19, []rubric.Outcome{hit, miss, miss, miss}, miss, false, false, fsrs.Again},
+		{"a fifth", 0.2, []rubric.Outcome{hit, miss, miss}, miss, false, false, fsrs.Hard},
 		{"less than .6", 0.59, []rubric.Outcome{hit, hit, miss}, miss, false, false, fsrs.Hard},
 		{".6", 0.6, []rubric.Outcome{hit, hit, miss}, miss, false, false, fsrs.Good},
 		{"all but a half", 5.0 / 6, []rubric.Outcome{hit, hit, part}, miss, false, false, fsrs.Good},
 		{"all", 1, []rubric.Outcome{hit, hit, hit}, miss, false, false, fsrs.Easy},
+		{"all, barely stated", 0.4, []rubric.Outcome{hit, hit, hit}, miss, false, false, fsrs.Easy},
 		{"all, late", 1, []rubric.Outcome{hit, hit, hit}, miss, false, true, fsrs.Good},
 		{"all and a wrong thing that weighs little", 0.7, []rubric.Outcome{hit, hit, hit}, hit, false, false, fsrs.Hard},
 		{"named only", 0.5, []rubric.Outcome{part, part, part}, miss, false, false, fsrs.Hard},

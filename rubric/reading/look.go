@@ -67,7 +67,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 		switch {
 		case m.Modality == Asserted && m.Relations != 0:
 			best = append(best, m)
-		case !m.bare && r.saysIt(m):
+		case (!m.bare || r.WithSupposed) && r.saysIt(m):
 			if len(named) < maxPlaces {
 				named = append(named, m.place())
 			}

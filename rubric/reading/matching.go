@@ -59,7 +59,7 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 			continue
 		}
 		for _, b := range halves {
-			if b.p.pair == a.p.pair && b.p.side == 1 && (a.to <= b.from || b.to <= a.from) {
+			if b.p.pair == a.p.pair && b.p.side == 1 && (a.to <= b.from || b.to <= a.from) && r.inReach(a, b) {
 				if a.p.not {
 					if not == nil {
 						not = map[int32]bool{}
@@ -112,6 +112,15 @@ func (r *Reading) hasOne(stems []int32) bool {
 type half struct {
 	p        *pattern
 	from, to int
+}
+
+// statementReach is how many tokens the two sides of a statement with '&' may span. Spoken sentences are long, and two words far apart in one
+// seldom make a statement together.
+const statementReach = 10
+
+// inReach says whether two sides stand near enough to each other.
+func (r *Reading) inReach(a, b half) bool {
+	return !r.Lexicon.concepts[a.p.concept].Statement || max(a.to, b.to)-min(a.from, b.from) <= statementReach
 }
 
 func (r *Reading) newMention(p *pattern, from, to int) Mention {

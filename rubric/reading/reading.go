@@ -62,7 +62,7 @@ type Reading struct {
 	WithRecited  bool // repeating the interviewer's knowledge counts as said, which is enough not to ask for it
 	WithoutOwn   bool // ignore the scenario's own concepts, which are meant for its own rules
 	Accusing     bool // only what is said plainly, of the whole design and as the candidate's own decision counts: for bad signs
-	WithSupposed bool // what is only supposed ('I would add a queue') counts as named
+	WithSupposed bool // what is only supposed ('I would add a queue') counts as named, and so does a name on its own ('A queue.')
 	Disclaimed   bool // the candidate takes everything back, or says that it is not meant
 
 	voice     Voice

@@ -28,14 +28,35 @@ func TestStatementsAreNoItems(t *testing.T) {
 	}
 }
 
-// TestWithSupposed: who says what they would do, names it.
-func TestWithSupposed(t *testing.T) {
-	r := Read(Default(), []Text{{Stage: "answer", Text: "In front of the database I would add a queue."}}, nil)
-	if tied, named := r.Explained("queue"); len(tied)+len(named) > 0 {
-		t.Errorf("supposed, but heard: %v %v", tied, named)
+// TestStatementReach: two words far apart in a sentence make no statement, but are still found where they need not be one.
+func TestStatementReach(t *testing.T) {
+	for _, statement := range []bool{false, true} {
+		l, problems := Default().With([]Concept{{ID: "red-box", Plain: []string{"red & box"}, Statement: statement}})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		for text, near := range map[string]bool{
+			"The box that we have here is red.":                                                  true,
+			"The box is here, and by the way, the door of the other house down the road is red.": false,
+		} {
+			r := Read(l, []Text{{Stage: "answer", Text: text}}, nil)
+			if found := len(r.Mentions) > 0; found != (near || !statement) {
+				t.Errorf("statement %v: found %v in %q", statement, found, text)
+			}
+		}
 	}
-	r.WithSupposed = true
-	if _, named := r.Explained("queue"); len(named) != 1 {
-		t.Errorf("named %v, want the queue", named)
+}
+
+// TestWithSupposed: who says what they would do, names it, and so does who says a name and no more.
+func TestWithSupposed(t *testing.T) {
+	for text, concept := range map[string]string{"In front of the database I would add a queue.": "queue", "Memcached.": "memcached"} {
+		r := Read(Default(), []Text{{Stage: "answer", Text: text}}, nil)
+		if tied, named := r.Explained(concept); len(tied)+len(named) > 0 {
+			t.Errorf("%s: supposed, but heard: %v %v", text, tied, named)
+		}
+		r.WithSupposed = true
+		if _, named := r.Explained(concept); len(named) != 1 {
+			t.Errorf("%s: named %v, want %s", text, named, concept)
+		}
 	}
 }
