@@ -80,7 +80,7 @@ var tagging = pattern.New(`^(?:y|yes|yeah|yep|(?:ok|okay|fine|good|alright|fair)
 var insisting = pattern.New(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)
 
 // guessing answers the question before it with a guess: 'I'd guess no'.
-var guessing = pattern.New(`^(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|presumably|probably|hopefully|i hope) (?:no|not|yes|so)\W*$`)
+var guessing = pattern.New(`^(?:(?:it's|its|it is|that's|this is|they're|they are|we're|we are) .{1,30}?,? so )?(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|i'm guessing|guessing|presumably|probably|hopefully|i hope|i hope it's) (?:a )?(?:no|not|yes|so)\W*$`)
 
 // fillers are words that only fill a pause.
 var fillers = pattern.New(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
@@ -220,6 +220,7 @@ func clauses(sentence string) []piece {
 			cut(i, i+1, false)
 		case comma && guessed[joint] && len(words)-i <= longGuess && strings.HasSuffix(sentence, "?") && asking[bare(words[from])] && !auxiliaries[bare(words[from])] && !slices.ContainsFunc(words[i:], func(w string) bool { return asking[bare(w)] || bare(w) == "or" }):
 			cut(i, i, true)
+		case comma && auxiliaries[joint] && verbless(words[from:i]): // 'how many tables, or partitions, are there'
 		case comma && asking[joint] && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
 			cut(i, i, true)
 		}
@@ -240,6 +241,12 @@ func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.
 func states(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 3 && !asking[plain[0]] && !leading(words) && subject(plain)
+}
+
+// verbless says whether words begin a question whose verb is still to come.
+func verbless(words []string) bool {
+	plain := wordsOf(strings.Join(words, " "))
+	return len(plain) > 2 && (plain[0] == "how" || plain[0] == "what" || plain[0] == "which") && slices.Contains(plain, "or") && !subject(plain)
 }
 
 // begins says whether words begin a question: 'how many', 'in which'.

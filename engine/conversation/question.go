@@ -60,9 +60,9 @@ func (a *answering) besides(m *matched) bool {
 	switch put := (form{yes: f.yes, no: f.no}); {
 	case !f.yes && !f.no:
 	case last.Kind == rubric.TurnFact:
-		last.Text = a.within(last.Text, a.fact(last.ID), m.text, put)
+		last.Text = a.within(last, a.fact(last.ID), m.text, put)
 	default:
-		last.Text = put.put(last.Text)
+		last.Text = a.beside(last, put)
 	}
 	return f.yes || f.no
 }
@@ -150,28 +150,6 @@ func (a *answering) yours(m *matched) bool {
 	a.deflect(m.item)
 	return true
 }
-
-// both answers a part that asks for two things with one 'and': what are the RTO and the RPO, how big are the packages and the images.
-func (a *answering) both(m *matched) bool {
-	if m.polar() || m.exact() {
-		return false
-	}
-	left, right, ok := strings.Cut(m.text, " and ")
-	head := sharedWords.FindString(left)
-	if !ok || head == "" || len(strings.Fields(right)) > 8 {
-		return false
-	}
-	first, second := a.rank(left, ""), a.rank(head+" "+right, "")
-	if !isSure(first) || !isSure(second) || first[0].ID == second[0].ID || a.factIndex(first[0].ID) < 0 || a.factIndex(second[0].ID) < 0 {
-		return false
-	}
-	a.tell(first[0].ID, left, form{})
-	a.tell(second[0].ID, right, form{})
-	return true
-}
-
-// sharedWords are the words of a question that both sides of its 'and' share: 'how big are the'.
-var sharedWords = pattern.New(`(?i)^(?:how (?:many|much|big|large|long|fast|often|old|high)|what|which)\b(?: (?:is|are|was|were|kind of|sort of|size of)\b)?(?: (?:the|our|a|an)\b)?`)
 
 // answerFact tells the fact that is asked for.
 func (a *answering) answerFact(m *matched) bool {

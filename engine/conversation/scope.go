@@ -110,7 +110,7 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	}
 	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != m.item.ID() || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another half of the turn was about it
 		if r := &a.replies[i]; (f.yes || f.no) && !polarStart(r.Text) {
-			r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
+			r.Text = a.beside(r, form{yes: f.yes, no: f.no})
 		}
 		return
 	}

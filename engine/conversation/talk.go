@@ -29,7 +29,7 @@ type Reply struct {
 
 // Answer returns the replies to a candidate's turn: at least one, in the order of the turn's parts.
 func (t Talk) Answer(text string) []Reply {
-	a := &answering{Talk: t, mind: remember(t.Turns)}
+	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}}
 	if ids := a.chosen(text); ids != nil {
 		for _, id := range ids {
 			a.tell(id, text, form{})
@@ -58,7 +58,9 @@ type answering struct {
 	Talk
 	mind    memory
 	replies []Reply
-	open    []gap // what was not known, to be said last
+	open    []gap           // what was not known, to be said last
+	now     part            // the part that is being answered
+	openly  map[string]bool // what this turn has told to a question for more than yes or no, by Reply.ID
 }
 
 // gap is a part to which nothing, or nothing sure, is known.
@@ -68,12 +70,16 @@ type gap struct {
 }
 
 func (a *answering) say(kind rubric.TurnKind, id, text string) {
+	if a.now.kind == asks && !a.now.yesNo {
+		a.openly[id] = true
+	}
 	a.replies = append(a.replies, Reply{Kind: kind, ID: id, Text: text})
 	a.mind.hear(rubric.Turn{Who: rubric.Interviewer, Kind: kind, ID: id, Text: text})
 }
 
 // part answers one part of a turn.
 func (a *answering) part(p part) {
+	a.now = p
 	switch p.kind {
 	case courtesy:
 		a.courtesy(p)

@@ -115,7 +115,7 @@ func (a *answering) tell(id, question string, f form) {
 			}
 			switch {
 			case (f.yes || f.no) && !polarStart(r.Text):
-				r.Text = a.within(r.Text, fact, question, form{yes: f.yes, no: f.no})
+				r.Text = a.within(r, fact, question, form{yes: f.yes, no: f.no})
 			case f.yes && strings.HasPrefix(r.Text, "No") || f.no && (strings.HasPrefix(r.Text, "Yes") || strings.HasPrefix(r.Text, "Right")): // one half is right
 				_, rest, _ := strings.Cut(r.Text, " ")
 				r.Text = "Not quite: " + lowerFirst(rest)
@@ -164,14 +164,27 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 }
 
 // within puts yes or no into a reply that tells a fact: before the sentence that a question is about.
-func (a *answering) within(reply string, f scenarios.Fact, question string, put form) string {
+func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form) string {
 	best, ahead := a.best(f, question)
 	sentence := spoken(best.text)
-	before, after, ok := strings.Cut(reply, sentence)
+	before, after, ok := strings.Cut(r.Text, sentence)
 	if !ok || strings.TrimSpace(before) == "" || polarStart(before) || len(claimed(question)) > 0 || best.alike < faint || ahead < clearly {
-		return put.put(reply)
+		return a.beside(r, put)
 	}
 	return before + put.put(sentence) + after
+}
+
+// beside puts yes or no to a reply: before it, or behind it where it answers the half of a sentence that asks for more than that.
+func (a *answering) beside(r *Reply, put form) string {
+	switch {
+	case !a.openly[r.ID] || a.now.whole == "" || a.now.apposed || len(claimed(a.now.text)) > 0 || len(a.now.words) <= shortBit:
+		return put.put(r.Text)
+	case put.yes && put.no:
+		return r.Text
+	case put.yes:
+		return strings.TrimSpace(r.Text) + " And yes to the second part of your question."
+	}
+	return strings.TrimSpace(r.Text) + " And no to the second part of your question."
 }
 
 // shorter is what is told again of a fact: the sentence that a question is about, or all of it where that is short, or no sentence stands out.
