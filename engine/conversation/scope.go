@@ -141,6 +141,9 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 		if v = a.check(m.text, fact); onlySome(m.part, fact) {
 			v = wrong
 		}
+		if endless(m.part, fact) {
+			return form{no: true}
+		}
 	}
 	if v == unclear {
 		v = a.checkSentence(m.text, reading.Quantities(text), false)

@@ -94,6 +94,7 @@ func whichOne(a, b string) []string {
 // form is how a fact is told.
 type form struct {
 	yes, no   bool   // begin with it; with both, one half is right
+	nearly    bool   // with yes: the number is about right
 	agree     bool   // with yes: what is confirmed is that something is not so
 	again     bool   // it was said before
 	byTheWay  bool   // nobody asked for it
@@ -127,6 +128,8 @@ func (a *answering) tell(id, question string, f form) {
 	switch {
 	case f.sentence != "":
 		text = f.sentence
+	case a.mind.told[id] && f.no && fact.Unit != "":
+		text = fact.Said()[0]
 	case a.mind.told[id]:
 		text = a.shorter(fact, question)
 	default:
@@ -136,6 +139,7 @@ func (a *answering) tell(id, question string, f form) {
 	f.again = a.mind.heard(text)
 	a.instead(fact, text, &f)
 	if f.lacking {
+		f.yes, f.no = false, false
 		if own, named := only(qualifiersOf(fact)); named {
 			text = "I only know " + qualifiers[own].name + ": " + lowerFirst(text)
 		} else {
@@ -194,7 +198,10 @@ func (a *answering) shorter(f scenarios.Fact, question string) string {
 	case len(f.Said()) == 1, ahead < clearly && words <= 40:
 		return f.Tell
 	}
-	return best.text
+	if i := slices.Index(f.Said(), best.text); i > 0 && tied.MatchString(best.text) {
+		return f.Said()[i-1] + " " + best.text
+	}
+	return upperFirst(begun.ReplaceAllString(best.text, ""))
 }
 
 // asked is what a question asks for of a long fact: the sentences that are about as much like it as the one that is most.
@@ -205,8 +212,12 @@ func (a *answering) asked(f scenarios.Fact, question string) string {
 		return f.Tell
 	}
 	var kept []string
+	first := 0.0
 	for i, sentence := range said {
 		alike := a.Script.Alike(question, f.Meant(sentence))
+		if i == 0 {
+			first = alike
+		}
 		if alike < best.alike-aboutAsMuch && !(i == 0 && f.Unit != "") {
 			continue
 		}
@@ -215,11 +226,26 @@ func (a *answering) asked(f scenarios.Fact, question string) string {
 		}
 		kept = append(kept, sentence)
 	}
+	ahead := aboutAsMuch
+	if f.Unit != "" {
+		ahead = 2 * aboutAsMuch // its number is what is asked for as a rule
+	}
+	if at := slices.Index(kept, best.text); at > 0 && best.alike-first >= ahead && !tied.MatchString(best.text) && (!nowadays.MatchString(best.text) || atPresent.MatchString(strings.ToLower(question))) {
+		kept = append([]string{best.text}, slices.Delete(kept, at, at+1)...)
+		kept[1] = upperFirst(begun.ReplaceAllString(kept[1], ""))
+	}
 	return upperFirst(begun.ReplaceAllString(strings.Join(kept, " "), ""))
 }
 
+var (
+	// nowadays begins a sentence on how things are today.
+	nowadays = pattern.New(`^(?:Today|Now|So far|Currently|At present)\b`)
+	// atPresent asks how they are.
+	atPresent = pattern.New(`\b(?:today|now|currently|current|present|presently|so far|yet|already|existing|have|has|had)\b`)
+)
+
 // tied are sentences that cannot stand without the one before them.
-var tied = pattern.New(`^(?:It|They|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
+var tied = pattern.New(`^(?:It|They|Another|The (?:other|others|rest|remaining)|Some|Most|More|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
 
 // listed says whether a fact lists a question.
 func (a *answering) listed(question, id string) bool {
@@ -247,6 +273,8 @@ func (f form) put(text string) string {
 		return lead + ": " + lowerFirst(text)
 	case f.yes && f.no:
 		return "Not quite: " + lowerFirst(text)
+	case f.yes && f.nearly:
+		return "Yes, roughly: " + lowerFirst(text)
 	case f.yes && f.agree && f.again:
 		lead = "Right, as I said"
 	case f.yes && f.agree:
