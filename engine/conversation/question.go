@@ -13,7 +13,7 @@ import (
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
 	for _, answer := range []func(*matched) bool{
-		a.procedure, a.besides, a.closer, a.reminded, a.decide, a.givenRate, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.offers, a.procedure, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -30,6 +30,26 @@ func (a *answering) closer(m *matched) bool {
 	}
 	last := a.replies[len(a.replies)-1].ID
 	return len(m.all) == 0 || m.all[0].Score < surelyAnother || m.all[0].ID == last
+}
+
+// offers passes over what only names answers to the question before it, or to one that was not understood: 'how fresh is it? hours or days'
+func (a *answering) offers(m *matched) bool {
+	return m.later && m.choice && len(m.part.words) <= longOffer && !m.exact() && !m.decision() && len(a.open)+len(a.replies) > 0 &&
+		!slices.ContainsFunc(m.part.words, func(w string) bool { return asking[w] })
+}
+
+// longOffer is how many words such an offer has at most.
+const longOffer = 6
+
+// alreadySaid passes over a half of a sentence that asks for what the reply to the half before it has told.
+func (a *answering) alreadySaid(m *matched) bool {
+	n := len(a.replies)
+	if !m.later || n == 0 || m.yesNo || m.exact() || m.whole == "" || a.replies[n-1].Kind != rubric.TurnFact || hardWords(m.words) == 0 {
+		return false
+	}
+	last := a.replies[n-1]
+	kind, wanted := kindAsked(m.text)
+	return wanted == namesKind(last.Text, kind) && a.onlyOf(m.words, last.Text) && a.Script.Alike(m.text, last.Text) >= mayMean
 }
 
 // besides answers a part that only wants yes or no to what another part of its turn asked for: 'how long do we keep it? forever?' The answer

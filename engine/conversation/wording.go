@@ -65,7 +65,8 @@ var onProcedure = map[string][]string{
 		"Yes, a sketch helps: boxes, arrows, and what flows along them.",
 		"Yes, please. A rough diagram is enough.",
 	},
-	"sorry": {"No problem. Take your time.", "That's fine, don't worry. Go ahead."},
+	"small-talk": {"Good to hear. Go ahead.", "Nice. Where would you like to start?", "Then you'll feel at home. Go ahead."},
+	"sorry":      {"No problem. Take your time.", "That's fine, don't worry. Go ahead."},
 	"too-deep": {
 		"No, that's fine. Stay on what carries the risk; I'll stop you if it gets too much.",
 		"No, go on. I'll say so when I've heard enough of it.",
