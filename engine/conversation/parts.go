@@ -74,7 +74,7 @@ func addParts(parts []part, s string) []part {
 }
 
 // tagging asks of the sentence before it whether it is so.
-var tagging = pattern.New(`^(?:y|yes|yeah|yep|(?:ok|okay|fine|good|alright|fair)(?: (?:by|with|for) (?:you|that|now))?|right|correct|no|fair enough|agreed|true|sane|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
+var tagging = pattern.New(`^(?:y|yes|yeah|yep|(?:ok|okay|fine|good|alright|fair)(?: (?:by|with|for) (?:you|that|now))?|right|correct|no|fair enough|agreed|true|sane|sound right|sounds right|(?:would|is|was) (?:that|this|it) (?:be )?(?:a|the) (?:fair|reasonable|safe|good|right|correct|sensible|sane) (?:read|reading|assumption|guess|summary|take|picture|figure|number|estimate|way to (?:put|see|read|think of) it)|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
 
 // insisting says of the statement before it what it is, and asks whether that is so: 'that's a hard rule, yes?'
 var insisting = pattern.New(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)

@@ -13,7 +13,7 @@ import (
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
 	for _, answer := range []func(*matched) bool{
-		a.offers, a.procedure, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.offers, a.procedure, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -34,7 +34,7 @@ func (a *answering) closer(m *matched) bool {
 
 // offers passes over what only names answers to the question before it, or to one that was not understood: 'how fresh is it? hours or days'
 func (a *answering) offers(m *matched) bool {
-	return m.later && m.choice && len(m.part.words) <= longOffer && !m.exact() && !m.decision() && len(a.open)+len(a.replies) > 0 &&
+	return m.later && slices.Contains(m.part.words, "or") && len(m.part.words) <= longOffer && !m.exact() && !m.decision() && len(a.open)+len(a.replies) > 0 &&
 		!slices.ContainsFunc(m.part.words, func(w string) bool { return asking[w] })
 }
 

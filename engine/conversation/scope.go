@@ -169,8 +169,11 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 // polarityAtOnce is polarity for a part that wants yes or no in another form than a question of its own: the first of two questions, a thing that
 // is only named, a bit of the question before it. False for any other.
 func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
-	if first, ok := m.firstOf(); ok && antonyms(lowerText(&first), item.Words) {
+	if first, ok := m.firstOf(); ok && !onlyThat(first.text, item.Say) && antonyms(lowerText(&first), item.Words) {
 		return form{}, true
+	} else if ok && a.factIndex(item.Fact) >= 0 {
+		f := a.formOf(first, item.Fact)
+		return form{yes: f.yes, no: f.no, nearly: f.nearly}, true
 	} else if ok {
 		says := a.saysAs(first, item.answeredBy(), item.kind)
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No}, true
