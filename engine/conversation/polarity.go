@@ -255,12 +255,17 @@ func denied(text string) bool {
 
 // mainPart is what a text says in its main clause: what is denied in another one is not denied of the whole.
 func mainPart(text string) string {
-	if first, _, ok := strings.Cut(text, ", "); ok && len(strings.Fields(first)) > 2 && (!leading(strings.Fields(first)) || len(strings.Fields(first)) > longLead+2) {
+	if first, rest, ok := strings.Cut(text, ", "); ok && conditional.MatchString(first) {
+		text = rest
+	} else if ok && len(strings.Fields(first)) > 2 && (!leading(strings.Fields(first)) || len(strings.Fields(first)) > longLead+2) {
 		text = first
 	}
 	main, _, _ := strings.Cut(mainClause(wordsOf(text)), " but ")
 	return main
 }
+
+// conditional begins a clause that says when the main one holds, or why.
+var conditional = pattern.New(`(?i)^(?:so |and |but )*(?:if|when|whenever|once|since|because|given|while|although|though|after|until|unless)\b`)
 
 // unlessSo takes a denial back: not without, never unless.
 var unlessSo = pattern.New(`\b(?:not|never|no|nothing|nobody|cannot|don't|doesn't|won't|isn't|aren't)\b.*\b(?:unless|without|until|except)\b`)
