@@ -27,7 +27,7 @@ func (a *answering) ranked(m *matched) []reading.Found {
 	joined := a.continued(m, before)
 	if found := a.joinedTo(m, joined, all); found != nil {
 		all = found
-		if both, ok := newPart(joined + "?"); ok && both.polar() && !m.polar() {
+		if both, ok := newPart(joined + "?"); ok && both.polar() && !m.polar() && !m.asksMore() {
 			m.joined = &both
 		}
 	} else if before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < surelyItself) {

@@ -66,5 +66,23 @@ func (a *answering) countsOther(question, id string) bool {
 	return len(words) > 0 && !names(a.fact(id)) && slices.ContainsFunc(a.Script.Facts, names)
 }
 
+// lacksCounted says whether a sentence does not name what a question wants counted.
+func (a *answering) lacksCounted(question, sentence string) bool {
+	m := countedNoun.FindStringSubmatch(question)
+	if m == nil {
+		return false
+	}
+	noun := m[1]
+	if first, second, ok := strings.Cut(noun, " "); ok && (auxiliaries[second] || len(a.Script.Questions.Telling(second)) == 0) {
+		noun = first
+	} else if ok {
+		noun = second
+	}
+	about, words := a.Script.Questions.Telling(sentence), a.Script.Questions.Telling(noun)
+	return hardWords(words) > 0 && !slices.ContainsFunc(words, func(w reading.Word) bool {
+		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 })
+	})
+}
+
 // countsLikely is how alike a question and a fact are, from where on the fact counts what is asked for, by whatever name.
 const countsLikely = 0.5

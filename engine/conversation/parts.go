@@ -204,7 +204,7 @@ func clauses(sentence string) []piece {
 		comma := strings.HasSuffix(words[i-1], ",")
 		switch {
 		case i == from:
-		case joints[joint] && joint != "or" && joint != "then" && i-from > 2 && begins(words[i+1:]) && !relative(words[from:i], next):
+		case joints[joint] && joint != "or" && joint != "then" && (i-from > 2 || justAsks(words[from:i])) && begins(words[i+1:]) && !relative(words[from:i], next):
 			cut(i, i+1, false)
 		case comma && joint == "and" && (next == "if" || next == "when") && len(words)-i > 5 && strings.HasSuffix(sentence, "?"):
 			cut(i, i+1, false)
@@ -241,6 +241,12 @@ func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.
 func states(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 3 && !asking[plain[0]] && !leading(words) && subject(plain)
+}
+
+// justAsks says whether words are a question word alone: 'who, and how fast?'
+func justAsks(words []string) bool {
+	w := bare(words[0])
+	return len(words) == 1 && asking[w] && !auxiliaries[w]
 }
 
 // verbless says whether words begin a question whose verb is still to come.

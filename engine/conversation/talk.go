@@ -99,7 +99,7 @@ func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact
 func (a *answering) perhaps(m *matched) {
 	g := gap{matched: m}
 	for _, x := range m.found {
-		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 && a.countsSo(m, x.ID) {
+		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 && a.countsSo(m, x.ID) && a.mayOffer(m, x.ID) {
 			g.near = append(g.near, x.ID)
 		}
 	}
@@ -118,6 +118,12 @@ func (a *answering) perhaps(m *matched) {
 		g.near = g.near[:1]
 	}
 	a.open = append(a.open, g)
+}
+
+// mayOffer says whether a fact is worth offering: it names what is to be counted.
+func (a *answering) mayOffer(m *matched, id string) bool {
+	f := a.fact(id)
+	return m.kind != asks || !a.lacksCounted(m.text, f.Label+" "+f.Tell)
 }
 
 // countsSo says whether a fact has a number of the kind of one that a part takes for granted, if it takes one.
