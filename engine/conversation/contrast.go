@@ -6,7 +6,6 @@ import (
 
 	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
-	"tenx/scenarios"
 )
 
 // Words that part two quantities of the same kind: cold and warm, sent and shown, a limit and an average. A question that names one side is not
@@ -44,26 +43,23 @@ func contrary(question, told string) bool {
 	})
 }
 
-// otherSide is what is left of the score of an answer on the other side of a contrast.
-const otherSide = 0.4
+// What is left of the score of an answer on the other side of a contrast, and of one that counts something else.
+const (
+	otherSide  = 0.4
+	otherCount = 0.15
+)
 
 // countedNoun is what a question wants counted: 'how many open connections'.
 var countedNoun = pattern.New(`(?i)\bhow many (?:different |separate |distinct |open |active |new |of (?:the|our|these|those) |other |more )?([a-z-]+(?: [a-z-]+)?)`)
 
-// countsOther says whether a question wants something counted that another fact names, and a fact neither names nor is asked for with.
+// countsOther says whether a question wants something counted that a fact neither names nor is asked for with, and is not likely to mean the fact
+// by another name: it says about the same, or wants a rate as the fact has one.
 func (a *answering) countsOther(question, id string) bool {
-	m := countedNoun.FindStringSubmatch(question)
-	if m == nil || a.factIndex(id) < 0 || a.likeness(a.fact(id), question) >= countsLikely || strings.Contains(a.fact(id).Unit, "/") && period.MatchString(strings.ToLower(question)) {
+	f := a.fact(id)
+	if a.likeness(f, question) >= countsLikely || strings.Contains(f.Unit, "/") && period.MatchString(strings.ToLower(question)) {
 		return false
 	}
-	words := slices.DeleteFunc(a.Script.Questions.Telling(m[1]), func(w reading.Word) bool { return w.Soft })
-	names := func(f scenarios.Fact) bool {
-		about := a.Script.Questions.Telling(f.Label + " " + f.Tell + " " + strings.Join(f.Ask, " "))
-		return slices.ContainsFunc(words, func(w reading.Word) bool {
-			return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 })
-		})
-	}
-	return len(words) > 0 && !names(a.fact(id)) && slices.ContainsFunc(a.Script.Facts, names)
+	return a.lacksCounted(question, f.Label+" "+f.Tell+" "+strings.Join(f.Ask, " "))
 }
 
 // lacksCounted says whether a sentence does not name what a question wants counted.
@@ -80,9 +76,9 @@ func (a *answering) lacksCounted(question, sentence string) bool {
 	}
 	about, words := a.Script.Questions.Telling(sentence), a.Script.Questions.Telling(noun)
 	return hardWords(words) > 0 && !slices.ContainsFunc(words, func(w reading.Word) bool {
-		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 })
+		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 || people[w.Stem] && people[v.Stem] })
 	})
 }
 
 // countsLikely is how alike a question and a fact are, from where on the fact counts what is asked for, by whatever name.
-const countsLikely = 0.5
+const countsLikely = 0.45

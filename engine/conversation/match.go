@@ -146,12 +146,18 @@ func (a *answering) rank(text, before string) []reading.Found {
 		if a.factIndex(found[i].ID) >= 0 && a.about(found[i].ID, "scope") {
 			by *= otherScope
 		}
-		if a.contrasted(text, found[i]) {
+		none := 1.0
+		switch k := a.factIndex(found[i].ID); {
+		case k < 0 || score < reading.Perhaps/2:
+		case a.countsOther(text, found[i].ID):
+			none = otherCount
+		case contrary(text, a.Script.Facts[k].Label+": "+a.Script.Facts[k].Tell):
 			by *= otherSide
 		}
 		if score < exactly {
 			found[i].Score *= by
 			lost += score - found[i].Score
+			found[i].Score *= none // what it loses is for none of them
 		}
 	}
 	for i := range found {
@@ -161,15 +167,6 @@ func (a *answering) rank(text, before string) []reading.Found {
 	}
 	slices.SortStableFunc(found, func(x, y reading.Found) int { return cmp.Compare(y.Score, x.Score) })
 	return found
-}
-
-// contrasted says whether a fact is on the other side of a contrast than a question, or counts something else than it wants counted.
-func (a *answering) contrasted(text string, x reading.Found) bool {
-	k := a.factIndex(x.ID)
-	if k < 0 || x.Score < reading.Perhaps/2 {
-		return false
-	}
-	return contrary(text, a.Script.Facts[k].Label+": "+a.Script.Facts[k].Tell) || a.countsOther(text, x.ID)
 }
 
 // fourDecimals leaves out the last bits, which differ from machine to machine.

@@ -243,10 +243,13 @@ func states(words []string) bool {
 	return len(plain) > 3 && !asking[plain[0]] && !leading(words) && subject(plain)
 }
 
+// exactlyOr may stand behind a question word that stands alone.
+var exactlyOr = wordSet("exactly else precisely then")
+
 // justAsks says whether words are a question word alone: 'who, and how fast?'
 func justAsks(words []string) bool {
 	w := bare(words[0])
-	return len(words) == 1 && asking[w] && !auxiliaries[w]
+	return asking[w] && !auxiliaries[w] && (len(words) == 1 || len(words) == 2 && exactlyOr[bare(words[1])])
 }
 
 // verbless says whether words begin a question whose verb is still to come.

@@ -262,6 +262,9 @@ func (a *answering) toldOn(g gap) string {
 		return ""
 	}
 	kind, wanted := kindAsked(g.text)
+	if a.lacksCounted(g.text, a.fact(best).Label+" "+a.fact(best).Tell) {
+		return ""
+	}
 	if p, _ := a.best(a.fact(best), g.text); p.alike < toldMean || wanted && !namesKind(p.text, kind) {
 		return ""
 	}

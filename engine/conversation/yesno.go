@@ -168,6 +168,9 @@ func (a *answering) claims(m *matched) bool {
 	if !m.polar() || len(claimed(m.text)) == 0 || hypothetical.MatchString(lowerText(&m.part)) && m.kind == asks {
 		return false
 	}
+	if m.kind == asks && a.onlyGiven(m.text) && len(m.all) > 0 && m.all[0].Score >= reading.Sure {
+		return false // the brief's number says what the question is about: 'the 2,000 existing ones, do they move?'
+	}
 	no := ""
 	for _, id := range a.candidates(m) {
 		switch v := a.check(m.text, a.fact(id)); {
