@@ -27,10 +27,10 @@ func (a *answering) ranked(m *matched) []reading.Found {
 	joined := a.continued(m, before)
 	if found := a.joinedTo(m, joined, all); found != nil {
 		all = found
-		if both, ok := newPart(joined + "?"); ok && both.polar() && !m.polar() {
+		if both, ok := newPart(joined + "?"); ok && both.polar() && !m.polar() && !m.asksMore() {
 			m.joined = &both
 		}
-	} else if before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < exactly) {
+	} else if before != "" && (!isSure(all) || m.pointsBack() && hardWords(m.words) <= 2 && all[0].Score < surelyItself) {
 		all = a.rank(p.text, before)
 	}
 	if p.whole != "" && !isSure(all) && len(strings.Fields(p.whole)) <= longestRanked {
@@ -137,6 +137,9 @@ var ofThem = pattern.New(`\b(?:them|those|these)\b`)
 
 // prepositional are bits of a question that only say when, where, or for what.
 var prepositional = pattern.New(`^(?:at|on|in|during|per|for|over|within|after|under|with|from|across|even) \S+`)
+
+// surelyItself is the score from which on a part that points back is answered by itself.
+const surelyItself = 0.85
 
 // longestRanked is how many words a sentence has at most that is ranked beside its parts: what a longer one means is nothing in particular,
 // and takes long to find out.

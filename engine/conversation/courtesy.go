@@ -27,6 +27,9 @@ var courtesies = []struct {
 	{thanks, pattern.New(`^(?:` + openers + ` )*(?:(?:many )?thanks|thank you|thx|cheers|(?:much )?appreciated|(?:i )?appreciate (?:it|that)|` + good + `)(?: (?:` + tails + `))*$`)},
 	{hello, pattern.New(`^(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)(?: (?:there|everyone|again|nice to meet you))*(?: (?:and )?(?:thanks|thank you)(?: (?:` + tails + `))*)?$`)},
 	{nod, pattern.New(`^(?:and |so |well |by the way )*(?:(?:i have|i've) (?:worked|been|spent|done)\b.* years?\b.*|(?:i am|i'm) (?:really |very |so |quite |a bit |a little )*(?:excited|glad|happy|nervous|delighted|looking forward)\b.*|looking forward to\b.*|this (?:one )?is (?:very |really )?close to my heart|(?:this|that|it) (?:sounds|looks|is|should be|will be) (?:like )?(?:a )?(?:really |very |quite |so )*(?:fun|interesting|exciting|cool|neat|great)(?: one| problem| system| challenge)?(?: (?:i have|i've) (?:worked|been|spent|done)\b.*)?)$`)},
+	{nod, pattern.New(`^(?:` + openers + ` )*(?:what )?(?:a |an )?(?:really |very |quite )*(?:fun|nice|cool|interesting|great|good|classic|tough|juicy|neat|lovely) (?:one|problem|challenge|system|exercise|topic)(?: this| that| to (?:have|get|start with|pick))?$`)},
+	{nod, pattern.New(`^(?:` + openers + ` |but |actually |funny |honestly )*(?:i|we) (?:actually |once |really |even |also |always |never |just )*(?:ran|built|worked|was|were|led|wrote|maintained|operated|designed|spent|used to)\b.*` + career)},
+	{nod, pattern.New(`^(?:` + openers + ` |but |actually |funny |honestly )*(?:i have|i've|i had|i'd|we had|we've) (?:actually |once |really |even |also |always |never |only |just )*(?:worked|been|spent|done|seen|built|used|run|wanted|read|designed|had)\b.*` + career)},
 	{howAreYou, pattern.New(`^(?:(?:hi|hello|hey) )?how are you(?: doing)?(?: today)?$|^how's it going$`)},
 	{nod, pattern.New(`^(?:ok|okay|great|cool|perfect|good|fine|alright|all right|got it|understood|i see|right|nice|excellent|noted|sure|makes sense|fair enough|that makes sense|that's clear|clear|yes|yeah|yep|no|nope|hmm|hm|um)(?: (?:ok|okay|great|cool|good|fine|then|so|got it|i see|sure|yes|thanks))*$`)},
 }
@@ -35,6 +38,7 @@ var courtesies = []struct {
 const (
 	openers = `(?:ok|okay|great|cool|perfect|lovely|awesome|good|alright|all right|got it|right|nice|excellent|fine|so|and|well|oh|wow|brilliant|super|yes|yeah|sure|understood|makes sense|i see|hmm)`
 	good    = `(?:that|this|it|which|all that)(?:'s| is| was| has been)?(?: (?:all|really|very|so|quite|pretty|already|me|a|super))* (?:helps?|helped|helpful|clear|useful|great|good|perfect|plenty|nice|good enough|good to know|clearer|everything i need|what i need(?:ed)?|all i need(?:ed)?)`
+	career  = `\b(?:for (?:\S+ )?years|years ago|(?:my|our) (?:last|old|previous|former|first|current|day) (?:job|company|team|place|employer|role|life)|in (?:college|a past life|my career)|at (?:a|another) (?:\S+ )?(?:company|startup|bank|shop)|side of (?:the|a|such))\b.*$`
 	tails   = `a lot|so much|very much|a bunch|a ton|loads|again|for (?:the|your|that|this|all|now|explaining|being|taking|having|answering|clearing|helping|bearing)(?: \S+){0,4}|that helps|you|me|already|then|really|now|to know|to me|that's (?:it|all)(?: (?:from|for) (?:me|us|now|my side))?|` + good
 )
 

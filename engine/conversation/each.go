@@ -34,7 +34,8 @@ func (a *answering) each(m *matched) bool {
 		return false
 	}
 	for i, item := range items {
-		if i == 0 && m.polar() {
+		_, first := m.firstOf()
+		if i == 0 && (m.polar() || first && (item.Fact != "" || alsoJust.MatchString(lowerText(&m.part)))) {
 			a.tellItem(item, m, true)
 		} else {
 			a.tellOne(item, m, names[i])
@@ -74,10 +75,13 @@ const longList = 6
 // longNamed is how many words name a thing, at most, with those that lead to the first of a list.
 const longNamed = 8
 
+// alsoJust asks whether more is wanted than one thing; which of two there is, is no question for yes.
+var alsoJust = pattern.New(`\b(?:just|only|also|too|as well|need|needed|required|wanted)\b`)
+
 // tellOne answers for one thing of a list, with yes where it is wanted and no where it is out.
 func (a *answering) tellOne(item *scoped, m *matched, name string) {
 	f := form{no: item.kind == scenarios.Out}
-	if p, ok := newPart("Do we need " + strings.Trim(name, " ?.,") + "?"); ok && item.kind == scenarios.In {
+	if p, ok := newPart("Do we need " + strings.Trim(name, " ?.,") + "?"); ok && item.kind == scenarios.In && !(m.choice && !alsoJust.MatchString(lowerText(&m.part))) {
 		f.yes = inOrOut.MatchString(item.Say) || a.saysAs(p, item.answeredBy(), item.kind) == scenarios.Yes
 	}
 	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {

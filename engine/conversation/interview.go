@@ -58,7 +58,7 @@ func (a *answering) procedure(m *matched) bool {
 	case alike < near+nearerBy, (m.sure() || m.itemFirst() && m.likeliest(m.item.score)) && alike < min(surelyProcedural, near+2*nearerBy):
 		return false
 	}
-	if topic == "sorry" && !m.single {
+	if (topic == "sorry" || topic == "small-talk") && !m.single {
 		return true // the rest of the turn says more
 	}
 	if topic == "begin" && m.whole != "" && !m.later {

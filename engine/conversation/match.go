@@ -146,9 +146,18 @@ func (a *answering) rank(text, before string) []reading.Found {
 		if a.factIndex(found[i].ID) >= 0 && a.about(found[i].ID, "scope") {
 			by *= otherScope
 		}
+		none := 1.0
+		switch k := a.factIndex(found[i].ID); {
+		case k < 0 || score < reading.Perhaps/2:
+		case a.countsOther(text, found[i].ID):
+			none = otherCount
+		case contrary(text, a.Script.Facts[k].Label+": "+a.Script.Facts[k].Tell):
+			by *= otherSide
+		}
 		if score < exactly {
 			found[i].Score *= by
 			lost += score - found[i].Score
+			found[i].Score *= none // what it loses is for none of them
 		}
 	}
 	for i := range found {

@@ -74,13 +74,13 @@ func addParts(parts []part, s string) []part {
 }
 
 // tagging asks of the sentence before it whether it is so.
-var tagging = pattern.New(`^(?:y|yes|yeah|yep|(?:ok|okay|fine|good|alright|fair)(?: (?:by|with|for) (?:you|that|now))?|right|correct|no|fair enough|agreed|true|sane|sound right|sounds right|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
+var tagging = pattern.New(`^(?:y|yes|yeah|yep|(?:ok|okay|fine|good|alright|fair)(?: (?:by|with|for) (?:you|that|now))?|right|correct|no|fair enough|agreed|true|sane|sound right|sounds right|(?:would|is|was) (?:that|this|it) (?:be )?(?:a|the) (?:fair|reasonable|safe|good|right|correct|sensible|sane) (?:read|reading|assumption|guess|summary|take|picture|figure|number|estimate|way to (?:put|see|read|think of) it)|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
 
 // insisting says of the statement before it what it is, and asks whether that is so: 'that's a hard rule, yes?'
 var insisting = pattern.New(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)
 
 // guessing answers the question before it with a guess: 'I'd guess no'.
-var guessing = pattern.New(`^(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|presumably|probably|hopefully|i hope) (?:no|not|yes|so)\W*$`)
+var guessing = pattern.New(`^(?:(?:it's|its|it is|that's|this is|they're|they are|we're|we are) .{1,30}?,? so )?(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|i'm guessing|guessing|presumably|probably|hopefully|i hope|i hope it's) (?:a )?(?:no|not|yes|so)\W*$`)
 
 // fillers are words that only fill a pause.
 var fillers = pattern.New(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
@@ -204,7 +204,7 @@ func clauses(sentence string) []piece {
 		comma := strings.HasSuffix(words[i-1], ",")
 		switch {
 		case i == from:
-		case joints[joint] && joint != "or" && joint != "then" && i-from > 2 && begins(words[i+1:]) && !relative(words[from:i], next):
+		case joints[joint] && joint != "or" && joint != "then" && (i-from > 2 || justAsks(words[from:i])) && begins(words[i+1:]) && !relative(words[from:i], next):
 			cut(i, i+1, false)
 		case comma && joint == "and" && (next == "if" || next == "when") && len(words)-i > 5 && strings.HasSuffix(sentence, "?"):
 			cut(i, i+1, false)
@@ -220,6 +220,7 @@ func clauses(sentence string) []piece {
 			cut(i, i+1, false)
 		case comma && guessed[joint] && len(words)-i <= longGuess && strings.HasSuffix(sentence, "?") && asking[bare(words[from])] && !auxiliaries[bare(words[from])] && !slices.ContainsFunc(words[i:], func(w string) bool { return asking[bare(w)] || bare(w) == "or" }):
 			cut(i, i, true)
+		case comma && auxiliaries[joint] && verbless(words[from:i]): // 'how many tables, or partitions, are there'
 		case comma && asking[joint] && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
 			cut(i, i, true)
 		}
@@ -240,6 +241,21 @@ func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.
 func states(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 3 && !asking[plain[0]] && !leading(words) && subject(plain)
+}
+
+// exactlyOr may stand behind a question word that stands alone.
+var exactlyOr = wordSet("exactly else precisely then")
+
+// justAsks says whether words are a question word alone: 'who, and how fast?'
+func justAsks(words []string) bool {
+	w := bare(words[0])
+	return asking[w] && !auxiliaries[w] && (len(words) == 1 || len(words) == 2 && exactlyOr[bare(words[1])])
+}
+
+// verbless says whether words begin a question whose verb is still to come.
+func verbless(words []string) bool {
+	plain := wordsOf(strings.Join(words, " "))
+	return len(plain) > 2 && (plain[0] == "how" || plain[0] == "what" || plain[0] == "which") && slices.Contains(plain, "or") && !subject(plain)
 }
 
 // begins says whether words begin a question: 'how many', 'in which'.

@@ -68,6 +68,9 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	if !p.polar() {
 		return scenarios.Neither
 	}
+	if onlyThat(p.text, a.tells(id)) {
+		return scenarios.Yes
+	}
 	if p.kind == asks {
 		if kind != "" && a.waysAnswered(id, p.text) == (nearWays{}) && outside.MatchString(lowerText(&p)) { // what is out is out
 			return map[scenarios.ScopeKind]scenarios.Polarity{scenarios.Out: scenarios.Yes, scenarios.In: scenarios.No}[kind]
@@ -80,6 +83,9 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	}
 	if text := onlyIf(p.text); text != p.text {
 		p.text, p.words = text, wordsOf(text)
+	}
+	if p.guessNo && kind == scenarios.Out && !denied(p.text) {
+		return scenarios.Yes // the guess is right
 	}
 	if says := wantedSo(p, kind); says != scenarios.Neither {
 		return says
@@ -98,6 +104,15 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	}
 	return scenarios.Neither
 }
+
+// onlyThat says whether a part asks if there is only one thing and the answer says that there is only this.
+func onlyThat(text, answer string) bool {
+	m := onlyOne.FindStringSubmatch(text)
+	return m != nil && strings.HasPrefix(strings.ToLower(answer), strings.ToLower(m[1])+" only")
+}
+
+// onlyOne names the only thing.
+var onlyOne = pattern.New(`(?i)\b(?:only|just|nothing but) (\w+)`)
 
 // onlyIf says without denying twice what never is unless something else is: 'we never touch it unless they ask'.
 func onlyIf(text string) string { return neverUnless.ReplaceAllString(text, "only$1 if") }
@@ -240,12 +255,17 @@ func denied(text string) bool {
 
 // mainPart is what a text says in its main clause: what is denied in another one is not denied of the whole.
 func mainPart(text string) string {
-	if first, _, ok := strings.Cut(text, ", "); ok && len(strings.Fields(first)) > 2 && (!leading(strings.Fields(first)) || len(strings.Fields(first)) > longLead+2) {
+	if first, rest, ok := strings.Cut(text, ", "); ok && conditional.MatchString(first) {
+		text = rest
+	} else if ok && len(strings.Fields(first)) > 2 && (!leading(strings.Fields(first)) || len(strings.Fields(first)) > longLead+2) {
 		text = first
 	}
 	main, _, _ := strings.Cut(mainClause(wordsOf(text)), " but ")
 	return main
 }
+
+// conditional begins a clause that says when the main one holds, or why.
+var conditional = pattern.New(`(?i)^(?:so |and |but )*(?:if|when|whenever|once|since|because|given|while|although|though|after|until|unless)\b`)
 
 // unlessSo takes a denial back: not without, never unless.
 var unlessSo = pattern.New(`\b(?:not|never|no|nothing|nobody|cannot|don't|doesn't|won't|isn't|aren't)\b.*\b(?:unless|without|until|except)\b`)

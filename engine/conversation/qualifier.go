@@ -25,7 +25,7 @@ var qualifiers = []struct {
 	name string
 	way  *pattern.Pattern
 }{
-	peakOf:    {"the peak", pattern.New(`\b(?:peaks?|busiest|worst (?:second|minute|hour|day|case)|maximum|max|highest|at the (?:top|worst)|spikes?|bursts?|surge)\b`)},
+	peakOf:    {"the peak", pattern.New(`\b(?:peaks?|busiest|worst (?:second|minute|hour|day|case)|maximum|max|highest|at the (?:top|worst)|spikes?|bursts?|surges?|waves?|rush)\b`)},
 	averageOf: {"the average", pattern.New(`\b(?:averages?|mean|typical|typically|usually|normally|median|normal (?:day|month|week)|ordinary)\b`)},
 	largestOf: {"the largest", pattern.New(`\b(?:biggest|largest|hottest|longest|heaviest|single largest)\b`)},
 	totalOf:   {"the total", pattern.New(`\b(?:total|altogether|in all|overall|all together)\b`)},

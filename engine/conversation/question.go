@@ -13,7 +13,7 @@ import (
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
 	for _, answer := range []func(*matched) bool{
-		a.procedure, a.besides, a.closer, a.reminded, a.decide, a.givenRate, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.offers, a.procedure, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -30,6 +30,26 @@ func (a *answering) closer(m *matched) bool {
 	}
 	last := a.replies[len(a.replies)-1].ID
 	return len(m.all) == 0 || m.all[0].Score < surelyAnother || m.all[0].ID == last
+}
+
+// offers passes over what only names answers to the question before it, or to one that was not understood: 'how fresh is it? hours or days'
+func (a *answering) offers(m *matched) bool {
+	return m.later && slices.Contains(m.part.words, "or") && len(m.part.words) <= longOffer && !m.exact() && !m.decision() && len(a.open)+len(a.replies) > 0 &&
+		!slices.ContainsFunc(m.part.words, func(w string) bool { return asking[w] })
+}
+
+// longOffer is how many words such an offer has at most.
+const longOffer = 6
+
+// alreadySaid passes over a half of a sentence that asks for what the reply to the half before it has told.
+func (a *answering) alreadySaid(m *matched) bool {
+	n := len(a.replies)
+	if !m.later || n == 0 || m.yesNo || m.exact() || m.whole == "" || a.replies[n-1].Kind != rubric.TurnFact || hardWords(m.words) == 0 {
+		return false
+	}
+	last := a.replies[n-1]
+	kind, wanted := kindAsked(m.text)
+	return wanted == namesKind(last.Text, kind) && a.onlyOf(m.words, last.Text) && a.Script.Alike(m.text, last.Text) >= mayMean
 }
 
 // besides answers a part that only wants yes or no to what another part of its turn asked for: 'how long do we keep it? forever?' The answer
@@ -60,9 +80,9 @@ func (a *answering) besides(m *matched) bool {
 	switch put := (form{yes: f.yes, no: f.no}); {
 	case !f.yes && !f.no:
 	case last.Kind == rubric.TurnFact:
-		last.Text = a.within(last.Text, a.fact(last.ID), m.text, put)
+		last.Text = a.within(last, a.fact(last.ID), m.text, put)
 	default:
-		last.Text = put.put(last.Text)
+		last.Text = a.beside(last, put)
 	}
 	return f.yes || f.no
 }
@@ -151,28 +171,6 @@ func (a *answering) yours(m *matched) bool {
 	return true
 }
 
-// both answers a part that asks for two things with one 'and': what are the RTO and the RPO, how big are the packages and the images.
-func (a *answering) both(m *matched) bool {
-	if m.polar() || m.exact() {
-		return false
-	}
-	left, right, ok := strings.Cut(m.text, " and ")
-	head := sharedWords.FindString(left)
-	if !ok || head == "" || len(strings.Fields(right)) > 8 {
-		return false
-	}
-	first, second := a.rank(left, ""), a.rank(head+" "+right, "")
-	if !isSure(first) || !isSure(second) || first[0].ID == second[0].ID || a.factIndex(first[0].ID) < 0 || a.factIndex(second[0].ID) < 0 {
-		return false
-	}
-	a.tell(first[0].ID, left, form{})
-	a.tell(second[0].ID, right, form{})
-	return true
-}
-
-// sharedWords are the words of a question that both sides of its 'and' share: 'how big are the'.
-var sharedWords = pattern.New(`(?i)^(?:how (?:many|much|big|large|long|fast|often|old|high)|what|which)\b(?: (?:is|are|was|were|kind of|sort of|size of)\b)?(?: (?:the|our|a|an)\b)?`)
-
 // answerFact tells the fact that is asked for.
 func (a *answering) answerFact(m *matched) bool {
 	if !m.sure() {
@@ -201,7 +199,7 @@ var measured = pattern.New(`,|\b(?:coverage|share|rate|ratio|split|mix|distribut
 // answerGiven answers from the brief what it says and no fact does.
 func (a *answering) answerGiven(m *matched) bool {
 	kind, wanted := kindAsked(m.text)
-	if m.given.alike < given || m.given.alike < m.passage.alike || m.decision() || strings.HasSuffix(m.given.text, "?") || wanted && !namesKind(m.given.text, kind) {
+	if m.given.alike < given || m.given.alike < m.passage.alike || m.decision() || strings.HasSuffix(m.given.text, "?") || wanted && !namesKind(m.given.text, kind) || a.lacksCounted(m.text, m.given.text) {
 		return false
 	}
 	a.sayGiven(m, m.polar() && m.kind != asks && m.negated == denies(m.given.text))

@@ -110,7 +110,7 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	}
 	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != m.item.ID() || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another half of the turn was about it
 		if r := &a.replies[i]; (f.yes || f.no) && !polarStart(r.Text) {
-			r.Text = form{yes: f.yes, no: f.no}.put(r.Text)
+			r.Text = a.beside(r, form{yes: f.yes, no: f.no})
 		}
 		return
 	}
@@ -141,6 +141,9 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 		if v = a.check(m.text, fact); onlySome(m.part, fact) {
 			v = wrong
 		}
+		if endless(m.part, fact) {
+			return form{no: true}
+		}
 	}
 	if v == unclear {
 		v = a.checkSentence(m.text, reading.Quantities(text), false)
@@ -166,8 +169,11 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 // polarityAtOnce is polarity for a part that wants yes or no in another form than a question of its own: the first of two questions, a thing that
 // is only named, a bit of the question before it. False for any other.
 func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
-	if first, ok := m.firstOf(); ok && antonyms(lowerText(&first), item.Words) {
+	if first, ok := m.firstOf(); ok && !onlyThat(first.text, item.Say) && antonyms(lowerText(&first), item.Words) {
 		return form{}, true
+	} else if ok && a.factIndex(item.Fact) >= 0 {
+		f := a.formOf(first, item.Fact)
+		return form{yes: f.yes, no: f.no, nearly: f.nearly}, true
 	} else if ok {
 		says := a.saysAs(first, item.answeredBy(), item.kind)
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No}, true

@@ -29,7 +29,7 @@ type Reply struct {
 
 // Answer returns the replies to a candidate's turn: at least one, in the order of the turn's parts.
 func (t Talk) Answer(text string) []Reply {
-	a := &answering{Talk: t, mind: remember(t.Turns)}
+	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}}
 	if ids := a.chosen(text); ids != nil {
 		for _, id := range ids {
 			a.tell(id, text, form{})
@@ -58,7 +58,9 @@ type answering struct {
 	Talk
 	mind    memory
 	replies []Reply
-	open    []gap // what was not known, to be said last
+	open    []gap           // what was not known, to be said last
+	now     part            // the part that is being answered
+	openly  map[string]bool // what this turn has told to a question for more than yes or no, by Reply.ID
 }
 
 // gap is a part to which nothing, or nothing sure, is known.
@@ -68,12 +70,16 @@ type gap struct {
 }
 
 func (a *answering) say(kind rubric.TurnKind, id, text string) {
+	if a.now.kind == asks && !a.now.yesNo {
+		a.openly[id] = true
+	}
 	a.replies = append(a.replies, Reply{Kind: kind, ID: id, Text: text})
 	a.mind.hear(rubric.Turn{Who: rubric.Interviewer, Kind: kind, ID: id, Text: text})
 }
 
 // part answers one part of a turn.
 func (a *answering) part(p part) {
+	a.now = p
 	switch p.kind {
 	case courtesy:
 		a.courtesy(p)
@@ -93,7 +99,7 @@ func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact
 func (a *answering) perhaps(m *matched) {
 	g := gap{matched: m}
 	for _, x := range m.found {
-		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 && a.countsSo(m, x.ID) {
+		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 && a.countsSo(m, x.ID) && a.mayOffer(m, x.ID) {
 			g.near = append(g.near, x.ID)
 		}
 	}
@@ -112,6 +118,12 @@ func (a *answering) perhaps(m *matched) {
 		g.near = g.near[:1]
 	}
 	a.open = append(a.open, g)
+}
+
+// mayOffer says whether a fact is worth offering: it names what is to be counted.
+func (a *answering) mayOffer(m *matched, id string) bool {
+	f := a.fact(id)
+	return m.kind != asks || !a.lacksCounted(m.text, f.Label+" "+f.Tell)
 }
 
 // countsSo says whether a fact has a number of the kind of one that a part takes for granted, if it takes one.
@@ -250,6 +262,9 @@ func (a *answering) toldOn(g gap) string {
 		return ""
 	}
 	kind, wanted := kindAsked(g.text)
+	if a.lacksCounted(g.text, a.fact(best).Label+" "+a.fact(best).Tell) {
+		return ""
+	}
 	if p, _ := a.best(a.fact(best), g.text); p.alike < toldMean || wanted && !namesKind(p.text, kind) {
 		return ""
 	}

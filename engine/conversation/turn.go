@@ -284,7 +284,7 @@ var assuming = pattern.New(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we)
 var planning = pattern.New(`^(?:i|we|i'd|i'll|we'd|we'll|i will|i would|let me|let's)(?: just)? (?:plan|budget|design|size|calculate|provision|aim|count|work|go|reckon)(?: it| them)? ?(?:on the basis that|on the basis of|with|for|on|at)?\b`)
 
 // takenSo says in the middle of a sentence that what follows is taken for granted.
-var takenSo = pattern.New(`^(?:.*\b(?:i|we) (?:take it|gather)|[^?]*, (?:i'm assuming|i'm guessing|i assume|i guess|i suppose|i presume))\b(?: that\b)?`)
+var takenSo = pattern.New(`^(?:.*\b(?:i|we) (?:take it|gather)|.*\b(?:i'm|i am) (?:taking it|hearing|reading it)|[^?]*, (?:i'm assuming|i'm guessing|i assume|i guess|i suppose|i presume))\b(?: that\b)?`)
 
 // assumes says whether a part begins by assuming something, and takes these words off.
 func (p *part) assumes() bool {
@@ -292,7 +292,12 @@ func (p *part) assumes() bool {
 	if m := takenSo.FindString(strings.ToLower(p.text)); m != "" && !asking[p.words[0]] {
 		if rest := len(p.words) - len(wordsOf(m)); rest > 2 && rest < len(p.words) {
 			p.whole = p.text
+			lead, _, tied := strings.Cut(p.text, ", ")
 			p.text, p.words = behind(p.text, rest), p.words[len(p.words)-rest:]
+			if words := strings.Fields(lead); tied && len(words) > 2 && leadingIn[bare(words[0])] { // 'since anybody may sign up, I take it ...'
+				p.text = lead + ", " + p.text
+				p.words = wordsOf(p.text)
+			}
 			return true
 		}
 	}
@@ -315,7 +320,7 @@ func (p *part) assumes() bool {
 var either = pattern.New(`\w,? or (?:do|does|is|are|can|could|should|must|may|will|would|just|mostly|only|mainly|all|both|either|one|several|in|on|at|per|also|what|to|from|more|two|three|different|separate)\b|, or |\bversus\b|\bvs\b|\bor both\b`)
 
 // noChoice are ways to say 'or' that name nothing to choose.
-var noChoice = pattern.New(`\bor (?:not|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
+var noChoice = pattern.New(`\bor (?:not|nah|nope|no|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
 
 // isChoice says whether a question names two things to choose from, so that yes or no is no answer.
 func (p *part) isChoice() bool {

@@ -65,7 +65,8 @@ var onProcedure = map[string][]string{
 		"Yes, a sketch helps: boxes, arrows, and what flows along them.",
 		"Yes, please. A rough diagram is enough.",
 	},
-	"sorry": {"No problem. Take your time.", "That's fine, don't worry. Go ahead."},
+	"small-talk": {"Good to hear. Go ahead.", "Nice. Where would you like to start?", "Then you'll feel at home. Go ahead."},
+	"sorry":      {"No problem. Take your time.", "That's fine, don't worry. Go ahead."},
 	"too-deep": {
 		"No, that's fine. Stay on what carries the risk; I'll stop you if it gets too much.",
 		"No, go on. I'll say so when I've heard enough of it.",
@@ -94,6 +95,7 @@ func whichOne(a, b string) []string {
 // form is how a fact is told.
 type form struct {
 	yes, no   bool   // begin with it; with both, one half is right
+	nearly    bool   // with yes: the number is about right
 	agree     bool   // with yes: what is confirmed is that something is not so
 	again     bool   // it was said before
 	byTheWay  bool   // nobody asked for it
@@ -115,7 +117,7 @@ func (a *answering) tell(id, question string, f form) {
 			}
 			switch {
 			case (f.yes || f.no) && !polarStart(r.Text):
-				r.Text = a.within(r.Text, fact, question, form{yes: f.yes, no: f.no})
+				r.Text = a.within(r, fact, question, form{yes: f.yes, no: f.no})
 			case f.yes && strings.HasPrefix(r.Text, "No") || f.no && (strings.HasPrefix(r.Text, "Yes") || strings.HasPrefix(r.Text, "Right")): // one half is right
 				_, rest, _ := strings.Cut(r.Text, " ")
 				r.Text = "Not quite: " + lowerFirst(rest)
@@ -127,6 +129,8 @@ func (a *answering) tell(id, question string, f form) {
 	switch {
 	case f.sentence != "":
 		text = f.sentence
+	case a.mind.told[id] && f.no && fact.Unit != "":
+		text = fact.Said()[0]
 	case a.mind.told[id]:
 		text = a.shorter(fact, question)
 	default:
@@ -136,6 +140,7 @@ func (a *answering) tell(id, question string, f form) {
 	f.again = a.mind.heard(text)
 	a.instead(fact, text, &f)
 	if f.lacking {
+		f.yes, f.no = false, false
 		if own, named := only(qualifiersOf(fact)); named {
 			text = "I only know " + qualifiers[own].name + ": " + lowerFirst(text)
 		} else {
@@ -164,14 +169,27 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 }
 
 // within puts yes or no into a reply that tells a fact: before the sentence that a question is about.
-func (a *answering) within(reply string, f scenarios.Fact, question string, put form) string {
+func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form) string {
 	best, ahead := a.best(f, question)
 	sentence := spoken(best.text)
-	before, after, ok := strings.Cut(reply, sentence)
+	before, after, ok := strings.Cut(r.Text, sentence)
 	if !ok || strings.TrimSpace(before) == "" || polarStart(before) || len(claimed(question)) > 0 || best.alike < faint || ahead < clearly {
-		return put.put(reply)
+		return a.beside(r, put)
 	}
 	return before + put.put(sentence) + after
+}
+
+// beside puts yes or no to a reply: before it, or behind it where it answers the half of a sentence that asks for more than that.
+func (a *answering) beside(r *Reply, put form) string {
+	switch {
+	case !a.openly[r.ID] || a.now.whole == "" || a.now.apposed || len(claimed(a.now.text)) > 0 || len(a.now.words) <= shortBit:
+		return put.put(r.Text)
+	case put.yes && put.no:
+		return r.Text
+	case put.yes:
+		return strings.TrimSpace(r.Text) + " And yes to the second part of your question."
+	}
+	return strings.TrimSpace(r.Text) + " And no to the second part of your question."
 }
 
 // shorter is what is told again of a fact: the sentence that a question is about, or all of it where that is short, or no sentence stands out.
@@ -181,7 +199,10 @@ func (a *answering) shorter(f scenarios.Fact, question string) string {
 	case len(f.Said()) == 1, ahead < clearly && words <= 40:
 		return f.Tell
 	}
-	return best.text
+	if i := slices.Index(f.Said(), best.text); i > 0 && tied.MatchString(best.text) {
+		return f.Said()[i-1] + " " + best.text
+	}
+	return upperFirst(begun.ReplaceAllString(best.text, ""))
 }
 
 // asked is what a question asks for of a long fact: the sentences that are about as much like it as the one that is most.
@@ -192,8 +213,12 @@ func (a *answering) asked(f scenarios.Fact, question string) string {
 		return f.Tell
 	}
 	var kept []string
+	first := 0.0
 	for i, sentence := range said {
 		alike := a.Script.Alike(question, f.Meant(sentence))
+		if i == 0 {
+			first = alike
+		}
 		if alike < best.alike-aboutAsMuch && !(i == 0 && f.Unit != "") {
 			continue
 		}
@@ -202,11 +227,26 @@ func (a *answering) asked(f scenarios.Fact, question string) string {
 		}
 		kept = append(kept, sentence)
 	}
+	ahead := aboutAsMuch
+	if f.Unit != "" {
+		ahead = 2 * aboutAsMuch // its number is what is asked for as a rule
+	}
+	if at := slices.Index(kept, best.text); at > 0 && best.alike-first >= ahead && !tied.MatchString(best.text) && (!nowadays.MatchString(best.text) || atPresent.MatchString(strings.ToLower(question))) {
+		kept = append([]string{best.text}, slices.Delete(kept, at, at+1)...)
+		kept[1] = upperFirst(begun.ReplaceAllString(kept[1], ""))
+	}
 	return upperFirst(begun.ReplaceAllString(strings.Join(kept, " "), ""))
 }
 
+var (
+	// nowadays begins a sentence on how things are today.
+	nowadays = pattern.New(`^(?:Today|Now|So far|Currently|At present)\b`)
+	// atPresent asks how they are.
+	atPresent = pattern.New(`\b(?:today|now|currently|current|present|presently|so far|yet|already|existing|have|has|had)\b`)
+)
+
 // tied are sentences that cannot stand without the one before them.
-var tied = pattern.New(`^(?:It|They|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
+var tied = pattern.New(`^(?:It|They|Another|The (?:other|others|rest|remaining)|Some|Most|More|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
 
 // listed says whether a fact lists a question.
 func (a *answering) listed(question, id string) bool {
@@ -234,6 +274,8 @@ func (f form) put(text string) string {
 		return lead + ": " + lowerFirst(text)
 	case f.yes && f.no:
 		return "Not quite: " + lowerFirst(text)
+	case f.yes && f.nearly:
+		return "Yes, roughly: " + lowerFirst(text)
 	case f.yes && f.agree && f.again:
 		lead = "Right, as I said"
 	case f.yes && f.agree:

@@ -15,19 +15,60 @@ func onlySome(p part, f scenarios.Fact) bool {
 	return f.Unit == "%" && f.Value < 99 && !p.negated && everything.MatchString(lowerText(&p)) && !notAll.MatchString(lowerText(&p))
 }
 
+// inPart says whether a part speaks of all where the sentence of a fact that answers it says that it is so of some.
+func (a *answering) inPart(p part, f scenarios.Fact) bool {
+	lower := lowerText(&p)
+	if p.kind == asks || p.deniedSo() || !everything.MatchString(lower) || notAll.MatchString(lower) {
+		return false
+	}
+	best, _ := a.best(f, p.text)
+	said := strings.ToLower(best.text)
+	return best.alike >= mayMean && some.MatchString(said) && !everything.MatchString(said)
+}
+
+// some is said of some of what there is.
+var some = pattern.New(`\b(?:most|some|half|a few|except|apart from|all but|not (?:all|every|each)|(?:\d+|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:the |our |its )?(?:\d+|three|four|five|six|seven|eight|nine|ten|hundred|thousand)|two thirds|three quarters|a third|a quarter)\b`)
+
 // notAll is said of a part of it.
 var notAll = pattern.New(`\bnot (?:all|every|everything|everybody|always)\b`)
 
 // everything is said of all there is.
 var everything = pattern.New(`\b(?:all|every|everything|everybody|always)\b`)
 
+// endless says whether a part takes for granted that something has no end, or comes to nothing, where a fact has a number for it: links never
+// expire? Five years.
+func endless(p part, f scenarios.Fact) bool {
+	main, ok := mainAmount(f)
+	lower := lowerText(&p)
+	switch {
+	case !ok || main.Value == 0:
+		return false
+	case main.Unit.Kind == reading.Time && main.Unit.Per == 0 && noEnd.MatchString(lower):
+		return true
+	}
+	return measures[main.Unit.Kind] && nothingAtAll.MatchString(lower) && !slices.ContainsFunc(claimed(p.text), func(q reading.Quantity) bool { return q.Value > 0 })
+}
+
+var (
+	// noEnd says of something that it lasts.
+	noEnd = pattern.New(`\b(?:forever|for ever|for good|indefinitely|eternally|never (?:expires?|ends?|die|dies|go away|goes away)|(?:don't|doesn't|do not|does not|won't|will not) (?:ever )?expire|(?:till|until) the end of time)\b`)
+	// nothingAtAll says of something that there is none of it.
+	nothingAtAll = pattern.New(`(?:^|\s)(?:0|zero)(?:$|[\s?,]+(?:for|on|of|then|loss|downtime|lag|delay|latency|y\b|data|at|in|if|please))`)
+)
+
+// exactly says whether the numbers of a text are those of a fact, and not just about the same.
+func (a *answering) exactly(text string, f scenarios.Fact) bool {
+	amounts := amountsOf(f)
+	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !near(q, amounts, tolerance) })
+}
+
 // formOf says how a fact is to be told to a part: with yes or no where that follows from its numbers or its words, and in the unit asked for.
 func (a *answering) formOf(p part, id string) form {
 	f := a.fact(id)
 	out := form{converted: a.convert(p, id)}
 	if first, ok := p.firstOf(); ok {
-		says := a.says(first, id)
-		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
+		of := a.formOf(first, id)
+		out.yes, out.no, out.nearly, out.sentence = of.yes, of.no, of.nearly, of.sentence
 	}
 	if !p.polar() {
 		return out
@@ -35,9 +76,14 @@ func (a *answering) formOf(p part, id string) form {
 	if percent, ok := share(p.text, f); ok {
 		out.converted = inPercent(percent)
 	}
+	if endless(p, f) {
+		out.no = true
+		return out
+	}
 	switch a.check(p.text, f) {
 	case right:
 		out.yes, out.no = !p.negated, p.negated // the number is right, so that what denies it is not
+		out.nearly = out.yes && rough.MatchString(strings.ToLower(p.text)) && !a.exactly(p.text, f)
 		out.sentence = sentenceWith(claimed(p.text), f.Tell)
 		return out
 	case wrong:
@@ -49,6 +95,10 @@ func (a *answering) formOf(p part, id string) form {
 	}
 	if onlySome(p, f) {
 		out.no = true
+		return out
+	}
+	if a.inPart(p, f) {
+		out.yes, out.no = true, true
 		return out
 	}
 	if says := a.known(p, id); len(claimed(p.text)) > 0 && says != scenarios.Neither {
@@ -117,6 +167,9 @@ var begun = pattern.New(`^(?:So|But|And|Then) `)
 func (a *answering) claims(m *matched) bool {
 	if !m.polar() || len(claimed(m.text)) == 0 || hypothetical.MatchString(lowerText(&m.part)) && m.kind == asks {
 		return false
+	}
+	if m.kind == asks && a.onlyGiven(m.text) && len(m.all) > 0 && m.all[0].Score >= reading.Sure {
+		return false // the brief's number says what the question is about: 'the 2,000 existing ones, do they move?'
 	}
 	no := ""
 	for _, id := range a.candidates(m) {

@@ -1,0 +1,113 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
+)
+
+// both answers a part that asks for several things in one breath: what are the RTO and the RPO, how big are the packages and the images, QPS
+// at the peak, gets and sets.
+func (a *answering) both(m *matched) bool {
+	if m.polar() || m.choice || m.exact() || m.kind != asks || m.main() != "" {
+		return false
+	}
+	pieces := conjunction.Split(perUnit.ReplaceAllString(strings.Trim(m.text, "?. "), " per $1"), mostConjoined+1)
+	if len(pieces) < 2 || len(pieces) > mostConjoined {
+		return false
+	}
+	type half struct{ id, text string }
+	var halves []half
+	for i, piece := range pieces {
+		if len(strings.Fields(piece)) > longConjoined {
+			return false
+		}
+		id, text := a.conjoined(m, pieces, i)
+		if id == "" {
+			continue
+		}
+		if !slices.ContainsFunc(halves, func(h half) bool { return h.id == id || a.moreOf(piece, h.text, h.id) }) {
+			halves = append(halves, half{id, text})
+		}
+	}
+	if len(halves) < 2 {
+		return false
+	}
+	for _, h := range halves {
+		a.tell(h.id, h.text, form{converted: a.convert(m.part, h.id)})
+	}
+	return true
+}
+
+// moreOf says whether a thing that is asked for only asks for more of the one before it, which its fact tells: 'the average size of a photo, and
+// the largest'.
+func (a *answering) moreOf(piece, before, id string) bool {
+	told := a.tells(id)
+	return a.saysQualified(piece, told) && a.onlyOf(a.Script.Questions.Telling(piece), before+" "+told)
+}
+
+// conjoined is the fact that one of several things asks for, by itself, behind the words that they share, or before or behind what is said
+// of all of them, and the words that find it; empty if none is sure to be meant, or if the whole says nothing of it.
+func (a *answering) conjoined(m *matched, pieces []string, i int) (id, text string) {
+	piece := strings.TrimSpace(pieces[i])
+	if hardWords(a.Script.Questions.Telling(piece)) == 0 || i > 0 && leadingIn[bare(strings.Fields(piece)[0])] {
+		return "", ""
+	}
+	ways := []string{piece}
+	if i > 0 && len(strings.Fields(piece)) <= shortConjoined {
+		ways = append(ways, pieces[0]+" "+piece)
+	}
+	if head := sharedWords.FindString(pieces[0]); i > 0 && head != "" {
+		ways = append(ways, head+" "+piece)
+	}
+	if tail := sharedTail.FindString(pieces[len(pieces)-1]); i+1 < len(pieces) && tail != "" {
+		ways = append(ways, piece+tail)
+	}
+	if tail := sharedTail.FindString(pieces[0]); i > 0 && tail != "" {
+		ways = append(ways, piece+tail)
+	}
+	best := 0.0
+	for _, way := range ways {
+		found := a.rank(way, "")
+		if isSure(found) && found[0].Score > best && a.factIndex(found[0].ID) >= 0 && (found[0].Score >= conjoinedSure || scoreIn(m.all, found[0].ID) >= conjoinedLeast) {
+			id, text, best = found[0].ID, way, found[0].Score
+		}
+	}
+	if id == "" {
+		return "", ""
+	}
+	if other, _ := a.neighbor(id, piece); other != "" {
+		id = other
+	}
+	return id, text
+}
+
+const (
+	mostConjoined  = 4    // things that are asked for in one breath, at most
+	shortConjoined = 2    // words of one that is asked for with all that stands before it, at most
+	longConjoined  = 12   // words of one of them, at most
+	conjoinedLeast = 0.02 // score of each for the whole, at least,
+	conjoinedSure  = 0.75 // if its own is no more than this
+)
+
+// conjunction parts things that are asked for in one breath.
+var conjunction = pattern.New(`(?i),? (?:and|plus|as well as|&|\+) (?:also )?|, |/`)
+
+// perUnit is no conjunction: 'clicks/second'.
+var perUnit = pattern.New(`/\b(s|sec|second|min|minute|h|hour|d|day|week|month|year)\b`)
+
+// sharedWords are the words of a question that its things share: 'how big are the'.
+var sharedWords = pattern.New(`(?i)^(?:how (?:many|much|big|large|long|fast|often|old|high)|what|which)\b(?: (?:is|are|was|were|kind of|sort of|size of)\b)?(?: (?:the|our|a|an)\b)?`)
+
+// sharedTail is what is said of all of them behind the last, or before the others behind the first: 'at the peak'.
+var sharedTail = pattern.New(`(?i) (?:if|when|for|at|on|in|during|per|of|from|to|by) .+$`)
+
+// scoreIn is the score of an answerable; 0 if it is not among those found.
+func scoreIn(found []reading.Found, id string) float64 {
+	if i := slices.IndexFunc(found, func(x reading.Found) bool { return x.ID == id }); i >= 0 {
+		return found[i].Score
+	}
+	return 0
+}

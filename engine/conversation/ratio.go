@@ -1,0 +1,95 @@
+package conversation
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// One amount to another: 'so reads to writes are about 100:1?'
+
+var (
+	// inFigureRatio is a ratio in figures: 95/5, 100:1, 20 to 1.
+	inFigureRatio = pattern.New(`(?i)\b(\d[\d,]*)(?: ?[:/] ?| to |-to-)(\d[\d,]*)\b`)
+	// looking and changing are the two sides of it, and sidedness what it may be called.
+	looking   = pattern.New(`(?i)\b(?:reads?|reading|readers?|gets?|views?|lookups?|clicks?|redirects?)\b`)
+	changing  = pattern.New(`(?i)\b(?:writes?|writing|puts?|sets?|uploads?|uploaded|posts?|posted|publish\w*|creat\w+|links?)\b`)
+	heaviness = pattern.New(`(?i)\b(?:read|write)[ -](?:heavy|mostly|dominated|intensive)\b|\bheavy on (?:reads|writes)\b`)
+	ratioWord = pattern.New(`(?i)\b(?:ratio|split|mix|proportion|balance)\b`)
+	// forEach says in words what one amount is to another.
+	forEach = pattern.New(`(?i)\b(?:per|for (?:each|every|one)|to one|on each)\b`)
+)
+
+// ratio answers a part that asks for the ratio of reads to writes, or takes one for granted, from what is known to have both.
+func (a *answering) ratio(m *matched) bool {
+	text := m.part.text
+	claims, claimed := claimedRatio(text)
+	of := heaviness.MatchString(text) || looking.MatchString(text) && changing.MatchString(text)
+	if m.exact() || !of || !claimed && !(m.kind == asks && !m.polar() && ratioWord.MatchString(text)) {
+		return false
+	}
+	id, known := a.knownRatio()
+	if id == "" {
+		return false
+	}
+	f := form{again: a.mind.items[id]}
+	if say := a.itemNamed(id).Say; !forEach.MatchString(say) {
+		f.converted = "about " + strconv.FormatFloat(rounded(known), 'f', -1, 64) + " to one"
+	}
+	if by := off(claims, known); claimed && m.polar() {
+		f.yes, f.nearly = (by <= roughness) != m.negated, by > tolerance && by <= roughness && !m.negated
+		f.no = !f.yes
+	}
+	a.say(rubric.TurnAnswer, id, f.put(a.itemNamed(id).Say))
+	return true
+}
+
+// knownRatio is the thing of the scope that knows the ratio, and the ratio; empty if none does.
+func (a *answering) knownRatio() (id string, ratio float64) {
+	for i := range a.Script.Items {
+		item := &a.Script.Items[i]
+		if r, ok := ratioOf(item.Say); ok && item.Kind != scenarios.Yours && heaviness.MatchString(item.Words) {
+			return item.ID(), r
+		}
+	}
+	return "", 0
+}
+
+// claimedRatio is the ratio that a text takes for granted, the larger number to the smaller one.
+func claimedRatio(text string) (float64, bool) {
+	if m := inFigureRatio.FindStringSubmatch(text); m != nil {
+		x, err1 := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
+		y, err2 := strconv.ParseFloat(strings.ReplaceAll(m[2], ",", ""), 64)
+		if err1 == nil && err2 == nil && x > 0 && y > 0 && x != y {
+			return math.Max(x/y, y/x), true
+		}
+	}
+	for _, q := range claimed(text) {
+		if q.Unit.Kind == reading.Factor && q.Value > 1 {
+			return q.Value, true
+		}
+	}
+	return 0, false
+}
+
+// ratioOf is the ratio that an answer states, or that of the two amounts that it has.
+func ratioOf(text string) (float64, bool) {
+	var counts []float64
+	for _, q := range reading.Quantities(text) {
+		if q.Unit.Kind == reading.Count && q.Value >= 2 {
+			counts = append(counts, q.Value*q.Unit.Scale)
+		}
+	}
+	switch {
+	case forEach.MatchString(text) && len(counts) > 0:
+		return counts[len(counts)-1], true
+	case len(counts) == 2:
+		return math.Max(counts[0]/counts[1], counts[1]/counts[0]), true
+	}
+	return 0, false
+}
