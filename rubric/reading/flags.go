@@ -25,26 +25,26 @@ const (
 )
 
 func flagsOf(word, stem string) wordFlags {
-	f := wordFlags(cueWords[word])
+	f := wordFlags(cueWords()[word])
 	for _, k := range []struct {
 		flag wordFlags
 		in   bool
 	}{
-		{isStop, stopWords[word]},
-		{isLink, mechanismWords[word]},
-		{isEngineering, engineering[stem]},
-		{isFluff, fluff[stem]},
-		{isVague, vague[stem]},
-		{isAuxiliary, auxiliaries[word]},
-		{isPronoun, pronouns[word]},
-		{isVerbish, verbish[word]},
-		{isBreak, breakWords[word]},
-		{isNegator, negators[word] || strings.HasSuffix(word, "n't")},
-		{isModal, modals[word]},
-		{startsPhrase, negatingPhrases[word] != nil || afterwards[word] != nil || startsUnneeded[word] || hypotheticalPhrases[word] != nil},
-		{startsVague, vaguePhrases[word] != nil},
-		{isArticle, articles[word]},
-		{isNumberWord, beginsNumber[word]},
+		{isStop, stopWords.has(word)},
+		{isLink, mechanismWords.has(word)},
+		{isEngineering, engineering.has(stem)},
+		{isFluff, fluff.has(stem)},
+		{isVague, vague.has(stem)},
+		{isAuxiliary, auxiliaries.has(word)},
+		{isPronoun, pronouns.has(word)},
+		{isVerbish, verbish.has(word)},
+		{isBreak, breakWords.has(word)},
+		{isNegator, negators.has(word) || strings.HasSuffix(word, "n't")},
+		{isModal, modals.has(word)},
+		{startsPhrase, negatingPhrases.from(word) != nil || afterwards.from(word) != nil || startsUnneeded.has(word) || hypotheticalPhrases.from(word) != nil},
+		{startsVague, vaguePhrases.from(word) != nil},
+		{isArticle, articles.has(word)},
+		{isNumberWord, beginsNumber.has(word)},
 		{startsVoice, voiced(word)},
 	} {
 		if k.in {
