@@ -36,7 +36,7 @@ func (a *answering) closer(m *matched) bool {
 // is put before the one that was given.
 func (a *answering) besides(m *matched) bool {
 	n := len(a.replies)
-	if !m.later || n == 0 || a.replies[n-1].ID == "" || m.choice || asking[m.head()] && !auxiliaries[m.head()] {
+	if !m.later || n == 0 || a.replies[n-1].ID == "" || m.choice || asking.Has(m.head()) && !auxiliaries.Has(m.head()) {
 		return false
 	}
 	last := &a.replies[n-1]
@@ -114,7 +114,7 @@ func (m *matched) decision() bool {
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
 		return true
 	}
-	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present[m.head()] && !bits.MatchString(text)
+	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present.Has(m.head()) && !bits.MatchString(text)
 }
 
 // proposing says what the candidate means to build.
@@ -127,7 +127,7 @@ var wanting = pattern.New(`\bwould you (?:like|want|expect|need|say|accept|allow
 var wishes = pattern.New(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\b(?:silly|crazy)\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
 
 // present are words that a question for what there is begins with.
-var present = wordSet("is are do does did has have was were what which who how")
+var present = pattern.NewWords("is are do does did has have was were what which who how")
 
 // decide hands a design decision back.
 func (a *answering) decide(m *matched) bool {

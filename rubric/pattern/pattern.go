@@ -1,7 +1,7 @@
-// Package pattern has regular expressions that are compiled when they are first used. A command uses few of the many in the packages, and
-// compiling all of them at start-up took longer than everything else that a short command does.
+// Package pattern has regular expressions that are compiled when they are first used, and sets of words that are made then. A command uses
+// few of the many in the packages, and making all of them at start-up took longer than everything else that a short command does.
 //
-// It adds nothing to package regexp and accepts the same syntax.
+// Its expressions add nothing to package regexp and accept the same syntax.
 package pattern
 
 import (

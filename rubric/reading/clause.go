@@ -122,7 +122,7 @@ func endsSentence(toks []token, i int, text string, b block) bool {
 			return false
 		}
 	}
-	if t.text == "." && i > 0 && abbreviations.has(toks[i-1].text) {
+	if t.text == "." && i > 0 && abbreviations.Has(toks[i-1].text) {
 		return false
 	}
 	return t.text != "." || i == 0 || toks[i-1].kind != punct || toks[i-1].text != "."
@@ -184,7 +184,7 @@ func between(toks []token, i int, s *sentence) bool {
 
 // happens says whether something happens in a clause, and does whether something is done in it.
 func happens(toks []token, c clause) bool {
-	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return finite.has(t.text) })
+	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return finite.Has(t.text) })
 }
 
 func does(toks []token, c clause) bool {
@@ -211,9 +211,9 @@ func (s *sentence) status(toks []token) {
 			continue
 		}
 		if t.is(isBreak) {
-			conditional = opensCondition.has(t.text)
+			conditional = opensCondition.Has(t.text)
 		}
-		if i > s.hypothetical && s.settled == s.to && settling.has(t.text) && toks[i-1].kind == punct {
+		if i > s.hypothetical && s.settled == s.to && settling.Has(t.text) && toks[i-1].kind == punct {
 			s.settled = i
 		}
 		if t.is(isVague) || t.is(startsVague) && phraseAt(toks, i, s.to, vaguePhrases) {
@@ -222,11 +222,11 @@ func (s *sentence) status(toks []token) {
 		if !t.is(isNegator | startsPhrase | isModal) {
 			continue
 		}
-		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating.has(toks[i+1].text))
+		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating.Has(toks[i+1].text))
 		if t.text == "without" && i > s.from && timeUnits()[toks[i-1].text] > 0 {
 			negates = false // 'three seconds without a heartbeat' is what happens, and no decision
 		}
-		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms.has(toks[i-1].text) {
+		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms.Has(toks[i-1].text) {
 			negates = false // 'uploads are rejected': a system does it
 		}
 		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
@@ -262,13 +262,13 @@ func (s *sentence) status(toks []token) {
 		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
 			s.hypothetical = i
 			if t.is(isModal) && i+2 < s.to && toks[i+1].text == "be" {
-				for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining.has(toks[s.hypothetical-1].text) {
+				for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining.Has(toks[s.hypothetical-1].text) {
 					s.hypothetical-- // 'a cache could be added'
 				}
 			}
 		}
 	}
-	if s.hypothetical < s.to && s.settled == s.to && conceding.has(toks[s.from].text) {
+	if s.hypothetical < s.to && s.settled == s.to && conceding.Has(toks[s.from].text) {
 		for i := s.hypothetical; i < s.to; i++ {
 			if toks[i].text == "," {
 				s.settled = i // 'while one could queue it, the caller waits'

@@ -60,7 +60,7 @@ func columnUnit(toks []token) (u Unit, ok bool) {
 			after = toks[i-1].text
 		}
 		switch time := timeUnits()[t.text]; {
-		case t.text == "$" || moneyWords.has(t.text) || currencies.has(t.text):
+		case t.text == "$" || moneyWords.Has(t.text) || currencies.Has(t.text):
 			u.Kind, ok = Money, true
 		case t.text == "%" || t.text == "percent":
 			u.Kind, ok = Percent, true

@@ -40,10 +40,10 @@ func unneededAt(toks []token, i, to int) bool {
 	default:
 		return false
 	}
-	if i++; i < to && unneededAdverbs.has(toks[i].text) {
+	if i++; i < to && unneededAdverbs.Has(toks[i].text) {
 		i++
 	}
-	return i < to && needful.has(toks[i].text)
+	return i < to && needful.Has(toks[i].text)
 }
 
 // notNegating are the words after 'not' or 'no' that take the negation away.
@@ -55,23 +55,23 @@ var conceding = set("while although though whereas even granted")
 // bearsOut says whether 'no' at token i begins a statement of what never happens to a thing that is there: 'no message is lost', 'no zone
 // holds both copies'. 'No cache is needed' turns the cache down.
 func bearsOut(toks []token, i int, s *sentence) bool {
-	if i > s.from && toks[i-1].kind != punct && !joining.has(toks[i-1].text) {
+	if i > s.from && toks[i-1].kind != punct && !joining.Has(toks[i-1].text) {
 		return false
 	}
 	for k := i + 2; k < min(s.to, i+6); k++ {
 		switch t := &toks[k]; {
 		case t.kind == punct:
 			return false
-		case beForms.has(t.text) || t.text == "may" || t.text == "can" || t.text == "will" || t.text == "must" || t.text == "ever":
+		case beForms.Has(t.text) || t.text == "may" || t.text == "can" || t.text == "will" || t.text == "must" || t.text == "ever":
 			for j := k + 1; j < min(s.to, k+4); j++ {
-				if adopted.has(toks[j].text) || needful.has(toks[j].text) {
+				if adopted.Has(toks[j].text) || needful.Has(toks[j].text) {
 					return false
 				}
 			}
 			return true
-		case strings.HasSuffix(t.text, "ed") && len(t.text) > 4 && (k+1 == s.to || toks[k+1].kind == punct) && !adopted.has(t.text) && !needful.has(t.text) || t.text == "lost":
+		case strings.HasSuffix(t.text, "ed") && len(t.text) > 4 && (k+1 == s.to || toks[k+1].kind == punct) && !adopted.Has(t.text) && !needful.Has(t.text) || t.text == "lost":
 			return true // 'no write lost'
-		case finite.has(t.text) && !determiners.has(toks[k-1].text) && t.text != "needs" && t.text != "costs":
+		case finite.Has(t.text) && !determiners.Has(toks[k-1].text) && t.text != "needs" && t.text != "costs":
 			return true
 		}
 	}
@@ -86,7 +86,7 @@ var beForms = set("is are was were be been being get gets")
 // deniedBefore says whether something is denied before token i, with no mark between.
 func deniedBefore(toks []token, i, from int) bool {
 	for j := i - 1; j >= from && toks[j].kind != punct; j-- {
-		if denials.has(toks[j].text) {
+		if denials.Has(toks[j].text) {
 			return true
 		}
 	}
@@ -99,7 +99,7 @@ var denials = set("no not never nothing nobody none neither cannot can't don't d
 // a key', 'a row without its picture is an orphan'.
 func phraseEnd(toks []token, i, end int) int {
 	for j := i + 1; j < end; j++ {
-		if phraseEnders.has(toks[j].text) {
+		if phraseEnders.Has(toks[j].text) {
 			return j
 		}
 	}
@@ -123,10 +123,10 @@ func declines(toks []token, i, to int) bool {
 	case "cannot", "can't", "never", "avoid", "avoiding":
 		return false
 	}
-	if i++; i < to && unneededAdverbs.has(toks[i].text) {
+	if i++; i < to && unneededAdverbs.Has(toks[i].text) {
 		i++
 	}
-	return i < to && decided.has(toks[i].text)
+	return i < to && decided.Has(toks[i].text)
 }
 
 // happened says whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
@@ -135,7 +135,7 @@ func happened(toks []token, i int) bool {
 	case "has", "had", "sees", "finds", "gets":
 		return true
 	case "have", "find", "get", "see":
-		return befallen.has(toks[i-2].text)
+		return befallen.Has(toks[i-2].text)
 	}
 	return false
 }
@@ -166,18 +166,18 @@ func negationEnd(toks []token, i, to int, short bool) int {
 			case ";", "->", "-", "(", ")", "|", "=":
 				return i
 			case ":": // 'we would not do this: ...' is about all that follows, '1024 not 30: ...' is not
-				if i > start && pointsAhead.has(toks[i-1].text) {
+				if i > start && pointsAhead.Has(toks[i-1].text) {
 					return to
 				}
 				return i
 			case ",":
-				if short || i+1 < to && (subjects.has(toks[i+1].text) || enders.has(toks[i+1].text) || i-start > 12) {
+				if short || i+1 < to && (subjects.Has(toks[i+1].text) || enders.Has(toks[i+1].text) || i-start > 12) {
 					return i
 				}
 			}
 			continue
 		}
-		if i > start && enders.has(t.text) || i-start > 40 {
+		if i > start && enders.Has(t.text) || i-start > 40 {
 			return i
 		}
 	}

@@ -23,10 +23,10 @@ func hypotheticalAt(toks []token, i int, s *sentence) bool {
 	w := toks[i].text
 	switch w {
 	case "could", "might", "may":
-		if i+2 < s.to && toks[i+1].text == "be" && happening.has(toks[i+2].text) {
+		if i+2 < s.to && toks[i+1].text == "be" && happening.Has(toks[i+2].text) {
 			return false
 		}
-		return i+1 < s.to && adopting.has(toks[i+1].text) && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
+		return i+1 < s.to && adopting.Has(toks[i+1].text) && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
 	case "maybe", "perhaps", "possibly", "optionally":
 		return i < s.from+3
 	}

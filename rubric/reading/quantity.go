@@ -109,7 +109,7 @@ func currency(toks []token, i int) string {
 		return ""
 	}
 	t := &toks[i-1]
-	if t.text == "$" && t.end == toks[i].start || currencies.has(t.text) && toks[i].start-t.end <= 2 {
+	if t.text == "$" && t.end == toks[i].start || currencies.Has(t.text) && toks[i].start-t.end <= 2 {
 		return t.text
 	}
 	return ""

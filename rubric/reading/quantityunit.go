@@ -146,10 +146,10 @@ func (q *Quantity) per(toks []token, next int) int {
 			q.End = t.end
 			return next
 		}
-		if q.Unit.Kind == Count && !stopWords.has(t.text) {
+		if q.Unit.Kind == Count && !stopWords.Has(t.text) {
 			q.Unit.Noun = t.stemmed
 		}
-		if stopWords.has(t.text) && nouns > 0 || verbish.has(t.text) {
+		if stopWords.Has(t.text) && nouns > 0 || verbish.Has(t.text) {
 			return next
 		}
 		nouns++

@@ -86,13 +86,13 @@ func adviceOf(question string) adviceKind {
 	}
 	tech, judging, or, wish, doing := false, false, false, false, false
 	for i, w := range words {
-		tech = tech || adviceTech.has(w)
-		judging = judging || adviceJudging.has(w)
+		tech = tech || adviceTech.Has(w)
+		judging = judging || adviceJudging.Has(w)
 		or = or || i > 0 && (w == "or" || w == "vs" || w == "versus")
 		wish = wish || w == "should" || w == "would" || w == "shall"
-		doing = doing || w == "be" && i+1 < len(words) && adviceDone.has(words[i+1])
+		doing = doing || w == "be" && i+1 < len(words) && adviceDone.Has(words[i+1])
 		keeping := i == 2 && words[1] == "long" && i+2 < len(words) && words[i+2] == "keep" // how long should we keep it: a rule, not a choice
-		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs.has(words[i+2]) && !keeping {
+		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs.Has(words[i+2]) && !keeping {
 			return adviceSurely
 		}
 	}

@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 	"sync"
+
+	lazy "tenx/rubric/pattern"
 )
 
 // Relations are the discourse relations of a mention: what its clause or a neighboring one links to it.
@@ -86,6 +88,10 @@ transformative ecosystem landscape portfolio tapestry frictionless empowerment d
 
 var vaguePhrases = phrases("best practice", "best practices", "state of the", "world class", "pros and cons", "right tool for", "first class citizen", "shared responsibility", "in every dimension", "at every tier", "well known", "near infinite", "value stream", "business continuity", "operational excellence")
 
+func set(list string) *lazy.Words { return lazy.NewWords(list) }
+
+func stemSet(list string) *lazy.Words { return lazy.NewWordsAs(list, stem) }
+
 func wordRelations(lists map[Relations]string) map[string]Relations {
 	m := map[string]Relations{}
 	for relation, list := range lists {
@@ -124,10 +130,10 @@ func cues(toks []token, from, to int) Relations {
 			continue
 		}
 		t |= tok.relations()
-		if tok.text == "to" && i+1 < to && purposes.has(toks[i+1].text) {
+		if tok.text == "to" && i+1 < to && purposes.Has(toks[i+1].text) {
 			t |= Reason
 		}
-		if i+1 < to && toks[i+1].text == "that" && saying.has(tok.text) || tok.text == "that" && i > from && saying.has(toks[i-1].text) {
+		if i+1 < to && toks[i+1].text == "that" && saying.Has(tok.text) || tok.text == "that" && i > from && saying.Has(toks[i-1].text) {
 			continue // 'I propose that' says nothing of the thing
 		}
 		if tok.is(isLink) {
@@ -164,7 +170,7 @@ func weighs(toks []token) bool {
 	chosen := false
 	for i := range toks {
 		switch w := toks[i].text; {
-		case choosing.has(w):
+		case choosing.Has(w):
 			chosen = true
 		case chosen && w == "over" && i+1 < len(toks) && toks[i+1].kind != number:
 			return true

@@ -11,7 +11,7 @@ import (
 func (h *hearing) numbers() {
 	for i := range h.toks {
 		h.toks[i].flags = 0
-		if h.toks[i].kind == word && beginsNumber.has(h.toks[i].text) {
+		if h.toks[i].kind == word && beginsNumber.Has(h.toks[i].text) {
 			h.toks[i].flags = isNumberWord
 		}
 	}
@@ -63,7 +63,7 @@ var exponents = map[string]float64{
 // orders says whether a count before token i only orders what is said, or is an idiom.
 func (h *hearing) orders(i int) bool {
 	for k := i; k < i+2; k++ {
-		if w := h.word(k); ordered.has(w) {
+		if w := h.word(k); ordered.Has(w) {
 			return true
 		}
 	}
@@ -164,7 +164,7 @@ func (h *hearing) counted(i int) bool {
 		if h.isNumber(k) {
 			return true
 		}
-		if h.word(k) == "" || verbish.has(h.word(k)) {
+		if h.word(k) == "" || verbish.Has(h.word(k)) {
 			return false
 		}
 	}
@@ -182,7 +182,7 @@ func (h *hearing) valued(i int) bool {
 		if h.isNumber(k) {
 			return true
 		}
-		if w := h.word(k); !hedges.has(w) && !doubts.has(w) {
+		if w := h.word(k); !hedges.Has(w) && !doubts.Has(w) {
 			return false
 		}
 	}

@@ -44,21 +44,21 @@ func partOf(t *token) part {
 		return stop
 	case t.kind == number:
 		return figure
-	case boundWords.has(w):
+	case boundWords.Has(w):
 		return bound
-	case pronounSubjects.has(w):
+	case pronounSubjects.Has(w):
 		return subject
 	case w == "and" || w == "or" || w == "but" || w == "nor":
 		return joiner
-	case articled.has(w):
+	case articled.Has(w):
 		return article
-	case openers.has(w):
+	case openers.Has(w):
 		return opener
-	case helpers.has(w):
+	case helpers.Has(w):
 		return helper
-	case spokenPrepositions.has(w):
+	case spokenPrepositions.Has(w):
 		return prepos
-	case asides.has(w):
+	case asides.Has(w):
 		return aside
 	}
 	return other

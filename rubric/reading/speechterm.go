@@ -65,7 +65,7 @@ func (h *hearing) letters(i int) (name string, n int) {
 		if word && n < end-i && !h.known(name[n:]) {
 			continue // 'a t t l'
 		}
-		if name := name[:n]; !stopWords.has(name) && (h.known(name) || unitWord(name)) && (len(h.raw(i)) == 1 || n > 2) && h.spells(i, n) {
+		if name := name[:n]; !stopWords.Has(name) && (h.known(name) || unitWord(name)) && (len(h.raw(i)) == 1 || n > 2) && h.spells(i, n) {
 			return normalWord(name), n
 		}
 	}
@@ -201,7 +201,7 @@ func (h *hearing) allSound(i, n int) bool {
 
 // isName says whether n words from token i on stand where a name does, and make no sense as they are: 'in read is with a time to live'.
 func (h *hearing) isName(i, n int) bool {
-	return n == 2 && beforeName.has(h.word(i-1)) && !stopWords.has(h.word(i)) && beForms.has(h.word(i+1)) && !determiners.has(h.word(i+n))
+	return n == 2 && beforeName.Has(h.word(i-1)) && !stopWords.Has(h.word(i)) && beForms.Has(h.word(i+1)) && !determiners.Has(h.word(i+n))
 }
 
 var beforeName = set("in into use using via with on")
@@ -216,7 +216,7 @@ func (h *hearing) prefixed(i, n int, target string) bool {
 		return strings.HasPrefix(h.raw(i+1), "sync") || strings.HasSuffix(h.raw(i+1), "ly")
 	case "in", "un":
 		id, _ := h.lexicon.lookUp(target)
-		return determiners.has(h.word(i-1)) || determiners.has(h.word(i-2)) || h.context(i, i+n, id) // 'a failed in validation'
+		return determiners.Has(h.word(i-1)) || determiners.Has(h.word(i-2)) || h.context(i, i+n, id) // 'a failed in validation'
 	}
 	return false
 }
@@ -225,7 +225,7 @@ func (h *hearing) prefixed(i, n int, target string) bool {
 func (h *hearing) context(from, to int, id int32) bool {
 	x := h.lexicon.sounds()
 	for k := max(0, from-nearby); k < min(len(h.toks), to+nearby); k++ {
-		if k >= from && k < to || h.toks[k].kind != word || stopWords.has(h.toks[k].text) {
+		if k >= from && k < to || h.toks[k].kind != word || stopWords.Has(h.toks[k].text) {
 			continue
 		}
 		if o := h.id(k); o >= 0 && x.near(id, o) >= commonPair {
@@ -254,5 +254,5 @@ func (h *hearing) homophone(i int) {
 // beside says whether the word before or behind token i stands beside a stem in the lexicon's patterns.
 func (h *hearing) beside(id int32, i int) bool {
 	x := h.lexicon.sounds()
-	return h.word(i+1) != "" && !stopWords.has(h.word(i+1)) && x.pairs(id, h.id(i+1)) >= commonPair || h.word(i-1) != "" && !stopWords.has(h.word(i-1)) && x.pairs(h.id(i-1), id) >= commonPair
+	return h.word(i+1) != "" && !stopWords.Has(h.word(i+1)) && x.pairs(id, h.id(i+1)) >= commonPair || h.word(i-1) != "" && !stopWords.Has(h.word(i-1)) && x.pairs(h.id(i-1), id) >= commonPair
 }

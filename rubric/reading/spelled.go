@@ -39,7 +39,7 @@ type spelling struct {
 // in 'two reasons', which is seldom meant as a figure.
 func spelled(toks []token, i int) (s spelling, ok bool) {
 	s = spelling{toks: toks, next: i, low: 1, high: 1}
-	if !beginsNumber.has(toks[i].text) {
+	if !beginsNumber.Has(toks[i].text) {
 		return s, false
 	}
 	if s.code() {

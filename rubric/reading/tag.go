@@ -48,7 +48,7 @@ func (m *masker) angle(rest string) bool {
 	if n == 0 {
 		return false
 	}
-	if unsaidTags.has(name) {
+	if unsaidTags.Has(name) {
 		if end := m.find("</"+name+">", m.pos+n); end > 0 {
 			m.blank(m.pos, end)
 			m.pos = end
@@ -98,7 +98,7 @@ func tag(s string) (name string, length int) {
 		return "", 0
 	}
 	name = strings.ToLower(s[1:i])
-	if _, ok := shape()[name]; !ok && !unsaidTags.has(name) {
+	if _, ok := shape()[name]; !ok && !unsaidTags.Has(name) {
 		return "", 0
 	}
 	end := strings.IndexAny(s[i:min(len(s), i+maxAddress)], "<>")

@@ -136,7 +136,7 @@ func (u Unit) Comparable(v Unit) bool {
 	if u.Kind != v.Kind || (u.Per > 0) != (v.Per > 0) || u.Of != v.Of {
 		return false
 	}
-	return u.Noun == v.Noun || u.Noun == "" || v.Noun == "" || genericNouns.has(u.Noun) || genericNouns.has(v.Noun)
+	return u.Noun == v.Noun || u.Noun == "" || v.Noun == "" || genericNouns.Has(u.Noun) || genericNouns.Has(v.Noun)
 }
 
 // Base converts a value in u to base units, per second if the unit has a 'per'.

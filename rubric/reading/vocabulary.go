@@ -83,7 +83,7 @@ func (v *Vocabulary) finish() {
 func countWords(text string) map[string]float64 {
 	counts := map[string]float64{}
 	for _, t := range tokenize(nil, text, 0, len(text)) {
-		if t.kind == word && len(t.text) > 2 && !stopWords.has(t.text) {
+		if t.kind == word && len(t.text) > 2 && !stopWords.Has(t.text) {
 			counts[stem(t.text)]++
 		}
 	}
