@@ -1,6 +1,9 @@
 package rubric
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // argKind is what an argument of a function names.
 type argKind int
@@ -170,13 +173,18 @@ func Functions() []FunctionDoc {
 	}, designFunctions()...)
 }
 
-func function(name string) (FunctionDoc, bool) {
+// functionsByName are the functions for checking rules, which call them hundreds of times.
+var functionsByName = sync.OnceValue(func() map[string]FunctionDoc {
+	m := map[string]FunctionDoc{}
 	for _, f := range Functions() {
-		if f.Name == name {
-			return f, true
-		}
+		m[f.Name] = f
 	}
-	return FunctionDoc{}, false
+	return m
+})
+
+func function(name string) (FunctionDoc, bool) {
+	f, ok := functionsByName()[name]
+	return f, ok
 }
 
 func functionNames() []string {

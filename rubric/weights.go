@@ -1,11 +1,8 @@
 package rubric
 
 import (
-	"encoding/binary"
-	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -70,26 +67,5 @@ func (w *Weights) UnmarshalYAML(n *yaml.Node) error {
 		return fmt.Errorf("line %d: a weight is a number, a number per level, or one of %s", n.Line, strings.Join(CurveNames(), ", "))
 	}
 	*w = Same(f)
-	return nil
-}
-
-// GobEncode writes the weights in the order of the levels, so that equal weights give equal bytes.
-func (w Weights) GobEncode() ([]byte, error) {
-	var buf []byte
-	for _, l := range Levels() {
-		buf = binary.LittleEndian.AppendUint64(buf, math.Float64bits(w[l]))
-	}
-	return buf, nil
-}
-
-// GobDecode reads what GobEncode wrote.
-func (w *Weights) GobDecode(buf []byte) error {
-	if len(buf) != 8*len(Levels()) {
-		return errors.New("weights of another form")
-	}
-	*w = Weights{}
-	for i, l := range Levels() {
-		(*w)[l] = math.Float64frombits(binary.LittleEndian.Uint64(buf[8*i:]))
-	}
 	return nil
 }

@@ -62,22 +62,3 @@ func TestBad(t *testing.T) {
 		}
 	}
 }
-
-// A stored scenario gives back its weights, and nothing of another form.
-func TestWeightsAreStored(t *testing.T) {
-	want := weights(1, -2.5, 3, 0.5)
-	data, err := want.GobEncode()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := Weights{"L9": 1}
-	if err := got.GobDecode(data); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-	if err := got.GobDecode(data[1:]); err == nil {
-		t.Error("a byte less is taken")
-	}
-}

@@ -178,7 +178,7 @@ func (c *checker) stages() {
 			c.id(p.ID, c.asked, "stages", i, "paths", j, "id")
 		}
 	}
-	for _, st := range plans[c.s.Plan] {
+	for _, st := range plans()[c.s.Plan] {
 		if _, ok := ids[st.ID]; !ok {
 			c.bad(at("stages"), "every stage of the plan "+c.s.Plan+" has an opening and hints", "no stage %q", st.ID)
 		}

@@ -125,8 +125,6 @@ func exprEnv(value func(string) float64) map[string]any {
 	return env
 }
 
-var noValue = exprEnv(func(string) float64 { return 0 })
-
 // compileExpr compiles the expression at a path, and reports mistakes in it; it never returns nil.
 func (c *checker) compileExpr(path []any, text string, index map[string]int, ids []string) *derivation {
 	d := &derivation{failed: true}
@@ -143,7 +141,7 @@ func (c *checker) compileExpr(path []any, text string, index map[string]int, ids
 		return d
 	}
 	calls := &valueCalls{}
-	program, err := expr.Compile(text, expr.Env(noValue), expr.AsFloat64(), expr.DisableAllBuiltins(),
+	program, err := expr.Compile(text, expr.Env(exprEnv(func(string) float64 { return 0 })), expr.AsFloat64(), expr.DisableAllBuiltins(),
 		expr.EnableBuiltin("max"), expr.EnableBuiltin("min"), expr.EnableBuiltin("round"), expr.EnableBuiltin("ceil"),
 		expr.MaxNodes(100), expr.Patch(calls))
 	if err != nil {

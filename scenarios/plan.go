@@ -3,22 +3,25 @@ package scenarios
 import (
 	"maps"
 	"slices"
+	"sync"
 	"time"
 )
 
 // The stage plans that a scenario can follow by name. The two of a design problem have the same six stages; that of a behavioral question tells a
 // story in four and has one for what the interviewer digs into. An answer's headings are looked for under the title, the id and these other names.
-var plans = map[string][]Stage{
-	"15-minutes": {
-		{ID: "situation", Title: "Situation", Time: 2 * time.Minute, Also: []string{"context", "background", "the situation"}},
-		{ID: "task", Title: "Task", Time: time.Minute, Also: []string{"my task", "my role", "the task", "your task", "goal"}},
-		{ID: "action", Title: "Action", Time: 5 * time.Minute, Also: []string{"actions", "what i did", "my actions"}},
-		{ID: "result", Title: "Result", Time: 3 * time.Minute, Also: []string{"results", "outcome", "impact", "result and lessons", "result and learning", "what i learned", "learning", "learnings", "lessons learned", "reflection"}},
-		{ID: "follow-ups", Title: "Follow-ups", Time: 4 * time.Minute, Also: []string{"follow-up", "follow-up questions", "questions"}},
-	},
-	"45-minutes": plan(5, 5, 10, 15, 7, 3),
-	"60-minutes": plan(6, 6, 12, 22, 10, 4),
-}
+var plans = sync.OnceValue(func() map[string][]Stage {
+	return map[string][]Stage{
+		"15-minutes": {
+			{ID: "situation", Title: "Situation", Time: 2 * time.Minute, Also: []string{"context", "background", "the situation"}},
+			{ID: "task", Title: "Task", Time: time.Minute, Also: []string{"my task", "my role", "the task", "your task", "goal"}},
+			{ID: "action", Title: "Action", Time: 5 * time.Minute, Also: []string{"actions", "what i did", "my actions"}},
+			{ID: "result", Title: "Result", Time: 3 * time.Minute, Also: []string{"results", "outcome", "impact", "result and lessons", "result and learning", "what i learned", "learning", "learnings", "lessons learned", "reflection"}},
+			{ID: "follow-ups", Title: "Follow-ups", Time: 4 * time.Minute, Also: []string{"follow-up", "follow-up questions", "questions"}},
+		},
+		"45-minutes": plan(5, 5, 10, 15, 7, 3),
+		"60-minutes": plan(6, 6, 12, 22, 10, 4),
+	}
+})
 
 // plan gives the six stages with their minutes.
 func plan(minutes ...int) []Stage {
@@ -37,14 +40,14 @@ func plan(minutes ...int) []Stage {
 }
 
 // PlanNames returns the names of the stage plans, sorted.
-func PlanNames() []string { return slices.Sorted(maps.Keys(plans)) }
+func PlanNames() []string { return slices.Sorted(maps.Keys(plans())) }
 
 // PlannedStages returns the stages of a plan; none for an unknown plan.
-func PlannedStages(plan string) []Stage { return slices.Clone(plans[plan]) }
+func PlannedStages(plan string) []Stage { return slices.Clone(plans()[plan]) }
 
 // PlannedStage returns the stage with an id in a plan; false for an unknown plan or id.
 func PlannedStage(plan, id string) (Stage, bool) {
-	for _, st := range plans[plan] {
+	for _, st := range plans()[plan] {
 		if st.ID == id {
 			return st, true
 		}

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"encoding/json"
 	"time"
 
 	"tenx/rubric"
@@ -153,27 +152,3 @@ type Source struct {
 
 // LevelTexts describe, in words, what an answer at each level looks like.
 type LevelTexts map[rubric.Level]string
-
-// GobEncode writes the texts in the order of the levels, so that equal texts produce equal bytes.
-func (t LevelTexts) GobEncode() ([]byte, error) {
-	list := make([]string, 0, len(t))
-	for _, l := range rubric.Levels() {
-		list = append(list, t[l])
-	}
-	return json.Marshal(list)
-}
-
-// GobDecode reads what GobEncode wrote.
-func (t *LevelTexts) GobDecode(data []byte) error {
-	var list []string
-	if err := json.Unmarshal(data, &list); err != nil {
-		return err
-	}
-	*t = LevelTexts{}
-	for i, l := range rubric.Levels() {
-		if i < len(list) && list[i] != "" {
-			(*t)[l] = list[i]
-		}
-	}
-	return nil
-}

@@ -15,8 +15,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
-
 	"tenx/rubric"
 	"tenx/rubric/report"
 	"tenx/scenarios"
@@ -39,7 +37,8 @@ type batch struct {
 	judge     bool // --fail-under was given
 	watch     bool
 
-	failed bool // a file could not be scored, or is below the bar
+	failed bool   // a file could not be scored, or is below the bar
+	tally  *tally // how far it is
 
 	mu      sync.Mutex
 	largest int64 // bytes of an answer so far
@@ -136,14 +135,15 @@ func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
 		})
 	}
 	out := b.rows(w, len(files) == 1 && !isDir(files[0]))
-	bar := b.progress()
+	b.tally = b.progress()
+	defer b.tally.clear()
 	for {
 		select {
 		case <-ctx.Done():
 			return hintf("what was written before it is whole", "interrupted")
 		case j, ok := <-ordered:
 			if !ok {
-				_ = bar.Finish()
+				b.tally.clear()
 				return out.Close()
 			}
 			var s scored
@@ -155,7 +155,7 @@ func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
 			if err := b.emit(out, j.file, s); err != nil {
 				return err
 			}
-			_ = bar.Add(1)
+			b.tally.add()
 		}
 	}
 }
@@ -189,12 +189,14 @@ func (b *batch) makeRoom(file string) {
 func (b *batch) emit(out cardWriter, file string, s scored) error {
 	if s.err != nil {
 		b.failed = true
+		b.tally.clear()
 		fail(b.scorer.app.err, s.err)
 		return out.Failed(file, s.err)
 	}
 	if b.judge && s.card.Overall.Mark < b.failUnder {
 		b.failed = true
 		if b.format != "junit" {
+			b.tally.clear()
 			fmt.Fprintf(b.scorer.app.err, "%s: overall %.1f is below %g\n", file, s.card.Overall.Mark, b.failUnder)
 		}
 	}
@@ -246,17 +248,14 @@ func (c *cards) Write(s scored) error {
 func (c *cards) Failed(string, error) error { return nil } // standard error has it
 func (c *cards) Close() error               { return nil }
 
-// progress is a bar on standard error where that is a terminal and standard output is none.
-func (b *batch) progress() *progressbar.ProgressBar {
+// progress is a tally on standard error where that is a terminal and standard output is none.
+func (b *batch) progress() *tally {
 	a := b.scorer.app
-	still := progressbar.OptionSetSpinnerChangeInterval(0) // by itself it draws in a goroutine that races with Add
 	f, ok := terminal(a.err)
 	if _, busy := terminal(a.out); !ok || busy && b.output == "" || a.env("TERM") == "dumb" {
-		return progressbar.NewOptions(-1, progressbar.OptionSetVisibility(false), still)
+		return newTally(nil, a.now)
 	}
-	return progressbar.NewOptions(-1, still, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("scoring"),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("answers"),
-		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	return newTally(f, a.now)
 }
 
 func isDir(name string) bool {

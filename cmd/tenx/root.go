@@ -19,7 +19,7 @@ func (a *app) run(args []string) int {
 	a.mendTerminal()
 	out, errs := newDoor(a.out), newDoor(a.err) // a test may have set streams of its own
 	a.out, a.err = out, errs
-	root := newRootCmd(a)
+	root := rootFor(a, args)
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -39,7 +39,71 @@ func (a *app) run(args []string) int {
 	return fail(a.err, err)
 }
 
+// newRootCmd returns tenx with all its commands.
 func newRootCmd(a *app) *cobra.Command {
+	cmd := newBareRootCmd(a)
+	for _, c := range commands() {
+		cmd.AddCommand(c.make(a))
+	}
+	cmd.InitDefaultHelpCmd()
+	cmd.InitDefaultCompletionCmd()
+	return cmd
+}
+
+// rootFor returns tenx with what a command line needs: if it begins with a command, that one alone, because making all of them takes longer
+// than running a short one. The manual describes the others too.
+func rootFor(a *app, args []string) *cobra.Command {
+	for _, c := range commands() {
+		if len(args) > 0 && args[0] == c.name && c.name != "manual" {
+			cmd := newBareRootCmd(a)
+			cmd.CompletionOptions.DisableDefaultCmd = true
+			cmd.AddCommand(c.make(a))
+			return cmd
+		}
+	}
+	return newRootCmd(a)
+}
+
+// commands are the commands under tenx, by name and in the order of their pages.
+func commands() []topCommand {
+	return []topCommand{
+		{"practice", newPracticeCmd},
+		{"resume", newResumeCmd},
+		{"drill", newDrillCmd},
+		{"pair", newPairCmd},
+		{"interview", newInterviewCmd},
+		{"join", newJoinCmd},
+		{"score", newScoreCmd},
+		{"calibrate", newCalibrateCmd},
+		{"review", newReviewCmd},
+		{"export", newExportCmd},
+		{"import", newImportCmd},
+		{"mark", newMarkCmd},
+		{"history", newHistoryCmd},
+		{"progress", newProgressCmd},
+		{"story", newStoryCmd},
+		{"fit", newFitCmd},
+		{"plan", newPlanCmd},
+		{"loop", newLoopCmd},
+		{"compare", newCompareCmd},
+		{"rescore", newRescoreCmd},
+		{"session", newSessionCmd},
+		{"scenario", newScenarioCmd},
+		{"rubric", newRubricCmd},
+		{"design", newDesignCmd},
+		{"manual", newManualCmd},
+		{"version", newVersionCmd},
+	}
+}
+
+// topCommand is a command under tenx: its name and what makes it.
+type topCommand struct {
+	name string
+	make func(*app) *cobra.Command
+}
+
+// newBareRootCmd returns tenx without its commands.
+func newBareRootCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tenx",
 		Short: "mock system-design interviews, scored offline",
@@ -68,36 +132,6 @@ behind every point. It needs no network and no generative model.`,
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &usageError{err.Error(), c.CommandPath() + " --help lists the flags"}
 	})
-	cmd.AddCommand(
-		newPracticeCmd(a),
-		newResumeCmd(a),
-		newDrillCmd(a),
-		newPairCmd(a),
-		newInterviewCmd(a),
-		newJoinCmd(a),
-		newScoreCmd(a),
-		newCalibrateCmd(a),
-		newReviewCmd(a),
-		newExportCmd(a),
-		newImportCmd(a),
-		newMarkCmd(a),
-		newHistoryCmd(a),
-		newProgressCmd(a),
-		newStoryCmd(a),
-		newFitCmd(a),
-		newPlanCmd(a),
-		newLoopCmd(a),
-		newCompareCmd(a),
-		newRescoreCmd(a),
-		newSessionCmd(a),
-		newScenarioCmd(a),
-		newRubricCmd(a),
-		newDesignCmd(a),
-		newManualCmd(a),
-		newVersionCmd(a),
-	)
-	cmd.InitDefaultHelpCmd()
-	cmd.InitDefaultCompletionCmd()
 	return cmd
 }
 

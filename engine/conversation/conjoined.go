@@ -52,7 +52,7 @@ func (a *answering) moreOf(piece, before, id string) bool {
 // of all of them, and the words that find it; empty if none is sure to be meant, or if the whole says nothing of it.
 func (a *answering) conjoined(m *matched, pieces []string, i int) (id, text string) {
 	piece := strings.TrimSpace(pieces[i])
-	if hardWords(a.Script.Questions.Telling(piece)) == 0 || i > 0 && leadingIn[bare(strings.Fields(piece)[0])] {
+	if hardWords(a.Script.Questions.Telling(piece)) == 0 || i > 0 && leadingIn.Has(bare(strings.Fields(piece)[0])) {
 		return "", ""
 	}
 	ways := []string{piece}

@@ -122,7 +122,7 @@ func (a *answering) continued(m *matched, before string) string {
 	lower := lowerText(&m.part)
 	switch {
 	case before == "" || m.part.kind != asks:
-	case prepositional.MatchString(lower) && (hardWords(m.words) <= 2 && !m.asksMore() || hardWords(m.words) <= 1 && ofThem.MatchString(lower)), hardWords(m.words) == 0 && asking[m.head()] && !auxiliaries[m.head()]:
+	case prepositional.MatchString(lower) && (hardWords(m.words) <= 2 && !m.asksMore() || hardWords(m.words) <= 1 && ofThem.MatchString(lower)), hardWords(m.words) == 0 && asking.Has(m.head()) && !auxiliaries.Has(m.head()):
 		return before + " " + m.part.text
 	case m.bare && len(m.words) <= 2:
 		if head := sharedWords.FindString(before); wantsFigure.MatchString(strings.ToLower(head+" many")) && head != "" {

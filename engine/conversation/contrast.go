@@ -69,14 +69,14 @@ func (a *answering) lacksCounted(question, sentence string) bool {
 		return false
 	}
 	noun := m[1]
-	if first, second, ok := strings.Cut(noun, " "); ok && (auxiliaries[second] || len(a.Script.Questions.Telling(second)) == 0) {
+	if first, second, ok := strings.Cut(noun, " "); ok && (auxiliaries.Has(second) || len(a.Script.Questions.Telling(second)) == 0) {
 		noun = first
 	} else if ok {
 		noun = second
 	}
 	about, words := a.Script.Questions.Telling(sentence), a.Script.Questions.Telling(noun)
 	return hardWords(words) > 0 && !slices.ContainsFunc(words, func(w reading.Word) bool {
-		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 || people[w.Stem] && people[v.Stem] })
+		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 || people.Has(w.Stem) && people.Has(v.Stem) })
 	})
 }
 

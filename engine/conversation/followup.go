@@ -46,7 +46,7 @@ func (a *answering) followUp(m *matched) bool {
 	if m.kind != asks && m.kind != confirmation || !a.elliptic(m.part, m.words) {
 		return false
 	}
-	if m.apposed && !isSure(m.found) && asking[m.head()] {
+	if m.apposed && !isSure(m.found) && asking.Has(m.head()) {
 		return false // the part beside it says what it is about
 	}
 	id := a.mind.subject
@@ -211,10 +211,10 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 		return n <= 1
 	case bits.MatchString(lower):
 		return n <= 3
-	case n == 0 && asking[p.words[0]] && len(p.words) <= 4:
+	case n == 0 && asking.Has(p.words[0]) && len(p.words) <= 4:
 		return true
 	case p.later || len(p.words) <= 4:
-		return n <= 1 && !asking[p.words[0]] || n == 0 && p.later
+		return n <= 1 && !asking.Has(p.words[0]) || n == 0 && p.later
 	}
 	return false
 }

@@ -84,7 +84,7 @@ func (a *answering) preferItem(m *matched) {
 func (a *answering) topicAhead(text, main string) bool {
 	ahead := strings.TrimSuffix(text, main)
 	words := strings.Fields(ahead)
-	return len(words) > 0 && !leadingIn[bare(words[0])] && hardWords(a.Script.Questions.Telling(ahead)) > 0
+	return len(words) > 0 && !leadingIn.Has(bare(words[0])) && hardWords(a.Script.Questions.Telling(ahead)) > 0
 }
 
 // merged gives the likeliest answers the scores of those that say the same: together they are what is asked for.

@@ -67,8 +67,8 @@ func claimed(text string) []reading.Quantity {
 	}
 	var out []reading.Quantity
 	for _, q := range reading.Quantities(text) {
-		if (!q.Word || people[q.Unit.Noun] && q.Value > 1) && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
-			if noThing[q.Unit.Noun] {
+		if (!q.Word || people.Has(q.Unit.Noun) && q.Value > 1) && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
+			if noThing.Has(q.Unit.Noun) {
 				q.Unit.Noun = ""
 			}
 			out = append(out, q)
@@ -78,10 +78,10 @@ func claimed(text string) []reading.Quantity {
 }
 
 // people are the stems of words for those who work on something, however they are called.
-var people = wordSet("peopl person engin develop colleagu")
+var people = pattern.NewWords("peopl person engin develop colleagu")
 
 // noThing are words behind a number that name nothing that it counts: '2 million now'.
-var noThing = wordSet("now after befor per for in at on by then plus each today top max or and to as is ar with from off late more less deep activ long old back away out total")
+var noThing = pattern.NewWords("now after befor per for in at on by then plus each today top max or and to as is ar with from off late more less deep activ long old back away out total")
 
 func lastWord(s string) string {
 	f := strings.Fields(s)
@@ -244,7 +244,7 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 		q.Unit.Noun = ""
 	}
 	switch {
-	case people[q.Unit.Noun] && people[main.Unit.Noun], q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun == "" && (q.Unit.Per == 0 || main.Unit.Per > 0):
+	case people.Has(q.Unit.Noun) && people.Has(main.Unit.Noun), q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun == "" && (q.Unit.Per == 0 || main.Unit.Per > 0):
 		q.Unit.Noun = main.Unit.Noun
 	case !comparable(q, main), q.Unit.Per > 0 && main.Unit.Per == 0:
 		return unclear

@@ -54,7 +54,7 @@ func addParts(parts []part, s string) []part {
 	for i, piece := range pieces {
 		if n, tag := len(parts), strings.ToLower(strings.TrimSpace(piece.text)); n > 0 {
 			switch {
-			case tagging.MatchString(tag), insisting.MatchString(tag) && !asking[parts[n-1].head()]:
+			case tagging.MatchString(tag), insisting.MatchString(tag) && !asking.Has(parts[n-1].head()):
 				parts[n-1].confirm()
 				continue
 			case guessing.MatchString(tag):
@@ -176,13 +176,13 @@ func notWord(r rune) bool {
 }
 
 // joints may stand before a new question.
-var joints = wordSet("and & plus or but also then")
+var joints = pattern.NewWords("and & plus or but also then")
 
 // asking are words that a question begins with.
-var asking = wordSet(`how what what's whats which who who's whose where when why do does did is are was were can could may must should shall will would has have any isn't aren't don't doesn't`)
+var asking = pattern.NewWords(`how what what's whats which who who's whose where when why do does did is are was were can could may must should shall will would has have any isn't aren't don't doesn't`)
 
 // auxiliaries are words that a question to be answered with yes or no begins with.
-var auxiliaries = wordSet(`do does did is are was were can could may must should shall will would has have am isn't aren't don't doesn't`)
+var auxiliaries = pattern.NewWords(`do does did is are was were can could may must should shall will would has have am isn't aren't don't doesn't`)
 
 // piece is a clause of a sentence; apposed says that only a comma parts it from the one before, so that the two may ask the same thing.
 type piece struct {
@@ -204,24 +204,24 @@ func clauses(sentence string) []piece {
 		comma := strings.HasSuffix(words[i-1], ",")
 		switch {
 		case i == from:
-		case joints[joint] && joint != "or" && joint != "then" && (i-from > 2 || justAsks(words[from:i])) && begins(words[i+1:]) && !relative(words[from:i], next):
+		case joints.Has(joint) && joint != "or" && joint != "then" && (i-from > 2 || justAsks(words[from:i])) && begins(words[i+1:]) && !relative(words[from:i], next):
 			cut(i, i+1, false)
 		case comma && joint == "and" && (next == "if" || next == "when") && len(words)-i > 5 && strings.HasSuffix(sentence, "?"):
 			cut(i, i+1, false)
-		case joint == "or" && comma && asking[next] && !auxiliaries[bare(words[from])] && asking[bare(words[from])]:
+		case joint == "or" && comma && asking.Has(next) && !auxiliaries.Has(bare(words[from])) && asking.Has(bare(words[from])):
 			cut(i, i+1, false)
-		case comma && counts(words[from:i]) && (joints[joint] && joint != "or" && counts(words[i:]) || counts(words[i:]) && !asking[bare(words[from])]):
-			if joints[joint] {
+		case comma && counts(words[from:i]) && (joints.Has(joint) && joint != "or" && counts(words[i:]) || counts(words[i:]) && !asking.Has(bare(words[from]))):
+			if joints.Has(joint) {
 				cut(i, i+1, false)
 			} else {
 				cut(i, i, false)
 			}
-		case comma && joint == "and" && !begins(words[i+1:]) && (states(words[from:i]) && states(words[i+1:]) || counts(words[from:i]) && len(words)-i > 4 && !asking[bare(words[from])]):
+		case comma && joint == "and" && !begins(words[i+1:]) && (states(words[from:i]) && states(words[i+1:]) || counts(words[from:i]) && len(words)-i > 4 && !asking.Has(bare(words[from]))):
 			cut(i, i+1, false)
-		case comma && guessed[joint] && len(words)-i <= longGuess && strings.HasSuffix(sentence, "?") && asking[bare(words[from])] && !auxiliaries[bare(words[from])] && !slices.ContainsFunc(words[i:], func(w string) bool { return asking[bare(w)] || bare(w) == "or" }):
+		case comma && guessed.Has(joint) && len(words)-i <= longGuess && strings.HasSuffix(sentence, "?") && asking.Has(bare(words[from])) && !auxiliaries.Has(bare(words[from])) && !slices.ContainsFunc(words[i:], func(w string) bool { return asking.Has(bare(w)) || bare(w) == "or" }):
 			cut(i, i, true)
-		case comma && auxiliaries[joint] && verbless(words[from:i]): // 'how many tables, or partitions, are there'
-		case comma && asking[joint] && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
+		case comma && auxiliaries.Has(joint) && verbless(words[from:i]): // 'how many tables, or partitions, are there'
+		case comma && asking.Has(joint) && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
 			cut(i, i, true)
 		}
 	}
@@ -229,7 +229,7 @@ func clauses(sentence string) []piece {
 }
 
 // guessed are words that a guess at the answer begins with: 'who does that, some partner?'
-var guessed = wordSet("still some somebody someone something maybe perhaps just only mostly everything everybody nobody all forever")
+var guessed = pattern.NewWords("still some somebody someone something maybe perhaps just only mostly everything everybody nobody all forever")
 
 // longGuess is how many words such a guess has at most.
 const longGuess = 6
@@ -240,16 +240,16 @@ func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.
 // states says whether words are a statement of their own.
 func states(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
-	return len(plain) > 3 && !asking[plain[0]] && !leading(words) && subject(plain)
+	return len(plain) > 3 && !asking.Has(plain[0]) && !leading(words) && subject(plain)
 }
 
 // exactlyOr may stand behind a question word that stands alone.
-var exactlyOr = wordSet("exactly else precisely then")
+var exactlyOr = pattern.NewWords("exactly else precisely then")
 
 // justAsks says whether words are a question word alone: 'who, and how fast?'
 func justAsks(words []string) bool {
 	w := bare(words[0])
-	return asking[w] && !auxiliaries[w] && (len(words) == 1 || len(words) == 2 && exactlyOr[bare(words[1])])
+	return asking.Has(w) && !auxiliaries.Has(w) && (len(words) == 1 || len(words) == 2 && exactlyOr.Has(bare(words[1])))
 }
 
 // verbless says whether words begin a question whose verb is still to come.
@@ -261,37 +261,37 @@ func verbless(words []string) bool {
 // begins says whether words begin a question: 'how many', 'in which'.
 func begins(words []string) bool {
 	first := bare(words[0])
-	return asking[first] || (first == "in" || first == "for" || first == "at") && len(words) > 1 && asking[bare(words[1])] && !auxiliaries[bare(words[1])]
+	return asking.Has(first) || (first == "in" || first == "for" || first == "at") && len(words) > 1 && asking.Has(bare(words[1])) && !auxiliaries.Has(bare(words[1]))
 }
 
 // relative says whether a word after a joint goes on with a clause that is under way: 'the services that call and are called'.
 func relative(before []string, next string) bool {
-	return auxiliaries[next] && slices.ContainsFunc(before[min(2, len(before)):], func(w string) bool { return bare(w) == "that" || bare(w) == "who" || bare(w) == "which" })
+	return auxiliaries.Has(next) && slices.ContainsFunc(before[min(2, len(before)):], func(w string) bool { return bare(w) == "that" || bare(w) == "who" || bare(w) == "which" })
 }
 
 // leadingIn are words that tie a clause to the question after its comma.
-var leadingIn = wordSet("let's if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
+var leadingIn = pattern.NewWords("let's if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
 
 // leading says whether words before a comma only lead to the question behind it: 'if someone is offline, ...', 'and on the read side, ...',
 // 'OK so before I start, ...'.
 func leading(words []string) bool {
-	for len(words) > 0 && opener[bare(words[0])] {
+	for len(words) > 0 && opener.Has(bare(words[0])) {
 		words = words[1:]
 	}
 	if len(words) > 1 && (bare(words[0]) == "what" || bare(words[0]) == "how") && bare(words[1]) == "about" {
 		return true
 	}
-	return len(words) == 0 || leadingIn[bare(words[0])] || len(words) <= 2 && !asking[bare(words[0])]
+	return len(words) == 0 || leadingIn.Has(bare(words[0])) || len(words) <= 2 && !asking.Has(bare(words[0]))
 }
 
 // topical says whether words only name what the question behind their comma is about: 'the old database, how big is that'.
 func topical(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
-	return len(plain) > 0 && len(plain) <= 6 && !asking[plain[0]] && !subject(plain)
+	return len(plain) > 0 && len(plain) <= 6 && !asking.Has(plain[0]) && !subject(plain)
 }
 
 // opener are words that a turn opens with and that ask for nothing.
-var opener = wordSet("ok okay so well right and but alright great cool fine thanks sure now yes yeah no sorry hi hey hello also then plus")
+var opener = pattern.NewWords("ok okay so well right and but alright great cool fine thanks sure now yes yeah no sorry hi hey hello also then plus")
 
 // tagAt says whether only a tag stands at the end of a sentence: '..., is that right?', '..., isn't it?', '..., does it?'
 func tagAt(words []string) bool {
@@ -305,12 +305,4 @@ var tag = pattern.New(`^(?:(?:is|am|are|isn't|aren't|do|does|don't|doesn't|can|c
 
 func bare(w string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.Trim(w, ",.;:!?\"()")), "’", "'")
-}
-
-func wordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
-	}
-	return m
 }

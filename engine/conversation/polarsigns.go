@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
@@ -193,23 +194,25 @@ func (n *nearWays) hear(a *answering, text string, ways []scenarios.Way) {
 }
 
 // opposites are words of which one denies the other.
-var opposites = [][2]*pattern.Pattern{
-	opposite(`same|identical|alike|equal|uniform`, `different|differ|differs|own|separate|vary|varies|unequal`),
-	opposite(`sync|synchronous|synchronously`, `async|asynchronous|asynchronously`),
-	opposite(`evenly|uniformly|equally|constant|flat|steady|stable`, `skewed|spiky|bursts?|peaks?|uneven|surge|surges|grows?|growing|doubles?|triples?`),
-	opposite(`all|every|everything|everybody|everyone|always|each|only|whole`, `some|most|many|few|part|half|except|but|sometimes|seldom|rarely|nearly|\d+%`),
-	opposite(`one|single|only|just`, `two|three|four|five|six|seven|eight|nine|ten|several|many|second|both|multiple`),
-	opposite(`new|scratch|greenfield`, `existing|old|exists?|already`),
-	opposite(`public|open|anyone|anybody`, `private|internal|restricted|followers`),
-	opposite(`first|before`, `later|after|last`),
-	opposite(`manual|manually|hand`, `automatic|automatically|itself`),
-	opposite(`ours?|ourselves|we`, `theirs?|themselves|customers?|another team|other team|provider`),
-	opposite(`fast|quick|instantly|immediately|at once|real time|realtime`, `slow|late|minutes?|hours?|days?`),
-	opposite(`optional|nice to have`, `required|must|has to|have to`),
-	opposite(`small|few|little|rare|rarely|seldom`, `large|many|most|often|huge|big`),
-	opposite(`forever|permanent|permanently`, `\d+ (?:days?|months?|years?)|expires?`),
-	opposite(`mutable|edit|edited|change|changed|editable`, `immutable|fixed|never changes?`),
-}
+var opposites = sync.OnceValue(func() [][2]*pattern.Pattern {
+	return [][2]*pattern.Pattern{
+		opposite(`same|identical|alike|equal|uniform`, `different|differ|differs|own|separate|vary|varies|unequal`),
+		opposite(`sync|synchronous|synchronously`, `async|asynchronous|asynchronously`),
+		opposite(`evenly|uniformly|equally|constant|flat|steady|stable`, `skewed|spiky|bursts?|peaks?|uneven|surge|surges|grows?|growing|doubles?|triples?`),
+		opposite(`all|every|everything|everybody|everyone|always|each|only|whole`, `some|most|many|few|part|half|except|but|sometimes|seldom|rarely|nearly|\d+%`),
+		opposite(`one|single|only|just`, `two|three|four|five|six|seven|eight|nine|ten|several|many|second|both|multiple`),
+		opposite(`new|scratch|greenfield`, `existing|old|exists?|already`),
+		opposite(`public|open|anyone|anybody`, `private|internal|restricted|followers`),
+		opposite(`first|before`, `later|after|last`),
+		opposite(`manual|manually|hand`, `automatic|automatically|itself`),
+		opposite(`ours?|ourselves|we`, `theirs?|themselves|customers?|another team|other team|provider`),
+		opposite(`fast|quick|instantly|immediately|at once|real time|realtime`, `slow|late|minutes?|hours?|days?`),
+		opposite(`optional|nice to have`, `required|must|has to|have to`),
+		opposite(`small|few|little|rare|rarely|seldom`, `large|many|most|often|huge|big`),
+		opposite(`forever|permanent|permanently`, `\d+ (?:days?|months?|years?)|expires?`),
+		opposite(`mutable|edit|edited|change|changed|editable`, `immutable|fixed|never changes?`),
+	}
+})
 
 func opposite(one, other string) [2]*pattern.Pattern {
 	return [2]*pattern.Pattern{pattern.New(`\b(?:` + one + `)\b`), pattern.New(`\b(?:` + other + `)\b`)}
@@ -221,7 +224,7 @@ var severalOf = strings.NewReplacer("more than one", "several", "more than a sin
 // antonyms says whether one text has a word whose opposite the other has, and not the word itself.
 func antonyms(one, other string) bool {
 	one, other = severalOf.Replace(one), severalOf.Replace(other)
-	return slices.ContainsFunc(opposites, func(pair [2]*pattern.Pattern) bool {
+	return slices.ContainsFunc(opposites(), func(pair [2]*pattern.Pattern) bool {
 		a, b := pair[0].MatchString(one), pair[1].MatchString(one)
 		c, d := pair[0].MatchString(other), pair[1].MatchString(other)
 		return a && !b && d && !c || b && !a && c && !d

@@ -35,7 +35,7 @@ func (a *answering) closer(m *matched) bool {
 // offers passes over what only names answers to the question before it, or to one that was not understood: 'how fresh is it? hours or days'
 func (a *answering) offers(m *matched) bool {
 	return m.later && slices.Contains(m.part.words, "or") && len(m.part.words) <= longOffer && !m.exact() && !m.decision() && len(a.open)+len(a.replies) > 0 &&
-		!slices.ContainsFunc(m.part.words, func(w string) bool { return asking[w] })
+		!slices.ContainsFunc(m.part.words, func(w string) bool { return asking.Has(w) })
 }
 
 // longOffer is how many words such an offer has at most.
@@ -56,7 +56,7 @@ func (a *answering) alreadySaid(m *matched) bool {
 // is put before the one that was given.
 func (a *answering) besides(m *matched) bool {
 	n := len(a.replies)
-	if !m.later || n == 0 || a.replies[n-1].ID == "" || m.choice || asking[m.head()] && !auxiliaries[m.head()] {
+	if !m.later || n == 0 || a.replies[n-1].ID == "" || m.choice || asking.Has(m.head()) && !auxiliaries.Has(m.head()) {
 		return false
 	}
 	last := &a.replies[n-1]
@@ -134,7 +134,7 @@ func (m *matched) decision() bool {
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
 		return true
 	}
-	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present[m.head()] && !bits.MatchString(text)
+	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present.Has(m.head()) && !bits.MatchString(text)
 }
 
 // proposing says what the candidate means to build.
@@ -147,7 +147,7 @@ var wanting = pattern.New(`\bwould you (?:like|want|expect|need|say|accept|allow
 var wishes = pattern.New(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\b(?:silly|crazy)\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
 
 // present are words that a question for what there is begins with.
-var present = wordSet("is are do does did has have was were what which who how")
+var present = pattern.NewWords("is are do does did has have was were what which who how")
 
 // decide hands a design decision back.
 func (a *answering) decide(m *matched) bool {

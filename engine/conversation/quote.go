@@ -180,10 +180,10 @@ func Quote(text string) string {
 	if len(words) > quoted {
 		words, more = words[:quoted], " ..."
 	}
-	for len(words) > 0 && dangling[bare(words[len(words)-1])] {
+	for len(words) > 0 && dangling.Has(bare(words[len(words)-1])) {
 		words = words[:len(words)-1]
 	}
-	if len(words) < 4 || loose[bare(words[0])] {
+	if len(words) < 4 || loose.Has(bare(words[0])) {
 		return ""
 	}
 	return strings.TrimRight(strings.Join(words, " "), ".,;:!? ") + more
@@ -213,10 +213,10 @@ func closed(text string) string {
 }
 
 // loose are words that a statement does not begin with.
-var loose = wordSet("also that with unless if when because so which and or but than of for from to on at per then else while where whose as by")
+var loose = pattern.NewWords("also that with unless if when because so which and or but than of for from to on at per then else while where whose as by")
 
 // dangling are words that a quote does not end with.
-var dangling = wordSet("a an the of to in on at by for from with and or but so that which is are was were be as than then if when not no into per each our its their this these those about")
+var dangling = pattern.NewWords("a an the of to in on at by for from with and or but so that which is are was were be as than then if when not no into per each our its their this these those about")
 
 // Doubt phrases a doubtful number as a question: a calculation that does not add up, or a number other than the one that was told.
 func Doubt(n rubric.Number, told string) string {

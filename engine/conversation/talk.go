@@ -160,7 +160,7 @@ func (a *answering) covered(g gap) bool {
 	if p.later && a.deflected() || len(a.replies) > 0 && p.whole != "" && alternative.MatchString(lowerText(&p)) {
 		return true // a decision that was handed back, in more words; or what else it may be
 	}
-	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking[p.head()] || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
+	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking.Has(p.head()) || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
 	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() || ofOnes.MatchString(lowerText(&p)))) {
@@ -345,10 +345,10 @@ func choice(q *reading.Questions, text string, ids []string, labels [2][]reading
 			said[1] = true
 		case w == "last":
 			said[1] = true
-		case choiceFiller[w]:
+		case choiceFiller.Has(w):
 		default:
 			one := q.Telling(w)
-			if len(one) == 0 || choiceVerbs[w] {
+			if len(one) == 0 || choiceVerbs.Has(w) {
 				return nil
 			}
 			hit := [2]bool{named(one[0], labels[0]), named(one[0], labels[1])}
@@ -386,7 +386,7 @@ func notLetter(r rune) bool {
 }
 
 // choiceFiller are words of a choice that choose nothing.
-var choiceFiller = wordSet("the a an one ones please i i'm i'd mean meant meaning yes yeah yep of those them it it's that that's in by for to ok okay uh um well sorry rather let's take either of about and")
+var choiceFiller = pattern.NewWords("the a an one ones please i i'm i'd mean meant meaning yes yeah yep of those them it it's that that's in by for to ok okay uh um well sorry rather let's take either of about and")
 
 // choiceVerbs are words of a new request.
-var choiceVerbs = wordSet("ask tell know let me first question how what which")
+var choiceVerbs = pattern.NewWords("ask tell know let me first question how what which")

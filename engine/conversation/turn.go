@@ -75,7 +75,7 @@ func newPart(text string) (part, bool) {
 	p.classify(question)
 	p.negated = p.yesNo && negation.MatchString(mainPart(p.text))
 	p.choice = p.isChoice()
-	p.bare = p.kind == asks && !asking[p.head()] && !p.asksMore() && !p.choice && !p.wantsNumber() && len(p.words) <= longBare && !slices.Contains(p.words, "or") && !bits.MatchString(lowerText(&p)) && !wantsToKnow.MatchString(lowerText(&p))
+	p.bare = p.kind == asks && !asking.Has(p.head()) && !p.asksMore() && !p.choice && !p.wantsNumber() && len(p.words) <= longBare && !slices.Contains(p.words, "or") && !bits.MatchString(lowerText(&p)) && !wantsToKnow.MatchString(lowerText(&p))
 	return p, true
 }
 
@@ -84,7 +84,7 @@ const longBare = 6
 
 // confirm makes of a statement something to confirm: what follows it asks whether it is so.
 func (p *part) confirm() {
-	if p.kind == remark || p.kind == assumption || p.kind == asks && !asking[p.head()] {
+	if p.kind == remark || p.kind == assumption || p.kind == asks && !asking.Has(p.head()) {
 		p.kind, p.yesNo, p.tagged, p.bare = confirmation, true, true, false
 		p.negated = negation.MatchString(mainPart(p.text))
 	}
@@ -103,18 +103,18 @@ func (p *part) classify(question bool) {
 	p.tagged = p.untag()
 	assumed := p.assumes()
 	first := p.head()
-	more := asking[first] || p.asksMore()
+	more := asking.Has(first) || p.asksMore()
 	numbers := len(claimed(p.text)) > 0
 	switch {
-	case assumed && (question || auxiliaries[first]), p.tagged:
+	case assumed && (question || auxiliaries.Has(first)), p.tagged:
 		p.kind, p.yesNo = confirmation, true
 	case assumed:
 		p.kind, p.yesNo = assumption, true
-	case auxiliaries[first] || first == "any" || first == "need" || first == "needs" || first == "ok" || first == "okay":
+	case auxiliaries.Has(first) || first == "any" || first == "need" || first == "needs" || first == "ok" || first == "okay":
 		p.kind, p.yesNo = asks, true
 	case question && !more && (subject(p.words) || numbers):
 		p.kind, p.yesNo = confirmation, true // 'so it is read-heavy?', 'roughly a million a day?'
-	case question || asking[first] || wantsToKnow.MatchString(lowerText(p)):
+	case question || asking.Has(first) || wantsToKnow.MatchString(lowerText(p)):
 		p.kind = asks
 	case !stating(p.words) && (more || slices.Contains(p.words, "or") || !numbers && !subject(p.words)):
 		p.kind = asks // 'peak load', 'photos too or only text', 'a node dies, for how long is it down' are questions
@@ -127,7 +127,7 @@ func (p *part) classify(question bool) {
 
 // asksMore says whether a part asks for more than yes or no.
 func (p *part) asksMore() bool {
-	return slices.ContainsFunc(p.words, func(w string) bool { return questioning[w] })
+	return slices.ContainsFunc(p.words, func(w string) bool { return questioning.Has(w) })
 }
 
 // mainClause are the words before a clause that gives a reason or a consequence: what that denies is not denied of the whole.
@@ -141,13 +141,13 @@ func mainClause(words []string) string {
 }
 
 // questioning are words that make a question of more than yes or no.
-var questioning = wordSet("how what which who whose where when why")
+var questioning = pattern.NewWords("how what which who whose where when why")
 
 // head is the word that a part begins with, behind what only leads to it: 'if a node dies, is it ...' begins with 'is'.
 func (p *part) head() string {
 	fields := strings.Fields(p.text)
 	for i := range fields[:max(0, len(fields)-1)] {
-		if strings.HasSuffix(fields[i], ",") && (leading(fields[:i+1]) || topical(fields[:i+1])) && asking[bare(fields[i+1])] {
+		if strings.HasSuffix(fields[i], ",") && (leading(fields[:i+1]) || topical(fields[:i+1])) && asking.Has(bare(fields[i+1])) {
 			return bare(fields[i+1])
 		}
 	}
@@ -158,7 +158,7 @@ func (p *part) head() string {
 func (p *part) main() string {
 	fields := strings.Fields(p.text)
 	for i := range fields[:max(0, len(fields)-1)] {
-		if strings.HasSuffix(fields[i], ",") && leading(fields[:i+1]) && asking[bare(fields[i+1])] {
+		if strings.HasSuffix(fields[i], ",") && leading(fields[:i+1]) && asking.Has(bare(fields[i+1])) {
 			return strings.Join(fields[i+1:], " ")
 		}
 	}
@@ -190,7 +190,7 @@ var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't
 // subject says whether words state something: a pronoun or a noun with a verb that is near.
 func subject(words []string) bool {
 	for _, w := range words[:min(len(words), 8)] {
-		if auxiliaries[w] || w == "it's" || w == "we're" || w == "that's" || w == "they're" || w == "need" || w == "needs" || w == "there's" {
+		if auxiliaries.Has(w) || w == "it's" || w == "we're" || w == "that's" || w == "they're" || w == "need" || w == "needs" || w == "there's" {
 			return true
 		}
 	}
@@ -217,7 +217,7 @@ func (p *part) lead() {
 		again = false
 		for _, l := range leads {
 			lead := strings.Fields(l)
-			if len(p.words) >= len(lead) && slices.Equal(p.words[:len(lead)], lead) && !(len(lead) == 1 && l == "no" && len(p.words) > 1 && !auxiliaries[p.words[1]]) {
+			if len(p.words) >= len(lead) && slices.Equal(p.words[:len(lead)], lead) && !(len(lead) == 1 && l == "no" && len(p.words) > 1 && !auxiliaries.Has(p.words[1])) {
 				p.words, again = p.words[len(lead):], true
 			}
 		}
@@ -247,7 +247,7 @@ func (p *part) untag() bool {
 		p.words = wordsOf(p.text)
 		return true
 	}
-	if n := len(p.words); n > 3 && bareTag[p.words[n-1]] && !boundToTag[p.words[n-2]] && !asking[p.words[0]] && !strings.HasSuffix(p.text, ", "+p.words[n-1]) {
+	if n := len(p.words); n > 3 && bareTag.Has(p.words[n-1]) && !boundToTag.Has(p.words[n-2]) && !asking.Has(p.words[0]) && !strings.HasSuffix(p.text, ", "+p.words[n-1]) {
 		p.words = p.words[:n-1]
 		p.text = strings.TrimRight(p.text, "?!. ")
 		p.text = strings.TrimRight(p.text[:len(p.text)-len(bare(lastWord(p.text)))], ", ") + "?"
@@ -267,8 +267,8 @@ func (p *part) untag() bool {
 
 // bareTag are tags that need no comma: 'they never share a host right'. boundToTag are words that belong to the one behind them.
 var (
-	bareTag    = wordSet("right correct yes yeah y")
-	boundToTag = wordSet("is are be it that this all the me i always not was get got say says said saying answer or")
+	bareTag    = pattern.NewWords("right correct yes yeah y")
+	boundToTag = pattern.NewWords("is are be it that this all the me i always not was get got say says said saying answer or")
 )
 
 // supposing at the end of a statement asks whether it is right.
@@ -289,12 +289,12 @@ var takenSo = pattern.New(`^(?:.*\b(?:i|we) (?:take it|gather)|.*\b(?:i'm|i am) 
 // assumes says whether a part begins by assuming something, and takes these words off.
 func (p *part) assumes() bool {
 	text := strings.Join(p.words, " ")
-	if m := takenSo.FindString(strings.ToLower(p.text)); m != "" && !asking[p.words[0]] {
+	if m := takenSo.FindString(strings.ToLower(p.text)); m != "" && !asking.Has(p.words[0]) {
 		if rest := len(p.words) - len(wordsOf(m)); rest > 2 && rest < len(p.words) {
 			p.whole = p.text
 			lead, _, tied := strings.Cut(p.text, ", ")
 			p.text, p.words = behind(p.text, rest), p.words[len(p.words)-rest:]
-			if words := strings.Fields(lead); tied && len(words) > 2 && leadingIn[bare(words[0])] { // 'since anybody may sign up, I take it ...'
+			if words := strings.Fields(lead); tied && len(words) > 2 && leadingIn.Has(bare(words[0])) { // 'since anybody may sign up, I take it ...'
 				p.text = lead + ", " + p.text
 				p.words = wordsOf(p.text)
 			}
@@ -308,10 +308,10 @@ func (p *part) assumes() bool {
 	if m == "" || len(m) == len(text) || m == "say" && len(claimed(p.text)) == 0 {
 		return false
 	}
-	if m == "assuming" && p.words[0] == "assuming" && asking[p.words[len(p.words)-1]] {
+	if m == "assuming" && p.words[0] == "assuming" && asking.Has(p.words[len(p.words)-1]) {
 		return false
 	}
-	if rest := len(p.words) - len(strings.Fields(m)); rest > 2 && !auxiliaries[p.words[0]] {
+	if rest := len(p.words) - len(strings.Fields(m)); rest > 2 && !auxiliaries.Has(p.words[0]) {
 		p.text, p.words = behind(p.text, rest), p.words[len(p.words)-rest:]
 	}
 	return true
@@ -331,7 +331,7 @@ func (p *part) isChoice() bool {
 	if noChoice.MatchString(lower) || existence.MatchString(lowerText(p)) {
 		return false
 	}
-	return either.MatchString(lower) || p.kind == confirmation && !p.tagged && !auxiliaries[p.words[0]] || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"
+	return either.MatchString(lower) || p.kind == confirmation && !p.tagged && !auxiliaries.Has(p.words[0]) || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"
 }
 
 var wantsFigure = pattern.New(`\b(?:how (?:many|much|big|large|long|often|fast|high|quickly|soon|far|old)|number of|size of|what(?:'s| is) the (?:rate|size|number|peak|average|latency|volume|budget)|per (?:second|minute|hour|day|week|month|year)|percentage|percentile)\b`)

@@ -316,14 +316,14 @@ var polarLead = pattern.New(`^(?:Yes|No|Right|Not quite)\b`)
 func startsWithNumber(s string) bool { return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '$') }
 
 // lowerable are words that a sentence may begin with and that are written small inside one.
-var lowerable = wordSet(`a about all an any anything around as at both but by each either every everything for from half how if in it it's its just make most
+var lowerable = pattern.NewWords(`a about all an any anything around as at both but by each either every everything for from half how if in it it's its just make most
 never nine no nobody none not nothing of on one only our over same some take ten that that's the their there they they're this those three to twice two up use
 we we're we'd what when where whoever with within without you your under there's these assume customers`)
 
 // lowerFirst writes the first word of a sentence as inside one, if it is a word that is safe to write so.
 func lowerFirst(s string) string {
 	first, _, _ := strings.Cut(s, " ")
-	if w := strings.ToLower(strings.TrimRight(first, ",.:")); lowerable[w] && first != "" {
+	if w := strings.ToLower(strings.TrimRight(first, ",.:")); lowerable.Has(w) && first != "" {
 		return strings.ToLower(first[:1]) + s[1:]
 	}
 	return s

@@ -153,7 +153,7 @@ func openings(stages []scenarios.Stage) []map[string]float64 {
 		}
 		own[i] = map[string]float64{}
 		for _, w := range strings.Fields(plainWords(text)) {
-			if w = stem(w); len(w) > 3 && !little[w] && own[i][w] == 0 {
+			if w = stem(w); len(w) > 3 && !little.Has(w) && own[i][w] == 0 {
 				own[i][w] = 1
 				in[w]++
 			}

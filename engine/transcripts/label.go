@@ -198,17 +198,9 @@ func colonLabel(s string) label {
 }
 
 // little words are in sentences and not in names.
-var little = words(`the a an of is are was were we i'll i'd it and or to for in on my our your two three four five first second third so but then that
+var little = pattern.NewWords(`the a an of is are was were we i'll i'd it and or to for in on my our your two three four five first second third so but then that
 	this these those with at as by be if not no yes also here there what how why when who which each all some any one here's there's it's that's let's next last ok okay now note well because from into about
 	music laughter laughs applause inaudible crosstalk silence noise pause unintelligible indiscernible`)
-
-func words(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
-	}
-	return set
-}
 
 // validName says whether a text may be the name of a speaker.
 func validName(s string) bool {
@@ -229,7 +221,7 @@ func validName(s string) bool {
 	}
 	for i, w := range list {
 		lower := strings.ToLower(w)
-		if little[lower] || (strings.HasSuffix(lower, ".") && utf8.RuneCountInString(lower) > 4 && i < len(list)-1) {
+		if little.Has(lower) || (strings.HasSuffix(lower, ".") && utf8.RuneCountInString(lower) > 4 && i < len(list)-1) {
 			return false
 		}
 	}

@@ -26,16 +26,16 @@ type candidateName struct {
 
 // Names, in lower case, that say what somebody is.
 var (
-	candidates   = words("me candidate interviewee applicant i you 候选人 候補者 应聘者 면접자 candidato candidata kandidat bewerber bewerberin candidat candidate. кандидат")
-	interviewers = words("interviewer host coach examiner interviewer1 recruiter 面试官 面接官 면접관 entrevistador entrevistadora entrevistadores recruteur intervieweur интервьюер interviewerin")
+	candidates   = pattern.NewWords("me candidate interviewee applicant i you 候选人 候補者 应聘者 면접자 candidato candidata kandidat bewerber bewerberin candidat candidate. кандидат")
+	interviewers = pattern.NewWords("interviewer host coach examiner interviewer1 recruiter 面试官 面接官 면접관 entrevistador entrevistadora entrevistadores recruteur intervieweur интервьюер interviewerin")
 )
 
 // known says whether a name says what somebody is.
 func known(name string) bool { return isCandidate(name) || isInterviewer(name) }
 
-func isCandidate(name string) bool { return candidates[role(name)] }
+func isCandidate(name string) bool { return candidates.Has(role(name)) }
 
-func isInterviewer(name string) bool { return interviewers[role(name)] }
+func isInterviewer(name string) bool { return interviewers.Has(role(name)) }
 
 // role is a name without a number and what stands behind it: Interviewer 2, Candidate (Bob).
 func role(name string) string {

@@ -56,7 +56,7 @@ func newSubjects(script *scenarios.Compiled) *subjects {
 // add counts the words of a stage's text.
 func (m *subjects) add(stage int, text string) {
 	for _, w := range strings.Fields(plainWords(text)) {
-		if w = stem(w); little[w] || len(w) < 2 {
+		if w = stem(w); little.Has(w) || len(w) < 2 {
 			continue
 		}
 		if m.words[w] == nil {

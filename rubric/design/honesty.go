@@ -126,7 +126,7 @@ func depends(c *Catalog, d *Design, s Scenario, inputs []Input, base []Verdict) 
 		tried++
 		for _, change := range []func(Input) float64{half, twice} {
 			one := func(i Input) float64 {
-				if i.Key() == in.Key() {
+				if i.Node == in.Node && i.Attr == in.Attr {
 					return change(i)
 				}
 				return i.Value

@@ -17,7 +17,10 @@ type resolver struct {
 func resolve(c *Catalog, d *Design, s Scenario, change func(Input) float64) *model {
 	m := &model{d: d, entries: d.Entries}
 	r := &resolver{m, c, change}
-	m.out, m.inputs = make([][]int, len(d.Nodes)), make([]Input, 0, 16+10*len(d.Nodes))
+	m.out = make([][]int, len(d.Nodes))
+	if change == nil {
+		m.inputs = make([]Input, 0, 16+10*len(d.Nodes))
+	}
 	m.parts = make([]part, len(d.Nodes))
 	m.regions = regionsOf(d)
 	for range m.regions {
@@ -57,12 +60,16 @@ func regionsOf(d *Design) []string {
 // homeRegion is where nodes outside of a container for a region are.
 const homeRegion = "home"
 
-// note records an input and gives its value, changed where it is assumed and the caller says so.
+// note records an input and gives its value. Where the caller changes what is assumed, it gives the changed value and records nothing: only
+// verdicts are asked for then.
 func (r *resolver) note(in Input) float64 {
-	if in.unsure() && r.change != nil {
-		in.Value = r.change(in)
+	if r.change == nil {
+		r.m.inputs = append(r.m.inputs, in)
+		return in.Value
 	}
-	r.m.inputs = append(r.m.inputs, in)
+	if in.unsure() {
+		return r.change(in)
+	}
 	return in.Value
 }
 

@@ -49,10 +49,10 @@ func (r *Reading) elsewhen(s *sentence) bool {
 		if i < s.from+4 && phraseAt(r.toks, i, s.to, earlier) || phraseAt(r.toks, i, s.to, others) {
 			return true
 		}
-		if i < s.from+3 && i+1 < s.to && r.toks[i].text == "last" && whens[r.toks[i+1].text] {
+		if i < s.from+3 && i+1 < s.to && r.toks[i].text == "last" && whens.Has(r.toks[i+1].text) {
 			return true
 		}
-		if i == s.from && r.toks[i].text == "in" && i+1 < s.to && months[r.toks[i+1].text] {
+		if i == s.from && r.toks[i].text == "in" && i+1 < s.to && months.Has(r.toks[i+1].text) {
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func (r *Reading) limited(m *Mention, s *sentence) bool {
 	c := &r.clauses[m.clause]
 	for i := s.from; i < s.to; i++ {
 		t := &r.toks[i]
-		if phraseAt(r.toks, i, s.to, limits) || parts[t.text] && (i > s.from && amid[r.toks[i-1].text] || i+1 < s.to && surroundings[r.toks[i+1].text]) {
+		if phraseAt(r.toks, i, s.to, limits) || parts.Has(t.text) && (i > s.from && amid.Has(r.toks[i-1].text) || i+1 < s.to && surroundings.Has(r.toks[i+1].text)) {
 			return true
 		}
 		if t.text == "only" && i > m.token && i < c.to && (i+1 == s.to || r.toks[i+1].kind == punct) {
@@ -103,7 +103,7 @@ func (r *Reading) leads(m *Mention, s *sentence) bool {
 // refused says whether what follows in a few words is that something is stopped or goes wrong.
 func (r *Reading) refused(from, to int) bool {
 	for i := from; i < min(to, from+4) && r.toks[i].kind != punct; i++ {
-		if t := &r.toks[i]; t.is(isNegator) || harms[t.text] || stops[t.text] {
+		if t := &r.toks[i]; t.is(isNegator) || harms.Has(t.text) || stops.Has(t.text) {
 			return true
 		}
 	}
@@ -119,11 +119,11 @@ func (r *Reading) concluded(m *Mention, s *sentence) bool {
 	for i := s.from; i < s.to; i++ {
 		t := &r.toks[i]
 		switch {
-		case harms[t.text]:
+		case harms.Has(t.text):
 			harm = true
-		case i >= m.end && harm && settling[t.text] && (i+1 == s.to || r.toks[i+1].text != "that" && r.toks[i+1].text != "no"):
+		case i >= m.end && harm && settling.Has(t.text) && (i+1 == s.to || r.toks[i+1].text != "that" && r.toks[i+1].text != "no"):
 			return true
-		case i >= m.end && contrasts[t.text] && r.toks[i-1].kind == punct && (i+1 == s.to || !degrees[r.toks[i+1].text]):
+		case i >= m.end && contrasts.Has(t.text) && r.toks[i-1].kind == punct && (i+1 == s.to || !degrees.Has(r.toks[i+1].text)):
 			return true
 		case i >= m.end && phraseAt(r.toks, i, s.to, discards):
 			return true
@@ -147,7 +147,7 @@ func (r *Reading) takenBack(m *Mention) bool {
 		return false
 	}
 	next := &r.sentences[m.sentence+1]
-	return next.stage == m.Stage && next.to > next.from && takesBack[r.toks[next.from].text]
+	return next.stage == m.Stage && next.to > next.from && takesBack.Has(r.toks[next.from].text)
 }
 
 var takesBack = set("but however hence instead therefore so thus which rather unfortunately")
@@ -159,12 +159,12 @@ func (r *Reading) doubted(m *Mention, s *sentence) bool {
 	for i := s.from; i < m.token; i++ {
 		t := &r.toks[i]
 		switch {
-		case i == s.from && assumes[t.text], seems[t.text], phraseAt(r.toks, i, s.to, seeming):
+		case i == s.from && assumes.Has(t.text), seems.Has(t.text), phraseAt(r.toks, i, s.to, seeming):
 			return true
 		case cheap && t.text == "but":
 			return true
 		}
-		cheap = cheap || betters[t.text]
+		cheap = cheap || betters.Has(t.text)
 	}
 	return false
 }
@@ -186,5 +186,5 @@ func (r *Reading) weighed(m *Mention) bool {
 		return false
 	}
 	t := &r.toks[m.end]
-	return t.kind != punct && !needful[t.text] && !beForms[t.text] && t.text != "at" && t.text != "here" && t.text != "and" && t.text != "or"
+	return t.kind != punct && !needful.Has(t.text) && !beForms.Has(t.text) && t.text != "at" && t.text != "here" && t.text != "and" && t.text != "or"
 }

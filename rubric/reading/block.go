@@ -91,7 +91,7 @@ func (s *scanner) line(pos, end int) {
 		return
 	case mark != "":
 		info := fenceInfo(body)
-		s.fence, s.draws, s.mute, s.open = mark, info == "" || drawing[info], info == "d2", false
+		s.fence, s.draws, s.mute, s.open = mark, info == "" || drawing.Has(info), info == "d2", false
 		s.loose = s.draws && !sketched(s.text[end:], mark)
 		return
 	case body == "":

@@ -124,7 +124,7 @@ func opened(toks []token) bool {
 }
 
 // abbreviations end with a full stop that ends no sentence.
-var abbreviations = map[string]bool{"e.g": true, "g": true, "i.e": true, "eg": true, "ie": true, "vs": true, "approx": true, "ca": true, "resp": true, "incl": true, "cf": true, "no": true, "st": true, "dr": true}
+var abbreviations = set("e.g g i.e eg ie vs approx ca resp incl cf no st dr")
 
 func endsSentence(toks []token, i int, text string, b block) bool {
 	t := toks[i]
@@ -135,17 +135,15 @@ func endsSentence(toks []token, i int, text string, b block) bool {
 			return false
 		}
 	}
-	if t.text == "." && i > 0 && abbreviations[toks[i-1].text] {
+	if t.text == "." && i > 0 && abbreviations.Has(toks[i-1].text) {
 		return toks[i-1].text == "no" && (i+1 >= len(toks) || toks[i+1].kind != number) // 'from cold? no. So keep it', but 'no. 5'
 	}
 	return t.text != "." || i == 0 || toks[i-1].kind != punct || toks[i-1].text != "."
 }
 
 // breakWords begin a new clause.
-var breakWords = map[string]bool{
-	"but": true, "because": true, "since": true, "so": true, "if": true, "when": true, "unless": true, "while": true, "whereas": true,
-	"otherwise": true, "then": true, "hence": true, "therefore": true, "thus": true, "which": true, "until": true, "instead": true, "rather": true, "though": true, "although": true, "where": true, "whenever": true, "meaning": true, "bc": true, "cause": true,
-}
+var breakWords = set(`but because since so if when unless while whereas otherwise then hence therefore thus which until instead rather though although where
+whenever meaning bc cause`)
 
 // cutClauses cuts a sentence and appends to cs.
 func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
@@ -208,7 +206,7 @@ var brokenStates = set("gone lost down away dead dark offline unreachable unavai
 func broken(toks []token, c clause) bool {
 	for i := c.to - 1; i >= c.from; i-- {
 		if toks[i].kind == word {
-			return i > c.from && brokenStates[toks[i].text] && toks[i-1].kind == word && toks[i-1].text != "the" && toks[i-1].text != "a"
+			return i > c.from && brokenStates.Has(toks[i].text) && toks[i-1].kind == word && toks[i-1].text != "the" && toks[i-1].text != "a"
 		}
 	}
 	return false
@@ -216,7 +214,7 @@ func broken(toks []token, c clause) bool {
 
 // happens says whether something happens in a clause, and does whether something is done in it.
 func happens(toks []token, c clause) bool {
-	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return finite[t.text] })
+	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return finite.Has(t.text) })
 }
 
 func does(toks []token, c clause) bool {
@@ -243,9 +241,9 @@ func (s *sentence) status(toks []token) {
 			continue
 		}
 		if t.is(isBreak) {
-			conditional = opensCondition[t.text]
+			conditional = opensCondition.Has(t.text)
 		}
-		if i > s.hypothetical && s.settled == s.to && settling[t.text] && toks[i-1].kind == punct {
+		if i > s.hypothetical && s.settled == s.to && settling.Has(t.text) && toks[i-1].kind == punct {
 			s.settled = i
 		}
 		if t.is(isVague) || t.is(startsVague) && phraseAt(toks, i, s.to, vaguePhrases) {
@@ -254,11 +252,11 @@ func (s *sentence) status(toks []token) {
 		if !t.is(isNegator | startsPhrase | isModal) {
 			continue
 		}
-		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating[toks[i+1].text])
-		if t.text == "without" && i > s.from && timeUnits[toks[i-1].text] > 0 {
+		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating.Has(toks[i+1].text))
+		if t.text == "without" && i > s.from && timeUnits()[toks[i-1].text] > 0 {
 			negates = false // 'three seconds without a heartbeat' is what happens, and no decision
 		}
-		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms[toks[i-1].text] {
+		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms.Has(toks[i-1].text) {
 			negates = false // 'uploads are rejected': a system does it
 		}
 		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
@@ -294,13 +292,13 @@ func (s *sentence) status(toks []token) {
 		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
 			s.hypothetical = i
 			if t.is(isModal) && i+2 < s.to && toks[i+1].text == "be" {
-				for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining[toks[s.hypothetical-1].text] {
+				for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining.Has(toks[s.hypothetical-1].text) {
 					s.hypothetical-- // 'a cache could be added'
 				}
 			}
 		}
 	}
-	if s.hypothetical < s.to && s.settled == s.to && conceding[toks[s.from].text] {
+	if s.hypothetical < s.to && s.settled == s.to && conceding.Has(toks[s.from].text) {
 		for i := s.hypothetical; i < s.to; i++ {
 			if toks[i].text == "," {
 				s.settled = i // 'while one could queue it, the caller waits'

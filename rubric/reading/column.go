@@ -59,20 +59,20 @@ func columnUnit(toks []token) (u Unit, ok bool) {
 		if i > 0 {
 			after = toks[i-1].text
 		}
-		switch time := timeUnits[t.text]; {
-		case t.text == "$" || moneyWords[t.text] || currencies[t.text]:
+		switch time := timeUnits()[t.text]; {
+		case t.text == "$" || moneyWords.Has(t.text) || currencies.Has(t.text):
 			u.Kind, ok = Money, true
 		case t.text == "%" || t.text == "percent":
 			u.Kind, ok = Percent, true
 		case t.kind != word:
-		case rateUnits[t.text].Kind != "":
-			return rateUnits[t.text], true
+		case rateUnits()[t.text].Kind != "":
+			return rateUnits()[t.text], true
 		case time != 0 && (after == "/" || after == "per" || after == "a" || len(t.text) > 4 && t.text[len(t.text)-2:] == "ly"):
 			u.Per, ok = time, true
 		case time != 0 && (len(t.text) > 1 || after == "(" || after == ","):
 			u.Kind, u.Scale, ok = Time, time, true
-		case sizeUnits[t.text] != 0 && (len(t.text) > 1 || after == "("):
-			u.Kind, u.Scale, ok = Size, sizeUnits[t.text], true
+		case sizeUnits()[t.text] != 0 && (len(t.text) > 1 || after == "("):
+			u.Kind, u.Scale, ok = Size, sizeUnits()[t.text], true
 		case !t.is(isStop):
 			noun = t.stemmed
 		}

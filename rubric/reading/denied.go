@@ -7,10 +7,8 @@ import (
 // What turns a clause down: negation, and what only looks like it.
 
 // negators turn down what follows them.
-var negators = map[string]bool{
-	"no": true, "not": true, "never": true, "without": true, "neither": true, "nor": true, "cannot": true, "skip": true, "skipping": true, "reject": true, "rejected": true, "rejecting": true,
-	"avoid": true, "avoiding": true, "unnecessary": true, "pointless": true, "dont": true, "wont": true, "needn't": true, "zero": true, "refuse": true,
-}
+var negators = set(`no not never without neither nor cannot skip skipping reject rejected rejecting avoid avoiding unnecessary pointless dont wont needn't zero
+refuse`)
 
 // phrases of two or three words that turn down what follows.
 var negatingPhrases = phrases(
@@ -42,14 +40,14 @@ func unneededAt(toks []token, i, to int) bool {
 	default:
 		return false
 	}
-	if i++; i < to && unneededAdverbs[toks[i].text] {
+	if i++; i < to && unneededAdverbs.Has(toks[i].text) {
 		i++
 	}
-	return i < to && needful[toks[i].text]
+	return i < to && needful.Has(toks[i].text)
 }
 
 // notNegating are the words after 'not' or 'no' that take the negation away.
-var notNegating = map[string]bool{"only": true, "just": true, "merely": true, "necessarily": true, "until": true, "matter": true, "later": true, "longer": true, "more": true, "less": true, "one": true, "wonder": true, "doubt": true, "1": true, "sooner": true}
+var notNegating = set("only just merely necessarily until matter later longer more less one wonder doubt 1 sooner")
 
 // conceding words open a clause that grants something before the sentence says what is so.
 var conceding = set("while although though whereas even granted")
@@ -57,23 +55,23 @@ var conceding = set("while although though whereas even granted")
 // bearsOut says whether 'no' at token i begins a statement of what never happens to a thing that is there: 'no message is lost', 'no zone
 // holds both copies'. 'No cache is needed' turns the cache down.
 func bearsOut(toks []token, i int, s *sentence) bool {
-	if i > s.from && toks[i-1].kind != punct && !joining[toks[i-1].text] {
+	if i > s.from && toks[i-1].kind != punct && !joining.Has(toks[i-1].text) {
 		return false
 	}
 	for k := i + 2; k < min(s.to, i+6); k++ {
 		switch t := &toks[k]; {
 		case t.kind == punct:
 			return false
-		case beForms[t.text] || t.text == "may" || t.text == "can" || t.text == "will" || t.text == "must" || t.text == "ever":
+		case beForms.Has(t.text) || t.text == "may" || t.text == "can" || t.text == "will" || t.text == "must" || t.text == "ever":
 			for j := k + 1; j < min(s.to, k+4); j++ {
-				if adopted[toks[j].text] || needful[toks[j].text] {
+				if adopted.Has(toks[j].text) || needful.Has(toks[j].text) {
 					return false
 				}
 			}
 			return true
-		case strings.HasSuffix(t.text, "ed") && len(t.text) > 4 && (k+1 == s.to || toks[k+1].kind == punct) && !adopted[t.text] && !needful[t.text] || t.text == "lost":
+		case strings.HasSuffix(t.text, "ed") && len(t.text) > 4 && (k+1 == s.to || toks[k+1].kind == punct) && !adopted.Has(t.text) && !needful.Has(t.text) || t.text == "lost":
 			return true // 'no write lost'
-		case finite[t.text] && !determiners[toks[k-1].text] && t.text != "needs" && t.text != "costs":
+		case finite.Has(t.text) && !determiners.Has(toks[k-1].text) && t.text != "needs" && t.text != "costs":
 			return true
 		}
 	}
@@ -88,7 +86,7 @@ var beForms = set("is are was were be been being get gets")
 // deniedBefore says whether something is denied before token i, with no mark between.
 func deniedBefore(toks []token, i, from int) bool {
 	for j := i - 1; j >= from && toks[j].kind != punct; j-- {
-		if denials[toks[j].text] {
+		if denials.Has(toks[j].text) {
 			return true
 		}
 	}
@@ -101,7 +99,7 @@ var denials = set("no not never nothing nobody none neither cannot can't don't d
 // a key', 'a row without its picture is an orphan'.
 func phraseEnd(toks []token, i, end int) int {
 	for j := i + 1; j < end; j++ {
-		if phraseEnders[toks[j].text] {
+		if phraseEnders.Has(toks[j].text) {
 			return j
 		}
 	}
@@ -125,10 +123,10 @@ func declines(toks []token, i, to int) bool {
 	case "cannot", "can't", "never", "avoid", "avoiding":
 		return false
 	}
-	if i++; i < to && unneededAdverbs[toks[i].text] {
+	if i++; i < to && unneededAdverbs.Has(toks[i].text) {
 		i++
 	}
-	return i < to && decided[toks[i].text]
+	return i < to && decided.Has(toks[i].text)
 }
 
 // happened says whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
@@ -137,7 +135,7 @@ func happened(toks []token, i int) bool {
 	case "has", "had", "sees", "finds", "gets":
 		return true
 	case "have", "find", "get", "see":
-		return befallen[toks[i-2].text]
+		return befallen.Has(toks[i-2].text)
 	}
 	return false
 }
@@ -147,12 +145,10 @@ var befallen = set("they then that which who you would may might could both all 
 var decided = set("need use want have do bother add keep build run plan require implement consider see think make take set test monitor replicate back write store care introduce")
 
 // enders close what a negation covers.
-var enders = map[string]bool{
-	"but": true, "so": true, "because": true, "since": true, "as": true, "if": true, "when": true, "instead": true, "otherwise": true, "then": true, "therefore": true, "hence": true, "unless": true, "which": true, "until": true, "before": true, "while": true, "only": true, "except": true, "than": true,
-}
+var enders = set(`but so because since as if when instead otherwise then therefore hence unless which until before while only except than`)
 
 // subjects after a comma start a new statement.
-var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "in": true, "with": true, "for": true}
+var subjects = set(`we i it they the this that you each every just all i'd it's we'd he she use here i'll we'll that's in with for`)
 
 // pointsAhead are the words before a colon that make a negation be about what follows it.
 var pointsAhead = set("this that these following any need needs needed want use do have include included scope required add build store")
@@ -170,18 +166,18 @@ func negationEnd(toks []token, i, to int, short bool) int {
 			case ";", "->", "-", "(", ")", "|", "=":
 				return i
 			case ":": // 'we would not do this: ...' is about all that follows, '1024 not 30: ...' is not
-				if i > start && pointsAhead[toks[i-1].text] {
+				if i > start && pointsAhead.Has(toks[i-1].text) {
 					return to
 				}
 				return i
 			case ",":
-				if short || i+1 < to && (subjects[toks[i+1].text] || enders[toks[i+1].text] || i-start > 12) {
+				if short || i+1 < to && (subjects.Has(toks[i+1].text) || enders.Has(toks[i+1].text) || i-start > 12) {
 					return i
 				}
 			}
 			continue
 		}
-		if i > start && enders[t.text] || i-start > 40 {
+		if i > start && enders.Has(t.text) || i-start > 40 {
 			return i
 		}
 	}

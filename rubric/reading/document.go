@@ -120,7 +120,7 @@ func (r *Reading) frameTokens(q span, as Modality) {
 // saidBefore says whether the quotation that opens at token i has somebody's saying before it.
 func (r *Reading) saidBefore(i int) bool {
 	for k := i - 1; k > 0 && k >= i-4; k-- {
-		if saying[r.toks[k].text] && !candidates[r.toks[k-1].text] {
+		if saying.Has(r.toks[k].text) && !candidates.Has(r.toks[k-1].text) {
 			return true
 		}
 	}
@@ -196,7 +196,7 @@ var reasonOpeners = set("because since therefore thus hence")
 // opensReason says whether a clause gives a reason in so many words. 'So' and 'as' say too many other things.
 func (r *Reading) opensReason(c *clause) bool {
 	for k := c.from; k < min(c.to, c.from+2); k++ {
-		if reasonOpeners[r.toks[k].text] || r.toks[k].text == "so" && k+1 < c.to && r.toks[k+1].text == "that" {
+		if reasonOpeners.Has(r.toks[k].text) || r.toks[k].text == "so" && k+1 < c.to && r.toks[k+1].text == "that" {
 			return true
 		}
 	}
@@ -238,8 +238,8 @@ func (r *Reading) Told() float64 {
 		past, present := false, false
 		for k := s.from; k < s.to; k++ {
 			t := &r.toks[k]
-			past = past || pastVerbs[t.text] || participle(r.toks, k, s.from)
-			present = present || presentVerbs[t.text] || finite[t.text]
+			past = past || pastVerbs.Has(t.text) || participle(r.toks, k, s.from)
+			present = present || presentVerbs.Has(t.text) || finite.Has(t.text)
 		}
 		if past && !present {
 			told++
@@ -352,8 +352,8 @@ func (r *Reading) Former() bool {
 		was, is := false, false
 		for k := s.from; k < s.to; k++ {
 			t := &r.toks[k]
-			was = was || pastVerbs[t.text] || participle(r.toks, k, s.from)
-			is = is || presentVerbs[t.text] && !candidates[t.text] && t.text != "our" && t.text != "us" && t.text != "my" || finite[t.text]
+			was = was || pastVerbs.Has(t.text) || participle(r.toks, k, s.from)
+			is = is || presentVerbs.Has(t.text) && !candidates.Has(t.text) && t.text != "our" && t.text != "us" && t.text != "my" || finite.Has(t.text)
 			ended = ended || t.kind == word && phraseAt(r.toks, k, s.to, endings)
 		}
 		if was && !is {
@@ -377,7 +377,7 @@ func (r *Reading) Delegated() float64 {
 		}
 		all++
 		for k := s.from; k < min(s.to, s.from+4); k++ {
-			if suppliers[r.toks[k].text] {
+			if suppliers.Has(r.toks[k].text) {
 				theirs++
 				break
 			}

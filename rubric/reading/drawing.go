@@ -212,7 +212,7 @@ func programmed(body string) bool {
 		return true
 	}
 	first, _, more := strings.Cut(body, " ")
-	return more && starters[first]
+	return more && starters.Has(first)
 }
 
 var starters = set("def func function class return const let var import public private SELECT CREATE INSERT UPDATE DELETE ALTER")

@@ -25,26 +25,26 @@ const (
 )
 
 func flagsOf(word, stem string) wordFlags {
-	f := wordFlags(cueWords[word])
+	f := wordFlags(cueWords()[word])
 	for _, k := range []struct {
 		flag wordFlags
 		in   bool
 	}{
-		{isStop, stopWords[word]},
-		{isLink, mechanismWords[word]},
-		{isEngineering, engineering[stem]},
-		{isFluff, fluff[stem]},
-		{isVague, vague[stem]},
-		{isAuxiliary, auxiliaries[word]},
-		{isPronoun, pronouns[word]},
-		{isVerbish, verbish[word]},
-		{isBreak, breakWords[word]},
-		{isNegator, negators[word] || strings.HasSuffix(word, "n't")},
-		{isModal, modals[word]},
-		{startsPhrase, negatingPhrases[word] != nil || afterwards[word] != nil || startsUnneeded[word] || hypotheticalPhrases[word] != nil},
-		{startsVague, vaguePhrases[word] != nil},
-		{isArticle, articles[word]},
-		{isNumberWord, beginsNumber[word]},
+		{isStop, stopWords.Has(word)},
+		{isLink, mechanismWords.Has(word)},
+		{isEngineering, engineering.Has(stem)},
+		{isFluff, fluff.Has(stem)},
+		{isVague, vague.Has(stem)},
+		{isAuxiliary, auxiliaries.Has(word)},
+		{isPronoun, pronouns.Has(word)},
+		{isVerbish, verbish.Has(word)},
+		{isBreak, breakWords.Has(word)},
+		{isNegator, negators.Has(word) || strings.HasSuffix(word, "n't")},
+		{isModal, modals.Has(word)},
+		{startsPhrase, negatingPhrases.from(word) != nil || afterwards.from(word) != nil || startsUnneeded.Has(word) || hypotheticalPhrases.from(word) != nil},
+		{startsVague, vaguePhrases.from(word) != nil},
+		{isArticle, articles.Has(word)},
+		{isNumberWord, beginsNumber.Has(word)},
 		{startsVoice, voiced(word)},
 	} {
 		if k.in {

@@ -1,7 +1,8 @@
 package reading
 
 // adopting are what one does with a thing that one chooses: 'one could add', 'might use'.
-var adopting = map[string]bool{"add": true, "use": true, "put": true, "stick": true, "employ": true, "leverage": true, "introduce": true, "adopt": true, "apply": true, "go": true, "shard": true, "cache": true, "do": true, "have": true, "be": true, "also": true, "consider": true, "move": true, "switch": true, "even": true, "one": true, "split": true, "partition": true, "implement": true, "deploy": true, "set": true, "replicate": true, "enable": true, "include": true, "place": true, "run": true, "keep": true, "then": true, "always": true, "write": true, "build": true, "look": true, "improve": true, "turn": true, "make": true}
+var adopting = set(`add use put stick employ leverage introduce adopt apply go shard cache do have be also consider move switch even one split partition
+implement deploy set replicate enable include place run keep then always write build look improve turn make`)
 
 var hypotheticalPhrases = phrases(
 	"one could", "would be nice", "in the future", "in future", "had more time", "with more time", "more time i", "would like to add", "would add", "i'd like to add", "open points", "open point", "nice to have",
@@ -22,10 +23,10 @@ func hypotheticalAt(toks []token, i int, s *sentence) bool {
 	w := toks[i].text
 	switch w {
 	case "could", "might", "may":
-		if i+2 < s.to && toks[i+1].text == "be" && happening[toks[i+2].text] {
+		if i+2 < s.to && toks[i+1].text == "be" && happening.Has(toks[i+2].text) {
 			return false
 		}
-		return i+1 < s.to && adopting[toks[i+1].text] && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
+		return i+1 < s.to && adopting.Has(toks[i+1].text) && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
 	case "maybe", "perhaps", "possibly", "optionally":
 		return i < s.from+3
 	}

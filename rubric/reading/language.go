@@ -28,9 +28,9 @@ func (r *Reading) Foreign() bool {
 		}
 		words++
 		switch c, _ := utf8.DecodeRuneInString(t.text); {
-		case foreignWords[t.text]:
+		case foreignWords.Has(t.text):
 			foreign++
-		case englishWords[t.text]:
+		case englishWords.Has(t.text):
 			english++
 		case c >= 0x370 && !unicode.Is(unicode.Latin, c) && !unicode.Is(unicode.Greek, c):
 			other++

@@ -165,7 +165,7 @@ take use keep run can will so that it we they user work data system service new 
 // rarest in all patterns, and no everyday words.
 func (l *Lexicon) chooseAnchors(first int) {
 	common := map[int32]bool{}
-	for w := range everyday {
+	for w := range everyday.All() {
 		if id, ok := l.lookUp(w); ok {
 			common[id] = true
 		}

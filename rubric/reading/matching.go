@@ -83,12 +83,12 @@ func (r *Reading) turned(p *pattern, from, to int) bool {
 		return false
 	}
 	for f := range strings.FieldsFuncSeq(p.source, func(c rune) bool { return c == ' ' || c == '|' || c == '[' || c == ']' }) {
-		if negators[f] || strings.HasSuffix(f, "n't") {
+		if negators.Has(f) || strings.HasSuffix(f, "n't") {
 			return false
 		}
 	}
 	for i := from; i < to; i++ {
-		if r.toks[i].is(isNegator) && (i+1 == len(r.toks) || !notNegating[r.toks[i+1].text]) {
+		if r.toks[i].is(isNegator) && (i+1 == len(r.toks) || !notNegating.Has(r.toks[i+1].text)) {
 			return true
 		}
 	}

@@ -11,7 +11,7 @@ func (r *Reading) Metadiscourse() float64 {
 		}
 		all++
 		for k := s.from; k < s.to; k++ {
-			if ofTheInterview[r.toks[k].text] && (k+1 == s.to || r.toks[k+1].text != ":") { // who speaks may stand before a line
+			if ofTheInterview.Has(r.toks[k].text) && (k+1 == s.to || r.toks[k+1].text != ":") { // who speaks may stand before a line
 				about++
 				break
 			}

@@ -67,7 +67,7 @@ invokes publishes subscribes renders applies replays restores replaces downloads
 func (r *Reading) happens(s span) int {
 	n := 0
 	for i := s.from; i < s.to; i++ {
-		if finite[r.toks[i].text] || acts(r.toks, i) {
+		if finite.Has(r.toks[i].text) || acts(r.toks, i) {
 			n++
 		}
 	}
@@ -78,16 +78,16 @@ func (r *Reading) happens(s span) int {
 // 'batches the writes', and in notes 'ports closed, metadata blocked'. A noun in the plural has a mark or nothing behind it.
 func acts(toks []token, i int) bool {
 	t := &toks[i]
-	if t.kind == word && len(t.text) > 5 && t.text[len(t.text)-2:] == "ed" && i > 0 && toks[i-1].kind == word && !determiners[toks[i-1].text] {
+	if t.kind == word && len(t.text) > 5 && t.text[len(t.text)-2:] == "ed" && i > 0 && toks[i-1].kind == word && !determiners.Has(toks[i-1].text) {
 		return i+1 == len(toks) || separates(&toks[i+1])
 	}
 	if t.kind != word || len(t.text) < 4 || t.text[len(t.text)-1] != 's' || t.text[len(t.text)-2] == 's' || i+1 == len(toks) || toks[i+1].kind != word || separates(&toks[i+1]) {
 		return false
 	}
-	if determiners[toks[i+1].text] {
+	if determiners.Has(toks[i+1].text) {
 		return true
 	}
-	return i > 1 && determiners[toks[i-2].text] && toks[i-1].kind == word && toks[i-1].text[len(toks[i-1].text)-1] != 's' && !ofWords[toks[i+1].text]
+	return i > 1 && determiners.Has(toks[i-2].text) && toks[i-1].kind == word && toks[i-1].text[len(toks[i-1].text)-1] != 's' && !ofWords.Has(toks[i+1].text)
 }
 
 var (

@@ -5,7 +5,7 @@ var moneyWords = set("cost costs money bill price prices budget spend spending $
 // opensMoney says whether a paragraph is about money by its first words.
 func opensMoney(toks []token) bool {
 	for i := range toks[:min(len(toks), 6)] {
-		if moneyWords[toks[i].text] {
+		if moneyWords.Has(toks[i].text) {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ func (r *Reading) names(base int, text string) {
 	split := false
 	for i := range from {
 		t := &from[i]
-		if t.kind == word && keywords[t.text] {
+		if t.kind == word && keywords.Has(t.text) {
 			t.stem, t.flags = -1, 0
 		}
 		split = split || t.kind == word && t.stem < 0 && humps(text[t.start:t.end]) > 0
@@ -46,7 +46,7 @@ func (r *Reading) names(base int, text string) {
 	}
 	r.stems(r.toks[base:])
 	for i := base; i < len(r.toks); i++ {
-		if t := &r.toks[i]; t.kind == word && keywords[t.text] {
+		if t := &r.toks[i]; t.kind == word && keywords.Has(t.text) {
 			t.stem, t.flags = -1, 0
 		}
 	}
@@ -71,7 +71,7 @@ var clauseWords = set("select from where group order by having commit rollback b
 // their capitals, and by another of them beside them.
 func clauses(toks []token, text string) {
 	is := func(i int) bool {
-		if i < 0 || i >= len(toks) || !clauseWords[toks[i].text] {
+		if i < 0 || i >= len(toks) || !clauseWords.Has(toks[i].text) {
 			return false
 		}
 		word := text[toks[i].start:toks[i].end]

@@ -90,7 +90,7 @@ func (r *Reading) Changes() (out []Place) {
 		verb, measured := false, 0
 		for k := s.from; k < s.to; k++ {
 			t := &r.toks[k]
-			if t.kind == word && (changing[t.text] || phraseAt(r.toks, k, s.to, compared)) {
+			if t.kind == word && (changing.Has(t.text) || phraseAt(r.toks, k, s.to, compared)) {
 				verb = true
 			}
 			if q := t.quantity; q > 0 && r.measures(q-1) {
@@ -134,7 +134,7 @@ func (r *Reading) isYear(q *Quantity) bool {
 	if q.Unit.Kind != Count || q.Unit.Per > 0 || q.Value < 1990 || q.Value > 2040 || len(r.toks[k].text) != 4 {
 		return false
 	}
-	return k > 0 && beforeYears[r.toks[k-1].text]
+	return k > 0 && beforeYears.Has(r.toks[k-1].text)
 }
 
 // Measures returns the places of the different quantities that measure something.

@@ -259,7 +259,7 @@ func (m *matcher) is(e *element, i int) (width int, ok bool) {
 		return 0, false
 	}
 	if e.exact != "" {
-		if m.spoken && (t.spelt || !ordinary[strings.ToLower(e.exact)]) {
+		if m.spoken && (t.spelt || !ordinary.Has(strings.ToLower(e.exact))) {
 			return 1, strings.EqualFold(t.text, e.exact) || strings.EqualFold(strings.TrimSuffix(t.text, "s"), e.exact)
 		}
 		return 1, m.text[t.start:t.end] == e.exact || strings.TrimSuffix(m.text[t.start:t.end], "s") == e.exact

@@ -90,22 +90,22 @@ func (w *walker) walk() {
 		switch who, subject := w.subject(i); {
 		case subject:
 			w.now, w.ready, w.modal, w.was = teller{who: who}, true, false, false
-			if futureForms[t.text] {
+			if futureForms.Has(t.text) {
 				w.suppose(i)
 			}
 			telegraphic = false
-		case supposing[t.text]:
+		case supposing.Has(t.text):
 			w.suppose(i)
-		case beenForms[t.text]:
+		case beenForms.Has(t.text):
 			w.be()
-		case pastAuxiliaries[t.text]:
+		case pastAuxiliaries.Has(t.text):
 			w.have(i)
 		case w.ready && pastVerb(w.r.toks, i, w.s.from):
 			if telegraphic && w.now.who == Nobody && i == w.s.from {
 				w.now.who = Us // 'Rolled back at once': whoever did it
 			}
 			w.act(i)
-		case t.is(isBreak) || coordinating[t.text]:
+		case t.is(isBreak) || coordinating.Has(t.text):
 			w.ready = true
 		case adverb(t.text) && w.ready, i < w.verb:
 		default:
@@ -130,7 +130,7 @@ func (w *walker) suppose(i int) {
 		return
 	}
 	w.modal, w.now.what = true, supposed
-	if !possible[w.r.toks[i].text] {
+	if !possible.Has(w.r.toks[i].text) {
 		w.r.acts = append(w.r.acts, act{w.index, i, w.now})
 	}
 }
@@ -150,7 +150,7 @@ func (w *walker) have(i int) {
 	if w.now.what == noDeed || w.now.what == supposed {
 		w.now.what = being
 	}
-	if didForms[w.r.toks[i].text] && w.now.who != Nobody {
+	if didForms.Has(w.r.toks[i].text) && w.now.who != Nobody {
 		w.act(i)
 	}
 }
@@ -158,9 +158,9 @@ func (w *walker) have(i int) {
 // act notes a deed of the subject: 'rolled back', and not 'was rolled back' or 'would have rolled back'.
 func (w *walker) act(i int) {
 	switch {
-	case w.modal && i > w.s.from && (pastAuxiliaries[w.r.toks[i-1].text] || supposing[w.r.toks[i-1].text]):
+	case w.modal && i > w.s.from && (pastAuxiliaries.Has(w.r.toks[i-1].text) || supposing.Has(w.r.toks[i-1].text)):
 		return
-	case w.was && i > w.s.from && beenForms[w.r.toks[i-1].text]:
+	case w.was && i > w.s.from && beenForms.Has(w.r.toks[i-1].text):
 		return
 	}
 	w.modal, w.was = false, false
@@ -185,14 +185,14 @@ func (w *walker) lead() {
 func (w *walker) subject(i int) (Person, bool) {
 	toks, t := w.r.toks, &w.r.toks[i]
 	switch {
-	case selves[t.text]:
+	case selves.Has(t.text):
 		if w.joined(i) {
 			return Us, true
 		}
 		return Self, true
-	case plurals[t.text]:
+	case plurals.Has(t.text):
 		return Us, true
-	case thirdPersons[t.text]:
+	case thirdPersons.Has(t.text):
 		return Others, true
 	case t.text == "who":
 		if i > w.s.from && toks[i-1].text == "one" {
@@ -216,7 +216,7 @@ func (w *walker) joined(i int) bool {
 		return false
 	}
 	t := &w.r.toks[i-2]
-	return humans[t.text] || roles[t.text] || t.kind == word && i-2 == w.s.from && !t.is(isStop) && !pastVerb(w.r.toks, i-2, w.s.from)
+	return humans.Has(t.text) || roles.Has(t.text) || t.kind == word && i-2 == w.s.from && !t.is(isStop) && !pastVerb(w.r.toks, i-2, w.s.from)
 }
 
 // opens says whether a clause may begin at token i.
@@ -225,7 +225,7 @@ func (w *walker) opens(i int) bool {
 		return true
 	}
 	p := &w.r.toks[i-1]
-	return p.kind == punct && (separates(p) || p.text == ".") || p.kind == word && (p.is(isBreak) || coordinating[p.text] || p.text == "that" || p.text == "as" || p.text == "after" || p.text == "before" || p.text == "once" || p.text == "how" || p.text == "what")
+	return p.kind == punct && (separates(p) || p.text == ".") || p.kind == word && (p.is(isBreak) || coordinating.Has(p.text) || p.text == "that" || p.text == "as" || p.text == "after" || p.text == "before" || p.text == "once" || p.text == "how" || p.text == "what")
 }
 
 // subjectReach is how many words a subject has before its verb.
@@ -234,26 +234,26 @@ const subjectReach = 7
 // nounPhrase says whether the words from token i on are a subject with its verb, and who it is.
 func (w *walker) nounPhrase(i int) (Person, bool) {
 	toks := w.r.toks
-	if adverb(toks[i].text) || prepositions[toks[i].text] || pastVerb(toks, i, w.s.from) && !articles[toks[i].text] {
+	if adverb(toks[i].text) || prepositions.Has(toks[i].text) || pastVerb(toks, i, w.s.from) && !articles.Has(toks[i].text) {
 		return Nobody, false
 	}
 	who, head := Nobody, true
 	for k := i; k < min(w.s.to, i+subjectReach); k++ {
 		t := &toks[k]
 		switch {
-		case t.kind == punct && t.text != "-", k > i && (t.is(isBreak) && t.text != "that" || selves[t.text] || plurals[t.text]):
+		case t.kind == punct && t.text != "-", k > i && (t.is(isBreak) && t.text != "that" || selves.Has(t.text) || plurals.Has(t.text)):
 			return Nobody, false
-		case k > i && (supposing[t.text] || beenForms[t.text] || pastAuxiliaries[t.text] || pastVerb(toks, k, w.s.from) && !prepositions[toks[k-1].text] && !articles[toks[k-1].text]):
+		case k > i && (supposing.Has(t.text) || beenForms.Has(t.text) || pastAuxiliaries.Has(t.text) || pastVerb(toks, k, w.s.from) && !prepositions.Has(toks[k-1].text) && !articles.Has(toks[k-1].text)):
 			w.verb = k
 			return who, true
-		case prepositions[t.text]:
+		case prepositions.Has(t.text):
 			head = false
-		case head && teams[t.text]:
+		case head && teams.Has(t.text):
 			who = Us
-			if k > i && (notOurs[toks[i].text] || strangers[toks[k-1].text]) {
+			if k > i && (notOurs.Has(toks[i].text) || strangers.Has(toks[k-1].text)) {
 				who = Others
 			}
-		case head && (humans[t.text] || roles[t.text]):
+		case head && (humans.Has(t.text) || roles.Has(t.text)):
 			who = Others
 		case head && who == Nobody && k == i && t.stem < 0 && !t.is(isStop) && capitalized(w.r.Texts[w.s.stage].Text, t) && i > w.s.from:
 			who = Others // a name
@@ -268,19 +268,19 @@ func pastVerb(toks []token, i, from int) bool {
 	if t.kind != word {
 		return false
 	}
-	if i > from && (articles[toks[i-1].text] || possessives[toks[i-1].text]) {
+	if i > from && (articles.Has(toks[i-1].text) || possessives.Has(toks[i-1].text)) {
 		return false // 'the failed deploy'
 	}
-	if irregular[t.text] {
+	if irregular.Has(t.text) {
 		return true
 	}
 	n := len(t.text)
-	return n > 3 && t.text[n-2:] == "ed" && t.text[n-3] != 'e' && !notPast[t.text]
+	return n > 3 && t.text[n-2:] == "ed" && t.text[n-3] != 'e' && !notPast.Has(t.text)
 }
 
 // adverb says whether a word may stand between a subject and its verb.
 func adverb(w string) bool {
-	return adverbs[w] || len(w) > 4 && w[len(w)-2:] == "ly"
+	return adverbs.Has(w) || len(w) > 4 && w[len(w)-2:] == "ly"
 }
 
 var (

@@ -2,23 +2,34 @@ package reading
 
 import (
 	"strings"
+	"sync/atomic"
 )
 
-// phraseTable holds phrases of several words by their first.
-type phraseTable map[string][][]string
+// phraseTable holds phrases of several words. Like a wordSet, it is made when it is first asked.
+type phraseTable struct {
+	list    []string
+	byFirst atomic.Pointer[map[string][][]string]
+}
 
-func phrases(list ...string) phraseTable {
-	t := phraseTable{}
-	for _, p := range list {
-		words := strings.Fields(p)
-		t[words[0]] = append(t[words[0]], words)
+func phrases(list ...string) *phraseTable { return &phraseTable{list: list} }
+
+// from are the phrases that begin with a word. It is safe for concurrent use.
+func (t *phraseTable) from(word string) [][]string {
+	if table := t.byFirst.Load(); table != nil {
+		return (*table)[word]
 	}
-	return t
+	table := map[string][][]string{}
+	for _, p := range t.list {
+		words := strings.Fields(p)
+		table[words[0]] = append(table[words[0]], words)
+	}
+	t.byFirst.Store(&table)
+	return table[word]
 }
 
 // phraseAt says whether one of the phrases begins at token i and ends before to.
-func phraseAt(toks []token, i, to int, table phraseTable) bool {
-	for _, words := range table[toks[i].text] {
+func phraseAt(toks []token, i, to int, table *phraseTable) bool {
+	for _, words := range table.from(toks[i].text) {
 		if i+len(words) > to {
 			continue
 		}

@@ -1,19 +1,26 @@
 package reading
 
+import (
+	"strings"
+	"sync"
+)
+
 // longest is the most time, in seconds, that can be true of what a word names: who writes of a heartbeat every 40 days or of a 99th percentile
 // of two hours has not thought of a system. The bounds are wide: a backup may take a day, a certificate may live for years.
-var longest = bounds(map[float64]string{
-	10 * minute: "p50 p90 p95 p99 p999 percentile latency latencies rtt roundtrip hop hedge hedges ping pings keystroke",
-	hour:        "heartbeat heartbeats handshake commit commits ack acks ejected blink click lookup lookups hit",
-	day:         "timeout timeouts backoff jitter lease leases silence brownout scrape scrapes poll polls probe probes",
-	7 * day:     "lag lags stale staleness rpo promote promoted promotes promotion failover takeover switchover retry retries",
-	90 * day:    "rto drain drains reboot restart restarts redeliver redelivery",
+var longest = sync.OnceValue(func() map[string]float64 {
+	return bounds(map[float64]string{
+		10 * minute: "p50 p90 p95 p99 p999 percentile latency latencies rtt roundtrip hop hedge hedges ping pings keystroke",
+		hour:        "heartbeat heartbeats handshake commit commits ack acks ejected blink click lookup lookups hit",
+		day:         "timeout timeouts backoff jitter lease leases silence brownout scrape scrapes poll polls probe probes",
+		7 * day:     "lag lags stale staleness rpo promote promoted promotes promotion failover takeover switchover retry retries",
+		90 * day:    "rto drain drains reboot restart restarts redeliver redelivery",
+	})
 })
 
 func bounds(lists map[float64]string) map[string]float64 {
 	out := map[string]float64{}
 	for most, list := range lists {
-		for w := range set(list) {
+		for w := range strings.FieldsSeq(list) {
 			out[w] = most
 		}
 	}
@@ -61,7 +68,7 @@ func (r *Reading) mostNear(q *Quantity) (most float64, ok bool) {
 			if k < c.from || k >= c.to {
 				continue
 			}
-			if m, found := longest[r.toks[k].text]; found {
+			if m, found := longest()[r.toks[k].text]; found {
 				most, ok = m, true
 			}
 		}

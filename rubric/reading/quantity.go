@@ -109,7 +109,7 @@ func currency(toks []token, i int) string {
 		return ""
 	}
 	t := &toks[i-1]
-	if t.text == "$" && t.end == toks[i].start || currencies[t.text] && toks[i].start-t.end <= 2 {
+	if t.text == "$" && t.end == toks[i].start || currencies.Has(t.text) && toks[i].start-t.end <= 2 {
 		return t.text
 	}
 	return ""
@@ -141,7 +141,7 @@ func glued(toks []token, i int) bool {
 }
 
 func unitWord(w string) bool {
-	return multipliers[w] != 0 || timeUnits[w] != 0 || sizeUnits[w] != 0 || rateUnits[w].Kind != "" || w == "x" || strings.HasPrefix(w, "k") && unitWord(w[1:])
+	return multipliers()[w] != 0 || timeUnits()[w] != 0 || sizeUnits()[w] != 0 || rateUnits()[w].Kind != "" || w == "x" || strings.HasPrefix(w, "k") && unitWord(w[1:])
 }
 
 func (q *Quantity) power(toks []token, next int) int {
@@ -193,7 +193,7 @@ func (q *Quantity) rangeEnd(toks []token, next int) int {
 }
 
 func lastScale(w string) float64 {
-	if f := thousands[w]; f != 0 {
+	if f := thousands()[w]; f != 0 {
 		return f
 	}
 	return 1
@@ -233,7 +233,7 @@ func (q *Quantity) scale(f float64) { q.Value, q.Low, q.High = q.Value*f, q.Low*
 func (q *Quantity) multiply(toks []token, next int) int {
 	for next < len(toks) && toks[next].kind == word {
 		w, touching := toks[next].text, toks[next].start == toks[next-1].end
-		f := multipliers[w]
+		f := multipliers()[w]
 		if f == 0 {
 			f = mistypedMultiplier(w)
 		}
@@ -264,14 +264,14 @@ func mistypedMultiplier(w string) float64 {
 			if f != 0 {
 				return 0
 			}
-			f = multipliers[m]
+			f = multipliers()[m]
 		}
 	}
 	return f
 }
 
 // verbish are words that end the noun after a number.
-var verbish = map[string]bool{"is": true, "are": true, "was": true, "were": true, "has": true, "have": true, "can": true, "will": true, "would": true, "and": true, "or": true, "so": true, "but": true, "which": true, "that": true, "because": true, "if": true, "when": true, "then": true, "to": true}
+var verbish = set("is are was were has have can will would and or so but which that because if when then to")
 
 // parseNumber reads digits with separators between them.
 func parseNumber(s string) (float64, error) {

@@ -87,9 +87,9 @@ func billions(toks []token, i int, value float64) bool {
 	}
 	t := &toks[i+1]
 	if t.text == "/" || t.text == "per" || t.text == "a" || t.text == "an" || t.text == "each" || t.text == "every" {
-		return i+2 < len(toks) && (timeUnits[toks[i+2].text] >= day || timeUnits[toks[i+2].text] == hour && value < 100)
+		return i+2 < len(toks) && (timeUnits()[toks[i+2].text] >= day || timeUnits()[toks[i+2].text] == hour && value < 100)
 	}
-	if t.kind != word || sizeUnits[t.text] != 0 || timeUnits[t.text] == day || t.is(isStop|isAuxiliary|isVerbish) {
+	if t.kind != word || sizeUnits()[t.text] != 0 || timeUnits()[t.text] == day || t.is(isStop|isAuxiliary|isVerbish) {
 		return t.text == "daily" || t.text == "monthly"
 	}
 	return value < 64 && len(t.text) > 3 && strings.HasSuffix(t.text, "s") && !strings.HasSuffix(t.text, "ss")
@@ -102,19 +102,19 @@ func productName(toks []token, i int) bool {
 
 // named looks a unit's name up; single letters count only where they touch the number or are clear.
 func (q *Quantity) named(w string, touching bool) (Unit, bool) {
-	if u, ok := rateUnits[w]; ok {
+	if u, ok := rateUnits()[w]; ok {
 		return u, true
 	}
 	if strings.HasPrefix(w, "k") {
-		if u, ok := rateUnits[w[1:]]; ok && u.Kind == Count {
+		if u, ok := rateUnits()[w[1:]]; ok && u.Kind == Count {
 			u.Scale = 1e3
 			return u, true
 		}
 	}
-	if t := timeUnits[w]; t != 0 && (len(w) > 1 || touching || w == "s" || w == "h") {
+	if t := timeUnits()[w]; t != 0 && (len(w) > 1 || touching || w == "s" || w == "h") {
 		return Unit{Kind: Time, Scale: t}, true
 	}
-	if b := sizeUnits[w]; b != 0 && (!q.Word || w != "b") {
+	if b := sizeUnits()[w]; b != 0 && (!q.Word || w != "b") {
 		return Unit{Kind: Size, Scale: b}, true
 	}
 	return Unit{}, false
@@ -138,18 +138,18 @@ func (q *Quantity) per(toks []token, next int) int {
 		if t.kind != word {
 			return next
 		}
-		if timeUnits[t.text] == day && t.text == "daily" || t.text == "monthly" || t.text == "hourly" || t.text == "yearly" || t.text == "weekly" {
-			q.Unit.Per = timeUnits[t.text]
+		if timeUnits()[t.text] == day && t.text == "daily" || t.text == "monthly" || t.text == "hourly" || t.text == "yearly" || t.text == "weekly" {
+			q.Unit.Per = timeUnits()[t.text]
 			if t.text == "hourly" {
 				q.Unit.Per = hour
 			}
 			q.End = t.end
 			return next
 		}
-		if q.Unit.Kind == Count && !stopWords[t.text] {
+		if q.Unit.Kind == Count && !stopWords.Has(t.text) {
 			q.Unit.Noun = t.stemmed
 		}
-		if stopWords[t.text] && nouns > 0 || verbish[t.text] {
+		if stopWords.Has(t.text) && nouns > 0 || verbish.Has(t.text) {
 			return next
 		}
 		nouns++
@@ -163,14 +163,14 @@ func (q *Quantity) perUnit(toks []token, j int, explicit bool) bool {
 		return false
 	}
 	w := toks[j].text
-	if t := timeUnits[w]; t != 0 && t >= 1 && q.Unit.Per == 0 && (q.Unit.Kind != Time || explicit) {
+	if t := timeUnits()[w]; t != 0 && t >= 1 && q.Unit.Per == 0 && (q.Unit.Kind != Time || explicit) {
 		if q.Unit.Kind == Time {
 			return false
 		}
 		q.Unit.Per = t
 		return true
 	}
-	if explicit && (q.Unit.Kind == Money || q.Unit.Kind == Count && multipliers[w] >= 1e6) { // '0.75/M' is a price
+	if explicit && (q.Unit.Kind == Money || q.Unit.Kind == Count && multipliers()[w] >= 1e6) { // '0.75/M' is a price
 		q.Unit.Of = w
 		return true
 	}

@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Whether a question asks for a decision that is the candidate's: what to use, or whether a choice
 // is fine. A question about what is required ('should I support groups?') is none.
@@ -15,7 +18,8 @@ const (
 )
 
 // advicePhrases ask for a decision, whatever stands around them.
-var advicePhrases = phraseList(`
+var advicePhrases = sync.OnceValue(func() []string {
+	return phraseList(`
 would you use, would you prefer, would you recommend, would you rather, would you choose, would you go, would you pick, would you cache, would you shard, would you store, would you split, would you add, would you put, would you do, would you build, would you design, would you fail, would you promote, would you switch
 do you recommend, do you prefer, do you think, what do you think, what would you, how would you, do you suggest, any suggestion, any advice, your opinion, your preference, your recommendation, your recommendations, any recommendation, any recommendations
 which is better, what is better, what's better, which one is better, is it better, be better, better to, better off, works better, work better, which is best, what is best, what's the best, what is the best, best way, best choice, best option, be best, is best
@@ -25,11 +29,14 @@ how should i, how should we, how do i, how can i, how could i, what should i, wh
 my design, my approach, my plan, my schema, my solution, my choice, my idea, this design, that design, this approach, that approach, am i on the right track, on the right track, am i right
 a separate, an extra, dedicated, can i just, could i just, can we just, could we just, should i just, should we just, is it enough to, would it be enough, would it work, will that work, does that work, would that work, would this work, does this work
 `)
+})
 
 // adviceMild ask for a decision unless a fact answers them.
-var adviceMild = phraseList(`
+var adviceMild = sync.OnceValue(func() []string {
+	return phraseList(`
 can i use, could i use, may i use, can we use, could we use, ok to use, okay to use, fine to use, allowed to use, go with, go for, rely on, ok here, okay here, fine here, enough here, acceptable here
 `)
+})
 
 // adviceVerbs after 'should I' or 'should we' name a decision.
 var adviceVerbs = set(`use choose pick go put store shard partition cache replicate add build start split compress index queue deploy route batch buffer scale design model denormalize denormalise normalize normalise
@@ -46,10 +53,12 @@ cqrs saga sagas fanout hashing rehashing synchronous synchronously asynchronous 
 active passive pilot standby writethrough leader follower master slave index indexes caching cache-aside gossip ring trie geohash quadtree autoscaling balancer proxy gateway webhook webhooks firebase supabase jwt oauth relational counter dns 301 302 307 terraform`)
 
 // adviceScope ask whether something is to be part of the system, even where they name the means: a fact may answer them.
-var adviceScope = phraseList(`
+var adviceScope = sync.OnceValue(func() []string {
+	return phraseList(`
 should i plan for, should we plan for, should i account for, should we account for, should i allow for, should we allow for, should i cater for, should we cater for, should i support, should we support, should i offer, should we offer
 should i consider, should we consider, should i worry about, should we worry about, should i care about, should we care about, should i think about, should we think about, should i include, should we include, should i handle, should we handle
 `)
+})
 
 // adviceJudging ask whether something is fine.
 var adviceJudging = set(`ok okay fine good enough reasonable right suitable appropriate sufficient better best overkill sensible wise work works suffice recommended preferable`)
@@ -70,24 +79,24 @@ func phraseList(s string) []string {
 func adviceOf(question string) adviceKind {
 	words := adviceWords(question)
 	text := " " + strings.Join(words, " ") + " "
-	for _, p := range advicePhrases {
+	for _, p := range advicePhrases() {
 		if strings.Contains(text, p) {
 			return adviceSurely
 		}
 	}
 	tech, judging, or, wish, doing := false, false, false, false, false
 	for i, w := range words {
-		tech = tech || adviceTech[w]
-		judging = judging || adviceJudging[w]
+		tech = tech || adviceTech.Has(w)
+		judging = judging || adviceJudging.Has(w)
 		or = or || i > 0 && (w == "or" || w == "vs" || w == "versus")
 		wish = wish || w == "should" || w == "would" || w == "shall"
-		doing = doing || w == "be" && i+1 < len(words) && adviceDone[words[i+1]]
+		doing = doing || w == "be" && i+1 < len(words) && adviceDone.Has(words[i+1])
 		keeping := i == 2 && words[1] == "long" && i+2 < len(words) && words[i+2] == "keep" // how long should we keep it: a rule, not a choice
-		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs[words[i+2]] && !keeping {
+		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs.Has(words[i+2]) && !keeping {
 			return adviceSurely
 		}
 	}
-	for _, p := range adviceScope {
+	for _, p := range adviceScope() {
 		if tech && strings.Contains(text, p) {
 			return adviceMaybe
 		}
@@ -100,7 +109,7 @@ func adviceOf(question string) adviceKind {
 	case wish && doing && or:
 		return adviceMaybe
 	}
-	for _, p := range adviceMild {
+	for _, p := range adviceMild() {
 		if strings.Contains(text, p) {
 			return adviceMaybe
 		}

@@ -69,9 +69,9 @@ func (t *questionTables) read(s string, buf []token) questionText {
 		if i > 0 && words[i-1] == "#" && t.units[text] {
 			w.soft = true
 		}
-		if i > 1 && i+1 < len(words) && (questionWishes[words[i+1]] || counts && (words[i+1] == "get" || words[i+1] == "gets")) ||
+		if i > 1 && i+1 < len(words) && (questionWishes.Has(words[i+1]) || counts && (words[i+1] == "get" || words[i+1] == "gets")) ||
 			i == 1 && len(words) > 3 && w.group == "#user" && slices.Contains(questionStarters, words[0]) || // 'can users send files'
-			counts && questionStoring[text] {
+			counts && questionStoring.Has(text) {
 			w.soft = true
 		}
 		if head >= 0 && i >= head && out.head == nil && !w.soft {

@@ -26,8 +26,8 @@ type questionTables struct {
 // questionLists are made at the first question.
 var questionLists = sync.OnceValue(func() *questionTables {
 	t := &questionTables{
-		furniture: set(questionFurniture), soft: map[string]bool{}, group: map[string]string{},
-		spelling: map[string][]string{}, units: set(questionUnits), stems: maps.Clone(questionStems),
+		furniture: set(questionFurniture).All(), soft: map[string]bool{}, group: map[string]string{},
+		spelling: map[string][]string{}, units: set(questionUnits).All(), stems: maps.Clone(questionStems),
 	}
 	for w := range strings.FieldsSeq(questionSoftWords) {
 		t.soft[t.learn(w)] = true

@@ -119,7 +119,7 @@ func (r *Reading) stems(toks []token) {
 	for i := range toks {
 		t := &toks[i]
 		if t.kind == punct {
-			t.light = transparent[t.text]
+			t.light = transparent.Has(t.text)
 			continue
 		}
 		s, ok := known.words[t.text]

@@ -1,6 +1,11 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+
+	lazy "tenx/rubric/pattern"
+)
 
 // Relations are the discourse relations of a mention: what its clause or a neighboring one links to it.
 type Relations uint8
@@ -49,11 +54,13 @@ func (t Relations) String() string {
 }
 
 // cueWords offer a relation by themselves; a mechanism needs more, see cues.
-var cueWords = wordRelations(map[Relations]string{
-	Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops",
-	Consequence: "so therefore thus hence then means meaning cuts drops falls saves reduces keeps loses leaves bounds halves doubles removes limits absorbs costs gives leads lets makes bounded worst shrinks spares smooths lowers turns becomes survives",
-	Condition:   "if when whenever unless until once above below past beyond whichever during while before after within first until",
-	Alternative: "instead rather than versus vs whereas compared alternative cheaper unlike trade tradeoff trade-off downside drawback either switch revisit reconsider",
+var cueWords = sync.OnceValue(func() map[string]Relations {
+	return wordRelations(map[Relations]string{
+		Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops",
+		Consequence: "so therefore thus hence then means meaning cuts drops falls saves reduces keeps loses leaves bounds halves doubles removes limits absorbs costs gives leads lets makes bounded worst shrinks spares smooths lowers turns becomes survives",
+		Condition:   "if when whenever unless until once above below past beyond whichever during while before after within first until",
+		Alternative: "instead rather than versus vs whereas compared alternative cheaper unlike trade tradeoff trade-off downside drawback either switch revisit reconsider",
+	})
 })
 
 // mechanismWords link a thing to how it works.
@@ -81,21 +88,9 @@ transformative ecosystem landscape portfolio tapestry frictionless empowerment d
 
 var vaguePhrases = phrases("best practice", "best practices", "state of the", "world class", "pros and cons", "right tool for", "first class citizen", "shared responsibility", "in every dimension", "at every tier", "well known", "near infinite", "value stream", "business continuity", "operational excellence")
 
-func set(list string) map[string]bool {
-	m := make(map[string]bool, strings.Count(list, " ")+1) // no growing: all sets are made at start
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
+func set(list string) *lazy.Words { return lazy.NewWords(list) }
 
-func stemSet(list string) map[string]bool {
-	m := make(map[string]bool, strings.Count(list, " ")+1)
-	for w := range strings.FieldsSeq(list) {
-		m[stem(w)] = true
-	}
-	return m
-}
+func stemSet(list string) *lazy.Words { return lazy.NewWordsAs(list, stem) }
 
 func wordRelations(lists map[Relations]string) map[string]Relations {
 	m := map[string]Relations{}
@@ -135,10 +130,10 @@ func cues(toks []token, from, to int) Relations {
 			continue
 		}
 		t |= tok.relations()
-		if tok.text == "to" && i+1 < to && purposes[toks[i+1].text] {
+		if tok.text == "to" && i+1 < to && purposes.Has(toks[i+1].text) {
 			t |= Reason
 		}
-		if i+1 < to && toks[i+1].text == "that" && saying[tok.text] || tok.text == "that" && i > from && saying[toks[i-1].text] {
+		if i+1 < to && toks[i+1].text == "that" && saying.Has(tok.text) || tok.text == "that" && i > from && saying.Has(toks[i-1].text) {
 			continue // 'I propose that' says nothing of the thing
 		}
 		if tok.is(isLink) {
@@ -175,7 +170,7 @@ func weighs(toks []token) bool {
 	chosen := false
 	for i := range toks {
 		switch w := toks[i].text; {
-		case choosing[w]:
+		case choosing.Has(w):
 			chosen = true
 		case chosen && w == "over" && i+1 < len(toks) && toks[i+1].kind != number:
 			return true

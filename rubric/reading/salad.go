@@ -20,12 +20,12 @@ func (r *Reading) WordSalad() bool {
 	seen, bad := 0, 0
 	for i := 0; i+1 < len(r.toks); i++ {
 		t, next := &r.toks[i], &r.toks[i+1]
-		article, prep := saladArticles[t.text], saladPrepositions[t.text]
+		article, prep := saladArticles.Has(t.text), saladPrepositions.Has(t.text)
 		if !article && !prep || next.kind != word {
 			continue
 		}
 		seen++
-		if saladNext[next.text] && (article || !saladAfterPrep[next.text]) {
+		if saladNext.Has(next.text) && (article || !saladAfterPrep.Has(next.text)) {
 			bad++
 		}
 	}

@@ -3,6 +3,7 @@ package reading
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // soundIndex finds the words of a lexicon by how they sound, and knows which words stand together in its patterns. It is built for the
@@ -53,7 +54,7 @@ func newSoundIndex(l *Lexicon) *soundIndex {
 // mistakable are the stems that other words are taken for.
 func (l *Lexicon) mistakable() map[int32]bool {
 	wanted := map[int32]bool{}
-	for _, w := range homophones {
+	for _, w := range homophones() {
 		if id, ok := l.lookUp(stem(w)); ok {
 			wanted[id] = true
 		}
@@ -188,12 +189,14 @@ func (x *soundIndex) near(mistaken, other int32) int {
 var (
 	// homophones are words that sound like a word of the field, or nearly. Where a word near it stands beside that one in the lexicon's
 	// patterns, that one was meant.
-	homophones = map[string]string{
-		"cash": "cache", "cashed": "cached", "cashing": "caching", "cashes": "caches", "rights": "writes", "rite": "write", "rites": "writes", "cue": "queue", "cues": "queues", "q": "queue",
-		"chard": "shard", "chards": "shards", "bite": "byte", "bites": "bytes", "sink": "sync", "sequel": "sql", "tears": "tiers", "lode": "load", "rooting": "routing", "poles": "polls",
-		"poling": "polling", "pulling": "polling", "cereal": "serial", "principle": "principal", "charting": "sharding", "charted": "sharded", "waited": "weighted", "forum": "quorum",
-		"gitter": "jitter", "paws": "pause", "locke": "lock", "ash": "hash", "reeds": "reads", "presents": "presence", "leas": "lease", "gossiped": "gossip",
-	}
+	homophones = sync.OnceValue(func() map[string]string {
+		return map[string]string{
+			"cash": "cache", "cashed": "cached", "cashing": "caching", "cashes": "caches", "rights": "writes", "rite": "write", "rites": "writes", "cue": "queue", "cues": "queues", "q": "queue",
+			"chard": "shard", "chards": "shards", "bite": "byte", "bites": "bytes", "sink": "sync", "sequel": "sql", "tears": "tiers", "lode": "load", "rooting": "routing", "poles": "polls",
+			"poling": "polling", "pulling": "polling", "cereal": "serial", "principle": "principal", "charting": "sharding", "charted": "sharded", "waited": "weighted", "forum": "quorum",
+			"gitter": "jitter", "paws": "pause", "locke": "lock", "ash": "hash", "reeds": "reads", "presents": "presence", "leas": "lease", "gossiped": "gossip",
+		}
+	})
 	// twins are everyday words of that kind: only a word right beside it tells.
 	twins = map[string]string{"right": "write", "wait": "weight", "red": "read", "catch": "cache", "cell": "sell", "root": "route", "pole": "poll", "tear": "tier", "site": "sight", "note": "node", "notes": "nodes"}
 )

@@ -82,9 +82,9 @@ func countSpeech(text string) (n speechCount) {
 			w = strings.Trim(w, ".,;:!?()-")
 		}
 		switch w = strings.ToLower(w); {
-		case noise[w]:
+		case noise.Has(w):
 			n.noises++
-		case gluing[w]:
+		case gluing.Has(w):
 			n.glue++
 		}
 	}
@@ -118,9 +118,9 @@ func (r *Reading) hear(toks []token, text string, b block) []token {
 // noises leaves out what is no word, and notes where it was.
 func (h *hearing) noises() {
 	for i := range h.toks {
-		h.toks[i].pause = i > 0 && noise[h.toks[i-1].text]
+		h.toks[i].pause = i > 0 && noise.Has(h.toks[i-1].text)
 	}
-	h.drop(func(i int) int { return boolInt(noise[h.toks[i].text]) })
+	h.drop(func(i int) int { return boolInt(noise.Has(h.toks[i].text)) })
 }
 
 // hearing is the state of a block that is heard.

@@ -59,10 +59,10 @@ func (c *clauseWalk) begin(i int) {
 		i++
 	}
 	c.leads = i < len(c.toks) && c.parts[i] == prepos && c.introduces(i)
-	for n := 0; n < labelLead && i+1 < len(c.toks) && c.parts[i] == other && !frontal[c.toks[i].text]; n++ {
+	for n := 0; n < labelLead && i+1 < len(c.toks) && c.parts[i] == other && !frontal.Has(c.toks[i].text); n++ {
 		i++ // 'configuration: if every sidecar knows'
 	}
-	c.fronted = i < len(c.toks) && frontal[c.toks[i].text] && c.finds(c.skip(i+1))
+	c.fronted = i < len(c.toks) && frontal.Has(c.toks[i].text) && c.finds(c.skip(i+1))
 }
 
 // end puts a mark before token i; a full stop begins a new sentence there.
@@ -102,7 +102,7 @@ func (c *clauseWalk) step(i int) {
 	}
 	c.verb = c.verb || c.isVerb(i) || c.parts[i] == figure && !c.fronted // 'so 115 a second' is complete
 	if c.parts[i] == opener && c.verb && i > c.start && (c.word(i) != "that" || c.clauseFollows(i)) {
-		if frontal[c.toks[i].text] && c.finds(c.skip(i+1)) {
+		if frontal.Has(c.toks[i].text) && c.finds(c.skip(i+1)) {
 			c.opened = i
 		}
 		c.clause, c.verb = i, false
@@ -111,20 +111,20 @@ func (c *clauseWalk) step(i int) {
 
 // clauseFollows says whether a clause follows the 'that' at token i, and not what it points at.
 func (c *clauseWalk) clauseFollows(i int) bool {
-	return i+1 < len(c.toks) && (c.parts[i+1] == helper || c.acts(i+1) || finite[c.word(i+1)] || c.finds(i+1))
+	return i+1 < len(c.toks) && (c.parts[i+1] == helper || c.acts(i+1) || finite.Has(c.word(i+1)) || c.finds(i+1))
 }
 
 // unitEnds says whether token i is the unit of a number, or of what it is counted over.
 func (c *clauseWalk) unitEnds(i int) bool {
 	w := c.word(i)
-	return i >= 0 && c.parts[i] == other && (timeUnits[w] > 0 || sizeUnits[w] > 0 || w == "percent")
+	return i >= 0 && c.parts[i] == other && (timeUnits()[w] > 0 || sizeUnits()[w] > 0 || w == "percent")
 }
 
 // turn puts a mark before token i where a new clause begins there, behind one that is complete.
 func (c *clauseWalk) turn(i int) {
 	switch c.parts[i-1] {
 	case helper:
-		if resuming[c.word(i)] {
+		if resuming.Has(c.word(i)) {
 			c.end(i, ".") // 'which side that is okay'
 		}
 		return
@@ -134,7 +134,7 @@ func (c *clauseWalk) turn(i int) {
 	switch {
 	case c.toks[i].pause && c.parts[i] == prepos && c.introduces(i):
 		c.end(i, ".") // 'um for celebrities we'
-	case c.toks[i].lineStart && c.startsLine(i), announcing[c.toks[i].text] && c.announces(i), c.imperative(i), c.newFragment(i):
+	case c.toks[i].lineStart && c.startsLine(i), announcing.Has(c.toks[i].text) && c.announces(i), c.imperative(i), c.newFragment(i):
 		c.end(i, ".")
 	case c.parts[i] == joiner:
 		c.join(i)
@@ -165,7 +165,7 @@ func (c *clauseWalk) join(i int) {
 	case k >= len(c.toks):
 	case c.newSubject(k), c.finds(k):
 		c.clauseEnd(i)
-	case frontal[c.word(k)] && c.finds(k+1):
+	case frontal.Has(c.word(k)) && c.finds(k+1):
 		c.clauseEnd(i)
 		c.fronted = true
 	case c.parts[k] == prepos && c.introduces(k):
@@ -189,7 +189,7 @@ func (c *clauseWalk) clauseEnd(i int) {
 
 // newClause ends what is before a subject that nothing joins to it.
 func (c *clauseWalk) newClause(i int) {
-	for n := 0; n < leadWords && i-1 > c.clause && (c.parts[i-1] == aside || c.parts[i] == other && adjectives[c.word(i-1)] && c.parts[i-2] == other); n++ {
+	for n := 0; n < leadWords && i-1 > c.clause && (c.parts[i-1] == aside || c.parts[i] == other && adjectives.Has(c.word(i-1)) && c.parts[i-2] == other); n++ {
 		i-- // 'then we', 'old messages'
 	}
 	switch {
@@ -221,7 +221,7 @@ func (c *clauseWalk) skip(i int) int {
 func (c *clauseWalk) announces(i int) bool {
 	switch c.toks[i].text {
 	case "now", "also", "later", "first", "second", "third", "next", "well", "otherwise":
-		return c.newSubject(c.skip(i+1)) || frontal[c.word(i+1)] || c.toks[i].text != "well" && c.parts[i-1] == other && c.word(i+1) == "for"
+		return c.newSubject(c.skip(i+1)) || frontal.Has(c.word(i+1)) || c.toks[i].text != "well" && c.parts[i-1] == other && c.word(i+1) == "for"
 	case "moving":
 		return c.word(i+1) == "on" || c.word(i+1) == "to"
 	}

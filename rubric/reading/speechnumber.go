@@ -11,7 +11,7 @@ import (
 func (h *hearing) numbers() {
 	for i := range h.toks {
 		h.toks[i].flags = 0
-		if h.toks[i].kind == word && beginsNumber[h.toks[i].text] {
+		if h.toks[i].kind == word && beginsNumber.Has(h.toks[i].text) {
 			h.toks[i].flags = isNumberWord
 		}
 	}
@@ -24,7 +24,7 @@ func (h *hearing) numbers() {
 			continue
 		}
 		last := next
-		if f := thousands[h.word(next-1)]; f >= 1e6 && next-i > 1 && v >= f {
+		if f := thousands()[h.word(next-1)]; f >= 1e6 && next-i > 1 && v >= f {
 			v, last = v/f, next-1
 		}
 		t := h.toks[i]
@@ -63,7 +63,7 @@ var exponents = map[string]float64{
 // orders says whether a count before token i only orders what is said, or is an idiom.
 func (h *hearing) orders(i int) bool {
 	for k := i; k < i+2; k++ {
-		if w := h.word(k); ordered[w] {
+		if w := h.word(k); ordered.Has(w) {
 			return true
 		}
 	}
@@ -164,7 +164,7 @@ func (h *hearing) counted(i int) bool {
 		if h.isNumber(k) {
 			return true
 		}
-		if h.word(k) == "" || verbish[h.word(k)] {
+		if h.word(k) == "" || verbish.Has(h.word(k)) {
 			return false
 		}
 	}
@@ -173,7 +173,7 @@ func (h *hearing) counted(i int) bool {
 
 // rated is counted, of so much in a time.
 func (h *hearing) rated(i int) bool {
-	return timeUnits[h.word(i)] >= 1 && (h.word(i-1) == "a" || h.word(i-1) == "per" || h.word(i-1) == "every") && h.counted(i)
+	return timeUnits()[h.word(i)] >= 1 && (h.word(i-1) == "a" || h.word(i-1) == "per" || h.word(i-1) == "every") && h.counted(i)
 }
 
 // valued says whether a number begins at token i, behind a word or two that say how sure it is.
@@ -182,7 +182,7 @@ func (h *hearing) valued(i int) bool {
 		if h.isNumber(k) {
 			return true
 		}
-		if w := h.word(k); !hedges[w] && !doubts[w] {
+		if w := h.word(k); !hedges.Has(w) && !doubts.Has(w) {
 			return false
 		}
 	}

@@ -44,21 +44,21 @@ func partOf(t *token) part {
 		return stop
 	case t.kind == number:
 		return figure
-	case boundWords[w]:
+	case boundWords.Has(w):
 		return bound
-	case pronounSubjects[w]:
+	case pronounSubjects.Has(w):
 		return subject
 	case w == "and" || w == "or" || w == "but" || w == "nor":
 		return joiner
-	case articled[w]:
+	case articled.Has(w):
 		return article
-	case openers[w]:
+	case openers.Has(w):
 		return opener
-	case helpers[w]:
+	case helpers.Has(w):
 		return helper
-	case spokenPrepositions[w]:
+	case spokenPrepositions.Has(w):
 		return prepos
-	case asides[w]:
+	case asides.Has(w):
 		return aside
 	}
 	return other
@@ -92,7 +92,7 @@ func (h *hearing) parts() []part {
 // period says whether the article at token i leads to what a number is counted over: '40 a second', 'every 5 seconds'.
 func (h *hearing) period(i int, next part) bool {
 	every := h.word(i) == "every"
-	return every && next == figure || (timeUnits[h.word(i+1)] >= 1 || sizeUnits[h.word(i+1)] > 0) && (every || h.counted(i-1))
+	return every && next == figure || (timeUnits()[h.word(i+1)] >= 1 || sizeUnits()[h.word(i+1)] > 0) && (every || h.counted(i-1))
 }
 
 // adjectives are what a noun at the beginning of a sentence may have before it.

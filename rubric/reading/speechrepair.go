@@ -41,7 +41,7 @@ func (h *hearing) corrections() {
 			i++
 			continue
 		}
-		back, ok := h.takenBack(out, i+n, weak && !restating[h.toks[i].text])
+		back, ok := h.takenBack(out, i+n, weak && !restating.Has(h.toks[i].text))
 		switch {
 		case ok:
 			out = out[:len(out)-back]
@@ -67,9 +67,9 @@ func (h *hearing) edits(i int) (n int, weak bool) {
 }
 
 // longest gives the length of the longest of the phrases that stand at token i, 0 for none.
-func (h *hearing) longest(table phraseTable, i int) int {
+func (h *hearing) longest(table *phraseTable, i int) int {
 	n := 0
-	for _, words := range table[h.word(i)] {
+	for _, words := range table.from(h.word(i)) {
 		if len(words) > n && h.says(i, words) {
 			n = len(words)
 		}
@@ -104,7 +104,7 @@ func (h *hearing) takenBack(before []token, i int, figures bool) (back int, ok b
 	}
 	// a number for a number, with what it counts between
 	at := i
-	for h.word(at) == "a" || hedges[h.word(at)] || doubts[h.word(at)] {
+	for h.word(at) == "a" || hedges.Has(h.word(at)) || doubts.Has(h.word(at)) {
 		at++
 	}
 	if h.isNumber(at) {
@@ -161,7 +161,7 @@ func (h *hearing) filler(i int) int {
 	before := h.word(i - 1)
 	switch w := h.word(i); w {
 	case "you":
-		if h.word(i+1) == "know" && !asksBefore[before] && !opensClause[h.word(i+2)] {
+		if h.word(i+1) == "know" && !asksBefore.Has(before) && !opensClause.Has(h.word(i+2)) {
 			return 2
 		}
 	case "i":
@@ -169,11 +169,11 @@ func (h *hearing) filler(i int) int {
 			return 2
 		}
 	case "kind", "sort":
-		if h.word(i+1) == "of" && !kinded[before] {
+		if h.word(i+1) == "of" && !kinded.Has(before) {
 			return 2
 		}
 	case "like":
-		if h.isNumber(i+1) || auxiliaries[before] && !kinded[h.word(i+1)] || h.word(i+1) == "you" && h.word(i+2) == "know" {
+		if h.isNumber(i+1) || auxiliaries.Has(before) && !kinded.Has(h.word(i+1)) || h.word(i+1) == "you" && h.word(i+2) == "know" {
 			return 1
 		}
 	case "maybe", "perhaps":
@@ -184,7 +184,7 @@ func (h *hearing) filler(i int) int {
 		return 1
 	case "just", "actually", "really", "simply": // 'just one' and 'actually the' say something
 		next := h.word(i + 1)
-		return boolInt(next != "" && next != "one" && !articled[next] && !spokenPrepositions[next])
+		return boolInt(next != "" && next != "one" && !articled.Has(next) && !spokenPrepositions.Has(next))
 	case "oh", "okay", "ok":
 		if i == 0 || before != "the" {
 			return boolInt(w == "oh")

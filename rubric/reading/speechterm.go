@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // What a recognizer makes of the field's terms: a name in pieces ('dynamo db', 'name space'), letters one by one ('t t l', 's three'), words that
 // sound like it ('cube ernetes', 'cash').
@@ -38,7 +41,7 @@ func (h *hearing) letters(i int) (name string, n int) {
 	if h.toks[i].kind != word {
 		return "", 0
 	}
-	if w := h.raw(i); len(w) > 1 && letterNames[w] == "" { // 'at c d': the first ones were taken for a word
+	if w := h.raw(i); len(w) > 1 && letterNames()[w] == "" { // 'at c d': the first ones were taken for a word
 		rest, end, single := h.spelling(i + 1)
 		if single < 2 || single != len(rest) {
 			return "", 0
@@ -62,7 +65,7 @@ func (h *hearing) letters(i int) (name string, n int) {
 		if word && n < end-i && !h.known(name[n:]) {
 			continue // 'a t t l'
 		}
-		if name := name[:n]; !stopWords[name] && (h.known(name) || unitWord(name)) && (len(h.raw(i)) == 1 || n > 2) && h.spells(i, n) {
+		if name := name[:n]; !stopWords.Has(name) && (h.known(name) || unitWord(name)) && (len(h.raw(i)) == 1 || n > 2) && h.spells(i, n) {
 			return normalWord(name), n
 		}
 	}
@@ -78,7 +81,7 @@ func (h *hearing) spelling(i int) (name string, end, single int) {
 		w := h.raw(end)
 		if len(w) == 1 {
 			single++
-		} else if w = letterNames[w]; w == "" {
+		} else if w = letterNames()[w]; w == "" {
 			break
 		}
 		name += w
@@ -97,10 +100,12 @@ func (h *hearing) spells(i, n int) bool {
 }
 
 // letterNames are words that sound like the name of a letter.
-var letterNames = map[string]string{
-	"you": "u", "are": "r", "why": "y", "see": "c", "sea": "c", "be": "b", "bee": "b", "tea": "t", "tee": "t", "oh": "o", "eye": "i", "ex": "x", "el": "l", "em": "m", "en": "n",
-	"ess": "s", "jay": "j", "kay": "k", "pea": "p", "cue": "q", "queue": "q", "gee": "g", "dee": "d", "vee": "v",
-}
+var letterNames = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"you": "u", "are": "r", "why": "y", "see": "c", "sea": "c", "be": "b", "bee": "b", "tea": "t", "tee": "t", "oh": "o", "eye": "i", "ex": "x", "el": "l", "em": "m", "en": "n",
+		"ess": "s", "jay": "j", "kay": "k", "pea": "p", "cue": "q", "queue": "q", "gee": "g", "dee": "d", "vee": "v",
+	}
+})
 
 func (h *hearing) known(w string) bool { return h.lexicon.has(stem(w)) }
 
@@ -196,7 +201,7 @@ func (h *hearing) allSound(i, n int) bool {
 
 // isName says whether n words from token i on stand where a name does, and make no sense as they are: 'in read is with a time to live'.
 func (h *hearing) isName(i, n int) bool {
-	return n == 2 && beforeName[h.word(i-1)] && !stopWords[h.word(i)] && beForms[h.word(i+1)] && !determiners[h.word(i+n)]
+	return n == 2 && beforeName.Has(h.word(i-1)) && !stopWords.Has(h.word(i)) && beForms.Has(h.word(i+1)) && !determiners.Has(h.word(i+n))
 }
 
 var beforeName = set("in into use using via with on")
@@ -211,7 +216,7 @@ func (h *hearing) prefixed(i, n int, target string) bool {
 		return strings.HasPrefix(h.raw(i+1), "sync") || strings.HasSuffix(h.raw(i+1), "ly")
 	case "in", "un":
 		id, _ := h.lexicon.lookUp(target)
-		return determiners[h.word(i-1)] || determiners[h.word(i-2)] || h.context(i, i+n, id) // 'a failed in validation'
+		return determiners.Has(h.word(i-1)) || determiners.Has(h.word(i-2)) || h.context(i, i+n, id) // 'a failed in validation'
 	}
 	return false
 }
@@ -220,7 +225,7 @@ func (h *hearing) prefixed(i, n int, target string) bool {
 func (h *hearing) context(from, to int, id int32) bool {
 	x := h.lexicon.sounds()
 	for k := max(0, from-nearby); k < min(len(h.toks), to+nearby); k++ {
-		if k >= from && k < to || h.toks[k].kind != word || stopWords[h.toks[k].text] {
+		if k >= from && k < to || h.toks[k].kind != word || stopWords.Has(h.toks[k].text) {
 			continue
 		}
 		if o := h.id(k); o >= 0 && x.near(id, o) >= commonPair {
@@ -232,7 +237,7 @@ func (h *hearing) context(from, to int, id int32) bool {
 
 // homophone puts the word that was meant in the place of one that sounds like it, where the words around it tell so.
 func (h *hearing) homophone(i int) {
-	meant, enough := homophones[h.toks[i].text], true
+	meant, enough := homophones()[h.toks[i].text], true
 	if meant == "" {
 		meant, enough = twins[h.toks[i].text], false
 	}
@@ -249,5 +254,5 @@ func (h *hearing) homophone(i int) {
 // beside says whether the word before or behind token i stands beside a stem in the lexicon's patterns.
 func (h *hearing) beside(id int32, i int) bool {
 	x := h.lexicon.sounds()
-	return h.word(i+1) != "" && !stopWords[h.word(i+1)] && x.pairs(id, h.id(i+1)) >= commonPair || h.word(i-1) != "" && !stopWords[h.word(i-1)] && x.pairs(h.id(i-1), id) >= commonPair
+	return h.word(i+1) != "" && !stopWords.Has(h.word(i+1)) && x.pairs(id, h.id(i+1)) >= commonPair || h.word(i-1) != "" && !stopWords.Has(h.word(i-1)) && x.pairs(h.id(i-1), id) >= commonPair
 }

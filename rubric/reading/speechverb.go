@@ -58,7 +58,7 @@ func (c *clauseWalk) subjectVerb(i int) bool {
 	case "you":
 		return !strings.HasSuffix(w, "s") && !c.takesObject(i-1)
 	}
-	return (endsInS(w) || pastForms[w]) && !c.takesObject(i-1) // 'removes it'
+	return (endsInS(w) || pastForms.Has(w)) && !c.takesObject(i-1) // 'removes it'
 }
 
 var pastForms = set("went came took kept gave got made became ran found held began grew fell lost")
@@ -111,7 +111,7 @@ func (c *clauseWalk) acts(k int) bool {
 		return false
 	}
 	w, before := c.word(k), c.parts[k-1]
-	if finite[w] && before != article && before != figure && before != prepos {
+	if finite.Has(w) && before != article && before != figure && before != prepos {
 		return true
 	}
 	if before != other {
@@ -152,14 +152,14 @@ func (c *clauseWalk) bare(i int) bool {
 // compound says whether the nouns before and at token i are one name, as far as can be told: 'the chat servers', 'black friday'. In
 // 'in batches | kafka buffers' they are not.
 func (c *clauseWalk) compound(i int) bool {
-	if i < 2 || isPlural(c.word(i-1)) || recipients[c.word(i-1)] || c.toks[i].pause {
+	if i < 2 || isPlural(c.word(i-1)) || recipients.Has(c.word(i-1)) || c.toks[i].pause {
 		return false
 	}
 	switch c.parts[i-2] {
 	case article, prepos, figure, joiner, opener:
 		return true
 	}
-	return !adjectives[c.word(i-1)] && c.lexicon.sounds().pairs(c.id(i-1), c.id(i)) > 0
+	return !adjectives.Has(c.word(i-1)) && c.lexicon.sounds().pairs(c.id(i-1), c.id(i)) > 0
 }
 
 // introduces says whether a preposition at token i leads up to a clause with a subject of its own: 'for celebrities we don't'.
@@ -181,7 +181,7 @@ func (c *clauseWalk) introduces(i int) bool {
 
 // imperative says whether a sentence that tells what to do begins at token i, without a subject.
 func (c *clauseWalk) imperative(i int) bool {
-	if c.parts[i] != other || !imperatives[c.word(i)] || c.parts[i-1] != other || tellingVerbs[c.word(i-1)] || i+1 == len(c.toks) {
+	if c.parts[i] != other || !imperatives.Has(c.word(i)) || c.parts[i-1] != other || tellingVerbs.Has(c.word(i-1)) || i+1 == len(c.toks) {
 		return false
 	}
 	if isPlural(c.word(i-1)) && !c.unitEnds(i-1) {
@@ -195,11 +195,11 @@ var imperatives = set("keep put make add send let generate validate serve give g
 
 // newFragment says whether something new begins at token i behind a rate, which nothing more can belong to: '2 petabytes a year | storage'.
 func (c *clauseWalk) newFragment(i int) bool {
-	if i < 3 || timeUnits[c.word(i-1)] < 1 || c.parts[i-2] != prepos || c.word(i-2) != "a" && c.word(i-2) != "per" {
+	if i < 3 || timeUnits()[c.word(i-1)] < 1 || c.parts[i-2] != prepos || c.word(i-2) != "a" && c.word(i-2) != "per" {
 		return false
 	}
 	w := c.word(i)
-	return c.parts[i] == article || c.parts[i] == other && !ofRates[w] && !strings.HasSuffix(w, "ly") && !c.acts(i) && (!c.toks[i].is(isEngineering) || endsInS(w))
+	return c.parts[i] == article || c.parts[i] == other && !ofRates.Has(w) && !strings.HasSuffix(w, "ly") && !c.acts(i) && (!c.toks[i].is(isEngineering) || endsInS(w))
 }
 
 // ofRates are said behind a rate, of it.
@@ -217,13 +217,13 @@ func (c *clauseWalk) takesObject(i int) bool {
 	switch {
 	case strings.HasSuffix(w, "ing") && len(w) > 5:
 		return true
-	case recipients[w]:
+	case recipients.Has(w):
 		return before != prepos // 'gives us', not 'alarms on them'
 
 	case strings.HasSuffix(w, "ed"):
 		return before == subject || c.word(i-1) == "have" || c.word(i-1) == "has"
-	case finite[w] && i > 0 && before != article && before != figure:
-		return !objectless[w]
+	case finite.Has(w) && i > 0 && before != article && before != figure:
+		return !objectless.Has(w)
 	case before == joiner && strings.HasSuffix(w, "s") && i > 1 && c.parts[i-2] != other:
 		return true // 'and gains a lot'
 	}
@@ -231,7 +231,7 @@ func (c *clauseWalk) takesObject(i int) bool {
 	case subject, bound:
 		return true
 	case helper:
-		return !beForms[c.word(i-1)]
+		return !beForms.Has(c.word(i - 1))
 	case aside, joiner, stop:
 		return c.toks[i].is(isEngineering)
 	case opener:
@@ -253,7 +253,7 @@ func isPlural(w string) bool {
 // describes says whether the clause at token i goes on with what is before it: 'the time it takes', 'I think we'.
 func (c *clauseWalk) describes(i int) bool {
 	before := c.word(i - 1)
-	return reaching[before] && c.parts[i] != article || tellingVerbs[before] || c.parts[i-1] == aside && i-2 >= c.start && tellingVerbs[c.word(i-2)]
+	return reaching.Has(before) && c.parts[i] != article || tellingVerbs.Has(before) || c.parts[i-1] == aside && i-2 >= c.start && tellingVerbs.Has(c.word(i-2))
 }
 
 // isVerb says whether the clause has its verb with token i.

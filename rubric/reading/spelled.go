@@ -1,16 +1,22 @@
 package reading
 
+import "sync"
+
 // Numbers written as words: 'twelve thousand', 'half a million', 'a couple of hundred', 'one point three million'.
 
 var (
-	ones = map[string]float64{
-		"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-		"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-	}
+	ones = sync.OnceValue(func() map[string]float64 {
+		return map[string]float64{
+			"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+			"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+		}
+	})
 	tens      = map[string]float64{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-	thousands = map[string]float64{
-		"thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
-	}
+	thousands = sync.OnceValue(func() map[string]float64 {
+		return map[string]float64{
+			"thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+		}
+	})
 	// vague are amounts that only count before a hundred, a thousand and so on: what they mean at least, at most.
 	vagueAmounts = map[string][2]float64{"couple": {2, 2}, "few": {2, 4}, "several": {3, 7}}
 	// begins are the words that a number may begin with.
@@ -33,7 +39,7 @@ type spelling struct {
 // in 'two reasons', which is seldom meant as a figure.
 func spelled(toks []token, i int) (s spelling, ok bool) {
 	s = spelling{toks: toks, next: i, low: 1, high: 1}
-	if !beginsNumber[toks[i].text] {
+	if !beginsNumber.Has(toks[i].text) {
 		return s, false
 	}
 	if s.code() {
@@ -67,7 +73,7 @@ func (s *spelling) at(k int) string {
 
 // code reads three digits with a nought among them: 'three oh two'.
 func (s *spelling) code() bool {
-	first, last := ones[s.at(0)], ones[s.at(2)]
+	first, last := ones()[s.at(0)], ones()[s.at(2)]
 	if first == 0 || first > 9 || s.at(1) != "oh" || last == 0 || last > 9 {
 		return false
 	}
@@ -82,7 +88,7 @@ func (s *spelling) opening() bool {
 	if first == "a" || first == "an" {
 		s.next++
 		first = s.at(0)
-		if first == "" || thousands[first] == 0 && first != "hundred" && first != "dozen" && first != "quarter" && first != "half" && vagueAmounts[first] == [2]float64{} {
+		if first == "" || thousands()[first] == 0 && first != "hundred" && first != "dozen" && first != "quarter" && first != "half" && vagueAmounts[first] == [2]float64{} {
 			return false
 		}
 	}
@@ -94,7 +100,7 @@ func (s *spelling) opening() bool {
 	case "point":
 		s.words = boolInt(s.point())
 		w := s.at(0)
-		return s.words > 0 && (thousands[w] != 0 || w == "percent" || w == "per" && s.at(1) == "cent" || timeUnits[w] != 0 && len(w) > 1 || sizeUnits[w] != 0 && len(w) > 1)
+		return s.words > 0 && (thousands()[w] != 0 || w == "percent" || w == "per" && s.at(1) == "cent" || timeUnits()[w] != 0 && len(w) > 1 || sizeUnits()[w] != 0 && len(w) > 1)
 	case "half", "quarter":
 		return s.part(map[string]float64{"half": 0.5, "quarter": 0.25}[first])
 	case "three":
@@ -108,7 +114,7 @@ func (s *spelling) opening() bool {
 		if s.at(0) == "of" {
 			s.next++
 		}
-		if w := s.at(0); thousands[w] == 0 && w != "hundred" && w != "dozen" {
+		if w := s.at(0); thousands()[w] == 0 && w != "hundred" && w != "dozen" {
 			return false
 		}
 		s.now, s.words = (amount[0]+amount[1])/2, 1
@@ -129,18 +135,18 @@ func (s *spelling) part(of float64) bool {
 	}
 	w := s.at(0)
 	s.now, s.words, s.large = of, 1, true
-	return thousands[w] != 0 || (article || len(w) > 3) && (timeUnits[w] != 0 || sizeUnits[w] != 0 && len(w) > 1)
+	return thousands()[w] != 0 || (article || len(w) > 3) && (timeUnits()[w] != 0 || sizeUnits()[w] != 0 && len(w) > 1)
 }
 
 // word takes the next word into the number, and says whether it belongs there.
 func (s *spelling) word() bool {
 	w := s.at(0)
-	if w == "and" && s.large && (ones[s.at(1)] != 0 || tens[s.at(1)] != 0) && s.at(1) != "one" {
+	if w == "and" && s.large && (ones()[s.at(1)] != 0 || tens[s.at(1)] != 0) && s.at(1) != "one" {
 		s.next++
 		w = s.at(0)
 	}
 	hundreds := float64(int(s.now/100)) * 100
-	switch v := ones[w]; {
+	switch v := ones()[w]; {
 	case v != 0:
 		rest := s.now - hundreds
 		if v > 9 && s.pair() { // 'five twelve'
@@ -161,11 +167,11 @@ func (s *spelling) word() bool {
 		}
 		s.now = max(s.now, 1) * map[string]float64{"hundred": 100, "dozen": 12}[w]
 		s.large = true
-	case thousands[w] != 0:
+	case thousands()[w] != 0:
 		if s.now == 0 && s.total > 0 {
-			s.total *= thousands[w] // two thousand million
+			s.total *= thousands()[w] // two thousand million
 		} else {
-			s.total, s.now = s.total+max(s.now, boolFloat(s.now == 0))*thousands[w], 0
+			s.total, s.now = s.total+max(s.now, boolFloat(s.now == 0))*thousands()[w], 0
 		}
 		s.large = true
 	case w == "point" && s.words > 0:
@@ -193,13 +199,13 @@ func (s *spelling) point() bool {
 	}
 	scale := 0.1
 	for s.next++; digitNamed(s.at(0)); s.next++ {
-		s.now += ones[s.at(0)] * scale
+		s.now += ones()[s.at(0)] * scale
 		scale /= 10
 	}
 	if t := tens[s.at(0)]; t != 0 && scale == 0.1 {
 		s.now += t / 100 // 'point twenty five'
 		s.next++
-		if v := ones[s.at(0)]; v != 0 && v < 10 {
+		if v := ones()[s.at(0)]; v != 0 && v < 10 {
 			s.now += v / 100
 			s.next++
 		}
@@ -209,7 +215,7 @@ func (s *spelling) point() bool {
 
 // digitNamed says whether a word is a digit behind a point.
 func digitNamed(w string) bool {
-	return w == "zero" || w == "oh" || ones[w] != 0 && ones[w] < 10
+	return w == "zero" || w == "oh" || ones()[w] != 0 && ones()[w] < 10
 }
 
 func boolInt(b bool) int {
@@ -237,7 +243,7 @@ func (s *spelling) fraction() {
 	}
 	s.next += 3
 	s.now += part
-	if f := thousands[s.at(0)]; f != 0 && s.total == 0 {
+	if f := thousands()[s.at(0)]; f != 0 && s.total == 0 {
 		s.total, s.now = s.now*f, 0
 		s.next++
 	}
@@ -247,5 +253,5 @@ func (s *spelling) fraction() {
 // countsOne says whether 'one' is a number by what follows it.
 func (s *spelling) countsOne() bool {
 	w := s.at(0)
-	return w == "k" || timeUnits[w] != 0 && len(w) > 2 || sizeUnits[w] != 0 && len(w) > 1 || w == "percent" || rateUnits[w].Kind != ""
+	return w == "k" || timeUnits()[w] != 0 && len(w) > 2 || sizeUnits()[w] != 0 && len(w) > 1 || w == "percent" || rateUnits()[w].Kind != ""
 }

@@ -30,7 +30,7 @@ const (
 // afterOperator says whether token i stands behind a sign that joins it to what came before.
 func (p *sumParser) afterOperator(i int) bool {
 	end := max(p.from, i-6)
-	for i--; i >= end && hedges[p.toks[i].text] && p.toks[i].text != "*" && p.toks[i].text != "="; i-- {
+	for i--; i >= end && hedges.Has(p.toks[i].text) && p.toks[i].text != "*" && p.toks[i].text != "="; i-- {
 	}
 	if i < p.from {
 		return false
@@ -257,7 +257,7 @@ func (p *sumParser) nouns(j int) int {
 		switch {
 		case t.text == "." && j > 0 && j+1 < len(p.toks) && p.toks[j-1].end == t.start && p.toks[j+1].start == t.end, t.kind == number && t.quantity == 0:
 			// inside a name: r7g.2xlarge
-		case t.kind == word && t.quantity == 0 && t.text != "of" && operator(t.text) == "" && !verbish[t.text] && cueWords[t.text]&^Condition == 0:
+		case t.kind == word && t.quantity == 0 && t.text != "of" && operator(t.text) == "" && !verbish.Has(t.text) && cueWords()[t.text]&^Condition == 0:
 		case t.text == "of" && j > 0 && p.toks[j-1].kind == word:
 		case t.text == "/" && j+1 < len(p.toks) && p.toks[j+1].kind == word && p.toks[j+1].quantity == 0:
 		default:
@@ -269,7 +269,7 @@ func (p *sumParser) nouns(j int) int {
 }
 
 func (p *sumParser) signs(k int) int {
-	for k < len(p.toks) && hedges[p.toks[k].text] {
+	for k < len(p.toks) && hedges.Has(p.toks[k].text) {
 		k++
 	}
 	return k

@@ -1,14 +1,19 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // A row of a table says its cells of its first cell, and the names of the columns say what the cells say: under 'pros', 'cons' or
 // 'alternative' ways are compared, under 'why' reasons are given, under 'effect' is what follows, and what is under 'rejected alternatives' is no part of the design.
 
-var headerCues = wordRelations(map[Relations]string{
-	Alternative: "pro pros con cons tradeoff tradeoffs trade-off trade alternative alternatives rejected instead versus vs advantage advantages disadvantage disadvantages drawback drawbacks downside downsides benefit benefits cost limitation limitations strengths weaknesses option options",
-	Reason:      "why rationale reason reasons because justification purpose",
-	Consequence: "effect effects impact impacts consequence consequences result happens callers users people customers response reaction mitigation mitigations recovery",
+var headerCues = sync.OnceValue(func() map[string]Relations {
+	return wordRelations(map[Relations]string{
+		Alternative: "pro pros con cons tradeoff tradeoffs trade-off trade alternative alternatives rejected instead versus vs advantage advantages disadvantage disadvantages drawback drawbacks downside downsides benefit benefits cost limitation limitations strengths weaknesses option options",
+		Reason:      "why rationale reason reasons because justification purpose",
+		Consequence: "effect effects impact impacts consequence consequences result happens callers users people customers response reaction mitigation mitigations recovery",
+	})
 })
 
 // tables gives the rows of each table what the names of its columns tie to them.
@@ -72,7 +77,7 @@ func (r *Reading) headerCues(i int) Relations {
 	var t Relations
 	s := &r.sentences[i]
 	for k := s.from; k < s.to; k++ {
-		t |= headerCues[r.toks[k].text]
+		t |= headerCues()[r.toks[k].text]
 	}
 	return t
 }

@@ -1,21 +1,26 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // shape is what is written in the place of an HTML tag. Every one is at most as long as the shortest form of its tag.
-var shape = map[string]string{
-	"p": "\n", "/p": "\n", "br": "\n", "hr": "\n", "div": "\n", "/div": "\n", "ul": "\n", "/ul": "\n", "ol": "\n", "/ol": "\n", "/li": "\n",
-	"dl": "\n", "dt": "\n", "dd": "\n", "/dl": "\n", "/dt": "\n", "/dd": "\n",
-	"details": "\n", "/details": "\n", "/summary": "\n", "section": "\n", "/section": "\n", "article": "\n", "/article": "\n",
-	"pre": "\n", "/pre": "\n", "table": "\n", "/table": "\n", "/tr": "\n", "thead": "\n", "tbody": "\n", "figure": "\n", "figcaption": "\n", "center": "\n", "/center": "\n",
-	"li": "\n- ", "summary": "\n#### ", "h1": "\n# ", "h2": "\n# ", "h3": "\n# ", "h4": "\n# ", "h5": "\n# ", "h6": "\n# ",
-	"/h1": "\n", "/h2": "\n", "/h3": "\n", "/h4": "\n", "/h5": "\n", "/h6": "\n",
-	"tr": "\n| ", "td": "  | ", "th": "  | ", "/td": " ", "/th": " ", "/thead": "\n", "/tbody": "\n",
-	"b": "", "/b": "", "i": "", "/i": "", "em": "", "/em": "", "strong": "", "/strong": "", "u": "", "/u": "", "mark": "", "/mark": "", "kbd": "", "/kbd": "",
-	"code": "", "/code": "", "span": "", "/span": "", "a": "", "/a": "", "font": "", "/font": "", "small": "", "/small": "", "big": "", "/big": "", "ins": "", "/ins": "",
-	"sub": "", "/sub": "", "sup": "^", "/sup": "", "abbr": "", "/abbr": "", "q": "", "/q": "", "cite": "", "/cite": "", "tt": "", "/tt": "", "samp": "", "/samp": "", "var": "", "/var": "",
-	"img": " ", "input": " ", "wbr": "", "/figure": "\n", "/figcaption": "\n", "picture": " ", "/picture": " ", "source": " ", "/del": " ", "/s": " ", "/strike": " ", "/style": " ", "/script": " ", "/template": " ", "/blockquote": "\n",
-}
+var shape = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"p": "\n", "/p": "\n", "br": "\n", "hr": "\n", "div": "\n", "/div": "\n", "ul": "\n", "/ul": "\n", "ol": "\n", "/ol": "\n", "/li": "\n",
+		"dl": "\n", "dt": "\n", "dd": "\n", "/dl": "\n", "/dt": "\n", "/dd": "\n",
+		"details": "\n", "/details": "\n", "/summary": "\n", "section": "\n", "/section": "\n", "article": "\n", "/article": "\n",
+		"pre": "\n", "/pre": "\n", "table": "\n", "/table": "\n", "/tr": "\n", "thead": "\n", "tbody": "\n", "figure": "\n", "figcaption": "\n", "center": "\n", "/center": "\n",
+		"li": "\n- ", "summary": "\n#### ", "h1": "\n# ", "h2": "\n# ", "h3": "\n# ", "h4": "\n# ", "h5": "\n# ", "h6": "\n# ",
+		"/h1": "\n", "/h2": "\n", "/h3": "\n", "/h4": "\n", "/h5": "\n", "/h6": "\n",
+		"tr": "\n| ", "td": "  | ", "th": "  | ", "/td": " ", "/th": " ", "/thead": "\n", "/tbody": "\n",
+		"b": "", "/b": "", "i": "", "/i": "", "em": "", "/em": "", "strong": "", "/strong": "", "u": "", "/u": "", "mark": "", "/mark": "", "kbd": "", "/kbd": "",
+		"code": "", "/code": "", "span": "", "/span": "", "a": "", "/a": "", "font": "", "/font": "", "small": "", "/small": "", "big": "", "/big": "", "ins": "", "/ins": "",
+		"sub": "", "/sub": "", "sup": "^", "/sup": "", "abbr": "", "/abbr": "", "q": "", "/q": "", "cite": "", "/cite": "", "tt": "", "/tt": "", "samp": "", "/samp": "", "var": "", "/var": "",
+		"img": " ", "input": " ", "wbr": "", "/figure": "\n", "/figcaption": "\n", "picture": " ", "/picture": " ", "source": " ", "/del": " ", "/s": " ", "/strike": " ", "/style": " ", "/script": " ", "/template": " ", "/blockquote": "\n",
+	}
+})
 
 // unsaid tags hide what they hold: it is struck out, not shown, or somebody else's words.
 var unsaidTags = set("del s strike style script template noscript blockquote")
@@ -43,7 +48,7 @@ func (m *masker) angle(rest string) bool {
 	if n == 0 {
 		return false
 	}
-	if unsaidTags[name] {
+	if unsaidTags.Has(name) {
 		if end := m.find("</"+name+">", m.pos+n); end > 0 {
 			m.blank(m.pos, end)
 			m.pos = end
@@ -56,7 +61,7 @@ func (m *masker) angle(rest string) bool {
 
 // tag writes a tag's shape over it.
 func (m *masker) tag(name string, n int) {
-	s := shape[name]
+	s := shape()[name]
 	rest := byte(' ')
 	if s == "" || s == "^" {
 		rest = fill
@@ -93,7 +98,7 @@ func tag(s string) (name string, length int) {
 		return "", 0
 	}
 	name = strings.ToLower(s[1:i])
-	if _, ok := shape[name]; !ok && !unsaidTags[name] {
+	if _, ok := shape()[name]; !ok && !unsaidTags.Has(name) {
 		return "", 0
 	}
 	end := strings.IndexAny(s[i:min(len(s), i+maxAddress)], "<>")

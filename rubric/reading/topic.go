@@ -88,5 +88,5 @@ func (r *Reading) repliesTo(i int, text string) bool {
 	if reply.asked || reply.quoted || reply.kind != s.kind && reply.kind != prose {
 		return false
 	}
-	return !denials[r.toks[reply.from].text] && !r.newParagraph(i+1, text)
+	return !denials.Has(r.toks[reply.from].text) && !r.newParagraph(i+1, text)
 }

@@ -1,15 +1,15 @@
 package reading
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/hex"
 	"errors"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
+
+	"tenx/rubric/stored"
 )
 
 // Vocabulary decides what a text is about by its words: it knows the words of several subjects and the weight of each word. A subject's
@@ -83,7 +83,7 @@ func (v *Vocabulary) finish() {
 func countWords(text string) map[string]float64 {
 	counts := map[string]float64{}
 	for _, t := range tokenize(nil, text, 0, len(text)) {
-		if t.kind == word && len(t.text) > 2 && !stopWords[t.text] {
+		if t.kind == word && len(t.text) > 2 && !stopWords.Has(t.text) {
 			counts[stem(t.text)]++
 		}
 	}
@@ -196,7 +196,7 @@ func (r *Reading) Similarity(v *Vocabulary) map[string]float64 {
 	return out
 }
 
-// storedVocabulary is a Vocabulary in gob.
+// storedVocabulary is what is stored of a Vocabulary.
 type storedVocabulary struct {
 	Count    float64
 	Spread   map[string]float64
@@ -205,15 +205,13 @@ type storedVocabulary struct {
 
 // Store writes the vocabulary for ReadVocabulary.
 func (v *Vocabulary) Store() ([]byte, error) {
-	var b bytes.Buffer
-	err := gob.NewEncoder(&b).Encode(storedVocabulary{v.count, v.spread, v.subjects})
-	return b.Bytes(), err
+	return stored.Append(nil, storedVocabulary{v.count, v.spread, v.subjects})
 }
 
 // ReadVocabulary reads what Store wrote.
 func ReadVocabulary(data []byte) (*Vocabulary, error) {
 	var s storedVocabulary
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&s); err != nil {
+	if err := stored.Read(data, &s); err != nil {
 		return nil, err
 	}
 	if s.Count < 1 || s.Spread == nil || s.Subjects == nil {

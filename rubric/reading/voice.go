@@ -51,17 +51,17 @@ func (s *sentence) voice(toks []token, text string) {
 			s.frame(i, s.to, Asked)
 		case elsewhere(toks, i, s.to):
 			s.frame(s.from, turnedTo(toks, i, s.to), Reported)
-		case dreams[t.text], t.text == "somehow": // who does not know how, has not decided it
+		case dreams.Has(t.text), t.text == "somehow": // who does not know how, has not decided it
 			s.frame(s.from, s.to, Reported)
 		case s.plans(toks, i):
 			s.frame(s.from, s.to, Hypothetical)
 		case phraseAt(toks, i, s.to, turningDown):
 			s.frame(s.from, turnedTo(toks, i, s.to), Rejected)
-		case refusals[t.text] && s.refuses(toks, i):
+		case refusals.Has(t.text) && s.refuses(toks, i):
 			s.frame(s.from, turnedTo(toks, i, s.to), Rejected)
 		case phraseAt(toks, i, s.to, trailing) && i > s.from:
 			s.frame(s.from, s.to, Reported)
-		case saying[t.text]:
+		case saying.Has(t.text):
 			s.reports(toks, i, text)
 		}
 	}
@@ -71,7 +71,7 @@ func (s *sentence) voice(toks []token, text string) {
 func turnedTo(toks []token, i, to int) int {
 	for ; i+1 < to; i++ {
 		switch {
-		case toks[i].text == "instead", toks[i].text == "but", toks[i].kind == punct && (toks[i].text == ";" || toks[i].text == ",") && (toks[i+1].text == "we" || toks[i+1].text == "i" || toks[i+1].text == "so") && i+2 < to && !saying[toks[i+2].text]:
+		case toks[i].text == "instead", toks[i].text == "but", toks[i].kind == punct && (toks[i].text == ";" || toks[i].text == ",") && (toks[i+1].text == "we" || toks[i+1].text == "i" || toks[i+1].text == "so") && i+2 < to && !saying.Has(toks[i+2].text):
 			return i
 		}
 	}
@@ -83,7 +83,7 @@ func (s *sentence) asks(toks []token, i int) bool {
 	switch toks[i].text {
 	case "whether":
 	case "if":
-		if i == s.from || !askedBefore[toks[i-1].text] {
+		if i == s.from || !askedBefore.Has(toks[i-1].text) {
 			return false
 		}
 	case "tell":
@@ -93,8 +93,8 @@ func (s *sentence) asks(toks []token, i int) bool {
 	}
 	asking, person := false, false
 	for k := max(s.from, i-12); k < i; k++ {
-		asking = asking || asksFor[toks[k].text]
-		person = person || persons[toks[k].text]
+		asking = asking || asksFor.Has(toks[k].text)
+		person = person || persons.Has(toks[k].text)
 	}
 	return asking && person || i > s.from && (toks[i-1].text == "is" || toks[i-1].text == "was") && s.questionNamed(toks, i)
 }
@@ -102,7 +102,7 @@ func (s *sentence) asks(toks []token, i int) bool {
 // questionNamed says whether the words before token i name a question: 'the question I would put is', 'another is'.
 func (s *sentence) questionNamed(toks []token, i int) bool {
 	for k := s.from; k < i; k++ {
-		if questionNames[toks[k].text] {
+		if questionNames.Has(toks[k].text) {
 			return true
 		}
 	}
@@ -113,15 +113,15 @@ func (s *sentence) questionNamed(toks []token, i int) bool {
 func (s *sentence) plans(toks []token, i int) bool {
 	t := toks[i].text
 	switch {
-	case foreseeing[t]:
+	case foreseeing.Has(t):
 		return true
-	case planned[t]: // 'it is planned that', not 'planned maintenance'
-		return i > s.from+1 && (toks[i-1].text == "is" || toks[i-1].text == "are") && (impersonal[toks[i-2].text] || i+1 < s.to && impersonal[toks[i+1].text])
+	case planned.Has(t): // 'it is planned that', not 'planned maintenance'
+		return i > s.from+1 && (toks[i-1].text == "is" || toks[i-1].text == "are") && (impersonal.Has(toks[i-2].text) || i+1 < s.to && impersonal.Has(toks[i+1].text))
 	case t == "shall":
-		return i+2 < s.to && toks[i+1].text == "be" && pending[toks[i+2].text]
+		return i+2 < s.to && toks[i+1].text == "be" && pending.Has(toks[i+2].text)
 	case t == "once", t == "when":
 		for k := i; k < min(s.to, i+7); k++ {
-			if funded[toks[k].text] {
+			if funded.Has(toks[k].text) {
 				return true
 			}
 		}
@@ -131,7 +131,7 @@ func (s *sentence) plans(toks []token, i int) bool {
 
 // elsewhere says whether token i begins to speak of a place where somebody once worked: 'my previous team', 'the last company I'.
 func elsewhere(toks []token, i, to int) bool {
-	if i == 0 || i+2 >= to || !past[toks[i].text] || !workplaces[toks[i+1].text] {
+	if i == 0 || i+2 >= to || !past.Has(toks[i].text) || !workplaces.Has(toks[i+1].text) {
 		return false
 	}
 	switch toks[i-1].text {
@@ -148,16 +148,16 @@ func elsewhere(toks []token, i, to int) bool {
 func (s *sentence) refuses(toks []token, i int) bool {
 	for k := i - 1; k >= s.from && k >= i-10; k-- {
 		switch {
-		case schemes[toks[k].text]:
+		case schemes.Has(toks[k].text):
 			return true
-		case humans[toks[k].text]:
-			return !systemic[toks[k].text]
+		case humans.Has(toks[k].text):
+			return !systemic.Has(toks[k].text)
 		case toks[k].kind == punct && toks[k].text != ",":
 			return false
 		}
 	}
 	for k := i + 1; k < min(s.to, i+5); k++ {
-		if schemes[toks[k].text] {
+		if schemes.Has(toks[k].text) {
 			return true
 		}
 	}
@@ -170,7 +170,7 @@ func (s *sentence) reports(toks []token, i int, text string) {
 		s.frame(i, s.to, Reported)
 		return
 	}
-	if i > s.from && determiners[toks[i-1].text] {
+	if i > s.from && determiners.Has(toks[i-1].text) {
 		return // 'loses a write', 'the stated claims'
 	}
 	who := s.subject(toks, i, text)
@@ -178,13 +178,13 @@ func (s *sentence) reports(toks []token, i int, text string) {
 	quote := next < s.to && (toks[next].text == ":" || toks[next].text == "\"" || toks[next].text == "," && next+1 < s.to && toks[next+1].text == "\"")
 	that := next < s.to && (toks[next].text == "that" || toks[next].text == "whether")
 	switch {
-	case who == noPerson && (that || quote || thinking[toks[i].text]):
+	case who == noPerson && (that || quote || thinking.Has(toks[i].text)):
 		s.frame(i, s.to, Rejected)
-	case who == otherPerson && toldOnce[toks[i].text]:
+	case who == otherPerson && toldOnce.Has(toks[i].text):
 		s.frame(i, turnedTo(toks, i, s.to), Reported)
 	case who == otherPerson && (that || quote):
 		s.frame(i, s.to, Reported)
-	case who == candidate && doubting[toks[i].text]:
+	case who == candidate && doubting.Has(toks[i].text):
 		s.frame(i, s.to, Rejected)
 	}
 }
@@ -192,13 +192,13 @@ func (s *sentence) reports(toks []token, i int, text string) {
 // recites says whether the verb at token i tells somebody what to say: 'mention that', 'then say "..."', 'assert:'. What is to be said decides
 // nothing.
 func (s *sentence) recites(toks []token, i int) bool {
-	if i > s.from && toks[i-1].kind != punct && !leadsOn[toks[i-1].text] {
+	if i > s.from && toks[i-1].kind != punct && !leadsOn.Has(toks[i-1].text) {
 		return false
 	}
-	if reciting[toks[i].text] {
+	if reciting.Has(toks[i].text) {
 		return true
 	}
-	if i+1 >= s.to || !sayingThat[toks[i].text] {
+	if i+1 >= s.to || !sayingThat.Has(toks[i].text) {
 		return false
 	}
 	switch toks[i+1].text {
@@ -226,14 +226,14 @@ func (s *sentence) subject(toks []token, i int, text string) speaker {
 		switch {
 		case t.kind == punct:
 			return found
-		case nobodies[t.text]:
+		case nobodies.Has(t.text):
 			return noPerson
-		case t.text == "no" && k+1 < i && (toks[k+1].text == "one" || humans[toks[k+1].text]):
+		case t.text == "no" && k+1 < i && (toks[k+1].text == "one" || humans.Has(toks[k+1].text)):
 			return noPerson
 		case found != nobodyKnown:
 		case t.text == "i" || t.text == "we" || t.text == "i'd" || t.text == "we'd" || t.text == "i've" || t.text == "we've" || t.text == "i'm":
 			found = candidate
-		case humans[t.text]:
+		case humans.Has(t.text):
 			found = otherPerson
 		case k == s.from && i-k <= 2 && t.stem < 0 && !t.is(isStop) && capitalized(text, t):
 			found = otherPerson // a name
@@ -317,7 +317,7 @@ func voiced(w string) bool {
 	case "whether", "if", "tell", "shall", "once", "when", "somehow":
 		return true
 	}
-	return past[w] || dreams[w] || foreseeing[w] || planned[w] || refusals[w] || saying[w] || turningDown[w] != nil || trailing[w] != nil || somedayPhrases[w] != nil
+	return past.Has(w) || dreams.Has(w) || foreseeing.Has(w) || planned.Has(w) || refusals.Has(w) || saying.Has(w) || turningDown.from(w) != nil || trailing.from(w) != nil || somedayPhrases.from(w) != nil
 }
 
 // carryFrames lets a frame that ends with a colon go on over the list or the paragraph after it.

@@ -19,11 +19,11 @@ func (s *scanner) runsOn(before, line string) bool {
 	}
 	lastLine := before[strings.LastIndexByte(before, '\n')+1:]
 	word := lastLine[strings.LastIndexByte(lastLine, ' ')+1:]
-	if unfinished[strings.ToLower(word)] {
+	if unfinished.Has(strings.ToLower(word)) {
 		return true
 	}
 	first := strings.TrimRight(firstWord(line), ",")
-	if goingOn[first] && !strings.Contains(line, "->") {
+	if goingOn.Has(first) && !strings.Contains(line, "->") {
 		return true
 	}
 	if s.habit.capital && (startsLower(line) || isDigit(line[0]) || strings.IndexByte("($`~", line[0]) >= 0) && len(lastLine) >= longLine {

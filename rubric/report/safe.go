@@ -12,7 +12,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -51,7 +50,7 @@ func hashOf(text string) string {
 // newMarkdown makes HTML of Markdown: raw HTML in it is left out, and an image becomes its text and address, so that opening a report asks
 // nobody for anything.
 func newMarkdown() goldmark.Markdown {
-	return goldmark.New(goldmark.WithExtensions(extension.Table),
+	return goldmark.New(goldmark.WithExtensions(tables{}),
 		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(noImages{}, 500))))
 }
 

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"tenx/engine"
@@ -30,7 +29,7 @@ type console struct {
 	at            [len(lists)]int
 	top           [len(lists)]int
 	find          string
-	input         textinput.Model
+	input         field
 	typing        typing
 	notice        notice
 	confirm       string // asked before the interview is left or a stage ended
@@ -101,11 +100,7 @@ func Console(ctx context.Context, s Session, o Options) (over bool, err error) {
 
 func newConsole(s Session, now func() time.Time) *console {
 	c := &console{session: s, now: now, st: newStyles(true), keys: newConsoleKeys(), width: 80, height: 24}
-	c.input = textinput.New()
-	c.input.Prompt = ""
-	c.input.CharLimit = 4000
-	c.input.SetVirtualCursor(false)
-	c.input.Focus()
+	c.input = newField(4000)
 	c.look()
 	return c
 }
@@ -136,11 +131,10 @@ func (c *console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		cmd := c.key(msg)
 		return c, tea.Batch(cmd, c.ending())
-	default:
+	case tea.PasteMsg:
 		if c.typing != nothing {
-			var cmd tea.Cmd
-			c.input, cmd = c.input.Update(msg)
-			return c, cmd
+			c.input.Insert(msg.Content)
+			c.narrow()
 		}
 	}
 	return c, nil

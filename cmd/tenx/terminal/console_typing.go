@@ -14,7 +14,6 @@ import (
 func (c *console) open(what typing, text string) {
 	c.typing = what
 	c.input.SetValue(text)
-	c.input.CursorEnd()
 }
 
 // typed deals with a key while a line is typed. What is written stays in the line if it is refused.
@@ -37,12 +36,16 @@ func (c *console) typed(k tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
-	var cmd tea.Cmd
-	c.input, cmd = c.input.Update(k)
+	c.input.Key(k)
+	c.narrow()
+	return nil
+}
+
+// narrow shows of a list what has the words in the line, if that is what they are typed for.
+func (c *console) narrow() {
 	if c.typing == finding {
 		c.find, c.at[c.list] = c.input.Value(), 0
 	}
-	return cmd
 }
 
 // suggest shows what the interviewer alone would answer to the last question: the fact that Enter tells, in the words that fit the

@@ -10,7 +10,6 @@ import (
 
 	"tenx/engine"
 	"tenx/rubric"
-	"tenx/rubric/visible"
 )
 
 // View draws the desk: the clock above, the lists at the left, what was said at the right.
@@ -19,11 +18,8 @@ func (c *console) View() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = "tenx: the interviewer's desk"
 	if c.typing != nothing && c.width >= leastWidth && c.height >= leastHeight {
-		if cur := c.input.Cursor(); cur != nil {
-			cur.Position.X += 3 + len(typingNames[c.typing])
-			cur.Position.Y = c.height - 2
-			v.Cursor = cur
-		}
+		_, x := c.input.View()
+		v.Cursor = tea.NewCursor(x+3+len(typingNames[c.typing]), c.height-2)
 	}
 	return v
 }
@@ -235,7 +231,8 @@ func (c *console) status(s *engine.State) string {
 	case c.confirm == "leave":
 		return c.st.warn.Render(" Leave? The interview can be resumed. Enter yes, Esc no")
 	case c.typing != nothing:
-		return " " + c.st.key.Render(typingNames[c.typing]) + ": " + visible.Styled(c.input.View())
+		text, _ := c.input.View()
+		return " " + c.st.key.Render(typingNames[c.typing]) + ": " + text
 	case c.notice.text != "":
 		style := c.st.hint
 		if c.notice.level != calm {

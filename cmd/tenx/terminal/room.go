@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"tenx/cmd/tenx/voice"
@@ -45,7 +44,7 @@ type room struct {
 	savedAt       time.Time
 	saveErr       error
 	talk          talk
-	ask           textinput.Model
+	ask           field
 	asking        bool
 	confirm       *question
 	page          *page
@@ -89,11 +88,7 @@ type tickMsg struct{}
 // newRoom is a room over a session, which may have begun already.
 func newRoom(s Session, now func() time.Time) *room {
 	r := &room{session: s, now: now, keys: roomKeys(), st: newStyles(true), editor: newEditor(), width: 80, height: 24}
-	r.ask = textinput.New()
-	r.ask.Prompt = ""
-	r.ask.CharLimit = 1000
-	r.ask.SetVirtualCursor(false)
-	r.ask.Focus() // it gets keys while it is open
+	r.ask = newField(1000)
 	r.sync()
 	switch phase := r.state().Phase; {
 	case r.state().Options.Paired:
@@ -167,12 +162,6 @@ func (r *room) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.ending()
 	case tea.ResumeMsg:
 		return r, nil
-	default:
-		if r.asking {
-			var cmd tea.Cmd
-			r.ask, cmd = r.ask.Update(msg)
-			return r, cmd
-		}
 	}
 	return r, nil
 }

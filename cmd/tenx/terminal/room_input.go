@@ -171,8 +171,7 @@ func (r *room) paste(text string) {
 	case r.page != nil, text == "":
 		return
 	case r.asking:
-		r.ask.SetValue(r.ask.Value() + strings.Join(strings.Fields(text), " "))
-		r.ask.CursorEnd()
+		r.ask.Insert(strings.Join(strings.Fields(text), " "))
 	case r.editor.Size()+len(text) > MostTyped:
 		r.say(alert, "Not pasted: %s over the %s of a stage. ^O opens your editor.",
 			size(r.editor.Size()+len(text)-MostTyped), size(MostTyped))
@@ -194,14 +193,13 @@ func (r *room) askKey(k tea.KeyPressMsg) tea.Cmd {
 		}
 		r.talk.free = false
 		if r.do(engine.Ask{Text: text, Spoken: r.askSpoken}) {
-			r.ask.Reset()
+			r.ask.SetValue("")
 			r.askSpoken = false
 		}
 		return nil
 	}
-	var cmd tea.Cmd
-	r.ask, cmd = r.ask.Update(k)
-	return cmd
+	r.ask.Key(k)
+	return nil
 }
 
 // page1 is how far a page key scrolls the conversation.

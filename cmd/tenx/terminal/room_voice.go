@@ -92,7 +92,6 @@ func (r *room) spoken(text string) {
 	}
 	if r.asking {
 		r.ask.SetValue(strings.TrimSpace(r.ask.Value() + " " + text))
-		r.ask.CursorEnd()
 		r.askSpoken = true
 		return
 	}

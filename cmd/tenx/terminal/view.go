@@ -13,7 +13,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/engine"
-	"tenx/rubric/visible"
 )
 
 // View draws the screen: exactly height rows of exactly width columns, so that nothing of the
@@ -258,11 +257,9 @@ func (r *room) status(l layout, v *tea.View) string {
 	case r.confirm != nil:
 		return " " + r.st.warn.Render(drawn(r.confirm.text))
 	case r.asking:
-		c := r.ask.Cursor()
-		if c != nil {
-			v.Cursor = tea.NewCursor(c.X+6, r.height-2)
-		}
-		return " " + r.st.candidate.Render("Ask:") + " " + visible.Styled(r.ask.View())
+		text, x := r.ask.View()
+		v.Cursor = tea.NewCursor(x+6, r.height-2)
+		return " " + r.st.candidate.Render("Ask:") + " " + text
 	case r.saveErr != nil:
 		return " " + r.st.bad.Render("Not saved: "+drawn(cause(r.saveErr))+". Your text is kept here, and saving will be retried.")
 	case r.partial != "" && r.notice.level == calm:

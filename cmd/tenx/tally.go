@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+)
+
+// tallyEvery is how often a tally is drawn at most.
+const tallyEvery = 100 * time.Millisecond
+
+// tally is a line on a terminal that counts what was scored, drawn over itself.
+type tally struct {
+	w            io.Writer // nil: nobody looks
+	now          func() time.Time
+	began, drawn time.Time // drawn is when it was drawn last
+	shown        bool
+	n            int
+}
+
+func newTally(w io.Writer, now func() time.Time) *tally {
+	return &tally{w: w, now: now, began: now()}
+}
+
+// add counts an answer.
+func (t *tally) add() {
+	t.n++
+	if t.w == nil {
+		return
+	}
+	now := t.now()
+	if now.Sub(t.began) < tallyEvery || now.Sub(t.drawn) < tallyEvery {
+		return
+	}
+	t.drawn, t.shown = now, true
+	fmt.Fprintf(t.w, "\r\x1b[Kscoring: %d answers, %.0f a second", t.n, float64(t.n)/now.Sub(t.began).Seconds())
+}
+
+// clear takes the line away: what else is written begins where it stood, and a later add draws it again.
+func (t *tally) clear() {
+	if t.shown {
+		t.shown = false
+		fmt.Fprint(t.w, "\r\x1b[K")
+	}
+}
