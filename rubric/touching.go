@@ -106,3 +106,44 @@ func (r *Rubric) concepts(text string) []string {
 	r.said.Store(text, ids)
 	return ids
 }
+
+// Named returns the words by which the answer names what met a criterion: 'DynamoDB', 'edge cache'. Only a clean name counts: a term of a
+// concept that the criterion's rule speaks of, of at most four words. It is empty if there is none, or the criterion is not met.
+func (v *View) Named(criterion string) string {
+	i, ok := v.rubric.byID[criterion]
+	if !ok || v.judge(i).outcome != Hit {
+		return ""
+	}
+	kinds := map[string]bool{}
+	for _, m := range inQuotes.FindAllStringSubmatch(v.rubric.criteria[i].Rule, -1) {
+		if v.rubric.lexicon.Has(m[1]) {
+			kinds[m[1]] = true
+			for _, k := range v.rubric.lexicon.Kinds(m[1]) {
+				kinds[k] = true
+			}
+		}
+	}
+	r := v.reading
+	for _, place := range v.judge(i).evidence {
+		for k := range r.Mentions {
+			m := &r.Mentions[k]
+			at := reading.Place{Stage: m.Stage, Start: m.Start, End: m.End}
+			if kinds[m.Concept] && m.Modality == reading.Asserted && at.Overlaps(place) && r.Term(m) {
+				words := r.Texts[m.Stage].Text[m.Start:m.End]
+				if strings.ToLower(m.Pattern) == m.Pattern {
+					words = strings.ToLower(words) // no name: it began a sentence
+				}
+				if cleanName.MatchString(words) && !noName.MatchString(words) {
+					return words
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	inQuotes  = pattern.New(`["']([a-z][a-z0-9-]*)["']`)
+	noName    = pattern.New(`(?i)^(?:in|at|on|by|per|to|not|no)\b|ed$|ly$`) // terms that are no thing
+	cleanName = pattern.New(`^[\pL\pN][\pL\pN'-]*(?: [\pL\pN][\pL\pN'-]*){0,3}$`)
+)
