@@ -76,7 +76,7 @@ func rank(s *State, v *rubric.View, wanted func(*scenarios.Prompt) bool) []Follo
 		p := &s.Script.Prompts[i]
 		if wanted(p) {
 			list = append(list, FollowUp{
-				Prompt: p, Missing: v.Missing(p.Gap...), Holds: v.Holds(s.Script.When[i]), Spoken: said.spoke(p, s.Script.Heard[i]),
+				Prompt: p, Missing: v.Missing(p.Gap...), Holds: v.Holds(s.Script.When[i]), Spoken: slices.ContainsFunc(said, s.Script.Heard[i].Said),
 				Here: s.isHere(p), Asked: s.wasAsked(p),
 			})
 		}
@@ -88,36 +88,19 @@ func rank(s *State, v *rubric.View, wanted func(*scenarios.Prompt) bool) []Follo
 	return list
 }
 
-// sayings are the pieces of an answer in which words belong together.
-type sayings struct {
-	sentences []reading.Heard
-	pairs     []reading.Heard // each sentence with the one before it
-}
-
-// said are the sayings of all stages so far.
-func (s *State) said() sayings {
-	var out sayings
+// said are the sentences of all stages so far, each with the one before it: in notes, a word and what it is about are often apart.
+func (s *State) said() []reading.Heard {
+	var out []reading.Heard
 	for i := range s.Stages {
 		before := ""
 		for _, line := range sentenceEnd.Split(s.Stages[i].Text, -1) {
 			if strings.TrimSpace(line) != "" {
-				out.sentences = append(out.sentences, s.Script.Questions.Hear(line))
-				out.pairs = append(out.pairs, s.Script.Questions.Hear(before+" "+line))
+				out = append(out, s.Script.Questions.Hear(before+" "+line))
 				before = line
 			}
 		}
 	}
 	return out
-}
-
-// spoke says whether an answer has the words by which it would have spoken of what a prompt asks. For a prompt that takes a point further they
-// have to be in one sentence, since the point itself is near them.
-func (s sayings) spoke(p *scenarios.Prompt, heard reading.Phrases) bool {
-	in := s.pairs
-	if p.On != "" {
-		in = s.sentences
-	}
-	return slices.ContainsFunc(in, heard.Said)
 }
 
 var sentenceEnd = pattern.New(`[.;!?]\s+|\n+`)

@@ -1,7 +1,6 @@
 package rubric
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -72,16 +71,19 @@ func (r *Rubric) everybodys(concept string) bool {
 // where a sentence states it about the whole system, with no other number beside it.
 func (v *View) Doubts() []Number {
 	return slices.DeleteFunc(v.compared(), func(n Number) bool {
-		return n.OffBy < sumOff || n.Fact != "" && (!n.Told || !v.ofTheWhole(n)) || n.Fact == "" && n.Unit == "" && inThousands(n.OffBy)
+		return n.OffBy < sumOff || n.Fact != "" && (!n.Told || !v.ofTheWhole(n)) || n.Fact == "" && n.OffBy >= mostOff && !measured(n.Unit)
 	})
 }
 
-// inThousands reports whether a calculation without units is off by a thousand, or a thousand thousands: its writer has the unit in mind,
-// as in '3,600 times 100 times two is 720', of gigabytes and terabytes.
-func inThousands(off float64) bool {
-	power := math.Round(math.Log10(off) / 3)
-	return power >= 1 && math.Abs(math.Log10(off)-3*power) < 0.05
+// measured reports whether a unit is more than a word for what is counted: the writer of '30 GB x 365 = 110 PB' cannot have meant it in another way.
+func measured(unit string) bool {
+	u, err := reading.ParseUnit(unit)
+	return err == nil && u.Kind != reading.Count
 }
+
+// mostOff is by how much a calculation whose result only counts something is mistaken at most. One that is off by more was meant in another way: its writer has
+// the unit in mind, as in '3,600 times 100 times two is 720', of gigabytes and terabytes, or it is no calculation.
+const mostOff = 90
 
 // ofAPart matches sentences about one of many, a limit, or a result that was worked out.
 var ofAPart = pattern.New(`(?i)\b(?:one|single|each|every|any|only|of them|of these|of those|biggest|largest|big|huge|small\w*|limit\w*|cap\w*|quota\w*|max\w*|min\w*|at most|at least|up to|under|below|above|over|more than|less than|per (?:customer|tenant|user|team|node|host|machine|zone|region|partition|shard|account|service|database)|times|twice|double|triple|half|third|quarter|worst|extra|spare|hot\w*)\b|\d\s*[x×]|[x×]\s*\d|[=→<>≤≥/]`)

@@ -26,3 +26,19 @@ func TestNamed(t *testing.T) {
 		t.Errorf("an unknown criterion is named %q", got)
 	}
 }
+
+// A sum that is off a hundredfold, with only a count for its result, was meant in another way.
+func TestDoubtsOfSums(t *testing.T) {
+	for text, want := range map[string]int{
+		"We pay 600 x 200 GB x 8 c = 9,600 for the disks.": 0, // cents
+		"That is 1,100 names/18k lines = 100+ MB.":         0, // no sum
+		"Never raw: 10 s x 1 year = 3.15M points.":         0, // one every ten seconds
+		"We store 40 TB x 3 = 360 TB.":                     1,
+		"We store 30 GB x 365 = 110 PB.":                   1, // units leave nothing open
+		"We store 40 TB x 3 = 120 TB.":                     0,
+	} {
+		if got := compileTest(t, testSpec()).Look(answer(text)).Begun().Doubts(); len(got) != want {
+			t.Errorf("%q raises %v, want %d", text, got, want)
+		}
+	}
+}
