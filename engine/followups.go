@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"tenx/engine/conversation"
@@ -38,8 +39,8 @@ type FollowUp struct {
 	Say     string  // its wording, which quotes the candidate where that is relevant
 	Missing float64 // unearned weight of the criteria in its gap
 	Holds   bool    // its `when` holds
-	Spoken  bool    // the answer has spoken of what it asks, whether or not that earned anything
 	Here    bool    // it belongs to the open stage
+	Spoken  bool    // it is here and holds, and the answer has spoken of what it asks, whether or not that earned anything
 	Asked   bool    // it was asked already
 }
 
@@ -71,15 +72,15 @@ func (s *State) worded(p *scenarios.Prompt, v *rubric.View) string {
 // rank ranks the prompts that are wanted.
 func rank(s *State, v *rubric.View, wanted func(*scenarios.Prompt) bool) []FollowUp {
 	var list []FollowUp
-	said := s.said()
+	said := sync.OnceValue(s.said)
 	for i := range s.Script.Prompts {
 		p := &s.Script.Prompts[i]
-		if wanted(p) {
-			list = append(list, FollowUp{
-				Prompt: p, Missing: v.Missing(p.Gap...), Holds: v.Holds(s.Script.When[i]), Spoken: slices.ContainsFunc(said, s.Script.Heard[i].Said),
-				Here: s.isHere(p), Asked: s.wasAsked(p),
-			})
+		if !wanted(p) {
+			continue
 		}
+		f := FollowUp{Prompt: p, Missing: v.Missing(p.Gap...), Holds: v.Holds(s.Script.When[i]), Here: s.isHere(p), Asked: s.wasAsked(p)}
+		f.Spoken = f.Here && f.Holds && slices.ContainsFunc(said(), s.Script.Heard[i].Said)
+		list = append(list, f)
 	}
 	slices.SortStableFunc(list, func(a, b FollowUp) int {
 		return cmp.Or(first(a.Here, b.Here), first(a.Holds, b.Holds), first(!a.Spoken, !b.Spoken),
