@@ -33,16 +33,22 @@ func (t Talk) Deepen(ask, named string) string {
 	return filling{component: withArticle(named)}.into(ask)
 }
 
-// withArticle is a name as a sentence has it: names of products, plurals and what is done stand alone, anything else is 'the' thing.
+// withArticle is a name as a sentence has it: names of products, plurals and what is done stand alone, anything else has an article.
 func withArticle(name string) string {
-	if name == "" || bareName.MatchString(name) && !initials[name] {
+	switch {
+	case name == "" || bareName.MatchString(name) && !initials[name]:
 		return name
+	case vowel.MatchString(name):
+		return "an " + name
 	}
-	return "the " + name
+	return "a " + name
 }
 
 // initials stand for things, not for products.
 var initials = map[string]bool{"CDN": true, "DLQ": true, "WAL": true, "LB": true, "API": true}
+
+// vowel begins names that have 'an' before them.
+var vowel = pattern.New(`^(?:[aeio]|u[^ns]|un[^i]|API|LB)`)
 
 // bareName are names before which there is no article.
 var bareName = pattern.New(`^[\p{Lu}\d]|[^su]s$|ing$|[ts]ion$|-revalidate$`)

@@ -62,11 +62,13 @@ func TestPromptSlots(t *testing.T) {
 func TestDeepen(t *testing.T) {
 	for named, want := range map[string]string{
 		"Redis":              "You have Redis. What if it restarts?",
-		"queue":              "You have the queue. What if it restarts?",
-		"microVM":            "You have the microVM. What if it restarts?",
-		"CDN":                "You have the CDN. What if it restarts?",
+		"queue":              "You have a queue. What if it restarts?",
+		"microVM":            "You have a microVM. What if it restarts?",
+		"CDN":                "You have a CDN. What if it restarts?",
+		"origin shield":      "You have an origin shield. What if it restarts?",
+		"unique index":       "You have a unique index. What if it restarts?",
 		"replicas":           "You have replicas. What if it restarts?",
-		"message bus":        "You have the message bus. What if it restarts?",
+		"message bus":        "You have a message bus. What if it restarts?",
 		"consistent hashing": "You have consistent hashing. What if it restarts?",
 		"302":                "You have 302. What if it restarts?",
 		"":                   "What if it restarts?",
