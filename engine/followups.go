@@ -3,9 +3,14 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"sync"
+	"time"
 
 	"tenx/engine/conversation"
 	"tenx/rubric"
+	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -15,6 +20,19 @@ const maxInARow = 2
 // maxFollowUps is how many follow-ups Done sets off in a stage at most, so that nobody is kept from going on.
 const maxFollowUps = 2
 
+// toAnswer is how long an answer to a question takes at least: before that, the clock sets off no other.
+const toAnswer = 90 * time.Second
+
+// lastAsked is when the interviewer last asked something or changed the requirements in the open stage; long ago if that has not happened.
+func (s *State) lastAsked() time.Duration {
+	for _, turn := range slices.Backward(s.Turns) {
+		if turn.Stage == s.Current().ID && (turn.Kind == rubric.TurnPrompt || turn.Kind == rubric.TurnCurveball) {
+			return turn.At
+		}
+	}
+	return -time.Hour
+}
+
 // FollowUp is a prompt of the scenario, with what the answer so far has on it.
 type FollowUp struct {
 	Prompt  *scenarios.Prompt
@@ -22,12 +40,13 @@ type FollowUp struct {
 	Missing float64 // unearned weight of the criteria in its gap
 	Holds   bool    // its `when` holds
 	Here    bool    // it belongs to the open stage
+	Spoken  bool    // it is here and holds, and the answer has spoken of what it asks, whether or not that earned anything
 	Asked   bool    // it was asked already
 }
 
 // FollowUps ranks all prompts of the scenario by the answer that v has read: first those of the open stage, then those whose `when` holds,
-// then those with the most missing weight in their gap, then in the scenario's order. Prompts that name what the diagram shows are left
-// out if there is no diagram. The engine asks its questions in this order, and interviewers' desks list them in it. Prompts already asked
+// then those of which the answer has not spoken, then those that take up a point that it made, then those with the most missing weight in
+// their gap, then in the scenario's order. Prompts that name what the diagram shows are left out if there is no diagram. The engine asks its questions in this order, and interviewers' desks list them in it. Prompts already asked
 // keep their place: a desk shows them as used.
 func FollowUps(s *State, v *rubric.View) []FollowUp {
 	drawn, _ := v.Design()
@@ -43,23 +62,49 @@ func (s *State) worded(p *scenarios.Prompt, v *rubric.View) string {
 	if filled := v.Fill(p.Ask); filled != p.Ask {
 		return filled // it begins with what the diagram shows, not with the candidate's words
 	}
-	return s.Talk(s.Clock).Prompt(p.Ask, v.Touching(p.Ask, p.Gap...), s.Current().ID)
+	talk := s.Talk(s.Clock)
+	if p.On != "" {
+		return talk.Deepen(p.Ask, v.Named(p.On))
+	}
+	return talk.Prompt(p.Ask, v.Touching(p.Ask, p.Gap...), s.Current().ID)
 }
 
 // rank ranks the prompts that are wanted.
 func rank(s *State, v *rubric.View, wanted func(*scenarios.Prompt) bool) []FollowUp {
 	var list []FollowUp
+	said := sync.OnceValue(s.said)
 	for i := range s.Script.Prompts {
 		p := &s.Script.Prompts[i]
-		if wanted(p) {
-			list = append(list, FollowUp{Prompt: p, Missing: v.Missing(p.Gap...), Holds: v.Holds(s.Script.When[i]), Here: s.isHere(p), Asked: s.wasAsked(p)})
+		if !wanted(p) {
+			continue
 		}
+		f := FollowUp{Prompt: p, Missing: v.Missing(p.Gap...), Holds: v.Holds(s.Script.When[i]), Here: s.isHere(p), Asked: s.wasAsked(p)}
+		f.Spoken = f.Here && f.Holds && slices.ContainsFunc(said(), s.Script.Heard[i].Said)
+		list = append(list, f)
 	}
 	slices.SortStableFunc(list, func(a, b FollowUp) int {
-		return cmp.Or(first(a.Here, b.Here), first(a.Holds, b.Holds), cmp.Compare(b.Missing, a.Missing))
+		return cmp.Or(first(a.Here, b.Here), first(a.Holds, b.Holds), first(!a.Spoken, !b.Spoken),
+			first(a.Prompt.On != "", b.Prompt.On != ""), cmp.Compare(b.Missing, a.Missing))
 	})
 	return list
 }
+
+// said are the sentences of all stages so far, each with the one before it: in notes, a word and what it is about are often apart.
+func (s *State) said() []reading.Heard {
+	var out []reading.Heard
+	for i := range s.Stages {
+		before := ""
+		for _, line := range sentenceEnd.Split(s.Stages[i].Text, -1) {
+			if strings.TrimSpace(line) != "" {
+				out = append(out, s.Script.Questions.Hear(before+" "+line))
+				before = line
+			}
+		}
+	}
+	return out
+}
+
+var sentenceEnd = pattern.New(`[.;!?]\s+|\n+`)
 
 // first compares so that what is true comes first.
 func first(a, b bool) int {
@@ -93,7 +138,8 @@ func comesAt(p *scenarios.Prompt, point rubric.Point) bool {
 func (d *decision) prompt(point rubric.Point) bool {
 	due := func(p *scenarios.Prompt) bool { return d.s.isHere(p) && !d.s.wasAsked(p) && comesAt(p, point) }
 	wanted := slices.ContainsFunc(d.s.Script.Prompts, func(p scenarios.Prompt) bool { return due(&p) })
-	open := d.s.InARow > 0 && point == rubric.PointHalf // what comes at half time can wait until the last question is answered
+	// what the clock sets off can wait until the last question is answered
+	open := point == rubric.PointHalf && (d.s.InARow > 0 || d.at.Clock-d.s.lastAsked() < toAnswer)
 	if open || d.s.InARow >= maxInARow || !wanted && !d.s.written() {
 		return false // the answer need not be read
 	}
@@ -112,15 +158,14 @@ func (d *decision) prompt(point rubric.Point) bool {
 		return false
 	}
 	ranked := rank(&d.s, d.look(), due)
-	i := slices.IndexFunc(ranked, func(f FollowUp) bool { return !f.Holds || f.Missing <= 0 || !d.answered(f.Prompt) })
-	if i < 0 || !ranked[i].Holds || ranked[i].Missing <= 0 {
+	i := slices.IndexFunc(ranked, func(f FollowUp) bool {
+		return f.Holds && f.Missing > 0 && !f.Spoken && (f.Prompt.On != "" || !d.answered(f.Prompt))
+	})
+	if i < 0 {
 		return false
 	}
 	best := ranked[i]
 	e.Kind, e.ID, e.Text = Prompted, best.Prompt.ID, d.s.worded(best.Prompt, d.look())
-	if e.Text == d.look().Fill(best.Prompt.Ask) && d.s.InARow == 0 && d.s.written() {
-		e.Text = d.s.Talk(d.at.Clock).Acknowledge(e.Text)
-	}
 	d.add(e)
 	return true
 }

@@ -149,7 +149,7 @@ func TestAFollowUpFromTheDiagram(t *testing.T) {
 	prompt := question("zone", "design", []string{"paste-keys"})
 	prompt.When, prompt.Ask, prompt.At = "design.present && !design.answers('az')", "What if {design.spof} fails?", []string{"done"}
 	for spread, want := range map[string][]string{
-		"x1 1az": {"Okay. What if one instance of db fails?"},
+		"x1 1az": {"What if one instance of db fails?"},
 		"x2 2az": nil,
 		"":       nil, // how many there are was not said: what an assumption decides is not asked about
 	} {
@@ -184,5 +184,68 @@ func TestFollowUpsOnTheDiagram(t *testing.T) {
 	got := ranking(t, prompts, Begin{}, Edit{Stage: "requirements", Insert: "```d2\nusers -> api -> db: 100 rps\n```\n"})
 	if diff := cmp.Diff([]string{"drawn", "plain"}, ids(got)); diff != "" || strings.Contains(got[0].Say, "{design") {
 		t.Errorf("%s %+v", diff, got)
+	}
+}
+
+// What the answer has spoken of comes after what it has not, in whatever words; a question that takes a point up comes before both, once the
+// point is made.
+func TestFollowUpsOfWhatWasSaid(t *testing.T) {
+	spoken := question("spoken", "design", []string{"paste-keys"})
+	spoken.Heard = "collide|collision, two same|equal key"
+	taken := question("taken up", "design", []string{"paste-reading"})
+	taken.On, taken.When = "paste-keys", `hit("paste-keys")`
+	prompts := []scenarios.Prompt{spoken, question("unspoken", "design", []string{"paste-reading"}), taken}
+	for text, want := range map[string][]string{
+		"":                               {"spoken", "unspoken", "taken up"},
+		"Well. Collisions.":              {"unspoken", "spoken", "taken up"},
+		"Two pastes. The same key then?": {"unspoken", "spoken", "taken up"}, // in two sentences
+		"Two pastes. So it is. One key.": {"spoken", "unspoken", "taken up"},
+		"Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other.": {"taken up", "unspoken", "spoken"},
+	} {
+		got := ranking(t, prompts, Begin{}, Next{}, Edit{Stage: "design", Insert: text})
+		if diff := cmp.Diff(want, ids(got)); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+}
+
+// The curveball is a question: what the clock sets off waits until it was answered, and an answer takes its time.
+func TestNoQuestionBreaksOffAnAnswer(t *testing.T) {
+	const half = 5 * time.Minute // of the stage
+	for _, tt := range []struct {
+		name   string
+		curved time.Duration // into the stage
+		edited bool
+		want   bool
+	}{
+		{"no answer yet", half - 4*time.Minute, false, false},
+		{"the answer has only begun", half - time.Minute, true, false},
+		{"the answer had its time", half - 2*time.Minute, true, true},
+	} {
+		s := NewState(compiled(t, func(s *scenarios.Scenario) {
+			s.Prompts = []scenarios.Prompt{question("reads", "design", []string{"paste-reading"}, "half")}
+			s.Curveball.Stage, s.Curveball.After = "design", tt.curved
+		}), Options{})
+		do := func(c Command, clock time.Duration) []Event {
+			events, err := Decide(s, c, at(clock))
+			if err != nil {
+				t.Fatal(err)
+			}
+			s = Replay(s, events)
+			return events
+		}
+		do(Begin{}, 0)
+		do(Next{}, 0)
+		do(Tick{}, tt.curved)
+		if tt.edited {
+			do(Edit{Stage: "design", Insert: "Well."}, tt.curved+time.Second)
+		}
+		got := false
+		for _, e := range do(Tick{}, half) {
+			got = got || e.Kind == Prompted
+		}
+		if got != tt.want {
+			t.Errorf("%s: asked is %v", tt.name, got)
+		}
 	}
 }

@@ -45,7 +45,7 @@ type State struct {
 	Told      []string           // ids of the facts that the candidate was told, in order
 	Prompted  []rubric.GivenID   // the prompts asked and hints given, in order
 	Probed    []string           // the numbers that the interviewer asked about, in order
-	InARow    int                // the interviewer's questions since the candidate last wrote something
+	InARow    int                // the interviewer's questions since the candidate last wrote something; the curveball is one
 	Marks     map[string]float64 // the candidate's guess; nil if there is none yet
 	Seq       uint64             // of the last event
 	Clock     time.Duration      // of the last event
@@ -151,6 +151,7 @@ func (s *State) apply(e Event) {
 		s.asked(st, e)
 	case Curved:
 		s.Prompted = append(s.Prompted, rubric.CurveballID)
+		s.InARow++
 	case Hinted:
 		st.Hints = e.Step
 		s.Prompted = append(s.Prompted, rubric.HintID(e.Stage, e.Step))

@@ -97,8 +97,8 @@ func (s *said) against(t *said) bool {
 			other++
 		}
 	}
-	if (s.noun == "zone" || s.noun == "region") && ofAll.MatchString(s.sentence) && ofAll.MatchString(t.sentence) {
-		return true
+	if s.noun == "zone" || s.noun == "region" { // parts of a design may have different ones
+		return ofAll.MatchString(s.sentence) && ofAll.MatchString(t.sentence)
 	}
 	return shared > 0 && shared >= other
 }

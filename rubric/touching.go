@@ -1,7 +1,6 @@
 package rubric
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -72,16 +71,19 @@ func (r *Rubric) everybodys(concept string) bool {
 // where a sentence states it about the whole system, with no other number beside it.
 func (v *View) Doubts() []Number {
 	return slices.DeleteFunc(v.compared(), func(n Number) bool {
-		return n.OffBy < sumOff || n.Fact != "" && (!n.Told || !v.ofTheWhole(n)) || n.Fact == "" && n.Unit == "" && inThousands(n.OffBy)
+		return n.OffBy < sumOff || n.Fact != "" && (!n.Told || !v.ofTheWhole(n)) || n.Fact == "" && n.OffBy >= mostOff && !measured(n.Unit)
 	})
 }
 
-// inThousands reports whether a calculation without units is off by a thousand, or a thousand thousands: its writer has the unit in mind,
-// as in '3,600 times 100 times two is 720', of gigabytes and terabytes.
-func inThousands(off float64) bool {
-	power := math.Round(math.Log10(off) / 3)
-	return power >= 1 && math.Abs(math.Log10(off)-3*power) < 0.05
+// measured reports whether a unit is more than a word for what is counted: the writer of '30 GB x 365 = 110 PB' cannot have meant it in another way.
+func measured(unit string) bool {
+	u, err := reading.ParseUnit(unit)
+	return err == nil && u.Kind != reading.Count
 }
+
+// mostOff is by how much a calculation whose result only counts something is mistaken at most. One that is off by more was meant in another way: its writer has
+// the unit in mind, as in '3,600 times 100 times two is 720', of gigabytes and terabytes, or it is no calculation.
+const mostOff = 90
 
 // ofAPart matches sentences about one of many, a limit, or a result that was worked out.
 var ofAPart = pattern.New(`(?i)\b(?:one|single|each|every|any|only|of them|of these|of those|biggest|largest|big|huge|small\w*|limit\w*|cap\w*|quota\w*|max\w*|min\w*|at most|at least|up to|under|below|above|over|more than|less than|per (?:customer|tenant|user|team|node|host|machine|zone|region|partition|shard|account|service|database)|times|twice|double|triple|half|third|quarter|worst|extra|spare|hot\w*)\b|\d\s*[x×]|[x×]\s*\d|[=→<>≤≥/]`)
@@ -106,3 +108,44 @@ func (r *Rubric) concepts(text string) []string {
 	r.said.Store(text, ids)
 	return ids
 }
+
+// Named returns the words by which the answer names what met a criterion: 'DynamoDB', 'edge cache'. Only a clean name counts: a term of a
+// concept that the criterion's rule speaks of, of at most four words. It is empty if there is none, or the criterion is not met.
+func (v *View) Named(criterion string) string {
+	i, ok := v.rubric.byID[criterion]
+	if !ok || v.judge(i).outcome != Hit {
+		return ""
+	}
+	kinds := map[string]bool{}
+	for _, m := range inQuotes.FindAllStringSubmatch(v.rubric.criteria[i].Rule, -1) {
+		if v.rubric.lexicon.Has(m[1]) {
+			kinds[m[1]] = true
+			for _, k := range v.rubric.lexicon.Kinds(m[1]) {
+				kinds[k] = true
+			}
+		}
+	}
+	r := v.reading
+	for _, place := range v.judge(i).evidence {
+		for k := range r.Mentions {
+			m := &r.Mentions[k]
+			at := reading.Place{Stage: m.Stage, Start: m.Start, End: m.End}
+			if kinds[m.Concept] && m.Modality == reading.Asserted && at.Overlaps(place) && r.Term(m) {
+				words := r.Texts[m.Stage].Text[m.Start:m.End]
+				if strings.ToLower(m.Pattern) == m.Pattern {
+					words = strings.ToLower(words) // no name: it began a sentence
+				}
+				if cleanName.MatchString(words) && !noName.MatchString(words) {
+					return words
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	inQuotes  = pattern.New(`["']([a-z][a-z0-9-]*)["']`)
+	noName    = pattern.New(`(?i)^(?:in|at|on|by|per|to|not|no)\b|ed$|ly$`) // terms that are no thing
+	cleanName = pattern.New(`^[\pL\pN][\pL\pN'-]*(?: [\pL\pN][\pL\pN'-]*){0,3}$`)
+)

@@ -256,6 +256,9 @@ func (c *checker) prompts() {
 			c.bad(from.gap, "name the criteria that it is about", "the prompt %q has no gap", p.ID)
 		}
 		c.slots(p, from.ask)
+		if p.On != "" {
+			c.known("criterion", p.On, criteria, under(from.at, "on")...)
+		}
 		gap(p.Gap[min(from.own, len(p.Gap)):], from.gap...)
 		for _, name := range rubric.UnknownFills(p.Ask) {
 			c.bad(from.at, "one of "+strings.Join(rubric.FillNames(), ", "), "the prompt %q asks for %s, which there is not", p.ID, name)
@@ -266,6 +269,7 @@ func (c *checker) prompts() {
 			}
 		}
 	}
+	c.heard()
 	for i, st := range c.s.Stages {
 		for j, p := range st.Paths {
 			if len(p.Gap) == 0 {

@@ -16,6 +16,7 @@ type Compiled struct {
 	*Scenario
 	Rubric    *rubric.Rubric
 	When      []*rubric.Condition // of Prompts, by the same index
+	Heard     []reading.Phrases   // of Prompts, by the same index
 	Questions *reading.Questions  // what the candidate can ask for: the facts
 	Items     []ScopeItem         // what the candidate can ask in yes/no questions
 	Tour      *Tour               // what the guide says, in a guided first interview; else nil
@@ -52,7 +53,8 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 		for _, e := range errs {
 			problems = append(problems, s.placePrompt(e, i)...)
 		}
-		c.When = append(c.When, cond)
+		heard, _ := reading.ReadPhrases(p.Heard)
+		c.When, c.Heard = append(c.When, cond), append(c.Heard, heard)
 	}
 	if len(problems) > 0 {
 		return nil, problems.Sorted()

@@ -12,31 +12,32 @@ const Format = 2
 // document is a scenario file as it is written. What follows from what is left out of it: see expand.
 // All ids are kebab-case. The reference answers are Markdown files in a folder beside the file, named like it.
 type document struct {
-	Format     int              `yaml:"format"`               // 2
-	ID         string           `yaml:"id"`                   // equals the file's name without .yaml
-	Kind       string           `yaml:"kind,omitempty"`       // behavioral or conversation; a design problem if left out
-	Title      string           `yaml:"title"`                // "Design a URL shortener"
-	Summary    string           `yaml:"summary"`              // one line for the picker, at most 90 characters
-	Difficulty string           `yaml:"difficulty"`           // beginner, advanced or common
-	Level      rubric.Level     `yaml:"level"`                // the level that the problem is aimed at
-	Topics     []string         `yaml:"topics,omitempty"`     // what it practices, to choose problems by: caching, multi-region, cost; at most 8
-	Near       []string         `yaml:"near,omitempty"`       // scenarios so similar that an answer to one is partly an answer to the other
-	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four; of another kind than a design problem, all but those of the kind
-	Brief      string           `yaml:"brief"`                // Markdown, 60 to 120 words for a design problem: all that the candidate is told without asking
-	Quick      string           `yaml:"quick,omitempty"`      // the problem for who has five minutes: one question, at most 60 words
-	Scope      scopeEntry       `yaml:"scope,omitempty"`      // what is asked with yes or no
-	Facts      []factEntry      `yaml:"facts,omitempty"`      // what the interviewer knows; a design problem and a conversation have some
-	Load       loadEntry        `yaml:"load,omitempty"`       // what a diagram is put under, where it is not what the facts' standard questions say
-	Plan       string           `yaml:"plan,omitempty"`       // the stage plan that the stages follow: 45-minutes or 60-minutes; of a behavioral question 15-minutes if left out
-	Stages     []stageEntry     `yaml:"stages"`               // in the plan's order, where there is one
-	Curveball  *Curveball       `yaml:"curveball,omitempty"`
-	Topic      Topic            `yaml:"topic"`              // distinguishes answers to this problem from answers to others
-	Concepts   conceptEntries   `yaml:"concepts,omitempty"` // of this problem, that more than one criterion speaks of
-	Without    []string         `yaml:"without,omitempty"`  // shared criteria that do not apply here
-	Criteria   []criterionEntry `yaml:"criteria"`           // the problem's own, on top of the shared ones
-	Caps       []rubric.Cap     `yaml:"caps,omitempty"`
-	Levels     LevelTexts       `yaml:"levels"` // what an answer at each level looks like here, for human readers
-	Sources    []Source         `yaml:"sources,omitempty"`
+	Format     int               `yaml:"format"`               // 2
+	ID         string            `yaml:"id"`                   // equals the file's name without .yaml
+	Kind       string            `yaml:"kind,omitempty"`       // behavioral or conversation; a design problem if left out
+	Title      string            `yaml:"title"`                // "Design a URL shortener"
+	Summary    string            `yaml:"summary"`              // one line for the picker, at most 90 characters
+	Difficulty string            `yaml:"difficulty"`           // beginner, advanced or common
+	Level      rubric.Level      `yaml:"level"`                // the level that the problem is aimed at
+	Topics     []string          `yaml:"topics,omitempty"`     // what it practices, to choose problems by: caching, multi-region, cost; at most 8
+	Near       []string          `yaml:"near,omitempty"`       // scenarios so similar that an answer to one is partly an answer to the other
+	Dimensions []string          `yaml:"dimensions,omitempty"` // beyond the four; of another kind than a design problem, all but those of the kind
+	Brief      string            `yaml:"brief"`                // Markdown, 60 to 120 words for a design problem: all that the candidate is told without asking
+	Quick      string            `yaml:"quick,omitempty"`      // the problem for who has five minutes: one question, at most 60 words
+	Scope      scopeEntry        `yaml:"scope,omitempty"`      // what is asked with yes or no
+	Facts      []factEntry       `yaml:"facts,omitempty"`      // what the interviewer knows; a design problem and a conversation have some
+	Load       loadEntry         `yaml:"load,omitempty"`       // what a diagram is put under, where it is not what the facts' standard questions say
+	Plan       string            `yaml:"plan,omitempty"`       // the stage plan that the stages follow: 45-minutes or 60-minutes; of a behavioral question 15-minutes if left out
+	Stages     []stageEntry      `yaml:"stages"`               // in the plan's order, where there is one
+	Heard      map[string]string `yaml:"heard,omitempty"`      // follow-ups by id, to words by which an answer shows that it has spoken of what is asked
+	Curveball  *Curveball        `yaml:"curveball,omitempty"`
+	Topic      Topic             `yaml:"topic"`              // distinguishes answers to this problem from answers to others
+	Concepts   conceptEntries    `yaml:"concepts,omitempty"` // of this problem, that more than one criterion speaks of
+	Without    []string          `yaml:"without,omitempty"`  // shared criteria that do not apply here
+	Criteria   []criterionEntry  `yaml:"criteria"`           // the problem's own, on top of the shared ones
+	Caps       []rubric.Cap      `yaml:"caps,omitempty"`
+	Levels     LevelTexts        `yaml:"levels"` // what an answer at each level looks like here, for human readers
+	Sources    []Source          `yaml:"sources,omitempty"`
 }
 
 // scopeEntry is what is in, what is out and what is the candidate's to decide, each a block of keys: how a question names a thing, to
@@ -93,6 +94,7 @@ type promptEntry struct {
 	At   oneOrMore `yaml:"at,omitempty"`   // when it may come: half, done, or a duration into the stage; done if left out
 	When string    `yaml:"when,omitempty"` // expr, bool, over the answer so far; that the first of gap is missed if left out
 	Gap  []string  `yaml:"gap"`            // the criteria that it is about; prompts are ranked by their missing weight
+	On   string    `yaml:"on,omitempty"`   // a criterion whose point the question takes one step further: it is asked only if the answer meets it
 	Ask  string    `yaml:"ask"`            // the interviewer's words
 }
 
@@ -125,6 +127,7 @@ type askEntry struct {
 	At   oneOrMore `yaml:"at,omitempty"`   // as in promptEntry
 	When string    `yaml:"when,omitempty"` // that the criterion is missed, or a bad sign of the gap was said, if left out
 	Gap  oneOrMore `yaml:"gap,omitempty"`  // further criteria that it is about
+	On   string    `yaml:"on,omitempty"`   // as in promptEntry
 	Say  string    `yaml:"say"`            // the interviewer's words
 }
 

@@ -112,7 +112,7 @@ func standard(t *testing.T, s *Scenario) {
 		}
 	}
 	within("words in the brief", len(strings.Fields(s.Brief)), 60, 120)
-	within("prompts", len(s.Prompts), 20, 60)
+	within("prompts", len(s.Prompts), 20, 80)
 	within("references", len(s.References), 3, 4)
 	within("sources", len(s.Sources), 4, 40)
 	within("stages", len(s.Stages), 6, 6)

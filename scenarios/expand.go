@@ -109,7 +109,7 @@ func badSigns(list []criterionEntry) map[string]bool {
 func (d *document) stagePrompts(s *Scenario, o *origins, stage int, bad map[string]bool) {
 	st := &d.Stages[stage]
 	for i, p := range st.Prompts {
-		s.Prompts = append(s.Prompts, Prompt{ID: p.ID, Stage: st.ID, At: points(p.At), When: cmp.Or(p.When, missing(p.Gap, bad)), Gap: p.Gap, Ask: p.Ask})
+		s.Prompts = append(s.Prompts, Prompt{ID: p.ID, Stage: st.ID, At: points(p.At), When: when(p.When, p.On, p.Gap, bad), Gap: p.Gap, On: p.On, Ask: p.Ask, Heard: d.Heard[p.ID]})
 		path := at("stages", stage, "prompts", i)
 		o.prompts = append(o.prompts, promptOrigin{path, under(path, "ask"), under(path, "gap"), 0, p.When != ""})
 	}
@@ -127,7 +127,10 @@ func (d *document) stagePrompts(s *Scenario, o *origins, stage int, bad map[stri
 				if asked > 1 {
 					id += "-" + strconv.Itoa(asked)
 				}
-				s.Prompts = append(s.Prompts, Prompt{ID: cmp.Or(a.ID, id), Stage: st.ID, At: points(a.At), When: cmp.Or(a.When, missing(gap, bad)), Gap: gap, Ask: a.Say})
+				id = cmp.Or(a.ID, id)
+				s.Prompts = append(s.Prompts, Prompt{
+					ID: id, Stage: st.ID, At: points(a.At), When: when(a.When, a.On, gap, bad), Gap: gap, On: a.On, Ask: a.Say, Heard: d.Heard[id],
+				})
 				path := at("criteria", i, "ask", sa.Stage)
 				if len(sa.List) > 1 {
 					path = under(path, k)
@@ -161,6 +164,19 @@ func missing(gap []string, bad map[string]bool) string {
 		}
 	}
 	return strings.Join(parts, " || ")
+}
+
+// when is the condition of a prompt: the written one, or that its first criterion is missed. One that takes a criterion up is asked only if
+// that is met, and then whichever of its gap is missing.
+func when(written, on string, gap []string, bad map[string]bool) string {
+	if on == "" {
+		return cmp.Or(written, missing(gap, bad))
+	}
+	met := fmt.Sprintf("hit(%q)", on)
+	if written != "" {
+		met += " && (" + written + ")"
+	}
+	return met
 }
 
 func (e *criterionEntry) criterion() rubric.Criterion {

@@ -1,8 +1,11 @@
 package scenarios
 
 import (
+	"maps"
 	"slices"
 	"strings"
+
+	"tenx/rubric/reading"
 )
 
 // PromptSlots are the slots of a prompt that are filled from the candidate's answer: {quote}, at most ten words of what it says on the
@@ -23,5 +26,20 @@ func (c *checker) slots(p Prompt, at []any) {
 	}
 	if placeholder.MatchString(last) {
 		c.bad(at, "ask in a sentence of its own, without a slot", "the prompt %q ends with a sentence that is left out where nothing fills its slot", p.ID)
+	}
+}
+
+// heard checks that the words are those of a follow-up, and that they can be found.
+func (c *checker) heard() {
+	var ids []string
+	for _, p := range c.s.Prompts {
+		ids = append(ids, p.ID)
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.doc.Heard)) {
+		path := at("heard", id)
+		c.known("follow-up", id, ids, path...)
+		if _, empty := reading.ReadPhrases(c.doc.Heard[id]); len(empty) > 0 {
+			c.bad(path, "name what an answer to the question says, a comma between two ways", "no word of %q tells one answer from another", clip(empty[0]))
+		}
 	}
 }

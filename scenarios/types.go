@@ -105,10 +105,12 @@ type Path struct {
 type Prompt struct {
 	ID    string   `yaml:"id"`
 	Stage string   `yaml:"stage"`
-	At    []string `yaml:"at,omitempty"` // when it may come: half, done, or a duration into the stage
-	When  string   `yaml:"when"`         // expr, bool, over the answer so far
-	Gap   []string `yaml:"gap"`          // the criteria that it is about; prompts are ranked by their missing weight
-	Ask   string   `yaml:"ask"`          // the interviewer's words
+	At    []string `yaml:"at,omitempty"`    // when it may come: half, done, or a duration into the stage
+	When  string   `yaml:"when"`            // expr, bool, over the answer so far
+	Gap   []string `yaml:"gap"`             // the criteria that it is about; prompts are ranked by their missing weight
+	On    string   `yaml:"on,omitempty"`    // the criterion that it takes up, which the answer meets; its {component} comes from there
+	Ask   string   `yaml:"ask"`             // the interviewer's words
+	Heard string   `yaml:"heard,omitempty"` // how an answer shows that it has spoken of what is asked, see reading.Phrases
 }
 
 // Curveball is one declared change of requirements in the middle of a session.

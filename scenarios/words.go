@@ -35,7 +35,9 @@ func (s *Scenario) text() string {
 		add(st.Hints...)
 	}
 	for _, p := range s.Prompts {
-		add(p.Ask)
+		if p.On == "" { // one that takes a point up goes beyond what an answer must say
+			add(p.Ask)
+		}
 	}
 	for _, c := range s.Rubric.Criteria {
 		add(c.Title, c.Feedback)

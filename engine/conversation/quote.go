@@ -28,6 +28,31 @@ func (t Talk) Prompt(ask string, passages []rubric.Passage, stage string) string
 	return fill.lead() + " " + ask
 }
 
+// Deepen words a prompt that takes a point of the candidate's one step further: its {component} is what they named there.
+func (t Talk) Deepen(ask, named string) string {
+	return filling{component: withArticle(named)}.into(ask)
+}
+
+// withArticle is a name as a sentence has it: names of products, plurals and what is done stand alone, anything else has an article.
+func withArticle(name string) string {
+	switch {
+	case name == "" || bareName.MatchString(name) && !initials[name]:
+		return name
+	case vowel.MatchString(name):
+		return "an " + name
+	}
+	return "a " + name
+}
+
+// initials stand for things, not for products.
+var initials = map[string]bool{"CDN": true, "DLQ": true, "WAL": true, "LB": true, "API": true}
+
+// vowel begins names that have 'an' before them.
+var vowel = pattern.New(`^(?:[aeio]|u[^ns]|un[^i]|API|LB)`)
+
+// bareName are names before which there is no article.
+var bareName = pattern.New(`^[\p{Lu}\d]|[^su]s$|ing$|[ts]ion$|-revalidate$`)
+
 // filling finds the passage that has most of a question. A prompt with slots was written to take something up, and so were a story's; before any
 // other question, a quote has to be about it, since one that is not puzzles whoever wrote it.
 func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filling {
@@ -44,7 +69,7 @@ func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filli
 			continue
 		}
 		words, here := inCommon(asked, t.Script.Questions.Telling(quote)), p.Stage == stage
-		if !story && !hasSlot(ask) && !related(p, words, here) {
+		if !story && !hasSlot(ask) && !related(p, quote, words) {
 			continue
 		}
 		score := float64(words) + float64(min(p.Shares, 2))/2
@@ -61,9 +86,10 @@ func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filli
 	return best
 }
 
-// related says whether a quote from a passage is about a question with which it shares so many telling words.
-func related(p rubric.Passage, words int, here bool) bool {
-	return words >= 2 || words == 1 && (p.Half || here && p.Shares >= 2)
+// related says whether a quote from a passage is about a question with which it shares so many telling words: it half met what the question
+// is about, and it is a whole clause in words. Quotes that merely share words with a question puzzled whoever wrote them.
+func related(p rubric.Passage, quote string, words int) bool {
+	return p.Half && words >= 1 && !strings.HasSuffix(quote, "...") && !notation.MatchString(quote)
 }
 
 // inCommon counts the words of a text that are words of a question.
@@ -160,6 +186,8 @@ var (
 	bullet = pattern.New(`^\s*(?:[-*+•]|\d+[.)])\s+`)
 	breaks = pattern.New(`[;:.!?]\s|\s[-–—]\s|,\s(?:and|but|so|because|which|where|while|with|since)\b|\((?:[^)]*)\)?|\n`)
 	space  = pattern.New(`\s+`)
+	// notation is what notes are written with; read aloud, it is no clause
+	notation = pattern.New(`[=→←×*/<>≤≥&{}|~^]|\s[-+x]\s|^\d+\b`)
 )
 
 // Quote returns at most ten consecutive words of a statement, cut at the end of a clause if that leaves enough; empty if fewer than three
@@ -239,16 +267,3 @@ func clipped(text string) string {
 	}
 	return strings.Join(words, " ")
 }
-
-// Acknowledge puts a word before a prompt that shows that the interviewer has read the answer. It cycles through such words.
-func (t Talk) Acknowledge(ask string) string {
-	n := 0
-	for _, turn := range t.Turns {
-		if turn.Kind == rubric.TurnPrompt {
-			n++
-		}
-	}
-	return acknowledged[n%len(acknowledged)] + " " + ask
-}
-
-var acknowledged = []string{"Okay.", "I see.", "Right.", "Thanks."}

@@ -30,14 +30,16 @@ func TestQuote(t *testing.T) {
 
 func TestPromptSlots(t *testing.T) {
 	talk := Talk{Script: tickets(t)}
-	said := []rubric.Passage{{Stage: "design", Text: "Redis holds 40 GB of seat maps", Thing: "Redis", Shares: 2}}
+	said := []rubric.Passage{{Stage: "design", Text: "Redis holds 40 GB of seat maps", Thing: "Redis", Shares: 2, Half: true}}
 	for _, tt := range []struct {
 		ask, want string
 		passages  []rubric.Passage
 	}{
 		{"What if it is gone?", "What if it is gone?", nil},
 		{"What if the seat maps are gone?", `You said "Redis holds 40 GB of seat maps". What if the seat maps are gone?`, said},
-		{"Who is on call?", "Who is on call?", said}, // the quote has nothing to do with it
+		{"Who is on call?", "Who is on call?", said},                                                                                                                // the quote has nothing to do with it
+		{"What if the seat maps are gone?", "What if the seat maps are gone?", []rubric.Passage{{Stage: "design", Text: "seat maps = 40 GB in Redis", Half: true}}}, // notes
+		{"What if the seat maps are gone?", "What if the seat maps are gone?", []rubric.Passage{{Stage: "design", Text: "Redis holds 40 GB of seat maps", Shares: 2}}},
 		{"You named {component}. What if it is gone?", "You named Redis. What if it is gone?", said},
 		{"You named {component}. What if it is gone?", "What if it is gone?", nil},
 		{"You wrote {quantity}. For how long?", "You wrote 40 GB. For how long?", said},
@@ -53,5 +55,26 @@ func TestPromptSlots(t *testing.T) {
 	}
 	if got := (Talk{Script: tickets(t)}).Prompt("What if the seat maps are gone?", said, "wrap-up"); got != `Earlier you said "Redis holds 40 GB of seat maps". What if the seat maps are gone?` {
 		t.Errorf("from another stage: %q", got)
+	}
+}
+
+// A prompt that takes a point up names what the candidate named, as a sentence has it, or leaves that sentence out.
+func TestDeepen(t *testing.T) {
+	for named, want := range map[string]string{
+		"Redis":              "You have Redis. What if it restarts?",
+		"queue":              "You have a queue. What if it restarts?",
+		"microVM":            "You have a microVM. What if it restarts?",
+		"CDN":                "You have a CDN. What if it restarts?",
+		"origin shield":      "You have an origin shield. What if it restarts?",
+		"unique index":       "You have a unique index. What if it restarts?",
+		"replicas":           "You have replicas. What if it restarts?",
+		"message bus":        "You have a message bus. What if it restarts?",
+		"consistent hashing": "You have consistent hashing. What if it restarts?",
+		"302":                "You have 302. What if it restarts?",
+		"":                   "What if it restarts?",
+	} {
+		if got := (Talk{Script: tickets(t)}).Deepen("You have {component}. What if it restarts?", named); got != want {
+			t.Errorf("%q gives %q, want %q", named, got, want)
+		}
 	}
 }

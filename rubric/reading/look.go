@@ -327,3 +327,6 @@ func (r *Reading) Figures() int {
 
 // Repeats reports whether a mention is in a sentence that repeats what the interviewer knows, or is a bare name.
 func (r *Reading) Repeats(m *Mention) bool { return m.recited || m.bare || m.asked }
+
+// Term reports whether a mention is a name of its concept, not a way to describe it.
+func (r *Reading) Term(m *Mention) bool { return m.term }

@@ -104,6 +104,21 @@ func (p Phrases) In(h Heard) float64 {
 	return best
 }
 
+// Said reports whether a text has all words of one of the phrases, whether or not they tell anything by themselves.
+func (p Phrases) Said(h Heard) bool {
+	for _, w := range p {
+		all := len(w) > 0
+		for _, c := range w {
+			m, _ := c.in(h)
+			all = all && m >= wordPlain
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
 // Share returns the share of a question's telling words that are in the phrases in any way: 0 to 1.
 func (p Phrases) Share(h Heard) float64 {
 	all, hit := 0, 0

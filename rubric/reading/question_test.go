@@ -217,3 +217,27 @@ func TestQuestionOfOnlyAnotherNumber(t *testing.T) {
 		}
 	}
 }
+
+// A text says a phrase that has all its words, also words that tell nothing by themselves; words that ask for the same are not the same.
+func TestPhrasesSaid(t *testing.T) {
+	q := NewQuestions(chatFacts(), meant{3, nil})
+	for _, tt := range []struct {
+		phrases, text string
+		want          bool
+	}{
+		{"restore|backup table", "We restore the tables in an hour.", true},
+		{"restore|backup table", "We restore them in an hour.", false},
+		{"restore table, snapshots", "A snapshot a day.", true},
+		{"ten times", "At ten times the load it breaks.", true},
+		{"302|moved", "We answer 302.", true},
+		{"roll-back", "We roll it back.", true},
+		{"roll-back", "We roll it out.", false},
+		{"price", "What does it cost?", false},
+		{"", "Anything.", false},
+	} {
+		p, _ := ReadPhrases(tt.phrases)
+		if got := p.Said(q.Hear(tt.text)); got != tt.want {
+			t.Errorf("%q says %q: %v", tt.text, tt.phrases, got)
+		}
+	}
+}
