@@ -110,6 +110,16 @@ func phraseEnd(toks []token, i, end int) int {
 
 var phraseEnders = set("we i you they is are was were would will can cannot can't has must should could")
 
+// subjectEnd ends what a phrase that opens a clause turns down before somebody acts: 'instead of a write per click we send an event'.
+func subjectEnd(toks []token, i, end int) int {
+	for j := i + 1; j < end; j++ {
+		if t := toks[j].text; t == "we" || t == "i" || t == "they" {
+			return j
+		}
+	}
+	return end
+}
+
 // declinedReach is how many tokens behind the negation somebody decides against.
 const declinedReach = 7
 
@@ -152,7 +162,7 @@ var enders = map[string]bool{
 }
 
 // subjects after a comma start a new statement.
-var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "in": true, "with": true, "for": true}
+var subjects = map[string]bool{"we": true, "i": true, "it": true, "they": true, "the": true, "this": true, "that": true, "you": true, "each": true, "every": true, "just": true, "all": true, "i'd": true, "it's": true, "we'd": true, "he": true, "she": true, "use": true, "here": true, "i'll": true, "we'll": true, "that's": true, "they're": true, "we're": true, "there's": true, "there": true, "in": true, "with": true, "for": true}
 
 // pointsAhead are the words before a colon that make a negation be about what follows it.
 var pointsAhead = set("this that these following any need needs needed want use do have include included scope required add build store")
