@@ -280,6 +280,8 @@ func (s *sentence) status(toks []token) {
 			end := negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")
 			if t.text == "avoid" || t.text == "avoiding" || t.text == "without" {
 				end = phraseEnd(toks, i+1, end)
+			} else if !negates && (i == s.from || toks[i-1].kind == punct) {
+				end = subjectEnd(toks, i+1, end)
 			}
 			s.negated = append(s.negated, span{i, end})
 			if !negates || declines(toks, i, s.to) {

@@ -108,6 +108,16 @@ func phraseEnd(toks []token, i, end int) int {
 
 var phraseEnders = set("we i you they is are was were would will can cannot can't has must should could")
 
+// subjectEnd ends what a phrase that opens a clause turns down before somebody acts: 'instead of a write per click we send an event'.
+func subjectEnd(toks []token, i, end int) int {
+	for j := i + 1; j < end; j++ {
+		if t := toks[j].text; t == "we" || t == "i" || t == "they" {
+			return j
+		}
+	}
+	return end
+}
+
 // declinedReach is how many tokens behind the negation somebody decides against.
 const declinedReach = 7
 
@@ -148,7 +158,7 @@ var decided = set("need use want have do bother add keep build run plan require 
 var enders = set(`but so because since as if when instead otherwise then therefore hence unless which until before while only except than`)
 
 // subjects after a comma start a new statement.
-var subjects = set(`we i it they the this that you each every just all i'd it's we'd he she use here i'll we'll that's in with for`)
+var subjects = set(`we i it they the this that you each every just all i'd it's we'd he she use here i'll we'll that's they're we're there's there in with for`)
 
 // pointsAhead are the words before a colon that make a negation be about what follows it.
 var pointsAhead = set("this that these following any need needs needed want use do have include included scope required add build store")

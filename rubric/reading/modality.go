@@ -31,7 +31,7 @@ func (r *Reading) enumerations(s *sentence, found []Mention) []span {
 			j++
 		}
 		run := span{found[i].token, found[j-1].end}
-		if r.oneFigure(run) {
+		if r.oneFigure(run) || r.rates(run) > 1 {
 			i = j
 			continue
 		}
@@ -54,6 +54,17 @@ func (r *Reading) oneFigure(run span) bool {
 		figure = figure || r.toks[i].kind == number
 	}
 	return figure
+}
+
+// rates counts the rates in a run: '40 writes per second and 3,800 reads per second' is an estimate and no list of names.
+func (r *Reading) rates(run span) int {
+	n := 0
+	for i := run.from; i < run.to; i++ {
+		if q := r.toks[i].quantity; q > 0 && r.Quantities[q-1].Unit.Per > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // finite are verbs that something does, and that name nothing: in 'box dies: keeper misses 3 beats, copy becomes main' each

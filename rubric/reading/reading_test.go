@@ -55,7 +55,7 @@ func TestManner(t *testing.T) {
 		{"We don't need a queue here.", "queue rejected"},
 		{"We don't need a queue, a cache or replicas.", "queue rejected, cache rejected, replica rejected"},
 		{"We don't need a queue, we use a cache that keeps rows for 60 s.", "queue rejected, cache asserted"},
-		{"Rather than a cache I take two replicas.", "cache rejected, replica rejected"},
+		{"Rather than a cache I take two replicas.", "cache rejected, replica asserted"},
 		{"One could add a cache later.", "cache hypothetical"},
 		{"One could add a cache, therefore the queue waits.", "cache hypothetical, queue asserted"},
 		{"The cache could be lost, and a replica answers.", "cache asserted, replica asserted"},

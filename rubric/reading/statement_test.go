@@ -60,3 +60,43 @@ func TestWithSupposed(t *testing.T) {
 		}
 	}
 }
+
+// TestInstead: who says what is done instead of something, does it.
+func TestInstead(t *testing.T) {
+	tests := []struct {
+		text, concept string
+		want          Modality
+	}{
+		{"Instead of bumping a row at each visit we put the visit into a queue.", "queue", Asserted},
+		{"Instead of a queue that the workers drain, they call each other.", "queue", Rejected},
+		{"Rather than a queue with many workers we use timers.", "queue", Rejected},
+		{"Nobody found, they're away, so it goes to a queue.", "queue", Asserted},
+		{"Not open, they're away, a queue keeps it.", "queue", Asserted},
+	}
+	for _, tt := range tests {
+		r := Read(Default(), []Text{{Stage: "answer", Text: tt.text}}, nil)
+		for _, m := range r.Mentions {
+			if m.Concept == tt.concept && m.Modality != tt.want {
+				t.Errorf("%q: %s is %v, want %v", tt.text, m.Concept, m.Modality, tt.want)
+			}
+		}
+	}
+}
+
+// TestFiguresAreNoItems: rates side by side are an estimate, names side by side a list.
+func TestFiguresAreNoItems(t *testing.T) {
+	for text, want := range map[string]Modality{
+		"100:1 read to write ratio: 40 writes per second and 3,800 reads per second.": Asserted,
+		"Queue, cache, replicas and shards.":                                          Listed,
+	} {
+		r := Read(Default(), []Text{{Stage: "answer", Text: text}}, nil)
+		if len(r.Mentions) == 0 {
+			t.Errorf("%q: nothing heard", text)
+		}
+		for _, m := range r.Mentions {
+			if m.Modality != want {
+				t.Errorf("%q: %s is %v, want %v", text, m.Concept, m.Modality, want)
+			}
+		}
+	}
+}
