@@ -90,6 +90,11 @@ func Functions() []FunctionDoc {
 			Example: `breadth("queue", "cache")`, Text: "Uploads go to a queue, so bursts wait. A cache keeps the hot rows for 60 s.", Gives: "2",
 		},
 		{
+			Name: "statements", Signature: "statements(concept, ...) int", args: []argKind{argConcept},
+			Doc:     "in how many sentences one of the concepts, or a kind of it, is asserted with something tied to it.",
+			Example: `statements("queue")`, Text: "Uploads go to a queue, so bursts wait. Clicks go to SQS for 60 s.", Gives: "2",
+		},
+		{
 			Name: "depth", Signature: "depth(relations, concept, ...) int", args: []argKind{argRelations, argConcept},
 			Doc:     "how many different concepts among these, or kinds of these, are asserted with one of these relations.",
 			Example: `depth("number", "queue", "cache")`, Text: "Uploads go to a queue, so bursts wait. A cache keeps the hot rows for 60 s.", Gives: "1",
@@ -206,6 +211,7 @@ type env struct {
 	Together   func(lists ...any) float64                 `expr:"together"`
 	Tied       func(relations string, ids ...string) bool `expr:"tied"`
 	Breadth    func(ids ...string) int                    `expr:"breadth"`
+	Statements func(ids ...string) int                    `expr:"statements"`
 	Depth      func(relations string, ids ...string) int  `expr:"depth"`
 	Named      func(ids ...string) int                    `expr:"named"`
 	TurnedDown func(ids ...string) int                    `expr:"turned_down"`
@@ -229,7 +235,7 @@ type env struct {
 
 func (v *View) bind() *env {
 	return &env{
-		Explained: v.explained, Said: v.said, Rejected: v.rejected, Listed: v.listed, Together: v.together, Tied: v.tied, Breadth: v.breadth, Depth: v.depth,
+		Explained: v.explained, Said: v.said, Rejected: v.rejected, Listed: v.listed, Together: v.together, Tied: v.tied, Breadth: v.breadth, Statements: v.statements, Depth: v.depth,
 		Named: v.named, TurnedDown: v.turnedDown, Estimate: v.estimate, Fact: v.fact, Asked: v.wasAsked, Numbers: v.numbers, Sums: v.sums, SumsOff: v.sumsOff,
 		Did: v.did, Acts: v.acts, Changes: v.changes, Measures: v.measures, Raised: v.raised,
 		Words:   func() int { return v.reading.Words },

@@ -82,6 +82,12 @@ func (v *View) breadth(ids ...string) int {
 	return n
 }
 
+func (v *View) statements(ids ...string) int {
+	n, places := v.reading.Statements(ids...)
+	v.looked(1, places...)
+	return n
+}
+
 func (v *View) depth(relations string, ids ...string) int {
 	t, _ := reading.ParseRelations(relations)
 	n, places := v.reading.Breadth(t, ids...)

@@ -190,9 +190,15 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 		if (end == ":" || end == "|") && cs[k].words <= labelWords && cs[k+1].words > 0 && broken(toks, cs[k]) {
 			cs[k+1].cues |= Consequence // 'etcd gone: the map is frozen', in a list or in a row of a table
 		}
+		if toks[cs[k+1].from].text == "until" && suffices.Has(toks[cs[k].to-1].text) {
+			cs[k].cues |= Alternative // 'one primary is enough until 5,000 writes a second'
+		}
 	}
 	return cs
 }
+
+// suffices are words for a way that is good enough up to a point.
+var suffices = set("works work enough fine ok okay good suffices suffice do does holds")
 
 // between says whether token i stands between two numbers without a space, as in a time of day.
 func between(toks []token, i int, s *sentence) bool {
@@ -282,6 +288,9 @@ func (s *sentence) status(toks []token) {
 				end = phraseEnd(toks, i+1, end)
 			} else if !negates && (i == s.from || toks[i-1].kind == punct) {
 				end = subjectEnd(toks, i+1, end)
+			}
+			if tellsWhich(toks, i, s.from, s.to) {
+				end = min(end, i+2)
 			}
 			s.negated = append(s.negated, span{i, end})
 			if !negates || declines(toks, i, s.to) {

@@ -154,6 +154,20 @@ var befallen = set("they then that which who you would may might could both all 
 
 var decided = set("need use want have do bother add keep build run plan require implement consider see think make take set test monitor replicate back write store care introduce")
 
+// untouched are participles of what nobody does with a thing any more.
+var untouched = set("accessed used read opened viewed touched visited requested clicked seen played watched modified queried needed referenced downloaded")
+
+// tellsWhich says whether a negation at token i only tells which things are meant: in 'photos not opened for a year move to the archive' it covers the
+// participle, and the archive is there.
+func tellsWhich(toks []token, i, from, to int) bool {
+	return toks[i].text == "not" && i > from && toks[i-1].kind == word && !toks[i-1].is(isAuxiliary|isPronoun|isStop) && i+1 < to && untouched.Has(toks[i+1].text)
+}
+
+// joinsOn says whether a new statement begins at token i with 'and we' or the like: 'one node isn't enough and we add two replicas'.
+func joinsOn(toks []token, i, to int) bool {
+	return i+1 < to && toks[i].text == "and" && (toks[i+1].text == "we" || toks[i+1].text == "i" || toks[i+1].text == "so")
+}
+
 // enders close what a negation covers.
 var enders = set(`but so because since as if when instead otherwise then therefore hence unless which until before while only except than`)
 
@@ -187,7 +201,7 @@ func negationEnd(toks []token, i, to int, short bool) int {
 			}
 			continue
 		}
-		if i > start && enders.Has(t.text) || i-start > 40 {
+		if i > start && (enders.Has(t.text) || joinsOn(toks, i, to)) || i-start > 40 {
 			return i
 		}
 	}

@@ -39,7 +39,7 @@ func bareList(toks []token, s *sentence) []span {
 func listLines(toks []token, all []sentence) {
 	start := 0
 	for i := 0; i <= len(all); i++ {
-		if i < len(all) && onlyNames(toks, &all[i]) {
+		if i < len(all) && (onlyNames(toks, &all[i]) || i > start && i+1 < len(all) && amongNames(toks, &all[i]) && onlyNames(toks, &all[i+1])) {
 			continue
 		}
 		if i-start >= 4 {
@@ -49,6 +49,20 @@ func listLines(toks []token, all []sentence) {
 		}
 		start = i + 1
 	}
+}
+
+// amongNames says whether a line between two that are only names is a name as well, though it has a verb or the like: 'scale to zero', 'time to
+// first byte'. It is short, has no figure and does not end as a sentence does.
+func amongNames(toks []token, s *sentence) bool {
+	if s.kind != prose && s.kind != bullet && s.kind != note || s.to-s.from > 5 {
+		return false
+	}
+	for i := s.from; i < s.to; i++ {
+		if toks[i].kind == number || toks[i].kind == punct && (toks[i].text == "." || toks[i].text == ":" || toks[i].text == "->") || toks[i].is(isPronoun) {
+			return false
+		}
+	}
+	return true
 }
 
 func onlyNames(toks []token, s *sentence) bool {

@@ -26,9 +26,32 @@ func hypotheticalAt(toks []token, i int, s *sentence) bool {
 		if i+2 < s.to && toks[i+1].text == "be" && happening.Has(toks[i+2].text) {
 			return false
 		}
+		if s.purposeful(toks, i) {
+			return false
+		}
 		return i+1 < s.to && adopting.Has(toks[i+1].text) && (i+1 == s.to-1 || w != "may" || toks[i+1].text != "be")
 	case "maybe", "perhaps", "possibly", "optionally":
 		return i < s.from+3
 	}
 	return phraseAt(toks, i, s.to, hypotheticalPhrases)
 }
+
+// purposeful says whether 'we could' at token i proposes something for a purpose and takes nothing of it back: 'we could use a queue to smooth
+// out bursts', 'to spare the primary, reads could go to a replica'. In that way people speak who think aloud, and mean it.
+func (s *sentence) purposeful(toks []token, i int) bool {
+	proposes := i > s.from && (toks[i-1].text == "we" || toks[i-1].text == "you")
+	purpose := toks[s.from].text == "to"
+	for k := s.from; k < s.to; k++ {
+		t := &toks[k]
+		switch {
+		case leavesOpen.Has(t.text):
+			return false
+		case k > i && t.text == "to" && k+1 < s.to && (purposes.Has(toks[k+1].text) || toks[k+1].is(isEngineering)), k > i && (t.text == "so" || t.text == "because"):
+			purpose = purpose || proposes
+		}
+	}
+	return purpose
+}
+
+// leavesOpen are words that leave open, put off or turn down what a sentence proposes.
+var leavesOpen = set("but however though although while unless if later future maybe perhaps possibly optionally eventually instead would not don't doesn't won't isn't yet")

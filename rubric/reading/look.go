@@ -124,6 +124,23 @@ func (r *Reading) Breadth(t Relations, ids ...string) (n int, out []Place) {
 	})
 }
 
+// Statements counts the sentences in which one of the concepts, or a kind of it, is asserted with one of the relations.
+func (r *Reading) Statements(ids ...string) (n int, out []Place) {
+	seen := map[int]bool{}
+	r.mentions(ids, func(m *Mention) bool {
+		if m.Modality != Asserted || m.Relations == 0 || seen[m.sentence] {
+			return true
+		}
+		seen[m.sentence] = true
+		n++
+		if len(out) < maxPlaces {
+			out = append(out, m.place())
+		}
+		return true
+	})
+	return n, out
+}
+
 // Named counts the different concepts, among ids and their kinds, that are asserted or named.
 func (r *Reading) Named(ids ...string) (n int, out []Place) {
 	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Asserted || m.Modality == Named })

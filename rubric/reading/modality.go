@@ -5,9 +5,19 @@ import (
 	"strings"
 )
 
-// items leaves out the mentions that are whole statements.
+// itemWords is how many words a thing in a list has at most, if they are not its name.
+const itemWords = 4
+
+// figured says whether a number is among the words of a mention.
+func (r *Reading) figured(m Mention) bool {
+	return slices.ContainsFunc(r.toks[m.token:m.end], func(t token) bool { return t.kind == number })
+}
+
+// items leaves out the mentions that are whole statements: 'databases keep serving and fail over' is no item of a list.
 func (r *Reading) items(found []Mention) []Mention {
-	statement := func(m Mention) bool { return r.Lexicon.concepts[m.concept].Statement }
+	statement := func(m Mention) bool {
+		return r.Lexicon.concepts[m.concept].Statement || !m.term && m.end-m.token > itemWords && !r.figured(m)
+	}
 	if !slices.ContainsFunc(found, statement) {
 		return found
 	}
@@ -92,6 +102,9 @@ func acts(toks []token, i int) bool {
 	if t.kind == word && len(t.text) > 5 && t.text[len(t.text)-2:] == "ed" && i > 0 && toks[i-1].kind == word && !determiners.Has(toks[i-1].text) {
 		return i+1 == len(toks) || separates(&toks[i+1])
 	}
+	if t.kind == word && len(t.text) > 3 && !t.is(isStop|isLink) && i > 0 && i+1 < len(toks) && determiners.Has(toks[i+1].text) && plural(&toks[i-1]) {
+		return true // 'replicas double the bill'
+	}
 	if t.kind != word || len(t.text) < 4 || t.text[len(t.text)-1] != 's' || t.text[len(t.text)-2] == 's' || i+1 == len(toks) || toks[i+1].kind != word || separates(&toks[i+1]) {
 		return false
 	}
@@ -99,6 +112,11 @@ func acts(toks []token, i int) bool {
 		return true
 	}
 	return i > 1 && determiners.Has(toks[i-2].text) && toks[i-1].kind == word && toks[i-1].text[len(toks[i-1].text)-1] != 's' && !ofWords.Has(toks[i+1].text)
+}
+
+// plural says whether a word may be a noun in the plural.
+func plural(t *token) bool {
+	return t.kind == word && len(t.text) > 3 && t.text[len(t.text)-1] == 's' && t.text[len(t.text)-2] != 's'
 }
 
 var (
@@ -311,9 +329,9 @@ func (r *Reading) relations(m *Mention, s *sentence) Relations {
 	if m.clause > s.clauses[0] {
 		t |= r.clauses[m.clause-1].cues & (Condition | Reason | Number | Consequence)
 	}
-	if last == s.clauses[1]-1 && r.leadIn(s) && m.sentence+1 < len(r.sentences) {
+	if last == s.clauses[1]-1 && m.sentence+1 < len(r.sentences) {
 		next := &r.sentences[m.sentence+1]
-		if next.stage == s.stage && !next.quoted && !next.asked {
+		if next.stage == s.stage && !next.quoted && !next.asked && (r.leadIn(s) || !m.asked && r.goesOn(m.sentence)) {
 			for c := next.clauses[0]; c < next.clauses[1] && c < next.clauses[0]+3; c++ {
 				t |= r.clauses[c].cues
 			}
@@ -336,6 +354,15 @@ const (
 	labelWords = 5
 	labelReach = 5
 )
+
+// goesOn says whether a sentence goes on about what the one before it says, in the same paragraph: 'We put a cache in front. It answers nine of ten
+// reads.'
+func (r *Reading) goesOn(i int) bool {
+	s, next := &r.sentences[i], &r.sentences[i+1]
+	return s.kind == prose && next.kind == prose && anaphors.Has(r.toks[next.from].text) && !r.newParagraph(i+1, r.Texts[s.stage].Text)
+}
+
+var anaphors = set("it this that they these otherwise therefore thus hence so then")
 
 // leadIn says whether a sentence only opens the next: a few words that state nothing, '**Stampede.** When a key
 // expires ...', or that end with a colon.

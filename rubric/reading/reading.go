@@ -46,6 +46,7 @@ type Mention struct {
 	sentence   int
 	term       bool
 	asked      bool // named by a question, to which its sentence is the reply
+	supposed   bool // of a question that asks what something leads to: the reply is its consequence
 	recited    bool // in a sentence that repeats what the interviewer knows or looks for
 	bare       bool // a name without a statement: a heading, a label, an item that is nothing else
 	token, end int
@@ -217,6 +218,9 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	s.status(r.toks)
 	if r.voice == Designing {
 		s.voice(r.toks, text)
+		if s.general(r.toks) {
+			s.frame(s.from, s.to, Reported)
+		}
 	}
 	from := asked.covers(toks)
 	s.quoted, s.recited = from == ofAsked, from == ofKnown
@@ -265,6 +269,9 @@ func (r *Reading) mention(stage, first int, text string) {
 func (r *Reading) judgeAll() {
 	for i := range r.Mentions {
 		r.judge(&r.Mentions[i])
+		if m := &r.Mentions[i]; m.supposed && m.Modality == Asserted {
+			m.Relations |= Consequence
+		}
 		if m := &r.Mentions[i]; m.asked && m.Relations == 0 {
 			m.Modality = Quoted // the reply says nothing of it
 		}

@@ -63,6 +63,12 @@ func TestManner(t *testing.T) {
 		{"Should we have a queue?", "queue asked"},
 		{"A queue takes the bursts; a cache as well?", "queue asserted, cache asked"},
 		{"Is it fast enough from disk? no. A cache holds the hot rows.", "cache asserted"},
+		{"Rows not read for a year go to a second copy.", "replica asserted mechanism"},
+		{"One cache isn't enough and we add a replica.", "cache asserted, replica asserted"},
+		{"We put a cache in front. It answers nine of ten reads because rows repeat.", "cache asserted reason"},
+		{"We put a cache in front. A row is 2 kB.", "cache asserted"},
+		{"Stampedes are prevented by a queue.", "queue asserted reason"},
+		{"A second copy nightly.", "replica asserted"},
 		{"Replicas are unnecessary.", "replica rejected"},
 		{"A buffer that we drain later takes the bursts.", "queue asserted"},
 		{"|what|price|\n|---|---|\n|queue|$40|", "queue asserted number"},
@@ -111,6 +117,28 @@ func TestManner(t *testing.T) {
 				t.Errorf("got %q, want %q", g, tt.want)
 			}
 		})
+	}
+}
+
+// A way that is enough up to a point is weighed against the next, and what is done every night is a mechanism.
+func TestTiedBy(t *testing.T) {
+	tests := []struct {
+		text string
+		want Relations
+	}{
+		{"A cache works until 5,000 reads a second.", Alternative},
+		{"A cache waits until 5,000 reads are there.", 0},
+		{"I considered a queue in front of it.", Alternative},
+		{"Rows are copied to a replica nightly.", Mechanism},
+		{"Reads go to a cache, reducing load.", Consequence},
+		{"Overload is prevented by a queue.", Reason},
+	}
+	l := small(t)
+	for _, tt := range tests {
+		r := Read(l, []Text{{Text: tt.text}}, nil)
+		if len(r.Mentions) != 1 || r.Mentions[0].Relations&tt.want != tt.want || tt.want == 0 && r.Mentions[0].Relations&Alternative != 0 {
+			t.Errorf("%s: got %v, want %v", tt.text, r.Mentions, tt.want)
+		}
 	}
 }
 

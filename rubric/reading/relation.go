@@ -56,8 +56,9 @@ func (t Relations) String() string {
 // cueWords offer a relation by themselves; a mechanism needs more, see cues.
 var cueWords = sync.OnceValue(func() map[string]Relations {
 	return wordRelations(map[Relations]string{
-		Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops",
-		Consequence: "so therefore thus hence then means meaning cuts drops falls saves reduces keeps loses leaves bounds halves doubles removes limits absorbs costs gives leads lets makes bounded worst shrinks spares smooths lowers turns becomes survives",
+		Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops prevented protected avoided protecting preventing guards mitigated mitigates",
+		Consequence: "so therefore thus hence then means meaning cuts drops falls saves reduces keeps loses leaves bounds halves doubles removes limits absorbs costs gives leads lets makes bounded worst shrinks spares smooths lowers turns becomes survives reducing cutting lowering saving smoothing absorbing shrinking eliminating eliminates",
+		Mechanism:   "nightly hourly daily weekly monthly quarterly continuously periodically automatically",
 		Condition:   "if when whenever unless until once above below past beyond whichever during while before after within first until",
 		Alternative: "instead rather than versus vs whereas compared alternative cheaper unlike trade tradeoff trade-off downside drawback either switch revisit reconsider",
 	})
@@ -163,7 +164,9 @@ func cues(toks []token, from, to int) Relations {
 var choosing = set("take took taking taken pick picked picking choose chose chosen choosing prefer preferred favour favoured favor favored select selected")
 
 // prices are phrases for what is given up for what is gained.
-var prices = phrases("at the price of", "at the cost of", "at the expense of", "in exchange for", "in return for", "the price is", "the cost is that", "the catch is", "we give up", "i give up", "we pay for it with", "the lesser risk", "the lesser evil", "worth it", "a price worth", "the right price", "willing to pay", "price we pay", "price i accept", "i accept because", "we accept because")
+var prices = phrases("at the price of", "at the cost of", "at the expense of", "in exchange for", "in return for", "the price is", "the cost is that", "the catch is", "we give up", "i give up", "we pay for it with", "the lesser risk", "the lesser evil", "worth it", "a price worth", "the right price", "willing to pay", "price we pay", "price i accept", "i accept because", "we accept because",
+	"works until", "works up to", "works well until", "fine until", "fine up to", "good enough until", "enough until", "enough up to", "ok until", "okay until", "change over to", "i considered", "we considered", "also considered",
+	"another option", "other option", "another approach", "other approach", "could have used", "went with", "opted for", "settled on", "not worth")
 
 // weighs says whether a clause sets one way against another, or what is gained against what is given up.
 func weighs(toks []token) bool {

@@ -100,3 +100,21 @@ func TestFiguresAreNoItems(t *testing.T) {
 		}
 	}
 }
+
+// A short line between names is a name, whatever its words; one that ends as a sentence does or has a figure says something.
+func TestAmongNames(t *testing.T) {
+	for _, tt := range []struct {
+		line string
+		want Modality
+	}{
+		{"scale to a queue", Listed},
+		{"We scale by a queue", Asserted},
+		{"A queue takes the bursts.", Asserted},
+		{"queue of 5 GB", Asserted},
+	} {
+		r := Read(small(t), []Text{{Text: "- gateway\n- browser\n" + "- " + tt.line + "\n- proxy\n- database\n- table\n"}}, nil)
+		if len(r.Mentions) != 1 || r.Mentions[0].Modality != tt.want {
+			t.Errorf("%s: got %v, want %v", tt.line, r.Mentions, tt.want)
+		}
+	}
+}

@@ -73,13 +73,24 @@ func (r *Reading) answered(first int, text string) {
 		if slices.ContainsFunc(of[i+1], func(k int) bool { return slices.Contains(about, r.Mentions[k].concept) }) {
 			continue
 		}
+		supposed := r.supposes(s) && r.states(reply)
 		for _, c := range about {
 			r.Mentions = append(r.Mentions, Mention{
 				Concept: r.Lexicon.concepts[c].ID, concept: c, Pattern: "(asked)", Stage: reply.stage, sentence: i + 1, clause: reply.clauses[0],
-				Start: r.toks[reply.from].start, End: r.toks[reply.from].start, token: reply.from, end: reply.from, asked: true,
+				Start: r.toks[reply.from].start, End: r.toks[reply.from].start, token: reply.from, end: reply.from, asked: true, supposed: supposed,
 			})
 		}
 	}
+}
+
+// supposes says whether a question asks what something leads to: 'What if a node fails?', 'And when the region is lost?'.
+func (r *Reading) supposes(s *sentence) bool {
+	for i := s.from; i < min(s.to, s.from+4); i++ {
+		if t := &r.toks[i]; t.text == "if" || t.text == "when" {
+			return true
+		}
+	}
+	return false
 }
 
 // repliesTo says whether the sentence after a question is its writer's reply, and not a no.

@@ -31,6 +31,8 @@ func TestAnswered(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"What if the queue fills up? It waits for up to 5 minutes, because readers are restarted by then.", "queue asked, queue asserted"},
 		{"A queue in front? No, writers wait for 5 s because that is short.", "queue asked"},
+		{"What if the queue fills up? Writers wait.", "queue asked, queue asserted"},
+		{"Who reads the queue? Writers wait.", "queue asked, queue quoted"},
 		{"What if the queue fills up?\n\nIt waits for up to 5 minutes, because readers are restarted by then.", "queue asked"},
 		{"A queue or a cache? A cache, because reads repeat.", "queue asked, cache asked, cache asserted"},
 		{"What if the queue fills up? And for how long?", "queue asked"},
