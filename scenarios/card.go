@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -30,8 +31,12 @@ const cardOwn = 0.5
 // answers, one in note form has .47 and the others .62 and more.
 const cardStated = 0.45
 
-// allPoints is the share of the points' weight that counts as the whole, as in an interview: a minute or two has no room for all of them.
-const allPoints = 0.75
+// allPoints is the share of the points' weight that is asked in a minute or two, which have no room for all of them. It counts as mostAsked of
+// the whole; the rest comes with the other points, so that who makes more of them is never level with who makes fewer.
+const (
+	allPoints = 0.75
+	mostAsked = 0.9
+)
 
 // detailWeight is how much of the points' worth comes with detail. Points alone can't tell a bare answer from a full one, since both may make them
 // all: of 76 fair answers by others, the median makes four fifths of its points.
@@ -175,7 +180,7 @@ func (c *CompiledCard) Mark(text string) CardMark {
 		}
 	}
 	m := CardMark{Points: card.Criteria[:len(c.Points)], Wrong: card.Criteria[len(c.Points):], Words: card.Words}
-	m.Detail = min(1, v.Reading().Telling(c.field, c.Ask)/c.detail)
+	m.Detail = levelOff(v.Reading().Telling(c.field, c.Ask) / c.detail)
 	m.Share = m.share()
 	switch depth := card.Dimensions[CardDimension]; {
 	case v.Floor() != "":
@@ -199,8 +204,17 @@ func (m *CardMark) share() float64 {
 	for _, r := range m.Wrong {
 		wrong -= r.Weight * worth(r.Outcome)
 	}
-	made := min(1, got/all/allPoints)
+	made := min(got/all/allPoints, 1)*mostAsked + max(0, got/all-allPoints)/(1-allPoints)*(1-mostAsked)
 	return max(0, made*(1-detailWeight+detailWeight*m.Detail)-wrong/all/allPoints*(1-doubt*made*m.Detail))
+}
+
+// levelOff gives x where it is small, and comes ever nearer to 1 where it is large.
+func levelOff(x float64) float64 {
+	const straight = 0.8
+	if x <= straight {
+		return x
+	}
+	return 1 - (1-straight)*math.Exp((straight-x)/(1-straight))
 }
 
 // worth is what an outcome counts of its criterion's weight.

@@ -71,9 +71,9 @@ func TestCardMark(t *testing.T) {
 		note       string
 	}{
 		{"model answer", storm.Answer, []rubric.Outcome{hit, hit}, miss, 0.806, ""},
-		{"one point", "Each client waits twice as long before the next attempt, so the load falls off instead of growing.", []rubric.Outcome{hit, miss}, miss, 0.327, ""},
-		{"short but right", "A circuit breaker, because retries multiply the load.", []rubric.Outcome{miss, hit}, miss, 0.164, ""},
-		{"the feedback, learned", "Each retry waits longer than the last, with jitter so that clients do not come back together.", []rubric.Outcome{hit, miss}, miss, 0.406, ""},
+		{"one point", "Each client waits twice as long before the next attempt, so the load falls off instead of growing.", []rubric.Outcome{hit, miss}, miss, 0.295, ""},
+		{"short but right", "A circuit breaker, because retries multiply the load.", []rubric.Outcome{miss, hit}, miss, 0.147, ""},
+		{"the feedback, learned", "Each retry waits longer than the last, with jitter so that clients do not come back together.", []rubric.Outcome{hit, miss}, miss, 0.366, ""},
 		{"question", storm.Ask, []rubric.Outcome{miss, miss}, miss, 0, RepeatsCard},
 		{"list of terms", "Exponential backoff, jitter, circuit breaker, retry budget.", []rubric.Outcome{miss, miss}, miss, 0, NamesOnlyCard},
 		{"other subject", "I would ask the product manager which color the button should have on the page.", []rubric.Outcome{miss, miss}, miss, 0, TooFar},
