@@ -77,7 +77,7 @@ func TestDrillWeek(t *testing.T) {
 	d.sees(stormAnswer+chargeAnswer+"good\n", nil,
 		"1. Retries and idempotency, new (2m)", "Your service times out", "[yes]  Backs off exponentially", "“Each client backs off exponentially with jitter",
 		"2 of 2 points, 58 % by weight and detail: easy", "A model answer", "Source: ", "easy: it comes again in 8 days, on 2026-12-08",
-		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 24 % by weight and detail: hard", "good: it comes again in 10 minutes",
+		"2. Retries and idempotency, new (2m)", "A payment request", "1 of 2 points, 22 % by weight and detail: hard", "good: it comes again in 10 minutes",
 		"2 questions: 1 good, 1 easy. Now: nothing is due; the next question comes in 10\nminutes")
 	d.now = d.now.Add(10 * time.Minute)
 	d.sees(chargeAnswer+"g\n", nil, "A payment request", "good: it comes again in 2 days, on 2026-12-02")
