@@ -31,6 +31,9 @@ func asked(text string) (seconds float64, name string) {
 	return periodSeconds[name], name
 }
 
+// passing is what a rate that holds for a short while is called.
+var passing = pattern.New(`(?i)\b(?:peaks?|spikes?|bursts?|busiest|rush|surges?|for (?:an hour|half an hour|\w+ minutes))\b`)
+
 var periodSeconds = map[string]float64{"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30.4 * 86400, "year": 365 * 86400}
 
 // convert gives a fact's rate in the period that a part asks for; empty if there is nothing to convert.
@@ -41,6 +44,9 @@ func (a *answering) convert(p part, id string) string {
 	have := periodSeconds[periodNames[per]]
 	if want == 0 || !ok || have == 0 || want == have || f.Value == 0 {
 		return ""
+	}
+	if want > have && passing.MatchString(f.ID+" "+f.Tell) {
+		return "" // nobody has a peak for a day
 	}
 	value := rounded(f.Value / have * want)
 	if value == 0 || sayIn(f.Tell, name) {

@@ -26,16 +26,15 @@ const (
 	sumLoose = 1.15 // the same for one that is read with something that it does not say
 )
 
-// share says whether the left side is nothing but a small fraction of something that was said before, as in 'we lose 1/3 = 127k'.
+// share says whether the left side is nothing but a fraction of something that was said before, as in 'we lose 1/3 = 127k', or two things of a
+// list: '1,100 services/18k endpoints = 100', '480p/720p ~ 9 MB'.
 func (c *comparison) share() bool {
-	small := func(e *expression, most float64) bool {
-		return e.op == "" && c.terms[e.leaf].Unit.Kind == Count && c.terms[e.leaf].Value <= most && c.terms[e.leaf].Value == math.Trunc(c.terms[e.leaf].Value)
+	whole := func(e *expression) bool {
+		t := &c.terms[max(0, e.leaf)]
+		return e.op == "" && t.Unit.Kind == Count && t.Unit.Per == 0 && t.Value == math.Trunc(t.Value)
 	}
-	if c.left.op != "/" || c.result.Value <= 1 {
-		return false
-	}
-	one := small(c.left.left, 1) && small(c.left.right, 1000) // '1/30 of them are mislabeled = 140'
-	return (one || small(c.left.left, 12) && small(c.left.right, 12)) && c.terms[c.left.left.leaf].Value < c.terms[c.left.right.leaf].Value
+	return c.left.op == "/" && c.result.Value > 1 && c.result.Unit.Per == 0 && whole(c.left.left) && whole(c.left.right) &&
+		c.terms[c.left.left.leaf].Value < c.terms[c.left.right.leaf].Value
 }
 
 // described says whether the sum is right without one of at least three factors that only says what is counted: how big each of the
@@ -60,6 +59,33 @@ func (c *comparison) described() bool {
 		}
 	}
 	return false
+}
+
+// inWritersHead says whether nobody can tell what the result is counted in: it has no unit, but it comes from bytes or money that don't cancel
+// ('0.5 PB x 2 ct = 11k'), or from one time multiplied by another ('10 s * 1 yr = 3.15M').
+func (c *comparison) inWritersHead() bool {
+	u := c.result.Unit
+	if u.Kind != Count {
+		return false
+	}
+	powers := map[QuantityKind]int{}
+	c.powers(c.left, 1, powers)
+	return powers[Time] > 1 || u.Noun == "" && u.Per == 0 && (powers[Size] != 0 || powers[Money] != 0)
+}
+
+// powers counts how often each kind multiplies what a part of a sum comes to, minus how often it divides it.
+func (c *comparison) powers(e *expression, sign int, out map[QuantityKind]int) {
+	if e.op == "" {
+		out[c.terms[e.leaf].Unit.Kind] += sign
+		return
+	}
+	c.powers(e.left, sign, out)
+	switch e.op {
+	case "*":
+		c.powers(e.right, sign, out)
+	case "/":
+		c.powers(e.right, -sign, out)
+	}
 }
 
 // check evaluates the left side in base units, and as written; the reading that is nearest to the result counts,
@@ -104,6 +130,9 @@ func (c *comparison) check() (Sum, bool) {
 		case c.result.Unit.Kind == Money && !slices.ContainsFunc(c.terms, priced):
 			return Sum{}, false
 		}
+	}
+	if off >= sumNear && c.inWritersHead() {
+		return Sum{}, false
 	}
 	if !bounded(computed) || !bounded(off) {
 		return Sum{}, false // a number beyond all bounds is no sum, and JSON has none

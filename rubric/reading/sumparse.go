@@ -45,6 +45,9 @@ func (p *sumParser) afterOperator(i int) bool {
 // sum reads a sum that begins at token i. next is the token after what was read, i where nothing was; the result may begin the next sum.
 func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	p.terms, p.ops, p.depth, p.steps = p.terms[:0], p.ops[:0], 0, 0
+	if p.cutOff(i) {
+		return s, i, false
+	}
 	left, j := p.adding(i)
 	if left == nil {
 		return s, i, false
@@ -82,6 +85,11 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 		return s, i, false // a dash is as often no minus
 	}
 	return s, k, ok
+}
+
+// cutOff says whether token i is the end of a number that was not understood: '05/1k' of '$0.02-.05/1k'.
+func (p *sumParser) cutOff(i int) bool {
+	return i > p.from && p.toks[i].quantity > 0 && p.toks[i-1].text == "." && p.toks[i-1].end == p.toks[i].start
 }
 
 // comparable says whether the two sides of a sum are a sum: more than one number, or one figure in two units.

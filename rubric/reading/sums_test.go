@@ -141,6 +141,8 @@ func TestRightSums(t *testing.T) {
 		// ranges
 		"5-10 x 100 = 500-1,000", "5 to 10 MB x 1,000 = 5 to 10 GB", "10 x 2-3 KB = 20-30 KB", "1-2 KB x 1M = 1-2 GB", "100 x 3 = 200–400",
 		"10 hosts x $50–70 = $500–700", "100k x 1 KB = 80-120 MB",
+		"renditions 480p/720p ~ 9 MB", "$0.03-.06/1k * 100M = $3-6k", "900 tables / 40k partitions = 12",
+		"40/2 + 8 + 12 + 150 = 0.19 s", "2 PB x 3 ct = 60k", "2.2 TB/d x 30 x $0.03 = 2k", "300 x 50 GB x 10 c = 1,500", "15 s x 1 yr = 2.1M points", "12 brokers x 4 TB x $900 = $10.8k",
 		// as people count
 		"100M a month / 2.6M s = 38/s", "100M/month / 30 / 86400 = 38/s", "1M/day = 12/s", "1M per day / 86400 = 12/s", "per day / 86400: 1M/day / 86400 = 12/s",
 		"3,600 x 24 = 86,400", "24 x 60 x 60 = 86,400", "365 x 24 = 8,760 h", "1 day = 86,400 s", "1 year = 8,760 h", "5 years x 12 months x 100M = 6B",

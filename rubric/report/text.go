@@ -145,8 +145,8 @@ func (t *text) bar(mark float64) string {
 }
 
 func (t *text) gap() {
-	if len(t.card.Gaps) == 0 {
-		return
+	if len(t.card.Gaps) == 0 || t.card.Gaps[0].Gain < 0.05 {
+		return // '+0.0' is no way up
 	}
 	g := t.card.Gaps[0]
 	t.heading("First gap")

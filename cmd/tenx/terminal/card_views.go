@@ -125,7 +125,7 @@ func after(sign, text string, width int) []string {
 }
 
 func (r *cardRoom) gap(l *listing, width int) {
-	if len(r.card.Score.Gaps) == 0 {
+	if len(r.card.Score.Gaps) == 0 || r.card.Score.Gaps[0].Gain < 0.05 {
 		return
 	}
 	g := r.card.Score.Gaps[0]
