@@ -12,8 +12,11 @@ import (
 
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
+	if m.joined != nil {
+		a.now.yesNo = true
+	}
 	for _, answer := range []func(*matched) bool{
-		a.offers, a.procedure, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.offers, a.leave, a.procedure, a.aside, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
