@@ -92,4 +92,3 @@ var (
 	// askingLeave asks whether the candidate may.
 	askingLeave = pattern.New(`\bif (?:that's|that is|it's|it is|this is|you're|you are) (?:all right|alright|ok|okay|fine|cool|good|happy)\b|\bif (?:you don't mind|that works|i may)\b|\bunless you (?:object|mind|prefer|want)\b|^(?:is|would) (?:it|that) (?:be )?(?:fine|ok|okay|all right|alright|cool|good) (?:if|to|by you)\b|^(?:may|can|could|might|mind if) i\b`)
 )
-

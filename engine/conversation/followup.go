@@ -347,7 +347,7 @@ var alike = []*pattern.Pattern{
 	pattern.New(`\b(?:average|mean|on average|averages)\b`),
 	pattern.New(`\b(?:region|regions|zone|zones|worldwide|global|europe|eu)\b`),
 	pattern.New(`\b(?:peak|busiest|busy|evening|evenings|peaks|worst)\b`),
-	pattern.New(`\b(?:largest|biggest|maximum|max|at most|limit|up to|no more than)\b`),
+	pattern.New(`\b(?:largest|biggest|huge|giant|enormous|maximum|max|at most|limit|up to|no more than)\b`),
 	pattern.New(`\b(?:total|overall|altogether|in all|over all|together)\b`),
 }
 

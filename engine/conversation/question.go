@@ -167,6 +167,14 @@ func (a *answering) decide(m *matched) bool {
 
 // yours hands back what is the candidate's to decide.
 func (a *answering) yours(m *matched) bool {
+	if m.tagged && ownChoice.MatchString(lowerText(&m.part)) { // beside what else it says: 'it runs here, and we get to pick the second, right?'
+		for _, x := range m.all[:min(3, len(m.all))] {
+			if item := a.itemNamed(x.ID); item != nil && item.Kind == scenarios.Yours && 2*x.Score >= m.all[0].Score {
+				a.deflect(&scoped{ScopeItem: item, kind: item.Kind})
+				return true
+			}
+		}
+	}
 	if !(m.item != nil && m.item.kind == scenarios.Yours) && !(m.advice && m.decision()) {
 		return false
 	}
