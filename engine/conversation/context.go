@@ -25,6 +25,9 @@ func (a *answering) ranked(m *matched) []reading.Found {
 	}
 	before := a.before(m)
 	joined := a.continued(m, before)
+	if m.ahead != "" && before == m.ahead && pointing.MatchString(lowerText(&p)) {
+		all = a.rank(before+" "+p.text, "") // 'the clicks, there are far more of those, so what does that come to?'
+	}
 	if found := a.joinedTo(m, joined, all); found != nil {
 		all = found
 		if both, ok := newPart(joined + "?"); ok && both.polar() && !m.polar() && !m.asksMore() {
@@ -93,11 +96,11 @@ func (a *answering) before(m *matched) string {
 	if topic, _, ok := strings.Cut(m.part.text, ", "); ok && m.pointsBack() && topical(strings.Fields(topic)) {
 		return "" // it names what it points back to
 	}
-	if len(strings.Fields(a.mind.asked)) > longestRanked {
-		return ""
-	}
 	if m.ahead != "" && len(m.part.words) <= shortPart && len(strings.Fields(m.ahead)) <= longestRanked {
 		return m.ahead
+	}
+	if len(strings.Fields(a.mind.asked)) > longestRanked {
+		return ""
 	}
 	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked

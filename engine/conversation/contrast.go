@@ -45,7 +45,7 @@ func contrary(question, told string) bool {
 
 // What is left of the score of an answer on the other side of a contrast, and of one that counts something else.
 const (
-	otherSide  = 0.4
+	otherSide  = 0.05
 	otherCount = 0.15
 )
 

@@ -49,6 +49,9 @@ func apart(sentence string) []string {
 	}
 	if at := strings.LastIndex(sentence, ", "); at > 0 && isThanks(sentence[at+2:]) {
 		rest := sentence[:at]
+		if len(strings.Fields(rest)) == 1 && !strings.HasSuffix(sentence, "?") {
+			return []string{sentence[at+2:]} // 'splendid, thank you'
+		}
 		if strings.HasSuffix(sentence, "?") {
 			rest += "?"
 		}

@@ -95,6 +95,6 @@ func (a *answering) tellOne(item *scoped, m *matched, name string) {
 	}
 	if a.said(item) < 0 {
 		f.again = a.mind.items[item.ID()]
-		a.say(rubric.TurnAnswer, item.ID(), f.put(item.Say))
+		a.say(rubric.TurnAnswer, item.ID(), a.put(f, item.Say))
 	}
 }

@@ -16,6 +16,8 @@ var (
 	// pointing are questions whose subject points back; 'it' may be the whole system as well.
 	pointing   = pattern.New(`^(?:(?:is|are|was|were|does|do|did|would|will)|how (?:many|much|long|big|often)\b.*\b(?:is|are|does|do)|what (?:does|do|is|about)|which of) (?:that|this|these|those|them|they)\b|^(?:how many|how much) of (?:that|those|them|it)\b`)
 	pointingIt = pattern.New(`^(?:is|was|does|did|what does|what is|how (?:big|many|much|long|often) (?:is|does)) it\b|^what's it\b|\b(?:are|is) (?:they|there)$|^how (?:many|much) (?:do|did|are|is|have|will) (?:we|i|you|there|they)\b|\b(?:biggest|largest|smallest|hottest|longest|busiest|other|usual|typical|average) ones?$`)
+	// someOnes asks for some of what was spoken of.
+	someOnes = pattern.New(`^are there (?:any |some )?(?:really |very |also )*[a-z]+ ones\b`)
 	// saidThat are questions that hold up what was said for a closer look.
 	saidThat = pattern.New(`^(?:is|are|was|were|does|do) (?:that|this|these|those|they)\b`)
 	// bits are questions that begin in the middle.
@@ -29,7 +31,7 @@ var (
 	// usual asks for the same on average.
 	usual = pattern.New(`\b(?:average|averages|mean|typical|typically|usual|usually|normal|normally|median)\b`)
 	// extremes ask for the largest of them.
-	extremes = pattern.New(`\b(?:biggest|largest|hottest|longest|worst case|outlier|outliers|heaviest)\b`)
+	extremes = pattern.New(`\b(?:huge|giant|enormous|biggest|largest|hottest|longest|worst case|outlier|outliers|heaviest)\b`)
 	// grown asks for the same later.
 	grown = pattern.New(`\b(?:next year|in a year|in (?:two|three|five|a few) years|grow|grows|growing|growth|in the future|over time|later)\b`)
 )
@@ -139,7 +141,7 @@ func (a *answering) detail(m *matched, id string) bool {
 	case near != "":
 		a.tell(near, m.text, a.formOf(m.part, near))
 	case a.toldNow(id): // the other half of the turn has told it
-	case hardWords(m.words) > 0 && a.likeness(f, m.text) < faint:
+	case hardWords(m.words) > 0 && (a.likeness(f, m.text) < faint || a.likeness(f, m.text) < mayMean && !m.pointsBack() && !pointing.MatchString(strings.ToLower(m.text)) && a.covers(m.text, f.Label+" "+f.Tell) == 0):
 		return false
 	case hardWords(m.words) > 1 && !pointing.MatchString(strings.ToLower(m.text)), !a.answersKind(m, f):
 		return false
@@ -175,7 +177,12 @@ func (a *answering) repeat(id string, p part, sentence string) {
 	}
 	form := a.formOf(p, id)
 	form.again = true
-	a.say(rubric.TurnFact, id, form.put(spoken(sentence)))
+	if said := a.fact(id).Said(); tied.MatchString(sentence) {
+		if i := slices.Index(said, sentence); i > 0 {
+			sentence = said[i-1] + " " + sentence
+		}
+	}
+	a.say(rubric.TurnFact, id, a.put(form, spoken(sentence)))
 }
 
 // toldNow says whether a reply to this very turn tells a fact.
@@ -205,6 +212,8 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 	switch {
 	case pointing.MatchString(lower):
 		return n <= 4
+	case someOnes.MatchString(lower):
+		return n <= 2
 	case pointingIt.MatchString(lower):
 		return n <= 1
 	case quantified.MatchString(lower):
@@ -233,6 +242,8 @@ func (a *answering) relative(id, text string, found []reading.Found) string {
 		want, about = extremes, "largest"
 	case grown.MatchString(text):
 		want, about = grown, "growth"
+	case limiting.MatchString(text):
+		return a.limitAmong(id, found)
 	case usual.MatchString(text):
 		want = usual
 	default:
@@ -275,6 +286,29 @@ func (a *answering) relative(id, text string, found []reading.Found) string {
 	return ""
 }
 
+// limiting asks for the limit of it.
+var limiting = pattern.New(`^(?:and |is there )?(?:the |a |an |any |some )?(?:hard |upper )?(?:cap|limit|maximum|ceiling)\b`)
+
+// limitAmong is the likeliest fact that says it is a limit; empty if what was spoken of last has one itself, or none does.
+func (a *answering) limitAmong(id string, found []reading.Found) string {
+	has := func(f scenarios.Fact) bool { return limitOf.MatchString(strings.ToLower(f.Label)) }
+	if has(a.fact(id)) {
+		return ""
+	}
+	for _, x := range found {
+		if x.Score >= perhapsLimit && has(a.fact(x.ID)) {
+			return x.ID
+		}
+	}
+	return ""
+}
+
+// limitOf is said of a limit.
+var limitOf = pattern.New(`\b(?:limits?|maximum|max|caps?|longest|at most|quotas?|may take)\b`)
+
+// perhapsLimit is the score of such a fact, at least.
+const perhapsLimit = 0.05
+
 // family are the facts that say something of the same thing as a fact, the closest first: those that it is made of or that are made of it, then
 // those that count the same.
 func (a *answering) family(id string) []string {
@@ -313,7 +347,7 @@ var alike = []*pattern.Pattern{
 	pattern.New(`\b(?:average|mean|on average|averages)\b`),
 	pattern.New(`\b(?:region|regions|zone|zones|worldwide|global|europe|eu)\b`),
 	pattern.New(`\b(?:peak|busiest|busy|evening|evenings|peaks|worst)\b`),
-	pattern.New(`\b(?:largest|biggest|maximum|max|at most|limit|up to|no more than)\b`),
+	pattern.New(`\b(?:largest|biggest|huge|giant|enormous|maximum|max|at most|limit|up to|no more than)\b`),
 	pattern.New(`\b(?:total|overall|altogether|in all|over all|together)\b`),
 }
 

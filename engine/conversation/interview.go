@@ -49,6 +49,9 @@ func (a *answering) procedure(m *matched) bool {
 	if meTo.MatchString(lowerText(&m.part)) {
 		near -= 2 * nearerBy
 	}
+	if aboutMe.MatchString(lowerText(&m.part)) {
+		topic, alike = "too-deep", 1
+	}
 	switch {
 	case (topic == "time-left" || topic == "duration") && !ofTime.MatchString(lowerText(&m.part)):
 		return false
@@ -61,8 +64,11 @@ func (a *answering) procedure(m *matched) bool {
 	if (topic == "sorry" || topic == "small-talk") && !m.single {
 		return true // the rest of the turn says more
 	}
-	if topic == "begin" && m.whole != "" && !m.later {
+	if (topic == "begin" || topic == "ask") && m.whole != "" && !m.later {
 		return true // the rest of the sentence says more
+	}
+	if len(a.replies) > 0 && !strings.HasSuffix(m.part.text, "?") && alike < surelyProcedural || topic == "repeat" && len(a.replies) > 0 {
+		return true // the rest of the turn was answered
 	}
 	if topic == "should-draw" && allowed.MatchString(lowerText(&m.part)) {
 		topic = "draw"
@@ -80,6 +86,9 @@ var saidBefore = pattern.New(`\b(?:i|we)(?:'ve| have| had)? (?:already|just) (?:
 	`\b(?:see|read|look at) (?:my|the) (?:answer|text|notes|design|estimation|requirements) (?:above|before|already|again)\b|` +
 	`\b(?:that's|that is|this is|it's|it is) (?:already |all )*(?:in|answered in|covered in|part of) my (?:answer|text|notes|design|estimation|estimate|requirements)\b|` +
 	`\bdidn't (?:i|we) (?:already |just )*(?:say|write|cover|answer|explain|mention) (?:that|this|it)\b`)
+
+// aboutMe asks how the candidate does.
+var aboutMe = pattern.New(`^am i (?:going|moving|being|talking|running|spending|getting|too)\b`)
 
 // allowed asks for leave.
 var allowed = pattern.New(`\b(?:(?:can|may|could) i|mind if|(?:ok|okay|fine|all right|alright) (?:if|to))\b`)
@@ -144,6 +153,10 @@ func counted(n int, unit string) string {
 
 // remark answers a statement that asks for nothing: it is confirmed where it says what a fact, the scope or the brief does.
 func (a *answering) remark(m *matched) {
+	a.now.kind, a.now.yesNo = confirmation, true // it is right, or it is not
+	if a.leave(m) {
+		return
+	}
 	item := passage{}
 	if m.item != nil && m.item.Fact == "" && m.item.kind != scenarios.Yours {
 		item = passage{m.item.Say, m.item.alike}

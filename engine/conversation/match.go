@@ -49,6 +49,9 @@ func (a *answering) match(p part) matched {
 	m.advice, m.plain = reading.AsksAdvice(p.text)
 	all := a.merged(a.ranked(&m))
 	m.all = all
+	if len(all) > 0 {
+		m.likely = all[0].Score
+	}
 	for _, x := range all {
 		if a.factIndex(x.ID) >= 0 {
 			m.found = append(m.found, x)

@@ -28,7 +28,7 @@ const (
 )
 
 var (
-	rough = pattern.New(`\b(?:about|around|roughly|approximately|approx|some|ballpark|order of|more or less|close to|nearly|almost|maybe|something like)\b|~`)
+	rough = pattern.New(`\b(?:about|around|roughly|approximately|approx|some|ballpark|order of|more or less|close to|nearly|almost|maybe|something like|like)\b|~`)
 	toOne = pattern.New(`(?i)\b(\d[\d,.]*|[a-z]+(?: [a-z]+)?)\s*(?:to|:|-to-)\s*(?:one|1)\b`)
 )
 
@@ -115,7 +115,7 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		if own == right || !near(q, reading.Quantities(f.Tell), within(clauseOf(text, q))) {
 			return own
 		}
-		if own == wrong && !a.speaksOf(text, q, f) {
+		if (own == wrong || own == unclear && q.Unit.Kind == reading.Percent && !a.saidLike(text, q, f)) && !a.speaksOf(text, q, f) {
 			return unclear
 		}
 		return right
@@ -156,6 +156,13 @@ func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 	about := a.Script.Questions.Telling(f.Label + " " + f.Tell)
 	return slices.ContainsFunc(words, func(w reading.Word) bool {
 		return !w.Soft && nouns([]reading.Word{w}) == 1 && slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Like(v) >= 0.9 })
+	})
+}
+
+// saidLike says whether a text means about what the sentence of a fact does that names a number.
+func (a *answering) saidLike(text string, q reading.Quantity, f scenarios.Fact) bool {
+	return nouns(a.Script.Questions.Telling(text)) == 0 || slices.ContainsFunc(f.Said(), func(s string) bool {
+		return near(q, reading.Quantities(s), within(text)) && a.Script.Alike(text, f.Meant(s)) >= mayMean
 	})
 }
 

@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"tenx/rubric/pattern"
 )
@@ -97,6 +98,21 @@ var likeHow = pattern.New(`(?i), (?:like|as in|so|say),? (how|what|which|who|whe
 // hedges are words that only soften what is said.
 var hedges = pattern.New(`(?i),? ?\b(?:i (?:guess|suppose|dunno|don't know|mean|reckon|was wondering)|you know|let's say|kinda|sorta|like i said|or (?:whatever|something|anything)|something like that(?: like that)?|and (?:so on|stuff|all that|the like)|that kind of thing|obviously|honestly|basically|actually|to be honest|in your opinion)\b( that\b)?,?`)
 
+var (
+	// numbered begins an entry of the candidate's own list.
+	numbered = pattern.New(`(?i)^(?:item|question|point|topic|number|last item|next item) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[,:.] *`)
+	// wouldYouSay only softens a question.
+	wouldYouSay = pattern.New(`(?i),? (?:would you (?:say|guess|reckon)|do you (?:reckon|guess))\s*\?+$`)
+	// gathered says in the middle of a sentence that it is supposed: 'and Friday, I gather, is worse?'
+	gathered = pattern.New(`(?i)([\pL\pN]), i (?:gather|take it|suppose|assume|presume|imagine|believe|understand|hear), (is|are|was|were|has|have|can|must|may|will|needs?)\b`)
+)
+
+// setOff is a clause between commas that only says more of what stands before it: 'the football final, which seems to be the worst, how ...'.
+var setOff = pattern.New(`(?i), which (?:is|are|was|were|has|have|had|can|may|might|will|would|seems|means|makes|sounds|looks|i|we|you|they) [^,.;?!]*,`)
+
+// happening is no hedge: 'when something like that happens'.
+var happening = pattern.New(`(?i)\b(when|whenever|if|once|after|before|until) something like that\b`)
+
 // shorthands are what people type for longer words.
 var shorthands = map[string]string{
 	"prod": "production", "k8s": "kubernetes", "db": "database", "dbs": "databases", "svc": "service", "svcs": "services", "w/o": "without", "w/": "with", "pic": "picture", "pics": "pictures",
@@ -124,6 +140,8 @@ func longhand(text string) string {
 		core := strings.TrimRight(w, ".,;:!?")
 		if long, ok := shorthands[strings.ToLower(core)]; ok {
 			words[i] = long + w[len(core):]
+		} else if meant := swapped()[strings.ToLower(core)]; meant != "" {
+			words[i] = meant + w[len(core):]
 		} else if a, b, ok := strings.Cut(core, "/"); ok {
 			if long := shorthands[strings.ToLower(b)]; long != "" && a != "" {
 				words[i] = a + "/" + long + w[len(core):]
@@ -132,6 +150,19 @@ func longhand(text string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// swapped are question words and others that decide what a part is, with two neighboring letters swapped.
+var swapped = sync.OnceValue(func() map[string]string {
+	out := map[string]string{"hw": "how", "wat": "what", "wich": "which"}
+	for _, w := range strings.Fields("what which when where why how right correct can should must could would their the that this have") {
+		for i := 0; i+1 < len(w); i++ {
+			if wrong := w[:i] + w[i+1:i+2] + w[i:i+1] + w[i+2:]; wrong != w && wrong != "who" {
+				out[wrong] = w
+			}
+		}
+	}
+	return out
+})
 
 // plain takes out of a text what speech puts in, and writes out what is typed in short.
 func plain(text string) string {
@@ -143,6 +174,11 @@ func plain(text string) string {
 	if head, rest, ok := strings.Cut(text, ": "); ok && leading(strings.Fields(head)) && len(strings.Fields(head)) <= longLead {
 		text = rest
 	}
+	text = numbered.ReplaceAllString(text, "")
+	text = wouldYouSay.ReplaceAllString(text, "?")
+	text = gathered.ReplaceAllString(text, "$1 $2")
+	text = setOff.ReplaceAllString(text, ",")
+	text = happening.ReplaceAllString(text, "$1 that")
 	if !supposing.MatchString(strings.ToLower(text)) {
 		text = hedges.ReplaceAllStringFunc(text, func(hedge string) string {
 			if strings.HasPrefix(hedge, ",") {
@@ -220,13 +256,19 @@ func clauses(sentence string) []piece {
 			cut(i, i+1, false)
 		case comma && guessed.Has(joint) && len(words)-i <= longGuess && strings.HasSuffix(sentence, "?") && asking.Has(bare(words[from])) && !auxiliaries.Has(bare(words[from])) && !slices.ContainsFunc(words[i:], func(w string) bool { return asking.Has(bare(w)) || bare(w) == "or" }):
 			cut(i, i, true)
+		case comma && len(words)-i <= longGuess-2 && strings.HasSuffix(sentence, "?") && counts(words[i:]) && !joints.Has(joint) && asking.Has(bare(words[from])) && !auxiliaries.Has(bare(words[from])):
+			cut(i, i, true) // 'how many is that, a million?'
 		case comma && auxiliaries.Has(joint) && verbless(words[from:i]): // 'how many tables, or partitions, are there'
+		case comma && joint == "which" && telling.Has(next): // 'the football final, which seems to be the worst'
 		case comma && asking.Has(joint) && !leading(words[from:i]) && !topical(words[from:i]) && !tagAt(words[i:]):
 			cut(i, i, true)
 		}
 	}
 	return append(out, piece{strings.Join(words[from:], " "), apposed})
 }
+
+// telling are words that go on with a clause behind 'which', and begin no question with it.
+var telling = pattern.NewWords("is are was were has have had does did can could may might will would should seems means makes gets takes needs sounds looks feels goes comes i we you they it the")
 
 // guessed are words that a guess at the answer begins with: 'who does that, some partner?'
 var guessed = pattern.NewWords("still some somebody someone something maybe perhaps just only mostly everything everybody nobody all forever")

@@ -91,7 +91,14 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 		return says
 	}
 	least, most := 1.0, 0.0
-	for _, clause := range statementsOf(p) {
+	clauses := statementsOf(p)
+	for _, clause := range clauses {
+		if kind == scenarios.Out && sufficing.MatchString(lowerText(&clause)) {
+			if len(clauses) == 1 {
+				return scenarios.Neither // what is enough is not what is out
+			}
+			continue
+		}
 		x := a.probablyYes(clause, id, kind)
 		least, most = min(least, x), max(most, x)
 	}
@@ -101,9 +108,25 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 		return scenarios.No
 	case most >= statedSo && least >= statedOpen && a.borneOut(p, id), least > statedNot && a.repeats(p, id):
 		return scenarios.Yes
+	case p.kind == confirmation && plainly(p) && (most >= confirmedSo && least >= statedOpen && a.borneOut(p, id) || least >= statedSo && p.likely >= surelyMeant):
+		return scenarios.Yes
 	}
 	return scenarios.Neither
 }
+
+// plainly says whether a statement neither denies anything nor is for all, always, exactly, or one thing only.
+func plainly(p part) bool {
+	return !denies(p.text) && !p.guessNo && !extreme.MatchString(lowerText(&p)) && len(claimed(p.text)) == 0
+}
+
+// When such a statement, which asks to be confirmed, is right.
+const (
+	confirmedSo = 0.54 // its probability, at least, if something known is near it
+	surelyMeant = 0.85 // or the score of what it is held against
+)
+
+// sufficing says that no more than something is wanted.
+var sufficing = pattern.New(`\b(?:enough|sufficient|plenty|suffices?|will do|would do)\b`)
 
 // onlyThat says whether a part asks if there is only one thing and the answer says that there is only this.
 func onlyThat(text, answer string) bool {
@@ -250,8 +273,11 @@ func (p *part) deniedSo() bool { return p.kind != asks && denied(p.text) != p.gu
 // denied says whether words deny what they are about, or want it out, in their main clause.
 func denied(text string) bool {
 	main := mainPart(text)
-	return negation.MatchString(main) || outside.MatchString(main)
+	return negation.MatchString(main) || outside.MatchString(main) || noneAtAll.MatchString(main)
 }
+
+// noneAtAll are subjects that deny.
+var noneAtAll = pattern.New(`(?i)^(?:nobody|no one|none|nothing|never) `)
 
 // mainPart is what a text says in its main clause: what is denied in another one is not denied of the whole.
 func mainPart(text string) string {

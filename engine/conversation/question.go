@@ -12,8 +12,11 @@ import (
 
 // question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
 func (a *answering) question(m *matched) {
+	if m.joined != nil {
+		a.now.yesNo = true
+	}
 	for _, answer := range []func(*matched) bool{
-		a.offers, a.procedure, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.offers, a.leave, a.procedure, a.aside, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -164,6 +167,14 @@ func (a *answering) decide(m *matched) bool {
 
 // yours hands back what is the candidate's to decide.
 func (a *answering) yours(m *matched) bool {
+	if m.tagged && ownChoice.MatchString(lowerText(&m.part)) { // beside what else it says: 'it runs here, and we get to pick the second, right?'
+		for _, x := range m.all[:min(3, len(m.all))] {
+			if item := a.itemNamed(x.ID); item != nil && item.Kind == scenarios.Yours && 2*x.Score >= m.all[0].Score {
+				a.deflect(&scoped{ScopeItem: item, kind: item.Kind})
+				return true
+			}
+		}
+	}
 	if !(m.item != nil && m.item.kind == scenarios.Yours) && !(m.advice && m.decision()) {
 		return false
 	}

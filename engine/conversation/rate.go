@@ -11,12 +11,13 @@ import (
 
 // Rates in the period of a question.
 
-var period = pattern.New(`\b(?:(?:per|a|an|each|every|in a|in one|over a)\s+(second|sec|minute|hour|day|week|month|year)|(secondly|hourly|daily|weekly|monthly|yearly|annually)|(qps|rps|tps))\b`)
+var period = pattern.New(`\b(?:(?:per|a|an|each|every|in a|in one|over a)\s+(?:normal |ordinary |typical |average |usual )?(second|sec|minute|hour|day|week|month|year)|(secondly|hourly|daily|weekly|monthly|yearly|annually)|(qps|rps|tps))\b`)
 
 // asked is the period that a text asks for, in seconds, and its name; 0 if there is none.
 func asked(text string) (seconds float64, name string) {
-	m := period.FindStringSubmatch(strings.ToLower(text))
-	if m == nil {
+	lower := strings.ToLower(text)
+	m := period.FindStringSubmatch(lower)
+	if m == nil || strings.Contains(lower, "than on "+m[0]) || strings.Contains(lower, "than in "+m[0]) { // 'more than on a normal day' asks for no day
 		return 0, ""
 	}
 	name = m[1]

@@ -45,7 +45,7 @@ func (a *answering) ratio(m *matched) bool {
 		f.yes, f.nearly = (by <= roughness) != m.negated, by > tolerance && by <= roughness && !m.negated
 		f.no = !f.yes
 	}
-	a.say(rubric.TurnAnswer, id, f.put(a.itemNamed(id).Say))
+	a.say(rubric.TurnAnswer, id, a.put(f, a.itemNamed(id).Say))
 	return true
 }
 

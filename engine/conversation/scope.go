@@ -123,7 +123,7 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	}
 	id := item.ID()
 	f.again = a.mind.items[id]
-	a.say(rubric.TurnAnswer, id, f.put(item.Say))
+	a.say(rubric.TurnAnswer, id, a.put(f, item.Say))
 }
 
 // polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
@@ -151,6 +151,9 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	if v == unclear && m.kind != asks {
 		v = a.checkCount(m.text, text)
 	}
+	if m.kind != asks && v == unclear && a.leavesOut(m.part, text) {
+		return form{yes: true, no: true}
+	}
 	switch says := a.saysAs(m.part, item.answeredBy(), item.kind); {
 	case v == partly:
 		return form{yes: true, no: true}
@@ -165,6 +168,35 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: m.deniedSo()}
 	}
 }
+
+// leavesOut says whether a statement takes some of the things that an answer lists for all of them: just Node and Python? Node, Python and Go.
+func (a *answering) leavesOut(p part, answer string) bool {
+	m := someOf.FindStringIndex(lowerText(&p))
+	if m == nil || denies(p.text) {
+		return false
+	}
+	first, _, _ := strings.Cut(answer, ". ")
+	list := listing.FindString(first)
+	named, missing := 0, 0
+	said := " " + lowerText(&p) + " "
+	for _, thing := range between.Split(list, -1) {
+		switch thing = strings.ToLower(strings.TrimSpace(thing)); {
+		case thing == "":
+		case strings.Contains(said, " "+thing+" "):
+			named++
+		default:
+			missing++
+		}
+	}
+	return named > 0 && missing > 0
+}
+
+var (
+	// someOf says that there is no more than what is named.
+	someOf = pattern.New(`\b(?:just|only|nothing but)\b`)
+	// listing is a list of things of one word.
+	listing = pattern.New(`[\pL\d.+#-]+(?:, [\pL\d.+#-]+)+,? and [\pL\d.+#-]+`)
+)
 
 // polarityAtOnce is polarity for a part that wants yes or no in another form than a question of its own: the first of two questions, a thing that
 // is only named, a bit of the question before it. False for any other.
@@ -205,12 +237,18 @@ var several = pattern.New(`\b(?:two|three|four|both)\b`)
 // denies says whether a statement holds a negation.
 func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }
 
+// ownChoice says that it is the candidate who decides.
+var ownChoice = pattern.New(`\b(?:i|we) (?:get to|may|can|have to|should) (?:pick|choose|decide)\b|\bup to (?:me|us)\b|\b(?:my|our) (?:own )?(?:call|choice|decision)\b`)
+
 // deflect hands a design decision back.
 func (a *answering) deflect(item *scoped) {
 	if item != nil && item.kind == scenarios.Yours {
 		text := item.Say
 		if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
 			text = spoken(a.fact(item.Fact).Tell)
+		}
+		if a.now.tagged && a.now.byForm() && ownChoice.MatchString(lowerText(&a.now)) {
+			text = form{yes: true}.put(text)
 		}
 		if text != a.mind.lastKind[rubric.TurnDeflect] {
 			a.say(rubric.TurnDeflect, item.ID(), text)

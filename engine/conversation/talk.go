@@ -98,10 +98,17 @@ func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact
 // perhaps puts a part off until the others are answered: they may answer it, too.
 func (a *answering) perhaps(m *matched) {
 	g := gap{matched: m}
+	otherSided := false
 	for _, x := range m.found {
-		if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 && a.countsSo(m, x.ID) && a.mayOffer(m, x.ID) {
+		if f := a.fact(x.ID); x.Score >= offered && contrary(m.text, f.Label+": "+f.Tell) {
+			otherSided = true
+		} else if x.Score >= offered && !a.about(x.ID, "scope") && len(g.near) < 2 && a.countsSo(m, x.ID) && a.mayOffer(m, x.ID) {
 			g.near = append(g.near, x.ID)
 		}
+	}
+	if otherSided && len(g.near) == 1 {
+		a.tell(g.near[0], m.text, a.formOf(m.part, g.near[0])) // of the two that came near, the question names the side of this one
+		return
 	}
 	if want, ok := only(qualified(m.text)); ok && len(g.near) == 2 {
 		for i, id := range g.near {
@@ -223,7 +230,7 @@ func (a *answering) unknown(g gap) {
 	}
 	list := noAnswer
 	switch {
-	case g.kind == assumption && len(g.near) == 0:
+	case (g.kind == assumption || g.kind == confirmation) && len(g.near) == 0:
 		list = assumeIt
 	case g.kind == assumption || g.kind == confirmation || g.kind == remark:
 		list = noObjection
@@ -265,7 +272,7 @@ func (a *answering) toldOn(g gap) string {
 	if a.lacksCounted(g.text, a.fact(best).Label+" "+a.fact(best).Tell) {
 		return ""
 	}
-	if p, _ := a.best(a.fact(best), g.text); p.alike < toldMean || wanted && !namesKind(p.text, kind) {
+	if p, _ := a.best(a.fact(best), g.text); p.alike < toldMean || g.kind != asks && p.alike < nearlySaid || wanted && !namesKind(p.text, kind) {
 		return ""
 	}
 	return best

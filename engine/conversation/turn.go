@@ -30,10 +30,12 @@ type part struct {
 	tagged  bool     // 'right?' stood at its end
 	yesNo   bool     // wants a yes or a no
 	guessNo bool     // the candidate guesses that the answer is no
+	recap   bool     // states a number without saying that it is assumed
 	later   bool     // not the first part of its turn
 	single  bool     // the only part of its turn
 	apposed bool     // only a comma parts it from another part, which may ask the same
 	whole   string   // the sentence that it is a part of; empty if it is all of it
+	likely  float64  // the score of what most likely answers it, see reading.Found
 	ahead   string   // the remark before it, which needs no answer; empty if there is none
 }
 
@@ -119,7 +121,7 @@ func (p *part) classify(question bool) {
 	case !stating(p.words) && (more || slices.Contains(p.words, "or") || !numbers && !subject(p.words)):
 		p.kind = asks // 'peak load', 'photos too or only text', 'a node dies, for how long is it down' are questions
 	case numbers:
-		p.kind, p.yesNo = assumption, true
+		p.kind, p.yesNo, p.recap = assumption, true, true
 	default:
 		p.kind = remark
 	}
@@ -208,6 +210,7 @@ var leads = []string{
 	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
 	"can i ask", "could i ask", "may i ask", "can you tell me", "could you tell me", "may i know", "can i know", "could i know", "might i know", "may i please know",
 	"do you know", "do you happen to know", "could you share", "can you share", "would you tell me", "please tell me", "kindly tell me", "to start with", "to begin with", "one thing", "last thing", "one last thing", "last question", "and also", "hmm okay", "let's see",
+	"if i understood well", "if i understood correctly", "if i understand correctly", "if i understand well", "if i understood you well", "if i understood it right", "if i understand it right", "if i got that right", "if i got it right", "if i've got it right", "if i've got that right", "if i have it right",
 	"please", "roughly", "approximately", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
 }
 
@@ -272,7 +275,7 @@ var (
 )
 
 // supposing at the end of a statement asks whether it is right.
-var supposing = pattern.New(`,? (?:i (?:guess|suppose|presume|assume|take it|think|believe|reckon)|is it correct|it is correct|am i right|did i (?:get|understand) (?:that|it|this) (?:right|correctly)|if i'm not mistaken|or not)[?. ]*$`)
+var supposing = pattern.New(`,? (?:i (?:guess|suppose|presume|assume|take it|think|believe|reckon)|is it correct|it is correct|is (?:that|this) (?:right|correct|true|fair|so)|am i right|did i (?:get|understand) (?:that|it|this) (?:right|correctly)|if i'm not mistaken|or not)[?. ]*$`)
 
 // assuming begins a statement that is taken for granted.
 var assuming = pattern.New(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|` +

@@ -34,6 +34,7 @@ var (
 	}
 	noChoiceOffered = []string{"Of which two? Ask me again in full.", "Which ones do you mean?"}
 	listening       = []string{"Okay.", "Go on.", "I see."}
+	goAhead         = []string{"Sure, go ahead.", "Of course, go ahead."}
 	youAreWelcome   = []string{"You're welcome.", "Sure.", "Any time."}
 	greeting        = []string{"Hi. Go ahead whenever you're ready.", "Hello. Where would you like to start?"}
 )
@@ -116,6 +117,7 @@ func (a *answering) tell(id, question string, f form) {
 				r.Text += " " + more
 			}
 			switch {
+			case f.no && !f.yes && a.openly[id]: // a guess beside the question that was answered
 			case (f.yes || f.no) && !polarStart(r.Text):
 				r.Text = a.within(r, fact, question, form{yes: f.yes, no: f.no})
 			case f.yes && strings.HasPrefix(r.Text, "No") || f.no && (strings.HasPrefix(r.Text, "Yes") || strings.HasPrefix(r.Text, "Right")): // one half is right
@@ -147,7 +149,7 @@ func (a *answering) tell(id, question string, f form) {
 			text = "I don't have a peak for that, only this: " + lowerFirst(text)
 		}
 	}
-	a.say(rubric.TurnFact, id, f.put(text))
+	a.say(rubric.TurnFact, id, a.put(f, text))
 }
 
 // instead takes back what this turn said of a thing of the scope, if a fact that is told now says the same and more. A yes or no stays.
@@ -176,27 +178,22 @@ func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form
 	if !ok || strings.TrimSpace(before) == "" || polarStart(before) || len(claimed(question)) > 0 || best.alike < faint || ahead < clearly {
 		return a.beside(r, put)
 	}
-	return before + put.put(sentence) + after
+	return before + a.put(put, sentence) + after
 }
 
-// beside puts yes or no to a reply: before it, or behind it where it answers the half of a sentence that asks for more than that.
+// beside puts yes or no before a reply, but not where it answers a question for more than that.
 func (a *answering) beside(r *Reply, put form) string {
-	switch {
-	case !a.openly[r.ID] || a.now.whole == "" || a.now.apposed || len(claimed(a.now.text)) > 0 || len(a.now.words) <= shortBit:
-		return put.put(r.Text)
-	case put.yes && put.no:
+	if a.openly[r.ID] && a.now.whole != "" && !a.now.apposed && len(claimed(a.now.text)) == 0 && len(a.now.words) > shortBit {
 		return r.Text
-	case put.yes:
-		return strings.TrimSpace(r.Text) + " And yes to the second part of your question."
 	}
-	return strings.TrimSpace(r.Text) + " And no to the second part of your question."
+	return a.put(put, r.Text)
 }
 
 // shorter is what is told again of a fact: the sentence that a question is about, or all of it where that is short, or no sentence stands out.
 func (a *answering) shorter(f scenarios.Fact, question string) string {
 	best, ahead := a.best(f, question)
 	switch words := len(strings.Fields(f.Tell)); {
-	case len(f.Said()) == 1, ahead < clearly && words <= 40:
+	case len(f.Said()) == 1, (ahead < clearly || best.alike < mayMean && a.covers(question, best.text) < mostOfIt) && words <= 40:
 		return f.Tell
 	}
 	if i := slices.Index(f.Said(), best.text); i > 0 && tied.MatchString(best.text) {
