@@ -144,13 +144,21 @@ func (t *text) bar(mark float64) string {
 	return t.green(strings.Repeat("█", full)) + t.faint(strings.Repeat("░", barWidth-full))
 }
 
+// gain says by how much a gap lifts the overall mark; nothing where that is not seen in a mark.
+func gain(g rubric.Gap) string {
+	if g.Gain < 0.05 {
+		return ""
+	}
+	return fmt.Sprintf("; up to +%.1f overall", g.Gain)
+}
+
 func (t *text) gap() {
-	if len(t.card.Gaps) == 0 || t.card.Gaps[0].Gain < 0.05 {
-		return // '+0.0' is no way up
+	if len(t.card.Gaps) == 0 {
+		return
 	}
 	g := t.card.Gaps[0]
 	t.heading("First gap")
-	t.item("  ", fmt.Sprintf("%s (%s, %s; up to +%.1f overall)", g.Title, rubric.DimensionTitle(g.Dimension), found(g.Outcome), g.Gain))
+	t.item("  ", fmt.Sprintf("%s (%s, %s%s)", g.Title, rubric.DimensionTitle(g.Dimension), found(g.Outcome), gain(g)))
 	if r, ok := t.result(g.Criterion); ok {
 		t.item("  ", r.Feedback)
 		if r.Study != "" {

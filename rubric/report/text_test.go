@@ -75,6 +75,10 @@ func TestFound(t *testing.T) {
 		if diff := cmp.Diff("  copies (d, "+want+"; up to +0.2 overall)\n", part(t, textOf(t, card, Options{}), "First gap")); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
+		card.Gaps[0].Gain = 0.04 // not seen in a mark
+		if diff := cmp.Diff("  copies (d, "+want+")\n", part(t, textOf(t, card, Options{}), "First gap")); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

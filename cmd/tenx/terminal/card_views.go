@@ -125,12 +125,16 @@ func after(sign, text string, width int) []string {
 }
 
 func (r *cardRoom) gap(l *listing, width int) {
-	if len(r.card.Score.Gaps) == 0 || r.card.Score.Gaps[0].Gain < 0.05 {
+	if len(r.card.Score.Gaps) == 0 {
 		return
 	}
 	g := r.card.Score.Gaps[0]
+	up := ""
+	if g.Gain >= 0.05 {
+		up = fmt.Sprintf(", up to +%.1f", g.Gain)
+	}
 	l.add("", r.st.title.Render("The first gap"))
-	l.item(r.opens(g.Criterion), wrapped(fmt.Sprintf("%s (%s, up to +%.1f)", g.Title, rubric.DimensionTitle(g.Dimension), g.Gain), width)...)
+	l.item(r.opens(g.Criterion), wrapped(fmt.Sprintf("%s (%s%s)", g.Title, rubric.DimensionTitle(g.Dimension), up), width)...)
 	if res, ok := r.result(g.Criterion); ok {
 		for _, line := range hang("  ", res.Feedback, width) {
 			l.add(line)
