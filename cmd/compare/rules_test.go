@@ -79,6 +79,7 @@ type environment struct {
 	Rejected   func(ids ...string) bool                   `expr:"rejected"`
 	Tied       func(relations string, ids ...string) bool `expr:"tied"`
 	Breadth    func(ids ...string) int                    `expr:"breadth"`
+	Statements func(ids ...string) int                    `expr:"statements"`
 	Depth      func(relations string, ids ...string) int  `expr:"depth"`
 	TurnedDown func(ids ...string) int                    `expr:"turned_down"`
 	Numbers    func(kind string) int                      `expr:"numbers"`
@@ -87,7 +88,7 @@ type environment struct {
 
 func functions() environment {
 	return environment{
-		Explained: grade, Said: said, Rejected: said, Breadth: number, TurnedDown: number,
+		Explained: grade, Said: said, Rejected: said, Breadth: number, Statements: number, TurnedDown: number,
 		Tied:    func(r string, ids ...string) bool { return said(append([]string{r}, ids...)...) },
 		Depth:   func(r string, ids ...string) int { return number(append([]string{r}, ids...)...) },
 		Numbers: func(kind string) int { return number(kind) },
@@ -173,7 +174,7 @@ func celPrograms(tb testing.TB, rules map[string]string) map[string]cel.Program 
 	env, err := cel.NewEnv(
 		function("said", cel.BoolType, truth), function("tied", cel.BoolType, truth), function("rejected", cel.BoolType, truth),
 		function("explained", cel.DoubleType, func(w []string) ref.Val { return types.Double(grade(w...)) }),
-		function("breadth", cel.DoubleType, count), function("depth", cel.DoubleType, count), function("turned_down", cel.DoubleType, count),
+		function("breadth", cel.DoubleType, count), function("statements", cel.DoubleType, count), function("depth", cel.DoubleType, count), function("turned_down", cel.DoubleType, count),
 		function("numbers", cel.DoubleType, count), function("sums", cel.DoubleType, count),
 		cel.Function("max", cel.Overload("max_list", doubles, cel.DoubleType, best(func(a, b types.Double) bool { return a > b }))),
 		cel.Function("min", cel.Overload("min_list", doubles, cel.DoubleType, best(func(a, b types.Double) bool { return a < b }))),
