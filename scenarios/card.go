@@ -147,7 +147,7 @@ func (d *Deck) place(e problem.Problem, card int) problem.List {
 // CardMark is the result of marking an answer to a card.
 type CardMark struct {
 	Share  float64         // of the points by weight, with the detail, minus bad signs; 0 to 1
-	Detail float64         // how much it tells in the words of the subject, 0 to 1; 1 from 1.35 times the model answer on, see fullDetail
+	Detail float64         // how much it tells in the words of the subject, 0 to 1 and never quite 1; .93 at fullDetail times the model answer
 	Points []rubric.Result // in the card's order, with the sentences that earned them
 	Wrong  []rubric.Result // the bad signs; Hit if something wrong was said
 	Note   string          // why nothing counts, or why the answer as a whole gets less than its points; empty otherwise

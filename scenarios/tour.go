@@ -56,7 +56,7 @@ const (
 	MilestoneAsked  Milestone = "asked"  // a question to the interviewer
 	MilestoneHinted Milestone = "hinted" // a hint was taken
 	MilestoneDrawn  Milestone = "drawn"  // there is a diagram
-	MilestoneTyped  Milestone = "typed"  // a dozen words outside of a d2 block
+	MilestoneTyped  Milestone = "typed"  // a dozen words outside of fenced blocks
 )
 
 // Actions says how a face does what the guide speaks of, in the imperative: 'press Tab'.

@@ -17,7 +17,7 @@ import (
 
 var (
 	export = flag.String("export", "", "write the answers and the assertions to this file, for promptfoo.mjs")
-	rounds = flag.Int("rounds", 20, "how often BenchmarkAnswers' figure is taken over all answers")
+	rounds = flag.Int("rounds", 20, "how often BenchmarkAnswers scores all answers before it takes the time")
 )
 
 // graded is what promptfoo grades: answers, and for each criterion the words of its concepts, as an assertion that any of them is there.

@@ -144,7 +144,7 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 	}
 	switch state := s.engine.State(); {
 	case state.Phase == engine.New: // nothing to come back to
-		fmt.Fprintf(a.err, "the room is closed; nothing had begun, so there is nothing to resume\n")
+		fmt.Fprintf(a.err, "the room is closed; the interview had not started, so there is nothing to resume\n")
 	case state.Phase == engine.Ended && state.Open():
 		fmt.Fprintf(a.err, "the interview is over: tenx review %s shows its scorecard\n", s.id)
 	default:

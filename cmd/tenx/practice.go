@@ -139,7 +139,7 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 func (a *app) whichProblem(id string, f practiceFlags) (*scenarios.Compiled, error) {
 	if f.tour {
 		if id != "" {
-			return nil, &usageError{"--tour has a problem of its own, and " + id + " is named", "leave one of them out"}
+			return nil, &usageError{"--tour has its own problem and cannot be used with " + id, "leave one of them out"}
 		}
 		return a.tour()
 	}

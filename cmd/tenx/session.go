@@ -329,7 +329,7 @@ func (a *app) whole(h sessionlog.Header) (*scenarios.Compiled, error) {
 	}
 	c, err := a.tour()
 	if err == nil && c.ID != h.Scenario {
-		err = fmt.Errorf("the session %s is a guided interview on %s, and that one is on %s now", h.ID, h.Scenario, c.ID)
+		err = fmt.Errorf("session %s is a tour of %s, but the tour now uses %s", h.ID, h.Scenario, c.ID)
 	}
 	return c, err
 }

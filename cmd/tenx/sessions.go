@@ -71,8 +71,8 @@ func filtered(all []sessionlog.Summary, want func(sessionlog.Summary) bool) []se
 	return list
 }
 
-// unfinished gives the newest unfinished session of a scenario, or of its guided first interview; empty if there is none. One that cannot be read keeps
-// nobody from practicing, and is pointed out.
+// unfinished gives the newest unfinished session of a scenario, or of its guided first interview; empty if there is none. One that cannot be
+// read keeps nobody from practicing, and is pointed out.
 func (a *app) unfinished(scenario string, tour bool) (string, error) {
 	all, err := a.allSessions()
 	if err != nil {

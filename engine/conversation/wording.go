@@ -29,7 +29,7 @@ var (
 		"Nothing I know speaks for or against that. State it as an assumption.",
 	}
 	assumeIt = []string{
-		"Fine, assume that. I have nothing that speaks against it.",
+		"Fine, assume that. Nothing I have contradicts it.",
 		"Okay, take that as an assumption, and write it down.",
 	}
 	noChoiceOffered = []string{"Of which two? Ask me again in full.", "Which ones do you mean?"}
