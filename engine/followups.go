@@ -46,8 +46,8 @@ type FollowUp struct {
 
 // FollowUps ranks all prompts of the scenario by the answer that v has read: first those of the open stage, then those whose `when` holds,
 // then those of which the answer has not spoken, then those that take up a point that it made, then those with the most missing weight in
-// their gap, then in the scenario's order. Prompts that name what the diagram shows are left out if there is no diagram. The engine asks its questions in this order, and interviewers' desks list them in it. Prompts already asked
-// keep their place: a desk shows them as used.
+// their gap, then in the scenario's order. Prompts that name what the diagram shows are left out if there is no diagram. The engine asks its
+// questions in this order, and interviewers' desks list them in it. Prompts already asked keep their place: a desk shows them as used.
 func FollowUps(s *State, v *rubric.View) []FollowUp {
 	drawn, _ := v.Design()
 	list := rank(s, v, func(p *scenarios.Prompt) bool { return drawn != nil || !rubric.Fills(p.Ask) })
@@ -178,7 +178,8 @@ func (d *decision) answered(p *scenarios.Prompt) bool {
 // written says whether the open stage has an answer.
 func (s *State) written() bool { return s.Stages[s.Stage].Text != "" }
 
-// doubt is a number of the open stage that does not stand, or that the answer has another one for, and that was not asked about: what it is, for the event's id, and the question.
+// doubt is a number of the open stage that does not stand, or that the answer has another one for, and that was not asked about: what it is,
+// for the event's id, and the question.
 func (d *decision) doubt() (id, text string) {
 	if !d.s.written() {
 		return "", ""

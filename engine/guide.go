@@ -5,6 +5,7 @@ import (
 
 	"tenx/rubric"
 	"tenx/rubric/design"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -54,12 +55,16 @@ func (s *State) reached(m scenarios.Milestone) bool {
 // withoutBlocks is a text without its fenced blocks.
 func withoutBlocks(text string) string {
 	var b strings.Builder
-	inside := false
+	fence := "" // the mark that opened the block that is read
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(strings.TrimSpace(line), "```") {
-			inside = !inside
-		} else if !inside {
+		mark := reading.FenceMark(strings.TrimRight(line, "\r\n"))
+		switch {
+		case fence == "" && mark != "":
+			fence = mark
+		case fence == "":
 			b.WriteString(line)
+		case mark != "" && reading.ClosesFence(line, fence):
+			fence = ""
 		}
 	}
 	return b.String()

@@ -25,6 +25,7 @@ func TestAccused(t *testing.T) {
 		{"blind", "No monitoring is needed.", true},
 		{"blind", `"No monitoring needed" is what the last team wrote on its wall.`, false},
 		{"blind", "No alerts for a failed job on purpose: the next run makes up for it.", false},
+		{"blind", "No alerts on a day that is still incomplete.", false},
 		{"blind", "No on-call at night, the chat is read at eight.", false},
 		{"at-once", "We deploy to all servers at once, that is quickest.", true},
 		{"at-once", "They used to deploy to all servers at once.", false},

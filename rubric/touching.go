@@ -81,8 +81,8 @@ func measured(unit string) bool {
 	return err == nil && u.Kind != reading.Count
 }
 
-// mostOff is by how much a calculation whose result only counts something is mistaken at most. One that is off by more was meant in another way: its writer has
-// the unit in mind, as in '3,600 times 100 times two is 720', of gigabytes and terabytes, or it is no calculation.
+// mostOff is by how much a calculation whose result only counts something is mistaken at most. One that is off by more was meant in another
+// way: its writer has the unit in mind, as in '3,600 times 100 times two is 720', of gigabytes and terabytes, or it is no calculation.
 const mostOff = 90
 
 // ofAPart matches sentences about one of many, a limit, or a result that was worked out.

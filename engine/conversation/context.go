@@ -28,7 +28,7 @@ func (a *answering) ranked(m *matched) []reading.Found {
 	if m.ahead != "" && before == m.ahead && pointing.MatchString(lowerText(&p)) {
 		all = a.rank(before+" "+p.text, "") // 'the clicks, there are far more of those, so what does that come to?'
 	}
-	if found := a.joinedTo(m, joined, all); found != nil {
+	if found := a.joinedTo(joined, all); found != nil {
 		all = found
 		if both, ok := newPart(joined + "?"); ok && both.polar() && !m.polar() && !m.asksMore() {
 			m.joined = &both
@@ -108,8 +108,8 @@ func (a *answering) before(m *matched) string {
 	return ""
 }
 
-// joinedTo is what a bit of a question asks for together with the one before it, if that is likelier than what it asks for by itself.
-func (a *answering) joinedTo(m *matched, joined string, alone []reading.Found) []reading.Found {
+// joinedTo is what a bit of a question surely asks for together with the one before it; nil if it names by itself exactly what is known.
+func (a *answering) joinedTo(joined string, alone []reading.Found) []reading.Found {
 	if joined == "" || len(alone) > 0 && alone[0].Score >= exactly {
 		return nil
 	}

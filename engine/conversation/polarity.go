@@ -24,7 +24,7 @@ var polarWeights = [polarSigns]float64{
 // statedWeights are what each sign says for a statement's being right.
 var statedWeights = [statedSigns]float64{
 	statedBase: 0.61, statedYes: 3.88, statedYesTurned: 0.36, statedNo: -4.25, statedNoTurned: 0.07, statedSame: 4.18, statedAlike: 1.95,
-	statedUnlike: -0.25, statedCovered: 0.00, statedOpposed: -0.51, statedNegated: -0.39, statedExtreme: -0.15, statedNumber: -0.20, statedIn: 0.70,
+	statedUnlike: -0.25, statedOpposed: -0.51, statedNegated: -0.39, statedExtreme: -0.15, statedNumber: -0.20, statedIn: 0.70,
 	statedOut: -1.37, statedInNot: 0.75, statedOutNot: 1.70,
 }
 

@@ -86,7 +86,6 @@ const (
 	statedSame                        // by how much the nearest way is nearer than sameWay, if both deny or neither
 	statedAlike                       // how much more than mayMean it and the sentence that answers are alike, if both deny or neither
 	statedUnlike                      // the same, if one of them denies
-	statedCovered                     // the share of its telling words that the answer has
 	statedOpposed                     // it and the sentence have words of opposite meaning
 	statedNegated                     // it denies
 	statedExtreme                     // it is for all, always, exactly
@@ -114,7 +113,6 @@ func (a *answering) statedSignsOf(p part, id string, of scenarios.ScopeKind) []f
 	} else {
 		x[statedUnlike] = more
 	}
-	x[statedCovered] = a.covers(p.text, a.tells(id))
 	for sign, holds := range map[statedSign]bool{
 		statedOpposed: antonyms(lower, strings.ToLower(answer.text)), statedNegated: negated, statedExtreme: extreme.MatchString(lower), statedNumber: anyNumber.MatchString(lower),
 		statedIn: of == scenarios.In && !negated, statedOut: of == scenarios.Out && !negated, statedInNot: of == scenarios.In && negated, statedOutNot: of == scenarios.Out && negated,

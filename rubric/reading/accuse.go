@@ -59,16 +59,22 @@ func (r *Reading) elsewhen(s *sentence) bool {
 	return false
 }
 
+// monthNames are the months but for May, which is another word as well.
+const monthNames = "january february march april june july august september october november december"
+
 var (
-	earlier = phrases("the old", "the previous", "the former", "our previous", "our old", "our former", "the legacy", "in the past", "back then", "at first", "what happened", "years ago", "once upon", "the supplier", "the vendor", "the competitor", "a competitor", "previously we", "before that", "until now", "so far")
-	others  = phrases("had been", "used to", "there are those", "some say", "people say", "some teams", "many teams", "took down", "it was", "were told", "who told us")
-	whens   = set("year years spring summer autumn fall winter month week quarter time christmas january february march april may june july august september october november december")
-	months  = set("january february march april june july august september october november december")
+	earlier = phrases("the old", "the previous", "the former", "our previous", "our old", "our former", "the legacy", "in the past", "back then", "at first", "what happened", "years ago", "once upon", "the vendor", "the competitor", "a competitor", "previously we", "before that", "until now", "so far")
+	others  = phrases("had been", "used to", "there are those", "some say", "people say", "some teams", "many teams")
+	whens   = set("year years spring summer autumn fall winter month week quarter time christmas may " + monthNames)
+	months  = set(monthNames)
 )
 
 // limited says whether what is said holds for a part only, where it may be right: a test environment, 'only', one customer's wish.
 func (r *Reading) limited(m *Mention, s *sentence) bool {
 	c := &r.clauses[m.clause]
+	if r.toks[m.token].text == "no" && m.end < s.to && aboutPart.Has(r.toks[m.end].text) {
+		return true // 'no alerts on half a day of data'
+	}
 	for i := s.from; i < s.to; i++ {
 		t := &r.toks[i]
 		if phraseAt(r.toks, i, s.to, limits) || parts.Has(t.text) && (i > s.from && amid.Has(r.toks[i-1].text) || i+1 < s.to && surroundings.Has(r.toks[i+1].text)) {
@@ -83,9 +89,10 @@ func (r *Reading) limited(m *Mention, s *sentence) bool {
 
 var (
 	parts        = set("test testing staging sandbox dev development pilot trial beta demo prototype laptop")
+	aboutPart    = set("on for during from across between outside under while")
 	amid         = set("in on for during only")
 	surroundings = set("environment environments cluster clusters account accounts system systems setup database databases phase")
-	limits       = phrases("only after", "only when", "only if", "only for", "only while", "single failed", "partial days", "at night", "for now", "the first week", "the first month", "free tier", "on purpose", "deliberately leave", "deliberately not", "intentionally not")
+	limits       = phrases("only after", "only when", "only if", "only for", "only while", "at night", "for now", "the first week", "the first month", "free tier", "on purpose", "deliberately leave", "deliberately not", "intentionally not")
 )
 
 // leads says whether the words are the case that an arrow or a consequence follows from in notes: 'one zone only -> the check says no'.
@@ -138,7 +145,7 @@ var (
 	harms     = set("break breaks broke breaking collide collides collided makes hide hides hid lose loses lost losing took kill kills killed fails failed fail means meant would silly wrong bad dangerous risky worse slow slower expensive dear much hangs hang takes outage danger risk conflicts violates")
 	contrasts = set("but yet now ours instead rather except however though although whereas while")
 	degrees   = set("many much long big often few") // 'however many come'
-	discards  = phrases("which is why", "that's why", "it's out", "is out", "was a no", "is a no", "i'd rather", "i would rather", "we'd rather", "is no option", "is not an option", "isn't an option", "not for", "would be", "would mean", "would cost", "would hide", "would make", "would need", "would break", "would lose", "would take", "would have")
+	discards  = phrases("which is why", "that's why", "it's out", "is out", "is a no", "i'd rather", "i would rather", "we'd rather", "is no option", "is not an option", "isn't an option", "not for", "would be", "would mean", "would cost", "would hide", "would make", "would need", "would break", "would lose", "would take", "would have")
 )
 
 // takenBack says whether the next sentence takes back what this one says.

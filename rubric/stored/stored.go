@@ -21,8 +21,8 @@ var ErrOtherType = errors.New("stored from another type")
 // ErrDamaged is what Read returns of bytes that Append did not write.
 var ErrDamaged = errors.New("not in the stored form")
 
-// Append appends the stored form of a value: booleans, integers, floating-point numbers, strings, and slices, maps with keys of strings,
-// pointers and structs of these. Another type is an error.
+// Append appends the stored form of a value that is not nil: booleans, signed integers, float64, strings, and slices, maps with keys of
+// strings, pointers and structs of these, each struct with an exported field. Another type is an error.
 func Append(b []byte, v any) ([]byte, error) {
 	value := reflect.ValueOf(v)
 	sum, err := layout(value.Type())
@@ -32,7 +32,7 @@ func Append(b []byte, v any) ([]byte, error) {
 	return appendValue(binary.LittleEndian.AppendUint64(b, sum), value), nil
 }
 
-// Read reads what Append wrote of a value of the type that v points to. The error is ErrOtherType or ErrDamaged, or tells of a type that
+// Read reads what Append wrote of a value of the type that v, a pointer, points to. The error is ErrOtherType or ErrDamaged, or tells of a type that
 // cannot be stored.
 func Read(data []byte, v any) error {
 	into := reflect.ValueOf(v).Elem()
@@ -77,13 +77,18 @@ func describe(w io.Writer, t reflect.Type, seen map[reflect.Type]bool) error {
 			return nil
 		}
 		seen[t] = true
+		fields := 0
 		for i := range t.NumField() {
 			if f := t.Field(i); f.IsExported() {
+				fields++
 				_, _ = io.WriteString(w, f.Name)
 				if err := describe(w, f.Type, seen); err != nil {
 					return err
 				}
 			}
+		}
+		if fields == 0 {
+			return fmt.Errorf("%v has no exported field to be stored", t)
 		}
 		return nil
 	}

@@ -137,7 +137,7 @@ func TestOtherType(t *testing.T) {
 }
 
 func TestCannotBeStored(t *testing.T) {
-	for _, v := range []any{struct{ F func() }{}, map[int]string{}, []any{1}, struct{ P *chan int }{}, uint(1), [2]int{}} {
+	for _, v := range []any{struct{ F func() }{}, map[int]string{}, []any{1}, struct{ P *chan int }{}, uint(1), float32(1), [2]int{}, []struct{}{{}, {}}, []struct{ hidden int }{{1}}} {
 		if _, err := Append(nil, v); err == nil {
 			t.Errorf("%T is stored", v)
 		}
