@@ -64,11 +64,12 @@ func (f *field) Key(k tea.KeyPressMsg) {
 
 // reveal moves the window so that the cursor is in it, and is never wider than what there is behind it.
 func (f *field) reveal() {
+	f.settle()
 	text, at := f.Value(), f.e.cursor.col
 	f.from = min(f.from, at)
 	for columns(text[f.from:at])+1 > f.width {
 		c, _ := cell(text[f.from:])
-		f.from += len(c)
+		f.from = min(f.from+len(c), at)
 	}
 	for f.from > 0 { // what was deleted makes room for what is before
 		before := f.e.left(position{0, f.from}).col
@@ -76,6 +77,17 @@ func (f *field) reveal() {
 			break
 		}
 		f.from = before
+	}
+}
+
+// settle moves the cursor behind the character that it stands in, where what was typed or taken away joined its neighbors to one.
+func (f *field) settle() {
+	text, at := f.Value(), f.e.cursor.col
+	for i := 0; i < at; {
+		c, _ := cell(text[i:])
+		if i += len(c); i > at {
+			f.e.moveTo(position{0, i})
+		}
 	}
 }
 

@@ -74,6 +74,18 @@ func TestFieldWindow(t *testing.T) {
 	}
 }
 
+// What is typed may join what is behind the cursor to one character.
+func TestFieldJoins(t *testing.T) {
+	f := newField(5)
+	f.SetWidth(0)
+	for _, key := range []string{"👩‍🚀", "left", "👩‍🚀"} {
+		f.Key(press(key))
+	}
+	if shown, x := f.View(); x < 0 || x >= f.width || columns(shown) > f.width {
+		t.Errorf("%q with the cursor at %d of %d", shown, x, f.width)
+	}
+}
+
 // Whatever is typed, the cursor is seen, what is seen fits, and the text has one line and at most its limit.
 func TestFieldHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -25,7 +25,7 @@ func TestGuideInTheRoom(t *testing.T) {
 		p.presses("tab")
 		p.types("How many new links per month?")
 		p.presses("enter")
-		p.sees("Guide: What you are told, you can rely on")
+		p.sees("Guide: You can rely on what you are told")
 		p.types("A redirect takes 50 ms at most at p99, and it is available 99.99% of the time.")
 		p.waits(3)
 		p.sees("Guide: Press ^S when you have said what matters most.")
