@@ -34,6 +34,21 @@ func (p *person) sees(parts ...string) {
 	}
 }
 
+func TestQuestionPastedInWholeOrNotAtAll(t *testing.T) {
+	p := begun(t)
+	p.presses("tab")
+	p.types("How many? ")
+	p.sends(tea.PasteMsg{Content: strings.Repeat("x", longestAsk-9)})
+	if got := p.r.ask.Value(); got != "How many? " {
+		t.Errorf("the question is %d bytes", len(got))
+	}
+	p.sees("Not pasted: a question has at most 1000 characters.")
+	p.sends(tea.PasteMsg{Content: strings.Repeat("x", longestAsk-10)})
+	if got := p.r.ask.Value(); len(got) != longestAsk {
+		t.Errorf("the question is %d bytes, want %d", len(got), longestAsk)
+	}
+}
+
 func TestPasteGoesInWholeOrNotAtAll(t *testing.T) {
 	p := begun(t)
 	p.sends(tea.PasteMsg{Content: "first\r\nsecond\rthird\x1b[31m"})

@@ -25,21 +25,25 @@ func newField(limit int) field {
 // Value is the text.
 func (f *field) Value() string { return f.e.Text() }
 
-// SetValue begins with another text, with the cursor behind it.
+// SetValue begins with another text, as far as there is room for it, with the cursor behind it.
 func (f *field) SetValue(text string) {
 	f.e.Load("")
 	f.from = 0
+	if line := []rune(clean(text)); len(line) > f.limit {
+		text = string(line[:f.limit])
+	}
 	f.Insert(text)
 }
 
-// Insert puts text at the cursor, as far as there is room for it.
-func (f *field) Insert(text string) {
+// Insert puts text at the cursor, and reports whether there was room for it: in whole, or not at all.
+func (f *field) Insert(text string) bool {
 	text = strings.ReplaceAll(clean(text), "\n", " ")
-	if room := f.limit - utf8.RuneCountInString(f.Value()); utf8.RuneCountInString(text) > room {
-		text = string([]rune(text)[:max(room, 0)])
+	if utf8.RuneCountInString(f.Value())+utf8.RuneCountInString(text) > f.limit {
+		return false
 	}
 	f.e.Insert(text, true)
 	f.reveal()
+	return true
 }
 
 // SetWidth sees the text through another window.

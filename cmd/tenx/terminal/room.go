@@ -85,10 +85,13 @@ type question struct {
 // tickMsg lets time pass.
 type tickMsg struct{}
 
+// longestAsk is how many characters a question has at most.
+const longestAsk = 1000
+
 // newRoom is a room over a session, which may have begun already.
 func newRoom(s Session, now func() time.Time) *room {
 	r := &room{session: s, now: now, keys: roomKeys(), st: newStyles(true), editor: newEditor(), width: 80, height: 24}
-	r.ask = newField(1000)
+	r.ask = newField(longestAsk)
 	r.sync()
 	switch phase := r.state().Phase; {
 	case r.state().Options.Paired:

@@ -171,7 +171,9 @@ func (r *room) paste(text string) {
 	case r.page != nil, text == "":
 		return
 	case r.asking:
-		r.ask.Insert(strings.Join(strings.Fields(text), " "))
+		if line := strings.Join(strings.Fields(text), " "); !r.ask.Insert(line) {
+			r.say(alert, "Not pasted: a question has at most %d characters.", longestAsk)
+		}
 	case r.editor.Size()+len(text) > MostTyped:
 		r.say(alert, "Not pasted: %s over the %s of a stage. ^O opens your editor.",
 			size(r.editor.Size()+len(text)-MostTyped), size(MostTyped))

@@ -284,6 +284,8 @@ func (r *room) keyBar() string {
 		return " " + r.st.key.Render("Enter") + " yes   " + r.st.key.Render("Esc") + " no"
 	case r.page != nil:
 		return " " + r.page.keys
+	case r.asking && r.notice.level == alert:
+		return " " + r.st.warn.Render(drawn(r.notice.text))
 	case r.asking:
 		return " " + r.st.key.Render("Enter") + " ask   " + r.st.key.Render("Esc") + " back to your answer"
 	}
