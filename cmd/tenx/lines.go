@@ -86,7 +86,7 @@ func readTyped(r *bufio.Reader) (string, error) {
 func cleanLine(line string) string {
 	line = strings.ToValidUTF8(strings.TrimRight(line, "\r\n"), "\uFFFD")
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f {
+		if r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 {
 			return -1
 		}
 		return r

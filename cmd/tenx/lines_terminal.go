@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -80,6 +82,9 @@ func (l *termLines) Draft() string {
 	return l.draft
 }
 
+// longestTerminalLine is how many characters x/term takes in a line; it drops the others without a word.
+const longestTerminalLine = 4096
+
 // Want reads a line in the background.
 func (l *termLines) Want(prompt string) {
 	l.fit()
@@ -93,6 +98,9 @@ func (l *termLines) Want(prompt string) {
 		}
 		if err == nil {
 			l.setDraft("")
+		}
+		if utf8.RuneCountInString(text) >= longestTerminalLine {
+			l.Print(fmt.Sprintf("(a line has at most %d characters here; what came after them was not taken)\n", longestTerminalLine))
 		}
 		l.lines <- typed{cleanLine(text), err}
 	}()

@@ -1,0 +1,19 @@
+package main
+
+import "testing"
+
+// A line that was typed has no control characters, neither the old ones nor those that some terminals take for an escape.
+func TestCleanLine(t *testing.T) {
+	for line, want := range map[string]string{
+		"a line\r\n":           "a line",
+		"a\tb":                 "a\tb",
+		"a\x00b\x1b[31mc\x7fd": "ab[31mcd",
+		"a\u009b31mb\u0085c":   "a31mbc",
+		"caf\u00e9 \u00a0x":    "caf\u00e9 \u00a0x",
+		"a\xffb":               "a\ufffdb",
+	} {
+		if got := cleanLine(line); got != want {
+			t.Errorf("%q: got %q, want %q", line, got, want)
+		}
+	}
+}
