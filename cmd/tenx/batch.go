@@ -62,6 +62,7 @@ func (b *batch) run(ctx context.Context, files []string) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends a file that never ends
 	if b.watch {
 		return b.watchFiles(ctx, files)
 	}
@@ -289,6 +290,13 @@ func find(ctx context.Context, files []string, give func(file string, err error)
 				return nil
 			}
 			found = true
+			if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+				err = fmt.Errorf("score: %s is no regular file", path)
+				if !give(path, err) {
+					return fs.SkipAll
+				}
+				return nil
+			}
 			if !give(path, nil) {
 				return fs.SkipAll
 			}
