@@ -5,12 +5,16 @@ import (
 	"slices"
 	"strings"
 
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
 // PromptSlots are the slots of a prompt that are filled from the candidate's answer: {quote}, at most ten words of what it says on the
 // subject; {component}, what it names there; {quantity}, a number in it. A sentence whose slot cannot be filled is left out.
 var PromptSlots = []string{"{quote}", "{component}", "{quantity}"}
+
+// anySlot is what a slot looks like, those that the diagram fills ({design.bottleneck}) included.
+var anySlot = pattern.New(`\{[a-z_.]+\}`)
 
 // slots checks that a prompt leaves open what can be filled, and is a question without it, too.
 func (c *checker) slots(p Prompt, at []any) {
@@ -19,6 +23,10 @@ func (c *checker) slots(p Prompt, at []any) {
 			c.bad(at, "known are "+strings.Join(PromptSlots, ", "), "unknown slot %s in the prompt %q", m, p.ID)
 			return
 		}
+	}
+	if rest := anySlot.ReplaceAllString(p.Ask, ""); strings.ContainsAny(rest, "{}") {
+		c.bad(at, "slots are "+strings.Join(PromptSlots, ", ")+", without spaces", "a bracket that belongs to no slot in the prompt %q", p.ID)
+		return
 	}
 	last := strings.TrimSpace(p.Ask)
 	if i := strings.LastIndexAny(strings.TrimRight(last, ".?!\""), ".?!"); i >= 0 {
