@@ -82,7 +82,7 @@ type conducting struct {
 	fresh      bool // the interviewer opened the stage, and has said nothing since
 }
 
-// speaks says whether an event is somebody's doing, and not the clock's.
+// speaks reports whether an event is somebody's doing, and not the clock's.
 func (e *Event) speaks() bool {
 	switch e.Kind {
 	case Edited, Drawn, StageOpened:
@@ -130,7 +130,7 @@ func (c *conducting) take(events []Event, i int) {
 	c.interviewer(e, words)
 }
 
-// designed says whether the design sentence was there before an event of the same time.
+// designed reports whether the design sentence was there before an event of the same time.
 func (c *conducting) designed(events []Event, i int) bool {
 	return slices.ContainsFunc(events[:i], func(e Event) bool { return e.Kind == Edited && e.Clock >= c.designedAt })
 }

@@ -70,7 +70,7 @@ func (s *State) drawn(e Event, stage int) {
 	}
 }
 
-// checkDrawn says what is wrong with a change of the board; nothing where it can stand there.
+// checkDrawn reports what is wrong with a change of the board; nothing where it can stand there.
 func (r *restorer) checkDrawn(e *Event) string {
 	if r.s.Phase == New {
 		return "a drawing before the beginning"

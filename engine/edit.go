@@ -29,7 +29,7 @@ func (d *decision) edit(e Edit) error {
 	return nil
 }
 
-// boundary says whether a character begins at byte i.
+// boundary reports whether a character begins at byte i.
 func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 
 // EditTo returns the smallest edit that turns old into text, without splitting characters.

@@ -60,7 +60,7 @@ func (f *filming) take(e *Event) {
 	}
 }
 
-// edit gives a change in the units that browsers count in.
+// edit returns a change in the units that browsers count in.
 func (f *filming) edit(stage int, at int64, e *Event) report.Frame {
 	text := f.texts[stage]
 	from := unitsAt(text, e.Offset)

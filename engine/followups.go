@@ -123,7 +123,7 @@ func (s *State) wasAsked(p *scenarios.Prompt) bool {
 	return slices.Contains(s.Prompted, rubric.PromptID(p.ID))
 }
 
-// comesAt says whether a prompt may come at a point: one of those that it names, or else at half time and
+// comesAt reports whether a prompt may come at a point: one of those that it names, or else at half time and
 // when the candidate is done.
 func comesAt(p *scenarios.Prompt, point rubric.Point) bool {
 	if len(p.At) == 0 {
@@ -170,12 +170,12 @@ func (d *decision) prompt(point rubric.Point) bool {
 	return true
 }
 
-// answered says whether the candidate has spoken of all that a prompt asks, in words that the rules do not hear.
+// answered reports whether the candidate has spoken of all that a prompt asks, in words that the rules do not hear.
 func (d *decision) answered(p *scenarios.Prompt) bool {
 	return d.s.Talk(d.at.Clock).Answered(p.Ask, d.look().Touching(p.Ask, p.Gap...))
 }
 
-// written says whether the open stage has an answer.
+// written reports whether the open stage has an answer.
 func (s *State) written() bool { return s.Stages[s.Stage].Text != "" }
 
 // doubt is a number of the open stage that does not stand, or that the answer has another one for, and that was not asked about: what it is,

@@ -32,7 +32,7 @@ func Guide(s State, how scenarios.Actions) string {
 // guidedWords is from how many words on a stage counts as typed.
 const guidedWords = 12
 
-// reached says whether the candidate has done something in the open stage. Nobody reaches what has no name.
+// reached reports whether the candidate has done something in the open stage. Nobody reaches what has no name.
 func (s *State) reached(m scenarios.Milestone) bool {
 	switch text := s.Stages[s.Stage].Text; m {
 	case scenarios.MilestoneAsked:

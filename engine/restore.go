@@ -95,7 +95,7 @@ func (st *StageState) take(t *tape) {
 	}
 }
 
-// check says what is wrong with an event behind those before it; nothing where it can stand there.
+// check reports what is wrong with an event behind those before it; nothing where it can stand there.
 func (r *restorer) check(e *Event) string {
 	s := &r.s
 	i := s.Index(e.Stage)
@@ -134,7 +134,7 @@ func (r *restorer) check(e *Event) string {
 	return ""
 }
 
-// checkEdit says what is wrong with a change of the text.
+// checkEdit reports what is wrong with a change of the text.
 func (r *restorer) checkEdit(e *Event) string {
 	i := r.s.stageOf(e)
 	if r.s.Phase == New || i != r.s.Stage || r.s.Stages[i].Closed {
@@ -152,7 +152,7 @@ func (r *restorer) checkEdit(e *Event) string {
 	return ""
 }
 
-// afterwards says whether an event of a kind may come after the end of a session.
+// afterwards reports whether an event of a kind may come after the end of a session.
 func (k Kind) afterwards() bool {
 	switch k {
 	case Guessed, Noted, Overruled, Marked, Sealed, Unsealed, ScoredBy:

@@ -103,7 +103,7 @@ func (s *Session) Do(c Command) ([]Event, error) {
 	return events, nil
 }
 
-// begin says what a command is decided on.
+// begin reports what a command is decided on.
 func (s *Session) begin() (State, At) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -29,7 +29,7 @@ type run struct {
 	mark int64
 }
 
-// find gives the chunk that holds a byte, and where in it; the last one's end for the end of the text.
+// find returns the chunk that holds a byte, and where in it; the last one's end for the end of the text.
 func (t *tape) find(at int) (i, in int) {
 	if last := len(t.chunks) - 1; last >= 0 && at >= t.size-len(t.chunks[last].text) {
 		return last, at - (t.size - len(t.chunks[last].text))
@@ -43,7 +43,7 @@ func (t *tape) find(at int) (i, in int) {
 	return 0, 0 // an empty tape
 }
 
-// boundary says whether a character begins at a byte, or the text ends there.
+// boundary reports whether a character begins at a byte, or the text ends there.
 func (t *tape) boundary(at int) bool {
 	if at == t.size {
 		return true

@@ -39,7 +39,7 @@ const (
 	nothingSized   = 1.5
 )
 
-// bounds gives the lowest bound that holds.
+// bounds returns the lowest bound that holds.
 func (v *View) bounds() bound {
 	b := bound{mark: 4}
 	lower := func(mark float64, why string) {
@@ -144,7 +144,7 @@ func (v *View) likeNear() string {
 	return ""
 }
 
-// earned gives the shares of the weight that hits on the shared criteria and on the problem's own earned.
+// earned returns the shares of the weight that hits on the shared criteria and on the problem's own earned.
 func (v *View) earned() (shared, own float64) {
 	var got, all [2]float64
 	var n [2]int

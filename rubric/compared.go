@@ -26,7 +26,7 @@ func (v *View) compared() []Number {
 	return out
 }
 
-// meant says whether a quantity that is off was meant as a fact's number: it counts the same thing by name, is
+// meant reports whether a quantity that is off was meant as a fact's number: it counts the same thing by name, is
 // within a factor of 1,000, and fits no other fact.
 func (v *View) meant(i int, f fact) bool {
 	q := &v.reading.Quantities[i]

@@ -108,7 +108,7 @@ func (r *Rubric) Try() problem.List {
 	return errs
 }
 
-// try says what is wrong with a program on what was read; empty if nothing is.
+// try reports what is wrong with a program on what was read; empty if nothing is.
 func (v *View) try(p *program) string {
 	out, err := v.exec(p)
 	if err != nil {

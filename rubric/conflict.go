@@ -84,7 +84,7 @@ func (v *View) counts(stage, sentence string) []said {
 	return out
 }
 
-// against says whether two sentences give two numbers for the same thing.
+// against reports whether two sentences give two numbers for the same thing.
 func (s *said) against(t *said) bool {
 	if s.noun != t.noun || s.count == t.count {
 		return false

@@ -58,7 +58,7 @@ func (v *View) contradictions(d *design.Design) []string {
 	return out
 }
 
-// sentenceAt gives the sentence that a place lies in.
+// sentenceAt returns the sentence that a place lies in.
 func sentenceAt(sentences []reading.Place, p reading.Place) reading.Place {
 	for _, s := range sentences {
 		if s.Overlaps(p) {

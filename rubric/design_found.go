@@ -17,7 +17,7 @@ type asked struct{ name, arg string }
 // mostFound is how many findings are told of one criterion.
 const mostFound = 2
 
-// found says what the diagram shows of what a program asks, whose outcome is judged; empty without a diagram, or where nothing is to be said.
+// found reports what the diagram shows of what a program asks, whose outcome is judged; empty without a diagram, or where nothing is to be said.
 func (v *View) found(p *program) string {
 	d := v.drawn
 	if d == nil || d.report == nil {

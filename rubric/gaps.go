@@ -25,7 +25,7 @@ func (v *View) gaps(values []float64, t tally) []Gap {
 	return out
 }
 
-// with gives the overall mark if one criterion had another value. t is what the values add up to, held whether they are wrongThroughout.
+// with returns the overall mark if one criterion had another value. t is what the values add up to, held whether they are wrongThroughout.
 func (v *View) with(values []float64, t tally, l Level, held bool, criterion int, value float64) float64 {
 	d := v.rubric.home[criterion]
 	if d < 0 {

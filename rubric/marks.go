@@ -104,7 +104,7 @@ func (v *View) wrong(values []float64, l Level, d int) float64 {
 	return sum
 }
 
-// wrongThroughout says whether so many bad signs are in the answer that they hold the marks of all dimensions.
+// wrongThroughout reports whether so many bad signs are in the answer that they hold the marks of all dimensions.
 func (v *View) wrongThroughout(values []float64, l Level) bool {
 	wrong := 0.0
 	for d := range v.rubric.members {

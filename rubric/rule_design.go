@@ -125,7 +125,7 @@ func (d *designVisitor) Visit(node *ast.Node) {
 	}
 }
 
-// designMember gives X of design.X.
+// designMember returns X of design.X.
 func designMember(m *ast.MemberNode) (string, bool) {
 	id, ok := m.Node.(*ast.IdentifierNode)
 	name, isName := m.Property.(*ast.StringNode)
@@ -256,7 +256,7 @@ func (v *View) draw(stage int, s design.Diagram) {
 	v.drawn.env.Contradictions = len(v.drawn.against)
 }
 
-// recovers gives a function that simulates each trial once. What an assumption decides counts as not shown.
+// recovers returns a function that simulates each trial once. What an assumption decides counts as not shown.
 func (d *drawn) recovers(s design.Scenario) func(string) bool {
 	known := map[string]bool{}
 	return func(name string) bool {
@@ -342,7 +342,7 @@ func envOf(d *design.Design, r *design.Report) designEnv {
 	return e
 }
 
-// unsure says whether a verdict that a program rests on turns with an assumption.
+// unsure reports whether a verdict that a program rests on turns with an assumption.
 func (d *drawn) unsure(p *program) bool {
 	if d.report == nil {
 		return false

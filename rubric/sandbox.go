@@ -47,7 +47,7 @@ func UnsafeSource(source string) (Unsafe, bool) {
 	return Unsafe{}, false
 }
 
-// within gives the length of s up to an end and with it, or of all of s.
+// within returns the length of s up to an end and with it, or of all of s.
 func within(s, end string) int {
 	if i := strings.Index(s, end); i >= 0 {
 		return i + len(end)
@@ -55,7 +55,7 @@ func within(s, end string) int {
 	return len(s)
 }
 
-// literal gives the length of the text in quotes that s begins with.
+// literal returns the length of the text in quotes that s begins with.
 func literal(s string) int {
 	for i := 1; i < len(s); i++ {
 		switch {

@@ -81,7 +81,7 @@ func (v *View) storyFloor() string {
 	return ""
 }
 
-// onTopic says how many groups of the topic a story speaks of.
+// onTopic reports how many groups of the topic a story speaks of.
 func (v *View) onTopic() int {
 	groups := 0
 	for _, g := range v.rubric.spec.Topic {

@@ -23,7 +23,7 @@ func (v *View) againstTold() int {
 	return len(seen)
 }
 
-// ignoresTold says whether the candidate was told several numbers, and the answer uses neither one of them nor one that
+// ignoresTold reports whether the candidate was told several numbers, and the answer uses neither one of them nor one that
 // follows from them by the scenario's own expressions.
 func (v *View) ignoresTold() bool {
 	if v.reading.Words < manyToUse {

@@ -61,7 +61,7 @@ func (v *View) Touching(question string, gap ...string) []Passage {
 	return list
 }
 
-// everybodys says whether a concept is one of those that every answer to the problem speaks of.
+// everybodys reports whether a concept is one of those that every answer to the problem speaks of.
 func (r *Rubric) everybodys(concept string) bool {
 	return slices.ContainsFunc(r.spec.Topic, func(group []string) bool { return slices.Contains(group, concept) })
 }

@@ -49,7 +49,7 @@ type Turn struct {
 	At    time.Duration // session clock
 }
 
-// topics gives what the replies in a stage are about: what the newest prompt before each speaks of.
+// topics returns what the replies in a stage are about: what the newest prompt before each speaks of.
 func (r *Rubric) topics(t Transcript, s StageAnswer) []reading.Topic {
 	var out []reading.Topic
 	given := 0

@@ -98,7 +98,7 @@ func (r *Rubric) rulesDigest() string {
 	return hex.EncodeToString(d.h.Sum(nil))
 }
 
-// asksDesign says whether a rule or a cap asks about the diagram.
+// asksDesign reports whether a rule or a cap asks about the diagram.
 func (r *Rubric) asksDesign() bool {
 	asks := func(c *Condition) bool { return c != nil && c.program.design.used }
 	return slices.ContainsFunc(r.caps, asks) || slices.ContainsFunc(r.criteria, func(c criterion) bool { return c.rule.design.used || asks(c.applies) })

@@ -141,7 +141,7 @@ func cutLine(text string) string {
 
 const maxHeading = 120 // bytes
 
-// headingOf gives the words of a line that may be a heading.
+// headingOf returns the words of a line that may be a heading.
 func headingOf(line string) (words string, strong bool) {
 	line = strings.TrimSpace(line)
 	if line == "" || len(line) > maxHeading {
@@ -181,7 +181,7 @@ func newHeadings(s *Scenario) headings {
 	return h
 }
 
-// stage gives the index of a heading's stage, or -1.
+// stage returns the index of a heading's stage, or -1.
 func (h headings) stage(b block) int {
 	plain := plainHeading(b.heading)
 	if i, ok := h.plain[plain]; ok {

@@ -81,7 +81,7 @@ func bodyDigest(body string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// transcript gives the session's transcript, if the text is as the session left it.
+// transcript returns the session's transcript, if the text is as the session left it.
 func (p *played) transcript(s *Scenario, body string) (rubric.Transcript, bool) {
 	t := rubric.Transcript{Scenario: s.ID}
 	if p == nil || p.Digest != bodyDigest(body) {

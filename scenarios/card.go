@@ -208,7 +208,7 @@ func (m *CardMark) share() float64 {
 	return max(0, made*(1-detailWeight+detailWeight*m.Detail)-wrong/all/allPoints*(1-doubt*made*m.Detail))
 }
 
-// levelOff gives x where it is small, and comes ever nearer to 1 where it is large.
+// levelOff returns x where it is small, and comes ever nearer to 1 where it is large.
 func levelOff(x float64) float64 {
 	const straight = 0.8
 	if x <= straight {

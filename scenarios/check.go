@@ -287,7 +287,7 @@ func (c *checker) prompts() {
 	}
 }
 
-// badTime says what would be right for a prompt's `at`; empty if it is.
+// badTime reports what would be right for a prompt's `at`; empty if it is.
 func (c *checker) badTime(stage, when string) string {
 	if p := rubric.Point(when); p == rubric.PointHalf || p == rubric.PointDone {
 		return ""

@@ -219,7 +219,7 @@ func (s *Scenario) placePrompt(e problem.Problem, i int) problem.List {
 	return s.placeAt(e, under(from.at, "when")...)
 }
 
-// placeAt gives the mistake at its place inside the text at a path.
+// placeAt returns the mistake at its place inside the text at a path.
 func (s *Scenario) placeAt(e problem.Problem, path ...any) problem.List {
 	n := s.src.find(path...)
 	line, column := n.Line, n.Column

@@ -166,7 +166,7 @@ func IsDeck(data []byte) bool {
 	return false
 }
 
-// loadDeck gives what could be read of a deck even if there are problems; nil if nothing could.
+// loadDeck returns what could be read of a deck even if there are problems; nil if nothing could.
 func loadDeck(file string, data []byte) (*Deck, problem.List) {
 	src, problems := parseSource(file, data)
 	if src.root == nil {

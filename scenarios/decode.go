@@ -320,7 +320,7 @@ func (d *decoder) wrong(n *yaml.Node, name, want string) {
 	d.fail(n, "", "%s is %s, want %s", name, kindName(n), want)
 }
 
-// kindName says what a node is, in words.
+// kindName reports what a node is, in words.
 func kindName(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:

@@ -147,7 +147,7 @@ func (d *decoder) criterion(n *yaml.Node, to *criterionEntry, name string) {
 	}
 }
 
-// misspelt says whether one of the problems is of an unknown key, which may have been meant for the dimension.
+// misspelt reports whether one of the problems is of an unknown key, which may have been meant for the dimension.
 func (d *decoder) misspelt(problems problem.List) bool {
 	return slices.ContainsFunc(problems, func(p problem.Problem) bool { return strings.HasPrefix(p.Msg, "unknown key") })
 }

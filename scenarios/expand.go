@@ -261,15 +261,15 @@ func (e *criterionEntry) weights() rubric.Weights {
 	return e.Weight
 }
 
-// isBad says whether the entry is a bad sign.
+// isBad reports whether the entry is a bad sign.
 func (e *criterionEntry) isBad() bool { return rubric.Criterion{Weight: e.Weight}.Bad() }
 
-// isTerm says whether words have none of the signs of a pattern.
+// isTerm reports whether words have none of the signs of a pattern.
 func isTerm(words string) bool {
 	return !strings.ContainsAny(words, "|[]<>=*&") && !strings.Contains(words, "..")
 }
 
-// origin says where a concept's parts stand. A concept that is a list alone has its words right at the path.
+// origin reports where a concept's parts stand. A concept that is a list alone has its words right at the path.
 func (e *conceptEntry) origin(path []any) conceptOrigin {
 	o := conceptOrigin{at: path, is: places(under(path, "is"), e.Is), not: places(under(path, "not"), e.Not)}
 	for i, words := range e.Says {

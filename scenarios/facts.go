@@ -65,7 +65,7 @@ func (c *checker) facts() {
 
 var placeholder = pattern.New(`\{[a-z]+\}`)
 
-// numeric says whether the fact has a number.
+// numeric reports whether the fact has a number.
 func (f Fact) numeric() bool { return f.Value != 0 || f.Unit != "" || f.Expr != "" }
 
 func distinct(list []string) int {

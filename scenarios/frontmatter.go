@@ -73,7 +73,7 @@ func (a *Answer) names(top *yaml.Node, i int) {
 	}
 }
 
-// fenced gives what stands between the first line of a text, if that is mark, and the next line of it; next is where the text goes on.
+// fenced returns what stands between the first line of a text, if that is mark, and the next line of it; next is where the text goes on.
 func fenced(body, mark string) (inner string, next int, ok bool) {
 	if !strings.HasPrefix(body, mark+"\n") {
 		return "", 0, false
@@ -99,7 +99,7 @@ func fenced(body, mark string) (inner string, next int, ok bool) {
 
 var frontKey = pattern.New(`^[\w."'-]+ ?$`)
 
-// otherTools says whether text is front matter, though we cannot read it: no line of it is anything but a key with its value, what
+// otherTools reports whether text is front matter, though we cannot read it: no line of it is anything but a key with its value, what
 // belongs to the key above, or a remark.
 func otherTools(text, sign string) bool {
 	keys := 0

@@ -72,7 +72,7 @@ func (l *Library) Of(kind string) []string {
 	return ids
 }
 
-// headerKind gives the kind that a file names at its top level, wherever that stands.
+// headerKind returns the kind that a file names at its top level, wherever that stands.
 func headerKind(data []byte) string {
 	const key = "\nkind:"
 	i := bytes.Index(data, []byte(key))

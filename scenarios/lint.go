@@ -121,7 +121,7 @@ func (s *Scenario) lintReferences() problem.List {
 	return problems
 }
 
-// unitTwice says whether what is told goes on with the unit that the number has brought: 7 days days, 40 changes/day a day.
+// unitTwice reports whether what is told goes on with the unit that the number has brought: 7 days days, 40 changes/day a day.
 func unitTwice(told, number, unit string) bool {
 	_, after, found := strings.Cut(told, number)
 	next := strings.Fields(after)

@@ -87,7 +87,7 @@ func LoadFiles(f Files) (*Scenario, problem.List) {
 	return s, nil
 }
 
-// load gives what could be read of a scenario even if there are problems; nil if nothing could.
+// load returns what could be read of a scenario even if there are problems; nil if nothing could.
 func load(f Files) (*Scenario, problem.List) {
 	src, problems := parseSource(f.Name, f.Data)
 	if src.root == nil {
@@ -110,7 +110,7 @@ func load(f Files) (*Scenario, problem.List) {
 	return s, c.problems.Sorted()
 }
 
-// format says whether the file is of the format that is read here, or what is wrong.
+// format reports whether the file is of the format that is read here, or what is wrong.
 func (s *source) format() (problem.Problem, bool) {
 	i := keyIndex(s.root, "format")
 	if i < 0 {
@@ -132,7 +132,7 @@ func (s *source) format() (problem.Problem, bool) {
 	}
 }
 
-// origin says where the parts of the scenario stand in its file. Of a stored one the file is read only now.
+// origin reports where the parts of the scenario stand in its file. Of a stored one the file is read only now.
 func (s *Scenario) origin() *origins {
 	s.src.from.Do(func() {
 		if s.origins != nil {

@@ -151,7 +151,7 @@ func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
 	return m
 }
 
-// all gives the vectors of the scenario's texts, and keeps those that are not built in.
+// all returns the vectors of the scenario's texts, and keeps those that are not built in.
 func (m *meaning) all() map[string]encoder.Vector {
 	vectors, own, computed := map[string]encoder.Vector{}, map[string]encoder.Vector{}, false
 	before := sync.OnceValue(func() string { return m.kept.Read(m.name) })

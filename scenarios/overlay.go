@@ -107,7 +107,7 @@ func sharedIDs() []string {
 	return ids
 }
 
-// apply gives the criteria as the overlay sees them. One that is left out stays in the list and is never
+// apply returns the criteria as the overlay sees them. One that is left out stays in the list and is never
 // judged, so that prompts which name it still hold together.
 func (o *Overlay) apply(list []rubric.Criterion) []rubric.Criterion {
 	list = slices.Clone(list)

@@ -23,7 +23,7 @@ var plans = sync.OnceValue(func() map[string][]Stage {
 	}
 })
 
-// plan gives the six stages with their minutes.
+// plan returns the six stages with their minutes.
 func plan(minutes ...int) []Stage {
 	stages := []Stage{
 		{ID: "requirements", Title: "Requirements", Also: []string{"clarifying questions", "scope", "functional requirements", "requirements and scope"}},

@@ -177,7 +177,7 @@ func (s *source) top() *yaml.Node {
 	return s.root
 }
 
-// find gives the node at a path of keys (string) and indexes (int), or the deepest one on the
+// find returns the node at a path of keys (string) and indexes (int), or the deepest one on the
 // way there. A path that ends in key{} asks for the key and not for its value.
 func (s *source) find(path ...any) *yaml.Node {
 	n := s.top()
@@ -227,7 +227,7 @@ func keyIndex(n *yaml.Node, name string) int {
 	return -1
 }
 
-// inside gives the file's position of a position in a scalar's text, both 1-based, in runes.
+// inside returns the file's position of a position in a scalar's text, both 1-based, in runes.
 // It counts the visible characters before the place and walks the raw text by as many, so
 // that folding, indentation and escapes do not matter.
 func (s *source) inside(n *yaml.Node, line, column int) (int, int) {

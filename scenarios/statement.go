@@ -29,7 +29,7 @@ var criticism = []string{
 	"cheaper|fast|faster|simple|simpler|evenly|fine|helps ... but",
 }
 
-// isStatement says whether words are a pattern that says how two things go together.
+// isStatement reports whether words are a pattern that says how two things go together.
 func isStatement(words string) bool {
 	return strings.Contains(words, " & ") || strings.Contains(words, " .. ") || strings.Contains(words, " ... ")
 }

@@ -84,7 +84,7 @@ func (f Files) dictionary() []byte { return f.Data[:min(len(f.Data), window)] }
 // window is how far back deflate looks.
 const window = 32 << 10
 
-// fromStored gives the scenario of files from its stored form; nil if there is none of these bytes.
+// fromStored returns the scenario of files from its stored form; nil if there is none of these bytes.
 func fromStored(id string, f Files) *Scenario {
 	form, err := storedFiles.ReadFile(storedName(id))
 	if err != nil {

@@ -30,7 +30,7 @@ func (s *Scenario) DesignTold(told []string) design.Scenario {
 	return out
 }
 
-// underLoad gives the load and the targets, and by name the facts that each comes from.
+// underLoad returns the load and the targets, and by name the facts that each comes from.
 func (s *Scenario) underLoad() (out design.Scenario, from map[string][]string) {
 	out, from = s.fromFacts()
 	for _, l := range s.Load {
@@ -174,7 +174,7 @@ func (c *checker) targets(index map[string]int, ids []string) {
 	}
 }
 
-// mayBeZero says whether 0 is a target: that nothing may be lost.
+// mayBeZero reports whether 0 is a target: that nothing may be lost.
 func mayBeZero(what string) bool {
 	return slices.Contains([]string{"rpo", "rto", "region-rpo", "region-rto"}, what)
 }

@@ -20,7 +20,7 @@ const (
 	lookedAtGaps = 8
 )
 
-// debrief says what the rounds of a day add up to.
+// debrief reports what the rounds of a day add up to.
 func (a *app) debrief(day *loop.Loop) error {
 	d := &debriefing{app: a, day: day, width: a.width(), rounds: map[string]int{}}
 	fmt.Fprintf(&d.b, "Your interview day of %s, for %s\n\n", day.Begun.Local().Format("2 January 2006"), day.Level)

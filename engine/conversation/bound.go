@@ -115,7 +115,7 @@ func clauseOf(text string, q reading.Quantity) string {
 	return text[min(from, len(text)):to]
 }
 
-// opposed says whether a number is said to be the largest, the average, the total, and a fact's is another of these.
+// opposed reports whether a number is said to be the largest, the average, the total, and a fact's is another of these.
 func opposed(text string, q reading.Quantity, f scenarios.Fact) bool {
 	want, ok := only(qualified(clauseOf(text, q)))
 	has := qualifiersOf(f)

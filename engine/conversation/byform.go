@@ -12,7 +12,7 @@ import (
 // What the form of a turn decides, whatever is known of its subject: whether yes or no is wanted at all, what needs no answer beside the rest, and
 // what only asks for leave.
 
-// byForm says whether the words of a part want yes or no: a question that begins with an auxiliary, something that is only named, a statement that
+// byForm reports whether the words of a part want yes or no: a question that begins with an auxiliary, something that is only named, a statement that
 // is to be confirmed. What asks for more, or for one of two things, gets neither, whatever is known of it.
 func (p *part) byForm() bool {
 	switch {
@@ -31,7 +31,7 @@ func (p *part) byForm() bool {
 // whatIf asks what happens then.
 var whatIf = pattern.New(`^(?:what |how about |what about )?(?:if|when)\b`)
 
-// reversed says whether the second of two questions only says the first the other way around: 'do I need GPUs, or can I leave them out?'
+// reversed reports whether the second of two questions only says the first the other way around: 'do I need GPUs, or can I leave them out?'
 func (p *part) reversed() bool {
 	at := restOfChoice.FindStringIndex(p.text)
 	return at != nil && reverse.MatchString(strings.ToLower(p.text[at[0]:]))

@@ -41,7 +41,7 @@ func (a *answering) both(m *matched) bool {
 	return true
 }
 
-// moreOf says whether a thing that is asked for only asks for more of the one before it, which its fact tells: 'the average size of a photo, and
+// moreOf reports whether a thing that is asked for only asks for more of the one before it, which its fact tells: 'the average size of a photo, and
 // the largest'.
 func (a *answering) moreOf(piece, before, id string) bool {
 	told := a.tells(id)

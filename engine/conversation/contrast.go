@@ -34,7 +34,7 @@ func (c contrast) side(text string) int {
 	return 0
 }
 
-// contrary says whether a question names one side of a contrast and what is told of an answerable only the other.
+// contrary reports whether a question names one side of a contrast and what is told of an answerable only the other.
 func contrary(question, told string) bool {
 	question, told = strings.ToLower(question), strings.ToLower(told)
 	return slices.ContainsFunc(contrasts, func(c contrast) bool {
@@ -52,7 +52,7 @@ const (
 // countedNoun is what a question wants counted: 'how many open connections'.
 var countedNoun = pattern.New(`(?i)\bhow many (?:different |separate |distinct |open |active |new |of (?:the|our|these|those) |other |more )?([a-z-]+(?: [a-z-]+)?)`)
 
-// countsOther says whether a question wants something counted that a fact neither names nor is asked for with, and is not likely to mean the fact
+// countsOther reports whether a question wants something counted that a fact neither names nor is asked for with, and is not likely to mean the fact
 // by another name: it says about the same, or wants a rate as the fact has one.
 func (a *answering) countsOther(question, id string) bool {
 	f := a.fact(id)
@@ -62,7 +62,7 @@ func (a *answering) countsOther(question, id string) bool {
 	return a.lacksCounted(question, f.Label+" "+f.Tell+" "+strings.Join(f.Ask, " "))
 }
 
-// lacksCounted says whether a sentence does not name what a question wants counted.
+// lacksCounted reports whether a sentence does not name what a question wants counted.
 func (a *answering) lacksCounted(question, sentence string) bool {
 	m := countedNoun.FindStringSubmatch(question)
 	if m == nil {

@@ -93,7 +93,7 @@ func (a *answering) goOn(m *matched, id string) bool {
 	return a.detail(m, id)
 }
 
-// countsSubject says whether a part is a bare number for what was spoken of last: 'so roughly a million a day?'
+// countsSubject reports whether a part is a bare number for what was spoken of last: 'so roughly a million a day?'
 func (a *answering) countsSubject(m *matched) bool {
 	id := a.mind.subject
 	return id != "" && a.factIndex(id) >= 0 && nouns(m.words) == 0 && a.check(m.text, a.fact(id)) != unclear
@@ -159,12 +159,12 @@ func (a *answering) likeness(f scenarios.Fact, text string) float64 {
 	return p.alike
 }
 
-// mayFollow says whether a follow-up on one fact may ask for another.
+// mayFollow reports whether a follow-up on one fact may ask for another.
 func (a *answering) mayFollow(m *matched, id string) bool {
 	return a.answersKind(m, a.fact(id)) && slices.ContainsFunc(m.found, func(x reading.Found) bool { return x.ID == id && x.Score >= reading.Perhaps/2 })
 }
 
-// answersKind says whether a fact names a number of the kind that is asked for, if any is.
+// answersKind reports whether a fact names a number of the kind that is asked for, if any is.
 func (a *answering) answersKind(m *matched, f scenarios.Fact) bool {
 	kind, wanted := kindAsked(m.text)
 	return !wanted || namesKind(f.Tell, kind)
@@ -185,7 +185,7 @@ func (a *answering) repeat(id string, p part, sentence string) {
 	a.say(rubric.TurnFact, id, a.put(form, spoken(sentence)))
 }
 
-// toldNow says whether a reply to this very turn tells a fact.
+// toldNow reports whether a reply to this very turn tells a fact.
 func (a *answering) toldNow(id string) bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact && r.ID == id })
 }
@@ -205,7 +205,7 @@ func (a *answering) goOnAboutItem(m *matched) bool {
 	return true
 }
 
-// elliptic says whether a part lacks a subject.
+// elliptic reports whether a part lacks a subject.
 func (a *answering) elliptic(p part, words []reading.Word) bool {
 	lower := strings.Join(p.words, " ")
 	n := hardWords(words)
@@ -335,7 +335,7 @@ func (a *answering) family(id string) []string {
 	return out
 }
 
-// sameThing says whether two facts count the same.
+// sameThing reports whether two facts count the same.
 func (a *answering) sameThing(f, g scenarios.Fact) bool {
 	noun := func(f scenarios.Fact) string { n, _, _ := strings.Cut(f.Unit, "/"); return n }
 	return len(noun(f)) > 2 && noun(f) == noun(g)

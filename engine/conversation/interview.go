@@ -129,7 +129,7 @@ func (a *answering) duration() string {
 	return fmt.Sprintf("%s in all.", upperFirst(counted(int(all.Round(time.Minute)/time.Minute), "minute")))
 }
 
-// timeLeft says how much of the stage's time is left, to the minute from two minutes on.
+// timeLeft reports how much of the stage's time is left, to the minute from two minutes on.
 func (a *answering) timeLeft() string {
 	switch {
 	case a.Left <= 0:

@@ -83,14 +83,14 @@ func (a *answering) preferItem(m *matched) {
 	m.found = slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return a.factIndex(x.ID) < 0 })
 }
 
-// topicAhead says whether what stands before a question names what it is about: 'custom domains, how many blogs have one?'
+// topicAhead reports whether what stands before a question names what it is about: 'custom domains, how many blogs have one?'
 func (a *answering) topicAhead(text, main string) bool {
 	ahead := strings.TrimSuffix(text, main)
 	words := strings.Fields(ahead)
 	return len(words) > 0 && !leadingIn.Has(bare(words[0])) && hardWords(a.Script.Questions.Telling(ahead)) > 0
 }
 
-// merged gives the likeliest answers the scores of those that say the same: together they are what is asked for.
+// merged adds up the scores of answers that say the same under the likeliest of them: together they are what is asked for.
 func (a *answering) merged(all []reading.Found) []reading.Found {
 	all = slices.Clone(all)
 	for i := range all[:min(3, len(all))] {
@@ -105,7 +105,7 @@ func (a *answering) merged(all []reading.Found) []reading.Found {
 	return slices.DeleteFunc(all, func(x reading.Found) bool { return x.Score == 0 })
 }
 
-// sayTheSame says whether two things of the scope are answered in about the same words, or one by a sentence of a fact.
+// sayTheSame reports whether two things of the scope are answered in about the same words, or one by a sentence of a fact.
 func (a *answering) sayTheSame(first, second string) bool {
 	one, two := a.itemNamed(first), a.itemNamed(second)
 	switch {
@@ -210,10 +210,10 @@ func (a *answering) best(f scenarios.Fact, text string) (best passage, ahead flo
 	return best, best.alike - next
 }
 
-// sure says whether the likeliest fact is the one that is asked for: more likely than not, or much likelier than anything else.
+// sure reports whether the likeliest fact is the one that is asked for: more likely than not, or much likelier than anything else.
 func (m *matched) sure() bool { return len(m.found) > 0 && m.likeliest(m.found[0].Score) }
 
-// likeliest says whether a score is that of what is meant.
+// likeliest reports whether a score is that of what is meant.
 func (m *matched) likeliest(score float64) bool {
 	next := 0.0
 	for _, x := range m.all {
@@ -229,7 +229,7 @@ func (m *matched) likeliest(score float64) bool {
 // farAhead is how many times as likely as the next something is, at least, that is told though it is not likely by itself.
 const farAhead = 3.7
 
-// known says whether it is likely that something answers a part, whatever that is.
+// known reports whether it is likely that something answers a part, whatever that is.
 func (m *matched) known() bool {
 	sum := 0.0
 	for _, x := range m.all {
@@ -247,10 +247,10 @@ const closeBehind = 0.65
 // fairly is the score from which on something is told to which nothing else comes near.
 const fairly = 0.3
 
-// alone says whether no other fact comes near the likeliest.
+// alone reports whether no other fact comes near the likeliest.
 func (m *matched) alone() bool { return len(m.found) < 2 || m.found[1].Score < 0.4*m.found[0].Score }
 
-// exact says whether the part is a question that the likeliest fact lists.
+// exact reports whether the part is a question that the likeliest fact lists.
 func (m *matched) exact() bool { return len(m.found) > 0 && m.found[0].Score >= exactly }
 
 func isSure(found []reading.Found) bool { return len(found) > 0 && found[0].Score >= reading.Sure }
@@ -303,17 +303,17 @@ const itemPerhaps = 0.05
 // itemBeside is how much a further thing that a part names and its answer mean the same, at least.
 const itemBeside = 0.35
 
-// addsTo says whether a thing has a word of a part that another thing has not.
+// addsTo reports whether a thing has a word of a part that another thing has not.
 func addsTo(s, first *scoped, words []reading.Word) bool {
 	return slices.ContainsFunc(words, func(w reading.Word) bool { return !w.Soft && s.Phrases.Has(w) && !first.Phrases.Has(w) })
 }
 
-// itemFirst says whether a thing of the scope is likelier than any fact.
+// itemFirst reports whether a thing of the scope is likelier than any fact.
 func (m *matched) itemFirst() bool {
 	return m.item != nil && (len(m.found) == 0 || m.item.score >= m.found[0].Score)
 }
 
-// alikeItem says how much a text and the answer on a thing of the scope mean the same.
+// alikeItem reports how much a text and the answer on a thing of the scope mean the same.
 func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
 	if it.Fact == "" {
 		return a.Script.Alike(text, it.Say)
@@ -325,7 +325,7 @@ func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
 	return best.alike
 }
 
-// namesKind says whether a text names a number of a kind.
+// namesKind reports whether a text names a number of a kind.
 func namesKind(text string, kind reading.QuantityKind) bool {
 	if kind == reading.Time && lengths.MatchString(text) {
 		return true // how long is a link, in characters

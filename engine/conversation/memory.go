@@ -62,7 +62,7 @@ func (m *memory) hear(t rubric.Turn) {
 	}
 }
 
-// heard says whether the candidate has heard a text before, at the beginning of a reply or inside one.
+// heard reports whether the candidate has heard a text before, at the beginning of a reply or inside one.
 func (m *memory) heard(text string) bool {
 	text = strings.ToLower(text)
 	return slices.ContainsFunc(m.said, func(s string) bool { return strings.Contains(s, text) })

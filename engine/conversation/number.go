@@ -144,10 +144,10 @@ func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
 	return out
 }
 
-// nameless says whether a number says nothing of what it is a number of.
+// nameless reports whether a number says nothing of what it is a number of.
 func nameless(q reading.Quantity) bool { return q.Unit.Kind != reading.Count || q.Unit.Noun == "" }
 
-// speaksTo says whether a text may speak of what a fact's number is: it has one of the fact's words, means about the same, or names nothing.
+// speaksTo reports whether a text may speak of what a fact's number is: it has one of the fact's words, means about the same, or names nothing.
 func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 	words := a.Script.Questions.Telling(text)
 	if nouns(words) == 0 || a.likeness(f, text) >= mayMean {
@@ -159,14 +159,14 @@ func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 	})
 }
 
-// saidLike says whether a text means about what the sentence of a fact does that names a number.
+// saidLike reports whether a text means about what the sentence of a fact does that names a number.
 func (a *answering) saidLike(text string, q reading.Quantity, f scenarios.Fact) bool {
 	return nouns(a.Script.Questions.Telling(text)) == 0 || slices.ContainsFunc(f.Said(), func(s string) bool {
 		return near(q, reading.Quantities(s), within(text)) && a.Script.Alike(text, f.Meant(s)) >= mayMean
 	})
 }
 
-// speaksOf says whether a text shares a word or a qualifier with the sentence of a fact that names a number beside the fact's own.
+// speaksOf reports whether a text shares a word or a qualifier with the sentence of a fact that names a number beside the fact's own.
 func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) bool {
 	words, set := a.Script.Questions.Telling(text), qualified(text)
 	for _, s := range f.Said() {
@@ -204,7 +204,7 @@ func (a *answering) checkSentence(text string, named []reading.Quantity, mainly 
 	})
 }
 
-// hold gives what the numbers of a text come to: one that is wrong makes it wrong, and one that is unclear leaves it open.
+// hold returns what the numbers of a text come to: one that is wrong makes it wrong, and one that is unclear leaves it open.
 func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdict {
 	count := [5]int{}
 	for _, q := range a.claimedBeyond(text) {
@@ -234,7 +234,7 @@ func (a *answering) claimedBeyond(text string) []reading.Quantity {
 	return out
 }
 
-// givenIn says whether a number is one of the brief's.
+// givenIn reports whether a number is one of the brief's.
 func givenIn(brief []reading.Quantity, q reading.Quantity) bool {
 	return slices.ContainsFunc(brief, func(r reading.Quantity) bool {
 		return q.Value == r.Value && q.Unit.Kind == r.Unit.Kind && q.Unit.Per == r.Unit.Per
@@ -262,7 +262,7 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 	return wrong
 }
 
-// counts says whether a fact counts things of a name.
+// counts reports whether a fact counts things of a name.
 func (a *answering) counts(noun string) bool {
 	return slices.ContainsFunc(a.Script.Facts, func(f scenarios.Fact) bool {
 		return slices.ContainsFunc(amountsOf(f), func(q reading.Quantity) bool { return q.Unit.Noun == noun })
@@ -338,7 +338,7 @@ func off(x, y float64) float64 {
 	return math.Max(x/y, y/x)
 }
 
-// comparable says whether two numbers measure the same kind of thing. A rate and a bare count may: 'a hundred million links'.
+// comparable reports whether two numbers measure the same kind of thing. A rate and a bare count may: 'a hundred million links'.
 func comparable(q, a reading.Quantity) bool {
 	if q.Unit.Kind == reading.Count && q.Unit.Noun == "" && a.Unit.Kind == reading.Money {
 		return true // 'is 150k a month the budget?'

@@ -276,10 +276,10 @@ var guessed = pattern.NewWords("still some somebody someone something maybe perh
 // longGuess is how many words such a guess has at most.
 const longGuess = 6
 
-// counts says whether words take a number for granted.
+// counts reports whether words take a number for granted.
 func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.Join(words, " "))) > 0 }
 
-// states says whether words are a statement of their own.
+// states reports whether words are a statement of their own.
 func states(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 3 && !asking.Has(plain[0]) && !leading(words) && subject(plain)
@@ -288,25 +288,25 @@ func states(words []string) bool {
 // exactlyOr may stand behind a question word that stands alone.
 var exactlyOr = pattern.NewWords("exactly else precisely then")
 
-// justAsks says whether words are a question word alone: 'who, and how fast?'
+// justAsks reports whether words are a question word alone: 'who, and how fast?'
 func justAsks(words []string) bool {
 	w := bare(words[0])
 	return asking.Has(w) && !auxiliaries.Has(w) && (len(words) == 1 || len(words) == 2 && exactlyOr.Has(bare(words[1])))
 }
 
-// verbless says whether words begin a question whose verb is still to come.
+// verbless reports whether words begin a question whose verb is still to come.
 func verbless(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 2 && (plain[0] == "how" || plain[0] == "what" || plain[0] == "which") && slices.Contains(plain, "or") && !subject(plain)
 }
 
-// begins says whether words begin a question: 'how many', 'in which'.
+// begins reports whether words begin a question: 'how many', 'in which'.
 func begins(words []string) bool {
 	first := bare(words[0])
 	return asking.Has(first) || (first == "in" || first == "for" || first == "at") && len(words) > 1 && asking.Has(bare(words[1])) && !auxiliaries.Has(bare(words[1]))
 }
 
-// relative says whether a word after a joint goes on with a clause that is under way: 'the services that call and are called'.
+// relative reports whether a word after a joint goes on with a clause that is under way: 'the services that call and are called'.
 func relative(before []string, next string) bool {
 	return auxiliaries.Has(next) && slices.ContainsFunc(before[min(2, len(before)):], func(w string) bool { return bare(w) == "that" || bare(w) == "who" || bare(w) == "which" })
 }
@@ -314,7 +314,7 @@ func relative(before []string, next string) bool {
 // leadingIn are words that tie a clause to the question after its comma.
 var leadingIn = pattern.NewWords("let's if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
 
-// leading says whether words before a comma only lead to the question behind it: 'if someone is offline, ...', 'and on the read side, ...',
+// leading reports whether words before a comma only lead to the question behind it: 'if someone is offline, ...', 'and on the read side, ...',
 // 'OK so before I start, ...'.
 func leading(words []string) bool {
 	for len(words) > 0 && opener.Has(bare(words[0])) {
@@ -326,7 +326,7 @@ func leading(words []string) bool {
 	return len(words) == 0 || leadingIn.Has(bare(words[0])) || len(words) <= 2 && !asking.Has(bare(words[0]))
 }
 
-// topical says whether words only name what the question behind their comma is about: 'the old database, how big is that'.
+// topical reports whether words only name what the question behind their comma is about: 'the old database, how big is that'.
 func topical(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 0 && len(plain) <= 6 && !asking.Has(plain[0]) && !subject(plain)
@@ -335,7 +335,7 @@ func topical(words []string) bool {
 // opener are words that a turn opens with and that ask for nothing.
 var opener = pattern.NewWords("ok okay so well right and but alright great cool fine thanks sure now yes yeah no sorry hi hey hello also then plus")
 
-// tagAt says whether only a tag stands at the end of a sentence: '..., is that right?', '..., isn't it?', '..., does it?'
+// tagAt reports whether only a tag stands at the end of a sentence: '..., is that right?', '..., isn't it?', '..., does it?'
 func tagAt(words []string) bool {
 	if len(words) > 4 {
 		return false

@@ -114,7 +114,7 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	return scenarios.Neither
 }
 
-// plainly says whether a statement neither denies anything nor is for all, always, exactly, or one thing only.
+// plainly reports whether a statement neither denies anything nor is for all, always, exactly, or one thing only.
 func plainly(p part) bool {
 	return !denies(p.text) && !p.guessNo && !extreme.MatchString(lowerText(&p)) && len(claimed(p.text)) == 0
 }
@@ -128,7 +128,7 @@ const (
 // sufficing says that no more than something is wanted.
 var sufficing = pattern.New(`\b(?:enough|sufficient|plenty|suffices?|will do|would do)\b`)
 
-// onlyThat says whether a part asks if there is only one thing and the answer says that there is only this.
+// onlyThat reports whether a part asks if there is only one thing and the answer says that there is only this.
 func onlyThat(text, answer string) bool {
 	m := onlyOne.FindStringSubmatch(text)
 	return m != nil && strings.HasPrefix(strings.ToLower(answer), strings.ToLower(m[1])+" only")
@@ -163,13 +163,13 @@ func wantedSo(p part, kind scenarios.ScopeKind) scenarios.Polarity {
 // building says what is wanted of those who build the system.
 var building = pattern.New(`\b(?:we|i) (?:do not |don't |won't |needn't |never |also |only |have to |need to |must |should |will |can )*(?:build|need|support|handle|cover|have to|design|develop)\b|\b(?:in|out of) (?:the )?scope\b|\b(?:is|are) out\b`)
 
-// repeats says whether a statement says what is told of an answerable in about the same words.
+// repeats reports whether a statement says what is told of an answerable in about the same words.
 func (a *answering) repeats(p part, id string) bool {
 	answer := a.answerTo(p, id)
 	return answer.alike >= sameSaid && denied(p.text) != p.guessNo == denies(answer.text) && !antonyms(lowerText(&p), strings.ToLower(answer.text))
 }
 
-// borneOut says whether something that is known is near what a statement says.
+// borneOut reports whether something that is known is near what a statement says.
 func (a *answering) borneOut(p part, id string) bool {
 	if a.answerTo(p, id).alike >= groundedAnswer || a.itemNamed(id) != nil && a.grounded(p, id) {
 		return true
@@ -185,7 +185,7 @@ func (a *answering) borneOut(p part, id string) bool {
 // borneOutBy is the cosine of a statement and the nearest that is known to be right, at least.
 const borneOutBy = 0.55
 
-// grounded says whether what is told of an answerable is about what a question asks: else a yes before it would say what it does not.
+// grounded reports whether what is told of an answerable is about what a question asks: else a yes before it would say what it does not.
 func (a *answering) grounded(p part, id string) bool {
 	near := a.waysAnswered(id, p.text)
 	alike := a.answerTo(p, id).alike
@@ -267,10 +267,10 @@ func (a *answering) probablyYes(p part, id string, of scenarios.ScopeKind) float
 	return fourDecimals(1 / (1 + math.Exp(-z)))
 }
 
-// deniedSo says whether a part states that something is not so.
+// deniedSo reports whether a part states that something is not so.
 func (p *part) deniedSo() bool { return p.kind != asks && denied(p.text) != p.guessNo }
 
-// denied says whether words deny what they are about, or want it out, in their main clause.
+// denied reports whether words deny what they are about, or want it out, in their main clause.
 func denied(text string) bool {
 	main := mainPart(text)
 	return negation.MatchString(main) || outside.MatchString(main) || noneAtAll.MatchString(main)
@@ -299,7 +299,7 @@ var unlessSo = pattern.New(`\b(?:not|never|no|nothing|nobody|cannot|don't|doesn'
 // outside turns the answer around: 'is search out of scope?', 'can I leave out search?'
 var outside = pattern.New(`\b(?:out of (?:the )?scope|leave (?:\w+ )?(?:out|aside|alone)|ignore|skip|drop|leave off|exclude|excluded|(?:is|are|be) out|not (?:needed|required|in scope))\b`)
 
-// deniesAtOnce says whether a text denies something in its first clause: what it denies further on is another matter.
+// deniesAtOnce reports whether a text denies something in its first clause: what it denies further on is another matter.
 func deniesAtOnce(text string) bool {
 	if i := strings.IndexAny(text, ",;.:"); i > 0 {
 		text = text[:i]

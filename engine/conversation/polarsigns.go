@@ -219,7 +219,7 @@ func opposite(one, other string) [2]*pattern.Pattern {
 // severalOf writes out what is not one.
 var severalOf = strings.NewReplacer("more than one", "several", "more than a single", "several", "not just one", "several", "not only one", "several")
 
-// antonyms says whether one text has a word whose opposite the other has, and not the word itself.
+// antonyms reports whether one text has a word whose opposite the other has, and not the word itself.
 func antonyms(one, other string) bool {
 	one, other = severalOf.Replace(one), severalOf.Replace(other)
 	return slices.ContainsFunc(opposites(), func(pair [2]*pattern.Pattern) bool {

@@ -81,19 +81,19 @@ func (a *answering) neighbor(id, text string) (other string, lacking bool) {
 	return "", opposed || !named && want == peakOf && strings.Contains(f.Unit, "/")
 }
 
-// sameUnit says whether the numbers of two facts can be compared.
+// sameUnit reports whether the numbers of two facts can be compared.
 func sameUnit(f, g scenarios.Fact) bool {
 	u, err := reading.ParseUnit(f.Unit)
 	v, err2 := reading.ParseUnit(g.Unit)
 	return err == nil && err2 == nil && f.Unit != "" && g.Unit != "" && u.Kind == v.Kind && (u.Kind != reading.Count || u.Noun == v.Noun) && (u.Per > 0) == (v.Per > 0)
 }
 
-// related says whether one fact is reckoned from the other, or both from a third.
+// related reports whether one fact is reckoned from the other, or both from a third.
 func (a *answering) related(f, g scenarios.Fact) bool {
 	return slices.Contains(a.family(f.ID), g.ID)
 }
 
-// alikeLabels says whether two facts have the same name but for what their numbers are of it.
+// alikeLabels reports whether two facts have the same name but for what their numbers are of it.
 func (a *answering) alikeLabels(f, g scenarios.Fact) bool {
 	return a.Script.Alike(f.Label, g.Label) >= sameSaid
 }

@@ -90,7 +90,7 @@ func (a *answering) besides(m *matched) bool {
 	return f.yes || f.no
 }
 
-// onlyOf says whether a text has all telling words of a part.
+// onlyOf reports whether a text has all telling words of a part.
 func (a *answering) onlyOf(words []reading.Word, text string) bool {
 	has := a.Script.Questions.Telling(text)
 	return !slices.ContainsFunc(words, func(w reading.Word) bool {
@@ -126,7 +126,7 @@ var (
 	wishing = pattern.New(`\b(?:should (?:i|we)|would you|what'd you|what do you (?:think|reckon)|where do you lean|which way do you lean|pick one|better|best|recommend|prefer|preference|(?:terrible|bad|good) idea|sane|silly|crazy|your (?:take|opinion|view|choice|call|preference))\b`)
 )
 
-// decision says whether a part asks for a design decision: whether to do something, or which of two to take; not for a number, nor for what there is.
+// decision reports whether a part asks for a design decision: whether to do something, or which of two to take; not for a number, nor for what there is.
 func (m *matched) decision() bool {
 	text := lowerText(&m.part)
 	switch {

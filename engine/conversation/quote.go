@@ -86,7 +86,7 @@ func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filli
 	return best
 }
 
-// related says whether a quote from a passage is about a question with which it shares so many telling words: it half met what the question
+// related reports whether a quote from a passage is about a question with which it shares so many telling words: it half met what the question
 // is about, and it is a whole clause in words. Quotes that merely share words with a question puzzled whoever wrote them.
 func related(p rubric.Passage, quote string, words int) bool {
 	return p.Half && words >= 1 && !strings.HasSuffix(quote, "...") && !notation.MatchString(quote)
@@ -103,7 +103,7 @@ func inCommon(asked, said []reading.Word) int {
 	return n
 }
 
-// heldUp says whether a quote was taken up before.
+// heldUp reports whether a quote was taken up before.
 func (t Talk) heldUp(quote string) bool {
 	return slices.ContainsFunc(t.Turns, func(turn rubric.Turn) bool {
 		return turn.Kind == rubric.TurnPrompt && strings.Contains(turn.Text, quote)

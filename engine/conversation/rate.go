@@ -37,7 +37,7 @@ var passing = pattern.New(`(?i)\b(?:peaks?|spikes?|bursts?|busiest|rush|surges?|
 
 var periodSeconds = map[string]float64{"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30.4 * 86400, "year": 365 * 86400}
 
-// convert gives a fact's rate in the period that a part asks for; empty if there is nothing to convert.
+// convert returns a fact's rate in the period that a part asks for; empty if there is nothing to convert.
 func (a *answering) convert(p part, id string) string {
 	f := a.fact(id)
 	want, name := asked(p.text)
@@ -60,7 +60,7 @@ func (a *answering) convert(p part, id string) string {
 	return "about " + scenarios.Quantity(value, count) + " " + article + " " + name
 }
 
-// sayIn says whether a text names a number in a period already.
+// sayIn reports whether a text names a number in a period already.
 func sayIn(text, name string) bool {
 	for _, q := range reading.Quantities(text) {
 		if q.Unit.Per == periodSeconds[name] {

@@ -59,7 +59,7 @@ func (a *answering) said(item *scoped) int {
 	})
 }
 
-// saysItem says whether a reply tells what the answer on a thing does, in other words.
+// saysItem reports whether a reply tells what the answer on a thing does, in other words.
 func (a *answering) saysItem(r Reply, item *scoped) bool {
 	switch other := a.itemNamed(r.ID); {
 	case item.Say == "":
@@ -126,7 +126,7 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	a.say(rubric.TurnAnswer, id, a.put(f, item.Say))
 }
 
-// polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
+// polarity reports whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
 // nothing else: a statement is right if it says what the answer does, or has its number.
 func (a *answering) polarity(item *scoped, m *matched) form {
 	if f, ok := a.polarityAtOnce(item, m); ok {
@@ -169,7 +169,7 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	}
 }
 
-// leavesOut says whether a statement takes some of the things that an answer lists for all of them: just Node and Python? Node, Python and Go.
+// leavesOut reports whether a statement takes some of the things that an answer lists for all of them: just Node and Python? Node, Python and Go.
 func (a *answering) leavesOut(p part, answer string) bool {
 	m := someOf.FindStringIndex(lowerText(&p))
 	if m == nil || denies(p.text) {
@@ -224,7 +224,7 @@ func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
 	return form{}, false
 }
 
-// firstOfTwo says whether a thing of the scope is the first of those that a part names with 'or'.
+// firstOfTwo reports whether a thing of the scope is the first of those that a part names with 'or'.
 func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
 	first, _, ok := strings.Cut(m.text, " or ")
 	found := a.rank(first, "")
@@ -234,7 +234,7 @@ func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
 // several are numbers in words: what is said of one is not said of two.
 var several = pattern.New(`\b(?:two|three|four|both)\b`)
 
-// denies says whether a statement holds a negation.
+// denies reports whether a statement holds a negation.
 func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }
 
 // ownChoice says that it is the candidate who decides.

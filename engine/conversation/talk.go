@@ -92,7 +92,7 @@ func (a *answering) part(p part) {
 	}
 }
 
-// about says whether a fact answers a standard question.
+// about reports whether a fact answers a standard question.
 func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact(id).About, topic) }
 
 // perhaps puts a part off until the others are answered: they may answer it, too.
@@ -127,13 +127,13 @@ func (a *answering) perhaps(m *matched) {
 	a.open = append(a.open, g)
 }
 
-// mayOffer says whether a fact is worth offering: it names what is to be counted.
+// mayOffer reports whether a fact is worth offering: it names what is to be counted.
 func (a *answering) mayOffer(m *matched, id string) bool {
 	f := a.fact(id)
 	return m.kind != asks || !a.lacksCounted(m.text, f.Label+" "+f.Tell)
 }
 
-// countsSo says whether a fact has a number of the kind of one that a part takes for granted, if it takes one.
+// countsSo reports whether a fact has a number of the kind of one that a part takes for granted, if it takes one.
 func (a *answering) countsSo(m *matched, id string) bool {
 	numbers := claimed(m.text)
 	return m.kind == asks || len(numbers) == 0 || slices.ContainsFunc(numbers, func(q reading.Quantity) bool {
@@ -160,7 +160,7 @@ const perhapsCounted = 0.08
 // offered is the score from which on a fact is offered.
 const offered = reading.Perhaps
 
-// covered says whether another half of the turn has answered a part: it only says the same in other words, or all that it names was told; or
+// covered reports whether another half of the turn has answered a part: it only says the same in other words, or all that it names was told; or
 // whether the sentence as a whole asks for something.
 func (a *answering) covered(g gap) bool {
 	p, words := g.part, g.words
@@ -194,7 +194,7 @@ func (a *answering) covered(g gap) bool {
 	return true
 }
 
-// saysQualified says whether a reply has the qualifier that a part asks for: the largest, the average.
+// saysQualified reports whether a reply has the qualifier that a part asks for: the largest, the average.
 func (a *answering) saysQualified(text, reply string) bool {
 	want, ok := only(qualified(text))
 	return ok && qualified(reply)[want] && a.Script.Alike(text, reply) >= likely
@@ -206,7 +206,7 @@ var ofOnes = pattern.New(`\bones?\b`)
 // alternative only names what else the answer may be.
 var alternative = pattern.New(`^or\b`)
 
-// deflected says whether a reply to this turn hands a decision back.
+// deflected reports whether a reply to this turn hands a decision back.
 func (a *answering) deflected() bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnDeflect })
 }
@@ -291,7 +291,7 @@ func hardWords(words []reading.Word) int {
 	return n
 }
 
-// settle gives the replies, with what was not known at the end, once for all parts of which that is so.
+// settle returns the replies, with what was not known at the end, once for all parts of which that is so.
 func (a *answering) settle() []Reply {
 	known := false // that something is not known was said
 	for _, g := range a.open {
@@ -315,7 +315,7 @@ func (a *answering) settle() []Reply {
 	return a.replies
 }
 
-// asking says whether a reply asks which of two facts is meant: one such question is enough for a turn.
+// asking reports whether a reply asks which of two facts is meant: one such question is enough for a turn.
 func (a *answering) asking() bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnWhich })
 }
@@ -378,7 +378,7 @@ func choice(q *reading.Questions, text string, ids []string, labels [2][]reading
 	return nil
 }
 
-// agreed says whether a text is a bare yes: of two, both.
+// agreed reports whether a text is a bare yes: of two, both.
 func agreed(text string) bool {
 	words := strings.FieldsFunc(strings.ToLower(text), notLetter)
 	return len(words) > 0 && (words[0] == "yes" || words[0] == "yeah" || words[0] == "yep" || words[0] == "either")

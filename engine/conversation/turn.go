@@ -39,7 +39,7 @@ type part struct {
 	ahead   string   // the remark before it, which needs no answer; empty if there is none
 }
 
-// polar says whether a part wants yes or no.
+// polar reports whether a part wants yes or no.
 func (p *part) polar() bool { return p.yesNo && !p.choice }
 
 // firstOf is the first of two questions to choose from, where it is one that wants yes or no by itself: 'do I need GPUs, or can I keep it
@@ -57,7 +57,7 @@ func (p *part) firstOf() (part, bool) {
 // restOfChoice begins a second question, or the lesser of two.
 var restOfChoice = pattern.New(`,? or (?:(?:just|only|can|could|may|is there|are there)\b|(?:do|does|is|are|should|must|will) (?:we|i|it|they|that|there|people|customers|users|somebody|someone)\b)`)
 
-// newPart says what a part is; false where there is nothing in it.
+// newPart reports what a part is; false where there is nothing in it.
 func newPart(text string) (part, bool) {
 	text = strings.TrimSpace(text)
 	question := strings.HasSuffix(text, "?")
@@ -127,7 +127,7 @@ func (p *part) classify(question bool) {
 	}
 }
 
-// asksMore says whether a part asks for more than yes or no.
+// asksMore reports whether a part asks for more than yes or no.
 func (p *part) asksMore() bool {
 	return slices.ContainsFunc(p.words, func(w string) bool { return questioning.Has(w) })
 }
@@ -169,18 +169,18 @@ func (p *part) main() string {
 
 var scopeWords = pattern.New(`\b(?:in or out|(?:in|out of) (?:the )?scope|part of (?:it|the|this)|what about|how about|need(?:ed)? to (?:support|handle|cover|build|have)|(?:should|must|have to|do) (?:we|i|it) (?:also )?(?:support|handle|cover|include)|(?:we|i) (?:should|must|have to|need to) (?:only |also )?(?:support|handle|cover|include))\b`)
 
-// scope says whether a part asks if something is wanted.
+// scope reports whether a part asks if something is wanted.
 func (p *part) scope() bool { return scopeWords.MatchString(strings.Join(p.words, " ")) }
 
 // back are words that stand for something said before.
 var back = pattern.New(`\b(?:they|them|those|these|he|she|each one|each of them|it|that one|their|its)\b`)
 
-// pointsBack says whether a part speaks of something that was named before it.
+// pointsBack reports whether a part speaks of something that was named before it.
 func (p *part) pointsBack() bool { return back.MatchString(strings.Join(p.words, " ")) }
 
 var reminder = pattern.New(`\bagain$|^remind me\b|\bdid you (?:just )?say\b|\byou (?:said|mentioned|told)\b`)
 
-// reminds says whether a part asks for what was told before.
+// reminds reports whether a part asks for what was told before.
 func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words, " ")) }
 
 // wantsToKnow are statements that ask.
@@ -189,7 +189,7 @@ var wantsToKnow = pattern.New(`^(?:i'd like to know|i would like to know|i want 
 // negation turns what is said into its opposite. 'Can't we' and 'isn't it' at the head of a question do not.
 var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop (?:the|that|this|it))\b`)
 
-// subject says whether words state something: a pronoun or a noun with a verb that is near.
+// subject reports whether words state something: a pronoun or a noun with a verb that is near.
 func subject(words []string) bool {
 	for _, w := range words[:min(len(words), 8)] {
 		if auxiliaries.Has(w) || w == "it's" || w == "we're" || w == "that's" || w == "they're" || w == "need" || w == "needs" || w == "there's" {
@@ -289,7 +289,7 @@ var planning = pattern.New(`^(?:i|we|i'd|i'll|we'd|we'll|i will|i would|let me|l
 // takenSo says in the middle of a sentence that what follows is taken for granted.
 var takenSo = pattern.New(`^(?:.*\b(?:i|we) (?:take it|gather)|.*\b(?:i'm|i am) (?:taking it|hearing|reading it)|[^?]*, (?:i'm assuming|i'm guessing|i assume|i guess|i suppose|i presume))\b(?: that\b)?`)
 
-// assumes says whether a part begins by assuming something, and takes these words off.
+// assumes reports whether a part begins by assuming something, and takes these words off.
 func (p *part) assumes() bool {
 	text := strings.Join(p.words, " ")
 	if m := takenSo.FindString(strings.ToLower(p.text)); m != "" && !asking.Has(p.words[0]) {
@@ -325,7 +325,7 @@ var either = pattern.New(`\w,? or (?:do|does|is|are|can|could|should|must|may|wi
 // noChoice are ways to say 'or' that name nothing to choose.
 var noChoice = pattern.New(`\bor (?:not|nah|nope|no|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
 
-// isChoice says whether a question names two things to choose from, so that yes or no is no answer.
+// isChoice reports whether a question names two things to choose from, so that yes or no is no answer.
 func (p *part) isChoice() bool {
 	lower := strings.ToLower(p.text)
 	if !strings.Contains(lower, " or ") && !strings.Contains(lower, " vs") && !strings.Contains(lower, "versus") {
@@ -339,7 +339,7 @@ func (p *part) isChoice() bool {
 
 var wantsFigure = pattern.New(`\b(?:how (?:many|much|big|large|long|often|fast|high|quickly|soon|far|old)|number of|size of|what(?:'s| is) the (?:rate|size|number|peak|average|latency|volume|budget)|per (?:second|minute|hour|day|week|month|year)|percentage|percentile)\b`)
 
-// wantsNumber says whether a number is asked for.
+// wantsNumber reports whether a number is asked for.
 func (p *part) wantsNumber() bool { return wantsFigure.MatchString(strings.Join(p.words, " ")) }
 
 func wordsOf(text string) []string {

@@ -245,7 +245,7 @@ var (
 // tied are sentences that cannot stand without the one before them.
 var tied = pattern.New(`^(?:It|They|Another|The (?:other|others|rest|remaining)|Some|Most|More|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
 
-// listed says whether a fact lists a question.
+// listed reports whether a fact lists a question.
 func (a *answering) listed(question, id string) bool {
 	found := a.Script.Questions.Rank(question)
 	return len(found) > 0 && found[0].ID == id && found[0].Score >= exactly

@@ -10,12 +10,12 @@ import (
 	"tenx/scenarios"
 )
 
-// onlySome says whether a part speaks of all where a fact knows of a share: all of them? 15% are.
+// onlySome reports whether a part speaks of all where a fact knows of a share: all of them? 15% are.
 func onlySome(p part, f scenarios.Fact) bool {
 	return f.Unit == "%" && f.Value < 99 && !p.negated && everything.MatchString(lowerText(&p)) && !notAll.MatchString(lowerText(&p))
 }
 
-// inPart says whether a part speaks of all where the sentence of a fact that answers it says that it is so of some.
+// inPart reports whether a part speaks of all where the sentence of a fact that answers it says that it is so of some.
 func (a *answering) inPart(p part, f scenarios.Fact) bool {
 	lower := lowerText(&p)
 	if p.kind == asks || p.deniedSo() || !everything.MatchString(lower) || notAll.MatchString(lower) {
@@ -35,7 +35,7 @@ var notAll = pattern.New(`\bnot (?:all|every|everything|everybody|always)\b`)
 // everything is said of all there is.
 var everything = pattern.New(`\b(?:all|every|everything|everybody|always)\b`)
 
-// endless says whether a part takes for granted that something has no end, or comes to nothing, where a fact has a number for it: links never
+// endless reports whether a part takes for granted that something has no end, or comes to nothing, where a fact has a number for it: links never
 // expire? Five years.
 func endless(p part, f scenarios.Fact) bool {
 	main, ok := mainAmount(f)
@@ -56,7 +56,7 @@ var (
 	nothingAtAll = pattern.New(`(?:^|\s)(?:0|zero)(?:$|[\s?,]+(?:for|on|of|then|loss|downtime|lag|delay|latency|y\b|data|at|in|if|please))`)
 )
 
-// exactly says whether the numbers of a text are those of a fact, and not just about the same.
+// exactly reports whether the numbers of a text are those of a fact, and not just about the same.
 func (a *answering) exactly(text string, f scenarios.Fact) bool {
 	amounts := amountsOf(f)
 	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !near(q, amounts, tolerance) })
@@ -223,7 +223,7 @@ func (a *answering) givenRate(m *matched) bool {
 	return false
 }
 
-// onlyGiven says whether all numbers of a text are in the brief.
+// onlyGiven reports whether all numbers of a text are in the brief.
 func (a *answering) onlyGiven(text string) bool {
 	brief := reading.Quantities(a.Script.Brief)
 	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !givenIn(brief, q) })
@@ -322,7 +322,7 @@ const anotherThing = 1000
 // hypothetical are turns whose numbers are not meant as facts.
 var hypothetical = pattern.New(`\b(?:if|suppose|imagine|say|what happens|hypothetically|could|ten times|would|design for|instead of)\b`)
 
-// dealtWith says whether a reply to this turn tells a fact, or one that counts the same.
+// dealtWith reports whether a reply to this turn tells a fact, or one that counts the same.
 func (a *answering) dealtWith(id string) bool {
 	f := a.fact(id)
 	for _, r := range a.replies {

@@ -326,7 +326,7 @@ func strict(text []byte, into any) error {
 
 var refPattern = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// validRef says whether a text can name a card.
+// validRef reports whether a text can name a card.
 func validRef(ref string) bool { return len(ref) <= 128 && refPattern.MatchString(ref) }
 
 // check holds an event against what its kind has.

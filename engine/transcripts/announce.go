@@ -202,7 +202,7 @@ func newMatcher(phrases []string) *matcher {
 	return m
 }
 
-// at gives the longest phrase that begins at a word, in words; 0 for none.
+// at returns the longest phrase that begins at a word, in words; 0 for none.
 func (m *matcher) at(words []string, i int) int {
 	n := 0
 	for _, p := range m.byFirst[words[i]] {
@@ -220,7 +220,7 @@ func (m *matcher) at(words []string, i int) int {
 	return n
 }
 
-// count says how many different phrases a text has, at most three.
+// count reports how many different phrases a text has, at most three.
 func (m *matcher) count(words []string) int {
 	n := 0
 	var seen [3]string
@@ -257,7 +257,7 @@ func (a *announcer) nodded(words []string) ([]string, bool) {
 	return words, len(words) < len(all)
 }
 
-// weigh says how much a sentence announces each stage, from 0; nod says that words that close came before it, own that the candidate
+// weigh reports how much a sentence announces each stage, from 0; nod says that words that close came before it, own that the candidate
 // says it, who announces nothing without words of moving on. It is nil for nothing.
 func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 	words, nodded := a.nodded(strings.Fields(plainWords(sentence)))
@@ -296,7 +296,7 @@ func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 	return out
 }
 
-// move says how much a sentence sounds like going on, from 0 to 2.5.
+// move reports how much a sentence sounds like going on, from 0 to 2.5.
 func (a *announcer) move(words []string, nodded bool) float64 {
 	move := 0.0
 	if nodded {

@@ -14,7 +14,7 @@ var cueTime = pattern.New(`^\s*(` + cueClock + `)(?:\s*-->\s*(` + cueClock + `)?
 
 const cueClock = `(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?`
 
-// isCaptions says whether a text is WebVTT, SRT or anything else that is made of cues.
+// isCaptions reports whether a text is WebVTT, SRT or anything else that is made of cues.
 func isCaptions(ext, text string) bool {
 	if ext == ".vtt" || ext == ".srt" || ext == ".sbv" || strings.HasPrefix(text, "WEBVTT") {
 		return true
@@ -157,7 +157,7 @@ func (t *Transcript) cueName(c *cue) (voice string) {
 	return ""
 }
 
-// numbered says whether a number counts on from that of the cue before.
+// numbered reports whether a number counts on from that of the cue before.
 func (t *Transcript) numbered(text string) bool {
 	if t.lastNumber == "" {
 		return text == "1" || text == "2" // the first cue's number stands above it

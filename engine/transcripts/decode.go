@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// decode gives the text of a file, its lines ended by \n.
+// decode returns the text of a file, its lines ended by \n.
 func decode(data []byte) (string, error) {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return docx(data)

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// docx gives the text of a DOCX file, a paragraph a line: what Teams, Otter, Rev and Google Docs export. Tables, headers and pictures
+// docx returns the text of a DOCX file, a paragraph a line: what Teams, Otter, Rev and Google Docs export. Tables, headers and pictures
 // are left out, and so is what was struck out with changes tracked.
 func docx(data []byte) (string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -33,7 +33,7 @@ func docx(data []byte) (string, error) {
 // maxDepth is how deep the elements of a document may lie in each other: tables in tables are some dozens.
 const maxDepth = 1000
 
-// paragraphs gives the text of a document's XML.
+// paragraphs returns the text of a document's XML.
 func paragraphs(r io.Reader) (string, error) {
 	d := xml.NewDecoder(r)
 	var b strings.Builder

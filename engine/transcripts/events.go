@@ -239,7 +239,7 @@ func question(text string, answered bool) (answer, asked string) {
 	return strings.TrimSpace(text[:at]), text[at:]
 }
 
-// asksOnly says whether all sentences of a text are questions.
+// asksOnly reports whether all sentences of a text are questions.
 func asksOnly(text string) bool {
 	if !asks(text) {
 		return false

@@ -56,7 +56,7 @@ func (t *Transcript) times(pieces []piece) {
 	}
 }
 
-// early says whether a time is later than the next, though the next fits behind the one before: it is no time of the transcript's.
+// early reports whether a time is later than the next, though the next fits behind the one before: it is no time of the transcript's.
 func early(timed []*piece, i int) bool {
 	at, next := timed[i].at, timed[i+1].at
 	if at <= next || at-next > halfDayAbout {
@@ -131,7 +131,7 @@ func (t *Transcript) spread(dated []bool) {
 	}
 }
 
-// shares says whether a line has no time but that of the line before.
+// shares reports whether a line has no time but that of the line before.
 func (t *Transcript) shares(i int, dated []bool) bool {
 	return !dated[i] && t.Lines[i].At >= 0 && t.Lines[i].At == t.Lines[i-1].At
 }
@@ -204,7 +204,7 @@ func (j *joiner) take(p *piece) {
 	j.words += len(strings.Fields(text))
 }
 
-// full says whether a line is long enough to end here.
+// full reports whether a line is long enough to end here.
 func (j *joiner) full(p *piece) bool {
 	if j.line.At < 0 || j.at < 0 {
 		return j.line.At != j.at || j.words >= joinWords && ends(j.said[len(j.said)-1])
@@ -226,7 +226,7 @@ func (j *joiner) glue(next string) string {
 	return " "
 }
 
-// ends says whether a text ends with a sentence.
+// ends reports whether a text ends with a sentence.
 func ends(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"”’')"))
 	return strings.ContainsRune(".?!…。？！:", last)

@@ -202,7 +202,7 @@ var little = pattern.NewWords(`the a an of is are was were we i'll i'd it and or
 	this these those with at as by be if not no yes also here there what how why when who which each all some any one here's there's it's that's let's next last ok okay now note well because from into about
 	music laughter laughs applause inaudible crosstalk silence noise pause unintelligible indiscernible`)
 
-// validName says whether a text may be the name of a speaker.
+// validName reports whether a text may be the name of a speaker.
 func validName(s string) bool {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > maxName {

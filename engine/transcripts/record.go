@@ -148,7 +148,7 @@ func monologue(raw json.RawMessage) (text string, at, end time.Duration) {
 	return strings.TrimSpace(b.String()), at, end
 }
 
-// textOf gives the first of some members that is a text or a number, or has a name in it.
+// textOf returns the first of some members that is a text or a number, or has a name in it.
 func textOf(m map[string]json.RawMessage, keys []string) string {
 	for _, k := range keys {
 		var s string

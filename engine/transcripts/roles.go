@@ -26,7 +26,7 @@ type Speaker struct {
 	Questions int // lines that end with a question mark
 }
 
-// is says whether a speaker is the candidate.
+// is reports whether a speaker is the candidate.
 func (r *Role) is(speaker string) bool { return slices.Contains(r.Names, speaker) }
 
 // Speakers counts what each speaker says.
@@ -133,7 +133,7 @@ func (r *Role) most(named []Speaker) {
 	r.Doubtful = float64(best.Words) < clearly*float64(next)
 }
 
-// asks says whether a text ends with a question.
+// asks reports whether a text ends with a question.
 func asks(text string) bool {
 	text = strings.TrimRight(text, " \"”’'")
 	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？")

@@ -30,7 +30,7 @@ var (
 	interviewers = pattern.NewWords("interviewer host coach examiner interviewer1 recruiter 面试官 面接官 면접관 entrevistador entrevistadora entrevistadores recruteur intervieweur интервьюер interviewerin")
 )
 
-// known says whether a name says what somebody is.
+// known reports whether a name says what somebody is.
 func known(name string) bool { return isCandidate(name) || isInterviewer(name) }
 
 func isCandidate(name string) bool { return candidates.Has(role(name)) }
@@ -67,7 +67,7 @@ func (t *Transcript) speakers(pieces []piece) {
 	t.turns(pieces, named, voices)
 }
 
-// spelled gives a name as it was first written.
+// spelled returns a name as it was first written.
 func spelled(voices map[string]string, name string) string {
 	name = strings.Join(strings.Fields(name), " ")
 	if first, ok := voices[fold(name)]; ok {
@@ -248,7 +248,7 @@ func (n *candidateName) points(beside int, spoken map[string]bool) int {
 	return score
 }
 
-// term says whether a label is a word of the field, or what a part of an answer is called.
+// term reports whether a label is a word of the field, or what a part of an answer is called.
 func term(name string) bool {
 	plain := strings.ToLower(strings.Join(nameWords(name), " "))
 	for _, plan := range scenarios.PlanNames() {

@@ -217,7 +217,7 @@ func shares(stages []scenarios.Stage) []float64 {
 	return out
 }
 
-// progress says how much of the interview is over when each line begins: of the time, or of the words where there are no times.
+// progress reports how much of the interview is over when each line begins: of the time, or of the words where there are no times.
 func progress(lines []Line) []float64 {
 	out := make([]float64, len(lines))
 	if last := lines[len(lines)-1].At; last > 0 {

@@ -91,7 +91,7 @@ func (m *subjects) weigh() {
 	}
 }
 
-// about says how much a text speaks for each stage: 0 on average over the stages.
+// about reports how much a text speaks for each stage: 0 on average over the stages.
 func (m *subjects) about(text string) []float64 {
 	out := make([]float64, m.n)
 	for _, w := range strings.Fields(plainWords(text)) {

@@ -63,7 +63,7 @@ func namesAbove(list []string, rows []row) {
 	}
 }
 
-// fullName says whether a text may be a name, written as names are.
+// fullName reports whether a text may be a name, written as names are.
 func fullName(text string) bool {
 	list := nameWords(text)
 	return validName(text) && capitals(list) == len(list)

@@ -65,7 +65,7 @@ func (m *model) availability(draws int) Availability {
 	return a
 }
 
-// couldMatter says whether a part is on a way that users wait for, so that its loss can matter together with another.
+// couldMatter reports whether a part is on a way that users wait for, so that its loss can matter together with another.
 func (m *model) couldMatter(n int) bool {
 	for c := range m.calls {
 		if m.calls[c].to == n && m.calls[c].waits {

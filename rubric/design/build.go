@@ -80,7 +80,7 @@ func (b *builder) askArrow(node, text, hint string, at Pos) {
 	b.d.Questions = append(b.d.Questions, Question{Node: node, Text: text, Hint: hint, Pos: at, Arrow: true})
 }
 
-// isAlarms says whether a node is the list of alarms.
+// isAlarms reports whether a node is the list of alarms.
 func isAlarms(path []string) bool {
 	return len(path) == 1 && slices.Contains([]string{"alarms", "alarm", "alerts"}, strings.ToLower(path[0]))
 }
@@ -261,7 +261,7 @@ func (b *builder) connect(st statement) {
 	}
 }
 
-// same says whether two arrows say the same.
+// same reports whether two arrows say the same.
 func (e Edge) same(o Edge) bool {
 	return e.From == o.From && e.To == o.To && maps.Equal(e.Said, o.Said)
 }
@@ -298,7 +298,7 @@ func (b *builder) understand() {
 
 var nameParts = pattern.New(`[\s_\-./]+`)
 
-// byName gives what a node's name means: the whole of it, else its longest end, else its longest beginning.
+// byName returns what a node's name means: the whole of it, else its longest end, else its longest beginning.
 func (c *Catalog) byName(name string) (word, bool) {
 	if w, ok := c.words[strings.ToLower(strings.TrimSpace(name))]; ok {
 		return w, true

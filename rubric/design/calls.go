@@ -92,7 +92,7 @@ func (m *model) policies() {
 	}
 }
 
-// routes says whether a node sends each call one of several ways.
+// routes reports whether a node sends each call one of several ways.
 func (m *model) routes(n int) bool {
 	k := m.parts[n].kind
 	ways := 0

@@ -54,7 +54,7 @@ func (m *model) colds() []Cold {
 	return out
 }
 
-// carriesCold says whether what is behind each cache carries the peak while that cache is empty. Caches at the edge don't count: they are
+// carriesCold reports whether what is behind each cache carries the peak while that cache is empty. Caches at the edge don't count: they are
 // many, and are not emptied at once.
 func (r *Report) carriesCold() bool {
 	return !slices.ContainsFunc(r.Colds, func(c Cold) bool {
@@ -62,7 +62,7 @@ func (r *Report) carriesCold() bool {
 	})
 }
 
-// ColdText says what an empty cache means: db gets 20 times its calls, 500% of what it can do. It is empty without a cache in memory.
+// ColdText reports what an empty cache means: db gets 20 times its calls, 500% of what it can do. It is empty without a cache in memory.
 func (r *Report) ColdText() string {
 	for _, c := range r.Colds {
 		if c.Edge || len(c.Loads) == 0 {

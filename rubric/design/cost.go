@@ -179,7 +179,7 @@ func (b *biller) part(n int) {
 	}
 }
 
-// price gives what one price of a kind comes to in a month.
+// price returns what one price of a kind comes to in a month.
 func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string) {
 	p := &b.m.parts[n]
 	millions := calls / 1e6

@@ -60,7 +60,7 @@ func readD2(src string) ([]statement, problem.List) {
 // openBraces is how many braces may be open at once, those in texts and comments included.
 const openBraces = 40
 
-// tooDeep gives the line where more braces are open than a design has any use for; the parser would go down with each. 0 where none is.
+// tooDeep returns the line where more braces are open than a design has any use for; the parser would go down with each. 0 where none is.
 func tooDeep(src string) int {
 	open, line := 0, 1
 	for _, c := range src {
@@ -150,7 +150,7 @@ func (r *d2Reader) key(k *d2ast.Key, scope []string) {
 	r.connection(k, scope)
 }
 
-// keyPath gives the names of a path; nil where it is refused or only draws.
+// keyPath returns the names of a path; nil where it is refused or only draws.
 func (r *d2Reader) keyPath(k *d2ast.KeyPath) []string {
 	if len(k.Path) > MaxDepth+1 {
 		r.refuse(k.Range, fmt.Sprintf("containers are nested more than %d deep", MaxDepth), "")

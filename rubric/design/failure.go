@@ -122,7 +122,7 @@ func (m *model) apply(t target, st *state) float64 {
 	return 1
 }
 
-// sharded says whether each request needs one shard of a part, and no other can stand in for it.
+// sharded reports whether each request needs one shard of a part, and no other can stand in for it.
 func (p *part) sharded() bool { return p.shards > 1 && p.place != nil && p.kind.class.Stateful }
 
 // shardsWithin is the share of a part's shards that have all their instances in a zone.

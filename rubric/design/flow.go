@@ -46,7 +46,7 @@ func (m *model) hit(n int, st *state) float64 {
 	return m.parts[n].hit
 }
 
-// alive gives the share of a router's ways that are left; 1 where they don't stand in for each other. Where those that are left got no calls
+// alive returns the share of a router's ways that are left; 1 where they don't stand in for each other. Where those that are left got no calls
 // before, such as the way to a standby, it is their number below 0: they get all of them now.
 func (m *model) alive(n int, st *state) float64 {
 	if st == nil {
@@ -79,7 +79,7 @@ func (m *model) twins(n int) float64 {
 	return all
 }
 
-// ratio gives the calls that go out by a way, per call that its node takes.
+// ratio returns the calls that go out by a way, per call that its node takes.
 func (m *model) ratio(c int, st *state, alive float64) float64 {
 	k := &m.calls[c]
 	ratio := k.ratio
@@ -181,7 +181,7 @@ func (m *model) use(f *flow, n int, st *state) float64 {
 	return use
 }
 
-// lostReaders says whether the writer is all that is left.
+// lostReaders reports whether the writer is all that is left.
 func (s *state) lostReaders(m *model, n int) bool {
 	return s.left(n)*float64(m.parts[n].units) < 1.5
 }
@@ -237,7 +237,7 @@ func (m *model) run(f *flow, factor float64, st *state) {
 	}
 }
 
-// retried gives the arrivals once each call that is shed is tried again up to tries times: the fixed point of
+// retried returns the arrivals once each call that is shed is tried again up to tries times: the fixed point of
 // a = base (1 + f + f² + ... + f^tries), f = 1 - limit/a.
 func retried(base, limit, tries float64) float64 {
 	low, high := base, base*(1+tries)

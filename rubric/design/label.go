@@ -292,7 +292,7 @@ var sizeLike = pattern.New(`^(?:db\.|cache\.|kafka\.|ml\.)?[a-z]{1,4}\d[a-z0-9-]
 // closeTo leaves out words that only share a part.
 func closeTo(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
 
-// sameLetters says whether two words have the same letters: of short words, only swapped letters are taken for a slip.
+// sameLetters reports whether two words have the same letters: of short words, only swapped letters are taken for a slip.
 func sameLetters(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	slices.Sort(x)

@@ -18,7 +18,7 @@ type sojourn struct {
 	spare   float64 // rate of the wait, 1/s
 }
 
-// newSojourn gives the time at a station at a rate; false where it does not keep up.
+// newSojourn returns the time at a station at a rate; false where it does not keep up.
 func newSojourn(s station, rate float64) (sojourn, bool) {
 	if s.servers == 0 || rate <= 0 {
 		return sojourn{service: s.service}, true
@@ -253,7 +253,7 @@ func cdf(transform func(complex128) complex128, t float64) float64 {
 	return min(1, max(0, math.Exp(eulerA/2)/t*average))
 }
 
-// percentile gives the time that a share p of the requests does not exceed, in seconds, from the time's mean.
+// percentile returns the time that a share p of the requests does not exceed, in seconds, from the time's mean.
 func percentile(transform func(complex128) complex128, mean, p float64) float64 {
 	if mean <= 0 {
 		return 0

@@ -179,7 +179,7 @@ func (l *limiter) add(n int, lim *Limit, used, most float64, why string) {
 	})
 }
 
-// copiesText says how many instances share the lookups of a key.
+// copiesText reports how many instances share the lookups of a key.
 func copiesText(p *part) string {
 	if p.held < 2 {
 		return ""

@@ -114,7 +114,7 @@ func (r *resolver) regionRecovery(n int) Recovery {
 	return out
 }
 
-// saidOfCopies gives how far a part's copies lag and how long it takes until one is used, in ms, where the part or a copy says so; else 0.
+// saidOfCopies returns how far a part's copies lag and how long it takes until one is used, in ms, where the part or a copy says so; else 0.
 func (m *model) saidOfCopies(n int) (lag, back float64) {
 	for o := range m.parts {
 		if o == n || m.parts[o].kind == m.parts[n].kind && m.parts[o].region != m.parts[n].region {

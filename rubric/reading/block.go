@@ -57,7 +57,7 @@ func blocksOf(text string, spoken bool) []block {
 	return s.out
 }
 
-// lineEnd gives the end of the line at pos, and where the next one begins.
+// lineEnd returns the end of the line at pos, and where the next one begins.
 func lineEnd(text string, pos int) (end, next int) {
 	if n := strings.IndexByte(text[pos:], '\n'); n >= 0 {
 		return pos + n, pos + n + 1
@@ -65,7 +65,7 @@ func lineEnd(text string, pos int) (end, next int) {
 	return len(text), len(text)
 }
 
-// trimmed gives a line's range without the spaces around it.
+// trimmed returns a line's range without the spaces around it.
 func (s *scanner) trimmed(pos, end int) (int, int) {
 	for pos < end && (s.text[pos] == ' ' || s.text[pos] == '\t' || s.text[pos] == fill) {
 		pos++
@@ -176,7 +176,7 @@ func (s *scanner) running(at, end int) {
 	s.open, s.lines = true, 1
 }
 
-// hardBreak says whether the writer ended the line on purpose, with two spaces.
+// hardBreak reports whether the writer ended the line on purpose, with two spaces.
 func hardBreak(rest string) bool { return strings.HasPrefix(rest, "  \n") }
 
 // row adds a row of a table. The line of dashes makes the row before it the one that names the columns.
@@ -194,7 +194,7 @@ func (s *scanner) row(at, end int, body string) {
 	s.open, s.lines, s.table = true, 1, true
 }
 
-// underline says whether a line underlines the one before it, which is then a heading, or the names of a table's columns.
+// underline reports whether a line underlines the one before it, which is then a heading, or the names of a table's columns.
 func (s *scanner) underline(body string) bool {
 	if !s.open || s.lines != 1 || len(s.out) == 0 {
 		return false
@@ -220,7 +220,7 @@ func (s *scanner) underline(body string) bool {
 
 const maxUnderlined = 80 // bytes
 
-// rule says whether a line parts two sections: ---, ***, ___.
+// rule reports whether a line parts two sections: ---, ***, ___.
 func rule(body string) bool {
 	return len(body) >= 3 && strings.IndexByte("-*_=", body[0]) >= 0 && strings.Trim(body, body[:1]+" ") == ""
 }
@@ -279,7 +279,7 @@ func ClosesFence(line, mark string) bool {
 	return len(line) >= len(mark) && strings.Trim(line, mark[:1]) == ""
 }
 
-// headingMark gives the length of a heading's mark, 0 for none.
+// headingMark returns the length of a heading's mark, 0 for none.
 func headingMark(line string) int {
 	n := 0
 	for n < len(line) && line[n] == '#' {
@@ -291,7 +291,7 @@ func headingMark(line string) int {
 	return n
 }
 
-// boldHeading says whether a line in bold is a heading: a few words, and no sentence.
+// boldHeading reports whether a line in bold is a heading: a few words, and no sentence.
 func boldHeading(line string) bool {
 	bare := strings.Trim(line, "*_: ")
 	if len(line) > maxBold || len(line) < len(bare)+4 || !strings.HasPrefix(line, "**") && !strings.HasPrefix(line, "__") || bare == "" {
@@ -305,7 +305,7 @@ func boldHeading(line string) bool {
 
 const maxBold = 70 // bytes
 
-// itemMark gives the length of a list item's mark, 0 for none.
+// itemMark returns the length of a list item's mark, 0 for none.
 func itemMark(line string) int {
 	if len(line) > 1 && strings.IndexByte("-*+", line[0]) >= 0 && (line[1] == ' ' || line[1] == '\t') {
 		return 2

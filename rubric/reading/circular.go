@@ -25,7 +25,7 @@ const (
 	circularNear = 2  // words that may stand between a noun and the verb made of it
 )
 
-// repeatsItself says whether in one of the clauses of a sentence a word is soon followed by another form of itself, or by itself.
+// repeatsItself reports whether in one of the clauses of a sentence a word is soon followed by another form of itself, or by itself.
 func (r *Reading) repeatsItself(s *sentence) bool {
 	for k := s.from; k < s.to; k++ {
 		t := &r.toks[k]

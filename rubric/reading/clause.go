@@ -91,7 +91,7 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 	return out
 }
 
-// lastSemicolon gives the token after the last semicolon in a range of tokens, or the range's start.
+// lastSemicolon returns the token after the last semicolon in a range of tokens, or the range's start.
 func lastSemicolon(toks []token, from, to int) int {
 	for i := to - 1; i > from; i-- {
 		if toks[i].text == ";" {
@@ -101,7 +101,7 @@ func lastSemicolon(toks []token, from, to int) int {
 	return from
 }
 
-// labels says whether words that end at a full stop are the label of what follows on their line: a few of them in bold.
+// labels reports whether words that end at a full stop are the label of what follows on their line: a few of them in bold.
 func labels(toks []token, text string, end int) bool {
 	if len(toks) == 0 || len(toks) > labelWords || !strings.HasPrefix(text[end:], "**") && !strings.HasPrefix(text[end:], "__") {
 		return false
@@ -110,7 +110,7 @@ func labels(toks []token, text string, end int) bool {
 	return strings.Trim(rest, "*_ \t") != ""
 }
 
-// opened says whether a bracket is open at the end of toks.
+// opened reports whether a bracket is open at the end of toks.
 func opened(toks []token) bool {
 	for i := len(toks) - 1; i >= 0; i-- {
 		switch toks[i].text {
@@ -200,7 +200,7 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 // suffices are words for a way that is good enough up to a point.
 var suffices = set("works work enough fine ok okay good suffices suffice do does holds")
 
-// between says whether token i stands between two numbers without a space, as in a time of day.
+// between reports whether token i stands between two numbers without a space, as in a time of day.
 func between(toks []token, i int, s *sentence) bool {
 	return i > s.from && i+1 < s.to && toks[i-1].kind == number && toks[i+1].kind == number && toks[i-1].end == toks[i].start && toks[i].end == toks[i+1].start
 }
@@ -208,7 +208,7 @@ func between(toks []token, i int, s *sentence) bool {
 // brokenStates end a label that says what has happened to something.
 var brokenStates = set("gone lost down away dead dark offline unreachable unavailable unresponsive stuck missing stale late wrong broken stolen leaked cut full frozen corrupt corrupted partitioned isolated overloaded")
 
-// broken says whether a clause is a label that says what is broken: 'broker lost', 'bill late', 'bad release'.
+// broken reports whether a clause is a label that says what is broken: 'broker lost', 'bill late', 'bad release'.
 func broken(toks []token, c clause) bool {
 	for i := c.to - 1; i >= c.from; i-- {
 		if toks[i].kind == word {
@@ -218,7 +218,7 @@ func broken(toks []token, c clause) bool {
 	return false
 }
 
-// happens says whether something happens in a clause, and does whether something is done in it.
+// happens reports whether something happens in a clause, and does whether something is done in it.
 func happens(toks []token, c clause) bool {
 	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return finite.Has(t.text) })
 }

@@ -30,7 +30,7 @@ func cellIndex(toks []token, i int) int {
 	return n
 }
 
-// cell gives the tokens of cell n.
+// cell returns the tokens of cell n.
 func cell(toks []token, n int) []token {
 	from := 0
 	for k := range toks {
@@ -111,7 +111,7 @@ func (r *Reading) column(m *Mention, names *sentence) bool {
 	return found
 }
 
-// cellRange gives the tokens of cell n of a row.
+// cellRange returns the tokens of cell n of a row.
 func cellRange(toks []token, row *sentence, n int) (from, to int) {
 	from = row.from
 	for i := row.from; i < row.to; i++ {

@@ -23,7 +23,7 @@ var afterwards = phrases(
 	"is not our", "are not our", "isn't our", "aren't our", "is a luxury", "not an issue", "isn't an issue", "isn't a problem", "are not worth", "is a waste",
 )
 
-// unneededAt says whether a statement begins at token i that what came before is not needed: 'are not really needed',
+// unneededAt reports whether a statement begins at token i that what came before is not needed: 'are not really needed',
 // 'is no longer necessary', 'aren't worth it'.
 func unneededAt(toks []token, i, to int) bool {
 	switch toks[i].text {
@@ -52,7 +52,7 @@ var notNegating = set("only just merely necessarily until matter later longer mo
 // conceding words open a clause that grants something before the sentence says what is so.
 var conceding = set("while although though whereas even granted")
 
-// bearsOut says whether 'no' at token i begins a statement of what never happens to a thing that is there: 'no message is lost', 'no zone
+// bearsOut reports whether 'no' at token i begins a statement of what never happens to a thing that is there: 'no message is lost', 'no zone
 // holds both copies'. 'No cache is needed' turns the cache down.
 func bearsOut(toks []token, i int, s *sentence) bool {
 	if i > s.from && toks[i-1].kind != punct && !joining.Has(toks[i-1].text) {
@@ -83,7 +83,7 @@ var adopted = set("used kept added built planned introduced provided foreseen th
 
 var beForms = set("is are was were be been being get gets")
 
-// deniedBefore says whether something is denied before token i, with no mark between.
+// deniedBefore reports whether something is denied before token i, with no mark between.
 func deniedBefore(toks []token, i, from int) bool {
 	for j := i - 1; j >= from && toks[j].kind != punct; j-- {
 		if denials.Has(toks[j].text) {
@@ -121,7 +121,7 @@ func subjectEnd(toks []token, i, end int) int {
 // declinedReach is how many tokens behind the negation somebody decides against.
 const declinedReach = 7
 
-// declines says whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
+// declines reports whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
 // what does not happen ('cannot both write', 'never waits').
 func declines(toks []token, i, to int) bool {
 	if toks[i].text == "no" && i > 1 && happened(toks, i) {
@@ -139,7 +139,7 @@ func declines(toks []token, i, to int) bool {
 	return i < to && decided.Has(toks[i].text)
 }
 
-// happened says whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
+// happened reports whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
 func happened(toks []token, i int) bool {
 	switch toks[i-1].text {
 	case "has", "had", "sees", "finds", "gets":
@@ -157,13 +157,13 @@ var decided = set("need use want have do bother add keep build run plan require 
 // untouched are participles of what nobody does with a thing any more.
 var untouched = set("accessed used read opened viewed touched visited requested clicked seen played watched modified queried needed referenced downloaded")
 
-// tellsWhich says whether a negation at token i only tells which things are meant: in 'photos not opened for a year move to the archive' it covers the
+// tellsWhich reports whether a negation at token i only tells which things are meant: in 'photos not opened for a year move to the archive' it covers the
 // participle, and the archive is there.
 func tellsWhich(toks []token, i, from, to int) bool {
 	return toks[i].text == "not" && i > from && toks[i-1].kind == word && !toks[i-1].is(isAuxiliary|isPronoun|isStop) && i+1 < to && untouched.Has(toks[i+1].text)
 }
 
-// joinsOn says whether a new statement begins at token i with 'and we' or the like: 'one node isn't enough and we add two replicas'.
+// joinsOn reports whether a new statement begins at token i with 'and we' or the like: 'one node isn't enough and we add two replicas'.
 func joinsOn(toks []token, i, to int) bool {
 	return i+1 < to && toks[i].text == "and" && (toks[i+1].text == "we" || toks[i+1].text == "i" || toks[i+1].text == "so")
 }

@@ -16,7 +16,7 @@ func (r *Reading) disclaimers() {
 	}
 }
 
-// noneOfThis says whether 'none of this is what I would build' begins at token k. 'None of this is copied' takes nothing back.
+// noneOfThis reports whether 'none of this is what I would build' begins at token k. 'None of this is copied' takes nothing back.
 func (r *Reading) noneOfThis(s *sentence, k int) bool {
 	if r.toks[k].text != "none" || k+4 >= s.to || r.toks[k+1].text != "of" || !wholes.Has(r.toks[k+2].text) || !beForms.Has(r.toks[k+3].text) && r.toks[k+3].text != "will" {
 		return false

@@ -39,7 +39,7 @@ func (r *Reading) repeatedLeadIns() {
 	}
 }
 
-// opening gives the first words of a sentence; empty where it has too few.
+// opening returns the first words of a sentence; empty where it has too few.
 func (r *Reading) opening(s *sentence) string {
 	var b strings.Builder
 	n := 0
@@ -117,7 +117,7 @@ func (r *Reading) frameTokens(q span, as Modality) {
 	}
 }
 
-// saidBefore says whether the quotation that opens at token i has somebody's saying before it.
+// saidBefore reports whether the quotation that opens at token i has somebody's saying before it.
 func (r *Reading) saidBefore(i int) bool {
 	for k := i - 1; k > 0 && k >= i-4; k-- {
 		if saying.Has(r.toks[k].text) && !candidates.Has(r.toks[k-1].text) {
@@ -177,7 +177,7 @@ func (r *Reading) Reasons() (given, unrelated int) {
 	return given, unrelated
 }
 
-// reasonText gives the words of a clause that opens with a reason; empty for another.
+// reasonText returns the words of a clause that opens with a reason; empty for another.
 func (r *Reading) reasonText(c *clause) string {
 	if !r.opensReason(c) || r.sentences[c.sentence].quoted {
 		return ""
@@ -193,7 +193,7 @@ func (r *Reading) reasonText(c *clause) string {
 
 var reasonOpeners = set("because since therefore thus hence")
 
-// opensReason says whether a clause gives a reason in so many words. 'So' and 'as' say too many other things.
+// opensReason reports whether a clause gives a reason in so many words. 'So' and 'as' say too many other things.
 func (r *Reading) opensReason(c *clause) bool {
 	for k := c.from; k < min(c.to, c.from+2); k++ {
 		if reasonOpeners.Has(r.toks[k].text) || r.toks[k].text == "so" && k+1 < c.to && r.toks[k+1].text == "that" {
@@ -203,7 +203,7 @@ func (r *Reading) opensReason(c *clause) bool {
 	return false
 }
 
-// foreign says whether a clause speaks of nothing that the field knows.
+// foreign reports whether a clause speaks of nothing that the field knows.
 func (r *Reading) foreign(c *clause) bool {
 	content := 0
 	for k := c.from; k < c.to; k++ {
@@ -254,7 +254,7 @@ func (r *Reading) Told() float64 {
 // toldOf is how many sentences it takes to tell history from a remark.
 const toldOf = 12
 
-// participle says whether token k may be a verb in the past tense: 'IBM copied disks'.
+// participle reports whether token k may be a verb in the past tense: 'IBM copied disks'.
 func participle(toks []token, k, from int) bool {
 	t := &toks[k]
 	return t.kind == word && len(t.text) > 4 && strings.HasSuffix(t.text, "ed") && k > from && toks[k-1].kind == word && !toks[k-1].is(isAuxiliary|isStop)
@@ -304,7 +304,7 @@ func (r *Reading) FilledIn() float64 {
 	return float64(filled) / float64(all)
 }
 
-// form gives a sentence without its terms and figures; empty for one that is short, or is mostly those.
+// form returns a sentence without its terms and figures; empty for one that is short, or is mostly those.
 func (r *Reading) form(s *sentence) string {
 	if s.kind != prose && s.kind != bullet {
 		return ""

@@ -74,12 +74,12 @@ func (s *scanner) comment(at, end int) {
 	s.open = true
 }
 
-// commentMark gives the length of the marks at the beginning of a comment's line.
+// commentMark returns the length of the marks at the beginning of a comment's line.
 func commentMark(line string) int {
 	return len(line) - len(strings.TrimLeft(line, "/*#-%;!'\"<─ \t"))
 }
 
-// commentStart gives where the comment of a line of a program begins, -1 where it has none.
+// commentStart returns where the comment of a line of a program begins, -1 where it has none.
 func commentStart(line string) int {
 	for _, mark := range [...]string{"//", "/*", "# ", "## ", "--", "* ", "*/", ";;", "%%", "\"\"\"", "<!--"} {
 		if strings.HasPrefix(line, mark) {
@@ -94,7 +94,7 @@ func commentStart(line string) int {
 	return -1
 }
 
-// hashComment gives where the comment of a line of D2 begins, -1 where it has none: in D2, -- is an arrow.
+// hashComment returns where the comment of a line of D2 begins, -1 where it has none: in D2, -- is an arrow.
 func hashComment(line string) int {
 	if strings.HasPrefix(line, "#") {
 		return 0
@@ -105,7 +105,7 @@ func hashComment(line string) int {
 	return -1
 }
 
-// drawn says whether a line belongs to a drawing: half of it or more, or its beginning, are lines and corners of boxes.
+// drawn reports whether a line belongs to a drawing: half of it or more, or its beginning, are lines and corners of boxes.
 func drawn(line string) bool {
 	r, _ := utf8.DecodeRuneInString(line)
 	if boxRune(r) {
@@ -124,7 +124,7 @@ func drawn(line string) bool {
 	return lines*2 >= all
 }
 
-// boxRune says whether boxes and their connections are drawn with it.
+// boxRune reports whether boxes and their connections are drawn with it.
 func boxRune(r rune) bool {
 	return r >= 0x2500 && r <= 0x259f || r >= 0x25b2 && r <= 0x25c5 || r == '↓' || r == '↑' || r == '↕'
 }
@@ -155,7 +155,7 @@ func (s *scanner) segments(at, end int) {
 	s.open = false
 }
 
-// sketched says whether a fenced block has lines or arrows in it, up to its closing mark.
+// sketched reports whether a fenced block has lines or arrows in it, up to its closing mark.
 func sketched(text, mark string) bool {
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
@@ -171,10 +171,10 @@ func sketched(text, mark string) bool {
 	return false
 }
 
-// arrowHead says whether a sign of boxes points from what is before it to what is after it in the line.
+// arrowHead reports whether a sign of boxes points from what is before it to what is after it in the line.
 func arrowHead(r rune) bool { return r == '►' || r == '▶' || r == '◄' || r == '◀' }
 
-// corner says whether a '|' or '+' is the side or the corner of a box: with a space or another line on each side of it.
+// corner reports whether a '|' or '+' is the side or the corner of a box: with a space or another line on each side of it.
 func (s *scanner) corner(i, from, to int) bool {
 	line := func(k int) bool { return k < from || k >= to || strings.IndexByte(" -|+=<>", s.text[k]) >= 0 }
 	return line(i-1) && line(i+1)
@@ -201,12 +201,12 @@ func (s *scanner) segment(at, end int) {
 	s.add(block{start: at, end: end, kind: kind})
 }
 
-// arrows says whether a line of a drawing has an arrow in it.
+// arrows reports whether a line of a drawing has an arrow in it.
 func arrows(line string) bool {
 	return strings.Contains(line, "->") || strings.Contains(line, "=>") || strings.Contains(line, "<-") || strings.ContainsAny(line, "→←►◄▶◀⇒")
 }
 
-// programmed says whether a line of a fenced block without a language is a line of a program.
+// programmed reports whether a line of a fenced block without a language is a line of a program.
 func programmed(body string) bool {
 	if strings.IndexByte("{};", body[len(body)-1]) >= 0 || strings.Contains(body, "();") || strings.Contains(body, "):") {
 		return true
@@ -217,7 +217,7 @@ func programmed(body string) bool {
 
 var starters = set("def func function class return const let var import public private SELECT CREATE INSERT UPDATE DELETE ALTER")
 
-// written says whether what stands in a drawing is written out: four words or more, and no syntax.
+// written reports whether what stands in a drawing is written out: four words or more, and no syntax.
 func written(body string) bool {
 	if strings.ContainsAny(body, "{}[];`<>_$\\") || arrows(body) || strings.HasSuffix(body, ":") || strings.HasSuffix(body, "(") || strings.Contains(body, "()") || strings.Contains(body, " = ") {
 		return false

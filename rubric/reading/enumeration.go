@@ -51,7 +51,7 @@ func listLines(toks []token, all []sentence) {
 	}
 }
 
-// amongNames says whether a line between two that are only names is a name as well, though it has a verb or the like: 'scale to zero', 'time to
+// amongNames reports whether a line between two that are only names is a name as well, though it has a verb or the like: 'scale to zero', 'time to
 // first byte'. It is short, has no figure and does not end as a sentence does.
 func amongNames(toks []token, s *sentence) bool {
 	if s.kind != prose && s.kind != bullet && s.kind != note || s.to-s.from > 5 {
@@ -119,7 +119,7 @@ func nominal(toks []token, from, to int, first, last bool) (item span, n int, wh
 	return span{lo, hi}, n, lo == from && hi == to
 }
 
-// predicates says whether a word makes a statement out of an item.
+// predicates reports whether a word makes a statement out of an item.
 func predicates(t *token) bool {
 	if t.kind == number {
 		return true

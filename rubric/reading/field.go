@@ -67,7 +67,7 @@ func (r *Reading) Telling(f *Field, question string) float64 {
 	return sum
 }
 
-// onlyLists says whether a sentence has a list and hardly a word beside it. Notes leave out verbs, but not everything.
+// onlyLists reports whether a sentence has a list and hardly a word beside it. Notes leave out verbs, but not everything.
 func (r *Reading) onlyLists(s *sentence) bool {
 	beside := 0
 	for k := s.from; k < s.to; k++ {
@@ -91,10 +91,10 @@ func (r *Reading) termTokens() map[int]bool {
 	return said
 }
 
-// carries says whether a token is a word that says something.
+// carries reports whether a token is a word that says something.
 func carries(t *token) bool { return t.kind == word && len(t.text) > 2 && !t.is(isStop) }
 
-// isName says whether a word is written like a name or an abbreviation: with a capital inside the sentence or behind its first letter, or with a digit.
+// isName reports whether a word is written like a name or an abbreviation: with a capital inside the sentence or behind its first letter, or with a digit.
 func (r *Reading) isName(s *sentence, k int) bool {
 	t := &r.toks[k]
 	text := r.Texts[s.stage].Text[t.start:t.end]

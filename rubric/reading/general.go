@@ -6,7 +6,7 @@ import "strings"
 // that it matters. 'The system must degrade gracefully', 'Kafka is a distributed streaming platform', 'Capacity planning is important' are
 // true of any design. A figure, a reason or a word of the candidate's own ('we', 'here') makes a statement of them.
 
-// general says whether a sentence is of that sort.
+// general reports whether a sentence is of that sort.
 func (s *sentence) general(toks []token) bool {
 	if s.kind != prose && s.kind != bullet || s.to-s.from > maxGeneral {
 		return false
@@ -25,7 +25,7 @@ const maxGeneral = 24
 
 var ownWords = set("we our ours us i my i'd we'd i'll we'll here this via using")
 
-// required says whether a sentence tells what the system as a whole must be or do, and not by what means.
+// required reports whether a sentence tells what the system as a whole must be or do, and not by what means.
 func (s *sentence) required(toks []token) bool {
 	for i := s.from + 1; i+1 < s.to && i < s.from+5; i++ {
 		if !systemNames.Has(toks[i-1].text) || !demands.Has(toks[i].text) {
@@ -42,7 +42,7 @@ func (s *sentence) required(toks []token) bool {
 	return false
 }
 
-// defined says whether a sentence tells what its first words mean: 'Sharding is a technique that ...', 'RPO is how much data ...'.
+// defined reports whether a sentence tells what its first words mean: 'Sharding is a technique that ...', 'RPO is how much data ...'.
 func (s *sentence) defined(toks []token) bool {
 	for i := s.from; i+1 < s.to && i <= s.from+5; i++ {
 		t := &toks[i]
@@ -74,7 +74,7 @@ func (s *sentence) defined(toks []token) bool {
 	return false
 }
 
-// praised says whether a sentence only tells that its subject matters, or what may come of it.
+// praised reports whether a sentence only tells that its subject matters, or what may come of it.
 func (s *sentence) praised(toks []token) bool {
 	for i := s.from + 1; i+1 < s.to; i++ {
 		if toks[i].text != "is" && toks[i].text != "are" {

@@ -36,7 +36,7 @@ func hypotheticalAt(toks []token, i int, s *sentence) bool {
 	return phraseAt(toks, i, s.to, hypotheticalPhrases)
 }
 
-// purposeful says whether 'we could' at token i proposes something for a purpose and takes nothing of it back: 'we could use a queue to smooth
+// purposeful reports whether 'we could' at token i proposes something for a purpose and takes nothing of it back: 'we could use a queue to smooth
 // out bursts', 'to spare the primary, reads could go to a replica'. In that way people speak who think aloud, and mean it.
 func (s *sentence) purposeful(toks []token, i int) bool {
 	proposes := i > s.from && (toks[i-1].text == "we" || toks[i-1].text == "you")

@@ -110,7 +110,7 @@ func (l *Lexicon) add(concepts []Concept) problem.List {
 	return errs
 }
 
-// stemID gives the id of a stem, a new one if need be.
+// stemID returns the id of a stem, a new one if need be.
 func (l *Lexicon) stemID(s string) int32 {
 	if id, ok := l.lookUp(s); ok {
 		return id
@@ -122,7 +122,7 @@ func (l *Lexicon) stemID(s string) int32 {
 	return id
 }
 
-// lookUp gives the id of a stem.
+// lookUp returns the id of a stem.
 func (l *Lexicon) lookUp(s string) (int32, bool) {
 	for ; l != nil; l = l.parent {
 		if id, ok := l.vocab[s]; ok {
@@ -238,7 +238,7 @@ func (l *Lexicon) close(first int) {
 	}
 }
 
-// own says whether a concept was added to a lexicon that lacks it, as a scenario adds its own.
+// own reports whether a concept was added to a lexicon that lacks it, as a scenario adds its own.
 func (l *Lexicon) own(c int32) bool {
 	return l.parent != nil && int(c) >= len(l.parent.concepts) && !l.parent.Has(l.concepts[c].ID)
 }

@@ -159,7 +159,7 @@ func (r *Reading) TurnedDown(ids ...string) (n int, out []Place) {
 	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Rejected && !kept[m.concept] && r.declined(m) })
 }
 
-// declined says whether somebody decides against what is mentioned.
+// declined reports whether somebody decides against what is mentioned.
 func (r *Reading) declined(m *Mention) bool {
 	s := &r.sentences[m.sentence]
 	return negatedAt(s.declined, m.token) || unneededBy(s.unneeded, m)
@@ -257,7 +257,7 @@ func (r *Reading) Said() int {
 	return n
 }
 
-// saysIt says whether a mention asserts or names its concept.
+// saysIt reports whether a mention asserts or names its concept.
 func (r *Reading) saysIt(m *Mention) bool {
 	return m.Modality == Asserted || m.Modality == Named || r.WithSupposed && m.Modality == Hypothetical
 }

@@ -17,7 +17,7 @@ const fill = '\x01'
 // of links. Every other character stays where it was, or is replaced by one that looks like it.
 func Visible(text string) string { return plain(text) }
 
-// plain gives a text of the same length without what is not said.
+// plain returns a text of the same length without what is not said.
 func plain(text string) string {
 	m := masker{text: text}
 	m.run()
@@ -181,7 +181,7 @@ func (m *masker) byte() {
 	m.pos++
 }
 
-// endsWithDigit says whether a number is before the end of a text: '50 %%' is a slip.
+// endsWithDigit reports whether a number is before the end of a text: '50 %%' is a slip.
 func endsWithDigit(text string) bool {
 	for len(text) > 0 && text[len(text)-1] == ' ' {
 		text = text[:len(text)-1]
@@ -230,7 +230,7 @@ func (m *masker) miss(mark string, from, until int) {
 	m.missed[mark], m.until[mark] = from, until
 }
 
-// find gives the end of the first closing mark from i on, 0 without one.
+// find returns the end of the first closing mark from i on, 0 without one.
 func (m *masker) find(mark string, i int) int {
 	if from, ok := m.missed[mark]; ok && i >= from {
 		return 0
@@ -299,7 +299,7 @@ const (
 	maxBrackets = 32   // open at once in the address of a link; Markdown has the same limit
 )
 
-// targetLength gives the length of a link's '(address "title")', 0 where it is none.
+// targetLength returns the length of a link's '(address "title")', 0 where it is none.
 func targetLength(s string) int {
 	s = s[:min(len(s), maxAddress)]
 	depth := 0
@@ -330,7 +330,7 @@ func targetLength(s string) int {
 	return 0
 }
 
-// addressLength gives the length of a web address at i, without the marks that end a sentence; 0 where there is none.
+// addressLength returns the length of a web address at i, without the marks that end a sentence; 0 where there is none.
 func addressLength(text string, i int) int {
 	s := text[i:min(len(text), i+maxAddress)]
 	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {

@@ -76,7 +76,7 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 	return tidy(found, not)
 }
 
-// turned says whether the tokens that a claim was found in hold a negation that the claim's own words don't: 'the write is not lost' is no
+// turned reports whether the tokens that a claim was found in hold a negation that the claim's own words don't: 'the write is not lost' is no
 // claim that it is.
 func (r *Reading) turned(p *pattern, from, to int) bool {
 	if !r.Lexicon.concepts[p.concept].Claim {
@@ -95,7 +95,7 @@ func (r *Reading) turned(p *pattern, from, to int) bool {
 	return false
 }
 
-// hasOne says whether the sentence that is being matched has one of these stems, if there are any.
+// hasOne reports whether the sentence that is being matched has one of these stems, if there are any.
 func (r *Reading) hasOne(stems []int32) bool {
 	if stems == nil {
 		return true
@@ -118,7 +118,7 @@ type half struct {
 // seldom make a statement together.
 const statementReach = 10
 
-// inReach says whether two sides stand near enough to each other.
+// inReach reports whether two sides stand near enough to each other.
 func (r *Reading) inReach(a, b half) bool {
 	return !r.Lexicon.concepts[a.p.concept].Statement || max(a.to, b.to)-min(a.from, b.from) <= statementReach
 }

@@ -8,7 +8,7 @@ import (
 // itemWords is how many words a thing in a list has at most, if they are not its name.
 const itemWords = 4
 
-// figured says whether a number is among the words of a mention.
+// figured reports whether a number is among the words of a mention.
 func (r *Reading) figured(m Mention) bool {
 	return slices.ContainsFunc(r.toks[m.token:m.end], func(t token) bool { return t.kind == number })
 }
@@ -53,7 +53,7 @@ func (r *Reading) enumerations(s *sentence, found []Mention) []span {
 	return out
 }
 
-// oneFigure says whether a run holds a number and no mark: 'the workers cost about $400 a month' is a statement, however many of its
+// oneFigure reports whether a run holds a number and no mark: 'the workers cost about $400 a month' is a statement, however many of its
 // words are known.
 func (r *Reading) oneFigure(run span) bool {
 	figure := false
@@ -95,7 +95,7 @@ func (r *Reading) happens(s span) int {
 	return n
 }
 
-// acts says whether token i is a verb by its place, though it may be a noun elsewhere: 'the owner assigns numbers',
+// acts reports whether token i is a verb by its place, though it may be a noun elsewhere: 'the owner assigns numbers',
 // 'batches the writes', and in notes 'ports closed, metadata blocked'. A noun in the plural has a mark or nothing behind it.
 func acts(toks []token, i int) bool {
 	t := &toks[i]
@@ -114,7 +114,7 @@ func acts(toks []token, i int) bool {
 	return i > 1 && determiners.Has(toks[i-2].text) && toks[i-1].kind == word && toks[i-1].text[len(toks[i-1].text)-1] != 's' && !ofWords.Has(toks[i+1].text)
 }
 
-// plural says whether a word may be a noun in the plural.
+// plural reports whether a word may be a noun in the plural.
 func plural(t *token) bool {
 	return t.kind == word && len(t.text) > 3 && t.text[len(t.text)-1] == 's' && t.text[len(t.text)-2] != 's'
 }
@@ -124,7 +124,7 @@ var (
 	ofWords     = set("of for in on at with by from per as is are was were")
 )
 
-// enumerated says whether two mentions stand in one enumeration: between the end of one and the
+// enumerated reports whether two mentions stand in one enumeration: between the end of one and the
 // start of the next are marks and 'and', and one other word at most per mark.
 func (r *Reading) enumerated(end, start int) bool {
 	words, marks := 0, 0
@@ -176,7 +176,7 @@ func (r *Reading) judge(m *Mention) {
 	m.Relations = r.relations(m, s)
 }
 
-// bare says whether a mention is a name and no statement: in a heading, or in a line that has neither verb nor figure.
+// bare reports whether a mention is a name and no statement: in a heading, or in a line that has neither verb nor figure.
 func (r *Reading) bare(m *Mention, s *sentence) bool {
 	switch s.kind {
 	case heading:
@@ -189,7 +189,7 @@ func (r *Reading) bare(m *Mention, s *sentence) bool {
 	return false
 }
 
-// told says whether a line without a verb that is known may be a sentence all the same: it is long enough, and ends like one.
+// told reports whether a line without a verb that is known may be a sentence all the same: it is long enough, and ends like one.
 func (r *Reading) told(s *sentence) bool {
 	words := 0
 	for i := s.from; i < s.to; i++ {
@@ -200,7 +200,7 @@ func (r *Reading) told(s *sentence) bool {
 	return words >= 5 && r.toks[s.to-1].text == "."
 }
 
-// shouted says whether a line of a drawing is a title: a few words, all in capitals.
+// shouted reports whether a line of a drawing is a title: a few words, all in capitals.
 func (r *Reading) shouted(s *sentence) bool {
 	words := 0
 	for i := s.from; i < s.to; i++ {
@@ -248,7 +248,7 @@ func (r *Reading) modality(m *Mention, s *sentence) Modality {
 	return Asserted
 }
 
-// labelled says whether a sentence puts what it lists under a label, with a number among it: 'isolation: one microVM per
+// labelled reports whether a sentence puts what it lists under a label, with a number among it: 'isolation: one microVM per
 // version, 5 devices, seccomp'. That is a note of a decision, where words without either are just words.
 func (r *Reading) labelled(s *sentence) bool {
 	words, label := 0, false
@@ -266,7 +266,7 @@ func (r *Reading) labelled(s *sentence) bool {
 	return false
 }
 
-// negatedAt says whether a mention that starts at tok stands in the scope of a negation. One that holds
+// negatedAt reports whether a mention that starts at tok stands in the scope of a negation. One that holds
 // the negator itself ('no single point of failure') is not turned down by it.
 func negatedAt(spans []span, tok int) bool {
 	for _, s := range spans {
@@ -277,7 +277,7 @@ func negatedAt(spans []span, tok int) bool {
 	return false
 }
 
-// unneededBy says whether a mention stands before a statement that it is not needed; one that holds that statement
+// unneededBy reports whether a mention stands before a statement that it is not needed; one that holds that statement
 // ('snapshots are not needed') says it.
 func unneededBy(spans []span, m *Mention) bool {
 	for _, s := range spans {
@@ -288,7 +288,7 @@ func unneededBy(spans []span, m *Mention) bool {
 	return false
 }
 
-// predicate says whether a sentence says something beside what it lists: it has a verb and a few words outside its enumerations.
+// predicate reports whether a sentence says something beside what it lists: it has a verb and a few words outside its enumerations.
 func (r *Reading) predicate(s *sentence) bool {
 	words, verb := 0, false
 	for i := s.from; i < s.to; i++ {
@@ -355,7 +355,7 @@ const (
 	labelReach = 5
 )
 
-// goesOn says whether a sentence goes on about what the one before it says, in the same paragraph: 'We put a cache in front. It answers nine of ten
+// goesOn reports whether a sentence goes on about what the one before it says, in the same paragraph: 'We put a cache in front. It answers nine of ten
 // reads.'
 func (r *Reading) goesOn(i int) bool {
 	s, next := &r.sentences[i], &r.sentences[i+1]
@@ -364,7 +364,7 @@ func (r *Reading) goesOn(i int) bool {
 
 var anaphors = set("it this that they these otherwise therefore thus hence so then")
 
-// leadIn says whether a sentence only opens the next: a few words that state nothing, '**Stampede.** When a key
+// leadIn reports whether a sentence only opens the next: a few words that state nothing, '**Stampede.** When a key
 // expires ...', or that end with a colon.
 func (r *Reading) leadIn(s *sentence) bool {
 	n := 0
@@ -381,7 +381,7 @@ func (r *Reading) leadIn(s *sentence) bool {
 	return n <= 6
 }
 
-// counts says whether a number near a mention says something of it: any digits in the sentence do.
+// counts reports whether a number near a mention says something of it: any digits in the sentence do.
 func (r *Reading) counts(m *Mention, s *sentence) bool {
 	for i := s.from; i < s.to; i++ {
 		if q := r.toks[i].quantity; q > 0 && !r.Quantities[q-1].Word && (i < m.token || i >= m.end) {

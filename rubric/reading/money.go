@@ -2,7 +2,7 @@ package reading
 
 var moneyWords = set("cost costs money bill price prices budget spend spending $")
 
-// opensMoney says whether a paragraph is about money by its first words.
+// opensMoney reports whether a paragraph is about money by its first words.
 func opensMoney(toks []token) bool {
 	for i := range toks[:min(len(toks), 6)] {
 		if moneyWords.Has(toks[i].text) {

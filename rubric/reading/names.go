@@ -52,7 +52,7 @@ func (r *Reading) names(base int, text string) {
 	}
 }
 
-// humps gives where the first word of a camelCase name ends, 0 where it is one word.
+// humps returns where the first word of a camelCase name ends, 0 where it is one word.
 func humps(name string) int {
 	var last rune
 	for i, c := range name {

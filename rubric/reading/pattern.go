@@ -18,10 +18,10 @@ type element struct {
 	gap      int // words that may stand before it
 }
 
-// counted says whether a quantity meets the element, alone or beside words.
+// counted reports whether a quantity meets the element, alone or beside words.
 func (e *element) counted() bool { return e.anyNum || e.rate || len(e.quantity) > 0 }
 
-// word says whether one of the element's words must be in a text that it matches.
+// word reports whether one of the element's words must be in a text that it matches.
 func (e *element) word() bool { return !e.optional && len(e.stems) > 0 && !e.counted() }
 
 // pattern is a compiled pattern, or one side of a pattern with '&'.
@@ -193,7 +193,7 @@ func compileWord(f string, vocab func(string) int32) ([]element, error) {
 	return []element{e}, nil
 }
 
-// quantityName gives the kind in '<kind>'.
+// quantityName returns the kind in '<kind>'.
 func quantityName(f string) (string, bool) {
 	kind, ok := strings.CutPrefix(f, "<")
 	if !ok {
@@ -246,7 +246,7 @@ var transparent = set("/ \" ` ~ # & * ~- + | :")
 // articles may stand between two neighbours of a pattern.
 var articles = set("a an the of our its their your this that my each")
 
-// is says whether token i meets the element, and how many tokens it takes.
+// is reports whether token i meets the element, and how many tokens it takes.
 func (m *matcher) is(e *element, i int) (width int, ok bool) {
 	t := &m.toks[i]
 	if t.quantity > 0 && e.counted() {
@@ -336,7 +336,7 @@ func (m *matcher) backward(es []element, k, i, gap int) int {
 	return -1
 }
 
-// passable says whether token j may stand between two elements, and takes it off what is left.
+// passable reports whether token j may stand between two elements, and takes it off what is left.
 func (m *matcher) passable(j int, gapped bool, gap, art *int) bool {
 	t := &m.toks[j]
 	if t.kind == punct {

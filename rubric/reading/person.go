@@ -181,7 +181,7 @@ func (w *walker) lead() {
 	}
 }
 
-// subject says whether a subject begins at token i, and who it is.
+// subject reports whether a subject begins at token i, and who it is.
 func (w *walker) subject(i int) (Person, bool) {
 	toks, t := w.r.toks, &w.r.toks[i]
 	switch {
@@ -210,7 +210,7 @@ func (w *walker) subject(i int) (Person, bool) {
 	return w.nounPhrase(i)
 }
 
-// joined says whether the 'I' at token i is one of two: 'a colleague and I', 'Dana and I'.
+// joined reports whether the 'I' at token i is one of two: 'a colleague and I', 'Dana and I'.
 func (w *walker) joined(i int) bool {
 	if i-2 < w.s.from || w.r.toks[i-1].text != "and" || len(w.r.acts) > w.first {
 		return false
@@ -219,7 +219,7 @@ func (w *walker) joined(i int) bool {
 	return humans.Has(t.text) || roles.Has(t.text) || t.kind == word && i-2 == w.s.from && !t.is(isStop) && !pastVerb(w.r.toks, i-2, w.s.from)
 }
 
-// opens says whether a clause may begin at token i.
+// opens reports whether a clause may begin at token i.
 func (w *walker) opens(i int) bool {
 	if i == w.s.from {
 		return true
@@ -231,7 +231,7 @@ func (w *walker) opens(i int) bool {
 // subjectReach is how many words a subject has before its verb.
 const subjectReach = 7
 
-// nounPhrase says whether the words from token i on are a subject with its verb, and who it is.
+// nounPhrase reports whether the words from token i on are a subject with its verb, and who it is.
 func (w *walker) nounPhrase(i int) (Person, bool) {
 	toks := w.r.toks
 	if adverb(toks[i].text) || prepositions.Has(toks[i].text) || pastVerb(toks, i, w.s.from) && !articles.Has(toks[i].text) {
@@ -262,7 +262,7 @@ func (w *walker) nounPhrase(i int) (Person, bool) {
 	return Nobody, false
 }
 
-// pastVerb says whether token i may be a verb in the past tense.
+// pastVerb reports whether token i may be a verb in the past tense.
 func pastVerb(toks []token, i, from int) bool {
 	t := &toks[i]
 	if t.kind != word {
@@ -278,7 +278,7 @@ func pastVerb(toks []token, i, from int) bool {
 	return n > 3 && t.text[n-2:] == "ed" && t.text[n-3] != 'e' && !notPast.Has(t.text)
 }
 
-// adverb says whether a word may stand between a subject and its verb.
+// adverb reports whether a word may stand between a subject and its verb.
 func adverb(w string) bool {
 	return adverbs.Has(w) || len(w) > 4 && w[len(w)-2:] == "ly"
 }

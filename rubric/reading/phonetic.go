@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// soundKey gives the consonants of a word as they sound in English, with an A for a vowel at its beginning: words that a recognizer may take for
+// soundKey returns the consonants of a word as they sound in English, with an A for a vowel at its beginning: words that a recognizer may take for
 // each other have the same key. Loose keys do not tell a voiced consonant from its voiceless twin. It is empty for what is no English word.
 func soundKey(w string, loose bool) string {
 	b := make([]byte, 0, len(w))
@@ -37,7 +37,7 @@ const (
 // pairedLetters are letters with a sound together; X is that of 'ship' and 'chip', 0 that of 'thin'.
 var pairedLetters = [...][2]string{{"tch", "X"}, {"ch", "X"}, {"sh", "X"}, {"ph", "F"}, {"th", "0"}, {"ck", "K"}, {"wr", "R"}}
 
-// soundAt gives the sounds of the letters at i, and how many they are; 0 for what is neither a letter nor a digit.
+// soundAt returns the sounds of the letters at i, and how many they are; 0 for what is neither a letter nor a digit.
 func soundAt(w string, i int) (sounds string, n int) {
 	for _, p := range pairedLetters {
 		if strings.HasPrefix(w[i:], p[0]) {
@@ -70,7 +70,7 @@ func soundAt(w string, i int) (sounds string, n int) {
 	return "", 0
 }
 
-// silent says whether the letter at i is not heard: a vowel inside, the h of 'light', the k of 'knot', the w of 'low'.
+// silent reports whether the letter at i is not heard: a vowel inside, the h of 'light', the k of 'knot', the w of 'low'.
 func silent(w string, i int, next byte) bool {
 	switch c := w[i]; c {
 	case 'a', 'e', 'i', 'o', 'u':

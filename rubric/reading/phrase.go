@@ -27,7 +27,7 @@ func (t *phraseTable) from(word string) [][]string {
 	return table[word]
 }
 
-// phraseAt says whether one of the phrases begins at token i and ends before to.
+// phraseAt reports whether one of the phrases begins at token i and ends before to.
 func phraseAt(toks []token, i, to int, table *phraseTable) bool {
 	for _, words := range table.from(toks[i].text) {
 		if i+len(words) > to {

@@ -46,7 +46,7 @@ func (r *Reading) Implausible() []Place {
 	return out
 }
 
-// lasts gives a quantity in seconds, where it is a time.
+// lasts returns a quantity in seconds, where it is a time.
 func lasts(q *Quantity) (seconds float64, ok bool) {
 	switch {
 	case q.Unit.Kind == Time && q.Unit.Per == 0:
@@ -59,7 +59,7 @@ func lasts(q *Quantity) (seconds float64, ok bool) {
 	return 0, false
 }
 
-// mostNear gives the bound of the nearest bounded word in the clause of a quantity.
+// mostNear returns the bound of the nearest bounded word in the clause of a quantity.
 func (r *Reading) mostNear(q *Quantity) (most float64, ok bool) {
 	s := &r.sentences[r.sentenceOf(q.tokens[0])]
 	c := &r.clauses[r.clauseAt(s, q.tokens[0])]

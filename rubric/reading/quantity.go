@@ -103,7 +103,7 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	return q, next, true
 }
 
-// currency gives the sign or the name of money right before token i: '$', 'Rs', '€'.
+// currency returns the sign or the name of money right before token i: '$', 'Rs', '€'.
 func currency(toks []token, i int) string {
 	if i == 0 {
 		return ""
@@ -117,12 +117,12 @@ func currency(toks []token, i int) string {
 
 var currencies = set("rs inr usd eur gbp")
 
-// listNumber says whether toks[i] numbers a list item: '1.' or '1)' at the start of a line.
+// listNumber reports whether toks[i] numbers a list item: '1.' or '1)' at the start of a line.
 func listNumber(toks []token, i int) bool {
 	return toks[i].lineStart && i+1 < len(toks) && toks[i+1].start == toks[i].end && (toks[i+1].text == "." || toks[i+1].text == ")") && len(toks[i].text) <= 2
 }
 
-// glued says whether the number is a part of a name or a time of day: 5xx, 9:14, x.509.
+// glued reports whether the number is a part of a name or a time of day: 5xx, 9:14, x.509.
 func glued(toks []token, i int) bool {
 	t := toks[i]
 	if i+1 < len(toks) && toks[i+1].start == t.end {

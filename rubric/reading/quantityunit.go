@@ -79,7 +79,7 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 	return next
 }
 
-// billions says whether the 'B' at token i stands for a billion and not for bytes: of things that are counted, '6B rows', or by the
+// billions reports whether the 'B' at token i stands for a billion and not for bytes: of things that are counted, '6B rows', or by the
 // month, '10B/month', where nobody counts single bytes.
 func billions(toks []token, i int, value float64) bool {
 	if i+1 >= len(toks) || value >= 1000 {
@@ -95,7 +95,7 @@ func billions(toks []token, i int, value float64) bool {
 	return value < 64 && len(t.text) > 3 && strings.HasSuffix(t.text, "s") && !strings.HasSuffix(t.text, "ss")
 }
 
-// productName says whether a name with digits in it begins at token i: r7g.2xlarge.
+// productName reports whether a name with digits in it begins at token i: r7g.2xlarge.
 func productName(toks []token, i int) bool {
 	return i+1 < len(toks) && toks[i].kind == word && toks[i+1].start == toks[i].end && isDigit(toks[i+1].text[0]) || i < len(toks) && toks[i].kind == word && strings.ContainsAny(toks[i].text, "0123456789")
 }

@@ -28,7 +28,7 @@ func (q *Questions) weigh(words []questionWord) {
 	}
 }
 
-// has says how much a fact is about a word, 0 to 1.
+// has reports how much a fact is about a word, 0 to 1.
 func (f *questionFact) has(w *questionWord) float64 {
 	if s := f.share[w.stem]; s > 0 {
 		return 0.7 + 0.3*min(1, 2*s)

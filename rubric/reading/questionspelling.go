@@ -54,7 +54,7 @@ func replaceWord(s, old, word string) string {
 	}
 }
 
-// otherWord says whether two words of one length differ by a letter that is seldom mistaken: charged and changed.
+// otherWord reports whether two words of one length differ by a letter that is seldom mistaken: charged and changed.
 func otherWord(a, b string) bool {
 	if len(a) != len(b) {
 		return false

@@ -116,7 +116,7 @@ var questionWishes = set("see sees notice notices experience expect expects want
 // questionStoring are words that do not ask how long when a question asks how many.
 var questionStoring = set("store stored keep kept hold")
 
-// normal gives the words of a question, lower case, phrases put in their short form, and '#' for every number.
+// normal returns the words of a question, lower case, phrases put in their short form, and '#' for every number.
 func (t *questionTables) normal(s string, buf []token) []string {
 	var b strings.Builder
 	b.Grow(2 * len(s))
@@ -138,7 +138,7 @@ func (t *questionTables) normal(s string, buf []token) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return w == "million" || w == "billion" || w == "thousand" })
 }
 
-// questionShape says what kind of answer is asked for, by the first words that show it.
+// questionShape reports what kind of answer is asked for, by the first words that show it.
 func questionShape(words []string) string {
 	for i, w := range words {
 		next := ""
@@ -200,7 +200,7 @@ func (t *questionTables) confirms(words []string) int {
 	return -1
 }
 
-// questionDefines says whether it is asked what a word means: 'what is a payment'.
+// questionDefines reports whether it is asked what a word means: 'what is a payment'.
 func questionDefines(words []string) bool {
 	return len(words) > 3 && len(words) < 6 && words[0] == "what" && words[1] == "is" && (words[2] == "a" || words[2] == "an")
 }

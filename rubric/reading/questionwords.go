@@ -67,7 +67,7 @@ var questionStems = map[string]string{
 	"blocked": "blocked", // not block
 }
 
-// stem gives the stem of a word, from the lists if it is there.
+// stem returns the stem of a word, from the lists if it is there.
 func (t *questionTables) stem(w string) string {
 	if s, ok := t.stems[w]; ok {
 		return s

@@ -230,7 +230,7 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	}
 }
 
-// draws says whether a sentence is a drawing in one line: two arrows or more, and nothing that is done.
+// draws reports whether a sentence is a drawing in one line: two arrows or more, and nothing that is done.
 func draws(toks []token) bool {
 	arrows := 0
 	for i := range toks {

@@ -168,7 +168,7 @@ var prices = phrases("at the price of", "at the cost of", "at the expense of", "
 	"works until", "works up to", "works well until", "fine until", "fine up to", "good enough until", "enough until", "enough up to", "ok until", "okay until", "change over to", "i considered", "we considered", "also considered",
 	"another option", "other option", "another approach", "other approach", "could have used", "went with", "opted for", "settled on", "not worth")
 
-// weighs says whether a clause sets one way against another, or what is gained against what is given up.
+// weighs reports whether a clause sets one way against another, or what is gained against what is given up.
 func weighs(toks []token) bool {
 	chosen := false
 	for i := range toks {

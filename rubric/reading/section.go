@@ -12,7 +12,7 @@ var (
 	othersHeadings   = phrases("by heart", "from the checklist", "cheat sheet", "from the book", "from a book", "from the course", "other people's", "somebody else's", "someone else's", "another company's", "a competitor's", "vendor's brochure")
 )
 
-// headingFrame gives the modality that a heading gives to what stands under it.
+// headingFrame returns the modality that a heading gives to what stands under it.
 func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
 	for i := s.from; i < s.to; i++ {
 		if as, ok := r.framesAt(i, s.to); ok {
@@ -22,7 +22,7 @@ func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
 	return 0, false
 }
 
-// framesAt gives the modality that words of a heading give which begin at token i and end before to.
+// framesAt returns the modality that words of a heading give which begin at token i and end before to.
 func (r *Reading) framesAt(i, to int) (Modality, bool) {
 	switch {
 	case r.toks[i].kind != word:

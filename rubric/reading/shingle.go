@@ -99,7 +99,7 @@ func (s *Shingles) covers(toks []token) source {
 	return 0
 }
 
-// titled says whether a sentence is a title of what is looked for in a few words more: 'My answer covers failure detection and failover.'
+// titled reports whether a sentence is a title of what is looked for in a few words more: 'My answer covers failure detection and failover.'
 func (s *Shingles) titled(stems []string) bool {
 	n, buf := len(stems), make([]byte, 0, 128)
 	for size := max(shingle, n-aroundTitle); size <= min(n, longestTitle); size++ {

@@ -119,7 +119,7 @@ func (x *soundIndex) learnBeside(p *pattern, k int, a int32) {
 	}
 }
 
-// sounding gives the word that sounds like w and is spelled most like it, no form of the word before; empty where there is none, or two are
+// sounding returns the word that sounds like w and is spelled most like it, no form of the word before; empty where there is none, or two are
 // as much like it.
 func (x *soundIndex) sounding(w, before string, strictly bool) string {
 	strict, loose := soundKey(w, false), soundKey(w, true)
@@ -134,7 +134,7 @@ func (x *soundIndex) sounding(w, before string, strictly bool) string {
 	return ""
 }
 
-// nearest gives the word of a list that is spelled most like w and has not the stem except, where at most a third of its letters differ.
+// nearest returns the word of a list that is spelled most like w and has not the stem except, where at most a third of its letters differ.
 // Forms of one word are one.
 func nearest(w, except string, list []string) (best string, edits int) {
 	edits = max(2, (len(w)+1)/3) + 1

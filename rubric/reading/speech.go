@@ -17,7 +17,7 @@ const (
 	maxQuiet    = 150 // words for each of them
 )
 
-// isSpoken says whether most of an answer's words stand in paragraphs without punctuation, or have the noises between them that
+// isSpoken reports whether most of an answer's words stand in paragraphs without punctuation, or have the noises between them that
 // only a recognizer writes down.
 func isSpoken(texts []Text) bool {
 	words, bare, noises := 0, 0, 0
@@ -130,7 +130,7 @@ type hearing struct {
 	toks    []token
 }
 
-// word gives the word at token i; empty for anything else, and beyond the ends.
+// word returns the word at token i; empty for anything else, and beyond the ends.
 func (h *hearing) word(i int) string {
 	if i < 0 || i >= len(h.toks) || h.toks[i].kind != word {
 		return ""
@@ -138,7 +138,7 @@ func (h *hearing) word(i int) string {
 	return h.toks[i].text
 }
 
-// isNumber says whether token i is a number.
+// isNumber reports whether token i is a number.
 func (h *hearing) isNumber(i int) bool {
 	return i >= 0 && i < len(h.toks) && h.toks[i].kind == number
 }

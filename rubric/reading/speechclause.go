@@ -109,12 +109,12 @@ func (c *clauseWalk) step(i int) {
 	}
 }
 
-// clauseFollows says whether a clause follows the 'that' at token i, and not what it points at.
+// clauseFollows reports whether a clause follows the 'that' at token i, and not what it points at.
 func (c *clauseWalk) clauseFollows(i int) bool {
 	return i+1 < len(c.toks) && (c.parts[i+1] == helper || c.acts(i+1) || finite.Has(c.word(i+1)) || c.finds(i+1))
 }
 
-// unitEnds says whether token i is the unit of a number, or of what it is counted over.
+// unitEnds reports whether token i is the unit of a number, or of what it is counted over.
 func (c *clauseWalk) unitEnds(i int) bool {
 	w := c.word(i)
 	return i >= 0 && c.parts[i] == other && (timeUnits()[w] > 0 || sizeUnits()[w] > 0 || w == "percent")
@@ -149,7 +149,7 @@ func (c *clauseWalk) turn(i int) {
 	}
 }
 
-// startsLine says whether a sentence begins with a line, which ended where somebody paused.
+// startsLine reports whether a sentence begins with a line, which ended where somebody paused.
 func (c *clauseWalk) startsLine(i int) bool {
 	switch c.parts[i] {
 	case prepos, helper, opener, joiner:
@@ -217,7 +217,7 @@ func (c *clauseWalk) skip(i int) int {
 	return i
 }
 
-// announces says whether a word opens a sentence at token i: a clause, or what it is about, follows.
+// announces reports whether a word opens a sentence at token i: a clause, or what it is about, follows.
 func (c *clauseWalk) announces(i int) bool {
 	switch c.toks[i].text {
 	case "now", "also", "later", "first", "second", "third", "next", "well", "otherwise":

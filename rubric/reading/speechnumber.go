@@ -35,7 +35,7 @@ func (h *hearing) numbers() {
 	h.toks = out
 }
 
-// figure gives the number in words that begins at token i, and the token after it; i where none does.
+// figure returns the number in words that begins at token i, and the token after it; i where none does.
 func (h *hearing) figure(i int) (v float64, next int) {
 	if !h.toks[i].is(isNumberWord) {
 		return 0, i
@@ -60,7 +60,7 @@ var exponents = map[string]float64{
 	"eleven": 11, "eleventh": 11, "twelve": 12, "twelfth": 12, "fifteen": 15, "fifteenth": 15,
 }
 
-// orders says whether a count before token i only orders what is said, or is an idiom.
+// orders reports whether a count before token i only orders what is said, or is an idiom.
 func (h *hearing) orders(i int) bool {
 	for k := i; k < i+2; k++ {
 		if w := h.word(k); ordered.Has(w) {
@@ -106,7 +106,7 @@ func (h *hearing) sums() {
 // longestSum is how many tokens may stand between a sign and the result.
 const longestSum = 12
 
-// sign gives how many words from token i on are a sign between two numbers, and which.
+// sign returns how many words from token i on are a sign between two numbers, and which.
 func (h *hearing) sign(i int) (n int, sign string) {
 	switch w := h.word(i); {
 	case w == "times":
@@ -126,7 +126,7 @@ func (h *hearing) sign(i int) (n int, sign string) {
 	return n, sign
 }
 
-// result gives how many words from token i on say that what follows is the result. After a sign, 'makes' and 'gives' do as well.
+// result returns how many words from token i on say that what follows is the result. After a sign, 'makes' and 'gives' do as well.
 func (h *hearing) result(i int, signed bool) int {
 	k := i
 	switch h.word(k) {
@@ -158,7 +158,7 @@ func (h *hearing) result(i int, signed bool) int {
 	return k - i
 }
 
-// counted says whether a number with at most five words behind it ends at token i.
+// counted reports whether a number with at most five words behind it ends at token i.
 func (h *hearing) counted(i int) bool {
 	for k := i; k >= 0 && k > i-6; k-- {
 		if h.isNumber(k) {
@@ -176,7 +176,7 @@ func (h *hearing) rated(i int) bool {
 	return timeUnits()[h.word(i)] >= 1 && (h.word(i-1) == "a" || h.word(i-1) == "per" || h.word(i-1) == "every") && h.counted(i)
 }
 
-// valued says whether a number begins at token i, behind a word or two that say how sure it is.
+// valued reports whether a number begins at token i, behind a word or two that say how sure it is.
 func (h *hearing) valued(i int) bool {
 	for k := i; k < i+4; k++ {
 		if h.isNumber(k) {

@@ -64,7 +64,7 @@ func partOf(t *token) part {
 	return other
 }
 
-// parts says what each of the tokens is.
+// parts reports what each of the tokens is.
 func (h *hearing) parts() []part {
 	parts := make([]part, len(h.toks))
 	for i := range h.toks {
@@ -89,7 +89,7 @@ func (h *hearing) parts() []part {
 	return parts
 }
 
-// period says whether the article at token i leads to what a number is counted over: '40 a second', 'every 5 seconds'.
+// period reports whether the article at token i leads to what a number is counted over: '40 a second', 'every 5 seconds'.
 func (h *hearing) period(i int, next part) bool {
 	every := h.word(i) == "every"
 	return every && next == figure || (timeUnits()[h.word(i+1)] >= 1 || sizeUnits()[h.word(i+1)] > 0) && (every || h.counted(i-1))

@@ -14,7 +14,7 @@ func (h *hearing) repeats() {
 	})
 }
 
-// again says whether the n words from token i on are said again at once.
+// again reports whether the n words from token i on are said again at once.
 func (h *hearing) again(i, n int) bool {
 	if i+2*n > len(h.toks) {
 		return false
@@ -56,7 +56,7 @@ func (h *hearing) corrections() {
 	h.toks = out
 }
 
-// edits gives how many words from token i on take something back; weak ones only do where what follows is of the kind of what was before.
+// edits returns how many words from token i on take something back; weak ones only do where what follows is of the kind of what was before.
 func (h *hearing) edits(i int) (n int, weak bool) {
 	n = h.longest(editing, i)
 	weak = n == 0
@@ -66,7 +66,7 @@ func (h *hearing) edits(i int) (n int, weak bool) {
 	return n, weak
 }
 
-// longest gives the length of the longest of the phrases that stand at token i, 0 for none.
+// longest returns the length of the longest of the phrases that stand at token i, 0 for none.
 func (h *hearing) longest(table *phraseTable, i int) int {
 	n := 0
 	for _, words := range table.from(h.word(i)) {
@@ -77,7 +77,7 @@ func (h *hearing) longest(table *phraseTable, i int) int {
 	return n
 }
 
-// says says whether these words stand at token i.
+// reports says whether these words stand at token i.
 func (h *hearing) says(i int, words []string) bool {
 	for k, w := range words {
 		if h.word(i+k) != w {
@@ -96,7 +96,7 @@ var (
 	restating = set("sorry i")
 )
 
-// takenBack says how many of the tokens before a correction it takes back, when what is said in their place begins at token i. Figures
+// takenBack reports how many of the tokens before a correction it takes back, when what is said in their place begins at token i. Figures
 // says that only a number takes back another.
 func (h *hearing) takenBack(before []token, i int, figures bool) (back int, ok bool) {
 	if i >= len(h.toks) {
@@ -131,7 +131,7 @@ func (h *hearing) takenBack(before []token, i int, figures bool) (back int, ok b
 	return 0, false
 }
 
-// lastNumber gives how many tokens from the last number of a run on to its end, 0 for none near.
+// lastNumber returns how many tokens from the last number of a run on to its end, 0 for none near.
 func lastNumber(toks []token) int {
 	for n := 1; n <= min(maxRepair, len(toks)); n++ {
 		switch t := &toks[len(toks)-n]; {
@@ -144,7 +144,7 @@ func lastNumber(toks []token) int {
 	return 0
 }
 
-// sameStart says whether two words may begin the same phrase: 'we' and "we'd", 'the' and 'a' do not.
+// sameStart reports whether two words may begin the same phrase: 'we' and "we'd", 'the' and 'a' do not.
 func sameStart(a, b string) bool {
 	return a == b || pronouned[a] != "" && pronouned[a] == pronouned[b]
 }
@@ -156,7 +156,7 @@ func (h *hearing) fillers() {
 	h.drop(h.filler)
 }
 
-// filler gives how many words from token i on are said only to think.
+// filler returns how many words from token i on are said only to think.
 func (h *hearing) filler(i int) int {
 	before := h.word(i - 1)
 	switch w := h.word(i); w {

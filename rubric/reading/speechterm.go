@@ -27,7 +27,7 @@ func (h *hearing) terms() {
 	}
 }
 
-// raw gives the word at token i as it was said, where no abbreviation stands for it; empty for anything else.
+// raw returns the word at token i as it was said, where no abbreviation stands for it; empty for anything else.
 func (h *hearing) raw(i int) string {
 	if i < 0 || i >= len(h.toks) || h.toks[i].kind != word {
 		return ""
@@ -36,7 +36,7 @@ func (h *hearing) raw(i int) string {
 	return strings.ToLower(h.text[t.start:t.end])
 }
 
-// letters gives the name of which the letters were said one by one from token i on, with a number behind them, and how many tokens it takes.
+// letters returns the name of which the letters were said one by one from token i on, with a number behind them, and how many tokens it takes.
 func (h *hearing) letters(i int) (name string, n int) {
 	if h.toks[i].kind != word {
 		return "", 0
@@ -75,7 +75,7 @@ func (h *hearing) letters(i int) (name string, n int) {
 	return "", 0
 }
 
-// spelling gives the letters that were said one by one from token i on, the token behind them, and how many of them are no words as well.
+// spelling returns the letters that were said one by one from token i on, the token behind them, and how many of them are no words as well.
 func (h *hearing) spelling(i int) (name string, end, single int) {
 	for end = i; end < i+maxLetters; end++ {
 		w := h.raw(end)
@@ -89,7 +89,7 @@ func (h *hearing) spelling(i int) (name string, end, single int) {
 	return name, end, single
 }
 
-// spells says whether one of n letters from token i on can be nothing else.
+// spells reports whether one of n letters from token i on can be nothing else.
 func (h *hearing) spells(i, n int) bool {
 	for k := i; k < i+n; k++ {
 		if w := h.raw(k); len(w) == 1 && w != "a" && w != "i" {
@@ -109,7 +109,7 @@ var letterNames = sync.OnceValue(func() map[string]string {
 
 func (h *hearing) known(w string) bool { return h.lexicon.has(stem(w)) }
 
-// has says whether a stem stands in a pattern.
+// has reports whether a stem stands in a pattern.
 func (l *Lexicon) has(s string) bool {
 	_, ok := l.lookUp(s)
 	return ok
@@ -125,7 +125,7 @@ func (h *hearing) id(i int) int32 {
 	return -1
 }
 
-// pieces gives the name that the words from token i on are the pieces of, and how many they are.
+// pieces returns the name that the words from token i on are the pieces of, and how many they are.
 func (h *hearing) pieces(i int) (name string, n int) {
 	for n := maxPieces; n >= 2; n-- {
 		if name := h.joined(i, n); name != "" {
@@ -135,7 +135,7 @@ func (h *hearing) pieces(i int) (name string, n int) {
 	return "", 0
 }
 
-// joined gives the name that n words from token i on are the pieces of; empty for none.
+// joined returns the name that n words from token i on are the pieces of; empty for none.
 func (h *hearing) joined(i, n int) string {
 	stops, strange, size := 0, 0, 0
 	for k := i; k < i+n; k++ {
@@ -177,7 +177,7 @@ func (h *hearing) joined(i, n int) string {
 	return heard
 }
 
-// stemAt gives the stem of the word at token i as it was said.
+// stemAt returns the stem of the word at token i as it was said.
 func (h *hearing) stemAt(i int) string {
 	if t := &h.toks[i]; len(t.text) == t.end-t.start {
 		return t.stemmed
@@ -185,7 +185,7 @@ func (h *hearing) stemAt(i int) string {
 	return stem(h.raw(i))
 }
 
-// allSound says whether each of n words from token i on adds a sound to the whole.
+// allSound reports whether each of n words from token i on adds a sound to the whole.
 func (h *hearing) allSound(i, n int) bool {
 	name, sounds := "", 0
 	for k := i; k < i+n; k++ {
@@ -199,14 +199,14 @@ func (h *hearing) allSound(i, n int) bool {
 	return true
 }
 
-// isName says whether n words from token i on stand where a name does, and make no sense as they are: 'in read is with a time to live'.
+// isName reports whether n words from token i on stand where a name does, and make no sense as they are: 'in read is with a time to live'.
 func (h *hearing) isName(i, n int) bool {
 	return n == 2 && beforeName.Has(h.word(i-1)) && !stopWords.Has(h.word(i)) && beForms.Has(h.word(i+1)) && !determiners.Has(h.word(i+n))
 }
 
 var beforeName = set("in into use using via with on")
 
-// prefixed says whether a word that is cut off its beginning stands at token i: 'a synchronous', 'in validation'.
+// prefixed reports whether a word that is cut off its beginning stands at token i: 'a synchronous', 'in validation'.
 func (h *hearing) prefixed(i, n int, target string) bool {
 	if n != 2 {
 		return false
@@ -221,7 +221,7 @@ func (h *hearing) prefixed(i, n int, target string) bool {
 	return false
 }
 
-// context says whether a word near the tokens from to to stands beside a word in the lexicon's patterns.
+// context reports whether a word near the tokens from to to stands beside a word in the lexicon's patterns.
 func (h *hearing) context(from, to int, id int32) bool {
 	x := h.lexicon.sounds()
 	for k := max(0, from-nearby); k < min(len(h.toks), to+nearby); k++ {
@@ -251,7 +251,7 @@ func (h *hearing) homophone(i int) {
 	}
 }
 
-// beside says whether the word before or behind token i stands beside a stem in the lexicon's patterns.
+// beside reports whether the word before or behind token i stands beside a stem in the lexicon's patterns.
 func (h *hearing) beside(id int32, i int) bool {
 	x := h.lexicon.sounds()
 	return h.word(i+1) != "" && !stopWords.Has(h.word(i+1)) && x.pairs(id, h.id(i+1)) >= commonPair || h.word(i-1) != "" && !stopWords.Has(h.word(i-1)) && x.pairs(h.id(i-1), id) >= commonPair

@@ -63,7 +63,7 @@ func spelled(toks []token, i int) (s spelling, ok bool) {
 
 func (s *spelling) value() float64 { return s.total + s.now }
 
-// at gives the word that is k tokens on, empty for anything else.
+// at returns the word that is k tokens on, empty for anything else.
 func (s *spelling) at(k int) string {
 	if s.next+k < len(s.toks) && s.toks[s.next+k].kind == word {
 		return s.toks[s.next+k].text
@@ -213,7 +213,7 @@ func (s *spelling) point() bool {
 	return true
 }
 
-// digitNamed says whether a word is a digit behind a point.
+// digitNamed reports whether a word is a digit behind a point.
 func digitNamed(w string) bool {
 	return w == "zero" || w == "oh" || ones()[w] != 0 && ones()[w] < 10
 }
@@ -250,7 +250,7 @@ func (s *spelling) fraction() {
 	s.large = true
 }
 
-// countsOne says whether 'one' is a number by what follows it.
+// countsOne reports whether 'one' is a number by what follows it.
 func (s *spelling) countsOne() bool {
 	w := s.at(0)
 	return w == "k" || timeUnits()[w] != 0 && len(w) > 2 || sizeUnits()[w] != 0 && len(w) > 1 || w == "percent" || rateUnits()[w].Kind != ""

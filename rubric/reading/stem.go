@@ -8,7 +8,7 @@ import (
 	"github.com/blevesearch/snowballstem/english"
 )
 
-// stem gives the stem of a lower-case word: English snowball's, but for words that it takes for one and that mean different
+// stem returns the stem of a lower-case word: English snowball's, but for words that it takes for one and that mean different
 // things in this field.
 func stem(w string) string {
 	if len(w) < 3 {

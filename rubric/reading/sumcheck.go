@@ -13,7 +13,7 @@ type comparison struct {
 	result Quantity
 }
 
-// convertible says whether 'a = b' states one figure in two units: '100M/month = 40/s'.
+// convertible reports whether 'a = b' states one figure in two units: '100M/month = 40/s'.
 func convertible(a, b Quantity) bool {
 	return a.Unit.Kind == b.Unit.Kind && a.Unit.Kind != Time && a.Unit.Per > 0 && b.Unit.Per > 0 && a.Unit.Per != b.Unit.Per
 }
@@ -26,7 +26,7 @@ const (
 	sumLoose = 1.15 // the same for one that is read with something that it does not say
 )
 
-// share says whether the left side is nothing but a fraction of something that was said before, as in 'we lose 1/3 = 127k', or two things of a
+// share reports whether the left side is nothing but a fraction of something that was said before, as in 'we lose 1/3 = 127k', or two things of a
 // list: '1,100 services/18k endpoints = 100', '480p/720p ~ 9 MB'.
 func (c *comparison) share() bool {
 	whole := func(e *expression) bool {
@@ -37,7 +37,7 @@ func (c *comparison) share() bool {
 		c.terms[c.left.left.leaf].Value < c.terms[c.left.right.leaf].Value
 }
 
-// described says whether the sum is right without one of at least three factors that only says what is counted: how big each of the
+// described reports whether the sum is right without one of at least three factors that only says what is counted: how big each of the
 // things is that are paid for ('60 nodes x 7.5 TB x $700 = $42k'), or what share of all the rest is about ('20% x 1 GB x 6% = 60 MB').
 func (c *comparison) described() bool {
 	if len(c.terms) < 3 || slices.ContainsFunc(c.ops, func(op string) bool { return op != "*" }) {
@@ -61,7 +61,7 @@ func (c *comparison) described() bool {
 	return false
 }
 
-// inWritersHead says whether nobody can tell what the result is counted in: it has no unit, but it comes from bytes or money that don't cancel
+// inWritersHead reports whether nobody can tell what the result is counted in: it has no unit, but it comes from bytes or money that don't cancel
 // ('0.5 PB x 2 ct = 11k'), or from one time multiplied by another ('10 s * 1 yr = 3.15M').
 func (c *comparison) inWritersHead() bool {
 	u := c.result.Unit
@@ -144,7 +144,7 @@ func bounded(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }
 
 func asWritten(q Quantity) float64 { return q.Value }
 
-// within says whether the result of ranges, or a range as the result, holds what the sum comes to.
+// within reports whether the result of ranges, or a range as the result, holds what the sum comes to.
 func (c *comparison) within() bool {
 	for _, v := range []func(Quantity, float64) float64{
 		func(q Quantity, x float64) float64 { return q.Unit.Base(x) },
@@ -166,7 +166,7 @@ func (c *comparison) within() bool {
 // maxChoices bounds the numbers of a sum that are tried in more than one reading.
 const maxChoices = 6
 
-// cancels says whether the sum is right where units cancel: each time may be a time or a mere number, and what is per time the same without
+// cancels reports whether the sum is right where units cancel: each time may be a time or a mere number, and what is per time the same without
 // it: '1 TB/hour x 24 hours x 365 days'. A high share may stand for what is missing from it.
 func (c *comparison) cancels() bool {
 	choices := make([][]float64, 0, len(c.terms))
@@ -209,7 +209,7 @@ func (c *comparison) cancels() bool {
 	}
 }
 
-// readings gives the values that a number of a sum may have, by what its unit means there.
+// readings returns the values that a number of a sum may have, by what its unit means there.
 func readings(q *Quantity) []float64 {
 	out := []float64{q.Base()}
 	u := q.Unit
@@ -230,7 +230,7 @@ func readings(q *Quantity) []float64 {
 	return out
 }
 
-// unsaid says whether the sum is right with a factor that people leave out: hours in a month and the like.
+// unsaid reports whether the sum is right with a factor that people leave out: hours in a month and the like.
 func (c *comparison) unsaid(base, face float64) bool {
 	want, stated := c.result.Base(), c.result.Value
 	if !perMissing(c.terms, c.result) {
@@ -246,10 +246,10 @@ func (c *comparison) unsaid(base, face float64) bool {
 	return false
 }
 
-// priced says whether a number is one of money.
+// priced reports whether a number is one of money.
 func priced(q Quantity) bool { return q.Unit.Kind == Money }
 
-// unitLeftOut says whether a unit of the sum is in its writer's head: a bill without a price, '2.4 TB / 48 = 50', a price per GB.
+// unitLeftOut reports whether a unit of the sum is in its writer's head: a bill without a price, '2.4 TB / 48 = 50', a price per GB.
 func (c *comparison) unitLeftOut() bool {
 	has := func(kind QuantityKind) bool {
 		return slices.ContainsFunc(c.terms, func(q Quantity) bool { return q.Unit.Kind == kind })
@@ -265,7 +265,7 @@ func (c *comparison) unitLeftOut() bool {
 	return c.result.Unit.Kind == Count && (has(Size) || has(Money))
 }
 
-// rightIn says whether a sum is right in thousands, millions or thousandths of what it is written in.
+// rightIn reports whether a sum is right in thousands, millions or thousandths of what it is written in.
 func (c *comparison) rightIn(base float64) bool {
 	for _, scale := range []float64{1e-12, 1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9, 1e12} {
 		if factor(base*scale, c.result.Base()) < sumNear {
@@ -275,10 +275,10 @@ func (c *comparison) rightIn(base float64) bool {
 	return false
 }
 
-// isCents says whether a bare number can be a price in dollars and cents: 0.28, 3.7.
+// isCents reports whether a bare number can be a price in dollars and cents: 0.28, 3.7.
 func isCents(q Quantity) bool { return q.Unit.Kind == Count && q.Value != math.Trunc(q.Value) }
 
-// leftOut gives what the left side comes to in base units if something was left out: that 10 B are billions, what a price is for, the unit
+// leftOut returns what the left side comes to in base units if something was left out: that 10 B are billions, what a price is for, the unit
 // of all numbers.
 func (c *comparison) leftOut(base float64) []float64 {
 	out := []float64{c.evaluate(Quantity.billions)}
@@ -335,14 +335,14 @@ func (c *comparison) leftOut(base float64) []float64 {
 	return out
 }
 
-// plainNumbers says whether all terms are small numbers without a unit.
+// plainNumbers reports whether all terms are small numbers without a unit.
 func plainNumbers(terms []Quantity) bool {
 	return len(terms) > 1 && !slices.ContainsFunc(terms, func(q Quantity) bool {
 		return q.Unit.Kind != Count || q.Unit.Of != "" || q.Unit.Per > 0 || q.Value >= 1e4
 	})
 }
 
-// perMissing says whether the two sides differ in what they are over, so that a factor of time may be left out.
+// perMissing reports whether the two sides differ in what they are over, so that a factor of time may be left out.
 func perMissing(terms []Quantity, result Quantity) bool {
 	for _, t := range terms {
 		if (t.Unit.Per > 0 || t.Unit.Of != "") != (result.Unit.Per > 0 || result.Unit.Of != "") && t.Unit.Kind != Factor {

@@ -27,7 +27,7 @@ const (
 	maxRemark = 24 // tokens in brackets that are no part of a sum
 )
 
-// afterOperator says whether token i stands behind a sign that joins it to what came before.
+// afterOperator reports whether token i stands behind a sign that joins it to what came before.
 func (p *sumParser) afterOperator(i int) bool {
 	end := max(p.from, i-6)
 	for i--; i >= end && hedges.Has(p.toks[i].text) && p.toks[i].text != "*" && p.toks[i].text != "="; i-- {
@@ -87,12 +87,12 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	return s, k, ok
 }
 
-// cutOff says whether token i is the end of a number that was not understood: '05/1k' of '$0.02-.05/1k'.
+// cutOff reports whether token i is the end of a number that was not understood: '05/1k' of '$0.02-.05/1k'.
 func (p *sumParser) cutOff(i int) bool {
 	return i > p.from && p.toks[i].quantity > 0 && p.toks[i-1].text == "." && p.toks[i-1].end == p.toks[i].start
 }
 
-// comparable says whether the two sides of a sum are a sum: more than one number, or one figure in two units.
+// comparable reports whether the two sides of a sum are a sum: more than one number, or one figure in two units.
 func (p *sumParser) comparable(c *comparison, equals int) bool {
 	if p.toks[equals].text == "->" && !slices.Contains(c.ops, "*") && len(c.ops) > 0 {
 		return false // 'a/b -> c' is as often a way as a sum
@@ -103,7 +103,7 @@ func (p *sumParser) comparable(c *comparison, equals int) bool {
 	return len(c.ops) > 0 || convertible(c.terms[0], c.result)
 }
 
-// resultGoesOn says whether what is behind the result is still joined to it by something that was not understood.
+// resultGoesOn reports whether what is behind the result is still joined to it by something that was not understood.
 func (p *sumParser) resultGoesOn(j int) bool {
 	j = p.nouns(j)
 	if j >= len(p.toks) {
@@ -113,7 +113,7 @@ func (p *sumParser) resultGoesOn(j int) bool {
 	return (op == "*" || op == "/" || op == "+") && j+1 < len(p.toks) && p.toks[j+1].kind != word
 }
 
-// equals says whether token j is an equals sign, and gives the token after it. A '~' is one between two numbers.
+// equals reports whether token j is an equals sign, and gives the token after it. A '~' is one between two numbers.
 func (p *sumParser) equals(j int) (bool, int) {
 	if j >= len(p.toks) {
 		return false, j
@@ -193,7 +193,7 @@ func (p *sumParser) factorSign(k int, left *expression) (op string, next int) {
 	return "", k
 }
 
-// isPart says whether something is a part of what follows: '20 % of', '1/3 of'.
+// isPart reports whether something is a part of what follows: '20 % of', '1/3 of'.
 func (p *sumParser) isPart(e *expression) bool {
 	if e.op == "" {
 		q := &p.terms[e.leaf]

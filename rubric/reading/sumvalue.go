@@ -44,7 +44,7 @@ func (c *comparison) tree(e *expression, value func(Quantity) (float64, bool)) f
 	return math.Pow(left, right)
 }
 
-// shares says whether a part of a sum is made of shares alone.
+// shares reports whether a part of a sum is made of shares alone.
 func (c *comparison) shares(e *expression) bool {
 	if e.op == "" {
 		return c.terms[e.leaf].Unit.Kind == Percent
@@ -64,7 +64,7 @@ func (c *comparison) evaluateBare(e *expression, unit float64) float64 {
 	return v
 }
 
-// sized says whether a part of a sum has a size in it.
+// sized reports whether a part of a sum has a size in it.
 func (c *comparison) sized(e *expression) bool {
 	if e.op == "" {
 		return c.terms[e.leaf].Unit.Kind == Size

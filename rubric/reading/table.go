@@ -36,7 +36,7 @@ func (r *Reading) tables(first int) {
 	}
 }
 
-// framedColumns gives the columns, from 0, whose names say of what stands under them that it is not the design.
+// framedColumns returns the columns, from 0, whose names say of what stands under them that it is not the design.
 func (r *Reading) framedColumns(names int) map[int]Modality {
 	framed, n := map[int]Modality{}, 0
 	s := &r.sentences[names]
@@ -67,7 +67,7 @@ func (r *Reading) frameCells(s *sentence, n int, framed map[int]Modality) int {
 	return n
 }
 
-// sameLine says whether no line ends between two sentences of a stage.
+// sameLine reports whether no line ends between two sentences of a stage.
 func (r *Reading) sameLine(i, k int) bool {
 	between := r.Texts[r.sentences[k].stage].Text[r.toks[r.sentences[i].to-1].end:r.toks[r.sentences[k].from].start]
 	return !strings.ContainsAny(between, "\r\n")

@@ -54,7 +54,7 @@ func (s *scanner) turn(body string) (n int, other bool) {
 	return 0, s.talk.theirs
 }
 
-// labelled says whether a line of the text has the candidate's label, and whether one has that or an answer's.
+// labelled reports whether a line of the text has the candidate's label, and whether one has that or an answer's.
 func labelled(text string) (candidate, answers bool) {
 	for line := range strings.Lines(text) {
 		if label, n := dialogueLabel(strings.TrimSpace(line)); n > 0 && slices.Contains(ours, label) {

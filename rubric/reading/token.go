@@ -153,7 +153,7 @@ func wordEnd(text string, i int) int {
 	return i
 }
 
-// pastFill gives where what stands for nothing ends.
+// pastFill returns where what stands for nothing ends.
 func pastFill(text string, i int) int {
 	for i < len(text) && text[i] == fill {
 		i++
@@ -176,7 +176,7 @@ func normalWord(w string) string {
 	return w
 }
 
-// bareFraction says whether the point at i begins a number: '$.12', 'x .125'.
+// bareFraction reports whether the point at i begins a number: '$.12', 'x .125'.
 func bareFraction(text string, i int) bool {
 	return i+1 < len(text) && isDigit(text[i+1]) && i > 0 && (text[i-1] == ' ' || text[i-1] == '$' || text[i-1] == '(')
 }
@@ -322,7 +322,7 @@ func punctuation(text string, i int, r rune, n int) (string, int) {
 	return "", 0
 }
 
-// timesSign says whether the star at i multiplies: it has spaces or digits on both sides, or stands without a space between something and a
+// timesSign reports whether the star at i multiplies: it has spaces or digits on both sides, or stands without a space between something and a
 // number or a bracket ('300 machines*$1'), where no word is set off by it.
 func timesSign(text string, i int) bool {
 	if i == 0 || i+1 == len(text) {

@@ -83,7 +83,7 @@ func (r *Reading) answered(first int, text string) {
 	}
 }
 
-// supposes says whether a question asks what something leads to: 'What if a node fails?', 'And when the region is lost?'.
+// supposes reports whether a question asks what something leads to: 'What if a node fails?', 'And when the region is lost?'.
 func (r *Reading) supposes(s *sentence) bool {
 	for i := s.from; i < min(s.to, s.from+4); i++ {
 		if t := &r.toks[i]; t.text == "if" || t.text == "when" {
@@ -93,7 +93,7 @@ func (r *Reading) supposes(s *sentence) bool {
 	return false
 }
 
-// repliesTo says whether the sentence after a question is its writer's reply, and not a no.
+// repliesTo reports whether the sentence after a question is its writer's reply, and not a no.
 func (r *Reading) repliesTo(i int, text string) bool {
 	s, reply := &r.sentences[i], &r.sentences[i+1]
 	if reply.asked || reply.quoted || reply.kind != s.kind && reply.kind != prose {

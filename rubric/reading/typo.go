@@ -29,7 +29,7 @@ func newTypoIndex(l *Lexicon) *typoIndex {
 	return x
 }
 
-// find gives the stem id of the one vocabulary word that a mistyped stem can be; -1 where there is none, or two.
+// find returns the stem id of the one vocabulary word that a mistyped stem can be; -1 where there is none, or two.
 // The first letter must be right, or swapped with the second.
 func (x *typoIndex) find(s string) int32 {
 	if len(s) < minTypo || len(s) > 250 || isDigit(s[0]) || realWords()[s] {
@@ -62,7 +62,7 @@ func (x *typoIndex) find(s string) int32 {
 	return id
 }
 
-// oneOff says whether a becomes b by leaving out, adding or changing one letter, or swapping two neighbours.
+// oneOff reports whether a becomes b by leaving out, adding or changing one letter, or swapping two neighbours.
 func oneOff(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a

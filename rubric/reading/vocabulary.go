@@ -96,7 +96,7 @@ type weighed struct {
 	weight float64
 }
 
-// weigh gives the weights of counted words, the largest first and at most limit of them, as a vector of length 1.
+// weigh returns the weights of counted words, the largest first and at most limit of them, as a vector of length 1.
 func (v *Vocabulary) weigh(counts map[string]float64, limit int) []weighed {
 	list := make([]weighed, 0, len(counts))
 	for w, n := range counts {

@@ -16,7 +16,7 @@ type frame struct {
 	as Modality
 }
 
-// framed gives the modality of the frame that token i stands in.
+// framed returns the modality of the frame that token i stands in.
 func (s *sentence) framed(i int) (Modality, bool) {
 	for _, f := range s.frames {
 		if f.has(i) {
@@ -78,7 +78,7 @@ func turnedTo(toks []token, i, to int) int {
 	return to
 }
 
-// asks says whether a question that somebody is asked begins at token i: 'tell me if', 'I wonder whether', 'the question is whether'.
+// asks reports whether a question that somebody is asked begins at token i: 'tell me if', 'I wonder whether', 'the question is whether'.
 func (s *sentence) asks(toks []token, i int) bool {
 	switch toks[i].text {
 	case "whether":
@@ -99,7 +99,7 @@ func (s *sentence) asks(toks []token, i int) bool {
 	return asking && person || i > s.from && (toks[i-1].text == "is" || toks[i-1].text == "was") && s.questionNamed(toks, i)
 }
 
-// questionNamed says whether the words before token i name a question: 'the question I would put is', 'another is'.
+// questionNamed reports whether the words before token i name a question: 'the question I would put is', 'another is'.
 func (s *sentence) questionNamed(toks []token, i int) bool {
 	for k := s.from; k < i; k++ {
 		if questionNames.Has(toks[k].text) {
@@ -109,7 +109,7 @@ func (s *sentence) questionNamed(toks []token, i int) bool {
 	return false
 }
 
-// plans says whether token i speaks of what somebody hopes to do some day.
+// plans reports whether token i speaks of what somebody hopes to do some day.
 func (s *sentence) plans(toks []token, i int) bool {
 	t := toks[i].text
 	switch {
@@ -129,7 +129,7 @@ func (s *sentence) plans(toks []token, i int) bool {
 	return phraseAt(toks, i, s.to, somedayPhrases)
 }
 
-// elsewhere says whether token i begins to speak of a place where somebody once worked: 'my previous team', 'the last company I'.
+// elsewhere reports whether token i begins to speak of a place where somebody once worked: 'my previous team', 'the last company I'.
 func elsewhere(toks []token, i, to int) bool {
 	if i == 0 || i+2 >= to || !past.Has(toks[i].text) || !workplaces.Has(toks[i+1].text) {
 		return false
@@ -143,7 +143,7 @@ func elsewhere(toks []token, i, to int) bool {
 	return false
 }
 
-// refuses says whether the verb at token i is a decision of people against a design, and not what a system does to a request: its
+// refuses reports whether the verb at token i is a decision of people against a design, and not what a system does to a request: its
 // subject is people, or it is said of a plan, an idea or the like.
 func (s *sentence) refuses(toks []token, i int) bool {
 	for k := i - 1; k >= s.from && k >= i-10; k-- {
@@ -189,7 +189,7 @@ func (s *sentence) reports(toks []token, i int, text string) {
 	}
 }
 
-// recites says whether the verb at token i tells somebody what to say: 'mention that', 'then say "..."', 'assert:'. What is to be said decides
+// recites reports whether the verb at token i tells somebody what to say: 'mention that', 'then say "..."', 'assert:'. What is to be said decides
 // nothing.
 func (s *sentence) recites(toks []token, i int) bool {
 	if i > s.from && toks[i-1].kind != punct && !leadsOn.Has(toks[i-1].text) {
@@ -247,7 +247,7 @@ func capitalized(text string, t *token) bool {
 	return unicode.IsUpper(c)
 }
 
-// ahead says whether a sentence ends with a colon inside a frame: what follows it is a part of the frame.
+// ahead reports whether a sentence ends with a colon inside a frame: what follows it is a part of the frame.
 func (s *sentence) ahead(toks []token) (Modality, bool) {
 	last := s.to - 1
 	for last > s.from && toks[last].kind == punct && toks[last].text != ":" {
@@ -311,7 +311,7 @@ var trailing = phrases("or so the", "or so he", "or so she", "or so they", "so t
 // somedayPhrases speak of what is for later and for others.
 var somedayPhrases = phrases("is meant to bring", "hopes for", "hope for a", "wish list", "some day we", "one day we", "in a later phase", "in a later release", "in a future release", "in a future phase", "in a future version", "neither people nor", "awaits a sponsor", "has been drafted")
 
-// voiced says whether a frame may begin at a word.
+// voiced reports whether a frame may begin at a word.
 func voiced(w string) bool {
 	switch w {
 	case "whether", "if", "tell", "shall", "once", "when", "somehow":
@@ -341,7 +341,7 @@ func (r *Reading) carryFrames(first int, text string) {
 	}
 }
 
-// newParagraph says whether a blank line stands before a sentence.
+// newParagraph reports whether a blank line stands before a sentence.
 func (r *Reading) newParagraph(k int, text string) bool {
 	before, after := r.toks[r.sentences[k-1].to-1].end, r.toks[r.sentences[k].from].start
 	blank := 0

@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// runsOn says whether a sentence goes on from one line to the next.
+// runsOn reports whether a sentence goes on from one line to the next.
 func (s *scanner) runsOn(before, line string) bool {
 	before = strings.TrimRight(before, "*_` ")
 	if before == "" {

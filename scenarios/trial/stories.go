@@ -110,7 +110,7 @@ func ofTheTeam(text string) string { return who(text, "the team", "its", "is", "
 
 func ofUs(text string) string { return who(text, "we", "our", "are", "have") }
 
-// imagined says what one would do in the place of what one did, as far as that can be told without a dictionary.
+// imagined reports what one would do in the place of what one did, as far as that can be told without a dictionary.
 func imagined(text string) string {
 	return iDid.ReplaceAllString(strings.NewReplacer(" we ", " we would ", "We ", "We would ").Replace(text), "I would have $1")
 }

@@ -230,7 +230,7 @@ func (r *cardRoom) criteria(l *listing, dimension string, width int) {
 	}
 }
 
-// opens gives what opens a criterion.
+// opens returns what opens a criterion.
 func (r *cardRoom) opens(id string) func() tea.Cmd {
 	return func() tea.Cmd {
 		if c, ok := r.result(id); ok {

@@ -95,7 +95,7 @@ func (e *editor) rows(line int) []row {
 	return l.rows
 }
 
-// place gives the visual row of the cursor in the whole text, and its column.
+// place returns the visual row of the cursor in the whole text, and its column.
 func (e *editor) place() (y, x int) {
 	for i := range e.cursor.line {
 		y += len(e.rows(i))
@@ -137,7 +137,7 @@ func (e *editor) Scroll(rows int) {
 	e.top = max(min(e.top+rows, e.Height()-e.height), 0)
 }
 
-// View gives the rows that are seen, and the cursor in them; y is -1 where it is not seen.
+// View returns the rows that are seen, and the cursor in them; y is -1 where it is not seen.
 func (e *editor) View() (rows []string, x, y int) {
 	rows = make([]string, 0, e.height)
 	skip := e.top

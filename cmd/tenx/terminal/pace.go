@@ -47,7 +47,7 @@ func program(m tea.Model, opts ...tea.ProgramOption) *tea.Program {
 	return prog
 }
 
-// setTicker gives a program the ticker that its screen is drawn by.
+// setTicker sets the ticker that paces the drawing of a program's screen.
 func setTicker(p *tea.Program, t *time.Ticker) bool {
 	f := reflect.ValueOf(p).Elem().FieldByName("ticker")
 	if !f.IsValid() || f.Type() != reflect.TypeFor[*time.Ticker]() {

@@ -155,7 +155,7 @@ func (t *talk) add(style lipgloss.Style, name, sep, text string) {
 	t.lines = append(t.lines, "")
 }
 
-// view gives the lines that are seen.
+// view returns the lines that are seen.
 func (t *talk) view(height int) []string {
 	return t.lines[min(t.top, len(t.lines)):min(t.top+height, len(t.lines))]
 }

@@ -243,7 +243,7 @@ func (r *room) pageRows(l layout) []string {
 	return rows
 }
 
-// pageMore says how much of a page is below.
+// pageMore reports how much of a page is below.
 func (r *room) pageMore() string {
 	if n := len(r.page.lines) - r.page.top - r.pageHeight(); n > 0 {
 		return fmt.Sprintf("%d more lines below", n)

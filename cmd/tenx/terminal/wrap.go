@@ -14,7 +14,7 @@ type row struct{ start, end int }
 // tabWidth is how many columns a tab takes, wherever it stands.
 const tabWidth = 4
 
-// cell gives the first character (grapheme cluster) of s, and the columns that it takes as drawn shows it.
+// cell returns the first character (grapheme cluster) of s, and the columns that it takes as drawn shows it.
 func cell(s string) (string, int) {
 	switch c := s[0]; {
 	case c == '\t':

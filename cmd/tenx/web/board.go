@@ -38,7 +38,7 @@ func whoDraws(role Role) rubric.Who {
 	return rubric.Candidate
 }
 
-// drawing gives what a role may ask for on the board.
+// drawing returns what a role may ask for on the board.
 func (r *Room) drawing(role Role, do string) (func(order) engine.Command, bool) {
 	who := whoDraws(role)
 	switch {

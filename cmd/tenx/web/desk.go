@@ -134,7 +134,7 @@ func (r *Room) desk(s *engine.State) *deskView {
 	return d
 }
 
-// waiting gives the questions that wait. What would be said to one is worked out once: it rests on what was said before it.
+// waiting returns the questions that wait. What would be said to one is worked out once: it rests on what was said before it.
 func (r *Room) waiting(s *engine.State) []waiting {
 	r.suggesting.Lock()
 	defer r.suggesting.Unlock()

@@ -82,7 +82,7 @@ func (s *Server) ServeDrill(host DrillHost) (key string, err error) {
 	return s.drill.keys.Invite(Solo)
 }
 
-// DrillOpener gives the path by which this machine's browser comes to the drill, as Opener does to a room.
+// DrillOpener returns the path by which this machine's browser comes to the drill, as Opener does to a room.
 func (s *Server) DrillOpener() string {
 	return s.opener(opening{until: time.Now().Add(openTime)})
 }

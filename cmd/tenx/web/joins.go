@@ -152,7 +152,7 @@ func (s *Server) admit(w http.ResponseWriter, req *http.Request, r *Room, role R
 	})
 }
 
-// admits says whether a request has the cookie of a seat.
+// admits reports whether a request has the cookie of a seat.
 func (r *Room) admits(req *http.Request, role Role) bool {
 	cookie, err := req.Cookie(cookieName(r.id))
 	return err == nil && r.keys.Admits(role, cookie.Value)

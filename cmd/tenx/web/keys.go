@@ -89,7 +89,7 @@ func (k *Keys) Serve(at Served) error {
 	return k.save()
 }
 
-// Taken says whether somebody joined in a role.
+// Taken reports whether somebody joined in a role.
 func (k *Keys) Taken(r Role) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -139,7 +139,7 @@ func (k *Keys) Join(key string) (Role, string, error) {
 	return "", "", ErrWrongKey
 }
 
-// Seat gives the cookie of a seat to somebody who needs no key. Its link is used up by that.
+// Seat takes a seat for somebody who needs no key and returns its cookie. That uses up the seat's link.
 func (k *Keys) Seat(r Role) (cookie string, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -181,7 +181,7 @@ func (k *Keys) SetName(r Role, name string) error {
 	return nil
 }
 
-// Admits says whether a cookie is the one of the person in a role.
+// Admits reports whether a cookie is the one of the person in a role.
 func (k *Keys) Admits(r Role, cookie string) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -27,7 +27,7 @@ type taken struct {
 	all  *atomic.Int64 // of all rooms
 }
 
-// refuses gives the reply to an order that would take more than there is room for; false where it may be done. Nothing is lost: the page
+// refuses returns the reply to an order that would take more than there is room for; false where it may be done. Nothing is lost: the page
 // keeps what was typed, and says why it is not saved. An edit comes with its text, if that is there.
 func (r *Room) refuses(o order, t *text) (reply, bool) {
 	if t != nil {
@@ -100,7 +100,7 @@ func (r *Room) refusesGrowth(t *text, grown int) string {
 	return ""
 }
 
-// full says whether a command of some bytes is more than the room, or all rooms, may take.
+// full reports whether a command of some bytes is more than the room, or all rooms, may take.
 func (r *Room) full(size int64) bool {
 	return r.taken.room.Load()+size > maxRoom || r.taken.all.Load()+size > maxRooms
 }

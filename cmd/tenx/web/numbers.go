@@ -15,12 +15,12 @@ type numbers struct {
 	hidden []uint64 // sequence numbers of the private events, in order
 }
 
-// private says whether an event is the interviewer's alone.
+// private reports whether an event is the interviewer's alone.
 func private(k engine.Kind) bool {
 	return k == engine.Noted || k == engine.Overruled || k == engine.Marked
 }
 
-// knowsAll says whether no event is private from a role.
+// knowsAll reports whether no event is private from a role.
 func knowsAll(role Role) bool { return role == Interviewer || role == Solo }
 
 // catchUp looks at the events that came since.

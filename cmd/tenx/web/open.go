@@ -17,7 +17,7 @@ type opening struct {
 	until time.Time
 }
 
-// Opener gives the path by which this machine's browser comes into a room.
+// Opener returns the path by which this machine's browser comes into a room.
 func (s *Server) Opener(r *Room, role Role) string {
 	return s.opener(opening{r, role, time.Now().Add(openTime)})
 }

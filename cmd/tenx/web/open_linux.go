@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// sameUser says whether the other end of a request's connection is a process of this user. Where the system does not tell, it says yes.
+// sameUser reports whether the other end of a request's connection is a process of this user. Where the system does not tell, it says yes.
 func sameUser(req *http.Request) bool {
 	local, ok := req.Context().Value(http.LocalAddrContextKey).(net.Addr)
 	if !ok {
@@ -49,7 +49,7 @@ func ownerOf(table, end, other string) (uid int, ok bool) {
 	return 0, false
 }
 
-// endpoint says whether a table's hexadecimal address, each four bytes of it in the machine's order, is one.
+// endpoint reports whether a table's hexadecimal address, each four bytes of it in the machine's order, is one.
 func endpoint(text string, want netip.AddrPort) bool {
 	host, port, ok := strings.Cut(text, ":")
 	raw, err := hex.DecodeString(host)

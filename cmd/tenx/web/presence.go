@@ -34,7 +34,7 @@ const (
 	maxName = 60               // characters of a name
 )
 
-// at gives what is known of a role's pages. The room is locked.
+// at returns what is known of a role's pages. The room is locked.
 func (r *Room) at(role Role) *seen {
 	s := r.people[role]
 	if s == nil {

@@ -158,7 +158,7 @@ func (r *Room) read() {
 	}
 }
 
-// toRead says whether there is an interviewer, and something new to see.
+// toRead reports whether there is an interviewer, and something new to see.
 func (r *Room) toRead() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -120,7 +120,7 @@ func (s *Server) routesAlone(mux *http.ServeMux) {
 	mux.HandleFunc("POST /room/{room}/{role}/go", only(s.serveGo))
 }
 
-// scored says whether the scorecard may be seen: the interview is over, and the own marks were asked for, though none may have been given.
+// scored reports whether the scorecard may be seen: the interview is over, and the own marks were asked for, though none may have been given.
 func (r *Room) scored(s *engine.State) bool {
 	return !r.round && s.Phase == engine.Ended && (s.Marks != nil || r.guessed.Load())
 }

@@ -83,7 +83,7 @@ func splitID(id string) (client string, n uint64, ok bool) {
 	return client, n, err == nil && client != "" && len(id) <= maxIDs && !strings.ContainsAny(client, " :")
 }
 
-// has says whether an update was taken already.
+// has reports whether an update was taken already.
 func (t *text) has(client string, n uint64) bool { return n <= t.upto[client] || n <= t.taken[client] }
 
 // changed is what a list of changes makes of a text.
@@ -182,12 +182,12 @@ func runeUnits(r rune) int {
 	return 1
 }
 
-// far says whether a change lies so far from what is not sealed yet that both are logged for themselves.
+// far reports whether a change lies so far from what is not sealed yet that both are logged for themselves.
 func (t *text) far(c changed) bool {
 	return t.start != t.end && (c.start > t.end+maxPart || c.start+c.removed < t.start-maxPart)
 }
 
-// apart says whether a change is logged apart from what is not sealed yet: it lies far away, or one of the two was said.
+// apart reports whether a change is logged apart from what is not sealed yet: it lies far away, or one of the two was said.
 func (t *text) apart(u update, c changed) bool {
 	return t.far(c) || t.at != t.version() && (t.spoken || u.Spoken)
 }
@@ -225,7 +225,7 @@ func (t *text) seal() {
 	t.base, t.at, t.start, t.end, t.fresh = t.now, t.version(), 0, 0, map[string]uint64{}
 }
 
-// write gives the next edit for the log; false where the log holds all that was taken up to a version. Written or undone follows it.
+// write returns the next edit for the log; false where the log holds all that was taken up to a version. Written or undone follows it.
 func (t *text) write(version int) (engine.Edit, bool) {
 	if t.saved >= version {
 		return engine.Edit{}, false

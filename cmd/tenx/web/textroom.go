@@ -43,7 +43,7 @@ type kept struct {
 	Why   string `json:"why,omitempty"` // why it is not more
 }
 
-// since gives what somebody misses who has a version of an epoch.
+// since returns what somebody misses who has a version of an epoch.
 func (t *text) since(epoch string, version int) since {
 	s := since{Stage: t.stage, Epoch: t.epoch, Version: version, Saved: t.saved, Updates: []update{}}
 	if epoch == t.epoch && version >= t.first && version <= t.version() {
@@ -226,7 +226,7 @@ func (t *text) applyAll(us []update) ([]changed, error) {
 	return all, nil
 }
 
-// hasAny says whether one of the updates was taken already. A page that has seen all before its version does not send such.
+// hasAny reports whether one of the updates was taken already. A page that has seen all before its version does not send such.
 func (t *text) hasAny(us []update) bool {
 	for _, u := range us {
 		if client, n, ok := splitID(u.ID); ok && t.has(client, n) {

@@ -75,7 +75,7 @@ type marksView struct {
 
 var phases = map[engine.Phase]string{engine.New: "new", engine.Running: "running", engine.Stopped: "stopped", engine.Ended: "ended", engine.Quit: "quit"}
 
-// view gives what a role sees of the room now.
+// view returns what a role sees of the room now.
 func (r *Room) view(role Role) *view {
 	clock, s := r.session.Elapsed(), r.session.State()
 	v := &view{
