@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// How the patterns of the lexicon are found in a sentence.
+// How the patterns of the lexicon are matched in a sentence.
 
-// match finds the concepts in one sentence. What it returns holds until the next match.
+// match finds the concepts in one sentence. Its result is valid until the next match.
 func (r *Reading) match(s *sentence, text string) []Mention {
 	l := r.Lexicon
 	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to, spoken: r.spoken}
@@ -76,8 +76,8 @@ func (r *Reading) match(s *sentence, text string) []Mention {
 	return tidy(found, not)
 }
 
-// turned reports whether the tokens that a claim was found in hold a negation that the claim's own words don't: 'the write is not lost' is no
-// claim that it is.
+// turned reports whether the tokens that a claim was found in contain a negation that the claim's pattern lacks: 'the write is not lost' does
+// not claim that it is lost.
 func (r *Reading) turned(p *pattern, from, to int) bool {
 	if !r.Lexicon.concepts[p.concept].Claim {
 		return false
@@ -95,7 +95,7 @@ func (r *Reading) turned(p *pattern, from, to int) bool {
 	return false
 }
 
-// hasOne reports whether the sentence that is being matched has one of these stems, if there are any.
+// hasOne reports whether the current sentence has one of these stems, if there are any.
 func (r *Reading) hasOne(stems []int32) bool {
 	if stems == nil {
 		return true
@@ -108,17 +108,17 @@ func (r *Reading) hasOne(stems []int32) bool {
 	return false
 }
 
-// half is one matched side of a pattern with '&'.
+// half is a match of one side of a pattern with '&'.
 type half struct {
 	p        *pattern
 	from, to int
 }
 
-// statementReach is how many tokens the two sides of a statement with '&' may span. Spoken sentences are long, and two words far apart in one
-// seldom make a statement together.
+// statementReach is the most tokens that the two sides of a statement with '&' may span. Spoken sentences are long, and two words far apart
+// seldom belong to the same statement.
 const statementReach = 10
 
-// inReach reports whether two sides stand near enough to each other.
+// inReach reports whether two sides are close enough to each other.
 func (r *Reading) inReach(a, b half) bool {
 	return !r.Lexicon.concepts[a.p.concept].Statement || max(a.to, b.to)-min(a.from, b.from) <= statementReach
 }
@@ -130,8 +130,7 @@ func (r *Reading) newMention(p *pattern, from, to int) Mention {
 	}
 }
 
-// tidy sorts mentions, keeps one per concept and place, and drops a term inside a longer term: the
-// queue of a dead letter queue is no mention of a queue of its own.
+// tidy sorts mentions, keeps one per concept and place, and drops a term inside a longer term: a dead letter queue does not mention a queue.
 func tidy(found []Mention, not map[int32]bool) []Mention {
 	if len(found) < 2 && len(not) == 0 {
 		return found

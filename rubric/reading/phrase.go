@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 )
 
-// phraseTable holds phrases of several words. Like a wordSet, it is made when it is first asked.
+// phraseTable holds phrases of several words. Like a wordSet, it is built on first use.
 type phraseTable struct {
 	list    []string
 	byFirst atomic.Pointer[map[string][][]string]
@@ -13,7 +13,7 @@ type phraseTable struct {
 
 func phrases(list ...string) *phraseTable { return &phraseTable{list: list} }
 
-// from are the phrases that begin with a word. It is safe for concurrent use.
+// from returns the phrases that begin with a word. It is safe for concurrent use.
 func (t *phraseTable) from(word string) [][]string {
 	if table := t.byFirst.Load(); table != nil {
 		return (*table)[word]

@@ -79,8 +79,8 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 	return next
 }
 
-// billions reports whether the 'B' at token i stands for a billion and not for bytes: of things that are counted, '6B rows', or by the
-// month, '10B/month', where nobody counts single bytes.
+// billions reports whether the 'B' at token i stands for a billion and not for bytes: before something counted, '6B rows', or with a period,
+// '10B/month', where bytes would make no sense.
 func billions(toks []token, i int, value float64) bool {
 	if i+1 >= len(toks) || value >= 1000 {
 		return false
@@ -100,7 +100,7 @@ func productName(toks []token, i int) bool {
 	return i+1 < len(toks) && toks[i].kind == word && toks[i+1].start == toks[i].end && isDigit(toks[i+1].text[0]) || i < len(toks) && toks[i].kind == word && strings.ContainsAny(toks[i].text, "0123456789")
 }
 
-// named looks a unit's name up; single letters count only where they touch the number or are clear.
+// named looks up a unit's name; single letters count only if they touch the number or are unambiguous.
 func (q *Quantity) named(w string, touching bool) (Unit, bool) {
 	if u, ok := rateUnits()[w]; ok {
 		return u, true
@@ -120,8 +120,8 @@ func (q *Quantity) named(w string, touching bool) (Unit, bool) {
 	return Unit{}, false
 }
 
-// per reads what is counted and the time it is counted over: '100 million new links a month', '$0.20/M', '3,500 PUT/s'.
-// It returns next unless a unit symbol follows at once; words stay readable as words.
+// per reads the noun that is counted and the period: '100 million new links a month', '$0.20/M', '3,500 PUT/s'. It returns next unless a
+// unit symbol follows at once; words stay available as words.
 func (q *Quantity) per(toks []token, next int) int {
 	j, nouns := next, 0
 	for j < len(toks) && nouns < 4 {

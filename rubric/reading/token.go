@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// tokenKind tells words from numbers and from the punctuation that matters for clauses.
+// tokenKind distinguishes words, numbers and the punctuation that matters for clauses.
 type tokenKind uint8
 
 const (
@@ -16,26 +16,26 @@ const (
 	punct
 )
 
-// token is one word, number or mark of a text. Hyphens and slashes between words are no
-// tokens: 'write-through' and 'write through' are the same two words, as are 'order_id' and 'order id'.
+// token is one word, number or punctuation mark of a text. Hyphens, slashes and underscores between words are no tokens: 'write-through' and
+// 'write through' are the same two words, as are 'order_id' and 'order id'.
 type token struct {
 	start, end int       // byte range
-	text       string    // lower case, apostrophes straightened; punctuation normalised: -> for every arrow, - for every dash
+	text       string    // lower case, apostrophes straightened; punctuation normalized: -> for every arrow, - for every dash
 	stemmed    string    // the stem of a word
 	quantity   int       // index into Reading.Quantities + 1 for the number that begins one
 	inside     int       // index + 1 of the token that begins the quantity that this one is a part of
 	stem       int32     // stem id in the lexicon; -1 for a word that no pattern has
 	flags      wordFlags // of a word
 	kind       tokenKind
-	light      bool // an article, or a mark that neighbours of a pattern may have between them
+	light      bool // an article, or punctuation that neighbors of a pattern may have between them
 	lineStart  bool // first token of its line
 	capital    bool // a single capital letter: the M of '3 M'
-	heard      bool // part of what mentions a concept
-	spelt      bool // was said letter by letter
-	pause      bool // a noise was made before it
+	heard      bool // part of a mention
+	spelt      bool // was spelled out letter by letter
+	pause      bool // there was a hesitation sound before it
 }
 
-// tokenizeBlock splits a block and appends to toks. The marks before the lines of a comment are none of its words.
+// tokenizeBlock splits a block and appends to toks. The comment markers before the lines of a comment are skipped.
 func tokenizeBlock(toks []token, text string, b block) []token {
 	if b.kind != comment {
 		return tokenize(toks, text, b.start, b.end)
@@ -112,7 +112,7 @@ func fractionOf(r rune) string {
 	return ""
 }
 
-// filled takes out what stands for nothing.
+// filled removes fill bytes.
 func filled(s string) string {
 	if strings.IndexByte(s, fill) < 0 {
 		return s
@@ -122,7 +122,7 @@ func filled(s string) string {
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || r > 127 && unicode.IsDigit(r) }
 
-// wordEnd finds the end of the word at i: letters, digits, and apostrophes inside.
+// wordEnd finds the end of the word at i: letters, digits and inner apostrophes.
 func wordEnd(text string, i int) int {
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -153,7 +153,7 @@ func wordEnd(text string, i int) int {
 	return i
 }
 
-// pastFill returns where what stands for nothing ends.
+// pastFill returns where the fill bytes end.
 func pastFill(text string, i int) int {
 	for i < len(text) && text[i] == fill {
 		i++
@@ -161,7 +161,7 @@ func pastFill(text string, i int) int {
 	return i
 }
 
-// normalWord lowers a word and cuts a possessive: 'Region's' becomes 'region'.
+// normalWord lowers a word and drops a possessive: 'Region's' becomes 'region'.
 func normalWord(w string) string {
 	w = strings.ToLower(filled(w))
 	if strings.Contains(w, "’") {
@@ -222,7 +222,7 @@ func numberEnd(text string, i int) int {
 	return i
 }
 
-// groupEnd finds the end of a group of digits behind a sign that only some write between groups: 1’000, 1,00,000, 10 000.
+// groupEnd finds the end of a group of digits after a less common separator: 1’000, 1,00,000, 10 000.
 func groupEnd(text string, i int) int {
 	rest := text[i:]
 	switch {
@@ -269,7 +269,7 @@ func threeDigits(s string) bool {
 	return n == 3
 }
 
-// punctuation names the mark at i, and its size; "" for what does not count.
+// punctuation returns the name of the punctuation at i, and its size; "" for characters without a meaning.
 func punctuation(text string, i int, r rune, n int) (string, int) {
 	rest := text[i:]
 	for _, arrow := range []string{"-->", "==>", "<->", "<-->", "->", "=>", "→", "⇒", "➜", "⟶", "⇄"} {
@@ -322,8 +322,8 @@ func punctuation(text string, i int, r rune, n int) (string, int) {
 	return "", 0
 }
 
-// timesSign reports whether the star at i multiplies: it has spaces or digits on both sides, or stands without a space between something and a
-// number or a bracket ('300 machines*$1'), where no word is set off by it.
+// timesSign reports whether the star at i is a multiplication sign: it has spaces or digits on both sides, or is directly before a number or a
+// bracket ('300 machines*$1') and emphasizes no word.
 func timesSign(text string, i int) bool {
 	if i == 0 || i+1 == len(text) {
 		return false
@@ -339,7 +339,7 @@ func timesSign(text string, i int) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// shorthand are abbreviations that people type in a hurry, with the words they stand for.
+// shorthand are abbreviations that people type in a hurry, and the words they mean.
 var shorthand = sync.OnceValue(func() map[string]string {
 	return map[string]string{
 		"ppl": "people", "diff": "different", "msg": "message", "msgs": "messages", "svc": "service", "svcs": "services", "rnd": "random", "bldg": "building", "bldgs": "buildings",
