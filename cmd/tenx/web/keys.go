@@ -188,12 +188,12 @@ func (k *Keys) Admits(r Role, cookie string) bool {
 	return same(k.Seats[r].Cookie, digest(cookie))
 }
 
-// same compares two digests in constant time; an empty one is the same as none.
+// same compares two digests in constant time; an empty digest equals nothing.
 func same(a, b string) bool {
 	return a != "" && subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
 }
 
-// secret is 256 random bits for a URL.
+// secret returns 256 random bits for a URL.
 func secret() string {
 	var b [32]byte
 	rand.Read(b[:]) // never fails: crypto/rand ends the process rather
@@ -205,7 +205,7 @@ func digest(s string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// save writes the file anew, whole or not at all. Without a file the keys live as long as the process.
+// save replaces the file atomically. Without a file, the keys live as long as the process.
 func (k *Keys) save() error {
 	if k.file == "" {
 		return nil
