@@ -115,7 +115,7 @@ func Apply(s State, e Event) State {
 	return s
 }
 
-// stageOf is the index of an event's stage, or of the open one.
+// stageOf returns the index of an event's stage, or of the open one.
 func (s *State) stageOf(e *Event) int {
 	if i := s.Index(e.Stage); i >= 0 {
 		return i
@@ -189,7 +189,7 @@ func (s *State) apply(e Event) {
 	}
 }
 
-// asked counts a question of the interviewer's.
+// asked counts a question of the interviewer.
 func (s *State) asked(st *StageState, e Event) {
 	s.InARow++
 	if e.Step > 0 {
@@ -197,7 +197,7 @@ func (s *State) asked(st *StageState, e Event) {
 	}
 }
 
-// turnKinds are the events that are turns of the conversation.
+// turnKinds maps events to the turns of the conversation.
 var turnKinds = map[Kind]rubric.TurnKind{
 	StageOpened: rubric.TurnOpening,
 	Asked:       rubric.TurnQuestion,
