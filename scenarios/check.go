@@ -12,16 +12,16 @@ import (
 	"tenx/rubric/problem"
 )
 
-// checker looks for mistakes that the types allow: ids, references between the parts, ranges.
+// checker finds mistakes that the types allow: ids, references between the parts, ranges.
 type checker struct {
 	s        *Scenario
 	doc      *document
 	problems problem.List
-	broken   map[place]bool // values that the decoder has complained about already
+	broken   map[place]bool // values with a problem from the decoder
 	asked    map[string]int // ids of paths and prompts: they share one set, as their gaps do
 }
 
-// broken are the places of the decoder's problems.
+// broken returns the places of the decoder's problems.
 func (d *decoder) broken() map[place]bool {
 	at := map[place]bool{}
 	for _, p := range d.problems {
@@ -30,10 +30,10 @@ func (d *decoder) broken() map[place]bool {
 	return at
 }
 
-// at makes a path within the file.
+// at builds a path within the file.
 func at(steps ...any) []any { return steps }
 
-// bad notes a problem at a path, unless the decoder has complained about that very value.
+// bad reports a problem at a path, unless the decoder has reported one for the same value.
 func (c *checker) bad(path []any, hint, format string, args ...any) {
 	n := c.s.src.find(path...)
 	if c.broken[place{n.Line, n.Column}] {
@@ -59,10 +59,10 @@ func (c *checker) all() {
 
 var kebab = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// id checks one id, and that it is new among seen (id to line).
+// id checks an id, and that it is not among seen (id to line).
 func (c *checker) id(id string, seen map[string]int, path ...any) {
 	if id == "" {
-		return // missing, or no text: the decoder said so
+		return // missing, or no text: reported by the decoder
 	}
 	if !kebab.MatchString(id) || len(id) > 60 {
 		c.bad(path, "want lower-case letters, digits and hyphens: "+kebabOf(id), "%q is not an id", clip(id))
@@ -81,7 +81,7 @@ func kebabOf(id string) string {
 	return strings.Trim(notKebab.ReplaceAllString(strings.ToLower(clip(id)), "-"), "-")
 }
 
-// known checks that a name is one of names.
+// known checks that a name is in a list.
 func (c *checker) known(what, name string, names []string, path ...any) {
 	if name != "" && !slices.Contains(names, name) {
 		hint := ""
@@ -123,7 +123,7 @@ func (c *checker) head() {
 	c.dimensions(s.Dimensions)
 }
 
-// reservedKeys are keys of a criterion that a dimension cannot be named like.
+// reservedKeys are keys of a criterion, which no dimension may be named like.
 var reservedKeys = []string{"id", "weight", "is", "says", "not", "kind", "also", "needs", "partly", "unless", "concepts", "rule", "applies", "ask", "feedback", "study", "overall"}
 
 // dimensions checks the dimensions beyond the four.
@@ -185,7 +185,7 @@ func (c *checker) stages() {
 	}
 }
 
-// unplanned checks a stage that takes nothing from a plan.
+// unplanned checks a stage that has no plan to inherit from.
 func (c *checker) unplanned(i int) {
 	st := c.s.Stages[i]
 	hint := "or name a plan that has it: plan: " + strings.Join(PlanNames(), " or ")
@@ -200,7 +200,7 @@ func (c *checker) unplanned(i int) {
 	}
 }
 
-// headings checks that no heading stands for two stages; seen is plain heading to stage id.
+// headings checks that no heading belongs to two stages; seen is plain heading to stage id.
 func (c *checker) headings(i int, seen map[string]string) {
 	st := c.s.Stages[i]
 	own := len(st.Also) - len(c.doc.Stages[i].Also)
@@ -287,7 +287,7 @@ func (c *checker) prompts() {
 	}
 }
 
-// badTime reports what would be right for a prompt's `at`; empty if it is.
+// badTime returns what would be right for a prompt's `at`; empty if it is right.
 func (c *checker) badTime(stage, when string) string {
 	if p := rubric.Point(when); p == rubric.PointHalf || p == rubric.PointDone {
 		return ""

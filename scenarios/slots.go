@@ -13,10 +13,10 @@ import (
 // subject; {component}, what it names there; {quantity}, a number in it. A sentence whose slot cannot be filled is left out.
 var PromptSlots = []string{"{quote}", "{component}", "{quantity}"}
 
-// anySlot is what a slot looks like, those that the diagram fills ({design.bottleneck}) included.
+// anySlot matches slots, including those filled from the diagram ({design.bottleneck}).
 var anySlot = pattern.New(`\{[a-z_.]+\}`)
 
-// slots checks that a prompt leaves open what can be filled, and is a question without it, too.
+// slots checks that the slots of a prompt can be filled, and that it is a question without them, too.
 func (c *checker) slots(p Prompt, at []any) {
 	for _, m := range placeholder.FindAllString(p.Ask, -1) {
 		if !slices.Contains(PromptSlots, m) {
@@ -37,7 +37,7 @@ func (c *checker) slots(p Prompt, at []any) {
 	}
 }
 
-// heard checks that the words are those of a follow-up, and that they can be found.
+// heard checks that the words belong to a follow-up, and that they can be found.
 func (c *checker) heard() {
 	var ids []string
 	for _, p := range c.s.Prompts {

@@ -103,7 +103,7 @@ func LoadTour() (*Compiled, error) {
 	return c, nil
 }
 
-// of is the scenario with the tour's stages and criteria, and the prompts that are about nothing else.
+// of returns the scenario with the tour's stages and criteria, and the prompts that are about these only.
 func (t *Tour) of(s *Scenario) *Scenario {
 	short := *s
 	short.Stages = nil
@@ -140,5 +140,5 @@ func (t *Tour) of(s *Scenario) *Scenario {
 	return &short
 }
 
-// quotedID is an id in a rule.
+// quotedID matches an id in a rule.
 var quotedID = pattern.New(`"([a-z][a-z0-9-]*)"`)
