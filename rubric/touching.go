@@ -117,10 +117,10 @@ func (v *View) Named(criterion string) string {
 		return ""
 	}
 	kinds := map[string]bool{}
-	for _, m := range inQuotes.FindAllStringSubmatch(v.rubric.criteria[i].Rule, -1) {
-		if v.rubric.lexicon.Has(m[1]) {
-			kinds[m[1]] = true
-			for _, k := range v.rubric.lexicon.Kinds(m[1]) {
+	for _, id := range pattern.QuotedIDs(v.rubric.criteria[i].Rule) {
+		if v.rubric.lexicon.Has(id) {
+			kinds[id] = true
+			for _, k := range v.rubric.lexicon.Kinds(id) {
 				kinds[k] = true
 			}
 		}
@@ -145,7 +145,6 @@ func (v *View) Named(criterion string) string {
 }
 
 var (
-	inQuotes  = pattern.New(`["']([a-z][a-z0-9-]*)["']`)
 	noName    = pattern.New(`(?i)^(?:in|at|on|by|per|to|not|no)\b|ed$|ly$`) // terms that name no thing
 	cleanName = pattern.New(`^[\pL\pN][\pL\pN'-]*(?: [\pL\pN][\pL\pN'-]*){0,3}$`)
 )

@@ -57,15 +57,13 @@ func (c *checker) all() {
 	c.sources()
 }
 
-var kebab = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
 // id checks an id, and that it is not among seen (id to line).
 func (c *checker) id(id string, seen map[string]int, path ...any) {
 	if id == "" {
 		return // missing, or no text: reported by the decoder
 	}
-	if !kebab.MatchString(id) || len(id) > 60 {
-		c.bad(path, "want lower-case letters, digits and hyphens: "+kebabOf(id), "%q is not an id", clip(id))
+	if !pattern.IsID(id) || len(id) > 60 {
+		c.bad(path, "want lower-case letters, digits and hyphens: "+pattern.MakeID(clip(id)), "%q is not an id", clip(id))
 		return
 	}
 	if line, ok := seen[id]; ok {
@@ -73,12 +71,6 @@ func (c *checker) id(id string, seen map[string]int, path ...any) {
 		return
 	}
 	seen[id] = c.s.src.find(path...).Line
-}
-
-var notKebab = pattern.New(`[^a-z0-9]+`)
-
-func kebabOf(id string) string {
-	return strings.Trim(notKebab.ReplaceAllString(strings.ToLower(clip(id)), "-"), "-")
 }
 
 // known checks that a name is in a list.
@@ -98,7 +90,7 @@ const mostTopics = 8
 func (c *checker) head() {
 	s := c.s
 	c.id(s.ID, map[string]int{}, "id")
-	if base := baseID(s.src.file); s.src.file != "" && s.src.file != "-" && kebab.MatchString(s.ID) && s.ID != base {
+	if base := baseID(s.src.file); s.src.file != "" && s.src.file != "-" && pattern.IsID(s.ID) && s.ID != base {
 		c.bad(at("id"), "name the file "+s.ID+".yaml, or the scenario "+base, "the id is %q, the file is named %q", clip(s.ID), base)
 	}
 	if n := utf8.RuneCountInString(s.Summary); n > 90 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 	"tenx/rubric/reading"
 )
@@ -22,7 +23,7 @@ type deckChecker struct {
 func (c *deckChecker) all() {
 	d := c.deck
 	c.id(d.ID, map[string]int{}, "id")
-	if base := baseID(d.src.file); d.src.file != "" && d.src.file != "-" && kebab.MatchString(d.ID) && d.ID != base {
+	if base := baseID(d.src.file); d.src.file != "" && d.src.file != "-" && pattern.IsID(d.ID) && d.ID != base {
 		c.bad(at("id"), "name the file "+d.ID+".yaml, or the deck "+base, "the id is %q, the file is named %q", clip(d.ID), base)
 	}
 	c.known("group", d.Group, DeckGroups(), "group")

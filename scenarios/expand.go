@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
@@ -77,7 +78,7 @@ func (d *document) items(list itemEntries) []Item {
 	var out []Item
 	for _, e := range list {
 		item := Item{Words: e.Words, Say: e.Say}
-		if kebab.MatchString(e.Say) {
+		if pattern.IsID(e.Say) {
 			item.Say, item.Fact = "", e.Say
 		}
 		out = append(out, item)

@@ -127,9 +127,9 @@ func (t *Tour) of(s *Scenario) *Scenario {
 	}
 	short.Prompts = slices.DeleteFunc(slices.Clone(s.Prompts), func(p Prompt) bool {
 		named := p.Gap
-		for _, m := range quotedID.FindAllStringSubmatch(p.When, -1) {
-			if all[m[1]] {
-				named = append(slices.Clip(named), m[1])
+		for _, id := range pattern.QuotedIDs(p.When) {
+			if all[id] {
+				named = append(slices.Clip(named), id)
 			}
 		}
 		return slices.ContainsFunc(named, dropped) || !slices.ContainsFunc(t.Stages, func(st TourStage) bool { return st.ID == p.Stage })
@@ -139,6 +139,3 @@ func (t *Tour) of(s *Scenario) *Scenario {
 	}
 	return &short
 }
-
-// quotedID matches an id in a rule.
-var quotedID = pattern.New(`"([a-z][a-z0-9-]*)"`)
