@@ -12,6 +12,7 @@ import (
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 )
 
 // The guided first interview; the file says what its keys mean.
@@ -66,17 +67,9 @@ type Actions struct{ Ask, Hint, Facts, Load, Pause, Done string }
 func (a Actions) Fill(text string) string {
 	var pairs []string
 	for name, how := range map[string]string{"ask": a.Ask, "hint": a.Hint, "facts": a.Facts, "load": a.Load, "pause": a.Pause, "done": a.Done} {
-		pairs = append(pairs, "{"+name+"}", how, "{"+capital(name)+"}", capital(how))
+		pairs = append(pairs, "{"+name+"}", how, "{"+reading.UpperFirst(name)+"}", reading.UpperFirst(how))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
-}
-
-// capital makes the first letter of an ASCII word a capital.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // LoadTour compiles the guided interview; its scenario's Tour says what the guide says.

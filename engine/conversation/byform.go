@@ -47,7 +47,7 @@ func (a *answering) put(f form, text string) string {
 	}
 	if n := len(a.replies); n > 0 && a.now.apposed && a.now.later && f.yes != f.no {
 		if lead, rest, ok := strings.Cut(a.replies[n-1].Text, " "); ok && (f.no && (lead == "Yes," || lead == "Yes.") || f.yes && (lead == "No," || lead == "No.")) {
-			a.replies[n-1].Text = upperFirst(rest) // the same was asked in two ways, and neither answer is certain
+			a.replies[n-1].Text = reading.UpperFirst(rest) // the same was asked in two ways, and neither answer is certain
 			f.yes, f.no, f.nearly, f.agree = false, false, false, false
 		}
 	}

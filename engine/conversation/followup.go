@@ -81,7 +81,7 @@ func (a *answering) followUp(m *matched) bool {
 func (a *answering) goOn(m *matched, id string) bool {
 	sure := isSure(m.found)
 	if c := a.convert(m.part, id); c != "" && (!sure || m.found[0].ID == id) {
-		a.say(rubric.TurnFact, id, upperFirst(c)+".")
+		a.say(rubric.TurnFact, id, reading.UpperFirst(c)+".")
 		return true
 	}
 	if saidThat.MatchString(strings.ToLower(m.text)) && a.toldNow(id) && (!sure || a.mind.told[m.found[0].ID]) {

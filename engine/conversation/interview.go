@@ -126,7 +126,7 @@ func (a *answering) duration() string {
 	for _, s := range a.Script.Stages {
 		all += s.Time
 	}
-	return fmt.Sprintf("%s in all.", upperFirst(counted(int(all.Round(time.Minute)/time.Minute), "minute")))
+	return fmt.Sprintf("%s in all.", reading.UpperFirst(counted(int(all.Round(time.Minute)/time.Minute), "minute")))
 }
 
 // timeLeft returns how much of the stage's time is left, to the minute from two minutes on.

@@ -6,6 +6,7 @@ import (
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -199,7 +200,7 @@ func (a *answering) shorter(f scenarios.Fact, question string) string {
 	if i := slices.Index(f.Said(), best.text); i > 0 && tied.MatchString(best.text) {
 		return f.Said()[i-1] + " " + best.text
 	}
-	return upperFirst(begun.ReplaceAllString(best.text, ""))
+	return reading.UpperFirst(begun.ReplaceAllString(best.text, ""))
 }
 
 // asked is the part of a long fact that a question asks for: the most similar sentence and those that are about as similar.
@@ -230,9 +231,9 @@ func (a *answering) asked(f scenarios.Fact, question string) string {
 	}
 	if at := slices.Index(kept, best.text); at > 0 && best.alike-first >= ahead && !tied.MatchString(best.text) && (!nowadays.MatchString(best.text) || atPresent.MatchString(strings.ToLower(question))) {
 		kept = append([]string{best.text}, slices.Delete(kept, at, at+1)...)
-		kept[1] = upperFirst(begun.ReplaceAllString(kept[1], ""))
+		kept[1] = reading.UpperFirst(begun.ReplaceAllString(kept[1], ""))
 	}
-	return upperFirst(begun.ReplaceAllString(strings.Join(kept, " "), ""))
+	return reading.UpperFirst(begun.ReplaceAllString(strings.Join(kept, " "), ""))
 }
 
 var (
@@ -292,7 +293,7 @@ func (f form) put(text string) string {
 		return text
 	}
 	if first, rest, ok := strings.Cut(text, ", "); ok && (first == "Yes" && f.yes || first == "No" && (f.no || f.agree)) {
-		text = upperFirst(rest)
+		text = reading.UpperFirst(rest)
 	}
 	if f.no && !f.again && strings.HasPrefix(text, "No ") {
 		return text
@@ -324,13 +325,6 @@ func lowerFirst(s string) string {
 		return strings.ToLower(first[:1]) + s[1:]
 	}
 	return s
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 var perPeriod = pattern.New(`([A-Za-z]|\$[0-9][0-9,.]*(?: (?:thousand|million|billion))?)/(s|min|h|hour|day|week|month|year)\b`)

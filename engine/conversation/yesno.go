@@ -151,7 +151,7 @@ func sentenceWith(numbers []reading.Quantity, text string) string {
 	for _, s := range scenarios.Sentences(text) {
 		for _, q := range numbers {
 			if near(q, reading.Quantities(s), roughness) {
-				return upperFirst(begun.ReplaceAllString(s, ""))
+				return reading.UpperFirst(begun.ReplaceAllString(s, ""))
 			}
 		}
 	}
@@ -277,7 +277,7 @@ func sentenceCounting(numbers []reading.Quantity, text string) string {
 		for _, q := range numbers {
 			for _, r := range reading.Quantities(s) {
 				if q.Unit.Noun != "" && q.Unit.Noun == r.Unit.Noun && near(q, []reading.Quantity{r}, tolerance) {
-					return upperFirst(begun.ReplaceAllString(s, ""))
+					return reading.UpperFirst(begun.ReplaceAllString(s, ""))
 				}
 			}
 		}

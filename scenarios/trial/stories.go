@@ -8,6 +8,7 @@ import (
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -96,7 +97,7 @@ func who(text, subject, whose, is, has string) string {
 
 // sentenceCase writes a capital at the beginning of each sentence.
 func sentenceCase(text string) string {
-	return eachSentence(text, capital)
+	return eachSentence(text, reading.UpperFirst)
 }
 
 func ofAColleague(text string) string { return who(ofOthers(text), "my colleague", "her", "is", "has") }

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/rubric"
+	"tenx/rubric/reading"
 	"tenx/rubric/visible"
 	"tenx/scenarios"
 )
@@ -284,7 +285,7 @@ func (r *cardRoom) head() []string {
 			bands = append(bands, text)
 		}
 	}
-	verdict := r.st.title.Render(fmt.Sprintf("%s at %s, %.1f of 4", capital(string(s.Overall.Bands[r.card.Level])), r.card.Level, s.Overall.Mark))
+	verdict := r.st.title.Render(fmt.Sprintf("%s at %s, %.1f of 4", reading.UpperFirst(string(s.Overall.Bands[r.card.Level])), r.card.Level, s.Overall.Mark))
 	return []string{
 		" " + spread(r.width-2, r.st.title.Render(drawn(r.card.Scenario.Title)), verdict),
 		" " + strings.Join(bands, r.st.faint.Render(" · ")),

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/rubric"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -223,7 +224,7 @@ func (r *cardRoom) criteria(l *listing, dimension string, width int) {
 		_, y := r.sign(b)
 		return x - y
 	})
-	l.add("", r.st.title.Render(fmt.Sprintf("%s, %.1f", capital(rubric.DimensionTitle(dimension)), r.card.Score.Dimensions[dimension].Mark)))
+	l.add("", r.st.title.Render(fmt.Sprintf("%s, %.1f", reading.UpperFirst(rubric.DimensionTitle(dimension)), r.card.Score.Dimensions[dimension].Mark)))
 	for _, c := range list {
 		sign, _ := r.sign(c)
 		l.item(r.opens(c.ID), after(sign+" ", c.Title, width)...)

@@ -7,6 +7,7 @@ import (
 
 	"tenx/cmd/tenx/voice"
 	"tenx/engine"
+	"tenx/rubric/reading"
 )
 
 // heardMsg is what the recognizer heard.
@@ -74,7 +75,7 @@ func (r *room) heard(m heardMsg) tea.Cmd {
 	r.partial = shown
 	switch {
 	case m.Ended != nil:
-		r.say(wrong, "%s. Nothing is lost; %s restarts it.", capital(m.Ended.Error()), r.keys.Talk.Help().Key)
+		r.say(wrong, "%s. Nothing is lost; %s restarts it.", reading.UpperFirst(m.Ended.Error()), r.keys.Talk.Help().Key)
 	case kept != "":
 		r.spoken(strings.TrimSpace(clean(kept)))
 	}

@@ -51,11 +51,3 @@ func size(n int) string {
 	}
 	return fmt.Sprintf("%.1f KB", float64(n)/1024)
 }
-
-// capital writes a word with a capital letter.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
