@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 )
 
 // partsOf splits a turn into questions and statements, in order. It splits at the end of a sentence, and before 'and', 'or', 'but' or a comma if a new
@@ -113,20 +114,6 @@ var setOff = pattern.New(`(?i), which (?:is|are|was|were|has|have|had|can|may|mi
 // happening is not filler: 'when something like that happens'.
 var happening = pattern.New(`(?i)\b(when|whenever|if|once|after|before|until) something like that\b`)
 
-// shorthands are abbreviations that people type.
-var shorthands = map[string]string{
-	"prod": "production", "k8s": "kubernetes", "db": "database", "dbs": "databases", "svc": "service", "svcs": "services", "w/o": "without", "w/": "with", "pic": "picture", "pics": "pictures",
-	"ppl": "people", "rn": "now", "mo": "month", "yr": "year", "yrs": "years", "sec": "second", "nye": "new year's eve", "txn": "transaction", "txns": "transactions", "infra": "infrastructure",
-	"msg": "message", "msgs": "messages", "req": "request", "reqs": "requests", "authz": "authorization", "authn": "authentication", "avg": "average", "max": "maximum", "min": "minute", "mins": "minutes",
-	"pls": "please", "u": "you", "r": "are", "rtt": "round trip time", "celeb": "celebrity", "conn": "connection", "conns": "connections", "config": "configuration", "del": "delete", "repl": "replication",
-	"gonna": "going to", "wanna": "want to", "gotta": "have to", "em": "them", "bin": "delete", "$": "dollar", "otel": "opentelemetry", "mgmt": "management", "perf": "performance", "sub": "subscription", "subs": "subscriptions",
-	"dau": "daily users", "mau": "monthly users", "env": "environment", "envs": "environments", "vm": "virtual machine", "vms": "virtual machines", "lang": "language", "langs": "languages", "ref": "reference", "num": "number", "temp": "temporary", "biz": "business",
-	"dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "wont": "won't", "cant": "can't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "couldnt": "couldn't",
-	"hasnt": "hasn't", "havent": "haven't", "lets": "let's", "thats": "that's", "whats": "what's", "theres": "there's", "im": "I'm", "ive": "I've", "ill": "I'll", "il": "I'll", "shd": "should", "n": "and", "diff": "different",
-	"acct": "account", "accts": "accounts", "cust": "customer", "custs": "customers", "devs": "developers", "hrs": "hours", "secs": "seconds", "mem": "memory", "val": "value", "vals": "values", "smth": "something", "abt": "about",
-	"b4": "before", "bc": "because", "cuz": "because", "ty": "thanks", "thru": "through", "wks": "weeks", "govt": "government", "bw": "bandwidth",
-}
-
 // milli is often misspelled.
 var milli = pattern.New(`(?i)\bmili\B`)
 
@@ -135,6 +122,7 @@ var timesOver = pattern.New(`(?i) x ?([1-9]|[1-5]0|100|1000)\b`)
 
 // longhand expands abbreviations.
 func longhand(text string) string {
+	shorthands := reading.QuestionShorthand()
 	words := strings.Split(text, " ")
 	for i, w := range words {
 		core := strings.TrimRight(w, ".,;:!?")

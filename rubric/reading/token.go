@@ -2,7 +2,6 @@ package reading
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -338,18 +337,3 @@ func timesSign(text string, i int) bool {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// shorthand are abbreviations that people type in a hurry, and the words they mean.
-var shorthand = sync.OnceValue(func() map[string]string {
-	return map[string]string{
-		"ppl": "people", "diff": "different", "msg": "message", "msgs": "messages", "svc": "service", "svcs": "services", "rnd": "random", "bldg": "building", "bldgs": "buildings",
-		"req": "request", "reqs": "requests", "cfg": "config", "prod": "production", "cust": "customer", "custs": "customers", "fn": "function", "fns": "functions", "acct": "account", "accts": "accounts",
-		"avg": "average", "xfer": "transfer", "bc": "because", "thru": "through", "mem": "memory", "buf": "buffer", "perf": "performance", "txn": "transaction", "txns": "transactions", "tx": "transaction",
-		"conn": "connection", "conns": "connections", "idx": "index", "dest": "destination", "img": "image", "imgs": "images", "pic": "picture", "pics": "pictures", "dupe": "duplicate", "dupes": "duplicates",
-		"mngd": "managed", "mgd": "managed", "sched": "scheduled", "repl": "replication", "auth": "authentication", "autoscale": "autoscaling", "infra": "infrastructure", "deps": "dependencies", "lat": "latency",
-		"u": "you", "w": "with", "wo": "without", "cuz": "because", "cos": "because", "btw": "between", "vol": "volume", "vols": "volumes", "mgmt": "management", "srv": "server", "srvs": "servers", "subs": "subscribers", "coord": "coordinator", "freq": "frequent", "resp": "response",
-		"db": "database", "dbs": "databases", "btn": "button", "env": "environment", "envs": "environments", "mgr": "manager", "eng": "engineer", "engs": "engineers", "notif": "notification", "notifs": "notifications",
-		"addr": "address", "addrs": "addresses", "pkg": "package", "pkgs": "packages", "usr": "user", "usrs": "users", "evt": "event", "evts": "events", "proc": "process", "procs": "processes", "recv": "receive",
-		"orig": "original", "origs": "originals", "bw": "bandwidth", "ctrl": "control", "incl": "including", "excl": "excluding", "calc": "calculate", "chk": "check", "cmp": "compare", "del": "delete", "upd": "update",
-	}
-})
