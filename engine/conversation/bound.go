@@ -49,10 +49,13 @@ func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) v
 	case !ok:
 		return unclear
 	case upper:
-		return holds(known.Base() <= q.Base()*1.02)
+		return holds(known.Base() <= q.Base()*(1+boundSlack))
 	}
-	return holds(known.Base() >= q.Base()*0.98)
+	return holds(known.Base() >= q.Base()*(1-boundSlack))
 }
+
+// boundSlack is how far beyond a bound a number may be that keeps it, as a share: numbers are rounded.
+const boundSlack = 0.02
 
 // periodOf is the period of a rate, as its unit names it: 'month'.
 func periodOf(q reading.Quantity) string {

@@ -76,7 +76,7 @@ func (a *answering) lacksCounted(question, sentence string) bool {
 	}
 	about, words := a.Script.Questions.Telling(sentence), a.Script.Questions.Telling(noun)
 	return hardWords(words) > 0 && !slices.ContainsFunc(words, func(w reading.Word) bool {
-		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 || people.Has(w.Stem) && people.Has(v.Stem) })
+		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Is(v) || people.Has(w.Stem) && people.Has(v.Stem) })
 	})
 }
 

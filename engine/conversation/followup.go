@@ -357,6 +357,9 @@ var (
 	oftenSaid  = pattern.New(`\b(?:(?:each|every|once|twice|times) (?:a |an |per |the )?(?:hour|day|night|week|month|quarter|year)|hourly|daily|nightly|weekly|monthly|quarterly|yearly)\b`)
 )
 
+// softHit is what a soft word counts that a follow-up and a sentence share, relative to any other word.
+const softHit = 0.2
+
 // sentenceOn is the sentence of a fact that a follow-up asks for; empty if there is none.
 func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text string) string {
 	best, most := "", 0.0
@@ -372,10 +375,12 @@ func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text stri
 		sum := 0.0
 		for _, w := range a.Script.Questions.Telling(s) {
 			for _, v := range words {
-				if m := w.Like(v); m >= 0.9 && !v.Soft {
-					sum += m
-				} else if m >= 0.9 {
-					sum += 0.2
+				switch {
+				case !w.Is(v):
+				case v.Soft:
+					sum += softHit
+				default:
+					sum += w.Like(v)
 				}
 			}
 		}

@@ -222,11 +222,14 @@ func (m *matched) likeliest(score float64) bool {
 		}
 	}
 	first := m.all[0].Score == score
-	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= 1.6*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
+	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= wellAhead*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
 }
 
 // farAhead is the minimum ratio of the two best scores for an answer that is not likely by itself.
 const farAhead = 3.7
+
+// wellAhead is the minimum ratio of the two best scores for an answer that is fairly likely.
+const wellAhead = 1.6
 
 // known reports whether a part probably has an answer, whatever it is.
 func (m *matched) known() bool {
@@ -247,7 +250,12 @@ const closeBehind = 0.65
 const fairly = 0.3
 
 // alone reports whether no other fact is close to the likeliest.
-func (m *matched) alone() bool { return len(m.found) < 2 || m.found[1].Score < 0.4*m.found[0].Score }
+func (m *matched) alone() bool {
+	return len(m.found) < 2 || m.found[1].Score < farBehind*m.found[0].Score
+}
+
+// farBehind is the ratio of two scores below which the second is not close.
+const farBehind = 0.4
 
 // exact reports whether the part is one of the likeliest fact's asks.
 func (m *matched) exact() bool { return len(m.found) > 0 && m.found[0].Score >= exactly }

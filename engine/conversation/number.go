@@ -155,7 +155,7 @@ func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 	}
 	about := a.Script.Questions.Telling(f.Label + " " + f.Tell)
 	return slices.ContainsFunc(words, func(w reading.Word) bool {
-		return !w.Soft && nouns([]reading.Word{w}) == 1 && slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Like(v) >= 0.9 })
+		return !w.Soft && nouns([]reading.Word{w}) == 1 && slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Is(v) })
 	})
 }
 
@@ -179,7 +179,7 @@ func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) 
 			}
 		}
 		for _, w := range a.Script.Questions.Telling(s) {
-			if !w.Soft && slices.ContainsFunc(words, func(v reading.Word) bool { return !v.Soft && nouns([]reading.Word{v}) == 1 && w.Like(v) >= 0.9 }) {
+			if !w.Soft && slices.ContainsFunc(words, func(v reading.Word) bool { return !v.Soft && nouns([]reading.Word{v}) == 1 && w.Is(v) }) {
 				return true
 			}
 		}

@@ -142,7 +142,7 @@ func (a *answering) covers(text, told string) float64 {
 			continue
 		}
 		all++
-		if slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Like(v) >= 0.8 }) {
+		if slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Is(v) }) {
 			has++
 		}
 	}

@@ -93,7 +93,7 @@ func (a *answering) besides(m *matched) bool {
 func (a *answering) onlyOf(words []reading.Word, text string) bool {
 	has := a.Script.Questions.Telling(text)
 	return !slices.ContainsFunc(words, func(w reading.Word) bool {
-		return !w.Soft && !slices.ContainsFunc(has, func(v reading.Word) bool { return w.Like(v) >= 0.9 })
+		return !w.Soft && !slices.ContainsFunc(has, func(v reading.Word) bool { return w.Is(v) })
 	})
 }
 

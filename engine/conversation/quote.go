@@ -96,7 +96,7 @@ func related(p rubric.Passage, quote string, words int) bool {
 func inCommon(asked, said []reading.Word) int {
 	n := 0
 	for _, w := range said {
-		if slices.ContainsFunc(asked, func(v reading.Word) bool { return w.Like(v) >= 0.9 }) {
+		if slices.ContainsFunc(asked, func(v reading.Word) bool { return w.Is(v) }) {
 			n++
 		}
 	}
@@ -121,7 +121,7 @@ func (t Talk) Answered(ask string, passages []rubric.Passage) bool {
 		}
 		said, hit := t.Script.Questions.Telling(p.Text), 0
 		for _, v := range asked {
-			if !v.Soft && slices.ContainsFunc(said, func(w reading.Word) bool { return w.Like(v) >= 0.9 }) {
+			if !v.Soft && slices.ContainsFunc(said, func(w reading.Word) bool { return w.Is(v) }) {
 				hit++
 			}
 		}

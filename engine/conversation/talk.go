@@ -255,7 +255,7 @@ func (a *answering) toldOn(g gap) string {
 		about := a.Script.Questions.Telling(f.Label + " " + f.Tell)
 		for _, w := range words {
 			for _, v := range about {
-				if !w.Soft && !v.Soft && w.Like(v) >= 0.9 {
+				if !w.Soft && !v.Soft && w.Is(v) {
 					sum++
 				}
 			}

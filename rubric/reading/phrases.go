@@ -233,3 +233,6 @@ func (w *Word) like(v *Word) float64 {
 
 // Like returns how similar two words are, 0 to 1: the same, a letter apart, or in one group.
 func (w Word) Like(v Word) float64 { return w.like(&v) }
+
+// Is reports whether two words are the same, or one is mistyped.
+func (w Word) Is(v Word) bool { return w.like(&v) >= wordTypo }

@@ -7,6 +7,9 @@ const (
 	questionSoft    = 0.21 // weight of a soft word
 	questionKin     = 0.85 // similarity of two words of the same group
 	questionUnasked = 0.82 // weight of a word that no fact has, relative to one that a single fact has
+	questionFew     = 0.7  // how much a fact is about a word that few of its asks have; 1 if half of them have it
+	sameHead        = 0.15 // part of the similarity that the same counted noun makes up
+	sameShape       = 0.1  // part that the same kind of answer makes up
 )
 
 // weigh sets the weight of each word: high if few facts have it or a word of its group.
@@ -31,11 +34,11 @@ func (q *Questions) weigh(words []questionWord) {
 // has reports how much a fact is about a word, 0 to 1.
 func (f *questionFact) has(w *questionWord) float64 {
 	if s := f.share[w.stem]; s > 0 {
-		return 0.7 + 0.3*min(1, 2*s)
+		return questionFew + (1-questionFew)*min(1, 2*s)
 	}
 	if w.group != "" {
 		if s := f.share[w.group]; s > 0 {
-			return questionKin * (0.7 + 0.3*min(1, 2*s))
+			return questionKin * (questionFew + (1-questionFew)*min(1, 2*s))
 		}
 	}
 	return 0
@@ -77,10 +80,10 @@ func (ask *questionText) alike(t questionText, all float64) float64 {
 	}
 	s := min(1, both/either)
 	if ask.head != nil && t.head != nil && ask.head.alike(t.head) > 0 {
-		s = s*0.85 + 0.15
+		s = s*(1-sameHead) + sameHead
 	}
 	if ask.shape == t.shape && t.shape != "" {
-		s = s*0.9 + 0.1
+		s = s*(1-sameShape) + sameShape
 	}
 	return s
 }

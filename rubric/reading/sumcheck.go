@@ -22,8 +22,9 @@ func convertible(a, b Quantity) bool {
 var timeFactors = []float64{1, 1 / day, 1 / month, 1 / hour, 1 / year, 1 / minute, day, month, hour, year, minute, 24, 30.4, 365, 12, 730, 8760}
 
 const (
-	sumNear  = 1.5  // the factor within which a sum taken literally is right
-	sumLoose = 1.15 // the same for a sum that is completed with something it leaves out
+	sumNear    = 1.5  // the factor within which a sum taken literally is right
+	sumLoose   = 1.15 // the same for a sum that is completed with something it leaves out
+	rangeSlack = 1.1  // the factor by which ranges may miss each other
 )
 
 // share reports whether the left side is only a fraction of something mentioned before, as in 'we lose 1/3 = 127k', or two items separated by a
@@ -156,7 +157,7 @@ func (c *comparison) within() bool {
 		if low > high {
 			low, high = high, low
 		}
-		if (low < high || from < to) && low <= to*1.1 && high*1.1 >= from {
+		if (low < high || from < to) && low <= to*rangeSlack && high*rangeSlack >= from {
 			return true
 		}
 	}

@@ -75,13 +75,13 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	if start := p.toks[i].start; start < s.Start {
 		s.Start = start
 	}
-	if last := p.nouns(end); s.OffBy >= 1.5 && p.toks[j].text == "~" && last < len(p.toks) && operator(p.toks[last].text) == "=" {
+	if last := p.nouns(end); s.OffBy >= sumNear && p.toks[j].text == "~" && last < len(p.toks) && operator(p.toks[last].text) == "=" {
 		return s, i, false // in '$15k + 6 engineers ~$100k = $115k' the result comes later
 	}
-	if p.toks[j].text == "->" && s.OffBy >= 1.5 {
+	if p.toks[j].text == "->" && s.OffBy >= sumNear {
 		ok = false // '30 posts x 15 KB -> 100 KB, packed' says more than a sum
 	}
-	if s.OffBy >= 1.5 && slices.Contains(c.ops, "-") {
+	if s.OffBy >= sumNear && slices.Contains(c.ops, "-") {
 		return s, i, false // a dash is often no minus
 	}
 	return s, k, ok
