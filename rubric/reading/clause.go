@@ -258,66 +258,93 @@ func (s *sentence) status(toks []token) {
 		if !t.is(isNegator | startsPhrase | isModal) {
 			continue
 		}
-		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating.Has(toks[i+1].text))
-		if t.text == "without" && i > s.from && timeUnits()[toks[i-1].text] > 0 {
-			negates = false // 'three seconds without a heartbeat' is an event, not a decision
-		}
-		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms.Has(toks[i-1].text) {
-			negates = false // 'uploads are rejected': a system does it
-		}
-		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
-			negates = false
-		}
-		if t.text == "no" && bearsOut(toks, i, s) {
-			negates = false
-		}
-		// 'if it does not answer' and 'without a copy, a crash loses all' negate nothing
-		negates = negates && !conditional && (t.text != "without" || i > s.from)
-		if n := len(s.negated); t.text == "without" && i > s.from && deniedBefore(toks, i, s.from) {
-			negates = false // 'nothing is deleted without a tombstone': there is a tombstone
-			if n > 0 && s.negated[n-1].to > i {
-				s.negated[n-1].to = i
-			}
-			if d := len(s.declined); d > 0 && s.declined[d-1].to > i {
-				s.declined[d-1].to = i
-			}
-		}
-		if negates || phraseAt(toks, i, s.to, negatingPhrases) {
-			end := negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")
-			if t.text == "avoid" || t.text == "avoiding" || t.text == "without" {
-				end = phraseEnd(toks, i+1, end)
-			} else if !negates && (i == s.from || toks[i-1].kind == punct) {
-				end = subjectEnd(toks, i+1, end)
-			}
-			if tellsWhich(toks, i, s.from, s.to) {
-				end = min(end, i+2)
-			}
-			s.negated = append(s.negated, span{i, end})
-			if !negates || declines(toks, i, s.to) {
-				s.declined = append(s.declined, span{i, min(end, i+declinedReach)})
-			}
-		}
+		s.negate(toks, i, conditional)
 		if phraseAt(toks, i, s.to, afterwards) || unneededAt(toks, i, s.to) {
 			s.unneeded = append(s.unneeded, span{clauseStart(toks, i, s.from) - 1, i})
 		}
-		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
-			s.hypothetical = i
-			if t.is(isModal) && i+2 < s.to && toks[i+1].text == "be" {
-				for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining.Has(toks[s.hypothetical-1].text) {
-					s.hypothetical-- // 'a cache could be added'
-				}
-			}
-		}
+		s.suppose(toks, i)
 	}
-	if s.hypothetical < s.to && s.settled == s.to && conceding.Has(toks[s.from].text) {
-		for i := s.hypothetical; i < s.to; i++ {
-			if toks[i].text == "," {
-				s.settled = i // 'while one could queue it, the caller waits'
-				break
-			}
-		}
-	}
+	s.concede(toks)
 	s.vague = praise > 0 && figures == 0
+}
+
+// negate records what a negator or a negating phrase at token i negates.
+func (s *sentence) negate(toks []token, i int, conditional bool) {
+	t := &toks[i]
+	negates := s.negates(toks, i, conditional)
+	if t.text == "without" && i > s.from && deniedBefore(toks, i, s.from) {
+		negates = false // 'nothing is deleted without a tombstone': there is a tombstone
+		endBefore(s.negated, i)
+		endBefore(s.declined, i)
+	}
+	if !negates && !phraseAt(toks, i, s.to, negatingPhrases) {
+		return
+	}
+	end := negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")
+	if t.text == "avoid" || t.text == "avoiding" || t.text == "without" {
+		end = phraseEnd(toks, i+1, end)
+	} else if !negates && (i == s.from || toks[i-1].kind == punct) {
+		end = subjectEnd(toks, i+1, end)
+	}
+	if tellsWhich(toks, i, s.from, s.to) {
+		end = min(end, i+2)
+	}
+	s.negated = append(s.negated, span{i, end})
+	if !negates || declines(toks, i, s.to) {
+		s.declined = append(s.declined, span{i, min(end, i+declinedReach)})
+	}
+}
+
+// negates reports whether token i is a negator that negates what follows. conditional says that the clause is a condition.
+func (s *sentence) negates(toks []token, i int, conditional bool) bool {
+	t := &toks[i]
+	switch {
+	case conditional, !t.is(isNegator), i+1 < s.to && notNegating.Has(toks[i+1].text):
+		return false // 'if it does not answer' negates nothing
+	case t.text == "without":
+		// 'without a copy, a crash loses all' negates nothing, and 'three seconds without a heartbeat' is an event, not a decision
+		return i > s.from && timeUnits()[toks[i-1].text] == 0
+	case t.text == "rejected", t.text == "refused":
+		return i == s.from || !beForms.Has(toks[i-1].text) // 'uploads are rejected': a system does it
+	case t.text == "zero":
+		return i+1 >= s.to || toks[i+1].kind == word
+	case t.text == "no":
+		return !bearsOut(toks, i, s)
+	}
+	return true
+}
+
+// endBefore ends the last of some spans before token i.
+func endBefore(spans []span, i int) {
+	if n := len(spans); n > 0 && spans[n-1].to > i {
+		spans[n-1].to = i
+	}
+}
+
+// suppose records that the rest of the sentence is hypothetical from token i on, if it is the first such token.
+func (s *sentence) suppose(toks []token, i int) {
+	if s.hypothetical < s.to || !hypotheticalAt(toks, i, s) {
+		return
+	}
+	s.hypothetical = i
+	if toks[i].is(isModal) && i+2 < s.to && toks[i+1].text == "be" {
+		for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining.Has(toks[s.hypothetical-1].text) {
+			s.hypothetical-- // 'a cache could be added'
+		}
+	}
+}
+
+// concede ends what is hypothetical at the comma, if the sentence begins by conceding it: 'while one could queue it, the caller waits'.
+func (s *sentence) concede(toks []token) {
+	if s.hypothetical == s.to || s.settled < s.to || !conceding.Has(toks[s.from].text) {
+		return
+	}
+	for i := s.hypothetical; i < s.to; i++ {
+		if toks[i].text == "," {
+			s.settled = i
+			return
+		}
+	}
 }
 
 func clauseStart(toks []token, i, from int) int {

@@ -9,71 +9,89 @@ import (
 
 // match finds the concepts in one sentence. Its result is valid until the next match.
 func (r *Reading) match(s *sentence, text string) []Mention {
-	l := r.Lexicon
 	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to, spoken: r.spoken}
-	found, halves := r.found[:0], r.halves[:0]
-	var not map[int32]bool
+	f := finding{found: r.found[:0], halves: r.halves[:0]}
+	has := r.stemsOf(s)
+	for i := s.from; i < s.to; i++ {
+		if t := &r.toks[i]; t.stem >= 0 && t.kind != punct {
+			r.matchAt(&m, &f, i, has)
+		}
+	}
+	r.pairHalves(&f)
+	r.found, r.halves = f.found, f.halves
+	return tidy(f.found, f.not)
+}
+
+// finding collects the matches in one sentence.
+type finding struct {
+	found  []Mention
+	halves []half
+	not    map[int32]bool // concepts that a pattern suppresses; nil if there are none
+}
+
+func (f *finding) suppress(concept int32) {
+	if f.not == nil {
+		f.not = map[int32]bool{}
+	}
+	f.not[concept] = true
+}
+
+// stemsOf marks the stems of a sentence as present, and returns their bits.
+func (r *Reading) stemsOf(s *sentence) (has uint64) {
 	r.epoch++
-	has := uint64(0)
 	for i := s.from; i < s.to; i++ {
 		if id := r.toks[i].stem; id >= 0 {
 			r.present[id] = r.epoch
 			has |= stemBit(id)
 		}
 	}
-	for i := s.from; i < s.to; i++ {
-		t := &r.toks[i]
-		if t.stem < 0 || t.kind == punct {
+	return has
+}
+
+// matchAt matches the patterns whose anchor has the stem of token i.
+func (r *Reading) matchAt(m *matcher, f *finding, i int, has uint64) {
+	list := r.Lexicon.byStem[r.toks[i].stem]
+	for k := range list {
+		c := &list[k]
+		if c.needs[0]&has == 0 || c.needs[1]&has == 0 {
 			continue
 		}
-		list := l.byStem[t.stem]
-		for k := range list {
-			c := &list[k]
-			if c.needs[0]&has == 0 || c.needs[1]&has == 0 {
-				continue
-			}
-			p := &l.patterns[c.pattern]
-			if !r.hasOne(p.also[0]) || !r.hasOne(p.also[1]) {
-				continue
-			}
-			from, to, ok := m.match(p, i)
-			if !ok {
-				continue
-			}
-			switch {
-			case p.pair != 0:
-				halves = append(halves, half{p, from, to})
-			case p.not:
-				if not == nil {
-					not = map[int32]bool{}
-				}
-				not[p.concept] = true
-			case r.turned(p, from, to):
-			default:
-				found = append(found, r.newMention(p, from, to))
-			}
+		p := &r.Lexicon.patterns[c.pattern]
+		if !r.hasOne(p.also[0]) || !r.hasOne(p.also[1]) {
+			continue
+		}
+		from, to, ok := m.match(p, i)
+		switch {
+		case !ok:
+		case p.pair != 0:
+			f.halves = append(f.halves, half{p, from, to})
+		case p.not:
+			f.suppress(p.concept)
+		case !r.turned(p, from, to):
+			f.found = append(f.found, r.newMention(p, from, to))
 		}
 	}
-	for _, a := range halves {
+}
+
+// pairHalves adds the matches of patterns with '&': each first side with a second one that does not overlap it and is in reach.
+func (r *Reading) pairHalves(f *finding) {
+	for _, a := range f.halves {
 		if a.p.side != 0 {
 			continue
 		}
-		for _, b := range halves {
-			if b.p.pair == a.p.pair && b.p.side == 1 && (a.to <= b.from || b.to <= a.from) && r.inReach(a, b) {
-				if a.p.not {
-					if not == nil {
-						not = map[int32]bool{}
-					}
-					not[a.p.concept] = true
-				} else if !r.turned(a.p, min(a.from, b.from), max(a.to, b.to)) {
-					found = append(found, r.newMention(a.p, min(a.from, b.from), max(a.to, b.to)))
-				}
-				break
+		for _, b := range f.halves {
+			if b.p.pair != a.p.pair || b.p.side != 1 || a.to > b.from && b.to > a.from || !r.inReach(a, b) {
+				continue
 			}
+			from, to := min(a.from, b.from), max(a.to, b.to)
+			if a.p.not {
+				f.suppress(a.p.concept)
+			} else if !r.turned(a.p, from, to) {
+				f.found = append(f.found, r.newMention(a.p, from, to))
+			}
+			break
 		}
 	}
-	r.found, r.halves = found, halves
-	return tidy(found, not)
 }
 
 // turned reports whether the tokens that a claim was found in contain a negation that the claim's pattern lacks: 'the write is not lost' does
