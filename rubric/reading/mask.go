@@ -123,62 +123,67 @@ func (m *masker) byte() {
 		m.rune()
 		return
 	}
-	rest := m.text[m.pos:]
-	switch {
-	case c == '\r':
-		if m.pos+1 < len(m.text) && m.text[m.pos+1] == '\n' {
-			m.set(m.pos, ' ')
-		} else {
-			m.set(m.pos, '\n')
-		}
-	case c == '\v' || c == '\f':
-		m.set(m.pos, '\n')
-	case c == 'h':
-		if n := addressLength(m.text, m.pos); n > 0 {
-			m.blank(m.pos, m.pos+n)
-			m.pos += n
-			return
-		}
-	case m.fence != "":
-	case c == '<':
-		if m.angle(rest) {
-			return
-		}
-	case c == '&':
-		if m.entity(rest) {
-			return
-		}
-	case c == ']':
-		if m.link(rest) {
-			return
-		}
-	case c == '*':
-		if i := m.pos; strings.HasPrefix(rest, "**") && i > 0 && isDigit(m.text[i-1]) && i+2 < len(m.text) && isDigit(m.text[i+2]) {
-			m.set(i, fill)
-			m.set(i+1, '^') // 10**8
-			m.pos += 2
-			return
-		}
-	case c == '^':
-		if strings.HasPrefix(rest, "^{") { // 10^{8}
-			m.set(m.pos, fill)
-			m.set(m.pos+1, '^')
-			m.pos += 2
-			return
-		}
-	case strings.HasPrefix(rest, "~~"):
-		if m.struck() {
-			return
-		}
-	case strings.HasPrefix(rest, "%%") && !endsWithDigit(m.text[:m.pos]):
-		if end := m.find("%%", m.pos+2); end > 0 {
-			m.blank(m.pos, end)
-			m.pos = end
-			return
-		}
-		m.pos++
+	if c == '\r' || c == '\v' || c == '\f' {
+		m.lineEnd()
+	} else if m.markup(c, m.text[m.pos:]) {
+		return
 	}
 	m.pos++
+}
+
+// lineEnd overwrites a character that ends a line, other than \n.
+func (m *masker) lineEnd() {
+	if next := m.pos + 1; m.text[m.pos] == '\r' && next < len(m.text) && m.text[next] == '\n' {
+		m.set(m.pos, ' ')
+		return
+	}
+	m.set(m.pos, '\n')
+}
+
+// markup overwrites markup or an address that begins with c, the first byte of rest, and moves past it; false if there is none.
+func (m *masker) markup(c byte, rest string) bool {
+	switch {
+	case c == 'h':
+		n := addressLength(m.text, m.pos)
+		m.blank(m.pos, m.pos+n)
+		m.pos += n
+		return n > 0
+	case m.fence != "":
+		return false
+	case c == '<':
+		return m.angle(rest)
+	case c == '&':
+		return m.entity(rest)
+	case c == ']':
+		return m.link(rest)
+	case c == '*', c == '^':
+		return m.power(rest)
+	case strings.HasPrefix(rest, "~~"):
+		return m.struck()
+	case strings.HasPrefix(rest, "%%") && !endsWithDigit(m.text[:m.pos]):
+		end := m.find("%%", m.pos+2)
+		if end == 0 {
+			end = m.pos + 2
+		} else {
+			m.blank(m.pos, end)
+		}
+		m.pos = end
+		return true
+	}
+	return false
+}
+
+// power overwrites the operator of a power by '^': 10**8, 10^{8}.
+func (m *masker) power(rest string) bool {
+	i := m.pos
+	stars := strings.HasPrefix(rest, "**") && i > 0 && isDigit(m.text[i-1]) && i+2 < len(m.text) && isDigit(m.text[i+2])
+	if !stars && !strings.HasPrefix(rest, "^{") {
+		return false
+	}
+	m.set(i, fill)
+	m.set(i+1, '^')
+	m.pos += 2
+	return true
 }
 
 // endsWithDigit reports whether a text ends with a number: '50 %%' is a slip.
