@@ -114,56 +114,24 @@ func (v *View) wrongThroughout(values []float64, l Level) bool {
 // dimension computes the share and the mark of one dimension, and why the mark is limited.
 func (v *View) dimension(values []float64, l Level, d int) (share, mark float64, held string) {
 	r := v.rubric
-	var whole, all, got, top float64
-	linked, drawn, topMissed := false, false, -1
-	weights := r.weights[l]
-	for _, i := range r.members[d] {
-		w, value := weights[i], values[i]
-		switch {
-		case math.IsNaN(value):
-			continue
-		case w < 0:
-			got += w * value
-			continue
-		}
-		got += w * value
-		whole += w
-		if i < r.spec.Shared || r.spec.Voice != Designing {
-			all += w
-		} else {
-			all += w * expected
-		}
-		if value > 0.5 && v.outcomes[i].drawn {
-			drawn = true
-		} else if value > 0.5 {
-			linked = true
-		}
-		if w > top {
-			top, topMissed = w, -1
-		}
-		if w == top && value == 0 && topMissed < 0 {
-			topMissed = i
-		}
-	}
-	if all == 0 || v.floor != "" {
+	sum := v.sum(values, l, d)
+	if sum.all == 0 || v.floor != "" {
 		return 0, 0, ""
 	}
-	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], max(0, got/all), whole/all)
-	share = min(max(0, got/all), 1)
-	if !linked && mark > namedOnly && r.spec.Voice == Designing {
-		mark, held = namedOnly, "terms are named, but none is tied to why it is needed here"
-		if drawn {
-			held = "the diagram shows it, but the text gives no reason for it"
+	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], max(0, sum.got/sum.all), sum.whole/sum.all)
+	lower := func(most float64, why string) {
+		if mark > most {
+			mark, held = most, why
 		}
 	}
-	if mark > namedOnly && r.spec.Voice == Designing && v.reading.Stated() < cmp.Or(r.spec.LeastStated, mostlyStated) {
-		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"
+	if mark > namedOnly && r.spec.Voice == Designing {
+		v.lowerUnexplained(sum, lower)
 	}
 	if mark > wrongTwice && v.wrong(values, l, d) >= 2 {
-		mark, held = wrongTwice, "more than one thing in it is wrong"
+		lower(wrongTwice, "more than one thing in it is wrong")
 	}
-	if mark > solid && topMissed >= 0 {
-		mark, held = solid, "not detected: "+r.criteria[topMissed].Title
+	if mark > solid && sum.topMissed >= 0 {
+		lower(solid, "not detected: "+r.criteria[sum.topMissed].Title)
 	}
 	for i := range r.caps {
 		if k := r.spec.Caps[i]; k.Dimension == r.spec.Dimensions[d] && mark > k.Mark && v.capHolds(i) {
@@ -174,10 +142,62 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 		b := v.bounds()
 		v.bound = &b
 	}
-	if mark > v.bound.mark {
-		mark, held = v.bound.mark, v.bound.why
+	lower(v.bound.mark, v.bound.why)
+	return min(max(0, sum.got/sum.all), 1), mark, held
+}
+
+// dimensionSum adds up the criteria of one dimension.
+type dimensionSum struct {
+	got, all, whole float64 // weight that was earned, weight that counts as everything, and all weight
+	linked, drawn   bool    // some criterion is met by the text, or only by the diagram
+	topMissed       int     // a missed criterion of the highest weight, -1 if there is none
+}
+
+func (v *View) sum(values []float64, l Level, d int) dimensionSum {
+	r := v.rubric
+	s, top := dimensionSum{topMissed: -1}, 0.0
+	weights := r.weights[l]
+	for _, i := range r.members[d] {
+		w, value := weights[i], values[i]
+		if math.IsNaN(value) {
+			continue
+		}
+		s.got += w * value
+		if w < 0 {
+			continue
+		}
+		s.whole += w
+		if i < r.spec.Shared || r.spec.Voice != Designing {
+			s.all += w
+		} else {
+			s.all += w * expected
+		}
+		if value > 0.5 {
+			byDiagram := v.outcomes[i].drawn
+			s.drawn, s.linked = s.drawn || byDiagram, s.linked || !byDiagram
+		}
+		if w > top {
+			top, s.topMissed = w, -1
+		}
+		if w == top && value == 0 && s.topMissed < 0 {
+			s.topMissed = i
+		}
 	}
-	return share, mark, held
+	return s
+}
+
+// lowerUnexplained lowers the mark of a dimension if nothing in it is explained, or if hardly anything in the answer states something.
+func (v *View) lowerUnexplained(s dimensionSum, lower func(most float64, why string)) {
+	switch {
+	case s.linked:
+	case s.drawn:
+		lower(namedOnly, "the diagram shows it, but the text gives no reason for it")
+	default:
+		lower(namedOnly, "terms are named, but none is tied to why it is needed here")
+	}
+	if v.reading.Stated() < cmp.Or(v.rubric.spec.LeastStated, mostlyStated) {
+		lower(namedOnly, "most of the answer lists names or praises, and states nothing")
+	}
 }
 
 // capHolds evaluates a cap's condition once.
