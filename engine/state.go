@@ -128,12 +128,7 @@ func (s *State) apply(e Event) {
 	st := &s.Stages[i]
 	switch e.Kind {
 	case StageOpened:
-		s.Phase, s.Stage, s.InARow = Running, i, 0
-		st.Opened, st.Path = e.Clock, e.ID
-		s.Signalled = false
-		if e.ID != "" {
-			s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
-		}
+		s.opened(e, i)
 	case Edited:
 		s.InARow = 0
 		st.edit(e, len(s.Prompted))
@@ -172,8 +167,7 @@ func (s *State) apply(e Event) {
 	case Signalled:
 		s.Signalled = true
 	case Extended:
-		st.Extra += e.Extra
-		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p rubric.Point) bool { return p == rubric.PointMinute || p == rubric.PointEnd })
+		st.extend(e.Extra)
 	case Drawn:
 		s.drawn(e, i)
 	case Lent:
@@ -187,6 +181,21 @@ func (s *State) apply(e Event) {
 	if kind, ok := turnKinds[e.Kind]; ok && e.Text != "" {
 		s.Turns = append(s.Turns, rubric.Turn{Stage: e.Stage, Who: e.Who, Kind: kind, ID: e.ID, Text: e.Text, At: e.Clock})
 	}
+}
+
+// opened opens stage i.
+func (s *State) opened(e Event, i int) {
+	s.Phase, s.Stage, s.InARow, s.Signalled = Running, i, 0, false
+	s.Stages[i].Opened, s.Stages[i].Path = e.Clock, e.ID
+	if e.ID != "" {
+		s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
+	}
+}
+
+// extend gives the stage more time: the notices of its end come again.
+func (st *StageState) extend(extra time.Duration) {
+	st.Extra += extra
+	st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p rubric.Point) bool { return p == rubric.PointMinute || p == rubric.PointEnd })
 }
 
 // asked counts a question of the interviewer.
