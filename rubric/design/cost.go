@@ -181,31 +181,48 @@ func (b *biller) part(n int) {
 
 // price returns what one price of a kind comes to in a month.
 func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string) {
+	if usd, what, ok := b.capacity(n, pr); ok {
+		return usd, what
+	}
+	return b.usage(n, pr, calls)
+}
+
+// capacity returns what a price for running a part comes to in a month; false for a price of its use.
+func (b *biller) capacity(n int, pr Price) (usd float64, what string, ok bool) {
 	p := &b.m.parts[n]
-	millions := calls / 1e6
 	units := 1.0
 	if p.place != nil {
 		units = b.fleet(n)
 	}
-	copies := float64(p.copies)
-	memory := p.memory
 	cpus := p.size.VCPU
-	gbIn := b.gbInto(n)
 	switch pr.Per {
 	case "hour":
-		return pr.V * hoursPerMonth * copies, "per hour"
+		return pr.V * hoursPerMonth * float64(p.copies), "per hour", true
 	case "month":
-		return pr.V, "per month"
+		return pr.V, "per month", true
 	case "unit-hour":
-		return pr.V * hoursPerMonth * units, b.count(units, "instance")
+		return pr.V * hoursPerMonth * units, b.count(units, "instance"), true
 	case "size-hour":
-		return p.size.Hour * pr.Factor * hoursPerMonth * units, b.count(units, p.size.Name)
+		return p.size.Hour * pr.Factor * hoursPerMonth * units, b.count(units, p.size.Name), true
 	case "vcpu-hour":
-		return pr.V * cpus * hoursPerMonth * units, b.count(units*cpus, "vCPU")
+		return pr.V * cpus * hoursPerMonth * units, b.count(units*cpus, "vCPU"), true
 	case "memory-hour":
-		return pr.V * memory * hoursPerMonth * units, b.text(units*memory, "GB")
+		return pr.V * p.memory * hoursPerMonth * units, b.text(units*p.memory, "GB"), true
 	case "shard-hour":
-		return pr.V * hoursPerMonth * max(float64(p.shards), math.Ceil(b.m.use(b.peak, n, nil)*float64(p.shards))), "shards"
+		return pr.V * hoursPerMonth * max(float64(p.shards), math.Ceil(b.m.use(b.peak, n, nil)*float64(p.shards))), "shards", true
+	case "rcu-hour":
+		return pr.V * (b.peak.offered[n] - b.peak.writes[n]) / 2 * hoursPerMonth, "read units for the peak", true
+	case "wcu-hour":
+		return pr.V * b.peak.writes[n] * hoursPerMonth, "write units for the peak", true
+	}
+	return 0, "", false
+}
+
+// usage returns what a price of calls or of data comes to in a month.
+func (b *biller) usage(n int, pr Price, calls float64) (usd float64, what string) {
+	p := &b.m.parts[n]
+	millions, copies, rps := calls/1e6, float64(p.copies), b.f.offered[n]
+	switch pr.Per {
 	case "million-requests":
 		return pr.V * millions, b.text(millions, "M calls")
 	case "million-lookups":
@@ -216,27 +233,22 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 		w := b.f.writes[n] * secondsPerMonth / 1e6
 		return pr.V * w * copies, b.text(w, "M writes")
 	case "million-reads":
-		r := (b.f.offered[n] - b.f.writes[n]) * secondsPerMonth / 1e6
+		r := (rps - b.f.writes[n]) * secondsPerMonth / 1e6
 		return pr.V * r, b.text(r, "M reads")
-	case "rcu-hour":
-		return pr.V * (b.peak.offered[n] - b.peak.writes[n]) / 2 * hoursPerMonth, "read units for the peak"
-	case "wcu-hour":
-		return pr.V * b.peak.writes[n] * hoursPerMonth, "write units for the peak"
 	case "gb-second":
-		return pr.V * calls * p.main.service * memory, b.text(calls*p.main.service*memory/1e6, "M GB-s")
+		return pr.V * calls * p.main.service * p.memory, b.text(calls*p.main.service*p.memory/1e6, "M GB-s")
 	case "gb-month":
 		return pr.V * p.storage * copies, b.text(p.storage, "GB")
 	case "gb-in", "gb-through":
-		return pr.V * gbIn, b.text(gbIn, "GB")
+		in := b.gbInto(n)
+		return pr.V * in, b.text(in, "GB")
 	case "gb-out":
 		out := calls * b.answer[n] / 1e6
 		return tiered(pr.V, pr.Tiers, out), b.text(out, "GB out")
 	case "alb-lcu-hour":
-		rps := b.f.offered[n]
 		lcu := max(rps*b.newConn/25, rps*b.answer[n]*3600/1e6, rps/1000)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	case "nlb-lcu-hour":
-		rps := b.f.offered[n]
 		lcu := max(rps*b.newConn/800, rps*b.answer[n]*3600/1e6)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	}
