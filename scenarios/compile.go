@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
@@ -215,6 +216,12 @@ func (s *Scenario) placePrompt(e problem.Problem, i int) problem.List {
 	from := s.origin().prompts[i]
 	if !from.byRule {
 		return nil // derived from the gap, which was checked
+	}
+	if on := s.Prompts[i].On; on != "" && e.Line == 1 {
+		if e.Column <= utf8.RuneCountInString(isMet(on)) {
+			return nil // derived from `on`, which was checked
+		}
+		e.Column = max(1, e.Column-utf8.RuneCountInString(isMet(on)+and))
 	}
 	return s.placeAt(e, under(from.at, "when")...)
 }

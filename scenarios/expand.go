@@ -167,15 +167,21 @@ func missing(gap []string, bad map[string]bool) string {
 	return strings.Join(parts, " || ")
 }
 
+// and stands between the condition of `on` and the written one.
+const and = " && ("
+
+// isMet is the condition that a criterion is met.
+func isMet(criterion string) string { return fmt.Sprintf("hit(%q)", criterion) }
+
 // when returns the condition of a prompt: the written one, or that its first criterion is missed. With `on`, that criterion must be met, and any of the gap
 // missing.
 func when(written, on string, gap []string, bad map[string]bool) string {
 	if on == "" {
 		return cmp.Or(written, missing(gap, bad))
 	}
-	met := fmt.Sprintf("hit(%q)", on)
+	met := isMet(on)
 	if written != "" {
-		met += " && (" + written + ")"
+		met += and + written + ")"
 	}
 	return met
 }
