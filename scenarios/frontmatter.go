@@ -32,7 +32,7 @@ func (a *Answer) frontMatter() {
 	if err := yaml.Unmarshal([]byte(inner), &node); err != nil {
 		if otherTools(inner, ":") {
 			a.body = a.body[next:]
-			p := syntaxProblem(a.File, err)
+			p := syntaxProblem(a.File, []byte(inner), err)
 			p.Line++
 			p.Msg = "front matter: " + p.Msg
 			a.Unclear = p

@@ -92,7 +92,7 @@ func readHeader(file string, data []byte) (Header, problem.Problem) {
 	lines, first := headerLines(data)
 	var h Header
 	if err := yaml.Unmarshal(lines, &h); err != nil {
-		p := syntaxProblem(file, err)
+		p := syntaxProblem(file, lines, err)
 		return Header{}, problem.Problem{File: file, Line: max(1, first), Column: 1, Msg: p.Msg}
 	}
 	if h.ID != baseID(file) {

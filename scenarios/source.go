@@ -44,14 +44,14 @@ func parseSource(file string, data []byte) (*source, problem.List) {
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
 		return src, problem.List{{File: file, Line: 1, Column: 1, Msg: "the file is empty"}}
 	} else if err != nil {
-		return src, problem.List{syntaxProblem(file, err)}
+		return src, problem.List{syntaxProblem(file, data, err)}
 	}
 	var second yaml.Node
 	var ps problem.List
 	if err := dec.Decode(&second); err == nil {
 		ps = append(ps, src.at(&second, "a second document in the file", "keep one scenario per file"))
 	} else if !errors.Is(err, io.EOF) {
-		ps = append(ps, syntaxProblem(file, err))
+		ps = append(ps, syntaxProblem(file, data, err))
 	}
 	top := doc.Content[0]
 	ps = append(ps, src.refuse(top, 1)...)
@@ -73,6 +73,11 @@ func checkBytes(file string, data []byte) (problem.Problem, bool) {
 		line, col := lineColumn(data, at)
 		return problem.Problem{File: file, Line: line, Column: col, Msg: what + ": the file is not UTF-8 text"}, false
 	}
+	if at := bytes.IndexFunc(data, notInYAML); at >= 0 {
+		line, col := lineColumn(data, at)
+		r, _ := utf8.DecodeRune(data[at:])
+		return problem.Problem{File: file, Line: line, Column: col, Msg: fmt.Sprintf("the control character %U", r), Hint: "leave it out"}, false
+	}
 	depth := 0
 	for i, b := range data {
 		switch b {
@@ -92,6 +97,17 @@ func checkBytes(file string, data []byte) (problem.Problem, bool) {
 		}
 	}
 	return problem.Problem{}, true
+}
+
+// notInYAML reports whether YAML refuses a character, without saying where it is.
+func notInYAML(r rune) bool {
+	switch {
+	case r < ' ':
+		return r != '\t' && r != '\n' && r != '\r'
+	case r < 0xa0:
+		return r >= 0x7f && r != 0x85
+	}
+	return r == 0xfffe || r == 0xffff
 }
 
 func indent(data []byte) int {
@@ -130,14 +146,47 @@ func lineColumn(data []byte, at int) (line, column int) {
 
 var yamlLine = pattern.New(`^yaml: (?:line (\d+): )?(.*)$`)
 
-func syntaxProblem(file string, err error) problem.Problem {
+func syntaxProblem(file string, data []byte, err error) problem.Problem {
 	m := yamlLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
 	if m == nil {
 		return problem.Problem{File: file, Line: 1, Column: 1, Msg: "not YAML: " + err.Error()}
 	}
+	if line, column := unknownAlias(data, err); line > 0 {
+		return problem.Problem{File: file, Line: line, Column: column, Msg: "not YAML: " + m[2]}
+	}
 	line, _ := strconv.Atoi(m[1])
 	return problem.Problem{File: file, Line: max(1, line), Column: 1, Msg: "not YAML: " + m[2]}
 }
+
+var unknownAnchor = pattern.New(`^yaml: unknown anchor '(.*)' referenced$`)
+
+// unknownAlias finds the alias that an error of the parser is about, which does not say where it is; 0 for any other error. It is in the first line
+// that has it and up to which the file gives the same error.
+func unknownAlias(data []byte, err error) (line, column int) {
+	m := unknownAnchor.FindStringSubmatch(err.Error())
+	if m == nil {
+		return 0, 0
+	}
+	alias := []byte("*" + m[1])
+	for start, tries := 0, 0; start < len(data) && tries < maxAliasTries; {
+		end := len(data)
+		if n := bytes.IndexByte(data[start:], '\n'); n >= 0 {
+			end = start + n + 1
+		}
+		if at := bytes.Index(data[start:end], alias); at >= 0 {
+			tries++
+			var doc yaml.Node
+			if again := yaml.Unmarshal(data[:end], &doc); again != nil && again.Error() == err.Error() {
+				return lineColumn(data, start+at)
+			}
+		}
+		start = end
+	}
+	return 0, 0
+}
+
+// maxAliasTries bounds how often a file is parsed to find an alias.
+const maxAliasTries = 50
 
 // refuse finds aliases, anchors, tags and nesting that is too deep.
 func (s *source) refuse(n *yaml.Node, depth int) (ps problem.List) {
