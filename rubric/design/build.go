@@ -44,7 +44,7 @@ func Parse(c *Catalog, s Diagram) (*Design, problem.List) {
 	return b.d, nil
 }
 
-// builder makes a design of statements.
+// builder builds a design from statements.
 type builder struct {
 	catalog *Catalog
 	d       *Design
@@ -215,7 +215,7 @@ func (b *builder) label(i int, st statement) {
 	}
 }
 
-// short cuts a label that is too long, and says so.
+// short cuts a label that is too long, and reports that.
 func (b *builder) short(node string, st statement) string {
 	if len(st.label) <= MaxLabel {
 		return st.label
@@ -276,7 +276,7 @@ func firstGroup(b *builder, l link) []string {
 	return nil
 }
 
-// understand gives nodes without a kind in their label the kind that their name means, or asks.
+// understand gives nodes without a kind in their label the kind that their name means, or asks a question.
 func (b *builder) understand() {
 	for i := range b.d.Nodes {
 		n := &b.d.Nodes[i]
@@ -298,7 +298,7 @@ func (b *builder) understand() {
 
 var nameParts = pattern.New(`[\s_\-./]+`)
 
-// byName returns what a node's name means: the whole of it, else its longest end, else its longest beginning.
+// byName returns the meaning of a node's name: of the whole name, or its longest known end, or its longest known beginning.
 func (c *Catalog) byName(name string) (word, bool) {
 	if w, ok := c.words[strings.ToLower(strings.TrimSpace(name))]; ok {
 		return w, true
@@ -334,5 +334,5 @@ func (c *Catalog) byName(name string) (word, bool) {
 	return word{}, false
 }
 
-// shortNames are what people abbreviate.
+// shortNames are common abbreviations.
 var shortNames = map[string]string{"q": "queue", "svc": "service", "fe": "frontend", "be": "backend", "store": "database", "apigw": "api gateway", "fn": "function", "gw": "gateway", "u": "users"}

@@ -66,7 +66,7 @@ func (m *model) breaks(f *flow) (float64, int) {
 	return factor, at
 }
 
-// level evaluates one load. whole asks for all that is told of it; else only the 99th percentile of the times is computed.
+// level evaluates one load. whole asks for everything that is reported; otherwise only the 99th percentile of the times is computed.
 func (m *model) level(factor float64, st *state, whole bool) Level {
 	f := newFlow(m)
 	m.offer(f, factor, st)
@@ -127,7 +127,7 @@ func (m *model) behindQueues() []bool {
 	return out
 }
 
-// limitText reports what the capacity of a part is.
+// limitText describes the capacity of a part.
 func (m *model) limitText(f *flow, n int) string {
 	p := &m.parts[n]
 	switch {
@@ -147,10 +147,10 @@ func (m *model) limitText(f *flow, n int) string {
 	return "instances"
 }
 
-// vague reports whether nobody said what a part is.
+// vague reports whether the kind of a part is unknown.
 func (m *model) vague(n int) bool { return m.parts[n].class == "unknown" }
 
-// waitedFor returns the first part that users wait for and that is such a one; -1 where none is.
+// waitedFor returns the first part that users wait for and such reports; -1 if there is none.
 func (m *model) waitedFor(such func(n int) bool) int {
 	seen := m.waitedParts()
 	for _, n := range m.order {

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/design/sim"
 )
 
-// Attributes that only a run knows.
+// Attributes that only a simulation has.
 const (
 	patience     Attr = "patience"      // s until users give up
 	reloads      Attr = "reloads"       // further tries of users
@@ -24,7 +24,7 @@ const (
 // mostRPS is the highest load that is simulated as it is, in requests/s of all users. Beyond, a fraction is.
 const mostRPS = 1000
 
-// networker makes a network of a model.
+// networker builds a network from a model.
 type networker struct {
 	r      *resolver
 	m      *model
@@ -173,7 +173,7 @@ func (n *networker) lengthen(timeout float64, part int) float64 {
 	return min(timeout*t[1]/t[0], timeout+slowest*(t[1]-t[0]))
 }
 
-// slowest is how many times its mean one in a hundred exponential times exceeds.
+// slowest is how many times the mean one in a hundred exponential times exceeds.
 const slowest = 4.6
 
 // timeOf is the mean time of a call to a part while nothing is overloaded, in the design and in the run, from those of the parts below.

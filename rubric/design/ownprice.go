@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// leastPrice is the share of the list price below which a declared one is not believed.
+// leastPrice is the share of the list price below which a declared price is implausible.
 const leastPrice = 0.2
 
-// priced returns the price of an instance that the diagram says; 0 where it is not to be believed.
+// priced returns the price of an instance in the diagram; 0 if it is implausible.
 func (r *resolver) priced(n *Node, p *part, v float64) float64 {
 	list := p.listPrice()
 	switch {

@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// typos asks about a node that is written once, without a label, and nearly like another.
+// typos asks about a node that is written once, without a label, and is spelled nearly like another.
 func (b *builder) typos() {
 	for i := range b.d.Nodes {
 		n := &b.d.Nodes[i]

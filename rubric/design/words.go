@@ -7,8 +7,8 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// What a drawing says, it says in one text per shape: "API EC2 x12 3az". The functions of this file take such a text apart into what a
-// diagram in D2 writes twice, the name of a node and its label.
+// A drawing has one text per shape: "API EC2 x12 3az". The functions of this file split such a text into the two things that a diagram in D2 has, the name of
+// a node and its label.
 
 // MaxName is the maximum length, in bytes, of a node's name that is made from a label.
 const MaxName = 40
