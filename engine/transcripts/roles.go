@@ -87,7 +87,7 @@ func FindCandidate(lines []Line, wanted []string) (Role, error) {
 	return r, nil
 }
 
-// want takes the names that were given.
+// want checks the names that the caller gave.
 func (r *Role) want(wanted []string) error {
 	var names []string
 	for _, s := range r.Speakers {
@@ -103,10 +103,10 @@ func (r *Role) want(wanted []string) error {
 	return nil
 }
 
-// clearly is how many times as much as the next one says who is taken for the candidate without doubt.
+// clearly is the ratio to the next speaker's words from which on the most talkative speaker is the candidate without doubt.
 const clearly = 1.5
 
-// most takes the one who says most.
+// most chooses the speaker who says most.
 func (r *Role) most(named []Speaker) {
 	total := 0
 	for _, s := range r.Speakers {
@@ -116,7 +116,7 @@ func (r *Role) most(named []Speaker) {
 		if a.Words != b.Words {
 			return a.Words - b.Words
 		}
-		return -1 // the first of equals
+		return -1 // the first of several equals
 	})
 	next := 0
 	for _, s := range named {
