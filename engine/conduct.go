@@ -18,13 +18,13 @@ type Setting struct {
 	Paired bool // a person interviews
 }
 
-// From how long on a silence is one: in talk, and where people type.
+// Minimum length of a silence: in speech, and in typing.
 const (
 	longSilence = 30 * time.Second
 	longPause   = time.Minute
 )
 
-// slowWord is how long a word takes at 100 words a minute, slow speech: what an utterance lasts beyond its words is silence.
+// slowWord is the time of a word at 100 words a minute, slow speech: an utterance's time beyond that is silence.
 const slowWord = 600 * time.Millisecond
 
 // Conduct reports facts about how a session went, from its events:
@@ -77,12 +77,12 @@ type conducting struct {
 	stage      int
 	openedAt   time.Duration // of the open stage
 	signalled  bool
-	own        bool // the candidate closed the stage before
-	asked      bool // the candidate's question is open
-	fresh      bool // the interviewer opened the stage, and has said nothing since
+	own        bool // the candidate closed the previous stage
+	asked      bool // a question of the candidate is unanswered
+	fresh      bool // the interviewer opened the stage, and has said nothing since then
 }
 
-// speaks says whether an event is somebody's doing, and not the clock's.
+// speaks reports whether an event is an action of a person, not of the clock.
 func (e *Event) speaks() bool {
 	switch e.Kind {
 	case Edited, Drawn, StageOpened:
@@ -130,12 +130,12 @@ func (c *conducting) take(events []Event, i int) {
 	c.interviewer(e, words)
 }
 
-// designed says whether the design sentence was there before an event of the same time.
+// designed reports whether the first design sentence came before an event of the same time.
 func (c *conducting) designed(events []Event, i int) bool {
 	return slices.ContainsFunc(events[:i], func(e Event) bool { return e.Kind == Edited && e.Clock >= c.designedAt })
 }
 
-// interviewer counts what the interviewer says.
+// interviewer counts an utterance of the interviewer.
 func (c *conducting) interviewer(e *Event, words int) {
 	if e.Who != rubric.Interviewer || e.Text == "" {
 		return
@@ -157,7 +157,7 @@ func (c *conducting) interviewer(e *Event, words int) {
 	}
 }
 
-// closed counts a stage that the candidate began, by how the one before it was closed.
+// closed counts a stage that the candidate began, by how the previous one was closed.
 func (c *conducting) closed(e *Event) {
 	last := c.stage == len(c.script.Stages)-1
 	var own bool
@@ -175,7 +175,7 @@ func (c *conducting) closed(e *Event) {
 	c.own, c.signalled = own, false
 }
 
-// time gives the time from an event to the next to whom it belongs.
+// time attributes the time from an event to the next one.
 func (c *conducting) time(events []Event, i int) {
 	e := &events[i]
 	next := slices.IndexFunc(events[i+1:], func(n Event) bool { return n.speaks() || n.Kind == StageClosed || n.Kind == Paused })
@@ -197,13 +197,13 @@ func (c *conducting) time(events []Event, i int) {
 	}
 }
 
-// parts are the concepts of which a system's parts are kinds.
+// parts are the general concepts for components of a system.
 var parts = []string{
 	"data-store", "cache", "edge-cache", "queue", "stream", "message-broker", "pub-sub", "messaging", "compute", "serverless-function", "load-balancing", "reverse-proxy",
 	"service-architecture", "stateless-service", "worker",
 }
 
-// firstDesign is when the first design sentence was said; -1 for never.
+// firstDesign returns when the first design sentence was said; -1 for never.
 func (c *conducting) firstDesign(events []Event) time.Duration {
 	var texts []reading.Text
 	final := finals(events)
@@ -232,7 +232,7 @@ func (c *conducting) firstDesign(events []Event) time.Duration {
 	return first
 }
 
-// finals are the answers as they ended, by stage.
+// finals returns the final answers, by stage.
 func finals(events []Event) map[string]string {
 	tapes := map[string]*tape{}
 	for i := range events {
@@ -272,15 +272,15 @@ func (c *conducting) answers(events []Event) {
 }
 
 var (
-	// assuming is how somebody states what they take for true.
+	// assuming matches statements of an assumption.
 	assuming = pattern.New(`(?i)\b(?:(?:i|we|i'll|we'll|i'd|we'd|let me|let us|let's)\s+(?:\w+\s+){0,2}?(?:assume|suppose|presume|take it that)|i'm assuming|we're assuming|assuming|(?:my|our|an|one) assumption|let's say)\b|^\W*assum(?:e|ing)\b`)
-	// assumed is the heading of a list of assumptions.
+	// assumed matches the heading of a list of assumptions.
 	assumed = pattern.New(`(?i)^[#*_\s]*(?:my |our )?assumptions\b[^.?!]{0,40}:?[*_\s]*$`)
 	item    = pattern.New(`^\s*(?:[-*+]|\d+[.)])\s+\S`)
 	ends    = pattern.New(`[.?!]+\s`)
 )
 
-// assumptions counts the sentences that state an assumption, and the items of lists of them.
+// assumptions counts the sentences that state an assumption, and the items in lists of assumptions.
 func assumptions(text string) int {
 	n, listed := 0, false
 	for line := range strings.SplitSeq(text, "\n") {
@@ -301,7 +301,7 @@ func assumptions(text string) int {
 	return n
 }
 
-// filler is a word that fills a pause.
+// filler matches filler words.
 var filler = pattern.New(`(?i)\b(?:u+m+|u+h+m*|e+r+m*|h+m+|m+h*m+|ah+|eh+|you know|i mean|sort of|kind of)\b`)
 
 func (c *conducting) filled(e *Event) {

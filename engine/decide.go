@@ -37,7 +37,7 @@ func Decide(s State, c Command, at At) ([]Event, error) {
 	return d.events, nil
 }
 
-// decision collects events and the state that they lead to.
+// decision collects events and the resulting state.
 type decision struct {
 	s      State
 	at     At
@@ -87,7 +87,7 @@ func (d *decision) decide(c Command) error {
 		return ErrOver
 	}
 	if e, ok := c.(Edit); ok {
-		return d.edit(e) // a draft may still be saved while the clock stands
+		return d.edit(e) // a draft may be saved even while the clock is stopped
 	}
 	switch c := c.(type) {
 	case Draw:
@@ -107,7 +107,7 @@ func (d *decision) decide(c Command) error {
 	return d.inStage(c)
 }
 
-// inStage decides what can be done while a stage runs.
+// inStage decides commands while a stage runs.
 func (d *decision) inStage(c Command) error {
 	switch c := c.(type) {
 	case Ask:
@@ -163,7 +163,7 @@ func (d *decision) hint() error {
 	return nil
 }
 
-// leader is who holds the clock.
+// leader is who controls the clock.
 func (d *decision) leader() rubric.Who {
 	if d.s.Options.Paired {
 		return rubric.Interviewer
@@ -171,7 +171,7 @@ func (d *decision) leader() rubric.Who {
 	return rubric.Candidate
 }
 
-// open opens a stage, by the path whose gap weighs most where there are several, the first of equals.
+// open opens a stage; of several paths it takes the first of those whose gap has the most missing weight.
 func (d *decision) open(i int) {
 	st := &d.s.Script.Stages[i]
 	e := Event{Who: rubric.Interviewer, Kind: StageOpened, Stage: st.ID, Text: st.Opening}
@@ -187,7 +187,7 @@ func (d *decision) open(i int) {
 	d.add(e)
 }
 
-// look reads what had been said when the command came: what the decision itself adds is no answer.
+// look evaluates the answer as it was before the command.
 func (d *decision) look() *rubric.View {
 	if d.view == nil {
 		d.view = d.s.Script.Rubric.Look(Transcript(d.s)).Begun()
@@ -195,7 +195,7 @@ func (d *decision) look() *rubric.View {
 	return d.view
 }
 
-// done: the requirements change if they were to do so in this stage, the interviewer follows up on the heaviest gap, or the next stage opens.
+// done handles a candidate who is done: the curveball comes if it is due in this stage, or the interviewer follows up on the heaviest gap, or the next stage opens.
 func (d *decision) done() {
 	st := &d.s.Stages[d.s.Stage]
 	if d.s.Left(d.at.Clock) > 0 && d.earlyCurve() {

@@ -11,9 +11,9 @@ import (
 	"tenx/rubric/design/board"
 )
 
-// A session has one board for all its stages. What the candidate drew on it is a design, like a d2 block of the answer: the transcript has
-// it as such a block, at the end of the stage in which it was last drawn on, where the texts have no d2 block of their own. So everything
-// that reads an answer reads the drawing. What the interviewer draws is seen, and counts for nothing.
+// A session has one board for all its stages. What the candidate draws on it is a design, like a d2 block of the answer: if the texts have no d2
+// block, the transcript gets one, at the end of the stage in which the candidate last drew. So everything that reads an answer reads the drawing. What the
+// interviewer draws is shown and never scored.
 
 // Errors of Decide about drawings.
 var (
@@ -70,7 +70,7 @@ func (s *State) drawn(e Event, stage int) {
 	}
 }
 
-// checkDrawn says what is wrong with a change of the board; nothing where it can stand there.
+// checkDrawn returns what is wrong with a change of the board; empty if nothing is.
 func (r *restorer) checkDrawn(e *Event) string {
 	if r.s.Phase == New {
 		return "a drawing before the beginning"
@@ -95,7 +95,7 @@ func (s *State) texts() (texts []string, block string) {
 	return texts, s.block(texts)
 }
 
-// block is the design that is drawn on the board as a d2 block; empty where there is none, or a text has one.
+// block returns the design on the board as a d2 block; empty if there is none, or if a text has one.
 func (s *State) block(texts []string) string {
 	if s.Board.Empty() {
 		return ""

@@ -29,7 +29,7 @@ func (d *decision) edit(e Edit) error {
 	return nil
 }
 
-// boundary says whether a character begins at byte i.
+// boundary reports whether a character begins at byte i.
 func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 
 // EditTo returns the smallest edit that turns old into text, without splitting characters.
@@ -38,24 +38,24 @@ func EditTo(stage, old, text string) Edit {
 	for lo < len(old) && lo < len(text) && old[lo] == text[lo] {
 		lo++
 	}
-	for lo > 0 && !boundary(old, lo) { // the bytes before lo are the same in both: so is whether a character ends there
+	for lo > 0 && !boundary(old, lo) { // the bytes before lo are the same in both, and so are the character boundaries among them
 		lo--
 	}
 	hi := 0
 	for hi < len(old)-lo && hi < len(text)-lo && old[len(old)-1-hi] == text[len(text)-1-hi] {
 		hi++
 	}
-	for !boundary(old, len(old)-hi) { // at the latest where nothing is left
+	for !boundary(old, len(old)-hi) { // ends at the latest at the end of the text
 		hi--
 	}
 	return Edit{Stage: stage, Offset: lo, Delete: len(old) - hi - lo, Insert: text[lo : len(text)-hi]}
 }
 
-// segment is a run of text with the number of prompts and hints that were given before it was typed.
+// segment is a run of text with the number of prompts and hints given before it was typed.
 type segment struct{ start, end, given int }
 
-// edit changes the text and keeps for every byte what had been asked before it was typed. The segments cover the
-// text without gaps, and neighbors differ in what had been given.
+// edit changes the text and keeps track of what had been given before each byte was typed. The segments cover the text without gaps, and neighbors differ in
+// that.
 func (st *StageState) edit(e Event, given int) {
 	at, end := e.Offset, e.Offset+e.Delete
 	st.Text = st.Text[:at] + e.Text + st.Text[end:]

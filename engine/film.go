@@ -8,7 +8,7 @@ import (
 	"tenx/scenarios"
 )
 
-const filmDrawings = 60 // about so many states of the drawing does a film show; of more, some are left out
+const filmDrawings = 60 // approximate maximum of drawings in a film; of more, some are left out
 
 // Film returns a recording of a session from its events: what was typed, said and drawn. It leaves out what is private to a reviewer.
 func Film(script *scenarios.Compiled, options Options, events []Event) report.Film {
@@ -31,11 +31,11 @@ func Film(script *scenarios.Compiled, options Options, events []Event) report.Fi
 type filming struct {
 	state State
 	film  report.Film
-	index map[string]int // of a stage in the film
+	index map[string]int // by stage id: its index in the film
 	texts [][]uint16
 
-	drawings, seen int // in all, and so far
-	every          int // of so many drawings one is shown, and the last
+	drawings, seen int // in total, and so far
+	every          int // one drawing in so many is shown, and the last one
 }
 
 func (f *filming) take(e *Event) {
@@ -60,7 +60,7 @@ func (f *filming) take(e *Event) {
 	}
 }
 
-// edit gives a change in the units that browsers count in.
+// edit returns a change in the units that browsers count in.
 func (f *filming) edit(stage int, at int64, e *Event) report.Frame {
 	text := f.texts[stage]
 	from := unitsAt(text, e.Offset)
@@ -71,7 +71,7 @@ func (f *filming) edit(stage int, at int64, e *Event) report.Frame {
 	return report.Frame{At: at, Stage: stage, Offset: from, Delete: to - from, Text: e.Text}
 }
 
-// unitsAt counts the UTF-16 code units that the first bytes of UTF-8 of a text are.
+// unitsAt returns the number of UTF-16 code units for a number of bytes of UTF-8.
 func unitsAt(text []uint16, bytes int) int {
 	n := 0
 	for n < len(text) && bytes > 0 {

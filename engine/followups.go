@@ -14,16 +14,16 @@ import (
 	"tenx/scenarios"
 )
 
-// maxInARow is how many questions the interviewer asks one after the other before the candidate has written something.
+// maxInARow is the most questions that the interviewer asks before the candidate has written something.
 const maxInARow = 2
 
-// maxFollowUps is how many follow-ups Done sets off in a stage at most, so that nobody is kept from going on.
+// maxFollowUps is the most follow-ups that Done triggers in a stage, so that the candidate can go on.
 const maxFollowUps = 2
 
-// toAnswer is how long an answer to a question takes at least: before that, the clock sets off no other.
+// toAnswer is the minimum time to answer a question: before that, the clock triggers no other.
 const toAnswer = 90 * time.Second
 
-// lastAsked is when the interviewer last asked something or changed the requirements in the open stage; long ago if that has not happened.
+// lastAsked returns when the interviewer last asked something or changed the requirements in the open stage; long ago if never.
 func (s *State) lastAsked() time.Duration {
 	for _, turn := range slices.Backward(s.Turns) {
 		if turn.Stage == s.Current().ID && (turn.Kind == rubric.TurnPrompt || turn.Kind == rubric.TurnCurveball) {
@@ -57,10 +57,10 @@ func FollowUps(s *State, v *rubric.View) []FollowUp {
 	return list
 }
 
-// worded is how a prompt is put to this candidate.
+// worded returns the wording of a prompt for this candidate.
 func (s *State) worded(p *scenarios.Prompt, v *rubric.View) string {
 	if filled := v.Fill(p.Ask); filled != p.Ask {
-		return filled // it begins with what the diagram shows, not with the candidate's words
+		return filled // it begins with a value of the diagram, not with the candidate's words
 	}
 	talk := s.Talk(s.Clock)
 	if p.On != "" {
@@ -69,7 +69,7 @@ func (s *State) worded(p *scenarios.Prompt, v *rubric.View) string {
 	return talk.Prompt(p.Ask, v.Touching(p.Ask, p.Gap...), s.Current().ID)
 }
 
-// rank ranks the prompts that are wanted.
+// rank ranks the prompts that wanted selects.
 func rank(s *State, v *rubric.View, wanted func(*scenarios.Prompt) bool) []FollowUp {
 	var list []FollowUp
 	said := sync.OnceValue(s.said)
@@ -89,7 +89,7 @@ func rank(s *State, v *rubric.View, wanted func(*scenarios.Prompt) bool) []Follo
 	return list
 }
 
-// said are the sentences of all stages so far, each with the one before it: in notes, a word and what it is about are often apart.
+// said returns the sentences of all stages so far, each together with the one before it: in notes, a word and its subject are often apart.
 func (s *State) said() []reading.Heard {
 	var out []reading.Heard
 	for i := range s.Stages {
@@ -106,7 +106,7 @@ func (s *State) said() []reading.Heard {
 
 var sentenceEnd = pattern.New(`[.;!?]\s+|\n+`)
 
-// first compares so that what is true comes first.
+// first sorts true before false.
 func first(a, b bool) int {
 	switch {
 	case a == b:
@@ -123,8 +123,7 @@ func (s *State) wasAsked(p *scenarios.Prompt) bool {
 	return slices.Contains(s.Prompted, rubric.PromptID(p.ID))
 }
 
-// comesAt says whether a prompt may come at a point: one of those that it names, or else at half time and
-// when the candidate is done.
+// comesAt reports whether a prompt may come at a point: one of its own points, or by default half time and when the candidate is done.
 func comesAt(p *scenarios.Prompt, point rubric.Point) bool {
 	if len(p.At) == 0 {
 		return point == rubric.PointHalf || point == rubric.PointDone
@@ -132,16 +131,16 @@ func comesAt(p *scenarios.Prompt, point rubric.Point) bool {
 	return slices.Contains(p.At, string(point))
 }
 
-// prompt asks what is to be asked at a point; false where there is nothing, or the candidate has two questions to answer already. Numbers that
-// do not stand come first, then the follow-up that ranks highest among those of the stage that may come at the point, were not asked yet
-// and whose `when` holds. A gap from which nothing is missing is settled, and not asked about.
+// prompt asks what is due at a point; false if there is nothing, or if the candidate already has two questions to answer. Doubtful numbers come first, then
+// the highest-ranked follow-up of the stage that may come at the point, has not been asked, and whose `when` holds. A gap with nothing missing is settled, and
+// not asked about.
 func (d *decision) prompt(point rubric.Point) bool {
 	due := func(p *scenarios.Prompt) bool { return d.s.isHere(p) && !d.s.wasAsked(p) && comesAt(p, point) }
 	wanted := slices.ContainsFunc(d.s.Script.Prompts, func(p scenarios.Prompt) bool { return due(&p) })
-	// what the clock sets off can wait until the last question is answered
+	// what the clock triggers can wait until the last question is answered
 	open := point == rubric.PointHalf && (d.s.InARow > 0 || d.at.Clock-d.s.lastAsked() < toAnswer)
 	if open || d.s.InARow >= maxInARow || !wanted && !d.s.written() {
-		return false // the answer need not be read
+		return false // the answer need not be evaluated
 	}
 	e := Event{Who: rubric.Interviewer}
 	if point == rubric.PointDone {
@@ -170,16 +169,16 @@ func (d *decision) prompt(point rubric.Point) bool {
 	return true
 }
 
-// answered says whether the candidate has spoken of all that a prompt asks, in words that the rules do not hear.
+// answered reports whether the candidate has mentioned everything that a prompt asks, in words that earn nothing.
 func (d *decision) answered(p *scenarios.Prompt) bool {
 	return d.s.Talk(d.at.Clock).Answered(p.Ask, d.look().Touching(p.Ask, p.Gap...))
 }
 
-// written says whether the open stage has an answer.
+// written reports whether the open stage has an answer.
 func (s *State) written() bool { return s.Stages[s.Stage].Text != "" }
 
-// doubt is a number of the open stage that does not stand, or that the answer has another one for, and that was not asked about: what it is,
-// for the event's id, and the question.
+// doubt returns a number of the open stage that is wrong, or contradicts another number of the answer, and that was not asked about: an id for the event, and
+// the question.
 func (d *decision) doubt() (id, text string) {
 	if !d.s.written() {
 		return "", ""

@@ -29,10 +29,10 @@ func Guide(s State, how scenarios.Actions) string {
 	return ""
 }
 
-// guidedWords is from how many words on a stage counts as typed.
+// guidedWords is the minimum number of words for a stage to count as typed in.
 const guidedWords = 12
 
-// reached says whether the candidate has done something in the open stage. Nobody reaches what has no name.
+// reached reports whether the candidate has reached a milestone in the open stage. A milestone without a name is never reached.
 func (s *State) reached(m scenarios.Milestone) bool {
 	switch text := s.Stages[s.Stage].Text; m {
 	case scenarios.MilestoneAsked:
@@ -52,10 +52,10 @@ func (s *State) reached(m scenarios.Milestone) bool {
 	return false
 }
 
-// withoutBlocks is a text without its fenced blocks.
+// withoutBlocks returns a text without its fenced blocks.
 func withoutBlocks(text string) string {
 	var b strings.Builder
-	fence := "" // the mark that opened the block that is read
+	fence := "" // the marker that opened the current block
 	for line := range strings.Lines(text) {
 		mark := reading.FenceMark(strings.TrimRight(line, "\r\n"))
 		switch {

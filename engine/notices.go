@@ -1,19 +1,16 @@
 package engine
 
-// What the clock sets off in a stage.
+// What the clock triggers in a stage.
 //
-// A stage has a notice at half time, when one minute is left, and at its end. A stage of under two minutes
-// has no half-time notice, one of two minutes or less no one-minute notice. At each of these points, and at the
-// times that the scenario's prompts name, the interviewer may ask a follow-up; at the scenario's own time
-// the curveball comes. Each point is passed once.
+// A stage has a notice at half time, when one minute is left, and at its end. A stage of under two minutes has no half-time notice, one of two minutes or less no
+// one-minute notice. At each of these points, and at the times in the scenario's prompts, the interviewer may ask a follow-up; at the time set in the scenario the
+// curveball comes. Each point is passed once.
 //
-// Where several points were passed since the last look at the clock (the machine was busy), they come in the
-// order of their times; once the stage's time is over, the notices before the end are no longer said, and no
-// follow-up is asked. At the end a strict stage closes; any other runs on, and the scorecard shows the overrun.
+// If several points were passed since the last call (the machine was busy), they are handled in the order of their times; once the stage's time is over, earlier
+// notices are skipped, and no follow-up is asked. At the end a strict stage closes; any other runs on, and the scorecard shows the overrun.
 //
-// In a paired session the clock gives its notices and nothing else: to ask, to change the requirements and
-// to close the stage is the interviewer's. Time given back puts off the one-minute notice and the end, which
-// come again if they had come.
+// In a paired session the clock only gives its notices: the interviewer asks, changes the requirements and closes the stage. Time that is given back moves the
+// one-minute notice and the end, which come again if they had come.
 
 import (
 	"cmp"
@@ -24,19 +21,18 @@ import (
 	"tenx/rubric"
 )
 
-// beatEvery is the longest time without an event while the clock runs: at most this much of the session clock
-// is lost with a killed process.
+// beatEvery is the longest time without an event while the clock runs: a killed process loses at most this much of the session clock.
 const beatEvery = 4 * time.Second
 
-// moment is a point of the open stage that the clock reaches.
+// moment is a point in time of the open stage.
 type moment struct {
 	point  rubric.Point
-	at     time.Duration // into the stage
-	notice string        // what is said; empty where nothing is
+	at     time.Duration // since the stage opened
+	notice string        // its text; empty if there is none
 }
 
-// tick lets the session clock reach d.at: notices, follow-ups at their points, the curveball, the end of a
-// strict stage, and a beat where nothing else was written for a while.
+// tick advances the session clock to d.at: notices, follow-ups at their points, the curveball, the end of a strict stage, and a beat if nothing else was written
+// for a while.
 func (d *decision) tick() {
 	budget := d.s.Budget(d.s.Stage)
 	elapsed := d.s.Elapsed(d.at.Clock)
@@ -68,12 +64,12 @@ func (d *decision) tick() {
 	}
 }
 
-// curve throws the curveball.
+// curve presents the curveball.
 func (d *decision) curve() {
 	d.add(Event{Who: rubric.Interviewer, Kind: Curved, Text: d.s.Script.Curveball.Say})
 }
 
-// earlyCurve throws the curveball at a candidate who is done with its stage before its time has come; false where there is none to throw.
+// earlyCurve presents the curveball to a candidate who is done with its stage before its time; false if there is none.
 func (d *decision) earlyCurve() bool {
 	c, st := d.s.Script.Curveball, &d.s.Stages[d.s.Stage]
 	if c == nil || c.Stage != d.s.Current().ID || slices.Contains(st.Points, rubric.PointCurveball) || slices.Contains(d.s.Prompted, rubric.CurveballID) {
@@ -84,7 +80,7 @@ func (d *decision) earlyCurve() bool {
 	return true
 }
 
-// moments are the points of the open stage that the clock reaches, in the order of their times.
+// moments returns the moments of the open stage, in order.
 func (d *decision) moments() []moment {
 	list := d.notices()
 	if d.s.Options.Paired {
@@ -97,7 +93,7 @@ func (d *decision) moments() []moment {
 			continue
 		}
 		for _, at := range p.At {
-			if into, ok := rubric.Point(at).Into(); ok { // what stands there twice is passed once all the same
+			if into, ok := rubric.Point(at).Into(); ok { // a prompt with the same point twice passes it once
 				list = append(list, moment{point: rubric.Point(at), at: into})
 			}
 		}
@@ -109,7 +105,7 @@ func (d *decision) moments() []moment {
 	return list
 }
 
-// notices are what the clock says in the open stage.
+// notices returns the notices of the open stage.
 func (d *decision) notices() []moment {
 	st, budget := d.s.Current(), d.s.Budget(d.s.Stage)
 	var list []moment
@@ -126,7 +122,7 @@ func (d *decision) notices() []moment {
 	return append(list, moment{rubric.PointEnd, budget, end})
 }
 
-// spoken writes a time for people, to the second: '2 minutes 30 seconds'.
+// spoken formats a time for people, to the second: '2 minutes 30 seconds'.
 func spoken(t time.Duration) string {
 	m, s := int(t.Minutes()), int(t.Seconds())%60
 	switch {

@@ -57,7 +57,7 @@ var (
 
 const maxTurn = 16 << 10 // bytes of a question, a remark or a note
 
-// words checks what a person typed.
+// words checks a typed text.
 func words(text string) error {
 	switch {
 	case strings.TrimSpace(text) == "":
@@ -70,7 +70,7 @@ func words(text string) error {
 	return nil
 }
 
-// lead decides what only an interviewer does.
+// lead decides commands that only an interviewer has.
 func (d *decision) lead(c Command) error {
 	if !d.s.Options.Paired {
 		return ErrNotPaired

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric"
 )
 
-// replyKinds are the events of the conversation's replies.
+// replyKinds maps the kinds of the conversation's replies to events.
 var replyKinds = map[rubric.TurnKind]Kind{
 	rubric.TurnFact:    Told,
 	rubric.TurnWhich:   Narrowed,
@@ -17,7 +17,7 @@ var replyKinds = map[rubric.TurnKind]Kind{
 	rubric.TurnAnswer:  Answered,
 }
 
-// ask answers what the candidate says to the interviewer. The words of the replies are in the events: a log that is read again says what was said.
+// ask answers the candidate's turn. The events have the full text of the replies, so that a log that is read again has the same conversation.
 func (d *decision) ask(c Ask) {
 	question := c.Text
 	talk := d.s.Talk(d.at.Clock)
@@ -38,7 +38,7 @@ type Question struct {
 	turn        int           // index in Turns
 }
 
-// wait keeps the questions that wait for an answer. What is told or said without naming a question answers all of them.
+// wait updates the list of unanswered questions. A reply that names no question answers all of them.
 func (s *State) wait(e Event) {
 	switch e.Kind {
 	case Asked:
@@ -48,7 +48,7 @@ func (s *State) wait(e Event) {
 	}
 }
 
-// waits says why an answer cannot be to a question; nil where it can, and where it is to none.
+// waits returns why an answer cannot be for a question; nil if it can, and if it is for none.
 func (s *State) waits(question uint64) error {
 	if question != 0 && !slices.ContainsFunc(s.Waiting, func(q Question) bool { return q.Seq == question }) {
 		return ErrAnswered

@@ -42,13 +42,13 @@ func Replay(s State, events []Event) State {
 	return s
 }
 
-// restorer folds events into a state of its own.
+// restorer applies events to a state of its own.
 type restorer struct {
 	s     State
-	tapes []*tape // the texts of the stages that were edited
+	tapes []*tape // by stage: its text, if it was edited
 }
 
-// own is a state whose lists can be appended to without a copy.
+// own returns a state whose lists can be appended to without a copy.
 func own(s State) State {
 	s.Stages = slices.Clone(s.Stages)
 	s.Turns, s.Told, s.Prompted = slices.Clip(s.Turns), slices.Clip(s.Told), slices.Clip(s.Prompted)
@@ -72,7 +72,7 @@ func (r *restorer) apply(e *Event) {
 	r.s.UsedBytes += len(e.Text) - e.Delete
 }
 
-// tape is the text of a stage.
+// tape returns the text of a stage.
 func (r *restorer) tape(i int) *tape {
 	if r.tapes[i] == nil {
 		st := &r.s.Stages[i]
@@ -85,7 +85,7 @@ func (r *restorer) tape(i int) *tape {
 	return r.tapes[i]
 }
 
-// take puts a tape's text in the place of a stage's.
+// take sets a stage's text from a tape.
 func (st *StageState) take(t *tape) {
 	st.Text, st.segments = t.String(), nil
 	at := 0
@@ -95,7 +95,7 @@ func (st *StageState) take(t *tape) {
 	}
 }
 
-// check says what is wrong with an event behind those before it; nothing where it can stand there.
+// check returns what is wrong with an event after the previous ones; empty if nothing is.
 func (r *restorer) check(e *Event) string {
 	s := &r.s
 	i := s.Index(e.Stage)
@@ -134,7 +134,7 @@ func (r *restorer) check(e *Event) string {
 	return ""
 }
 
-// checkEdit says what is wrong with a change of the text.
+// checkEdit returns what is wrong with a change of the text.
 func (r *restorer) checkEdit(e *Event) string {
 	i := r.s.stageOf(e)
 	if r.s.Phase == New || i != r.s.Stage || r.s.Stages[i].Closed {
@@ -152,7 +152,7 @@ func (r *restorer) checkEdit(e *Event) string {
 	return ""
 }
 
-// afterwards says whether an event of a kind may come after the end of a session.
+// afterwards reports whether an event of a kind may come after the end of a session.
 func (k Kind) afterwards() bool {
 	switch k {
 	case Guessed, Noted, Overruled, Marked, Sealed, Unsealed, ScoredBy:

@@ -149,7 +149,7 @@ func (s *State) Open() bool {
 	return s.Marks != nil && len(s.Reviews) > 0
 }
 
-// judge decides what people say of the answer. Marks can be drafted while the session runs.
+// judge decides commands of reviewers. Marks can be drafted while the session runs.
 func (d *decision) judge(c Command) error {
 	switch c := c.(type) {
 	case Note:
@@ -192,14 +192,14 @@ func (d *decision) judge(c Command) error {
 			return ErrNotOver
 		}
 		if n := len(d.s.Scored); n > 0 && d.s.Scored[n-1].Rules == c.Scored.Rules && d.s.Scored[n-1].Same(c.Scored) {
-			return nil // these rules have had their say
+			return nil // the same result was recorded already
 		}
 		d.add(Event{Who: rubric.Engine, Kind: ScoredBy, ID: c.Scored.Rules, Scored: &c.Scored})
 	}
 	return nil
 }
 
-// reviewer checks a name and, where marks are to change, that they still can.
+// reviewer checks a name and, for a change of marks, that they can still change.
 func (d *decision) reviewer(by string, change bool) error {
 	if strings.TrimSpace(by) == "" || len(by) > 100 {
 		return ErrNoName
@@ -265,7 +265,7 @@ func (d *decision) checkMarks(marks map[string]float64) error {
 
 func unknown(what, id string) error { return fmt.Errorf("no %s %q", what, id) }
 
-// note keeps a private note. One that replaces another keeps its number, its stage and its time.
+// note stores a private note. A replacement keeps the number, the stage and the time of the note that it replaces.
 func (s *State) note(e Event) {
 	if e.Of == 0 {
 		s.Notes = append(s.Notes, NoteState{By: e.By, Stage: e.Stage, Text: e.Text, Seq: e.Seq, At: e.Clock})
@@ -282,7 +282,7 @@ func (s *State) note(e Event) {
 	}
 }
 
-// applyPeople applies what people said.
+// applyPeople applies events of reviewers.
 func (s *State) applyPeople(e Event) {
 	switch e.Kind {
 	case Noted:

@@ -32,8 +32,8 @@ type Log interface {
 	Close() error
 }
 
-// maxGap is the longest time between two looks at the clock that counts. A face looks every second, whatever it does
-// besides; a longer gap means that the process was stopped or the machine slept, and that gives no time and takes none.
+// maxGap is the longest time between two calls that counts. A face calls every second, whatever else it does; a longer gap means that the process was stopped or
+// the machine slept, and does not count.
 const maxGap = 3 * time.Second
 
 // Session connects the core to a clock and a log. It is safe for concurrent use. Readers do not wait for the log: while a command is
@@ -46,8 +46,8 @@ type Session struct {
 	state State
 	clock Clock
 	log   Log
-	last  time.Duration // monotonic time of the last look
-	now   time.Duration // session clock at it
+	last  time.Duration // monotonic time of the last call of look
+	now   time.Duration // session clock at that time
 	all   []Event
 	subs  map[*Subscription]struct{}
 }
@@ -72,7 +72,7 @@ func (s *Session) Elapsed() time.Duration {
 	return s.look()
 }
 
-// look moves the session clock on by what passed since the last look. During a command it stands: whether that time counts is the command's to say.
+// look advances the session clock by the time since the last call. During a command the clock stands still: the command decides whether that time counts.
 func (s *Session) look() time.Duration {
 	if s.busy {
 		return s.now
@@ -103,7 +103,7 @@ func (s *Session) Do(c Command) ([]Event, error) {
 	return events, nil
 }
 
-// begin says what a command is decided on.
+// begin returns the state and the time for deciding a command.
 func (s *Session) begin() (State, At) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -118,7 +118,7 @@ func (s *Session) end() {
 	s.busy = false
 }
 
-// publish applies events that are in the log.
+// publish applies events that were written to the log.
 func (s *Session) publish(events []Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -115,7 +115,7 @@ func Apply(s State, e Event) State {
 	return s
 }
 
-// stageOf is the index of an event's stage, or of the open one.
+// stageOf returns the index of an event's stage, or of the open one.
 func (s *State) stageOf(e *Event) int {
 	if i := s.Index(e.Stage); i >= 0 {
 		return i
@@ -128,12 +128,7 @@ func (s *State) apply(e Event) {
 	st := &s.Stages[i]
 	switch e.Kind {
 	case StageOpened:
-		s.Phase, s.Stage, s.InARow = Running, i, 0
-		st.Opened, st.Path = e.Clock, e.ID
-		s.Signalled = false
-		if e.ID != "" {
-			s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
-		}
+		s.opened(e, i)
 	case Edited:
 		s.InARow = 0
 		st.edit(e, len(s.Prompted))
@@ -172,8 +167,7 @@ func (s *State) apply(e Event) {
 	case Signalled:
 		s.Signalled = true
 	case Extended:
-		st.Extra += e.Extra
-		st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p rubric.Point) bool { return p == rubric.PointMinute || p == rubric.PointEnd })
+		st.extend(e.Extra)
 	case Drawn:
 		s.drawn(e, i)
 	case Lent:
@@ -189,7 +183,22 @@ func (s *State) apply(e Event) {
 	}
 }
 
-// asked counts a question of the interviewer's.
+// opened opens stage i.
+func (s *State) opened(e Event, i int) {
+	s.Phase, s.Stage, s.InARow, s.Signalled = Running, i, 0, false
+	s.Stages[i].Opened, s.Stages[i].Path = e.Clock, e.ID
+	if e.ID != "" {
+		s.Prompted = append(s.Prompted, rubric.PromptID(e.ID))
+	}
+}
+
+// extend gives the stage more time: the notices of its end come again.
+func (st *StageState) extend(extra time.Duration) {
+	st.Extra += extra
+	st.Points = slices.DeleteFunc(slices.Clone(st.Points), func(p rubric.Point) bool { return p == rubric.PointMinute || p == rubric.PointEnd })
+}
+
+// asked counts a question of the interviewer.
 func (s *State) asked(st *StageState, e Event) {
 	s.InARow++
 	if e.Step > 0 {
@@ -197,7 +206,7 @@ func (s *State) asked(st *StageState, e Event) {
 	}
 }
 
-// turnKinds are the events that are turns of the conversation.
+// turnKinds maps events to the turns of the conversation.
 var turnKinds = map[Kind]rubric.TurnKind{
 	StageOpened: rubric.TurnOpening,
 	Asked:       rubric.TurnQuestion,

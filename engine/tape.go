@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// chunkSize is how many bytes a chunk of a tape has at most: an edit costs about as much as copying one.
+// chunkSize is the maximum size of a chunk in bytes: an edit takes about as long as copying one.
 const chunkSize = 1024
 
-// tape is a text that is edited at many places, every byte of it with a mark. It is a list of chunks, so that an edit
-// does not copy the whole text. The zero value is empty.
+// tape is a text that is edited at many places, with a mark for every byte. It is a list of chunks, so that an edit does not copy the whole text. The zero value is
+// empty.
 type tape struct {
 	chunks []chunk
 	size   int
-	spare  []run // to make the runs of a chunk in
+	spare  []run // buffer for the runs of a chunk
 }
 
 // chunk is a part of a tape's text.
@@ -23,13 +23,13 @@ type chunk struct {
 	runs []run // cover the text; neighbors differ
 }
 
-// run is so many bytes with the same mark.
+// run is a number of bytes with the same mark.
 type run struct {
 	n    int
 	mark int64
 }
 
-// find gives the chunk that holds a byte, and where in it; the last one's end for the end of the text.
+// find returns the chunk that contains a byte, and the offset in it; for the end of the text, the end of the last chunk.
 func (t *tape) find(at int) (i, in int) {
 	if last := len(t.chunks) - 1; last >= 0 && at >= t.size-len(t.chunks[last].text) {
 		return last, at - (t.size - len(t.chunks[last].text))
@@ -43,7 +43,7 @@ func (t *tape) find(at int) (i, in int) {
 	return 0, 0 // an empty tape
 }
 
-// boundary says whether a character begins at a byte, or the text ends there.
+// boundary reports whether a character begins at a byte, or the text ends there.
 func (t *tape) boundary(at int) bool {
 	if at == t.size {
 		return true
@@ -52,7 +52,7 @@ func (t *tape) boundary(at int) bool {
 	return utf8.RuneStart(t.chunks[i].text[in])
 }
 
-// edit takes bytes out and puts a text there, with a mark. The range must be inside the text.
+// edit replaces bytes by a text with a mark. The range must be inside the text.
 func (t *tape) edit(at, del int, text string, mark int64) {
 	i, in := t.find(at)
 	t.size += len(text) - del
@@ -67,7 +67,7 @@ func (t *tape) edit(at, del int, text string, mark int64) {
 	}
 }
 
-// cut takes bytes off the beginning of a chunk and those behind it.
+// cut removes bytes from the beginning of a chunk and the following ones.
 func (t *tape) cut(i, del int) {
 	end := i
 	for del > 0 && del >= len(t.chunks[end].text) {
@@ -80,7 +80,7 @@ func (t *tape) cut(i, del int) {
 	t.chunks = slices.Delete(t.chunks, i, end)
 }
 
-// split makes chunks of half the size of one that grew too long.
+// split splits a chunk that has grown too long into halves.
 func (t *tape) split(i int) {
 	c := t.chunks[i]
 	var parts []chunk
@@ -104,7 +104,7 @@ func (t *tape) replace(i, at, del int, text string, mark int64) {
 	copy(c.text[at+n:], c.text[at+del:at+del+tail])
 	copy(c.text[at:], text)
 	c.text = c.text[:at+n+tail]
-	if last := len(c.runs) - 1; last >= 0 && at == size && c.runs[last].mark == mark { // the common case: more at the end
+	if last := len(c.runs) - 1; last >= 0 && at == size && c.runs[last].mark == mark { // the common case: appending to the text
 		c.runs[last].n += n
 		return
 	}
@@ -127,7 +127,7 @@ func part(out, runs []run, lo, hi int) []run {
 	return out
 }
 
-// join appends a run, to the last one where that has the same mark.
+// join appends a run, merged with the last one if that has the same mark.
 func join(runs []run, r run) []run {
 	if r.n == 0 {
 		return runs
@@ -139,7 +139,7 @@ func join(runs []run, r run) []run {
 	return append(runs, r)
 }
 
-// String is the text.
+// String returns the text.
 func (t *tape) String() string {
 	var b strings.Builder
 	b.Grow(t.size)
@@ -149,7 +149,7 @@ func (t *tape) String() string {
 	return b.String()
 }
 
-// runs are those of the whole text; neighbors differ.
+// runs returns the runs of the whole text; neighbors differ.
 func (t *tape) runs() []run {
 	var out []run
 	for i := range t.chunks {

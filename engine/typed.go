@@ -12,7 +12,7 @@ type TypedSpan struct {
 	Spoken     bool // it was said, and a recognizer wrote it down
 }
 
-// markOf is the mark of bytes in a tape whose marks say when they were typed, and whether they were said.
+// markOf encodes as a mark when bytes were typed, and whether they were spoken.
 func markOf(at time.Duration, spoken bool) int64 {
 	if spoken {
 		return int64(at)<<1 | 1
@@ -50,8 +50,7 @@ func Typed(events []Event) map[string][]TypedSpan {
 	return out
 }
 
-// typedAt is the time that counts for an edit of a tape whose marks are times: that of the run before it for what goes
-// on within a second.
+// typedAt returns the time that counts for an edit of a tape with such marks: typing that continues within a second gets the time of the run before it.
 func (t *tape) typedAt(e *Event) time.Duration {
 	if e.Delete > 0 || e.Offset < t.size || t.size == 0 {
 		return e.Clock

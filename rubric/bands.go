@@ -7,17 +7,17 @@ import (
 	"tenx/rubric/reading"
 )
 
-// bars are the overall marks from which on an answer is a hire at a level.
+// bars are the lowest overall marks of a hire at each level.
 var bars = map[Level]float64{L4: 1.3, L5: 2.2, L6: 2.9, L7: 3.3}
 
-// Steps from the bar of a level to its other bands, in marks.
+// Distances from a level's bar to its other bands, in marks.
 const (
 	strongAbove = 0.5
 	mixedBelow  = 0.5
 	noBelow     = 1.1
 )
 
-// bandOf gives the band of an overall mark at a level.
+// bandOf returns the band of an overall mark at a level.
 func bandOf(l Level, mark float64) Band {
 	bar := bars[l]
 	switch {
@@ -33,10 +33,10 @@ func bandOf(l Level, mark float64) Band {
 	return StrongNoHire
 }
 
-// promptedWorth is what a prompted hit counts for at the senior levels.
+// promptedWorth is the value of a prompted hit, by level.
 var promptedWorth = map[Level]float64{L4: 1, L5: 1, L6: 0.8, L7: 0.6}
 
-// values gives what every criterion earned at a level; prompted hits count for less at the senior ones.
+// values returns the value of each criterion at a level; prompted hits count for less at the senior levels.
 func (v *View) values(l Level) []float64 {
 	out := make([]float64, len(v.rubric.criteria))
 	for i := range out {
@@ -53,7 +53,7 @@ func (v *View) values(l Level) []float64 {
 	return out
 }
 
-// allPrompted says whether everything that earned a criterion was typed after a prompt about it.
+// allPrompted reports whether all evidence of a criterion was typed after a prompt about it.
 func (v *View) allPrompted(i int) bool {
 	places := v.judge(i).evidence
 	if len(places) == 0 {
@@ -67,7 +67,7 @@ func (v *View) allPrompted(i int) bool {
 	return true
 }
 
-// prompted says whether a place was typed after a prompt whose gap names the criterion, or after a hint of its stage.
+// prompted reports whether a place was typed after a prompt about a gap in the criterion, or after a hint of its stage.
 func (v *View) prompted(i int, p reading.Place) bool {
 	id := v.rubric.criteria[i].ID
 	stage := v.transcript.Stages[p.Stage]

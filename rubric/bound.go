@@ -2,44 +2,44 @@ package rubric
 
 import "cmp"
 
-// bound is an upper limit on every mark of an answer, for what only the whole of it shows.
+// bound is an upper limit on every mark, set by a property of the whole answer.
 type bound struct {
 	mark float64
 	why  string
 }
 
-// Measured on answers to the built-in problems. Of what people wrote and meant, at least four fifths is their own; where they give eight reasons or
-// more, one in five at most has no word of the field in it; three sentences in a hundred say of a thing what its name says; and the criteria of the problem itself are
-// met at least four tenths as well as those of every problem.
+// Measured on answers to the built-in problems. In genuine answers, at least four fifths of the words are the candidate's own statements; of
+// eight reasons or more, at most one in five has no word of the field; three sentences in a hundred are circular; and the share of hits on the problem's
+// own criteria is at least four tenths of that on the shared criteria.
 const (
 	mostlyOwn      = 0.7
 	manyReasons    = 10
 	reasonsForeign = 0.33
-	fitsAny        = 0.3  // hits on the own criteria, as a share of those on the shared ones
-	fitsAnyFrom    = 0.45 // of the shared criteria's weight
-	manyCriteria   = 10   // shared ones and own ones that it takes, so that their shares say something
+	fitsAny        = 0.3  // hits on the own criteria, relative to those on the shared ones
+	fitsAnyFrom    = 0.45 // minimum share of the shared criteria's weight
+	manyCriteria   = 10   // minimum number of shared and of own criteria for their shares to mean something
 	filledIn       = 0.4  // of the sentences
 	circular       = 0.15 // of the sentences
 	aboutInterview = 0.08 // of the sentences; people's answers have none
-	sketched       = 100  // words; whoever tells a design, tells it in 300 or more
+	sketched       = 100  // words; a complete design has 300 or more
 	sketchedMark   = 2.0
-	fewHits        = 6 // as many can be in any text
-	wordsPerHit    = 5 // fewest words that earn a criterion; people take 8 at least
+	fewHits        = 6 // any text may have as many
+	wordsPerHit    = 5 // fewest words per criterion that is met; genuine answers have at least 8
 	nearProblem    = 1.5
-	clearlyLike    = 0.4  // the likeness of answers to a problem that is near this one, to their own
-	muchLess       = 0.7  // people's answers are at least .77 as like their own problem as a near one, and none is as like one as clearlyLike
-	historyTold    = 0.25 // of the sentences; people's answers have .14 at most
+	clearlyLike    = 0.4  // similarity of answers to a near problem with their own problem
+	muchLess       = 0.7  // genuine answers are at least .77 as similar to their own problem as to a near one, and none is as similar to a near one as clearlyLike
+	historyTold    = 0.25 // of the sentences; genuine answers have at most .14
 	delegated      = 0.3
-	falseTimes     = 3 // times that cannot be true
-	falseSums      = 4 // sums that are off, half of all or more
+	falseTimes     = 3 // implausible times
+	falseSums      = 4 // sums that are wrong, if they are at least half of all
 	wrongSums      = 1.5
-	fewFigures     = 6     // different ones in an answer of manyWords, and
-	figuresPerWord = 0.012 // people's answers with less have an overall mark of 1
+	fewFigures     = 6     // distinct numbers in an answer of manyWords, and
+	figuresPerWord = 0.012 // numbers per word; genuine answers with fewer have an overall mark of 1
 	manyWords      = 300
 	nothingSized   = 1.5
 )
 
-// bounds gives the lowest bound that holds.
+// bounds returns the lowest bound that applies.
 func (v *View) bounds() bound {
 	b := bound{mark: 4}
 	lower := func(mark float64, why string) {
@@ -60,7 +60,7 @@ func (v *View) bounds() bound {
 	return b
 }
 
-// boundsOfVoice hold for what is not the candidate's own, or no design.
+// boundsOfVoice apply if the text is not the candidate's own, or no design.
 func (v *View) boundsOfVoice(lower func(mark float64, why string)) {
 	r := v.reading
 	if r.Disclaimed {
@@ -86,7 +86,7 @@ func (v *View) boundsOfVoice(lower func(mark float64, why string)) {
 	}
 }
 
-// boundsOfNumbers hold for figures that are wrong, not those that were told, or missing.
+// boundsOfNumbers apply if numbers are wrong, contradict what the candidate was told, or are missing.
 func (v *View) boundsOfNumbers(lower func(mark float64, why string)) {
 	r := v.reading
 	if len(r.Implausible()) >= falseTimes {
@@ -109,7 +109,7 @@ func (v *View) boundsOfNumbers(lower func(mark float64, why string)) {
 	}
 }
 
-// boundsOfSubstance hold for texts that would earn as much whatever the problem is.
+// boundsOfSubstance apply if a text would earn as much for any problem.
 func (v *View) boundsOfSubstance(lower func(mark float64, why string)) {
 	r := v.reading
 	if near := v.likeNear(); near != "" {
@@ -118,7 +118,7 @@ func (v *View) boundsOfSubstance(lower func(mark float64, why string)) {
 	if n := v.hits(); n > fewHits && r.Words < n*wordsPerHit {
 		lower(namedOnly, "it scores more hits than so few words can support")
 	}
-	if r.Words < sketched && len(v.rubric.criteria) >= 2*manyCriteria { // a few criteria can be met in a few words
+	if r.Words < sketched && len(v.rubric.criteria) >= 2*manyCriteria { // a small rubric can be met in a few words
 		lower(sketchedMark, "so few words hold no design")
 	}
 	if r.FilledIn() >= filledIn {
@@ -133,7 +133,7 @@ func (v *View) boundsOfSubstance(lower func(mark float64, why string)) {
 	}
 }
 
-// likeNear names the near problem that the answer is clearly one to, much more than to this one; empty for none.
+// likeNear returns the near problem that the answer clearly solves, much more than this one; empty for none.
 func (v *View) likeNear() string {
 	own := v.like[v.rubric.spec.Scenario]
 	for _, id := range v.rubric.spec.Near {
@@ -144,7 +144,7 @@ func (v *View) likeNear() string {
 	return ""
 }
 
-// earned gives the shares of the weight that hits on the shared criteria and on the problem's own earned.
+// earned returns the shares of the weight that the shared criteria and the problem's own ones earned.
 func (v *View) earned() (shared, own float64) {
 	var got, all [2]float64
 	var n [2]int
@@ -169,7 +169,7 @@ func (v *View) earned() (shared, own float64) {
 	return got[0] / all[0], got[1] / all[1]
 }
 
-// hits counts the criteria that are met, the bad signs left out.
+// hits counts the criteria that are met, without bad signs.
 func (v *View) hits() int {
 	n := 0
 	for i := range v.rubric.criteria {

@@ -79,7 +79,7 @@ func TestBoundOfAnyProblem(t *testing.T) {
 	}
 }
 
-// every gives one weight for all levels.
+// every returns one weight for all levels.
 func every(w float64) Weights { return Weights{L4: w, L5: w, L6: w, L7: w} }
 
 // vary repeats a sentence with a different thing in it each time.

@@ -2,7 +2,7 @@ package rubric
 
 import "math"
 
-// compared lists the facts' numbers that the answer states, with the factor by which they are off, and the sums that are off.
+// compared lists the answer's numbers for facts, with the factor by which they differ, and the sums that are wrong.
 func (v *View) compared() []Number {
 	out := []Number{}
 	for _, f := range v.rubric.spec.Facts {
@@ -26,8 +26,8 @@ func (v *View) compared() []Number {
 	return out
 }
 
-// meant says whether a quantity that is off was meant as a fact's number: it counts the same thing by name, is
-// within a factor of 1,000, and fits no other fact.
+// meant reports whether a quantity that differs was meant as a fact's number: it counts the same thing by name, is within a factor of 1,000, and
+// fits no other fact.
 func (v *View) meant(i int, f fact) bool {
 	q := &v.reading.Quantities[i]
 	if q.Unit.Noun == "" || q.Unit.Noun != f.unit.Noun {
@@ -44,7 +44,7 @@ func (v *View) meant(i int, f fact) bool {
 	return math.Max(q.Base()/want, want/q.Base()) <= 1000
 }
 
-// nearestQuantity finds the stated quantity that is nearest to a fact, with the factor between them.
+// nearestQuantity finds the answer's quantity that is closest to a fact, and the factor between them.
 func (v *View) nearestQuantity(f fact) (index int, off float64, ok bool) {
 	want := f.unit.Base(f.Value)
 	off = math.Inf(1)
@@ -60,7 +60,7 @@ func (v *View) nearestQuantity(f fact) (index int, off float64, ok bool) {
 	return index, off, ok
 }
 
-// A sum holds within sumHolds and is off from sumOff on; between the two it is neither.
+// A sum is right up to a factor of sumHolds and wrong from sumOff on; in between it is neither.
 const (
 	sumHolds = 1.5
 	sumOff   = 3

@@ -108,7 +108,7 @@ func (r *Rubric) Try() problem.List {
 	return errs
 }
 
-// try says what is wrong with a program on what was read; empty if nothing is.
+// try evaluates a program and returns the error; empty if there is none.
 func (v *View) try(p *program) string {
 	out, err := v.exec(p)
 	if err != nil {
@@ -124,7 +124,7 @@ func (v *View) try(p *program) string {
 	return "the expression gives " + describe(reflect.TypeOf(out).Kind()) + " on an empty answer"
 }
 
-// tabulate lays out what adding up needs: it is done hundreds of times for a scorecard.
+// tabulate precomputes what adding up the values needs: that is done hundreds of times for a scorecard.
 func (r *Rubric) tabulate() {
 	r.weights = map[Level][]float64{}
 	for _, l := range Levels() {
@@ -164,7 +164,7 @@ func (r *Rubric) Condition(source string) (*Condition, problem.List) {
 	return &Condition{p}, nil
 }
 
-// compile compiles one expression: a condition, or a rule, which may be a number too.
+// compile compiles one expression: a condition, or a rule, which may also be a number.
 func (r *Rubric) compile(in problem.Path, source string, condition bool) (*program, problem.List) {
 	if strings.TrimSpace(source) == "" {
 		return nil, problem.List{{In: in, Msg: "the expression is empty", Hint: `such as explained("cache")`}}
@@ -197,7 +197,7 @@ func (r *Rubric) compile(in problem.Path, source string, condition bool) (*progr
 	return &program{source, p, drawing.use}, nil
 }
 
-// exprError turns expr's error into one of ours.
+// exprError converts an error of expr to a problem.
 func exprError(in problem.Path, err error) problem.Problem {
 	e := problem.Problem{In: in, Line: 1, Column: 1, Msg: err.Error()}
 	if fe, ok := err.(*file.Error); ok {
@@ -241,7 +241,7 @@ func describe(k reflect.Kind) string {
 	return "a " + k.String()
 }
 
-// argumentCheck holds the ids in an expression against the lexicon, the facts and the criteria.
+// argumentCheck checks the ids in an expression against the lexicon, the facts and the criteria.
 type argumentCheck struct {
 	r         *Rubric
 	in        problem.Path
@@ -341,7 +341,7 @@ func (c *argumentCheck) add(n ast.Node, msg, hint string) {
 	c.errs = append(c.errs, problem.Problem{In: c.in, Line: line, Column: col, Msg: msg, Hint: hint})
 }
 
-// position turns an offset in runes into line and column, both from 1.
+// position converts an offset in runes to line and column, both from 1.
 func position(source string, offset int) (line, col int) {
 	line, col = 1, 1
 	for i, r := range []rune(source) {

@@ -15,21 +15,21 @@ type Conflict struct {
 	Then  string // that of the later one
 }
 
-// said is how many of a thing a sentence says that there are.
+// said is a sentence's number of zones, replicas or the like.
 type said struct {
 	stage, sentence, noun string
 	count                 float64
-	about                 []string // concepts, without the thing itself
+	about                 []string // concepts in the sentence, without the counted one
 }
 
 var (
 	// partsOf are the stems of what a design has a fixed number of.
 	partsOf = map[string]bool{"zone": true, "region": true, "replica": true, "copi": true, "shard": true, "partit": true, "broker": true}
-	// ofAll begins a sentence about the whole design, whose zones and regions are one number.
+	// ofAll matches the beginning of a sentence about the whole design, which has one number of zones and regions.
 	ofAll = pattern.New(`(?i)^(?:[-*+]\s+)?(?:we|everything|it|all|each|every|the (?:system|service|platform|design|application|whole thing|stack))\b`)
-	// openSentence speaks of what may be, was, or will be, or of a part: no number in it stands for the design.
+	// openSentence matches sentences about a condition, an option, the past or the future, or a part: their numbers are not the design's.
 	openSentence = pattern.New(`(?i)\?|\b(?:if|unless|when|while|would|could|might|instead|rather|today|currently|existing|now|later|next|next year|eventually|grow|grows|growing|los(?:e|es|ing|t)|surviv\w*|fail\w*|down|die|dies|dead|outage|not|no|never|without|alternative\w*|option\w*|reject\w*|versus|vs|compared|than|test|trial|phase|first|start|begin|until|once|after|before|add|remov\w*|mov\w*|split\w*|reshard\w*)\b`)
-	// partial stands before or behind a number of only some of them.
+	// partialBefore and partialAfter match words next to a number of only some of them.
 	partialBefore = pattern.New(`(?i)(?:\b(?:to|from|or|and|between|least|most|than|other|another|extra|more|any|both|up|over|under|last|first|every|each|per|of|in|across|with)|[-–/~≥≤<>x×])\s*$`)
 	partialAfter  = pattern.New(`(?i)^\s*(?:of the|of them|left|remain\w*|more|at a time|or|to|[-–/]|per|each|away|apart)\b`)
 	acrossThem    = pattern.New(`(?i)\b(?:in|across|over|with)\s*$`)
@@ -37,7 +37,7 @@ var (
 	fence         = pattern.New("(?s)```.*?(?:```|$)")
 )
 
-// mostParts is the largest number of zones, replicas and the like that somebody chooses; larger ones follow from some load.
+// mostParts is the largest number of zones, replicas and the like that is a choice; larger ones are computed from a load.
 const mostParts = 100
 
 // Conflicts finds different counts of zones, regions, replicas and similar things for the same part of the design, in the order of the
@@ -60,7 +60,7 @@ func (v *View) Conflicts() []Conflict {
 	return out
 }
 
-// counts are what a sentence says that there are; nothing where it does not plainly say so.
+// counts returns the numbers of parts that a sentence plainly states.
 func (v *View) counts(stage, sentence string) []said {
 	if sentence == "" || strings.HasPrefix(sentence, "|") || strings.HasPrefix(sentence, "#") || openSentence.MatchString(sentence) {
 		return nil
@@ -79,12 +79,12 @@ func (v *View) counts(stage, sentence string) []said {
 		out = append(out, said{stage, sentence, q.Unit.Noun, q.Value, about})
 	}
 	if len(out) != 1 {
-		return nil // several numbers of one kind are of several things
+		return nil // several numbers of one kind count different things
 	}
 	return out
 }
 
-// against says whether two sentences give two numbers for the same thing.
+// against reports whether two sentences give different numbers of the same thing.
 func (s *said) against(t *said) bool {
 	if s.noun != t.noun || s.count == t.count {
 		return false
@@ -97,7 +97,7 @@ func (s *said) against(t *said) bool {
 			other++
 		}
 	}
-	if s.noun == "zone" || s.noun == "region" { // parts of a design may have different ones
+	if s.noun == "zone" || s.noun == "region" { // different parts of a design may have different ones
 		return ofAll.MatchString(s.sentence) && ofAll.MatchString(t.sentence)
 	}
 	return shared > 0 && shared >= other

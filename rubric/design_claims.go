@@ -9,9 +9,8 @@ import (
 	"tenx/rubric/reading"
 )
 
-// What the text says and what the diagram says are held against each other: numbers of zones, regions, shards, alarms, servers and
-// replicas, hit rates, and who waits for whom. A contradiction that is none costs more than one that is missed, so a sentence that
-// speaks of another time, of a condition or of somebody else's system claims nothing.
+// The text is compared with the diagram: numbers of zones, regions, shards, alarms, servers and replicas, hit rates, and who waits for whom. A
+// false contradiction costs more than a missed one, so a sentence about another time, a condition or somebody else's system claims nothing.
 
 var (
 	claimed = pattern.New(`(?i)^\S+(?:\s+(?:independent|separate|different|aws|availability))?[\s-]+(az|zone|region|shard|alarm)s?\b`)
@@ -31,7 +30,7 @@ var (
 
 var claimNames = map[byte]string{'a': design.ClaimZones, 'z': design.ClaimZones, 'r': design.ClaimRegions, 's': design.ClaimShards}
 
-// contradictions are the statements of the text that the diagram does not bear out.
+// contradictions are the statements of the text that contradict the diagram.
 func (v *View) contradictions(d *design.Design) []string {
 	var out []string
 	add := func(c string) {
@@ -58,7 +57,7 @@ func (v *View) contradictions(d *design.Design) []string {
 	return out
 }
 
-// sentenceAt gives the sentence that a place lies in.
+// sentenceAt returns the sentence that contains a place.
 func sentenceAt(sentences []reading.Place, p reading.Place) reading.Place {
 	for _, s := range sentences {
 		if s.Overlaps(p) {
@@ -68,8 +67,8 @@ func sentenceAt(sentences []reading.Place, p reading.Place) reading.Place {
 	return p
 }
 
-// claim reads what a number says of the design; ok is false where it says nothing of it. Few numbers claim anything, so what is dear to
-// look for, that the sentence speaks of another time, is looked for last.
+// claim returns what a number says about the design; ok is false if it says nothing. Few numbers claim anything, so the expensive check, whether
+// the sentence is about another time, comes last.
 func (v *View) claim(value float64, at, sentence reading.Place) (c design.Claim, ok bool) {
 	text := v.transcript.Stages[at.Stage].Text
 	c, ok = claims(value, at, text, text[min(sentence.Start, at.Start):at.Start])
@@ -83,7 +82,7 @@ func (v *View) claim(value float64, at, sentence reading.Place) (c design.Claim,
 	return c, true
 }
 
-// claims reads a number for itself; own is its sentence up to it.
+// claims reads a number without its context; own is its sentence up to the number.
 func claims(value float64, at reading.Place, text, own string) (c design.Claim, ok bool) {
 	after := text[at.Start:min(len(text), at.Start+60)]
 	if value >= 2 && value <= 50 {
@@ -109,12 +108,11 @@ func claims(value float64, at reading.Place, text, own string) (c design.Claim, 
 	return c, false
 }
 
-// saysWhoWaits holds a sentence that says of two nodes, by their names, that the one calls the other synchronously or asynchronously
-// against their arrow.
+// saysWhoWaits checks a sentence that says that one node calls another synchronously or asynchronously, by their names, against their arrow.
 func (v *View) saysWhoWaits(d *design.Design, s reading.Place) string {
 	text := v.transcript.Stages[s.Stage].Text[s.Start:s.End]
 	if !strings.Contains(text, "ynchronous") && !strings.Contains(text, "YNCHRONOUS") {
-		return "" // most sentences: the pattern is dear
+		return "" // most sentences: the pattern is expensive
 	}
 	m := waits.FindAllStringIndex(text, 2)
 	if len(m) != 1 || elsewhen.MatchString(text) || denied.MatchString(text[:m[0][0]]) || strings.Contains(text, "?") {
@@ -136,10 +134,10 @@ func (v *View) saysWhoWaits(d *design.Design, s reading.Place) string {
 	return design.ContradictsCall(d, found[0], found[1], sync)
 }
 
-// nameWords are the words of a sentence that can be names of nodes.
+// nameWords matches the words of a sentence that can be names of nodes.
 var nameWords = pattern.New(`[a-z0-9][a-z0-9_.-]*[a-z0-9]`)
 
-// designNotes are what a scorecard says of the diagram, where rules asked about it.
+// designNotes are the scorecard's notes on the diagram, if rules used it.
 func (v *View) designNotes() []string {
 	d := v.drawn
 	switch {

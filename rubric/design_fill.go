@@ -9,11 +9,11 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// A prompt may name what the diagram shows: 'At ten times the peak, {design.bottleneck} is at {design.bottleneck_use}. What then?'
+// A prompt may refer to values of the diagram: 'At ten times the peak, {design.bottleneck} is at {design.bottleneck_use}. What then?'
 
 var placeholder = pattern.New(`\{design\.([a-z_]*)\}`)
 
-// fills are the names that a prompt may use, with what is said where the diagram has nothing of the kind.
+// fills are the names that a prompt may use, and the text if the diagram has no such value.
 var fills = map[string]string{
 	"bottleneck":     "the part that breaks first",
 	"bottleneck_use": "more than it can do",
@@ -67,7 +67,7 @@ func (v *View) Fill(text string) string {
 	})
 }
 
-// spokenFactor says a factor of the peak: 2.7 times the peak, 40% of the peak.
+// spokenFactor formats a factor of the peak: 2.7 times the peak, 40% of the peak.
 func spokenFactor(v float64) string {
 	switch {
 	case v >= 1:
@@ -78,7 +78,7 @@ func spokenFactor(v float64) string {
 	return "less than 1% of the peak"
 }
 
-// spokenUse says a utilization: 340%, or 25 times its limit.
+// spokenUse formats a utilization: 340%, or 25 times its limit.
 func spokenUse(v float64) string {
 	if v <= 10 {
 		return design.Short(100*v, "%")
@@ -86,7 +86,7 @@ func spokenUse(v float64) string {
 	return design.Short(twoDigits(v), "") + " times its limit"
 }
 
-// twoDigits rounds as people do who say a number.
+// twoDigits rounds as people do in speech.
 func twoDigits(v float64) float64 {
 	if v <= 0 {
 		return v
@@ -95,7 +95,7 @@ func twoDigits(v float64) float64 {
 	return math.Round(v/unit) * unit
 }
 
-// failing says a failure as a clause: 'at db, replicas fall behind', 'api is overloaded'.
+// failing formats a failure as a clause: 'at db, replicas fall behind', 'api is overloaded'.
 func failing(w design.Watch) string {
 	text := strings.TrimPrefix(w.Text, w.Node+": ")
 	if verb, ok := strings.CutPrefix(text, "it "); ok {

@@ -8,16 +8,16 @@ import (
 	"tenx/rubric/design"
 )
 
-// What the diagram showed of what a criterion asks is told beside its outcome, so that a candidate need not run the diagram again to
+// The values of the diagram that a criterion uses are shown next to its outcome, so that a candidate need not run the diagram again to
 // understand it.
 
-// asked is a value of the diagram that a rule uses: a name, and the argument where it is a function.
+// asked is a value of the diagram that a rule uses: a name, and the argument if it is a function.
 type asked struct{ name, arg string }
 
-// mostFound is how many findings are told of one criterion.
+// mostFound is how many findings are shown per criterion.
 const mostFound = 2
 
-// found says what the diagram shows of what a program asks, whose outcome is judged; empty without a diagram, or where nothing is to be said.
+// found describes the values of the diagram that a judged program uses; empty without a diagram, or if there is nothing to show.
 func (v *View) found(p *program) string {
 	d := v.drawn
 	if d == nil || d.report == nil {
@@ -32,7 +32,7 @@ func (v *View) found(p *program) string {
 	return strings.Join(out, "; ")
 }
 
-// unsureOf names what decides a verdict that is not judged; empty where no assumption does.
+// unsureOf names what a verdict that is not judged depends on; empty if it depends on no assumption.
 func (v *View) unsureOf(p *program) string {
 	d := v.drawn
 	if d == nil || d.report == nil {
@@ -95,7 +95,7 @@ func (v *View) says(a asked) string {
 	return ""
 }
 
-// factor writes a factor of the load as people say it.
+// factor formats a factor of the load.
 func factor(f float64) string {
 	if f < 1 {
 		return design.Short(100*f, "%") + " of"
@@ -103,7 +103,7 @@ func factor(f float64) string {
 	return design.Short(f, "") + " times"
 }
 
-// saysLoss tells the loss of a kind that takes the most.
+// saysLoss describes the largest loss of a kind.
 func saysLoss(r *design.Report, what string) string {
 	var worst *design.Kill
 	for i := range r.Kills {
@@ -137,7 +137,7 @@ func (d *drawn) saysAlarms() string {
 	return fmt.Sprintf("%d of %d failures raise no alarm, such as %s", len(open), len(r.Watches), d.fill("unwatched"))
 }
 
-// saysTarget tells what stands against a target that the scenario gives.
+// saysTarget describes the value that is compared with a target of the scenario.
 func saysTarget(r *design.Report, target string) string {
 	switch target {
 	case "rpo", "rto":

@@ -40,7 +40,7 @@ func (v *View) Explain(criterion string) ([]Step, error) {
 func (v *View) explain(steps []Step, source string, depth int) ([]Step, error) {
 	tree, err := parser.Parse(source)
 	if err != nil {
-		return nil, err // the rule was compiled: this does not happen
+		return nil, err // does not happen: the rule was compiled
 	}
 	return v.walk(steps, tree.Node, depth), nil
 }
@@ -58,7 +58,7 @@ func (v *View) walk(steps []Step, n ast.Node, depth int) []Step {
 		parts = n.Arguments
 	case *ast.CallNode: // its arguments are names
 	default:
-		return steps // a constant explains itself
+		return steps // a constant needs no explanation
 	}
 	steps = append(steps, v.step(n, depth))
 	for _, p := range parts {
@@ -71,7 +71,7 @@ func (v *View) walk(steps []Step, n ast.Node, depth int) []Step {
 func (v *View) step(n ast.Node, depth int) Step {
 	s := Step{Source: n.String(), Depth: depth}
 	p, errs := v.rubric.compile(nil, s.Source, false)
-	if len(errs) > 0 { // a condition may ask for what a rule may not
+	if len(errs) > 0 { // a condition may use functions that a rule may not
 		p, errs = v.rubric.compile(nil, s.Source, true)
 	}
 	if len(errs) > 0 {

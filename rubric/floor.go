@@ -7,10 +7,10 @@ import (
 	"slices"
 )
 
-// minWords is the length below which an answer to a problem says nothing that could be judged.
+// minWords is the minimum length of an answer to a problem that can be judged.
 const minWords = 20
 
-// atFloor says why the answer scores nothing, or nothing.
+// atFloor returns why the answer scores nothing; empty if it scores.
 func (v *View) atFloor() string {
 	switch v.rubric.spec.Voice {
 	case Narrating:
@@ -39,26 +39,25 @@ func (v *View) atFloor() string {
 	return v.offTopic()
 }
 
-// An answer is about its problem if its words are like the problem's, and more so than like any other's. Measured on
-// answers to 13 problems: like their own at least .17 and at least 1.2 times as like as the next; an answer about
-// no problem at all .07. Words count only where they are used to state something: of those answers, the ones that drop
-// names state it with a quarter of their words, the others with five in six or more. Where the words do not say enough, the
-// concepts of the topic's groups must.
+// An answer is on topic if its words are similar to the problem's, and more so than to any other problem's. Measured on answers to 13 problems:
+// the similarity with their own is at least .17 and at least 1.2 times that with the next; that of off-topic answers is .07. Words count only in
+// statements: answers that drop names state something with a quarter of their words, the others with five in six or more. If the words are not
+// conclusive, the concepts of the topic's groups decide.
 const (
 	onlyEnglish    = "it was not judged: only English is read"
 	likeEnough     = 0.12
-	surelyLike     = 0.18 // whatever its concepts are: of answers to other problems, .13 at most
+	surelyLike     = 0.18 // whatever its concepts are: answers to other problems have at most .13
 	mostlyRepeated = 0.6
-	moreLike       = 1.0 // of 142 answers tried as ones to every other problem, two are more than .83 times as like it as their own
-	aboutAsLike    = 0.9 // with most of the groups that the topic needs
+	moreLike       = 1.0 // of 142 answers compared with every other problem, two are more than .83 times as similar to it as to their own
+	aboutAsLike    = 0.9 // if most of the groups that the topic needs are mentioned
 	hardlyLess     = 0.7
 	mostlyStated   = 0.5
-	hardlyStated   = 0.12 // lists of terms 0 to .18; no answer that a person wrote below .20
+	hardlyStated   = 0.12 // lists of terms have 0 to .18; no answer written by a person has less than .20
 	otherSubject   = "it is about %s, not about this problem"
 	noSuchSubject  = "it is not about this problem"
 )
 
-// offTopic says why an answer is not one to this problem, or nothing.
+// offTopic returns why an answer does not address this problem; empty if it does.
 func (v *View) offTopic() string {
 	spec := &v.rubric.spec
 	if len(spec.Topic) == 0 {

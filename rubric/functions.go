@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// argKind is what an argument of a function names.
+// argKind is what an argument of a function refers to.
 type argKind int
 
 const (
@@ -178,7 +178,7 @@ func Functions() []FunctionDoc {
 	}, designFunctions()...)
 }
 
-// functionsByName are the functions for checking rules, which call them hundreds of times.
+// functionsByName are the functions for checking rules, which look them up hundreds of times.
 var functionsByName = sync.OnceValue(func() map[string]FunctionDoc {
 	m := map[string]FunctionDoc{}
 	for _, f := range Functions() {
@@ -202,7 +202,7 @@ func functionNames() []string {
 	return names
 }
 
-// env is what an expression sees. Its functions are bound to a View when it runs.
+// env is the environment of an expression. Its functions are bound to a View when it runs.
 type env struct {
 	Explained  func(ids ...string) float64                `expr:"explained"`
 	Said       func(ids ...string) bool                   `expr:"said"`

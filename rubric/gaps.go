@@ -5,7 +5,7 @@ import (
 	"sort"
 )
 
-// gaps ranks what was missed by what a hit would add to the overall mark at the scenario's level.
+// gaps ranks the misses by what a hit would add to the overall mark at the scenario's level.
 func (v *View) gaps(values []float64, t tally) []Gap {
 	var out []Gap
 	level := v.rubric.spec.Level
@@ -25,7 +25,7 @@ func (v *View) gaps(values []float64, t tally) []Gap {
 	return out
 }
 
-// with gives the overall mark if one criterion had another value. t is what the values add up to, held whether they are wrongThroughout.
+// with returns the overall mark if one criterion had another value. t is the tally of the values, held whether wrongThroughout holds for them.
 func (v *View) with(values []float64, t tally, l Level, held bool, criterion int, value float64) float64 {
 	d := v.rubric.home[criterion]
 	if d < 0 {
@@ -33,7 +33,7 @@ func (v *View) with(values []float64, t tally, l Level, held bool, criterion int
 	}
 	old := values[criterion]
 	values[criterion] = value
-	if held { // no dimension's mark stands for itself
+	if held { // every dimension's mark is limited
 		mark := v.add(values, l).mark
 		values[criterion] = old
 		return mark
@@ -45,8 +45,8 @@ func (v *View) with(values []float64, t tally, l Level, held bool, criterion int
 	return mark
 }
 
-// wayUp finds a short list of criteria that, met, lift the band at a level by one: the largest gain first, and bad signs as long as they
-// hold all marks. It changes values and t.
+// wayUp finds a short list of criteria that, if met, lift the band at a level by one: the largest gain first, and bad signs as long as they limit
+// all marks. It changes values and t.
 func (v *View) wayUp(values []float64, t tally, l Level) []string {
 	band := bandOf(l, t.mark)
 	out := []string{}

@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// This file holds the names that a session's log, its state and its transcript share: what kind of turn
-// something was, at which point of a stage it came, and what had been given before a text was typed. They
-// are stored in logs and answer files: add to them, never rename one.
+// This file has the names that a session's log, its state and its transcript share: the kind of a turn, the point of a stage at which it came, and
+// what had been given before a text was typed. They are stored in logs and answer files: add to them, never rename one.
 
 // TurnKind is the kind of a turn.
 type TurnKind string

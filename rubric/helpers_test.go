@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// weights gives each level its own.
+// weights sets a weight for each level.
 func weights(l4, l5, l6, l7 float64) Weights { return Weights{L4: l4, L5: l5, L6: l6, L7: l7} }
 
-// same gives every level one weight.
+// same sets one weight for all levels.
 func same(w float64) Weights { return weights(w, w, w, w) }
 
 // Rules that give an outcome whatever the answer says.

@@ -30,7 +30,7 @@ func shaped(first, piece string, size int) Transcript {
 	return Transcript{Stages: []StageAnswer{{Stage: "one", Text: first + strings.Repeat(piece, size/len(piece))}}}
 }
 
-// allocated gives the bytes and the pieces of memory that scoring takes in all.
+// allocated returns the bytes and the pieces of memory that scoring takes in all.
 func allocated(r *Rubric, t Transcript) (bytes, pieces float64) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

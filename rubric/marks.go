@@ -5,24 +5,23 @@ import (
 	"math"
 )
 
-// steps are the marks that the thresholds below stand for.
+// steps are the marks that the thresholds below belong to.
 var steps = [5]float64{1, 2, 3, 3.5, 4}
 
-// thresholds are the shares of the weight that the marks in steps take; between them a mark is linear in the share. They come from
-// answers that readers marked: docs/calibration.md. A mark in scalability takes more: people name its mechanisms in whatever they design.
+// thresholds are the shares of the weight that earn the marks in steps; in between, the mark is linear in the share. They come from answers
+// that readers marked: docs/calibration.md. Marks in scalability need a larger share: people name its mechanisms in any design.
 var (
 	thresholds    = [5]float64{0.18, 0.26, 0.46, 0.73, 1}
 	ofScalability = [5]float64{0.15, 0.34, 0.6, 0.775, 1}
-	ofStories     = [5]float64{0.2, 0.45, 0.7, 0.825, 0.95} // and of conversations: few criteria, and each of them can be met in the time
+	ofStories     = [5]float64{0.2, 0.45, 0.7, 0.825, 0.95} // also of conversations: few criteria, each of which can be met in the time
 )
 
-// expected is the part of the weight of a scenario's own criteria that makes up the whole. They ask for more
-// than anybody says within an interview: half of the answers that people marked 4 earned
-// less than half of it. What is earned beyond makes up for what is missed elsewhere.
+// expected is the share of the weight of a scenario's own criteria that counts as everything. They ask for more than anybody says in one
+// interview: half of the answers that people marked 4 earned less than half of it. What is earned beyond makes up for misses on shared criteria.
 const expected = 0.75
 
-// markOf turns a share of the weight of a dimension into a mark. most is the share of an answer that meets everything: more than 1, as only a
-// part of the weight makes up the whole. A 4 takes all of it, so that a very good answer and one that meets everything have different marks.
+// markOf converts a share of the weight of a dimension to a mark. most is the share of an answer that meets everything: more than 1, because expected
+// scales the weight. A 4 needs all of it, so that a very good answer and one that meets everything have different marks.
 func markOf(voice Voice, dimension string, share, most float64) float64 {
 	scale, low, from := thresholds, 0.0, 0.0
 	switch {
@@ -43,11 +42,10 @@ func markOf(voice Voice, dimension string, share, most float64) float64 {
 	return steps[len(steps)-1]
 }
 
-// namedOnly is the highest mark of a dimension in which nothing is explained: terms dropped
-// without linking them to the problem. solid is the highest mark that a miss on a criterion of the highest
-// weight leaves: not exceptional, when rounded. wrongTwice is the highest mark of a dimension with two bad signs or
-// more; wrongAll is the number of bad signs in the whole answer from which on no mark is above namedOnly. Of 28 answers that people
-// marked, those that they gave a 0 for being wrong with confidence have seven or eight, all others two at most.
+// namedOnly is the highest mark of a dimension in which nothing is explained: terms are named but not connected with the problem. solid is the
+// highest mark after a miss on a criterion of the highest weight: not exceptional, when rounded. wrongTwice is the highest mark of a dimension
+// with two bad signs or more; wrongAll is the number of bad signs in the whole answer that limits all marks to namedOnly. Of 28 answers that
+// people marked, those with a 0 for being confidently wrong have seven or eight bad signs, all others at most two.
 const (
 	namedOnly  = 1.0
 	solid      = 3.4
@@ -55,8 +53,8 @@ const (
 	wrongAll   = 4.0
 )
 
-// tally is what the values of all criteria (1 hit, ½ partial, 0 miss; NaN not judged) add up to at a level,
-// by dimension in the order of the rubric's.
+// tally is the sum of the values of all criteria (1 hit, ½ partial, 0 miss; NaN not judged) at a level, by dimension in the order of the
+// rubric's.
 type tally struct {
 	shares []float64
 	marks  []float64
@@ -93,7 +91,7 @@ func mean(marks []float64) float64 {
 	return sum / float64(len(marks))
 }
 
-// wrong adds up the bad signs of a dimension: 1 for each, ½ for one in part.
+// wrong adds up the bad signs of a dimension: 1 for each, ½ for a partial one.
 func (v *View) wrong(values []float64, l Level, d int) float64 {
 	sum, weights := 0.0, v.rubric.weights[l]
 	for _, i := range v.rubric.members[d] {
@@ -104,7 +102,7 @@ func (v *View) wrong(values []float64, l Level, d int) float64 {
 	return sum
 }
 
-// wrongThroughout says whether so many bad signs are in the answer that they hold the marks of all dimensions.
+// wrongThroughout reports whether the answer has so many bad signs that they limit the marks of all dimensions.
 func (v *View) wrongThroughout(values []float64, l Level) bool {
 	wrong := 0.0
 	for d := range v.rubric.members {
@@ -113,59 +111,27 @@ func (v *View) wrongThroughout(values []float64, l Level) bool {
 	return wrong >= wrongAll
 }
 
-// dimension computes the share, the mark, and why it is not higher, of one dimension.
+// dimension computes the share and the mark of one dimension, and why the mark is limited.
 func (v *View) dimension(values []float64, l Level, d int) (share, mark float64, held string) {
 	r := v.rubric
-	var whole, all, got, top float64
-	linked, drawn, topMissed := false, false, -1
-	weights := r.weights[l]
-	for _, i := range r.members[d] {
-		w, value := weights[i], values[i]
-		switch {
-		case math.IsNaN(value):
-			continue
-		case w < 0:
-			got += w * value
-			continue
-		}
-		got += w * value
-		whole += w
-		if i < r.spec.Shared || r.spec.Voice != Designing {
-			all += w
-		} else {
-			all += w * expected
-		}
-		if value > 0.5 && v.outcomes[i].drawn {
-			drawn = true
-		} else if value > 0.5 {
-			linked = true
-		}
-		if w > top {
-			top, topMissed = w, -1
-		}
-		if w == top && value == 0 && topMissed < 0 {
-			topMissed = i
-		}
-	}
-	if all == 0 || v.floor != "" {
+	sum := v.sum(values, l, d)
+	if sum.all == 0 || v.floor != "" {
 		return 0, 0, ""
 	}
-	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], max(0, got/all), whole/all)
-	share = min(max(0, got/all), 1)
-	if !linked && mark > namedOnly && r.spec.Voice == Designing {
-		mark, held = namedOnly, "terms are named, but none is tied to why it is needed here"
-		if drawn {
-			held = "the diagram shows it, but the text gives no reason for it"
+	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], max(0, sum.got/sum.all), sum.whole/sum.all)
+	lower := func(most float64, why string) {
+		if mark > most {
+			mark, held = most, why
 		}
 	}
-	if mark > namedOnly && r.spec.Voice == Designing && v.reading.Stated() < cmp.Or(r.spec.LeastStated, mostlyStated) {
-		mark, held = namedOnly, "most of the answer lists names or praises, and states nothing"
+	if mark > namedOnly && r.spec.Voice == Designing {
+		v.lowerUnexplained(sum, lower)
 	}
 	if mark > wrongTwice && v.wrong(values, l, d) >= 2 {
-		mark, held = wrongTwice, "more than one thing in it is wrong"
+		lower(wrongTwice, "more than one thing in it is wrong")
 	}
-	if mark > solid && topMissed >= 0 {
-		mark, held = solid, "not detected: "+r.criteria[topMissed].Title
+	if mark > solid && sum.topMissed >= 0 {
+		lower(solid, "not detected: "+r.criteria[sum.topMissed].Title)
 	}
 	for i := range r.caps {
 		if k := r.spec.Caps[i]; k.Dimension == r.spec.Dimensions[d] && mark > k.Mark && v.capHolds(i) {
@@ -176,10 +142,62 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 		b := v.bounds()
 		v.bound = &b
 	}
-	if mark > v.bound.mark {
-		mark, held = v.bound.mark, v.bound.why
+	lower(v.bound.mark, v.bound.why)
+	return min(max(0, sum.got/sum.all), 1), mark, held
+}
+
+// dimensionSum adds up the criteria of one dimension.
+type dimensionSum struct {
+	got, all, whole float64 // weight that was earned, weight that counts as everything, and all weight
+	linked, drawn   bool    // some criterion is met by the text, or only by the diagram
+	topMissed       int     // a missed criterion of the highest weight, -1 if there is none
+}
+
+func (v *View) sum(values []float64, l Level, d int) dimensionSum {
+	r := v.rubric
+	s, top := dimensionSum{topMissed: -1}, 0.0
+	weights := r.weights[l]
+	for _, i := range r.members[d] {
+		w, value := weights[i], values[i]
+		if math.IsNaN(value) {
+			continue
+		}
+		s.got += w * value
+		if w < 0 {
+			continue
+		}
+		s.whole += w
+		if i < r.spec.Shared || r.spec.Voice != Designing {
+			s.all += w
+		} else {
+			s.all += w * expected
+		}
+		if value > 0.5 {
+			byDiagram := v.outcomes[i].drawn
+			s.drawn, s.linked = s.drawn || byDiagram, s.linked || !byDiagram
+		}
+		if w > top {
+			top, s.topMissed = w, -1
+		}
+		if w == top && value == 0 && s.topMissed < 0 {
+			s.topMissed = i
+		}
 	}
-	return share, mark, held
+	return s
+}
+
+// lowerUnexplained lowers the mark of a dimension if nothing in it is explained, or if hardly anything in the answer states something.
+func (v *View) lowerUnexplained(s dimensionSum, lower func(most float64, why string)) {
+	switch {
+	case s.linked:
+	case s.drawn:
+		lower(namedOnly, "the diagram shows it, but the text gives no reason for it")
+	default:
+		lower(namedOnly, "terms are named, but none is tied to why it is needed here")
+	}
+	if v.reading.Stated() < cmp.Or(v.rubric.spec.LeastStated, mostlyStated) {
+		lower(namedOnly, "most of the answer lists names or praises, and states nothing")
+	}
 }
 
 // capHolds evaluates a cap's condition once.

@@ -13,10 +13,10 @@ import (
 	"tenx/rubric/reading"
 )
 
-// A rule can ask what the diagram in the answer does under the scenario's load. The diagram is evaluated once, when the first rule asks.
-// What an assumption decides is not judged, and what only a diagram shows is no reason.
+// A rule can use what the diagram in the answer does under the scenario's load. The diagram is evaluated once, when the first rule needs it. A
+// result that depends on an assumption is not judged, and a result that only the diagram shows is no reason.
 
-// designEnv is what an expression sees of the diagram. Without one, Present is false and all else is zero.
+// designEnv is the diagram in the environment of an expression. Without a diagram, Present is false and all else is zero.
 type designEnv struct {
 	Present        bool                         `expr:"present"`
 	BreaksAt       float64                      `expr:"breaks_at"`
@@ -43,7 +43,7 @@ type designEnv struct {
 	Contradictions int                          `expr:"contradictions"`
 }
 
-// noDesign is what an expression sees of an answer without a diagram.
+// noDesign is the designEnv of an answer without a diagram.
 func noDesign() designEnv {
 	return designEnv{
 		Holds: func(float64) bool { return false }, Use: func(string) float64 { return 0 }, Has: func(string) bool { return false },
@@ -53,7 +53,7 @@ func noDesign() designEnv {
 	}
 }
 
-// designFunctions document what designEnv holds.
+// designFunctions documents the members of designEnv.
 func designFunctions() []FunctionDoc {
 	const drawn = "```d2\nusers -> alb -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 20ms\ndb: RDS m5.large 1az 5ms\nalarms: alb 5xx\n```"
 	doc := func(name, signature, text, example, gives string) FunctionDoc {
@@ -86,21 +86,21 @@ func designFunctions() []FunctionDoc {
 	}
 }
 
-// The arguments that the functions take.
+// The possible arguments of the functions.
 var (
 	losses  = map[string]string{"instance": design.KillInstance, "az": design.KillZone, "zone": design.KillZone, "region": design.KillRegion}
 	targets = map[string]string{"availability": "meets-availability", "p99": "meets-p99-1x", "rpo": "meets-rpo", "rto": "meets-rto", "budget": "in-budget-1x"} // the verdicts on them
 	drivers = []string{design.Compute, design.Requests, design.StorageC, design.Transfer, design.Logs}
 )
 
-// designUse is what a program asks of the diagram.
+// designUse is what a program uses of the diagram.
 type designUse struct {
 	used     bool
-	verdicts []string // that its value rests on
+	verdicts []string // that its value depends on
 	asked    []asked  // in the order of the rule
 }
 
-// designVisitor finds out what an expression asks of the diagram.
+// designVisitor finds out what an expression uses of the diagram.
 type designVisitor struct {
 	use  designUse
 	errs func(n ast.Node, msg, hint string)
@@ -125,7 +125,7 @@ func (d *designVisitor) Visit(node *ast.Node) {
 	}
 }
 
-// designMember gives X of design.X.
+// designMember returns X of design.X.
 func designMember(m *ast.MemberNode) (string, bool) {
 	id, ok := m.Node.(*ast.IdentifierNode)
 	name, isName := m.Property.(*ast.StringNode)
@@ -135,7 +135,7 @@ func designMember(m *ast.MemberNode) (string, bool) {
 	return name.Value, true
 }
 
-// verdictsOf names the verdicts that a value rests on.
+// verdictsOf are the verdicts that a value depends on.
 var verdictsOf = map[string][]string{
 	"breaks_at": {"holds-1x", "holds-10x"}, "bottleneck": {"bottleneck"}, "spofs": {"answers-instance", "answers-zone"},
 	"availability": {"meets-availability"}, "cost_per_month": {"in-budget-1x"}, "p99": {"meets-p99-1x", "meets-p99-10x"}, "cost_share": {"largest-cost-1x"},
@@ -192,7 +192,7 @@ func (d *designVisitor) call(name string, arg ast.Node) {
 	}
 }
 
-// perFactor names the verdict at the load that an argument gives, or those at both.
+// perFactor returns the verdict at the load in an argument, or those at both loads.
 func perFactor(name string, arg ast.Node) []string {
 	if i, ok := arg.(*ast.IntegerNode); ok && (i.Value == 1 || i.Value == 10) {
 		return []string{fmt.Sprintf("%s-%dx", name, i.Value)}
@@ -208,7 +208,7 @@ func knownPart(name string) bool {
 	return slices.ContainsFunc(c.Classes, func(cl *design.Class) bool { return cl.Class == name })
 }
 
-// drawn is the diagram of an answer and what came of it.
+// drawn is the diagram of an answer and its evaluation.
 type drawn struct {
 	against []string // see contradictions
 	design  *design.Design
@@ -216,7 +216,7 @@ type drawn struct {
 	place   reading.Place
 	env     designEnv
 	seen    *env         // see seeing; nil until it is needed
-	wrong   problem.List // why a diagram could not be read
+	wrong   problem.List // why the diagram could not be read
 }
 
 // Design returns the evaluation of the answer's diagram; nil if the answer has no diagram that can be read.
@@ -225,7 +225,7 @@ func (v *View) Design() (*design.Design, *design.Report) {
 	return d.design, d.report
 }
 
-// lookDesign evaluates the answer's diagram: the last d2 block, else the last Mermaid flowchart.
+// lookDesign evaluates the answer's diagram: the last d2 block, or else the last Mermaid flowchart.
 func (v *View) lookDesign() *drawn {
 	if v.drawn != nil {
 		return v.drawn
@@ -256,7 +256,7 @@ func (v *View) draw(stage int, s design.Diagram) {
 	v.drawn.env.Contradictions = len(v.drawn.against)
 }
 
-// recovers gives a function that simulates each trial once. What an assumption decides counts as not shown.
+// recovers returns a function that simulates each trial once. What depends on an assumption counts as not shown.
 func (d *drawn) recovers(s design.Scenario) func(string) bool {
 	known := map[string]bool{}
 	return func(name string) bool {
@@ -270,7 +270,7 @@ func (d *drawn) recovers(s design.Scenario) func(string) bool {
 	}
 }
 
-// coldest is the utilization of the busiest part behind a cache that is empty; those at the edge are left out.
+// coldest is the utilization of the busiest part behind an empty cache, without parts at the edge.
 func coldest(r *design.Report) float64 {
 	most := 0.0
 	for _, c := range r.Colds {
@@ -342,7 +342,7 @@ func envOf(d *design.Design, r *design.Report) designEnv {
 	return e
 }
 
-// unsure says whether a verdict that a program rests on turns with an assumption.
+// unsure reports whether a verdict that a program depends on changes with an assumption.
 func (d *drawn) unsure(p *program) bool {
 	if d.report == nil {
 		return false
@@ -350,7 +350,7 @@ func (d *drawn) unsure(p *program) bool {
 	return slices.ContainsFunc(d.report.DependsOn, func(x design.Depends) bool { return slices.Contains(p.design.verdicts, x.Verdict) })
 }
 
-// seeing is what programs see of the text and the diagram.
+// seeing is the environment of programs with the text and the diagram.
 func (v *View) seeing(d *drawn) *env {
 	if d.seen == nil {
 		e := *v.text
@@ -360,8 +360,8 @@ func (v *View) seeing(d *drawn) *env {
 	return d.seen
 }
 
-// runDesign runs a rule that asks about the diagram. byDesign says that the text alone would have given less; ok is false where an
-// assumption decides.
+// runDesign runs a rule that uses the diagram. byDesign says that the text alone would have given less; ok is false if the result depends on
+// an assumption.
 func (v *View) runDesign(p *program) (value float64, byDesign, ok bool) {
 	d := v.lookDesign()
 	v.env = v.text

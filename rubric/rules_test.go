@@ -185,7 +185,7 @@ func TestTogetherTakesLists(t *testing.T) {
 	}
 }
 
-// quoted says whether each quote has the words that it is to have in it.
+// quoted reports whether each quote has the words that it is to have in it.
 func quoted(want, got []string) bool {
 	return slices.EqualFunc(want, got, func(w, g string) bool { return strings.Contains(g, w) })
 }

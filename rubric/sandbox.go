@@ -10,10 +10,9 @@ import (
 	"tenx/rubric/problem"
 )
 
-// What keeps an expression small: its source has at most 2 KiB and its tree at most 200 nodes, so it is at most that deep; it has no loops
-// (closures and all built-ins that walk a list are off), so each node is evaluated once at most; and texts and lists stand in the arguments of
-// a call alone, where they are as long as they were written, so that nothing can grow by being put together. What it costs is then
-// that of at most 200 calls and sums.
+// What keeps an expression cheap: its source has at most 2 KiB and its tree at most 200 nodes, which also bounds its depth; it has no loops
+// (closures and all built-ins that iterate over a list are disabled), so each node is evaluated at most once; and texts and lists are only allowed as
+// arguments of a call, as written, so that no expression can build larger ones. It costs at most 200 calls and operations.
 
 // Unsafe is a part of an expression that could grow or run forever.
 type Unsafe struct {
@@ -47,7 +46,7 @@ func UnsafeSource(source string) (Unsafe, bool) {
 	return Unsafe{}, false
 }
 
-// within gives the length of s up to an end and with it, or of all of s.
+// within returns the length of s up to and including an end marker, or of all of s.
 func within(s, end string) int {
 	if i := strings.Index(s, end); i >= 0 {
 		return i + len(end)
@@ -55,7 +54,7 @@ func within(s, end string) int {
 	return len(s)
 }
 
-// literal gives the length of the text in quotes that s begins with.
+// literal returns the length of the string literal that s begins with.
 func literal(s string) int {
 	for i := 1; i < len(s); i++ {
 		switch {
@@ -80,9 +79,9 @@ func UnsafeParts(node ast.Node) []Unsafe {
 	return g.found
 }
 
-// guard visits the parts of an expression, the inner ones first.
+// guard visits the nodes of an expression, inner ones first.
 type guard struct {
-	loose map[ast.Node]bool // texts and lists that are no argument, as far as was seen
+	loose map[ast.Node]bool // texts and lists that have not turned out to be an argument so far
 	order []ast.Node
 	found []Unsafe
 }
@@ -105,7 +104,7 @@ func (g *guard) Visit(node *ast.Node) {
 		for _, a := range n.Arguments {
 			g.take(a)
 		}
-	case *ast.MemberNode: // the members of design, which are fixed; nothing else has any
+	case *ast.MemberNode: // the members of design, which are fixed; nothing else has members
 		if _, ok := designMember(n); !ok {
 			g.add(n, "this is not for expressions: member", "numbers, conditions and calls of functions")
 		}
@@ -132,7 +131,7 @@ func (g *guard) leave(n ast.Node) {
 	g.order = append(g.order, n)
 }
 
-// take allows an argument, what stands in a list that is one, and either side of a choice.
+// take allows an argument, the elements of a list that is one, and both branches of a conditional.
 func (g *guard) take(n ast.Node) {
 	delete(g.loose, n)
 	switch n := n.(type) {

@@ -67,7 +67,7 @@ var (
 	conversationRules = sync.OnceValue(func() sharedRules { return readShared("shared-conversation.yaml", conversationYAML) })
 )
 
-// readShared reads an embedded file, which a test keeps sound.
+// readShared reads an embedded file; a test checks that it is valid.
 func readShared(name string, data []byte) sharedRules {
 	var rules sharedRules
 	if err := yaml.Unmarshal(data, &rules); err != nil {

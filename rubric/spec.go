@@ -52,7 +52,7 @@ type FactValue struct {
 	Tell  string // what the interviewer says; earns nothing if repeated
 }
 
-// known are the texts of what the interviewer knows and looks for: facts, titles, feedback.
+// known are the texts of what the interviewer knows and listens for: facts, titles, feedback.
 func (s *Spec) known() []string {
 	var out []string
 	for _, f := range s.Facts {
@@ -81,7 +81,7 @@ type Rubric struct {
 
 	weights map[Level][]float64 // by criterion
 	members [][]int             // criteria of each dimension, in the order of spec.Dimensions
-	said    sync.Map            // by text of the scenario's: ids of the concepts in it
+	said    sync.Map            // by text of the scenario: ids of the concepts in it
 	home    []int               // dimension of each criterion, as an index into members; -1 for none
 }
 

@@ -2,24 +2,24 @@ package rubric
 
 import "tenx/rubric/reading"
 
-// What a story must be, so that it is marked at all, and what holds the marks of one down whatever its criteria say. Each of these asks
-// who did something, when, and by how much; none asks for words.
+// What a story must have to be marked at all, and what limits its marks whatever its criteria say. Each of these is about who did something,
+// when, and with what result; none is about particular words.
 const (
-	storyWords    = 40  // words below which no story is told
+	storyWords    = 40  // minimum words of a story
 	fewDeeds      = 3   // sentences in which the candidate, or 'we', did something
-	othersMore    = 2   // times as many deeds of others as of the candidate's side make it their story
-	imagined      = 0.5 // share of the candidate's deeds that are only imagined
-	ownDeeds      = 4   // sentences with a deed of the candidate's own, below which it is a story about 'we'
+	othersMore    = 2   // others' actions per action of the candidate's side that make it their story
+	imagined      = 0.5 // share of the candidate's actions that are hypothetical
+	ownDeeds      = 4   // sentences with an action of the candidate's own, below which it is a story about 'we'
 	ownShare      = 0.3 // of the candidate's and 'our' deeds
 	fewMeasures   = 2   // numbers
-	fewThings     = 5   // things of the field, named
+	fewThings     = 5   // fewest named concepts of the field
 	nothingOwn    = 1.0
 	mostlyOurs    = 2.0
 	noNumbers     = 2.0
 	storyOfAny    = 1.0 // 'we' did it, and nothing is measured
 	oneNumber     = 3.0
-	otherQuestion = 2.5 // what the question is about is the first group of its topic, and a story begins with it; people say it in many ways
-	besideTopic   = 2.0 // a story about something near: it may be a good one, for another question
+	otherQuestion = 2.5 // the subject of the question is the first group of its topic, and a story begins with it; people phrase it in many ways
+	besideTopic   = 2.0 // a story about something similar: it may be a good one, for another question
 	noTopicSaid   = "it does not answer this question"
 	whatIWould    = "it says what you would do, not what you did"
 	whatOthers    = "it tells what somebody else did"
@@ -28,7 +28,7 @@ const (
 	namesNothing  = "it names no system, number or person: it would fit any question"
 )
 
-// toldFloor says why what was told, a story or a side of a conversation, is none at all, or nothing.
+// toldFloor returns why a story or a side of a conversation scores nothing; empty if it scores.
 func (v *View) toldFloor() string {
 	r := v.reading
 	switch {
@@ -44,7 +44,7 @@ func (v *View) toldFloor() string {
 	return ""
 }
 
-// boundsOfTold hold for what is told, a story or a side of a conversation, that is meant by nobody or made to score.
+// boundsOfTold apply to a story or a side of a conversation that nobody means, or that is made to score.
 func (v *View) boundsOfTold(lower func(mark float64, why string)) {
 	r := v.reading
 	if r.Disclaimed {
@@ -58,7 +58,7 @@ func (v *View) boundsOfTold(lower func(mark float64, why string)) {
 	}
 }
 
-// storyFloor says why a story scores nothing, or nothing.
+// storyFloor returns why a story scores nothing; empty if it scores.
 func (v *View) storyFloor() string {
 	r := v.reading
 	if why := v.toldFloor(); why != "" {
@@ -81,7 +81,7 @@ func (v *View) storyFloor() string {
 	return ""
 }
 
-// onTopic says how many groups of the topic a story speaks of.
+// onTopic returns how many groups of the topic a story mentions.
 func (v *View) onTopic() int {
 	groups := 0
 	for _, g := range v.rubric.spec.Topic {
@@ -92,7 +92,7 @@ func (v *View) onTopic() int {
 	return groups
 }
 
-// boundsOfStory hold for a story that is not the candidate's own, or that nothing in it can be checked by.
+// boundsOfStory apply to a story that is not the candidate's own, or that has nothing to check it by.
 func (v *View) boundsOfStory(lower func(mark float64, why string)) {
 	r := v.reading
 	own, _, _ := r.Acts(reading.Self)

@@ -1,8 +1,8 @@
 package rubric
 
-// What a conversation must be, so that it is marked at all.
+// What a conversation must have to be marked at all.
 
-// talkFloor says why what was said in a conversation scores nothing, or nothing.
+// talkFloor returns why the candidate's side of a conversation scores nothing; empty if it scores.
 func (v *View) talkFloor() string {
 	if why := v.toldFloor(); why != "" {
 		return why

@@ -1,17 +1,17 @@
 package rubric
 
-// An answer that was given in an interview is held against what the candidate was told in it.
+// The answer given in an interview is compared with what the candidate was told in it.
 
 const (
-	toldFew      = 3   // facts with a value that one has to be told, so that using none of them says something
-	manyToUse    = 150 // words of an answer that can be expected to use them
+	toldFew      = 3   // minimum number of numeric facts that were told, so that using none of them means something
+	manyToUse    = 150 // minimum words of an answer that can be expected to use them
 	ignoredTold  = 2.0 // the highest mark of an answer that uses none of them
-	contradicted = 3.0 // the highest mark of an answer that takes another number for a fact that was told,
+	contradicted = 3.0 // the highest mark of an answer that uses another number for a fact that was told,
 	contradicts  = 2.0 // or for several
 )
 
-// againstTold counts the numbers of the answer that stand for a fact which the candidate was told, and are off by sumOff or more. One
-// that stands for two facts, by month and by second, counts once.
+// againstTold counts the numbers of the answer that stand for a fact which the candidate was told, and differ by sumOff or more. A number that
+// stands for two facts, per month and per second, counts once.
 func (v *View) againstTold() int {
 	type place struct{ stage, text string }
 	seen := map[place]bool{}
@@ -23,8 +23,8 @@ func (v *View) againstTold() int {
 	return len(seen)
 }
 
-// ignoresTold says whether the candidate was told several numbers, and the answer uses neither one of them nor one that
-// follows from them by the scenario's own expressions.
+// ignoresTold reports whether the candidate was told several numbers, and the answer uses neither one of them nor one computed from them by the
+// scenario's own expressions.
 func (v *View) ignoresTold() bool {
 	if v.reading.Words < manyToUse {
 		return false

@@ -14,7 +14,7 @@ type Passage struct {
 	Text   string // of the clause
 	Thing  string // the words that name the subject of the question: 'Redis', 'a queue'; may be empty
 	Shares int    // how many of the things that the question mentions are in it
-	Half   bool   // it half met what the question is about
+	Half   bool   // a clause that matches half of the question's subject
 }
 
 // Touching finds what the answer says about the subject of a question, in the order of the answer: passages that earned half of one of the
@@ -34,7 +34,7 @@ func (v *View) Touching(question string, gap ...string) []Passage {
 	for _, id := range gap {
 		if i, ok := v.rubric.byID[id]; ok && v.judge(i).outcome == Partial {
 			for _, p := range v.judge(i).evidence {
-				if v.drawn == nil || v.drawn.report == nil || !p.Overlaps(v.drawn.place) { // a diagram has no words of theirs
+				if v.drawn == nil || v.drawn.report == nil || !p.Overlaps(v.drawn.place) { // a diagram is not in the candidate's words
 					at(p).Half = true
 				}
 			}
@@ -61,7 +61,7 @@ func (v *View) Touching(question string, gap ...string) []Passage {
 	return list
 }
 
-// everybodys says whether a concept is one of those that every answer to the problem speaks of.
+// everybodys reports whether a concept is one that every answer to the problem mentions.
 func (r *Rubric) everybodys(concept string) bool {
 	return slices.ContainsFunc(r.spec.Topic, func(group []string) bool { return slices.Contains(group, concept) })
 }
@@ -75,17 +75,17 @@ func (v *View) Doubts() []Number {
 	})
 }
 
-// measured reports whether a unit is more than a word for what is counted: the writer of '30 GB x 365 = 110 PB' cannot have meant it in another way.
+// measured reports whether a unit is more than the noun of a count: the writer of '30 GB x 365 = 110 PB' cannot have meant anything else.
 func measured(unit string) bool {
 	u, err := reading.ParseUnit(unit)
 	return err == nil && u.Kind != reading.Count
 }
 
-// mostOff is by how much a calculation whose result only counts something is mistaken at most. One that is off by more was meant in another
-// way: its writer has the unit in mind, as in '3,600 times 100 times two is 720', of gigabytes and terabytes, or it is no calculation.
+// mostOff is the largest plausible error of a calculation whose result is a bare count. With a larger one, the writer has a unit in mind, as in
+// '3,600 times 100 times two is 720', of gigabytes and terabytes, or it is no calculation.
 const mostOff = 90
 
-// ofAPart matches sentences about one of many, a limit, or a result that was worked out.
+// ofAPart matches sentences about one of many, a limit, or a computed result.
 var ofAPart = pattern.New(`(?i)\b(?:one|single|each|every|any|only|of them|of these|of those|biggest|largest|big|huge|small\w*|limit\w*|cap\w*|quota\w*|max\w*|min\w*|at most|at least|up to|under|below|above|over|more than|less than|per (?:customer|tenant|user|team|node|host|machine|zone|region|partition|shard|account|service|database)|times|twice|double|triple|half|third|quarter|worst|extra|spare|hot\w*)\b|\d\s*[x×]|[x×]\s*\d|[=→<>≤≥/]`)
 
 // ofTheWhole reports whether the sentence of a number is about the whole system as it is.
@@ -99,7 +99,7 @@ func (v *View) ofTheWhole(n Number) bool {
 	return false
 }
 
-// concepts are those of a text that belongs to the scenario: a question or a title. It is read once.
+// concepts returns the concepts in a text of the scenario, such as a question or a title. Each text is read once.
 func (r *Rubric) concepts(text string) []string {
 	if known, ok := r.said.Load(text); ok {
 		return known.([]string)
@@ -117,10 +117,10 @@ func (v *View) Named(criterion string) string {
 		return ""
 	}
 	kinds := map[string]bool{}
-	for _, m := range inQuotes.FindAllStringSubmatch(v.rubric.criteria[i].Rule, -1) {
-		if v.rubric.lexicon.Has(m[1]) {
-			kinds[m[1]] = true
-			for _, k := range v.rubric.lexicon.Kinds(m[1]) {
+	for _, id := range pattern.QuotedIDs(v.rubric.criteria[i].Rule) {
+		if v.rubric.lexicon.Has(id) {
+			kinds[id] = true
+			for _, k := range v.rubric.lexicon.Kinds(id) {
 				kinds[k] = true
 			}
 		}
@@ -133,7 +133,7 @@ func (v *View) Named(criterion string) string {
 			if kinds[m.Concept] && m.Modality == reading.Asserted && at.Overlaps(place) && r.Term(m) {
 				words := r.Texts[m.Stage].Text[m.Start:m.End]
 				if strings.ToLower(m.Pattern) == m.Pattern {
-					words = strings.ToLower(words) // no name: it began a sentence
+					words = strings.ToLower(words) // no name: it only began a sentence
 				}
 				if cleanName.MatchString(words) && !noName.MatchString(words) {
 					return words
@@ -145,7 +145,6 @@ func (v *View) Named(criterion string) string {
 }
 
 var (
-	inQuotes  = pattern.New(`["']([a-z][a-z0-9-]*)["']`)
-	noName    = pattern.New(`(?i)^(?:in|at|on|by|per|to|not|no)\b|ed$|ly$`) // terms that are no thing
+	noName    = pattern.New(`(?i)^(?:in|at|on|by|per|to|not|no)\b|ed$|ly$`) // terms that name no thing
 	cleanName = pattern.New(`^[\pL\pN][\pL\pN'-]*(?: [\pL\pN][\pL\pN'-]*){0,3}$`)
 )

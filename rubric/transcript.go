@@ -49,7 +49,7 @@ type Turn struct {
 	At    time.Duration // session clock
 }
 
-// topics gives what the replies in a stage are about: what the newest prompt before each speaks of.
+// topics returns the subjects of the replies in a stage: those of the latest prompt before each.
 func (r *Rubric) topics(t Transcript, s StageAnswer) []reading.Topic {
 	var out []reading.Topic
 	given := 0
@@ -69,8 +69,8 @@ func (r *Rubric) topics(t Transcript, s StageAnswer) []reading.Topic {
 	return out
 }
 
-// takenUp is how the interviewer holds up the candidate's own words before a question.
+// takenUp matches the interviewer's quote of the candidate's own words before a question.
 var takenUp = pattern.New(`^(?:Earlier you|You) (?:said|wrote) "[^"]*"\. `)
 
-// ownWords is a question without the candidate's words that it takes up: what they have said already is no topic that they were given.
+// ownWords returns a question without the quote: the candidate's own words are not a topic that the interviewer gave.
 func ownWords(question string) string { return takenUp.ReplaceAllString(question, "") }

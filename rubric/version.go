@@ -33,13 +33,13 @@ var goldenSum string
 // versionPart is the length of each part of a version, in hex digits.
 const versionPart = 6
 
-// digest is the version of the rules; code is the digest of the golden scorecards.
+// digest returns the version of the rules; code is the digest of the golden scorecards.
 func (r *Rubric) digest(code string) string {
 	lexicon := reading.Default().Digest()
 	return fmt.Sprintf("%.*s-%.*s-%.*s", versionPart, r.rulesDigest(), versionPart, lexicon, versionPart, code)
 }
 
-// rulesDigest is a digest of all that the Spec says and a mark can depend on, in hex.
+// rulesDigest returns a digest of everything in the Spec that a mark can depend on, in hex.
 func (r *Rubric) rulesDigest() string {
 	s := &r.spec
 	d := digester{sha256.New()}
@@ -88,7 +88,7 @@ func (r *Rubric) rulesDigest() string {
 	if r.asksDesign() {
 		load, err := json.Marshal(s.Design)
 		if err != nil {
-			panic(err) // it holds numbers alone
+			panic(err) // it has only numbers
 		}
 		d.texts("design", string(load), design.CatalogDigest())
 	}
@@ -98,16 +98,16 @@ func (r *Rubric) rulesDigest() string {
 	return hex.EncodeToString(d.h.Sum(nil))
 }
 
-// asksDesign says whether a rule or a cap asks about the diagram.
+// asksDesign reports whether a rule or a cap uses the diagram.
 func (r *Rubric) asksDesign() bool {
 	asks := func(c *Condition) bool { return c != nil && c.program.design.used }
 	return slices.ContainsFunc(r.caps, asks) || slices.ContainsFunc(r.criteria, func(c criterion) bool { return c.rule.design.used || asks(c.applies) })
 }
 
-// spaced is an expression with its white space evened out: how it is laid out in a file moves no mark.
+// spaced normalizes the white space of an expression: its layout in a file moves no mark.
 func spaced(expression string) string { return strings.Join(strings.Fields(expression), " ") }
 
-// digester writes named values so that no two lists of them give the same bytes.
+// digester hashes named values so that different lists of them never hash the same bytes.
 type digester struct{ h hash.Hash }
 
 func (d digester) texts(name string, values ...string) {

@@ -15,31 +15,31 @@ type View struct {
 	transcript Transcript
 	reading    *reading.Reading
 	machines   []*vm.VM // one for each depth: a condition may ask for a criterion, whose own condition asks for another
-	nested     int      // programs that run
-	env        *env     // what programs see: of the text alone, or of the diagram too; neither changes
+	nested     int      // depth of running programs
+	env        *env     // what programs see: the text alone, or also the diagram; neither changes
 	text       *env
 	outcomes   []judged // by criterion; Outcome "" until asked for
 	trace      []looked // what the functions of the running rule looked at
 	told       map[string]bool
 	caps       []bool             // which caps hold; nil until asked for
 	floor      string             // why the answer is at the floor; empty if it is not
-	own        bool               // a criterion of the scenario's own is judged
+	own        bool               // the criterion being judged is the scenario's own
 	begun      bool               // the answer is still being given
 	drawn      *drawn             // the diagram; nil until asked for
 	bound      *bound             // on every mark; nil until asked for
-	like       map[string]float64 // how like the answer is to each problem, 0 to 1; nil where the words of no problem are known
+	like       map[string]float64 // similarity with each problem, 0 to 1; nil if no problem has a vocabulary
 }
 
-// judged is a criterion's outcome with what earned it.
+// judged is a criterion's outcome and its evidence.
 type judged struct {
 	outcome  Outcome
 	evidence []reading.Place
 	asked    []int // turns in which the candidate asked the questions that earned it
 	drawn    bool  // the diagram earned it: the text alone would not have
-	running  bool  // or done
+	running  bool  // being evaluated, or done
 }
 
-// looked is what one call of a function gave, and the places behind it.
+// looked is the result of one function call, and the places behind it.
 type looked struct {
 	value  float64
 	places []reading.Place
@@ -80,7 +80,7 @@ func (v *View) Floor() string { return v.floor }
 // Reading returns what was read.
 func (v *View) Reading() *reading.Reading { return v.reading }
 
-// exec evaluates a program on a machine that no other uses meanwhile.
+// exec evaluates a program on a machine that nothing else is using.
 func (v *View) exec(p *program) (any, error) {
 	if v.nested == len(v.machines) {
 		v.machines = append(v.machines, new(vm.VM))
@@ -90,7 +90,7 @@ func (v *View) exec(p *program) (any, error) {
 	return v.machines[v.nested-1].Run(p.vm, v.env)
 }
 
-// run evaluates a program: a number, with true as 1.
+// run evaluates a program to a number, with true as 1.
 func (v *View) run(p *program) float64 {
 	out, err := v.exec(p)
 	if err != nil {
@@ -117,7 +117,7 @@ func (v *View) Holds(c *Condition) bool {
 	if c.program.design.used {
 		d := v.lookDesign()
 		v.env = v.seeing(d)
-		if d.unsure(c.program) { // what an assumption decides is not asked about
+		if d.unsure(c.program) { // what depends on an assumption is not asked about
 			return false
 		}
 	}
@@ -173,7 +173,7 @@ func (v *View) judge(i int) judged {
 	return *j
 }
 
-// accused evaluates the rule of a bad sign again, on what is said plainly enough to hold it against somebody.
+// accused evaluates the rule of a bad sign again, on plain statements only.
 func (v *View) accused(rule *program, value float64) float64 {
 	v.trace, v.reading.Accusing = nil, true
 	value = min(value, v.run(rule))
@@ -194,7 +194,7 @@ func outcomeOf(value float64) Outcome {
 // maxEvidence is how many places a criterion quotes.
 const maxEvidence = 3
 
-// evidence picks the places behind a value: those of the calls that gave as much, else of those that gave anything.
+// evidence chooses the places behind a value: those of the calls that returned that value, or else of those that returned anything.
 func (v *View) evidence(value float64) []reading.Place {
 	if value < 0.5 {
 		return nil

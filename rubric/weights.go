@@ -18,14 +18,14 @@ func Same(w float64) Weights { return curve(w, w, w, w) }
 
 func curve(l4, l5, l6, l7 float64) Weights { return Weights{L4: l4, L5: l5, L6: l6, L7: l7} }
 
-// curves are the ways in which a weight grows with the level, by name. The name says who is expected to meet the criterion.
+// curves are named weights by level. The name says who is expected to meet the criterion.
 var curves = map[string]Weights{
 	"minor":     curve(1, 1, 1, 1), // welcome from anybody
 	"basic":     curve(2, 2, 2, 2), // expected of anybody
 	"mid":       curve(1, 2, 2, 2), // expected from L5 on
 	"core":      curve(2, 3, 3, 3), // the heart of the problem
 	"senior":    curve(1, 1, 2, 2), // expected from L6 on
-	"decisive":  curve(1, 1, 3, 3), // tells a senior answer from a good one
+	"decisive":  curve(1, 1, 3, 3), // separates a senior answer from a good one
 	"rising":    curve(1, 2, 2, 3),
 	"growing":   curve(1, 2, 3, 3),
 	"deep":      curve(1, 1, 2, 3),

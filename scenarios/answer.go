@@ -100,10 +100,10 @@ func (a *Answer) Transcript(s *Scenario) rubric.Transcript {
 type block struct {
 	text    string // raw, with its line ends
 	heading string // its words, if it may be a heading
-	strong  bool   // it is one: # or underlined; otherwise a bold line or one with a colon
+	strong  bool   // it is certainly a heading: # or underlined; otherwise a bold line or one with a colon
 }
 
-// blocks goes through Markdown line by line; lines in code fences and in comments are no headings.
+// blocks iterates over Markdown line by line; lines in code fences and in comments are no headings.
 func blocks(body string) func(yield func(block) bool) {
 	return func(yield func(block) bool) {
 		fence, seen := "", reading.Visible(body)
@@ -141,7 +141,7 @@ func cutLine(text string) string {
 
 const maxHeading = 120 // bytes
 
-// headingOf gives the words of a line that may be a heading.
+// headingOf returns the words of a line that may be a heading.
 func headingOf(line string) (words string, strong bool) {
 	line = strings.TrimSpace(line)
 	if line == "" || len(line) > maxHeading {
@@ -166,7 +166,7 @@ func underlined(line, under string) bool {
 		(strings.Trim(under, "=") == "" || strings.Trim(under, "-") == "")
 }
 
-// headings finds the stage that a heading stands for.
+// headings finds the stage of a heading.
 type headings struct{ plain map[string]int }
 
 func newHeadings(s *Scenario) headings {
@@ -181,7 +181,7 @@ func newHeadings(s *Scenario) headings {
 	return h
 }
 
-// stage gives the index of a heading's stage, or -1.
+// stage returns the index of a heading's stage, or -1.
 func (h headings) stage(b block) int {
 	plain := plainHeading(b.heading)
 	if i, ok := h.plain[plain]; ok {

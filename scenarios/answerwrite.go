@@ -12,9 +12,8 @@ import (
 	"tenx/rubric"
 )
 
-// played is the part of an answer file's front matter that a session leaves there, so that the file is
-// scored as the session was: where each stage's text stands, what had been asked and told before it, and the
-// time. It counts only while the text below is as it was written; once it is edited, its headings count.
+// played is the front matter that a session adds to an answer file, so that the file is scored like the session: the range of each stage's text, what had been asked
+// and told before it, and the time. It counts only while the text below is unchanged; once it is edited, its headings count.
 type played struct {
 	Digest string        `yaml:"digest"` // hex SHA-256 of what follows the front matter
 	Told   []string      `yaml:"told,flow,omitempty"`
@@ -81,7 +80,7 @@ func bodyDigest(body string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// transcript gives the session's transcript, if the text is as the session left it.
+// transcript returns the session's transcript, if the text is as the session left it.
 func (p *played) transcript(s *Scenario, body string) (rubric.Transcript, bool) {
 	t := rubric.Transcript{Scenario: s.ID}
 	if p == nil || p.Digest != bodyDigest(body) {

@@ -9,8 +9,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// askedFile is the file in a scenario's folder with further ways in which people ask for its facts and for the things of its scope. What
-// they mean counts, not their words.
+// askedFile is the file in a scenario's folder with more ways to ask for its facts and scope items. Their meaning counts, not their words.
 const askedFile = "asked.txt"
 
 // Way is a way to ask for something.
@@ -29,17 +28,17 @@ const (
 	No
 )
 
-// asked are the ways to ask for what answers them: facts by their id, things of the scope by the first phrase of their words.
+// asked are the ways to ask for facts, by id, and for scope items, by the first phrase of their words.
 type asked struct{ facts, scope map[string][]Way }
 
-// firstPhrase is what a thing of the scope is called in askedFile.
+// firstPhrase is the name of a scope item in askedFile.
 func firstPhrase(words string) string {
 	first, _, _ := strings.Cut(words, ",")
 	return strings.TrimSpace(first)
 }
 
-// waysToAsk reads the ways to ask, if there are any: a line 'fact ID' or 'scope PHRASE', and below it the ways, each a line that begins with a
-// space, with 'yes:' or 'no:' before what is answered so. Lines that begin with '#' are comments.
+// waysToAsk reads the ways to ask, if there are any: a line 'fact ID' or 'scope PHRASE', followed by the ways, each on an indented line, after 'yes:' or 'no:' if
+// that is the answer. Lines that begin with '#' are comments.
 func (c *checker) waysToAsk(f TextFile) {
 	if len(f.Data) > MaxScenario {
 		c.problems = append(c.problems, problem.Problem{File: f.Name, Msg: fmt.Sprintf("the file has more than %d bytes", MaxScenario)})
@@ -56,7 +55,7 @@ func (c *checker) waysToAsk(f TextFile) {
 	c.problems = append(c.problems, r.problems...)
 }
 
-// readAsked reads a file of ways to ask. It hands each line to check, if that is not nil, with what it stands below.
+// readAsked parses a file of ways to ask. It calls check, if that is not nil, for each line with its topic.
 func readAsked(text string, check func(n int, line, topic string, ways int)) asked {
 	a := asked{map[string][]Way{}, map[string][]Way{}}
 	topic, n := "", 0
@@ -92,11 +91,11 @@ func readWay(text string) Way {
 	return Way{text, Neither}
 }
 
-// askedReader finds the mistakes in a file of ways to ask.
+// askedReader checks a file of ways to ask.
 type askedReader struct {
 	file         string
 	facts, scope map[string]bool
-	seen         map[string]int // a way, in small letters, to its line
+	seen         map[string]int // a way in lower case to its line
 	problems     problem.List
 }
 

@@ -23,31 +23,31 @@ type CompiledCard struct {
 // cardWords is the fewest words that can be judged: an answer to a card is a few sentences.
 const cardWords = 5
 
-// cardOwn is the share of an answer's words that must be the candidate's own statements. It is less than for a whole problem, since in a few
-// sentences one that begins with "I'd say no to" is a third of them. Of 396 answers that were tried with 92 cards, the lowest share is .62.
+// cardOwn is the minimum share of an answer's words that are the candidate's own statements. It is less than for a whole problem, since in a few sentences one
+// that begins with "I'd say no to" is a third of them. Of 396 answers to 92 cards, the lowest share is .62.
 const cardOwn = 0.5
 
-// cardStated is the share of an answer's words that state something: notes are fine, a list of terms is not. Of the 132 good ones among those
-// answers, one in note form has .47 and the others .62 and more.
+// cardStated is the minimum share of an answer's words that state something: notes are fine, a list of terms is not. Of the 132 good ones among those answers,
+// one in note form has .47, and the others have at least .62.
 const cardStated = 0.45
 
-// allPoints is the share of the points' weight that is asked in a minute or two, which have no room for all of them. It counts as mostAsked of
-// the whole; the rest comes with the other points, so that who makes more of them is never level with who makes fewer.
+// allPoints is the share of the points' weight that can be expected in a minute or two, which is not enough for all points. It counts as mostAsked of the whole;
+// the rest comes with the other points, so that more points always earn more.
 const (
 	allPoints = 0.75
 	mostAsked = 0.9
 )
 
-// detailWeight is how much of the points' worth comes with detail. Points alone can't tell a bare answer from a full one, since both may make them
-// all: of 76 fair answers by others, the median makes four fifths of its points.
+// detailWeight is the share of the points' worth that depends on detail. Points alone can't distinguish a minimal answer from a full one, since both may make all
+// of them: of 76 fair answers by others, the median makes four fifths of its points.
 const detailWeight = 0.75
 
-// fullDetail is the detail that can be asked, in times what the model answer tells, which is kept short. Of 76 good answers by others, the
-// median tells 1.1 times as much; the median of the fair answers tells .6 times as much, and that of the poor ones .4 times.
+// fullDetail is the detail that can be expected, relative to the model answer, which is short. Of 76 good answers by others, the median has 1.1 times as much; the
+// median of the fair answers has .6 times as much, and that of the poor ones .4 times.
 const fullDetail = 1.35
 
-// doubt is how much of a bad sign is forgiven to an answer that makes every point in full detail: who knows that much is seldom wrong, and what
-// sounds wrong is then more often a right thing misheard.
+// doubt is the share of a bad sign that is forgiven to an answer that makes every point in full detail: such an answer is seldom wrong, and what sounds wrong in it
+// is more often a misread right statement.
 const doubt = 0.5
 
 // cardStage is the one stage of an answer to a card.
@@ -109,8 +109,8 @@ func (d *Deck) field(i int) *reading.Field {
 	return reading.NewField(d.texts[i], slices.Delete(slices.Clone(d.texts), i, i+1))
 }
 
-// untold are criteria without titles and feedback. In an interview, who repeats what the interviewer looks for earns nothing; in a drill it was
-// shown with the last answer, to be said the next time.
+// untold returns criteria without titles and feedback. In an interview, repeating what the interviewer listens for earns nothing; a drill shows it after an answer,
+// to be repeated the next time.
 func untold(list []rubric.Criterion) []rubric.Criterion {
 	for i := range list {
 		list[i].Title, list[i].Feedback = "", ""
@@ -118,7 +118,7 @@ func untold(list []rubric.Criterion) []rubric.Criterion {
 	return list
 }
 
-// place turns a mistake in a card's spec into one in the file; see Scenario.place.
+// place converts a problem in a card's spec to one in the file; see Scenario.place.
 func (d *Deck) place(e problem.Problem, card int) problem.List {
 	path := at("cards", card)
 	switch i := e.In.Index(1); e.In.Field(0) {
@@ -130,9 +130,9 @@ func (d *Deck) place(e problem.Problem, card int) problem.List {
 			break
 		}
 		if strings.HasPrefix(e.Msg, "no concept") || strings.HasPrefix(e.Msg, "the expression is empty") {
-			return nil // the checker named the key
+			return nil // the checker reported it at the key
 		}
-		e.Line = 0 // it counts in the derived rule
+		e.Line = 0 // the position is in the derived rule
 	case "concepts":
 		path = d.conceptOrigins(card)[i].field(e.In.Field(2), e.In.Index(3))
 	}
@@ -163,7 +163,7 @@ const (
 	NothingStated = "it states nothing: what it speaks of is asked, rejected or supposed"
 )
 
-// look reads an answer.
+// look evaluates an answer.
 func (c *CompiledCard) look(text string) *rubric.View {
 	return c.Rubric.Look(rubric.Transcript{Scenario: c.Ref(), Stages: []rubric.StageAnswer{{Stage: cardStage, Text: text}}})
 }
@@ -194,7 +194,7 @@ func (c *CompiledCard) Mark(text string) CardMark {
 	return m
 }
 
-// share weighs the points, each worth more with detail, and takes the bad signs off.
+// share adds up the points, each worth more with detail, and subtracts the bad signs.
 func (m *CardMark) share() float64 {
 	all, got, wrong := 0.0, 0.0, 0.0
 	for _, r := range m.Points {
@@ -208,7 +208,7 @@ func (m *CardMark) share() float64 {
 	return max(0, made*(1-detailWeight+detailWeight*m.Detail)-wrong/all/allPoints*(1-doubt*made*m.Detail))
 }
 
-// levelOff gives x where it is small, and comes ever nearer to 1 where it is large.
+// levelOff returns x if it is small, and approaches 1 if it is large.
 func levelOff(x float64) float64 {
 	const straight = 0.8
 	if x <= straight {
@@ -217,7 +217,7 @@ func levelOff(x float64) float64 {
 	return 1 - (1-straight)*math.Exp((straight-x)/(1-straight))
 }
 
-// worth is what an outcome counts of its criterion's weight.
+// worth is the share of a criterion's weight that an outcome earns.
 func worth(o rubric.Outcome) float64 {
 	switch o {
 	case rubric.Hit:
@@ -228,7 +228,7 @@ func worth(o rubric.Outcome) float64 {
 	return 0
 }
 
-// floor says why an answer earns nothing, in terms of a card.
+// floor returns why an answer earns nothing, in terms of a card; empty if it earns something.
 func (c *CompiledCard) floor(v *rubric.View) string {
 	r := v.Reading()
 	switch {
@@ -246,7 +246,7 @@ func (c *CompiledCard) floor(v *rubric.View) string {
 	return v.Floor()
 }
 
-// heard counts the points that were made at least in part, and the bad signs that were drawn.
+// heard counts the points that were made at least in part, and the bad signs that occurred.
 func (m *CardMark) heard() int {
 	n := 0
 	for _, r := range slices.Concat(m.Points, m.Wrong) {

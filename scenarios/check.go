@@ -12,16 +12,16 @@ import (
 	"tenx/rubric/problem"
 )
 
-// checker looks for mistakes that the types allow: ids, references between the parts, ranges.
+// checker finds mistakes that the types allow: ids, references between the parts, ranges.
 type checker struct {
 	s        *Scenario
 	doc      *document
 	problems problem.List
-	broken   map[place]bool // values that the decoder has complained about already
+	broken   map[place]bool // values with a problem from the decoder
 	asked    map[string]int // ids of paths and prompts: they share one set, as their gaps do
 }
 
-// broken are the places of the decoder's problems.
+// broken returns the places of the decoder's problems.
 func (d *decoder) broken() map[place]bool {
 	at := map[place]bool{}
 	for _, p := range d.problems {
@@ -30,10 +30,10 @@ func (d *decoder) broken() map[place]bool {
 	return at
 }
 
-// at makes a path within the file.
+// at builds a path within the file.
 func at(steps ...any) []any { return steps }
 
-// bad notes a problem at a path, unless the decoder has complained about that very value.
+// bad reports a problem at a path, unless the decoder has reported one for the same value.
 func (c *checker) bad(path []any, hint, format string, args ...any) {
 	n := c.s.src.find(path...)
 	if c.broken[place{n.Line, n.Column}] {
@@ -57,15 +57,13 @@ func (c *checker) all() {
 	c.sources()
 }
 
-var kebab = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-// id checks one id, and that it is new among seen (id to line).
+// id checks an id, and that it is not among seen (id to line).
 func (c *checker) id(id string, seen map[string]int, path ...any) {
 	if id == "" {
-		return // missing, or no text: the decoder said so
+		return // missing, or no text: reported by the decoder
 	}
-	if !kebab.MatchString(id) || len(id) > 60 {
-		c.bad(path, "want lower-case letters, digits and hyphens: "+kebabOf(id), "%q is not an id", clip(id))
+	if !pattern.IsID(id) || len(id) > 60 {
+		c.bad(path, "want lower-case letters, digits and hyphens: "+pattern.MakeID(clip(id)), "%q is not an id", clip(id))
 		return
 	}
 	if line, ok := seen[id]; ok {
@@ -75,13 +73,7 @@ func (c *checker) id(id string, seen map[string]int, path ...any) {
 	seen[id] = c.s.src.find(path...).Line
 }
 
-var notKebab = pattern.New(`[^a-z0-9]+`)
-
-func kebabOf(id string) string {
-	return strings.Trim(notKebab.ReplaceAllString(strings.ToLower(clip(id)), "-"), "-")
-}
-
-// known checks that a name is one of names.
+// known checks that a name is in a list.
 func (c *checker) known(what, name string, names []string, path ...any) {
 	if name != "" && !slices.Contains(names, name) {
 		hint := ""
@@ -98,7 +90,7 @@ const mostTopics = 8
 func (c *checker) head() {
 	s := c.s
 	c.id(s.ID, map[string]int{}, "id")
-	if base := baseID(s.src.file); s.src.file != "" && s.src.file != "-" && kebab.MatchString(s.ID) && s.ID != base {
+	if base := baseID(s.src.file); s.src.file != "" && s.src.file != "-" && pattern.IsID(s.ID) && s.ID != base {
 		c.bad(at("id"), "name the file "+s.ID+".yaml, or the scenario "+base, "the id is %q, the file is named %q", clip(s.ID), base)
 	}
 	if n := utf8.RuneCountInString(s.Summary); n > 90 {
@@ -123,7 +115,7 @@ func (c *checker) head() {
 	c.dimensions(s.Dimensions)
 }
 
-// reservedKeys are keys of a criterion that a dimension cannot be named like.
+// reservedKeys are keys of a criterion, which no dimension may be named like.
 var reservedKeys = []string{"id", "weight", "is", "says", "not", "kind", "also", "needs", "partly", "unless", "concepts", "rule", "applies", "ask", "feedback", "study", "overall"}
 
 // dimensions checks the dimensions beyond the four.
@@ -185,7 +177,7 @@ func (c *checker) stages() {
 	}
 }
 
-// unplanned checks a stage that takes nothing from a plan.
+// unplanned checks a stage that has no plan to inherit from.
 func (c *checker) unplanned(i int) {
 	st := c.s.Stages[i]
 	hint := "or name a plan that has it: plan: " + strings.Join(PlanNames(), " or ")
@@ -200,7 +192,7 @@ func (c *checker) unplanned(i int) {
 	}
 }
 
-// headings checks that no heading stands for two stages; seen is plain heading to stage id.
+// headings checks that no heading belongs to two stages; seen is plain heading to stage id.
 func (c *checker) headings(i int, seen map[string]string) {
 	st := c.s.Stages[i]
 	own := len(st.Also) - len(c.doc.Stages[i].Also)
@@ -287,7 +279,7 @@ func (c *checker) prompts() {
 	}
 }
 
-// badTime says what would be right for a prompt's `at`; empty if it is.
+// badTime returns what would be right for a prompt's `at`; empty if it is right.
 func (c *checker) badTime(stage, when string) string {
 	if p := rubric.Point(when); p == rubric.PointHalf || p == rubric.PointDone {
 		return ""

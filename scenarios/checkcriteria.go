@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// criteria checks the problem's own criteria, those of its file.
+// criteria checks the problem's own criteria.
 func (c *checker) criteria() {
 	kept := map[string]bool{}
 	for _, cr := range c.s.shared() {
@@ -30,7 +30,7 @@ func (c *checker) criteria() {
 	}
 }
 
-// conceptIDs says which concepts there are: those of the lexicon, and more.
+// conceptIDs reports which concepts exist: those of the lexicon, and more.
 func conceptIDs(more []reading.Concept) func(id string) bool {
 	own := map[string]bool{}
 	for _, co := range more {
@@ -39,12 +39,12 @@ func conceptIDs(more []reading.Concept) func(id string) bool {
 	return func(id string) bool { return own[id] || reading.Default().Has(id) }
 }
 
-// criterion checks one entry at a path; has says which concepts there are.
+// criterion checks one entry at a path; has reports which concepts exist.
 func (c *checker) criterion(cr *criterionEntry, path []any, has func(string) bool) {
 	bad := cr.isBad()
 	derived := len(cr.Says) + len(cr.Is) + len(cr.Also)
 	switch {
-	case cr.ID == "": // the decoder said so
+	case cr.ID == "": // reported by the decoder
 	case cr.Rule == "" && derived == 0:
 		c.bad(path, "say with is: or says: what meets it, or write a rule", "the criterion %q has nothing that could meet it", cr.ID)
 	case cr.Rule != "" && len(cr.Is)+len(cr.Also)+len(cr.Partly)+len(cr.Unless) > 0:
@@ -74,7 +74,7 @@ func (c *checker) criterion(cr *criterionEntry, path []any, has func(string) boo
 	}
 }
 
-// allConcepts are the ids of the concepts of the lexicon and the problem, for hints.
+// allConcepts returns the ids of the concepts of the lexicon and the problem, for hints.
 func (c *checker) allConcepts() []string {
 	ids := reading.Default().IDs()
 	for _, co := range append(c.s.Of().Shared.Concepts(), c.s.Concepts...) {
@@ -84,7 +84,7 @@ func (c *checker) allConcepts() []string {
 	return slices.Compact(ids)
 }
 
-// caps checks declared caps, at the top key caps.
+// caps checks declared caps, at the top-level key caps.
 func (c *checker) caps(caps []rubric.Cap, dimensions []string) {
 	for i, limit := range caps {
 		c.known("dimension", limit.Dimension, dimensions, "caps", i, "dimension")

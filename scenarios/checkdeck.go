@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/problem"
 	"tenx/rubric/reading"
 )
 
-// deckChecker looks for mistakes in a deck that the types allow.
+// deckChecker finds mistakes in a deck that the types allow.
 type deckChecker struct {
 	checker
 	deck *Deck
@@ -22,7 +23,7 @@ type deckChecker struct {
 func (c *deckChecker) all() {
 	d := c.deck
 	c.id(d.ID, map[string]int{}, "id")
-	if base := baseID(d.src.file); d.src.file != "" && d.src.file != "-" && kebab.MatchString(d.ID) && d.ID != base {
+	if base := baseID(d.src.file); d.src.file != "" && d.src.file != "-" && pattern.IsID(d.ID) && d.ID != base {
 		c.bad(at("id"), "name the file "+d.ID+".yaml, or the deck "+base, "the id is %q, the file is named %q", clip(d.ID), base)
 	}
 	c.known("group", d.Group, DeckGroups(), "group")
@@ -71,7 +72,7 @@ func (c *deckChecker) card(i int) {
 	before := c.problems
 	c.problems = nil
 	c.concepts()
-	c.problems = append(before, unsaid(c.problems, before)...) // a point that is there twice makes a concept twice
+	c.problems = append(before, unsaid(c.problems, before)...) // a duplicate point also duplicates a concept
 }
 
 // point checks a point or a bad sign.
@@ -94,7 +95,7 @@ func (c *deckChecker) fewWords(text string, most int, path []any) {
 	}
 }
 
-// lexiconOf are the concepts that a card is read with, beside the shared ones.
+// lexiconOf returns the concepts that a card is read with, beside the shared ones.
 func (d *Deck) lexiconOf(c *Card) []reading.Concept {
 	return slices.Concat(d.concepts, c.concepts)
 }
@@ -127,14 +128,14 @@ func CheckDeck(file string, data []byte) (mistakes, warnings problem.List) {
 	return nil, warnings.Sorted()
 }
 
-// unsaid are the problems in lines of which nothing is said yet.
+// unsaid returns the problems in lines without another problem.
 func unsaid(problems, said problem.List) problem.List {
 	return slices.DeleteFunc(slices.Clone(problems), func(p problem.Problem) bool {
 		return slices.ContainsFunc(said, func(s problem.Problem) bool { return s.Line == p.Line })
 	})
 }
 
-// lint warns where a card's rules do not hear its own model answer, or hear the question.
+// lint warns if a card's rules do not recognize its own model answer, or recognize the question.
 func (d *Deck) lint(c *CompiledCard, i int) problem.List {
 	var out problem.List
 	warn := func(n int, hint, format string, args ...any) {

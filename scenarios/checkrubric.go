@@ -7,7 +7,7 @@ import (
 	"tenx/rubric"
 )
 
-// shared are the shared criteria that the scenario does not leave out.
+// shared returns the shared criteria that the scenario does not exclude.
 func (s *Scenario) shared() []rubric.Criterion {
 	var kept []rubric.Criterion
 	list := s.Of().Shared.Criteria()
@@ -16,7 +16,7 @@ func (s *Scenario) shared() []rubric.Criterion {
 	}
 	own := map[string]bool{}
 	for _, c := range s.Rubric.Criteria {
-		own[c.ID] = len(s.overlays) > 0 // the scenario knows better than a pack
+		own[c.ID] = len(s.overlays) > 0 // the scenario takes precedence over a pack
 	}
 	for _, c := range list {
 		if !slices.Contains(s.Rubric.Without, c.ID) && !own[c.ID] {
@@ -26,7 +26,7 @@ func (s *Scenario) shared() []rubric.Criterion {
 	return kept
 }
 
-// criteriaIDs are the ids of all criteria, shared ones first.
+// criteriaIDs returns the ids of all criteria, shared ones first.
 func (s *Scenario) criteriaIDs() []string {
 	var ids []string
 	for _, c := range append(s.shared(), s.Rubric.Criteria...) {
@@ -48,7 +48,7 @@ func (s *Scenario) AllDimensions() []string {
 	return all
 }
 
-// rubric checks what stands beside the criteria: what is left out, the caps, the ids of concepts.
+// rubric checks what is next to the criteria: excluded ones, caps, the ids of concepts.
 func (c *checker) rubric() {
 	var shared []string
 	for _, cr := range c.s.Of().Shared.Criteria() {

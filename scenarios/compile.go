@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
@@ -43,7 +44,7 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 	}
 	c := &Compiled{Scenario: s, Rubric: r}
 	if r == nil {
-		r = bare(spec) // so that mistakes in prompts are told in the same go
+		r = bare(spec) // so that mistakes in prompts are reported, too
 	}
 	for i, p := range s.Prompts {
 		if r == nil {
@@ -72,7 +73,7 @@ func Compile(s *Scenario) (*Compiled, problem.List) {
 // that was never asked anything. Call it in the background when a session begins.
 func (c *Compiled) Prepare() { c.meaning.ready() }
 
-// answerable are the facts with the ways to ask for them, and the things of the scope that no fact answers.
+// answerable returns the facts and the scope items that no fact answers, with the ways to ask for them.
 func (s *Scenario) answerable() []reading.Answerable {
 	list := make([]reading.Answerable, len(s.Facts))
 	for i, f := range s.Facts {
@@ -86,7 +87,7 @@ func (s *Scenario) answerable() []reading.Answerable {
 	return list
 }
 
-// tryRules finds rules that fail at run time, or give neither a number nor true or false, on an empty answer.
+// tryRules finds rules that fail at run time, or return neither a number nor a bool, on an empty answer.
 func (c *Compiled) tryRules() problem.List {
 	var problems problem.List
 	for _, e := range c.Rubric.Try() {
@@ -95,7 +96,7 @@ func (c *Compiled) tryRules() problem.List {
 	return problems
 }
 
-// allConcepts are the scenario's own concepts and those of the overlays.
+// allConcepts returns the scenario's own concepts and those of the overlays.
 func (s *Scenario) allConcepts() []reading.Concept {
 	all := slices.Clip(s.Concepts)
 	for _, o := range s.overlays {
@@ -104,8 +105,8 @@ func (s *Scenario) allConcepts() []reading.Concept {
 	return append(all, s.Of().Shared.Concepts()...)
 }
 
-// bare compiles a spec that has mistakes without what they can be in: its names are all there,
-// and that is enough to check conditions. It is nil if the concepts have mistakes.
+// bare compiles a spec that has mistakes, without the parts that may have them: all names are there, which is enough to check conditions. It returns nil if the
+// concepts have mistakes.
 func bare(spec rubric.Spec) *rubric.Rubric {
 	spec.Caps, spec.Topic, spec.TopicNeed = nil, nil, 0
 	spec.Criteria = slices.Clone(spec.Criteria)
@@ -120,7 +121,7 @@ func bare(spec rubric.Spec) *rubric.Rubric {
 	return r
 }
 
-// spec is what the rubric is compiled from.
+// spec returns what the rubric is compiled from.
 func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 	spec := rubric.Spec{
 		Scenario:   s.ID,
@@ -165,8 +166,8 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 	return spec
 }
 
-// place turns a mistake in the spec into one in the file; none where the file lacks the field, or where what is wrong in a derived
-// rule was said of the key that it follows from.
+// place converts a problem in the spec to one in the file; none if the file lacks the field, or if a problem in a derived rule was reported at the key that the
+// rule is derived from.
 func (s *Scenario) place(e problem.Problem, shared int) problem.List {
 	o, i := s.origin(), e.In.Index(1)
 	switch e.In.Field(0) {
@@ -178,7 +179,7 @@ func (s *Scenario) place(e problem.Problem, shared int) problem.List {
 		field := e.In.Field(2)
 		if field == "rule" && !from.byRule {
 			if strings.HasPrefix(e.Msg, "no concept") || strings.HasPrefix(e.Msg, "the expression is empty") {
-				return nil // the checker named the key
+				return nil // the checker reported it at the key
 			}
 			return problem.List{s.src.at(s.src.find(from.at...), e.Msg, e.Hint)}
 		}
@@ -201,7 +202,7 @@ func (s *Scenario) place(e problem.Problem, shared int) problem.List {
 	return s.placeAt(e)
 }
 
-// field is the path of an item of a concept's field.
+// field returns the path of an item of a concept's field.
 func (o conceptOrigin) field(name string, item int) []any {
 	list := map[string][][]any{"is": o.is, "terms": o.terms, "plain": o.plain, "not": o.not}[name]
 	if item >= 0 && item < len(list) {
@@ -210,16 +211,22 @@ func (o conceptOrigin) field(name string, item int) []any {
 	return o.at
 }
 
-// placePrompt places a mistake in the condition of a prompt.
+// placePrompt places a problem in the condition of a prompt.
 func (s *Scenario) placePrompt(e problem.Problem, i int) problem.List {
 	from := s.origin().prompts[i]
 	if !from.byRule {
-		return nil // it follows from the gap, which was checked
+		return nil // derived from the gap, which was checked
+	}
+	if on := s.Prompts[i].On; on != "" && e.Line == 1 {
+		if e.Column <= utf8.RuneCountInString(isMet(on)) {
+			return nil // derived from `on`, which was checked
+		}
+		e.Column = max(1, e.Column-utf8.RuneCountInString(isMet(on)+and))
 	}
 	return s.placeAt(e, under(from.at, "when")...)
 }
 
-// placeAt gives the mistake at its place inside the text at a path.
+// placeAt moves a problem to its position inside the text at a path.
 func (s *Scenario) placeAt(e problem.Problem, path ...any) problem.List {
 	n := s.src.find(path...)
 	line, column := n.Line, n.Column
@@ -229,17 +236,16 @@ func (s *Scenario) placeAt(e problem.Problem, path ...any) problem.List {
 	return problem.List{{File: s.File(), Line: line, Column: column, Msg: e.Msg, Hint: e.Hint}}
 }
 
-// extreme are words of a label that say that a number is not the usual one.
+// extreme matches labels of unusual values.
 var extreme = pattern.New(`(?i)\b(peak|burst|steepest|hottest|worst|biggest|largest|busiest|storm|incident|total|left|after|spare|exist|already)\b`)
 
-// counted is a unit of things: photos/day, services.
+// counted matches a unit of things: photos/day, services.
 var counted = pattern.New(`^([a-z][a-z -]{3,})(?:/(s|min|h|day|week|month|year))?$`)
 
 var periods = map[string]string{"s": " per second", "min": " per minute", "h": " per hour", "day": " per day", "week": " per week", "month": " per month", "year": " per year"}
 
-// plainAsk is the shortest way to ask for a number of things, 'How many photos per day?', which goes without saying in a
-// scenario file. Of several numbers in one unit it asks for the first that is no peak, and for none if
-// the file knows better which fact is meant.
+// plainAsk returns the shortest question for a number of things, 'How many photos per day?', which no scenario file needs to list. If several facts have the same
+// unit, it belongs to the first that is no peak, and to none if the file lists it elsewhere.
 func (s *Scenario) plainAsk(i int) []string {
 	f := s.Facts[i]
 	if extreme.MatchString(f.Label) {
@@ -260,7 +266,7 @@ func (s *Scenario) plainAsk(i int) []string {
 	ask := "How many " + m[1] + periods[m[2]] + "?"
 	for j, other := range s.Facts {
 		if j != i && slices.Contains(other.Ask, ask) {
-			return nil // the number of customers in all, not of those with a contract
+			return nil // the number of all customers, not of those with a contract
 		}
 	}
 	return []string{ask}

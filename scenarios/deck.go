@@ -48,7 +48,7 @@ type CardSource struct {
 	Date string `yaml:"date,omitempty"` // YYYY-MM-DD, when it was looked up, or undated
 }
 
-// undated stands for the date of a source of which nobody wrote down when it was looked up.
+// undated is the date of a source that was looked up at an unknown date.
 const undated = "undated"
 
 // String returns the source as it is displayed.
@@ -131,7 +131,7 @@ type cardOrigins struct {
 	points   []criterionOrigin // the points, then the bad signs
 }
 
-// criterion is the entry as a criterion of a scenario would be written.
+// criterion converts the entry to a criterion of a scenario.
 func (e *pointEntry) criterion(bad bool) criterionEntry {
 	weight := e.Weight
 	switch {
@@ -166,7 +166,7 @@ func IsDeck(data []byte) bool {
 	return false
 }
 
-// loadDeck gives what could be read of a deck even if there are problems; nil if nothing could.
+// loadDeck returns what could be read of a deck even if there are problems; nil if nothing could.
 func loadDeck(file string, data []byte) (*Deck, problem.List) {
 	src, problems := parseSource(file, data)
 	if src.root == nil {
@@ -188,7 +188,7 @@ func loadDeck(file string, data []byte) (*Deck, problem.List) {
 	return d, c.problems.Sorted()
 }
 
-// expand makes the deck that a document stands for.
+// expand converts a document to the deck.
 func (doc *deckDocument) expand() *Deck {
 	d := &Deck{ID: doc.ID, Title: doc.Title, Group: doc.Group, Topics: doc.Topics}
 	for _, e := range doc.Concepts {
@@ -203,7 +203,7 @@ func (doc *deckDocument) expand() *Deck {
 	return d
 }
 
-// texts are what the cards say, with the words that they listen for.
+// texts returns the texts of the cards, with the words that they listen for.
 func (doc *deckDocument) texts() []string {
 	texts := make([]string, len(doc.Cards))
 	for i, e := range doc.Cards {
@@ -216,7 +216,7 @@ func (doc *deckDocument) texts() []string {
 	return texts
 }
 
-// card makes the card that an entry at a path stands for.
+// card converts an entry at a path to a card.
 func (e *cardEntry) card(deck string, path []any) (Card, cardOrigins) {
 	c := Card{Deck: deck, ID: e.ID, Ask: strings.TrimSpace(e.Ask), Minutes: e.Minutes, Answer: strings.TrimSpace(e.Answer), Sources: e.Sources}
 	if c.Minutes == 0 {

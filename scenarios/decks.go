@@ -16,7 +16,7 @@ import (
 //go:embed depth
 var embeddedDecks embed.FS
 
-// deckFolder is the folder of a pack that holds decks: its files are no scenarios.
+// deckFolder is the folder of a pack with decks: its files are no scenarios.
 const deckFolder = "depth"
 
 // EmbeddedDecks returns the pack of the built-in decks.

@@ -15,11 +15,11 @@ import (
 	"tenx/rubric/problem"
 )
 
-// decoder fills Go values from YAML nodes, strictly: every key must be known, every value of
-// the type that its field has. It goes on after a mistake, so that all are told at once.
+// decoder fills Go values from YAML nodes, strictly: every key must be known, and every value must have the type of its field. It continues after a mistake, so that
+// all are reported at once.
 type decoder struct {
 	src        *source
-	dimensions []string // that a criterion may be in
+	dimensions []string // the allowed dimensions of a criterion
 	problems   problem.List
 	fields     map[reflect.Type]fields
 }
@@ -109,8 +109,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) {
 	}
 }
 
-// unknown notes a key that no field has, and adds the keys that were perhaps meant: a misspelt
-// key is not a missing one too.
+// unknown reports an unknown key, and adds the keys that were probably meant: a misspelled key is not missing as well.
 func (d *decoder) unknown(k *yaml.Node, names []string, in string, meant map[string]bool) map[string]bool {
 	if len(d.problems) > problem.Most {
 		d.fail(k, "", "unknown key %q in %s", clip(k.Value), in)
@@ -257,7 +256,7 @@ func (d *decoder) duration(n *yaml.Node, v reflect.Value, name string) {
 	v.SetInt(int64(t))
 }
 
-// weights takes one number for all levels, the name of a curve, or a number for each level.
+// weights decodes one number for all levels, the name of a curve, or a number for each level.
 func (d *decoder) weights(n *yaml.Node, v reflect.Value, name string) {
 	var w rubric.Weights
 	switch n.Kind {
@@ -320,7 +319,7 @@ func (d *decoder) wrong(n *yaml.Node, name, want string) {
 	d.fail(n, "", "%s is %s, want %s", name, kindName(n), want)
 }
 
-// kindName says what a node is, in words.
+// kindName returns the kind of a node, in words.
 func kindName(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:

@@ -11,7 +11,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// The types that have a short way of writing, read by hand.
+// The types with a short form, which are decoded by hand.
 var (
 	oneOrMoreType = reflect.TypeFor[oneOrMore]()
 	conceptsType  = reflect.TypeFor[conceptEntries]()
@@ -21,7 +21,7 @@ var (
 	criterionType = reflect.TypeFor[criterionEntry]()
 )
 
-// short decodes the types with a short way of writing; false for any other.
+// short decodes the types with a short form; false for other types.
 func (d *decoder) short(n *yaml.Node, v reflect.Value, name string) bool {
 	switch v.Type() {
 	case oneOrMoreType:
@@ -47,7 +47,7 @@ func (d *decoder) short(n *yaml.Node, v reflect.Value, name string) bool {
 	return true
 }
 
-// keyed goes through a block of keys, each of which may stand there once.
+// keyed iterates over a mapping, whose keys must be unique.
 func (d *decoder) keyed(n *yaml.Node, name string, each func(k, val *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
 		d.wrong(n, name, "keys and values")
@@ -105,7 +105,7 @@ func (d *decoder) asks(n *yaml.Node, to *asks, name string) {
 	})
 }
 
-// amount reads a number and its unit: 500 bytes, 20000 $/month, 3.
+// amount decodes a number and its unit: 500 bytes, 20000 $/month, 3.
 func (d *decoder) amount(n *yaml.Node, to *amount, name string) {
 	if n.Kind != yaml.ScalarNode {
 		d.wrong(n, name, "a number and its unit")
@@ -120,7 +120,7 @@ func (d *decoder) amount(n *yaml.Node, to *amount, name string) {
 	to.Number, to.Unit = f, strings.TrimSpace(unit)
 }
 
-// criterion reads a criterion: one of its keys is the name of a dimension.
+// criterion decodes a criterion: one of its keys is the name of a dimension.
 func (d *decoder) criterion(n *yaml.Node, to *criterionEntry, name string) {
 	if n.Kind != yaml.MappingNode {
 		d.wrong(n, name, "keys and values")
@@ -147,7 +147,7 @@ func (d *decoder) criterion(n *yaml.Node, to *criterionEntry, name string) {
 	}
 }
 
-// misspelt says whether one of the problems is of an unknown key, which may have been meant for the dimension.
+// misspelt reports whether one of the problems is an unknown key, which may have been meant as the dimension.
 func (d *decoder) misspelt(problems problem.List) bool {
 	return slices.ContainsFunc(problems, func(p problem.Problem) bool { return strings.HasPrefix(p.Msg, "unknown key") })
 }
@@ -159,7 +159,7 @@ func quoted(id string) string {
 	return "the criterion " + strconv.Quote(clip(id))
 }
 
-// dimensionsOf are the dimensions of a file's kind and those that it declares at its top.
+// dimensionsOf returns the dimensions of a file's kind and those that it declares at the top level.
 func dimensionsOf(root *yaml.Node) []string {
 	kind := ""
 	if i := keyIndex(root, "kind"); i >= 0 {

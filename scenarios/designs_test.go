@@ -112,7 +112,7 @@ func findings(r *design.Report) map[string]any {
 
 var d2Block = regexp.MustCompile("(?s)```d2\n(.*?)```")
 
-// diagramOf gives the d2 block of a reference answer.
+// diagramOf returns the d2 block of a reference answer.
 func diagramOf(t *testing.T, file string) string {
 	m := d2Block.FindSubmatch(readFile(t, file))
 	if m == nil {

@@ -8,10 +8,11 @@ import (
 	"strings"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
 )
 
-// origins say where in the file the parts of an expanded scenario stand: paths for source.find.
+// origins are the positions in the file of the parts of an expanded scenario: paths for source.find.
 type origins struct {
 	prompts  []promptOrigin
 	criteria []criterionOrigin
@@ -21,14 +22,14 @@ type origins struct {
 type promptOrigin struct {
 	at     []any // the prompt
 	ask    []any // its words
-	gap    []any // the list, or the one text, that the gaps after its first `own` ones stand in
-	own    int   // gaps that follow from where the prompt stands
-	byRule bool  // `when` is written out
+	gap    []any // the list, or the one text, with the gaps after the first `own` ones
+	own    int   // number of gaps that follow from the prompt's position
+	byRule bool  // the file has a `when`
 }
 
 type criterionOrigin struct {
 	at     []any
-	byRule bool // `rule` is written out
+	byRule bool // the file has a `rule`
 }
 
 type conceptOrigin struct {
@@ -38,8 +39,8 @@ type conceptOrigin struct {
 	not          [][]any
 }
 
-// expand makes the scenario that a document stands for: concepts and follow-ups are taken out of the criteria, rules and conditions
-// that are left out are put in, stages are filled up from their plan. It reports nothing: what is wrong is for the checker.
+// expand converts a document to a scenario: it takes concepts and follow-ups out of the criteria, adds default rules and conditions, and fills stages from their
+// plan. It reports nothing: that is the checker's task.
 func (d *document) expand() (*Scenario, *origins) {
 	s := &Scenario{
 		ID: d.ID, Kind: d.Kind, Title: d.Title, Summary: d.Summary, Difficulty: d.Difficulty, Level: d.Level, Topics: d.Topics, Brief: d.Brief, Quick: d.Quick, Near: d.Near,
@@ -72,12 +73,12 @@ func (d *document) expand() (*Scenario, *origins) {
 	return s, o
 }
 
-// items parts the answers that are a fact's from those that are written out.
+// items separates answers that refer to a fact from written ones.
 func (d *document) items(list itemEntries) []Item {
 	var out []Item
 	for _, e := range list {
 		item := Item{Words: e.Words, Say: e.Say}
-		if kebab.MatchString(e.Say) {
+		if pattern.IsID(e.Say) {
 			item.Say, item.Fact = "", e.Say
 		}
 		out = append(out, item)
@@ -85,7 +86,7 @@ func (d *document) items(list itemEntries) []Item {
 	return out
 }
 
-// stage fills an entry up from its plan.
+// stage fills an entry from its plan.
 func (e *stageEntry) stage(plan string) Stage {
 	p, _ := PlannedStage(plan, e.ID)
 	return Stage{
@@ -94,7 +95,7 @@ func (e *stageEntry) stage(plan string) Stage {
 	}
 }
 
-// badSigns are the ids of the criteria with negative weights.
+// badSigns returns the ids of the criteria with negative weights.
 func badSigns(list []criterionEntry) map[string]bool {
 	bad := map[string]bool{}
 	for _, c := range list {
@@ -141,10 +142,10 @@ func (d *document) stagePrompts(s *Scenario, o *origins, stage int, bad map[stri
 	}
 }
 
-// under is a longer path.
+// under appends steps to a path.
 func under(path []any, steps ...any) []any { return append(slices.Clip(path), steps...) }
 
-// points are when a prompt may come.
+// points returns when a prompt may come.
 func points(at oneOrMore) []string {
 	if len(at) == 0 {
 		return []string{string(rubric.PointDone)}
@@ -152,7 +153,7 @@ func points(at oneOrMore) []string {
 	return at
 }
 
-// missing is the condition of a prompt that has none: the first criterion of its gap is missed, or a bad sign of it was said.
+// missing is the default condition of a prompt: the first criterion of its gap is missed, or a bad sign of it occurred.
 func missing(gap []string, bad map[string]bool) string {
 	var parts []string
 	for i, id := range gap {
@@ -166,15 +167,21 @@ func missing(gap []string, bad map[string]bool) string {
 	return strings.Join(parts, " || ")
 }
 
-// when is the condition of a prompt: the written one, or that its first criterion is missed. One that takes a criterion up is asked only if
-// that is met, and then whichever of its gap is missing.
+// and stands between the condition of `on` and the written one.
+const and = " && ("
+
+// isMet is the condition that a criterion is met.
+func isMet(criterion string) string { return fmt.Sprintf("hit(%q)", criterion) }
+
+// when returns the condition of a prompt: the written one, or that its first criterion is missed. With `on`, that criterion must be met, and any of the gap
+// missing.
 func when(written, on string, gap []string, bad map[string]bool) string {
 	if on == "" {
 		return cmp.Or(written, missing(gap, bad))
 	}
-	met := fmt.Sprintf("hit(%q)", on)
+	met := isMet(on)
 	if written != "" {
-		met += " && (" + written + ")"
+		met += and + written + ")"
 	}
 	return met
 }
@@ -186,7 +193,7 @@ func (e *criterionEntry) criterion() rubric.Criterion {
 	}
 }
 
-// rule is what a criterion without a rule of its own stands for.
+// rule returns the rule of a criterion that has none of its own.
 func (e *criterionEntry) rule() string {
 	var meets []string
 	if len(e.Says) > 0 {
@@ -212,7 +219,7 @@ func (e *criterionEntry) rule() string {
 	return call("explained", meets)
 }
 
-// call writes a call of a function with texts.
+// call formats a call of a function with texts.
 func call(name string, args []string) string {
 	quoted := make([]string, len(args))
 	for i, a := range args {
@@ -221,7 +228,7 @@ func call(name string, args []string) string {
 	return name + "(" + strings.Join(quoted, ", ") + ")"
 }
 
-// concepts are those that a criterion carries: its own words first.
+// concepts returns those of a criterion: its own words first.
 func (e *criterionEntry) concepts(path []any) (list []reading.Concept, from []conceptOrigin) {
 	if len(e.Says) > 0 {
 		own := conceptEntry{ID: e.ID, Is: append(slices.Clip(e.Is), e.Kind...), Says: e.Says, Not: e.Not}
@@ -252,7 +259,7 @@ func (e *conceptEntry) concept() reading.Concept {
 // DefaultCurve is the weight curve of a criterion without a weight.
 const DefaultCurve = "mid"
 
-// weights are the entry's, or those of the default curve.
+// weights returns the entry's weights, or those of the default curve.
 func (e *criterionEntry) weights() rubric.Weights {
 	if e.Weight == nil {
 		w, _ := rubric.Curve(DefaultCurve)
@@ -261,15 +268,15 @@ func (e *criterionEntry) weights() rubric.Weights {
 	return e.Weight
 }
 
-// isBad says whether the entry is a bad sign.
+// isBad reports whether the entry is a bad sign.
 func (e *criterionEntry) isBad() bool { return rubric.Criterion{Weight: e.Weight}.Bad() }
 
-// isTerm says whether words have none of the signs of a pattern.
+// isTerm reports whether words have none of the symbols of a pattern.
 func isTerm(words string) bool {
 	return !strings.ContainsAny(words, "|[]<>=*&") && !strings.Contains(words, "..")
 }
 
-// origin says where a concept's parts stand. A concept that is a list alone has its words right at the path.
+// origin returns the positions of a concept's parts. A concept that is only a list has its words directly at the path.
 func (e *conceptEntry) origin(path []any) conceptOrigin {
 	o := conceptOrigin{at: path, is: places(under(path, "is"), e.Is), not: places(under(path, "not"), e.Not)}
 	for i, words := range e.Says {
@@ -283,7 +290,7 @@ func (e *conceptEntry) origin(path []any) conceptOrigin {
 	return o
 }
 
-// places are the paths of a list's items; the one item of a text is the text itself.
+// places returns the paths of a list's items; the only item of a text is the text itself.
 func places(path []any, list []string) [][]any {
 	out := make([][]any, len(list))
 	for i := range list {

@@ -17,7 +17,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// maxExpr is the longest expression of a derived fact, in bytes.
+// maxExpr is the maximum length of a derived fact's expression, in bytes.
 const maxExpr = 2048
 
 // Seconds in each unit of time that an expression may name; a month is 30.4 days.
@@ -25,7 +25,7 @@ var seconds = map[string]float64{
 	"minute": 60, "hour": 3600, "day": 86400, "month": 30.4 * 86400, "year": 365 * 86400,
 }
 
-// facts checks the facts, computes the derived ones and writes the numbers into what is told.
+// facts checks the facts, computes the derived ones and inserts the numbers into the texts.
 func (c *checker) facts() {
 	if len(c.s.Facts) == 0 && c.s.Of().Facts {
 		c.bad(at("facts"), "", "no facts")
@@ -65,7 +65,7 @@ func (c *checker) facts() {
 
 var placeholder = pattern.New(`\{[a-z]+\}`)
 
-// numeric says whether the fact has a number.
+// numeric reports whether the fact has a number.
 func (f Fact) numeric() bool { return f.Value != 0 || f.Unit != "" || f.Expr != "" }
 
 func distinct(list []string) int {
@@ -84,15 +84,15 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// derivation is a derived fact on its way to a number.
+// derivation is the state of computing a derived fact.
 type derivation struct {
 	program *vm.Program
-	uses    []string // facts that it is made of
-	state   int      // 0 new, 1 under way, 2 done
+	uses    []string // facts in its expression
+	state   int      // 0 new, 1 in progress, 2 done
 	failed  bool
 }
 
-// derive compiles the expressions of derived facts and puts their numbers into the facts.
+// derive compiles the expressions of derived facts and sets the facts' numbers.
 func (c *checker) derive() {
 	index := map[string]int{}
 	var ids []string
@@ -116,7 +116,7 @@ func (c *checker) derive() {
 	c.targets(index, ids)
 }
 
-// exprEnv are the names that a derived fact's expression may use.
+// exprEnv is the environment of a derived fact's expression.
 func exprEnv(value func(string) float64) map[string]any {
 	env := map[string]any{"value": value}
 	for name, s := range seconds {
@@ -125,7 +125,7 @@ func exprEnv(value func(string) float64) map[string]any {
 	return env
 }
 
-// compileExpr compiles the expression at a path, and reports mistakes in it; it never returns nil.
+// compileExpr compiles the expression at a path, and reports its mistakes; it never returns nil.
 func (c *checker) compileExpr(path []any, text string, index map[string]int, ids []string) *derivation {
 	d := &derivation{failed: true}
 	if len(text) > maxExpr {
@@ -174,7 +174,7 @@ func (c *checker) compileExpr(path []any, text string, index map[string]int, ids
 	return d
 }
 
-// byteOf turns an offset in runes into one in bytes.
+// byteOf converts an offset in runes to one in bytes.
 func byteOf(text string, runes int) int {
 	for i := range text {
 		if runes == 0 {
@@ -234,8 +234,8 @@ func (v *valueCalls) Visit(node *ast.Node) {
 	}
 }
 
-// compute evaluates one derived fact after those that it is made of; trail names the facts on
-// the way, for a circle. It says whether the fact has a number now.
+// compute evaluates a derived fact after those in its expression; trail has the facts in progress, to report a cycle. It reports whether the fact has a number
+// now.
 func (c *checker) compute(i int, work map[int]*derivation, index map[string]int, trail []string) bool {
 	d, f := work[i], &c.s.Facts[i]
 	if d == nil {
@@ -270,7 +270,7 @@ func (c *checker) compute(i int, work map[int]*derivation, index map[string]int,
 	return true
 }
 
-// number runs a compiled expression over the facts; bad says why there is no number.
+// number runs a compiled expression over the facts; bad is the reason if there is no number.
 func (c *checker) number(d *derivation, index map[string]int) (n float64, bad string) {
 	out, err := expr.Run(d.program, exprEnv(func(id string) float64 { return c.s.Facts[index[id]].Value }))
 	n, ok := out.(float64)

@@ -9,11 +9,11 @@ import (
 	"tenx/rubric/problem"
 )
 
-// maxFrontMatter is how many lines front matter has at most.
+// maxFrontMatter is the most lines of front matter.
 const maxFrontMatter = 2000
 
-// frontMatter takes front matter off the body: a mapping between two lines of ---, or another tool's between lines of +++. What
-// is no mapping is text between two rules.
+// frontMatter cuts front matter off the body: a mapping between two lines of ---, or another tool's format between lines of +++. Anything else than a mapping is
+// text between two thematic breaks.
 func (a *Answer) frontMatter() {
 	if inner, next, ok := fenced(a.body, "+++"); ok {
 		if otherTools(inner, " =") {
@@ -32,7 +32,7 @@ func (a *Answer) frontMatter() {
 	if err := yaml.Unmarshal([]byte(inner), &node); err != nil {
 		if otherTools(inner, ":") {
 			a.body = a.body[next:]
-			p := syntaxProblem(a.File, err)
+			p := syntaxProblem(a.File, []byte(inner), err)
 			p.Line++
 			p.Msg = "front matter: " + p.Msg
 			a.Unclear = p
@@ -49,7 +49,7 @@ func (a *Answer) frontMatter() {
 		i = keyIndex(top, "scenario")
 	}
 	if i < 0 && (top.Kind != yaml.MappingNode || strings.HasPrefix(strings.TrimLeft(inner, " \t"), "\n")) {
-		return // 'Note: ...' between two rules
+		return // 'Note: ...' between two thematic breaks
 	}
 	a.front, a.body = inner, a.body[next:]
 	if i >= 0 {
@@ -57,7 +57,7 @@ func (a *Answer) frontMatter() {
 	}
 }
 
-// names takes the scenario from a mapping whose key i it is, and what a session left there.
+// names reads the scenario from key i of a mapping, and what a session added.
 func (a *Answer) names(top *yaml.Node, i int) {
 	id := top.Content[i+1]
 	if id.Kind != yaml.ScalarNode || id.ShortTag() != "!!str" {
@@ -67,13 +67,13 @@ func (a *Answer) names(top *yaml.Node, i int) {
 	a.Scenario = id.Value
 	if k := keyIndex(top, "session"); k >= 0 {
 		var p played
-		if top.Content[k+1].Decode(&p) == nil { // what is none of ours is left alone
+		if top.Content[k+1].Decode(&p) == nil { // another tool's value is ignored
 			a.played = &p
 		}
 	}
 }
 
-// fenced gives what stands between the first line of a text, if that is mark, and the next line of it; next is where the text goes on.
+// fenced returns the text between the first line of a text, if that is mark, and the next line equal to it; next is where the text continues.
 func fenced(body, mark string) (inner string, next int, ok bool) {
 	if !strings.HasPrefix(body, mark+"\n") {
 		return "", 0, false
@@ -99,8 +99,8 @@ func fenced(body, mark string) (inner string, next int, ok bool) {
 
 var frontKey = pattern.New(`^[\w."'-]+ ?$`)
 
-// otherTools says whether text is front matter, though we cannot read it: no line of it is anything but a key with its value, what
-// belongs to the key above, or a remark.
+// otherTools reports whether text is front matter in a form that we cannot read: every line is a key with its value, continues the value above, or is a
+// comment.
 func otherTools(text, sign string) bool {
 	keys := 0
 	for line := range strings.Lines(text) {

@@ -281,7 +281,7 @@ func directive(line string) (what string, list []string, ok bool) {
 	return what, strings.Split(ids, ", "), ok && has && (what == "told" || what == "asked")
 }
 
-// knows says whether there is the fact that was told, or the prompt or hint that was given.
+// knows reports whether there is the fact that was told, or the prompt or hint that was given.
 func (set *goldenSet) knows(what, id string) bool {
 	if what == "told" {
 		return slices.ContainsFunc(set.scenario.Facts, func(f scenarios.Fact) bool { return f.ID == id })

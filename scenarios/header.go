@@ -34,7 +34,7 @@ func (h Header) Of() Kind { return kindNamed(h.Kind) }
 // Sort returns the difficulty of a design problem, or the kind of any other scenario: 'advanced', 'behavioral'.
 func (h Header) Sort() string { return cmp.Or(h.Kind, h.Difficulty) }
 
-// kindOrder is the place of a kind in a list.
+// kindOrder is the position of a kind in a list.
 func kindOrder(kind string) int { return slices.Index(KindNames(), cmp.Or(kind, KindDesign)) }
 
 // List reads the headers of all scenarios, sorted by kind and id. It does not decode the rest of the files, so a file with mistakes in its
@@ -72,7 +72,7 @@ func (l *Library) Of(kind string) []string {
 	return ids
 }
 
-// headerKind gives the kind that a file names at its top level, wherever that stands.
+// headerKind returns the kind that a file names at the top level, at any line.
 func headerKind(data []byte) string {
 	const key = "\nkind:"
 	i := bytes.Index(data, []byte(key))
@@ -92,7 +92,7 @@ func readHeader(file string, data []byte) (Header, problem.Problem) {
 	lines, first := headerLines(data)
 	var h Header
 	if err := yaml.Unmarshal(lines, &h); err != nil {
-		p := syntaxProblem(file, err)
+		p := syntaxProblem(file, lines, err)
 		return Header{}, problem.Problem{File: file, Line: max(1, first), Column: 1, Msg: p.Msg}
 	}
 	if h.ID != baseID(file) {
@@ -112,7 +112,7 @@ func checkHeaderBytes(file string, data []byte) (problem.Problem, bool) {
 	return problem.Problem{}, true
 }
 
-// headerLines gathers the top-level entries that a Header has, and the number of the first line.
+// headerLines collects the top-level entries of a Header, and the number of the first line.
 func headerLines(data []byte) (text []byte, first int) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	found, taking := 0, false

@@ -14,8 +14,7 @@ var (
 	headingTime   = pattern.New(`\s*[(\[][^)\]]*\b(?:m|min|mins|minutes?|s|sec|seconds?)\b[^)\]]*[)\]]\s*$|\s*[(\[]\d+m[)\]]\s*$`)
 )
 
-// plainHeading brings a heading to the form in which headings are compared: lower case,
-// without a number before it, a time after it, or punctuation; "&" is "and".
+// plainHeading normalizes a heading for comparison: lower case, without a number before it, a time after it, or punctuation; "&" is "and".
 func plainHeading(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
 	text = strings.TrimSpace(strings.Trim(text, "#*_` \t"))

@@ -23,7 +23,7 @@ func Quantity(value float64, unit string) string {
 	return number(value) + " " + unit
 }
 
-// scaleBytes takes 15,000 TB to 15 PB; the steps are of 1,000.
+// scaleBytes converts 15,000 TB to 15 PB; the steps are of 1,000.
 func scaleBytes(value float64, unit string) (float64, string) {
 	sizes := []string{"KB", "MB", "GB", "TB", "PB", "EB"}
 	size, per, _ := strings.Cut(unit, "/")

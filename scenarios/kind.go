@@ -69,7 +69,7 @@ func KindNames() []string {
 	return names
 }
 
-// kindNamed gives the kind with a name; the empty one and any unknown one are design's, which a checker reports.
+// kindNamed returns the kind with a name; for an empty or unknown name, which a checker reports, that of design problems.
 func kindNamed(name string) Kind {
 	all := kinds()
 	if i := slices.IndexFunc(all, func(k Kind) bool { return k.Name == name }); i >= 0 {

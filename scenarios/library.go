@@ -136,8 +136,8 @@ func (l *Library) LoadAll() ([]*Scenario, error) {
 	return loadAll(l.ids, l.Load)
 }
 
-// loadAll loads what has these ids, as many at a time as there are processors, in their order; what cannot be loaded is nil. The error
-// joins those of all.
+// loadAll loads the items with these ids in parallel, one per processor, and returns them in order; nil for those that cannot be loaded. The error joins all
+// errors.
 func loadAll[T any](ids []string, load func(string) (*T, error)) ([]*T, error) {
 	all, errs := make([]*T, len(ids)), make([]error, len(ids))
 	var wg sync.WaitGroup
@@ -174,7 +174,7 @@ func (l *Library) read(id string) (Files, error) {
 	return ReadFiles(e.pack.FS, e.pack.Name, e.path)
 }
 
-// head reads the YAML file of a scenario alone.
+// head reads only the YAML file of a scenario.
 func (l *Library) head(id string) (file string, data []byte, err error) {
 	e := l.files[id]
 	file = path.Join(e.pack.Name, e.path)

@@ -36,7 +36,7 @@ func CheckOverlay(file string, data []byte) problem.List {
 	return alsoCompiled(s, mistakes)
 }
 
-// alsoCompiled adds the mistakes that compiling a scenario and trying its rules finds, where nothing was said of their lines.
+// alsoCompiled adds the mistakes that compiling a scenario and trying its rules finds, in lines without another mistake.
 func alsoCompiled(s *Scenario, mistakes problem.List) problem.List {
 	said := map[int]bool{}
 	for _, m := range mistakes {
@@ -47,7 +47,7 @@ func alsoCompiled(s *Scenario, mistakes problem.List) problem.List {
 		more = compiled.tryRules()
 	}
 	for _, m := range more {
-		if !said[m.Line] && (m.Line > 0 || len(mistakes) == 0) { // else it may follow from what was said
+		if !said[m.Line] && (m.Line > 0 || len(mistakes) == 0) { // otherwise it may be a consequence of another mistake
 			mistakes = append(mistakes, m)
 		}
 	}
@@ -94,7 +94,7 @@ func (s *Scenario) Lint(known []string) problem.List {
 	return c.problems.Sorted()
 }
 
-// lintReferences warns of reference answers that leave a stage or a blank out, and of a scenario without any.
+// lintReferences warns about reference answers that leave out a stage or have a placeholder, and about a scenario without any.
 func (s *Scenario) lintReferences() problem.List {
 	var problems problem.List
 	add := func(file, msg, hint string) {
@@ -121,7 +121,7 @@ func (s *Scenario) lintReferences() problem.List {
 	return problems
 }
 
-// unitTwice says whether what is told goes on with the unit that the number has brought: 7 days days, 40 changes/day a day.
+// unitTwice reports whether the text repeats the unit that the number has already: 7 days days, 40 changes/day a day.
 func unitTwice(told, number, unit string) bool {
 	_, after, found := strings.Cut(told, number)
 	next := strings.Fields(after)

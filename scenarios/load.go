@@ -57,12 +57,12 @@ func ReadFiles(fsys fs.FS, prefix, name string) (Files, error) {
 	return f, nil
 }
 
-// globEscape makes a path match itself alone.
+// globEscape escapes a path so that it only matches itself.
 func globEscape(name string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(name)
 }
 
-// readLimited reads a file up to one byte more than a limit, so that a larger one can be told.
+// readLimited reads a file up to one byte beyond a limit, so that a larger file is detected.
 func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -87,7 +87,7 @@ func LoadFiles(f Files) (*Scenario, problem.List) {
 	return s, nil
 }
 
-// load gives what could be read of a scenario even if there are problems; nil if nothing could.
+// load returns what could be read of a scenario even if there are problems; nil if nothing could.
 func load(f Files) (*Scenario, problem.List) {
 	src, problems := parseSource(f.Name, f.Data)
 	if src.root == nil {
@@ -110,7 +110,7 @@ func load(f Files) (*Scenario, problem.List) {
 	return s, c.problems.Sorted()
 }
 
-// format says whether the file is of the format that is read here, or what is wrong.
+// format reports whether the file has the current format, or what is wrong.
 func (s *source) format() (problem.Problem, bool) {
 	i := keyIndex(s.root, "format")
 	if i < 0 {
@@ -120,7 +120,7 @@ func (s *source) format() (problem.Problem, bool) {
 				Hint: "tenx scenario upgrade " + s.file + " converts it",
 			}, false
 		}
-		return problem.Problem{}, true // the decoder says that the key is missing
+		return problem.Problem{}, true // the decoder reports the missing key
 	}
 	switch n := s.root.Content[i+1]; n.Value {
 	case "2":
@@ -132,7 +132,7 @@ func (s *source) format() (problem.Problem, bool) {
 	}
 }
 
-// origin says where the parts of the scenario stand in its file. Of a stored one the file is read only now.
+// origin returns the positions of the scenario's parts in its file. For a stored scenario, the file is parsed now.
 func (s *Scenario) origin() *origins {
 	s.src.from.Do(func() {
 		if s.origins != nil {
@@ -158,7 +158,7 @@ func (s *Scenario) Digest() string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// baseID is the id that a file's name stands for.
+// baseID returns the id in a file's name.
 func baseID(file string) string {
 	base := path.Base(strings.ReplaceAll(file, `\`, "/"))
 	return strings.TrimSuffix(strings.TrimSuffix(base, ".yaml"), ".yml")

@@ -15,18 +15,18 @@ import (
 	"tenx/scenarios/encoder"
 )
 
-// The vectors of all texts of the built-in scenarios, so that they need not be computed when the first question comes: a mark of their form,
-// the version of the encoder, then for each text its key and its vector, sorted by key. 'make generate' makes it.
+// The vectors of all texts of the built-in scenarios, so that they need not be computed at the first question: the name of the format, the version of the encoder,
+// then for each text its key and its vector, sorted by key. 'make generate' builds it.
 //
 //go:embed stored/asks.bin
 var storedVectors string
 
 const (
-	storedForm = "4 bits " // of stored vectors; another form has another mark
+	storedForm = "4 bits " // the name of the vectors' format
 	keySize    = 8         // of a text's key: the beginning of its SHA-256
 	coarseSize = encoder.Dims / 2
-	coarseMost = 7   // largest number of a coarse vector
-	coarseSpan = 2.5 // that number in root mean squares of the vector's numbers
+	coarseMost = 7   // largest value in a coarse vector
+	coarseSpan = 2.5 // that value in root mean squares of the vector
 )
 
 func vectorKey(text string) string {
@@ -34,7 +34,7 @@ func vectorKey(text string) string {
 	return string(sum[:keySize])
 }
 
-// coarse is a vector in 4 bits a number, as vectors are stored. Its direction is nearly the same: the cosine with the vector is 0.99.
+// coarse rounds a vector to 4 bits per number, as vectors are stored. The direction hardly changes: the cosine with the original is 0.99.
 func coarse(v encoder.Vector) encoder.Vector {
 	squares := 0
 	for _, n := range v {
@@ -69,7 +69,7 @@ func storedVector(stored, text string) (v encoder.Vector, ok bool) {
 	return v, true
 }
 
-// encodeVectors writes the stored form of coarse vectors by their texts. It is the inverse of storedVector.
+// encodeVectors encodes coarse vectors by text for storing. It is the inverse of storedVector.
 func encodeVectors(vectors map[string]encoder.Vector) (string, error) {
 	byKey := map[string]string{}
 	for text := range vectors {
@@ -98,40 +98,40 @@ type Kept interface {
 	Write(name, text string)
 }
 
-// forget is a Kept that keeps nothing.
+// forget is a Kept that stores nothing.
 type forget struct{}
 
 func (forget) Read(string) string   { return "" }
 func (forget) Write(string, string) {}
 
-// meaning is what a scenario's texts mean, and what is said to its interviewer.
+// meaning has the vectors of a scenario's texts, and of questions to its interviewer.
 type meaning struct {
 	name       string   // of the scenario
 	ids        []string // of what can be asked for
 	facts      []meantFact
 	statements []Way    // the ways that state something, of all of them
-	texts      []string // all that a question is held against
+	texts      []string // all texts that a question is compared with
 	encode     func(string) encoder.Vector
 	kept       Kept
 	ready      func() map[string]encoder.Vector // of all texts
 
 	mu     sync.Mutex
-	known  map[string]encoder.Vector // of what was asked last: faces ask again whenever they draw
-	beside map[string]encoder.Vector // stored ones of texts that are not the scenario's; they leave what was asked last in place
+	known  map[string]encoder.Vector // of the latest questions: faces ask again whenever they draw
+	beside map[string]encoder.Vector // stored ones of other scenarios' texts; they do not evict known ones
 }
 
-// meantFact is what a question for one answerable is held against.
+// meantFact has the texts that a question for one answerable is compared with.
 type meantFact struct {
 	asks []Way    // the ways to ask for it
 	said []string // the sentences that answer
 }
 
-// mostKnown is how many vectors of questions are remembered, before all are forgotten.
+// mostKnown is how many vectors of questions are cached before all are dropped.
 const mostKnown = 256
 
 var _ reading.Meaning = (*meaning)(nil)
 
-// newMeaning prepares the meaning of questions. The vectors of the scenario's texts are looked up, or computed, when the first question comes.
+// newMeaning prepares comparing questions by meaning. The vectors of the scenario's texts are looked up, or computed, at the first question.
 func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
 	m := &meaning{name: s.ID, texts: s.passages(), encode: encode, kept: s.kept, known: map[string]encoder.Vector{}, beside: map[string]encoder.Vector{}}
 	for _, a := range s.answerable() {
@@ -151,7 +151,7 @@ func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
 	return m
 }
 
-// all gives the vectors of the scenario's texts, and keeps those that are not built in.
+// all returns the vectors of the scenario's texts, and stores those that are not built in.
 func (m *meaning) all() map[string]encoder.Vector {
 	vectors, own, computed := map[string]encoder.Vector{}, map[string]encoder.Vector{}, false
 	before := sync.OnceValue(func() string { return m.kept.Read(m.name) })
@@ -173,7 +173,7 @@ func (m *meaning) all() map[string]encoder.Vector {
 	return vectors
 }
 
-// vector is what any text means.
+// vector returns the vector of any text.
 func (m *meaning) vector(text string) encoder.Vector {
 	if v, ok := m.ready()[text]; ok {
 		return v
@@ -198,7 +198,7 @@ func (m *meaning) vector(text string) encoder.Vector {
 	return v
 }
 
-// toldLess is by how much a question and its answer are usually less alike than the question and the nearest way to ask it.
+// toldLess is how much lower the similarity of a question and its answer usually is than that of the question and the most similar ask.
 const toldLess = 0.15
 
 // Alike implements reading.Meaning.
@@ -215,7 +215,7 @@ func (m *meaning) Alike(question string) (asked, told []float64) {
 			v := m.vector(text)
 			told[i] = max(told[i], q.Alike(&v))
 		}
-		switch { // nobody wrote down how it is asked for, or what is told
+		switch { // nobody wrote how to ask for it, or what to tell
 		case len(f.asks) == 0:
 			asked[i] = told[i]
 		case len(f.said) == 0:

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"tenx/rubric/pattern"
 )
 
 //go:embed starter.yaml
@@ -16,9 +18,9 @@ var starterReference string
 // New returns the commented starter files of a scenario with this id: NAME.yaml and NAME/L6.md. Blanks are marked by three underscores on
 // both sides; Check reports those that are left. An id that is not kebab-case is an error.
 func New(id string) (Files, error) {
-	if !kebab.MatchString(id) || len(id) > 40 {
+	if !pattern.IsID(id) || len(id) > 40 {
 		return Files{}, fmt.Errorf("%q is not a scenario id: want at most 40 lower-case letters, digits and hyphens, such as %s",
-			clip(id), orElse(kebabOf(id), "job-scheduler"))
+			clip(id), orElse(pattern.MakeID(clip(id)), "job-scheduler"))
 	}
 	named := func(text string) []byte { return []byte(strings.ReplaceAll(text, "NAME", id)) }
 	return Files{

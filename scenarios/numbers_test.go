@@ -118,7 +118,7 @@ func compute(code string, values map[string]float64) (float64, error) {
 	return 0, fmt.Errorf("%s is no number", code)
 }
 
-// price gives a price of the catalog in US dollars: of a kind by what it is the price of, such as price("sqs", "million-requests"), and of a size
+// price returns a price of the catalog in US dollars: of a kind by what it is the price of, such as price("sqs", "million-requests"), and of a size
 // by the hour, such as price("ec2", "m7g.large") or price("rds", "db.r6g.xlarge").
 func price(kind, per string) (float64, error) {
 	c := design.DefaultCatalog()

@@ -16,7 +16,7 @@ import (
 // OverlayFile is the file at the root of a pack that changes the shared criteria of all scenarios.
 const OverlayFile = "rubric.yaml"
 
-// overlayDocument is an overlay as it is written; criteria as in a scenario, without follow-ups.
+// overlayDocument is an overlay file; criteria as in a scenario, without follow-ups.
 type overlayDocument struct {
 	Dimensions []string         `yaml:"dimensions,omitempty"` // beyond the four, for all scenarios
 	Without    []string         `yaml:"without,omitempty"`
@@ -40,7 +40,7 @@ type Overlay struct {
 	concepts []conceptOrigin
 }
 
-// readOverlay reads a pack's overlay; nil where it has none.
+// readOverlay reads a pack's overlay; nil if it has none.
 func readOverlay(p Pack) (*Overlay, error) {
 	file := path.Join(p.Name, OverlayFile)
 	data, err := readLimited(p.FS, OverlayFile, MaxScenario)
@@ -81,7 +81,7 @@ func ParseOverlay(file string, data []byte) (*Overlay, problem.List) {
 	return o, c.problems.Sorted()
 }
 
-// overlay checks what the types of an overlay allow.
+// overlay checks an overlay for mistakes that the types allow.
 func (c *checker) overlay(doc *overlayDocument) {
 	shared, seen := sharedIDs(), map[string]int{}
 	for i, id := range doc.Without {
@@ -107,8 +107,7 @@ func sharedIDs() []string {
 	return ids
 }
 
-// apply gives the criteria as the overlay sees them. One that is left out stays in the list and is never
-// judged, so that prompts which name it still hold together.
+// apply returns the criteria with the overlay's changes. An excluded criterion stays in the list and is never judged, so that prompts that refer to it stay valid.
 func (o *Overlay) apply(list []rubric.Criterion) []rubric.Criterion {
 	list = slices.Clone(list)
 	for i := range list {
@@ -126,7 +125,7 @@ func (o *Overlay) apply(list []rubric.Criterion) []rubric.Criterion {
 	return list
 }
 
-// sharedCaps are the caps that the scenario has beside its own.
+// sharedCaps returns the caps that apply beside the scenario's own.
 func (s *Scenario) sharedCaps() []rubric.Cap {
 	caps := s.Of().Shared.Caps()
 	for _, o := range s.overlays {
@@ -135,7 +134,7 @@ func (s *Scenario) sharedCaps() []rubric.Cap {
 	return caps
 }
 
-// overlaid places a mistake in a shared criterion that an overlay changed, or names the shared criteria.
+// overlaid places a problem in a shared criterion that an overlay changed, or else in the shared criteria.
 func (s *Scenario) overlaid(id string, e problem.Problem) problem.Problem {
 	for _, o := range slices.Backward(s.overlays) {
 		i := slices.IndexFunc(o.Criteria, func(c rubric.Criterion) bool { return c.ID == id })
@@ -150,10 +149,10 @@ func (s *Scenario) overlaid(id string, e problem.Problem) problem.Problem {
 		}
 		return p
 	}
-	return problem.Problem{File: "shared criteria", Msg: e.Error()} // the hint is in it
+	return problem.Problem{File: "shared criteria", Msg: e.Error()} // includes the hint
 }
 
-// overlayConcept places a mistake in a concept of an overlay; i counts from the first of these.
+// overlayConcept places a problem in a concept of an overlay; i counts from the first of these.
 func (s *Scenario) overlayConcept(i int, e problem.Problem) problem.Problem {
 	for _, o := range s.overlays {
 		if i < len(o.concepts) {
@@ -169,7 +168,7 @@ func (s *Scenario) overlayConcept(i int, e problem.Problem) problem.Problem {
 	return problem.Problem{File: "shared criteria", Msg: e.Error()}
 }
 
-// overlayCap places a mistake in a cap that is not the scenario's own; i counts from the first of these.
+// overlayCap places a problem in a cap that is not the scenario's own; i counts from the first of these.
 func (s *Scenario) overlayCap(i int, e problem.Problem) problem.Problem {
 	i -= len(rubric.SharedCaps())
 	for _, o := range s.overlays {
@@ -181,5 +180,5 @@ func (s *Scenario) overlayCap(i int, e problem.Problem) problem.Problem {
 		}
 		i -= len(o.Caps)
 	}
-	return problem.Problem{File: "shared criteria", Msg: e.Error()} // the hint is in it
+	return problem.Problem{File: "shared criteria", Msg: e.Error()} // includes the hint
 }

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// What a question is held against by its meaning, beside the questions that a fact lists: the sentences that it could be answered with.
+// The texts that a question is compared with by meaning, beside the asks of a fact: the sentences that may answer it.
 
 var fullStop = pattern.New(`[.?!] +(?:[A-Z]|\d|\$)`)
 
@@ -44,8 +44,7 @@ func (s *Scenario) Given() []string {
 	return Sentences(strings.Join(strings.Fields(s.Brief), " "))
 }
 
-// meant is what a question for an answerable is held against: the ways to ask for it, those of its file of ways among them, and the sentences
-// that answer.
+// meant returns the texts that a question for an answerable is compared with: the ways to ask for it, including those in its file, and the sentences of its answer.
 func (s *Scenario) meant(a reading.Answerable) meantFact {
 	m := meantFact{}
 	for _, text := range slices.Concat(a.Ask, a.Standard) {
@@ -72,11 +71,10 @@ func (s *Scenario) meant(a reading.Answerable) meantFact {
 	return m
 }
 
-// mostPlain is how many plain ways are made of the words of a thing of the scope.
+// mostPlain is the most plain asks that are built from the words of a scope item.
 const mostPlain = 8
 
-// plainWays are the shortest ways to ask for a thing of the scope that no file lists ways for: its phrases, with each of the words that do
-// equally well in the first place.
+// plainWays returns short asks for a scope item without listed ways: its phrases, with each of the interchangeable words in the first position.
 func plainWays(words string) []Way {
 	var ways []Way
 	for phrase := range strings.SplitSeq(words, ",") {
@@ -98,7 +96,7 @@ func plainWays(words string) []Way {
 	return ways
 }
 
-// passages are all texts that a question may be held against by their meaning, each once.
+// passages returns all texts that a question may be compared with by meaning, each once.
 func (s *Scenario) passages() []string {
 	var out []string
 	for _, a := range s.answerable() {

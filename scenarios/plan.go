@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// The stage plans that a scenario can follow by name. The two of a design problem have the same six stages; that of a behavioral question tells a
-// story in four and has one for what the interviewer digs into. An answer's headings are looked for under the title, the id and these other names.
+// The stage plans that a scenario can use by name. The two for design problems have the same six stages; the one for behavioral questions tells a story in four
+// stages, and has one for the interviewer's questions. An answer's headings are matched with the title, the id and these other names.
 var plans = sync.OnceValue(func() map[string][]Stage {
 	return map[string][]Stage{
 		"15-minutes": {
@@ -23,7 +23,7 @@ var plans = sync.OnceValue(func() map[string][]Stage {
 	}
 })
 
-// plan gives the six stages with their minutes.
+// plan returns the six stages with their minutes.
 func plan(minutes ...int) []Stage {
 	stages := []Stage{
 		{ID: "requirements", Title: "Requirements", Also: []string{"clarifying questions", "scope", "functional requirements", "requirements and scope"}},

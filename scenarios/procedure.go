@@ -20,7 +20,7 @@ func ProcedureTopics() []string { return slices.Sorted(maps.Keys(procedure())) }
 // meaning.
 func Procedure(topic string) []string { return procedure()[topic] }
 
-// procedure reads the ways: a line with a topic, and below it each way behind spaces. Lines that begin with '#' are comments.
+// procedure parses the sentences: a line with a topic, followed by indented sentences. Lines that begin with '#' are comments.
 var procedure = sync.OnceValue(func() map[string][]string {
 	list, topic := map[string][]string{}, ""
 	for line := range strings.Lines(procedureText) {

@@ -13,7 +13,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// referenceNames is what a reference answer may be called, for messages.
+// referenceNames are the possible names of a reference answer, for messages.
 const referenceNames = "L4.md, L5.md, L6.md or L7.md"
 
 // referenceHead is the front matter of a reference answer.

@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"tenx/rubric"
+	"tenx/rubric/pattern"
 )
 
 // kebabFields hold ids.
@@ -55,7 +56,7 @@ func shortType(t reflect.Type) *jsonschema.Schema {
 	either := func(list ...*jsonschema.Schema) *jsonschema.Schema { return &jsonschema.Schema{OneOf: list} }
 	defined := func(name string) *jsonschema.Schema { return &jsonschema.Schema{Ref: "#/$defs/" + name} }
 	keyed := func(of *jsonschema.Schema) *jsonschema.Schema {
-		return &jsonschema.Schema{Type: "object", AdditionalProperties: of, PropertyNames: &jsonschema.Schema{Pattern: kebab.String()}}
+		return &jsonschema.Schema{Type: "object", AdditionalProperties: of, PropertyNames: &jsonschema.Schema{Pattern: pattern.ID}}
 	}
 	switch t {
 	case oneOrMoreType:
@@ -118,7 +119,7 @@ func tighten(s *jsonschema.Schema) {
 	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
 		switch {
 		case kebabFields[p.Key]:
-			p.Value.Pattern = kebab.String()
+			p.Value.Pattern = pattern.ID
 		case p.Key == "group":
 			for _, name := range DeckGroups() {
 				p.Value.Enum = append(p.Value.Enum, name)
@@ -137,7 +138,7 @@ func tighten(s *jsonschema.Schema) {
 			}
 		case p.Key == "topics":
 			limit := uint64(mostTopics)
-			p.Value.MaxItems, p.Value.Items.Pattern = &limit, kebab.String()
+			p.Value.MaxItems, p.Value.Items.Pattern = &limit, pattern.ID
 		case p.Key == "summary":
 			limit := uint64(90)
 			p.Value.MaxLength = &limit

@@ -27,7 +27,7 @@ const (
 	Yours ScopeKind = "yours"
 )
 
-// items are all items of the scope in the order of the file.
+// items returns all scope items in the order of the file.
 func (s *Scope) items() []ScopeItem {
 	out := s.list()
 	for i := range out {
@@ -36,7 +36,7 @@ func (s *Scope) items() []ScopeItem {
 	return out
 }
 
-// list is items without their phrases.
+// list returns items without their phrases.
 func (s *Scope) list() []ScopeItem {
 	var out []ScopeItem
 	for _, part := range []struct {
@@ -50,7 +50,7 @@ func (s *Scope) list() []ScopeItem {
 	return out
 }
 
-// scope checks the items: words that can be found, answers that a person can hear, facts that are there.
+// scope checks the items: words that can be found, answers that make sense, facts that exist.
 func (c *checker) scope() {
 	var facts []string
 	for _, f := range c.s.Facts {

@@ -2,8 +2,8 @@ package scenarios
 
 import "strconv"
 
-// Limits on what a scenario holds, several times what the largest built-in one has: each answer is read with all of it, and each question
-// held against all of it.
+// Limits on the size of a scenario, several times that of the largest built-in one: each answer is evaluated with all of it, and each question is compared with
+// all of it.
 const (
 	mostFacts    = 150
 	mostAsks     = 80  // ways to ask for a fact
@@ -17,21 +17,21 @@ const (
 	longestText  = 16 << 10 // bytes of what is told, asked or shown
 )
 
-// few notes a list that is too long, at the first item that is too much.
+// few reports a list that is too long, at the first item beyond the limit.
 func (c *checker) few(what string, n, most int, path ...any) {
 	if n > most {
 		c.bad(append(path, most), "at most "+strconv.Itoa(most), "%d %s", n, what)
 	}
 }
 
-// short notes a text that is too long.
+// short reports a text that is too long.
 func (c *checker) short(text string, most int, path ...any) {
 	if len(text) > most {
 		c.bad(path, "at most "+strconv.Itoa(most), "the text has %d bytes", len(text))
 	}
 }
 
-// sizes checks how much there is of everything that an answer or a question is held against.
+// sizes checks the size of everything that an answer or a question is compared with.
 func (c *checker) sizes() {
 	c.few("facts", len(c.s.Facts), mostFacts, "facts")
 	for i, f := range c.s.Facts {
@@ -54,7 +54,7 @@ func (c *checker) sizes() {
 	}
 }
 
-// words checks how much there is of the words of all concepts.
+// words checks the number of patterns of all concepts.
 func (c *checker) words() {
 	if n := len(c.s.Concepts); n > mostConcepts {
 		c.bad(c.s.origins.concepts[mostConcepts].at, "at most "+strconv.Itoa(mostConcepts), "%d concepts", n)

@@ -1,9 +1,11 @@
 package scenarios
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tenx/rubric/pattern"
 	"tenx/rubric/reading"
@@ -13,10 +15,10 @@ import (
 // subject; {component}, what it names there; {quantity}, a number in it. A sentence whose slot cannot be filled is left out.
 var PromptSlots = []string{"{quote}", "{component}", "{quantity}"}
 
-// anySlot is what a slot looks like, those that the diagram fills ({design.bottleneck}) included.
+// anySlot matches slots, including those filled from the diagram ({design.bottleneck}).
 var anySlot = pattern.New(`\{[a-z_.]+\}`)
 
-// slots checks that a prompt leaves open what can be filled, and is a question without it, too.
+// slots checks that the slots of a prompt can be filled, and that it is a question without them, too.
 func (c *checker) slots(p Prompt, at []any) {
 	for _, m := range placeholder.FindAllString(p.Ask, -1) {
 		if !slices.Contains(PromptSlots, m) {
@@ -37,7 +39,7 @@ func (c *checker) slots(p Prompt, at []any) {
 	}
 }
 
-// heard checks that the words are those of a follow-up, and that they can be found.
+// heard checks that the words belong to a follow-up, and that they can be found.
 func (c *checker) heard() {
 	var ids []string
 	for _, p := range c.s.Prompts {
@@ -46,8 +48,47 @@ func (c *checker) heard() {
 	for _, id := range slices.Sorted(maps.Keys(c.doc.Heard)) {
 		path := at("heard", id)
 		c.known("follow-up", id, ids, path...)
-		if _, empty := reading.ReadPhrases(c.doc.Heard[id]); len(empty) > 0 {
-			c.bad(path, "name what an answer to the question says, a comma between two ways", "no word of %q tells one answer from another", clip(empty[0]))
+		c.phrases(path, c.doc.Heard[id])
+	}
+}
+
+// phrases checks each way in a text of phrases: that it has words only, at least one of which tells one answer from another.
+func (c *checker) phrases(path []any, text string) {
+	start := 0
+	for way := range strings.SplitSeq(text, ",") {
+		trimmed := strings.TrimSpace(way)
+		at := start + strings.Index(way, trimmed)
+		start += len(way) + 1
+		if offset, problem, hint := badPhrase(trimmed); problem != "" {
+			line, column := lineColumn([]byte(text), at+offset)
+			c.badIn(path, line, column, hint, "%s", problem)
+		} else if _, empty := reading.ReadPhrases(way); len(empty) > 0 {
+			line, column := lineColumn([]byte(text), at)
+			c.badIn(path, line, column, "name what an answer to the question says, a comma between two ways", "no word of %q tells one answer from another", clip(trimmed))
 		}
 	}
 }
+
+// notInPhrases are signs of the patterns of concepts, and brackets and quotes. No word that is heard has them.
+const notInPhrases = `*[]{}()<>"^\`
+
+// badPhrase returns what in a way is no word, with its offset in bytes; empty if there is nothing. A sign as an alternative to a word is passed
+// over: it is never heard, but the word is.
+func badPhrase(way string) (offset int, problem, hint string) {
+	for field := range strings.FieldsSeq(way) {
+		offset += strings.Index(way[offset:], field)
+		for word := range strings.SplitSeq(field, "|") {
+			switch {
+			case word == "":
+				return offset, fmt.Sprintf("an alternative of %q is empty", clip(field)), "write a|b for two words that are equally good, without spaces"
+			case strings.ContainsAny(word, notInPhrases), word[0] == '=' && word != "=", !strings.ContainsFunc(field, isWordRune):
+				return offset, fmt.Sprintf("%q is no word that can be heard", clip(word)), "a way is words with spaces between them, and a bar between two that are equally good"
+			}
+			offset += len(word) + 1
+		}
+		offset--
+	}
+	return 0, "", ""
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -21,20 +21,19 @@ import (
 const (
 	MaxScenario = 1 << 20 // bytes
 	maxDepth    = 24      // nested collections
-	maxNesting  = 500     // brackets or indents seen before the parser is let near the file
+	maxNesting  = 500     // brackets or indents, checked before the file is parsed
 )
 
 // source is a scenario file with the positions of everything in it.
 type source struct {
 	file string
 	data []byte
-	root *yaml.Node // the top mapping; nil if the file could not be parsed, or was not yet
+	root *yaml.Node // the top-level mapping; nil if the file could not be parsed, or has not been parsed yet
 	once sync.Once  // parses the file of a stored scenario
 	from sync.Once  // finds the origins of a stored scenario
 }
 
-// parseSource reads one YAML document. It refuses what a scenario has no use for: a second
-// document, anchors, aliases, explicit tags, and depth.
+// parseSource parses one YAML document. It refuses features that a scenario does not need: a second document, anchors, aliases, explicit tags, and deep nesting.
 func parseSource(file string, data []byte) (*source, problem.List) {
 	src := &source{file: file, data: data}
 	if p, ok := checkBytes(file, data); !ok {
@@ -45,14 +44,14 @@ func parseSource(file string, data []byte) (*source, problem.List) {
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
 		return src, problem.List{{File: file, Line: 1, Column: 1, Msg: "the file is empty"}}
 	} else if err != nil {
-		return src, problem.List{syntaxProblem(file, err)}
+		return src, problem.List{syntaxProblem(file, data, err)}
 	}
 	var second yaml.Node
 	var ps problem.List
 	if err := dec.Decode(&second); err == nil {
 		ps = append(ps, src.at(&second, "a second document in the file", "keep one scenario per file"))
 	} else if !errors.Is(err, io.EOF) {
-		ps = append(ps, syntaxProblem(file, err))
+		ps = append(ps, syntaxProblem(file, data, err))
 	}
 	top := doc.Content[0]
 	ps = append(ps, src.refuse(top, 1)...)
@@ -65,7 +64,7 @@ func parseSource(file string, data []byte) (*source, problem.List) {
 	return src, ps
 }
 
-// checkBytes refuses what is too large, no text, or nested beyond reason.
+// checkBytes refuses input that is too large, not text, or nested too deeply.
 func checkBytes(file string, data []byte) (problem.Problem, bool) {
 	if len(data) > MaxScenario {
 		return problem.Problem{File: file, Msg: fmt.Sprintf("the file has more than %d bytes", MaxScenario)}, false
@@ -73,6 +72,11 @@ func checkBytes(file string, data []byte) (problem.Problem, bool) {
 	if at, what := binaryAt(data); at >= 0 {
 		line, col := lineColumn(data, at)
 		return problem.Problem{File: file, Line: line, Column: col, Msg: what + ": the file is not UTF-8 text"}, false
+	}
+	if at := bytes.IndexFunc(data, notInYAML); at >= 0 {
+		line, col := lineColumn(data, at)
+		r, _ := utf8.DecodeRune(data[at:])
+		return problem.Problem{File: file, Line: line, Column: col, Msg: fmt.Sprintf("the control character %U", r), Hint: "leave it out"}, false
 	}
 	depth := 0
 	for i, b := range data {
@@ -95,6 +99,17 @@ func checkBytes(file string, data []byte) (problem.Problem, bool) {
 	return problem.Problem{}, true
 }
 
+// notInYAML reports whether YAML refuses a character, without saying where it is.
+func notInYAML(r rune) bool {
+	switch {
+	case r < ' ':
+		return r != '\t' && r != '\n' && r != '\r'
+	case r < 0xa0:
+		return r >= 0x7f && r != 0x85
+	}
+	return r == 0xfffe || r == 0xffff
+}
+
 func indent(data []byte) int {
 	n := 0
 	for n < len(data) && n <= maxNesting && (data[n] == ' ' || data[n] == '-' || data[n] == '?') {
@@ -103,7 +118,7 @@ func indent(data []byte) int {
 	return n
 }
 
-// binaryAt finds the first byte that no text holds; -1 if there is none.
+// binaryAt finds the first byte that does not occur in text; -1 if there is none.
 func binaryAt(data []byte) (int, string) {
 	nul := bytes.IndexByte(data, 0)
 	if utf8.Valid(data) {
@@ -131,16 +146,49 @@ func lineColumn(data []byte, at int) (line, column int) {
 
 var yamlLine = pattern.New(`^yaml: (?:line (\d+): )?(.*)$`)
 
-func syntaxProblem(file string, err error) problem.Problem {
+func syntaxProblem(file string, data []byte, err error) problem.Problem {
 	m := yamlLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
 	if m == nil {
 		return problem.Problem{File: file, Line: 1, Column: 1, Msg: "not YAML: " + err.Error()}
+	}
+	if line, column := unknownAlias(data, err); line > 0 {
+		return problem.Problem{File: file, Line: line, Column: column, Msg: "not YAML: " + m[2]}
 	}
 	line, _ := strconv.Atoi(m[1])
 	return problem.Problem{File: file, Line: max(1, line), Column: 1, Msg: "not YAML: " + m[2]}
 }
 
-// refuse finds aliases, anchors, tags and too much depth.
+var unknownAnchor = pattern.New(`^yaml: unknown anchor '(.*)' referenced$`)
+
+// unknownAlias finds the alias that an error of the parser is about, which does not say where it is; 0 for any other error. It is in the first line
+// that has it and up to which the file gives the same error.
+func unknownAlias(data []byte, err error) (line, column int) {
+	m := unknownAnchor.FindStringSubmatch(err.Error())
+	if m == nil {
+		return 0, 0
+	}
+	alias := []byte("*" + m[1])
+	for start, tries := 0, 0; start < len(data) && tries < maxAliasTries; {
+		end := len(data)
+		if n := bytes.IndexByte(data[start:], '\n'); n >= 0 {
+			end = start + n + 1
+		}
+		if at := bytes.Index(data[start:end], alias); at >= 0 {
+			tries++
+			var doc yaml.Node
+			if again := yaml.Unmarshal(data[:end], &doc); again != nil && again.Error() == err.Error() {
+				return lineColumn(data, start+at)
+			}
+		}
+		start = end
+	}
+	return 0, 0
+}
+
+// maxAliasTries bounds how often a file is parsed to find an alias.
+const maxAliasTries = 50
+
+// refuse finds aliases, anchors, tags and nesting that is too deep.
 func (s *source) refuse(n *yaml.Node, depth int) (ps problem.List) {
 	if depth > maxDepth {
 		return problem.List{s.at(n, fmt.Sprintf("nested more than %d deep", maxDepth), "")}
@@ -166,7 +214,7 @@ func (s *source) at(n *yaml.Node, msg, hint string) problem.Problem {
 	return problem.Problem{File: s.file, Line: n.Line, Column: n.Column, Msg: msg, Hint: hint}
 }
 
-// top is the top mapping, parsed only now if the scenario came from its stored form.
+// top returns the top-level mapping; that of a stored scenario is parsed now.
 func (s *source) top() *yaml.Node {
 	s.once.Do(func() {
 		if s.root == nil {
@@ -177,8 +225,8 @@ func (s *source) top() *yaml.Node {
 	return s.root
 }
 
-// find gives the node at a path of keys (string) and indexes (int), or the deepest one on the
-// way there. A path that ends in key{} asks for the key and not for its value.
+// find returns the node at a path of keys (string) and indexes (int), or the deepest existing node on it. A path that ends in key{} finds the key instead of its
+// value.
 func (s *source) find(path ...any) *yaml.Node {
 	n := s.top()
 	for _, step := range path {
@@ -210,10 +258,10 @@ func (s *source) find(path ...any) *yaml.Node {
 	return n
 }
 
-// key is a step of a path that asks for a mapping's key itself.
+// key is a step of a path that finds a mapping's key itself.
 type key string
 
-// optional is a step of a path that goes to a key's value where there is such a key, and otherwise stays.
+// optional is a step of a path that finds a key's value if the key exists, and otherwise stays.
 type optional string
 
 func keyIndex(n *yaml.Node, name string) int {
@@ -227,9 +275,8 @@ func keyIndex(n *yaml.Node, name string) int {
 	return -1
 }
 
-// inside gives the file's position of a position in a scalar's text, both 1-based, in runes.
-// It counts the visible characters before the place and walks the raw text by as many, so
-// that folding, indentation and escapes do not matter.
+// inside converts a position in a scalar's text to one in the file, both 1-based, in runes. It counts the visible characters before the position and skips as many
+// in the raw text, so that folding, indentation and escapes do not matter.
 func (s *source) inside(n *yaml.Node, line, column int) (int, int) {
 	if n.Kind != yaml.ScalarNode || line < 1 {
 		return n.Line, n.Column
@@ -273,7 +320,7 @@ func visibleBefore(text string, line, column int) int {
 	return n
 }
 
-// walk passes so many visible characters of raw text, then blanks, and says where it is.
+// walk skips a number of visible characters of raw text, then white space, and returns the position.
 func walk(raw string, quote rune, visible int, at place) place {
 	for i := 0; i < len(raw); {
 		r, size := utf8.DecodeRuneInString(raw[i:])
@@ -305,7 +352,7 @@ func walk(raw string, quote rune, visible int, at place) place {
 	return at
 }
 
-// rawFrom is the file's text from a node on.
+// rawFrom returns the file's text from a node on.
 func (s *source) rawFrom(n *yaml.Node) string {
 	rest := string(s.data)
 	rest = strings.TrimPrefix(rest, "\ufeff")

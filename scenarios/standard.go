@@ -17,8 +17,8 @@ func StandardQuestions(topics []string) []string {
 	return all
 }
 
-// standardQuestions are the questions that candidates bring to every interview, in their plainest words, by topic. A fact that
-// is about a topic answers them; its own `ask` list goes before.
+// standardQuestions are the questions that candidates ask in every interview, in plain words, by topic. A fact about a topic answers them; its own `ask` list comes
+// first.
 var standardQuestions = map[string][]string{
 	"availability": {
 		"What availability do we need?", "How available must it be?", "How available should it be?", "What is the availability target?", "What are the availability requirements?",

@@ -9,15 +9,14 @@ import (
 	"tenx/rubric/reading"
 )
 
-// In an interview a thing that is named counts for half until a reason, a mechanism or a number is tied to it. An answer to a card is a few
-// short sentences about one thing, and a sentence that says what a point says needs no 'because'. So the words of a point are of two kinds:
-// a pattern with a gap or with '&' says how two things go together, and who states that has made the point; any other is a name, which is
-// judged as in an interview.
+// In an interview a concept that is only named counts half until it has a reason, a mechanism or a number. An answer to a card is a few short sentences about one
+// thing, and a sentence that makes a point needs no 'because'. So the words of a point are of two kinds: a pattern with a gap or with '&' says how two things are
+// related, and stating it makes the point; any other pattern is a name, which is judged as in an interview.
 
-// statedSuffix makes the id of the concept that holds the statements of a point.
+// statedSuffix is the suffix of the id of the concept with a point's statements.
 const statedSuffix = "-stated"
 
-// criticism are words of a sentence that speaks of a wrong claim to criticize it, as good answers do.
+// criticism are words of a sentence that mentions a wrong claim to criticize it, as good answers do.
 var criticism = []string{
 	"isn't|aren't|wasn't|not|never|hardly enough|safe|right|true|correct|sufficient|possible|needed|necessary|reliable|optimal|realistic|option|solution|answer|boundary|problem",
 	"doesn't|don't|didn't|won't|wouldn't|can't|couldn't|cannot|not help|work|suffice|fit|scale|hold|stop|find|last|remove|solve|fix|exist|cover|trusted|reach|adopt",
@@ -29,13 +28,13 @@ var criticism = []string{
 	"cheaper|fast|faster|simple|simpler|evenly|fine|helps ... but",
 }
 
-// isStatement says whether words are a pattern that says how two things go together.
+// isStatement reports whether words are a pattern that says how two things are related.
 func isStatement(words string) bool {
 	return strings.Contains(words, " & ") || strings.Contains(words, " .. ") || strings.Contains(words, " ... ")
 }
 
-// compile makes the criterion that an entry at a path stands for, with its concepts and where they stand. A point whose rule is written out,
-// or that needs relations, is a criterion as in an interview, and so is a bad sign.
+// compile converts an entry at a path to a criterion, with its concepts and their positions. A point with a rule or with required relations is a criterion as in an
+// interview, and so is a bad sign.
 func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.Concept, []conceptOrigin) {
 	c := e.criterion(bad)
 	var names, stated []string
@@ -74,10 +73,9 @@ func (e *pointEntry) compile(bad bool, path []any) (rubric.Criterion, []reading.
 	return cr, append(concepts, statements), append(from, at)
 }
 
-// statedRule is the rule of a point: whole if one of its statements is said, be it in a list, or one of its names explained; half if a name is
-// said or listed, and if a statement is denied: answers tell what does not happen as well as what does, and a 'not' is often the neighbor's ('it
-// must not get traffic too early, and it drains'). Notes are lists ('shares: S3 File Gateway, one object per file'); an answer that is nothing
-// else has no detail, and remains hard.
+// statedRule is the rule of a point: a hit if one of its statements is made, also in a list, or one of its names explained; partial if a name is mentioned or listed,
+// and if a statement is denied: answers say what does not happen as well as what does, and a 'not' often belongs to the neighboring statement ('it must not get traffic
+// too early, and it drains'). Notes are lists ('shares: S3 File Gateway, one object per file'); an answer that is nothing else has no detail, and so remains 'hard'.
 func (e *pointEntry) statedRule(named, stated bool) string {
 	var meets []string
 	if named {
@@ -98,7 +96,7 @@ func (e *pointEntry) statedRule(named, stated bool) string {
 	return fmt.Sprintf("%s || %s ? 1 : max(%s, %s ? 0.5 : 0)", call("said", own), call("listed", own), rule, call("rejected", own))
 }
 
-// pick sets where the words of a concept stand, which are some of a point's.
+// pick sets the positions of a concept's words, which are a subset of a point's.
 func (o *conceptOrigin) pick(says []string, path []any, index []int) {
 	o.terms, o.plain = nil, nil
 	for k, words := range says {

@@ -14,19 +14,19 @@ import (
 	"tenx/rubric/stored"
 )
 
-// The built-in scenarios as Load leaves them, so that they need not be parsed at every start: for each the
-// SHA-256 of its files, then the Scenario as package stored writes it, deflated: a third of the size, for half a millisecond. The texts of the
-// reference answers are left out, since the program has their files. 'make generate' makes the forms. One that is not of the file at hand, or
-// of a Scenario with other fields, is passed over, so that an edited scenario is right at once, only slower.
+// The built-in scenarios as Load returns them, so that they need not be parsed at every start: for each the SHA-256 of its files, then the Scenario as encoded by
+// package stored and compressed with deflate: a third of the size, for half a millisecond. The texts of the reference answers are omitted, since the program has
+// their files. 'make generate' builds these forms. One that does not match the file, or the fields of Scenario, is ignored, so that an edited scenario works at once,
+// only slower.
 //
 //go:generate go test -run ^(TestStoredScenarios|TestStoredVectors|TestQuestions)$ -count 1 . -update
 //go:embed stored
 var storedFiles embed.FS
 
-// storedName is where the stored form of a scenario is kept.
+// storedName is the file of a scenario's stored form.
 func storedName(id string) string { return "stored/" + id + ".scenario" }
 
-// encodeStored writes the stored form of a scenario that has no mistakes. The same scenario gives the same bytes.
+// encodeStored encodes a scenario without mistakes. The result is deterministic.
 func encodeStored(s *Scenario, f Files) ([]byte, error) {
 	sum := f.sum()
 	buf := bytes.NewBuffer(sum[:])
@@ -54,7 +54,7 @@ func encodeStored(s *Scenario, f Files) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// sum is the SHA-256 of all the files' texts.
+// sum returns the SHA-256 of all files' texts.
 func (f Files) sum() [sha256.Size]byte {
 	h := sha256.New()
 	h.Write(f.Data)
@@ -65,7 +65,7 @@ func (f Files) sum() [sha256.Size]byte {
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// answer is the text of a reference answer, without its front matter.
+// answer returns the text of a reference answer, without its front matter.
 func (f Files) answer(name string) string {
 	i := slices.IndexFunc(f.References, func(t TextFile) bool { return t.Name == name })
 	if i < 0 {
@@ -78,13 +78,13 @@ func (f Files) answer(name string) string {
 	return strings.TrimLeft(text, "\n")
 }
 
-// dictionary is the beginning of the scenario's file, whose texts the form repeats.
+// dictionary is the beginning of the scenario's file, whose texts the stored form repeats.
 func (f Files) dictionary() []byte { return f.Data[:min(len(f.Data), window)] }
 
 // window is how far back deflate looks.
 const window = 32 << 10
 
-// fromStored gives the scenario of files from its stored form; nil if there is none of these bytes.
+// fromStored returns the scenario of files from its stored form; nil if there is none for these bytes.
 func fromStored(id string, f Files) *Scenario {
 	form, err := storedFiles.ReadFile(storedName(id))
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 )
 
 // The guided first interview; the file says what its keys mean.
@@ -66,17 +67,9 @@ type Actions struct{ Ask, Hint, Facts, Load, Pause, Done string }
 func (a Actions) Fill(text string) string {
 	var pairs []string
 	for name, how := range map[string]string{"ask": a.Ask, "hint": a.Hint, "facts": a.Facts, "load": a.Load, "pause": a.Pause, "done": a.Done} {
-		pairs = append(pairs, "{"+name+"}", how, "{"+capital(name)+"}", capital(how))
+		pairs = append(pairs, "{"+name+"}", how, "{"+reading.UpperFirst(name)+"}", reading.UpperFirst(how))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
-}
-
-// capital makes the first letter of an ASCII word a capital.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // LoadTour compiles the guided interview; its scenario's Tour says what the guide says.
@@ -103,7 +96,7 @@ func LoadTour() (*Compiled, error) {
 	return c, nil
 }
 
-// of is the scenario with the tour's stages and criteria, and the prompts that are about nothing else.
+// of returns the scenario with the tour's stages and criteria, and the prompts that are about these only.
 func (t *Tour) of(s *Scenario) *Scenario {
 	short := *s
 	short.Stages = nil
@@ -127,9 +120,9 @@ func (t *Tour) of(s *Scenario) *Scenario {
 	}
 	short.Prompts = slices.DeleteFunc(slices.Clone(s.Prompts), func(p Prompt) bool {
 		named := p.Gap
-		for _, m := range quotedID.FindAllStringSubmatch(p.When, -1) {
-			if all[m[1]] {
-				named = append(slices.Clip(named), m[1])
+		for _, id := range pattern.QuotedIDs(p.When) {
+			if all[id] {
+				named = append(slices.Clip(named), id)
 			}
 		}
 		return slices.ContainsFunc(named, dropped) || !slices.ContainsFunc(t.Stages, func(st TourStage) bool { return st.ID == p.Stage })
@@ -139,6 +132,3 @@ func (t *Tour) of(s *Scenario) *Scenario {
 	}
 	return &short
 }
-
-// quotedID is an id in a rule.
-var quotedID = pattern.New(`"([a-z][a-z0-9-]*)"`)

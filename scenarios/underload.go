@@ -24,13 +24,13 @@ func (s *Scenario) DesignTold(told []string) design.Scenario {
 			put(&out, what, nil)
 		}
 	}
-	if out.Average > out.Peak { // an average without its peak says nothing of how large the design is to be
+	if out.Average > out.Peak { // an average without a peak does not determine the size of the design
 		out.Average = 0
 	}
 	return out
 }
 
-// underLoad gives the load and the targets, and by name the facts that each comes from.
+// underLoad returns the load and the targets, and by name the facts that each comes from.
 func (s *Scenario) underLoad() (out design.Scenario, from map[string][]string) {
 	out, from = s.fromFacts()
 	for _, l := range s.Load {
@@ -45,7 +45,7 @@ func (s *Scenario) underLoad() (out design.Scenario, from map[string][]string) {
 			from[l.What] = append(from[l.What], m[1])
 		}
 	}
-	if out.Peak == 0 && out.Average > 0 { // a scenario that only gives an average is planned for three times that
+	if out.Peak == 0 && out.Average > 0 { // if a scenario only gives an average, the peak is three times that
 		out.Peak, from["peak"] = 3*out.Average, from["average"]
 	}
 	if out.Average > out.Peak {
@@ -54,10 +54,10 @@ func (s *Scenario) underLoad() (out design.Scenario, from map[string][]string) {
 	return out, from
 }
 
-// factUse finds the facts that a checked expression names.
+// factUse matches the facts in a checked expression.
 var factUse = regexp.MustCompile(`value\(\s*["'\x60]([^"'\x60]*)["'\x60]\s*\)`)
 
-// put sets a number by its key in the file, or takes it away.
+// put sets a number by its key in the file, or removes it.
 func put(to *design.Scenario, what string, v *float64) {
 	var n float64
 	if v != nil {
@@ -125,10 +125,10 @@ func (s *Scenario) fromFacts() (out design.Scenario, from map[string][]string) {
 
 const secondsPerMonth = 365 * 86400.0 / 12
 
-// noTarget stands in the place of an expression where there is no such number, whatever the facts say.
+// noTarget as an expression means that there is no such number, whatever the facts say.
 const noTarget = "none"
 
-// targets lists what an entry says, in the order of its keys.
+// targets returns the entry's values, in the order of its keys.
 func (e loadEntry) targets() []LoadValue {
 	var out []LoadValue
 	for _, l := range []LoadValue{
@@ -151,7 +151,7 @@ func (e loadEntry) targets() []LoadValue {
 	return out
 }
 
-// targets computes what a diagram is put under, after the facts are.
+// targets computes the load and the targets of a diagram, once the facts are known.
 func (c *checker) targets(index map[string]int, ids []string) {
 	for i := range c.s.Load {
 		l := &c.s.Load[i]
@@ -174,7 +174,7 @@ func (c *checker) targets(index map[string]int, ids []string) {
 	}
 }
 
-// mayBeZero says whether 0 is a target: that nothing may be lost.
+// mayBeZero reports whether 0 is a valid target: nothing may be lost.
 func mayBeZero(what string) bool {
 	return slices.Contains([]string{"rpo", "rto", "region-rpo", "region-rto"}, what)
 }

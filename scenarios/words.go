@@ -7,8 +7,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// builtInWords reads the words of the built-in problems, by which an answer to one is told from an answer to another. 'make generate' makes
-// them.
+// builtInWords loads the vocabulary of the built-in problems, which distinguishes answers to different problems. 'make generate' builds it.
 var builtInWords = sync.OnceValues(func() (*reading.Vocabulary, error) {
 	data, err := storedFiles.ReadFile("stored/words.bin")
 	if err != nil {
@@ -17,7 +16,7 @@ var builtInWords = sync.OnceValues(func() (*reading.Vocabulary, error) {
 	return reading.ReadVocabulary(data)
 })
 
-// text is all that a scenario says about its problem.
+// text returns everything that a scenario says about its problem.
 func (s *Scenario) text() string {
 	var b strings.Builder
 	add := func(list ...string) {
@@ -35,7 +34,7 @@ func (s *Scenario) text() string {
 		add(st.Hints...)
 	}
 	for _, p := range s.Prompts {
-		if p.On == "" { // one that takes a point up goes beyond what an answer must say
+		if p.On == "" { // a follow-up on a met criterion goes beyond what an answer must say
 			add(p.Ask)
 		}
 	}
@@ -51,7 +50,7 @@ func (s *Scenario) text() string {
 	return b.String()
 }
 
-// words is the vocabulary that tells answers to this problem from answers to the built-in ones.
+// words returns the vocabulary that distinguishes answers to this problem from answers to the built-in ones.
 func (s *Scenario) words() (*reading.Vocabulary, error) {
 	v, err := builtInWords()
 	if err != nil || v.Has(s.ID) && s.builtIn {

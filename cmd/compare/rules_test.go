@@ -27,7 +27,7 @@ var criteria = []string{
 	"single-sequence", "kept-by-browsers", "hash-unchecked", "redirects-measured", "browser-memory",
 }
 
-// ruleOf gives the rule of each criterion.
+// ruleOf returns the rule of each criterion.
 func ruleOf(tb testing.TB) map[string]string {
 	tb.Helper()
 	rules := map[string]string{}

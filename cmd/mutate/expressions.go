@@ -177,7 +177,7 @@ func (f *finder) ident(id *ast.Ident) {
 	f.number(id, id.Name, f.moved(c, 1), f.moved(c, -1))
 }
 
-// moved gives the mutant of a named constant, the same one for each use.
+// moved returns the mutant of a named constant, the same one for each use.
 func (f *finder) moved(c *types.Const, by int64) *mutant {
 	pair := f.named[c]
 	i := (by + 1) / 2

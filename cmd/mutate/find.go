@@ -24,7 +24,7 @@ type finder struct {
 	iota    map[types.Object]bool // constants made with iota
 }
 
-// find gives the points of each file, sorted by place, outer ones first.
+// find returns the points of each file, sorted by place, outer ones first.
 func find(p *pkg) map[*source][]*point {
 	f := &finder{pkg: p, named: map[types.Object][2]*mutant{}, iota: enumerated(p)}
 	out := map[*source][]*point{}
@@ -162,7 +162,7 @@ func (f *finder) walk(root ast.Node) {
 	})
 }
 
-// compound says whether an expression has operands.
+// compound reports whether an expression has operands.
 func compound(e ast.Expr) bool {
 	switch e.(type) {
 	case *ast.BinaryExpr, *ast.UnaryExpr, *ast.ParenExpr:
@@ -203,7 +203,7 @@ func (f *finder) composite(c *ast.CompositeLit) {
 	}
 }
 
-// unheard says whether a call's arguments are for a developer alone: what is logged, or said in a panic.
+// unheard reports whether a call's arguments are for a developer alone: what is logged, or said in a panic.
 func (f *finder) unheard(c *ast.CallExpr) bool {
 	switch fun := c.Fun.(type) {
 	case *ast.Ident:

@@ -147,7 +147,7 @@ func (s *schema) compiles(places map[string][]placed) (again bool, err error) {
 	return len(errs) > 0, nil
 }
 
-// innermost gives the smallest point at an offset, or else the nearest one: the error may be said of the other operand.
+// innermost returns the smallest point at an offset, or else the nearest one: the error may be said of the other operand.
 func innermost(places []placed, offset int) *point {
 	var best *point
 	least := [2]int{math.MaxInt, math.MaxInt} // distance, size

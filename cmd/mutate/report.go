@@ -118,7 +118,7 @@ func (t *tallied) count(m *mutant) {
 	}
 }
 
-// excuse gives survivors their reasons, and says which reasons were of use.
+// excuse gives survivors their reasons, and reports which reasons were used.
 func excuse(mutants []*mutant, reasons []reason) (used []bool) {
 	used = make([]bool, len(reasons))
 	for _, m := range mutants {

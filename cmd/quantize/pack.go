@@ -23,7 +23,7 @@ type packer struct {
 	err  error
 }
 
-// pack gives the bytes of model.bin.
+// pack returns the bytes of model.bin.
 func pack(vocabulary string, from tensors) ([]byte, error) {
 	p := &packer{from: from}
 	p.WriteString(encoder.Magic)
@@ -53,7 +53,7 @@ func pack(vocabulary string, from tensors) ([]byte, error) {
 //go:embed rare.txt
 var rare string
 
-// kept says whether a piece of the vocabulary goes into model.bin, where some are left out as rare.
+// kept reports whether a piece of the vocabulary goes into model.bin, where some are left out as rare.
 func kept(piece string, rare map[string]bool) bool {
 	return !rare[piece] && !strings.HasPrefix(piece, "[unused") && !strings.ContainsFunc(piece, func(r rune) bool {
 		return r > 0x2bff || r > lastLatin && (unicode.IsLetter(r) || unicode.IsMark(r))
@@ -145,7 +145,7 @@ func (p *packer) floats(list []float32) {
 	}
 }
 
-// round gives the rows in 8 bits (int8), each with its scale.
+// round returns the rows in 8 bits (int8), each with its scale.
 func round(x []float32, columns int) (scales []float32, rounded []byte) {
 	for ; len(x) > 0; x = x[columns:] {
 		largest := float32(1e-30)

@@ -47,7 +47,7 @@ func readTensors(data []byte) (tensors, error) {
 	return all, nil
 }
 
-// get gives a tensor of a number of rows and columns.
+// get returns a tensor of a number of rows and columns.
 func (t tensors) get(name string, rows, columns int) ([]float32, error) {
 	list, ok := t[name]
 	if !ok {

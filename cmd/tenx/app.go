@@ -71,7 +71,7 @@ func ownFolder(variable, folder string) string {
 	return filepath.Join(folder, "tenx")
 }
 
-// checkData says that there is no folder for sessions.
+// checkData reports that there is no folder for sessions.
 func (a *app) checkData() error {
 	if a.data == "" {
 		return hintf("set XDG_DATA_HOME to a writable folder; sessions are kept in its tenx folder", "no folder for sessions: HOME is not set")
@@ -146,7 +146,7 @@ func (a *app) compile(id string) (*scenarios.Compiled, error) {
 	return once.(func() (*scenarios.Compiled, error))()
 }
 
-// terminal gives the file behind a stream, if that is a terminal.
+// terminal returns the file behind a stream, if that is a terminal.
 func terminal(stream any) (*os.File, bool) {
 	if d, ok := stream.(*door); ok {
 		stream = d.raw.w
@@ -169,7 +169,7 @@ func (a *app) width() int {
 	return 80
 }
 
-// color says whether output may hold colors: only in a terminal, and not with NO_COLOR.
+// color reports whether output may hold colors: only in a terminal, and not with NO_COLOR.
 func (a *app) color() bool {
 	_, ok := terminal(a.out)
 	return ok && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"

@@ -99,33 +99,41 @@ type scored struct {
 func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
 	// an answer is read and forgotten: memory is cheaper than collecting it, up to a bound
 	defer debug.SetGCPercent(debug.SetGCPercent(300))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(batchMemory))
+	one := len(files) == 1 && !isDir(files[0])
 	b.largest, b.cores = 0, int64(runtime.GOMAXPROCS(0))
-	if len(files) == 1 && !isDir(files[0]) {
+	if one {
 		b.cores = 1
 	}
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(batchMemory))
 	ctx, cancel := context.WithCancel(ctx)
-	workers := runtime.GOMAXPROCS(0)
-	queue, ordered := make(chan job), make(chan job, 4*workers)
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	defer cancel()
+	ordered := b.start(ctx, &wg, files)
+	out := b.rows(w, one)
+	b.tally = b.progress()
+	defer b.tally.clear()
+	return b.collect(ctx, ordered, out)
+}
+
+// start finds and scores the files in goroutines of wg until ctx is done. The channel has the jobs in order.
+func (b *batch) start(ctx context.Context, wg *sync.WaitGroup, files []string) <-chan job {
+	workers := runtime.GOMAXPROCS(0)
+	queue, ordered := make(chan job), make(chan job, 4*workers)
+	send := func(to chan<- job, j job) bool {
+		select {
+		case to <- j:
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
 	wg.Go(func() {
 		defer close(queue)
 		defer close(ordered)
 		find(ctx, files, func(file string, err error) bool {
 			j := job{file, err, make(chan scored, 1)}
-			select {
-			case ordered <- j:
-			case <-ctx.Done():
-				return false
-			}
-			select {
-			case queue <- j:
-				return true
-			case <-ctx.Done():
-				return false
-			}
+			return send(ordered, j) && send(queue, j)
 		})
 	})
 	for range workers {
@@ -135,9 +143,11 @@ func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
 			}
 		})
 	}
-	out := b.rows(w, len(files) == 1 && !isDir(files[0]))
-	b.tally = b.progress()
-	defer b.tally.clear()
+	return ordered
+}
+
+// collect writes the scores in the order of the jobs.
+func (b *batch) collect(ctx context.Context, ordered <-chan job, out cardWriter) error {
 	for {
 		select {
 		case <-ctx.Done():

@@ -15,7 +15,7 @@ func (p *browserUser) drag(tool string, x1, y1, x2, y2 float64) {
 	p.do(chromedp.DragAndDropXY(x1, y1, x2, y2))
 }
 
-// place gives where an element of the page is.
+// place returns where an element of the page is.
 func (p *browserUser) place(selector string) (x, y, w, h float64) {
 	p.t.Helper()
 	r, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]float64](`(r => [r.x, r.y, r.width, r.height])(document.querySelector('`+selector+`').getBoundingClientRect())`))

@@ -272,7 +272,7 @@ func readAnswerFile(dir, file string) (*scenarios.Answer, error) {
 	return answer, err
 }
 
-// rulesFor gives a scenario's rules, nil where there is no such scenario, and the shared criteria alone.
+// rulesFor returns a scenario's rules, nil where there is no such scenario, and the shared criteria alone.
 func (a *app) rulesFor(id string, bare map[string]*scenarios.Compiled) (own, shared *scenarios.Compiled, err error) {
 	own, err = a.compile(id)
 	var unknown *scenarios.NotFoundError

@@ -78,7 +78,7 @@ func (a *app) another(s *scenarios.Scenario, card rubric.Scorecard) (id, why str
 	return "", ""
 }
 
-// tests says whether a problem's rubric has a criterion: one of its own, or a shared one.
+// tests reports whether a problem's rubric has a criterion: one of its own, or a shared one.
 func (a *app) tests(id, criterion string) bool {
 	lib, err := a.library()
 	if err != nil {

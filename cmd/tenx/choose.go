@@ -67,7 +67,7 @@ func (f filter) of(list []scenarios.Header, done map[string]int) []scenarios.Hea
 	})
 }
 
-// String says what the filter lets through, in a few words; empty where it is all.
+// String reports what the filter lets through, in a few words; empty where it is all.
 func (f filter) String() string {
 	var parts []string
 	if f.undone {
@@ -106,7 +106,7 @@ func (a *app) finishedCounts() (map[string]int, error) {
 	return done, nil
 }
 
-// whichScenario gives the problem that is named, drawn, or picked from a menu.
+// whichScenario returns the problem that is named, drawn, or picked from a menu.
 func (a *app) whichScenario(id string, f practiceFlags) (string, error) {
 	if id != "" {
 		if f.random || f.kind != "" || f.topic != "" || f.difficulty != "" {

@@ -5,13 +5,12 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"tenx/engine/fsrs"
 	"tenx/engine/loop"
 	"tenx/engine/plan"
 	"tenx/rubric"
+	"tenx/rubric/reading"
 )
 
 // How many gaps of a round a debrief names, and in how many it looks for those that several rounds have.
@@ -20,7 +19,7 @@ const (
 	lookedAtGaps = 8
 )
 
-// debrief says what the rounds of a day add up to.
+// debrief reports what the rounds of a day add up to.
 func (a *app) debrief(day *loop.Loop) error {
 	d := &debriefing{app: a, day: day, width: a.width(), rounds: map[string]int{}}
 	fmt.Fprintf(&d.b, "Your interview day of %s, for %s\n\n", day.Begun.Local().Format("2 January 2006"), day.Level)
@@ -52,7 +51,7 @@ type debriefing struct {
 
 // head writes the first line of a round.
 func (d *debriefing) head(n int, r loop.Round, about string) {
-	wrapItem(&d.b, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s: %s", capital(roundName(r)), r.Title), d.width)
+	wrapItem(&d.b, fmt.Sprintf("%d. ", n+1), fmt.Sprintf("%s: %s", reading.UpperFirst(roundName(r)), r.Title), d.width)
 	wrapItem(&d.b, "   ", about, d.width)
 }
 
@@ -65,7 +64,7 @@ func (d *debriefing) interview(n int, r loop.Round) {
 	}
 	card := p.card()
 	band := card.Overall.Bands[d.day.Level]
-	d.head(n, r, fmt.Sprintf("%s, %.1f of 4, in %s of %d min.", capital(string(band)), card.Overall.Mark, mmss(p.state.Clock), r.Minutes))
+	d.head(n, r, fmt.Sprintf("%s, %.1f of 4, in %s of %d min.", reading.UpperFirst(string(band)), card.Overall.Mark, mmss(p.state.Clock), r.Minutes))
 	d.judged++
 	if band == rubric.Hire || band == rubric.StrongHire {
 		d.hires++
@@ -145,10 +144,4 @@ func (d *debriefing) sum() {
 	if late > time.Minute {
 		fmt.Fprintf(&d.b, "Your longest break went %s beyond its %d min.\n", plan.Hours(int(late/time.Minute)), d.day.Break)
 	}
-}
-
-// capital writes a text's first letter large.
-func capital(text string) string {
-	r, n := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(r)) + text[n:]
 }

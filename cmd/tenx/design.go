@@ -227,7 +227,7 @@ func (d *designer) given(id string) (design.Scenario, error) {
 	return c.Scenario.Design(), nil
 }
 
-// chosenKills gives the losses that --kill names.
+// chosenKills returns the losses that --kill names.
 func chosenKills(r *design.Report, name string) ([]design.Kill, error) {
 	var out []design.Kill
 	var names []string

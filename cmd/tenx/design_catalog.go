@@ -100,7 +100,7 @@ func valueText(e design.Entry) string {
 	return s
 }
 
-// limitText says what a limit is and of what.
+// limitText reports what a limit is and of what.
 func limitText(l *design.Limit) string {
 	unit := " " + l.Unit
 	if strings.HasPrefix(l.Unit, "/") {

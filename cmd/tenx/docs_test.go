@@ -102,7 +102,7 @@ func docPages(t *testing.T) []string {
 	return pages
 }
 
-// docExamples gives the commands of all pages, in their order. A line that ends in a backslash, a pipe or an open here-document goes on in the next.
+// docExamples returns the commands of all pages, in their order. A line that ends in a backslash, a pipe or an open here-document goes on in the next.
 func docExamples(t *testing.T) []docExample {
 	t.Helper()
 	var list []docExample
@@ -197,7 +197,7 @@ func runExamples(t *testing.T, shell, base string, list []docExample) {
 	}
 }
 
-// found says whether a command only reports what it found, which is its exit code 1: a problem that is still to be written is no good problem.
+// found reports whether a command only reports what it found, which is its exit code 1: a problem that is still to be written is no good problem.
 func found(line string, err error) bool {
 	var exit *exec.ExitError
 	return strings.HasPrefix(line, "tenx scenario test ") && errors.As(err, &exit) && exit.ExitCode() == 1

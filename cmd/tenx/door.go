@@ -22,7 +22,7 @@ func newDoor(w io.Writer) *door {
 	return &door{visible.NewWriter(raw), raw}
 }
 
-// styled gives a writer to a stream that lets colors pass, for texts that visible.Copy or visible.Text made harmless before they were
+// styled returns a writer to a stream that lets colors pass, for texts that visible.Copy or visible.Text made harmless before they were
 // styled.
 func styled(w io.Writer) *visible.Writer {
 	if d, ok := w.(*door); ok {

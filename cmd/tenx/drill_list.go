@@ -122,7 +122,7 @@ func (a *app) listDue(f drillFlags) error {
 	return nil
 }
 
-// todo says how much there is to do, as one line.
+// todo reports how much there is to do, as one line.
 func todo(c drill.Counts, now time.Time) string {
 	line := "nothing is due"
 	if c.Due > 0 {

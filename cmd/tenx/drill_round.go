@@ -120,13 +120,13 @@ func (r *drillRound) record(a answered, grade fsrs.Grade) (again string, err err
 	return when(r.state.Memory(e.Card, e.At).Due, e.At), nil
 }
 
-// todo says what there is to do now.
+// todo reports what there is to do now.
 func (r *drillRound) todo() string {
 	now := r.app.now()
 	return todo(r.state.Count(r.pool, now), now)
 }
 
-// summary says what was done in the round, and what there is to do now.
+// summary reports what was done in the round, and what there is to do now.
 func (r *drillRound) summary() string {
 	if r.asked == 0 {
 		return r.todo()

@@ -98,7 +98,7 @@ func (s *drillScreen) marks(m scenarios.CardMark, g fsrs.Grade) {
 	s.line(s.bold(summary(m) + ": " + g.String()))
 }
 
-// summary says how many points were made.
+// summary reports how many points were made.
 func summary(m scenarios.CardMark) string {
 	made := 0
 	for _, r := range m.Points {
@@ -109,7 +109,7 @@ func summary(m scenarios.CardMark) string {
 	return fmt.Sprintf("%d of %s, %.0f %% by weight and detail", made, count(len(m.Points), "point"), 100*m.Share)
 }
 
-// aboutCard says where a card is from, and what is to say of it.
+// aboutCard reports where a card is from, and what is to say of it.
 func aboutCard(i *drill.Item) string {
 	about := i.Deck.Title
 	if i.New() {

@@ -33,7 +33,7 @@ func smallDecks() (*scenarios.Decks, error) {
 	return scenarios.NewDecks(scenarios.Pack{Name: "pack", FS: os.DirFS("../../testdata/pack")})
 }
 
-// run gives what a command prints and its exit code. The clock goes on by a minute with each line that is read.
+// run returns what a command prints and its exit code. The clock goes on by a minute with each line that is read.
 func (d *driller) run(input string, args ...string) (out, errs string, code int) {
 	d.t.Helper()
 	var o, e bytes.Buffer

@@ -12,7 +12,7 @@ import (
 // weakSessions is how many of the last scorecards say what is weak.
 const weakSessions = 5
 
-// weakDecks gives the decks whose subjects the last scorecards found weak, weakest first. Only design
+// weakDecks returns the decks whose subjects the last scorecards found weak, weakest first. Only design
 // problems count: what a story or a call lacks is no subject of a deck. Sessions that cannot be read are left out:
 // tenx history reports them.
 func (a *app) weakDecks(decks []*scenarios.Deck) []string {

@@ -92,7 +92,7 @@ type drillHost struct {
 
 var _ web.DrillHost = (*drillHost)(nil)
 
-// Next gives the question that is asked, and looks for the next one where there is none.
+// Next returns the question that is asked, and looks for the next one where there is none.
 func (h *drillHost) Next() (*web.DrillQuestion, error) {
 	for h.now == nil && h.round.asked < h.round.count {
 		i := h.round.next()
@@ -122,7 +122,7 @@ func (h *drillHost) spent() time.Duration {
 	return max(0, h.round.app.now().Sub(h.shown[h.card.Ref()]))
 }
 
-// asked says whether a card is the one that is asked.
+// asked reports whether a card is the one that is asked.
 func (h *drillHost) asked(card string) error {
 	if h.now == nil || h.card.Ref() != card {
 		return web.ErrOldQuestion
@@ -206,5 +206,5 @@ func (h *drillHost) Skip(card string) error {
 	return nil
 }
 
-// Summary says what was done, and what there is to do.
+// Summary reports what was done, and what there is to do.
 func (h *drillHost) Summary() string { return h.round.summary() }

@@ -48,7 +48,7 @@ func hintf(hint, format string, args ...any) error {
 // errQuiet fails a command that has already said why on standard error.
 var errQuiet = errors.New("failed")
 
-// plainPathError says what went wrong with a path without the name of the system call.
+// plainPathError reports what went wrong with a path without the name of the system call.
 func plainPathError(verb, path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

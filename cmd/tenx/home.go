@@ -102,7 +102,7 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	), nil
 }
 
-// newcomer says whether there is no session at all.
+// newcomer reports whether there is no session at all.
 func (a *app) newcomer() (bool, error) {
 	all, err := a.allSessions()
 	return len(all) == 0, err
@@ -129,7 +129,7 @@ func (a *app) practiceByMenu(ctx context.Context, f webFlags) error {
 	return a.practice(ctx, id, practiceFlags{level: level, webFlags: f})
 }
 
-// whereItWas says whether somebody practiced a session in the browser.
+// whereItWas reports whether somebody practiced a session in the browser.
 func (a *app) whereItWas(s sessionlog.Summary) webFlags {
 	_, err := os.Stat(a.keysFile(s.Header.ID))
 	return webFlags{web: err == nil && s.Header.Mode == sessionlog.Practice}

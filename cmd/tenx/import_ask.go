@@ -95,7 +95,7 @@ func (a *app) askCandidate(r *transcripts.Role) (string, error) {
 	}
 }
 
-// begins says where a stage was taken to begin.
+// begins reports where a stage was taken to begin.
 func begins(t *transcripts.Transcript, s transcripts.Start) string {
 	if s.Line >= len(t.Lines) {
 		return "at the end"

@@ -45,7 +45,7 @@ func (k *keyboard) pump() {
 	}
 }
 
-// source gives what the next read is from, and what takes that read back: nil where it can't be.
+// source returns what the next read is from, and what takes that read back: nil where it can't be.
 func (k *keyboard) source() (in io.Reader, cancel func() bool, done func()) {
 	file, ok := terminal(k.in)
 	if !ok {
@@ -58,7 +58,7 @@ func (k *keyboard) source() (in io.Reader, cancel func() bool, done func()) {
 	return r, r.Cancel, func() { _ = r.Close() }
 }
 
-// reader gives a new reader; the ones before it should be closed.
+// reader returns a new reader; the ones before it should be closed.
 func (k *keyboard) reader() *keyReader {
 	return &keyReader{k: k, closed: make(chan struct{})}
 }

@@ -189,7 +189,7 @@ func (k *killed) check() {
 	}
 }
 
-// sessionName gives the one session of a data folder.
+// sessionName returns the one session of a data folder.
 func sessionName(t *testing.T, data string) string {
 	t.Helper()
 	logs, err := filepath.Glob(filepath.Join(data, "tenx", "sessions", "*.jsonl"))

@@ -262,7 +262,7 @@ func (f *lineFace) try(c engine.Command) error {
 	return nil
 }
 
-// prompt says where the person is and how much time is left.
+// prompt reports where the person is and how much time is left.
 func (f *lineFace) prompt(now look) string {
 	saved := ""
 	if n := f.saved[now.Stage]; n > 0 {

@@ -86,7 +86,7 @@ func (a *app) loops() ([]*loop.Loop, error) {
 	return list, nil
 }
 
-// openLoop gives the newest interview day that is not over; nil where there is none.
+// openLoop returns the newest interview day that is not over; nil where there is none.
 func (a *app) openLoop() (*loop.Loop, error) {
 	list, err := a.loops()
 	if err != nil {
@@ -302,7 +302,7 @@ func (a *app) depthRound(ctx context.Context, day *loop.Loop, n int, f loopFlags
 	return a.depthOver(day.Rounds[n]) // who stops the page may be done or not
 }
 
-// depthOver says whether a depth round that was held in the browser is over: all was asked, or the person says so.
+// depthOver reports whether a depth round that was held in the browser is over: all was asked, or the person says so.
 func (a *app) depthOver(r loop.Round) (bool, error) {
 	asked, err := a.reviewsOf(r)
 	if err != nil || len(asked) >= depthQuestions {
@@ -323,7 +323,7 @@ func (a *app) reviewsOf(r loop.Round) ([]drill.Event, error) {
 	}), nil
 }
 
-// roundSession gives the session of a round: the one that it was left in, or a new one. over says that it had come to its end.
+// roundSession returns the session of a round: the one that it was left in, or a new one. over says that it had come to its end.
 func (a *app) roundSession(r *loop.Round, level rubric.Level) (s *session, over bool, err error) {
 	if r.Session != "" {
 		list, err := a.allSessions()

@@ -22,7 +22,7 @@ func terminalID(tty *os.File) string {
 	return fmt.Sprintf("tty-%d", st.Rdev)
 }
 
-// alive says whether a process is there.
+// alive reports whether a process is there.
 func alive(pid int) bool {
 	err := syscall.Kill(pid, 0)
 	return err == nil || errors.Is(err, syscall.EPERM)

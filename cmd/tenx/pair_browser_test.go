@@ -20,7 +20,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browserTest says whether the test may drive a browser: in the long run only, and where there is one.
+// browserTest reports whether the test may drive a browser: in the long run only, and where there is one.
 func browserTest(t testing.TB) string {
 	t.Helper()
 	if os.Getenv("TENX_E2E") == "" {

@@ -28,7 +28,7 @@ type choice struct {
 	Summary string // shown for the line under the cursor; searched too
 }
 
-// menuOutput gives the terminal that menus are drawn on, if input is a terminal too:
+// menuOutput returns the terminal that menus are drawn on, if input is a terminal too:
 // standard error, or the controlling terminal where standard error goes elsewhere.
 func (a *app) menuOutput() (*os.File, bool) {
 	if _, ok := terminal(a.in); !ok || a.env("TERM") == "dumb" {
@@ -100,7 +100,7 @@ func fitMenu(label string, list []choice, width, height int) (string, []choice, 
 	return label, shown, max(min(len(list), 12, height-around), 1)
 }
 
-// matches says whether each word of the input is somewhere in a line.
+// matches reports whether each word of the input is somewhere in a line.
 func matches(c choice, input string) bool {
 	text := strings.ToLower(c.Title + " " + c.Summary)
 	for _, word := range strings.Fields(strings.ToLower(input)) {

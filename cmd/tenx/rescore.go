@@ -78,7 +78,7 @@ func (a *app) rescore(name string) error {
 	return err
 }
 
-// renamed gives what was kept of a scorecard, its outcomes under the ids that their criteria have today.
+// renamed returns what was kept of a scorecard, its outcomes under the ids that their criteria have today.
 func renamed(s engine.Scored, criteria []rubric.Result) engine.Scored {
 	s.Outcomes = maps.Clone(s.Outcomes)
 	for _, c := range criteria {

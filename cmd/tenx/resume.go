@@ -33,7 +33,7 @@ a page that is still open reconnects by itself.`,
 	return cmd
 }
 
-// pickUnfinished gives the one unfinished session, asks where there are several and a terminal,
+// pickUnfinished returns the one unfinished session, asks where there are several and a terminal,
 // and otherwise takes the latest.
 func (a *app) pickUnfinished(plain bool) (string, error) {
 	open, err := a.sessions(unfinishedOnly)

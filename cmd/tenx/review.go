@@ -86,7 +86,7 @@ func (a *app) review(list []string, o reviewOptions) (*report.Report, error) {
 	return p.report(p.card(), l), nil
 }
 
-// answered gives the transcript of a session or an answer file, and its scenario.
+// answered returns the transcript of a session or an answer file, and its scenario.
 func (a *app) answered(name, scenario string) (*scenarios.Compiled, rubric.Transcript, error) {
 	if isAnswerFile(name) {
 		s := &scorer{app: a, scenario: scenario}

@@ -10,7 +10,7 @@ import (
 	"tenx/engine"
 )
 
-// roomTerminal gives the terminals of the room, where there are such: input and output are terminals
+// roomTerminal returns the terminals of the room, where there are such: input and output are terminals
 // that can do more than print lines.
 func (a *app) roomTerminal(f practiceFlags) (in, out *os.File, ok bool) {
 	in, inOK := terminal(a.in)

@@ -72,7 +72,7 @@ func lintScenarios(a *app, names []string, strict bool) error {
 	return nil
 }
 
-// checkedFiles says how many files of each kind there are.
+// checkedFiles reports how many files of each kind there are.
 func checkedFiles(files []scenarios.Files) string {
 	decks := 0
 	for _, f := range files {

@@ -60,7 +60,7 @@ func expandScenario(w io.Writer, s *scenarios.Scenario) error {
 	return enc.Close()
 }
 
-// stagesNamed gives the one stage with an id, or all for an empty id.
+// stagesNamed returns the one stage with an id, or all for an empty id.
 func stagesNamed(s *scenarios.Scenario, id string) ([]scenarios.Stage, error) {
 	if id == "" {
 		return s.Stages, nil

@@ -142,7 +142,7 @@ func openerURL(addr net.Addr, public *url.URL, secure bool) string {
 	return baseURL(addr, public, secure)
 }
 
-// ownMachine says whether an address leads to this machine from wherever it is opened.
+// ownMachine reports whether an address leads to this machine from wherever it is opened.
 func ownMachine(base string) bool {
 	u, err := url.Parse(base)
 	if err != nil {
@@ -152,7 +152,7 @@ func ownMachine(base string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// desktop says whether there is a desktop with a browser on it.
+// desktop reports whether there is a desktop with a browser on it.
 func (a *app) desktop() bool {
 	switch runtime.GOOS {
 	case "darwin", "windows":

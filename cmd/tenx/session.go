@@ -49,7 +49,7 @@ func (s *session) Do(c engine.Command) ([]engine.Event, error) {
 	return events, err
 }
 
-// Look gives the session as it stands now.
+// Look returns the session as it stands now.
 func (s *session) Look() look {
 	elapsed, state := s.engine.Elapsed(), s.engine.State()
 	now := look{

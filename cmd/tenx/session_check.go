@@ -45,7 +45,7 @@ code 1 if a log is damaged.`,
 	return cmd
 }
 
-// namedOrAll gives the ids of the sessions that are named, or of all.
+// namedOrAll returns the ids of the sessions that are named, or of all.
 func (a *app) namedOrAll(names []string) ([]string, error) {
 	var ids []string
 	for _, name := range names {

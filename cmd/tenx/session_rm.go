@@ -63,7 +63,7 @@ func (a *app) removeSessions(ids []string) error {
 	return err
 }
 
-// rmError says what can be done about a session that cannot be removed.
+// rmError reports what can be done about a session that cannot be removed.
 func (a *app) rmError(id string, err error) error {
 	switch {
 	case errors.Is(err, sessionlog.ErrLocked):

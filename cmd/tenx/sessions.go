@@ -71,7 +71,7 @@ func filtered(all []sessionlog.Summary, want func(sessionlog.Summary) bool) []se
 	return list
 }
 
-// unfinished gives the newest unfinished session of a scenario, or of its guided first interview; empty if there is none. One that cannot be
+// unfinished returns the newest unfinished session of a scenario, or of its guided first interview; empty if there is none. One that cannot be
 // read keeps nobody from practicing, and is pointed out.
 func (a *app) unfinished(scenario string, tour bool) (string, error) {
 	all, err := a.allSessions()
@@ -91,7 +91,7 @@ func (a *app) unfinished(scenario string, tour bool) (string, error) {
 	return "", nil
 }
 
-// lastFinished gives the newest finished session; empty if there is none.
+// lastFinished returns the newest finished session; empty if there is none.
 func (a *app) lastFinished() (string, error) {
 	list, err := a.sessions(finishedOnly)
 	if err != nil || len(list) == 0 {
@@ -152,7 +152,7 @@ func aboutSession(s sessionlog.Summary) string {
 	return fmt.Sprintf("%s at %s, %s, after %s", s.Header.Scenario, s.Header.Level, where, mmss(s.Last.Clock))
 }
 
-// discard gives a session up for good.
+// discard abandons a session for good.
 func (a *app) discard(id string) error {
 	s, err := a.openSession(id)
 	if err != nil {

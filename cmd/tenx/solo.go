@@ -281,7 +281,7 @@ func (h *soloHost) Problems() ([]web.Problem, error) {
 	return out, nil
 }
 
-// Plan gives the week of the person's plan.
+// Plan returns the week of the person's plan.
 func (h *soloHost) Plan() (*web.PlanWeek, error) {
 	s, err := h.app.savedPlan()
 	if err != nil || s == nil {

@@ -150,7 +150,7 @@ func (a *app) storySession(s *stories.Story, name string) error {
 	return nil
 }
 
-// lastTold gives the last finished session of a behavioral question, whatever was practiced since.
+// lastTold returns the last finished session of a behavioral question, whatever was practiced since.
 func (a *app) lastTold() (string, error) {
 	list, err := a.sessions(func(s sessionlog.Summary) bool {
 		return finishedOnly(s) && a.checkQuestions([]string{s.Header.Scenario}) == nil

@@ -98,7 +98,7 @@ func TestTruncatedInEveryCommand(t *testing.T) {
 	}
 }
 
-// wholeWrites gives the size of the whole writes at the beginning of a log, and how many events are in them.
+// wholeWrites returns the size of the whole writes at the beginning of a log, and how many events are in them.
 func wholeWrites(text []byte) (size, events int) {
 	at, lines := 0, -1
 	for line := range bytes.Lines(text) {

@@ -11,22 +11,22 @@ import (
 	"tenx/scenarios"
 )
 
-// What is no equality: a limit that is kept or broken, a number that is no more than a bound for another, a share of one amount in another.
+// Comparisons other than equality: a limit that is kept or broken, a number that is only a bound for another one, a share of one amount in another.
 
 var (
-	// tolerates asks whether so much will do.
+	// tolerates matches questions whether an amount is acceptable.
 	tolerates = pattern.New(`\b(?:ok|okay|fine|acceptable|enough|allowed|alright|tolerable|too (?:long|late|slow|much|old)|(?:can|could|may|might) (?:it|that|they|this|values?|data) be|off by)\b`)
-	// limits says of the number behind it, or before it, that it is the most that may be.
+	// limits matches words that make the number after or before them an upper limit.
 	limits = pattern.New(`(?i)\b(?:within|at most|no more than|up to|under|less than|below|in the worst case|no longer than)\b`)
-	// atMost and atLeast bound the number behind them.
+	// atMost and atLeast make the number after them a bound.
 	atMost  = pattern.New(`(?i)(?:\b(?:under|below|within|at most|up to|less than|fewer than|no more than|sub|max(?:imum)?)[ -]|[<≤]=? ?)(?:of )?(?:a |an |about |around |roughly )?$`)
 	atLeast = pattern.New(`(?i)(?:\b(?:over|above|more than|at least|beyond|upwards of)[ -]|[>≥]=? ?)(?:of )?(?:a |an |about |around |roughly )?$`)
-	// orLess and orMore bound the number before them.
+	// orLess and orMore make the number before them a bound.
 	orLess = pattern.New(`(?i)^(?: [a-z]+)?,? or (?:even )?(?:less|fewer|lower|below|under)\b`)
 	orMore = pattern.New(`(?i)^(?: [a-z]+)?,? or (?:even )?(?:more|higher|above|over|better)\b`)
 )
 
-// bounded holds a number of a text against a fact where it is a bound, or is said to be good enough; unclear where it is neither.
+// bounded compares a number of a text with a fact if the number is a bound, or is called good enough; unclear if it is neither.
 func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) verdict {
 	before, after := text[:min(len(text), q.Start)], text[min(len(text), q.End):]
 	upper, lower := atMost.MatchString(before) || orLess.MatchString(after), atLeast.MatchString(before) || orMore.MatchString(after)
@@ -39,7 +39,7 @@ func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) v
 		}
 	}
 	if !upper && !lower || q.Unit.Kind == reading.Time || near(q, reading.Quantities(f.Tell), within(text)) {
-		return unclear // a time that is wanted is a bound itself: another one is another wish
+		return unclear // a wanted time is itself a bound: another time is another wish
 	}
 	if main, ok := mainAmount(f); ok && q.Unit.Per == 0 && main.Unit.Per > 0 && comparable(q, main) && strings.Contains(strings.ToLower(text), periodOf(main)) {
 		q.Unit.Per = main.Unit.Per // 'at most 100 million tickets are sold a month'
@@ -49,18 +49,21 @@ func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) v
 	case !ok:
 		return unclear
 	case upper:
-		return holds(known.Base() <= q.Base()*1.02)
+		return holds(known.Base() <= q.Base()*(1+boundSlack))
 	}
-	return holds(known.Base() >= q.Base()*0.98)
+	return holds(known.Base() >= q.Base()*(1-boundSlack))
 }
 
-// periodOf is the period that a number is for, as its unit says it: 'month'.
+// boundSlack is how far beyond a bound a number may be that keeps it, as a share: numbers are rounded.
+const boundSlack = 0.02
+
+// periodOf is the period of a rate, as its unit names it: 'month'.
 func periodOf(q reading.Quantity) string {
 	unit := q.Unit.String()
 	return unit[strings.LastIndexByte(unit, '/')+1:]
 }
 
-// boundedBy is the number of a fact that a bound may be held against: its own, else the one number of that kind in its first sentence.
+// boundedBy is the number of a fact that a bound may be compared with: its own, or else the only number of that kind in its first sentence.
 func boundedBy(q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
 	alike := func(r reading.Quantity) bool { return comparable(q, r) && (q.Unit.Per > 0) == (r.Unit.Per > 0) }
 	if main, ok := mainAmount(f); ok && comparable(q, main) {
@@ -81,7 +84,7 @@ func holds(ok bool) verdict {
 	return wrong
 }
 
-// limit is the number of a fact that may not be gone beyond, of the kind of another number: the one of the sentence that a text is about.
+// limit is the number of a fact that is a limit, of the same kind as another number, in the sentence that a text is about.
 func (a *answering) limit(text string, q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
 	best, _ := a.best(f, text)
 	for _, s := range []string{best.text, f.Tell} {
@@ -98,10 +101,10 @@ func (a *answering) limit(text string, q reading.Quantity, f scenarios.Fact) (re
 	return reading.Quantity{}, false
 }
 
-// amongClauses parts the clauses of a statement that may each have a number.
+// amongClauses separates the clauses of a statement that may have a number each.
 var amongClauses = pattern.New(`[,;]| and | but | with `)
 
-// clauseOf is the clause of a text that a number stands in.
+// clauseOf is the clause of a text that contains a number.
 func clauseOf(text string, q reading.Quantity) string {
 	from, to := 0, len(text)
 	for _, m := range amongClauses.FindAllStringIndex(text, -1) {
@@ -115,7 +118,7 @@ func clauseOf(text string, q reading.Quantity) string {
 	return text[min(from, len(text)):to]
 }
 
-// opposed says whether a number is said to be the largest, the average, the total, and a fact's is another of these.
+// opposed reports whether a number is called the largest, the average, or the total, and the fact's number is another one of these.
 func opposed(text string, q reading.Quantity, f scenarios.Fact) bool {
 	want, ok := only(qualified(clauseOf(text, q)))
 	has := qualifiersOf(f)
@@ -127,13 +130,13 @@ func opposed(text string, q reading.Quantity, f scenarios.Fact) bool {
 	return ok && named && !has[want]
 }
 
-// numbersOf are the numbers of a text, those included that are written as words, but for one.
+// numbersOf are the numbers of a text, including those in words, except 'one'.
 func numbersOf(text string) []reading.Quantity {
 	return slices.DeleteFunc(reading.Quantities(inFigures(text)), func(q reading.Quantity) bool { return q.Word && q.Value < 2 })
 }
 
-// checkCount holds the one count of a text against the one of an answer, where the text names nothing that the scenario counts: 'about five
-// deep' against a chain of eight calls.
+// checkCount compares the only count of a text with the only one of an answer, if the text names nothing that the scenario counts: 'about five
+// deep' with a chain of eight calls.
 func (a *answering) checkCount(text, answer string) verdict {
 	claims, named := claimed(text), numbersOf(answer)
 	if len(claims) != 1 || len(named) != 1 || claims[0].Unit.Kind != reading.Count || named[0].Unit.Kind != reading.Count ||
@@ -143,10 +146,10 @@ func (a *answering) checkCount(text, answer string) verdict {
 	return holds(off(claims[0].Base(), named[0].Base()) <= within(text))
 }
 
-// sharing asks for one amount as a share of another.
+// sharing matches questions for one amount as a share of another.
 var sharing = pattern.New(`%|\b(?:percent|share|fraction)\b`)
 
-// share is a fact's number as a share of the one amount of the same kind that it is told with, in percent; false where there is none.
+// share is a fact's number as a percentage of the only amount of the same kind in its text; false if there is none.
 func share(text string, f scenarios.Fact) (percent float64, ok bool) {
 	main, has := mainAmount(f)
 	first, _, _ := strings.Cut(f.Tell, ". ")
@@ -165,7 +168,7 @@ func share(text string, f scenarios.Fact) (percent float64, ok bool) {
 	return math.Round(100 * main.Value / others[0]), true
 }
 
-// inPercent says a share as people do.
+// inPercent formats a percentage as people say it.
 func inPercent(percent float64) string {
 	return "about " + strconv.FormatFloat(percent, 'f', -1, 64) + "%"
 }

@@ -9,11 +9,11 @@ import (
 	"tenx/rubric/reading"
 )
 
-// What the form of a turn decides, whatever is known of its subject: whether yes or no is wanted at all, what needs no answer beside the rest, and
-// what only asks for leave.
+// What the form of a turn decides, whatever the facts are: whether yes or no is wanted at all, what needs no answer beside the rest, and what only
+// asks for permission.
 
-// byForm says whether the words of a part want yes or no: a question that begins with an auxiliary, something that is only named, a statement that
-// is to be confirmed. What asks for more, or for one of two things, gets neither, whatever is known of it.
+// byForm reports whether the words of a part want yes or no: a question that begins with an auxiliary, a bare name, a statement to be confirmed.
+// A part that asks for more, or for one of two things, wants neither.
 func (p *part) byForm() bool {
 	switch {
 	case len(p.words) == 0:
@@ -28,34 +28,34 @@ func (p *part) byForm() bool {
 	return p.yesNo
 }
 
-// whatIf asks what happens then.
+// whatIf matches questions for the effect of an event.
 var whatIf = pattern.New(`^(?:what |how about |what about )?(?:if|when)\b`)
 
-// reversed says whether the second of two questions only says the first the other way around: 'do I need GPUs, or can I leave them out?'
+// reversed reports whether the second of two questions is only the first one negated: 'do I need GPUs, or can I leave them out?'
 func (p *part) reversed() bool {
 	at := restOfChoice.FindStringIndex(p.text)
 	return at != nil && reverse.MatchString(strings.ToLower(p.text[at[0]:]))
 }
 
-// reverse is such a question.
+// reverse matches the second question.
 var reverse = pattern.New(`^,? or (?:not\b|(?:can|could|may|should|do|shall) (?:i|we) (?:just |simply |safely )?(?:ignore|skip|drop|leave|forget|postpone|park) |(?:is|are) (?:it|that|they|this|those) (?:out|later|optional|not)\b|(?:is|does|do|will|has) (?:that|this|another|some other|somebody|someone) )`)
 
-// put words a text in a form. Yes or no is left out where the part that is being answered does not want it.
+// put adds the form to a text. It omits yes or no if the current part does not want it.
 func (a *answering) put(f form, text string) string {
 	if !a.now.byForm() && !f.byTheWay {
 		f.yes, f.no, f.nearly, f.agree = false, false, false, false
 	}
 	if n := len(a.replies); n > 0 && a.now.apposed && a.now.later && f.yes != f.no {
 		if lead, rest, ok := strings.Cut(a.replies[n-1].Text, " "); ok && (f.no && (lead == "Yes," || lead == "Yes.") || f.yes && (lead == "No," || lead == "No.")) {
-			a.replies[n-1].Text = upperFirst(rest) // the same was asked in two ways, and neither answer is certain
+			a.replies[n-1].Text = reading.UpperFirst(rest) // the same was asked in two ways, and neither answer is certain
 			f.yes, f.no, f.nearly, f.agree = false, false, false, false
 		}
 	}
 	return f.put(text)
 }
 
-// aside passes over a statement beside a question that was answered, unless it surely says something else of the scope: it only says why the
-// question was asked. A number in it that was told, or that is right, needs no answer either.
+// aside skips a statement beside an answered question, unless it clearly says something else about the scope: it only explains why the question
+// was asked. A number in it that was told, or that is right, needs no answer either.
 func (a *answering) aside(m *matched) bool {
 	if m.kind != assumption || m.tagged || m.single {
 		return false
@@ -70,7 +70,7 @@ func (a *answering) aside(m *matched) bool {
 	return len(m.all) == 0 || !m.likeliest(m.all[0].Score) || m.all[0].ID == a.replies[n-1].ID
 }
 
-// leave grants what the candidate asks leave for: to begin somewhere, or to draw something first.
+// leave grants a request for permission: to begin somewhere, or to draw something first.
 func (a *answering) leave(m *matched) bool {
 	lower := strings.ToLower(m.whole)
 	if lower == "" {
@@ -80,15 +80,15 @@ func (a *answering) leave(m *matched) bool {
 		return false
 	}
 	if m.item != nil && m.item.fit >= 1 && m.item.score >= reading.Sure {
-		return false // it asks whether to do without a thing
+		return false // it asks whether something can be left out
 	}
 	a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, goAhead))
 	return true
 }
 
 var (
-	// settingOut says what the candidate does next in the interview.
+	// settingOut matches what the candidate does next in the interview.
 	settingOut = pattern.New(`\b(?:i'll|i will|i'd like to|i want to|i'm going to|let me|i|to)(?: (?:just|quickly|first|now|then))* (?:sketch|draw|start|begin|go (?:on|ahead|through|over|straight|for|into)|walk (?:you )?through|write (?:down|up|out)|list|do the (?:math|numbers|estimates?)|jump|move on|work (?:out|through)|think out loud|take (?:a (?:minute|moment|second)|notes)|lay out|outline|come back|proceed|continue|dive)\b`)
-	// askingLeave asks whether the candidate may.
+	// askingLeave matches requests for permission.
 	askingLeave = pattern.New(`\bif (?:that's|that is|it's|it is|this is|you're|you are) (?:all right|alright|ok|okay|fine|cool|good|happy)\b|\bif (?:you don't mind|that works|i may)\b|\bunless you (?:object|mind|prefer|want)\b|^(?:is|would) (?:it|that) (?:be )?(?:fine|ok|okay|all right|alright|cool|good) (?:if|to|by you)\b|^(?:may|can|could|might|mind if) i\b`)
 )

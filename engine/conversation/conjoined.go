@@ -8,8 +8,8 @@ import (
 	"tenx/rubric/reading"
 )
 
-// both answers a part that asks for several things in one breath: what are the RTO and the RPO, how big are the packages and the images, QPS
-// at the peak, gets and sets.
+// both answers a part that asks for several things at once: what are the RTO and the RPO, how big are the packages and the images, QPS at the
+// peak, gets and sets.
 func (a *answering) both(m *matched) bool {
 	if m.polar() || m.choice || m.exact() || m.kind != asks || m.main() != "" {
 		return false
@@ -41,15 +41,14 @@ func (a *answering) both(m *matched) bool {
 	return true
 }
 
-// moreOf says whether a thing that is asked for only asks for more of the one before it, which its fact tells: 'the average size of a photo, and
-// the largest'.
+// moreOf reports whether a second thing only asks for more of the first, which its fact tells: 'the average size of a photo, and the largest'.
 func (a *answering) moreOf(piece, before, id string) bool {
 	told := a.tells(id)
 	return a.saysQualified(piece, told) && a.onlyOf(a.Script.Questions.Telling(piece), before+" "+told)
 }
 
-// conjoined is the fact that one of several things asks for, by itself, behind the words that they share, or before or behind what is said
-// of all of them, and the words that find it; empty if none is sure to be meant, or if the whole says nothing of it.
+// conjoined returns the fact that one of several things asks for, either alone or together with the words that all of them share before or after
+// them, and the words that find the fact; empty if no fact is certain, or if it is unlikely for the whole part.
 func (a *answering) conjoined(m *matched, pieces []string, i int) (id, text string) {
 	piece := strings.TrimSpace(pieces[i])
 	if hardWords(a.Script.Questions.Telling(piece)) == 0 || i > 0 && leadingIn.Has(bare(strings.Fields(piece)[0])) {
@@ -85,26 +84,26 @@ func (a *answering) conjoined(m *matched, pieces []string, i int) (id, text stri
 }
 
 const (
-	mostConjoined  = 4    // things that are asked for in one breath, at most
-	shortConjoined = 2    // words of one that is asked for with all that stands before it, at most
-	longConjoined  = 12   // words of one of them, at most
-	conjoinedLeast = 0.02 // score of each for the whole, at least,
-	conjoinedSure  = 0.75 // if its own is no more than this
+	mostConjoined  = 4    // most things that are asked for at once
+	shortConjoined = 2    // most words of a thing that is looked up together with everything before it
+	longConjoined  = 12   // most words of one thing
+	conjoinedLeast = 0.02 // minimum score of each for the whole part,
+	conjoinedSure  = 0.75 // unless its own score is higher than this
 )
 
-// conjunction parts things that are asked for in one breath.
+// conjunction separates things that are asked for at once.
 var conjunction = pattern.New(`(?i),? (?:and|plus|as well as|&|\+) (?:also )?|, |/`)
 
 // perUnit is no conjunction: 'clicks/second'.
 var perUnit = pattern.New(`/\b(s|sec|second|min|minute|h|hour|d|day|week|month|year)\b`)
 
-// sharedWords are the words of a question that its things share: 'how big are the'.
+// sharedWords matches the words at the beginning of a question that its things share: 'how big are the'.
 var sharedWords = pattern.New(`(?i)^(?:how (?:many|much|big|large|long|fast|often|old|high)|what|which)\b(?: (?:is|are|was|were|kind of|sort of|size of)\b)?(?: (?:the|our|a|an)\b)?`)
 
-// sharedTail is what is said of all of them behind the last, or before the others behind the first: 'at the peak'.
+// sharedTail matches words that apply to all things, after the last or after the first: 'at the peak'.
 var sharedTail = pattern.New(`(?i) (?:if|when|for|at|on|in|during|per|of|from|to|by) .+$`)
 
-// scoreIn is the score of an answerable; 0 if it is not among those found.
+// scoreIn is the score of an answerable; 0 if it was not found.
 func scoreIn(found []reading.Found, id string) float64 {
 	if i := slices.IndexFunc(found, func(x reading.Found) bool { return x.ID == id }); i >= 0 {
 		return found[i].Score

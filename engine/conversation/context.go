@@ -8,10 +8,10 @@ import (
 	"tenx/rubric/reading"
 )
 
-// What a part is held against beside its own words: its halves and clauses, and what was asked before it.
+// What a part is ranked with beside its own words: its halves and clauses, and what was asked before it.
 
-// ranked ranks the facts and the things of the scope for a part: by itself, and where that is sure of none, by its halves, by what was asked
-// before it, by the sentence that it is a part of, and by its clauses.
+// ranked ranks the facts and the scope items for a part: by itself, and if that is inconclusive, by its halves, together with what was asked
+// before it, with its whole sentence, and by its clauses.
 func (a *answering) ranked(m *matched) []reading.Found {
 	p := m.part
 	all := a.rank(p.text, "")
@@ -47,7 +47,7 @@ func (a *answering) ranked(m *matched) []reading.Found {
 	return all
 }
 
-// byHalves ranks for what a part names to choose from, each by itself: 'do we need videos or just pictures?'
+// byHalves ranks for each of the choices that a part names: 'do we need videos or just pictures?'
 func (a *answering) byHalves(m *matched, all []reading.Found) []reading.Found {
 	first, second, ok := strings.Cut(m.part.text, " or ")
 	if !ok || pointing.MatchString(lowerText(&m.part)) || pointingIt.MatchString(lowerText(&m.part)) || noChoice.MatchString(strings.ToLower(m.part.text)) {
@@ -65,7 +65,7 @@ func (a *answering) byHalves(m *matched, all []reading.Found) []reading.Found {
 	return best
 }
 
-// byClause ranks for the clauses of a long part by themselves: what one of them surely asks for is what the part asks for.
+// byClause ranks for each clause of a long part: a part asks for what one of its clauses clearly asks for.
 func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
 	clauses := clauseEnd.Split(m.part.text, -1)
 	if len(clauses) < 2 || len(m.part.words) <= longPart {
@@ -88,13 +88,13 @@ func (a *answering) byClause(m *matched, all []reading.Found) []reading.Found {
 
 var clauseEnd = pattern.New(`, (?:or |and |so |but )?| (?:or|but|because) `)
 
-// longPart is how many words a part has at least whose clauses are looked at one by one.
+// longPart is the minimum number of words of a part whose clauses are ranked one by one.
 const longPart = 10
 
-// before is what the candidate asked before, where a part may go on with that: it is short, or points back.
+// before is the candidate's previous question, if a part may continue it: the part is short, or refers back.
 func (a *answering) before(m *matched) string {
 	if topic, _, ok := strings.Cut(m.part.text, ", "); ok && m.pointsBack() && topical(strings.Fields(topic)) {
-		return "" // it names what it points back to
+		return "" // it names what it refers to
 	}
 	if m.ahead != "" && len(m.part.words) <= shortPart && len(strings.Fields(m.ahead)) <= longestRanked {
 		return m.ahead
@@ -108,7 +108,7 @@ func (a *answering) before(m *matched) string {
 	return ""
 }
 
-// joinedTo is what a bit of a question surely asks for together with the one before it; nil if it names by itself exactly what is known.
+// joinedTo is what a part of a question clearly asks for together with the one before it; nil if its own words are exactly a known question.
 func (a *answering) joinedTo(joined string, alone []reading.Found) []reading.Found {
 	if joined == "" || len(alone) > 0 && alone[0].Score >= exactly {
 		return nil
@@ -119,8 +119,8 @@ func (a *answering) joinedTo(joined string, alone []reading.Found) []reading.Fou
 	return nil
 }
 
-// continued is what a bit of a question asks together with the one before it: 'how many uploads a day, at Christmas?', 'how many clicks?'
-// Empty if the part can stand by itself.
+// continued is what a part of a question asks together with the one before it: 'how many uploads a day, at Christmas?', 'how many clicks?'
+// Empty if the part is complete by itself.
 func (a *answering) continued(m *matched, before string) string {
 	lower := lowerText(&m.part)
 	switch {
@@ -135,21 +135,20 @@ func (a *answering) continued(m *matched, before string) string {
 	return ""
 }
 
-// ofThem are words for several things that were named before.
+// ofThem matches pronouns for several things that were named before.
 var ofThem = pattern.New(`\b(?:them|those|these)\b`)
 
-// prepositional are bits of a question that only say when, where, or for what.
+// prepositional matches parts of a question that only say when, where, or for what.
 var prepositional = pattern.New(`^(?:at|on|in|during|per|for|over|within|after|under|with|from|across|even) \S+`)
 
-// surelyItself is the score from which on a part that points back is answered by itself.
+// surelyItself is the minimum score at which a part that refers back is answered by itself.
 const surelyItself = 0.85
 
-// longestRanked is how many words a sentence has at most that is ranked beside its parts: what a longer one means is nothing in particular,
-// and takes long to find out.
+// longestRanked is the most words of a sentence that is ranked as a whole: the meaning of a longer one is too vague, and takes long to compute.
 const longestRanked = 30
 
-// thatIs are questions whose 'that' is what was spoken of before.
+// thatIs matches questions whose 'that' refers to what was mentioned before.
 var thatIs = pattern.New(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
 
-// shortPart is how many words a part has at most that may go on with the one before it.
+// shortPart is the most words of a part that may continue the one before it.
 const shortPart = 7

@@ -8,10 +8,10 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Words that part two quantities of the same kind: cold and warm, sent and shown, a limit and an average. A question that names one side is not
+// Words that distinguish two quantities of the same kind: cold and warm, sent and shown, a limit and an average. A question about one side is not
 // answered with a number of the other.
 
-// contrast is a pair of such sides.
+// contrast is a pair of such words.
 type contrast struct{ one, other *pattern.Pattern }
 
 var contrasts = []contrast{
@@ -21,7 +21,7 @@ var contrasts = []contrast{
 	{pattern.New(`\b(?:propagat\w*|reach(?:es)? (?:all|every|everyone|everybody|the other)|spread to|known (?:to|by)|take effect|picked up|find out|hear of)\b`), pattern.New(`\b(?:99th percentile|latency of|per call|for each call)\b`)},
 }
 
-// side says which side of a contrast a text names: 1 or 2, and 0 for neither or both. What is not warm is cold.
+// side returns which side of a contrast a text names: 1 or 2, and 0 for neither or both. What is not warm is cold.
 func (c contrast) side(text string) int {
 	one := c.one.MatchString(text)
 	other := c.other.MatchString(c.one.ReplaceAllString(text, ""))
@@ -34,7 +34,7 @@ func (c contrast) side(text string) int {
 	return 0
 }
 
-// contrary says whether a question names one side of a contrast and what is told of an answerable only the other.
+// contrary reports whether a question names one side of a contrast and the answer only the other.
 func contrary(question, told string) bool {
 	question, told = strings.ToLower(question), strings.ToLower(told)
 	return slices.ContainsFunc(contrasts, func(c contrast) bool {
@@ -43,17 +43,17 @@ func contrary(question, told string) bool {
 	})
 }
 
-// What is left of the score of an answer on the other side of a contrast, and of one that counts something else.
+// Factors of the score of an answer on the other side of a contrast, and of one that counts something else.
 const (
 	otherSide  = 0.05
 	otherCount = 0.15
 )
 
-// countedNoun is what a question wants counted: 'how many open connections'.
+// countedNoun matches what a question wants counted: 'how many open connections'.
 var countedNoun = pattern.New(`(?i)\bhow many (?:different |separate |distinct |open |active |new |of (?:the|our|these|those) |other |more )?([a-z-]+(?: [a-z-]+)?)`)
 
-// countsOther says whether a question wants something counted that a fact neither names nor is asked for with, and is not likely to mean the fact
-// by another name: it says about the same, or wants a rate as the fact has one.
+// countsOther reports whether a question wants something counted that a fact neither names nor is asked for with, and does not mean the fact by another
+// name: its meaning is different, and it does not want a rate while the fact has one.
 func (a *answering) countsOther(question, id string) bool {
 	f := a.fact(id)
 	if a.likeness(f, question) >= countsLikely || strings.Contains(f.Unit, "/") && period.MatchString(strings.ToLower(question)) {
@@ -62,7 +62,7 @@ func (a *answering) countsOther(question, id string) bool {
 	return a.lacksCounted(question, f.Label+" "+f.Tell+" "+strings.Join(f.Ask, " "))
 }
 
-// lacksCounted says whether a sentence does not name what a question wants counted.
+// lacksCounted reports whether a sentence does not name what a question wants counted.
 func (a *answering) lacksCounted(question, sentence string) bool {
 	m := countedNoun.FindStringSubmatch(question)
 	if m == nil {
@@ -76,9 +76,9 @@ func (a *answering) lacksCounted(question, sentence string) bool {
 	}
 	about, words := a.Script.Questions.Telling(sentence), a.Script.Questions.Telling(noun)
 	return hardWords(words) > 0 && !slices.ContainsFunc(words, func(w reading.Word) bool {
-		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Like(v) >= 0.8 || people.Has(w.Stem) && people.Has(v.Stem) })
+		return slices.ContainsFunc(about, func(v reading.Word) bool { return w.Is(v) || people.Has(w.Stem) && people.Has(v.Stem) })
 	})
 }
 
-// countsLikely is how alike a question and a fact are, from where on the fact counts what is asked for, by whatever name.
+// countsLikely is the minimum similarity of a question and a fact at which the fact counts what is asked for, by whatever name.
 const countsLikely = 0.45

@@ -7,9 +7,9 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// Words that are there for their own sake: hello, thanks, a nod.
+// Courtesy: hello, thanks, acknowledgments.
 
-// topic is what a word of courtesy is about.
+// topic is the kind of a courtesy.
 type topic int
 
 const (
@@ -19,7 +19,7 @@ const (
 	howAreYou
 )
 
-// courtesies are words that are there for their own sake. The first that fits counts.
+// courtesies match courtesies. The first match counts.
 var courtesies = []struct {
 	topic topic
 	way   *pattern.Pattern
@@ -34,7 +34,7 @@ var courtesies = []struct {
 	{nod, pattern.New(`^(?:ok|okay|great|cool|perfect|good|fine|alright|all right|got it|understood|i see|right|nice|excellent|noted|sure|makes sense|fair enough|that makes sense|that's clear|clear|yes|yeah|yep|no|nope|hmm|hm|um)(?: (?:ok|okay|great|cool|good|fine|then|so|got it|i see|sure|yes|thanks))*$`)},
 }
 
-// What a word of thanks is made of: what it opens with, what is said to be good, and what follows.
+// The pieces of thanks: the opening, what is called good, and what follows.
 const (
 	openers = `(?:ok|okay|great|cool|perfect|lovely|awesome|good|alright|all right|got it|right|nice|excellent|fine|so|and|well|oh|wow|brilliant|super|yes|yeah|sure|understood|makes sense|i see|hmm)`
 	good    = `(?:that|this|it|which|all that)(?:'s| is| was| has been)?(?: (?:all|really|very|so|quite|pretty|already|me|a|super))* (?:helps?|helped|helpful|clear|useful|great|good|perfect|plenty|nice|good enough|good to know|clearer|everything i need|what i need(?:ed)?|all i need(?:ed)?)`
@@ -42,7 +42,7 @@ const (
 	tails   = `a lot|so much|very much|a bunch|a ton|loads|again|for (?:the|your|that|this|all|now|explaining|being|taking|having|answering|clearing|helping|bearing)(?: \S+){0,4}|that helps|you|me|already|then|really|now|to know|to me|that's (?:it|all)(?: (?:from|for) (?:me|us|now|my side))?|` + good
 )
 
-// apart parts a word of thanks at the beginning or the end of a sentence from the rest of it.
+// apart separates thanks at the beginning or the end of a sentence from the rest of it.
 func apart(sentence string) []string {
 	if first, rest, ok := strings.Cut(sentence, ", "); ok && isThanks(first) {
 		return append([]string{first}, apart(rest)...)
@@ -64,10 +64,10 @@ func isThanks(text string) bool {
 	return courtesies[0].way.MatchString(strings.Join(wordsOf(text), " "))
 }
 
-// thanking are words that thank: what is only said to be good gets a nod.
+// thanking matches words of thanks: mere praise gets an acknowledgment.
 var thanking = pattern.New(`\b(?:thanks?|thx|cheers|appreciated?|helps?|helped|helpful)\b`)
 
-// isCourtesy finds what a word of courtesy is about; false if a part is none.
+// isCourtesy returns the kind of a courtesy; false if a part is none.
 func isCourtesy(words []string) (topic, bool) {
 	text := strings.Join(words, " ")
 	for _, c := range courtesies {
@@ -81,7 +81,7 @@ func isCourtesy(words []string) (topic, bool) {
 	return nod, false
 }
 
-// courtesy answers a word of courtesy.
+// courtesy answers a courtesy.
 func (a *answering) courtesy(p part) {
 	list := listening
 	switch p.about {

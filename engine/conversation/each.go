@@ -10,8 +10,8 @@ import (
 	"tenx/scenarios"
 )
 
-// each answers a part that lists things of the scope, one after the other: 'stories, videos, comments: which of those do we need?' False if
-// it does not name two at least that are sure to be meant.
+// each answers a part that lists scope items, one after the other: 'stories, videos, comments: which of those do we need?' False if it does not
+// name at least two for certain.
 func (a *answering) each(m *matched) bool {
 	if m.exact() || m.kind != asks || len(claimed(m.text)) > 0 || m.wantsNumber() || !(m.bare || m.polar() || m.choice || m.scope() || whichOf.MatchString(lowerText(&m.part))) {
 		return false
@@ -44,13 +44,13 @@ func (a *answering) each(m *matched) bool {
 	return true
 }
 
-// whichOf asks of a list what is wanted.
+// whichOf matches questions that choose from a list.
 var whichOf = pattern.New(`\bwhich (?:of (?:those|these|them)|ones?)\b`)
 
-// between parts the things of a list.
+// between separates the items of a list.
 var between = pattern.New(`(?i),? (?:and|or|plus) |[,:/+] ?| vs\.? `)
 
-// surelyNamed is the thing of the scope that a few words are sure to name; nil if there is none.
+// surelyNamed is the scope item that a few words certainly name; nil if there is none.
 func (a *answering) surelyNamed(text string) *scoped {
 	if text == "" || len(strings.Fields(text)) > longNamed || hardWords(a.Script.Questions.Telling(text)) == 0 {
 		return nil
@@ -69,16 +69,16 @@ func (a *answering) surelyNamed(text string) *scoped {
 	return nil
 }
 
-// longList is how many things a list has, at most, that are looked for one by one.
+// longList is the most items of a list that are looked up one by one.
 const longList = 6
 
-// longNamed is how many words name a thing, at most, with those that lead to the first of a list.
+// longNamed is the most words that name an item, including those that introduce the list.
 const longNamed = 8
 
-// alsoJust asks whether more is wanted than one thing; which of two there is, is no question for yes.
+// alsoJust matches questions whether more than one thing is wanted; a question for one of two is no yes-or-no question.
 var alsoJust = pattern.New(`\b(?:just|only|also|too|as well|need|needed|required|wanted)\b`)
 
-// tellOne answers for one thing of a list, with yes where it is wanted and no where it is out.
+// tellOne answers for one item of a list, with yes if it is in scope and no if it is out.
 func (a *answering) tellOne(item *scoped, m *matched, name string) {
 	f := form{no: item.kind == scenarios.Out}
 	if p, ok := newPart("Do we need " + strings.Trim(name, " ?.,") + "?"); ok && item.kind == scenarios.In && !(m.choice && !alsoJust.MatchString(lowerText(&m.part))) {
@@ -86,7 +86,7 @@ func (a *answering) tellOne(item *scoped, m *matched, name string) {
 	}
 	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
 		if unit := a.fact(item.Fact).Unit; unit != "" && unit != "%" && len(reading.Quantities(a.fact(item.Fact).Tell)) > 0 {
-			f.yes = false // it says how many
+			f.yes = false // the answer says how many
 		}
 		if !a.toldNow(item.Fact) {
 			a.tell(item.Fact, m.text, f)

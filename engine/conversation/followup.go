@@ -10,46 +10,46 @@ import (
 	"tenx/scenarios"
 )
 
-// A part that has no subject of its own is about what was spoken of last: 'and at peak?', 'is that p99?', 'per region or in total?'
+// A part without a subject of its own is about the latest subject: 'and at peak?', 'is that p99?', 'per region or in total?'
 
 var (
-	// pointing are questions whose subject points back; 'it' may be the whole system as well.
+	// pointing matches questions whose subject is a pronoun; 'it' may also be the whole system.
 	pointing   = pattern.New(`^(?:(?:is|are|was|were|does|do|did|would|will)|how (?:many|much|long|big|often)\b.*\b(?:is|are|does|do)|what (?:does|do|is|about)|which of) (?:that|this|these|those|them|they)\b|^(?:how many|how much) of (?:that|those|them|it)\b`)
 	pointingIt = pattern.New(`^(?:is|was|does|did|what does|what is|how (?:big|many|much|long|often) (?:is|does)) it\b|^what's it\b|\b(?:are|is) (?:they|there)$|^how (?:many|much) (?:do|did|are|is|have|will) (?:we|i|you|there|they)\b|\b(?:biggest|largest|smallest|hottest|longest|busiest|other|usual|typical|average) ones?$`)
-	// someOnes asks for some of what was spoken of.
+	// someOnes matches questions for some of what was mentioned.
 	someOnes = pattern.New(`^are there (?:any |some )?(?:really |very |also )*[a-z]+ ones\b`)
-	// saidThat are questions that hold up what was said for a closer look.
+	// saidThat matches questions about a detail of what was said.
 	saidThat = pattern.New(`^(?:is|are|was|were|does|do) (?:that|this|these|those|they)\b`)
-	// bits are questions that begin in the middle.
+	// bits matches questions without a beginning.
 	bits = pattern.New(`^(?:at|per|for|in|on|even|within|only|across|during|by|of|over|under|after|from|to|with|which|how about|what about|what if it|each|total|average|peak|p\d+|both)\b`)
-	// quantified are bits that may begin a question with a subject of its own: 'average size of a photo'.
+	// quantified matches bits that may begin a question with a subject of its own: 'average size of a photo'.
 	quantified = pattern.New(`^(?:total|average|peak|p\d+)\b`)
-	// busy asks for the same at its highest.
+	// busy matches words for the peak.
 	busy = pattern.New(`\b(?:peak|peaks|busiest|busy|worst|max|maximum|highest|top|spike|spikes|burst|bursts|surge|rush|evening|evenings|dinner|weekend|weekends|friday|sunday|sundays|monday|saturday|holiday|holidays|christmas|new years?|new year's|black friday|season|incident)\b`)
-	// skewed asks how evenly it is spread.
+	// skewed matches questions about the distribution.
 	skewed = pattern.New(`\b(?:spread|evenly|uniform|uniformly|skew|skewed|distributed)\b`)
-	// usual asks for the same on average.
+	// usual matches words for the average.
 	usual = pattern.New(`\b(?:average|averages|mean|typical|typically|usual|usually|normal|normally|median)\b`)
-	// extremes ask for the largest of them.
+	// extremes matches words for the largest ones.
 	extremes = pattern.New(`\b(?:huge|giant|enormous|biggest|largest|hottest|longest|worst case|outlier|outliers|heaviest)\b`)
-	// grown asks for the same later.
+	// grown matches words for a later time.
 	grown = pattern.New(`\b(?:next year|in a year|in (?:two|three|five|a few) years|grow|grows|growing|growth|in the future|over time|later)\b`)
 )
 
-// followUp answers a part without a subject of its own; false if it has one, or nothing was spoken of.
+// followUp answers a part without a subject of its own; false if it has one, or there is no latest subject.
 func (a *answering) followUp(m *matched) bool {
 	if m.kind != asks && a.countsSubject(m) {
 		a.tell(a.mind.subject, m.text, a.formOf(m.part, a.mind.subject))
 		return true
 	}
 	if m.later && len(a.open) > 0 && saidThat.MatchString(lowerText(&m.part)) && len(m.found) == 0 {
-		return true // it asks of the part before it, of which nothing is known, whether that is so
+		return true // it refers to the part before it, about which nothing is known
 	}
 	if m.kind != asks && m.kind != confirmation || !a.elliptic(m.part, m.words) {
 		return false
 	}
 	if m.apposed && !isSure(m.found) && asking.Has(m.head()) {
-		return false // the part beside it says what it is about
+		return false // the part beside it names its subject
 	}
 	id := a.mind.subject
 	if id == "" || a.factIndex(id) < 0 {
@@ -77,15 +77,15 @@ func (a *answering) followUp(m *matched) bool {
 	return a.goOn(m, id)
 }
 
-// goOn answers a follow-up that does not name what it asks for of what was spoken of last.
+// goOn answers a follow-up that does not say what it wants to know about the latest subject.
 func (a *answering) goOn(m *matched, id string) bool {
 	sure := isSure(m.found)
 	if c := a.convert(m.part, id); c != "" && (!sure || m.found[0].ID == id) {
-		a.say(rubric.TurnFact, id, upperFirst(c)+".")
+		a.say(rubric.TurnFact, id, reading.UpperFirst(c)+".")
 		return true
 	}
 	if saidThat.MatchString(strings.ToLower(m.text)) && a.toldNow(id) && (!sure || a.mind.told[m.found[0].ID]) {
-		return true // the other half of the turn has told it
+		return true // another part of the turn has told it
 	}
 	if sure {
 		return false
@@ -93,13 +93,13 @@ func (a *answering) goOn(m *matched, id string) bool {
 	return a.detail(m, id)
 }
 
-// countsSubject says whether a part is a bare number for what was spoken of last: 'so roughly a million a day?'
+// countsSubject reports whether a part is a bare number for the latest subject: 'so roughly a million a day?'
 func (a *answering) countsSubject(m *matched) bool {
 	id := a.mind.subject
 	return id != "" && a.factIndex(id) >= 0 && nouns(m.words) == 0 && a.check(m.text, a.fact(id)) != unclear
 }
 
-// nouns is how many telling words a part has beside units of time and size.
+// nouns returns how many telling words a part has, without units of time and size.
 func nouns(words []reading.Word) int {
 	n := 0
 	for _, w := range words {
@@ -117,8 +117,8 @@ func unitKind(text string) reading.QuantityKind {
 	return u.Kind
 }
 
-// detail answers a follow-up from what the subject, or a fact close to it, says beside its number: with the sentence that is most like the
-// subject and the follow-up together.
+// detail answers a follow-up from what the subject, or a related fact, says beside its number: with the sentence most similar to the subject and
+// the follow-up together.
 func (a *answering) detail(m *matched, id string) bool {
 	f := a.fact(id)
 	if s := a.sentenceOn(f, m.words, m.text); s != "" {
@@ -140,7 +140,7 @@ func (a *answering) detail(m *matched, id string) bool {
 	switch {
 	case near != "":
 		a.tell(near, m.text, a.formOf(m.part, near))
-	case a.toldNow(id): // the other half of the turn has told it
+	case a.toldNow(id): // another part of the turn has told it
 	case hardWords(m.words) > 0 && (a.likeness(f, m.text) < faint || a.likeness(f, m.text) < mayMean && !m.pointsBack() && !pointing.MatchString(strings.ToLower(m.text)) && a.covers(m.text, f.Label+" "+f.Tell) == 0):
 		return false
 	case hardWords(m.words) > 1 && !pointing.MatchString(strings.ToLower(m.text)), !a.answersKind(m, f):
@@ -151,7 +151,7 @@ func (a *answering) detail(m *matched, id string) bool {
 	return true
 }
 
-// faint is how alike a follow-up and the subject are at least, where it has words of its own.
+// faint is the minimum similarity of a follow-up with words of its own and the subject.
 const faint = 0.3
 
 func (a *answering) likeness(f scenarios.Fact, text string) float64 {
@@ -159,18 +159,18 @@ func (a *answering) likeness(f scenarios.Fact, text string) float64 {
 	return p.alike
 }
 
-// mayFollow says whether a follow-up on one fact may ask for another.
+// mayFollow reports whether a follow-up on one fact may ask for another.
 func (a *answering) mayFollow(m *matched, id string) bool {
 	return a.answersKind(m, a.fact(id)) && slices.ContainsFunc(m.found, func(x reading.Found) bool { return x.ID == id && x.Score >= reading.Perhaps/2 })
 }
 
-// answersKind says whether a fact names a number of the kind that is asked for, if any is.
+// answersKind reports whether a fact names a number of the kind that is asked for, if any is.
 func (a *answering) answersKind(m *matched, f scenarios.Fact) bool {
 	kind, wanted := kindAsked(m.text)
 	return !wanted || namesKind(f.Tell, kind)
 }
 
-// repeat says a sentence of a fact again.
+// repeat repeats a sentence of a fact.
 func (a *answering) repeat(id string, p part, sentence string) {
 	if a.toldNow(id) {
 		return
@@ -185,12 +185,12 @@ func (a *answering) repeat(id string, p part, sentence string) {
 	a.say(rubric.TurnFact, id, a.put(form, spoken(sentence)))
 }
 
-// toldNow says whether a reply to this very turn tells a fact.
+// toldNow reports whether a reply to the current turn tells a fact.
 func (a *answering) toldNow(id string) bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact && r.ID == id })
 }
 
-// goOnAboutItem answers a follow-up on a thing of the scope: 'even in production?'
+// goOnAboutItem answers a follow-up on a scope item: 'even in production?'
 func (a *answering) goOnAboutItem(m *matched) bool {
 	if a.mind.item == "" || m.item != nil || len(m.found) > 0 && m.found[0].Score >= reading.Perhaps {
 		return false
@@ -199,13 +199,13 @@ func (a *answering) goOnAboutItem(m *matched) bool {
 	joined.text = a.mind.asked + " " + m.text
 	both := a.match(joined)
 	if both.item == nil || both.item.kind == scenarios.Yours || both.item.ID() == a.mind.item && m.bare && hardWords(m.words) > 0 {
-		return false // what it names itself is something else
+		return false // its own words name something else
 	}
 	a.tellItem(both.item, m, true)
 	return true
 }
 
-// elliptic says whether a part lacks a subject.
+// elliptic reports whether a part lacks a subject.
 func (a *answering) elliptic(p part, words []reading.Word) bool {
 	lower := strings.Join(p.words, " ")
 	n := hardWords(words)
@@ -228,8 +228,8 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 	return false
 }
 
-// relative is the fact that says of another what a follow-up asks for: the same at peak, on average, of the largest, in a year. Empty if there
-// is none, or the follow-up asks for nothing of the kind.
+// relative is the fact with the variant of another fact that a follow-up asks for: at peak, on average, of the largest, in a year. Empty if there is
+// none, or the follow-up asks for no variant.
 func (a *answering) relative(id, text string, found []reading.Found) string {
 	var want *pattern.Pattern
 	about := ""
@@ -286,10 +286,10 @@ func (a *answering) relative(id, text string, found []reading.Found) string {
 	return ""
 }
 
-// limiting asks for the limit of it.
+// limiting matches follow-ups that ask for the limit.
 var limiting = pattern.New(`^(?:and |is there )?(?:the |a |an |any |some )?(?:hard |upper )?(?:cap|limit|maximum|ceiling)\b`)
 
-// limitAmong is the likeliest fact that says it is a limit; empty if what was spoken of last has one itself, or none does.
+// limitAmong is the most likely fact that is a limit; empty if the latest subject has a limit itself, or no fact is one.
 func (a *answering) limitAmong(id string, found []reading.Found) string {
 	has := func(f scenarios.Fact) bool { return limitOf.MatchString(strings.ToLower(f.Label)) }
 	if has(a.fact(id)) {
@@ -303,14 +303,14 @@ func (a *answering) limitAmong(id string, found []reading.Found) string {
 	return ""
 }
 
-// limitOf is said of a limit.
+// limitOf matches the texts of limits.
 var limitOf = pattern.New(`\b(?:limits?|maximum|max|caps?|longest|at most|quotas?|may take)\b`)
 
-// perhapsLimit is the score of such a fact, at least.
+// perhapsLimit is the minimum score of such a fact.
 const perhapsLimit = 0.05
 
-// family are the facts that say something of the same thing as a fact, the closest first: those that it is made of or that are made of it, then
-// those that count the same.
+// family are the facts about the same thing as a fact, the closest first: those that it is computed from or that are computed from it, then those
+// that count the same thing.
 func (a *answering) family(id string) []string {
 	out := []string{id}
 	add := func(other string) {
@@ -335,13 +335,13 @@ func (a *answering) family(id string) []string {
 	return out
 }
 
-// sameThing says whether two facts count the same.
+// sameThing reports whether two facts count the same.
 func (a *answering) sameThing(f, g scenarios.Fact) bool {
 	noun := func(f scenarios.Fact) string { n, _, _ := strings.Cut(f.Unit, "/"); return n }
 	return len(noun(f)) > 2 && noun(f) == noun(g)
 }
 
-// like are words that a follow-up and what was told say the same with.
+// alike are words with the same meaning in follow-ups and answers.
 var alike = []*pattern.Pattern{
 	pattern.New(`\b(?:p\d{2,3}|percentile|percentiles|median|th percentile|99th|95th)\b`),
 	pattern.New(`\b(?:average|mean|on average|averages)\b`),
@@ -357,7 +357,10 @@ var (
 	oftenSaid  = pattern.New(`\b(?:(?:each|every|once|twice|times) (?:a |an |per |the )?(?:hour|day|night|week|month|quarter|year)|hourly|daily|nightly|weekly|monthly|quarterly|yearly)\b`)
 )
 
-// sentenceOn is the sentence of a fact that a follow-up asks for; empty if none speaks of it.
+// softHit is what a soft word counts that a follow-up and a sentence share, relative to any other word.
+const softHit = 0.2
+
+// sentenceOn is the sentence of a fact that a follow-up asks for; empty if there is none.
 func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text string) string {
 	best, most := "", 0.0
 	lower := strings.ToLower(text)
@@ -372,10 +375,12 @@ func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text stri
 		sum := 0.0
 		for _, w := range a.Script.Questions.Telling(s) {
 			for _, v := range words {
-				if m := w.Like(v); m >= 0.9 && !v.Soft {
-					sum += m
-				} else if m >= 0.9 {
-					sum += 0.2
+				switch {
+				case !w.Is(v):
+				case v.Soft:
+					sum += softHit
+				default:
+					sum += w.Like(v)
 				}
 			}
 		}

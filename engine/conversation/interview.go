@@ -12,17 +12,17 @@ import (
 	"tenx/scenarios"
 )
 
-// From how alike on a part and a way to speak of the interview mean the same: by itself, and where the part is as near to a question for a
-// fact.
+// Minimum similarities of a part and a typical sentence about the interview that mean the same: by itself, and if the part is equally similar to a
+// question for a fact.
 const (
 	procedural       = 0.5
-	partlyProcedural = 0.7 // of a clause of it
+	partlyProcedural = 0.7 // of a clause of the part
 	surelyProcedural = 0.7
 	nearerBy         = 0.05
-	shortClause      = 4 // words of a clause that is looked at by itself, at least
+	shortClause      = 4 // minimum words of a clause that is looked at by itself
 )
 
-// procedure answers what is about the interview itself; false if a part is about the problem.
+// procedure answers questions about the interview itself; false if a part is about the problem.
 func (a *answering) procedure(m *matched) bool {
 	if saidBefore.MatchString(lowerText(&m.part)) {
 		a.say(rubric.TurnAnswer, "", a.mind.fresh(rubric.TurnAnswer, inYourAnswer))
@@ -80,26 +80,26 @@ func (a *answering) procedure(m *matched) bool {
 	return true
 }
 
-// saidBefore says that a question of the interviewer's has been answered: the rules may not have heard it.
+// saidBefore matches statements that a question of the interviewer has been answered already: the rules may have missed it.
 var saidBefore = pattern.New(`\b(?:i|we)(?:'ve| have| had)? (?:already|just) (?:said|wrote|written|covered|answered|explained|described|mentioned|addressed|did) (?:that|this|it|so|all)\b|` +
 	`\b(?:i|we)(?:'ve| have| had)? (?:said|wrote|written|covered|answered|explained|described|mentioned|addressed) (?:that|this|it) (?:already|above|before|earlier|in (?:my|the))\b|` +
 	`\b(?:see|read|look at) (?:my|the) (?:answer|text|notes|design|estimation|requirements) (?:above|before|already|again)\b|` +
 	`\b(?:that's|that is|this is|it's|it is) (?:already |all )*(?:in|answered in|covered in|part of) my (?:answer|text|notes|design|estimation|estimate|requirements)\b|` +
 	`\bdidn't (?:i|we) (?:already |just )*(?:say|write|cover|answer|explain|mention) (?:that|this|it)\b`)
 
-// aboutMe asks how the candidate does.
+// aboutMe matches questions about the candidate's performance.
 var aboutMe = pattern.New(`^am i (?:going|moving|being|talking|running|spending|getting|too)\b`)
 
-// allowed asks for leave.
+// allowed matches requests for permission.
 var allowed = pattern.New(`\b(?:(?:can|may|could) i|mind if|(?:ok|okay|fine|all right|alright) (?:if|to))\b`)
 
-// ofTime are words for the time that an interview takes.
+// ofTime matches words for the time of an interview.
 var ofTime = pattern.New(`\b(?:time|minutes?|mins?|hours?|interview|session|schedule|(?:do|have) (?:i|we))\b`)
 
-// meTo are words that ask how to go on.
+// meTo matches questions about how to continue.
 var meTo = pattern.New(`\b(?:(?:do|would|did) you (?:want|like|need|prefer|expect) me to|shall i|am i|may i)\b`)
 
-// onProcedure is the answer on a topic of scenarios.Procedure.
+// onProcedure returns the answer on a topic of scenarios.Procedure.
 func (a *answering) onProcedure(topic string) string {
 	switch topic {
 	case "time-left":
@@ -120,16 +120,16 @@ func (a *answering) onProcedure(topic string) string {
 	return a.mind.fresh(rubric.TurnAnswer, onProcedure[topic])
 }
 
-// duration says how long the interview is in all.
+// duration returns the length of the whole interview, in words.
 func (a *answering) duration() string {
 	all := time.Duration(0)
 	for _, s := range a.Script.Stages {
 		all += s.Time
 	}
-	return fmt.Sprintf("%s in all.", upperFirst(counted(int(all.Round(time.Minute)/time.Minute), "minute")))
+	return fmt.Sprintf("%s in all.", reading.UpperFirst(counted(int(all.Round(time.Minute)/time.Minute), "minute")))
 }
 
-// timeLeft says how much of the stage's time is left, to the minute from two minutes on.
+// timeLeft returns how much of the stage's time is left, to the minute from two minutes on.
 func (a *answering) timeLeft() string {
 	switch {
 	case a.Left <= 0:
@@ -151,7 +151,7 @@ func counted(n int, unit string) string {
 	return fmt.Sprintf("%d %ss", n, unit)
 }
 
-// remark answers a statement that asks for nothing: it is confirmed where it says what a fact, the scope or the brief does.
+// remark answers a statement that needs no answer: it is confirmed if it agrees with a fact, the scope or the brief.
 func (a *answering) remark(m *matched) {
 	a.now.kind, a.now.yesNo = confirmation, true // it is right, or it is not
 	if a.leave(m) {

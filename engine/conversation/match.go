@@ -11,20 +11,20 @@ import (
 	"tenx/scenarios"
 )
 
-// matched is a part with all that may answer it. Facts are ranked by reading.Questions.Rank; things of the scope, sentences of facts and of
-// the brief by how much they mean the same as the part (scenarios.Compiled.Alike).
+// matched is a part with everything that may answer it. Facts are ranked by reading.Questions.Rank; scope items, sentences of facts and of the
+// brief by the similarity of their meaning (scenarios.Compiled.Alike).
 type matched struct {
 	part
-	text          string          // with its mistyped words put right
-	words         []reading.Word  // that tell what it is about
-	all           []reading.Found // facts and things of the scope, the likeliest first
+	text          string          // of the part, with its spelling corrected
+	words         []reading.Word  // those that say what it is about
+	all           []reading.Found // facts and scope items, the likeliest first
 	found         []reading.Found // the facts among them
-	item          *scoped         // the thing of the scope; nil if none is meant
-	others        []*scoped       // further things of the scope that it names
-	passage       passage         // the sentence of the likeliest fact that is most like it
-	given         passage         // the sentence of the brief that is most like it
+	item          *scoped         // the scope item that is meant; nil if none is
+	others        []*scoped       // further scope items that it names
+	passage       passage         // the sentence of the likeliest fact that is most similar to it
+	given         passage         // the sentence of the brief that is most similar to it
 	advice, plain bool            // see reading.AsksAdvice
-	joined        *part           // what it asks together with the question before it, if that wants yes or no; nil if it does not
+	joined        *part           // what it asks together with the question before it, if that wants yes or no; or nil
 }
 
 // passage is a sentence that may answer a part.
@@ -33,12 +33,12 @@ type passage struct {
 	alike float64 // see scenarios.Compiled.Alike
 }
 
-// How alike a part and a passage are, at least, that say the same.
+// Minimum similarities of a part and a passage with the same meaning.
 const (
 	sameSaid   = 0.7  // two statements
-	nearlySaid = 0.6  // a statement and a sentence of the fact that is sure to be meant
+	nearlySaid = 0.6  // a statement and a sentence of the fact that is certainly meant
 	mayMean    = 0.45 // a question and its answer
-	likely     = 0.35 // a statement and the sentence of the brief that it is held against
+	likely     = 0.35 // a statement and the sentence of the brief that it is compared with
 )
 
 // match finds what may answer a part.
@@ -70,7 +70,7 @@ func (a *answering) match(p part) matched {
 	return m
 }
 
-// preferItem gives the thing of the scope that a part names the place of the fact on all of the scope: one line of it was asked for.
+// preferItem ranks the scope item that a part names above the fact about the whole scope: the part asks for one item.
 func (a *answering) preferItem(m *matched) {
 	if len(m.found) == 0 || m.item == nil || m.item.fit < 1 || m.found[0].Score >= exactly || !a.about(m.found[0].ID, "scope") {
 		return
@@ -83,14 +83,14 @@ func (a *answering) preferItem(m *matched) {
 	m.found = slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return a.factIndex(x.ID) < 0 })
 }
 
-// topicAhead says whether what stands before a question names what it is about: 'custom domains, how many blogs have one?'
+// topicAhead reports whether the words before a question name its subject: 'custom domains, how many blogs have one?'
 func (a *answering) topicAhead(text, main string) bool {
 	ahead := strings.TrimSuffix(text, main)
 	words := strings.Fields(ahead)
 	return len(words) > 0 && !leadingIn.Has(bare(words[0])) && hardWords(a.Script.Questions.Telling(ahead)) > 0
 }
 
-// merged gives the likeliest answers the scores of those that say the same: together they are what is asked for.
+// merged adds the scores of answers that say the same to the likeliest of them: together they are what is asked for.
 func (a *answering) merged(all []reading.Found) []reading.Found {
 	all = slices.Clone(all)
 	for i := range all[:min(3, len(all))] {
@@ -105,7 +105,7 @@ func (a *answering) merged(all []reading.Found) []reading.Found {
 	return slices.DeleteFunc(all, func(x reading.Found) bool { return x.Score == 0 })
 }
 
-// sayTheSame says whether two things of the scope are answered in about the same words, or one by a sentence of a fact.
+// sayTheSame reports whether two scope items have about the same answer, or one the same as a sentence of a fact.
 func (a *answering) sayTheSame(first, second string) bool {
 	one, two := a.itemNamed(first), a.itemNamed(second)
 	switch {
@@ -120,17 +120,16 @@ func (a *answering) sayTheSame(first, second string) bool {
 	return best.alike >= sameAnswer
 }
 
-// otherPart is what is left of the score of a peak where nobody asked for one.
+// otherPart is the factor for a peak if nobody asked for one.
 const otherPart = 0.4
 
-// otherScope is what is left of the score of all of the scope, where a question is not one for that: one thing of it is likelier.
+// otherScope is the factor for the whole scope if a question does not ask for all of it: one item is more likely.
 const otherScope = 0.4
 
-// otherKind is what is left of a score where a number of one kind is asked for and none of that kind would be told.
+// otherKind is the factor for an answer without a number of the kind that is asked for.
 const otherKind = 0.3
 
-// rank ranks the facts and the things of the scope for a question: those that name no number of the kind that is asked for come behind the
-// others.
+// rank ranks the facts and the scope items for a question; those without a number of the kind that is asked for come last.
 func (a *answering) rank(text, before string) []reading.Found {
 	found := slices.Clone(a.Script.Questions.RankAfter(text, before))
 	kind, wanted := kindAsked(text)
@@ -160,7 +159,7 @@ func (a *answering) rank(text, before string) []reading.Found {
 		if score < exactly {
 			found[i].Score *= by
 			lost += score - found[i].Score
-			found[i].Score *= none // what it loses is for none of them
+			found[i].Score *= none // its loss goes to 'none of them'
 		}
 	}
 	for i := range found {
@@ -172,10 +171,10 @@ func (a *answering) rank(text, before string) []reading.Found {
 	return found
 }
 
-// fourDecimals leaves out the last bits, which differ from machine to machine.
+// fourDecimals rounds off the last bits, which differ from machine to machine.
 func fourDecimals(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
-// tells is what is said about an answerable.
+// tells is the text of an answerable.
 func (a *answering) tells(id string) string {
 	if a.factIndex(id) >= 0 {
 		return a.fact(id).Tell
@@ -195,7 +194,7 @@ func (a *answering) itemNamed(id string) *scenarios.ScopeItem {
 	return nil
 }
 
-// best is the sentence of a fact that is most like a text, and by how much it is ahead of the next.
+// best is the sentence of a fact that is most similar to a text, and its lead over the next.
 func (a *answering) best(f scenarios.Fact, text string) (best passage, ahead float64) {
 	next := 0.0
 	for _, s := range f.Said() {
@@ -210,10 +209,10 @@ func (a *answering) best(f scenarios.Fact, text string) (best passage, ahead flo
 	return best, best.alike - next
 }
 
-// sure says whether the likeliest fact is the one that is asked for: more likely than not, or much likelier than anything else.
+// sure reports whether the likeliest fact is what is asked for: more likely than not, or much likelier than anything else.
 func (m *matched) sure() bool { return len(m.found) > 0 && m.likeliest(m.found[0].Score) }
 
-// likeliest says whether a score is that of what is meant.
+// likeliest reports whether a score is high enough to be what is meant.
 func (m *matched) likeliest(score float64) bool {
 	next := 0.0
 	for _, x := range m.all {
@@ -223,13 +222,16 @@ func (m *matched) likeliest(score float64) bool {
 		}
 	}
 	first := m.all[0].Score == score
-	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= 1.6*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
+	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= wellAhead*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
 }
 
-// farAhead is how many times as likely as the next something is, at least, that is told though it is not likely by itself.
+// farAhead is the minimum ratio of the two best scores for an answer that is not likely by itself.
 const farAhead = 3.7
 
-// known says whether it is likely that something answers a part, whatever that is.
+// wellAhead is the minimum ratio of the two best scores for an answer that is fairly likely.
+const wellAhead = 1.6
+
+// known reports whether a part probably has an answer, whatever it is.
 func (m *matched) known() bool {
 	sum := 0.0
 	for _, x := range m.all {
@@ -241,25 +243,30 @@ func (m *matched) known() bool {
 // surelySomething is the sum of all scores from which on a part has an answer.
 const surelySomething = 0.7
 
-// closeBehind is the part of a score from which on the next one is so close that it may be meant as well.
+// closeBehind is the ratio of two scores from which on the second may be meant as well.
 const closeBehind = 0.65
 
-// fairly is the score from which on something is told to which nothing else comes near.
+// fairly is the minimum score of an answer without close competitors.
 const fairly = 0.3
 
-// alone says whether no other fact comes near the likeliest.
-func (m *matched) alone() bool { return len(m.found) < 2 || m.found[1].Score < 0.4*m.found[0].Score }
+// alone reports whether no other fact is close to the likeliest.
+func (m *matched) alone() bool {
+	return len(m.found) < 2 || m.found[1].Score < farBehind*m.found[0].Score
+}
 
-// exact says whether the part is a question that the likeliest fact lists.
+// farBehind is the ratio of two scores below which the second is not close.
+const farBehind = 0.4
+
+// exact reports whether the part is one of the likeliest fact's asks.
 func (m *matched) exact() bool { return len(m.found) > 0 && m.found[0].Score >= exactly }
 
 func isSure(found []reading.Found) bool { return len(found) > 0 && found[0].Score >= reading.Sure }
 
-// exactly is the score from which on a question is one that the scenario lists.
+// exactly is the minimum score of a question that the scenario lists.
 const exactly = 0.995
 
-// matchItems finds the things of the scope that a part is about: the likeliest, and the others that it names as well. A thing that a fact
-// answers is as likely as that fact, if the part names it.
+// matchItems finds the scope items that a part is about: the likeliest, and others that it names as well. An item that a fact answers is as likely
+// as that fact, if the part names the item.
 func (a *answering) matchItems(m *matched, heard reading.Heard, all []reading.Found) {
 	var likely, named []*scoped
 	for i := range a.Script.Items {
@@ -297,23 +304,23 @@ func (a *answering) matchItems(m *matched, heard reading.Heard, all []reading.Fo
 	}
 }
 
-// itemPerhaps is how likely a thing of the scope is, at least, that may be meant.
+// itemPerhaps is the minimum score of a scope item that may be meant.
 const itemPerhaps = 0.05
 
-// itemBeside is how much a further thing that a part names and its answer mean the same, at least.
+// itemBeside is the minimum similarity of a further item's answer and a part that names it.
 const itemBeside = 0.35
 
-// addsTo says whether a thing has a word of a part that another thing has not.
+// addsTo reports whether an item matches a word of a part that another item does not.
 func addsTo(s, first *scoped, words []reading.Word) bool {
 	return slices.ContainsFunc(words, func(w reading.Word) bool { return !w.Soft && s.Phrases.Has(w) && !first.Phrases.Has(w) })
 }
 
-// itemFirst says whether a thing of the scope is likelier than any fact.
+// itemFirst reports whether a scope item is likelier than any fact.
 func (m *matched) itemFirst() bool {
 	return m.item != nil && (len(m.found) == 0 || m.item.score >= m.found[0].Score)
 }
 
-// alikeItem says how much a text and the answer on a thing of the scope mean the same.
+// alikeItem returns the similarity of a text and the answer on a scope item.
 func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
 	if it.Fact == "" {
 		return a.Script.Alike(text, it.Say)
@@ -325,7 +332,7 @@ func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
 	return best.alike
 }
 
-// namesKind says whether a text names a number of a kind.
+// namesKind reports whether a text has a number of a kind.
 func namesKind(text string, kind reading.QuantityKind) bool {
 	if kind == reading.Time && lengths.MatchString(text) {
 		return true // how long is a link, in characters

@@ -7,21 +7,21 @@ import (
 	"tenx/rubric"
 )
 
-// memory is what the interviewer keeps in mind of the turns before.
+// memory is what the interviewer remembers of the turns before.
 type memory struct {
 	told     map[string]bool // facts that were told
-	items    map[string]bool // things of the scope that were answered
-	subject  string          // the fact that was spoken of last; empty if that was something else
-	item     string          // the thing of the scope that was answered last, likewise
+	items    map[string]bool // scope items that were answered
+	subject  string          // the latest fact; empty if the latest answer was something else
+	item     string          // the scope item of the latest answer, likewise
 	asked    string          // the candidate's last question
-	last     string          // the interviewer's last words
-	offered  []string        // the two facts of which the interviewer has just asked which is meant
-	said     []string        // all that the interviewer said
+	last     string          // the interviewer's latest words
+	offered  []string        // the two facts of the interviewer's latest question which of them is meant
+	said     []string        // everything that the interviewer said
 	counts   map[rubric.TurnKind]int
-	lastKind map[rubric.TurnKind]string // the last words of each kind
+	lastKind map[rubric.TurnKind]string // the latest words of each kind
 }
 
-// remember goes through the turns.
+// remember builds the memory of some turns.
 func remember(turns []rubric.Turn) memory {
 	m := memory{told: map[string]bool{}, items: map[string]bool{}, counts: map[rubric.TurnKind]int{}, lastKind: map[rubric.TurnKind]string{}}
 	for _, t := range turns {
@@ -30,7 +30,7 @@ func remember(turns []rubric.Turn) memory {
 	return m
 }
 
-// hear takes one turn in.
+// hear adds one turn.
 func (m *memory) hear(t rubric.Turn) {
 	m.offered = nil
 	if t.Who == rubric.Candidate {
@@ -62,13 +62,13 @@ func (m *memory) hear(t rubric.Turn) {
 	}
 }
 
-// heard says whether the candidate has heard a text before, at the beginning of a reply or inside one.
+// heard reports whether the candidate has heard a text before, as the beginning of a reply or inside one.
 func (m *memory) heard(text string) bool {
 	text = strings.ToLower(text)
 	return slices.ContainsFunc(m.said, func(s string) bool { return strings.Contains(s, text) })
 }
 
-// fresh picks one of several ways to say something: each in its turn, and never the one that was used last.
+// fresh picks one of several phrases: each in turn, and never the one that was used last.
 func (m *memory) fresh(kind rubric.TurnKind, list []string) string {
 	i := m.counts[kind] % len(list)
 	if list[i] == m.lastKind[kind] || strings.HasSuffix(m.lastKind[kind], lowerFirst(list[i])) {

@@ -13,18 +13,18 @@ import (
 // How far a number may be from a fact's and still be right.
 const (
 	tolerance = 1.1  // factor
-	roughness = 1.35 // the same where it is called rough
+	roughness = 1.35 // the same for an approximate number
 )
 
-// verdict is what the facts say of a number that the candidate takes for granted.
+// verdict is the result of comparing a number that the candidate assumes with the facts.
 type verdict int
 
 const (
-	unclear verdict = iota // no number, or none that can be held against the fact
+	unclear verdict = iota // no number, or none that can be compared with the fact
 	right
 	wrong
 	partly // one is right, another is wrong
-	open   // one is right, of another nothing is known
+	open   // one is right, another is unknown
 )
 
 var (
@@ -32,16 +32,16 @@ var (
 	toOne = pattern.New(`(?i)\b(\d[\d,.]*|[a-z]+(?: [a-z]+)?)\s*(?:to|:|-to-)\s*(?:one|1)\b`)
 )
 
-// oneOf is a single unit in words: 'about a petabyte', 'under a second'.
+// oneOf matches a single unit in words: 'about a petabyte', 'under a second'.
 var oneOf = pattern.New(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
 
-// statusCodes are no seconds: 301s all round.
+// statusCodes matches HTTP status codes, which are no seconds: 301s all round.
 var statusCodes = pattern.New(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
 
-// oneIn is a share: one in a hundred.
+// oneIn matches shares: one in a hundred.
 var oneIn = pattern.New(`(?i)\b(?:one|1) (?:in|out of) (?:a |every )?(?:ten|twenty|fifty|hundred|thousand|10|20|50|100|1000)\b`)
 
-// inFigures writes numbers out that people say in other ways.
+// inFigures rewrites numbers in digits that people say in other ways.
 func inFigures(text string) string {
 	text = statusCodes.ReplaceAllString(text, "")
 	text = oneOf.ReplaceAllString(text, "$1 1 $2")
@@ -50,7 +50,7 @@ func inFigures(text string) string {
 	})
 }
 
-// claimed are the numbers that a part takes for granted; their places are those in the text with all numbers in figures.
+// claimed are the numbers that a part assumes; their offsets are those in the text with all numbers in digits.
 func claimed(text string) []reading.Quantity {
 	text = inFigures(text)
 	if m := toOne.FindStringSubmatch(text); m != nil {
@@ -77,10 +77,10 @@ func claimed(text string) []reading.Quantity {
 	return out
 }
 
-// people are the stems of words for those who work on something, however they are called.
+// people are the stems of words for engineers, whatever they are called.
 var people = pattern.NewWords("peopl person engin develop colleagu")
 
-// noThing are words behind a number that name nothing that it counts: '2 million now'.
+// noThing are words after a number that are not what it counts: '2 million now'.
 var noThing = pattern.NewWords("now after befor per for in at on by then plus each today top max or and to as is ar with from off late more less deep activ long old back away out total")
 
 func lastWord(s string) string {
@@ -88,8 +88,8 @@ func lastWord(s string) string {
 	return f[len(f)-1]
 }
 
-// check holds the numbers of a part against those of a fact, each against the number of the same quantity: see heldAgainst. What the fact names
-// beside its own number counts where the part speaks of it.
+// check compares the numbers of a part with those of a fact, each with the number of the same quantity: see heldAgainst. A number that the fact
+// tells beside its own counts if the part is about that.
 func (a *answering) check(text string, f scenarios.Fact) verdict {
 	text = inFigures(text)
 	main, has := mainAmount(f)
@@ -144,10 +144,10 @@ func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
 	return out
 }
 
-// nameless says whether a number says nothing of what it is a number of.
+// nameless reports whether a number does not say what it counts.
 func nameless(q reading.Quantity) bool { return q.Unit.Kind != reading.Count || q.Unit.Noun == "" }
 
-// speaksTo says whether a text may speak of what a fact's number is: it has one of the fact's words, means about the same, or names nothing.
+// speaksTo reports whether a text may be about a fact's number: it has one of the fact's words, has about the same meaning, or names nothing.
 func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 	words := a.Script.Questions.Telling(text)
 	if nouns(words) == 0 || a.likeness(f, text) >= mayMean {
@@ -155,18 +155,18 @@ func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 	}
 	about := a.Script.Questions.Telling(f.Label + " " + f.Tell)
 	return slices.ContainsFunc(words, func(w reading.Word) bool {
-		return !w.Soft && nouns([]reading.Word{w}) == 1 && slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Like(v) >= 0.9 })
+		return !w.Soft && nouns([]reading.Word{w}) == 1 && slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Is(v) })
 	})
 }
 
-// saidLike says whether a text means about what the sentence of a fact does that names a number.
+// saidLike reports whether a text means about the same as the sentence of a fact that contains a number.
 func (a *answering) saidLike(text string, q reading.Quantity, f scenarios.Fact) bool {
 	return nouns(a.Script.Questions.Telling(text)) == 0 || slices.ContainsFunc(f.Said(), func(s string) bool {
 		return near(q, reading.Quantities(s), within(text)) && a.Script.Alike(text, f.Meant(s)) >= mayMean
 	})
 }
 
-// speaksOf says whether a text shares a word or a qualifier with the sentence of a fact that names a number beside the fact's own.
+// speaksOf reports whether a text shares a word or a qualifier with the sentence of a fact that contains a number beside the fact's own.
 func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) bool {
 	words, set := a.Script.Questions.Telling(text), qualified(text)
 	for _, s := range f.Said() {
@@ -179,7 +179,7 @@ func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) 
 			}
 		}
 		for _, w := range a.Script.Questions.Telling(s) {
-			if !w.Soft && slices.ContainsFunc(words, func(v reading.Word) bool { return !v.Soft && nouns([]reading.Word{v}) == 1 && w.Like(v) >= 0.9 }) {
+			if !w.Soft && slices.ContainsFunc(words, func(v reading.Word) bool { return !v.Soft && nouns([]reading.Word{v}) == 1 && w.Is(v) }) {
 				return true
 			}
 		}
@@ -187,10 +187,9 @@ func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) 
 	return false
 }
 
-// checkSentence holds the numbers of a part against those of one sentence, which is known to speak of the same. A number is wrong only where
-// the sentence names one alone that it can be held against.
-// The number of a fact that has one of its own stands for the fact, so that a sentence of it makes nothing wrong if mainly is set and the
-// numbers are of one kind.
+// checkSentence compares the numbers of a part with those of one sentence about the same subject. A number is wrong only if the sentence has exactly
+// one number that it can be compared with. If mainly is set and the numbers are of one kind, the fact's own number stands for the fact, and a
+// sentence of it makes nothing wrong.
 func (a *answering) checkSentence(text string, named []reading.Quantity, mainly bool) verdict {
 	return a.hold(text, func(q reading.Quantity) verdict {
 		if near(q, named, within(text)) && !mainly {
@@ -204,7 +203,7 @@ func (a *answering) checkSentence(text string, named []reading.Quantity, mainly 
 	})
 }
 
-// hold gives what the numbers of a text come to: one that is wrong makes it wrong, and one that is unclear leaves it open.
+// hold returns the verdict on the numbers of a text: one wrong number makes it wrong, and one unclear number leaves it open.
 func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdict {
 	count := [5]int{}
 	for _, q := range a.claimedBeyond(text) {
@@ -223,7 +222,7 @@ func (a *answering) hold(text string, one func(reading.Quantity) verdict) verdic
 	return unclear
 }
 
-// claimedBeyond are the numbers that a text takes for granted and that the brief does not give; all of them, if it gives all.
+// claimedBeyond are the numbers that a text assumes and that the brief does not give; all of them, if it gives all.
 func (a *answering) claimedBeyond(text string) []reading.Quantity {
 	all := claimed(text)
 	brief := reading.Quantities(a.Script.Brief)
@@ -234,15 +233,15 @@ func (a *answering) claimedBeyond(text string) []reading.Quantity {
 	return out
 }
 
-// givenIn says whether a number is one of the brief's.
+// givenIn reports whether a number is one of the brief's.
 func givenIn(brief []reading.Quantity, q reading.Quantity) bool {
 	return slices.ContainsFunc(brief, func(r reading.Quantity) bool {
 		return q.Value == r.Value && q.Unit.Kind == r.Unit.Kind && q.Unit.Per == r.Unit.Per
 	})
 }
 
-// heldAgainst compares a number with a fact's own. What it counts must be the same, or nothing that the scenario counts: 'five hundred others'
-// are held against 150 followers.
+// heldAgainst compares a number with a fact's own. It must count the same thing, or something that the scenario does not count: 'five hundred others'
+// is compared with 150 followers.
 func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdict {
 	if q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun != "" && !comparable(q, main) && !a.counts(q.Unit.Noun) {
 		if main.Unit.Per > 0 && q.Unit.Per == 0 {
@@ -262,14 +261,14 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 	return wrong
 }
 
-// counts says whether a fact counts things of a name.
+// counts reports whether a fact counts things of a name.
 func (a *answering) counts(noun string) bool {
 	return slices.ContainsFunc(a.Script.Facts, func(f scenarios.Fact) bool {
 		return slices.ContainsFunc(amountsOf(f), func(q reading.Quantity) bool { return q.Unit.Noun == noun })
 	})
 }
 
-// within is how far a number may be off, by how roughly it is said.
+// within is how far a number may be off, by how approximate it is.
 func within(text string) float64 {
 	if rough.MatchString(strings.ToLower(text)) {
 		return roughness
@@ -277,10 +276,10 @@ func within(text string) float64 {
 	return tolerance
 }
 
-// estimated is said of a number that nobody knows exactly.
+// estimated matches words that call a number approximate.
 var estimated = pattern.New(`(?i)\b(?:about|around|roughly|approximately|nearly|almost|(?:we|board|teams?) (?:expects?|guess|hopes?|estimates?|thinks?)|by (?:my|our|its own) estimate|forecast)\b|~`)
 
-// tolerated is how far a number may be off from a fact's, by how roughly the one or the other is said.
+// tolerated is how far a number may be off from a fact's, by how approximate either of them is.
 func tolerated(text string, f scenarios.Fact) float64 {
 	first, _, _ := strings.Cut(f.Tell, ". ")
 	if estimated.MatchString(first) {
@@ -298,7 +297,7 @@ func mainAmount(f scenarios.Fact) (reading.Quantity, bool) {
 	return reading.Quantity{Value: f.Value, Low: f.Value, High: f.Value, Unit: u}, true
 }
 
-// amountsOf are the numbers of a fact: its value first, then those that it tells.
+// amountsOf are the numbers of a fact: its value first, then those in its text.
 func amountsOf(f scenarios.Fact) []reading.Quantity {
 	var out []reading.Quantity
 	if main, ok := mainAmount(f); ok {
@@ -323,7 +322,7 @@ func near(q reading.Quantity, amounts []reading.Quantity, within float64) bool {
 	return false
 }
 
-// nines is by how much two percentages near a hundred differ in what is missing: 99.9 and 99.99 by a factor of ten. It is 1 for others.
+// nines is the factor between the complements of two percentages near 100: ten for 99.9 and 99.99. It is 1 for others.
 func nines(x, y float64) float64 {
 	if x < 99 || y < 99 || x >= 100 || y >= 100 {
 		return 1
@@ -338,7 +337,7 @@ func off(x, y float64) float64 {
 	return math.Max(x/y, y/x)
 }
 
-// comparable says whether two numbers measure the same kind of thing. A rate and a bare count may: 'a hundred million links'.
+// comparable reports whether two numbers measure the same kind of thing. A rate and a bare count may: 'a hundred million links'.
 func comparable(q, a reading.Quantity) bool {
 	if q.Unit.Kind == reading.Count && q.Unit.Noun == "" && a.Unit.Kind == reading.Money {
 		return true // 'is 150k a month the budget?'

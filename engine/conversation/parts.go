@@ -6,10 +6,11 @@ import (
 	"sync"
 
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 )
 
-// partsOf cuts a turn into what it asks and states, in order. A cut is made at the end of a sentence, and before 'and', 'or', 'but' or a
-// comma where a new question begins.
+// partsOf splits a turn into questions and statements, in order. It splits at the end of a sentence, and before 'and', 'or', 'but' or a comma if a new
+// question begins there.
 func partsOf(text string) []part {
 	var parts []part
 	for _, s := range sentences(plain(text)) {
@@ -20,8 +21,8 @@ func partsOf(text string) []part {
 	return answerable(parts)
 }
 
-// answerable leaves out what needs no answer beside the rest of a turn: courtesy and remarks beside a question, courtesy beside a remark, and
-// of words of courtesy all but one.
+// answerable drops the parts that need no answer beside the rest of a turn: courtesy and remarks beside a question, courtesy beside a remark, and all
+// courtesies but one.
 func answerable(parts []part) []part {
 	least := courtesy
 	for _, p := range parts {
@@ -49,7 +50,7 @@ func answerable(parts []part) []part {
 	return slices.DeleteFunc(parts, func(p part) bool { return p.kind == courtesy || p.kind == remark })
 }
 
-// addParts adds what a sentence asks and states to the parts of its turn.
+// addParts adds the questions and statements of a sentence to the parts of its turn.
 func addParts(parts []part, s string) []part {
 	pieces := clauses(s)
 	for i, piece := range pieces {
@@ -74,67 +75,54 @@ func addParts(parts []part, s string) []part {
 	return parts
 }
 
-// tagging asks of the sentence before it whether it is so.
+// tagging matches a request to confirm the sentence before it.
 var tagging = pattern.New(`^(?:y|yes|yeah|yep|(?:ok|okay|fine|good|alright|fair)(?: (?:by|with|for) (?:you|that|now))?|right|correct|no|fair enough|agreed|true|sane|sound right|sounds right|(?:would|is|was) (?:that|this|it) (?:be )?(?:a|the) (?:fair|reasonable|safe|good|right|correct|sensible|sane) (?:read|reading|assumption|guess|summary|take|picture|figure|number|estimate|way to (?:put|see|read|think of) it)|make sense|makes sense|(?:is|am|are|does|would|do|did|have|will) (?:that|it|this|i|you|we)\b.{0,30}\b(?:right|correct|correctly|fair|ok|okay|alright|fine|see it|area|agree|reasonable|realistic|sense|true|about right)(?: (?:to|with|by) you)?)\s*\?+$`)
 
-// insisting says of the statement before it what it is, and asks whether that is so: 'that's a hard rule, yes?'
+// insisting matches a comment on the statement before it with a request to confirm it: 'that's a hard rule, yes?'
 var insisting = pattern.New(`^(?:that's|that is|this is|it's|which is) (?:(?:a|an|the|our|my|kind of|sort of)\b).{0,30},? (?:yes|right|correct|no|yeah)\s*\?+$|^(?:please )?(?:shout|stop me|tell me|correct me|say so|yell|let me know)\b.{0,20}\b(?:wrong|off|otherwise|not|mistaken)\b.{0,20}$|^any objections?\s*\?*$`)
 
-// guessing answers the question before it with a guess: 'I'd guess no'.
+// guessing matches a guess at the answer to the question before it: 'I'd guess no'.
 var guessing = pattern.New(`^(?:(?:it's|its|it is|that's|this is|they're|they are|we're|we are) .{1,30}?,? so )?(?:i'd guess|i guess|i'd say|i assume|i suppose|i'd assume|i think|i'm guessing|guessing|presumably|probably|hopefully|i hope|i hope it's) (?:a )?(?:no|not|yes|so)\W*$`)
 
-// fillers are words that only fill a pause.
+// fillers matches filler words.
 var fillers = pattern.New(`(?i)(^|[,.?!] )(?:(?:um+|uh+|er+|well|you know|i mean|like|what|let's say|hmm+)(?:, |\.\.\. ?))+`)
 
-// dashes part what a question is about from the question.
+// dashes matches dashes between the subject of a question and the question.
 var dashes = pattern.New(`,? (?:-{1,2}|–|—) `)
 
-// midTags ask for a nod in the middle of a sentence.
+// midTags matches requests for confirmation in the middle of a sentence.
 var midTags = pattern.New(`(?i), (?:did i get (?:that|it) right|is (?:that|it) (?:right|correct|so)|right|correct|am i right),`)
 
-// likeHow leads from a topic to the question about it.
+// likeHow matches the transition from a subject to the question about it.
 var likeHow = pattern.New(`(?i), (?:like|as in|so|say),? (how|what|which|who|when|where|is|are|do|does)\b`)
 
-// hedges are words that only soften what is said.
+// hedges matches words that only soften a statement.
 var hedges = pattern.New(`(?i),? ?\b(?:i (?:guess|suppose|dunno|don't know|mean|reckon|was wondering)|you know|let's say|kinda|sorta|like i said|or (?:whatever|something|anything)|something like that(?: like that)?|and (?:so on|stuff|all that|the like)|that kind of thing|obviously|honestly|basically|actually|to be honest|in your opinion)\b( that\b)?,?`)
 
 var (
-	// numbered begins an entry of the candidate's own list.
+	// numbered matches the beginning of an entry in the candidate's own list.
 	numbered = pattern.New(`(?i)^(?:item|question|point|topic|number|last item|next item) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[,:.] *`)
-	// wouldYouSay only softens a question.
+	// wouldYouSay matches words that only soften a question.
 	wouldYouSay = pattern.New(`(?i),? (?:would you (?:say|guess|reckon)|do you (?:reckon|guess))\s*\?+$`)
-	// gathered says in the middle of a sentence that it is supposed: 'and Friday, I gather, is worse?'
+	// gathered matches words in the middle of a sentence that make it an assumption: 'and Friday, I gather, is worse?'
 	gathered = pattern.New(`(?i)([\pL\pN]), i (?:gather|take it|suppose|assume|presume|imagine|believe|understand|hear), (is|are|was|were|has|have|can|must|may|will|needs?)\b`)
 )
 
-// setOff is a clause between commas that only says more of what stands before it: 'the football final, which seems to be the worst, how ...'.
+// setOff matches a relative clause between commas: 'the football final, which seems to be the worst, how ...'.
 var setOff = pattern.New(`(?i), which (?:is|are|was|were|has|have|had|can|may|might|will|would|seems|means|makes|sounds|looks|i|we|you|they) [^,.;?!]*,`)
 
-// happening is no hedge: 'when something like that happens'.
+// happening is not filler: 'when something like that happens'.
 var happening = pattern.New(`(?i)\b(when|whenever|if|once|after|before|until) something like that\b`)
 
-// shorthands are what people type for longer words.
-var shorthands = map[string]string{
-	"prod": "production", "k8s": "kubernetes", "db": "database", "dbs": "databases", "svc": "service", "svcs": "services", "w/o": "without", "w/": "with", "pic": "picture", "pics": "pictures",
-	"ppl": "people", "rn": "now", "mo": "month", "yr": "year", "yrs": "years", "sec": "second", "nye": "new year's eve", "txn": "transaction", "txns": "transactions", "infra": "infrastructure",
-	"msg": "message", "msgs": "messages", "req": "request", "reqs": "requests", "authz": "authorization", "authn": "authentication", "avg": "average", "max": "maximum", "min": "minute", "mins": "minutes",
-	"pls": "please", "u": "you", "r": "are", "rtt": "round trip time", "celeb": "celebrity", "conn": "connection", "conns": "connections", "config": "configuration", "del": "delete", "repl": "replication",
-	"gonna": "going to", "wanna": "want to", "gotta": "have to", "em": "them", "bin": "delete", "$": "dollar", "otel": "opentelemetry", "mgmt": "management", "perf": "performance", "sub": "subscription", "subs": "subscriptions",
-	"dau": "daily users", "mau": "monthly users", "env": "environment", "envs": "environments", "vm": "virtual machine", "vms": "virtual machines", "lang": "language", "langs": "languages", "ref": "reference", "num": "number", "temp": "temporary", "biz": "business",
-	"dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "wont": "won't", "cant": "can't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "couldnt": "couldn't",
-	"hasnt": "hasn't", "havent": "haven't", "lets": "let's", "thats": "that's", "whats": "what's", "theres": "there's", "im": "I'm", "ive": "I've", "ill": "I'll", "il": "I'll", "shd": "should", "n": "and", "diff": "different",
-	"acct": "account", "accts": "accounts", "cust": "customer", "custs": "customers", "devs": "developers", "hrs": "hours", "secs": "seconds", "mem": "memory", "val": "value", "vals": "values", "smth": "something", "abt": "about",
-	"b4": "before", "bc": "because", "cuz": "because", "ty": "thanks", "thru": "through", "wks": "weeks", "govt": "government", "bw": "bandwidth",
-}
-
-// milli is often mistyped.
+// milli is often misspelled.
 var milli = pattern.New(`(?i)\bmili\B`)
 
-// timesOver is a factor as people type it.
+// timesOver matches a typed factor.
 var timesOver = pattern.New(`(?i) x ?([1-9]|[1-5]0|100|1000)\b`)
 
-// longhand writes out what is typed in short.
+// longhand expands abbreviations.
 func longhand(text string) string {
+	shorthands := reading.QuestionShorthand()
 	words := strings.Split(text, " ")
 	for i, w := range words {
 		core := strings.TrimRight(w, ".,;:!?")
@@ -151,7 +139,7 @@ func longhand(text string) string {
 	return strings.Join(words, " ")
 }
 
-// swapped are question words and others that decide what a part is, with two neighboring letters swapped.
+// swapped are question words and other words that decide what a part is, with two neighboring letters swapped.
 var swapped = sync.OnceValue(func() map[string]string {
 	out := map[string]string{"hw": "how", "wat": "what", "wich": "which"}
 	for _, w := range strings.Fields("what which when where why how right correct can should must could would their the that this have") {
@@ -164,7 +152,7 @@ var swapped = sync.OnceValue(func() map[string]string {
 	return out
 })
 
-// plain takes out of a text what speech puts in, and writes out what is typed in short.
+// plain removes filler words from a text and expands abbreviations.
 func plain(text string) string {
 	text = timesOver.ReplaceAllString(text, " $1 times")
 	text = longhand(milli.ReplaceAllString(text, "milli"))
@@ -190,12 +178,12 @@ func plain(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// longLead is how many words before a colon only lead to what follows, at most: 'before I draw anything: ...'
+// longLead is the most words before a colon that only introduce what follows: 'before I draw anything: ...'
 const longLead = 5
 
 var sentenceEnd = pattern.New(`[?!]+|[.;](?:\s+|$)|\n+`)
 
-// sentences cuts a text at the ends of its sentences, which stay with them.
+// sentences splits a text at the ends of its sentences, and keeps their punctuation.
 func sentences(text string) []string {
 	var out []string
 	from := 0
@@ -211,22 +199,22 @@ func notWord(r rune) bool {
 	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r > 127)
 }
 
-// joints may stand before a new question.
+// joints are words that may come before a new question.
 var joints = pattern.NewWords("and & plus or but also then")
 
 // asking are words that a question begins with.
 var asking = pattern.NewWords(`how what what's whats which who who's whose where when why do does did is are was were can could may must should shall will would has have any isn't aren't don't doesn't`)
 
-// auxiliaries are words that a question to be answered with yes or no begins with.
+// auxiliaries are words that a yes-or-no question begins with.
 var auxiliaries = pattern.NewWords(`do does did is are was were can could may must should shall will would has have am isn't aren't don't doesn't`)
 
-// piece is a clause of a sentence; apposed says that only a comma parts it from the one before, so that the two may ask the same thing.
+// piece is a clause of a sentence; apposed says that only a comma separates it from the one before, so that the two may ask the same thing.
 type piece struct {
 	text    string
 	apposed bool
 }
 
-// clauses cuts a sentence before every question that begins inside it.
+// clauses splits a sentence before every question that begins inside it.
 func clauses(sentence string) []piece {
 	words := strings.Fields(sentence)
 	var out []piece
@@ -267,54 +255,54 @@ func clauses(sentence string) []piece {
 	return append(out, piece{strings.Join(words[from:], " "), apposed})
 }
 
-// telling are words that go on with a clause behind 'which', and begin no question with it.
+// telling are verbs that continue a clause after 'which', and begin no question with it.
 var telling = pattern.NewWords("is are was were has have had does did can could may might will would should seems means makes gets takes needs sounds looks feels goes comes i we you they it the")
 
 // guessed are words that a guess at the answer begins with: 'who does that, some partner?'
 var guessed = pattern.NewWords("still some somebody someone something maybe perhaps just only mostly everything everybody nobody all forever")
 
-// longGuess is how many words such a guess has at most.
+// longGuess is the most words of such a guess.
 const longGuess = 6
 
-// counts says whether words take a number for granted.
+// counts reports whether words assume a number.
 func counts(words []string) bool { return len(words) > 1 && len(claimed(strings.Join(words, " "))) > 0 }
 
-// states says whether words are a statement of their own.
+// states reports whether words are a complete statement.
 func states(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 3 && !asking.Has(plain[0]) && !leading(words) && subject(plain)
 }
 
-// exactlyOr may stand behind a question word that stands alone.
+// exactlyOr are words that may follow a bare question word.
 var exactlyOr = pattern.NewWords("exactly else precisely then")
 
-// justAsks says whether words are a question word alone: 'who, and how fast?'
+// justAsks reports whether words are a bare question word: 'who, and how fast?'
 func justAsks(words []string) bool {
 	w := bare(words[0])
 	return asking.Has(w) && !auxiliaries.Has(w) && (len(words) == 1 || len(words) == 2 && exactlyOr.Has(bare(words[1])))
 }
 
-// verbless says whether words begin a question whose verb is still to come.
+// verbless reports whether words begin a question whose verb has not come yet.
 func verbless(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 2 && (plain[0] == "how" || plain[0] == "what" || plain[0] == "which") && slices.Contains(plain, "or") && !subject(plain)
 }
 
-// begins says whether words begin a question: 'how many', 'in which'.
+// begins reports whether words begin a question: 'how many', 'in which'.
 func begins(words []string) bool {
 	first := bare(words[0])
 	return asking.Has(first) || (first == "in" || first == "for" || first == "at") && len(words) > 1 && asking.Has(bare(words[1])) && !auxiliaries.Has(bare(words[1]))
 }
 
-// relative says whether a word after a joint goes on with a clause that is under way: 'the services that call and are called'.
+// relative reports whether a word after a joint continues the current clause: 'the services that call and are called'.
 func relative(before []string, next string) bool {
 	return auxiliaries.Has(next) && slices.ContainsFunc(before[min(2, len(before)):], func(w string) bool { return bare(w) == "that" || bare(w) == "who" || bare(w) == "which" })
 }
 
-// leadingIn are words that tie a clause to the question after its comma.
+// leadingIn are words that connect a clause to the question after its comma.
 var leadingIn = pattern.NewWords("let's if when once after since because given with assuming suppose while though although unless for in at during on about regarding from before as to until by under")
 
-// leading says whether words before a comma only lead to the question behind it: 'if someone is offline, ...', 'and on the read side, ...',
+// leading reports whether words before a comma only introduce the question after it: 'if someone is offline, ...', 'and on the read side, ...',
 // 'OK so before I start, ...'.
 func leading(words []string) bool {
 	for len(words) > 0 && opener.Has(bare(words[0])) {
@@ -326,16 +314,16 @@ func leading(words []string) bool {
 	return len(words) == 0 || leadingIn.Has(bare(words[0])) || len(words) <= 2 && !asking.Has(bare(words[0]))
 }
 
-// topical says whether words only name what the question behind their comma is about: 'the old database, how big is that'.
+// topical reports whether words only name the subject of the question after their comma: 'the old database, how big is that'.
 func topical(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
 	return len(plain) > 0 && len(plain) <= 6 && !asking.Has(plain[0]) && !subject(plain)
 }
 
-// opener are words that a turn opens with and that ask for nothing.
+// opener are words at the beginning of a turn that ask for nothing.
 var opener = pattern.NewWords("ok okay so well right and but alright great cool fine thanks sure now yes yeah no sorry hi hey hello also then plus")
 
-// tagAt says whether only a tag stands at the end of a sentence: '..., is that right?', '..., isn't it?', '..., does it?'
+// tagAt reports whether the last words of a sentence are only a question tag: '..., is that right?', '..., isn't it?', '..., does it?'
 func tagAt(words []string) bool {
 	if len(words) > 4 {
 		return false

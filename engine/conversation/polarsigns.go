@@ -10,27 +10,27 @@ import (
 	"tenx/scenarios"
 )
 
-// polarSign is something that speaks for yes or for no, of a question.
+// polarSign is a feature of a question that indicates yes or no.
 type polarSign int
 
 const (
 	polarBase    polarSign = iota // always 1
-	polarYes                      // the cosine with the nearest way to ask that is answered with yes
-	polarNo                       // that with the nearest that is answered with no
-	polarSame                     // by how much the nearest way is nearer than sameWay
-	polarAffirms                  // the cosine with the sentence that answers, if that denies nothing
+	polarYes                      // the cosine with the most similar ask that is answered with yes
+	polarNo                       // that with the most similar one that is answered with no
+	polarSame                     // by how much the cosine of the most similar ask exceeds sameWay
+	polarAffirms                  // the cosine with the sentence with the answer, if that denies nothing
 	polarDenies                   // the same, if it does
 	polarOpening                  // the answer begins by denying
 	polarNegated                  // the part denies
-	polarBoth                     // it does, and so does the sentence
-	polarAgree                    // it wants something out, as its answer does
+	polarBoth                     // the part and the sentence deny
+	polarAgree                    // it wants something out, and so does its answer
 	polarExists                   // whether there is something
 	polarWanted                   // whether something is needed
 	polarExtreme                  // whether it is so for all, always, exactly
 	polarNumber                   // a number in the part
 	polarMay                      // whether something may be done
 	polarMatters                  // whether something matters
-	polarIn                       // a thing of the scope that is in
+	polarIn                       // a scope item that is in
 	polarOut                      // one that is out
 	polarFact                     // a fact
 	polarCovered                  // the share of its telling words that the answer has
@@ -38,7 +38,7 @@ const (
 	polarSigns
 )
 
-// polarSignsOf are the signs for yes and for no of a question about an answerable; of is empty for a fact.
+// polarSignsOf are the features of a question about an answerable; of is empty for a fact.
 func (a *answering) polarSignsOf(p part, id string, of scenarios.ScopeKind) []float64 {
 	x := make([]float64, polarSigns)
 	told, lower := a.tells(id), lowerText(&p)
@@ -47,7 +47,7 @@ func (a *answering) polarSignsOf(p part, id string, of scenarios.ScopeKind) []fl
 	turned := negated && outside.MatchString(lower) && !(unlessSo.MatchString(lower) && !denies)
 	near := a.waysAnswered(id, p.text)
 	yes, no := max(near.yes[0], near.yes[1]), max(near.no[0], near.no[1])
-	if turned { // what denies nothing is answered the other way around
+	if turned { // asks that do not deny have the opposite answer
 		yes, no = max(near.no[0], near.yes[1]), max(near.yes[0], near.no[1])
 	}
 	x[polarBase], x[polarYes], x[polarNo] = 1, yes, no
@@ -74,30 +74,30 @@ func (a *answering) polarSignsOf(p part, id string, of scenarios.ScopeKind) []fl
 	return x
 }
 
-// statedSign is something that speaks for a statement's being right or wrong.
+// statedSign is a feature of a statement that indicates right or wrong.
 type statedSign int
 
 const (
 	statedBase      statedSign = iota // always 1
-	statedYes                         // the cosine with the nearest way that is answered with yes, both of which deny or neither
-	statedYesTurned                   // the same, if one of them denies
+	statedYes                         // the cosine with the most similar ask that is answered with yes, if both deny or neither
+	statedYesTurned                   // the same, if only one of them denies
 	statedNo                          // as statedYes, of those that are answered with no
 	statedNoTurned                    // as statedYesTurned
-	statedSame                        // by how much the nearest way is nearer than sameWay, if both deny or neither
-	statedAlike                       // how much more than mayMean it and the sentence that answers are alike, if both deny or neither
-	statedUnlike                      // the same, if one of them denies
+	statedSame                        // by how much the cosine of the most similar ask exceeds sameWay, if both deny or neither
+	statedAlike                       // by how much its similarity with the sentence with the answer exceeds mayMean, if both deny or neither
+	statedUnlike                      // the same, if only one of them denies
 	statedOpposed                     // it and the sentence have words of opposite meaning
 	statedNegated                     // it denies
 	statedExtreme                     // it is for all, always, exactly
 	statedNumber                      // a number in it
-	statedIn                          // a thing of the scope that is in
+	statedIn                          // a scope item that is in
 	statedOut                         // one that is out
 	statedInNot                       // one that is in, and it denies
 	statedOutNot                      // one that is out, and it denies
 	statedSigns
 )
 
-// statedSignsOf are the signs for and against a statement about an answerable; of is empty for a fact.
+// statedSignsOf are the features of a statement about an answerable; of is empty for a fact.
 func (a *answering) statedSignsOf(p part, id string, of scenarios.ScopeKind) []float64 {
 	x := make([]float64, statedSigns)
 	lower, answer, near := lowerText(&p), a.answerTo(p, id), a.statementsAnswered(id, p.text)
@@ -124,7 +124,7 @@ func (a *answering) statedSignsOf(p part, id string, of scenarios.ScopeKind) []f
 	return x
 }
 
-// answerTo is the sentence of an answerable that is most like a part.
+// answerTo is the sentence of an answerable that is most similar to a part.
 func (a *answering) answerTo(p part, id string) passage {
 	if item := a.itemNamed(id); item != nil {
 		return passage{item.Say, a.Script.Alike(p.text, item.Say)}
@@ -133,7 +133,7 @@ func (a *answering) answerTo(p part, id string) passage {
 	return best
 }
 
-// covers is the share of the telling words of a part that are among those of what is told.
+// covers is the share of the telling words of a part that an answerable's text has.
 func (a *answering) covers(text, told string) float64 {
 	about := a.Script.Questions.Telling(told)
 	all, has := 0.0, 0.0
@@ -142,7 +142,7 @@ func (a *answering) covers(text, told string) float64 {
 			continue
 		}
 		all++
-		if slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Like(v) >= 0.8 }) {
+		if slices.ContainsFunc(about, func(v reading.Word) bool { return !v.Soft && w.Is(v) }) {
 			has++
 		}
 	}
@@ -152,8 +152,8 @@ func (a *answering) covers(text, told string) float64 {
 	return has / all
 }
 
-// nearWays is how alike a text and the nearest ways to ask for an answerable are: of those that are answered with yes, and of those with no;
-// first of those that deny if the text does, then of those that deny if it does not.
+// nearWays are the similarities of a text and the most similar asks for an answerable, those answered with yes and those with no; the first of each is
+// for asks that deny if the text does, the second for the others.
 type nearWays struct{ yes, no [2]float64 }
 
 func (a *answering) waysAnswered(id, text string) (out nearWays) {
@@ -161,14 +161,14 @@ func (a *answering) waysAnswered(id, text string) (out nearWays) {
 	return out
 }
 
-// statementsAnswered is the same for a statement, which is held against all statements: what is so is so, whatever it is listed with.
+// statementsAnswered is the same for a statement, which is compared with all statements: a fact is true wherever it is listed.
 func (a *answering) statementsAnswered(id, text string) (out nearWays) {
 	out.hear(a, text, a.Script.Ways(id))
 	out.hear(a, text, a.Script.Statements())
 	return out
 }
 
-// hear takes in how alike a text and some ways are.
+// hear adds the similarities of a text and some asks.
 func (n *nearWays) hear(a *answering, text string, ways []scenarios.Way) {
 	negated := denied(text)
 	for _, way := range ways {
@@ -181,7 +181,7 @@ func (n *nearWays) hear(a *answering, text string, ways []scenarios.Way) {
 		}
 		alike := a.Script.Alike(text, way.Text)
 		if alike <= min(of[0], of[1]) {
-			continue // to find out what it denies takes longer than to compare it
+			continue // deciding what it denies takes longer than a comparison
 		}
 		i := 0
 		if denied(way.Text) != negated {
@@ -191,7 +191,7 @@ func (n *nearWays) hear(a *answering, text string, ways []scenarios.Way) {
 	}
 }
 
-// opposites are words of which one denies the other.
+// opposites are pairs of words with opposite meanings.
 var opposites = sync.OnceValue(func() [][2]*pattern.Pattern {
 	return [][2]*pattern.Pattern{
 		opposite(`same|identical|alike|equal|uniform`, `different|differ|differs|own|separate|vary|varies|unequal`),
@@ -216,10 +216,10 @@ func opposite(one, other string) [2]*pattern.Pattern {
 	return [2]*pattern.Pattern{pattern.New(`\b(?:` + one + `)\b`), pattern.New(`\b(?:` + other + `)\b`)}
 }
 
-// severalOf writes out what is not one.
+// severalOf rewrites 'more than one'.
 var severalOf = strings.NewReplacer("more than one", "several", "more than a single", "several", "not just one", "several", "not only one", "several")
 
-// antonyms says whether one text has a word whose opposite the other has, and not the word itself.
+// antonyms reports whether one text has a word whose opposite, but not the word itself, is in the other.
 func antonyms(one, other string) bool {
 	one, other = severalOf.Replace(one), severalOf.Replace(other)
 	return slices.ContainsFunc(opposites(), func(pair [2]*pattern.Pattern) bool {

@@ -9,7 +9,7 @@ import (
 	"tenx/scenarios"
 )
 
-// What a number is of its quantity: the peak, the average, the largest, all of it together. A question for one is not answered with another.
+// Which value of a quantity a number is: the peak, the average, the largest, the total. A question for one is not answered with another.
 
 // qualifier is one of these.
 type qualifier int
@@ -31,7 +31,7 @@ var qualifiers = []struct {
 	totalOf:   {"the total", pattern.New(`\b(?:total|altogether|in all|overall|all together)\b`)},
 }
 
-// qualified are the qualifiers that a text names.
+// qualified are the qualifiers in a text.
 func qualified(text string) (out [4]bool) {
 	lower := strings.ToLower(text)
 	for i, q := range qualifiers {
@@ -47,7 +47,7 @@ func qualifiersOf(f scenarios.Fact) [4]bool {
 	return out
 }
 
-// only says which qualifier alone is set.
+// only returns the qualifier if exactly one is set.
 func only(set [4]bool) (qualifier, bool) {
 	found, n := peakOf, 0
 	for i, on := range set {
@@ -59,8 +59,8 @@ func only(set [4]bool) (qualifier, bool) {
 	return found, n == 1
 }
 
-// neighbor is the fact that says of the same quantity what a question asks for, where the fact found says something else of it: the average
-// for the peak. It is empty where the fact will do; lacking says that there is no such fact.
+// neighbor is the fact with the value that a question asks for, if the fact found has another value of the same quantity: the average for the peak. It is
+// empty if the fact found is fine; lacking says that there is no such fact.
 func (a *answering) neighbor(id, text string) (other string, lacking bool) {
 	want, ok := only(qualified(text))
 	f := a.fact(id)
@@ -69,7 +69,7 @@ func (a *answering) neighbor(id, text string) (other string, lacking bool) {
 		return "", false
 	}
 	if qualified(f.Tell)[want] {
-		return "", false // it says so beside its number
+		return "", false // it has the value beside its number
 	}
 	for _, g := range a.Script.Facts {
 		if g.ID != id && qualifiersOf(g)[want] && sameUnit(f, g) && (a.related(f, g) || a.alikeLabels(f, g)) {
@@ -81,19 +81,19 @@ func (a *answering) neighbor(id, text string) (other string, lacking bool) {
 	return "", opposed || !named && want == peakOf && strings.Contains(f.Unit, "/")
 }
 
-// sameUnit says whether the numbers of two facts can be compared.
+// sameUnit reports whether the numbers of two facts can be compared.
 func sameUnit(f, g scenarios.Fact) bool {
 	u, err := reading.ParseUnit(f.Unit)
 	v, err2 := reading.ParseUnit(g.Unit)
 	return err == nil && err2 == nil && f.Unit != "" && g.Unit != "" && u.Kind == v.Kind && (u.Kind != reading.Count || u.Noun == v.Noun) && (u.Per > 0) == (v.Per > 0)
 }
 
-// related says whether one fact is reckoned from the other, or both from a third.
+// related reports whether one fact is computed from the other, or both from a third.
 func (a *answering) related(f, g scenarios.Fact) bool {
 	return slices.Contains(a.family(f.ID), g.ID)
 }
 
-// alikeLabels says whether two facts have the same name but for what their numbers are of it.
+// alikeLabels reports whether two facts have the same name except for the qualifiers of their numbers.
 func (a *answering) alikeLabels(f, g scenarios.Fact) bool {
 	return a.Script.Alike(f.Label, g.Label) >= sameSaid
 }

@@ -10,7 +10,7 @@ import (
 	"tenx/scenarios"
 )
 
-// question answers what asks for something, or states what it takes for granted. The first that has an answer gives it.
+// question answers a part that asks for something, or states an assumption. The first rule with an answer wins.
 func (a *answering) question(m *matched) {
 	if m.joined != nil {
 		a.now.yesNo = true
@@ -25,8 +25,7 @@ func (a *answering) question(m *matched) {
 	a.perhaps(m)
 }
 
-// closer passes over a question that only offers answers to the one before its comma, which was answered: 'how long does it run, is it
-// seconds or minutes?'
+// closer skips a question that only offers answers to the one before its comma, which was answered: 'how long does it run, is it seconds or minutes?'
 func (a *answering) closer(m *matched) bool {
 	if !m.later || !m.apposed || !offering.MatchString(lowerText(&m.part)) || !slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact }) {
 		return false
@@ -35,16 +34,16 @@ func (a *answering) closer(m *matched) bool {
 	return len(m.all) == 0 || m.all[0].Score < surelyAnother || m.all[0].ID == last
 }
 
-// offers passes over what only names answers to the question before it, or to one that was not understood: 'how fresh is it? hours or days'
+// offers skips a part that only names answers to the question before it, or to one that was not understood: 'how fresh is it? hours or days'
 func (a *answering) offers(m *matched) bool {
 	return m.later && slices.Contains(m.part.words, "or") && len(m.part.words) <= longOffer && !m.exact() && !m.decision() && len(a.open)+len(a.replies) > 0 &&
 		!slices.ContainsFunc(m.part.words, func(w string) bool { return asking.Has(w) })
 }
 
-// longOffer is how many words such an offer has at most.
+// longOffer is the most words of such an offer.
 const longOffer = 6
 
-// alreadySaid passes over a half of a sentence that asks for what the reply to the half before it has told.
+// alreadySaid skips a part of a sentence whose answer is in the reply to the part before it.
 func (a *answering) alreadySaid(m *matched) bool {
 	n := len(a.replies)
 	if !m.later || n == 0 || m.yesNo || m.exact() || m.whole == "" || a.replies[n-1].Kind != rubric.TurnFact || hardWords(m.words) == 0 {
@@ -55,8 +54,8 @@ func (a *answering) alreadySaid(m *matched) bool {
 	return wanted == namesKind(last.Text, kind) && a.onlyOf(m.words, last.Text) && a.Script.Alike(m.text, last.Text) >= mayMean
 }
 
-// besides answers a part that only wants yes or no to what another part of its turn asked for: 'how long do we keep it? forever?' The answer
-// is put before the one that was given.
+// besides answers a part that only wants yes or no about what another part of its turn asked for: 'how long do we keep it? forever?' Its answer
+// comes before the other one.
 func (a *answering) besides(m *matched) bool {
 	n := len(a.replies)
 	if !m.later || n == 0 || a.replies[n-1].ID == "" || m.choice || asking.Has(m.head()) && !auxiliaries.Has(m.head()) {
@@ -90,23 +89,23 @@ func (a *answering) besides(m *matched) bool {
 	return f.yes || f.no
 }
 
-// onlyOf says whether a text has all telling words of a part.
+// onlyOf reports whether a text has all telling words of a part.
 func (a *answering) onlyOf(words []reading.Word, text string) bool {
 	has := a.Script.Questions.Telling(text)
 	return !slices.ContainsFunc(words, func(w reading.Word) bool {
-		return !w.Soft && !slices.ContainsFunc(has, func(v reading.Word) bool { return w.Like(v) >= 0.9 })
+		return !w.Soft && !slices.ContainsFunc(has, func(v reading.Word) bool { return w.Is(v) })
 	})
 }
 
-// shortBit is how many words a bit of a question has at most that asks whether the answer to the one before it is that.
+// shortBit is the most words of a bit that asks whether the answer to the question before it is that.
 const shortBit = 3
 
-// surelyAnother is the score from which on such a question asks for something else.
+// surelyAnother is the minimum score of such a bit that asks for something else.
 const surelyAnother = 0.8
 
 var offering = pattern.New(`^(?:is|are|was|were|does|do) (?:it|that|this|they|those|these|we talking)\b`)
 
-// reminded tells again what the candidate was told and asks for by that.
+// reminded repeats what the candidate was told and asks to hear again.
 func (a *answering) reminded(m *matched) bool {
 	if !m.reminds() {
 		return false
@@ -120,13 +119,13 @@ func (a *answering) reminded(m *matched) bool {
 }
 
 var (
-	// deciding may ask for a decision.
+	// deciding matches possible requests for a decision.
 	deciding = pattern.New(`\b(?:(?:should|shall|could|can|may) (?:i|we|you)|overkill|do you think|good (?:idea|choice|fit)|make sense|enough)\b`)
-	// wishing asks for the interviewer's own choice.
+	// wishing matches requests for the interviewer's own choice.
 	wishing = pattern.New(`\b(?:should (?:i|we)|would you|what'd you|what do you (?:think|reckon)|where do you lean|which way do you lean|pick one|better|best|recommend|prefer|preference|(?:terrible|bad|good) idea|sane|silly|crazy|your (?:take|opinion|view|choice|call|preference))\b`)
 )
 
-// decision says whether a part asks for a design decision: whether to do something, or which of two to take; not for a number, nor for what there is.
+// decision reports whether a part asks for a design decision: whether to do something, or which of two options to take; not for a number or a fact.
 func (m *matched) decision() bool {
 	text := lowerText(&m.part)
 	switch {
@@ -140,16 +139,16 @@ func (m *matched) decision() bool {
 	return m.plain && (m.choice || strings.Contains(text, " or ")) && !present.Has(m.head()) && !bits.MatchString(text)
 }
 
-// proposing says what the candidate means to build.
+// proposing matches what the candidate intends to build.
 var proposing = pattern.New(`^(?:i'd|i would|i'll|i will|i'm going to|we'd|we'll) (?:just |rather |probably |simply )?(?:grab|use|put|build|favou?r|pick|choose|add|run|split|store|keep|write|shard|cache)\b`)
 
-// wanting asks for what is wanted.
+// wanting matches questions about requirements.
 var wanting = pattern.New(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)
 
-// wishes are wishing and nothing else: 'should I' and 'best' may ask for what is wanted.
+// wishes matches only clear requests for the interviewer's choice: 'should I' and 'best' may also ask for a requirement.
 var wishes = pattern.New(`\bwould you\b|\bwhat'd you\b|\bwhat do you (?:think|reckon)\b|\bwhere do you lean\b|\bpick one\b|\b(?:terrible|bad|good) idea\b|\b(?:silly|crazy)\b|\byour (?:take|opinion|view|preference)\b|\bpreference\b`)
 
-// present are words that a question for what there is begins with.
+// present are words that a question about an existing state begins with.
 var present = pattern.NewWords("is are do does did has have was were what which who how")
 
 // decide hands a design decision back.
@@ -165,9 +164,9 @@ func (a *answering) decide(m *matched) bool {
 	return true
 }
 
-// yours hands back what is the candidate's to decide.
+// yours hands back a decision that is the candidate's.
 func (a *answering) yours(m *matched) bool {
-	if m.tagged && ownChoice.MatchString(lowerText(&m.part)) { // beside what else it says: 'it runs here, and we get to pick the second, right?'
+	if m.tagged && ownChoice.MatchString(lowerText(&m.part)) { // next to a statement: 'it runs here, and we get to pick the second, right?'
 		for _, x := range m.all[:min(3, len(m.all))] {
 			if item := a.itemNamed(x.ID); item != nil && item.Kind == scenarios.Yours && 2*x.Score >= m.all[0].Score {
 				a.deflect(&scoped{ScopeItem: item, kind: item.Kind})
@@ -204,10 +203,10 @@ func (a *answering) answerFact(m *matched) bool {
 	return true
 }
 
-// measured are bare questions for how much, or for a list of things.
+// measured matches bare questions for an amount, or for a list of things.
 var measured = pattern.New(`,|\b(?:coverage|share|rate|ratio|split|mix|distribution|level|percentage|amount)\b`)
 
-// answerGiven answers from the brief what it says and no fact does.
+// answerGiven answers from the brief if it has the answer and no fact does.
 func (a *answering) answerGiven(m *matched) bool {
 	kind, wanted := kindAsked(m.text)
 	if m.given.alike < given || m.given.alike < m.passage.alike || m.decision() || strings.HasSuffix(m.given.text, "?") || wanted && !namesKind(m.given.text, kind) || a.lacksCounted(m.text, m.given.text) {
@@ -217,7 +216,7 @@ func (a *answering) answerGiven(m *matched) bool {
 	return true
 }
 
-// sayGiven tells what the brief says: with a yes only where it says most of what was asked, and not just the same number.
+// sayGiven quotes the brief: with a yes only if it has most of what was asked, and not just the same number.
 func (a *answering) sayGiven(m *matched, agrees bool) {
 	lead := "The brief says: "
 	if agrees && a.covers(m.text, m.given.text) >= mostOfIt {
@@ -226,8 +225,8 @@ func (a *answering) sayGiven(m *matched, agrees bool) {
 	a.say(rubric.TurnAnswer, "", lead+lowerFirst(m.given.text))
 }
 
-// mostOfIt is the share of a part's telling words that the brief has where it bears it out.
+// mostOfIt is the minimum share of a part's telling words in a sentence of the brief that confirms it.
 const mostOfIt = 0.6
 
-// given is how alike a part and a sentence of the brief are that answers it.
+// given is the minimum similarity of a part and a sentence of the brief that answers it.
 const given = 0.6

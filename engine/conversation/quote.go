@@ -10,9 +10,9 @@ import (
 	"tenx/scenarios"
 )
 
-// How the interviewer takes up what the candidate wrote.
+// How the interviewer quotes what the candidate wrote.
 
-// quoted is how many words of the candidate's are taken up at most.
+// quoted is the most words of a quote.
 const quoted = 10
 
 // Prompt words a prompt to fit the answer: its slots are filled, and a prompt without slots begins with a quote of the candidate, if a
@@ -33,7 +33,7 @@ func (t Talk) Deepen(ask, named string) string {
 	return filling{component: withArticle(named)}.into(ask)
 }
 
-// withArticle is a name as a sentence has it: names of products, plurals and what is done stand alone, anything else has an article.
+// withArticle adds the article that a name has in a sentence: none for products, plurals and activities.
 func withArticle(name string) string {
 	switch {
 	case name == "" || bareName.MatchString(name) && !initials[name]:
@@ -44,17 +44,17 @@ func withArticle(name string) string {
 	return "a " + name
 }
 
-// initials stand for things, not for products.
+// initials are abbreviations of things, not of products.
 var initials = map[string]bool{"CDN": true, "DLQ": true, "WAL": true, "LB": true, "API": true}
 
-// vowel begins names that have 'an' before them.
+// vowel matches names that take 'an'.
 var vowel = pattern.New(`^(?:[aeio]|u[^ns]|un[^i]|API|LB)`)
 
-// bareName are names before which there is no article.
+// bareName matches names without an article.
 var bareName = pattern.New(`^[\p{Lu}\d]|[^su]s$|ing$|[ts]ion$|-revalidate$`)
 
-// filling finds the passage that has most of a question. A prompt with slots was written to take something up, and so were a story's; before any
-// other question, a quote has to be about it, since one that is not puzzles whoever wrote it.
+// filling finds the best passage to quote with a question. A prompt with slots was written for a quote, and so were a story's; before any other
+// question, a quote has to be about the question, or it confuses the candidate.
 func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filling {
 	var best filling
 	if len(passages) == 0 {
@@ -86,24 +86,24 @@ func (t Talk) filling(ask string, passages []rubric.Passage, stage string) filli
 	return best
 }
 
-// related says whether a quote from a passage is about a question with which it shares so many telling words: it half met what the question
-// is about, and it is a whole clause in words. Quotes that merely share words with a question puzzled whoever wrote them.
+// related reports whether a quote from a passage is about a question with which it shares so many telling words: the passage matches half of the
+// question's subject, and the quote is a whole clause in words. Quotes that merely share words with a question confused candidates.
 func related(p rubric.Passage, quote string, words int) bool {
 	return p.Half && words >= 1 && !strings.HasSuffix(quote, "...") && !notation.MatchString(quote)
 }
 
-// inCommon counts the words of a text that are words of a question.
+// inCommon counts the words that a question and a text share.
 func inCommon(asked, said []reading.Word) int {
 	n := 0
 	for _, w := range said {
-		if slices.ContainsFunc(asked, func(v reading.Word) bool { return w.Like(v) >= 0.9 }) {
+		if slices.ContainsFunc(asked, func(v reading.Word) bool { return w.Is(v) }) {
 			n++
 		}
 	}
 	return n
 }
 
-// heldUp says whether a quote was taken up before.
+// heldUp reports whether a passage was quoted before.
 func (t Talk) heldUp(quote string) bool {
 	return slices.ContainsFunc(t.Turns, func(turn rubric.Turn) bool {
 		return turn.Kind == rubric.TurnPrompt && strings.Contains(turn.Text, quote)
@@ -121,7 +121,7 @@ func (t Talk) Answered(ask string, passages []rubric.Passage) bool {
 		}
 		said, hit := t.Script.Questions.Telling(p.Text), 0
 		for _, v := range asked {
-			if !v.Soft && slices.ContainsFunc(said, func(w reading.Word) bool { return w.Like(v) >= 0.9 }) {
+			if !v.Soft && slices.ContainsFunc(said, func(w reading.Word) bool { return w.Is(v) }) {
 				hit++
 			}
 		}
@@ -132,7 +132,7 @@ func (t Talk) Answered(ask string, passages []rubric.Passage) bool {
 	return false
 }
 
-// filling is what slots are filled with; empty parts fill nothing.
+// filling is the text for slots; empty parts fill nothing.
 type filling struct {
 	quote, component, quantity string
 	earlier                    bool // from another stage
@@ -181,12 +181,12 @@ func quantityIn(text string) string {
 
 var (
 	marks  = pattern.New("[*_`|\"“”]+|^[#>]+|\\[([^\\]]*)\\]\\([^)]*\\)")
-	signs  = pattern.New(`^(?:[^\pL\pN$€£~<>≤≥]|> )+`) // an arrow, a semicolon, a bracket: what a note goes on with
+	signs  = pattern.New(`^(?:[^\pL\pN$€£~<>≤≥]|> )+`) // an arrow, a semicolon, a bracket: how a note continues
 	mended = pattern.New(`(?i)\b(?:hmm+|uh|um|sorry|wait|let's|let me|i mean|actually|scratch that|went on|i said|as i said|or rather)\b`)
 	bullet = pattern.New(`^\s*(?:[-*+•]|\d+[.)])\s+`)
 	breaks = pattern.New(`[;:.!?]\s|\s[-–—]\s|,\s(?:and|but|so|because|which|where|while|with|since)\b|\((?:[^)]*)\)?|\n`)
 	space  = pattern.New(`\s+`)
-	// notation is what notes are written with; read aloud, it is no clause
+	// notation matches symbols of notes; with these, a text is no clause when read aloud
 	notation = pattern.New(`[=→←×*/<>≤≥&{}|~^]|\s[-+x]\s|^\d+\b`)
 )
 
@@ -196,7 +196,7 @@ func Quote(text string) string {
 	text = strings.TrimSpace(space.ReplaceAllString(marks.ReplaceAllString(text, "$1"), " "))
 	text = strings.TrimRight(signs.ReplaceAllString(bullet.ReplaceAllString(text, ""), ""), ".,;:!? ")
 	if mended.MatchString(text) {
-		return "" // somebody thinks aloud, and may have taken it back
+		return "" // thinking aloud, possibly corrected later
 	}
 	text = closed(text)
 	if len(strings.Fields(text)) > quoted {
@@ -217,7 +217,7 @@ func Quote(text string) string {
 	return strings.TrimRight(strings.Join(words, " "), ".,;:!? ") + more
 }
 
-// closed cuts a text before a bracket that does not close in it, or that closes none.
+// closed cuts a text before an unbalanced bracket.
 func closed(text string) string {
 	depth, from := 0, 0
 	for i, c := range text {
@@ -240,10 +240,10 @@ func closed(text string) string {
 	return text
 }
 
-// loose are words that a statement does not begin with.
+// loose are words that no statement begins with.
 var loose = pattern.NewWords("also that with unless if when because so which and or but than of for from to on at per then else while where whose as by")
 
-// dangling are words that a quote does not end with.
+// dangling are words that no quote ends with.
 var dangling = pattern.NewWords("a an the of to in on at by for from with and or but so that which is are was were be as than then if when not no into per each our its their this these those about")
 
 // Doubt phrases a doubtful number as a question: a calculation that does not add up, or a number other than the one that was told.

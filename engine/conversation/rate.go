@@ -9,7 +9,7 @@ import (
 	"tenx/scenarios"
 )
 
-// Rates in the period of a question.
+// Rates, converted to the period of a question.
 
 var period = pattern.New(`\b(?:(?:per|a|an|each|every|in a|in one|over a)\s+(?:normal |ordinary |typical |average |usual )?(second|sec|minute|hour|day|week|month|year)|(secondly|hourly|daily|weekly|monthly|yearly|annually)|(qps|rps|tps))\b`)
 
@@ -32,12 +32,12 @@ func asked(text string) (seconds float64, name string) {
 	return periodSeconds[name], name
 }
 
-// passing is what a rate that holds for a short while is called.
+// passing matches words for rates that hold for a short time.
 var passing = pattern.New(`(?i)\b(?:peaks?|spikes?|bursts?|busiest|rush|surges?|for (?:an hour|half an hour|\w+ minutes))\b`)
 
 var periodSeconds = map[string]float64{"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30.4 * 86400, "year": 365 * 86400}
 
-// convert gives a fact's rate in the period that a part asks for; empty if there is nothing to convert.
+// convert returns a fact's rate in the period that a part asks for; empty if there is nothing to convert.
 func (a *answering) convert(p part, id string) string {
 	f := a.fact(id)
 	want, name := asked(p.text)
@@ -47,7 +47,7 @@ func (a *answering) convert(p part, id string) string {
 		return ""
 	}
 	if want > have && passing.MatchString(f.ID+" "+f.Tell) {
-		return "" // nobody has a peak for a day
+		return "" // a peak is not a daily rate
 	}
 	value := rounded(f.Value / have * want)
 	if value == 0 || sayIn(f.Tell, name) {
@@ -60,7 +60,7 @@ func (a *answering) convert(p part, id string) string {
 	return "about " + scenarios.Quantity(value, count) + " " + article + " " + name
 }
 
-// sayIn says whether a text names a number in a period already.
+// sayIn reports whether a text already has a number for a period.
 func sayIn(text, name string) bool {
 	for _, q := range reading.Quantities(text) {
 		if q.Unit.Per == periodSeconds[name] {
@@ -70,7 +70,7 @@ func sayIn(text, name string) bool {
 	return false
 }
 
-// rounded keeps two significant digits, as people say a number that they work out in their head.
+// rounded rounds to two significant digits, as people do with mental arithmetic.
 func rounded(v float64) float64 {
 	if v <= 0 {
 		return 0

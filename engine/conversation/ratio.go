@@ -11,21 +11,21 @@ import (
 	"tenx/scenarios"
 )
 
-// One amount to another: 'so reads to writes are about 100:1?'
+// The ratio of two amounts: 'so reads to writes are about 100:1?'
 
 var (
-	// inFigureRatio is a ratio in figures: 95/5, 100:1, 20 to 1.
+	// inFigureRatio matches a ratio in digits: 95/5, 100:1, 20 to 1.
 	inFigureRatio = pattern.New(`(?i)\b(\d[\d,]*)(?: ?[:/] ?| to |-to-)(\d[\d,]*)\b`)
-	// looking and changing are the two sides of it, and sidedness what it may be called.
+	// looking and changing are the two sides of the ratio, and sidedness the words for it.
 	looking   = pattern.New(`(?i)\b(?:reads?|reading|readers?|gets?|views?|lookups?|clicks?|redirects?)\b`)
 	changing  = pattern.New(`(?i)\b(?:writes?|writing|puts?|sets?|uploads?|uploaded|posts?|posted|publish\w*|creat\w+|links?)\b`)
 	heaviness = pattern.New(`(?i)\b(?:read|write)[ -](?:heavy|mostly|dominated|intensive)\b|\bheavy on (?:reads|writes)\b`)
 	ratioWord = pattern.New(`(?i)\b(?:ratio|split|mix|proportion|balance)\b`)
-	// forEach says in words what one amount is to another.
+	// forEach matches a ratio in words.
 	forEach = pattern.New(`(?i)\b(?:per|for (?:each|every|one)|to one|on each)\b`)
 )
 
-// ratio answers a part that asks for the ratio of reads to writes, or takes one for granted, from what is known to have both.
+// ratio answers a part that asks for the read/write ratio, or assumes one, from an answer with both amounts.
 func (a *answering) ratio(m *matched) bool {
 	text := m.part.text
 	claims, claimed := claimedRatio(text)
@@ -49,7 +49,7 @@ func (a *answering) ratio(m *matched) bool {
 	return true
 }
 
-// knownRatio is the thing of the scope that knows the ratio, and the ratio; empty if none does.
+// knownRatio is the scope item whose answer has the ratio, and the ratio; empty if there is none.
 func (a *answering) knownRatio() (id string, ratio float64) {
 	for i := range a.Script.Items {
 		item := &a.Script.Items[i]
@@ -60,7 +60,7 @@ func (a *answering) knownRatio() (id string, ratio float64) {
 	return "", 0
 }
 
-// claimedRatio is the ratio that a text takes for granted, the larger number to the smaller one.
+// claimedRatio is the ratio that a text assumes, the larger number to the smaller one.
 func claimedRatio(text string) (float64, bool) {
 	if m := inFigureRatio.FindStringSubmatch(text); m != nil {
 		x, err1 := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
@@ -77,7 +77,7 @@ func claimedRatio(text string) (float64, bool) {
 	return 0, false
 }
 
-// ratioOf is the ratio that an answer states, or that of the two amounts that it has.
+// ratioOf is the ratio that an answer states, or the one of its two amounts.
 func ratioOf(text string) (float64, bool) {
 	var counts []float64
 	for _, q := range reading.Quantities(text) {

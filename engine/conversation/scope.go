@@ -10,18 +10,18 @@ import (
 	"tenx/scenarios"
 )
 
-// scoped is a thing of the scope that a part asks about.
+// scoped is a scope item that a part asks about.
 type scoped struct {
 	*scenarios.ScopeItem
 	kind scenarios.ScopeKind
 
 	fit   float64 // see reading.Phrases.In
 	share float64 // see reading.Phrases.Share
-	alike float64 // how much the part and the answer mean the same
-	score float64 // how likely it is meant, see reading.Found
+	alike float64 // similarity of the part and the answer
+	score float64 // probability that it is meant, see reading.Found
 }
 
-// answeredBy is what answers a question about a thing: a fact, or the thing's own answer.
+// answeredBy is the id of the answer to a question about an item: of a fact, or the item's own.
 func (s *scoped) answeredBy() string {
 	if s.Fact != "" {
 		return s.Fact
@@ -29,16 +29,16 @@ func (s *scoped) answeredBy() string {
 	return s.ID()
 }
 
-// answerItem answers a part about a thing of the scope; false where a fact is likelier.
+// answerItem answers a part about a scope item; false if a fact is more likely.
 func (a *answering) answerItem(m *matched) bool {
 	item := m.item
 	switch {
 	case item == nil || item.kind == scenarios.Yours || !m.itemFirst() || !m.likeliest(item.score) && !(m.known() && item.score >= fairly):
 		return false
 	case item.Fact != "" && !m.polar():
-		return false // the fact is told as any other
+		return false // told like any other fact
 	case (m.kind == assumption || m.tagged) && len(claimed(m.text)) > 0 && len(numbersOf(a.sayOf(item))) == 0:
-		return false // a number is assumed, of which the thing knows nothing
+		return false // the part assumes a number that the item does not have
 	}
 	a.tellItem(item, m, true)
 	if !m.choice && !((m.polar() || m.bare) && lists.MatchString(m.text)) {
@@ -52,14 +52,14 @@ func (a *answering) answerItem(m *matched) bool {
 
 var lists = pattern.New(`,| and | or `)
 
-// said finds the reply to this turn that says what the answer on a thing of the scope does, in whatever words; -1 if there is none.
+// said finds the reply to the current turn that says the same as the answer on a scope item; -1 if there is none.
 func (a *answering) said(item *scoped) int {
 	return slices.IndexFunc(a.replies, func(r Reply) bool {
 		return item.Fact != "" && r.ID == item.Fact || r.ID == item.ID() || item.Say != "" && strings.HasSuffix(r.Text, item.Say) || a.saysItem(r, item)
 	})
 }
 
-// saysItem says whether a reply tells what the answer on a thing does, in other words.
+// saysItem reports whether a reply says the same as an item's answer, in other words.
 func (a *answering) saysItem(r Reply, item *scoped) bool {
 	switch other := a.itemNamed(r.ID); {
 	case item.Say == "":
@@ -72,7 +72,7 @@ func (a *answering) saysItem(r Reply, item *scoped) bool {
 	return false
 }
 
-// tellsAll finds the place in what was told of a fact that says what an answer does: a sentence that means the same, or has nearly all of its
+// tellsAll finds the offset in a fact's told text of a sentence that says what an answer says: one with the same meaning, or with nearly all of its
 // words; -1 if there is none.
 func (a *answering) tellsAll(f scenarios.Fact, say, told string) int {
 	best, _ := a.best(f, say)
@@ -82,19 +82,19 @@ func (a *answering) tellsAll(f scenarios.Fact, say, told string) int {
 	return strings.Index(strings.ToLower(told), strings.ToLower(spoken(best.text)))
 }
 
-// How much of an answer a fact has, at least, that says the same and more.
+// How much of an answer a fact must have to say the same and more.
 const (
-	partAnswer = 0.5 // cosine with its nearest sentence
+	partAnswer = 0.5 // cosine with its most similar sentence
 	allWords   = 0.8 // share of the answer's telling words
 )
 
-// sameAnswer is how alike two answers are that say the same.
+// sameAnswer is the minimum similarity of two answers that say the same.
 const sameAnswer = 0.75
 
-// inOrOut are answers that say no more than that a thing is in or out.
+// inOrOut matches answers that only say that an item is in or out of scope.
 var inOrOut = pattern.New(`\b(?:part of it|(?:is|are) (?:out|in)|in scope|out of scope)\b`)
 
-// sayOf is what is answered on a thing of the scope.
+// sayOf is the answer on a scope item.
 func (a *answering) sayOf(item *scoped) string {
 	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
 		return a.fact(item.Fact).Tell
@@ -102,13 +102,13 @@ func (a *answering) sayOf(item *scoped) string {
 	return item.Say
 }
 
-// tellItem answers what was asked about a thing of the scope, with yes or no if that may be said.
+// tellItem tells the answer on a scope item, with yes or no if that is allowed.
 func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	f := form{}
 	if yesNo {
 		f = a.polarity(item, m)
 	}
-	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != m.item.ID() || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another half of the turn was about it
+	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != m.item.ID() || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another part of the turn was about it
 		if r := &a.replies[i]; (f.yes || f.no) && !polarStart(r.Text) {
 			r.Text = a.beside(r, form{yes: f.yes, no: f.no})
 		}
@@ -126,8 +126,8 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	a.say(rubric.TurnAnswer, id, a.put(f, item.Say))
 }
 
-// polarity says whether a part about a thing of the scope is answered with yes or no. That it is in or out answers whether it is wanted, and
-// nothing else: a statement is right if it says what the answer does, or has its number.
+// polarity returns whether a part about a scope item is answered with yes or no. Being in or out of scope only answers whether the item is wanted: a
+// statement is right if it says what the answer says, or has its number.
 func (a *answering) polarity(item *scoped, m *matched) form {
 	if f, ok := a.polarityAtOnce(item, m); ok {
 		return f
@@ -169,7 +169,7 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	}
 }
 
-// leavesOut says whether a statement takes some of the things that an answer lists for all of them: just Node and Python? Node, Python and Go.
+// leavesOut reports whether a statement takes some items of an answer's list for all of them: just Node and Python? Node, Python and Go.
 func (a *answering) leavesOut(p part, answer string) bool {
 	m := someOf.FindStringIndex(lowerText(&p))
 	if m == nil || denies(p.text) {
@@ -192,14 +192,14 @@ func (a *answering) leavesOut(p part, answer string) bool {
 }
 
 var (
-	// someOf says that there is no more than what is named.
+	// someOf matches words that exclude anything else.
 	someOf = pattern.New(`\b(?:just|only|nothing but)\b`)
-	// listing is a list of things of one word.
+	// listing matches lists of single words.
 	listing = pattern.New(`[\pL\d.+#-]+(?:, [\pL\d.+#-]+)+,? and [\pL\d.+#-]+`)
 )
 
-// polarityAtOnce is polarity for a part that wants yes or no in another form than a question of its own: the first of two questions, a thing that
-// is only named, a bit of the question before it. False for any other.
+// polarityAtOnce is polarity for a part that wants yes or no without being a question of its own: the first of two questions, a bare name, a bit that
+// continues the question before it. False for any other part.
 func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
 	if first, ok := m.firstOf(); ok && !onlyThat(first.text, item.Say) && antonyms(lowerText(&first), item.Words) {
 		return form{}, true
@@ -224,20 +224,20 @@ func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
 	return form{}, false
 }
 
-// firstOfTwo says whether a thing of the scope is the first of those that a part names with 'or'.
+// firstOfTwo reports whether a scope item is the first of those that a part names with 'or'.
 func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
 	first, _, ok := strings.Cut(m.text, " or ")
 	found := a.rank(first, "")
 	return ok && len(found) > 0 && found[0].ID == item.ID() && isSure(found)
 }
 
-// several are numbers in words: what is said of one is not said of two.
+// several matches numerals: an answer about one thing is none about two.
 var several = pattern.New(`\b(?:two|three|four|both)\b`)
 
-// denies says whether a statement holds a negation.
+// denies reports whether a statement holds a negation.
 func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }
 
-// ownChoice says that it is the candidate who decides.
+// ownChoice matches statements that the candidate decides.
 var ownChoice = pattern.New(`\b(?:i|we) (?:get to|may|can|have to|should) (?:pick|choose|decide)\b|\bup to (?:me|us)\b|\b(?:my|our) (?:own )?(?:call|choice|decision)\b`)
 
 // deflect hands a design decision back.

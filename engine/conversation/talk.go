@@ -50,20 +50,20 @@ func (t Talk) Answer(text string) []Reply {
 	return a.settle()
 }
 
-// bareChoice chooses between two.
+// bareChoice matches an answer to 'which of the two'.
 var bareChoice = pattern.New(`^(?:the )?(?:first|second|former|latter|both)(?: one| of them)?(?:,? please)?\W*$`)
 
-// answering collects the replies to one turn. What it says itself counts as said from then on.
+// answering collects the replies to one turn. Its own replies count as said from then on.
 type answering struct {
 	Talk
 	mind    memory
 	replies []Reply
-	open    []gap           // what was not known, to be said last
+	open    []gap           // the parts without an answer, to be handled last
 	now     part            // the part that is being answered
-	openly  map[string]bool // what this turn has told to a question for more than yes or no, by Reply.ID
+	openly  map[string]bool // what this turn has told in reply to more than a yes-or-no question, by Reply.ID
 }
 
-// gap is a part to which nothing, or nothing sure, is known.
+// gap is a part without a certain answer.
 type gap struct {
 	*matched
 	near []string // the facts that may be meant, the likeliest first
@@ -92,10 +92,10 @@ func (a *answering) part(p part) {
 	}
 }
 
-// about says whether a fact answers a standard question.
+// about reports whether a fact answers a standard question.
 func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact(id).About, topic) }
 
-// perhaps puts a part off until the others are answered: they may answer it, too.
+// perhaps defers a part until the others are answered: their answers may cover it.
 func (a *answering) perhaps(m *matched) {
 	g := gap{matched: m}
 	otherSided := false
@@ -107,7 +107,7 @@ func (a *answering) perhaps(m *matched) {
 		}
 	}
 	if otherSided && len(g.near) == 1 {
-		a.tell(g.near[0], m.text, a.formOf(m.part, g.near[0])) // of the two that came near, the question names the side of this one
+		a.tell(g.near[0], m.text, a.formOf(m.part, g.near[0])) // of the two close candidates, this one is on the question's side
 		return
 	}
 	if want, ok := only(qualified(m.text)); ok && len(g.near) == 2 {
@@ -127,13 +127,13 @@ func (a *answering) perhaps(m *matched) {
 	a.open = append(a.open, g)
 }
 
-// mayOffer says whether a fact is worth offering: it names what is to be counted.
+// mayOffer reports whether a fact is worth offering: it counts the noun that is asked for.
 func (a *answering) mayOffer(m *matched, id string) bool {
 	f := a.fact(id)
 	return m.kind != asks || !a.lacksCounted(m.text, f.Label+" "+f.Tell)
 }
 
-// countsSo says whether a fact has a number of the kind of one that a part takes for granted, if it takes one.
+// countsSo reports whether a fact has a number of the kind that a part assumes, if it assumes one.
 func (a *answering) countsSo(m *matched, id string) bool {
 	numbers := claimed(m.text)
 	return m.kind == asks || len(numbers) == 0 || slices.ContainsFunc(numbers, func(q reading.Quantity) bool {
@@ -141,7 +141,7 @@ func (a *answering) countsSo(m *matched, id string) bool {
 	})
 }
 
-// counted is the likeliest fact whose number may be what a statement takes for granted; empty if there is none.
+// counted is the likeliest fact whose number may be what a statement assumes; empty if there is none.
 func (a *answering) counted(m *matched) string {
 	for _, x := range m.found {
 		main, ok := mainAmount(a.fact(x.ID))
@@ -154,28 +154,28 @@ func (a *answering) counted(m *matched) string {
 	return ""
 }
 
-// perhapsCounted is the score of such a fact, at least.
+// perhapsCounted is the minimum score of such a fact.
 const perhapsCounted = 0.08
 
-// offered is the score from which on a fact is offered.
+// offered is the minimum score of a fact that is offered.
 const offered = reading.Perhaps
 
-// covered says whether another half of the turn has answered a part: it only says the same in other words, or all that it names was told; or
-// whether the sentence as a whole asks for something.
+// covered reports whether another part of the turn has answered a part: it only says the same in other words, everything that it names was told, or
+// only the sentence as a whole asks for something.
 func (a *answering) covered(g gap) bool {
 	p, words := g.part, g.words
 	if p.later && a.deflected() || len(a.replies) > 0 && p.whole != "" && alternative.MatchString(lowerText(&p)) {
-		return true // a decision that was handed back, in more words; or what else it may be
+		return true // a decision that was handed back, in more words; or an alternative answer
 	}
 	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking.Has(p.head()) || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
 	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() || ofOnes.MatchString(lowerText(&p)))) {
-		return true // the more of what was answered
+		return true // more of what was answered
 	}
 	for _, r := range a.replies {
 		if p.later && r.Kind == rubric.TurnFact && (p.pointsBack() && a.onlyOf(words, r.Text) || a.saysQualified(p.text, r.Text)) {
-			return true // how many metrics does each one send?
+			return true // for example 'how many metrics does each one send?'
 		}
 		if slices.Contains(g.near, r.ID) {
 			return true
@@ -194,24 +194,24 @@ func (a *answering) covered(g gap) bool {
 	return true
 }
 
-// saysQualified says whether a reply has the qualifier that a part asks for: the largest, the average.
+// saysQualified reports whether a reply has the qualifier that a part asks for: the largest, the average.
 func (a *answering) saysQualified(text, reply string) bool {
 	want, ok := only(qualified(text))
 	return ok && qualified(reply)[want] && a.Script.Alike(text, reply) >= likely
 }
 
-// ofOnes are questions for some of what was spoken of.
+// ofOnes matches questions about some of what was mentioned.
 var ofOnes = pattern.New(`\bones?\b`)
 
-// alternative only names what else the answer may be.
+// alternative matches a part that only names another possible answer.
 var alternative = pattern.New(`^or\b`)
 
-// deflected says whether a reply to this turn hands a decision back.
+// deflected reports whether a reply to this turn hands a decision back.
 func (a *answering) deflected() bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnDeflect })
 }
 
-// offer tells a fact that may be meant, under its name; one that was told is no news, and needs none.
+// offer tells a fact that may be meant, under its name; one that was told before is skipped.
 func (a *answering) offer(id string) {
 	f := a.fact(id)
 	text := spoken(f.Tell)
@@ -222,7 +222,7 @@ func (a *answering) offer(id string) {
 	a.say(rubric.TurnFact, id, "If you mean "+f.Label+": "+text)
 }
 
-// unknown says that nothing is known. What was told is never denied.
+// unknown says that there is no answer. It never denies what was told.
 func (a *answering) unknown(g gap) {
 	if id := a.toldOn(g); id != "" {
 		a.tell(id, g.text, form{})
@@ -244,8 +244,7 @@ func (a *answering) unknown(g gap) {
 	a.say(rubric.TurnAssume, "", text)
 }
 
-// toldOn is the fact that was told, that has a telling word of a question among those that it is about, and that may mean the same; empty if
-// there is none.
+// toldOn is the fact that was told, shares a subject word with a question, and may mean the same; empty if there is none.
 func (a *answering) toldOn(g gap) string {
 	best, most, words := "", 0.0, g.words
 	for _, f := range a.Script.Facts {
@@ -256,7 +255,7 @@ func (a *answering) toldOn(g gap) string {
 		about := a.Script.Questions.Telling(f.Label + " " + f.Tell)
 		for _, w := range words {
 			for _, v := range about {
-				if !w.Soft && !v.Soft && w.Like(v) >= 0.9 {
+				if !w.Soft && !v.Soft && w.Is(v) {
 					sum++
 				}
 			}
@@ -278,7 +277,7 @@ func (a *answering) toldOn(g gap) string {
 	return best
 }
 
-// toldMean is how alike a question and a sentence that was told are at least, where they share a word.
+// toldMean is the minimum similarity of a question and a told sentence that share a word.
 const toldMean = 0.4
 
 func hardWords(words []reading.Word) int {
@@ -291,7 +290,7 @@ func hardWords(words []reading.Word) int {
 	return n
 }
 
-// settle gives the replies, with what was not known at the end, once for all parts of which that is so.
+// settle returns the replies, with one statement at the end for all parts without an answer.
 func (a *answering) settle() []Reply {
 	known := false // that something is not known was said
 	for _, g := range a.open {
@@ -315,7 +314,7 @@ func (a *answering) settle() []Reply {
 	return a.replies
 }
 
-// asking says whether a reply asks which of two facts is meant: one such question is enough for a turn.
+// asking reports whether a reply asks which of two facts is meant: one such question per turn is enough.
 func (a *answering) asking() bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnWhich })
 }
@@ -326,10 +325,10 @@ func (a *answering) factIndex(id string) int {
 	return slices.IndexFunc(a.Script.Facts, func(f scenarios.Fact) bool { return f.ID == id })
 }
 
-// chosen are the facts that answer 'which do you mean?'; nil where nothing of the kind was asked, or the turn is no answer to it.
+// chosen are the facts that answer 'which do you mean?'; nil if the interviewer did not ask that, or the turn does not answer it.
 func (a *answering) chosen(text string) []string {
 	if len(a.mind.offered) != 2 || a.factIndex(a.mind.offered[0]) < 0 || a.factIndex(a.mind.offered[1]) < 0 {
-		return nil // a session may go on with a later version of its scenario
+		return nil // a session may continue with a later version of its scenario
 	}
 	ids := a.mind.offered
 	var labels [2][]reading.Word
@@ -339,7 +338,7 @@ func (a *answering) chosen(text string) []string {
 	return choice(a.Script.Questions, text, ids, labels)
 }
 
-// choice reads a choice between two: nothing but 'the second', 'both, please', or words of one's name. Nil for anything else.
+// choice parses a choice between two: nothing but 'the second', 'both, please', or words of one label. Nil for anything else.
 func choice(q *reading.Questions, text string, ids []string, labels [2][]reading.Word) []string {
 	var said [2]bool
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
@@ -378,7 +377,7 @@ func choice(q *reading.Questions, text string, ids []string, labels [2][]reading
 	return nil
 }
 
-// agreed says whether a text is a bare yes: of two, both.
+// agreed reports whether a text is a bare yes: of two, both.
 func agreed(text string) bool {
 	words := strings.FieldsFunc(strings.ToLower(text), notLetter)
 	return len(words) > 0 && (words[0] == "yes" || words[0] == "yeah" || words[0] == "yep" || words[0] == "either")
@@ -392,8 +391,8 @@ func notLetter(r rune) bool {
 	return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '\'' || r > 127)
 }
 
-// choiceFiller are words of a choice that choose nothing.
+// choiceFiller are words that may accompany a choice.
 var choiceFiller = pattern.NewWords("the a an one ones please i i'm i'd mean meant meaning yes yeah yep of those them it it's that that's in by for to ok okay uh um well sorry rather let's take either of about and")
 
-// choiceVerbs are words of a new request.
+// choiceVerbs are words that begin a new request.
 var choiceVerbs = pattern.NewWords("ask tell know let me first question how what which")

@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// kind is what a part of a turn is.
+// kind is the kind of a part of a turn.
 type kind int
 
 const (
@@ -15,35 +15,35 @@ const (
 	confirmation             // 'so it is read-heavy, right?', 'can I assume 100 million users?'
 	assumption               // 'I'll assume 10 KB per message.'
 	courtesy                 // hello, thanks
-	remark                   // nothing that wants more than a nod
+	remark                   // needs no more than an acknowledgment
 )
 
-// part is one thing that a turn asks or states.
+// part is one question or statement of a turn.
 type part struct {
 	kind    kind
-	text    string   // without the words that only lead to it
+	text    string   // without words that only introduce it
 	words   []string // lower case
 	about   topic    // of courtesy
 	negated bool     // 'we don't need search, right?'
 	choice  bool     // 'is it A or B?'
 	bare    bool     // only names something: 'video?', 'more than one region?'
-	tagged  bool     // 'right?' stood at its end
+	tagged  bool     // it ended in 'right?'
 	yesNo   bool     // wants a yes or a no
 	guessNo bool     // the candidate guesses that the answer is no
-	recap   bool     // states a number without saying that it is assumed
+	recap   bool     // states a number without calling it an assumption
 	later   bool     // not the first part of its turn
 	single  bool     // the only part of its turn
-	apposed bool     // only a comma parts it from another part, which may ask the same
-	whole   string   // the sentence that it is a part of; empty if it is all of it
-	likely  float64  // the score of what most likely answers it, see reading.Found
+	apposed bool     // only a comma separates it from another part, which may ask the same
+	whole   string   // the sentence that it is part of; empty if it is all of it
+	likely  float64  // the score of its likeliest answer, see reading.Found
 	ahead   string   // the remark before it, which needs no answer; empty if there is none
 }
 
-// polar says whether a part wants yes or no.
+// polar reports whether a part wants yes or no.
 func (p *part) polar() bool { return p.yesNo && !p.choice }
 
-// firstOf is the first of two questions to choose from, where it is one that wants yes or no by itself: 'do I need GPUs, or can I keep it
-// plain?'; false where there is none.
+// firstOf is the first of two questions, if it is a yes-or-no question by itself: 'do I need GPUs, or can I keep it plain?'; false if there is
+// none.
 func (p *part) firstOf() (part, bool) {
 	at := restOfChoice.FindStringIndex(p.text)
 	if !p.choice || !p.yesNo || at == nil || len(strings.Fields(p.text[:at[0]])) < 4 {
@@ -54,10 +54,10 @@ func (p *part) firstOf() (part, bool) {
 	return first, ok && first.polar() && !saidThat.MatchString(lowerText(&first))
 }
 
-// restOfChoice begins a second question, or the lesser of two.
+// restOfChoice matches the beginning of a second question, or of the smaller alternative.
 var restOfChoice = pattern.New(`,? or (?:(?:just|only|can|could|may|is there|are there)\b|(?:do|does|is|are|should|must|will) (?:we|i|it|they|that|there|people|customers|users|somebody|someone)\b)`)
 
-// newPart says what a part is; false where there is nothing in it.
+// newPart parses a part; false if there is nothing in it.
 func newPart(text string) (part, bool) {
 	text = strings.TrimSpace(text)
 	question := strings.HasSuffix(text, "?")
@@ -81,10 +81,10 @@ func newPart(text string) (part, bool) {
 	return p, true
 }
 
-// longBare is how many words a part has at most that only names something.
+// longBare is the most words of a part that is a bare name.
 const longBare = 6
 
-// confirm makes of a statement something to confirm: what follows it asks whether it is so.
+// confirm turns a statement into one to be confirmed: what follows it asks for that.
 func (p *part) confirm() {
 	if p.kind == remark || p.kind == assumption || p.kind == asks && !asking.Has(p.head()) {
 		p.kind, p.yesNo, p.tagged, p.bare = confirmation, true, true, false
@@ -92,7 +92,7 @@ func (p *part) confirm() {
 	}
 }
 
-// guess makes of a question something to confirm: the candidate has said what they think the answer is.
+// guess turns a question into a statement to be confirmed: the candidate has guessed the answer.
 func (p *part) guess(no bool) {
 	if p.kind != courtesy && !p.asksMore() {
 		p.kind, p.yesNo, p.tagged, p.guessNo, p.bare = confirmation, true, true, no, false
@@ -100,7 +100,7 @@ func (p *part) guess(no bool) {
 	}
 }
 
-// classify says what kind a part is.
+// classify sets the kind of a part.
 func (p *part) classify(question bool) {
 	p.tagged = p.untag()
 	assumed := p.assumes()
@@ -127,12 +127,12 @@ func (p *part) classify(question bool) {
 	}
 }
 
-// asksMore says whether a part asks for more than yes or no.
+// asksMore reports whether a part asks for more than yes or no.
 func (p *part) asksMore() bool {
 	return slices.ContainsFunc(p.words, func(w string) bool { return questioning.Has(w) })
 }
 
-// mainClause are the words before a clause that gives a reason or a consequence: what that denies is not denied of the whole.
+// mainClause are the words before a clause that gives a reason or a consequence: a denial there does not deny the whole.
 func mainClause(words []string) string {
 	for i, w := range words {
 		if i > 2 && (w == "because" || w == "since" || w == "otherwise" || w == "so" || w == "as" || w == "unless") {
@@ -142,10 +142,10 @@ func mainClause(words []string) string {
 	return strings.Join(words, " ")
 }
 
-// questioning are words that make a question of more than yes or no.
+// questioning are words of questions that want more than yes or no.
 var questioning = pattern.NewWords("how what which who whose where when why")
 
-// head is the word that a part begins with, behind what only leads to it: 'if a node dies, is it ...' begins with 'is'.
+// head is the first word of a part after its introduction: 'if a node dies, is it ...' begins with 'is'.
 func (p *part) head() string {
 	fields := strings.Fields(p.text)
 	for i := range fields[:max(0, len(fields)-1)] {
@@ -156,7 +156,7 @@ func (p *part) head() string {
 	return p.words[0]
 }
 
-// main is the question behind a clause that leads to it; empty if there is no such clause.
+// main is the question after an introductory clause; empty if there is no such clause.
 func (p *part) main() string {
 	fields := strings.Fields(p.text)
 	for i := range fields[:max(0, len(fields)-1)] {
@@ -169,27 +169,27 @@ func (p *part) main() string {
 
 var scopeWords = pattern.New(`\b(?:in or out|(?:in|out of) (?:the )?scope|part of (?:it|the|this)|what about|how about|need(?:ed)? to (?:support|handle|cover|build|have)|(?:should|must|have to|do) (?:we|i|it) (?:also )?(?:support|handle|cover|include)|(?:we|i) (?:should|must|have to|need to) (?:only |also )?(?:support|handle|cover|include))\b`)
 
-// scope says whether a part asks if something is wanted.
+// scope reports whether a part asks if something is wanted.
 func (p *part) scope() bool { return scopeWords.MatchString(strings.Join(p.words, " ")) }
 
-// back are words that stand for something said before.
+// back matches pronouns for something mentioned before.
 var back = pattern.New(`\b(?:they|them|those|these|he|she|each one|each of them|it|that one|their|its)\b`)
 
-// pointsBack says whether a part speaks of something that was named before it.
+// pointsBack reports whether a part refers to something mentioned before it.
 func (p *part) pointsBack() bool { return back.MatchString(strings.Join(p.words, " ")) }
 
 var reminder = pattern.New(`\bagain$|^remind me\b|\bdid you (?:just )?say\b|\byou (?:said|mentioned|told)\b`)
 
-// reminds says whether a part asks for what was told before.
+// reminds reports whether a part asks for what was told before.
 func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words, " ")) }
 
-// wantsToKnow are statements that ask.
+// wantsToKnow matches statements that are questions.
 var wantsToKnow = pattern.New(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
 
-// negation turns what is said into its opposite. 'Can't we' and 'isn't it' at the head of a question do not.
+// negation matches words that negate a statement, except 'can't we' and 'isn't it' at the beginning of a question.
 var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop (?:the|that|this|it))\b`)
 
-// subject says whether words state something: a pronoun or a noun with a verb that is near.
+// subject reports whether words are a statement: a pronoun or a noun, with a verb close to it.
 func subject(words []string) bool {
 	for _, w := range words[:min(len(words), 8)] {
 		if auxiliaries.Has(w) || w == "it's" || w == "we're" || w == "that's" || w == "they're" || w == "need" || w == "needs" || w == "there's" {
@@ -199,12 +199,12 @@ func subject(words []string) bool {
 	return false
 }
 
-// stating are the openings of a statement.
+// stating reports whether words open a statement.
 func stating(words []string) bool {
 	return words[0] == "i" || words[0] == "i'll" || words[0] == "i'd" || words[0] == "we" || words[0] == "we'll" || words[0] == "it" || words[0] == "i'm" || words[0] == "my" || words[0] == "that's" || words[0] == "it's" || words[0] == "let's"
 }
 
-// leads are words that only lead to a question.
+// leads are words that only introduce a question.
 var leads = []string{
 	"ok", "okay", "k", "thx", "cheers", "thank you very much", "thank you so much", "thank you", "thanks a lot", "oh", "ah", "actually no", "lovely", "awesome", "so", "and", "but", "well", "right", "now", "then", "also", "hmm", "um", "uh", "alright", "great", "cool", "fine", "thanks", "sure", "yes", "yeah", "no", "sorry", "hi", "hey", "hello",
 	"just to confirm", "just to be clear", "just to check", "to confirm", "to be clear", "to be sure", "just checking", "before i dive in", "before i start", "before we start", "first", "first of all", "first off", "next", "one more thing", "one more question", "another question", "quick question",
@@ -214,7 +214,7 @@ var leads = []string{
 	"please", "roughly", "approximately", "perhaps", "maybe", "actually", "basically", "i see", "got it", "makes sense", "good", "perfect", "plus",
 }
 
-// lead takes off what only leads to the question.
+// lead drops words that only introduce the question.
 func (p *part) lead() {
 	for again := true; again && len(p.words) > 0; {
 		again = false
@@ -228,7 +228,7 @@ func (p *part) lead() {
 	p.text = behind(p.text, len(p.words))
 }
 
-// behind is what of a text holds its last n words.
+// behind returns the end of a text with its last n words.
 func behind(text string, n int) string {
 	fields := strings.Fields(text)
 	kept := 0
@@ -243,7 +243,7 @@ func behind(text string, n int) string {
 	return text
 }
 
-// untag takes a tag off the end: ', right?', ', is that correct?'
+// untag drops a question tag at the end: ', right?', ', is that correct?'
 func (p *part) untag() bool {
 	if m := supposing.FindStringIndex(strings.ToLower(p.text)); m != nil && m[0] > 0 {
 		p.text = strings.TrimRight(p.text[:m[0]], ", ") + "?"
@@ -268,28 +268,28 @@ func (p *part) untag() bool {
 	return len(p.words) > 0
 }
 
-// bareTag are tags that need no comma: 'they never share a host right'. boundToTag are words that belong to the one behind them.
+// bareTag are tags that need no comma: 'they never share a host right'. boundToTag are words that belong to the word after them.
 var (
 	bareTag    = pattern.NewWords("right correct yes yeah y")
 	boundToTag = pattern.NewWords("is are be it that this all the me i always not was get got say says said saying answer or")
 )
 
-// supposing at the end of a statement asks whether it is right.
+// supposing matches words at the end of a statement that ask for confirmation.
 var supposing = pattern.New(`,? (?:i (?:guess|suppose|presume|assume|take it|think|believe|reckon)|is it correct|it is correct|is (?:that|this) (?:right|correct|true|fair|so)|am i right|did i (?:get|understand) (?:that|it|this) (?:right|correctly)|if i'm not mistaken|or not)[?. ]*$`)
 
-// assuming begins a statement that is taken for granted.
+// assuming matches the beginning of an assumption.
 var assuming = pattern.New(`^(?:(?:can|could|may|should|shall|do|would) (?:i|we) (?:safely |just )?(?:assume|take|say|suppose|count on|expect|go with|plan for|plan on)|is it (?:ok|okay|fair|safe|fine|reasonable) to (?:assume|say)|` +
 	`(?:i'm|i am|we're) (?:just |also )?(?:assuming|guessing|thinking|estimating)|(?:i|we) (?:would |shall |also |just )?(?:assume|guess|take it|suppose|expect|think|believe|presume|gather|reckon|estimate|figure)|` +
 	`(?:i'll|we'll|i will|we will|let me|let's|let us|i would|i'd|i shall) (?:just )?(?:assume|say|take|suppose|go with|plan for|guess|estimate|reckon|expect|think|figure|call it)|` +
 	`(?:i(?:'m| am) )?(?:just )?going (?:to (?:assume|suppose|take|say|go with)|with)|assuming|assume|suppose|say|my (?:assumption|guess|understanding) is)\b(?: that\b)?`)
 
-// planning begins one as well, if it has a number: 'I'd budget half a core for each'.
+// planning matches the beginning of an assumption if it has a number: 'I'd budget half a core for each'.
 var planning = pattern.New(`^(?:i|we|i'd|i'll|we'd|we'll|i will|i would|let me|let's)(?: just)? (?:plan|budget|design|size|calculate|provision|aim|count|work|go|reckon)(?: it| them)? ?(?:on the basis that|on the basis of|with|for|on|at)?\b`)
 
-// takenSo says in the middle of a sentence that what follows is taken for granted.
+// takenSo matches words in the middle of a sentence that make the rest an assumption.
 var takenSo = pattern.New(`^(?:.*\b(?:i|we) (?:take it|gather)|.*\b(?:i'm|i am) (?:taking it|hearing|reading it)|[^?]*, (?:i'm assuming|i'm guessing|i assume|i guess|i suppose|i presume))\b(?: that\b)?`)
 
-// assumes says whether a part begins by assuming something, and takes these words off.
+// assumes reports whether a part begins as an assumption, and drops these words.
 func (p *part) assumes() bool {
 	text := strings.Join(p.words, " ")
 	if m := takenSo.FindString(strings.ToLower(p.text)); m != "" && !asking.Has(p.words[0]) {
@@ -322,10 +322,10 @@ func (p *part) assumes() bool {
 
 var either = pattern.New(`\w,? or (?:do|does|is|are|can|could|should|must|may|will|would|just|mostly|only|mainly|all|both|either|one|several|in|on|at|per|also|what|to|from|more|two|three|different|separate)\b|, or |\bversus\b|\bvs\b|\bor both\b`)
 
-// noChoice are ways to say 'or' that name nothing to choose.
+// noChoice matches uses of 'or' that name nothing to choose from.
 var noChoice = pattern.New(`\bor (?:not|nah|nope|no|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
 
-// isChoice says whether a question names two things to choose from, so that yes or no is no answer.
+// isChoice reports whether a question names two things to choose from, so that yes or no is no answer.
 func (p *part) isChoice() bool {
 	lower := strings.ToLower(p.text)
 	if !strings.Contains(lower, " or ") && !strings.Contains(lower, " vs") && !strings.Contains(lower, "versus") {
@@ -339,7 +339,7 @@ func (p *part) isChoice() bool {
 
 var wantsFigure = pattern.New(`\b(?:how (?:many|much|big|large|long|often|fast|high|quickly|soon|far|old)|number of|size of|what(?:'s| is) the (?:rate|size|number|peak|average|latency|volume|budget)|per (?:second|minute|hour|day|week|month|year)|percentage|percentile)\b`)
 
-// wantsNumber says whether a number is asked for.
+// wantsNumber reports whether a part asks for a number.
 func (p *part) wantsNumber() bool { return wantsFigure.MatchString(strings.Join(p.words, " ")) }
 
 func wordsOf(text string) []string {

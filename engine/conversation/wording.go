@@ -6,10 +6,11 @@ import (
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
-// The interviewer's set phrases. memory.fresh takes them in turn.
+// The interviewer's standard phrases. memory.fresh uses them in turn.
 var (
 	yourCall = []string{
 		"That's your call. What is the trade-off?",
@@ -39,10 +40,10 @@ var (
 	greeting        = []string{"Hi. Go ahead whenever you're ready.", "Hello. Where would you like to start?"}
 )
 
-// inYourAnswer is said to who has answered a question before it was asked.
+// inYourAnswer are replies to a candidate who has answered a question in advance.
 var inYourAnswer = []string{"All right, then I'll read it there. Go on.", "Fair enough. I'll look for it in your answer."}
 
-// onProcedure are the answers on a topic of scenarios.Procedure that need nothing but words.
+// onProcedure are the fixed answers on topics of scenarios.Procedure.
 var onProcedure = map[string][]string{
 	"ask-or-draw": {
 		"Either is fine. If you have what you need, go on to the design; you can still ask later.",
@@ -93,22 +94,22 @@ func whichOne(a, b string) []string {
 	return []string{"Do you mean " + a + ", or " + b + "?", "Which do you mean: " + a + ", or " + b + "?"}
 }
 
-// form is how a fact is told.
+// form is the form in which a fact is told.
 type form struct {
-	yes, no   bool   // begin with it; with both, one half is right
-	nearly    bool   // with yes: the number is about right
-	agree     bool   // with yes: what is confirmed is that something is not so
+	yes, no   bool   // begin with it; both mean that one part is right
+	nearly    bool   // with yes: the number is approximately right
+	agree     bool   // with yes: confirms that something is not so
 	again     bool   // it was said before
 	byTheWay  bool   // nobody asked for it
-	lacking   bool   // the number is the fact's own and not the one that was asked for
-	sentence  string // the one that says it; all of the fact, or what is about the question, if empty
+	lacking   bool   // the number is the fact's own, not the one that was asked for
+	sentence  string // the sentence to tell; if empty, the whole fact, or what is about the question
 	converted string // the number in the unit of the question: 'about 3.3 million a day'
 }
 
-// tell tells a fact in the form that was asked for. What was told before is said in short.
+// tell tells a fact in a form. What was told before is shortened.
 func (a *answering) tell(id, question string, f form) {
 	fact := a.fact(id)
-	for i := range a.replies { // two halves of a turn asked for it
+	for i := range a.replies { // another part of the turn asked for it
 		if r := &a.replies[i]; r.Kind == rubric.TurnFact && r.ID == id {
 			if f.converted != "" && !strings.Contains(r.Text, f.converted) {
 				r.Text = strings.TrimSpace(r.Text) + " That's " + f.converted + "."
@@ -117,7 +118,7 @@ func (a *answering) tell(id, question string, f form) {
 				r.Text += " " + more
 			}
 			switch {
-			case f.no && !f.yes && a.openly[id]: // a guess beside the question that was answered
+			case f.no && !f.yes && a.openly[id]: // a guess beside a question that was answered
 			case (f.yes || f.no) && !polarStart(r.Text):
 				r.Text = a.within(r, fact, question, form{yes: f.yes, no: f.no})
 			case f.yes && strings.HasPrefix(r.Text, "No") || f.no && (strings.HasPrefix(r.Text, "Yes") || strings.HasPrefix(r.Text, "Right")): // one half is right
@@ -152,7 +153,7 @@ func (a *answering) tell(id, question string, f form) {
 	a.say(rubric.TurnFact, id, a.put(f, text))
 }
 
-// instead takes back what this turn said of a thing of the scope, if a fact that is told now says the same and more. A yes or no stays.
+// instead replaces what this turn said about a scope item, if the fact that is told now says the same and more. A yes or no stays.
 func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 	a.replies = slices.DeleteFunc(a.replies, func(r Reply) bool {
 		item := a.itemNamed(r.ID)
@@ -170,7 +171,7 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 	})
 }
 
-// within puts yes or no into a reply that tells a fact: before the sentence that a question is about.
+// within adds yes or no to a reply that tells a fact: before the sentence that a question is about.
 func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form) string {
 	best, ahead := a.best(f, question)
 	sentence := spoken(best.text)
@@ -181,7 +182,7 @@ func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form
 	return before + a.put(put, sentence) + after
 }
 
-// beside puts yes or no before a reply, but not where it answers a question for more than that.
+// beside adds yes or no before a reply, unless the reply answers a question for more than that.
 func (a *answering) beside(r *Reply, put form) string {
 	if a.openly[r.ID] && a.now.whole != "" && !a.now.apposed && len(claimed(a.now.text)) == 0 && len(a.now.words) > shortBit {
 		return r.Text
@@ -189,7 +190,7 @@ func (a *answering) beside(r *Reply, put form) string {
 	return a.put(put, r.Text)
 }
 
-// shorter is what is told again of a fact: the sentence that a question is about, or all of it where that is short, or no sentence stands out.
+// shorter is what is repeated of a fact: the sentence that a question is about, or the whole fact if it is short, or if no sentence stands out.
 func (a *answering) shorter(f scenarios.Fact, question string) string {
 	best, ahead := a.best(f, question)
 	switch words := len(strings.Fields(f.Tell)); {
@@ -199,10 +200,10 @@ func (a *answering) shorter(f scenarios.Fact, question string) string {
 	if i := slices.Index(f.Said(), best.text); i > 0 && tied.MatchString(best.text) {
 		return f.Said()[i-1] + " " + best.text
 	}
-	return upperFirst(begun.ReplaceAllString(best.text, ""))
+	return reading.UpperFirst(begun.ReplaceAllString(best.text, ""))
 }
 
-// asked is what a question asks for of a long fact: the sentences that are about as much like it as the one that is most.
+// asked is the part of a long fact that a question asks for: the most similar sentence and those that are about as similar.
 func (a *answering) asked(f scenarios.Fact, question string) string {
 	said := f.Said()
 	best, _ := a.best(f, question)
@@ -226,40 +227,40 @@ func (a *answering) asked(f scenarios.Fact, question string) string {
 	}
 	ahead := aboutAsMuch
 	if f.Unit != "" {
-		ahead = 2 * aboutAsMuch // its number is what is asked for as a rule
+		ahead = 2 * aboutAsMuch // its number is usually what is asked for
 	}
 	if at := slices.Index(kept, best.text); at > 0 && best.alike-first >= ahead && !tied.MatchString(best.text) && (!nowadays.MatchString(best.text) || atPresent.MatchString(strings.ToLower(question))) {
 		kept = append([]string{best.text}, slices.Delete(kept, at, at+1)...)
-		kept[1] = upperFirst(begun.ReplaceAllString(kept[1], ""))
+		kept[1] = reading.UpperFirst(begun.ReplaceAllString(kept[1], ""))
 	}
-	return upperFirst(begun.ReplaceAllString(strings.Join(kept, " "), ""))
+	return reading.UpperFirst(begun.ReplaceAllString(strings.Join(kept, " "), ""))
 }
 
 var (
-	// nowadays begins a sentence on how things are today.
+	// nowadays matches the beginning of a sentence about the present state.
 	nowadays = pattern.New(`^(?:Today|Now|So far|Currently|At present)\b`)
-	// atPresent asks how they are.
+	// atPresent matches questions about the present state.
 	atPresent = pattern.New(`\b(?:today|now|currently|current|present|presently|so far|yet|already|existing|have|has|had)\b`)
 )
 
-// tied are sentences that cannot stand without the one before them.
+// tied matches sentences that need the one before them.
 var tied = pattern.New(`^(?:It|They|Another|The (?:other|others|rest|remaining)|Some|Most|More|That|Those|These|This|Its|Their|He|She|But|Then|After that|Of that|Each|Both)\b`)
 
-// listed says whether a fact lists a question.
+// listed reports whether a question is one of a fact's asks.
 func (a *answering) listed(question, id string) bool {
 	found := a.Script.Questions.Rank(question)
 	return len(found) > 0 && found[0].ID == id && found[0].Score >= exactly
 }
 
 const (
-	longTell    = 24   // words from which on a fact is told in part
-	aboutAsMuch = 0.12 // how much less like a question a sentence is that is told with the one that is most
+	longTell    = 24   // minimum words of a fact that is told in part
+	aboutAsMuch = 0.12 // how much less similar a sentence may be that is told with the most similar one
 )
 
-// clearly is by how much a sentence is more like a question than any other, where it alone is the answer.
+// clearly is the lead of the most similar sentence from which on it is the whole answer.
 const clearly = 0.08
 
-// put words a text in a form.
+// put adds the form to a text.
 func (f form) put(text string) string {
 	if f.converted != "" {
 		text = strings.TrimSpace(text) + " That's " + f.converted + "."
@@ -292,7 +293,7 @@ func (f form) put(text string) string {
 		return text
 	}
 	if first, rest, ok := strings.Cut(text, ", "); ok && (first == "Yes" && f.yes || first == "No" && (f.no || f.agree)) {
-		text = upperFirst(rest)
+		text = reading.UpperFirst(rest)
 	}
 	if f.no && !f.again && strings.HasPrefix(text, "No ") {
 		return text
@@ -312,12 +313,12 @@ var polarLead = pattern.New(`^(?:Yes|No|Right|Not quite)\b`)
 
 func startsWithNumber(s string) bool { return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '$') }
 
-// lowerable are words that a sentence may begin with and that are written small inside one.
+// lowerable are words that are written in lower case inside a sentence.
 var lowerable = pattern.NewWords(`a about all an any anything around as at both but by each either every everything for from half how if in it it's its just make most
 never nine no nobody none not nothing of on one only our over same some take ten that that's the their there they they're this those three to twice two up use
 we we're we'd what when where whoever with within without you your under there's these assume customers`)
 
-// lowerFirst writes the first word of a sentence as inside one, if it is a word that is safe to write so.
+// lowerFirst writes the first word of a text in lower case, if that is safe.
 func lowerFirst(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	if w := strings.ToLower(strings.TrimRight(first, ",.:")); lowerable.Has(w) && first != "" {
@@ -326,21 +327,14 @@ func lowerFirst(s string) string {
 	return s
 }
 
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 var perPeriod = pattern.New(`([A-Za-z]|\$[0-9][0-9,.]*(?: (?:thousand|million|billion))?)/(s|min|h|hour|day|week|month|year)\b`)
 
 var periodNames = map[string]string{"s": "second", "min": "minute", "h": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 
-// dataRates are units that people say with their slash: 10 GB/s.
+// dataRates matches units that keep their slash: 10 GB/s.
 var dataRates = pattern.New(`\b[KMGTP]?(?:B|bit|b)$`)
 
-// spoken writes a text as it is said: '100 million links a month' for '100 million links/month'.
+// spoken rewrites units as they are pronounced: '100 million links a month' for '100 million links/month'.
 func spoken(text string) string {
 	var b strings.Builder
 	from := 0

@@ -10,12 +10,12 @@ import (
 	"tenx/scenarios"
 )
 
-// onlySome says whether a part speaks of all where a fact knows of a share: all of them? 15% are.
+// onlySome reports whether a part is about all of something and a fact has a share of it: all of them? 15% are.
 func onlySome(p part, f scenarios.Fact) bool {
 	return f.Unit == "%" && f.Value < 99 && !p.negated && everything.MatchString(lowerText(&p)) && !notAll.MatchString(lowerText(&p))
 }
 
-// inPart says whether a part speaks of all where the sentence of a fact that answers it says that it is so of some.
+// inPart reports whether a part is about all of something and the answering sentence of a fact is about some of it.
 func (a *answering) inPart(p part, f scenarios.Fact) bool {
 	lower := lowerText(&p)
 	if p.kind == asks || p.deniedSo() || !everything.MatchString(lower) || notAll.MatchString(lower) {
@@ -26,17 +26,16 @@ func (a *answering) inPart(p part, f scenarios.Fact) bool {
 	return best.alike >= mayMean && some.MatchString(said) && !everything.MatchString(said)
 }
 
-// some is said of some of what there is.
+// some matches words for a part of something.
 var some = pattern.New(`\b(?:most|some|half|a few|except|apart from|all but|not (?:all|every|each)|(?:\d+|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:the |our |its )?(?:\d+|three|four|five|six|seven|eight|nine|ten|hundred|thousand)|two thirds|three quarters|a third|a quarter)\b`)
 
-// notAll is said of a part of it.
+// notAll matches negations of 'all'.
 var notAll = pattern.New(`\bnot (?:all|every|everything|everybody|always)\b`)
 
-// everything is said of all there is.
+// everything matches words for all of something.
 var everything = pattern.New(`\b(?:all|every|everything|everybody|always)\b`)
 
-// endless says whether a part takes for granted that something has no end, or comes to nothing, where a fact has a number for it: links never
-// expire? Five years.
+// endless reports whether a part assumes that something has no end, or is zero, and a fact has a number for it: links never expire? Five years.
 func endless(p part, f scenarios.Fact) bool {
 	main, ok := mainAmount(f)
 	lower := lowerText(&p)
@@ -50,19 +49,19 @@ func endless(p part, f scenarios.Fact) bool {
 }
 
 var (
-	// noEnd says of something that it lasts.
+	// noEnd matches words for an unlimited time.
 	noEnd = pattern.New(`\b(?:forever|for ever|for good|indefinitely|eternally|never (?:expires?|ends?|die|dies|go away|goes away)|(?:don't|doesn't|do not|does not|won't|will not) (?:ever )?expire|(?:till|until) the end of time)\b`)
-	// nothingAtAll says of something that there is none of it.
+	// nothingAtAll matches words for zero.
 	nothingAtAll = pattern.New(`(?:^|\s)(?:0|zero)(?:$|[\s?,]+(?:for|on|of|then|loss|downtime|lag|delay|latency|y\b|data|at|in|if|please))`)
 )
 
-// exactly says whether the numbers of a text are those of a fact, and not just about the same.
+// exactly reports whether the numbers of a text are exactly those of a fact.
 func (a *answering) exactly(text string, f scenarios.Fact) bool {
 	amounts := amountsOf(f)
 	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !near(q, amounts, tolerance) })
 }
 
-// formOf says how a fact is to be told to a part: with yes or no where that follows from its numbers or its words, and in the unit asked for.
+// formOf decides the form in which a fact is told to a part: with yes or no if that follows from its numbers or its words, and in the unit asked for.
 func (a *answering) formOf(p part, id string) form {
 	f := a.fact(id)
 	out := form{converted: a.convert(p, id)}
@@ -82,7 +81,7 @@ func (a *answering) formOf(p part, id string) form {
 	}
 	switch a.check(p.text, f) {
 	case right:
-		out.yes, out.no = !p.negated, p.negated // the number is right, so that what denies it is not
+		out.yes, out.no = !p.negated, p.negated // the number is right, so a denial of it is wrong
 		out.nearly = out.yes && rough.MatchString(strings.ToLower(p.text)) && !a.exactly(p.text, f)
 		out.sentence = sentenceWith(claimed(p.text), f.Tell)
 		return out
@@ -116,8 +115,8 @@ func (a *answering) formOf(p part, id string) form {
 	return out
 }
 
-// known is whether a statement with a number says nearly the same as one that is known to be right or wrong, and names no other number; Neither
-// where no statement is as near.
+// known returns whether a statement with a number is right, if it says nearly the same as one that is known to be right or wrong, with no other
+// number; Neither if no statement is that similar.
 func (a *answering) known(p part, id string) scenarios.Polarity {
 	if p.kind == asks {
 		return scenarios.Neither
@@ -144,37 +143,37 @@ func (a *answering) known(p part, id string) scenarios.Polarity {
 	return best.Says
 }
 
-// knownBy is by how much nearer such a statement is than any that is answered the other way.
+// knownBy is the minimum lead of such a statement over any with the opposite answer.
 const knownBy = 0.05
 
-// sentenceWith is the sentence of a text that names one of some numbers; empty if none does.
+// sentenceWith is the sentence of a text that has one of some numbers; empty if none has.
 func sentenceWith(numbers []reading.Quantity, text string) string {
 	for _, s := range scenarios.Sentences(text) {
 		for _, q := range numbers {
 			if near(q, reading.Quantities(s), roughness) {
-				return upperFirst(begun.ReplaceAllString(s, ""))
+				return reading.UpperFirst(begun.ReplaceAllString(s, ""))
 			}
 		}
 	}
 	return ""
 }
 
-// begun are words that tie a sentence to the one before it.
+// begun matches words that connect a sentence with the one before it.
 var begun = pattern.New(`^(?:So|But|And|Then) `)
 
-// claims answers a part that takes a number for granted: it is right if the likely facts, the brief or the scope name it for the same thing, and
-// wrong if the likeliest fact that counts the same has another.
+// claims answers a part that assumes a number: it is right if the likely facts, the brief or the scope have it for the same thing, and wrong if the
+// likeliest fact that counts the same has another one.
 func (a *answering) claims(m *matched) bool {
 	if !m.polar() || len(claimed(m.text)) == 0 || hypothetical.MatchString(lowerText(&m.part)) && m.kind == asks {
 		return false
 	}
 	if m.kind == asks && a.onlyGiven(m.text) && len(m.all) > 0 && m.all[0].Score >= reading.Sure {
-		return false // the brief's number says what the question is about: 'the 2,000 existing ones, do they move?'
+		return false // the brief's number identifies the subject: 'the 2,000 existing ones, do they move?'
 	}
 	no := ""
 	for _, id := range a.candidates(m) {
 		switch v := a.check(m.text, a.fact(id)); {
-		case v == right && a.onlyGiven(m.text) && a.likeness(a.fact(id), m.text) < mayMean: // the brief's numbers in another statement
+		case v == right && a.onlyGiven(m.text) && a.likeness(a.fact(id), m.text) < mayMean: // the brief's numbers in a different statement
 		case v == right:
 			a.tell(id, m.text, a.formOf(m.part, id))
 			return true
@@ -185,7 +184,7 @@ func (a *answering) claims(m *matched) bool {
 		}
 	}
 	if m.kind == assumption && !m.single && a.onlyGiven(m.text) {
-		return true // it only leads to the question beside it
+		return true // it only introduces the question beside it
 	}
 	if m.given.alike >= likely && a.checkSentence(m.text, reading.Quantities(m.given.text), false) == right && !m.negated {
 		a.sayGiven(m, true)
@@ -202,7 +201,7 @@ func (a *answering) claims(m *matched) bool {
 	return a.confirmed(m.part)
 }
 
-// givenRate confirms a rate that is one of the brief's in another period.
+// givenRate confirms a rate of the brief that is given in another period.
 func (a *answering) givenRate(m *matched) bool {
 	if m.kind == asks || !m.polar() {
 		return false
@@ -223,7 +222,7 @@ func (a *answering) givenRate(m *matched) bool {
 	return false
 }
 
-// onlyGiven says whether all numbers of a text are in the brief.
+// onlyGiven reports whether all numbers of a text are in the brief.
 func (a *answering) onlyGiven(text string) bool {
 	brief := reading.Quantities(a.Script.Brief)
 	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !givenIn(brief, q) })
@@ -233,11 +232,11 @@ func scoreOf(found []reading.Found, id string) float64 {
 	if i := slices.IndexFunc(found, func(x reading.Found) bool { return x.ID == id }); i >= 0 {
 		return found[i].Score
 	}
-	return 1 // a neighbor of one that was found
+	return 1 // a neighbor of a fact that was found
 }
 
-// candidates are the facts whose number a part may mean: what was spoken of last where the part names nothing, the likely ones, and of each
-// the one with the part's qualifier in the place of its neighbors.
+// candidates are the facts whose number a part may mean: the latest subject if the part names nothing, and the likely ones, each replaced by its
+// neighbor with the part's qualifier.
 func (a *answering) candidates(m *matched) []string {
 	var out []string
 	add := func(id string) {
@@ -261,7 +260,7 @@ func (a *answering) candidates(m *matched) []string {
 	return out
 }
 
-// confirmed confirms a number that some fact names of the same things.
+// confirmed confirms a number that some fact has for the same things.
 func (a *answering) confirmed(p part) bool {
 	for _, f := range a.Script.Facts {
 		if s := sentenceCounting(claimed(p.text), f.Tell); s != "" {
@@ -272,13 +271,13 @@ func (a *answering) confirmed(p part) bool {
 	return false
 }
 
-// sentenceCounting is the sentence of a text that names the same number of the same things; empty if none does.
+// sentenceCounting is the sentence of a text with the same number of the same things; empty if there is none.
 func sentenceCounting(numbers []reading.Quantity, text string) string {
 	for _, s := range scenarios.Sentences(text) {
 		for _, q := range numbers {
 			for _, r := range reading.Quantities(s) {
 				if q.Unit.Noun != "" && q.Unit.Noun == r.Unit.Noun && near(q, []reading.Quantity{r}, tolerance) {
-					return upperFirst(begun.ReplaceAllString(s, ""))
+					return reading.UpperFirst(begun.ReplaceAllString(s, ""))
 				}
 			}
 		}
@@ -286,7 +285,7 @@ func sentenceCounting(numbers []reading.Quantity, text string) string {
 	return ""
 }
 
-// inPassing corrects numbers of a turn that were taken for granted beside what was asked, and that no reply has dealt with.
+// inPassing corrects numbers that a turn assumes beside what it asks, if no reply has dealt with them.
 func (a *answering) inPassing(text string) {
 	if hypothetical.MatchString(strings.ToLower(text)) {
 		return
@@ -316,13 +315,13 @@ func (a *answering) inPassing(text string) {
 	}
 }
 
-// anotherThing is the factor beyond which a number is no wrong one for a quantity, but one for something else: the views of a blog, not of all.
+// anotherThing is the factor beyond which a number belongs to another quantity: the views of a blog, not of all blogs.
 const anotherThing = 1000
 
-// hypothetical are turns whose numbers are not meant as facts.
+// hypothetical matches turns whose numbers are not meant as facts.
 var hypothetical = pattern.New(`\b(?:if|suppose|imagine|say|what happens|hypothetically|could|ten times|would|design for|instead of)\b`)
 
-// dealtWith says whether a reply to this turn tells a fact, or one that counts the same.
+// dealtWith reports whether a reply to the current turn tells a fact, or one that counts the same.
 func (a *answering) dealtWith(id string) bool {
 	f := a.fact(id)
 	for _, r := range a.replies {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -324,10 +325,11 @@ func strict(text []byte, into any) error {
 	return dec.Decode(into)
 }
 
-var refPattern = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
-
-// validRef says whether a text can name a card.
-func validRef(ref string) bool { return len(ref) <= 128 && refPattern.MatchString(ref) }
+// validRef reports whether a text can name a card.
+func validRef(ref string) bool {
+	deck, card, ok := strings.Cut(ref, "/")
+	return ok && len(ref) <= 128 && pattern.IsID(deck) && pattern.IsID(card)
+}
 
 // check holds an event against what its kind has.
 func (e *Event) check(seq uint64) error {

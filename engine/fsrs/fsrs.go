@@ -162,7 +162,7 @@ func (m Memory) reviewDays(g Grade, days int) int {
 	return max(of(Easy), good+1)
 }
 
-// remember gives the stability and the difficulty after a review that comes so many days after the last one.
+// remember returns the stability and the difficulty after a review that comes so many days after the last one.
 func (m Memory) remember(g Grade, days int) (stability, difficulty float64) {
 	if m.State == New {
 		return max(w[g-1], 0.1), clamp(firstDifficulty(g), 1, 10)

@@ -145,7 +145,7 @@ func without(pool []plan.Item, n int, out func(plan.Item) bool) []plan.Item {
 	return pool
 }
 
-// alike says whether two items share most of their topics.
+// alike reports whether two items share most of their topics.
 func alike(a, b plan.Item) bool {
 	n := 0
 	for _, t := range a.Topics {

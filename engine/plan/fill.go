@@ -242,7 +242,7 @@ func (f *filler) old() []candidate {
 	return list
 }
 
-// drilled says whether some deck was drilled, so that questions come due.
+// drilled reports whether some deck was drilled, so that questions come due.
 func (f *filler) drilled() bool {
 	for k := range f.known.times {
 		if k.kind == Drill {

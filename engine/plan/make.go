@@ -205,7 +205,7 @@ func (p *planner) leftOut(out *Plan) []Item {
 	return list
 }
 
-// tooHard says whether an item is aimed above the level of the plan: it comes only where there is time for it.
+// tooHard reports whether an item is aimed above the level of the plan: it comes only where there is time for it.
 func (p *planner) tooHard(it Item) bool {
 	return it.Kind == Problem && it.Difficulty == "advanced" && (p.in.Level == rubric.L4 || p.in.Level == rubric.L5)
 }

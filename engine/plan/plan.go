@@ -109,7 +109,7 @@ func weeks(n int) string {
 	return fmt.Sprintf("%d weeks", n)
 }
 
-// week gives the first moment of a week, counted from 0. Days are those of the calendar, whatever their length.
+// week returns the first moment of a week, counted from 0. Days are those of the calendar, whatever their length.
 func (o Options) week(n int) time.Time {
 	return time.Date(o.Start.Year(), o.Start.Month(), o.Start.Day()+7*n, 0, 0, 0, 0, o.Start.Location())
 }

@@ -63,7 +63,7 @@ func readTrack(data []byte) (*track, error) {
 	return t, nil
 }
 
-// phaseOf gives the index of the phase that a week belongs to: the shares of all phases up to it reach the end of the week.
+// phaseOf returns the index of the phase that a week belongs to: the shares of all phases up to it reach the end of the week.
 func (t *track) phaseOf(week, weeks int) int {
 	all, sum := 0, 0
 	for _, p := range t.Phases {
@@ -106,7 +106,7 @@ func (t *track) phasesOf(it Item) []int {
 	return list
 }
 
-// ordered gives items in the track's order; what it does not name follows in its own.
+// ordered returns items in the track's order; what it does not name follows in its own.
 func (t *track) ordered(items []Item) []Item {
 	rank := func(it Item) int {
 		if i := slices.Index(t.Order, it.ID); i >= 0 && it.Kind == Problem {

@@ -169,7 +169,7 @@ func (c *crash) open(l *Log, events []engine.Event) {
 	c.acked = events[:len(events):len(events)]
 }
 
-// play gives commands; false where something else took the log away.
+// play returns commands; false where something else took the log away.
 func (c *crash) play(steps int) bool {
 	if c.random.IntN(2) == 0 {
 		c.fatal = 1 + c.random.IntN(60)

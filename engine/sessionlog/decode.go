@@ -213,7 +213,7 @@ func (d *decoder) check(e *engine.Event) error {
 	return nil
 }
 
-// torn says whether the end of a log, from a line on that cannot be read, is what a torn write left: a part of what
+// torn reports whether the end of a log, from a line on that cannot be read, is what a torn write left: a part of what
 // was written at once, the rest missing or still zero. Anything else may have been acknowledged.
 func (d *decoder) torn(rest []byte) bool {
 	if bytes.IndexByte(rest, '\n') < 0 && !bytes.Contains(rest, make([]byte, nulRun)) {

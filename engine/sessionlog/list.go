@@ -32,7 +32,7 @@ type Given struct {
 	Bands map[rubric.Level]rubric.Band
 }
 
-// givenBy gives what a list shows of a scorecard, of an event that was decoded or, where it was skimmed, of its line, without the rest of
+// givenBy returns what a list shows of a scorecard, of an event that was decoded or, where it was skimmed, of its line, without the rest of
 // it; nil where only a summary was kept.
 func (d *decoder) givenBy(e engine.Event) *Given {
 	if e.Scored != nil && e.Scored.Card != nil {

@@ -23,7 +23,7 @@ func header(id string) Header {
 	return Header{ID: id, Scenario: "bin", Mode: Practice, Created: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)}
 }
 
-// readEvents gives what Read gives, apart.
+// readEvents returns what Read returns, as separate values.
 func readEvents(dir, id string) (Header, []engine.Event, error) {
 	c, err := Read(dir, id)
 	return c.Header, c.Events, err

@@ -134,7 +134,7 @@ func load(fsys disk.FS, dir, id string, skim bool) (*decoder, error) {
 	return &decoder{name: name, id: id, data: data, skim: skim}, nil
 }
 
-// find gives the file of a session. What is no regular file, such as a pipe, is not opened: it might never answer.
+// find returns the file of a session. What is no regular file, such as a pipe, is not opened: it might never answer.
 func find(fsys disk.FS, dir, id string) (string, error) {
 	if !ValidID(id) {
 		return "", fmt.Errorf("session %q: %w", id, ErrUnknown)

@@ -52,17 +52,12 @@ type Store struct {
 // Open returns the store in a folder of the disk. The folder need not exist.
 func Open(dir string) Store { return Store{dir, disk.OS()} }
 
-var (
-	kebab    = pattern.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	notKebab = pattern.New(`[^a-z0-9]+`)
-)
-
 // mostID is the most characters of an id.
 const mostID = 60
 
 // ID returns the id made from a title; empty if the title has no letter or digit.
 func ID(title string) string {
-	id := strings.Trim(notKebab.ReplaceAllString(strings.ToLower(title), "-"), "-")
+	id := pattern.MakeID(title)
 	return strings.Trim(id[:min(len(id), mostID)], "-")
 }
 
@@ -81,7 +76,7 @@ func (s Store) List() ([]Story, []error) {
 	var errs []error
 	for _, e := range entries {
 		id, ok := strings.CutSuffix(e.Name(), Ext)
-		if !ok || e.IsDir() || !kebab.MatchString(id) {
+		if !ok || e.IsDir() || !pattern.IsID(id) {
 			continue
 		}
 		story, err := s.Load(id)
@@ -96,7 +91,7 @@ func (s Store) List() ([]Story, []error) {
 
 // Load reads one story. The error wraps fs.ErrNotExist if there is none with that id.
 func (s Store) Load(id string) (Story, error) {
-	if !kebab.MatchString(id) {
+	if !pattern.IsID(id) {
 		return Story{}, fmt.Errorf("story %q: %w", id, fs.ErrNotExist)
 	}
 	name := s.file(id)

@@ -9,16 +9,14 @@ import (
 	"tenx/scenarios"
 )
 
-// This file knows how people say in an interview that a stage begins. Few name it by its title: 'shall we do some numbers', 'okay, draw
-// it for me', 'we have three minutes left'. What is said counts for a stage by two things: how much it is about what the stage is about
-// (its title, its other names, its opening, and what such a stage is called among engineers), and how much it sounds like moving on
-// (an acknowledgment, a request, a word such as 'next').
+// How people announce a stage in an interview. Few name it by its title: 'shall we do some numbers', 'okay, draw it for me', 'we have three minutes left'.
+// A sentence announces a stage to the extent that it is about the stage's subject (its title, its other names, its opening, and common names for such a stage)
+// and sounds like moving on (an acknowledgment, a request, a word such as 'next').
 
-// cues are the words in which people speak of a stage: strong ones name it, weak ones are about it. A word that ends in * stands for
-// all that begin like it; words with a space stand next to each other.
+// cues are the words for a stage: strong ones name it, weak ones are about it. A word that ends in * is a prefix; words with a space must be adjacent.
 type cues struct{ strong, weak []string }
 
-// common are the cues of the stages that the plans have, by id.
+// common returns the cues of the stages in the plans, by id.
 func common(id string) cues {
 	switch id {
 	case "requirements":
@@ -82,13 +80,13 @@ func common(id string) cues {
 
 func list(text string) []string { return strings.Split(text, ", ") }
 
-// The ways of moving on, whatever comes next. A phrase is words with one space between; * stands for the rest of a word.
+// Phrases of moving on, whatever the next stage is: words separated by single spaces; * stands for the rest of a word.
 type manners struct {
-	nods     *matcher // close what was said, at the beginning of a sentence
-	requests *matcher // ask somebody to do something, or say what one is about to do
-	steps    *matcher // something new begins
-	defers   *matcher // it does not begin yet, or at all
-	leads    *matcher // what a candidate says who goes on: of what they do next, and not of what the system does
+	nods     *matcher // close a subject, at the beginning of a sentence
+	requests *matcher // ask somebody to do something, or announce an action
+	steps    *matcher // begin something new
+	defers   *matcher // say that it does not begin yet, or at all
+	leads    *matcher // a candidate's words for what they do next, as opposed to what the system does
 }
 
 func newManners() manners {
@@ -106,17 +104,17 @@ func newManners() manners {
 	}
 }
 
-// aside is a clause before the main one: what it is about is over, or not yet.
+// aside matches a clause before the main one: its subject is over, or has not come yet.
 var aside = pattern.New(`\b(?:before (?:we|you|i)|now that|since|given|after|once|having|with) [^,.;]{3,80},`)
 
-// announcer weighs what is said for each stage.
+// announcer weighs sentences as announcements of each stage.
 type announcer struct {
 	manners
 	strong, weak []*matcher
 	own          []map[string]float64 // weights of the words of each stage's opening
 }
 
-// newAnnouncer knows the stages of a scenario.
+// newAnnouncer builds the announcer for the stages of a scenario.
 func newAnnouncer(stages []scenarios.Stage) *announcer {
 	a := &announcer{manners: newManners()}
 	for i := range stages {
@@ -140,9 +138,9 @@ func newAnnouncer(stages []scenarios.Stage) *announcer {
 	return a
 }
 
-const leastName = 7 // letters: shorter names, such as 'cost', are said in passing
+const leastName = 7 // letters: shorter names, such as 'cost', also occur in passing
 
-// openings weighs the words of the openings: a word that one stage's opening has alone says 1, one that all have nothing.
+// openings weighs the words of the openings: 1 for a word that only one stage's opening has, nothing for one that all have.
 func openings(stages []scenarios.Stage) []map[string]float64 {
 	in := map[string]int{}
 	own := make([]map[string]float64, len(stages))
@@ -167,7 +165,7 @@ func openings(stages []scenarios.Stage) []map[string]float64 {
 	return own
 }
 
-// stem takes the commonest endings off, so that 'links' is 'link' and 'failing' is 'fail'.
+// stem removes the most common endings, so that 'links' becomes 'link' and 'failing' becomes 'fail'.
 func stem(w string) string {
 	for _, end := range []string{"ing", "es", "ed", "s"} {
 		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
@@ -177,7 +175,7 @@ func stem(w string) string {
 	return w
 }
 
-// plainWords is a text in lower case, its words with one space between, apostrophes kept.
+// plainWords returns a text in lower case, its words separated by single spaces, with apostrophes.
 func plainWords(text string) string {
 	text = strings.ReplaceAll(strings.ToLower(text), "’", "'")
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }), " ")
@@ -202,7 +200,7 @@ func newMatcher(phrases []string) *matcher {
 	return m
 }
 
-// at gives the longest phrase that begins at a word, in words; 0 for none.
+// at returns the longest phrase that begins at a word, in words; 0 for none.
 func (m *matcher) at(words []string, i int) int {
 	n := 0
 	for _, p := range m.byFirst[words[i]] {
@@ -220,7 +218,7 @@ func (m *matcher) at(words []string, i int) int {
 	return n
 }
 
-// count says how many different phrases a text has, at most three.
+// count returns how many different phrases a text has, at most three.
 func (m *matcher) count(words []string) int {
 	n := 0
 	var seen [3]string
@@ -233,10 +231,10 @@ func (m *matcher) count(words []string) int {
 	return n
 }
 
-// What a sign of a stage weighs.
+// The weights of the signs of a stage.
 const (
-	shortName     = 6 // words: a sentence of so few that names a stage announces it
-	leadWithin    = 8 // words of a sentence, among which a candidate says that they go on
+	shortName     = 6 // words: a sentence of at most so many that names a stage announces it
+	leadWithin    = 8 // first words of a sentence, among which a candidate says that they go on
 	strongWeight  = 2.0
 	weakWeight    = 0.8
 	openingWeight = 0.5
@@ -244,7 +242,7 @@ const (
 	mostTopic     = 4.0
 )
 
-// nodded takes the words off that only close what was said, and says whether there are any.
+// nodded drops words that only close a subject, and reports whether there were any.
 func (a *announcer) nodded(words []string) ([]string, bool) {
 	all := words
 	for len(words) > 0 {
@@ -257,8 +255,8 @@ func (a *announcer) nodded(words []string) ([]string, bool) {
 	return words, len(words) < len(all)
 }
 
-// weigh says how much a sentence announces each stage, from 0; nod says that words that close came before it, own that the candidate
-// says it, who announces nothing without words of moving on. It is nil for nothing.
+// weigh returns how much a sentence announces each stage, from 0; nod says that closing words came before it, own that it is the candidate's, who announces
+// nothing without words of moving on. It returns nil for no stage.
 func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 	words, nodded := a.nodded(strings.Fields(plainWords(sentence)))
 	if len(words) == 0 || a.defers.count(words) > 0 {
@@ -290,13 +288,13 @@ func (a *announcer) weigh(sentence string, nod, own bool) []float64 {
 		out[i] = min(topic, mostTopic) * (0.4 + 0.4*moving)
 		top = max(top, out[i])
 	}
-	if named > 2 || top == 0 { // what is going to come, one after the other
+	if named > 2 || top == 0 { // a list of coming stages
 		return nil
 	}
 	return out
 }
 
-// move says how much a sentence sounds like going on, from 0 to 2.5.
+// move returns how much a sentence sounds like moving on, from 0 to 2.5.
 func (a *announcer) move(words []string, nodded bool) float64 {
 	move := 0.0
 	if nodded {
@@ -311,7 +309,7 @@ func (a *announcer) move(words []string, nodded bool) float64 {
 	return move
 }
 
-// opening weighs the words that a sentence has in common with a stage's opening.
+// opening weighs the words that a sentence shares with a stage's opening.
 func (a *announcer) opening(i int, words []string) float64 {
 	sum := 0.0
 	var seen []string

@@ -8,13 +8,13 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// cueTime is the row that begins a cue: two times with an arrow, or one where the second is missing, or, as YouTube's SBV has it, two with
-// a comma. Rows with an arrow but without a time are speech. A line of a WebVTT file may have settings behind its times.
+// cueTime matches the row that begins a cue: two times with an arrow, or one if the second is missing, or, as in YouTube's SBV, two with a comma. Rows with an
+// arrow but without a time are speech. In WebVTT, settings may follow the times.
 var cueTime = pattern.New(`^\s*(` + cueClock + `)(?:\s*-->\s*(` + cueClock + `)?((?:\s+[\w-]+:\S+)*)|,(` + cueClock + `))\s*$`)
 
 const cueClock = `(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?`
 
-// isCaptions says whether a text is WebVTT, SRT or anything else that is made of cues.
+// isCaptions reports whether a text is WebVTT, SRT or another format of cues.
 func isCaptions(ext, text string) bool {
 	if ext == ".vtt" || ext == ".srt" || ext == ".sbv" || strings.HasPrefix(text, "WEBVTT") {
 		return true
@@ -32,7 +32,7 @@ func isCaptions(ext, text string) bool {
 type cue struct {
 	row     int
 	at, end time.Duration
-	voice   string // from the cue's name, as Zoom once wrote it
+	voice   string // from the cue's name, as Zoom used to write it
 	rows    []cueRow
 }
 
@@ -40,13 +40,13 @@ type cue struct {
 type cueRow struct {
 	row    int
 	text   string
-	parted bool // an empty row stands before it
+	parted bool // there is an empty row before it
 }
 
-// captions reads cues.
+// captions parses cues.
 func (t *Transcript) captions(data string) []piece {
 	list := t.cues(strings.Split(data, "\n"))
-	if len(list) == 0 { // a text that is called .vtt
+	if len(list) == 0 { // plain text in a file named .vtt
 		t.Format = "text"
 		if head, rest, _ := strings.Cut(data, "\n"); strings.HasPrefix(head, "WEBVTT") {
 			data = rest
@@ -75,10 +75,10 @@ func (t *Transcript) captions(data string) []piece {
 	return pieces
 }
 
-// cues finds the cues of a file. What comes before the first that is no header is left.
+// cues finds the cues of a file. Rows before the first one that are no header are reported as left out.
 func (t *Transcript) cues(rows []string) []cue {
 	var list []cue
-	block := "" // NOTE, STYLE or REGION: left out up to the next empty row
+	block := "" // NOTE, STYLE or REGION: skipped up to the next empty row
 	parted := true
 	for i, text := range rows {
 		text = strings.TrimRight(text, " \t\u00a0")
@@ -114,7 +114,7 @@ func opensBlock(text string) bool {
 	return text == "STYLE" || text == "REGION" || text == "NOTE" || strings.HasPrefix(text, "NOTE ")
 }
 
-// header is what stands above the first cue of a WebVTT file.
+// header matches rows above the first cue of a WebVTT file.
 var header = pattern.New(`^(?:WEBVTT\b.*|[\w-]+[:=].*|\d+)$`)
 
 func (t *Transcript) beforeCues(row int, text string, parted bool) {
@@ -128,12 +128,12 @@ var (
 	cueID     = pattern.New(`^[\w.:/+-]+$`)                      // a name of a cue without spaces, such as Teams writes
 	zoomID    = pattern.New(`^\d+ "([^"]{1,60})"(?: \(\d+\))?$`) // 12 "Ann Reed" (2087654321)
 	cueTag    = pattern.New(`<(?:(\d[\d:.]*)|(/?)(v|c|i|b|u|ruby|rt|lang|font|span|br)((?:[.\s][^>]*)?)/?)>|\{\\an?\d+\}`)
-	dash      = pattern.New(`^\s*[-–]\s+`) // before who speaks, where a cue has two
+	dash      = pattern.New(`^\s*[-–]\s+`) // before each speaker, in a cue with two
 	classes   = pattern.New(`^(?:\.[^\s]*)?\s*`)
 )
 
-// cueName takes the number or name of the next cue off the end of one: a row before the time that is no speech. A number is one where an
-// empty row stands before it or where it counts on; a word is one behind an empty row, where the cue has its own words already.
+// cueName removes the number or name of the next cue from the end of a cue: a row before the time that is not speech. A number counts as one after an empty row,
+// or if it continues the numbering; a word counts as one after an empty row, if the cue has other words.
 func (t *Transcript) cueName(c *cue) (voice string) {
 	n := len(c.rows)
 	if n == 0 {
@@ -157,24 +157,24 @@ func (t *Transcript) cueName(c *cue) (voice string) {
 	return ""
 }
 
-// numbered says whether a number counts on from that of the cue before.
+// numbered reports whether a number continues the numbering of the cue before.
 func (t *Transcript) numbered(text string) bool {
 	if t.lastNumber == "" {
-		return text == "1" || text == "2" // the first cue's number stands above it
+		return text == "1" || text == "2" // the first cue's number is above it
 	}
 	return len(text) < 9 && number(text) == number(t.lastNumber[max(0, len(t.lastNumber)-9):])+1
 }
 
-// captionClock reads a time that cueTime matched.
+// captionClock parses a time that cueTime matched.
 func captionClock(s string) time.Duration {
 	at, _, _, ok := clockAt(s)
-	if !ok { // 0:61, which no clock shows
+	if !ok { // 0:61 is not a valid time
 		return none
 	}
 	return at
 }
 
-// said is what one voice says in a cue.
+// said is what one speaker says in a cue.
 type said struct {
 	row   int
 	voice string
@@ -182,7 +182,7 @@ type said struct {
 	turn  bool
 }
 
-// said takes the markup out of a cue, and parts its voices.
+// said removes the markup from a cue, and separates its speakers.
 func (c *cue) said() []said {
 	voice := c.voice
 	var out []said
@@ -218,7 +218,7 @@ func (c *cue) said() []said {
 	return out
 }
 
-// once leaves out cues that are there twice, as translations and styles of one video are.
+// once drops duplicate cues, such as translations or styles of the same video.
 func once(list []cue) []cue {
 	out := list[:0]
 	for _, c := range list {

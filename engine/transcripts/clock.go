@@ -11,7 +11,7 @@ import (
 
 const none = time.Duration(-1) // no time is given
 
-// span is a time, or two with an arrow between, as it stands in a row.
+// span is a time, or two with an arrow between them, in a row.
 type span struct {
 	at, end time.Duration // end is -1 for one time
 	size    int           // bytes of the row
@@ -66,7 +66,7 @@ func digitsAfter(s string) int {
 	return n
 }
 
-// halfDay takes am or pm behind a time into account.
+// halfDay applies am or pm after a time.
 func halfDay(s string, at time.Duration) (time.Duration, int) {
 	word := strings.ToLower(strings.TrimLeft(s[:min(len(s), 4)], " \u202f"))
 	if !strings.HasPrefix(word, "am") && !strings.HasPrefix(word, "pm") {
@@ -96,10 +96,10 @@ func pow10(n int) float64 {
 	return p
 }
 
-// arrows stand between two times.
+// arrows separate two times.
 var arrows = []string{"-->", "->", "→", "–", "—", "-", "to "}
 
-// inWords is how Teams reads a time out: 1 hour 2 minutes 3 seconds.
+// inWords matches times in words, as Teams writes them: 1 hour 2 minutes 3 seconds.
 var inWords = pattern.New(`^(?:(\d{1,3}) hours? )?(\d{1,2}) minutes? (\d{1,2}) seconds?`)
 
 // spelledClock reads such a time; 0 bytes for none.
@@ -114,7 +114,7 @@ func spelledClock(s string) (at time.Duration, size int) {
 	return time.Duration(number(m[1])*3600+number(m[2])*60+number(m[3])) * time.Second, len(m[0])
 }
 
-// spanAt reads a time or two at the beginning of a text, with or without brackets.
+// spanAt parses a time or two at the beginning of a text, with or without brackets.
 func spanAt(s string) (sp span, ok bool) {
 	open, i := byte(0), 0
 	if s != "" && (s[0] == '[' || s[0] == '(') {

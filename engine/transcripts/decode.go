@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// decode gives the text of a file, its lines ended by \n.
+// decode returns the text of a file, its lines ended by \n.
 func decode(data []byte) (string, error) {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return docx(data)
@@ -19,15 +19,15 @@ func decode(data []byte) (string, error) {
 	if !utf8.Valid(data) || bytes.Count(data, []byte{0}) > len(data)/100 {
 		return "", ErrUTF8
 	}
-	data = bytes.ReplaceAll(data, []byte{0}, []byte("\ufffd")) // as WebVTT says: one stray byte is no reason to refuse a file
+	data = bytes.ReplaceAll(data, []byte{0}, []byte("\ufffd")) // as WebVTT requires: one stray byte is no reason to refuse a file
 	return lineEnds.Replace(string(bytes.TrimPrefix(data, []byte("\ufeff")))), nil
 }
 
-// lineEnds are those of Windows, of old Macs, and of word processors.
+// lineEnds normalizes the line ends of Windows, of old Macs, and of word processors.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n")
 
-// wide says in which order the bytes of UTF-16 stand: by the byte order mark, or, without one, by the zeros that are half of
-// English text. It is nil for any other text.
+// wide returns the byte order of UTF-16: by the byte order mark, or, without one, by the zero bytes that are half of English text. It returns nil for any other
+// text.
 func wide(data []byte) binary.ByteOrder {
 	switch {
 	case len(data)%2 == 1 || len(data) < 2:
@@ -53,7 +53,7 @@ func wide(data []byte) binary.ByteOrder {
 	return nil
 }
 
-// narrow turns UTF-16 into UTF-8.
+// narrow converts UTF-16 to UTF-8.
 func narrow(data []byte, order binary.ByteOrder) []byte {
 	units := make([]uint16, len(data)/2)
 	for i := range units {

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// docx gives the text of a DOCX file, a paragraph a line: what Teams, Otter, Rev and Google Docs export. Tables, headers and pictures
-// are left out, and so is what was struck out with changes tracked.
+// docx returns the text of a DOCX file, a line per paragraph: what Teams, Otter, Rev and Google Docs export. Tables, headers, pictures and tracked deletions
+// are left out.
 func docx(data []byte) (string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -19,7 +19,7 @@ func docx(data []byte) (string, error) {
 	}
 	f, err := z.Open("word/document.xml")
 	if err != nil {
-		return "", ErrFormat // some other archive
+		return "", ErrFormat // another kind of archive
 	}
 	defer f.Close()
 	unpacked := &io.LimitedReader{R: f, N: 4*MaxSize + 1} // a small file may unpack to any size
@@ -30,10 +30,10 @@ func docx(data []byte) (string, error) {
 	return text, err
 }
 
-// maxDepth is how deep the elements of a document may lie in each other: tables in tables are some dozens.
+// maxDepth is the maximum nesting of a document's elements: nested tables take several dozen levels.
 const maxDepth = 1000
 
-// paragraphs gives the text of a document's XML.
+// paragraphs returns the text of a document's XML.
 func paragraphs(r io.Reader) (string, error) {
 	d := xml.NewDecoder(r)
 	var b strings.Builder

@@ -62,7 +62,7 @@ func Session(script *scenarios.Compiled, lines []Line, o Options) (*Imported, er
 	return im, nil
 }
 
-// given puts what the caller says in the place of what was found, and leaves out what does not fit between.
+// given replaces the detected beginnings by the caller's, and drops those that do not fit between them.
 func given(script *scenarios.Compiled, lines []Line, starts map[string]Start, marks map[string]Mark) {
 	before := Start{}
 	for i, st := range script.Stages {
@@ -93,16 +93,16 @@ func given(script *scenarios.Compiled, lines []Line, starts map[string]Start, ma
 	}
 }
 
-// builder makes the events.
+// builder builds the events.
 type builder struct {
 	script  *scenarios.Compiled
 	im      *Imported
 	created time.Time
 	coarse  bool
-	clock   time.Duration // never goes back
+	clock   time.Duration // never decreases
 	stage   int           // index of the open one
 	size    int           // of the open stage's text, in bytes
-	asked   string        // the candidate's last words, if they were a question
+	asked   string        // the candidate's latest words, if they were a question
 
 	questions int // that were answered
 }
@@ -131,7 +131,7 @@ func (b *builder) play(lines []Line) {
 	}
 	last := &lines[len(lines)-1]
 	end := max(last.At, last.End, 0)
-	for b.stage < len(b.script.Stages)-1 { // those that begin behind the last line, or never
+	for b.stage < len(b.script.Stages)-1 { // stages that begin after the last line, or never
 		at := end
 		if s := b.im.Starts[b.script.Stages[b.stage+1].ID]; s.At > 0 {
 			at = min(at, max(s.At, b.clock))
@@ -142,7 +142,7 @@ func (b *builder) play(lines []Line) {
 	b.add(end, engine.Event{Who: rubric.Engine, Kind: engine.Finished})
 }
 
-// line plays one line, in parts where stages begin within it.
+// line adds one line, in parts if stages begin within it.
 func (b *builder) line(lines []Line, i int) {
 	l := lines[i]
 	said := 0
@@ -166,7 +166,7 @@ func (b *builder) line(lines []Line, i int) {
 	b.say(lines, i, l.Text[said:], within(lines, i, said))
 }
 
-// within is when a byte of a line was said, about: its share of the time up to the line's end, or else the next line.
+// within estimates when a byte of a line was said, by its share of the time until the line's end or the next line.
 func within(lines []Line, i, offset int) time.Duration {
 	l := &lines[i]
 	end := l.End
@@ -202,10 +202,10 @@ func (b *builder) advance(at time.Duration, by rubric.Who) {
 	b.open(at)
 }
 
-// shortQuestion is how many words a question of the candidate's has at most: what is longer is part of the answer.
+// shortQuestion is the most words of a candidate's question: anything longer is part of the answer.
 const shortQuestion = 30
 
-// heard takes what the candidate says: more of the answer, and behind it a short question.
+// heard adds the candidate's words: more of the answer, and a short question at the end.
 func (b *builder) heard(text string, at time.Duration, answered bool) {
 	answer, question := question(text, answered)
 	b.asked = question
@@ -219,11 +219,11 @@ func (b *builder) heard(text string, at time.Duration, answered bool) {
 	}
 }
 
-// interrogative begins a question in speech that was written down without signs, perhaps behind a word that only begins.
+// interrogative matches the beginning of a question in speech without punctuation, perhaps after an introductory word.
 var interrogative = pattern.New(`(?i)^(?:(?:so|okay|ok|and|um|uh|great|cool|right|alright|first|also|then|well|sure|got it)[ ,]+){0,3}(?:how (?:many|much|often|big|large|long|fast|old)|what(?:'s| is| are| about)|do we|does it|is there|are there|is it|are we|can i|should i|may i|can we|do you|which)\b`)
 
-// question parts what is said into an answer and the question at its end, if that is short. Where the words have no signs, one who is
-// answered asked a question if it begins like one.
+// question splits words into an answer and the question at its end, if that is short. Without punctuation, words that are answered are a question if they begin
+// like one.
 func question(text string, answered bool) (answer, asked string) {
 	at := len(text)
 	for _, m := range append([][]int{{0, 0}}, sentenceEnd.FindAllStringIndex(text, -1)...) {
@@ -239,7 +239,7 @@ func question(text string, answered bool) (answer, asked string) {
 	return strings.TrimSpace(text[:at]), text[at:]
 }
 
-// asksOnly says whether all sentences of a text are questions.
+// asksOnly reports whether all sentences of a text are questions.
 func asksOnly(text string) bool {
 	if !asks(text) {
 		return false
@@ -252,11 +252,11 @@ func asksOnly(text string) bool {
 	return true
 }
 
-// mostQuestions is how many answered questions are held against the facts, each of which takes some ten milliseconds: more than an
-// interview has, and what keeps a file of many hours from taking minutes.
+// mostQuestions is how many answered questions are compared with the facts, which takes about ten milliseconds each: more than an interview has, and few enough
+// that a file of many hours does not take minutes.
 const mostQuestions = 60
 
-// told takes what the interviewer says: the answer to a question, or a prompt of the scenario's, or a remark.
+// told adds the interviewer's words: the answer to a question, a prompt of the scenario, or a remark.
 func (b *builder) told(text string, at time.Duration) {
 	e := engine.Event{Who: rubric.Interviewer, Kind: engine.Said, Text: text}
 	if b.asked != "" {

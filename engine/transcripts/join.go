@@ -8,13 +8,12 @@ import (
 )
 
 const (
-	joinWithin = 30 * time.Second // after that long a line ends with its sentence, so that each part keeps a time that is about right
-	joinAtMost = time.Minute      // and after that long anyway
-	joinWords  = 60               // where there are no times: about half a minute of speech
+	joinWithin = 30 * time.Second // a longer line ends with its sentence, so that each part keeps an approximate time
+	joinAtMost = time.Minute      // a longer line ends in any case
+	joinWords  = 60               // without times: about half a minute of speech
 )
 
-// times makes one clock of the times: a time that is later than those around it is none, times of day count from the first, and times
-// never go back.
+// times normalizes the times: a time later than its neighbors is not a time, times of day count from the first one, and times never decrease.
 func (t *Transcript) times(pieces []piece) {
 	var timed []*piece
 	for i := range pieces {
@@ -35,7 +34,7 @@ func (t *Transcript) times(pieces []piece) {
 		}
 	}
 	if first < time.Hour {
-		first = 0 // a recording; else times of day
+		first = 0 // a recording; otherwise times of day
 	}
 	last, shift := time.Duration(0), -first
 	for i := range pieces {
@@ -56,7 +55,7 @@ func (t *Transcript) times(pieces []piece) {
 	}
 }
 
-// early says whether a time is later than the next, though the next fits behind the one before: it is no time of the transcript's.
+// early reports whether a time is later than the next one, which fits the one before: then it is no time of the transcript.
 func early(timed []*piece, i int) bool {
 	at, next := timed[i].at, timed[i+1].at
 	if at <= next || at-next > halfDayAbout {
@@ -68,10 +67,10 @@ func early(timed []*piece, i int) bool {
 	return timed[i-1].at <= next
 }
 
-// halfDayAbout is how far a clock of twelve hours goes back at least.
+// halfDayAbout is the minimum step back of a 12-hour clock.
 const halfDayAbout = 11 * time.Hour
 
-// passOver leaves a time out; the words stay, with what looked like the time where nothing says that it was meant as one.
+// passOver drops a time; the words stay, including the apparent time if nothing shows that it was meant as one.
 func (t *Transcript) passOver(timed []*piece, i int) {
 	p := timed[i]
 	if p.voice == "" && p.whole != "" {
@@ -85,7 +84,7 @@ func (t *Transcript) passOver(timed []*piece, i int) {
 	}
 }
 
-// take makes the lines: who says what, when.
+// take builds the lines: who says what, and when.
 func (t *Transcript) take(pieces []piece) {
 	marked := false
 	for i := range pieces {
@@ -99,16 +98,14 @@ func (t *Transcript) take(pieces []piece) {
 	t.spread(j.dated)
 }
 
-// How long a word takes: at 150 words a minute, a usual pace in conversation, and where there are times only now and then, with what is
-// silent between.
+// The time of a word: at 150 words a minute, a usual pace in conversation, and, in files with occasional times, including silence.
 const (
 	wordTime       = 400 * time.Millisecond
 	wordAndSilence = 2 * wordTime
 )
 
-// spread gives the lines that share a time with the one before, because the file has a time only now and then, times of their own: as
-// fast as people usually speak, or faster where the next time wants it. Where that is more than a quarter of the lines, the times are
-// only about right.
+// spread sets times for the lines that share a time with the one before, because the file has only occasional times: at a usual pace of speech, or faster if the
+// next time requires it. If these are more than a quarter of the lines, the times are only estimates.
 func (t *Transcript) spread(dated []bool) {
 	shared := 0
 	for i := range t.Lines {
@@ -131,12 +128,12 @@ func (t *Transcript) spread(dated []bool) {
 	}
 }
 
-// shares says whether a line has no time but that of the line before.
+// shares reports whether a line has only the time of the line before.
 func (t *Transcript) shares(i int, dated []bool) bool {
 	return !dated[i] && t.Lines[i].At >= 0 && t.Lines[i].At == t.Lines[i-1].At
 }
 
-// spreadOver gives times to the lines i to k, which share one.
+// spreadOver sets times for the lines i to k, which share one.
 func (t *Transcript) spreadOver(i, k int, word time.Duration) {
 	words := make([]int, k-i)
 	total := 0
@@ -157,10 +154,10 @@ func (t *Transcript) spreadOver(i, k int, word time.Duration) {
 	}
 }
 
-// joiner puts together what belongs to one line.
+// joiner joins the rows of a line.
 type joiner struct {
 	t       *Transcript
-	marked  bool // the file has labels or times: what comes before them is not speech
+	marked  bool // the file has labels or times: rows before them are not speech
 	speaker string
 	at      time.Duration // of what comes next
 	line    Line
@@ -204,7 +201,7 @@ func (j *joiner) take(p *piece) {
 	j.words += len(strings.Fields(text))
 }
 
-// full says whether a line is long enough to end here.
+// full reports whether a line is long enough to end here.
 func (j *joiner) full(p *piece) bool {
 	if j.line.At < 0 || j.at < 0 {
 		return j.line.At != j.at || j.words >= joinWords && ends(j.said[len(j.said)-1])
@@ -213,8 +210,7 @@ func (j *joiner) full(p *piece) bool {
 	return long >= joinAtMost || long >= joinWithin && ends(j.said[len(j.said)-1])
 }
 
-// glue is what stands between a row and the one before: a space within a sentence, a line end between sentences of a text that is
-// written in rows.
+// glue is the separator between a row and the one before: a space within a sentence, a line end between sentences of a text that is written in rows.
 func (j *joiner) glue(next string) string {
 	if len(j.said) == 0 {
 		return ""
@@ -226,7 +222,7 @@ func (j *joiner) glue(next string) string {
 	return " "
 }
 
-// ends says whether a text ends with a sentence.
+// ends reports whether a text ends with a sentence.
 func ends(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"”’')"))
 	return strings.ContainsRune(".?!…。？！:", last)

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// labelKind is how a label stands in a row.
+// labelKind is the form of a label in a row.
 type labelKind int
 
 const (
@@ -33,11 +33,11 @@ type row struct {
 	timed bool
 	style timeStyle
 	label label
-	said  string // the words behind the time, the label with them
-	turn  bool   // it begins with the mark of another speaker
+	said  string // the words after the time, including the label
+	turn  bool   // it begins with the marker of another speaker
 }
 
-// timeStyle is how a time stands in a row. The times of a file are nearly all in one style.
+// timeStyle is the form of a time in a row. Nearly all times of a file have the same style.
 type timeStyle int
 
 const (
@@ -57,7 +57,7 @@ var (
 	bold   = strings.NewReplacer("**", "", "__", "")
 )
 
-// parseRow takes a row apart: a time, a label, both in either order, and what is said.
+// parseRow splits a row: a time, a label, both in either order, and the words.
 func parseRow(text string) row {
 	r := row{span: span{at: none, end: none}}
 	text = strings.TrimSpace(markup.ReplaceAllString(text, ""))
@@ -95,10 +95,10 @@ func parseRow(text string) row {
 	return r
 }
 
-// sender is how a chat names who writes: From Eve Stone to Everyone: words.
+// sender matches a chat's name of the writer: From Eve Stone to Everyone: words.
 var sender = pattern.New(`^From\s+([^:]{1,60}?)(?:\s+to\s+[^:]{1,60})?\s*:\s+`)
 
-// afterTime finds the label behind a time.
+// afterTime finds the label after a time.
 func afterTime(s string) label {
 	if m := sender.FindStringSubmatch(s); m != nil && validName(m[1]) {
 		return label{m[1], withTime, s[len(m[0]):]}
@@ -120,7 +120,7 @@ func afterTime(s string) label {
 // maxName is the longest name of a speaker, in bytes.
 const maxName = 64
 
-// nameThenTime finds a name with a time behind it: Ann  0:03, Ann (0:03): words, [Ann] 10:03:12, Ann: (0:03) words.
+// nameThenTime finds a name followed by a time: Ann  0:03, Ann (0:03): words, [Ann] 10:03:12, Ann: (0:03) words.
 func nameThenTime(s string) (label, span, bool) {
 	for i := 1; i < len(s) && i <= maxName+2; i++ {
 		if c := s[i]; c != '[' && c != '(' && (c < '0' || c > '9') || s[i-1] >= '0' && s[i-1] <= '9' {
@@ -190,19 +190,19 @@ func colonLabel(s string) label {
 		}
 		rest = strings.TrimSpace(rest)
 		if sp, ok := spanAt(rest); ok && sp.inside {
-			break // nameThenTime knows it
+			break // nameThenTime handles it
 		}
 		return label{name, byColon, rest}
 	}
 	return label{}
 }
 
-// little words are in sentences and not in names.
+// little words occur in sentences, not in names.
 var little = pattern.NewWords(`the a an of is are was were we i'll i'd it and or to for in on my our your two three four five first second third so but then that
 	this these those with at as by be if not no yes also here there what how why when who which each all some any one here's there's it's that's let's next last ok okay now note well because from into about
 	music laughter laughs applause inaudible crosstalk silence noise pause unintelligible indiscernible`)
 
-// validName says whether a text may be the name of a speaker.
+// validName reports whether a text may be the name of a speaker.
 func validName(s string) bool {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > maxName {
@@ -233,13 +233,13 @@ func validName(s string) bool {
 	return strings.Count(s, ",") <= 1 && (!strings.Contains(s, ",") || capitals(list) == len(list))
 }
 
-// parenthesis is what a display name has behind the name: (she/her), | Acme.
+// parenthesis matches what a display name has after the name: (she/her), | Acme.
 var parenthesis = pattern.New(`\s*\([^)]*\)|\s*[|·•].*$`)
 
-// nameWords are the words of a name, without what stands behind it.
+// nameWords returns the words of a name, without what follows it.
 func nameWords(s string) []string { return strings.Fields(parenthesis.ReplaceAllString(s, "")) }
 
-// capitals counts the words that begin with a capital, or with a letter of a script that has none.
+// capitals counts the words that begin with a capital, or with a letter of a script without capitals.
 func capitals(list []string) int {
 	n := 0
 	for _, w := range list {

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// lists are the members under which tools keep what was said, in the order in which they are tried: Whisper and WhisperX, whisper.cpp,
-// the pipelines of Hugging Face, AssemblyAI and Deepgram, Rev, Otter and others. Of results, the lists inside are taken.
+// lists are the members that hold the utterances in the formats of different tools, in the order in which they are tried: Whisper and WhisperX, whisper.cpp, the
+// pipelines of Hugging Face, AssemblyAI and Deepgram, Rev, Otter and others. Of results, the inner lists are taken.
 var lists = []string{"segments", "utterances", "transcription", "chunks", "monologues", "entries", "captions", "sentences", "paragraphs", "transcript", "results"}
 
-// The members of what one says, by what they hold.
+// The members of an utterance, by what they hold.
 var (
 	textKeys    = []string{"text", "transcript", "sentence", "body", "content", "value"}
 	speakerKeys = []string{"speaker", "speaker_name", "speakerName", "speaker_label", "name", "participant", "user"}
@@ -21,7 +21,7 @@ var (
 	endKeys     = []string{"end", "end_time", "endTime", "end_timestamp", "endMs", "end_ts", "to"}
 )
 
-// records reads JSON: a list of objects with a text, a time and perhaps a speaker, wherever in the document it stands.
+// records parses JSON: a list of objects with a text, a time and perhaps a speaker, anywhere in the document.
 func (t *Transcript) records(data string) ([]piece, error) {
 	var doc json.RawMessage
 	if err := json.Unmarshal([]byte(data), &doc); err != nil {
@@ -54,7 +54,7 @@ func short(s string) string {
 	return s
 }
 
-// findList finds the list of what was said.
+// findList finds the list of utterances.
 func findList(doc json.RawMessage, depth int) []json.RawMessage {
 	doc = bytes.TrimSpace(doc)
 	if depth > 4 || len(doc) == 0 {
@@ -91,7 +91,7 @@ func record(raw json.RawMessage) (piece, bool) {
 	if json.Unmarshal(raw, &m) != nil {
 		return p, false
 	}
-	if elements, ok := m["elements"]; ok { // Rev: words and the signs between them
+	if elements, ok := m["elements"]; ok { // Rev: words, and punctuation between them
 		p.all, p.at, p.end = monologue(elements)
 	} else {
 		p.all = strings.TrimSpace(textOf(m, textKeys))
@@ -148,7 +148,7 @@ func monologue(raw json.RawMessage) (text string, at, end time.Duration) {
 	return strings.TrimSpace(b.String()), at, end
 }
 
-// textOf gives the first of some members that is a text or a number, or has a name in it.
+// textOf returns the first of some members that is a text or a number, or has a name in it.
 func textOf(m map[string]json.RawMessage, keys []string) string {
 	for _, k := range keys {
 		var s string
@@ -198,7 +198,7 @@ func scaled(raw json.RawMessage, unit time.Duration) time.Duration {
 	return none
 }
 
-// longest is the longest time that is one.
+// longest is the longest valid time.
 const longest = 1000 * time.Hour
 
 func seconds(f float64, unit time.Duration) time.Duration {
@@ -208,10 +208,10 @@ func seconds(f float64, unit time.Duration) time.Duration {
 	return time.Duration(f * float64(unit))
 }
 
-// slowest is how few words are spoken in a second on average: with fewer, the times are milliseconds.
+// slowest is the minimum average of words per second: with fewer, the times are milliseconds.
 const slowest = 0.05
 
-// milliseconds brings times to what they are where the file has them in milliseconds: nobody speaks so slowly.
+// milliseconds corrects times that the file has in milliseconds: nobody speaks that slowly.
 func milliseconds(pieces []piece) {
 	words, last := 0, time.Duration(0)
 	for i := range pieces {

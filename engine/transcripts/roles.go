@@ -26,7 +26,7 @@ type Speaker struct {
 	Questions int // lines that end with a question mark
 }
 
-// is says whether a speaker is the candidate.
+// is reports whether a speaker is the candidate.
 func (r *Role) is(speaker string) bool { return slices.Contains(r.Names, speaker) }
 
 // Speakers counts what each speaker says.
@@ -87,7 +87,7 @@ func FindCandidate(lines []Line, wanted []string) (Role, error) {
 	return r, nil
 }
 
-// want takes the names that were given.
+// want checks the names that the caller gave.
 func (r *Role) want(wanted []string) error {
 	var names []string
 	for _, s := range r.Speakers {
@@ -103,10 +103,10 @@ func (r *Role) want(wanted []string) error {
 	return nil
 }
 
-// clearly is how many times as much as the next one says who is taken for the candidate without doubt.
+// clearly is the ratio to the next speaker's words from which on the most talkative speaker is the candidate without doubt.
 const clearly = 1.5
 
-// most takes the one who says most.
+// most chooses the speaker who says most.
 func (r *Role) most(named []Speaker) {
 	total := 0
 	for _, s := range r.Speakers {
@@ -116,7 +116,7 @@ func (r *Role) most(named []Speaker) {
 		if a.Words != b.Words {
 			return a.Words - b.Words
 		}
-		return -1 // the first of equals
+		return -1 // the first of several equals
 	})
 	next := 0
 	for _, s := range named {
@@ -133,7 +133,7 @@ func (r *Role) most(named []Speaker) {
 	r.Doubtful = float64(best.Words) < clearly*float64(next)
 }
 
-// asks says whether a text ends with a question.
+// asks reports whether a text ends with a question.
 func asks(text string) bool {
 	text = strings.TrimRight(text, " \"”’'")
 	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？")

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// Live captions roll: a cue shows again what the one before it showed, and goes on. YouTube's captions do so by the row, others by the
-// word. See https://github.com/yt-dlp/yt-dlp/issues/1734 for what YouTube writes.
+// Live captions roll: a cue repeats what the one before it showed, and continues it. YouTube's captions do so row by row, others word by word. See
+// https://github.com/yt-dlp/yt-dlp/issues/1734 for YouTube's format.
 
 const (
-	leastAgain = 2   // words that are shown again, at least, for a cue to count as rolling on
+	leastAgain = 2   // minimum words that a rolling cue repeats
 	mostAgain  = 100 // words that are looked at
 )
 
-// rolling takes what is shown again out of the cues where a third of them roll, and says whether they do.
+// rolling removes repeated words from the cues if a third of them roll, and reports whether they do.
 func (t *Transcript) rolling(list []cue, spoken [][]said) bool {
 	shown := make([][]string, len(spoken))
 	for i, s := range spoken {
@@ -46,7 +46,7 @@ func (t *Transcript) rolling(list []cue, spoken [][]said) bool {
 	return true
 }
 
-// overlap is how many words at the beginning of one text are those at the end of the one before.
+// overlap returns how many words at the beginning of one text are the last words of the text before.
 func overlap(before, now []string) int {
 	for n := min(len(before), len(now), mostAgain); n > 0; n-- {
 		if slices.Equal(before[len(before)-n:], now[:n]) {
@@ -56,7 +56,7 @@ func overlap(before, now []string) int {
 	return 0
 }
 
-// without leaves out the first words of what is said.
+// without drops the first words.
 func without(list []said, n int) []said {
 	var out []said
 	for _, s := range list {

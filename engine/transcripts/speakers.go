@@ -10,11 +10,10 @@ import (
 	"tenx/scenarios"
 )
 
-// This file decides which labels are people. Any word may stand before a colon ('Storage: 500 bytes a link'). A speaker is who the
-// format itself names, who is called what people in an interview are called, or whose label comes again, stands beside times and looks
-// like a name; a word of the field is none.
+// Which labels are people. Any word may come before a colon ('Storage: 500 bytes a link'). A label is a speaker if the format says so, if it is a usual name of a
+// person in an interview, or if it is repeated, has times next to it and looks like a name; a word of the field is none.
 
-// candidateName is what is known of a label.
+// candidateName has the properties of a label.
 type candidateName struct {
 	name  string // as it was first written
 	count int    // rows
@@ -24,20 +23,20 @@ type candidateName struct {
 	score int
 }
 
-// Names, in lower case, that say what somebody is.
+// Names, in lower case, that state a person's role.
 var (
 	candidates   = pattern.NewWords("me candidate interviewee applicant i you 候选人 候補者 应聘者 면접자 candidato candidata kandidat bewerber bewerberin candidat candidate. кандидат")
 	interviewers = pattern.NewWords("interviewer host coach examiner interviewer1 recruiter 面试官 面接官 면접관 entrevistador entrevistadora entrevistadores recruteur intervieweur интервьюер interviewerin")
 )
 
-// known says whether a name says what somebody is.
+// known reports whether a name states a person's role.
 func known(name string) bool { return isCandidate(name) || isInterviewer(name) }
 
 func isCandidate(name string) bool { return candidates.Has(role(name)) }
 
 func isInterviewer(name string) bool { return interviewers.Has(role(name)) }
 
-// role is a name without a number and what stands behind it: Interviewer 2, Candidate (Bob).
+// role is a name without a number or anything that follows: Interviewer 2, Candidate (Bob).
 func role(name string) string {
 	return strings.TrimRight(strings.ToLower(strings.Join(nameWords(name), "")), "0123456789#_-")
 }
@@ -45,7 +44,7 @@ func role(name string) string {
 // numbered are the names that recognisers give to voices: SPEAKER_00, Speaker 1, Speaker A, Unknown Speaker, S1.
 var numberedVoice = pattern.New(`(?i)^(?:(?:speaker|spk|voice|participant|person|guest|interviewer|candidate)[ _-]?(?:\d{1,3}|[a-z])|unknown speaker|s\d{1,2})$`)
 
-// speakers takes the labels of people off the rows, and leaves those of others in the words.
+// speakers removes the labels of people from the rows, and leaves other labels in the words.
 func (t *Transcript) speakers(pieces []piece) {
 	people := people(pieces)
 	voices := map[string]string{} // by folded name
@@ -67,7 +66,7 @@ func (t *Transcript) speakers(pieces []piece) {
 	t.turns(pieces, named, voices)
 }
 
-// spelled gives a name as it was first written.
+// spelled returns a name as it was first written.
 func spelled(voices map[string]string, name string) string {
 	name = strings.Join(strings.Fields(name), " ")
 	if first, ok := voices[fold(name)]; ok {
@@ -79,7 +78,7 @@ func spelled(voices map[string]string, name string) string {
 
 func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
-// turns names the speakers that are only known by marks (>>): each mark is the other one of two.
+// turns names the speakers that are only known by markers (>>): each marker switches between two speakers.
 func (t *Transcript) turns(pieces []piece, named bool, voices map[string]string) {
 	marks := 0
 	for i := range pieces {
@@ -138,14 +137,14 @@ func people(pieces []piece) map[string]bool {
 		beside += n.add(p.label)
 	}
 	if voices {
-		return set // the format names who speaks; a colon is part of their words
+		return set // the format names the speakers; a colon is part of the words
 	}
 	judge(set, order, beside, lowerWords(pieces, order))
 	admit(set, order, pieces)
 	return set
 }
 
-// judge adds the labels that are like names of people.
+// judge adds the labels that look like names of people.
 func judge(set map[string]bool, order []*candidateName, beside int, spoken map[string]bool) {
 	often := 0
 	for _, n := range order {
@@ -155,7 +154,7 @@ func judge(set map[string]bool, order []*candidateName, beside int, spoken map[s
 	}
 	for _, n := range order {
 		if n.score = n.points(beside, spoken); n.count == 1 && often >= 2 && n.score < certain {
-			n.score -= 2 // somebody who speaks once where others speak again and again: rather a heading
+			n.score -= 2 // a label that occurs once while others repeat is more likely a heading
 		}
 		if n.score > 0 {
 			set[fold(n.name)] = true
@@ -163,8 +162,7 @@ func judge(set map[string]bool, order []*candidateName, beside int, spoken map[s
 	}
 }
 
-// admit adds labels that neither speak for themselves nor against until there are two people, as an interview has: beside one that is
-// known, or where the file begins with one.
+// admit adds undecided labels until there are two people, as in any interview: beside a known one, or if the file begins with one.
 func admit(set map[string]bool, order []*candidateName, pieces []piece) {
 	begins := false
 	for i := range pieces {
@@ -187,7 +185,7 @@ func admit(set map[string]bool, order []*candidateName, pieces []piece) {
 	}
 }
 
-// add counts a label; it gives 1 where a time stands beside it.
+// add counts a label; it returns 1 if a time is next to it.
 func (n *candidateName) add(l label) int {
 	n.count++
 	if r, _ := utf8.DecodeRuneInString(l.rest); unicode.IsLower(r) {
@@ -210,14 +208,14 @@ const (
 	manyFrom  = 8  // rows that no heading has
 )
 
-// points say how much a label is like a person's name: above 0 it is taken for one.
+// points are how much a label looks like a person's name: above 0 it counts as one.
 func (n *candidateName) points(beside int, spoken map[string]bool) int {
 	if known(n.name) || numberedVoice.MatchString(strings.TrimSpace(n.name)) {
 		return certain
 	}
 	score := min(n.count, 3) - 1
 	if n.count >= manyFrom {
-		score += 2 // people are called Will, Jenkins and Ray
+		score += 2 // people can be called Will, Jenkins or Ray
 	}
 	list := nameWords(n.name)
 	one := len(list) == 1
@@ -234,7 +232,7 @@ func (n *candidateName) points(beside int, spoken map[string]bool) int {
 		score--
 	}
 	if n.timed == 0 && beside >= 2*n.count {
-		score -= 2 // in this file labels stand beside times
+		score -= 2 // in this file labels have times next to them
 	}
 	if one && len(n.name) > 1 && spoken[strings.ToLower(n.name)] {
 		score -= 2
@@ -248,7 +246,7 @@ func (n *candidateName) points(beside int, spoken map[string]bool) int {
 	return score
 }
 
-// term says whether a label is a word of the field, or what a part of an answer is called.
+// term reports whether a label is a word of the field, or the name of a part of an answer.
 func term(name string) bool {
 	plain := strings.ToLower(strings.Join(nameWords(name), " "))
 	for _, plan := range scenarios.PlanNames() {
@@ -269,7 +267,7 @@ func stageIDs() []string {
 	return []string{"requirements", "estimation", "high-level-design", "deep-dive", "scale-and-failure", "wrap-up", "situation", "task", "action", "result", "follow-ups"}
 }
 
-// lowerWords are the words that stand in the text in lower case, of those that are the single word of a label: no names.
+// lowerWords returns those single-word labels that occur in lower case in the text: they are no names.
 func lowerWords(pieces []piece, order []*candidateName) map[string]bool {
 	wanted, found := map[string]bool{}, map[string]bool{}
 	for _, n := range order {

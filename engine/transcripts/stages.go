@@ -30,17 +30,17 @@ const (
 	Guessed Known = "guessed" // from the subject of the words, and the stage's share of the time (or of the words, if there are no times)
 )
 
-// What speaks for and against a stage beginning at a line, in the same measure as what is said there (see subject.go). The values were
-// found by trying: on answers of people to whom the stages' names were taken away, with made-up words of an interviewer between.
+// The evidence for and against a stage beginning at a line, on the same scale as that of the words (see subject.go). The values were tuned on people's answers with
+// the names of the stages removed, and invented words of an interviewer in between.
 const (
-	begins      = 1.5  // against any beginning: without a reason a stage goes on
+	begins      = 1.5  // against any beginning: by default a stage continues
 	beginsOwn   = 5.0  // against one in the candidate's own words
-	skips       = 4.5  // against each stage that is left out
-	fullTalk    = 6    // lines for each stage, from which on that counts in full: a few lines need not have all stages
-	answers     = 1.5  // against one where the interviewer answers a question
-	brief       = 0.25 // against one for each word that an interviewer's line lacks
-	fewestWords = 9    // of such a line, without those that only close
-	heavy       = 1.4  // what an announcement counts
+	skips       = 4.5  // against each skipped stage
+	fullTalk    = 6    // lines per stage from which on that counts in full: a few lines need not have all stages
+	answers     = 1.5  // against one at an answer to a question
+	brief       = 0.25 // against one for each word that an interviewer's line is too short
+	fewestWords = 9    // of such a line, without closing words
+	heavy       = 1.4  // factor of an announcement
 	topics      = 0.3  // what it counts for the stage going on
 	clearSaid   = 1.5  // what it weighs where few words are enough
 	leastSaid   = 0.7  // what it weighs where a stage counts as announced
@@ -49,8 +49,8 @@ const (
 	mostWords   = 45   // of a sentence that are looked at
 )
 
-// findStages finds where each stage begins: of all ways to part the interview into stages, in their order, it takes the one for which
-// most speaks: what is announced, what the words between are about, and the plan's share of the time.
+// findStages finds where each stage begins: it divides the interview into stages, in their order, so that the total evidence is highest: announcements, the
+// subject of the words, and the plan's share of the time.
 func findStages(script *scenarios.Compiled, lines []Line, role *Role) map[string]Start {
 	p := path{lines: weighLines(script, lines, role), planned: shares(script.Stages), passed: progress(lines)}
 	p.best = make([]float64, len(script.Stages))
@@ -73,18 +73,18 @@ func findStages(script *scenarios.Compiled, lines []Line, role *Role) map[string
 	return starts
 }
 
-// path is the search for the best way through the stages, line by line.
+// path is the search for the best division into stages, line by line.
 type path struct {
 	lines           []weight
 	planned, passed []float64 // shares of the time: of the stages' beginnings by plan, and of the lines
-	skip            float64   // against each stage that is left out
-	best            []float64 // by stage: what speaks for the best way to be in it after the lines so far
-	from            [][]int8  // by line and stage: the stage before the line on that way
+	skip            float64   // against each skipped stage
+	best            []float64 // by stage: the highest total for being in it after the lines so far
+	from            [][]int8  // by line and stage: the previous stage on that path
 }
 
 const impossible = -1e9
 
-// step goes on by one line.
+// step advances by one line.
 func (p *path) step(i int) {
 	n := len(p.best)
 	from, next := make([]int8, n), make([]float64, n)
@@ -106,7 +106,7 @@ func (p *path) step(i int) {
 	p.from = append(p.from, from)
 }
 
-// last is the stage in which the best way ends.
+// last returns the stage in which the best path ends.
 func (p *path) last() int {
 	top, n := 0, len(p.best)
 	for k := range p.best {
@@ -117,18 +117,18 @@ func (p *path) last() int {
 	return top
 }
 
-// weight is what a line says about the stages.
+// weight is the evidence of a line for the stages.
 type weight struct {
 	own       bool      // the candidate's
 	unnamed   bool      // nobody is named
 	answer    bool      // it answers a question
-	brief     int       // how many words it lacks of those in which a stage begins
+	brief     int       // how many words it is too short for the beginning of a stage
 	announced []float64 // by stage; nil for nothing
 	offsets   []int     // of the sentences that announce
 	about     []float64 // by stage: what the words are about
 }
 
-// begin is what speaks for a stage beginning at the line.
+// begin is the evidence for a stage beginning at the line.
 func (w *weight) begin(k int) float64 {
 	score := -begins
 	if w.own && !w.unnamed {
@@ -203,7 +203,7 @@ func weighLines(script *scenarios.Compiled, lines []Line, role *Role) []weight {
 	return out
 }
 
-// shares are the shares of the time at which the stages begin by plan.
+// shares returns the planned beginnings of the stages, as shares of the time.
 func shares(stages []scenarios.Stage) []float64 {
 	total, begun := time.Duration(0), time.Duration(0)
 	for i := range stages {
@@ -217,7 +217,7 @@ func shares(stages []scenarios.Stage) []float64 {
 	return out
 }
 
-// progress says how much of the interview is over when each line begins: of the time, or of the words where there are no times.
+// progress returns how much of the interview is over when each line begins: of the time, or of the words if there are no times.
 func progress(lines []Line) []float64 {
 	out := make([]float64, len(lines))
 	if last := lines[len(lines)-1].At; last > 0 {
@@ -245,11 +245,11 @@ type sentence struct {
 
 var (
 	sentenceEnd = pattern.New(`[.?!。？！]+["”’)]*\s+|\n+`)
-	// opener begins a new thought in speech that was written down without signs.
+	// opener matches the beginning of a new thought in speech without punctuation.
 	opener = pattern.New(`(?i)\b(?:okay|ok|alright|all right|great|cool|perfect|so|now|next|let's|let me|moving on|and then|we have|we've got)\b`)
 )
 
-// sentences parts a text, by its signs or, where it has none, before the words with which speakers begin anew.
+// sentences splits a text by its punctuation or, if it has none, before words with which speakers start a new thought.
 func sentences(text string) []sentence {
 	ends := sentenceEnd.FindAllStringIndex(text, -1)
 	if words := strings.Count(text, " "); len(ends) == 0 && words > mostWords/2 || len(ends) > 0 && words > 60*len(ends) {
@@ -271,7 +271,7 @@ func sentences(text string) []sentence {
 	return out
 }
 
-// firstWords is a text up to so many words as are looked at.
+// firstWords cuts a text to the words that are looked at.
 func firstWords(s string) string {
 	n := 0
 	for i := range len(s) {
@@ -284,11 +284,10 @@ func firstWords(s string) string {
 	return s
 }
 
-// fewestLines is how many lines there must be for each stage where beginnings are guessed from the time alone.
+// fewestLines is the minimum number of lines per stage for guessing beginnings from the time only.
 const fewestLines = 2
 
-// guessStages adds the stages that nobody announced where no more than half of them are known: between those that are, by each one's
-// share of the time.
+// guessStages adds unannounced stages if at most half of the stages are known: between the known ones, by each stage's share of the time.
 func guessStages(script *scenarios.Compiled, lines []Line, starts map[string]Start) {
 	if len(starts)*2 > len(script.Stages) || len(lines) < fewestLines*len(script.Stages) {
 		return

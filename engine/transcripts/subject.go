@@ -7,8 +7,8 @@ import (
 	"tenx/scenarios"
 )
 
-// subjects knows which words each stage of a scenario is spoken of with: those of its opening, prompts and hints, and those of the
-// reference answers, which stand under the stages' headings. What is said in an interview is held against them, word by word.
+// subjects knows which words are typical of each stage of a scenario: those of its opening, prompts and hints, and those in the reference answers under the stage's
+// heading. The words of an interview are compared with them one by one.
 type subjects struct {
 	words map[string][]float64 // by stem: how much more likely the word is in each stage than in all, as a logarithm
 	n     int                  // stages
@@ -18,9 +18,9 @@ type subjects struct {
 
 const (
 	smoothing  = 2.0  // of a word, added to each stage
-	counts     = 0.15 // what a word counts: words are no independent witnesses
-	mostAbout  = 1.5  // that a line can speak for a stage
-	mostOfWord = 1.5  // that a word can
+	counts     = 0.15 // factor of a word: words are not independent evidence
+	mostAbout  = 1.5  // maximum evidence of a line for a stage
+	mostOfWord = 1.5  // maximum evidence of a word
 )
 
 // newSubjects reads a scenario.
@@ -67,7 +67,7 @@ func (m *subjects) add(stage int, text string) {
 	}
 }
 
-// weigh turns counts into how much a word speaks for each stage.
+// weigh turns counts into the evidence of each word for each stage.
 func (m *subjects) weigh() {
 	totals, all := m.totals, 0.0
 	for _, t := range totals {
@@ -91,7 +91,7 @@ func (m *subjects) weigh() {
 	}
 }
 
-// about says how much a text speaks for each stage: 0 on average over the stages.
+// about returns the evidence of a text for each stage: 0 on average over the stages.
 func (m *subjects) about(text string) []float64 {
 	out := make([]float64, m.n)
 	for _, w := range strings.Fields(plainWords(text)) {

@@ -6,7 +6,7 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// text reads plain text: rows with a time, a label or both, and rows that go on with what was said.
+// text parses plain text: rows with a time, a label or both, and rows that continue the one before.
 func (t *Transcript) text(data string) []piece {
 	list := strings.Split(data, "\n")
 	rows := make([]row, len(list))
@@ -40,8 +40,7 @@ func (t *Transcript) text(data string) []piece {
 	return pieces
 }
 
-// namesAbove makes one of a name and a time that stand on two rows, as they do where a transcript was copied from a window. Between
-// them the time may stand in words as well.
+// namesAbove joins a name and a time on two rows, as in a transcript that was copied from a window. Between them the time may also be in words.
 func namesAbove(list []string, rows []row) {
 	name, at := "", -1
 	for i := range rows {
@@ -63,14 +62,14 @@ func namesAbove(list []string, rows []row) {
 	}
 }
 
-// fullName says whether a text may be a name, written as names are.
+// fullName reports whether a text may be a name, written as names are.
 func fullName(text string) bool {
 	list := nameWords(text)
 	return validName(text) && capitals(list) == len(list)
 }
 
-// loneNames makes labels of names that stand alone on their rows, in a file that has neither times nor other labels: each comes again,
-// and there are at least two.
+// loneNames turns names that are alone on their rows into labels, in a file that has neither times nor other labels: each name is repeated, and there are at least
+// two.
 func loneNames(list []string, rows []row) {
 	counts := map[string]int{}
 	for i := range rows {
@@ -97,14 +96,13 @@ func loneNames(list []string, rows []row) {
 	}
 }
 
-// A style is rare where another is so many times as common. Words may begin with what looks like a time, so that style must be commoner.
+// A style is rare if another one is this many times as common. Words may begin with an apparent time, so that style must be more common.
 const (
 	rareStyle = 10
 	rareBare  = 3
 )
 
-// mainStyles says in which styles the times of a file stand. A style that is rare beside another is none: a ratio or a time of day
-// that somebody speaks of.
+// mainStyles returns the styles of the file's times. A style that is rare compared with another one does not count: it is a ratio or a time of day in the words.
 func mainStyles(rows []row) [styles_]bool {
 	var counts [styles_]int
 	for i := range rows {
@@ -124,15 +122,15 @@ func mainStyles(rows []row) [styles_]bool {
 	return main
 }
 
-// notices are what the tools themselves write into a transcript, in their English versions: Google Meet, Otter, Teams, Rev, Zoom.
+// notices match what the tools themselves write into a transcript, in their English versions: Google Meet, Otter, Teams, Rev, Zoom.
 var notices = pattern.New(`(?i)^(?:transcription ended after [\d:]+|(?:this editable )?transcript was computer generated .*|` +
 	`this editable transcript was computer generated.*|people can also change the text after it was created\.?|transcribed by https://\S+|` +
 	`.{1,60} (?:started|stopped) (?:transcription|recording)|transcript(?:ion)? (?:started|stopped|ended)|<!--.*-->|this transcript was (?:exported|generated|created).*)$`)
 
-// remark is a row that only says what was heard: [Music], (laughter).
+// remark matches a row that only describes a sound: [Music], (laughter).
 var remark = pattern.New(`^(?:\[[\p{L}_ ]{1,30}\]|\([\p{L} ]{1,30}\)|♪.*)$`)
 
-// notice says why a row is no speech; empty for speech.
+// notice returns why a row is not speech; empty for speech.
 func notice(s string, l label) string {
 	plain := strings.Trim(bold.Replace(s), "#*_ \t")
 	switch {

@@ -105,10 +105,10 @@ func Read(name string, r io.Reader) (*Transcript, error) {
 	return t, nil
 }
 
-// page is how HTML, TTML and other XML begins.
+// page matches the beginning of HTML, TTML and other XML.
 var page = pattern.New(`(?i)^<(?:\?xml|!doctype|html|head|body|tt|transcript|div|p)\b`)
 
-// pieces takes a text apart by its format.
+// pieces parses a text by its format.
 func (t *Transcript) pieces(ext, text string) ([]piece, error) {
 	start := strings.TrimSpace(text)
 	switch {
@@ -128,7 +128,7 @@ func (t *Transcript) pieces(ext, text string) ([]piece, error) {
 	return t.text(text), nil
 }
 
-// leave puts a row among those that are no speech.
+// leave adds a row to those that are not speech.
 func (t *Transcript) leave(row int, text, why string) {
 	if text = strings.TrimSpace(text); text != "" {
 		t.Left = append(t.Left, Left{row, text, why})

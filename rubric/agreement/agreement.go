@@ -88,7 +88,7 @@ func mean(v []float64) float64 {
 	return s / float64(len(v))
 }
 
-// ranks gives 1-based ranks, ties sharing their mean.
+// ranks returns 1-based ranks, ties sharing their mean.
 func ranks(v []float64) []float64 {
 	order := make([]int, len(v))
 	for i := range order {

@@ -13,10 +13,10 @@ type Watch struct {
 	By      string `json:"by,omitempty"` // the alarm that reveals it; empty if nobody is notified
 }
 
-// symptoms are what users notice: an alarm on one of them tells of every failure below that reaches users.
+// symptoms are what users notice: an alarm on one of them reveals every failure downstream that reaches users.
 var symptoms = []string{"5xx", "errors", "error rate", "availability", "p99", "p95", "p90", "latency", "canary", "synthetic", "slo", "success rate", "burn rate", "error budget"}
 
-// watches holds every failure of the parts that get calls against the alarms.
+// watches checks which failures of the parts that get calls an alarm reveals.
 func (m *model) watches(f *flow) []Watch {
 	above := m.above()
 	var out []Watch
@@ -37,18 +37,18 @@ func (m *model) watches(f *flow) []Watch {
 	return out
 }
 
-// replicated says whether a part has copies that can fall behind.
+// replicated reports whether a part has copies that can fall behind.
 func (m *model) replicated(n int) bool {
 	at, _ := m.copiedTo(n)
 	return m.parts[n].units > 1 || at >= 0
 }
 
-// missed says whether something behind a cache takes what it does not have.
+// missed reports whether something behind a cache takes what it does not have.
 func (m *model) missed(n int) bool {
 	return len(m.out[n]) > 0 || slices.ContainsFunc(m.calls, func(k call) bool { return k.misses == n })
 }
 
-// above gives for each part the parts whose callers wait for it, itself included.
+// above returns for each part the parts whose callers wait for it, itself included.
 func (m *model) above() [][]bool {
 	out := make([][]bool, len(m.parts))
 	for n := range out {
@@ -69,7 +69,7 @@ func (m *model) above() [][]bool {
 	return out
 }
 
-// told gives the alarm that tells of a failure of a part; empty where none does.
+// told returns the alarm that reveals a failure of a part; empty if none does.
 func (m *model) told(n int, fail Failure, above []bool) string {
 	for _, a := range m.d.Alarms {
 		own := a.Node == n || a.Node < 0 && m.parts[n].class == a.Signal
@@ -83,12 +83,12 @@ func (m *model) told(n int, fail Failure, above []bool) string {
 	return ""
 }
 
-// users says whether users are among some parts.
+// users reports whether users are among some parts.
 func (m *model) users(parts []bool) bool {
 	return slices.ContainsFunc(m.entries, func(n int) bool { return parts[n] })
 }
 
-// signalWord says whether a word is part of a signal that tells of some failure.
+// signalWord reports whether a word is part of a signal that reveals some failure.
 func (c *Catalog) signalWord(w string) bool {
 	is := func(s string) bool { return slices.Contains(strings.Fields(s), w) }
 	return slices.ContainsFunc(symptoms, is) || slices.ContainsFunc(c.Classes, func(cl *Class) bool {
@@ -96,7 +96,7 @@ func (c *Catalog) signalWord(w string) bool {
 	})
 }
 
-// tells says whether a signal is one of some, or says one of them in more or fewer words.
+// tells reports whether a signal is one of some, or names one of them in more or fewer words.
 func tells(signal string, told []string) bool {
 	words := strings.Fields(signal)
 	return slices.ContainsFunc(told, func(t string) bool {
@@ -114,7 +114,7 @@ func within(part, whole []string) bool {
 	return true
 }
 
-// unwatched are the failures that nobody would be told of.
+// unwatched returns the failures that no alarm reveals.
 func unwatched(ws []Watch) []Watch {
 	var out []Watch
 	for _, w := range ws {

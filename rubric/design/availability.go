@@ -20,7 +20,7 @@ const (
 	samples  = 10_000
 )
 
-// domains are the failure domains of a model: zones first, then parts that requests can do without; the rest are in series.
+// domains are the failure domains of a model: zones first, then parts that requests can do without; the other parts are in series.
 type domains struct {
 	m      *model
 	zones  []int
@@ -28,8 +28,8 @@ type domains struct {
 	series []int // parts without which no request is answered
 	k      *killer
 	carry  []float64
-	factor float64 // of the peak that the average load is
-	whole  float64 // probability that all parts in series work while all zones do
+	factor float64 // average load as a share of the peak
+	whole  float64 // probability that all parts in series work when all zones do
 }
 
 // availability enumerates the states of up to maxExact failure domains, and draws some states beyond.
@@ -65,7 +65,7 @@ func (m *model) availability(draws int) Availability {
 	return a
 }
 
-// couldMatter says whether a part is on a way that users wait for, so that its loss can matter together with another.
+// couldMatter reports whether users wait for a part, so that its loss together with another one can matter.
 func (m *model) couldMatter(n int) bool {
 	for c := range m.calls {
 		if m.calls[c].to == n && m.calls[c].waits {
@@ -75,7 +75,7 @@ func (m *model) couldMatter(n int) bool {
 	return false
 }
 
-// up is the probability that a part works, given the zones that do.
+// up is the probability that a part works, given the state of the zones.
 func (d *domains) up(n int, zoneDown []bool) float64 {
 	p := &d.m.parts[n]
 	if p.place == nil {
@@ -142,7 +142,7 @@ func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
 	return product * answered
 }
 
-// left is the share of a part's instances that is left without some zones.
+// left is the share of a part's instances that remains without some zones.
 func (p *part) left(zoneDown []bool) float64 {
 	lost, all := 0, p.floor*p.shards
 	for z, count := range p.place {
@@ -150,13 +150,13 @@ func (p *part) left(zoneDown []bool) float64 {
 			lost += count
 		}
 	}
-	if lost == 0 || lost >= all { // a part that has nothing left is gone: dead says so
+	if lost == 0 || lost >= all { // a part with nothing left is dead
 		return 1
 	}
 	return float64(all-lost) / float64(all)
 }
 
-// product is the probability that all parts in series work, given the zones that do.
+// product is the probability that all parts in series work, given the state of the zones.
 func (d *domains) product(zoneDown []bool) float64 {
 	product := 1.0
 	for _, n := range d.series {
@@ -198,7 +198,7 @@ func pick(down bool, up float64) float64 {
 	return up
 }
 
-// sample draws states in which something is down, and adds the state in which nothing is exactly: most of the weight is there.
+// sample draws states in which something is down, and adds the state with nothing down exactly: it has most of the weight.
 func (d *domains) sample(draws int) (value, stderr float64) {
 	zoneDown := make([]bool, len(d.m.zones))
 	up := make([]float64, 0, len(d.zones)+len(d.parts))

@@ -44,7 +44,7 @@ func Parse(c *Catalog, s Diagram) (*Design, problem.List) {
 	return b.d, nil
 }
 
-// builder makes a design of statements.
+// builder builds a design from statements.
 type builder struct {
 	catalog *Catalog
 	d       *Design
@@ -80,7 +80,7 @@ func (b *builder) askArrow(node, text, hint string, at Pos) {
 	b.d.Questions = append(b.d.Questions, Question{Node: node, Text: text, Hint: hint, Pos: at, Arrow: true})
 }
 
-// isAlarms says whether a node is the list of alarms.
+// isAlarms reports whether a node is the list of alarms.
 func isAlarms(path []string) bool {
 	return len(path) == 1 && slices.Contains([]string{"alarms", "alarm", "alerts"}, strings.ToLower(path[0]))
 }
@@ -215,7 +215,7 @@ func (b *builder) label(i int, st statement) {
 	}
 }
 
-// short cuts a label that is too long, and says so.
+// short cuts a label that is too long, and reports that.
 func (b *builder) short(node string, st statement) string {
 	if len(st.label) <= MaxLabel {
 		return st.label
@@ -261,7 +261,7 @@ func (b *builder) connect(st statement) {
 	}
 }
 
-// same says whether two arrows say the same.
+// same reports whether two arrows say the same.
 func (e Edge) same(o Edge) bool {
 	return e.From == o.From && e.To == o.To && maps.Equal(e.Said, o.Said)
 }
@@ -276,7 +276,7 @@ func firstGroup(b *builder, l link) []string {
 	return nil
 }
 
-// understand gives nodes without a kind in their label the kind that their name means, or asks.
+// understand gives nodes without a kind in their label the kind that their name means, or asks a question.
 func (b *builder) understand() {
 	for i := range b.d.Nodes {
 		n := &b.d.Nodes[i]
@@ -298,7 +298,7 @@ func (b *builder) understand() {
 
 var nameParts = pattern.New(`[\s_\-./]+`)
 
-// byName gives what a node's name means: the whole of it, else its longest end, else its longest beginning.
+// byName returns the meaning of a node's name: of the whole name, or its longest known end, or its longest known beginning.
 func (c *Catalog) byName(name string) (word, bool) {
 	if w, ok := c.words[strings.ToLower(strings.TrimSpace(name))]; ok {
 		return w, true
@@ -334,5 +334,5 @@ func (c *Catalog) byName(name string) (word, bool) {
 	return word{}, false
 }
 
-// shortNames are what people abbreviate.
+// shortNames are common abbreviations.
 var shortNames = map[string]string{"q": "queue", "svc": "service", "fe": "frontend", "be": "backend", "store": "database", "apigw": "api gateway", "fn": "function", "gw": "gateway", "u": "users"}

@@ -25,7 +25,7 @@ func (r *resolver) calls() {
 	}
 	m.behind = m.behindQueues()
 	for i := range m.calls {
-		// what workers behind a queue do without a word about it is taken for writing
+		// calls of workers behind a queue count as writes unless they say otherwise
 		c := &m.calls[i]
 		c.writes = c.writes || !c.reads && m.fed(c.from)
 	}
@@ -58,7 +58,7 @@ func (r *resolver) calls() {
 	m.shareWaiting()
 }
 
-// shareWaiting works out which share of the users' requests starts where: nobody waits for what a schedule starts.
+// shareWaiting computes which share of the users' requests starts at each node: nobody waits for scheduled work.
 func (m *model) shareWaiting() {
 	m.waiting = slices.Clone(m.entryRate)
 	sum := 0.0
@@ -77,9 +77,8 @@ func (m *model) shareWaiting() {
 	}
 }
 
-// policies gives every call how it is made. What a cache does not have is fetched within its caller's call, so that those calls have no
-// policy of their own; retries and a breaker that stand on a cache are taken for those of the calls to it. A timeout there bounds the
-// lookup alone, which is not modeled.
+// policies sets timeouts, retries and breakers of every call. What a cache misses is fetched within its caller's call, so those calls have no policy of
+// their own; retries and a breaker on a cache apply to the calls to it. A timeout there bounds only the lookup, which is not modeled.
 func (m *model) policies() {
 	for c := range m.calls {
 		k := &m.calls[c]
@@ -92,7 +91,7 @@ func (m *model) policies() {
 	}
 }
 
-// routes says whether a node sends each call one of several ways.
+// routes reports whether a node sends each call one of several ways.
 func (m *model) routes(n int) bool {
 	k := m.parts[n].kind
 	ways := 0
@@ -124,7 +123,7 @@ func (r *resolver) entry(n int, said []map[Attr]float64) {
 	r.shares(n, said, entryShare)
 }
 
-// route shares calls between the ways of a router; ways to the same kind of part stand in for each other.
+// route distributes calls among the targets of a router; targets of the same kind stand in for each other.
 func (r *resolver) route(n int, said []map[Attr]float64) {
 	r.shares(n, said, splitShare)
 	m := r.m
@@ -138,7 +137,7 @@ func (r *resolver) route(n int, said []map[Attr]float64) {
 	}
 }
 
-// shares gives every way of a node its share of the calls: declared ones first, the rest equally. What is made aside is none of them.
+// shares sets the share of each of a node's calls: declared ones first, the rest equally. Calls made aside are not counted.
 func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 	m := r.m
 	rates, left, free := 0.0, 1.0, 0
@@ -189,7 +188,7 @@ func perCall(said map[Attr]float64) float64 {
 	return ratio
 }
 
-// scaleShares keeps the shares of a router at 100 % in all.
+// scaleShares scales the shares of a router to 100 % in total.
 func (m *model) scaleShares(ways []int) {
 	sum := 0.0
 	for _, c := range ways {

@@ -294,7 +294,7 @@ func (c *Catalog) link() error {
 	return nil
 }
 
-// linkLimits gives limits to their kinds, and networks to their families.
+// linkLimits adds limits to their kinds, and networks to their families.
 func (c *Catalog) linkLimits() error {
 	for _, l := range c.Limits {
 		for _, name := range l.Kinds {

@@ -50,7 +50,7 @@ func Contradicts(d *Design, c Claim) string {
 		said = most
 		if c.What == ClaimRegions {
 			said, most = 1, max(1, most)
-			if c.Value > maxRegions { // a diagram shows one of that many
+			if c.Value > maxRegions { // of so many, a diagram shows one as an example
 				return ""
 			}
 		}
@@ -61,7 +61,7 @@ func Contradicts(d *Design, c Claim) string {
 	return fmt.Sprintf("you wrote %s %s, your diagram has %s", Short(c.Value, ""), c.What, Short(most, ""))
 }
 
-// mostSaid is the largest number of zones, regions or shards that a node has, or that lie in containers.
+// mostSaid is the largest number of zones, regions or shards that a node states, or that containers show.
 func mostSaid(d *Design, what string) float64 {
 	attr := map[string]Attr{ClaimZones: Zones, ClaimRegions: Regions, ClaimShards: Shards}[what]
 	most := 0.0
@@ -80,7 +80,7 @@ func mostSaid(d *Design, what string) float64 {
 	return most
 }
 
-// countOf adds up the instances of nodes of some kinds; said is 0 where a node does not say how many it has, because then nobody knows.
+// countOf adds up the instances of nodes of some kinds; said is 0 if a node does not state its number, because then the sum is unknown.
 func countOf(d *Design, of func(*Kind) bool) (said, sum float64) {
 	for _, n := range d.Nodes {
 		if n.Kind == nil || !of(n.Kind) {

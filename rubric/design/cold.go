@@ -21,7 +21,7 @@ type ColdLoad struct {
 	Use   float64 `json:"use,omitempty"` // calls over capacity; 0 for no limit
 }
 
-// leastMore is from how many times the calls on a part is worth telling.
+// leastMore is the minimum increase of the calls on a part that is reported.
 const leastMore = 1.5
 
 // colds empties every cache in turn.
@@ -54,15 +54,15 @@ func (m *model) colds() []Cold {
 	return out
 }
 
-// carriesCold says whether what is behind each cache carries the peak while that cache is empty. Caches at the edge don't count: they are
-// many, and are not emptied at once.
+// carriesCold reports whether the parts behind each cache carry the peak while that cache is empty. Caches at the edge don't count: there are many of them,
+// and they are not emptied at once.
 func (r *Report) carriesCold() bool {
 	return !slices.ContainsFunc(r.Colds, func(c Cold) bool {
 		return !c.Edge && slices.ContainsFunc(c.Loads, func(l ColdLoad) bool { return l.Use >= full })
 	})
 }
 
-// ColdText says what an empty cache means: db gets 20 times its calls, 500% of what it can do. It is empty without a cache in memory.
+// ColdText reports what an empty cache means: db gets 20 times its calls, 500% of what it can do. It is empty without a cache in memory.
 func (r *Report) ColdText() string {
 	for _, c := range r.Colds {
 		if c.Edge || len(c.Loads) == 0 {

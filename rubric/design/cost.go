@@ -72,16 +72,16 @@ type biller struct {
 	c       Cost
 	lookups float64
 	newConn float64
-	write   float64   // KB of a call whose size is not said
-	answer  []float64 // KB of what goes back for a call, by part
-	all     bool      // what exists is on the bill, too
+	write   float64   // KB of a call without a stated size
+	answer  []float64 // KB of the response to a call, by part
+	all     bool      // the bill includes what already exists
 }
 
-// leastNew is the share of a bill that has to be of what does not exist yet: a diagram of which nearly everything runs already is no design.
+// leastNew is the minimum share of a bill for what does not exist yet: if nearly everything exists already, the diagram is no design.
 const leastNew = 0.02
 
-// bill computes a month at a factor of the load. Requests count by the average, instances by the peak: a fleet that does not carry the
-// peak is counted with as many as would, at 70 %. A lean bill has no lines: totals and drivers alone.
+// bill computes the monthly cost at a factor of the load. Requests follow the average, instances the peak: a fleet that does not carry the peak is billed
+// with as many instances as would, at 70 %. A lean bill has no lines: only totals and drivers.
 func (r *resolver) bill(factor float64, lean bool) Cost {
 	c := r.billOf(factor, lean, false)
 	if len(c.Unbilled) == 0 {
@@ -130,7 +130,7 @@ func (b *biller) add(node, driver string, usd float64, what string) {
 	b.c.Total += usd
 }
 
-// fleet is how many instances the bill counts.
+// fleet returns how many instances are billed.
 func (b *biller) fleet(n int) float64 {
 	p := &b.m.parts[n]
 	units := float64(p.units)
@@ -179,33 +179,50 @@ func (b *biller) part(n int) {
 	}
 }
 
-// price gives what one price of a kind comes to in a month.
+// price returns what one price of a kind comes to in a month.
 func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string) {
+	if usd, what, ok := b.capacity(n, pr); ok {
+		return usd, what
+	}
+	return b.usage(n, pr, calls)
+}
+
+// capacity returns what a price for running a part comes to in a month; false for a price of its use.
+func (b *biller) capacity(n int, pr Price) (usd float64, what string, ok bool) {
 	p := &b.m.parts[n]
-	millions := calls / 1e6
 	units := 1.0
 	if p.place != nil {
 		units = b.fleet(n)
 	}
-	copies := float64(p.copies)
-	memory := p.memory
 	cpus := p.size.VCPU
-	gbIn := b.gbInto(n)
 	switch pr.Per {
 	case "hour":
-		return pr.V * hoursPerMonth * copies, "per hour"
+		return pr.V * hoursPerMonth * float64(p.copies), "per hour", true
 	case "month":
-		return pr.V, "per month"
+		return pr.V, "per month", true
 	case "unit-hour":
-		return pr.V * hoursPerMonth * units, b.count(units, "instance")
+		return pr.V * hoursPerMonth * units, b.count(units, "instance"), true
 	case "size-hour":
-		return p.size.Hour * pr.Factor * hoursPerMonth * units, b.count(units, p.size.Name)
+		return p.size.Hour * pr.Factor * hoursPerMonth * units, b.count(units, p.size.Name), true
 	case "vcpu-hour":
-		return pr.V * cpus * hoursPerMonth * units, b.count(units*cpus, "vCPU")
+		return pr.V * cpus * hoursPerMonth * units, b.count(units*cpus, "vCPU"), true
 	case "memory-hour":
-		return pr.V * memory * hoursPerMonth * units, b.text(units*memory, "GB")
+		return pr.V * p.memory * hoursPerMonth * units, b.text(units*p.memory, "GB"), true
 	case "shard-hour":
-		return pr.V * hoursPerMonth * max(float64(p.shards), math.Ceil(b.m.use(b.peak, n, nil)*float64(p.shards))), "shards"
+		return pr.V * hoursPerMonth * max(float64(p.shards), math.Ceil(b.m.use(b.peak, n, nil)*float64(p.shards))), "shards", true
+	case "rcu-hour":
+		return pr.V * (b.peak.offered[n] - b.peak.writes[n]) / 2 * hoursPerMonth, "read units for the peak", true
+	case "wcu-hour":
+		return pr.V * b.peak.writes[n] * hoursPerMonth, "write units for the peak", true
+	}
+	return 0, "", false
+}
+
+// usage returns what a price of calls or of data comes to in a month.
+func (b *biller) usage(n int, pr Price, calls float64) (usd float64, what string) {
+	p := &b.m.parts[n]
+	millions, copies, rps := calls/1e6, float64(p.copies), b.f.offered[n]
+	switch pr.Per {
 	case "million-requests":
 		return pr.V * millions, b.text(millions, "M calls")
 	case "million-lookups":
@@ -216,34 +233,29 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 		w := b.f.writes[n] * secondsPerMonth / 1e6
 		return pr.V * w * copies, b.text(w, "M writes")
 	case "million-reads":
-		r := (b.f.offered[n] - b.f.writes[n]) * secondsPerMonth / 1e6
+		r := (rps - b.f.writes[n]) * secondsPerMonth / 1e6
 		return pr.V * r, b.text(r, "M reads")
-	case "rcu-hour":
-		return pr.V * (b.peak.offered[n] - b.peak.writes[n]) / 2 * hoursPerMonth, "read units for the peak"
-	case "wcu-hour":
-		return pr.V * b.peak.writes[n] * hoursPerMonth, "write units for the peak"
 	case "gb-second":
-		return pr.V * calls * p.main.service * memory, b.text(calls*p.main.service*memory/1e6, "M GB-s")
+		return pr.V * calls * p.main.service * p.memory, b.text(calls*p.main.service*p.memory/1e6, "M GB-s")
 	case "gb-month":
 		return pr.V * p.storage * copies, b.text(p.storage, "GB")
 	case "gb-in", "gb-through":
-		return pr.V * gbIn, b.text(gbIn, "GB")
+		in := b.gbInto(n)
+		return pr.V * in, b.text(in, "GB")
 	case "gb-out":
 		out := calls * b.answer[n] / 1e6
 		return tiered(pr.V, pr.Tiers, out), b.text(out, "GB out")
 	case "alb-lcu-hour":
-		rps := b.f.offered[n]
 		lcu := max(rps*b.newConn/25, rps*b.answer[n]*3600/1e6, rps/1000)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	case "nlb-lcu-hour":
-		rps := b.f.offered[n]
 		lcu := max(rps*b.newConn/800, rps*b.answer[n]*3600/1e6)
 		return pr.V * lcu * hoursPerMonth, b.text(lcu, "LCU")
 	}
 	return 0, ""
 }
 
-// text and count write a quantity, where somebody reads it.
+// text and count format a quantity; empty for a lean bill.
 func (b *biller) text(v float64, unit string) string {
 	if b.lean {
 		return ""
@@ -260,7 +272,7 @@ func (b *biller) count(n float64, what string) string {
 
 func (b *biller) fromUsers(k *call) bool { return b.m.parts[k.from].class == "client" }
 
-// sent is what a call carries to the part, in KB. A size on an arrow of users is that of the answer, unless they write.
+// sent is the size of a call in KB. On an arrow from users, the stated size is that of the response, unless they write.
 func (b *biller) sent(k *call) float64 {
 	if b.fromUsers(k) && !k.writes {
 		return b.write
@@ -268,7 +280,7 @@ func (b *biller) sent(k *call) float64 {
 	return cmp.Or(k.payload, b.write)
 }
 
-// returned is what goes back to users for a call of theirs, in KB.
+// returned is the size of the response to a call of users, in KB.
 func (b *biller) returned(k *call) float64 {
 	switch {
 	case k.payload == 0:
@@ -279,7 +291,7 @@ func (b *biller) returned(k *call) float64 {
 	return k.payload
 }
 
-// answers finds what goes back for a call of each part: what users get, on average over the ways that lead to the part.
+// answers computes the size of the response to a call of each part: what users get, averaged over the paths that lead to the part.
 func (b *biller) answers() {
 	m := b.m
 	sizes := make([]float64, 3*len(m.parts))
@@ -301,7 +313,7 @@ func (b *biller) answers() {
 	}
 }
 
-// gbInto is what calls carry into a part in a month.
+// gbInto is the data that calls carry into a part in a month.
 func (b *biller) gbInto(n int) float64 {
 	kb := 0.0
 	for c := range b.m.calls {
@@ -312,7 +324,7 @@ func (b *biller) gbInto(n int) float64 {
 	return kb * secondsPerMonth / 1e6
 }
 
-// whole adds what no part is billed for: what leaves to the internet, what crosses zones, alarms.
+// whole adds what is not billed for a single part: egress, cross-zone transfer, alarms.
 func (b *biller) whole() {
 	m := b.m
 	out, across, abroad := 0.0, 0.0, 0.0
@@ -327,7 +339,7 @@ func (b *biller) whole() {
 			out += b.f.onCall[c] * b.returned(k) * secondsPerMonth / 1e6
 		}
 		if from.price+to.price > 0 {
-			continue // their network is part of the price
+			continue // their network is included in the price
 		}
 		if from.place != nil && to.region >= 0 && from.region >= 0 && from.region != to.region {
 			abroad += kb
@@ -341,8 +353,8 @@ func (b *biller) whole() {
 	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
 }
 
-// across is the share of its calls that leave the zone of their caller. A local call stays where the zone holds what it asks for: of a
-// cache with two copies in three zones, that is two of three.
+// across is the share of its calls that leave the caller's zone. A local call stays if the zone has the data: for a cache with two copies in three zones,
+// that is two of three.
 func (c *call) across(from, to *part) float64 {
 	za, zb := max(from.zones(), from.spread), to.zones()
 	if za < 2 || zb < 1 || zb < 2 && from.spread == 0 {

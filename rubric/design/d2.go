@@ -12,7 +12,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// statement is what one line of a diagram says, whatever it was written in.
+// statement is the meaning of one line of a diagram, in any format.
 type statement struct {
 	node  []string // a declared node with its containers, outermost first; nil for a connection
 	links []link
@@ -30,8 +30,8 @@ type link struct {
 	async    bool // dashed, where that means a call that nobody waits for
 }
 
-// d2Reader reads the subset of D2 that has a meaning as an architecture: nodes, connections, labels, containers. What only draws is
-// passed over, what makes nodes in other ways is refused.
+// d2Reader reads the subset of D2 that has a meaning as an architecture: nodes, connections, labels, containers. Styling is ignored; other ways of creating
+// nodes are refused.
 type d2Reader struct {
 	lines []string
 	out   []statement
@@ -57,10 +57,10 @@ func readD2(src string) ([]statement, problem.List) {
 	return r.out, r.errs.Sorted()
 }
 
-// openBraces is how many braces may be open at once, those in texts and comments included.
+// openBraces is the most braces that may be open at once, including those in texts and comments.
 const openBraces = 40
 
-// tooDeep gives the line where more braces are open than a design has any use for; the parser would go down with each. 0 where none is.
+// tooDeep returns the line where more braces are open than a design needs, since the parser recurses for each; 0 if there is none.
 func tooDeep(src string) int {
 	open, line := 0, 1
 	for _, c := range src {
@@ -120,7 +120,7 @@ func (r *d2Reader) walk(m *d2ast.Map, scope []string) {
 	}
 }
 
-// refusedKeys make nodes or pages in ways that a reader would have to guess about.
+// refusedKeys create nodes or boards in ways that a reader would have to guess.
 var refusedKeys = []string{"vars", "layers", "scenarios", "steps", "classes", "class"}
 
 func (r *d2Reader) key(k *d2ast.Key, scope []string) {
@@ -150,7 +150,7 @@ func (r *d2Reader) key(k *d2ast.Key, scope []string) {
 	r.connection(k, scope)
 }
 
-// keyPath gives the names of a path; nil where it is refused or only draws.
+// keyPath returns the names of a path; nil if it is refused or only styles.
 func (r *d2Reader) keyPath(k *d2ast.KeyPath) []string {
 	if len(k.Path) > MaxDepth+1 {
 		r.refuse(k.Range, fmt.Sprintf("containers are nested more than %d deep", MaxDepth), "")

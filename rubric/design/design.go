@@ -142,7 +142,7 @@ func (d *Design) Node(id string) int {
 	return -1
 }
 
-// dropped says whether an edge is left out.
+// dropped reports whether an edge is left out.
 func (d *Design) dropped(edge int) bool {
 	for _, e := range d.Dropped {
 		if e == edge {

@@ -45,7 +45,7 @@ func evaluate(c *Catalog, d *Design, s Scenario, of scope) *Report {
 	return r
 }
 
-// scope is what of an evaluation is computed.
+// scope selects what an evaluation computes.
 type scope int
 
 const (
@@ -55,12 +55,12 @@ const (
 	theCosts
 	theLimit
 	theLimits
-	theTimes   // what of the levels no verdict needs
+	theTimes   // the part of the levels that no verdict needs
 	everything = theLosses | theAvailability | theLevels | theCosts | theLimit | theLimits | theTimes
 )
 
-// assess evaluates a design once, with assumed values changed, and gives the verdicts. into takes all that is found; without it only what
-// the verdicts in scope need is computed.
+// assess evaluates a design once, with assumed values changed, and returns the verdicts. into receives all results; without it, only what the verdicts in
+// scope need is computed.
 func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into *Report, of scope) []Verdict {
 	m := resolve(c, d, s, change)
 	res := &resolver{m, c, change}
@@ -101,7 +101,7 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 	return r.verdicts(m)
 }
 
-// fewer is by how much fewer states are sampled where only a verdict is asked.
+// fewer is the factor by which fewer states are sampled if only a verdict is needed.
 func fewer(verdictOnly bool) int {
 	if verdictOnly {
 		return 10

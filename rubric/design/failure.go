@@ -43,7 +43,7 @@ type Pair struct {
 	Answered float64 `json:"answered"`
 }
 
-// target is something that can be taken away.
+// target is something that can be lost.
 type target struct {
 	what, name string
 	part       int // of an instance and a part
@@ -81,8 +81,7 @@ func (m *model) zoneUsed(z int) bool {
 	return slices.ContainsFunc(m.parts, func(p part) bool { return p.place != nil && p.place[z] > 0 })
 }
 
-// apply takes something away. It gives the share of the requests to the part that the loss reaches: less than 1 where only one of
-// several shards is gone.
+// apply applies a loss. It returns the share of the requests to the part that the loss affects: less than 1 if only one of several shards is lost.
 func (m *model) apply(t target, st *state) float64 {
 	switch t.what {
 	case KillPart:
@@ -122,7 +121,7 @@ func (m *model) apply(t target, st *state) float64 {
 	return 1
 }
 
-// sharded says whether each request needs one shard of a part, and no other can stand in for it.
+// sharded reports whether each request needs one shard of a part, and no other can stand in for it.
 func (p *part) sharded() bool { return p.shards > 1 && p.place != nil && p.kind.class.Stateful }
 
 // shardsWithin is the share of a part's shards that have all their instances in a zone.
@@ -141,8 +140,7 @@ func (p *part) shardsWithin(zone int) float64 {
 	return float64(within) / float64(shards)
 }
 
-// zonesOf are the zones that a part has instances in. Its shards lie in them in turn, so that as many shards as there are zones stand
-// for all.
+// zonesOf returns the zones that a part has instances in. Its shards are distributed over them in turn, so that as many shards as zones represent all.
 func (p *part) zonesOf() []int {
 	var zones []int
 	for z, count := range p.place {
@@ -160,7 +158,7 @@ type killer struct {
 	st state
 	ok []float64
 
-	lean bool // nobody reads what stops behind the users' answers
+	lean bool // without what stops behind the users' answers
 }
 
 func newKiller(m *model) *killer {
@@ -211,7 +209,7 @@ func (k *killer) kill(t target) Kill {
 	return out
 }
 
-// path finds a way of users' requests that ends at a part that is gone.
+// path finds a path of users' requests that ends at a lost part.
 func (k *killer) path() []string {
 	m := k.m
 	var chain []string
@@ -242,7 +240,7 @@ func (k *killer) path() []string {
 	return nil
 }
 
-// stopped lists living parts behind the users' answers whose own work is cut off: workers whose queue or store is gone.
+// stopped lists surviving parts behind the users' answers that cannot work: workers whose queue or store is lost.
 func (k *killer) stopped() []string {
 	m := k.m
 	var out []string
@@ -258,7 +256,7 @@ func (k *killer) stopped() []string {
 	return out
 }
 
-// kills evaluates every loss, and the pairs of losses that only together take something from users.
+// kills evaluates every loss, and the pairs of losses that affect users only together.
 func (m *model) kills() ([]Kill, []Pair) {
 	k := newKiller(m)
 	var out []Kill
@@ -308,7 +306,7 @@ func (t target) text() string {
 	return t.what + " " + t.name
 }
 
-// spofs are the losses of one instance or one zone that take something from users.
+// spofs returns the losses of one instance or one zone that affect users.
 func spofs(kills []Kill) []Kill {
 	var out []Kill
 	for _, k := range kills {

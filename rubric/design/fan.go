@@ -5,10 +5,10 @@ import (
 	"math/cmplx"
 )
 
-// A fan-out is over when the last of its calls is: the time of n calls side by side has the distribution function F^n. It has no closed
-// transform, so F is read off at points, and F^n is taken to be straight between them.
+// A fan-out ends with its last call: the time of n parallel calls has the distribution function F^n. It has no closed transform, so F is evaluated at
+// points, and F^n is interpolated linearly.
 
-// fanPoints is at how many points a distribution function is read off; percentiles are then within about 0.3 %.
+// fanPoints is the number of points; percentiles are then within about 0.3 %.
 const fanPoints = 48
 
 // fan is the time of the last of several calls.

@@ -2,10 +2,10 @@ package design
 
 import "math"
 
-// Calls flow from the users down the graph. Two things are computed: what each part is asked to do while everything above it keeps up
-// (the offered load, which tells what has to be provisioned), and what arrives while overloaded parts shed (which tells what happens).
+// Calls flow from the users down the graph. Two things are computed: the calls to each part while everything upstream keeps up (the offered load, which
+// determines what has to be provisioned), and the calls that arrive while overloaded parts shed load (which determines what happens).
 
-// state is what is out of order.
+// state is what has failed.
 type state struct {
 	dead  []bool    // parts that are gone
 	share []float64 // of a part's instances that are left, 0 to 1; nil for all
@@ -34,8 +34,8 @@ func newFlow(m *model) *flow {
 	return &flow{cut(), cut(), cut(), cut(), cut(), cut(), cut(), cut(), all}
 }
 
-// hit is the share that a part answers itself: a cache that is gone answers nothing, and one that holds each item once
-// has lost what was on the instances that are gone.
+// hit is the share of calls that a part answers itself: a lost cache answers nothing, and one that holds each item once has lost what was on the lost
+// instances.
 func (m *model) hit(n int, st *state) float64 {
 	if st != nil && (st.dead[n] || st.cold == n+1) {
 		return 0
@@ -46,8 +46,8 @@ func (m *model) hit(n int, st *state) float64 {
 	return m.parts[n].hit
 }
 
-// alive gives the share of a router's ways that are left; 1 where they don't stand in for each other. Where those that are left got no calls
-// before, such as the way to a standby, it is their number below 0: they get all of them now.
+// alive returns the share of a router's targets that are left; 1 if they don't stand in for each other. If those that are left got no calls before, such as
+// a standby, it is their negated number: they get all calls now.
 func (m *model) alive(n int, st *state) float64 {
 	if st == nil {
 		return 1
@@ -79,7 +79,7 @@ func (m *model) twins(n int) float64 {
 	return all
 }
 
-// ratio gives the calls that go out by a way, per call that its node takes.
+// ratio returns the calls that go out by a way, per call that its node takes.
 func (m *model) ratio(c int, st *state, alive float64) float64 {
 	k := &m.calls[c]
 	ratio := k.ratio
@@ -144,7 +144,7 @@ func (m *model) offerBoth(f *flow, factor, steady float64, st *state) {
 	}
 }
 
-// left is the share of a part's instances that is left.
+// left is the share of a part's instances that remains.
 func (s *state) left(n int) float64 {
 	if s == nil || s.share == nil {
 		return 1
@@ -181,7 +181,7 @@ func (m *model) use(f *flow, n int, st *state) float64 {
 	return use
 }
 
-// lostReaders says whether the writer is all that is left.
+// lostReaders reports whether the writer is all that is left.
 func (s *state) lostReaders(m *model, n int) bool {
 	return s.left(n)*float64(m.parts[n].units) < 1.5
 }
@@ -196,7 +196,7 @@ func over(rate, capacity float64) float64 {
 	return rate / capacity
 }
 
-// limit is the most that a part serves, in calls/s, of the mix of calls that it gets.
+// limit is the maximum throughput of a part in calls/s, for its mix of calls.
 func (m *model) limit(f *flow, n int, st *state) float64 {
 	use := m.use(f, n, st)
 	if use <= 0 {
@@ -237,7 +237,7 @@ func (m *model) run(f *flow, factor float64, st *state) {
 	}
 }
 
-// retried gives the arrivals once each call that is shed is tried again up to tries times: the fixed point of
+// retried returns the arrivals once each call that is shed is tried again up to tries times: the fixed point of
 // a = base (1 + f + f² + ... + f^tries), f = 1 - limit/a.
 func retried(base, limit, tries float64) float64 {
 	low, high := base, base*(1+tries)

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// dropLoops leaves out the arrows that close a loop: an answer needs no arrow of its own, and calls in a circle have no rate.
+// dropLoops leaves out the arrows that close a loop: a response needs no arrow, and calls in a circle have no rate.
 func (b *builder) dropLoops() {
 	out := make([][]int, len(b.d.Nodes))
 	into := make([]int, len(b.d.Nodes))
@@ -91,8 +91,7 @@ func (b *builder) entries() {
 	}
 }
 
-// sources are the nodes beside the users that work begins at, such as a schedule or files that arrive: nothing calls them, and they say at
-// what rate they call.
+// sources returns the nodes beside the users where work begins, such as a schedule or arriving files: nothing calls them, and they state their rate.
 func (b *builder) sources(into []int) []int {
 	var out []int
 	for n := range b.d.Nodes {
@@ -220,8 +219,7 @@ func (b *builder) alarmNode(name string) (int, bool) {
 	return found, found >= 0
 }
 
-// explodes refuses a design in which one request of the users makes more calls than anything could serve: arrows with factors, one after
-// the other.
+// explodes refuses a design in which one user request causes more calls than anything could serve: several factors in a chain of arrows.
 func (b *builder) explodes() problem.List {
 	d := b.d
 	calls := make([]float64, len(d.Nodes)) // per request, with every share and every hit left out

@@ -9,8 +9,8 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// A label is read word by word: what a word means is taken, what is left over is description. A leftover that holds a number or is
-// nearly a word that means something is asked about.
+// A label is read word by word: known words are taken, the rest is description. A question is asked about a remaining word with a number, or with a
+// spelling close to a known word.
 
 // said is what a label says.
 type said struct {
@@ -286,13 +286,13 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 	return 0
 }
 
-// sizeLike is what looks like the size of an instance.
+// sizeLike matches words that look like an instance size.
 var sizeLike = pattern.New(`^(?:db\.|cache\.|kafka\.|ml\.)?[a-z]{1,4}\d[a-z0-9-]*\.(?:nano|micro|small|medium|large|\d*xlarge|metal\S*)$`)
 
-// closeTo leaves out words that only share a part.
+// closeTo rules out words that only share a part.
 func closeTo(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
 
-// sameLetters says whether two words have the same letters: of short words, only swapped letters are taken for a slip.
+// sameLetters reports whether two words have the same letters: of short words, only swapped letters are taken for a slip.
 func sameLetters(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	slices.Sort(x)

@@ -6,10 +6,10 @@ import (
 	"tenx/rubric/design/queueing"
 )
 
-// The time of a request is read from the distribution of the sum of the sojourn times on its way, never by adding percentiles. Its
-// Laplace transform is known in closed form: of an M/M/c station a mixture of two stages, of calls one after the other a product, of ways
-// with probabilities a mixture; of calls made at once it is computed (see fan.go). It is inverted numerically (Abate and Whitt 1995, the Euler method), which takes microseconds where
-// grids take milliseconds. Tests hold it against package queueing.
+// The time of a request is computed from the distribution of the sum of the sojourn times along its path, never by adding percentiles. Its Laplace transform
+// has a closed form: a mixture of two stages for an M/M/c station, a product for sequential calls, a mixture for alternatives; for parallel calls it is computed (see
+// fan.go). It is inverted numerically (Abate and Whitt 1995, the Euler method), which takes microseconds where grids take milliseconds. Tests compare it with
+// package queueing.
 
 // sojourn is the time at a station: service alone, or, with probability waits, service after an exponential wait.
 type sojourn struct {
@@ -18,7 +18,7 @@ type sojourn struct {
 	spare   float64 // rate of the wait, 1/s
 }
 
-// newSojourn gives the time at a station at a rate; false where it does not keep up.
+// newSojourn returns the time at a station at a rate; false where it does not keep up.
 func newSojourn(s station, rate float64) (sojourn, bool) {
 	if s.servers == 0 || rate <= 0 {
 		return sojourn{service: s.service}, true
@@ -42,7 +42,7 @@ func (s sojourn) at(z complex128) complex128 {
 	return served * (complex(1-s.waits, 0) + complex(s.waits, 0)*w)
 }
 
-// inverse is 1 / z to the last bit, without the care for infinities that the language takes in a division.
+// inverse is 1 / z to the last bit, without the checks for infinities in Go's complex division.
 func inverse(z complex128) complex128 {
 	a, b := real(z), imag(z)
 	if math.Abs(a) >= math.Abs(b) {
@@ -62,7 +62,7 @@ func (s sojourn) mean() float64 {
 	return s.service + s.waits/s.spare
 }
 
-// full is the utilization from which a part does not keep up: at the limit itself, the time has no bound.
+// full is the utilization from which a part does not keep up: at exactly 1, the time is unbounded.
 const full = 1 - 1e-9
 
 // latency computes the time of requests at one load.
@@ -253,7 +253,7 @@ func cdf(transform func(complex128) complex128, t float64) float64 {
 	return min(1, max(0, math.Exp(eulerA/2)/t*average))
 }
 
-// percentile gives the time that a share p of the requests does not exceed, in seconds, from the time's mean.
+// percentile returns the time that a share p of the requests does not exceed, in seconds, from the time's mean.
 func percentile(transform func(complex128) complex128, mean, p float64) float64 {
 	if mean <= 0 {
 		return 0

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// What limits are held against, from the calls of a part.
+// The usages that limits are compared with, computed from the calls of a part.
 
 // usable is the share of an instance's memory that a database's limits are counted by.
 const usable = 0.95

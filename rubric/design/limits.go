@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Beside its capacity, a part has limits that no more instances lift: what one key may ask for, how many connections a database takes,
-// what an instance's network carries, quotas. Each comes from the catalog, with its source. Here the load is held against them.
+// Besides its capacity, a part has limits that more instances do not raise: calls for one key, connections of a database, an instance's network, quotas. Each
+// comes from the catalog, with its source. Here the load is compared with them.
 
 // LimitUse is the use of a part's limit at one load.
 type LimitUse struct {
@@ -35,7 +35,7 @@ type Limits struct {
 // Binds reports whether the limit is exceeded, unconditionally, and cannot be raised on request.
 func (u LimitUse) Binds() bool { return u.Use > 1+1e-9 && u.If == "" && !u.Raised }
 
-// limiter holds the load at one factor against limits.
+// limiter compares the load at one factor with limits.
 type limiter struct {
 	r      *resolver
 	m      *model
@@ -46,7 +46,7 @@ type limiter struct {
 	answer []float64 // by call: KB of its answer
 	parts  []traffic
 	waits  []float64 // by part, see wait; nil until it is needed
-	lean   bool      // nobody reads how a use comes about
+	lean   bool      // omit how a use is computed
 	out    []LimitUse
 }
 
@@ -58,7 +58,7 @@ type traffic struct {
 	largest float64 // KB of the largest call to it whose size is said
 }
 
-// limits holds the load at a factor against the limits. A lean list has no words in it.
+// limits compares the load at a factor with the limits. A lean list has no texts.
 func (r *resolver) limits(s Scenario, factor float64, lean bool) Limits {
 	m := r.m
 	l := &limiter{r: r, m: m, s: s, factor: factor, f: newFlow(m), one: newFlow(m), hot: newFlow(m), lean: lean}
@@ -78,7 +78,7 @@ func (r *resolver) limits(s Scenario, factor float64, lean bool) Limits {
 	return Limits{factor, l.out}
 }
 
-// hottest follows the calls for the hottest key: what a cache holds at all, it holds of that one.
+// hottest follows the calls for the hottest key: a cache that holds anything holds that key.
 func (l *limiter) hottest() {
 	m := l.m
 	if m.load <= 0 {
@@ -179,7 +179,7 @@ func (l *limiter) add(n int, lim *Limit, used, most float64, why string) {
 	})
 }
 
-// copiesText says how many instances share the lookups of a key.
+// copiesText reports how many instances share the lookups of a key.
 func copiesText(p *part) string {
 	if p.held < 2 {
 		return ""
@@ -187,7 +187,7 @@ func copiesText(p *part) string {
 	return fmt.Sprintf("%d copies", p.held)
 }
 
-// hold measures what a limit is of.
+// hold measures the usage that a limit is about.
 func (l *limiter) hold(n int, lim *Limit) {
 	p := &l.m.parts[n]
 	reads := l.f.offered[n] - l.f.writes[n]
@@ -240,7 +240,7 @@ func (l *limiter) hold(n int, lim *Limit) {
 	}
 }
 
-// surge holds a load that comes at once against what a table takes without warning: what a new one does, or twice the peak so far.
+// surge compares a sudden load with what a table takes without warning: as much as a new one, or twice the previous peak.
 func (l *limiter) surge(n int, lim *Limit) {
 	if l.factor <= 1 {
 		return
@@ -317,7 +317,7 @@ func (l *limiter) open(from int) (float64, string) {
 	return 0, ""
 }
 
-// say writes how a use comes about, where somebody reads it: each {} is a name or a number.
+// say formats how a use is computed, unless the list is lean: each {} is a name or a number.
 func (l *limiter) say(text string, values ...any) string {
 	if l.lean {
 		return ""

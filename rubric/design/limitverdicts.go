@@ -19,7 +19,7 @@ func (r *Report) limitVerdicts() []Verdict {
 	return out
 }
 
-// keyMayDiffer says whether the part is free to share out what belongs to one key: a stream, by another partition key.
+// keyMayDiffer reports whether the part can distribute the data of one key: a stream, by another partition key.
 func keyMayDiffer(u LimitUse) bool { return u.Limit == "key-calls" }
 
 // Limit returns the highest use of a limit by any part, at 10 times the load; 0 if no part has the limit.

@@ -54,7 +54,7 @@ func (l Level) Node(id string) (NodeLoad, bool) {
 	return NodeLoad{}, false
 }
 
-// breaks gives the factor of the load at 1x at which the first part reaches its limit, and that part; +Inf where none has a limit.
+// breaks returns the factor of the load at 1x at which the first part reaches its limit, and that part; +Inf where none has a limit.
 func (m *model) breaks(f *flow) (float64, int) {
 	m.offer(f, 1, nil)
 	factor, at := math.Inf(1), -1
@@ -66,7 +66,7 @@ func (m *model) breaks(f *flow) (float64, int) {
 	return factor, at
 }
 
-// level evaluates one load. whole asks for all that is told of it; else only the 99th percentile of the times is computed.
+// level evaluates one load. whole asks for everything that is reported; otherwise only the 99th percentile of the times is computed.
 func (m *model) level(factor float64, st *state, whole bool) Level {
 	f := newFlow(m)
 	m.offer(f, factor, st)
@@ -113,10 +113,10 @@ func (m *model) level(factor float64, st *state, whole bool) Level {
 	return l
 }
 
-// fed says whether calls that a part does not keep up with pile up in front of it instead of failing.
+// fed reports whether calls that a part does not keep up with pile up in front of it instead of failing.
 func (m *model) fed(n int) bool { return m.behind[n] }
 
-// behindQueues gives the parts that something asynchronous calls.
+// behindQueues returns the parts that something asynchronous calls.
 func (m *model) behindQueues() []bool {
 	out := make([]bool, len(m.parts))
 	for _, c := range m.calls {
@@ -127,7 +127,7 @@ func (m *model) behindQueues() []bool {
 	return out
 }
 
-// limitText says what the capacity of a part is.
+// limitText describes the capacity of a part.
 func (m *model) limitText(f *flow, n int) string {
 	p := &m.parts[n]
 	switch {
@@ -147,10 +147,10 @@ func (m *model) limitText(f *flow, n int) string {
 	return "instances"
 }
 
-// vague says whether nobody said what a part is.
+// vague reports whether the kind of a part is unknown.
 func (m *model) vague(n int) bool { return m.parts[n].class == "unknown" }
 
-// waitedFor gives the first part that users wait for and that is such a one; -1 where none is.
+// waitedFor returns the first part that users wait for and such reports; -1 if there is none.
 func (m *model) waitedFor(such func(n int) bool) int {
 	seen := m.waitedParts()
 	for _, n := range m.order {
@@ -193,7 +193,7 @@ type way struct {
 // maxSteps bounds the search for ways in a graph that has very many.
 const maxSteps = 4000
 
-// ways gives the chains of calls that users wait for, those that most requests take first.
+// ways returns the chains of calls that users wait for, those that most requests take first.
 func (m *model) ways() []way {
 	var out []way
 	var chain []int
@@ -226,7 +226,7 @@ func (m *model) ways() []way {
 	return out[:min(len(out), maxPaths)]
 }
 
-// paths gives the time along the ways that most requests take.
+// paths returns the time along the ways that most requests take.
 func (m *model) paths(l *latency) []PathTime {
 	var out []PathTime
 	for _, w := range m.ways() {

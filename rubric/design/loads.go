@@ -50,7 +50,7 @@ func (m *model) declaredRate() float64 {
 // callKB is the size of a call between parts where nobody says it.
 const callKB = 2
 
-// answersSaid says whether the size of what users get stands on each of their arrows.
+// answersSaid reports whether the size of what users get stands on each of their arrows.
 func (m *model) answersSaid() bool {
 	said := false
 	for i, e := range m.d.Edges {

@@ -175,7 +175,7 @@ func (m *mermaidReader) nodes(rest *string) ([][]string, bool) {
 	}
 }
 
-// placed gives a node's path: a name means the same node in all subgraphs.
+// placed returns a node's path: a name means the same node in all subgraphs.
 func (m *mermaidReader) placed(name string) []string {
 	if m.home == nil {
 		m.home = map[string][]string{}

@@ -26,7 +26,7 @@ type Input struct {
 	Source string  `json:"source,omitempty"` // id of a Source of the catalog, or why it is assumed
 }
 
-// unsure says whether nobody vouches for the value: where the diagram's own is not believed, the one in its place is an assumption.
+// unsure reports whether the value is an assumption: also if the diagram's own value is implausible and replaced.
 func (i Input) unsure() bool { return i.Origin == Guessed || i.Origin == Believed }
 
 // Key identifies an input by node and attribute.

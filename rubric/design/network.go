@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/design/sim"
 )
 
-// Attributes that only a run knows.
+// Attributes that only a simulation has.
 const (
 	patience     Attr = "patience"      // s until users give up
 	reloads      Attr = "reloads"       // further tries of users
@@ -24,7 +24,7 @@ const (
 // mostRPS is the highest load that is simulated as it is, in requests/s of all users. Beyond, a fraction is.
 const mostRPS = 1000
 
-// networker makes a network of a model.
+// networker builds a network from a model.
 type networker struct {
 	r      *resolver
 	m      *model
@@ -88,7 +88,7 @@ func (n *networker) network() sim.Network {
 	return net
 }
 
-// writes says whether a part's main station gets calls: where readers are apart, those that don't read.
+// writes reports whether a part's main station gets calls: where readers are apart, those that don't read.
 func (n *networker) writes(i int) bool {
 	return !n.m.parts[i].split || n.offer.offered[i]-n.offer.reads[i] > 1e-9*n.offer.offered[i]
 }
@@ -147,13 +147,13 @@ func (n *networker) serve(st *sim.Station, p *part, of station) {
 	}
 }
 
-// scaled gives the servers of a fraction of a station, and the time that a call takes at one, so that they do a fraction of its work.
+// scaled returns the servers of a fraction of a station, and the time that a call takes at one, so that they do a fraction of its work.
 func (n *networker) scaled(of station) (servers int, service float64) {
 	servers = max(1, int(math.Round(float64(of.servers)/n.scale)))
 	return servers, float64(servers) / (of.capacity / n.scale)
 }
 
-// lengthen gives the timeout of a call to a part in the run. Where parts have too few servers for a fraction of them, calls take longer
+// lengthen returns the timeout of a call to a part in the run. Where parts have too few servers for a fraction of them, calls take longer
 // than in the design, and a timeout that is close to them would fire for that reason alone. It is as much longer as the slowest calls are,
 // at most by the factor of their time: a wait in a queue is as long in the run as in the design.
 func (n *networker) lengthen(timeout float64, part int) float64 {
@@ -173,7 +173,7 @@ func (n *networker) lengthen(timeout float64, part int) float64 {
 	return min(timeout*t[1]/t[0], timeout+slowest*(t[1]-t[0]))
 }
 
-// slowest is how many times its mean one in a hundred exponential times exceeds.
+// slowest is how many times the mean one in a hundred exponential times exceeds.
 const slowest = 4.6
 
 // timeOf is the mean time of a call to a part while nothing is overloaded, in the design and in the run, from those of the parts below.
@@ -347,7 +347,7 @@ func (n *networker) loseZone(p *part, zone int, f *sim.Fault) {
 	}
 }
 
-// writerIn says whether the first instance of a part, which takes the writes, is in a zone.
+// writerIn reports whether the first instance of a part, which takes the writes, is in a zone.
 func (n *networker) writerIn(p *part, zone int) bool {
 	return slices.IndexFunc(p.place, func(count int) bool { return count > 0 }) == zone
 }

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// leastPrice is the share of the list price below which a declared one is not believed.
+// leastPrice is the share of the list price below which a declared price is implausible.
 const leastPrice = 0.2
 
-// priced gives the price of an instance that the diagram says; 0 where it is not to be believed.
+// priced returns the price of an instance in the diagram; 0 if it is implausible.
 func (r *resolver) priced(n *Node, p *part, v float64) float64 {
 	list := p.listPrice()
 	switch {
@@ -22,7 +22,7 @@ func (r *resolver) priced(n *Node, p *part, v float64) float64 {
 	return r.note(Input{n.ID, OwnPrice, v, "$", Declared, ""})
 }
 
-// perInstance says whether a price is one of instances.
+// perInstance reports whether a price is one of instances.
 func perInstance(per string) bool {
 	return slices.Contains([]string{"size-hour", "unit-hour", "vcpu-hour", "memory-hour"}, per)
 }

@@ -64,7 +64,7 @@ func (r *resolver) zoneRecovery(p *part) Recovery {
 	return out
 }
 
-// What is assumed of copies in other regions, s: how far they lag, and how long it takes until they are used.
+// Assumptions on copies in other regions, in seconds: replication lag, and the time until failover.
 const (
 	serviceLag, serviceSwitch = 1, 60  // the service copies by itself
 	ownLag, ownSwitch         = 5, 300 // a part of the same kind over there
@@ -114,7 +114,7 @@ func (r *resolver) regionRecovery(n int) Recovery {
 	return out
 }
 
-// saidOfCopies gives how far a part's copies lag and how long it takes until one is used, in ms, where the part or a copy says so; else 0.
+// saidOfCopies returns the replication lag and the failover time of a part's copies in ms, if the part or a copy states them; otherwise 0.
 func (m *model) saidOfCopies(n int) (lag, back float64) {
 	for o := range m.parts {
 		if o == n || m.parts[o].kind == m.parts[n].kind && m.parts[o].region != m.parts[n].region {
@@ -124,8 +124,8 @@ func (m *model) saidOfCopies(n int) (lag, back float64) {
 	return lag, back
 }
 
-// copiedTo finds the store outside of a part's region that an arrow joins it with, and whether each write waits for it; -1 for none.
-// What waits in a queue is in no store.
+// copiedTo finds the store outside of a part's region that an arrow connects it with, and whether each write waits for it; -1 for none. Messages waiting in a queue
+// are in no store.
 func (m *model) copiedTo(n int) (at int, waits bool) {
 	if m.parts[n].kind.class.Async {
 		return -1, false
@@ -164,8 +164,7 @@ func (x Recovery) TakesTooLong(s Scenario) bool {
 	return rto != nil && !x.Waits && !x.Aside && (x.RTO < 0 || x.RTO > *rto)
 }
 
-// recoveryVerdicts hold losses against the targets. Where a loss leaves users without an answer and the diagram has nothing that takes
-// over, no time of recovery is short enough.
+// recoveryVerdicts compares losses with the targets. If a loss leaves users without an answer and the diagram has no failover, no RTO is met.
 func (r *Report) recoveryVerdicts() []Verdict {
 	loses, late := false, false
 	for _, x := range r.Recoveries {

@@ -60,8 +60,8 @@ func regionsOf(d *Design) []string {
 // homeRegion is where nodes outside of a container for a region are.
 const homeRegion = "home"
 
-// note records an input and gives its value. Where the caller changes what is assumed, it gives the changed value and records nothing: only
-// verdicts are asked for then.
+// note records an input and returns its value. If the caller changes assumptions, it returns the changed value and records nothing: only verdicts are needed
+// then.
 func (r *resolver) note(in Input) float64 {
 	if r.change == nil {
 		r.m.inputs = append(r.m.inputs, in)
@@ -77,7 +77,7 @@ func (r *resolver) assume(node string, a Attr, v float64, unit, why string) floa
 	return r.note(Input{node, a, v, unit, Guessed, why})
 }
 
-// value resolves a number of a node: declared, where it can be believed, else the catalog's.
+// value resolves a number of a node: the declared one if it is plausible, otherwise the catalog's.
 func (r *resolver) value(n *Node, a Attr, unit string) (float64, bool) {
 	e, known := n.Kind.Value(string(a))
 	if v, ok := n.Said[a]; ok {
@@ -204,7 +204,7 @@ func (r *resolver) count(n *Node, p *part) int {
 	return p.floor
 }
 
-// counted resolves a declared number of instances: at most as many as the catalog believes.
+// counted resolves a declared number of instances: at most the catalog's plausible maximum.
 func (r *resolver) counted(n *Node, a Attr) int {
 	v := n.Said[a]
 	in := Input{n.ID, a, v, "instances", Declared, ""}
@@ -215,7 +215,7 @@ func (r *resolver) counted(n *Node, a Attr) int {
 	return max(1, int(r.note(in)))
 }
 
-// uptime gives the availability of a part: of its instances where it has some, because the promise for the whole has its zones in it.
+// uptime sets the availability of a part: of its instances if it has some, because the SLA for the whole includes its zones.
 func (r *resolver) uptime(n *Node, p *part) {
 	if v, ok := r.repaired(n); ok {
 		if p.place != nil {
@@ -332,7 +332,7 @@ func pooled(n *Node) map[Attr]float64 {
 	return nil
 }
 
-// measured is what the diagram says one instance can do; a service's own quota is not the diagram's to say.
+// measured is the stated throughput of one instance; a service's own quota cannot be changed by the diagram.
 func measured(n *Node, limit Entry) map[Attr]float64 {
 	if v, ok := n.Said[Measured]; ok && limit.Per == "unit" {
 		return map[Attr]float64{capacity: v}

@@ -7,9 +7,8 @@ import (
 	"tenx/rubric/design/sim"
 )
 
-// Theory says where a design breaks; a run says what happens then. Simulate turns the same resolved model into a network of package
-// sim and puts it through a trial. What a run needs beyond the theory (how long people wait, what a breaker looks at, how fast a
-// cache fills) is assumed, and listed as such.
+// Theory says where a design breaks; a simulation says what happens then. Simulate turns the same resolved model into a network of package sim and puts it
+// through a trial. What a simulation needs beyond the theory (how long people wait, what a breaker looks at, how fast a cache fills) is assumed, and listed as such.
 
 // Trial is an event that a simulated run puts a design through.
 type Trial struct {
@@ -47,13 +46,13 @@ type Simulation struct {
 	Result *sim.Result `json:"result"`
 }
 
-// When things happen in a run, seconds.
+// Times of events in a simulation, in seconds.
 const (
 	runTime    = 150
 	trialBegin = 30
 )
 
-// maxEvents bounds a run: about a second of one core.
+// maxEvents bounds a simulation: about a second of one core.
 const maxEvents = 6_000_000
 
 // Simulate runs a design through a trial at a factor of the load at 1x. It fails if nothing can be simulated: no part gets calls, or the

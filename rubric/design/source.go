@@ -105,7 +105,7 @@ var (
 // maxArrowWords is how many words a node of a line of arrows has at most: more is a sentence with an arrow in it.
 const maxArrowWords = 4
 
-// isArrowLine says whether a line is a chain of short names with arrows between them.
+// isArrowLine reports whether a line is a chain of short names with arrows between them.
 func isArrowLine(line string) bool {
 	if len(line) > MaxLine || !strings.Contains(line, ">") && !strings.Contains(line, "→"[:1]) { // all arrows begin with the same byte
 		return false

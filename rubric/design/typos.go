@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// typos asks about a node that is written once, without a label, and nearly like another.
+// typos asks about a node that is written once, without a label, and is spelled nearly like another.
 func (b *builder) typos() {
 	for i := range b.d.Nodes {
 		n := &b.d.Nodes[i]
@@ -33,7 +33,7 @@ func (b *builder) typos() {
 	}
 }
 
-// nearWord gives the word that a name is nearly, or "".
+// nearWord returns the word that a name is nearly, or "".
 func nearWord(name string, words []string) string {
 	name = strings.ToLower(name)
 	for _, w := range words {
@@ -47,7 +47,7 @@ func nearWord(name string, words []string) string {
 	return ""
 }
 
-// nearly says whether two names differ by a letter, or by two swapped: api2 and api3 are two names.
+// nearly reports whether two names differ by a letter, or by two swapped: api2 and api3 are two names.
 func nearly(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if a == b || len(a) < 3 || len(b) < 3 || strings.Trim(a, "0123456789") == strings.Trim(b, "0123456789") {

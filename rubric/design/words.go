@@ -7,8 +7,8 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// What a drawing says, it says in one text per shape: "API EC2 x12 3az". The functions of this file take such a text apart into what a
-// diagram in D2 writes twice, the name of a node and its label.
+// A drawing has one text per shape: "API EC2 x12 3az". The functions of this file split such a text into the two things that a diagram in D2 has, the name of
+// a node and its label.
 
 // MaxName is the maximum length, in bytes, of a node's name that is made from a label.
 const MaxName = 40
@@ -40,7 +40,7 @@ func (c *Catalog) SplitLabel(text string) (name, label string) {
 // bare is a word without the marks around it.
 func bare(w string) string { return strings.ToLower(strings.Trim(w, ",:;()[]{}|\"'")) }
 
-// isAttribute says whether a word of a label is a size, a number with its unit, or a word that stands with a number.
+// isAttribute reports whether a word of a label is a size, a number with its unit, or a word that stands with a number.
 func (c *Catalog) isAttribute(w string) bool {
 	w = bare(w)
 	if w == "" || startsNumber(w) {
@@ -65,7 +65,7 @@ func (c *Catalog) kindAt(words []string) int {
 	return 1
 }
 
-// isSlip says whether a word is a mistyped one that stands with a number.
+// isSlip reports whether a word is a mistyped one that stands with a number.
 func (c *Catalog) isSlip(w string) bool {
 	w = bare(w)
 	for k := range nodeKeyed {
@@ -76,7 +76,7 @@ func (c *Catalog) isSlip(w string) bool {
 	return false
 }
 
-// isService says whether a word names a service, and not a class of them.
+// isService reports whether a word names a service, and not a class of them.
 func (c *Catalog) isService(w string) bool {
 	k, ok := c.words[bare(w)]
 	return ok && !k.plain

@@ -1,4 +1,4 @@
-// Package pattern has regular expressions that are compiled when they are first used, and sets of words that are made then. A command uses
+// Package pattern has regular expressions that are compiled when they are first used, sets of words that are made then, and the syntax of ids. A command uses
 // few of the many in the packages, and making all of them at start-up took longer than everything else that a short command does.
 //
 // Its expressions add nothing to package regexp and accept the same syntax.

@@ -24,7 +24,7 @@ func NewWords(list string) *Words { return &Words{list: list} }
 // NewWordsAs is NewWords with each word as it is given by a function, which must give the same each time.
 func NewWordsAs(list string, as func(word string) string) *Words { return &Words{list: list, as: as} }
 
-// Has says whether a word is in the set.
+// Has reports whether a word is in the set.
 func (s *Words) Has(w string) bool {
 	set := s.made.Load()
 	if set == nil {

@@ -1,17 +1,16 @@
 package reading
 
-// A bad sign accuses the candidate of a mistake. So what it rests on has to be said plainly, of the design as a whole, and as the candidate's
-// own decision. Where the words allow another reading, nothing is held against anybody: an accusation that is wrong costs more trust than one
-// that is missing.
+// A bad sign holds a mistake against the candidate. So the words that it rests on must be a plain statement, about the design as a whole, and the
+// candidate's own decision. Where the words can be read otherwise, the sign is dropped: a wrong accusation costs more trust than a missed one.
 
-// blameless says whether a mention is no ground for an accusation.
+// blameless reports whether a mention is no basis for a bad sign.
 func (r *Reading) blameless(m *Mention) bool {
 	s := &r.sentences[m.sentence]
 	return r.broken(m) || r.inQuotes(m, s) || r.elsewhen(s) || r.limited(m, s) || r.leads(m, s) || r.concluded(m, s) || r.takenBack(m) || r.doubted(m, s) ||
 		m.Modality == Rejected && r.weighed(m)
 }
 
-// broken says whether a mention reaches over a mark that parts two statements: 'no copy; the log holds it'.
+// broken reports whether a mention spans punctuation that separates two statements: 'no copy; the log holds it'.
 func (r *Reading) broken(m *Mention) bool {
 	for i := m.token; i < m.end; i++ {
 		t := &r.toks[i]
@@ -26,7 +25,7 @@ func (r *Reading) broken(m *Mention) bool {
 	return false
 }
 
-// inQuotes says whether the words stand in quotation marks: '"exactly once" is a promise of the brochure'.
+// inQuotes reports whether the words are in quotation marks: '"exactly once" is a promise of the brochure'.
 func (r *Reading) inQuotes(m *Mention, s *sentence) bool {
 	text := r.Texts[s.stage].Text
 	open := false
@@ -43,7 +42,7 @@ func (r *Reading) inQuotes(m *Mention, s *sentence) bool {
 	return open
 }
 
-// elsewhen says whether a sentence tells what was so at another time, or what others say or do.
+// elsewhen reports whether a sentence is about another time, or about what others say or do.
 func (r *Reading) elsewhen(s *sentence) bool {
 	for i := s.from; i < s.to; i++ {
 		if i < s.from+4 && phraseAt(r.toks, i, s.to, earlier) || phraseAt(r.toks, i, s.to, others) {
@@ -59,7 +58,7 @@ func (r *Reading) elsewhen(s *sentence) bool {
 	return false
 }
 
-// monthNames are the months but for May, which is another word as well.
+// monthNames are the months except May, which is also a modal verb.
 const monthNames = "january february march april june july august september october november december"
 
 var (
@@ -69,7 +68,7 @@ var (
 	months  = set(monthNames)
 )
 
-// limited says whether what is said holds for a part only, where it may be right: a test environment, 'only', one customer's wish.
+// limited reports whether a statement holds for a part only, where it may be right: a test environment, 'only', one customer's request.
 func (r *Reading) limited(m *Mention, s *sentence) bool {
 	c := &r.clauses[m.clause]
 	if r.toks[m.token].text == "no" && m.end < s.to && aboutPart.Has(r.toks[m.end].text) {
@@ -95,7 +94,7 @@ var (
 	limits       = phrases("only after", "only when", "only if", "only for", "only while", "at night", "for now", "the first week", "the first month", "free tier", "on purpose", "deliberately leave", "deliberately not", "intentionally not")
 )
 
-// leads says whether the words are the case that an arrow or a consequence follows from in notes: 'one zone only -> the check says no'.
+// leads reports whether the words are the condition before an arrow or a consequence in notes: 'one zone only -> the check says no'.
 func (r *Reading) leads(m *Mention, s *sentence) bool {
 	for i := m.end; i < s.to; i++ {
 		t := &r.toks[i]
@@ -107,7 +106,7 @@ func (r *Reading) leads(m *Mention, s *sentence) bool {
 	return false
 }
 
-// refused says whether what follows in a few words is that something is stopped or goes wrong.
+// refused reports whether one of the next few words says that something is stopped or goes wrong.
 func (r *Reading) refused(from, to int) bool {
 	for i := from; i < min(to, from+4) && r.toks[i].kind != punct; i++ {
 		if t := &r.toks[i]; t.is(isNegator) || harms.Has(t.text) || stops.Has(t.text) {
@@ -119,7 +118,7 @@ func (r *Reading) refused(from, to int) bool {
 
 var stops = set("reject rejected rejects block blocked blocks alarm alert page pages error errors refuse refused denied warn warning forbidden")
 
-// concluded says whether the sentence names what is bad about it and goes on with what is done in its place: 'one push to all machines broke
+// concluded reports whether the sentence names the drawback and goes on with the alternative that was chosen: 'one push to all machines broke
 // the final, so ours goes out in waves'.
 func (r *Reading) concluded(m *Mention, s *sentence) bool {
 	harm := false
@@ -148,7 +147,7 @@ var (
 	discards  = phrases("which is why", "that's why", "it's out", "is out", "is a no", "i'd rather", "i would rather", "we'd rather", "is no option", "is not an option", "isn't an option", "not for", "would be", "would mean", "would cost", "would hide", "would make", "would need", "would break", "would lose", "would take", "would have")
 )
 
-// takenBack says whether the next sentence takes back what this one says.
+// takenBack reports whether the next sentence retracts this one.
 func (r *Reading) takenBack(m *Mention) bool {
 	if m.sentence+1 >= len(r.sentences) {
 		return false
@@ -159,8 +158,8 @@ func (r *Reading) takenBack(m *Mention) bool {
 
 var takesBack = set("but however hence instead therefore so thus which rather unfortunately")
 
-// doubted says whether the words are assumed or said to be avoided, only say how something seems, or name the price of what is compared: 'one
-// proxy per node is cheaper, but shares keys'.
+// doubted reports whether the words are an assumption, are to be avoided, only describe an impression, or name the price of a trade-off:
+// 'one proxy per node is cheaper, but shares keys'.
 func (r *Reading) doubted(m *Mention, s *sentence) bool {
 	cheap := false
 	for i := s.from; i < m.token; i++ {
@@ -183,8 +182,8 @@ var (
 	seeming = phrases("as though", "as if", "not because", "rather than", "instead of", "would be", "would mean", "don't want")
 )
 
-// weighed says whether somebody who turns something down says why, how much or what instead, or turns down a part of it only: 'no cold tier,
-// since one in five is read', 'no failover across borders'.
+// weighed reports whether a rejection comes with a reason, a number or an alternative, or rejects only a part: 'no cold tier, since one in
+// five is read', 'no failover across borders'.
 func (r *Reading) weighed(m *Mention) bool {
 	if m.Relations&(Reason|Number|Consequence|Alternative) != 0 {
 		return true

@@ -8,45 +8,45 @@ type blockKind uint8
 const (
 	prose   blockKind = iota
 	bullet            // a list item, with the lines that it runs on to
-	heading           // context of what follows, no statement
+	heading           // gives context to what follows; no statement of its own
 	row               // of a table
 	diagram           // a label or an arrow of a drawing
-	code              // a line of a program, without its comments: names, no statement
-	comment           // of a program: the writer's words
-	note              // of a drawing: what is written out in a box
-	quote             // somebody else's words, not read: a block quote, the interviewer's lines
+	code              // a line of a program, without its comments: names, no statements
+	comment           // in a program: the writer's words
+	note              // a sentence in a box of a drawing
+	quote             // somebody else's words, not read: a block quote, the interviewer's turns
 )
 
 // block is a run of text that sentences do not cross.
 type block struct {
 	start, end int
 	kind       blockKind
-	goesOn     bool // with the paragraph of the block before it: only a line ended
+	goesOn     bool // continues the paragraph of the block before it: only a line ended
 	header     bool // the row that names a table's columns
 }
 
-// scanner cuts a text into blocks, line by line. Places are those of the text; what is hidden in it is already blank.
+// scanner cuts a text into blocks, line by line. Offsets are those of the original text; hidden parts are already blanked out.
 type scanner struct {
 	text  string
 	out   []block
-	fence string // the mark that closes the fenced block; empty outside of one
+	fence string // the marker that closes the fenced block; empty outside of one
 	draws bool   // the fenced block is a drawing
-	loose bool   // though it has neither lines nor arrows
-	mute  bool   // the fenced block is read for its comments alone
-	open  bool   // a line that follows at once may belong to the last block
+	loose bool   // a drawing without lines or arrows
+	mute  bool   // only the comments of the fenced block are read
+	open  bool   // the next line may continue the last block
 	lines int    // of the last block
 	table bool   // in a table
 	note  bool   // in a callout
 	habit habit
 	talk  talk
 
-	spoken bool // lines end where somebody paused
+	spoken bool // lines end at the speaker's pauses
 }
 
-// blocks cuts Markdown into runs that sentences do not cross. The text is what plain gave.
+// blocks cuts Markdown into runs that sentences do not cross. It expects the text that plain returned.
 func blocks(text string) []block { return blocksOf(text, false) }
 
-// blocksOf is blocks; in a text that was said aloud, the lines of a paragraph go on as far as they have no marks.
+// blocksOf is blocks with a choice: in spoken text, a paragraph without punctuation continues over line ends.
 func blocksOf(text string, spoken bool) []block {
 	s := scanner{text: text, habit: habitOf(text), spoken: spoken}
 	for pos := 0; pos < len(text); {
@@ -57,7 +57,7 @@ func blocksOf(text string, spoken bool) []block {
 	return s.out
 }
 
-// lineEnd gives the end of the line at pos, and where the next one begins.
+// lineEnd returns the end of the line at pos, and where the next one begins.
 func lineEnd(text string, pos int) (end, next int) {
 	if n := strings.IndexByte(text[pos:], '\n'); n >= 0 {
 		return pos + n, pos + n + 1
@@ -65,7 +65,7 @@ func lineEnd(text string, pos int) (end, next int) {
 	return len(text), len(text)
 }
 
-// trimmed gives a line's range without the spaces around it.
+// trimmed returns a line's range without surrounding spaces.
 func (s *scanner) trimmed(pos, end int) (int, int) {
 	for pos < end && (s.text[pos] == ' ' || s.text[pos] == '\t' || s.text[pos] == fill) {
 		pos++
@@ -148,7 +148,7 @@ func (s *scanner) unfenced(at, end int, body string) {
 	}
 }
 
-// end ends the paragraph, and whatever lasts as long as one.
+// end ends the paragraph and all state that lasts as long as a paragraph.
 func (s *scanner) end() {
 	s.open, s.table, s.note = false, false, false
 	s.talk.pause()
@@ -160,7 +160,7 @@ func (s *scanner) add(b block) {
 	}
 }
 
-// running adds a line of a paragraph or a list item: to the last block where that runs on, or as one of its own.
+// running adds a line of a paragraph or a list item: to the last block if the line continues it, or else as a new block.
 func (s *scanner) running(at, end int) {
 	kind := prose
 	if s.open && len(s.out) > 0 {
@@ -176,10 +176,10 @@ func (s *scanner) running(at, end int) {
 	s.open, s.lines = true, 1
 }
 
-// hardBreak says whether the writer ended the line on purpose, with two spaces.
+// hardBreak reports whether the writer ended the line on purpose, with two spaces.
 func hardBreak(rest string) bool { return strings.HasPrefix(rest, "  \n") }
 
-// row adds a row of a table. The line of dashes makes the row before it the one that names the columns.
+// row adds a row of a table. A delimiter row makes the row before it the header.
 func (s *scanner) row(at, end int, body string) {
 	if strings.Trim(body, "|-: ") == "" {
 		s.table = true
@@ -194,7 +194,7 @@ func (s *scanner) row(at, end int, body string) {
 	s.open, s.lines, s.table = true, 1, true
 }
 
-// underline says whether a line underlines the one before it, which is then a heading, or the names of a table's columns.
+// underline reports whether a line underlines the one before it, which makes that one a heading or a table's header.
 func (s *scanner) underline(body string) bool {
 	if !s.open || s.lines != 1 || len(s.out) == 0 {
 		return false
@@ -220,12 +220,12 @@ func (s *scanner) underline(body string) bool {
 
 const maxUnderlined = 80 // bytes
 
-// rule says whether a line parts two sections: ---, ***, ___.
+// rule reports whether a line is a thematic break: ---, ***, ___.
 func rule(body string) bool {
 	return len(body) >= 3 && strings.IndexByte("-*_=", body[0]) >= 0 && strings.Trim(body, body[:1]+" ") == ""
 }
 
-// quoted reads a line with '>' before it: a callout's words are the writer's, a quote's somebody else's.
+// quoted reads a line that begins with '>': a callout's words are the writer's, a block quote's are not.
 func (s *scanner) quoted(at *int, end int) bool {
 	body := s.text[*at:end]
 	if body[0] != '>' || len(body) > 1 && (body[1] == '=' || isDigit(body[1])) { // '>99.9%' is more than that
@@ -268,7 +268,7 @@ func FenceMark(line string) string {
 	}
 	n := len(line) - len(strings.TrimLeft(line, line[:1]))
 	if n < 3 || line[0] == '`' && strings.Contains(line[n:], "`") {
-		return "" // ```code``` in one line
+		return "" // ```code``` on one line
 	}
 	return line[:n]
 }
@@ -279,7 +279,7 @@ func ClosesFence(line, mark string) bool {
 	return len(line) >= len(mark) && strings.Trim(line, mark[:1]) == ""
 }
 
-// headingMark gives the length of a heading's mark, 0 for none.
+// headingMark returns the length of a heading's marker, 0 for none.
 func headingMark(line string) int {
 	n := 0
 	for n < len(line) && line[n] == '#' {
@@ -291,7 +291,7 @@ func headingMark(line string) int {
 	return n
 }
 
-// boldHeading says whether a line in bold is a heading: a few words, and no sentence.
+// boldHeading reports whether a line in bold is a heading: a few words that are no sentence.
 func boldHeading(line string) bool {
 	bare := strings.Trim(line, "*_: ")
 	if len(line) > maxBold || len(line) < len(bare)+4 || !strings.HasPrefix(line, "**") && !strings.HasPrefix(line, "__") || bare == "" {
@@ -305,7 +305,7 @@ func boldHeading(line string) bool {
 
 const maxBold = 70 // bytes
 
-// itemMark gives the length of a list item's mark, 0 for none.
+// itemMark returns the length of a list item's marker, 0 for none.
 func itemMark(line string) int {
 	if len(line) > 1 && strings.IndexByte("-*+", line[0]) >= 0 && (line[1] == ' ' || line[1] == '\t') {
 		return 2

@@ -10,7 +10,7 @@ import (
 
 var kindNames = [...]string{"prose", "item", "heading", "row", "drawing", "code", "comment", "note", "quote"}
 
-// cut gives the blocks of a text, a line each: the kind and what was seen of the text.
+// cut returns the blocks of a text, a line each: the kind and what was seen of the text.
 func cut(text string) string {
 	seen := plain(text)
 	var b strings.Builder

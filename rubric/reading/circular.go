@@ -21,11 +21,11 @@ func (r *Reading) Circular() float64 {
 }
 
 const (
-	circularOf   = 12 // sentences that it takes to tell a manner from a slip
-	circularNear = 2  // words that may stand between a noun and the verb made of it
+	circularOf   = 12 // sentences needed to tell a habit from a slip
+	circularNear = 2  // most words between a noun and the verb derived from it
 )
 
-// repeatsItself says whether in one of the clauses of a sentence a word is soon followed by another form of itself, or by itself.
+// repeatsItself reports whether in one of the clauses of a sentence a word is soon followed by itself or by another form of itself.
 func (r *Reading) repeatsItself(s *sentence) bool {
 	for k := s.from; k < s.to; k++ {
 		t := &r.toks[k]

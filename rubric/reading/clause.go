@@ -9,31 +9,31 @@ import (
 type clause struct {
 	from, to int // tokens
 	sentence int
-	cues     Relations // the relations that its own words offer to what is mentioned near it
+	cues     Relations // the relations that its own words give to the mentions near it
 	words    int
 }
 
-// sentence is a run of clauses up to a full stop, the end of a list item, a table row or a line of a diagram.
+// sentence is a run of clauses that ends at a full stop, or at the end of a list item, a table row or a line of a diagram.
 type sentence struct {
 	from, to     int // tokens
 	clauses      [2]int
 	kind         blockKind
-	level        int // of a heading: how many # it begins with, 7 without; 0 for anything else, the names of columns included
+	level        int // of a heading: the number of # it begins with, 7 without; 0 for anything else, also for a table's header
 	stage        int
 	asked        bool      // ends with a question mark
-	title        int       // the sentence that is the heading above it; -1 without one
-	columns      int       // the sentence that names its table's columns; -1 without one
-	money        bool      // of a paragraph about money
+	title        int       // index of the sentence that is the heading above it; -1 without one
+	columns      int       // index of the sentence that is its table's header; -1 without one
+	money        bool      // in a paragraph about money
 	quoted       bool      // repeats the brief or the interviewer
-	recited      bool      // repeats what the interviewer knows or looks for
-	vague        bool      // praises or promises, and states nothing: 'a holistic approach ensures an optimal experience'
-	hypothetical int       // first token that is only hypothetical; to where there is none
-	settled      int       // token from which on it is not hypothetical any more: 'it could burn, therefore we keep a copy'
-	negated      []span    // what a negation before it turns down
-	unneeded     []span    // what a statement after it turns down
-	declined     []span    // the part of negated in which somebody decides against something: 'no cache', 'we don't use a queue'
-	header       Relations // what the header of its table ties to all that a row names
-	frames       []frame   // what is not the candidate's own decision, see voice
+	recited      bool      // repeats what the interviewer knows or listens for
+	vague        bool      // praises or promises without a statement: 'a holistic approach ensures an optimal experience'
+	hypothetical int       // first token that is only hypothetical; equals to where there is none
+	settled      int       // first token that is hypothetical no more: 'it could burn, therefore we keep a copy'
+	negated      []span    // what a preceding negation negates
+	unneeded     []span    // what a following statement negates: 'is not needed'
+	declined     []span    // the part of negated that is a decision against something: 'no cache', 'we don't use a queue'
+	header       Relations // the relations that the table's header gives to everything in the row
+	frames       []frame   // token ranges that are not the candidate's own decision, see voice
 	listed       []span    // token ranges of enumerations without a predicate
 }
 
@@ -50,7 +50,7 @@ func within(spans []span, i int) bool {
 	return false
 }
 
-// maxSentence bounds the tokens of a sentence, and so all that is done for each pair of things in one.
+// maxSentence bounds the tokens of a sentence, and so the cost of looking at all pairs in it.
 const maxSentence = 300
 
 // sentences cuts the tokens of one block.
@@ -73,7 +73,7 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 		switch t.text {
 		case ".", "!", "?":
 			if i+1 < len(toks) && toks[i+1].text == ")" && opened(toks[start:i]) {
-				continue // '(3,000?)' is a doubt in a statement
+				continue // '(3,000?)' is a doubt within a statement
 			}
 			if t.text == "." && labels(toks[start:i], text, t.end) {
 				toks[i].text = ":"
@@ -81,7 +81,7 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 			}
 			if endsSentence(toks, i, text, b) {
 				if t.text == "?" {
-					flush(lastSemicolon(toks, start, i), false) // 'drop debug lines; sample the rest?' asks only the end
+					flush(lastSemicolon(toks, start, i), false) // in 'drop debug lines; sample the rest?' only the end is a question
 				}
 				flush(i+1, t.text == "?")
 			}
@@ -91,7 +91,7 @@ func sentences(toks []token, base int, text string, b block, stage int) []senten
 	return out
 }
 
-// lastSemicolon gives the token after the last semicolon in a range of tokens, or the range's start.
+// lastSemicolon returns the token after the last semicolon in a range of tokens, or the range's start.
 func lastSemicolon(toks []token, from, to int) int {
 	for i := to - 1; i > from; i-- {
 		if toks[i].text == ";" {
@@ -101,7 +101,7 @@ func lastSemicolon(toks []token, from, to int) int {
 	return from
 }
 
-// labels says whether words that end at a full stop are the label of what follows on their line: a few of them in bold.
+// labels reports whether words that end at a full stop are a label of what follows on the line: a few of them, in bold.
 func labels(toks []token, text string, end int) bool {
 	if len(toks) == 0 || len(toks) > labelWords || !strings.HasPrefix(text[end:], "**") && !strings.HasPrefix(text[end:], "__") {
 		return false
@@ -110,7 +110,7 @@ func labels(toks []token, text string, end int) bool {
 	return strings.Trim(rest, "*_ \t") != ""
 }
 
-// opened says whether a bracket is open at the end of toks.
+// opened reports whether a bracket is open at the end of toks.
 func opened(toks []token) bool {
 	for i := len(toks) - 1; i >= 0; i-- {
 		switch toks[i].text {
@@ -123,7 +123,7 @@ func opened(toks []token) bool {
 	return false
 }
 
-// abbreviations end with a full stop that ends no sentence.
+// abbreviations have a full stop that does not end a sentence.
 var abbreviations = set("e.g g i.e eg ie vs approx ca resp incl cf no st dr")
 
 func endsSentence(toks []token, i int, text string, b block) bool {
@@ -167,7 +167,7 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 			case ",", ";", ":", "(", ")", "-", "->", ".", "|":
 				if words > 0 {
 					if t.text == "->" || t.text == "(" {
-						flush(i) // the arrow belongs to what it leads to
+						flush(i) // the arrow goes with what it leads to
 					} else {
 						flush(i + 1)
 					}
@@ -185,7 +185,7 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 	for k := first; k+1 < len(cs); k++ {
 		end := toks[cs[k].to-1].text
 		if end == ":" && happens(toks, cs[k]) && (happens(toks, cs[k+1]) || does(toks, cs[k+1])) {
-			cs[k+1].cues |= Consequence // 'host dies: its lease ends', as people in a hurry write it
+			cs[k+1].cues |= Consequence // 'host dies: its lease ends', as in notes written in a hurry
 		}
 		if (end == ":" || end == "|") && cs[k].words <= labelWords && cs[k+1].words > 0 && broken(toks, cs[k]) {
 			cs[k+1].cues |= Consequence // 'etcd gone: the map is frozen', in a list or in a row of a table
@@ -197,18 +197,18 @@ func cutClauses(cs []clause, toks []token, s *sentence, index int) []clause {
 	return cs
 }
 
-// suffices are words for a way that is good enough up to a point.
+// suffices are words for a solution that is good enough up to a point.
 var suffices = set("works work enough fine ok okay good suffices suffice do does holds")
 
-// between says whether token i stands between two numbers without a space, as in a time of day.
+// between reports whether token i is between two numbers without a space, as in a time of day.
 func between(toks []token, i int, s *sentence) bool {
 	return i > s.from && i+1 < s.to && toks[i-1].kind == number && toks[i+1].kind == number && toks[i-1].end == toks[i].start && toks[i].end == toks[i+1].start
 }
 
-// brokenStates end a label that says what has happened to something.
+// brokenStates end a label that says what failed.
 var brokenStates = set("gone lost down away dead dark offline unreachable unavailable unresponsive stuck missing stale late wrong broken stolen leaked cut full frozen corrupt corrupted partitioned isolated overloaded")
 
-// broken says whether a clause is a label that says what is broken: 'broker lost', 'bill late', 'bad release'.
+// broken reports whether a clause is a label that says what failed: 'broker lost', 'bill late', 'bad release'.
 func broken(toks []token, c clause) bool {
 	for i := c.to - 1; i >= c.from; i-- {
 		if toks[i].kind == word {
@@ -218,7 +218,7 @@ func broken(toks []token, c clause) bool {
 	return false
 }
 
-// happens says whether something happens in a clause, and does whether something is done in it.
+// happens reports whether a clause describes an event, and does whether it describes an action.
 func happens(toks []token, c clause) bool {
 	return slices.ContainsFunc(toks[c.from:c.to], func(t token) bool { return finite.Has(t.text) })
 }
@@ -233,7 +233,7 @@ var (
 	needful         = set("needed necessary required worth useful warranted essential")
 )
 
-// status finds what is turned down and what is only hypothetical in a sentence.
+// status finds what is negated and what is only hypothetical in a sentence.
 func (s *sentence) status(toks []token) {
 	s.hypothetical, s.settled = s.to, s.to
 	praise, figures, conditional := 0, 0, false
@@ -258,66 +258,93 @@ func (s *sentence) status(toks []token) {
 		if !t.is(isNegator | startsPhrase | isModal) {
 			continue
 		}
-		negates := t.is(isNegator) && (i+1 >= s.to || !notNegating.Has(toks[i+1].text))
-		if t.text == "without" && i > s.from && timeUnits()[toks[i-1].text] > 0 {
-			negates = false // 'three seconds without a heartbeat' is what happens, and no decision
-		}
-		if (t.text == "rejected" || t.text == "refused") && i > s.from && beForms.Has(toks[i-1].text) {
-			negates = false // 'uploads are rejected': a system does it
-		}
-		if t.text == "zero" && i+1 < s.to && toks[i+1].kind != word {
-			negates = false
-		}
-		if t.text == "no" && bearsOut(toks, i, s) {
-			negates = false
-		}
-		// 'if it does not answer' and 'without a copy, a crash loses all' turn nothing down
-		negates = negates && !conditional && (t.text != "without" || i > s.from)
-		if n := len(s.negated); t.text == "without" && i > s.from && deniedBefore(toks, i, s.from) {
-			negates = false // 'nothing is deleted without a tombstone' has one
-			if n > 0 && s.negated[n-1].to > i {
-				s.negated[n-1].to = i
-			}
-			if d := len(s.declined); d > 0 && s.declined[d-1].to > i {
-				s.declined[d-1].to = i
-			}
-		}
-		if negates || phraseAt(toks, i, s.to, negatingPhrases) {
-			end := negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")
-			if t.text == "avoid" || t.text == "avoiding" || t.text == "without" {
-				end = phraseEnd(toks, i+1, end)
-			} else if !negates && (i == s.from || toks[i-1].kind == punct) {
-				end = subjectEnd(toks, i+1, end)
-			}
-			if tellsWhich(toks, i, s.from, s.to) {
-				end = min(end, i+2)
-			}
-			s.negated = append(s.negated, span{i, end})
-			if !negates || declines(toks, i, s.to) {
-				s.declined = append(s.declined, span{i, min(end, i+declinedReach)})
-			}
-		}
+		s.negate(toks, i, conditional)
 		if phraseAt(toks, i, s.to, afterwards) || unneededAt(toks, i, s.to) {
 			s.unneeded = append(s.unneeded, span{clauseStart(toks, i, s.from) - 1, i})
 		}
-		if s.hypothetical == s.to && hypotheticalAt(toks, i, s) {
-			s.hypothetical = i
-			if t.is(isModal) && i+2 < s.to && toks[i+1].text == "be" {
-				for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining.Has(toks[s.hypothetical-1].text) {
-					s.hypothetical-- // 'a cache could be added'
-				}
-			}
-		}
+		s.suppose(toks, i)
 	}
-	if s.hypothetical < s.to && s.settled == s.to && conceding.Has(toks[s.from].text) {
-		for i := s.hypothetical; i < s.to; i++ {
-			if toks[i].text == "," {
-				s.settled = i // 'while one could queue it, the caller waits'
-				break
-			}
-		}
-	}
+	s.concede(toks)
 	s.vague = praise > 0 && figures == 0
+}
+
+// negate records what a negator or a negating phrase at token i negates.
+func (s *sentence) negate(toks []token, i int, conditional bool) {
+	t := &toks[i]
+	negates := s.negates(toks, i, conditional)
+	if t.text == "without" && i > s.from && deniedBefore(toks, i, s.from) {
+		negates = false // 'nothing is deleted without a tombstone': there is a tombstone
+		endBefore(s.negated, i)
+		endBefore(s.declined, i)
+	}
+	if !negates && !phraseAt(toks, i, s.to, negatingPhrases) {
+		return
+	}
+	end := negationEnd(toks, i+1, s.to, t.text == "never" || t.text == "without")
+	if t.text == "avoid" || t.text == "avoiding" || t.text == "without" {
+		end = phraseEnd(toks, i+1, end)
+	} else if !negates && (i == s.from || toks[i-1].kind == punct) {
+		end = subjectEnd(toks, i+1, end)
+	}
+	if tellsWhich(toks, i, s.from, s.to) {
+		end = min(end, i+2)
+	}
+	s.negated = append(s.negated, span{i, end})
+	if !negates || declines(toks, i, s.to) {
+		s.declined = append(s.declined, span{i, min(end, i+declinedReach)})
+	}
+}
+
+// negates reports whether token i is a negator that negates what follows. conditional says that the clause is a condition.
+func (s *sentence) negates(toks []token, i int, conditional bool) bool {
+	t := &toks[i]
+	switch {
+	case conditional, !t.is(isNegator), i+1 < s.to && notNegating.Has(toks[i+1].text):
+		return false // 'if it does not answer' negates nothing
+	case t.text == "without":
+		// 'without a copy, a crash loses all' negates nothing, and 'three seconds without a heartbeat' is an event, not a decision
+		return i > s.from && timeUnits()[toks[i-1].text] == 0
+	case t.text == "rejected", t.text == "refused":
+		return i == s.from || !beForms.Has(toks[i-1].text) // 'uploads are rejected': a system does it
+	case t.text == "zero":
+		return i+1 >= s.to || toks[i+1].kind == word
+	case t.text == "no":
+		return !bearsOut(toks, i, s)
+	}
+	return true
+}
+
+// endBefore ends the last of some spans before token i.
+func endBefore(spans []span, i int) {
+	if n := len(spans); n > 0 && spans[n-1].to > i {
+		spans[n-1].to = i
+	}
+}
+
+// suppose records that the rest of the sentence is hypothetical from token i on, if it is the first such token.
+func (s *sentence) suppose(toks []token, i int) {
+	if s.hypothetical < s.to || !hypotheticalAt(toks, i, s) {
+		return
+	}
+	s.hypothetical = i
+	if toks[i].is(isModal) && i+2 < s.to && toks[i+1].text == "be" {
+		for s.hypothetical > s.from && toks[s.hypothetical-1].kind != punct && !joining.Has(toks[s.hypothetical-1].text) {
+			s.hypothetical-- // 'a cache could be added'
+		}
+	}
+}
+
+// concede ends what is hypothetical at the comma, if the sentence begins by conceding it: 'while one could queue it, the caller waits'.
+func (s *sentence) concede(toks []token) {
+	if s.hypothetical == s.to || s.settled < s.to || !conceding.Has(toks[s.from].text) {
+		return
+	}
+	for i := s.hypothetical; i < s.to; i++ {
+		if toks[i].text == "," {
+			s.settled = i
+			return
+		}
+	}
 }
 
 func clauseStart(toks []token, i, from int) int {

@@ -1,8 +1,8 @@
 package reading
 
-// A row of a table is read with the names of its columns: under 'cost ($/month)' a bare 400 is 400 dollars a month.
+// The cells of a row are read with the names of their columns: under 'cost ($/month)' a bare 400 is 400 dollars a month.
 
-// columnUnits gives the bare numbers of a row the units that their columns' names say. Both are tokens of one sentence; qs are the row's.
+// columnUnits gives the bare numbers of a row the units in their columns' names. names and row are the tokens of one sentence each; qs are the row's quantities.
 func columnUnits(names, row []token, qs []Quantity) {
 	for i := range qs {
 		q := &qs[i]
@@ -11,7 +11,7 @@ func columnUnits(names, row []token, qs []Quantity) {
 		}
 		first, last := q.tokens[0], q.tokens[1]
 		if n := len(row); last < n && row[last].text != "|" || first > 0 && row[first-1].text != "|" && row[first-1].text != "~" {
-			continue // more stands in the cell than the number
+			continue // the cell has more than the number
 		}
 		if u, ok := columnUnit(cell(names, cellIndex(row, first))); ok {
 			q.Unit = u
@@ -30,7 +30,7 @@ func cellIndex(toks []token, i int) int {
 	return n
 }
 
-// cell gives the tokens of cell n.
+// cell returns the tokens of cell n.
 func cell(toks []token, n int) []token {
 	from := 0
 	for k := range toks {
@@ -83,11 +83,11 @@ func columnUnit(toks []token) (u Unit, ok bool) {
 	return u, ok
 }
 
-// maxRows bounds the rows that are looked at for what a column's name says of them.
+// maxRows bounds the rows that are searched for what they say about a column's name.
 const maxRows = 12
 
-// column takes the mention in a column's name to the first cell below it that says something: under 'RPO' a '5 s' is an RPO of 5 s. It says
-// whether there was one.
+// column moves a mention from a column's name to the first cell below it that says something: under 'RPO' a '5 s' is an RPO of 5 s. It
+// reports whether there was such a cell.
 func (r *Reading) column(m *Mention, names *sentence) bool {
 	n := cellIndex(r.toks[names.from:names.to], m.token-names.from)
 	found := false
@@ -111,7 +111,7 @@ func (r *Reading) column(m *Mention, names *sentence) bool {
 	return found
 }
 
-// cellRange gives the tokens of cell n of a row.
+// cellRange returns the tokens of cell n of a row.
 func cellRange(toks []token, row *sentence, n int) (from, to int) {
 	from = row.from
 	for i := row.from; i < row.to; i++ {
@@ -130,7 +130,7 @@ func cellRange(toks []token, row *sentence, n int) (from, to int) {
 	return row.to, row.to
 }
 
-// cellRelations collects what a cell says of its column's name: the relations of its clauses, and a number.
+// cellRelations collects the relations that a cell gives to its column's name: those of its clauses, and a number.
 func (r *Reading) cellRelations(row *sentence, from, to int) (t Relations) {
 	for c := row.clauses[0]; c < row.clauses[1]; c++ {
 		if r.clauses[c].from < to && r.clauses[c].to > from {

@@ -25,10 +25,10 @@ func encodeLexicon(l *Lexicon) []byte {
 // lexiconWriter writes in the compiled form.
 type lexiconWriter struct {
 	buf  []byte
-	bare bool // leave out what no reading depends on: names and the text of patterns
+	bare bool // omit what no reading depends on: names and the source of patterns
 }
 
-// lexicon writes what l has beside its parent.
+// lexicon writes what l adds to its parent.
 func (w *lexiconWriter) lexicon(l *Lexicon) {
 	firstStem, firstConcept, firstPattern := int32(0), 0, 0
 	if p := l.parent; p != nil {
@@ -174,7 +174,7 @@ func decodeLexicon(data string) (*Lexicon, error) {
 	return l, nil
 }
 
-// indexPatterns makes the index by anchors; false where a pattern names what there is not.
+// indexPatterns builds the index by anchors; it returns false if a pattern refers to a concept or a stem that does not exist.
 func (l *Lexicon) indexPatterns() bool {
 	counts := make([]int32, len(l.byStem))
 	total := 0
@@ -209,16 +209,16 @@ func (l *Lexicon) indexPatterns() bool {
 	return true
 }
 
-// lexiconReader reads what lexiconWriter wrote; bad is set at the first thing that cannot be.
+// lexiconReader reads what lexiconWriter wrote; bad is set at the first invalid value.
 type lexiconReader struct {
 	data     string
 	bad      bool
-	numbers  []int32 // pools, so that there are few allocations
+	numbers  []int32 // pools, to save allocations
 	strings  []string
 	elements []element
 }
 
-// take cuts n things off a pool, which is filled up if need be.
+// take cuts n items off a pool, and refills it if need be.
 func take[T any](pool *[]T, n int) []T {
 	if n > len(*pool) {
 		*pool = make([]T, max(n, 8192))
@@ -243,7 +243,7 @@ func (r *lexiconReader) number() int {
 	return 0
 }
 
-// count is a number of things that take a byte each at least.
+// count reads the number of items that follow, each at least one byte long.
 func (r *lexiconReader) count() int {
 	n := r.number()
 	if n > len(r.data) {

@@ -21,6 +21,6 @@ type Concept struct {
 	Plain []string `yaml:"plain,omitempty"` // ways to say it without a term
 	Not   []string `yaml:"not,omitempty"`   // patterns that give the words another meaning if they are in the clause
 
-	Claim     bool `yaml:"-"` // the patterns are claims: a negation between the words of a match makes it another claim, unless it is one of the words
+	Claim     bool `yaml:"-"` // the patterns are claims: a negation between the words of a match makes it another claim, unless the pattern has the negation
 	Statement bool `yaml:"-"` // the patterns are whole statements: a match is not an item of an enumeration
 }

@@ -4,26 +4,26 @@ import (
 	"strings"
 )
 
-// What turns a clause down: negation, and what only looks like it.
+// Negation: what negates a clause, and what only looks like it.
 
-// negators turn down what follows them.
+// negators negate what follows them.
 var negators = set(`no not never without neither nor cannot skip skipping reject rejected rejecting avoid avoiding unnecessary pointless dont wont needn't zero
 refuse`)
 
-// phrases of two or three words that turn down what follows.
+// negatingPhrases are phrases of two or three words that negate what follows.
 var negatingPhrases = phrases(
 	"rather than", "instead of", "leave out", "leave them out", "decided against", "no need for", "over engineer", "turn off", "do away with", "get rid of", "as opposed to", "logs off",
 	"i'd skip", "opt out", "stay away from", "against using", "too much for",
 )
 
-// afterwards turn down what came before them in the sentence.
+// afterwards negate what came before them in the sentence.
 var afterwards = phrases(
 	"is unnecessary", "are unnecessary", "is overkill", "are overkill", "is waste", "is pointless",
 	"can wait", "is redundant", "are redundant", "is complexity without", "is therefore complexity", "don't matter", "doesn't matter", "not worth it", "are for people", "isn't worth",
 	"is not our", "are not our", "isn't our", "aren't our", "is a luxury", "not an issue", "isn't an issue", "isn't a problem", "are not worth", "is a waste",
 )
 
-// unneededAt says whether a statement begins at token i that what came before is not needed: 'are not really needed',
+// unneededAt reports whether a statement begins at token i that what came before is not needed: 'are not really needed',
 // 'is no longer necessary', 'aren't worth it'.
 func unneededAt(toks []token, i, to int) bool {
 	switch toks[i].text {
@@ -46,14 +46,14 @@ func unneededAt(toks []token, i, to int) bool {
 	return i < to && needful.Has(toks[i].text)
 }
 
-// notNegating are the words after 'not' or 'no' that take the negation away.
+// notNegating are the words after 'not' or 'no' that cancel the negation.
 var notNegating = set("only just merely necessarily until matter later longer more less one wonder doubt 1 sooner")
 
-// conceding words open a clause that grants something before the sentence says what is so.
+// conceding words open a clause that concedes something before the sentence makes its own statement.
 var conceding = set("while although though whereas even granted")
 
-// bearsOut says whether 'no' at token i begins a statement of what never happens to a thing that is there: 'no message is lost', 'no zone
-// holds both copies'. 'No cache is needed' turns the cache down.
+// bearsOut reports whether 'no' at token i begins a statement of what never happens to a thing that exists: 'no message is lost', 'no zone
+// holds both copies'. 'No cache is needed' rejects the cache.
 func bearsOut(toks []token, i int, s *sentence) bool {
 	if i > s.from && toks[i-1].kind != punct && !joining.Has(toks[i-1].text) {
 		return false
@@ -78,12 +78,12 @@ func bearsOut(toks []token, i int, s *sentence) bool {
 	return false
 }
 
-// adopted is what becomes of a thing that somebody decides to have.
+// adopted are participles for a thing that somebody decides to have.
 var adopted = set("used kept added built planned introduced provided foreseen there present available bought made set stored taken run done put placed employed")
 
 var beForms = set("is are was were be been being get gets")
 
-// deniedBefore says whether something is denied before token i, with no mark between.
+// deniedBefore reports whether there is a negation before token i, with no punctuation between.
 func deniedBefore(toks []token, i, from int) bool {
 	for j := i - 1; j >= from && toks[j].kind != punct; j-- {
 		if denials.Has(toks[j].text) {
@@ -95,8 +95,8 @@ func deniedBefore(toks []token, i, from int) bool {
 
 var denials = set("no not never nothing nobody none neither cannot can't don't doesn't won't isn't")
 
-// phraseEnd ends what 'avoid' and 'without' turn down before the verb of their own sentence: 'to avoid doubles we keep
-// a key', 'a row without its picture is an orphan'.
+// phraseEnd ends the scope of 'avoid' and 'without' before the main verb of the sentence: 'to avoid doubles we keep a key', 'a row without
+// its picture is an orphan'.
 func phraseEnd(toks []token, i, end int) int {
 	for j := i + 1; j < end; j++ {
 		if phraseEnders.Has(toks[j].text) {
@@ -108,7 +108,7 @@ func phraseEnd(toks []token, i, end int) int {
 
 var phraseEnders = set("we i you they is are was were would will can cannot can't has must should could")
 
-// subjectEnd ends what a phrase that opens a clause turns down before somebody acts: 'instead of a write per click we send an event'.
+// subjectEnd ends the scope of a phrase that opens a clause before the subject of the main verb: 'instead of a write per click we send an event'.
 func subjectEnd(toks []token, i, end int) int {
 	for j := i + 1; j < end; j++ {
 		if t := toks[j].text; t == "we" || t == "i" || t == "they" {
@@ -118,10 +118,10 @@ func subjectEnd(toks []token, i, end int) int {
 	return end
 }
 
-// declinedReach is how many tokens behind the negation somebody decides against.
+// declinedReach is how many tokens after the negator a decision against something reaches.
 const declinedReach = 7
 
-// declines says whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
+// declines reports whether the negator at token i is a decision against what follows ('no', 'skip', 'don't use'), and not a statement of
 // what does not happen ('cannot both write', 'never waits').
 func declines(toks []token, i, to int) bool {
 	if toks[i].text == "no" && i > 1 && happened(toks, i) {
@@ -139,7 +139,7 @@ func declines(toks []token, i, to int) bool {
 	return i < to && decided.Has(toks[i].text)
 }
 
-// happened says whether 'no' at token i is what befalls somebody and no decision: 'they then have no replicas', 'a shard that has no leader'.
+// happened reports whether 'no' at token i describes a situation and not a decision: 'they then have no replicas', 'a shard that has no leader'.
 func happened(toks []token, i int) bool {
 	switch toks[i-1].text {
 	case "has", "had", "sees", "finds", "gets":
@@ -154,30 +154,30 @@ var befallen = set("they then that which who you would may might could both all 
 
 var decided = set("need use want have do bother add keep build run plan require implement consider see think make take set test monitor replicate back write store care introduce")
 
-// untouched are participles of what nobody does with a thing any more.
+// untouched are participles for uses that a thing no longer gets.
 var untouched = set("accessed used read opened viewed touched visited requested clicked seen played watched modified queried needed referenced downloaded")
 
-// tellsWhich says whether a negation at token i only tells which things are meant: in 'photos not opened for a year move to the archive' it covers the
-// participle, and the archive is there.
+// tellsWhich reports whether a negation at token i only restricts which things are meant: in 'photos not opened for a year move to the archive' it
+// covers the participle, and the archive exists.
 func tellsWhich(toks []token, i, from, to int) bool {
 	return toks[i].text == "not" && i > from && toks[i-1].kind == word && !toks[i-1].is(isAuxiliary|isPronoun|isStop) && i+1 < to && untouched.Has(toks[i+1].text)
 }
 
-// joinsOn says whether a new statement begins at token i with 'and we' or the like: 'one node isn't enough and we add two replicas'.
+// joinsOn reports whether a new statement begins at token i with 'and we' or the like: 'one node isn't enough and we add two replicas'.
 func joinsOn(toks []token, i, to int) bool {
 	return i+1 < to && toks[i].text == "and" && (toks[i+1].text == "we" || toks[i+1].text == "i" || toks[i+1].text == "so")
 }
 
-// enders close what a negation covers.
+// enders end the scope of a negation.
 var enders = set(`but so because since as if when instead otherwise then therefore hence unless which until before while only except than`)
 
 // subjects after a comma start a new statement.
 var subjects = set(`we i it they the this that you each every just all i'd it's we'd he she use here i'll we'll that's they're we're there's there in with for`)
 
-// pointsAhead are the words before a colon that make a negation be about what follows it.
+// pointsAhead are the words before a colon that let a negation cover what follows the colon.
 var pointsAhead = set("this that these following any need needs needed want use do have include included scope required add build store")
 
-// opensCondition are the break words after which something is supposed, not said.
+// opensCondition are the break words that introduce a condition, not a statement.
 var opensCondition = set("if when whenever unless until while where")
 
 // negationEnd finds where the scope of a negation that starts before i ends; a short one ends at the first comma.
@@ -189,7 +189,7 @@ func negationEnd(toks []token, i, to int, short bool) int {
 			switch t.text {
 			case ";", "->", "-", "(", ")", "|", "=":
 				return i
-			case ":": // 'we would not do this: ...' is about all that follows, '1024 not 30: ...' is not
+			case ":": // 'we would not do this: ...' covers all that follows, '1024 not 30: ...' does not
 				if i > start && pointsAhead.Has(toks[i-1].text) {
 					return to
 				}

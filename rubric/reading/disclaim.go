@@ -1,6 +1,6 @@
 package reading
 
-// disclaimers frames everything where the candidate takes it back, or says of all of it that it is somebody else's or not meant.
+// disclaimers puts a frame around everything if the candidate retracts it, or calls all of it somebody else's or not meant.
 func (r *Reading) disclaimers() {
 	for i := range r.sentences {
 		s := &r.sentences[i]
@@ -16,7 +16,7 @@ func (r *Reading) disclaimers() {
 	}
 }
 
-// noneOfThis says whether 'none of this is what I would build' begins at token k. 'None of this is copied' takes nothing back.
+// noneOfThis reports whether 'none of this is what I would build' begins at token k. 'None of this is copied' retracts nothing.
 func (r *Reading) noneOfThis(s *sentence, k int) bool {
 	if r.toks[k].text != "none" || k+4 >= s.to || r.toks[k+1].text != "of" || !wholes.Has(r.toks[k+2].text) || !beForms.Has(r.toks[k+3].text) && r.toks[k+3].text != "will" {
 		return false
@@ -29,7 +29,7 @@ var (
 	standing = set("my mine our ours meant what how part real true serious intended proposed to built used mine")
 )
 
-// disclaiming are statements about the whole of what is said.
+// disclaiming are statements about the whole answer.
 var disclaiming = phrases(
 	"none of the above is", "none of what follows is", "none of what i", "do none of it", "do none of this", "did none of it", "i mean none of", "not made up my mind", "no opinion of my own",
 	"nothing of this is", "without comment of mine", "not my opinion", "not my own design", "not my design", "not our design", "isn't my design", "isn't our design", "is not what i would", "is not what we would", "isn't what i would", "isn't what we would", "take it all back", "take all of it back", "take all this back", "take everything back",

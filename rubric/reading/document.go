@@ -2,10 +2,10 @@ package reading
 
 import "strings"
 
-// What is told from the whole of an answer: how much of it is the candidate's own, whether the candidate takes it back, whether its
-// reasons have to do with what they support, whether it tells history.
+// What only the whole answer shows: how much of it is the candidate's own, whether the candidate retracts it, whether its reasons have to
+// do with what they support, whether it tells history.
 
-// wholeAnswer sets what only the whole of an answer shows. It must come before the mentions are judged.
+// wholeAnswer sets what only the whole answer shows. It must run before the mentions are judged.
 func (r *Reading) wholeAnswer() {
 	r.repeatedLeadIns()
 	if r.voice == Designing {
@@ -14,7 +14,7 @@ func (r *Reading) wholeAnswer() {
 	r.disclaimers()
 }
 
-// A lead-in that stands before many sentences, word for word, is a frame around them, whatever it says.
+// A lead-in that begins many sentences, word for word, puts a frame around them, whatever it says.
 const (
 	leadInWords  = 4    // words that make a lead-in
 	leadInTimes  = 8    // sentences that must begin with it
@@ -39,7 +39,7 @@ func (r *Reading) repeatedLeadIns() {
 	}
 }
 
-// opening gives the first words of a sentence; empty where it has too few.
+// opening returns the first words of a sentence; empty if it has too few.
 func (r *Reading) opening(s *sentence) string {
 	var b strings.Builder
 	n := 0
@@ -58,14 +58,14 @@ func (r *Reading) opening(s *sentence) string {
 	return b.String()
 }
 
-// quotedWords is how many words between quotation marks are a statement and no name.
+// quotedWords is how many words in quotation marks make a statement and not a name.
 const quotedWords = 5
 
-// longQuote is how many words a quotation may have: beyond that a mark was left out.
+// longQuote is the most words of a quotation: beyond that, a closing quotation mark is missing.
 const longQuote = 120
 
-// reportedQuotes frames what stands in quotation marks after somebody else is said to say it. Where three such quotations are,
-// the other ones are taken for the same.
+// reportedQuotes puts a frame around quotations that are attributed to somebody else. If three quotations are, all others count as
+// attributed, too.
 func (r *Reading) reportedQuotes() {
 	var others []span
 	reported := 0
@@ -84,7 +84,7 @@ func (r *Reading) reportedQuotes() {
 	}
 }
 
-// quotations calls f for what stands between two quotation marks of a stage and is more than a name.
+// quotations calls f for each quotation of a stage that is longer than a name.
 func (r *Reading) quotations(f func(span)) {
 	open, words, stage := -1, 0, -1
 	for i := range r.sentences {
@@ -109,7 +109,7 @@ func (r *Reading) quotations(f func(span)) {
 	}
 }
 
-// frameTokens frames a run of tokens that may cross sentences.
+// frameTokens puts a frame around a run of tokens that may span sentences.
 func (r *Reading) frameTokens(q span, as Modality) {
 	for i := r.sentenceOf(q.from); i < len(r.sentences) && r.sentences[i].from < q.to; i++ {
 		s := &r.sentences[i]
@@ -117,7 +117,7 @@ func (r *Reading) frameTokens(q span, as Modality) {
 	}
 }
 
-// saidBefore says whether the quotation that opens at token i has somebody's saying before it.
+// saidBefore reports whether the quotation that opens at token i is attributed to somebody before it.
 func (r *Reading) saidBefore(i int) bool {
 	for k := i - 1; k > 0 && k >= i-4; k-- {
 		if saying.Has(r.toks[k].text) && !candidates.Has(r.toks[k-1].text) {
@@ -177,7 +177,7 @@ func (r *Reading) Reasons() (given, unrelated int) {
 	return given, unrelated
 }
 
-// reasonText gives the words of a clause that opens with a reason; empty for another.
+// reasonText returns the words of a clause that opens with a reason; empty for other clauses.
 func (r *Reading) reasonText(c *clause) string {
 	if !r.opensReason(c) || r.sentences[c.sentence].quoted {
 		return ""
@@ -193,7 +193,7 @@ func (r *Reading) reasonText(c *clause) string {
 
 var reasonOpeners = set("because since therefore thus hence")
 
-// opensReason says whether a clause gives a reason in so many words. 'So' and 'as' say too many other things.
+// opensReason reports whether a clause opens with an explicit reason. 'So' and 'as' have too many other meanings.
 func (r *Reading) opensReason(c *clause) bool {
 	for k := c.from; k < min(c.to, c.from+2); k++ {
 		if reasonOpeners.Has(r.toks[k].text) || r.toks[k].text == "so" && k+1 < c.to && r.toks[k+1].text == "that" {
@@ -203,7 +203,7 @@ func (r *Reading) opensReason(c *clause) bool {
 	return false
 }
 
-// foreign says whether a clause speaks of nothing that the field knows.
+// foreign reports whether a clause has no word of the field.
 func (r *Reading) foreign(c *clause) bool {
 	content := 0
 	for k := c.from; k < c.to; k++ {
@@ -251,10 +251,10 @@ func (r *Reading) Told() float64 {
 	return float64(told) / float64(all)
 }
 
-// toldOf is how many sentences it takes to tell history from a remark.
+// toldOf is the number of sentences below which no share of them says anything about the answer.
 const toldOf = 12
 
-// participle says whether token k may be a verb in the past tense: 'IBM copied disks'.
+// participle reports whether token k may be a verb in the past tense: 'IBM copied disks'.
 func participle(toks []token, k, from int) bool {
 	t := &toks[k]
 	return t.kind == word && len(t.text) > 4 && strings.HasSuffix(t.text, "ed") && k > from && toks[k-1].kind == word && !toks[k-1].is(isAuxiliary|isStop)
@@ -279,7 +279,7 @@ func (r *Reading) Repeated() float64 {
 
 const (
 	formWords = 6 // words of a sentence that may be filled into a form
-	formTimes = 4 // sentences that are alike but for their terms and figures make a form
+	formTimes = 4 // sentences with the same words except for terms and numbers that make a form
 )
 
 // FilledIn returns the share of sentences that are one template filled in with different terms and numbers: 'we use X because it helps
@@ -304,7 +304,7 @@ func (r *Reading) FilledIn() float64 {
 	return float64(filled) / float64(all)
 }
 
-// form gives a sentence without its terms and figures; empty for one that is short, or is mostly those.
+// form returns a sentence without its terms and numbers; empty for one that is short, or consists mostly of those.
 func (r *Reading) form(s *sentence) string {
 	if s.kind != prose && s.kind != bullet {
 		return ""
@@ -363,7 +363,7 @@ func (r *Reading) Former() bool {
 	return ended && all >= toldOf && past*2 >= all
 }
 
-// endings say that a system is no more, or was another company's.
+// endings say that a system no longer exists, or belonged to another company.
 var endings = phrases("was shut down", "were shut down", "was switched off", "were switched off", "was turned off", "was abandoned", "was retired", "was decommissioned", "was scrapped", "was given up", "gave it up", "got rid of it", "was replaced", "we replaced it", "we abandoned", "tore it down",
 	"my previous company", "my former company", "my last company", "my previous employer", "my former employer", "my last employer", "my previous job", "my last job", "a former employer")
 

@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// A fenced block holds a program or a drawing. Of a program, the comments are the writer's words, and the rest are names. Of a
-// drawing, arrows and labels are parts of it, and what is written out in a box is a note like any other.
+// A fenced block holds a program or a drawing. In a program, the comments are the writer's words, and the rest are names. In a drawing,
+// arrows and labels are its parts, and a sentence in a box is a note like any other.
 
-// A d2 block is neither: package design reads it, and rules judge it by what it does under load. Of its text, the comments alone are read.
+// A d2 block is neither: package design parses it, and rules judge it by its behavior under load. Here only its comments are read.
 
-// drawing are the info strings of fenced blocks that draw.
+// drawing are the info strings of fenced blocks that hold drawings.
 var drawing = set("mermaid text ascii plantuml puml dot graphviz txt diagram none plain plaintext markdown md")
 
-// fenceInfo is the first word after the mark that opens a fenced block.
+// fenceInfo returns the first word after the marker that opens a fenced block.
 func fenceInfo(opening string) string {
 	info := strings.ToLower(strings.TrimLeft(opening, "`~ "))
 	if n := strings.IndexAny(info, " {:,"); n >= 0 {
@@ -52,7 +52,7 @@ func (s *scanner) fenced(at, end int) {
 	s.comment(s.trimmed(at+from, end))
 }
 
-// comment adds a comment of a program, to the one of the line before where that runs on.
+// comment adds a comment of a program, to the previous line's comment if it continues that.
 func (s *scanner) comment(at, end int) {
 	for end > at && strings.IndexByte("*/#-─=> ", s.text[end-1]) >= 0 {
 		end--
@@ -74,12 +74,12 @@ func (s *scanner) comment(at, end int) {
 	s.open = true
 }
 
-// commentMark gives the length of the marks at the beginning of a comment's line.
+// commentMark returns the length of the comment markers at the beginning of a line.
 func commentMark(line string) int {
 	return len(line) - len(strings.TrimLeft(line, "/*#-%;!'\"<─ \t"))
 }
 
-// commentStart gives where the comment of a line of a program begins, -1 where it has none.
+// commentStart returns where the comment in a line of a program begins, -1 if it has none.
 func commentStart(line string) int {
 	for _, mark := range [...]string{"//", "/*", "# ", "## ", "--", "* ", "*/", ";;", "%%", "\"\"\"", "<!--"} {
 		if strings.HasPrefix(line, mark) {
@@ -94,7 +94,7 @@ func commentStart(line string) int {
 	return -1
 }
 
-// hashComment gives where the comment of a line of D2 begins, -1 where it has none: in D2, -- is an arrow.
+// hashComment returns where the comment in a line of D2 begins, -1 if it has none: in D2, -- is an arrow.
 func hashComment(line string) int {
 	if strings.HasPrefix(line, "#") {
 		return 0
@@ -105,7 +105,7 @@ func hashComment(line string) int {
 	return -1
 }
 
-// drawn says whether a line belongs to a drawing: half of it or more, or its beginning, are lines and corners of boxes.
+// drawn reports whether a line belongs to a drawing: at least half of it, or its beginning, are lines and corners of boxes.
 func drawn(line string) bool {
 	r, _ := utf8.DecodeRuneInString(line)
 	if boxRune(r) {
@@ -124,12 +124,12 @@ func drawn(line string) bool {
 	return lines*2 >= all
 }
 
-// boxRune says whether boxes and their connections are drawn with it.
+// boxRune reports whether boxes and their connections are drawn with the rune.
 func boxRune(r rune) bool {
 	return r >= 0x2500 && r <= 0x259f || r >= 0x25b2 && r <= 0x25c5 || r == '↓' || r == '↑' || r == '↕'
 }
 
-// segments reads a line of a drawing: what stands in one box, or beside one, is read by itself.
+// segments reads a line of a drawing: the text in or beside each box is read by itself.
 func (s *scanner) segments(at, end int) {
 	start, spaces := at, 0
 	for i := at; i < end; {
@@ -155,7 +155,7 @@ func (s *scanner) segments(at, end int) {
 	s.open = false
 }
 
-// sketched says whether a fenced block has lines or arrows in it, up to its closing mark.
+// sketched reports whether a fenced block has lines or arrows in it, up to its closing marker.
 func sketched(text, mark string) bool {
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
@@ -171,16 +171,16 @@ func sketched(text, mark string) bool {
 	return false
 }
 
-// arrowHead says whether a sign of boxes points from what is before it to what is after it in the line.
+// arrowHead reports whether a box-drawing character points along the line.
 func arrowHead(r rune) bool { return r == '►' || r == '▶' || r == '◄' || r == '◀' }
 
-// corner says whether a '|' or '+' is the side or the corner of a box: with a space or another line on each side of it.
+// corner reports whether a '|' or '+' is the side or the corner of a box: it has a space or another line on each side.
 func (s *scanner) corner(i, from, to int) bool {
 	line := func(k int) bool { return k < from || k >= to || strings.IndexByte(" -|+=<>", s.text[k]) >= 0 }
 	return line(i-1) && line(i+1)
 }
 
-// segment adds what is written in one place of a drawing.
+// segment adds the text in one place of a drawing.
 func (s *scanner) segment(at, end int) {
 	at, end = s.trimmed(at, end)
 	if at >= end {
@@ -201,12 +201,12 @@ func (s *scanner) segment(at, end int) {
 	s.add(block{start: at, end: end, kind: kind})
 }
 
-// arrows says whether a line of a drawing has an arrow in it.
+// arrows reports whether a line of a drawing has an arrow in it.
 func arrows(line string) bool {
 	return strings.Contains(line, "->") || strings.Contains(line, "=>") || strings.Contains(line, "<-") || strings.ContainsAny(line, "→←►◄▶◀⇒")
 }
 
-// programmed says whether a line of a fenced block without a language is a line of a program.
+// programmed reports whether a line of a fenced block without an info string is a line of a program.
 func programmed(body string) bool {
 	if strings.IndexByte("{};", body[len(body)-1]) >= 0 || strings.Contains(body, "();") || strings.Contains(body, "):") {
 		return true
@@ -217,7 +217,7 @@ func programmed(body string) bool {
 
 var starters = set("def func function class return const let var import public private SELECT CREATE INSERT UPDATE DELETE ALTER")
 
-// written says whether what stands in a drawing is written out: four words or more, and no syntax.
+// written reports whether the text in a drawing is a sentence: four words or more, and no syntax.
 func written(body string) bool {
 	if strings.ContainsAny(body, "{}[];`<>_$\\") || arrows(body) || strings.HasSuffix(body, ":") || strings.HasSuffix(body, "(") || strings.Contains(body, "()") || strings.Contains(body, " = ") {
 		return false

@@ -1,7 +1,7 @@
 package reading
 
-// bareList finds runs of four or more short items between commas that are nothing but names: no verb,
-// no pronoun, no number, two or three words each. It needs no concept to be known.
+// bareList finds runs of four or more short items between commas that are only names: no verb, no pronoun, no number, two or three words
+// each. The items need not be known concepts.
 func bareList(toks []token, s *sentence) []span {
 	var out []span
 	var items []span
@@ -35,7 +35,7 @@ func bareList(toks []token, s *sentence) []span {
 	return out
 }
 
-// listLines marks runs of four or more lines or items that are nothing but a name each.
+// listLines marks runs of four or more lines or items that consist of a name only.
 func listLines(toks []token, all []sentence) {
 	start := 0
 	for i := 0; i <= len(all); i++ {
@@ -51,8 +51,8 @@ func listLines(toks []token, all []sentence) {
 	}
 }
 
-// amongNames says whether a line between two that are only names is a name as well, though it has a verb or the like: 'scale to zero', 'time to
-// first byte'. It is short, has no figure and does not end as a sentence does.
+// amongNames reports whether a line between two that are only names is a name as well, though it has a verb or the like: 'scale to zero', 'time to
+// first byte'. It is short, has no number and does not end like a sentence.
 func amongNames(toks []token, s *sentence) bool {
 	if s.kind != prose && s.kind != bullet && s.kind != note || s.to-s.from > 5 {
 		return false
@@ -84,8 +84,8 @@ func separates(t *token) bool {
 	return false
 }
 
-// nominal cuts toks[from:to] down to an item of a list: the end of a lead-in, the start of a tail, or all of it.
-// n is its words, 0 where there is no item.
+// nominal narrows toks[from:to] to an item of a list: the end of a lead-in, the start of a tail, or all of it. n is the number of its words,
+// 0 if there is no item.
 func nominal(toks []token, from, to int, first, last bool) (item span, n int, whole bool) {
 	lo, hi := from, to
 	for i := from; i < to; i++ {
@@ -119,7 +119,7 @@ func nominal(toks []token, from, to int, first, last bool) (item span, n int, wh
 	return span{lo, hi}, n, lo == from && hi == to
 }
 
-// predicates says whether a word makes a statement out of an item.
+// predicates reports whether a word turns an item into a statement.
 func predicates(t *token) bool {
 	if t.kind == number {
 		return true

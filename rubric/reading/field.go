@@ -67,7 +67,7 @@ func (r *Reading) Telling(f *Field, question string) float64 {
 	return sum
 }
 
-// onlyLists says whether a sentence has a list and hardly a word beside it. Notes leave out verbs, but not everything.
+// onlyLists reports whether a sentence consists of a list and hardly any other word. Notes leave out verbs, but not everything.
 func (r *Reading) onlyLists(s *sentence) bool {
 	beside := 0
 	for k := s.from; k < s.to; k++ {
@@ -78,7 +78,7 @@ func (r *Reading) onlyLists(s *sentence) bool {
 	return len(s.listed) > 0 && beside < 2
 }
 
-// termTokens are the tokens in which a term of the lexicon is said.
+// termTokens are the tokens that are part of a term of the lexicon.
 func (r *Reading) termTokens() map[int]bool {
 	said := map[int]bool{}
 	for i := range r.Mentions {
@@ -91,10 +91,10 @@ func (r *Reading) termTokens() map[int]bool {
 	return said
 }
 
-// carries says whether a token is a word that says something.
+// carries reports whether a token is a content word.
 func carries(t *token) bool { return t.kind == word && len(t.text) > 2 && !t.is(isStop) }
 
-// isName says whether a word is written like a name or an abbreviation: with a capital inside the sentence or behind its first letter, or with a digit.
+// isName reports whether a word is written like a name or an abbreviation: capitalized inside the sentence, with a capital after its first letter, or with a digit.
 func (r *Reading) isName(s *sentence, k int) bool {
 	t := &r.toks[k]
 	text := r.Texts[s.stage].Text[t.start:t.end]

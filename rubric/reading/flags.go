@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// wordFlags say what a word is known for. They are looked up once per different word of a text.
+// wordFlags are the word lists that a word is in. They are looked up once per different word of a text.
 type wordFlags uint32
 
 const (
@@ -59,5 +59,5 @@ var modals = set("could might may maybe perhaps possibly optionally")
 
 func (t *token) is(f wordFlags) bool { return t.flags&f != 0 }
 
-// relations are those that the word offers by itself.
+// relations are those that the word gives by itself.
 func (t *token) relations() Relations { return Relations(t.flags & 0xff) }

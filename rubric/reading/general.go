@@ -2,11 +2,11 @@ package reading
 
 import "strings"
 
-// Some sentences say nothing of the design though they name its things: what every system of the kind must be, what a thing is in general,
+// Some sentences name parts of the design but say nothing about it: what every system of the kind must be, what a thing is in general,
 // that it matters. 'The system must degrade gracefully', 'Kafka is a distributed streaming platform', 'Capacity planning is important' are
-// true of any design. A figure, a reason or a word of the candidate's own ('we', 'here') makes a statement of them.
+// true of any design. A number, a reason or a first-person word ('we', 'here') makes them statements.
 
-// general says whether a sentence is of that sort.
+// general reports whether a sentence is of that kind.
 func (s *sentence) general(toks []token) bool {
 	if s.kind != prose && s.kind != bullet || s.to-s.from > maxGeneral {
 		return false
@@ -20,12 +20,12 @@ func (s *sentence) general(toks []token) bool {
 	return s.required(toks) || s.defined(toks) || s.praised(toks)
 }
 
-// maxGeneral is how many tokens a general sentence has at most.
+// maxGeneral is the most tokens of a general sentence.
 const maxGeneral = 24
 
 var ownWords = set("we our ours us i my i'd we'd i'll we'll here this via using")
 
-// required says whether a sentence tells what the system as a whole must be or do, and not by what means.
+// required reports whether a sentence says what the system as a whole must be or do, without saying how.
 func (s *sentence) required(toks []token) bool {
 	for i := s.from + 1; i+1 < s.to && i < s.from+5; i++ {
 		if !systemNames.Has(toks[i-1].text) || !demands.Has(toks[i].text) {
@@ -42,7 +42,7 @@ func (s *sentence) required(toks []token) bool {
 	return false
 }
 
-// defined says whether a sentence tells what its first words mean: 'Sharding is a technique that ...', 'RPO is how much data ...'.
+// defined reports whether a sentence defines its first words: 'Sharding is a technique that ...', 'RPO is how much data ...'.
 func (s *sentence) defined(toks []token) bool {
 	for i := s.from; i+1 < s.to && i <= s.from+5; i++ {
 		t := &toks[i]
@@ -74,7 +74,7 @@ func (s *sentence) defined(toks []token) bool {
 	return false
 }
 
-// praised says whether a sentence only tells that its subject matters, or what may come of it.
+// praised reports whether a sentence says only that its subject matters, or what may come of it.
 func (s *sentence) praised(toks []token) bool {
 	for i := s.from + 1; i+1 < s.to; i++ {
 		if toks[i].text != "is" && toks[i].text != "are" {

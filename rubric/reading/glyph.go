@@ -12,7 +12,7 @@ const (
 	superMinus   = '⁻'
 )
 
-// appearance gives what a character looks like, where that is something else. It is never longer than the character.
+// appearance returns what a character looks like, if that is something else. The result is never longer than the character.
 func appearance(r rune, text string, at int) (string, bool) {
 	switch {
 	case r == 0xad, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff, r >= 0xfe00 && r <= 0xfe0f:
@@ -40,7 +40,7 @@ func appearance(r rune, text string, at int) (string, bool) {
 	return "", false
 }
 
-// groups says whether a space that does not break stands between groups of digits: '10 000'.
+// groups reports whether a no-break space separates groups of digits: '10 000'.
 func groups(text string, at int, r rune) bool {
 	if r != 0xa0 && r != 0x202f && r != 0x2007 && r != 0x2009 || at == 0 || !isDigit(text[at-1]) {
 		return false
@@ -59,7 +59,7 @@ func groups(text string, at int, r rune) bool {
 	return n <= 3
 }
 
-// superscript reads the first raised digit after a number as a power, the next ones as its digits, and drops a footnote's.
+// superscript reads the first superscript digit after a number as an exponent and the next ones as its digits, and drops a footnote mark.
 func superscript(r rune, text string, at int) string {
 	digit := ""
 	if n := strings.IndexRune(superscripts, r); n >= 0 {

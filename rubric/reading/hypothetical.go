@@ -1,6 +1,6 @@
 package reading
 
-// adopting are what one does with a thing that one chooses: 'one could add', 'might use'.
+// adopting are verbs for using a thing that one chooses: 'one could add', 'might use'.
 var adopting = set(`add use put stick employ leverage introduce adopt apply go shard cache do have be also consider move switch even one split partition
 implement deploy set replicate enable include place run keep then always write build look improve turn make`)
 
@@ -11,11 +11,11 @@ var hypotheticalPhrases = phrases(
 )
 
 var (
-	// joining words part the subject of 'could be' from what came before.
+	// joining words separate the subject of 'could be' from what came before.
 	joining = set("and or but so because since if when while that which where then")
-	// settling words go on with what is done about something that could happen.
+	// settling words introduce what is done about something that could happen.
 	settling = set("therefore so hence thus")
-	// happening are what can become of a thing, which nobody chooses: 'it could be lost'.
+	// happening are states that a thing can get into without anybody's choice: 'it could be lost'.
 	happening = set("unavailable down lost gone wrong late later stale slow full dead empty missing broken brought cut stolen hot overloaded unreachable corrupt corrupted deleted overwritten delayed attacked restored too as up in out at off several many more")
 )
 
@@ -36,8 +36,8 @@ func hypotheticalAt(toks []token, i int, s *sentence) bool {
 	return phraseAt(toks, i, s.to, hypotheticalPhrases)
 }
 
-// purposeful says whether 'we could' at token i proposes something for a purpose and takes nothing of it back: 'we could use a queue to smooth
-// out bursts', 'to spare the primary, reads could go to a replica'. In that way people speak who think aloud, and mean it.
+// purposeful reports whether 'we could' at token i proposes something for a purpose, without a reservation: 'we could use a queue to smooth
+// out bursts', 'to spare the primary, reads could go to a replica'. People who think aloud speak like this, and mean it.
 func (s *sentence) purposeful(toks []token, i int) bool {
 	proposes := i > s.from && (toks[i-1].text == "we" || toks[i-1].text == "you")
 	purpose := toks[s.from].text == "to"
@@ -53,5 +53,5 @@ func (s *sentence) purposeful(toks []token, i int) bool {
 	return purpose
 }
 
-// leavesOpen are words that leave open, put off or turn down what a sentence proposes.
+// leavesOpen are words that leave open, postpone or reject what a sentence proposes.
 var leavesOpen = set("but however though although while unless if later future maybe perhaps possibly optionally eventually instead would not don't doesn't won't isn't yet")

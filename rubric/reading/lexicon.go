@@ -16,18 +16,18 @@ import (
 type Lexicon struct {
 	concepts []Concept
 	byID     map[string]int32
-	up       [][]int32        // per concept: itself and all that it is a kind of
-	parent   *Lexicon         // whose vocabulary this one adds to; nil for none
-	vocab    map[string]int32 // stems to their ids, those of the parent left out
-	stems    int32            // how many there are, the parent's included
+	up       [][]int32        // per concept: itself and every concept that it is a kind of
+	parent   *Lexicon         // the lexicon that this one extends; nil for none
+	vocab    map[string]int32 // stems to their ids, without the parent's
+	stems    int32            // number of stems, the parent's included
 	patterns []pattern
-	byStem   [][]hint // by stem id: the patterns whose anchor has it
-	freq     []int32  // by stem id: how often it stands in patterns, to choose rare anchors
+	byStem   [][]hint // by stem id: the patterns that have the stem in their anchor
+	freq     []int32  // by stem id: how often patterns use it, to choose rare anchors
 	pairs    int32
 	typos    func() *typoIndex
 	sounds   func() *soundIndex
 	words    wordCache
-	digest   string // see Digest; empty until it is worked out
+	digest   string // see Digest; empty until it is computed
 }
 
 //go:generate go test -run ^TestCompiledLexicon$ -count 1 . -update
@@ -110,7 +110,7 @@ func (l *Lexicon) add(concepts []Concept) problem.List {
 	return errs
 }
 
-// stemID gives the id of a stem, a new one if need be.
+// stemID returns the id of a stem, and assigns one to a new stem.
 func (l *Lexicon) stemID(s string) int32 {
 	if id, ok := l.lookUp(s); ok {
 		return id
@@ -122,7 +122,7 @@ func (l *Lexicon) stemID(s string) int32 {
 	return id
 }
 
-// lookUp gives the id of a stem.
+// lookUp returns the id of a stem.
 func (l *Lexicon) lookUp(s string) (int32, bool) {
 	for ; l != nil; l = l.parent {
 		if id, ok := l.vocab[s]; ok {
@@ -132,7 +132,7 @@ func (l *Lexicon) lookUp(s string) (int32, bool) {
 	return 0, false
 }
 
-// addPattern compiles a pattern; chooseAnchors makes it findable.
+// addPattern compiles a pattern. It is found by lookups after chooseAnchors.
 func (l *Lexicon) addPattern(concept int32, source, field string) error {
 	sides, err := compilePattern(source, l.stemID)
 	if err != nil {
@@ -157,12 +157,12 @@ func (l *Lexicon) addPattern(concept int32, source, field string) error {
 	return nil
 }
 
-// everyday are stems that any text is full of: bad anchors, whatever the patterns say.
+// everyday are stems that every text has many of: bad anchors, however rare they are in patterns.
 var everyday = stemSet(`no not to in on at of one two three every each same other another all more less when if until before after only first time need make get go
 take use keep run can will so that it we they user work data system service new many long way day number part`)
 
-// chooseAnchors finds for the patterns from first on the element that is looked up: the one whose words are
-// rarest in all patterns, and no everyday words.
+// chooseAnchors chooses, for the patterns from first on, the element that they are looked up by: the one whose words are rarest in all
+// patterns and no everyday words.
 func (l *Lexicon) chooseAnchors(first int) {
 	common := map[int32]bool{}
 	for w := range everyday.All() {
@@ -201,7 +201,7 @@ func (l *Lexicon) chooseAnchors(first int) {
 	}
 }
 
-// lookedUp puts a pattern under the stems of its anchor.
+// lookedUp adds a pattern to the index, under the stems of its anchor.
 func (l *Lexicon) lookedUp(pattern int) {
 	p := &l.patterns[pattern]
 	c := p.hint(pattern)
@@ -212,7 +212,7 @@ func (l *Lexicon) lookedUp(pattern int) {
 	}
 }
 
-// close computes what the concepts from first on are kinds of, themselves included. A cycle is harmless: it ends where it began.
+// close computes what the concepts from first on are kinds of, themselves included. A cycle is harmless: each concept is visited once.
 func (l *Lexicon) close(first int) {
 	for i := first; i < len(l.concepts); i++ {
 		seen := map[int32]bool{}
@@ -238,7 +238,7 @@ func (l *Lexicon) close(first int) {
 	}
 }
 
-// own says whether a concept was added to a lexicon that lacks it, as a scenario adds its own.
+// own reports whether a concept was added to a lexicon that lacks it, such as a scenario's own concept.
 func (l *Lexicon) own(c int32) bool {
 	return l.parent != nil && int(c) >= len(l.parent.concepts) && !l.parent.Has(l.concepts[c].ID)
 }

@@ -25,7 +25,7 @@ func (p Place) Compare(o Place) int {
 
 func (m *Mention) place() Place { return Place{m.Stage, m.From, m.To} }
 
-// maxPlaces bounds the places that a look gives.
+// maxPlaces bounds the places that a look returns.
 const maxPlaces = 6
 
 // mentions calls f for the mentions of the concepts and their kinds, concept by concept.
@@ -159,13 +159,13 @@ func (r *Reading) TurnedDown(ids ...string) (n int, out []Place) {
 	return r.distinct(ids, func(m *Mention) bool { return m.Modality == Rejected && !kept[m.concept] && r.declined(m) })
 }
 
-// declined says whether somebody decides against what is mentioned.
+// declined reports whether a mention is in a decision against it.
 func (r *Reading) declined(m *Mention) bool {
 	s := &r.sentences[m.sentence]
 	return negatedAt(s.declined, m.token) || unneededBy(s.unneeded, m)
 }
 
-// distinct counts the different concepts that have a mention that f takes; words count for one concept only.
+// distinct counts the different concepts that have a mention accepted by f; words count for one concept only.
 func (r *Reading) distinct(ids []string, f func(*Mention) bool) (n int, out []Place) {
 	seen, used := map[int32]bool{}, map[int]bool{}
 	r.mentions(ids, func(m *Mention) bool {
@@ -212,8 +212,7 @@ func (r *Reading) Together(groups [][]string) (near, apart []Place) {
 	return nil, first
 }
 
-// neighbours finds a mention of every group within one sentence of a; nil where one lacks. The same words do
-// not serve two groups.
+// neighbours finds a mention of every group within one sentence of a; nil if a group has none. The same words do not count for two groups.
 func (r *Reading) neighbours(a *Mention, groups [][]*Mention) []Place {
 	places := []Place{a.place()}
 	for _, g := range groups {
@@ -257,7 +256,7 @@ func (r *Reading) Said() int {
 	return n
 }
 
-// saysIt says whether a mention asserts or names its concept.
+// saysIt reports whether a mention asserts or names its concept.
 func (r *Reading) saysIt(m *Mention) bool {
 	return m.Modality == Asserted || m.Modality == Named || r.WithSupposed && m.Modality == Hypothetical
 }

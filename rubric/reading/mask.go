@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// What is not said is not read: comments, what is struck out, styles and scripts, the addresses of links. And what is
-// said is read as it looks: a ligature as its letters, &nbsp; as a space. Both are done by overwriting bytes in a copy of the text, never
-// by adding or removing any, so that every place in the copy is the same place in the text.
+// Text that a reader does not see is not read: comments, struck-out text, styles and scripts, the addresses of links. All other text is read
+// as it looks: a ligature as its letters, &nbsp; as a space. Both are done by overwriting bytes in a copy of the text, never by adding or
+// removing any, so that every offset in the copy is the same offset in the text.
 
-// fill stands for nothing: what is before and after it touches.
+// fill is a placeholder for nothing: the text before it touches the text after it.
 const fill = '\x01'
 
 // Visible returns a text of the same length in which spaces replace what a reader does not see: comments, struck-out text, the addresses
 // of links. Every other character stays where it was, or is replaced by one that looks like it.
 func Visible(text string) string { return plain(text) }
 
-// plain gives a text of the same length without what is not said.
+// plain returns a text of the same length without the hidden parts.
 func plain(text string) string {
 	m := masker{text: text}
 	m.run()
@@ -27,18 +27,18 @@ func plain(text string) string {
 	return string(m.out)
 }
 
-// masker goes through a text once. Searches for an end that is not there are remembered, so that the work stays linear.
+// masker goes through a text once. It remembers failed searches for a closing marker, so that the work stays linear.
 type masker struct {
 	text   string
 	out    []byte // nil until something changes
 	pos    int
-	fence  string         // the mark that closes the fenced block, empty outside of one
-	row    bool           // in a line of a table
-	missed map[string]int // by closing mark: from where on it was looked for, and until where it is not there
+	fence  string         // the marker that closes the fenced block, empty outside of one
+	row    bool           // in a row of a table
+	missed map[string]int // by closing marker: the range in which there is none
 	until  map[string]int
 }
 
-// special are the bytes that may begin something to overwrite.
+// special are the bytes that may begin something that is overwritten.
 var special = func() (t [256]bool) {
 	for _, c := range []byte("<&]~%\r*\v\f^h") {
 		t[c] = true
@@ -55,7 +55,7 @@ func (m *masker) run() {
 	}
 }
 
-// line goes on to the end of the line, or of what began in it.
+// line reads to the end of the line, or of what began in it.
 func (m *masker) line() {
 	start := m.pos
 	end := start + strings.IndexByte(m.text[start:], '\n')
@@ -87,7 +87,7 @@ func (m *masker) line() {
 	}
 }
 
-// opening overwrites what only the beginning of a line says: the box of a task, a link's definition.
+// opening overwrites what has a meaning only at the beginning of a line: a task's checkbox, a link definition.
 func (m *masker) opening(start, end int) bool {
 	line := m.text[start:end]
 	body := strings.TrimLeft(line, " \t")
@@ -104,7 +104,7 @@ func (m *masker) opening(start, end int) bool {
 		return false
 	}
 	if name[0] == '^' {
-		m.blank(at, at+len(name)+3) // the text of a footnote is read
+		m.blank(at, at+len(name)+3) // the text of the footnote is read
 		return false
 	}
 	address, title, _ := strings.Cut(strings.TrimSpace(rest), " ")
@@ -116,72 +116,77 @@ func (m *masker) opening(start, end int) bool {
 	return true
 }
 
-// byte overwrites what begins at m.pos, and passes it.
+// byte overwrites what begins at m.pos, and moves past it.
 func (m *masker) byte() {
 	c := m.text[m.pos]
 	if c >= 0x80 {
 		m.rune()
 		return
 	}
-	rest := m.text[m.pos:]
-	switch {
-	case c == '\r':
-		if m.pos+1 < len(m.text) && m.text[m.pos+1] == '\n' {
-			m.set(m.pos, ' ')
-		} else {
-			m.set(m.pos, '\n')
-		}
-	case c == '\v' || c == '\f':
-		m.set(m.pos, '\n')
-	case c == 'h':
-		if n := addressLength(m.text, m.pos); n > 0 {
-			m.blank(m.pos, m.pos+n)
-			m.pos += n
-			return
-		}
-	case m.fence != "":
-	case c == '<':
-		if m.angle(rest) {
-			return
-		}
-	case c == '&':
-		if m.entity(rest) {
-			return
-		}
-	case c == ']':
-		if m.link(rest) {
-			return
-		}
-	case c == '*':
-		if i := m.pos; strings.HasPrefix(rest, "**") && i > 0 && isDigit(m.text[i-1]) && i+2 < len(m.text) && isDigit(m.text[i+2]) {
-			m.set(i, fill)
-			m.set(i+1, '^') // 10**8
-			m.pos += 2
-			return
-		}
-	case c == '^':
-		if strings.HasPrefix(rest, "^{") { // 10^{8}
-			m.set(m.pos, fill)
-			m.set(m.pos+1, '^')
-			m.pos += 2
-			return
-		}
-	case strings.HasPrefix(rest, "~~"):
-		if m.struck() {
-			return
-		}
-	case strings.HasPrefix(rest, "%%") && !endsWithDigit(m.text[:m.pos]):
-		if end := m.find("%%", m.pos+2); end > 0 {
-			m.blank(m.pos, end)
-			m.pos = end
-			return
-		}
-		m.pos++
+	if c == '\r' || c == '\v' || c == '\f' {
+		m.lineEnd()
+	} else if m.markup(c, m.text[m.pos:]) {
+		return
 	}
 	m.pos++
 }
 
-// endsWithDigit says whether a number is before the end of a text: '50 %%' is a slip.
+// lineEnd overwrites a character that ends a line, other than \n.
+func (m *masker) lineEnd() {
+	if next := m.pos + 1; m.text[m.pos] == '\r' && next < len(m.text) && m.text[next] == '\n' {
+		m.set(m.pos, ' ')
+		return
+	}
+	m.set(m.pos, '\n')
+}
+
+// markup overwrites markup or an address that begins with c, the first byte of rest, and moves past it; false if there is none.
+func (m *masker) markup(c byte, rest string) bool {
+	switch {
+	case c == 'h':
+		n := addressLength(m.text, m.pos)
+		m.blank(m.pos, m.pos+n)
+		m.pos += n
+		return n > 0
+	case m.fence != "":
+		return false
+	case c == '<':
+		return m.angle(rest)
+	case c == '&':
+		return m.entity(rest)
+	case c == ']':
+		return m.link(rest)
+	case c == '*', c == '^':
+		return m.power(rest)
+	case strings.HasPrefix(rest, "~~"):
+		return m.struck()
+	case strings.HasPrefix(rest, "%%") && !endsWithDigit(m.text[:m.pos]):
+		end := m.find("%%", m.pos+2)
+		if end == 0 {
+			end = m.pos + 2
+		} else {
+			m.blank(m.pos, end)
+		}
+		m.pos = end
+		return true
+	}
+	return false
+}
+
+// power overwrites the operator of a power by '^': 10**8, 10^{8}.
+func (m *masker) power(rest string) bool {
+	i := m.pos
+	stars := strings.HasPrefix(rest, "**") && i > 0 && isDigit(m.text[i-1]) && i+2 < len(m.text) && isDigit(m.text[i+2])
+	if !stars && !strings.HasPrefix(rest, "^{") {
+		return false
+	}
+	m.set(i, fill)
+	m.set(i+1, '^')
+	m.pos += 2
+	return true
+}
+
+// endsWithDigit reports whether a text ends with a number: '50 %%' is a slip.
 func endsWithDigit(text string) bool {
 	for len(text) > 0 && text[len(text)-1] == ' ' {
 		text = text[:len(text)-1]
@@ -189,7 +194,7 @@ func endsWithDigit(text string) bool {
 	return text != "" && isDigit(text[len(text)-1])
 }
 
-// struck overwrites ~~what is struck out~~, within a paragraph.
+// struck overwrites ~~struck-out text~~ within a paragraph.
 func (m *masker) struck() bool {
 	i := m.pos + 2
 	for i < len(m.text) && m.text[i] == '~' {
@@ -230,7 +235,7 @@ func (m *masker) miss(mark string, from, until int) {
 	m.missed[mark], m.until[mark] = from, until
 }
 
-// find gives the end of the first closing mark from i on, 0 without one.
+// find returns the end of the first closing marker from i on, 0 if there is none.
 func (m *masker) find(mark string, i int) int {
 	if from, ok := m.missed[mark]; ok && i >= from {
 		return 0
@@ -261,7 +266,7 @@ func (m *masker) blank(from, to int) {
 	}
 }
 
-// put writes s into a range and fills up what is left of it.
+// put writes s into a range and fills the rest of it.
 func (m *masker) put(from, to int, s string, rest byte) {
 	for i := from; i < to; i++ {
 		c := rest
@@ -272,7 +277,7 @@ func (m *masker) put(from, to int, s string, rest byte) {
 	}
 }
 
-// link overwrites the address behind a link's text, and the name of a definition.
+// link overwrites the address of a link, or the name of a definition.
 func (m *masker) link(rest string) bool {
 	if len(rest) < 3 {
 		return false
@@ -299,7 +304,7 @@ const (
 	maxBrackets = 32   // open at once in the address of a link; Markdown has the same limit
 )
 
-// targetLength gives the length of a link's '(address "title")', 0 where it is none.
+// targetLength returns the length of a link's '(address "title")', 0 if there is none.
 func targetLength(s string) int {
 	s = s[:min(len(s), maxAddress)]
 	depth := 0
@@ -330,7 +335,7 @@ func targetLength(s string) int {
 	return 0
 }
 
-// addressLength gives the length of a web address at i, without the marks that end a sentence; 0 where there is none.
+// addressLength returns the length of a web address at i, without the punctuation that ends a sentence; 0 if there is none.
 func addressLength(text string, i int) int {
 	s := text[i:min(len(text), i+maxAddress)]
 	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {
@@ -353,7 +358,7 @@ func addressLength(text string, i int) int {
 	return len(strings.TrimRight(s[:n], ".,;:!?*_'"))
 }
 
-// entity writes the character of a reference such as &nbsp; in its place.
+// entity replaces a character reference such as &nbsp; by its character.
 func (m *masker) entity(rest string) bool {
 	n := strings.IndexByte(rest[:min(len(rest), 12)], ';')
 	if n < 3 {
@@ -380,7 +385,7 @@ func (m *masker) entity(rest string) bool {
 	return true
 }
 
-// rune overwrites one character that looks like others.
+// rune overwrites a character that looks like another one.
 func (m *masker) rune() {
 	r, n := utf8.DecodeRuneInString(m.text[m.pos:])
 	if s, ok := appearance(r, m.text, m.pos); ok && len(s) <= n {

@@ -5,79 +5,97 @@ import (
 	"strings"
 )
 
-// How the patterns of the lexicon are found in a sentence.
+// How the patterns of the lexicon are matched in a sentence.
 
-// match finds the concepts in one sentence. What it returns holds until the next match.
+// match finds the concepts in one sentence. Its result is valid until the next match.
 func (r *Reading) match(s *sentence, text string) []Mention {
-	l := r.Lexicon
 	m := matcher{toks: r.toks, quants: r.Quantities, text: text, from: s.from, to: s.to, spoken: r.spoken}
-	found, halves := r.found[:0], r.halves[:0]
-	var not map[int32]bool
+	f := finding{found: r.found[:0], halves: r.halves[:0]}
+	has := r.stemsOf(s)
+	for i := s.from; i < s.to; i++ {
+		if t := &r.toks[i]; t.stem >= 0 && t.kind != punct {
+			r.matchAt(&m, &f, i, has)
+		}
+	}
+	r.pairHalves(&f)
+	r.found, r.halves = f.found, f.halves
+	return tidy(f.found, f.not)
+}
+
+// finding collects the matches in one sentence.
+type finding struct {
+	found  []Mention
+	halves []half
+	not    map[int32]bool // concepts that a pattern suppresses; nil if there are none
+}
+
+func (f *finding) suppress(concept int32) {
+	if f.not == nil {
+		f.not = map[int32]bool{}
+	}
+	f.not[concept] = true
+}
+
+// stemsOf marks the stems of a sentence as present, and returns their bits.
+func (r *Reading) stemsOf(s *sentence) (has uint64) {
 	r.epoch++
-	has := uint64(0)
 	for i := s.from; i < s.to; i++ {
 		if id := r.toks[i].stem; id >= 0 {
 			r.present[id] = r.epoch
 			has |= stemBit(id)
 		}
 	}
-	for i := s.from; i < s.to; i++ {
-		t := &r.toks[i]
-		if t.stem < 0 || t.kind == punct {
+	return has
+}
+
+// matchAt matches the patterns whose anchor has the stem of token i.
+func (r *Reading) matchAt(m *matcher, f *finding, i int, has uint64) {
+	list := r.Lexicon.byStem[r.toks[i].stem]
+	for k := range list {
+		c := &list[k]
+		if c.needs[0]&has == 0 || c.needs[1]&has == 0 {
 			continue
 		}
-		list := l.byStem[t.stem]
-		for k := range list {
-			c := &list[k]
-			if c.needs[0]&has == 0 || c.needs[1]&has == 0 {
-				continue
-			}
-			p := &l.patterns[c.pattern]
-			if !r.hasOne(p.also[0]) || !r.hasOne(p.also[1]) {
-				continue
-			}
-			from, to, ok := m.match(p, i)
-			if !ok {
-				continue
-			}
-			switch {
-			case p.pair != 0:
-				halves = append(halves, half{p, from, to})
-			case p.not:
-				if not == nil {
-					not = map[int32]bool{}
-				}
-				not[p.concept] = true
-			case r.turned(p, from, to):
-			default:
-				found = append(found, r.newMention(p, from, to))
-			}
+		p := &r.Lexicon.patterns[c.pattern]
+		if !r.hasOne(p.also[0]) || !r.hasOne(p.also[1]) {
+			continue
+		}
+		from, to, ok := m.match(p, i)
+		switch {
+		case !ok:
+		case p.pair != 0:
+			f.halves = append(f.halves, half{p, from, to})
+		case p.not:
+			f.suppress(p.concept)
+		case !r.turned(p, from, to):
+			f.found = append(f.found, r.newMention(p, from, to))
 		}
 	}
-	for _, a := range halves {
+}
+
+// pairHalves adds the matches of patterns with '&': each first side with a second one that does not overlap it and is in reach.
+func (r *Reading) pairHalves(f *finding) {
+	for _, a := range f.halves {
 		if a.p.side != 0 {
 			continue
 		}
-		for _, b := range halves {
-			if b.p.pair == a.p.pair && b.p.side == 1 && (a.to <= b.from || b.to <= a.from) && r.inReach(a, b) {
-				if a.p.not {
-					if not == nil {
-						not = map[int32]bool{}
-					}
-					not[a.p.concept] = true
-				} else if !r.turned(a.p, min(a.from, b.from), max(a.to, b.to)) {
-					found = append(found, r.newMention(a.p, min(a.from, b.from), max(a.to, b.to)))
-				}
-				break
+		for _, b := range f.halves {
+			if b.p.pair != a.p.pair || b.p.side != 1 || a.to > b.from && b.to > a.from || !r.inReach(a, b) {
+				continue
 			}
+			from, to := min(a.from, b.from), max(a.to, b.to)
+			if a.p.not {
+				f.suppress(a.p.concept)
+			} else if !r.turned(a.p, from, to) {
+				f.found = append(f.found, r.newMention(a.p, from, to))
+			}
+			break
 		}
 	}
-	r.found, r.halves = found, halves
-	return tidy(found, not)
 }
 
-// turned says whether the tokens that a claim was found in hold a negation that the claim's own words don't: 'the write is not lost' is no
-// claim that it is.
+// turned reports whether the tokens that a claim was found in contain a negation that the claim's pattern lacks: 'the write is not lost' does
+// not claim that it is lost.
 func (r *Reading) turned(p *pattern, from, to int) bool {
 	if !r.Lexicon.concepts[p.concept].Claim {
 		return false
@@ -95,7 +113,7 @@ func (r *Reading) turned(p *pattern, from, to int) bool {
 	return false
 }
 
-// hasOne says whether the sentence that is being matched has one of these stems, if there are any.
+// hasOne reports whether the current sentence has one of these stems, if there are any.
 func (r *Reading) hasOne(stems []int32) bool {
 	if stems == nil {
 		return true
@@ -108,17 +126,17 @@ func (r *Reading) hasOne(stems []int32) bool {
 	return false
 }
 
-// half is one matched side of a pattern with '&'.
+// half is a match of one side of a pattern with '&'.
 type half struct {
 	p        *pattern
 	from, to int
 }
 
-// statementReach is how many tokens the two sides of a statement with '&' may span. Spoken sentences are long, and two words far apart in one
-// seldom make a statement together.
+// statementReach is the most tokens that the two sides of a statement with '&' may span. Spoken sentences are long, and two words far apart
+// seldom belong to the same statement.
 const statementReach = 10
 
-// inReach says whether two sides stand near enough to each other.
+// inReach reports whether two sides are close enough to each other.
 func (r *Reading) inReach(a, b half) bool {
 	return !r.Lexicon.concepts[a.p.concept].Statement || max(a.to, b.to)-min(a.from, b.from) <= statementReach
 }
@@ -130,8 +148,7 @@ func (r *Reading) newMention(p *pattern, from, to int) Mention {
 	}
 }
 
-// tidy sorts mentions, keeps one per concept and place, and drops a term inside a longer term: the
-// queue of a dead letter queue is no mention of a queue of its own.
+// tidy sorts mentions, keeps one per concept and place, and drops a term inside a longer term: a dead letter queue does not mention a queue.
 func tidy(found []Mention, not map[int32]bool) []Mention {
 	if len(found) < 2 && len(not) == 0 {
 		return found

@@ -23,10 +23,10 @@ func (r *Reading) Metadiscourse() float64 {
 	return float64(about) / float64(all)
 }
 
-// metadiscourseOf is how many sentences on the interview it takes to tell a text about it from a remark.
+// metadiscourseOf is the number of sentences about the interview that makes a text one about the interview.
 const metadiscourseOf = 4
 
-// ofTheInterview are words for the interview and its people that no design is made of. A candidate stands for election, too, but hardly
-// ever in as many sentences.
+// ofTheInterview are words for the interview and its people that no design consists of. 'Candidate' is also a word of leader election, but
+// seldom in so many sentences.
 var ofTheInterview = set(`interview interviews interviewer interviewers interviewer's candidate candidates candidate's grader graders assessor assessors examiner examiners rubric rubrics
 submission grading`)

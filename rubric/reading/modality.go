@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// itemWords is how many words a thing in a list has at most, if they are not its name.
+// itemWords is the most words of a list item that is not a name.
 const itemWords = 4
 
-// figured says whether a number is among the words of a mention.
+// figured reports whether a mention contains a number.
 func (r *Reading) figured(m Mention) bool {
 	return slices.ContainsFunc(r.toks[m.token:m.end], func(t token) bool { return t.kind == number })
 }
 
-// items leaves out the mentions that are whole statements: 'databases keep serving and fail over' is no item of a list.
+// items drops the mentions that are whole statements: 'databases keep serving and fail over' is no item of a list.
 func (r *Reading) items(found []Mention) []Mention {
 	statement := func(m Mention) bool {
 		return r.Lexicon.concepts[m.concept].Statement || !m.term && m.end-m.token > itemWords && !r.figured(m)
@@ -24,8 +24,7 @@ func (r *Reading) items(found []Mention) []Mention {
 	return slices.DeleteFunc(slices.Clone(found), statement)
 }
 
-// enumerations finds the token ranges of a sentence that only list things: four or more
-// concepts with hardly a word between them.
+// enumerations finds the token ranges of a sentence that only list things: four or more concepts with hardly a word between them.
 func (r *Reading) enumerations(s *sentence, found []Mention) []span {
 	effects := s.header&Consequence != 0 // what a cell under 'effect' names is what happens
 	var out []span
@@ -53,8 +52,8 @@ func (r *Reading) enumerations(s *sentence, found []Mention) []span {
 	return out
 }
 
-// oneFigure says whether a run holds a number and no mark: 'the workers cost about $400 a month' is a statement, however many of its
-// words are known.
+// oneFigure reports whether a run has one number and no punctuation: 'the workers cost about $400 a month' is a statement, however many of its
+// words are concepts.
 func (r *Reading) oneFigure(run span) bool {
 	figure := false
 	for i := run.from; i < run.to; i++ {
@@ -66,7 +65,7 @@ func (r *Reading) oneFigure(run span) bool {
 	return figure
 }
 
-// rates counts the rates in a run: '40 writes per second and 3,800 reads per second' is an estimate and no list of names.
+// rates counts the rates in a run: '40 writes per second and 3,800 reads per second' is an estimate, not a list of names.
 func (r *Reading) rates(run span) int {
 	n := 0
 	for i := run.from; i < run.to; i++ {
@@ -77,14 +76,14 @@ func (r *Reading) rates(run span) int {
 	return n
 }
 
-// finite are verbs that something does, and that name nothing: in 'box dies: keeper misses 3 beats, copy becomes main' each
-// item is a statement. Words that are nouns as well, such as 'caches', are not among them.
+// finite are verb forms that are never nouns: in 'box dies: keeper misses 3 beats, copy becomes main' each item is a statement. Words that are
+// also nouns, such as 'caches', are not among them.
 var finite = set(`dies becomes become takes took refuses misses gets goes comes keeps says waits fails stops starts holds knows asks tells sends drops serves gives
 makes needs uses runs stays grows falls hits loses sees finds puts tries rejects promotes elects renews expires must can cannot can't won't
 doesn't don't isn't fetches computes appends deletes removes creates adds opens closes receives delivers accepts decides chooses compares collects
 invokes publishes subscribes renders applies replays restores replaces downloads uploads pushes pulls reaches returns leaves brings lets throws hands lives hangs wins answers moves pays costs eats saves carries rings wakes repeats forgets remembers`)
 
-// happens counts the verbs of things that happen in a range of tokens.
+// happens counts the finite verbs in a range of tokens.
 func (r *Reading) happens(s span) int {
 	n := 0
 	for i := s.from; i < s.to; i++ {
@@ -95,8 +94,8 @@ func (r *Reading) happens(s span) int {
 	return n
 }
 
-// acts says whether token i is a verb by its place, though it may be a noun elsewhere: 'the owner assigns numbers',
-// 'batches the writes', and in notes 'ports closed, metadata blocked'. A noun in the plural has a mark or nothing behind it.
+// acts reports whether token i is a verb by its position, though it may be a noun elsewhere: 'the owner assigns numbers', 'batches the writes',
+// and in notes 'ports closed, metadata blocked'. A plural noun has punctuation or nothing after it.
 func acts(toks []token, i int) bool {
 	t := &toks[i]
 	if t.kind == word && len(t.text) > 5 && t.text[len(t.text)-2:] == "ed" && i > 0 && toks[i-1].kind == word && !determiners.Has(toks[i-1].text) {
@@ -114,7 +113,7 @@ func acts(toks []token, i int) bool {
 	return i > 1 && determiners.Has(toks[i-2].text) && toks[i-1].kind == word && toks[i-1].text[len(toks[i-1].text)-1] != 's' && !ofWords.Has(toks[i+1].text)
 }
 
-// plural says whether a word may be a noun in the plural.
+// plural reports whether a word may be a plural noun.
 func plural(t *token) bool {
 	return t.kind == word && len(t.text) > 3 && t.text[len(t.text)-1] == 's' && t.text[len(t.text)-2] != 's'
 }
@@ -124,8 +123,8 @@ var (
 	ofWords     = set("of for in on at with by from per as is are was were")
 )
 
-// enumerated says whether two mentions stand in one enumeration: between the end of one and the
-// start of the next are marks and 'and', and one other word at most per mark.
+// enumerated reports whether two mentions are in one enumeration: between the end of one and the start of the next there are only
+// punctuation and 'and', and at most one other word per punctuation mark.
 func (r *Reading) enumerated(end, start int) bool {
 	words, marks := 0, 0
 	for i := end; i < start; i++ {
@@ -176,7 +175,7 @@ func (r *Reading) judge(m *Mention) {
 	m.Relations = r.relations(m, s)
 }
 
-// bare says whether a mention is a name and no statement: in a heading, or in a line that has neither verb nor figure.
+// bare reports whether a mention is a name without a statement: in a heading, or in a line that has neither verb nor number.
 func (r *Reading) bare(m *Mention, s *sentence) bool {
 	switch s.kind {
 	case heading:
@@ -189,7 +188,7 @@ func (r *Reading) bare(m *Mention, s *sentence) bool {
 	return false
 }
 
-// told says whether a line without a verb that is known may be a sentence all the same: it is long enough, and ends like one.
+// told reports whether a line without a known verb may be a sentence all the same: it is long enough, and ends like one.
 func (r *Reading) told(s *sentence) bool {
 	words := 0
 	for i := s.from; i < s.to; i++ {
@@ -200,7 +199,7 @@ func (r *Reading) told(s *sentence) bool {
 	return words >= 5 && r.toks[s.to-1].text == "."
 }
 
-// shouted says whether a line of a drawing is a title: a few words, all in capitals.
+// shouted reports whether a line of a drawing is a title: a few words, all in capitals.
 func (r *Reading) shouted(s *sentence) bool {
 	words := 0
 	for i := s.from; i < s.to; i++ {
@@ -248,8 +247,8 @@ func (r *Reading) modality(m *Mention, s *sentence) Modality {
 	return Asserted
 }
 
-// labelled says whether a sentence puts what it lists under a label, with a number among it: 'isolation: one microVM per
-// version, 5 devices, seccomp'. That is a note of a decision, where words without either are just words.
+// labelled reports whether a sentence lists things after a label, with a number among them: 'isolation: one microVM per version, 5 devices,
+// seccomp'. That is a note of a decision; without a label or a number it is just words.
 func (r *Reading) labelled(s *sentence) bool {
 	words, label := 0, false
 	for i := s.from; i < s.to; i++ {
@@ -266,8 +265,8 @@ func (r *Reading) labelled(s *sentence) bool {
 	return false
 }
 
-// negatedAt says whether a mention that starts at tok stands in the scope of a negation. One that holds
-// the negator itself ('no single point of failure') is not turned down by it.
+// negatedAt reports whether a mention that starts at tok is in the scope of a negation. A mention that contains the negator itself
+// ('no single point of failure') is not negated by it.
 func negatedAt(spans []span, tok int) bool {
 	for _, s := range spans {
 		if s.from < tok && tok < s.to {
@@ -277,8 +276,8 @@ func negatedAt(spans []span, tok int) bool {
 	return false
 }
 
-// unneededBy says whether a mention stands before a statement that it is not needed; one that holds that statement
-// ('snapshots are not needed') says it.
+// unneededBy reports whether a mention comes before a statement that it is not needed. A mention that contains that statement ('snapshots are
+// not needed') asserts it.
 func unneededBy(spans []span, m *Mention) bool {
 	for _, s := range spans {
 		if s.from < m.token && m.token < s.to && m.end <= s.to {
@@ -288,7 +287,7 @@ func unneededBy(spans []span, m *Mention) bool {
 	return false
 }
 
-// predicate says whether a sentence says something beside what it lists: it has a verb and a few words outside its enumerations.
+// predicate reports whether a sentence says something about the things it lists: it has a verb and a few words outside its enumerations.
 func (r *Reading) predicate(s *sentence) bool {
 	words, verb := 0, false
 	for i := s.from; i < s.to; i++ {
@@ -306,8 +305,8 @@ func (r *Reading) predicate(s *sentence) bool {
 
 var auxiliaries = set("is are was were be been has have had can will would do does use uses using employ go goes get gets we i i'd we'd i'll it's")
 
-// relations collects what is tied to a mention: the cues of its own clause, of the clauses after and
-// before it in its sentence, and of the next sentence where its own is only a lead-in.
+// relations collects the relations of a mention: the cues of its own clause, of the clauses after and before it in its sentence, and of the
+// next sentence if its own is only a lead-in.
 func (r *Reading) relations(m *Mention, s *sentence) Relations {
 	if s.kind == diagram {
 		return 0
@@ -320,7 +319,7 @@ func (r *Reading) relations(m *Mention, s *sentence) Relations {
 	last := m.clause
 	reach := m.clause + 2
 	if r.toks[own.to-1].text == ":" && own.words <= labelWords {
-		reach = m.clause + labelReach // a label is about all that follows it
+		reach = m.clause + labelReach // a label goes with all that follows it
 	}
 	for c := m.clause + 1; c < s.clauses[1] && c <= reach; c++ {
 		t |= r.clauses[c].cues
@@ -349,13 +348,13 @@ func (r *Reading) relations(m *Mention, s *sentence) Relations {
 	return 0
 }
 
-// A label is at most labelWords long, and reaches labelReach clauses.
+// A label is at most labelWords long, and goes with up to labelReach clauses.
 const (
 	labelWords = 5
 	labelReach = 5
 )
 
-// goesOn says whether a sentence goes on about what the one before it says, in the same paragraph: 'We put a cache in front. It answers nine of ten
+// goesOn reports whether the next sentence continues this one's subject in the same paragraph: 'We put a cache in front. It answers nine of ten
 // reads.'
 func (r *Reading) goesOn(i int) bool {
 	s, next := &r.sentences[i], &r.sentences[i+1]
@@ -364,8 +363,8 @@ func (r *Reading) goesOn(i int) bool {
 
 var anaphors = set("it this that they these otherwise therefore thus hence so then")
 
-// leadIn says whether a sentence only opens the next: a few words that state nothing, '**Stampede.** When a key
-// expires ...', or that end with a colon.
+// leadIn reports whether a sentence only introduces the next: a few words without a statement, such as '**Stampede.** When a key expires ...',
+// or words that end with a colon.
 func (r *Reading) leadIn(s *sentence) bool {
 	n := 0
 	for i := s.from; i < s.to; i++ {
@@ -381,7 +380,7 @@ func (r *Reading) leadIn(s *sentence) bool {
 	return n <= 6
 }
 
-// counts says whether a number near a mention says something of it: any digits in the sentence do.
+// counts reports whether a mention has a number near it: any digits in the sentence do.
 func (r *Reading) counts(m *Mention, s *sentence) bool {
 	for i := s.from; i < s.to; i++ {
 		if q := r.toks[i].quantity; q > 0 && !r.Quantities[q-1].Word && (i < m.token || i >= m.end) {

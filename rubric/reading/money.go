@@ -2,7 +2,7 @@ package reading
 
 var moneyWords = set("cost costs money bill price prices budget spend spending $")
 
-// opensMoney says whether a paragraph is about money by its first words.
+// opensMoney reports whether the first words of a paragraph are about money.
 func opensMoney(toks []token) bool {
 	for i := range toks[:min(len(toks), 6)] {
 		if moneyWords.Has(toks[i].text) {
@@ -12,8 +12,8 @@ func opensMoney(toks []token) bool {
 	return false
 }
 
-// bareMoney reads amounts without a currency in a paragraph about money: '24 boxes at 500 = 12 k; disk 11 k'. It takes what is the
-// result of a sum or counted in thousands, and counts no thing.
+// bareMoney reads amounts without a currency in a paragraph about money: '24 boxes at 500 = 12 k; disk 11 k'. It takes the results of sums and
+// numbers in thousands, unless they count something.
 func bareMoney(toks []token, qs []Quantity) {
 	for i := range qs {
 		q := &qs[i]

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// keywords are words of programming languages and of SQL: in a program they name nothing of the design.
+// keywords are words of programming languages and of SQL, which name nothing in a design.
 var keywords = set(`async await return returns throw throws try catch finally raise except function func fn def class import from export const let var new delete public private
 protected static final void string number boolean bool int integer bigint float double char varchar text promise for while if else elif break continue switch case default type
 interface struct enum package include using namespace null nil none undefined true false self this super yield lambda map set list array record object any unknown error errors
@@ -15,7 +15,7 @@ add column view grant get post put patch head options http https export require 
 run install npm yarn pip docker print printf log console debug info warn math date length size push pop key value id ids name data item items result results row rows
 response request req res ctx context err event handler args params input output query client connection test main init start stop state status message messages index count total`)
 
-// names splits the names of a program that no pattern knows whole, and drops its language's own words: accessCounts are access
+// names splits the identifiers of a program that no pattern knows as a whole, and drops the language's own words: accessCounts is read as access
 // counts. Tokens from base on are those of one block.
 func (r *Reading) names(base int, text string) {
 	from := r.toks[base:]
@@ -40,7 +40,7 @@ func (r *Reading) names(base int, text string) {
 				r.toks = append(r.toks, first)
 				t.start, t.lineStart = t.start+n, false
 			}
-			t.text = normalWord(text[t.start:t.end]) // once: a name may be a long key
+			t.text = normalWord(text[t.start:t.end]) // once per name, which may be a long key
 		}
 		r.toks = append(r.toks, t)
 	}
@@ -52,7 +52,7 @@ func (r *Reading) names(base int, text string) {
 	}
 }
 
-// humps gives where the first word of a camelCase name ends, 0 where it is one word.
+// humps returns where the first word of a camelCase name ends, 0 where it is one word.
 func humps(name string) int {
 	var last rune
 	for i, c := range name {
@@ -64,11 +64,11 @@ func humps(name string) int {
 	return 0
 }
 
-// clauseWords are words of SQL that are something else in a sentence.
+// clauseWords are SQL keywords with another meaning in English.
 var clauseWords = set("select from where group order by having commit rollback begin insert into values update delete set join left inner outer on limit offset union distinct transaction end")
 
-// clauses takes the clauses of SQL in a sentence for what they are: GROUP BY groups nobody, COMMIT is no commitment. They are known by
-// their capitals, and by another of them beside them.
+// clauses recognizes SQL clauses in a sentence: GROUP BY groups nobody, COMMIT is no commitment. A clause is written in capitals, with another
+// one beside it.
 func clauses(toks []token, text string) {
 	is := func(i int) bool {
 		if i < 0 || i >= len(toks) || !clauseWords.Has(toks[i].text) {

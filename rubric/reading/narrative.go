@@ -2,7 +2,7 @@ package reading
 
 import "slices"
 
-// telling are the relations that make a deed more than its name: why, how much, in place of what, and what came of it.
+// telling are the relations that make an action more than its name: why, how much, instead of what, and with what result.
 const telling = Reason | Number | Consequence | Alternative
 
 // Did returns the places where the candidate did or was something that one of the concepts names. In whole, the text also says why, how
@@ -28,7 +28,7 @@ func (r *Reading) Did(ids ...string) (whole, part []Place) {
 	return whole, part
 }
 
-// doer gives the doer of what a mention names: the nearest one to the candidate at one of its words.
+// doer returns who does what a mention names: of the doers at its words, the one closest to the candidate.
 func (r *Reading) doer(m *Mention) teller {
 	best := r.tellers[m.token]
 	for k := m.token; k < max(m.end, m.token+1) && k < len(r.tellers); k++ {
@@ -63,7 +63,7 @@ func (r *Reading) Acts(who Person) (n int, out []Place, would int) {
 	return n, out, would
 }
 
-// first says whether a sentence is told for the first time, and notes that it was: what is said twice is one thing.
+// first reports whether a sentence is new, and records it: repeated text counts once.
 func (r *Reading) first(sentence int, told map[string]bool) bool {
 	p := r.sentencePlace(sentence)
 	text := r.Texts[p.Stage].Text[p.Start:p.End]
@@ -104,7 +104,7 @@ func (r *Reading) Changes() (out []Place) {
 	return out
 }
 
-// fromTo says whether a sentence sets one number against another: 'from 9 s to 80 ms', '40 s instead of 10 minutes'.
+// fromTo reports whether a sentence compares two numbers: 'from 9 s to 80 ms', '40 s instead of 10 minutes'.
 func (r *Reading) fromTo(s *sentence) bool {
 	from := false
 	for k := s.from; k < s.to; k++ {
@@ -122,13 +122,13 @@ func (r *Reading) fromTo(s *sentence) bool {
 	return false
 }
 
-// measures says whether a quantity measures something: it has a unit, or is a figure that is no year.
+// measures reports whether a quantity measures something: it has a unit, or is a number in digits that is no year.
 func (r *Reading) measures(i int) bool {
 	q := &r.Quantities[i]
 	return !q.Word && !r.isYear(q)
 }
 
-// isYear says whether a number is a year: 'in 2023', 'March 2023'.
+// isYear reports whether a number is a year: 'in 2023', 'March 2023'.
 func (r *Reading) isYear(q *Quantity) bool {
 	k := q.tokens[0]
 	if q.Unit.Kind != Count || q.Unit.Per > 0 || q.Value < 1990 || q.Value > 2040 || len(r.toks[k].text) != 4 {
@@ -171,7 +171,7 @@ func (r *Reading) Raised(ids ...string) (out []Place) {
 	return out
 }
 
-// exclaimed says whether a mention stands in a short sentence that ends like one: 'Thank you so much!'
+// exclaimed reports whether a mention is in a short exclamation: 'Thank you so much!'
 func (r *Reading) exclaimed(m *Mention) bool {
 	s := &r.sentences[m.sentence]
 	if s.kind != prose || s.to-s.from < 3 {

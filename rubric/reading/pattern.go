@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// element is one place of a pattern.
+// element is one position of a pattern.
 type element struct {
 	stems    []int32        // any of these
 	prefixes []string       // or a word that begins so
@@ -18,10 +18,10 @@ type element struct {
 	gap      int // words that may stand before it
 }
 
-// counted says whether a quantity meets the element, alone or beside words.
+// counted reports whether a quantity matches the element, alone or with words.
 func (e *element) counted() bool { return e.anyNum || e.rate || len(e.quantity) > 0 }
 
-// word says whether one of the element's words must be in a text that it matches.
+// word reports whether a text that matches the element must contain one of its words.
 func (e *element) word() bool { return !e.optional && len(e.stems) > 0 && !e.counted() }
 
 // pattern is a compiled pattern, or one side of a pattern with '&'.
@@ -30,21 +30,21 @@ type pattern struct {
 	elements []element
 	anchor   int   // the element that it is looked up by: the rarest word
 	term     bool  // a term, not plain words: hides shorter terms inside it
-	not      bool  // its presence in a sentence takes the concept away there
+	not      bool  // a match suppresses the concept in its sentence
 	pair     int32 // 0, or a number shared with the other side of '&'
 	side     uint8 // 0 or 1 within the pair
 	source   string
-	also     [2][]int32 // stems of other elements, one of each of which the sentence must have; nil where there are none
+	also     [2][]int32 // the stems of up to two other elements: the sentence must have one of each; nil if there are none
 }
 
-// hint is a pattern that is looked up by a stem of its anchor. A sentence must have one of the bits of each of needs.
+// hint is a pattern in the index under a stem of its anchor. A sentence must have one of the bits of each of needs.
 type hint struct {
 	needs   [2]uint64
 	pattern int32
 }
 
-// hint is the pattern with this index. Its needs have a bit for each stem of which a sentence must have one. Several
-// stems share a bit, so they tell quickly that a sentence cannot match, and never that it does.
+// hint returns the index entry of the pattern with this index. Its needs have a bit for each stem of which a sentence must have one. Several
+// stems share a bit, so the bits may let a sentence through that does not match, but never reject one that does.
 func (p *pattern) hint(index int) hint {
 	c := hint{pattern: int32(index)}
 	for k, stems := range p.also {
@@ -60,8 +60,7 @@ func (p *pattern) hint(index int) hint {
 
 func stemBit(stem int32) uint64 { return 1 << (uint32(stem) * 2654435769 >> 26) }
 
-// chooseAlso finds the elements beside the anchor that say soonest that a sentence cannot match: those that must be
-// there, and have the fewest words.
+// chooseAlso chooses the elements beside the anchor that rule out a sentence soonest: mandatory ones with the fewest words.
 func (p *pattern) chooseAlso() {
 	p.also = [2][]int32{}
 	for k := range p.elements {
@@ -76,10 +75,10 @@ func (p *pattern) chooseAlso() {
 	}
 }
 
-// maxPattern bounds the elements of a pattern, and so the work of a match.
+// maxPattern bounds the elements of a pattern, and so the cost of a match.
 const maxPattern = 12
 
-// compilePattern reads a pattern; vocab gives the id of a stem, adding it.
+// compilePattern parses a pattern; vocab returns the id of a stem and adds a new one.
 func compilePattern(source string, vocab func(string) int32) ([][]element, error) {
 	sides := strings.Split(source, " & ")
 	if len(sides) > 2 {
@@ -132,7 +131,7 @@ func compileSide(source string, vocab func(string) int32) ([]element, error) {
 	return nil, fmt.Errorf("needs at least one required word: not a <quantity>, and not in [ ]")
 }
 
-// compileWord reads one word of a pattern: alternatives, an optional word, an exact spelling, a quantity.
+// compileWord parses one word of a pattern: alternatives, an optional word, an exact spelling, a quantity.
 func compileWord(f string, vocab func(string) int32) ([]element, error) {
 	optional := false
 	if strings.HasPrefix(f, "[") && strings.HasSuffix(f, "]") {
@@ -193,7 +192,7 @@ func compileWord(f string, vocab func(string) int32) ([]element, error) {
 	return []element{e}, nil
 }
 
-// quantityName gives the kind in '<kind>'.
+// quantityName returns the kind in '<kind>'.
 func quantityName(f string) (string, bool) {
 	kind, ok := strings.CutPrefix(f, "<")
 	if !ok {
@@ -203,7 +202,7 @@ func quantityName(f string) (string, bool) {
 	return kind, ok && kind != "" && !strings.Contains(kind, "|")
 }
 
-// count lets a kind of quantity meet the element.
+// count lets the element match a kind of quantity.
 func (e *element) count(kind string) error {
 	switch kind {
 	case "num":
@@ -218,7 +217,7 @@ func (e *element) count(kind string) error {
 	return nil
 }
 
-// wordStem is what a token is looked up by: the stem of a word, the digits of a number.
+// wordStem is the form in which a token is looked up: the stem of a word, the digits of a number.
 func wordStem(t token) string {
 	if t.kind == number {
 		return t.text
@@ -232,21 +231,21 @@ type matcher struct {
 	quants   []Quantity
 	text     string
 	from, to int  // the sentence
-	spoken   bool // there are no capitals to tell names by
+	spoken   bool // spoken text has no capitals to recognize names by
 }
 
-// ordinary are words that only their capitals make names of.
+// ordinary are words that are names only if capitalized.
 var ordinary = set(`get put post patch delete rest cap red arm arc sam amp ads ids order group focus worm by go swift shield hive temporal glue chef rails rust
 unleash pebble amplify cedar outposts nitro tempo spark span scheduler follower container provisioning pod pods authorization authorisation messaging patching inspector
 puppet vault consul it is as at in on or so be do we us bedrock prefect dash ap cp sk pk ri or r m s w`)
 
-// transparent are marks that two neighbours of a pattern may have between them.
+// transparent are marks that may come between two neighbors of a pattern.
 var transparent = set("/ \" ` ~ # & * ~- + | :")
 
-// articles may stand between two neighbours of a pattern.
+// articles may come between two neighbors of a pattern.
 var articles = set("a an the of our its their your this that my each")
 
-// is says whether token i meets the element, and how many tokens it takes.
+// is reports whether token i matches the element, and how many tokens the match takes.
 func (m *matcher) is(e *element, i int) (width int, ok bool) {
 	t := &m.toks[i]
 	if t.quantity > 0 && e.counted() {
@@ -279,7 +278,7 @@ func (m *matcher) is(e *element, i int) (width int, ok bool) {
 	return 0, false
 }
 
-// forward matches elements[k:] from token i on and gives the token after the match, or -1.
+// forward matches elements[k:] from token i on and returns the token after the match, or -1.
 func (m *matcher) forward(es []element, k, i int) int {
 	if k == len(es) {
 		return i
@@ -287,7 +286,7 @@ func (m *matcher) forward(es []element, k, i int) int {
 	e := &es[k]
 	for j, gap, art := i, e.gap, 2; j < m.to; j++ {
 		if w, ok := m.is(e, j); ok {
-			for ; w > 0; w-- { // a quantity may give its unit words back: '<money> per million'
+			for ; w > 0; w-- { // a quantity may leave its unit words to the next element: '<money> per million'
 				if end := m.forward(es, k+1, j+w); end >= 0 {
 					return end
 				}
@@ -303,8 +302,8 @@ func (m *matcher) forward(es []element, k, i int) int {
 	return -1
 }
 
-// backward matches elements[:k] so that they end before token i and gives the first token of the match, or -1.
-// gap is what may stand between them and i.
+// backward matches elements[:k] so that they end before token i and returns the first token of the match, or -1.
+// gap is how many words may come between them and i.
 func (m *matcher) backward(es []element, k, i, gap int) int {
 	if k == 0 {
 		return i
@@ -336,7 +335,7 @@ func (m *matcher) backward(es []element, k, i, gap int) int {
 	return -1
 }
 
-// passable says whether token j may stand between two elements, and takes it off what is left.
+// passable reports whether token j may come between two elements, and counts it against what is allowed there.
 func (m *matcher) passable(j int, gapped bool, gap, art *int) bool {
 	t := &m.toks[j]
 	if t.kind == punct {

@@ -1,8 +1,8 @@
 package reading
 
-// Who does what a text tells. In an answer that tells what once happened, a statement is worth what its doer's part in it is: 'I rolled it
-// back' says something of the candidate, 'we rolled it back' less, 'a colleague rolled it back' nothing, and 'I would roll it back' tells
-// no deed at all. Only subjects and verbs are looked at, never what the story is about.
+// Who did what an answer tells. In a story, the weight of a statement depends on the candidate's part in it: 'I rolled it back' is about the
+// candidate, 'we rolled it back' less so, 'a colleague rolled it back' not at all, and 'I would roll it back' tells no action. Only
+// subjects and verbs are looked at, never what the story is about.
 
 // Voice is the way in which an answer is read.
 type Voice uint8
@@ -25,7 +25,7 @@ const (
 	Others               // he, my colleague, a vendor
 )
 
-// deed is what the verb in force says of its doer.
+// deed is what the current verb says about its subject.
 type deed uint8
 
 const (
@@ -35,20 +35,20 @@ const (
 	supposed      // would, will, should: not done
 )
 
-// teller is who is the doer at a token, and what is told of them.
+// teller is the subject at a token, and what its verb says about it.
 type teller struct {
 	who  Person
 	what deed
 }
 
-// act is something that somebody did, or would do, told in one sentence.
+// act is an action that somebody took, or would take, told in one sentence.
 type act struct {
 	sentence int
 	token    int // of the verb
 	teller
 }
 
-// people finds the acts of an answer and the doer at each token.
+// people finds the acts of an answer and the subject at each token.
 func (r *Reading) people() {
 	r.tellers = make([]teller, len(r.toks))
 	for i := range r.sentences {
@@ -64,17 +64,17 @@ func (r *Reading) people() {
 	}
 }
 
-// walker goes through a sentence from word to word.
+// walker goes through a sentence word by word.
 type walker struct {
 	r     *Reading
 	s     *sentence
 	index int
 	now   teller
-	ready bool // a verb that comes now is the subject's: it follows the subject, 'and' or a comma
-	modal bool // a modal stands before the verb
-	was   bool // a form of 'be' stands before it
-	first int  // acts of the answer before this sentence
-	verb  int  // where the verb of the subject that began last stands
+	ready bool // the next verb belongs to the subject: it follows the subject, 'and' or a comma
+	modal bool // there is a modal before the verb
+	was   bool // there is a form of 'be' before it
+	first int  // number of acts in the answer before this sentence
+	verb  int  // token of the latest subject's verb
 }
 
 func (w *walker) walk() {
@@ -102,7 +102,7 @@ func (w *walker) walk() {
 			w.have(i)
 		case w.ready && pastVerb(w.r.toks, i, w.s.from):
 			if telegraphic && w.now.who == Nobody && i == w.s.from {
-				w.now.who = Us // 'Rolled back at once': whoever did it
+				w.now.who = Us // 'Rolled back at once' without a subject counts as the team's
 			}
 			w.act(i)
 		case t.is(isBreak) || coordinating.Has(t.text):
@@ -116,14 +116,14 @@ func (w *walker) walk() {
 	w.lead()
 }
 
-// mark is a mark between words: after one the subject may go on with another verb.
+// mark handles punctuation: after it the subject may have another verb.
 func (w *walker) mark(t *token) {
 	if t.kind == punct && separates(t) {
 		w.ready = true
 	}
 }
 
-// suppose notes that the subject would do something.
+// suppose records that the subject would do something.
 func (w *walker) suppose(i int) {
 	if w.now.who == Nobody || w.modal {
 		w.modal = true
@@ -142,7 +142,7 @@ func (w *walker) be() {
 	}
 }
 
-// have notes 'had', 'have' and 'did' before a verb.
+// have handles 'had', 'have' and 'did' before a verb.
 func (w *walker) have(i int) {
 	if w.modal {
 		return // 'would have'
@@ -155,7 +155,7 @@ func (w *walker) have(i int) {
 	}
 }
 
-// act notes a deed of the subject: 'rolled back', and not 'was rolled back' or 'would have rolled back'.
+// act records an action of the subject: 'rolled back', but not 'was rolled back' or 'would have rolled back'.
 func (w *walker) act(i int) {
 	switch {
 	case w.modal && i > w.s.from && (pastAuxiliaries.Has(w.r.toks[i-1].text) || supposing.Has(w.r.toks[i-1].text)):
@@ -170,7 +170,7 @@ func (w *walker) act(i int) {
 	}
 }
 
-// lead gives what stands before the first subject of a sentence to it: 'After an hour of digging, I found it.'
+// lead attributes the words before the first subject of a sentence to it: 'After an hour of digging, I found it.'
 func (w *walker) lead() {
 	if len(w.r.acts) == w.first {
 		return
@@ -181,7 +181,7 @@ func (w *walker) lead() {
 	}
 }
 
-// subject says whether a subject begins at token i, and who it is.
+// subject reports whether a subject begins at token i, and who it is.
 func (w *walker) subject(i int) (Person, bool) {
 	toks, t := w.r.toks, &w.r.toks[i]
 	switch {
@@ -210,7 +210,7 @@ func (w *walker) subject(i int) (Person, bool) {
 	return w.nounPhrase(i)
 }
 
-// joined says whether the 'I' at token i is one of two: 'a colleague and I', 'Dana and I'.
+// joined reports whether the 'I' at token i is one of two people: 'a colleague and I', 'Dana and I'.
 func (w *walker) joined(i int) bool {
 	if i-2 < w.s.from || w.r.toks[i-1].text != "and" || len(w.r.acts) > w.first {
 		return false
@@ -219,7 +219,7 @@ func (w *walker) joined(i int) bool {
 	return humans.Has(t.text) || roles.Has(t.text) || t.kind == word && i-2 == w.s.from && !t.is(isStop) && !pastVerb(w.r.toks, i-2, w.s.from)
 }
 
-// opens says whether a clause may begin at token i.
+// opens reports whether a clause may begin at token i.
 func (w *walker) opens(i int) bool {
 	if i == w.s.from {
 		return true
@@ -228,10 +228,10 @@ func (w *walker) opens(i int) bool {
 	return p.kind == punct && (separates(p) || p.text == ".") || p.kind == word && (p.is(isBreak) || coordinating.Has(p.text) || p.text == "that" || p.text == "as" || p.text == "after" || p.text == "before" || p.text == "once" || p.text == "how" || p.text == "what")
 }
 
-// subjectReach is how many words a subject has before its verb.
+// subjectReach is the most words of a subject before its verb.
 const subjectReach = 7
 
-// nounPhrase says whether the words from token i on are a subject with its verb, and who it is.
+// nounPhrase reports whether a subject and its verb begin at token i, and who it is.
 func (w *walker) nounPhrase(i int) (Person, bool) {
 	toks := w.r.toks
 	if adverb(toks[i].text) || prepositions.Has(toks[i].text) || pastVerb(toks, i, w.s.from) && !articles.Has(toks[i].text) {
@@ -262,7 +262,7 @@ func (w *walker) nounPhrase(i int) (Person, bool) {
 	return Nobody, false
 }
 
-// pastVerb says whether token i may be a verb in the past tense.
+// pastVerb reports whether token i may be a verb in the past tense.
 func pastVerb(toks []token, i, from int) bool {
 	t := &toks[i]
 	if t.kind != word {
@@ -278,7 +278,7 @@ func pastVerb(toks []token, i, from int) bool {
 	return n > 3 && t.text[n-2:] == "ed" && t.text[n-3] != 'e' && !notPast.Has(t.text)
 }
 
-// adverb says whether a word may stand between a subject and its verb.
+// adverb reports whether a word may stand between a subject and its verb.
 func adverb(w string) bool {
 	return adverbs.Has(w) || len(w) > 4 && w[len(w)-2:] == "ly"
 }

@@ -2,12 +2,12 @@ package reading
 
 import "strings"
 
-// soundKey gives the consonants of a word as they sound in English, with an A for a vowel at its beginning: words that a recognizer may take for
-// each other have the same key. Loose keys do not tell a voiced consonant from its voiceless twin. It is empty for what is no English word.
+// soundKey returns the consonants of a word as they sound in English, and an A for a vowel at its beginning: words that a recognizer may
+// confuse have the same key. Loose keys do not distinguish a voiced consonant from its voiceless twin. The key is empty for a word that is not English.
 func soundKey(w string, loose bool) string {
 	b := make([]byte, 0, len(w))
 	if len(w) > 2 && w[0] == 'n' && strings.IndexByte(vowels, w[1]) < 0 {
-		b = append(b, 'A') // 'nginx' begins with the name of its letter
+		b = append(b, 'A') // 'nginx' begins like the name of its letter
 	}
 	for i := 0; i < len(w); {
 		sounds, n := soundAt(w, i)
@@ -34,10 +34,10 @@ const (
 	voiceless = "TPKFX"
 )
 
-// pairedLetters are letters with a sound together; X is that of 'ship' and 'chip', 0 that of 'thin'.
+// pairedLetters are letters with one sound; X is that of 'ship' and 'chip', 0 that of 'thin'.
 var pairedLetters = [...][2]string{{"tch", "X"}, {"ch", "X"}, {"sh", "X"}, {"ph", "F"}, {"th", "0"}, {"ck", "K"}, {"wr", "R"}}
 
-// soundAt gives the sounds of the letters at i, and how many they are; 0 for what is neither a letter nor a digit.
+// soundAt returns the sounds of the letters at i, and the number of letters; 0 for anything that is neither a letter nor a digit.
 func soundAt(w string, i int) (sounds string, n int) {
 	for _, p := range pairedLetters {
 		if strings.HasPrefix(w[i:], p[0]) {
@@ -70,7 +70,7 @@ func soundAt(w string, i int) (sounds string, n int) {
 	return "", 0
 }
 
-// silent says whether the letter at i is not heard: a vowel inside, the h of 'light', the k of 'knot', the w of 'low'.
+// silent reports whether the letter at i is silent: a vowel inside, the h of 'light', the k of 'knot', the w of 'low'.
 func silent(w string, i int, next byte) bool {
 	switch c := w[i]; c {
 	case 'a', 'e', 'i', 'o', 'u':

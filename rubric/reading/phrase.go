@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 )
 
-// phraseTable holds phrases of several words. Like a wordSet, it is made when it is first asked.
+// phraseTable holds phrases of several words. Like a wordSet, it is built on first use.
 type phraseTable struct {
 	list    []string
 	byFirst atomic.Pointer[map[string][][]string]
@@ -13,7 +13,7 @@ type phraseTable struct {
 
 func phrases(list ...string) *phraseTable { return &phraseTable{list: list} }
 
-// from are the phrases that begin with a word. It is safe for concurrent use.
+// from returns the phrases that begin with a word. It is safe for concurrent use.
 func (t *phraseTable) from(word string) [][]string {
 	if table := t.byFirst.Load(); table != nil {
 		return (*table)[word]
@@ -27,7 +27,7 @@ func (t *phraseTable) from(word string) [][]string {
 	return table[word]
 }
 
-// phraseAt says whether one of the phrases begins at token i and ends before to.
+// phraseAt reports whether one of the phrases begins at token i and ends before to.
 func phraseAt(toks []token, i, to int, table *phraseTable) bool {
 	for _, words := range table.from(toks[i].text) {
 		if i+len(words) > to {

@@ -23,14 +23,14 @@ func (q *Questions) Hear(text string) Heard {
 type Phrases []way
 
 type (
-	way    []choice    // a place of the phrase after the other
-	choice [][]phrased // what does equally well, each one word or, with a hyphen in it, several
+	way    []choice    // the places of the phrase, in order
+	choice [][]phrased // interchangeable alternatives, each one word or, with a hyphen in it, several
 )
 
 // phrased is a word of a phrase.
 type phrased struct {
 	Word
-	plain bool // it tells nothing by itself, and must stand there as it is
+	plain bool // it says nothing by itself, and must match literally
 }
 
 // ReadPhrases parses phrases as scenario files write them. empty are the ways in which no word says what is meant.
@@ -56,7 +56,7 @@ func ReadPhrases(s string) (p Phrases, empty []string) {
 				w = append(w, c)
 			}
 		}
-		if !telling && plain < 2 { // 'at least once' tells by its words together
+		if !telling && plain < 2 { // the words of 'at least once' only mean something together
 			empty = append(empty, strings.TrimSpace(text))
 			continue
 		}
@@ -134,7 +134,7 @@ func (p Phrases) Share(h Heard) float64 {
 	return float64(hit) / float64(max(1, all))
 }
 
-// cover is Share with words weighing as much as they tell, and less where a question has few telling words among many: 'traffic' is not
+// cover is Share with each word weighted by how much it says, and less if a question has few telling words among many: 'traffic' is not
 // what 'are we allowed to do that on live traffic' asks for.
 func (p Phrases) cover(t questionText, words int) float64 {
 	all, hit, telling := 0.0, 0.0, 0.0
@@ -155,7 +155,7 @@ func (p Phrases) cover(t questionText, words int) float64 {
 	return hit / all * telling / max(telling, float64(words)/wordsForOne)
 }
 
-// wordsForOne is how many words a question has for each that tells what it is about.
+// wordsForOne is how many words of a question there may be for each telling one.
 const wordsForOne = 6
 
 // Has reports whether one of the phrases contains a word, or one that differs by a letter.
@@ -174,7 +174,7 @@ func (p Phrases) Has(v Word) bool {
 	return false
 }
 
-// in finds the alternative that fits best; literal says that one of its words stands there as it is, or mistyped.
+// in finds the best alternative; literal says that one of its words occurs literally, or mistyped.
 func (c choice) in(h Heard) (fit float64, literal bool) {
 	for _, words := range c {
 		sum, same := 0.0, false
@@ -206,17 +206,17 @@ func (w *phrased) in(h Heard) float64 {
 		m = max(m, w.like(&h.Words[i]))
 	}
 	if m == 0 && h.all[w.Text] {
-		return wordSame // a phrase of the question lists has taken it up: 'real time'
+		return wordSame // a phrase of the question lists includes it: 'real time'
 	}
 	return m
 }
 
-// How like two words are.
+// Similarity of two words.
 const (
 	wordSame  = 1.0
 	wordTypo  = 0.9
 	wordKin   = 0.6
-	wordPlain = 0.8 // the same, and it tells nothing by itself
+	wordPlain = 0.8 // the same, but it says nothing by itself
 )
 
 func (w *Word) like(v *Word) float64 {
@@ -233,3 +233,6 @@ func (w *Word) like(v *Word) float64 {
 
 // Like returns how similar two words are, 0 to 1: the same, a letter apart, or in one group.
 func (w Word) Like(v Word) float64 { return w.like(&v) }
+
+// Is reports whether two words are the same, or one is mistyped.
+func (w Word) Is(v Word) bool { return w.like(&v) >= wordTypo }

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// longest is the most time, in seconds, that can be true of what a word names: who writes of a heartbeat every 40 days or of a 99th percentile
-// of two hours has not thought of a system. The bounds are wide: a backup may take a day, a certificate may live for years.
+// longest maps a word to the longest plausible time for it, in seconds: a heartbeat every 40 days or a 99th percentile of two hours is a
+// mistake. The bounds are generous: a backup may take a day, a certificate may be valid for years.
 var longest = sync.OnceValue(func() map[string]float64 {
 	return bounds(map[float64]string{
 		10 * minute: "p50 p90 p95 p99 p999 percentile latency latencies rtt roundtrip hop hedge hedges ping pings keystroke",
@@ -27,7 +27,7 @@ func bounds(lists map[float64]string) map[string]float64 {
 	return out
 }
 
-// nearTime is how many words may stand between a time and the word that it is of.
+// nearTime is how many words may come between a time and the word that it belongs to.
 const nearTime = 5
 
 // Implausible returns the places of durations that cannot be true of the thing beside them.
@@ -46,7 +46,7 @@ func (r *Reading) Implausible() []Place {
 	return out
 }
 
-// lasts gives a quantity in seconds, where it is a time.
+// lasts returns a quantity in seconds, if it is a time.
 func lasts(q *Quantity) (seconds float64, ok bool) {
 	switch {
 	case q.Unit.Kind == Time && q.Unit.Per == 0:
@@ -59,7 +59,7 @@ func lasts(q *Quantity) (seconds float64, ok bool) {
 	return 0, false
 }
 
-// mostNear gives the bound of the nearest bounded word in the clause of a quantity.
+// mostNear returns the bound of the nearest bounded word in the clause of a quantity.
 func (r *Reading) mostNear(q *Quantity) (most float64, ok bool) {
 	s := &r.sentences[r.sentenceOf(q.tokens[0])]
 	c := &r.clauses[r.clauseAt(s, q.tokens[0])]

@@ -20,7 +20,7 @@ type Quantity struct {
 // Base returns the value in base units; see Unit.Base.
 func (q Quantity) Base() float64 { return q.Unit.Base(q.Value) }
 
-// timeless is Base with a time taken as the number that it was written with.
+// timeless is Base, except that a time is only the number it was written with.
 func (q Quantity) timeless() float64 {
 	if q.Unit.Kind == Time {
 		return q.Value
@@ -89,12 +89,12 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	q.Word = q.Word && next == single
 	single = next
 	next = q.multiply(toks, next)
-	q.Word = q.Word && next == single // 'five k' is a figure
+	q.Word = q.Word && next == single // 'five k' counts as digits
 	next = q.rangeOfTwo(toks, next)
 	bare := next
 	next = q.unit(toks, next, money)
 	if next == bare && strings.HasPrefix(t.text, "99.9") && q.Low == q.High && q.Value < 100 {
-		q.Unit.Kind = Percent // '99.95 for reading': nobody counts in these but availability
+		q.Unit.Kind = Percent // '99.95 for reading': only availability is given like that
 	}
 	q.End = toks[next-1].end
 	next = q.per(toks, next)
@@ -103,7 +103,7 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 	return q, next, true
 }
 
-// currency gives the sign or the name of money right before token i: '$', 'Rs', '€'.
+// currency returns the sign or the name of a currency directly before token i: '$', 'Rs', '€'.
 func currency(toks []token, i int) string {
 	if i == 0 {
 		return ""
@@ -117,12 +117,12 @@ func currency(toks []token, i int) string {
 
 var currencies = set("rs inr usd eur gbp")
 
-// listNumber says whether toks[i] numbers a list item: '1.' or '1)' at the start of a line.
+// listNumber reports whether toks[i] numbers a list item: '1.' or '1)' at the start of a line.
 func listNumber(toks []token, i int) bool {
 	return toks[i].lineStart && i+1 < len(toks) && toks[i+1].start == toks[i].end && (toks[i+1].text == "." || toks[i+1].text == ")") && len(toks[i].text) <= 2
 }
 
-// glued says whether the number is a part of a name or a time of day: 5xx, 9:14, x.509.
+// glued reports whether the number is part of a name or a time of day: 5xx, 9:14, x.509.
 func glued(toks []token, i int) bool {
 	t := toks[i]
 	if i+1 < len(toks) && toks[i+1].start == t.end {
@@ -161,7 +161,7 @@ func (q *Quantity) power(toks []token, next int) int {
 
 func (q *Quantity) set(v float64) { q.Value, q.Low, q.High = v, v, v }
 
-// rangeEnd reads '10-20', '10 to 20', '10–20k'. The multiplier and unit of the end hold for both.
+// rangeEnd reads '10-20', '10 to 20', '10–20k'. The multiplier and unit of the end apply to both.
 func (q *Quantity) rangeEnd(toks []token, next int) int {
 	if next+1 >= len(toks) || toks[next].text != "~-" && toks[next].text != "to" {
 		return next
@@ -199,7 +199,7 @@ func lastScale(w string) float64 {
 	return 1
 }
 
-// rangeOfTwo reads a range whose ends both have a multiplier: '10k-20k', '$1M–2M'.
+// rangeOfTwo reads a range with a multiplier at both ends: '10k-20k', '$1M–2M'.
 func (q *Quantity) rangeOfTwo(toks []token, next int) int {
 	if q.High > q.Low || next >= len(toks) || toks[next-1].kind != word {
 		return next
@@ -229,7 +229,7 @@ func (q *Quantity) rangeOfTwo(toks []token, next int) int {
 
 func (q *Quantity) scale(f float64) { q.Value, q.Low, q.High = q.Value*f, q.Low*f, q.High*f }
 
-// multiply applies k, M, million, ...: words also after a space, of the letters only k and a capital M.
+// multiply applies k, M, million, ...: words also after a space, letters only if they are k or a capital M.
 func (q *Quantity) multiply(toks []token, next int) int {
 	for next < len(toks) && toks[next].kind == word {
 		w, touching := toks[next].text, toks[next].start == toks[next-1].end
@@ -249,8 +249,8 @@ func (q *Quantity) multiply(toks []token, next int) int {
 	return next
 }
 
-// mistypedMultiplier is the multiplier that differs from a word in one letter: 'mjllion'. 0 if there is none, or
-// two: 'nillion'.
+// mistypedMultiplier returns the multiplier that differs from a word in one letter: 'mjllion'. It returns 0 if there is none, or more than
+// one: 'nillion'.
 func mistypedMultiplier(w string) float64 {
 	f := 0.0
 	for _, m := range []string{"million", "billion", "thousand"} {

@@ -7,29 +7,16 @@ import (
 
 // unit reads the unit of the number itself, before any 'per'.
 func (q *Quantity) unit(toks []token, next int, money bool) int {
-	if money {
+	switch {
+	case money:
 		q.Unit.Kind = Money
 		return next
-	}
-	if next >= len(toks) {
+	case next >= len(toks):
 		return next
+	case toks[next].kind != word:
+		return q.unitSign(toks, next)
 	}
 	t := toks[next]
-	if t.text == "%" {
-		q.Unit.Kind = Percent
-		return next + 1
-	}
-	if t.text == "$" && (next+1 >= len(toks) || toks[next+1].kind != number || toks[next+1].start > t.end) {
-		q.Unit.Kind = Money // '250 $'
-		return next + 1
-	}
-	if t.text == "*" && t.end-t.start == len("×") && t.start == toks[next-1].end && (next+1 >= len(toks) || toks[next+1].kind == punct && toks[next+1].text != "$" && toks[next+1].text != "~") {
-		q.Unit.Kind = Factor // '10×: more of them'
-		return next + 1
-	}
-	if t.kind != word {
-		return next
-	}
 	w, touching := t.text, t.start == toks[next-1].end
 	if w == "b" && billions(toks, next, q.Value) {
 		q.scale(1e9)
@@ -42,45 +29,60 @@ func (q *Quantity) unit(toks []token, next int, money bool) int {
 		}
 		return next + 1
 	}
-	switch w {
+	return q.unitWord(toks, next, touching)
+}
+
+// unitSign reads a unit that is a sign: '%', '250 $', '10×: more of them'.
+func (q *Quantity) unitSign(toks []token, next int) int {
+	t, last := toks[next], next+1 >= len(toks)
+	switch {
+	case t.text == "%":
+		q.Unit.Kind = Percent
+	case t.text == "$" && (last || toks[next+1].kind != number || toks[next+1].start > t.end):
+		q.Unit.Kind = Money
+	case t.text == "*" && t.end-t.start == len("×") && t.start == toks[next-1].end && (last || toks[next+1].kind == punct && toks[next+1].text != "$" && toks[next+1].text != "~"):
+		q.Unit.Kind = Factor
+	default:
+		return next
+	}
+	return next + 1
+}
+
+// unitWord reads a unit that is a word without a scale of its own, or an amount of money or percent.
+func (q *Quantity) unitWord(toks []token, next int, touching bool) int {
+	switch toks[next].text {
 	case "x", "times", "fold":
 		if !touching && next+1 < len(toks) && (toks[next+1].kind == number || toks[next+1].text == "$" || toks[next+1].text == "~" || toks[next+1].text == "(" || toks[next+1].is(isNumberWord) || productName(toks, next+1)) {
 			return next // a multiplication
 		}
 		q.Unit.Kind = Factor
-		return next + 1
 	case "percent", "pct":
 		q.Unit.Kind = Percent
-		return next + 1
 	case "per":
-		if next+1 < len(toks) && toks[next+1].text == "cent" {
-			q.Unit.Kind = Percent
-			return next + 2
+		if next+1 >= len(toks) || toks[next+1].text != "cent" {
+			return next
 		}
+		q.Unit.Kind = Percent
+		return next + 2
 	case "dollars", "usd", "bucks", "eur", "euro", "euros":
 		q.Unit.Kind = Money
-		return next + 1
-	case "c":
-		if !touching {
+	case "c", "cents", "cent", "ct", "cts":
+		if toks[next].text == "c" && !touching {
 			return next
 		}
 		q.Unit.Kind = Money
 		q.scale(0.01)
-		return next + 1
-	case "cents", "cent", "ct", "cts":
-		q.Unit.Kind = Money
-		q.scale(0.01)
-		return next + 1
 	case "nines", "9s":
 		q.Unit.Kind = Percent
 		q.set(100 - math.Pow(10, 2-q.Value))
-		return next + 1
+	default:
+		return next
 	}
-	return next
+	return next + 1
 }
 
-// billions says whether the 'B' at token i stands for a billion and not for bytes: of things that are counted, '6B rows', or by the
-// month, '10B/month', where nobody counts single bytes.
+// billions reports whether the 'B' at token i stands for a billion and not for bytes: before something counted, '6B rows', or with a period,
+// '10B/month', where bytes would make no sense.
 func billions(toks []token, i int, value float64) bool {
 	if i+1 >= len(toks) || value >= 1000 {
 		return false
@@ -95,12 +97,12 @@ func billions(toks []token, i int, value float64) bool {
 	return value < 64 && len(t.text) > 3 && strings.HasSuffix(t.text, "s") && !strings.HasSuffix(t.text, "ss")
 }
 
-// productName says whether a name with digits in it begins at token i: r7g.2xlarge.
+// productName reports whether a name with digits in it begins at token i: r7g.2xlarge.
 func productName(toks []token, i int) bool {
 	return i+1 < len(toks) && toks[i].kind == word && toks[i+1].start == toks[i].end && isDigit(toks[i+1].text[0]) || i < len(toks) && toks[i].kind == word && strings.ContainsAny(toks[i].text, "0123456789")
 }
 
-// named looks a unit's name up; single letters count only where they touch the number or are clear.
+// named looks up a unit's name; single letters count only if they touch the number or are unambiguous.
 func (q *Quantity) named(w string, touching bool) (Unit, bool) {
 	if u, ok := rateUnits()[w]; ok {
 		return u, true
@@ -120,8 +122,8 @@ func (q *Quantity) named(w string, touching bool) (Unit, bool) {
 	return Unit{}, false
 }
 
-// per reads what is counted and the time it is counted over: '100 million new links a month', '$0.20/M', '3,500 PUT/s'.
-// It returns next unless a unit symbol follows at once; words stay readable as words.
+// per reads the noun that is counted and the period: '100 million new links a month', '$0.20/M', '3,500 PUT/s'. It returns next unless a
+// unit symbol follows at once; words stay available as words.
 func (q *Quantity) per(toks []token, next int) int {
 	j, nouns := next, 0
 	for j < len(toks) && nouns < 4 {

@@ -2,8 +2,8 @@ package reading
 
 import "sync"
 
-// How a question finds its fact is in questionrank.go. A wrong fact is worse than none, so in doubt the facts that may be meant
-// are named, and the candidate says which.
+// See questionrank.go for how the fact that a question asks for is found. A wrong fact is worse than none, so in doubt the interviewer names
+// the facts that may be meant, and the candidate chooses.
 
 // Answerable is something that can be asked for.
 type Answerable struct {
@@ -18,10 +18,10 @@ type Questions struct {
 	lists    *questionTables
 	facts    []questionFact
 	meaning  Meaning
-	exact    map[string]int // an ask, normalised, to its fact
-	standard map[string]int // a standard question, normalised, to its fact
-	docs     map[string]int // in how many facts a stem or a group stands
-	worded   int            // facts with words of their own
+	exact    map[string]int // a normalized ask to its fact
+	standard map[string]int // a normalized standard question to its fact
+	docs     map[string]int // number of facts that have a stem or a group
+	worded   int            // number of facts with asks of their own
 	typos    func() map[typoKey][]string
 }
 
@@ -29,11 +29,11 @@ type Questions struct {
 type questionFact struct {
 	id      string
 	asks    []questionText
-	share   map[string]float64 // stem or group to the share of the asks that have it
+	share   map[string]float64 // stem or group to the share of the asks that contain it
 	phrases Phrases
 }
 
-// questionOfTwo marks the words of a question that two facts have: their scores decide.
+// questionOfTwo marks a question that two facts list: their scores decide.
 const questionOfTwo = -1
 
 // NewQuestions prepares the matching. The results of meaning must be in the order of the list.

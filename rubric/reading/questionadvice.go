@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// Whether a question asks for a decision that is the candidate's: what to use, or whether a choice
-// is fine. A question about what is required ('should I support groups?') is none.
+// Whether a question asks the interviewer for a decision that is the candidate's: what to use, or whether a choice is good enough. A question
+// about a requirement ('should I support groups?') is not such a question.
 
-// adviceKind says how sure that is.
+// adviceKind is how certain that is.
 type adviceKind int
 
 const (
@@ -17,7 +17,7 @@ const (
 	adviceSurely
 )
 
-// advicePhrases ask for a decision, whatever stands around them.
+// advicePhrases ask for a decision in any context.
 var advicePhrases = sync.OnceValue(func() []string {
 	return phraseList(`
 would you use, would you prefer, would you recommend, would you rather, would you choose, would you go, would you pick, would you cache, would you shard, would you store, would you split, would you add, would you put, would you do, would you build, would you design, would you fail, would you promote, would you switch
@@ -31,7 +31,7 @@ a separate, an extra, dedicated, can i just, could i just, can we just, could we
 `)
 })
 
-// adviceMild ask for a decision unless a fact answers them.
+// adviceMild ask for a decision unless a fact answers the question.
 var adviceMild = sync.OnceValue(func() []string {
 	return phraseList(`
 can i use, could i use, may i use, can we use, could we use, ok to use, okay to use, fine to use, allowed to use, go with, go for, rely on, ok here, okay here, fine here, enough here, acceptable here
@@ -45,14 +45,14 @@ implement introduce precompute separate place write make keep switch run optimis
 // adviceDone after 'should it be' name a decision where an 'or' follows: 'should it be stored per account or per customer'.
 var adviceDone = set(`stored kept saved sharded split partitioned cached computed calculated sent pushed pulled written read replicated indexed queued hashed encoded routed placed`)
 
-// adviceTech are the means that a design is made of; requirements seldom name them.
+// adviceTech are technologies and techniques of a design; requirements seldom name them.
 var adviceTech = set(`sql nosql postgres postgresql mysql mongodb mongo cassandra dynamodb scylladb hbase bigtable spanner cockroachdb aurora redis memcached kafka rabbitmq sqs sns kinesis pulsar nats queue queues broker pubsub
 websockets websocket sse polling grpc rest graphql http2 protobuf kubernetes k8s lambda serverless ec2 ecs s3 cdn cloudfront cloudflare nginx haproxy envoy elasticsearch opensearch solr clickhouse snowflake zookeeper etcd consul
 sharding shard shards partitioning partition partitions replication replicate replicas replica lru lfu fifo microservices microservice monolith raft paxos crdt crdts quorum base62 base64 md5 sha256 uuid uuids bloom
 cqrs saga sagas fanout hashing rehashing synchronous synchronously asynchronous asynchronously async sync-replication leaderless multimaster sentinel route53 cron celery spark flink hadoop hdfs mqtt xmpp quic udp tcp
 active passive pilot standby writethrough leader follower master slave index indexes caching cache-aside gossip ring trie geohash quadtree autoscaling balancer proxy gateway webhook webhooks firebase supabase jwt oauth relational counter dns 301 302 307 terraform`)
 
-// adviceScope ask whether something is to be part of the system, even where they name the means: a fact may answer them.
+// adviceScope ask whether something is in scope, even if they name a technology: a fact may answer them.
 var adviceScope = sync.OnceValue(func() []string {
 	return phraseList(`
 should i plan for, should we plan for, should i account for, should we account for, should i allow for, should we allow for, should i cater for, should we cater for, should i support, should we support, should i offer, should we offer
@@ -60,7 +60,7 @@ should i consider, should we consider, should i worry about, should we worry abo
 `)
 })
 
-// adviceJudging ask whether something is fine.
+// adviceJudging ask for an opinion of a choice.
 var adviceJudging = set(`ok okay fine good enough reasonable right suitable appropriate sufficient better best overkill sensible wise work works suffice recommended preferable`)
 
 func phraseList(s string) []string {
@@ -91,7 +91,7 @@ func adviceOf(question string) adviceKind {
 		or = or || i > 0 && (w == "or" || w == "vs" || w == "versus")
 		wish = wish || w == "should" || w == "would" || w == "shall"
 		doing = doing || w == "be" && i+1 < len(words) && adviceDone.Has(words[i+1])
-		keeping := i == 2 && words[1] == "long" && i+2 < len(words) && words[i+2] == "keep" // how long should we keep it: a rule, not a choice
+		keeping := i == 2 && words[1] == "long" && i+2 < len(words) && words[i+2] == "keep" // 'how long should we keep it' asks for a requirement, not a choice
 		if (w == "should" || w == "shall") && i+2 < len(words) && (words[i+1] == "i" || words[i+1] == "we") && adviceVerbs.Has(words[i+2]) && !keeping {
 			return adviceSurely
 		}
@@ -117,7 +117,7 @@ func adviceOf(question string) adviceKind {
 	return adviceNo
 }
 
-// adviceWords are the words and numbers, lower case.
+// adviceWords returns the words and numbers in lower case.
 func adviceWords(s string) []string {
 	var out []string
 	s = strings.ToLower(s)

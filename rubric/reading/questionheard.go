@@ -4,7 +4,7 @@ package reading
 type Word struct {
 	Text  string // lower case, as written or corrected
 	Stem  string
-	Group string // the same for words that ask for the same thing; empty if it is in no group
+	Group string // the same for all words that ask for the same thing; empty if it is in no group
 	Soft  bool   // it says little by itself
 }
 

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// A question is held against each answerable by its words, with those that few have weighing more, and by what it means, whatever its
-// words: how alike it is to the ways to ask, and to the sentences that answer. Each finds others where it errs. How sure one is depends on
-// all of them, and on there being an answer at all: the scores are the shares of a softmax in which 'none of these' takes part.
+// A question is compared with each answerable in two ways: by its words, where rare words weigh more, and by its meaning, independent of its
+// words: how similar it is to the ways to ask, and to the sentences of the answer. Each way finds what the other one misses. The confidence
+// depends on both, and on whether there is an answer at all: the scores are the shares of a softmax in which 'none of these' takes part.
 
 // Meaning compares questions by their meaning.
 type Meaning interface {
@@ -29,18 +29,18 @@ const (
 	Perhaps = 0.2
 )
 
-// The weights of what speaks for an answerable: a multinomial logistic regression over 2,300 questions to 14 problems, three in four of
-// them written as ways to ask and left out of those that they are held against, and 560 questions to other problems, which nothing answers.
-// Fitted without a problem and tried on it, they do as well.
+// The weights of a multinomial logistic regression over 2,300 questions to 14 problems, three in four of them written as asks and left out of
+// those that they are compared with, and 560 questions to other problems, which nothing answers. With one problem left out of the fit, its
+// questions are answered as well.
 const (
 	rankNone   = 8.2  // for there being no answer
-	rankAsked  = 7.4  // of the cosine with the nearest way to ask
-	rankTold   = 7.1  // of the cosine with the nearest sentence that answers
-	rankWords  = 5.7  // of how its words fit, 0 to 1
-	rankNamed  = -1.2 // for what phrases name
-	rankFit    = 0.5  // of Phrases.In, 3 at most
-	rankShare  = 6.7  // of Phrases.cover
-	rankLeast  = 0.02 // score below which nothing is found
+	rankAsked  = 7.4  // for the cosine with the most similar ask
+	rankTold   = 7.1  // for the cosine with the most similar sentence of an answer
+	rankWords  = 5.7  // for the score by words, 0 to 1
+	rankNamed  = -1.2 // for an answerable that has phrases
+	rankFit    = 0.5  // for Phrases.In, 3 at most
+	rankShare  = 6.7  // for Phrases.cover
+	rankLeast  = 0.02 // lowest score of a result
 	rankMostIn = 3
 )
 
@@ -73,7 +73,7 @@ func (q *Questions) RankAfter(question, before string) []Found {
 	return q.ranked(scores)
 }
 
-// ranked puts the answerables in order of their scores.
+// ranked sorts the answerables by score.
 func (q *Questions) ranked(scores []float64) []Found {
 	var list []Found
 	for i, s := range scores {
@@ -85,7 +85,7 @@ func (q *Questions) ranked(scores []float64) []Found {
 	return list
 }
 
-// listed is what lists a question in these words; nil if nothing does, or two do.
+// listed returns the answerable whose asks have exactly this question; nil if none has, or two have.
 func (q *Questions) listed(t questionText) []Found {
 	if t.full == "" {
 		return nil
@@ -99,7 +99,7 @@ func (q *Questions) listed(t questionText) []Found {
 	return nil
 }
 
-// fit is what the words of a question say for each answerable.
+// fit returns what the words of a question say for each answerable, as a logit.
 func (q *Questions) fit(t questionText, heard Heard) []float64 {
 	fit := make([]float64, len(q.facts))
 	for i := range q.facts {
@@ -112,7 +112,7 @@ func (q *Questions) fit(t questionText, heard Heard) []float64 {
 	return fit
 }
 
-// shares adds what a text means to what the words say, and gives each answerable its share of what is likely.
+// shares adds the similarity of meaning to the fit of the words, and returns the softmax.
 func (q *Questions) shares(fit []float64, text string) []float64 {
 	asked, told := q.meaning.Alike(text)
 	most := float64(rankNone)
@@ -132,5 +132,5 @@ func (q *Questions) shares(fit []float64, text string) []float64 {
 	return z
 }
 
-// rounded leaves four decimals, so that the last bits, which differ from machine to machine, decide nothing.
+// rounded rounds to four decimals: the last bits, which differ from machine to machine, must decide nothing.
 func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }

@@ -2,14 +2,17 @@ package reading
 
 import "math"
 
-// How alike a question and a fact are by their words.
+// How similar a question and a fact are by their words.
 const (
 	questionSoft    = 0.21 // weight of a soft word
-	questionKin     = 0.85 // match of two words of the same group
-	questionUnasked = 0.82 // weight of a word that no fact has, in words that one fact alone has
+	questionKin     = 0.85 // similarity of two words of the same group
+	questionUnasked = 0.82 // weight of a word that no fact has, relative to one that a single fact has
+	questionFew     = 0.7  // how much a fact is about a word that few of its asks have; 1 if half of them have it
+	sameHead        = 0.15 // part of the similarity that the same counted noun makes up
+	sameShape       = 0.1  // part that the same kind of answer makes up
 )
 
-// weigh says of every word how much it tells: much if few facts have it or one of its group.
+// weigh sets the weight of each word: high if few facts have it or a word of its group.
 func (q *Questions) weigh(words []questionWord) {
 	n := float64(q.worded)
 	for i := range words {
@@ -28,21 +31,21 @@ func (q *Questions) weigh(words []questionWord) {
 	}
 }
 
-// has says how much a fact is about a word, 0 to 1.
+// has reports how much a fact is about a word, 0 to 1.
 func (f *questionFact) has(w *questionWord) float64 {
 	if s := f.share[w.stem]; s > 0 {
-		return 0.7 + 0.3*min(1, 2*s)
+		return questionFew + (1-questionFew)*min(1, 2*s)
 	}
 	if w.group != "" {
 		if s := f.share[w.group]; s > 0 {
-			return questionKin * (0.7 + 0.3*min(1, 2*s))
+			return questionKin * (questionFew + (1-questionFew)*min(1, 2*s))
 		}
 	}
 	return 0
 }
 
-// score is how well a fact fits by its words, 0 to 1: the mean of how much of the question the fact knows, and of how alike the
-// question and the best ask are.
+// score returns how well a fact fits by its words, 0 to 1: the mean of the share of the question's words that the fact has, and of the
+// similarity of the question and the best ask.
 func (q *Questions) score(fact int, t questionText) float64 {
 	f := &q.facts[fact]
 	all, known := 0.0, 0.0
@@ -62,7 +65,7 @@ func (q *Questions) score(fact int, t questionText) float64 {
 	return best
 }
 
-// alike compares a question, whose words weigh all together, with an ask: 0 to 1.
+// alike compares an ask with a question whose words weigh all in total: 0 to 1.
 func (ask *questionText) alike(t questionText, all float64) float64 {
 	both, either := 0.0, all
 	for i := range ask.words {
@@ -77,15 +80,15 @@ func (ask *questionText) alike(t questionText, all float64) float64 {
 	}
 	s := min(1, both/either)
 	if ask.head != nil && t.head != nil && ask.head.alike(t.head) > 0 {
-		s = s*0.85 + 0.15
+		s = s*(1-sameHead) + sameHead
 	}
 	if ask.shape == t.shape && t.shape != "" {
-		s = s*0.9 + 0.1
+		s = s*(1-sameShape) + sameShape
 	}
 	return s
 }
 
-// shaped is a factor for a question that wants another kind of answer than the ask does.
+// shaped returns a factor for a question that wants another kind of answer than the ask does.
 func (ask *questionText) shaped(t questionText) float64 {
 	switch {
 	case ask.shape == "many" && t.shape == "many" && ask.head != nil && t.head != nil && ask.head.alike(t.head) == 0:

@@ -2,8 +2,7 @@ package reading
 
 import "strings"
 
-// spell replaces words that no fact and no list has by the one that they are a letter away from, and gives the question with
-// these words.
+// spell replaces words that no fact and no list has by the word that differs in one letter, and returns the corrected question.
 func (q *Questions) spell(t *questionText, question string) string {
 	for i := range t.words {
 		w := &t.words[i]
@@ -34,7 +33,7 @@ func (q *Questions) spell(t *questionText, question string) string {
 	return question
 }
 
-// replaceWord puts another word in the place of one, wherever it stands by itself.
+// replaceWord replaces a word by another one, wherever it is a whole word.
 func replaceWord(s, old, word string) string {
 	var b strings.Builder
 	for from := 0; ; {
@@ -54,7 +53,7 @@ func replaceWord(s, old, word string) string {
 	}
 }
 
-// otherWord says whether two words of one length differ by a letter that is seldom mistaken: charged and changed.
+// otherWord reports whether two words of the same length differ by a letter that is rarely mistyped: charged and changed.
 func otherWord(a, b string) bool {
 	if len(a) != len(b) {
 		return false
@@ -69,7 +68,7 @@ func otherWord(a, b string) bool {
 	return false
 }
 
-// replace puts another word in the place of one, which may be the head.
+// replace replaces a word, which may be the head.
 func (t *questionText) replace(i int, w questionWord) {
 	if t.head != nil && t.head.stem == t.words[i].stem {
 		t.head = &w
@@ -77,7 +76,7 @@ func (t *questionText) replace(i int, w questionWord) {
 	t.words[i] = w
 }
 
-// root is what a clicker does, or what is clickable: a stem that the facts have; empty if there is none.
+// root returns a stem that the facts have for a derived word: clicker, clickable; empty if there is none.
 func (q *Questions) root(s string) string {
 	for _, end := range []string{"er", "abl", "ibl"} {
 		if r, ok := strings.CutSuffix(s, end); ok && len(r) >= 4 && r != "serv" && q.docs[r] > 0 {
@@ -87,7 +86,7 @@ func (q *Questions) root(s string) string {
 	return ""
 }
 
-// spellings are the words that a mistyped one may stand for: those of the asks, and of the groups that the asks have.
+// spellings are the words that a mistyped one may stand for: those of the asks, and of their groups.
 func (q *Questions) spellings() map[typoKey][]string {
 	m, seen := map[typoKey][]string{}, map[string]bool{}
 	add := func(w string) {

@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// questionWord is a word that tells what a question is about.
+// questionWord is a word that says what a question is about.
 type questionWord struct {
 	text   string // as written, lower case
 	stem   string
 	group  string // '#' and the first word of its group; empty if it is in none
 	soft   bool
-	weight float64 // how much it tells among the facts at hand
+	weight float64 // how much it says, given the facts at hand
 }
 
-// questionText is a question, read.
+// questionText is a parsed question.
 type questionText struct {
 	words []questionWord // each stem once
 	shape string         // many, much, long, big, often, who, where; empty for others
-	full  string         // all words, furniture too, without what number and person change
+	full  string         // all words, furniture included, without differences of number and person
 	head  *questionWord  // what is counted or chosen: users in 'how many users'
 }
 
@@ -45,7 +45,7 @@ func (t *questionTables) word(text string) questionWord {
 	return w
 }
 
-// read takes the words of a question that tell what it is about. The buffer spares allocations; it may be nil.
+// read collects the words of a question that say what it is about. The buffer saves allocations; it may be nil.
 func (t *questionTables) read(s string, buf []token) questionText {
 	words := t.normal(s, buf)
 	shape, head := questionShape(words), questionHead(words)
@@ -60,7 +60,7 @@ func (t *questionTables) read(s string, buf []token) questionText {
 	counts := shape == "many" || shape == "much"
 	for i, text := range words {
 		if i > 0 && text == "#" && i+1 == len(words) && out.shape == "many" {
-			text = "##" // how many are under 18: no unit, so it narrows what is asked
+			text = "##" // 'how many are under 18': without a unit the number restricts the question
 		}
 		if base, _, short := strings.Cut(text, "'"); t.furniture[text] || text == "#" || short && t.furniture[base] {
 			continue
@@ -85,8 +85,8 @@ func (t *questionTables) read(s string, buf []token) questionText {
 	return out
 }
 
-// whole writes the words of a question so that one and many, one's own and anybody's are the same: 'how long does
-// a function run' and 'how long do our functions run', but not 'how long may a function run'.
+// whole writes the words of a question so that differences of number and person disappear: 'how long does a function run' equals 'how long
+// do our functions run', but not 'how long may a function run'.
 func (t *questionTables) whole(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
@@ -116,7 +116,7 @@ var questionWishes = set("see sees notice notices experience expect expects want
 // questionStoring are words that do not ask how long when a question asks how many.
 var questionStoring = set("store stored keep kept hold")
 
-// normal gives the words of a question, lower case, phrases put in their short form, and '#' for every number.
+// normal returns the words of a question in lower case, with phrases in their short form and '#' for every number.
 func (t *questionTables) normal(s string, buf []token) []string {
 	var b strings.Builder
 	b.Grow(2 * len(s))
@@ -134,11 +134,11 @@ func (t *questionTables) normal(s string, buf []token) []string {
 		b.WriteByte(' ')
 	}
 	words := strings.Fields(t.phrases.Replace(b.String()))
-	// '10 million messages': the multiplier belongs to the number
+	// '10 million messages': the multiplier is part of the number
 	return slices.DeleteFunc(words, func(w string) bool { return w == "million" || w == "billion" || w == "thousand" })
 }
 
-// questionShape says what kind of answer is asked for, by the first words that show it.
+// questionShape returns the kind of answer that is asked for, by the first words that show it.
 func questionShape(words []string) string {
 	for i, w := range words {
 		next := ""
@@ -173,8 +173,8 @@ func questionShape(words []string) string {
 	return ""
 }
 
-// questionHead finds where the thing that is counted or chosen begins: after 'how many', 'how much',
-// 'number of', 'kind of' and 'which'; -1 if there is none.
+// questionHead finds where the noun phrase that is counted or chosen begins: after 'how many', 'how much', 'number of', 'kind of' and 'which';
+// -1 if there is none.
 func questionHead(words []string) int {
 	for i, w := range words {
 		two := i+1 < len(words) && (w == "how" && (words[i+1] == "many" || words[i+1] == "much") || w == "number" && words[i+1] == "of")
@@ -190,7 +190,7 @@ func questionHead(words []string) int {
 	return -1
 }
 
-// confirms finds what is counted in 'can I assume 100 million links a month': the place after a number without a unit; or -1.
+// confirms finds what is counted in 'can I assume 100 million links a month': the word after a number without a unit; -1 if there is none.
 func (t *questionTables) confirms(words []string) int {
 	for i, w := range words {
 		if w == "#" && i+1 < len(words) && !t.units[words[i+1]] && words[i+1] != "ms" && words[i+1] != "milliseconds" {
@@ -200,7 +200,7 @@ func (t *questionTables) confirms(words []string) int {
 	return -1
 }
 
-// questionDefines says whether it is asked what a word means: 'what is a payment'.
+// questionDefines reports whether a question asks for the meaning of a word: 'what is a payment'.
 func questionDefines(words []string) bool {
 	return len(words) > 3 && len(words) < 6 && words[0] == "what" && words[1] == "is" && (words[2] == "a" || words[2] == "an")
 }

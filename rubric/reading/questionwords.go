@@ -6,24 +6,23 @@ import (
 	"sync"
 )
 
-// The words of interview questions. They know nothing of a scenario: what tells its facts apart
-// comes from their asks alone. A word is one of
-//   - furniture: says nothing of the topic ('how', 'we', 'assume', 'million');
+// The words of interview questions. They are independent of the scenario: only its asks tell its facts apart. A word is one of
+//   - furniture: says nothing about the topic ('how', 'we', 'assume', 'million');
 //   - soft: says little ('target', 'acceptable', 'support'), counted at questionSoft;
 //   - any other, alone or in a group of words that ask for the same.
 
-// questionTables are the word lists in the form that matching looks them up in.
+// questionTables are the word lists, indexed for matching.
 type questionTables struct {
 	furniture map[string]bool
 	soft      map[string]bool     // stems
 	group     map[string]string   // stem to the first word of its group
 	spelling  map[string][]string // first word of a group to all its words, for typos
-	phrases   *strings.Replacer   // over words that stand between two spaces each
+	phrases   *strings.Replacer   // over words with a space on each side
 	units     map[string]bool     // words that only count something when they follow a number
 	stems     map[string]string   // the stems of all words above
 }
 
-// questionLists are made at the first question.
+// questionLists are built at the first question.
 var questionLists = sync.OnceValue(func() *questionTables {
 	t := &questionTables{
 		furniture: set(questionFurniture).All(), soft: map[string]bool{}, group: map[string]string{},
@@ -58,7 +57,7 @@ func (t *questionTables) learn(w string) string {
 	return t.stems[w]
 }
 
-// questionStems are for words whose own stem is that of a word with another meaning.
+// questionStems are for words that the stemmer confuses with a word of another meaning.
 var questionStems = map[string]string{
 	"customer": "customer", "customers": "customer", // not custom
 	"existing": "existing", "existed": "existing", // not links that exist in total
@@ -67,7 +66,7 @@ var questionStems = map[string]string{
 	"blocked": "blocked", // not block
 }
 
-// stem gives the stem of a word, from the lists if it is there.
+// stem returns the stem of a word, from the lists if it is there.
 func (t *questionTables) stem(w string) string {
 	if s, ok := t.stems[w]; ok {
 		return s
@@ -89,7 +88,7 @@ something anything anybody anyone somebody someone everybody everyone people's o
 mean means meaning look looks looking talk talking speak speaking plan planning call called come comes coming put see sees seen seeing show bring keep-in suppose consider considering concern concerned care worry hear rough ballpark figure number numbers count-of order-of terms rather quite though again once
 objective objectives afford few lot lots everything nothing above below huge zero whether willing besides beside kind kinds type types sort moment`
 
-// questionSoftWords tell little; alone they find nothing.
+// questionSoftWords say little; they find nothing by themselves.
 const questionSoftWords = `target targets requirement requirements require required requires acceptable accept accepted allow allowed tolerate tolerable tolerated support supported handle handled provide
 average typical typically usual usually normal normally mean total overall altogether whole entire system service application app platform
 important matter matters critical-ish goal goals aim aims objective constraint constraints restriction guarantee guarantees level levels part parts
@@ -104,11 +103,10 @@ setup strategy strategies scenario scenarios prefer preferred preference expose 
 condition conditions situation situations area areas involved applies apply applicable necessary essential mandatory equally ceiling ideally desired acceptably
 space unit units role roles range ranges value-of nature hope hoping promise promised commit committed agreed agree attention together aspect aspects role whatever`
 
-// questionUnits count something when they stand after a number, and say nothing of the topic then.
+// questionUnits count something when they follow a number, and then say nothing about the topic.
 const questionUnits = `second seconds minute minutes hour hours day days week weeks month months year years byte bytes kb mb gb tb pb kilobytes megabytes gigabytes terabytes s percent dollars`
 
-// questionGroups are words that ask for the same thing, a group a line. Only words that mean the same
-// in nearly every problem belong here.
+// questionGroups are words that ask for the same thing, one group per line. Only words that mean the same in nearly every problem belong here.
 const questionGroups = `
 day days daily
 month months monthly
@@ -172,7 +170,7 @@ offline closed
 datacentre datacentres datacenter datacenters
 `
 
-// questionPhrases are several words that say one thing, or one that says several; applied once, from left to right.
+// questionPhrases replace several words by one, or one by several; applied once, from left to right.
 const questionPhrases = `
 qps = requests persecond
 rps = requests persecond

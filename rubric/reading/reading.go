@@ -47,8 +47,8 @@ type Mention struct {
 	term       bool
 	asked      bool // named by a question, to which its sentence is the reply
 	supposed   bool // of a question that asks what something leads to: the reply is its consequence
-	recited    bool // in a sentence that repeats what the interviewer knows or looks for
-	bare       bool // a name without a statement: a heading, a label, an item that is nothing else
+	recited    bool // in a sentence that repeats what the interviewer knows or listens for
+	bare       bool // a name without a statement: a heading, a label, an item that is only a name
 	token, end int
 }
 
@@ -67,8 +67,8 @@ type Reading struct {
 	Disclaimed   bool // the candidate takes everything back, or says that it is not meant
 
 	voice     Voice
-	acts      []act    // of an answer that tells what once happened
-	tellers   []teller // the doer at each token, likewise
+	acts      []act    // in an answer that tells a story
+	tellers   []teller // the subject at each token, likewise
 	stageOf   []int    // of each quantity
 	toks      []token
 	sentences []sentence
@@ -77,7 +77,7 @@ type Reading struct {
 	present   []int32 // by stem id: the epoch of the sentence that has it
 	epoch     int32
 	found     []Mention         // room for match
-	halves    []half            // likewise
+	halves    []half            // buffer for match
 	stated    float64           // see Stated
 	spoken    bool              // it was said aloud and written down by a recognizer
 	byConcept map[int32][]int32 // concept, or one that it is a kind of, to mentions
@@ -143,13 +143,13 @@ func (r *Reading) stems(toks []token) {
 	}
 }
 
-// wordCache keeps what is known of words from one text to the next. It is safe for concurrent use.
+// wordCache keeps what is known about words across texts. It is safe for concurrent use.
 type wordCache struct {
 	mu    sync.RWMutex
 	words map[string]stemmed
 }
 
-// maxCached bounds the cache: texts of garbage must not fill the memory.
+// maxCached bounds the cache, so that garbage texts cannot fill the memory.
 const maxCached = 30_000
 
 func (c *wordCache) add(word string, s stemmed) {
@@ -161,7 +161,7 @@ func (c *wordCache) add(word string, s stemmed) {
 	if c.words == nil {
 		c.words = map[string]stemmed{}
 	}
-	s.stem = strings.Clone(s.stem) // or the text that it is cut from would stay in memory
+	s.stem = strings.Clone(s.stem) // otherwise the text that it is a slice of would stay in memory
 	c.words[strings.Clone(word)] = s
 }
 
@@ -230,7 +230,7 @@ func (r *Reading) readSentence(i int, text string, asked *Shingles) {
 	}
 }
 
-// draws says whether a sentence is a drawing in one line: two arrows or more, and nothing that is done.
+// draws reports whether a sentence is a diagram in one line: at least two arrows, and no verb of an action.
 func draws(toks []token) bool {
 	arrows := 0
 	for i := range toks {
@@ -244,7 +244,7 @@ func draws(toks []token) bool {
 	return arrows >= 2
 }
 
-// mention finds the concepts of the sentences from first on.
+// mention finds the concepts in the sentences from first on.
 func (r *Reading) mention(stage, first int, text string) {
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
@@ -265,7 +265,7 @@ func (r *Reading) mention(stage, first int, text string) {
 	r.answered(first, text)
 }
 
-// judgeAll judges the mentions, when all of the answer is known.
+// judgeAll judges the mentions, once the whole answer is known.
 func (r *Reading) judgeAll() {
 	for i := range r.Mentions {
 		r.judge(&r.Mentions[i])
@@ -273,7 +273,7 @@ func (r *Reading) judgeAll() {
 			m.Relations |= Consequence
 		}
 		if m := &r.Mentions[i]; m.asked && m.Relations == 0 {
-			m.Modality = Quoted // the reply says nothing of it
+			m.Modality = Quoted // the reply says nothing about it
 		}
 		for _, up := range r.Lexicon.up[r.Mentions[i].concept] {
 			r.byConcept[up] = append(r.byConcept[up], int32(i))

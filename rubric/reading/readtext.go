@@ -2,10 +2,10 @@ package reading
 
 import "slices"
 
-// place is where in the structure of a text a block stands.
+// place is the position of a block in the structure of a text.
 type place struct {
-	title   int  // the sentence that is the heading above; -1 without one
-	columns int  // the sentence that names the table's columns; -1 without one
+	title   int  // index of the sentence that is the heading above; -1 without one
+	columns int  // index of the sentence that is the table's header; -1 without one
 	money   bool // the paragraph is about money
 }
 
@@ -38,7 +38,7 @@ func (r *Reading) readText(stage int, text string, asked *Shingles) {
 	r.mention(stage, first, seen)
 }
 
-// roughly counts the tokens of a text, and seldom too few: lists that grow as they are filled hold several times as much meanwhile.
+// roughly estimates the tokens of a text, seldom too low: lists that have to grow temporarily take several times the memory.
 func roughly(text string) int {
 	n, inside := 0, false
 	for i := range len(text) {
@@ -52,7 +52,7 @@ func roughly(text string) int {
 	return n
 }
 
-// readBlock cuts a block into tokens and sentences, and keeps in at what the next blocks stand under.
+// readBlock cuts a block into tokens and sentences, and records in at the headings that the next blocks are under.
 func (r *Reading) readBlock(stage int, text string, b block, at *place) {
 	base := len(r.toks)
 	r.toks = tokenizeBlock(r.toks, text, b)

@@ -53,7 +53,7 @@ func (t Relations) String() string {
 	return strings.Join(names, " ")
 }
 
-// cueWords offer a relation by themselves; a mechanism needs more, see cues.
+// cueWords give a relation by themselves; a mechanism needs more, see cues.
 var cueWords = sync.OnceValue(func() map[string]Relations {
 	return wordRelations(map[Relations]string{
 		Reason:      "because bc since otherwise else why reason due protect protects avoid avoids prevent prevents survive survives stop stops prevented protected avoided protecting preventing guards mitigated mitigates",
@@ -64,10 +64,10 @@ var cueWords = sync.OnceValue(func() map[string]Relations {
 	})
 })
 
-// mechanismWords link a thing to how it works.
+// mechanismWords connect a thing with how it works.
 var mechanismWords = set("by via using through each per every where into onto from across between behind against under over with to that which")
 
-// engineering are stems of verbs that say what a system or its people do with a thing.
+// engineering are stems of verbs for what a system or its operators do with a thing.
 var engineering = stemSet(`write read send put push pull fetch store keep hold serve route forward copy replicate promote retry resend check count
 drop reject hash partition split spread return expire invalidate buffer drain poll publish subscribe watch measure page alert roll shift deploy restore
 take switch generate reserve commit buy move delete run start stop scale grow handle absorb limit cap throttle compress batch merge aggregate resize upload
@@ -78,7 +78,7 @@ connect reconnect open close listen broadcast deliver acknowledge ack confirm de
 mirror sync replace repoint revert back protect survive isolate separate bound trip halt freeze pin mark flag group sum add subtract divide multiply double halve test drill rehearse
 exercise practise practice simulate kill break open rebuild repair heal degrade shed queue cache expose proxy terminate authenticate authorise authorize grant revoke scope`)
 
-// fluff are stems of verbs that claim without saying how.
+// fluff are stems of verbs that claim a benefit without saying how.
 var fluff = stemSet(`leverage employ embrace comprise ensure underpin benefit align utilise utilize harness enable empower deliver provide support include adopt envisage
 foster achieve guarantee facilitate streamline orchestrate encompass incorporate apply consider address implement represent position synthesise complete round culminate evolve constitute`)
 
@@ -106,7 +106,7 @@ func wordRelations(lists map[Relations]string) map[string]Relations {
 // purposes are verbs after 'to' that give a reason: 'to keep the origin alive'.
 var purposes = set("keep avoid prevent protect survive reduce cut save stop limit handle absorb make let allow get spread bound smooth stay detect catch find prove lower hide isolate reach")
 
-// cues finds the relations that a clause's own words offer. The verb of a mechanism is judged by its stem.
+// cues finds the relations that the words of a clause give. The verb of a mechanism is recognized by its stem.
 func cues(toks []token, from, to int) Relations {
 	var t Relations
 	verbs, links, empty, content := 0, 0, 0, 0
@@ -135,7 +135,7 @@ func cues(toks []token, from, to int) Relations {
 			t |= Reason
 		}
 		if i+1 < to && toks[i+1].text == "that" && saying.Has(tok.text) || tok.text == "that" && i > from && saying.Has(toks[i-1].text) {
-			continue // 'I propose that' says nothing of the thing
+			continue // 'I propose that' says nothing about the thing
 		}
 		if tok.is(isLink) {
 			links++
@@ -160,15 +160,15 @@ func cues(toks []token, from, to int) Relations {
 	return t
 }
 
-// choosing are verbs that, with 'over' after them, set one way against another: 'take DynamoDB over Aurora'.
+// choosing are verbs that, followed by 'over', prefer one option to another: 'take DynamoDB over Aurora'.
 var choosing = set("take took taking taken pick picked picking choose chose chosen choosing prefer preferred favour favoured favor favored select selected")
 
-// prices are phrases for what is given up for what is gained.
+// prices are phrases for what a gain costs.
 var prices = phrases("at the price of", "at the cost of", "at the expense of", "in exchange for", "in return for", "the price is", "the cost is that", "the catch is", "we give up", "i give up", "we pay for it with", "the lesser risk", "the lesser evil", "worth it", "a price worth", "the right price", "willing to pay", "price we pay", "price i accept", "i accept because", "we accept because",
 	"works until", "works up to", "works well until", "fine until", "fine up to", "good enough until", "enough until", "enough up to", "ok until", "okay until", "change over to", "i considered", "we considered", "also considered",
 	"another option", "other option", "another approach", "other approach", "could have used", "went with", "opted for", "settled on", "not worth")
 
-// weighs says whether a clause sets one way against another, or what is gained against what is given up.
+// weighs reports whether a clause compares two options, or a gain and its cost.
 func weighs(toks []token) bool {
 	chosen := false
 	for i := range toks {
@@ -185,7 +185,7 @@ func weighs(toks []token) bool {
 	return false
 }
 
-// stopWords carry no topic.
+// stopWords say nothing about the topic.
 var stopWords = set(`a an the of our its their your his her my this that these those and or as is are was were be been being am it we i you they he she them us me
 in on at to for from by with into onto about there here what who how so too very just also only even still yet already again any some all both such own same other
 do does did done has have had having will would shall should can could may might must i'd we'd i'll we'll it's that's there's don't doesn't not no up down out off over

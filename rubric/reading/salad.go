@@ -1,11 +1,10 @@
 package reading
 
-// Word salad: words in an order that no sentence has. In English an article is followed by a noun or what
-// describes it, and a preposition by what it relates to, hardly ever by another function word. Where many are,
-// the words were shuffled, and nothing that stands near anything else says something of it.
+// Word salad: words in an order that no sentence has. In English an article is followed by a noun or an attribute of one, and a preposition by
+// its object, hardly ever by another function word. If that happens often, the words were shuffled, and the order of the words means nothing.
 const (
-	saladSamples = 25   // articles and prepositions below which nothing is said
-	saladShare   = 0.12 // of them followed by what cannot follow
+	saladSamples = 25   // minimum number of articles and prepositions to judge a text by
+	saladShare   = 0.12 // share of them followed by a word that cannot follow
 )
 
 var (

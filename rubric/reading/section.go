@@ -2,8 +2,7 @@ package reading
 
 import "strings"
 
-// A heading may say of all that stands under it that it is not the design: what was decided against, what is left for later, what
-// once was, what was learned by heart.
+// A heading may say that the section under it is not the design: rejected alternatives, future work, history, a memorized text.
 
 var (
 	rejectedHeadings = phrases("decided against", "ruled out", "turned down", "not chosen", "rejected alternatives", "rejected options", "rejected ideas", "rejected approaches", "alternatives rejected", "options rejected", "out of scope", "non goals", "what we will not", "what we won't", "what i would not", "not doing", "discarded")
@@ -12,7 +11,7 @@ var (
 	othersHeadings   = phrases("by heart", "from the checklist", "cheat sheet", "from the book", "from a book", "from the course", "other people's", "somebody else's", "someone else's", "another company's", "a competitor's", "vendor's brochure")
 )
 
-// headingFrame gives the modality that a heading gives to what stands under it.
+// headingFrame returns the modality that a heading gives to its section.
 func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
 	for i := s.from; i < s.to; i++ {
 		if as, ok := r.framesAt(i, s.to); ok {
@@ -22,7 +21,7 @@ func (r *Reading) headingFrame(s *sentence) (Modality, bool) {
 	return 0, false
 }
 
-// framesAt gives the modality that words of a heading give which begin at token i and end before to.
+// framesAt returns the modality that the words of a heading give, if such words begin at token i and end before to.
 func (r *Reading) framesAt(i, to int) (Modality, bool) {
 	switch {
 	case r.toks[i].kind != word:
@@ -36,7 +35,7 @@ func (r *Reading) framesAt(i, to int) (Modality, bool) {
 	return 0, false
 }
 
-// sections frames what stands under such a heading, up to the next heading of its level or above.
+// sections puts frames around such sections, each up to the next heading of the same or a higher level.
 func (r *Reading) sections(first int) {
 	framed := first
 	for i := first; i < len(r.sentences); i++ {
@@ -59,7 +58,7 @@ func (r *Reading) sections(first int) {
 	}
 }
 
-// headingLevel is how many # a heading begins with, 0 for another block; a line in bold, or one that is underlined, is below all of these.
+// headingLevel is the number of # that a heading begins with, 0 for another block; a bold or underlined heading is below all of these.
 func headingLevel(text string, b block) int {
 	if b.kind != heading {
 		return 0

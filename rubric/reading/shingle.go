@@ -7,15 +7,15 @@ type Shingles struct {
 	titles map[string]bool // whole short texts of what the interviewer knows
 }
 
-// source says what texts a run of stems is from.
+// source is a set of the kinds of text that a run of stems occurs in.
 type source uint8
 
 const (
-	ofAsked source = 1 << iota // of what the interviewer says to everybody
-	ofKnown                    // of facts, titles and feedback: their figures may be used, their words not for an answer
+	ofAsked source = 1 << iota // in what the interviewer says to everybody
+	ofKnown                    // in facts, titles and feedback: an answer may use their numbers, but their words are no answer
 )
 
-// shingle is how many words a run has.
+// shingle is the number of words of a run.
 const shingle = 4
 
 // NewShingles collects the word sequences of texts.
@@ -56,7 +56,7 @@ func wordStems(toks []token) []string {
 
 func key(stems []string) string { return string(appendKey(nil, stems)) }
 
-// appendKey appends the key of stems; to look it up as string(buf) takes no memory.
+// appendKey appends the key of stems; a lookup as string(buf) allocates nothing.
 func appendKey(buf []byte, stems []string) []byte {
 	for _, s := range stems {
 		buf = append(append(buf, s...), ' ')
@@ -64,7 +64,7 @@ func appendKey(buf []byte, stems []string) []byte {
 	return buf
 }
 
-// covers says of which texts at least three fifths of a sentence's words stand in runs that were collected.
+// covers returns the sources of which runs cover at least three fifths of a sentence's words.
 func (s *Shingles) covers(toks []token) source {
 	if s == nil || len(s.runs) == 0 || len(toks) < shingle {
 		return 0
@@ -99,7 +99,7 @@ func (s *Shingles) covers(toks []token) source {
 	return 0
 }
 
-// titled says whether a sentence is a title of what is looked for in a few words more: 'My answer covers failure detection and failover.'
+// titled reports whether a sentence is a title of what is listened for, plus a few words: 'My answer covers failure detection and failover.'
 func (s *Shingles) titled(stems []string) bool {
 	n, buf := len(stems), make([]byte, 0, 128)
 	for size := max(shingle, n-aroundTitle); size <= min(n, longestTitle); size++ {
@@ -114,10 +114,10 @@ func (s *Shingles) titled(stems []string) bool {
 
 const (
 	longestTitle = 12 // words
-	aroundTitle  = 6  // words that may stand around it
+	aroundTitle  = 6  // most words around it
 )
 
-// knownWords is how many words must be repeated of what the interviewer knows: a few are everybody's.
+// knownWords is how many repeated words of what the interviewer knows count: a few may be a coincidence.
 const knownWords = 8
 
 // covered counts the words that runs cover.

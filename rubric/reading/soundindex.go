@@ -6,23 +6,23 @@ import (
 	"sync"
 )
 
-// soundIndex finds the words of a lexicon by how they sound, and knows which words stand together in its patterns. It is built for the
-// first text that was said.
+// soundIndex finds the words of a lexicon by their sound, and knows which words occur together in its patterns. It is built for the first
+// spoken text.
 type soundIndex struct {
 	parent *soundIndex
 	strict map[string][]string     // words by key
-	loose  map[string][]string     // by a key that does not tell a voiced consonant from its voiceless twin
-	joined map[[2]int32]int        // in how many patterns two stems stand side by side
-	beside map[int32]map[int32]int // by the stem of a word that another sounds like: in how many patterns a stem stands with it
+	loose  map[string][]string     // words by the loose key, see soundKey
+	joined map[[2]int32]int        // number of patterns with two stems side by side
+	beside map[int32]map[int32]int // by the stem of a word that another one sounds like: number of patterns that another stem shares with it
 }
 
 const (
-	minSounds  = 3 // sounds of a key that tells a word spelled nearly so
-	minStrict  = 4 // sounds of a key that tells another word
-	minLoose   = 5 // and of a loose one
-	maxAlike   = 8 // words that are kept for a key
-	commonPair = 2 // patterns that two words must stand in together to tell one by the other
-	maxChoice  = 8 // stems of an element above which it says nothing of its neighbours
+	minSounds  = 3 // minimum sounds in the key of a word with a similar spelling
+	minStrict  = 4 // minimum sounds in the key of any other word
+	minLoose   = 5 // and in its loose key
+	maxAlike   = 8 // most words per key
+	commonPair = 2 // minimum number of patterns that two words share, for one to identify the other
+	maxChoice  = 8 // most stems of an element that says anything about its neighbors
 )
 
 func newSoundIndex(l *Lexicon) *soundIndex {
@@ -51,7 +51,7 @@ func newSoundIndex(l *Lexicon) *soundIndex {
 	return x
 }
 
-// mistakable are the stems that other words are taken for.
+// mistakable are the stems that other words are confused with.
 func (l *Lexicon) mistakable() map[int32]bool {
 	wanted := map[int32]bool{}
 	for _, w := range homophones() {
@@ -69,7 +69,7 @@ func (l *Lexicon) mistakable() map[int32]bool {
 	return wanted
 }
 
-// add adds a word by how it sounds.
+// add adds a word under its sound.
 func (x *soundIndex) add(w string) {
 	if len(w) < 4 {
 		return
@@ -83,7 +83,7 @@ func (x *soundIndex) add(w string) {
 	put(x.loose, soundKey(w, true), minLoose)
 }
 
-// learn notes which stems of a pattern stand together.
+// learn records which stems of a pattern occur together.
 func (x *soundIndex) learn(p *pattern, wanted map[int32]bool) {
 	for k := range p.elements {
 		e := &p.elements[k]
@@ -102,7 +102,7 @@ func (x *soundIndex) learn(p *pattern, wanted map[int32]bool) {
 	}
 }
 
-// learnBeside notes the stems of a pattern beside its element k, of which a is one.
+// learnBeside records the stems of a pattern beside its element k, of which a is one.
 func (x *soundIndex) learnBeside(p *pattern, k int, a int32) {
 	if x.beside[a] == nil {
 		x.beside[a] = map[int32]int{}
@@ -119,8 +119,8 @@ func (x *soundIndex) learnBeside(p *pattern, k int, a int32) {
 	}
 }
 
-// sounding gives the word that sounds like w and is spelled most like it, no form of the word before; empty where there is none, or two are
-// as much like it.
+// sounding returns the word that sounds like w and has the most similar spelling, but no form of the word before; empty if there is none, or
+// two are equally similar.
 func (x *soundIndex) sounding(w, before string, strictly bool) string {
 	strict, loose := soundKey(w, false), soundKey(w, true)
 	for ; x != nil; x = x.parent {
@@ -134,8 +134,8 @@ func (x *soundIndex) sounding(w, before string, strictly bool) string {
 	return ""
 }
 
-// nearest gives the word of a list that is spelled most like w and has not the stem except, where at most a third of its letters differ.
-// Forms of one word are one.
+// nearest returns the word of a list with the spelling most similar to w, without words with the stem except, if at most a third of its letters
+// differ. Forms of one word count as one.
 func nearest(w, except string, list []string) (best string, edits int) {
 	edits = max(2, (len(w)+1)/3) + 1
 	for _, s := range list {
@@ -177,7 +177,7 @@ func (x *soundIndex) pairs(a, b int32) int {
 	return n
 }
 
-// near counts the patterns in which a stem stands with one that others sound like.
+// near counts the patterns that a stem shares with one that others sound like.
 func (x *soundIndex) near(mistaken, other int32) int {
 	n := 0
 	for ; x != nil; x = x.parent {
@@ -187,8 +187,8 @@ func (x *soundIndex) near(mistaken, other int32) int {
 }
 
 var (
-	// homophones are words that sound like a word of the field, or nearly. Where a word near it stands beside that one in the lexicon's
-	// patterns, that one was meant.
+	// homophones are words that sound like a word of the field, or nearly. If a word near one occurs beside that word in the lexicon's patterns,
+	// that word was meant.
 	homophones = sync.OnceValue(func() map[string]string {
 		return map[string]string{
 			"cash": "cache", "cashed": "cached", "cashing": "caching", "cashes": "caches", "rights": "writes", "rite": "write", "rites": "writes", "cue": "queue", "cues": "queues", "q": "queue",
@@ -197,6 +197,6 @@ var (
 			"gitter": "jitter", "paws": "pause", "locke": "lock", "ash": "hash", "reeds": "reads", "presents": "presence", "leas": "lease", "gossiped": "gossip",
 		}
 	})
-	// twins are everyday words of that kind: only a word right beside it tells.
+	// twins are everyday words of that kind: only a word directly beside one decides.
 	twins = map[string]string{"right": "write", "wait": "weight", "red": "read", "catch": "cache", "cell": "sell", "root": "route", "pole": "poll", "tear": "tier", "site": "sight", "note": "node", "notes": "nodes"}
 )

@@ -2,23 +2,23 @@ package reading
 
 import "strings"
 
-// An answer that was said aloud and written down by a recognizer has no full stops and no capitals, its numbers are words, its terms
-// are what they sound like, and people who talk say things twice and take them back. What follows makes of such a text the tokens that
-// a typed one would have: figures for numbers in words, one name for the pieces of a name, nothing for what was taken back, and a mark
-// where a sentence ends. Every token keeps its place in the text as it was said, so that evidence quotes what was said.
+// An answer that was spoken and transcribed by a recognizer has no full stops and no capitals, its numbers are words, its terms are written as
+// they sound, and speakers repeat and correct themselves. The functions here turn such a text into the tokens that a typed text would have:
+// digits for numbers in words, one name for the pieces of a name, nothing for what was corrected, and a full stop at the end of a sentence.
+// Every token keeps its place in the text as spoken, so that evidence quotes what was said.
 //
-// It is switched on by the text itself, see isSpoken, and leaves the blocks of it that have punctuation of their own their sentences.
+// The text itself decides whether this applies, see isSpoken. Blocks with punctuation keep their sentences.
 
 const (
-	spokenWords = 40  // words of a paragraph from which on it is told whether it was said or typed
-	spokenMarks = 25  // words for each mark that somebody who types would have made by then
-	spokenGlue  = 5   // words for each of those that hold sentences together: a list of names has none
-	minNoises   = 3   // noises that nobody types
-	maxQuiet    = 150 // words for each of them
+	spokenWords = 40  // minimum words of a paragraph to tell whether it was spoken or typed
+	spokenMarks = 25  // words per punctuation mark above which a text was spoken
+	spokenGlue  = 5   // most words per function word; a list of names has hardly any function words
+	minNoises   = 3   // hesitation sounds that nobody types
+	maxQuiet    = 150 // most words per hesitation sound
 )
 
-// isSpoken says whether most of an answer's words stand in paragraphs without punctuation, or have the noises between them that
-// only a recognizer writes down.
+// isSpoken reports whether most of an answer's words are in paragraphs without punctuation, or have hesitation sounds between them that only a
+// recognizer writes.
 func isSpoken(texts []Text) bool {
 	words, bare, noises := 0, 0, 0
 	for i := range texts {
@@ -66,12 +66,12 @@ func eachParagraph(text string, f func(string)) {
 	flush(len(text))
 }
 
-// speechCount is what tells a text that was said from one that was typed.
+// speechCount counts what tells a spoken text from a typed one.
 type speechCount struct {
 	words  int
-	marks  int // words with a mark or digits, which only somebody who types makes
-	noises int // what a recognizer writes for a sound that is no word
-	glue   int // words that hold sentences together
+	marks  int // words with punctuation or digits, which only a typed text has
+	noises int // hesitation sounds
+	glue   int // function words
 }
 
 func countSpeech(text string) (n speechCount) {
@@ -91,13 +91,13 @@ func countSpeech(text string) (n speechCount) {
 	return n
 }
 
-// gluing are the commonest words of what people say.
+// gluing are the most common function words of speech.
 var gluing = set("the a an of to in on at by for with from is are was be it that this we i you they so and or but if when because then which can will would have has do not")
 
-// noise is what a recognizer writes for a sound that is no word.
+// noise are a recognizer's spellings of hesitation sounds.
 var noise = set("um umm uhm uh uhh er erm hmm hm mm mhm ah eh")
 
-// hear makes of the tokens of a block what somebody who types would have written.
+// hear turns the tokens of a block into those of a typed text.
 func (r *Reading) hear(toks []token, text string, b block) []token {
 	h := hearing{lexicon: r.Lexicon, text: text, toks: toks}
 	h.noises()
@@ -115,7 +115,7 @@ func (r *Reading) hear(toks []token, text string, b block) []token {
 	return h.toks
 }
 
-// noises leaves out what is no word, and notes where it was.
+// noises drops hesitation sounds, and records where they were.
 func (h *hearing) noises() {
 	for i := range h.toks {
 		h.toks[i].pause = i > 0 && noise.Has(h.toks[i-1].text)
@@ -123,14 +123,14 @@ func (h *hearing) noises() {
 	h.drop(func(i int) int { return boolInt(noise.Has(h.toks[i].text)) })
 }
 
-// hearing is the state of a block that is heard.
+// hearing is the state of reading a spoken block.
 type hearing struct {
 	lexicon *Lexicon
 	text    string
 	toks    []token
 }
 
-// word gives the word at token i; empty for anything else, and beyond the ends.
+// word returns the word at token i; empty for anything else, and out of range.
 func (h *hearing) word(i int) string {
 	if i < 0 || i >= len(h.toks) || h.toks[i].kind != word {
 		return ""
@@ -138,12 +138,12 @@ func (h *hearing) word(i int) string {
 	return h.toks[i].text
 }
 
-// isNumber says whether token i is a number.
+// isNumber reports whether token i is a number.
 func (h *hearing) isNumber(i int) bool {
 	return i >= 0 && i < len(h.toks) && h.toks[i].kind == number
 }
 
-// drop leaves out what f counts from a token on.
+// drop removes as many tokens from each token on as f returns.
 func (h *hearing) drop(f func(i int) int) {
 	out := h.toks[:0:0]
 	for i := 0; i < len(h.toks); {
@@ -157,7 +157,7 @@ func (h *hearing) drop(f func(i int) int) {
 	h.toks = out
 }
 
-// replace puts a name in the place of the n tokens from each token on for which f gives one.
+// replace replaces the n tokens from each token on for which f returns a name.
 func (h *hearing) replace(f func(i int) (name string, n int)) {
 	out := h.toks[:0:0]
 	for i := 0; i < len(h.toks); {

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// listen gives the tokens that a block of speech is read as: '|' between clauses, a full stop behind sentences.
+// listen returns the tokens that a block of speech is read as: '|' between clauses, a full stop behind sentences.
 func listen(t *testing.T, text string) string {
 	t.Helper()
 	r := &Reading{Lexicon: Default(), stemmed: map[string]stemmed{}, present: make([]int32, Default().stems), spoken: true}

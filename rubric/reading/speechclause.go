@@ -1,31 +1,31 @@
 package reading
 
-// Where a sentence ends in a text without marks. English says so by its order: a clause has a subject and a verb, and when a second
-// subject with its verb begins, and nothing joins the two, the first sentence is over.
+// Where a sentence ends in a text without punctuation. English word order shows it: a clause has a subject and a verb, so a second subject with
+// its verb, without a conjunction, begins a new sentence.
 
-// clauseWalk is how far a block has been cut into sentences.
+// clauseWalk is the state of cutting a block into sentences.
 type clauseWalk struct {
 	*hearing
 	parts   []part
-	ends    []string // by token: the mark that goes before it
+	ends    []string // by token: the punctuation to insert before it
 	start   int      // of the sentence
 	clause  int      // of the clause in it
-	verb    bool     // the clause has its verb
-	fronted bool     // the sentence began with 'if' or the like, and its main clause is still to come
-	leads   bool     // the clause began with 'for celebrities' or the like, and its subject is still to come
+	verb    bool     // the clause has had its verb
+	fronted bool     // the sentence began with 'if' or the like, and its main clause has not begun yet
+	leads   bool     // the clause began with 'for celebrities' or the like, and its subject has not come yet
 	figured int      // the token after the last number
-	opened  int      // the last 'if' or the like that began a clause behind a complete one; -1 for none
+	opened  int      // the last 'if' or the like that began a clause after a complete one; -1 for none
 }
 
 const (
 	leastSentence = 3  // words
-	leadWords     = 6  // words such as 'then' and 'now' that may stand before a subject
-	labelLead     = 2  // words that may stand before the clause that they are a label of
-	longSentence  = 10 // words after which 'and' with a new subject begins a sentence of its own
-	aheadVerb     = 10 // words within which a subject has its verb
+	leadWords     = 6  // most words such as 'then' and 'now' before a subject
+	labelLead     = 2  // most words of a label before the clause that it labels
+	longSentence  = 10 // words after which 'and' with a new subject begins a new sentence
+	aheadVerb     = 10 // most words from a subject to its verb
 )
 
-// sentences puts marks where sentences and clauses end.
+// sentences inserts punctuation where sentences and clauses end.
 func (h *hearing) sentences() {
 	if len(h.toks) == 0 {
 		return
@@ -43,7 +43,7 @@ func (h *hearing) sentences() {
 	h.toks = marked(out, ".")
 }
 
-// marked adds a mark behind the last token, where there is none.
+// marked appends a punctuation mark after the last token, if there is none.
 func marked(toks []token, mark string) []token {
 	if mark == "" || len(toks) == 0 || toks[len(toks)-1].kind == punct {
 		return toks
@@ -65,7 +65,7 @@ func (c *clauseWalk) begin(i int) {
 	c.fronted = i < len(c.toks) && frontal.Has(c.toks[i].text) && c.finds(c.skip(i+1))
 }
 
-// end puts a mark before token i; a full stop begins a new sentence there.
+// end inserts punctuation before token i; a full stop begins a new sentence there.
 func (c *clauseWalk) end(i int, mark string) {
 	if i <= c.start {
 		return
@@ -78,7 +78,7 @@ func (c *clauseWalk) end(i int, mark string) {
 	c.clause, c.verb = i, false
 }
 
-// step looks at token i.
+// step processes token i.
 func (c *clauseWalk) step(i int) {
 	if c.parts[i] == stop {
 		switch c.toks[i].text {
@@ -109,18 +109,18 @@ func (c *clauseWalk) step(i int) {
 	}
 }
 
-// clauseFollows says whether a clause follows the 'that' at token i, and not what it points at.
+// clauseFollows reports whether the 'that' at token i introduces a clause, and does not point at something.
 func (c *clauseWalk) clauseFollows(i int) bool {
 	return i+1 < len(c.toks) && (c.parts[i+1] == helper || c.acts(i+1) || finite.Has(c.word(i+1)) || c.finds(i+1))
 }
 
-// unitEnds says whether token i is the unit of a number, or of what it is counted over.
+// unitEnds reports whether token i is the unit of a number, or its period.
 func (c *clauseWalk) unitEnds(i int) bool {
 	w := c.word(i)
 	return i >= 0 && c.parts[i] == other && (timeUnits()[w] > 0 || sizeUnits()[w] > 0 || w == "percent")
 }
 
-// turn puts a mark before token i where a new clause begins there, behind one that is complete.
+// turn inserts punctuation before token i if a new clause begins there, after a complete one.
 func (c *clauseWalk) turn(i int) {
 	switch c.parts[i-1] {
 	case helper:
@@ -129,7 +129,7 @@ func (c *clauseWalk) turn(i int) {
 		}
 		return
 	case joiner, opener, prepos, article, bound, stop:
-		return // it goes on with the word before it
+		return // it continues the word before it
 	}
 	switch {
 	case c.toks[i].pause && c.parts[i] == prepos && c.introduces(i):
@@ -149,7 +149,7 @@ func (c *clauseWalk) turn(i int) {
 	}
 }
 
-// startsLine says whether a sentence begins with a line, which ended where somebody paused.
+// startsLine reports whether a sentence begins with a line, as lines end at pauses.
 func (c *clauseWalk) startsLine(i int) bool {
 	switch c.parts[i] {
 	case prepos, helper, opener, joiner:
@@ -158,7 +158,7 @@ func (c *clauseWalk) startsLine(i int) bool {
 	return !c.takesObject(i - 1)
 }
 
-// join ends the clause before the 'and' at token i, where another one follows.
+// join ends the clause before the 'and' at token i, if another clause follows.
 func (c *clauseWalk) join(i int) {
 	k := c.skip(i + 1)
 	switch {
@@ -174,7 +174,7 @@ func (c *clauseWalk) join(i int) {
 	}
 }
 
-// clauseEnd ends a clause before token i: the sentence, where that is long already.
+// clauseEnd ends a clause before token i, or the sentence if it is long already.
 func (c *clauseWalk) clauseEnd(i int) {
 	switch {
 	case c.fronted && c.opened < 0:
@@ -187,7 +187,7 @@ func (c *clauseWalk) clauseEnd(i int) {
 	}
 }
 
-// newClause ends what is before a subject that nothing joins to it.
+// newClause ends the clause before a subject that no conjunction connects to it.
 func (c *clauseWalk) newClause(i int) {
 	for n := 0; n < leadWords && i-1 > c.clause && (c.parts[i-1] == aside || c.parts[i] == other && adjectives.Has(c.word(i-1)) && c.parts[i-2] == other); n++ {
 		i-- // 'then we', 'old messages'
@@ -209,7 +209,7 @@ func (c *clauseWalk) newClause(i int) {
 	}
 }
 
-// skip passes asides: 'and then we'.
+// skip skips interjections: 'and then we'.
 func (c *clauseWalk) skip(i int) int {
 	for n := 0; n < leadWords && i < len(c.toks) && c.parts[i] == aside; n++ {
 		i++
@@ -217,7 +217,7 @@ func (c *clauseWalk) skip(i int) int {
 	return i
 }
 
-// announces says whether a word opens a sentence at token i: a clause, or what it is about, follows.
+// announces reports whether a word opens a sentence at token i: a clause, or its topic, follows.
 func (c *clauseWalk) announces(i int) bool {
 	switch c.toks[i].text {
 	case "now", "also", "later", "first", "second", "third", "next", "well", "otherwise":

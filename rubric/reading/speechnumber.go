@@ -5,9 +5,8 @@ import (
 	"strconv"
 )
 
-// numbers puts figures in the place of numbers in words: 'two hundred and fifty milliseconds' becomes '250 milliseconds', and 'one point
-// two million' '1.2 million', which are as many tokens as somebody types. A bare count that only orders what is said ('two reasons',
-// 'three things') stays a word.
+// numbers replaces numbers in words by digits: 'two hundred and fifty milliseconds' becomes '250 milliseconds', and 'one point two million'
+// '1.2 million', the tokens of a typed text. A bare count that only structures the talk ('two reasons', 'three things') stays a word.
 func (h *hearing) numbers() {
 	for i := range h.toks {
 		h.toks[i].flags = 0
@@ -35,7 +34,7 @@ func (h *hearing) numbers() {
 	h.toks = out
 }
 
-// figure gives the number in words that begins at token i, and the token after it; i where none does.
+// figure returns the value of the number in words that begins at token i, and the token after it; i if no number begins there.
 func (h *hearing) figure(i int) (v float64, next int) {
 	if !h.toks[i].is(isNumberWord) {
 		return 0, i
@@ -54,13 +53,13 @@ func (h *hearing) figure(i int) (v float64, next int) {
 	return v, s.next
 }
 
-// exponents are the powers of ten that people say: 'ten to the twelve', 'ten to the ninth'.
+// exponents are the spoken powers of ten: 'ten to the twelve', 'ten to the ninth'.
 var exponents = map[string]float64{
 	"three": 3, "third": 3, "four": 4, "fourth": 4, "five": 5, "fifth": 5, "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8, "eighth": 8, "nine": 9, "ninth": 9, "ten": 10, "tenth": 10,
 	"eleven": 11, "eleventh": 11, "twelve": 12, "twelfth": 12, "fifteen": 15, "fifteenth": 15,
 }
 
-// orders says whether a count before token i only orders what is said, or is an idiom.
+// orders reports whether a count before token i only structures the talk, or is an idiom.
 func (h *hearing) orders(i int) bool {
 	for k := i; k < i+2; k++ {
 		if w := h.word(k); ordered.Has(w) {
@@ -70,14 +69,14 @@ func (h *hearing) orders(i int) bool {
 	return h.word(i) == "of" || h.word(i-2) == "or" && h.word(i) == ""
 }
 
-// ordered is what people count while they talk, and no part of a design.
+// ordered are nouns that people count to structure a talk, not parts of a design.
 var ordered = set("reasons things ways points questions options choices sides kinds sorts types concerns ideas problems issues goals steps words more others cases parts pieces approaches alternatives")
 
-// sums puts signs in the place of the words for them, where numbers stand on both sides: 'forty thousand divided by three thousand is about
-// thirteen'. 'Is' is an equals sign only behind another sign, or between a rate and a rate.
+// sums replaces words for operators between numbers by their signs: 'forty thousand divided by three thousand is about thirteen'. 'Is' is an
+// equals sign only after another sign, or between two rates.
 func (h *hearing) sums() {
 	out := h.toks[:0:0]
-	signed := -1 // the last sign of a sum that has no result yet
+	signed := -1 // the last sign of a sum without a result so far
 	for i := 0; i < len(h.toks); {
 		n, sign := h.sign(i)
 		if result := h.result(i, signed >= 0); n == 0 && result > 0 && h.counted(i-1) && h.valued(i+result) && (signed >= 0 || h.rated(i-1)) {
@@ -103,10 +102,10 @@ func (h *hearing) sums() {
 	h.toks = out
 }
 
-// longestSum is how many tokens may stand between a sign and the result.
+// longestSum is the most tokens between a sign and the result.
 const longestSum = 12
 
-// sign gives how many words from token i on are a sign between two numbers, and which.
+// sign returns how many words from token i on are an operator between two numbers, and which.
 func (h *hearing) sign(i int) (n int, sign string) {
 	switch w := h.word(i); {
 	case w == "times":
@@ -126,7 +125,7 @@ func (h *hearing) sign(i int) (n int, sign string) {
 	return n, sign
 }
 
-// result gives how many words from token i on say that what follows is the result. After a sign, 'makes' and 'gives' do as well.
+// result returns how many words from token i on mean 'equals'. After an operator, 'makes' and 'gives' do as well.
 func (h *hearing) result(i int, signed bool) int {
 	k := i
 	switch h.word(k) {
@@ -158,7 +157,7 @@ func (h *hearing) result(i int, signed bool) int {
 	return k - i
 }
 
-// counted says whether a number with at most five words behind it ends at token i.
+// counted reports whether a number ends at token i, with at most five words after it.
 func (h *hearing) counted(i int) bool {
 	for k := i; k >= 0 && k > i-6; k-- {
 		if h.isNumber(k) {
@@ -171,12 +170,12 @@ func (h *hearing) counted(i int) bool {
 	return false
 }
 
-// rated is counted, of so much in a time.
+// rated is counted for a rate.
 func (h *hearing) rated(i int) bool {
 	return timeUnits()[h.word(i)] >= 1 && (h.word(i-1) == "a" || h.word(i-1) == "per" || h.word(i-1) == "every") && h.counted(i)
 }
 
-// valued says whether a number begins at token i, behind a word or two that say how sure it is.
+// valued reports whether a number begins at token i, after a word or two that qualify it.
 func (h *hearing) valued(i int) bool {
 	for k := i; k < i+4; k++ {
 		if h.isNumber(k) {
@@ -189,5 +188,5 @@ func (h *hearing) valued(i int) bool {
 	return false
 }
 
-// doubts are further words before a number that is not quite sure.
+// doubts are additional words that qualify a number as approximate.
 var doubts = set("like so well i guess think let's call it almost nearly over under a uh maybe")

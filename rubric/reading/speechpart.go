@@ -1,20 +1,20 @@
 package reading
 
-// part is what a word can be in a clause.
+// part is a part of speech, as far as cutting clauses needs it.
 type part uint8
 
 const (
-	other   part = iota // a noun, an adjective, or a word that nothing is known of
+	other   part = iota // a noun, an adjective, or an unknown word
 	article             // begins a noun phrase
 	prepos              // a preposition: a noun phrase follows
 	joiner              // and, or, but
 	opener              // if, because, which: a clause of its own follows
 	helper              // is, can, don't: the verb of its clause, or the first part of it
 	subject             // we, it: a verb follows
-	bound               // it's, we'd: a subject with its verb
-	aside               // then, also: stands before a subject, or before a verb
+	bound               // it's, we'd: a subject and its verb
+	aside               // then, also: comes before a subject, or before a verb
 	figure              // a number
-	stop                // a mark
+	stop                // punctuation
 )
 
 var (
@@ -27,13 +27,13 @@ didn't wouldn't shouldn't couldn't hasn't haven't needs need`)
 	asides          = set(`then now also just only already still even again always never usually there here first second third next finally lastly actually basically otherwise instead normally often sometimes
 otherwise rather both maybe probably later afterwards meanwhile therefore hence thus obviously ideally typically generally immediately ever really too not okay ok alright well anyway right so yes no`)
 	articled = set("the a an our its their your my each every these those all both some any another most no")
-	// announcing are words that open a sentence when a clause is over.
+	// announcing are words that open a sentence after a complete clause.
 	announcing = set("okay ok alright now next also first second third finally lastly anyway moving well otherwise meanwhile afterwards ideally later additionally furthermore besides overall")
-	// resuming are those of them that say nothing else.
+	// resuming are those of them with no other meaning.
 	resuming = set("okay ok alright anyway")
-	// reaching are heads after which a clause describes them: 'the time it takes', 'everything we keep'.
+	// reaching are nouns and pronouns with a relative clause: 'the time it takes', 'everything we keep'.
 	reaching = set("time way things thing everything anything all what reason moment amount number one ones place point day case cases work something nothing ones those sure so that first same once")
-	// tellingVerbs are verbs after which a clause is what they tell.
+	// tellingVerbs are verbs whose object is a clause.
 	tellingVerbs = set("say says said think know knows assume assumes mean means meant guess see sees ensure ensures believe expect guarantee guarantees tell tells let make makes want wants need needs check checks suppose notice notices show shows decide decides hope accept see finds sure")
 	frontal      = set("if when while once whenever unless whereas although though because since as after before until")
 )
@@ -64,7 +64,7 @@ func partOf(t *token) part {
 	return other
 }
 
-// parts says what each of the tokens is.
+// parts returns the part of speech of each token.
 func (h *hearing) parts() []part {
 	parts := make([]part, len(h.toks))
 	for i := range h.toks {
@@ -89,12 +89,12 @@ func (h *hearing) parts() []part {
 	return parts
 }
 
-// period says whether the article at token i leads to what a number is counted over: '40 a second', 'every 5 seconds'.
+// period reports whether the article at token i introduces a period: '40 a second', 'every 5 seconds'.
 func (h *hearing) period(i int, next part) bool {
 	every := h.word(i) == "every"
 	return every && next == figure || (timeUnits()[h.word(i+1)] >= 1 || sizeUnits()[h.word(i+1)] > 0) && (every || h.counted(i-1))
 }
 
-// adjectives are what a noun at the beginning of a sentence may have before it.
+// adjectives may come before a noun at the beginning of a sentence.
 var adjectives = set(`old new big small hot cold stale unknown private public large slow fast failed dead single main other most many few more less long short high low big bad good full empty fresh
 common busy idle warm heavy light deep local remote global regional daily monthly weekly internal external different similar automatic manual normal regular extra further additional total average maximum custom`)

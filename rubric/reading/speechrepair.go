@@ -1,8 +1,8 @@
 package reading
 
-// What somebody says twice, takes back, or says only to think.
+// Repetitions, corrections and fillers.
 
-// repeats leaves out the first of what is said twice in a row: 'we we', 'so the so the write path'.
+// repeats drops the first copy of words that are said twice in a row: 'we we', 'so the so the write path'.
 func (h *hearing) repeats() {
 	h.drop(func(i int) int {
 		for n := 3; n >= 1; n-- {
@@ -14,7 +14,7 @@ func (h *hearing) repeats() {
 	})
 }
 
-// again says whether the n words from token i on are said again at once.
+// again reports whether the n words from token i on are immediately repeated.
 func (h *hearing) again(i, n int) bool {
 	if i+2*n > len(h.toks) {
 		return false
@@ -27,11 +27,11 @@ func (h *hearing) again(i, n int) bool {
 	return true
 }
 
-// maxRepair bounds how far back a correction goes, in words.
+// maxRepair bounds how many words back a correction reaches.
 const maxRepair = 7
 
-// corrections leave out what was taken back, and the words that take it back: of 'eleven no wait twelve thousand a second', 'twelve
-// thousand a second' stays.
+// corrections drops corrected words, and the words that announce the correction: of 'eleven no wait twelve thousand a second', 'twelve thousand
+// a second' stays.
 func (h *hearing) corrections() {
 	out := h.toks[:0:0]
 	for i := 0; i < len(h.toks); {
@@ -46,7 +46,7 @@ func (h *hearing) corrections() {
 		case ok:
 			out = out[:len(out)-back]
 			i += n
-		case weak: // 'no', 'sorry' and 'I mean' say other things, too
+		case weak: // 'no', 'sorry' and 'I mean' have other meanings, too
 			out = append(out, h.toks[i])
 			i++
 		default:
@@ -56,7 +56,7 @@ func (h *hearing) corrections() {
 	h.toks = out
 }
 
-// edits gives how many words from token i on take something back; weak ones only do where what follows is of the kind of what was before.
+// edits returns how many words from token i on announce a correction; weak ones do so only if the words after them are like those before.
 func (h *hearing) edits(i int) (n int, weak bool) {
 	n = h.longest(editing, i)
 	weak = n == 0
@@ -66,7 +66,7 @@ func (h *hearing) edits(i int) (n int, weak bool) {
 	return n, weak
 }
 
-// longest gives the length of the longest of the phrases that stand at token i, 0 for none.
+// longest returns the length of the longest phrase at token i, 0 for none.
 func (h *hearing) longest(table *phraseTable, i int) int {
 	n := 0
 	for _, words := range table.from(h.word(i)) {
@@ -77,7 +77,7 @@ func (h *hearing) longest(table *phraseTable, i int) int {
 	return n
 }
 
-// says says whether these words stand at token i.
+// says reports whether these words are at token i.
 func (h *hearing) says(i int, words []string) bool {
 	for k, w := range words {
 		if h.word(i+k) != w {
@@ -88,21 +88,21 @@ func (h *hearing) says(i int, words []string) bool {
 }
 
 var (
-	// editing are words that take back what was just said.
+	// editing are words that announce a correction.
 	editing = phrases("no wait", "wait no", "no sorry", "sorry no", "actually no", "no actually", "oh wait", "scratch that", "strike that", "let me correct that", "let me rephrase", "let me rephrase that", "i misspoke", "or rather")
-	// doubtful are words that may, and mostly say something else.
+	// doubtful are words that may announce one, but usually don't.
 	doubtful = phrases("no", "sorry", "i mean", "i meant", "i meant to say", "actually", "make that", "make it", "correction")
 	// restating are those of them after which the same words begin again.
 	restating = set("sorry i")
 )
 
-// takenBack says how many of the tokens before a correction it takes back, when what is said in their place begins at token i. Figures
-// says that only a number takes back another.
+// takenBack reports how many tokens before a correction it replaces, if the replacement begins at token i. With figures, only a number
+// replaces another.
 func (h *hearing) takenBack(before []token, i int, figures bool) (back int, ok bool) {
 	if i >= len(h.toks) {
 		return 0, false
 	}
-	// a number for a number, with what it counts between
+	// a number for a number, with the words between
 	at := i
 	for h.word(at) == "a" || hedges.Has(h.word(at)) || doubts.Has(h.word(at)) {
 		at++
@@ -131,7 +131,7 @@ func (h *hearing) takenBack(before []token, i int, figures bool) (back int, ok b
 	return 0, false
 }
 
-// lastNumber gives how many tokens from the last number of a run on to its end, 0 for none near.
+// lastNumber returns how many tokens there are from the last number of a run to its end, 0 if no number is near.
 func lastNumber(toks []token) int {
 	for n := 1; n <= min(maxRepair, len(toks)); n++ {
 		switch t := &toks[len(toks)-n]; {
@@ -144,19 +144,19 @@ func lastNumber(toks []token) int {
 	return 0
 }
 
-// sameStart says whether two words may begin the same phrase: 'we' and "we'd", 'the' and 'a' do not.
+// sameStart reports whether two words may begin the same phrase: 'we' and "we'd" do, 'the' and 'a' do not.
 func sameStart(a, b string) bool {
 	return a == b || pronouned[a] != "" && pronouned[a] == pronouned[b]
 }
 
 var pronouned = map[string]string{"we": "we", "we'd": "we", "we'll": "we", "we've": "we", "we're": "we", "i": "i", "i'd": "i", "i'll": "i", "i've": "i", "i'm": "i", "it": "it", "it's": "it", "it'll": "it", "they": "they", "they're": "they", "they'll": "they", "you": "you", "you'd": "you", "you'll": "you", "that": "that", "that's": "that"}
 
-// fillers leaves out what is said only to think: 'you know', 'like', 'sort of'.
+// fillers drops filler words: 'you know', 'like', 'sort of'.
 func (h *hearing) fillers() {
 	h.drop(h.filler)
 }
 
-// filler gives how many words from token i on are said only to think.
+// filler returns how many words from token i on are fillers.
 func (h *hearing) filler(i int) int {
 	before := h.word(i - 1)
 	switch w := h.word(i); w {
@@ -182,7 +182,7 @@ func (h *hearing) filler(i int) int {
 		}
 	case "basically", "literally", "obviously", "yeah", "anyways":
 		return 1
-	case "just", "actually", "really", "simply": // 'just one' and 'actually the' say something
+	case "just", "actually", "really", "simply": // 'just one' and 'actually the' mean something
 		next := h.word(i + 1)
 		return boolInt(next != "" && next != "one" && !articled.Has(next) && !spokenPrepositions.Has(next))
 	case "oh", "okay", "ok":

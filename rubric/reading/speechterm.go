@@ -5,18 +5,18 @@ import (
 	"sync"
 )
 
-// What a recognizer makes of the field's terms: a name in pieces ('dynamo db', 'name space'), letters one by one ('t t l', 's three'), words that
-// sound like it ('cube ernetes', 'cash').
+// What a recognizer makes of the field's terms: names in pieces ('dynamo db', 'name space'), spelled-out abbreviations ('t t l', 's three'),
+// words with a similar sound ('cube ernetes', 'cash').
 
 const (
-	minJoined  = 5 // letters of a name that is put together from pieces
+	minJoined  = 5 // minimum letters of a name that is joined from pieces
 	maxJoined  = 24
-	maxPieces  = 4 // pieces that a name may be in
+	maxPieces  = 4 // most pieces of a name
 	maxLetters = 6 // letters of an abbreviation
-	nearby     = 6 // words to either side that may tell what is spoken of
+	nearby     = 6 // words on each side that may show the topic
 )
 
-// terms puts the field's own words in the place of what was heard for them.
+// terms replaces what the recognizer wrote by the field's own words.
 func (h *hearing) terms() {
 	h.replace(h.letters)
 	h.replace(h.pieces)
@@ -27,7 +27,7 @@ func (h *hearing) terms() {
 	}
 }
 
-// raw gives the word at token i as it was said, where no abbreviation stands for it; empty for anything else.
+// raw returns the word at token i as it was said, before abbreviations are replaced; empty for anything else.
 func (h *hearing) raw(i int) string {
 	if i < 0 || i >= len(h.toks) || h.toks[i].kind != word {
 		return ""
@@ -36,12 +36,12 @@ func (h *hearing) raw(i int) string {
 	return strings.ToLower(h.text[t.start:t.end])
 }
 
-// letters gives the name of which the letters were said one by one from token i on, with a number behind them, and how many tokens it takes.
+// letters returns the name that is spelled out from token i on, with a number after it, and how many tokens it takes.
 func (h *hearing) letters(i int) (name string, n int) {
 	if h.toks[i].kind != word {
 		return "", 0
 	}
-	if w := h.raw(i); len(w) > 1 && letterNames()[w] == "" { // 'at c d': the first ones were taken for a word
+	if w := h.raw(i); len(w) > 1 && letterNames()[w] == "" { // 'at c d': the first letters were taken for a word
 		rest, end, single := h.spelling(i + 1)
 		if single < 2 || single != len(rest) {
 			return "", 0
@@ -70,12 +70,12 @@ func (h *hearing) letters(i int) (name string, n int) {
 		}
 	}
 	if single == len(name) && single > 1 && !word {
-		return name, end - i // one that nobody knows
+		return name, end - i // an unknown one
 	}
 	return "", 0
 }
 
-// spelling gives the letters that were said one by one from token i on, the token behind them, and how many of them are no words as well.
+// spelling returns the letters that are spelled out from token i on, the token after them, and how many of them cannot be words.
 func (h *hearing) spelling(i int) (name string, end, single int) {
 	for end = i; end < i+maxLetters; end++ {
 		w := h.raw(end)
@@ -89,7 +89,7 @@ func (h *hearing) spelling(i int) (name string, end, single int) {
 	return name, end, single
 }
 
-// spells says whether one of n letters from token i on can be nothing else.
+// spells reports whether one of n letters from token i on can be nothing but a letter.
 func (h *hearing) spells(i, n int) bool {
 	for k := i; k < i+n; k++ {
 		if w := h.raw(k); len(w) == 1 && w != "a" && w != "i" {
@@ -99,7 +99,7 @@ func (h *hearing) spells(i, n int) bool {
 	return false
 }
 
-// letterNames are words that sound like the name of a letter.
+// letterNames are words that sound like a letter's name.
 var letterNames = sync.OnceValue(func() map[string]string {
 	return map[string]string{
 		"you": "u", "are": "r", "why": "y", "see": "c", "sea": "c", "be": "b", "bee": "b", "tea": "t", "tee": "t", "oh": "o", "eye": "i", "ex": "x", "el": "l", "em": "m", "en": "n",
@@ -109,7 +109,7 @@ var letterNames = sync.OnceValue(func() map[string]string {
 
 func (h *hearing) known(w string) bool { return h.lexicon.has(stem(w)) }
 
-// has says whether a stem stands in a pattern.
+// has reports whether a pattern has the stem.
 func (l *Lexicon) has(s string) bool {
 	_, ok := l.lookUp(s)
 	return ok
@@ -125,7 +125,7 @@ func (h *hearing) id(i int) int32 {
 	return -1
 }
 
-// pieces gives the name that the words from token i on are the pieces of, and how many they are.
+// pieces returns the name whose pieces the words from token i on are, and their number.
 func (h *hearing) pieces(i int) (name string, n int) {
 	for n := maxPieces; n >= 2; n-- {
 		if name := h.joined(i, n); name != "" {
@@ -135,7 +135,7 @@ func (h *hearing) pieces(i int) (name string, n int) {
 	return "", 0
 }
 
-// joined gives the name that n words from token i on are the pieces of; empty for none.
+// joined returns the name whose pieces n words from token i on are; empty for none.
 func (h *hearing) joined(i, n int) string {
 	stops, strange, size := 0, 0, 0
 	for k := i; k < i+n; k++ {
@@ -170,14 +170,14 @@ func (h *hearing) joined(i, n int) string {
 	if strange == 0 && !h.isName(i, n) {
 		return ""
 	}
-	heard := h.lexicon.sounds().sounding(name, h.stemAt(i), stops > 0) // 'on average is' are no averages
+	heard := h.lexicon.sounds().sounding(name, h.stemAt(i), stops > 0) // 'on average is' does not mean averages
 	if heard == "" || !h.allSound(i, n) {
 		return ""
 	}
 	return heard
 }
 
-// stemAt gives the stem of the word at token i as it was said.
+// stemAt returns the stem of the word at token i as it was said.
 func (h *hearing) stemAt(i int) string {
 	if t := &h.toks[i]; len(t.text) == t.end-t.start {
 		return t.stemmed
@@ -185,7 +185,7 @@ func (h *hearing) stemAt(i int) string {
 	return stem(h.raw(i))
 }
 
-// allSound says whether each of n words from token i on adds a sound to the whole.
+// allSound reports whether each of n words from token i on adds a sound to the name.
 func (h *hearing) allSound(i, n int) bool {
 	name, sounds := "", 0
 	for k := i; k < i+n; k++ {
@@ -199,14 +199,14 @@ func (h *hearing) allSound(i, n int) bool {
 	return true
 }
 
-// isName says whether n words from token i on stand where a name does, and make no sense as they are: 'in read is with a time to live'.
+// isName reports whether two words from token i on are where a name is expected, and make no sense as they are: 'in read is with a time to live'.
 func (h *hearing) isName(i, n int) bool {
 	return n == 2 && beforeName.Has(h.word(i-1)) && !stopWords.Has(h.word(i)) && beForms.Has(h.word(i+1)) && !determiners.Has(h.word(i+n))
 }
 
 var beforeName = set("in into use using via with on")
 
-// prefixed says whether a word that is cut off its beginning stands at token i: 'a synchronous', 'in validation'.
+// prefixed reports whether a word with its prefix cut off is at token i: 'a synchronous', 'in validation'.
 func (h *hearing) prefixed(i, n int, target string) bool {
 	if n != 2 {
 		return false
@@ -221,7 +221,7 @@ func (h *hearing) prefixed(i, n int, target string) bool {
 	return false
 }
 
-// context says whether a word near the tokens from to to stands beside a word in the lexicon's patterns.
+// context reports whether a pattern of the lexicon has the word id together with a word near the tokens from to to.
 func (h *hearing) context(from, to int, id int32) bool {
 	x := h.lexicon.sounds()
 	for k := max(0, from-nearby); k < min(len(h.toks), to+nearby); k++ {
@@ -235,7 +235,7 @@ func (h *hearing) context(from, to int, id int32) bool {
 	return false
 }
 
-// homophone puts the word that was meant in the place of one that sounds like it, where the words around it tell so.
+// homophone replaces a word by the one of the same sound that was meant, if the words around it show that.
 func (h *hearing) homophone(i int) {
 	meant, enough := homophones()[h.toks[i].text], true
 	if meant == "" {
@@ -251,7 +251,7 @@ func (h *hearing) homophone(i int) {
 	}
 }
 
-// beside says whether the word before or behind token i stands beside a stem in the lexicon's patterns.
+// beside reports whether a pattern of the lexicon has the word id directly beside a neighbor of token i.
 func (h *hearing) beside(id int32, i int) bool {
 	x := h.lexicon.sounds()
 	return h.word(i+1) != "" && !stopWords.Has(h.word(i+1)) && x.pairs(id, h.id(i+1)) >= commonPair || h.word(i-1) != "" && !stopWords.Has(h.word(i-1)) && x.pairs(h.id(i-1), id) >= commonPair

@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// newSubject says whether a subject with its verb begins at token i.
+// newSubject reports whether a subject with its verb begins at token i.
 func (c *clauseWalk) newSubject(i int) bool {
 	if i >= len(c.toks) {
 		return false
@@ -25,8 +25,8 @@ func (c *clauseWalk) newSubject(i int) bool {
 	return false
 }
 
-// ownVerb says whether the noun at token i, or the one behind the article there, has a helper right behind it: it is no object of the verb
-// before it.
+// ownVerb reports whether the noun at token i, or after the article there, is directly followed by an auxiliary: then it is not the object of the
+// verb before it.
 func (c *clauseWalk) ownVerb(i int) bool {
 	k := i + 1
 	if c.parts[i] == article {
@@ -35,12 +35,12 @@ func (c *clauseWalk) ownVerb(i int) bool {
 	return k < len(c.toks) && c.parts[k] == helper && !strings.HasSuffix(c.word(i-1), "ing")
 }
 
-// countsNoun says whether what a number counts stands at token i, and no verb: '16384 slots map to nodes', '120000 a second becomes'.
+// countsNoun reports whether the noun that a number counts is at token i, and no verb: '16384 slots map to nodes', '120000 a second becomes'.
 func (c *clauseWalk) countsNoun(i int) bool {
 	return c.parts[i] == other && !c.acts(i) || c.parts[i] == prepos && (c.word(i) == "a" || c.word(i) == "per")
 }
 
-// subjectVerb says whether the pronoun at token i has its verb behind it: it is no object.
+// subjectVerb reports whether the pronoun at token i is followed by its verb: then it is no object.
 func (c *clauseWalk) subjectVerb(i int) bool {
 	k := c.skip(i + 1)
 	switch {
@@ -63,10 +63,10 @@ func (c *clauseWalk) subjectVerb(i int) bool {
 
 var pastForms = set("went came took kept gave got made became ran found held began grew fell lost")
 
-// endsInS says whether a word may be a verb's third person.
+// endsInS reports whether a word may be a verb in the third person.
 func endsInS(w string) bool { return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") }
 
-// finds says whether a noun phrase begins at token i that has its verb behind it.
+// finds reports whether a noun phrase with its verb after it begins at token i.
 func (c *clauseWalk) finds(i int) bool {
 	for k := i; k < min(len(c.toks), i+aheadVerb); k++ {
 		first := k == i
@@ -99,13 +99,13 @@ func (c *clauseWalk) finds(i int) bool {
 	return false
 }
 
-// finite says whether the helper at token k is the verb of its clause by itself.
+// finite reports whether the auxiliary at token k is the only verb of its clause.
 func (c *clauseWalk) finite(k int) bool {
 	w := c.word(k)
 	return w != "be" && w != "being" && w != "been"
 }
 
-// acts says whether token k is a verb by its form and place: 'the worker writes the row', 'reads go to'.
+// acts reports whether token k is a verb by its form and position: 'the worker writes the row', 'reads go to'.
 func (c *clauseWalk) acts(k int) bool {
 	if k == 0 {
 		return false
@@ -137,7 +137,7 @@ func (c *clauseWalk) acts(k int) bool {
 	return plural
 }
 
-// bare says whether a noun without an article begins a clause at token i: its verb is close behind.
+// bare reports whether a noun without an article begins a clause at token i: its verb follows closely.
 func (c *clauseWalk) bare(i int) bool {
 	if i == 0 || c.parts[i-1] != other && c.parts[i-1] != aside && c.parts[i-1] != joiner || c.parts[i-1] == other && c.compound(i) {
 		return false
@@ -149,8 +149,8 @@ func (c *clauseWalk) bare(i int) bool {
 	return k < len(c.toks) && (c.parts[k] == helper && c.finite(k) || c.parts[k] == other && c.acts(k))
 }
 
-// compound says whether the nouns before and at token i are one name, as far as can be told: 'the chat servers', 'black friday'. In
-// 'in batches | kafka buffers' they are not.
+// compound reports whether the nouns before and at token i probably are one name: 'the chat servers', 'black friday'. In 'in batches | kafka
+// buffers' they are not.
 func (c *clauseWalk) compound(i int) bool {
 	if i < 2 || isPlural(c.word(i-1)) || recipients.Has(c.word(i-1)) || c.toks[i].pause {
 		return false
@@ -162,7 +162,7 @@ func (c *clauseWalk) compound(i int) bool {
 	return !adjectives.Has(c.word(i-1)) && c.lexicon.sounds().pairs(c.id(i-1), c.id(i)) > 0
 }
 
-// introduces says whether a preposition at token i leads up to a clause with a subject of its own: 'for celebrities we don't'.
+// introduces reports whether a preposition at token i precedes a clause with a subject of its own: 'for celebrities we don't'.
 func (c *clauseWalk) introduces(i int) bool {
 	for k := i + 2; k < min(len(c.toks), i+aheadVerb+2); k++ {
 		switch c.parts[k] {
@@ -179,7 +179,7 @@ func (c *clauseWalk) introduces(i int) bool {
 	return false
 }
 
-// imperative says whether a sentence that tells what to do begins at token i, without a subject.
+// imperative reports whether an imperative sentence begins at token i.
 func (c *clauseWalk) imperative(i int) bool {
 	if c.parts[i] != other || !imperatives.Has(c.word(i)) || c.parts[i-1] != other || tellingVerbs.Has(c.word(i-1)) || i+1 == len(c.toks) {
 		return false
@@ -190,10 +190,10 @@ func (c *clauseWalk) imperative(i int) bool {
 	return c.parts[i+1] == article || c.parts[i+1] == other || c.parts[i+1] == figure || c.word(i+1) == "it"
 }
 
-// imperatives are verbs that are hardly ever nouns.
+// imperatives are verbs that are seldom nouns.
 var imperatives = set("keep put make add send let generate validate serve give get create avoid reject choose pick allow enforce ensure use prefer")
 
-// newFragment says whether something new begins at token i behind a rate, which nothing more can belong to: '2 petabytes a year | storage'.
+// newFragment reports whether something new begins at token i after a rate, which nothing more can belong to: '2 petabytes a year | storage'.
 func (c *clauseWalk) newFragment(i int) bool {
 	if i < 3 || timeUnits()[c.word(i-1)] < 1 || c.parts[i-2] != prepos || c.word(i-2) != "a" && c.word(i-2) != "per" {
 		return false
@@ -202,10 +202,10 @@ func (c *clauseWalk) newFragment(i int) bool {
 	return c.parts[i] == article || c.parts[i] == other && !ofRates.Has(w) && !strings.HasSuffix(w, "ly") && !c.acts(i) && (!c.toks[i].is(isEngineering) || endsInS(w))
 }
 
-// ofRates are said behind a rate, of it.
+// ofRates are words after a rate that belong to it.
 var ofRates = set("alone total average max maximum today each peak minimum worth usable available late more less higher lower sustained")
 
-// takesObject says whether the word at token i is a verb that what follows is the object of.
+// takesObject reports whether the word at token i is a verb with what follows as its object.
 func (c *clauseWalk) takesObject(i int) bool {
 	if i < 0 || c.parts[i] != other {
 		return false
@@ -245,18 +245,18 @@ var objectless = set("dies becomes become fails stops starts comes goes waits fa
 
 var recipients = set("us me them him")
 
-// isPlural says whether a noun is one in the plural by its form.
+// isPlural reports whether a noun is plural by its form.
 func isPlural(w string) bool {
 	return len(w) > 3 && endsInS(w) && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is") && strings.ContainsAny(w, "aeiou")
 }
 
-// describes says whether the clause at token i goes on with what is before it: 'the time it takes', 'I think we'.
+// describes reports whether the clause at token i continues what is before it: 'the time it takes', 'I think we'.
 func (c *clauseWalk) describes(i int) bool {
 	before := c.word(i - 1)
 	return reaching.Has(before) && c.parts[i] != article || tellingVerbs.Has(before) || c.parts[i-1] == aside && i-2 >= c.start && tellingVerbs.Has(c.word(i-2))
 }
 
-// isVerb says whether the clause has its verb with token i.
+// isVerb reports whether token i is the verb of the clause.
 func (c *clauseWalk) isVerb(i int) bool {
 	switch c.parts[i] {
 	case helper, bound:

@@ -17,26 +17,25 @@ var (
 			"thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 		}
 	})
-	// vague are amounts that only count before a hundred, a thousand and so on: what they mean at least, at most.
+	// vagueAmounts count only before a hundred, a thousand and so on; each has the least and the most that it may mean.
 	vagueAmounts = map[string][2]float64{"couple": {2, 2}, "few": {2, 4}, "several": {3, 7}}
-	// begins are the words that a number may begin with.
+	// beginsNumber are the words that a number may begin with.
 	beginsNumber = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
 twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen a an half several few couple quarter three zero point`)
 )
 
-// spelling reads a number from words.
+// spelling parses a number in words.
 type spelling struct {
 	toks      []token
 	next      int
-	total     float64 // of the thousands before
-	now       float64 // since then
-	low, high float64 // factors, where the amount is vague
+	total     float64 // of the thousands so far
+	now       float64 // of the words since then
+	low, high float64 // factors, if the amount is vague
 	words     int
 	large     bool // a hundred, a thousand or more was said
 }
 
-// spelled reads the number that begins at token i. low and high are factors of the value. plain says that the words are a bare count below ten, as
-// in 'two reasons', which is seldom meant as a figure.
+// spelled parses the number that begins at token i.
 func spelled(toks []token, i int) (s spelling, ok bool) {
 	s = spelling{toks: toks, next: i, low: 1, high: 1}
 	if !beginsNumber.Has(toks[i].text) {
@@ -63,7 +62,7 @@ func spelled(toks []token, i int) (s spelling, ok bool) {
 
 func (s *spelling) value() float64 { return s.total + s.now }
 
-// at gives the word that is k tokens on, empty for anything else.
+// at returns the word k tokens further on, empty for anything else.
 func (s *spelling) at(k int) string {
 	if s.next+k < len(s.toks) && s.toks[s.next+k].kind == word {
 		return s.toks[s.next+k].text
@@ -71,7 +70,7 @@ func (s *spelling) at(k int) string {
 	return ""
 }
 
-// code reads three digits with a nought among them: 'three oh two'.
+// code parses three digits with a zero in the middle: 'three oh two'.
 func (s *spelling) code() bool {
 	first, last := ones()[s.at(0)], ones()[s.at(2)]
 	if first == 0 || first > 9 || s.at(1) != "oh" || last == 0 || last > 9 {
@@ -82,7 +81,7 @@ func (s *spelling) code() bool {
 	return true
 }
 
-// opening reads what comes before the number: 'a' of 'a hundred', 'half a' of 'half a million'. It says whether there may be one.
+// opening parses what comes before the number: 'a' in 'a hundred', 'half a' in 'half a million'. It reports whether a number may follow.
 func (s *spelling) opening() bool {
 	first := s.at(0)
 	if first == "a" || first == "an" {
@@ -123,7 +122,7 @@ func (s *spelling) opening() bool {
 	return true
 }
 
-// part reads 'half a million', 'half a second', 'a quarter of an hour': a part of a unit or a large number, never of anything else.
+// part parses 'half a million', 'half a second', 'a quarter of an hour': a part of a unit or of a large number, never of anything else.
 func (s *spelling) part(of float64) bool {
 	s.next++
 	if s.at(0) == "of" {
@@ -138,7 +137,7 @@ func (s *spelling) part(of float64) bool {
 	return thousands()[w] != 0 || (article || len(w) > 3) && (timeUnits()[w] != 0 || sizeUnits()[w] != 0 && len(w) > 1)
 }
 
-// word takes the next word into the number, and says whether it belongs there.
+// word adds the next word to the number, and reports whether it belongs there.
 func (s *spelling) word() bool {
 	w := s.at(0)
 	if w == "and" && s.large && (ones()[s.at(1)] != 0 || tens[s.at(1)] != 0) && s.at(1) != "one" {
@@ -183,7 +182,7 @@ func (s *spelling) word() bool {
 	return true
 }
 
-// pair takes what was read so far for the first two digits of four, or the first of three, where that may be: 'ten twenty four', 'two fifty'.
+// pair takes what was parsed so far as the first two digits of four, or the first of three, if that is possible: 'ten twenty four', 'two fifty'.
 func (s *spelling) pair() bool {
 	if s.total != 0 || s.large || s.words != 1 || s.now <= 0 || s.now > 20 || s.now == 20 && s.at(0) != "twenty" {
 		return false
@@ -192,7 +191,7 @@ func (s *spelling) pair() bool {
 	return true
 }
 
-// point reads the digits behind 'point'.
+// point parses the digits after 'point'.
 func (s *spelling) point() bool {
 	if s.at(0) != "point" || !digitNamed(s.at(1)) && tens[s.at(1)] == 0 {
 		return false
@@ -213,7 +212,7 @@ func (s *spelling) point() bool {
 	return true
 }
 
-// digitNamed says whether a word is a digit behind a point.
+// digitNamed reports whether a word is a digit after 'point'.
 func digitNamed(w string) bool {
 	return w == "zero" || w == "oh" || ones()[w] != 0 && ones()[w] < 10
 }
@@ -232,7 +231,7 @@ func boolFloat(b bool) float64 {
 	return 0
 }
 
-// fraction reads 'and a half' behind the number, and what it is a half of: 'four and a half million'.
+// fraction parses 'and a half' after the number, and its unit: 'four and a half million'.
 func (s *spelling) fraction() {
 	if s.at(0) != "and" || s.at(1) != "a" || s.at(2) != "half" && s.at(2) != "quarter" {
 		return
@@ -250,7 +249,7 @@ func (s *spelling) fraction() {
 	s.large = true
 }
 
-// countsOne says whether 'one' is a number by what follows it.
+// countsOne reports whether 'one' is a number, judged by the words after it.
 func (s *spelling) countsOne() bool {
 	w := s.at(0)
 	return w == "k" || timeUnits()[w] != 0 && len(w) > 2 || sizeUnits()[w] != 0 && len(w) > 1 || w == "percent" || rateUnits()[w].Kind != ""

@@ -8,8 +8,8 @@ import (
 	"github.com/blevesearch/snowballstem/english"
 )
 
-// stem gives the stem of a lower-case word: English snowball's, but for words that it takes for one and that mean different
-// things in this field.
+// stem returns the stem of a lower-case word by the English snowball stemmer, with exceptions for words that the stemmer merges though they mean
+// different things in this field.
 func stem(w string) string {
 	if len(w) < 3 {
 		return w
@@ -22,8 +22,8 @@ func stem(w string) string {
 	return env.Current()
 }
 
-// apart are words that snowball gives the stem of another: 'content' that of contention, 'commit' that of commitment. Each list
-// begins with the stem that they have instead.
+// apart are words to which snowball gives another word's stem: 'content' that of contention, 'commit' that of commitment. Each list begins
+// with the stem that they get instead.
 var apart = sync.OnceValue(func() map[string]string {
 	return stemsApart(
 		"content content contents contentful",                                                                       // contention
@@ -86,7 +86,7 @@ func stemsApart(lists ...string) map[string]string {
 		name := ""
 		for _, w := range strings.Fields(list) {
 			if name == "" {
-				name = w + "'" // no word ends so
+				name = w + "'" // no word ends like this
 				continue
 			}
 			out[w] = name

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// comparison is a sum's left side beside its result.
+// comparison is the left side of a sum and its result.
 type comparison struct {
 	left   *expression
 	terms  []Quantity
@@ -13,21 +13,22 @@ type comparison struct {
 	result Quantity
 }
 
-// convertible says whether 'a = b' states one figure in two units: '100M/month = 40/s'.
+// convertible reports whether 'a = b' states one figure in two units: '100M/month = 40/s'.
 func convertible(a, b Quantity) bool {
 	return a.Unit.Kind == b.Unit.Kind && a.Unit.Kind != Time && a.Unit.Per > 0 && b.Unit.Per > 0 && a.Unit.Per != b.Unit.Per
 }
 
-// timeFactors are what a sum may leave out because its units say it: hours in a month and the like.
+// timeFactors are the factors that a sum may leave out because its units imply them: hours in a month and the like.
 var timeFactors = []float64{1, 1 / day, 1 / month, 1 / hour, 1 / year, 1 / minute, day, month, hour, year, minute, 24, 30.4, 365, 12, 730, 8760}
 
 const (
-	sumNear  = 1.5  // the factor within which a sum that is read as it stands is right
-	sumLoose = 1.15 // the same for one that is read with something that it does not say
+	sumNear    = 1.5  // the factor within which a sum taken literally is right
+	sumLoose   = 1.15 // the same for a sum that is completed with something it leaves out
+	rangeSlack = 1.1  // the factor by which ranges may miss each other
 )
 
-// share says whether the left side is nothing but a fraction of something that was said before, as in 'we lose 1/3 = 127k', or two things of a
-// list: '1,100 services/18k endpoints = 100', '480p/720p ~ 9 MB'.
+// share reports whether the left side is only a fraction of something mentioned before, as in 'we lose 1/3 = 127k', or two items separated by a
+// slash: '1,100 services/18k endpoints = 100', '480p/720p ~ 9 MB'.
 func (c *comparison) share() bool {
 	whole := func(e *expression) bool {
 		t := &c.terms[max(0, e.leaf)]
@@ -37,8 +38,8 @@ func (c *comparison) share() bool {
 		c.terms[c.left.left.leaf].Value < c.terms[c.left.right.leaf].Value
 }
 
-// described says whether the sum is right without one of at least three factors that only says what is counted: how big each of the
-// things is that are paid for ('60 nodes x 7.5 TB x $700 = $42k'), or what share of all the rest is about ('20% x 1 GB x 6% = 60 MB').
+// described reports whether the sum is right without one of at least three factors that only describes what is counted: the size of the things
+// that are paid for ('60 nodes x 7.5 TB x $700 = $42k'), or the share that the rest applies to ('20% x 1 GB x 6% = 60 MB').
 func (c *comparison) described() bool {
 	if len(c.terms) < 3 || slices.ContainsFunc(c.ops, func(op string) bool { return op != "*" }) {
 		return false
@@ -61,8 +62,8 @@ func (c *comparison) described() bool {
 	return false
 }
 
-// inWritersHead says whether nobody can tell what the result is counted in: it has no unit, but it comes from bytes or money that don't cancel
-// ('0.5 PB x 2 ct = 11k'), or from one time multiplied by another ('10 s * 1 yr = 3.15M').
+// inWritersHead reports whether the unit of the result is unknown: none is written, but the sum has bytes or money that don't cancel
+// ('0.5 PB x 2 ct = 11k'), or a time multiplied by another one ('10 s * 1 yr = 3.15M').
 func (c *comparison) inWritersHead() bool {
 	u := c.result.Unit
 	if u.Kind != Count {
@@ -73,7 +74,7 @@ func (c *comparison) inWritersHead() bool {
 	return powers[Time] > 1 || u.Noun == "" && u.Per == 0 && (powers[Size] != 0 || powers[Money] != 0)
 }
 
-// powers counts how often each kind multiplies what a part of a sum comes to, minus how often it divides it.
+// powers computes the exponent of each kind of quantity in the value of a part of a sum.
 func (c *comparison) powers(e *expression, sign int, out map[QuantityKind]int) {
 	if e.op == "" {
 		out[c.terms[e.leaf].Unit.Kind] += sign
@@ -88,8 +89,8 @@ func (c *comparison) powers(e *expression, sign int, out map[QuantityKind]int) {
 	}
 }
 
-// check evaluates the left side in base units, and as written; the reading that is nearest to the result counts,
-// so that a sum is called off only where no reading of its units makes it right.
+// check evaluates the left side in base units, and as written; the interpretation closest to the result counts, so that a sum is reported only if
+// no interpretation of its units makes it right.
 func (c *comparison) check() (Sum, bool) {
 	base, face := c.evaluate(Quantity.Base), c.evaluate(asWritten)
 	want, stated := c.result.Base(), c.result.Value
@@ -98,7 +99,7 @@ func (c *comparison) check() (Sum, bool) {
 	}
 	off, computed := min(factor(base, want), factor(face, stated)), stated*base/want
 	if c.result.Unit.Kind == Percent {
-		base, face = base*100, face*100 // percents are worked out as parts
+		base, face = base*100, face*100 // percentages are computed as fractions
 		if off = min(off, factor(base, want)); factor(base, want) == off {
 			computed = base
 		}
@@ -135,7 +136,7 @@ func (c *comparison) check() (Sum, bool) {
 		return Sum{}, false
 	}
 	if !bounded(computed) || !bounded(off) {
-		return Sum{}, false // a number beyond all bounds is no sum, and JSON has none
+		return Sum{}, false // a number out of range is no sum, and JSON cannot hold it
 	}
 	return Sum{Stated: stated, Computed: computed, Unit: c.result.Unit, OffBy: off}, true
 }
@@ -144,7 +145,7 @@ func bounded(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }
 
 func asWritten(q Quantity) float64 { return q.Value }
 
-// within says whether the result of ranges, or a range as the result, holds what the sum comes to.
+// within reports whether the left side and the result, at least one of which is a range, overlap, with a tolerance of 10 percent.
 func (c *comparison) within() bool {
 	for _, v := range []func(Quantity, float64) float64{
 		func(q Quantity, x float64) float64 { return q.Unit.Base(x) },
@@ -156,18 +157,18 @@ func (c *comparison) within() bool {
 		if low > high {
 			low, high = high, low
 		}
-		if (low < high || from < to) && low <= to*1.1 && high*1.1 >= from {
+		if (low < high || from < to) && low <= to*rangeSlack && high*rangeSlack >= from {
 			return true
 		}
 	}
 	return false
 }
 
-// maxChoices bounds the numbers of a sum that are tried in more than one reading.
+// maxChoices bounds the numbers of a sum that are tried in more than one interpretation.
 const maxChoices = 6
 
-// cancels says whether the sum is right where units cancel: each time may be a time or a mere number, and what is per time the same without
-// it: '1 TB/hour x 24 hours x 365 days'. A high share may stand for what is missing from it.
+// cancels reports whether the sum is right if units cancel: each time may be a time or a plain number, and a rate may be a plain number:
+// '1 TB/hour x 24 hours x 365 days'. A high percentage may mean its complement.
 func (c *comparison) cancels() bool {
 	choices := make([][]float64, 0, len(c.terms))
 	at := map[int]int{}
@@ -209,7 +210,7 @@ func (c *comparison) cancels() bool {
 	}
 }
 
-// readings gives the values that a number of a sum may have, by what its unit means there.
+// readings returns the values that a number of a sum may have, by the possible meanings of its unit.
 func readings(q *Quantity) []float64 {
 	out := []float64{q.Base()}
 	u := q.Unit
@@ -230,13 +231,13 @@ func readings(q *Quantity) []float64 {
 	return out
 }
 
-// unsaid says whether the sum is right with a factor that people leave out: hours in a month and the like.
+// unsaid reports whether the sum is right with a factor that people leave out: hours in a month and the like.
 func (c *comparison) unsaid(base, face float64) bool {
 	want, stated := c.result.Base(), c.result.Value
 	if !perMissing(c.terms, c.result) {
 		return false
 	}
-	hours := c.evaluate(Quantity.timeless) // '24 h x 8 B': as many, not as long
+	hours := c.evaluate(Quantity.timeless) // '24 h x 8 B': a count of hours, not a duration
 	billions := c.evaluate(Quantity.billions)
 	for _, f := range timeFactors {
 		if min(factor(base*f, want), factor(face*f, stated), factor(hours*f, want), factor(billions*f, want)) < sumLoose {
@@ -246,10 +247,10 @@ func (c *comparison) unsaid(base, face float64) bool {
 	return false
 }
 
-// priced says whether a number is one of money.
+// priced reports whether a quantity is an amount of money.
 func priced(q Quantity) bool { return q.Unit.Kind == Money }
 
-// unitLeftOut says whether a unit of the sum is in its writer's head: a bill without a price, '2.4 TB / 48 = 50', a price per GB.
+// unitLeftOut reports whether a unit of the sum is implied but not written: a bill without a price, '2.4 TB / 48 = 50', a price per GB.
 func (c *comparison) unitLeftOut() bool {
 	has := func(kind QuantityKind) bool {
 		return slices.ContainsFunc(c.terms, func(q Quantity) bool { return q.Unit.Kind == kind })
@@ -265,7 +266,7 @@ func (c *comparison) unitLeftOut() bool {
 	return c.result.Unit.Kind == Count && (has(Size) || has(Money))
 }
 
-// rightIn says whether a sum is right in thousands, millions or thousandths of what it is written in.
+// rightIn reports whether a sum is right in thousands, millions or thousandths of its written unit.
 func (c *comparison) rightIn(base float64) bool {
 	for _, scale := range []float64{1e-12, 1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9, 1e12} {
 		if factor(base*scale, c.result.Base()) < sumNear {
@@ -275,11 +276,11 @@ func (c *comparison) rightIn(base float64) bool {
 	return false
 }
 
-// isCents says whether a bare number can be a price in dollars and cents: 0.28, 3.7.
+// isCents reports whether a bare number may be a price in dollars and cents: 0.28, 3.7.
 func isCents(q Quantity) bool { return q.Unit.Kind == Count && q.Value != math.Trunc(q.Value) }
 
-// leftOut gives what the left side comes to in base units if something was left out: that 10 B are billions, what a price is for, the unit
-// of all numbers.
+// leftOut returns the values of the left side in base units if something was left out: that 10 B are billions, what a price is for, the unit of
+// all numbers.
 func (c *comparison) leftOut(base float64) []float64 {
 	out := []float64{c.evaluate(Quantity.billions)}
 	for _, t := range c.terms {
@@ -306,7 +307,7 @@ func (c *comparison) leftOut(base float64) []float64 {
 			out = append(out, c.evaluateBare(c.left, unit))
 		}
 		for _, t := range c.terms {
-			if t.Unit.Kind == Size { // '700k x (150 + 20 MB)': both of them MB
+			if t.Unit.Kind == Size { // '700k x (150 + 20 MB)': both are MB
 				out = append(out, c.evaluate(func(q Quantity) float64 {
 					if q.Unit.Kind == Count && q.Unit.Noun == "" && q.Value < 1e4 {
 						return q.Value * t.Unit.Scale
@@ -335,14 +336,14 @@ func (c *comparison) leftOut(base float64) []float64 {
 	return out
 }
 
-// plainNumbers says whether all terms are small numbers without a unit.
+// plainNumbers reports whether all terms are small numbers without a unit.
 func plainNumbers(terms []Quantity) bool {
 	return len(terms) > 1 && !slices.ContainsFunc(terms, func(q Quantity) bool {
 		return q.Unit.Kind != Count || q.Unit.Of != "" || q.Unit.Per > 0 || q.Value >= 1e4
 	})
 }
 
-// perMissing says whether the two sides differ in what they are over, so that a factor of time may be left out.
+// perMissing reports whether the two sides are over different periods, so that a time factor may be left out.
 func perMissing(terms []Quantity, result Quantity) bool {
 	for _, t := range terms {
 		if (t.Unit.Per > 0 || t.Unit.Of != "") != (result.Unit.Per > 0 || result.Unit.Of != "") && t.Unit.Kind != Factor {

@@ -9,25 +9,25 @@ type expression struct {
 	leaf        int // index into the parser's terms
 }
 
-// sumParser reads sums in the tokens of a sentence.
+// sumParser parses sums in the tokens of a sentence.
 type sumParser struct {
 	toks   []token
 	from   int // the sentence's first token
 	quants []Quantity
-	terms  []Quantity // the numbers of the sum that is read
-	ops    []string   // its signs, outside of brackets and inside
+	terms  []Quantity // the numbers of the current sum
+	ops    []string   // its operators, both outside of brackets and inside
 	depth  int
-	steps  int // taken since the sum began; bounds what one can cost
+	steps  int // taken since the sum began; bounds the cost of one
 }
 
 const (
 	maxTerms  = 14
 	maxDepth  = 4
 	maxSteps  = 400
-	maxRemark = 24 // tokens in brackets that are no part of a sum
+	maxRemark = 24 // tokens in brackets that are not part of a sum
 )
 
-// afterOperator says whether token i stands behind a sign that joins it to what came before.
+// afterOperator reports whether token i follows an operator that joins it to what came before.
 func (p *sumParser) afterOperator(i int) bool {
 	end := max(p.from, i-6)
 	for i--; i >= end && hedges.Has(p.toks[i].text) && p.toks[i].text != "*" && p.toks[i].text != "="; i-- {
@@ -42,7 +42,7 @@ func (p *sumParser) afterOperator(i int) bool {
 	return false
 }
 
-// sum reads a sum that begins at token i. next is the token after what was read, i where nothing was; the result may begin the next sum.
+// sum parses a sum that begins at token i. next is the token after what was parsed, i if nothing was; the result may begin the next sum.
 func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	p.terms, p.ops, p.depth, p.steps = p.terms[:0], p.ops[:0], 0, 0
 	if p.cutOff(i) {
@@ -64,7 +64,7 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	}
 	terms, result := p.terms[:n], p.terms[n]
 	if p.nouns(end) < len(p.toks) && operator(p.toks[p.nouns(end)].text) == "=" && len(p.terms) > n+1 {
-		return s, k, false // '= 240 + 504 = 744' has its result further on
+		return s, k, false // in '= 240 + 504 = 744' the result comes later
 	}
 	c := comparison{left: left, terms: slices.Clone(terms), ops: slices.Clone(p.ops[:ops]), result: result}
 	if len(p.terms) > n+1 || p.resultGoesOn(end) || !p.comparable(&c, j) {
@@ -75,27 +75,27 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	if start := p.toks[i].start; start < s.Start {
 		s.Start = start
 	}
-	if last := p.nouns(end); s.OffBy >= 1.5 && p.toks[j].text == "~" && last < len(p.toks) && operator(p.toks[last].text) == "=" {
-		return s, i, false // '$15k + 6 engineers ~$100k = $115k' has its result further on
+	if last := p.nouns(end); s.OffBy >= sumNear && p.toks[j].text == "~" && last < len(p.toks) && operator(p.toks[last].text) == "=" {
+		return s, i, false // in '$15k + 6 engineers ~$100k = $115k' the result comes later
 	}
-	if p.toks[j].text == "->" && s.OffBy >= 1.5 {
+	if p.toks[j].text == "->" && s.OffBy >= sumNear {
 		ok = false // '30 posts x 15 KB -> 100 KB, packed' says more than a sum
 	}
-	if s.OffBy >= 1.5 && slices.Contains(c.ops, "-") {
-		return s, i, false // a dash is as often no minus
+	if s.OffBy >= sumNear && slices.Contains(c.ops, "-") {
+		return s, i, false // a dash is often no minus
 	}
 	return s, k, ok
 }
 
-// cutOff says whether token i is the end of a number that was not understood: '05/1k' of '$0.02-.05/1k'.
+// cutOff reports whether token i is the end of a number that was not understood: '05/1k' in '$0.02-.05/1k'.
 func (p *sumParser) cutOff(i int) bool {
 	return i > p.from && p.toks[i].quantity > 0 && p.toks[i-1].text == "." && p.toks[i-1].end == p.toks[i].start
 }
 
-// comparable says whether the two sides of a sum are a sum: more than one number, or one figure in two units.
+// comparable reports whether the two sides form a sum: more than one number, or one value in two units.
 func (p *sumParser) comparable(c *comparison, equals int) bool {
 	if p.toks[equals].text == "->" && !slices.Contains(c.ops, "*") && len(c.ops) > 0 {
-		return false // 'a/b -> c' is as often a way as a sum
+		return false // 'a/b -> c' is often a path, not a sum
 	}
 	if equals+1 < len(p.toks) && (p.toks[equals+1].text == ">" || p.toks[equals+1].text == "<") {
 		return false
@@ -103,7 +103,7 @@ func (p *sumParser) comparable(c *comparison, equals int) bool {
 	return len(c.ops) > 0 || convertible(c.terms[0], c.result)
 }
 
-// resultGoesOn says whether what is behind the result is still joined to it by something that was not understood.
+// resultGoesOn reports whether what follows the result is joined to it by something that was not understood.
 func (p *sumParser) resultGoesOn(j int) bool {
 	j = p.nouns(j)
 	if j >= len(p.toks) {
@@ -113,7 +113,7 @@ func (p *sumParser) resultGoesOn(j int) bool {
 	return (op == "*" || op == "/" || op == "+") && j+1 < len(p.toks) && p.toks[j+1].kind != word
 }
 
-// equals says whether token j is an equals sign, and gives the token after it. A '~' is one between two numbers.
+// equals reports whether token j is an equals sign, and returns the token after it. A '~' between two numbers is one.
 func (p *sumParser) equals(j int) (bool, int) {
 	if j >= len(p.toks) {
 		return false, j
@@ -125,7 +125,7 @@ func (p *sumParser) equals(j int) (bool, int) {
 	return k < len(p.toks) && (p.toks[k].quantity > 0 || p.toks[k].text == "("), k
 }
 
-// adding reads terms that are added up or taken off.
+// adding parses terms that are added or subtracted.
 func (p *sumParser) adding(i int) (*expression, int) {
 	left, j := p.multiplying(i)
 	for left != nil {
@@ -149,7 +149,7 @@ func (p *sumParser) adding(i int) (*expression, int) {
 	return left, j
 }
 
-// multiplying reads factors.
+// multiplying parses factors.
 func (p *sumParser) multiplying(i int) (*expression, int) {
 	left, j := p.factor(i)
 	for left != nil {
@@ -173,7 +173,7 @@ func (p *sumParser) multiplying(i int) (*expression, int) {
 	return left, j
 }
 
-// factorSign reads the sign between two factors at token k: of a part, 'of' is one. next is the token after it.
+// factorSign parses the operator between two factors at token k; after a fraction, 'of' is one. next is the token after it.
 func (p *sumParser) factorSign(k int, left *expression) (op string, next int) {
 	if k >= len(p.toks) {
 		return "", k
@@ -193,7 +193,7 @@ func (p *sumParser) factorSign(k int, left *expression) (op string, next int) {
 	return "", k
 }
 
-// isPart says whether something is a part of what follows: '20 % of', '1/3 of'.
+// isPart reports whether something is a part of what follows: '20 % of', '1/3 of'.
 func (p *sumParser) isPart(e *expression) bool {
 	if e.op == "" {
 		q := &p.terms[e.leaf]
@@ -206,7 +206,7 @@ func (p *sumParser) isPart(e *expression) bool {
 	return a.Value < b.Value && b.Value <= 100 && a.Unit.Kind == Count && b.Unit.Kind == Count
 }
 
-// factor reads a number, or a sum in brackets, and passes a remark in brackets behind it.
+// factor parses a number, or a sum in brackets, and skips a remark in brackets after it.
 func (p *sumParser) factor(i int) (*expression, int) {
 	if p.steps++; i >= len(p.toks) || len(p.terms) >= maxTerms || p.steps > maxSteps {
 		return nil, i
@@ -241,7 +241,7 @@ func (p *sumParser) factor(i int) (*expression, int) {
 	return e, p.remark(i)
 }
 
-// remark passes words in brackets that say what the number before them is: '3 TB (packed) x 2'.
+// remark skips words in brackets that describe the number before them: '3 TB (packed) x 2'.
 func (p *sumParser) remark(i int) int {
 	j := p.nouns(i)
 	if j+1 >= len(p.toks) || p.toks[j].text != "(" || operator(p.toks[j+1].text) != "" {
@@ -258,7 +258,7 @@ func (p *sumParser) remark(i int) int {
 	return i
 }
 
-// nouns passes up to four words between a number and the sign after it: '500 accounts x 4 calls'.
+// nouns skips up to four words between a number and the operator after it: '500 accounts x 4 calls'.
 func (p *sumParser) nouns(j int) int {
 	for n := 0; j < len(p.toks) && n < 4; n++ {
 		t := &p.toks[j]
@@ -283,7 +283,7 @@ func (p *sumParser) signs(k int) int {
 	return k
 }
 
-// name passes the name of a product before its price: '200 x r7g.2xl $0.43'. Its digits are no quantity.
+// name skips the name of a product before its price: '200 x r7g.2xl $0.43'. Its digits are no quantity.
 func (p *sumParser) name(k int) int {
 	j := k
 	for n := 0; j < len(p.toks) && n < 6 && p.toks[j].quantity == 0 && (p.toks[j].kind != punct || p.toks[j].text == "." || p.toks[j].text == "$"); n++ {

@@ -2,14 +2,14 @@ package reading
 
 import "math"
 
-// What the left side of a sum comes to.
+// The value of the left side of a sum.
 
-// evaluate works the left side out. A share is a part of 1, and adds so much of what it is added to.
+// evaluate computes the left side. A percentage is a fraction of 1, and adding one adds that fraction of the other term.
 func (c *comparison) evaluate(value func(Quantity) float64) float64 {
 	return c.evaluateAs(func(q Quantity) (float64, bool) { return value(q), false })
 }
 
-// evaluateAs is evaluate where the value says itself whether it is final, even that of a share.
+// evaluateAs is evaluate with a value function that reports whether its value is final, even that of a percentage.
 func (c *comparison) evaluateAs(value func(Quantity) (v float64, final bool)) float64 {
 	return c.tree(c.left, value)
 }
@@ -44,7 +44,7 @@ func (c *comparison) tree(e *expression, value func(Quantity) (float64, bool)) f
 	return math.Pow(left, right)
 }
 
-// shares says whether a part of a sum is made of shares alone.
+// shares reports whether a part of a sum consists of percentages only.
 func (c *comparison) shares(e *expression) bool {
 	if e.op == "" {
 		return c.terms[e.leaf].Unit.Kind == Percent
@@ -52,7 +52,7 @@ func (c *comparison) shares(e *expression) bool {
 	return c.shares(e.left) && c.shares(e.right)
 }
 
-// evaluateBare is evaluate in base units where products without a size are taken in a unit of so many bytes.
+// evaluateBare is evaluate in base units, with products that have no size taken in units of so many bytes.
 func (c *comparison) evaluateBare(e *expression, unit float64) float64 {
 	if e.op == "+" {
 		return c.evaluateBare(e.left, unit) + c.evaluateBare(e.right, unit)
@@ -64,7 +64,7 @@ func (c *comparison) evaluateBare(e *expression, unit float64) float64 {
 	return v
 }
 
-// sized says whether a part of a sum has a size in it.
+// sized reports whether a part of a sum contains a size.
 func (c *comparison) sized(e *expression) bool {
 	if e.op == "" {
 		return c.terms[e.leaf].Unit.Kind == Size

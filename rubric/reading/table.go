@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// A row of a table says its cells of its first cell, and the names of the columns say what the cells say: under 'pros', 'cons' or
-// 'alternative' ways are compared, under 'why' reasons are given, under 'effect' is what follows, and what is under 'rejected alternatives' is no part of the design.
+// The cells of a row describe its first cell, and the names of the columns say how: under 'pros', 'cons' or 'alternative' options are compared,
+// under 'why' reasons are given, under 'effect' there are consequences, and what is under 'rejected alternatives' is no part of the design.
 
 var headerCues = sync.OnceValue(func() map[string]Relations {
 	return wordRelations(map[Relations]string{
@@ -16,7 +16,7 @@ var headerCues = sync.OnceValue(func() map[string]Relations {
 	})
 })
 
-// tables gives the rows of each table what the names of its columns tie to them.
+// tables gives the rows of each table the relations in the names of its columns.
 func (r *Reading) tables(first int) {
 	of, cues, cell := -1, Relations(0), 0
 	var framed map[int]Modality
@@ -36,7 +36,7 @@ func (r *Reading) tables(first int) {
 	}
 }
 
-// framedColumns gives the columns, from 0, whose names say of what stands under them that it is not the design.
+// framedColumns returns the columns, from 0, whose names say that their cells are not the design.
 func (r *Reading) framedColumns(names int) map[int]Modality {
 	framed, n := map[int]Modality{}, 0
 	s := &r.sentences[names]
@@ -50,7 +50,7 @@ func (r *Reading) framedColumns(names int) map[int]Modality {
 	return framed
 }
 
-// frameCells frames the cells of such columns in a sentence of a row, which begins in cell n. It gives the cell that the sentence ends in.
+// frameCells puts frames around such cells in a sentence of a row, which begins in cell n. It returns the cell that the sentence ends in.
 func (r *Reading) frameCells(s *sentence, n int, framed map[int]Modality) int {
 	from := s.from
 	for i := s.from; i <= s.to; i++ {
@@ -67,7 +67,7 @@ func (r *Reading) frameCells(s *sentence, n int, framed map[int]Modality) int {
 	return n
 }
 
-// sameLine says whether no line ends between two sentences of a stage.
+// sameLine reports whether two sentences of a stage are on the same line.
 func (r *Reading) sameLine(i, k int) bool {
 	between := r.Texts[r.sentences[k].stage].Text[r.toks[r.sentences[i].to-1].end:r.toks[r.sentences[k].from].start]
 	return !strings.ContainsAny(between, "\r\n")

@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// shape is what is written in the place of an HTML tag. Every one is at most as long as the shortest form of its tag.
+// shape is the text that replaces an HTML tag. It is never longer than the shortest form of its tag.
 var shape = sync.OnceValue(func() map[string]string {
 	return map[string]string{
 		"p": "\n", "/p": "\n", "br": "\n", "hr": "\n", "div": "\n", "/div": "\n", "ul": "\n", "/ul": "\n", "ol": "\n", "/ol": "\n", "/li": "\n",
@@ -22,10 +22,10 @@ var shape = sync.OnceValue(func() map[string]string {
 	}
 })
 
-// unsaid tags hide what they hold: it is struck out, not shown, or somebody else's words.
+// unsaidTags hide their contents: struck-out text, code that is not displayed, other people's words.
 var unsaidTags = set("del s strike style script template noscript blockquote")
 
-// angle overwrites what begins with '<': a comment, a tag, a link. It says whether there was any.
+// angle overwrites what begins with '<': a comment, a tag, a link. It reports whether there was one.
 func (m *masker) angle(rest string) bool {
 	switch {
 	case strings.HasPrefix(rest, "<!--"):
@@ -59,7 +59,7 @@ func (m *masker) angle(rest string) bool {
 	return true
 }
 
-// tag writes a tag's shape over it.
+// tag replaces a tag by its shape.
 func (m *masker) tag(name string, n int) {
 	s := shape()[name]
 	rest := byte(' ')
@@ -83,8 +83,8 @@ func (m *masker) tag(name string, n int) {
 	m.pos += n
 }
 
-// tag reads an HTML tag: its name in lower case, with the slash of a closing one, and its length; 0 where there is none. 'a <b and c> d'
-// compares, and 'Map<string, int>' is no HTML.
+// tag parses an HTML tag: its name in lower case, with the slash of a closing tag, and its length; 0 if there is none. 'a <b and c> d'
+// is a comparison, and 'Map<string, int>' is no HTML.
 func tag(s string) (name string, length int) {
 	i := 1
 	if i < len(s) && s[i] == '/' {

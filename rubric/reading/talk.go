@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// theirs are the words of an interviewer's label, ours those of the candidate's.
+// theirs are the labels of an interviewer's turn, ours those of a candidate's.
 var (
 	theirs = []string{"interviewer", "examiner", "bar raiser", "hiring manager", "question", "q"}
 	ours   = []string{"candidate", "interviewee", "applicant", "me", "answer", "my answer", "a"}
 )
 
-// talk is whose turn it is in a dialogue.
+// talk is the state of reading a dialogue.
 type talk struct {
 	theirs  bool
-	short   bool // their turn is one paragraph: nothing says where else it would end
-	known   bool // whether the candidate's lines have a label was looked up
-	both    bool // they have
-	answers bool // they have, or answers have
+	short   bool // their turn is one paragraph: nothing else would show its end
+	known   bool // both and answers are set
+	both    bool // the text labels the candidate's turns
+	answers bool // the text labels the candidate's turns, or answers
 }
 
-// pause is the end of a paragraph.
+// pause ends a paragraph.
 func (t *talk) pause() { t.theirs = t.theirs && !t.short }
 
-// turn reads a speaker's label at the beginning of a line. It gives the label's length, and whether the line is the other's.
+// turn reads a speaker's label at the beginning of a line. It returns the label's length, and whether the line is the interviewer's.
 func (s *scanner) turn(body string) (n int, other bool) {
 	label, n := dialogueLabel(body)
 	switch {
@@ -54,7 +54,7 @@ func (s *scanner) turn(body string) (n int, other bool) {
 	return 0, s.talk.theirs
 }
 
-// labelled says whether a line of the text has the candidate's label, and whether one has that or an answer's.
+// labelled reports whether a line of the text has a candidate's label, and whether one has that or an answer's label.
 func labelled(text string) (candidate, answers bool) {
 	for line := range strings.Lines(text) {
 		if label, n := dialogueLabel(strings.TrimSpace(line)); n > 0 && slices.Contains(ours, label) {
@@ -65,7 +65,7 @@ func labelled(text string) (candidate, answers bool) {
 	return candidate, answers
 }
 
-// dialogueLabel reads the label of a line of a dialogue: '**Interviewer:**', 'Q3:', 'Candidate (Ann):'. n is its length, 0 where there is none.
+// dialogueLabel parses the label of a line of a dialogue: '**Interviewer:**', 'Q3:', 'Candidate (Ann):'. n is its length, 0 if there is none.
 func dialogueLabel(line string) (label string, n int) {
 	const most = 40
 	head := line[:min(len(line), most)]
@@ -100,7 +100,7 @@ func dialogueLabel(line string) (label string, n int) {
 		}
 		return name, i
 	}
-	if i == len(line) && len(name) > 8 && (marks < i || start > 0) { // '**Interviewer**' above what is said
+	if i == len(line) && len(name) > 8 && (marks < i || start > 0) { // '**Interviewer**' above the words
 		return name, i
 	}
 	return "", 0

@@ -2,12 +2,11 @@ package reading
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
-// tokenKind tells words from numbers and from the punctuation that matters for clauses.
+// tokenKind distinguishes words, numbers and the punctuation that matters for clauses.
 type tokenKind uint8
 
 const (
@@ -16,26 +15,26 @@ const (
 	punct
 )
 
-// token is one word, number or mark of a text. Hyphens and slashes between words are no
-// tokens: 'write-through' and 'write through' are the same two words, as are 'order_id' and 'order id'.
+// token is one word, number or punctuation mark of a text. Hyphens, slashes and underscores between words are no tokens: 'write-through' and
+// 'write through' are the same two words, as are 'order_id' and 'order id'.
 type token struct {
 	start, end int       // byte range
-	text       string    // lower case, apostrophes straightened; punctuation normalised: -> for every arrow, - for every dash
+	text       string    // lower case, apostrophes straightened; punctuation normalized: -> for every arrow, - for every dash
 	stemmed    string    // the stem of a word
 	quantity   int       // index into Reading.Quantities + 1 for the number that begins one
 	inside     int       // index + 1 of the token that begins the quantity that this one is a part of
 	stem       int32     // stem id in the lexicon; -1 for a word that no pattern has
 	flags      wordFlags // of a word
 	kind       tokenKind
-	light      bool // an article, or a mark that neighbours of a pattern may have between them
+	light      bool // an article, or punctuation that neighbors of a pattern may have between them
 	lineStart  bool // first token of its line
 	capital    bool // a single capital letter: the M of '3 M'
-	heard      bool // part of what mentions a concept
-	spelt      bool // was said letter by letter
-	pause      bool // a noise was made before it
+	heard      bool // part of a mention
+	spelt      bool // was spelled out letter by letter
+	pause      bool // there was a hesitation sound before it
 }
 
-// tokenizeBlock splits a block and appends to toks. The marks before the lines of a comment are none of its words.
+// tokenizeBlock splits a block and appends to toks. The comment markers before the lines of a comment are skipped.
 func tokenizeBlock(toks []token, text string, b block) []token {
 	if b.kind != comment {
 		return tokenize(toks, text, b.start, b.end)
@@ -112,7 +111,7 @@ func fractionOf(r rune) string {
 	return ""
 }
 
-// filled takes out what stands for nothing.
+// filled removes fill bytes.
 func filled(s string) string {
 	if strings.IndexByte(s, fill) < 0 {
 		return s
@@ -122,7 +121,7 @@ func filled(s string) string {
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || r > 127 && unicode.IsDigit(r) }
 
-// wordEnd finds the end of the word at i: letters, digits, and apostrophes inside.
+// wordEnd finds the end of the word at i: letters, digits and inner apostrophes.
 func wordEnd(text string, i int) int {
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -153,7 +152,7 @@ func wordEnd(text string, i int) int {
 	return i
 }
 
-// pastFill gives where what stands for nothing ends.
+// pastFill returns where the fill bytes end.
 func pastFill(text string, i int) int {
 	for i < len(text) && text[i] == fill {
 		i++
@@ -161,7 +160,7 @@ func pastFill(text string, i int) int {
 	return i
 }
 
-// normalWord lowers a word and cuts a possessive: 'Region's' becomes 'region'.
+// normalWord lowers a word and drops a possessive: 'Region's' becomes 'region'.
 func normalWord(w string) string {
 	w = strings.ToLower(filled(w))
 	if strings.Contains(w, "’") {
@@ -176,7 +175,7 @@ func normalWord(w string) string {
 	return w
 }
 
-// bareFraction says whether the point at i begins a number: '$.12', 'x .125'.
+// bareFraction reports whether the point at i begins a number: '$.12', 'x .125'.
 func bareFraction(text string, i int) bool {
 	return i+1 < len(text) && isDigit(text[i+1]) && i > 0 && (text[i-1] == ' ' || text[i-1] == '$' || text[i-1] == '(')
 }
@@ -222,7 +221,7 @@ func numberEnd(text string, i int) int {
 	return i
 }
 
-// groupEnd finds the end of a group of digits behind a sign that only some write between groups: 1’000, 1,00,000, 10 000.
+// groupEnd finds the end of a group of digits after a less common separator: 1’000, 1,00,000, 10 000.
 func groupEnd(text string, i int) int {
 	rest := text[i:]
 	switch {
@@ -269,7 +268,7 @@ func threeDigits(s string) bool {
 	return n == 3
 }
 
-// punctuation names the mark at i, and its size; "" for what does not count.
+// punctuation returns the name of the punctuation at i, and its size; "" for characters without a meaning.
 func punctuation(text string, i int, r rune, n int) (string, int) {
 	rest := text[i:]
 	for _, arrow := range []string{"-->", "==>", "<->", "<-->", "->", "=>", "→", "⇒", "➜", "⟶", "⇄"} {
@@ -322,8 +321,8 @@ func punctuation(text string, i int, r rune, n int) (string, int) {
 	return "", 0
 }
 
-// timesSign says whether the star at i multiplies: it has spaces or digits on both sides, or stands without a space between something and a
-// number or a bracket ('300 machines*$1'), where no word is set off by it.
+// timesSign reports whether the star at i is a multiplication sign: it has spaces or digits on both sides, or is directly before a number or a
+// bracket ('300 machines*$1') and emphasizes no word.
 func timesSign(text string, i int) bool {
 	if i == 0 || i+1 == len(text) {
 		return false
@@ -338,18 +337,3 @@ func timesSign(text string, i int) bool {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// shorthand are abbreviations that people type in a hurry, with the words they stand for.
-var shorthand = sync.OnceValue(func() map[string]string {
-	return map[string]string{
-		"ppl": "people", "diff": "different", "msg": "message", "msgs": "messages", "svc": "service", "svcs": "services", "rnd": "random", "bldg": "building", "bldgs": "buildings",
-		"req": "request", "reqs": "requests", "cfg": "config", "prod": "production", "cust": "customer", "custs": "customers", "fn": "function", "fns": "functions", "acct": "account", "accts": "accounts",
-		"avg": "average", "xfer": "transfer", "bc": "because", "thru": "through", "mem": "memory", "buf": "buffer", "perf": "performance", "txn": "transaction", "txns": "transactions", "tx": "transaction",
-		"conn": "connection", "conns": "connections", "idx": "index", "dest": "destination", "img": "image", "imgs": "images", "pic": "picture", "pics": "pictures", "dupe": "duplicate", "dupes": "duplicates",
-		"mngd": "managed", "mgd": "managed", "sched": "scheduled", "repl": "replication", "auth": "authentication", "autoscale": "autoscaling", "infra": "infrastructure", "deps": "dependencies", "lat": "latency",
-		"u": "you", "w": "with", "wo": "without", "cuz": "because", "cos": "because", "btw": "between", "vol": "volume", "vols": "volumes", "mgmt": "management", "srv": "server", "srvs": "servers", "subs": "subscribers", "coord": "coordinator", "freq": "frequent", "resp": "response",
-		"db": "database", "dbs": "databases", "btn": "button", "env": "environment", "envs": "environments", "mgr": "manager", "eng": "engineer", "engs": "engineers", "notif": "notification", "notifs": "notifications",
-		"addr": "address", "addrs": "addresses", "pkg": "package", "pkgs": "packages", "usr": "user", "usrs": "users", "evt": "event", "evts": "events", "proc": "process", "procs": "processes", "recv": "receive",
-		"orig": "original", "origs": "originals", "bw": "bandwidth", "ctrl": "control", "incl": "including", "excl": "excluding", "calc": "calculate", "chk": "check", "cmp": "compare", "del": "delete", "upd": "update",
-	}
-})

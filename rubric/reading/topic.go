@@ -9,7 +9,7 @@ type Topic struct {
 	Concepts []string // ids of what was asked about
 }
 
-// replySentences is how many sentences a question reaches.
+// replySentences is how many sentences of a reply count as about the question.
 const replySentences = 2
 
 // Concepts returns the ids of the concepts that a text mentions in any way, sorted.
@@ -47,14 +47,14 @@ func (r *Reading) topics(stage, first int) {
 	}
 }
 
-// answered lets a reply be about what its writer asked a sentence before: 'What if a zone dies? The other two carry its load' speaks of the zone.
-// A reply that says no turns it down, and one that names what it takes of the question ('a queue or a stream? a stream') speaks for itself.
+// answered lets a reply be about the question that its writer asked a sentence before: 'What if a zone dies? The other two carry its load' is about
+// the zone. A 'no' rejects the subject, and a reply that names its choice ('a queue or a stream? a stream') needs no help.
 func (r *Reading) answered(first int, text string) {
 	said := len(r.Mentions)
 	for said > 0 && r.Mentions[said-1].sentence >= first {
 		said--
 	}
-	of := map[int][]int{} // by sentence: its mentions
+	of := map[int][]int{} // mentions by sentence
 	for k := said; k < len(r.Mentions); k++ {
 		of[r.Mentions[k].sentence] = append(of[r.Mentions[k].sentence], k)
 	}
@@ -83,7 +83,7 @@ func (r *Reading) answered(first int, text string) {
 	}
 }
 
-// supposes says whether a question asks what something leads to: 'What if a node fails?', 'And when the region is lost?'.
+// supposes reports whether a question asks for the effect of something: 'What if a node fails?', 'And when the region is lost?'.
 func (r *Reading) supposes(s *sentence) bool {
 	for i := s.from; i < min(s.to, s.from+4); i++ {
 		if t := &r.toks[i]; t.text == "if" || t.text == "when" {
@@ -93,7 +93,7 @@ func (r *Reading) supposes(s *sentence) bool {
 	return false
 }
 
-// repliesTo says whether the sentence after a question is its writer's reply, and not a no.
+// repliesTo reports whether the sentence after a question is its writer's reply, and not a 'no'.
 func (r *Reading) repliesTo(i int, text string) bool {
 	s, reply := &r.sentences[i], &r.sentences[i+1]
 	if reply.asked || reply.quoted || reply.kind != s.kind && reply.kind != prose {

@@ -1,19 +1,18 @@
 package reading
 
-// typoIndex finds words of the vocabulary that differ from a word by one letter: one left out,
-// one too many, one wrong, or two neighbours swapped.
+// typoIndex finds words of the vocabulary that differ from a word by one letter: missing, extra or wrong, or two neighbors swapped.
 type typoIndex struct {
 	lexicon *Lexicon
 	words   map[typoKey][]string
 }
 
-// typoKey sorts words so that few have to be compared: by first letter and length.
+// typoKey groups words by first letter and length, so that few have to be compared.
 type typoKey struct {
 	first byte
 	size  uint8
 }
 
-// minTypo is the length from which on a word may be a mistyped one.
+// minTypo is the minimum length of a word that may be mistyped.
 const minTypo = 5
 
 func newTypoIndex(l *Lexicon) *typoIndex {
@@ -29,8 +28,8 @@ func newTypoIndex(l *Lexicon) *typoIndex {
 	return x
 }
 
-// find gives the stem id of the one vocabulary word that a mistyped stem can be; -1 where there is none, or two.
-// The first letter must be right, or swapped with the second.
+// find returns the stem id of the only vocabulary word that a mistyped stem can be; -1 if there is none, or more than one. The first letter must be
+// right, or swapped with the second.
 func (x *typoIndex) find(s string) int32 {
 	if len(s) < minTypo || len(s) > 250 || isDigit(s[0]) || realWords()[s] {
 		return -1
@@ -62,7 +61,7 @@ func (x *typoIndex) find(s string) int32 {
 	return id
 }
 
-// oneOff says whether a becomes b by leaving out, adding or changing one letter, or swapping two neighbours.
+// oneOff reports whether a becomes b by deleting, inserting or replacing one letter, or by swapping two neighbors.
 func oneOff(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a

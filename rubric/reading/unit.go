@@ -28,7 +28,7 @@ type Unit struct {
 	Of    string  // what a price is for: 'gb', 'm', 'hour'; may be empty
 }
 
-// Seconds in the units of time that people divide by. A month is a twelfth of 365 days.
+// Seconds in the units of time that rates use. A month is a twelfth of 365 days.
 const (
 	minute = 60.0
 	hour   = 3600.0
@@ -38,7 +38,7 @@ const (
 	year   = 365 * day
 )
 
-// timeUnits are the names of times, in seconds.
+// timeUnits are the names of units of time, in seconds.
 var timeUnits = sync.OnceValue(func() map[string]float64 {
 	return map[string]float64{
 		"ns": 1e-9, "nanosecond": 1e-9, "nanoseconds": 1e-9,
@@ -54,7 +54,7 @@ var timeUnits = sync.OnceValue(func() map[string]float64 {
 	}
 })
 
-// sizeUnits are the names of sizes, in bytes. Decimal and binary prefixes are kept apart.
+// sizeUnits are the names of units of size, in bytes. Decimal and binary prefixes are kept apart.
 var sizeUnits = sync.OnceValue(func() map[string]float64 {
 	return map[string]float64{
 		"b": 1, "byte": 1, "bytes": 1,
@@ -68,7 +68,7 @@ var sizeUnits = sync.OnceValue(func() map[string]float64 {
 	}
 })
 
-// rateUnits are names that hold both what is counted and the second.
+// rateUnits are names that include both what is counted and the second.
 var rateUnits = sync.OnceValue(func() map[string]Unit {
 	return map[string]Unit{
 		"rps": {Kind: Count, Scale: 1, Per: 1, Noun: "request"}, "qps": {Kind: Count, Scale: 1, Per: 1, Noun: "queri"},
@@ -127,7 +127,7 @@ func ParseUnit(s string) (Unit, error) {
 	return u, nil
 }
 
-// genericNouns count anything: 'requests' in an answer may be what the scenario calls redirects.
+// genericNouns count anything: an answer's 'requests' may be the scenario's redirects.
 var genericNouns = set(`request queri call op oper transact thing event item time hit total peopl`)
 
 // Comparable reports whether quantities of the two units can be compared: they have the same kind, both or neither are per time, and

@@ -19,17 +19,17 @@ type Vocabulary struct {
 	count    float64                       // of subjects
 	spread   map[string]float64            // stem to the number of subjects that have it
 	subjects map[string]map[string]float64 // subject to its words, of length 1
-	telling  map[string][]subjectWeight    // the words of subjects to the subjects that have them
+	telling  map[string][]subjectWeight    // telling words to the subjects that have them
 	digest   string
 }
 
-// subjectWeight is how much a word says of a subject.
+// subjectWeight is how typical a word is of a subject.
 type subjectWeight struct {
 	subject string
 	weight  float64
 }
 
-// subjectWords is how many words of a subject are kept: those that say most.
+// subjectWords is how many words are kept per subject: the most typical ones.
 const subjectWords = 400
 
 // NewVocabulary learns the words of subjects from one text about each.
@@ -63,8 +63,8 @@ func (v *Vocabulary) Has(id string) bool { return v.subjects[id] != nil }
 // Digest identifies a vocabulary, in hex: two with the same digest find the same similarity.
 func (v *Vocabulary) Digest() string { return v.digest }
 
-// finish gathers the telling words and sets the digest: of all that Similarity depends on, with weights to six figures, as
-// the last of 17 may differ between processors.
+// finish collects the telling words and sets the digest: of everything that Similarity depends on, with weights to six digits, as the last of 17
+// may differ between processors.
 func (v *Vocabulary) finish() {
 	v.telling = map[string][]subjectWeight{}
 	h := sha256.New()
@@ -79,7 +79,7 @@ func (v *Vocabulary) finish() {
 	v.digest = hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// countWords counts the stems of a text without those that say nothing of a subject.
+// countWords counts the stems of a text, except those that say nothing about a subject.
 func countWords(text string) map[string]float64 {
 	counts := map[string]float64{}
 	for _, t := range tokenize(nil, text, 0, len(text)) {
@@ -90,13 +90,13 @@ func countWords(text string) map[string]float64 {
 	return counts
 }
 
-// weighed is how much a word says.
+// weighed is a word with its weight.
 type weighed struct {
 	word   string
 	weight float64
 }
 
-// weigh gives the weights of counted words, the largest first and at most limit of them, as a vector of length 1.
+// weigh returns the weights of counted words, the largest first and at most limit of them, as a vector of length 1.
 func (v *Vocabulary) weigh(counts map[string]float64, limit int) []weighed {
 	list := make([]weighed, 0, len(counts))
 	for w, n := range counts {
@@ -196,7 +196,7 @@ func (r *Reading) Similarity(v *Vocabulary) map[string]float64 {
 	return out
 }
 
-// storedVocabulary is what is stored of a Vocabulary.
+// storedVocabulary is the stored form of a Vocabulary.
 type storedVocabulary struct {
 	Count    float64
 	Spread   map[string]float64

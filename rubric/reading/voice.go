@@ -5,18 +5,18 @@ import (
 	"unicode/utf8"
 )
 
-// A candidate's answer holds more than the candidate's decisions: what others say or once did, what is asked, wished for, planned
-// for some day, dreamt, and what somebody has turned down at length. A frame is the part of a sentence that such words govern; what is
-// mentioned in it is not the design's. Only what can be told from the words themselves is a frame, so that a system that reports,
-// asks, rejects or plans something ('the client asks the registry whether it owns the key') is none.
+// A candidate's answer contains more than the candidate's decisions: what others say or once did, questions, wishes, plans for some day, and
+// options that are rejected at length. A frame is the part of a sentence that such words govern; what is mentioned in it is not part of the
+// design. A frame is recognized by its words alone, so that a system that reports, asks, rejects or plans something ('the client asks the
+// registry whether it owns the key') makes none.
 
-// frame is a run of tokens with the modality that its lead-in gives to all that is mentioned in it.
+// frame is a run of tokens with the modality that its lead-in gives to all mentions in it.
 type frame struct {
 	span
 	as Modality
 }
 
-// framed gives the modality of the frame that token i stands in.
+// framed returns the modality of the frame that token i is in.
 func (s *sentence) framed(i int) (Modality, bool) {
 	for _, f := range s.frames {
 		if f.has(i) {
@@ -51,7 +51,7 @@ func (s *sentence) voice(toks []token, text string) {
 			s.frame(i, s.to, Asked)
 		case elsewhere(toks, i, s.to):
 			s.frame(s.from, turnedTo(toks, i, s.to), Reported)
-		case dreams.Has(t.text), t.text == "somehow": // who does not know how, has not decided it
+		case dreams.Has(t.text), t.text == "somehow": // 'somehow' is no decision
 			s.frame(s.from, s.to, Reported)
 		case s.plans(toks, i):
 			s.frame(s.from, s.to, Hypothetical)
@@ -67,7 +67,7 @@ func (s *sentence) voice(toks []token, text string) {
 	}
 }
 
-// turnedTo ends what is turned down: where the sentence goes on with what is done in its place.
+// turnedTo ends a rejection: where the sentence goes on with the alternative.
 func turnedTo(toks []token, i, to int) int {
 	for ; i+1 < to; i++ {
 		switch {
@@ -78,7 +78,7 @@ func turnedTo(toks []token, i, to int) int {
 	return to
 }
 
-// asks says whether a question that somebody is asked begins at token i: 'tell me if', 'I wonder whether', 'the question is whether'.
+// asks reports whether an indirect question begins at token i: 'tell me if', 'I wonder whether', 'the question is whether'.
 func (s *sentence) asks(toks []token, i int) bool {
 	switch toks[i].text {
 	case "whether":
@@ -99,7 +99,7 @@ func (s *sentence) asks(toks []token, i int) bool {
 	return asking && person || i > s.from && (toks[i-1].text == "is" || toks[i-1].text == "was") && s.questionNamed(toks, i)
 }
 
-// questionNamed says whether the words before token i name a question: 'the question I would put is', 'another is'.
+// questionNamed reports whether the words before token i announce a question: 'the question I would put is', 'another is'.
 func (s *sentence) questionNamed(toks []token, i int) bool {
 	for k := s.from; k < i; k++ {
 		if questionNames.Has(toks[k].text) {
@@ -109,7 +109,7 @@ func (s *sentence) questionNamed(toks []token, i int) bool {
 	return false
 }
 
-// plans says whether token i speaks of what somebody hopes to do some day.
+// plans reports whether token i is about something that somebody hopes to do some day.
 func (s *sentence) plans(toks []token, i int) bool {
 	t := toks[i].text
 	switch {
@@ -129,7 +129,7 @@ func (s *sentence) plans(toks []token, i int) bool {
 	return phraseAt(toks, i, s.to, somedayPhrases)
 }
 
-// elsewhere says whether token i begins to speak of a place where somebody once worked: 'my previous team', 'the last company I'.
+// elsewhere reports whether token i begins to tell about a former job: 'my previous team', 'the last company I'.
 func elsewhere(toks []token, i, to int) bool {
 	if i == 0 || i+2 >= to || !past.Has(toks[i].text) || !workplaces.Has(toks[i+1].text) {
 		return false
@@ -143,8 +143,8 @@ func elsewhere(toks []token, i, to int) bool {
 	return false
 }
 
-// refuses says whether the verb at token i is a decision of people against a design, and not what a system does to a request: its
-// subject is people, or it is said of a plan, an idea or the like.
+// refuses reports whether the verb at token i is a decision of people against a design, and not a system's reaction to a request: its subject is
+// people, or its object is a plan, an idea or the like.
 func (s *sentence) refuses(toks []token, i int) bool {
 	for k := i - 1; k >= s.from && k >= i-10; k-- {
 		switch {
@@ -164,7 +164,7 @@ func (s *sentence) refuses(toks []token, i int) bool {
 	return false
 }
 
-// reports finds what the verb of saying or thinking at token i governs, where its subject is not the candidate.
+// reports finds what the verb of saying or thinking at token i governs, if its subject is not the candidate.
 func (s *sentence) reports(toks []token, i int, text string) {
 	if s.recites(toks, i) {
 		s.frame(i, s.to, Reported)
@@ -189,8 +189,7 @@ func (s *sentence) reports(toks []token, i int, text string) {
 	}
 }
 
-// recites says whether the verb at token i tells somebody what to say: 'mention that', 'then say "..."', 'assert:'. What is to be said decides
-// nothing.
+// recites reports whether the verb at token i tells somebody what to say: 'mention that', 'then say "..."', 'assert:'. That is no decision.
 func (s *sentence) recites(toks []token, i int) bool {
 	if i > s.from && toks[i-1].kind != punct && !leadsOn.Has(toks[i-1].text) {
 		return false
@@ -208,11 +207,11 @@ func (s *sentence) recites(toks []token, i int) bool {
 	return false
 }
 
-// speaker says whose verb it is.
+// speaker is the kind of subject of a verb.
 type speaker uint8
 
 const (
-	nobodyKnown speaker = iota // a system, or nobody that can be told
+	nobodyKnown speaker = iota // a system, or unknown
 	candidate
 	otherPerson
 	noPerson // nobody, none of us
@@ -247,7 +246,7 @@ func capitalized(text string, t *token) bool {
 	return unicode.IsUpper(c)
 }
 
-// ahead says whether a sentence ends with a colon inside a frame: what follows it is a part of the frame.
+// ahead reports whether a sentence ends with a colon inside a frame: then the frame includes what follows.
 func (s *sentence) ahead(toks []token) (Modality, bool) {
 	last := s.to - 1
 	for last > s.from && toks[last].kind == punct && toks[last].text != ":" {
@@ -283,9 +282,9 @@ woman women man men guy guys lady gentleman salesman salesperson saleswoman repr
 	saying = set(`say says said told swore assured promised recite proclaim profess drop stress emphasise emphasize repeat quote write writes wrote claim claims claimed argue argues argued state states stated believe believes believed think thinks thought suggest suggests suggested recommend
 recommends recommended insist insists insisted assert asserts asserted explain explains explained add adds mention mentions mentioned propose proposes proposed advocate advocates preach preaches teach teaches taught
 hope hopes hoped fear fears doubt doubts doubted wish wishes wished deny denies denied agree agrees agreed accept accepts accepted want wants wanted advise advises advised`)
-	// What a person once said is reported, with 'that' or without.
+	// Verbs whose clause is reported speech, with 'that' or without.
 	toldOnce = set("suggested proposed mentioned advocated recommended said claimed explained argued insisted assured promised swore told")
-	// Verbs of saying that, first in their clause, tell somebody what to say; those of sayingThat do where 'that' or a quote follows.
+	// Verbs of saying that, at the beginning of a clause, tell somebody what to say; those of sayingThat do so before 'that' or a quotation.
 	reciting   = set("mention recite assert proclaim profess")
 	sayingThat = set("say state claim explain add tell drop stress argue insist emphasise emphasize repeat quote")
 	leadsOn    = set("then and or also next always finally lastly just now please")
@@ -298,20 +297,20 @@ hope hopes hoped fear fears doubt doubts doubted wish wishes wished deny denies 
 	schemes  = set("plan plans idea ideas proposal proposals notion notions suggestion suggestions draft drafts scheme schemes concept roadmap pitch what")
 )
 
-// turningDown are decisions against all that the sentence says.
+// turningDown are phrases that reject everything that the sentence says.
 var turningDown = phrases(
 	"ruled out the", "ruled out all", "ruled out that", "rule out the following", "oppose that", "oppose the", "oppose any", "object to", "dispute that", "dispute the", "voted out", "voted down", "turned down", "turning down", "turn down the",
 	"turned the whole", "turning the whole", "said no to", "say no to", "no reason to accept", "no reason to believe", "no reason to think", "a mistake to", "refrain from", "met with no", "met no support", "failed to convince", "convinced nobody", "gone is", "gone are", "struck from the",
 	"convince anybody", "out of the question", "argued against", "argue against", "advise against", "advised against", "do none of", "did none of", "want none of",
 )
 
-// trailing are said after a statement to say that it is not one's own, or not for now.
+// trailing are phrases after a statement which attribute it to others, or postpone it.
 var trailing = phrases("or so the", "or so he", "or so she", "or so they", "so they say", "so i am told", "so i'm told", "not before next year", "not before next quarter", "not this year", "not in this version", "not in the first version")
 
-// somedayPhrases speak of what is for later and for others.
+// somedayPhrases are about later times.
 var somedayPhrases = phrases("is meant to bring", "hopes for", "hope for a", "wish list", "some day we", "one day we", "in a later phase", "in a later release", "in a future release", "in a future phase", "in a future version", "neither people nor", "awaits a sponsor", "has been drafted")
 
-// voiced says whether a frame may begin at a word.
+// voiced reports whether a frame may begin at a word.
 func voiced(w string) bool {
 	switch w {
 	case "whether", "if", "tell", "shall", "once", "when", "somehow":
@@ -320,9 +319,9 @@ func voiced(w string) bool {
 	return past.Has(w) || dreams.Has(w) || foreseeing.Has(w) || planned.Has(w) || refusals.Has(w) || saying.Has(w) || turningDown.from(w) != nil || trailing.from(w) != nil || somedayPhrases.from(w) != nil
 }
 
-// carryFrames lets a frame that ends with a colon go on over the list or the paragraph after it.
+// carryFrames extends a frame that ends with a colon over the list or the paragraph after it.
 func (r *Reading) carryFrames(first int, text string) {
-	carried := first // what a frame reaches already is not framed again: the work stays linear
+	carried := first // a sentence that is in a frame already is skipped: the work stays linear
 	for i := first; i+1 < len(r.sentences); i++ {
 		as, ok := r.sentences[i].ahead(r.toks)
 		if !ok || i < carried {
@@ -341,7 +340,7 @@ func (r *Reading) carryFrames(first int, text string) {
 	}
 }
 
-// newParagraph says whether a blank line stands before a sentence.
+// newParagraph reports whether there is a blank line before a sentence.
 func (r *Reading) newParagraph(k int, text string) bool {
 	before, after := r.toks[r.sentences[k-1].to-1].end, r.toks[r.sentences[k].from].start
 	blank := 0

@@ -2,7 +2,7 @@ package reading
 
 import "strings"
 
-// runsOn says whether a sentence goes on from one line to the next.
+// runsOn reports whether a sentence continues from one line to the next.
 func (s *scanner) runsOn(before, line string) bool {
 	before = strings.TrimRight(before, "*_` ")
 	if before == "" {
@@ -33,24 +33,24 @@ func (s *scanner) runsOn(before, line string) bool {
 }
 
 var (
-	// unfinished are words after which a sentence does not end.
+	// unfinished are words that no sentence ends with.
 	unfinished = set(`and or but the a an of to in on at by for with from into over per via that which because so if when while is are was were be been will can would should
 we i it they you as than not no its their our this these each every between through under without within has have does do`)
-	// goingOn are words with which nobody begins a note.
+	// goingOn are words that no note begins with.
 	goingOn = set("and or but because that which than so nor of with by into from to")
 )
 
-// habit is how a writer breaks lines.
+// habit describes how a writer breaks lines.
 type habit struct {
-	width   int  // bytes after which the editor wrapped lines; 0 where nothing did
-	capital bool // sentences begin with a capital, so a line that does not goes on with the one before
+	width   int  // bytes at which the editor wrapped lines; 0 if it did not
+	capital bool // sentences begin with a capital, so a line that does not continues the line before
 }
 
-// longLine is what a line has at least that is long enough to have been broken because of that.
+// longLine is the minimum length of a line that may have been wrapped because of its length.
 const longLine = 60 // bytes
 
-// habitOf finds the width at which lines were wrapped: what the longest line of running text has, if most lines break where the next
-// word would not have gone into it.
+// habitOf finds the width at which lines were wrapped: the length of the longest line of running text, if at most line breaks the next word would
+// not have fit.
 func habitOf(text string) (h habit) {
 	const most = 140
 	longest, lower, upper := 0, 0, 0
@@ -93,8 +93,8 @@ func firstWord(line string) string {
 
 func startsLower(line string) bool { return line != "" && line[0] >= 'a' && line[0] <= 'z' }
 
-// eachPair calls f for each line of running text and the line that follows it in its paragraph or item, empty where none does; the line is empty for
-// the first one.
+// eachPair calls f for each line of running text and the next line of its paragraph or item, which is empty if there is none; for the first line of
+// one, it also calls f with an empty line before it.
 func eachPair(text string, f func(line, next string)) {
 	before, fence := "", ""
 	for pos := 0; pos < len(text); {

@@ -279,7 +279,7 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 	return d
 }
 
-// judged says whether a person had a word on a criterion.
+// judged reports whether a person had a word on a criterion.
 func (p *htmlPage) judged(criterion rubric.Result) bool {
 	return slices.ContainsFunc(p.People, func(who Person) bool { _, ok := who.overruled(criterion); return ok })
 }

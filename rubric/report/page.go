@@ -124,7 +124,7 @@ func clock(seconds float64) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// against says what a number was held against.
+// against reports what a number was held against.
 func against(n rubric.Number) string {
 	switch {
 	case n.Fact == "":

@@ -109,7 +109,7 @@ func (r *Report) StageTitle(id string) string {
 	return id
 }
 
-// overruled gives how a reviewer sees a criterion.
+// overruled returns how a reviewer sees a criterion.
 func (p *Person) overruled(criterion rubric.Result) (Overruling, bool) {
 	for _, o := range p.Overruled {
 		if criterion.Named(o.Criterion) {

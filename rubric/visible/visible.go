@@ -19,7 +19,7 @@ import (
 // Text replaces what is harmful in a text by escapes, and does not change the rest. Applying it twice is the same as applying it once.
 func Text(s string) string { return shown(s, appendText) }
 
-// shown gives what is harmless up to the first byte that may not be, and has the rest appended.
+// shown returns what is harmless up to the first byte that may not be, and has the rest appended.
 func shown(s string, rest func(b *strings.Builder, s string, from int)) string {
 	i := clean(s)
 	if i == len(s) {
@@ -41,7 +41,7 @@ func Line(s string) string {
 	return s
 }
 
-// clean gives the length of the beginning of s that is plain ASCII.
+// clean returns the length of the beginning of s that is plain ASCII.
 func clean(s string) int {
 	for i := range len(s) {
 		if c := s[i]; c >= 0x7f || c < ' ' && c != '\n' && c != '\t' {
@@ -78,7 +78,7 @@ func escape(first byte, r rune, n int) string {
 	return fmt.Sprintf(`\u%04x`, r)
 }
 
-// harmless says whether the character r of n bytes at s[i:] may be shown as it is.
+// harmless reports whether the character r of n bytes at s[i:] may be shown as it is.
 func harmless(s string, i int, r rune, n int) bool {
 	switch {
 	case r == '\n' || r == '\t':
@@ -120,7 +120,7 @@ func before(s string, i int) (rune, int) {
 	return r, i - n
 }
 
-// joins says whether a joiner stands where writing needs one: between the parts of an emoji, or after a letter or mark of a script
+// joins reports whether a joiner stands where writing needs one: between the parts of an emoji, or after a letter or mark of a script
 // whose letters join.
 func joins(s string, i int, r rune, n int) bool {
 	left, at := before(s, i)
@@ -137,10 +137,10 @@ func joins(s string, i int, r rune, n int) bool {
 	return pictograph(left) && pictograph(right)
 }
 
-// pictograph says whether a character may be a part of an emoji of several.
+// pictograph reports whether a character may be a part of an emoji of several.
 func pictograph(r rune) bool { return r >= 0x2190 && r != utf8.RuneError && unicode.IsSymbol(r) }
 
-// flagTag says whether the tag at s[i:] belongs to the flag of a region, which is a black flag, few tags and the last one.
+// flagTag reports whether the tag at s[i:] belongs to the flag of a region, which is a black flag, few tags and the last one.
 func flagTag(s string, i int) bool {
 	for range mostTags {
 		r, at := before(s, i)
@@ -155,7 +155,7 @@ func flagTag(s string, i int) bool {
 	return false
 }
 
-// invisible says whether a character has no width of its own, hides or turns what is around it, or ends a line only for some.
+// invisible reports whether a character has no width of its own, hides or turns what is around it, or ends a line only for some.
 func invisible(r rune) bool {
 	switch {
 	case r < 0xad:

@@ -83,7 +83,7 @@ func (v *Writer) remember(text string) {
 	v.before = strings.Clone(text[from:])
 }
 
-// undecided gives how many bytes at the end of a text cannot be judged without what follows.
+// undecided returns how many bytes at the end of a text cannot be judged without what follows.
 func undecided(s string, styled bool) int {
 	if strings.HasSuffix(s, "\r") {
 		return 1
@@ -139,7 +139,7 @@ func appendStyled(b *strings.Builder, s string, i int) {
 	}
 }
 
-// style gives the length of the SGR sequence that s begins with; 0 for none.
+// style returns the length of the SGR sequence that s begins with; 0 for none.
 func style(s string) int {
 	if !strings.HasPrefix(s, "\x1b[") {
 		return 0

@@ -5,7 +5,7 @@ import "math"
 // Every product that is added to something is converted first: the language then rounds it, so that no machine fuses the
 // two steps and differs in the last bit.
 
-// run gives the vector of a text, of length 1: the mean over its tokens.
+// run returns the vector of a text, of length 1: the mean over its tokens.
 func (m *model) run(ids []int) [Dims]float32 {
 	x := m.look(ids)
 	s := newScratch(len(ids), m.vectors)
@@ -29,7 +29,7 @@ func (m *model) run(ids []int) [Dims]float32 {
 	return sum
 }
 
-// look gives what the layers begin with: for each token the sum of its piece's row and its place's row.
+// look returns what the layers begin with: for each token the sum of its piece's row and its place's row.
 func (m *model) look(ids []int) []float32 {
 	x := make([]float32, len(ids)*Dims)
 	for t, id := range ids {

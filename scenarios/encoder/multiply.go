@@ -57,7 +57,7 @@ func roundTo(out []int16, x []float32) (scale float32) {
 	return largest / most
 }
 
-// token gives a token's numbers, pair those of two tokens.
+// token returns a token's numbers, pair those of two tokens.
 func (p *packed) token(t int) []int16 { return p.numbers[t*p.columns:][:p.columns] }
 func (p *packed) pair(t int) []int64  { return p.pairs[t/2*p.columns:][:p.columns] }
 

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// canVectors says whether the machine has the instructions of multiplyVectors (AVX2, since 2013 to 2015).
+// canVectors reports whether the machine has the instructions of multiplyVectors (AVX2, since 2013 to 2015).
 func canVectors() bool { return cpu.X86.HasAVX2 }
 
 // multiplyByVectors does what multiplyByPairs does, eight columns at a time.

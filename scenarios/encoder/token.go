@@ -46,7 +46,7 @@ func words(text string) []string {
 	return list
 }
 
-// punctuation says whether a rune stands for itself: of ASCII all that is no letter or digit.
+// punctuation reports whether a rune stands for itself: of ASCII all that is no letter or digit.
 func punctuation(r rune) bool {
 	if r < unicode.MaxASCII {
 		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9')

@@ -96,7 +96,7 @@ func (l *ledger) add(scenario string, findings []Finding) {
 	}
 }
 
-// known says whether it is known that an attack gets through. In a built-in scenario that is recorded. A person's own
+// known reports whether it is known that an attack gets through. In a built-in scenario that is recorded. A person's own
 // scenario is held to what all built-in ones hold against: what gets through elsewhere is for the shared rules to mend.
 func (l ledger) known(f Finding, builtIn bool) bool {
 	if !f.attack {
@@ -108,7 +108,7 @@ func (l ledger) known(f Finding, builtIn bool) bool {
 	return len(l.gaps[f.Trial]) > 0 || !slices.Contains(l.attacks, f.Trial)
 }
 
-// builtIn says whether a scenario is one that tenx comes with, word for word.
+// builtIn reports whether a scenario is one that tenx comes with, word for word.
 func builtIn(c *scenarios.Compiled) bool {
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {

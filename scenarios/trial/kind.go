@@ -39,7 +39,7 @@ func (k kind) fooledBy() string {
 	}[k]
 }
 
-// mend says what the author of a rule can do about it.
+// mend reports what the author of a rule can do about it.
 func (k kind) mend() string {
 	return [...]string{
 		salad:        "want explained() or together() of concepts that only a design brings together; said() and named() are met by a list of terms",

@@ -159,11 +159,5 @@ func lowered(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
-// capital starts a sentence with a capital.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
 // bare takes the full stop off a sentence.
 func bare(s string) string { return strings.TrimRight(s, ".!?:; ") }

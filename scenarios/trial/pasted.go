@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -98,7 +99,7 @@ func ours(text string) string {
 		case !ok:
 			return w
 		case w[0] == 'Y':
-			return capital(to)
+			return reading.UpperFirst(to)
 		default:
 			return to
 		}
@@ -143,7 +144,7 @@ func exchanged(s string) string {
 		case !ok:
 			return w
 		case w[0] >= 'A' && w[0] <= 'Z':
-			return capital(to)
+			return reading.UpperFirst(to)
 		default:
 			return to
 		}

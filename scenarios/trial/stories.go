@@ -8,6 +8,7 @@ import (
 
 	"tenx/rubric"
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -96,7 +97,7 @@ func who(text, subject, whose, is, has string) string {
 
 // sentenceCase writes a capital at the beginning of each sentence.
 func sentenceCase(text string) string {
-	return eachSentence(text, capital)
+	return eachSentence(text, reading.UpperFirst)
 }
 
 func ofAColleague(text string) string { return who(ofOthers(text), "my colleague", "her", "is", "has") }
@@ -110,7 +111,7 @@ func ofTheTeam(text string) string { return who(text, "the team", "its", "is", "
 
 func ofUs(text string) string { return who(text, "we", "our", "are", "have") }
 
-// imagined says what one would do in the place of what one did, as far as that can be told without a dictionary.
+// imagined reports what one would do in the place of what one did, as far as that can be told without a dictionary.
 func imagined(text string) string {
 	return iDid.ReplaceAllString(strings.NewReplacer(" we ", " we would ", "We ", "We would ").Replace(text), "I would have $1")
 }

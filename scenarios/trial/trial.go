@@ -177,7 +177,7 @@ func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scoreca
 
 func hired(b rubric.Band) bool { return b == rubric.Hire || b == rubric.StrongHire }
 
-// above gives the level after one; empty for the highest.
+// above returns the level after one; empty for the highest.
 func above(l rubric.Level) rubric.Level {
 	levels := rubric.Levels()
 	if i := slices.Index(levels, l); i+1 < len(levels) {

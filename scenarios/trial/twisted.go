@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
 )
 
 // oppositePairs are words that turn a design around when they change places.
@@ -55,7 +56,7 @@ func swapped(text string) string {
 		if w == lower {
 			return to
 		}
-		return capital(to)
+		return reading.UpperFirst(to)
 	})
 }
 

@@ -154,7 +154,7 @@ func (c *converter) asks(id string) {
 	}
 }
 
-// plainAsk says whether a follow-up, the n-th of its criterion, is nothing but its words.
+// plainAsk reports whether a follow-up, the n-th of its criterion, is nothing but its words.
 func (c *converter) plainAsk(owner string, p prompt1, n int) bool {
 	return c.askID(owner, p.ID, n) == "" && times(p.At) == nil && len(p.Gap) == 1 && sameCondition(p.When, c.condition(owner, p.Gap))
 }

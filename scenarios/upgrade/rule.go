@@ -109,5 +109,5 @@ func less(list, without []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(without, s) })
 }
 
-// within says whether all of a list are in another.
+// within reports whether all of a list are in another.
 func within(list, of []string) bool { return len(less(list, of)) == 0 }

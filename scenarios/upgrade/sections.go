@@ -35,7 +35,7 @@ func (c *converter) section(name, old string) {
 	c.w.line(0, name)
 }
 
-// key gives the nodes of a mapping's key and value.
+// key returns the nodes of a mapping's key and value.
 func (c *converter) key(n *yaml.Node, name string) (k, v *yaml.Node) {
 	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == name {

@@ -143,7 +143,7 @@ func (c *converter) plan() {
 	}
 }
 
-// canOwn says whether a concept can take a criterion's id: nothing else has it.
+// canOwn reports whether a concept can take a criterion's id: nothing else has it.
 func (c *converter) canOwn(criterion, concept string, byID map[string]reading.Concept) bool {
 	if criterion == concept {
 		return true
@@ -296,7 +296,7 @@ func (c *converter) leftComments() {
 	}
 }
 
-// stageTitle says whether a comment is but a heading of the prompts, which are under their stages now.
+// stageTitle reports whether a comment is but a heading of the prompts, which are under their stages now.
 func (c *converter) stageTitle(line string) bool {
 	return slices.ContainsFunc(c.s.Stages, func(s stage1) bool { return line == "# "+s.Title })
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/rubric"
+	"tenx/rubric/reading"
 	"tenx/rubric/visible"
 	"tenx/scenarios"
 )
@@ -50,7 +51,7 @@ func Review(ctx context.Context, c Card, o Options) (Choice, error) {
 	return r.choice, err
 }
 
-// cardRoom is the model of the scorecard: views on each other, of which the last is seen.
+// cardRoom is the model of the scorecard: a stack of views, of which the top one is shown.
 type cardRoom struct {
 	card          Card
 	st            styles
@@ -60,26 +61,26 @@ type cardRoom struct {
 	leaving       bool
 }
 
-// view is a text with places in it that can be opened.
+// view is a text with items that can be opened.
 type view struct {
 	title  string
 	keys   string
 	build  func(width int) listing
 	press  map[string]func() tea.Cmd
 	list   listing
-	sel    int // of the items
-	top    int // first line that is seen
-	aim    int // line to show first; -1 for none
+	sel    int // index of the selected item
+	top    int // first visible line
+	aim    int // line to scroll to first; -1 for none
 	placed bool
 }
 
-// listing is the lines of a view, and the items among them.
+// listing is the lines of a view, and the items in them.
 type listing struct {
 	lines []string
 	items []item
 }
 
-// item is a place that can be opened.
+// item is a line that can be opened.
 type item struct {
 	line, rows int
 	open       func() tea.Cmd
@@ -93,7 +94,7 @@ func (l *listing) item(open func() tea.Cmd, lines ...string) {
 }
 
 func newCardRoom(c Card) *cardRoom {
-	c.Score = visible.Copy(c.Score) // the transcript stays: evidence names bytes of it
+	c.Score = visible.Copy(c.Score) // the transcript stays as it is: evidence refers to byte offsets in it
 	r := &cardRoom{card: c, st: newStyles(true), width: 80, height: 24}
 	r.push(r.cardView())
 	return r
@@ -106,14 +107,14 @@ func (r *cardRoom) push(v *view) {
 
 func (r *cardRoom) now() *view { return r.views[len(r.views)-1] }
 
-// cardRows are the rows around the body.
+// cardRows are the rows above and below the body.
 const cardRows = 5
 
 func (r *cardRoom) body() int { return max(r.height-cardRows, 1) }
 
 func (r *cardRoom) textWidth() int { return min(max(r.width, leastWidth)-4, pageWidth) }
 
-// fit builds a view for the window.
+// fit lays out a view for the window.
 func (r *cardRoom) fit(v *view) {
 	v.list = v.build(r.textWidth())
 	v.sel = min(v.sel, max(len(v.list.items)-1, 0))
@@ -128,8 +129,7 @@ func (v *view) scroll(by, height int) {
 	v.top = max(min(v.top+by, len(v.list.lines)-height), 0)
 }
 
-// choose moves the cursor to the next item, or to the first one in sight where it is out of sight;
-// where no item is near it scrolls.
+// choose moves the cursor to the next item, or to the first visible one if the cursor is out of sight; if no item is near, it scrolls.
 func (v *view) choose(by, height int) {
 	inSight := func(i int) bool { return v.list.items[i].line >= v.top && v.list.items[i].line < v.top+height }
 	next := v.sel + by
@@ -161,10 +161,10 @@ func (v *view) choose(by, height int) {
 	}
 }
 
-// Init asks for the color of the background.
+// Init requests the background color.
 func (r *cardRoom) Init() tea.Cmd { return tea.RequestBackgroundColor }
 
-// Update deals with a message.
+// Update handles a message.
 func (r *cardRoom) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -225,13 +225,13 @@ func (r *cardRoom) key(k string) tea.Cmd {
 	return nil
 }
 
-// choose ends the scorecard.
+// choose closes the scorecard with a choice.
 func (r *cardRoom) choose(c Choice) tea.Cmd {
 	r.choice, r.leaving = c, true
 	return tea.Quit
 }
 
-// View draws the screen, all rows of it in full.
+// View draws the whole screen.
 func (r *cardRoom) View() tea.View {
 	v := tea.NewView("")
 	v.AltScreen, v.MouseMode = true, tea.MouseModeCellMotion
@@ -261,7 +261,7 @@ func (r *cardRoom) View() tea.View {
 	return v
 }
 
-// line is a line of a view; the item under the cursor has a sign before it.
+// line returns a line of a view; the selected item has a marker before it.
 func (r *cardRoom) line(w *view, i int) string {
 	gutter := "  "
 	if w.sel < len(w.list.items) {
@@ -272,7 +272,7 @@ func (r *cardRoom) line(w *view, i int) string {
 	return gutter + at(w.list.lines, i)
 }
 
-// head is the verdict.
+// head returns the lines of the verdict.
 func (r *cardRoom) head() []string {
 	s := r.card.Score
 	var bands []string
@@ -285,14 +285,14 @@ func (r *cardRoom) head() []string {
 			bands = append(bands, text)
 		}
 	}
-	verdict := r.st.title.Render(fmt.Sprintf("%s at %s, %.1f of 4", capital(string(s.Overall.Bands[r.card.Level])), r.card.Level, s.Overall.Mark))
+	verdict := r.st.title.Render(fmt.Sprintf("%s at %s, %.1f of 4", reading.UpperFirst(string(s.Overall.Bands[r.card.Level])), r.card.Level, s.Overall.Mark))
 	return []string{
 		" " + spread(r.width-2, r.st.title.Render(drawn(r.card.Scenario.Title)), verdict),
 		" " + strings.Join(bands, r.st.faint.Render(" · ")),
 	}
 }
 
-// rule is a line across with names in it.
+// rule returns a horizontal rule with names in it.
 func rule(st styles, left, right string, width int) string {
 	row := "─"
 	if left != "" {

@@ -6,7 +6,7 @@ import (
 	"tenx/rubric"
 )
 
-// transcriptView is the whole interview, with one piece of evidence marked and in sight.
+// transcriptView is the whole interview, scrolled to one highlighted piece of evidence.
 func (r *cardRoom) transcriptView(e rubric.Evidence) *view {
 	v := &view{title: "Your interview; › marks the evidence", keys: textKeys}
 	v.build = func(width int) listing {
@@ -42,8 +42,8 @@ func (r *cardRoom) transcriptView(e rubric.Evidence) *view {
 	return v
 }
 
-// markedText breaks a text into lines, with the bytes from..to marked: by color, and by a sign at
-// each line that holds some of them. first is the first such line, -1 for none.
+// markedText wraps a text, with the bytes from..to highlighted: by color, and by a marker before each line that has some of them. first is the
+// first such line, -1 for none.
 func markedText(st styles, text string, from, to, width int) (lines []string, first int) {
 	first = -1
 	offset := 0

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tenx/rubric"
+	"tenx/rubric/reading"
 	"tenx/scenarios"
 )
 
@@ -44,7 +45,7 @@ func (r *cardRoom) cardView() *view {
 	return v
 }
 
-// howToRead is what the guide says of the scorecard.
+// howToRead is the guide's text on the scorecard.
 func (r *cardRoom) howToRead(l *listing, width int) {
 	if r.card.Guide == nil {
 		return
@@ -81,7 +82,7 @@ func (r *cardRoom) dimensions() []string {
 	return r.card.Scenario.AllDimensions()
 }
 
-// marks are the bars, with the guess beside.
+// marks adds the bars of the marks, with the candidate's guesses.
 func (r *cardRoom) marks(l *listing, width int) {
 	long := 0
 	for _, d := range r.dimensions() {
@@ -108,7 +109,7 @@ func (r *cardRoom) marks(l *listing, width int) {
 	}
 }
 
-// hang puts a text behind spaces.
+// hang indents a text.
 func hang(indent, text string, width int) []string {
 	lines := flow(text, max(width-columns(indent), 20))
 	for i := range lines {
@@ -117,7 +118,7 @@ func hang(indent, text string, width int) []string {
 	return lines
 }
 
-// after puts a text behind a sign, its further lines below its first.
+// after returns a text after a marker, with its further lines aligned with the first.
 func after(sign, text string, width int) []string {
 	lines := hang(strings.Repeat(" ", ansi.StringWidth(sign)), text, width)
 	lines[0] = sign + strings.TrimLeft(lines[0], " ")
@@ -185,7 +186,7 @@ func (r *cardRoom) time(l *listing) {
 
 func seconds(s float64) string { return mmss(time.Duration(s * float64(time.Second))) }
 
-// result finds a criterion's outcome.
+// result finds a criterion's result.
 func (r *cardRoom) result(id string) (rubric.Result, bool) {
 	i := slices.IndexFunc(r.card.Score.Criteria, func(c rubric.Result) bool { return c.ID == id })
 	if i < 0 {
@@ -194,7 +195,7 @@ func (r *cardRoom) result(id string) (rubric.Result, bool) {
 	return r.card.Score.Criteria[i], true
 }
 
-// sign is the outcome of a criterion in few letters.
+// sign abbreviates the outcome of a criterion.
 func (r *cardRoom) sign(c rubric.Result) (sign string, rank int) {
 	switch {
 	case c.Outcome == rubric.NotJudged:
@@ -209,7 +210,7 @@ func (r *cardRoom) sign(c rubric.Result) (sign string, rank int) {
 	return r.st.faint.Render("[ - ] "), 3
 }
 
-// criteria lists those of one dimension; a bad sign that was not said is nothing to report.
+// criteria lists those of one dimension, except bad signs that did not occur.
 func (r *cardRoom) criteria(l *listing, dimension string, width int) {
 	var list []rubric.Result
 	for _, c := range r.card.Score.Criteria {
@@ -223,14 +224,14 @@ func (r *cardRoom) criteria(l *listing, dimension string, width int) {
 		_, y := r.sign(b)
 		return x - y
 	})
-	l.add("", r.st.title.Render(fmt.Sprintf("%s, %.1f", capital(rubric.DimensionTitle(dimension)), r.card.Score.Dimensions[dimension].Mark)))
+	l.add("", r.st.title.Render(fmt.Sprintf("%s, %.1f", reading.UpperFirst(rubric.DimensionTitle(dimension)), r.card.Score.Dimensions[dimension].Mark)))
 	for _, c := range list {
 		sign, _ := r.sign(c)
 		l.item(r.opens(c.ID), after(sign+" ", c.Title, width)...)
 	}
 }
 
-// opens gives what opens a criterion.
+// opens returns the command that opens a criterion.
 func (r *cardRoom) opens(id string) func() tea.Cmd {
 	return func() tea.Cmd {
 		if c, ok := r.result(id); ok {
@@ -240,7 +241,7 @@ func (r *cardRoom) opens(id string) func() tea.Cmd {
 	}
 }
 
-// criterionView is a criterion with its evidence, each of which opens at its place.
+// criterionView is a criterion with its evidence; each piece opens at its place in the transcript.
 func (r *cardRoom) criterionView(c rubric.Result) *view {
 	return &view{title: "Criterion", keys: backKeys, build: func(width int) listing {
 		var l listing

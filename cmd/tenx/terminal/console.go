@@ -16,8 +16,8 @@ import (
 // ConsoleBy is whose marks those of the console are in the log.
 const ConsoleBy = "interviewer"
 
-// console is the model of the interviewer's desk in a terminal: for an interview in a call or across a
-// table, where the candidate sees none of it.
+// console is the model of the interviewer's desk in a terminal: for an interview in a call or across a table, where the candidate does not see the
+// screen.
 type console struct {
 	session Session
 	now     func() time.Time
@@ -25,24 +25,24 @@ type console struct {
 	keys    consoleKeys
 
 	width, height int
-	list          int // of lists
+	list          int // index in lists
 	at            [len(lists)]int
 	top           [len(lists)]int
 	find          string
 	input         field
 	typing        typing
 	notice        notice
-	confirm       string // asked before the interview is left or a stage ended
+	confirm       string // the question before the interview is left or a stage is ended
 	left          bool
 
-	read   engine.State // of the last reading by the rules
+	read   engine.State // at the last evaluation of the rules
 	met    map[string]rubric.Outcome
 	ranked []engine.FollowUp
 
-	suggested map[string]string // words for a fact that fit the candidate's last question, by the fact
+	suggested map[string]string // by fact: its wording for the candidate's last question
 }
 
-// typing is what the input line is for.
+// typing is the purpose of the input line.
 type typing int
 
 const (
@@ -105,14 +105,14 @@ func newConsole(s Session, now func() time.Time) *console {
 	return c
 }
 
-// Init asks for the color of the background, and starts the ticks.
+// Init requests the background color, and starts the ticks.
 func (c *console) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, c.tickLater()) }
 
 func (c *console) tickLater() tea.Cmd {
 	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
 }
 
-// Update deals with a message.
+// Update handles a message.
 func (c *console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -151,7 +151,7 @@ func (c *console) say(l level, format string, args ...any) {
 	c.notice = notice{fmt.Sprintf(format, args...), l, c.now().Add(8 * time.Second)}
 }
 
-// do carries out a command, and reads the answer again where it grew.
+// do executes a command, and evaluates the answer again if it has changed.
 func (c *console) do(cmd engine.Command) bool {
 	events, err := c.session.Do(cmd)
 	if err != nil {
@@ -172,11 +172,11 @@ func (c *console) do(cmd engine.Command) bool {
 	return true
 }
 
-// look reads the answer so far by the rules: what is met, and which follow-ups have most behind them.
+// look evaluates the answer so far: which criteria are met, and which follow-ups rank highest.
 func (c *console) look() {
 	s := c.session.State()
 	if c.met != nil && s.Stage == c.read.Stage && s.Stages[s.Stage].Rev == c.read.Stages[s.Stage].Rev && len(s.Turns) == len(c.read.Turns) {
-		return // nothing was said since
+		return // nothing new since then
 	}
 	c.read = s
 	v := s.Script.Rubric.Look(engine.Transcript(s)).Begun()
@@ -195,7 +195,7 @@ func (c *console) key(k tea.KeyPressMsg) tea.Cmd {
 	case c.typing != nothing:
 		return c.typed(k)
 	}
-	if c.width < leastWidth || c.height < leastHeight { // nobody acts on what they don't see
+	if c.width < leastWidth || c.height < leastHeight { // no key acts on what is not visible
 		if key.Matches(k, c.keys.Quit.Binding) {
 			c.confirm = "leave"
 			return nil
@@ -248,7 +248,7 @@ func (c *console) key(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// tag deals with the keys that act on the line under the cursor.
+// tag handles the keys that act on the selected line.
 func (c *console) tag(k tea.KeyPressMsg, s *engine.State) bool {
 	list := c.items()
 	if len(list) == 0 {
@@ -288,7 +288,7 @@ func (c *console) tag(k tea.KeyPressMsg, s *engine.State) bool {
 	return false
 }
 
-// clock deals with the keys that act on the interview.
+// clock handles the keys that act on the interview.
 func (c *console) clock(k tea.KeyPressMsg, s *engine.State) bool {
 	switch is := func(b binding) bool { return key.Matches(k, b.Binding) }; {
 	case is(c.keys.Pause):

@@ -9,7 +9,7 @@ import (
 	"tenx/rubric"
 )
 
-// lists are what the desk holds, in the order of the tab key.
+// lists are the lists of the desk, in the order of the tab key.
 var lists = [...]string{"Follow-ups", "Facts", "Hints", "Criteria", "Notes"}
 
 const (
@@ -26,10 +26,10 @@ type deskItem struct {
 	text  string
 	under string
 	used  bool
-	mark  string // before it
+	mark  string // a marker before it
 }
 
-// items are the lines of the open list that fit what is looked for.
+// items are the lines of the open list that match the search.
 func (c *console) items() []deskItem {
 	s := c.session.State()
 	var all []deskItem
@@ -61,7 +61,7 @@ func (c *console) items() []deskItem {
 	})
 }
 
-// followUpItems are the prompts in the engine's order of follow-ups.
+// followUpItems are the prompts, ranked by the engine.
 func (c *console) followUpItems(s *engine.State) []deskItem {
 	titles := map[string]string{}
 	for _, k := range s.Script.Rubric.Criteria() {

@@ -16,7 +16,7 @@ func (c *console) open(what typing, text string) {
 	c.input.SetValue(text)
 }
 
-// typed deals with a key while a line is typed. What is written stays in the line if it is refused.
+// typed handles a key while a line is typed. The text stays in the line if it is refused.
 func (c *console) typed(k tea.KeyPressMsg) tea.Cmd {
 	switch k.Keystroke() {
 	case "esc", "ctrl+c":
@@ -29,7 +29,7 @@ func (c *console) typed(k tea.KeyPressMsg) tea.Cmd {
 		text := strings.TrimSpace(c.input.Value())
 		if text == "" || c.typing == finding || c.enter(text) {
 			if c.typing == writing && text != "" {
-				c.input.SetValue("") // the candidate talks on
+				c.input.SetValue("") // the candidate continues to talk
 				return nil
 			}
 			c.typing = nothing
@@ -41,15 +41,15 @@ func (c *console) typed(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// narrow shows of a list what has the words in the line, if that is what they are typed for.
+// narrow filters a list by the words in the line, if they are a search.
 func (c *console) narrow() {
 	if c.typing == finding {
 		c.find, c.at[c.list] = c.input.Value(), 0
 	}
 }
 
-// suggest shows what the interviewer alone would answer to the last question: the fact that Enter tells, in the words that fit the
-// question, or what can be said.
+// suggest shows what the engine would answer to the last question: the fact that Enter tells, in the words that fit the question, or another
+// reply.
 func (c *console) suggest() {
 	s := c.session.State()
 	_, replies := s.Suggest()
@@ -71,7 +71,7 @@ func (c *console) suggest() {
 	c.say(calm, "Enter tells them: %s", c.suggested[first])
 }
 
-// enter carries out what a line was typed for.
+// enter executes the purpose of a line.
 func (c *console) enter(text string) bool {
 	s := c.session.State()
 	switch c.typing {

@@ -12,7 +12,7 @@ import (
 	"tenx/rubric"
 )
 
-// View draws the desk: the clock above, the lists at the left, what was said at the right.
+// View draws the desk: the clock at the top, the lists on the left, the conversation on the right.
 func (c *console) View() tea.View {
 	v := tea.NewView(strings.Join(c.lines(), "\n"))
 	v.AltScreen = true
@@ -24,7 +24,7 @@ func (c *console) View() tea.View {
 	return v
 }
 
-// lines are the whole screen.
+// lines returns the whole screen.
 func (c *console) lines() []string {
 	if c.width < leastWidth || c.height < leastHeight {
 		return c.tinyLines()
@@ -53,7 +53,7 @@ func (c *console) lines() []string {
 	return append(out, c.st.rule.Render(strings.Repeat("─", c.width)), fit(c.status(&s), c.width), fit(c.keyBar(&s), c.width))
 }
 
-// tinyLines is what a window gets that is too small for the desk.
+// tinyLines is the screen of a window that is too small for the desk.
 func (c *console) tinyLines() []string {
 	out := []string{fmt.Sprintf("The desk needs a window of %d×%d;", leastWidth, leastHeight), fmt.Sprintf("this one has %d×%d.", c.width, c.height)}
 	width := max(c.width, 2)
@@ -117,7 +117,7 @@ func (c *console) tabs() string {
 	return fit(line, c.width)
 }
 
-// listLines are the open list, wrapped, with the line under the cursor in sight.
+// listLines returns the open list, wrapped, and scrolled to the selected line.
 func (c *console) listLines(width, height int) []string {
 	items := c.items()
 	out := make([]string, 0, height)
@@ -184,7 +184,7 @@ func (c *console) itemLines(it deskItem, selected bool, width int) []string {
 	return out
 }
 
-// talkLines are the end of what was said and written in the stage.
+// talkLines returns the end of the stage's conversation and answer.
 func (c *console) talkLines(s *engine.State, width, height int) []string {
 	var all []string
 	for _, t := range s.Turns {

@@ -1,8 +1,7 @@
 package terminal
 
-// The editor of an answer. It is our own: the text area of Bubbles costs 2 ms per KB and key,
-// has no undo, and draws rows that nobody sees. Text is kept by lines, each with its
-// soft-wrapped rows, so that a key costs one line and a screen.
+// The editor of an answer. It replaces the text area of Bubbles, which takes 2 ms per KB and key, has no undo, and draws invisible rows. The text
+// is kept by lines, each with its soft-wrapped rows, so that a key takes the time of one line and one screen.
 
 import "strings"
 
@@ -11,16 +10,16 @@ type position struct{ line, col int }
 
 type textLine struct {
 	text string
-	rows []row // nil until they are asked for
+	rows []row // nil until needed
 }
 
-// editor is a text with a cursor, seen through a window of width by height.
+// editor is a text with a cursor, shown in a window of width by height.
 type editor struct {
 	lines         []textLine
 	cursor        position
 	goal          int // column that up and down try to keep; -1 for the cursor's own
 	width, height int
-	top           int // first visual row that is seen
+	top           int // first visible row
 	undo          history
 	changed       uint64 // counts the changes
 }
@@ -31,7 +30,7 @@ func newEditor() *editor {
 	return e
 }
 
-// Text is the whole text.
+// Text returns the whole text.
 func (e *editor) Text() string {
 	var b strings.Builder
 	for i := range e.lines {
@@ -43,7 +42,7 @@ func (e *editor) Text() string {
 	return b.String()
 }
 
-// Size is the number of bytes of the text.
+// Size returns the length of the text in bytes.
 func (e *editor) Size() int {
 	n := len(e.lines) - 1
 	for i := range e.lines {
@@ -52,7 +51,7 @@ func (e *editor) Size() int {
 	return n
 }
 
-// Load begins with another text: there is nothing to undo, and the cursor is at its end.
+// Load replaces the text: the undo history is empty, and the cursor at the end.
 func (e *editor) Load(text string) {
 	e.lines = split(text)
 	e.undo = history{}
@@ -75,7 +74,7 @@ func (e *editor) end() position {
 	return position{last, len(e.lines[last].text)}
 }
 
-// Resize sees the text through another window.
+// Resize sets the size of the window.
 func (e *editor) Resize(width, height int) {
 	if width != e.width {
 		for i := range e.lines {
@@ -83,7 +82,7 @@ func (e *editor) Resize(width, height int) {
 		}
 	}
 	e.width, e.height = max(width, 2), max(height, 1)
-	e.top = max(min(e.top, e.Height()-e.height), 0) // a larger window is filled
+	e.top = max(min(e.top, e.Height()-e.height), 0) // fill a larger window
 	e.reveal()
 }
 
@@ -95,7 +94,7 @@ func (e *editor) rows(line int) []row {
 	return l.rows
 }
 
-// place gives the visual row of the cursor in the whole text, and its column.
+// place returns the visual row of the cursor in the whole text, and its column.
 func (e *editor) place() (y, x int) {
 	for i := range e.cursor.line {
 		y += len(e.rows(i))
@@ -105,7 +104,7 @@ func (e *editor) place() (y, x int) {
 	return y + r, min(columns(e.lines[e.cursor.line].text[row.start:e.cursor.col]), e.width-1)
 }
 
-// rowOf is the row of its line on which a position stands.
+// rowOf returns the row of its line that a position is in.
 func (e *editor) rowOf(p position) int {
 	rows := e.rows(p.line)
 	for i := len(rows) - 1; i > 0; i-- {
@@ -116,7 +115,7 @@ func (e *editor) rowOf(p position) int {
 	return 0
 }
 
-// Height is the number of visual rows of the whole text.
+// Height returns the number of visual rows of the whole text.
 func (e *editor) Height() int {
 	n := 0
 	for i := range e.lines {
@@ -125,19 +124,19 @@ func (e *editor) Height() int {
 	return n
 }
 
-// reveal scrolls so that the cursor is seen.
+// reveal scrolls the cursor into view.
 func (e *editor) reveal() {
 	y, _ := e.place()
 	e.top = min(e.top, y)
 	e.top = max(e.top, y-e.height+1)
 }
 
-// Scroll moves the window by so many rows, and leaves the cursor where it is.
+// Scroll scrolls by a number of rows without moving the cursor.
 func (e *editor) Scroll(rows int) {
 	e.top = max(min(e.top+rows, e.Height()-e.height), 0)
 }
 
-// View gives the rows that are seen, and the cursor in them; y is -1 where it is not seen.
+// View returns the visible rows, and the cursor's position in them; y is -1 if it is not visible.
 func (e *editor) View() (rows []string, x, y int) {
 	rows = make([]string, 0, e.height)
 	skip := e.top
@@ -161,7 +160,7 @@ func (e *editor) View() (rows []string, x, y int) {
 	return rows, x, y
 }
 
-// Click puts the cursor where the mouse points, a row and column of the window.
+// Click moves the cursor to the row and column of a mouse click in the window.
 func (e *editor) Click(x, y int) {
 	y += e.top
 	for i := range e.lines {
@@ -175,7 +174,7 @@ func (e *editor) Click(x, y int) {
 	e.moveTo(e.end())
 }
 
-// colAt is the byte at a column of a row of a line.
+// colAt returns the byte at a column of a row of a line.
 func (e *editor) colAt(line, r, x int) int {
 	rows := e.rows(line)
 	text := e.lines[line].text
@@ -183,7 +182,7 @@ func (e *editor) colAt(line, r, x int) int {
 	for i < end {
 		c, w := cell(text[i:])
 		if col+w > x || r+1 < len(rows) && i+len(c) >= end {
-			break // of a wrapped row the last character is the last place
+			break // the cursor cannot go beyond the last character of a wrapped row
 		}
 		col += w
 		i += len(c)

@@ -5,24 +5,24 @@ import (
 	"unicode"
 )
 
-// change is one step of the history: at a position, removed went and inserted came.
+// change is one step of the history: at a position, removed was replaced by inserted.
 type change struct {
 	at                position
 	removed, inserted string
 	before            position // of the cursor
-	typed             bool     // a character or a deletion that joins the one before
+	typed             bool     // a typed character or deletion that extends the step before
 }
 
-// history is what can be undone and redone.
+// history is the undo and redo history.
 type history struct {
 	done, undone []change
-	open         bool // the next typed character may join the last step
+	open         bool // the next typed character may extend the last step
 }
 
 // mostUndo is how many steps are kept.
 const mostUndo = 2000
 
-// replace takes what is between two positions away and puts text there; the cursor stands after it.
+// replace replaces the text between two positions; the cursor moves to the end of the new text.
 func (e *editor) replace(from, to position, text string) string {
 	removed := e.between(from, to)
 	head, tail := e.lines[from.line].text[:from.col], e.lines[to.line].text[to.col:]
@@ -54,7 +54,7 @@ func (e *editor) between(from, to position) string {
 	return b.String()
 }
 
-// edit is replace that can be undone.
+// edit is replace with an undo step.
 func (e *editor) edit(from, to position, text string, typed bool) {
 	c := change{at: from, inserted: text, before: e.cursor, typed: typed}
 	c.removed = e.replace(from, to, text)
@@ -72,7 +72,7 @@ func (e *editor) edit(from, to position, text string, typed bool) {
 	h.open = typed && !strings.Contains(text, "\n")
 }
 
-// join adds a typed character to the step before it, as far as a word and the space after it.
+// join adds a typed character to the last step, within a word and the space after it.
 func (h *history) join(c change) bool {
 	if !h.open || !c.typed || len(h.done) == 0 {
 		return false
@@ -91,7 +91,7 @@ func (h *history) join(c change) bool {
 	return true
 }
 
-// Undo takes the last step back; false where there is none.
+// Undo reverts the last step; false if there is none.
 func (e *editor) Undo() bool {
 	h := &e.undo
 	if len(h.done) == 0 {
@@ -104,7 +104,7 @@ func (e *editor) Undo() bool {
 	return true
 }
 
-// Redo does the last undone step again.
+// Redo repeats the last reverted step.
 func (e *editor) Redo() bool {
 	h := &e.undo
 	if len(h.undone) == 0 {
@@ -116,7 +116,7 @@ func (e *editor) Redo() bool {
 	return true
 }
 
-// advance is the position behind a text that stands at one.
+// advance returns the position after a text that begins at p.
 func advance(p position, text string) position {
 	if n := strings.Count(text, "\n"); n > 0 {
 		return position{p.line + n, len(text) - strings.LastIndexByte(text, '\n') - 1}
@@ -124,11 +124,11 @@ func advance(p position, text string) position {
 	return position{p.line, p.col + len(text)}
 }
 
-// Insert puts text at the cursor; typed says that it is a key, and no paste.
+// Insert inserts text at the cursor; typed says that it was typed and not pasted.
 func (e *editor) Insert(text string, typed bool) { e.edit(e.cursor, e.cursor, text, typed) }
 
-// Append puts words at the end of the text, on a line of their own, and gives what it put there. The cursor stays where it is, or at the end if it was
-// there.
+// Append adds words at the end of the text, on a line of their own, and returns what it added. The cursor stays where it is, or at the end if it
+// was there.
 func (e *editor) Append(words string) string {
 	end, at := e.end(), e.cursor
 	if end.col > 0 {
@@ -142,15 +142,14 @@ func (e *editor) Append(words string) string {
 	return words
 }
 
-// SetText makes the whole text another one, as one step that can be undone.
+// SetText replaces the whole text, as one undo step.
 func (e *editor) SetText(text string) {
 	if text != e.Text() {
 		e.edit(position{}, e.end(), text, false)
 	}
 }
 
-// clean is text from outside as the editor takes it: lines end with \n, and there is nothing but
-// text in them.
+// clean normalizes text from outside: lines end with \n, and control characters are removed.
 func clean(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")

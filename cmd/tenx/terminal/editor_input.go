@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// moveTo puts the cursor somewhere.
+// moveTo moves the cursor.
 func (e *editor) moveTo(p position) {
 	e.cursor, e.goal, e.undo.open = p, -1, false
 	e.reveal()
@@ -43,7 +43,7 @@ func (e *editor) right(p position) position {
 	return position{p.line, p.col + len(c)}
 }
 
-// wordLeft is the start of the word before a position, wordRight the end of the one after it.
+// wordLeft returns the start of the word before a position, wordRight the end of the one after it.
 func (e *editor) wordLeft(p position) position {
 	if p.col == 0 {
 		return e.left(p)
@@ -65,7 +65,7 @@ func (e *editor) wordRight(p position) position {
 	return position{p.line, len(text)}
 }
 
-// vertical moves the cursor by so many visual rows and keeps its column where it can.
+// vertical moves the cursor by a number of visual rows and keeps its column if possible.
 func (e *editor) vertical(rows int) {
 	y, x := e.place()
 	if e.goal >= 0 {
@@ -103,7 +103,7 @@ func (e *editor) lineEnd() position {
 	return e.left(position{e.cursor.line, rows[r].end})
 }
 
-// Key deals with a key, and says whether it was one of the editor's.
+// Key handles a key, and reports whether it was one of the editor's.
 func (e *editor) Key(k tea.KeyPressMsg) bool {
 	if to, ok := e.movement(k.Keystroke()); ok {
 		e.moveTo(to)
@@ -146,7 +146,7 @@ func (e *editor) Key(k tea.KeyPressMsg) bool {
 	return true
 }
 
-// movement is where a key moves the cursor.
+// movement returns where a key moves the cursor.
 func (e *editor) movement(stroke string) (position, bool) {
 	p := e.cursor
 	switch stroke {

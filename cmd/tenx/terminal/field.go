@@ -7,25 +7,25 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// field is a line of text with a cursor, seen through a window that moves along with the cursor. It is an editor of one line; the text input
-// of Bubbles brings a package that looks for the programs of the clipboard at every start of tenx.
+// field is a line of text with a cursor, shown in a window that follows the cursor. It is an editor of one line; the text input of Bubbles imports a
+// package that looks for clipboard programs at every start of tenx.
 type field struct {
 	e     *editor
-	limit int // most characters of the text, in runes
-	width int // columns of the window, with one for the cursor behind the text
-	from  int // byte of the text at which the window begins
+	limit int // most runes of the text
+	width int // columns of the window, including one for the cursor after the text
+	from  int // byte at which the window begins
 }
 
 func newField(limit int) field {
 	f := field{e: newEditor(), limit: limit, width: 40}
-	f.e.Resize(tabWidth*(limit+1), 1) // no text is so wide that it would wrap
+	f.e.Resize(tabWidth*(limit+1), 1) // no text is wide enough to wrap
 	return f
 }
 
-// Value is the text.
+// Value returns the text.
 func (f *field) Value() string { return f.e.Text() }
 
-// SetValue begins with another text, as far as there is room for it, with the cursor behind it.
+// SetValue replaces the text, cut to the limit, with the cursor at the end.
 func (f *field) SetValue(text string) {
 	f.e.Load("")
 	f.from = 0
@@ -35,7 +35,7 @@ func (f *field) SetValue(text string) {
 	f.Insert(text)
 }
 
-// Insert puts text at the cursor, and reports whether there was room for it: in whole, or not at all.
+// Insert inserts text at the cursor if all of it fits, and reports whether it did.
 func (f *field) Insert(text string) bool {
 	text = strings.ReplaceAll(clean(text), "\n", " ")
 	if utf8.RuneCountInString(f.Value())+utf8.RuneCountInString(text) > f.limit {
@@ -46,13 +46,13 @@ func (f *field) Insert(text string) bool {
 	return true
 }
 
-// SetWidth sees the text through another window.
+// SetWidth sets the width of the window.
 func (f *field) SetWidth(width int) {
 	f.width = max(width, 2)
 	f.reveal()
 }
 
-// Key deals with a key. Those of an editor of several lines do nothing.
+// Key handles a key. Keys for several lines do nothing.
 func (f *field) Key(k tea.KeyPressMsg) {
 	switch k.Keystroke() {
 	case "up", "ctrl+up", "down", "ctrl+down", "alt+pgup", "shift+pgup", "alt+pgdown", "shift+pgdown", "enter", "shift+enter", "alt+enter", "ctrl+j":
@@ -66,7 +66,7 @@ func (f *field) Key(k tea.KeyPressMsg) {
 	f.reveal()
 }
 
-// reveal moves the window so that the cursor is in it, and is never wider than what there is behind it.
+// reveal moves the window so that the cursor is in it, without empty space at the end if the text is longer.
 func (f *field) reveal() {
 	f.settle()
 	text, at := f.Value(), f.e.cursor.col
@@ -75,7 +75,7 @@ func (f *field) reveal() {
 		c, _ := cell(text[f.from:])
 		f.from = min(f.from+len(c), at)
 	}
-	for f.from > 0 { // what was deleted makes room for what is before
+	for f.from > 0 { // after a deletion, show more of the text before
 		before := f.e.left(position{0, f.from}).col
 		if columns(text[before:])+1 > f.width {
 			break
@@ -84,7 +84,7 @@ func (f *field) reveal() {
 	}
 }
 
-// settle moves the cursor behind the character that it stands in, where what was typed or taken away joined its neighbors to one.
+// settle moves the cursor out of a character, if an edit joined its neighbors to one.
 func (f *field) settle() {
 	text, at := f.Value(), f.e.cursor.col
 	for i := 0; i < at; {
@@ -95,7 +95,7 @@ func (f *field) settle() {
 	}
 }
 
-// View is what is seen of the text, as it is put on the screen, and the column of the cursor in it.
+// View returns the visible text as drawn on the screen, and the column of the cursor in it.
 func (f *field) View() (shown string, x int) {
 	text, end := f.Value(), f.from
 	for width := 0; end < len(text); {

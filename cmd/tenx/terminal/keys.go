@@ -1,7 +1,6 @@
 package terminal
 
-// The keys of the room, in one place: what they are, what they do, and in which words the key
-// bar, the help screen and docs/keys.md name them.
+// The keys of the room, in one place: what they are, what they do, and how the key bar, the help screen and docs/keys.md name them.
 
 import (
 	"fmt"
@@ -29,8 +28,7 @@ type binding struct {
 	short string
 }
 
-// roomKeys are the keys as they come. Each has a control key, which every terminal passes on,
-// and most a function key beside it.
+// roomKeys are the default keys. Each is a control key, which every terminal passes on, and most also have a function key.
 func roomKeys() keyMap {
 	return keyMap{
 		Send:       bind("^S", "send", "send: the interviewer follows up, or opens the next stage", "ctrl+s", "f5"),
@@ -55,7 +53,7 @@ func roomKeys() keyMap {
 	}
 }
 
-// roomActions are what one presses for what the guide speaks of.
+// roomActions are the keys for what the guide mentions.
 func roomActions(k keyMap) scenarios.Actions {
 	press := func(b binding) string { return "press " + b.Help().Key }
 	return scenarios.Actions{
@@ -63,7 +61,7 @@ func roomActions(k keyMap) scenarios.Actions {
 	}
 }
 
-// list is the keys of the room in the order of the help.
+// list returns the keys of the room in the order of the help.
 func (k keyMap) list() []binding {
 	return []binding{
 		k.Send, k.Ask, k.Talk, k.Hint, k.Next, k.Earlier, k.Brief, k.Load, k.Pause, k.Editor,
@@ -71,12 +69,12 @@ func (k keyMap) list() []binding {
 	}
 }
 
-// bar is the keys of the key bar, the first ones the last to go where there is no room.
+// bar returns the keys of the key bar, the most important first: the last ones are dropped if there is no room.
 func (k keyMap) bar() []binding {
 	return []binding{k.Send, k.Ask, k.Hint, k.Next, k.Earlier, k.Brief, k.Load, k.Pause, k.Editor}
 }
 
-// editKeys are those of the answer that work as they do elsewhere.
+// editKeys are the editing keys that work as in other programs.
 func editKeys() [][2]string {
 	return [][2]string{
 		{"arrows", "move; with ^ or Alt by words"},
@@ -88,7 +86,7 @@ func editKeys() [][2]string {
 	}
 }
 
-// alias is the other keys of a binding, for people.
+// alias names the other keys of a binding.
 func alias(b binding) string {
 	for _, k := range b.Keys() {
 		if len(k) > 1 && k[0] == 'f' && strings.Trim(k[1:], "0123456789") == "" {

@@ -2,13 +2,13 @@ package terminal
 
 import "fmt"
 
-// The least window that the room is drawn in.
+// The smallest window that the room is drawn in.
 const (
 	leastWidth  = 60
 	leastHeight = 16
 )
 
-// layout is where the parts of the room stand, in columns and rows.
+// layout is the position of the parts of the room, in columns and rows.
 type layout struct {
 	tiny        bool
 	talkWidth   int // of the conversation, which begins at column 1
@@ -23,24 +23,24 @@ const (
 	headRows = 3 // two of the header, and a rule
 	footRows = 3 // a rule, the status line, the keys
 
-	leastBody = 5 // rows that the guide leaves to conversation and answer
+	leastBody = 5 // minimum rows of conversation and answer beside the guide
 )
 
 func (r *room) layout() layout {
 	l := layout{tiny: r.width < leastWidth || r.height < leastHeight, bodyY: headRows}
 	l.guide = min(r.guided, max(r.height-headRows-footRows-leastBody, 0))
 	l.bodyHeight = max(r.height-headRows-footRows-l.guide, 1)
-	inner := max(r.width, leastWidth) - 5 // a margin at both sides, and a rule between two spaces
+	inner := max(r.width, leastWidth) - 5 // a margin on each side, and a rule between two spaces
 	l.talkWidth = min(inner*45/100, 84)
 	l.answerX = 1 + l.talkWidth + 3
 	l.answerWidth = max(r.width, leastWidth) - l.answerX - 1
 	return l
 }
 
-// talkHeight is what the pinned facts leave of the left side.
+// talkHeight returns the rows that the pinned facts leave for the conversation.
 func (l layout) talkHeight(facts []string) int { return max(l.bodyHeight-len(facts), 1) }
 
-// facts is what is pinned, with a rule above: the facts given last, as far as half of the height takes them.
+// facts returns the pinned facts with a rule above them: the latest ones, in at most half of the height.
 func (r *room) facts(l layout) []string {
 	s := r.state()
 	all := pinned(s.Script.Scenario, s.Told, r.st, l.talkWidth)
@@ -59,7 +59,7 @@ func (r *room) facts(l layout) []string {
 	return append([]string{r.st.rule.Render(fill(name, "┄", l.talkWidth))}, lines...)
 }
 
-// resize fits all parts to the window.
+// resize lays out all parts for the window.
 func (r *room) resize() {
 	r.guided = r.guideHeight()
 	l := r.layout()

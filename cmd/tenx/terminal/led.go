@@ -8,9 +8,9 @@ import (
 	"tenx/engine"
 )
 
-// In a paired session somebody else holds the clock: the room follows what they do.
+// In a paired session the interviewer controls the clock: the room follows their actions.
 
-// waitingPage stands over the room while the interviewer's clock does not run.
+// waitingPage covers the room while the interviewer's clock is stopped.
 func waitingPage(phase engine.Phase) *page {
 	title, words := "The brief", "The interviewer starts the clock. They see what you type as you type it. Tab asks a question; ^S tells them that you are done with a stage."
 	if phase == engine.Stopped {
@@ -27,7 +27,7 @@ func waitingPage(phase engine.Phase) *page {
 	}
 }
 
-// follow takes up what the interviewer did since the last look.
+// follow applies what the interviewer did since the last call.
 func (r *room) follow() {
 	s := r.state()
 	waits := s.Phase == engine.New || s.Phase == engine.Stopped
@@ -44,7 +44,7 @@ func (r *room) follow() {
 	}
 }
 
-// unsaved is what was typed into a stage and is not in the log: the stage was closed before.
+// unsaved returns text that was typed into a stage and is not in the log because the stage was closed before.
 func (r *room) unsaved(s *engine.State) string {
 	i := s.Index(r.stage)
 	if i < 0 || r.editor.changed == r.saved {

@@ -10,13 +10,13 @@ import (
 	"tenx/rubric/design/show"
 )
 
-// loadMsg brings what came of the diagram to the page that shows it. A large design takes a second or two, in which the room goes on.
+// loadMsg carries the evaluation of the diagram to the page that shows it. A large design takes a second or two, while the room keeps working.
 type loadMsg struct {
 	page  *page
 	found *show.Answer
 }
 
-// openLoad puts the diagram that is typed so far under the load that was told, else under what the diagram itself says.
+// openLoad evaluates the current diagram under the load that the candidate was told, or else under the load in the diagram.
 func (r *room) openLoad() tea.Cmd {
 	s := r.state()
 	s.Stages = slices.Clone(s.Stages)

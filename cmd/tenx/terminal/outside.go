@@ -16,20 +16,20 @@ import (
 	"tenx/scenarios"
 )
 
-// outsideMsg says that the outside editor is closed.
+// outsideMsg reports that the external editor was closed.
 type outsideMsg struct {
 	path string
 	err  error
 }
 
-// outsideEditor is an editor on a file with the answer. The clock runs on while it is open: the
-// engine looks at it every second, and what was written to the file meanwhile goes into the log.
+// outsideEditor is an external editor of a file with the answer. The clock runs while it is open: every second the engine is called, and changes of the
+// file are written to the log.
 type outsideEditor struct {
 	room  *room
 	cmd   *exec.Cmd
 	path  string
 	stage string
-	seen  time.Time // of the file, when it was last taken
+	seen  time.Time // modification time of the file when it was last read
 	every time.Duration
 }
 
@@ -39,7 +39,7 @@ func (o *outsideEditor) SetStdin(r io.Reader)  { o.cmd.Stdin = r }
 func (o *outsideEditor) SetStdout(w io.Writer) { o.cmd.Stdout = w }
 func (o *outsideEditor) SetStderr(w io.Writer) { o.cmd.Stderr = w }
 
-// Run runs the editor. The room's loop stands still meanwhile, so that nobody else touches the room.
+// Run runs the editor. The room's event loop is blocked meanwhile, so nothing else accesses the room.
 func (o *outsideEditor) Run() error {
 	if err := o.cmd.Start(); err != nil {
 		return err
@@ -58,8 +58,8 @@ func (o *outsideEditor) Run() error {
 	}
 }
 
-// look takes what the editor wrote, then lets the engine look at the clock. An editor may be in the
-// middle of writing, so that a file which cannot be taken is left for later.
+// look saves what the editor wrote, then calls the engine. The editor may be in the middle of writing: a file that cannot be read is tried again
+// later.
 func (o *outsideEditor) look() {
 	if info, err := os.Stat(o.path); err == nil && info.ModTime() != o.seen {
 		if text, err := readAnswer(o.path); err == nil {
@@ -73,7 +73,7 @@ func (o *outsideEditor) look() {
 	_, _ = o.room.session.Do(engine.Tick{})
 }
 
-// openOutside opens the answer in the person's editor.
+// openOutside opens the answer in the user's editor.
 func (r *room) openOutside() tea.Cmd {
 	if !r.save() {
 		return nil
@@ -81,7 +81,7 @@ func (r *room) openOutside() tea.Cmd {
 	return r.outside(r.stage, r.editor.Text())
 }
 
-// editWith makes what opens an editor, a command of the shell.
+// editWith returns a function that opens an editor, a shell command.
 func editWith(r *room, command string) func(stage, text string) tea.Cmd {
 	return func(stage, text string) tea.Cmd {
 		dir, err := os.MkdirTemp("", "tenx-")
@@ -107,7 +107,7 @@ func editWith(r *room, command string) func(stage, text string) tea.Cmd {
 	}
 }
 
-// back takes the answer from the editor's file.
+// back reads the answer from the editor's file.
 func (r *room) back(m outsideMsg) {
 	stage := r.stage
 	r.sync() // the stage may have closed meanwhile
@@ -130,7 +130,7 @@ func (r *room) back(m outsideMsg) {
 	r.resize()
 }
 
-// reload shows the answer as it was last saved, as a step that can be undone.
+// reload shows the answer as it was last saved, as an undo step.
 func (r *room) reload() {
 	s := r.state()
 	if s.Phase == engine.Running || s.Phase == engine.Stopped {

@@ -1,11 +1,9 @@
 package terminal
 
-// How often the screen is drawn. Bubble Tea looks for something to draw so many times a second,
-// whether something happened or not: often enough for keys to be seen at once that is 2.5 % of a
-// core with nobody there, seldom enough to be idle it is 30 ms a key. So the room winds that clock
-// itself: fast from any message on, and not at all when nothing came for a while. The library has
-// no setting for it, so its ticker is put in place by reflection; where a version has none of that name,
-// its own pace is kept (a test says so).
+// How often the screen is drawn. Bubble Tea checks for something to draw at a fixed rate, whether something happened or not: a rate high enough to
+// show keys at once takes 2.5% of a core while idle, and a rate low enough to be cheap delays keys by 30 ms. So the room controls the ticker itself: fast
+// after any message, and stopped when nothing came for a while. The library has no setting for this, so its ticker is replaced by reflection; in a
+// version without a field of that name, its own rate is kept (a test reports that).
 
 import (
 	"reflect"
@@ -26,15 +24,15 @@ const (
 // pace is a model whose program draws when there is something to draw.
 type pace struct {
 	tea.Model
-	ticker  *time.Ticker // nil where the library keeps its own
+	ticker  *time.Ticker // nil if the library keeps its own
 	fast    bool
-	touched bool // since the last look
+	touched bool // since the last check
 }
 
-// calmMsg looks whether nothing came for a while.
+// calmMsg triggers a check whether nothing came for a while.
 type calmMsg struct{}
 
-// program is tea.NewProgram for a model at such a pace.
+// program is tea.NewProgram with such a pace.
 func program(m tea.Model, opts ...tea.ProgramOption) *tea.Program {
 	p := &pace{Model: m}
 	prog := tea.NewProgram(p, opts...)
@@ -47,7 +45,7 @@ func program(m tea.Model, opts ...tea.ProgramOption) *tea.Program {
 	return prog
 }
 
-// setTicker gives a program the ticker that its screen is drawn by.
+// setTicker sets the ticker that paces the drawing of a program's screen.
 func setTicker(p *tea.Program, t *time.Ticker) bool {
 	f := reflect.ValueOf(p).Elem().FieldByName("ticker")
 	if !f.IsValid() || f.Type() != reflect.TypeFor[*time.Ticker]() {
@@ -57,10 +55,10 @@ func setTicker(p *tea.Program, t *time.Ticker) bool {
 	return true
 }
 
-// Init begins fast.
+// Init starts fast.
 func (p *pace) Init() tea.Cmd { return tea.Batch(p.Model.Init(), p.wake()) }
 
-// Update passes messages on, and winds the clock.
+// Update passes messages on, and controls the ticker.
 func (p *pace) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if _, ok := msg.(calmMsg); ok {
 		if !p.touched {
@@ -76,8 +74,8 @@ func (p *pace) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return p, tea.Batch(cmd, p.wake())
 }
 
-// View is the model's, behind the door: colors pass, and no other sequence. The models make the texts of others harmless where
-// these enter a view; here stands the last guard.
+// View is the model's view with colors only, and no other escape sequences. The models already sanitize other people's texts when these enter a view;
+// this is the last check.
 func (p *pace) View() tea.View {
 	v := p.Model.View()
 	v.Content, v.WindowTitle = visible.Styled(v.Content), visible.Line(v.WindowTitle)

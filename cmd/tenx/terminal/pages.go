@@ -13,22 +13,21 @@ import (
 	"tenx/scenarios"
 )
 
-// page is a text that takes the place of conversation and answer: help, the brief, an earlier stage,
-// the pause. The clock stays above it.
+// page is a text that replaces conversation and answer: help, the brief, an earlier stage, the pause. The clock stays above it.
 type page struct {
 	title string
-	keys  string                                // what the key bar says
-	build func(r *room, width int) []string     // the text, made anew when the width changes
-	press func(r *room, k tea.KeyPressMsg) bool // keys of its own; false leaves them to the page
+	keys  string                                // text of the key bar
+	build func(r *room, width int) []string     // the text, built again when the width changes
+	press func(r *room, k tea.KeyPressMsg) bool // keys of its own; false for keys that it does not handle
 	stay  bool                                  // Esc does not close it
-	led   bool                                  // the interviewer opens and closes it
-	under *page                                 // what Esc goes back to; nil for the room
-	found *show.Answer                          // of the diagram's page: what came of it; nil while that is worked out
+	led   bool                                  // opened and closed by the interviewer
+	under *page                                 // the page to which Esc returns; nil for the room
+	found *show.Answer                          // on the diagram's page: the evaluation; nil while it is computed
 	lines []string
 	top   int
 }
 
-// pageWidth is the widest that lines of text get: longer ones read badly.
+// pageWidth is the maximum width of text, for readability.
 const pageWidth = 88
 
 func (p *page) fit(r *room) {
@@ -88,7 +87,7 @@ const (
 	helpKeys = "Esc back   ↑ ↓ PgUp PgDn scroll"
 )
 
-// welcomePage is what is read before the clock starts.
+// welcomePage is shown before the clock starts.
 func welcomePage() *page {
 	return &page{
 		title: "The brief", keys: "Enter starts the clock   ↑ ↓ scroll   ^C leave", stay: true,
@@ -115,7 +114,7 @@ func welcomePage() *page {
 	}
 }
 
-// pausePage hides conversation and answer: time to think would be time that does not count.
+// pausePage hides conversation and answer: otherwise a pause would give time to think.
 func pausePage() *page {
 	return &page{
 		title: "Paused", keys: "Enter or ^X starts the clock again   ^C leave", stay: true,
@@ -164,7 +163,7 @@ func helpLine(st styles, keys, also, does string, width int) []string {
 	return lines
 }
 
-// briefPage is the brief, and all that the interviewer told, in full.
+// briefPage is the brief, and everything that the interviewer told.
 func briefPage() *page {
 	return &page{title: "The brief, and the facts so far", keys: readKeys, build: func(r *room, width int) []string {
 		s := r.state()
@@ -183,7 +182,7 @@ func briefPage() *page {
 	}}
 }
 
-// openEarlier shows the stage before this one; the arrows go on from there.
+// openEarlier shows the previous stage; the arrow keys go to others.
 func (r *room) openEarlier() {
 	s := r.state()
 	if s.Stage == 0 {
@@ -217,7 +216,7 @@ func (r *room) openStage(i int) {
 	r.open(p)
 }
 
-// stageLines is a stage to read: what was said, and the answer.
+// stageLines is a stage as text: the conversation and the answer.
 func stageLines(st styles, s *scenarios.Scenario, stage, answer string, turns []rubric.Turn, width int) []string {
 	t := talk{width: width}
 	for _, turn := range turns {

@@ -4,5 +4,5 @@ package terminal
 
 import "os"
 
-// resumed never tells: no process is stopped here.
+// resumed never reports: this system does not stop processes.
 func resumed() (<-chan os.Signal, func()) { return nil, func() {} }

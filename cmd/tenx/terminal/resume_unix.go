@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// resumed tells when the process goes on after it was stopped: the terminal may be in another state then.
+// resumed reports when the process continues after it was stopped: the state of the terminal may have changed.
 func resumed() (<-chan os.Signal, func()) {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGCONT)

@@ -14,12 +14,12 @@ import (
 
 // Session is what the room needs of a session; *engine.Session is one.
 type Session interface {
-	// Do carries out a command; what it gives is in the log, synced. An error that wraps
-	// engine.ErrSave says that nothing was written; any other that the command was refused.
+	// Do executes a command and returns its events, which are synced to the log. An error that wraps engine.ErrSave means that nothing was written; any other
+	// error means that the command was refused.
 	Do(engine.Command) ([]engine.Event, error)
-	// State is the state after the last event.
+	// State returns the state after the last event.
 	State() engine.State
-	// Elapsed is the session clock now.
+	// Elapsed returns the current session clock.
 	Elapsed() time.Duration
 }
 
@@ -28,10 +28,10 @@ var _ Session = (*engine.Session)(nil)
 // MostTyped is how many bytes a stage may hold in the room; an outside editor may write more.
 const MostTyped = 16 << 10
 
-// room is the model of the interview room. Its methods run in the program's one loop.
+// room is the model of the interview room. Its methods run in the program's event loop.
 type room struct {
 	session Session
-	now     func() time.Time // wall clock, for what fades
+	now     func() time.Time // wall clock, for notices that expire
 	outside func(stage, text string) tea.Cmd
 	keys    keyMap
 	st      styles
@@ -39,7 +39,7 @@ type room struct {
 	width, height int
 	guided        int // rows that the guide needs in this window
 	editor        *editor
-	stage         string // whose answer is in the editor
+	stage         string // id of the stage whose answer is in the editor
 	saved         uint64 // editor.changed at the last save
 	savedAt       time.Time
 	saveErr       error
@@ -49,16 +49,16 @@ type room struct {
 	confirm       *question
 	page          *page
 	notice        notice
-	left          bool // the person left
-	leaving       bool // the program ends
+	left          bool // the user left
+	leaving       bool // the program is ending
 
-	mic       *voice.Mic     // nil where nobody listens
-	speaker   *voice.Speaker // nil where nothing is read aloud
-	partial   string         // words that the recognizer may still hear otherwise
-	askSpoken bool           // some of the question in the ask box was said
+	mic       *voice.Mic     // nil if there is no recognizer
+	speaker   *voice.Speaker // nil if nothing is read aloud
+	partial   string         // words that the recognizer may still correct
+	askSpoken bool           // part of the question in the ask box was spoken
 }
 
-// notice is a line that fades.
+// notice is a message that expires.
 type notice struct {
 	text  string
 	level level
@@ -73,22 +73,22 @@ const (
 	wrong
 )
 
-// question is one that is answered by yes or no.
+// question is a yes-or-no question.
 type question struct {
 	text string
 	yes  func(*room) tea.Cmd
-	key  binding // pressing it again is a yes, too
-	// leave says that it is about the whole session, and not the stage.
+	key  binding // pressing it again means yes, too
+	// leave says that the question is about the whole session, not the stage.
 	leave bool
 }
 
-// tickMsg lets time pass.
+// tickMsg is sent every second.
 type tickMsg struct{}
 
-// longestAsk is how many characters a question has at most.
+// longestAsk is the most characters of a question.
 const longestAsk = 1000
 
-// newRoom is a room over a session, which may have begun already.
+// newRoom returns a room for a session, which may have begun already.
 func newRoom(s Session, now func() time.Time) *room {
 	r := &room{session: s, now: now, keys: roomKeys(), st: newStyles(true), editor: newEditor(), width: 80, height: 24}
 	r.ask = newField(longestAsk)
@@ -107,18 +107,18 @@ func newRoom(s Session, now func() time.Time) *room {
 
 func (r *room) state() engine.State { return r.session.State() }
 
-// Init asks for the color of the background, and starts the ticks.
+// Init requests the background color, and starts the ticks.
 func (r *room) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, r.tickLater(), r.startMic())
 }
 
-// tickLater ticks when the shown second changes.
+// tickLater ticks when the displayed second changes.
 func (r *room) tickLater() tea.Cmd {
 	into := r.elapsed() % time.Second
 	return tea.Tick(time.Second-into+5*time.Millisecond, func(time.Time) tea.Msg { return tickMsg{} })
 }
 
-// elapsed is the session clock spent in the open stage.
+// elapsed returns the session clock spent in the open stage.
 func (r *room) elapsed() time.Duration {
 	s := r.state()
 	if s.Phase == engine.New {
@@ -127,13 +127,13 @@ func (r *room) elapsed() time.Duration {
 	return max(s.Elapsed(r.session.Elapsed()), 0)
 }
 
-// timeLeft is what is left of the stage's time in whole seconds; below zero when it is overrun.
+// timeLeft returns the stage's remaining time in whole seconds; negative if it is overrun.
 func (r *room) timeLeft() time.Duration {
 	s := r.state()
 	return s.Budget(s.Stage) - r.elapsed().Truncate(time.Second)
 }
 
-// Update deals with a message.
+// Update handles a message.
 func (r *room) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -180,7 +180,7 @@ func (r *room) ending() tea.Cmd {
 
 const saveEvery = 2 * time.Second
 
-// tick lets a second pass: what was typed is saved, and the engine looks at the clock.
+// tick handles a second: it saves what was typed and calls the engine.
 func (r *room) tick() {
 	s := r.state()
 	strict := s.Options.Strict && s.Phase == engine.Running && r.timeLeft() < 3*time.Second
@@ -201,7 +201,7 @@ func (r *room) tick() {
 	}
 }
 
-// save puts what was typed into the log; false where that failed, which is shown until it works.
+// save writes what was typed to the log; false if that failed, which is shown until it works.
 func (r *room) save() bool {
 	s := r.state()
 	r.savedAt = r.now()
@@ -217,7 +217,7 @@ func (r *room) save() bool {
 	return true
 }
 
-// do saves what was typed, carries out a command, and shows what came of it.
+// do saves what was typed, executes a command, and shows the result.
 func (r *room) do(c engine.Command) bool {
 	if _, tick := c.(engine.Tick); !tick && !r.save() {
 		return false
@@ -239,7 +239,7 @@ func (r *room) do(c engine.Command) bool {
 	return true
 }
 
-// event says what would be easily overlooked.
+// event shows a notice for an event that is easily overlooked.
 func (r *room) event(e engine.Event) {
 	switch e.Kind {
 	case engine.Noticed:
@@ -260,12 +260,12 @@ func (r *room) event(e engine.Event) {
 	}
 }
 
-// say shows a notice for some seconds.
+// say shows a notice for a few seconds.
 func (r *room) say(l level, format string, args ...any) {
 	r.notice = notice{fmt.Sprintf(format, args...), l, r.now().Add(8 * time.Second)}
 }
 
-// sync follows the session into another stage, and takes up what was said.
+// sync follows the session into another stage, and updates the conversation.
 func (r *room) sync() {
 	s := r.state()
 	if s.Phase == engine.New {
@@ -282,7 +282,7 @@ func (r *room) sync() {
 			r.say(alert, "The stage closed while you were typing: your last words are here.")
 		}
 		if r.confirm != nil && !r.confirm.leave {
-			r.confirm = nil // it was about the stage before
+			r.confirm = nil // it was about the previous stage
 		}
 	}
 	l := r.layout()

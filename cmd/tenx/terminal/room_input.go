@@ -9,7 +9,7 @@ import (
 	"tenx/engine"
 )
 
-// key deals with a key, by what is open: a question, a page, the ask box, the answer.
+// key handles a key, depending on what is open: a question, a page, the ask box, the answer.
 func (r *room) key(k tea.KeyPressMsg) tea.Cmd {
 	interrupted := r.speaker.Stop()
 	switch {
@@ -29,8 +29,8 @@ func (r *room) key(k tea.KeyPressMsg) tea.Cmd {
 	return r.roomKey(k)
 }
 
-// tinyKey deals with a key where the window is too small for the room: what is typed still goes where it would go, of which the screen
-// shows the end; whatever leads elsewhere waits for a larger window, and the screen says so.
+// tinyKey handles a key in a window that is too small for the room: typed text still goes where it would go, and the screen shows the end of it; all
+// other keys wait for a larger window, and the screen says so.
 func (r *room) tinyKey(k tea.KeyPressMsg) tea.Cmd {
 	text := k.Text != "" && k.Mod&^tea.ModShift == 0
 	switch keystroke := k.Keystroke(); {
@@ -46,7 +46,7 @@ func (r *room) tinyKey(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// answerQuestion takes Enter for yes and Esc for no. Whoever types on has not seen the question: that is no as well, and nothing typed is lost.
+// answerQuestion takes Enter for yes and Esc for no. Typing on means that the user has not seen the question: that is no as well, and the typed text is kept.
 func (r *room) answerQuestion(k tea.KeyPressMsg) tea.Cmd {
 	q := r.confirm
 	text := k.Text != "" && k.Mod&^tea.ModShift == 0
@@ -63,7 +63,7 @@ func (r *room) answerQuestion(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// quit asks, unless nothing has begun.
+// quit asks for confirmation, unless nothing has begun.
 func (r *room) quit() tea.Cmd {
 	leave := func(r *room) tea.Cmd {
 		r.save()
@@ -119,7 +119,7 @@ func (r *room) roomKey(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// asks puts a question about the stage, whose yes carries out a command.
+// asks shows a question about the stage; yes executes a command.
 func (r *room) asks(text string, c engine.Command, again binding) {
 	r.confirm = &question{text: text, key: again, yes: func(r *room) tea.Cmd {
 		r.notice = notice{}
@@ -163,7 +163,7 @@ func (r *room) editKey(k tea.KeyPressMsg) {
 	e.Key(k)
 }
 
-// paste puts a text in whole, or not at all.
+// paste inserts the whole text, or nothing.
 func (r *room) paste(text string) {
 	text = clean(text)
 	r.confirm = nil
@@ -204,7 +204,7 @@ func (r *room) askKey(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// page1 is how far a page key scrolls the conversation.
+// page1 returns how far a page key scrolls the conversation.
 func (r *room) page1() int {
 	l := r.layout()
 	return max(l.talkHeight(r.facts(l))-2, 1)
@@ -215,7 +215,7 @@ func (r *room) scrollTalk(lines int) {
 	r.talk.scroll(lines, l.talkHeight(r.facts(l)))
 }
 
-// wheel scrolls what the mouse is over.
+// wheel scrolls the part under the mouse.
 func (r *room) wheel(m tea.Mouse) {
 	by := 0
 	switch m.Button {
@@ -236,7 +236,7 @@ func (r *room) wheel(m tea.Mouse) {
 	}
 }
 
-// click puts the cursor of the answer where the mouse is.
+// click moves the cursor of the answer to the mouse.
 func (r *room) click(m tea.Mouse) {
 	l := r.layout()
 	if m.Button == tea.MouseLeft && !l.tiny && r.page == nil && !r.asking && m.X >= l.answerX && m.Y >= l.bodyY && m.Y < l.bodyY+l.bodyHeight {

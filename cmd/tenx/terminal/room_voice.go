@@ -7,6 +7,7 @@ import (
 
 	"tenx/cmd/tenx/voice"
 	"tenx/engine"
+	"tenx/rubric/reading"
 )
 
 // heardMsg is what the recognizer heard.
@@ -15,7 +16,7 @@ type heardMsg struct {
 	voice.Heard
 }
 
-// hear waits for what the recognizer hears next; nil where none runs.
+// hear waits for what the recognizer hears next; nil if none is running.
 func (r *room) hear() tea.Cmd {
 	from := r.mic.Heard()
 	if from == nil {
@@ -30,7 +31,7 @@ func (r *room) hear() tea.Cmd {
 	}
 }
 
-// startMic runs the recognizer when the room opens, so that it is ready when the clock starts.
+// startMic starts the recognizer when the room opens, so that it is ready when the clock starts.
 func (r *room) startMic() tea.Cmd {
 	if r.mic == nil {
 		return nil
@@ -42,8 +43,8 @@ func (r *room) startMic() tea.Cmd {
 	return r.hear()
 }
 
-// toggleMic turns the recognizer's words off and on, and starts it again if it ended. Whoever interrupted tenx with it wants to speak, so that it stays
-// on.
+// toggleMic ignores the recognizer's words or takes them again, and restarts the recognizer if it ended. Who interrupts the reading voice wants to
+// speak, so the recognizer stays on.
 func (r *room) toggleMic(interrupted bool) tea.Cmd {
 	if r.mic == nil {
 		r.say(alert, "Nobody listens. Start with --listen COMMAND to speak your answer.")
@@ -65,7 +66,7 @@ func (r *room) toggleMic(interrupted bool) tea.Cmd {
 	return nil
 }
 
-// heard deals with what the recognizer heard: words to be shown, to be kept, or its end.
+// heard handles what the recognizer heard: words to show, words to keep, or its end.
 func (r *room) heard(m heardMsg) tea.Cmd {
 	if m.from != r.mic.Heard() { // of a recognizer that was replaced
 		return nil
@@ -74,15 +75,15 @@ func (r *room) heard(m heardMsg) tea.Cmd {
 	r.partial = shown
 	switch {
 	case m.Ended != nil:
-		r.say(wrong, "%s. Nothing is lost; %s restarts it.", capital(m.Ended.Error()), r.keys.Talk.Help().Key)
+		r.say(wrong, "%s. Nothing is lost; %s restarts it.", reading.UpperFirst(m.Ended.Error()), r.keys.Talk.Help().Key)
 	case kept != "":
 		r.spoken(strings.TrimSpace(clean(kept)))
 	}
 	return tea.Batch(r.hear(), r.ending())
 }
 
-// spoken takes words into the answer at its end, or asks the interviewer if they are a question to them. While the ask box is open they go there, so that
-// they can be mended before they are sent.
+// spoken appends words to the answer, or asks the interviewer if they are a question to them. While the ask box is open they go there, so that they
+// can be corrected before they are sent.
 func (r *room) spoken(text string) {
 	r.speaker.Stop()
 	if question, ok := voice.Question(text); ok {
@@ -103,20 +104,20 @@ func (r *room) spoken(text string) {
 	}
 	at := len(s.Stages[s.Stage].Text)
 	if _, err := r.session.Do(engine.Edit{Stage: r.stage, Offset: at, Insert: words, Spoken: true}); err != nil {
-		r.saveErr = err // it stands in the editor, and is saved with what is typed
+		r.saveErr = err // it is in the editor, and saved with what is typed next
 		return
 	}
 	r.saved, r.saveErr = r.editor.changed, nil
 }
 
-// speak reads aloud what the interviewer says in events.
+// speak reads the interviewer's words in events aloud.
 func (r *room) speak(events []engine.Event) {
 	if text := voice.Turns(events); text != "" {
 		r.speaker.Say(text)
 	}
 }
 
-// micKey is the talk key with what the recognizer does now.
+// micKey is the talk key, labeled with the recognizer's state.
 func (r *room) micKey() binding {
 	k := r.keys.Talk
 	switch {

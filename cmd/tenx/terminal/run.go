@@ -52,12 +52,12 @@ func Interview(ctx context.Context, s Session, o Options) (over bool, err error)
 const Reset = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?2026l\x1b[?2027l" +
 	"\x1b[>4m\x1b[<u\x1b[=0;1u\x1b[?1049l\x1b[<u\x1b[=0;1u\x1b[?25h\x1b[0m\r\x1b[K"
 
-// run runs a model until it ends or the context does.
+// run runs a model until it ends or the context is done.
 func (o Options) run(ctx context.Context, m tea.Model) error {
 	p := program(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out),
 		tea.WithEnvironment(o.Env), tea.WithoutSignalHandler())
-	defer debug.SetGCPercent(debug.SetGCPercent(50)) // a room is open for an hour: memory counts more than time
-	debug.FreeOSMemory()                             // what it took to read the scenario
+	defer debug.SetGCPercent(debug.SetGCPercent(50)) // a room is open for an hour: memory matters more than time
+	debug.FreeOSMemory()                             // memory used for reading the scenario
 	again, stop := resumed()
 	defer stop()
 	ended := make(chan struct{})

@@ -6,8 +6,8 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// styles are the colors of the room. They say nothing that the words don't: without color all is
-// there. Most are of the terminal's own sixteen, which suit its background.
+// styles are the colors of the room. They only repeat what the words say: without color, nothing is missing. Most are the terminal's own sixteen colors,
+// which go with its background.
 type styles struct {
 	title, faint, rule, key       lipgloss.Style
 	interviewer, candidate, clock lipgloss.Style

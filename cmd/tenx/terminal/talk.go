@@ -10,8 +10,7 @@ import (
 	"tenx/scenarios"
 )
 
-// flow breaks Markdown into lines of at most width columns. Paragraphs, list items and code keep
-// their lines apart.
+// flow wraps Markdown to lines of at most width columns. Paragraphs, list items and code stay separate.
 func flow(text string, width int) []string {
 	var out, par []string
 	flush := func() {
@@ -48,7 +47,7 @@ func flow(text string, width int) []string {
 	return out
 }
 
-// wrapped breaks one line at spaces.
+// wrapped wraps one line at spaces.
 func wrapped(line string, width int) []string {
 	var out []string
 	for _, r := range softWrap(line, width) {
@@ -57,7 +56,7 @@ func wrapped(line string, width int) []string {
 	return out
 }
 
-// listItem breaks a paragraph; the further lines of a list item stand below its text.
+// listItem wraps a paragraph; the further lines of a list item are aligned with its text.
 func listItem(line string, width int) []string {
 	if !strings.HasPrefix(line, "- ") && !strings.HasPrefix(line, "* ") {
 		return wrapped(line, width)
@@ -70,7 +69,7 @@ func listItem(line string, width int) []string {
 	return out
 }
 
-// verbatim breaks a text as it was typed.
+// verbatim wraps a text without changing it.
 func verbatim(text string, width int) []string {
 	var out []string
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
@@ -79,17 +78,16 @@ func verbatim(text string, width int) []string {
 	return out
 }
 
-// talk is the conversation as lines of one width. Turns are only ever added, so that each is
-// wrapped once.
+// talk is the conversation, wrapped to one width. Turns are only ever added, so each is wrapped once.
 type talk struct {
 	width int
-	turns int      // of the session that are in lines
+	turns int      // number of turns in lines
 	lines []string //
-	top   int      // first line that is seen
-	free  bool     // scrolled back: new lines don't scroll
+	top   int      // first visible line
+	free  bool     // scrolled back: new lines do not scroll
 }
 
-// update adds what is new, and wraps all anew where the width changed. height is of the window.
+// update adds new turns, and wraps everything again if the width changed. height is that of the window.
 func (t *talk) update(s *scenarios.Scenario, turns []rubric.Turn, st styles, width, height int) {
 	was := *t
 	if t.width != width {
@@ -100,7 +98,7 @@ func (t *talk) update(s *scenarios.Scenario, turns []rubric.Turn, st styles, wid
 		t.turn(s, turns[t.turns], st)
 	}
 	switch {
-	case t.width != was.width && was.free: // about where the reader was
+	case t.width != was.width && was.free: // approximately where the reader was
 		t.free, t.top = true, was.top*len(t.lines)/max(len(was.lines), 1)
 	case !t.free:
 		t.top = len(t.lines)
@@ -108,7 +106,7 @@ func (t *talk) update(s *scenarios.Scenario, turns []rubric.Turn, st styles, wid
 	t.scroll(0, height)
 }
 
-// scroll moves by so many lines; at the end it follows what comes.
+// scroll scrolls by a number of lines; at the end it follows new lines.
 func (t *talk) scroll(by, height int) {
 	most := max(len(t.lines)-height, 0)
 	t.top = max(min(t.top+by, most), 0)
@@ -140,7 +138,7 @@ func (t *talk) turn(s *scenarios.Scenario, turn rubric.Turn, st styles) {
 	}
 }
 
-// add puts a text behind a name; an empty sep puts it below.
+// add appends a text after a name; with an empty sep, the text starts on the next line.
 func (t *talk) add(style lipgloss.Style, name, sep, text string) {
 	if sep == "" {
 		t.lines = append(t.lines, style.Render(name))
@@ -155,7 +153,7 @@ func (t *talk) add(style lipgloss.Style, name, sep, text string) {
 	t.lines = append(t.lines, "")
 }
 
-// view gives the lines that are seen.
+// view returns the visible lines.
 func (t *talk) view(height int) []string {
 	return t.lines[min(t.top, len(t.lines)):min(t.top+height, len(t.lines))]
 }
@@ -179,7 +177,7 @@ func pinned(s *scenarios.Scenario, told []string, st styles, width int) [][]stri
 	return out
 }
 
-// factText is a fact in few words: its number, or what the interviewer said.
+// factText is a short form of a fact: its number, or what the interviewer said.
 func factText(f scenarios.Fact) string {
 	if f.Unit != "" || f.Value != 0 {
 		return scenarios.Quantity(f.Value, f.Unit)

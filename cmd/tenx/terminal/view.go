@@ -15,8 +15,7 @@ import (
 	"tenx/engine"
 )
 
-// View draws the screen: exactly height rows of exactly width columns, so that nothing of the
-// screen before is left.
+// View draws the screen: exactly height rows of exactly width columns, so that nothing remains of the previous screen.
 func (r *room) View() tea.View {
 	v := tea.NewView("")
 	v.AltScreen, v.MouseMode = true, tea.MouseModeCellMotion
@@ -47,7 +46,7 @@ func (r *room) View() tea.View {
 	return v
 }
 
-// guideRows are what the guide says now, in as many rows as the longest of its steps takes, so that nothing moves between two steps.
+// guideRows is the guide's current text, padded to the height of its longest step, so that nothing moves between two steps.
 func (r *room) guideRows(l layout) []string {
 	rows := make([]string, l.guide)
 	if l.guide == 0 {
@@ -60,7 +59,7 @@ func (r *room) guideRows(l layout) []string {
 	return rows
 }
 
-// guideLines lays a text of the guide out for the window.
+// guideLines wraps a text of the guide for the window.
 func (r *room) guideLines(text string) []string {
 	if text == "" {
 		return nil
@@ -68,7 +67,7 @@ func (r *room) guideLines(text string) []string {
 	return flow("Guide: "+text, max(r.width, leastWidth)-2)
 }
 
-// guideHeight is how many rows the guide needs in this window; 0 where there is none.
+// guideHeight returns how many rows the guide needs in this window; 0 if there is no guide.
 func (r *room) guideHeight() int {
 	t, most := r.state().Script.Tour, 0
 	if t == nil {
@@ -84,7 +83,7 @@ func (r *room) guideHeight() int {
 	return most
 }
 
-// header is where one is, and the time.
+// header returns the rows with the stage and the time.
 func (r *room) header() []string {
 	s := r.state()
 	mode := "practice"
@@ -109,7 +108,7 @@ func (r *room) header() []string {
 	return []string{" " + first, " " + second}
 }
 
-// countdown is the bar and the words of the stage's time.
+// countdown returns the bar and the words for the stage's time.
 func (r *room) countdown() string {
 	s := r.state()
 	budget, left := s.Budget(s.Stage), r.timeLeft()
@@ -134,7 +133,7 @@ func (r *room) countdown() string {
 		style.Bold(true).Render(words) + r.st.faint.Render(of+mmss(budget))
 }
 
-// timeStyle is the color of the time left: calm, then of the second half, the last minute, overrun.
+// timeStyle is the style of the remaining time: normal, second half, last minute, or overrun.
 func (r *room) timeStyle(left, budget time.Duration) lipgloss.Style {
 	switch {
 	case left <= 0:
@@ -147,7 +146,7 @@ func (r *room) timeStyle(left, budget time.Duration) lipgloss.Style {
 	return r.st.good
 }
 
-// spread puts two texts at the ends of a line; the first gives way.
+// spread puts two texts at the ends of a line; the first is cut if there is no room.
 func spread(width int, left, right string) string {
 	room := width - ansi.StringWidth(right) - 2
 	if room < 1 {
@@ -156,7 +155,7 @@ func spread(width int, left, right string) string {
 	return fit(left, room) + "  " + right
 }
 
-// ruleLine is a line across, with names in it, and a crossing at a column where that is not 0.
+// ruleLine is a horizontal rule with names in it, and a crossing at a column unless that is 0.
 func (r *room) ruleLine(left, right string, cross int, sign string) string {
 	name := func(s string) string {
 		if s == "" {
@@ -175,7 +174,7 @@ func (r *room) ruleLine(left, right string, cross int, sign string) string {
 	return r.st.rule.Render(row)
 }
 
-// bodyRows is the conversation beside the answer, with the rules above and below.
+// bodyRows returns the conversation beside the answer, with the rules above and below.
 func (r *room) bodyRows(l layout, v *tea.View) []string {
 	facts := r.facts(l)
 	left := r.talk.view(l.talkHeight(facts))
@@ -198,7 +197,7 @@ func (r *room) bodyRows(l layout, v *tea.View) []string {
 	return append(rows, r.ruleLine("", "^G help  ^C leave", l.talkWidth+2, "┴"))
 }
 
-// splitRule heads the two sides, and says whether the answer is saved.
+// splitRule is the rule above the two sides; it shows whether the answer is saved.
 func (r *room) splitRule(l layout) string {
 	cross := l.talkWidth + 2
 	left := r.ruleLine("Interviewer", "", cross, "┬")
@@ -218,7 +217,7 @@ func (r *room) splitRule(l layout) string {
 	return left + r.st.rule.Render("─"+name) + style.Render(state) + r.st.rule.Render(" "+strings.Repeat("─", max(rest, 0)))
 }
 
-// cause is what went wrong with a log, without what was done to which file: a status line is short.
+// cause shortens an error of a log for the status line: without the operation and the file.
 func cause(err error) string {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
@@ -243,7 +242,7 @@ func (r *room) pageRows(l layout) []string {
 	return rows
 }
 
-// pageMore says how much of a page is below.
+// pageMore shows how much of a page is below.
 func (r *room) pageMore() string {
 	if n := len(r.page.lines) - r.page.top - r.pageHeight(); n > 0 {
 		return fmt.Sprintf("%d more lines below", n)
@@ -251,7 +250,7 @@ func (r *room) pageMore() string {
 	return ""
 }
 
-// status is the line above the keys: a question, the ask box, what failed, or a notice.
+// status returns the line above the keys: a question, the ask box, an error, or a notice.
 func (r *room) status(l layout, v *tea.View) string {
 	switch {
 	case r.confirm != nil:
@@ -277,7 +276,7 @@ func (r *room) status(l layout, v *tea.View) string {
 	return ""
 }
 
-// keyBar is the keys that work now.
+// keyBar returns the keys that work now.
 func (r *room) keyBar() string {
 	switch {
 	case r.confirm != nil:
@@ -294,7 +293,7 @@ func (r *room) keyBar() string {
 	if r.mic != nil {
 		shown = slices.Insert(shown, 2, r.micKey())
 	}
-	if r.state().Options.Paired { // the rest is the interviewer's
+	if r.state().Options.Paired { // the other keys are the interviewer's
 		shown = []binding{r.keys.Send, r.keys.Ask, r.keys.Earlier, r.keys.Brief, r.keys.Editor}
 	}
 	if !r.state().Script.Of().Drawn {
@@ -310,7 +309,7 @@ func (r *room) keyBar() string {
 	return bar
 }
 
-// tinyTyped is the end of what is typed, and whether it is saved.
+// tinyTyped returns the end of the typed text, and whether it is saved.
 func (r *room) tinyTyped() []string {
 	state := "saved"
 	switch {
@@ -329,7 +328,7 @@ func (r *room) tinyTyped() []string {
 	return append(wrapped(name, width), drawn(text[last.start:last.end]))
 }
 
-// tinyScreen is what a window gets that is too small for the room.
+// tinyScreen is the screen of a window that is too small for the room.
 func (r *room) tinyScreen() string {
 	s := r.state()
 	text := fmt.Sprintf("This window is %d by %d. The room needs %d by %d: make it larger.", r.width, r.height, leastWidth, leastHeight)

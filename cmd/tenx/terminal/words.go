@@ -8,10 +8,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// clip cuts text to so many columns.
+// clip cuts text to a number of columns.
 func clip(s string, width int) string { return ansi.Truncate(s, max(width, 1), "…") }
 
-// tailOf is the end of a text that fits into so many columns.
+// tailOf returns the end of a text that fits into a number of columns.
 func tailOf(s string, width int) string {
 	if over := ansi.StringWidth(s) - max(width, 1); over > 0 {
 		return ansi.TruncateLeft(s, over+1, "…")
@@ -19,12 +19,12 @@ func tailOf(s string, width int) string {
 	return s
 }
 
-// fill makes text so many columns wide with a sign of one column.
+// fill pads text to a number of columns with a character one column wide.
 func fill(s, sign string, width int) string {
 	return ansi.Truncate(s, width, "…") + strings.Repeat(sign, max(width-ansi.StringWidth(s), 0))
 }
 
-// mmss writes 04:05, and 1:04:05 from an hour on.
+// mmss formats a time as 04:05, and as 1:04:05 from one hour on.
 func mmss(d time.Duration) string {
 	s := int(d.Round(time.Second) / time.Second)
 	if s >= 3600 {
@@ -33,7 +33,7 @@ func mmss(d time.Duration) string {
 	return fmt.Sprintf("%02d:%02d", s/60, s%60)
 }
 
-// minutes writes 5 min, or 1:30 min.
+// minutes formats a time as 5 min, or 1:30 min.
 func minutes(d time.Duration) string {
 	if d%time.Minute == 0 {
 		return fmt.Sprintf("%d min", d/time.Minute)
@@ -41,7 +41,7 @@ func minutes(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d min", d/time.Minute, d/time.Second%60)
 }
 
-// size writes bytes as KB of 1,024.
+// size formats bytes in KB of 1,024.
 func size(n int) string {
 	if n == 1 {
 		return "1 byte"
@@ -50,12 +50,4 @@ func size(n int) string {
 		return fmt.Sprintf("%d bytes", n)
 	}
 	return fmt.Sprintf("%.1f KB", float64(n)/1024)
-}
-
-// capital writes a word with a capital letter.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

@@ -11,10 +11,10 @@ import (
 // row is a visual row of a line of text: its bytes from start to end.
 type row struct{ start, end int }
 
-// tabWidth is how many columns a tab takes, wherever it stands.
+// tabWidth is the width of a tab, at any column.
 const tabWidth = 4
 
-// cell gives the first character (grapheme cluster) of s, and the columns that it takes as drawn shows it.
+// cell returns the first character (grapheme cluster) of s, and its width as drawn shows it.
 func cell(s string) (string, int) {
 	switch c := s[0]; {
 	case c == '\t':
@@ -31,8 +31,8 @@ func cell(s string) (string, int) {
 	return c, max(w, 0)
 }
 
-// softWrap breaks a line into rows of at most width columns: at spaces, and inside of words that are
-// longer. Spaces at a break stay at the end of their row, where they may stand out.
+// softWrap breaks a line into rows of at most width columns: at spaces, and inside longer words. Spaces at a break stay at the end of their row, even
+// beyond the width.
 func softWrap(line string, width int) []row {
 	width = max(width, 2)
 	var rows []row
@@ -59,7 +59,7 @@ func softWrap(line string, width int) []row {
 	return append(rows, row{start, len(line)})
 }
 
-// columns is the width of text on one row.
+// columns returns the width of text on one row.
 func columns(s string) int {
 	n := 0
 	for len(s) > 0 {
@@ -70,7 +70,7 @@ func columns(s string) int {
 	return n
 }
 
-// drawn is text of one line as it is put on the screen: tabs as spaces, what would take hold of the terminal as an escape.
+// drawn returns a line as it is drawn on the screen: tabs as spaces, control characters escaped.
 func drawn(s string) string {
 	return visible.Line(strings.ReplaceAll(s, "\t", strings.Repeat(" ", tabWidth)))
 }

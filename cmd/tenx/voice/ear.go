@@ -57,7 +57,7 @@ func Listen(command string) (*Ear, error) {
 	return e, nil
 }
 
-// Heard gives what is heard, in order. It is closed after the recognizer ended.
+// Heard returns what is heard, in order. It is closed after the recognizer ended.
 func (e *Ear) Heard() <-chan Heard { return e.heard }
 
 func (e *Ear) read(out io.Reader, said *tail) {

@@ -38,7 +38,7 @@ func (m *Mic) Toggle() error {
 	return m.Start()
 }
 
-// Heard gives what the recognizer hears; nil where none runs.
+// Heard returns what the recognizer hears; nil where none runs.
 func (m *Mic) Heard() <-chan Heard {
 	if m == nil || m.ear == nil {
 		return nil
@@ -46,13 +46,13 @@ func (m *Mic) Heard() <-chan Heard {
 	return m.ear.Heard()
 }
 
-// Runs says whether a recognizer runs.
+// Runs reports whether a recognizer runs.
 func (m *Mic) Runs() bool { return m != nil && m.ear != nil }
 
-// Listens says whether what is said counts.
+// Listens reports whether what is said counts.
 func (m *Mic) Listens() bool { return m.Runs() && m.On }
 
-// Take says what of something heard counts: words to be shown, and words to be kept. Where hears is false nothing begins to count, but an
+// Take reports what of something heard counts: words to be shown, and words to be kept. Where hears is false nothing begins to count, but an
 // utterance that began before goes on to its end. Where speaks is true, tenx speaks: what is heard now is its own voice, and of an utterance
 // that goes on after that, the words beyond count.
 func (m *Mic) Take(h Heard, hears, speaks bool) (shown, kept string) {

@@ -59,7 +59,7 @@ func (p *parser) take(piece []byte) []Heard {
 	return p.out
 }
 
-// end says what stands in a line that was never ended. It was said, and the recognizer can no longer hear it otherwise: it is final.
+// end reports what stands in a line that was never ended. It was said, and the recognizer can no longer hear it otherwise: it is final.
 func (p *parser) end() []Heard {
 	p.out = nil
 	rest := append(p.json, p.line...)
@@ -129,7 +129,7 @@ func (p *parser) escape(b byte) {
 	}
 }
 
-// isJSON says whether an object has begun.
+// isJSON reports whether an object has begun.
 func (p *parser) isJSON() bool {
 	return len(p.json) > 0 || bytes.HasPrefix(bytes.TrimLeft(p.line, " \t"), []byte("{"))
 }

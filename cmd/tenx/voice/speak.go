@@ -127,7 +127,7 @@ func (s *Speaker) Hush() {
 	s.ended = time.Time{}
 }
 
-// Speaks says whether it speaks, or a recognizer may still hear what it said.
+// Speaks reports whether it speaks, or a recognizer may still hear what it said.
 func (s *Speaker) Speaks() bool {
 	if s == nil {
 		return false

@@ -27,7 +27,7 @@ func ParsePublic(text string) (*url.URL, error) {
 	return &url.URL{Scheme: u.Scheme, Host: host}, nil
 }
 
-// origin is how browsers write the public address; empty where there is none.
+// origin is the public address as browsers write it in Origin; empty if there is none.
 func (s *Server) origin() string {
 	if s.public == nil {
 		return ""
@@ -35,13 +35,13 @@ func (s *Server) origin() string {
 	return s.public.String()
 }
 
-// ours says whether a Host header names this server: by its public address, or as something that is nobody else's. A page of a foreign site
-// that points its name at this machine (DNS rebinding) comes with that name.
+// ours reports whether a Host header names this server: by its public address, or by a name that cannot belong to anybody else. A page of a foreign site
+// that points its name at this machine (DNS rebinding) sends that name.
 func (s *Server) ours(host string) bool {
 	return s.public != nil && strings.EqualFold(host, s.public.Host) || ownHost(host)
 }
 
-// ownHost says whether a Host header, port and all, can be no other site's: an address, localhost or the machine's own name.
+// ownHost reports whether a Host header, port included, cannot be another site's: an IP address, localhost or the machine's own name.
 func ownHost(host string) bool {
 	u, err := url.Parse("http://" + host)
 	if err != nil || u.Host != host {
@@ -55,7 +55,7 @@ func ownHost(host string) bool {
 	return err == nil && own != "" && strings.EqualFold(name, own)
 }
 
-// sameOrigin says whether a request comes from a page of this server, or from none.
+// sameOrigin reports whether a request comes from a page of this server, or from no page.
 func (s *Server) sameOrigin(req *http.Request) bool {
 	o := req.Header.Get("Origin")
 	if o == "" || o == s.origin() {
@@ -65,7 +65,7 @@ func (s *Server) sameOrigin(req *http.Request) bool {
 	return err == nil && u.String() == o && (u.Scheme == "http" || u.Scheme == "https") && u.Host == req.Host && u.Path == ""
 }
 
-// secure says whether a browser reached the server by HTTPS, so that its cookie is sent over nothing else.
+// secure reports whether a browser reached the server by HTTPS, so that its cookie is sent over HTTPS only.
 func (s *Server) secure(req *http.Request) bool {
 	return req.TLS != nil || strings.HasPrefix(req.Header.Get("Origin"), "https://") ||
 		s.public != nil && s.public.Scheme == "https" && strings.EqualFold(req.Host, s.public.Host)

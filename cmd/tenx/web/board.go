@@ -17,17 +17,17 @@ import (
 	"tenx/rubric/design/show"
 )
 
-// The whiteboard of a room. What is drawn is in the session's log, at most a few changes of a person a second; what a hand is just doing,
-// and where it points, goes to the other pages at once and is kept nowhere.
+// The whiteboard of a room. Changes are in the session's log, at most a few per person and second; strokes in progress and the position of the pointer
+// are sent to the other pages at once and stored nowhere.
 
 const (
-	drawsPerSecond = 3   // changes of the board that one person's page has saved
+	drawsPerSecond = 3   // changes of the board per person and second that are saved
 	drawsBurst     = 9   // and at once
 	maxSketch      = 64  // elements that are shown before they are saved
 	farAway        = 1e6 // of a pointer, in pixels
 )
 
-// whoDraws is who a role draws as; empty for those who only watch.
+// whoDraws returns as whom a role draws; empty for roles that only watch.
 func whoDraws(role Role) rubric.Who {
 	switch role {
 	case Interviewer:
@@ -38,7 +38,7 @@ func whoDraws(role Role) rubric.Who {
 	return rubric.Candidate
 }
 
-// drawing gives what a role may ask for on the board.
+// drawing returns the command for an order on the board, if the role may give it.
 func (r *Room) drawing(role Role, do string) (func(order) engine.Command, bool) {
 	who := whoDraws(role)
 	switch {
@@ -47,7 +47,7 @@ func (r *Room) drawing(role Role, do string) (func(order) engine.Command, bool) 
 	case do == "design" && who == rubric.Candidate:
 		return func(o order) engine.Command {
 			s := r.session.State()
-			change, _ := board.Draw(design.DefaultCatalog(), o.Text, s.Board.KnownBy(string(who))) // refuses looked for problems
+			change, _ := board.Draw(design.DefaultCatalog(), o.Text, s.Board.KnownBy(string(who))) // refuses has checked for problems
 			return engine.Draw{Who: who, Elements: change}
 		}, true
 	case do == "lend" && role == Candidate:
@@ -56,7 +56,7 @@ func (r *Room) drawing(role Role, do string) (func(order) engine.Command, bool) 
 	return nil, false
 }
 
-// refusesDesign refuses a text that cannot be drawn, and one that was written beside an older drawing: what was drawn since would go.
+// refusesDesign refuses a text that cannot be drawn, and one that was written beside an older drawing: changes since then would be lost.
 func (r *Room) refusesDesign(role Role, o order) (reply, bool) {
 	if o.Do != "design" {
 		return reply{}, false
@@ -83,7 +83,7 @@ func (r *Room) refusesDesign(role Role, o order) (reply, bool) {
 	return reply{http.StatusUnprocessableEntity, refusal{strings.Join(lines, "; ")}}, true
 }
 
-// boardView is the drawing as a page opens it.
+// boardView is the drawing that a page opens.
 type boardView struct {
 	Seq      uint64          `json:"seq"` // number of the last event that is in it
 	Elements []board.Element `json:"elements"`
@@ -102,7 +102,7 @@ func (r *Room) serveBoard(w http.ResponseWriter, _ *http.Request, role Role) {
 	answer(w, http.StatusOK, v)
 }
 
-// readingView is what is understood of the candidate's drawing.
+// readingView is how the candidate's drawing is understood.
 type readingView struct {
 	Rev       uint64           `json:"rev"`  // number of the event that last changed it
 	Text      string           `json:"text"` // the design as a d2 block, without its fence
@@ -131,13 +131,13 @@ func (r *Room) serveReading(w http.ResponseWriter, _ *http.Request, role Role) {
 	answer(w, http.StatusOK, v)
 }
 
-// drawnNews is the event that a change of the board is sent as.
+// drawnNews is the event that sends a change of the board.
 type drawnNews struct {
 	Who      rubric.Who      `json:"who"`
 	Elements []board.Element `json:"elements"`
 }
 
-// sketch is what a hand is doing on a page: not saved yet.
+// sketch is a stroke in progress on a page: not saved yet.
 type sketch struct {
 	Page     string          `json:"page"` // a name that the page gave itself
 	Role     Role            `json:"role"`
@@ -145,7 +145,7 @@ type sketch struct {
 	Elements []board.Element `json:"elements,omitempty"`
 }
 
-// serveSketch passes on what a hand is doing to the other pages.
+// serveSketch forwards a sketch to the other pages.
 func (r *Room) serveSketch(w http.ResponseWriter, req *http.Request, role Role) {
 	var in sketch
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
@@ -173,7 +173,7 @@ func (r *Room) serveSketch(w http.ResponseWriter, req *http.Request, role Role) 
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// designPage shows the design under load, in a frame of the room's page.
+// designPage shows the evaluation of the design, in a frame of the room's page.
 var designPage = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("design").Parse(`<!doctype html>
 <html lang="en">
@@ -196,8 +196,8 @@ var designPage = sync.OnceValue(func() *template.Template {
 
 const designStyle = ":root { color-scheme: light dark; } body { margin: .5rem; font: 14px/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; } pre { white-space: pre-wrap; font-size: 12px; } summary { cursor: pointer; }"
 
-// serveDesign puts the answer's design under load. The scenario's load is for the candidate to ask for: the interviewer sees the design under
-// it, and so does everybody after the end; before, it is shown to all others under what was told, else under what the design itself says.
+// serveDesign evaluates the answer's design. The candidate has to ask for the scenario's load: only the interviewer sees the design under it before the
+// end, and everybody after; all others see it under the load that was told, or else under the one in the design.
 func (r *Room) serveDesign(w http.ResponseWriter, _ *http.Request, role Role) {
 	s := r.session.State()
 	load := s.Script.Scenario.DesignTold(s.Told)
@@ -233,7 +233,7 @@ func (r *Room) serveDesign(w http.ResponseWriter, _ *http.Request, role Role) {
 	_, _ = w.Write(page.Bytes())
 }
 
-// sizeOf is how much an order takes, in bytes.
+// sizeOf is the size of an order in bytes.
 func sizeOf(o order) int64 {
 	n := len(o.Text) + perOrder
 	for i := range o.Elements {

@@ -12,7 +12,7 @@ import (
 
 const canary = "canary"
 
-// plants gives words that no text has otherwise: those that were planted with what they are, what plants one more, and what plants them
+// plants returns words that no text has otherwise: those that were planted with what they are, what plants one more, and what plants them
 // in all of a scenario but what the tests below let be told.
 func plants() (planted map[string]string, plant func(what string) string, everywhere func(*scenarios.Scenario)) {
 	planted = map[string]string{}

@@ -29,12 +29,12 @@ type Client struct {
 
 	mu    sync.Mutex
 	view  view
-	since time.Time // when the view's clock was right
+	since time.Time // when the view's clock was correct
 	state engine.State
 	lost  error // why the room cannot be reached; nil while it can
 	final *finalView
 
-	changed chan struct{} // holds one: something changed since it was last taken
+	changed chan struct{} // capacity 1: something changed since the last receive
 	stop    context.CancelFunc
 	done    sync.WaitGroup
 }
@@ -80,7 +80,7 @@ func (c *Client) Close() {
 	c.http.CloseIdleConnections()
 }
 
-// call makes a request and reads the answer, or the server's reason as an error.
+// call makes a request and decodes the response, or returns the server's reason as an error.
 func (c *Client) call(ctx context.Context, method, address string, body io.Reader, out any) error {
 	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
 	defer cancel()
@@ -111,7 +111,7 @@ func (c *Client) call(ctx context.Context, method, address string, body io.Reade
 	return json.Unmarshal(data, out)
 }
 
-// refused is an answer of the server that is no 200.
+// refused is a response other than 200.
 type refused struct {
 	status int
 	why    string
@@ -120,7 +120,7 @@ type refused struct {
 
 func (r *refused) Error() string { return r.why }
 
-// refresh gets the view, and makes the state of it.
+// refresh fetches the view, and computes the state from it.
 func (c *Client) refresh(ctx context.Context) error {
 	var v view
 	if err := c.call(ctx, http.MethodGet, c.room+"/view", nil, &v); err != nil {
@@ -136,7 +136,7 @@ func (c *Client) refresh(ctx context.Context) error {
 	return nil
 }
 
-// stateOf makes of what a candidate sees the state of a session.
+// stateOf converts a candidate's view to the state of a session.
 func stateOf(v *view, script *scenarios.Compiled) engine.State {
 	if script == nil {
 		s := &scenarios.Scenario{ID: v.Scenario.ID, Kind: v.Scenario.Kind, Title: v.Scenario.Title, Brief: v.Scenario.Brief, Level: v.Level}
@@ -146,7 +146,7 @@ func stateOf(v *view, script *scenarios.Compiled) engine.State {
 		}
 		script = &scenarios.Compiled{Scenario: s}
 	}
-	known := *script.Scenario // the facts grow: a copy, so that nobody reads while it does
+	known := *script.Scenario // a copy, since facts are added while others may read
 	known.Facts = nil
 	st := engine.NewState(&scenarios.Compiled{Scenario: &known}, engine.Options{Level: v.Level, Paired: true})
 	for i, f := range v.Facts {
@@ -176,8 +176,7 @@ func stateOf(v *view, script *scenarios.Compiled) engine.State {
 	return st
 }
 
-// follow reads the room's events, and gets the view whenever something changed; a lost connection is taken
-// up again every second.
+// follow reads the room's events, and fetches the view whenever something changed; it reconnects every second after the connection is lost.
 func (c *Client) follow(ctx context.Context) {
 	for ctx.Err() == nil {
 		err := c.stream(ctx)
@@ -216,7 +215,7 @@ func (c *Client) stream(ctx context.Context) error {
 	if reply.StatusCode != http.StatusOK {
 		return &refused{status: reply.StatusCode, why: reply.Status}
 	}
-	silence := time.AfterFunc(3*heartbeat, cancel) // a connection that says nothing is dead
+	silence := time.AfterFunc(3*heartbeat, cancel) // a silent connection is dead
 	defer silence.Stop()
 	for lines := bufio.NewReader(reply.Body); ; {
 		line, err := lines.ReadString('\n')
@@ -299,7 +298,7 @@ func (c *Client) Do(cmd engine.Command) ([]engine.Event, error) {
 	return nil, nil
 }
 
-// order sends an order, some times if need be: its key makes sure that it is done once.
+// order sends an order, and retries it if necessary: its key makes sure that it is executed once.
 func (c *Client) order(o order) error {
 	body, err := json.Marshal(o)
 	if err != nil {
@@ -313,7 +312,7 @@ func (c *Client) order(o order) error {
 		case err == nil:
 			return nil
 		case errors.As(err, &r) && r.status == http.StatusConflict:
-			_ = c.refresh(context.Background()) // the next edit is made of the text as it is
+			_ = c.refresh(context.Background()) // the next edit is based on the current text
 			return fmt.Errorf("%w: %w", engine.ErrSave, err)
 		case errors.As(err, &r) && r.status != http.StatusTooManyRequests && r.status != http.StatusInsufficientStorage:
 			return err

@@ -18,8 +18,7 @@ import (
 
 const maxBody = 256 << 10 // bytes of one request
 
-// order is what a page asks for: its name, a key of its own so that it is done once however often it is
-// sent, and what the command needs.
+// order is a request of a page: its name, a unique key so that it is executed once however often it is sent, and the command's arguments.
 type order struct {
 	Key     string             `json:"key"`
 	Do      string             `json:"do"`
@@ -52,7 +51,7 @@ func candidate() map[string]func(order) engine.Command {
 	}
 }
 
-// orders are what each role may ask for.
+// orders are the orders of each role.
 var orders = map[Role]map[string]func(order) engine.Command{
 	Candidate: candidate(),
 	Solo:      alone(),
@@ -82,13 +81,13 @@ var orders = map[Role]map[string]func(order) engine.Command{
 	},
 }
 
-// done is what a command was answered with.
+// done is the reply to a command.
 type done struct {
 	Seq uint64 `json:"seq"` // number of the log's last event after it
 	Rev uint64 `json:"rev"` // of the open stage's text
 }
 
-// conflict is the answer to an edit of a text that has changed since.
+// conflict is the reply to an edit of a text that has changed since.
 type conflict struct {
 	Error string `json:"error"`
 	Rev   uint64 `json:"rev"`
@@ -140,8 +139,8 @@ func (r *Room) serveDo(w http.ResponseWriter, req *http.Request, role Role) {
 	answer(w, rep.status, rep.body)
 }
 
-// once does an order the first time that its key is seen, and gives the same answer each time after.
-// What could not be saved is not remembered, so that it can be tried again.
+// once executes an order the first time that its key is seen, and returns the same reply each time after. A reply that says that nothing could be saved is
+// not remembered, so that the order can be tried again.
 func (r *Room) once(role Role, o order, build func(order) engine.Command) reply {
 	r.commands.Lock()
 	defer r.commands.Unlock()
@@ -149,13 +148,13 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 	if rep, ok := r.replies.get(key); ok {
 		return rep
 	}
-	if slices.Contains([]string{"edit", "next", "done"}, o.Do) { // nobody types while a text is changed or a stage is closed
+	if slices.Contains([]string{"edit", "next", "done"}, o.Do) { // typing must not change a text while it is changed, or a stage while it is closed
 		r.typing.Lock()
 		defer r.typing.Unlock()
 		if err := r.saveAll(); err != nil {
 			return failed(err)
 		}
-	} else if !slices.Contains([]string{"note", "overrule", "mark"}, o.Do) { // nobody sees when there is one of these
+	} else if !slices.Contains([]string{"note", "overrule", "mark"}, o.Do) { // their timing is private
 		if err := r.save(); err != nil {
 			return failed(err)
 		}
@@ -171,13 +170,13 @@ func (r *Room) once(role Role, o order, build func(order) engine.Command) reply 
 		}
 	}
 	if s := r.session.State(); (o.Do == "next" || o.Do == "done" && role == Solo) && o.Stage != s.Current().ID {
-		return reply{http.StatusUnprocessableEntity, refusal{"another stage is open by now"}} // a second click skips none
+		return reply{http.StatusUnprocessableEntity, refusal{"another stage is open by now"}} // a second click skips no stage
 	}
 	if rep, refused := r.refusesDesign(role, o); refused {
 		return rep
 	}
 	if rep, refused := r.refuses(o, t); refused {
-		return rep // not remembered: the same order may be done when there is room
+		return rep // not remembered: the same order may succeed when there is room
 	}
 	rep := r.do(role, build(o))
 	if rep.status == http.StatusOK {
@@ -202,7 +201,7 @@ func (r *Room) do(role Role, c engine.Command) reply {
 	return reply{http.StatusOK, done{r.number(role, s.Seq), r.number(role, s.Stages[s.Stage].Rev)}}
 }
 
-// failed is the reply to a command that was not done.
+// failed is the reply to a command that was refused.
 func failed(err error) reply {
 	if errors.Is(err, engine.ErrSave) {
 		return reply{http.StatusInsufficientStorage, refusal{"it could not be saved: " + err.Error()}}

@@ -7,7 +7,7 @@ import (
 	"tenx/rubric"
 )
 
-// interviewerName is whose marks the interviewer's are in the log.
+// interviewerName is the name under which the interviewer's marks are in the log.
 const interviewerName = "interviewer"
 
 // script is what the interviewer knows from the start. It does not change.
@@ -81,10 +81,10 @@ func (r *Room) scriptOf() script {
 	return out
 }
 
-// deskView is what changes at the interviewer's desk.
+// deskView is the changing part of the interviewer's desk.
 type deskView struct {
 	Told      []string              `json:"told"`
-	Asked     []rubric.GivenID      `json:"asked"` // what was put and hinted
+	Asked     []rubric.GivenID      `json:"asked"` // the prompts and hints that were given
 	Curved    bool                  `json:"curved"`
 	Hints     map[string]int        `json:"hints"`   // steps given, by stage
 	Waiting   []waiting             `json:"waiting"` // questions, oldest first
@@ -92,7 +92,7 @@ type deskView struct {
 	Overruled map[string]overruling `json:"overruled"`
 }
 
-// waiting is a question that nobody has answered, with what the interviewer alone would say.
+// waiting is an unanswered question, with the reply that the engine would give.
 type waiting struct {
 	Seq      uint64           `json:"seq"`
 	Stage    string           `json:"stage"`
@@ -134,7 +134,7 @@ func (r *Room) desk(s *engine.State) *deskView {
 	return d
 }
 
-// waiting gives the questions that wait. What would be said to one is worked out once: it rests on what was said before it.
+// waiting returns the unanswered questions. The suggested reply is computed once: it depends on the conversation before the question.
 func (r *Room) waiting(s *engine.State) []waiting {
 	r.suggesting.Lock()
 	defer r.suggesting.Unlock()
@@ -159,7 +159,7 @@ func (r *Room) waiting(s *engine.State) []waiting {
 	return out
 }
 
-// live is what the rules see in the answer so far; no marks, so that the interviewer's own come first.
+// live is the rules' evaluation of the answer so far; without marks, so that the interviewer's own marks come first.
 type live struct {
 	Rev      map[string]uint64 `json:"rev"` // of each stage's text that was read
 	Criteria []liveCriterion   `json:"criteria"`
@@ -179,9 +179,9 @@ type liveSpan struct {
 
 type livePrompt struct {
 	ID      string  `json:"id"`
-	Say     string  `json:"say"`     // its words for this candidate
+	Say     string  `json:"say"`     // its wording for this candidate
 	Missing float64 `json:"missing"` // weight of its criteria that was not earned
-	Holds   bool    `json:"holds"`   // its condition does
+	Holds   bool    `json:"holds"`   // its condition holds
 }
 
 func liveOf(s engine.State) live {

@@ -14,17 +14,17 @@ import (
 
 // DrillHost is what the page of a drill needs of the process that serves it. One of its methods is called at a time.
 type DrillHost interface {
-	// Next gives the question to ask now; nil where there is none.
+	// Next returns the current question; nil if there is none.
 	Next() (*DrillQuestion, error)
-	// Keep saves what is typed of an answer.
+	// Keep saves a draft of an answer.
 	Keep(card, text string) error
-	// Mark marks an answer; an empty one shows the model answer at once.
+	// Mark marks an answer; for an empty one it returns the model answer at once.
 	Mark(card, text string) (*DrillMarks, error)
-	// Grade takes the grade of the answer that was marked last, and says when the question comes again.
+	// Grade sets the grade of the latest marked answer, and returns when the question comes again.
 	Grade(card, grade string) (again string, err error)
 	// Skip leaves a question out of this round.
 	Skip(card string) error
-	// Summary says what was done, and what there is to do.
+	// Summary describes what was done and what is left to do.
 	Summary() string
 }
 
@@ -34,12 +34,12 @@ var ErrOldQuestion = errors.New("this is not the question that is asked now: ano
 // DrillQuestion is a question as a page shows it.
 type DrillQuestion struct {
 	Card   string  `json:"card"`
-	About  string  `json:"about"` // the deck's title, and what is to say of the card
+	About  string  `json:"about"` // the deck's title, and a remark on the card
 	Ask    string  `json:"ask"`
-	Limit  float64 `json:"limit"` // seconds that the answer has
+	Limit  float64 `json:"limit"` // time limit in seconds
 	Spent  float64 `json:"spent"` // seconds since it was first shown
 	Number int     `json:"number"`
-	Begun  string  `json:"begun"` // what was typed of the answer before
+	Begun  string  `json:"begun"` // draft of the answer
 }
 
 // DrillMarks is what a page shows of an answer.
@@ -62,7 +62,7 @@ type DrillPoint struct {
 	Feedback string         `json:"feedback"`
 }
 
-// drill is a served drill. Who has its cookie may answer.
+// drill is a served drill. Its cookie allows answering.
 type drill struct {
 	host   DrillHost
 	keys   *Keys
@@ -82,7 +82,7 @@ func (s *Server) ServeDrill(host DrillHost) (key string, err error) {
 	return s.drill.keys.Invite(Solo)
 }
 
-// DrillOpener gives the path by which this machine's browser comes to the drill, as Opener does to a room.
+// DrillOpener returns the path by which this machine's browser comes to the drill, as Opener does to a room.
 func (s *Server) DrillOpener() string {
 	return s.opener(opening{until: time.Now().Add(openTime)})
 }
@@ -111,7 +111,7 @@ func (s *Server) routesDrill(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+drillPath+"/do", in(s.drill.serve))
 }
 
-// join takes a key that is the drill's; false for any other.
+// join handles a key if it is the drill's; false for any other.
 func (d *drill) join(s *Server, w http.ResponseWriter, req *http.Request, key string) bool {
 	if _, ok := d.keys.Holds(key); !ok {
 		return false
@@ -128,7 +128,7 @@ func (d *drill) join(s *Server, w http.ResponseWriter, req *http.Request, key st
 	return true
 }
 
-// open lets this machine's browser in.
+// open admits this machine's browser.
 func (d *drill) open(s *Server, w http.ResponseWriter, req *http.Request) {
 	cookie, err := d.keys.Seat(Solo)
 	if err != nil {
@@ -146,7 +146,7 @@ func (d *drill) admit(s *Server, w http.ResponseWriter, req *http.Request, cooki
 	})
 }
 
-// drillOrder is what a page asks for.
+// drillOrder is a request of a page.
 type drillOrder struct {
 	Do    string `json:"do"` // next, keep, mark, grade or skip
 	Card  string `json:"card"`
@@ -154,7 +154,7 @@ type drillOrder struct {
 	Grade string `json:"grade"`
 }
 
-// drillReply is what it gets.
+// drillReply is the response.
 type drillReply struct {
 	Question *DrillQuestion `json:"question,omitempty"` // to next, grade and skip; none where the round is over
 	Marks    *DrillMarks    `json:"marks,omitempty"`
@@ -162,7 +162,7 @@ type drillReply struct {
 	Summary  string         `json:"summary,omitempty"` // where the round is over
 }
 
-// serve does what a page asks for.
+// serve handles a page's request.
 func (d *drill) serve(w http.ResponseWriter, req *http.Request) {
 	var o drillOrder
 	body := http.MaxBytesReader(w, req.Body, maxDrill)

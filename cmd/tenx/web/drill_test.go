@@ -80,7 +80,7 @@ func (h *drillHouse) send(method, path, body string, change ...func(*http.Reques
 	return w.Result(), string(text)
 }
 
-// join gives the cookie of a link.
+// join returns the cookie of a link.
 func (h *drillHouse) join(key string) func(*http.Request) {
 	h.t.Helper()
 	reply, body := h.send("POST", "/join", key)

@@ -12,11 +12,11 @@ import (
 )
 
 const (
-	writeTime = 10 * time.Second // a page that takes longer to take an event is dropped; it comes back by itself
+	writeTime = 10 * time.Second // a page that takes longer to read an event is dropped; it reconnects by itself
 	heartbeat = 10 * time.Second // how often the clocks are set, and a dead connection noticed
 )
 
-// edited is the event that a changed text is sent as. Offsets are bytes of UTF-8.
+// edited is the event that sends a change of a text. Offsets are bytes of UTF-8.
 type edited struct {
 	Stage  string `json:"stage"`
 	Offset int    `json:"offset"`
@@ -25,15 +25,15 @@ type edited struct {
 	Rev    uint64 `json:"rev"`
 }
 
-// news is an event of the log as it is sent to a role.
+// news is an event of the log in the form that is sent to a role.
 type news struct {
 	name   string
-	number uint64 // of the event, as the role counts them
+	number uint64 // of the event, in the role's numbering
 	data   any
 }
 
-// shown says how an event of the log is sent to a role, if it is. Only a text is sent itself; of all else
-// a page is told that something changed, and asks for what it may see.
+// shown returns what a role is sent about an event of the log, if anything. Only changes of a text are sent themselves; for anything else a page is told that
+// something changed, and fetches what its role may see.
 func (r *Room) shown(role Role, e engine.Event) (news, bool) {
 	if e.Kind == engine.Beat || e.Kind == engine.Checked || !knowsAll(role) && private(e.Kind) {
 		return news{}, false
@@ -50,7 +50,7 @@ func (r *Room) shown(role Role, e engine.Event) (news, bool) {
 	}{n}}, true
 }
 
-// serveEvents streams the room to a page until either goes away.
+// serveEvents streams the room to a page until either of them goes away.
 func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) {
 	after, err := lastSeen(req)
 	if err != nil {
@@ -63,7 +63,7 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 		return
 	}
 	defer r.leave(page)
-	if !r.admits(req, role) { // another person joined between the look at the cookie and now
+	if !r.admits(req, role) { // another person joined between the check of the cookie and now
 		fail(w, http.StatusForbidden, "you are not in this room any more: another person opened a new link")
 		return
 	}
@@ -82,7 +82,7 @@ func (r *Room) serveEvents(w http.ResponseWriter, req *http.Request, role Role) 
 	r.stream(req.Context(), out, page, sub)
 }
 
-// stream sends what happens until the page goes away, loses its seat or falls behind, or the room is closed.
+// stream sends events until the page goes away, loses its seat or falls behind, or the room is closed.
 func (r *Room) stream(ctx context.Context, out *sse, page *stream, sub *engine.Subscription) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
@@ -111,7 +111,7 @@ func (r *Room) stream(ctx context.Context, out *sse, page *stream, sub *engine.S
 			out.raw("event: " + m.name + "\ndata: " + string(m.data) + "\n\n")
 		case e, ok := <-sub.Events():
 			if !ok {
-				return // it fell behind: the page connects again, from the last event that it saw
+				return // too slow: the page reconnects from the last event that it saw
 			}
 			out.deadline()
 			send(e)
@@ -124,7 +124,7 @@ func (r *Room) stream(ctx context.Context, out *sse, page *stream, sub *engine.S
 	}
 }
 
-// lastSeen is the number of the last event that the page saw.
+// lastSeen returns the number of the last event that the page saw.
 func lastSeen(req *http.Request) (uint64, error) {
 	text := req.Header.Get("Last-Event-ID")
 	if text == "" {
@@ -136,7 +136,7 @@ func lastSeen(req *http.Request) (uint64, error) {
 	return strconv.ParseUint(text, 10, 64)
 }
 
-// clock sends the session clock, so that both pages show the same.
+// clock sends the session clock, so that all pages show the same time.
 func (r *Room) clock(out *sse) {
 	out.send("clock", 0, struct {
 		Clock   int64 `json:"clock"` // milliseconds
@@ -171,7 +171,7 @@ func (s *sse) send(name string, id uint64, v any) {
 	s.raw(text + "data: " + string(data) + "\n\n")
 }
 
-// sendPast sends what a page missed: every change of a text, and once that the rest changed.
+// sendPast sends what a page missed: every change of a text, and one message that the rest changed.
 func (r *Room) sendPast(out *sse, role Role, events []engine.Event) {
 	last := news{}
 	for _, e := range events {

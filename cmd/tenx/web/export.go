@@ -13,8 +13,7 @@ import (
 	"tenx/scenarios"
 )
 
-// serveExport sends the interview as a file: to the interviewer with their notes and marks, to everybody else the answer as tenx score
-// reads it.
+// serveExport sends the interview as a file: with notes and marks to the interviewer, and as an answer file that tenx score reads to everybody else.
 func (r *Room) serveExport(w http.ResponseWriter, role Role) {
 	s := r.session.State()
 	text, name := scenarios.WriteAnswer(r.script.Scenario, engine.Transcript(s)), "answer.md"

@@ -6,7 +6,7 @@ import (
 	"tenx/engine"
 )
 
-// serveFilm sends the session as it went, once it is over. What is in it both have seen, so that it is the same for all.
+// serveFilm sends the replay of a finished session. It only has what both people have seen, so it is the same for all.
 func (r *Room) serveFilm(w http.ResponseWriter) {
 	s := r.session.State()
 	if s.Phase != engine.Ended && s.Phase != engine.Quit {

@@ -80,7 +80,7 @@ func (f *Final) Text() string {
 	return b.String()
 }
 
-// evidence lists what a dimension's marks rest on.
+// evidence lists the criteria behind a dimension's marks.
 func (f *Final) evidence(b *strings.Builder, dimension string) {
 	fmt.Fprintf(b, "\n%s, where they differ\n", rubric.DimensionTitle(dimension))
 	missed := 0
@@ -109,4 +109,4 @@ func (f *Final) evidence(b *strings.Builder, dimension string) {
 	}
 }
 
-const mostMissed = 6 // criteria that are listed although nothing was detected
+const mostMissed = 6 // criteria that are listed although nothing was found

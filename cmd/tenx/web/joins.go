@@ -12,20 +12,20 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Attempts to join. A key that is a seat's is limited by itself and by nothing that others do; of wrong ones each address has so many.
+// Attempts to join. A key of a seat has a limit of its own, independent of what others do; wrong keys are limited by address.
 const (
 	seatRate      = 2 // attempts a second with one key
 	seatBurst     = 10
 	wrongRate     = 1 // wrong keys a second from one address
 	wrongBurst    = 20
-	mostAddresses = 4096 // that are remembered at once
+	mostAddresses = 4096 // that are tracked at once
 )
 
-// wrongKeys limits wrong keys by address. Who tries them out keeps nobody else from joining.
+// wrongKeys limits wrong keys by address, so that guessing keys keeps nobody else from joining.
 type wrongKeys struct {
 	mu   sync.Mutex
 	from map[string]*rate.Limiter
-	rest *rate.Limiter // of all addresses beyond those that are remembered
+	rest *rate.Limiter // for all addresses that are not tracked
 }
 
 func newWrongKeys() *wrongKeys {
@@ -50,7 +50,7 @@ func (w *wrongKeys) allow(address string) bool {
 	return l.Allow()
 }
 
-// forget drops the addresses that may try as often as new ones.
+// forget drops the addresses whose limit has recovered.
 func (w *wrongKeys) forget() {
 	for a, l := range w.from {
 		if l.Tokens() >= wrongBurst {
@@ -59,8 +59,8 @@ func (w *wrongKeys) forget() {
 	}
 }
 
-// addressOf is whom a request counts for: its address, or of an IPv6 one the network that one household has. A reverse proxy on this
-// machine is believed about whom it speaks for, if there is to be one.
+// addressOf is the address that a request counts for: its IP address, or the /64 network of an IPv6 one, which is one household. If there is to be a reverse
+// proxy, one on this machine is trusted to name the client.
 func (s *Server) addressOf(req *http.Request) string {
 	host, _, err := net.SplitHostPort(req.RemoteAddr)
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *Server) addressOf(req *http.Request) string {
 	if s.public != nil && a.Unmap().IsLoopback() {
 		all := req.Header.Values("X-Forwarded-For")
 		last := ""
-		if len(all) > 0 { // what the proxy itself saw stands last
+		if len(all) > 0 { // the last entry is what the proxy itself saw
 			parts := strings.Split(all[len(all)-1], ",")
 			last = strings.TrimSpace(parts[len(parts)-1])
 		}
@@ -90,11 +90,11 @@ func (s *Server) addressOf(req *http.Request) string {
 	return a.String()
 }
 
-// serveJoin takes a key and gives a cookie that scripts cannot read, and that goes to this role's pages alone.
-// Whoever was in with an older link is put out.
+// serveJoin takes a key and sets a cookie that scripts cannot read and that is only sent to this role's pages. It ends the access of whoever joined with an older
+// link.
 func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
 	var body [128]byte
-	n, _ := io.ReadFull(req.Body, body[:]) // a shorter key is one too
+	n, _ := io.ReadFull(req.Body, body[:]) // a shorter key is valid, too
 	key := strings.TrimSpace(string(body[:n]))
 	if s.drill != nil && s.drill.join(s, w, req, key) {
 		return
@@ -127,7 +127,7 @@ func (s *Server) serveJoin(w http.ResponseWriter, req *http.Request) {
 	}{pathOf(r.id, role)})
 }
 
-// seatOf finds the room and the role of a key; nil where no room has such a key.
+// seatOf finds the room and the role of a key; nil if no room has it.
 func (s *Server) seatOf(key string) (*Room, Role) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -141,10 +141,10 @@ func (s *Server) seatOf(key string) (*Room, Role) {
 
 func pathOf(room string, role Role) string { return "/room/" + room + "/" + string(role) }
 
-// cookieName is a room's own: browsers send cookies to all ports of a host, so that another room's or program's would be in the way.
+// cookieName is different for each room: browsers send cookies to all ports of a host, so the cookies of rooms and other programs would collide.
 func cookieName(room string) string { return "tenx-" + room }
 
-// admit gives the cookie of a seat.
+// admit sets the cookie of a seat.
 func (s *Server) admit(w http.ResponseWriter, req *http.Request, r *Room, role Role, cookie string) {
 	http.SetCookie(w, &http.Cookie{
 		Name: cookieName(r.id), Value: cookie, Path: pathOf(r.id, role), HttpOnly: true, Secure: s.secure(req),
@@ -152,14 +152,14 @@ func (s *Server) admit(w http.ResponseWriter, req *http.Request, r *Room, role R
 	})
 }
 
-// admits says whether a request has the cookie of a seat.
+// admits reports whether a request has the cookie of a seat.
 func (r *Room) admits(req *http.Request, role Role) bool {
 	cookie, err := req.Cookie(cookieName(r.id))
 	return err == nil && r.keys.Admits(role, cookie.Value)
 }
 
-// serveInvite makes a new link for the candidate or an observer, for the interviewer to pass on. It takes the role's name. An older link
-// that nobody used stops working.
+// serveInvite creates a new link for the candidate or an observer, which the interviewer passes on. The body is the role's name. An older unused link
+// becomes invalid.
 func serveInvite(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
 	var body [16]byte
 	n, _ := io.ReadFull(req.Body, body[:]) // a longer one is no role

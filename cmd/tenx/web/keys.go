@@ -89,7 +89,7 @@ func (k *Keys) Serve(at Served) error {
 	return k.save()
 }
 
-// Taken says whether somebody joined in a role.
+// Taken reports whether somebody joined in a role.
 func (k *Keys) Taken(r Role) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -139,7 +139,7 @@ func (k *Keys) Join(key string) (Role, string, error) {
 	return "", "", ErrWrongKey
 }
 
-// Seat gives the cookie of a seat to somebody who needs no key. Its link is used up by that.
+// Seat takes a seat for somebody who needs no key and returns its cookie. That uses up the seat's link.
 func (k *Keys) Seat(r Role) (cookie string, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -181,19 +181,19 @@ func (k *Keys) SetName(r Role, name string) error {
 	return nil
 }
 
-// Admits says whether a cookie is the one of the person in a role.
+// Admits reports whether a cookie is the one of the person in a role.
 func (k *Keys) Admits(r Role, cookie string) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return same(k.Seats[r].Cookie, digest(cookie))
 }
 
-// same compares two digests in constant time; an empty one is the same as none.
+// same compares two digests in constant time; an empty digest equals nothing.
 func same(a, b string) bool {
 	return a != "" && subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
 }
 
-// secret is 256 random bits for a URL.
+// secret returns 256 random bits for a URL.
 func secret() string {
 	var b [32]byte
 	rand.Read(b[:]) // never fails: crypto/rand ends the process rather
@@ -205,7 +205,7 @@ func digest(s string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// save writes the file anew, whole or not at all. Without a file the keys live as long as the process.
+// save replaces the file atomically. Without a file, the keys live as long as the process.
 func (k *Keys) save() error {
 	if k.file == "" {
 		return nil

@@ -8,8 +8,8 @@ import (
 	"tenx/engine"
 )
 
-// What two people can make the host keep and read, whatever they send. An answer is read again whenever it grows, and all that was
-// ever sent stays in the session's log, in memory too.
+// Limits on what clients can make the host store and evaluate. An answer is evaluated again whenever it grows, and everything that was ever sent stays in
+// the session's log, also in memory.
 const (
 	maxStage = 64 << 10  // bytes of the answer of a stage
 	maxTexts = 192 << 10 // bytes of the answers of all stages
@@ -17,18 +17,18 @@ const (
 	maxTalk  = 512 << 10 // bytes of the conversation and the notes
 	maxRoom  = 32 << 20  // bytes that a room takes while it is served
 	maxRooms = 96 << 20  // bytes that all rooms take
-	perOrder = 256       // bytes that a command takes beside its text
-	maxViews = 4         // views that are made and sent to one role at the same time
+	perOrder = 256       // overhead of a command in bytes, beside its text
+	maxViews = 4         // views that are computed and sent to one role at the same time
 )
 
-// taken is what rooms have taken in, in bytes.
+// taken counts the bytes that rooms have accepted.
 type taken struct {
 	room atomic.Int64
 	all  *atomic.Int64 // of all rooms
 }
 
-// refuses gives the reply to an order that would take more than there is room for; false where it may be done. Nothing is lost: the page
-// keeps what was typed, and says why it is not saved. An edit comes with its text, if that is there.
+// refuses returns the reply to an order that would exceed a limit; false if it may be executed. Nothing is lost: the page keeps the text, and shows why
+// it is not saved. An edit comes with its text, if that exists.
 func (r *Room) refuses(o order, t *text) (reply, bool) {
 	if t != nil {
 		if why := r.refusesGrowth(t, len(o.Text)-o.Delete); why != "" {
@@ -50,7 +50,7 @@ func (r *Room) refuses(o order, t *text) (reply, bool) {
 	return reply{}, false
 }
 
-// talk is how much was said and noted, in bytes, each thing with what a page is told besides its text.
+// talk is the size of the conversation and the notes in bytes, with the overhead per item in a view.
 func talk(s *engine.State) int {
 	n := 0
 	for i := range s.Turns {
@@ -62,8 +62,8 @@ func talk(s *engine.State) int {
 	return n
 }
 
-// bounded answers what is large or takes work. So many requests of a role are answered at once and no more, so that whoever asks without
-// end or reads slowly makes the host keep little.
+// bounded serves responses that are large or expensive. It limits the concurrent requests of a role, so that a client that asks without end or reads slowly
+// takes little memory.
 func (r *Room) bounded(req *http.Request, role Role, serve func()) {
 	select {
 	case r.views[role] <- struct{}{}:
@@ -73,14 +73,14 @@ func (r *Room) bounded(req *http.Request, role Role, serve func()) {
 	}
 }
 
-// serveView sends a role what it sees.
+// serveView sends a role its view.
 func (r *Room) serveView(w http.ResponseWriter, req *http.Request, role Role) {
 	r.bounded(req, role, func() { answer(w, http.StatusOK, r.view(role)) })
 }
 
 const roomIsFull = "the room has taken all that it can: close it, and tenx resume opens it again"
 
-// refusesGrowth says why a text may not grow by some bytes; nothing where it may.
+// refusesGrowth returns why a text may not grow by some bytes; empty if it may.
 func (r *Room) refusesGrowth(t *text, grown int) string {
 	s := r.session.State()
 	all := len(t.now) + grown
@@ -90,7 +90,7 @@ func (r *Room) refusesGrowth(t *text, grown int) string {
 		}
 	}
 	switch {
-	case grown <= 0: // making it shorter always helps
+	case grown <= 0: // a shorter text is always accepted
 		return ""
 	case len(t.now)+grown > maxStage:
 		return fmt.Sprintf("a stage holds %d KB in a room: what you typed stays on your screen, and is saved when it is shorter", maxStage>>10)
@@ -100,12 +100,12 @@ func (r *Room) refusesGrowth(t *text, grown int) string {
 	return ""
 }
 
-// full says whether a command of some bytes is more than the room, or all rooms, may take.
+// full reports whether a command of some bytes would exceed the limit of the room, or of all rooms.
 func (r *Room) full(size int64) bool {
 	return r.taken.room.Load()+size > maxRoom || r.taken.all.Load()+size > maxRooms
 }
 
-// took counts the bytes of a command that was done.
+// took counts the bytes of an executed command.
 func (r *Room) took(size int64) {
 	r.taken.room.Add(size)
 	r.taken.all.Add(size)

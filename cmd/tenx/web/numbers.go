@@ -7,23 +7,23 @@ import (
 	"tenx/engine"
 )
 
-// numbers count the events of a session for those who may not know of all. The interviewer's private notes, outcomes and marks have no
-// number among theirs, so that nobody sees how many there are or when one comes.
+// numbers number the events of a session for roles that may not know about all of them. The interviewer's private notes, outcomes and marks are skipped, so
+// that nobody sees how many there are or when one is made.
 type numbers struct {
 	mu     sync.Mutex
-	seen   uint64   // sequence number of the last event that was looked at
+	seen   uint64   // sequence number of the last event that was processed
 	hidden []uint64 // sequence numbers of the private events, in order
 }
 
-// private says whether an event is the interviewer's alone.
+// private reports whether an event is only for the interviewer.
 func private(k engine.Kind) bool {
 	return k == engine.Noted || k == engine.Overruled || k == engine.Marked
 }
 
-// knowsAll says whether no event is private from a role.
+// knowsAll reports whether a role sees all events.
 func knowsAll(role Role) bool { return role == Interviewer || role == Solo }
 
-// catchUp looks at the events that came since.
+// catchUp processes new events.
 func (n *numbers) catchUp(s *engine.Session) {
 	for _, e := range s.Since(n.seen) {
 		if private(e.Kind) {
@@ -33,7 +33,7 @@ func (n *numbers) catchUp(s *engine.Session) {
 	}
 }
 
-// below is how many private events have a sequence number of at most seq.
+// below returns how many private events have a sequence number of at most seq.
 func (n *numbers) below(seq uint64) uint64 {
 	i, found := slices.BinarySearch(n.hidden, seq)
 	if found {
@@ -42,7 +42,7 @@ func (n *numbers) below(seq uint64) uint64 {
 	return uint64(i)
 }
 
-// number is what an event, or a text's last change, is called for a role.
+// number converts the sequence number of an event, or of a text's last change, to a role's numbering.
 func (r *Room) number(role Role, seq uint64) uint64 {
 	if knowsAll(role) {
 		return seq
@@ -53,7 +53,7 @@ func (r *Room) number(role Role, seq uint64) uint64 {
 	return seq - r.numbers.below(seq)
 }
 
-// sequence is the other way round: the sequence number of the event that a role calls by a number.
+// sequence is the inverse of number.
 func (r *Room) sequence(role Role, number uint64) uint64 {
 	if knowsAll(role) {
 		return number
@@ -62,10 +62,10 @@ func (r *Room) sequence(role Role, number uint64) uint64 {
 	defer r.numbers.mu.Unlock()
 	r.numbers.catchUp(r.session)
 	if number > r.numbers.seen {
-		return number // nobody was told of such an event
+		return number // nobody was sent such an event
 	}
 	seq := number
-	for { // each step takes the private events into account that the last one found
+	for { // each iteration accounts for the private events that the last one found
 		next := number + r.numbers.below(seq)
 		if next == seq {
 			return seq

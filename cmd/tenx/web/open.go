@@ -5,19 +5,19 @@ import (
 	"time"
 )
 
-// A browser that tenx itself opens comes in by a path that is good once, for a minute, and for processes of this user: others on this machine
-// see the command line that opens it, and it stays in the browser's history.
+// A browser that tenx itself opens uses a path that is valid once, for a minute, and for processes of this user: other users of this machine can see the
+// command line that opens it, and it stays in the browser's history.
 
 const openTime = time.Minute
 
-// opening is a path that is waited for.
+// opening is a path that has not been used yet.
 type opening struct {
 	room  *Room // nil for the drill
 	role  Role
 	until time.Time
 }
 
-// Opener gives the path by which this machine's browser comes into a room.
+// Opener returns the path by which this machine's browser comes into a room.
 func (s *Server) Opener(r *Room, role Role) string {
 	return s.opener(opening{r, role, time.Now().Add(openTime)})
 }
@@ -30,7 +30,7 @@ func (s *Server) opener(o opening) string {
 	return "/open/" + nonce
 }
 
-// opened takes what a path is for; nil where it is for nothing any more.
+// opened redeems a path; nil if it is not valid any more.
 func (s *Server) opened(nonce string) *opening {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -43,7 +43,7 @@ func (s *Server) opened(nonce string) *opening {
 	return &o
 }
 
-// serveOpen lets the browser in.
+// serveOpen admits the browser.
 func (s *Server) serveOpen(w http.ResponseWriter, req *http.Request) {
 	if !s.local(req) || req.Header.Get("Sec-Fetch-Site") == "cross-site" {
 		s.lost(w)
@@ -69,5 +69,5 @@ func (s *Server) serveOpen(w http.ResponseWriter, req *http.Request) {
 	http.Redirect(w, req, pathOf(o.room.id, o.role), http.StatusSeeOther)
 }
 
-// lost says that there is no way in.
+// lost serves the page for an invalid link.
 func (s *Server) lost(w http.ResponseWriter) { s.send(w, http.StatusForbidden, "lost.html") }

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// sameUser says whether the other end of a request's connection is a process of this user. Where the system does not tell, it says yes.
+// sameUser reports whether the other end of a request's connection is a process of this user. If the system does not tell, it returns true.
 func sameUser(req *http.Request) bool {
 	local, ok := req.Context().Value(http.LocalAddrContextKey).(net.Addr)
 	if !ok {
@@ -31,7 +31,7 @@ func sameUser(req *http.Request) bool {
 	return !told
 }
 
-// ownerOf finds the user of the socket at one end of a connection in a table of /proc/net.
+// ownerOf finds the user of the socket with these two ends in a table of /proc/net.
 func ownerOf(table, end, other string) (uid int, ok bool) {
 	from, err1 := netip.ParseAddrPort(end)
 	to, err2 := netip.ParseAddrPort(other)
@@ -49,7 +49,7 @@ func ownerOf(table, end, other string) (uid int, ok bool) {
 	return 0, false
 }
 
-// endpoint says whether a table's hexadecimal address, each four bytes of it in the machine's order, is one.
+// endpoint reports whether an address of a table equals want. The table has hexadecimal groups of four bytes in the machine's byte order.
 func endpoint(text string, want netip.AddrPort) bool {
 	host, port, ok := strings.Cut(text, ":")
 	raw, err := hex.DecodeString(host)

@@ -4,5 +4,5 @@ package web
 
 import "net/http"
 
-// sameUser says whether the other end of a request's connection is a process of this user. This system does not tell.
+// sameUser reports whether the other end of a request's connection is a process of this user. This system does not tell.
 func sameUser(*http.Request) bool { return true }

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// policy is the content security policy of a page: it runs our files alone, and loads from this server alone. Style elements, which CodeMirror
-// makes, need the nonce of the page; without one there may be none. The page of a room shows the whiteboard's own icons and cursors, which
-// are data in its script and its style, and the design under load in a frame.
+// policy is the content security policy of a page: it runs only our files, and loads from this server only. Style elements, which CodeMirror creates, need the
+// page's nonce; without one they are forbidden. The page of a room also allows data URLs for the whiteboard's icons and cursors, and the evaluation of the
+// design in a frame.
 func policy(nonce string) string {
 	style, img, frame := "'self'", "'self'", "'none'"
 	if nonce != "" {
@@ -22,7 +22,7 @@ func policy(nonce string) string {
 	return "default-src 'none'; script-src 'self'; style-src " + style + "; connect-src 'self'; img-src " + img + "; font-src 'self'; frame-src " + frame + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }
 
-// serveRoom sends the page of a room with a nonce of its own.
+// serveRoom sends the page of a room with a fresh nonce.
 func (s *Server) serveRoom(w http.ResponseWriter, _ *http.Request, _ *Room, _ Role) {
 	nonce := secret()
 	w.Header().Set("Content-Security-Policy", policy(nonce))
@@ -50,7 +50,7 @@ var types = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".woff2": "font/woff2",
 }
 
-// serveStatic sends an embedded file. What is embedded compressed is sent so to whoever takes it.
+// serveStatic sends an embedded file, compressed if it is embedded so and the client accepts that.
 func (s *Server) serveStatic(w http.ResponseWriter, req *http.Request) {
 	name := req.PathValue("file")
 	kind, ok := types[path.Ext(name)]
@@ -70,7 +70,7 @@ func (s *Server) serveStatic(w http.ResponseWriter, req *http.Request) {
 		_, _ = w.Write(data)
 		return
 	}
-	tag := fmt.Sprintf(`"%x"`, data[len(data)-8:]) // a gzip file ends in the checksum and the length of what it holds
+	tag := fmt.Sprintf(`"%x"`, data[len(data)-8:]) // a gzip file ends in the checksum and the length of its contents
 	w.Header().Set("ETag", tag)
 	switch {
 	case req.Header.Get("If-None-Match") == tag:
@@ -84,6 +84,6 @@ func (s *Server) serveStatic(w http.ResponseWriter, req *http.Request) {
 			fail(w, http.StatusInternalServerError, "the file is damaged")
 			return
 		}
-		_, _ = io.Copy(w, plain) // what is embedded is whole
+		_, _ = io.Copy(w, plain) // embedded data is valid
 	}
 }

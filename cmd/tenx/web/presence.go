@@ -10,10 +10,10 @@ import (
 	"tenx/rubric/visible"
 )
 
-// Who is in the room, since when, and when they were last seen. A connection that is cut is not noticed by what is sent into it for
-// minutes, so that open pages say every few seconds that they are there.
+// Who is in the room, since when, and when they were last seen. Writing to a broken connection reports no error for minutes, so open pages send a sign of life
+// every few seconds.
 
-// person is what everybody sees of who holds a seat.
+// person is what everybody sees of the person in a seat.
 type person struct {
 	Here  bool   `json:"here"`
 	Since int64  `json:"since,omitempty"` // Unix time in milliseconds since when they are here; 0 while they are away
@@ -21,12 +21,12 @@ type person struct {
 	Name  string `json:"name,omitempty"`  // as they gave it
 }
 
-// seen is what a room knows of a person's pages.
+// seen is the presence of a role's pages.
 type seen struct {
 	since time.Time
 	last  time.Time
-	beat  time.Time // when a page last said that it is there; zero where none does, as in a terminal
-	told  bool      // what was told last
+	beat  time.Time // last sign of life of a page; zero if pages send none, as in a terminal
+	told  bool      // the presence that was last announced
 }
 
 const (
@@ -34,7 +34,7 @@ const (
 	maxName = 60               // characters of a name
 )
 
-// at gives what is known of a role's pages. The room is locked.
+// at returns what is known of a role's pages. The room is locked.
 func (r *Room) at(role Role) *seen {
 	s := r.people[role]
 	if s == nil {
@@ -53,7 +53,7 @@ func (r *Room) hereLocked(role Role) bool {
 	return open && (beat.IsZero() || time.Since(beat) < silent)
 }
 
-// here says who is in the room.
+// here returns who is in the room.
 func (r *Room) here() map[Role]person {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -70,7 +70,7 @@ func (r *Room) here() map[Role]person {
 	return here
 }
 
-// watch tells who came and went.
+// watch announces who comes and goes.
 func (r *Room) watch() {
 	r.mu.Lock()
 	now, changed := time.Now(), false
@@ -101,7 +101,7 @@ func (r *Room) tellPresence() {
 	}
 }
 
-// serveHere takes that a page is there.
+// serveHere records a page's sign of life.
 func (r *Room) serveHere(w http.ResponseWriter, role Role) {
 	r.mu.Lock()
 	r.at(role).beat = time.Now()
@@ -110,7 +110,7 @@ func (r *Room) serveHere(w http.ResponseWriter, role Role) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// serveName takes the name of who holds a seat.
+// serveName sets the name of the person in a seat.
 func (r *Room) serveName(w http.ResponseWriter, req *http.Request, role Role) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, 4*maxName))
 	name := visible.Text(strings.Join(strings.Fields(string(body)), " "))

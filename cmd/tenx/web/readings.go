@@ -2,18 +2,17 @@ package web
 
 import "time"
 
-// readings is the turn that the rooms of a server take to read their answers for the interviewers. Reading is all work, and it is read again
-// whenever somebody typed: were the turn given on at once, many rooms would keep a core busy with it, and keystrokes would wait. So after each
-// reading nothing is read for a while, and those who wait get their turn in the order in which they came.
+// readings schedules the evaluations of answers for the interviewers of all rooms of a server. An evaluation takes CPU time, and is repeated whenever somebody
+// types: without a pause, many rooms would keep a core busy, and keystrokes would wait. So there is a pause after each evaluation, and rooms take turns in the order
+// in which they asked.
 type readings struct{ turn chan struct{} }
 
 func newReadings() readings { return readings{make(chan struct{}, 1)} }
 
-// restAfter is how long nothing is read after a reading, as a multiple of the time that it took. On a machine that is busy a reading takes longer,
-// and so does the rest.
+// restAfter is the length of the pause, as a multiple of the time that the evaluation took. On a busy machine an evaluation takes longer, and so does the pause.
 const restAfter = 4
 
-// read waits for its turn and reads; false where quit was closed before.
+// read waits for its turn and evaluates; false if quit was closed before.
 func (q readings) read(quit <-chan struct{}, do func()) bool {
 	select {
 	case q.turn <- struct{}{}:

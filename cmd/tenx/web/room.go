@@ -19,19 +19,19 @@ type Room struct {
 	script  *scenarios.Compiled
 	keys    *Keys
 	base    string
-	host    Host // of the room of one person; nil in a paired one
+	host    Host // of a room for one person; nil in a paired one
 	round   bool // a round of an interview day
-	again   bool // a stage of another session is done again
+	again   bool // a stage of another session is repeated
 	tick    func(time.Duration) (<-chan time.Time, func())
 
-	commands sync.Mutex // one command at a time, so that a repeated one finds the first one's reply
+	commands sync.Mutex // one command at a time, so that a repeated one finds the reply to the first
 	replies  replies
-	guessed  atomic.Bool // somebody who practices alone was asked for their marks
-	went     gone        // where the person of a room of one went from here
+	guessed  atomic.Bool // the person who practices alone was asked for their marks
+	went     gone        // where the person of a solo room went from here
 	taken    taken
 	numbers  numbers
 
-	typing sync.Mutex       // taken after commands where both are; held over a write to the log only where a stage may close or a text is written
+	typing sync.Mutex       // taken after commands if both are; held during a write to the log only if a stage may close or a text is written
 	texts  map[string]*text // by stage
 
 	suggesting sync.Mutex
@@ -42,12 +42,12 @@ type Room struct {
 	limits  map[Role]*rate.Limiter
 	joins   map[Role]*rate.Limiter // attempts with the key of a seat
 	draws   map[Role]*rate.Limiter // changes of the board
-	views   map[Role]chan struct{} // those that are made and sent
+	views   map[Role]chan struct{} // views being computed and sent
 	people  map[Role]*seen
-	stale   bool // something was said since the last live reading
+	stale   bool // something was said since the last live evaluation
 
 	readings readings      // see RoomOptions
-	unread   chan struct{} // holds one where there may be something to read
+	unread   chan struct{} // capacity 1: there may be something to evaluate
 
 	quit chan struct{}
 	done sync.WaitGroup
@@ -101,16 +101,16 @@ func newRoom(o RoomOptions) *Room {
 	return r
 }
 
-// close ends the room's streams and its clock, and saves what was typed. The session stays open: it is the caller's.
+// close ends the room's streams and its clock, and saves what was typed. The caller closes the session.
 func (r *Room) close() {
 	close(r.quit)
 	r.done.Wait()
 	r.commands.Lock()
 	defer r.commands.Unlock()
-	_ = r.save() // what cannot be saved is at the page that sent it
+	_ = r.save() // text that cannot be saved is still on the page that sent it
 }
 
-// run looks at the clock.
+// run watches the clock.
 func (r *Room) run() {
 	ticks, stop := r.tick(lookEvery)
 	defer stop()
@@ -129,7 +129,7 @@ func (r *Room) run() {
 	}
 }
 
-// second saves what was typed, and lets the time pass.
+// second saves what was typed, and calls the engine.
 func (r *Room) second() {
 	r.commands.Lock()
 	defer r.commands.Unlock()
@@ -139,12 +139,12 @@ func (r *Room) second() {
 		defer r.typing.Unlock()
 		save = r.saveAll
 	}
-	if save() == nil { // or a stage might close without what was typed in it
-		_, _ = r.session.Do(engine.Tick{}) // a full disk shows with the next thing that a person does
+	if save() == nil { // otherwise a stage might close without the text typed in it
+		_, _ = r.session.Do(engine.Tick{}) // a full disk is reported with a person's next command
 	}
 }
 
-// read reads the answer for the interviewer while it grows, at most once a second. It has a goroutine of its own: it may wait for other rooms.
+// read evaluates the answer for the interviewer while it grows, at most once a second. It has its own goroutine because it may wait for other rooms.
 func (r *Room) read() {
 	for {
 		select {
@@ -158,14 +158,14 @@ func (r *Room) read() {
 	}
 }
 
-// toRead says whether there is an interviewer, and something new to see.
+// toRead reports whether there is an interviewer, and something new to evaluate.
 func (r *Room) toRead() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.stale && r.hereLocked(Interviewer)
 }
 
-// look sends the interviewer what the rules see in the answer so far.
+// look sends the interviewer the rules' evaluation of the answer so far.
 func (r *Room) look() {
 	r.mu.Lock()
 	r.stale = false
@@ -176,7 +176,7 @@ func (r *Room) look() {
 // stream is one open page.
 type stream struct {
 	role Role
-	out  chan message  // what is no event of the log
+	out  chan message  // messages other than events of the log
 	gone chan struct{} // closed when another person took the seat
 }
 
@@ -188,7 +188,7 @@ type message struct {
 
 const maxStreams = 4 // open pages of one person
 
-// enter adds a page; nil where the person has too many open.
+// enter adds a page; nil if the person has too many open.
 func (r *Room) enter(role Role) *stream {
 	s := &stream{role: role, out: make(chan message, 64), gone: make(chan struct{})}
 	r.mu.Lock()
@@ -219,7 +219,7 @@ func (r *Room) leave(s *stream) {
 	r.watch()
 }
 
-// evict ends the pages of who held a seat before. One that opens meanwhile looks at its cookie again once it has entered.
+// evict closes the pages of a seat's previous holder. A page that opens meanwhile checks its cookie again after entering.
 func (r *Room) evict(role Role) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -229,10 +229,10 @@ func (r *Room) evict(role Role) {
 			close(s.gone)
 		}
 	}
-	r.at(role).told = false // whoever comes now is another
+	r.at(role).told = false // the next person is a different one
 }
 
-// roles are those that people have in this room.
+// roles are the roles of this room.
 func (r *Room) roles() []Role {
 	if r.host != nil {
 		return []Role{Solo}
@@ -240,13 +240,12 @@ func (r *Room) roles() []Role {
 	return Paired()
 }
 
-// send gives a message to all pages of a role. It never waits: a page that is behind misses it, and
-// the next one of its kind makes up for it.
+// send sends a message to all pages of a role. It never blocks: a page that is behind misses the message, and the next one of its kind makes up for that.
 func (r *Room) send(role Role, name string, v any) {
 	r.sendTo(func(s *stream) bool { return s.role == role }, name, v)
 }
 
-// sendAll gives a message to all pages.
+// sendAll sends a message to all pages.
 func (r *Room) sendAll(name string, v any) {
 	r.sendTo(func(*stream) bool { return true }, name, v)
 }
@@ -268,14 +267,14 @@ func (r *Room) sendTo(whom func(*stream) bool, name string, v any) {
 	}
 }
 
-// changed says that the answer or the conversation has grown.
+// changed reports that the answer or the conversation has grown.
 func (r *Room) changed() {
 	r.mu.Lock()
 	r.stale = true
 	r.mu.Unlock()
 }
 
-// replies remembers what was said to the latest commands, so that one that is sent twice is done once.
+// replies remembers the replies to the latest commands, so that a command that is sent twice is executed once.
 type replies struct {
 	known map[string]reply
 	order []string

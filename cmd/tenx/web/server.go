@@ -22,16 +22,16 @@ var embedded embed.FS
 // Server serves rooms.
 type Server struct {
 	pages  fs.FS
-	public *url.URL // where people reach it; nil for the address that it listens on
+	public *url.URL // the address that people open; nil for the address that it listens on
 	wrong  *wrongKeys
 
-	local func(*http.Request) bool // whether a request is of this user's own process
+	local func(*http.Request) bool // whether a request is from a process of this user
 
 	mu       sync.Mutex
 	rooms    map[string]*Room
 	openings map[string]opening // by the digest of their nonce
 	drill    *drill             // nil where no drill is served
-	taken    atomic.Int64       // bytes that all rooms have taken
+	taken    atomic.Int64       // bytes that all rooms have accepted
 	readings readings           // see RoomOptions
 }
 
@@ -150,13 +150,13 @@ func (s *Server) Handler() http.Handler {
 	cross := http.NewCrossOriginProtection()
 	if s.public != nil {
 		if err := cross.AddTrustedOrigin(s.origin()); err != nil {
-			panic(err) // ParsePublic gives no other
+			panic(err) // does not happen after ParsePublic
 		}
 	}
 	return s.guard(cross.Handler(mux))
 }
 
-// guard refuses what no page of ours sends, and tells browsers to run nothing but our files.
+// guard refuses requests that are not from our pages, and restricts browsers to our files.
 func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		h := w.Header()
@@ -177,7 +177,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	})
 }
 
-// inRoom finds the room and the role, and lets in who has the cookie.
+// inRoom finds the room and the role, and checks the cookie.
 func (s *Server) inRoom(serve func(http.ResponseWriter, *http.Request, *Room, Role)) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
 		role := Role(req.PathValue("role"))

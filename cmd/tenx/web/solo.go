@@ -14,15 +14,15 @@ import (
 
 // Host is what the room of one person needs of the process that serves it.
 type Host interface {
-	// Card gives what the scorecard of a finished session is shown from.
+	// Card returns what the scorecard of a finished session shows.
 	Card(session string) (*Card, error)
-	// Redo begins a session that does a stage of another again.
+	// Redo creates a session that repeats a stage of another.
 	Redo(session, stage string) (RoomOptions, error)
-	// Practice begins a session of a problem, with the options of another session.
+	// Practice creates a session of a problem, with the options of another session.
 	Practice(session, scenario string) (RoomOptions, error)
-	// Problems lists the problems that there are.
+	// Problems lists the available problems.
 	Problems() ([]Problem, error)
-	// Plan gives the week of the person's plan; nil where there is no plan, or none for today.
+	// Plan returns the current week of the person's plan; nil if there is no plan, or none for today.
 	Plan() (*PlanWeek, error)
 }
 
@@ -61,7 +61,7 @@ type PlanTask struct {
 	Command string `json:"command"` // to type in a terminal
 }
 
-// soloView is what changes for somebody who practices alone, beside what a candidate sees.
+// soloView is what somebody who practices alone sees beside a candidate's view.
 type soloView struct {
 	Session string                `json:"session"`
 	Strict  bool                  `json:"strict"` // a stage closes when its time is up
@@ -88,7 +88,7 @@ func (r *Room) soloView(s *engine.State) *soloView {
 	return v
 }
 
-// alone are the orders of somebody who practices alone: the engine is the interviewer, and the clock is theirs.
+// alone are the orders of somebody who practices alone: the engine is the interviewer, and the person controls the clock.
 func alone() map[string]func(order) engine.Command {
 	all := map[string]func(order) engine.Command{
 		"begin":    func(order) engine.Command { return engine.Begin{} },
@@ -103,7 +103,7 @@ func alone() map[string]func(order) engine.Command {
 	return all
 }
 
-// routesAlone are what only somebody who practices alone asks for.
+// routesAlone adds the routes of the solo room.
 func (s *Server) routesAlone(mux *http.ServeMux) {
 	only := func(serve func(http.ResponseWriter, *http.Request, *Room)) http.HandlerFunc {
 		return s.inRoom(func(w http.ResponseWriter, req *http.Request, r *Room, role Role) {
@@ -120,7 +120,7 @@ func (s *Server) routesAlone(mux *http.ServeMux) {
 	mux.HandleFunc("POST /room/{room}/{role}/go", only(s.serveGo))
 }
 
-// scored says whether the scorecard may be seen: the interview is over, and the own marks were asked for, though none may have been given.
+// scored reports whether the scorecard may be seen: the interview is over, and the person was asked for their own marks, even if they gave none.
 func (r *Room) scored(s *engine.State) bool {
 	return !r.round && s.Phase == engine.Ended && (s.Marks != nil || r.guessed.Load())
 }
@@ -147,7 +147,7 @@ func serveProblems(w http.ResponseWriter, _ *http.Request, r *Room) {
 	answer(w, http.StatusOK, list)
 }
 
-// servePlan gives the week of the plan, or null.
+// servePlan sends the week of the plan, or null.
 func servePlan(w http.ResponseWriter, _ *http.Request, r *Room) {
 	week, err := r.host.Plan()
 	if err != nil {
@@ -159,8 +159,8 @@ func servePlan(w http.ResponseWriter, _ *http.Request, r *Room) {
 
 // going is where a person wants to go after a scorecard.
 type going struct {
-	Key   string `json:"key"`   // as of an order: the same one goes to the same place
-	Stage string `json:"stage"` // to do this stage again
+	Key   string `json:"key"`   // as in an order: the same key goes to the same place
+	Stage string `json:"stage"` // to repeat this stage
 	ID    string `json:"id"`    // or to practice this problem
 }
 
@@ -171,7 +171,7 @@ type gone struct {
 	cookie string
 }
 
-// serveGo begins another session, opens a room for it, and lets the person in.
+// serveGo creates another session, opens a room for it, and admits the person.
 func (s *Server) serveGo(w http.ResponseWriter, req *http.Request, r *Room) {
 	var g going
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, 1<<10))
@@ -261,7 +261,7 @@ type timeView struct {
 	Budget float64 `json:"budget"`
 }
 
-// scoredStage is a stage's answer as it was scored. Evidence names bytes of its text.
+// scoredStage is a stage's answer as it was scored. Evidence refers to bytes of its text.
 type scoredStage struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
@@ -303,14 +303,14 @@ func cardOf(c *Card) *cardView {
 	}
 	for _, r := range score.Criteria {
 		if said := r.Outcome == rubric.Hit || r.Outcome == rubric.Partial; said || r.Weight > 0 {
-			v.Criteria = append(v.Criteria, r) // a bad sign that was not said is nothing to report
+			v.Criteria = append(v.Criteria, r) // bad signs that did not occur are left out
 		}
 	}
 	v.answers(c)
 	return v
 }
 
-// answers fills in what was said, stage by stage, and what else could have been.
+// answers adds the conversation, stage by stage, and the facts that were not told.
 func (v *cardView) answers(c *Card) {
 	for _, st := range c.Scenario.Stages {
 		if use, ok := c.Score.Time[st.ID]; ok {

@@ -13,40 +13,40 @@ import (
 	"tenx/engine"
 )
 
-// text is the text of a stage that several pages write in. It orders their updates, one after the other; a page that made its update of an older
-// version hears of those between and sends it anew (the protocol of CodeMirror's collab). The log gets all that was taken since the last time as one
-// edit, so what is taken is not saved yet; where that would not say what was typed, as several. Versions count updates since the text was made from the log; a text that is made again, by another process,
-// has another epoch. The counters of the clients in the log say which updates it holds, so that each counts once, whatever was lost on its way.
+// text is the text of a stage that several pages edit. It puts their updates in order; a page whose update is based on an older version receives the ones in between
+// and sends its update again, rebased (the protocol of CodeMirror's collab). All updates since the last save go to the log as one edit, or as several where one would
+// misrepresent what was typed; until then they are accepted but not saved. Versions count updates since the text was built from the log; a text that is built again, by another process,
+// has another epoch. The log has the counters of the clients, which say which updates it includes, so that each counts once, whatever was lost on the way.
 type text struct {
 	stage string
 	epoch string
 
-	now    string // with all that was taken
-	units  int    // UTF-16 code units of it, in which pages count
-	logged string // what the log holds
+	now    string // with all accepted updates
+	units  int    // its length in UTF-16 code units, in which pages count
+	logged string // the text in the log
 
-	updates []update // since the version first
+	updates []update // those after the version first
 	first   int
-	saved   int // version that the log holds
+	saved   int // version of the text in the log
 
-	upto  map[string]uint64 // by client: counter of its last update that was saved
-	taken map[string]uint64 // and of its last one that was taken
+	upto  map[string]uint64 // by client: counter of its last saved update
+	taken map[string]uint64 // and of its last accepted one
 
-	sealed []piece // edits that are not logged yet, in order: what comes is not added to them
-	writes string  // what the log holds when the edit is written that is being written; logged where none is
+	sealed []piece // edits that are not logged yet, in order: they are not extended any more
+	writes string  // the text in the log after the edit that is being written; logged if there is none
 
-	base       string            // the text with all that is sealed
-	at         int               // version of it
+	base       string            // the text with all sealed edits
+	at         int               // its version
 	fresh      map[string]uint64 // by client: counter of its last update since
-	start, end int               // bytes of now in which it differs from base; the same where it does not
-	spoken     bool              // what came since was said
+	start, end int               // range of now that differs from base; empty if none does
+	spoken     bool              // the changes since then were spoken
 }
 
 // piece is an edit for the log.
 type piece struct {
 	edit    engine.Edit
 	version int               // after it
-	upto    map[string]uint64 // by client: counter of its last update in it
+	upto    map[string]uint64 // by client: counter of its last update in the edit
 }
 
 // update is a change of a text by one page.
@@ -58,7 +58,7 @@ type update struct {
 }
 
 const (
-	maxPart  = 80   // bytes between two changes from which on each is logged by itself: what lies between would count as typed again
+	maxPart  = 80   // bytes between two changes from which on they are logged separately: otherwise the text in between would count as typed again
 	maxBack  = 4096 // updates that are kept for pages that are behind
 	maxIDs   = 64   // bytes of an update's id
 	maxTaken = 256  // updates of one request
@@ -66,7 +66,7 @@ const (
 
 var errChanges = errors.New("the changes do not fit the text")
 
-// newText makes the text of a stage as the log holds it.
+// newText builds the text of a stage from the log.
 func newText(stage, logged string, upto map[string]uint64) *text {
 	return &text{
 		stage: stage, epoch: secret()[:12], now: logged, units: utf16Len(logged), logged: logged, writes: logged, base: logged,
@@ -76,29 +76,29 @@ func newText(stage, logged string, upto map[string]uint64) *text {
 
 func (t *text) version() int { return t.first + len(t.updates) }
 
-// splitID is the client and the counter of an update's id.
+// splitID splits an update's id into client and counter.
 func splitID(id string) (client string, n uint64, ok bool) {
 	client, digits, _ := strings.Cut(id, ":")
 	n, err := strconv.ParseUint(digits, 10, 64)
 	return client, n, err == nil && client != "" && len(id) <= maxIDs && !strings.ContainsAny(client, " :")
 }
 
-// has says whether an update was taken already.
+// has reports whether an update was accepted already.
 func (t *text) has(client string, n uint64) bool { return n <= t.upto[client] || n <= t.taken[client] }
 
-// changed is what a list of changes makes of a text.
+// changed is the result of a list of changes.
 type changed struct {
 	text       string
 	units      int
-	start, end int // bytes of the new text in which it differs from the old
-	removed    int // bytes of the old text in the place of those
+	start, end int // range of the new text that differs from the old
+	removed    int // bytes of the old text that it replaces
 }
 
-// apply makes the text that changes give; it changes nothing.
+// apply computes the text after some changes, without applying them.
 func (t *text) apply(changes []json.RawMessage) (changed, error) {
 	var b strings.Builder
 	c := changed{start: -1, units: t.units}
-	at, last := 0, 0 // bytes of the old text that are done, and where the last change ended
+	at, last := 0, 0 // bytes of the old text that are processed, and the end of the last change
 	for _, raw := range changes {
 		keep, remove, insert, err := part(raw)
 		if err != nil {
@@ -132,7 +132,7 @@ func (t *text) apply(changes []json.RawMessage) (changed, error) {
 	return c, nil
 }
 
-// part reads one part of a ChangeSet: a number of units that stay, or a list of how many go and the lines that come.
+// part parses one part of a ChangeSet: a number of units to keep, or a list with the number of units to remove and the lines to insert.
 func part(raw json.RawMessage) (keep, remove int, insert string, err error) {
 	if json.Unmarshal(raw, &keep) == nil {
 		if keep <= 0 {
@@ -153,7 +153,7 @@ func part(raw json.RawMessage) (keep, remove int, insert string, err error) {
 	return 0, remove, strings.Join(lines, "\n"), nil
 }
 
-// bytesOf is how many bytes the first units of a text have; false where it has fewer, or they end inside a character.
+// bytesOf returns the length in bytes of the first units of a text; false if it has fewer, or they end inside a character.
 func bytesOf(s string, units int) (int, bool) {
 	n := 0
 	for units > 0 && n < len(s) {
@@ -182,12 +182,12 @@ func runeUnits(r rune) int {
 	return 1
 }
 
-// far says whether a change lies so far from what is not sealed yet that both are logged for themselves.
+// far reports whether a change is so far from the unsealed ones that they are logged separately.
 func (t *text) far(c changed) bool {
 	return t.start != t.end && (c.start > t.end+maxPart || c.start+c.removed < t.start-maxPart)
 }
 
-// apart says whether a change is logged apart from what is not sealed yet: it lies far away, or one of the two was said.
+// apart reports whether a change is logged separately from the unsealed ones: it is far away, or only one of them was spoken.
 func (t *text) apart(u update, c changed) bool {
 	return t.far(c) || t.at != t.version() && (t.spoken || u.Spoken)
 }
@@ -210,14 +210,14 @@ func (t *text) take(u update, c changed) {
 		t.start, t.end = min(t.start, c.start), max(end, c.end)
 	}
 	if t.start == t.end {
-		t.end++ // something was only taken away
+		t.end++ // text was only removed
 	}
 	t.now, t.units = c.text, c.units
 	t.updates = append(t.updates, u)
 	t.fresh[client], t.taken[client] = n, n
 }
 
-// seal makes an edit of what came since the last one.
+// seal turns the changes since the last edit into one.
 func (t *text) seal() {
 	e := engine.EditTo(t.stage, t.base, t.now)
 	e.ID, e.Spoken = formatCounters(t.fresh), t.spoken
@@ -225,7 +225,7 @@ func (t *text) seal() {
 	t.base, t.at, t.start, t.end, t.fresh = t.now, t.version(), 0, 0, map[string]uint64{}
 }
 
-// write gives the next edit for the log; false where the log holds all that was taken up to a version. Written or undone follows it.
+// write returns the next edit for the log; false if the log has everything up to a version. Call written or undone afterwards.
 func (t *text) write(version int) (engine.Edit, bool) {
 	if t.saved >= version {
 		return engine.Edit{}, false
@@ -238,10 +238,10 @@ func (t *text) write(version int) (engine.Edit, bool) {
 	return e, true
 }
 
-// undone notes that the edit could not be written: it is still the next one.
+// undone records that the edit could not be written: it is still the next one.
 func (t *text) undone() { t.writes = t.logged }
 
-// written notes that the log holds the edit.
+// written records that the edit is in the log.
 func (t *text) written() {
 	p := t.sealed[0]
 	t.sealed = t.sealed[1:]
@@ -253,7 +253,7 @@ func (t *text) written() {
 	}
 }
 
-// formatCounters writes the counters of clients for the log: client:counter, a space between, in the order of the clients.
+// formatCounters formats the counters of clients for the log: client:counter, separated by spaces, in the order of the clients.
 func formatCounters(m map[string]uint64) string {
 	list := make([]string, 0, len(m))
 	for _, c := range slices.Sorted(maps.Keys(m)) {
@@ -262,7 +262,7 @@ func formatCounters(m map[string]uint64) string {
 	return strings.Join(list, " ")
 }
 
-// countersIn are the counters of clients in the edits of a stage.
+// countersIn returns the counters of clients in the edits of a stage.
 func countersIn(events []engine.Event, stage string) map[string]uint64 {
 	out := map[string]uint64{}
 	for _, e := range events {

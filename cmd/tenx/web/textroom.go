@@ -15,7 +15,7 @@ import (
 	"tenx/engine"
 )
 
-// push is what a page wants taken: its updates of a text at a version.
+// push is a request of a page: its updates of a text at a version.
 type push struct {
 	Stage   string   `json:"stage"`
 	Epoch   string   `json:"epoch"`
@@ -23,8 +23,7 @@ type push struct {
 	Updates []update `json:"updates"`
 }
 
-// since is what a page misses: the updates from a version on, or the whole text: what the log holds with the counters of the clients in it, and the
-// updates since.
+// since is what a page has missed: the updates since a version, or the whole text of the log with its clients' counters, and the updates since then.
 type since struct {
 	Stage   string            `json:"stage"`
 	Epoch   string            `json:"epoch"`
@@ -35,15 +34,15 @@ type since struct {
 	Upto    map[string]uint64 `json:"upto,omitempty"` // of the text
 }
 
-// kept says up to which version a text is saved.
+// kept reports up to which version a text is saved.
 type kept struct {
 	Stage string `json:"stage"`
 	Epoch string `json:"epoch"`
 	Saved int    `json:"saved"`
-	Why   string `json:"why,omitempty"` // why it is not more
+	Why   string `json:"why,omitempty"` // why the rest is not
 }
 
-// since gives what somebody misses who has a version of an epoch.
+// since returns what a page with a version of an epoch has missed.
 func (t *text) since(epoch string, version int) since {
 	s := since{Stage: t.stage, Epoch: t.epoch, Version: version, Saved: t.saved, Updates: []update{}}
 	if epoch == t.epoch && version >= t.first && version <= t.version() {
@@ -56,13 +55,13 @@ func (t *text) since(epoch string, version int) since {
 	return s
 }
 
-// took says what a text is after an update was taken.
+// took describes a text after an update was accepted.
 type took struct {
 	Epoch   string `json:"epoch"`
 	Version int    `json:"version"`
 }
 
-// textOf is the text of a stage, as the log and what was taken since make it; nil where there is no such stage. The lock of texts is held.
+// textOf returns the text of a stage, from the log and the updates since then; nil if there is no such stage. The caller holds the lock of texts.
 func (r *Room) textOf(stage string) *text {
 	s := r.session.State()
 	i := s.Index(stage)
@@ -70,15 +69,15 @@ func (r *Room) textOf(stage string) *text {
 		return nil
 	}
 	t := r.texts[stage]
-	if text := s.Stages[i].Text; t == nil || text != t.logged && text != t.writes { // or something else wrote into the log: pages put theirs on top of that
+	if text := s.Stages[i].Text; t == nil || text != t.logged && text != t.writes { // something else wrote into the log: pages rebase on that
 		t = newText(stage, text, countersIn(r.session.Since(0), stage))
 		r.texts[stage] = t
 	}
 	return t
 }
 
-// save writes what was taken into the log. It is called once a second, and before each command, so that the log has all that was typed before it.
-// Nobody who types waits for the disk: what comes meanwhile is saved the next time. The lock of commands is held.
+// save writes accepted updates into the log. It is called once a second, and before each command, so that the log has everything typed before the command.
+// Typing never waits for the disk: updates that come meanwhile are saved the next time. The caller holds the lock of commands.
 func (r *Room) save() error {
 	r.typing.Lock()
 	defer r.typing.Unlock()
@@ -90,7 +89,7 @@ func (r *Room) save() error {
 	})
 }
 
-// saveAll saves with the lock of texts held, for what must not happen while somebody types.
+// saveAll saves while holding the lock of texts, for commands during which nothing may be typed.
 func (r *Room) saveAll() error {
 	return r.saveTyped(func(e engine.Edit) error {
 		_, err := r.session.Do(e)
@@ -107,7 +106,7 @@ func (r *Room) saveTyped(do func(engine.Edit) error) error {
 	return nil
 }
 
-// saveText saves all that was taken of a text before now.
+// saveText saves everything that was accepted before the call.
 func (r *Room) saveText(t *text, do func(engine.Edit) error) error {
 	all := t.version()
 	for {
@@ -126,7 +125,7 @@ func (r *Room) saveText(t *text, do func(engine.Edit) error) error {
 	}
 }
 
-// serveText gives a page what it misses of a text.
+// serveText sends a page what it has missed of a text.
 func (r *Room) serveText(w http.ResponseWriter, req *http.Request, role Role) {
 	q := req.URL.Query()
 	version, err := strconv.Atoi(q.Get("version"))
@@ -143,7 +142,7 @@ func (r *Room) serveText(w http.ResponseWriter, req *http.Request, role Role) {
 	})
 }
 
-// missed is what somebody misses of a stage's text who has a version of an epoch; false where there is no such stage.
+// missed returns what a page with a version of an epoch has missed of a stage's text; false if there is no such stage.
 func (r *Room) missed(stage, epoch string, version int) (since, bool) {
 	r.typing.Lock()
 	defer r.typing.Unlock()
@@ -154,7 +153,7 @@ func (r *Room) missed(stage, epoch string, version int) (since, bool) {
 	return t.since(epoch, version), true
 }
 
-// servePush takes the updates of a page.
+// servePush handles the updates of a page.
 func (r *Room) servePush(w http.ResponseWriter, req *http.Request, role Role) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
 	var p push
@@ -175,8 +174,8 @@ func (r *Room) servePush(w http.ResponseWriter, req *http.Request, role Role) {
 	answer(w, rep.status, rep.body)
 }
 
-// push takes updates if they are of the text as it is now, all or none, and passes them on; they are not saved yet. Otherwise it says what the page
-// misses.
+// push accepts updates if they are based on the current text, all or none, and forwards them; they are not saved yet. Otherwise it returns what the page has
+// missed.
 func (r *Room) push(p push, size int64) reply {
 	r.typing.Lock()
 	defer r.typing.Unlock()
@@ -209,7 +208,7 @@ func (r *Room) push(p push, size int64) reply {
 	return reply{http.StatusOK, took{t.epoch, t.version()}}
 }
 
-// applyAll is what each of some updates makes of the text, one after the other; it changes nothing.
+// applyAll computes the results of consecutive updates, without applying them.
 func (t *text) applyAll(us []update) ([]changed, error) {
 	now := text{now: t.now, units: t.units}
 	all := make([]changed, len(us))
@@ -226,7 +225,7 @@ func (t *text) applyAll(us []update) ([]changed, error) {
 	return all, nil
 }
 
-// hasAny says whether one of the updates was taken already. A page that has seen all before its version does not send such.
+// hasAny reports whether one of the updates was accepted already. A page that has seen everything before its version does not send such updates.
 func (t *text) hasAny(us []update) bool {
 	for _, u := range us {
 		if client, n, ok := splitID(u.ID); ok && t.has(client, n) {
@@ -236,12 +235,12 @@ func (t *text) hasAny(us []update) bool {
 	return false
 }
 
-// edited notes an edit that went into the log without a page, for the pages that show its text.
+// edited records an edit that went into the log without a page, for the pages that show its text.
 func (r *Room) edited(t *text, o order) {
 	raw := func(v any) json.RawMessage {
 		data, err := json.Marshal(v)
 		if err != nil {
-			panic(err) // numbers and texts
+			panic(err) // numbers and texts can be encoded
 		}
 		return data
 	}
@@ -263,7 +262,7 @@ func (r *Room) edited(t *text, o order) {
 	}
 	c, err := t.apply(changes)
 	if err != nil {
-		panic(err) // the log has taken the edit
+		panic(err) // the log has accepted the edit
 	}
 	t.take(update{ID: fmt.Sprintf("log:%d", before+1), Changes: changes}, c)
 	t.write(t.version())

@@ -687,7 +687,7 @@ func (s *sim) checkSpoken(st *engine.State, typed map[string][]engine.TypedSpan,
 	}
 }
 
-// alive says whether the page that a word was typed in is still there.
+// alive reports whether the page that a word was typed in is still there.
 func (s *sim) alive(w *simWord) bool {
 	return slices.ContainsFunc(s.tabs, func(t *simTab) bool { return slices.Contains(t.copies, w.by) })
 }

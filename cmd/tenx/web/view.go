@@ -8,7 +8,7 @@ import (
 	"tenx/rubric"
 )
 
-// view is what a page is drawn from. What a role may not see is not in it.
+// view is the data of a page. It excludes what the role may not see.
 type view struct {
 	Role     Role            `json:"role"`
 	Seq      uint64          `json:"seq"`   // of the last event in it, as the role counts them
@@ -75,7 +75,7 @@ type marksView struct {
 
 var phases = map[engine.Phase]string{engine.New: "new", engine.Running: "running", engine.Stopped: "stopped", engine.Ended: "ended", engine.Quit: "quit"}
 
-// view gives what a role sees of the room now.
+// view returns what a role sees of the room now.
 func (r *Room) view(role Role) *view {
 	clock, s := r.session.Elapsed(), r.session.State()
 	v := &view{
@@ -116,7 +116,7 @@ func (r *Room) view(role Role) *view {
 
 func turnOf(t rubric.Turn) turnView { return turnView{t.Stage, t.Who, t.Kind, t.Text, ms(t.At)} }
 
-// own fills in the marks of who looks, and whether the other has sealed theirs: of those nothing else.
+// own adds the viewer's marks, and whether the other person has sealed theirs, but nothing else about those.
 func (v *view) own(role Role, s *engine.State) {
 	review := s.Review(interviewerName)
 	switch role {
@@ -133,7 +133,7 @@ func (v *view) own(role Role, s *engine.State) {
 	}
 }
 
-// finalView is what both see once the marks are open: what the interviewer, the rules and the candidate say.
+// finalView is what both see once the marks are open: those of the interviewer, the rules and the candidate.
 type finalView struct {
 	Rules       map[string]float64          `json:"rules"`
 	Overall     rubric.Overall              `json:"overall"`

@@ -132,7 +132,7 @@ func (h *house) stranger() *guest {
 	return g
 }
 
-// join gives a new person with a new link.
+// join returns a new person with a new link.
 func (h *house) join(role Role) *guest {
 	h.t.Helper()
 	key, err := h.keys.Invite(role)

@@ -73,7 +73,7 @@ func newPen(c *design.Catalog, d *design.Design, known []Element) *pen {
 	return p
 }
 
-// edit gives an element to be changed.
+// edit returns an element to be changed.
 func (p *pen) edit(id string) *Element {
 	e := p.now[id]
 	if !p.changed[id] {
@@ -161,7 +161,7 @@ func (p *pen) remove() {
 	}
 }
 
-// edge gives the arrow of the text that one on the board stands for, or -1.
+// edge returns the arrow of the text that one on the board stands for, or -1.
 func (p *pen) edge(a *arrow) int {
 	return slices.IndexFunc(p.d.Edges, func(e design.Edge) bool {
 		return strings.EqualFold(p.d.Nodes[e.From].ID, a.from.path()) && strings.EqualFold(p.d.Nodes[e.To].ID, a.to.path())

@@ -146,7 +146,7 @@ func (e *Element) Check() error {
 	return nil
 }
 
-// plain says whether all names and colors are what a drawing program writes.
+// plain reports whether all names and colors are what a drawing program writes.
 func (e *Element) plain() bool {
 	for _, s := range []string{e.Fill, e.StrokeStyle, e.Tail, e.Head, e.Align, e.Vertical} {
 		if !goodWord.MatchString(s) {
@@ -179,7 +179,7 @@ func (e *Element) plain() bool {
 	return utf8.ValidString(e.Text) && utf8.ValidString(e.Original) && utf8.ValidString(e.Name)
 }
 
-// near says whether all numbers are within a sheet.
+// near reports whether all numbers are within a sheet.
 func (e *Element) near() bool {
 	all := []float64{e.X, e.Y, e.Width, e.Height, e.Angle, e.StrokeWidth, e.Roughness, e.Opacity, e.FontSize, e.LineHeight}
 	for _, p := range e.Points {

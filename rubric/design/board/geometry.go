@@ -11,12 +11,12 @@ type rect struct{ x, y, w, h float64 }
 func (r rect) mid() point    { return point{r.x + r.w/2, r.y + r.h/2} }
 func (r rect) area() float64 { return r.w * r.h }
 
-// holds says whether a point lies in a box.
+// holds reports whether a point lies in a box.
 func (r rect) holds(p point) bool {
 	return p.x >= r.x && p.x <= r.x+r.w && p.y >= r.y && p.y <= r.y+r.h
 }
 
-// within says whether a box lies in another, up to some pixels.
+// within reports whether a box lies in another, up to some pixels.
 func (r rect) within(o rect, slack float64) bool {
 	return r.x >= o.x-slack && r.y >= o.y-slack && r.x+r.w <= o.x+o.w+slack && r.y+r.h <= o.y+o.h+slack
 }

@@ -4,7 +4,7 @@ package board
 
 const indexDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
-// nextIndex gives an index behind another one: of its whole part, the next number.
+// nextIndex returns an index behind another one: of its whole part, the next number.
 func nextIndex(last string) string {
 	if last == "" || last[0] < 'a' || last[0] > 'z' {
 		return "a0"

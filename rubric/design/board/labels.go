@@ -92,7 +92,7 @@ func (r *reader) besides() {
 
 func quote(s string) string { return `"` + clip(oneLine(s), 30) + `"` }
 
-// nearerText says whether a shape has another text nearer to it.
+// nearerText reports whether a shape has another text nearer to it.
 func (r *reader) nearerText(e *Element, s *shape, than float64) bool {
 	return slices.ContainsFunc(r.notes, func(o *Element) bool { return o != e && s.box.between(o.box()) < than })
 }
@@ -128,7 +128,7 @@ func (r *reader) labelBeside() {
 	}
 }
 
-// title gives a container without a name the text in it, at its upper edge or its lower one, or just above it.
+// title names a container that has no name after the text in it, at its upper edge or its lower one, or just above it.
 func (r *reader) title(e *Element) bool {
 	m := e.box().mid()
 	s := r.holder(m)
@@ -146,7 +146,7 @@ func (r *reader) title(e *Element) bool {
 	return true
 }
 
-// ofArrow gives an arrow without a label the text beside it.
+// ofArrow labels an arrow that has no label with the text beside it.
 func (r *reader) ofArrow(e *Element) bool {
 	var best *arrow
 	least := nearArrow + e.box().h/2

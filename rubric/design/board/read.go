@@ -177,7 +177,7 @@ func (r *reader) take(elements []Element) {
 	}
 }
 
-// alive says whether an element is there; one that was never there does not count as deleted.
+// alive reports whether an element is there; one that was never there does not count as deleted.
 func (r *reader) alive(id string, elements []Element) bool {
 	return !slices.ContainsFunc(elements, func(e Element) bool { return e.ID == id && e.Deleted })
 }
@@ -196,7 +196,7 @@ func (r *reader) askArrow(a *arrow, hint, format string, args ...any) {
 	r.asks = append(r.asks, ask{arrow: a, ids: a.ids[:1], text: fmt.Sprintf(format, args...), hint: hint})
 }
 
-// bound gives the label that is bound to an element, and the ids of its texts.
+// bound returns the label that is bound to an element, and the ids of its texts.
 func (r *reader) bound(id string) (label string, ids []string) {
 	for _, t := range r.labels[id] {
 		label = strings.TrimSpace(label + " " + oneLine(t.said()))

@@ -143,7 +143,7 @@ func unique(ids []string) []string {
 	return out
 }
 
-// lid says whether an ellipse is the top of a cylinder.
+// lid reports whether an ellipse is the top of a cylinder.
 func lid(e, whole rect) bool {
 	return math.Abs(e.w-whole.w) <= 0.15*whole.w && math.Abs(e.mid().x-whole.mid().x) <= 0.1*whole.w && e.h <= 0.5*whole.h && math.Abs(e.y-whole.y) <= 0.3*e.h+4
 }
@@ -206,7 +206,7 @@ func (r *reader) nest() {
 	}
 }
 
-// canHold says whether a shape lies in another one.
+// canHold reports whether a shape lies in another one.
 func (r *reader) canHold(o, s *shape) bool {
 	if r.byID[s.ids[0]].Frame == o.ids[0] {
 		return true
@@ -217,7 +217,7 @@ func (r *reader) canHold(o, s *shape) bool {
 	return s.box.within(o.box, 8) && s.box.area() < 0.7*o.box.area() && (o.frame || r.byID[s.ids[0]].Type != Text)
 }
 
-// leaf says whether a shape can be a part.
+// leaf reports whether a shape can be a part.
 func (s *shape) leaf() bool { return !s.gone && !s.inner && !s.frame }
 
 // holder is the smallest container that a point lies in.
@@ -312,7 +312,7 @@ func boxOf(list []*shape) rect {
 	return b
 }
 
-// another says whether two drawings are two designs, and not two parts of one.
+// another reports whether two drawings are two designs, and not two parts of one.
 func (r *reader) another(a, b []*shape) bool {
 	return boxOf(a).between(boxOf(b)) > 0 && (r.hasUsers(a) && r.hasUsers(b) || shared(a, b))
 }

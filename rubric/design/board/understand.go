@@ -131,7 +131,7 @@ func nearHolder(name string) string {
 	return ""
 }
 
-// alike says whether two containers hold a part of the same name.
+// alike reports whether two containers hold a part of the same name.
 func (r *reader) alike(a, b *shape) bool {
 	for _, s := range r.shapes {
 		for _, o := range r.shapes {

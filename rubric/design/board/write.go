@@ -169,7 +169,7 @@ func (r *reader) write() {
 	r.out.Text = b.String()
 }
 
-// joins says whether an arrow joins a part with another part.
+// joins reports whether an arrow joins a part with another part.
 func (r *reader) joins(s *shape) bool {
 	return slices.ContainsFunc(r.arrows, func(a *arrow) bool { return (a.from == s || a.to == s) && a.from.leaf() && a.to.leaf() })
 }

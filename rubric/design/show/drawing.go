@@ -25,7 +25,7 @@ func Drawing(d *design.Design, r *design.Report, width int) []string {
 	return listed(d, texts, width)
 }
 
-// boxTexts gives the name of each part, and its load.
+// boxTexts returns the name of each part, and its load.
 func boxTexts(d *design.Design, r *design.Report) [][2]string {
 	out := make([][2]string, len(d.Nodes))
 	for n := range d.Nodes {
@@ -97,7 +97,7 @@ const (
 // gap is the space between two boxes.
 const gap = 2
 
-// fit gives every spot a place within its layer, boxes with names of at most so many letters; false where a layer is too wide.
+// fit places every spot within its layer, boxes with names of at most so many letters; false where a layer is too wide.
 func (s *sketch) fit(texts [][2]string, name int) bool {
 	s.size, s.mid = make([]int, len(s.l.spots)), make([]int, len(s.l.spots))
 	for i, sp := range s.l.spots {

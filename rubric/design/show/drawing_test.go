@@ -94,7 +94,7 @@ func TestDrawingCanBeFollowed(t *testing.T) {
 	}
 }
 
-// followed gives the arrows of a drawing as from>to.
+// followed returns the arrows of a drawing as from>to.
 func followed(lines []string) []string {
 	var grid [][]rune
 	for _, l := range lines {
@@ -148,7 +148,7 @@ func followed(lines []string) []string {
 	return out
 }
 
-// boxBottom says whether a branch is in the bottom of a box, and not in a track.
+// boxBottom reports whether a branch is in the bottom of a box, and not in a track.
 func boxBottom(at func(y, x int) rune, y, x int) bool {
 	for strings.ContainsRune("─━┬┯", at(y, x)) {
 		x--

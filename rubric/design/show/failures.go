@@ -78,7 +78,7 @@ func (t *text) recoveries() {
 	}
 }
 
-// waits says what the loss of a queue means for what is in it.
+// waits reports what the loss of a queue means for what is in it.
 func waits(x design.Recovery) string {
 	if x.Waits && x.RPO < 0 {
 		return "; whoever sent it has to send it again"

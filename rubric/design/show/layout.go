@@ -74,7 +74,7 @@ func layOut(d *design.Design, most int) *layout {
 	return l
 }
 
-// layersOf gives each node one layer more than the farthest of its callers.
+// layersOf puts each node one layer below the lowest of its callers.
 func layersOf(d *design.Design, left []bool) []int {
 	depth := make([]int, len(d.Nodes))
 	for range d.Nodes {

@@ -48,7 +48,7 @@ func (s *sketch) channel(layer []int) bool {
 	return true
 }
 
-// placed gives every track a row, and the number of rows.
+// placed assigns a row to every track and returns the number of rows.
 func placed(tracks []track) (rows int, ok bool) {
 	for range tracks {
 		for k := range tracks {

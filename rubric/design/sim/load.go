@@ -35,7 +35,7 @@ func (p Profile) At(at float64) float64 {
 	return rate
 }
 
-// segment gives the rate at a time, the highest rate until the next point, and that point's time, 0 if there is none.
+// segment returns the rate at a time, the highest rate until the next point, and that point's time, 0 if there is none.
 func (p Profile) segment(at float64) (rate, highest, end float64) {
 	if len(p) == 0 {
 		return 0, 0, 0

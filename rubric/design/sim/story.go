@@ -123,10 +123,10 @@ func (t *teller) say(at float64, rank int, format string, args ...any) {
 func (t *teller) amount(x float64) string { return amount(x * t.options.Scale) }
 func (t *teller) rate(x float64) string   { return rate(x * t.options.Scale) }
 
-// servers gives a number of machines of that system.
+// servers returns a number of machines of that system.
 func (t *teller) servers(node int32, n int) string { return servers(t.instances(node, n)) }
 
-// instances gives the machines that some servers of a station are.
+// instances returns the machines that some servers of a station are.
 func (t *teller) instances(node int32, n int) int {
 	count := float64(n) * t.options.Scale
 	if st := t.network.Stations[node]; st.Instances > 0 && st.Servers > 0 {

@@ -55,7 +55,7 @@ func main() {
 	}
 }
 
-// build gives the files of page/ by name, not compressed.
+// build returns the files of page/ by name, not compressed.
 func build() (map[string][]byte, error) {
 	root, err := filepath.Abs(sources)
 	if err != nil {
@@ -136,7 +136,7 @@ func alone(root, out string, files map[string][]byte) error {
 // film of a report.
 var scripts = map[string]string{tried: "text/simulated.ts", merged: "board/merge.ts", "rubric/report/player.js": "replay/report.ts"}
 
-// script gives one script that needs no other.
+// script returns one script that needs no other.
 func script(source string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints:      []string{filepath.Join(sources, source)},
@@ -237,7 +237,7 @@ func write(files map[string][]byte) error {
 	return nil
 }
 
-// packed says whether a file is kept compressed. Fonts are so already, and pages are small.
+// packed reports whether a file is kept compressed. Fonts are so already, and pages are small.
 func packed(name string) bool {
 	return !strings.HasSuffix(name, ".html") && !strings.HasSuffix(name, ".woff2")
 }

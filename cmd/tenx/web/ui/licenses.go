@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// licenses gives the texts under which the packages in a build may be passed on, as its metafile names them.
+// licenses returns the texts under which the packages in a build may be passed on, as its metafile names them.
 func licenses(root, metafile string) ([]byte, error) {
 	var meta struct {
 		Outputs map[string]struct {
