@@ -34,6 +34,9 @@ func TestAccused(t *testing.T) {
 		{"no-copy", "We don't need replicas.", true},
 		{"no-copy", "We don't need replicas, since the table is built anew from the log in 4 minutes.", false},
 		{"no-copy", "No replicas across continents.", false},
+		{"no-copy", "The sums above don't take replicas into account.", false},
+		{"no-copy", "Our estimates do not include backups.", false},
+		{"no-copy", "We don't take backups.", true},
 	} {
 		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: tt.text}}}).Begun()
 		if got := v.Outcome(tt.id) != Miss; got != tt.want {

@@ -131,7 +131,7 @@ func Functions() []FunctionDoc {
 			Example: `sums()`, Text: "100M links/month = 38 per second.", Gives: "1",
 		},
 		{
-			Name: "sums_off", Signature: "sums_off(kind, ...) int", args: []argKind{argQuantity}, Doc: "how many sums written out in the answer are off by a factor of 3 or more; with kinds, only those whose result is of one of them.",
+			Name: "sums_off", Signature: "sums_off(kind, ...) int", args: []argKind{argQuantity}, Doc: "how many sums of the answer, written out or in rows, lines and words that follow from each other, are off by a factor of 3 or more; with kinds, only those whose result is of one of them.",
 			Example: `sums_off()`, Text: "20 GB x 10 = 2 TB.", Gives: "1",
 		},
 		{

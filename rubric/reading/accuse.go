@@ -76,6 +76,9 @@ func (r *Reading) limited(m *Mention, s *sentence) bool {
 	}
 	for i := s.from; i < s.to; i++ {
 		t := &r.toks[i]
+		if i < m.token && estimates.Has(t.text) && i < s.from+4 {
+			return true // 'the calculation above leaves compression out'
+		}
 		if phraseAt(r.toks, i, s.to, limits) || parts.Has(t.text) && (i > s.from && amid.Has(r.toks[i-1].text) || i+1 < s.to && surroundings.Has(r.toks[i+1].text)) {
 			return true
 		}
@@ -87,6 +90,7 @@ func (r *Reading) limited(m *Mention, s *sentence) bool {
 }
 
 var (
+	estimates    = set("calculation calculations estimate estimates estimation estimations sum sums figures math")
 	parts        = set("test testing staging sandbox dev development pilot trial beta demo prototype laptop")
 	aboutPart    = set("on for during from across between outside under while")
 	amid         = set("in on for during only")
@@ -162,9 +166,13 @@ var takesBack = set("but however hence instead therefore so thus which rather un
 // 'one proxy per node is cheaper, but shares keys'.
 func (r *Reading) doubted(m *Mention, s *sentence) bool {
 	cheap := false
-	for i := s.from; i < m.token; i++ {
+	for i := s.from; i < m.end; i++ {
 		t := &r.toks[i]
 		switch {
+		case i >= m.token:
+			if cheap && t.text == "but" {
+				return true
+			}
 		case i == s.from && assumes.Has(t.text), seems.Has(t.text), phraseAt(r.toks, i, s.to, seeming):
 			return true
 		case cheap && t.text == "but":

@@ -124,7 +124,7 @@ func opened(toks []token) bool {
 }
 
 // abbreviations have a full stop that does not end a sentence.
-var abbreviations = set("e.g g i.e eg ie vs approx ca resp incl cf no st dr")
+var abbreviations = set("e.g g e i.e eg ie vs approx ca resp incl cf no st dr")
 
 func endsSentence(toks []token, i int, text string, b block) bool {
 	t := toks[i]

@@ -14,6 +14,7 @@ type Quantity struct {
 	Unit       Unit
 	Word       bool // not in digits: a bare count below ten written as a word, 'two reasons', or a vague amount, 'a few hundred'
 	Billions   bool // '12B' may be bytes or billions
+	power      bool // written as a power: 62^7
 	tokens     [2]int
 }
 
@@ -66,7 +67,7 @@ func quantityAt(toks []token, i int) (q Quantity, next int, ok bool) {
 			return q, 0, false
 		}
 		q.set(v)
-		next = q.power(toks, i+1)
+		next = q.raise(toks, i+1)
 	case t.is(isNumberWord):
 		s, ok := spelled(toks, i)
 		if !ok {
@@ -144,7 +145,7 @@ func unitWord(w string) bool {
 	return multipliers()[w] != 0 || timeUnits()[w] != 0 || sizeUnits()[w] != 0 || rateUnits()[w].Kind != "" || w == "x" || strings.HasPrefix(w, "k") && unitWord(w[1:])
 }
 
-func (q *Quantity) power(toks []token, next int) int {
+func (q *Quantity) raise(toks []token, next int) int {
 	if next+1 < len(toks) && (toks[next].text == "^" || toks[next].text == "^-") && toks[next+1].kind == number && toks[next+1].start == toks[next].end {
 		if exp, err := strconv.ParseFloat(toks[next+1].text, 64); err == nil {
 			if toks[next].text == "^-" {
@@ -152,6 +153,7 @@ func (q *Quantity) power(toks []token, next int) int {
 			}
 			if v := math.Pow(q.Value, exp); v < math.MaxFloat64 {
 				q.set(v)
+				q.power = true
 				return next + 2
 			}
 		}

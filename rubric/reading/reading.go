@@ -67,9 +67,10 @@ type Reading struct {
 	Disclaimed   bool // the candidate takes everything back, or says that it is not meant
 
 	voice     Voice
-	acts      []act    // in an answer that tells a story
-	tellers   []teller // the subject at each token, likewise
-	stageOf   []int    // of each quantity
+	results   map[result]bool // of the sums that are listed
+	acts      []act           // in an answer that tells a story
+	tellers   []teller        // the subject at each token, likewise
+	stageOf   []int           // of each quantity
 	toks      []token
 	sentences []sentence
 	clauses   []clause
@@ -107,8 +108,9 @@ func ReadAs(voice Voice, l *Lexicon, texts []Text, asked *Shingles) *Reading {
 		r.people()
 	}
 	r.judgeAll()
+	r.figures()
 	r.stated = r.shareStated()
-	r.stemmed, r.present, r.found, r.halves = nil, nil, nil, nil // needed no more
+	r.stemmed, r.present, r.found, r.halves, r.results = nil, nil, nil, nil, nil // needed no more
 	return r
 }
 

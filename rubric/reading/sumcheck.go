@@ -239,8 +239,13 @@ func (c *comparison) unsaid(base, face float64) bool {
 	}
 	hours := c.evaluate(Quantity.timeless) // '24 h x 8 B': a count of hours, not a duration
 	billions := c.evaluate(Quantity.billions)
+	bytes := slices.ContainsFunc(c.terms, func(q Quantity) bool { return q.Billions || q.Unit.Of != "" }) // '1B x $1.25 per million' says nothing as it is written
 	for _, f := range timeFactors {
-		if min(factor(base*f, want), factor(face*f, stated), factor(hours*f, want), factor(billions*f, want)) < sumLoose {
+		written := face * f
+		if bytes {
+			written = 0
+		}
+		if min(factor(base*f, want), factor(written, stated), factor(hours*f, want), factor(billions*f, want)) < sumLoose {
 			return true
 		}
 	}
@@ -296,6 +301,14 @@ func (c *comparison) leftOut(base float64) []float64 {
 	if c.result.Billions {
 		out = append(out, base/1e9)
 	}
+	if !slices.ContainsFunc(c.ops, func(op string) bool { return op != "+" }) {
+		out = append(out, c.evaluate(func(q Quantity) float64 { // '5M + 10R = 15': masters and replicas
+			if q.Unit.Kind == Count && q.Value >= 1e6 {
+				return q.Value / 1e6
+			}
+			return q.Base()
+		}))
+	}
 	if plainNumbers(c.terms) && !slices.Contains(c.ops, "/") && !slices.Contains(c.ops, "*") {
 		out = append(out, base*1e3, base*1e6) // '240 + 504 = 744 k': all of them thousands
 	}
@@ -326,7 +339,7 @@ func (c *comparison) leftOut(base float64) []float64 {
 				out = append(out, base/1e9*t.Unit.Per) // '8 TB/month x $0.02 = $160': what a month costs
 			}
 		}
-		if t.Unit.Kind == Count && t.Value >= 1e6 && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count) {
+		if t.Unit.Kind == Count && t.Value >= 1e6 && (c.result.Unit.Kind == Money || c.result.Unit.Kind == Count && c.result.Unit.Noun == "" && c.result.Unit.Per == 0) {
 			out = append(out, base/1e6) // a price per million
 		}
 	}

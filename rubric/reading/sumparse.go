@@ -17,7 +17,10 @@ type sumParser struct {
 	terms  []Quantity // the numbers of the current sum
 	ops    []string   // its operators, both outside of brackets and inside
 	depth  int
-	steps  int // taken since the sum began; bounds the cost of one
+	inWord bool // a sign or the equals sign is a word: 'at', 'over', 'comes to'
+	timed  bool // a word multiplies a rate and a time
+	broken bool // a sign is followed by a '~' that stands apart and may be meant as the equals sign
+	steps  int  // taken since the sum began; bounds the cost of one
 }
 
 const (
@@ -36,15 +39,17 @@ func (p *sumParser) afterOperator(i int) bool {
 		return false
 	}
 	switch p.toks[i].text {
-	case "x", "*", "times", "+", "/", "^":
+	case "x", "*", "times", "+", "^":
 		return true
+	case "/":
+		return i == p.from || p.toks[i-1].text != "/" // else it begins a comment
 	}
 	return false
 }
 
 // sum parses a sum that begins at token i. next is the token after what was parsed, i if nothing was; the result may begin the next sum.
 func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
-	p.terms, p.ops, p.depth, p.steps = p.terms[:0], p.ops[:0], 0, 0
+	p.terms, p.ops, p.depth, p.steps, p.inWord, p.timed, p.broken = p.terms[:0], p.ops[:0], 0, 0, false, false, false
 	if p.cutOff(i) {
 		return s, i, false
 	}
@@ -71,6 +76,9 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 		return s, k, false
 	}
 	s, ok = c.check()
+	if ok && p.timed {
+		s.OffBy = c.timed(s.OffBy)
+	}
 	s.Start, s.End = terms[0].Start, result.End
 	if start := p.toks[i].start; start < s.Start {
 		s.Start = start
@@ -78,8 +86,8 @@ func (p *sumParser) sum(i int) (s Sum, next int, ok bool) {
 	if last := p.nouns(end); s.OffBy >= sumNear && p.toks[j].text == "~" && last < len(p.toks) && operator(p.toks[last].text) == "=" {
 		return s, i, false // in '$15k + 6 engineers ~$100k = $115k' the result comes later
 	}
-	if p.toks[j].text == "->" && s.OffBy >= sumNear {
-		ok = false // '30 posts x 15 KB -> 100 KB, packed' says more than a sum
+	if s.OffBy >= sumNear && (p.broken || p.loose(j) && (len(c.ops) == 0 || !c.dimensionsAgree() || !p.ends(end) || c.rightIn(c.evaluate(Quantity.Base)))) {
+		ok = false
 	}
 	if s.OffBy >= sumNear && slices.Contains(c.ops, "-") {
 		return s, i, false // a dash is often no minus
@@ -100,8 +108,31 @@ func (p *sumParser) comparable(c *comparison, equals int) bool {
 	if equals+1 < len(p.toks) && (p.toks[equals+1].text == ">" || p.toks[equals+1].text == "<") {
 		return false
 	}
-	return len(c.ops) > 0 || convertible(c.terms[0], c.result)
+	return len(c.ops) > 0 || convertible(c.terms[0], c.result) || p.toks[equals].text != "->" && c.power()
 }
+
+// loose reports whether the sum says more or less than one with signs does: '30 posts x 15 KB -> 100 KB, packed', '8 nodes at 70% is 70k/s'.
+func (p *sumParser) loose(equals int) bool { return p.inWord || p.toks[equals].text == "->" }
+
+// ends reports whether nothing but the name of what was counted stands between the result and the end of its clause.
+func (p *sumParser) ends(j int) bool {
+	for n := 0; j < len(p.toks) && n < 3; n++ {
+		switch t := &p.toks[j]; {
+		case t.text == "." || t.text == ";" || t.text == ")" || t.text == "|" || t.lineStart:
+			return true
+		case t.text == "/" || t.text == "per" || t.text == "a" || timeUnits()[t.text] > 0:
+		case t.text == "," && j+1 < len(p.toks):
+			return !p.toks[j+1].is(isEngineering) && !apartFromSum.Has(p.toks[j+1].text)
+		case t.kind != word || t.is(isStop|isVerbish) || apartFromSum.Has(t.text):
+			return false
+		}
+		j++
+	}
+	return j >= len(p.toks)
+}
+
+// apartFromSum are words behind a result that say that more went into it than was written.
+var apartFromSum = set("more less smaller larger than short above below over under too with without after before including incl plus compressed packed peak replicated raw net if when at for")
 
 // resultGoesOn reports whether what follows the result is joined to it by something that was not understood.
 func (p *sumParser) resultGoesOn(j int) bool {
@@ -116,6 +147,13 @@ func (p *sumParser) resultGoesOn(j int) bool {
 // equals reports whether token j is an equals sign, and returns the token after it. A '~' between two numbers is one.
 func (p *sumParser) equals(j int) (bool, int) {
 	if j >= len(p.toks) {
+		return false, j
+	}
+	if n := p.resultWords(j); n > 0 && len(p.ops) > 0 {
+		if k := p.signs(j + n); k < len(p.toks) && p.toks[k].quantity > 0 {
+			p.inWord = true
+			return true, k
+		}
 		return false, j
 	}
 	if operator(p.toks[j].text) != "=" && (p.toks[j].text != "~" || len(p.ops) == 0 || p.toks[j-1].is(isEngineering)) {
@@ -160,6 +198,10 @@ func (p *sumParser) multiplying(i int) (*expression, int) {
 		}
 		n, ops := len(p.terms), len(p.ops)
 		p.ops = append(p.ops, op)
+		if p.joining(k) {
+			p.inWord, p.timed = true, p.timed || p.terms[len(p.terms)-1].Unit.Per > 0 || p.terms[len(p.terms)-1].Unit.Kind == Time
+		}
+		p.broken = p.broken || next+1 < len(p.toks) && p.toks[next].text == "~" && p.toks[next+1].start > p.toks[next].end
 		right, end := p.factor(p.name(p.signs(next)))
 		if right == nil {
 			p.terms, p.ops = p.terms[:n], p.ops[:ops]
@@ -184,6 +226,11 @@ func (p *sumParser) factorSign(k int, left *expression) (op string, next int) {
 	}
 	if p.toks[k].text == "of" && p.isPart(left) {
 		return "*", k + 1
+	}
+	if p.joining(k) {
+		for k++; ofRate.Has(p.toks[k].text); k++ {
+		}
+		return "*", k
 	}
 	if p.toks[k].text == "(" && k+1 < len(p.toks) {
 		if op := operator(p.toks[k+1].text); op == "*" || op == "/" {
@@ -263,6 +310,8 @@ func (p *sumParser) nouns(j int) int {
 	for n := 0; j < len(p.toks) && n < 4; n++ {
 		t := &p.toks[j]
 		switch {
+		case p.joining(j) || p.resultWords(j) > 0:
+			return j
 		case t.text == "." && j > 0 && j+1 < len(p.toks) && p.toks[j-1].end == t.start && p.toks[j+1].start == t.end, t.kind == number && t.quantity == 0:
 			// inside a name: r7g.2xlarge
 		case t.kind == word && t.quantity == 0 && t.text != "of" && operator(t.text) == "" && !verbish.Has(t.text) && cueWords()[t.text]&^Condition == 0:

@@ -82,9 +82,9 @@ var rateUnits = sync.OnceValue(func() map[string]Unit {
 // multipliers are the words and letters that follow a number.
 var multipliers = sync.OnceValue(func() map[string]float64 {
 	return map[string]float64{
-		"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "mil": 1e6, "million": 1e6, "millions": 1e6,
+		"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "million": 1e6, "millions": 1e6,
 		"lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
-		"bn": 1e9, "billion": 1e9, "billions": 1e9, "tn": 1e12, "trillion": 1e12, "hundred": 100, "dozen": 12,
+		"bn": 1e9, "bln": 1e9, "billion": 1e9, "billions": 1e9, "tn": 1e12, "trln": 1e12, "trillion": 1e12, "hundred": 100, "dozen": 12,
 	}
 })
 

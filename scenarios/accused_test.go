@@ -1,0 +1,161 @@
+package scenarios
+
+import (
+	"testing"
+
+	"tenx/rubric"
+)
+
+// TestAccused holds statements of mistakes, and what sounds like them and is none. A bad sign that is drawn wrongly costs more trust than one
+// that is missed.
+func TestAccused(t *testing.T) {
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		scenario, criterion string
+		wrong               bool
+		text                string
+	}{
+		{"cloud-cost-system", "stopped-unasked", true, "Unused volumes get deleted by a nightly job."},
+		{"cloud-cost-system", "first-bill-believed", true, "The billing export shows what we have spent up to this second."},
+		{"cloud-cost-system", "mailed-to-all", true, "The waste report is posted in the general channel."},
+		{"cloud-cost-system", "pages-scan-lines", true, "Each view of the dashboard runs a select over the raw lines."},
+		{"cloud-cost-system", "stopped-unasked", false, "Unattached volumes are deleted automatically only after the owner has clicked yes."},
+		{"cloud-cost-system", "first-bill-believed", false, "The bill tells us what was spent up to a day ago, so a budget alarm on usage metrics catches runaways."},
+		{"cloud-cost-system", "mailed-to-all", false, "The report goes to each team with its own resources only."},
+		{"cost-optimization-service", "computed-while-waiting", true, "Recommendations are computed live at page load."},
+		{"cost-optimization-service", "list-price-savings", true, "We ignore contracts and private rates in the estimate."},
+		{"cost-optimization-service", "full-rights-everywhere", true, "The role has AdministratorAccess in every customer account."},
+		{"cost-optimization-service", "counted-by-number", true, "The more findings the better."},
+		{"cost-optimization-service", "deleted-unasked", false, "Nothing is removed automatically; the customer applies each change."},
+		{"cost-optimization-service", "counted-by-number", false, "We measure success by the dollars on the next bill, not by the number of recommendations."},
+		{"cross-region-replication", "skips-what-fails", true, "On failure we log it and continue with the next row."},
+		{"cross-region-replication", "everything-sent-again", true, "A job copies the entire database every night."},
+		{"cross-region-replication", "mended-by-hand", true, "The operator logs in and promotes the follower."},
+		{"cross-region-replication", "ordered-by-wall-clock", true, "Conflicts are solved by LWW on the timestamps of the writers."},
+		{"cross-region-replication", "written-twice-by-us", false, "The API writes to the local region only, and the log carries the row to the other."},
+		{"cross-region-replication", "skips-what-fails", false, "On an error the row goes to a quarantine table and its partition stops."},
+		{"cross-region-replication", "commit-waits-for-far", false, "Writes are acknowledged before the second region has them."},
+		{"cross-region-replication", "mended-by-hand", false, "Nobody logs in and promotes by hand; the controller does it."},
+		{"cross-region-replication", "ordered-by-wall-clock", false, "LWW by hybrid logical clocks, so that skew can't reorder."},
+		{"database-as-a-service", "wrong-recovery", true, "When somebody deletes rows by accident we switch to the replica."},
+		{"database-as-a-service", "queries-through-the-brain", true, "All SQL arrives at the API server of the control plane, which forwards it."},
+		{"database-as-a-service", "kept-for-ever", true, "WAL is kept indefinitely."},
+		{"database-as-a-service", "wrong-recovery", false, "If a customer drops a table by mistake, we restore to the minute before it; promoting the standby would not help."},
+		{"database-as-a-service", "wrong-recovery", false, "The failover was never tested last year, so we now run it every month."},
+		{"database-as-a-service", "queries-through-the-brain", false, "Clients connect to the pooler of the data plane; the API service never sees SQL."},
+		{"database-as-a-service", "kept-for-ever", false, "Backups are kept for 35 days and then expire."},
+		{"distributed-cache", "wrong-no-loss", true, "Data must never be lost when a node dies.\nReplicas are updated asynchronously: replication is asynchronous."},
+		{"distributed-cache", "wrong-free", true, "Replication between zones costs us nothing."},
+		{"distributed-cache", "wrong-free", true, "Inter-AZ traffic stays in the provider's network and is free."},
+		{"distributed-cache", "wrong-no-loss", false, "Writes must not be lost in a failover, so the primary waits for one replica; the third copy is asynchronous."},
+		{"distributed-cache", "wrong-no-loss", false, "Replication is asynchronous. A crash may lose the last 10 ms of writes, which the database still has."},
+		{"distributed-cache", "wrong-free", false, "Cross-zone traffic is not free: a cent per GB each way, $900 a month."},
+		{"distributed-cache", "wrong-free", false, "Traffic within a zone is free, so clients prefer the replica next door."},
+		{"lambda-execution", "passed-on", true, "We reset the VM and hand it to the next customer."},
+		{"lambda-execution", "image-each-time", true, "Every start runs a docker pull of the image."},
+		{"lambda-execution", "kernel-shared", true, "Cgroups keep the customers apart."},
+		{"lambda-execution", "passed-on", false, "We wipe the sandbox and give it only to the next call of the same customer."},
+		{"lambda-execution", "image-each-time", false, "A start loads blocks of the image on demand instead of docker pull."},
+		{"lambda-execution", "kernel-shared", false, "Customers are isolated by microVMs; containers only pack the code inside."},
+		{"microservices-monitoring", "wrong-unbounded-waiting", true, "The collector queues whatever arrives until the store has time."},
+		{"microservices-monitoring", "shares-the-fate", true, "The whole monitoring stack runs in the monitoring namespace."},
+		{"microservices-monitoring", "wrong-single-instance", false, "We keep all series of a tenant on the same instance so that queries need no scatter."},
+		{"microservices-monitoring", "wrong-unbounded-waiting", false, "Kafka buffers everything that comes for up to 24 hours; beyond that the oldest is dropped."},
+		{"microservices-monitoring", "wrong-unbounded-waiting", false, "The backlog can grow as large as the disk, 2 TB, which is six hours."},
+		{"microservices-monitoring", "shares-the-fate", false, "Prometheus runs in its own cluster, with agents in the monitored ones."},
+		{"microservices-monitoring", "shares-the-fate", false, "Grafana runs in the namespace of the monitoring cluster, in another account."},
+		{"multi-region-dr", "wrong-no-loss", true, "Changes go over in the background, and a crash won't lose a single order."},
+		{"multi-region-dr", "wrong-no-loss", true, "- Zero data loss (RPO under 30 seconds)"},
+		{"multi-region-dr", "wrong-reach", true, "The volume can be mounted in another region within minutes."},
+		{"multi-region-dr", "wrong-law", true, "With AES-256 the GDPR requirements are met in any country."},
+		{"multi-region-dr", "wrong-recovery", false, "Another zone covers the loss of a data center, and the second region covers the loss of the region."},
+		{"multi-region-dr", "wrong-no-loss", false, "Replication is asynchronous, so up to two seconds of orders can be lost, about 80."},
+		{"multi-region-dr", "wrong-no-loss", false, "In the background every order is copied to the other region, and what is not there yet is listed and reconciled."},
+		{"multi-region-dr", "wrong-no-loss", false, "Zero data loss within the region by synchronous replication; RPO of 5 s to the other one."},
+		{"multi-region-dr", "wrong-no-loss", false, "Zero data loss (RPO 0 s) within the region."},
+		{"multi-region-dr", "wrong-no-loss", false, "Zero data loss would need RPO 0 s, which we don't promise."},
+		{"multi-region-dr", "wrong-reach", false, "The volumes can be attached in another zone only from a snapshot."},
+		{"photo-sharing", "wrong-unlimited", true, "S3 absorbs any request rate that users want to send."},
+		{"photo-sharing", "wrong-load", true, "We have 40 writes a second on average, so two machines are plenty."},
+		{"photo-sharing", "wrong-change", true, "To deploy I ssh into the server, do a git pull and restart."},
+		{"photo-sharing", "bytes-through-servers", true, "Images are posted to the backend service, which writes them to S3."},
+		{"photo-sharing", "bytes-through-servers", true, "The Express server uses multer for uploads and then puts the file into the bucket."},
+		{"photo-sharing", "pictures-on-server-disks", true, "Uploaded images stay on the local SSD of the web server."},
+		{"photo-sharing", "originals-to-phones", true, "The timeline loads the original of each picture."},
+		{"photo-sharing", "open-bucket", true, "Objects get a public ACL, so links just work."},
+		{"photo-sharing", "wrong-reach", false, "Global Accelerator gives the same static addresses for both regions."},
+		{"photo-sharing", "wrong-free", false, "The S3 gateway endpoint makes traffic inside the region free."},
+		{"photo-sharing", "wrong-law", false, "The photos are encrypted, and GDPR is covered by keeping them in Frankfurt."},
+		{"photo-sharing", "bytes-through-servers", false, "The app asks the API server for an upload URL and puts the photo into S3 itself."},
+		{"photo-sharing", "bytes-through-servers", false, "Upload path: app -> API for a signed URL -> app PUTs to the bucket."},
+		{"photo-sharing", "bytes-through-servers", false, "The file metadata goes to the API server, which saves a row; the bytes are in the store already."},
+		{"photo-sharing", "bytes-through-servers", false, "Photos are served by the CDN from the bucket; the API server writes only rows."},
+		{"photo-sharing", "originals-to-phones", false, "The feed shows the 640 px version; the original is loaded when somebody zooms in."},
+		{"photo-sharing", "gone-at-once", false, "Delete hides the photo right away and removes the bytes after 30 days."},
+		{"photo-sharing", "gone-at-once", false, "The old service had versioning off; we turn it on."},
+		{"photo-sharing", "open-bucket", false, "Private bucket, ACLs disabled, public only through the CDN."},
+		{"realtime-chat", "wrong-unbounded-waiting", true, "The queue may grow as long as it wants."},
+		{"realtime-chat", "dots-for-all", true, "When somebody comes online we notify all contacts."},
+		{"realtime-chat", "clock-order", true, "Messages are sorted by the sender's device time."},
+		{"realtime-chat", "for-ever", true, "Chats remain on the server for good."},
+		{"realtime-chat", "kicked-out", true, "For a release we close all connections and start the new version."},
+		{"realtime-chat", "wrong-never-fails", false, "There's no need for an error path to the user here: the phone retries by itself until it has an ack."},
+		{"realtime-chat", "kicked-out", false, "A deploy drains the gateways one by one; we never close all sockets together."},
+		{"realtime-chat", "dots-for-all", false, "On connect we publish the presence only to friends who have the chat open."},
+		{"realtime-chat", "clock-order", false, "The phone's time is shown, but messages are sorted by the server's sequence number."},
+		{"realtime-chat", "still-asking", false, "Polling every three seconds would be 3 million requests a second, so we hold a WebSocket."},
+		{"realtime-chat", "copy-per-member", false, "Read receipts are a row per member; the message itself is stored once."},
+		{"serverless-blog", "timer-in-memory", true, "A cron inside the server process publishes the posts that are due."},
+		{"serverless-blog", "box-per-blog", true, "We start one container per blog."},
+		{"serverless-blog", "timer-in-memory", false, "A cron in EventBridge wakes the function once a minute to publish what is due."},
+		{"serverless-compute", "wrong-single-instance", true, "A SQLite database on the manager holds all functions and their state."},
+		{"serverless-compute", "wrong-exactly-once", true, "Every job is executed exactly one time, so nobody has to care about repeats."},
+		{"serverless-compute", "memory-only-events", true, "The queue is a Python list in the dispatcher."},
+		{"serverless-compute", "passed-on", true, "After the run the VM returns to the pool and may be used for a different customer."},
+		{"serverless-compute", "box-for-each-call", true, "One request, one fresh container."},
+		{"serverless-compute", "wrong-exactly-once", false, "Events are delivered one time in most cases and twice in a few, so handlers are idempotent."},
+		{"serverless-compute", "memory-only-events", false, "The queue is SQS; the dispatcher keeps only leases in memory."},
+		{"serverless-compute", "passed-on", false, "The sandbox goes back to the pool of the same function and serves only its own customer."},
+		{"serverless-compute", "shared-kernel", false, "Containers on shared hosts are not enough for strangers, so each customer gets a microVM."},
+		{"serverless-compute", "machine-for-each", false, "Only functions with provisioned concurrency keep a container running permanently, and they pay for it."},
+		{"service-mesh", "wrong-single-instance", true, "The control plane is one process that does everything, and that is enough for us."},
+		{"service-mesh", "wrong-change", true, "A new release goes to the entire fleet in one go."},
+		{"service-mesh", "endless-identity", true, "There is one TLS certificate for all services."},
+		{"service-mesh", "mesh-for-free", true, "The proxies need hardly any memory, so there is nothing to budget."},
+		{"service-mesh", "tries-everywhere", true, "The client retries three times and the proxy retries three times too."},
+		{"service-mesh", "wrong-change", false, "New versions go to one machine, then to the whole fleet in steps of ten percent."},
+		{"service-mesh", "wrong-change", false, "Nobody may ssh in and pull by hand."},
+		{"service-mesh", "endless-identity", false, "One certificate per service, for 24 hours, renewed by the agent."},
+		{"service-mesh", "mesh-for-free", false, "The sidecar adds 2 ms and 0.3 cores for each pod, 900 cores in all."},
+		{"url-shortener", "wrong-never-fails", true, "Redis just does not go down, so there is nothing to plan for."},
+		{"url-shortener", "wrong-single-instance", true, "A single c7g.4xlarge server runs everything, the API and the database."},
+		{"url-shortener", "wrong-single-instance", true, "One large VM will handle the redirects and the writes."},
+		{"url-shortener", "nobody-checks", true, "No phishing checks in the first version."},
+		{"url-shortener", "every-click-for-ever", true, "Every click is written to a table without expiry."},
+		{"url-shortener", "wrong-never-fails", false, "If DynamoDB does go down, the redirect is served from the cache for an hour."},
+		{"url-shortener", "wrong-never-fails", false, "The redirect does not go down with the database, as the edge keeps the hot links."},
+		{"url-shortener", "wrong-single-instance", false, "One Redis node holds all keys of a shard, with a replica in another zone."},
+		{"url-shortener", "wrong-single-instance", false, "One server handles 5,000 requests a second, so we run six in three zones."},
+		{"url-shortener", "wrong-single-instance", false, "All events of one customer go to the same server, picked by hash."},
+		{"url-shortener", "wrong-single-instance", false, "Each agent keeps a SQLite database for its buffered events."},
+		{"url-shortener", "wrong-single-instance", false, "A single node can serve the whole load, but we run three so that one may die."},
+		{"url-shortener", "wrong-single-instance", false, "A single machine could carry all of it today; we still run two."},
+		{"url-shortener", "wrong-load", false, "On average 23 a second, so one server is enough; at the peak of 300 we need three."},
+		{"url-shortener", "wrong-load", false, "The average is 40/s and the peak 400/s, so four servers are enough."},
+		{"url-shortener", "nobody-checks", false, "No malware check on the redirect path: links are checked when they are created and again every night."},
+		{"url-shortener", "nobody-checks", false, "Without any abuse check we'd be on a blocklist in a week, so each URL is checked on creation."},
+		{"url-shortener", "every-click-for-ever", false, "Each click is stored for 30 days and then kept as counts per day."},
+	} {
+		c, err := l.Compile(tt.scenario)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := c.Rubric.Look(rubric.Transcript{Scenario: c.ID, Stages: []rubric.StageAnswer{{Stage: "deep-dive", Text: tt.text}}}).Begun()
+		if got := v.Outcome(tt.criterion) != rubric.Miss; got != tt.wrong {
+			t.Errorf("%s, %s by %q: %v, want %v", tt.scenario, tt.criterion, tt.text, got, tt.wrong)
+		}
+	}
+}
