@@ -92,6 +92,9 @@ func (s *scanner) line(pos, end int) {
 	case mark != "":
 		info := fenceInfo(body)
 		s.fence, s.draws, s.mute, s.open = mark, info == "" || drawing.Has(info), info == "d2", false
+		if !s.draws && (info == "yaml" || info == "yml") && jotted(s.text[end:], mark) {
+			s.draws = true
+		}
 		s.loose = s.draws && !sketched(s.text[end:], mark)
 		return
 	case body == "":

@@ -35,6 +35,8 @@ type sentence struct {
 	header       Relations // the relations that the table's header gives to everything in the row
 	frames       []frame   // token ranges that are not the candidate's own decision, see voice
 	listed       []span    // token ranges of enumerations without a predicate
+	about        rowsAre   // of a row: what its table is about
+	done         []span    // cells of such a row that say what is done
 }
 
 type span struct{ from, to int }

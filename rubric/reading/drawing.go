@@ -171,6 +171,27 @@ func sketched(text, mark string) bool {
 	return false
 }
 
+// jotted reports whether a fenced block of YAML holds notes and no file, up to its closing mark: in a third of its lines or more, what stands before
+// the colon is words with spaces between them: 'Platform team: $450,000'.
+func jotted(text, mark string) bool {
+	keys, lines := 0, 0
+	for pos := 0; pos < len(text); {
+		end, next := lineEnd(text, pos)
+		line := strings.TrimSpace(text[pos:end])
+		if m := FenceMark(line); m != "" && ClosesFence(line, mark) {
+			break
+		}
+		if line != "" {
+			lines++
+			if key, _, ok := strings.Cut(strings.TrimLeft(line, "-*• "), ":"); ok && strings.Contains(key, " ") && !strings.ContainsAny(key, "\"'{}[]$#=<") {
+				keys++
+			}
+		}
+		pos = next
+	}
+	return keys >= 2 && keys*3 >= lines
+}
+
 // arrowHead reports whether a box-drawing character points along the line.
 func arrowHead(r rune) bool { return r == '►' || r == '▶' || r == '◄' || r == '◀' }
 

@@ -169,7 +169,7 @@ func (r *Reading) declined(m *Mention) bool {
 func (r *Reading) distinct(ids []string, f func(*Mention) bool) (n int, out []Place) {
 	seen, used := map[int32]bool{}, map[int]bool{}
 	r.mentions(ids, func(m *Mention) bool {
-		if seen[m.concept] || used[m.token] || !f(m) {
+		if seen[m.concept] || used[m.token] || !f(m) || m.narrowed {
 			return true
 		}
 		seen[m.concept], used[m.token] = true, true

@@ -40,7 +40,7 @@ type masker struct {
 
 // special are the bytes that may begin something that is overwritten.
 var special = func() (t [256]bool) {
-	for _, c := range []byte("<&]~%\r*\v\f^h") {
+	for _, c := range []byte("<&]~%\r*\v\f^h$") {
 		t[c] = true
 	}
 	for c := 0x80; c < 0x100; c++ {
@@ -150,6 +150,8 @@ func (m *masker) markup(c byte, rest string) bool {
 		return n > 0
 	case m.fence != "":
 		return false
+	case c == '$':
+		return m.formula()
 	case c == '<':
 		return m.angle(rest)
 	case c == '&':

@@ -169,6 +169,10 @@ func (r *Reading) judge(m *Mention) {
 		m.bare = false
 		return
 	}
+	if r.onlyNames(m, s) {
+		m.bare, m.Modality = true, min(m.Modality, Listed)
+		return
+	}
 	if m.Modality != Asserted && m.Modality != Rejected {
 		return
 	}

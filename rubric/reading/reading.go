@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -49,6 +50,7 @@ type Mention struct {
 	supposed   bool // of a question that asks what something leads to: the reply is its consequence
 	recited    bool // in a sentence that repeats what the interviewer knows or listens for
 	bare       bool // a name without a statement: a heading, a label, an item that is only a name
+	narrowed   bool // a failure in general whose words name a kind of it: 'if a leader fails' is one failure
 	token, end int
 }
 
@@ -280,6 +282,35 @@ func (r *Reading) judgeAll() {
 		for _, up := range r.Lexicon.up[r.Mentions[i].concept] {
 			r.byConcept[up] = append(r.byConcept[up], int32(i))
 		}
+	}
+	for i := range r.Mentions {
+		r.narrow(i)
+	}
+}
+
+// anyFailure is said in general words, 'when it breaks', that its kinds are said in as well, 'when the leader breaks'.
+const anyFailure = "failure-mode"
+
+// narrow marks the mention of any failure that shares words with mention i, which names a kind of it and says at least as much.
+func (r *Reading) narrow(i int) {
+	m := &r.Mentions[i]
+	wide, ok := r.Lexicon.byID[anyFailure]
+	if !ok || m.concept == wide || !slices.Contains(r.Lexicon.up[m.concept], wide) {
+		return
+	}
+	mark := func(k int) bool {
+		o := &r.Mentions[k]
+		if o.sentence != m.sentence {
+			return false
+		}
+		if o.concept == wide && o.token < m.end && m.token < o.end && o.Modality <= m.Modality && (m.Relations != 0 || o.Relations == 0) {
+			o.narrowed = true
+		}
+		return true
+	}
+	for k := i - 1; k >= 0 && mark(k); k-- {
+	}
+	for k := i + 1; k < len(r.Mentions) && mark(k); k++ {
 	}
 }
 

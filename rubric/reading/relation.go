@@ -164,7 +164,7 @@ func cues(toks []token, from, to int) Relations {
 var choosing = set("take took taking taken pick picked picking choose chose chosen choosing prefer preferred favour favoured favor favored select selected")
 
 // prices are phrases for what a gain costs.
-var prices = phrases("at the price of", "at the cost of", "at the expense of", "in exchange for", "in return for", "the price is", "the cost is that", "the catch is", "we give up", "i give up", "we pay for it with", "the lesser risk", "the lesser evil", "worth it", "a price worth", "the right price", "willing to pay", "price we pay", "price i accept", "i accept because", "we accept because",
+var prices = phrases("at the price of", "at the cost of", "we sacrifice", "i sacrifice", "sacrificing", "sacrifices", "we trade", "i trade", "trades", "at the expense of", "in exchange for", "in return for", "the price is", "the cost is that", "the catch is", "we give up", "i give up", "we pay for it with", "the lesser risk", "the lesser evil", "worth it", "a price worth", "the right price", "willing to pay", "price we pay", "price i accept", "i accept because", "we accept because",
 	"works until", "works up to", "works well until", "fine until", "fine up to", "good enough until", "enough until", "enough up to", "ok until", "okay until", "change over to", "i considered", "we considered", "also considered",
 	"another option", "other option", "another approach", "other approach", "could have used", "went with", "opted for", "settled on", "not worth")
 

@@ -18,8 +18,9 @@ var headerCues = sync.OnceValue(func() map[string]Relations {
 
 // tables gives the rows of each table the relations in the names of its columns.
 func (r *Reading) tables(first int) {
-	of, cues, cell := -1, Relations(0), 0
+	of, cues, about, cell := -1, Relations(0), ofDesign, 0
 	var framed map[int]Modality
+	var done map[int]bool
 	for i := first; i < len(r.sentences); i++ {
 		s := &r.sentences[i]
 		if s.columns < 0 {
@@ -27,12 +28,16 @@ func (r *Reading) tables(first int) {
 		}
 		if s.columns != of {
 			of, cues, framed = s.columns, r.headerCues(s.columns), r.framedColumns(s.columns)
+			about, done = r.rowsUnder(s.columns), r.actionColumns(s.columns)
 		}
-		s.header = cues
+		s.header, s.about = cues, about
 		if !r.sameLine(i-1, i) {
 			cell = 0
 		}
-		cell = r.frameCells(s, cell, framed)
+		cell = r.frameCells(s, cell, framed, done)
+		if about == ofTests {
+			s.frame(s.from, s.to, Reported)
+		}
 	}
 }
 
@@ -50,8 +55,8 @@ func (r *Reading) framedColumns(names int) map[int]Modality {
 	return framed
 }
 
-// frameCells puts frames around such cells in a sentence of a row, which begins in cell n. It returns the cell that the sentence ends in.
-func (r *Reading) frameCells(s *sentence, n int, framed map[int]Modality) int {
+// frameCells puts frames around such cells in a sentence of a row, which begins in cell n, and notes the cells that say what is done. It returns the cell that the sentence ends in.
+func (r *Reading) frameCells(s *sentence, n int, framed map[int]Modality, done map[int]bool) int {
 	from := s.from
 	for i := s.from; i <= s.to; i++ {
 		if i < s.to && r.toks[i].text != "|" {
@@ -59,6 +64,9 @@ func (r *Reading) frameCells(s *sentence, n int, framed map[int]Modality) int {
 		}
 		if as, ok := framed[n]; ok {
 			s.frame(from, i, as)
+		}
+		if done[n] {
+			s.done = append(s.done, span{from, i})
 		}
 		if i < s.to {
 			n, from = n+1, i+1
@@ -78,6 +86,9 @@ func (r *Reading) headerCues(i int) Relations {
 	s := &r.sentences[i]
 	for k := s.from; k < s.to; k++ {
 		t |= headerCues()[r.toks[k].text]
+	}
+	if r.rowsUnder(i) == ofBill {
+		t &^= Alternative // 'cost' sets nothing against anything here
 	}
 	return t
 }

@@ -253,10 +253,23 @@ func (s *sentence) ahead(toks []token) (Modality, bool) {
 		last--
 	}
 	if toks[last].text != ":" {
+		if s.verdict(toks) {
+			return Rejected, true
+		}
 		return 0, false
 	}
 	return s.framed(last)
 }
+
+// verdict reports whether a sentence is a word that turns down what its heading names: 'Rejected.' What follows tells of that, and why.
+func (s *sentence) verdict(toks []token) bool {
+	return toks[s.from].kind == word && verdicts.Has(toks[s.from].text) && s.kind != heading && s.kind != row && s.to-s.from <= verdictTokens && toks[s.to-1].text == "."
+}
+
+// verdictTokens is how many tokens such a sentence has at most: 'Not chosen.', 'Rejected (for now).'
+const verdictTokens = 3
+
+var verdicts = set("rejected discarded dismissed declined")
 
 var (
 	dreams      = set("dream dreams dreamt dreamed dreaming daydream daydreamed nightmare")
