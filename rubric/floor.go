@@ -41,15 +41,16 @@ func (v *View) atFloor() string {
 
 // An answer is on topic if its words are similar to the problem's, and more so than to any other problem's. Measured on answers to 13 problems:
 // the similarity with their own is at least .17 and at least 1.2 times that with the next; that of off-topic answers is .07. Words count only in
-// statements: answers that drop names state something with a quarter of their words, the others with five in six or more. If the words are not
-// conclusive, the concepts of the topic's groups decide.
+// statements: answers that drop names state something with a quarter of their words, the others with five in six or more. An answer whose words are
+// hardly less those of its problem, or most those of a near one, is on topic too: other people's write-ups bring a stack's words with them. If the
+// words are not conclusive, the concepts of the topic's groups decide.
 const (
 	onlyEnglish    = "it was not judged: only English is read"
 	likeEnough     = 0.12
 	surelyLike     = 0.18 // whatever its concepts are: answers to other problems have at most .13
 	mostlyRepeated = 0.6
 	moreLike       = 1.0 // of 142 answers compared with every other problem, two are more than .83 times as similar to it as to their own
-	aboutAsLike    = 0.9 // if most of the groups that the topic needs are mentioned
+	aboutAsLike    = 0.9 // of 754 answers under another problem's name, four are
 	hardlyLess     = 0.7
 	mostlyStated   = 0.5
 	hardlyStated   = 0.12 // lists of terms have 0 to .18; no answer written by a person has less than .20
@@ -79,16 +80,20 @@ func (v *View) offTopic() string {
 	like := v.reading.Similarity(spec.Words)
 	v.like = like
 	own, other, next := like[spec.Scenario], "", 0.0
+	kin := own // with the near problems, which an answer to this one may resemble more than it
 	for _, id := range slices.Sorted(maps.Keys(like)) {
-		if x := like[id]; id != spec.Scenario && !slices.Contains(spec.Near, id) && x > next {
+		switch x := like[id]; {
+		case id == spec.Scenario:
+		case slices.Contains(spec.Near, id):
+			kin = max(kin, x)
+		case x > next:
 			other, next = id, x
 		}
 	}
 	switch {
-	case groups > 0 && own >= likeEnough && own >= moreLike*next && v.reading.Stated() >= mostlyStated,
+	case own >= likeEnough && (own >= aboutAsLike*next || kin > next) && v.reading.Stated() >= mostlyStated,
 		own >= surelyLike && own >= moreLike*next && v.reading.Stated() >= hardlyStated,
-		enough && own >= hardlyLess*next,
-		groups*3 >= spec.TopicNeed*2 && own >= likeEnough && own >= aboutAsLike*next && v.reading.Stated() >= mostlyStated:
+		enough && own >= hardlyLess*next:
 		return ""
 	case next >= likeEnough && next > own:
 		return fmt.Sprintf(otherSubject, other)

@@ -208,7 +208,7 @@ func between(toks []token, i int, s *sentence) bool {
 }
 
 // brokenStates end a label that says what failed.
-var brokenStates = set("gone lost down away dead dark offline unreachable unavailable unresponsive stuck missing stale late wrong broken stolen leaked cut full frozen corrupt corrupted partitioned isolated overloaded")
+var brokenStates = set("failure failures outage outages crash crashes failed fails loss gone lost down away dead dark offline unreachable unavailable unresponsive stuck missing stale late wrong broken stolen leaked cut full frozen corrupt corrupted partitioned isolated overloaded")
 
 // broken reports whether a clause is a label that says what failed: 'broker lost', 'bill late', 'bad release'.
 func broken(toks []token, c clause) bool {

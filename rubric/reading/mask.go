@@ -40,7 +40,7 @@ type masker struct {
 
 // special are the bytes that may begin something that is overwritten.
 var special = func() (t [256]bool) {
-	for _, c := range []byte("<&]~%\r*\v\f^h$") {
+	for _, c := range []byte("<&]~%\r*\v\f^h$`") {
 		t[c] = true
 	}
 	for c := 0x80; c < 0x100; c++ {
@@ -158,6 +158,11 @@ func (m *masker) markup(c byte, rest string) bool {
 		return m.entity(rest)
 	case c == ']':
 		return m.link(rest)
+	case c == '`':
+		n := pathLength(rest)
+		m.blank(m.pos, m.pos+n)
+		m.pos += n
+		return n > 0
 	case c == '*', c == '^':
 		return m.power(rest)
 	case strings.HasPrefix(rest, "~~"):
@@ -305,6 +310,20 @@ const (
 	maxAddress  = 4096 // bytes; what is longer is no link
 	maxBrackets = 32   // open at once in the address of a link; Markdown has the same limit
 )
+
+// pathLength returns the length of a file's path in backticks, 0 if there is none: what a folder and a file are called is no statement.
+func pathLength(s string) int {
+	n := strings.IndexAny(s[1:min(len(s), 200)], "` \n")
+	if n < 0 || s[1+n] != '`' {
+		return 0
+	}
+	path := s[1 : 1+n]
+	slash, dot := strings.LastIndexByte(path, '/'), strings.LastIndexByte(path, '.')
+	if slash < 0 || dot <= slash+1 || dot == len(path)-1 || strings.ContainsAny(path, "{}:?=") || isDigit(path[dot+1]) {
+		return 0
+	}
+	return n + 2
+}
 
 // targetLength returns the length of a link's '(address "title")', 0 if there is none.
 func targetLength(s string) int {

@@ -76,7 +76,7 @@ refresh compare wait block refuse accept crash die restart recover replay reconc
 lookup look query index sort insert update append ship rotate patch warm boot launch terminate give turn go come see know own decide pick choose assign allocate
 connect reconnect open close listen broadcast deliver acknowledge ack confirm dedupe cost price bill convert archive tier age rewrite cut fall land cross sit live stay reuse
 mirror sync replace repoint revert back protect survive isolate separate bound trip halt freeze pin mark flag group sum add subtract divide multiply double halve test drill rehearse
-exercise practise practice simulate kill break open rebuild repair heal degrade shed queue cache expose proxy terminate authenticate authorise authorize grant revoke scope`)
+exercise practise practice simulate kill break open rebuild repair heal degrade fallback failover reroute shed queue cache expose proxy terminate authenticate authorise authorize grant revoke scope`)
 
 // fluff are stems of verbs that claim a benefit without saying how.
 var fluff = stemSet(`leverage employ embrace comprise ensure underpin benefit align utilise utilize harness enable empower deliver provide support include adopt envisage

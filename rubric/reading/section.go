@@ -44,7 +44,7 @@ func (r *Reading) sections(first int) {
 			continue
 		}
 		as, ok := r.headingFrame(&r.sentences[i])
-		if !ok {
+		if !ok || as == Hypothetical && r.scheduled(i) {
 			continue
 		}
 		for k := i + 1; k < len(r.sentences); k++ {
@@ -56,6 +56,26 @@ func (r *Reading) sections(first int) {
 			framed = k + 1
 		}
 	}
+}
+
+// workPeriods are what a plan of work is divided into.
+var workPeriods = set("phase phases week weeks sprint sprints milestone milestones iteration iterations")
+
+// scheduled reports whether the section under heading i divides its work into weeks or phases: what gets built in which of them is the design,
+// whatever the section is called.
+func (r *Reading) scheduled(i int) bool {
+	for k := i; k < len(r.sentences) && (k == i || r.sentences[k].level == 0 || r.sentences[k].level > r.sentences[i].level); k++ {
+		s := &r.sentences[k]
+		if s.level == 0 {
+			continue
+		}
+		for t := s.from; t+1 < s.to; t++ {
+			if workPeriods.Has(r.toks[t].text) && r.toks[t+1].kind == number {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // headingLevel is the number of # that a heading begins with, 0 for another block; a bold or underlined heading is below all of these.
