@@ -44,6 +44,32 @@ func TestOtherProblem(t *testing.T) {
 	}
 }
 
+// A platform of databases is one in the words of Kubernetes operators, too: it speaks of namespaces, certificates and traffic like a mesh does.
+func TestDatabasesByOperator(t *testing.T) {
+	const answer = `# MySQL for teams on Kubernetes
+
+Product teams request a MySQL instance through a custom resource, and the platform creates a namespace, a network policy and a secret for it. An operator reconciles the cluster and deploys the pods with a volume that can grow.
+
+- Every team has a namespace with a quota, and traffic from other namespaces is denied.
+- Certificates are issued by cert-manager and rotated, and all connections use TLS.
+- The operator runs a rolling upgrade of one pod at a time.
+- A replica is elected within 30 seconds when the primary of a database is lost, and failover is tested.
+- A nightly snapshot goes to object storage, and the binlog backup is continuous, so a restore gets the latest state.
+
+The operator watches the resources of all clusters and pushes their configuration. Backups that fail and a standby that lags raise an alarm, and Grafana shows latency and errors of each instance.
+`
+	l, err := NewLibrary(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := floorOf(t, l, "database-as-a-service", answer); got != "" {
+		t.Errorf("under database-as-a-service: %q", got)
+	}
+	if got := floorOf(t, l, "url-shortener", answer); got == "" {
+		t.Error("it passes under url-shortener")
+	}
+}
+
 // A person's own scenario is told from the built-in ones by its own text.
 func TestOwnProblemsWords(t *testing.T) {
 	pack := Pack{Name: "own", FS: os.DirFS("../testdata/pack")}
