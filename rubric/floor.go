@@ -47,6 +47,7 @@ const (
 	onlyEnglish    = "it was not judged: only English is read"
 	likeEnough     = 0.12
 	surelyLike     = 0.18 // whatever its concepts are: answers to other problems have at most .13
+	fairlyLike     = 0.15 // whatever its concepts are, if no other problem is much more similar: strangers' words differ from those of the problem
 	mostlyRepeated = 0.6
 	moreLike       = 1.0 // of 142 answers compared with every other problem, two are more than .83 times as similar to it as to their own
 	aboutAsLike    = 0.9 // if most of the groups that the topic needs are mentioned
@@ -87,6 +88,7 @@ func (v *View) offTopic() string {
 	switch {
 	case groups > 0 && own >= likeEnough && own >= moreLike*next && v.reading.Stated() >= mostlyStated,
 		own >= surelyLike && own >= moreLike*next && v.reading.Stated() >= hardlyStated,
+		own >= fairlyLike && own >= aboutAsLike*next && v.reading.Stated() >= mostlyStated,
 		enough && own >= hardlyLess*next,
 		groups*3 >= spec.TopicNeed*2 && own >= likeEnough && own >= aboutAsLike*next && v.reading.Stated() >= mostlyStated:
 		return ""
