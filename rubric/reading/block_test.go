@@ -121,6 +121,8 @@ prose: Done.`},
 		{"a dialogue", "**Interviewer:** How many links?\n\nAnd clicks?\n\n**Candidate:** One table,\nby code.\n\nIt has a replica.\n\n**Interviewer (Ann):** Fine.", `
 prose: One table, by code.
 prose: It has a replica.`},
+		{"a dialogue in numbered lines", "1. **Interviewer:** Where do links live?\n2. **Candidate:** In one table.\n\n3. Interviewer: And clicks?", `
+prose: In one table.`},
 		{"a dialogue without the candidate's label", "Interviewer: how do you scale?\n\nBy user, with one shard each.", `
 prose: By user, with one shard each.`},
 		{"questions and answers", "Q1: What if a zone is lost?\nA1: The other two carry on.\nQ2: And a region?\n\nWe restore.", `

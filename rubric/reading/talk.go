@@ -69,7 +69,8 @@ func labelled(text string) (candidate, answers bool) {
 func dialogueLabel(line string) (label string, n int) {
 	const most = 40
 	head := line[:min(len(line), most)]
-	i := 0
+	mark := min(itemMark(line), len(head)) // '2. **Interviewer:**'
+	i := mark
 	for i < len(head) && strings.IndexByte("*_[-# ", head[i]) >= 0 {
 		i++
 	}
@@ -100,7 +101,7 @@ func dialogueLabel(line string) (label string, n int) {
 		}
 		return name, i
 	}
-	if i == len(line) && len(name) > 8 && (marks < i || start > 0) { // '**Interviewer**' above the words
+	if i == len(line) && len(name) > 8 && (marks < i || start > mark) { // '**Interviewer**' above the words
 		return name, i
 	}
 	return "", 0
