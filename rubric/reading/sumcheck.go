@@ -301,7 +301,7 @@ func (c *comparison) leftOut(base float64) []float64 {
 	if c.result.Billions {
 		out = append(out, base/1e9)
 	}
-	if !slices.ContainsFunc(c.ops, func(op string) bool { return op != "+" }) {
+	if len(c.ops) > 0 && !slices.ContainsFunc(c.ops, func(op string) bool { return op != "+" }) {
 		out = append(out, c.evaluate(func(q Quantity) float64 { // '5M + 10R = 15': masters and replicas
 			if q.Unit.Kind == Count && q.Value >= 1e6 {
 				return q.Value / 1e6
