@@ -72,8 +72,7 @@ func (c *checker) phrases(path []any, text string) {
 // notInPhrases are signs of the patterns of concepts, and brackets and quotes. No word that is heard has them.
 const notInPhrases = `*[]{}()<>"^\`
 
-// badPhrase returns what in a way is no word, with its offset in bytes; empty if there is nothing. A sign as an alternative to a word is passed
-// over: it is never heard, but the word is.
+// badPhrase returns what in a way is no word, with its offset in bytes; empty if there is nothing.
 func badPhrase(way string) (offset int, problem, hint string) {
 	for field := range strings.FieldsSeq(way) {
 		offset += strings.Index(way[offset:], field)
@@ -81,7 +80,7 @@ func badPhrase(way string) (offset int, problem, hint string) {
 			switch {
 			case word == "":
 				return offset, fmt.Sprintf("an alternative of %q is empty", clip(field)), "write a|b for two words that are equally good, without spaces"
-			case strings.ContainsAny(word, notInPhrases), word[0] == '=' && word != "=", !strings.ContainsFunc(field, isWordRune):
+			case strings.ContainsAny(word, notInPhrases), word[0] == '=', !strings.ContainsFunc(word, isWordRune):
 				return offset, fmt.Sprintf("%q is no word that can be heard", clip(word)), "a way is words with spaces between them, and a bar between two that are equally good"
 			}
 			offset += len(word) + 1

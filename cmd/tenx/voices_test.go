@@ -22,12 +22,12 @@ func TestVoices(t *testing.T) {
 		value float64
 		least float64
 	}{
-		{"precision of what is credited", got.Credited.Precision, 0.84},
-		{"recall of what is credited", got.Credited.Recall, 0.6},
-		{"share of hits that are at least partials to the reader", got.Credited.HitsHeld, 0.86},
+		{"precision of what is credited", got.Credited.Precision, 0.86},
+		{"recall of what is credited", got.Credited.Recall, 0.61},
+		{"share of hits that are at least partials to the reader", got.Credited.HitsHeld, 0.87},
 		// ten of the twelve get 2.3 to 3.1, so one that moves by .1 moves this by up to .08; the mean error below is the better measure
-		{"rank correlation of the overall mark", got.Marks["overall"].WithReader, 0.5},
-		{"rank correlation of reliability", got.Marks["reliability"].WithReader, 0.75},
+		{"rank correlation of the overall mark", got.Marks["overall"].WithReader, 0.65},
+		{"rank correlation of reliability", got.Marks["reliability"].WithReader, 0.8},
 	} {
 		t.Logf("%s: %.2f", tt.what, tt.value)
 		if tt.value < tt.least {
@@ -35,7 +35,7 @@ func TestVoices(t *testing.T) {
 		}
 	}
 	t.Logf("mean error of the overall mark: %.2f", got.Marks["overall"].MeanError)
-	if e := got.Marks["overall"].MeanError; e > 0.46 {
-		t.Errorf("the overall marks are off by %.2f on average, want 0.46 at most", e)
+	if e := got.Marks["overall"].MeanError; e > 0.42 {
+		t.Errorf("the overall marks are off by %.2f on average, want 0.42 at most", e)
 	}
 }
