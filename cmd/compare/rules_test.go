@@ -84,6 +84,7 @@ type environment struct {
 	TurnedDown func(ids ...string) int                    `expr:"turned_down"`
 	Numbers    func(kind string) int                      `expr:"numbers"`
 	Sums       func() int                                 `expr:"sums"`
+	Together   func(lists ...any) float64                 `expr:"together"`
 }
 
 func functions() environment {
@@ -93,6 +94,15 @@ func functions() environment {
 		Depth:   func(r string, ids ...string) int { return number(append([]string{r}, ids...)...) },
 		Numbers: func(kind string) int { return number(kind) },
 		Sums:    func() int { return number() },
+		Together: func(lists ...any) float64 {
+			var ids []string
+			for _, list := range lists {
+				for _, id := range list.([]any) {
+					ids = append(ids, id.(string))
+				}
+			}
+			return grade(ids...)
+		},
 	}
 }
 
@@ -176,6 +186,14 @@ func celPrograms(tb testing.TB, rules map[string]string) map[string]cel.Program 
 		function("explained", cel.DoubleType, func(w []string) ref.Val { return types.Double(grade(w...)) }),
 		function("breadth", cel.DoubleType, count), function("statements", cel.DoubleType, count), function("depth", cel.DoubleType, count), function("turned_down", cel.DoubleType, count),
 		function("numbers", cel.DoubleType, count), function("sums", cel.DoubleType, count),
+		cel.Function("together", cel.Overload("together_lists", []*cel.Type{cel.ListType(strs)}, cel.DoubleType, cel.UnaryBinding(func(v ref.Val) ref.Val {
+			l := v.(traits.Lister)
+			var ids []string
+			for i := range int(l.Size().(types.Int)) {
+				ids = append(ids, words(l.Get(types.Int(i)))...)
+			}
+			return types.Double(grade(ids...))
+		}))),
 		cel.Function("max", cel.Overload("max_list", doubles, cel.DoubleType, best(func(a, b types.Double) bool { return a > b }))),
 		cel.Function("min", cel.Overload("min_list", doubles, cel.DoubleType, best(func(a, b types.Double) bool { return a < b }))),
 	)
