@@ -79,9 +79,9 @@ func badPhrase(way string) (offset int, problem, hint string) {
 		for word := range strings.SplitSeq(field, "|") {
 			switch {
 			case word == "":
-				return offset, fmt.Sprintf("an alternative of %q is empty", clip(field)), "write a|b for two words that are equally good, without spaces"
+				return offset, fmt.Sprintf("%q has an empty alternative", clip(field)), "write a|b, without spaces, if either word will do"
 			case strings.ContainsAny(word, notInPhrases), word[0] == '=', !strings.ContainsFunc(word, isWordRune):
-				return offset, fmt.Sprintf("%q is no word that can be heard", clip(word)), "a way is words with spaces between them, and a bar between two that are equally good"
+				return offset, fmt.Sprintf("%q is not a word, so it can never be heard", clip(word)), "separate words with spaces; write a|b if either word will do"
 			}
 			offset += len(word) + 1
 		}

@@ -301,7 +301,7 @@ func find(ctx context.Context, files []string, give func(file string, err error)
 			}
 			found = true
 			if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-				err = fmt.Errorf("score: %s is no regular file", path)
+				err = fmt.Errorf("score: %s is not a regular file", path)
 				if !give(path, err) {
 					return fs.SkipAll
 				}

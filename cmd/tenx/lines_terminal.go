@@ -100,7 +100,7 @@ func (l *termLines) Want(prompt string) {
 			l.setDraft("")
 		}
 		if utf8.RuneCountInString(text) >= longestTerminalLine {
-			l.Print(fmt.Sprintf("(a line has at most %d characters here; what came after them was not taken)\n", longestTerminalLine))
+			l.Print(fmt.Sprintf("That line was longer than %d characters; the rest of it was lost. Please use several lines.\n", longestTerminalLine))
 		}
 		l.lines <- typed{cleanLine(text), err}
 	}()

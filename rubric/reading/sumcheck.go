@@ -70,24 +70,27 @@ func (c *comparison) inWritersHead() bool {
 		return false
 	}
 	powers := map[QuantityKind]int{}
-	c.powers(c.left, 1, powers)
+	c.powers(c.left, 1, powers, kindOnly)
 	return powers[Time] > 1 || u.Noun == "" && u.Per == 0 && (powers[Size] != 0 || powers[Money] != 0)
 }
 
-// powers computes the exponent of each kind of quantity in the value of a part of a sum.
-func (c *comparison) powers(e *expression, sign int, out map[QuantityKind]int) {
+// powers computes the exponent of each kind of quantity in the value of a part of a sum. add counts one of its quantities, whose sign is -1 if
+// it is divided by.
+func (c *comparison) powers(e *expression, sign int, out map[QuantityKind]int, add func(q *Quantity, sign int, out map[QuantityKind]int)) {
 	if e.op == "" {
-		out[c.terms[e.leaf].Unit.Kind] += sign
+		add(&c.terms[e.leaf], sign, out)
 		return
 	}
-	c.powers(e.left, sign, out)
+	c.powers(e.left, sign, out, add)
 	switch e.op {
 	case "*":
-		c.powers(e.right, sign, out)
+		c.powers(e.right, sign, out, add)
 	case "/":
-		c.powers(e.right, -sign, out)
+		c.powers(e.right, -sign, out, add)
 	}
 }
+
+func kindOnly(q *Quantity, sign int, out map[QuantityKind]int) { out[q.Unit.Kind] += sign }
 
 // check evaluates the left side in base units, and as written; the interpretation closest to the result counts, so that a sum is reported only if
 // no interpretation of its units makes it right.

@@ -97,7 +97,7 @@ func (c *comparison) power() bool {
 // dimensionsAgree reports whether the left side is in bytes, dollars and times what the result is.
 func (c *comparison) dimensionsAgree() bool {
 	left, right := map[QuantityKind]int{}, map[QuantityKind]int{}
-	c.dimensions(c.left, 1, left)
+	c.powers(c.left, 1, left, unitDimensions)
 	unitDimensions(&c.result, 1, right)
 	if c.result.Unit.Kind == Money && left[Time] == 0 {
 		right[Time] = 0 // '10 servers at $300 are $3,000 a month'
@@ -107,20 +107,6 @@ func (c *comparison) dimensionsAgree() bool {
 
 // unknownDimension counts prices of so many of something.
 const unknownDimension QuantityKind = "of"
-
-func (c *comparison) dimensions(e *expression, sign int, out map[QuantityKind]int) {
-	if e.op == "" {
-		unitDimensions(&c.terms[e.leaf], sign, out)
-		return
-	}
-	c.dimensions(e.left, sign, out)
-	switch e.op {
-	case "*":
-		c.dimensions(e.right, sign, out)
-	case "/":
-		c.dimensions(e.right, -sign, out)
-	}
-}
 
 func unitDimensions(q *Quantity, sign int, out map[QuantityKind]int) {
 	if !q.Billions {
