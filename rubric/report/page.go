@@ -124,15 +124,15 @@ func clock(seconds float64) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// against reports what a number was held against.
+// against returns what a number was compared with.
 func against(n rubric.Number) string {
 	switch {
 	case n.Fact == "":
-		return "the sum as written out"
+		return "going by its own numbers"
 	case n.Told:
-		return "against " + n.Fact + ", which the interviewer told you"
+		return "compared with " + n.Fact + ", which the interviewer told you"
 	}
-	return "against " + n.Fact
+	return "compared with " + n.Fact
 }
 
 // factor writes how far a number is off: 2.5, 10, 1,000 or more.
