@@ -46,11 +46,11 @@ type FollowUp struct {
 
 // FollowUps ranks all prompts of the scenario by the answer that v has read: first those of the open stage, then those whose `when` holds,
 // then those of which the answer has not spoken, then those that take up a point that it made, then those with the most missing weight in
-// their gap, then in the scenario's order. Prompts that name what the diagram shows are left out if there is no diagram. The engine asks its
+// their gap, then in the scenario's order. Prompts that name what the diagram shows are left out if no diagram is judged. The engine asks its
 // questions in this order, and interviewers' desks list them in it. Prompts already asked keep their place: a desk shows them as used.
 func FollowUps(s *State, v *rubric.View) []FollowUp {
-	drawn, _ := v.Design()
-	list := rank(s, v, func(p *scenarios.Prompt) bool { return drawn != nil || !rubric.Fills(p.Ask) })
+	drawn := v.JudgesDesign()
+	list := rank(s, v, func(p *scenarios.Prompt) bool { return drawn || !rubric.Fills(p.Ask) })
 	for i := range list {
 		list[i].Say = s.worded(list[i].Prompt, v)
 	}

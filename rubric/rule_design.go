@@ -16,7 +16,7 @@ import (
 // A rule can use what the diagram in the answer does under the scenario's load. The diagram is evaluated once, when the first rule needs it. A
 // result that depends on an assumption is not judged, and a result that only the diagram shows is no reason.
 
-// designEnv is the diagram in the environment of an expression. Without a diagram, Present is false and all else is zero.
+// designEnv is the diagram in the environment of an expression. Without a diagram that states a number, Present is false and all else is zero.
 type designEnv struct {
 	Present        bool                         `expr:"present"`
 	BreaksAt       float64                      `expr:"breaks_at"`
@@ -60,7 +60,7 @@ func designFunctions() []FunctionDoc {
 		return FunctionDoc{Name: "design." + name, Signature: "design." + signature, Doc: text, Example: "design." + example, Text: drawn, Gives: gives}
 	}
 	return []FunctionDoc{
-		doc("present", "present bool", "whether the answer has a d2 block or a Mermaid flowchart that can be read. Everything else of design is 0 or false without one, so a rule that uses it names what counts in the text too.", "present", "true"),
+		doc("present", "present bool", "whether the answer has a d2 block or a Mermaid flowchart that can be read and states a number or a size of any part. Everything else of design is 0 or false without one, so a rule that uses it names what counts in the text too.", "present", "true"),
 		doc("breaks_at", "breaks_at number", "the load at which the first part of the diagram reaches its limit, as a factor of the scenario's peak; 0 where no part has a limit that is known.", "breaks_at", "0.4"),
 		doc("bottleneck", "bottleneck(class) bool", "whether the part that breaks first is of a class or a service.", `bottleneck("sql")`, "true"),
 		doc("holds", "holds(factor) bool", "whether the design carries this many times the scenario's peak.", "holds(10)", "false"),
@@ -225,6 +225,9 @@ func (v *View) Design() (*design.Design, *design.Report) {
 	return d.design, d.report
 }
 
+// JudgesDesign reports whether the answer has a diagram that criteria judge: one that can be read and states a number.
+func (v *View) JudgesDesign() bool { return v.lookDesign().env.Present }
+
 // lookDesign evaluates the answer's diagram: the last d2 block, or else the last Mermaid flowchart.
 func (v *View) lookDesign() *drawn {
 	if v.drawn != nil {
@@ -249,7 +252,10 @@ func (v *View) draw(stage int, s design.Diagram) {
 	}
 	r := design.Judge(design.DefaultCatalog(), d, v.rubric.spec.Design)
 	start := strings.Index(v.transcript.Stages[stage].Text, s.Text)
-	*v.drawn = drawn{design: d, report: r, place: reading.Place{Stage: stage, Start: max(0, start), End: max(0, start) + len(s.Text)}}
+	*v.drawn = drawn{design: d, report: r, env: noDesign(), place: reading.Place{Stage: stage, Start: max(0, start), End: max(0, start) + len(s.Text)}}
+	if !d.Sized() {
+		return
+	}
 	v.drawn.env = envOf(d, r)
 	v.drawn.env.Recovers = v.drawn.recovers(v.rubric.spec.Design)
 	v.drawn.against = v.contradictions(d)

@@ -43,6 +43,8 @@ func TestDesignRules(t *testing.T) {
 		{"a diagram with a mistake in it", strings.Replace(drawnShop, "alarms", "*.x", 1), "holds miss, zones miss, queue miss"},
 		{"an assumption decides", "```d2\nusers -> alb -> api\napi: EC2 m7g.large x9 3az\n```", "holds not judged, zones not judged, queue miss"},
 		{"the text settles it", "```d2\nusers -> alb -> api\napi: EC2 m7g.large x9 3az\n```\nEach shard has a replica in another availability zone, so losing one loses nothing.", "holds not judged, zones hit, queue miss"},
+		{"no number in it", "```d2\nusers -> cloudfront -> lambda -> dynamodb: async\n```", "holds miss, zones miss, queue miss"},
+		{"no number but a size", "```d2\nusers -> cloudfront -> lambda -> dynamodb\nlambda: Lambda 20ms\n```", "holds hit, zones hit, queue miss"},
 		{"too small", strings.Replace(drawnShop, "x12 3az 10ms", "x3 3az 200ms", 1), "holds miss, zones miss, queue miss"},
 	} {
 		v := r.Look(Transcript{Stages: []StageAnswer{{Stage: "s", Text: tc.text}}})

@@ -1,5 +1,7 @@
 package design
 
+import "slices"
+
 // Limits of what is read. A larger diagram is refused.
 const (
 	MaxSource = 32 << 10 // bytes of a diagram
@@ -130,6 +132,25 @@ type Design struct {
 	Entries   []int // nodes that requests come from
 	Dropped   []int // edges left out because they close a loop, as indexes into Edges
 	NoClient  bool  // no users are drawn; nodes without incoming edges count as entries
+}
+
+// Sized reports whether the diagram states a number or a size of any of its parts or arrows. Otherwise its evaluation rests on assumptions
+// and on the catalog alone, and says nothing about the candidate's design.
+func (d *Design) Sized() bool {
+	return slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Size.Name != "" || hasNumber(n.Said) }) ||
+		slices.ContainsFunc(d.Edges, func(e Edge) bool { return hasNumber(e.Said) })
+}
+
+// flags are attributes without a number.
+var flags = []Attr{Breaker, Backup, Internal, Existing, Async, Misses, Reads, Writes, Local}
+
+func hasNumber(said map[Attr]float64) bool {
+	for a := range said {
+		if !slices.Contains(flags, a) {
+			return true
+		}
+	}
+	return false
 }
 
 // Node returns the index of a node by its ID, or -1.

@@ -40,6 +40,9 @@ func Judge(c *Catalog, d *Design, s Scenario) *Report { return evaluate(c, d, s,
 func evaluate(c *Catalog, d *Design, s Scenario, of scope) *Report {
 	r := &Report{Format: d.Format, Scenario: s, Questions: d.Questions}
 	base := assess(c, d, s, nil, r, of)
+	if !d.Sized() {
+		r.Notes = append(r.Notes, "no number stands in the diagram, so no criterion judges it: give the parts a count, a size or a time, such as 'api: EC2 m7g.large x6 20ms'")
+	}
 	r.Verdicts = base
 	r.DependsOn = depends(c, d, s, r.Inputs, base)
 	return r
