@@ -31,7 +31,7 @@ type program struct {
 // Compile checks the whole spec. It returns a rubric, or every mistake in the spec. The mistakes name no file: In is the path in the spec,
 // such as {"criteria", 3, "rule"}, {"concepts", 0, "plain", 2}, {"caps", 1, "when"}, {"topic", 0, 2} or {"facts", 3, "unit"}.
 func Compile(s Spec) (*Rubric, problem.List) {
-	r := &Rubric{spec: s, byID: map[string]int{}, facts: map[string]fact{}}
+	r := &Rubric{spec: s, byID: map[string]int{}, facts: map[string]fact{}, verdicts: []string{}}
 	var errs problem.List
 	lex, cerrs := reading.Default().With(s.Concepts)
 	r.lexicon = lex
@@ -194,6 +194,7 @@ func (r *Rubric) compile(in problem.Path, source string, condition bool) (*progr
 	if len(check.errs) > 0 {
 		return nil, check.errs
 	}
+	r.verdicts = append(r.verdicts, drawing.use.verdicts...)
 	return &program{source, p, drawing.use}, nil
 }
 

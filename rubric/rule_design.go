@@ -250,7 +250,7 @@ func (v *View) draw(stage int, s design.Diagram) {
 		v.drawn.wrong = errs
 		return
 	}
-	r := design.Judge(design.DefaultCatalog(), d, v.rubric.spec.Design)
+	r := design.Judge(design.DefaultCatalog(), d, v.rubric.spec.Design, v.rubric.verdicts)
 	start := strings.Index(v.transcript.Stages[stage].Text, s.Text)
 	*v.drawn = drawn{design: d, report: r, env: noDesign(), place: reading.Place{Stage: stage, Start: max(0, start), End: max(0, start) + len(s.Text)}}
 	if !d.Sized() {

@@ -78,6 +78,7 @@ type Rubric struct {
 	facts    map[string]fact // those with a number
 	factIDs  []string        // all
 	version  string
+	verdicts []string // of the diagram, that rules and conditions depend on
 
 	weights map[Level][]float64 // by criterion
 	members [][]int             // criteria of each dimension, in the order of spec.Dimensions

@@ -32,19 +32,22 @@ type Report struct {
 func Factors() []float64 { return []float64{1, 10} }
 
 // Evaluate evaluates a design under a scenario's load.
-func Evaluate(c *Catalog, d *Design, s Scenario) *Report { return evaluate(c, d, s, everything) }
+func Evaluate(c *Catalog, d *Design, s Scenario) *Report { return evaluate(c, d, s, everything, nil) }
 
-// Judge evaluates a design as Evaluate does, but without the medians and the times along each path, which no rule reads.
-func Judge(c *Catalog, d *Design, s Scenario) *Report { return evaluate(c, d, s, everything&^theTimes) }
+// Judge evaluates a design as Evaluate does, but without the medians and the times along each path, which no rule reads, and names assumptions
+// only for the verdicts in wanted.
+func Judge(c *Catalog, d *Design, s Scenario, wanted []string) *Report {
+	return evaluate(c, d, s, everything&^theTimes, wanted)
+}
 
-func evaluate(c *Catalog, d *Design, s Scenario, of scope) *Report {
+func evaluate(c *Catalog, d *Design, s Scenario, of scope, wanted []string) *Report {
 	r := &Report{Format: d.Format, Scenario: s, Questions: d.Questions}
 	base := assess(c, d, s, nil, r, of)
 	if !d.Sized() {
 		r.Notes = append(r.Notes, "no number stands in the diagram, so no criterion judges it: give the parts a count, a size or a time, such as 'api: EC2 m7g.large x6 20ms'")
 	}
 	r.Verdicts = base
-	r.DependsOn = depends(c, d, s, r.Inputs, base)
+	r.DependsOn = depends(c, d, s, r.Inputs, base, wanted)
 	return r
 }
 

@@ -47,16 +47,22 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// TestJudge holds what rules read against the whole evaluation: only medians and paths are missing.
+// TestJudge holds what rules read against the whole evaluation: only medians, paths and the assumptions behind other verdicts are missing.
 func TestJudge(t *testing.T) {
-	load := Scenario{P99: 100, Availability: 99.9}
-	whole, judged := evaluated(t, shortener, load), Judge(DefaultCatalog(), parsed(t, D2, shortener), load)
+	load := Scenario{P99: 100, Availability: 99.9, Budget: 5000}
+	whole := evaluated(t, shortener, load)
+	if len(whole.DependsOn) < 2 {
+		t.Fatalf("%d verdicts depend on an assumption, want some to choose from", len(whole.DependsOn))
+	}
+	wanted := []string{"holds-1x", whole.DependsOn[0].Verdict}
+	judged := Judge(DefaultCatalog(), parsed(t, D2, shortener), load, wanted)
 	if one, _ := judged.Level(1); one.P50 != 0 || one.Paths != nil {
 		t.Errorf("rules get a median of %g ms and %d paths", one.P50, len(one.Paths))
 	}
 	for i := range whole.Levels {
 		whole.Levels[i].P50, whole.Levels[i].Paths = 0, nil
 	}
+	whole.DependsOn = slices.DeleteFunc(whole.DependsOn, func(d Depends) bool { return !slices.Contains(wanted, d.Verdict) })
 	if diff := cmp.Diff(whole, judged); diff != "" {
 		t.Errorf("rules get something else (-whole +judged):\n%s", diff)
 	}

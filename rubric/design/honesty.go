@@ -2,6 +2,7 @@ package design
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -111,13 +112,18 @@ func changed(i Input, by float64) float64 {
 	return i.Value * by
 }
 
-// depends runs everything again with the assumed values halved and doubled together, and where a verdict turns, with each alone.
-func depends(c *Catalog, d *Design, s Scenario, inputs []Input, base []Verdict) []Depends {
-	t := &turns{base: base}
-	for _, change := range []func(Input) float64{half, twice} {
-		t.note(assess(c, d, s, change, nil, everything), "")
+// depends runs everything again with the assumed values halved and doubled together, and where a verdict turns, with each alone. Only verdicts
+// in wanted are looked at; nil means all.
+func depends(c *Catalog, d *Design, s Scenario, inputs []Input, base []Verdict, wanted []string) []Depends {
+	t := &turns{base: base, wanted: wanted}
+	of := everything
+	if wanted != nil {
+		of = scopeOf(slices.Values(wanted))
 	}
-	need := t.need()
+	for _, change := range []func(Input) float64{half, twice} {
+		t.note(assess(c, d, s, change, nil, of), "")
+	}
+	need := scopeOf(t.turned)
 	for i, tried := 0, 0; need != 0 && i < len(inputs) && tried < maxSingles; i++ {
 		in := inputs[i]
 		if !in.unsure() {
@@ -142,15 +148,25 @@ const maxSingles = 80
 
 // turns collects verdicts that turn.
 type turns struct {
-	base []Verdict
-	out  []Depends
+	base   []Verdict
+	wanted []string // the verdicts that are looked at; nil for all
+	out    []Depends
+}
+
+// turned yields the verdicts that turned.
+func (t *turns) turned(yield func(string) bool) {
+	for _, d := range t.out {
+		if !yield(d.Verdict) {
+			return
+		}
+	}
 }
 
 // note compares verdicts with those of the base; key is the input that was changed, or "" for all together.
 func (t *turns) note(vs []Verdict, key string) {
 	for _, v := range vs {
 		i := slices.IndexFunc(t.base, func(b Verdict) bool { return b.ID == v.ID })
-		if i < 0 || v.Value == t.base[i].Value {
+		if i < 0 || v.Value == t.base[i].Value || t.wanted != nil && !slices.Contains(t.wanted, v.ID) {
 			continue
 		}
 		k := slices.IndexFunc(t.out, func(x Depends) bool { return x.Verdict == v.ID })
@@ -164,20 +180,20 @@ func (t *turns) note(vs []Verdict, key string) {
 	}
 }
 
-// need is what has to be computed again for the verdicts that turned.
-func (t *turns) need() scope {
+// scopeOf is what has to be computed for verdicts.
+func scopeOf(ids iter.Seq[string]) scope {
 	var out scope
-	for _, d := range t.out {
+	for id := range ids {
 		switch {
-		case d.Verdict == "meets-availability":
+		case id == "meets-availability":
 			out |= theAvailability
-		case strings.HasPrefix(d.Verdict, "meets-p99"):
+		case strings.HasPrefix(id, "meets-p99"):
 			out |= theLevels
-		case strings.HasPrefix(d.Verdict, "within-limits"), d.Verdict == "hot-key":
+		case strings.HasPrefix(id, "within-limits"), id == "hot-key":
 			out |= theLimits
-		case strings.HasPrefix(d.Verdict, "largest-cost"), strings.HasPrefix(d.Verdict, "in-budget"):
+		case strings.HasPrefix(id, "largest-cost"), strings.HasPrefix(id, "in-budget"):
 			out |= theCosts
-		case strings.HasPrefix(d.Verdict, "answers"), strings.HasPrefix(d.Verdict, "survives"), strings.HasPrefix(d.Verdict, "spof"), d.Verdict == "meets-rpo", d.Verdict == "carries-cold-cache", d.Verdict == "meets-rto":
+		case strings.HasPrefix(id, "answers"), strings.HasPrefix(id, "survives"), strings.HasPrefix(id, "spof"), id == "meets-rpo", id == "carries-cold-cache", id == "meets-rto":
 			out |= theLosses
 		default:
 			out |= theLimit
