@@ -1,0 +1,91 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+)
+
+// A plain statement says what the design does, without a reason, a number or anything else that is tied to it: 'authors bring their own domain by
+// setting a CNAME'. Said of the problem's own concepts, it is worth half. A name, a heading, a label or praise is no statement, and words that
+// only happen to stand in one sentence state nothing together.
+
+// OfOwn returns the places that name one of the scenario's own concepts among these: as a term, in adjacent words, or in a plain statement.
+func (r *Reading) OfOwn(ids ...string) (out []Place) {
+	r.mentions(ids, func(m *Mention) bool {
+		if p := m.place(); r.Lexicon.own(m.concept) && r.namesIt(m) && (adjacent(m) || r.plain(m)) && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+		return len(out) < maxPlaces
+	})
+	return out
+}
+
+// adjacent reports whether the words of a mention have to stand next to each other.
+func adjacent(m *Mention) bool {
+	return !strings.Contains(m.Pattern, " .. ") && !strings.Contains(m.Pattern, " ... ")
+}
+
+// plain reports whether a mention is a plain statement.
+func (r *Reading) plain(m *Mention) bool {
+	s := &r.sentences[m.sentence]
+	if r.voice != Designing || m.bare || s.vague || s.kind == code || m.Modality == Named && !within(s.listed, m.token) {
+		return false
+	}
+	if m.end-m.token > statementReach || slices.ContainsFunc(r.toks[m.token:m.end], endsStatement) {
+		return false
+	}
+	return !r.turnsWithin(m, s) && !r.onlyExists(m) && !r.onlyOwed(m)
+}
+
+// turnsWithin reports whether a negation, a frame or a supposition begins among the words of a mention: 'authors can't bring a domain'.
+func (r *Reading) turnsWithin(m *Mention, s *sentence) bool {
+	last := m.end - 1
+	if last >= s.hypothetical && last < s.settled && !r.WithSupposed {
+		return true
+	}
+	if _, framed := s.framed(last); framed {
+		return true
+	}
+	return !negates(m.Pattern) && r.negatedWithin(m.token, m.end)
+}
+
+// endsStatement reports whether a token separates two statements.
+func endsStatement(t token) bool {
+	return t.kind == punct && (t.text == ";" || t.text == "|" || t.text == ".")
+}
+
+// onlyExists reports whether a clause says that there is such a thing, and no more: 'there is some traffic between zones'.
+func (r *Reading) onlyExists(m *Mention) bool {
+	for i := r.clauses[m.clause].from; i < m.end; i++ {
+		switch r.toks[i].text {
+		case "there's":
+			return true
+		case "there":
+			if i+1 < m.end && beForms.Has(r.toks[i+1].text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyOwed reports whether a clause demands something without saying who does it: 'transactions have to arrive whole'. 'We have to drain it
+// first' says what is done.
+func (r *Reading) onlyOwed(m *Mention) bool {
+	c := r.clauses[m.clause]
+	for i := c.from; i < c.to; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.text == "we" || t.text == "i":
+			return false
+		case owing.Has(t.text), i+1 < c.to && r.toks[i+1].text == "to" && owingTo.Has(t.text):
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	owing   = set("must should ought")
+	owingTo = set("has have need needs")
+)
