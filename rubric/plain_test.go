@@ -10,7 +10,7 @@ import (
 // sentence are worth nothing, and so is a concept that every problem has.
 func TestPlainStatements(t *testing.T) {
 	spec := testSpec()
-	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "own-domain", Plain: []string{"author|authors .. domain|domains", "cname & domain|domains"}})
+	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "own-domain", Plain: []string{"author|authors .. domain|domains", "cname & domain|domains .. author"}})
 	spec.Criteria = []Criterion{
 		{ID: "own", Dimension: Operations, Title: "Domains", Rule: `explained("own-domain")`, Weight: every(2), Feedback: "f"},
 		{ID: "generic", Dimension: Operations, Title: "Heartbeats", Rule: `explained("heartbeat")`, Weight: every(2), Feedback: "f"},
@@ -22,7 +22,8 @@ func TestPlainStatements(t *testing.T) {
 	}{
 		{"Authors bring their own domain.", Partial},
 		{"- Authors keep their domain", Partial},
-		{"Each domain is a CNAME of the author.", Partial},
+		{"A CNAME is on the domain of the author.", Partial},
+		{"A CNAME isn't ours but on a domain of the author.", Partial},
 		{"The settings hold tags, feeds and the authors' domain.", Partial},
 		{"| Part | What it does |\n|---|---|\n| Settings | authors keep a domain |", Partial},
 		{"We need to show authors a domain.", Partial},
@@ -43,7 +44,7 @@ func TestPlainStatements(t *testing.T) {
 		{"My last company said that authors bring a domain.", Miss},
 		{"The settings hold the author; domain names are read there.", Miss},
 		{"| Author | domain |", Miss},
-		{"A CNAME is what the settings of a new blog show beside the tags, the feeds and the list of the domains.", Miss},
+		{"A CNAME is dull and old and odd and the blogs are fine and nice and full and the domain is from an author.", Miss},
 		{"```go\nfunc authors(domain string) {}\n```", Miss},
 	} {
 		text := tt.text + "\n\nNodes send a heartbeat. The rest of the rooms of the house are what was asked for in all of the other texts here.\n"

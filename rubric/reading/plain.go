@@ -9,10 +9,10 @@ import (
 // setting a CNAME'. Said of the problem's own concepts, it is worth half. A name, a heading, a label or praise is no statement, and words that
 // only happen to stand in one sentence state nothing together.
 
-// OfOwn returns the places that name one of the scenario's own concepts among these: as a term, in adjacent words, or in a plain statement.
+// OfOwn returns the places that name one of the scenario's own concepts among these: as a term, in words without gaps, or in a plain statement.
 func (r *Reading) OfOwn(ids ...string) (out []Place) {
 	r.mentions(ids, func(m *Mention) bool {
-		if p := m.place(); r.Lexicon.own(m.concept) && r.namesIt(m) && (adjacent(m) || r.plain(m)) && !slices.Contains(out, p) {
+		if p := m.place(); r.Lexicon.own(m.concept) && r.namesIt(m) && (ungapped(m) || r.plain(m)) && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 		return len(out) < maxPlaces
@@ -20,8 +20,8 @@ func (r *Reading) OfOwn(ids ...string) (out []Place) {
 	return out
 }
 
-// adjacent reports whether the words of a mention have to stand next to each other.
-func adjacent(m *Mention) bool {
+// ungapped reports whether the pattern of a mention leaves no room for other words between its own, on either side of an '&'.
+func ungapped(m *Mention) bool {
 	return !strings.Contains(m.Pattern, " .. ") && !strings.Contains(m.Pattern, " ... ")
 }
 
@@ -37,7 +37,8 @@ func (r *Reading) plain(m *Mention) bool {
 	return !r.turnsWithin(m, s) && !r.onlyExists(m) && !r.onlyOwed(m)
 }
 
-// turnsWithin reports whether a negation, a frame or a supposition begins among the words of a mention: 'authors can't bring a domain'.
+// turnsWithin reports whether a negation, a frame or a supposition begins among the words of a mention: 'authors can't bring a domain'. What comes
+// after a 'but' is not negated: 'the index isn't replicated but rebuilt'.
 func (r *Reading) turnsWithin(m *Mention, s *sentence) bool {
 	last := m.end - 1
 	if last >= s.hypothetical && last < s.settled && !r.WithSupposed {
@@ -46,7 +47,13 @@ func (r *Reading) turnsWithin(m *Mention, s *sentence) bool {
 	if _, framed := s.framed(last); framed {
 		return true
 	}
-	return !negates(m.Pattern) && r.negatedWithin(m.token, m.end)
+	from := m.token
+	for i := from; i < m.end; i++ {
+		if r.toks[i].text == "but" {
+			from = i
+		}
+	}
+	return !negates(m.Pattern) && r.negatedWithin(from, m.end)
 }
 
 // endsStatement reports whether a token separates two statements.
