@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"strings"
 	"testing"
 
 	"tenx/rubric/reading"
@@ -27,6 +28,9 @@ func TestPlainStatements(t *testing.T) {
 		{"The settings hold tags, feeds and the authors' domain.", Partial},
 		{"| Part | What it does |\n|---|---|\n| Settings | authors keep a domain |", Partial},
 		{"We need to show authors a domain.", Partial},
+		{"Authors have a domain.", Partial},
+		{"From there authors have a domain.", Partial},
+		{"There are authors with a domain. Authors bring their own domain. Authors have a domain.", Partial},
 		{"Authors bring their own domain because readers know it.", Hit},
 
 		{"## Authors bring a domain", Miss},
@@ -35,6 +39,7 @@ func TestPlainStatements(t *testing.T) {
 		{"Do authors bring a domain?", Miss},
 		{"Authors could use a domain with more time.", Miss},
 		{"Authors don't bring a domain.", Miss},
+		{"Authors get tags (a domain?) here.", Miss},
 		{"Authors never have a domain.", Miss},
 		{"Every author must have a domain.", Miss},
 		{"Authors need to have a domain.", Miss},
@@ -45,6 +50,7 @@ func TestPlainStatements(t *testing.T) {
 		{"The settings hold the author; domain names are read there.", Miss},
 		{"| Author | domain |", Miss},
 		{"A CNAME is dull and old and odd and the blogs are fine and nice and full and the domain is from an author.", Miss},
+		{"```go\nx := list{authors, domains, tags, feeds, colors}\n```", Miss},
 		{"```go\nfunc authors(domain string) {}\n```", Miss},
 	} {
 		text := tt.text + "\n\nNodes send a heartbeat. The rest of the rooms of the house are what was asked for in all of the other texts here.\n"
@@ -64,8 +70,9 @@ func TestPlainStatementsInStories(t *testing.T) {
 	spec.Voice = Narrating
 	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "own-domain", Plain: []string{"author|authors .. domain|domains"}})
 	spec.Criteria = []Criterion{{ID: "own", Dimension: Operations, Title: "Domains", Rule: `explained("own-domain")`, Weight: every(2), Feedback: "f"}}
-	v := compileTest(t, spec).Look(answer("The authors brought a domain. I was there for all of the rest of the week and wrote a list of what was asked."))
-	if got := v.Outcome("own"); got != Miss {
-		t.Errorf("got %s, want miss", got)
+	text := "The authors brought their domain. " + strings.Repeat("I wrote a list of all the rooms. I called the team. I paid for the tea. I went home by train. ", 6)
+	v := compileTest(t, spec).Look(answer(text))
+	if got := v.Outcome("own"); got != Miss || v.Floor() != "" {
+		t.Errorf("got %s, want miss; floor %q", got, v.Floor())
 	}
 }

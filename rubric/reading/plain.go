@@ -48,9 +48,9 @@ func (r *Reading) turnsWithin(m *Mention, s *sentence) bool {
 		return true
 	}
 	from := m.token
-	for i := from; i < m.end; i++ {
-		if r.toks[i].text == "but" {
-			from = i
+	for i, t := range r.toks[m.token:m.end] {
+		if t.text == "but" {
+			from = m.token + i
 		}
 	}
 	return !negates(m.Pattern) && r.negatedWithin(from, m.end)
@@ -58,20 +58,17 @@ func (r *Reading) turnsWithin(m *Mention, s *sentence) bool {
 
 // endsStatement reports whether a token separates two statements.
 func endsStatement(t token) bool {
-	return t.kind == punct && (t.text == ";" || t.text == "|" || t.text == ".")
+	return t.text == ";" || t.text == "|"
 }
 
 // onlyExists reports whether a clause says that there is such a thing, and no more: 'there is some traffic between zones'.
 func (r *Reading) onlyExists(m *Mention) bool {
-	for i := r.clauses[m.clause].from; i < m.end; i++ {
-		switch r.toks[i].text {
-		case "there's":
+	before := ""
+	for _, t := range r.toks[r.clauses[m.clause].from:m.end] {
+		if t.text == "there's" || before == "there" && beForms.Has(t.text) {
 			return true
-		case "there":
-			if i+1 < m.end && beForms.Has(r.toks[i+1].text) {
-				return true
-			}
 		}
+		before = t.text
 	}
 	return false
 }
@@ -80,14 +77,15 @@ func (r *Reading) onlyExists(m *Mention) bool {
 // first' says what is done.
 func (r *Reading) onlyOwed(m *Mention) bool {
 	c := r.clauses[m.clause]
-	for i := c.from; i < c.to; i++ {
-		t := &r.toks[i]
+	before := ""
+	for _, t := range r.toks[c.from:c.to] {
 		switch {
 		case t.text == "we" || t.text == "i":
 			return false
-		case owing.Has(t.text), i+1 < c.to && r.toks[i+1].text == "to" && owingTo.Has(t.text):
+		case owing.Has(t.text), t.text == "to" && owingTo.Has(before):
 			return true
 		}
+		before = t.text
 	}
 	return false
 }
