@@ -56,7 +56,7 @@ func Functions() []FunctionDoc {
 	return append([]FunctionDoc{
 		{
 			Name: "explained", Signature: "explained(concept, ...) number", args: []argKind{argConcept},
-			Doc:     "1 where one of the concepts, or a kind of it, is asserted with something tied to it in its clause or the next: a reason, a mechanism, a number, a consequence, a condition or an alternative. ½ where it is only named; in a scenario's own criterion only where a term of one of its own concepts names it. 0 otherwise.",
+			Doc:     "1 where one of the concepts, or a kind of it, is asserted with something tied to it in its clause or the next: a reason, a mechanism, a number, a consequence, a condition or an alternative. ½ where it is only named; in a scenario's own criterion only where one of its own concepts is named by a term, or stated in a plain clause. 0 otherwise.",
 			Example: `explained("queue")`, Text: "Uploads go to a queue, so a burst waits instead of failing.", Gives: "1",
 		},
 		{

@@ -5,7 +5,7 @@ import "tenx/rubric/reading"
 func (v *View) explained(ids ...string) float64 {
 	tied, named := v.reading.Explained(ids...)
 	if v.own {
-		named = v.reading.Specific(named, ids...)
+		named = v.reading.OfOwn(ids...)
 	}
 	switch {
 	case len(tied) > 0:

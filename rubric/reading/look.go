@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-	"strings"
 )
 
 // Place is a range of bytes in one of the texts of a reading.
@@ -46,19 +45,6 @@ func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
 	}
 }
 
-// Specific returns those of the places that only name something which fit no other problem: they contain a concept of the scenario's own,
-// as one of its terms or in adjacent words.
-func (r *Reading) Specific(named []Place, ids ...string) (out []Place) {
-	r.mentions(ids, func(m *Mention) bool {
-		p := m.place()
-		if r.Lexicon.own(m.concept) && !strings.Contains(m.Pattern, " .. ") && !strings.Contains(m.Pattern, " ... ") && slices.Contains(named, p) && !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-		return true
-	})
-	return out
-}
-
 // Explained returns the places that assert one of the concepts with something linked to it, and those that only name it. Places with the
 // most relations come first.
 func (r *Reading) Explained(ids ...string) (tied, named []Place) {
@@ -67,7 +53,7 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 		switch {
 		case m.Modality == Asserted && m.Relations != 0:
 			best = append(best, m)
-		case (!m.bare || r.WithSupposed) && r.saysIt(m):
+		case r.namesIt(m):
 			if len(named) < maxPlaces {
 				named = append(named, m.place())
 			}
@@ -81,6 +67,11 @@ func (r *Reading) Explained(ids ...string) (tied, named []Place) {
 		tied = append(tied, m.place())
 	}
 	return tied, named
+}
+
+// namesIt reports whether a mention at least names its concept, and is more than a bare name.
+func (r *Reading) namesIt(m *Mention) bool {
+	return (!m.bare || r.WithSupposed) && r.saysIt(m)
 }
 
 // Rejected returns the places that reject one of the concepts.

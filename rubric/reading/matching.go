@@ -97,14 +97,21 @@ func (r *Reading) pairHalves(f *finding) {
 // turned reports whether the tokens that a claim was found in contain a negation that the claim's pattern lacks: 'the write is not lost' does
 // not claim that it is lost.
 func (r *Reading) turned(p *pattern, from, to int) bool {
-	if !r.Lexicon.concepts[p.concept].Claim {
-		return false
-	}
-	for f := range strings.FieldsFuncSeq(p.source, func(c rune) bool { return c == ' ' || c == '|' || c == '[' || c == ']' }) {
+	return r.Lexicon.concepts[p.concept].Claim && !negates(p.source) && r.negatedWithin(from, to)
+}
+
+// negates reports whether a pattern has a negation.
+func negates(source string) bool {
+	for f := range strings.FieldsFuncSeq(source, func(c rune) bool { return c == ' ' || c == '|' || c == '[' || c == ']' }) {
 		if negators.Has(f) || strings.HasSuffix(f, "n't") {
-			return false
+			return true
 		}
 	}
+	return false
+}
+
+// negatedWithin reports whether a range of tokens has a negation.
+func (r *Reading) negatedWithin(from, to int) bool {
 	for i := from; i < to; i++ {
 		if r.toks[i].is(isNegator) && (i+1 == len(r.toks) || !notNegating.Has(r.toks[i+1].text)) {
 			return true
