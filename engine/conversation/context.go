@@ -25,6 +25,9 @@ func (a *answering) ranked(m *matched) []reading.Found {
 	}
 	before := a.before(m)
 	joined := a.continued(m, before)
+	if isSure(all) && countedNoun.MatchString(p.text) && !m.pointsBack() {
+		joined = "" // it says what it wants counted
+	}
 	if m.ahead != "" && before == m.ahead && pointing.MatchString(lowerText(&p)) {
 		all = a.rank(before+" "+p.text, "") // 'the clicks, there are far more of those, so what does that come to?'
 	}

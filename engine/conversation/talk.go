@@ -43,6 +43,7 @@ func (t Talk) Answer(text string) []Reply {
 	parts := partsOf(text)
 	for i, part := range parts {
 		part.later, part.single = i > 0, len(parts) == 1
+		part = a.resolved(part)
 		a.part(part)
 		a.mind.asked = part.text
 	}
