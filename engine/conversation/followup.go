@@ -61,7 +61,7 @@ func (a *answering) followUp(m *matched) bool {
 	if saidThat.MatchString(lower) || bits.MatchString(lower) && m.main() == "" && hardWords(m.words) <= 2 {
 		closer = a.sentenceOn(a.fact(id), m.words, m.text)
 	}
-	if m.later && a.toldNow(id) && nouns(m.words) == 0 && a.sentenceOn(a.fact(id), m.words, m.text) != "" {
+	if m.later && !own && a.toldNow(id) && nouns(m.words) == 0 && a.sentenceOn(a.fact(id), m.words, m.text) != "" {
 		return true // it was told with the rest
 	}
 	switch relative := a.relative(id, lower, m.found); {

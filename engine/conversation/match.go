@@ -24,6 +24,7 @@ type matched struct {
 	passage       passage         // the sentence of the likeliest fact that is most similar to it
 	given         passage         // the sentence of the brief that is most similar to it
 	advice, plain bool            // see reading.AsksAdvice
+	otherKind     bool            // the likeliest answer has no number of the kind that it asks for
 	joined        *part           // what it asks together with the question before it, if that wants yes or no; or nil
 }
 
@@ -51,6 +52,8 @@ func (a *answering) match(p part) matched {
 	m.all = all
 	if len(all) > 0 {
 		m.likely = all[0].Score
+		kind, wanted := kindAsked(p.text)
+		m.otherKind = wanted && !namesKind(a.tells(all[0].ID), kind)
 	}
 	for _, x := range all {
 		if a.factIndex(x.ID) >= 0 {
@@ -135,18 +138,22 @@ func (a *answering) rank(text, before string) []reading.Found {
 	kind, wanted := kindAsked(text)
 	number := wantsFigure.MatchString(strings.ToLower(text))
 	_, special := only(qualified(text))
-	lost := 0.0
+	lost, mismatched := 0.0, map[string]bool{}
 	for i := range found {
 		score, by := found[i].Score, 1.0
 		switch tells := a.tells(found[i].ID); {
 		case wanted && !namesKind(tells, kind), !wanted && number && a.factIndex(found[i].ID) < 0 && len(reading.Quantities(tells)) == 0:
 			by *= otherKind
+			mismatched[found[i].ID] = true
 		}
-		if k := a.factIndex(found[i].ID); k >= 0 && !special && !busy.MatchString(strings.ToLower(text)) && qualifiersOf(a.Script.Facts[k])[peakOf] {
+		if k := a.factIndex(found[i].ID); k >= 0 && !special && !busy.MatchString(strings.ToLower(text)) && qualifiersOf(a.Script.Facts[k])[peakOf] && a.hasOrdinary(a.Script.Facts[k]) {
 			by *= otherPart
 		}
 		if a.factIndex(found[i].ID) >= 0 && a.about(found[i].ID, "scope") {
 			by *= otherScope
+			if number || wanted {
+				by *= otherKind
+			}
 		}
 		none := 1.0
 		switch k := a.factIndex(found[i].ID); {
@@ -163,12 +170,19 @@ func (a *answering) rank(text, before string) []reading.Found {
 		}
 	}
 	for i := range found {
-		if found[i].Score < exactly {
+		if found[i].Score < exactly && !mismatched[found[i].ID] { // what has no such number does not become likelier because others have none either
 			found[i].Score = fourDecimals(found[i].Score / (1 - lost))
 		}
 	}
 	slices.SortStableFunc(found, func(x, y reading.Found) int { return cmp.Compare(y.Score, x.Score) })
 	return found
+}
+
+// hasOrdinary reports whether another fact has the ordinary value of what a fact has the peak of. Otherwise the peak is all that is known.
+func (a *answering) hasOrdinary(f scenarios.Fact) bool {
+	return slices.ContainsFunc(a.Script.Facts, func(g scenarios.Fact) bool {
+		return g.ID != f.ID && !qualifiersOf(g)[peakOf] && sameUnit(f, g)
+	})
 }
 
 // fourDecimals rounds off the last bits, which differ from machine to machine.
@@ -222,7 +236,7 @@ func (m *matched) likeliest(score float64) bool {
 		}
 	}
 	first := m.all[0].Score == score
-	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= wellAhead*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
+	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= wellAhead*next || first && m.single && !m.otherKind && score >= reading.Perhaps && score >= farAhead*next
 }
 
 // farAhead is the minimum ratio of the two best scores for an answer that is not likely by itself.
@@ -334,12 +348,15 @@ func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
 
 // namesKind reports whether a text has a number of a kind.
 func namesKind(text string, kind reading.QuantityKind) bool {
-	if kind == reading.Time && lengths.MatchString(text) {
-		return true // how long is a link, in characters
+	if kind == reading.Time && (lengths.MatchString(text) || dates.MatchString(text)) {
+		return true // how long is a link, in characters; how long do we have, until a day
 	}
 	return slices.ContainsFunc(reading.Quantities(text), func(q reading.Quantity) bool { return q.Unit.Kind == kind })
 }
 
 var lengths = pattern.New(`\b(?:characters?|letters|words|at once|immediately|date|by \d)\b`)
+
+// dates matches a day that something is due.
+var dates = pattern.New(`(?i)\b(?:by|until|till|before|on|next|in) (?:the )?(?:\d|january|february|march|april|may \d|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|friday|weekend)\b`)
 
 func lowerText(p *part) string { return strings.Join(p.words, " ") }
