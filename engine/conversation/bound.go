@@ -98,8 +98,14 @@ func (a *answering) limit(text string, q reading.Quantity, f scenarios.Fact) (re
 			return found[0], true
 		}
 	}
+	if main, ok := mainAmount(f); ok && main.Unit.Kind == q.Unit.Kind && main.Unit.Per == 0 && slices.ContainsFunc(f.About, limitTopics.Has) && !opposed(text, q, f) {
+		return main, true // a target is a limit
+	}
 	return reading.Quantity{}, false
 }
+
+// limitTopics are the standard topics whose number is the most that is accepted.
+var limitTopics = pattern.NewWords("latency consistency loss recovery")
 
 // amongClauses separates the clauses of a statement that may have a number each.
 var amongClauses = pattern.New(`[,;]| and | but | with `)

@@ -48,7 +48,10 @@ func (a *answering) match(p part) matched {
 	heard := a.Script.Questions.Hear(p.text)
 	m.words = heard.Words
 	m.advice, m.plain = reading.AsksAdvice(p.text)
-	all := a.merged(a.ranked(&m))
+	all := a.ranked(&m)
+	if lower := lowerText(&p); !inScope.MatchString(lower) && !outOfScope.MatchString(lower) {
+		all = a.merged(all)
+	}
 	m.all = all
 	if len(all) > 0 {
 		m.likely = all[0].Score
@@ -75,6 +78,15 @@ func (a *answering) match(p part) matched {
 
 // preferItem ranks the scope item that a part names above the fact about the whole scope: the part asks for one item.
 func (a *answering) preferItem(m *matched) {
+	if lower := lowerText(&m.part); m.item != nil && m.item.Fact == "" && m.item.fit >= 1 && len(m.found) > 0 && m.found[0].Score < exactly && (inScope.MatchString(lower) || outOfScope.MatchString(lower)) {
+		m.item.score = max(m.item.score, m.found[0].Score) // it asks whether to build it, and not how large it is
+		m.all = append([]reading.Found{{ID: m.item.ID(), Score: m.item.score}}, slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return x.ID == m.item.ID() })...)
+		for i := 1; i < len(m.all); i++ {
+			m.all[i].Score *= otherScope
+		}
+		m.found = slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return a.factIndex(x.ID) < 0 })
+		return
+	}
 	if len(m.found) == 0 || m.item == nil || m.item.fit < 1 || m.found[0].Score >= exactly || !a.about(m.found[0].ID, "scope") {
 		return
 	}
@@ -120,8 +132,19 @@ func (a *answering) sayTheSame(first, second string) bool {
 		one, second = two, first
 	}
 	best, _ := a.best(a.fact(second), one.Say)
-	return best.alike >= sameAnswer
+	return best.alike >= sameAnswer || best.alike >= partAnswer && sharesNumber(one.Say, best.text)
 }
+
+// sharesNumber reports whether two sentences have a number of the same size and kind.
+func sharesNumber(one, other string) bool {
+	named := reading.Quantities(other)
+	return slices.ContainsFunc(reading.Quantities(one), func(q reading.Quantity) bool {
+		return q.Value > 1 && near(q, named, exactNumber)
+	})
+}
+
+// exactNumber is the factor between two numbers that are the same.
+const exactNumber = 1.001
 
 // otherPart is the factor for a peak if nobody asked for one.
 const otherPart = 0.4

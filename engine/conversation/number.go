@@ -98,7 +98,7 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		switch percent, ok := share(text, f); {
 		case ok && q.Unit.Kind == reading.Percent:
 			return holds(off(percent, q.Value) <= roughness)
-		case a.speaksTo(text, f):
+		case a.speaksTo(text, f), q.Unit.Kind == reading.Money && has && main.Unit.Kind == reading.Money:
 			if v := a.bounded(text, q, f); v != unclear {
 				return v
 			}

@@ -295,8 +295,11 @@ func verbless(words []string) bool {
 // begins reports whether words begin a question: 'how many', 'in which'.
 func begins(words []string) bool {
 	first := bare(words[0])
-	return asking.Has(first) || (first == "in" || first == "for" || first == "at") && len(words) > 1 && asking.Has(bare(words[1])) && !auxiliaries.Has(bare(words[1]))
+	return asking.Has(first) || leadIn.Has(first) && len(words) > 1 && asking.Has(bare(words[1])) && !auxiliaries.Has(bare(words[1]))
 }
+
+// leadIn are words that a question may begin with before its question word: 'by when', 'for how long'.
+var leadIn = pattern.NewWords("in for at by until since from with within")
 
 // relative reports whether a word after a joint continues the current clause: 'the services that call and are called'.
 func relative(before []string, next string) bool {

@@ -154,7 +154,17 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	if m.kind != asks && v == unclear && a.leavesOut(m.part, text) {
 		return form{yes: true, no: true}
 	}
-	switch says := a.saysAs(m.part, item.answeredBy(), item.kind); {
+	sentence, fact := text, (*scenarios.Fact)(nil)
+	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
+		f := a.fact(item.Fact)
+		best, _ := a.best(f, m.text)
+		sentence, fact = best.text, &f
+	}
+	says := a.borne(m.part, a.saysAs(m.part, item.answeredBy(), item.kind), sentence)
+	if word := a.atItsWord(m.part, sentence, fact); v == unclear && word != scenarios.Neither {
+		return form{yes: word == scenarios.Yes, no: word == scenarios.No, agree: m.deniedSo()}
+	}
+	switch {
 	case v == partly:
 		return form{yes: true, no: true}
 	case v == open:

@@ -191,6 +191,9 @@ var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't
 
 // subject reports whether words are a statement: a pronoun or a noun, with a verb close to it.
 func subject(words []string) bool {
+	if contracted.MatchString(strings.Join(words, " ")) {
+		return true
+	}
 	for _, w := range words[:min(len(words), 8)] {
 		if auxiliaries.Has(w) || w == "it's" || w == "we're" || w == "that's" || w == "they're" || w == "need" || w == "needs" || w == "there's" {
 			return true
@@ -198,6 +201,9 @@ func subject(words []string) bool {
 	}
 	return false
 }
+
+// contracted matches a subject with a contracted 'is': 'the budget's unlimited'.
+var contracted = pattern.New(`^(?:the |our |my |a )?[a-z]+'s (?:not|always|never|only|just|mostly|all|about|around|at|in|un[a-z]+|[a-z]+ed|[a-z]+ing|more|less|\d+)\b`)
 
 // stating reports whether words open a statement.
 func stating(words []string) bool {

@@ -100,6 +100,7 @@ type form struct {
 	nearly    bool   // with yes: the number is approximately right
 	agree     bool   // with yes: confirms that something is not so
 	again     bool   // it was said before
+	kept      bool   // the yes or no was said to another part of the turn
 	byTheWay  bool   // nobody asked for it
 	lacking   bool   // the number is the fact's own, not the one that was asked for
 	sentence  string // the sentence to tell; if empty, the whole fact, or what is about the question
@@ -166,6 +167,7 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 		}
 		if !f.yes && !f.no {
 			f.yes, f.no = strings.HasPrefix(r.Text, "Yes"), strings.HasPrefix(r.Text, "No") && !strings.HasPrefix(item.Say, "No")
+			f.kept = true
 		}
 		return true
 	})

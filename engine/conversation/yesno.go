@@ -42,7 +42,7 @@ func endless(p part, f scenarios.Fact) bool {
 	switch {
 	case !ok || main.Value == 0:
 		return false
-	case main.Unit.Kind == reading.Time && main.Unit.Per == 0 && noEnd.MatchString(lower):
+	case main.Unit.Kind == reading.Time && main.Unit.Per == 0 && noEnd.MatchString(lower), main.Unit.Kind == reading.Money && noBound.MatchString(lower) && !denied(p.text):
 		return true
 	}
 	return measures[main.Unit.Kind] && nothingAtAll.MatchString(lower) && !slices.ContainsFunc(claimed(p.text), func(q reading.Quantity) bool { return q.Value > 0 })
@@ -51,6 +51,8 @@ func endless(p part, f scenarios.Fact) bool {
 var (
 	// noEnd matches words for an unlimited time.
 	noEnd = pattern.New(`\b(?:forever|for ever|for good|indefinitely|eternally|never (?:expires?|ends?|die|dies|go away|goes away)|(?:don't|doesn't|do not|does not|won't|will not) (?:ever )?expire|(?:till|until) the end of time)\b`)
+	// noBound matches words for an unlimited amount.
+	noBound = pattern.New(`\b(?:unlimited|limitless|infinite|endless|open[- ]ended|no limit|as much as (?:we|i) (?:like|want|need))\b`)
 	// nothingAtAll matches words for zero.
 	nothingAtAll = pattern.New(`(?:^|\s)(?:0|zero)(?:$|[\s?,]+(?:for|on|of|then|loss|downtime|lag|delay|latency|y\b|data|at|in|if|please))`)
 )
@@ -100,6 +102,11 @@ func (a *answering) formOf(p part, id string) form {
 		out.yes, out.no = true, true
 		return out
 	}
+	best, _ := a.best(f, p.text)
+	if says := a.atItsWord(p, best.text, &f); says != scenarios.Neither {
+		out.yes, out.no, out.agree = says == scenarios.Yes, says == scenarios.No, p.deniedSo()
+		return out
+	}
 	if says := a.known(p, id); len(claimed(p.text)) > 0 && says != scenarios.Neither {
 		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
 		return out
@@ -107,9 +114,9 @@ func (a *answering) formOf(p part, id string) form {
 	if len(claimed(p.text)) > 0 || p.kind == asks && strings.Contains(lowerText(&p), " or ") && !existence.MatchString(lowerText(&p)) { // which of the two is no yes
 		return out
 	}
-	says := a.says(p, id)
+	says := a.borne(p, a.says(p, id), best.text)
 	out.yes, out.no, out.agree = says == scenarios.Yes, says == scenarios.No, p.deniedSo()
-	if best, _ := a.best(f, p.text); out.yes && p.kind != asks && best.alike >= sameSaid {
+	if out.yes && p.kind != asks && best.alike >= sameSaid {
 		out.sentence = best.text
 	}
 	return out

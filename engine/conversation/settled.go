@@ -1,0 +1,113 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// Yes or no where the words of a question and its answer settle it, whatever the model in polarity.go says: an immediate effect and a delay, more
+// load and a peak, in or out of scope; and the cases in which an answer contradicts the yes or no before it.
+
+var (
+	// atOnce matches words for no delay.
+	atOnce = pattern.New(`(?i)\b(?:immediate(?:ly)?|instant(?:ly|aneous(?:ly)?)?|at once|right away|straight away|real[- ]?time|as soon as|no delay|the moment)\b`)
+	// rising matches questions whether there is more load at times.
+	rising = pattern.New(`\b(?:worse|busier|higher|heavier|spik(?:y|es?)|go(?:es)? up|shoots? up|a lot more|much more|way more|peaks?|peaky|bursty|bursts?|surges?|jumps?)\b`)
+	// inScope and outOfScope match questions whether something is to be built.
+	inScope    = pattern.New(`\b(?:in|part of|within|inside) (?:the |our )?scope\b|\bin scope\b`)
+	outOfScope = pattern.New(`\b(?:out of|outside|(?:not|isn't|aren't) (?:in|part of)|beyond) (?:the |our |of )?scope\b`)
+	// due matches what must become so, and presently what is so already.
+	due       = pattern.New(`(?i)\b(?:must|have to|has to|should|need to|needs to|will|by \d|by (?:january|february|march|april|may|june|july|august|september|october|november|december))\b`)
+	presently = pattern.New(`(?i)\b(?:today|at the moment|right now|currently|at present|as of now|so far|yet)\b`)
+)
+
+// atItsWord is the yes or no to a part that the words of the answering sentence settle; Neither if they do not.
+func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenarios.Polarity {
+	lower := lowerText(&p)
+	denied := denied(p.text) != p.guessNo
+	switch {
+	case atOnce.MatchString(lower) && !denies(sentence) && delayed(sentence):
+		return turned(scenarios.No, denied)
+	case f != nil && rising.MatchString(lower) && !denied && qualifiersOf(*f)[peakOf] && !extreme.MatchString(lower) && len(claimed(p.text)) == 0:
+		return scenarios.Yes
+	}
+	return scenarios.Neither
+}
+
+// delayed reports whether a sentence tells a time of at least a second, and nothing that is immediate.
+func delayed(sentence string) bool {
+	return !atOnce.MatchString(sentence) && slices.ContainsFunc(reading.Quantities(sentence), func(q reading.Quantity) bool {
+		return q.Unit.Kind == reading.Time && q.Unit.Per == 0 && q.Base() >= 1
+	})
+}
+
+// turned is the opposite of a polarity if a part denies what it answers.
+func turned(says scenarios.Polarity, denied bool) scenarios.Polarity {
+	switch {
+	case !denied:
+		return says
+	case says == scenarios.Yes:
+		return scenarios.No
+	case says == scenarios.No:
+		return scenarios.Yes
+	}
+	return says
+}
+
+// scopeAsked is the yes or no to a question whether an item is in scope, or out of it, which follows from its heading.
+func scopeAsked(p part, kind scenarios.ScopeKind) scenarios.Polarity {
+	lower := lowerText(&p)
+	in, out := inScope.MatchString(lower), outOfScope.MatchString(lower)
+	switch {
+	case !in && !out || kind != scenarios.In && kind != scenarios.Out:
+		return scenarios.Neither
+	case out == (kind == scenarios.Out):
+		return scenarios.Yes
+	}
+	return scenarios.No
+}
+
+// borne is a yes or no, as far as the sentence after it bears it. A no is none before a sentence that says what was asked in about the same words, and
+// what has to be so in future settles nothing about the present.
+func (a *answering) borne(p part, says scenarios.Polarity, sentence string) scenarios.Polarity {
+	switch {
+	case says == scenarios.Neither:
+	case presently.MatchString(p.text) && due.MatchString(sentence) && !presently.MatchString(sentence):
+		return scenarios.Neither
+	case says == scenarios.No && a.restates(p, sentence):
+		if allowing.MatchString(lowerText(&p)) && a.alikeStated(p, sentence) >= restatedSo {
+			return scenarios.Yes
+		}
+		return scenarios.Neither
+	}
+	return says
+}
+
+// restates reports whether a sentence says what a part asks, in about the same words: 'may reads be stale?' and 'reads may be 2 s behind'.
+func (a *answering) restates(p part, sentence string) bool {
+	lower := strings.ToLower(sentence)
+	return denied(p.text) == denies(sentence) && !p.guessNo && !antonyms(lowerText(&p), lower) && !inOrOut.MatchString(lower) && !extreme.MatchString(lowerText(&p)) &&
+		a.alikeStated(p, sentence) >= restated
+}
+
+// alikeStated is the similarity of a part, without 'can I assume', and a sentence.
+func (a *answering) alikeStated(p part, sentence string) float64 {
+	text := p.text
+	if m := assuming.FindString(strings.ToLower(text)); len(m) < len(text) {
+		text = strings.TrimSpace(text[len(m):])
+	}
+	return a.Script.Alike(text, sentence)
+}
+
+// Minimum similarities of a part and a sentence that says the same.
+const (
+	restated   = 0.65 // so that no is not said before it
+	restatedSo = 0.68 // so that yes is, if the part asks whether something may be
+)
+
+// allowing matches words for what may be.
+var allowing = pattern.New(`\b(?:can|could|may|might|ok|okay|fine|allowed|acceptable)\b`)
