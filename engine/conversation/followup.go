@@ -64,7 +64,17 @@ func (a *answering) followUp(m *matched) bool {
 	if m.later && !own && a.toldNow(id) && nouns(m.words) == 0 && a.sentenceOn(a.fact(id), m.words, m.text) != "" {
 		return true // it was told with the rest
 	}
+	if variant.MatchString(lower) && !m.exact() {
+		own = false // it only says which value of the latest subject it wants
+		if want, ok := only(qualified(lower)); ok && (qualifiersOf(a.fact(id))[want] || want == peakOf && busy.MatchString(strings.ToLower(a.fact(id).Label+" "+a.fact(id).Tell))) {
+			a.tell(id, m.text, a.formOf(m.part, id))
+			return true
+		}
+	}
 	switch relative := a.relative(id, lower, m.found); {
+	case relative == "" && !own && extremes.MatchString(lower) && hardWords(m.words) > 0 && m.kind == asks && !m.polar() && !extremes.MatchString(strings.ToLower(a.fact(id).Tell)) && !a.tellsOfLargest(m):
+		a.say(rubric.TurnAssume, "", a.mind.fresh(rubric.TurnAssume, noNumber))
+		return true
 	case closer != "" && relative == "" && !own:
 		a.repeat(id, m.part, closer)
 		return true
@@ -75,6 +85,14 @@ func (a *answering) followUp(m *matched) bool {
 		return true
 	}
 	return a.goOn(m, id)
+}
+
+// variant matches questions that only name which value of a quantity they want.
+var variant = pattern.New(`^(?:what's|what is|what was|how (?:high|big|bad) is) the (?:peak|average|maximum|max|worst case)(?: then| like)?$`)
+
+// tellsOfLargest reports whether the likeliest fact that counts the same as the latest subject has a largest one.
+func (a *answering) tellsOfLargest(m *matched) bool {
+	return len(m.found) > 0 && m.found[0].Score >= reading.Perhaps && a.sameThing(a.fact(m.found[0].ID), a.fact(a.mind.subject)) && extremes.MatchString(strings.ToLower(a.tells(m.found[0].ID)))
 }
 
 // goOn answers a follow-up that does not say what it wants to know about the latest subject.
@@ -210,6 +228,8 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 	lower := strings.Join(p.words, " ")
 	n := hardWords(words)
 	switch {
+	case variant.MatchString(lower):
+		return true
 	case pointing.MatchString(lower):
 		return n <= 4
 	case someOnes.MatchString(lower):

@@ -35,6 +35,9 @@ var (
 // oneOf matches a single unit in words: 'about a petabyte', 'under a second'.
 var oneOf = pattern.New(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
 
+// multiplied matches factors in words where they are not verbs or part of a name: 'is it like double?'
+var multiplied = pattern.New(`(?i)\b(?:is|it|like|about|roughly|by|be) (?:double|triple)\b`)
+
 // statusCodes matches HTTP status codes, which are no seconds: 301s all round.
 var statusCodes = pattern.New(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
 
@@ -45,6 +48,10 @@ var oneIn = pattern.New(`(?i)\b(?:one|1) (?:in|out of) (?:a |every )?(?:ten|twen
 func inFigures(text string) string {
 	text = statusCodes.ReplaceAllString(text, "")
 	text = oneOf.ReplaceAllString(text, "$1 1 $2")
+	text = multiplied.ReplaceAllStringFunc(text, func(m string) string {
+		at := strings.LastIndexByte(m, ' ') + 1
+		return m[:at] + map[string]string{"double": "2 times", "triple": "3 times"}[strings.ToLower(m[at:])]
+	})
 	return oneIn.ReplaceAllStringFunc(text, func(share string) string {
 		return map[string]string{"ten": "10%", "10": "10%", "twenty": "5%", "20": "5%", "fifty": "2%", "50": "2%", "hundred": "1%", "100": "1%", "thousand": "0.1%", "1000": "0.1%"}[lastWord(strings.ToLower(share))]
 	})
@@ -67,7 +74,7 @@ func claimed(text string) []reading.Quantity {
 	}
 	var out []reading.Quantity
 	for _, q := range reading.Quantities(text) {
-		if (!q.Word || people.Has(q.Unit.Noun) && q.Value > 1) && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
+		if (!q.Word || q.Value > 1 && (people.Has(q.Unit.Noun) || q.Unit.Kind == reading.Count && (atLeast.MatchString(text[:q.Start]) || atMost.MatchString(text[:q.Start])))) && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
 			if noThing.Has(q.Unit.Noun) {
 				q.Unit.Noun = ""
 			}

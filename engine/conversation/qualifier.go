@@ -113,7 +113,7 @@ var kindsAsked = []struct {
 	kind reading.QuantityKind
 	way  *pattern.Pattern
 }{
-	{reading.Time, pattern.New(`\bhow (?:many|much) (?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|time)\b|\bhow (?:long|fast|quick|quickly|soon|late|old|stale|fresh)\b|\bby when\b|\bwhat date\b|\b(?:recovery|response|start) time\b|\bin (?:milliseconds|seconds|minutes)\b`)},
+	{reading.Time, pattern.New(`\bhow (?:many|much) (?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|time)\b|\bhow (?:long|fast|quick|quickly|soon|late|old|stale|fresh)\b|\bby when\b|\bwhat date\b|\b(?:recovery|response|start) time\b|\bin (?:milliseconds|seconds|minutes)\b|\b(?:a bit|a little|a while|slightly|somewhat|how far|a few (?:seconds|minutes|hours)) (?:late|later|old|stale|behind|delayed|out of date|longer)\b`)},
 	{reading.Size, pattern.New(`\bhow many (?:bytes|kilobytes|megabytes|gigabytes|terabytes|petabytes|[kmgtp]b|gigs?|megs?)\b|\bin (?:bytes|gigabytes|terabytes)\b`)},
 	{reading.Money, pattern.New(`\b(?:budget|dollars?|price)\b|\bhow much (?:money|may it cost|can we spend|does .* cost|will .* cost|do .* pay)\b|\bwhat (?:may|can|does|do|will|is|would|did) .*\bcosts?\b`)},
 	{reading.Percent, pattern.New(`\bwhat (?:share|fraction|percentage|percent|part)\b|\bhow many percent\b|\bpercentage of\b`)},

@@ -16,6 +16,9 @@ var pronoun = pattern.New(`(?i)\b(?:they|them|it|their|its)\b|\bones?(?:\W*$|\b)
 // notThings matches uses of these words that stand for nothing.
 var notThings = pattern.New(`(?i)\b(?:is|does|was|will) it (?:ok|okay|fine|fair|safe|true|possible|acceptable|reasonable|correct|right|matter)\b|\b(?:more than|which|any|no|each|every|only|just|at least) one\b|\bone (?:[a-z]+s?\b)`)
 
+// singular matches the pronouns that stand for one thing.
+var singular = pattern.New(`(?i)^its?$`)
+
 // mostReferents is the most words that are tried for a pronoun: each is ranked, which takes some milliseconds.
 const mostReferents = 3
 
@@ -37,6 +40,9 @@ func (a *answering) resolved(p part) part {
 	}
 	text := ""
 	for _, noun := range a.referents(a.mind.asked) {
+		if singular.MatchString(p.text[at[0]:at[1]]) && (strings.HasSuffix(noun, "s") || noun == "people") {
+			continue // it may also be the whole system
+		}
 		said := p.text[:at[0]] + fitting(p.text[at[0]:at[1]], noun) + p.text[at[1]:]
 		if found := a.rank(said, ""); isSure(found) && found[0].Score > best && !a.toldNow(found[0].ID) {
 			text, best = said, found[0].Score
@@ -76,7 +82,7 @@ func (a *answering) referents(question string) []string {
 // fitting is a noun in the form of the pronoun that it replaces.
 func fitting(pronoun, noun string) string {
 	switch strings.ToLower(pronoun) {
-	case "one", "it":
+	case "one":
 		if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") && len(noun) > 3 {
 			return strings.TrimSuffix(noun, "s")
 		}

@@ -34,8 +34,19 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 		return turned(scenarios.No, denied)
 	case f != nil && rising.MatchString(lower) && !denied && qualifiersOf(*f)[peakOf] && !extreme.MatchString(lower) && len(claimed(p.text)) == 0:
 		return scenarios.Yes
+	case exists.MatchString(lower) && !denied && !denies(sentence) && !antonyms(lower, strings.ToLower(sentence)) && a.hasAll(p.text, sentence):
+		return scenarios.Yes
 	}
 	return scenarios.Neither
+}
+
+// exists matches questions whether there is somebody or something.
+var exists = pattern.New(`^(?:is|are) (?:anyone|anybody|someone|somebody|there (?:anyone|anybody|someone|somebody|any|some|a|an))\b`)
+
+// hasAll reports whether a sentence has all telling words of a text, one of which at least is a noun.
+func (a *answering) hasAll(text, sentence string) bool {
+	words := a.Script.Questions.Telling(text)
+	return nouns(words) > 0 && a.onlyOf(words, sentence)
 }
 
 // delayed reports whether a sentence tells a time of at least a second, and nothing that is immediate.
@@ -76,6 +87,9 @@ func scopeAsked(p part, kind scenarios.ScopeKind) scenarios.Polarity {
 func (a *answering) borne(p part, says scenarios.Polarity, sentence string) scenarios.Polarity {
 	switch {
 	case says == scenarios.Neither:
+		if allowing.MatchString(lowerText(&p)) && len(claimed(p.text)) == 0 && a.restates(p, sentence) && a.alikeStated(p, sentence) >= restatedSo {
+			return scenarios.Yes
+		}
 	case presently.MatchString(p.text) && due.MatchString(sentence) && !presently.MatchString(sentence):
 		return scenarios.Neither
 	case says == scenarios.No && a.restates(p, sentence):

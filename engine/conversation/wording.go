@@ -115,7 +115,7 @@ func (a *answering) tell(id, question string, f form) {
 			if f.converted != "" && !strings.Contains(r.Text, f.converted) {
 				r.Text = strings.TrimSpace(r.Text) + " That's " + f.converted + "."
 			}
-			if more := spoken(a.shorter(fact, question)); more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
+			if more := spoken(a.shorter(fact, question, true)); more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
 				r.Text += " " + more
 			}
 			switch {
@@ -136,7 +136,7 @@ func (a *answering) tell(id, question string, f form) {
 	case a.mind.told[id] && f.no && fact.Unit != "":
 		text = fact.Said()[0]
 	case a.mind.told[id]:
-		text = a.shorter(fact, question)
+		text = a.shorter(fact, question, f.yes || f.no)
 	default:
 		text = a.asked(fact, question)
 	}
@@ -175,14 +175,24 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 
 // within adds yes or no to a reply that tells a fact: before the sentence that a question is about.
 func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form) string {
+	guess := a.now.later && len(claimed(question)) > 0 && nouns(a.Script.Questions.Telling(question)) == 0
+	if guess {
+		question = a.mind.asked // 'how many languages are there, more than five?'
+	}
 	best, ahead := a.best(f, question)
+	if guess && countedNoun.MatchString(question) && !a.lacksCounted(question, best.text) && strings.Contains(r.Text, spoken(best.text)) {
+		ahead = 1 // it counts what is asked for
+	}
 	sentence := spoken(best.text)
 	before, after, ok := strings.Cut(r.Text, sentence)
-	if !ok || strings.TrimSpace(before) == "" || polarStart(before) || len(claimed(question)) > 0 || best.alike < faint || ahead < clearly {
+	if !ok || strings.TrimSpace(before) == "" || introducing.MatchString(before) || polarStart(before) || len(claimed(question)) > 0 || guess && len(numbersOf(sentence)) == 0 || best.alike < faint || ahead < clearly {
 		return a.beside(r, put)
 	}
 	return before + a.put(put, sentence) + after
 }
+
+// introducing matches words that only introduce what is told.
+var introducing = pattern.New(`^(?:As I said|If you mean .*)[,:] $`)
 
 // beside adds yes or no before a reply, unless the reply answers a question for more than that.
 func (a *answering) beside(r *Reply, put form) string {
@@ -192,15 +202,20 @@ func (a *answering) beside(r *Reply, put form) string {
 	return a.put(put, r.Text)
 }
 
-// shorter is what is repeated of a fact: the sentence that a question is about, or the whole fact if it is short, or if no sentence stands out.
-func (a *answering) shorter(f scenarios.Fact, question string) string {
+// shorter is what is repeated of a fact: the sentence that a question is about, or the whole fact if it is short, or if no sentence stands out. Unless a
+// yes or no is decided, the fact's own number is repeated with a sentence that hardly stands out.
+func (a *answering) shorter(f scenarios.Fact, question string, decided bool) string {
 	best, ahead := a.best(f, question)
 	switch words := len(strings.Fields(f.Tell)); {
 	case len(f.Said()) == 1, (ahead < clearly || best.alike < mayMean && a.covers(question, best.text) < mostOfIt) && words <= 40:
 		return f.Tell
 	}
-	if i := slices.Index(f.Said(), best.text); i > 0 && tied.MatchString(best.text) {
+	i := slices.Index(f.Said(), best.text)
+	if i > 0 && tied.MatchString(best.text) {
 		return f.Said()[i-1] + " " + best.text
+	}
+	if first := f.Said()[0]; !decided && i > 0 && f.Unit != "" && best.alike < sameSaid && a.Script.Alike(question, f.Meant(first)) >= best.alike-aboutAsMuch {
+		return first + " " + best.text // its number may be what is asked for
 	}
 	return reading.UpperFirst(begun.ReplaceAllString(best.text, ""))
 }
