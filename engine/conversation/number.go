@@ -33,10 +33,10 @@ var (
 )
 
 // oneOf matches a single unit in words: 'about a petabyte', 'under a second'.
-var oneOf = pattern.New(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
+var oneOf = pattern.New(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|be|are|takes?|taking|lasts?|loses?|losing|lost|waits?|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
 
 // multiplied matches factors in words where they are not verbs or part of a name: 'is it like double?'
-var multiplied = pattern.New(`(?i)\b(?:is|it|like|about|roughly|by|be) (?:double|triple)\b`)
+var multiplied = pattern.New(`(?i)\b(?:is|it|like|about|roughly|by|be|grow) (?:double|triple|tenfold)\b`)
 
 // statusCodes matches HTTP status codes, which are no seconds: 301s all round.
 var statusCodes = pattern.New(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
@@ -50,7 +50,7 @@ func inFigures(text string) string {
 	text = oneOf.ReplaceAllString(text, "$1 1 $2")
 	text = multiplied.ReplaceAllStringFunc(text, func(m string) string {
 		at := strings.LastIndexByte(m, ' ') + 1
-		return m[:at] + map[string]string{"double": "2 times", "triple": "3 times"}[strings.ToLower(m[at:])]
+		return m[:at] + map[string]string{"double": "2 times", "triple": "3 times", "tenfold": "10 times"}[strings.ToLower(m[at:])]
 	})
 	return oneIn.ReplaceAllStringFunc(text, func(share string) string {
 		return map[string]string{"ten": "10%", "10": "10%", "twenty": "5%", "20": "5%", "fifty": "2%", "50": "2%", "hundred": "1%", "100": "1%", "thousand": "0.1%", "1000": "0.1%"}[lastWord(strings.ToLower(share))]
@@ -100,8 +100,17 @@ func lastWord(s string) string {
 func (a *answering) check(text string, f scenarios.Fact) verdict {
 	text = inFigures(text)
 	main, has := mainAmount(f)
+	if a.keepsSome(text, f) {
+		return open
+	}
 	v := a.hold(text, func(q reading.Quantity) verdict {
 		own := unclear
+		if r, ok := sameNoun(q, f); ok {
+			if upper, lower, _ := boundOf(text, q); upper || lower {
+				return keeps(text, q, r)
+			}
+			return holds(off(q.Base(), r.Base()) <= within(clauseOf(text, q)))
+		}
 		switch percent, ok := share(text, f); {
 		case ok && q.Unit.Kind == reading.Percent:
 			return holds(off(percent, q.Value) <= roughness)
@@ -112,6 +121,9 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		}
 		if has && !opposed(text, q, f) {
 			own = a.heldAgainst(q, main, tolerated(clauseOf(text, q), f))
+			if upper, lower, _ := boundOf(text, q); own != unclear && (upper || lower) && !(upper && q.Unit.Kind == reading.Time && isTarget(f)) {
+				own = a.keepsBound(text, q, main, f)
+			}
 		}
 		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
 			own = unclear // another time, size or share than the fact's
@@ -139,6 +151,21 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 		return right // seven characters
 	}
 	return a.checkSentence(text, reading.Quantities(best.text), has)
+}
+
+// sameNoun is the only number of a fact that counts the same things as another number, where the fact's own number counts others; false if there is none.
+func sameNoun(q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
+	if main, ok := mainAmount(f); q.Unit.Kind != reading.Count || q.Unit.Noun == "" || ok && main.Unit.Noun == q.Unit.Noun {
+		return reading.Quantity{}, false
+	}
+	text := strings.ToLower(inFigures(f.Tell))
+	found := slices.DeleteFunc(numbersOf(f.Tell), func(r reading.Quantity) bool {
+		return r.Unit.Kind != reading.Count || r.Unit.Per != q.Unit.Per || r.Unit.Noun != q.Unit.Noun && !strings.HasPrefix(strings.TrimSpace(text[min(len(text), r.End):]), q.Unit.Noun)
+	})
+	if len(found) != 1 {
+		return reading.Quantity{}, false
+	}
+	return found[0], true
 }
 
 // qualifiedAlike are the qualifiers that a text and the number of a fact share.
@@ -199,14 +226,26 @@ func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) 
 // sentence of it makes nothing wrong.
 func (a *answering) checkSentence(text string, named []reading.Quantity, mainly bool) verdict {
 	return a.hold(text, func(q reading.Quantity) verdict {
+		alike := func(r reading.Quantity) bool { return q.Unit.Noun != "" && r.Unit.Noun == q.Unit.Noun && r.Unit.Per == q.Unit.Per }
+		if upper, lower, _ := boundOf(inFigures(text), q); upper || lower {
+			if i := slices.IndexFunc(named, alike); i >= 0 {
+				return keeps(inFigures(text), q, named[i])
+			}
+			if q.Unit.Noun != "" && slices.ContainsFunc(named, func(r reading.Quantity) bool { return r.Unit.Kind == reading.Count && r.Unit.Noun == "" }) {
+				return unclear // it does not say what it counts
+			}
+		}
 		if near(q, named, within(text)) && !mainly {
 			return right
 		}
 		same := slices.DeleteFunc(slices.Clone(named), func(r reading.Quantity) bool { return r.Word || !comparable(q, r) || q.Unit.Per > 0 && r.Unit.Per == 0 })
-		if len(same) == 1 {
-			return wrong
+		if len(same) != 1 {
+			return unclear
 		}
-		return unclear
+		if upper, lower, _ := boundOf(inFigures(text), q); (upper || lower) && q.Unit.Kind != reading.Time {
+			return keeps(inFigures(text), q, same[0])
+		}
+		return wrong
 	})
 }
 

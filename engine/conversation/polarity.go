@@ -276,7 +276,7 @@ func (p *part) deniedSo() bool { return p.kind != asks && denied(p.text) != p.gu
 // denied reports whether words deny something, or want it out, in their main clause.
 func denied(text string) bool {
 	main := mainPart(noMatter.ReplaceAllString(text, "fine"))
-	return negation.MatchString(main) || outside.MatchString(main) || noneAtAll.MatchString(main)
+	return negation.MatchString(main) || hardly.MatchString(main) || outside.MatchString(main) || noneAtAll.MatchString(main)
 }
 
 // noMatter matches denials that something is bad: who says them allows it.

@@ -25,6 +25,11 @@ const mostReferents = 3
 // resolved puts what the question before a part is about in place of the part's pronoun, if the part then clearly asks for something that this turn
 // has not told. A part that names its subject stays as it is.
 func (a *answering) resolved(p part) part {
+	if text, ok := counting(p.text, a.mind.asked); ok && p.later && nouns(a.Script.Questions.Telling(p.text)) == 0 {
+		p.text = text
+		p.words = wordsOf(text)
+		return p
+	}
 	if !p.later || p.kind == courtesy || p.kind == remark || len(p.words) > longPart || len(claimed(p.text)) > 0 || notThings.MatchString(p.text) {
 		return p
 	}
@@ -56,6 +61,17 @@ func (a *answering) resolved(p part) part {
 		return q
 	}
 	return p
+}
+
+// counting adds to a bare number what the question before it counts: 'how many languages are there, more than five?'
+func counting(text, before string) (string, bool) {
+	m, numbers := countedNoun.FindStringSubmatch(before), claimed(text)
+	if m == nil || len(numbers) != 1 || numbers[0].Unit.Kind != reading.Count || numbers[0].Unit.Noun != "" || numbers[0].Unit.Per > 0 || inFigures(text) != text {
+		return "", false
+	}
+	noun, _, _ := strings.Cut(m[1], " ")
+	at := min(len(text), numbers[0].End)
+	return text[:at] + " " + noun + text[at:], true
 }
 
 // referents are the words of a question that a pronoun in the next one may stand for, likeliest first: what it counts, and its other nouns.

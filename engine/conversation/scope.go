@@ -245,7 +245,13 @@ func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
 var several = pattern.New(`\b(?:two|three|four|both)\b`)
 
 // denies reports whether a statement holds a negation.
-func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }
+func denies(text string) bool {
+	lower := strings.ToLower(text)
+	return negation.MatchString(" "+lower) || hardly.MatchString(lower)
+}
+
+// hardly matches words that all but deny a sentence.
+var hardly = pattern.New(`\b(?:hardly|barely|scarcely|seldom|rarely)\b`)
 
 // ownChoice matches statements that the candidate decides.
 var ownChoice = pattern.New(`\b(?:i|we) (?:get to|may|can|have to|should) (?:pick|choose|decide)\b|\bup to (?:me|us)\b|\b(?:my|our) (?:own )?(?:call|choice|decision)\b`)

@@ -34,11 +34,30 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 		return turned(scenarios.No, denied)
 	case f != nil && rising.MatchString(lower) && !denied && qualifiersOf(*f)[peakOf] && !extreme.MatchString(lower) && len(claimed(p.text)) == 0:
 		return scenarios.Yes
+	case f != nil && skewed.MatchString(lower) && slices.Contains(f.About, "largest") && !denied:
+		if even.MatchString(lower) {
+			return scenarios.No
+		}
+		return scenarios.Yes
+	case mattering.MatchString(lower) && p.kind == asks && !denied && mayGo.MatchString(sentence) && a.Script.Alike(p.text, sentence) >= mayMean:
+		return scenarios.No // what may be lost is no problem
+	case p.kind == asks && permitted.MatchString(lower) && !denied && mayBe.MatchString(sentence) && !denies(sentence) && len(claimed(p.text)) == 0 &&
+		!extreme.MatchString(lower) && !antonyms(lower, strings.ToLower(sentence)) && a.covers(p.text, sentence) >= allWords:
+		return scenarios.Yes
 	case exists.MatchString(lower) && !denied && !denies(sentence) && !antonyms(lower, strings.ToLower(sentence)) && a.hasAll(p.text, sentence):
 		return scenarios.Yes
 	}
 	return scenarios.Neither
 }
+
+var (
+	// even matches words for an equal share of everything.
+	even = pattern.New(`\b(?:evenly|uniform|uniformly|spread|equally|equal)\b`)
+	// mayGo matches answers that something may be lost, wait, or go wrong.
+	mayGo = pattern.New(`\bmay (?:go missing|be (?:lost|late|down|stale|missing|old|slow|off|delayed|out of date)|take|wait|lag|fail)\b|\b(?:is|are) (?:fine|acceptable|ok)\b`)
+	// mayBe matches answers that something may be so.
+	mayBe = pattern.New(`\b(?:may|can)\b`)
+)
 
 // exists matches questions whether there is somebody or something.
 var exists = pattern.New(`^(?:is|are) (?:anyone|anybody|someone|somebody|there (?:anyone|anybody|someone|somebody|any|some|a|an))\b`)
@@ -92,6 +111,10 @@ func (a *answering) borne(p part, says scenarios.Polarity, sentence string) scen
 		}
 	case presently.MatchString(p.text) && due.MatchString(sentence) && !presently.MatchString(sentence):
 		return scenarios.Neither
+	case otherDay(p.text, sentence), says == scenarios.Yes && unitOnly.MatchString(lowerText(&p)) && len(claimed(p.text)) == 0 && hasTime(sentence):
+		return scenarios.Neither
+	case says == scenarios.Yes && clashes(lowerText(&p), strings.ToLower(sentence)):
+		return scenarios.Neither
 	case says == scenarios.No && a.restates(p, sentence):
 		if allowing.MatchString(lowerText(&p)) && a.alikeStated(p, sentence) >= restatedSo {
 			return scenarios.Yes
@@ -99,6 +122,41 @@ func (a *answering) borne(p part, says scenarios.Polarity, sentence string) scen
 		return scenarios.Neither
 	}
 	return says
+}
+
+// otherDay reports whether a part and a sentence name different days: until summer, and by April 30.
+func otherDay(text, sentence string) bool {
+	one, other := dates.FindString(strings.ToLower(text)), dates.FindString(strings.ToLower(sentence))
+	return one != "" && other != "" && lastWord(one) != lastWord(other)
+}
+
+// unitOnly matches a single unit of time: 'is it deleted after a day?'
+var unitOnly = pattern.New(`\b(?:after|every|once|for|within|in) (?:a|an|one) (?:second|minute|hour|day|week|month|year)\b`)
+
+func hasTime(text string) bool {
+	return slices.ContainsFunc(reading.Quantities(text), func(q reading.Quantity) bool { return q.Unit.Kind == reading.Time && q.Unit.Per == 0 })
+}
+
+var (
+	severalThings = pattern.New(`\b(?:several|many|multiple|two|three|four|a number of|more than one|different) ([a-z]{3,})`)
+	oneThing      = pattern.New(`\b(?:one|a single|only one|just one) ([a-z]{3,})`)
+)
+
+// clashes reports whether a question asks for several things and the answer has one of these, or the other way round: 'several calls at once' and 'one
+// call at a time'.
+func clashes(question, answer string) bool {
+	noun := func(p *pattern.Pattern, text string) string {
+		if m := p.FindStringSubmatch(text); m != nil {
+			return strings.TrimSuffix(m[1], "s")
+		}
+		return ""
+	}
+	several, one := noun(severalThings, question), noun(oneThing, answer)
+	if several != "" && several == one {
+		return true
+	}
+	several, one = noun(severalThings, answer), noun(oneThing, question)
+	return several != "" && several == one
 }
 
 // restates reports whether a sentence says what a part asks, in about the same words: 'may reads be stale?' and 'reads may be 2 s behind'.

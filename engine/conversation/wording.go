@@ -135,6 +135,9 @@ func (a *answering) tell(id, question string, f form) {
 		text = f.sentence
 	case a.mind.told[id] && f.no && fact.Unit != "":
 		text = fact.Said()[0]
+		if best, ahead := a.best(fact, question); ahead >= clearly && best.alike >= mayMean && len(numbersOf(best.text)) > 0 {
+			text = best.text
+		}
 	case a.mind.told[id]:
 		text = a.shorter(fact, question, f.yes || f.no)
 	default:
@@ -175,7 +178,7 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 
 // within adds yes or no to a reply that tells a fact: before the sentence that a question is about.
 func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form) string {
-	guess := a.now.later && len(claimed(question)) > 0 && nouns(a.Script.Questions.Telling(question)) == 0
+	guess := a.now.later && len(claimed(question)) > 0 && nouns(a.Script.Questions.Telling(question)) <= 1
 	if guess {
 		question = a.mind.asked // 'how many languages are there, more than five?'
 	}

@@ -85,7 +85,9 @@ func (a *answering) formOf(p part, id string) form {
 	case right:
 		out.yes, out.no = !p.negated, p.negated // the number is right, so a denial of it is wrong
 		out.nearly = out.yes && rough.MatchString(strings.ToLower(p.text)) && !a.exactly(p.text, f)
-		out.sentence = sentenceWith(claimed(p.text), f.Tell)
+		if q := claimed(p.text); !bounding(p.text, q) || a.exactly(p.text, f) {
+			out.sentence = sentenceWith(q, f.Tell)
+		}
 		return out
 	case wrong:
 		out.no = true
@@ -193,7 +195,7 @@ func (a *answering) claims(m *matched) bool {
 	if m.kind == assumption && !m.single && a.onlyGiven(m.text) {
 		return true // it only introduces the question beside it
 	}
-	if m.given.alike >= likely && a.checkSentence(m.text, reading.Quantities(m.given.text), false) == right && !m.negated {
+	if m.given.alike >= likely && (no == "" || !bounding(m.text, claimed(m.text))) && a.checkSentence(m.text, reading.Quantities(m.given.text), false) == right && !m.negated {
 		a.sayGiven(m, true)
 		return true
 	}
@@ -294,8 +296,8 @@ func sentenceCounting(numbers []reading.Quantity, text string) string {
 
 // inPassing corrects numbers that a turn assumes beside what it asks, if no reply has dealt with them.
 func (a *answering) inPassing(text string) {
-	if hypothetical.MatchString(strings.ToLower(text)) {
-		return
+	if hypothetical.MatchString(strings.ToLower(text)) || slices.ContainsFunc(a.replies, func(r Reply) bool { return polarStart(r.Text) }) {
+		return // its number was dealt with
 	}
 	for _, q := range claimed(text) {
 		if q.Unit.Per == 0 || q.Unit.Kind != reading.Count || q.Unit.Noun == "" {
