@@ -107,12 +107,17 @@ func (a *answering) keepsBound(text string, q, main reading.Quantity, f scenario
 	return v
 }
 
-// keepsSome reports whether a bound of a text is kept by one number of the sentence that it is about and broken by another.
+// keepsSome reports whether neither yes nor no answers a bound of a text: one number of the sentence that it is about keeps it and another breaks it, or
+// it is looser than the target.
 func (a *answering) keepsSome(text string, f scenarios.Fact) bool {
 	main, has := mainAmount(f)
 	return has && slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool {
 		upper, lower, _ := boundOf(text, q)
-		return (upper || lower) && !(upper && q.Unit.Kind == reading.Time && isTarget(f)) && !tolerates.MatchString(strings.ToLower(text)) &&
+		if upper && q.Unit.Kind == reading.Time && main.Unit.Kind == reading.Time && isTarget(f) {
+			words := strings.Fields(text)
+			return q.Base() > main.Base()*roughness && (len(words) <= shortBit || auxiliaries.Has(bare(words[0]))) // 'under a second?' for 300 ms: it is, but more is wanted
+		}
+		return (upper || lower) && !tolerates.MatchString(strings.ToLower(text)) &&
 			a.heldAgainst(q, main, tolerance) != unclear && q.Unit.Kind == main.Unit.Kind && a.keepsBound(text, q, main, f) == unclear
 	})
 }

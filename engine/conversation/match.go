@@ -159,6 +159,9 @@ const otherKind = 0.3
 func (a *answering) rank(text, before string) []reading.Found {
 	found := slices.Clone(a.Script.Questions.RankAfter(text, before))
 	kind, wanted := kindAsked(text)
+	if !wanted {
+		kind, wanted = a.kindClaimed(text)
+	}
 	number := wantsFigure.MatchString(strings.ToLower(text))
 	_, special := only(qualified(text))
 	lost, mismatched := 0.0, map[string]bool{}
@@ -199,6 +202,15 @@ func (a *answering) rank(text, before string) []reading.Found {
 	}
 	slices.SortStableFunc(found, func(x, y reading.Found) int { return cmp.Compare(y.Score, x.Score) })
 	return found
+}
+
+// kindClaimed is the kind of the only amount that a text assumes beyond the brief's: what it is about has one too. False if it assumes none, or several.
+func (a *answering) kindClaimed(text string) (reading.QuantityKind, bool) {
+	numbers := claimed(text)
+	if len(numbers) != 1 || !measures[numbers[0].Unit.Kind] || numbers[0].Unit.Kind == reading.Percent || a.onlyGiven(text) {
+		return reading.Count, false
+	}
+	return numbers[0].Unit.Kind, true
 }
 
 // hasOrdinary reports whether another fact has the ordinary value of what a fact has the peak of. Otherwise the peak is all that is known.

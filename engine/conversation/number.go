@@ -84,6 +84,11 @@ func claimed(text string) []reading.Quantity {
 	return out
 }
 
+// inDigits reports whether a text assumes a number other than a small one in words: 'more than two regions' may also be settled by words.
+func inDigits(text string) bool {
+	return slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !q.Word || people.Has(q.Unit.Noun) })
+}
+
 // people are the stems of words for engineers, whatever they are called.
 var people = pattern.NewWords("peopl person engin develop colleagu")
 
@@ -226,7 +231,9 @@ func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) 
 // sentence of it makes nothing wrong.
 func (a *answering) checkSentence(text string, named []reading.Quantity, mainly bool) verdict {
 	return a.hold(text, func(q reading.Quantity) verdict {
-		alike := func(r reading.Quantity) bool { return q.Unit.Noun != "" && r.Unit.Noun == q.Unit.Noun && r.Unit.Per == q.Unit.Per }
+		alike := func(r reading.Quantity) bool {
+			return q.Unit.Noun != "" && r.Unit.Noun == q.Unit.Noun && r.Unit.Per == q.Unit.Per
+		}
 		if upper, lower, _ := boundOf(inFigures(text), q); upper || lower {
 			if i := slices.IndexFunc(named, alike); i >= 0 {
 				return keeps(inFigures(text), q, named[i])

@@ -110,7 +110,11 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	}
 	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != m.item.ID() || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another part of the turn was about it
 		if r := &a.replies[i]; (f.yes || f.no) && !polarStart(r.Text) {
-			r.Text = a.beside(r, form{yes: f.yes, no: f.no})
+			if put := (form{yes: f.yes, no: f.no}); r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 {
+				r.Text = a.within(r, a.fact(r.ID), m.text, put)
+			} else {
+				r.Text = a.beside(r, put)
+			}
 		}
 		return
 	}
@@ -172,7 +176,7 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	case v != unclear:
 		yes := (v == right) != m.negated
 		return form{yes: yes, no: !yes}
-	case len(claimed(m.text)) > 0, m.kind == asks && !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))):
+	case inDigits(m.text), m.kind == asks && !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))):
 		return form{}
 	default:
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: m.deniedSo()}
@@ -222,7 +226,7 @@ func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
 	}
 	if m.bare && len(claimed(m.text)) == 0 && item.score >= reading.Sure && !antonyms(lowerText(&m.part), item.Words) {
 		in, out := item.kind == scenarios.In && inOrOut.MatchString(item.Say), item.kind == scenarios.Out
-		if denied(" " + lowerText(&m.part)) {
+		if denied(m.text) || noneOf.MatchString(lowerText(&m.part)) {
 			return form{yes: out, agree: out, no: in}, true
 		}
 		return form{no: out, yes: in}, true

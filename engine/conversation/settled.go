@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"tenx/rubric/pattern"
@@ -39,6 +40,10 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 			return scenarios.No
 		}
 		return scenarios.Yes
+	case mostOf.MatchString(lower) && !denied && a.coversShare(p.text, sentence):
+		if share := shareOf(sentence); share > 0 && share <= 0.4 {
+			return scenarios.No
+		}
 	case mattering.MatchString(lower) && p.kind == asks && !denied && mayGo.MatchString(sentence) && a.Script.Alike(p.text, sentence) >= mayMean:
 		return scenarios.No // what may be lost is no problem
 	case p.kind == asks && permitted.MatchString(lower) && !denied && mayBe.MatchString(sentence) && !denies(sentence) && len(claimed(p.text)) == 0 &&
@@ -58,6 +63,30 @@ var (
 	// mayBe matches answers that something may be so.
 	mayBe = pattern.New(`\b(?:may|can)\b`)
 )
+
+// mostOf matches questions for more than half of something.
+var mostOf = pattern.New(`\b(?:most|mostly|majority|mainly|more than half|at least half|over half)\b`)
+
+// coversShare reports whether a sentence is about what a part asks to be the larger share of something.
+func (a *answering) coversShare(text, sentence string) bool {
+	return a.Script.Alike(text, sentence) >= mayMean || a.covers(text, sentence) >= mostOfIt
+}
+
+// shareOf is the only share of a whole that a sentence begins with, from 0 to 1: 'a third of', '0.15% of'; 0 if it begins with none.
+func shareOf(sentence string) float64 {
+	m := partOf.FindStringSubmatch(strings.ToLower(sentence))
+	switch {
+	case m == nil:
+		return 0
+	case m[1] != "":
+		x, _ := strconv.ParseFloat(m[1], 64)
+		return x / 100
+	}
+	return map[string]float64{"third": 1.0 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "few": 0.1}[m[2]]
+}
+
+// partOf matches the share at the beginning of a sentence.
+var partOf = pattern.New(`^(?:only |about |around |just )?(?:([0-9.]+)% of|an? (third|quarter|fifth|tenth|few) of)\b`)
 
 // exists matches questions whether there is somebody or something.
 var exists = pattern.New(`^(?:is|are) (?:anyone|anybody|someone|somebody|there (?:anyone|anybody|someone|somebody|any|some|a|an))\b`)
@@ -105,6 +134,8 @@ func scopeAsked(p part, kind scenarios.ScopeKind) scenarios.Polarity {
 // what has to be so in future settles nothing about the present.
 func (a *answering) borne(p part, says scenarios.Polarity, sentence string) scenarios.Polarity {
 	switch {
+	case says == scenarios.Yes && accepting.MatchString(lowerText(&p)) && a.Script.Alike(p.text, sentence) < mayMean && !allowing.MatchString(strings.ToLower(sentence)) && !mayBe.MatchString(sentence):
+		return scenarios.Neither // it does not say what is accepted
 	case says == scenarios.Neither:
 		if allowing.MatchString(lowerText(&p)) && len(claimed(p.text)) == 0 && a.restates(p, sentence) && a.alikeStated(p, sentence) >= restatedSo {
 			return scenarios.Yes
@@ -180,6 +211,9 @@ const (
 	restated   = 0.65 // so that no is not said before it
 	restatedSo = 0.68 // so that yes is, if the part asks whether something may be
 )
+
+// accepting matches questions whether something is acceptable.
+var accepting = pattern.New(`^(?:is|would|will) (?:it|that|this) (?:be )?(?:ok|okay|fine|acceptable|alright|all right|tolerable)\b`)
 
 // allowing matches words for what may be.
 var allowing = pattern.New(`\b(?:can|could|may|might|ok|okay|fine|allowed|acceptable)\b`)

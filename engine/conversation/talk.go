@@ -29,7 +29,10 @@ type Reply struct {
 
 // Answer returns the replies to a candidate's turn: at least one, in the order of the turn's parts.
 func (t Talk) Answer(text string) []Reply {
-	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}}
+	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}, index: make(map[string]int, len(t.Script.Facts))}
+	for i := range t.Script.Facts {
+		a.index[t.Script.Facts[i].ID] = i
+	}
 	if ids := a.chosen(text); ids != nil {
 		for _, id := range ids {
 			a.tell(id, text, form{})
@@ -58,6 +61,7 @@ var bareChoice = pattern.New(`^(?:the )?(?:first|second|former|latter|both)(?: o
 type answering struct {
 	Talk
 	mind    memory
+	index   map[string]int // of each fact in Script.Facts, by its id
 	replies []Reply
 	open    []gap           // the parts without an answer, to be handled last
 	now     part            // the part that is being answered
@@ -323,7 +327,10 @@ func (a *answering) asking() bool {
 func (a *answering) fact(id string) scenarios.Fact { return a.Script.Facts[a.factIndex(id)] }
 
 func (a *answering) factIndex(id string) int {
-	return slices.IndexFunc(a.Script.Facts, func(f scenarios.Fact) bool { return f.ID == id })
+	if i, ok := a.index[id]; ok {
+		return i
+	}
+	return -1
 }
 
 // chosen are the facts that answer 'which do you mean?'; nil if the interviewer did not ask that, or the turn does not answer it.

@@ -113,7 +113,7 @@ func (a *answering) formOf(p part, id string) form {
 		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
 		return out
 	}
-	if len(claimed(p.text)) > 0 || p.kind == asks && strings.Contains(lowerText(&p), " or ") && !existence.MatchString(lowerText(&p)) { // which of the two is no yes
+	if inDigits(p.text) || p.kind == asks && strings.Contains(lowerText(&p), " or ") && !existence.MatchString(lowerText(&p)) { // which of the two is no yes
 		return out
 	}
 	says := a.borne(p, a.says(p, id), best.text)
@@ -187,7 +187,7 @@ func (a *answering) claims(m *matched) bool {
 			a.tell(id, m.text, a.formOf(m.part, id))
 			return true
 		case v == wrong || v == partly:
-			if no == "" && (id == a.mind.subject || scoreOf(m.found, id) >= reading.Perhaps) {
+			if no == "" && (id == a.mind.subject && nouns(m.words) == 0 || scoreOf(m.found, id) >= reading.Perhaps) {
 				no = id
 			}
 		}
@@ -199,7 +199,7 @@ func (a *answering) claims(m *matched) bool {
 		a.sayGiven(m, true)
 		return true
 	}
-	if item := m.item; item != nil && item.kind != scenarios.Yours && a.checkSentence(m.text, reading.Quantities(a.sayOf(item)), false) != unclear {
+	if item := m.item; item != nil && item.kind != scenarios.Yours && (no == "" || m.itemFirst()) && a.checkSentence(m.text, reading.Quantities(a.sayOf(item)), false) != unclear {
 		a.tellItem(item, m, true)
 		return true
 	}
