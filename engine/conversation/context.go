@@ -105,7 +105,7 @@ func (a *answering) before(m *matched) string {
 	if len(strings.Fields(a.mind.asked)) > longestRanked {
 		return ""
 	}
-	if len(m.part.words) <= shortPart && (len(m.words) <= mostContinued || !asking.Has(m.head())) || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
+	if len(m.part.words) <= shortPart && (m.apposed || len(m.words) <= mostContinued || !asking.Has(m.head()) || m.pointsBack() && len(m.words) <= mostPointing) || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked
 	}
 	return ""
@@ -153,8 +153,11 @@ const longestRanked = 30
 // thatIs matches questions whose 'that' refers to what was mentioned before.
 var thatIs = pattern.New(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
 
-// mostContinued is the most telling words of a short question that continues the one before it: one with more names its subject.
-const mostContinued = 3
+// The most telling words of a short question that continues the one before it: one with more names its subject.
+const (
+	mostContinued = 1
+	mostPointing  = 3 // if it refers back
+)
 
 // shortPart is the most words of a part that may continue the one before it.
 const shortPart = 7

@@ -42,7 +42,7 @@ func (a *answering) followUp(m *matched) bool {
 		a.tell(a.mind.subject, m.text, a.formOf(m.part, a.mind.subject))
 		return true
 	}
-	if m.later && len(a.open) > 0 && saidThat.MatchString(lowerText(&m.part)) && len(m.found) == 0 {
+	if m.later && len(a.open) > 0 && (saidThat.MatchString(lowerText(&m.part)) && len(m.found) == 0 || hardWords(m.words) == 0 && m.pointsBack() && !isSure(m.found)) {
 		return true // it refers to the part before it, about which nothing is known
 	}
 	if m.kind != asks && m.kind != confirmation || !a.elliptic(m.part, m.words) {
@@ -103,6 +103,9 @@ func (a *answering) goOn(m *matched, id string) bool {
 		return true
 	}
 	if saidThat.MatchString(strings.ToLower(m.text)) && a.toldNow(id) && (!sure || a.mind.told[m.found[0].ID]) {
+		if hardWords(m.words) > 0 && !a.saidOf(m.words) {
+			a.open = append(a.open, gap{matched: m}) // 'is that the same for uploads?'
+		}
 		return true // another part of the turn has told it
 	}
 	if sure {

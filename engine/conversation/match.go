@@ -163,7 +163,7 @@ func (a *answering) rank(text, before string) []reading.Found {
 		kind, wanted = a.kindClaimed(text)
 	}
 	number := wantsFigure.MatchString(strings.ToLower(text))
-	_, special := only(qualified(text))
+	want, special := only(qualified(text))
 	lost, mismatched := 0.0, map[string]bool{}
 	for i := range found {
 		score, by := found[i].Score, 1.0
@@ -182,10 +182,13 @@ func (a *answering) rank(text, before string) []reading.Found {
 			}
 		}
 		none := 1.0
+		if special && want == largestOf && score < exactly && !a.tellsExtreme(found[i].ID) {
+			none = otherPart
+		}
 		switch k := a.factIndex(found[i].ID); {
 		case k < 0 || score < reading.Perhaps/2:
 		case a.countsOther(text, found[i].ID):
-			none = otherCount
+			none *= otherCount
 		case contrary(text, a.Script.Facts[k].Label+": "+a.Script.Facts[k].Tell):
 			by *= otherSide
 		}
@@ -202,6 +205,20 @@ func (a *answering) rank(text, before string) []reading.Found {
 	}
 	slices.SortStableFunc(found, func(x, y reading.Found) int { return cmp.Compare(y.Score, x.Score) })
 	return found
+}
+
+// tellsExtreme reports whether an answerable is about the largest of something, or its peak.
+func (a *answering) tellsExtreme(id string) bool {
+	text := a.tells(id)
+	if k := a.factIndex(id); k >= 0 {
+		f := &a.Script.Facts[k]
+		if slices.Contains(f.About, "largest") {
+			return true
+		}
+		text += " " + f.Label
+	}
+	set := qualified(text)
+	return set[largestOf] || set[peakOf]
 }
 
 // kindClaimed is the kind of the only amount that a text assumes beyond the brief's: what it is about has one too. False if it assumes none, or several.

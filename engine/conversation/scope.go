@@ -158,7 +158,7 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	if m.kind != asks && v == unclear && a.leavesOut(m.part, text) {
 		return form{yes: true, no: true}
 	}
-	sentence, fact := text, (*scenarios.Fact)(nil)
+	sentence, fact := a.nearest(m.text, text), (*scenarios.Fact)(nil)
 	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
 		f := a.fact(item.Fact)
 		best, _ := a.best(f, m.text)

@@ -49,6 +49,8 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 	case p.kind == asks && permitted.MatchString(lower) && !denied && mayBe.MatchString(sentence) && !denies(sentence) && len(claimed(p.text)) == 0 &&
 		!extreme.MatchString(lower) && !antonyms(lower, strings.ToLower(sentence)) && a.covers(p.text, sentence) >= allWords:
 		return scenarios.Yes
+	case p.kind == asks && f == nil && !denied && deniesAtOnce(sentence) && !wanted.MatchString(lower) && a.coversShare(p.text, sentence):
+		return scenarios.No
 	case exists.MatchString(lower) && !denied && !denies(sentence) && !antonyms(lower, strings.ToLower(sentence)) && a.hasAll(p.text, sentence):
 		return scenarios.Yes
 	}
@@ -95,6 +97,19 @@ var exists = pattern.New(`^(?:is|are) (?:anyone|anybody|someone|somebody|there (
 func (a *answering) hasAll(text, sentence string) bool {
 	words := a.Script.Questions.Telling(text)
 	return nouns(words) > 0 && a.onlyOf(words, sentence)
+}
+
+// nearest is the sentence of an answer that is most similar to a text.
+func (a *answering) nearest(text, answer string) string {
+	best, most := answer, 0.0
+	if said := scenarios.Sentences(answer); len(said) > 1 {
+		for _, s := range said {
+			if alike := a.Script.Alike(text, s); alike > most {
+				best, most = s, alike
+			}
+		}
+	}
+	return best
 }
 
 // delayed reports whether a sentence tells a time of at least a second, and nothing that is immediate.
@@ -146,7 +161,9 @@ func (a *answering) borne(p part, says scenarios.Polarity, sentence string) scen
 		return scenarios.Neither
 	case says == scenarios.Yes && clashes(lowerText(&p), strings.ToLower(sentence)):
 		return scenarios.Neither
-	case says == scenarios.No && a.restates(p, sentence):
+	case says == scenarios.Yes && anyOne.MatchString(lowerText(&p)) && onlySuch.MatchString(sentence) && !denied(p.text):
+		return scenarios.No
+	case says == scenarios.No && !wanted.MatchString(lowerText(&p)) && a.restates(p, sentence):
 		if allowing.MatchString(lowerText(&p)) && a.alikeStated(p, sentence) >= restatedSo {
 			return scenarios.Yes
 		}
@@ -160,6 +177,12 @@ func otherDay(text, sentence string) bool {
 	one, other := dates.FindString(strings.ToLower(text)), dates.FindString(strings.ToLower(sentence))
 	return one != "" && other != "" && lastWord(one) != lastWord(other)
 }
+
+// anyOne matches words for no restriction, and onlySuch for one.
+var (
+	anyOne   = pattern.New(`\b(?:anywhere|anyone|anybody|anything|any (?:user|customer|service|region|team|time))\b`)
+	onlySuch = pattern.New(`\bonly\b`)
+)
 
 // unitOnly matches a single unit of time: 'is it deleted after a day?'
 var unitOnly = pattern.New(`\b(?:after|every|once|for|within|in) (?:a|an|one) (?:second|minute|hour|day|week|month|year)\b`)

@@ -175,7 +175,7 @@ func (a *answering) covered(g gap) bool {
 	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking.Has(p.head()) || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
-	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() || ofOnes.MatchString(lowerText(&p)))) {
+	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() && (p.kind != asks || a.saidOf(words)) || ofOnes.MatchString(lowerText(&p)))) {
 		return true // more of what was answered
 	}
 	for _, r := range a.replies {
@@ -197,6 +197,11 @@ func (a *answering) covered(g gap) bool {
 		a.tell(found[0].ID, p.whole, form{})
 	}
 	return true
+}
+
+// saidOf reports whether a reply to this turn has all telling words of a part.
+func (a *answering) saidOf(words []reading.Word) bool {
+	return slices.ContainsFunc(a.replies, func(r Reply) bool { return a.onlyOf(words, r.Text) })
 }
 
 // saysQualified reports whether a reply has the qualifier that a part asks for: the largest, the average.

@@ -33,14 +33,15 @@ var some = pattern.New(`\b(?:most|some|half|a few|except|apart from|all but|not 
 var notAll = pattern.New(`\bnot (?:all|every|everything|everybody|always)\b`)
 
 // everything matches words for all of something.
-var everything = pattern.New(`\b(?:all|every|everything|everybody|always)\b`)
+var everything = pattern.New(`\b(?:all|every|everything|everybody|always|by default)\b`)
 
 // endless reports whether a part assumes that something has no end, or is zero, and a fact has a number for it: links never expire? Five years.
 func endless(p part, f scenarios.Fact) bool {
 	main, ok := mainAmount(f)
 	lower := lowerText(&p)
+	before, after, choice := strings.Cut(lower, " or ")
 	switch {
-	case !ok || main.Value == 0:
+	case !ok || main.Value == 0 || choice && p.kind == asks && noEnd.MatchString(before) != noEnd.MatchString(after):
 		return false
 	case main.Unit.Kind == reading.Time && main.Unit.Per == 0 && noEnd.MatchString(lower), main.Unit.Kind == reading.Money && noBound.MatchString(lower) && !denied(p.text):
 		return true
