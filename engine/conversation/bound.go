@@ -29,7 +29,7 @@ var (
 )
 
 // bounded compares a number of a text with a fact if the number is a bound, or is called good enough; unclear if it is neither.
-func (a *answering) bounded(text string, q reading.Quantity, f scenarios.Fact) verdict {
+func (a *answering) bounded(text string, q reading.Quantity, f *scenarios.Fact) verdict {
 	upper, lower, _ := boundOf(text, q)
 	if q.Unit.Kind == reading.Factor {
 		return unclear
@@ -87,7 +87,7 @@ func keeps(text string, q, known reading.Quantity) verdict {
 
 // keepsBound reports whether a fact's number keeps the bound that a number of a text is; unclear if the text does not name the fact's number, and the
 // sentence that it is about has a number that keeps the bound and one that does not.
-func (a *answering) keepsBound(text string, q, main reading.Quantity, f scenarios.Fact) verdict {
+func (a *answering) keepsBound(text string, q, main reading.Quantity, f *scenarios.Fact) verdict {
 	if q.Unit.Kind != main.Unit.Kind && !spending.MatchString(strings.ToLower(text+" "+a.mind.asked)) {
 		return unclear
 	}
@@ -95,7 +95,11 @@ func (a *answering) keepsBound(text string, q, main reading.Quantity, f scenario
 	if _, named := only(qualifiedAlike(text, f)); named {
 		return v
 	}
-	best, _ := a.best(f, text)
+	about := text
+	if a.now.later && nouns(a.Script.Questions.Telling(text)) <= 1 {
+		about = a.mind.asked + " " + text
+	}
+	best, _ := a.best(f, about)
 	for _, r := range reading.Quantities(best.text) {
 		if _, special := only(qualified(clauseOf(best.text, r))); special {
 			continue // the largest one
@@ -109,7 +113,7 @@ func (a *answering) keepsBound(text string, q, main reading.Quantity, f scenario
 
 // keepsSome reports whether neither yes nor no answers a bound of a text: one number of the sentence that it is about keeps it and another breaks it, or
 // it is looser than the target.
-func (a *answering) keepsSome(text string, f scenarios.Fact) bool {
+func (a *answering) keepsSome(text string, f *scenarios.Fact) bool {
 	main, has := mainAmount(f)
 	return has && slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool {
 		upper, lower, _ := boundOf(text, q)
@@ -126,7 +130,7 @@ func (a *answering) keepsSome(text string, f scenarios.Fact) bool {
 var spending = pattern.New(`\b(?:budgets?|costs?|pay|paid|spend|spending|money|dollars?|bucks|price|expensive|bill)\b|\$`)
 
 // isTarget reports whether a fact's number is the most that is accepted, and not what happens.
-func isTarget(f scenarios.Fact) bool {
+func isTarget(f *scenarios.Fact) bool {
 	first, _, _ := strings.Cut(f.Tell, ". ")
 	return (slices.ContainsFunc(f.About, limitTopics.Has) || targets.MatchString(f.Label)) && !usual.MatchString(strings.ToLower(first))
 }
@@ -144,7 +148,7 @@ func periodOf(q reading.Quantity) string {
 }
 
 // boundedBy is the number of a fact that a bound may be compared with: its own, or else the only number of that kind in its first sentence.
-func boundedBy(q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
+func boundedBy(q reading.Quantity, f *scenarios.Fact) (reading.Quantity, bool) {
 	alike := func(r reading.Quantity) bool { return comparable(q, r) && (q.Unit.Per > 0) == (r.Unit.Per > 0) }
 	if main, ok := mainAmount(f); ok && comparable(q, main) {
 		return main, alike(main)
@@ -165,7 +169,7 @@ func holds(ok bool) verdict {
 }
 
 // limit is the number of a fact that is a limit, of the same kind as another number, in the sentence that a text is about.
-func (a *answering) limit(text string, q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
+func (a *answering) limit(text string, q reading.Quantity, f *scenarios.Fact) (reading.Quantity, bool) {
 	if sooner.MatchString(text) {
 		return reading.Quantity{}, false
 	}
@@ -232,7 +236,7 @@ func clauseOf(text string, q reading.Quantity) string {
 }
 
 // opposed reports whether a number is called the largest, the average, or the total, and the fact's number is another one of these.
-func opposed(text string, q reading.Quantity, f scenarios.Fact) bool {
+func opposed(text string, q reading.Quantity, f *scenarios.Fact) bool {
 	want, ok := only(qualified(clauseOf(text, q)))
 	has := qualifiersOf(f)
 	if _, named := only(has); !named {
@@ -263,7 +267,7 @@ func (a *answering) checkCount(text, answer string) verdict {
 var sharing = pattern.New(`%|\b(?:percent|share|fraction)\b`)
 
 // share is a fact's number as a percentage of the only amount of the same kind in its text; false if there is none.
-func share(text string, f scenarios.Fact) (percent float64, ok bool) {
+func share(text string, f *scenarios.Fact) (percent float64, ok bool) {
 	main, has := mainAmount(f)
 	first, _, _ := strings.Cut(f.Tell, ". ")
 	if !has || !sharing.MatchString(text) || main.Unit.Kind != reading.Money {

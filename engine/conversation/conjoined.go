@@ -58,7 +58,7 @@ func (a *answering) moreOf(piece, before, id string) bool {
 // them, and the words that find the fact; empty if no fact is certain, or if it is unlikely for the whole part.
 func (a *answering) conjoined(m *matched, pieces []string, i int) (id, text string) {
 	piece := strings.TrimSpace(pieces[i])
-	if hardWords(a.Script.Questions.Telling(piece)) == 0 || i > 0 && leadingIn.Has(bare(strings.Fields(piece)[0])) {
+	if words := a.Script.Questions.Telling(piece); len(words) == 0 || i > 0 && hardWords(words) == 0 || i > 0 && leadingIn.Has(bare(strings.Fields(piece)[0])) {
 		return "", ""
 	}
 	ways := []string{piece}

@@ -25,7 +25,7 @@ func (a *answering) ranked(m *matched) []reading.Found {
 	}
 	before := a.before(m)
 	joined := a.continued(m, before)
-	if isSure(all) && countedNoun.MatchString(p.text) && !m.pointsBack() {
+	if countedNoun.MatchString(p.text) && (isSure(all) && !m.pointsBack() || len(all) > 0 && all[0].Score >= reading.Perhaps && itsWork.MatchString(lowerText(&p))) {
 		joined = "" // it says what it wants counted
 	}
 	if m.ahead != "" && before == m.ahead && pointing.MatchString(lowerText(&p)) {
@@ -105,7 +105,7 @@ func (a *answering) before(m *matched) string {
 	if len(strings.Fields(a.mind.asked)) > longestRanked {
 		return ""
 	}
-	if len(m.part.words) <= shortPart && (m.apposed || len(m.words) <= mostContinued || !asking.Has(m.head()) || m.pointsBack() && len(m.words) <= mostPointing) || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
+	if len(m.part.words) <= shortPart && (m.apposed || hardWords(m.words) == 0 && len(m.part.words) <= shortBit || len(m.words) <= mostContinued || !asking.Has(m.head()) || m.pointsBack() && len(m.words) <= mostPointing) || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked
 	}
 	return ""
@@ -137,6 +137,9 @@ func (a *answering) continued(m *matched, before string) string {
 	}
 	return ""
 }
+
+// itsWork matches questions in which 'it' is the whole system: 'how many people will run it?'
+var itsWork = pattern.New(`\b(?:run|runs|build|builds|operate|operates|maintain|use|uses|work on|on call for|own|owns) it$`)
 
 // ofThem matches pronouns for several things that were named before.
 var ofThem = pattern.New(`\b(?:them|those|these)\b`)

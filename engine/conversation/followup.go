@@ -175,7 +175,7 @@ func (a *answering) detail(m *matched, id string) bool {
 // faint is the minimum similarity of a follow-up with words of its own and the subject.
 const faint = 0.3
 
-func (a *answering) likeness(f scenarios.Fact, text string) float64 {
+func (a *answering) likeness(f *scenarios.Fact, text string) float64 {
 	p, _ := a.best(f, text)
 	return p.alike
 }
@@ -186,7 +186,7 @@ func (a *answering) mayFollow(m *matched, id string) bool {
 }
 
 // answersKind reports whether a fact names a number of the kind that is asked for, if any is.
-func (a *answering) answersKind(m *matched, f scenarios.Fact) bool {
+func (a *answering) answersKind(m *matched, f *scenarios.Fact) bool {
 	kind, wanted := kindAsked(m.text)
 	return !wanted || namesKind(f.Tell, kind)
 }
@@ -301,7 +301,7 @@ func (a *answering) relative(id, text string, found []reading.Found) string {
 			}
 		}
 	}
-	for _, f := range a.Script.Facts {
+	for _, f := range a.facts {
 		if about != "" && f.ID != id && slices.Contains(f.About, about) && (about == "growth" || want == skewed || a.sameThing(f, subject)) {
 			return f.ID
 		}
@@ -314,7 +314,7 @@ var limiting = pattern.New(`^(?:and |is there )?(?:the |a |an |any |some )?(?:ha
 
 // limitAmong is the most likely fact that is a limit; empty if the latest subject has a limit itself, or no fact is one.
 func (a *answering) limitAmong(id string, found []reading.Found) string {
-	has := func(f scenarios.Fact) bool { return limitOf.MatchString(strings.ToLower(f.Label)) }
+	has := func(f *scenarios.Fact) bool { return limitOf.MatchString(strings.ToLower(f.Label)) }
 	if has(a.fact(id)) {
 		return ""
 	}
@@ -343,14 +343,14 @@ func (a *answering) family(id string) []string {
 	}
 	for k := 0; k < len(out) && k < 4; k++ {
 		f := a.fact(out[k])
-		for _, other := range a.Script.Facts {
+		for _, other := range a.facts {
 			if strings.Contains(other.Expr, `"`+f.ID+`"`) || strings.Contains(f.Expr, `"`+other.ID+`"`) {
 				add(other.ID)
 			}
 		}
 	}
 	subject := a.fact(id)
-	for _, other := range a.Script.Facts {
+	for _, other := range a.facts {
 		if a.sameThing(subject, other) {
 			add(other.ID)
 		}
@@ -359,8 +359,8 @@ func (a *answering) family(id string) []string {
 }
 
 // sameThing reports whether two facts count the same.
-func (a *answering) sameThing(f, g scenarios.Fact) bool {
-	noun := func(f scenarios.Fact) string { n, _, _ := strings.Cut(f.Unit, "/"); return n }
+func (a *answering) sameThing(f, g *scenarios.Fact) bool {
+	noun := func(f *scenarios.Fact) string { n, _, _ := strings.Cut(f.Unit, "/"); return n }
 	return len(noun(f)) > 2 && noun(f) == noun(g)
 }
 
@@ -384,7 +384,7 @@ var (
 const softHit = 0.2
 
 // sentenceOn is the sentence of a fact that a follow-up asks for; empty if there is none.
-func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text string) string {
+func (a *answering) sentenceOn(f *scenarios.Fact, words []reading.Word, text string) string {
 	best, most := "", 0.0
 	lower := strings.ToLower(text)
 	if oftenAsked.MatchString(lower) {

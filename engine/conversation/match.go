@@ -172,7 +172,7 @@ func (a *answering) rank(text, before string) []reading.Found {
 			by *= otherKind
 			mismatched[found[i].ID] = true
 		}
-		if k := a.factIndex(found[i].ID); k >= 0 && !special && !busy.MatchString(strings.ToLower(text)) && qualifiersOf(a.Script.Facts[k])[peakOf] && a.hasOrdinary(a.Script.Facts[k]) {
+		if k := a.factIndex(found[i].ID); k >= 0 && !special && !busy.MatchString(strings.ToLower(text)) && qualifiersOf(a.facts[k])[peakOf] && a.hasOrdinary(a.facts[k]) {
 			by *= otherPart
 		}
 		if a.factIndex(found[i].ID) >= 0 && a.about(found[i].ID, "scope") {
@@ -189,7 +189,7 @@ func (a *answering) rank(text, before string) []reading.Found {
 		case k < 0 || score < reading.Perhaps/2:
 		case a.countsOther(text, found[i].ID):
 			none *= otherCount
-		case contrary(text, a.Script.Facts[k].Label+": "+a.Script.Facts[k].Tell):
+		case contrary(text, a.facts[k].Label+": "+a.facts[k].Tell):
 			by *= otherSide
 		}
 		if score < exactly {
@@ -211,7 +211,7 @@ func (a *answering) rank(text, before string) []reading.Found {
 func (a *answering) tellsExtreme(id string) bool {
 	text := a.tells(id)
 	if k := a.factIndex(id); k >= 0 {
-		f := &a.Script.Facts[k]
+		f := a.facts[k]
 		if slices.Contains(f.About, "largest") {
 			return true
 		}
@@ -231,8 +231,8 @@ func (a *answering) kindClaimed(text string) (reading.QuantityKind, bool) {
 }
 
 // hasOrdinary reports whether another fact has the ordinary value of what a fact has the peak of. Otherwise the peak is all that is known.
-func (a *answering) hasOrdinary(f scenarios.Fact) bool {
-	return slices.ContainsFunc(a.Script.Facts, func(g scenarios.Fact) bool {
+func (a *answering) hasOrdinary(f *scenarios.Fact) bool {
+	return slices.ContainsFunc(a.facts, func(g *scenarios.Fact) bool {
 		return g.ID != f.ID && !qualifiersOf(g)[peakOf] && sameUnit(f, g)
 	})
 }
@@ -261,7 +261,7 @@ func (a *answering) itemNamed(id string) *scenarios.ScopeItem {
 }
 
 // best is the sentence of a fact that is most similar to a text, and its lead over the next.
-func (a *answering) best(f scenarios.Fact, text string) (best passage, ahead float64) {
+func (a *answering) best(f *scenarios.Fact, text string) (best passage, ahead float64) {
 	next := 0.0
 	for _, s := range f.Said() {
 		alike := a.Script.Alike(text, f.Meant(s))

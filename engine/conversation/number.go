@@ -102,7 +102,7 @@ func lastWord(s string) string {
 
 // check compares the numbers of a part with those of a fact, each with the number of the same quantity: see heldAgainst. A number that the fact
 // tells beside its own counts if the part is about that.
-func (a *answering) check(text string, f scenarios.Fact) verdict {
+func (a *answering) check(text string, f *scenarios.Fact) verdict {
 	text = inFigures(text)
 	main, has := mainAmount(f)
 	if a.keepsSome(text, f) {
@@ -159,7 +159,7 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 }
 
 // sameNoun is the only number of a fact that counts the same things as another number, where the fact's own number counts others; false if there is none.
-func sameNoun(q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
+func sameNoun(q reading.Quantity, f *scenarios.Fact) (reading.Quantity, bool) {
 	if main, ok := mainAmount(f); q.Unit.Kind != reading.Count || q.Unit.Noun == "" || ok && main.Unit.Noun == q.Unit.Noun {
 		return reading.Quantity{}, false
 	}
@@ -174,7 +174,7 @@ func sameNoun(q reading.Quantity, f scenarios.Fact) (reading.Quantity, bool) {
 }
 
 // qualifiedAlike are the qualifiers that a text and the number of a fact share.
-func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
+func qualifiedAlike(text string, f *scenarios.Fact) (out [4]bool) {
 	first, _, _ := strings.Cut(f.Tell, ". ")
 	said, has := qualified(text), qualified(f.Label+" "+first)
 	for i := range out {
@@ -187,7 +187,7 @@ func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
 func nameless(q reading.Quantity) bool { return q.Unit.Kind != reading.Count || q.Unit.Noun == "" }
 
 // speaksTo reports whether a text may be about a fact's number: it has one of the fact's words, has about the same meaning, or names nothing.
-func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
+func (a *answering) speaksTo(text string, f *scenarios.Fact) bool {
 	words := a.Script.Questions.Telling(text)
 	if nouns(words) == 0 || a.likeness(f, text) >= mayMean {
 		return true
@@ -199,14 +199,14 @@ func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 }
 
 // saidLike reports whether a text means about the same as the sentence of a fact that contains a number.
-func (a *answering) saidLike(text string, q reading.Quantity, f scenarios.Fact) bool {
+func (a *answering) saidLike(text string, q reading.Quantity, f *scenarios.Fact) bool {
 	return nouns(a.Script.Questions.Telling(text)) == 0 || slices.ContainsFunc(f.Said(), func(s string) bool {
 		return near(q, reading.Quantities(s), within(text)) && a.Script.Alike(text, f.Meant(s)) >= mayMean
 	})
 }
 
 // speaksOf reports whether a text shares a word or a qualifier with the sentence of a fact that contains a number beside the fact's own.
-func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) bool {
+func (a *answering) speaksOf(text string, q reading.Quantity, f *scenarios.Fact) bool {
 	words, set := a.Script.Questions.Telling(text), qualified(text)
 	for _, s := range f.Said() {
 		if !near(q, reading.Quantities(s), within(text)) {
@@ -303,6 +303,8 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 		q.Unit.Noun = ""
 	}
 	switch {
+	case q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && len(q.Unit.Noun) > 3 && strings.HasSuffix(main.Unit.Noun, q.Unit.Noun) && (q.Unit.Per > 0) == (main.Unit.Per > 0):
+		q.Unit.Noun = main.Unit.Noun // services for microservices
 	case people.Has(q.Unit.Noun) && people.Has(main.Unit.Noun), q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun == "" && (q.Unit.Per == 0 || main.Unit.Per > 0):
 		q.Unit.Noun = main.Unit.Noun
 	case !comparable(q, main), q.Unit.Per > 0 && main.Unit.Per == 0:
@@ -316,7 +318,7 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 
 // counts reports whether a fact counts things of a name.
 func (a *answering) counts(noun string) bool {
-	return slices.ContainsFunc(a.Script.Facts, func(f scenarios.Fact) bool {
+	return slices.ContainsFunc(a.facts, func(f *scenarios.Fact) bool {
 		return slices.ContainsFunc(amountsOf(f), func(q reading.Quantity) bool { return q.Unit.Noun == noun })
 	})
 }
@@ -333,7 +335,7 @@ func within(text string) float64 {
 var estimated = pattern.New(`(?i)\b(?:about|around|roughly|approximately|nearly|almost|(?:we|board|teams?) (?:expects?|guess|hopes?|estimates?|thinks?)|by (?:my|our|its own) estimate|forecast)\b|~`)
 
 // tolerated is how far a number may be off from a fact's, by how approximate either of them is.
-func tolerated(text string, f scenarios.Fact) float64 {
+func tolerated(text string, f *scenarios.Fact) float64 {
 	first, _, _ := strings.Cut(f.Tell, ". ")
 	if estimated.MatchString(first) {
 		return roughness
@@ -342,7 +344,7 @@ func tolerated(text string, f scenarios.Fact) float64 {
 }
 
 // mainAmount is a fact's own number; false if it has none.
-func mainAmount(f scenarios.Fact) (reading.Quantity, bool) {
+func mainAmount(f *scenarios.Fact) (reading.Quantity, bool) {
 	u, err := reading.ParseUnit(f.Unit)
 	if f.Unit == "" || err != nil {
 		return reading.Quantity{}, false
@@ -351,7 +353,7 @@ func mainAmount(f scenarios.Fact) (reading.Quantity, bool) {
 }
 
 // amountsOf are the numbers of a fact: its value first, then those in its text.
-func amountsOf(f scenarios.Fact) []reading.Quantity {
+func amountsOf(f *scenarios.Fact) []reading.Quantity {
 	var out []reading.Quantity
 	if main, ok := mainAmount(f); ok {
 		out = append(out, main)

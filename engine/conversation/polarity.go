@@ -87,6 +87,9 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	if text := onlyIf(p.text); text != p.text {
 		p.text, p.words = text, wordsOf(text)
 	}
+	if kind == scenarios.Out && p.kind == confirmation && p.deniedSo() && !p.guessNo && p.likely >= surelyMeant && !inDigits(p.text) && !unlessSo.MatchString(lowerText(&p)) && !extreme.MatchString(lowerText(&p)) {
+		return scenarios.Yes // who says that it is not so is right: it is out
+	}
 	if p.guessNo && kind == scenarios.Out && !denied(p.text) {
 		return scenarios.Yes // the guess is right
 	}

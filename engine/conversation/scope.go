@@ -74,7 +74,7 @@ func (a *answering) saysItem(r Reply, item *scoped) bool {
 
 // tellsAll finds the offset in a fact's told text of a sentence that says what an answer says: one with the same meaning, or with nearly all of its
 // words; -1 if there is none.
-func (a *answering) tellsAll(f scenarios.Fact, say, told string) int {
+func (a *answering) tellsAll(f *scenarios.Fact, say, told string) int {
 	best, _ := a.best(f, say)
 	if best.alike < sameAnswer && !(best.alike >= partAnswer && a.covers(say, best.text) >= allWords) {
 		return -1
@@ -162,7 +162,7 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
 		f := a.fact(item.Fact)
 		best, _ := a.best(f, m.text)
-		sentence, fact = best.text, &f
+		sentence, fact = best.text, f
 	}
 	says := a.borne(m.part, a.saysAs(m.part, item.answeredBy(), item.kind), sentence)
 	if word := a.atItsWord(m.part, sentence, fact); v == unclear && word != scenarios.Neither {

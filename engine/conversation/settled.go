@@ -33,7 +33,7 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 	switch {
 	case atOnce.MatchString(lower) && !denies(sentence) && delayed(sentence):
 		return turned(scenarios.No, denied)
-	case f != nil && rising.MatchString(lower) && !denied && qualifiersOf(*f)[peakOf] && !extreme.MatchString(lower) && len(claimed(p.text)) == 0:
+	case f != nil && rising.MatchString(lower) && !denied && qualifiersOf(f)[peakOf] && !extreme.MatchString(lower) && len(claimed(p.text)) == 0:
 		return scenarios.Yes
 	case f != nil && skewed.MatchString(lower) && slices.Contains(f.About, "largest") && !denied:
 		if even.MatchString(lower) {
@@ -49,6 +49,10 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 	case p.kind == asks && permitted.MatchString(lower) && !denied && mayBe.MatchString(sentence) && !denies(sentence) && len(claimed(p.text)) == 0 &&
 		!extreme.MatchString(lower) && !antonyms(lower, strings.ToLower(sentence)) && a.covers(p.text, sentence) >= allWords:
 		return scenarios.Yes
+	case p.kind == asks && !denied && strings.Contains(lower, "the same ") && clashes(lower, strings.ToLower(sentence)):
+		return scenarios.No
+	case p.kind == asks && f == nil && !denied && permitted.MatchString(lower) && forbidding.MatchString(sentence):
+		return scenarios.No
 	case p.kind == asks && f == nil && !denied && deniesAtOnce(sentence) && !wanted.MatchString(lower) && a.coversShare(p.text, sentence):
 		return scenarios.No
 	case exists.MatchString(lower) && !denied && !denies(sentence) && !antonyms(lower, strings.ToLower(sentence)) && a.hasAll(p.text, sentence):
@@ -89,6 +93,9 @@ func shareOf(sentence string) float64 {
 
 // partOf matches the share at the beginning of a sentence.
 var partOf = pattern.New(`^(?:only |about |around |just )?(?:([0-9.]+)% of|an? (third|quarter|fifth|tenth|few) of)\b`)
+
+// forbidding matches answers that something must not be.
+var forbidding = pattern.New(`(?i)\b(?:nobody|no one|nothing) (?:may|can|should|must)\b|\b(?:may|must|can) (?:not|never)\b|\bcannot\b`)
 
 // exists matches questions whether there is somebody or something.
 var exists = pattern.New(`^(?:is|are) (?:anyone|anybody|someone|somebody|there (?:anyone|anybody|someone|somebody|any|some|a|an))\b`)
@@ -161,6 +168,8 @@ func (a *answering) borne(p part, says scenarios.Polarity, sentence string) scen
 		return scenarios.Neither
 	case says == scenarios.Yes && clashes(lowerText(&p), strings.ToLower(sentence)):
 		return scenarios.Neither
+	case says == scenarios.Yes && p.kind == asks && forbidding.MatchString(sentence) && !forbidding.MatchString(p.text) && !denied(p.text) && stateOf.MatchString(lowerText(&p)):
+		return scenarios.Neither
 	case says == scenarios.Yes && anyOne.MatchString(lowerText(&p)) && onlySuch.MatchString(sentence) && !denied(p.text):
 		return scenarios.No
 	case says == scenarios.No && !wanted.MatchString(lowerText(&p)) && a.restates(p, sentence):
@@ -178,6 +187,9 @@ func otherDay(text, sentence string) bool {
 	return one != "" && other != "" && lastWord(one) != lastWord(other)
 }
 
+// stateOf matches questions whether something is so, or may be.
+var stateOf = pattern.New(`^(?:is|are|can|could|may|might)\b`)
+
 // anyOne matches words for no restriction, and onlySuch for one.
 var (
 	anyOne   = pattern.New(`\b(?:anywhere|anyone|anybody|anything|any (?:user|customer|service|region|team|time))\b`)
@@ -192,8 +204,8 @@ func hasTime(text string) bool {
 }
 
 var (
-	severalThings = pattern.New(`\b(?:several|many|multiple|two|three|four|a number of|more than one|different) ([a-z]{3,})`)
-	oneThing      = pattern.New(`\b(?:one|a single|only one|just one) ([a-z]{3,})`)
+	severalThings = pattern.New(`\b(?:several|many|multiple|two|three|four|five|six|seven|eight|nine|ten|a number of|more than one|different) ([a-z]{3,})`)
+	oneThing      = pattern.New(`\b(?:one|a single|only one|just one|the same) ([a-z]{3,})`)
 )
 
 // clashes reports whether a question asks for several things and the answer has one of these, or the other way round: 'several calls at once' and 'one

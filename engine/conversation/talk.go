@@ -31,6 +31,7 @@ type Reply struct {
 func (t Talk) Answer(text string) []Reply {
 	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}, index: make(map[string]int, len(t.Script.Facts))}
 	for i := range t.Script.Facts {
+		a.facts = append(a.facts, &t.Script.Facts[i])
 		a.index[t.Script.Facts[i].ID] = i
 	}
 	if ids := a.chosen(text); ids != nil {
@@ -61,7 +62,8 @@ var bareChoice = pattern.New(`^(?:the )?(?:first|second|former|latter|both)(?: o
 type answering struct {
 	Talk
 	mind    memory
-	index   map[string]int // of each fact in Script.Facts, by its id
+	facts   []*scenarios.Fact
+	index   map[string]int // of each fact in facts, by its id
 	replies []Reply
 	open    []gap           // the parts without an answer, to be handled last
 	now     part            // the part that is being answered
@@ -257,7 +259,7 @@ func (a *answering) unknown(g gap) {
 // toldOn is the fact that was told, shares a subject word with a question, and may mean the same; empty if there is none.
 func (a *answering) toldOn(g gap) string {
 	best, most, words := "", 0.0, g.words
-	for _, f := range a.Script.Facts {
+	for _, f := range a.facts {
 		if !a.mind.told[f.ID] || slices.Contains(f.About, "scope") {
 			continue
 		}
@@ -329,7 +331,7 @@ func (a *answering) asking() bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnWhich })
 }
 
-func (a *answering) fact(id string) scenarios.Fact { return a.Script.Facts[a.factIndex(id)] }
+func (a *answering) fact(id string) *scenarios.Fact { return a.facts[a.factIndex(id)] }
 
 func (a *answering) factIndex(id string) int {
 	if i, ok := a.index[id]; ok {

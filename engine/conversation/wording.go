@@ -158,7 +158,7 @@ func (a *answering) tell(id, question string, f form) {
 }
 
 // instead replaces what this turn said about a scope item, if the fact that is told now says the same and more. A yes or no stays.
-func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
+func (a *answering) instead(fact *scenarios.Fact, text string, f *form) {
 	a.replies = slices.DeleteFunc(a.replies, func(r Reply) bool {
 		item := a.itemNamed(r.ID)
 		if item == nil || item.Say == "" {
@@ -177,7 +177,7 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 }
 
 // within adds yes or no to a reply that tells a fact: before the sentence that a question is about.
-func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form) string {
+func (a *answering) within(r *Reply, f *scenarios.Fact, question string, put form) string {
 	guess := a.now.later && len(claimed(question)) > 0 && nouns(a.Script.Questions.Telling(question)) <= 1
 	if guess {
 		question = a.mind.asked // 'how many languages are there, more than five?'
@@ -207,7 +207,7 @@ func (a *answering) beside(r *Reply, put form) string {
 
 // shorter is what is repeated of a fact: the sentence that a question is about, or the whole fact if it is short, or if no sentence stands out. Unless a
 // yes or no is decided, the fact's own number is repeated with a sentence that hardly stands out.
-func (a *answering) shorter(f scenarios.Fact, question string, decided bool) string {
+func (a *answering) shorter(f *scenarios.Fact, question string, decided bool) string {
 	best, ahead := a.best(f, question)
 	switch words := len(strings.Fields(f.Tell)); {
 	case len(f.Said()) == 1, (ahead < clearly || best.alike < mayMean && a.covers(question, best.text) < mostOfIt) && words <= 40:
@@ -224,7 +224,7 @@ func (a *answering) shorter(f scenarios.Fact, question string, decided bool) str
 }
 
 // asked is the part of a long fact that a question asks for: the most similar sentence and those that are about as similar.
-func (a *answering) asked(f scenarios.Fact, question string) string {
+func (a *answering) asked(f *scenarios.Fact, question string) string {
 	said := f.Said()
 	best, _ := a.best(f, question)
 	if len(said) < 3 && !slices.Contains(f.About, "scope") || len(strings.Fields(f.Tell)) <= longTell || best.alike < mayMean || a.listed(question, f.ID) {

@@ -11,12 +11,12 @@ import (
 )
 
 // onlySome reports whether a part is about all of something and a fact has a share of it: all of them? 15% are.
-func onlySome(p part, f scenarios.Fact) bool {
+func onlySome(p part, f *scenarios.Fact) bool {
 	return f.Unit == "%" && f.Value < 99 && !p.negated && everything.MatchString(lowerText(&p)) && !notAll.MatchString(lowerText(&p))
 }
 
 // inPart reports whether a part is about all of something and the answering sentence of a fact is about some of it.
-func (a *answering) inPart(p part, f scenarios.Fact) bool {
+func (a *answering) inPart(p part, f *scenarios.Fact) bool {
 	lower := lowerText(&p)
 	if p.kind == asks || p.deniedSo() || !everything.MatchString(lower) || notAll.MatchString(lower) {
 		return false
@@ -36,7 +36,7 @@ var notAll = pattern.New(`\bnot (?:all|every|everything|everybody|always)\b`)
 var everything = pattern.New(`\b(?:all|every|everything|everybody|always|by default)\b`)
 
 // endless reports whether a part assumes that something has no end, or is zero, and a fact has a number for it: links never expire? Five years.
-func endless(p part, f scenarios.Fact) bool {
+func endless(p part, f *scenarios.Fact) bool {
 	main, ok := mainAmount(f)
 	lower := lowerText(&p)
 	before, after, choice := strings.Cut(lower, " or ")
@@ -59,7 +59,7 @@ var (
 )
 
 // exactly reports whether the numbers of a text are exactly those of a fact.
-func (a *answering) exactly(text string, f scenarios.Fact) bool {
+func (a *answering) exactly(text string, f *scenarios.Fact) bool {
 	amounts := amountsOf(f)
 	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !near(q, amounts, tolerance) })
 }
@@ -80,6 +80,10 @@ func (a *answering) formOf(p part, id string) form {
 	}
 	if endless(p, f) {
 		out.no = true
+		return out
+	}
+	if ever.MatchString(lowerText(&p)) && p.kind == asks && !p.negated && reaches(p.text, f) {
+		out.yes = true
 		return out
 	}
 	switch a.check(p.text, f) {
@@ -106,7 +110,7 @@ func (a *answering) formOf(p part, id string) form {
 		return out
 	}
 	best, _ := a.best(f, p.text)
-	if says := a.atItsWord(p, best.text, &f); says != scenarios.Neither {
+	if says := a.atItsWord(p, best.text, f); says != scenarios.Neither {
 		out.yes, out.no, out.agree = says == scenarios.Yes, says == scenarios.No, p.deniedSo()
 		return out
 	}
@@ -123,6 +127,21 @@ func (a *answering) formOf(p part, id string) form {
 		out.sentence = best.text
 	}
 	return out
+}
+
+// ever matches questions whether there is one that is so large, however many are smaller.
+var ever = pattern.New(`\b(?:ever|exists?|somebody|someone|anybody|anyone|sometimes|at times|is there an?|are there any)\b`)
+
+// reaches reports whether one of the numbers of a fact is at least as large as the only count in a text.
+func reaches(text string, f *scenarios.Fact) bool {
+	numbers := claimed(text)
+	return len(numbers) == 1 && numbers[0].Unit.Kind == reading.Count && slices.ContainsFunc(amountsOf(f), func(r reading.Quantity) bool {
+		q := numbers[0]
+		if upper, _, _ := boundOf(inFigures(text), q); upper || r.Unit.Kind != reading.Count || (q.Unit.Per > 0) != (r.Unit.Per > 0) {
+			return false
+		}
+		return (q.Unit.Per > 0 || r.Unit.Noun == q.Unit.Noun || r.Unit.Noun == "") && r.Base() >= q.Base()
+	})
 }
 
 // known returns whether a statement with a number is right, if it says nearly the same as one that is known to be right or wrong, with no other
@@ -188,7 +207,7 @@ func (a *answering) claims(m *matched) bool {
 			a.tell(id, m.text, a.formOf(m.part, id))
 			return true
 		case v == wrong || v == partly:
-			if no == "" && (id == a.mind.subject && nouns(m.words) == 0 || scoreOf(m.found, id) >= reading.Perhaps) {
+			if no == "" && (len(m.found) == 0 && a.about(id, "availability") || id == a.mind.subject && nouns(m.words) == 0 || scoreOf(m.found, id) >= reading.Perhaps) {
 				no = id
 			}
 		}
@@ -267,12 +286,21 @@ func (a *answering) candidates(m *matched) []string {
 			add(x.ID)
 		}
 	}
+	if len(out) == 0 && slices.ContainsFunc(claimed(m.text), func(q reading.Quantity) bool {
+		return q.Unit.Kind == reading.Percent && q.Value >= 99 && q.Value < 100
+	}) {
+		for _, f := range a.facts {
+			if slices.Contains(f.About, "availability") {
+				add(f.ID) // nines are of availability
+			}
+		}
+	}
 	return out
 }
 
 // confirmed confirms a number that some fact has for the same things.
 func (a *answering) confirmed(p part) bool {
-	for _, f := range a.Script.Facts {
+	for _, f := range a.facts {
 		if s := sentenceCounting(claimed(p.text), f.Tell); s != "" {
 			a.tell(f.ID, p.text, form{yes: !p.negated, no: p.negated, sentence: s})
 			return true
@@ -305,7 +333,7 @@ func (a *answering) inPassing(text string) {
 			continue
 		}
 		id, fits := "", false
-		for _, f := range a.Script.Facts {
+		for _, f := range a.facts {
 			u, err := reading.ParseUnit(f.Unit)
 			if f.Unit == "" || err != nil || u.Noun != q.Unit.Noun || u.Per == 0 {
 				continue
@@ -338,7 +366,7 @@ func (a *answering) dealtWith(id string) bool {
 		if r.ID == id {
 			return true
 		}
-		if i := a.factIndex(r.ID); i >= 0 && a.sameThing(a.Script.Facts[i], f) {
+		if i := a.factIndex(r.ID); i >= 0 && a.sameThing(a.facts[i], f) {
 			return true
 		}
 	}
