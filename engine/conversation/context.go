@@ -24,8 +24,11 @@ func (a *answering) ranked(m *matched) []reading.Found {
 		all = a.byHalves(m, all)
 	}
 	before := a.before(m)
+	if len(all) > 0 && all[0].Score >= reading.Perhaps && countedNoun.MatchString(p.text) && itsWork.MatchString(lowerText(&p)) {
+		before = ""
+	}
 	joined := a.continued(m, before)
-	if countedNoun.MatchString(p.text) && (isSure(all) && !m.pointsBack() || len(all) > 0 && all[0].Score >= reading.Perhaps && itsWork.MatchString(lowerText(&p))) {
+	if isSure(all) && countedNoun.MatchString(p.text) && !m.pointsBack() {
 		joined = "" // it says what it wants counted
 	}
 	if m.ahead != "" && before == m.ahead && pointing.MatchString(lowerText(&p)) {
@@ -105,7 +108,7 @@ func (a *answering) before(m *matched) string {
 	if len(strings.Fields(a.mind.asked)) > longestRanked {
 		return ""
 	}
-	if len(m.part.words) <= shortPart && (m.apposed || hardWords(m.words) == 0 && len(m.part.words) <= shortBit || len(m.words) <= mostContinued || !asking.Has(m.head()) || m.pointsBack() && len(m.words) <= mostPointing) || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
+	if len(m.part.words) <= shortPart && (m.apposed || len(m.part.words) <= shortBit || len(m.words) <= mostContinued || !asking.Has(m.head()) || m.pointsBack() && len(m.words) <= mostPointing) || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked
 	}
 	return ""

@@ -201,7 +201,7 @@ func (a *answering) grounded(p part, id string) bool {
 	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 && max(near.yes[0], near.yes[1], alike) >= groundedThing {
 		return true
 	}
-	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) && a.factIndex(id) < 0 || alike >= groundedAnswer || a.covers(p.text, a.tells(id)) >= groundedWords
+	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) && a.factIndex(id) < 0 || alike >= groundedAnswer || alike >= faint && a.covers(p.text, a.tells(id)) >= groundedWords
 }
 
 // Minimum similarities of a question with the text.

@@ -142,6 +142,9 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	text, v := a.sayOf(item), unclear
 	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
 		fact := a.fact(item.Fact)
+		if ever.MatchString(lowerText(&m.part)) && m.kind == asks && !m.negated && reaches(m.text, fact) {
+			return form{yes: true}
+		}
 		if v = a.check(m.text, fact); onlySome(m.part, fact) {
 			v = wrong
 		}

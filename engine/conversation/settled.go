@@ -31,7 +31,7 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 	lower := lowerText(&p)
 	denied := denied(p.text) != p.guessNo
 	switch {
-	case atOnce.MatchString(lower) && !denies(sentence) && delayed(sentence):
+	case atOnce.MatchString(lower) && !denies(sentence) && delayed(sentence) && (!mayLast.MatchString(sentence) || a.namesSubject(p.text, sentence)):
 		return turned(scenarios.No, denied)
 	case f != nil && rising.MatchString(lower) && !denied && qualifiersOf(f)[peakOf] && !extreme.MatchString(lower) && len(claimed(p.text)) == 0:
 		return scenarios.Yes

@@ -188,6 +188,9 @@ func (a *answering) covered(g gap) bool {
 			return true
 		}
 	}
+	if p.later && len(a.replies) > 0 && p.kind == asks && hardWords(words) > 0 && !a.saidOf(words) {
+		return false // it names something else
+	}
 	if p.whole == "" || len(strings.Fields(p.whole)) > longestRanked || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
 		return false
 	}

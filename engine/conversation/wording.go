@@ -135,7 +135,7 @@ func (a *answering) tell(id, question string, f form) {
 		text = f.sentence
 	case a.mind.told[id] && f.no && fact.Unit != "":
 		text = fact.Said()[0]
-		if best, ahead := a.best(fact, question); ahead >= clearly && best.alike >= mayMean && len(numbersOf(best.text)) > 0 {
+		if best, ahead := a.best(fact, question); ahead >= clearly && best.alike >= mayMean && len(numbersOf(best.text)) > 0 && (!mayLast.MatchString(best.text) || a.namesSubject(question, best.text)) {
 			text = best.text
 		}
 	case a.mind.told[id]:
@@ -209,6 +209,9 @@ func (a *answering) beside(r *Reply, put form) string {
 // yes or no is decided, the fact's own number is repeated with a sentence that hardly stands out.
 func (a *answering) shorter(f *scenarios.Fact, question string, decided bool) string {
 	best, ahead := a.best(f, question)
+	if first := f.Said()[0]; f.Unit != "" && mayLast.MatchString(best.text) && best.text != first && !a.namesSubject(question, best.text) {
+		best.text, ahead = first, 1 // what another thing may take is not asked for
+	}
 	switch words := len(strings.Fields(f.Tell)); {
 	case len(f.Said()) == 1, (ahead < clearly || best.alike < mayMean && a.covers(question, best.text) < mostOfIt) && words <= 40:
 		return f.Tell

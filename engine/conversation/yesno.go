@@ -140,7 +140,7 @@ func reaches(text string, f *scenarios.Fact) bool {
 		if upper, _, _ := boundOf(inFigures(text), q); upper || r.Unit.Kind != reading.Count || (q.Unit.Per > 0) != (r.Unit.Per > 0) {
 			return false
 		}
-		return (q.Unit.Per > 0 || r.Unit.Noun == q.Unit.Noun || r.Unit.Noun == "") && r.Base() >= q.Base()
+		return (q.Unit.Per > 0 || r.Unit.Noun == q.Unit.Noun || r.Unit.Noun == "" || strings.Contains(strings.ToLower(text), r.Unit.Noun)) && r.Base() >= q.Base()
 	})
 }
 
@@ -207,7 +207,7 @@ func (a *answering) claims(m *matched) bool {
 			a.tell(id, m.text, a.formOf(m.part, id))
 			return true
 		case v == wrong || v == partly:
-			if no == "" && (len(m.found) == 0 && a.about(id, "availability") || id == a.mind.subject && nouns(m.words) == 0 || scoreOf(m.found, id) >= reading.Perhaps) {
+			if no == "" && (a.about(id, "availability") && inNines(m.text) || id == a.mind.subject && nouns(m.words) == 0 || scoreOf(m.found, id) >= reading.Perhaps) {
 				no = id
 			}
 		}
@@ -286,9 +286,7 @@ func (a *answering) candidates(m *matched) []string {
 			add(x.ID)
 		}
 	}
-	if len(out) == 0 && slices.ContainsFunc(claimed(m.text), func(q reading.Quantity) bool {
-		return q.Unit.Kind == reading.Percent && q.Value >= 99 && q.Value < 100
-	}) {
+	if len(out) == 0 && inNines(m.text) {
 		for _, f := range a.facts {
 			if slices.Contains(f.About, "availability") {
 				add(f.ID) // nines are of availability
@@ -296,6 +294,13 @@ func (a *answering) candidates(m *matched) []string {
 		}
 	}
 	return out
+}
+
+// inNines reports whether a text assumes an availability.
+func inNines(text string) bool {
+	return slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool {
+		return q.Unit.Kind == reading.Percent && q.Value > 99 && q.Value < 100
+	})
 }
 
 // confirmed confirms a number that some fact has for the same things.
