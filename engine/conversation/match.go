@@ -56,7 +56,8 @@ func (a *answering) match(p part) matched {
 	if len(all) > 0 {
 		m.likely = all[0].Score
 		kind, wanted := kindAsked(p.text)
-		m.otherKind = wanted && !namesKind(a.tells(all[0].ID), kind)
+		k := a.factIndex(all[0].ID)
+		m.otherKind = wanted && !namesKind(a.tells(all[0].ID), kind) && !(kind == reading.Time && k >= 0 && strings.Contains(a.facts[k].Unit, "/")) // 'how quickly' may ask for a rate
 	}
 	for _, x := range all {
 		if a.factIndex(x.ID) >= 0 {
