@@ -237,7 +237,7 @@ func (s *Scenario) placeAt(e problem.Problem, path ...any) problem.List {
 }
 
 // extreme matches labels of unusual values.
-var extreme = pattern.New(`(?i)\b(peak|burst|steepest|hottest|worst|biggest|largest|busiest|storm|incident|total|left|after|spare|exist|already)\b`)
+var extreme = pattern.New(`(?i)\b(peak|burst|steepest|hottest|worst|biggest|largest|busiest|storm|incident|total|left|after|spare|exist|already|same|at once)\b`)
 
 // counted matches a unit of things: photos/day, services.
 var counted = pattern.New(`^([a-z][a-z -]{3,})(?:/(s|min|h|day|week|month|year))?$`)

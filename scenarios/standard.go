@@ -101,6 +101,7 @@ var standardQuestions = map[string][]string{
 	"team": {
 		"How big is the team?", "How large is the team?", "What is the team size?", "Who is going to run this?", "Who will run it?", "Who will operate it?", "How many engineers do we have?",
 		"How many people do we have?", "How many engineers are there?", "Who builds this?",
+		"How many people can I put on this?",
 	},
 	"users": {
 		"How many users?", "How many users are there?", "How many users do we have?", "How many people use it?", "What is the number of users?", "How big is the user base?",

@@ -42,7 +42,7 @@ var reverse = pattern.New(`^,? or (?:not\b|(?:can|could|may|should|do|shall) (?:
 
 // put adds the form to a text. It omits yes or no if the current part does not want it.
 func (a *answering) put(f form, text string) string {
-	if !a.now.byForm() && !f.byTheWay {
+	if !a.now.byForm() && !f.byTheWay && !f.kept {
 		f.yes, f.no, f.nearly, f.agree = false, false, false, false
 	}
 	if n := len(a.replies); n > 0 && a.now.apposed && a.now.later && f.yes != f.no {

@@ -25,6 +25,10 @@ func (a *answering) both(m *matched) bool {
 			return false
 		}
 		id, text := a.conjoined(m, pieces, i)
+		if n := len(halves); id == "" && n > 0 && variantBit.MatchString(strings.ToLower(strings.TrimSpace(piece))) {
+			id, _ = a.neighbor(halves[n-1].id, piece) // 'the average call rate, and at peak'
+			text = piece
+		}
 		if id == "" {
 			continue
 		}
@@ -41,6 +45,9 @@ func (a *answering) both(m *matched) bool {
 	return true
 }
 
+// variantBit matches a thing that is only another value of the one before it.
+var variantBit = pattern.New(`^(?:at|on|in|the) (?:the )?(?:peak|peaks|average|total|maximum|max|worst case|busiest (?:second|minute|hour|day))$`)
+
 // moreOf reports whether a second thing only asks for more of the first, which its fact tells: 'the average size of a photo, and the largest'.
 func (a *answering) moreOf(piece, before, id string) bool {
 	told := a.tells(id)
@@ -51,7 +58,7 @@ func (a *answering) moreOf(piece, before, id string) bool {
 // them, and the words that find the fact; empty if no fact is certain, or if it is unlikely for the whole part.
 func (a *answering) conjoined(m *matched, pieces []string, i int) (id, text string) {
 	piece := strings.TrimSpace(pieces[i])
-	if hardWords(a.Script.Questions.Telling(piece)) == 0 || i > 0 && leadingIn.Has(bare(strings.Fields(piece)[0])) {
+	if words := a.Script.Questions.Telling(piece); len(words) == 0 || i > 0 && hardWords(words) == 0 || i > 0 && leadingIn.Has(bare(strings.Fields(piece)[0])) {
 		return "", ""
 	}
 	ways := []string{piece}

@@ -24,7 +24,13 @@ func (a *answering) ranked(m *matched) []reading.Found {
 		all = a.byHalves(m, all)
 	}
 	before := a.before(m)
+	if len(all) > 0 && all[0].Score >= reading.Perhaps && countedNoun.MatchString(p.text) && itsWork.MatchString(lowerText(&p)) {
+		before = ""
+	}
 	joined := a.continued(m, before)
+	if isSure(all) && countedNoun.MatchString(p.text) && !m.pointsBack() {
+		joined = "" // it says what it wants counted
+	}
 	if m.ahead != "" && before == m.ahead && pointing.MatchString(lowerText(&p)) {
 		all = a.rank(before+" "+p.text, "") // 'the clicks, there are far more of those, so what does that come to?'
 	}
@@ -102,7 +108,7 @@ func (a *answering) before(m *matched) string {
 	if len(strings.Fields(a.mind.asked)) > longestRanked {
 		return ""
 	}
-	if len(m.part.words) <= shortPart || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
+	if len(m.part.words) <= shortPart && (m.apposed || len(m.part.words) <= shortBit || len(m.words) <= mostContinued || !asking.Has(m.head()) || m.pointsBack() && len(m.words) <= mostPointing) || thatIs.MatchString(lowerText(&m.part)) || m.pointsBack() && hardWords(m.words) <= 3 {
 		return a.mind.asked
 	}
 	return ""
@@ -135,6 +141,9 @@ func (a *answering) continued(m *matched, before string) string {
 	return ""
 }
 
+// itsWork matches questions in which 'it' is the whole system: 'how many people will run it?'
+var itsWork = pattern.New(`\b(?:run|runs|build|builds|operate|operates|maintain|use|uses|work on|on call for|own|owns) it$`)
+
 // ofThem matches pronouns for several things that were named before.
 var ofThem = pattern.New(`\b(?:them|those|these)\b`)
 
@@ -149,6 +158,12 @@ const longestRanked = 30
 
 // thatIs matches questions whose 'that' refers to what was mentioned before.
 var thatIs = pattern.New(`\bthat(?:'s)?(?: be| is| take| mean| go| happen| cost)?$|\b(?:is|does|will|may|can|would|could|should|how \w+ (?:is|may|can|does)) (?:that|this)\b`)
+
+// The most telling words of a short question that continues the one before it: one with more names its subject.
+const (
+	mostContinued = 1
+	mostPointing  = 3 // if it refers back
+)
 
 // shortPart is the most words of a part that may continue the one before it.
 const shortPart = 7

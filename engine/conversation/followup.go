@@ -42,7 +42,7 @@ func (a *answering) followUp(m *matched) bool {
 		a.tell(a.mind.subject, m.text, a.formOf(m.part, a.mind.subject))
 		return true
 	}
-	if m.later && len(a.open) > 0 && saidThat.MatchString(lowerText(&m.part)) && len(m.found) == 0 {
+	if m.later && len(a.open) > 0 && (saidThat.MatchString(lowerText(&m.part)) && len(m.found) == 0 || hardWords(m.words) == 0 && m.pointsBack() && !isSure(m.found)) {
 		return true // it refers to the part before it, about which nothing is known
 	}
 	if m.kind != asks && m.kind != confirmation || !a.elliptic(m.part, m.words) {
@@ -61,10 +61,20 @@ func (a *answering) followUp(m *matched) bool {
 	if saidThat.MatchString(lower) || bits.MatchString(lower) && m.main() == "" && hardWords(m.words) <= 2 {
 		closer = a.sentenceOn(a.fact(id), m.words, m.text)
 	}
-	if m.later && a.toldNow(id) && nouns(m.words) == 0 && a.sentenceOn(a.fact(id), m.words, m.text) != "" {
+	if m.later && !own && a.toldNow(id) && nouns(m.words) == 0 && a.sentenceOn(a.fact(id), m.words, m.text) != "" {
 		return true // it was told with the rest
 	}
+	if variant.MatchString(lower) && !m.exact() {
+		own = false // it only says which value of the latest subject it wants
+		if want, ok := only(qualified(lower)); ok && (qualifiersOf(a.fact(id))[want] || want == peakOf && busy.MatchString(strings.ToLower(a.fact(id).Label+" "+a.fact(id).Tell))) {
+			a.tell(id, m.text, a.formOf(m.part, id))
+			return true
+		}
+	}
 	switch relative := a.relative(id, lower, m.found); {
+	case relative == "" && !own && extremes.MatchString(lower) && hardWords(m.words) > 0 && m.kind == asks && !m.polar() && !extremes.MatchString(strings.ToLower(a.fact(id).Tell)) && !a.tellsOfLargest(m):
+		a.say(rubric.TurnAssume, "", a.mind.fresh(rubric.TurnAssume, noNumber))
+		return true
 	case closer != "" && relative == "" && !own:
 		a.repeat(id, m.part, closer)
 		return true
@@ -77,6 +87,14 @@ func (a *answering) followUp(m *matched) bool {
 	return a.goOn(m, id)
 }
 
+// variant matches questions that only name which value of a quantity they want.
+var variant = pattern.New(`^(?:what's|what is|what was|how (?:high|big|bad) is) the (?:peak|average|maximum|max|worst case)(?: then| like)?$`)
+
+// tellsOfLargest reports whether the likeliest fact that counts the same as the latest subject has a largest one.
+func (a *answering) tellsOfLargest(m *matched) bool {
+	return len(m.found) > 0 && m.found[0].Score >= reading.Perhaps && a.sameThing(a.fact(m.found[0].ID), a.fact(a.mind.subject)) && extremes.MatchString(strings.ToLower(a.tells(m.found[0].ID)))
+}
+
 // goOn answers a follow-up that does not say what it wants to know about the latest subject.
 func (a *answering) goOn(m *matched, id string) bool {
 	sure := isSure(m.found)
@@ -85,6 +103,9 @@ func (a *answering) goOn(m *matched, id string) bool {
 		return true
 	}
 	if saidThat.MatchString(strings.ToLower(m.text)) && a.toldNow(id) && (!sure || a.mind.told[m.found[0].ID]) {
+		if hardWords(m.words) > 0 && !a.saidOf(m.words) {
+			a.open = append(a.open, gap{matched: m}) // 'is that the same for uploads?'
+		}
 		return true // another part of the turn has told it
 	}
 	if sure {
@@ -154,7 +175,7 @@ func (a *answering) detail(m *matched, id string) bool {
 // faint is the minimum similarity of a follow-up with words of its own and the subject.
 const faint = 0.3
 
-func (a *answering) likeness(f scenarios.Fact, text string) float64 {
+func (a *answering) likeness(f *scenarios.Fact, text string) float64 {
 	p, _ := a.best(f, text)
 	return p.alike
 }
@@ -165,7 +186,7 @@ func (a *answering) mayFollow(m *matched, id string) bool {
 }
 
 // answersKind reports whether a fact names a number of the kind that is asked for, if any is.
-func (a *answering) answersKind(m *matched, f scenarios.Fact) bool {
+func (a *answering) answersKind(m *matched, f *scenarios.Fact) bool {
 	kind, wanted := kindAsked(m.text)
 	return !wanted || namesKind(f.Tell, kind)
 }
@@ -210,6 +231,8 @@ func (a *answering) elliptic(p part, words []reading.Word) bool {
 	lower := strings.Join(p.words, " ")
 	n := hardWords(words)
 	switch {
+	case variant.MatchString(lower):
+		return true
 	case pointing.MatchString(lower):
 		return n <= 4
 	case someOnes.MatchString(lower):
@@ -278,7 +301,7 @@ func (a *answering) relative(id, text string, found []reading.Found) string {
 			}
 		}
 	}
-	for _, f := range a.Script.Facts {
+	for _, f := range a.facts {
 		if about != "" && f.ID != id && slices.Contains(f.About, about) && (about == "growth" || want == skewed || a.sameThing(f, subject)) {
 			return f.ID
 		}
@@ -291,7 +314,7 @@ var limiting = pattern.New(`^(?:and |is there )?(?:the |a |an |any |some )?(?:ha
 
 // limitAmong is the most likely fact that is a limit; empty if the latest subject has a limit itself, or no fact is one.
 func (a *answering) limitAmong(id string, found []reading.Found) string {
-	has := func(f scenarios.Fact) bool { return limitOf.MatchString(strings.ToLower(f.Label)) }
+	has := func(f *scenarios.Fact) bool { return limitOf.MatchString(strings.ToLower(f.Label)) }
 	if has(a.fact(id)) {
 		return ""
 	}
@@ -320,14 +343,14 @@ func (a *answering) family(id string) []string {
 	}
 	for k := 0; k < len(out) && k < 4; k++ {
 		f := a.fact(out[k])
-		for _, other := range a.Script.Facts {
+		for _, other := range a.facts {
 			if strings.Contains(other.Expr, `"`+f.ID+`"`) || strings.Contains(f.Expr, `"`+other.ID+`"`) {
 				add(other.ID)
 			}
 		}
 	}
 	subject := a.fact(id)
-	for _, other := range a.Script.Facts {
+	for _, other := range a.facts {
 		if a.sameThing(subject, other) {
 			add(other.ID)
 		}
@@ -336,8 +359,8 @@ func (a *answering) family(id string) []string {
 }
 
 // sameThing reports whether two facts count the same.
-func (a *answering) sameThing(f, g scenarios.Fact) bool {
-	noun := func(f scenarios.Fact) string { n, _, _ := strings.Cut(f.Unit, "/"); return n }
+func (a *answering) sameThing(f, g *scenarios.Fact) bool {
+	noun := func(f *scenarios.Fact) string { n, _, _ := strings.Cut(f.Unit, "/"); return n }
 	return len(noun(f)) > 2 && noun(f) == noun(g)
 }
 
@@ -361,7 +384,7 @@ var (
 const softHit = 0.2
 
 // sentenceOn is the sentence of a fact that a follow-up asks for; empty if there is none.
-func (a *answering) sentenceOn(f scenarios.Fact, words []reading.Word, text string) string {
+func (a *answering) sentenceOn(f *scenarios.Fact, words []reading.Word, text string) string {
 	best, most := "", 0.0
 	lower := strings.ToLower(text)
 	if oftenAsked.MatchString(lower) {

@@ -24,6 +24,7 @@ type matched struct {
 	passage       passage         // the sentence of the likeliest fact that is most similar to it
 	given         passage         // the sentence of the brief that is most similar to it
 	advice, plain bool            // see reading.AsksAdvice
+	otherKind     bool            // the likeliest answer has no number of the kind that it asks for
 	joined        *part           // what it asks together with the question before it, if that wants yes or no; or nil
 }
 
@@ -47,10 +48,16 @@ func (a *answering) match(p part) matched {
 	heard := a.Script.Questions.Hear(p.text)
 	m.words = heard.Words
 	m.advice, m.plain = reading.AsksAdvice(p.text)
-	all := a.merged(a.ranked(&m))
+	all := a.ranked(&m)
+	if lower := lowerText(&p); !inScope.MatchString(lower) && !outOfScope.MatchString(lower) {
+		all = a.merged(all)
+	}
 	m.all = all
 	if len(all) > 0 {
 		m.likely = all[0].Score
+		kind, wanted := kindAsked(p.text)
+		k := a.factIndex(all[0].ID)
+		m.otherKind = wanted && !namesKind(a.tells(all[0].ID), kind) && !(kind == reading.Time && k >= 0 && strings.Contains(a.facts[k].Unit, "/")) // 'how quickly' may ask for a rate
 	}
 	for _, x := range all {
 		if a.factIndex(x.ID) >= 0 {
@@ -72,6 +79,15 @@ func (a *answering) match(p part) matched {
 
 // preferItem ranks the scope item that a part names above the fact about the whole scope: the part asks for one item.
 func (a *answering) preferItem(m *matched) {
+	if lower := lowerText(&m.part); m.item != nil && m.item.Fact == "" && m.item.fit >= 1 && len(m.found) > 0 && m.found[0].Score < exactly && (inScope.MatchString(lower) || outOfScope.MatchString(lower)) {
+		m.item.score = max(m.item.score, m.found[0].Score) // it asks whether to build it, and not how large it is
+		m.all = append([]reading.Found{{ID: m.item.ID(), Score: m.item.score}}, slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return x.ID == m.item.ID() })...)
+		for i := 1; i < len(m.all); i++ {
+			m.all[i].Score *= otherScope
+		}
+		m.found = slices.DeleteFunc(slices.Clone(m.all), func(x reading.Found) bool { return a.factIndex(x.ID) < 0 })
+		return
+	}
 	if len(m.found) == 0 || m.item == nil || m.item.fit < 1 || m.found[0].Score >= exactly || !a.about(m.found[0].ID, "scope") {
 		return
 	}
@@ -117,8 +133,19 @@ func (a *answering) sayTheSame(first, second string) bool {
 		one, second = two, first
 	}
 	best, _ := a.best(a.fact(second), one.Say)
-	return best.alike >= sameAnswer
+	return best.alike >= sameAnswer || best.alike >= partAnswer && sharesNumber(one.Say, best.text)
 }
+
+// sharesNumber reports whether two sentences have a number of the same size and kind.
+func sharesNumber(one, other string) bool {
+	named := reading.Quantities(other)
+	return slices.ContainsFunc(reading.Quantities(one), func(q reading.Quantity) bool {
+		return q.Value > 1 && near(q, named, exactNumber)
+	})
+}
+
+// exactNumber is the factor between two numbers that are the same.
+const exactNumber = 1.001
 
 // otherPart is the factor for a peak if nobody asked for one.
 const otherPart = 0.4
@@ -133,27 +160,37 @@ const otherKind = 0.3
 func (a *answering) rank(text, before string) []reading.Found {
 	found := slices.Clone(a.Script.Questions.RankAfter(text, before))
 	kind, wanted := kindAsked(text)
+	if !wanted {
+		kind, wanted = a.kindClaimed(text)
+	}
 	number := wantsFigure.MatchString(strings.ToLower(text))
-	_, special := only(qualified(text))
-	lost := 0.0
+	want, special := only(qualified(text))
+	lost, mismatched := 0.0, map[string]bool{}
 	for i := range found {
 		score, by := found[i].Score, 1.0
 		switch tells := a.tells(found[i].ID); {
 		case wanted && !namesKind(tells, kind), !wanted && number && a.factIndex(found[i].ID) < 0 && len(reading.Quantities(tells)) == 0:
 			by *= otherKind
+			mismatched[found[i].ID] = true
 		}
-		if k := a.factIndex(found[i].ID); k >= 0 && !special && !busy.MatchString(strings.ToLower(text)) && qualifiersOf(a.Script.Facts[k])[peakOf] {
+		if k := a.factIndex(found[i].ID); k >= 0 && !special && !busy.MatchString(strings.ToLower(text)) && qualifiersOf(a.facts[k])[peakOf] && a.hasOrdinary(a.facts[k]) {
 			by *= otherPart
 		}
 		if a.factIndex(found[i].ID) >= 0 && a.about(found[i].ID, "scope") {
 			by *= otherScope
+			if number || wanted {
+				by *= otherKind
+			}
 		}
 		none := 1.0
+		if special && want == largestOf && score < exactly && !a.tellsExtreme(found[i].ID) {
+			none = otherPart
+		}
 		switch k := a.factIndex(found[i].ID); {
 		case k < 0 || score < reading.Perhaps/2:
 		case a.countsOther(text, found[i].ID):
-			none = otherCount
-		case contrary(text, a.Script.Facts[k].Label+": "+a.Script.Facts[k].Tell):
+			none *= otherCount
+		case contrary(text, a.facts[k].Label+": "+a.facts[k].Tell):
 			by *= otherSide
 		}
 		if score < exactly {
@@ -163,12 +200,42 @@ func (a *answering) rank(text, before string) []reading.Found {
 		}
 	}
 	for i := range found {
-		if found[i].Score < exactly {
+		if found[i].Score < exactly && !mismatched[found[i].ID] { // what has no such number does not become likelier because others have none either
 			found[i].Score = fourDecimals(found[i].Score / (1 - lost))
 		}
 	}
 	slices.SortStableFunc(found, func(x, y reading.Found) int { return cmp.Compare(y.Score, x.Score) })
 	return found
+}
+
+// tellsExtreme reports whether an answerable is about the largest of something, or its peak.
+func (a *answering) tellsExtreme(id string) bool {
+	text := a.tells(id)
+	if k := a.factIndex(id); k >= 0 {
+		f := a.facts[k]
+		if slices.Contains(f.About, "largest") {
+			return true
+		}
+		text += " " + f.Label
+	}
+	set := qualified(text)
+	return set[largestOf] || set[peakOf]
+}
+
+// kindClaimed is the kind of the only amount that a text assumes beyond the brief's: what it is about has one too. False if it assumes none, or several.
+func (a *answering) kindClaimed(text string) (reading.QuantityKind, bool) {
+	numbers := claimed(text)
+	if len(numbers) != 1 || !measures[numbers[0].Unit.Kind] || numbers[0].Unit.Kind == reading.Percent || a.onlyGiven(text) {
+		return reading.Count, false
+	}
+	return numbers[0].Unit.Kind, true
+}
+
+// hasOrdinary reports whether another fact has the ordinary value of what a fact has the peak of. Otherwise the peak is all that is known.
+func (a *answering) hasOrdinary(f *scenarios.Fact) bool {
+	return slices.ContainsFunc(a.facts, func(g *scenarios.Fact) bool {
+		return g.ID != f.ID && !qualifiersOf(g)[peakOf] && sameUnit(f, g)
+	})
 }
 
 // fourDecimals rounds off the last bits, which differ from machine to machine.
@@ -195,7 +262,7 @@ func (a *answering) itemNamed(id string) *scenarios.ScopeItem {
 }
 
 // best is the sentence of a fact that is most similar to a text, and its lead over the next.
-func (a *answering) best(f scenarios.Fact, text string) (best passage, ahead float64) {
+func (a *answering) best(f *scenarios.Fact, text string) (best passage, ahead float64) {
 	next := 0.0
 	for _, s := range f.Said() {
 		alike := a.Script.Alike(text, f.Meant(s))
@@ -222,7 +289,7 @@ func (m *matched) likeliest(score float64) bool {
 		}
 	}
 	first := m.all[0].Score == score
-	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= wellAhead*next || first && m.single && score >= reading.Perhaps && score >= farAhead*next
+	return score >= reading.Sure && next <= closeBehind*score || first && score >= fairly && score >= wellAhead*next || first && m.single && !m.otherKind && score >= reading.Perhaps && score >= farAhead*next
 }
 
 // farAhead is the minimum ratio of the two best scores for an answer that is not likely by itself.
@@ -334,12 +401,15 @@ func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
 
 // namesKind reports whether a text has a number of a kind.
 func namesKind(text string, kind reading.QuantityKind) bool {
-	if kind == reading.Time && lengths.MatchString(text) {
-		return true // how long is a link, in characters
+	if kind == reading.Time && (lengths.MatchString(text) || dates.MatchString(text)) {
+		return true // how long is a link, in characters; how long do we have, until a day
 	}
 	return slices.ContainsFunc(reading.Quantities(text), func(q reading.Quantity) bool { return q.Unit.Kind == kind })
 }
 
 var lengths = pattern.New(`\b(?:characters?|letters|words|at once|immediately|date|by \d)\b`)
+
+// dates matches a day that something is due.
+var dates = pattern.New(`(?i)\b(?:by|until|till|before|on|next|in) (?:the )?(?:\d|january|february|march|april|may \d|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|friday|weekend)\b`)
 
 func lowerText(p *part) string { return strings.Join(p.words, " ") }

@@ -33,7 +33,10 @@ var (
 )
 
 // oneOf matches a single unit in words: 'about a petabyte', 'under a second'.
-var oneOf = pattern.New(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|takes|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
+var oneOf = pattern.New(`(?i)(?:\b|^)(about|around|roughly|under|over|below|above|within|than|nearly|almost|by|is|be|are|takes?|taking|lasts?|loses?|losing|lost|waits?|of|for|like|have|has|,) an? (?:full |whole )?((?:peta|tera|giga|mega)bytes?|millisecond|second|minute|hour|day|week|month|year|million|billion|thousand|hundred|dozen|percent)\b`)
+
+// multiplied matches factors in words where they are not verbs or part of a name: 'is it like double?'
+var multiplied = pattern.New(`(?i)\b(?:is|it|like|about|roughly|by|be|grow) (?:double|triple|tenfold)\b`)
 
 // statusCodes matches HTTP status codes, which are no seconds: 301s all round.
 var statusCodes = pattern.New(`\b(?:30[12378]|40[0-9]|429|50[0-4])s\b`)
@@ -45,6 +48,10 @@ var oneIn = pattern.New(`(?i)\b(?:one|1) (?:in|out of) (?:a |every )?(?:ten|twen
 func inFigures(text string) string {
 	text = statusCodes.ReplaceAllString(text, "")
 	text = oneOf.ReplaceAllString(text, "$1 1 $2")
+	text = multiplied.ReplaceAllStringFunc(text, func(m string) string {
+		at := strings.LastIndexByte(m, ' ') + 1
+		return m[:at] + map[string]string{"double": "2 times", "triple": "3 times", "tenfold": "10 times"}[strings.ToLower(m[at:])]
+	})
 	return oneIn.ReplaceAllStringFunc(text, func(share string) string {
 		return map[string]string{"ten": "10%", "10": "10%", "twenty": "5%", "20": "5%", "fifty": "2%", "50": "2%", "hundred": "1%", "100": "1%", "thousand": "0.1%", "1000": "0.1%"}[lastWord(strings.ToLower(share))]
 	})
@@ -67,7 +74,7 @@ func claimed(text string) []reading.Quantity {
 	}
 	var out []reading.Quantity
 	for _, q := range reading.Quantities(text) {
-		if (!q.Word || people.Has(q.Unit.Noun) && q.Value > 1) && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
+		if (!q.Word || q.Value > 1 && (people.Has(q.Unit.Noun) || q.Unit.Kind == reading.Count && (atLeast.MatchString(text[:q.Start]) || atMost.MatchString(text[:q.Start])))) && !(q.Start > 0 && text[q.Start-1] == '-') { // us-east-1 is a name
 			if noThing.Has(q.Unit.Noun) {
 				q.Unit.Noun = ""
 			}
@@ -75,6 +82,11 @@ func claimed(text string) []reading.Quantity {
 		}
 	}
 	return out
+}
+
+// inDigits reports whether a text assumes a number other than a small one in words: 'more than two regions' may also be settled by words.
+func inDigits(text string) bool {
+	return slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !q.Word || people.Has(q.Unit.Noun) })
 }
 
 // people are the stems of words for engineers, whatever they are called.
@@ -90,21 +102,33 @@ func lastWord(s string) string {
 
 // check compares the numbers of a part with those of a fact, each with the number of the same quantity: see heldAgainst. A number that the fact
 // tells beside its own counts if the part is about that.
-func (a *answering) check(text string, f scenarios.Fact) verdict {
+func (a *answering) check(text string, f *scenarios.Fact) verdict {
 	text = inFigures(text)
 	main, has := mainAmount(f)
+	if a.keepsSome(text, f) {
+		return open
+	}
 	v := a.hold(text, func(q reading.Quantity) verdict {
 		own := unclear
+		if r, ok := sameNoun(q, f); ok {
+			if upper, lower, _ := boundOf(text, q); upper || lower {
+				return keeps(text, q, r)
+			}
+			return holds(off(q.Base(), r.Base()) <= within(clauseOf(text, q)))
+		}
 		switch percent, ok := share(text, f); {
 		case ok && q.Unit.Kind == reading.Percent:
 			return holds(off(percent, q.Value) <= roughness)
-		case a.speaksTo(text, f):
+		case a.speaksTo(text, f), q.Unit.Kind == reading.Money && has && main.Unit.Kind == reading.Money:
 			if v := a.bounded(text, q, f); v != unclear {
 				return v
 			}
 		}
 		if has && !opposed(text, q, f) {
 			own = a.heldAgainst(q, main, tolerated(clauseOf(text, q), f))
+			if upper, lower, _ := boundOf(text, q); own != unclear && (upper || lower) && !(upper && q.Unit.Kind == reading.Time && isTarget(f)) {
+				own = a.keepsBound(text, q, main, f)
+			}
 		}
 		if own == wrong && nameless(q) && !a.speaksTo(text, f) {
 			own = unclear // another time, size or share than the fact's
@@ -134,8 +158,23 @@ func (a *answering) check(text string, f scenarios.Fact) verdict {
 	return a.checkSentence(text, reading.Quantities(best.text), has)
 }
 
+// sameNoun is the only number of a fact that counts the same things as another number, where the fact's own number counts others; false if there is none.
+func sameNoun(q reading.Quantity, f *scenarios.Fact) (reading.Quantity, bool) {
+	if main, ok := mainAmount(f); q.Unit.Kind != reading.Count || q.Unit.Noun == "" || ok && main.Unit.Noun == q.Unit.Noun {
+		return reading.Quantity{}, false
+	}
+	text := strings.ToLower(inFigures(f.Tell))
+	found := slices.DeleteFunc(numbersOf(f.Tell), func(r reading.Quantity) bool {
+		return r.Unit.Kind != reading.Count || r.Unit.Per != q.Unit.Per || r.Unit.Noun != q.Unit.Noun && !strings.HasPrefix(strings.TrimSpace(text[min(len(text), r.End):]), q.Unit.Noun)
+	})
+	if len(found) != 1 {
+		return reading.Quantity{}, false
+	}
+	return found[0], true
+}
+
 // qualifiedAlike are the qualifiers that a text and the number of a fact share.
-func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
+func qualifiedAlike(text string, f *scenarios.Fact) (out [4]bool) {
 	first, _, _ := strings.Cut(f.Tell, ". ")
 	said, has := qualified(text), qualified(f.Label+" "+first)
 	for i := range out {
@@ -148,7 +187,7 @@ func qualifiedAlike(text string, f scenarios.Fact) (out [4]bool) {
 func nameless(q reading.Quantity) bool { return q.Unit.Kind != reading.Count || q.Unit.Noun == "" }
 
 // speaksTo reports whether a text may be about a fact's number: it has one of the fact's words, has about the same meaning, or names nothing.
-func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
+func (a *answering) speaksTo(text string, f *scenarios.Fact) bool {
 	words := a.Script.Questions.Telling(text)
 	if nouns(words) == 0 || a.likeness(f, text) >= mayMean {
 		return true
@@ -160,14 +199,14 @@ func (a *answering) speaksTo(text string, f scenarios.Fact) bool {
 }
 
 // saidLike reports whether a text means about the same as the sentence of a fact that contains a number.
-func (a *answering) saidLike(text string, q reading.Quantity, f scenarios.Fact) bool {
+func (a *answering) saidLike(text string, q reading.Quantity, f *scenarios.Fact) bool {
 	return nouns(a.Script.Questions.Telling(text)) == 0 || slices.ContainsFunc(f.Said(), func(s string) bool {
 		return near(q, reading.Quantities(s), within(text)) && a.Script.Alike(text, f.Meant(s)) >= mayMean
 	})
 }
 
 // speaksOf reports whether a text shares a word or a qualifier with the sentence of a fact that contains a number beside the fact's own.
-func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) bool {
+func (a *answering) speaksOf(text string, q reading.Quantity, f *scenarios.Fact) bool {
 	words, set := a.Script.Questions.Telling(text), qualified(text)
 	for _, s := range f.Said() {
 		if !near(q, reading.Quantities(s), within(text)) {
@@ -192,14 +231,28 @@ func (a *answering) speaksOf(text string, q reading.Quantity, f scenarios.Fact) 
 // sentence of it makes nothing wrong.
 func (a *answering) checkSentence(text string, named []reading.Quantity, mainly bool) verdict {
 	return a.hold(text, func(q reading.Quantity) verdict {
+		alike := func(r reading.Quantity) bool {
+			return q.Unit.Noun != "" && r.Unit.Noun == q.Unit.Noun && r.Unit.Per == q.Unit.Per
+		}
+		if upper, lower, _ := boundOf(inFigures(text), q); upper || lower {
+			if i := slices.IndexFunc(named, alike); i >= 0 {
+				return keeps(inFigures(text), q, named[i])
+			}
+			if q.Unit.Noun != "" && slices.ContainsFunc(named, func(r reading.Quantity) bool { return r.Unit.Kind == reading.Count && r.Unit.Noun == "" }) {
+				return unclear // it does not say what it counts
+			}
+		}
 		if near(q, named, within(text)) && !mainly {
 			return right
 		}
 		same := slices.DeleteFunc(slices.Clone(named), func(r reading.Quantity) bool { return r.Word || !comparable(q, r) || q.Unit.Per > 0 && r.Unit.Per == 0 })
-		if len(same) == 1 {
-			return wrong
+		if len(same) != 1 {
+			return unclear
 		}
-		return unclear
+		if upper, lower, _ := boundOf(inFigures(text), q); (upper || lower) && q.Unit.Kind != reading.Time {
+			return keeps(inFigures(text), q, same[0])
+		}
+		return wrong
 	})
 }
 
@@ -250,6 +303,8 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 		q.Unit.Noun = ""
 	}
 	switch {
+	case q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && len(q.Unit.Noun) > 3 && strings.HasSuffix(main.Unit.Noun, q.Unit.Noun) && (q.Unit.Per > 0) == (main.Unit.Per > 0):
+		q.Unit.Noun = main.Unit.Noun // services for microservices
 	case people.Has(q.Unit.Noun) && people.Has(main.Unit.Noun), q.Unit.Kind == reading.Count && main.Unit.Kind == reading.Count && q.Unit.Noun == "" && (q.Unit.Per == 0 || main.Unit.Per > 0):
 		q.Unit.Noun = main.Unit.Noun
 	case !comparable(q, main), q.Unit.Per > 0 && main.Unit.Per == 0:
@@ -263,7 +318,7 @@ func (a *answering) heldAgainst(q, main reading.Quantity, within float64) verdic
 
 // counts reports whether a fact counts things of a name.
 func (a *answering) counts(noun string) bool {
-	return slices.ContainsFunc(a.Script.Facts, func(f scenarios.Fact) bool {
+	return slices.ContainsFunc(a.facts, func(f *scenarios.Fact) bool {
 		return slices.ContainsFunc(amountsOf(f), func(q reading.Quantity) bool { return q.Unit.Noun == noun })
 	})
 }
@@ -280,7 +335,7 @@ func within(text string) float64 {
 var estimated = pattern.New(`(?i)\b(?:about|around|roughly|approximately|nearly|almost|(?:we|board|teams?) (?:expects?|guess|hopes?|estimates?|thinks?)|by (?:my|our|its own) estimate|forecast)\b|~`)
 
 // tolerated is how far a number may be off from a fact's, by how approximate either of them is.
-func tolerated(text string, f scenarios.Fact) float64 {
+func tolerated(text string, f *scenarios.Fact) float64 {
 	first, _, _ := strings.Cut(f.Tell, ". ")
 	if estimated.MatchString(first) {
 		return roughness
@@ -289,7 +344,7 @@ func tolerated(text string, f scenarios.Fact) float64 {
 }
 
 // mainAmount is a fact's own number; false if it has none.
-func mainAmount(f scenarios.Fact) (reading.Quantity, bool) {
+func mainAmount(f *scenarios.Fact) (reading.Quantity, bool) {
 	u, err := reading.ParseUnit(f.Unit)
 	if f.Unit == "" || err != nil {
 		return reading.Quantity{}, false
@@ -298,7 +353,7 @@ func mainAmount(f scenarios.Fact) (reading.Quantity, bool) {
 }
 
 // amountsOf are the numbers of a fact: its value first, then those in its text.
-func amountsOf(f scenarios.Fact) []reading.Quantity {
+func amountsOf(f *scenarios.Fact) []reading.Quantity {
 	var out []reading.Quantity
 	if main, ok := mainAmount(f); ok {
 		out = append(out, main)

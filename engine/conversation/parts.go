@@ -154,6 +154,7 @@ var swapped = sync.OnceValue(func() map[string]string {
 
 // plain removes filler words from a text and expands abbreviations.
 func plain(text string) string {
+	text = takenBack.ReplaceAllString(text, "")
 	text = timesOver.ReplaceAllString(text, " $1 times")
 	text = longhand(milli.ReplaceAllString(text, "milli"))
 	text = fillers.ReplaceAllString(dashes.ReplaceAllString(text, ", "), "$1")
@@ -177,6 +178,9 @@ func plain(text string) string {
 	}
 	return strings.TrimSpace(text)
 }
+
+// takenBack matches the beginning of a sentence that the speaker replaces: 'how many servers, no wait, how much storage'.
+var takenBack = pattern.New(`(?i)[^?!;]*\b(?:no,? wait|wait,? no|scratch that|strike that|let me rephrase(?: that)?|let me start over)\b[ ,.:;!-]*`)
 
 // longLead is the most words before a colon that only introduce what follows: 'before I draw anything: ...'
 const longLead = 5
@@ -291,8 +295,11 @@ func verbless(words []string) bool {
 // begins reports whether words begin a question: 'how many', 'in which'.
 func begins(words []string) bool {
 	first := bare(words[0])
-	return asking.Has(first) || (first == "in" || first == "for" || first == "at") && len(words) > 1 && asking.Has(bare(words[1])) && !auxiliaries.Has(bare(words[1]))
+	return asking.Has(first) || leadIn.Has(first) && len(words) > 1 && asking.Has(bare(words[1])) && !auxiliaries.Has(bare(words[1]))
 }
+
+// leadIn are words that a question may begin with before its question word: 'by when', 'for how long'.
+var leadIn = pattern.NewWords("in for at by until since from with within")
 
 // relative reports whether a word after a joint continues the current clause: 'the services that call and are called'.
 func relative(before []string, next string) bool {

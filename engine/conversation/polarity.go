@@ -71,6 +71,9 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	if onlyThat(p.text, a.tells(id)) {
 		return scenarios.Yes
 	}
+	if says := scopeAsked(p, kind); says != scenarios.Neither {
+		return says
+	}
 	if p.kind == asks {
 		if kind != "" && a.waysAnswered(id, p.text) == (nearWays{}) && outside.MatchString(lowerText(&p)) { // 'out of scope' is a yes for an item that is out
 			return map[scenarios.ScopeKind]scenarios.Polarity{scenarios.Out: scenarios.Yes, scenarios.In: scenarios.No}[kind]
@@ -83,6 +86,9 @@ func (a *answering) saysAs(p part, id string, kind scenarios.ScopeKind) scenario
 	}
 	if text := onlyIf(p.text); text != p.text {
 		p.text, p.words = text, wordsOf(text)
+	}
+	if kind == scenarios.Out && p.kind == confirmation && p.deniedSo() && !p.guessNo && p.likely >= surelyMeant && !inDigits(p.text) && !unlessSo.MatchString(lowerText(&p)) && !extreme.MatchString(lowerText(&p)) {
+		return scenarios.Yes // who says that it is not so is right: it is out
 	}
 	if p.guessNo && kind == scenarios.Out && !denied(p.text) {
 		return scenarios.Yes // the guess is right
@@ -161,7 +167,7 @@ func wantedSo(p part, kind scenarios.ScopeKind) scenarios.Polarity {
 }
 
 // building matches statements about what the team has to build.
-var building = pattern.New(`\b(?:we|i) (?:do not |don't |won't |needn't |never |also |only |have to |need to |must |should |will |can )*(?:build|need|support|handle|cover|have to|design|develop)\b|\b(?:in|out of) (?:the )?scope\b|\b(?:is|are) out\b`)
+var building = pattern.New(`\b(?:we|i) (?:do not |don't |won't |needn't |never |also |only |have to |need to |must |should |will |can |can't |cannot )*(?:build|use|buy|need|support|handle|cover|have to|design|develop)\b|\b(?:in|out of) (?:the )?scope\b|\b(?:is|are) out\b`)
 
 // repeats reports whether a statement says the same as an answerable's text in about the same words.
 func (a *answering) repeats(p part, id string) bool {
@@ -195,7 +201,7 @@ func (a *answering) grounded(p part, id string) bool {
 	if item := a.itemNamed(id); item != nil && item.Phrases.In(a.Script.Questions.Hear(p.text)) >= 1 && max(near.yes[0], near.yes[1], alike) >= groundedThing {
 		return true
 	}
-	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) && a.factIndex(id) < 0 || alike >= groundedAnswer || a.covers(p.text, a.tells(id)) >= groundedWords
+	return max(near.yes[0], near.yes[1]) >= groundedWay || near == (nearWays{}) && a.factIndex(id) < 0 || alike >= groundedAnswer || alike >= faint && a.covers(p.text, a.tells(id)) >= groundedWords
 }
 
 // Minimum similarities of a question with the text.
@@ -272,9 +278,12 @@ func (p *part) deniedSo() bool { return p.kind != asks && denied(p.text) != p.gu
 
 // denied reports whether words deny something, or want it out, in their main clause.
 func denied(text string) bool {
-	main := mainPart(text)
-	return negation.MatchString(main) || outside.MatchString(main) || noneAtAll.MatchString(main)
+	main := mainPart(noMatter.ReplaceAllString(text, "fine"))
+	return negation.MatchString(main) || hardly.MatchString(main) || outside.MatchString(main) || noneAtAll.MatchString(main)
 }
+
+// noMatter matches denials that something is bad: who says them allows it.
+var noMatter = pattern.New(`(?i)\b(?:not (?:really )?(?:a big|a huge|that big a|such a big|a) (?:deal|problem|issue|concern|disaster)|not (?:that |so |really )?(?:bad|critical|terrible|dramatic)|no (?:big deal|problem|issue)|(?:doesn't|does not) (?:really )?(?:matter|hurt)|nobody (?:cares|minds))\b`)
 
 // noneAtAll matches subjects that negate the sentence.
 var noneAtAll = pattern.New(`(?i)^(?:nobody|no one|none|nothing|never) `)

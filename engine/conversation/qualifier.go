@@ -41,7 +41,7 @@ func qualified(text string) (out [4]bool) {
 }
 
 // qualifiersOf are those of a fact's number.
-func qualifiersOf(f scenarios.Fact) [4]bool {
+func qualifiersOf(f *scenarios.Fact) [4]bool {
 	out := qualified(f.Label)
 	out[peakOf] = out[peakOf] || slices.Contains(f.About, "peak")
 	return out
@@ -71,7 +71,7 @@ func (a *answering) neighbor(id, text string) (other string, lacking bool) {
 	if qualified(f.Tell)[want] {
 		return "", false // it has the value beside its number
 	}
-	for _, g := range a.Script.Facts {
+	for _, g := range a.facts {
 		if g.ID != id && qualifiersOf(g)[want] && sameUnit(f, g) && (a.related(f, g) || a.alikeLabels(f, g)) {
 			return g.ID, false
 		}
@@ -82,19 +82,19 @@ func (a *answering) neighbor(id, text string) (other string, lacking bool) {
 }
 
 // sameUnit reports whether the numbers of two facts can be compared.
-func sameUnit(f, g scenarios.Fact) bool {
+func sameUnit(f, g *scenarios.Fact) bool {
 	u, err := reading.ParseUnit(f.Unit)
 	v, err2 := reading.ParseUnit(g.Unit)
 	return err == nil && err2 == nil && f.Unit != "" && g.Unit != "" && u.Kind == v.Kind && (u.Kind != reading.Count || u.Noun == v.Noun) && (u.Per > 0) == (v.Per > 0)
 }
 
 // related reports whether one fact is computed from the other, or both from a third.
-func (a *answering) related(f, g scenarios.Fact) bool {
+func (a *answering) related(f, g *scenarios.Fact) bool {
 	return slices.Contains(a.family(f.ID), g.ID)
 }
 
 // alikeLabels reports whether two facts have the same name except for the qualifiers of their numbers.
-func (a *answering) alikeLabels(f, g scenarios.Fact) bool {
+func (a *answering) alikeLabels(f, g *scenarios.Fact) bool {
 	return a.Script.Alike(f.Label, g.Label) >= sameSaid
 }
 
@@ -113,7 +113,7 @@ var kindsAsked = []struct {
 	kind reading.QuantityKind
 	way  *pattern.Pattern
 }{
-	{reading.Time, pattern.New(`\bhow (?:many|much) (?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|time)\b|\bhow (?:long|fast|quick|quickly|soon|late|old|stale|fresh)\b|\bby when\b|\bwhat date\b|\b(?:recovery|response|start) time\b|\bin (?:milliseconds|seconds|minutes)\b`)},
+	{reading.Time, pattern.New(`\bhow (?:many|much) (?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|time)\b|\bhow (?:long|fast|quick|quickly|soon|late|old|stale|fresh)\b|\bby when\b|\bwhat date\b|\b(?:recovery|response|start) time\b|\bin (?:milliseconds|seconds|minutes)\b|\b(?:a bit|a little|a while|slightly|somewhat|how far|a few (?:seconds|minutes|hours)) (?:late|later|old|stale|behind|delayed|out of date|longer)\b`)},
 	{reading.Size, pattern.New(`\bhow many (?:bytes|kilobytes|megabytes|gigabytes|terabytes|petabytes|[kmgtp]b|gigs?|megs?)\b|\bin (?:bytes|gigabytes|terabytes)\b`)},
 	{reading.Money, pattern.New(`\b(?:budget|dollars?|price)\b|\bhow much (?:money|may it cost|can we spend|does .* cost|will .* cost|do .* pay)\b|\bwhat (?:may|can|does|do|will|is|would|did) .*\bcosts?\b`)},
 	{reading.Percent, pattern.New(`\bwhat (?:share|fraction|percentage|percent|part)\b|\bhow many percent\b|\bpercentage of\b`)},

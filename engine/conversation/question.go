@@ -16,7 +16,7 @@ func (a *answering) question(m *matched) {
 		a.now.yesNo = true
 	}
 	for _, answer := range []func(*matched) bool{
-		a.offers, a.leave, a.procedure, a.aside, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.offers, a.leave, a.procedure, a.aside, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.eachStated, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return
@@ -209,7 +209,7 @@ var measured = pattern.New(`,|\b(?:coverage|share|rate|ratio|split|mix|distribut
 // answerGiven answers from the brief if it has the answer and no fact does.
 func (a *answering) answerGiven(m *matched) bool {
 	kind, wanted := kindAsked(m.text)
-	if m.given.alike < given || m.given.alike < m.passage.alike || m.decision() || strings.HasSuffix(m.given.text, "?") || wanted && !namesKind(m.given.text, kind) || a.lacksCounted(m.text, m.given.text) {
+	if m.given.alike < given || m.given.alike < m.passage.alike || m.decision() || strings.HasSuffix(m.given.text, "?") || wanted && !namesKind(m.given.text, kind) || len(claimed(m.text)) > 0 && m.kind == asks && !a.onlyGiven(m.text) || a.lacksCounted(m.text, m.given.text) {
 		return false
 	}
 	a.sayGiven(m, m.polar() && m.kind != asks && m.negated == denies(m.given.text))

@@ -74,7 +74,7 @@ func (a *answering) saysItem(r Reply, item *scoped) bool {
 
 // tellsAll finds the offset in a fact's told text of a sentence that says what an answer says: one with the same meaning, or with nearly all of its
 // words; -1 if there is none.
-func (a *answering) tellsAll(f scenarios.Fact, say, told string) int {
+func (a *answering) tellsAll(f *scenarios.Fact, say, told string) int {
 	best, _ := a.best(f, say)
 	if best.alike < sameAnswer && !(best.alike >= partAnswer && a.covers(say, best.text) >= allWords) {
 		return -1
@@ -110,7 +110,11 @@ func (a *answering) tellItem(item *scoped, m *matched, yesNo bool) {
 	}
 	if i := a.said(item); i >= 0 && (yesNo || a.replies[i].ID != m.item.ID() || strings.HasSuffix(a.replies[i].Text, item.Say)) { // another part of the turn was about it
 		if r := &a.replies[i]; (f.yes || f.no) && !polarStart(r.Text) {
-			r.Text = a.beside(r, form{yes: f.yes, no: f.no})
+			if put := (form{yes: f.yes, no: f.no}); r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 {
+				r.Text = a.within(r, a.fact(r.ID), m.text, put)
+			} else {
+				r.Text = a.beside(r, put)
+			}
 		}
 		return
 	}
@@ -138,6 +142,9 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	text, v := a.sayOf(item), unclear
 	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
 		fact := a.fact(item.Fact)
+		if ever.MatchString(lowerText(&m.part)) && m.kind == asks && !m.negated && reaches(m.text, fact) {
+			return form{yes: true}
+		}
 		if v = a.check(m.text, fact); onlySome(m.part, fact) {
 			v = wrong
 		}
@@ -154,7 +161,17 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	if m.kind != asks && v == unclear && a.leavesOut(m.part, text) {
 		return form{yes: true, no: true}
 	}
-	switch says := a.saysAs(m.part, item.answeredBy(), item.kind); {
+	sentence, fact := a.nearest(m.text, text), (*scenarios.Fact)(nil)
+	if item.Fact != "" && a.factIndex(item.Fact) >= 0 {
+		f := a.fact(item.Fact)
+		best, _ := a.best(f, m.text)
+		sentence, fact = best.text, f
+	}
+	says := a.borne(m.part, a.saysAs(m.part, item.answeredBy(), item.kind), sentence)
+	if word := a.atItsWord(m.part, sentence, fact); v == unclear && word != scenarios.Neither {
+		return form{yes: word == scenarios.Yes, no: word == scenarios.No, agree: m.deniedSo()}
+	}
+	switch {
 	case v == partly:
 		return form{yes: true, no: true}
 	case v == open:
@@ -162,7 +179,7 @@ func (a *answering) polarity(item *scoped, m *matched) form {
 	case v != unclear:
 		yes := (v == right) != m.negated
 		return form{yes: yes, no: !yes}
-	case len(claimed(m.text)) > 0, m.kind == asks && !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))):
+	case inDigits(m.text), m.kind == asks && !strings.Contains(strings.ToLower(text), several.FindString(lowerText(&m.part))):
 		return form{}
 	default:
 		return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: m.deniedSo()}
@@ -212,7 +229,7 @@ func (a *answering) polarityAtOnce(item *scoped, m *matched) (form, bool) {
 	}
 	if m.bare && len(claimed(m.text)) == 0 && item.score >= reading.Sure && !antonyms(lowerText(&m.part), item.Words) {
 		in, out := item.kind == scenarios.In && inOrOut.MatchString(item.Say), item.kind == scenarios.Out
-		if denied(" " + lowerText(&m.part)) {
+		if denied(m.text) || noneOf.MatchString(lowerText(&m.part)) {
 			return form{yes: out, agree: out, no: in}, true
 		}
 		return form{no: out, yes: in}, true
@@ -235,7 +252,13 @@ func (a *answering) firstOfTwo(m *matched, item *scoped) bool {
 var several = pattern.New(`\b(?:two|three|four|both)\b`)
 
 // denies reports whether a statement holds a negation.
-func denies(text string) bool { return negation.MatchString(" " + strings.ToLower(text)) }
+func denies(text string) bool {
+	lower := strings.ToLower(text)
+	return negation.MatchString(" "+lower) || hardly.MatchString(lower)
+}
+
+// hardly matches words that all but deny a sentence.
+var hardly = pattern.New(`\b(?:hardly|barely|scarcely|seldom|rarely)\b`)
 
 // ownChoice matches statements that the candidate decides.
 var ownChoice = pattern.New(`\b(?:i|we) (?:get to|may|can|have to|should) (?:pick|choose|decide)\b|\bup to (?:me|us)\b|\b(?:my|our) (?:own )?(?:call|choice|decision)\b`)

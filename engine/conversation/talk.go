@@ -29,7 +29,11 @@ type Reply struct {
 
 // Answer returns the replies to a candidate's turn: at least one, in the order of the turn's parts.
 func (t Talk) Answer(text string) []Reply {
-	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}}
+	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}, index: make(map[string]int, len(t.Script.Facts))}
+	for i := range t.Script.Facts {
+		a.facts = append(a.facts, &t.Script.Facts[i])
+		a.index[t.Script.Facts[i].ID] = i
+	}
 	if ids := a.chosen(text); ids != nil {
 		for _, id := range ids {
 			a.tell(id, text, form{})
@@ -43,6 +47,7 @@ func (t Talk) Answer(text string) []Reply {
 	parts := partsOf(text)
 	for i, part := range parts {
 		part.later, part.single = i > 0, len(parts) == 1
+		part = a.resolved(part)
 		a.part(part)
 		a.mind.asked = part.text
 	}
@@ -57,6 +62,8 @@ var bareChoice = pattern.New(`^(?:the )?(?:first|second|former|latter|both)(?: o
 type answering struct {
 	Talk
 	mind    memory
+	facts   []*scenarios.Fact
+	index   map[string]int // of each fact in facts, by its id
 	replies []Reply
 	open    []gap           // the parts without an answer, to be handled last
 	now     part            // the part that is being answered
@@ -170,7 +177,7 @@ func (a *answering) covered(g gap) bool {
 	if len(a.replies) > 0 && (p.apposed || !strings.HasSuffix(p.text, "?") && !asking.Has(p.head()) || hardWords(words) == 0 || p.later && len(p.words) <= 3 && len(g.found) == 0) {
 		return true
 	}
-	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() || ofOnes.MatchString(lowerText(&p)))) {
+	if p.later && len(a.replies) > 0 && (hardWords(words) == 0 || hardWords(words) == 1 && (p.pointsBack() && (p.kind != asks || a.saidOf(words)) || ofOnes.MatchString(lowerText(&p)))) {
 		return true // more of what was answered
 	}
 	for _, r := range a.replies {
@@ -180,6 +187,9 @@ func (a *answering) covered(g gap) bool {
 		if slices.Contains(g.near, r.ID) {
 			return true
 		}
+	}
+	if p.later && len(a.replies) > 0 && p.kind == asks && hardWords(words) > 0 && !a.saidOf(words) {
+		return false // it names something else
 	}
 	if p.whole == "" || len(strings.Fields(p.whole)) > longestRanked || len(a.replies) > 0 && !(p.later && p.pointsBack()) {
 		return false
@@ -192,6 +202,11 @@ func (a *answering) covered(g gap) bool {
 		a.tell(found[0].ID, p.whole, form{})
 	}
 	return true
+}
+
+// saidOf reports whether a reply to this turn has all telling words of a part.
+func (a *answering) saidOf(words []reading.Word) bool {
+	return slices.ContainsFunc(a.replies, func(r Reply) bool { return a.onlyOf(words, r.Text) })
 }
 
 // saysQualified reports whether a reply has the qualifier that a part asks for: the largest, the average.
@@ -247,7 +262,7 @@ func (a *answering) unknown(g gap) {
 // toldOn is the fact that was told, shares a subject word with a question, and may mean the same; empty if there is none.
 func (a *answering) toldOn(g gap) string {
 	best, most, words := "", 0.0, g.words
-	for _, f := range a.Script.Facts {
+	for _, f := range a.facts {
 		if !a.mind.told[f.ID] || slices.Contains(f.About, "scope") {
 			continue
 		}
@@ -319,10 +334,13 @@ func (a *answering) asking() bool {
 	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnWhich })
 }
 
-func (a *answering) fact(id string) scenarios.Fact { return a.Script.Facts[a.factIndex(id)] }
+func (a *answering) fact(id string) *scenarios.Fact { return a.facts[a.factIndex(id)] }
 
 func (a *answering) factIndex(id string) int {
-	return slices.IndexFunc(a.Script.Facts, func(f scenarios.Fact) bool { return f.ID == id })
+	if i, ok := a.index[id]; ok {
+		return i
+	}
+	return -1
 }
 
 // chosen are the facts that answer 'which do you mean?'; nil if the interviewer did not ask that, or the turn does not answer it.

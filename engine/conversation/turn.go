@@ -55,7 +55,7 @@ func (p *part) firstOf() (part, bool) {
 }
 
 // restOfChoice matches the beginning of a second question, or of the smaller alternative.
-var restOfChoice = pattern.New(`,? or (?:(?:just|only|can|could|may|is there|are there)\b|(?:do|does|is|are|should|must|will) (?:we|i|it|they|that|there|people|customers|users|somebody|someone)\b)`)
+var restOfChoice = pattern.New(`,? or (?:(?:just|only|can|could|may|is there|are there)\b|(?:do|does|is|are|should|must|will) (?:we|i|it|they|that|there|people|customers|users|somebody|someone|everything|everyone|everybody|all|nothing|nobody)\b)`)
 
 // newPart parses a part; false if there is nothing in it.
 func newPart(text string) (part, bool) {
@@ -187,10 +187,13 @@ func (p *part) reminds() bool { return reminder.MatchString(strings.Join(p.words
 var wantsToKnow = pattern.New(`^(?:i'd like to know|i would like to know|i want to know|tell me|let me ask|let me first ask|i'm wondering|i wonder|wondering|curious|i have a question|let's talk about|can you tell me|could you tell me|remind me|give me)\b`)
 
 // negation matches words that negate a statement, except 'can't we' and 'isn't it' at the beginning of a question.
-var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|won't|isn't|aren't|needn't|cannot|without|out of scope|leave out|ignore|skip|drop (?:the|that|this|it))\b`)
+var negation = pattern.New(`.\b(?:no|not|never|nobody|nothing|none|don't|doesn't|didn't|won't|isn't|aren't|wasn't|weren't|needn't|mustn't|shouldn't|hasn't|haven't|can't|cannot|without|out of scope|leave out|ignore|skip|drop (?:the|that|this|it))\b`)
 
 // subject reports whether words are a statement: a pronoun or a noun, with a verb close to it.
 func subject(words []string) bool {
+	if contracted.MatchString(strings.Join(words, " ")) {
+		return true
+	}
 	for _, w := range words[:min(len(words), 8)] {
 		if auxiliaries.Has(w) || w == "it's" || w == "we're" || w == "that's" || w == "they're" || w == "need" || w == "needs" || w == "there's" {
 			return true
@@ -198,6 +201,9 @@ func subject(words []string) bool {
 	}
 	return false
 }
+
+// contracted matches a subject with a contracted 'is': 'the budget's unlimited'.
+var contracted = pattern.New(`^(?:the |our |my |a )?[a-z]+'s (?:not|always|never|only|just|mostly|all|about|around|at|in|un[a-z]+|[a-z]+ed|[a-z]+ing|more|less|\d+)\b`)
 
 // stating reports whether words open a statement.
 func stating(words []string) bool {
@@ -322,6 +328,9 @@ func (p *part) assumes() bool {
 
 var either = pattern.New(`\w,? or (?:do|does|is|are|can|could|should|must|may|will|would|just|mostly|only|mainly|all|both|either|one|several|in|on|at|per|also|what|to|from|more|two|three|different|separate)\b|, or |\bversus\b|\bvs\b|\bor both\b`)
 
+// orElse matches the beginning of a second question that excludes the first: 'are there private accounts, or is everything public?'
+var orElse = pattern.New(`,? or (?:is|are|does|do|can|will|has|have|must|should) (?:it|that|this|they|we|i|everything|everyone|everybody|all|nothing|nobody|each|every)\b`)
+
 // noChoice matches uses of 'or' that name nothing to choose from.
 var noChoice = pattern.New(`\bor (?:not|nah|nope|no|so|something|anything|thereabouts|more|less|whatever|similar)\b`)
 
@@ -331,7 +340,7 @@ func (p *part) isChoice() bool {
 	if !strings.Contains(lower, " or ") && !strings.Contains(lower, " vs") && !strings.Contains(lower, "versus") {
 		return false
 	}
-	if noChoice.MatchString(lower) || existence.MatchString(lowerText(p)) {
+	if noChoice.MatchString(lower) || existence.MatchString(lowerText(p)) && !orElse.MatchString(lower) {
 		return false
 	}
 	return either.MatchString(lower) || p.kind == confirmation && !p.tagged && !auxiliaries.Has(p.words[0]) || p.words[0] == "is" || p.words[0] == "are" || p.words[0] == "was"

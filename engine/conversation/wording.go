@@ -100,6 +100,7 @@ type form struct {
 	nearly    bool   // with yes: the number is approximately right
 	agree     bool   // with yes: confirms that something is not so
 	again     bool   // it was said before
+	kept      bool   // the yes or no was said to another part of the turn
 	byTheWay  bool   // nobody asked for it
 	lacking   bool   // the number is the fact's own, not the one that was asked for
 	sentence  string // the sentence to tell; if empty, the whole fact, or what is about the question
@@ -114,7 +115,7 @@ func (a *answering) tell(id, question string, f form) {
 			if f.converted != "" && !strings.Contains(r.Text, f.converted) {
 				r.Text = strings.TrimSpace(r.Text) + " That's " + f.converted + "."
 			}
-			if more := spoken(a.shorter(fact, question)); more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
+			if more := spoken(a.shorter(fact, question, true)); more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
 				r.Text += " " + more
 			}
 			switch {
@@ -134,8 +135,11 @@ func (a *answering) tell(id, question string, f form) {
 		text = f.sentence
 	case a.mind.told[id] && f.no && fact.Unit != "":
 		text = fact.Said()[0]
+		if best, ahead := a.best(fact, question); ahead >= clearly && best.alike >= mayMean && len(numbersOf(best.text)) > 0 && (!mayLast.MatchString(best.text) || a.namesSubject(question, best.text)) {
+			text = best.text
+		}
 	case a.mind.told[id]:
-		text = a.shorter(fact, question)
+		text = a.shorter(fact, question, f.yes || f.no)
 	default:
 		text = a.asked(fact, question)
 	}
@@ -154,7 +158,7 @@ func (a *answering) tell(id, question string, f form) {
 }
 
 // instead replaces what this turn said about a scope item, if the fact that is told now says the same and more. A yes or no stays.
-func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
+func (a *answering) instead(fact *scenarios.Fact, text string, f *form) {
 	a.replies = slices.DeleteFunc(a.replies, func(r Reply) bool {
 		item := a.itemNamed(r.ID)
 		if item == nil || item.Say == "" {
@@ -166,21 +170,32 @@ func (a *answering) instead(fact scenarios.Fact, text string, f *form) {
 		}
 		if !f.yes && !f.no {
 			f.yes, f.no = strings.HasPrefix(r.Text, "Yes"), strings.HasPrefix(r.Text, "No") && !strings.HasPrefix(item.Say, "No")
+			f.kept = true
 		}
 		return true
 	})
 }
 
 // within adds yes or no to a reply that tells a fact: before the sentence that a question is about.
-func (a *answering) within(r *Reply, f scenarios.Fact, question string, put form) string {
+func (a *answering) within(r *Reply, f *scenarios.Fact, question string, put form) string {
+	guess := a.now.later && len(claimed(question)) > 0 && nouns(a.Script.Questions.Telling(question)) <= 1
+	if guess {
+		question = a.mind.asked // 'how many languages are there, more than five?'
+	}
 	best, ahead := a.best(f, question)
+	if guess && countedNoun.MatchString(question) && !a.lacksCounted(question, best.text) && strings.Contains(r.Text, spoken(best.text)) {
+		ahead = 1 // it counts what is asked for
+	}
 	sentence := spoken(best.text)
 	before, after, ok := strings.Cut(r.Text, sentence)
-	if !ok || strings.TrimSpace(before) == "" || polarStart(before) || len(claimed(question)) > 0 || best.alike < faint || ahead < clearly {
+	if !ok || strings.TrimSpace(before) == "" || introducing.MatchString(before) || polarStart(before) || len(claimed(question)) > 0 || guess && len(numbersOf(sentence)) == 0 || best.alike < faint || ahead < clearly {
 		return a.beside(r, put)
 	}
 	return before + a.put(put, sentence) + after
 }
+
+// introducing matches words that only introduce what is told.
+var introducing = pattern.New(`^(?:As I said|If you mean .*)[,:] $`)
 
 // beside adds yes or no before a reply, unless the reply answers a question for more than that.
 func (a *answering) beside(r *Reply, put form) string {
@@ -190,21 +205,29 @@ func (a *answering) beside(r *Reply, put form) string {
 	return a.put(put, r.Text)
 }
 
-// shorter is what is repeated of a fact: the sentence that a question is about, or the whole fact if it is short, or if no sentence stands out.
-func (a *answering) shorter(f scenarios.Fact, question string) string {
+// shorter is what is repeated of a fact: the sentence that a question is about, or the whole fact if it is short, or if no sentence stands out. Unless a
+// yes or no is decided, the fact's own number is repeated with a sentence that hardly stands out.
+func (a *answering) shorter(f *scenarios.Fact, question string, decided bool) string {
 	best, ahead := a.best(f, question)
+	if first := f.Said()[0]; f.Unit != "" && mayLast.MatchString(best.text) && best.text != first && !a.namesSubject(question, best.text) {
+		best.text, ahead = first, 1 // what another thing may take is not asked for
+	}
 	switch words := len(strings.Fields(f.Tell)); {
 	case len(f.Said()) == 1, (ahead < clearly || best.alike < mayMean && a.covers(question, best.text) < mostOfIt) && words <= 40:
 		return f.Tell
 	}
-	if i := slices.Index(f.Said(), best.text); i > 0 && tied.MatchString(best.text) {
+	i := slices.Index(f.Said(), best.text)
+	if i > 0 && tied.MatchString(best.text) {
 		return f.Said()[i-1] + " " + best.text
+	}
+	if first := f.Said()[0]; !decided && i > 0 && f.Unit != "" && best.alike < sameSaid && a.Script.Alike(question, f.Meant(first)) >= best.alike-aboutAsMuch {
+		return first + " " + best.text // its number may be what is asked for
 	}
 	return reading.UpperFirst(begun.ReplaceAllString(best.text, ""))
 }
 
 // asked is the part of a long fact that a question asks for: the most similar sentence and those that are about as similar.
-func (a *answering) asked(f scenarios.Fact, question string) string {
+func (a *answering) asked(f *scenarios.Fact, question string) string {
 	said := f.Said()
 	best, _ := a.best(f, question)
 	if len(said) < 3 && !slices.Contains(f.About, "scope") || len(strings.Fields(f.Tell)) <= longTell || best.alike < mayMean || a.listed(question, f.ID) {

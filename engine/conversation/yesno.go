@@ -11,12 +11,12 @@ import (
 )
 
 // onlySome reports whether a part is about all of something and a fact has a share of it: all of them? 15% are.
-func onlySome(p part, f scenarios.Fact) bool {
+func onlySome(p part, f *scenarios.Fact) bool {
 	return f.Unit == "%" && f.Value < 99 && !p.negated && everything.MatchString(lowerText(&p)) && !notAll.MatchString(lowerText(&p))
 }
 
 // inPart reports whether a part is about all of something and the answering sentence of a fact is about some of it.
-func (a *answering) inPart(p part, f scenarios.Fact) bool {
+func (a *answering) inPart(p part, f *scenarios.Fact) bool {
 	lower := lowerText(&p)
 	if p.kind == asks || p.deniedSo() || !everything.MatchString(lower) || notAll.MatchString(lower) {
 		return false
@@ -33,16 +33,17 @@ var some = pattern.New(`\b(?:most|some|half|a few|except|apart from|all but|not 
 var notAll = pattern.New(`\bnot (?:all|every|everything|everybody|always)\b`)
 
 // everything matches words for all of something.
-var everything = pattern.New(`\b(?:all|every|everything|everybody|always)\b`)
+var everything = pattern.New(`\b(?:all|every|everything|everybody|always|by default)\b`)
 
 // endless reports whether a part assumes that something has no end, or is zero, and a fact has a number for it: links never expire? Five years.
-func endless(p part, f scenarios.Fact) bool {
+func endless(p part, f *scenarios.Fact) bool {
 	main, ok := mainAmount(f)
 	lower := lowerText(&p)
+	before, after, choice := strings.Cut(lower, " or ")
 	switch {
-	case !ok || main.Value == 0:
+	case !ok || main.Value == 0 || choice && p.kind == asks && noEnd.MatchString(before) != noEnd.MatchString(after):
 		return false
-	case main.Unit.Kind == reading.Time && main.Unit.Per == 0 && noEnd.MatchString(lower):
+	case main.Unit.Kind == reading.Time && main.Unit.Per == 0 && noEnd.MatchString(lower), main.Unit.Kind == reading.Money && noBound.MatchString(lower) && !denied(p.text):
 		return true
 	}
 	return measures[main.Unit.Kind] && nothingAtAll.MatchString(lower) && !slices.ContainsFunc(claimed(p.text), func(q reading.Quantity) bool { return q.Value > 0 })
@@ -51,12 +52,14 @@ func endless(p part, f scenarios.Fact) bool {
 var (
 	// noEnd matches words for an unlimited time.
 	noEnd = pattern.New(`\b(?:forever|for ever|for good|indefinitely|eternally|never (?:expires?|ends?|die|dies|go away|goes away)|(?:don't|doesn't|do not|does not|won't|will not) (?:ever )?expire|(?:till|until) the end of time)\b`)
+	// noBound matches words for an unlimited amount.
+	noBound = pattern.New(`\b(?:unlimited|limitless|infinite|endless|open[- ]ended|no limit|as much as (?:we|i) (?:like|want|need))\b`)
 	// nothingAtAll matches words for zero.
 	nothingAtAll = pattern.New(`(?:^|\s)(?:0|zero)(?:$|[\s?,]+(?:for|on|of|then|loss|downtime|lag|delay|latency|y\b|data|at|in|if|please))`)
 )
 
 // exactly reports whether the numbers of a text are exactly those of a fact.
-func (a *answering) exactly(text string, f scenarios.Fact) bool {
+func (a *answering) exactly(text string, f *scenarios.Fact) bool {
 	amounts := amountsOf(f)
 	return !slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool { return !near(q, amounts, tolerance) })
 }
@@ -79,11 +82,17 @@ func (a *answering) formOf(p part, id string) form {
 		out.no = true
 		return out
 	}
+	if ever.MatchString(lowerText(&p)) && p.kind == asks && !p.negated && reaches(p.text, f) {
+		out.yes = true
+		return out
+	}
 	switch a.check(p.text, f) {
 	case right:
 		out.yes, out.no = !p.negated, p.negated // the number is right, so a denial of it is wrong
 		out.nearly = out.yes && rough.MatchString(strings.ToLower(p.text)) && !a.exactly(p.text, f)
-		out.sentence = sentenceWith(claimed(p.text), f.Tell)
+		if q := claimed(p.text); !bounding(p.text, q) || a.exactly(p.text, f) {
+			out.sentence = sentenceWith(q, f.Tell)
+		}
 		return out
 	case wrong:
 		out.no = true
@@ -100,19 +109,39 @@ func (a *answering) formOf(p part, id string) form {
 		out.yes, out.no = true, true
 		return out
 	}
+	best, _ := a.best(f, p.text)
+	if says := a.atItsWord(p, best.text, f); says != scenarios.Neither {
+		out.yes, out.no, out.agree = says == scenarios.Yes, says == scenarios.No, p.deniedSo()
+		return out
+	}
 	if says := a.known(p, id); len(claimed(p.text)) > 0 && says != scenarios.Neither {
 		out.yes, out.no = says == scenarios.Yes, says == scenarios.No
 		return out
 	}
-	if len(claimed(p.text)) > 0 || p.kind == asks && strings.Contains(lowerText(&p), " or ") && !existence.MatchString(lowerText(&p)) { // which of the two is no yes
+	if inDigits(p.text) || p.kind == asks && strings.Contains(lowerText(&p), " or ") && !existence.MatchString(lowerText(&p)) { // which of the two is no yes
 		return out
 	}
-	says := a.says(p, id)
+	says := a.borne(p, a.says(p, id), best.text)
 	out.yes, out.no, out.agree = says == scenarios.Yes, says == scenarios.No, p.deniedSo()
-	if best, _ := a.best(f, p.text); out.yes && p.kind != asks && best.alike >= sameSaid {
+	if out.yes && p.kind != asks && best.alike >= sameSaid {
 		out.sentence = best.text
 	}
 	return out
+}
+
+// ever matches questions whether there is one that is so large, however many are smaller.
+var ever = pattern.New(`\b(?:ever|exists?|somebody|someone|anybody|anyone|sometimes|at times|is there an?|are there any)\b`)
+
+// reaches reports whether one of the numbers of a fact is at least as large as the only count in a text.
+func reaches(text string, f *scenarios.Fact) bool {
+	numbers := claimed(text)
+	return len(numbers) == 1 && numbers[0].Unit.Kind == reading.Count && slices.ContainsFunc(amountsOf(f), func(r reading.Quantity) bool {
+		q := numbers[0]
+		if upper, _, _ := boundOf(inFigures(text), q); upper || r.Unit.Kind != reading.Count || (q.Unit.Per > 0) != (r.Unit.Per > 0) {
+			return false
+		}
+		return (q.Unit.Per > 0 || r.Unit.Noun == q.Unit.Noun || r.Unit.Noun == "" || strings.Contains(strings.ToLower(text), r.Unit.Noun)) && r.Base() >= q.Base()
+	})
 }
 
 // known returns whether a statement with a number is right, if it says nearly the same as one that is known to be right or wrong, with no other
@@ -178,7 +207,7 @@ func (a *answering) claims(m *matched) bool {
 			a.tell(id, m.text, a.formOf(m.part, id))
 			return true
 		case v == wrong || v == partly:
-			if no == "" && (id == a.mind.subject || scoreOf(m.found, id) >= reading.Perhaps) {
+			if no == "" && (a.about(id, "availability") && inNines(m.text) || id == a.mind.subject && nouns(m.words) == 0 || scoreOf(m.found, id) >= reading.Perhaps) {
 				no = id
 			}
 		}
@@ -186,11 +215,11 @@ func (a *answering) claims(m *matched) bool {
 	if m.kind == assumption && !m.single && a.onlyGiven(m.text) {
 		return true // it only introduces the question beside it
 	}
-	if m.given.alike >= likely && a.checkSentence(m.text, reading.Quantities(m.given.text), false) == right && !m.negated {
+	if m.given.alike >= likely && (no == "" || !bounding(m.text, claimed(m.text))) && a.checkSentence(m.text, reading.Quantities(m.given.text), false) == right && !m.negated {
 		a.sayGiven(m, true)
 		return true
 	}
-	if item := m.item; item != nil && item.kind != scenarios.Yours && a.checkSentence(m.text, reading.Quantities(a.sayOf(item)), false) != unclear {
+	if item := m.item; item != nil && item.kind != scenarios.Yours && (no == "" || m.itemFirst()) && a.checkSentence(m.text, reading.Quantities(a.sayOf(item)), false) != unclear {
 		a.tellItem(item, m, true)
 		return true
 	}
@@ -257,12 +286,26 @@ func (a *answering) candidates(m *matched) []string {
 			add(x.ID)
 		}
 	}
+	if len(out) == 0 && inNines(m.text) {
+		for _, f := range a.facts {
+			if slices.Contains(f.About, "availability") {
+				add(f.ID) // nines are of availability
+			}
+		}
+	}
 	return out
+}
+
+// inNines reports whether a text assumes an availability.
+func inNines(text string) bool {
+	return slices.ContainsFunc(claimed(text), func(q reading.Quantity) bool {
+		return q.Unit.Kind == reading.Percent && q.Value > 99 && q.Value < 100
+	})
 }
 
 // confirmed confirms a number that some fact has for the same things.
 func (a *answering) confirmed(p part) bool {
-	for _, f := range a.Script.Facts {
+	for _, f := range a.facts {
 		if s := sentenceCounting(claimed(p.text), f.Tell); s != "" {
 			a.tell(f.ID, p.text, form{yes: !p.negated, no: p.negated, sentence: s})
 			return true
@@ -287,15 +330,15 @@ func sentenceCounting(numbers []reading.Quantity, text string) string {
 
 // inPassing corrects numbers that a turn assumes beside what it asks, if no reply has dealt with them.
 func (a *answering) inPassing(text string) {
-	if hypothetical.MatchString(strings.ToLower(text)) {
-		return
+	if hypothetical.MatchString(strings.ToLower(text)) || slices.ContainsFunc(a.replies, func(r Reply) bool { return polarStart(r.Text) }) {
+		return // its number was dealt with
 	}
 	for _, q := range claimed(text) {
 		if q.Unit.Per == 0 || q.Unit.Kind != reading.Count || q.Unit.Noun == "" {
 			continue
 		}
 		id, fits := "", false
-		for _, f := range a.Script.Facts {
+		for _, f := range a.facts {
 			u, err := reading.ParseUnit(f.Unit)
 			if f.Unit == "" || err != nil || u.Noun != q.Unit.Noun || u.Per == 0 {
 				continue
@@ -328,7 +371,7 @@ func (a *answering) dealtWith(id string) bool {
 		if r.ID == id {
 			return true
 		}
-		if i := a.factIndex(r.ID); i >= 0 && a.sameThing(a.Script.Facts[i], f) {
+		if i := a.factIndex(r.ID); i >= 0 && a.sameThing(a.facts[i], f) {
 			return true
 		}
 	}
