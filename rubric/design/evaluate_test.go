@@ -205,9 +205,9 @@ func TestAlarms(t *testing.T) {
 func TestNotBelieved(t *testing.T) {
 	r := evaluated(t, "users -> cdn -> api: 9000 rps\ncdn: CloudFront hit 100%\napi: EC2 x3 3az 0.001ms", Scenario{ID: "x", Peak: 1000})
 	want := []string{
-		"cdn: hit-rate 100% is outside of what is believed (0% to 99.9%); 80% is used",
-		"api: service-time 0.001 ms is outside of what is believed (0.05 ms to 600,000 ms); 20 ms is used",
-		"the diagram says 9,000 rps; the scenario's peak is 1,000 rps, and that is what counts",
+		"cdn: hit-rate 100% is implausible (expected 0% to 99.9%); using 80%",
+		"api: service-time 0.001 ms is implausible (expected 0.05 ms to 600,000 ms); using 20 ms",
+		"the diagram says 9,000 rps; the scenario's peak is 1,000 rps, which is used",
 	}
 	if diff := cmp.Diff(want, r.Notes); diff != "" {
 		t.Errorf("notes (-want +got)\n%s", diff)
@@ -341,9 +341,9 @@ func TestAnswerSizes(t *testing.T) {
 // TestCopiesInAnotherRegion: only what an arrow leads to is a copy for certain; an archive takes hours to give it back.
 func TestCopiesInAnotherRegion(t *testing.T) {
 	tests := map[string]Recovery{
-		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: S3\n":           {RPO: 5, RTO: 300, Why: "a copy in b.copy, written after the answer"},
-		"users -> a.photos: writes\na.photos -> b.copy\na.photos: S3\nb.copy: S3\n":                  {RPO: 0, RTO: 300, Why: "a copy in b.copy, written before the answer"},
-		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: deep archive\n": {RPO: 5, RTO: 43200, Why: "a copy in b.copy, written after the answer"},
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: S3\n":           {RPO: 5, RTO: 300, Why: "a copy in b.copy, replicated asynchronously"},
+		"users -> a.photos: writes\na.photos -> b.copy\na.photos: S3\nb.copy: S3\n":                  {RPO: 0, RTO: 300, Why: "a copy in b.copy, replicated synchronously"},
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: deep archive\n": {RPO: 5, RTO: 43200, Why: "a copy in b.copy, replicated asynchronously"},
 		"users -> a.photos: writes\nusers -> other\na.photos: S3\nother: S3 2 regions\n":             {RPO: -1, RTO: -1, Why: "no copy outside of the region"},
 	}
 	for src, want := range tests {

@@ -151,7 +151,7 @@ api > db
 2:1 what is "cnd"? (did you mean "cdn"? Or say what it is, such as cnd: EC2 x3 3az)
 3:8 what is "frobnicator"? (say what it is, such as frobnicator: EC2 x3 3az)
 2:1 "cnd" appears once and has no label (did you mean "cdn"?)
-5:1 the arrow from "db" to "api" closes a loop and is left out (an answer needs no arrow; draw calls one way)
+5:1 the arrow from "db" to "api" closes a loop and is left out (a response needs no arrow; draw only the call)
 2:1 no path leads from the users to "cnd" (did you mean "cdn"?)
 `},
 		{"Mermaid", Mermaid, "flowchart LR\n  U[Users] --> A[ALB]\n  subgraph eu [Region EU]\n    B[API EC2 x4 2az] -->|misses| C[(Aurora)]\n  end\n  A --> B\n  B -.-> Q[SQS] --> W(Lambda)\n  classDef x fill:#f00\n", `U ~client
