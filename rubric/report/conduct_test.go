@@ -15,8 +15,8 @@ func TestConductSentences(t *testing.T) {
 		r.Conduct.Silences = append(r.Conduct.Silences, Quiet{Stage: "sizing", At: time.Duration(k) * time.Minute, Long: 30 * time.Second})
 	}
 	want := []string{
-		"Questions asked before the first design sentence: 1.", "Own assumptions stated: 2.", "Stages begun by the candidate: 1 of 2.",
-		"Prompts from the interviewer: 3, and 1 hint.", "Share of the talking: the candidate 67%, by words (2 of 3).",
+		"Questions asked before the first design sentence: 1.", "Assumptions stated: 2.", "Stages started by the candidate: 1 of 2.",
+		"Prompts from the interviewer: 3, and 1 hint.", "Candidate's share of the words spoken: 67% (2 of 3).",
 		"Silences of 30 seconds or more: 7, 4:10 in all (1:10 at 1:30 in High-level <design>; 0:30 at 0:00 in Sizing; 0:30 at 1:00 in Sizing; 0:30 at 2:00 in Sizing; 0:30 at 3:00 in Sizing; 2 more).",
 	}
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
@@ -27,7 +27,7 @@ func TestConductSentences(t *testing.T) {
 		t.Error(got)
 	}
 	r.Conduct = &Conduct{Paces: []Pace{}, Design: true}
-	want = []string{"Questions asked: 0; no sentence names a part of the design.", "Own assumptions stated: 0.", "Prompts from the interviewer: 0.", "No silence of a minute or more."}
+	want = []string{"Questions asked: 0; no sentence names a part of the design.", "Assumptions stated: 0.", "Prompts from the interviewer: 0.", "No silence of a minute or more."}
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -37,7 +37,7 @@ func TestConductOfFewTimes(t *testing.T) {
 	r := bare()
 	r.Conduct = &Conduct{Coarse: true}
 	got := r.conductSentences()
-	if last := got[len(got)-1]; last != "Pace and silences are unknown: the transcript gives a time only now and then." || r.paceRows() != nil {
+	if last := got[len(got)-1]; last != "Pace and silences are unknown: the transcript has too few timestamps." || r.paceRows() != nil {
 		t.Error(got)
 	}
 }

@@ -127,16 +127,16 @@ func TestMarkdownParts(t *testing.T) {
 func TestPeopleInText(t *testing.T) {
 	r := whole(t)
 	r.Word = ""
-	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Marks of people") || strings.Contains(got, "on the interviewer") {
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Reviewers' marks") || strings.Contains(got, "on the interviewer") {
 		t.Errorf("without a word:\n%s", got)
 	}
 	r = whole(t)
 	r.People = nil
-	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Marks of people\n  The candidate on the interviewer: helpful") {
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Reviewers' marks\n  The candidate's feedback on the interviewer: helpful") {
 		t.Errorf("without people:\n%s", got)
 	}
 	r.Word = ""
-	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{Stages: []string{"sizing"}}) }); strings.Contains(got, "Marks of people") {
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{Stages: []string{"sizing"}}) }); strings.Contains(got, "Reviewers' marks") {
 		t.Errorf("with neither:\n%s", got)
 	} else if n := strings.Count(got, "\n  sizing "); n != 1 || !strings.Contains(got, "\n  design ") {
 		t.Errorf("the stages are not the report's:\n%s", got)

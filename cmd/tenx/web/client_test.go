@@ -92,7 +92,7 @@ func TestClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := final.Text()
-	for _, want := range []string{"cost                   1.0         0.0         3.0   3.0 apart", "The interviewer: little on cost", "The candidate on the interviewer: fair"} {
+	for _, want := range []string{"cost                   1.0         0.0         3.0   3.0 apart", "The interviewer: little on cost", "The candidate's feedback on the interviewer: fair"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
