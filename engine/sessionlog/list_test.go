@@ -132,8 +132,8 @@ func TestListOfOddLogs(t *testing.T) {
 		}
 	}
 	want := map[string]string{
-		"a": "ok", "b": "the file is empty", "c": "the line is torn", "d": "no header: it has no format version", "e": "ok",
-		"f": "it cannot be opened under its name", "g": `the header is that of the session "first"`,
+		"a": "ok", "b": "the file is empty", "c": "the line is torn", "d": "invalid header: it has no format version", "e": "ok",
+		"f": "it cannot be opened under its name", "g": `the header belongs to the session "first"`,
 		"h": "format version 9: this tenx reads up to 2", "i j": "it cannot be opened under its name",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
