@@ -66,9 +66,9 @@ func TestAnswerFrontMatter(t *testing.T) {
 		{"---\ntitle: {{ page.title }}\ntags:\n  - a\n---\ntext", "", ""},
 		{"---\ntitle: a: b\n---\ntext", "", "a.md:2:1: front matter: not YAML: mapping values are not allowed in this context"},
 		{"+++\ntitle = \"x\"\n+++\ntext", "", ""},
-		{"ab\x00c", "", "a.md:1:3: a NUL byte at byte 2: the answer is no UTF-8 text (want Markdown or plain text)"},
-		{"\xff\xfea\x00", "", "a.md:1:1: the byte 0xff at byte 0: the answer is no UTF-8 text (it is UTF-16 text; save it as UTF-8)"},
-		{"é\nb\xffc", "", "a.md:2:2: the byte 0xff at byte 4: the answer is no UTF-8 text (want Markdown or plain text)"},
+		{"ab\x00c", "", "a.md:1:3: a NUL byte at byte 2: the answer is not UTF-8 text (want Markdown or plain text)"},
+		{"\xff\xfea\x00", "", "a.md:1:1: the byte 0xff at byte 0: the answer is not UTF-8 text (it is UTF-16 text; save it as UTF-8)"},
+		{"é\nb\xffc", "", "a.md:2:2: the byte 0xff at byte 4: the answer is not UTF-8 text (want Markdown or plain text)"},
 	}
 	for _, tt := range tests {
 		a, err := ReadAnswer("a.md", strings.NewReader(tt.in))
