@@ -216,7 +216,7 @@ func TestLostLog(t *testing.T) {
 		t.Fatalf("ended with %v", err)
 	}
 	p.sees("saved line 1 of requirements", "not saved: this one is not")
-	_, file, _ := strings.Cut(hint.hint, "the whole answer is kept in ")
+	_, file, _ := strings.Cut(hint.hint, "the whole answer is saved in ")
 	if kept, err := os.ReadFile(file); err != nil || string(kept) != "this one is saved\nthis one is not\n" {
 		t.Errorf("the file %q of %q holds %q, %v", file, hint.hint, kept, err)
 	}
@@ -245,7 +245,7 @@ func TestRemovedLog(t *testing.T) {
 	p.types("this one is not")
 	err := <-p.ended
 	var hint *hintError
-	if !errors.Is(err, sessionlog.ErrChanged) || !errors.As(err, &hint) || !strings.Contains(hint.hint, "is kept in ") {
+	if !errors.Is(err, sessionlog.ErrChanged) || !errors.As(err, &hint) || !strings.Contains(hint.hint, "is saved in ") {
 		t.Errorf("ended with %v", err)
 	}
 	p.mu.Lock()

@@ -77,7 +77,7 @@ func TestLineHears(t *testing.T) {
 	f.voice.mic = nil
 	lines.printed.Reset()
 	f.command("/listen")
-	if got := lines.printed.String(); !strings.Contains(got, "nobody listens: tenx practice --listen COMMAND") {
+	if got := lines.printed.String(); !strings.Contains(got, "no speech recognizer: start with tenx practice --listen COMMAND") {
 		t.Errorf("printed\n%s", got)
 	}
 }

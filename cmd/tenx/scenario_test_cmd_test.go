@@ -59,7 +59,7 @@ mine: the rules can be fooled by numbers (1 of 2 attacks)
   paid: b (its own), in 1
   paid: c (its own), in 1
   paid: e (shared), in 2
-  to mend: compare them
+  fix: compare them
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

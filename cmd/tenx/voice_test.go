@@ -9,7 +9,7 @@ import (
 func TestFindSpeaker(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	f := voiceFlags{speak: voiceFound}
-	if err := f.findSpeaker(); err == nil || !strings.Contains(err.Error(), "no program to speak with") {
+	if err := f.findSpeaker(); err == nil || !strings.Contains(err.Error(), "no program that reads text aloud") {
 		t.Errorf("%v", err)
 	}
 	f.speak = "my-voice --fast"
