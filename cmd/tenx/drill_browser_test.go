@@ -40,7 +40,7 @@ func TestDrillInBrowser(t *testing.T) {
 	p.sees("document.querySelector('#text').value.endsWith('so that')")
 	room.kill()
 	p.types("#text", kb.End+" a second request")
-	p.reads("#status", "tenx does not answer")
+	p.reads("#status", "tenx is not responding")
 	again := serve(t, data, args...)
 	p.do(chromedp.Navigate(again.until(`^Open the drill: (http.*)$`)))
 	p.sees("document.querySelector('#text').value.endsWith('so that')") // what was typed while nobody listened was on the old page alone

@@ -95,9 +95,9 @@ func TestVoiceInBrowser(t *testing.T) {
 	p.types("#text", "Typed first.")
 	p.text("document.querySelector('#voice').open = true, ''")
 	p.text("standIn.available = 'downloadable', document.querySelector('#voice-listen').click(), ''")
-	p.reads("#voice-where", "it sends the sound to a service of its maker")
-	p.press("Fetch the language")
-	p.reads("#voice-where", "the sound does not leave it")
+	p.reads("#voice-where", "it sends the audio to a service of its vendor")
+	p.press("Download the language")
+	p.reads("#voice-where", "the audio does not leave it")
 	p.sees("standIn.started === 0")
 	p.looks("voice-1-off")
 	p.axe("voice-1-off")
@@ -157,9 +157,9 @@ func TestVoiceInBrowser(t *testing.T) {
 	p.reads("#voice-trouble", "may not use the microphone")
 	p.reads("#mic", "Hold to talk")
 	for _, tt := range []struct{ less, says, mics string }{
-		{"standIn.available = 'unavailable'", "sends the sound to a speech service of its maker", "1"},
-		{"delete SpeechRecognition.available", "sends the sound to a speech service of its maker", "1"},
-		{"delete window.SpeechRecognition", "recognizes no speech", "0"},
+		{"standIn.available = 'unavailable'", "sends the audio to a speech service of its vendor", "1"},
+		{"delete SpeechRecognition.available", "sends the audio to a speech service of its vendor", "1"},
+		{"delete window.SpeechRecognition", "cannot recognize speech", "0"},
 	} {
 		p.text(tt.less + ", document.querySelector('#voice-listen').click(), ''")
 		p.sees("!document.querySelector('#voice-where')")
