@@ -67,7 +67,7 @@ func TestKept(t *testing.T) {
 	}
 }
 
-// A model that lacks a part gives an error and no file.
+// A model with a missing part gives an error and no file.
 func TestQuantizeIncomplete(t *testing.T) {
 	if _, err := pack("[CLS]\n", tensors{}); err == nil || !strings.Contains(err.Error(), "word_embeddings") {
 		t.Errorf("got %v, want an error that names what is missing", err)
