@@ -17,7 +17,7 @@ import (
 	"tenx/scenarios"
 )
 
-// driller runs drill commands on fake time in one data folder, with typed lines as input.
+// driller runs drill commands with a fake clock in one data folder, with typed lines as input.
 type driller struct {
 	t    *testing.T
 	data string
@@ -28,12 +28,12 @@ func newDriller(t *testing.T) *driller {
 	return &driller{t, t.TempDir(), time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)}
 }
 
-// smallDecks are the decks of the tests alone.
+// smallDecks returns only the decks for tests.
 func smallDecks() (*scenarios.Decks, error) {
 	return scenarios.NewDecks(scenarios.Pack{Name: "pack", FS: os.DirFS("../../testdata/pack")})
 }
 
-// run returns what a command prints and its exit code. The clock goes on by a minute with each line that is read.
+// run returns what a command prints and its exit code. The clock advances by a minute with each line read.
 func (d *driller) run(input string, args ...string) (out, errs string, code int) {
 	d.t.Helper()
 	var o, e bytes.Buffer
@@ -46,7 +46,7 @@ func (d *driller) run(input string, args ...string) (out, errs string, code int)
 	return o.String(), e.String(), code
 }
 
-// sees runs a command and looks for parts of what it prints, in order.
+// sees runs a command and checks that its output contains some parts in order.
 func (d *driller) sees(input string, args []string, parts ...string) string {
 	d.t.Helper()
 	out, errs, code := d.run(input, args...)
@@ -70,7 +70,7 @@ const (
 	chargeAnswer = "The client sends an idempotency key, so that a retry is the same payment.\n\n"
 )
 
-// A week of drills through the command: two cards, one known, one that is forgotten whenever it comes.
+// A week of drills: two cards, one always known and one always forgotten.
 func TestDrillWeek(t *testing.T) {
 	d := newDriller(t)
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n")
@@ -95,7 +95,7 @@ func TestDrillWeek(t *testing.T) {
 	d.sees("", []string{"--list"}, "retries   2 cards,  2 seen,  2 due")
 }
 
-// What is typed is kept when the input ends in the middle of an answer, and before the grade.
+// A draft is saved when the input ends in the middle of an answer or before the grade.
 func TestDrillKeepsWhatIsTyped(t *testing.T) {
 	d := newDriller(t)
 	d.sees("Clients back off", nil, "1. Retries", "nothing is due, 2 new today")
@@ -143,7 +143,7 @@ func TestDrillFlags(t *testing.T) {
 	}
 }
 
-// The clock of a drill is said to be behind, and what was dated in the future comes as from now.
+// A drill warns if the clock is behind, and events dated in the future count as now.
 func TestDrillClockSetBack(t *testing.T) {
 	d := newDriller(t)
 	right := d.now
@@ -209,7 +209,7 @@ func TestDrillIsLocked(t *testing.T) {
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n") // reading needs no lock
 }
 
-// An answer is not acknowledged into a log that somebody took away, and what was typed is kept elsewhere.
+// If the log is removed, an answer is not acknowledged, and the draft is saved elsewhere.
 func TestDrillLogTakenAway(t *testing.T) {
 	d := newDriller(t)
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
@@ -274,7 +274,7 @@ func TestDrillGoesToAnotherMachine(t *testing.T) {
 	there.sees("", nil, "nothing is due; next: 2 questions in 8 days, on 2026-12-08\n")
 }
 
-// The time of an answer is shown while it is typed, and an answer that comes too late is not easy.
+// The time of an answer is shown while it is typed, and an answer that is too late is not easy.
 func TestDrillClock(t *testing.T) {
 	d := newDriller(t)
 	var o, e bytes.Buffer
@@ -310,7 +310,7 @@ func TestDrillClock(t *testing.T) {
 	}
 }
 
-// The browser's side of a round: what a page asks for, in the order of a person and out of it.
+// The server's side of a round: what a page requests, in a person's order and out of order.
 func TestDrillHost(t *testing.T) {
 	d := newDriller(t)
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
@@ -337,7 +337,7 @@ func TestDrillHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.now = d.now.Add(time.Minute)
-	if q, _ = h.Next(); q.Begun != "Clients back off" || q.Spent != 60 { // the page was opened again
+	if q, _ = h.Next(); q.Begun != "Clients back off" || q.Spent != 60 { // the page was reopened
 		t.Errorf("%+v", q)
 	}
 	_, err = h.Grade(q.Card, "good")
@@ -346,7 +346,7 @@ func TestDrillHost(t *testing.T) {
 	if err != nil || m.Suggested != "easy" || m.Summary != "2 of 2 points, 58 % by weight and detail" || len(m.Points) != 2 || len(m.Points[0].Quotes) == 0 {
 		t.Fatalf("%+v %v", m, err)
 	}
-	d.now = d.now.Add(10 * time.Minute) // reading the marks takes nothing from the answer
+	d.now = d.now.Add(10 * time.Minute) // reading the marks does not use up the answer's time
 	if m, _ = h.Mark(q.Card, strings.TrimSpace(stormAnswer)); m.Suggested != "easy" {
 		t.Errorf("marked again: %s", m.Suggested)
 	}

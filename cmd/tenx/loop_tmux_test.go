@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// An interview day in the room: no scorecard after a round, the break in between, left within a round and gone on with in the same one.
+// An interview day in the room: no scorecard after a round, the break in between, and a round that is left and resumed.
 func TestLoopInTmux(t *testing.T) {
 	p := newPane(t, 80, 24)
 	p.types("tenx --pack $PACK loop\n")

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// A command that is made alone is what it is among all the others: the same help and the same complaints, for it and for its subcommands.
+// A command that is built alone behaves as among all others: the same help and the same errors, including its subcommands.
 func TestACommandAlone(t *testing.T) {
 	say := func(make func(*app) *cobra.Command, args []string) string {
 		var b bytes.Buffer
@@ -40,7 +40,7 @@ func TestACommandAlone(t *testing.T) {
 	}
 }
 
-// What names no command, or needs all of them, gets all of them.
+// A command line that names no command, or needs all of them, gets all of them.
 func TestAllCommands(t *testing.T) {
 	for _, c := range []struct {
 		args []string

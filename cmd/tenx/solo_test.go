@@ -12,8 +12,8 @@ import (
 	"tenx/engine/plan"
 )
 
-// What a person goes on to from the scorecard in the browser: a stage again, with the marks of before, and another problem. Each session is kept
-// in a log of its own, and each is told of when the server stops.
+// From the scorecard in the browser, a user redoes a stage, with the earlier marks, and starts another problem. Each session has its own log,
+// and each is mentioned when the server stops.
 func TestSoloHost(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	c, err := p.app.compile("paste-bin")
@@ -86,7 +86,7 @@ func TestSoloHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, one := range list {
-		if one.ID == "paste-bin" && (one.Done != 1 || one.Best == nil || one.Weakest == "") { // a stage that was done again is no further time
+		if one.ID == "paste-bin" && (one.Done != 1 || one.Best == nil || one.Weakest == "") { // a redone stage does not count as another time
 			t.Errorf("%+v was finished once, with marks", one)
 		}
 	}
@@ -116,7 +116,7 @@ func TestSoloHost(t *testing.T) {
 	}
 }
 
-// A page that was open goes on by itself when the session is served again: at the same address where that is free, else anywhere.
+// An open page reconnects when the session is served again: at the same address if that is free. Otherwise the session gets another one.
 func TestSoloComesBack(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	first, _, err := p.app.soloListener(p.talk.id, webFlags{})
@@ -144,7 +144,7 @@ func TestSoloComesBack(t *testing.T) {
 	again.Close()
 }
 
-// A QR code is for another device: there is none for an address that leads nowhere from there.
+// A QR code is for another device, so there is none for an address that does not work from there.
 func TestOwnMachine(t *testing.T) {
 	for base, want := range map[string]bool{
 		"http://127.0.0.1:4711": true, "http://[::1]:4711": true, "http://192.168.1.20:4711": false, "https://mock.example.org": false,

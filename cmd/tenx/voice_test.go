@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Without a program that speaks, --speak says so before a session begins; a command that was named is taken as it is.
+// Without a program that reads aloud, --speak fails before a session begins. A command that was named is used as it is.
 func TestFindSpeaker(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	f := voiceFlags{speak: voiceFound}
