@@ -106,7 +106,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	}
 }
 
-// A device is written into, never replaced, whoever runs it.
+// A device is written to, never replaced, whoever runs this.
 func TestReplaceLeavesDevices(t *testing.T) {
 	link := filepath.Join(t.TempDir(), "null")
 	if err := os.Symlink(os.DevNull, link); err != nil {
@@ -128,7 +128,7 @@ func TestReplaceRefuses(t *testing.T) {
 	if err := disk.Replace(disk.OS(), filepath.Join(dir, "none", "file"), text("new")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without the folder: %v", err)
 	}
-	if os.Geteuid() != 0 { // root may write all
+	if os.Geteuid() != 0 { // root may write anything
 		name := put(t, filepath.Join(dir, "fixed"), "old", 0o400)
 		if err := disk.Replace(disk.OS(), name, text("new")); !errors.Is(err, fs.ErrPermission) {
 			t.Errorf("a file that may not be written: %v", err)
@@ -137,7 +137,7 @@ func TestReplaceRefuses(t *testing.T) {
 	}
 }
 
-// Whatever fails, the old text or none stays, nothing is left beside it, and the folder is synced last.
+// Whatever fails, the old text or no file stays, nothing is left beside it, and the folder is synced last.
 func TestReplaceFails(t *testing.T) {
 	full := errors.New("no space left on device")
 	for _, old := range []string{"", "old"} {
