@@ -75,7 +75,7 @@ func TestReadExportRefuses(t *testing.T) {
 	}
 }
 
-// A file with many errors is refused with the first of them.
+// A file with many errors is rejected with the first ones.
 func TestReadExportManyErrors(t *testing.T) {
 	many := `{"format":1,"cards":[` + strings.Repeat(`{"card":"x/y"},`, 5000) + `{"card":"x/y"}]}`
 	_, err := ReadExport(strings.NewReader(many))
