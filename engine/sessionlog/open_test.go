@@ -11,7 +11,7 @@ import (
 	"tenx/engine/disk/disktest"
 )
 
-// Wherever the last write was torn, what was acknowledged before is there, and the log goes on.
+// Wherever the last write was interrupted, what was acknowledged before is there, and the log continues.
 func TestTornTail(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, event(1, "one"), event(2, "two"))
@@ -45,7 +45,7 @@ func TestTornTail(t *testing.T) {
 	}
 }
 
-// The torn line is gone from the file as soon as the log is open, and a failed append does not bring it back.
+// The incomplete line is removed from the file when the log is opened, and a failed append does not bring it back.
 func TestTornTailIsCut(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, event(1, "one"))
@@ -113,7 +113,7 @@ func TestTornTailIsCut(t *testing.T) {
 	}
 }
 
-// Format 1 has no checksums, and is read as strictly as can be without.
+// Format 1 has no checksums, and is read as strictly as possible without them.
 func TestDamage(t *testing.T) {
 	const header = `{"format":1,"id":"a","scenario":"bin","mode":"practice"}` + "\n"
 	const one, two = `{"seq":1,"clock":5,"who":"engine","kind":"beat"}` + "\n", `{"seq":2,"clock":5,"who":"engine","kind":"beat"}` + "\n"
@@ -156,7 +156,7 @@ func TestDamage(t *testing.T) {
 			if err := os.WriteFile(name, []byte(tt.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			for range 2 { // the second time shows that the first let go of the lock
+			for range 2 { // the second time shows that the first released the lock
 				_, err := Open(dir, "a")
 				var damage *DamageError
 				if !errors.As(err, &damage) || err.Error() != name+tt.want {
