@@ -19,7 +19,7 @@ func TestWords(t *testing.T) {
 	} {
 		s := NewWords(list)
 		var wait sync.WaitGroup
-		for range 4 { // at once, as answers of a batch are read
+		for range 4 { // concurrently, as when a batch of answers is read
 			wait.Go(func() {
 				if got := slices.Sorted(maps.Keys(s.All())); !slices.Equal(got, want) {
 					t.Errorf("%q: %s", list, cmp.Diff(want, got))
