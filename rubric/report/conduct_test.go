@@ -42,14 +42,14 @@ func TestConductOfFewTimes(t *testing.T) {
 	}
 }
 
-// Where nothing is designed, questions are counted alone.
+// If nothing is to be designed, only questions are counted.
 func TestConductOfAStory(t *testing.T) {
 	if got := (&Conduct{Questions: 2}).scoping(); got != "Questions asked: 2." {
 		t.Error(got)
 	}
 }
 
-// A pace is told from ten seconds on.
+// A pace is reported from ten seconds on.
 func TestPace(t *testing.T) {
 	p := Pace{Words: 30, Fillers: 2, Floor: 20 * time.Second}
 	if words, fillers, ok := p.PerMinute(); words != 90 || fillers != 6 || !ok {
@@ -61,7 +61,7 @@ func TestPace(t *testing.T) {
 	}
 }
 
-// Fillers are told where somebody spoke, and nothing where nothing is known.
+// Fillers are reported if somebody spoke, and nothing if nothing is known.
 func TestConductForms(t *testing.T) {
 	var b strings.Builder
 	r := whole(t)
