@@ -125,7 +125,7 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
-// TestHomeRegionCounts: what stands outside of the containers for regions is in a region, too.
+// TestHomeRegionCounts: parts outside the containers for regions are in a region, too.
 func TestHomeRegionCounts(t *testing.T) {
 	r := compileTest(t, designSpec())
 	const drawn = "```d2\nusers -> db: writes\ndb -> region-b.copy: async\ndb: Aurora x2 2az\nregion-b.copy: Aurora x2 2az\n```\n"
@@ -141,7 +141,7 @@ func TestHomeRegionCounts(t *testing.T) {
 	}
 }
 
-// TestHitRates: a hit rate that is stated is that of a cache in the diagram.
+// TestHitRates: a stated hit rate belongs to a cache in the diagram.
 func TestHitRates(t *testing.T) {
 	r := compileTest(t, designSpec())
 	const drawn = "```d2\nusers -> alb -> api -> cache -> db: misses\nalb: ALB\napi: EC2 m7g.large x12 3az 20ms\ncache: Redis x3 3az hit 80%\ndb: Aurora x2 2az\n```\n"
@@ -194,7 +194,7 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// TestFound: the card tells what the diagram shows of what a criterion asks, and names an assumption that decides.
+// TestFound: the scorecard says what the diagram shows about a criterion, and names an assumption that decides it.
 func TestFound(t *testing.T) {
 	spec := designSpec()
 	spec.Criteria = append(spec.Criteria, Criterion{ID: "budget", Dimension: Cost, Title: "budget", Rule: "design.cost_per_month < 10", Weight: Same(1), Applies: "design.present"})
