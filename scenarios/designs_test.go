@@ -78,7 +78,7 @@ func (d *triedDesign) try(t *testing.T, s *Scenario) {
 	}
 }
 
-// findings is what the expressions see of an evaluation.
+// findings returns the parts of an evaluation that the expressions can use.
 func findings(r *design.Report) map[string]any {
 	verdict := func(id string) (string, error) {
 		i := slices.IndexFunc(r.Verdicts, func(v design.Verdict) bool { return v.ID == id })
