@@ -8,7 +8,7 @@ import (
 	"tenx/rubric"
 )
 
-// An observer sees what the candidate sees, does nothing, and reads nobody's marks before both sides are open.
+// An observer sees what the candidate sees, can do nothing, and reads nobody's marks before both sides are open.
 func TestObserverOnlyWatches(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob, eve := h.join(Interviewer), h.join(Candidate), h.join(Observer)
@@ -56,7 +56,7 @@ func TestObserverOnlyWatches(t *testing.T) {
 	}
 }
 
-// The interviewer's page makes links for the two others; each lets one in.
+// The interviewer's page makes links for the two others; each link lets one person in.
 func TestInviteFromTheDesk(t *testing.T) {
 	h := newHouse(t, nil)
 	h.room.base = h.web.URL
