@@ -13,7 +13,7 @@ import (
 	"tenx/rubric"
 )
 
-// desk is an interviewer at the console on fake time.
+// desk is an interviewer at the console in fake time.
 type desk struct {
 	*person
 	c *console
