@@ -81,7 +81,7 @@ func TestDocs(t *testing.T) {
 	t.Logf("%d lines are run; not run: %v", ran, marked)
 	want := map[string]int{needsTerminal: 4, needsBrowser: 6, needsNetwork: 3, needsProgram: 10, needsBuild: 2, needsTime: 1}
 	if fmt.Sprint(marked) != fmt.Sprint(want) {
-		t.Errorf("not run are %v, and the test knows of %v", marked, want)
+		t.Errorf("not run: %v, known to the test: %v", marked, want)
 	}
 }
 

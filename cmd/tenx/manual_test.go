@@ -58,7 +58,7 @@ func TestManPages(t *testing.T) {
 	pages := manPages(newRootCmd(newApp(strings.NewReader(""), io.Discard, io.Discard)))
 	for name, text := range maps.All(pages) {
 		if !strings.HasPrefix(text, ".TH TENX") || !strings.Contains(text, "\n.SH OPTIONS\n.TP\n") {
-			t.Errorf("%s is no manual page:\n%s", name, text)
+			t.Errorf("%s is not a manual page:\n%s", name, text)
 		}
 	}
 	groff, err := exec.LookPath("groff")

@@ -57,7 +57,7 @@ func TestDrillAttempts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := p.app.drillAttempts(); got != nil {
-		t.Errorf("of a log that cannot be read: %v", got)
+		t.Errorf("for a log that cannot be read: %v", got)
 	}
 }
 
@@ -96,7 +96,7 @@ func TestPlanIsChangedByOne(t *testing.T) {
 	var hint *hintError
 	_, changing := p.app.changedPlan(planFlags{done: []string{"fit"}}, func(string) bool { return false })
 	if !errors.As(changing, &hint) || !strings.Contains(changing.Error(), "another tenx plan is changing the plan") {
-		t.Errorf("changed all the same: %v", changing)
+		t.Errorf("changed anyway: %v", changing)
 	}
 	unlock()
 	if _, err := p.app.changedPlan(planFlags{done: []string{"fit"}}, func(string) bool { return false }); err != nil {

@@ -85,7 +85,7 @@ func TestGivenScorecard(t *testing.T) {
 		t.Fatal("no scorecard was kept")
 	}
 	if diff := cmp.Diff(shown, card); diff != "" {
-		t.Errorf("the kept scorecard is another one (-shown +kept):\n%s", diff)
+		t.Errorf("the kept scorecard differs (-shown +kept):\n%s", diff)
 	}
 }
 

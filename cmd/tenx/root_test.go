@@ -24,7 +24,7 @@ func TestACommandAlone(t *testing.T) {
 		whole := newRootCmd(newApp(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{}))
 		cmd, _, err := whole.Find([]string{c.name})
 		if err != nil || cmd.Name() != c.name || commands()[i].make(newApp(nil, nil, nil)).Name() != c.name {
-			t.Errorf("the command called %s is none of that name", c.name)
+			t.Errorf("the command %s has another name", c.name)
 			continue
 		}
 		lines := [][]string{{c.name, "--help"}, {c.name, "--no-such-flag"}, {c.name, "-h", "--pack", "x"}}

@@ -36,7 +36,7 @@ func TestSoloHost(t *testing.T) {
 	play := func(s *session, words string) {
 		t.Helper()
 		if s.Look().Started {
-			t.Fatal("the session runs already")
+			t.Fatal("the session is already running")
 		}
 		commands := []engine.Command{engine.Begin{}}
 		for _, st := range s.compiled.Stages {
@@ -58,7 +58,7 @@ func TestSoloHost(t *testing.T) {
 	}
 	stage := s.compiled.Stages[1].ID
 	if _, err := h.Redo(s.id, "lunch"); err == nil {
-		t.Error("a stage that is not there is done again")
+		t.Error("a stage that does not exist is done again")
 	}
 	o, err := h.Redo(s.id, stage)
 	if err != nil {
@@ -76,7 +76,7 @@ func TestSoloHost(t *testing.T) {
 		t.Errorf("the scorecard of the redone stage is not of the whole interview: %+v", card)
 	}
 	if _, err := h.Practice(s.id, "no-such-problem"); err == nil {
-		t.Error("a problem that is not there is practiced")
+		t.Error("a problem that does not exist is practiced")
 	}
 	if o, err = h.Practice(s.id, "paste-bin"); err != nil {
 		t.Fatal(err)

@@ -86,7 +86,7 @@ func TestTruncatedInEveryCommand(t *testing.T) {
 			case code != exitOK && code != exitError:
 				t.Fatalf("cut at %d, %v: exit code %d", cut, args, code)
 			case code == exitError && !strings.HasPrefix(errs, "tenx: ") && !strings.Contains(errs, "\ntenx: ") && args[0] != "session":
-				t.Fatalf("cut at %d, %v fails without a word:\n%s%s", cut, args, out, errs)
+				t.Fatalf("cut at %d, %v fails silently:\n%s%s", cut, args, out, errs)
 			case cut < header && (code != exitError || !strings.Contains(out+errs, "damaged")):
 				t.Fatalf("cut in the header at %d, %v: exit code %d\n%s%s", cut, args, code, out, errs)
 			case cut >= header && whole < cut && !strings.Contains(out+errs, "never completely saved") && args[0] != "history" && !slices.Contains(args, "--all") && len(args) > 2:
