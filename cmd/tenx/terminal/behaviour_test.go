@@ -160,10 +160,10 @@ func TestColourSaysNothingAlone(t *testing.T) {
 	p.sends(tea.BackgroundColorMsg{Color: ansi.BrightWhite})
 	light := p.r.View().Content
 	if dark == light {
-		t.Error("the same colours on light and dark ground")
+		t.Error("the same colours on light and dark backgrounds")
 	}
 	if ansi.Strip(dark) != ansi.Strip(light) {
-		t.Error("the words depend on the ground")
+		t.Error("the words depend on the background")
 	}
 	p.sees("over by 01:40, planned 05:00")
 }

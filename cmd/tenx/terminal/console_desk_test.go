@@ -70,7 +70,7 @@ func TestDeskFollowsTheAnswer(t *testing.T) {
 	}
 	shows("at first", "•first-keys", "•first-reads", " first-never", "…second-keys")
 	if len(d.c.met) != 0 {
-		t.Errorf("met before a word was said: %v", d.c.met)
+		t.Errorf("met before anything was said: %v", d.c.met)
 	}
 	d.enters("w", "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other.")
 	d.press("esc")
@@ -90,7 +90,7 @@ func TestDeskReadsOnlyWhatIsNew(t *testing.T) {
 	read := d.c.read.Seq
 	d.wait(9)
 	if d.c.read.Seq != read || d.s.State().Seq == read {
-		t.Errorf("a beat of the clock was read: event %d, of %d", d.c.read.Seq, d.s.State().Seq)
+		t.Errorf("a tick caused a reading: event %d of %d", d.c.read.Seq, d.s.State().Seq)
 	}
 	d.enters("n", "a private note")
 	if d.c.read.Seq != read {
@@ -334,19 +334,19 @@ func TestDeskNotices(t *testing.T) {
 	}
 	d.press("N", "enter", "N", "enter")
 	if d.s.State().Phase != engine.Ended || d.c.ending() == nil {
-		t.Error("the desk goes on after the end")
+		t.Error("the desk continues after the end")
 	}
 	d = deskOf(t)
 	if _, err := d.s.Do(engine.Abandon{}); err != nil {
 		t.Fatal(err)
 	}
 	if d.c.ending() == nil {
-		t.Error("the desk goes on after the interview was given up")
+		t.Error("the desk continues after the interview was abandoned")
 	}
 	d = deskOf(t)
 	d.press("q", "enter")
 	if d.c.ending() == nil {
-		t.Error("the desk goes on after it was left")
+		t.Error("the desk continues after the person left")
 	}
 }
 

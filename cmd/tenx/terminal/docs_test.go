@@ -55,6 +55,6 @@ func TestNoKeyTwice(t *testing.T) {
 // TestPace checks that the library has the ticker that the room adjusts: see pace.go.
 func TestPace(t *testing.T) {
 	if !setTicker(tea.NewProgram(nil), time.NewTicker(time.Hour)) {
-		t.Error("the program's ticker is no longer where it was: the room will draw at the library's pace")
+		t.Error("the program's ticker has moved: the room will draw at the library's pace")
 	}
 }

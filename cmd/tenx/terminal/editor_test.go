@@ -27,7 +27,7 @@ func TestEditorKeys(t *testing.T) {
 		e.Resize(rapid.IntRange(2, 20).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "height"))
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom(keys), 0, 60).Draw(t, "keys") {
 			if !e.Key(press(k)) {
-				t.Fatalf("%s is no key of the editor", k)
+				t.Fatalf("%s is not a key of the editor", k)
 			}
 			if rapid.IntRange(0, 9).Draw(t, "paste?") == 0 {
 				e.Insert(texts.Draw(t, "paste"), false)
