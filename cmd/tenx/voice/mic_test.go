@@ -120,7 +120,7 @@ func TestMicStartsAgain(t *testing.T) {
 	}
 	var none *Mic
 	if none.Heard() != nil || none.Listens() || none.Runs() {
-		t.Error("where there is no mic something is heard")
+		t.Error("without a microphone, something is heard")
 	}
 	none.Close()
 }

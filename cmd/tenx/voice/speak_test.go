@@ -100,7 +100,7 @@ func TestSpeaker(t *testing.T) {
 	}
 	s.Hush()
 	if err := s.Failed(); s.Speaks() || err != nil {
-		t.Errorf("it speaks on, or says that it was stopped: %v", err)
+		t.Errorf("it continues to speak, or says that it was stopped: %v", err)
 	}
 
 	s = NewSpeaker("echo no sound card >&2; exit 2", time.Now)
@@ -113,7 +113,7 @@ func TestSpeaker(t *testing.T) {
 	none.Say("x")
 	none.Hush()
 	if none.Speaks() || none.Failed() != nil {
-		t.Error("where there is no speaker something is said")
+		t.Error("without a speaker, something is said")
 	}
 }
 
