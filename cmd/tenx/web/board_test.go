@@ -57,7 +57,7 @@ func TestDrawTogether(t *testing.T) {
 	old.Version--
 	bob.must(order{Do: "draw", Elements: []board.Element{old}})
 	if again := h.room.session.State().Seq; again != seq {
-		t.Error("an older version of an element is taken")
+		t.Error("an older version of an element is accepted")
 	}
 	var v boardView
 	ann.get("/board", &v)
@@ -220,7 +220,7 @@ func TestDesignPanel(t *testing.T) {
 	}
 	ann.must(order{Do: "tell", ID: h.room.session.State().Script.Facts[1].ID})
 	if _, his = bob.send("GET", bob.path("/design"), ""); !strings.Contains(his, "7,731") {
-		t.Error("a peak that was told is not what the design is put under")
+		t.Error("the design is not under the peak that was told")
 	}
 }
 

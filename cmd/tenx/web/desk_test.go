@@ -118,7 +118,7 @@ func TestScript(t *testing.T) {
 		t.Errorf("the curveball: %+v", c)
 	}
 	if c := newHouse(t, func(s *scenarios.Scenario) { s.Curveball = nil }).room.scriptOf().Curveball; c != nil {
-		t.Errorf("a curveball that is not there: %+v", c)
+		t.Errorf("a curveball that does not exist: %+v", c)
 	}
 }
 
@@ -152,7 +152,7 @@ func TestLiveIsReadWhenSomethingChanged(t *testing.T) {
 		return h.room.stale
 	}
 	if !stale() {
-		t.Error("the answer was read for nobody")
+		t.Error("the answer was read while nobody was connected")
 	}
 	ann, bob := h.join(Interviewer), h.join(Candidate)
 	f := ann.follow("")
@@ -163,17 +163,17 @@ func TestLiveIsReadWhenSomethingChanged(t *testing.T) {
 		t.Error("the answer was not read for the interviewer")
 	}
 	if status, _ := bob.do(order{Do: "ask", Text: "too early"}); status == 200 {
-		t.Fatal("a question before the beginning is taken")
+		t.Fatal("a question before the beginning is accepted")
 	}
 	h.room.mu.Lock()
 	if h.room.stale {
-		t.Error("a refused command is to be read")
+		t.Error("a refused command causes a reading")
 	}
 	h.room.mu.Unlock()
 	ann.must(order{Do: "begin"})
 	h.room.mu.Lock()
 	if !h.room.stale {
-		t.Error("a command that did something is not to be read")
+		t.Error("a command that did something causes no reading")
 	}
 	h.room.mu.Unlock()
 }

@@ -114,7 +114,7 @@ func TestStrangersLockNobodyOut(t *testing.T) {
 		}
 	}
 	if used == 0 || limited < 80 {
-		t.Errorf("a used link that is opened 100 times: %d told so, %d too often", used, limited)
+		t.Errorf("a used link that is opened 100 times: %d times reported as used, %d times as too often", used, limited)
 	}
 	if key, err = h.keys.Invite(Interviewer); err != nil {
 		t.Fatal(err)

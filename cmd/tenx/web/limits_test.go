@@ -81,7 +81,7 @@ func TestMemoryOfRoom(t *testing.T) {
 		t.Errorf("%d bytes were taken", sent)
 	}
 	if grown := after.TotalAlloc - before.TotalAlloc; grown > 96<<20 {
-		t.Errorf("the host took %d MB in all", grown>>20)
+		t.Errorf("the host took %d MB altogether", grown>>20)
 	}
 }
 

@@ -76,6 +76,6 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 	if r.sequence(Interviewer, 5) != 5 || r.number(Interviewer, 5) != 5 {
-		t.Error("the interviewer counts otherwise than the log")
+		t.Error("the interviewer's count differs from the log")
 	}
 }

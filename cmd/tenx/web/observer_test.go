@@ -40,7 +40,7 @@ func TestObserverOnlyWatches(t *testing.T) {
 		t.Errorf("the observer sees %+v, the candidate %+v", v, his)
 	}
 	if v.Desk != nil || v.Own != nil || v.Other {
-		t.Errorf("the observer sees what is not theirs: %+v", v)
+		t.Errorf("the observer sees too much: %+v", v)
 	}
 	ann.next()
 	ann.next()
@@ -84,6 +84,6 @@ func TestInviteFromTheDesk(t *testing.T) {
 		}
 	}
 	if status, _ := bob.send("GET", bob.path("/view"), ""); status != http.StatusForbidden {
-		t.Errorf("the candidate of before: %d", status)
+		t.Errorf("the earlier candidate: %d", status)
 	}
 }

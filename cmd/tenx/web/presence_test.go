@@ -39,7 +39,7 @@ func TestSilentPageIsAway(t *testing.T) {
 		time.Sleep(2 * silent)
 		room.watch()
 		if !room.here()[Candidate].Here {
-			t.Error("a page that never says that it is there is away")
+			t.Error("a page that never reports its presence is away")
 		}
 	})
 }

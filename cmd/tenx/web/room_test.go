@@ -47,7 +47,7 @@ func TestKeysLetOneIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !again.Admits(Candidate, cookie) || again.Admits(Interviewer, cookie) || again.Admits(Candidate, "") || again.Admits(Interviewer, "") {
-		t.Error("after a restart the cookie lets in whom it should not, or not whom it should")
+		t.Error("after a restart the cookie lets in the wrong people")
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -61,7 +61,7 @@ func TestKeysLetOneIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !again.Admits(Candidate, cookie) {
-		t.Error("a new link throws out who is in before anybody uses it")
+		t.Error("a new link ends the seat of its holder before anybody uses it")
 	}
 	if _, _, err := again.Join(second); err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestKeysLetOneIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := OpenKeys(file); err == nil {
-		t.Error("damaged keys are taken")
+		t.Error("damaged keys are accepted")
 	}
 }
 
@@ -128,7 +128,7 @@ func TestDoors(t *testing.T) {
 		})
 	}
 	if v := bob.view(); v.Seq != 0 {
-		t.Errorf("something of that was done: %+v", v)
+		t.Errorf("some of that was done: %+v", v)
 	}
 }
 

@@ -99,7 +99,7 @@ func TestSolo(t *testing.T) {
 	}
 	me.must(order{Do: "pause"})
 	if status, body := me.do(order{Do: "ask", Text: "And now?"}); status != 422 || !strings.Contains(body, "paused") {
-		t.Errorf("a question while the clock stands: %d %s", status, body)
+		t.Errorf("a question while the clock is stopped: %d %s", status, body)
 	}
 	me.must(order{Do: "continue"})
 	me.next()

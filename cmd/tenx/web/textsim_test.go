@@ -622,7 +622,7 @@ func (s *sim) settle() {
 			return
 		}
 	}
-	s.t.Errorf("it never gets quiet: %v", s.disk)
+	s.t.Errorf("it never becomes quiet: %v", s.disk)
 }
 
 // check checks that every word is where it should be.
