@@ -203,7 +203,7 @@ func TestHints(t *testing.T) {
 	}
 	s = after(t, Options{}, Begin{}, TakeHint{}, Next{}, TakeHint{})
 	if s.Stages[0].Hints != 1 || s.Stages[1].Hints != 1 || s.Turns[len(s.Turns)-1].Text != s.Script.Stages[1].Hints[0] {
-		t.Errorf("each stage has a ladder of its own: %+v", s.Stages)
+		t.Errorf("the ladders of the stages: %+v", s.Stages)
 	}
 }
 

@@ -152,7 +152,7 @@ func TestSegments(t *testing.T) {
 		var got []int
 		for k, s := range st.segments {
 			if k > 0 && st.segments[k-1].given == s.given {
-				t.Fatalf("two segments where one does: %+v", st.segments)
+				t.Fatalf("two segments where one is enough: %+v", st.segments)
 			}
 			for i := s.start; i < s.end; i++ {
 				if i != len(got) {

@@ -139,7 +139,7 @@ func TestPromptAsksTheFirstThatIsDue(t *testing.T) {
 		}
 	}
 	if s.Stages[1].FollowUps != 1 {
-		t.Errorf("done set off %d follow-ups", s.Stages[1].FollowUps)
+		t.Errorf("done triggered %d follow-ups", s.Stages[1].FollowUps)
 	}
 }
 

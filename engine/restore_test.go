@@ -122,7 +122,7 @@ func TestRestoreRefuses(t *testing.T) {
 		})
 	}
 	if _, err := Restore(start, []Event{{Seq: 1, Kind: Edited, Stage: first, Text: "x"}}); err == nil {
-		t.Error("a change before the beginning is taken")
+		t.Error("a change before the beginning is accepted")
 	}
 	if _, err := Restore(start, []Event{{Seq: 1, Kind: StageClosed, Stage: first}}); err == nil {
 		t.Error("a stage is closed before the beginning")

@@ -64,7 +64,7 @@ func TestReviewsAreChecked(t *testing.T) {
 	}
 	overruled := after(t, Options{}, over(Overrule{"Ann", "paste-keys", rubric.Hit, ""})...)
 	if got := decided(overruled, Seal{"Ann"}); got != "refused: "+ErrUnmarked.Error() {
-		t.Errorf("a seal of one who only overruled: %q", got)
+		t.Errorf("a seal of a person who only overruled: %q", got)
 	}
 }
 
@@ -136,7 +136,7 @@ func TestRecordsInOrder(t *testing.T) {
 		t.Errorf("%s, reviews: %v", diff, s.Reviews)
 	}
 	if s := after(t, Options{Paired: true}, over(Note{By: "Ann", Text: "good"}, Unseal{})...); len(s.Reviews) != 0 {
-		t.Errorf("a note or to open the marks is no review: %v", s.Reviews)
+		t.Errorf("a note or opening the marks counts as a review: %v", s.Reviews)
 	}
 }
 

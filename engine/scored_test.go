@@ -44,7 +44,7 @@ func TestScoredScorecard(t *testing.T) {
 		t.Error("a summary gave a scorecard")
 	}
 	if !old.Same(kept) || !kept.Same(old) {
-		t.Error("a summary of the same marks and outcomes is not the same")
+		t.Error("a summary of the same marks and outcomes differs")
 	}
 }
 

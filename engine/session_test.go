@@ -126,7 +126,7 @@ func TestFailingLogChangesNothing(t *testing.T) {
 	before := s.State()
 	log.broken = errors.New("no space left on device")
 	if _, err := s.Do(Edit{Stage: "requirements", Insert: "lost?"}); err == nil {
-		t.Error("a failing log is not told")
+		t.Error("a failing log is not reported")
 	}
 	if got := s.State(); got.Seq != before.Seq || got.Stages[0].Text != "" {
 		t.Errorf("a failing log changed the state: %+v", got.Stages[0])
@@ -267,7 +267,7 @@ func TestSubscriptionEnds(t *testing.T) {
 		t.Errorf("what was: %v", past)
 	}
 	if past, _, cancel := s.Subscribe(99); len(past) != 0 {
-		t.Errorf("after what is not yet: %v", past)
+		t.Errorf("after a number in the future: %v", past)
 	} else {
 		cancel()
 	}
@@ -290,7 +290,7 @@ func TestSubscriptionEnds(t *testing.T) {
 	}
 	cancel()
 	if _, open := <-sub.Events(); open {
-		t.Error("a cancelled subscription goes on")
+		t.Error("a cancelled subscription continues")
 	}
 	if _, err := s.Do(Next{}); err != nil {
 		t.Errorf("after a cancelled subscription: %v", err)
@@ -300,7 +300,7 @@ func TestSubscriptionEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, open := <-sub.Events(); open {
-		t.Error("the subscriptions of a closed session go on")
+		t.Error("the subscriptions of a closed session continue")
 	}
 	cancel()
 }

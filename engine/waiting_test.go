@@ -52,7 +52,7 @@ func TestQuestionsThatWait(t *testing.T) {
 	do(Ask{Text: "and the team?"})
 	do(Tell{Fact: "paste-size"})
 	if len(s.Waiting) != 0 {
-		t.Errorf("what is told without a question leaves some waiting: %v", texts())
+		t.Errorf("telling without a question leaves some waiting: %v", texts())
 	}
 }
 
