@@ -86,7 +86,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 			t.Errorf("through %s the file's mode is %v", name, mode)
 		}
 		if holds(t, name, name)&fs.ModeSymlink == 0 {
-			t.Errorf("%s is no link any more", name)
+			t.Errorf("%s is no longer a link", name)
 		}
 	}
 	dangling := link("sub/new", "dangling")
@@ -95,7 +95,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	}
 	holds(t, filepath.Join(sub, "new"), "new")
 	if holds(t, dangling, "new")&fs.ModeSymlink == 0 {
-		t.Error("the link that led nowhere is no link any more")
+		t.Error("the dangling link is no longer a link")
 	}
 	loop := link("loop", "loop")
 	if err := disk.Replace(disk.OS(), loop, text("new")); err == nil {
