@@ -108,7 +108,7 @@ func TestWeek(t *testing.T) {
 	}
 	p.now = monday.AddDate(0, 0, 7)
 	if c := p.state.Count(p.pool, p.now); c.Due != 1 || c.New != 0 || c.Then != 1 || date(c.Next, p.now) != "2026-12-10" {
-		t.Errorf("to do after a week: %+v", c)
+		t.Errorf("tasks after a week: %+v", c)
 	}
 }
 
