@@ -151,7 +151,7 @@ func TestCalendarUIDs(t *testing.T) {
 		}
 		slices.Sort(list)
 		if n := len(list); len(slices.Compact(slices.Clone(list))) != n {
-			t.Errorf("some of %d UIDs are there twice: %v", n, list)
+			t.Errorf("some of %d UIDs occur twice: %v", n, list)
 		}
 		return list
 	}
@@ -163,7 +163,7 @@ func TestCalendarUIDs(t *testing.T) {
 		}
 	}
 	if !slices.Contains(after, "problem-links-2.k3@tenx") {
-		t.Errorf("the repetition of what was weak has no UID of its own: %v", after)
+		t.Errorf("the repetition of a weak problem has no separate UID: %v", after)
 	}
 }
 
@@ -183,7 +183,7 @@ func TestCalendarText(t *testing.T) {
 			t.Errorf("a line of %d octets: %q", len(line)-2, line)
 		}
 		if !strings.HasSuffix(strings.ToValidUTF8(line, "?"), line) {
-			t.Errorf("a character is cut: %q", line)
+			t.Errorf("a character is split: %q", line)
 		}
 	}
 	got, err := events[0].Props.Text(ical.PropSummary)

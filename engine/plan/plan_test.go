@@ -127,11 +127,11 @@ func TestWholeTrack(t *testing.T) {
 	} {
 		at := where(p, tt.kind, tt.id)
 		if len(at) == 0 || at[0] < tt.from || at[0] > tt.to {
-			t.Errorf("%s %s stands in the weeks %v, want %d to %d first", tt.kind, tt.id, at, tt.from, tt.to)
+			t.Errorf("%s %s is in weeks %v, want %d to %d first", tt.kind, tt.id, at, tt.from, tt.to)
 		}
 	}
 	if got := where(p, Story, "crisis"); len(got) != 3 {
-		t.Errorf("a story that three phases name stands in the weeks %v", got)
+		t.Errorf("a story that three phases name is in weeks %v", got)
 	}
 	if got := where(p, Loop, "loop"); !slices.Equal(got, []int{10, 12}) {
 		t.Errorf("loops in the weeks %v", got)
@@ -150,7 +150,7 @@ func TestWeak(t *testing.T) {
 	p := Make(in)
 	got := where(p, Problem, "links")
 	if len(got) < 3 || !slices.Equal(got[:3], []int{1, 2, 5}) {
-		t.Errorf("the weak problem stands in the weeks %v", got)
+		t.Errorf("the weak problem is in weeks %v", got)
 	}
 	if got := where(p, Problem, "photos"); slices.ContainsFunc(got, func(n int) bool { return n > 1 && n < 6 }) {
 		t.Errorf("the good problem comes again in %v", got)
@@ -184,7 +184,7 @@ func TestWeeksGoBy(t *testing.T) {
 	p := Make(in)
 	w := p.Weeks[0]
 	if len(w.Tasks) != len(first.Tasks) {
-		t.Fatalf("the week that is over changed: %v, was %v", w.Tasks, first.Tasks)
+		t.Fatalf("the past week changed: %v, was %v", w.Tasks, first.Tasks)
 	}
 	for i, task := range w.Tasks {
 		if task.key() != first.Tasks[i].key() {
@@ -204,7 +204,7 @@ func TestWeeksGoBy(t *testing.T) {
 		t.Errorf("current week %d, %d ticked", p.Current(), p.Weeks[0].Ticked())
 	}
 	if got := where(p, Problem, "mesh"); len(got) > 0 && got[0] < 6 {
-		t.Errorf("what was done beside the plan comes again in %v", got)
+		t.Errorf("a session outside the plan comes again in %v", got)
 	}
 }
 
@@ -246,7 +246,7 @@ func TestFewHours(t *testing.T) {
 	in.Level, in.Hours, in.Weeks = rubric.L4, 3, 12
 	for _, it := range Make(in).LeftOut {
 		if it.Difficulty == "advanced" {
-			t.Errorf("%s is said to be left out at L4", it.ID)
+			t.Errorf("%s is reported as left out at L4", it.ID)
 		}
 	}
 }
@@ -267,7 +267,7 @@ func TestEverySize(t *testing.T) {
 				seen := map[key]bool{}
 				for _, task := range w.Tasks {
 					if seen[task.key()] {
-						t.Errorf("%d weeks of %g hours: %s stands twice in week %d", n, hours, task.ID, w.N)
+						t.Errorf("%d weeks of %g hours: %s is twice in week %d", n, hours, task.ID, w.N)
 					}
 					seen[task.key()] = true
 				}
@@ -373,7 +373,7 @@ func TestTrack(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range theTrack().Phases {
 		if p.Title == "" || p.About == "" || p.Share < 1 || len(p.Problems) == 0 || len(p.Reading) == 0 {
-			t.Errorf("the phase %s is not whole", p.ID)
+			t.Errorf("the phase %s is incomplete", p.ID)
 		}
 		for _, r := range p.Reading {
 			if seen[r.ID] || !strings.HasPrefix(r.URL, "https://") || r.Minutes < 10 || r.Title == "" {
@@ -383,6 +383,6 @@ func TestTrack(t *testing.T) {
 		}
 	}
 	if _, err := readTrack([]byte("phasen: []")); err == nil {
-		t.Error("an unknown key is taken")
+		t.Error("an unknown key is accepted")
 	}
 }
