@@ -262,7 +262,7 @@ func TestDiscard(t *testing.T) {
 		}
 	}
 	if err := Discard(dir, "other"); err == nil {
-		t.Error("a file that is no log is discarded")
+		t.Error("a file that is not a log is discarded")
 	}
 	left, err := os.ReadDir(dir)
 	if err != nil || len(left) != 2 || left[0].Name() != "begun"+Ext || left[1].Name() != "other"+Ext {

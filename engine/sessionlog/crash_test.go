@@ -163,7 +163,7 @@ func (c *crash) alive() { c.dead, c.fatal, c.full, c.faults = false, 0, 0, 0 }
 func (c *crash) open(l *Log, events []engine.Event) {
 	state, err := engine.Restore(engine.NewState(c.script, engine.Options{Level: rubric.L5}), events)
 	if err != nil {
-		c.t.Fatalf("the events that are left: %v", err)
+		c.t.Fatalf("the remaining events: %v", err)
 	}
 	c.log, c.session = l, engine.NewSession(state, events, c, l)
 	c.acked = events[:len(events):len(events)]

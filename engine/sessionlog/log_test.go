@@ -216,7 +216,7 @@ func TestCreateRefuses(t *testing.T) {
 		t.Errorf("a session that is there: %v", err)
 	}
 	if _, err := Read(dir, "a"); err != nil {
-		t.Errorf("the session that is there was damaged: %v", err)
+		t.Errorf("the existing session was damaged: %v", err)
 	}
 	if o, err := Open(dir, "a"); err != nil {
 		t.Errorf("a refused Create keeps the lock: %v", err)

@@ -40,7 +40,7 @@ func TestTornTail(t *testing.T) {
 		}
 		o.Log.Close()
 		if _, events, err := readEvents(dir, "a"); err != nil || len(events) != 2 || events[1].Text != "again" {
-			t.Fatalf("cut at %d: after going on %d events, %v", cut, len(events), err)
+			t.Fatalf("cut at %d: after resuming %d events, %v", cut, len(events), err)
 		}
 	}
 }
@@ -197,7 +197,7 @@ func TestOneWriter(t *testing.T) {
 		t.Errorf("an unknown session: %v", err)
 	}
 	if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {
-		t.Errorf("to look for a session makes files: %v, %v", list, err)
+		t.Errorf("looking for a session creates files: %v, %v", list, err)
 	}
 	if _, err := Read(dir, "b"); !errors.Is(err, ErrUnknown) {
 		t.Errorf("an unknown session: %v", err)

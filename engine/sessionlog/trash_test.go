@@ -32,7 +32,7 @@ func TestTrash(t *testing.T) {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 	if err := trash.Restore(dir, "b"); !errors.Is(err, ErrUnknown) {
-		t.Errorf("restored what is not there: %v", err)
+		t.Errorf("restored a session that does not exist: %v", err)
 	}
 	if err := trash.Restore(dir, "a"); err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func TestTrashEmpty(t *testing.T) {
 				t.Errorf("left %v, %v", left, err)
 			}
 			if _, err := os.Stat(other); err != nil {
-				t.Errorf("what is not tenx's is gone: %v", err)
+				t.Errorf("a file that is not tenx's is gone: %v", err)
 			}
 		})
 	}
