@@ -151,6 +151,6 @@ func TestCandidateBeginsAStage(t *testing.T) {
 		t.Errorf("the design begins at %+v", got)
 	}
 	if s, ok := im.Starts["scale-and-failure"]; ok && s.Line == 4 {
-		t.Error("what is put off begins")
+		t.Error("a postponed stage begins")
 	}
 }

@@ -264,7 +264,7 @@ func TestEveryTool(t *testing.T) {
 		for id, at := range starts {
 			s, ok := im.Starts[id]
 			if !ok || s.Known != transcripts.Said {
-				t.Errorf("%s: %s begins nowhere that is said: %+v", name, id, s)
+				t.Errorf("%s: no line is said to begin %s: %+v", name, id, s)
 			} else if l := got.Lines[s.Line]; id != "requirements" && !untimed[name] && (l.At < at-15*time.Second || l.At > at+15*time.Second) {
 				t.Errorf("%s: %s begins at %v, want %v", name, id, l.At, at)
 			}
