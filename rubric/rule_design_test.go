@@ -167,13 +167,13 @@ func TestVersionChangesWithWhatDesignsAreHeldTo(t *testing.T) {
 	a := compileTest(t, with).rulesDigest()
 	with.Design.Peak = 600
 	if b := compileTest(t, with).rulesDigest(); a == b {
-		t.Error("another load leaves the version of rules that ask about the diagram as it was")
+		t.Error("another load does not change the version of rules that use the diagram")
 	}
 	without := testSpec()
 	a = compileTest(t, without).rulesDigest()
 	without.Design.Peak = 600
 	if b := compileTest(t, without).rulesDigest(); a != b {
-		t.Error("another load changes the version of rules that ask nothing of the diagram")
+		t.Error("another load changes the version of rules that don't use the diagram")
 	}
 }
 
@@ -219,10 +219,10 @@ func TestFound(t *testing.T) {
 		}
 	}
 	if !strings.Contains(got["budget"], "a month") {
-		t.Errorf("the bill is not told: %q", got["budget"])
+		t.Errorf("the bill is not reported: %q", got["budget"])
 	}
 	if got := found(strings.Replace(drawnShop, "x12 3az 10ms", "x6 3az", 1))["holds"]; !strings.Contains(got, "depends on an assumption: api service time") {
-		t.Errorf("of what is not judged, %q", got)
+		t.Errorf("found for a criterion that is not judged: %q", got)
 	}
 	if got := found(""); len(got) > 0 {
 		t.Errorf("without a diagram, %v", got)

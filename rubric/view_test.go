@@ -65,7 +65,7 @@ func TestConditions(t *testing.T) {
 		c, errs := r.Condition(tt.when)
 		if tt.when == `asked("team")` {
 			if len(errs) == 0 {
-				t.Error("a fact that is not there can be asked for")
+				t.Error("a fact that does not exist can be asked for")
 			}
 			continue
 		}
