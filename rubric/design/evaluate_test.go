@@ -58,7 +58,7 @@ func TestJudge(t *testing.T) {
 		whole.Levels[i].P50, whole.Levels[i].Paths = 0, nil
 	}
 	if diff := cmp.Diff(whole, judged); diff != "" {
-		t.Errorf("rules get something else (-whole +judged):\n%s", diff)
+		t.Errorf("rules get a different reading (-whole +judged):\n%s", diff)
 	}
 }
 
@@ -248,7 +248,7 @@ func TestBeyondTheCatalog(t *testing.T) {
 	}
 	want := map[string]float64{"api count": 5000, "api pool": 50, "cache hit-rate": 80, "db scale-max": 16, "db service-time": 2}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("what is not believed, and the value in its place (-want +got):\n%s", diff)
+		t.Errorf("the values that are not believed, and their replacements (-want +got):\n%s", diff)
 	}
 	if len(r.Notes) != len(want) {
 		t.Errorf("%d values are replaced, and the notes are\n%s", len(want), strings.Join(r.Notes, "\n"))
@@ -259,7 +259,7 @@ func TestBeyondTheCatalog(t *testing.T) {
 		found = found || strings.Contains(strings.Join(d.Inputs, ","), "db service-time")
 	}
 	if !found {
-		t.Errorf("nothing depends on a time that is not believed: %+v", r.DependsOn)
+		t.Errorf("nothing depends on a time that was rejected: %+v", r.DependsOn)
 	}
 }
 

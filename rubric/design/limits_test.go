@@ -68,10 +68,10 @@ func TestGrowth(t *testing.T) {
 		got[u.Limit] = u
 	}
 	if g := got["growth"]; !near(g.Used, 45, 1e-9) || g.Use != 0 {
-		t.Errorf("from 500 to 5,000 copies takes %g s (use %g), want 45 s, which is no bound", g.Used, g.Use)
+		t.Errorf("from 500 to 5,000 copies takes %g s (use %g), want 45 s, which is not a bound", g.Used, g.Use)
 	}
 	if g := got["surge-reads"]; g.Used != 10_000 || g.Max != 12_000 {
-		t.Errorf("%g of %g reads/s at once, want 10,000 of what a new table takes", g.Used, g.Max)
+		t.Errorf("%g of %g reads/s at once, want 10,000 of the capacity of a new table", g.Used, g.Max)
 	}
 	r = evaluated(t, "users -> t: 10000 rps\nt: DynamoDB\n", Scenario{})
 	for _, u := range r.Limits[1].Uses {

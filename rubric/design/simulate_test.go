@@ -152,7 +152,7 @@ func TestSimulateRefuses(t *testing.T) {
 		t.Errorf("a design that explodes: error %v", err)
 	}
 	if _, ok := TrialOf("nothing"); ok {
-		t.Error("there is a trial of nothing")
+		t.Error("there is a trial called nothing")
 	}
 }
 
