@@ -105,7 +105,7 @@ func TestCheck(t *testing.T) {
 		t.Errorf("one for another: %v", err)
 	}
 	if err := b.Check([]Element{box("0", 2, 1), box("0", 3, 1)}); err == nil {
-		t.Error("an element may come twice")
+		t.Error("an element may occur twice")
 	}
 }
 

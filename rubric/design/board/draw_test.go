@@ -65,7 +65,7 @@ func TestDraw(t *testing.T) {
 				t.Errorf("(-written +read)\n%s\n%s", diff, d.Text)
 			}
 			if again, _ := Draw(design.DefaultCatalog(), d.Text, els); len(again) != 0 {
-				t.Errorf("drawing what is drawn changes %d elements: %+v", len(again), again[0])
+				t.Errorf("drawing it again changes %d elements: %+v", len(again), again[0])
 			}
 			apart(t, els)
 		})
@@ -92,7 +92,7 @@ func TestDrawWhatIsDrawn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := Read(design.DefaultCatalog(), els)
 			if same, errs := Draw(design.DefaultCatalog(), d.Text, els); len(errs) > 0 || len(same) > 0 {
-				t.Errorf("drawing what is drawn: %v, %d changes: %+v", errs, len(same), same)
+				t.Errorf("drawing it again: %v, %d changes: %+v", errs, len(same), same)
 			}
 			fresh, errs := Draw(design.DefaultCatalog(), d.Text, nil)
 			if len(errs) > 0 {
@@ -100,7 +100,7 @@ func TestDrawWhatIsDrawn(t *testing.T) {
 			}
 			got := Read(design.DefaultCatalog(), fresh)
 			if diff := cmp.Diff(meaning(t, d.Text), meaning(t, got.Text), anyOrder); diff != "" {
-				t.Errorf("(-drawn +drawn anew)\n%s", diff)
+				t.Errorf("(-drawn +drawn again)\n%s", diff)
 			}
 		})
 	}
