@@ -157,6 +157,6 @@ func TestSojournWithoutSteadyState(t *testing.T) {
 	}
 	idle := Station{Service: 0.02, SCV: 0.25}
 	if d, ok := idle.Sojourn(); !ok || math.Abs(d.Mean()-0.02) > 1e-12 || idle.Waiting() != 0 || idle.Capacity() != 50 {
-		t.Error("an idle station takes something else than its service time")
+		t.Error("an idle station takes more or less than its service time")
 	}
 }
