@@ -29,7 +29,7 @@ func TestWords(t *testing.T) {
 		wait.Wait()
 		for _, w := range want {
 			if !s.Has(w) || s.Has(w+"x") || s.Has("") {
-				t.Errorf("%q: %s is no member, or what is none is one", list, w)
+				t.Errorf("%q: %s is not a member, or something else is", list, w)
 			}
 		}
 	}
