@@ -171,7 +171,7 @@ func TestJUnitIsXML(t *testing.T) {
 		}
 	}
 	if out := written(t, func(w io.Writer) error { return rowsOf(NewTable)(w, spiked(t, "a\xff|b")) }); !strings.Contains(out, `a\\xff\|b`) {
-		t.Errorf("a name that is no UTF-8: %s", out)
+		t.Errorf("a name that is not UTF-8: %s", out)
 	}
 }
 
