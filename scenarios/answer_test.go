@@ -119,7 +119,7 @@ func FuzzReadAnswer(f *testing.F) {
 		for _, st := range a.Transcript(s).Stages {
 			total += len(st.Text)
 			if !utf8.ValidString(st.Text) {
-				t.Errorf("stage %s is no UTF-8", st.Stage)
+				t.Errorf("stage %s is not UTF-8", st.Stage)
 			}
 		}
 		if total > len(in)+len(s.Stages)+strings.Count(in, "\n") {

@@ -74,7 +74,7 @@ func (d *triedDesign) try(t *testing.T, s *Scenario) {
 		}
 	}
 	if diff := cmp.Diff(string(readFile(t, golden)), b.String()); diff != "" {
-		t.Errorf("%s (-want +got; -update writes it anew):\n%s", golden, diff)
+		t.Errorf("%s (-want +got; -update rewrites it):\n%s", golden, diff)
 	}
 }
 

@@ -118,7 +118,7 @@ func standard(t *testing.T, s *Scenario) {
 	within("stages", len(s.Stages), 6, 6)
 	within("levels in words", len(s.Levels), 4, 4)
 	if s.Curveball == nil || s.Curveball.Expect == "" {
-		t.Error("no curveball with what it should change")
+		t.Error("no curveball, or not with its changes")
 	}
 	derived, paths := 0, 0
 	for _, f := range s.Facts {

@@ -112,7 +112,7 @@ func TestStoredPositions(t *testing.T) {
 	}
 	_, got := Compile(decodeStored(form, files))
 	if len(want) == 0 || want[0].Line < 2 {
-		t.Fatalf("the broken rule is told as %v, want a line of the file", want)
+		t.Fatalf("the broken rule is reported at %v, want a line of the file", want)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
