@@ -96,7 +96,7 @@ func TestLongText(t *testing.T) {
 		t.Errorf("got %d pieces: %v", len(long), long)
 	}
 	if Encode(strings.Repeat("one two ", 63)) != Encode(strings.Repeat("one two ", 63)+"and three") {
-		t.Error("what is past the limit counts")
+		t.Error("text past the limit counts")
 	}
 }
 
@@ -173,7 +173,7 @@ func TestConcurrent(t *testing.T) {
 	for i := range 6 {
 		wg.Go(func() {
 			if Encode(texts[i%2]) != want[i%2] {
-				t.Errorf("%q has another vector beside others", texts[i%2])
+				t.Errorf("%q has another vector in a batch", texts[i%2])
 			}
 		})
 	}
