@@ -101,10 +101,10 @@ func TestAttacks(t *testing.T) {
 		seen[a.name] = true
 		first, again := a.make(s, chanceOf("tiny", a.name)), a.make(s, chanceOf("tiny", a.name))
 		if diff := cmp.Diff(first, again); diff != "" {
-			t.Errorf("%s is another one the second time:\n%s", a.name, diff)
+			t.Errorf("%s differs the second time:\n%s", a.name, diff)
 		}
 		if a.kind.fooledBy() == "" || a.kind.mend() == "" || a.want.words == "" {
-			t.Errorf("%s does not say what is wanted, what fooled the rules or what to mend", a.name)
+			t.Errorf("%s does not say what is wanted, what fooled the rules or what to fix", a.name)
 		}
 	}
 }
