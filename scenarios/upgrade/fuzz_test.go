@@ -18,7 +18,7 @@ func FuzzFile(f *testing.F) {
 		}
 		for _, name := range append([]string{r.ID}, keysOf(r.References)...) {
 			if name != filepath.Base(name) || strings.ContainsAny(name, "/\\") {
-				t.Errorf("the name %q leads elsewhere", name)
+				t.Errorf("the name %q leads to another folder", name)
 			}
 		}
 	})
