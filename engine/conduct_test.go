@@ -15,7 +15,7 @@ const (
 	you = rubric.Interviewer
 )
 
-// event makes an event at a second.
+// event returns an event at a second.
 func event(second int, who rubric.Who, kind Kind, stage, text string) Event {
 	return Event{Clock: time.Duration(second) * time.Second, Who: who, Kind: kind, Stage: stage, Text: text}
 }
@@ -26,7 +26,7 @@ func closedBy(second int, who rubric.Who, by Closing, stage string) Event {
 	return e
 }
 
-// An interview that was spoken: the floor goes from one to the other, what is long beyond its words is silence.
+// A spoken interview: the floor passes between the two people, and a gap longer than the words take is silence.
 func TestConductSpoken(t *testing.T) {
 	answer := "Um, I assume ten pastes a second. Assuming more is, you know, wrong.\n"
 	more := "Let me draw it. Each paste is kept in S3, because it is cheap.\n"
@@ -59,7 +59,7 @@ func TestConductSpoken(t *testing.T) {
 	}
 }
 
-// What was dictated is counted with its fillers, as far as it stands in the answer at the end; what was typed has none.
+// Dictated text counts with its fillers, as far as it remains in the answer at the end; typed text has none.
 func TestConductDictated(t *testing.T) {
 	edit := func(second, offset, del int, text string, spoken bool) Event {
 		e := event(second, me, Edited, "requirements", text)
@@ -81,7 +81,7 @@ func TestConductDictated(t *testing.T) {
 	}
 }
 
-// Practice: the candidate has the floor all the time, types, and goes on before the time is over.
+// Practice: the candidate has the floor all the time, types, and moves on before the time is over.
 func TestConductTyped(t *testing.T) {
 	typed := func(second, offset int, text string) Event {
 		e := event(second, me, Edited, "requirements", text)

@@ -13,7 +13,7 @@ import (
 	"tenx/scenarios"
 )
 
-// after is the state after some commands, a second apart.
+// after returns the state after some commands, a second apart.
 func after(t *testing.T, o Options, commands ...Command) State {
 	t.Helper()
 	s := NewState(compiled(t), o)
@@ -27,12 +27,12 @@ func after(t *testing.T, o Options, commands ...Command) State {
 	return s
 }
 
-// end leads to the end of the small scenario.
+// end takes the small scenario to its end.
 var end = []Command{Begin{}, Next{}, Next{}}
 
 func over(more ...Command) []Command { return append(end[:len(end):len(end)], more...) }
 
-// decided is what a command leads to: the kinds of its events, or why it is refused.
+// decided describes the result of a command: the kinds of its events, or why it is refused.
 func decided(s State, c Command) string {
 	events, err := Decide(s, c, at(s.Clock+time.Second))
 	if err != nil {
@@ -48,7 +48,7 @@ func decided(s State, c Command) string {
 	return strings.Join(kinds, ", ")
 }
 
-// Every command has its time.
+// Each phase accepts only some commands.
 func TestCommandsInEveryPhase(t *testing.T) {
 	const early, late, paused = "refused: the interview has not begun", "refused: the interview is over", "refused: the interview is paused"
 	states := map[string]State{
@@ -98,7 +98,7 @@ func TestUnknownCommand(t *testing.T) {
 	}
 }
 
-// Both clocks and the number of an event come from what Decide was given.
+// Both clocks and the number of an event come from the arguments of Decide.
 func TestEventsAreStamped(t *testing.T) {
 	s := after(t, Options{}, Begin{}, Next{})
 	when := At{Wall: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Clock: 7 * time.Minute}
@@ -115,7 +115,7 @@ func TestEventsAreStamped(t *testing.T) {
 	}
 }
 
-// The same state, command and time give the same events, and leave the state as it was.
+// The same state, command and time give the same events, and Decide leaves the state unchanged.
 func TestDecideIsPure(t *testing.T) {
 	s := after(t, Options{}, Begin{}, Edit{Stage: "requirements", Insert: "A paste."})
 	before := all(s)
@@ -172,7 +172,7 @@ func TestGuess(t *testing.T) {
 	}
 }
 
-// Who leads an interview stops and starts its clock.
+// The leader of an interview stops and starts its clock.
 func TestLeader(t *testing.T) {
 	for paired, want := range map[bool]rubric.Who{false: rubric.Candidate, true: rubric.Interviewer} {
 		s := after(t, Options{Paired: paired}, Begin{})
@@ -203,11 +203,11 @@ func TestHints(t *testing.T) {
 	}
 	s = after(t, Options{}, Begin{}, TakeHint{}, Next{}, TakeHint{})
 	if s.Stages[0].Hints != 1 || s.Stages[1].Hints != 1 || s.Turns[len(s.Turns)-1].Text != s.Script.Stages[1].Hints[0] {
-		t.Errorf("each stage has a ladder of its own: %+v", s.Stages)
+		t.Errorf("the ladders of the stages: %+v", s.Stages)
 	}
 }
 
-// A stage with paths opens on the one with the heaviest gap, the first of equals; its opening may be the path's alone.
+// A stage with paths opens on the one with the heaviest gap, the first among equals; its opening may belong to the path alone.
 func TestPaths(t *testing.T) {
 	keys := "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other."
 	for _, tt := range []struct {

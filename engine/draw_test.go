@@ -11,7 +11,7 @@ import (
 	"tenx/rubric/design/board"
 )
 
-// draws is a command that draws a design.
+// draws returns a command that draws a design.
 func draws(t *testing.T, text string) Draw {
 	t.Helper()
 	els, errs := board.Draw(design.DefaultCatalog(), text, nil)
@@ -21,7 +21,7 @@ func draws(t *testing.T, text string) Draw {
 	return Draw{Who: rubric.Candidate, Elements: els}
 }
 
-// What is drawn is in the transcript as a d2 block of the stage, and not where the text has a block of its own.
+// A drawing is in the transcript as a d2 block of its stage, unless the text has a block of its own.
 func TestBoardInTranscript(t *testing.T) {
 	const block = "```d2\nusers -> api: 100 rps\napi -> db\n```\n"
 	draw := draws(t, "users -> api: 100 rps\napi -> db")
@@ -51,7 +51,7 @@ func TestBoardInTranscript(t *testing.T) {
 	}
 }
 
-// What the rules see of a drawing is what they see of the same block in the text.
+// The rules see a drawing just as they see the same block in the text.
 func TestBoardIsScoredAsItsText(t *testing.T) {
 	const text = "users -> api: 100 rps\napi -> db\n"
 	drawn := Transcript(after(t, Options{}, Begin{}, draws(t, text)))
@@ -68,7 +68,7 @@ func TestBoardIsScoredAsItsText(t *testing.T) {
 	}
 }
 
-// What is drawn after a prompt counts as prompted; what is only moved after it does not.
+// A part drawn after a prompt counts as prompted; one only moved after it does not.
 func TestDrawnAfterAPrompt(t *testing.T) {
 	draw := draws(t, "users -> api: 100 rps")
 	move := Draw{Who: rubric.Candidate, Elements: append([]board.Element(nil), draw.Elements[0])}

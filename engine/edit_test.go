@@ -61,7 +61,7 @@ func TestEdit(t *testing.T) {
 	}
 }
 
-// The answers of all stages together have a limit; what is deleted in the same edit makes room.
+// The answers of all stages together have a limit; text deleted in the same edit makes room.
 func TestEditLimit(t *testing.T) {
 	s := after(t, Options{}, Begin{}, Edit{Stage: "requirements", Insert: "abc"})
 	s.UsedBytes = maxAnswers - 2
@@ -109,7 +109,7 @@ func TestEditTo(t *testing.T) {
 	}
 }
 
-// An edit leads from any text to any other, cuts no character, and is as small as its ends allow.
+// EditTo leads from any text to any other, splits no character, and is as small as the common ends allow.
 func TestEditToLeadsThere(t *testing.T) {
 	letters := rapid.StringOfN(rapid.SampledFrom([]rune("aé日\u0141\u0181")), 0, 6, -1)
 	rapid.Check(t, func(t *rapid.T) {
@@ -130,7 +130,7 @@ func TestEditToLeadsThere(t *testing.T) {
 	})
 }
 
-// Every byte keeps what had been asked before it was typed, whatever is edited around it.
+// Every byte keeps the prompts that came before it was typed, whatever is edited around it.
 func TestSegments(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
@@ -152,7 +152,7 @@ func TestSegments(t *testing.T) {
 		var got []int
 		for k, s := range st.segments {
 			if k > 0 && st.segments[k-1].given == s.given {
-				t.Fatalf("two segments where one does: %+v", st.segments)
+				t.Fatalf("two segments where one is enough: %+v", st.segments)
 			}
 			for i := s.start; i < s.end; i++ {
 				if i != len(got) {

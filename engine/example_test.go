@@ -59,7 +59,7 @@ func ExampleDecide() {
 	// the interview has begun already
 }
 
-// What a session's events add up to is what scoring reads.
+// Transcript returns what the events of a session add up to: the input of scoring.
 func ExampleTranscript() {
 	events := []engine.Event{
 		{Seq: 1, Kind: engine.Started, Stage: "requirements"},
@@ -84,7 +84,7 @@ func ExampleTranscript() {
 	// interviewer, hint: Who uses it?
 }
 
-// FollowUps ranks what an interviewer could ask next by the answer so far.
+// FollowUps ranks what an interviewer could ask next, given the answer so far.
 func ExampleFollowUps() {
 	state := engine.NewState(pasteBin(), engine.Options{Paired: true})
 	for _, command := range []engine.Command{engine.Begin{}, engine.Next{}} {
@@ -124,7 +124,7 @@ func ExampleTyped() {
 	// 1m0s true
 }
 
-// keptInMemory is a log for as long as the process lives. Package sessionlog has one on disk.
+// keptInMemory is a log that lasts as long as the process. Package sessionlog has one on disk.
 type keptInMemory struct{ events []engine.Event }
 
 func (k *keptInMemory) Append(e []engine.Event) error { k.events = append(k.events, e...); return nil }

@@ -9,7 +9,7 @@ import (
 	"tenx/rubric"
 )
 
-// A film gives the text that the session has, in the units of browsers, and nothing private.
+// A film has the same text as the session, in the units of browsers, and nothing private.
 func TestFilm(t *testing.T) {
 	events := []Event{
 		{Kind: StageOpened, Stage: "requirements", Who: rubric.Interviewer, Text: "What do you build?"},

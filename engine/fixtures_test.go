@@ -44,7 +44,7 @@ var fixtures = map[string]func(*scenarios.Scenario){
 	},
 }
 
-// question is a prompt that holds whatever was said.
+// question returns a prompt that holds whatever the answer says.
 func question(id, stage string, gap []string, points ...string) scenarios.Prompt {
 	return scenarios.Prompt{ID: id, Stage: stage, At: points, When: "true", Gap: gap, Ask: "Asks " + id + "?"}
 }

@@ -12,7 +12,7 @@ import (
 	"tenx/scenarios"
 )
 
-// ranking is the order of follow-ups after some commands, with what stands beside each.
+// ranking returns the follow-ups, in order, after some commands.
 func ranking(t *testing.T, prompts []scenarios.Prompt, commands ...Command) []FollowUp {
 	t.Helper()
 	s := NewState(compiled(t, func(s *scenarios.Scenario) { s.Prompts = prompts }), Options{Level: rubric.L5, Paired: true})
@@ -34,7 +34,7 @@ func ids(list []FollowUp) []string {
 	return out
 }
 
-// The open stage comes first, then what holds, then the heavier gap, then the scenario's order.
+// The open stage comes first, then prompts that hold, then the heavier gap, then the scenario's order.
 func TestFollowUpsOrder(t *testing.T) {
 	keys, reading := []string{"paste-keys"}, []string{"paste-reading"} // of weight 3 and 2
 	never := func(p scenarios.Prompt) scenarios.Prompt {
@@ -68,7 +68,7 @@ func TestFollowUpsOrder(t *testing.T) {
 	}
 }
 
-// What was asked keeps its place, and is known as asked; what was answered sinks.
+// A question that was asked keeps its place and is marked as asked; one that was answered moves down.
 func TestFollowUpsAsTheInterviewGoes(t *testing.T) {
 	prompts := []scenarios.Prompt{
 		question("reads", "design", []string{"paste-reading"}),
@@ -106,7 +106,7 @@ func TestComesAt(t *testing.T) {
 	}
 }
 
-// The engine asks what ranks first among what is due, and says whether done set it off.
+// The engine asks the first in rank of what is due, and records whether done triggered it.
 func TestPromptAsksTheFirstThatIsDue(t *testing.T) {
 	prompts := []scenarios.Prompt{
 		question("elsewhere", "requirements", []string{"paste-keys"}),
@@ -139,11 +139,11 @@ func TestPromptAsksTheFirstThatIsDue(t *testing.T) {
 		}
 	}
 	if s.Stages[1].FollowUps != 1 {
-		t.Errorf("done set off %d follow-ups", s.Stages[1].FollowUps)
+		t.Errorf("done triggered %d follow-ups", s.Stages[1].FollowUps)
 	}
 }
 
-// A follow-up comes of what the candidate's diagram shows, and says it; without a diagram, or where it holds, it does not come.
+// A follow-up about the candidate's diagram quotes what the diagram shows; it is not asked without a diagram, or if the diagram is fine.
 func TestAFollowUpFromTheDiagram(t *testing.T) {
 	drawn := "```d2\nusers -> alb -> api -> db: 1000 rps\napi: EC2 m7g.large x12 3az 10ms\ndb: Aurora r6g.large %s 1ms\n```\n"
 	prompt := question("zone", "design", []string{"paste-keys"})
@@ -173,7 +173,7 @@ func TestAFollowUpFromTheDiagram(t *testing.T) {
 	}
 }
 
-// A prompt that names what the diagram shows is not offered to an interviewer while there is no diagram.
+// A prompt that quotes the diagram is not offered to an interviewer while there is no diagram.
 func TestFollowUpsOnTheDiagram(t *testing.T) {
 	drawn := question("drawn", "requirements", nil)
 	drawn.Ask = "What happens if {design.spof} fails?"
@@ -187,8 +187,8 @@ func TestFollowUpsOnTheDiagram(t *testing.T) {
 	}
 }
 
-// What the answer has spoken of comes after what it has not, in whatever words; a question that takes a point up comes before both, once the
-// point is made.
+// Questions about what the answer has mentioned, in whatever words, come after the others; a question that deepens a point comes before both,
+// once the point is made.
 func TestFollowUpsOfWhatWasSaid(t *testing.T) {
 	spoken := question("spoken", "design", []string{"paste-keys"})
 	spoken.Heard = "collide|collision, two same|equal key"
@@ -209,7 +209,7 @@ func TestFollowUpsOfWhatWasSaid(t *testing.T) {
 	}
 }
 
-// The curveball is a question: what the clock sets off waits until it was answered, and an answer takes its time.
+// The curveball is a question: timed questions wait until it is answered, and answering takes time.
 func TestNoQuestionBreaksOffAnAnswer(t *testing.T) {
 	const half = 5 * time.Minute // of the stage
 	for _, tt := range []struct {

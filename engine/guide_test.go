@@ -7,7 +7,7 @@ import (
 	"tenx/scenarios"
 )
 
-// TestGuide follows the steps of a guided interview: each stands until what it waits for has happened.
+// TestGuide follows the steps of a guided interview: each step remains until what it waits for has happened.
 func TestGuide(t *testing.T) {
 	c, err := scenarios.LoadTour()
 	if err != nil {
@@ -51,7 +51,7 @@ func TestGuide(t *testing.T) {
 	}
 }
 
-// TestNoGuide looks whether a stage of a tour that is done again has no guide.
+// TestNoGuide checks that a stage of a tour that is done again has no guide.
 func TestNoGuide(t *testing.T) {
 	c, err := scenarios.LoadTour()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"tenx/scenarios"
 )
 
-// Where a reference answer meets what a follow-up asks for, the words that are listed for the follow-up are nearly always heard in it.
+// Where a reference answer meets what a follow-up asks for, it nearly always contains words that are listed for the follow-up.
 func TestHeardInReferences(t *testing.T) {
 	heard, all := 0, 0
 	for _, c := range embedded(t) {

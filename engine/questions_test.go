@@ -10,7 +10,7 @@ import (
 	"tenx/rubric"
 )
 
-// answers are the interviewer's turns after the last of some questions.
+// answers returns the interviewer's turns after the last of some questions.
 func answers(t *testing.T, o Options, questions ...string) []rubric.Turn {
 	t.Helper()
 	commands := []Command{Begin{}}
@@ -65,7 +65,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// A session may go on with a version of its scenario that has a fact no longer of which the interviewer has just asked.
+// A session may resume with a version of its scenario that no longer has a fact which the interviewer has just asked about.
 func TestWhichOfFactsThatAreGone(t *testing.T) {
 	script := compiled(t)
 	for _, ids := range []string{"growth-per-year gone", "gone paste-size", "growth-per-year", ""} {

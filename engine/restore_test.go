@@ -14,7 +14,7 @@ import (
 	"tenx/rubric"
 )
 
-// edits are the events of a session with so many changes of the text, at the end or anywhere, with prompts between.
+// edits returns the events of a session with n changes of the text, at the end or anywhere, with prompts in between.
 func edits(t testing.TB, n int, anywhere bool) (State, []Event) {
 	t.Helper()
 	start := NewState(compiled(t), Options{Level: rubric.L5})
@@ -46,7 +46,7 @@ func edits(t testing.TB, n int, anywhere bool) (State, []Event) {
 	return start, events
 }
 
-// Restore gives what Apply gives one event after the other, whatever is changed where.
+// Restore gives the same state as Apply for one event after the other, whatever they change.
 func TestRestoreIsApply(t *testing.T) {
 	for _, anywhere := range []bool{false, true} {
 		start, events := edits(t, 3000, anywhere)
@@ -69,7 +69,7 @@ func TestRestoreIsApply(t *testing.T) {
 	}
 }
 
-// A log may be damaged or forged: what cannot be is an error with its event, and no panic.
+// A log may be damaged or forged: an impossible event is an error that names it, never a panic.
 func TestRestoreRefuses(t *testing.T) {
 	start := NewState(compiled(t), Options{Level: rubric.L5})
 	begun, err := Decide(start, Begin{}, At{Clock: time.Second})
@@ -122,14 +122,14 @@ func TestRestoreRefuses(t *testing.T) {
 		})
 	}
 	if _, err := Restore(start, []Event{{Seq: 1, Kind: Edited, Stage: first, Text: "x"}}); err == nil {
-		t.Error("a change before the beginning is taken")
+		t.Error("a change before the beginning is accepted")
 	}
 	if _, err := Restore(start, []Event{{Seq: 1, Kind: StageClosed, Stage: first}}); err == nil {
 		t.Error("a stage is closed before the beginning")
 	}
 }
 
-// A tape says what a string with a mark for every byte says.
+// A tape behaves like a string with a mark for every byte.
 func FuzzTape(f *testing.F) {
 	f.Add(uint64(1), 20)
 	f.Add(uint64(2), 3000)
@@ -176,7 +176,7 @@ func FuzzTape(f *testing.F) {
 	})
 }
 
-// Goal: 100,000 events in less than a second, and twice the events in twice the time.
+// The goal: 100,000 events in less than a second, and twice the events in twice the time.
 func BenchmarkRestore(b *testing.B) {
 	for _, anywhere := range []bool{false, true} {
 		for _, n := range []int{10_000, 25_000, 100_000} {
@@ -197,7 +197,7 @@ func BenchmarkRestore(b *testing.B) {
 	}
 }
 
-// What is copied grows with the events and not with the text that they change: four times the events take less than
+// The bytes copied grow with the events and not with the text that they change: four times the events take less than
 // six times the bytes.
 func TestRestoreIsLinear(t *testing.T) {
 	for _, anywhere := range []bool{false, true} {

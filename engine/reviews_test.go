@@ -64,7 +64,7 @@ func TestReviewsAreChecked(t *testing.T) {
 	}
 	overruled := after(t, Options{}, over(Overrule{"Ann", "paste-keys", rubric.Hit, ""})...)
 	if got := decided(overruled, Seal{"Ann"}); got != "refused: "+ErrUnmarked.Error() {
-		t.Errorf("a seal of one who only overruled: %q", got)
+		t.Errorf("a seal of a person who only overruled: %q", got)
 	}
 }
 
@@ -103,7 +103,7 @@ func TestWhatPeopleSaidIsKept(t *testing.T) {
 	}
 }
 
-// Marks are open once the candidate has guessed and everybody who reviewed has sealed, or somebody opened them.
+// Marks are open once the candidate has guessed and all reviewers have sealed theirs, or somebody opened them.
 func TestOpen(t *testing.T) {
 	guess, ann, bob := Guess{Marks: map[string]float64{"cost": 1}}, Mark{By: "Ann"}, Mark{By: "Bob"}
 	for _, tt := range []struct {
@@ -127,7 +127,7 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-// What the same rules say again is not kept twice; what they say anew, or what older rules say later, is.
+// A record that repeats the last one of the same rules is dropped; a new result, or a later one by older rules, is kept.
 func TestRecordsInOrder(t *testing.T) {
 	one, two := Scored{Rules: "1", Overall: 2}, Scored{Rules: "2", Overall: 3}
 	other := Scored{Rules: "1", Overall: 4} // a person overruled something since
@@ -136,7 +136,7 @@ func TestRecordsInOrder(t *testing.T) {
 		t.Errorf("%s, reviews: %v", diff, s.Reviews)
 	}
 	if s := after(t, Options{Paired: true}, over(Note{By: "Ann", Text: "good"}, Unseal{})...); len(s.Reviews) != 0 {
-		t.Errorf("a note or to open the marks is no review: %v", s.Reviews)
+		t.Errorf("a note or opening the marks counts as a review: %v", s.Reviews)
 	}
 }
 

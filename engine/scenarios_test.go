@@ -14,7 +14,7 @@ import (
 	"tenx/scenarios"
 )
 
-// embedded compiles every scenario that is built in.
+// embedded compiles every built-in scenario.
 func embedded(t *testing.T) []*scenarios.Compiled {
 	t.Helper()
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())

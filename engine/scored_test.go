@@ -21,7 +21,7 @@ func scorecard(rules string) rubric.Scorecard {
 	}
 }
 
-// A scorecard comes back from a log as it was, and from one that was written before scorecards were kept not at all.
+// A scorecard comes back from a log unchanged; a log written before scorecards were kept has none.
 func TestScoredScorecard(t *testing.T) {
 	want := scorecard("a")
 	data, err := json.Marshal(ScoredOf(want))
@@ -44,7 +44,7 @@ func TestScoredScorecard(t *testing.T) {
 		t.Error("a summary gave a scorecard")
 	}
 	if !old.Same(kept) || !kept.Same(old) {
-		t.Error("a summary of the same marks and outcomes is not the same")
+		t.Error("a summary of the same marks and outcomes differs")
 	}
 }
 
@@ -72,7 +72,7 @@ func TestScoredSame(t *testing.T) {
 	}
 }
 
-// A session records what rules say once, and again where they say something else, even under the same version.
+// A session records the result of rules once, and again if it changes, even under the same version.
 func TestRecord(t *testing.T) {
 	s, _, _ := newTestSession(t)
 	record := func(change func(*rubric.Scorecard)) {

@@ -10,7 +10,7 @@ import (
 	"tenx/rubric"
 )
 
-// fakeClock is moved by hand. The wall clock jumps about on its own: it must not matter.
+// fakeClock is moved by hand. Its wall clock jumps at random, which must not matter.
 type fakeClock struct {
 	mono time.Duration
 	wall time.Time
@@ -85,8 +85,8 @@ func TestSessionClock(t *testing.T) {
 	}
 }
 
-// A process that is stopped for a while, or a machine that sleeps, takes no time off a stage, and gives none: what a
-// face counts second by second does.
+// A process that is stopped for a while, or a machine that sleeps, neither takes time off a stage nor adds any: only what a
+// face counts second by second matters.
 func TestStoppedProcess(t *testing.T) {
 	for _, stopped := range []time.Duration{4 * time.Second, 15 * time.Second, 10 * time.Hour} {
 		s, clock, log := newTestSession(t)
@@ -108,7 +108,7 @@ func TestStoppedProcess(t *testing.T) {
 	}
 }
 
-// A face that looks every second counts every second, also where one look comes late.
+// A face that looks every second counts every second, even if one look is late.
 func TestLateLooks(t *testing.T) {
 	s, clock, _ := newTestSession(t)
 	want := time.Duration(0)
@@ -126,7 +126,7 @@ func TestFailingLogChangesNothing(t *testing.T) {
 	before := s.State()
 	log.broken = errors.New("no space left on device")
 	if _, err := s.Do(Edit{Stage: "requirements", Insert: "lost?"}); err == nil {
-		t.Error("a failing log is not told")
+		t.Error("a failing log is not reported")
 	}
 	if got := s.State(); got.Seq != before.Seq || got.Stages[0].Text != "" {
 		t.Errorf("a failing log changed the state: %+v", got.Stages[0])
@@ -140,7 +140,7 @@ func TestFailingLogChangesNothing(t *testing.T) {
 	}
 }
 
-// A disk that is slow keeps nobody from looking: they see what was before. The time that it takes counts, or does not, as the command says.
+// A slow disk blocks no reader: readers see the earlier state. Whether the time of the write counts depends on the command.
 func TestLookWhileWritten(t *testing.T) {
 	s, clock, log := newTestSession(t)
 	before := s.State().Seq
@@ -208,7 +208,7 @@ func TestSubscriptions(t *testing.T) {
 	}
 }
 
-// What two looks at the clock lie apart counts up to three seconds: behind a longer gap the process slept.
+// Up to three seconds between two looks at the clock count; a longer gap means that the process slept.
 func TestSessionClockGap(t *testing.T) {
 	for gap, want := range map[time.Duration]time.Duration{
 		time.Second:            time.Second,
@@ -240,7 +240,7 @@ func TestSessionClockGap(t *testing.T) {
 	}
 }
 
-// A refused command, and one that does nothing, write nothing.
+// A refused command, and one without effect, write nothing.
 func TestSessionWritesNothing(t *testing.T) {
 	s, _, log := newTestSession(t)
 	before := len(log.events)
@@ -259,7 +259,7 @@ func TestSessionWritesNothing(t *testing.T) {
 	}
 }
 
-// A subscriber gets what was and what comes, each once, until it has enough or the session is closed.
+// A subscriber gets past and coming events, each once, until it unsubscribes or the session is closed.
 func TestSubscriptionEnds(t *testing.T) {
 	s, _, log := newTestSession(t)
 	past, sub, cancel := s.Subscribe(0)
@@ -267,7 +267,7 @@ func TestSubscriptionEnds(t *testing.T) {
 		t.Errorf("what was: %v", past)
 	}
 	if past, _, cancel := s.Subscribe(99); len(past) != 0 {
-		t.Errorf("after what is not yet: %v", past)
+		t.Errorf("after a number in the future: %v", past)
 	} else {
 		cancel()
 	}
@@ -290,7 +290,7 @@ func TestSubscriptionEnds(t *testing.T) {
 	}
 	cancel()
 	if _, open := <-sub.Events(); open {
-		t.Error("a cancelled subscription goes on")
+		t.Error("a cancelled subscription continues")
 	}
 	if _, err := s.Do(Next{}); err != nil {
 		t.Errorf("after a cancelled subscription: %v", err)
@@ -300,12 +300,12 @@ func TestSubscriptionEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, open := <-sub.Events(); open {
-		t.Error("the subscriptions of a closed session go on")
+		t.Error("the subscriptions of a closed session continue")
 	}
 	cancel()
 }
 
-// One who is just as far behind as is allowed stays; one event more, and they are dropped.
+// A subscriber at the limit of lag stays; one event more and it is dropped.
 func TestSubscriberThatIsBehind(t *testing.T) {
 	s, _, _ := newTestSession(t)
 	_, sub, cancel := s.Subscribe(0)
@@ -337,7 +337,7 @@ func TestSubscriberThatIsBehind(t *testing.T) {
 	}
 }
 
-// The session's own list of events does not grow into what a subscriber was given.
+// The session's list of events does not grow into the slice that a subscriber was given.
 func TestPastIsKept(t *testing.T) {
 	s, _, _ := newTestSession(t)
 	past, _, cancel := s.Subscribe(0)

@@ -11,7 +11,7 @@ import (
 	"tenx/rubric"
 )
 
-// logs are the events of all stories, with the state before the first.
+// logs returns the events of all stories, with the state before the first.
 func logs(t *testing.T) map[string]struct {
 	state  State
 	events []Event
@@ -39,8 +39,8 @@ func logs(t *testing.T) map[string]struct {
 	return out
 }
 
-// Apply changes nothing of the state that it is given, and two events applied to one state do not write into
-// each other: a state can be kept, and gone on from in two ways.
+// Apply leaves the given state unchanged, and two events applied to one state do not overwrite
+// each other: a state can be kept and continued in two ways.
 func TestApplyIsPure(t *testing.T) {
 	for name, l := range logs(t) {
 		s := l.state
@@ -68,7 +68,7 @@ func TestApplyIsPure(t *testing.T) {
 	}
 }
 
-// What an event leads to, field by field.
+// The effect of each event, field by field.
 func TestApply(t *testing.T) {
 	begun := after(t, Options{Paired: true}, Begin{})
 	closed := after(t, Options{Paired: true}, Begin{}, Next{})
@@ -135,7 +135,7 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// Time given back brings back the last minute and the end, and nothing else.
+// Extending the time brings back the points of the last minute and the end, and no others.
 func TestExtendedTakesPointsBack(t *testing.T) {
 	s := after(t, Options{Paired: true}, Begin{})
 	for _, p := range []rubric.Point{rubric.PointHalf, rubric.PointMinute, rubric.PointEnd, "90s"} {
@@ -160,7 +160,7 @@ func TestExtendedTakesPointsBack(t *testing.T) {
 	}
 }
 
-// A transcript has the stages up to the open one, each with what was typed after which prompts.
+// A transcript has the stages up to the open one, each with the text typed after each prompt.
 func TestTranscript(t *testing.T) {
 	if got := Transcript(after(t, Options{})); got.Scenario != "bin" || len(got.Stages) != 0 || len(got.Turns) != 0 {
 		t.Errorf("before the beginning: %+v", got)
@@ -201,5 +201,5 @@ func TestTranscript(t *testing.T) {
 	}
 }
 
-// typing is a command that lets a second pass.
+// typing returns a command that lets a second pass.
 func typing() Command { return Edit{Stage: "requirements", Insert: "x"} }

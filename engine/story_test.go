@@ -21,7 +21,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// compiled is the small scenario of the stories, changed if need be.
+// compiled returns the small scenario of the stories, with any changes.
 func compiled(t testing.TB, change ...func(*scenarios.Scenario)) *scenarios.Compiled {
 	t.Helper()
 	if len(change) == 0 {
@@ -36,7 +36,7 @@ func compiled(t testing.TB, change ...func(*scenarios.Scenario)) *scenarios.Comp
 	return c
 }
 
-// unchanged is the small scenario as it stands in its file, compiled once; nil if it has mistakes.
+// unchanged returns the small scenario as it is in its file, compiled once; nil if it has mistakes.
 var unchanged = sync.OnceValue(func() *scenarios.Compiled {
 	c, _ := compile()
 	return c
@@ -91,13 +91,13 @@ func TestStories(t *testing.T) {
 	}
 }
 
-// all writes down everything that a state holds, beside its scenario.
+// all formats everything that a state holds, except its scenario.
 func all(s State) string {
 	s.Script = nil
 	return fmt.Sprintf("%+v", s)
 }
 
-// begin is the state in which a story begins.
+// begin returns the state in which a story begins.
 func begin(t *testing.T, story string) State {
 	t.Helper()
 	o := Options{Level: rubric.L5}
@@ -120,7 +120,7 @@ func begin(t *testing.T, story string) State {
 	return NewState(compiled(t, change...), o)
 }
 
-// play runs the commands of a story ("> 1m30s ask how big are they?") and writes what happened below each.
+// play runs the commands of a story ("> 1m30s ask how big are they?") and writes the resulting events below each.
 func play(t *testing.T, story string) (string, State, []Event) {
 	t.Helper()
 	var out strings.Builder
@@ -161,7 +161,7 @@ func play(t *testing.T, story string) (string, State, []Event) {
 	return out.String(), s, log
 }
 
-// at is a session clock with the wall clock of an interview without a pause.
+// at returns a session clock with the wall clock of an interview without a pause.
 func at(clock time.Duration) At {
 	return At{Wall: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC).Add(clock), Clock: clock}
 }
@@ -209,7 +209,7 @@ func command(t *testing.T, s *State, name, arg string) Command {
 	return nil
 }
 
-// drawing is what makes the board show a design in D2, its lines parted by "; ".
+// drawing returns the command that makes the board show a design in D2, given as lines separated by "; ".
 func drawing(t *testing.T, s *State, name, arg string) Command {
 	t.Helper()
 	change, errs := board.Draw(design.DefaultCatalog(), strings.ReplaceAll(arg, "; ", "\n"), s.Board.KnownBy(string(rubric.Candidate)))

@@ -42,7 +42,7 @@ func TestTypedSpans(t *testing.T) {
 		}
 	}
 	if got := Typed([]Event{{Kind: Asked, Stage: "s", Text: "x"}}); len(got) != 0 {
-		t.Errorf("a question is no typing: %v", got)
+		t.Errorf("a question counts as typing: %v", got)
 	}
 }
 
@@ -97,6 +97,6 @@ func TestTyped(t *testing.T) {
 		}
 	})
 	if _, ok := TypedAt(nil, 0, 5); ok {
-		t.Error("a time is known for what was never typed")
+		t.Error("a time is known for text that was never typed")
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric"
 )
 
-// Two questions in a row both wait, and each is answered by itself.
+// Two questions in a row both wait, and each is answered separately.
 func TestQuestionsThatWait(t *testing.T) {
 	s := after(t, Options{Paired: true}, Begin{}, Ask{Text: "how big is a paste?"}, Ask{Text: "how many pastes are made?"})
 	texts := func() (out []string) {
@@ -52,11 +52,11 @@ func TestQuestionsThatWait(t *testing.T) {
 	do(Ask{Text: "and the team?"})
 	do(Tell{Fact: "paste-size"})
 	if len(s.Waiting) != 0 {
-		t.Errorf("what is told without a question leaves some waiting: %v", texts())
+		t.Errorf("telling without a question leaves some waiting: %v", texts())
 	}
 }
 
-// A note can be changed and removed by who wrote it, and keeps its place and its time.
+// A note can be changed and removed by its writer, and keeps its place and its time.
 func TestNotesThatChange(t *testing.T) {
 	s := after(t, Options{Paired: true}, Begin{}, Note{By: "Ann", Text: "slow start"}, Note{By: "Ann", Text: "good sizing"})
 	first := s.Notes[0]

@@ -2,7 +2,7 @@ package rubric
 
 import "testing"
 
-// A bad sign is drawn by what is said plainly as one's own decision, and not by what only sounds like it.
+// A bad sign counts only when the candidate states it plainly as their own decision, not when the words only sound like it.
 func TestAccused(t *testing.T) {
 	spec := testSpec()
 	spec.Criteria = append(spec.Criteria,
@@ -45,7 +45,7 @@ func TestAccused(t *testing.T) {
 	}
 }
 
-// What holds nothing against anybody still counts in favor: only bad signs are held to it.
+// A criterion that is not a bad sign still counts in favor: only bad signs need such a statement.
 func TestAccusedOnly(t *testing.T) {
 	spec := testSpec()
 	spec.Criteria = append(spec.Criteria, Criterion{ID: "queued", Dimension: "reliability", Title: "queued", Rule: `said("queue")`, Weight: Same(1)})

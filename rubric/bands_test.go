@@ -32,7 +32,7 @@ func TestBandOf(t *testing.T) {
 	}
 }
 
-// A published promise: what is said only after a prompt counts whole at L4 and L5, 0.8 at L6 and 0.6 at L7.
+// The documentation promises that evidence given only after a prompt counts in full at L4 and L5, 0.8 at L6 and 0.6 at L7.
 func TestPromptedEvidence(t *testing.T) {
 	const text = "There is a cache in front of the store so that reads stay fast. Uploads go to a queue because the bursts are short. The queue keeps them for a day, so nothing is lost."
 	whole, less := []float64{1, 1, 1, 1}, []float64{1, 1, 0.8, 0.6}
@@ -79,7 +79,7 @@ func TestPromptedEvidence(t *testing.T) {
 	}
 }
 
-// The border of a segment: what begins where it ends was typed before the prompt's answer or after it, not in it.
+// Text that begins where a segment ends was typed before or after the answer to the prompt, not in it.
 func TestPromptedBorders(t *testing.T) {
 	const text = "There is a cache in front of the store so that reads stay fast. Uploads go to a queue because the bursts are short and nothing may be lost."
 	cut := strings.Index(text, " Uploads")
@@ -105,7 +105,7 @@ func TestPromptedBorders(t *testing.T) {
 	}
 }
 
-// One that cannot be judged has no value at any level.
+// A criterion that cannot be judged has no value at any level.
 func TestValuesNotJudged(t *testing.T) {
 	v := compileTest(t, specOf(row{weight: 1, outcome: notHere})).Look(answer(sound))
 	for _, l := range Levels() {

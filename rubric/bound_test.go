@@ -9,7 +9,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// TestBounds holds one good answer against what the whole of it may show.
+// TestBounds compares one good answer with the bound on its marks.
 func TestBounds(t *testing.T) {
 	spec := testSpec()
 	spec.Criteria = []Criterion{
@@ -91,7 +91,7 @@ func vary(sentence string) string {
 	return b.String()
 }
 
-// TestBoundMarks holds the bounds that are not that of an answer which is mostly framed.
+// TestBoundMarks checks the bounds other than that of a mostly framed answer.
 func TestBoundMarks(t *testing.T) {
 	spec := testSpec()
 	spec.Near = []string{"other"}
@@ -118,8 +118,8 @@ func TestBoundMarks(t *testing.T) {
 	}
 }
 
-// TestEarned holds the two shares: by weight, of what is met in full, without bad signs and without what cannot be judged; and 0 and 1
-// where there are too few criteria to say anything.
+// TestEarned checks the two shares by weight: of what is met in full, without bad signs and without what cannot be judged; and 0 and 1
+// when there are too few criteria to tell.
 func TestEarned(t *testing.T) {
 	const text = "Uploads go to a queue, so that bursts wait instead of failing. The rest of the day goes by as any other day of the week does, with people who come and go."
 	const met, half, missed = `explained("queue")`, `min(0.5, explained("queue"))`, `explained("region")`
@@ -176,7 +176,7 @@ func TestLikeNear(t *testing.T) {
 	}
 }
 
-// A scenario's own concept counts for its own criteria, and not for the shared ones, whatever it is a kind of.
+// A scenario's own concept counts for the scenario's own criteria and not for the shared ones, whatever it is a kind of.
 func TestSharedCriteriaPassOverOwnConcepts(t *testing.T) {
 	spec := testSpec()
 	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "wet-sunday", Is: []string{"metric"}, Terms: []string{"wet sunday"}})
@@ -195,7 +195,7 @@ func TestSharedCriteriaPassOverOwnConcepts(t *testing.T) {
 	}
 }
 
-// In a scenario's own criterion a name earns half where it is one of the scenario's own, and nothing where every problem has it.
+// In a scenario's own criterion, one of the scenario's own names earns half, and a name that every problem has earns nothing.
 func TestNamesInOwnCriteria(t *testing.T) {
 	spec := testSpec()
 	spec.Concepts = append(spec.Concepts, reading.Concept{ID: "wet-sunday", Terms: []string{"wet sunday"}, Plain: []string{"rain .. weekend"}})
@@ -220,7 +220,7 @@ func TestNamesInOwnCriteria(t *testing.T) {
 	}
 }
 
-// So few words cannot say so much: only hits count, and only of criteria that give something.
+// The bound for few words counts only hits, and only of criteria with a positive weight.
 func TestBoundOfFewWords(t *testing.T) {
 	const text = "Uploads go to a queue, so that bursts wait instead of failing. A cache keeps the hot rows for 60 s."
 	for _, tt := range []struct {

@@ -68,7 +68,7 @@ func TestNumbersCompared(t *testing.T) {
 	}
 }
 
-// A number that stands in a question or repeats the interviewer is not the answer's own.
+// A number in a question, or one that repeats the interviewer, is not the answer's own.
 func TestNumbersOfOthers(t *testing.T) {
 	s := specOf()
 	s.Facts = []FactValue{{ID: "store", Value: 10, Unit: "TB"}}

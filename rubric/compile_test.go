@@ -12,7 +12,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// lines are problems on a line each: where in the spec, where in its text, what is wrong, what would be right.
+// lines formats problems, one a line: the place in the spec, the place in its text, the mistake and the hint.
 func lines(errs problem.List) []string {
 	var out []string
 	for _, e := range errs {
@@ -25,7 +25,7 @@ func lines(errs problem.List) []string {
 	return out
 }
 
-// Every mistake of a spec is found at once, and where it is.
+// Compile finds every mistake of a spec at once, with its place.
 func TestCompileFindsAll(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: `explained("quue")`}, row{weight: 1, outcome: hit}, row{weight: 1, outcome: ""})
 	s.Criteria[1].Applies = `words()`
@@ -54,7 +54,7 @@ func TestCompileFindsAll(t *testing.T) {
 	}
 }
 
-// One mistake is one too many.
+// A single mistake is enough for an error.
 func TestCompileFindsOne(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: hit})
 	s.Facts = []FactValue{{ID: "a", Unit: "/s"}}
@@ -63,7 +63,7 @@ func TestCompileFindsOne(t *testing.T) {
 	}
 }
 
-// What fails on an empty answer, or gives neither a number nor a bool, is no rule.
+// An expression that fails on an empty answer, or gives neither a number nor a bool, is not a valid rule.
 func TestTry(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: "10 % words()"}, row{weight: 1, outcome: hit}, row{weight: 1, outcome: "words() > 3 ? 1 : nil"})
 	s.Criteria[1].Applies = "10 % words() > 1"
@@ -111,7 +111,7 @@ func TestCompileExpression(t *testing.T) {
 		{`wrods()`, rule, []string{`:1:1: no function wrods; did you mean "words"?`}},
 		{`said("queue") && said(5)`, rule, []string{`:1:23: cannot use int as argument (type string) to call said `}},
 
-		// Ids are held against the lexicon, the facts and the criteria, in lists and in all arguments.
+		// Ids are checked against the lexicon, the facts and the criteria, in lists and in all arguments.
 		{`said("queue", "cach", "quue")`, rule, []string{
 			`:1:15: no concept "cach"; did you mean "cache" or "cache-aside" or "cache-client"?`, `:1:23: no concept "quue"; did you mean "queue"?`,
 		}},
@@ -152,7 +152,7 @@ func TestCompileExpression(t *testing.T) {
 	}
 }
 
-// A condition that is compiled later is held to the same.
+// A condition that is compiled later has the same restrictions.
 func TestConditionErrors(t *testing.T) {
 	r := compileTest(t, specOf(row{weight: 1, outcome: hit}))
 	c, errs := r.Condition(`said("quue") && hit("c1")`)
@@ -177,7 +177,7 @@ func TestPosition(t *testing.T) {
 	}
 }
 
-// A criterion is found by the ids that it had before, unless another has taken one of them.
+// A criterion is found by its earlier ids, unless another criterion has one of them now.
 func TestRenamed(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: hit}, row{weight: 1, outcome: partial})
 	s.Criteria[0].Was = []string{"old", "c2"}

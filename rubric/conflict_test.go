@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Two plain counts of the same thing are a conflict; what changes, what fails, and counts of other things are none.
+// Two plain counts of the same thing conflict; changes, failures, and counts of other things don't.
 func TestConflicts(t *testing.T) {
 	r := compileTest(t, testSpec())
 	two := func(first, then string) []Conflict { return []Conflict{{Stage: "s", First: first, Then: then}} }

@@ -12,7 +12,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite docs/rules.md")
 
-// docs/rules.md says what the functions say of themselves; 'make generate' writes it.
+// docs/rules.md has the functions' own descriptions; 'make generate' writes it.
 func TestRulesDoc(t *testing.T) {
 	const name = "../docs/rules.md"
 	got := rulesDoc()

@@ -42,7 +42,7 @@ func answer(text string) rubric.Transcript {
 	return rubric.Transcript{Scenario: "paste-bin", Stages: []rubric.StageAnswer{{Stage: "design", Text: text}}}
 }
 
-// Every mistake in a spec is told at once, with what would be right.
+// Compile reports every mistake of a spec at once, with a suggestion.
 func ExampleCompile() {
 	spec := pasteBin()
 	spec.Criteria[0].Rule = `explained("cachng")`

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A rule is taken apart from the outside in; each part has its value for the answer, and a call what it found.
+// A rule is taken apart from the outside in; each part has its value for the answer, and each call has what it found.
 func TestExplain(t *testing.T) {
 	const text = sound + " A cache keeps the hot rows for 60 s, so reads are fast."
 	for _, tt := range []struct {

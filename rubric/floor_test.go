@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// Zero means zero: what is no answer, or none to this problem, earns nothing anywhere.
+// Text that is not an answer, or not an answer to this problem, earns nothing in any dimension.
 func TestFloor(t *testing.T) {
 	const (
 		short  = "too short to be judged"
@@ -54,7 +54,7 @@ func TestFloor(t *testing.T) {
 	}
 }
 
-// An answer is about its problem if it speaks of enough groups of the topic, or of one in the problem's own words.
+// An answer is about its problem if it mentions enough groups of the topic, or one group in the problem's own words.
 func TestOffTopic(t *testing.T) {
 	const (
 		photos       = "Photos are resized into thumbnails and served from the edge. Albums hold photos; thumbnails are made once for each size. "

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// An expression is refused at a place inside of it, or gives something on any answer without a panic; and what compiles holds no
-// range, list or text that could grow.
+// An expression is either refused at a place inside it or gives a result for any answer without a panic; and nothing that compiles
+// contains a range, list or text that could grow.
 func FuzzExpression(f *testing.F) {
 	for _, s := range []string{
 		`explained("queue")`, `said("queue") ? 1 : 0.5`, `let a = words(); a * 2 > 3 and not rejected("queue")`, `max(1..3) > 2`, `"a" + "b"`,

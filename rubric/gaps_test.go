@@ -60,7 +60,7 @@ func TestGapCarriesItsCriterion(t *testing.T) {
 	}
 }
 
-// The way up at a level: the criteria that, met, lift the band by one, the largest gain first.
+// The way up at a level: the criteria that would lift the band by one if met, the largest gain first.
 func TestWayUp(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -133,7 +133,7 @@ func TestWayUpFromTheFloor(t *testing.T) {
 	}
 }
 
-// While bad signs hold the marks of all dimensions, nothing but saying fewer of them gains anything.
+// While bad signs hold down the marks of all dimensions, only fewer bad signs gain anything.
 func TestGapsOfAnAnswerThatIsWrong(t *testing.T) {
 	s := specOf(
 		row{weight: 4, outcome: hit}, row{weight: 4, outcome: miss}, row{weight: 1, outcome: hit, dimension: Cost},

@@ -17,7 +17,7 @@ func TestMarkOf(t *testing.T) {
 	}
 }
 
-// What a dimension's criteria add up to: docs/DESIGN.md, Marks.
+// How the criteria of a dimension add up: docs/DESIGN.md, Marks.
 func TestDimension(t *testing.T) {
 	const (
 		nothingExplained = "terms are named, but none is tied to why it is needed here"
@@ -81,7 +81,7 @@ func TestDimension(t *testing.T) {
 	}
 }
 
-// Four bad signs in the whole answer leave 1 everywhere; each counts where it is, one in part half.
+// Four bad signs in the whole answer lower every mark to 1; each also counts in its own dimension, a partial one by half.
 func TestWrongAllOver(t *testing.T) {
 	const unreliable = "so much of the answer is wrong that the rest cannot be relied on"
 	for _, tt := range []struct {
@@ -113,7 +113,7 @@ func TestWrongAllOver(t *testing.T) {
 	}
 }
 
-// A mark of exactly 1 is not said to be held back by them.
+// A mark of exactly 1 is not reported as held back by bad signs.
 func TestWrongAllOverLeavesOne(t *testing.T) {
 	s := specOf(row{weight: 0.33, outcome: hit}, row{weight: 0.67, outcome: miss})
 	for range 4 {
@@ -145,7 +145,7 @@ func TestMostlyLists(t *testing.T) {
 	}
 }
 
-// The marks are those of the level that the scenario is aimed at; the bands use each level's own weights.
+// The marks are for the level that the scenario is aimed at; the bands use each level's own weights.
 func TestLevels(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: hit}, row{weight: 1, outcome: miss})
 	s.Dimensions = []string{Scalability}

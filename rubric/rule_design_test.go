@@ -127,7 +127,7 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
-// TestHomeRegionCounts: what stands outside of the containers for regions is in a region, too.
+// TestHomeRegionCounts: parts outside the containers for regions are in a region, too.
 func TestHomeRegionCounts(t *testing.T) {
 	r := compileTest(t, designSpec())
 	const drawn = "```d2\nusers -> db: writes\ndb -> region-b.copy: async\ndb: Aurora x2 2az\nregion-b.copy: Aurora x2 2az\n```\n"
@@ -143,7 +143,7 @@ func TestHomeRegionCounts(t *testing.T) {
 	}
 }
 
-// TestHitRates: a hit rate that is stated is that of a cache in the diagram.
+// TestHitRates: a stated hit rate belongs to a cache in the diagram.
 func TestHitRates(t *testing.T) {
 	r := compileTest(t, designSpec())
 	const drawn = "```d2\nusers -> alb -> api -> cache -> db: misses\nalb: ALB\napi: EC2 m7g.large x12 3az 20ms\ncache: Redis x3 3az hit 80%\ndb: Aurora x2 2az\n```\n"
@@ -169,13 +169,13 @@ func TestVersionChangesWithWhatDesignsAreHeldTo(t *testing.T) {
 	a := compileTest(t, with).rulesDigest()
 	with.Design.Peak = 600
 	if b := compileTest(t, with).rulesDigest(); a == b {
-		t.Error("another load leaves the version of rules that ask about the diagram as it was")
+		t.Error("another load does not change the version of rules that use the diagram")
 	}
 	without := testSpec()
 	a = compileTest(t, without).rulesDigest()
 	without.Design.Peak = 600
 	if b := compileTest(t, without).rulesDigest(); a != b {
-		t.Error("another load changes the version of rules that ask nothing of the diagram")
+		t.Error("another load changes the version of rules that don't use the diagram")
 	}
 }
 
@@ -196,7 +196,7 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// TestFound: the card tells what the diagram shows of what a criterion asks, and names an assumption that decides.
+// TestFound: the scorecard says what the diagram shows about a criterion, and names an assumption that decides it.
 func TestFound(t *testing.T) {
 	spec := designSpec()
 	spec.Criteria = append(spec.Criteria, Criterion{ID: "budget", Dimension: Cost, Title: "budget", Rule: "design.cost_per_month < 10", Weight: Same(1), Applies: "design.present"})
@@ -221,10 +221,10 @@ func TestFound(t *testing.T) {
 		}
 	}
 	if !strings.Contains(got["budget"], "a month") {
-		t.Errorf("the bill is not told: %q", got["budget"])
+		t.Errorf("the bill is not reported: %q", got["budget"])
 	}
 	if got := found(strings.Replace(drawnShop, "x12 3az 10ms", "x6 3az", 1))["holds"]; !strings.Contains(got, "depends on an assumption: api service time") {
-		t.Errorf("of what is not judged, %q", got)
+		t.Errorf("found for a criterion that is not judged: %q", got)
 	}
 	if got := found(""); len(got) > 0 {
 		t.Errorf("without a diagram, %v", got)

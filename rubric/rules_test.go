@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What the functions of a rule give for an answer, and the places that they quote: docs/rules.md.
+// The values of the functions of a rule for an answer, and the places that they quote: docs/rules.md.
 func TestRules(t *testing.T) {
 	const (
 		plain  = "Uploads go through a queue. "
@@ -166,7 +166,7 @@ func TestScopeOfNegation(t *testing.T) {
 	}
 }
 
-// Sentences of different stages are not near, however close they stand.
+// Sentences of different stages are not near each other, however close they are in the text.
 func TestTogetherWithinAStage(t *testing.T) {
 	a := answer("Uploads go to a queue because the bursts are short.")
 	a.Stages = append(a.Stages, StageAnswer{Stage: "second", Text: "A cache keeps the hot rows for 60 s, so reads are fast."})

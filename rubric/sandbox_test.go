@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// What could grow or run on does not compile, and finding that costs next to nothing.
+// Expressions that could grow or run on don't compile, and finding that out costs very little.
 func TestSandbox(t *testing.T) {
 	r := compileTest(t, specOf(row{weight: 1, outcome: hit}))
 	doubled := `let a0 = "xxxxxxxx"; `

@@ -2,7 +2,7 @@ package rubric
 
 import "testing"
 
-// The name of what met a criterion is a term, as it was written; what is turned down or no thing has none.
+// Named returns the term that met a criterion, as the candidate wrote it; empty if no name of a thing did.
 func TestNamed(t *testing.T) {
 	s := testSpec()
 	s.Concepts[0].Terms = append(s.Concepts[0].Terms, "queued", "on the bus")
@@ -27,7 +27,7 @@ func TestNamed(t *testing.T) {
 	}
 }
 
-// A sum that is off a hundredfold, with only a count for its result, was meant in another way.
+// A sum that is off a hundredfold, with only a count as its result, was probably meant in another way.
 func TestDoubtsOfSums(t *testing.T) {
 	for text, want := range map[string]int{
 		"We pay 600 x 200 GB x 8 c = 9,600 for the disks.": 0, // cents

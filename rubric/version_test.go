@@ -10,7 +10,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// binSpec is a small spec in which something is set everywhere.
+// binSpec returns a small spec in which every field is set.
 func binSpec(t *testing.T) Spec {
 	t.Helper()
 	var criteria []Criterion
@@ -99,7 +99,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// A change of the code that scores moves golden scorecards, and with their digest the version.
+// A change of the scoring code changes golden scorecards, and through their digest the version.
 func TestVersionOfCode(t *testing.T) {
 	r, errs := Compile(binSpec(t))
 	if len(errs) > 0 {

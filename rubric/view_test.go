@@ -38,7 +38,7 @@ func TestOutcome(t *testing.T) {
 	}
 }
 
-// A condition may ask for criteria, whose rules may ask for nothing of the kind; asking changes no outcome.
+// A condition may ask for criteria; their rules may not. Asking changes no outcome.
 func TestConditions(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: hit}, row{weight: 1, outcome: partial}, row{weight: 1, outcome: miss}, row{weight: 1, outcome: `said("queue")`})
 	s.Criteria[0].Applies = `hit("c4") && missed("c3")`
@@ -65,7 +65,7 @@ func TestConditions(t *testing.T) {
 		c, errs := r.Condition(tt.when)
 		if tt.when == `asked("team")` {
 			if len(errs) == 0 {
-				t.Error("a fact that is not there can be asked for")
+				t.Error("a fact that does not exist can be asked for")
 			}
 			continue
 		}
@@ -85,7 +85,7 @@ func TestConditions(t *testing.T) {
 	}
 }
 
-// What a condition looked at before it asked for a criterion is no evidence for that.
+// What a condition read before it asked for a criterion is not evidence for that criterion.
 func TestConditionLeavesNoEvidence(t *testing.T) {
 	r := compileTest(t, specOf(row{weight: 1, outcome: `said("cache")`}))
 	c, errs := r.Condition(`said("queue") && hit("c1")`)
@@ -101,7 +101,7 @@ func TestConditionLeavesNoEvidence(t *testing.T) {
 	}
 }
 
-// Criteria that ask for each other are judged all the same: the one asked for last is not judged yet.
+// Criteria that ask for each other are judged all the same: the last one counts as not judged yet.
 func TestConditionsInACircle(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: hit}, row{weight: 1, outcome: hit})
 	s.Criteria[0].Applies = `!hit("c2")`
@@ -175,7 +175,7 @@ func TestResults(t *testing.T) {
 	}
 }
 
-// What a scorecard says beside the marks.
+// The other contents of a scorecard, beside the marks.
 func TestScorecard(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: hit})
 	a := answer(sound)
@@ -198,7 +198,7 @@ func TestScorecard(t *testing.T) {
 	}
 }
 
-// What criteria still miss, by weight: a prompt is chosen by it.
+// Missing returns the weight that criteria still miss; prompts are chosen by it.
 func TestMissing(t *testing.T) {
 	s := specOf(
 		row{weight: 4, outcome: partial}, row{weight: 3, outcome: hit}, row{weight: 5, outcome: miss}, row{weight: -0.5, outcome: hit},
@@ -226,7 +226,7 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// A view reads the text of every stage, and what the candidate was told.
+// A view reads the text of every stage, and the facts that the candidate was told.
 func TestLookReadsAllStages(t *testing.T) {
 	s := specOf(row{weight: 1, outcome: `said("cache")`})
 	a := answer("Uploads go to a queue because the bursts are short.")
@@ -241,7 +241,7 @@ func TestLookReadsAllStages(t *testing.T) {
 	}
 }
 
-// What repeats the interviewer earns nothing.
+// Text that repeats the interviewer earns nothing.
 func TestAskedTextEarnsNothing(t *testing.T) {
 	const question = "How do uploads go through a queue when the bursts of the evening are so short?"
 	s := specOf(row{weight: 1, outcome: `said("queue")`})

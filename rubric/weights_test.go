@@ -29,7 +29,7 @@ func TestWeightsInYAML(t *testing.T) {
 	}
 }
 
-// Every curve has a name of its own, is read by it, and weighs no less at a higher level.
+// Every curve has a unique name, can be read by it, and weighs no less at a higher level.
 func TestCurves(t *testing.T) {
 	for _, name := range CurveNames() {
 		w, ok := Curve(name)

@@ -320,6 +320,6 @@ func TestAdapterStored(t *testing.T) {
 	turned := encodeAdapter(&matrix).of(&v)
 	got := unit(turned)
 	if alike := got.dot(&want); alike < 0.999 {
-		t.Errorf("the cosine with what the matrix makes of it is %v", alike)
+		t.Errorf("the cosine with the result of the matrix is %v", alike)
 	}
 }

@@ -49,7 +49,7 @@ func ReadAnswer(file string, r io.Reader) (*Answer, error) {
 		}
 		return nil, problem.Problem{
 			File: file, Line: line, Column: col,
-			Msg:  fmt.Sprintf("%s at byte %d: the answer is no UTF-8 text", what, pos),
+			Msg:  fmt.Sprintf("%s at byte %d: the answer is not UTF-8 text", what, pos),
 			Hint: hint,
 		}
 	}

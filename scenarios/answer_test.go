@@ -66,9 +66,9 @@ func TestAnswerFrontMatter(t *testing.T) {
 		{"---\ntitle: {{ page.title }}\ntags:\n  - a\n---\ntext", "", ""},
 		{"---\ntitle: a: b\n---\ntext", "", "a.md:2:1: front matter: not YAML: mapping values are not allowed in this context"},
 		{"+++\ntitle = \"x\"\n+++\ntext", "", ""},
-		{"ab\x00c", "", "a.md:1:3: a NUL byte at byte 2: the answer is no UTF-8 text (want Markdown or plain text)"},
-		{"\xff\xfea\x00", "", "a.md:1:1: the byte 0xff at byte 0: the answer is no UTF-8 text (it is UTF-16 text; save it as UTF-8)"},
-		{"é\nb\xffc", "", "a.md:2:2: the byte 0xff at byte 4: the answer is no UTF-8 text (want Markdown or plain text)"},
+		{"ab\x00c", "", "a.md:1:3: a NUL byte at byte 2: the answer is not UTF-8 text (want Markdown or plain text)"},
+		{"\xff\xfea\x00", "", "a.md:1:1: the byte 0xff at byte 0: the answer is not UTF-8 text (it is UTF-16 text; save it as UTF-8)"},
+		{"é\nb\xffc", "", "a.md:2:2: the byte 0xff at byte 4: the answer is not UTF-8 text (want Markdown or plain text)"},
 	}
 	for _, tt := range tests {
 		a, err := ReadAnswer("a.md", strings.NewReader(tt.in))
@@ -119,7 +119,7 @@ func FuzzReadAnswer(f *testing.F) {
 		for _, st := range a.Transcript(s).Stages {
 			total += len(st.Text)
 			if !utf8.ValidString(st.Text) {
-				t.Errorf("stage %s is no UTF-8", st.Stage)
+				t.Errorf("stage %s is not UTF-8", st.Stage)
 			}
 		}
 		if total > len(in)+len(s.Stages)+strings.Count(in, "\n") {

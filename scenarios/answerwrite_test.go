@@ -11,7 +11,7 @@ import (
 	"tenx/rubric"
 )
 
-// An answer file that a session wrote gives the session's transcript back, whatever was typed.
+// An answer file written from a session gives back the session's transcript, whatever was typed.
 func TestAnswerRoundTrip(t *testing.T) {
 	s := loadValid(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -39,7 +39,7 @@ func TestAnswerRoundTrip(t *testing.T) {
 	})
 }
 
-// Once the text is edited its headings count; places that lie outside of it are not believed.
+// Once the text is edited, its headings count; places outside it are ignored.
 func TestAnswerEditedAfterwards(t *testing.T) {
 	s := loadValid(t)
 	tr := rubric.Transcript{Scenario: s.ID, Stages: []rubric.StageAnswer{{Stage: s.Stages[0].ID, Text: "Ten pastes a second.", Spent: time.Minute}}}

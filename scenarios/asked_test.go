@@ -29,7 +29,7 @@ fact fish
 	}
 }
 
-// Each mistake is told with its line.
+// Each mistake is reported with its line.
 func TestAskedMistakes(t *testing.T) {
 	starter, err := New("zoo")
 	if err != nil {

@@ -27,7 +27,7 @@ func TestStoryPrompts(t *testing.T) {
 	}
 }
 
-// TestNegotiationWords holds what a criterion of the negotiation hears against what only sounds like it.
+// TestNegotiationWords compares what a criterion of the negotiation recognizes with what only sounds like it.
 func TestNegotiationWords(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {

@@ -114,7 +114,7 @@ func BenchmarkCompile(b *testing.B) {
 	}
 }
 
-// BenchmarkFirstQuestion is the first question of a process but for the start of the encoder, BenchmarkEncode/first of package encoder.
+// BenchmarkFirstQuestion is the first question of a process, without the start of the encoder: see BenchmarkEncode/first in package encoder.
 func BenchmarkFirstQuestion(b *testing.B) {
 	s := shortener(b)
 	for b.Loop() {
@@ -122,7 +122,7 @@ func BenchmarkFirstQuestion(b *testing.B) {
 	}
 }
 
-// BenchmarkQuestion asks questions of 15 and of 60 words that were not asked before.
+// BenchmarkQuestion asks new questions of 15 and of 60 words.
 func BenchmarkQuestion(b *testing.B) {
 	const fifteen = "Say %d, roughly how many brand-new short links do the fans together make per day? "
 	s := shortener(b)

@@ -31,7 +31,7 @@ func testCard(t testing.TB, ref string) *CompiledCard {
 	return c
 }
 
-// TestDeckBad checks the small deck as changed by testdata/decks/x.edit, and compares mistakes and warnings with x.out.
+// TestDeckBad checks the small deck with the changes of testdata/decks/x.edit, and compares mistakes and warnings with x.out.
 func TestDeckBad(t *testing.T) {
 	files, _ := filepath.Glob("testdata/decks/*.edit")
 	good := string(readFile(t, smallDeck))
@@ -164,7 +164,7 @@ func TestDecks(t *testing.T) {
 	}
 }
 
-// Whatever a file holds, it gives a deck or says at its lines what is wrong.
+// Any file either gives a deck or gets mistakes with lines.
 func FuzzDeck(f *testing.F) {
 	f.Add(readFile(f, smallDeck))
 	f.Add([]byte("cards: [{points: [{}]}]\nformat: 2"))

@@ -11,7 +11,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// builtInCards compiles all cards of the built-in decks, deck by deck.
+// builtInCards compiles all cards of the built-in decks.
 func builtInCards(t *testing.T) [][]*CompiledCard {
 	t.Helper()
 	decks, err := NewDecks(EmbeddedDecks())
@@ -74,7 +74,7 @@ func TestBuiltInDecks(t *testing.T) {
 	}
 }
 
-// rows are the lines of a table of testdata/cards, cut at the tabs; the first line says what they are.
+// rows returns the lines of a table of testdata/cards, split at tabs, without the lines that begin with '#'.
 func rows(t *testing.T, name string) [][]string {
 	t.Helper()
 	var out [][]string
@@ -86,7 +86,7 @@ func rows(t *testing.T, name string) [][]string {
 	return out
 }
 
-// TestBadSigns gives each card wrong answers, one for every bad sign at least, and right ones: the first draw the sign that they are for, the others none.
+// TestBadSigns gives each card wrong answers, at least one for every bad sign, and right ones: the wrong ones draw their sign, the right ones none.
 func TestBadSigns(t *testing.T) {
 	cards := map[string]*CompiledCard{}
 	tried := map[string]bool{}
@@ -193,7 +193,7 @@ func TestDeckIDs(t *testing.T) {
 	}
 }
 
-// TestCardSources wants a date, a year or the word undated with every source, so that a reader knows how old a fact may be.
+// TestCardSources requires a date, a year or the word undated for every source, so that a reader knows how old a fact may be.
 func TestCardSources(t *testing.T) {
 	year := regexp.MustCompile(`\b(19|20)\d\d\b`)
 	for _, cards := range builtInCards(t) {

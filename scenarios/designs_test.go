@@ -74,11 +74,11 @@ func (d *triedDesign) try(t *testing.T, s *Scenario) {
 		}
 	}
 	if diff := cmp.Diff(string(readFile(t, golden)), b.String()); diff != "" {
-		t.Errorf("%s (-want +got; -update writes it anew):\n%s", golden, diff)
+		t.Errorf("%s (-want +got; -update rewrites it):\n%s", golden, diff)
 	}
 }
 
-// findings is what the expressions see of an evaluation.
+// findings returns the parts of an evaluation that the expressions can use.
 func findings(r *design.Report) map[string]any {
 	verdict := func(id string) (string, error) {
 		i := slices.IndexFunc(r.Verdicts, func(v design.Verdict) bool { return v.ID == id })

@@ -24,7 +24,7 @@ var (
 	conversations = []string{"negotiation"}
 )
 
-// TestEmbedded checks every scenario that is built in; of these a warning is a mistake, too.
+// TestEmbedded checks every built-in scenario; here a warning counts as a mistake.
 func TestEmbedded(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {
@@ -67,7 +67,7 @@ func TestEmbedded(t *testing.T) {
 	}
 }
 
-// told holds a built-in scenario that is no design problem to what all of them promise.
+// told checks what all built-in scenarios promise that are not design problems.
 func told(t *testing.T, s *Scenario) {
 	t.Helper()
 	total := time.Duration(0)
@@ -102,7 +102,7 @@ func told(t *testing.T, s *Scenario) {
 
 var isoDate = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
 
-// standard holds a built-in scenario to what all of them promise.
+// standard checks what all built-in design problems promise.
 func standard(t *testing.T, s *Scenario) {
 	t.Helper()
 	within := func(what string, n, least, most int) {
@@ -118,7 +118,7 @@ func standard(t *testing.T, s *Scenario) {
 	within("stages", len(s.Stages), 6, 6)
 	within("levels in words", len(s.Levels), 4, 4)
 	if s.Curveball == nil || s.Curveball.Expect == "" {
-		t.Error("no curveball with what it should change")
+		t.Error("no curveball, or not with its changes")
 	}
 	derived, paths := 0, 0
 	for _, f := range s.Facts {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// FuzzLoad checks that nothing in a file makes the loader panic, that it gives a scenario or
-// problems, and that every problem is within the file.
+// FuzzLoad checks that the loader never panics, that it gives either a scenario or problems,
+// and that every problem is within the file.
 func FuzzLoad(f *testing.F) {
 	files, _ := filepath.Glob("testdata/bad/*.yaml")
 	for _, file := range append(files, "../testdata/pack/paste-bin.yaml") {
@@ -32,7 +32,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// An overlay of shared criteria is refused at a place inside of it, or can be used.
+// An overlay of shared criteria is either refused at a place inside it or can be used.
 func FuzzOverlay(f *testing.F) {
 	f.Add([]byte("criteria:\n  - {id: own-team, operations: Who is on call, is: on-call, feedback: Say it.}\nwithout: [load]\n"))
 	f.Add([]byte("dimensions: [privacy]\ncaps:\n  - {dimension: cost, mark: 2, when: not said(\"price\"), why: No price.}\n"))
@@ -53,7 +53,7 @@ func FuzzOverlay(f *testing.F) {
 	})
 }
 
-// The expression of a derived fact is refused at its place, or gives a number.
+// The expression of a derived fact is either refused at its place or gives a number.
 func FuzzFactExpression(f *testing.F) {
 	small := string(readFile(f, "../testdata/pack/paste-bin.yaml"))
 	const old = `expr: value("pastes-per-month") / month`

@@ -80,7 +80,7 @@ func TestGoldenScorecards(t *testing.T) {
 	}
 }
 
-// The golden transcripts between them go through every branch of scoring.
+// The golden transcripts together cover every branch of scoring.
 func TestGoldenTranscriptsAreVaried(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range goldenSets(t) {
@@ -270,7 +270,7 @@ func (set *goldenSet) markedUp(t *testing.T, file string, in rubric.Transcript) 
 	return out
 }
 
-// directive reads a line "<!-- told: a, b -->".
+// directive parses a line "<!-- told: a, b -->".
 func directive(line string) (what string, list []string, ok bool) {
 	inner, ok := strings.CutPrefix(strings.TrimSpace(line), "<!-- ")
 	if !ok {
@@ -281,7 +281,7 @@ func directive(line string) (what string, list []string, ok bool) {
 	return what, strings.Split(ids, ", "), ok && has && (what == "told" || what == "asked")
 }
 
-// knows reports whether there is the fact that was told, or the prompt or hint that was given.
+// knows reports whether the fact, prompt or hint of a directive exists.
 func (set *goldenSet) knows(what, id string) bool {
 	if what == "told" {
 		return slices.ContainsFunc(set.scenario.Facts, func(f scenarios.Fact) bool { return f.ID == id })
@@ -337,7 +337,7 @@ func cardLines(card rubric.Scorecard) []string {
 	return out
 }
 
-// heldBy is why the mark of a dimension is not higher; a criterion by its id, not by its title.
+// heldBy returns why the mark of a dimension is not higher, with a criterion's id in place of its title.
 func heldBy(card rubric.Scorecard, dimension string) string {
 	why := card.Dimensions[dimension].Cap
 	if title, ok := strings.CutPrefix(why, "not detected: "); ok {
@@ -360,7 +360,7 @@ func withoutNotes(text string) string {
 	return b.String()
 }
 
-// movedLines names what is different in two files of scorecards.
+// movedLines returns the differences between two files of scorecards.
 func movedLines(kept, now string) []string {
 	was, is := linesByKey(kept), linesByKey(now)
 	var out []string

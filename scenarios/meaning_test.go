@@ -70,7 +70,7 @@ func TestStoredVectors(t *testing.T) {
 	}
 }
 
-// A vector that was stored by another version of the encoder is not used.
+// A vector that another version of the encoder stored is not used.
 func TestVectorsOfAnotherVersion(t *testing.T) {
 	want := coarse(encoder.Vector{1, -2, 127})
 	if want[2] != coarseMost || want[383] != 0 {
@@ -97,7 +97,7 @@ type keptInMemory map[string]string
 func (k keptInMemory) Read(name string) string { return k[name] }
 func (k keptInMemory) Write(name, text string) { k[name] = text }
 
-// The questions of a scenario that is not built in are encoded once, and found again in the next run; a new question is encoded alone.
+// The questions of a scenario that is not built in are encoded once and found again in the next run; a new question is encoded alone.
 func TestKeptVectors(t *testing.T) {
 	s := &Scenario{ID: "zoo", Facts: []Fact{
 		{ID: "bears", Label: "bears in the zoo", Ask: []string{"How many bears live here?", "How many bears does the zoo have?"}},
@@ -138,7 +138,7 @@ func TestKeptVectors(t *testing.T) {
 	}
 }
 
-// A question is encoded once, however many stored texts it is held against: there are more of them than are remembered of what was asked.
+// A question is encoded once, however many stored texts it is compared with; their number exceeds the size of the cache of questions.
 func TestEncodedOnce(t *testing.T) {
 	s := &Scenario{ID: "zoo", Facts: []Fact{{ID: "bears", Label: "bears in the zoo"}}, kept: keptInMemory{}}
 	encoded := map[string]int{}

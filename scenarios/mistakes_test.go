@@ -9,7 +9,7 @@ import (
 	"tenx/rubric"
 )
 
-// The classic mistakes of each problem are heard when somebody makes them in plain words. Each line of the file is a
+// The classic mistakes of each problem are recognized when somebody makes them in plain words. Each line of the file is a
 // scenario, a bad sign, and a sentence that must draw it.
 func TestMistakesAreHeard(t *testing.T) {
 	f, err := os.Open("testdata/mistakes.txt")

@@ -16,7 +16,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// recomputed is a number that a reference answer gives, and how it comes about.
+// recomputed is a number in a reference answer and how to compute it.
 type recomputed struct {
 	In     string  `yaml:"in"`     // the reference: L4, L5, L6 or L7
 	Says   string  `yaml:"says"`   // as it stands there, line breaks aside; its first number is meant
@@ -24,10 +24,10 @@ type recomputed struct {
 	Within float64 `yaml:"within"` // the relative error that rounding may make; 0.05 if left out
 }
 
-// leastNumbers is how many numbers of a problem's references are computed anew.
+// leastNumbers is how many numbers of a problem's references must be recomputed.
 const leastNumbers = 10
 
-// TestNumbersOfReferences computes the numbers in the reference answers anew from the facts.
+// TestNumbersOfReferences recomputes the numbers in the reference answers from the facts.
 func TestNumbersOfReferences(t *testing.T) {
 	perProblem(t, "testdata/numbers", leastNumbers, func(t *testing.T, s *Scenario, list []recomputed) {
 		values := map[string]float64{}
@@ -42,7 +42,7 @@ func TestNumbersOfReferences(t *testing.T) {
 	})
 }
 
-// perProblem tries the list that a folder holds for each problem, ID.yaml, which must have some entries at least.
+// perProblem runs try on each problem's list, ID.yaml in a folder, which must have a minimum of entries.
 func perProblem[T any](t *testing.T, folder string, least int, try func(*testing.T, *Scenario, []T)) {
 	files, err := filepath.Glob(folder + "/*.yaml")
 	if err != nil || len(files) == 0 {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A mistake in a concept of an overlay is told at its place, like any other.
+// A mistake in a concept of an overlay is reported at its place, like any other.
 func TestOverlayConcepts(t *testing.T) {
 	for text, want := range map[string]string{
 		"concepts:\n  abc: [\"[<[\", foo]\n":                                                      `rubric.yaml:2:9: pattern "[<["`,

@@ -57,7 +57,7 @@ func loadQuestions(t testing.TB, file string) questionCorpus {
 	return c
 }
 
-// scenario is one of these facts.
+// scenario returns a scenario with these facts.
 func (c questionCorpus) scenario() *Scenario {
 	s := &Scenario{}
 	for _, f := range c.facts {
@@ -88,7 +88,7 @@ func (s corpusScore) log(t *testing.T, name string) {
 		name, s.told, s.wrong, 100*s.precision(), s.found, s.wanted, 100*s.recall(), s.negative, s.deflected, s.advice, s.meant, s.unmeant)
 }
 
-// answersTo are the fact that is sure, if any; else those that may be meant, two at most.
+// answersTo returns the fact that is sure, if any; otherwise at most two that may be meant.
 func answersTo(q *reading.Questions, question string) (got, near []string, advice bool) {
 	id, advice := toldFor(q, question)
 	if id != "" || advice {

@@ -125,7 +125,7 @@ func askAll(t *testing.T, s *Scenario, q *reading.Questions, file string) {
 	}
 }
 
-// surest is the fact that is sure; empty if none is.
+// surest returns the fact that is sure; empty if none is.
 func surest(found []reading.Found) string {
 	if len(found) == 0 || found[0].Score < reading.Sure {
 		return ""
@@ -133,7 +133,7 @@ func surest(found []reading.Found) string {
 	return found[0].ID
 }
 
-// toldFor is the fact that is sure, unless advice is asked for.
+// toldFor returns the fact that is sure, unless the question asks for advice.
 func toldFor(q *reading.Questions, question string) (id string, advice bool) {
 	found := q.Rank(question)
 	maybe, plain := reading.AsksAdvice(question)
@@ -147,7 +147,7 @@ func toldFor(q *reading.Questions, question string) (id string, advice bool) {
 	return id, false
 }
 
-// The shortest way to ask for a number finds it, though no file lists it.
+// The shortest way to ask for a number finds it, though no file lists that way.
 func TestPlainAsk(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A reference answer is read whatever its editor made of the lines, and one that cannot be read says why.
+// A reference answer is read whatever line endings its editor wrote, and one that cannot be read has an error that says why.
 func TestReferenceFiles(t *testing.T) {
 	data := readFile(t, "../testdata/pack/paste-bin.yaml")
 	answer := string(readFile(t, "../testdata/pack/paste-bin/L5.md"))

@@ -49,7 +49,7 @@ func mapType(t reflect.Type) *jsonschema.Schema {
 	return shortType(t)
 }
 
-// shortType describes the types with a short way of writing.
+// shortType describes the types that have a short form.
 func shortType(t reflect.Type) *jsonschema.Schema {
 	text := func() *jsonschema.Schema { return &jsonschema.Schema{Type: "string"} }
 	list := func(of *jsonschema.Schema) *jsonschema.Schema { return &jsonschema.Schema{Type: "array", Items: of} }
@@ -73,7 +73,7 @@ func shortType(t reflect.Type) *jsonschema.Schema {
 	return nil
 }
 
-// reflector makes schemas of the types with the comments of their fields.
+// reflector returns a reflector that adds the comments of fields to schemas.
 func reflector(t *testing.T) *jsonschema.Reflector {
 	t.Helper()
 	r := &jsonschema.Reflector{FieldNameTag: "yaml", Mapper: mapType, ExpandedStruct: true, Anonymous: true}
@@ -111,7 +111,7 @@ func makeSchema(t *testing.T) []byte {
 	return append(out, '\n')
 }
 
-// tighten adds what the Go types cannot say.
+// tighten adds what Go types cannot express.
 func tighten(s *jsonschema.Schema) {
 	if s.Properties == nil {
 		return
@@ -148,7 +148,7 @@ func tighten(s *jsonschema.Schema) {
 	}
 }
 
-// TestSchemaIsCurrent makes the schema from the types and compares both copies with it.
+// TestSchemaIsCurrent generates the schema from the types and compares both copies with it.
 func TestSchemaIsCurrent(t *testing.T) {
 	made := string(makeSchema(t))
 	golden(t, "scenario.schema.json", made)
@@ -225,7 +225,7 @@ func TestSchemaValidates(t *testing.T) {
 	}
 }
 
-// TestDeckSchema makes the schema of a deck from the types, compares both copies with it, and holds decks against it.
+// TestDeckSchema generates the schema of a deck from the types, compares both copies with it, and validates decks with it.
 func TestDeckSchema(t *testing.T) {
 	r := reflector(t)
 	s := r.Reflect(&deckDocument{})

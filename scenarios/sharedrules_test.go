@@ -6,7 +6,7 @@ import (
 	"tenx/rubric"
 )
 
-// What the titles of the shared criteria ask for earns them; what only names the same things earns half at most, or nothing.
+// Text that does what the titles of the shared criteria ask for meets them; text that only names the same things earns half at most.
 func TestSharedCriteriaAskForTheirTitles(t *testing.T) {
 	lib, err := NewLibrary(Embedded())
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"tenx/scenarios"
 )
 
-// A pack of facts, criteria or concepts without end is refused at the first that is too much.
+// A pack with endless facts, criteria or concepts is refused at the first one above the limit.
 func TestSizesOfLists(t *testing.T) {
 	small, err := os.ReadFile("../testdata/pack/paste-bin.yaml")
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The plainest questions of every interview are answered by the fact that is about them, unless the file has the same words
-// for another one.
+// The plainest questions of every interview are answered by the fact about them, unless the file gives the same words
+// to another fact.
 func TestStandardQuestions(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {
@@ -46,7 +46,7 @@ func TestStandardQuestions(t *testing.T) {
 	}
 }
 
-// No standard question stands under two topics, so that none depends on the order of a map.
+// No standard question is listed under two topics, so the order of a map never matters.
 func TestStandardQuestionsDiffer(t *testing.T) {
 	of := map[string]string{}
 	for _, topic := range StandardTopics() {

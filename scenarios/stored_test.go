@@ -13,7 +13,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// The stored forms are, byte for byte, what the present code makes of the files; 'make generate' makes them.
+// The stored forms equal, byte for byte, what this code generates from the files; 'make generate' writes them.
 func TestStoredScenarios(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {
@@ -96,7 +96,7 @@ func TestStoredScenarios(t *testing.T) {
 	}
 }
 
-// What is found only when a stored scenario is compiled is still told at its place in the file.
+// A mistake that appears only when a stored scenario is compiled is still reported at its place in the file.
 func TestStoredPositions(t *testing.T) {
 	data := readFile(t, "../testdata/pack/paste-bin.yaml")
 	s, problems := Load("paste-bin.yaml", data)
@@ -112,7 +112,7 @@ func TestStoredPositions(t *testing.T) {
 	}
 	_, got := Compile(decodeStored(form, files))
 	if len(want) == 0 || want[0].Line < 2 {
-		t.Fatalf("the broken rule is told as %v, want a line of the file", want)
+		t.Fatalf("the broken rule is reported at %v, want a line of the file", want)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

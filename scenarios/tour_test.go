@@ -59,7 +59,7 @@ func TestTour(t *testing.T) {
 	}
 }
 
-// TestTourAsks looks whether enough prompts are left that the interviewer has something to ask in a tour.
+// TestTourAsks checks that enough prompts remain for the interviewer to ask something in a tour.
 func TestTourAsks(t *testing.T) {
 	c, err := scenarios.LoadTour()
 	if err != nil {

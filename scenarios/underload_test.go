@@ -10,7 +10,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// TestLoads holds what a diagram of each built-in problem is put under against figures worked out by hand from the problem's text.
+// TestLoads compares the load for a diagram of each built-in problem with figures worked out by hand from the problem's text.
 func TestLoads(t *testing.T) {
 	is := func(v float64) *float64 { return &v }
 	const month = 30.4 * 86400
@@ -52,7 +52,7 @@ func TestLoads(t *testing.T) {
 	}
 }
 
-// A candidate is put under what was told: all facts of a number, or nothing of it.
+// A candidate's diagram gets only the load that the candidate was told: a number with all its facts, or not at all.
 func TestDesignTold(t *testing.T) {
 	s := &Scenario{
 		ID: "s",
@@ -83,7 +83,7 @@ func TestDesignTold(t *testing.T) {
 	}
 }
 
-// TestLoadMistakes: what is wrong in a load is told with its line.
+// TestLoadMistakes: mistakes in a load are reported with their line.
 func TestLoadMistakes(t *testing.T) {
 	lib, err := NewLibrary(Embedded())
 	if err != nil {

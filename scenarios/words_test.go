@@ -19,7 +19,7 @@ func floorOf(t *testing.T, l *Library, id, text string) string {
 	return c.Rubric.Look(a.Transcript(c.Scenario)).Floor()
 }
 
-// An answer under the wrong problem's name is told whose it is; that of a near problem is marked.
+// An answer under the wrong problem's name gets an error that names the right one; an answer to a similar problem is marked.
 func TestOtherProblem(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {
@@ -70,7 +70,7 @@ The operator watches the resources of all clusters and pushes their configuratio
 	}
 }
 
-// A person's own scenario is told from the built-in ones by its own text.
+// A person's own scenario is told apart from the built-in ones by its own text.
 func TestOwnProblemsWords(t *testing.T) {
 	pack := Pack{Name: "own", FS: os.DirFS("../testdata/pack")}
 	l, err := NewLibrary(Embedded(), pack)
@@ -93,7 +93,7 @@ func TestOwnProblemsWords(t *testing.T) {
 	}
 }
 
-// Without topic groups the rules are for any problem: nothing is off the topic.
+// Without topic groups the rules fit any problem: nothing is off the topic.
 func TestSharedOnlyTakesAnyProblem(t *testing.T) {
 	l, err := NewLibrary(Embedded())
 	if err != nil {

@@ -20,7 +20,7 @@ var (
 	rounds = flag.Int("rounds", 20, "how often BenchmarkAnswers scores all answers before it takes the time")
 )
 
-// graded is what promptfoo grades: answers, and for each criterion the words of its concepts, as an assertion that any of them is there.
+// graded is the input for promptfoo: answers, and for each criterion an assertion that any of the words of its concepts occurs.
 type graded struct {
 	Answers    []string    `json:"answers"`
 	Assertions []assertion `json:"assertions"`
@@ -32,11 +32,11 @@ type assertion struct {
 	Value []string `json:"value"`
 }
 
-// conceptID is a text in a rule.
+// conceptID matches a text in a rule.
 var conceptID = regexp.MustCompile(`"([a-z0-9-]+)"`)
 
-// TestExport writes what promptfoo.mjs reads: the reference answers of url-shortener, and an icontains-any for each of its criteria with the
-// terms of the concepts that the criterion's rule names.
+// TestExport writes the input for promptfoo.mjs: the reference answers of url-shortener, and for each of its criteria an icontains-any with
+// the terms of the concepts in the criterion's rule.
 func TestExport(t *testing.T) {
 	s := problem(t)
 	lexicon, problems := reading.Default().With(s.Concepts)
@@ -74,7 +74,7 @@ func TestExport(t *testing.T) {
 	}
 }
 
-// BenchmarkAnswers reads and scores all reference answers of url-shortener: evidence, marks, bands and gaps included.
+// BenchmarkAnswers reads and scores all reference answers of url-shortener, including evidence, marks, bands and gaps.
 func BenchmarkAnswers(b *testing.B) {
 	c, problems := scenarios.Compile(problem(b))
 	if len(problems) > 0 {
@@ -88,7 +88,7 @@ func BenchmarkAnswers(b *testing.B) {
 		}
 		transcripts = append(transcripts, a.Transcript(c.Scenario))
 	}
-	for range *rounds { // the first ones read what later ones find read
+	for range *rounds { // later rounds reuse what the first ones read
 		for _, t := range transcripts {
 			c.Rubric.Score(t)
 		}
@@ -104,7 +104,7 @@ func BenchmarkAnswers(b *testing.B) {
 	b.ReportMetric((cpu(b)-start).Seconds()*1000/float64(n*len(transcripts)), "cpu-ms/answer")
 }
 
-// cpu is the time that this process has spent on a processor.
+// cpu returns the processor time that this process has used.
 func cpu(b *testing.B) time.Duration {
 	b.Helper()
 	var u syscall.Rusage

@@ -1,4 +1,5 @@
-// Package compare measures tenx against what else evaluates rules and grades answers without a language model. README.md says how it is run.
+// Package compare measures tenx against other programs that evaluate rules or grade answers without a language model. run.sh runs everything;
+// docs/speed.md has the results.
 package compare
 
 import (
@@ -20,7 +21,7 @@ import (
 	"tenx/scenarios"
 )
 
-// criteria are the twenty that are compared: of url-shortener, with rules of every shape that CEL has too.
+// criteria are the twenty criteria of url-shortener in the comparison. Their rules have every form that CEL can express as well.
 var criteria = []string{
 	"load-estimate", "growth-plan", "fewer-reads", "limits-known", "elastic-tier", "scale-in-depth", "recovery-targets", "safe-retries",
 	"failure-modes", "second-order-failures", "cost-figures", "cost-sums", "alerts-that-matter", "debuggable", "protection-turned-down",
@@ -56,8 +57,8 @@ func problem(tb testing.TB) *scenarios.Scenario {
 	return s
 }
 
-// What the functions of a rule give is decided by their arguments, in the same way for both languages: what is measured is the
-// evaluation of a rule, not the reading of an answer.
+// In both languages, the result of a rule's function is a hash of its arguments: only the evaluation of rules is measured, not the reading of
+// answers.
 func said(words ...string) bool { return hash(words)%2 == 0 }
 
 func grade(words ...string) float64 { return float64(hash(words)%3) / 2 }
@@ -72,7 +73,7 @@ func hash(words []string) uint32 {
 	return h.Sum32()
 }
 
-// environment is what expr rules call: functions in fields, which is how tenx declares them.
+// environment has the functions that expr rules call, as fields, which is how tenx declares them.
 type environment struct {
 	Explained  func(ids ...string) float64                `expr:"explained"`
 	Said       func(ids ...string) bool                   `expr:"said"`
@@ -115,10 +116,10 @@ func exprProgram(tb testing.TB, rule string) *vm.Program {
 	return p
 }
 
-// celRule is a rule in CEL: numbers are doubles, and functions of any number of arguments take a list.
+// celRule translates a rule to CEL: numbers become doubles, and variadic functions take a list.
 func celRule(rule string) string {
 	var b strings.Builder
-	var open []string // what closes each parenthesis
+	var open []string // the closing text for each open parenthesis
 	text := false
 	for i, r := range rule {
 		switch {
@@ -148,7 +149,7 @@ func celRule(rule string) string {
 	})
 }
 
-// figure is a number with what stands before it; the ids in the rules hold none.
+// figure matches a number with the character before it. Ids in the rules have no numbers.
 var figure = regexp.MustCompile(`(?:^|[\s(,\[])\d+(?:\.\d+)?`)
 
 func celPrograms(tb testing.TB, rules map[string]string) map[string]cel.Program {
@@ -213,7 +214,7 @@ func celPrograms(tb testing.TB, rules map[string]string) map[string]cel.Program 
 	return out
 }
 
-// TestSame looks whether a rule gives the same in both languages: else the comparison would be of different things.
+// TestSame checks that each rule gives the same result in both languages; otherwise the comparison would be unfair.
 func TestSame(t *testing.T) {
 	rules := ruleOf(t)
 	inCEL := celPrograms(t, rules)
@@ -232,8 +233,8 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// BenchmarkRules evaluates the twenty rules in both languages, by turns: what other processes take of the machine falls on both. It reports
-// the lower quartile of the CPU time for all twenty, and the median of the ratio of neighbors.
+// BenchmarkRules evaluates the twenty rules in both languages by turns, so that other processes on the machine affect both. It reports the
+// lower quartile of the CPU time for all twenty, and the median ratio of neighboring runs.
 func BenchmarkRules(b *testing.B) {
 	rules := ruleOf(b)
 	compiled := celPrograms(b, rules)

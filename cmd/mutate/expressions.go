@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// swapped names each operator's helper and what it becomes.
+// swapped maps each operator to its name, its helper and its replacement.
 var swapped = map[token.Token]struct {
 	operator, helper string
 	to               token.Token
@@ -33,7 +33,7 @@ var negated = map[token.Token]token.Token{
 
 func (f *finder) constant(e ast.Expr) bool { return f.pkg.info.Types[e].Value != nil }
 
-// binary changes an operator: a comparison is negated, and a boundary moved; sums and logic are swapped.
+// binary changes an operator: it negates comparisons, moves boundaries, and swaps arithmetic and logic operators.
 func (f *finder) binary(b *ast.BinaryExpr) {
 	if f.constant(b) {
 		return
@@ -55,7 +55,7 @@ func (f *finder) binary(b *ast.BinaryExpr) {
 	f.replace(b, template, []*mutant{m}, b.X, b.Y)
 }
 
-// swappable leaves out the sum of strings.
+// swappable reports whether an operator can be swapped, which the concatenation of strings cannot.
 func (f *finder) swappable(b *ast.BinaryExpr) bool {
 	if b.Op != token.ADD {
 		return true
@@ -64,7 +64,7 @@ func (f *finder) swappable(b *ast.BinaryExpr) bool {
 	return !ok || t.Info()&types.IsString == 0
 }
 
-// condition negates what an if or a loop asks; a comparison is negated where it stands.
+// condition negates the condition of an if or a loop. Comparisons are negated by binary.
 func (f *finder) condition(e ast.Expr) {
 	if e == nil || f.constant(e) {
 		return
@@ -111,8 +111,8 @@ func plus(v constant.Value, n int64) string {
 	return strconv.FormatFloat(x, 'g', 6, 64)
 }
 
-// number wraps a constant in the helper for its type. It is left out where its type has no name here, and where an
-// integer is part of a constant division of floats: 1/2 would no longer be 0.
+// number wraps a constant in the helper for its type. It skips a constant if its type has no name here, and an integer that is
+// part of a constant division of floats, where 1/2 would no longer be 0.
 func (f *finder) number(e ast.Expr, text string, up, down *mutant) {
 	tv := f.pkg.info.Types[e]
 	if tv.Type == nil || tv.Value == nil {
@@ -134,7 +134,7 @@ func isFloat(t types.Type) bool {
 	return ok && b.Info()&types.IsFloat != 0
 }
 
-// typeName writes a type as this file would.
+// typeName returns the name of a type in this file.
 func (f *finder) typeName(t types.Type) (string, bool) {
 	if b, ok := t.Underlying().(*types.Basic); !ok || b.Info()&(types.IsInteger|types.IsFloat) == 0 {
 		return "", false
@@ -158,7 +158,7 @@ func (f *finder) typeName(t types.Type) (string, bool) {
 	return name, known
 }
 
-// ident flips true and false, and moves the package's own named numbers: at all of their uses at once.
+// ident flips true and false, and moves the package's own named numbers at all of their uses at once.
 func (f *finder) ident(id *ast.Ident) {
 	obj := f.pkg.info.Uses[id]
 	if obj == types.Universe.Lookup("true") || obj == types.Universe.Lookup("false") {
@@ -177,7 +177,7 @@ func (f *finder) ident(id *ast.Ident) {
 	f.number(id, id.Name, f.moved(c, 1), f.moved(c, -1))
 }
 
-// moved returns the mutant of a named constant, the same one for each use.
+// moved returns the mutant of a named constant, which is the same for each use.
 func (f *finder) moved(c *types.Const, by int64) *mutant {
 	pair := f.named[c]
 	i := (by + 1) / 2

@@ -10,28 +10,28 @@ import (
 	"strings"
 )
 
-// finder walks a package and collects what can be changed.
+// finder walks a package and collects the places that can be changed.
 type finder struct {
 	pkg     *pkg
 	file    *source
 	points  []*point
-	name    string // of the function that is walked, with its receiver; empty outside
+	name    string // name of the current function with its receiver; empty outside functions
 	result  *types.Signature
-	whole   types.Type // of the constant expression that is walked: its operands have only untyped kinds
-	divides bool       // whether there is a division in it
-	last    int        // id given
+	whole   types.Type // type of the current constant expression, whose operands only have untyped kinds
+	divides bool       // there is a division in it
+	last    int        // last id assigned
 	named   map[types.Object][2]*mutant
-	iota    map[types.Object]bool // constants made with iota
+	iota    map[types.Object]bool // constants declared with iota
 }
 
-// find returns the points of each file, sorted by place, outer ones first.
+// find returns the points of each file, sorted by position, outer ones first.
 func find(p *pkg) map[*source][]*point {
 	f := &finder{pkg: p, named: map[types.Object][2]*mutant{}, iota: enumerated(p)}
 	out := map[*source][]*point{}
 	wanted := func(m *mutant) bool {
 		return slices.ContainsFunc(p.files, func(s *source) bool { return s.wanted && s.rel == m.File })
 	}
-	for _, s := range p.files { // all: a wanted file's constants are used in others
+	for _, s := range p.files { // all files, because other files may use a wanted file's constants
 		f.file, f.points = s, nil
 		for _, d := range s.syntax.Decls {
 			f.decl(d)
@@ -45,7 +45,7 @@ func find(p *pkg) map[*source][]*point {
 	return out
 }
 
-// enumerated finds the constants whose declaration uses iota: a member of an enumeration is no number.
+// enumerated returns the constants declared with iota, because members of an enumeration are not numbers.
 func enumerated(p *pkg) map[types.Object]bool {
 	out := map[types.Object]bool{}
 	for _, s := range p.files {
@@ -181,13 +181,13 @@ func divides(e ast.Expr) bool {
 	return found
 }
 
-// inside walks a switch without changing its cases: a label's statement cannot become a block.
+// inside walks a switch without changing its cases, because a labeled statement cannot become a block.
 func (f *finder) inside(s *ast.SwitchStmt) bool {
 	f.walk(s.Body)
 	return false
 }
 
-// composite walks a literal's values; the keys of arrays and slices must stay constant, and those of structs are names.
+// composite walks a literal's values. The keys of arrays and slices must stay constant, and those of structs are names.
 func (f *finder) composite(c *ast.CompositeLit) {
 	_, keyed := f.pkg.info.Types[c].Type.Underlying().(*types.Map)
 	for _, e := range c.Elts {
@@ -203,7 +203,7 @@ func (f *finder) composite(c *ast.CompositeLit) {
 	}
 }
 
-// unheard reports whether a call's arguments are for a developer alone: what is logged, or said in a panic.
+// unheard reports whether a call's arguments are only for developers: log messages and panics.
 func (f *finder) unheard(c *ast.CallExpr) bool {
 	switch fun := c.Fun.(type) {
 	case *ast.Ident:
@@ -219,14 +219,14 @@ func (f *finder) unheard(c *ast.CallExpr) bool {
 	return false
 }
 
-// offset is a position's byte in its file.
+// offset returns a position's byte offset in its file.
 func (f *finder) offset(p token.Pos) int { return f.pkg.fset.Position(p).Offset }
 
 func (f *finder) text(n ast.Node) string {
 	return string(f.file.text[f.offset(n.Pos()):f.offset(n.End())])
 }
 
-// mutant makes one at a place, with the next id.
+// mutant creates a mutant at a position, with the next id.
 func (f *finder) mutant(at token.Pos, operator, before, after string) *mutant {
 	f.last++
 	pos := f.pkg.fset.Position(at)
@@ -249,8 +249,8 @@ func (f *finder) relative(path string) string {
 	return path
 }
 
-// replace makes a point of a node. In the template %1 and %2 are the ids of the first and second mutant, and the operands
-// follow as $: the n-th $ is the n-th node.
+// replace creates a point from a node. In the template, %1 and %2 are the ids of the first and second mutant, and the n-th $
+// is the n-th operand.
 func (f *finder) replace(n ast.Node, template string, mutants []*mutant, operands ...ast.Node) {
 	for i, m := range mutants {
 		template = strings.ReplaceAll(template, "%"+strconv.Itoa(i+1), strconv.Itoa(m.ID))

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// limited makes a command that is ended with its context.
+// limited returns a command that ends with its context.
 func limited(ctx context.Context, name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.WaitDelay = time.Second

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// limited makes a command that may take 4 GB of addresses, for a loop that never ends may also fill the memory. It is
-// ended with the processes that it started.
+// limited returns a command with 4 GB of address space, because an endless loop may also fill the memory. When its context
+// ends, it is killed together with the processes it started.
 func limited(ctx context.Context, name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", `ulimit -v 4194304; exec "$@"`, "sh", name}, args...)...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

@@ -35,13 +35,13 @@ type pkg struct {
 // source is one file of a package.
 type source struct {
 	path   string // absolute
-	rel    string // from the module's root, with slashes
+	rel    string // relative to the module's root, with slashes
 	text   []byte
 	syntax *ast.File
-	wanted bool // whether it is to be mutated
+	wanted bool // it is to be mutated
 }
 
-// listed is what go list says of a package.
+// listed is the output of go list for a package.
 type listed struct {
 	ImportPath, Name, Dir, Export string
 	GoFiles, CgoFiles             []string
@@ -50,7 +50,7 @@ type listed struct {
 	Error                         *struct{ Err string }
 }
 
-// load finds the packages of the targets: package patterns, or files, which stand for their package.
+// load loads the packages of the targets, which are package patterns or files of a package.
 func load(ctx context.Context, dir string, targets []string) ([]*pkg, error) {
 	var patterns, files []string
 	for _, t := range targets {
@@ -62,7 +62,7 @@ func load(ctx context.Context, dir string, targets []string) ([]*pkg, error) {
 			patterns = append(patterns, t)
 		}
 	}
-	list, err := goList(ctx, dir, append(patterns, "os", "strconv", "sync")) // what the helpers import
+	list, err := goList(ctx, dir, append(patterns, "os", "strconv", "sync")) // imports of the helpers
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func goList(ctx context.Context, dir string, patterns []string) ([]listed, error
 	}
 }
 
-// check parses and type-checks a package. Of the files only those in want are mutated, or all where none of them is in it.
+// check parses and type-checks a package. It mutates only the files in want, or all if none of the package's files is in want.
 func check(l listed, want []string, exports map[string]string) (*pkg, error) {
 	if len(l.CgoFiles) > 0 {
 		return nil, fmt.Errorf("%s uses cgo", l.ImportPath)

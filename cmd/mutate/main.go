@@ -1,24 +1,24 @@
-// Command mutate changes the code in small ways, one at a time, and lists the changes that no test notices.
-// It is a tool for who works on tenx and no part of the tenx binary.
+// Command mutate changes the code in small ways, one at a time, and lists the changes that no test notices. It is a tool for
+// developers and not part of the tenx binary.
 //
 //	go run ./cmd/mutate ./rubric                    all files of a package
 //	go run ./cmd/mutate rubric/score.go             some files
 //	go run ./cmd/mutate -also ./engine ./rubric     try survivors with another package's tests too
 //
 // All mutants of a package are compiled into one test binary ("mutant schemata"): every place that can be changed
-// asks an environment variable whether its change is on. So a mutant costs a run of the tests that reach it, not a
-// build. A mutant that makes a test fail or that exceeds its time is killed; one that is reached by no test
-// survives without a run.
+// checks an environment variable to see whether its change is on. So a mutant costs a run of the tests that reach it, not a
+// build. A mutant is killed if it makes a test fail or exceeds its time. A mutant that no test reaches survives without a
+// run.
 //
-// What it does: boundaries (< to <=), negated comparisons and conditions, && for ||, + for - and * for /, integer and
+// What it changes: boundaries (< to <=), negated comparisons and conditions, && for ||, + for - and * for /, integer and
 // float constants plus and minus one, flipped and forced bools, removed statements, cases, continue, break and return.
-// What it does not: strings, types, type switches, select, defer, declared-and-assigned variables (:=), constants made with
-// iota, the bodies of String methods, and what is logged or said in a panic.
+// What it does not change: strings, types, type switches, select, defer, declared-and-assigned variables (:=), constants
+// declared with iota, the bodies of String methods, and the arguments of log calls and panics.
 //
-// Survivors that cannot matter are in survivors.txt, a line each with the reason; a line that fits no survivor is an
-// error. They are counted apart and not as killed.
+// Survivors that do not matter are listed in survivors.txt, one per line with the reason; a line that matches no survivor is an
+// error. They are counted separately, not as killed.
 //
-// Why not a published tool: go-gremlins/gremlins 0.6.0 was tried. It works, at a build for every mutant, and has no
+// Why not a published tool: go-gremlins/gremlins 0.6.0 was tried. It works, but builds once for every mutant and has no
 // operator for constants, removed statements or removed cases, where most of our defects were found.
 package main
 
@@ -48,7 +48,7 @@ func main() {
 
 // options are the flags and arguments.
 type options struct {
-	dir     string // of the module
+	dir     string // the module's folder
 	targets []string
 	also    string
 	reasons string
@@ -110,7 +110,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitOK
 }
 
-// mutateAll tries package after package; ok says whether all reasons hold and all files reach the minimum.
+// mutateAll tries package after package. ok reports whether all reasons hold and all files reach the minimum.
 func mutateAll(ctx context.Context, o options, out io.Writer) (ok bool, err error) {
 	reasons, err := readReasons(o.dir, o.reasons)
 	if err != nil {
@@ -143,7 +143,7 @@ func mutateAll(ctx context.Context, o options, out io.Writer) (ok bool, err erro
 	return ok, nil
 }
 
-// sample leaves about n mutants, evenly spread; all where n is 0.
+// sample returns about n mutants, evenly spread, or all if n is 0.
 func sample(list []*mutant, n int) []*mutant {
 	if n <= 0 || len(list) <= n {
 		return list

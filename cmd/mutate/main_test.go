@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// module writes a module of the files given and returns its folder.
+// module writes a module with the given files and returns its folder.
 func module(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -25,7 +25,7 @@ func module(t *testing.T, files map[string]string) string {
 
 func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) }
 
-// mutated runs the command in a folder and returns what it prints, with its exit code.
+// mutated runs the command in a folder and returns its output and exit code.
 func mutated(t *testing.T, dir string, args ...string) (out string, code int) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
@@ -35,7 +35,7 @@ func mutated(t *testing.T, dir string, args ...string) (out string, code int) {
 
 const goMod = "module small\n\ngo 1.24\n"
 
-// Each operator finds what it is for, and what cannot compile or says nothing is left out.
+// Each operator finds what it is for, and skips what cannot compile or is only a message.
 func TestOperators(t *testing.T) {
 	tests := []struct {
 		name, code string

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// mutant is one change of the code.
+// mutant is one change to the code.
 type mutant struct {
-	ID        int // from 1, in its package
+	ID        int // unique within its package, from 1
 	File      string
 	Line, Col int // from 1; Col in bytes
 	Func      string
@@ -17,25 +17,25 @@ type mutant struct {
 	After     string
 
 	state   state
-	expired bool   // it was killed by its timeout
+	expired bool   // killed by its timeout
 	reason  string // why it may survive
 }
 
-// state is what became of a mutant.
+// state is the result for a mutant.
 type state int
 
 const (
 	untried state = iota
 	killed
 	survived
-	unreached // survived, for no test comes there
+	unreached // survived, because no test reaches it
 )
 
 func (m *mutant) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s -> %s", m.File, m.Line, m.Col, m.Operator, m.Before, m.After)
 }
 
-// key names a mutant without its line, for the file of survivors.
+// key identifies a mutant without its line, for the file of survivors.
 func (m *mutant) key() string {
 	return fmt.Sprintf("%s:%s:%s: %s -> %s", m.File, m.Func, m.Operator, m.Before, m.After)
 }

@@ -12,19 +12,19 @@ import (
 	"slices"
 )
 
-// helpers is the code that the instrumented places call, without its package clause.
+// helpers is the code that instrumented places call, without its package clause.
 //
 //go:embed schema.go.txt
 var helpers string
 
-// part is a piece of what a point is replaced by: text, or a range of the source in which points are replaced too.
+// part is a piece of a point's replacement: text, or a range of the source whose points are replaced as well.
 type part struct {
 	text       string
 	start, end int // bytes in the file; text is empty
 }
 
-// point is one place of a file and what it is replaced by. Points nest; of two with the same range the first found is
-// the outer one.
+// point is one place in a file and its replacement. Points nest. Of two with the same range, the one found first is the
+// outer one.
 type point struct {
 	start, end int
 	parts      []part
@@ -39,13 +39,13 @@ type schema struct {
 	mutants []*mutant
 }
 
-// placed is where a point came to stand in the rendered text.
+// placed is the range of a point in the rendered text.
 type placed struct {
 	start, end int
 	point      *point
 }
 
-// render writes a file with its points replaced, and says where each of them is now.
+// render returns a file with its points replaced, and the new range of each.
 func render(text []byte, points []*point) (string, []placed) {
 	var b bytes.Buffer
 	var where []placed
@@ -100,7 +100,7 @@ func instrument(p *pkg) (*schema, error) {
 	return nil, fmt.Errorf("%s: the instrumented code does not compile", p.ImportPath)
 }
 
-// unique sorts mutants by place and drops repetitions: a named constant's stand at each of its uses.
+// unique sorts mutants by position and drops duplicates: those of a named constant occur at each of its uses.
 func unique(list []*mutant) []*mutant {
 	slices.SortStableFunc(list, func(a, b *mutant) int { return a.ID - b.ID })
 	list = slices.Compact(list)
@@ -108,8 +108,8 @@ func unique(list []*mutant) []*mutant {
 	return list
 }
 
-// compiles type-checks the rendered package, and marks the innermost point at each error as dead. again says that
-// there were errors.
+// compiles type-checks the rendered package and marks the innermost point at each error as dead. again reports whether there
+// were errors.
 func (s *schema) compiles(places map[string][]placed) (again bool, err error) {
 	fset := s.pkg.fset
 	var files []*ast.File
@@ -147,7 +147,7 @@ func (s *schema) compiles(places map[string][]placed) (again bool, err error) {
 	return len(errs) > 0, nil
 }
 
-// innermost returns the smallest point at an offset, or else the nearest one: the error may be said of the other operand.
+// innermost returns the smallest point at an offset, or else the nearest one, because an error may be reported at the other operand.
 func innermost(places []placed, offset int) *point {
 	var best *point
 	least := [2]int{math.MaxInt, math.MaxInt} // distance, size

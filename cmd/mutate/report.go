@@ -14,9 +14,9 @@ import (
 
 // reason is a line of the file of survivors:
 //
-//	rubric/score.go:View.wayUp:boundary: a < b -> a <= b # why it may live
+//	rubric/score.go:View.wayUp:boundary: a < b -> a <= b # why it may survive
 //
-// It holds for one mutant of that function that reads so; where two may live there are two lines.
+// It applies to one mutant of that function with this text. If two may survive, there are two lines.
 type reason struct {
 	key  string
 	why  string
@@ -55,14 +55,14 @@ func parseReasons(r io.Reader, name string) ([]reason, error) {
 	return out, lines.Err()
 }
 
-// tallied are the mutants of one file.
+// tallied counts the mutants of one file.
 type tallied struct {
 	all, killed, expired, unreached, excused int
 }
 
 func (t tallied) percent() float64 { return 100 * float64(t.killed) / float64(max(t.all, 1)) }
 
-// report prints a line per file and the survivors without a reason. It gives false where a reason is stale or a file is below
+// report prints a line per file and the survivors without a reason. It returns false if a reason is stale or a file is below
 // the minimum.
 func report(w io.Writer, mutants []*mutant, reasons []reason, o options) bool {
 	used := excuse(mutants, reasons)
@@ -118,7 +118,7 @@ func (t *tallied) count(m *mutant) {
 	}
 }
 
-// excuse gives survivors their reasons, and reports which reasons were used.
+// excuse assigns reasons to survivors and returns which reasons were used.
 func excuse(mutants []*mutant, reasons []reason) (used []bool) {
 	used = make([]bool, len(reasons))
 	for _, m := range mutants {
@@ -132,7 +132,7 @@ func excuse(mutants []*mutant, reasons []reason) (used []bool) {
 	return used
 }
 
-// stale prints the reasons for files that were tried whole which fit no survivor.
+// stale prints the reasons that match no survivor, for files that were tried completely.
 func stale(w io.Writer, files []string, reasons []reason, used []bool, o options) bool {
 	found := false
 	for i, r := range reasons {

@@ -11,7 +11,7 @@ var opposite = map[token.Token]token.Token{
 	token.INC: token.DEC, token.DEC: token.INC,
 }
 
-// statements removes each statement of a list, and swaps those that add or multiply.
+// statements removes each statement of a list, and swaps operators in those that add or multiply.
 func (f *finder) statements(list []ast.Stmt) {
 	for _, s := range list {
 		if l, ok := s.(*ast.LabeledStmt); ok {
@@ -38,7 +38,7 @@ func (f *finder) removable(s ast.Stmt) bool {
 		return true
 	case *ast.BranchStmt:
 		return s.Tok == token.CONTINUE || s.Tok == token.BREAK
-	case *ast.ReturnStmt: // without results, or it would be missing
+	case *ast.ReturnStmt: // a return with results cannot be removed
 		return len(s.Results) == 0 && f.result != nil && f.result.Results().Len() == 0
 	}
 	return false
@@ -77,7 +77,7 @@ func (f *finder) opposite(s ast.Stmt) {
 	}})
 }
 
-// cases removes each case of a switch. A switch over a value is written as one over conditions, so that a case can be off.
+// cases removes each case of a switch. A switch over a value is rewritten as one over conditions, so that a case can be turned off.
 func (f *finder) cases(s *ast.SwitchStmt) {
 	if s.Tag == nil {
 		for _, c := range s.Body.List {
@@ -112,7 +112,7 @@ func hasCases(s *ast.SwitchStmt) bool {
 	return false
 }
 
-// guarded turns the values of a clause into a condition that can be switched off.
+// guarded turns the values of a case into a condition that can be turned off.
 func (f *finder) guarded(c *ast.CaseClause, compare string) {
 	if len(c.List) == 0 {
 		return

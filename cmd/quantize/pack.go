@@ -16,7 +16,7 @@ import (
 // lastLatin is the last letter of Latin Extended-B.
 const lastLatin = 0x24f
 
-// packer writes model.bin. The first error stays.
+// packer writes model.bin. It keeps the first error.
 type packer struct {
 	bytes.Buffer
 	from tensors
@@ -45,22 +45,22 @@ func pack(vocabulary string, from tensors) ([]byte, error) {
 	return p.Bytes(), p.err
 }
 
-// rare are pieces that questions about software hardly use, a line each, sorted: past the 6,000 most frequent of the vocabulary, names and
-// word endings that neither English dictionaries nor technical documentation have (fewer than five of 12,000 files on Go and its modules),
-// and past the 16,000 most frequent, words of other fields (fewer than three files). Pieces that the built-in scenarios use stay. A word
-// that is among them is made of shorter pieces.
+// rare lists pieces that questions about software hardly use, one per line, sorted. Past the 6,000 most frequent pieces of the vocabulary,
+// these are names and word endings found neither in English dictionaries nor in technical documentation (in fewer than five of 12,000 files
+// about Go and its modules). Past the 16,000 most frequent, they are words of other fields (in fewer than three files). Pieces that the
+// built-in scenarios use are not in the list. A rare word is made of shorter pieces.
 //
 //go:embed rare.txt
 var rare string
 
-// kept reports whether a piece of the vocabulary goes into model.bin, where some are left out as rare.
+// kept reports whether a piece of the vocabulary goes into model.bin.
 func kept(piece string, rare map[string]bool) bool {
 	return !rare[piece] && !strings.HasPrefix(piece, "[unused") && !strings.ContainsFunc(piece, func(r rune) bool {
 		return r > 0x2bff || r > lastLatin && (unicode.IsLetter(r) || unicode.IsMark(r))
 	})
 }
 
-// pieces writes the vocabulary that is kept, sorted, and its rows.
+// pieces writes the kept vocabulary, sorted, and its rows.
 func (p *packer) pieces(all []string) {
 	rows := p.get("embeddings.word_embeddings.weight", len(all), encoder.Dims)
 	index, left := map[string]int{}, map[string]bool{}
@@ -88,7 +88,7 @@ func (p *packer) pieces(all []string) {
 	p.table(sorted)
 }
 
-// places writes the rows of the positions. A text has one segment, whose row is added here.
+// places writes the rows of the positions. All tokens of a text have the same segment, whose row is added here.
 func (p *packer) places() {
 	rows := slices.Clone(p.get("embeddings.position_embeddings.weight", 512, encoder.Dims))
 	segments := p.get("embeddings.token_type_embeddings.weight", 2, encoder.Dims)
@@ -145,7 +145,7 @@ func (p *packer) floats(list []float32) {
 	}
 }
 
-// round returns the rows in 8 bits (int8), each with its scale.
+// round returns the rows as int8, each with its scale.
 func round(x []float32, columns int) (scales []float32, rounded []byte) {
 	for ; len(x) > 0; x = x[columns:] {
 		largest := float32(1e-30)

@@ -32,10 +32,10 @@ func TestReadTensors(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if _, err := got.get("a", 3, 1); err == nil {
-		t.Error("a tensor of another size is taken")
+		t.Error("a tensor of another size is accepted")
 	}
 	if _, err := got.get("b", 1, 1); err == nil {
-		t.Error("a tensor that is not there is taken")
+		t.Error("a missing tensor is accepted")
 	}
 	for name, data := range map[string][]byte{
 		"nothing":         nil,
@@ -67,10 +67,10 @@ func TestKept(t *testing.T) {
 	}
 }
 
-// A model that lacks a part gives an error and no file.
+// A model with a missing part gives an error and no file.
 func TestQuantizeIncomplete(t *testing.T) {
 	if _, err := pack("[CLS]\n", tensors{}); err == nil || !strings.Contains(err.Error(), "word_embeddings") {
-		t.Errorf("got %v, want an error that names what is missing", err)
+		t.Errorf("got %v, want an error that names the missing part", err)
 	}
 	dir := t.TempDir()
 	wheel := filepath.Join(dir, "x.whl")

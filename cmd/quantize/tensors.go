@@ -8,7 +8,7 @@ import (
 	"math"
 )
 
-// tensors are the float32 tensors of a safetensors file, by name, each row after row.
+// tensors holds the float32 tensors of a safetensors file by name, in row-major order.
 type tensors map[string][]float32
 
 // readTensors reads a safetensors file: the size of a JSON header (uint64, little-endian), the header, the numbers.
@@ -23,7 +23,7 @@ func readTensors(data []byte) (tensors, error) {
 	}
 	var header map[string]struct {
 		Type    string `json:"dtype"`
-		Offsets [2]int `json:"data_offsets"` // of bytes
+		Offsets [2]int `json:"data_offsets"` // byte range
 	}
 	if err := json.Unmarshal(data[:size], &header); err != nil {
 		return nil, fmt.Errorf("read tensors: %w", err)
@@ -47,7 +47,7 @@ func readTensors(data []byte) (tensors, error) {
 	return all, nil
 }
 
-// get returns a tensor of a number of rows and columns.
+// get returns a tensor with the given number of rows and columns.
 func (t tensors) get(name string, rows, columns int) ([]float32, error) {
 	list, ok := t[name]
 	if !ok {

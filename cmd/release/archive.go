@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 )
 
-// archive writes files into one folder of a .tar.gz, or of a .zip for Windows.
+// archive writes files to one folder of a .tar.gz, or of a .zip for Windows.
 func (r *release) archive(name string, zipped bool, files []file) (err error) {
 	ending := ".tar.gz"
 	if zipped {

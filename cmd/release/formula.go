@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// formula writes a Homebrew formula with the checksums of this release. Where the archives are is for RELEASE_URL to say; without it the
-// formula holds a variable to fill in.
+// formula writes a Homebrew formula with the checksums of this release. RELEASE_URL says where the archives are; without it, the formula has
+// a placeholder to fill in.
 func (r *release) formula() error {
 	address := os.Getenv("RELEASE_URL")
 	if address == "" {

@@ -1,10 +1,10 @@
-// Command release makes what a release of tenx consists of, in dist/: the program for three systems and two architectures as archives,
-// Debian and RPM packages, a Homebrew formula, a list of what is in the program (CycloneDX), and the checksums of all of them.
+// Command release builds a release of tenx in dist/: the program for three systems and two architectures as archives, Debian and RPM
+// packages, a Homebrew formula, a bill of materials (CycloneDX), and the checksums of all of them.
 //
 //	release [FOLDER [OS/ARCH...]]
 //
-// It is run at the top of the repository by 'make release' and needs Go, git, and the modules of its go.mod. The same commit and
-// Go version give the same bytes in every folder: each time in them is that of the commit, or SOURCE_DATE_EPOCH.
+// It runs at the top of the repository with 'make release', and needs Go, git, and the modules of its go.mod. The same commit and Go
+// version give the same bytes in every folder: all dates are those of the commit, or SOURCE_DATE_EPOCH.
 package main
 
 import (
@@ -27,19 +27,19 @@ func targets() []target {
 	return []target{{"linux", "amd64"}, {"linux", "arm64"}, {"darwin", "amd64"}, {"darwin", "arm64"}, {"windows", "amd64"}, {"windows", "arm64"}}
 }
 
-// release is what all parts of one share.
+// release is what all parts of a release share.
 type release struct {
-	version string    // as git describes the commit: v1.2.3, or a hash
-	at      time.Time // of the commit
-	dist    string    // the folder to write to
+	version string    // from git describe: v1.2.3, or a hash
+	at      time.Time // time of the commit
+	dist    string    // folder to write to
 	targets []target
-	extras  []file // README, LICENSE, manual pages and completions: the same in every archive
+	extras  []file // README, LICENSE, manual pages and completions, the same in every archive
 }
 
-// file is one of an archive or a package.
+// file is a file in an archive or a package.
 type file struct {
-	name string // in the archive, with slashes
-	path string // where it is read from
+	name string // name in the archive, with slashes
+	path string // path to read it from
 	exec bool
 }
 
@@ -85,7 +85,7 @@ func run(args []string) error {
 			return err
 		}
 	}
-	if len(r.targets) == len(targets()) { // the formula names the archives of four
+	if len(r.targets) == len(targets()) { // the formula lists all four archives of macOS and Linux
 		if err := r.formula(); err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func run(args []string) error {
 	return r.sums()
 }
 
-// newRelease empties the folder and asks git which commit this is.
+// newRelease empties the folder and gets the version from git.
 func newRelease(dist string) (*release, error) {
 	version, err := output("git", "describe", "--tags", "--always", "--dirty=+")
 	if err != nil {
@@ -118,7 +118,7 @@ func newRelease(dist string) (*release, error) {
 	return &release{version: version, at: time.Unix(seconds, 0).UTC(), dist: dist}, os.MkdirAll(filepath.Join(dist, "stage"), 0o755)
 }
 
-// output runs a program and gives what it prints, without the last line feed.
+// output runs a program and returns what it prints, without the final line feed.
 func output(name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Stderr = os.Stderr
@@ -129,7 +129,7 @@ func output(name string, args ...string) (string, error) {
 	return strings.TrimRight(string(out), "\n"), nil
 }
 
-// binary is where the program for a target is built.
+// binary returns the path of the program for a target.
 func (r *release) binary(t target) string {
 	name := filepath.Join(r.dist, "stage", t.os+"-"+t.arch, "tenx")
 	if t.os == "windows" {
@@ -138,7 +138,7 @@ func (r *release) binary(t target) string {
 	return name
 }
 
-// build builds the program for a target. Nothing of the machine gets into it: no path, no C library, no id that depends on where it was built.
+// build builds the program for a target. Nothing in it depends on the machine: no paths, no C library, and no build id.
 func (r *release) build(t target, out string) error {
 	flags := fmt.Sprintf("-s -w -buildid= -X main.version=%s -X main.day=%s", r.version, r.at.Format(time.DateOnly))
 	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", flags, "-o", out, "./cmd/tenx")
@@ -150,7 +150,7 @@ func (r *release) build(t target, out string) error {
 	return os.Chtimes(out, r.at, r.at)
 }
 
-// addExtras has the program of this machine write its manual pages and completions, and lists them with README and LICENSE.
+// addExtras runs this machine's program to write its manual pages and completions, and adds them with README and LICENSE.
 func (r *release) addExtras(stage string) error {
 	own := filepath.Join(stage, "own", "tenx")
 	if err := r.build(target{runtime.GOOS, runtime.GOARCH}, own); err != nil {
@@ -183,7 +183,7 @@ func (r *release) addExtras(stage string) error {
 	return nil
 }
 
-// pack writes everything that is made of the program for a target.
+// pack writes everything made from the program for a target.
 func (r *release) pack(t target) error {
 	name := fmt.Sprintf("tenx-%s-%s-%s", strings.TrimSuffix(r.version, "+"), t.os, t.arch)
 	program := file{name: filepath.Base(r.binary(t)), path: r.binary(t), exec: true}
@@ -205,7 +205,7 @@ func (r *release) pack(t target) error {
 	return nil
 }
 
-// sums writes SHA256SUMS, which sha256sum -c reads.
+// sums writes SHA256SUMS, for sha256sum -c.
 func (r *release) sums() error {
 	entries, err := os.ReadDir(r.dist)
 	if err != nil {
@@ -222,7 +222,7 @@ func (r *release) sums() error {
 	return os.WriteFile(filepath.Join(r.dist, "SHA256SUMS"), []byte(b.String()), 0o644)
 }
 
-// sumOf is the SHA-256 of a file in hex.
+// sumOf returns the SHA-256 of a file in hex.
 func sumOf(path string) (string, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

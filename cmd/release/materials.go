@@ -43,7 +43,7 @@ type property struct {
 	Value string `json:"value"`
 }
 
-// materials writes which modules are in a program, as the program itself says (go version -m).
+// materials lists the modules in a program, as reported by go version -m.
 func (r *release) materials(name, program string) error {
 	info, err := buildinfo.ReadFile(program)
 	if err != nil {

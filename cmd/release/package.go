@@ -17,7 +17,7 @@ const (
 	longText = "tenx times the stages of a mock system-design interview, answers and asks\nquestions, and scores the answer with published rules. It needs no network."
 )
 
-// systemPackage writes a Debian or an RPM package. It depends on nothing: the program is linked statically.
+// systemPackage writes a Debian or an RPM package. It has no dependencies, because the program is linked statically.
 func (r *release) systemPackage(format, arch, program string) (err error) {
 	info := nfpm.WithDefaults(&nfpm.Info{
 		Name: "tenx", Arch: arch, Platform: "linux", Version: packageVersion(r.version, r.at.Format("20060102")), VersionSchema: "none", Release: "1",
@@ -47,7 +47,7 @@ func (r *release) systemPackage(format, arch, program string) (err error) {
 	return nil
 }
 
-// contents are the files of a package.
+// contents returns the files of a package.
 func (r *release) contents(program string) files.Contents {
 	list := files.Contents{r.content(program, "/usr/bin/tenx", 0o755)}
 	for _, f := range r.extras {
@@ -58,7 +58,7 @@ func (r *release) contents(program string) files.Contents {
 	return list
 }
 
-// place is where Linux looks for a file of the archives; empty for what is of no use there.
+// place returns where a file of the archives belongs on Linux, or "" for a file that is not needed there.
 func place(name string) string {
 	switch name {
 	case "LICENSE":
@@ -82,8 +82,8 @@ func (r *release) content(from, to string, mode os.FileMode) *files.Content {
 	return &files.Content{Source: from, Destination: to, FileInfo: &files.ContentFileInfo{Owner: "root", Group: "root", Mode: mode, MTime: r.at}}
 }
 
-// packageVersion is a version that both package managers can order: 1.2.3 of the tag v1.2.3, 1.2.3+4.gabc of what git says of commits after
-// it, and 0+DAY.HASH where there is no tag.
+// packageVersion returns a version that both package managers can sort: 1.2.3 for the tag v1.2.3, 1.2.3+4.gabc for later commits as git
+// describes them, and 0+DAY.HASH if there is no tag.
 func packageVersion(version, day string) string {
 	dirty := strings.HasSuffix(version, "+")
 	version = strings.TrimSuffix(version, "+")

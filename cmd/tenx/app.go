@@ -17,34 +17,34 @@ import (
 	"tenx/scenarios"
 )
 
-// app is what the commands are made from: the streams, the folders, the clock. Its fields are
-// set once, before a command runs; tests set their own.
+// app holds what every command needs: the streams, the folders and the clock. Its fields are set
+// once, before a command runs; tests set their own.
 type app struct {
 	in       io.Reader
 	out, err io.Writer
 	env      func(string) string
 	now      func() time.Time
 	clock    func() engine.Clock
-	tick     func(time.Duration) (<-chan time.Time, func()) // a ticker, and what stops it
+	tick     func(time.Duration) (<-chan time.Time, func()) // returns a ticker and a function that stops it
 	draw     func(n int) int                                // a random number from 0 to n-1
 
-	data   string // folder of the sessions; empty where there is no home to have it in
-	config string // folder of a person's own settings and scenarios; empty likewise
-	cache  string // folder of what can be computed again; empty keeps nothing
+	data   string // folder of the sessions; empty if there is no home folder
+	config string // folder of the user's own settings and scenarios; empty likewise
+	cache  string // folder for what can be computed again; if empty, nothing is cached
 
 	packs []string // --pack: folders of scenarios
 
 	library    func() (*scenarios.Library, error)
 	decks      func() (*scenarios.Decks, error)
-	unreadable sync.Map // ids of sessions that were reported as unreadable by a list
+	unreadable sync.Map // ids of sessions that a list has reported as unreadable
 
 	tour     func() (*scenarios.Compiled, error) // the guided first interview
 	compiled sync.Map                            // scenario id to func() (*scenarios.Compiled, error)
-	keys     *keyboard                           // all reading of in goes through it, so that no prompt takes another's input
-	tty      *os.File                            // the controlling terminal, once a menu needed it
+	keys     *keyboard                           // reads in for everybody, so that no prompt takes another's input
+	tty      *os.File                            // the controlling terminal; nil until a menu needs it
 }
 
-// newApp is the app of a real process.
+// newApp returns the app for a real process.
 func newApp(in io.Reader, out, errs io.Writer) *app {
 	a := &app{
 		in: in, out: newDoor(out), err: newDoor(errs),
@@ -62,8 +62,8 @@ func newApp(in io.Reader, out, errs io.Writer) *app {
 	return a
 }
 
-// ownFolder is tenx's folder in one that the XDG rules name. It is empty where only a home folder could say where that is and none is
-// known: the rules' answer would then be a folder at the root of the disk.
+// ownFolder returns tenx's folder inside an XDG base folder. It returns "" if that would depend on a home folder and none is known,
+// because the XDG rules would then give a folder at the root of the disk.
 func ownFolder(variable, folder string) string {
 	if home, err := os.UserHomeDir(); (err != nil || home == "") && !filepath.IsAbs(os.Getenv(variable)) {
 		return ""
@@ -71,7 +71,7 @@ func ownFolder(variable, folder string) string {
 	return filepath.Join(folder, "tenx")
 }
 
-// checkData reports that there is no folder for sessions.
+// checkData returns an error if there is no folder for sessions.
 func (a *app) checkData() error {
 	if a.data == "" {
 		return hintf("set XDG_DATA_HOME to a writable folder; sessions are kept in its tenx folder", "no folder for sessions: HOME is not set")
@@ -84,7 +84,7 @@ func ticker(every time.Duration) (<-chan time.Time, func()) {
 	return t.C, t.Stop
 }
 
-// ownPacks are the packs that are not built in: that of the config folder, then those of --pack.
+// ownPacks returns the packs that are not built in: the config folder's, then those of --pack.
 func (a *app) ownPacks() ([]scenarios.Pack, error) {
 	var packs []scenarios.Pack
 	own := filepath.Join(a.config, "scenarios")
@@ -108,7 +108,7 @@ func (a *app) ownPacks() ([]scenarios.Pack, error) {
 	return packs, nil
 }
 
-// openDecks lists the decks: built in, of the config folder, of --pack; later ones win.
+// openDecks lists the decks: built in, from the config folder, from --pack. Later ones win.
 func (a *app) openDecks() (*scenarios.Decks, error) {
 	own, err := a.ownPacks()
 	if err != nil {
@@ -117,7 +117,7 @@ func (a *app) openDecks() (*scenarios.Decks, error) {
 	return scenarios.NewDecks(append([]scenarios.Pack{scenarios.EmbeddedDecks()}, own...)...)
 }
 
-// openLibrary lists the scenarios in the same way.
+// openLibrary lists the scenarios, with the same order of precedence as openDecks.
 func (a *app) openLibrary() (*scenarios.Library, error) {
 	own, err := a.ownPacks()
 	if err != nil {
@@ -134,7 +134,7 @@ func (a *app) openLibrary() (*scenarios.Library, error) {
 	return lib, nil
 }
 
-// compile finds and compiles a scenario, once however often it is asked for.
+// compile finds and compiles a scenario. Each scenario is compiled only once.
 func (a *app) compile(id string) (*scenarios.Compiled, error) {
 	once, _ := a.compiled.LoadOrStore(id, sync.OnceValues(func() (*scenarios.Compiled, error) {
 		lib, err := a.library()
@@ -146,7 +146,7 @@ func (a *app) compile(id string) (*scenarios.Compiled, error) {
 	return once.(func() (*scenarios.Compiled, error))()
 }
 
-// terminal returns the file behind a stream, if that is a terminal.
+// terminal returns the file behind a stream if that is a terminal.
 func terminal(stream any) (*os.File, bool) {
 	if d, ok := stream.(*door); ok {
 		stream = d.raw.w
@@ -158,8 +158,8 @@ func terminal(stream any) (*os.File, bool) {
 	return f, true
 }
 
-// width is the number of columns to write for: those of the terminal, 60 at least and 100 at
-// most, or 80.
+// width returns the number of columns to write for: the terminal's, between 60 and 100, or 80 if
+// there is no terminal.
 func (a *app) width() int {
 	if f, ok := terminal(a.out); ok {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
@@ -169,7 +169,7 @@ func (a *app) width() int {
 	return 80
 }
 
-// color reports whether output may hold colors: only in a terminal, and not with NO_COLOR.
+// color reports whether output may have colors: only on a terminal, and not with NO_COLOR.
 func (a *app) color() bool {
 	_, ok := terminal(a.out)
 	return ok && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"

@@ -11,9 +11,9 @@ import (
 	"tenx/scenarios"
 )
 
-// attempts are the finished interviews, the oldest first, each with the marks that it was given when it ended. A stage that was done
-// again is none, and the marks of a paired session stay sealed until they are opened. What cannot be read is left out, and is not said:
-// sessions says it, where a list must be whole.
+// attempts returns the finished interviews, oldest first, each with the marks it was given when it ended. A redone stage does not count,
+// and the marks of a paired session stay sealed until they are opened. Sessions that cannot be read are left out without a message; use
+// sessions where a list has to be complete.
 func (a *app) attempts() ([]plan.Attempt, error) {
 	all, err := a.allSessions()
 	if err != nil {
@@ -47,7 +47,7 @@ func (a *app) attempts() ([]plan.Attempt, error) {
 	return whole, nil
 }
 
-// attemptOf reads how a session went.
+// attemptOf returns a session with its marks.
 func (a *app) attemptOf(s sessionlog.Summary) (plan.Attempt, error) {
 	at := plan.Attempt{ID: s.Header.Scenario, At: s.Header.Created}
 	if s.Given == nil || s.Header.Mode == sessionlog.Paired && !s.Unsealed {
@@ -57,7 +57,8 @@ func (a *app) attemptOf(s sessionlog.Summary) (plan.Attempt, error) {
 	return at, nil
 }
 
-// attemptToday is attemptOf for a session whose log does not say how it went: by today's rules, where the marks are open.
+// attemptToday scores a session whose log does not hold its marks, or holds them sealed, by today's rules. Marks that are still sealed
+// are left out.
 func (a *app) attemptToday(at plan.Attempt, id string) (plan.Attempt, error) {
 	p, err := a.readLog(a.sessionDir(), id)
 	if err != nil || p.state.Options.Paired && !p.state.Open() {
@@ -68,7 +69,7 @@ func (a *app) attemptToday(at plan.Attempt, id string) (plan.Attempt, error) {
 	return at, nil
 }
 
-// planKind is what a scenario's kind is in a plan.
+// planKind maps a scenario's kind to the plan's.
 func planKind(kind string) plan.Kind {
 	switch kind {
 	case scenarios.KindBehavioral:
@@ -79,7 +80,7 @@ func planKind(kind string) plan.Kind {
 	return plan.Problem
 }
 
-// planKinds are the kinds of all scenarios by their ids.
+// planKinds returns the kind of every scenario by its id.
 func (a *app) planKinds() (map[string]plan.Kind, error) {
 	list, err := a.headers()
 	if err != nil {
@@ -92,7 +93,7 @@ func (a *app) planKinds() (map[string]plan.Kind, error) {
 	return kinds, nil
 }
 
-// problems are the problems and questions that there are, in the order of the lists, without how long they take.
+// problems returns all problems and questions, in the order of the lists and without their durations.
 func (a *app) problems() ([]plan.Item, error) {
 	list, err := a.headers()
 	if err != nil {
@@ -105,7 +106,7 @@ func (a *app) problems() ([]plan.Item, error) {
 	return items, nil
 }
 
-// progress is how the person stands with each problem: what was done last first.
+// progress returns the user's history with each problem, most recent first.
 func (a *app) progress() ([]plan.Row, error) {
 	items, err := a.problems()
 	if err != nil {

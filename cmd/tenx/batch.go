@@ -22,27 +22,27 @@ import (
 
 const (
 	watchEvery  = 300 * time.Millisecond
-	batchMemory = 180 << 20 // bytes that a batch of small answers may use before they are collected more often
-	perByte     = 200       // bytes of memory for a byte of the largest answer, on each core that scores one
+	batchMemory = 180 << 20 // bytes that a batch of small answers may use before garbage is collected more often
+	perByte     = 200       // bytes of memory per byte of the largest answer, on each core that scores one
 )
 
-// batch scores many files on all cores and writes what came of them in the files' order. What is read and
-// not yet written is a few files per core, however many there are.
+// batch scores many files on all cores and writes the results in the order of the files. However many
+// files there are, only a few per core are read and not yet written.
 type batch struct {
 	scorer    *scorer
-	level     string // of the verdict; empty for the scenario's own
+	level     string // level of the verdict; empty for the scenario's own
 	format    string
 	output    string
 	failUnder float64
 	judge     bool // --fail-under was given
 	watch     bool
 
-	failed bool   // a file could not be scored, or is below the bar
-	tally  *tally // how far it is
+	failed bool   // a file could not be scored, or is below --fail-under
+	tally  *tally // progress on standard error
 
 	mu      sync.Mutex
-	largest int64 // bytes of an answer so far
-	cores   int64 // that score answers
+	largest int64 // size in bytes of the largest answer so far
+	cores   int64 // number of cores that score answers
 }
 
 func (b *batch) run(ctx context.Context, files []string) error {
@@ -62,7 +62,7 @@ func (b *batch) run(ctx context.Context, files []string) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends a file that never ends
+	context.AfterFunc(ctx, stop) // a second Ctrl-C kills the process if a file takes forever
 	if b.watch {
 		return b.watchFiles(ctx, files)
 	}
@@ -81,10 +81,10 @@ func (b *batch) once(ctx context.Context, files []string) error {
 	return nil
 }
 
-// job is one file on its way: the result comes through done, so that they are written in order.
+// job is one file in progress. Its result arrives on done, so that results are written in order.
 type job struct {
 	file string
-	err  error // of finding it
+	err  error // from finding the file
 	done chan scored
 }
 
@@ -97,7 +97,7 @@ type scored struct {
 
 // write scores all files and writes them in order.
 func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
-	// an answer is read and forgotten: memory is cheaper than collecting it, up to a bound
+	// An answer is read once and dropped: memory is cheaper than collecting garbage, up to a limit.
 	defer debug.SetGCPercent(debug.SetGCPercent(300))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(batchMemory))
 	one := len(files) == 1 && !isDir(files[0])
@@ -116,7 +116,7 @@ func (b *batch) write(ctx context.Context, w io.Writer, files []string) error {
 	return b.collect(ctx, ordered, out)
 }
 
-// start finds and scores the files in goroutines of wg until ctx is done. The channel has the jobs in order.
+// start finds and scores the files in goroutines of wg until ctx is done. It returns a channel with the jobs in order.
 func (b *batch) start(ctx context.Context, wg *sync.WaitGroup, files []string) <-chan job {
 	workers := runtime.GOMAXPROCS(0)
 	queue, ordered := make(chan job), make(chan job, 4*workers)
@@ -183,9 +183,9 @@ func (b *batch) score(j job) scored {
 	return scored{card, c.Scenario, t, nil}
 }
 
-// makeRoom raises the bound on memory for an answer that needs more: below what is in use, all time would go into collecting.
+// makeRoom raises the memory limit for an answer that needs more. Below what is in use, all time would go into collecting garbage.
 func (b *batch) makeRoom(file string) {
-	size := int64(scenarios.MaxAnswer) // of standard input, as far as is known
+	size := int64(scenarios.MaxAnswer) // the size of standard input is not known
 	if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
 		size = min(info.Size(), scenarios.MaxAnswer)
 	}
@@ -214,14 +214,14 @@ func (b *batch) emit(out cardWriter, file string, s scored) error {
 	return out.Write(s)
 }
 
-// cardWriter writes scorecards one after the other.
+// cardWriter writes scorecards one after another.
 type cardWriter interface {
 	Write(s scored) error
 	Failed(file string, err error) error
 	Close() error
 }
 
-// rows picks how scorecards are written: one answer as a whole report, many as lines of a table.
+// rows returns the writer for a format: one answer as a full report, many as rows of a table.
 func (b *batch) rows(w io.Writer, single bool) cardWriter {
 	if rows := report.NewRows(b.format, w, single, b.failUnder); rows != nil {
 		return tableOf{rows}
@@ -229,12 +229,12 @@ func (b *batch) rows(w io.Writer, single bool) cardWriter {
 	return &cards{b: b, w: w}
 }
 
-// tableOf writes the scorecards alone.
+// tableOf writes only the scorecards.
 type tableOf struct{ report.Rows }
 
 func (t tableOf) Write(s scored) error { return t.Card(s.card) }
 
-// cards writes each scorecard whole.
+// cards writes each scorecard in full.
 type cards struct {
 	b *batch
 	w io.Writer
@@ -256,10 +256,10 @@ func (c *cards) Write(s scored) error {
 	return c.b.scorer.app.writeCardTo(c.w, s.card, s.scenario, cardOptions{level: c.b.level, format: c.b.format})
 }
 
-func (c *cards) Failed(string, error) error { return nil } // standard error has it
+func (c *cards) Failed(string, error) error { return nil } // reported on standard error
 func (c *cards) Close() error               { return nil }
 
-// progress is a tally on standard error where that is a terminal and standard output is none.
+// progress returns a tally on standard error, if that is a terminal and the scorecards do not go to one as well.
 func (b *batch) progress() *tally {
 	a := b.scorer.app
 	f, ok := terminal(a.err)
@@ -274,8 +274,8 @@ func isDir(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// find gives the files to score, those of a folder in the order of their names. Links to folders are not
-// followed, so no loop of them catches it.
+// find passes the files to score to give, those of a folder sorted by name. It does not follow links to
+// folders, so it cannot get caught in a loop.
 func find(ctx context.Context, files []string, give func(file string, err error) bool) {
 	for _, name := range files {
 		if !isDir(name) {

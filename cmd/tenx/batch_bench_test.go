@@ -16,7 +16,7 @@ import (
 	"tenx/scenarios"
 )
 
-// cpu is the time that this process has spent on a processor.
+// cpu returns the processor time that this process has used.
 func cpu(b *testing.B) time.Duration {
 	b.Helper()
 	var u syscall.Rusage
@@ -26,8 +26,8 @@ func cpu(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// BenchmarkBatch scores a folder of answers, no two the same, as tenx score does, against only reading the files and splitting them into
-// words. TENX_ANSWERS says how many; 200 if it does not.
+// BenchmarkBatch scores a folder of different answers as tenx score does, and compares that with only reading the files and splitting them
+// into words. TENX_ANSWERS sets their number; the default is 200.
 func BenchmarkBatch(b *testing.B) {
 	n := 200
 	if s := os.Getenv("TENX_ANSWERS"); s != "" {
@@ -73,7 +73,7 @@ func BenchmarkBatch(b *testing.B) {
 	b.ReportMetric(scored.Seconds()/split.Seconds(), "times")
 }
 
-// BenchmarkReportPage writes the page of a scored answer.
+// BenchmarkReportPage writes the HTML report of a scored answer.
 func BenchmarkReportPage(b *testing.B) {
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// BenchmarkMoveAmong300 moves one of 300 shapes with the mouse and reports how long the page's main thread worked per frame of it.
+// BenchmarkMoveAmong300 moves one of 300 shapes with the mouse and reports how long the page's main thread worked per frame.
 func BenchmarkMoveAmong300(b *testing.B) {
 	_, _, _, bob := pairUp(b)
 	bob.do(chromedp.EmulateViewport(1440, 900))

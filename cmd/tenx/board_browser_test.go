@@ -8,14 +8,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// drag draws with the mouse on the board, from one place of it to another.
+// drag draws on the board with the mouse, from one place to another.
 func (p *browserUser) drag(tool string, x1, y1, x2, y2 float64) {
 	p.t.Helper()
 	p.text(`(document.querySelector('.excalidraw [data-testid="toolbar-` + tool + `"]').click(), '')`)
 	p.do(chromedp.DragAndDropXY(x1, y1, x2, y2))
 }
 
-// place returns where an element of the page is.
+// place returns the position and size of an element of the page.
 func (p *browserUser) place(selector string) (x, y, w, h float64) {
 	p.t.Helper()
 	r, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]float64](`(r => [r.x, r.y, r.width, r.height])(document.querySelector('`+selector+`').getBoundingClientRect())`))
@@ -25,14 +25,14 @@ func (p *browserUser) place(selector string) (x, y, w, h float64) {
 	return r[0], r[1], r[2], r[3]
 }
 
-// drawn waits until the design that is drawn, as text, holds a line.
+// drawn waits until the design text of the drawing contains a line.
 func (p *browserUser) drawn(line string) {
 	p.t.Helper()
 	p.sees(fmt.Sprintf("('\\n' + document.querySelector('#design-text')?.value).includes('\\n' + %q)", line))
 }
 
-// A candidate draws, by ready shapes, by hand and by text; the interviewer sees it live; it outlives a reload and a killed server, is
-// evaluated, and is in the exported answer. No page asks another machine for anything.
+// A candidate draws with ready-made shapes, by hand and by text. The interviewer sees it live; it survives a reload and a killed server, is
+// evaluated, and is in the exported answer. No page makes requests to another machine.
 func TestWhiteboardInBrowsers(t *testing.T) {
 	room, data, ann, bob := pairUp(t)
 	ann.watch()
@@ -51,7 +51,7 @@ func TestWhiteboardInBrowsers(t *testing.T) {
 
 	x, y, _, _ := bob.place(".excalidraw canvas.interactive")
 	bob.drag("arrow", x+330+84, y+130, x+560-86, y+130) // from the users to the service beside them
-	bob.drag("arrow", x+560, y+130+46, x+340, y+300-60) // and down to the database, which is the first of the next row
+	bob.drag("arrow", x+560, y+130+46, x+340, y+300-60) // and down to the database, the first in the next row
 	bob.drawn("Users -> Service")
 	bob.drawn("Service -> Database")
 	ann.drawn("Service -> Database")
@@ -82,13 +82,13 @@ func TestWhiteboardInBrowsers(t *testing.T) {
 	ann.axe("the whiteboard on the desk")
 }
 
-// lookForDrawn sets window.kept once the browser's store holds what was drawn last.
+// lookForDrawn sets window.kept once the browser's storage has what was drawn last.
 const lookForDrawn = `(() => { const look = () => { indexedDB.open('tenx-board').onsuccess = (e) => {
 	const all = e.target.result.transaction('unsaved').objectStore('unsaved').getAll();
 	all.onsuccess = () => { e.target.result.close(); window.kept = JSON.stringify(all.result).includes('Queue'); if (!window.kept) setTimeout(look, 20); };
 }; }; look(); return ''; })()`
 
-// A reply of the room is lost, and the page is reloaded: what was drawn is there, once.
+// A reply of the room is lost and the page is reloaded: the drawing is there, once.
 func TestDrawAfterLostReplies(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
 	bob.do(chromedp.EmulateViewport(1440, 900))
@@ -115,7 +115,8 @@ func TestDrawAfterLostReplies(t *testing.T) {
 	}
 }
 
-// Who goes over to the text right after drawing, before the room has told what it reads, is not asked which of the two is to stand: both are.
+// Somebody who switches to the text right after drawing, before the room has sent its reading, does not have to choose between the two:
+// both are kept.
 func TestTypeRightAfterDrawing(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
 	bob.do(chromedp.EmulateViewport(1440, 900))
@@ -139,7 +140,7 @@ func TestTypeRightAfterDrawing(t *testing.T) {
 	bob.sees("document.querySelector('#design-wrong') && !document.querySelector('#design-wrong.wrong')")
 }
 
-// Who looks on, and everybody after the end, sees the whiteboard and cannot draw on it.
+// Observers, and everybody after the end, can see the whiteboard but not draw on it.
 func TestWhiteboardToLookAt(t *testing.T) {
 	room, _, ann, bob := pairUp(t)
 	room.says("observer")
@@ -173,7 +174,7 @@ func TestWhiteboardToLookAt(t *testing.T) {
 	eve.axe("the whiteboard of an observer")
 }
 
-// look opens the folded whiteboard, of which nothing can be changed.
+// look opens the folded whiteboard, which is read-only.
 func (p *browserUser) look(name string) {
 	p.t.Helper()
 	p.sees("document.querySelector('#drawn')")

@@ -63,24 +63,24 @@ the mean error for answers whose kind begins with 'honest'.`,
 	return cmd
 }
 
-// labels are one reader's marks: file to dimension to mark.
+// labels holds one reader's marks: file to dimension to mark.
 type labels struct {
 	reader string
 	files  []string
 	marks  map[string]map[string]float64
 }
 
-// calibration is the whole outcome, as JSON has it.
+// calibration is the full result, in the form of the JSON output.
 type calibration struct {
 	Answers       int                                     `json:"answers"`
-	Rules         map[string]agreement.Figures            `json:"rules"`       // per dimension: the scenarios' rules against the first reader
-	SharedOnly    map[string]agreement.Figures            `json:"shared_only"` // the same with shared criteria and lexicon alone
-	OwnRules      int                                     `json:"own_rules"`   // answers whose scenario has rules of its own
-	Readers       map[string]map[string]agreement.Figures `json:"readers"`     // "A and B": per dimension
+	Rules         map[string]agreement.Figures            `json:"rules"`       // by dimension: the scenarios' rules compared with the first reader
+	SharedOnly    map[string]agreement.Figures            `json:"shared_only"` // the same with only the shared criteria and lexicon
+	OwnRules      int                                     `json:"own_rules"`   // number of answers whose scenario has its own rules
+	Readers       map[string]map[string]agreement.Figures `json:"readers"`     // "A and B": by dimension
 	Disagreements []disagreement                          `json:"disagreements"`
 }
 
-// disagreement is one answer's mark that is far from the reader's, with the criteria behind it.
+// disagreement is a mark that is far from the reader's, with the criteria behind it.
 type disagreement struct {
 	File      string   `json:"file"`
 	Dimension string   `json:"dimension"`
@@ -90,7 +90,7 @@ type disagreement struct {
 	Missed    []string `json:"missed"`
 }
 
-// outcome of a calibration of one kind.
+// outcome is the result of one kind of calibration.
 type outcome interface{ write(*app) }
 
 func calibrate(a *app, dir, format string, files chosen, differences bool) error {
@@ -105,7 +105,7 @@ func calibrate(a *app, dir, format string, files chosen, differences bool) error
 	return nil
 }
 
-// measureFolder measures a folder of the kind that its files show.
+// measureFolder calibrates with the kind of data that the folder holds.
 func measureFolder(a *app, dir string, files chosen, differences bool) (outcome, error) {
 	has := func(name string) bool {
 		_, err := os.Stat(filepath.Join(dir, name))
@@ -169,7 +169,7 @@ func readLabelFile(name string) (labels, error) {
 	}
 	for i, row := range rows[1:] {
 		if _, ok := l.marks[row[0]]; ok {
-			return l, fmt.Errorf("%s:%d:1: %s is there twice", name, i+2, row[0])
+			return l, fmt.Errorf("%s:%d:1: %s appears twice", name, i+2, row[0])
 		}
 		l.files = append(l.files, row[0])
 		l.marks[row[0]] = map[string]float64{}
@@ -184,7 +184,7 @@ func readLabelFile(name string) (labels, error) {
 	return l, nil
 }
 
-// measured are the marks of the rules beside the first reader's, per dimension.
+// measured holds the rules' marks beside the first reader's, by dimension.
 type measured struct{ rules, shared, reader map[string][]float64 }
 
 func measure(a *app, dir string, readers []labels, files chosen) (*calibration, error) {
@@ -230,7 +230,7 @@ func measure(a *app, dir string, readers []labels, files chosen) (*calibration, 
 	return c, nil
 }
 
-// calibrated are the dimensions that labels have.
+// calibrated returns the dimensions that labels cover.
 func calibrated() []string { return append(rubric.Dimensions(), "overall") }
 
 func markIn(card rubric.Scorecard, d string) float64 {
@@ -272,7 +272,7 @@ func readAnswerFile(dir, file string) (*scenarios.Answer, error) {
 	return answer, err
 }
 
-// rulesFor returns a scenario's rules, nil where there is no such scenario, and the shared criteria alone.
+// rulesFor returns a scenario's own rules, or nil if there is no such scenario, and the shared criteria alone.
 func (a *app) rulesFor(id string, bare map[string]*scenarios.Compiled) (own, shared *scenarios.Compiled, err error) {
 	own, err = a.compile(id)
 	var unknown *scenarios.NotFoundError
@@ -295,7 +295,7 @@ func (a *app) rulesFor(id string, bare map[string]*scenarios.Compiled) (own, sha
 	return own, shared, nil
 }
 
-// between measures how far each two readers agree on the answers that both marked.
+// between measures how well each pair of readers agrees on the answers that both marked.
 func (c *calibration) between(readers []labels) {
 	for i, x := range readers {
 		for _, y := range readers[i+1:] {
@@ -315,18 +315,18 @@ func (c *calibration) between(readers []labels) {
 }
 
 func (c *calibration) write(a *app) {
-	fmt.Fprintf(a.out, "%s, %d with rules of their own scenario\n\n", count(c.Answers, "answer"), c.OwnRules)
+	fmt.Fprintf(a.out, "%s, %d of them with their scenario's own rules\n\n", count(c.Answers, "answer"), c.OwnRules)
 	writeFigures(a, "The rules and the reader", c.Rules)
 	writeFigures(a, "Shared criteria and lexicon alone", c.SharedOnly)
 	for _, pair := range slices.Sorted(maps.Keys(c.Readers)) {
 		writeFigures(a, "Readers "+pair, c.Readers[pair])
 	}
-	fmt.Fprintln(a.out, "Overall marks, rounded: the rules down, the reader across")
+	fmt.Fprintln(a.out, "Overall marks, rounded (rows: rules, columns: reader)")
 	fmt.Fprintln(a.out, "         0   1   2   3   4")
 	for i, row := range c.Rules["overall"].Confusion {
 		fmt.Fprintf(a.out, "  %d   %4d%4d%4d%4d%4d\n", i, row[0], row[1], row[2], row[3], row[4])
 	}
-	fmt.Fprintln(a.out, "\nThe ten worst disagreements")
+	fmt.Fprintln(a.out, "\nThe ten largest disagreements")
 	for _, d := range c.Disagreements {
 		fmt.Fprintf(a.out, "%s, %s: the reader %g, the rules %.1f\n", d.File, d.Dimension, d.Reader, d.Rules)
 		if len(d.Hit) > 0 {

@@ -8,27 +8,27 @@ import (
 	"tenx/rubric/agreement"
 )
 
-// judgedAnswer is an attack or an honest answer with its fair marks and those of the rules.
+// judgedAnswer is an attack or an honest answer, with its fair marks and the rules' marks.
 type judgedAnswer struct {
 	File    string             `json:"file"`
 	Kind    string             `json:"kind"`
 	Fair    map[string]float64 `json:"fair"`
 	Rules   map[string]float64 `json:"rules"`
-	Through []string           `json:"through,omitempty"` // the dimensions, or overall, by which an attack gets through
-	Note    string             `json:"note,omitempty"`    // why the answer is at the floor
+	Through []string           `json:"through,omitempty"` // the dimensions, or overall, in which an attack gets through
+	Note    string             `json:"note,omitempty"`    // why the answer gets the lowest mark
 }
 
-// judgedSet is the outcome of a calibration with attacks, as JSON has it.
+// judgedSet is the result of a calibration with attacks, in the form of the JSON output.
 type judgedSet struct {
 	Attacks    int                `json:"attacks"`
 	Through    int                `json:"through"`
 	Honest     int                `json:"honest"`
-	MeanErrors map[string]float64 `json:"mae"`     // of honest answers, per dimension and overall
-	ByKind     map[string][2]int  `json:"by_kind"` // of attacks: through, all
+	MeanErrors map[string]float64 `json:"mae"`     // of honest answers, by dimension and overall
+	ByKind     map[string][2]int  `json:"by_kind"` // number of attacks that get through, and of all
 	Answers    []judgedAnswer     `json:"answers"`
 }
 
-// calibrateAttacks scores attacks and honest answers that have fair marks. A kind that begins with "honest" is an honest answer.
+// calibrateAttacks scores attacks and honest answers with known fair marks. An answer is honest if its kind begins with "honest".
 func calibrateAttacks(a *app, dir string, files chosen) (*judgedSet, error) {
 	name := filepath.Join(dir, "judged.tsv")
 	rows, err := readTable(name, 3)
@@ -114,7 +114,7 @@ func (s *judgedSet) write(a *app) {
 	}
 }
 
-// marks writes a line of marks, one to a column.
+// marks writes one row of marks.
 func (j *judgedAnswer) marks(a *app, whose, format string, marks map[string]float64) {
 	line := fmt.Sprintf("  %-6s", whose)
 	for _, d := range calibrated() {

@@ -14,35 +14,35 @@ import (
 	"tenx/rubric/agreement"
 )
 
-// credit is one criterion of one answer, as the rules and the reader graded it.
+// credit is the grade of one criterion of one answer, by the rules and by the reader.
 type credit struct {
 	File        string   `json:"file"`
 	Criterion   string   `json:"criterion"`
 	Dimension   string   `json:"dimension"`
-	Functions   []string `json:"functions"` // that its rule calls
+	Functions   []string `json:"functions"` // the functions that its rule calls
 	Bad         bool     `json:"bad,omitempty"`
 	Rules       string   `json:"rules"`  // hit, partial or miss
-	Reader      string   `json:"reader"` // the same
+	Reader      string   `json:"reader"` // likewise
 	RulesQuote  []string `json:"rules_quote,omitempty"`
 	ReaderQuote string   `json:"reader_quote,omitempty"`
 }
 
-// byCriterion is the outcome of a calibration with labels per criterion, as JSON has it.
+// byCriterion is the result of a calibration with labels per criterion, in the form of the JSON output.
 type byCriterion struct {
 	Answers     int                          `json:"answers"`
-	Labels      int                          `json:"labels"` // that the figures rest on
+	Labels      int                          `json:"labels"` // number of labels behind these results
 	Credited    agreement.Credits            `json:"credited"`
 	BadSigns    agreement.Credits            `json:"bad_signs"`
 	ByDimension map[string]agreement.Credits `json:"by_dimension"`
 	ByCriterion map[string]agreement.Credits `json:"by_criterion"`
 	ByFunction  map[string]agreement.Credits `json:"by_function"`
-	Marks       map[string]correlations      `json:"marks"`             // per dimension
-	Unknown     []string                     `json:"unknown,omitempty"` // "file: criterion" of labels that the scenario has no criterion for
+	Marks       map[string]correlations      `json:"marks"`             // by dimension
+	Unknown     []string                     `json:"unknown,omitempty"` // "file: criterion" of labels whose criterion the scenario does not have
 	Differences []credit                     `json:"differences,omitempty"`
 	credits     []credit
 }
 
-// correlations are rank correlations over the answers.
+// correlations are rank correlations across the answers.
 type correlations struct {
 	N             int     `json:"n"`
 	WithReader    float64 `json:"with_reader"`    // the rules' marks with the reader's
@@ -51,7 +51,7 @@ type correlations struct {
 	MeanError     float64 `json:"mae"`
 }
 
-// calibrateCriteria compares the credits of the rules with labels per criterion.
+// calibrateCriteria compares the rules' credits with labels per criterion.
 func calibrateCriteria(a *app, dir string, files chosen, differences bool) (*byCriterion, error) {
 	list := filepath.Join(dir, "LIST.tsv")
 	rows, err := readTable(list, 2)
@@ -90,7 +90,7 @@ func calibrateCriteria(a *app, dir string, files chosen, differences bool) (*byC
 	return out, nil
 }
 
-// readMarks reads the reader's marks by file; none where there is no such file.
+// readMarks returns the reader's marks by file. It returns an empty map if there is no such file.
 func readMarks(name string) (map[string]map[string]float64, error) {
 	out := map[string]map[string]float64{}
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
@@ -124,7 +124,7 @@ func (b *byCriterion) grade(a *app, dir, file, scenario string) (rubric.Scorecar
 	for _, of := range rows {
 		row := of.cells
 		if row[1] != "hit" && row[1] != "partial" {
-			return card, hintf("hit or partial; what is a miss is not listed", "%s:%d: %q is not a grade", name, of.line, row[1])
+			return card, hintf("use hit or partial; leave out a miss", "%s:%d: %q is not a grade", name, of.line, row[1])
 		}
 		labels[row[0]] = label{row[1], strings.Join(row[2:], " ")}
 	}
@@ -162,7 +162,7 @@ func (b *byCriterion) grade(a *app, dir, file, scenario string) (rubric.Scorecar
 	return card, nil
 }
 
-// sum computes the figures of all credits and of each group of them.
+// sum computes the results for all credits and for each group of them.
 func (b *byCriterion) sum() {
 	b.ByDimension, b.ByCriterion, b.ByFunction = map[string]agreement.Credits{}, map[string]agreement.Credits{}, map[string]agreement.Credits{}
 	good := grouped(b.credits, func(c credit) []string {
@@ -183,7 +183,7 @@ func (b *byCriterion) sum() {
 	b.ByFunction = grouped(credits, func(c credit) []string { return c.Functions })
 }
 
-// grouped compares the grades of each group that a credit belongs to.
+// grouped compares the grades within each group. A credit may belong to several.
 func grouped(credits []credit, groups func(credit) []string) map[string]agreement.Credits {
 	rules, reader := map[string][]agreement.Grade{}, map[string][]agreement.Grade{}
 	for _, c := range credits {
@@ -209,7 +209,7 @@ func gradeOf(outcome string) agreement.Grade {
 	return agreement.Nothing
 }
 
-// measuredMarks are marks of the rules beside the reader's, per dimension, and the words of each answer.
+// measuredMarks holds the rules' marks beside the reader's, by dimension, and the word count of each answer.
 type measuredMarks struct {
 	rules, reader map[string][]float64
 	words         []float64
@@ -253,7 +253,7 @@ func (b *byCriterion) write(a *app) {
 			}
 		}
 	}
-	fmt.Fprintln(a.out, "\nThe rules' grade down, the reader's across")
+	fmt.Fprintln(a.out, "\nGrades (rows: rules, columns: reader)")
 	writeGrades(a, "criteria", b.Credited.Table)
 	writeGrades(a, "bad signs", b.BadSigns.Table)
 	fmt.Fprintf(a.out, "\n%-14s %12s %14s %14s %11s\n", "Marks, rho", "with reader", "rules, length", "reader, length", "mean error")

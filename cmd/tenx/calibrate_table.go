@@ -18,8 +18,8 @@ type tableRow struct {
 	cells []string
 }
 
-// readTable reads a file of tab-separated columns; lines may have more columns than least. Every line is a row, whatever quotation
-// marks stand in it: a reader's quote may begin with one. Empty lines are passed over.
+// readTable reads a file of tab-separated columns. A line may have more columns than least. Quotation marks have no special meaning
+// between lines, because a reader's quote may begin with one. Empty lines are skipped.
 func readTable(name string, least int) ([]tableRow, error) {
 	f, err := openFile("read", name)
 	if err != nil {
@@ -49,7 +49,7 @@ func readTable(name string, least int) ([]tableRow, error) {
 	return rows, nil
 }
 
-// unquoted takes the quotation marks off a cell that a spreadsheet put all of into them.
+// unquoted removes the quotation marks that a spreadsheet put around a whole cell.
 func unquoted(cell string) string {
 	if len(cell) < 2 || cell[0] != '"' || cell[len(cell)-1] != '"' {
 		return cell
@@ -61,7 +61,7 @@ func unquoted(cell string) string {
 	return strings.ReplaceAll(inner, `""`, `"`)
 }
 
-// markColumns reads the marks of a row by the names in its header.
+// markColumns reads a row's marks by the column names in the header.
 func markColumns(name string, header, of tableRow) (map[string]float64, error) {
 	marks, row, line := map[string]float64{}, of.cells, of.line
 	for i, column := range header.cells {
@@ -82,7 +82,7 @@ func markColumns(name string, header, of tableRow) (map[string]float64, error) {
 	return marks, nil
 }
 
-// chosen are the files that a calibration is about: those that match one of only, and none of except. Empty means all.
+// chosen selects files for a calibration: those that match a pattern of only and none of except. An empty list does not limit anything.
 type chosen struct{ only, except []string }
 
 func (c chosen) has(file string) bool {
@@ -92,7 +92,7 @@ func (c chosen) has(file string) bool {
 	return (len(c.only) == 0 || match(c.only)) && !match(c.except)
 }
 
-// check says which pattern is malformed.
+// check returns an error for a malformed pattern.
 func (c chosen) check() error {
 	for _, g := range slices.Concat(c.only, c.except) {
 		if _, err := filepath.Match(g, ""); err != nil {

@@ -10,8 +10,8 @@ import (
 	"tenx/scenarios"
 )
 
-// cardInRoom walks through the scorecard of a session, and does what the person wants after it:
-// a stage again, another problem, or nothing.
+// cardInRoom walks through the scorecard of a session and then does what the user picks: redo a
+// stage, start another problem, or nothing.
 func (a *app) cardInRoom(ctx context.Context, id, level string, v voiceFlags, o room.Options) error {
 	p, err := a.readSession(id)
 	if err != nil {
@@ -46,8 +46,8 @@ func (a *app) cardInRoom(ctx context.Context, id, level string, v voiceFlags, o 
 	return nil
 }
 
-// another finds a problem that tests the largest gap that another problem tests too, and says
-// which: one that was not practiced yet where there is one, of the level nearest to this one's.
+// another returns a problem that tests one of the gaps, the largest gap first, and says why. It
+// prefers problems that were not practiced yet, and then the level nearest to this one's.
 func (a *app) another(s *scenarios.Scenario, card rubric.Scorecard) (id, why string) {
 	list, err := a.headers()
 	if err != nil {
@@ -78,7 +78,7 @@ func (a *app) another(s *scenarios.Scenario, card rubric.Scorecard) (id, why str
 	return "", ""
 }
 
-// tests reports whether a problem's rubric has a criterion: one of its own, or a shared one.
+// tests reports whether a problem's rubric has a criterion, its own or a shared one.
 func (a *app) tests(id, criterion string) bool {
 	lib, err := a.library()
 	if err != nil {

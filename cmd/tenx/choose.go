@@ -13,15 +13,15 @@ import (
 	"tenx/scenarios"
 )
 
-// filter says which problems to choose from.
+// filter selects the problems to choose from.
 type filter struct {
-	kind       string // of scenarios; empty for all
+	kind       string // kind of scenario; empty for all
 	topic      string
 	difficulty string
-	undone     bool // only those that were never finished
+	undone     bool // only problems that were never finished
 }
 
-// difficulties are those of problems, in the order in which one practices them.
+// difficulties lists the difficulties of problems, easiest first.
 var difficulties = [...]string{"beginner", "common", "advanced"}
 
 func (a *app) filterFlags(cmd *cobra.Command, f *practiceFlags) {
@@ -37,7 +37,7 @@ func (a *app) filterFlags(cmd *cobra.Command, f *practiceFlags) {
 	})
 }
 
-// check refuses values that no problem has.
+// check returns an error for a value that no problem has.
 func (f filter) check(list []scenarios.Header) error {
 	if f.difficulty != "" {
 		if err := oneOf("difficulty", f.difficulty, difficulties[:]); err != nil {
@@ -59,7 +59,7 @@ func (f filter) check(list []scenarios.Header) error {
 	return nil
 }
 
-// of keeps the problems that the filter lets through; done counts how often each was finished.
+// of returns the problems that match the filter. done has how often each was finished.
 func (f filter) of(list []scenarios.Header, done map[string]int) []scenarios.Header {
 	return slices.DeleteFunc(slices.Clone(list), func(h scenarios.Header) bool {
 		return f.kind != "" && cmp.Or(h.Kind, scenarios.KindDesign) != f.kind ||
@@ -67,7 +67,7 @@ func (f filter) of(list []scenarios.Header, done map[string]int) []scenarios.Hea
 	})
 }
 
-// String reports what the filter lets through, in a few words; empty where it is all.
+// String describes the filter in a few words. It returns "" for a filter that everything matches.
 func (f filter) String() string {
 	var parts []string
 	if f.undone {
@@ -81,7 +81,7 @@ func (f filter) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// topicsOf lists the topics of problems, sorted.
+// topicsOf returns the topics of problems, sorted.
 func topicsOf(list []scenarios.Header) []string {
 	var topics []string
 	for _, h := range list {
@@ -91,7 +91,7 @@ func topicsOf(list []scenarios.Header) []string {
 	return slices.Compact(topics)
 }
 
-// finishedCounts is how often each problem was finished. Sessions that cannot be read keep nobody from choosing.
+// finishedCounts returns how often each problem was finished. It ignores sessions that cannot be read: they should not block the choice.
 func (a *app) finishedCounts() (map[string]int, error) {
 	all, err := a.allSessions()
 	if err != nil {
@@ -106,7 +106,7 @@ func (a *app) finishedCounts() (map[string]int, error) {
 	return done, nil
 }
 
-// whichScenario returns the problem that is named, drawn, or picked from a menu.
+// whichScenario returns the problem that was named, drawn, or picked from a menu.
 func (a *app) whichScenario(id string, f practiceFlags) (string, error) {
 	if id != "" {
 		if f.random || f.kind != "" || f.topic != "" || f.difficulty != "" {
@@ -142,10 +142,10 @@ func (a *app) whichScenario(id string, f practiceFlags) (string, error) {
 }
 
 func noneFits(f filter) error {
-	return hintf("tenx scenario list shows all problems", "no problem is left: %s", cmp.Or(f.String(), "none"))
+	return hintf("tenx scenario list shows all problems", "no problem matches: %s", cmp.Or(f.String(), "none"))
 }
 
-// pickScenario lets a person pick from all problems.
+// pickScenario lets the user pick from all problems.
 func (a *app) pickScenario() (string, error) {
 	list, err := a.headers()
 	if err != nil {
@@ -154,7 +154,7 @@ func (a *app) pickScenario() (string, error) {
 	return a.pickFrom(list, filter{}, false)
 }
 
-// easiestFirst sorts the design problems at the head of a list, so that nobody begins with an advanced one because its name is the first.
+// easiestFirst sorts the design problems, which head the list, by difficulty. By name, an advanced one would come first.
 func easiestFirst(list []scenarios.Header) {
 	n := slices.IndexFunc(list, func(h scenarios.Header) bool { return h.Kind != scenarios.KindDesign })
 	if n < 0 {
@@ -165,10 +165,10 @@ func easiestFirst(list []scenarios.Header) {
 	})
 }
 
-// pickFrom lets a person pick from a menu that can be searched and filtered, or draw.
+// pickFrom shows a menu of problems with search, filters and a random draw.
 func (a *app) pickFrom(list []scenarios.Header, f filter, plain bool) (string, error) {
 	if _, ok := a.menuOutput(); !ok || plain {
-		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list; --random draws one", "no scenario given, and no terminal to pick one in")
+		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list; --random draws one", "no scenario given, and there is no terminal to pick one in")
 	}
 	rows, err := a.progress()
 	if err != nil {
@@ -207,7 +207,7 @@ func (a *app) pickFrom(list []scenarios.Header, f filter, plain bool) (string, e
 	}
 }
 
-// problemChoices are the lines of problems in a menu: what they are, and how the person stands with each.
+// problemChoices returns the menu lines of problems: what each one is, and the user's history with it.
 func problemChoices(list []scenarios.Header, rows []plan.Row) []choice {
 	choices, longest := make([]choice, len(list)), 0
 	for _, h := range list {
@@ -226,7 +226,7 @@ func problemChoices(list []scenarios.Header, rows []plan.Row) []choice {
 	return choices
 }
 
-// aboutRow says how often a problem was done, and how it went.
+// aboutRow says how often a problem was done and how well.
 func aboutRow(r plan.Row) string {
 	text := fmt.Sprintf("done %dx", r.Times)
 	if r.Best != nil {
@@ -235,7 +235,7 @@ func aboutRow(r plan.Row) string {
 	return text
 }
 
-// pickFilter lets a person say which problems to show; leaving it keeps what was chosen before.
+// pickFilter lets the user pick which problems to show. Leaving the menu keeps the filter as it is.
 func (a *app) pickFilter(list []scenarios.Header, now filter, done map[string]int) (filter, error) {
 	filters := []filter{{}, {undone: true}}
 	for _, k := range scenarios.KindNames() {

@@ -95,7 +95,7 @@ func timedStages(cards ...rubric.Scorecard) []string {
 	return ids
 }
 
-// change is a criterion whose outcome is another than before.
+// change is a criterion whose outcome changed.
 type change struct {
 	rubric.Result
 	before rubric.Outcome
@@ -103,8 +103,8 @@ type change struct {
 
 var worth = map[rubric.Outcome]int{rubric.Miss: 0, rubric.Partial: 1, rubric.Hit: 2}
 
-// changed sorts the criteria that both have into those that got better and those that got worse. For a bad
-// sign it is better not to be said.
+// changed sorts the criteria that both answers have into those that got better and those that got worse. A bad
+// sign is better when it is not there.
 func changed(before, after map[string]rubric.Outcome, criteria []rubric.Result) (better, worse []change) {
 	for _, c := range criteria {
 		from, ok := before[c.ID]

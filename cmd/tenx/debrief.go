@@ -13,13 +13,13 @@ import (
 	"tenx/rubric/reading"
 )
 
-// How many gaps of a round a debrief names, and in how many it looks for those that several rounds have.
+// A debrief lists debriefGaps gaps per round, and looks at lookedAtGaps of each round to find those that several rounds share.
 const (
 	debriefGaps  = 2
 	lookedAtGaps = 8
 )
 
-// debrief reports what the rounds of a day add up to.
+// debrief prints the summary of an interview day.
 func (a *app) debrief(day *loop.Loop) error {
 	d := &debriefing{app: a, day: day, width: a.width(), rounds: map[string]int{}}
 	fmt.Fprintf(&d.b, "Your interview day of %s, for %s\n\n", day.Begun.Local().Format("2 January 2006"), day.Level)
@@ -35,7 +35,7 @@ func (a *app) debrief(day *loop.Loop) error {
 	return err
 }
 
-// debriefing gathers a debrief.
+// debriefing builds a debrief.
 type debriefing struct {
 	app   *app
 	day   *loop.Loop
@@ -43,10 +43,10 @@ type debriefing struct {
 	b     strings.Builder
 
 	hires, judged int
-	sums          map[string]float64 // by dimension, over the design rounds
+	sums          map[string]float64 // by dimension, over the system design rounds
 	designs       int
-	rounds        map[string]int // how many rounds have a gap, by its title
-	common        []string       // the titles of those that more than one has
+	rounds        map[string]int // gap title to the number of rounds with that gap
+	common        []string       // titles of the gaps that more than one round has
 }
 
 // head writes the first line of a round.
@@ -55,7 +55,7 @@ func (d *debriefing) head(n int, r loop.Round, about string) {
 	wrapItem(&d.b, "   ", about, d.width)
 }
 
-// interview writes how a session went.
+// interview writes how an interview went.
 func (d *debriefing) interview(n int, r loop.Round) {
 	p, err := d.app.readSession(r.Session)
 	if err != nil {
@@ -95,7 +95,7 @@ func (d *debriefing) interview(n int, r loop.Round) {
 	fmt.Fprintf(&d.b, "   tenx review %s\n\n", r.Session)
 }
 
-// depth writes how the short questions went, with those that did not.
+// depth writes how the short questions went, and lists those to repeat.
 func (d *debriefing) depth(n int, r loop.Round) {
 	asked, err := d.app.reviewsOf(r)
 	if err != nil || len(asked) == 0 {
@@ -118,7 +118,7 @@ func (d *debriefing) depth(n int, r loop.Round) {
 	d.b.WriteString("\n")
 }
 
-// sum writes what the rounds add up to.
+// sum writes the totals over all rounds.
 func (d *debriefing) sum() {
 	fmt.Fprintf(&d.b, "%d of %s at or above the bar for %s.\n", d.hires, count(d.judged, "interview"), d.day.Level)
 	if d.designs > 0 {

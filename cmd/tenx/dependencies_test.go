@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestDependencies holds the tables of docs/dependencies.md against the modules that go.mod asks for, and the first of them against those
-// that a package of the program imports.
+// TestDependencies compares the tables in docs/dependencies.md with the modules in go.mod, and the first of them with the modules that the
+// program imports.
 func TestDependencies(t *testing.T) {
 	page, err := os.ReadFile("../../docs/dependencies.md")
 	if err != nil {

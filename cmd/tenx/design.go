@@ -135,7 +135,7 @@ func trialNames() []string {
 	return names
 }
 
-// parseFactor reads 3x or 3; 0 for "".
+// parseFactor parses 3x or 3. It returns 0 for "".
 func parseFactor(s string) (float64, error) {
 	if s == "" {
 		return 0, nil
@@ -147,7 +147,7 @@ func parseFactor(s string) (float64, error) {
 	return f, nil
 }
 
-// read takes the diagram out of a file, and the scenario that its front matter names.
+// read returns the diagram in a file and the scenario that its front matter names.
 func (d *designer) read(file string) (design.Diagram, string, error) {
 	s := scorer{app: d.app}
 	switch filepath.Ext(file) {
@@ -179,7 +179,7 @@ func (d *designer) read(file string) (design.Diagram, string, error) {
 	return diagram, id, nil
 }
 
-// drawing reads a drawing as a diagram.
+// drawing reads an Excalidraw drawing as a diagram.
 func drawing(file, text string) (design.Diagram, error) {
 	elements, _, err := board.Decode([]byte(text))
 	if err != nil {
@@ -212,7 +212,7 @@ func (d *designer) text(file string) (string, error) {
 	return string(data), nil
 }
 
-// given is the load of the scenario.
+// given returns the scenario's load.
 func (d *designer) given(id string) (design.Scenario, error) {
 	if d.scenario != "" {
 		id = d.scenario
@@ -227,7 +227,7 @@ func (d *designer) given(id string) (design.Scenario, error) {
 	return c.Scenario.Design(), nil
 }
 
-// chosenKills returns the losses that --kill names.
+// chosenKills returns the failures that --kill selects.
 func chosenKills(r *design.Report, name string) ([]design.Kill, error) {
 	var out []design.Kill
 	var names []string

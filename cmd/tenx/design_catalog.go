@@ -100,7 +100,7 @@ func valueText(e design.Entry) string {
 	return s
 }
 
-// limitText reports what a limit is and of what.
+// limitText describes a limit with its unit.
 func limitText(l *design.Limit) string {
 	unit := " " + l.Unit
 	if strings.HasPrefix(l.Unit, "/") {

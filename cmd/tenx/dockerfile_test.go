@@ -11,13 +11,13 @@ import (
 	"testing"
 )
 
-// instruction is a line of a Dockerfile, and the number of the stage that it is in.
+// instruction is a line of a Dockerfile with the number of its stage.
 type instruction struct {
 	stage     int
 	name, arg string
 }
 
-// dockerfile reads the instructions; a # begins a comment.
+// dockerfile returns the instructions. Lines that begin with # are comments.
 func dockerfile(t *testing.T) []instruction {
 	t.Helper()
 	data, err := os.ReadFile("../../Dockerfile")
@@ -40,7 +40,7 @@ func dockerfile(t *testing.T) []instruction {
 	return list
 }
 
-// only is the argument of the one instruction of a name in a stage.
+// only returns the argument of the only instruction with a name in a stage.
 func only(t *testing.T, list []instruction, stage int, name string) string {
 	t.Helper()
 	var found []string
@@ -55,8 +55,8 @@ func only(t *testing.T, list []instruction, stage int, name string) string {
 	return found[0]
 }
 
-// TestDockerfile holds the Dockerfile against what it speaks of: the version of Go, the files that are copied, the package and variable that
-// are built, the command with its flags, the port, the folder of sessions. It builds no image: that takes a daemon.
+// TestDockerfile checks that what the Dockerfile refers to is right: the Go version, the copied files, the package and variable that are
+// built, the command with its flags, the port, the sessions folder. It does not build an image, which would take a daemon.
 func TestDockerfile(t *testing.T) {
 	list := dockerfile(t)
 	mod, err := os.ReadFile("../../go.mod")
@@ -85,7 +85,7 @@ func TestDockerfile(t *testing.T) {
 	checkStart(t, list)
 }
 
-// checkCopy looks whether what is copied is there: in the sources, or made by the stage before.
+// checkCopy checks that a copied file exists, in the sources or as a result of the earlier stage.
 func checkCopy(t *testing.T, arg, made string) {
 	t.Helper()
 	words := slices.DeleteFunc(strings.Fields(arg), func(w string) bool { return strings.HasPrefix(w, "--") })
@@ -100,7 +100,7 @@ func checkCopy(t *testing.T, arg, made string) {
 	}
 }
 
-// checkStart looks at the command that the image starts, its port and its folder.
+// checkStart checks the command that the image runs, its port and its folder.
 func checkStart(t *testing.T, list []instruction) {
 	t.Helper()
 	var entry, words []string

@@ -17,18 +17,18 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// A block of commands in README.md, CONTRIBUTING.md or docs has the language sh. A second word, which no reader sees, says what its
-// lines need that a test has not, and keeps them from being run.
+// A block of commands in README.md, CONTRIBUTING.md or docs has the language sh. A second word, which readers do not see, names what its
+// lines need that a test does not have, and keeps them from being run.
 const (
 	needsTerminal = "terminal"
 	needsBrowser  = "browser"
 	needsNetwork  = "network"
 	needsProgram  = "program" // another program, such as a speech recognizer
 	needsBuild    = "build"   // it builds or tests tenx itself
-	needsTime     = "time"    // it takes a minute, and a test of its own does the same
+	needsTime     = "time"    // takes a minute, and another test does the same
 )
 
-// unrun are the lines of the pages that are made from the commands, which have no place for such a word.
+// unrun lists the lines of the generated command pages that are not run, because those pages have no place for such a word.
 var unrun = map[string]string{
 	"tenx join 'http://192.168.1.20:8080/join#KEY'":                                       needsNetwork,
 	"tenx pair url-shortener --addr 192.168.1.20:8080":                                    needsNetwork,
@@ -41,16 +41,16 @@ var unrun = map[string]string{
 	"pbpaste | tenx score --scenario url-shortener -":                                     needsProgram,
 }
 
-// docExample is a block of commands of a page.
+// docExample is a command in a block of a page.
 type docExample struct {
-	page  string // relative to the top
-	line  int    // 1-based, of the first command
+	page  string // relative to the repository
+	line  int    // 1-based line of the first command
 	needs string
 	lines []string
 }
 
-// TestDocs runs the examples of the documentation as printed: the blocks of a page one after the other, in a folder with the files that
-// they speak of. It needs a POSIX shell. How many lines it does not run, and why, is part of the test.
+// TestDocs runs the examples in the documentation as printed: the blocks of a page in order, in a folder with the files that they refer to.
+// It needs a POSIX shell. It also checks how many lines it does not run, and why.
 func TestDocs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("not with -short")
@@ -81,14 +81,14 @@ func TestDocs(t *testing.T) {
 	t.Logf("%d lines are run; not run: %v", ran, marked)
 	want := map[string]int{needsTerminal: 4, needsBrowser: 6, needsNetwork: 3, needsProgram: 10, needsBuild: 2, needsTime: 1}
 	if fmt.Sprint(marked) != fmt.Sprint(want) {
-		t.Errorf("not run are %v, and the test knows of %v", marked, want)
+		t.Errorf("not run: %v, known to the test: %v", marked, want)
 	}
 }
 
-// fenced finds the blocks of a Markdown page.
+// fenced matches the blocks of a Markdown page.
 var fenced = regexp.MustCompile("(?m)^```([^\n]*)\n((?:[^\n]*\n)*?)```$")
 
-// docPages are the pages of the documentation.
+// docPages returns the pages of the documentation.
 func docPages(t *testing.T) []string {
 	t.Helper()
 	var pages []string
@@ -102,7 +102,7 @@ func docPages(t *testing.T) []string {
 	return pages
 }
 
-// docExamples returns the commands of all pages, in their order. A line that ends in a backslash, a pipe or an open here-document goes on in the next.
+// docExamples returns the commands of all pages in order. A line that ends in a backslash, a pipe or an open here-document continues in the next one.
 func docExamples(t *testing.T) []docExample {
 	t.Helper()
 	var list []docExample
@@ -117,7 +117,7 @@ func docExamples(t *testing.T) []docExample {
 			rel, _ := filepath.Rel("../..", page)
 			at := 1 + strings.Count(text[:m[4]], "\n")
 			if len(info) == 0 || info[0] != "sh" {
-				if line := command.FindString(body); line != "" && filepath.Base(filepath.Dir(page)) != "commands" { // there it is usage, or what a command does
+				if line := command.FindString(body); line != "" && filepath.Base(filepath.Dir(page)) != "commands" { // there, it is usage or the description of a command
 					t.Errorf("%s:%d: %q is in a block that is not of sh: no test runs it", rel, at, line)
 				}
 				continue
@@ -128,10 +128,10 @@ func docExamples(t *testing.T) []docExample {
 	return list
 }
 
-// command is a line that calls tenx or make.
+// command matches a line that runs tenx or make.
 var command = regexp.MustCompile(`(?m)^ *(?:tenx|make) .*$`)
 
-// examplesOf cuts a block into what is run and what is not.
+// examplesOf splits a block into the commands to run and the others.
 func examplesOf(t *testing.T, page string, at int, words []string, body string) []docExample {
 	t.Helper()
 	e := docExample{page: page, line: at}
@@ -165,7 +165,7 @@ func examplesOf(t *testing.T, page string, at int, words []string, body string) 
 	return append(out, e)
 }
 
-// runExamples runs the examples of a page in a folder of its own.
+// runExamples runs the examples of a page in its own folder.
 func runExamples(t *testing.T, shell, base string, list []docExample) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(base)); err != nil {
@@ -183,7 +183,7 @@ func runExamples(t *testing.T, shell, base string, list []docExample) {
 	}
 	for _, e := range list {
 		for _, line := range e.lines {
-			ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute) // a line that waits for somebody is a line that needs something
+			ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute) // a command that waits for input should have been marked
 			cmd := exec.CommandContext(ctx, shell, "-c", line)
 			cmd.Dir = filepath.Join(dir, "work")
 			cmd.Env = docsEnv(dir)
@@ -197,7 +197,7 @@ func runExamples(t *testing.T, shell, base string, list []docExample) {
 	}
 }
 
-// found reports whether a command only reports what it found, which is its exit code 1: a problem that is still to be written is no good problem.
+// found reports whether a command failed with exit code 1 only because it reports findings, as for a problem that is not written yet.
 func found(line string, err error) bool {
 	var exit *exec.ExitError
 	return strings.HasPrefix(line, "tenx scenario test ") && errors.As(err, &exit) && exit.ExitCode() == 1
@@ -208,7 +208,7 @@ func docsEnv(dir string) []string {
 		"XDG_CACHE_HOME="+filepath.Join(dir, "cache"), "HOME="+dir, "TZ=UTC", "DISPLAY=", "WAYLAND_DISPLAY=", "NO_COLOR=1", "VISUAL=", "EDITOR=true")
 }
 
-// docsFolder makes the folder with which each page begins: work/ with the files that examples speak of, and two finished sessions.
+// docsFolder creates the folder in which each page starts: work/ with the files that examples refer to, and two finished sessions.
 func docsFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -269,13 +269,13 @@ func docsFolder(t *testing.T) string {
 	return dir
 }
 
-// link is a link or a picture of a Markdown page that leads into the repository.
+// link matches a link or an image in a Markdown page that refers to the repository.
 var link = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 
-// codeSpan is text that is shown as it is.
+// codeSpan matches inline code.
 var codeSpan = regexp.MustCompile("`[^`\\n]+`")
 
-// TestDocLinks looks whether each page leads to files that are there, and whether the pictures are small enough to be cloned with them.
+// TestDocLinks checks that all links lead to existing files, and that the images are small enough to be cloned with them.
 func TestDocLinks(t *testing.T) {
 	pictures := map[string]int64{}
 	for _, page := range docPages(t) {

@@ -6,14 +6,14 @@ import (
 	"tenx/rubric/visible"
 )
 
-// door is where all output leaves the process: what others wrote goes through it as visible.Writer shows it, so that no text takes hold
-// of a terminal. What tenx itself styles or draws goes through styled and control, and nothing else does.
+// door is the only way for output to leave the process. It makes other people's text visible (see visible.Writer), so that no text can
+// control the terminal. Only what tenx itself styles or draws goes through styled and control instead.
 type door struct {
 	*visible.Writer
 	raw *checked
 }
 
-// newDoor is the door to a stream; a stream that is a door already stays one.
+// newDoor returns a door to a stream. A stream that already is a door is returned as it is.
 func newDoor(w io.Writer) *door {
 	if d, ok := w.(*door); ok {
 		return d
@@ -22,24 +22,23 @@ func newDoor(w io.Writer) *door {
 	return &door{visible.NewWriter(raw), raw}
 }
 
-// styled returns a writer to a stream that lets colors pass, for texts that visible.Copy or visible.Text made harmless before they were
-// styled.
+// styled returns a writer that lets colors pass, for text that visible.Copy or visible.Text made safe before it was styled.
 func styled(w io.Writer) *visible.Writer {
 	if d, ok := w.(*door); ok {
-		_ = d.Flush() // what came before comes first
+		_ = d.Flush() // keep the order of the output
 		return visible.NewStyledWriter(d.raw)
 	}
 	return visible.NewStyledWriter(w)
 }
 
-// control sends a sequence of tenx's own to the terminal behind standard output, if that is one.
+// control sends one of tenx's own control sequences to standard output, if that is a terminal.
 func (a *app) control(sequence string) {
 	if f, ok := terminal(a.out); ok {
 		_, _ = io.WriteString(f, sequence)
 	}
 }
 
-// checked passes writes on and keeps the first error, so that output lost to a full disk is noticed.
+// checked passes writes on and keeps the first error, so that output lost to a full disk is reported.
 type checked struct {
 	w   io.Writer
 	err error

@@ -16,7 +16,7 @@ import (
 	"tenx/rubric/visible/visibletest"
 )
 
-// hostile is one person's folder in which a harmful sequence stands in every place that others write.
+// hostile is a user's folder with a harmful sequence in every place where other people's text can be.
 type hostile struct {
 	t       *testing.T
 	seq     visibletest.Sequence
@@ -24,26 +24,26 @@ type hostile struct {
 	app     *app
 	session string // a finished session
 	paired  string // a paired one, with a reviewer's words
-	open    string // one that is not finished
+	open    string // an unfinished one
 }
 
-// at is the text of a place: its name, the sequence, and an end.
+// at returns the text for a place: its name, the sequence, and an end mark.
 func (h *hostile) at(place string) string { return "Q" + place + h.seq.Text + "Z" }
 
-// inFile is at for a text that holds UTF-8 alone.
+// inFile is like at for a file that must be valid UTF-8.
 func (h *hostile) inFile(place string) string { return strings.ToValidUTF8(h.at(place), "\ufffd") }
 
-// inAnswer is at for an answer, which holds no NUL.
+// inAnswer is like at for an answer, which cannot have NUL bytes.
 func (h *hostile) inAnswer(place string) string {
 	return strings.ReplaceAll(h.inFile(place), "\x00", "")
 }
 
-// name is at as the name of a file.
+// name is like at for the name of a file.
 func (h *hostile) name(place string) string {
 	return strings.NewReplacer("/", ".", "\x00", "0").Replace(h.at(place))
 }
 
-// yamlText is a text in the double quotes of YAML.
+// yamlText returns a text in YAML's double quotes.
 func yamlText(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -60,7 +60,7 @@ func yamlText(s string) string {
 	return b.String() + `"`
 }
 
-// places of a scenario, and what of the small one of the tests each takes the place of.
+// hostilePack maps the places in a scenario to the texts of the small test scenario that they replace.
 var hostilePack = map[string]string{
 	"title":    "Design a paste bin",
 	"summary":  "Keep short texts under a link that other people can open",
@@ -76,7 +76,7 @@ var hostilePack = map[string]string{
 	"why":      "Nothing was said of the texts.",
 }
 
-// hostileDeck are the places of a deck, in the same way.
+// hostileDeck does the same for a deck.
 var hostileDeck = map[string]string{
 	"deck":      "Retries and idempotency",
 	"quiz":      "Your service times out and every client retries at once. What keeps the retries from taking it down for good?",
@@ -128,7 +128,7 @@ func newHostile(t *testing.T, seq visibletest.Sequence) *hostile {
 	at := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	a.now = func() time.Time { at = at.Add(time.Second); return at }
 	h.app = a
-	if _, err := a.decks(); err != nil { // before a command line sets the packs anew
+	if _, err := a.decks(); err != nil { // before a command line changes the packs
 		t.Fatal(err)
 	}
 	h.session = h.plays(engine.Options{Level: "L5"}, true)
@@ -149,7 +149,7 @@ func (h *hostile) write(name, text string) string {
 	return path
 }
 
-// plays makes a session in which both sides say something harmful.
+// plays creates a session in which both sides say something harmful.
 func (h *hostile) plays(o engine.Options, over bool) string {
 	c, err := h.app.compile("paste-bin")
 	if err != nil {
@@ -183,7 +183,7 @@ func (h *hostile) plays(o engine.Options, over bool) string {
 	return s.id
 }
 
-// files are answers, captions, transcripts and labels.
+// files creates answers, captions, transcripts and labels.
 func (h *hostile) files() {
 	answer := "---\nscenario: paste-bin\n---\n\n## Requirements\n" + h.inAnswer("file") + " keeps copies of a text in two places, because a disk fails.\n"
 	h.write("answers/"+h.name("filename")+".md", answer)
@@ -199,7 +199,7 @@ func (h *hostile) files() {
 	h.write("data/sessions/2026-01-01-000000-"+h.name("logname")+".jsonl", `{"format":1,"id":"`+"x"+`"`+h.at("log")+"\n")
 }
 
-// outputs are commands that print what others wrote, by name.
+// outputs returns commands that print other people's text, by name.
 func (h *hostile) outputs() map[string][]string {
 	in := func(name string) string { return filepath.Join(h.dir, name) }
 	answer := in("answers/" + h.name("filename") + ".md")
@@ -255,11 +255,11 @@ func (h *hostile) outputs() map[string][]string {
 	return out
 }
 
-// TestDoor prints every place through every command, and finds no sequence in what comes out.
+// TestDoor prints every place with every command and checks that no sequence reaches the output.
 func TestDoor(t *testing.T) {
 	cells, seen := 0, map[string]bool{}
 	sequences := visibletest.Sequences()
-	if testing.Short() { // under the race detector
+	if testing.Short() { // with the race detector
 		sequences = sequences[:2]
 	}
 	for _, seq := range sequences {
@@ -301,7 +301,7 @@ func TestDoor(t *testing.T) {
 	}
 }
 
-// placesIn finds the names of places in an output.
+// placesIn returns the names of the places in an output.
 func placesIn(out string) map[string]bool {
 	found := map[string]bool{}
 	for i := range out {

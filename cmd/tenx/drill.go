@@ -15,13 +15,13 @@ import (
 	"tenx/scenarios"
 )
 
-// drillFlags are what the drill command is asked for.
+// drillFlags holds the flags and the argument of the drill command.
 type drillFlags struct {
-	topic  string // an id, a group or a topic of decks; empty for all
-	count  int    // questions at most
-	fresh  int    // cards asked for the first time on a day at most
-	card   string // DECK/CARD: this one alone
-	answer string // file with a written answer; - for standard input
+	topic  string // id, group or topic of decks; empty for all
+	count  int    // maximum number of questions
+	fresh  int    // maximum number of new cards per day
+	card   string // DECK/CARD: ask only this one
+	answer string // file with a written answer, or - for standard input
 	webFlags
 	plain  bool
 	list   bool
@@ -63,7 +63,7 @@ middle of an answer, your text is saved.`,
 	flags.IntVar(&f.fresh, "new", drill.NewADay, "maximum number of new questions per day")
 	flags.BoolVar(&f.web, "web", false, "run the drill in the browser")
 	flags.StringVar(&f.addr, "addr", "", "with --web, address to listen on (default: a free port of this machine)")
-	flags.StringVar(&f.public, "public-url", "", "with --web, address that you open, if a name or a reverse proxy leads here")
+	flags.StringVar(&f.public, "public-url", "", "with --web, address that you open, if it differs because of a host name or a reverse proxy")
 	flags.BoolVar(&f.noOpen, "no-open", false, "with --web, don't open the page in a browser")
 	flags.BoolVar(&f.plain, "plain", false, "plain lines without cursor movement, for screen readers and simple terminals")
 	flags.BoolVar(&f.list, "list", false, "list the decks, with how many cards are seen and due")
@@ -77,7 +77,7 @@ middle of an answer, your text is saved.`,
 	return cmd
 }
 
-// check finds flags that do not go together.
+// check returns an error for flags that do not go together.
 func (f *drillFlags) check(changed func(string) bool) error {
 	var given []string
 	for _, name := range []string{"list", "due", "card", "export", "import", "anki"} {
@@ -87,22 +87,22 @@ func (f *drillFlags) check(changed func(string) bool) error {
 	}
 	switch {
 	case len(given) > 1:
-		return &usageError{strings.Join(given, " and ") + " do not go together", "leave one out"}
+		return &usageError{strings.Join(given, " and ") + " cannot be used together", "leave one out"}
 	case f.answer != "" && f.card == "":
-		return &usageError{"--answer is to a card", "tenx drill --card DECK/CARD --answer FILE"}
+		return &usageError{"--answer needs --card", "tenx drill --card DECK/CARD --answer FILE"}
 	case f.web && (len(given) > 0 && !changed("card") || f.answer != "" || f.plain):
-		return &usageError{"--web asks questions, and takes no other flag that does something else", "tenx drill --web"}
+		return &usageError{"--web cannot be used with a flag that does something other than asking questions", "tenx drill --web"}
 	case f.count < 1 || f.fresh < 0:
-		return &usageError{"--count wants 1 or more, and --new 0 or more", "tenx drill --count 10 --new 5"}
+		return &usageError{"--count must be at least 1 and --new at least 0", "tenx drill --count 10 --new 5"}
 	case f.topic != "" && (f.card != "" || f.export != "" || f.load != ""):
-		return &usageError{"a topic and --card, --export or --import do not go together", "leave the topic out"}
+		return &usageError{"a topic cannot be used with --card, --export or --import", "leave the topic out"}
 	case changed("format") && !f.list && !f.due:
 		return &usageError{"--format is for --list and --due", "tenx drill --due --format json"}
 	}
 	return oneOf("format", f.format, formats)
 }
 
-// drillCommand does what the flags ask for.
+// drillCommand runs the drill command.
 func (a *app) drillCommand(ctx context.Context, f drillFlags, changed func(string) bool) error {
 	if err := f.check(changed); err != nil {
 		return err
@@ -124,7 +124,7 @@ func (a *app) drillCommand(ctx context.Context, f drillFlags, changed func(strin
 	return a.drill(ctx, f)
 }
 
-// topicDecks are the decks that a topic means, all of them without one. Decks that cannot be used are reported and left out.
+// topicDecks returns the decks of a topic, or all decks for "". Decks with mistakes are reported and left out.
 func (a *app) topicDecks(topic string) ([]*scenarios.Deck, error) {
 	decks, err := a.decks()
 	if err != nil {
@@ -138,7 +138,7 @@ func (a *app) topicDecks(topic string) ([]*scenarios.Deck, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, hintf("put decks into the folder depth of a pack, and name the pack: tenx drill --pack DIR", "there are no decks")
+		return nil, hintf("put decks in a pack's depth folder and pass the pack: tenx drill --pack DIR", "there are no decks")
 	}
 	if topic == "" {
 		return all, nil
@@ -155,7 +155,7 @@ func (a *app) topicDecks(topic string) ([]*scenarios.Deck, error) {
 	return chosen, nil
 }
 
-// topicNames are the words that decks may be picked by, sorted.
+// topicNames returns the names by which decks may be picked, sorted.
 func topicNames(decks []*scenarios.Deck) []string {
 	var names []string
 	for _, d := range decks {
@@ -174,7 +174,7 @@ func (a *app) completeTopic(_ *cobra.Command, list []string, _ string) ([]string
 	return topicNames(all), cobra.ShellCompDirectiveNoFileComp
 }
 
-// tryCard marks a written answer to one card. It records nothing.
+// tryCard scores a written answer to one card. It records nothing.
 func (a *app) tryCard(ref, file string) error {
 	c, deck, err := a.compileCard(ref)
 	if err != nil {
@@ -228,7 +228,7 @@ func (a *app) readDrillAnswer(file string) (string, error) {
 	return drillText(file, data)
 }
 
-// drillState reads the log of the drills.
+// drillState reads the drill log.
 func (a *app) drillState() (*drill.State, error) {
 	if err := a.checkData(); err != nil {
 		return nil, err
@@ -240,27 +240,27 @@ func (a *app) drillState() (*drill.State, error) {
 	return drill.Fold(h.Events), nil
 }
 
-// drillLogError adds what to do to an error of the log.
+// drillLogError adds a hint to an error of the drill log.
 func drillLogError(err error) error {
 	var damage *drill.DamageError
 	switch {
 	case errors.As(err, &damage) && damage.Newer:
 		return hinted(err, "update tenx to read it; nothing was changed")
 	case errors.As(err, &damage):
-		return hinted(err, "nothing was changed; tenx drill --export FILE writes what stands before that line: move "+damage.File+" away then, and take it over with --import")
+		return hinted(err, "nothing was changed; to keep what comes before that line, run tenx drill --export FILE, move "+damage.File+" away, and run tenx drill --import FILE")
 	case errors.Is(err, drill.ErrChanged):
 		return hinted(err, "put the file back if you still have it, then start the drill again")
 	case errors.Is(err, drill.ErrLocked):
-		return hinted(drill.ErrLocked, "go on there, or end it first")
+		return hinted(drill.ErrLocked, "continue there, or close it first")
 	}
 	return hinted(err, dataHint)
 }
 
-// sayClock points out that the clock is behind the last drill.
+// sayClock warns if the clock is behind the last drill.
 func (a *app) sayClock(s *drill.State) {
-	const slack = 600e9 // ten minutes: clocks are corrected all the time
+	const slack = 600e9 // ten minutes: clocks are often corrected by a little
 	if s.ClockBehind(a.now()) > slack {
 		write(a.err, fmt.Sprintf("the last drill is dated %s, and the clock says %s", s.Newest().Format("2006-01-02 15:04"), a.now().Format("2006-01-02 15:04")),
-			"if the clock is wrong, put it right first; questions that are dated later than now count as answered now")
+			"if the clock is wrong, correct it first; answers dated in the future count as answered now")
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// A round of the drill in a browser: a question answered, its marks with the sentences, a grade; one that is left in the middle while
-// the process is killed, and goes on; and the end.
+// A round of the drill in a browser: a question answered, its marks with the sentences, and a grade; a question during which the process is
+// killed, and which is continued; and the end.
 func TestDrillInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	args := []string{"--pack", "../../testdata/pack", "drill", "retries", "--web", "--no-open", "--addr", "127.0.0.1:47117"}
@@ -40,10 +40,10 @@ func TestDrillInBrowser(t *testing.T) {
 	p.sees("document.querySelector('#text').value.endsWith('so that')")
 	room.kill()
 	p.types("#text", kb.End+" a second request")
-	p.reads("#status", "tenx does not answer")
+	p.reads("#status", "tenx is not responding")
 	again := serve(t, data, args...)
 	p.do(chromedp.Navigate(again.until(`^Open the drill: (http.*)$`)))
-	p.sees("document.querySelector('#text').value.endsWith('so that')") // what was typed while nobody listened was on the old page alone
+	p.sees("document.querySelector('#text').value.endsWith('so that')") // text typed while no server was running was only on the old page
 	p.press("Show the answer")
 	p.reads("#model", "unique constraint")
 	p.sees("!document.querySelector('#points li')")

@@ -13,23 +13,23 @@ import (
 	"tenx/scenarios"
 )
 
-// pool are the cards of decks, with what was found weak left out.
+// pool returns the cards of decks to draw from, with no weak subjects and nothing skipped yet.
 func (f *drillFlags) pool(decks []*scenarios.Deck) drill.Pool {
 	return drill.Pool{Decks: decks, NewMax: f.fresh, Skip: map[string]bool{}}
 }
 
-// deckRow is a deck in a list.
+// deckRow is a deck in a list of decks.
 type deckRow struct {
 	Deck   string   `json:"deck"`
 	Title  string   `json:"title"`
 	Group  string   `json:"group"`
 	Topics []string `json:"topics"`
 	Cards  int      `json:"cards"`
-	Seen   int      `json:"seen"` // asked at least once
+	Seen   int      `json:"seen"` // number of cards asked at least once
 	Due    int      `json:"due"`
 }
 
-// listDecks lists the decks with how many of their cards were asked and are due.
+// listDecks lists the decks with the number of cards seen and due.
 func (a *app) listDecks(f drillFlags) error {
 	decks, err := a.topicDecks(f.topic)
 	if err != nil {
@@ -61,7 +61,7 @@ func (a *app) listDecks(f drillFlags) error {
 	return nil
 }
 
-// deckRows counts what is known of the cards of each deck.
+// deckRows counts the cards of each deck that were seen and that are due.
 func deckRows(s *drill.State, decks []*scenarios.Deck, now time.Time) []deckRow {
 	rows := []deckRow{}
 	for _, d := range decks {
@@ -79,16 +79,16 @@ func deckRows(s *drill.State, decks []*scenarios.Deck, now time.Time) []deckRow 
 	return rows
 }
 
-// dueRow is a due card in a list.
+// dueRow is a card in a list of due cards.
 type dueRow struct {
 	Card   string    `json:"card"`
 	Ask    string    `json:"ask"`
 	Due    time.Time `json:"due"`
-	Recall float64   `json:"recall"` // the probability that it is recalled, 0 to 1
-	Weak   bool      `json:"weak"`   // of a subject that was weak in the last scorecards
+	Recall float64   `json:"recall"` // probability of recalling the card, from 0 to 1
+	Weak   bool      `json:"weak"`   // its subject was weak in recent scorecards
 }
 
-// listDue lists what is due, in the order in which it is asked.
+// listDue lists the due cards in the order in which they are asked.
 func (a *app) listDue(f drillFlags) error {
 	decks, err := a.topicDecks(f.topic)
 	if err != nil {
@@ -122,7 +122,7 @@ func (a *app) listDue(f drillFlags) error {
 	return nil
 }
 
-// todo reports how much there is to do, as one line.
+// todo describes what is due in one line.
 func todo(c drill.Counts, now time.Time) string {
 	line := "nothing is due"
 	if c.Due > 0 {
@@ -141,7 +141,7 @@ func todo(c drill.Counts, now time.Time) string {
 	return line
 }
 
-// drillSummary says on the home screen how much there is to do; false where there are no decks. A log that cannot be read is said there.
+// drillSummary returns the line about drills on the home screen, or false if there are no decks. If the log cannot be read, the line says so.
 func (a *app) drillSummary() (string, bool) {
 	decks, err := a.decks()
 	if err != nil {
@@ -158,7 +158,7 @@ func (a *app) drillSummary() (string, bool) {
 	return todo(s.Count(drill.Pool{Decks: all, NewMax: drill.NewADay}, a.now()), a.now()), true
 }
 
-// when words a time from now on.
+// when describes a time relative to now.
 func when(t, now time.Time) string {
 	t = t.In(now.Location())
 	day := func(t time.Time) time.Time {
@@ -177,7 +177,7 @@ func when(t, now time.Time) string {
 	}
 }
 
-// exportDrills writes the schedule. Of a damaged log it writes what can be read, and fails.
+// exportDrills writes the schedule. If the log is damaged, it writes what can be read and returns an error.
 func (a *app) exportDrills(file string) error {
 	if err := a.checkData(); err != nil {
 		return err
@@ -189,12 +189,12 @@ func (a *app) exportDrills(file string) error {
 	}
 	err := a.writeOutput(notDash(file), func(w io.Writer) error { return drill.Export(w, drill.Fold(h.Events), a.now()) })
 	if err == nil && damage != nil {
-		return hinted(damage, "what stands before that line is exported")
+		return hinted(damage, "everything before that line was exported")
 	}
 	return err
 }
 
-// notDash is a file's name; empty for standard output.
+// notDash returns a file's name, or "" for standard output.
 func notDash(file string) string {
 	if file == "-" {
 		return ""
@@ -202,7 +202,7 @@ func notDash(file string) string {
 	return file
 }
 
-// importDrills takes over what a schedule knows better.
+// importDrills imports the cards whose review in the schedule is later than ours.
 func (a *app) importDrills(file string) error {
 	if err := a.checkData(); err != nil {
 		return err
@@ -216,7 +216,7 @@ func (a *app) importDrills(file string) error {
 	if err != nil {
 		return hinted(fmt.Errorf("import %s: %w", file, err), "nothing was changed; tenx drill --export writes such files")
 	}
-	ahead := a.now().AddDate(0, 0, 1) // clocks and zones differ
+	ahead := a.now().AddDate(0, 0, 1) // allow for differences between clocks and time zones
 	if i := slices.IndexFunc(list, func(c drill.Schedule) bool { return c.Last.After(ahead) }); i >= 0 {
 		return hintf("nothing was changed; such a card would never be asked: is the clock right?", "import %s: cards[%d]: %s was reviewed on %s, and today is %s",
 			file, i, list[i].Card, list[i].Last.Format(time.DateOnly), a.now().Format(time.DateOnly))
@@ -232,11 +232,11 @@ func (a *app) importDrills(file string) error {
 			return drillLogError(err)
 		}
 	}
-	fmt.Fprintf(a.out, "%s taken over, %d known here as well or better\n", count(len(newer), "card"), len(list)-len(newer))
+	fmt.Fprintf(a.out, "imported %s; %d already up to date here\n", count(len(newer), "card"), len(list)-len(newer))
 	return nil
 }
 
-// ankiDrills writes the cards for Anki.
+// ankiDrills exports the cards to Anki.
 func (a *app) ankiDrills(f drillFlags) error {
 	decks, err := a.topicDecks(f.topic)
 	if err != nil {

@@ -11,20 +11,20 @@ import (
 	"tenx/scenarios"
 )
 
-// drillRound is a round of questions, whatever face asks them: what comes next, and what is kept of the answers. It is not safe for
+// drillRound is a round of questions, without a user interface: it picks the next card and records the answers. It is not safe for
 // concurrent use.
 type drillRound struct {
 	app    *app
 	log    *drill.Log
 	state  *drill.State
 	pool   drill.Pool
-	only   *drill.Item // the one card to ask, due or not; nil for what comes next
-	count  int         // questions to ask at most
+	only   *drill.Item // the one card to ask, due or not; nil to ask what comes next
+	count  int         // maximum number of questions
 	asked  int
 	grades map[fsrs.Grade]int
 }
 
-// answered is an answer with what the rules made of it.
+// answered is an answer with its mark by the rules.
 type answered struct {
 	card      *scenarios.Card
 	text      string
@@ -33,7 +33,7 @@ type answered struct {
 	took      time.Duration
 }
 
-// newDrillRound opens the log, and finds out what may be asked. The log is the caller's to close.
+// newDrillRound opens the log and collects the cards to ask. The caller closes the log.
 func (a *app) newDrillRound(f drillFlags) (*drillRound, error) {
 	if err := a.checkData(); err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (a *app) newDrillRound(f drillFlags) (*drillRound, error) {
 		return nil, drillLogError(err)
 	}
 	if h.Torn > 0 {
-		write(a.err, fmt.Sprintf("the log of the drills ended in a line that was never finished (%s): it is cut off", count(h.Torn, "byte")), "")
+		write(a.err, fmt.Sprintf("the drill log ended in an incomplete line (%s), which was removed", count(h.Torn, "byte")), "")
 	}
 	r.log, r.state, r.pool = log, drill.Fold(h.Events), f.pool(decks)
 	a.sayClock(r.state)
@@ -64,7 +64,7 @@ func (a *app) newDrillRound(f drillFlags) (*drillRound, error) {
 	return r, nil
 }
 
-// next is the card to ask now; nil where there is none.
+// next returns the card to ask now, or nil if there is none.
 func (r *drillRound) next() *drill.Item {
 	now := r.app.now()
 	if r.only != nil {
@@ -75,18 +75,17 @@ func (r *drillRound) next() *drill.Item {
 	return r.state.Next(r.pool, now)
 }
 
-// limit is the time that an answer has.
+// limit returns the time limit of a card.
 func limit(c *scenarios.Card) time.Duration {
 	return time.Duration(c.Minutes * float64(time.Minute))
 }
 
-// mark marks an answer.
 func (r *drillRound) mark(c *scenarios.CompiledCard, text string, took time.Duration) answered {
 	m := c.Mark(text)
 	return answered{c.Card, text, m, drill.Suggest(m, took <= limit(c.Card)), took}
 }
 
-// keep saves what is typed of an answer, if it is not what is saved.
+// keep saves the draft of an answer if it changed.
 func (r *drillRound) keep(card, text string) error {
 	if strings.TrimSpace(text) == "" {
 		text = ""
@@ -102,14 +101,14 @@ func (r *drillRound) keep(card, text string) error {
 	return nil
 }
 
-// record keeps a graded answer, and says when the question comes again.
+// record saves a graded answer and returns when the question comes again.
 func (r *drillRound) record(a answered, grade fsrs.Grade) (again string, err error) {
 	e, err := r.log.Append(drill.Event{
 		At: r.app.now(), Kind: drill.Reviewed, Card: a.card.Ref(), Grade: drill.Grade(grade), Suggested: drill.Grade(a.suggested),
 		Share: a.mark.Share, Seconds: a.took.Round(time.Second).Seconds(), Text: a.text,
 	})
 	switch {
-	case errors.Is(err, drill.ErrChanged) && a.text != "": // what was typed is not where it was saved
+	case errors.Is(err, drill.ErrChanged) && a.text != "": // the log was changed meanwhile, and the draft in it may be gone
 		return "", hinted(err, r.app.keepUnsaved(a.text))
 	case err != nil:
 		return "", drillLogError(err)
@@ -120,13 +119,13 @@ func (r *drillRound) record(a answered, grade fsrs.Grade) (again string, err err
 	return when(r.state.Memory(e.Card, e.At).Due, e.At), nil
 }
 
-// todo reports what there is to do now.
+// todo describes what is due now.
 func (r *drillRound) todo() string {
 	now := r.app.now()
 	return todo(r.state.Count(r.pool, now), now)
 }
 
-// summary reports what was done in the round, and what there is to do now.
+// summary describes what was done in the round and what is due now.
 func (r *drillRound) summary() string {
 	if r.asked == 0 {
 		return r.todo()

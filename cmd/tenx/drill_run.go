@@ -16,22 +16,22 @@ import (
 	"tenx/scenarios"
 )
 
-// drillRun is a round by lines.
+// drillRun is a round of questions on plain lines.
 type drillRun struct {
 	*drillRound
 	ctx  context.Context
 	io   lineIO
-	told bool // how to answer
+	told bool // the instructions were shown
 	kept bool // an answer was left unfinished
 }
 
-// drill asks what is due, then new cards.
+// drill asks the due cards, then new ones.
 func (a *app) drill(ctx context.Context, f drillFlags) error {
 	_, err := a.drillUntil(ctx, f)
 	return err
 }
 
-// drillUntil is drill; left says that the person left before the end.
+// drillUntil is like drill, and also reports whether the user left early.
 func (a *app) drillUntil(ctx context.Context, f drillFlags) (left bool, err error) {
 	round, err := a.newDrillRound(f)
 	if err != nil {
@@ -71,10 +71,10 @@ func completeDrill(line string) (string, bool) {
 	return commonPrefix(fits), len(fits) > 0
 }
 
-// errSkipped says that a card was not answered, and another one may be.
+// errSkipped is returned when the user skips a card.
 var errSkipped = errors.New("skipped")
 
-// run asks until there is nothing more to ask, or somebody leaves.
+// run asks until there are no more questions, or the user leaves.
 func (r *drillRun) run() error {
 	for tried := 0; tried < r.count; tried++ {
 		i := r.next()
@@ -91,14 +91,14 @@ func (r *drillRun) run() error {
 	return nil
 }
 
-// close says what was done, and what comes next.
+// close prints a summary of the round.
 func (r *drillRun) close(left bool) {
 	out := r.app.out
 	if left {
-		fmt.Fprintln(out) // the line that was typed stays open
+		fmt.Fprintln(out) // the line being typed has no line end yet
 	}
 	if left && r.kept {
-		fmt.Fprintln(out, "what you typed is kept: the question comes again with it")
+		fmt.Fprintln(out, "your draft is saved: the question will come back with it")
 	}
 	s := r.screen()
 	s.line("")
@@ -106,7 +106,7 @@ func (r *drillRun) close(left bool) {
 	fmt.Fprint(out, s.b.String())
 }
 
-// ask asks one card: question, answer, marks, grade.
+// ask takes the user through one card: question, answer, marks, grade.
 func (r *drillRun) ask(i *drill.Item, number int) error {
 	c, problems := i.Deck.Compile(i.Card.ID)
 	if len(problems) > 0 {
@@ -140,7 +140,7 @@ func (r *drillRun) ask(i *drill.Item, number int) error {
 
 func (r *drillRun) screen() *drillScreen { return &drillScreen{width: r.app.width()} }
 
-// question shows what is asked, and the first time how to answer.
+// question shows the question, and the first time also how to answer.
 func (r *drillRun) question(i *drill.Item, number int) {
 	s := r.screen()
 	about := aboutCard(i)
@@ -155,19 +155,19 @@ func (r *drillRun) question(i *drill.Item, number int) {
 		s.line("[answer in your own words; an empty line ends the answer; /show, /skip, /clear, /quit]")
 	}
 	if begun := strings.TrimRight(r.state.Begun(i.Card.Ref()), "\n"); begun != "" {
-		s.line("[you began this answer; go on, or /clear begins anew]")
+		s.line("[you started this answer: continue it, or type /clear to start over]")
 		s.line("  " + strings.ReplaceAll(begun, "\n", "\n  "))
 	}
 	r.io.Print(s.b.String())
 }
 
-// answer reads the answer to a card, and gives how long it took. Each line is saved when it is entered. The answer is empty where somebody
-// wants to see the model answer at once.
+// answer reads the answer to a card and returns it with the time it took. Each line is saved as it is entered. The answer is empty if
+// the user asks for the model answer right away.
 func (r *drillRun) answer(c *scenarios.CompiledCard) (string, time.Duration, error) {
 	begun := r.app.now()
 	text := r.state.Begun(c.Ref())
 	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += " " // the line was left unfinished
+		text += " " // the last line was left unfinished
 	}
 	for {
 		line, err := r.line(func() string { return leftPrompt(limit(c.Card) - r.app.now().Sub(begun)) })
@@ -197,12 +197,12 @@ func (r *drillRun) answer(c *scenarios.CompiledCard) (string, time.Duration, err
 	}
 }
 
-// grown is an answer after another line that does not end it, and says what that line was where it is no part of the answer.
+// grown returns the answer with a line added that does not end it. If the line is not part of the answer, grown says why.
 func (r *drillRun) grown(text, line string) string {
 	switch command := strings.TrimSpace(line); {
 	case command == "":
 	case command == "/done":
-		r.printf("[nothing is typed yet; /show shows the answer, /skip goes on]\n")
+		r.printf("[nothing typed yet; /show shows the answer, /skip moves on]\n")
 	case command == "/clear":
 		r.printf("[the answer is empty]\n")
 		return ""
@@ -218,7 +218,7 @@ func (r *drillRun) grown(text, line string) string {
 	return text
 }
 
-// leftPrompt words the time left; it keeps its width while seconds pass.
+// leftPrompt returns the time left in words. Its width does not change from second to second.
 func leftPrompt(left time.Duration) string {
 	if left = left.Round(time.Second); left < 0 {
 		return "over by " + mmss(-left) + " > "
@@ -226,7 +226,7 @@ func leftPrompt(left time.Duration) string {
 	return mmss(left) + " left > "
 }
 
-// keepAnd saves what is typed, and gives why the answer ends, or that it could not be saved.
+// keepAnd saves the draft and returns why, the reason for ending the answer, or an error if saving fails.
 func (r *drillRun) keepAnd(why error, card, text string) error {
 	if err := r.keep(card, text); err != nil {
 		return err
@@ -235,7 +235,7 @@ func (r *drillRun) keepAnd(why error, card, text string) error {
 	return why
 }
 
-// grade asks whether the suggested grade stands.
+// grade asks the user to accept the suggested grade or give another one.
 func (r *drillRun) grade(suggested fsrs.Grade) (fsrs.Grade, error) {
 	names := fsrs.Grades()
 	r.printf("\n[Enter takes %s; or %s]\n", suggested, strings.Join(names, ", "))
@@ -262,8 +262,8 @@ func (r *drillRun) grade(suggested fsrs.Grade) (fsrs.Grade, error) {
 	}
 }
 
-// line reads one line, and keeps the prompt up to date meanwhile. The error is errLeft at the end of the input, after Ctrl-C, and when the
-// process is asked to end.
+// line reads one line and keeps the prompt up to date meanwhile. It returns errLeft at the end of the input, after Ctrl-C, and when a
+// signal ends the process.
 func (r *drillRun) line(prompt func() string) (string, error) {
 	ticks, stop := r.app.tick(time.Second)
 	defer stop()

@@ -15,21 +15,21 @@ import (
 	"tenx/scenarios"
 )
 
-// maxDrillAnswer is the longest answer to a card, in bytes: an hour of typing.
+// maxDrillAnswer is the maximum length of an answer to a card, in bytes: about an hour of typing.
 const maxDrillAnswer = 64 << 10
 
-// drillText checks that an answer is text that can be marked.
+// drillText returns an answer as a string, or an error if it is too long or not text.
 func drillText(file string, data []byte) (string, error) {
 	switch {
 	case len(data) > maxDrillAnswer:
 		return "", hintf("an answer to a card is a few sentences", "%s has more than %d KiB", file, maxDrillAnswer>>10)
 	case !utf8.Valid(data):
-		return "", fmt.Errorf("%s is no UTF-8 text", file)
+		return "", fmt.Errorf("%s is not UTF-8 text", file)
 	}
 	return string(data), nil
 }
 
-// cardError words an unknown deck or card as other unknown names are worded.
+// cardError words an unknown deck or card like other unknown names.
 func cardError(err error) error {
 	var p problem.Problem
 	if errors.As(err, &p) && p.File == "" {
@@ -41,7 +41,7 @@ func cardError(err error) error {
 	return err
 }
 
-// drillScreen gathers what is shown of a card. The texts in it are harmless to a terminal.
+// drillScreen collects what is shown of a card. Its text is safe to print on a terminal.
 type drillScreen struct {
 	b     strings.Builder
 	width int
@@ -50,7 +50,7 @@ type drillScreen struct {
 
 func (a *app) drillScreen() *drillScreen { return &drillScreen{width: a.width(), color: a.color()} }
 
-// print writes what was gathered.
+// print writes the collected text.
 func (s *drillScreen) print(w io.Writer) {
 	if s.color {
 		w = styled(w)
@@ -60,7 +60,7 @@ func (s *drillScreen) print(w io.Writer) {
 
 func (s *drillScreen) line(text string) { s.b.WriteString(text + "\n") }
 
-// item writes a text behind first, wrapped.
+// item adds a text after the prefix first, wrapped.
 func (s *drillScreen) item(first, text string) {
 	wrapItem(&s.b, first, visible.Text(text), s.width)
 }
@@ -74,13 +74,13 @@ func (s *drillScreen) paint(code, text string) string {
 
 func (s *drillScreen) bold(text string) string { return s.paint("1", text) }
 
-// question shows what is asked.
+// question shows the question.
 func (s *drillScreen) question(deck *scenarios.Deck, c *scenarios.Card) {
 	s.line(s.bold(visible.Line(deck.Title)) + "  " + visible.Line(c.Ref()))
 	s.item("", c.Ask)
 }
 
-// marks shows what the rules heard, and the grade that they suggest.
+// marks shows what the rules detected and the grade they suggest.
 func (s *drillScreen) marks(m scenarios.CardMark, g fsrs.Grade) {
 	s.line("")
 	if m.Note != "" {
@@ -109,7 +109,7 @@ func summary(m scenarios.CardMark) string {
 	return fmt.Sprintf("%d of %s, %.0f %% by weight and detail", made, count(len(m.Points), "point"), 100*m.Share)
 }
 
-// aboutCard reports where a card is from, and what is to say of it.
+// aboutCard says which deck a card is from, and whether it is new or weak.
 func aboutCard(i *drill.Item) string {
 	about := i.Deck.Title
 	if i.New() {
@@ -132,7 +132,7 @@ func (s *drillScreen) point(r rubric.Result) {
 	}
 }
 
-// result shows one point with the sentences behind it and, where it was not made in full, what to add.
+// result shows one point with the sentences behind it and, unless it was made in full, what to add.
 func (s *drillScreen) result(color, sign, gap, title string, r rubric.Result) {
 	var b strings.Builder
 	wrapItem(&b, "  "+sign+gap, visible.Text(title), s.width)

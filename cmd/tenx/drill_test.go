@@ -17,7 +17,7 @@ import (
 	"tenx/scenarios"
 )
 
-// driller runs drill commands on fake time in one data folder, with typed lines as input.
+// driller runs drill commands with a fake clock in one data folder, with typed lines as input.
 type driller struct {
 	t    *testing.T
 	data string
@@ -28,12 +28,12 @@ func newDriller(t *testing.T) *driller {
 	return &driller{t, t.TempDir(), time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)}
 }
 
-// smallDecks are the decks of the tests alone.
+// smallDecks returns only the decks for tests.
 func smallDecks() (*scenarios.Decks, error) {
 	return scenarios.NewDecks(scenarios.Pack{Name: "pack", FS: os.DirFS("../../testdata/pack")})
 }
 
-// run returns what a command prints and its exit code. The clock goes on by a minute with each line that is read.
+// run returns what a command prints and its exit code. The clock advances by a minute with each line read.
 func (d *driller) run(input string, args ...string) (out, errs string, code int) {
 	d.t.Helper()
 	var o, e bytes.Buffer
@@ -46,7 +46,7 @@ func (d *driller) run(input string, args ...string) (out, errs string, code int)
 	return o.String(), e.String(), code
 }
 
-// sees runs a command and looks for parts of what it prints, in order.
+// sees runs a command and checks that its output contains some parts in order.
 func (d *driller) sees(input string, args []string, parts ...string) string {
 	d.t.Helper()
 	out, errs, code := d.run(input, args...)
@@ -70,7 +70,7 @@ const (
 	chargeAnswer = "The client sends an idempotency key, so that a retry is the same payment.\n\n"
 )
 
-// A week of drills through the command: two cards, one known, one that is forgotten whenever it comes.
+// A week of drills: two cards, one always known and one always forgotten.
 func TestDrillWeek(t *testing.T) {
 	d := newDriller(t)
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n")
@@ -95,22 +95,22 @@ func TestDrillWeek(t *testing.T) {
 	d.sees("", []string{"--list"}, "retries   2 cards,  2 seen,  2 due")
 }
 
-// What is typed is kept when the input ends in the middle of an answer, and before the grade.
+// A draft is saved when the input ends in the middle of an answer or before the grade.
 func TestDrillKeepsWhatIsTyped(t *testing.T) {
 	d := newDriller(t)
 	d.sees("Clients back off", nil, "1. Retries", "nothing is due, 2 new today")
-	d.sees("with jitter, so that they do not come back together.\n/skip\n/quit\n", nil, "[you began this answer; go on, or /clear begins anew]\n  Clients back off\n")
+	d.sees("with jitter, so that they do not come back together.\n/skip\n/quit\n", nil, "[you started this answer: continue it, or type /clear to start over]\n  Clients back off\n")
 	d.sees("", nil, "  Clients back off\n  with jitter, so that they")
 	d.sees("/done\n/quit\n", nil, "[yes]  Backs off", "[Enter takes hard; or again, hard, good, easy]", "nothing is due, 2 new today")
 	d.sees("/clear\n/done\nNo idea, sorry.\n/done\nmaybe\nagain\n/quit\n", nil,
-		"Clients back off", "[the answer is empty]", "[nothing is typed yet", "too short to be judged", `[unknown grade "maybe"`, "again: it comes again in 1 minute", "2. Retries", "1 question: 1 again. Now: nothing is due, 1 new today")
+		"Clients back off", "[the answer is empty]", "[nothing typed yet", "too short to be judged", `[unknown grade "maybe"`, "again: it comes again in 1 minute", "2. Retries", "1 question: 1 again. Now: nothing is due, 1 new today")
 }
 
 // A line that begins with a slash is a command, unless it is a path or begins with two.
 func TestDrillCommands(t *testing.T) {
 	d := newDriller(t)
 	d.sees("/help\n//done is what I type\n/var/log grows, because nobody rotates it\n", nil, "[unknown command /help; /done, /show, /skip, /clear, /quit]")
-	d.sees("", nil, "[you began this answer", "  /done is what I type\n  /var/log grows")
+	d.sees("", nil, "[you started this answer", "  /done is what I type\n  /var/log grows")
 }
 
 func TestDrillFlags(t *testing.T) {
@@ -126,11 +126,11 @@ func TestDrillFlags(t *testing.T) {
 	}{
 		{[]string{"cachng"}, `no deck, group or topic "cachng"`, exitError},
 		{[]string{"queue"}, `did you mean "queues"?`, exitError},
-		{[]string{"--count", "0"}, "--count wants 1 or more", exitUsage},
-		{[]string{"--new", "-1"}, "--new 0 or more", exitUsage},
-		{[]string{"--list", "--due"}, "--list and --due do not go together", exitUsage},
-		{[]string{"--answer", "x"}, "--answer is to a card", exitUsage},
-		{[]string{"queues", "--card", "retries/retry-storm"}, "do not go together", exitUsage},
+		{[]string{"--count", "0"}, "--count must be at least 1", exitUsage},
+		{[]string{"--new", "-1"}, "--new at least 0", exitUsage},
+		{[]string{"--list", "--due"}, "--list and --due cannot be used together", exitUsage},
+		{[]string{"--answer", "x"}, "--answer needs --card", exitUsage},
+		{[]string{"queues", "--card", "retries/retry-storm"}, "cannot be used with", exitUsage},
 		{[]string{"--format", "json"}, "--format is for --list and --due", exitUsage},
 		{[]string{"--due", "--format", "xml"}, `unknown format "xml"`, exitUsage},
 		{[]string{"a", "b"}, "accepts at most 1 arg", exitUsage},
@@ -143,7 +143,7 @@ func TestDrillFlags(t *testing.T) {
 	}
 }
 
-// The clock of a drill is said to be behind, and what was dated in the future comes as from now.
+// A drill warns if the clock is behind, and events dated in the future count as now.
 func TestDrillClockSetBack(t *testing.T) {
 	d := newDriller(t)
 	right := d.now
@@ -174,12 +174,12 @@ func TestDrillLogTrouble(t *testing.T) {
 	}
 	put(strings.Replace(string(text), `"format":1`, `"format":2`, 1))
 	for _, args := range [][]string{nil, {"--due"}, {"--list"}, {"--export", "-"}} {
-		if _, errs, code := d.run("", args...); code != exitError || !strings.Contains(errs, "a newer tenx wrote this log of drills (format 2, this one reads up to 1)\nhint: update tenx to read it; nothing was changed\n") {
+		if _, errs, code := d.run("", args...); code != exitError || !strings.Contains(errs, "a newer tenx wrote this drill log (format 2, this one reads up to 1)\nhint: update tenx to read it; nothing was changed\n") {
 			t.Errorf("newer, %v: %d %s", args, code, errs)
 		}
 	}
 	put(string(text) + `{"seq":9,"at":`)
-	if _, errs, code := d.run("/quit\n"); code != 0 || !strings.Contains(errs, "ended in a line that was never finished (14 bytes): it is cut off") {
+	if _, errs, code := d.run("/quit\n"); code != 0 || !strings.Contains(errs, "ended in an incomplete line (14 bytes), which was removed") {
 		t.Errorf("torn: %d %s", code, errs)
 	}
 	if now, _ := os.ReadFile(name); !bytes.Equal(now, text) {
@@ -187,11 +187,11 @@ func TestDrillLogTrouble(t *testing.T) {
 	}
 	put(string(text) + "{}\n")
 	_, errs, code := d.run("", "--due")
-	if code != exitError || !strings.Contains(errs, "drill.jsonl:5:1: the log of the drills is damaged: the line has no checksum\n") {
+	if code != exitError || !strings.Contains(errs, "drill.jsonl:5:1: the drill log is damaged: the line has no checksum\n") {
 		t.Errorf("damaged: %d %s", code, errs)
 	}
 	out, errs, code := d.run("", "--export", "-")
-	if code != exitError || !strings.Contains(out, `"card": "retries/retry-storm"`) || !strings.Contains(errs, "what stands before that line is exported") {
+	if code != exitError || !strings.Contains(out, `"card": "retries/retry-storm"`) || !strings.Contains(errs, "everything before that line was exported") {
 		t.Errorf("export of a damaged log: %d %s %s", code, out, errs)
 	}
 }
@@ -203,13 +203,13 @@ func TestDrillIsLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	if _, errs, code := d.run(""); code != exitError || errs != "tenx: another tenx drill is running\nhint: go on there, or end it first\n" {
+	if _, errs, code := d.run(""); code != exitError || errs != "tenx: another tenx drill is running\nhint: continue there, or close it first\n" {
 		t.Errorf("%d %s", code, errs)
 	}
 	d.sees("", []string{"--due"}, "nothing is due, 2 new today\n") // reading needs no lock
 }
 
-// An answer is not acknowledged into a log that somebody took away, and what was typed is kept elsewhere.
+// If the log is removed, an answer is not acknowledged, and the draft is saved elsewhere.
 func TestDrillLogTakenAway(t *testing.T) {
 	d := newDriller(t)
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
@@ -235,7 +235,7 @@ func TestDrillLogTakenAway(t *testing.T) {
 			t.Errorf("it is acknowledged: %v", err)
 			continue
 		}
-		_, file, _ := strings.Cut(hint.hint, "the whole answer is kept in ")
+		_, file, _ := strings.Cut(hint.hint, "the whole answer is saved in ")
 		if text, err := os.ReadFile(file); string(text) != "Clients back off" {
 			t.Errorf("%s: %q %v", hint.hint, text, err)
 		}
@@ -252,8 +252,8 @@ func TestDrillGoesToAnotherMachine(t *testing.T) {
 	if _, errs, code := here.run("", "--export", file); code != 0 || errs != "wrote "+file+"\n" {
 		t.Fatal(code, errs)
 	}
-	there.sees("", []string{"--import", file}, "2 cards taken over, 0 known here as well or better\n")
-	there.sees("", []string{"--import", file}, "0 cards taken over, 2 known here as well or better\n")
+	there.sees("", []string{"--import", file}, "imported 2 cards; 0 already up to date here\n")
+	there.sees("", []string{"--import", file}, "imported 0 cards; 2 already up to date here\n")
 	there.sees("", nil, "nothing is due; next: 2 questions in 8 days, on 2026-12-08\n")
 	if err := os.WriteFile(file, []byte(`{"format":2,"cards":[]}`), 0o600); err != nil {
 		t.Fatal(err)
@@ -274,7 +274,7 @@ func TestDrillGoesToAnotherMachine(t *testing.T) {
 	there.sees("", nil, "nothing is due; next: 2 questions in 8 days, on 2026-12-08\n")
 }
 
-// The time of an answer is shown while it is typed, and an answer that comes too late is not easy.
+// The time of an answer is shown while it is typed, and an answer that is too late is not easy.
 func TestDrillClock(t *testing.T) {
 	d := newDriller(t)
 	var o, e bytes.Buffer
@@ -310,7 +310,7 @@ func TestDrillClock(t *testing.T) {
 	}
 }
 
-// The browser's side of a round: what a page asks for, in the order of a person and out of it.
+// The server's side of a round: what a page requests, in a person's order and out of order.
 func TestDrillHost(t *testing.T) {
 	d := newDriller(t)
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
@@ -337,7 +337,7 @@ func TestDrillHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.now = d.now.Add(time.Minute)
-	if q, _ = h.Next(); q.Begun != "Clients back off" || q.Spent != 60 { // the page was opened again
+	if q, _ = h.Next(); q.Begun != "Clients back off" || q.Spent != 60 { // the page was reopened
 		t.Errorf("%+v", q)
 	}
 	_, err = h.Grade(q.Card, "good")
@@ -346,7 +346,7 @@ func TestDrillHost(t *testing.T) {
 	if err != nil || m.Suggested != "easy" || m.Summary != "2 of 2 points, 58 % by weight and detail" || len(m.Points) != 2 || len(m.Points[0].Quotes) == 0 {
 		t.Fatalf("%+v %v", m, err)
 	}
-	d.now = d.now.Add(10 * time.Minute) // reading the marks takes nothing from the answer
+	d.now = d.now.Add(10 * time.Minute) // reading the marks does not use up the answer's time
 	if m, _ = h.Mark(q.Card, strings.TrimSpace(stormAnswer)); m.Suggested != "easy" {
 		t.Errorf("marked again: %s", m.Suggested)
 	}

@@ -9,12 +9,12 @@ import (
 	"tenx/scenarios"
 )
 
-// weakSessions is how many of the last scorecards say what is weak.
+// weakSessions is the number of recent scorecards that decide what is weak.
 const weakSessions = 5
 
-// weakDecks returns the decks whose subjects the last scorecards found weak, weakest first. Only design
-// problems count: what a story or a call lacks is no subject of a deck. Sessions that cannot be read are left out:
-// tenx history reports them.
+// weakDecks returns the decks on subjects that were weak in the last scorecards, weakest first. Only design
+// problems count: no deck covers what a story or a conversation lacks. Sessions that cannot be read are left
+// out; tenx history reports them.
 func (a *app) weakDecks(decks []*scenarios.Deck) []string {
 	if len(decks) < 2 {
 		return nil

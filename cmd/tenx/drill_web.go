@@ -13,7 +13,7 @@ import (
 	"tenx/scenarios"
 )
 
-// serveDrill serves a round to the browser of one person until it is stopped.
+// serveDrill serves a round of questions to one person's browser until it is stopped.
 func (a *app) serveDrill(ctx context.Context, round *drillRound, f webFlags) error {
 	if f.addr == "" {
 		f.addr = "127.0.0.1:0"
@@ -46,7 +46,7 @@ func (a *app) serveDrill(ctx context.Context, round *drillRound, f webFlags) err
 	return a.attendDrill(ctx, served)
 }
 
-// attendDrill answers what is typed where the drill is served.
+// attendDrill runs the commands that are typed while the drill is served.
 func (a *app) attendDrill(ctx context.Context, served *rooms) error {
 	lines := newPipeLines(a, false)
 	defer lines.Close()
@@ -55,7 +55,7 @@ func (a *app) attendDrill(ctx context.Context, served *rooms) error {
 		select {
 		case l := <-lines.Lines():
 			switch {
-			case l.err != nil: // no terminal to type in: it is stopped from outside
+			case l.err != nil: // no terminal to type in; a signal stops it
 				select {
 				case <-ctx.Done():
 					return nil
@@ -81,18 +81,18 @@ func (a *app) attendDrill(ctx context.Context, served *rooms) error {
 	}
 }
 
-// drillHost asks the questions of a round in a browser.
+// drillHost asks a round of questions in a browser.
 type drillHost struct {
 	round  *drillRound
-	now    *drill.Item             // the question that is asked
-	card   *scenarios.CompiledCard // of it
-	shown  map[string]time.Time    // when a question was first shown
-	marked *answered               // its answer, where it was marked
+	now    *drill.Item             // the current question; nil if there is none
+	card   *scenarios.CompiledCard // its compiled card
+	shown  map[string]time.Time    // when each question was first shown
+	marked *answered               // the answer to the current question, once it is marked
 }
 
 var _ web.DrillHost = (*drillHost)(nil)
 
-// Next returns the question that is asked, and looks for the next one where there is none.
+// Next returns the current question, or the next one if there is none.
 func (h *drillHost) Next() (*web.DrillQuestion, error) {
 	for h.now == nil && h.round.asked < h.round.count {
 		i := h.round.next()
@@ -117,12 +117,12 @@ func (h *drillHost) Next() (*web.DrillQuestion, error) {
 	}, nil
 }
 
-// spent is how long the question has been shown.
+// spent returns how long the question has been shown.
 func (h *drillHost) spent() time.Duration {
 	return max(0, h.round.app.now().Sub(h.shown[h.card.Ref()]))
 }
 
-// asked reports whether a card is the one that is asked.
+// asked returns web.ErrOldQuestion unless card is the current question.
 func (h *drillHost) asked(card string) error {
 	if h.now == nil || h.card.Ref() != card {
 		return web.ErrOldQuestion
@@ -130,7 +130,7 @@ func (h *drillHost) asked(card string) error {
 	return nil
 }
 
-// Keep saves what is typed.
+// Keep saves a draft.
 func (h *drillHost) Keep(card, text string) error {
 	if err := h.asked(card); err != nil {
 		return err
@@ -138,7 +138,7 @@ func (h *drillHost) Keep(card, text string) error {
 	return h.round.keep(card, text)
 }
 
-// Mark marks the answer; the time ends when it is marked for the first time.
+// Mark marks the answer. The clock stops when it is marked for the first time.
 func (h *drillHost) Mark(card, text string) (*web.DrillMarks, error) {
 	if err := h.Keep(card, text); err != nil {
 		return nil, err
@@ -160,7 +160,7 @@ func (h *drillHost) Mark(card, text string) (*web.DrillMarks, error) {
 	return m, nil
 }
 
-// drillPoints are the points of a card, then the bad signs that were said.
+// drillPoints returns the points of a card, then the bad signs that the answer has.
 func drillPoints(m scenarios.CardMark) []web.DrillPoint {
 	var out []web.DrillPoint
 	add := func(r rubric.Result, bad bool) {
@@ -181,7 +181,7 @@ func drillPoints(m scenarios.CardMark) []web.DrillPoint {
 	return out
 }
 
-// Grade keeps the answer with its grade.
+// Grade records the answer with its grade.
 func (h *drillHost) Grade(card, grade string) (string, error) {
 	if err := h.asked(card); err != nil {
 		return "", err
@@ -197,7 +197,7 @@ func (h *drillHost) Grade(card, grade string) (string, error) {
 	return again, err
 }
 
-// Skip goes on to another question.
+// Skip moves on to another question.
 func (h *drillHost) Skip(card string) error {
 	if err := h.asked(card); err != nil {
 		return err
@@ -206,5 +206,5 @@ func (h *drillHost) Skip(card string) error {
 	return nil
 }
 
-// Summary reports what was done, and what there is to do.
+// Summary describes what was done and what is due.
 func (h *drillHost) Summary() string { return h.round.summary() }

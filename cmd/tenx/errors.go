@@ -13,10 +13,10 @@ import (
 	"tenx/scenarios"
 )
 
-// The exit codes. A scorecard is no failure, whatever its marks.
+// Exit codes. A low mark is not an error.
 const (
 	exitOK    = 0 // done
-	exitError = 1 // something went wrong; standard error says what
+	exitError = 1 // the command failed; standard error says why
 	exitUsage = 2 // the command line is wrong
 )
 
@@ -28,7 +28,7 @@ type usageError struct {
 
 func (e *usageError) Error() string { return e.msg }
 
-// hintError is an error with what would be right.
+// hintError is an error with a hint on how to fix it.
 type hintError struct {
 	err  error
 	hint string
@@ -40,15 +40,15 @@ func (e *hintError) Unwrap() error { return e.err }
 // hinted adds a hint to an error.
 func hinted(err error, hint string) error { return &hintError{err, hint} }
 
-// hintf makes an error with a hint.
+// hintf returns a formatted error with a hint.
 func hintf(hint, format string, args ...any) error {
 	return &hintError{fmt.Errorf(format, args...), hint}
 }
 
-// errQuiet fails a command that has already said why on standard error.
+// errQuiet is returned by a command that has already printed its errors.
 var errQuiet = errors.New("failed")
 
-// plainPathError reports what went wrong with a path without the name of the system call.
+// plainPathError describes what went wrong with a path without naming the system call.
 func plainPathError(verb, path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -63,10 +63,10 @@ func plainPathError(verb, path string, err error) error {
 	return fmt.Errorf("%s %s: %w", verb, path, err)
 }
 
-// exclusive matches cobra's words for flags that were given together and exclude each other; its group is the flags that were given.
+// exclusive matches cobra's error for flags that exclude each other. Its group holds the flags that were given.
 var exclusive = pattern.New(`none of the others can be; \[([^\]]+)\] were all set$`)
 
-// plainFlagError says in plain words that flags exclude each other; other errors pass.
+// plainFlagError rewrites cobra's error for flags that exclude each other. It returns other errors unchanged.
 func plainFlagError(err error) error {
 	if err == nil {
 		return nil
@@ -78,7 +78,7 @@ func plainFlagError(err error) error {
 	return &usageError{"--" + strings.Join(strings.Fields(m[1]), " and --") + " cannot be used together", "leave one of them out"}
 }
 
-// fail writes an error for a person and gives the exit code.
+// fail prints an error and returns the exit code.
 func fail(w io.Writer, err error) int {
 	var usage *usageError
 	var hint *hintError
@@ -90,7 +90,7 @@ func fail(w io.Writer, err error) int {
 		return exitOK
 	case errors.Is(err, errQuiet):
 		return exitError
-	case errors.Is(err, syscall.EPIPE): // the reader had enough
+	case errors.Is(err, syscall.EPIPE): // the reader closed the pipe
 		return exitError
 	case errors.As(err, &usage):
 		write(w, usage.msg, usage.hint)
@@ -98,7 +98,7 @@ func fail(w io.Writer, err error) int {
 	case errors.As(err, &missing):
 		write(w, fmt.Sprintf("unknown scenario %q", missing.ID), namesHint(missing.Near, missing.All, "tenx scenario list"))
 	case errors.As(err, &problems), errors.As(err, &problem):
-		fmt.Fprintln(w, err) // file:line:column: message, one a line, as editors and CI read them
+		fmt.Fprintln(w, err) // file:line:column: message, one per line, as editors and CI read them
 	case errors.As(err, &hint):
 		write(w, err.Error(), hint.hint)
 	default:
@@ -114,7 +114,7 @@ func write(w io.Writer, msg, hint string) {
 	}
 }
 
-// namesHint names what is near, or else everything there is when it is little.
+// namesHint suggests similar names, or lists all names if there are few.
 func namesHint(near, all []string, list string) string {
 	if len(near) > 0 {
 		return "did you mean " + strings.Join(quoted(near), " or ") + "?"
@@ -133,7 +133,7 @@ func quoted(names []string) []string {
 	return q
 }
 
-// unknown is the error for a name that is none of a list's.
+// unknown returns the error for a name that is not in a list.
 func unknown(what, name string, names []string) error {
 	return hintf(namesHint(problem.Nearest(name, names), names, ""), "unknown %s %q", what, name)
 }

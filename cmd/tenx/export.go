@@ -50,7 +50,7 @@ the log, the answer, the scorecard, the report, and the whiteboard as an Excalid
 	return cmd
 }
 
-// readNamed reads the session that is named, or the latest finished one.
+// readNamed reads the session that is named, or else the latest finished one.
 func (a *app) readNamed(list []string) (*past, error) {
 	name := ""
 	if len(list) > 0 {
@@ -68,8 +68,8 @@ func (a *app) readNamed(list []string) (*past, error) {
 	return a.readSession(name)
 }
 
-// exportZip writes everything about a session. The times in it are the session's, so that the same session
-// gives the same bytes.
+// exportZip writes everything about a session to an archive. Its files are dated with the session's creation
+// time, so that the same session gives the same bytes.
 func (a *app) exportZip(w io.Writer, p *past) error {
 	z := zip.NewWriter(w)
 	add := func(name string, write func(io.Writer) error) error {

@@ -16,7 +16,7 @@ import (
 	"tenx/scenarios"
 )
 
-// person is a session on fake time with a person at it.
+// person is a session with a fake clock and somebody who types.
 type person struct {
 	t     *testing.T
 	mu    sync.Mutex
@@ -46,7 +46,7 @@ func (p *person) Monotonic() time.Duration {
 	return p.at
 }
 
-// newPerson begins an interview on the small paste bin of the tests.
+// newPerson starts an interview with the small test scenario.
 func newPerson(t *testing.T, o engine.Options) *person {
 	t.Helper()
 	in, typist := io.Pipe()
@@ -75,8 +75,8 @@ func (p *person) run(s *scenarios.Scenario) {
 	p.waits(0)
 }
 
-// waits lets so many seconds pass. Ticks are taken one at a time, so that after the second of two
-// the first has been dealt with.
+// waits lets seconds pass. Ticks are consumed one at a time, so that after the second tick, the first
+// has been handled.
 func (p *person) waits(seconds int) {
 	for range seconds {
 		p.mu.Lock()
@@ -87,7 +87,7 @@ func (p *person) waits(seconds int) {
 	p.tick()
 }
 
-// tick is taken by the face, unless that has ended.
+// tick passes one tick to the face, unless the face has ended.
 func (p *person) tick() {
 	select {
 	case p.ticks <- p.Now():
@@ -96,7 +96,7 @@ func (p *person) tick() {
 	}
 }
 
-// types enters lines; until says when they have been dealt with.
+// types enters lines. Use until to wait for their results.
 func (p *person) types(lines ...string) {
 	for _, l := range lines {
 		if _, err := io.WriteString(p.typed, l+"\n"); err != nil {
@@ -105,7 +105,7 @@ func (p *person) types(lines ...string) {
 	}
 }
 
-// until lets the face go on, without time passing, until something is printed.
+// until lets the face run, without time passing, until it prints something.
 func (p *person) until(part string) {
 	p.t.Helper()
 	for range 1_000_000 {
@@ -120,7 +120,7 @@ func (p *person) until(part string) {
 	p.t.Fatalf("%q was never printed", part)
 }
 
-// sees takes what was printed and looks for parts of it.
+// sees takes the output so far and checks that it contains some parts.
 func (p *person) sees(parts ...string) {
 	p.t.Helper()
 	p.mu.Lock()
@@ -196,13 +196,13 @@ func TestEndOfHints(t *testing.T) {
 		"[nothing yet", "/edit", "<- 05:00 left", "A company of developers")
 }
 
-// brokenLog cannot be written.
+// brokenLog fails every write.
 type brokenLog struct{}
 
 func (brokenLog) Append([]engine.Event) error { return io.ErrShortWrite }
 func (brokenLog) Close() error                { return nil }
 
-// TestLostLog ends the run where the log cannot be written, shows what was not saved, and names the file that keeps it.
+// If the log cannot be written, the run ends, shows what was not saved, and names the file that has it.
 func TestLostLog(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	p := newPerson(t, engine.Options{Level: "L5"})
@@ -216,13 +216,13 @@ func TestLostLog(t *testing.T) {
 		t.Fatalf("ended with %v", err)
 	}
 	p.sees("saved line 1 of requirements", "not saved: this one is not")
-	_, file, _ := strings.Cut(hint.hint, "the whole answer is kept in ")
+	_, file, _ := strings.Cut(hint.hint, "the whole answer is saved in ")
 	if kept, err := os.ReadFile(file); err != nil || string(kept) != "this one is saved\nthis one is not\n" {
 		t.Errorf("the file %q of %q holds %q, %v", file, hint.hint, kept, err)
 	}
 }
 
-// Where no file can be written, what was not saved is on the screen.
+// If no file can be written either, the unsaved text is on the screen.
 func TestLostLogAndNoRoom(t *testing.T) {
 	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
 	p := newPerson(t, engine.Options{Level: "L5"})
@@ -232,7 +232,7 @@ func TestLostLogAndNoRoom(t *testing.T) {
 	p.sees("This is the answer, which could not be saved:\nthis one is not\n")
 }
 
-// A log that is taken away in the middle of a session ends the run before anything more is shown as saved.
+// If the log is removed in the middle of a session, the run ends before anything else is shown as saved.
 func TestRemovedLog(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	p := newPerson(t, engine.Options{Level: "L5"})
@@ -245,7 +245,7 @@ func TestRemovedLog(t *testing.T) {
 	p.types("this one is not")
 	err := <-p.ended
 	var hint *hintError
-	if !errors.Is(err, sessionlog.ErrChanged) || !errors.As(err, &hint) || !strings.Contains(hint.hint, "is kept in ") {
+	if !errors.Is(err, sessionlog.ErrChanged) || !errors.As(err, &hint) || !strings.Contains(hint.hint, "is saved in ") {
 		t.Errorf("ended with %v", err)
 	}
 	p.mu.Lock()
@@ -255,7 +255,7 @@ func TestRemovedLog(t *testing.T) {
 	}
 }
 
-// What was typed where only Enter was asked for, to start the clock, is the first line of the answer.
+// Text typed at the prompt that only asks for Enter, to start the clock, becomes the first line of the answer.
 func TestFirstLineIsKept(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.types("/quit")

@@ -8,7 +8,7 @@ import (
 	"tenx/scenarios"
 )
 
-// interview welcomes the candidate, goes through the stages, and takes their guess of the marks.
+// interview welcomes the candidate, runs the stages, and asks for the candidate's guess of the marks.
 func (f *lineFace) interview(s *session, flags practiceFlags) error {
 	_, typing := terminal(f.app.in)
 	if !f.talk.Look().Started {
@@ -69,7 +69,7 @@ func (a *app) finish(s *session, f practiceFlags) error {
 	return nil
 }
 
-// howToRead prints how to read a scorecard, for whoever sees their first one.
+// howToRead explains the scorecard to somebody who sees their first one.
 func (a *app) howToRead(t *scenarios.Tour) {
 	var b strings.Builder
 	b.WriteString("How to read this scorecard\n")
@@ -79,7 +79,7 @@ func (a *app) howToRead(t *scenarios.Tour) {
 	fmt.Fprintf(a.out, "%s\n", b.String())
 }
 
-// afterCard says how to see a scorecard again, and after the tour what else there is to do.
+// afterCard says how to show the scorecard again and, after the tour, what to do next.
 func (a *app) afterCard(t *scenarios.Tour, session string) {
 	if t == nil {
 		fmt.Fprintf(a.err, "tenx review %s shows this scorecard again\n", session)

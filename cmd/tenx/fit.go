@@ -14,13 +14,13 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// What somebody wants of a team is nobody's to judge: the self-assessment gives no number and no advice to take or leave a team. It puts the
-// questions that a person can ask in an interview into the order of what matters to that person.
+// What people want in a team is not for tenx to judge. The self-assessment gives no score and does not advise for or against a team. It
+// only sorts the questions to ask in an interview by what matters to the user.
 
 //go:embed fit.yaml
 var fitYAML []byte
 
-// fitTopic is something that one may want of a team, with what to ask about it.
+// fitTopic is something one may want in a team, with the questions to ask about it.
 type fitTopic struct {
 	ID        string   `yaml:"id"`
 	Ask       string   `yaml:"ask"`
@@ -32,12 +32,12 @@ var fitTopics = sync.OnceValue(func() []fitTopic {
 		Topics []fitTopic `yaml:"topics"`
 	}
 	if err := yaml.Unmarshal(fitYAML, &file); err != nil {
-		panic(fmt.Sprintf("fit.yaml: %v", err)) // a test keeps the embedded file sound
+		panic(fmt.Sprintf("fit.yaml: %v", err)) // fit.yaml is embedded, and a test checks it
 	}
 	return file.Topics
 })
 
-// The answers, in the order of the menu; also what --answers takes.
+// The answers in the order of the menu. fitWords has their words, which --answers takes.
 const (
 	fitWant = iota
 	fitAvoid
@@ -77,7 +77,7 @@ The page does not tell you which team to join, and tenx stores nothing.`,
 	return cmd
 }
 
-// parseFit reads what --answers takes: by topic, an index into fitWords.
+// parseFit parses the values of --answers into an index into fitWords by topic.
 func parseFit(list []string) (map[string]int, error) {
 	var topics []string
 	for _, t := range fitTopics() {
@@ -98,7 +98,7 @@ func parseFit(list []string) (map[string]int, error) {
 	return given, nil
 }
 
-// askFit asks about every topic, with a menu in a terminal, otherwise with a line each. Whoever leaves in the middle keeps what was answered.
+// askFit asks about every topic, with a menu on a terminal and with lines elsewhere. If the user leaves early, the answers so far are kept.
 func (a *app) askFit() map[string]int {
 	given := map[string]int{}
 	_, menu := a.menuOutput()
@@ -123,7 +123,7 @@ func (a *app) askFit() map[string]int {
 
 var errNoLine = errors.New("no more input")
 
-// fitLine asks with a line: the first letter of an answer will do, and an empty line skips.
+// fitLine asks with a line of text. The first letter of an answer is enough, and an empty line skips the topic.
 func (a *app) fitLine(question string, lines *bufio.Scanner) (int, error) {
 	for {
 		fmt.Fprintf(a.err, "%s: want, avoid, unsure or skip? ", question)
@@ -143,7 +143,7 @@ func (a *app) fitLine(question string, lines *bufio.Scanner) (int, error) {
 	}
 }
 
-// writeFit writes the page: first what matters, then what is open, last what was not spoken of.
+// writeFit writes the page: what matters first, then what is unsure, then the topics without an answer.
 func writeFit(w io.Writer, given map[string]int) error {
 	var b strings.Builder
 	b.WriteString("# Questions to ask a team\n")
@@ -183,7 +183,7 @@ func writeFit(w io.Writer, given map[string]int) error {
 			}
 		}
 	}
-	b.WriteString("\nThis page says nothing about you or about any team. It is yours to weigh what you hear.\n")
+	b.WriteString("\nThis page says nothing about you or about any team. What to make of the answers is up to you.\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }

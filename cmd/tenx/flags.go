@@ -11,7 +11,7 @@ import (
 	"tenx/rubric"
 )
 
-// formats are what --format takes.
+// formats are the values of --format in most commands.
 var formats = []string{"text", "json"}
 
 func formatFlag(cmd *cobra.Command, format *string, formats []string) {
@@ -33,7 +33,7 @@ func levelNames() []string {
 	return names
 }
 
-// parseLevel takes l5 and L5; empty gives the fallback.
+// parseLevel parses a level in upper or lower case. For "", it returns the fallback.
 func parseLevel(name string, fallback rubric.Level) (rubric.Level, error) {
 	if name == "" {
 		return fallback, nil
@@ -42,7 +42,7 @@ func parseLevel(name string, fallback rubric.Level) (rubric.Level, error) {
 	return rubric.Level(level), oneOf("level", level, levelNames())
 }
 
-// oneOf checks the value of a flag.
+// oneOf checks that a flag's value is one of a list.
 func oneOf(flag, value string, values []string) error {
 	if slices.Contains(values, value) {
 		return nil
@@ -81,7 +81,7 @@ func (a *app) scenarioCompletions() []string {
 	return names
 }
 
-// completeStage completes the stages of the scenario that the command line names already.
+// completeStage completes the stages of the scenario already named on the command line.
 func (a *app) completeStage(_ *cobra.Command, list []string, _ string) ([]string, cobra.ShellCompDirective) {
 	if len(list) == 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -101,7 +101,7 @@ func (a *app) completeStage(_ *cobra.Command, list []string, _ string) ([]string
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-// openFile opens a file for reading, and refuses a folder in plain words.
+// openFile opens a file for reading. For a folder it returns an error that says so.
 func openFile(verb, path string) (*os.File, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Labels of readers, as CSV and as tables, are refused with the line or hold marks from 0 to 4.
+// Readers' labels, as CSV and as tables, are either rejected with the line or have marks from 0 to 4.
 func FuzzLabels(f *testing.F) {
 	f.Add("file,scalability,reliability,cost,operations,overall\na.md,4,3,2,1,2.5\n")
 	f.Add("file,overall\na.md,NaN\n")

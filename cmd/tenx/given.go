@@ -7,7 +7,7 @@ import (
 	"tenx/rubric"
 )
 
-// given is the scorecard that a finished session was given when it ended; false where its log does not hold it.
+// given returns the scorecard from when a session ended, or false if its log does not have one.
 func (p *past) given() (rubric.Scorecard, bool) {
 	if p.state.Phase != engine.Ended || len(p.state.Scored) == 0 {
 		return rubric.Scorecard{}, false
@@ -17,14 +17,14 @@ func (p *past) given() (rubric.Scorecard, bool) {
 	return card, ok
 }
 
-// today is the scorecard by today's rules, of an unfinished session as far as it went.
+// today scores the session with the current rules. An unfinished session is scored as far as it went.
 func (p *past) today() rubric.Scorecard {
 	card := p.compiled.Rubric.Score(p.transcript)
 	card.File = p.header.ID
 	return card
 }
 
-// card is the scorecard to show: the one that was given, or one by today's rules where none was or none was kept.
+// card returns the scorecard to show: the one from when the session ended or, if there is none, one by the current rules.
 func (p *past) card() rubric.Scorecard {
 	if card, ok := p.given(); ok {
 		return card
@@ -32,7 +32,7 @@ func (p *past) card() rubric.Scorecard {
 	return p.today()
 }
 
-// aboutCard says of the scorecard that card gives what a reader may take it for and it is not; empty where there is nothing.
+// aboutCard explains which rules the scorecard from card is based on, where a reader might assume wrong. Otherwise it returns "".
 func (p *past) aboutCard() string {
 	if p.state.Phase != engine.Ended || len(p.state.Scored) == 0 {
 		return ""

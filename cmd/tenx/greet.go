@@ -2,7 +2,7 @@ package main
 
 import "context"
 
-// readCard shows a scorecard: to walk through in a terminal, as text elsewhere.
+// readCard shows a scorecard: page by page in a terminal, as text elsewhere.
 func (a *app) readCard(ctx context.Context, id string) error {
 	if in, out, ok := a.roomTerminal(practiceFlags{}); ok {
 		return a.cardInRoom(ctx, id, "", voiceFlags{}, a.roomOptions(in, out))
@@ -10,7 +10,7 @@ func (a *app) readCard(ctx context.Context, id string) error {
 	return a.reviewNamed(id)
 }
 
-// history lets a person pick a session, to read its scorecard or to go on with it.
+// history lets the user pick a session, to read its scorecard or to continue it.
 func (a *app) history(ctx context.Context) error {
 	list, err := a.sessions(anySession)
 	if err != nil {
@@ -34,7 +34,7 @@ func (a *app) history(ctx context.Context) error {
 	}
 }
 
-// practiceForGap begins the problem that tests the largest gap of a session, if the person wants it.
+// practiceForGap offers to start the problem that tests the largest gap of a session.
 func (a *app) practiceForGap(ctx context.Context, id string) error {
 	p, err := a.readSession(id)
 	if err != nil {

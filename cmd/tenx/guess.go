@@ -10,7 +10,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// parseGuess reads what --guess takes: scalability=3,cost=2.
+// parseGuess parses the values of --guess: scalability=3,cost=2.
 func parseGuess(values map[string]string, dimensions []string) (map[string]float64, error) {
 	marks := map[string]float64{}
 	for name, value := range values {
@@ -34,7 +34,7 @@ func parseMark(s string) (float64, error) {
 	return mark, nil
 }
 
-// guessByMenu asks for each mark with a menu, which says what the marks mean. Leaving a menu skips the rest.
+// guessByMenu asks for each mark with a menu that explains the marks. Leaving a menu skips the rest.
 func (a *app) guessByMenu(dimensions []string, meanings [5]string) map[string]float64 {
 	marks := map[string]float64{}
 	for _, d := range dimensions {
@@ -53,8 +53,8 @@ func (a *app) guessByMenu(dimensions []string, meanings [5]string) map[string]fl
 	return marks
 }
 
-// guessByLine asks for each mark with a line: a number, nothing, or /guess DIMENSION MARK. The
-// end of input, /skip or /quit skip the rest.
+// guessByLine asks for each mark with a line: a number, an empty line, or /guess DIMENSION MARK.
+// /skip, /quit and the end of input skip the rest.
 func (f *lineFace) guessByLine(dimensions []string) map[string]float64 {
 	marks := map[string]float64{}
 	f.printf("Before the scorecard: how would you mark yourself, 0 to 4? Press Enter to skip.\n")
@@ -74,7 +74,7 @@ func (f *lineFace) guessByLine(dimensions []string) map[string]float64 {
 	return marks
 }
 
-// nextLine waits for a line, the one that is being typed already if there is one.
+// nextLine waits for a line. If a line was already asked for, it waits for that one.
 func (f *lineFace) nextLine(prompt string) typed {
 	if !f.waiting {
 		f.io.Want(prompt)
@@ -83,7 +83,7 @@ func (f *lineFace) nextLine(prompt string) typed {
 	return <-f.io.Lines()
 }
 
-// takeGuess reads one line of guessing, and says whether the dimension is dealt with.
+// takeGuess reads one line of guessing and reports whether dimension d is done.
 func (f *lineFace) takeGuess(marks map[string]float64, d string, words, dimensions []string) bool {
 	if len(words) == 3 && words[0] == "/guess" {
 		if !slices.Contains(dimensions, words[1]) {
@@ -102,5 +102,5 @@ func (f *lineFace) takeGuess(marks map[string]float64, d string, words, dimensio
 		return false
 	}
 	marks[d] = mark
-	return false // the loop sees whether d was the one asked for
+	return false // the caller checks whether d was the dimension it asked for
 }

@@ -60,7 +60,7 @@ guided tour (tenx practice --tour) is left out.`,
 	return cmd
 }
 
-// pastSessions scores all finished sessions by today's rules, oldest first.
+// pastSessions scores all finished sessions with the current rules, oldest first.
 func (a *app) pastSessions() (*report.History, error) {
 	list, err := a.sessions(wholeOnly)
 	if err != nil {
@@ -91,7 +91,7 @@ func (a *app) pastSessions() (*report.History, error) {
 	}
 	a.unread(list)
 	if len(h.Sessions) == 0 {
-		return nil, errQuiet // all were reported
+		return nil, errQuiet // each was reported
 	}
 	h.Sum()
 	return h, nil

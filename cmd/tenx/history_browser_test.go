@@ -11,12 +11,12 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// kept names the files of a browser's profile that hold a text.
+// kept returns the files of a browser's profile that contain a text.
 func kept(t *testing.T, profile, text string) (files []string) {
 	t.Helper()
 	err := filepath.WalkDir(profile, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
-			return nil // a file that the browser took away meanwhile holds nothing
+			return nil // a file that the browser deleted meanwhile
 		}
 		if data, err := os.ReadFile(path); err == nil && bytes.Contains(data, []byte(text)) {
 			files = append(files, path)
@@ -29,8 +29,8 @@ func kept(t *testing.T, profile, text string) (files []string) {
 	return files
 }
 
-// S6: nothing that lets anybody in stays in a file of the browser. Where tenx opened the page itself, and where the key was entered on the page,
-// the key is in none; the address of a link stays in the history, as any address does, and lets nobody in from there.
+// S6: no file of the browser keeps anything that lets somebody in. If tenx opened the page itself, or the key was entered on the page, no file
+// has the key. The address of a link stays in the history, like any address, but lets nobody in from there.
 func TestKeyInHistory(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	env, opened := desktop(t)
@@ -41,7 +41,7 @@ func TestKeyInHistory(t *testing.T) {
 	invited := room.until(`^  (http.*#.*)$`)
 	for _, c := range []struct {
 		name, from, link, enter string
-		kept                    bool // that the key is kept is all right: it was good once
+		kept                    bool // the key may be kept, because it was used up
 	}{
 		{"opened", leader, path, "", false},
 		{"entered", other, strings.SplitN(other, "#", 2)[0], other, false},

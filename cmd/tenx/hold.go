@@ -37,7 +37,7 @@ is scored; one key tags a criterion. Both people enter marks before seeing the o
 	return cmd
 }
 
-// hold begins an interview at the desk in the terminal.
+// hold starts an interview at the interviewer's desk in the terminal.
 func (a *app) hold(ctx context.Context, id, levelName string) error {
 	level, err := parseLevel(levelName, "")
 	if err != nil {
@@ -65,7 +65,7 @@ func (a *app) hold(ctx context.Context, id, levelName string) error {
 	return a.holdSession(ctx, s)
 }
 
-// holdSession shows the desk over a session to its end, then takes both sides' marks, one after the other.
+// holdSession shows the desk until the session ends, then asks both people for their marks in turn.
 func (a *app) holdSession(ctx context.Context, s *session) error {
 	defer s.Close()
 	in, out, ok := a.roomTerminal(practiceFlags{})
@@ -99,7 +99,7 @@ func (a *app) holdSession(ctx context.Context, s *session) error {
 
 const cleared = "\x1b[H\x1b[2J\x1b[3J"
 
-// bothMarks takes the candidate's marks and then the interviewer's; nobody sees what the other gave before.
+// bothMarks asks for the candidate's marks, then the interviewer's. Neither sees the other's first.
 func (a *app) bothMarks(s *session) error {
 	dims := s.compiled.AllDimensions()
 	if s.engine.State().Marks == nil {

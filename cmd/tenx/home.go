@@ -10,8 +10,8 @@ import (
 	"tenx/engine/sessionlog"
 )
 
-// home is the menu of a bare tenx in a terminal. It comes back after what was picked, until the
-// person quits.
+// home is the menu that tenx shows when it is run without arguments in a terminal. It comes back
+// after each choice until the user quits.
 func (a *app) home(ctx context.Context) error {
 	for {
 		items, err := a.homeItems(ctx)
@@ -25,7 +25,7 @@ func (a *app) home(ctx context.Context) error {
 		a.greet(len(choices))
 		i, err := a.choose("tenx: mock system-design interviews", choices, 0)
 		if err != nil {
-			return nil // left with Ctrl-C: nothing went wrong
+			return nil // left with Ctrl-C, which is not an error
 		}
 		if items[i].run == nil {
 			return nil
@@ -39,7 +39,7 @@ func (a *app) home(ctx context.Context) error {
 	}
 }
 
-// homeItem is a line of the home menu; without run it quits.
+// homeItem is a line of the home menu. Without run, it quits.
 type homeItem struct {
 	choice
 	run func() error
@@ -102,13 +102,13 @@ func (a *app) homeItems(ctx context.Context) ([]homeItem, error) {
 	), nil
 }
 
-// newcomer reports whether there is no session at all.
+// newcomer reports whether there are no sessions yet.
 func (a *app) newcomer() (bool, error) {
 	all, err := a.allSessions()
 	return len(all) == 0, err
 }
 
-// practiceByMenu asks for all that practice has flags for.
+// practiceByMenu asks with menus for what the flags of tenx practice set.
 func (a *app) practiceByMenu(ctx context.Context, f webFlags) error {
 	id, err := a.pickScenario()
 	if err != nil {
@@ -129,13 +129,13 @@ func (a *app) practiceByMenu(ctx context.Context, f webFlags) error {
 	return a.practice(ctx, id, practiceFlags{level: level, webFlags: f})
 }
 
-// whereItWas reports whether somebody practiced a session in the browser.
+// whereItWas returns the flags to resume a session where it was practiced, in the browser or the terminal.
 func (a *app) whereItWas(s sessionlog.Summary) webFlags {
 	_, err := os.Stat(a.keysFile(s.Header.ID))
 	return webFlags{web: err == nil && s.Header.Mode == sessionlog.Practice}
 }
 
-// loopItem goes on with the interview day that was left, or begins one.
+// loopItem returns the menu line that continues the open interview day or starts one.
 func (a *app) loopItem(ctx context.Context) homeItem {
 	begin := func() error {
 		return a.loop(ctx, loopFlags{level: string(defaultLevel), pause: defaultBreak}, false)

@@ -18,7 +18,7 @@ import (
 	"tenx/scenarios"
 )
 
-// importFlags say what a transcript itself does not.
+// importFlags holds what the transcript itself does not say.
 type importFlags struct {
 	scenario  string
 	level     string
@@ -31,15 +31,14 @@ func newImportCmd(a *app) *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE",
-		Short: "make a session of an interview that was held elsewhere",
-		Long: `Read the transcript of an interview that was recorded or taken down elsewhere and make a
-session of it that can be reviewed, marked and compared like any other. Captions (VTT, SRT),
-text with speakers and times, DOCX, JSON and TSV are read, as Zoom, Teams, Google Meet, Otter,
-YouTube, Descript, Rev and Whisper write them. What the candidate says is the answer; a
-question of theirs that the scenario's facts answer counts as asked. Stages begin where
-somebody announces them, in whatever words. Where that is not clear, import asks in a
-terminal; elsewhere it says what it assumed, and which flag changes it. Rows that are
-not speech are listed.`,
+		Short: "turn a transcript from elsewhere into a session",
+		Long: `Turn the transcript of an interview into a session that you can review, mark and compare like
+any other. Captions (VTT, SRT), text with speakers and times, DOCX, JSON and TSV are read, in the
+formats of Zoom, Teams, Google Meet, Otter, YouTube, Descript, Rev and Whisper. What the candidate
+says is the answer; a question of theirs that the scenario's facts answer counts as asked. Stages
+begin where somebody announces them, in any words. Where that is unclear, import asks in a
+terminal; elsewhere it prints what it assumes and which flag changes it. Rows that are not speech
+are listed.`,
 		Example: `  tenx import mock.vtt --scenario url-shortener
   tenx import notes.txt --scenario url-shortener --candidate Jo --stage deep-dive=21:30
   tenx import notes.txt --scenario url-shortener --stage wrap-up=line:212`,
@@ -49,7 +48,7 @@ not speech are listed.`,
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "the problem that was asked")
 	_ = cmd.RegisterFlagCompletionFunc("scenario", a.completeScenarioFlag)
 	levelFlag(cmd, &f.level, "level for the verdict")
-	cmd.Flags().StringArrayVar(&f.candidate, "candidate", nil, "the candidate's name in the transcript (may be repeated; default: found out)")
+	cmd.Flags().StringArrayVar(&f.candidate, "candidate", nil, "the candidate's name in the transcript (may be repeated; default: detected)")
 	cmd.Flags().StringArrayVar(&f.stages, "stage", nil, "where a stage begins: STAGE=MM:SS or STAGE=line:N (may be repeated)")
 	cmd.Flags().BoolVar(&f.all, "all-rows", false, "list every row that is not speech, not only the first ten")
 	return cmd
@@ -100,10 +99,10 @@ func (a *app) readTranscript(name string) (*transcripts.Transcript, error) {
 	return t, nil
 }
 
-// fewRows is how many rows that are no speech are listed unasked.
+// fewRows is how many rows that are not speech are listed by default.
 const fewRows = 10
 
-// aboutTranscript says what was done with the file: nothing is left out in silence.
+// aboutTranscript reports how the file was read, and every row that was left out.
 func (a *app) aboutTranscript(t *transcripts.Transcript, all bool) {
 	for _, n := range t.Notes {
 		fmt.Fprintf(a.err, "note: %s\n", n)
@@ -124,7 +123,7 @@ func (a *app) aboutTranscript(t *transcripts.Transcript, all bool) {
 	}
 }
 
-// areRows counts rows, with their verb.
+// areRows returns "1 row is" or "N rows are".
 func areRows(n int) string {
 	if n == 1 {
 		return "1 row is"
@@ -132,7 +131,7 @@ func areRows(n int) string {
 	return fmt.Sprintf("%d rows are", n)
 }
 
-// clipText is the beginning of a text, on one line.
+// clipText returns the beginning of a text on one line, at most as many characters as most.
 func clipText(s string, most int) string {
 	r := []rune(strings.Join(strings.Fields(s), " "))
 	if len(r) > most {
@@ -141,7 +140,7 @@ func clipText(s string, most int) string {
 	return string(r)
 }
 
-// keepImport writes the session and says what was understood.
+// keepImport writes the session and reports what was read.
 func (a *app) keepImport(c *scenarios.Compiled, t *transcripts.Transcript, im *transcripts.Imported, level rubric.Level) error {
 	h := sessionlog.Header{Scenario: c.ID, Digest: c.Digest(), Mode: sessionlog.Imported, Level: level, Created: a.now().UTC()}
 	h, log, err := a.createLog(c.ID, h)
@@ -154,7 +153,7 @@ func (a *app) keepImport(c *scenarios.Compiled, t *transcripts.Transcript, im *t
 	}
 	if err != nil {
 		_ = log.Close()
-		_ = os.Remove(filepath.Join(a.sessionDir(), h.ID+sessionlog.Ext)) // a session without events would count as unfinished
+		_ = os.Remove(filepath.Join(a.sessionDir(), h.ID+sessionlog.Ext)) // a session without events would be listed as unfinished
 		return hinted(err, dataHint)
 	}
 	s := a.bind(c, h, state, im.Events, log)
@@ -175,15 +174,15 @@ func (a *app) keepImport(c *scenarios.Compiled, t *transcripts.Transcript, im *t
 	return nil
 }
 
-// speakerName names who has no name.
+// speakerName returns a name to print for a speaker, who may have none.
 func speakerName(name string) string {
 	if name == "" {
-		return "the one who speaks"
+		return "the unnamed speaker"
 	}
 	return name
 }
 
-// parseStarts reads STAGE=MM:SS and STAGE=line:N.
+// parseStarts parses STAGE=MM:SS and STAGE=line:N.
 func parseStarts(s *scenarios.Scenario, list []string) (map[string]transcripts.Mark, error) {
 	starts := map[string]transcripts.Mark{}
 	for _, text := range list {
@@ -200,7 +199,7 @@ func parseStarts(s *scenarios.Scenario, list []string) (map[string]transcripts.M
 	return starts, inOrder(s, starts)
 }
 
-// inOrder refuses a stage that begins before one that comes before it.
+// inOrder returns an error if a stage begins before one that precedes it in the scenario.
 func inOrder(s *scenarios.Scenario, starts map[string]transcripts.Mark) error {
 	last, before := transcripts.Mark{}, ""
 	for _, st := range s.Stages {
@@ -209,14 +208,14 @@ func inOrder(s *scenarios.Scenario, starts map[string]transcripts.Mark) error {
 			continue
 		}
 		if before != "" && (m.Row == 0) == (last.Row == 0) && (m.At < last.At || m.Row < last.Row) {
-			return &usageError{fmt.Sprintf("%s begins before %s", st.ID, before), "the stages come in the order that tenx scenario show tells"}
+			return &usageError{fmt.Sprintf("%s begins before %s", st.ID, before), "stages must be in the order shown by tenx scenario show"}
 		}
 		last, before = m, st.ID
 	}
 	return nil
 }
 
-// parsePlace reads 12:30, 1:02:03 and line:40.
+// parsePlace parses 12:30, 1:02:03 and line:40.
 func parsePlace(text string) (transcripts.Mark, bool) {
 	if row, ok := strings.CutPrefix(strings.TrimSpace(text), "line:"); ok {
 		n, err := strconv.Atoi(row)
@@ -226,7 +225,7 @@ func parsePlace(text string) (transcripts.Mark, bool) {
 	return transcripts.Mark{At: at}, ok
 }
 
-// parseClock reads 12:30 and 1:02:03.
+// parseClock parses 12:30 and 1:02:03.
 func parseClock(text string) (time.Duration, bool) {
 	parts := strings.Split(strings.TrimSpace(text), ":")
 	if len(parts) < 2 || len(parts) > 3 {

@@ -11,10 +11,10 @@ import (
 	"tenx/scenarios"
 )
 
-// This file settles what a transcript leaves open: who is the candidate, and where stages begin that nobody announces. In a terminal
-// it asks; elsewhere it says what is assumed, with the flag that changes it.
+// This file resolves what a transcript leaves open: who the candidate is, and where stages begin that nobody announces. In a terminal
+// it asks. Elsewhere it prints what it assumes and the flag that changes it.
 
-// settle makes the session.
+// settle turns a transcript into a session, and asks or reports what is unclear.
 func (a *app) settle(c *scenarios.Compiled, name string, t *transcripts.Transcript, o transcripts.Options) (*transcripts.Imported, error) {
 	im, err := sessionOf(c, name, t, o)
 	if err != nil {
@@ -56,7 +56,7 @@ func sessionOf(c *scenarios.Compiled, name string, t *transcripts.Transcript, o 
 	return im, err
 }
 
-// aboutRole says who was taken for the candidate, and why.
+// aboutRole says who is assumed to be the candidate, and why.
 func (a *app) aboutRole(r *transcripts.Role) {
 	if len(r.Speakers) == 1 {
 		if r.Names[0] != "" {
@@ -75,7 +75,7 @@ func (a *app) aboutRole(r *transcripts.Role) {
 	fmt.Fprintf(a.err, "note: assuming that %s is the candidate, who %s; --candidate %q changes it\n", r.Names[0], r.Why, other)
 }
 
-// askCandidate asks a person who the candidate is.
+// askCandidate asks the user who the candidate is.
 func (a *app) askCandidate(r *transcripts.Role) (string, error) {
 	fmt.Fprintln(a.out, "Who is the candidate?")
 	for i, s := range r.Speakers {
@@ -95,7 +95,7 @@ func (a *app) askCandidate(r *transcripts.Role) (string, error) {
 	}
 }
 
-// begins reports where a stage was taken to begin.
+// begins describes where a stage is assumed to begin.
 func begins(t *transcripts.Transcript, s transcripts.Start) string {
 	if s.Line >= len(t.Lines) {
 		return "at the end"
@@ -108,7 +108,7 @@ func begins(t *transcripts.Transcript, s transcripts.Start) string {
 	return fmt.Sprintf("at %s, line %d (%s)", mmss(l.At), l.Row, words)
 }
 
-// aboutStages says where stages were taken to begin that nobody announces.
+// aboutStages lists the stages whose beginnings are guesses.
 func (a *app) aboutStages(s *scenarios.Scenario, t *transcripts.Transcript, im *transcripts.Imported) {
 	fmt.Fprintln(a.err, "note: not clearly announced, so the start is a guess from what is said and the time:")
 	for _, st := range s.Stages {
@@ -118,7 +118,7 @@ func (a *app) aboutStages(s *scenarios.Scenario, t *transcripts.Transcript, im *
 	}
 }
 
-// aboutMissing says which stages begin nowhere, where that is more than one.
+// aboutMissing lists the stages without a beginning, if there is more than one.
 func (a *app) aboutMissing(s *scenarios.Scenario, im *transcripts.Imported) {
 	var ids []string
 	for _, st := range s.Stages {
@@ -131,7 +131,7 @@ func (a *app) aboutMissing(s *scenarios.Scenario, im *transcripts.Imported) {
 	}
 }
 
-// example is a value for --stage.
+// example returns an example value for --stage.
 func example(t *transcripts.Transcript, s transcripts.Start) string {
 	if s.Line >= len(t.Lines) {
 		return "12:30"
@@ -142,7 +142,7 @@ func example(t *transcripts.Transcript, s transcripts.Start) string {
 	return mmss(t.Lines[s.Line].At)
 }
 
-// askStarts asks a person where the stages begin that nobody announces.
+// askStarts asks the user where the stages begin that nobody announces.
 func (a *app) askStarts(s *scenarios.Scenario, t *transcripts.Transcript, im *transcripts.Imported, starts map[string]transcripts.Mark) error {
 	fmt.Fprintln(a.out, "Some stages are not clearly announced. Where do they begin? mm:ss or line:N, or Enter if the guess is right.")
 	for _, st := range s.Stages {

@@ -11,9 +11,8 @@ import (
 	"testing"
 )
 
-// TestImportDirection holds that imports point one way, cmd to engine to scenarios to rubric,
-// that rubric knows no files, no clock and no screen, that only scenarios has the encoder, so that no mark depends on it, and that
-// nobody imports a face.
+// TestImportDirection checks that imports point one way, from cmd to engine to scenarios to rubric; that rubric uses no files, no
+// clock and no screen; that only scenarios imports the encoder, so that no mark depends on it; and that no package imports a face.
 func TestImportDirection(t *testing.T) {
 	layer := func(pkg string) int {
 		for i, prefix := range []string{"tenx/rubric", "tenx/scenarios", "tenx/engine", "tenx/cmd"} {
@@ -41,8 +40,8 @@ func TestImportDirection(t *testing.T) {
 	}
 }
 
-// TestLayout holds the layout that docs/DESIGN.md draws against the folders: each that is named is there, and each package and
-// each folder of testdata is named.
+// TestLayout compares the layout in docs/DESIGN.md with the folders: each named folder exists, and each package and each testdata
+// folder is named.
 func TestLayout(t *testing.T) {
 	page, err := os.ReadFile("../../docs/DESIGN.md")
 	if err != nil {

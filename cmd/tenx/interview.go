@@ -6,28 +6,28 @@ import (
 	"tenx/engine"
 )
 
-// interview is what the line face needs of a session.
+// interview is what the line face needs from a session.
 type interview interface {
-	// Do carries out a command. The events are in the log, synced, when it returns without an error.
-	// A refused command changes nothing; a saveError says that the log could not be written.
+	// Do runs a command. If it returns no error, the events are synced to the log. A refused command
+	// changes nothing. A saveError means that the log could not be written.
 	Do(engine.Command) ([]engine.Event, error)
-	// Look gives the session as it stands now.
+	// Look returns the current state of the session.
 	Look() look
 }
 
-// look is a session at one moment.
+// look is the state of a session at one moment.
 type look struct {
 	Started bool
-	Over    bool          // finished or abandoned
-	Paused  bool          //
+	Over    bool // finished or abandoned
+	Paused  bool
 	Stage   string        // id of the open stage
-	Answer  string        // its text so far
-	Texts   []string      // of all stages so far, in order
-	Left    time.Duration // of its time; below zero when it overruns
-	Guide   string        // what the guide of a guided interview says now; else empty
+	Answer  string        // the open stage's text so far
+	Texts   []string      // the text of each stage so far, in order
+	Left    time.Duration // the open stage's time left; negative when it overruns
+	Guide   string        // what the guide of a guided interview says now; otherwise empty
 }
 
-// saveError says that the log could not be written: nothing happened, and nothing more can.
+// saveError means that the log could not be written: the command had no effect, and the session cannot continue.
 type saveError struct{ err error }
 
 func (e *saveError) Error() string { return e.err.Error() }

@@ -56,7 +56,7 @@ func (a *app) join(ctx context.Context, link string) error {
 	return a.sealed(ctx, c)
 }
 
-// sealed takes the candidate's marks, waits for the interviewer's, and shows all.
+// sealed asks for the candidate's marks, waits for the interviewer's, and shows both.
 func (a *app) sealed(ctx context.Context, c *web.Client) error {
 	s := c.State()
 	if s.Marks == nil {
@@ -73,7 +73,7 @@ func (a *app) sealed(ctx context.Context, c *web.Client) error {
 	fmt.Fprintln(a.err, "Sealed. The scorecard appears once the interviewer has sealed theirs.")
 	final, err := c.Wait(ctx)
 	if err != nil {
-		return nil // left before it came
+		return nil // the candidate left before then
 	}
 	fmt.Fprint(a.out, final.Text())
 	return nil

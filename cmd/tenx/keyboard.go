@@ -9,11 +9,10 @@ import (
 	"github.com/muesli/cancelreader"
 )
 
-// keyboard shares one input between readers that follow each other: menus, the line face, menus
-// again. It reads only when somebody waits for input, so that an editor started in between gets
-// its own keys; and a reader that is closed while it waits leaves what comes next to its successor.
-// A read from a terminal is taken back then, so that the room, which reads the terminal itself,
-// gets every key.
+// keyboard shares one input between readers that follow one another: menus, the line face, menus
+// again. It reads only when somebody waits for input, so that an editor started in between gets its
+// own keys. If a reader is closed while it waits, the next one gets the input. On a terminal the
+// pending read is canceled, so that the interview room, which reads the terminal itself, gets every key.
 type keyboard struct {
 	in   io.Reader
 	want chan io.Reader
@@ -21,9 +20,9 @@ type keyboard struct {
 
 	mu      sync.Mutex
 	start   sync.Once
-	waiting bool        // a read was asked for and its chunk not yet taken
-	cancel  func() bool // takes that read back
-	done    func()      // ends its source
+	waiting bool        // a read is under way and its chunk was not taken yet
+	cancel  func() bool // cancels that read; nil if it cannot be canceled
+	done    func()      // releases what that read reads from
 	rest    []byte
 	err     error
 }
@@ -45,7 +44,7 @@ func (k *keyboard) pump() {
 	}
 }
 
-// source returns what the next read is from, and what takes that read back: nil where it can't be.
+// source returns what to read from next, a function that cancels the read (nil if that is impossible), and one to call when it is done.
 func (k *keyboard) source() (in io.Reader, cancel func() bool, done func()) {
 	file, ok := terminal(k.in)
 	if !ok {
@@ -58,7 +57,7 @@ func (k *keyboard) source() (in io.Reader, cancel func() bool, done func()) {
 	return r, r.Cancel, func() { _ = r.Close() }
 }
 
-// reader returns a new reader; the ones before it should be closed.
+// reader returns a new reader. Earlier ones should be closed first.
 func (k *keyboard) reader() *keyReader {
 	return &keyReader{k: k, closed: make(chan struct{})}
 }
@@ -66,14 +65,14 @@ func (k *keyboard) reader() *keyReader {
 // keyReader reads from a keyboard until it is closed.
 type keyReader struct {
 	k      *keyboard
-	byLine bool // a Read gives a line at most, so that what buffers it takes nothing from the reader after it
+	byLine bool // Read returns at most one line, so that a buffer around this reader does not take the next reader's input
 	closed chan struct{}
 	once   sync.Once
 }
 
 var _ io.ReadCloser = (*keyReader)(nil)
 
-// Read waits for input; after Close it gives io.EOF and takes nothing.
+// Read waits for input. After Close it returns io.EOF and takes no input.
 func (r *keyReader) Read(p []byte) (int, error) {
 	k := r.k
 	k.start.Do(func() { go k.pump() })
@@ -113,7 +112,7 @@ func (r *keyReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// take keeps what a read gave.
+// take stores the result of a read.
 func (k *keyboard) take(c chunk) {
 	k.waiting = false
 	k.done()
@@ -123,7 +122,7 @@ func (k *keyboard) take(c chunk) {
 	}
 }
 
-// Close lets a waiting Read return.
+// Close makes a waiting Read return.
 func (r *keyReader) Close() error {
 	r.once.Do(func() { close(r.closed) })
 	return nil

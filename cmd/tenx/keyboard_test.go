@@ -8,8 +8,7 @@ import (
 	"testing/iotest"
 )
 
-// TestKeyboardLeavesInputToItsSuccessor closes a reader that waits, and expects the next one to
-// get what comes then.
+// If a reader is closed while it waits, the next reader gets the next input.
 func TestKeyboardLeavesInputToItsSuccessor(t *testing.T) {
 	in, typist := io.Pipe()
 	k := newKeyboard(in)
@@ -46,7 +45,7 @@ func TestKeyboardKeepsWhatWasNotTaken(t *testing.T) {
 	}
 }
 
-// Two interviews one after the other read one script: the first takes no line that is the second's.
+// Two interviews in a row read one script. The first must not take lines of the second.
 func TestPipeLinesLeaveTheRest(t *testing.T) {
 	a := &app{out: io.Discard, keys: newKeyboard(strings.NewReader("one\ntwo\nthree"))}
 	for _, want := range []string{"one", "two", "three"} {

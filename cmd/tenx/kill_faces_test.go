@@ -23,8 +23,8 @@ import (
 	"tenx/engine"
 )
 
-// TestKillPair kills the server of a paired room while the candidate types: every change that the server answered is
-// in the log, and a second process that wants the session is refused before.
+// TestKillPair kills the server of a paired room while the candidate types. Every change that the server acknowledged must be
+// in the log, and before that, a second process must not get the session.
 func TestKillPair(t *testing.T) {
 	random := crashSeed(t)
 	for i := range kills(t, 4, 0.3) {
@@ -33,7 +33,7 @@ func TestKillPair(t *testing.T) {
 	}
 }
 
-// pairKill is one paired room that is killed.
+// pairKill is one paired room to be killed.
 type pairKill struct {
 	t    *testing.T
 	data string
@@ -57,7 +57,7 @@ func (p *pairKill) run(acks int, more time.Duration) {
 	var saved []string
 	for n := 0; ; n++ {
 		if n == acks {
-			go func() { // in the middle of what comes
+			go func() { // at a random moment
 				time.Sleep(more)
 				_ = room.cmd.Process.Kill()
 			}()
@@ -116,8 +116,8 @@ func (p *pairKill) begin(link string) {
 	post(joined.Path+"/do", `{"key":"begin-once-000000","do":"begin"}`)
 }
 
-// TestKillRoom kills the room in a terminal again and again, each time when it showed what was typed as saved: all of
-// that is there when it is resumed.
+// TestKillRoom repeatedly kills the room in a terminal once it shows typed text as saved. All of that text must be
+// there when the session is resumed.
 func TestKillRoom(t *testing.T) {
 	random := crashSeed(t)
 	p := newPane(t, 80, 24)
@@ -142,7 +142,7 @@ func TestKillRoom(t *testing.T) {
 		if err := exec.Command("kill", "-9", strconv.Itoa(p.pid())).Run(); err != nil {
 			t.Fatal(err)
 		}
-		p.types("clear; tenx version\n") // gives the terminal back as it was
+		p.types("clear; tenx version\n") // restores the terminal
 		p.sees("linux")
 		export := exec.Command("tenx", "--pack", packFolder(t), "export", sessionName(t, p.data))
 		export.Env = append(os.Environ(), "XDG_DATA_HOME="+p.data)
@@ -152,12 +152,12 @@ func TestKillRoom(t *testing.T) {
 		}
 		_, rest, _ := strings.Cut(string(out), want)
 		rest, _, _ = strings.Cut(rest, "\n")
-		want += rest // what was saved without having been shown
+		want += rest // saved, but not yet shown as saved
 		command = "resume"
 	}
 }
 
-// TestStopped stops the real process for a while: the stage has not lost that time.
+// TestStopped stops the real process for a while. The stage must not lose that time.
 func TestStopped(t *testing.T) {
 	if os.Getenv("TENX_E2E") == "" {
 		t.Skip("only with TENX_E2E: make e2e")
@@ -196,7 +196,7 @@ func TestStopped(t *testing.T) {
 	if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(15 * time.Second) // no fake clock stops a process
+	time.Sleep(15 * time.Second) // a fake clock cannot stop a process
 	if err := cmd.Process.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}

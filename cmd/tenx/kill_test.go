@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// TestKill stops sessions with kill -9 at random moments: every line that was shown as saved is
-// there afterwards, the session can be resumed in the same stage, and its clock is right.
+// TestKill ends sessions with kill -9 at random moments. Every line shown as saved must be there
+// afterward, the session can be resumed in the same stage, and its clock is right.
 func TestKill(t *testing.T) {
 	times := 20
 	if os.Getenv("TENX_E2E") != "" {
@@ -38,7 +38,7 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// kills is how many times a face is killed: TENX_KILLS sets it, for a share of all of them.
+// kills returns how often a face is killed. TENX_KILLS sets the total.
 func kills(t *testing.T, usual int, share float64) int {
 	if n, err := strconv.Atoi(os.Getenv("TENX_KILLS")); err == nil {
 		return int(float64(n) * share)
@@ -49,7 +49,7 @@ func kills(t *testing.T, usual int, share float64) int {
 	return usual
 }
 
-// crashSeed is where the random choices begin: TENX_CRASH_SEED replays them.
+// crashSeed returns the random generator. TENX_CRASH_SEED repeats an earlier run.
 func crashSeed(t *testing.T) *rand.Rand {
 	seed := rand.Uint64()
 	if n, err := strconv.ParseUint(os.Getenv("TENX_CRASH_SEED"), 10, 64); err == nil {
@@ -59,7 +59,7 @@ func crashSeed(t *testing.T) *rand.Rand {
 	return rand.New(rand.NewPCG(seed, 0))
 }
 
-// killed is one session that is killed.
+// killed is a session to be killed.
 type killed struct {
 	t          *testing.T
 	pack, data string
@@ -77,8 +77,8 @@ func (k *killed) command(args ...string) *exec.Cmd {
 
 var ack = regexp.MustCompile(`^saved line (\d+) of (\S+)$`)
 
-// run types lines, a stage in between, and kills the process after so many acknowledgements,
-// and then after so many more bytes have been typed.
+// run types lines, with a change of stage in between, and kills the process after a number of
+// acknowledgments and then a number of further bytes.
 func (k *killed) run(acks, more int) {
 	cmd := k.command("practice", "paste-bin", "--new", "--no-guess")
 	in, err := cmd.StdinPipe()
@@ -116,7 +116,7 @@ func (k *killed) run(acks, more int) {
 	k.saved = all[:seen]
 }
 
-// typeLines types until it is told to stop, and so many bytes more, then kills.
+// typeLines types until it is told to stop, then a number of further bytes, then kills the process.
 func (k *killed) typeLines(in io.WriteCloser, kill <-chan struct{}, more int, cmd *exec.Cmd) (lines []string) {
 	defer func() { _ = cmd.Process.Kill() }()
 	for n := 0; ; n++ {
@@ -150,7 +150,7 @@ func (k *killed) typeLines(in io.WriteCloser, kill <-chan struct{}, more int, cm
 
 var leftNow = regexp.MustCompile(`<- (\d+):(\d+) left`)
 
-// check resumes the session and looks for all that was acknowledged.
+// check resumes the session and checks that everything acknowledged is there.
 func (k *killed) check() {
 	resume := k.command("resume")
 	resume.Stdin = strings.NewReader("/time\n/quit\n")
@@ -189,7 +189,7 @@ func (k *killed) check() {
 	}
 }
 
-// sessionName returns the one session of a data folder.
+// sessionName returns the only session in a data folder.
 func sessionName(t *testing.T, data string) string {
 	t.Helper()
 	logs, err := filepath.Glob(filepath.Join(data, "tenx", "sessions", "*.jsonl"))

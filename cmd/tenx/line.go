@@ -1,10 +1,9 @@
 package main
 
-// The line face: an interview by lines of text. A line joins the answer; a line that begins
-// with / is for the interviewer, the clock or tenx itself. A line is acknowledged when it is in
-// the synced log, and not before. What happens in between, questions of the interviewer and
-// notices of the clock, is printed above the line that is being typed. It serves terminals,
-// pipes, screen readers and tests.
+// The line face runs an interview with lines of text. A line is added to the answer; a line that
+// begins with / is for the interviewer, the clock or tenx itself. A line is acknowledged only after
+// it is synced to the log. Interviewer questions and clock notices that arrive in between are
+// printed above the line being typed. It is used on terminals and pipes, by screen readers and by tests.
 
 import (
 	"context"
@@ -27,28 +26,28 @@ type lineFace struct {
 	ctx      context.Context
 
 	saved   map[string]int // lines saved per stage in this run
-	draft   string         // what of the line being typed is in the log already
-	drafted time.Time      // when the draft was last looked at
+	draft   string         // the part of the line being typed that is already in the log
+	drafted time.Time      // when the draft was last checked
 	shown   string         // the prompt on the screen
-	askTold bool           // /ask was pointed out
-	leave   error          // why the run ends: errLeft, or what went wrong
-	facts   []engine.Event // told so far
-	hold    bool           // something else has the screen
-	held    []engine.Event // to be shown when it is back
-	waiting bool           // a line is wanted
-	first   string         // what was typed before the clock started
+	askTold bool           // the user was told about /ask
+	leave   error          // why the run ends: errLeft or an error
+	facts   []engine.Event // facts the interviewer told so far
+	hold    bool           // another program, such as an editor, has the screen
+	held    []engine.Event // events to show once hold ends
+	waiting bool           // a line was asked for
+	first   string         // text typed before the clock started
 	lost    string         // the line that could not be saved
-	guided  string         // what the guide said last
+	guided  string         // what the guide last said
 	voice   lineVoice
 }
 
-// errLeft says that a person left before the end; the session can be resumed.
+// errLeft means that the user left before the end. The session can be resumed.
 var errLeft = errors.New("left")
 
-// draftEvery is how often a draft under the cursor is saved.
+// draftEvery is how often the line being typed is saved.
 const draftEvery = 4 * time.Second
 
-// run goes on until the interview is over (nil), left (errLeft), or cannot go on.
+// run returns nil when the interview is over, errLeft when the user left, or an error.
 func (f *lineFace) run() error {
 	f.saved = map[string]int{}
 	ticks, stop := f.app.tick(time.Second)
@@ -86,7 +85,7 @@ func (f *lineFace) run() error {
 	return f.leave
 }
 
-// rescue keeps the answer of the stage, with what of it is not in the log, where the log cannot be written.
+// rescue writes the stage's answer to a file, with the part that is not in the log, if the log could not be written.
 func (f *lineFace) rescue() {
 	var unsaved *saveError
 	if !errors.As(f.leave, &unsaved) {
@@ -106,7 +105,7 @@ func (f *lineFace) rescue() {
 	f.leave = hinted(f.leave, f.app.keepUnsaved(answer+rest))
 }
 
-// begin opens the first stage, or says where a resumed session stands.
+// begin opens the first stage, or shows where a resumed session is.
 func (f *lineFace) begin() {
 	now := f.talk.Look()
 	if !now.Started {
@@ -123,7 +122,7 @@ func (f *lineFace) begin() {
 	f.showAnswer(f.talk.Look().Answer)
 }
 
-// typed deals with one line of input.
+// typed handles one line of input.
 func (f *lineFace) typed(l typed) {
 	switch {
 	case l.err == nil:
@@ -144,7 +143,7 @@ func (f *lineFace) typed(l typed) {
 	f.answer(strings.TrimPrefix(l.text, "/"))
 }
 
-// isCommand tells a command from a line that begins with two slashes, or with a path.
+// isCommand reports whether a line is a command. A line that begins with two slashes is not.
 func (f *lineFace) isCommand(line string) bool {
 	return strings.HasPrefix(line, "/") && !strings.HasPrefix(line, "//")
 }
@@ -164,27 +163,27 @@ func (f *lineFace) answer(line string) {
 	f.acknowledge(now.Stage)
 	if strings.HasSuffix(strings.TrimSpace(line), "?") && !f.askTold {
 		f.askTold = true
-		f.printf("[that line went into your answer; to ask the interviewer, begin it with /ask]\n")
+		f.printf("[that line was added to your answer; to ask the interviewer, start with /ask]\n")
 	}
 }
 
-// acknowledge says that a line is in the log.
+// acknowledge confirms that a line is in the log.
 func (f *lineFace) acknowledge(stage string) {
 	f.saved[stage]++
 	f.io.Saved(fmt.Sprintf("saved line %d of %s", f.saved[stage], stage))
 }
 
-// replaceTail takes old, a draft, off the end of the stage's answer and adds text.
+// replaceTail replaces old, a draft at the end of the stage's answer, with text.
 func (f *lineFace) replaceTail(old, text string) bool {
 	now := f.talk.Look()
 	base := strings.TrimSuffix(now.Answer, old)
 	if old == "" && base != "" && !strings.HasSuffix(base, "\n") {
-		text = "\n" + text // an earlier draft stays a line of its own
+		text = "\n" + text // keep an earlier draft on its own line
 	}
 	return f.do(engine.Edit{Stage: now.Stage, Offset: len(base), Delete: len(now.Answer) - len(base), Insert: text})
 }
 
-// ticked lets a second pass.
+// ticked handles one tick of the clock.
 func (f *lineFace) ticked() {
 	f.do(engine.Tick{})
 	if t := f.app.now(); t.Sub(f.drafted) >= draftEvery {
@@ -201,7 +200,7 @@ func (f *lineFace) ticked() {
 	}
 }
 
-// refresh shows the prompt as it is now.
+// refresh updates the prompt if it changed.
 func (f *lineFace) refresh(now look) {
 	if p := f.prompt(now); p != f.shown && f.waiting {
 		f.shown = p
@@ -209,7 +208,7 @@ func (f *lineFace) refresh(now look) {
 	}
 }
 
-// saveDraft puts what is being typed into the answer, so that a crash does not lose it.
+// saveDraft puts the line being typed into the answer, so that a crash does not lose it.
 func (f *lineFace) saveDraft() {
 	draft := cleanLine(f.io.Draft())
 	if draft == f.draft || strings.HasPrefix(draft, "/") || f.talk.Look().Over {
@@ -220,15 +219,15 @@ func (f *lineFace) saveDraft() {
 	}
 }
 
-// dropDraft takes a saved draft out of the answer again: it became a command.
+// dropDraft removes a saved draft from the answer, because the line turned out to be a command.
 func (f *lineFace) dropDraft() {
 	if f.draft != "" && f.replaceTail(f.draft, "") {
 		f.draft = ""
 	}
 }
 
-// do carries out a command and shows what came of it. What the engine refuses is said, and
-// nothing has changed; when the log cannot be written, the run ends.
+// do runs a command and shows the resulting events. It prints the reason if the engine refuses the
+// command, which then changes nothing. If the log cannot be written, the run ends.
 func (f *lineFace) do(c engine.Command) bool {
 	err := f.try(c)
 	if err != nil && f.leave == nil {
@@ -237,7 +236,7 @@ func (f *lineFace) do(c engine.Command) bool {
 	return err == nil
 }
 
-// try is do without a word about what was refused.
+// try is like do, but does not print why a command was refused.
 func (f *lineFace) try(c engine.Command) error {
 	stage := f.talk.Look().Stage
 	events, err := f.talk.Do(c)
@@ -262,7 +261,7 @@ func (f *lineFace) try(c engine.Command) error {
 	return nil
 }
 
-// prompt reports where the person is and how much time is left.
+// prompt returns the prompt: the stage and the time left.
 func (f *lineFace) prompt(now look) string {
 	saved := ""
 	if n := f.saved[now.Stage]; n > 0 {
@@ -271,9 +270,9 @@ func (f *lineFace) prompt(now look) string {
 	return fmt.Sprintf("%s %s%s%s > ", now.Stage, left(now), saved, f.hears())
 }
 
-// hears is the end of the words that are being said, before they are final.
+// hears returns the end of what is being said, before the recognizer finalizes it.
 func (f *lineFace) hears() string {
-	const most = 40 // characters, so that there is room to type behind them
+	const most = 40 // characters, so that there is room to type after them
 	r := []rune(f.voice.partial)
 	if len(r) == 0 {
 		return ""
@@ -284,7 +283,7 @@ func (f *lineFace) hears() string {
 	return ", hearing: " + string(r)
 }
 
-// left words the time left; it keeps its width while seconds pass.
+// left returns the time left in words. Its width does not change from second to second.
 func left(now look) string {
 	switch d := now.Left.Round(time.Second); {
 	case now.Paused:
@@ -296,7 +295,7 @@ func left(now look) string {
 	}
 }
 
-// mmss writes 04:05.
+// mmss formats a duration as 04:05.
 func mmss(d time.Duration) string {
 	s := int(d.Round(time.Second) / time.Second)
 	return fmt.Sprintf("%02d:%02d", s/60, s%60)

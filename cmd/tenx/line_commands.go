@@ -13,7 +13,7 @@ import (
 // slash is a command of the line face.
 type slash struct {
 	name string
-	args string // what follows, for the help; empty for nothing
+	args string // the arguments, for the help; may be empty
 	help string
 	run  func(f *lineFace, rest string)
 }
@@ -30,7 +30,7 @@ func slashes() []slash {
 		{"facts", "", "show the facts that you were given so far", (*lineFace).listFacts},
 		{"design", "", "put your diagram under load: what breaks, what it costs", (*lineFace).design},
 		{"time", "", "the stages and the time left", (*lineFace).time},
-		{"listen", "", "with --listen: stop listening, or begin again", (*lineFace).listen},
+		{"listen", "", "with --listen: turn listening off or on", (*lineFace).listen},
 		{"pause", "", "stop the clock", (*lineFace).pause},
 		{"continue", "", "start the clock again", (*lineFace).goOn},
 		{"help", "", "this list", (*lineFace).help},
@@ -47,7 +47,7 @@ func plain(c engine.Command) func(*lineFace, string) {
 	}
 }
 
-// command carries out a line that begins with a slash. The answer is not touched.
+// command runs a line that begins with a slash. It does not change the answer.
 func (f *lineFace) command(line string) {
 	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
 	rest = strings.TrimSpace(rest)

@@ -14,8 +14,8 @@ import (
 	"tenx/scenarios"
 )
 
-// edit opens the stage's answer in the person's editor. While it is open, what they save there
-// goes into the log within seconds; when it is closed, the answer is what the file holds.
+// edit opens the stage's answer in the user's editor. While the editor is open, saved changes reach
+// the log within seconds. When it closes, the file's content becomes the answer.
 func (f *lineFace) edit(string) {
 	in, ok := terminal(f.app.in)
 	if !ok {
@@ -54,8 +54,8 @@ func (f *lineFace) edit(string) {
 	f.showAnswer(f.talk.Look().Answer)
 }
 
-// wait runs the editor and looks after the file meanwhile: the clock
-// runs on, and what it and the interviewer have to say is shown afterwards.
+// wait runs the editor and watches the file meanwhile. The clock keeps running, and events
+// are shown when the editor is closed.
 func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
 	cmd := room.EditorCommand(editor, path)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, in, f.app.err
@@ -67,7 +67,7 @@ func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	ticks, stop := f.app.tick(time.Second) // the clock counts only what is looked at
+	ticks, stop := f.app.tick(time.Second) // time counts only if the clock ticks
 	defer stop()
 	var seen time.Time
 	for {
@@ -78,13 +78,13 @@ func (f *lineFace) wait(editor, path, stage string, in *os.File) error {
 			_ = f.try(engine.Tick{})
 			if info, err := os.Stat(path); err == nil && info.ModTime().After(seen) {
 				seen = info.ModTime()
-				_ = f.takeFile(path, stage) // an editor may be in the middle of replacing it
+				_ = f.takeFile(path, stage) // the editor may be in the middle of replacing it
 			}
 		}
 	}
 }
 
-// takeFile makes the stage's answer what a file holds.
+// takeFile replaces the stage's answer with a file's content.
 func (f *lineFace) takeFile(path, stage string) error {
 	file, err := os.Open(path)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"tenx/scenarios"
 )
 
-// show prints what an event means to the candidate; what they did themselves needs no echo.
+// show prints an event for the candidate. The candidate's own actions are not echoed.
 func (f *lineFace) show(e engine.Event) {
 	switch e.Kind {
 	case engine.StageOpened:
@@ -43,7 +43,7 @@ func (f *lineFace) show(e engine.Event) {
 // say prints the interviewer's words.
 func (f *lineFace) say(text string) { f.item("Interviewer: ", text) }
 
-// guide prints what the guide of a guided interview says, when that changes.
+// guide prints what the guide of a guided interview says when it changes.
 func (f *lineFace) guide(now look) {
 	if now.Guide != "" && now.Guide != f.guided && !f.hold {
 		f.item("[guide] ", now.Guide)
@@ -51,12 +51,12 @@ func (f *lineFace) guide(now look) {
 	}
 }
 
-// lineActions are what one types for what the guide speaks of.
+// lineActions returns what to type for each action that the guide mentions.
 func lineActions() scenarios.Actions {
 	return scenarios.Actions{Ask: "type /ask", Hint: "type /hint", Facts: "type /facts", Load: "type /design", Pause: "type /pause", Done: "type /done"}
 }
 
-// item prints a text of one or more paragraphs behind a name.
+// item prints one or more paragraphs after a prefix.
 func (f *lineFace) item(first, text string) {
 	var b strings.Builder
 	for i, par := range strings.Split(strings.TrimSpace(text), "\n\n") {
@@ -68,7 +68,7 @@ func (f *lineFace) item(first, text string) {
 	f.io.Print(b.String())
 }
 
-// stageLine heads a stage.
+// stageLine returns the heading of a stage.
 func (f *lineFace) stageLine(id string) string {
 	i := slices.IndexFunc(f.scenario.Stages, func(s scenarios.Stage) bool { return s.ID == id })
 	if i < 0 {
@@ -78,7 +78,7 @@ func (f *lineFace) stageLine(id string) string {
 	return fmt.Sprintf("== %s (stage %d of %d, %s) ==", st.Title, i+1, len(f.scenario.Stages), minutes(st.Time))
 }
 
-const shownLines = 6 // of an answer, when a session is resumed
+const shownLines = 6 // lines of the answer shown when a session is resumed
 
 // showAnswer prints the end of the stage's answer.
 func (f *lineFace) showAnswer(text string) {
@@ -97,7 +97,7 @@ func (f *lineFace) showAnswer(text string) {
 	f.printf("  %s\n", strings.Join(lines, "\n  "))
 }
 
-// welcome is what a person reads before the first stage.
+// welcome returns what the candidate reads before the first stage.
 func (f *lineFace) welcome(mode string) {
 	var b strings.Builder
 	s := f.scenario
@@ -108,11 +108,11 @@ func (f *lineFace) welcome(mode string) {
 		example = "how many users?"
 	}
 	b.WriteString("\nType your answer line by line: each line is saved when you press Enter.\n")
-	fmt.Fprintf(&b, "  %-22s asks the interviewer, who knows more than this\n", "/ask "+example)
+	fmt.Fprintf(&b, "  %-22s asks the interviewer, who knows more than the brief\n", "/ask "+example)
 	b.WriteString(`  /hint                  one step of help; the scorecard shows it
   /done                  ends a stage
   /help                  lists the rest
-  /quit                  stops; tenx resume goes on with the same time left
+  /quit                  stops; tenx resume continues with the same time left
 `)
 	f.io.Print(b.String())
 }

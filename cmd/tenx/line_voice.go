@@ -5,17 +5,17 @@ import (
 	"tenx/engine"
 )
 
-// lineVoice is what the line face hears and says.
+// lineVoice is the line face's speech recognition and reading aloud.
 type lineVoice struct {
-	mic     *voice.Mic     // nil where nobody listens
-	speaker *voice.Speaker // nil where nothing is read aloud
-	partial string         // words that the recognizer may still hear otherwise
+	mic     *voice.Mic     // nil without speech recognition
+	speaker *voice.Speaker // nil if nothing is read aloud
+	partial string         // words that the recognizer may still change
 	asking  bool           // the next words are a question
 
-	interrupted bool // the last line stopped what was being read
+	interrupted bool // the last line stopped the reading aloud
 }
 
-// startVoice runs the recognizer when the interview begins.
+// startVoice starts the recognizer at the beginning of the interview.
 func (f *lineFace) startVoice() {
 	if f.voice.mic == nil {
 		return
@@ -24,10 +24,10 @@ func (f *lineFace) startVoice() {
 		f.printf("[%v]\n", err)
 		return
 	}
-	f.printf("[listening; /listen stops that, and begins again]\n")
+	f.printf("[listening; /listen turns it off and on]\n")
 }
 
-// heard deals with what the recognizer heard: words to be shown, to be kept, or its end.
+// heard handles what the recognizer reports: partial words to show, final words to keep, or its end.
 func (f *lineFace) heard(h voice.Heard) {
 	v, now := &f.voice, f.talk.Look()
 	shown, kept := v.mic.Take(h, !now.Paused, v.speaker.Speaks())
@@ -43,7 +43,7 @@ func (f *lineFace) heard(h voice.Heard) {
 	}
 }
 
-// said takes words into the answer, or asks the interviewer if they are a question to them.
+// said adds words to the answer, or asks the interviewer if they are a question.
 func (f *lineFace) said(text string) {
 	f.voice.speaker.Stop()
 	question, ok := voice.Question(text)
@@ -72,11 +72,12 @@ func (f *lineFace) said(text string) {
 	f.saveDraft()
 }
 
-// listen turns the recognizer's words off and on, and starts it again if it ended. Whoever interrupted tenx with it wants to speak, so that it stays on.
+// listen turns listening on or off, and restarts the recognizer if it ended. If the command interrupted the reading aloud, listening stays
+// on: whoever interrupts wants to speak.
 func (f *lineFace) listen(string) {
 	mic := f.voice.mic
 	if mic == nil {
-		f.printf("[nobody listens: tenx practice --listen COMMAND runs a speech recognizer]\n")
+		f.printf("[no speech recognizer: start with tenx practice --listen COMMAND]\n")
 		return
 	}
 	f.voice.speaker.Hush()
@@ -90,7 +91,7 @@ func (f *lineFace) listen(string) {
 		f.printf("[listening]\n")
 		return
 	}
-	f.printf("[not listening; /listen begins again]\n")
+	f.printf("[not listening; /listen turns it on]\n")
 }
 
 // speak reads aloud what the interviewer says in events.

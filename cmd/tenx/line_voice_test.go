@@ -9,7 +9,7 @@ import (
 	"tenx/engine"
 )
 
-// heldLines is a terminal on which somebody types half a line: it keeps what is shown.
+// heldLines is a terminal on which somebody has typed half a line. It records what is shown.
 type heldLines struct {
 	draft, prompt string
 	printed       strings.Builder
@@ -24,7 +24,7 @@ func (h *heldLines) Saved(string)         {}
 func (h *heldLines) Suspend(run func())   { run() }
 func (h *heldLines) Close()               {}
 
-// What is not final stands in the prompt and nowhere else; what is goes before the line that is being typed, which stays in the log, too.
+// Partial words are only in the prompt. Final words go before the line being typed, which stays in the log.
 func TestLineHears(t *testing.T) {
 	a := newApp(strings.NewReader(""), &strings.Builder{}, &strings.Builder{})
 	a.data, a.config, a.cache, a.packs = t.TempDir(), t.TempDir(), "", []string{packFolder(t)}
@@ -64,7 +64,7 @@ func TestLineHears(t *testing.T) {
 	if got := lines.printed.String(); !strings.Contains(got, "[what you say next is your question]\nYou ask: how large is a paste\nInterviewer: ") || !strings.Contains(got, "4 KB") {
 		t.Errorf("printed\n%s", got)
 	}
-	hears("how large is it", true) // the answer again, and no second question
+	hears("how large is it", true) // the same result again must not cause a second question
 	f.command("/listen")
 	hears("nobody hears this", true)
 	f.command("/pause")
@@ -77,7 +77,7 @@ func TestLineHears(t *testing.T) {
 	f.voice.mic = nil
 	lines.printed.Reset()
 	f.command("/listen")
-	if got := lines.printed.String(); !strings.Contains(got, "nobody listens: tenx practice --listen COMMAND") {
+	if got := lines.printed.String(); !strings.Contains(got, "no speech recognizer: start with tenx practice --listen COMMAND") {
 		t.Errorf("printed\n%s", got)
 	}
 }

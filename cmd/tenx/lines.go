@@ -8,40 +8,40 @@ import (
 	"strings"
 )
 
-// typed is one line of input, without its end, or why there is none.
+// typed is one line of input without its line ending, or the reason why there is none.
 type typed struct {
 	text string
 	err  error // io.EOF at the end of input; errInterrupt for Ctrl-C
 }
 
-// errInterrupt says that a person pressed Ctrl-C.
+// errInterrupt means that the user pressed Ctrl-C.
 var errInterrupt = errors.New("interrupted")
 
-// lineIO is how the line face reads and prints. A line is read only between Want and its
-// arrival on Lines; Print may come at any time.
+// lineIO is how the line face reads and prints. It reads a line only between Want and the line's
+// arrival on Lines. Print may be called at any time.
 type lineIO interface {
 	Want(prompt string)   // asks for the next line
-	Lines() <-chan typed  // gives one for each Want
+	Lines() <-chan typed  // one line for each Want
 	Print(text string)    // prints whole lines, above what is being typed
 	Prompt(prompt string) // changes the prompt while a line is being typed
-	Draft() string        // what is being typed, where that is known
+	Draft() string        // what is being typed, if known
 	Saved(note string)    // acknowledges a line
-	Suspend(run func())   // gives the terminal to another program
-	Close()               // gives the terminal back as it was
+	Suspend(run func())   // runs something that needs the terminal, such as an editor
+	Close()               // restores the terminal
 }
 
-// maxTypedLine is the most that one line of piped input may hold, in bytes.
+// maxTypedLine is the maximum length of a line of piped input, in bytes.
 const maxTypedLine = 1 << 20
 
-// pipeLines reads from a pipe, or plainly from a terminal: no cursor is moved, so that a screen
-// reader, a script or a dumb terminal gets lines in the order in which they were written.
+// pipeLines reads from a pipe, or from a terminal without moving the cursor, so that a screen
+// reader, a script or a dumb terminal gets the lines in the order in which they are written.
 type pipeLines struct {
 	out    io.Writer
 	keys   *keyReader
 	reader *bufio.Reader
 	lines  chan typed
-	prompt bool // a person types: show prompts instead of acknowledgements
-	open   bool // the prompt stands on an open line
+	prompt bool // a person types: show prompts instead of acknowledgments
+	open   bool // the prompt is on screen, without a line end
 }
 
 var _ lineIO = (*pipeLines)(nil)
@@ -64,7 +64,7 @@ func (p *pipeLines) Want(prompt string) {
 	}()
 }
 
-// readTyped reads a line; a last line without an end counts.
+// readTyped reads a line. The last line needs no line ending.
 func readTyped(r *bufio.Reader) (string, error) {
 	var line []byte
 	for {
@@ -82,7 +82,7 @@ func readTyped(r *bufio.Reader) (string, error) {
 	}
 }
 
-// cleanLine takes off the end of a line and what is no text.
+// cleanLine removes the line ending and everything that is not text.
 func cleanLine(line string) string {
 	line = strings.ToValidUTF8(strings.TrimRight(line, "\r\n"), "\uFFFD")
 	return strings.Map(func(r rune) rune {

@@ -13,8 +13,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// termLines reads lines from a terminal in raw mode: what is being typed stays whole when
-// something is printed above it, and is known, so that it can be saved as a draft.
+// termLines reads lines from a terminal in raw mode. The line being typed stays whole when something
+// is printed above it, and it can be saved as a draft.
 type termLines struct {
 	in    *os.File
 	out   *os.File
@@ -47,14 +47,14 @@ func newTermLines(a *app, in, out *os.File, complete func(string) (string, bool)
 	return l, nil
 }
 
-// fit follows a change of the terminal's size.
+// fit adapts to a change of the terminal's size.
 func (l *termLines) fit() {
 	if w, h, err := term.GetSize(int(l.out.Fd())); err == nil && w > 0 {
 		_ = l.t.SetSize(w, h)
 	}
 }
 
-// key sees every key that is no cursor movement, before it is in the line.
+// key is called with every key except cursor movements, before it is added to the line.
 func (l *termLines) key(line string, pos int, key rune) (string, int, bool) {
 	if key == '\t' {
 		if full, ok := l.complete(line); ok && pos == len(line) {
@@ -75,14 +75,14 @@ func (l *termLines) setDraft(s string) {
 	l.draft = s
 }
 
-// Draft is what is being typed, up to keys that only take away.
+// Draft returns what is being typed. It does not see keys that only delete.
 func (l *termLines) Draft() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.draft
 }
 
-// longestTerminalLine is how many characters x/term takes in a line; it drops the others without a word.
+// longestTerminalLine is the maximum length of a line in x/term, in characters. It silently drops the rest.
 const longestTerminalLine = 4096
 
 // Want reads a line in the background.
@@ -94,7 +94,7 @@ func (l *termLines) Want(prompt string) {
 		defer l.done.Done()
 		text, err := l.t.ReadLine()
 		if err == io.EOF {
-			err = errInterrupt // Ctrl-C, or Ctrl-D in an empty line
+			err = errInterrupt // Ctrl-C, or Ctrl-D on an empty line
 		}
 		if err == nil {
 			l.setDraft("")
@@ -108,20 +108,20 @@ func (l *termLines) Want(prompt string) {
 
 func (l *termLines) Lines() <-chan typed { return l.lines }
 
-// Print writes above the line that is being typed, and draws that again.
+// Print writes above the line being typed and redraws that line.
 func (l *termLines) Print(text string) { _, _ = io.WriteString(l.t, visible.Text(text)) }
 
-// Prompt draws the line with another prompt of the same width.
+// Prompt redraws the line with another prompt of the same width.
 func (l *termLines) Prompt(prompt string) {
 	l.fit()
 	l.t.SetPrompt(visible.Line(prompt))
 	_, _ = l.t.Write(nil)
 }
 
-// Saved says nothing: the next prompt does.
+// Saved does nothing: the next prompt shows what is saved.
 func (l *termLines) Saved(string) {}
 
-// Suspend runs something while the terminal is as it was. No line may be wanted.
+// Suspend calls run with the terminal out of raw mode. No line may be pending.
 func (l *termLines) Suspend(run func()) {
 	_ = term.Restore(int(l.in.Fd()), l.state)
 	run()
@@ -130,14 +130,14 @@ func (l *termLines) Suspend(run func()) {
 	}
 }
 
-// Close ends the reading of a line, and leaves raw mode.
+// Close stops reading and leaves raw mode.
 func (l *termLines) Close() {
 	l.keys.Close()
 	l.done.Wait()
 	_ = term.Restore(int(l.in.Fd()), l.state)
 }
 
-// commonPrefix is the longest beginning of all names.
+// commonPrefix returns the longest common prefix of the names.
 func commonPrefix(names []string) string {
 	if len(names) == 0 {
 		return ""

@@ -2,7 +2,7 @@ package main
 
 import "testing"
 
-// A line that was typed has no control characters, neither the old ones nor those that some terminals take for an escape.
+// A typed line has no control characters, neither C0 nor C1.
 func TestCleanLine(t *testing.T) {
 	for line, want := range map[string]string{
 		"a line\r\n":           "a line",

@@ -19,16 +19,16 @@ import (
 	"tenx/rubric"
 )
 
-// loopFlags are the flags of loop.
+// loopFlags holds the flags of tenx loop.
 type loopFlags struct {
 	level   string
-	pause   int  // minutes of a break
-	fresh   bool // begin anew, and leave an unfinished day
+	pause   int  // length of a break in minutes
+	fresh   bool // start a new day even if one is unfinished
 	debrief bool // show the last day's debrief again
 	practiceFlags
 }
 
-// defaultBreak is how many minutes there are between two rounds.
+// defaultBreak is the number of minutes between two rounds.
 const defaultBreak = 10
 
 func newLoopCmd(a *app) *cobra.Command {
@@ -63,10 +63,10 @@ With --web, each round opens in the browser; the breaks and the debrief stay in 
 	return cmd
 }
 
-// loopDir is where the interview days are kept.
+// loopDir returns the folder of the interview days.
 func (a *app) loopDir() string { return filepath.Join(a.data, "loops") }
 
-// loops lists the interview days, the newest first; those that cannot be read are said.
+// loops lists the interview days, newest first. Those that cannot be read are reported.
 func (a *app) loops() ([]*loop.Loop, error) {
 	if err := a.checkData(); err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (a *app) loops() ([]*loop.Loop, error) {
 	list, errs := loop.List(a.loopDir())
 	for _, err := range errs {
 		var newer *disk.NewerError
-		hint := "nothing was changed; move the file away to be rid of it"
+		hint := "nothing was changed; to get rid of the message, move the file away"
 		if errors.As(err, &newer) {
 			hint = "use the tenx that wrote it; nothing was changed"
 		}
@@ -86,7 +86,7 @@ func (a *app) loops() ([]*loop.Loop, error) {
 	return list, nil
 }
 
-// openLoop returns the newest interview day that is not over; nil where there is none.
+// openLoop returns the newest unfinished interview day, or nil if there is none.
 func (a *app) openLoop() (*loop.Loop, error) {
 	list, err := a.loops()
 	if err != nil {
@@ -98,14 +98,14 @@ func (a *app) openLoop() (*loop.Loop, error) {
 	return list[0], nil
 }
 
-// loop goes on with the day that was left, or begins one.
+// loop continues the unfinished day or starts a new one.
 func (a *app) loop(ctx context.Context, f loopFlags, named bool) error {
 	level, err := parseLevel(f.level, "")
 	if err != nil {
 		return err
 	}
 	if f.pause < 0 || f.pause > 120 {
-		return &usageError{fmt.Sprintf("--break %d is no break", f.pause), "want 0 to 120 minutes"}
+		return &usageError{fmt.Sprintf("--break %d is out of range", f.pause), "want 0 to 120 minutes"}
 	}
 	if _, err := publicURL(f.public); err != nil {
 		return err
@@ -116,7 +116,7 @@ func (a *app) loop(ctx context.Context, f loopFlags, named bool) error {
 	unlock, err := disk.LockDir(disk.OS(), a.loopDir())
 	switch {
 	case errors.Is(err, disk.ErrLocked):
-		return hintf("go on there, or leave it first", "another tenx loop is running")
+		return hintf("continue there, or leave it first", "another tenx loop is running")
 	case err != nil:
 		return hinted(fmt.Errorf("save the interview day: %w", err), dataHint)
 	}
@@ -132,20 +132,20 @@ func (a *app) loop(ctx context.Context, f loopFlags, named bool) error {
 		}
 		a.welcomeToLoop(day)
 	case named && level != day.Level:
-		return hintf("tenx loop goes on with it; tenx loop --new --level "+string(level)+" starts another", "the unfinished interview day is for %s", day.Level)
+		return hintf("tenx loop continues it; tenx loop --new --level "+string(level)+" starts another", "the unfinished interview day is for %s", day.Level)
 	default:
 		fmt.Fprintf(a.err, "Your interview day of %s, for %s: %d of %s done.\n", day.Begun.Local().Format("2 January"), day.Level, day.Next(), count(len(day.Rounds), "round"))
 	}
 	return a.goThrough(ctx, day, f)
 }
 
-// newLoop draws a day and keeps it.
+// newLoop draws the rounds of a new day and saves it.
 func (a *app) newLoop(level rubric.Level, pause int) (*loop.Loop, error) {
 	items, err := a.planItems()
 	if err != nil {
 		return nil, err
 	}
-	for i := range items { // a round has the interview alone
+	for i := range items { // a round has only the interview
 		items[i].Minutes -= cardMinutes
 	}
 	past, err := a.attempts()
@@ -158,7 +158,7 @@ func (a *app) newLoop(level rubric.Level, pause int) (*loop.Loop, error) {
 	}
 	rounds, err := loop.Draw(loop.Options{Level: level, Items: items, Past: past, Depth: depth, Draw: a.draw})
 	if err != nil {
-		return nil, hinted(err, "tenx scenario list shows what there is")
+		return nil, hinted(err, "tenx scenario list shows all scenarios")
 	}
 	day := &loop.Loop{ID: a.now().Format("2006-01-02-150405"), Level: level, Begun: a.now().UTC(), Break: pause, Rounds: rounds}
 	if err := day.Save(a.loopDir()); err != nil {
@@ -167,7 +167,7 @@ func (a *app) newLoop(level rubric.Level, pause int) (*loop.Loop, error) {
 	return day, nil
 }
 
-// welcomeToLoop says what the day is like, without saying what is asked.
+// welcomeToLoop describes the day without giving away the problems.
 func (a *app) welcomeToLoop(day *loop.Loop) {
 	fmt.Fprintf(a.err, "Your interview day, for %s: %s, with breaks of %d min.\n", day.Level, count(len(day.Rounds), "round"), day.Break)
 	sum := 0
@@ -179,7 +179,7 @@ func (a *app) welcomeToLoop(day *loop.Loop) {
 	fmt.Fprintf(a.err, "That is %s. Leave whenever you need to:\ntenx loop picks up where you stopped.\n\n", plan.Hours(sum))
 }
 
-// roundName names what a round is, not what is asked in it.
+// roundName returns the type of a round, without giving away the problem.
 func roundName(r loop.Round) string {
 	switch r.Kind {
 	case plan.Problem:
@@ -190,7 +190,7 @@ func roundName(r loop.Round) string {
 	return "technical depth"
 }
 
-// goThrough goes from round to round to the debrief.
+// goThrough runs the rounds and then the debrief.
 func (a *app) goThrough(ctx context.Context, day *loop.Loop, f loopFlags) error {
 	for !day.Over() {
 		n := day.Next()
@@ -210,7 +210,7 @@ func (a *app) goThrough(ctx context.Context, day *loop.Loop, f loopFlags) error 
 	return a.debrief(day)
 }
 
-// betweenRounds is the break before a round; false where the person leaves. Without a terminal nobody waits.
+// betweenRounds is the break before a round. It returns false if the user leaves. Without a terminal it does not wait.
 func (a *app) betweenRounds(day *loop.Loop, n int, f loopFlags) (on bool, err error) {
 	r := day.Rounds[n]
 	label := fmt.Sprintf("Round %d of %d: %s, %d min.", n+1, len(day.Rounds), roundName(r), r.Minutes)
@@ -223,7 +223,7 @@ func (a *app) betweenRounds(day *loop.Loop, n int, f loopFlags) (on bool, err er
 	}
 	begin := "start the round"
 	if !r.Begun.IsZero() {
-		begin = "go on with the round"
+		begin = "continue the round"
 	}
 	i, err := a.choose("Ready?", []choice{{Title: begin}, {Title: "leave for now", Summary: "tenx loop picks up where you stopped"}}, 0)
 	if errors.Is(err, errCancelled) || err == nil && i == 1 {
@@ -233,7 +233,7 @@ func (a *app) betweenRounds(day *loop.Loop, n int, f loopFlags) (on bool, err er
 	return err == nil, err
 }
 
-// round holds one round, or goes on with it, and keeps how far it went.
+// round runs or continues one round and saves the progress.
 func (a *app) round(ctx context.Context, day *loop.Loop, n int, f loopFlags) (ended bool, err error) {
 	r := &day.Rounds[n]
 	if r.Begun.IsZero() {
@@ -258,8 +258,8 @@ func (a *app) saveLoop(day *loop.Loop) error {
 	return nil
 }
 
-// interviewRound holds a round that is a session of its own. The session's id is on the disk before the session begins, so that the round goes on
-// in the same one.
+// interviewRound runs a round that is a session of its own. The session's id is saved before the session starts, so that the round can be
+// resumed in the same session.
 func (a *app) interviewRound(ctx context.Context, day *loop.Loop, n int, f loopFlags) (ended bool, err error) {
 	r := &day.Rounds[n]
 	s, over, err := a.roundSession(r, day.Level)
@@ -280,15 +280,15 @@ func (a *app) interviewRound(ctx context.Context, day *loop.Loop, n int, f loopF
 	return !left, err
 }
 
-// The depth round: so many questions, in so many minutes.
+// The depth round: the number of questions, and its time in minutes.
 const (
 	depthQuestions = 8
 	depthMinutes   = 20
 )
 
-// depthRound asks short questions: those that were asked before the round was left count.
+// depthRound asks short questions. Questions answered before the user left the round count.
 func (a *app) depthRound(ctx context.Context, day *loop.Loop, n int, f loopFlags) (ended bool, err error) {
-	if err := a.saveLoop(day); err != nil { // when it began, so that its questions are known
+	if err := a.saveLoop(day); err != nil { // saves when the round began, which tells its questions from others
 		return false, err
 	}
 	asked, err := a.reviewsOf(day.Rounds[n])
@@ -299,10 +299,10 @@ func (a *app) depthRound(ctx context.Context, day *loop.Loop, n int, f loopFlags
 	if err != nil || left || !f.web {
 		return err == nil && !left, err
 	}
-	return a.depthOver(day.Rounds[n]) // who stops the page may be done or not
+	return a.depthOver(day.Rounds[n]) // a user who stops the page may or may not be done
 }
 
-// depthOver reports whether a depth round that was held in the browser is over: all was asked, or the person says so.
+// depthOver reports whether a depth round in the browser is over: all questions are answered, or the user ends it.
 func (a *app) depthOver(r loop.Round) (bool, error) {
 	asked, err := a.reviewsOf(r)
 	if err != nil || len(asked) >= depthQuestions {
@@ -312,7 +312,7 @@ func (a *app) depthOver(r loop.Round) (bool, error) {
 	return err == nil && i == 1, nil
 }
 
-// reviewsOf are the questions that were answered in a depth round.
+// reviewsOf returns the questions answered in a depth round.
 func (a *app) reviewsOf(r loop.Round) ([]drill.Event, error) {
 	h, err := drill.Read(a.data)
 	if err != nil {
@@ -323,7 +323,7 @@ func (a *app) reviewsOf(r loop.Round) ([]drill.Event, error) {
 	}), nil
 }
 
-// roundSession returns the session of a round: the one that it was left in, or a new one. over says that it had come to its end.
+// roundSession returns the session of a round, an existing one or a new one. over reports that the existing session already ended.
 func (a *app) roundSession(r *loop.Round, level rubric.Level) (s *session, over bool, err error) {
 	if r.Session != "" {
 		list, err := a.allSessions()
@@ -347,7 +347,7 @@ func (a *app) roundSession(r *loop.Round, level rubric.Level) (s *session, over 
 	return s, false, err
 }
 
-// lastDebrief shows the debrief of the newest day that is over.
+// lastDebrief shows the debrief of the newest finished day.
 func (a *app) lastDebrief() error {
 	list, err := a.loops()
 	if err != nil {
@@ -355,7 +355,7 @@ func (a *app) lastDebrief() error {
 	}
 	i := slices.IndexFunc(list, (*loop.Loop).Over)
 	if i < 0 {
-		return hintf("tenx loop starts one, or goes on with the one that you left", "no interview day has come to its end")
+		return hintf("tenx loop starts one or continues the unfinished one", "no interview day is finished")
 	}
 	return a.debrief(list[i])
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A round of an interview day in the browser: no guess and no scorecard at its end, and the next round follows in the same process.
+// A round of an interview day in the browser: no guess and no scorecard at the end, and the next round follows in the same process.
 func TestLoopInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	day := serveWith(t, data, nil, "loop", "--web", "--no-open", "--break", "0")

@@ -9,7 +9,7 @@ import (
 	"tenx/engine/loop"
 )
 
-// A break that went on for longer than it should is said, and one of a minute more is none.
+// The debrief mentions a break that was too long, but not one that was a minute over.
 func TestDebriefBreaks(t *testing.T) {
 	at := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 	for _, tt := range []struct {
@@ -29,7 +29,7 @@ func TestDebriefBreaks(t *testing.T) {
 	}
 }
 
-// What serves a round stops when the session has ended and its page was able to show that, not before.
+// The server of a round stops after the session has ended and its page had time to show that, not before.
 func TestStopAtEnd(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	s, err := p.app.newSession(p.talk.compiled, engine.Options{})
@@ -62,7 +62,7 @@ func TestStopAtEnd(t *testing.T) {
 			shown++
 		}
 	}
-	if shown < 2 { // the look before the end may have come after it
+	if shown < 2 { // a tick before the end may have come after it
 		t.Errorf("stopped %d looks after the end", shown)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// An interview day in the room: no scorecard after a round, the break in between, left within a round and gone on with in the same one.
+// An interview day in the room: no scorecard after a round, the break in between, and a round that is left and resumed.
 func TestLoopInTmux(t *testing.T) {
 	p := newPane(t, 80, 24)
 	p.types("tenx --pack $PACK loop\n")
@@ -22,7 +22,7 @@ func TestLoopInTmux(t *testing.T) {
 	p.sees("the interview day is not over: tenx loop picks up where you stopped")
 
 	p.types("clear; tenx --pack $PACK loop\n")
-	p.sees("0 of ", "> go on with the round")
+	p.sees("0 of ", "> continue the round")
 	p.presses("Enter")
 	p.sees("We promise a p99 of 100 ms.", "stage 1 of 6")
 	for range 6 {

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// newManualCmd writes a page for every command, made from the commands themselves: as manual pages for packages, as Markdown for docs.
-// It is hidden: only a release and 'make generate' need it.
+// newManualCmd writes a page for every command, generated from the commands themselves: manual pages for packages, Markdown for docs.
+// It is hidden because only releases and 'make generate' need it.
 func newManualCmd(a *app) *cobra.Command {
 	var markdown bool
 	cmd := &cobra.Command{
@@ -39,7 +39,7 @@ func newManualCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-// documented are the commands that have a page, each before its subcommands.
+// documented returns the commands that get a page, each before its subcommands.
 func documented(cmd *cobra.Command) []*cobra.Command {
 	if cmd.Hidden || !cmd.IsAvailableCommand() && cmd.HasParent() {
 		return nil
@@ -51,10 +51,10 @@ func documented(cmd *cobra.Command) []*cobra.Command {
 	return all
 }
 
-// pageName is the name of a command's page without its ending: tenx-scenario-new.
+// pageName returns the name of a command's page without its extension: tenx-scenario-new.
 func pageName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
 
-// about is what a command's help says of it.
+// about returns a command's description.
 func about(cmd *cobra.Command) string {
 	if cmd.Long != "" {
 		return cmd.Long
@@ -62,7 +62,7 @@ func about(cmd *cobra.Command) string {
 	return cmd.Short + "."
 }
 
-// eachFlag goes through the flags of a command and then those that it has from the commands above.
+// eachFlag calls do for a command's own flags and then for those it inherits.
 func eachFlag(cmd *cobra.Command, do func(*pflag.Flag)) {
 	cmd.InitDefaultHelpFlag()
 	for _, set := range []*pflag.FlagSet{cmd.NonInheritedFlags(), cmd.InheritedFlags()} {
@@ -74,7 +74,7 @@ func eachFlag(cmd *cobra.Command, do func(*pflag.Flag)) {
 	}
 }
 
-// usage is a flag as it is typed, with the name of its value, and what it does.
+// usage returns a flag as it is typed, with the name of its value, and its description.
 func usage(f *pflag.Flag) (typed, does string) {
 	value, does := pflag.UnquoteUsage(f)
 	typed = "--" + f.Name
@@ -90,7 +90,7 @@ func usage(f *pflag.Flag) (typed, does string) {
 	return typed, does
 }
 
-// markdownPages are the pages of docs/commands by their names, the list of all in README.md among them.
+// markdownPages returns the pages of docs/commands by file name, with the index in README.md.
 func markdownPages(root *cobra.Command) map[string]string {
 	pages := map[string]string{}
 	var index strings.Builder
@@ -134,7 +134,7 @@ func markdownPage(c *cobra.Command) string {
 	return b.String()
 }
 
-// manPages are manual pages of section 1 by their names.
+// manPages returns manual pages for section 1 by file name.
 func manPages(root *cobra.Command) map[string]string {
 	pages := map[string]string{}
 	for _, c := range documented(root) {
@@ -178,7 +178,7 @@ func manPage(c *cobra.Command) string {
 	return b.String()
 }
 
-// roff makes text harmless to troff: a backslash, a minus, and a line that begins as a request does.
+// roff escapes what troff treats specially: backslashes, minus signs, and lines that begin like a request.
 func roff(s string) string {
 	s = strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(s)
 	lines := strings.Split(s, "\n")

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The pages of docs/commands are what the commands say of themselves; 'make generate' makes them.
+// The pages in docs/commands match the commands; 'make generate' writes them.
 //
 //go:generate go test -run ^TestCommandPages$ -count 1 . -update
 func TestCommandPages(t *testing.T) {
@@ -53,12 +53,12 @@ func TestCommandPages(t *testing.T) {
 	}
 }
 
-// Every manual page is one that man-db takes without a warning, where man is there to ask.
+// man-db reads every manual page without a warning, if man is installed.
 func TestManPages(t *testing.T) {
 	pages := manPages(newRootCmd(newApp(strings.NewReader(""), io.Discard, io.Discard)))
 	for name, text := range maps.All(pages) {
 		if !strings.HasPrefix(text, ".TH TENX") || !strings.Contains(text, "\n.SH OPTIONS\n.TP\n") {
-			t.Errorf("%s is no manual page:\n%s", name, text)
+			t.Errorf("%s is not a manual page:\n%s", name, text)
 		}
 	}
 	groff, err := exec.LookPath("groff")

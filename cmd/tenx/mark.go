@@ -13,13 +13,13 @@ import (
 	"tenx/rubric"
 )
 
-// markFlags are what mark takes instead of asking.
+// markFlags holds the flags of tenx mark, which replace its questions.
 type markFlags struct {
 	by        string
 	marks     map[string]string
 	band      string
 	text      string
-	overrules []string // criterion=outcome:reason
+	overrules []string // CRITERION=OUTCOME:REASON
 }
 
 func newMarkCmd(a *app) *cobra.Command {
@@ -82,11 +82,11 @@ func (a *app) mark(list []string, f markFlags) error {
 			return err
 		}
 	}
-	fmt.Fprintf(a.err, "kept as %s's: tenx review %s shows them beside the rules'\n", f.by, s.id)
+	fmt.Fprintf(a.err, "saved the marks by %s; tenx review %s shows them beside the rules'\n", f.by, s.id)
 	return nil
 }
 
-// markCommands are the marks of the flags, or those that a person gives in menus.
+// markCommands returns the marks given by flags, or asks for them with menus.
 func (a *app) markCommands(s *session, f markFlags) ([]engine.Command, error) {
 	dims := s.compiled.AllDimensions()
 	marks, err := parseGuess(f.marks, dims)
@@ -115,7 +115,7 @@ func (a *app) markCommands(s *session, f markFlags) ([]engine.Command, error) {
 	}
 	if len(f.marks) > 0 || f.band != "" || f.text != "" {
 		m := engine.Mark{By: f.by, Marks: marks, Band: rubric.Band(f.band), Text: f.text}
-		if old := s.reviewBy(f.by); old != nil { // what is not said anew stays
+		if old := s.reviewBy(f.by); old != nil { // earlier marks stay unless new ones are given
 			for d, v := range old.Marks {
 				if _, ok := m.Marks[d]; !ok {
 					m.Marks[d] = v
@@ -133,7 +133,7 @@ func (s *session) reviewBy(name string) *engine.Review {
 	return state.Review(name)
 }
 
-// parseOverrule reads CRITERION=OUTCOME:REASON.
+// parseOverrule parses CRITERION=OUTCOME:REASON.
 func parseOverrule(s *session, by, text string) (engine.Command, error) {
 	id, rest, _ := strings.Cut(text, "=")
 	outcome, reason, _ := strings.Cut(rest, ":")
@@ -153,10 +153,10 @@ func parseOverrule(s *session, by, text string) (engine.Command, error) {
 	return engine.Overrule{By: by, Criterion: id, Outcome: rubric.Outcome(outcome), Reason: reason}, nil
 }
 
-// markByMenu asks for marks, a recommendation and what is to be overruled.
+// markByMenu asks for marks, a recommendation and criteria to overrule.
 func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 	if _, ok := a.menuOutput(); !ok {
-		return nil, &usageError{"there is no terminal to ask in", "tenx mark --mark scalability=3,cost=2"}
+		return nil, &usageError{"cannot ask for marks: no terminal", "tenx mark --mark scalability=3,cost=2"}
 	}
 	card := s.compiled.Rubric.Score(s.transcript())
 	marks := map[string]float64{}
@@ -199,7 +199,7 @@ func (a *app) markByMenu(s *session, by string) ([]engine.Command, error) {
 	}
 }
 
-// overruleByMenu lets a person pick a criterion and say how they see it; nil where they are done.
+// overruleByMenu lets the user pick a criterion and grade it. It returns nil when they are done.
 func (a *app) overruleByMenu(card rubric.Scorecard, by string) (engine.Command, error) {
 	list := []choice{{Title: "done"}}
 	for _, c := range card.Criteria {

@@ -1,8 +1,8 @@
 package main
 
-// A room that was killed leaves its terminal in the alternate screen and in raw mode, with the
-// mouse reported. While a room is open a mark says on which terminal, and in which process; a
-// later command on that terminal that finds the process gone gives the terminal back as it was.
+// If the interview room is killed, the terminal stays in the alternate screen and in raw mode, with mouse
+// reporting on. So while a room is open, a mark file records its terminal and its process. If a later
+// command on that terminal finds that the process is gone, it restores the terminal.
 
 import (
 	"fmt"
@@ -17,8 +17,8 @@ import (
 
 func (a *app) marks() string { return filepath.Join(a.data, "rooms") }
 
-// markRoom marks a terminal as held by this process; what it gives takes the mark away. That a
-// mark cannot be written keeps nobody from practicing.
+// markRoom marks a terminal as used by this process and returns a function that removes the mark. It
+// ignores errors, because a missing mark should not stop anybody from practicing.
 func (a *app) markRoom(tty *os.File) (unmark func()) {
 	id := terminalID(tty)
 	if id == "" || a.data == "" || os.MkdirAll(a.marks(), 0o700) != nil {
@@ -31,7 +31,7 @@ func (a *app) markRoom(tty *os.File) (unmark func()) {
 	return func() { _ = os.Remove(file) }
 }
 
-// mendTerminal gives the terminal of this command back as it was, if a room was killed on it.
+// mendTerminal restores this command's terminal if a room was killed on it.
 func (a *app) mendTerminal() {
 	out, ok := terminal(a.out)
 	in, inOK := terminal(a.in)

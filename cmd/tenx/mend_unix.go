@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// terminalID names a terminal device, as long as the machine runs.
+// terminalID identifies a terminal device until the machine restarts.
 func terminalID(tty *os.File) string {
 	info, err := tty.Stat()
 	if err != nil {
@@ -22,7 +22,7 @@ func terminalID(tty *os.File) string {
 	return fmt.Sprintf("tty-%d", st.Rdev)
 }
 
-// alive reports whether a process is there.
+// alive reports whether a process exists.
 func alive(pid int) bool {
 	err := syscall.Kill(pid, 0)
 	return err == nil || errors.Is(err, syscall.EPERM)

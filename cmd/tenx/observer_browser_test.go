@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// An observer sees the interview as it goes, and nothing to press but the stages.
+// An observer sees the interview live, and can press nothing but the stages.
 func TestObserverInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	room := serve(t, data, "pair", "url-shortener", "--no-open")
@@ -22,7 +22,7 @@ func TestObserverInBrowser(t *testing.T) {
 	eve.reads("#text", "has not begun")
 	eve.axe("observer before")
 	n := 0
-	leads := func(order string) { // the desk has tests of its own
+	leads := func(order string) { // other tests cover the desk
 		t.Helper()
 		n++
 		script := fmt.Sprintf(`fetch(location.pathname + '/do', {method: 'POST', body: JSON.stringify({key: 'e2e-%d', ...%s})}).then(r => r.text())`, n, order)

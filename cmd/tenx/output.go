@@ -12,12 +12,12 @@ import (
 	"tenx/engine/disk"
 )
 
-// outputFlag is the file that a command writes to; standard output without it.
+// outputFlag adds --output, the file to write to instead of standard output.
 func outputFlag(cmd *cobra.Command, file *string) {
 	cmd.Flags().StringVarP(file, "output", "o", "", "write to this file instead of standard output")
 }
 
-// writeOutput writes to a file, whole or not at all, or without a name to standard output.
+// writeOutput writes a file, all or nothing. Without a name, it writes to standard output.
 func (a *app) writeOutput(file string, write func(io.Writer) error) error {
 	if file == "" {
 		return write(a.out)

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// Only a file is replaced. A link still leads where it did, and who may read a file stays as it is.
+// Only regular files are replaced. A link still leads where it did, and a file's permissions stay.
 func TestOutputKeepsWhatIsNoFile(t *testing.T) {
 	dir := t.TempDir()
 	a := &app{out: io.Discard, err: io.Discard}
@@ -42,7 +42,7 @@ func TestOutputKeepsWhatIsNoFile(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.OpenFile(pipe, os.O_RDWR, 0) // so that neither end waits for the other
+	f, err := os.OpenFile(pipe, os.O_RDWR, 0) // so that neither end blocks
 	if err != nil {
 		t.Fatal(err)
 	}

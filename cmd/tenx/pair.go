@@ -22,10 +22,10 @@ import (
 	"tenx/engine/sessionlog"
 )
 
-// pairFlags are the flags of pair.
+// pairFlags holds the flags of tenx pair.
 type pairFlags struct {
 	addr      string
-	public    string // the address that people open, where that is another
+	public    string // the address that people open, if it differs from addr
 	level     string
 	cert, key string // files of a TLS certificate and its key
 	noOpen    bool
@@ -64,7 +64,7 @@ serves the same room again, and open pages reconnect by themselves.`,
 	return cmd
 }
 
-// pair begins a paired session and serves it.
+// pair starts a paired session and serves it.
 func (a *app) pair(ctx context.Context, id string, f pairFlags) error {
 	level, err := parseLevel(f.level, "")
 	if err != nil {
@@ -97,7 +97,7 @@ func (a *app) pair(ctx context.Context, id string, f pairFlags) error {
 	return a.serveRoom(ctx, s, listener, f)
 }
 
-// resumePair serves the room of a paired session again, where it was.
+// resumePair serves the room of a paired session again, with its state unchanged.
 func (a *app) resumePair(ctx context.Context, s *session) error {
 	keys, err := web.OpenKeys(a.keysFile(s.id))
 	if err != nil {
@@ -116,7 +116,7 @@ func (a *app) resumePair(ctx context.Context, s *session) error {
 	return a.serveRoom(ctx, s, listener, f)
 }
 
-// keysFile is where the keys of a room are kept, beside its session.
+// keysFile returns the file with the keys of a room, which is beside its session.
 func (a *app) keysFile(id string) string { return filepath.Join(a.sessionDir(), id+".keys") }
 
 // serveRoom serves one room until it is stopped.
@@ -143,7 +143,7 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 		return err
 	}
 	switch state := s.engine.State(); {
-	case state.Phase == engine.New: // nothing to come back to
+	case state.Phase == engine.New: // nothing to resume
 		fmt.Fprintf(a.err, "the room is closed; the interview had not started, so there is nothing to resume\n")
 	case state.Phase == engine.Ended && state.Open():
 		fmt.Fprintf(a.err, "the interview is over: tenx review %s shows its scorecard\n", s.id)
@@ -153,13 +153,13 @@ func (a *app) serveRoom(ctx context.Context, s *session, l net.Listener, f pairF
 	return nil
 }
 
-// roomHost is the terminal that runs a room: it prints the links, and makes new ones.
+// roomHost is the terminal that serves a room. It prints links and creates new ones.
 type roomHost struct {
 	app    *app
 	keys   *web.Keys
 	base   string
-	browse func() // opens the page of this machine's person; nil where none is to be opened
-	alone  bool   // one person practices alone
+	browse func() // opens the page of the person at this machine; nil to open none
+	alone  bool   // one person practices without an interviewer
 }
 
 func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
@@ -182,7 +182,7 @@ func (h *roomHost) welcome(s *session, addr net.Addr, f pairFlags) error {
 	return nil
 }
 
-// invite prints a new link, and its QR code on a terminal where another device could open it.
+// invite prints a new link, with its QR code if this is a terminal and another device could open the link.
 func (h *roomHost) invite(role web.Role) error {
 	key, err := h.keys.Invite(role)
 	if err != nil {
@@ -202,7 +202,7 @@ func (h *roomHost) invite(role web.Role) error {
 	return nil
 }
 
-// attend takes what the person at the terminal types, until the room is to close.
+// attend runs the commands typed at the terminal until the room closes.
 func (h *roomHost) attend(ctx context.Context, failed <-chan error) error {
 	_, typing := terminal(h.app.in)
 	lines := newPipeLines(h.app, typing)
@@ -226,7 +226,7 @@ func (h *roomHost) attend(ctx context.Context, failed <-chan error) error {
 				if typing {
 					return nil // Ctrl-D
 				}
-				input = nil // no terminal: it serves until it is stopped
+				input = nil // no terminal: serve until a signal
 				continue
 			}
 			if done, err := h.heard(strings.TrimSpace(l.text)); done || err != nil {
@@ -237,7 +237,7 @@ func (h *roomHost) attend(ctx context.Context, failed <-chan error) error {
 	}
 }
 
-// warn says who can read along.
+// warn says who can read the traffic.
 func (h *roomHost) warn(addr net.Addr) {
 	if tcp, ok := addr.(*net.TCPAddr); !ok || tcp.IP.IsLoopback() {
 		return
@@ -266,7 +266,7 @@ func (h *roomHost) heard(word string) (done bool, err error) {
 	return false, err
 }
 
-// modeOf is what a session's header calls the way that it is held.
+// modeOf returns the mode for a session's header.
 func modeOf(o engine.Options) string {
 	if o.Paired {
 		return sessionlog.Paired

@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// colors has the page in light or dark, with or without things that move.
+// colors sets the page to light or dark, with or without motion.
 func (p *browserUser) colors(scheme, motion string) {
 	p.t.Helper()
 	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
@@ -18,8 +18,8 @@ func (p *browserUser) colors(scheme, motion string) {
 	}))
 }
 
-// axe fails the test for whatever axe-core finds wrong with a page for people who see, hear or use it in other ways, in light, and with its colors in
-// dark; and for whatever moves where somebody wants nothing to move. Without npm's packages (make web fetches them) it says that it did not look.
+// axe fails the test for accessibility problems that axe-core finds in a page, in light and, for colors, in dark, and for motion when reduced
+// motion is preferred. Without the npm packages (make web fetches them), it reports that it did not check.
 func (p *browserUser) axe(name string) {
 	p.t.Helper()
 	script, err := os.ReadFile("web/ui/node_modules/axe-core/axe.min.js")
@@ -38,7 +38,7 @@ func (p *browserUser) axe(name string) {
 	p.colors("light", "")
 }
 
-// moving lists what has an animation or a transition of more than a tenth of a second.
+// moving lists elements with an animation or a transition of more than a tenth of a second.
 const moving = `[...document.querySelectorAll('*')].filter((e) => {
 	const s = getComputedStyle(e), long = (t) => t.split(',').some((d) => parseFloat(d) > 0.1);
 	return e.checkVisibility() && (s.animationName !== 'none' && long(s.animationDuration) || s.transitionProperty !== 'none' && long(s.transitionDuration) || s.scrollBehavior === 'smooth');

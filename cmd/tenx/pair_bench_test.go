@@ -9,17 +9,17 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// noteTyped notes when each length of the text was typed, in milliseconds of the machine's clock.
+// noteTyped records when each length of the text was typed, in milliseconds of the machine's clock.
 const noteTyped = `(() => { window.typed = {}; document.querySelector('#text').addEventListener('beforeinput', () => {
 	const n = document.querySelector('.cm-line').innerText.replace(/\n/g, '').length + 1; typed[n] = performance.timeOrigin + performance.now();
 }, true); return ''; })()`
 
-// noteSeen notes when each length of the text was on the screen: at the end of the frame in which it was drawn.
+// noteSeen records when each length of the text was on the screen: at the end of the frame in which it was drawn.
 const noteSeen = `(() => { window.seen = {}; const channel = new MessageChannel();
 	channel.port1.onmessage = () => { const n = document.querySelector('#text').innerText.length; seen[n] ??= performance.timeOrigin + performance.now(); };
 	const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); }; frame(); return ''; })()`
 
-// BenchmarkTypeToSee types in one Chromium, eight keys a second, and looks when each key is drawn in another.
+// BenchmarkTypeToSee types in one Chromium, eight keys a second, and measures when each key is drawn in another.
 func BenchmarkTypeToSee(b *testing.B) {
 	_, _, ann, bob := pairUp(b)
 	bob.types("#text", "x")
@@ -29,7 +29,7 @@ func BenchmarkTypeToSee(b *testing.B) {
 	b.ResetTimer()
 	for i := range b.N {
 		bob.do(chromedp.KeyEvent(string(rune('a' + i%26))))
-		time.Sleep(125 * time.Millisecond) // the pace of a person who types
+		time.Sleep(125 * time.Millisecond) // the pace of a typist
 	}
 	b.StopTimer()
 	bob.sees("document.querySelector('#saved').innerText === 'saved'")
@@ -41,7 +41,7 @@ func BenchmarkTypeToSee(b *testing.B) {
 	}
 	var late []float64
 	for n, at := range typed {
-		for m := n; m <= len(typed)+2; m++ { // a frame may draw two keys
+		for m := n; m <= len(typed)+2; m++ { // one frame may draw two keys
 			if then, ok := seen[m]; ok {
 				late = append(late, then-at)
 				break
@@ -57,7 +57,7 @@ func BenchmarkTypeToSee(b *testing.B) {
 	b.ReportMetric(late[len(late)*99/100], "ms-p99")
 }
 
-// BenchmarkPageReady opens the candidate's page anew, and looks when it shows the room.
+// BenchmarkPageReady reloads the candidate's page and measures when it shows the room.
 func BenchmarkPageReady(b *testing.B) {
 	_, _, _, bob := pairUp(b)
 	var took []float64

@@ -20,7 +20,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browserTest reports whether the test may drive a browser: in the long run only, and where there is one.
+// browserTest skips the test unless it may use a browser: only in the long run, and only if there is one.
 func browserTest(t testing.TB) string {
 	t.Helper()
 	if os.Getenv("TENX_E2E") == "" {
@@ -35,7 +35,7 @@ func browserTest(t testing.TB) string {
 	return ""
 }
 
-// served is a tenx pair or resume that runs.
+// served is a running tenx pair or resume.
 type served struct {
 	t     testing.TB
 	cmd   *exec.Cmd
@@ -43,7 +43,7 @@ type served struct {
 	in    io.Writer
 }
 
-// says enters a line where the room is served.
+// says enters a line in the terminal that serves the room.
 func (s *served) says(line string) {
 	s.t.Helper()
 	if _, err := io.WriteString(s.in, line+"\n"); err != nil {
@@ -56,7 +56,7 @@ func serve(t testing.TB, data string, args ...string) *served {
 	return serveWith(t, data, []string{"DISPLAY=", "WAYLAND_DISPLAY="}, args...)
 }
 
-// serveWith is serve with an environment of its own.
+// serveWith is like serve with a custom environment.
 func serveWith(t testing.TB, data string, env []string, args ...string) *served {
 	t.Helper()
 	s := &served{t: t, cmd: exec.Command("tenx", args...)}
@@ -84,7 +84,7 @@ func (s *served) kill() {
 	_ = s.cmd.Wait()
 }
 
-// until reads output up to a line that fits, and gives what the pattern's first group holds.
+// until reads output up to a matching line and returns the pattern's first group.
 func (s *served) until(pattern string) string {
 	s.t.Helper()
 	re := regexp.MustCompile(pattern)
@@ -128,11 +128,11 @@ func (p *browserUser) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// sees waits until an expression of the page is true.
+// sees waits until an expression in the page is true.
 func (p *browserUser) sees(expression string) {
 	p.t.Helper()
 	_, err := chromedp.Run(p.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingTimeout(20*time.Second)))
-	for range 5 { // a page that goes on to the next one ends the wait
+	for range 5 { // navigation ends the wait
 		if err == nil || errors.Is(err, chromedp.ErrPollingTimeout) || p.ctx.Err() != nil {
 			break
 		}
@@ -144,7 +144,7 @@ func (p *browserUser) sees(expression string) {
 	}
 }
 
-// reads waits until an element holds a text.
+// reads waits until an element contains a text.
 func (p *browserUser) reads(selector, text string) {
 	p.t.Helper()
 	p.sees("(document.querySelector(" + strconv.Quote(selector) + ")||{innerText:''}).innerText.includes(" + strconv.Quote(text) + ")")
@@ -167,7 +167,7 @@ func (p *browserUser) press(text string) {
 	p.text(find + ".click(), ''")
 }
 
-// confirms presses a button that asks whether the person is sure, and says yes.
+// confirms presses a button that asks for confirmation, and confirms.
 func (p *browserUser) confirms(text string) {
 	p.t.Helper()
 	p.press(text)
@@ -180,7 +180,7 @@ func (p *browserUser) types(selector, text string) {
 	p.do(chromedp.SendKeys(selector, text, chromedp.NodeVisible))
 }
 
-// sets gives a field a value, as a person does: the page hears of it.
+// sets gives a field a value and fires its events, as a person would.
 func (p *browserUser) sets(selector, value string) {
 	p.t.Helper()
 	at := "document.querySelector(" + strconv.Quote(selector) + ")"
@@ -189,7 +189,7 @@ func (p *browserUser) sets(selector, value string) {
 		e.dispatchEvent(new Event('input', {bubbles: true})); e.dispatchEvent(new Event('change', {bubbles: true})); e.dispatchEvent(new FocusEvent('focusout', {bubbles: true})); return ''; })()`)
 }
 
-// shoot keeps a screenshot where TENX_SHOTS names a folder.
+// shoot saves a screenshot if TENX_SHOTS names a folder.
 func (p *browserUser) shoot(name string) {
 	dir := os.Getenv("TENX_SHOTS")
 	if dir == "" {
@@ -204,8 +204,8 @@ func (p *browserUser) shoot(name string) {
 	}
 }
 
-// looks keeps screenshots of a laptop in light and dark, a tablet and a phone, and checks that nothing stands
-// out at the side.
+// looks saves screenshots of a laptop in light and dark, a tablet and a phone, and checks that nothing overflows
+// horizontally.
 func (p *browserUser) looks(name string) {
 	p.t.Helper()
 	for _, v := range []struct {
@@ -225,7 +225,7 @@ func (p *browserUser) looks(name string) {
 }
 
 // A whole paired interview in two browsers: joining, asking and telling, the server killed in the middle of
-// typing and started again, both marks sealed, and the scorecard of three.
+// typing and restarted, both sets of marks sealed, and the scorecard with all three.
 func TestPairInBrowsers(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	room := serve(t, data, "pair", "url-shortener", "--no-open")
@@ -244,7 +244,7 @@ func TestPairInBrowsers(t *testing.T) {
 
 	bob.types("#question", "How many redirects per month are there?\r")
 	ann.reads("#suggest", "How many redirects")
-	bob.types("#question", "How long do links live?\r") // the first one still waits
+	bob.types("#question", "How long do links live?\r") // the first one is still waiting
 	ann.reads("#suggest .queue", "How long do links live")
 	ann.press("Tell: ")
 	ann.reads("#suggest", "Sending: ")
@@ -254,13 +254,13 @@ func TestPairInBrowsers(t *testing.T) {
 	ann.press("Send now")
 	bob.sees("document.querySelectorAll('#facts dd').length === 1")
 	ann.reads("#suggest .card", "How long do links live")
-	ann.types("#words", "five years, as I said\r") // Enter says one's own words, nothing of the script
-	ann.do(chromedp.Reload())                      // at once: what is held is sent all the same, once
+	ann.types("#words", "five years, as I said\r") // Enter sends the interviewer's own words, not the script's
+	ann.do(chromedp.Reload())                      // at once: a held message is sent anyway, once
 	bob.reads("#turns", "five years, as I said")
 	ann.reads("#suggest", "No open questions")
 	bob.types("#text", "We shorten links and redirect; reads are 100 times the writes, so I cache hot links in memory because the same few links get most clicks. ")
 	ann.reads("#text", "most clicks")
-	ann.sees("document.querySelector('#text') && !document.querySelector('#text mark')") // what the rules see comes after one's own marks
+	ann.sees("document.querySelector('#text') && !document.querySelector('#text mark')") // what the rules see is shown after the interviewer's own marks
 	ann.text("document.querySelector('.toggle input').click(), ''")
 	ann.sees("document.querySelector('#text mark')")
 	ann.types("#jot", "starts with the load, good\r")

@@ -11,19 +11,19 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// key presses keys, one after the other.
+// key presses keys one after another.
 func (p *browserUser) key(keys string, modifiers ...chromedp.Modifier) {
 	p.t.Helper()
 	p.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
 }
 
-// focused waits until what a selector names has the focus.
+// focused waits until the element of a selector has the focus.
 func (p *browserUser) focused(selector string) {
 	p.t.Helper()
 	p.sees("document.activeElement.matches(" + strconv.Quote(selector) + ")")
 }
 
-// tabTo presses Tab until what has the focus has a text, or the label that a reader of the screen hears.
+// tabTo presses Tab until the focused element has a text or an accessible name.
 func (p *browserUser) tabTo(text string) {
 	p.t.Helper()
 	at := "(e => !e.matches('button, a, summary, input, select, textarea') ? '' : e.ariaLabel || e.labels?.[0]?.innerText || e.innerText || e.title || '')(document.activeElement)"
@@ -37,13 +37,13 @@ func (p *browserUser) tabTo(text string) {
 	p.t.Fatalf("%s: the focus never comes to %q; it is at %s", p.name, text, p.text("document.activeElement.outerHTML.slice(0, 500)"))
 }
 
-// somewhere waits until the focus is in a part of the page: not at its top, where a person has to begin again.
+// somewhere waits until the focus is in a part of the page, and not at its top, where a person would have to start again.
 func (p *browserUser) somewhere(part string) {
 	p.t.Helper()
 	p.sees("document.activeElement !== document.body && document.activeElement.closest(" + strconv.Quote(part) + ")")
 }
 
-// stroke presses a key as a keyboard does: the browser makes no letter of a key that the page took. Key sends the letter in any case.
+// stroke presses a key like a keyboard: if the page handles the key, the browser inserts no letter. key always inserts the letter.
 func (p *browserUser) stroke(key, text string) {
 	p.t.Helper()
 	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
@@ -58,7 +58,7 @@ func (p *browserUser) stroke(key, text string) {
 
 func (p *browserUser) enter() { p.t.Helper(); p.stroke("Enter", "\r") }
 
-// commands runs a command of the desk by what is typed to find it.
+// commands runs a command from the desk's palette.
 func (p *browserUser) commands(text string) {
 	p.t.Helper()
 	p.key("k", chromedp.ModifierCtrl)
@@ -76,7 +76,7 @@ func (p *browserUser) goesOn(command string) {
 	p.key(kb.Enter)
 }
 
-// A whole paired interview without a mouse, on both sides: every part is reached by keys, and the focus is never thrown back to the top of the page.
+// A whole paired interview without a mouse on both sides: every part is reachable by keyboard, and the focus never jumps to the top of the page.
 func TestPairByKeyboard(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	room := serve(t, data, "--pack", packFolder(t), "pair", "paste-bin", "--no-open")
@@ -98,7 +98,7 @@ func TestPairByKeyboard(t *testing.T) {
 	writesByKeyboard(bob)
 	ann.axe("the desk during")
 	bob.axe("the candidate during")
-	bob.key(kb.Escape) // Tab indents in the editor, and leaves it after this
+	bob.key(kb.Escape) // Tab indents in the editor, but leaves it after Escape
 	bob.key(kb.Tab)
 	bob.focused("#done")
 	bob.key(kb.Enter)
@@ -114,7 +114,7 @@ func TestPairByKeyboard(t *testing.T) {
 	sealsByKeyboard(ann, bob)
 }
 
-// asksByKeyboard has the candidate ask, and the interviewer answer by the suggestion, taken back once, and in own words.
+// asksByKeyboard has the candidate ask, and the interviewer answer with the suggestion, undone once, and in their own words.
 func asksByKeyboard(ann, bob *browserUser) {
 	bob.sees("document.querySelector('#text.cm-content')")
 	bob.key("k", chromedp.ModifierCtrl)
@@ -148,7 +148,7 @@ func asksByKeyboard(ann, bob *browserUser) {
 	ann.key(kb.Escape)
 }
 
-// leadsByKeyboard writes a note and mends it, marks a criterion, reads the answer, pauses, and goes to the next stage.
+// leadsByKeyboard writes and edits a note, marks a criterion, reads the answer, pauses, and moves to the next stage.
 func leadsByKeyboard(ann, bob *browserUser) {
 	ann.stroke("n", "n")
 	ann.focused("#jot")
@@ -176,12 +176,12 @@ func leadsByKeyboard(ann, bob *browserUser) {
 	bob.key("e", chromedp.ModifierCtrl)
 	bob.focused("#text")
 	ann.goesOn("Next stage")
-	ann.reads("#where", "2 of 2") // before it is pressed again
+	ann.reads("#where", "2 of 2") // before the next key press
 	bob.reads("#where", "2 of 2")
 	bob.focused("#text")
 }
 
-// writesByKeyboard indents, makes a list, and a block that is wider than the screen.
+// writesByKeyboard indents, makes a list, and a block wider than the screen.
 func writesByKeyboard(bob *browserUser) {
 	bob.key("b", chromedp.ModifierCtrl)
 	bob.sees("!document.querySelector('#brief').open")
@@ -203,7 +203,7 @@ func writesByKeyboard(bob *browserUser) {
 	bob.sees("document.querySelector('.cm-scroller').scrollWidth > document.querySelector('.cm-scroller').clientWidth")
 }
 
-// sealsByKeyboard has both mark and seal, and one play the interview again.
+// sealsByKeyboard has both sides mark and seal, and one replay the interview.
 func sealsByKeyboard(ann, bob *browserUser) {
 	ann.tabTo("scalability")
 	ann.key("2")

@@ -28,7 +28,7 @@ import (
 
 const proxied = "mock.example.org"
 
-// freePort is a port that is free now.
+// freePort returns a port that is currently free.
 func freePort(t *testing.T) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -40,7 +40,7 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// certify makes a certificate for the name, in two files.
+// certify creates a certificate for the name, in two files.
 func certify(t *testing.T, dir string) (pool *x509.CertPool, cert, key string) {
 	t.Helper()
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -72,7 +72,7 @@ func certify(t *testing.T, dir string) (pool *x509.CertPool, cert, key string) {
 	return pool, cert, key
 }
 
-// servingBlock is the block that docs/serving.md shows in a language, with some of its words replaced.
+// servingBlock returns the block in docs/serving.md in a language, with some words replaced.
 func servingBlock(t *testing.T, language string, words map[string]string) string {
 	t.Helper()
 	doc, err := os.ReadFile("../../docs/serving.md")
@@ -93,8 +93,8 @@ func servingBlock(t *testing.T, language string, words map[string]string) string
 	return block
 }
 
-// proxies are the servers that docs/serving.md shows an example of. Each gives the configuration in front of a port of this machine, and how the
-// server is started with its file.
+// proxies lists the servers that docs/serving.md has an example of. Each returns its configuration in front of a port of this machine, and how to
+// start the server with it.
 var proxies = []struct {
 	name   string
 	config func(t *testing.T, dir, port, to, cert, key string) string
@@ -119,7 +119,7 @@ func nginxConfig(t *testing.T, dir, port, to, cert, key string) string {
 	return fmt.Sprintf("daemon off;\nmaster_process off;\npid %s/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\n%s%s}\n", dir, temp, block)
 }
 
-// caddyConfig is the block with a certificate of ours: Caddy gets none from outside here.
+// caddyConfig returns the block with our own certificate, because Caddy cannot get one here.
 func caddyConfig(t *testing.T, _, port, to, cert, key string) string {
 	t.Helper()
 	block := servingBlock(t, "caddy", map[string]string{
@@ -160,7 +160,7 @@ func proxy(t *testing.T, n int, dir, port, to, cert, key string) {
 	t.Fatalf("%s does not listen", proxies[n].name)
 }
 
-// visitor is an HTTP client that finds the name at this machine.
+// visitor returns an HTTP client that resolves the name to this machine.
 func visitor(t *testing.T, pool *x509.CertPool) *http.Client {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
@@ -178,8 +178,8 @@ func visitor(t *testing.T, pool *x509.CertPool) *http.Client {
 	return &http.Client{Jar: jar, Transport: transport}
 }
 
-// An interview under a public name, with TLS, through nginx and Caddy as docs/serving.md shows them: links, cookies, a page in Chromium, and events
-// that come while they happen.
+// An interview under a public name with TLS, through nginx and Caddy as in docs/serving.md: links, cookies, a page in Chromium, and events
+// that arrive as they happen.
 func TestPairBehindProxy(t *testing.T) {
 	browserTest(t)
 	for n, p := range proxies {
@@ -217,7 +217,7 @@ func pairBehind(t *testing.T, n int) {
 	p := newBrowserUser(t, chromium, "proxied", chromedp.Flag("host-resolver-rules", "MAP "+proxied+" 127.0.0.1"), chromedp.Flag("ignore-certificate-errors", true))
 	p.do(chromedp.Navigate(other))
 	p.sees("location.pathname.startsWith('/room/') && location.origin === '" + base + "'")
-	late := time.AfterFunc(20*time.Second, func() { events.Body.Close() }) // a proxy that holds the stream back
+	late := time.AfterFunc(20*time.Second, func() { events.Body.Close() }) // in case a proxy holds the stream back
 	defer late.Stop()
 	lines := bufio.NewScanner(events.Body)
 	comes := func(what string) {
@@ -250,7 +250,7 @@ func pairBehind(t *testing.T, n int) {
 	}
 	defer reply.Body.Close()
 	body, err := io.ReadAll(reply.Body)
-	if err != nil || reply.StatusCode != http.StatusMisdirectedRequest && len(body) > 0 { // Caddy answers names that it does not know itself, with nothing
+	if err != nil || reply.StatusCode != http.StatusMisdirectedRequest && len(body) > 0 { // Caddy itself answers for names that it does not know, with an empty body
 		t.Errorf("another name at the proxy: %s %q, %v", reply.Status, body, err)
 	}
 }

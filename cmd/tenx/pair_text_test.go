@@ -15,8 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// watch notes what a page does that none of ours may, and fails the test for it: a request beyond this machine, what its policy refuses,
-// a fault of its scripts.
+// watch fails the test for anything that a page must not do: requests to other machines, violations of its policy, and script errors.
 func (p *browserUser) watch() {
 	p.t.Helper()
 	var mu sync.Mutex
@@ -30,7 +29,7 @@ func (p *browserUser) watch() {
 		switch ev := ev.(type) {
 		case *network.EventRequestWillBeSent:
 			u, err := url.Parse(ev.Request.URL)
-			if err != nil || slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) && u.Hostname() != "127.0.0.1" && u.Hostname() != proxied { // the proxied name is this machine's
+			if err != nil || slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) && u.Hostname() != "127.0.0.1" && u.Hostname() != proxied { // the proxied name is this machine
 				note("a request to " + ev.Request.URL)
 			}
 		case *runtime.EventExceptionThrown:
@@ -57,7 +56,7 @@ func (p *browserUser) watch() {
 	})
 }
 
-// tab opens another page of the same browser.
+// tab opens another page in the same browser.
 func (p *browserUser) tab(address string) *browserUser {
 	p.t.Helper()
 	ctx, stop := chromedp.NewContext(p.ctx)
@@ -68,13 +67,13 @@ func (p *browserUser) tab(address string) *browserUser {
 	return other
 }
 
-// written is the text of the editor, when all of it is saved.
+// written waits until the editor has a text and all of it is saved.
 func (p *browserUser) written(want string) {
 	p.t.Helper()
 	p.sees(fmt.Sprintf("document.querySelector('#saved')?.innerText === 'saved' && [...document.querySelectorAll('.cm-line')].map(l => l.innerText.trim()).join(' ').trim() === %q", want))
 }
 
-// pairUp starts a room and brings two people into it.
+// pairUp starts a room that two people join.
 func pairUp(t testing.TB) (room *served, data string, ann, bob *browserUser) {
 	t.Helper()
 	chromium := browserTest(t)
@@ -90,12 +89,12 @@ func pairUp(t testing.TB) (room *served, data string, ann, bob *browserUser) {
 	return room, data, ann, bob
 }
 
-// What was typed is there when another stage was read meanwhile, and who reads when the interview moves on finds back.
+// Typed text is still there after reading another stage, and a reader finds their way back when the interview moves on.
 func TestReadingAnotherStage(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
 	for stage := 2; stage <= 3; stage++ {
 		ann.confirms("Next stage")
-		ann.reads("#where", fmt.Sprintf("%d of 6", stage)) // before it is pressed again
+		ann.reads("#where", fmt.Sprintf("%d of 6", stage)) // before the next click
 		bob.reads("#where", fmt.Sprintf("%d of 6", stage))
 	}
 	bob.types("#text", "The design has a cache.")
@@ -118,14 +117,14 @@ func TestReadingAnotherStage(t *testing.T) {
 	bob.reads(".old", "The design has a cache. And a queue.")
 }
 
-// dropReplies makes every request for a text reach the room, and its answer none of the page's scripts; none reaches it at all with lost.
+// dropReplies lets requests about texts reach the room, but not the replies reach the page. With lost, the requests do not arrive either.
 const dropReplies = `(() => { const real = window.fetch; window.fetch = async (to, how) => {
 	if (!String(to).includes('/text')) return real(to, how);
 	if (!window.lost) await real(to, how);
 	throw new TypeError('the reply is lost');
 }; return ''; })()`
 
-// Replies of the room are lost, more is typed, and the page is reloaded: all is there, once.
+// Replies of the room are lost, more is typed, and the page is reloaded: everything is there, once.
 func TestReloadAfterLostReplies(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
 	bob.types("#text", "One. ")
@@ -141,13 +140,13 @@ func TestReloadAfterLostReplies(t *testing.T) {
 	ann.reads("#text", "One. Two. Three.")
 }
 
-// lookForKept sets window.kept once the browser's store holds what was typed last.
+// lookForKept sets window.kept once the browser's storage has what was typed last.
 const lookForKept = `(() => { const look = () => { indexedDB.open('tenx').onsuccess = (e) => {
 	const all = e.target.result.transaction('copies').objectStore('copies').getAll();
 	all.onsuccess = () => { e.target.result.close(); window.kept = all.result.some((r) => r.value.pending.flatMap((u) => u.changes.flat().filter((x) => typeof x === 'string')).join('').includes('Too late. ')); if (!window.kept) setTimeout(look, 20); };
 }; }; look(); return ''; })()`
 
-// Requests fail, the stage is closed meanwhile, and the page is reloaded: the words are offered, and go into the stage that is open.
+// Requests fail, the stage is closed meanwhile, and the page is reloaded: the page offers the words and adds them to the open stage.
 func TestTooLateForTheStage(t *testing.T) {
 	_, _, ann, bob := pairUp(t)
 	bob.types("#text", "In time. ")
@@ -157,7 +156,7 @@ func TestTooLateForTheStage(t *testing.T) {
 	bob.text(lookForKept)
 	bob.sees("window.kept")
 	ann.confirms("Next stage")
-	ann.reads("#where", "2 of 6") // before it is pressed again
+	ann.reads("#where", "2 of 6") // before the next click
 	bob.reads("#where", "2 of 6")
 	bob.do(chromedp.Reload())
 	bob.reads(".late", "Too late.")
@@ -174,7 +173,7 @@ func TestTooLateForTheStage(t *testing.T) {
 	ann.reads("#text", "In time.")
 }
 
-// Two tabs of the candidate write at once, and go on through a kill of the room.
+// Two tabs of the candidate write at the same time and continue after the room is killed.
 func TestTwoTabs(t *testing.T) {
 	room, data, ann, bob := pairUp(t)
 	bob.types("#text", "First. ")

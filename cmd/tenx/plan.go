@@ -21,20 +21,20 @@ import (
 	"tenx/rubric/problem"
 )
 
-// planFlags are the flags of plan.
+// planFlags holds the flags of tenx plan.
 type planFlags struct {
 	start, level string
 	weeks        int
 	hours        float64
-	done         []string // ids of what was done and no session tells
-	ics          string   // file for the calendar
-	at           string   // time of day of its events
-	all          bool     // every week in full
+	done         []string // ids of tasks done that leave no session
+	ics          string   // calendar file to write
+	at           string   // time of day of the calendar events
+	all          bool     // show every week in full
 	format       string
 	output       string
 }
 
-// What a plan is like where nobody says otherwise.
+// The defaults of a plan.
 const (
 	defaultWeeks = 12
 	defaultHours = 6
@@ -83,7 +83,7 @@ updated, not duplicated.`,
 	return cmd
 }
 
-// plan changes the plan as the flags say, keeps it, and shows it.
+// plan changes the plan as the flags say, saves it, and shows it.
 func (a *app) plan(f planFlags, changed func(string) bool) error {
 	at, err := timeOfDay(f.at)
 	if err != nil {
@@ -97,7 +97,7 @@ func (a *app) plan(f planFlags, changed func(string) bool) error {
 	if err != nil {
 		return err
 	}
-	if _, err := a.sessions(anySession); err != nil { // says which cannot be read
+	if _, err := a.sessions(anySession); err != nil { // reports sessions that cannot be read
 		return err
 	}
 	if f.ics != "" {
@@ -120,19 +120,19 @@ func (a *app) plan(f planFlags, changed func(string) bool) error {
 	})
 }
 
-// timeOfDay reads 19:00 as a time since midnight.
+// timeOfDay parses 19:00 as a time since midnight.
 func timeOfDay(text string) (time.Duration, error) {
 	t, err := time.Parse("15:04", text)
 	if err != nil {
-		return 0, &usageError{fmt.Sprintf("%q is no time of day", text), "--at takes hours and minutes: 19:00"}
+		return 0, &usageError{fmt.Sprintf("%q is not a time of day", text), "--at takes hours and minutes: 19:00"}
 	}
 	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, nil
 }
 
-// planFile is where the plan is kept.
+// planFile returns the file of the plan.
 func (a *app) planFile() string { return filepath.Join(a.data, "plan.json") }
 
-// savedPlan opens the plan that is kept; nil where there is none.
+// savedPlan reads the saved plan. It returns nil if there is none.
 func (a *app) savedPlan() (*plan.Saved, error) {
 	if err := a.checkData(); err != nil {
 		return nil, err
@@ -143,14 +143,14 @@ func (a *app) savedPlan() (*plan.Saved, error) {
 	case errors.As(err, &newer):
 		return nil, hinted(err, "use the tenx that wrote it; nothing was changed")
 	case errors.Is(err, disk.ErrDamaged):
-		return nil, hinted(err, "nothing was changed; move the file away, and tenx plan begins a new one: what you have done is in the sessions")
+		return nil, hinted(err, "nothing was changed; move the file away to start a new plan: what you have done is in the sessions")
 	case err != nil:
 		return nil, hinted(err, dataHint)
 	}
 	return s, nil
 }
 
-// changedPlan is the plan that is kept, or a new one, as the flags change it. It is kept as well.
+// changedPlan returns the saved plan, or a new one, with the flags applied. It saves the changes.
 func (a *app) changedPlan(f planFlags, changed func(string) bool) (*plan.Saved, error) {
 	options := changed("start") || changed("weeks") || changed("hours") || changed("level")
 	s, err := a.savedPlan()
@@ -165,7 +165,7 @@ func (a *app) changedPlan(f planFlags, changed func(string) bool) (*plan.Saved, 
 		return nil, hinted(fmt.Errorf("save the plan: %w", err), dataHint)
 	}
 	defer unlock()
-	if s, err = a.savedPlan(); err != nil { // as another process left it meanwhile
+	if s, err = a.savedPlan(); err != nil { // another process may have changed it meanwhile
 		return nil, err
 	}
 	fresh := s == nil
@@ -190,12 +190,12 @@ func (a *app) changedPlan(f planFlags, changed func(string) bool) (*plan.Saved, 
 	return s, nil
 }
 
-// applyPlanFlags changes a plan as the flags say.
+// applyPlanFlags applies the flags to a plan.
 func (a *app) applyPlanFlags(s *plan.Saved, f planFlags, changed func(string) bool) error {
 	if changed("start") {
 		day, err := time.Parse(time.DateOnly, f.start)
 		if err != nil {
-			return &usageError{fmt.Sprintf("%q is no day", f.start), "--start takes a day as 2026-12-07"}
+			return &usageError{fmt.Sprintf("%q is not a date", f.start), "--start takes a date such as 2026-12-07"}
 		}
 		s.Start = day.Format(time.DateOnly)
 	}
@@ -228,16 +228,16 @@ func (a *app) applyPlanFlags(s *plan.Saved, f planFlags, changed func(string) bo
 	return nil
 }
 
-// planError says an option out of its bounds as a mistake on the command line.
+// planError turns an option that is out of range into a usage error.
 func planError(err error) error {
 	var bad *plan.RangeError
 	if !errors.As(err, &bad) {
 		return err
 	}
-	return &usageError{fmt.Sprintf("--%s %s makes no plan", bad.Option, bad.Got), "want " + bad.Want}
+	return &usageError{fmt.Sprintf("--%s %s is out of range", bad.Option, bad.Got), "want " + bad.Want}
 }
 
-// makePlan makes the plan as it stands now.
+// makePlan computes the plan as of now.
 func (a *app) makePlan(s *plan.Saved) (*plan.Plan, error) {
 	items, err := a.planItems()
 	if err != nil {
@@ -251,16 +251,16 @@ func (a *app) makePlan(s *plan.Saved) (*plan.Plan, error) {
 	return plan.Make(plan.Input{Options: s.Options(time.Local), Now: a.now(), Items: items, Past: past}), nil
 }
 
-// An interview day as an item of a plan.
+// An interview day as a task of a plan.
 const (
 	loopID      = "loop"
 	loopMinutes = 210
 )
 
-// cardMinutes is what reading a scorecard and the reference answer takes after a problem.
+// cardMinutes is the time to read the scorecard and the reference answer after a problem.
 const cardMinutes = 15
 
-// planItems are all that there is to practice, with what each takes.
+// planItems returns everything there is to practice, with its duration.
 func (a *app) planItems() ([]plan.Item, error) {
 	items, err := a.problems()
 	if err != nil {
@@ -272,7 +272,7 @@ func (a *app) planItems() ([]plan.Item, error) {
 	}
 	items = slices.DeleteFunc(items, func(it plan.Item) bool {
 		_, err := lib.Load(it.ID)
-		return err != nil // it cannot be practiced: tenx scenario lint says why
+		return err != nil // it cannot be practiced; tenx scenario lint says why
 	})
 	for i := range items {
 		s, err := lib.Load(items[i].ID)
@@ -289,7 +289,7 @@ func (a *app) planItems() ([]plan.Item, error) {
 	), nil
 }
 
-// deckItems are the decks of short questions. Decks that cannot be used are left out: tenx drill says why.
+// deckItems returns the decks of short questions. Decks with mistakes are left out; tenx drill reports them.
 func (a *app) deckItems() []plan.Item {
 	decks, err := a.decks()
 	if err != nil {
@@ -302,14 +302,14 @@ func (a *app) deckItems() []plan.Item {
 		for i := range d.Cards {
 			sum += d.Cards[i].Minutes
 		}
-		const more = 1.5 // with the model answers
+		const more = 1.5 // to read the model answers
 		items = append(items, plan.Item{Kind: plan.Drill, ID: d.ID, Title: d.Title, Minutes: 5 * int(math.Ceil(more*sum/5)), Topics: d.Topics, Group: d.Group})
 	}
 	return items
 }
 
-// drillAttempts says when decks were drilled: whole for the first time, and on each day after that. Of a log that cannot be read
-// it says nothing here: tenx drill reports it.
+// drillAttempts returns the days on which decks were drilled: for each deck, the day when its last card was first answered, and each later
+// day with a review. If the log cannot be read it returns nil; tenx drill reports that.
 func (a *app) drillAttempts() []plan.Attempt {
 	h, err := drill.Read(a.data)
 	if err != nil {
@@ -342,9 +342,9 @@ func (a *app) drillAttempts() []plan.Attempt {
 	return list
 }
 
-// loopAttempts are the interview days that came to their end.
+// loopAttempts returns the finished interview days.
 func (a *app) loopAttempts() []plan.Attempt {
-	days, _ := loop.List(a.loopDir()) // tenx loop says which cannot be read
+	days, _ := loop.List(a.loopDir()) // tenx loop reports those that cannot be read
 	var list []plan.Attempt
 	for _, d := range days {
 		if d.Over() {

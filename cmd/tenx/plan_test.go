@@ -57,11 +57,11 @@ func TestDrillAttempts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := p.app.drillAttempts(); got != nil {
-		t.Errorf("of a log that cannot be read: %v", got)
+		t.Errorf("for a log that cannot be read: %v", got)
 	}
 }
 
-// What there is to plan: problems, behavioral questions, decks, reading, and the interview day, each with its time.
+// The items to plan: problems, behavioral questions, decks, reading, and the interview day, each with its duration.
 func TestPlanItems(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	items, err := p.app.planItems()
@@ -86,7 +86,7 @@ func TestPlanItems(t *testing.T) {
 	}
 }
 
-// Two who change the plan at once: one of them is told to try again, and what the other noted is not written over.
+// If two people change the plan at once, one is told to try again, and the other's change is not overwritten.
 func TestPlanIsChangedByOne(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	unlock, err := disk.LockDir(disk.OS(), p.app.data)
@@ -96,7 +96,7 @@ func TestPlanIsChangedByOne(t *testing.T) {
 	var hint *hintError
 	_, changing := p.app.changedPlan(planFlags{done: []string{"fit"}}, func(string) bool { return false })
 	if !errors.As(changing, &hint) || !strings.Contains(changing.Error(), "another tenx plan is changing the plan") {
-		t.Errorf("changed all the same: %v", changing)
+		t.Errorf("changed anyway: %v", changing)
 	}
 	unlock()
 	if _, err := p.app.changedPlan(planFlags{done: []string{"fit"}}, func(string) bool { return false }); err != nil {
@@ -107,7 +107,7 @@ func TestPlanIsChangedByOne(t *testing.T) {
 	}
 }
 
-// Two interview days at once would write over each other's rounds.
+// Two interview days at once would overwrite each other's rounds.
 func TestLoopIsTakenOnce(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	unlock, err := disk.LockDir(disk.OS(), p.app.loopDir())

@@ -7,7 +7,7 @@ import (
 	"tenx/engine/plan"
 )
 
-// planText shows a plan: this week and the next in full, of the others a line.
+// planText shows a plan: this week and the next in full, other weeks in one line.
 func planText(p *plan.Plan, all bool, width int) string {
 	var b strings.Builder
 	wrapItem(&b, "", p.Summary(), width)
@@ -33,12 +33,12 @@ func planText(p *plan.Plan, all bool, width int) string {
 	}
 	if len(p.LeftOut) > 0 {
 		b.WriteString("\n")
-		wrapItem(&b, "", fmt.Sprintf("The hours don't reach for %s: raise --hours or --weeks, or leave them. tenx plan --format md lists them.", count(len(p.LeftOut), "thing")), width)
+		wrapItem(&b, "", fmt.Sprintf("There is no time for %s: raise --hours or --weeks, or leave them out. tenx plan --format md lists them.", count(len(p.LeftOut), "thing")), width)
 	}
 	return b.String()
 }
 
-// shortTasks names a week's tasks: problems by their ids, of the rest how many there are.
+// shortTasks lists a week's tasks: problems by id, and a count for each other kind.
 func shortTasks(w plan.Week) []string {
 	var list []string
 	counts := map[plan.Kind]int{}
@@ -60,7 +60,7 @@ func shortTasks(w plan.Week) []string {
 	return list
 }
 
-// writeTask writes a task with its box, why it comes, and what to type.
+// writeTask writes a task with its checkbox, the reason for it, and the command to run.
 func writeTask(b *strings.Builder, p *plan.Plan, t plan.Task, width int) {
 	box := "[ ]"
 	switch {

@@ -15,18 +15,18 @@ import (
 	"tenx/scenarios"
 )
 
-// practiceFlags are the flags of practice; resume and the home menu share some.
+// practiceFlags holds the flags of tenx practice. Resume and the home menu share some of them.
 type practiceFlags struct {
-	level   string            // of the verdict; empty for the scenario's own
-	strict  bool              // the end of a stage's time ends the stage
-	plain   bool              // no cursor movement, no menus
+	level   string            // level of the verdict; empty for the scenario's own
+	strict  bool              // a stage ends when its time is up
+	plain   bool              // no cursor movement and no menus
 	lines   bool              // no full screen
-	fresh   bool              // begin anew without asking about an unfinished session
+	fresh   bool              // start a new session without asking about an unfinished one
 	guess   map[string]string // the candidate's own marks
 	noGuess bool              // don't ask for them
 	random  bool              // draw a problem
 	tour    bool              // the guided first interview
-	filter                    // of the problems to pick or to draw from
+	filter                    // the problems to pick or draw from
 	webFlags
 	voiceFlags
 }
@@ -92,7 +92,7 @@ func (f *practiceFlags) register(cmd *cobra.Command) {
 	f.voiceFlags.register(cmd)
 }
 
-// practice begins a session, or goes on with an unfinished one of the same scenario if the person says so.
+// practice starts a session, or continues an unfinished one of the same scenario if the user wants to.
 func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 	level, err := parseLevel(f.level, "")
 	if err != nil {
@@ -135,7 +135,7 @@ func (a *app) practice(ctx context.Context, id string, f practiceFlags) error {
 	return a.converse(ctx, s, f)
 }
 
-// whichProblem compiles what is to be practiced.
+// whichProblem compiles the scenario to practice.
 func (a *app) whichProblem(id string, f practiceFlags) (*scenarios.Compiled, error) {
 	if f.tour {
 		if id != "" {
@@ -170,11 +170,11 @@ func (a *app) pickLevel(own rubric.Level) (string, error) {
 	return string(rubric.Levels()[i]), nil
 }
 
-// resumeOrDiscard asks what to do about an unfinished session. Without a terminal it is left
-// alone, and said.
+// resumeOrDiscard asks what to do about an unfinished session. Without a terminal it leaves the
+// session alone and says so.
 func (a *app) resumeOrDiscard(id string, plain bool) (resume bool, err error) {
 	if _, ok := a.menuOutput(); !ok || plain {
-		fmt.Fprintf(a.err, "note: an unfinished session is left as it is; tenx resume %s goes on with it\n", id)
+		fmt.Fprintf(a.err, "note: there is an unfinished session; tenx resume %s continues it\n", id)
 		return false, nil
 	}
 	i, err := a.choose("There is an unfinished session of this problem: "+id, []choice{
@@ -191,7 +191,7 @@ func (a *app) resumeOrDiscard(id string, plain bool) (resume bool, err error) {
 	return i == 0, nil
 }
 
-// converse runs a face over a session, and shows the scorecard at its end.
+// converse runs a session in the right face and shows the scorecard at the end.
 func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 	if f.web {
 		return a.serveSolo(ctx, s, f)
@@ -206,13 +206,13 @@ func (a *app) converse(ctx context.Context, s *session, f practiceFlags) error {
 		return nil
 	}
 	if in, out, ok := a.roomTerminal(f); ok {
-		s.Close() // so that the scorecard can go on to another session
+		s.Close() // the scorecard may start another session
 		return a.cardInRoom(ctx, s.id, f.level, f.voiceFlags, a.roomOptions(in, out))
 	}
 	return a.finish(s, f)
 }
 
-// talkedOut runs a face over a session until it ends or the person leaves.
+// talkedOut runs a session until it ends or the user leaves.
 func (a *app) talkedOut(ctx context.Context, s *session, f practiceFlags) (left bool, err error) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -222,16 +222,16 @@ func (a *app) talkedOut(ctx context.Context, s *session, f practiceFlags) (left 
 	case err == errLeft:
 		return true, nil
 	default:
-		hint := "everything shown as saved is safe: tenx resume " + s.id + " goes on"
+		hint := "everything shown as saved is safe: tenx resume " + s.id + " continues"
 		var kept *hintError
-		if errors.As(err, &kept) { // where the rest is
+		if errors.As(err, &kept) { // says where the rest was saved
 			hint = kept.hint + "; " + hint
 		}
 		return false, hinted(err, hint)
 	}
 }
 
-// talk runs the face that fits: the room in a terminal, lines elsewhere and with --plain.
+// talk runs the room on a terminal, and lines elsewhere or with --plain or --lines.
 func (a *app) talk(ctx context.Context, s *session, f practiceFlags) error {
 	mic, speaker, end := a.voices(f.voiceFlags)
 	defer end()
@@ -249,7 +249,7 @@ func (a *app) talk(ctx context.Context, s *session, f practiceFlags) error {
 	return face.interview(s, f)
 }
 
-// newLineFace is the line face over a session.
+// newLineFace returns the line face of a session.
 func (a *app) newLineFace(ctx context.Context, talk interview, s *scenarios.Scenario, plain bool) (*lineFace, error) {
 	lines, err := a.newLineIO(plain, completeSlash)
 	if err != nil {
@@ -258,7 +258,7 @@ func (a *app) newLineFace(ctx context.Context, talk interview, s *scenarios.Scen
 	return &lineFace{app: a, talk: talk, scenario: s, ctx: ctx, io: lines}, nil
 }
 
-// newLineIO picks how lines are read: in raw mode from a terminal, plainly otherwise.
+// newLineIO picks how lines are read: in raw mode from a terminal, otherwise plainly.
 func (a *app) newLineIO(plain bool, complete func(line string) (string, bool)) (lineIO, error) {
 	in, inOK := terminal(a.in)
 	out, outOK := terminal(a.out)

@@ -34,7 +34,7 @@ tenx history shows every session by today's rules.`,
 			if err != nil {
 				return err
 			}
-			if _, err := a.sessions(anySession); err != nil { // says which cannot be read
+			if _, err := a.sessions(anySession); err != nil { // reports sessions that cannot be read
 				return err
 			}
 			if format == "json" {
@@ -54,7 +54,7 @@ tenx history shows every session by today's rules.`,
 	return cmd
 }
 
-// progressText is a table of at most so many rows.
+// progressText returns a table of at most most rows.
 func progressText(rows []plan.Row, most, width int) string {
 	longest := len("problem")
 	for _, r := range rows {
@@ -73,7 +73,7 @@ func progressText(rows []plan.Row, most, width int) string {
 	return b.String()
 }
 
-// markText is a mark; a dash where there is none.
+// markText returns a mark, or a dash if there is none.
 func markText(m *float64) string {
 	if m == nil {
 		return "-"
@@ -81,8 +81,8 @@ func markText(m *float64) string {
 	return fmt.Sprintf("%.1f", *m)
 }
 
-// greet says how the person stands: what was practiced last, a row for each of the problems that were done as far as there is room
-// above a menu of so many lines, and how to call tenx from a shell that does not find it. Whoever has no finished session gets the last alone.
+// greet shows the user's progress above a menu of menu lines: what was practiced last, and as many finished problems as there is room
+// for. It also says how to call tenx if the shell does not find it. A user without finished sessions sees only the latter.
 func (a *app) greet(menu int) {
 	if path := a.fullCommand(); path != "" {
 		fmt.Fprintf(a.err, "This tenx is not on your PATH. To run it, use:\n  %s\n\n", path)
@@ -117,7 +117,7 @@ func (a *app) greet(menu int) {
 	fmt.Fprintln(a.err)
 }
 
-// greetPlan says where the plan stands, and what comes next in it.
+// greetPlan shows the state of the plan and its next tasks.
 func (a *app) greetPlan() {
 	s, err := a.savedPlan()
 	if err != nil {
@@ -146,7 +146,7 @@ func (a *app) greetPlan() {
 	}
 }
 
-// weakestOf is the dimension with the lowest mark over the last three sessions that have marks.
+// weakestOf returns the dimension with the lowest average mark in the last three sessions with marks.
 func weakestOf(past []plan.Attempt) (dimension string, mark float64) {
 	sums, counts, sessions := map[string]float64{}, map[string]int{}, 0
 	for _, at := range slices.Backward(past) {
@@ -168,9 +168,9 @@ func weakestOf(past []plan.Attempt) (dimension string, mark float64) {
 	return plan.Attempt{Marks: means}.Weakest()
 }
 
-// roomFor is how many rows fit above a menu of so many lines: three at least.
+// roomFor returns how many rows fit above a menu of menu lines, at least three.
 func (a *app) roomFor(menu int) int {
-	const around = 12 // the lines about the rows, and those of the menu beside its choices
+	const around = 12 // the lines around the rows, and those of the menu besides its choices
 	height := 24
 	if f, ok := a.menuOutput(); ok {
 		if _, h, err := term.GetSize(int(f.Fd())); err == nil && h > 0 {
@@ -180,7 +180,7 @@ func (a *app) roomFor(menu int) int {
 	return max(3, height-menu-around)
 }
 
-// fullCommand is how a shell that does not find tenx, or finds another one, calls this one; empty where it finds it.
+// fullCommand returns how to call this tenx if the shell would not find it or would find another one. Otherwise it returns "".
 func (a *app) fullCommand() string {
 	self, err := os.Executable()
 	if err != nil {
@@ -201,7 +201,7 @@ func sameFile(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// shellQuoted is a path as a shell takes it.
+// shellQuoted quotes a path for a shell.
 func shellQuoted(path string) string {
 	plain := strings.IndexFunc(path, func(r rune) bool {
 		return !strings.ContainsRune("/._-+:@%,\\", r) && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
@@ -215,12 +215,12 @@ func shellQuoted(path string) string {
 	return "'" + strings.ReplaceAll(filepath.Clean(path), "'", `'\''`) + "'"
 }
 
-// goBack keeps what was shown on the screen until the person has read it.
+// goBack waits until the user has read the screen.
 func (a *app) goBack() {
 	_, _ = a.choose("Read on above, or go back", []choice{{Title: "Back to the menu"}}, 0)
 }
 
-// showProgress shows the whole table from the home menu.
+// showProgress shows the full table from the home menu.
 func (a *app) showProgress() error {
 	rows, err := a.progress()
 	if err != nil {

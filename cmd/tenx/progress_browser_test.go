@@ -10,7 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// How somebody stands, in the browser: before the clock starts and after the scorecard, with this week of the plan, and the problems filtered.
+// Progress in the browser: before the clock starts and after the scorecard, with this week of the plan, and the problems filtered.
 func TestProgressInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	run := func(input string, args ...string) {

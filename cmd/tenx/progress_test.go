@@ -11,7 +11,7 @@ import (
 	"tenx/engine/plan"
 )
 
-// A table has as many rows as there is room for, and no line is wider than the screen.
+// A table has as many rows as fit, and no line is wider than the screen.
 func TestProgressText(t *testing.T) {
 	mark := 2.5
 	rows := []plan.Row{
@@ -30,7 +30,7 @@ func TestProgressText(t *testing.T) {
 	}
 }
 
-// The full command is given where the shell does not find this very file, quoted as the shell takes it.
+// fullCommand returns the quoted path if the shell would not find this file.
 func TestFullCommand(t *testing.T) {
 	self, err := os.Executable()
 	if err != nil {
@@ -71,7 +71,7 @@ func TestShellQuoted(t *testing.T) {
 	}
 }
 
-// What is weakest counts the last three sessions that have marks.
+// The weakest dimension is that of the last three sessions with marks.
 func TestWeakestOf(t *testing.T) {
 	at := func(cost, operations float64) plan.Attempt {
 		return plan.Attempt{Marks: map[string]float64{"cost": cost, "operations": operations}}

@@ -1,9 +1,9 @@
 package main
 
-// Menus, pickers and confirmations, by promptui. This file is the only one that knows promptui,
-// and mends what it does badly: it takes keys one byte at a time (so that pastes and type-ahead
-// reach the next prompt), loses no input to the Delete key, draws to a terminal only and rings
-// no bell. Every prompt has a flag that answers it, so that nothing needs a terminal.
+// Menus, pickers and confirmations with promptui. This is the only file that uses promptui, and it works
+// around its problems: it passes keys on one byte at a time, so that pasted text and type-ahead reach the
+// next prompt; it handles the Delete key, at which promptui would give up; it draws only on a terminal; and it
+// suppresses the bell. A flag can replace every prompt, so that nothing needs a terminal.
 
 import (
 	"bytes"
@@ -19,17 +19,17 @@ import (
 	"tenx/rubric/visible"
 )
 
-// errCancelled says that a person left a prompt without an answer.
+// errCancelled means that the user left a prompt without an answer.
 var errCancelled = errors.New("nothing was chosen")
 
 // choice is one line of a menu.
 type choice struct {
 	Title   string
-	Summary string // shown for the line under the cursor; searched too
+	Summary string // shown for the line under the cursor, and searched as well
 }
 
-// menuOutput returns the terminal that menus are drawn on, if input is a terminal too:
-// standard error, or the controlling terminal where standard error goes elsewhere.
+// menuOutput returns the terminal that menus are drawn on, if input is a terminal too: standard
+// error, or the controlling terminal if standard error is redirected.
 func (a *app) menuOutput() (*os.File, bool) {
 	if _, ok := terminal(a.in); !ok || a.env("TERM") == "dumb" {
 		return nil, false
@@ -47,8 +47,8 @@ func (a *app) menuOutput() (*os.File, bool) {
 	return a.tty, true
 }
 
-// choose lets a person pick one of several lines, and gives its index. The error is
-// errCancelled, or that there is no terminal.
+// choose lets the user pick one of several lines and returns its index. It returns errCancelled if the
+// user leaves, and another error if there is no terminal.
 func (a *app) choose(label string, list []choice, at int) (int, error) {
 	out, ok := a.menuOutput()
 	if !ok {
@@ -87,10 +87,10 @@ func (a *app) choose(label string, list []choice, at int) (int, error) {
 	return i, nil
 }
 
-// fitMenu makes a menu's label and lines harmless and cuts them, and gives how many lines are seen at once, so that no line wraps and the menu
-// is lower than the screen: promptui draws over as many rows as it wrote lines, and would pile up otherwise.
+// fitMenu makes a menu's label and lines safe, shortens them so that none wraps, and returns how many to show so that the menu is lower
+// than the screen. Otherwise promptui, which redraws as many rows as it wrote lines, would leave old rows behind.
 func fitMenu(label string, list []choice, width, height int) (string, []choice, int) {
-	const around = 5 // the label, two lines below for the summary, and the cursor's
+	const around = 5 // the label, two lines for the summary, and the cursor's line
 	room := max(width-20, min(width-6, 20), 2)
 	label = clip(strings.ReplaceAll(label, "{{", "{ {"), room)
 	shown := make([]choice, len(list))
@@ -100,7 +100,7 @@ func fitMenu(label string, list []choice, width, height int) (string, []choice, 
 	return label, shown, max(min(len(list), 12, height-around), 1)
 }
 
-// matches reports whether each word of the input is somewhere in a line.
+// matches reports whether a line contains each word of the input.
 func matches(c choice, input string) bool {
 	text := strings.ToLower(c.Title + " " + c.Summary)
 	for _, word := range strings.Fields(strings.ToLower(input)) {
@@ -111,7 +111,7 @@ func matches(c choice, input string) bool {
 	return true
 }
 
-// clip cuts text to so many columns of a terminal.
+// clip shortens text to width columns of a terminal.
 func clip(text string, width int) string {
 	if width < 1 {
 		return text
@@ -119,9 +119,9 @@ func clip(text string, width int) string {
 	return ansi.Truncate(visible.Line(text), width, "…")
 }
 
-// menuInput gives one byte at a time and swallows the Delete key, at which promptui would give up. A newline, which is what the terminal makes
-// of an Enter that was typed before the menu was there, becomes the Enter that promptui knows: it would take it for one more letter to look
-// for, and begin the list anew while the line under the cursor is being read.
+// menuInput returns one byte at a time and drops the Delete key, at which promptui would give up. It turns a newline, which the terminal
+// sends for an Enter typed before the menu was there, into the Enter that promptui knows. Otherwise promptui would search for it and
+// reset the list.
 type menuInput struct {
 	r    io.ReadCloser
 	held []byte
@@ -143,7 +143,7 @@ func (m *menuInput) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// fill reads one key: a byte, or as much of an escape sequence as tells it from Delete.
+// fill reads one key: a byte, or enough of an escape sequence to tell whether it is Delete.
 func (m *menuInput) fill() error {
 	one := make([]byte, 1)
 	for {

@@ -9,7 +9,7 @@ import (
 	"tenx/rubric/visible/visibletest"
 )
 
-// Every line of a menu fits the screen in columns, the menu in rows, and no sequence comes through.
+// Every line of a menu fits the screen's columns, the menu fits its rows, and no sequence gets through.
 func TestFitMenu(t *testing.T) {
 	texts := []string{"short", strings.Repeat("设计一个粘贴板服务", 12), strings.Repeat("👩\u200d💻 ", 40), strings.Repeat("a long title ", 20), "{{ .Title }}"}
 	for _, s := range visibletest.Sequences() {

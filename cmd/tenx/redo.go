@@ -8,7 +8,7 @@ import (
 	"tenx/rubric"
 )
 
-// redo does a stage of a session again, in a session of its own that refers to it.
+// redo repeats one stage of a session, in a new session that refers to the old one.
 func (a *app) redo(ctx context.Context, old *past, stage string, v voiceFlags) error {
 	s, err := a.redone(old, stage)
 	if err != nil {
@@ -17,7 +17,7 @@ func (a *app) redo(ctx context.Context, old *past, stage string, v voiceFlags) e
 	return a.converse(ctx, s, practiceFlags{noGuess: true, voiceFlags: v})
 }
 
-// redone begins a session that does a stage of another again.
+// redone starts a session that repeats one stage of another.
 func (a *app) redone(old *past, stage string) (*session, error) {
 	c := old.compiled.Only(stage)
 	if c == nil {
@@ -31,7 +31,7 @@ func (a *app) redone(old *past, stage string) (*session, error) {
 	return s, nil
 }
 
-// marksBefore are the marks of the session that a redone stage goes back to; nil for any other session.
+// marksBefore returns the marks of the session whose stage was redone, or nil if this session is not a redo.
 func (a *app) marksBefore(p *past) map[string]float64 {
 	if p.header.Redo == "" {
 		return nil

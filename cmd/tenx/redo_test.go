@@ -8,8 +8,8 @@ import (
 	"tenx/rubric"
 )
 
-// TestRedo does a stage again: the new session scores as the first one with this stage in it, and
-// can be resumed; the first one stays as it is.
+// TestRedo redoes a stage. The new session is scored like the first one with this stage replaced, and
+// can be resumed; the first one does not change.
 func TestRedo(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.types("first words", "/next", "the design is kept", "/next")
@@ -75,7 +75,7 @@ func texts(t rubric.Transcript) (all string) {
 	return all
 }
 
-// TestAnotherProblem finds a problem for the largest gap that some other one tests.
+// TestAnotherProblem finds a problem for the largest gap that another problem tests.
 func TestAnotherProblem(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	defer func() { p.types("/quit"); <-p.ended }()

@@ -19,7 +19,7 @@ import (
 	"tenx/scenarios"
 )
 
-// report gathers all that is told about a session, with a scorecard of its; level is empty for the session's own.
+// report collects everything about a session, with one of its scorecards. An empty level means the session's own.
 func (p *past) report(card rubric.Scorecard, level rubric.Level) *report.Report {
 	r := newReport(p.compiled.Scenario, card, p.transcript)
 	r.Level = cmp.Or(level, p.header.Level, p.compiled.Level)
@@ -53,7 +53,7 @@ func (p *past) report(card rubric.Scorecard, level rubric.Level) *report.Report 
 	return r
 }
 
-// newReport is a report of what an answer file holds.
+// newReport returns a report on an answer file.
 func newReport(s *scenarios.Scenario, card rubric.Scorecard, t rubric.Transcript) *report.Report {
 	r := &report.Report{Card: card, Title: s.Title, Level: s.Level, Transcript: t}
 	for _, st := range s.Stages {
@@ -92,14 +92,14 @@ func newReport(s *scenarios.Scenario, card rubric.Scorecard, t rubric.Transcript
 	for _, ref := range s.References {
 		answer, err := scenarios.ReadAnswer(ref.ID, strings.NewReader(ref.Answer))
 		if err != nil {
-			continue // the linter says so
+			continue // the linter reports it
 		}
 		r.References = append(r.References, report.Reference{ID: ref.ID, Level: ref.Level, Stages: answer.Transcript(s).Stages})
 	}
 	return r
 }
 
-// touched finds the first evidence of each dimension by when it was typed.
+// touched returns the first evidence for each dimension by when it was typed.
 func touched(card rubric.Scorecard, typed map[string][]engine.TypedSpan) []report.Touch {
 	first := map[string]report.Touch{}
 	for _, c := range card.Criteria {
@@ -108,7 +108,7 @@ func touched(card rubric.Scorecard, typed map[string][]engine.TypedSpan) []repor
 		}
 		for _, e := range c.Evidence {
 			if e.Note == rubric.YourQuestion {
-				continue // it was not typed into the answer
+				continue // not typed into the answer
 			}
 			at, ok := engine.TypedAt(typed[e.Stage], e.Start, e.End)
 			if old, known := first[c.Dimension]; ok && (!known || at < old.At) {
@@ -126,10 +126,10 @@ func touched(card rubric.Scorecard, typed map[string][]engine.TypedSpan) []repor
 	return out
 }
 
-// reportFormats are what --format takes where one answer is told about.
+// reportFormats are the values of --format for a report on one answer.
 var reportFormats = []string{"text", "md", "html", "json"}
 
-// writeReport writes a report in a format, to a file or standard output; text on a terminal is paged.
+// writeReport writes a report to a file or standard output. Text on a terminal is paged.
 func (a *app) writeReport(r *report.Report, format, output string) error {
 	return a.writeOutput(output, func(w io.Writer) error {
 		switch format {
@@ -153,7 +153,7 @@ func (a *app) writeReport(r *report.Report, format, output string) error {
 	})
 }
 
-// paged shows text with the person's pager where standard output is a terminal.
+// paged shows text in the user's pager if standard output is a terminal.
 func (a *app) paged(write func(io.Writer) error) error {
 	out, ok := terminal(a.out)
 	pager := firstSet(a.env("TENX_PAGER"), a.env("PAGER"), "less -FRX")
@@ -180,5 +180,5 @@ func (a *app) paged(write func(io.Writer) error) error {
 	if waited := cmd.Wait(); waited != nil && err == nil {
 		return fmt.Errorf("show it with %s: %w", pager, waited)
 	}
-	return nil // a pager that was left early wants no more
+	return nil // the user may quit the pager before the end
 }

@@ -13,8 +13,8 @@ import (
 	"tenx/scenarios"
 )
 
-// TestReportInABrowser opens the report on an answer with a diagram, moves the load and takes a part away: the page's policy lets its
-// script run and its styles count.
+// TestReportInABrowser opens the report on an answer with a diagram, changes the load and removes a part: the page's policy allows its
+// script and its styles.
 func TestReportInABrowser(t *testing.T) {
 	path := browserTest(t)
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())

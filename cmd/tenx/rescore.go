@@ -78,7 +78,7 @@ func (a *app) rescore(name string) error {
 	return err
 }
 
-// renamed returns what was kept of a scorecard, its outcomes under the ids that their criteria have today.
+// renamed returns a stored scorecard with its outcomes under the current ids of their criteria.
 func renamed(s engine.Scored, criteria []rubric.Result) engine.Scored {
 	s.Outcomes = maps.Clone(s.Outcomes)
 	for _, c := range criteria {
@@ -92,7 +92,7 @@ func renamed(s engine.Scored, criteria []rubric.Result) engine.Scored {
 	return s
 }
 
-// listDifference lists what today's rules say differently.
+// listDifference lists what the current rules judge differently.
 func (a *app) listDifference(b *strings.Builder, then, now engine.Scored, card rubric.Scorecard) {
 	for _, d := range card.Order {
 		if m, ok := then.Marks[d]; ok && m != now.Marks[d] {

@@ -17,7 +17,7 @@ import (
 	"tenx/rubric"
 )
 
-// Rescoring compares what the rules said, never their version alone.
+// Rescoring compares results, not just rule versions.
 func TestRescoreComparesValues(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.types("People paste a text and get a short link to it that nobody can guess. Keys come from random numbers on each server, so that no two servers wait.", "/next", "the design is kept", "/next")
@@ -47,7 +47,7 @@ func TestRescoreComparesValues(t *testing.T) {
 			t.Fatal(err)
 		}
 		old := regexp.MustCompile(`(,"more":\d+)?,"sum":"\w+"}\n`).ReplaceAllString(strings.Replace(string(data), `"format":2`, `"format":1`, 1), "}\n")
-		changed := strings.Replace(old, from, to, 1) // in format 1, where no checksum finds it
+		changed := strings.Replace(old, from, to, 1) // in format 1, where no checksum detects it
 		if changed == old {
 			t.Fatalf("%s is not in the log", from)
 		}
@@ -66,7 +66,7 @@ func TestRescoreComparesValues(t *testing.T) {
 	}
 }
 
-// The scorecard that a session keeps is the one that was shown at its end, whole.
+// The scorecard stored in a session is the one shown at its end, complete.
 func TestGivenScorecard(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.types("People paste a text and get a short link to it that nobody can guess. Keys come from random numbers on each server, so that no two servers wait.", "/next", "the design is kept", "/next")
@@ -85,11 +85,11 @@ func TestGivenScorecard(t *testing.T) {
 		t.Fatal("no scorecard was kept")
 	}
 	if diff := cmp.Diff(shown, card); diff != "" {
-		t.Errorf("the kept scorecard is another one (-shown +kept):\n%s", diff)
+		t.Errorf("the kept scorecard differs (-shown +kept):\n%s", diff)
 	}
 }
 
-// An archive holds the scorecard of the log, not one that is made anew.
+// An archive has the scorecard from the log, not a new one.
 func TestExportGivenScorecard(t *testing.T) {
 	p := newPerson(t, engine.Options{Level: "L5"})
 	p.types("first words", "/next", "the design is kept", "/next")
@@ -120,7 +120,7 @@ func TestExportGivenScorecard(t *testing.T) {
 	}
 }
 
-// What was kept under a criterion's old id is compared with what the criterion says today.
+// A result stored under a criterion's old id is compared with the criterion's current result.
 func TestRenamed(t *testing.T) {
 	then := engine.Scored{Outcomes: map[string]rubric.Outcome{"old": rubric.Hit, "other": rubric.Miss}}
 	got := renamed(then, []rubric.Result{{ID: "new", Was: []string{"old", "older"}}, {ID: "other"}})

@@ -33,8 +33,8 @@ a page that is still open reconnects by itself.`,
 	return cmd
 }
 
-// pickUnfinished returns the one unfinished session, asks where there are several and a terminal,
-// and otherwise takes the latest.
+// pickUnfinished returns the unfinished session if there is only one. If there are several, it asks on a
+// terminal, and otherwise takes the latest.
 func (a *app) pickUnfinished(plain bool) (string, error) {
 	open, err := a.sessions(unfinishedOnly)
 	if err != nil {
@@ -57,7 +57,7 @@ func (a *app) pickUnfinished(plain bool) (string, error) {
 	return open[i].Header.ID, nil
 }
 
-// resume goes on with a session; name may be the start of its id.
+// resume continues a session. name may be the start of its id.
 func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
 	if _, err := parseLevel(f.level, ""); err != nil {
 		return err
@@ -77,7 +77,7 @@ func (a *app) resume(ctx context.Context, name string, f practiceFlags) error {
 		return err
 	}
 	if s.engine.State().Options.Paired {
-		if _, err := os.Stat(a.keysFile(s.id)); err != nil { // it was held at one terminal
+		if _, err := os.Stat(a.keysFile(s.id)); err != nil { // it was run at one terminal
 			return a.holdSession(ctx, s)
 		}
 		return a.resumePair(ctx, s)

@@ -48,14 +48,14 @@ is scored as far as it went. An answer file gets the same report.`,
 	return cmd
 }
 
-// reviewOptions are the flags of review.
+// reviewOptions holds the flags of tenx review.
 type reviewOptions struct {
-	level    string // as --level has it; empty for the session's or the scenario's own
-	scenario string // of an answer file; empty as its front matter says
-	today    bool   // score a session again instead of showing what it was given
+	level    string // value of --level; empty for the session's or the scenario's own
+	scenario string // scenario of an answer file; empty to read its front matter
+	today    bool   // score a session again instead of showing its original scorecard
 }
 
-// review gathers the report of a session or an answer file.
+// review builds the report on a session or an answer file.
 func (a *app) review(list []string, o reviewOptions) (*report.Report, error) {
 	l, err := parseLevel(o.level, "")
 	if err != nil {
@@ -100,7 +100,7 @@ func (a *app) answered(name, scenario string) (*scenarios.Compiled, rubric.Trans
 	return p.compiled, p.transcript, nil
 }
 
-// isAnswerFile tells a file from the name of a session.
+// isAnswerFile reports whether a name is a file's and not a session's.
 func isAnswerFile(name string) bool {
 	if name == "-" {
 		return true

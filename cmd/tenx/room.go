@@ -10,16 +10,16 @@ import (
 	"tenx/engine"
 )
 
-// roomTerminal returns the terminals of the room, where there are such: input and output are terminals
-// that can do more than print lines.
+// roomTerminal returns the terminals for the room, if input and output are terminals that can do
+// more than print lines.
 func (a *app) roomTerminal(f practiceFlags) (in, out *os.File, ok bool) {
 	in, inOK := terminal(a.in)
 	out, outOK := terminal(a.out)
 	return in, out, inOK && outOK && !f.plain && !f.lines && a.env("TERM") != "dumb"
 }
 
-// inRoom runs the room over a session to its end, and takes the guess of the marks afterwards.
-// The error is errLeft where the person left.
+// inRoom runs the room until the session ends, then asks for the candidate's guess of the marks.
+// It returns errLeft if the user left.
 func (a *app) inRoom(ctx context.Context, s *session, f practiceFlags, o room.Options) error {
 	if s.engine.State().Phase != engine.Ended {
 		unmark := a.markRoom(o.In)
@@ -51,19 +51,19 @@ func (a *app) inRoom(ctx context.Context, s *session, f practiceFlags, o room.Op
 	return err
 }
 
-// rescue keeps what could not be saved in a file of its own, and names it.
+// rescue saves the unsaved text to a separate file and names it in the error.
 func (a *app) rescue(u *room.UnsavedError) error {
 	return hinted(u, a.keepUnsaved(u.Text))
 }
 
-// keepUnsaved writes a stage's answer that could not be saved into a file outside the data folder, or where there is
-// no room for that either on the screen, and says where it is.
+// keepUnsaved writes an answer that could not be saved to a file outside the data folder and says where it is. If that fails as
+// well, it prints the answer.
 func (a *app) keepUnsaved(text string) string {
 	file, err := os.CreateTemp("", "tenx-unsaved-*.md")
 	if err == nil {
 		_, err = file.WriteString(text)
 		if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
-			return "the whole answer is kept in " + file.Name()
+			return "the whole answer is saved in " + file.Name()
 		}
 		_ = os.Remove(file.Name())
 	}
@@ -71,7 +71,7 @@ func (a *app) keepUnsaved(text string) string {
 	return "the answer could not be written to a file either: copy it from the screen"
 }
 
-// roomOptions are what the room needs of this process.
+// roomOptions returns the room's options for this process.
 func (a *app) roomOptions(in, out *os.File) room.Options {
 	return room.Options{
 		In: in, Out: out, Env: os.Environ(), Now: a.now,

@@ -10,14 +10,14 @@ import (
 	"tenx/rubric/problem"
 )
 
-// run is the whole program: it never exits and touches no stream but these.
+// run is the whole program. It never exits, and it uses no other streams.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
 	return newApp(in, out, errs).run(args)
 }
 
 func (a *app) run(args []string) int {
 	a.mendTerminal()
-	out, errs := newDoor(a.out), newDoor(a.err) // a test may have set streams of its own
+	out, errs := newDoor(a.out), newDoor(a.err) // tests replace the app's streams
 	a.out, a.err = out, errs
 	root := rootFor(a, args)
 	root.SetArgs(args)
@@ -31,7 +31,7 @@ func (a *app) run(args []string) int {
 	}
 	if err == nil {
 		a.unreadable.Range(func(any, any) bool {
-			err = errQuiet // a list was not whole
+			err = errQuiet // a list was incomplete
 			return false
 		})
 	}
@@ -50,8 +50,8 @@ func newRootCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-// rootFor returns tenx with what a command line needs: if it begins with a command, that one alone, because making all of them takes longer
-// than running a short one. The manual describes the others too.
+// rootFor returns tenx with the commands that a command line needs. If it begins with a command, that is the only one, because making all
+// of them takes longer than running a short one. The manual needs them all.
 func rootFor(a *app, args []string) *cobra.Command {
 	for _, c := range commands() {
 		if len(args) > 0 && args[0] == c.name && c.name != "manual" {
@@ -64,7 +64,7 @@ func rootFor(a *app, args []string) *cobra.Command {
 	return newRootCmd(a)
 }
 
-// commands are the commands under tenx, by name and in the order of their pages.
+// commands lists the subcommands of tenx in the order of their pages.
 func commands() []topCommand {
 	return []topCommand{
 		{"practice", newPracticeCmd},
@@ -96,13 +96,13 @@ func commands() []topCommand {
 	}
 }
 
-// topCommand is a command under tenx: its name and what makes it.
+// topCommand is a subcommand of tenx: its name and its constructor.
 type topCommand struct {
 	name string
 	make func(*app) *cobra.Command
 }
 
-// newBareRootCmd returns tenx without its commands.
+// newBareRootCmd returns tenx without subcommands.
 func newBareRootCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tenx",
@@ -113,7 +113,7 @@ leaves open, then scores the answer with published rules and shows the sentence
 behind every point. It needs no network and no generative model.`,
 		Example: `  tenx practice --tour             # a guided first interview, 10 minutes
   tenx practice url-shortener      # an interview, 45 minutes
-  tenx resume                      # go on where you stopped
+  tenx resume                      # continue where you stopped
   tenx score answer.md             # score a written answer
   tenx review                      # the last scorecard again`,
 		Args:              subcommandArgs,
@@ -135,7 +135,7 @@ behind every point. It needs no network and no generative model.`,
 	return cmd
 }
 
-// subcommandArgs refuses the arguments of a command that only has subcommands.
+// subcommandArgs rejects arguments of a command that only has subcommands.
 func subcommandArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -153,7 +153,7 @@ func subcommandArgs(cmd *cobra.Command, args []string) error {
 	return &usageError{fmt.Sprintf("unknown command %q", cmd.CommandPath()+" "+args[0]), hint}
 }
 
-// args wraps a cobra check of the arguments so that a failure counts as wrong usage.
+// args wraps one of cobra's argument checks, so that a failure counts as a usage error.
 func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, list []string) error {
 		if err := check(cmd, list); err != nil {
@@ -163,7 +163,7 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// group is a command that only holds others.
+// group returns a command that only has subcommands.
 func group(use, short string, subs ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: use, Short: short, Args: subcommandArgs,

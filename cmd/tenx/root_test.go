@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// A command that is made alone is what it is among all the others: the same help and the same complaints, for it and for its subcommands.
+// A command that is built alone behaves as among all others: the same help and the same errors, including its subcommands.
 func TestACommandAlone(t *testing.T) {
 	say := func(make func(*app) *cobra.Command, args []string) string {
 		var b bytes.Buffer
@@ -24,7 +24,7 @@ func TestACommandAlone(t *testing.T) {
 		whole := newRootCmd(newApp(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{}))
 		cmd, _, err := whole.Find([]string{c.name})
 		if err != nil || cmd.Name() != c.name || commands()[i].make(newApp(nil, nil, nil)).Name() != c.name {
-			t.Errorf("the command called %s is none of that name", c.name)
+			t.Errorf("the command %s has another name", c.name)
 			continue
 		}
 		lines := [][]string{{c.name, "--help"}, {c.name, "--no-such-flag"}, {c.name, "-h", "--pack", "x"}}
@@ -40,7 +40,7 @@ func TestACommandAlone(t *testing.T) {
 	}
 }
 
-// What names no command, or needs all of them, gets all of them.
+// A command line that names no command, or needs all of them, gets all of them.
 func TestAllCommands(t *testing.T) {
 	for _, c := range []struct {
 		args []string

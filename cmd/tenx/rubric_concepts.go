@@ -54,7 +54,7 @@ the quantities. Use - for standard input. Without a text, list all concepts.`,
 	return cmd
 }
 
-// lexicon is the shared one, with a scenario's concepts if one is named.
+// lexicon returns the shared lexicon, with the concepts of a scenario if one is named.
 func (a *app) lexicon(scenario string) (*reading.Lexicon, error) {
 	if scenario == "" {
 		return reading.Default(), nil

@@ -45,7 +45,7 @@ This spoils the scenario. It is meant for authors.`,
 	return cmd
 }
 
-// askScenario answers the lines of a reader as one conversation.
+// askScenario answers questions, one per line, as one conversation.
 func askScenario(r io.Reader, w io.Writer, c *scenarios.Compiled, ranks bool) error {
 	talk := conversation.Talk{Script: c, Stage: c.Stages[0].Title, Left: c.Stages[0].Time}
 	if len(c.Stages) > 1 {

@@ -72,7 +72,7 @@ func lintScenarios(a *app, names []string, strict bool) error {
 	return nil
 }
 
-// checkedFiles reports how many files of each kind there are.
+// checkedFiles says how many scenarios and decks there are.
 func checkedFiles(files []scenarios.Files) string {
 	decks := 0
 	for _, f := range files {
@@ -90,7 +90,7 @@ func checkedFiles(files []scenarios.Files) string {
 	}
 }
 
-// deckFiles are the files of all decks.
+// deckFiles returns the files of all decks.
 func (a *app) deckFiles() ([]scenarios.Files, error) {
 	decks, err := a.decks()
 	if err != nil {
@@ -107,7 +107,7 @@ func (a *app) deckFiles() ([]scenarios.Files, error) {
 	return files, nil
 }
 
-// lintFile checks the files of a scenario, or the file of a deck or an overlay.
+// lintFile checks the files of a scenario, or a deck or overlay.
 func lintFile(f scenarios.Files, known []string) (mistakes, warnings problem.List) {
 	if scenarios.IsDeck(f.Data) {
 		return scenarios.CheckDeck(f.Name, f.Data)
@@ -118,7 +118,7 @@ func lintFile(f scenarios.Files, known []string) (mistakes, warnings problem.Lis
 	return scenarios.Check(f, known)
 }
 
-// scenarioFiles finds what a name stands for: a file, the files of a folder, or a scenario's id.
+// scenarioFiles returns the files for a name, which is a file, a folder or a scenario's id.
 func (a *app) scenarioFiles(lib *scenarios.Library, name string) ([]scenarios.Files, error) {
 	if name == "-" {
 		data, err := io.ReadAll(io.LimitReader(a.in, scenarios.MaxScenario+1))
@@ -160,7 +160,7 @@ func folderFiles(dir string) ([]scenarios.Files, error) {
 	return files, err
 }
 
-// readScenarioFiles reads a scenario's file, and the reference answers beside it.
+// readScenarioFiles reads a scenario's file and the reference answers beside it.
 func readScenarioFiles(path string) (scenarios.Files, error) {
 	dir, base := filepath.Split(path)
 	f, err := scenarios.ReadFiles(os.DirFS(cmp.Or(dir, ".")), dir, base)

@@ -62,8 +62,8 @@ func listScenarios(a *app, list []scenarios.Header, format string) error {
 	return w.Flush()
 }
 
-// headers lists the scenarios; files that cannot be listed are reported on standard error, and
-// only if nothing else is left are they an error.
+// headers lists the scenarios. Files that cannot be listed are reported on standard error. It
+// returns an error only if no scenario is left.
 func (a *app) headers() ([]scenarios.Header, error) {
 	lib, err := a.library()
 	if err != nil {

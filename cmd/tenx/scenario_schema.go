@@ -21,6 +21,6 @@ func newScenarioSchemaCmd(a *app) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().BoolVar(&deck, "deck", false, "that of decks of cards")
+	cmd.Flags().BoolVar(&deck, "deck", false, "print the schema of decks instead")
 	return cmd
 }

@@ -50,7 +50,7 @@ YAML, including what is derived: rules, conditions, prompts, concepts and weight
 	return cmd
 }
 
-// expandScenario prints a scenario with everything that its file leaves out.
+// expandScenario prints a scenario with everything that is derived from its file.
 func expandScenario(w io.Writer, s *scenarios.Scenario) error {
 	enc := yaml.NewEncoder(w)
 	enc.SetIndent(2)
@@ -60,7 +60,7 @@ func expandScenario(w io.Writer, s *scenarios.Scenario) error {
 	return enc.Close()
 }
 
-// stagesNamed returns the one stage with an id, or all for an empty id.
+// stagesNamed returns the stage with an id, or all stages for "".
 func stagesNamed(s *scenarios.Scenario, id string) ([]scenarios.Stage, error) {
 	if id == "" {
 		return s.Stages, nil
@@ -83,8 +83,8 @@ func stageIDs(s *scenarios.Scenario) []string {
 
 type showOptions struct {
 	stages []scenarios.Stage
-	whole  bool // the brief and the levels too
-	spoil  bool // what a candidate should not see beforehand
+	whole  bool // also show the brief and the levels
+	spoil  bool // also show what a candidate should not see
 	width  int  // columns
 }
 

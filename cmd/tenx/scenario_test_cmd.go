@@ -12,9 +12,9 @@ import (
 	"tenx/scenarios/trial"
 )
 
-// trialFlags are the flags of scenario test.
+// trialFlags holds the flags of tenx scenario test.
 type trialFlags struct {
-	all    bool // print the trials that hold, and the known gaps of built-in scenarios
+	all    bool // also print passed tests, and the known gaps of built-in scenarios
 	strict bool // fail on known gaps
 }
 
@@ -81,8 +81,8 @@ func testScenarios(a *app, ids []string, f trialFlags) error {
 	return nil
 }
 
-// compileAll compiles scenarios, several at a time. One that does not compile is an error only if somebody asked for it: the
-// others are no answers to another problem then.
+// compileAll compiles scenarios, several at a time. It returns an error only if a scenario that the user asked for does not compile;
+// the others are only used as answers to another problem.
 func (a *app) compileAll(ids, asked []string) ([]*scenarios.Compiled, error) {
 	all, errs := make([]*scenarios.Compiled, len(ids)), make([]error, len(ids))
 	var wg sync.WaitGroup
@@ -98,7 +98,7 @@ func (a *app) compileAll(ids, asked []string) ([]*scenarios.Compiled, error) {
 	return slices.DeleteFunc(all, func(c *scenarios.Compiled) bool { return c == nil }), nil
 }
 
-// trialSum counts the outcomes of trials.
+// trialSum counts the results of trials.
 type trialSum struct{ tried, held, gaps, failed int }
 
 func (s *trialSum) add(findings []trial.Finding) {
@@ -126,7 +126,7 @@ func (a *app) writeTrialSum(tried int, s trialSum, f trialFlags) {
 	}
 }
 
-// writeTrials prints the trials of one scenario that are to be shown, and what they say about its rules.
+// writeTrials prints the trials to show for one scenario, and what they say about its rules.
 func (a *app) writeTrials(findings []trial.Finding, f trialFlags) {
 	gaps := f.all || f.strict
 	for _, one := range findings {
@@ -147,7 +147,7 @@ func (a *app) writeTrials(findings []trial.Finding, f trialFlags) {
 	}
 }
 
-// paidShown is how many criteria of each sort are named.
+// paidShown is how many criteria of each kind are listed.
 const paidShown = 3
 
 func (a *app) writeFooled(scenario string, by trial.Fooled) {
@@ -168,6 +168,6 @@ func (a *app) writeFooled(scenario string, by trial.Fooled) {
 		fmt.Fprintf(a.out, "  paid: %s (%s), in %d%s\n", p.Criterion, whose, p.Times, quote)
 	}
 	var b strings.Builder
-	wrapParagraphs(&b, "to mend: "+by.Mend, "  ", a.width())
+	wrapParagraphs(&b, "fix: "+by.Mend, "  ", a.width())
 	fmt.Fprintln(a.out, strings.TrimRight(b.String(), "\n"))
 }

@@ -9,7 +9,7 @@ import (
 	"tenx/scenarios/trial"
 )
 
-// Failures are always shown, known gaps for one's own scenario, or with --all or --strict.
+// Failures are always shown; known gaps are shown for a user's own scenario, or with --all or --strict.
 func TestWriteTrials(t *testing.T) {
 	finding := func(name string, ok, known, recorded bool) trial.Finding {
 		return trial.Finding{Scenario: "mine", Trial: name, Expected: "0 everywhere", Got: "1.0", OK: ok, Known: known, Recorded: recorded}
@@ -59,7 +59,7 @@ mine: the rules can be fooled by numbers (1 of 2 attacks)
   paid: b (its own), in 1
   paid: c (its own), in 1
   paid: e (shared), in 2
-  to mend: compare them
+  fix: compare them
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

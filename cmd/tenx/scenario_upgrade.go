@@ -31,7 +31,7 @@ are never overwritten.`,
 		},
 		RunE: func(_ *cobra.Command, files []string) error {
 			failed := false
-			for _, f := range files { // what is wrong with one keeps no other from being converted
+			for _, f := range files { // one bad file should not stop the others from being converted
 				if err := a.upgradeScenario(f); err != nil {
 					failed = true
 					fail(a.err, err)
@@ -45,13 +45,13 @@ are never overwritten.`,
 	}
 }
 
-// upgradeScenario converts one file. The new files are all written before the old one is touched, and none is if one is in the way.
+// upgradeScenario converts one file. It writes all new files before it changes the old one, and none if one of them exists already.
 func (a *app) upgradeScenario(file string) error {
 	f, err := readScenarioFiles(file)
 	if err != nil {
 		return err
 	}
-	if len(f.Data) > scenarios.MaxScenario { // what is beyond was not read, and must not be lost
+	if len(f.Data) > scenarios.MaxScenario { // the rest was not read and would be lost
 		return fmt.Errorf("%s has more than %d bytes", file, scenarios.MaxScenario)
 	}
 	r, err := upgrade.File(f.Data)
@@ -81,8 +81,8 @@ func (a *app) upgradeScenario(file string) error {
 	return mistakes.Err()
 }
 
-// writeUpgraded writes the reference answers, the old file under another name, and last the new one in its place, whole or not at all.
-// After an error the file is as it was, and what was written beside it is gone.
+// writeUpgraded writes the reference answers, then the old file under another name, and finally replaces the old file, all or nothing.
+// After an error the file is unchanged, and the other files are removed.
 func writeUpgraded(file, dir string, old []byte, r upgrade.Result) (err error) {
 	var written []string
 	defer func() {
@@ -90,10 +90,10 @@ func writeUpgraded(file, dir string, old []byte, r upgrade.Result) (err error) {
 			return
 		}
 		for _, name := range written {
-			os.Remove(name) // the error that is returned says more than one of this
+			os.Remove(name) // the error being returned is more useful
 		}
 		if len(r.References) > 0 {
-			os.Remove(dir) // where it is empty
+			os.Remove(dir) // only if it is empty
 		}
 	}()
 	add := func(name string, data []byte) error {
@@ -121,7 +121,7 @@ func writeUpgraded(file, dir string, old []byte, r upgrade.Result) (err error) {
 	return nil
 }
 
-// inTheWay says which of the new files exists already.
+// inTheWay returns an error if one of the new files exists already.
 func inTheWay(file, dir string, r upgrade.Result) error {
 	names := []string{file + ".format1"}
 	for _, name := range slices.Sorted(maps.Keys(r.References)) {

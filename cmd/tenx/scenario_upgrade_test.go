@@ -8,7 +8,7 @@ import (
 	"tenx/scenarios/upgrade"
 )
 
-// What another process wrote meanwhile stays, and what this one wrote before it saw that is gone.
+// Files that another process wrote meanwhile stay; files that this one wrote before it noticed are removed.
 func TestUpgradeLeavesNothingHalfDone(t *testing.T) {
 	folder := t.TempDir()
 	file, dir := filepath.Join(folder, "small.yaml"), filepath.Join(folder, "small")

@@ -49,10 +49,10 @@ exit code is 1.`,
 	return cmd
 }
 
-// scorer scores files. It may be used by several goroutines.
+// scorer scores files. It is safe for concurrent use.
 type scorer struct {
 	app      *app
-	scenario string // id; empty for what the front matter says
+	scenario string // id; empty to use the front matter
 }
 
 // score scores one file.
@@ -88,7 +88,7 @@ func (s *scorer) score(file string) (rubric.Scorecard, *scenarios.Compiled, rubr
 	return card, c, t, nil
 }
 
-// scoreLog scores the log of a session: its transcript, with what was asked and told.
+// scoreLog scores a session log: its transcript, with what was asked and told.
 func (s *scorer) scoreLog(file string) (rubric.Scorecard, *scenarios.Compiled, rubric.Transcript, error) {
 	if _, err := os.Stat(file); err != nil {
 		return rubric.Scorecard{}, nil, rubric.Transcript{}, plainPathError("score", file, err)
@@ -117,16 +117,16 @@ func (s *scorer) read(file string) (*scenarios.Answer, error) {
 	}
 	answer, err := scenarios.ReadAnswer(file, r)
 	if errors.Is(err, scenarios.ErrTooLarge) {
-		return nil, hinted(err, "an answer is what a person types in an hour, about 10 KB")
+		return nil, hinted(err, "an answer is what a person can type in an hour, about 10 KB")
 	}
 	return answer, err
 }
 
-// cardOptions say how a scorecard is written.
+// cardOptions says how to write a scorecard.
 type cardOptions struct {
-	level  string // as --level has it; empty for the scenario's own
+	level  string // value of --level; empty for the scenario's own
 	format string
-	guess  map[string]float64 // the candidate's own marks, for the text
+	guess  map[string]float64 // the candidate's own marks, shown in the text format
 }
 
 // writeCard writes a scorecard to standard output.

@@ -16,7 +16,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"tenx": main, "tenx-then": mainThen})
 }
 
-// mainThen is tenx at the moment that $NOW names, with draws that are always the first of what may be drawn.
+// mainThen is tenx at the time in $NOW, with random draws that always return the first choice.
 func mainThen() {
 	now, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
 	if err != nil {
@@ -28,8 +28,8 @@ func mainThen() {
 	os.Exit(a.run(os.Args[1:]))
 }
 
-// TestScripts runs the whole commands of testdata/script against golden output. Each script has data and config
-// folders of its own, no network and no terminal, unless it asks for one with ttyin.
+// TestScripts runs the commands in testdata/script and compares their output. Each script has its own data and config
+// folders, no network, and no terminal unless it asks for one with ttyin.
 func TestScripts(t *testing.T) {
 	pack, err := filepath.Abs("../../testdata/pack")
 	if err != nil {

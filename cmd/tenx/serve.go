@@ -17,7 +17,7 @@ import (
 	"tenx/cmd/tenx/web"
 )
 
-// publicURL reads --public-url; nil where it is empty.
+// publicURL parses --public-url. It returns nil for "".
 func publicURL(text string) (*url.URL, error) {
 	if text == "" {
 		return nil, nil
@@ -29,18 +29,18 @@ func publicURL(text string) (*url.URL, error) {
 	return u, nil
 }
 
-// rooms is the server of this process.
+// rooms is the server of this process and its rooms.
 type rooms struct {
 	app    *app
 	web    *web.Server
 	http   *http.Server
 	served web.Served
 	base   string     // the address of links
-	local  string     // the address by which this machine's browser comes in
-	failed chan error // what ended the server, if something did
+	local  string     // the address that this machine's browser uses
+	failed chan error // the error that ended the server
 }
 
-// serveRooms begins to serve, without a room yet. It closes the listener if it fails.
+// serveRooms starts the server, without any room yet. If it fails, it closes the listener.
 func (a *app) serveRooms(l net.Listener, at web.Served) (*rooms, error) {
 	public, err := publicURL(at.Public)
 	if err != nil {
@@ -55,7 +55,7 @@ func (a *app) serveRooms(l net.Listener, at web.Served) (*rooms, error) {
 	return r, nil
 }
 
-// keys are those of a session's room, which is served here from now on.
+// keys returns the keys of a session's room and records that the room is served here.
 func (r *rooms) keys(id string) (*web.Keys, error) {
 	keys, err := web.OpenKeys(r.app.keysFile(id))
 	if err == nil {
@@ -67,7 +67,7 @@ func (r *rooms) keys(id string) (*web.Keys, error) {
 	return keys, nil
 }
 
-// close ends all pages, and the server.
+// close closes all pages and the server.
 func (r *rooms) close(ctx context.Context) {
 	r.web.CloseAll()
 	bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
@@ -92,7 +92,7 @@ func listen(addr, cert, key string) (net.Listener, error) {
 	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}), nil
 }
 
-// plainNet is an error of the network without Go's names for it.
+// plainNet returns a network error without Go's names in it.
 func plainNet(err error) string {
 	var op *net.OpError
 	if errors.As(err, &op) {
@@ -101,7 +101,8 @@ func plainNet(err error) string {
 	return strings.TrimPrefix(err.Error(), "bind: ")
 }
 
-// baseURL is the address that people open: the public one, or one of this machine's own where it listens on all.
+// baseURL returns the address for links: the public one or, if there is none, the listener's. For a listener on all addresses it picks
+// one of this machine's.
 func baseURL(addr net.Addr, public *url.URL, secure bool) string {
 	if public != nil {
 		return public.String()
@@ -127,7 +128,7 @@ func baseURL(addr net.Addr, public *url.URL, secure bool) string {
 	return scheme + "://" + net.JoinHostPort(host, port)
 }
 
-// openerURL is the address by which the browser of this machine reaches the room: this machine's own, unless a certificate is for another.
+// openerURL returns the address for this machine's own browser, which is a local one unless a certificate is for another name.
 func openerURL(addr net.Addr, public *url.URL, secure bool) string {
 	if tcp, ok := addr.(*net.TCPAddr); ok && !secure && (tcp.IP.IsUnspecified() || tcp.IP.IsLoopback()) {
 		host := "127.0.0.1"
@@ -142,7 +143,7 @@ func openerURL(addr net.Addr, public *url.URL, secure bool) string {
 	return baseURL(addr, public, secure)
 }
 
-// ownMachine reports whether an address leads to this machine from wherever it is opened.
+// ownMachine reports whether an address refers to the machine that opens it, such as localhost.
 func ownMachine(base string) bool {
 	u, err := url.Parse(base)
 	if err != nil {
@@ -152,7 +153,7 @@ func ownMachine(base string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// desktop reports whether there is a desktop with a browser on it.
+// desktop reports whether there is a desktop that can open a browser.
 func (a *app) desktop() bool {
 	switch runtime.GOOS {
 	case "darwin", "windows":
@@ -161,7 +162,7 @@ func (a *app) desktop() bool {
 	return a.env("DISPLAY") != "" || a.env("WAYLAND_DISPLAY") != ""
 }
 
-// browse opens a page on the desktop. Everybody on this machine can read the address in the list of processes: see web.Server.Opener.
+// browse opens a page in the desktop's browser. Everybody on this machine can see the address in the process list; see web.Server.Opener.
 func (a *app) browse(link string) {
 	var cmd *exec.Cmd
 	switch runtime.GOOS {
@@ -173,6 +174,6 @@ func (a *app) browse(link string) {
 		cmd = exec.Command("xdg-open", link)
 	}
 	if cmd.Start() == nil {
-		go func() { _ = cmd.Wait() }() // the link is printed all the same
+		go func() { _ = cmd.Wait() }() // if it fails, the link was printed as well
 	}
 }

@@ -15,19 +15,19 @@ import (
 	"tenx/scenarios"
 )
 
-// session is a running session: the engine's, its scenario, and its log.
+// session is a running session: its engine, scenario and log.
 type session struct {
 	id       string
 	dir      string
 	compiled *scenarios.Compiled
 	engine   *engine.Session
 	log      *watchedLog
-	first    *rubric.Transcript // of the session of which this one does a stage again
+	first    *rubric.Transcript // transcript of the original session, if this one redoes a stage
 }
 
 var _ interview = (*session)(nil)
 
-// watchedLog keeps the error of a log, to tell it from a refused command.
+// watchedLog keeps the log's error, to tell it from a refused command.
 type watchedLog struct {
 	engine.Log
 	err error
@@ -39,7 +39,7 @@ func (l *watchedLog) Append(events []engine.Event) error {
 	return err
 }
 
-// Do carries out a command.
+// Do runs a command.
 func (s *session) Do(c engine.Command) ([]engine.Event, error) {
 	s.log.err = nil
 	events, err := s.engine.Do(c)
@@ -49,7 +49,7 @@ func (s *session) Do(c engine.Command) ([]engine.Event, error) {
 	return events, err
 }
 
-// Look returns the session as it stands now.
+// Look returns the current state of the session.
 func (s *session) Look() look {
 	elapsed, state := s.engine.Elapsed(), s.engine.State()
 	now := look{
@@ -67,7 +67,7 @@ func (s *session) Look() look {
 	return now
 }
 
-// Close closes the log; one in which nothing happened is taken away.
+// Close closes the log. If the session never started, it removes the log.
 func (s *session) Close() {
 	s.record()
 	_ = s.engine.Close()
@@ -76,15 +76,14 @@ func (s *session) Close() {
 	}
 }
 
-// record keeps the scorecard that today's rules give a session that is over. It is a help for later: that it could not be
-// written harms nothing.
+// record stores a finished session's scorecard by the current rules. An error is ignored, because the session can be scored again later.
 func (s *session) record() {
 	if s.engine.State().Phase == engine.Ended {
 		_, _ = s.engine.Do(engine.Record{Scored: engine.ScoredOf(s.compiled.Rubric.Score(s.transcript()))})
 	}
 }
 
-// transcript is what is scored: of a stage that is done again, the whole session with it.
+// transcript returns what is scored. If a stage was redone, that is the whole session with the new stage in it.
 func (s *session) transcript() rubric.Transcript {
 	t := engine.Transcript(s.engine.State())
 	if s.first != nil {
@@ -93,18 +92,18 @@ func (s *session) transcript() rubric.Transcript {
 	return t
 }
 
-// sessionDir is where the logs are.
+// sessionDir returns the folder of the session logs.
 func (a *app) sessionDir() string { return filepath.Join(a.data, "sessions") }
 
-// dataHint goes with errors of the data folder.
-const dataHint = "sessions are kept in $XDG_DATA_HOME/tenx: name a folder there that can be written"
+// dataHint is the hint for errors in the data folder.
+const dataHint = "sessions are kept in $XDG_DATA_HOME/tenx: set XDG_DATA_HOME to a writable folder"
 
-// newSession makes a log for a new session.
+// newSession creates a session and its log.
 func (a *app) newSession(c *scenarios.Compiled, o engine.Options) (*session, error) {
 	return a.createSession(c, o, sessionlog.Header{Tour: c.Tour != nil})
 }
 
-// createSession is newSession, or does a stage of a session again: the header says which.
+// createSession is like newSession, but can also redo a stage of the session that the header h names.
 func (a *app) createSession(c *scenarios.Compiled, o engine.Options, h sessionlog.Header) (*session, error) {
 	h = sessionlog.Header{
 		Scenario: c.ID, Digest: c.Digest(), Mode: modeOf(o),
@@ -119,7 +118,7 @@ func (a *app) createSession(c *scenarios.Compiled, o engine.Options, h sessionlo
 	return a.bind(c, h, engine.NewState(c, o), nil, log), nil
 }
 
-// createLog makes the log of a new session, under a name that is free.
+// createLog creates the log of a new session under an unused name.
 func (a *app) createLog(scenario string, h sessionlog.Header) (sessionlog.Header, *sessionlog.Log, error) {
 	if err := a.checkData(); err != nil {
 		return h, nil, err
@@ -146,7 +145,7 @@ func (a *app) bind(c *scenarios.Compiled, h sessionlog.Header, state engine.Stat
 	}
 }
 
-// openSession opens a session to go on with it; name may be the start of its id.
+// openSession opens a session to continue it. name may be the start of its id.
 func (a *app) openSession(name string) (*session, error) {
 	id, err := a.sessionID(name)
 	if err != nil {
@@ -163,19 +162,19 @@ func (a *app) openSession(name string) (*session, error) {
 	return s, err
 }
 
-// openLog opens a log to write to it, and says what was cut off its end.
+// openLog opens a log for writing and reports what was cut off at its end.
 func (a *app) openLog(id string) (*sessionlog.Opened, error) {
 	o, err := sessionlog.Open(a.sessionDir(), id)
 	if err != nil {
 		return nil, sessionError(id, err)
 	}
 	if o.Torn > 0 {
-		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never completely saved, and are cut off\n", count(o.Torn, "byte"), id)
+		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never completely saved and are cut off\n", count(o.Torn, "byte"), id)
 	}
 	return o, nil
 }
 
-// reopen binds a session to go on with it.
+// reopen binds a log's session to continue it.
 func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 	s, err := a.rebind(o)
 	if err != nil {
@@ -185,7 +184,7 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 	go c.Prepare()
 	switch {
 	case state.Phase == engine.Quit:
-		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was given up", s.id)
+		return nil, hintf("tenx review "+s.id+" shows how far it went", "the session %s was abandoned", s.id)
 	case state.Phase == engine.Ended && (state.Open() || !state.Options.Paired && state.Marks != nil):
 		return nil, hintf("tenx review "+s.id+" shows its scorecard", "the session %s is finished", s.id)
 	}
@@ -198,7 +197,7 @@ func (a *app) reopen(o *sessionlog.Opened) (*session, error) {
 	return s, nil
 }
 
-// rebind binds a session wherever it stands.
+// rebind binds a log's session in whatever state it is.
 func (a *app) rebind(o *sessionlog.Opened) (*session, error) {
 	c, first, err := a.script(a.sessionDir(), o.Header, nil)
 	if err != nil {
@@ -213,7 +212,7 @@ func (a *app) rebind(o *sessionlog.Opened) (*session, error) {
 	return s, nil
 }
 
-// openFinished opens a session to add to what was said of it; name may be the start of its id.
+// openFinished opens a finished session to add marks or scores. name may be the start of its id.
 func (a *app) openFinished(name string) (*session, error) {
 	id, err := a.sessionID(name)
 	if err != nil {
@@ -230,17 +229,17 @@ func (a *app) openFinished(name string) (*session, error) {
 	}
 	if s.engine.State().Phase != engine.Ended {
 		s.Close()
-		return nil, hintf("tenx resume "+id+" goes on with it", "the session %s is not finished", id)
+		return nil, hintf("tenx resume "+id+" continues it", "the session %s is not finished", id)
 	}
 	return s, nil
 }
 
-// replay folds a log's events, if they fit the scenario as it is now.
+// replay computes a session's state from its events, if they fit the scenario as it is now.
 func replay(c *scenarios.Compiled, dir string, h sessionlog.Header, events []engine.Event) (engine.State, error) {
 	stages := stageIDs(c.Scenario)
 	for _, e := range events {
 		if e.Stage != "" && !slices.Contains(stages, e.Stage) {
-			return engine.State{}, hintf("use the version of the scenario that it began with, digest "+h.Digest,
+			return engine.State{}, hintf("use the version of the scenario that it started with, digest "+h.Digest,
 				"the session %s has a stage %q that its scenario no longer has", h.ID, e.Stage)
 		}
 	}
@@ -252,7 +251,7 @@ func replay(c *scenarios.Compiled, dir string, h sessionlog.Header, events []eng
 	return state, err
 }
 
-// past is a session that is only read.
+// past is a session opened only for reading.
 type past struct {
 	events     []engine.Event
 	header     sessionlog.Header
@@ -261,7 +260,7 @@ type past struct {
 	transcript rubric.Transcript
 }
 
-// readSession reads a session without opening it for writing; name may be the start of its id.
+// readSession reads a session without opening it for writing. name may be the start of its id.
 func (a *app) readSession(name string) (*past, error) {
 	id, err := a.sessionID(name)
 	if err != nil {
@@ -270,17 +269,17 @@ func (a *app) readSession(name string) (*past, error) {
 	return a.readLog(a.sessionDir(), id)
 }
 
-// readLog reads the session with an id in a folder.
+// readLog reads the session with an id from a folder.
 func (a *app) readLog(dir, id string) (*past, error) { return a.readAgain(dir, id, nil) }
 
-// readAgain is readLog for a session that others go back to, which are later ones.
+// readAgain is like readLog. later lists the sessions that were followed back to this one through their redone stages.
 func (a *app) readAgain(dir, id string, later []string) (*past, error) {
 	log, err := sessionlog.Read(dir, id)
 	if err != nil {
 		return nil, sessionError(id, err)
 	}
 	if log.Torn > 0 {
-		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never completely saved, and are left out\n", count(log.Torn, "byte"), id)
+		fmt.Fprintf(a.err, "note: the last %s of the log of %s were never completely saved and are left out\n", count(log.Torn, "byte"), id)
 	}
 	h := log.Header
 	c, first, err := a.script(dir, h, later)
@@ -299,8 +298,8 @@ func (a *app) readAgain(dir, id string, later []string) (*past, error) {
 	return p, err
 }
 
-// script is what a session plays: its scenario, or one stage of it, where a session's stage is done
-// again; then first is what that session said.
+// script returns a session's scenario. If the session redoes a stage, that is the scenario with only this stage,
+// and first is the transcript of the original session.
 func (a *app) script(dir string, h sessionlog.Header, later []string) (c *scenarios.Compiled, first *rubric.Transcript, err error) {
 	if c, err = a.whole(h); err != nil || h.Redo == "" {
 		return c, nil, err
@@ -310,19 +309,19 @@ func (a *app) script(dir string, h sessionlog.Header, later []string) (c *scenar
 	}
 	later = append(slices.Clip(later), h.ID)
 	if slices.Contains(later, h.Redo) {
-		return nil, nil, hintf("their headers were changed: restore them from a copy", "these sessions go back to each other in a circle: %s", strings.Join(append(later, h.Redo), ", "))
+		return nil, nil, hintf("their headers were changed; restore them from a backup", "these sessions refer to each other in a circle: %s", strings.Join(append(later, h.Redo), ", "))
 	}
 	old, err := a.readAgain(dir, h.Redo, later)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the session that %s goes back to: %w", h.ID, err)
+		return nil, nil, fmt.Errorf("read the session that %s refers to: %w", h.ID, err)
 	}
 	if old.header.Scenario != h.Scenario {
-		return nil, nil, fmt.Errorf("the session %s of %s goes back to %s, which is one of %s", h.ID, h.Scenario, h.Redo, old.header.Scenario)
+		return nil, nil, fmt.Errorf("the session %s of %s refers to %s, which is a session of %s", h.ID, h.Scenario, h.Redo, old.header.Scenario)
 	}
 	return c, &old.transcript, nil
 }
 
-// whole is the scenario of a session, or the guided interview that it was.
+// whole returns the full scenario of a session, or the guided interview.
 func (a *app) whole(h sessionlog.Header) (*scenarios.Compiled, error) {
 	if !h.Tour {
 		return a.compile(h.Scenario)
@@ -334,7 +333,7 @@ func (a *app) whole(h sessionlog.Header) (*scenarios.Compiled, error) {
 	return c, err
 }
 
-// sessionError adds what can be done.
+// sessionError adds a hint to an error of a session's log.
 func sessionError(id string, err error) error {
 	var damage *sessionlog.DamageError
 	switch {
@@ -343,7 +342,7 @@ func sessionError(id string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return hinted(err, dataHint)
 	case errors.Is(err, sessionlog.ErrLocked):
-		return hinted(err, "tenx review "+id+" reads it all the same")
+		return hinted(err, "tenx review "+id+" can still read it")
 	}
 	return err
 }

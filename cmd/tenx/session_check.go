@@ -45,7 +45,7 @@ code 1 if a log is damaged.`,
 	return cmd
 }
 
-// namedOrAll returns the ids of the sessions that are named, or of all.
+// namedOrAll returns the ids of the named sessions, or of all if none is named.
 func (a *app) namedOrAll(names []string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
@@ -71,7 +71,7 @@ func (a *app) namedOrAll(names []string) ([]string, error) {
 	return ids, nil
 }
 
-// checkSession reports on one session; false where it cannot be read.
+// checkSession reports on one session and returns false if it cannot be read.
 func (a *app) checkSession(id string, repair bool) bool {
 	log, err := sessionlog.Read(a.sessionDir(), id)
 	var missing *scenarios.NotFoundError
@@ -106,11 +106,11 @@ func (a *app) checkSession(id string, repair bool) bool {
 		fail(a.err, fmt.Errorf("repair %s: %w", id, err))
 		return false
 	}
-	fmt.Fprintf(a.out, "  the %s before it are kept in %s; the damaged log is unchanged\n", count(len(whole), "event"), copied)
+	fmt.Fprintf(a.out, "  the %s before it were copied to %s; the damaged log is unchanged\n", count(len(whole), "event"), copied)
 	return false
 }
 
-// checkEvents holds the events of a log against its scenario.
+// checkEvents replays a log's events with its scenario.
 func (a *app) checkEvents(log sessionlog.Content) error {
 	c, err := a.whole(log.Header)
 	if err != nil {
@@ -125,7 +125,7 @@ func (a *app) checkEvents(log sessionlog.Content) error {
 	return err
 }
 
-// aboutLog is what else is to say of a sound log.
+// aboutLog adds remarks on an undamaged log.
 func aboutLog(log sessionlog.Content) string {
 	about := ""
 	if log.Header.Format < 2 {

@@ -14,10 +14,10 @@ import (
 	"tenx/rubric/problem"
 )
 
-// trashDays is for how many days a removed session can be restored.
+// trashDays is how many days a removed session can be restored.
 const trashDays = 30
 
-// trash is where removed sessions are kept.
+// trash returns the store of removed sessions.
 func (a *app) trash() sessionlog.Trash {
 	return sessionlog.Trash{Dir: filepath.Join(a.data, "trash"), Beside: []string{".keys"}}
 }
@@ -42,14 +42,14 @@ cannot be removed alone.`, trashDays),
 	}
 }
 
-// removeSessions moves sessions to the trash, those that go back to others first.
+// removeSessions moves sessions to the trash, those that redo a stage of others first.
 func (a *app) removeSessions(ids []string) error {
 	if err := a.keepsRedone(ids); err != nil {
 		return err
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	slices.Reverse(ids) // the newest first: a stage is done again after its session
+	slices.Reverse(ids) // newest first: a redo is newer than its original
 	for _, id := range ids {
 		if err := a.trash().Put(a.sessionDir(), id, a.now()); err != nil {
 			return a.rmError(id, err)
@@ -63,18 +63,18 @@ func (a *app) removeSessions(ids []string) error {
 	return err
 }
 
-// rmError reports what can be done about a session that cannot be removed.
+// rmError adds a hint to the error about a session that cannot be removed.
 func (a *app) rmError(id string, err error) error {
 	switch {
 	case errors.Is(err, sessionlog.ErrLocked):
 		return hinted(err, "leave the session there, then remove it")
 	case errors.Is(err, fs.ErrExist):
-		return hintf("move that one out of "+a.trash().Dir, "another session %s was removed today", id)
+		return hintf("move the other one out of "+a.trash().Dir, "another session %s was removed today", id)
 	}
 	return sessionError(id, err)
 }
 
-// keepsRedone refuses to remove a session without those that do one of its stages again: they could not be read without it.
+// keepsRedone returns an error if a session would be removed without those that redo one of its stages, which need it.
 func (a *app) keepsRedone(ids []string) error {
 	all, err := a.allSessions()
 	if err != nil {
@@ -82,7 +82,7 @@ func (a *app) keepsRedone(ids []string) error {
 	}
 	for _, s := range all {
 		if s.Err == nil && slices.Contains(ids, s.Header.Redo) && !slices.Contains(ids, s.Header.ID) {
-			return hintf("remove both: tenx session rm "+s.Header.Redo+" "+s.Header.ID, "%s does a stage of %s again and needs it", s.Header.ID, s.Header.Redo)
+			return hintf("remove both: tenx session rm "+s.Header.Redo+" "+s.Header.ID, "%s redoes a stage of %s and needs it", s.Header.ID, s.Header.Redo)
 		}
 	}
 	return nil
@@ -145,7 +145,7 @@ func removedIDs(list []sessionlog.Removed) []string {
 	return ids
 }
 
-// removedID finds the removed session that a name stands for: its id, or the start of one alone.
+// removedID returns the removed session for a name, which is an id or the unambiguous start of one.
 func removedID(name string, ids []string) (string, error) {
 	name = strings.TrimSuffix(name, sessionlog.Ext)
 	if slices.Contains(ids, name) {
@@ -163,5 +163,5 @@ func removedID(name string, ids []string) (string, error) {
 	case 0:
 		return "", hintf(namesHint(problem.Nearest(name, ids), nil, "tenx session restore"), "no removed session is named %q", name)
 	}
-	return "", hintf("say more of its name: "+strings.Join(fits[:min(3, len(fits))], ", "), "%d removed sessions begin with %q", len(fits), name)
+	return "", hintf("be more specific: "+strings.Join(fits[:min(3, len(fits))], ", "), "%d removed sessions begin with %q", len(fits), name)
 }

@@ -12,17 +12,17 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Which sessions are asked for.
+// Filters for sessions.
 func unfinishedOnly(s sessionlog.Summary) bool { return s.Err == nil && !s.Finished && !s.Quit }
 func finishedOnly(s sessionlog.Summary) bool   { return s.Err == nil && s.Finished }
 
-// wholeOnly leaves out what a person's progress is not told by: guided first interviews.
+// wholeOnly selects finished sessions except guided first interviews, which do not count toward progress.
 func wholeOnly(s sessionlog.Summary) bool { return finishedOnly(s) && !s.Header.Tour }
 
 func anySession(sessionlog.Summary) bool { return true }
 
-// sessions lists those that are wanted, the newest first. Sessions that cannot be read are reported, and make the
-// command fail in the end: any of them may be the one that was looked for.
+// sessions lists the sessions that want selects, newest first. Sessions that cannot be read are reported and
+// make the command fail at the end, because any of them may be the one that the user is looking for.
 func (a *app) sessions(want func(sessionlog.Summary) bool) ([]sessionlog.Summary, error) {
 	all, err := a.allSessions()
 	if err != nil {
@@ -32,7 +32,7 @@ func (a *app) sessions(want func(sessionlog.Summary) bool) ([]sessionlog.Summary
 	return filtered(all, want), nil
 }
 
-// unread reports the sessions that could not be read, each once.
+// unread reports each session that could not be read once.
 func (a *app) unread(list []sessionlog.Summary) {
 	for _, s := range list {
 		if s.Err == nil {
@@ -49,7 +49,7 @@ func (a *app) unread(list []sessionlog.Summary) {
 	}
 }
 
-// allSessions lists all sessions, those that cannot be read among them, the newest first.
+// allSessions lists all sessions, newest first, including those that cannot be read.
 func (a *app) allSessions() ([]sessionlog.Summary, error) {
 	if err := a.checkData(); err != nil {
 		return nil, err
@@ -71,8 +71,8 @@ func filtered(all []sessionlog.Summary, want func(sessionlog.Summary) bool) []se
 	return list
 }
 
-// unfinished returns the newest unfinished session of a scenario, or of its guided first interview; empty if there is none. One that cannot be
-// read keeps nobody from practicing, and is pointed out.
+// unfinished returns the newest unfinished session of a scenario, or of its guided first interview, or "". A session that cannot be read
+// gets a note, but does not stop anybody from practicing.
 func (a *app) unfinished(scenario string, tour bool) (string, error) {
 	all, err := a.allSessions()
 	if err != nil {
@@ -91,7 +91,7 @@ func (a *app) unfinished(scenario string, tour bool) (string, error) {
 	return "", nil
 }
 
-// lastFinished returns the newest finished session; empty if there is none.
+// lastFinished returns the newest finished session, or "" if there is none.
 func (a *app) lastFinished() (string, error) {
 	list, err := a.sessions(finishedOnly)
 	if err != nil || len(list) == 0 {
@@ -100,7 +100,7 @@ func (a *app) lastFinished() (string, error) {
 	return list[0].Header.ID, nil
 }
 
-// sessionID finds the session that a name stands for: its id, or the start of one alone.
+// sessionID returns the session for a name, which is an id or the unambiguous start of one.
 func (a *app) sessionID(name string) (string, error) {
 	list, err := a.allSessions()
 	if err != nil {
@@ -132,7 +132,7 @@ func (a *app) sessionID(name string) (string, error) {
 	return "", hintf(hint, "unknown session %q", name)
 }
 
-// aboutSession is the line under a session in a menu.
+// aboutSession describes a session in one line for a menu.
 func aboutSession(s sessionlog.Summary) string {
 	if s.Err != nil {
 		return s.Err.Error()
@@ -144,7 +144,7 @@ func aboutSession(s sessionlog.Summary) string {
 		where = "given up"
 	}
 	if s.Header.Stage != "" {
-		where += ", a stage done again"
+		where += ", a redone stage"
 	}
 	if s.Header.Tour {
 		where += ", the guided tour"
@@ -163,7 +163,7 @@ func (a *app) discard(id string) error {
 	return err
 }
 
-// completeSession completes the names of sessions.
+// completeSession completes session ids.
 func (a *app) completeSession(want func(sessionlog.Summary) bool) cobra.CompletionFunc {
 	return func(_ *cobra.Command, list []string, _ string) ([]string, cobra.ShellCompDirective) {
 		if len(list) > 0 {

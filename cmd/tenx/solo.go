@@ -19,18 +19,18 @@ import (
 	"tenx/scenarios"
 )
 
-// webFlags say how somebody who practices alone is served in the browser.
+// webFlags says how to serve somebody who practices alone in the browser.
 type webFlags struct {
 	web    bool
-	addr   string // to listen on; empty for where the session was served before, or a free port of this machine
-	public string // the address that is opened, where that is another
+	addr   string // address to listen on; empty for the session's earlier address or a free port
+	public string // the address to open, if it differs from addr
 	noOpen bool
 }
 
 func (f *webFlags) register(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.web, "web", false, "in the browser: the conversation, an editor and a whiteboard side by side")
 	cmd.Flags().StringVar(&f.addr, "addr", "", "with --web, address to listen on (default: a free port of this machine)")
-	cmd.Flags().StringVar(&f.public, "public-url", "", "with --web, address that you open, if a name or a reverse proxy leads here")
+	cmd.Flags().StringVar(&f.public, "public-url", "", "with --web, address that you open, if it differs because of a host name or a reverse proxy")
 	cmd.Flags().BoolVar(&f.noOpen, "no-open", false, "with --web, don't open the page in a browser")
 	for _, other := range []string{"lines", "plain", "guess", "no-guess"} {
 		if cmd.Flags().Lookup(other) != nil {
@@ -39,7 +39,7 @@ func (f *webFlags) register(cmd *cobra.Command) {
 	}
 }
 
-// serveSolo serves a session to the browser of one person, and those that they go on to from it, until it is stopped.
+// serveSolo serves a session to one person's browser, and any further sessions started from its page, until it is stopped.
 func (a *app) serveSolo(ctx context.Context, s *session, f practiceFlags) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -57,7 +57,7 @@ func (a *app) serveSolo(ctx context.Context, s *session, f practiceFlags) error 
 	return err
 }
 
-// serveRound serves a round of an interview day to the browser, until it has ended or the person leaves.
+// serveRound serves a round of an interview day in the browser until the round ends or the user leaves.
 func (a *app) serveRound(ctx context.Context, s *session, f practiceFlags) (left bool, err error) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -75,9 +75,9 @@ func (a *app) serveRound(ctx context.Context, s *session, f practiceFlags) (left
 	return s.engine.State().Phase != engine.Ended, err
 }
 
-// stopAtEnd stops what serves a session when it has ended, as soon as the page has had the time to show it.
+// stopAtEnd stops serving a session shortly after it ended, so that the page has time to show it.
 func (a *app) stopAtEnd(ctx context.Context, s *session, stop func()) {
-	const showing = 3 // looks at the session
+	const showing = 3 // ticks
 	tick, done := a.tick(time.Second)
 	defer done()
 	for seen := 0; seen < showing; {
@@ -93,7 +93,8 @@ func (a *app) stopAtEnd(ctx context.Context, s *session, stop func()) {
 	stop()
 }
 
-// soloListener listens where the flags say, else where the session was served before, so that its page goes on by itself, else anywhere.
+// soloListener listens on the address in the flags, or where the session was served before, so that its open page can reconnect, or else
+// on any free port.
 func (a *app) soloListener(id string, f webFlags) (l net.Listener, public string, err error) {
 	keys, err := web.OpenKeys(a.keysFile(id))
 	if err != nil {
@@ -114,7 +115,7 @@ func (a *app) soloListener(id string, f webFlags) (l net.Listener, public string
 	return l, f.public, err
 }
 
-// attend opens the first room and its page, and waits.
+// attend opens the first room and its page, and runs commands until it is stopped.
 func (h *soloHost) attend(ctx context.Context, s *session, addr net.Addr) error {
 	o, err := h.room(s)
 	if err != nil {
@@ -140,7 +141,7 @@ func (h *soloHost) attend(ctx context.Context, s *session, addr net.Addr) error 
 	return at.attend(ctx, h.rooms.failed)
 }
 
-// soloHost keeps the sessions of one person in the browser: the first one, and those that came after its scorecard.
+// soloHost holds the sessions of one person in the browser: the first one, and those started from its page.
 type soloHost struct {
 	app   *app
 	flags practiceFlags
@@ -153,7 +154,7 @@ type soloHost struct {
 
 var _ web.Host = (*soloHost)(nil)
 
-// room is what a session's room is made of.
+// room returns the options for a session's room.
 func (h *soloHost) room(s *session) (web.RoomOptions, error) {
 	keys, err := h.rooms.keys(s.id)
 	return web.RoomOptions{
@@ -170,7 +171,7 @@ func (h *soloHost) session(id string) (*session, error) {
 	return nil, fmt.Errorf("the session %s is not open here", id)
 }
 
-// add takes a session that was begun.
+// add opens the room of a new session.
 func (h *soloHost) add(s *session) (web.RoomOptions, error) {
 	o, err := h.room(s)
 	if err != nil {
@@ -183,7 +184,7 @@ func (h *soloHost) add(s *session) (web.RoomOptions, error) {
 	return o, nil
 }
 
-// close closes the sessions, and says how to come back to each.
+// close closes the sessions and says how to return to each.
 func (h *soloHost) close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -199,7 +200,7 @@ func (h *soloHost) close() {
 	}
 }
 
-// Card keeps the scorecard that the session is given, and shows it.
+// Card stores the session's scorecard and returns it.
 func (h *soloHost) Card(id string) (*web.Card, error) {
 	s, err := h.session(id)
 	if err != nil {
@@ -222,7 +223,7 @@ func (h *soloHost) Card(id string) (*web.Card, error) {
 	}, nil
 }
 
-// Redo begins a session that does a stage again.
+// Redo starts a session that redoes a stage.
 func (h *soloHost) Redo(id, stage string) (web.RoomOptions, error) {
 	p, err := h.app.readSession(id)
 	if err != nil {
@@ -235,7 +236,7 @@ func (h *soloHost) Redo(id, stage string) (web.RoomOptions, error) {
 	return h.add(s)
 }
 
-// Practice begins another problem, at the level that was asked for or else at the problem's own.
+// Practice starts another problem, at the level of --level or, without it, at the problem's own.
 func (h *soloHost) Practice(id, scenario string) (web.RoomOptions, error) {
 	before, err := h.session(id)
 	if err != nil {
@@ -256,7 +257,7 @@ func (h *soloHost) Practice(id, scenario string) (web.RoomOptions, error) {
 	return h.add(s)
 }
 
-// Problems lists the problems, with how the person stands with each: what was done last first.
+// Problems lists the problems with the user's history, most recent first.
 func (h *soloHost) Problems() ([]web.Problem, error) {
 	list, err := h.app.headers()
 	if err != nil {
@@ -281,7 +282,7 @@ func (h *soloHost) Problems() ([]web.Problem, error) {
 	return out, nil
 }
 
-// Plan returns the week of the person's plan.
+// Plan returns the current week of the user's plan.
 func (h *soloHost) Plan() (*web.PlanWeek, error) {
 	s, err := h.app.savedPlan()
 	if err != nil || s == nil {

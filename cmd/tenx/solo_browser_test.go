@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// desktop makes a folder with an xdg-open that only writes down what it was to open, and gives what it wrote.
+// desktop creates a folder with an xdg-open that only records what it was asked to open, and returns a function to read that.
 func desktop(t *testing.T) (env []string, opened func() string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -34,8 +34,8 @@ func desktop(t *testing.T) (env []string, opened func() string) {
 	}
 }
 
-// A whole interview alone in a browser that tenx opens: brief, questions, hints, the pause, the diagram under load, the server killed and started
-// again in the middle, the guess, the scorecard with evidence that leads into the text, a stage again, and another problem.
+// A whole interview alone in a browser that tenx opens: brief, questions, hints, the pause, the diagram under load, the server killed and
+// restarted in the middle, the guess, the scorecard with evidence that links into the text, a redone stage, and another problem.
 func TestSoloInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	env, opened := desktop(t)
@@ -137,7 +137,7 @@ func drawsAlone(p *browserUser) {
 	p.drawn("Service -> Redis: reads")
 	p.types("#text", "The cache takes nine of ten reads, so the table sees 380 a second.")
 	p.written("The cache takes nine of ten reads, so the table sees 380 a second.")
-	p.sees("(l => l.scrollHeight - l.scrollTop - l.clientHeight < 40)(document.querySelector('#turns'))") // it follows, however the page was laid out meanwhile
+	p.sees("(l => l.scrollHeight - l.scrollTop - l.clientHeight < 40)(document.querySelector('#turns'))") // it scrolls along, even if the layout changed meanwhile
 	p.shoot("solo-2b-both")
 	p.axe("solo, side by side")
 	p.press("Diagram under load")
@@ -152,7 +152,7 @@ func drawsAlone(p *browserUser) {
 	p.do(chromedp.EmulateViewport(1280, 800))
 }
 
-// A whole interview without a mouse: every step by a key, and the page puts the focus where the next one is wanted.
+// A whole interview without a mouse: every step has a key, and the page moves the focus to where it is needed next.
 func TestSoloByKeyboard(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	link := serve(t, data, "--pack", packFolder(t), "practice", "paste-bin", "--web", "--no-open").until(`^  (http.*#.*)$`)
@@ -193,7 +193,7 @@ func TestSoloByKeyboard(t *testing.T) {
 	focused("#paused button")
 	press(kb.Enter)
 	focused("#text")
-	press(kb.Enter, chromedp.ModifierCtrl) // done; a second time where the interviewer asks first
+	press(kb.Enter, chromedp.ModifierCtrl) // done; again if the interviewer asks first
 	p.sees("document.querySelector('#where').innerText.includes('2 of 2') || document.querySelector('#turns .prompt')")
 	for range 3 {
 		if strings.Contains(p.text("document.querySelector('#where').innerText"), "1 of 2") {
@@ -203,7 +203,7 @@ func TestSoloByKeyboard(t *testing.T) {
 		}
 	}
 	p.reads("#where", "2 of 2")
-	press(kb.Escape) // Tab indents in the editor, and leaves it after this
+	press(kb.Escape) // Tab indents in the editor, but leaves it after Escape
 	tabTo("Finish at once")
 	press(kb.Enter)
 	focused("#next")

@@ -12,8 +12,8 @@ import (
 	"tenx/engine/plan"
 )
 
-// What a person goes on to from the scorecard in the browser: a stage again, with the marks of before, and another problem. Each session is kept
-// in a log of its own, and each is told of when the server stops.
+// From the scorecard in the browser, a user redoes a stage, with the earlier marks, and starts another problem. Each session has its own log,
+// and each is mentioned when the server stops.
 func TestSoloHost(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	c, err := p.app.compile("paste-bin")
@@ -36,7 +36,7 @@ func TestSoloHost(t *testing.T) {
 	play := func(s *session, words string) {
 		t.Helper()
 		if s.Look().Started {
-			t.Fatal("the session runs already")
+			t.Fatal("the session is already running")
 		}
 		commands := []engine.Command{engine.Begin{}}
 		for _, st := range s.compiled.Stages {
@@ -58,7 +58,7 @@ func TestSoloHost(t *testing.T) {
 	}
 	stage := s.compiled.Stages[1].ID
 	if _, err := h.Redo(s.id, "lunch"); err == nil {
-		t.Error("a stage that is not there is done again")
+		t.Error("a stage that does not exist is done again")
 	}
 	o, err := h.Redo(s.id, stage)
 	if err != nil {
@@ -76,7 +76,7 @@ func TestSoloHost(t *testing.T) {
 		t.Errorf("the scorecard of the redone stage is not of the whole interview: %+v", card)
 	}
 	if _, err := h.Practice(s.id, "no-such-problem"); err == nil {
-		t.Error("a problem that is not there is practiced")
+		t.Error("a problem that does not exist is practiced")
 	}
 	if o, err = h.Practice(s.id, "paste-bin"); err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestSoloHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, one := range list {
-		if one.ID == "paste-bin" && (one.Done != 1 || one.Best == nil || one.Weakest == "") { // a stage that was done again is no further time
+		if one.ID == "paste-bin" && (one.Done != 1 || one.Best == nil || one.Weakest == "") { // a redone stage does not count as another time
 			t.Errorf("%+v was finished once, with marks", one)
 		}
 	}
@@ -116,7 +116,7 @@ func TestSoloHost(t *testing.T) {
 	}
 }
 
-// A page that was open goes on by itself when the session is served again: at the same address where that is free, else anywhere.
+// An open page reconnects when the session is served again: at the same address if that is free. Otherwise the session gets another one.
 func TestSoloComesBack(t *testing.T) {
 	p := newPerson(t, engine.Options{})
 	first, _, err := p.app.soloListener(p.talk.id, webFlags{})
@@ -144,7 +144,7 @@ func TestSoloComesBack(t *testing.T) {
 	again.Close()
 }
 
-// A QR code is for another device: there is none for an address that leads nowhere from there.
+// A QR code is for another device, so there is none for an address that does not work from there.
 func TestOwnMachine(t *testing.T) {
 	for base, want := range map[string]bool{
 		"http://127.0.0.1:4711": true, "http://[::1]:4711": true, "http://192.168.1.20:4711": false, "https://mock.example.org": false,

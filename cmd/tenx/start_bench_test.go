@@ -16,8 +16,8 @@ import "fmt"
 func main() { fmt.Println("tenx") }
 `
 
-// BenchmarkStart starts tenx and a program that only prints, in turn, and gives both lower quartiles and their ratio: the machine's load
-// is on both alike.
+// BenchmarkStart starts tenx and a program that only prints, in turn, and reports both lower quartiles and their ratio, so that the machine's
+// load affects both.
 func BenchmarkStart(b *testing.B) {
 	dir := b.TempDir()
 	floor, tenx := filepath.Join(dir, "floor.exe"), filepath.Join(dir, "tenx.exe")

@@ -22,10 +22,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// stills is where the pictures of README.md go; make stills makes them with the real program.
+// stills is the folder for the pictures in README.md; make stills creates them with the real program.
 var stills = flag.String("stills", "", "make the pictures of README.md anew in this folder")
 
-// TestStills makes the pictures: the room in tmux, the page and a report in Chromium.
+// TestStills creates the pictures: the room in tmux, the page and a report in Chromium.
 func TestStills(t *testing.T) {
 	if *stills == "" {
 		t.Skip("only with -stills: make stills")
@@ -83,7 +83,7 @@ func stillOfBrowser(t *testing.T, chromium string) {
 	p.press("Whiteboard")
 	p.sees("!document.querySelector('#text').offsetParent")
 	p.press("Show all")
-	p.do(chromedp.Sleep(time.Second)) // it moves there
+	p.do(chromedp.Sleep(time.Second)) // until it has moved there
 	keepStill(t, "browser.png", p.still())
 }
 
@@ -103,7 +103,7 @@ func stillOfReport(t *testing.T, chromium string) {
 	keepStill(t, "report.png", p.still())
 }
 
-// still is the window as a picture of few colors, so that it is small.
+// still returns a screenshot with few colors, so that it is small.
 func (p *browserUser) still() []byte {
 	p.t.Helper()
 	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
@@ -121,7 +121,7 @@ func (p *browserUser) still() []byte {
 	return out.Bytes()
 }
 
-// fewColors is a picture in its 64 most frequent colors; each other one becomes the nearest of them.
+// fewColors reduces a picture to its 64 most frequent colors. Each other color becomes the nearest of them.
 func fewColors(full image.Image) *image.Paletted {
 	b, count := full.Bounds(), map[color.Color]int{}
 	for y := b.Min.Y; y < b.Max.Y; y++ {
@@ -145,10 +145,10 @@ func fewColors(full image.Image) *image.Paletted {
 	return few
 }
 
-// sgr is a sequence that sets colors, as tmux captures it.
+// sgr matches a color sequence as tmux captures it.
 var sgr = regexp.MustCompile("\x1b\\[([0-9;:]*)m")
 
-// svgOf draws a captured screen as text in an SVG of its own colors.
+// svgOf draws a captured screen as text in an SVG, in its own colors.
 func svgOf(screen string, columns, rows int) string {
 	const cell, line, margin = 8.43, 18.0, 12.0
 	width, height := cell*float64(columns)+2*margin, line*float64(rows)+2*margin
@@ -179,7 +179,7 @@ func escapeXML(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
 }
 
-// sgrAttributes are the attributes of a text after a sequence; of colors it knows those of 24 bits and of the cube of 216.
+// sgrAttributes returns the attributes of text after a sequence. It supports 24-bit colors and the 216-color cube.
 func sgrAttributes(before, codes string) string {
 	fill, bold := ` fill="#d8d8d8"`, strings.Contains(before, "bold")
 	if i := strings.Index(before, ` fill=`); i >= 0 {
@@ -220,7 +220,7 @@ func sgrAttributes(before, codes string) string {
 	return fill
 }
 
-// xterm is the color of a number from 16 to 255; others are drawn as plain text.
+// xterm returns the color for a number from 16 to 255; others are drawn as plain text.
 func xterm(n int) string {
 	level := func(i int) int { return [...]int{0, 95, 135, 175, 215, 255}[i%6] }
 	switch {

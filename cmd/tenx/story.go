@@ -30,7 +30,7 @@ with tenx story edit, which keeps the earlier versions. tenx never overwrites a 
 	return cmd
 }
 
-// bank is where the stories are.
+// bank returns the store of the stories.
 func (a *app) bank() (stories.Store, error) {
 	if err := a.checkData(); err != nil {
 		return stories.Store{}, err
@@ -38,7 +38,7 @@ func (a *app) bank() (stories.Store, error) {
 	return stories.Open(filepath.Join(a.data, "stories")), nil
 }
 
-// questions are the headers of the behavioral questions.
+// questions returns the headers of the behavioral questions.
 func (a *app) questions() ([]scenarios.Header, error) {
 	list, err := a.headers()
 	if err != nil {
@@ -47,7 +47,7 @@ func (a *app) questions() ([]scenarios.Header, error) {
 	return slices.DeleteFunc(list, func(h scenarios.Header) bool { return h.Of().Voice != rubric.Narrating }), nil
 }
 
-// checkQuestions says which of the ids is no behavioral question.
+// checkQuestions returns an error for an id that is not a behavioral question.
 func (a *app) checkQuestions(ids []string) error {
 	list, err := a.questions()
 	if err != nil {
@@ -65,7 +65,7 @@ func (a *app) checkQuestions(ids []string) error {
 	return nil
 }
 
-// story reads the story that a name means: its id, or the only one whose id begins so.
+// story returns the story for a name, which is an id or the unambiguous start of one.
 func (a *app) story(name string) (stories.Story, error) {
 	bank, err := a.bank()
 	if err != nil {
@@ -124,14 +124,14 @@ func newStoryListCmd(a *app) *cobra.Command {
 	return cmd
 }
 
-// told is a story with its overall mark for each question that it answers.
+// told is a story with its overall mark for each question it answers.
 type told struct {
 	stories.Story
 	marks map[string]float64
-	words int // that the rules read: no headings' hints
+	words int // words that the rules read
 }
 
-// stories reads all stories and marks them. Those that cannot be read are reported on standard error.
+// stories reads and marks all stories. Those that cannot be read are reported on standard error.
 func (a *app) stories() ([]told, error) {
 	bank, err := a.bank()
 	if err != nil {
@@ -250,7 +250,7 @@ func newStoryQuestionsCmd(a *app) *cobra.Command {
 	}
 }
 
-// writeAnswers lists the stories that answer a question, the best first; false where there are none.
+// writeAnswers lists the stories that answer a question, best first, and returns false if there are none.
 func (a *app) writeAnswers(question string, list []told) bool {
 	var answers []told
 	for _, s := range list {
@@ -306,7 +306,7 @@ those of tenx score. The scorecard shows the sentence behind each point, and wha
 				ids = []string{question}
 			}
 			if len(ids) == 0 {
-				return hintf("name one: --question crisis, or answers: [crisis] in the front matter of "+s.File, "%s names no question that it answers", s.ID)
+				return hintf("name one: --question crisis, or answers: [crisis] in the front matter of "+s.File, "%s does not name a question that it answers", s.ID)
 			}
 			return a.markFor(s, ids, o)
 		},

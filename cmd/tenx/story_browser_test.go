@@ -7,7 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A story told in the browser: stage by stage to its scorecard, without a whiteboard or a diagram, which a story has not.
+// A story told in the browser, stage by stage to its scorecard, without a whiteboard or a diagram, which stories do not have.
 func TestStoryInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	room := serveWith(t, data, nil, "practice", "crisis", "--web", "--no-open")

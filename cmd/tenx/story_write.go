@@ -17,11 +17,11 @@ import (
 	"tenx/scenarios"
 )
 
-// storyFlags are the flags of story new.
+// storyFlags holds the flags of tenx story new.
 type storyFlags struct {
 	answers []string
-	file    string // of its text; - for standard input
-	session string // whose answer it is
+	file    string // file with the text; - for standard input
+	session string // session whose answer becomes the text
 }
 
 func newStoryNewCmd(a *app) *cobra.Command {
@@ -69,10 +69,10 @@ func (a *app) newStory(title string, f storyFlags) error {
 	case errors.Is(err, stories.ErrUnnamed):
 		return hintf(`such as tenx story new "The night of the full disk"`, "the title %q has no letters or digits", title)
 	case errors.Is(err, stories.ErrTooLong):
-		return hintf("a story is what one tells in five minutes, about 3 KB", "%v", err)
+		return hintf("a story takes about five minutes to tell, about 3 KB", "%v", err)
 	case errors.Is(err, fs.ErrExist):
 		id := stories.ID(s.Title)
-		return hintf("choose another title, or change that story: tenx story edit "+id, "there is a story %s already", id)
+		return hintf("choose another title, or change that story: tenx story edit "+id, "there is already a story %s", id)
 	case err != nil:
 		return hinted(err, dataHint)
 	}
@@ -81,13 +81,13 @@ func (a *app) newStory(title string, f storyFlags) error {
 	return nil
 }
 
-// emptyStory has the headings of a story, each with what belongs under it.
+// emptyStory returns the headings of a story, each with a comment on what belongs under it.
 func emptyStory() string {
 	about := map[string]string{
 		"situation": "Which system, when, how bad, and for whom? In numbers.",
 		"task":      "What was yours to do?",
 		"action":    "What did you do and decide, step by step, and why? Say I where it was you.",
-		"result":    "What came of it, before and after? What did you learn, and what has been different since?",
+		"result":    "What was the outcome, before and after, in numbers? What did you learn, and what have you done differently since?",
 	}
 	var b strings.Builder
 	for _, st := range scenarios.PlannedStages("15-minutes") {
@@ -98,7 +98,7 @@ func emptyStory() string {
 	return b.String()
 }
 
-// storyFile takes the text of a story from a file. Front matter in it may name the questions.
+// storyFile reads the text of a story from a file. The file's front matter may name the questions.
 func (a *app) storyFile(s *stories.Story, file string) error {
 	r := a.in
 	if file != "-" {
@@ -114,11 +114,11 @@ func (a *app) storyFile(s *stories.Story, file string) error {
 		return fmt.Errorf("read %s: %w", file, err)
 	}
 	if len(data) > stories.MaxStory {
-		return hintf("a story is what one tells in five minutes, about 3 KB", "%s has more than %d bytes", file, stories.MaxStory)
+		return hintf("a story takes about five minutes to tell, about 3 KB", "%s has more than %d bytes", file, stories.MaxStory)
 	}
 	read := stories.Parse(string(data))
 	if strings.TrimSpace(read.Text) == "" {
-		return hintf("leave --file out to start with the headings alone", "%s holds no story", file)
+		return hintf("leave --file out to start with the headings alone", "%s does not contain a story", file)
 	}
 	s.Text = read.Text
 	if len(s.Answers) == 0 {
@@ -127,7 +127,7 @@ func (a *app) storyFile(s *stories.Story, file string) error {
 	return nil
 }
 
-// storySession takes the answer of a session.
+// storySession takes a story's text from the answer of a session.
 func (a *app) storySession(s *stories.Story, name string) error {
 	if name == "last" {
 		last, err := a.lastTold()
@@ -141,7 +141,7 @@ func (a *app) storySession(s *stories.Story, name string) error {
 		return err
 	}
 	if err := a.checkQuestions([]string{p.header.Scenario}); err != nil {
-		return hintf("take a session of a behavioral question", "%s is a session of %s", p.header.ID, p.header.Scenario)
+		return hintf("use a session of a behavioral question", "%s is a session of %s", p.header.ID, p.header.Scenario)
 	}
 	s.Text = stories.Parse(scenarios.WriteAnswer(p.compiled.Scenario, p.transcript)).Text
 	if len(s.Answers) == 0 {
@@ -150,7 +150,7 @@ func (a *app) storySession(s *stories.Story, name string) error {
 	return nil
 }
 
-// lastTold returns the last finished session of a behavioral question, whatever was practiced since.
+// lastTold returns the latest finished session of a behavioral question.
 func (a *app) lastTold() (string, error) {
 	list, err := a.sessions(func(s sessionlog.Summary) bool {
 		return finishedOnly(s) && a.checkQuestions([]string{s.Header.Scenario}) == nil
@@ -183,7 +183,7 @@ kept, and tenx says where.`,
 	}
 }
 
-// editStory opens a copy of the story, so that the story is whole whatever the editor does.
+// editStory opens a copy of the story in the editor, so that the story stays intact whatever the editor does.
 func (a *app) editStory(s stories.Story) error {
 	bank, err := a.bank()
 	if err != nil {
@@ -216,7 +216,7 @@ func (a *app) editStory(s stories.Story) error {
 	return hinted(err, "the story is unchanged; the text that you edited is kept in "+draft)
 }
 
-// edited runs the editor on a file and gives its text.
+// edited runs the editor on a file and returns the file's text.
 func (a *app) edited(file string) (string, error) {
 	editor := firstSet(a.env("VISUAL"), a.env("EDITOR"), room.DefaultEditor())
 	cmd := room.EditorCommand(editor, file)
@@ -231,7 +231,7 @@ func (a *app) edited(file string) (string, error) {
 	return string(data), err
 }
 
-// sayEdited says what became of an edit.
+// sayEdited reports the result of an edit.
 func (a *app) sayEdited(s stories.Story, text, kept string) {
 	if kept == "" {
 		fmt.Fprintln(a.err, "nothing changed")
@@ -239,6 +239,6 @@ func (a *app) sayEdited(s stories.Story, text, kept string) {
 	}
 	fmt.Fprintf(a.err, "saved %s; the earlier text is in %s\n", s.File, kept)
 	if unclear := stories.Parse(text).Unclear; unclear != nil {
-		fmt.Fprintf(a.err, "note: %v; the questions that it answers are not known\n", unclear)
+		fmt.Fprintf(a.err, "note: %v; the questions that it answers are unknown\n", unclear)
 	}
 }

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// tallyEvery is how often a tally is drawn at most.
+// tallyEvery is the minimum time between two updates of a tally.
 const tallyEvery = 100 * time.Millisecond
 
-// tally is a line on a terminal that counts what was scored, drawn over itself.
+// tally is a line on a terminal that shows how many answers were scored and redraws itself.
 type tally struct {
-	w            io.Writer // nil: nobody looks
+	w            io.Writer // nil shows nothing
 	now          func() time.Time
-	began, drawn time.Time // drawn is when it was drawn last
+	began, drawn time.Time // began is when it started, drawn when it was last drawn
 	shown        bool
 	n            int
 }
@@ -36,7 +36,7 @@ func (t *tally) add() {
 	fmt.Fprintf(t.w, "\r\x1b[Kscoring: %d answers, %.0f a second", t.n, float64(t.n)/now.Sub(t.began).Seconds())
 }
 
-// clear takes the line away: what else is written begins where it stood, and a later add draws it again.
+// clear removes the line, so that other output starts in its place. The next add draws it again.
 func (t *tally) clear() {
 	if t.shown {
 		t.shown = false

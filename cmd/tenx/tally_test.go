@@ -13,15 +13,15 @@ func TestTally(t *testing.T) {
 	for _, step := range []struct {
 		after time.Duration
 		clear bool
-		want  string // what is written
+		want  string // output written
 	}{
-		{after: 99 * time.Millisecond}, // a short batch needs none
+		{after: 99 * time.Millisecond}, // a short batch shows nothing
 		{after: time.Millisecond, want: "\r\x1b[Kscoring: 2 answers, 20 a second"},
 		{after: 50 * time.Millisecond},
 		{after: 850 * time.Millisecond, want: "\r\x1b[Kscoring: 4 answers, 4 a second"},
 		{clear: true, want: "\r\x1b[K"},
-		{clear: true},             // nothing is left to clear
-		{after: time.Millisecond}, // not at once
+		{clear: true},             // nothing to clear
+		{after: time.Millisecond}, // not yet
 		{after: 99 * time.Millisecond, want: "\r\x1b[Kscoring: 6 answers, 5 a second"},
 	} {
 		screen.Reset()

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// pane is a terminal that tmux plays, with a shell in it.
+// pane is a terminal in tmux with a shell.
 type pane struct {
 	t             *testing.T
 	socket        string
@@ -19,7 +19,7 @@ type pane struct {
 	data          string
 }
 
-// newPane starts a shell in a terminal of a size, whose tenx has one scenario, an editor and a home of its own.
+// newPane starts a shell in a terminal of a given size, whose tenx has one scenario, an editor and its own home.
 func newPane(t *testing.T, width, height int) *pane {
 	t.Helper()
 	if os.Getenv("TENX_E2E") == "" {
@@ -60,7 +60,7 @@ func (p *pane) presses(keys ...string) {
 	p.tmux(append([]string{"send-keys"}, keys...)...)
 }
 
-// sees waits until all parts are on the screen, and gives the screen.
+// sees waits until all parts are on the screen, and returns the screen.
 func (p *pane) sees(parts ...string) string {
 	p.t.Helper()
 	deadline := time.Now().Add(10 * time.Second)
@@ -82,7 +82,7 @@ func (p *pane) sees(parts ...string) string {
 	}
 }
 
-// room checks what every screen of the room has: its two sides in line, and nothing beside them.
+// room checks what every screen of the room has: two aligned sides, and nothing beside them.
 func (p *pane) room(screen string) {
 	p.t.Helper()
 	lines := strings.Split(strings.TrimRight(screen, "\n"), "\n")
@@ -101,7 +101,7 @@ func (p *pane) room(screen string) {
 	}
 }
 
-// pid is the process that holds the room.
+// pid returns the process that runs the room.
 func (p *pane) pid() int {
 	p.t.Helper()
 	marks, err := filepath.Glob(filepath.Join(p.data, "tenx", "rooms", "*"))
@@ -174,8 +174,8 @@ func (p *pane) finish() {
 	}
 }
 
-// TestKilledRoom kills the room: the next command has its terminal back as it was, and resume brings
-// back what was typed two seconds before.
+// TestKilledRoom kills the room. The next command restores the terminal, and resume brings back
+// what was typed two seconds before.
 func TestKilledRoom(t *testing.T) {
 	p := newPane(t, 80, 24)
 	p.types("tenx --pack $PACK practice paste-bin\n")
@@ -199,7 +199,7 @@ func TestKilledRoom(t *testing.T) {
 	p.room(p.sees("half a sentence that", "stage 1 of 2"))
 }
 
-// TestEndedRoom ends the room from outside: all is saved at once, and the terminal is as it was.
+// TestEndedRoom ends the room with a signal: everything is saved at once, and the terminal is restored.
 func TestEndedRoom(t *testing.T) {
 	p := newPane(t, 80, 24)
 	p.types("tenx --pack $PACK practice paste-bin\n")
@@ -240,7 +240,7 @@ func TestIdleRoom(t *testing.T) {
 	const seconds = 20
 	before := stat()
 	time.Sleep(seconds * time.Second)
-	percent := float64(stat()-before) / seconds // of 100 ticks a second
+	percent := float64(stat()-before) / seconds // in 100 ticks per second
 	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.pid()))
 	rss := 0
 	for line := range strings.Lines(string(status)) {

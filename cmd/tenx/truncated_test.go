@@ -13,7 +13,7 @@ import (
 	"tenx/engine/sessionlog"
 )
 
-// finishedLog plays a session of so many lines and gives its log.
+// finishedLog plays a session with a number of lines and returns its log.
 func finishedLog(t *testing.T, lines int) (p *person, id string, text []byte) {
 	t.Helper()
 	p = newPerson(t, engine.Options{Level: "L5"})
@@ -35,7 +35,7 @@ func finishedLog(t *testing.T, lines int) (p *person, id string, text []byte) {
 	return p, p.talk.id, text
 }
 
-// readers are the commands that read the log of a session.
+// readers returns the commands that read the log of a session.
 func readers(id, file, zip string) [][]string {
 	return [][]string{
 		{"session", "check", id},
@@ -59,8 +59,8 @@ func readers(id, file, zip string) [][]string {
 	}
 }
 
-// Wherever the log of a session is cut off, every command that reads it says what it can, or what is wrong, and none
-// of them panics or is silent about what is missing.
+// Wherever a session's log is truncated, every command that reads it prints what it can, or what is wrong. None of
+// them panics or omits something silently.
 func TestTruncatedInEveryCommand(t *testing.T) {
 	lines, step, rotate := 12, 1501, false
 	if os.Getenv("TENX_CRASH") != "" {
@@ -76,7 +76,7 @@ func TestTruncatedInEveryCommand(t *testing.T) {
 		whole, events := wholeWrites(text[:cut])
 		for i, args := range commands {
 			if rotate && i > 0 && i != turn {
-				continue // there are many offsets: each command at its share of them
+				continue // there are many offsets, so each command gets a share of them
 			}
 			if err := os.WriteFile(file, text[:cut], 0o600); err != nil {
 				t.Fatal(err)
@@ -86,7 +86,7 @@ func TestTruncatedInEveryCommand(t *testing.T) {
 			case code != exitOK && code != exitError:
 				t.Fatalf("cut at %d, %v: exit code %d", cut, args, code)
 			case code == exitError && !strings.HasPrefix(errs, "tenx: ") && !strings.Contains(errs, "\ntenx: ") && args[0] != "session":
-				t.Fatalf("cut at %d, %v fails without a word:\n%s%s", cut, args, out, errs)
+				t.Fatalf("cut at %d, %v fails silently:\n%s%s", cut, args, out, errs)
 			case cut < header && (code != exitError || !strings.Contains(out+errs, "damaged")):
 				t.Fatalf("cut in the header at %d, %v: exit code %d\n%s%s", cut, args, code, out, errs)
 			case cut >= header && whole < cut && !strings.Contains(out+errs, "never completely saved") && args[0] != "history" && !slices.Contains(args, "--all") && len(args) > 2:
@@ -98,7 +98,7 @@ func TestTruncatedInEveryCommand(t *testing.T) {
 	}
 }
 
-// wholeWrites returns the size of the whole writes at the beginning of a log, and how many events are in them.
+// wholeWrites returns the size of the complete writes at the beginning of a log, and the number of events in them.
 func wholeWrites(text []byte) (size, events int) {
 	at, lines := 0, -1
 	for line := range bytes.Lines(text) {
@@ -111,7 +111,7 @@ func wholeWrites(text []byte) (size, events int) {
 	return size, events
 }
 
-// command runs a command of the program in this process, without input.
+// command runs a command in this process without input.
 func (p *person) command(args ...string) (out, errs string, code int) {
 	var o, e bytes.Buffer
 	p.app.in, p.app.out, p.app.err = strings.NewReader(""), &o, &e

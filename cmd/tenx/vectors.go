@@ -9,8 +9,8 @@ import (
 	"tenx/scenarios"
 )
 
-// vectorCache keeps the vectors of packs' questions in a folder of the user's cache. Whatever fails there is no error: they are
-// computed again.
+// vectorCache keeps the vectors of the questions in packs in the user's cache folder. It ignores errors, because vectors can be computed
+// again.
 type vectorCache struct{ dir string }
 
 var _ scenarios.Kept = vectorCache{}

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version and the day of its commit are set with -ldflags, the day by make release alone; without a version the build's own information
-// serves.
+// version and day are set with -ldflags; only make release sets day, the date of the commit. Without a version, the Go build information
+// is used.
 var version, day string
 
 func newVersionCmd(a *app) *cobra.Command {
@@ -28,7 +28,7 @@ func newVersionCmd(a *app) *cobra.Command {
 	}
 }
 
-// buildVersion is a release, or a commit with + for a changed tree, or "unknown".
+// buildVersion returns a release, a commit (with + if the tree had changes), or "unknown".
 func buildVersion() string {
 	if version != "" {
 		return version

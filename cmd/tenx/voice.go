@@ -9,13 +9,13 @@ import (
 	"tenx/cmd/tenx/voice"
 )
 
-// voiceFlags say which programs hear the candidate and read to them.
+// voiceFlags holds the commands for speech recognition and for reading aloud.
 type voiceFlags struct {
-	listen string // a command whose standard output is what it heard; empty for none
-	speak  string // a command that reads its standard input aloud; voiceFound for the first that is on this machine; empty for none
+	listen string // a command that prints what it hears; empty for none
+	speak  string // a command that reads its standard input aloud; voiceFound for the first one found on this machine; empty for none
 }
 
-// voiceFound is the value of --speak that has none.
+// voiceFound is what --speak without a value means.
 const voiceFound = "auto"
 
 func (f *voiceFlags) register(cmd *cobra.Command) {
@@ -27,20 +27,20 @@ func (f *voiceFlags) register(cmd *cobra.Command) {
 	}
 }
 
-// findSpeaker finds the program that speaks, where one is to be found.
+// findSpeaker replaces voiceFound with a program on this machine.
 func (f *voiceFlags) findSpeaker() error {
 	if f.speak != voiceFound {
 		return nil
 	}
 	command, ok := voice.FindSpeaker(runtime.GOOS, exec.LookPath)
 	if !ok {
-		return hintf("install espeak-ng, or name a program: --speak='COMMAND', which gets each text on standard input", "no program to speak with was found: espeak-ng, spd-say and say are not here")
+		return hintf("install espeak-ng, or name a program: --speak='COMMAND', which gets each text on standard input", "no program that reads text aloud was found: espeak-ng, spd-say and say are not installed")
 	}
 	f.speak = command
 	return nil
 }
 
-// voices are the mic and the speaker that the flags ask for, nil where they ask for none, and what ends them.
+// voices returns the microphone and speaker for the flags, each nil if not wanted, and a function that stops them.
 func (a *app) voices(f voiceFlags) (mic *voice.Mic, speaker *voice.Speaker, end func()) {
 	if f.listen != "" {
 		mic = voice.NewMic(f.listen)

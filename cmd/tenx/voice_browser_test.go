@@ -13,8 +13,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// standIn is a speech recognition and a voice that do what the test says, in the shape of the browser's own: a list of results that grows, of which the
-// last may still change, and an end that comes by itself or after stop, with what was heard until then.
+// standIn is a fake speech recognition and voice controlled by the test, with the browser's API: a growing list of results, the last of which
+// may still change, and an end that comes on its own or after stop, with what was heard before.
 const standIn = `(() => {
 	const s = (window.standIn = { available: 'available', runs: null, started: 0, said: [], saying: null });
 	class SpeechRecognition {
@@ -81,8 +81,8 @@ func (p *browserUser) hears(words string, final bool) {
 	p.text("standIn.hears(" + strconv.Quote(words) + ", " + strconv.FormatBool(final) + ")")
 }
 
-// The words are what PocketSphinx made of a voice that said 'We store every link in one table and read it through a cache. There are forty writes a
-// second.'
+// The words are what PocketSphinx recognized when a voice said 'We store every link in one table and read it through a cache. There are forty
+// writes a second.'
 func TestVoiceInBrowser(t *testing.T) {
 	chromium, data := browserTest(t), t.TempDir()
 	link := serve(t, data, "--pack", packFolder(t), "practice", "paste-bin", "--web", "--no-open").until(`^  (http.*#.*)$`)
@@ -95,9 +95,9 @@ func TestVoiceInBrowser(t *testing.T) {
 	p.types("#text", "Typed first.")
 	p.text("document.querySelector('#voice').open = true, ''")
 	p.text("standIn.available = 'downloadable', document.querySelector('#voice-listen').click(), ''")
-	p.reads("#voice-where", "it sends the sound to a service of its maker")
-	p.press("Fetch the language")
-	p.reads("#voice-where", "the sound does not leave it")
+	p.reads("#voice-where", "it sends the audio to a service of its vendor")
+	p.press("Download the language")
+	p.reads("#voice-where", "the audio does not leave it")
 	p.sees("standIn.started === 0")
 	p.looks("voice-1-off")
 	p.axe("voice-1-off")
@@ -115,12 +115,12 @@ func TestVoiceInBrowser(t *testing.T) {
 	p.mouse("#mic", input.DispatchMouseEventTypeMouseReleased)
 	p.reads("#mic", "Hold to talk")
 	p.sees("standIn.stopping === standIn.runs")
-	p.hears("there are forty rights a second", true) // the end of what was begun
+	p.hears("there are forty rights a second", true) // the end of what was started
 	p.text("standIn.runs.end(), ''")
 	p.sees("!standIn.runs")
 	p.written("Typed first. we start every link in one table and read it through a catch there are forty rights a second")
 
-	p.talkKey(input.DispatchKeyEventTypeRawKeyDown) // shortly: it stays on
+	p.talkKey(input.DispatchKeyEventTypeRawKeyDown) // a tap: it stays on
 	p.talkKey(input.DispatchKeyEventTypeKeyUp)
 	p.reads("#mic", "Listening")
 	p.hears("interviewer how large is a paste", true)
@@ -130,19 +130,19 @@ func TestVoiceInBrowser(t *testing.T) {
 	p.hears("who may read a paste", true)
 	p.reads("#turns", "who may read a paste")
 	p.hears("and one", false)
-	p.text("standIn.runs.end(), ''") // the browser gives up: what it heard is kept, and it listens on
+	p.text("standIn.runs.end(), ''") // the browser stops: what it heard is kept, and listening continues
 	p.written("Typed first. we start every link in one table and read it through a catch there are forty rights a second and one")
 	p.sees("standIn.started === 3 && standIn.runs")
 
 	p.text("document.querySelector('#voice-speak').click(), ''")
-	p.sees("standIn.said.length === 0") // what was said before is not read
+	p.sees("standIn.said.length === 0") // earlier turns are not read
 	p.types("#question", "How many pastes are made?\r")
 	p.sees("standIn.said.length === 1 && standIn.said[0].includes('30 million') && standIn.saying && !standIn.runs")
 	p.text("standIn.silent()")
 	p.sees("standIn.runs") // it listens again
 	p.types("#question", "How large is a paste?\r")
 	p.sees("standIn.saying && !standIn.runs")
-	p.types("#question", "x") // a key stops it
+	p.types("#question", "x") // a keypress stops it
 	p.sees("!standIn.saying && standIn.runs")
 	p.talkKey(input.DispatchKeyEventTypeRawKeyDown)
 	p.talkKey(input.DispatchKeyEventTypeKeyUp)
@@ -157,9 +157,9 @@ func TestVoiceInBrowser(t *testing.T) {
 	p.reads("#voice-trouble", "may not use the microphone")
 	p.reads("#mic", "Hold to talk")
 	for _, tt := range []struct{ less, says, mics string }{
-		{"standIn.available = 'unavailable'", "sends the sound to a speech service of its maker", "1"},
-		{"delete SpeechRecognition.available", "sends the sound to a speech service of its maker", "1"},
-		{"delete window.SpeechRecognition", "recognizes no speech", "0"},
+		{"standIn.available = 'unavailable'", "sends the audio to a speech service of its vendor", "1"},
+		{"delete SpeechRecognition.available", "sends the audio to a speech service of its vendor", "1"},
+		{"delete window.SpeechRecognition", "cannot recognize speech", "0"},
 	} {
 		p.text(tt.less + ", document.querySelector('#voice-listen').click(), ''")
 		p.sees("!document.querySelector('#voice-where')")
@@ -171,7 +171,7 @@ func TestVoiceInBrowser(t *testing.T) {
 	p.heard(data, "we start every link in one table and read it through a catch", "there are forty rights a second", "how large is a paste", "who may read a paste", "and one")
 }
 
-// heard looks for words in the log of the one session, in this order, all of them marked as spoken, and for none that are so beside them.
+// heard checks that the session's log has these words, in this order, all marked as spoken, and that no other words are.
 func (p *browserUser) heard(data string, words ...string) {
 	p.t.Helper()
 	logs, err := filepath.Glob(filepath.Join(data, "tenx", "sessions", "*.jsonl"))

@@ -14,7 +14,7 @@ import (
 	"tenx/engine/sessionlog"
 )
 
-// What the candidate says, sentence by sentence, and the question that they ask.
+// What the candidate says, sentence by sentence, and the question they ask.
 var (
 	sentences = []string{
 		"we keep every paste in one table and read it through a cache because most people read the same few pastes",
@@ -25,9 +25,9 @@ var (
 	asked = "how large is a paste"
 )
 
-// A whole interview by sound: a voice speaks an answer into a file, PocketSphinx hears it, tenx takes what it hears, and espeak-ng answers into another
-// file. Recognition is poor, and is not what is tested: every word that was heard stands in the log, in order, as spoken. The rate of wrong words is
-// reported.
+// A whole interview by sound: a voice speaks an answer into a file, PocketSphinx recognizes it, tenx records the words, and espeak-ng answers into
+// another file. Recognition is poor and not what is tested: every recognized word must be in the log, in order, marked as spoken. The test reports
+// the word error rate.
 func TestSpokenInterview(t *testing.T) {
 	if os.Getenv("TENX_E2E") == "" {
 		t.Skip("TENX_E2E is not set: make e2e speaks and listens")
@@ -39,7 +39,7 @@ func TestSpokenInterview(t *testing.T) {
 	}
 	voices := map[string]string{
 		"espeak-ng": `espeak-ng -v en-us -s 150 -w "$1" "$2"`,
-		"flite":     `flite -voice slt -t "$2" -o "$1"`, // a recorded voice, which the recognizer's model is like
+		"flite":     `flite -voice slt -t "$2" -o "$1"`, // a recorded voice, which suits the recognizer's model
 	}
 	for _, name := range []string{"espeak-ng", "flite"} {
 		t.Run(name, func(t *testing.T) {
@@ -56,7 +56,7 @@ func interviewBySound(t *testing.T, voice string) {
 	for i, s := range sentences {
 		sound(t, dir, voice, fmt.Sprintf("%d.wav", i), s)
 	}
-	// The recognizer hears one file after the other, once the opening was read and its echo is over; then somebody asks, by words that are sure to be heard.
+	// The recognizer hears one file after another, once the opening was read and its echo is over. Then it gets a question in words that it is sure to hear.
 	listen := fmt.Sprintf(`cd '%s'
 until [ -e go ]; do sleep 0.1; done
 sleep 2
@@ -99,7 +99,7 @@ sleep 1000`, dir, asked)
 	}
 }
 
-// sound runs a command in a folder on a file, made 16 kHz if it is a sound, and a text, and gives its output.
+// sound runs a command in a folder on a file, converted to 16 kHz if it is audio, and a text, and returns its output.
 func sound(t *testing.T, dir, command, file, text string) string {
 	t.Helper()
 	if strings.HasSuffix(file, ".wav") {
@@ -126,7 +126,7 @@ func onlySession(t *testing.T, data string) string {
 func waitFor(t *testing.T, file string) {
 	t.Helper()
 	for range 600 {
-		if info, err := os.Stat(file); err == nil && info.Size() > 44 { // more than the head of a WAV file
+		if info, err := os.Stat(file); err == nil && info.Size() > 44 { // more than the header of a WAV file
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
@@ -134,7 +134,7 @@ func waitFor(t *testing.T, file string) {
 	t.Fatalf("%s never came", file)
 }
 
-// wordErrors is the least number of words put in, left out or replaced that make one text of another.
+// wordErrors returns the minimum number of words to insert, delete or replace to turn one text into another.
 func wordErrors(said, heard []string) int {
 	row := make([]int, len(heard)+1)
 	for j := range row {

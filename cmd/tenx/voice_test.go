@@ -5,11 +5,11 @@ import (
 	"testing"
 )
 
-// Without a program that speaks, --speak says so before a session begins; a command that was named is taken as it is.
+// Without a program that reads aloud, --speak fails before a session begins. A command that was named is used as it is.
 func TestFindSpeaker(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	f := voiceFlags{speak: voiceFound}
-	if err := f.findSpeaker(); err == nil || !strings.Contains(err.Error(), "no program to speak with") {
+	if err := f.findSpeaker(); err == nil || !strings.Contains(err.Error(), "no program that reads text aloud") {
 		t.Errorf("%v", err)
 	}
 	f.speak = "my-voice --fast"

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestVoices holds the agreement with a reader on answers in twelve voices, which the rules were not made with.
+// TestVoices checks the agreement with a reader on answers in twelve voices that were not used to write the rules.
 func TestVoices(t *testing.T) {
 	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
 	a.data, a.config = t.TempDir(), t.TempDir()
@@ -25,7 +25,7 @@ func TestVoices(t *testing.T) {
 		{"precision of what is credited", got.Credited.Precision, 0.86},
 		{"recall of what is credited", got.Credited.Recall, 0.61},
 		{"share of hits that are at least partials to the reader", got.Credited.HitsHeld, 0.87},
-		// ten of the twelve get 2.3 to 3.1, so one that moves by .1 moves this by up to .08; the mean error below is the better measure
+		// ten of the twelve get 2.3 to 3.1, so one that moves by 0.1 changes this by up to 0.08; the mean error below is the better measure
 		{"rank correlation of the overall mark", got.Marks["overall"].WithReader, 0.65},
 		{"rank correlation of reliability", got.Marks["reliability"].WithReader, 0.8},
 	} {

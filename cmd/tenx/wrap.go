@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// wrapParagraphs writes text in lines of at most width columns, each behind indent. Paragraphs,
-// list items and code blocks of Markdown keep their lines.
+// wrapParagraphs writes Markdown in lines of at most width columns, each after indent. It rewraps paragraphs
+// and list items, and copies code blocks unchanged.
 func wrapParagraphs(b *strings.Builder, text, indent string, width int) {
 	var par []string
 	flush := func() {
@@ -39,7 +39,7 @@ func wrapParagraphs(b *strings.Builder, text, indent string, width int) {
 	flush()
 }
 
-// wrapItem writes first and text, the following lines indented by the width of first.
+// wrapItem writes first and then text, wrapped and with the following lines indented by the width of first.
 func wrapItem(b *strings.Builder, first, text string, width int) {
 	indent := utf8.RuneCountInString(first)
 	b.WriteString(first)

@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the dialogues")
 
-// tickets is the small scenario of the other tests with the scope and the facts of a ticket shop.
+// tickets returns the small scenario of the other tests with the scope and the facts of a ticket shop.
 func tickets(t testing.TB) *scenarios.Compiled {
 	t.Helper()
 	bin, err := os.ReadFile("../../testdata/pack/bin.yaml")
@@ -71,7 +71,7 @@ func TestDialogues(t *testing.T) {
 	}
 }
 
-// played answers the turns of a dialogue.
+// played returns a dialogue with the replies to its turns.
 func played(script *scenarios.Compiled, dialogue string) string {
 	var b strings.Builder
 	talk := Talk{Script: script, Stage: "Requirements", Next: "High-level design", Left: 4 * time.Minute}

@@ -58,7 +58,7 @@ func TestPromptSlots(t *testing.T) {
 	}
 }
 
-// A prompt that takes a point up names what the candidate named, as a sentence has it, or leaves that sentence out.
+// A prompt that deepens a point names what the candidate named, as part of a sentence, or drops that sentence.
 func TestDeepen(t *testing.T) {
 	for named, want := range map[string]string{
 		"Redis":              "You have Redis. What if it restarts?",

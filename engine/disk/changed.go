@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// Changed says how another program changed an open file since it was left with a size in bytes: removed it from its name, replaced it, or
-// made it longer or shorter. It is empty if none did. The error is one of the file system.
+// Changed says how another program changed an open file that was left with a size in bytes: by removing or replacing it, or by changing its
+// length. It returns "" if none did. An error is one of the file system.
 func Changed(fsys FS, f File, name string, size int64) (how string, err error) {
 	here, err := f.Stat()
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package disk writes files that survive a crash or a power loss: what is acknowledged was synced, and a file is replaced in one step. It
-// uses the file system through a small interface, so that tests can record the order of operations and make any of them fail. It is not a
-// general file system: it has only what the session log and an atomic write need.
+// Package disk writes files that survive a crash or a power loss: acknowledged data is synced, and a file is replaced in one step. It uses
+// the file system through a small interface, so that tests can record the order of operations and make any of them fail. It is not a general
+// file system: it has only what the session log and an atomic write need.
 package disk
 
 import (
@@ -38,12 +38,12 @@ type FS interface {
 	Remove(name string) error
 	SyncDir(dir string) error // makes new names in a folder durable
 
-	// Lock locks an open file until it is closed or the process ends, however it ends. The
-	// error is ErrLocked if another open file holds the lock, and wraps errors.ErrUnsupported where files cannot be locked.
+	// Lock locks an open file until it is closed or the process ends in any way. The error is ErrLocked if another open file
+	// holds the lock, and wraps errors.ErrUnsupported if files cannot be locked.
 	Lock(f File) error
 }
 
-// ErrLocked is what Lock returns if another open file holds the lock.
+// ErrLocked is returned by Lock if another open file holds the lock.
 var ErrLocked = errors.New("the file is locked")
 
 // OS returns the machine's file system.
@@ -54,7 +54,7 @@ type osFS struct{}
 func (osFS) OpenFile(name string, flag int, perm fs.FileMode) (File, error) {
 	f, err := os.OpenFile(name, flag, perm)
 	if err != nil {
-		return nil, err // not a File that holds a nil *os.File
+		return nil, err // a File that holds a nil *os.File would not be nil
 	}
 	return f, nil
 }
@@ -72,7 +72,7 @@ func (osFS) Mkdir(name string, perm fs.FileMode) error { return os.Mkdir(name, p
 func (osFS) Rename(from, to string) error              { return os.Rename(from, to) }
 func (osFS) Remove(name string) error                  { return os.Remove(name) }
 
-// Link is not done on Windows, where the first name of an open file could not be taken away afterwards.
+// Link is not supported on Windows, where the first name of an open file could not be removed afterward.
 func (osFS) Link(from, to string) error {
 	if runtime.GOOS == "windows" {
 		return errors.ErrUnsupported
@@ -88,8 +88,8 @@ func (osFS) Lock(f File) error {
 	return lock(file)
 }
 
-// SyncDir is nothing where the system or the file system cannot sync a folder: it then keeps names in an
-// order of its own.
+// SyncDir does nothing if the system or the file system cannot sync a folder, in which case it orders changes of names
+// itself.
 func (osFS) SyncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -102,7 +102,7 @@ func (osFS) SyncDir(dir string) error {
 	return unlessUnsupported(d.Sync())
 }
 
-// unlessUnsupported is an error that does not only say that the file system cannot sync a folder.
+// unlessUnsupported drops an error that only says that the file system cannot sync a folder.
 func unlessUnsupported(err error) error {
 	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
 		return nil

@@ -22,7 +22,7 @@ func text(s string) func(io.Writer) error {
 	}
 }
 
-// The new text is on the disk before it takes the name, and the name is on the disk before WriteFile returns.
+// The new text is on the disk before it gets the name, and the name is on the disk before WriteFile returns.
 func TestWriteFileOrder(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "keys.json")
 	var r disktest.Recorder
@@ -42,8 +42,8 @@ func TestWriteFileOrder(t *testing.T) {
 	}
 }
 
-// Whatever fails, the old text stays and no temporary file is left; and at no moment would a power loss leave
-// anything but the old or the new text.
+// Whatever fails, the old text stays and no temporary file is left; and at any moment a power loss would leave
+// either the old or the new text.
 func TestWriteFileFails(t *testing.T) {
 	full := errors.New("no space left on device")
 	for _, op := range []string{"create .tenx-*", "write .tenx-N", "chmod .tenx-N", "sync .tenx-N", "close .tenx-N", "rename .tenx-N keys.json", "sync dir"} {
@@ -68,7 +68,7 @@ func TestWriteFileFails(t *testing.T) {
 			}
 			want := "old"
 			if op == "sync dir" {
-				want = "a new text" // it has the name, but is not known to be on the disk
+				want = "a new text" // it has the name, which may not be on the disk yet
 			}
 			if got, err := os.ReadFile(name); err != nil || string(got) != want {
 				t.Errorf("left: %q, %v", got, err)

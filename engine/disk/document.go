@@ -20,10 +20,10 @@ func (e *NewerError) Error() string {
 	return fmt.Sprintf("%s is of format %d: this tenx reads up to %d", e.File, e.Format, e.Newest)
 }
 
-// ErrDamaged is what ReadDocument wraps if a file does not match its format.
+// ErrDamaged is wrapped by the error of ReadDocument if a file does not match its format.
 var ErrDamaged = errors.New("it is damaged")
 
-// maxDocument is the most that such a file may hold, in bytes.
+// maxDocument is the maximum size of such a file, in bytes.
 const maxDocument = 1 << 20
 
 // ReadDocument reads a JSON file with a member "format" into a value. It is strict: unknown members count as damage. The error is a
@@ -54,7 +54,7 @@ func ReadDocument(file string, newest int, into any) error {
 	return nil
 }
 
-// WriteDocument writes a value as a file for ReadDocument, completely or not at all, and creates its folder.
+// WriteDocument writes a value as a file for ReadDocument, all or nothing, and creates its folder.
 func WriteDocument(file string, v any) error {
 	if err := MakeDir(OS(), filepath.Dir(file), 0o700); err != nil {
 		return err

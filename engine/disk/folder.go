@@ -9,7 +9,7 @@ import (
 
 // MakeDir creates a folder and its missing parents, each durably. An existing folder is not changed.
 func MakeDir(fsys FS, dir string, mode fs.FileMode) error {
-	var missing []string // the deepest first
+	var missing []string // deepest first
 	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
 		info, err := fsys.Stat(d)
 		if err == nil && !info.IsDir() {

@@ -5,9 +5,9 @@ import (
 	"os"
 )
 
-// LockDir locks a folder, which it creates if needed, until unlock is called or the process ends. Only other callers of LockDir are kept
-// out: files in the folder can still be read and written. The error is ErrLocked if another process holds the lock. Where folders cannot
-// be locked, as on Windows and some network disks, nobody is kept out.
+// LockDir locks a folder, which it creates if needed, until unlock is called or the process ends. This only affects other callers of LockDir:
+// files in the folder can still be read and written. The error is ErrLocked if another process holds the lock. Where folders cannot be
+// locked, as on Windows and some network disks, nothing is locked.
 func LockDir(fsys FS, dir string) (unlock func(), err error) {
 	if err := MakeDir(fsys, dir, 0o700); err != nil {
 		return nil, err

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// One has a folder at a time, and the next when it is given back.
+// Only one can lock a folder at a time, and the next one after it is unlocked.
 func TestLockDir(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	unlock, err := LockDir(OS(), dir)

@@ -14,8 +14,8 @@ var (
 	ErrTooLarge  = errors.New("it is too large")
 )
 
-// ReadFile reads a file of the user's data folder, of at most most bytes. Anything but a regular file, such as a pipe, is not opened,
-// because it might block forever. The error wraps ErrIrregular or ErrTooLarge, or is one of the file system.
+// ReadFile reads a file in the user's data folder, of at most most bytes. It does not open anything but a regular file, because reading a
+// pipe, for example, may block forever. The error wraps ErrIrregular or ErrTooLarge, or is one of the file system.
 func ReadFile(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// A pipe under the name of a file blocks nobody, and no file takes more memory than it may.
+// A pipe in place of a file does not block, and no file uses more memory than allowed.
 func TestReadFile(t *testing.T) {
 	dir := t.TempDir()
 	file, pipe := filepath.Join(dir, "file"), filepath.Join(dir, "pipe")

@@ -11,13 +11,12 @@ import (
 	"syscall"
 )
 
-// mostLinks is how many links are followed to a file, as systems do.
+// mostLinks is how many symbolic links are followed, as in operating systems.
 const mostLinks = 40
 
-// Replace replaces or creates a file completely or not at all. Symbolic links stay, even those to a missing file: their target is
-// replaced. The old file's permissions stay; a new file gets those of the umask. Anything but a regular file, such as a pipe, /dev/null or
-// /dev/stdout, is written to directly. A folder, or a file without write permission, is an error. Other names of the file (hard links)
-// keep the old text.
+// Replace replaces or creates a file, all or nothing. It follows symbolic links, even to a missing file, and replaces their target. The
+// old file's permissions stay; a new file gets those of the umask. Anything but a regular file, such as a pipe, /dev/null or /dev/stdout, is
+// written to directly. A folder, or a file without write permission, is an error. Other names of the file (hard links) keep the old text.
 func Replace(fsys FS, name string, write func(io.Writer) error) error {
 	info, err := os.Stat(name)
 	switch {
@@ -28,7 +27,7 @@ func Replace(fsys FS, name string, write func(io.Writer) error) error {
 	case info.IsDir():
 		return &fs.PathError{Op: "open", Path: name, Err: syscall.EISDIR}
 	}
-	f, err := fsys.OpenFile(name, os.O_WRONLY, 0) // asks whether it may be written, too
+	f, err := fsys.OpenFile(name, os.O_WRONLY, 0) // also checks write permission
 	if err != nil {
 		return err
 	}
@@ -45,7 +44,7 @@ func Replace(fsys FS, name string, write func(io.Writer) error) error {
 	return WriteFile(fsys, real, info.Mode().Perm(), write)
 }
 
-// replaceNew makes a new file where the name leads.
+// replaceNew creates a new file where the name leads.
 func replaceNew(fsys FS, name string, write func(io.Writer) error) error {
 	real, err := follow(name)
 	if err != nil {
@@ -64,7 +63,7 @@ func replaceNew(fsys FS, name string, write func(io.Writer) error) error {
 	}
 }
 
-// Create creates a file, and fails with fs.ErrExist if it exists. After any other error there is no file. A crash can leave a part of it.
+// Create creates a file and fails with fs.ErrExist if it exists. After any other error there is no file. A crash can leave an incomplete one.
 func Create(fsys FS, name string, data []byte) error {
 	f, err := fsys.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
@@ -77,15 +76,15 @@ func Create(fsys FS, name string, data []byte) error {
 	return fsys.SyncDir(filepath.Dir(name))
 }
 
-// follow is the path that a name leads to through links, whether there is a file or not.
+// follow returns the path that a name leads to through symbolic links, whether or not there is a file.
 func follow(name string) (string, error) {
 	for range mostLinks {
 		to, err := os.Readlink(name)
 		if err != nil {
-			return name, nil // no link
+			return name, nil // not a link
 		}
 		if !filepath.IsAbs(to) {
-			dir, err := filepath.EvalSymlinks(filepath.Dir(name)) // a link's .. is of the folder that it lies in
+			dir, err := filepath.EvalSymlinks(filepath.Dir(name)) // .. in a link is relative to the folder it is in
 			if err != nil {
 				return "", err
 			}

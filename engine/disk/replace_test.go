@@ -86,7 +86,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 			t.Errorf("through %s the file's mode is %v", name, mode)
 		}
 		if holds(t, name, name)&fs.ModeSymlink == 0 {
-			t.Errorf("%s is no link any more", name)
+			t.Errorf("%s is no longer a link", name)
 		}
 	}
 	dangling := link("sub/new", "dangling")
@@ -95,7 +95,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	}
 	holds(t, filepath.Join(sub, "new"), "new")
 	if holds(t, dangling, "new")&fs.ModeSymlink == 0 {
-		t.Error("the link that led nowhere is no link any more")
+		t.Error("the dangling link is no longer a link")
 	}
 	loop := link("loop", "loop")
 	if err := disk.Replace(disk.OS(), loop, text("new")); err == nil {
@@ -106,7 +106,7 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	}
 }
 
-// A device is written into, never replaced, whoever runs it.
+// A device is written to, never replaced, whoever runs this.
 func TestReplaceLeavesDevices(t *testing.T) {
 	link := filepath.Join(t.TempDir(), "null")
 	if err := os.Symlink(os.DevNull, link); err != nil {
@@ -128,7 +128,7 @@ func TestReplaceRefuses(t *testing.T) {
 	if err := disk.Replace(disk.OS(), filepath.Join(dir, "none", "file"), text("new")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without the folder: %v", err)
 	}
-	if os.Geteuid() != 0 { // root may write all
+	if os.Geteuid() != 0 { // root may write anything
 		name := put(t, filepath.Join(dir, "fixed"), "old", 0o400)
 		if err := disk.Replace(disk.OS(), name, text("new")); !errors.Is(err, fs.ErrPermission) {
 			t.Errorf("a file that may not be written: %v", err)
@@ -137,7 +137,7 @@ func TestReplaceRefuses(t *testing.T) {
 	}
 }
 
-// Whatever fails, the old text or none stays, nothing is left beside it, and the folder is synced last.
+// Whatever fails, the old text or no file stays, nothing is left beside it, and the folder is synced last.
 func TestReplaceFails(t *testing.T) {
 	full := errors.New("no space left on device")
 	for _, old := range []string{"", "old"} {

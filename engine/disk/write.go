@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 )
 
-// WriteFile writes a file completely or not at all. It writes a temporary file in the same folder, syncs and renames it, so that a full
-// disk or a crash leaves the old file. The file gets exactly this mode, whatever the umask. After an error the temporary file is gone; the
-// error is that of the file system or of write.
+// WriteFile writes a file, all or nothing. It writes a temporary file in the same folder, syncs and renames it, so that a full disk or a crash
+// leaves the old file. The file gets exactly this mode, whatever the umask. After an error the temporary file is removed; the error is that of
+// the file system or of write.
 func WriteFile(fsys FS, name string, mode fs.FileMode, write func(io.Writer) error) error {
 	dir := filepath.Dir(name)
 	tmp, err := fsys.CreateTemp(dir, ".tenx-*")
@@ -19,7 +19,7 @@ func WriteFile(fsys FS, name string, mode fs.FileMode, write func(io.Writer) err
 	return finish(fsys, tmp, name, mode, write)
 }
 
-// finish writes a temporary file and gives it its name.
+// finish writes a temporary file and renames it.
 func finish(fsys FS, tmp File, name string, mode fs.FileMode, write func(io.Writer) error) error {
 	if err := fill(tmp, mode, write); err != nil {
 		_ = fsys.Remove(tmp.Name())
@@ -32,10 +32,10 @@ func finish(fsys FS, tmp File, name string, mode fs.FileMode, write func(io.Writ
 	return fsys.SyncDir(filepath.Dir(name))
 }
 
-// umasked leaves a new file the mode that it was made with.
+// umasked leaves a new file with the mode it was created with.
 const umasked = ^fs.FileMode(0)
 
-// fill writes a new file to the disk, and closes it.
+// fill writes and syncs a new file, and closes it.
 func fill(f File, mode fs.FileMode, write func(io.Writer) error) error {
 	out := bufio.NewWriter(f)
 	err := write(out)

@@ -12,22 +12,22 @@ import (
 // NewADay is the default number of new cards per day.
 const NewADay = 5
 
-// Item is a card with what is known of it.
+// Item is a card with its memory state.
 type Item struct {
 	Deck   *scenarios.Deck
 	Card   *scenarios.Card
 	Memory fsrs.Memory
-	Weak   bool // the last scorecards found its deck's subject weak
+	Weak   bool // its deck's subject was weak in the last scorecards
 }
 
 // New reports whether the card was never asked.
 func (i Item) New() bool { return i.Memory.State == fsrs.New }
 
-// Pool has the cards that may be asked.
+// Pool holds the cards that may be asked.
 type Pool struct {
 	Decks  []*scenarios.Deck
-	Weak   []string // ids of decks whose subjects were weak, weakest first
-	NewMax int      // new cards per day
+	Weak   []string // ids of decks on weak subjects, weakest first
+	NewMax int      // maximum number of new cards per day
 
 	Skip map[string]bool // cards that Next skips, by reference
 }
@@ -44,8 +44,8 @@ func (s *State) Items(p Pool, now time.Time) []Item {
 	return list
 }
 
-// Due returns the cards that are due at a time, in the order in which they are asked: first those that are being learned, then those of
-// weak subjects, then the others. In each group, what is most likely forgotten comes first.
+// Due returns the cards that are due at a time, in the order in which to ask them: first those being learned, then those on weak subjects,
+// then the others. In each group, the card most likely forgotten comes first.
 func (s *State) Due(p Pool, now time.Time) []Item {
 	list := slices.DeleteFunc(s.Items(p, now), func(i Item) bool { return !i.Memory.IsDue(now) })
 	slices.SortStableFunc(list, func(a, b Item) int {
@@ -64,7 +64,7 @@ func learning(i Item) bool {
 	return i.Memory.State == fsrs.Learning || i.Memory.State == fsrs.Relearning
 }
 
-// compareBool puts what is true first.
+// compareBool sorts true before false.
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:
@@ -75,11 +75,11 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-// Fresh returns the cards that may be asked for the first time at a time, in their order: weak subjects first, weakest first, then one
-// card of each deck in turn, so that the subjects are mixed. The list is limited to what is left of the day's number.
+// Fresh returns the new cards that may be asked at a time, in order: weak subjects first, weakest first, then one card from each deck in
+// turn, so that the subjects are mixed. The list is limited to what is left of the day's maximum.
 func (s *State) Fresh(p Pool, now time.Time) []Item {
 	list := slices.DeleteFunc(s.Items(p, now), func(i Item) bool { return !i.New() })
-	place := map[string]int{} // of a card in its deck, by reference
+	place := map[string]int{} // position of a card in its deck, by reference
 	for _, d := range p.Decks {
 		for i := range d.Cards {
 			place[d.Cards[i].Ref()] = i
@@ -96,7 +96,7 @@ func (s *State) Fresh(p Pool, now time.Time) []Item {
 	return list[:left]
 }
 
-// Next returns the card to ask at a time: a due one, otherwise a new one; nil if there is none.
+// Next returns the card to ask at a time, a due one or otherwise a new one, or nil if there is none.
 func (s *State) Next(p Pool, now time.Time) *Item {
 	for _, list := range [][]Item{s.Due(p, now), s.Fresh(p, now)} {
 		for i := range list {
@@ -108,12 +108,12 @@ func (s *State) Next(p Pool, now time.Time) *Item {
 	return nil
 }
 
-// Counts is how much there is to do.
+// Counts says how much there is to do.
 type Counts struct {
-	Due  int       // now
-	New  int       // cards that may be asked for the first time today
-	Next time.Time // when the next card that is not due now comes; zero if none does
-	Then int       // cards that come on the day of Next
+	Due  int       // cards due now
+	New  int       // new cards that may be asked today
+	Next time.Time // when the next card becomes due that is not due now; zero if there is none
+	Then int       // cards that become due on the day of Next
 }
 
 // Count counts what there is to do at a time.
@@ -137,5 +137,5 @@ func (s *State) Count(p Pool, now time.Time) Counts {
 	return c
 }
 
-// date is the day of a time by another time's calendar.
+// date returns the day of a time in another time's time zone.
 func date(t, by time.Time) string { return t.In(by.Location()).Format(time.DateOnly) }

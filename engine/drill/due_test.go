@@ -12,7 +12,7 @@ import (
 	"tenx/scenarios"
 )
 
-// deckOf is a deck with so many cards, by which nothing is marked.
+// deckOf returns a deck with a number of cards that have no rules.
 func deckOf(id string, cards int) *scenarios.Deck {
 	d := &scenarios.Deck{ID: id, Title: id, Group: "distributed"}
 	for i := range cards {
@@ -29,7 +29,7 @@ func refs(list []Item) []string {
 	return out
 }
 
-// person drills on fake time.
+// person drills with a fake clock.
 type person struct {
 	t     *testing.T
 	state *State
@@ -42,7 +42,7 @@ func newPerson(t *testing.T, decks ...*scenarios.Deck) *person {
 	return &person{t: t, state: Fold(nil), pool: Pool{Decks: decks, NewMax: NewADay}, now: monday}
 }
 
-// session answers what comes, each in two minutes, until nothing is due or new; grade says how well each is known.
+// session answers what is asked, in two minutes each, until nothing is due or new. grade says how well each card is known.
 func (p *person) session(grade func(i *Item) fsrs.Grade) (asked []string) {
 	for range 50 {
 		i := p.state.Next(p.pool, p.now)
@@ -64,10 +64,7 @@ func (p *person) session(grade func(i *Item) fsrs.Grade) (asked []string) {
 }
 
 // A week of practice: every morning somebody does what is due and the day's five new cards, and comes back a quarter of an hour later for
-// what is being learned. Everything is good the first time. Later the cards of deck b are hard, and b/c1 is forgotten whenever a day went by.
-//
-// By the reference implementation a card that is good and then good again ten minutes later comes after two days; good, it comes after eleven
-// more, hard, after eight. One that is forgotten comes ten minutes later, and the next day.
+// those being learned. Everything is good the first time. Later the cards of deck b are hard, and b/c1 is forgotten after every full day.
 func TestWeek(t *testing.T) {
 	p := newPerson(t, deckOf("a", 8), deckOf("b", 8))
 	grade := func(i *Item) fsrs.Grade {
@@ -111,7 +108,7 @@ func TestWeek(t *testing.T) {
 	}
 	p.now = monday.AddDate(0, 0, 7)
 	if c := p.state.Count(p.pool, p.now); c.Due != 1 || c.New != 0 || c.Then != 1 || date(c.Next, p.now) != "2026-12-10" {
-		t.Errorf("to do after a week: %+v", c)
+		t.Errorf("tasks after a week: %+v", c)
 	}
 }
 
@@ -149,10 +146,10 @@ func TestNewOnesAreCountedByTheDay(t *testing.T) {
 	}
 }
 
-// A clock that was years ahead, or is set back, leaves no card waiting for years.
+// A clock that was years ahead, or is set back, does not leave a card waiting for years.
 func TestClockSetBack(t *testing.T) {
 	wrong := monday.AddDate(4, 0, 0)
-	s := Fold([]Event{reviewed("a/c1", fsrs.Easy, wrong)}) // comes after 8 days
+	s := Fold([]Event{reviewed("a/c1", fsrs.Easy, wrong)}) // due after 8 days
 	pool := Pool{Decks: []*scenarios.Deck{deckOf("a", 2)}}
 	if s.ClockBehind(monday) < 365*24*time.Hour || s.ClockBehind(wrong.Add(time.Second)) != 0 {
 		t.Errorf("behind by %v and %v", s.ClockBehind(monday), s.ClockBehind(wrong.Add(time.Second)))

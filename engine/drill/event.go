@@ -14,8 +14,8 @@ type Kind string
 // The kinds.
 const (
 	Reviewed Kind = "reviewed" // a card was answered and graded
-	Typed    Kind = "typed"    // an answer was begun: Text is what was typed so far; empty text discards it
-	Imported Kind = "imported" // Cards replace what was known of these cards
+	Typed    Kind = "typed"    // an answer was begun: Text is the draft so far; empty text discards it
+	Imported Kind = "imported" // Cards replace the memory state of these cards
 )
 
 // Event is one line of the log. Every event has Seq and At; the other fields depend on the kind.
@@ -24,15 +24,15 @@ type Event struct {
 	At        time.Time  `json:"at"`  // in the user's time zone at that moment
 	Kind      Kind       `json:"kind"`
 	Card      string     `json:"card,omitempty"`      // DECK/CARD
-	Grade     Grade      `json:"grade,omitempty"`     // the candidate's
-	Suggested Grade      `json:"suggested,omitempty"` // the rules'
-	Share     float64    `json:"share,omitempty"`     // of the points, 0 to 1
-	Seconds   float64    `json:"seconds,omitempty"`   // time that the answer took
+	Grade     Grade      `json:"grade,omitempty"`     // given by the candidate
+	Suggested Grade      `json:"suggested,omitempty"` // suggested by the rules
+	Share     float64    `json:"share,omitempty"`     // share of the points, 0 to 1
+	Seconds   float64    `json:"seconds,omitempty"`   // time taken to answer
 	Text      string     `json:"text,omitempty"`      // the answer
 	Cards     []Schedule `json:"cards,omitempty"`
 }
 
-// Schedule is what is known of one card, as files store it.
+// Schedule is a card's memory state in a file.
 type Schedule struct {
 	Card       string    `json:"card"`
 	State      string    `json:"state"` // learning, review or relearning
@@ -41,12 +41,12 @@ type Schedule struct {
 	Difficulty float64   `json:"difficulty"` // 1 to 10
 	Reps       int       `json:"reps"`
 	Lapses     int       `json:"lapses,omitempty"`
-	Days       int       `json:"days,omitempty"` // from the last review to the next
+	Days       int       `json:"days,omitempty"` // days from the last review to the next
 	Last       time.Time `json:"last"`
 	Due        time.Time `json:"due"`
 }
 
-// Grade is a grade that files contain as a word.
+// Grade is a grade that is written as a word in files.
 type Grade fsrs.Grade
 
 var (
@@ -66,7 +66,7 @@ func (g *Grade) UnmarshalText(text []byte) error {
 
 var states = map[fsrs.State]string{fsrs.Learning: "learning", fsrs.Review: "review", fsrs.Relearning: "relearning"}
 
-// scheduleOf is a memory as it stands in files.
+// scheduleOf returns a memory state in the form for files.
 func scheduleOf(card string, m fsrs.Memory) Schedule {
 	return Schedule{
 		Card: card, State: states[m.State], Step: m.Step, Stability: m.Stability, Difficulty: m.Difficulty,
@@ -74,7 +74,7 @@ func scheduleOf(card string, m fsrs.Memory) Schedule {
 	}
 }
 
-// memory checks what stands in a file, and gives the memory that it is.
+// memory validates a schedule from a file and returns its memory state.
 func (s Schedule) memory() (fsrs.Memory, error) {
 	m := fsrs.Memory{
 		Step: s.Step, Stability: s.Stability, Difficulty: s.Difficulty, Reps: s.Reps, Lapses: s.Lapses, Days: s.Days, Last: s.Last, Due: s.Due,
@@ -86,7 +86,7 @@ func (s Schedule) memory() (fsrs.Memory, error) {
 	}
 	switch {
 	case !validRef(s.Card):
-		return m, fmt.Errorf("%q is no card: want DECK/CARD", s.Card)
+		return m, fmt.Errorf("%q is not a card: want DECK/CARD", s.Card)
 	case m.State == fsrs.New:
 		return m, fmt.Errorf("%s: unknown state %q: want learning, review or relearning", s.Card, s.State)
 	case !(s.Stability > 0) || s.Stability > 36500:

@@ -19,17 +19,17 @@ import (
 // ExportFormat is the version of the schedule's file format.
 const ExportFormat = 1
 
-// maxImport is the most that a schedule to import may hold, in bytes.
+// maxImport is the maximum size of a schedule to import, in bytes.
 const maxImport = 32 << 20
 
-// exported is a schedule as a file.
+// exported is the file format of a schedule.
 type exported struct {
 	Format   int        `json:"format"`
 	Exported time.Time  `json:"exported"`
 	Cards    []Schedule `json:"cards"`
 }
 
-// Export writes what is known of all cards as JSON, sorted by card. It includes cards of decks that are not available.
+// Export writes the schedule of all cards as JSON, sorted by card. It includes cards of decks that are not available.
 func Export(w io.Writer, s *State, now time.Time) error {
 	out := exported{Format: ExportFormat, Exported: now, Cards: []Schedule{}}
 	for _, card := range slices.Sorted(maps.Keys(s.memories)) {
@@ -40,10 +40,10 @@ func Export(w io.Writer, s *State, now time.Time) error {
 	return enc.Encode(out)
 }
 
-// mostErrors is how many errors of a schedule are named.
+// mostErrors is the maximum number of errors reported for a schedule.
 const mostErrors = 10
 
-// ReadExport reads a schedule that Export wrote, completely or not at all. The error lists what is wrong with it, up to ten problems.
+// ReadExport reads a schedule that Export wrote, all or nothing. The error lists up to ten problems.
 func ReadExport(r io.Reader) ([]Schedule, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxImport+1))
 	if err != nil {
@@ -58,9 +58,9 @@ func ReadExport(r io.Reader) ([]Schedule, error) {
 	}
 	switch err := json.Unmarshal(data, &head); {
 	case err != nil:
-		return nil, fmt.Errorf("it is no JSON: %w", err)
+		return nil, fmt.Errorf("it is not JSON: %w", err)
 	case head.Format == nil || head.Cards == nil:
-		return nil, errors.New("it is no schedule of drills: it has no format and cards")
+		return nil, errors.New("it is not a drill schedule: it has no format and cards")
 	case *head.Format > ExportFormat:
 		return nil, fmt.Errorf("a newer tenx wrote it (format %d, this one reads up to %d)", *head.Format, ExportFormat)
 	case *head.Format < 1:
@@ -68,7 +68,7 @@ func ReadExport(r io.Reader) ([]Schedule, error) {
 	}
 	var file exported
 	if err := strict(data, &file); err != nil {
-		return nil, fmt.Errorf("it is no schedule of drills: %w", err)
+		return nil, fmt.Errorf("it is not a drill schedule: %w", err)
 	}
 	var errs []error
 	seen := map[string]bool{}
@@ -80,14 +80,14 @@ func ReadExport(r io.Reader) ([]Schedule, error) {
 		if _, err := c.memory(); err != nil {
 			errs = append(errs, fmt.Errorf("cards[%d]: %w", i, err))
 		} else if seen[c.Card] {
-			errs = append(errs, fmt.Errorf("cards[%d]: %s is there twice", i, c.Card))
+			errs = append(errs, fmt.Errorf("cards[%d]: %s appears twice", i, c.Card))
 		}
 		seen[c.Card] = true
 	}
 	return file.Cards, errors.Join(errs...)
 }
 
-// Newer returns the cards of a schedule that an import takes: those reviewed later there than here, or more often at the same instant.
+// Newer returns the cards of a schedule that an import takes: those reviewed later there than here or, at the same instant, more often.
 func (s *State) Newer(list []Schedule) []Schedule {
 	var out []Schedule
 	for _, c := range list {
@@ -98,8 +98,8 @@ func (s *State) Newer(list []Schedule) []Schedule {
 	return out
 }
 
-// Anki writes the cards of decks as a text file that Anki imports as notes of type Basic: fields separated by tabs, headers that say so,
-// and the deck and tags of each card. Each card has an id, so importing the same cards later updates the notes.
+// Anki writes the cards of decks as a text file that Anki imports as notes of type Basic, with tab-separated fields, headers that describe
+// them, and the deck and tags of each card. Each card has an id, so importing the cards again updates the notes.
 func Anki(w io.Writer, decks []*scenarios.Deck) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprint(out, "#separator:tab\n#html:true\n#columns:Id\tDeck\tFront\tBack\tTags\n#guid column:1\n#deck column:2\n#tags column:5\n#notetype:Basic\n")
@@ -108,7 +108,7 @@ func Anki(w io.Writer, decks []*scenarios.Deck) error {
 			c := &d.Cards[i]
 			fmt.Fprintln(out, strings.Join([]string{
 				"tenx-" + strings.ReplaceAll(c.Ref(), "/", "-"),
-				"tenx::" + strings.Join(strings.Fields(d.Title), " "), // no HTML: it is a deck's name
+				"tenx::" + strings.Join(strings.Fields(d.Title), " "), // plain text, because it is a deck's name
 				field(c.Ask),
 				ankiBack(c),
 				strings.Join(append([]string{"tenx", d.Group, d.ID}, d.Topics...), " "),
@@ -118,12 +118,12 @@ func Anki(w io.Writer, decks []*scenarios.Deck) error {
 	return out.Flush()
 }
 
-// field is a text as a field of HTML in one line. Anki takes a field in quotes for a quoted one, so they are escaped.
+// field returns a text as an HTML field on one line. Quotes are escaped, because Anki treats a field in quotes as quoted.
 func field(text string) string {
 	return html.EscapeString(strings.Join(strings.Fields(text), " "))
 }
 
-// ankiBack is the answer, then the points that it is to make, then the sources.
+// ankiBack returns the answer, the points it should make, and the sources.
 func ankiBack(c *scenarios.Card) string {
 	var b strings.Builder
 	b.WriteString(field(c.Answer))

@@ -55,9 +55,9 @@ func TestReadExportRefuses(t *testing.T) {
 	}
 	twice := strings.Replace(good, `"cards":[{`, `"cards":[{"card":"A","state":"old","last":"2026-11-29T09:00:00Z","due":"2026-12-02T09:00:00Z"},{`, 1)
 	for _, tt := range []struct{ text, want string }{
-		{"", "it is no JSON: unexpected end of JSON input"},
-		{"[]", "it is no JSON: json: cannot unmarshal array"},
-		{`{"cards":[]}`, "it is no schedule of drills: it has no format and cards"},
+		{"", "it is not JSON: unexpected end of JSON input"},
+		{"[]", "it is not JSON: json: cannot unmarshal array"},
+		{`{"cards":[]}`, "it is not a drill schedule: it has no format and cards"},
 		{strings.Replace(good, `"format":1`, `"format":7`, 1), "a newer tenx wrote it (format 7, this one reads up to 1)"},
 		{strings.Replace(good, `"format":1`, `"format":0`, 1), "unknown format 0"},
 		{strings.Replace(good, `"reps":2`, `"repz":2`, 1), `unknown field "repz"`},
@@ -65,8 +65,8 @@ func TestReadExportRefuses(t *testing.T) {
 		{strings.Replace(good, `"stability":3`, `"stability":-3`, 1), "cards[0]: a/c1: a stability of -3 days"},
 		{strings.Replace(good, `"due":"2026-12-02`, `"due":"2020-12-02`, 1), "cards[0]: a/c1: it is due before its last review"},
 		{strings.Replace(good, `"reps":2`, `"reps":-2`, 1), "cards[0]: a/c1: a count is out of range"},
-		{twice, `cards[0]: "A" is no card: want DECK/CARD`},
-		{strings.Replace(good, `"cards":[`, `"cards":[`+good[strings.Index(good, `{"card"`):len(good)-2]+`,`, 1), "cards[1]: a/c1 is there twice"},
+		{twice, `cards[0]: "A" is not a card: want DECK/CARD`},
+		{strings.Replace(good, `"cards":[`, `"cards":[`+good[strings.Index(good, `{"card"`):len(good)-2]+`,`, 1), "cards[1]: a/c1 appears twice"},
 	} {
 		_, err := ReadExport(strings.NewReader(tt.text))
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -75,7 +75,7 @@ func TestReadExportRefuses(t *testing.T) {
 	}
 }
 
-// A file with many errors is refused with the first of them.
+// A file with many errors is rejected with the first ones.
 func TestReadExportManyErrors(t *testing.T) {
 	many := `{"format":1,"cards":[` + strings.Repeat(`{"card":"x/y"},`, 5000) + `{"card":"x/y"}]}`
 	_, err := ReadExport(strings.NewReader(many))

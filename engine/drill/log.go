@@ -21,10 +21,10 @@ import (
 // FileName is the log's name in the data folder.
 const FileName = "drill.jsonl"
 
-// Format is the version of the log's format that this package writes, and the newest that it reads.
+// Format is the version of the log format that this package writes, and the newest it reads.
 const Format = 1
 
-// maxSize is the most that a log may hold, in bytes: decades of drills.
+// maxSize is the maximum size of a log in bytes, enough for decades of drills.
 const maxSize = 256 << 20
 
 // header is the first line of a log.
@@ -36,13 +36,13 @@ type header struct {
 
 const logName = "drill"
 
-// ErrLocked is what Open wraps if a drill is running in another process.
+// ErrLocked is wrapped by the error of Open if a drill is running in another process.
 var ErrLocked = errors.New("another tenx drill is running")
 
-// ErrChanged is what Append wraps if another program removed or replaced the file or changed its size.
-var ErrChanged = errors.New("the log of the drills was changed by another program")
+// ErrChanged is wrapped by the error of Append if another program removed or replaced the file or changed its size.
+var ErrChanged = errors.New("the drill log was changed by another program")
 
-// DamageError says where the log cannot be read, and why. The log was not changed.
+// DamageError says where and why the log cannot be read. The log was not changed.
 type DamageError struct {
 	File  string
 	Line  int // 1-based
@@ -54,33 +54,33 @@ func (e *DamageError) Error() string {
 	if e.Newer {
 		return fmt.Sprintf("%s: %s", e.File, e.Msg)
 	}
-	return fmt.Sprintf("%s:%d:1: the log of the drills is damaged: %s", e.File, e.Line, e.Msg)
+	return fmt.Sprintf("%s:%d:1: the drill log is damaged: %s", e.File, e.Line, e.Msg)
 }
 
 // History is the contents of a log.
 type History struct {
 	Events []Event
-	Torn   int // bytes that a torn write left at the end; they were never acknowledged
+	Torn   int // bytes of an incomplete write at the end, which was never acknowledged
 }
 
-// Log appends to the log. Only one process at a time can have it open.
+// Log is an open log. Only one process at a time can have it open.
 type Log struct {
 	fsys   disk.FS
 	file   disk.File
 	name   string
-	sum    string // of the last line
-	size   int64  // of what is known to be sound
+	sum    string // checksum of the last line
+	size   int64  // length of what is known to be sound
 	seq    uint64
-	broken error // why what was half written could not be cut off
+	broken error // why a partial write could not be cut off
 }
 
-// Read reads the log of a data folder without locking or changing it. A missing file is an empty history. The error is a *DamageError if
-// the log is damaged; the events before the damage are returned with it.
+// Read reads the log in a data folder without locking or changing it. A missing file is an empty history. If the log is damaged, the error is
+// a *DamageError, and the events before the damage are returned.
 func Read(dir string) (History, error) { return read(disk.OS(), dir) }
 
 func read(fsys disk.FS, dir string) (History, error) {
 	name := filepath.Join(dir, FileName)
-	if info, err := fsys.Stat(name); err == nil && !info.Mode().IsRegular() { // a pipe might never answer
+	if info, err := fsys.Stat(name); err == nil && !info.Mode().IsRegular() { // reading a pipe may block forever
 		return History{}, &DamageError{File: name, Line: 1, Msg: "it is not a regular file"}
 	}
 	f, err := fsys.OpenFile(name, os.O_RDONLY, 0)
@@ -88,7 +88,7 @@ func read(fsys disk.FS, dir string) (History, error) {
 		return History{}, nil
 	}
 	if err != nil {
-		return History{}, fmt.Errorf("read the log of the drills: %w", err)
+		return History{}, fmt.Errorf("read the drill log: %w", err)
 	}
 	defer f.Close()
 	d, err := decode(name, f)
@@ -98,7 +98,7 @@ func read(fsys disk.FS, dir string) (History, error) {
 	return d.history(), err
 }
 
-// Open opens the log of a data folder for appending, and creates both if needed. What a torn write left at the end is cut off and reported
+// Open opens the log in a data folder for appending, and creates both if needed. It cuts off an incomplete write at the end and reports that
 // in Torn. The error wraps ErrLocked if another process has the log open, and is a *DamageError if the log is damaged.
 func Open(dir string, now time.Time) (*Log, History, error) { return open(disk.OS(), dir, now) }
 
@@ -106,7 +106,7 @@ func open(fsys disk.FS, dir string, now time.Time) (*Log, History, error) {
 	fail := func(err error) (*Log, History, error) {
 		var damage *DamageError
 		if !errors.As(err, &damage) {
-			err = fmt.Errorf("open the log of the drills: %w", err)
+			err = fmt.Errorf("open the drill log: %w", err)
 		}
 		return nil, History{}, err
 	}
@@ -127,7 +127,7 @@ func open(fsys disk.FS, dir string, now time.Time) (*Log, History, error) {
 	return l, h, nil
 }
 
-// begin locks the file, reads it, cuts what is torn, and writes the header of an empty one.
+// begin locks and reads the file, cuts off an incomplete write, and writes the header of an empty file.
 func (l *Log) begin(name, dir string, now time.Time) (History, error) {
 	switch err := l.fsys.Lock(l.file); {
 	case errors.Is(err, disk.ErrLocked):
@@ -149,7 +149,7 @@ func (l *Log) begin(name, dir string, now time.Time) (History, error) {
 		return History{}, err
 	}
 	if l.size > 0 {
-		return d.history(), l.file.Sync() // a killed process may have left what is not on the disk yet
+		return d.history(), l.file.Sync() // a killed process may have left unsynced data
 	}
 	if err := l.write(header{Format, logName, now}); err != nil {
 		return History{}, err
@@ -162,16 +162,16 @@ func (l *Log) begin(name, dir string, now time.Time) (History, error) {
 func (l *Log) Append(e Event) (Event, error) {
 	e.Seq = l.seq + 1
 	if err := e.check(e.Seq); err != nil {
-		return e, fmt.Errorf("write the log of the drills: %w", err)
+		return e, fmt.Errorf("write the drill log: %w", err)
 	}
 	if err := l.write(e); err != nil {
-		return e, fmt.Errorf("write the log of the drills: %w", err)
+		return e, fmt.Errorf("write the drill log: %w", err)
 	}
 	l.seq++
 	return e, nil
 }
 
-// write appends a line and syncs it; what was half written is cut off again.
+// write appends a line and syncs it. It cuts off a partial write.
 func (l *Log) write(v any) error {
 	if l.broken != nil {
 		return l.broken
@@ -205,7 +205,7 @@ func (l *Log) write(v any) error {
 	return nil
 }
 
-// unchanged looks whether the file still has its name, and a size.
+// unchanged checks that the file still has its name and the given size.
 func (l *Log) unchanged(size int64) error {
 	how, err := disk.Changed(l.fsys, l.file, l.name, size)
 	if how != "" {
@@ -217,7 +217,7 @@ func (l *Log) unchanged(size int64) error {
 // Close closes the log, so that other processes can open it.
 func (l *Log) Close() error {
 	if err := l.file.Close(); err != nil {
-		return fmt.Errorf("close the log of the drills: %w", err)
+		return fmt.Errorf("close the drill log: %w", err)
 	}
 	return nil
 }
@@ -227,14 +227,14 @@ type decoder struct {
 	name   string
 	data   []byte
 	events []Event
-	sound  int    // bytes of whole lines
-	sum    string // of the last one
+	sound  int    // bytes of complete lines
+	sum    string // checksum of the last complete line
 }
 
 func (d *decoder) history() History { return History{d.events, len(d.data) - d.sound} }
 
-// decode reads a log. What a torn write left at the end, a line without its end, is left out: sound is what stands before it. Any other
-// damage is a *DamageError.
+// decode reads a log. It leaves out an incomplete line at the end: sound is the length of what comes before it. Any other damage is a
+// *DamageError.
 func decode(name string, f disk.File) (*decoder, error) {
 	info, err := f.Stat()
 	if err != nil {
@@ -242,7 +242,7 @@ func decode(name string, f disk.File) (*decoder, error) {
 	}
 	d := &decoder{name: name}
 	if !info.Mode().IsRegular() || info.Size() > maxSize {
-		return nil, d.damage(1, errors.New("it is no log of drills"))
+		return nil, d.damage(1, errors.New("it is not a drill log"))
 	}
 	if d.data, err = io.ReadAll(io.LimitReader(f, maxSize)); err != nil {
 		return nil, err
@@ -255,7 +255,7 @@ func decode(name string, f disk.File) (*decoder, error) {
 		text := d.data[d.sound : d.sound+size]
 		if err := d.line(line, text); err != nil {
 			if len(bytes.TrimRight(d.data[d.sound:], "\x00")) == 0 {
-				return d, nil // room that a write was given and never filled
+				return d, nil // space that was allocated for a write but never filled
 			}
 			return d, d.damage(line, err)
 		}
@@ -276,7 +276,7 @@ func (d *decoder) damage(line int, err error) error {
 type newerError int
 
 func (n newerError) Error() string {
-	return fmt.Sprintf("a newer tenx wrote this log of drills (format %d, this one reads up to %d)", int(n), Format)
+	return fmt.Sprintf("a newer tenx wrote this drill log (format %d, this one reads up to %d)", int(n), Format)
 }
 
 func (d *decoder) line(n int, text []byte) error {
@@ -292,7 +292,7 @@ func (d *decoder) line(n int, text []byte) error {
 	}
 	var e Event
 	if err := strict(payload, &e); err != nil {
-		return fmt.Errorf("no event: %w", err)
+		return fmt.Errorf("invalid event: %w", err)
 	}
 	if err := e.check(uint64(n - 1)); err != nil {
 		return err
@@ -301,11 +301,11 @@ func (d *decoder) line(n int, text []byte) error {
 	return nil
 }
 
-// first reads the header; the format first, since nothing else is known of another one.
+// first reads the header. It checks the format first, because an unknown format may differ in everything else.
 func (d *decoder) first(text []byte) error {
 	var h header
 	if err := json.Unmarshal(text, &h); err != nil || h.Log != logName || h.Format < 1 {
-		return errors.New("it has no header of a log of drills")
+		return errors.New("it does not have the header of a drill log")
 	}
 	if h.Format > Format {
 		return newerError(h.Format)
@@ -318,7 +318,7 @@ func (d *decoder) first(text []byte) error {
 	return strict(payload, &h)
 }
 
-// strict decodes a JSON object without members that are not known.
+// strict decodes a JSON object and rejects unknown members.
 func strict(text []byte, into any) error {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.DisallowUnknownFields()
@@ -331,11 +331,11 @@ func validRef(ref string) bool {
 	return ok && len(ref) <= 128 && pattern.IsID(deck) && pattern.IsID(card)
 }
 
-// check holds an event against what its kind has.
+// check validates an event.
 func (e *Event) check(seq uint64) error {
 	switch {
 	case e.Seq != seq:
-		return fmt.Errorf("event %d where event %d belongs", e.Seq, seq)
+		return fmt.Errorf("event %d instead of event %d", e.Seq, seq)
 	case e.At.IsZero():
 		return errors.New("the event has no time")
 	case e.Share < 0 || e.Share > 1 || e.Seconds < 0:

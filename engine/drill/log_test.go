@@ -21,7 +21,7 @@ func reviewed(card string, g fsrs.Grade, at time.Time) Event {
 	return Event{At: at, Kind: Reviewed, Card: card, Grade: Grade(g), Suggested: Grade(fsrs.Good), Share: 0.5, Seconds: 61, Text: "An answer,\nin two lines."}
 }
 
-// fill makes a log with three events, and gives its text.
+// fill creates a log with three events and returns its text.
 func fill(t *testing.T, dir string) string {
 	t.Helper()
 	l, h, err := Open(dir, monday)
@@ -175,7 +175,7 @@ func TestLogTorn(t *testing.T) {
 			t.Fatal(err, h)
 		}
 		if cut == last+40 {
-			break // one in the middle of each kind is enough beside the first ones
+			break // one in the middle of each kind is enough, besides the first ones
 		}
 	}
 }
@@ -221,7 +221,7 @@ func TestLogDamage(t *testing.T) {
 	}
 }
 
-// What cannot be written whole is not in the log, and what was acknowledged outlives a power loss.
+// An incomplete write is not in the log, and what was acknowledged survives a power loss.
 func TestLogOnFullDisk(t *testing.T) {
 	for _, op := range []string{"write drill.jsonl", "sync drill.jsonl"} {
 		dir, full, failing := t.TempDir(), syscall.ENOSPC, false

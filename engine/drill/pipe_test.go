@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// A pipe in the place of the log is an error, and blocks nobody.
+// A pipe in place of the log is an error and does not block.
 func TestLogPipe(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mkfifo(filepath.Join(dir, FileName), 0o600); err != nil {

@@ -6,15 +6,15 @@ import (
 	"tenx/engine/fsrs"
 )
 
-// State is what the log adds up to.
+// State is the result of the events in the log.
 type State struct {
 	memories map[string]fsrs.Memory // by card
-	first    map[string]time.Time   // when a card was reviewed for the first time here
-	begun    map[string]string      // answers that were begun, by card
-	newest   time.Time              // the latest time of an event
+	first    map[string]time.Time   // when a card was first reviewed here
+	begun    map[string]string      // drafts, by card
+	newest   time.Time              // latest time of an event
 }
 
-// Fold adds up the events of a log.
+// Fold returns the state after the events of a log.
 func Fold(events []Event) *State {
 	s := &State{memories: map[string]fsrs.Memory{}, first: map[string]time.Time{}, begun: map[string]string{}}
 	for _, e := range events {
@@ -51,8 +51,8 @@ func (s *State) Apply(e Event) {
 	}
 }
 
-// setBack takes reviews that are dated later than a time as done at that time. The clock was put back since: the log is in the order of what
-// happened, so they cannot have been later, and cards must not wait for years for a wrong date.
+// setBack moves reviews dated after a time to that time. If an event is earlier than the ones before it in the log, the clock was set back: the
+// earlier reviews cannot have been later, and their cards should not wait for years because of a wrong date.
 func (s *State) setBack(at time.Time) {
 	if !s.newest.After(at) {
 		return
@@ -68,7 +68,7 @@ func (s *State) setBack(at time.Time) {
 	s.newest = at
 }
 
-// notAfter is a memory whose last review was not after a time.
+// notAfter returns a memory state whose last review is at most at a time.
 func notAfter(m fsrs.Memory, at time.Time) fsrs.Memory {
 	if late := m.Last.Sub(at); late > 0 {
 		m.Last, m.Due = at, m.Due.Add(-late)
@@ -76,21 +76,21 @@ func notAfter(m fsrs.Memory, at time.Time) fsrs.Memory {
 	return m
 }
 
-// ClockBehind returns by how much a time is before the newest event; 0 if it is not.
+// ClockBehind returns how far a time is before the newest event, or 0.
 func (s *State) ClockBehind(now time.Time) time.Duration { return max(0, s.newest.Sub(now)) }
 
-// Newest returns the time of the newest event; zero if there is none.
+// Newest returns the time of the newest event, or zero if there is none.
 func (s *State) Newest() time.Time { return s.newest }
 
-// Memory returns what is known of a card at a time.
+// Memory returns the memory state of a card at a time.
 func (s *State) Memory(card string, now time.Time) fsrs.Memory {
 	return notAfter(s.memories[card], now)
 }
 
-// Begun returns the unfinished answer to a card.
+// Begun returns the draft of an answer to a card.
 func (s *State) Begun(card string) string { return s.begun[card] }
 
-// NewOn counts the cards that were asked for the first time on the day of a time, in that time's own time zone.
+// NewOn counts the cards that were first asked on the day of a time, in that time's time zone.
 func (s *State) NewOn(now time.Time) int {
 	n := 0
 	for _, t := range s.first {

@@ -11,14 +11,14 @@ import (
 	"tenx/scenarios"
 )
 
-// mostWeak is how many decks are taken for weak at once: a drill cannot put everything first.
+// mostWeak is the maximum number of decks that count as weak at once: a drill cannot put everything first.
 const mostWeak = 4
 
-// WeakDecks returns the ids of the decks whose subjects scorecards found weak, weakest first, at most mostWeak.
+// WeakDecks returns the ids of the decks on subjects that were weak in scorecards, weakest first, at most mostWeak.
 //
-// A gap is about the concepts of the lexicon that its criterion's title, feedback and study text name. A deck is about those that its
-// cards name. A deck's weakness is the sum over the gaps of the gap's cost times the share of the gap's concepts that the deck is about.
-// Concepts that few decks mention count more; those that more than half of the decks mention do not count.
+// A gap is about the lexicon's concepts in its criterion's title, feedback and study text. A deck is about those in its cards. A deck's
+// weakness is the sum over the gaps of the gap's cost times the share of the gap's concepts that the deck is about. Concepts that few decks
+// mention count more; those that more than half of the decks mention do not count.
 func WeakDecks(cards []rubric.Scorecard, decks []*scenarios.Deck) []string {
 	subjects := subjectsOf(decks)
 	weak := make([]float64, len(decks))
@@ -54,10 +54,10 @@ func WeakDecks(cards []rubric.Scorecard, decks []*scenarios.Deck) []string {
 	return ids
 }
 
-// subjects are what decks are about.
+// subjects says what decks are about.
 type subjects struct {
-	part   []map[string]float64 // by deck: concept to the part of its cards that name it
-	weight map[string]float64   // of a concept that some deck speaks of: more, the fewer do
+	part   []map[string]float64 // by deck: concept to the share of its cards that mention it
+	weight map[string]float64   // weight of a concept, higher the fewer decks mention it
 }
 
 func subjectsOf(decks []*scenarios.Deck) subjects {
@@ -78,7 +78,7 @@ func subjectsOf(decks []*scenarios.Deck) subjects {
 	return s
 }
 
-// conceptsOf are the concepts that a deck's cards name, each with the part of the cards that name it.
+// conceptsOf returns the concepts in a deck's cards, each with the share of the cards that mention it.
 func conceptsOf(d *scenarios.Deck) map[string]float64 {
 	parts := map[string]float64{}
 	for i := range d.Cards {
@@ -94,7 +94,7 @@ func conceptsOf(d *scenarios.Deck) map[string]float64 {
 	return parts
 }
 
-// gapConcepts are the concepts that a gap's criterion names.
+// gapConcepts returns the concepts in a gap's criterion.
 func gapConcepts(card rubric.Scorecard, gap rubric.Gap) []string {
 	for _, r := range card.Criteria {
 		if r.ID == gap.Criterion {

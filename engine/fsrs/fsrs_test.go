@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// review is one review of a history in testdata, see its README.
+// review is one review in a history in testdata; see its README.
 type review [10]float64
 
-// TestReference holds each review of the random histories against what the reference implementation made of it.
+// TestReference compares each review of random histories with the result of the reference implementation.
 func TestReference(t *testing.T) {
 	f, err := os.Open("testdata/reference.jsonl.gz")
 	if err != nil {
@@ -70,17 +70,17 @@ func TestDaysCountByTheCalendar(t *testing.T) {
 		t.Fatalf("after easy: %+v", m)
 	}
 	sameNight := m.Next(Good, evening.Add(5*time.Minute))
-	nextMorning := m.Next(Good, evening.Add(15*time.Minute)) // another day, whatever the hours
+	nextMorning := m.Next(Good, evening.Add(15*time.Minute)) // another day, whatever the hour
 	if sameNight.Stability >= nextMorning.Stability {
 		t.Errorf("stability %v five minutes later, %v on the next day", sameNight.Stability, nextMorning.Stability)
 	}
-	back := m.Next(Good, evening.Add(-48*time.Hour)) // the clock was put back
+	back := m.Next(Good, evening.Add(-48*time.Hour)) // the clock was set back
 	if back.Stability != sameNight.Stability {
 		t.Errorf("a review dated before the last one: stability %v, want that of the same day, %v", back.Stability, sameNight.Stability)
 	}
 }
 
-// A card is due on its day from midnight on, and while it is learned from the minute on; a change to or from daylight-saving time moves no day.
+// A card is due on its day from midnight, or while being learned from the minute. A change to or from daylight saving time does not move the day.
 func TestIsDue(t *testing.T) {
 	ny, err := time.LoadLocation("America/New_York")
 	if err != nil {

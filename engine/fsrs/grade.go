@@ -1,7 +1,7 @@
-// Package fsrs schedules reviews by FSRS-6, the Free Spaced Repetition Scheduler, a model of memory in which each card has a difficulty
-// and a stability: the number of days after which it is recalled with a probability of 0.9.
+// Package fsrs schedules reviews with FSRS-6, the Free Spaced Repetition Scheduler, a model of memory in which each card has a difficulty and
+// a stability: the number of days until the probability of recalling it is 0.9.
 //
-// The package only does arithmetic: it knows no cards, clock or files, and nothing in it is random.
+// The package only does arithmetic. It knows no cards, clock or files, and nothing in it is random.
 package fsrs
 
 import (

@@ -1,5 +1,5 @@
 // Package loop is a whole interview day: several rounds with breaks, and their combined result. It draws the rounds and stores their
-// progress in a file, so that a day can be interrupted and continued. It contains no interview: each round is a session or a drill of its
+// progress in a file, so that a day can be interrupted and continued. It does not run interviews: each round is a session or a drill of its
 // own.
 package loop
 
@@ -24,9 +24,9 @@ const Format = 1
 // Round is one round of a loop.
 type Round struct {
 	Kind    plan.Kind `json:"kind"`
-	ID      string    `json:"id,omitempty"`      // of the problem or the question; empty for the depth round
-	Title   string    `json:"title"`             //
-	Minutes int       `json:"minutes"`           // planned for it
+	ID      string    `json:"id,omitempty"` // id of the problem or the question; empty for the depth round
+	Title   string    `json:"title"`
+	Minutes int       `json:"minutes"`           // planned minutes
 	Session string    `json:"session,omitempty"` // id of its session; empty before it begins, and for the depth round
 	Begun   time.Time `json:"begun,omitzero"`
 	Ended   time.Time `json:"ended,omitzero"`
@@ -35,14 +35,14 @@ type Round struct {
 // Loop is an interview day.
 type Loop struct {
 	Format int          `json:"format"`
-	ID     string       `json:"id"` // the file's name without its ending
+	ID     string       `json:"id"` // the file's name without its extension
 	Level  rubric.Level `json:"level"`
 	Begun  time.Time    `json:"begun"`
 	Break  int          `json:"break"` // minutes between two rounds
 	Rounds []Round      `json:"rounds"`
 }
 
-// Next returns the index of the round that comes next or was interrupted; the number of rounds when the day is over.
+// Next returns the index of the next or interrupted round, or the number of rounds when the day is over.
 func (l *Loop) Next() int {
 	if i := slices.IndexFunc(l.Rounds, func(r Round) bool { return r.Ended.IsZero() }); i >= 0 {
 		return i
@@ -53,26 +53,26 @@ func (l *Loop) Next() int {
 // Over reports whether all rounds have ended.
 func (l *Loop) Over() bool { return l.Next() == len(l.Rounds) }
 
-// Options are what a day is drawn from.
+// Options says what to draw a day from.
 type Options struct {
 	Level rubric.Level
 	Items []plan.Item // what can be asked
 	Past  []plan.Attempt
-	Depth int             // minutes for the round of short questions; 0 for none
+	Depth int             // minutes of the round of short questions; 0 for none
 	Draw  func(n int) int // returns a number from 0 to n-1
 }
 
-// How many rounds of a kind there are.
+// The number of rounds of each kind.
 const (
 	designRounds = 2
 	storyRounds  = 2
 )
 
-// ErrNothing is what Draw returns if there is no problem to draw.
+// ErrNothing is returned by Draw if there is no problem to draw.
 var ErrNothing = errors.New("there is no problem to draw")
 
-// Draw draws the rounds of a day: two problems of the level, two behavioral questions and one round of short questions. It avoids the
-// latest problems and questions, as long as there are others. If there are too few, the day is shorter.
+// Draw draws the rounds of a day: two problems at the level, two behavioral questions and one round of short questions. It avoids the
+// latest problems and questions as long as there are others. If there are too few, the day is shorter.
 func Draw(o Options) ([]Round, error) {
 	problems, stories := o.draw(plan.Problem, designRounds), o.draw(plan.Story, storyRounds)
 	if len(problems) == 0 {
@@ -97,8 +97,8 @@ func roundOf(it plan.Item) Round {
 	return Round{Kind: it.Kind, ID: it.ID, Title: it.Title, Minutes: it.Minutes}
 }
 
-// draw draws n items of a kind. The n that were done last are left out, and so is what is not of the level, and of two with most topics
-// in common one, each as long as enough is left.
+// draw draws n items of a kind. It leaves out the n done last, those that do not suit the level, and the second of two items that share
+// most of their topics, in each case only as long as enough items are left.
 func (o Options) draw(kind plan.Kind, n int) []plan.Item {
 	pool := slices.DeleteFunc(slices.Clone(o.Items), func(it plan.Item) bool { return it.Kind != kind })
 	n = min(n, len(pool))
@@ -116,7 +116,7 @@ func (o Options) draw(kind plan.Kind, n int) []plan.Item {
 	return drawn
 }
 
-// wrong is the difficulty that is not asked at the level.
+// wrong returns the difficulty that does not suit the level.
 func (o Options) wrong() string {
 	if o.Level == rubric.L4 || o.Level == rubric.L5 {
 		return "advanced"
@@ -124,7 +124,7 @@ func (o Options) wrong() string {
 	return "beginner"
 }
 
-// last are the ids of the n different items of a kind that were done last.
+// last returns the ids of the n different items of a kind that were done last.
 func (o Options) last(kind plan.Kind, n int) []string {
 	past := slices.Clone(o.Past)
 	slices.SortStableFunc(past, func(a, b plan.Attempt) int { return b.At.Compare(a.At) })
@@ -137,7 +137,7 @@ func (o Options) last(kind plan.Kind, n int) []string {
 	return ids
 }
 
-// without leaves items out, if at least n are left.
+// without leaves items out, unless fewer than n would be left.
 func without(pool []plan.Item, n int, out func(plan.Item) bool) []plan.Item {
 	if left := slices.DeleteFunc(slices.Clone(pool), out); len(left) >= n {
 		return left
@@ -158,7 +158,7 @@ func alike(a, b plan.Item) bool {
 
 const ext = ".json"
 
-// Save writes a loop's file to a folder, completely or not at all.
+// Save writes a loop's file to a folder, all or nothing.
 func (l *Loop) Save(dir string) error {
 	l.Format = Format
 	if err := disk.WriteDocument(filepath.Join(dir, l.ID+ext), l); err != nil {
@@ -175,7 +175,7 @@ func Open(dir, id string) (*Loop, error) {
 		return nil, fmt.Errorf("read the interview day: %w", err)
 	}
 	if l.ID != id || len(l.Rounds) == 0 || !slices.Contains(rubric.Levels(), l.Level) {
-		return nil, fmt.Errorf("read the interview day: %s: %w: what it says makes no day", file, disk.ErrDamaged)
+		return nil, fmt.Errorf("read the interview day: %s: %w: its contents are not a valid day", file, disk.ErrDamaged)
 	}
 	return l, nil
 }

@@ -39,7 +39,7 @@ func past(ids ...string) []plan.Attempt {
 	return list
 }
 
-// Whatever is drawn, a day has two problems of the level, two behavioral questions and a depth round, none of them among those done last.
+// Any draw gives a day two problems at the level, two behavioral questions and a depth round, none of them among those done last.
 func TestDraw(t *testing.T) {
 	for _, tt := range []struct {
 		level rubric.Level
@@ -72,7 +72,7 @@ func TestDraw(t *testing.T) {
 	}
 }
 
-// Where there is too little, what was done last is taken after all; where even that is too little, the day is shorter.
+// If there are too few, those done last are included; if that is still too few, the day is shorter.
 func TestDrawFromFew(t *testing.T) {
 	few := items()
 	few = append(few[:2:2], few[7:9]...)
@@ -90,7 +90,7 @@ func TestDrawFromFew(t *testing.T) {
 	}
 }
 
-// Of two problems about the same, a day has one.
+// A day has only one of two similar problems.
 func TestDrawNotAlike(t *testing.T) {
 	list := items()
 	list[2].Topics, list[3].Topics = []string{"cost", "pipelines"}, []string{"cost", "pipelines", "tenants"}

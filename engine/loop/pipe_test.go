@@ -12,7 +12,7 @@ import (
 	"tenx/engine/disk"
 )
 
-// A pipe among the days is an error, and blocks nobody.
+// A pipe among the days is an error and does not block.
 func TestListPipe(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "2026-11-30-090000.json")

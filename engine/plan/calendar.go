@@ -1,8 +1,8 @@
 package plan
 
-// The calendar file follows RFC 5545: lines end in CR LF and are folded after 75 octets, never inside a character; times are UTC, so that
-// no description of a time zone is needed and each event is at its hour of the clock on its day, whatever daylight saving does. An event
-// keeps its UID when its task moves to another day, so that a calendar that takes the file again moves it as well.
+// The calendar file follows RFC 5545: lines end in CR LF and are folded after 75 octets, never inside a character. Times are UTC, so that no
+// time zone has to be described and each event is at its local time despite daylight saving. An event keeps its UID when its task moves to
+// another day, so that a calendar that imports the file again moves it as well.
 
 import (
 	"bufio"
@@ -15,24 +15,24 @@ import (
 
 // CalendarOptions control how the tasks of a plan become events.
 type CalendarOptions struct {
-	Plan string        // distinguishes this plan's events from those of others
-	At   time.Duration // time of day at which a day's tasks begin
+	Plan string        // distinguishes this plan's events from others
+	At   time.Duration // time of day when a day's tasks begin
 }
 
 const (
-	mostMinutes = 90 // of tasks on a day, where there are enough days
+	mostMinutes = 90 // maximum minutes of tasks per day, if there are enough days
 	longTask    = 120
-	longAt      = 10 * time.Hour // when a task that fills half a day begins, on a Saturday
+	longAt      = 10 * time.Hour // start time of a task that fills half a day, on a Saturday
 )
 
-// event is a task at its time.
+// event is a task with its time.
 type event struct {
 	Task
 	week     Week
 	from, to time.Time
 }
 
-// Calendar writes the tasks of a plan as an iCalendar file. For a task that was moved, only the last time is written.
+// Calendar writes the tasks of a plan as an iCalendar file. A task that was moved is only written at its last time.
 func (p *Plan) Calendar(w io.Writer, o CalendarOptions) error {
 	c := &calendar{w: bufio.NewWriter(w)}
 	c.line("BEGIN", "VCALENDAR")
@@ -52,7 +52,7 @@ func (p *Plan) Calendar(w io.Writer, o CalendarOptions) error {
 	return c.w.Flush()
 }
 
-// events lays the tasks of a week over its days, evenly and in their order; a long one is on the Saturday.
+// events spreads the tasks of a week evenly over its days, in order. A long task is on the Saturday.
 func (w Week) events(at time.Duration) []event {
 	var long, short []Task
 	sum := 0
@@ -83,13 +83,13 @@ func (w Week) events(at time.Duration) []event {
 	return list
 }
 
-// event puts a task on a day of a week, so many minutes after a time of day.
+// event puts a task on a day of a week, minutes after a time of day.
 func (w Week) event(t Task, day int, at time.Duration, minutes int) event {
 	from := time.Date(w.From.Year(), w.From.Month(), w.From.Day()+day, 0, int(at/time.Minute)+minutes, 0, 0, w.From.Location())
 	return event{t, w, from, from.Add(time.Duration(t.Minutes) * time.Minute)}
 }
 
-// calendar writes content lines; the writer keeps the first error.
+// calendar writes content lines. Its writer keeps the first error.
 type calendar struct{ w *bufio.Writer }
 
 func (c *calendar) event(p *Plan, e event, id string) {
@@ -127,7 +127,7 @@ var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`,
 // text writes a property whose value is text.
 func (c *calendar) text(name, value string) { c.line(name, escapes.Replace(value)) }
 
-// line writes a content line, folded. Control characters, which a line cannot hold, become spaces.
+// line writes a folded content line. Control characters, which a line cannot contain, become spaces.
 func (c *calendar) line(name, value string) {
 	line := name + ":" + strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' || r == 0x7f {

@@ -12,7 +12,7 @@ import (
 	"tenx/rubric"
 )
 
-// written writes a plan's calendar, and reads it back by another program's parser.
+// written writes a plan's calendar and reads it back with another program's parser.
 func written(t *testing.T, p *Plan, at time.Duration) (string, []ical.Event) {
 	t.Helper()
 	var b bytes.Buffer
@@ -29,7 +29,7 @@ func written(t *testing.T, p *Plan, at time.Duration) (string, []ical.Event) {
 	return b.String(), cal.Events()
 }
 
-// bounds are an event's first and last moment in a zone.
+// bounds returns an event's first and last moment in a time zone.
 func bounds(t *testing.T, e ical.Event, loc *time.Location) (from, to time.Time) {
 	t.Helper()
 	from, err := e.DateTimeStart(loc)
@@ -43,13 +43,13 @@ func bounds(t *testing.T, e ical.Event, loc *time.Location) (from, to time.Time)
 	return from.In(loc), to.In(loc)
 }
 
-// Over a change to and from daylight saving time and a leap day, each event is on a day of its week, at the hour of the clock that was asked
-// for, and as long as its task.
+// Across a change to and from daylight saving time and a leap day, each event is on a day of its week, at the requested local time, and as
+// long as its task.
 func TestCalendarHours(t *testing.T) {
 	for _, tt := range []struct {
 		zone  string
 		start time.Time
-		leap  bool // the 29th of February is in it
+		leap  bool // February 29 is in it
 	}{
 		{"Europe/Berlin", time.Date(2028, 2, 14, 0, 0, 0, 0, time.UTC), true},     // summer time from 26 March 2028
 		{"America/New_York", time.Date(2028, 2, 21, 0, 0, 0, 0, time.UTC), true},  // from 12 March 2028
@@ -135,7 +135,7 @@ func find(t *testing.T, events []ical.Event, task placed) ical.Event {
 	return ical.Event{}
 }
 
-// UIDs are each there once, and those of what is still to do stay the same when the plan is made again, some weeks later.
+// Each UID is unique, and those of unfinished tasks stay the same when the plan is computed again some weeks later.
 func TestCalendarUIDs(t *testing.T) {
 	in := input(time.UTC)
 	uids := func(now time.Time, past ...Attempt) []string {
@@ -151,7 +151,7 @@ func TestCalendarUIDs(t *testing.T) {
 		}
 		slices.Sort(list)
 		if n := len(list); len(slices.Compact(slices.Clone(list))) != n {
-			t.Errorf("some of %d UIDs are there twice: %v", n, list)
+			t.Errorf("some of %d UIDs occur twice: %v", n, list)
 		}
 		return list
 	}
@@ -163,12 +163,12 @@ func TestCalendarUIDs(t *testing.T) {
 		}
 	}
 	if !slices.Contains(after, "problem-links-2.k3@tenx") {
-		t.Errorf("the repetition of what was weak has no UID of its own: %v", after)
+		t.Errorf("the repetition of a weak problem has no separate UID: %v", after)
 	}
 }
 
-// Lines end in CR LF and have at most 75 octets; a fold is in no character; commas, semicolons, backslashes and line ends in a text
-// come back as they were.
+// Lines end in CR LF and have at most 75 octets. A fold is never inside a character. Commas, semicolons, backslashes and line breaks in a text
+// survive a round trip.
 func TestCalendarText(t *testing.T) {
 	title := `A long title with "quotes", semicolons; a \ backslash, an emoji 👩🏽‍💻 and Ümläute, ` + strings.Repeat("日本語", 20) + "\x07\r\nand a second line"
 	in := input(time.UTC)
@@ -183,7 +183,7 @@ func TestCalendarText(t *testing.T) {
 			t.Errorf("a line of %d octets: %q", len(line)-2, line)
 		}
 		if !strings.HasSuffix(strings.ToValidUTF8(line, "?"), line) {
-			t.Errorf("a character is cut: %q", line)
+			t.Errorf("a character is split: %q", line)
 		}
 	}
 	got, err := events[0].Props.Text(ical.PropSummary)
@@ -192,7 +192,7 @@ func TestCalendarText(t *testing.T) {
 	}
 }
 
-// A task that fills half a day is on a Saturday morning, whatever day the plan begins on.
+// A task that fills half a day is on a Saturday morning, whatever the plan's first day.
 func TestCalendarLoop(t *testing.T) {
 	for d := range 7 {
 		in := input(time.UTC)

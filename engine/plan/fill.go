@@ -14,22 +14,22 @@ type filler struct {
 	*planner
 	known   *known
 	week    *Week
-	phase   int // index
-	index   int // of the week, from 0
+	phase   int // index of the phase
+	index   int // index of the week, from 0
 	budget  int // minutes
 	used    int
-	saved   int  // of the budget, for the weeks after it
+	saved   int  // part of the budget kept for later weeks
 	refused bool // something did not fit
 }
 
-// candidate is what a week may hold, and why.
+// candidate is an item that may be put into a week, with the reason.
 type candidate struct {
 	Item
 	why string
 }
 
-// fill takes a loop first, then in turn what is weak, the next problems, drills, stories and reading, each at the pace that brings all of
-// the phase into its weeks, and what happens once. A week that is not full then is filled with what comes later, and with what was long ago.
+// fill adds a loop first. Then it adds in turn what is weak, the next problems, drills, stories and reading, each at the pace that fits the
+// whole phase into its weeks, and tasks that come once. If the week is not full then, it adds what comes later and what was done long ago.
 func (f *filler) fill() {
 	loops, once := f.specials()
 	for _, c := range loops {
@@ -53,15 +53,15 @@ func (f *filler) fill() {
 	f.turns(append(later, f.old()), wanting)
 }
 
-// saveUp keeps half of a week's time for the weeks after it where the first problem does not fit into it: what is short would take all
-// the time otherwise, and there would never be a problem.
+// saveUp keeps half of a week's time for later weeks if the first problem does not fit. Otherwise short tasks would take up all the time, and
+// no problem would ever fit.
 func (f *filler) saveUp(problems []candidate) {
 	if len(problems) > 0 && f.used+problems[0].Minutes > f.budget+slack {
 		f.saved = (f.budget - f.used) / 2
 	}
 }
 
-// turns adds one of each list in turn, as long as it is wanted.
+// turns adds one item of each list in turn, as long as wanted returns true.
 func (f *filler) turns(lists [][]candidate, wanted func() bool) {
 	for i, some := 0, true; some; i++ {
 		some = false
@@ -74,7 +74,7 @@ func (f *filler) turns(lists [][]candidate, wanted func() bool) {
 	}
 }
 
-// add puts something into the week if there is time for it and it is not there yet.
+// add adds an item to the week if there is time for it and it is not in the week yet.
 func (f *filler) add(c candidate, slack int) {
 	if slices.ContainsFunc(f.week.Tasks, func(t Task) bool { return t.key() == c.key() }) {
 		return
@@ -94,7 +94,7 @@ func (f *filler) add(c candidate, slack int) {
 	f.week.Tasks = append(f.week.Tasks, Task{Item: c.Item, Nth: nth, Why: c.why})
 }
 
-// weeksLeft is how many weeks of the phase there are, this one included.
+// weeksLeft returns the number of weeks left in the phase, including this one.
 func (f *filler) weeksLeft() int {
 	n := 0
 	for i := f.index; i < f.in.Weeks && f.track.phaseOf(i, f.in.Weeks) == f.phase; i++ {
@@ -103,14 +103,14 @@ func (f *filler) weeksLeft() int {
 	return n
 }
 
-// pace is how many of some things to do in this week, so that the last is done in the phase's last week.
+// pace returns how many of a number of things to do this week, so that the last is done in the phase's last week.
 func (f *filler) pace(things int) int {
 	left := f.weeksLeft()
 	return (things + left - 1) / left
 }
 
-// next lists what of a kind belongs into the phase, or into an earlier one, and was not done as often as it should be. What a weak
-// topic brings sooner goes first, from the next phase as well.
+// next lists the items of a kind that belong to this phase or an earlier one and were not done often enough. Items for weak topics come
+// first, including those of the next phase.
 func (f *filler) next(kind Kind) []candidate {
 	type ranked struct {
 		candidate
@@ -154,7 +154,7 @@ func (f *filler) next(kind Kind) []candidate {
 	return out
 }
 
-// ahead lists what of a kind comes in later phases, or is too hard for the level.
+// ahead lists the items of a kind that belong to later phases, or are too hard for the level.
 func (f *filler) ahead(kind Kind) []candidate {
 	var list []candidate
 	for p := f.phase + 1; p < len(f.track.Phases); p++ {
@@ -172,8 +172,8 @@ func (f *filler) ahead(kind Kind) []candidate {
 	return list
 }
 
-// specials are what the phase has besides: a loop in its last week and in every second one before it, conversations and the
-// self-assessment once.
+// specials returns what else the phase has: a loop in its last week and in every second week before that, and, once each, conversations and
+// the self-assessment.
 func (f *filler) specials() (loops, once []candidate) {
 	ph := f.track.Phases[f.phase]
 	loop := ph.Loops && f.weeksLeft()%2 == 1 && f.in.Hours >= loopHours
@@ -189,7 +189,7 @@ func (f *filler) specials() (loops, once []candidate) {
 	return loops, once
 }
 
-// repeats lists what was weak the last time and is due again: soon after it, and once more later. The longest ago goes first.
+// repeats lists items that were weak the last time and are due again: once soon afterward, and once more later. The longest ago comes first.
 func (f *filler) repeats() []candidate {
 	var list []candidate
 	for _, it := range f.in.Items {
@@ -214,7 +214,7 @@ func (f *filler) repeats() []candidate {
 	return list[:min(len(list), most)]
 }
 
-// aboutAttempt says how an attempt went.
+// aboutAttempt describes how an attempt went.
 func aboutAttempt(a Attempt, in Input) string {
 	text := fmt.Sprintf("%s on %s", a.Bands[in.Level], a.At.In(in.Start.Location()).Format("2 January"))
 	if d, m := a.Weakest(); d != "" {
@@ -223,7 +223,7 @@ func aboutAttempt(a Attempt, in Input) string {
 	return text
 }
 
-// old lists problems and stories that were done long ago, the lowest marks first: to keep them.
+// old lists problems and stories that were done long ago, lowest marks first, to refresh them.
 func (f *filler) old() []candidate {
 	var list []candidate
 	mark := func(c candidate) float64 {
@@ -242,7 +242,7 @@ func (f *filler) old() []candidate {
 	return list
 }
 
-// drilled reports whether some deck was drilled, so that questions come due.
+// drilled reports whether a deck was ever drilled, so that questions become due.
 func (f *filler) drilled() bool {
 	for k := range f.known.times {
 		if k.kind == Drill {

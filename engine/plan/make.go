@@ -9,22 +9,22 @@ import (
 )
 
 const (
-	slack        = 15       // minutes by which a task may go beyond a week's hours
-	loopSlack    = 60       // the same for what fills an evening by itself
-	loopHours    = 2        // a week, from which on there are loops
-	longRepeats  = 8        // hours a week, from which on two weak ones are repeated in a week
-	fullEnough   = 0.6      // of a week's hours: what has less is filled with what comes later
-	mostBank     = 180      // minutes that are taken into the next week
-	repeatAfter  = 5 * day  // from a weak attempt to the first repetition, at least
+	slack        = 15       // minutes by which a task may exceed a week's hours
+	loopSlack    = 60       // the same for a task that fills an evening
+	loopHours    = 2        // hours a week from which there are loops
+	longRepeats  = 8        // hours a week from which two weak items are repeated per week
+	fullEnough   = 0.6      // share of a week's hours below which later tasks are added
+	mostBank     = 180      // maximum minutes carried into the next week
+	repeatAfter  = 5 * day  // minimum time from a weak attempt to the first repetition
 	repeatLater  = 17 * day // from the first repetition to the second
-	keepAfter    = 28 * day // after which something is repeated to keep it, where there is time
-	weakDim      = 2.0      // a dimension with a lower mark on average over the last problems is weak
-	dimProblems  = 3        // that many
+	keepAfter    = 28 * day // time after which something is repeated to refresh it, if there is time
+	weakDim      = 2.0      // a dimension with a lower average mark in the last problems is weak
+	dimProblems  = 3        // number of those problems
 	day          = 24 * time.Hour
-	assumedAfter = 3 * day // into a week to come, what it holds counts as done
+	assumedAfter = 3 * day // the tasks of a future week count as done this long after it begins
 )
 
-// key tells items apart.
+// key identifies an item.
 type key struct {
 	kind Kind
 	id   string
@@ -37,12 +37,12 @@ func (a Attempt) key() key { return key{a.Kind, a.ID} }
 type planner struct {
 	in      Input
 	track   *track
-	real    []Attempt // the oldest first
-	assumed []Attempt // of the weeks to come: what they hold is taken for done by the weeks after them
-	bank    int       // minutes that the weeks before left, or took too much
+	real    []Attempt // oldest first
+	assumed []Attempt // attempts in future weeks: later weeks assume that their tasks get done
+	bank    int       // minutes that earlier weeks left over or exceeded
 }
 
-// Make makes the plan. The options must have passed Check.
+// Make computes the plan. The options must have passed Check.
 func Make(in Input) *Plan {
 	p := &planner{in: in, track: theTrack(), real: slices.Clone(in.Past)}
 	slices.SortStableFunc(p.real, func(a, b Attempt) int { return a.At.Compare(b.At) })
@@ -64,7 +64,7 @@ func Make(in Input) *Plan {
 	return out
 }
 
-// week plans one week, by what is known when it begins.
+// week plans one week with what is known when it begins.
 func (p *planner) week(n int) Week {
 	at := p.track.phaseOf(n, p.in.Weeks)
 	ph := p.track.Phases[at]
@@ -82,13 +82,13 @@ func (p *planner) week(n int) Week {
 // known is what was done before a moment.
 type known struct {
 	times  map[key]int
-	last   map[key]Attempt   // the last real one
-	since  map[key]time.Time // of the last one, real or assumed
-	repeat map[key]int       // assumed ones after the last real one
+	last   map[key]Attempt   // last real attempt
+	since  map[key]time.Time // time of the last attempt, real or assumed
+	repeat map[key]int       // assumed attempts after the last real one
 	need   map[string]need   // by topic
 }
 
-// need is how much a topic needs practice, and what showed it.
+// need is how much practice a topic needs, and why.
 type need struct {
 	amount float64
 	shown  string
@@ -113,7 +113,7 @@ func (p *planner) known(before time.Time) *known {
 	return k
 }
 
-// needs finds the topics of what was weak, and those of the dimensions that are weak over the last problems.
+// needs collects the topics of weak attempts, and those of the dimensions that were weak in the last problems.
 func (p *planner) needs(k *known, before time.Time) {
 	for _, it := range p.in.Items {
 		if a, ok := k.last[it.key()]; ok && a.Weak(p.in.Level) {
@@ -140,7 +140,7 @@ func (p *planner) needs(k *known, before time.Time) {
 	}
 }
 
-// of is how much an item's topics need practice, and why.
+// of returns how much practice an item's topics need, and why.
 func (k *known) of(it Item) (amount float64, why string) {
 	most := 0.0
 	for _, t := range it.Topics {
@@ -153,7 +153,7 @@ func (k *known) of(it Item) (amount float64, why string) {
 	return amount, why
 }
 
-// tick marks what was done in a week, and lists what was done beside it.
+// tick marks the tasks done in a week, and lists what else was done.
 func (p *planner) tick(w *Week, k *known) {
 	for _, a := range p.real {
 		if a.At.Before(w.From) || !a.At.Before(w.To) {
@@ -172,7 +172,7 @@ func (p *planner) tick(w *Week, k *known) {
 	}
 }
 
-// moved says of what was not done in weeks that are over whether it comes again.
+// moved marks tasks of past weeks that were not done and come again.
 func (p *Plan) moved() {
 	later := map[key]bool{}
 	for i := len(p.Weeks) - 1; i >= 0; i-- {
@@ -185,7 +185,7 @@ func (p *Plan) moved() {
 	}
 }
 
-// leftOut lists what was never done and stands in no week.
+// leftOut lists the items that were never done and are in no week.
 func (p *planner) leftOut(out *Plan) []Item {
 	in := map[key]bool{}
 	for _, w := range out.Weeks {
@@ -205,7 +205,7 @@ func (p *planner) leftOut(out *Plan) []Item {
 	return list
 }
 
-// tooHard reports whether an item is aimed above the level of the plan: it comes only where there is time for it.
+// tooHard reports whether an item is above the level of the plan. Such an item is only added if there is time.
 func (p *planner) tooHard(it Item) bool {
 	return it.Kind == Problem && it.Difficulty == "advanced" && (p.in.Level == rubric.L4 || p.in.Level == rubric.L5)
 }

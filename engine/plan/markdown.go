@@ -9,7 +9,7 @@ import (
 	"tenx/rubric"
 )
 
-// Command returns the command to type for an item; empty for reading.
+// Command returns the command for an item, or "" for reading.
 func (it Item) Command(l rubric.Level) string {
 	switch it.Kind {
 	case Problem:
@@ -35,7 +35,7 @@ func (k Kind) Label() string {
 	}[k]
 }
 
-// State says in a few words when and how a task was done, or why it comes now.
+// State says briefly when and how a task was done, or why it comes now.
 func (t Task) State(in *time.Location) string {
 	switch {
 	case t.Done != nil && t.Done.Mark != nil:
@@ -97,7 +97,7 @@ func (p *Plan) Markdown(w io.Writer) error {
 		}
 	}
 	if len(p.LeftOut) > 0 {
-		b.WriteString("\n## Left out\n\nThe hours don't reach for these:\n\n")
+		b.WriteString("\n## Left out\n\nThere is no time for these:\n\n")
 		for _, it := range p.LeftOut {
 			fmt.Fprintf(&b, "- %s: %s, %s\n", it.Kind.Label(), markdownEscapes.Replace(it.Title), Hours(it.Minutes))
 		}

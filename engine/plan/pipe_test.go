@@ -12,7 +12,7 @@ import (
 	"tenx/engine/disk"
 )
 
-// A pipe in the place of the plan is an error, and blocks nobody.
+// A pipe in place of the plan is an error and does not block.
 func TestSavedPipe(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "plan.json")
 	if err := syscall.Mkfifo(file, 0o600); err != nil {

@@ -2,8 +2,8 @@
 // what there is to practice, what was done and when, and the current time: the same input gives the same plan. It reads no files and
 // imports no face; the items to practice are passed in.
 //
-// What a week contains depends on what was known when it began. So a past week does not change, what was not done in it comes again, and
-// weak results change the weeks to come.
+// What a week contains depends only on what was known when it began. So a past week does not change, tasks that were not done in it come
+// again, and weak results change the weeks to come.
 package plan
 
 import (
@@ -21,20 +21,20 @@ type Kind string
 const (
 	Problem      Kind = "problem"      // a design problem, an interview
 	Story        Kind = "story"        // a behavioral question
-	Conversation Kind = "conversation" // another conversation, such as about an offer
+	Conversation Kind = "conversation" // another conversation, such as one about an offer
 	Drill        Kind = "drill"        // a deck of short questions
 	Review       Kind = "review"       // the questions of all decks that are due
 	Reading      Kind = "reading"
 	Loop         Kind = "loop" // a whole interview day
-	Fit          Kind = "fit"  // the self-assessment of what a person wants from a team
+	Fit          Kind = "fit"  // the self-assessment of what the user wants from a team
 )
 
 // Item is something to practice.
 type Item struct {
 	Kind       Kind     `json:"kind"`
-	ID         string   `json:"id"` // unique among those of its kind
+	ID         string   `json:"id"` // unique within its kind
 	Title      string   `json:"title"`
-	Minutes    int      `json:"minutes"` // needed, including reading the scorecard
+	Minutes    int      `json:"minutes"` // including time to read the scorecard
 	Topics     []string `json:"topics,omitempty"`
 	Group      string   `json:"group,omitempty"`      // of a deck
 	Difficulty string   `json:"difficulty,omitempty"` // of a problem
@@ -67,11 +67,11 @@ func (a Attempt) Weakest() (dimension string, mark float64) {
 	return dimension, mark
 }
 
-// Options are a person's choices for a plan.
+// Options are the user's choices for a plan.
 type Options struct {
-	Start time.Time    `json:"start"` // its day is the first; days are in its location
+	Start time.Time    `json:"start"` // the first day; all days are in its location
 	Weeks int          `json:"weeks"` // 1 to MostWeeks
-	Hours float64      `json:"hours"` // a week, LeastHours to MostHours
+	Hours float64      `json:"hours"` // per week, LeastHours to MostHours
 	Level rubric.Level `json:"level"`
 }
 
@@ -109,7 +109,7 @@ func weeks(n int) string {
 	return fmt.Sprintf("%d weeks", n)
 }
 
-// week returns the first moment of a week, counted from 0. Days are those of the calendar, whatever their length.
+// week returns the first moment of a week, counted from 0. Days are calendar days, whatever their length.
 func (o Options) week(n int) time.Time {
 	return time.Date(o.Start.Year(), o.Start.Month(), o.Start.Day()+7*n, 0, 0, 0, 0, o.Start.Location())
 }
@@ -128,7 +128,7 @@ type Input struct {
 // Task is something to do in a week.
 type Task struct {
 	Item
-	Nth   int      `json:"nth"`           // 1 the first time
+	Nth   int      `json:"nth"`           // 1 for the first time
 	Why   string   `json:"why,omitempty"` // why it comes now, if that is not obvious
 	Done  *Attempt `json:"done,omitempty"`
 	Moved bool     `json:"moved,omitempty"` // it was not done in its week and comes again
@@ -137,12 +137,12 @@ type Task struct {
 // Week is a week of a plan.
 type Week struct {
 	N     int       `json:"n"`     // from 1
-	Phase string    `json:"phase"` // its title
+	Phase string    `json:"phase"` // title of the phase
 	About string    `json:"about"`
 	From  time.Time `json:"from"`
 	To    time.Time `json:"to"` // the first moment after it
 	Tasks []Task    `json:"tasks"`
-	Extra []Attempt `json:"extra,omitempty"` // what was done without being planned
+	Extra []Attempt `json:"extra,omitempty"` // attempts that were not planned
 }
 
 // Minutes returns the total minutes of a week's tasks.

@@ -32,7 +32,7 @@ func date(y int, m time.Month, d int, loc *time.Location) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, loc)
 }
 
-// library is a small library: problems of each difficulty, stories, decks, and what the track has to read.
+// library returns a small library: problems of each difficulty, stories, decks, and the track's reading.
 func library() []Item {
 	var items []Item
 	problem := func(difficulty, topic string, ids ...string) {
@@ -79,7 +79,7 @@ func input(loc *time.Location) Input {
 	return Input{Options: Options{Start: start, Weeks: 12, Hours: 6, Level: rubric.L6}, Now: start, Items: library()}
 }
 
-// where lists the weeks in which an item stands.
+// where lists the weeks that contain an item.
 func where(p *Plan, kind Kind, id string) []int {
 	var list []int
 	for _, w := range p.Weeks {
@@ -92,7 +92,7 @@ func where(p *Plan, kind Kind, id string) []int {
 	return list
 }
 
-// Everything of the track comes in its phase, and no week takes more than its hours allow.
+// Everything in the track comes in its phase, and no week takes more than its hours allow.
 func TestWholeTrack(t *testing.T) {
 	p := Make(input(time.UTC))
 	if len(p.LeftOut) > 0 {
@@ -127,18 +127,18 @@ func TestWholeTrack(t *testing.T) {
 	} {
 		at := where(p, tt.kind, tt.id)
 		if len(at) == 0 || at[0] < tt.from || at[0] > tt.to {
-			t.Errorf("%s %s stands in the weeks %v, want %d to %d first", tt.kind, tt.id, at, tt.from, tt.to)
+			t.Errorf("%s %s is in weeks %v, want %d to %d first", tt.kind, tt.id, at, tt.from, tt.to)
 		}
 	}
 	if got := where(p, Story, "crisis"); len(got) != 3 {
-		t.Errorf("a story that three phases name stands in the weeks %v", got)
+		t.Errorf("a story that three phases name is in weeks %v", got)
 	}
 	if got := where(p, Loop, "loop"); !slices.Equal(got, []int{10, 12}) {
 		t.Errorf("loops in the weeks %v", got)
 	}
 }
 
-// What was weak comes again the week after and once more later, its topics come sooner, and what was good does not come again.
+// A weak item comes again the week after and once more later, its topics come sooner, and a good one does not come again.
 func TestWeak(t *testing.T) {
 	in := input(time.UTC)
 	before := Make(in)
@@ -150,7 +150,7 @@ func TestWeak(t *testing.T) {
 	p := Make(in)
 	got := where(p, Problem, "links")
 	if len(got) < 3 || !slices.Equal(got[:3], []int{1, 2, 5}) {
-		t.Errorf("the weak problem stands in the weeks %v", got)
+		t.Errorf("the weak problem is in weeks %v", got)
 	}
 	if got := where(p, Problem, "photos"); slices.ContainsFunc(got, func(n int) bool { return n > 1 && n < 6 }) {
 		t.Errorf("the good problem comes again in %v", got)
@@ -171,7 +171,7 @@ func TestWeak(t *testing.T) {
 	}
 }
 
-// A week that is over stays as it was planned; what was not done in it comes again; what was done is ticked, planned or not.
+// A past week stays as it was planned. What was not done in it comes again; what was done is checked off, planned or not.
 func TestWeeksGoBy(t *testing.T) {
 	in := input(time.UTC)
 	first := Make(in).Weeks[0]
@@ -184,7 +184,7 @@ func TestWeeksGoBy(t *testing.T) {
 	p := Make(in)
 	w := p.Weeks[0]
 	if len(w.Tasks) != len(first.Tasks) {
-		t.Fatalf("the week that is over changed: %v, was %v", w.Tasks, first.Tasks)
+		t.Fatalf("the past week changed: %v, was %v", w.Tasks, first.Tasks)
 	}
 	for i, task := range w.Tasks {
 		if task.key() != first.Tasks[i].key() {
@@ -204,11 +204,11 @@ func TestWeeksGoBy(t *testing.T) {
 		t.Errorf("current week %d, %d ticked", p.Current(), p.Weeks[0].Ticked())
 	}
 	if got := where(p, Problem, "mesh"); len(got) > 0 && got[0] < 6 {
-		t.Errorf("what was done beside the plan comes again in %v", got)
+		t.Errorf("a session outside the plan comes again in %v", got)
 	}
 }
 
-// The drill of what is due is ticked by a deck that was known before, not by the week's new one.
+// The drill of what is due is checked off by a deck that was known before, not by the week's new one.
 func TestReviewTick(t *testing.T) {
 	in := input(time.UTC)
 	deck := Make(in).Weeks[0].Tasks[slices.IndexFunc(Make(in).Weeks[0].Tasks, func(t Task) bool { return t.Kind == Drill })].ID
@@ -228,7 +228,7 @@ func TestReviewTick(t *testing.T) {
 	}
 }
 
-// Where the hours do not reach, the plan says what is left out; at a lower level, hard problems are no loss.
+// If there are too few hours, the plan says what is left out. At a lower level, hard problems do not count as left out.
 func TestFewHours(t *testing.T) {
 	in := input(time.UTC)
 	in.Hours, in.Weeks = 0.5, 4
@@ -246,12 +246,12 @@ func TestFewHours(t *testing.T) {
 	in.Level, in.Hours, in.Weeks = rubric.L4, 3, 12
 	for _, it := range Make(in).LeftOut {
 		if it.Difficulty == "advanced" {
-			t.Errorf("%s is said to be left out at L4", it.ID)
+			t.Errorf("%s is reported as left out at L4", it.ID)
 		}
 	}
 }
 
-// Any number of weeks and hours gives a plan with each phase that fits, within its hours.
+// Any number of weeks and hours gives a plan within its hours with every phase that fits.
 func TestEverySize(t *testing.T) {
 	for n := 1; n <= MostWeeks; n++ {
 		for _, hours := range []float64{0.5, 1, 2, 6, 20, 60} {
@@ -267,7 +267,7 @@ func TestEverySize(t *testing.T) {
 				seen := map[key]bool{}
 				for _, task := range w.Tasks {
 					if seen[task.key()] {
-						t.Errorf("%d weeks of %g hours: %s stands twice in week %d", n, hours, task.ID, w.N)
+						t.Errorf("%d weeks of %g hours: %s is twice in week %d", n, hours, task.ID, w.N)
 					}
 					seen[task.key()] = true
 				}
@@ -288,7 +288,7 @@ func TestCheck(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		change func(*Options)
-		option string // that is refused; empty for none
+		option string // option that is rejected; empty for none
 	}{
 		{"good", func(*Options) {}, ""},
 		{"begun some weeks ago", func(o *Options) { o.Start = date(2026, 10, 1, time.UTC) }, ""},
@@ -313,7 +313,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// A golden plan, read by people: three weeks in, with a weak problem, something left and something beside the plan.
+// A golden plan for people to read: three weeks in, with a weak problem, unfinished tasks and an unplanned one.
 func TestMarkdown(t *testing.T) {
 	in := input(time.UTC)
 	in.Past = []Attempt{
@@ -368,12 +368,12 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// Each phase of the track is whole, and each thing to read has an address of its own.
+// Each phase of the track is complete, and everything to read has its own address.
 func TestTrack(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range theTrack().Phases {
 		if p.Title == "" || p.About == "" || p.Share < 1 || len(p.Problems) == 0 || len(p.Reading) == 0 {
-			t.Errorf("the phase %s is not whole", p.ID)
+			t.Errorf("the phase %s is incomplete", p.ID)
 		}
 		for _, r := range p.Reading {
 			if seen[r.ID] || !strings.HasPrefix(r.URL, "https://") || r.Minutes < 10 || r.Title == "" {
@@ -383,6 +383,6 @@ func TestTrack(t *testing.T) {
 		}
 	}
 	if _, err := readTrack([]byte("phasen: []")); err == nil {
-		t.Error("an unknown key is taken")
+		t.Error("an unknown key is accepted")
 	}
 }

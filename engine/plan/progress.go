@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Row is a person's progress on one item.
+// Row is a user's progress on one item.
 type Row struct {
 	Item
 	Times    int       `json:"times"`

@@ -14,18 +14,19 @@ import (
 // SavedFormat is the format of a plan's file that this package reads and writes.
 const SavedFormat = 1
 
-// Saved is what is stored of a plan: the person's choices, and what no session records. The weeks are computed from it.
+// Saved is the stored part of a plan: the user's choices, and what no session records. The weeks are computed from it.
 type Saved struct {
 	Format int                  `json:"format"`
-	ID     string               `json:"id"`             // distinguishes the plan's calendar events from those of others
-	Start  string               `json:"start"`          // a day, as 2026-11-30
-	Weeks  int                  `json:"weeks"`          //
-	Hours  float64              `json:"hours"`          // a week
-	Level  rubric.Level         `json:"level"`          //
-	Done   map[string]time.Time `json:"done,omitempty"` // when things that no session records were done, by id: reading, FitID
+	ID     string               `json:"id"`    // distinguishes the plan's calendar events from others
+	Start  string               `json:"start"` // a day, such as 2026-11-30
+	Weeks  int                  `json:"weeks"`
+	Hours  float64              `json:"hours"` // per week
+	Level  rubric.Level         `json:"level"`
+	Done   map[string]time.Time `json:"done,omitempty"` // when tasks were done that leave no session, by id: reading, FitID
 }
 
-// Open reads a plan's file; nil if there is none. The error is a *disk.NewerError, wraps disk.ErrDamaged, or is one of the file system.
+// Open reads a plan's file. It returns nil if there is none. The error is a *disk.NewerError, wraps disk.ErrDamaged, or is one of the file
+// system.
 func Open(file string) (*Saved, error) {
 	s := &Saved{}
 	switch err := disk.ReadDocument(file, SavedFormat, s); {
@@ -35,12 +36,12 @@ func Open(file string) (*Saved, error) {
 		return nil, fmt.Errorf("read the plan: %w", err)
 	}
 	if _, err := time.Parse(time.DateOnly, s.Start); err != nil || s.ID == "" || s.Weeks < 1 || s.Weeks > MostWeeks || s.Hours < LeastHours || s.Hours > MostHours || !slices.Contains(rubric.Levels(), s.Level) {
-		return nil, fmt.Errorf("read the plan: %s: %w: what it says makes no plan", file, disk.ErrDamaged)
+		return nil, fmt.Errorf("read the plan: %s: %w: its contents are not a valid plan", file, disk.ErrDamaged)
 	}
 	return s, nil
 }
 
-// Save writes a plan's file, completely or not at all.
+// Save writes a plan's file, all or nothing.
 func (s *Saved) Save(file string) error {
 	s.Format = SavedFormat
 	if err := disk.WriteDocument(file, s); err != nil {
@@ -51,14 +52,14 @@ func (s *Saved) Save(file string) error {
 
 // Options returns the options of a saved plan, with its days in a location.
 func (s *Saved) Options(in *time.Location) Options {
-	start, _ := time.ParseInLocation(time.DateOnly, s.Start, in) // Open checked it
+	start, _ := time.ParseInLocation(time.DateOnly, s.Start, in) // Open has checked it
 	return Options{Start: start, Weeks: s.Weeks, Hours: s.Hours, Level: s.Level}
 }
 
 // FitID is the id of the self-assessment.
 const FitID = "fit"
 
-// Attempts returns what the person marked as done.
+// Attempts returns what the user marked as done.
 func (s *Saved) Attempts() []Attempt {
 	var list []Attempt
 	for id, at := range s.Done {

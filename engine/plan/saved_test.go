@@ -33,7 +33,7 @@ func TestSaved(t *testing.T) {
 	}
 }
 
-// A file that cannot be read is an error, and stays as it is.
+// A file that cannot be read is an error and does not change.
 func TestSavedBad(t *testing.T) {
 	for _, tt := range []struct {
 		name, text string

@@ -14,18 +14,18 @@ import (
 //go:embed track.yaml
 var trackFile []byte
 
-// track is the preparation track as data.
+// track is the preparation track.
 type track struct {
 	Phases     []phase             `yaml:"phases"`
 	Order      []string            `yaml:"order"`      // ids of problems
-	Dimensions map[string][]string `yaml:"dimensions"` // which topics a weak dimension brings sooner
+	Dimensions map[string][]string `yaml:"dimensions"` // topics to practice sooner when a dimension is weak
 }
 
 // phase is a part of the track.
 type phase struct {
 	ID            string    `yaml:"id"`
 	Title         string    `yaml:"title"`
-	Share         int       `yaml:"share"` // of the weeks, in proportion to those of the other phases
+	Share         int       `yaml:"share"` // share of the weeks, relative to the other phases
 	About         string    `yaml:"about"`
 	Problems      []string  `yaml:"problems"` // difficulties
 	Drills        []string  `yaml:"drills"`   // groups of decks
@@ -44,11 +44,11 @@ type reading struct {
 	Topics  []string `yaml:"topics"`
 }
 
-// theTrack reads the track, once.
+// theTrack reads the track once.
 var theTrack = sync.OnceValue(func() *track {
 	t, err := readTrack(trackFile)
 	if err != nil {
-		panic(err) // it is embedded, and a test reads it
+		panic(err) // the track is embedded, and a test reads it
 	}
 	return t
 })
@@ -63,7 +63,7 @@ func readTrack(data []byte) (*track, error) {
 	return t, nil
 }
 
-// phaseOf returns the index of the phase that a week belongs to: the shares of all phases up to it reach the end of the week.
+// phaseOf returns the index of a week's phase: the first whose share, added to those before it, reaches the end of the week.
 func (t *track) phaseOf(week, weeks int) int {
 	all, sum := 0, 0
 	for _, p := range t.Phases {
@@ -77,7 +77,7 @@ func (t *track) phaseOf(week, weeks int) int {
 	return len(t.Phases) - 1
 }
 
-// phasesOf lists the phases in which an item stands, in their order. What none names stands in the last.
+// phasesOf lists the phases that an item is in, in order. An item that no phase names is in the last one.
 func (t *track) phasesOf(it Item) []int {
 	var list []int
 	for i, p := range t.Phases {
@@ -106,7 +106,7 @@ func (t *track) phasesOf(it Item) []int {
 	return list
 }
 
-// ordered returns items in the track's order; what it does not name follows in its own.
+// ordered returns items in the track's order. Items that the track does not name follow in their own order.
 func (t *track) ordered(items []Item) []Item {
 	rank := func(it Item) int {
 		if i := slices.Index(t.Order, it.ID); i >= 0 && it.Kind == Problem {

@@ -7,7 +7,7 @@ import (
 	"tenx/engine"
 )
 
-// BenchmarkDecode reads a log of 100,000 events: whole, as a session is opened, and skimmed, as a list does.
+// BenchmarkDecode reads a log of 100,000 events: completely, as when a session is opened, and skimmed, as for a list.
 func BenchmarkDecode(b *testing.B) {
 	dir := b.TempDir()
 	l, err := Create(dir, header("a"))

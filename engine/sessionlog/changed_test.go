@@ -14,7 +14,7 @@ import (
 	"tenx/engine/disk/disktest"
 )
 
-// What something else does to the file of a session is noticed before an event is acknowledged.
+// If something else changes the file of a session, that is noticed before an event is acknowledged.
 func TestAppendNoticesChanges(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -63,7 +63,7 @@ func TestAppendNoticesChanges(t *testing.T) {
 	}
 }
 
-// A file that goes while it is written is noticed too.
+// A file that is removed during a write is noticed too.
 func TestAppendNoticesRemovalMeanwhile(t *testing.T) {
 	dir := t.TempDir()
 	r := disktest.Recorder{}
@@ -83,7 +83,7 @@ func TestAppendNoticesRemovalMeanwhile(t *testing.T) {
 	}
 }
 
-// The lock is the log's own: whatever else is taken away, there is one writer.
+// The log itself is the lock: whatever else is removed, there is only one writer.
 func TestLockIsTheLog(t *testing.T) {
 	dir := t.TempDir()
 	l, err := Create(dir, header("a"))
@@ -100,7 +100,7 @@ func TestLockIsTheLog(t *testing.T) {
 	}
 }
 
-// Where files cannot be locked, a file beside the log stands for the lock.
+// If files cannot be locked, a lock file beside the log takes the place of the lock.
 func TestLockBesideTheLog(t *testing.T) {
 	dir := t.TempDir()
 	r := disktest.Recorder{Fail: func(op string) error {
@@ -127,7 +127,7 @@ func TestLockBesideTheLog(t *testing.T) {
 	}
 }
 
-// Where a file cannot have two names, the log is made under its own at once.
+// If a file cannot have two names, the log is created under its own name.
 func TestCreateWithoutLinks(t *testing.T) {
 	dir := t.TempDir()
 	r := disktest.Recorder{Fail: func(op string) error {
@@ -152,8 +152,8 @@ func TestCreateWithoutLinks(t *testing.T) {
 	}
 }
 
-// While a session is made there is no file of its name that is not whole, so that nothing that happens then leaves a
-// damaged session.
+// While a session is created, no incomplete file has its name, so that a crash at any moment does not leave a damaged
+// session.
 func TestCreateIsWholeOrNotThere(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "a"+Ext)
@@ -171,7 +171,7 @@ func TestCreateIsWholeOrNotThere(t *testing.T) {
 	l.Close()
 }
 
-// No id leads out of the folder of the sessions.
+// No id leads out of the sessions folder.
 func TestIDs(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data", "sessions")
 	for _, id := range []string{"", ".", "..", "../victim", "../../victim", "a/b", `a\b`, ".hidden", "-f", "a b", "a\nb", "a\x1b[31m", strings.Repeat("a", 300)} {
@@ -196,7 +196,7 @@ func TestIDs(t *testing.T) {
 	}
 }
 
-// The name of a file says which scenario was played; a header that says another is not believed.
+// The name of a file contains its scenario; a header with another one is rejected.
 func TestScenarioOfName(t *testing.T) {
 	const id = "2026-11-23-093000-url-shortener"
 	for scenario, ok := range map[string]bool{"url-shortener": true, "chat": false, "": false} {
@@ -209,7 +209,7 @@ func TestScenarioOfName(t *testing.T) {
 	}
 }
 
-// The salvaged part of a session is a session of its own, and the damaged one stays as it is.
+// The salvaged part of a session is a new session, and the damaged one does not change.
 func TestSalvage(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, event(1, "one"), event(2, "two"), event(3, "three"))
@@ -248,7 +248,7 @@ func TestSalvage(t *testing.T) {
 	}
 }
 
-// Only a session in which nothing happened is taken away.
+// Only a session in which nothing happened is deleted.
 func TestDiscard(t *testing.T) {
 	dir := t.TempDir()
 	kept(t, dir, "empty")
@@ -262,7 +262,7 @@ func TestDiscard(t *testing.T) {
 		}
 	}
 	if err := Discard(dir, "other"); err == nil {
-		t.Error("a file that is no log is discarded")
+		t.Error("a file that is not a log is discarded")
 	}
 	left, err := os.ReadDir(dir)
 	if err != nil || len(left) != 2 || left[0].Name() != "begun"+Ext || left[1].Name() != "other"+Ext {
@@ -270,7 +270,7 @@ func TestDiscard(t *testing.T) {
 	}
 }
 
-// What is no regular file is not waited for.
+// Reading does not block on anything but a regular file.
 func TestPipeIsNoLog(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "a"+Ext)
@@ -289,7 +289,7 @@ func TestPipeIsNoLog(t *testing.T) {
 	}
 }
 
-// The folders that are made for the first session are durable, each in the one above.
+// The folders created for the first session are durable, each in its parent.
 func TestNewFoldersAreSynced(t *testing.T) {
 	top := t.TempDir()
 	r := disktest.Recorder{}

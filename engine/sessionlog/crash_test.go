@@ -73,14 +73,14 @@ type crash struct {
 
 	disk    *disktest.Recorder
 	faults  float64 // share of operations that fail
-	full    int     // so many more writes find no room
-	fatal   int     // the process dies in this operation from now; 0 for never
+	full    int     // number of further writes that find no space
+	fatal   int     // the process dies after this many operations; 0 for never
 	dead    bool
 	mono    time.Duration
 	wall    time.Time
 	log     *Log
 	session *engine.Session
-	acked   []engine.Event // that must be there
+	acked   []engine.Event // events that must be there
 }
 
 func (c *crash) Now() time.Time           { return c.wall }
@@ -88,7 +88,7 @@ func (c *crash) Monotonic() time.Duration { return c.mono }
 
 var errFault = errors.New("input/output error")
 
-// fail decides of each operation whether it fails.
+// fail decides whether an operation fails.
 func (c *crash) fail(op string) error {
 	switch {
 	case c.dead:
@@ -130,7 +130,7 @@ func (c *crash) round() {
 	c.log.Close()
 }
 
-// begin makes the session, if the disk lets it.
+// begin creates the session, if the disk allows it.
 func (c *crash) begin() bool {
 	if c.random.IntN(10) == 0 {
 		c.fatal = 1 + c.random.IntN(9)
@@ -143,7 +143,7 @@ func (c *crash) begin() bool {
 			return !c.dead
 		}
 		if errors.Is(err, fs.ErrExist) {
-			break // a name that could not be taken away again
+			break // a name that could not be removed again
 		}
 		if c.dead {
 			break
@@ -163,13 +163,13 @@ func (c *crash) alive() { c.dead, c.fatal, c.full, c.faults = false, 0, 0, 0 }
 func (c *crash) open(l *Log, events []engine.Event) {
 	state, err := engine.Restore(engine.NewState(c.script, engine.Options{Level: rubric.L5}), events)
 	if err != nil {
-		c.t.Fatalf("the events that are left: %v", err)
+		c.t.Fatalf("the remaining events: %v", err)
 	}
 	c.log, c.session = l, engine.NewSession(state, events, c, l)
 	c.acked = events[:len(events):len(events)]
 }
 
-// play returns commands; false where something else took the log away.
+// play runs commands. It returns false if the log was removed by something else.
 func (c *crash) play(steps int) bool {
 	if c.random.IntN(2) == 0 {
 		c.fatal = 1 + c.random.IntN(60)
@@ -212,7 +212,7 @@ func (c *crash) do(command engine.Command) {
 	}
 }
 
-// command is a random one, sensible or not.
+// command returns a random command, sensible or not.
 func (c *crash) command() engine.Command {
 	s := c.session.State()
 	if s.Phase == engine.New {
@@ -244,7 +244,7 @@ func (c *crash) secondWriter() {
 	}
 }
 
-// changed plays another program that does something to the file: nothing more is acknowledged.
+// changed plays another program that changes the file: nothing more is acknowledged.
 func (c *crash) changed() bool {
 	c.sums["changed"]++
 	name := filepath.Join(c.dir, "a"+Ext)
@@ -271,7 +271,7 @@ func (c *crash) changed() bool {
 	return false
 }
 
-// end ends the process: it closes the log, or is killed, or the power goes.
+// end ends the process: it closes the log, is killed, or loses power.
 func (c *crash) end() {
 	name := filepath.Join(c.dir, "a"+Ext)
 	how := []string{"closed", "killed", "power lost"}[c.random.IntN(3)]
@@ -295,7 +295,7 @@ func (c *crash) end() {
 		c.t.Fatal(err)
 	}
 	left := []byte(safe)
-	if rest := len(live) - len(safe); rest > 0 { // what was written and not synced is there in part
+	if rest := len(live) - len(safe); rest > 0 { // unsynced data may be there in part
 		left = append(left, live[len(safe):len(safe)+c.random.IntN(rest+1)]...)
 		if zeros := len(left) - len(safe); zeros > nulRun && c.random.IntN(2) == 0 {
 			clear(left[len(safe)+c.random.IntN(zeros-nulRun):])
@@ -306,7 +306,7 @@ func (c *crash) end() {
 	}
 }
 
-// reopen opens the session and looks for all that was acknowledged.
+// reopen opens the session and checks that everything acknowledged is there.
 func (c *crash) reopen() bool {
 	faults := c.faults
 	c.alive()
@@ -336,7 +336,7 @@ func (c *crash) reopen() bool {
 		c.sums["torn"]++
 	}
 	if len(o.Events) > len(c.acked) {
-		c.sums["kept without a word"]++ // a write that was whole before the process died
+		c.sums["kept without a word"]++ // a write that was complete before the process died
 	}
 	if len(o.Events) < len(c.acked) || !same(o.Events[:len(c.acked)], c.acked) || !same(o.Events, got.Events) {
 		c.t.Errorf("%d events were acknowledged, %d are there, %d are read", len(c.acked), len(o.Events), len(got.Events))

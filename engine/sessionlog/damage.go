@@ -2,13 +2,13 @@ package sessionlog
 
 import "fmt"
 
-// DamageError says where a log cannot be read, why, and what to do about it. Nothing is skipped silently: the session is not opened, and
-// its file is not changed.
+// DamageError says where and why a log cannot be read, and what to do. Nothing is skipped silently: the session is not opened, and its file
+// is not changed.
 type DamageError struct {
 	File string
 	Line int // 1-based
 	Msg  string
-	Do   string // what a person can do, as a sentence without a full stop
+	Do   string // what the user can do, without a final period
 }
 
 func (e *DamageError) Error() string {
@@ -21,5 +21,5 @@ func Damaged(file, id string, seq uint64, msg string) *DamageError {
 }
 
 func repair(id string) string {
-	return "nothing was changed; tenx session check --repair " + id + " copies what stands before that line into a session of its own"
+	return "nothing was changed; tenx session check --repair " + id + " copies everything before that line to a new session"
 }

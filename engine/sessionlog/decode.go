@@ -14,34 +14,34 @@ import (
 
 // decoder reads the lines of a log.
 type decoder struct {
-	name, id string // of the file, and of the session
+	name, id string // names of the file and of the session
 	data     []byte
-	skim     bool // decode only events that say how a session stands, where checksums vouch for the others
+	skim     bool // decode only events that affect a summary, if checksums protect the others
 
 	header Header
-	events []engine.Event // those of whole writes; where it skims, those that were decoded
-	count  uint64         // of events in whole writes
-	last   []byte         // the last event's line in whole writes, as JSON; where it skims
-	sound  int            // bytes of whole writes
-	sum    string         // the checksum of the last line in them
+	events []engine.Event // events in complete writes; when skimming, only the decoded ones
+	count  uint64         // number of events in complete writes
+	last   []byte         // JSON of the last event in complete writes; only when skimming
+	sound  int            // bytes of complete writes
+	sum    string         // checksum of their last line
 
-	chain  string // the checksum of the last line read
-	more   int    // lines that the write still has
-	seq    uint64 // of the last line read
-	clock  int64  // session clock of the last event decoded
+	chain  string // checksum of the last line read
+	more   int    // lines left in the current write
+	seq    uint64 // sequence number of the last line read
+	clock  int64  // session clock of the last decoded event
 	read   []engine.Event
 	latest []byte
-	scored []byte // the line of the first scorecard, as JSON; where it skims
+	scored []byte // JSON of the first scorecard's line; only when skimming
 	strict strict
 }
 
-// shortLine is what the line of an event has at least, in bytes.
+// shortLine is the minimum length of an event's line, in bytes.
 const shortLine = 64
 
 var errTorn = errors.New("the line is torn")
 
-// decode reads all lines. What a torn write left at the end is left out, and everything of that write: sound is what
-// stands before it. Any other damage is a *DamageError; the events before it are there all the same.
+// decode reads all lines. It leaves out an incomplete write at the end: sound is the length of what comes before it. Any
+// other damage is a *DamageError; the events before it are available.
 func (d *decoder) decode() error {
 	if len(d.data) == 0 {
 		return d.damage(1, errors.New("the file is empty"))
@@ -77,12 +77,12 @@ func (d *decoder) damage(line int, err error) error {
 	case line == 1 && d.header.ID != "" && d.header.ID != d.id && ValidID(d.header.ID):
 		do = "a session keeps the name of its file: rename it to " + d.header.ID + Ext
 	case line == 1:
-		do = "nothing was changed; without its first line nothing can be read of a session"
+		do = "nothing was changed; a session cannot be read without its first line"
 	}
 	return &DamageError{File: d.name, Line: line, Msg: err.Error(), Do: do}
 }
 
-// line reads one line, without its line end.
+// line reads one line without its line ending.
 func (d *decoder) line(n int, text []byte) error {
 	if !utf8.Valid(text) {
 		return errors.New("the line is not valid UTF-8")
@@ -100,7 +100,7 @@ func (d *decoder) line(n int, text []byte) error {
 			return err
 		}
 		if d.more > 0 && more != d.more-1 {
-			return fmt.Errorf("%d lines of the same write follow, where %d belong", more, d.more-1)
+			return fmt.Errorf("%d lines of the same write follow instead of %d", more, d.more-1)
 		}
 	}
 	if err := d.event(text); err != nil {
@@ -110,7 +110,7 @@ func (d *decoder) line(n int, text []byte) error {
 	return nil
 }
 
-// unseal is unseal behind the last line; the checksum stays as it was after an error.
+// unseal checks and removes the checksum of a line. After an error, the checksum to continue from is unchanged.
 func (d *decoder) unseal(text []byte) (payload []byte, sum string, err error) {
 	if payload, sum, err = unseal(d.chain, text); err != nil {
 		return nil, d.chain, err
@@ -121,11 +121,11 @@ func (d *decoder) unseal(text []byte) (payload []byte, sum string, err error) {
 // first reads the header.
 func (d *decoder) first(text []byte) error {
 	if err := json.Unmarshal(text, &d.header); err != nil {
-		return fmt.Errorf("no header: %s", plain(err))
+		return fmt.Errorf("invalid header: %s", plain(err))
 	}
 	switch {
 	case d.header.Format < 1:
-		return errors.New("no header: it has no format version")
+		return errors.New("invalid header: it has no format version")
 	case d.header.Format > Format:
 		return fmt.Errorf("format version %d: this tenx reads up to %d", d.header.Format, Format)
 	}
@@ -137,19 +137,19 @@ func (d *decoder) first(text []byte) error {
 	}
 	d.header = Header{}
 	if err := d.strict.decode(text, &d.header); err != nil {
-		return fmt.Errorf("no header: %s", plain(err))
+		return fmt.Errorf("invalid header: %s", plain(err))
 	}
 	return d.header.check(d.id)
 }
 
-// kindOf is the kind of an event by its line. In a string the quotes would be escaped, so the first place is the one.
+// kindOf returns the kind of an event from its line. Quotes inside a string are escaped, so the first match is the member.
 func kindOf(text []byte) engine.Kind {
 	_, after, _ := bytes.Cut(text, []byte(`,"kind":"`))
 	kind, _, _ := bytes.Cut(after, []byte(`"`))
 	return engine.Kind(kind)
 }
 
-// event reads an event; where it skims, only whether the event says how the session stands.
+// event reads an event. When skimming, it decodes only events that affect a summary.
 func (d *decoder) event(text []byte) error {
 	if d.skim && d.header.Format >= 2 {
 		d.seq++
@@ -165,7 +165,7 @@ func (d *decoder) event(text []byte) error {
 	}
 	var e wireEvent
 	if err := d.strict.decode(text, &e); err != nil {
-		return fmt.Errorf("no event: %s", plain(err))
+		return fmt.Errorf("invalid event: %s", plain(err))
 	}
 	e.Event.Scored = (*engine.Scored)(e.Scored)
 	if err := d.check(&e.Event); err != nil {
@@ -177,7 +177,7 @@ func (d *decoder) event(text []byte) error {
 	return nil
 }
 
-// wireEvent is an event whose scorecard is read as it is: what a scorecard holds changes with the versions.
+// wireEvent is an event that accepts unknown members in a scorecard, because scorecards change between versions.
 type wireEvent struct {
 	engine.Event
 	Scored *scored `json:"scored,omitempty"`
@@ -185,20 +185,20 @@ type wireEvent struct {
 
 type scored engine.Scored
 
-// UnmarshalJSON takes what it knows of a scorecard.
+// UnmarshalJSON reads the known members of a scorecard.
 func (s *scored) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*engine.Scored)(s))
 }
 
-// check holds an event against what any event is like, and the one before it.
+// check validates an event on its own and against the previous one.
 func (d *decoder) check(e *engine.Event) error {
 	switch {
 	case e.Seq != d.seq+1:
-		return fmt.Errorf("event %d where event %d belongs", e.Seq, d.seq+1)
+		return fmt.Errorf("event %d instead of event %d", e.Seq, d.seq+1)
 	case !e.Kind.Known():
 		return fmt.Errorf("unknown kind of event %q", e.Kind)
 	case e.Who != rubric.Candidate && e.Who != rubric.Interviewer && e.Who != rubric.Engine:
-		return fmt.Errorf("an event of %q: it is the candidate's, the interviewer's or the engine's", e.Who)
+		return fmt.Errorf("an event by %q: want the candidate, the interviewer or the engine", e.Who)
 	case int64(e.Clock) < d.clock:
 		return errors.New("the session clock goes back")
 	case e.Offset < 0 || e.Delete < 0 || e.Step < 0 || e.Extra < 0:
@@ -213,11 +213,11 @@ func (d *decoder) check(e *engine.Event) error {
 	return nil
 }
 
-// torn reports whether the end of a log, from a line on that cannot be read, is what a torn write left: a part of what
-// was written at once, the rest missing or still zero. Anything else may have been acknowledged.
+// torn reports whether the end of a log, from a line that cannot be read, is what an interrupted write leaves: the beginning
+// of one write, with the rest missing or still zero. Anything else may have been acknowledged.
 func (d *decoder) torn(rest []byte) bool {
 	if bytes.IndexByte(rest, '\n') < 0 && !bytes.Contains(rest, make([]byte, nulRun)) {
-		return !json.Valid(rest[:len(rest)-1]) // a whole line with another byte for its line end was written whole
+		return !json.Valid(rest[:len(rest)-1]) // a complete line with another byte in place of its line ending was written in full
 	}
 	at := bytes.Index(rest, make([]byte, nulRun))
 	if at < 0 {
@@ -228,15 +228,15 @@ func (d *decoder) torn(rest []byte) bool {
 	}
 	for line := range bytes.Lines(rest) {
 		if bytes.Contains(line, []byte("\x00"+`{"seq":`)) {
-			return false // another line begins behind the zeros
+			return false // another line follows the zeros
 		}
 		if len(line) < len(rest) && !bytes.Contains(line, []byte(moreKey)) {
-			return false // a write ended here, and another followed
+			return false // a write ended here, and another one followed
 		}
 		rest = rest[len(line):]
 	}
 	return d.header.Format >= 2
 }
 
-// plain is a JSON error without its package's name.
+// plain returns a JSON error without its package's name.
 func plain(err error) string { return strings.TrimPrefix(err.Error(), "json: ") }

@@ -2,10 +2,10 @@ package sessionlog
 
 // The lines of a log.
 //
-// In format 2 a line is a JSON object whose last members are "more", where lines of the same write follow, with
-// their number, and "sum", a checksum over the checksum of the line before and everything of this line before the
-// member. So a line that is changed, left out, moved or brought in from elsewhere does not fit. The checksum finds
-// damage; it is no signature, and whoever wants to forge a log can. Format 1 has neither member.
+// In format 2, a line is a JSON object. Its last members are "more", the number of lines of the same write that follow
+// (left out if there are none), and "sum", a checksum over the previous line's checksum and everything before the member.
+// So a line that is changed, missing, moved or copied from elsewhere is detected. The checksum detects damage, not
+// forgery: it is not a signature. Format 1 has neither member.
 
 import (
 	"bytes"
@@ -24,11 +24,11 @@ const (
 	sumKey  = `,"sum":"`
 	moreKey = `,"more":`
 	sumSize = 16                                // hexadecimal digits of a checksum
-	sealed  = len(sumKey) + sumSize + len(`"}`) // bytes that end a line of format 2
-	nulRun  = 16                                // so many NUL bytes are a part of a write that never reached the disk
+	sealed  = len(sumKey) + sumSize + len(`"}`) // bytes at the end of every line in format 2
+	nulRun  = 16                                // this many NUL bytes mean that part of a write never reached the disk
 )
 
-// sumOf is the checksum of a line without its sum, after a line with the checksum before.
+// sumOf returns the checksum of a line without its sum, given the previous line's checksum.
 func sumOf(before string, line []byte) string {
 	h := sha256.New()
 	h.Write([]byte(before))
@@ -36,8 +36,8 @@ func sumOf(before string, line []byte) string {
 	return hex.EncodeToString(h.Sum(nil)[:sumSize/2])
 }
 
-// appendLine appends a value as a line of a format, more being the lines of the same write behind it, and gives the
-// checksum of that line; none in format 1.
+// appendLine appends a value as a line and returns the line's checksum, which is empty in format 1. more is the number of
+// lines of the same write that follow.
 func appendLine(buf *bytes.Buffer, format int, before string, v any, more int) (sum string, err error) {
 	start := buf.Len()
 	enc := json.NewEncoder(buf)
@@ -62,7 +62,7 @@ var (
 	errSum      = errors.New("the checksum does not fit the line and the lines before it")
 )
 
-// unseal checks a line of format 2, without its line end, and gives it without the checksum, as JSON again.
+// unseal checks a line of format 2, without its line ending, and returns it as JSON without the checksum.
 func unseal(before string, line []byte) (payload []byte, sum string, err error) {
 	at := len(line) - sealed
 	if at < 1 || !bytes.HasPrefix(line[at:], []byte(sumKey)) || !bytes.HasSuffix(line, []byte(`"}`)) {
@@ -76,8 +76,7 @@ func unseal(before string, line []byte) (payload []byte, sum string, err error) 
 	return payload, sum, nil
 }
 
-// unmore takes the number of lines that belong to the same write off a line of JSON. Within a JSON string the quotes
-// of the member would be escaped, so it is only found where it is one.
+// unmore removes "more" from a line of JSON. Quotes inside a string are escaped, so only the real member matches.
 func unmore(payload []byte) (rest []byte, more int, err error) {
 	at := bytes.LastIndex(payload, []byte(moreKey))
 	if at < 0 {
@@ -85,7 +84,7 @@ func unmore(payload []byte) (rest []byte, more int, err error) {
 	}
 	n, err := strconv.Atoi(string(payload[at+len(moreKey) : len(payload)-1]))
 	if err != nil {
-		return payload, 0, nil // a member of that name inside another
+		return payload, 0, nil // a member of that name in a nested object
 	}
 	if n < 1 {
 		return nil, 0, fmt.Errorf("%d lines follow in the same write", n)
@@ -93,13 +92,13 @@ func unmore(payload []byte) (rest []byte, more int, err error) {
 	return append(payload[:at:at], '}'), n, nil
 }
 
-// Seal appends a value as a line of format 2 after a line with checksum before (empty for the first line), and returns the new line's
+// Seal appends a value as a line of format 2, given the previous line's checksum (empty for the first line), and returns the new line's
 // checksum. Other logs with such lines use it, too.
 func Seal(buf *bytes.Buffer, before string, v any) (sum string, err error) {
 	return appendLine(buf, Format, before, v, 0)
 }
 
-// Unseal checks a line that Seal wrote, passed without its newline, and returns it as JSON without the checksum.
+// Unseal checks a line that Seal wrote, given without its newline, and returns it as JSON without the checksum.
 func Unseal(before string, line []byte) (payload []byte, sum string, err error) {
 	return unseal(before, line)
 }

@@ -18,7 +18,7 @@ import (
 	"tenx/rubric/design/board"
 )
 
-// writes are a session's events as they were written: most alone, some together.
+// writes returns a session's events as they are written, most of them one at a time.
 func writes(n int) [][]engine.Event {
 	var out [][]engine.Event
 	seq := uint64(0)
@@ -46,7 +46,7 @@ func writes(n int) [][]engine.Event {
 	return out
 }
 
-// logOf is the text of a log with so many events at least, and where in it each write ends.
+// logOf returns a log with at least n events, and the offset at which each write ends.
 func logOf(t testing.TB, n int) (text []byte, events []engine.Event, ends map[int]int) {
 	t.Helper()
 	dir := t.TempDir()
@@ -75,7 +75,7 @@ func decoded(text []byte, skim bool) (*decoder, error) {
 	return d, d.decode()
 }
 
-// A log that is cut off anywhere holds the writes that are whole, and nothing of the one that is not.
+// A log truncated anywhere has the complete writes, and nothing of an incomplete one.
 func TestTruncation(t *testing.T) {
 	n := 40
 	if os.Getenv("TENX_CRASH") != "" {
@@ -110,7 +110,7 @@ func TestTruncation(t *testing.T) {
 	}
 }
 
-// A write that was torn by a power loss may have its end on the disk and not its beginning, or zeros for all of it.
+// After a power loss, a write may have its end on the disk but not its beginning, or only zeros.
 func TestTornWriteWithLineEnds(t *testing.T) {
 	text, _, ends := logOf(t, 60)
 	for from, n := range ends {
@@ -147,7 +147,7 @@ func TestTornWriteWithLineEnds(t *testing.T) {
 	}
 }
 
-// flips changes single bits of a log and fails where that is neither found nor harmless.
+// flips changes single bits of a log and fails if a change is neither detected nor harmless.
 func flips(t *testing.T, n int, seed uint64) {
 	text, events, _ := logOf(t, 250)
 	random := rand.New(rand.NewPCG(seed, 0))
@@ -172,7 +172,7 @@ func flips(t *testing.T, n int, seed uint64) {
 	}
 }
 
-// A bit that flips anywhere is found at its line.
+// A flipped bit anywhere is detected at its line.
 func TestFlippedBits(t *testing.T) {
 	n := 500
 	if os.Getenv("TENX_CRASH") != "" {
@@ -181,7 +181,7 @@ func TestFlippedBits(t *testing.T) {
 	flips(t, n, 18)
 }
 
-// Lines that are whole each but not in their places are found.
+// Lines that are intact but in the wrong place are detected.
 func TestMovedLines(t *testing.T) {
 	text, _, _ := logOf(t, 20)
 	other, _, _ := logOf(t, 20)
@@ -211,7 +211,7 @@ func TestMovedLines(t *testing.T) {
 	change("a header twice", 2, join(lines[:1], lines)...)
 }
 
-// A session of format 1 goes on in format 1: it never has checksums for a part.
+// A session in format 1 stays in format 1: it never has checksums for only a part of the log.
 func TestFormat1GoesOn(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "a"+Ext)
@@ -238,7 +238,7 @@ func TestFormat1GoesOn(t *testing.T) {
 	}
 }
 
-// Whatever a file holds, reading it ends, and what it gives is in order.
+// Whatever a file contains, reading it ends, and the result is in order.
 func FuzzLog(f *testing.F) {
 	f.Add([]byte("{\"format\":1,\"id\":\"a\",\"mode\":\"practice\"}\n{\"seq\":1,\"who\":\"engine\",\"kind\":\"beat\"}\n"))
 	f.Add([]byte("{\"format\":1}\n{\"seq\":1"))
@@ -251,7 +251,7 @@ func FuzzLog(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, skim := range []bool{false, true} {
 			fuzzed(t, data, skim)
-			fuzzed(t, reseal(data), skim) // as if every checksum fitted, so that what is behind them is reached
+			fuzzed(t, reseal(data), skim) // with matching checksums, so that the code behind them is reached
 		}
 	})
 }
@@ -277,7 +277,7 @@ func fuzzed(t *testing.T, data []byte, skim bool) {
 	}
 }
 
-// reseal puts the right checksum at the end of every line that has one.
+// reseal corrects the checksum of every line that has one.
 func reseal(data []byte) []byte {
 	var out []byte
 	sum := ""

@@ -24,9 +24,9 @@ const (
 // Header is the first line of a log.
 type Header struct {
 	Format   int          `json:"format"`
-	ID       string       `json:"id"` // of the session; the file's name without Ext
+	ID       string       `json:"id"` // id of the session; the file's name without Ext
 	Scenario string       `json:"scenario"`
-	Digest   string       `json:"digest"` // of the scenario's file
+	Digest   string       `json:"digest"` // digest of the scenario's file
 	Mode     string       `json:"mode"`   // practice, paired or imported
 	Level    rubric.Level `json:"level"`
 	Strict   bool         `json:"strict"`
@@ -45,21 +45,21 @@ var (
 // and nothing outside it.
 func ValidID(id string) bool { return idPattern.MatchString(id) }
 
-// check holds a header against the session's id, which is the name of the file that it stands in.
+// check validates a header. id is the session's id, taken from the file's name.
 func (h *Header) check(id string) error {
 	switch {
 	case !ValidID(id):
 		return fmt.Errorf("%q is not a session name", id)
 	case h.ID != id:
-		return fmt.Errorf("the header is that of the session %q", h.ID)
+		return fmt.Errorf("the header belongs to the session %q", h.ID)
 	case !slices.Contains([]string{Practice, Paired, Imported}, h.Mode):
-		return fmt.Errorf("no header: unknown mode %q", h.Mode)
+		return fmt.Errorf("invalid header: unknown mode %q", h.Mode)
 	case h.Level != "" && !slices.Contains(rubric.Levels(), h.Level):
-		return fmt.Errorf("no header: unknown level %q", h.Level)
+		return fmt.Errorf("invalid header: unknown level %q", h.Level)
 	case h.Redo != "" && !ValidID(h.Redo):
-		return fmt.Errorf("no header: it goes back to %q, which is not a session name", h.Redo)
+		return fmt.Errorf("invalid header: it redoes a stage of %q, which is not a session name", h.Redo)
 	case h.Redo == id:
-		return errors.New("the session goes back to itself")
+		return errors.New("the session redoes a stage of itself")
 	}
 	if m := named.FindStringSubmatch(id); m != nil && m[1] != h.Scenario && !strings.HasPrefix(m[1], h.Scenario+"-") {
 		return fmt.Errorf("the header names the scenario %q, and the file's name another", h.Scenario)
@@ -67,12 +67,12 @@ func (h *Header) check(id string) error {
 	return nil
 }
 
-// strict decodes JSON texts, one after the other, each whole and nothing else; members that are not known are an
-// error. Its buffer serves all of them. After an error it is of no more use.
+// strict decodes JSON texts one after another. Each must be complete and have no unknown members. It reuses its buffer, and
+// cannot be used after an error.
 type strict struct {
 	src   bytes.Reader
 	dec   *json.Decoder
-	begun int64 // bytes of the texts before
+	begun int64 // bytes of the earlier texts
 }
 
 func (s *strict) decode(text []byte, into any) error {
@@ -90,7 +90,7 @@ func (s *strict) decode(text []byte, into any) error {
 	end := int(s.dec.InputOffset() - s.begun)
 	s.begun += int64(len(text))
 	if len(bytes.TrimSpace(text[end:])) > 0 {
-		return errors.New("something stands behind the JSON object")
+		return errors.New("there is something after the JSON object")
 	}
 	return nil
 }

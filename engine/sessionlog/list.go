@@ -14,26 +14,26 @@ import (
 	"tenx/rubric"
 )
 
-// Summary is what a list of sessions shows of one session.
+// Summary is one session in a list.
 type Summary struct {
 	Header   Header
 	Last     engine.Event // the last event, without a scorecard; zero if there is none
 	Finished bool         // the last stage was closed
-	Quit     bool         // given up for good
-	Unsealed bool         // of a paired session: the marks were opened
-	Given    *Given       // its result when it ended; nil if the log does not have it
+	Quit     bool         // abandoned for good
+	Unsealed bool         // the marks of a paired session were opened
+	Given    *Given       // result when it ended; nil if the log does not have it
 	Err      error        // why the log could not be read; Header.ID is set
 }
 
-// Given is what a list shows of a session's scorecard.
+// Given is the part of a session's scorecard that lists show.
 type Given struct {
 	Mark  float64            // overall, 0 to 4
 	Marks map[string]float64 // by dimension
 	Bands map[rubric.Level]rubric.Band
 }
 
-// givenBy returns what a list shows of a scorecard, of an event that was decoded or, where it was skimmed, of its line, without the rest of
-// it; nil where only a summary was kept.
+// givenBy returns the part of an event's scorecard that lists show, from the decoded event or, when skimming, from its line. It returns nil
+// if the log only has a summary of the scorecard.
 func (d *decoder) givenBy(e engine.Event) *Given {
 	if e.Scored != nil && e.Scored.Card != nil {
 		return &Given{e.Scored.Overall, e.Scored.Marks, e.Scored.Card.Overall.Bands}
@@ -80,11 +80,11 @@ func List(dir string) ([]Summary, error) {
 	return out, nil
 }
 
-// read reads what a list shows of one log.
+// read reads the summary of one log.
 func (s *Summary) read(dir string) error {
 	d, err := load(disk.OS(), dir, s.Header.ID, true)
-	if errors.Is(err, ErrUnknown) { // it was listed a moment ago, or its name is none
-		return &DamageError{File: dir + string(os.PathSeparator) + s.Header.ID + Ext, Line: 1, Msg: "it cannot be opened under its name", Do: "take it out of the folder of the sessions"}
+	if errors.Is(err, ErrUnknown) { // it was removed just now, or its name is not valid
+		return &DamageError{File: dir + string(os.PathSeparator) + s.Header.ID + Ext, Line: 1, Msg: "it cannot be opened under its name", Do: "move it out of the sessions folder"}
 	}
 	if err != nil {
 		return err
@@ -96,10 +96,10 @@ func (s *Summary) read(dir string) error {
 	if d.last != nil {
 		line := struct {
 			*engine.Event
-			Scored json.RawMessage `json:"scored"` // in the event's place: a whole scorecard takes longer to read than all the rest
+			Scored json.RawMessage `json:"scored"` // takes the place of the event's scorecard, which takes longer to decode than everything else
 		}{Event: &s.Last}
 		if err := json.Unmarshal(d.last, &line); err != nil {
-			return d.damage(int(d.count)+1, errors.New("no event: "+plain(err)))
+			return d.damage(int(d.count)+1, errors.New("invalid event: "+plain(err)))
 		}
 	}
 	for _, e := range d.events {

@@ -15,7 +15,7 @@ import (
 	"tenx/rubric"
 )
 
-// kept makes the log of a session whose last events are of some kinds.
+// kept creates a session log that ends with events of some kinds.
 func kept(t *testing.T, dir, id string, kinds ...engine.Kind) {
 	t.Helper()
 	l, err := Create(dir, header(id))
@@ -63,7 +63,7 @@ func TestListTellsHowSessionsStand(t *testing.T) {
 	}
 }
 
-// The newest session comes first; what is no log, or no file, is no session.
+// The newest session comes first. Anything that is not a log or not a file is ignored.
 func TestListOrder(t *testing.T) {
 	dir := t.TempDir()
 	if list, err := List(filepath.Join(dir, "missing")); list != nil || err != nil {
@@ -94,7 +94,7 @@ func TestListOrder(t *testing.T) {
 	}
 }
 
-// A log without events is a session; what cannot be read says so with its line, and is still listed.
+// A log without events is a session. A log that cannot be read has an error with its line, and is still listed.
 func TestListOfOddLogs(t *testing.T) {
 	dir := t.TempDir()
 	kept(t, dir, "a")
@@ -132,8 +132,8 @@ func TestListOfOddLogs(t *testing.T) {
 		}
 	}
 	want := map[string]string{
-		"a": "ok", "b": "the file is empty", "c": "the line is torn", "d": "no header: it has no format version", "e": "ok",
-		"f": "it cannot be opened under its name", "g": `the header is that of the session "first"`,
+		"a": "ok", "b": "the file is empty", "c": "the line is torn", "d": "invalid header: it has no format version", "e": "ok",
+		"f": "it cannot be opened under its name", "g": `the header belongs to the session "first"`,
 		"h": "format version 9: this tenx reads up to 2", "i j": "it cannot be opened under its name",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -144,7 +144,7 @@ func TestListOfOddLogs(t *testing.T) {
 	}
 }
 
-// What says how a session stands may lie anywhere: long marks and notes may come behind it.
+// The events that matter for a summary may be anywhere, with long marks and notes after them.
 func TestListOfLongLog(t *testing.T) {
 	dir := t.TempDir()
 	l, err := Create(dir, header("a"))
@@ -167,7 +167,7 @@ func TestListOfLongLog(t *testing.T) {
 	}
 }
 
-// The last event counts however long it is: a scorecard may be longer than what is read at first.
+// The last event counts however long it is: a scorecard may be longer than the first block that is read.
 func TestListLongLastEvent(t *testing.T) {
 	for _, size := range []int{100, 64 << 10, 320 << 10} {
 		dir := t.TempDir()
@@ -186,7 +186,7 @@ func TestListLongLastEvent(t *testing.T) {
 	}
 }
 
-// A list shows the scorecard that a session was given first, in both formats; none where only a summary was kept, or where none was acknowledged.
+// A list shows a session's first scorecard, in both formats. It shows none if only a summary was stored, or if none was acknowledged.
 func TestListTellsTheMarks(t *testing.T) {
 	card := func(mark float64, whole bool) *engine.Scored {
 		s := &engine.Scored{Rules: "1", Overall: mark, Marks: map[string]float64{"cost": mark}}

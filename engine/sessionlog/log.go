@@ -21,10 +21,10 @@ import (
 const Ext = ".jsonl"
 
 var (
-	// ErrLocked is what Open wraps if another process writes to the session.
+	// ErrLocked is wrapped by the error of Open if another process writes to the session.
 	ErrLocked = errors.New("the session is open in another process")
 
-	// ErrChanged is what Append wraps if another program removed or replaced the file or changed its size.
+	// ErrChanged is wrapped by the error of Append if another program removed or replaced the file or changed its size.
 	ErrChanged = errors.New("the session log was changed by another program")
 )
 
@@ -33,12 +33,12 @@ type Log struct {
 	fsys   disk.FS
 	file   disk.File
 	name   string
-	beside string // a file that stands for the lock where files cannot be locked; empty elsewhere
-	format int    // of the file: what is appended is in the same
-	sum    string // the checksum of the last line; none in format 1
-	size   int64  // of what is known to be sound
-	stale  bool   // what was cut off may come back after a power loss: nothing must be written before that is synced
-	broken error  // why what was half written could not be cut off: nothing can be appended to it
+	beside string // lock file, if the system cannot lock files; otherwise empty
+	format int    // of the file; new lines use the same
+	sum    string // checksum of the last line; empty in format 1
+	size   int64  // length of what is known to be sound
+	stale  bool   // a truncation is not synced yet and may be undone by a power loss, so sync before writing
+	broken error  // why a partial write could not be cut off, after which nothing can be appended
 }
 
 var _ engine.Log = (*Log)(nil)
@@ -79,7 +79,7 @@ func create(fsys disk.FS, dir string, h Header) (*Log, error) {
 
 var errNoLinks = errors.New("a file cannot have two names here")
 
-// createLinked writes the header into a file without a session's name, and gives it the name then.
+// createLinked writes the header to a temporary file, then gives the file the session's name.
 func createLinked(fsys disk.FS, dir, name string, h Header) (*Log, error) {
 	f, err := fsys.CreateTemp(dir, ".tenx-*")
 	if err != nil {
@@ -88,7 +88,7 @@ func createLinked(fsys disk.FS, dir, name string, h Header) (*Log, error) {
 	l, err := begin(fsys, f, name, h)
 	if err == nil {
 		err = fsys.Link(f.Name(), name)
-		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrPermission) { // FAT has no links and says 'not permitted'
+		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrPermission) { // FAT has no links and reports 'not permitted'
 			err = errNoLinks
 		}
 	}
@@ -103,7 +103,7 @@ func createLinked(fsys disk.FS, dir, name string, h Header) (*Log, error) {
 	return l, nil
 }
 
-// createThere writes the header into a file that has the session's name at once.
+// createThere writes the header to a file that has the session's name from the start.
 func createThere(fsys disk.FS, name string, h Header) (*Log, error) {
 	f, err := fsys.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
@@ -112,7 +112,7 @@ func createThere(fsys disk.FS, name string, h Header) (*Log, error) {
 	l, err := begin(fsys, f, name, h)
 	if err != nil {
 		_ = f.Close()
-		_ = fsys.Remove(name) // half a header is no session
+		_ = fsys.Remove(name) // an incomplete header is not a session
 	}
 	return l, err
 }
@@ -171,7 +171,7 @@ func (l *Log) Append(events []engine.Event) error {
 	return nil
 }
 
-// ready looks whether the file is as it was left, and makes durable that what was cut off is gone.
+// ready checks that the file is as Append left it, and syncs an earlier truncation.
 func (l *Log) ready() error {
 	if l.stale {
 		if err := l.file.Sync(); err != nil {
@@ -182,7 +182,7 @@ func (l *Log) ready() error {
 	return l.unchanged(l.size)
 }
 
-// named is an error with the log's name in the place of that which its file had at first.
+// named replaces the temporary name in an error with the log's name.
 func (l *Log) named(err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) && pe.Path == l.file.Name() {
@@ -191,7 +191,7 @@ func (l *Log) named(err error) error {
 	return err
 }
 
-// unchanged looks whether the file still has its name, and a size.
+// unchanged checks that the file still has its name and the given size.
 func (l *Log) unchanged(size int64) error {
 	how, err := disk.Changed(l.fsys, l.file, l.name, size)
 	if how != "" {
@@ -200,7 +200,7 @@ func (l *Log) unchanged(size int64) error {
 	return err
 }
 
-// cut takes off what was half written: it must not stand before what comes next.
+// cut removes a partial write, so that nothing is appended after it.
 func (l *Log) cut() {
 	err := l.file.Truncate(l.size)
 	if err == nil {
@@ -222,9 +222,9 @@ func (l *Log) Close() error {
 	return nil
 }
 
-// lock keeps other processes from writing: the log itself is locked, so that nobody can take the lock away and leave
-// the log. Where the system cannot lock files, a file beside it stands for the lock; a killed process leaves that
-// behind, and the message names it, so that a person can remove it.
+// lock keeps other processes from writing. The log itself is locked, so that the lock cannot be removed separately. If the
+// system cannot lock files, a lock file beside the log takes its place. A killed process leaves that behind, so the error
+// message names it for the user to remove.
 func (l *Log) lock() error {
 	err := l.fsys.Lock(l.file)
 	switch {

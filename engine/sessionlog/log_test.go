@@ -29,7 +29,7 @@ func readEvents(dir, id string) (Header, []engine.Event, error) {
 	return c.Header, c.Events, err
 }
 
-// write makes the log of a session a.
+// write creates the log of a session named a.
 func write(t *testing.T, dir string, events ...engine.Event) {
 	t.Helper()
 	l, err := Create(dir, header("a"))
@@ -46,7 +46,7 @@ func write(t *testing.T, dir string, events ...engine.Event) {
 	}
 }
 
-// What somebody says in an interview is for nobody else on the machine.
+// Nobody else on the machine can read what was said in an interview.
 func TestPrivate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "sessions")
 	write(t, dir, event(1, "one"))
@@ -92,7 +92,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// The bytes on the disk are what every version of tenx reads: a header, then an event a line.
+// The bytes on the disk are what every version of tenx reads: a header, then one event per line.
 func TestFormat(t *testing.T) {
 	dir := t.TempDir()
 	l, err := Create(dir, header("a"))
@@ -120,7 +120,7 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// What Create and Append acknowledge has been synced, the name of the file included.
+// What Create and Append acknowledge is synced, including the file's name.
 func TestSyncedBeforeAcknowledged(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "a.jsonl")
@@ -170,7 +170,7 @@ func TestSyncedBeforeAcknowledged(t *testing.T) {
 
 var errFull = errors.New("no space left on device")
 
-// failing makes one kind of operation fail, so many times.
+// failing makes one kind of operation fail a number of times.
 func failing(op string, times int) func(string) error {
 	return func(now string) error {
 		if strings.HasPrefix(now, op) && times > 0 {
@@ -181,7 +181,7 @@ func failing(op string, times int) func(string) error {
 	}
 }
 
-// A session that could not be started leaves nothing behind, and can be started again.
+// A session that could not be created leaves nothing behind, and can be created again.
 func TestCreateFails(t *testing.T) {
 	for _, op := range []string{"create", "lock", "write", "sync .tenx", "sync dir"} {
 		t.Run(op, func(t *testing.T) {
@@ -216,7 +216,7 @@ func TestCreateRefuses(t *testing.T) {
 		t.Errorf("a session that is there: %v", err)
 	}
 	if _, err := Read(dir, "a"); err != nil {
-		t.Errorf("the session that is there was damaged: %v", err)
+		t.Errorf("the existing session was damaged: %v", err)
 	}
 	if o, err := Open(dir, "a"); err != nil {
 		t.Errorf("a refused Create keeps the lock: %v", err)
@@ -229,9 +229,9 @@ func TestCreateRefuses(t *testing.T) {
 	}
 }
 
-// An append that fails leaves nothing of itself, and the next one stands where it belongs.
+// A failed append leaves nothing behind, and the next one is in the right place.
 func TestAppendFails(t *testing.T) {
-	for op, times := range map[string]int{"write": 2, "sync": 3} { // what is cut off is synced too
+	for op, times := range map[string]int{"write": 2, "sync": 3} { // the truncation is synced too
 		t.Run(op, func(t *testing.T) {
 			dir := t.TempDir()
 			r := disktest.Recorder{Half: true}
@@ -264,7 +264,7 @@ func TestAppendFails(t *testing.T) {
 	}
 }
 
-// What a failed write left is gone from the disk before another one is begun: a power loss must not mix the two.
+// The rest of a failed write is gone from the disk before the next write starts: a power loss must not mix the two.
 func TestCutIsSyncedBeforeTheNextWrite(t *testing.T) {
 	dir := t.TempDir()
 	r := disktest.Recorder{Half: true}
@@ -286,7 +286,7 @@ func TestCutIsSyncedBeforeTheNextWrite(t *testing.T) {
 	}
 }
 
-// What a killed process wrote and did not sync is on the disk before a session that shows it goes on.
+// What a killed process wrote without syncing is on the disk before a session that shows it continues.
 func TestOpenSyncsWhatItFinds(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "a"+Ext)
@@ -315,7 +315,7 @@ func TestOpenSyncsWhatItFinds(t *testing.T) {
 	}
 }
 
-// Where half a line cannot be cut off, nothing is written behind it: it is a torn last line.
+// If a partial line cannot be cut off, nothing is written after it, so that it stays an incomplete last line.
 func TestAppendThatCannotBeUndone(t *testing.T) {
 	dir := t.TempDir()
 	r := disktest.Recorder{Half: true}

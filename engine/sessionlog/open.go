@@ -12,26 +12,26 @@ import (
 	"tenx/engine/disk"
 )
 
-// ErrUnknown is what Open and Read wrap if there is no such session.
+// ErrUnknown is wrapped by the error of Open and Read if there is no such session.
 var ErrUnknown = errors.New("no such session")
 
-// maxSize is the most that a log may hold, in bytes: the answers, their deletions and what is said of them fit many times.
+// maxSize is the maximum size of a log, in bytes, far more than any session needs.
 const maxSize = 1 << 30
 
 // Content is the contents of a log.
 type Content struct {
 	Header Header
 	Events []engine.Event
-	Torn   int // bytes that a torn write left at the end; they were never acknowledged, and Events has nothing of them
+	Torn   int // bytes of an incomplete write at the end, which was never acknowledged and is not in Events
 }
 
-// Opened is what Open found.
+// Opened is the result of Open.
 type Opened struct {
 	Content // Torn was cut off
 	Log     *Log
 }
 
-// Open opens a session's log to continue it. What a torn write left at the end is cut off and reported in Torn; damage elsewhere is a
+// Open opens a session's log to continue it. It cuts off an incomplete write at the end and reports that in Torn; damage elsewhere is a
 // *DamageError. Other errors wrap ErrUnknown if there is no such session, and ErrLocked if another process writes to it.
 func Open(dir, id string) (*Opened, error) { return open(disk.OS(), dir, id) }
 
@@ -57,7 +57,7 @@ func open(fsys disk.FS, dir, id string) (*Opened, error) {
 	return o, nil
 }
 
-// resume reads a locked log and puts it where the next write belongs.
+// resume reads a locked log and positions it for the next write.
 func (l *Log) resume(id string) (*Opened, error) {
 	data, err := readAll(l.name, l.file)
 	if err != nil {
@@ -71,10 +71,10 @@ func (l *Log) resume(id string) (*Opened, error) {
 	torn := len(data) - d.sound
 	if torn > 0 {
 		if err := l.file.Truncate(l.size); err != nil {
-			return nil, fmt.Errorf("cut what a torn write left off the session log: %w", err)
+			return nil, fmt.Errorf("cut an incomplete write off the session log: %w", err)
 		}
 	}
-	if err := l.file.Sync(); err != nil { // a killed process may have left what is not on the disk yet, and is shown as saved now
+	if err := l.file.Sync(); err != nil { // a killed process may have left unsynced data, which is now shown as saved
 		return nil, fmt.Errorf("open the session log: %w", err)
 	}
 	if _, err := l.file.Seek(l.size, io.SeekStart); err != nil {
@@ -86,7 +86,7 @@ func (l *Log) resume(id string) (*Opened, error) {
 	return &Opened{Content{d.header, d.events, torn}, l}, nil
 }
 
-// Discard deletes the log of a session in which nothing happened. It leaves any other log alone, whatever it contains.
+// Discard deletes the log of a session in which nothing happened. It leaves any other log alone.
 func Discard(dir, id string) error {
 	o, err := Open(dir, id)
 	if err != nil {
@@ -98,9 +98,9 @@ func Discard(dir, id string) error {
 	return errors.Join(err, o.Log.Close())
 }
 
-// Read reads a session's log without locking or changing it. What a torn write left at the end is left out and reported in Torn. The error
-// is a *DamageError if the log is damaged, and wraps ErrUnknown if there is no such session. The events before the damage are returned
-// with it.
+// Read reads a session's log without locking or changing it. It leaves out an incomplete write at the end and reports that in Torn. The error
+// is a *DamageError if the log is damaged, in which case the events before the damage are returned, and wraps ErrUnknown if there is no such
+// session.
 func Read(dir, id string) (Content, error) { return read(disk.OS(), dir, id) }
 
 func read(fsys disk.FS, dir, id string) (Content, error) {
@@ -116,7 +116,7 @@ func read(fsys disk.FS, dir, id string) (Content, error) {
 	return c, err
 }
 
-// load reads a log's bytes.
+// load reads and decodes a log.
 func load(fsys disk.FS, dir, id string, skim bool) (*decoder, error) {
 	name, err := find(fsys, dir, id)
 	if err != nil {
@@ -134,7 +134,7 @@ func load(fsys disk.FS, dir, id string, skim bool) (*decoder, error) {
 	return &decoder{name: name, id: id, data: data, skim: skim}, nil
 }
 
-// find returns the file of a session. What is no regular file, such as a pipe, is not opened: it might never answer.
+// find returns the file of a session. It rejects anything but a regular file, because reading a pipe, for example, may block forever.
 func find(fsys disk.FS, dir, id string) (string, error) {
 	if !ValidID(id) {
 		return "", fmt.Errorf("session %q: %w", id, ErrUnknown)
@@ -147,19 +147,19 @@ func find(fsys disk.FS, dir, id string) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("read the session log: %w", err)
 	case !info.Mode().IsRegular():
-		return "", &DamageError{name, 1, "it is not a regular file", "take it out of the folder of the sessions"}
+		return "", &DamageError{name, 1, "it is not a regular file", "move it out of the sessions folder"}
 	}
 	return name, nil
 }
 
-// readAll reads a log whole.
+// readAll reads a complete log.
 func readAll(name string, f disk.File) ([]byte, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, fmt.Errorf("read the session log: %w", err)
 	}
 	if info.Size() > maxSize {
-		return nil, &DamageError{name, 1, fmt.Sprintf("it has more than %d MB", maxSize>>20), "no session is that long: take it out of the folder of the sessions"}
+		return nil, &DamageError{name, 1, fmt.Sprintf("it has more than %d MB", maxSize>>20), "no session is that long: move it out of the sessions folder"}
 	}
 	data := make([]byte, 0, info.Size()+1)
 	for {

@@ -11,7 +11,7 @@ import (
 	"tenx/engine/disk/disktest"
 )
 
-// Wherever the last write was torn, what was acknowledged before is there, and the log goes on.
+// Wherever the last write was interrupted, what was acknowledged before is there, and the log continues.
 func TestTornTail(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, event(1, "one"), event(2, "two"))
@@ -40,12 +40,12 @@ func TestTornTail(t *testing.T) {
 		}
 		o.Log.Close()
 		if _, events, err := readEvents(dir, "a"); err != nil || len(events) != 2 || events[1].Text != "again" {
-			t.Fatalf("cut at %d: after going on %d events, %v", cut, len(events), err)
+			t.Fatalf("cut at %d: after resuming %d events, %v", cut, len(events), err)
 		}
 	}
 }
 
-// The torn line is gone from the file as soon as the log is open, and a failed append does not bring it back.
+// The incomplete line is removed from the file when the log is opened, and a failed append does not bring it back.
 func TestTornTailIsCut(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, event(1, "one"))
@@ -92,7 +92,7 @@ func TestTornTailIsCut(t *testing.T) {
 	o.Log.Close()
 	tear()
 	r.Fail = failing("truncate", 1)
-	if _, err := open(&r, dir, "a"); !errors.Is(err, errFull) || !strings.Contains(err.Error(), "cut what a torn write left off") {
+	if _, err := open(&r, dir, "a"); !errors.Is(err, errFull) || !strings.Contains(err.Error(), "cut an incomplete write off") {
 		t.Errorf("a line that cannot be cut off: %v", err)
 	}
 	if o, err := open(&r, dir, "a"); err != nil {
@@ -113,7 +113,7 @@ func TestTornTailIsCut(t *testing.T) {
 	}
 }
 
-// Format 1 has no checksums, and is read as strictly as can be without.
+// Format 1 has no checksums, and is read as strictly as possible without them.
 func TestDamage(t *testing.T) {
 	const header = `{"format":1,"id":"a","scenario":"bin","mode":"practice"}` + "\n"
 	const one, two = `{"seq":1,"clock":5,"who":"engine","kind":"beat"}` + "\n", `{"seq":2,"clock":5,"who":"engine","kind":"beat"}` + "\n"
@@ -121,33 +121,33 @@ func TestDamage(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"empty", "", ":1:1: the session log is damaged: the file is empty"},
 		{"torn header", `{"format":1`, ":1:1: the session log is damaged: the line is torn"},
-		{"no header", "{}\n", ":1:1: the session log is damaged: no header: it has no format version"},
-		{"no JSON", "hello\n", ":1:1: the session log is damaged: no header: invalid character 'h' looking for beginning of value"},
-		{"another JSON", `{"format":"one"}` + "\n", ":1:1: the session log is damaged: no header: cannot unmarshal string into Go struct field Header.format of type int"},
+		{"no header", "{}\n", ":1:1: the session log is damaged: invalid header: it has no format version"},
+		{"no JSON", "hello\n", ":1:1: the session log is damaged: invalid header: invalid character 'h' looking for beginning of value"},
+		{"another JSON", `{"format":"one"}` + "\n", ":1:1: the session log is damaged: invalid header: cannot unmarshal string into Go struct field Header.format of type int"},
 		{"a newer format", `{"format":3}` + "\n", ":1:1: the session log is damaged: format version 3: this tenx reads up to 2"},
 		{"a header of format 2 without its checksum", `{"format":2,"id":"a"}` + "\n", ":1:1: the session log is damaged: the line has no checksum"},
-		{"another session's header", strings.Replace(header, `"a"`, `"b"`, 1), `:1:1: the session log is damaged: the header is that of the session "b"`},
-		{"a path for an id", strings.Replace(header, `"a"`, `"../a"`, 1), `:1:1: the session log is damaged: the header is that of the session "../a"`},
-		{"a path to go back to", strings.Replace(header, "{", `{"redo":"../b",`, 1), `:1:1: the session log is damaged: no header: it goes back to "../b", which is not a session name`},
-		{"goes back to itself", strings.Replace(header, "{", `{"redo":"a",`, 1), ":1:1: the session log is damaged: the session goes back to itself"},
-		{"an unknown member of the header", strings.Replace(header, "{", `{"x":1,`, 1), `:1:1: the session log is damaged: no header: unknown field "x"`},
-		{"an unknown mode", strings.Replace(header, "practice", "play", 1), `:1:1: the session log is damaged: no header: unknown mode "play"`},
-		{"an unknown level", strings.Replace(header, "{", `{"level":"L9",`, 1), `:1:1: the session log is damaged: no header: unknown level "L9"`},
-		{"garbage in the middle", header + one + "@@@\n" + two, ":3:1: the session log is damaged: no event: invalid character '@' looking for beginning of value"},
-		{"a gap", header + one + strings.Replace(two, "2", "3", 1), ":3:1: the session log is damaged: event 3 where event 2 belongs"},
-		{"twice", header + one + one, ":3:1: the session log is damaged: event 1 where event 2 belongs"},
-		{"an empty line", header + "\n" + one, ":2:1: the session log is damaged: no event: the line is empty"},
-		{"two events in a line", header + strings.TrimSpace(one) + two, ":2:1: the session log is damaged: no event: something stands behind the JSON object"},
+		{"another session's header", strings.Replace(header, `"a"`, `"b"`, 1), `:1:1: the session log is damaged: the header belongs to the session "b"`},
+		{"a path for an id", strings.Replace(header, `"a"`, `"../a"`, 1), `:1:1: the session log is damaged: the header belongs to the session "../a"`},
+		{"a path to go back to", strings.Replace(header, "{", `{"redo":"../b",`, 1), `:1:1: the session log is damaged: invalid header: it redoes a stage of "../b", which is not a session name`},
+		{"goes back to itself", strings.Replace(header, "{", `{"redo":"a",`, 1), ":1:1: the session log is damaged: the session redoes a stage of itself"},
+		{"an unknown member of the header", strings.Replace(header, "{", `{"x":1,`, 1), `:1:1: the session log is damaged: invalid header: unknown field "x"`},
+		{"an unknown mode", strings.Replace(header, "practice", "play", 1), `:1:1: the session log is damaged: invalid header: unknown mode "play"`},
+		{"an unknown level", strings.Replace(header, "{", `{"level":"L9",`, 1), `:1:1: the session log is damaged: invalid header: unknown level "L9"`},
+		{"garbage in the middle", header + one + "@@@\n" + two, ":3:1: the session log is damaged: invalid event: invalid character '@' looking for beginning of value"},
+		{"a gap", header + one + strings.Replace(two, "2", "3", 1), ":3:1: the session log is damaged: event 3 instead of event 2"},
+		{"twice", header + one + one, ":3:1: the session log is damaged: event 1 instead of event 2"},
+		{"an empty line", header + "\n" + one, ":2:1: the session log is damaged: invalid event: the line is empty"},
+		{"two events in a line", header + strings.TrimSpace(one) + two, ":2:1: the session log is damaged: invalid event: there is something after the JSON object"},
 		{"a clock that goes back", header + one + strings.Replace(two, "5", "4", 1), ":3:1: the session log is damaged: the session clock goes back"},
-		{"an unknown member", event(`"kind":"beat","x":1`), `:2:1: the session log is damaged: no event: unknown field "x"`},
+		{"an unknown member", event(`"kind":"beat","x":1`), `:2:1: the session log is damaged: invalid event: unknown field "x"`},
 		{"an unknown kind", event(`"kind":"beats"`), `:2:1: the session log is damaged: unknown kind of event "beats"`},
-		{"an unknown person", header + `{"seq":1,"who":"guest","kind":"beat"}` + "\n", `:2:1: the session log is damaged: an event of "guest": it is the candidate's, the interviewer's or the engine's`},
+		{"an unknown person", header + `{"seq":1,"who":"guest","kind":"beat"}` + "\n", `:2:1: the session log is damaged: an event by "guest": want the candidate, the interviewer or the engine`},
 		{"an offset below zero", event(`"kind":"edited","offset":-1`), ":2:1: the session log is damaged: a number is below zero"},
 		{"spoken words that are none", event(`"kind":"beat","spoken":true`), `:2:1: the session log is damaged: spoken words in an event of the kind "beat"`},
 		{"an edit that is none", event(`"kind":"beat","delete":1`), `:2:1: the session log is damaged: a change of the text in an event of the kind "beat"`},
 		{"no UTF-8", event("\"kind\":\"edited\",\"text\":\"\xff\""), ":2:1: the session log is damaged: the line is not valid UTF-8"},
 		{"another byte for the last line end", header + one + two[:len(two)-1] + "\v", ":3:1: the session log is damaged: the line is torn"},
-		{"zeros before other lines", header + one + strings.Repeat("\x00", 100) + "\n" + two, ":3:1: the session log is damaged: no event: invalid character '\\x00' looking for beginning of value"},
+		{"zeros before other lines", header + one + strings.Repeat("\x00", 100) + "\n" + two, ":3:1: the session log is damaged: invalid event: invalid character '\\x00' looking for beginning of value"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -156,7 +156,7 @@ func TestDamage(t *testing.T) {
 			if err := os.WriteFile(name, []byte(tt.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			for range 2 { // the second time shows that the first let go of the lock
+			for range 2 { // the second time shows that the first released the lock
 				_, err := Open(dir, "a")
 				var damage *DamageError
 				if !errors.As(err, &damage) || err.Error() != name+tt.want {
@@ -197,7 +197,7 @@ func TestOneWriter(t *testing.T) {
 		t.Errorf("an unknown session: %v", err)
 	}
 	if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {
-		t.Errorf("to look for a session makes files: %v, %v", list, err)
+		t.Errorf("looking for a session creates files: %v, %v", list, err)
 	}
 	if _, err := Read(dir, "b"); !errors.Is(err, ErrUnknown) {
 		t.Errorf("an unknown session: %v", err)

@@ -1,7 +1,7 @@
 package sessionlog
 
-// A session that a person removes is moved, not deleted: into a folder of the trash that is named after the day (UTC). It can be moved
-// back until the trash is emptied of that day.
+// Removed sessions are moved, not deleted: to a folder in the trash named after the day (UTC). They can be moved back until that day is
+// emptied from the trash.
 
 import (
 	"errors"
@@ -17,16 +17,16 @@ import (
 	"tenx/engine/disk"
 )
 
-// Trash holds the sessions that were removed. Files that belong to a log (same name, another extension) are moved with it.
+// Trash holds removed sessions. Files that belong to a log (same name, another extension) are moved with it.
 type Trash struct {
-	Dir    string   // created when something is put into it
-	Beside []string // the extensions of the files that belong to a log, each with its dot
+	Dir    string   // created when needed
+	Beside []string // extensions of the files that belong to a log, each with its dot
 }
 
 // Removed is a session in the trash.
 type Removed struct {
 	ID  string
-	Day time.Time // on which it was removed, midnight UTC
+	Day time.Time // day of removal, at midnight UTC
 }
 
 const dayLayout = "2006-01-02"
@@ -48,7 +48,7 @@ func (t Trash) Put(dir, id string, at time.Time) error {
 		_ = f.Close()
 		return err
 	}
-	if runtime.GOOS == "windows" { // an open file keeps its name there
+	if runtime.GOOS == "windows" { // an open file cannot be renamed there
 		_ = l.Close()
 	} else {
 		defer l.Close()
@@ -79,11 +79,11 @@ func (t Trash) Restore(dir, id string) error {
 	if err := t.move(fsys, from, dir, id); err != nil {
 		return err
 	}
-	_ = fsys.Remove(from) // where it is empty
+	_ = fsys.Remove(from) // only if it is empty
 	return nil
 }
 
-// move moves a log and what is beside it from one folder to another; nothing there is replaced.
+// move moves a log and the files that belong to it to another folder. It replaces nothing there.
 func (t Trash) move(fsys disk.FS, from, to, id string) error {
 	target := filepath.Join(to, id+Ext)
 	if _, err := fsys.Stat(target); err == nil {
@@ -94,7 +94,7 @@ func (t Trash) move(fsys disk.FS, from, to, id string) error {
 	}
 	for _, ext := range t.Beside {
 		if err := fsys.Rename(filepath.Join(from, id+ext), filepath.Join(to, id+ext)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("move what is beside the session log: %w", err)
+			return fmt.Errorf("move the files beside the session log: %w", err)
 		}
 	}
 	return errors.Join(fsys.SyncDir(to), fsys.SyncDir(from))
@@ -112,7 +112,7 @@ func (t Trash) List() ([]Removed, error) {
 	for _, d := range days {
 		day, err := time.Parse(dayLayout, d.Name())
 		if err != nil || !d.IsDir() {
-			continue // none of ours
+			continue // not one of ours
 		}
 		logs, err := os.ReadDir(t.day(day))
 		if err != nil {
@@ -128,7 +128,7 @@ func (t Trash) List() ([]Removed, error) {
 	return list, nil
 }
 
-// Empty deletes what was removed more than days whole days before now, and returns it.
+// Empty deletes what was removed more than days full days before now, and returns it.
 func (t Trash) Empty(now time.Time, days int) ([]Removed, error) {
 	list, err := t.List()
 	if err != nil {
@@ -145,7 +145,7 @@ func (t Trash) Empty(now time.Time, days int) ([]Removed, error) {
 				return gone, fmt.Errorf("empty the trash: %w", err)
 			}
 		}
-		_ = fsys.Remove(t.day(r.Day)) // where it is empty
+		_ = fsys.Remove(t.day(r.Day)) // only if it is empty
 		gone = append(gone, r)
 	}
 	return gone, nil

@@ -13,7 +13,7 @@ import (
 
 func day(n int) time.Time { return time.Date(2028, 2, n, 0, 0, 0, 0, time.UTC) }
 
-// A removed session is out of the list and comes back whole, with its keys.
+// A removed session is not in the list, and comes back complete with its keys.
 func TestTrash(t *testing.T) {
 	top := t.TempDir()
 	dir, trash := filepath.Join(top, "sessions"), Trash{filepath.Join(top, "trash"), []string{".keys"}}
@@ -32,7 +32,7 @@ func TestTrash(t *testing.T) {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 	if err := trash.Restore(dir, "b"); !errors.Is(err, ErrUnknown) {
-		t.Errorf("restored what is not there: %v", err)
+		t.Errorf("restored a session that does not exist: %v", err)
 	}
 	if err := trash.Restore(dir, "a"); err != nil {
 		t.Fatal(err)
@@ -48,7 +48,7 @@ func TestTrash(t *testing.T) {
 	}
 }
 
-// A session that comes again under the same name is not replaced by an older one.
+// A newer session with the same name is not replaced by an older one.
 func TestTrashReplacesNothing(t *testing.T) {
 	top := t.TempDir()
 	dir, trash := filepath.Join(top, "sessions"), Trash{Dir: filepath.Join(top, "trash")}
@@ -84,7 +84,7 @@ func TestTrashLocked(t *testing.T) {
 	}
 }
 
-// What was removed stays for 30 whole days, over the end of a February with a leap day.
+// Removed sessions stay for 30 full days, across the end of a February with a leap day.
 func TestTrashEmpty(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -115,7 +115,7 @@ func TestTrashEmpty(t *testing.T) {
 				t.Errorf("left %v, %v", left, err)
 			}
 			if _, err := os.Stat(other); err != nil {
-				t.Errorf("what is not tenx's is gone: %v", err)
+				t.Errorf("a file that is not tenx's is gone: %v", err)
 			}
 		})
 	}

@@ -12,7 +12,7 @@ import (
 	"tenx/engine/disk"
 )
 
-// A pipe among the stories is an error, and blocks nobody.
+// A pipe among the stories is an error and does not block.
 func TestListPipe(t *testing.T) {
 	s := Open(t.TempDir())
 	file := filepath.Join(s.Dir, "pipe.md")

@@ -1,6 +1,6 @@
-// Package stories stores a person's own stories: Markdown files in one folder, each with the questions that it answers. It judges nothing
-// and knows no question; it only makes sure that nothing written is lost. When a story changes, its earlier texts are kept beside it and
-// never overwritten.
+// Package stories stores a person's own stories: Markdown files in one folder, each with the questions that it answers. It does not judge
+// stories and knows no questions; it only makes sure that nothing written is lost. When a story changes, its earlier versions are kept beside
+// it and never overwritten.
 package stories
 
 import (
@@ -30,7 +30,7 @@ const MaxStory = 1 << 20
 type Story struct {
 	ID      string    // the file's name without .md: lower-case letters, digits and hyphens
 	File    string    // its path
-	Title   string    // from the front matter, otherwise the id with spaces
+	Title   string    // from the front matter, or else the id with spaces
 	Answers []string  // ids of the questions that it answers, in the file's order
 	Text    string    // without the front matter
 	Changed time.Time // when the file was last written
@@ -52,10 +52,10 @@ type Store struct {
 // Open returns the store in a folder of the disk. The folder need not exist.
 func Open(dir string) Store { return Store{dir, disk.OS()} }
 
-// mostID is the most characters of an id.
+// mostID is the maximum length of an id, in characters.
 const mostID = 60
 
-// ID returns the id made from a title; empty if the title has no letter or digit.
+// ID returns the id made from a title, or "" if the title has no letter or digit.
 func ID(title string) string {
 	id := pattern.MakeID(title)
 	return strings.Trim(id[:min(len(id), mostID)], "-")
@@ -114,7 +114,7 @@ func (s Store) Load(id string) (Story, error) {
 type head struct {
 	Title    string   `yaml:"title"`
 	Answers  []string `yaml:"answers,flow"`
-	Scenario string   `yaml:"scenario,omitempty"` // of a file that a session wrote
+	Scenario string   `yaml:"scenario,omitempty"` // in a file that a session wrote
 }
 
 // Parse reads the text of a story's file.
@@ -147,8 +147,8 @@ func (s Story) Format() (string, error) {
 	return "---\n" + string(front) + "---\n\n" + strings.TrimLeft(s.Text, "\n"), nil
 }
 
-// Create writes a new story under the id of its title, and returns the story as stored. The error wraps fs.ErrExist if that id is taken,
-// in which case the existing story does not change, and is ErrUnnamed if the title gives no id.
+// Create writes a new story under the id of its title, and returns the story as stored. If that id is taken, the error wraps fs.ErrExist and
+// the existing story does not change. If the title gives no id, the error is ErrUnnamed.
 func (s Store) Create(story Story) (Story, error) {
 	id := ID(story.Title)
 	if id == "" {
@@ -170,11 +170,11 @@ func (s Store) Create(story Story) (Story, error) {
 	return s.Load(id)
 }
 
-// earlier is the folder of earlier texts, ID.1.md the oldest.
+// earlier is the folder of earlier versions; ID.1.md is the oldest.
 const earlier = "earlier"
 
-// Write replaces the whole text of a story's file. It keeps the previous text in the folder of earlier texts and returns its path; empty
-// if nothing changed.
+// Write replaces the text of a story's file. It keeps the previous version in the folder of earlier versions and returns its path, or "" if
+// nothing changed.
 func (s Store) Write(id, text string) (kept string, err error) {
 	if len(text) > MaxStory {
 		return "", ErrTooLong

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A story is found again as it was written, and none is written over.
+// A story is found as it was written, and none is overwritten.
 func TestCreate(t *testing.T) {
 	s := Open(filepath.Join(t.TempDir(), "stories"))
 	if list, errs := s.List(); list != nil || errs != nil {
@@ -45,7 +45,7 @@ func TestCreate(t *testing.T) {
 	}
 }
 
-// Every earlier text of a story stays.
+// Every earlier version of a story stays.
 func TestWriteKeeps(t *testing.T) {
 	s := Open(t.TempDir())
 	made, err := s.Create(Story{Title: "one", Text: "first"})
@@ -73,7 +73,7 @@ func TestWriteKeeps(t *testing.T) {
 	}
 }
 
-// What could not be read again is not written.
+// What would be too long to read is not written.
 func TestTooLong(t *testing.T) {
 	s := Open(t.TempDir())
 	made, err := s.Create(Story{Title: "one", Text: "first"})
@@ -83,7 +83,7 @@ func TestTooLong(t *testing.T) {
 	if _, err := s.Write(made.ID, strings.Repeat("a", MaxStory+1)); !errors.Is(err, ErrTooLong) {
 		t.Errorf("Write = %v", err)
 	}
-	if _, err := s.Create(Story{Title: "two", Text: strings.Repeat("a", MaxStory)}); !errors.Is(err, ErrTooLong) { // with its front matter
+	if _, err := s.Create(Story{Title: "two", Text: strings.Repeat("a", MaxStory)}); !errors.Is(err, ErrTooLong) { // including its front matter
 		t.Errorf("Create = %v", err)
 	}
 	if list, errs := s.List(); len(list) != 1 || list[0].Text != "first" || errs != nil {
@@ -91,7 +91,7 @@ func TestTooLong(t *testing.T) {
 	}
 }
 
-// What cannot be read of the front matter keeps nobody from the text.
+// Unreadable front matter does not hide the text.
 func TestParse(t *testing.T) {
 	for text, want := range map[string]Story{
 		"plain":                              {Text: "plain"},

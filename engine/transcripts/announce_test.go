@@ -11,7 +11,7 @@ import (
 	"tenx/scenarios"
 )
 
-// openers are ways in which interviewers go on to each stage.
+// openers are phrases with which interviewers move on to each stage.
 var openers = map[string][]string{
 	"estimation": {
 		"Can you give me a feel for how big this is?", "What sort of volumes are we talking about?", "Could you work out the rates for me?",
@@ -39,7 +39,7 @@ var openers = map[string][]string{
 // between are what interviewers say within a stage.
 var between = []string{"Why?", "How so?", "What's the trade-off there?", "Okay.", "Can you say more about that?", "And how do you know that it works?"}
 
-// talk makes an interview of a reference answer: its paragraphs, with the opener before each stage and a remark before some paragraphs.
+// talk turns a reference answer into an interview: its paragraphs, with an opener before each stage and a remark before some paragraphs.
 func talk(t *testing.T, s *scenarios.Scenario, n int) (lines []transcripts.Line, begins map[string]int) {
 	t.Helper()
 	ref := s.References[n%len(s.References)]
@@ -67,8 +67,8 @@ func talk(t *testing.T, s *scenarios.Scenario, n int) (lines []transcripts.Line,
 	return lines, begins
 }
 
-// In every built-in problem the stages begin where the interviewer goes on to them, in whatever words: in at least nine of ten. Words
-// and answers are both known here, so this is no measure of how it does on interviews of others; see docs/transcripts.md.
+// In every built-in problem at least nine of ten stages begin where the interviewer moves on to them, in whatever words. Both the words
+// and the answers are known here, so this does not measure how it does on other interviews; see docs/transcripts.md.
 func TestStagesBeginWhereTheyAreAnnounced(t *testing.T) {
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {
@@ -103,7 +103,7 @@ func TestStagesBeginWhereTheyAreAnnounced(t *testing.T) {
 	}
 }
 
-// Where stages are called by their titles, a few words are enough, with and without times.
+// If stages are called by their titles, a few words are enough, with and without times.
 func TestStagesByTitle(t *testing.T) {
 	c := builtin(t, "photo-sharing")
 	for _, text := range []string{
@@ -128,7 +128,7 @@ func TestStagesByTitle(t *testing.T) {
 	}
 }
 
-// A candidate who goes on to a stage begins it, within what they say.
+// A candidate who moves on to a stage begins it, in the middle of what they say.
 func TestCandidateBeginsAStage(t *testing.T) {
 	c := builtin(t, "url-shortener")
 	lines := []transcripts.Line{
@@ -151,6 +151,6 @@ func TestCandidateBeginsAStage(t *testing.T) {
 		t.Errorf("the design begins at %+v", got)
 	}
 	if s, ok := im.Starts["scale-and-failure"]; ok && s.Line == 4 {
-		t.Error("what is put off begins")
+		t.Error("a postponed stage begins")
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"tenx/scenarios"
 )
 
-// script is the small scenario of the engine's stories, with three stages.
+// script returns the small scenario of the engine's stories, with three stages.
 func script(t *testing.T) *scenarios.Compiled {
 	t.Helper()
 	data, err := os.ReadFile("../../testdata/pack/bin.yaml")
@@ -35,14 +35,14 @@ func script(t *testing.T) *scenarios.Compiled {
 
 const s = time.Second
 
-// ln is a line.
+// ln returns a line.
 func ln(at time.Duration, speaker, text string) Line {
 	return Line{At: at, End: -1, Speaker: speaker, Text: text}
 }
 
 var created = time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)
 
-// session writes down the events of a session, one a line.
+// session returns the events of a session as text, one a line.
 func session(t *testing.T, lines []Line, o Options) (*Imported, string) {
 	t.Helper()
 	o.Created = created
@@ -70,8 +70,8 @@ func session(t *testing.T, lines []Line, o Options) (*Imported, string) {
 	return im, out.String()
 }
 
-// A mock interview with everything that is understood: a question that a fact answers, one that none does, a
-// prompt of the scenario's, remarks, and stages that the interviewer announces.
+// A mock interview with everything that import recognizes: a question that a fact answers, one that no fact answers, a
+// prompt of the scenario, remarks, and stages that the interviewer announces.
 func TestSession(t *testing.T) {
 	im, got := session(t, []Line{
 		ln(0, "Interviewer", "Hello. Let us begin."),
@@ -120,7 +120,7 @@ func TestSession(t *testing.T) {
 	}
 }
 
-// A question is answered by what the interviewer says next, not by what they say once the candidate went on.
+// The answer to a question is what the interviewer says next, not what they say after the candidate has spoken on.
 func TestQuestionThatNobodyAnswers(t *testing.T) {
 	_, got := session(t, []Line{
 		ln(0, "Me", "How large is a paste?"),
@@ -132,7 +132,7 @@ func TestQuestionThatNobodyAnswers(t *testing.T) {
 	}
 }
 
-// What stands before a question at the end is part of the answer; a question that is answered at once is none.
+// Text before a question at the end is part of the answer; a question that its speaker answers at once is not a question.
 func TestQuestion(t *testing.T) {
 	for _, tt := range []struct {
 		text         string
@@ -153,7 +153,7 @@ func TestQuestion(t *testing.T) {
 	}
 }
 
-// A question of up to 30 words is one; what is longer, or is none, is part of the answer.
+// A question has up to 30 words; longer ones, and other text, are part of the answer.
 func TestShortQuestion(t *testing.T) {
 	for _, tt := range []struct {
 		text string
@@ -169,7 +169,7 @@ func TestShortQuestion(t *testing.T) {
 	}
 }
 
-// Stages begin when they are said to; what nobody knows a time of begins with the next that is known, or the end.
+// Stages begin at the given times; one without a known time begins with the next that has one, or at the end.
 func TestSessionWithStarts(t *testing.T) {
 	lines := []Line{ln(0, "Me", "a"), ln(10*s, "Me", "b"), ln(20*s, "Me", "c"), ln(30*s, "Me", "d")}
 	for i := range lines {

@@ -10,7 +10,7 @@ import (
 	"tenx/engine/transcripts"
 )
 
-// shapes are transcripts of about so many bytes.
+// shapes returns transcripts of about size bytes.
 func shapes(size int) map[string]string {
 	repeat := func(line string) string { return strings.Repeat(line, size/len(line)) }
 	turns := "[00:%02d] Me: we shard by the hash of the key, so that writes spread\n[00:%02d] Ann: and what of reads?\n"
@@ -32,7 +32,7 @@ func shapes(size int) map[string]string {
 	}
 }
 
-// allocated is how many bytes a function asks for.
+// allocated returns how many bytes a function allocates.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -41,7 +41,7 @@ func allocated(f func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// What is copied grows with the transcript, whatever it looks like: four times the text takes less than six times.
+// The bytes copied grow linearly with any transcript: four times the text takes less than six times.
 func TestReadIsLinear(t *testing.T) {
 	small, large := shapes(50_000), shapes(200_000)
 	for name := range small {
@@ -73,7 +73,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// tenHours is a transcript of ten hours at 150 words a minute, in the form of a tool.
+// tenHours returns a transcript of ten hours at 150 words a minute, in the format of a tool.
 func tenHours(b *testing.B, name string) string {
 	list := interview(b)
 	var long []turn

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// rows writes a transcript down, a line a row: 3s Ann: words.
+// rows formats a transcript, one row a line: 3s Ann: words.
 func rows(tr *Transcript) []string {
 	var out []string
 	for _, l := range tr.Lines {
@@ -40,7 +40,7 @@ func reads(t *testing.T, file, text string, want ...string) {
 	}
 }
 
-// Captions that a strict reader refuses, or loses speech of.
+// Captions that a strict reader refuses, or loses speech from.
 func TestCaptions(t *testing.T) {
 	for _, tt := range []struct {
 		name, file, text string
@@ -173,7 +173,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// What programs write.
+// Records as programs write them.
 func TestRecords(t *testing.T) {
 	for _, tt := range []struct {
 		name, file, text string
@@ -219,7 +219,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// Every reader takes whatever it is given: no panic, valid text, times that do not go back, and no row without a number.
+// Every reader accepts any input: no panic, valid text, times that never decrease, and a number for each row.
 func fuzzed(f *testing.F, file string, seeds ...string) {
 	for _, s := range seeds {
 		f.Add(s)

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Whoever is called what a candidate is called is the candidate, and nobody who is called an interviewer is.
+// A speaker with a name for candidates is the candidate, and one with a name for interviewers is not.
 func TestNamesOfRoles(t *testing.T) {
 	for _, name := range []string{"Me", "candidate", "Interviewee", "APPLICANT", "I", "you", "Candidate (Bob)", "候选人", "Kandidat"} {
 		if r, err := FindCandidate([]Line{ln(0, "Ann", "a b c"), ln(0, name, "a")}, nil); err != nil || r.Names[0] != name || r.Doubtful {
@@ -59,7 +59,7 @@ func TestFindCandidate(t *testing.T) {
 	}
 }
 
-// A speaker is who is called so again and again, or looks like a name; not whatever stands before a colon.
+// A speaker's name occurs again and again, or looks like a name; other text before a colon is not one.
 func TestPeople(t *testing.T) {
 	for _, tt := range []struct {
 		text string

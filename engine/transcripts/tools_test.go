@@ -21,7 +21,7 @@ import (
 	"tenx/scenarios"
 )
 
-// turn is one turn of the interview that is written down in many ways.
+// turn is one turn of the interview that is written in many formats.
 type turn struct {
 	at      time.Duration
 	speaker string
@@ -59,7 +59,7 @@ func builtin(t testing.TB, id string) *scenarios.Compiled {
 	return c
 }
 
-// clock writes a time as 00:05:02, with what stands before the fraction of a second where one is wanted.
+// clock formats a time as 00:05:02, followed by point and milliseconds if point is not empty.
 func clock(d time.Duration, point string) string {
 	s := fmt.Sprintf("%02d:%02d:%02d", int(d.Hours()), int(d.Minutes())%60, int(d.Seconds())%60)
 	if point != "" {
@@ -72,7 +72,7 @@ func short(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", int(d.Minutes()), int(d.Seconds())%60)
 }
 
-// each writes every turn in one way.
+// each formats every turn with one function.
 func each(list []turn, write func(i int, u turn) string) string {
 	var b strings.Builder
 	for i, u := range list {
@@ -81,7 +81,7 @@ func each(list []turn, write func(i int, u turn) string) string {
 	return b.String()
 }
 
-// cues parts a turn into captions of at most so many words, each as long as they take.
+// cues splits a turn into captions of at most so many words, each as long as its words take.
 func cues(list []turn, most int) []turn {
 	var out []turn
 	for _, u := range list {
@@ -97,7 +97,7 @@ func end(u turn) time.Duration {
 	return u.at + time.Duration(len(strings.Fields(u.text)))*350*time.Millisecond
 }
 
-// document is a DOCX file of some paragraphs.
+// document returns a DOCX file with some paragraphs.
 func document(t testing.TB, paragraphs string) []byte {
 	var body bytes.Buffer
 	body.WriteString(`<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
@@ -110,7 +110,7 @@ func document(t testing.TB, paragraphs string) []byte {
 	return archive(t, body.Bytes())
 }
 
-// archive is a DOCX file whose document is some XML.
+// archive returns a DOCX file whose document is some XML.
 func archive(t testing.TB, document []byte) []byte {
 	var file bytes.Buffer
 	z := zip.NewWriter(&file)
@@ -143,7 +143,7 @@ func asJSON(t testing.TB, v any) string {
 	return string(data)
 }
 
-// rolling writes the captions as YouTube does: each shows the row before once more, and one of ten milliseconds stands between.
+// rolling writes captions as YouTube does: each repeats the row before, with one of ten milliseconds in between.
 func rolling(list []turn) string {
 	var b strings.Builder
 	b.WriteString("WEBVTT\nKind: captions\nLanguage: en\n\n")
@@ -167,7 +167,7 @@ func rolling(list []turn) string {
 	return b.String()
 }
 
-// written are the interview in the form of each tool, by the file's name. testdata/README.md says where the forms were seen.
+// written returns the interview in the format of each tool, by file name. testdata/README.md says where the formats come from.
 func written(t testing.TB, list []turn) map[string]string {
 	other := func(name string) string {
 		return map[string]string{"Priya Nair": "SPEAKER_00", "Tomas Berg": "SPEAKER_01"}[name]
@@ -231,10 +231,10 @@ func written(t testing.TB, list []turn) map[string]string {
 	return files
 }
 
-// untimed are the forms without times.
+// untimed are the formats without times.
 var untimed = map[string]bool{"wide.txt": true, "minimal.txt": true}
 
-// An interview of 45 minutes is the same session in the form of every tool: the same words in the same stages, the same questions.
+// An interview of 45 minutes is the same session in the format of every tool: the same words in the same stages, the same questions.
 func TestEveryTool(t *testing.T) {
 	list, c := interview(t), builtin(t, "url-shortener")
 	wantStarts := map[string]string{
@@ -264,7 +264,7 @@ func TestEveryTool(t *testing.T) {
 		for id, at := range starts {
 			s, ok := im.Starts[id]
 			if !ok || s.Known != transcripts.Said {
-				t.Errorf("%s: %s begins nowhere that is said: %+v", name, id, s)
+				t.Errorf("%s: no line is said to begin %s: %+v", name, id, s)
 			} else if l := got.Lines[s.Line]; id != "requirements" && !untimed[name] && (l.At < at-15*time.Second || l.At > at+15*time.Second) {
 				t.Errorf("%s: %s begins at %v, want %v", name, id, l.At, at)
 			}
@@ -287,7 +287,7 @@ func TestEveryTool(t *testing.T) {
 	}
 }
 
-// told is what a session holds, without its times and without where lines end.
+// told returns the content of a session, without its times and line breaks.
 func told(c *scenarios.Compiled, im *transcripts.Imported) string {
 	var b strings.Builder
 	state := engine.Replay(engine.NewState(c, engine.Options{}), im.Events)
@@ -314,7 +314,7 @@ func TestDocumentThatUnpacks(t *testing.T) {
 	}
 }
 
-// So is one whose markup does, whatever is said in it; elements in each other would take many times their size in memory.
+// A DOCX file with too much markup is refused, whatever its text; nested elements would take many times their size in memory.
 func TestDocumentOfMarkup(t *testing.T) {
 	wide := archive(t, []byte("<document>"+strings.Repeat("<p/>", transcripts.MaxSize+1)))
 	if _, err := transcripts.Read("a.docx", bytes.NewReader(wide)); !errors.Is(err, transcripts.ErrTooLarge) {
@@ -326,7 +326,7 @@ func TestDocumentOfMarkup(t *testing.T) {
 	}
 }
 
-// Where captions name nobody, stages still begin where somebody goes on to them; the rest of the line before stays with the stage before.
+// If captions name nobody, stages still begin where somebody moves on to them; the rest of the line before stays with the stage before.
 func TestNobodyIsNamed(t *testing.T) {
 	text := strings.ReplaceAll(rolling(interview(t)), "&gt;&gt; ", "")
 	tr, err := transcripts.Read("a.vtt", strings.NewReader(text))

@@ -1,5 +1,5 @@
-// Package agreement measures how well two readers agree on marks: the rules and a person, or two people. It computes plain statistics of
-// lists of marks; it scores nothing and reads no files.
+// Package agreement measures how well two readers agree on marks: the rules and a person, or two people. It computes simple statistics of
+// lists of marks. It scores nothing and reads no files.
 package agreement
 
 import (
@@ -10,8 +10,8 @@ import (
 // Figures measures how well two readers agree in one dimension.
 type Figures struct {
 	N         int       `json:"n"`
-	Spearman  float64   `json:"spearman"`  // rank correlation with mean ranks for ties, -1 to 1; never NaN: 0 if one reader always gives the same mark
-	Kappa     float64   `json:"qwk"`       // quadratic weighted kappa of the marks rounded to whole ones, 0 to 4
+	Spearman  float64   `json:"spearman"`  // rank correlation with mean ranks for ties, -1 to 1; 0, never NaN, if one reader always gives the same mark
+	Kappa     float64   `json:"qwk"`       // quadratic weighted kappa of the marks rounded to integers, 0 to 4
 	MeanError float64   `json:"mae"`       // mean absolute difference, in marks
 	Within1   float64   `json:"within_1"`  // share of answers whose marks differ by 1 or less, 0 to 1
 	Confusion [5][5]int `json:"confusion"` // [first reader's mark][second reader's], both rounded
@@ -40,7 +40,7 @@ func Compare(a, b []float64) Figures {
 
 func rounded(m float64) int { return int(math.Min(4, math.Max(0, math.Round(m)))) }
 
-// kappa is Cohen's weighted kappa with quadratic weights (Cohen 1968): 1 - sum(w O) / sum(w E).
+// kappa returns Cohen's weighted kappa with quadratic weights (Cohen 1968): 1 - sum(w O) / sum(w E).
 func kappa(table [5][5]int) float64 {
 	var rows, cols [5]float64
 	n := 0.0
@@ -60,12 +60,12 @@ func kappa(table [5][5]int) float64 {
 		}
 	}
 	if chance == 0 {
-		return 1 // both readers give one and the same mark throughout
+		return 1 // both readers always give the same mark
 	}
 	return 1 - seen/chance
 }
 
-// Spearman returns Pearson's correlation of the ranks, with mean ranks for ties; 0 if one list is constant.
+// Spearman returns Pearson's correlation of the ranks, with mean ranks for ties, or 0 if one list is constant.
 func Spearman(a, b []float64) float64 {
 	ra, rb := ranks(a), ranks(b)
 	ma, mb := mean(ra), mean(rb)

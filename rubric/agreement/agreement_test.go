@@ -15,7 +15,7 @@ func TestSpearman(t *testing.T) {
 		{[]float64{1, 2, 3}, []float64{10, 20, 30}, 1},
 		{[]float64{1, 2, 3}, []float64{3, 2, 1}, -1},
 		{[]float64{1, 1, 1}, []float64{3, 2, 1}, 0},
-		{[]float64{106, 100, 86, 101, 99, 103, 97, 113, 112, 110}, []float64{7, 27, 2, 50, 28, 29, 20, 12, 6, 17}, -0.1758}, // a textbook's IQ against hours of television
+		{[]float64{106, 100, 86, 101, 99, 103, 97, 113, 112, 110}, []float64{7, 27, 2, 50, 28, 29, 20, 12, 6, 17}, -0.1758}, // a textbook example: IQ and hours of television
 		{[]float64{1, 2, 2, 3}, []float64{1, 2, 3, 4}, 0.9487},
 	}
 	for _, tt := range tests {

@@ -2,15 +2,15 @@ package agreement
 
 import "math"
 
-// An attack gets through where the rules give it an overall mark of passes or more, or passesIn or more in one
-// dimension, and fair would be deserved or less.
+// An attack gets through if the rules give it an overall mark of at least passes, or at least passesIn in one dimension, and the
+// fair mark is deserved or less.
 const (
 	passes   = 2.0
 	passesIn = 3.0
 	deserved = 1.0
 )
 
-// GetsThrough returns the indexes of the marks in which an attack fools the rules. The last index, len(fair)-1, is the overall mark in
+// GetsThrough returns the indexes of the marks with which an attack fools the rules. The last index, len(fair)-1, is the overall mark in
 // both lists; the others are dimensions.
 func GetsThrough(rules, fair []float64) []int {
 	var out []int
@@ -26,7 +26,7 @@ func GetsThrough(rules, fair []float64) []int {
 	return out
 }
 
-// MeanError returns the mean absolute difference of two lists of marks of the same length; 0 for empty lists.
+// MeanError returns the mean absolute difference of two lists of marks of the same length, or 0 for empty lists.
 func MeanError(a, b []float64) float64 {
 	if len(a) == 0 {
 		return 0

@@ -1,6 +1,6 @@
 package agreement
 
-// Grade is what a reader gave for one criterion of one answer.
+// Grade is a reader's grade for one criterion of one answer.
 type Grade uint8
 
 // The grades, lowest first.
@@ -13,12 +13,12 @@ const (
 // Credits measures how well the rules and a reader agree on what an answer earns, criterion by criterion. A criterion is credited if its
 // grade is Part or Whole. Criteria that the reader does not list are Nothing.
 type Credits struct {
-	N         int       `json:"n"`           // criteria that either credits
-	Table     [3][3]int `json:"table"`       // [the rules' grade][the reader's], 0 nothing, 1 partial, 2 hit
-	Precision float64   `json:"precision"`   // of what the rules credit, the share that the reader credits, 0 to 1
-	Recall    float64   `json:"recall"`      // of what the reader credits, the share that the rules credit, 0 to 1
-	F1        float64   `json:"f1"`          // the harmonic mean of the two
-	HitsHeld  float64   `json:"hits_at_all"` // of what the rules call a hit, the share that the reader credits, 0 to 1
+	N         int       `json:"n"`           // criteria that at least one of them credits
+	Table     [3][3]int `json:"table"`       // [rules' grade][reader's grade]: 0 nothing, 1 partial, 2 hit
+	Precision float64   `json:"precision"`   // share of the rules' credits that the reader gives too, 0 to 1
+	Recall    float64   `json:"recall"`      // share of the reader's credits that the rules give too, 0 to 1
+	F1        float64   `json:"f1"`          // harmonic mean of the two
+	HitsHeld  float64   `json:"hits_at_all"` // share of the rules' hits that the reader credits, 0 to 1
 }
 
 // CompareCredits compares two lists of grades of the same criteria.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Watch is a failure and the alarm that reveals it.
+// Watch is a failure with the alarm that reveals it, if any.
 type Watch struct {
 	Node    string `json:"node"`
 	Failure string `json:"failure"` // such as overload
@@ -13,10 +13,10 @@ type Watch struct {
 	By      string `json:"by,omitempty"` // the alarm that reveals it; empty if nobody is notified
 }
 
-// symptoms are what users notice: an alarm on one of them reveals every failure downstream that reaches users.
+// symptoms are what users notice. An alarm on one of them reveals every failure further down the call chain that reaches users.
 var symptoms = []string{"5xx", "errors", "error rate", "availability", "p99", "p95", "p90", "latency", "canary", "synthetic", "slo", "success rate", "burn rate", "error budget"}
 
-// watches checks which failures of the parts that get calls an alarm reveals.
+// watches finds which failures of the parts with traffic an alarm reveals.
 func (m *model) watches(f *flow) []Watch {
 	above := m.above()
 	var out []Watch
@@ -43,12 +43,12 @@ func (m *model) replicated(n int) bool {
 	return m.parts[n].units > 1 || at >= 0
 }
 
-// missed reports whether something behind a cache takes what it does not have.
+// missed reports whether the misses of a cache go to another part.
 func (m *model) missed(n int) bool {
 	return len(m.out[n]) > 0 || slices.ContainsFunc(m.calls, func(k call) bool { return k.misses == n })
 }
 
-// above returns for each part the parts whose callers wait for it, itself included.
+// above returns, for each part, the parts whose callers wait for it, including itself.
 func (m *model) above() [][]bool {
 	out := make([][]bool, len(m.parts))
 	for n := range out {
@@ -69,7 +69,7 @@ func (m *model) above() [][]bool {
 	return out
 }
 
-// told returns the alarm that reveals a failure of a part; empty if none does.
+// told returns the alarm that reveals a failure of a part, or "" if there is none.
 func (m *model) told(n int, fail Failure, above []bool) string {
 	for _, a := range m.d.Alarms {
 		own := a.Node == n || a.Node < 0 && m.parts[n].class == a.Signal
@@ -83,7 +83,7 @@ func (m *model) told(n int, fail Failure, above []bool) string {
 	return ""
 }
 
-// users reports whether users are among some parts.
+// users reports whether the parts include users.
 func (m *model) users(parts []bool) bool {
 	return slices.ContainsFunc(m.entries, func(n int) bool { return parts[n] })
 }
@@ -96,7 +96,7 @@ func (c *Catalog) signalWord(w string) bool {
 	})
 }
 
-// tells reports whether a signal is one of some, or names one of them in more or fewer words.
+// tells reports whether a signal is in a list, allowing for extra or missing words.
 func tells(signal string, told []string) bool {
 	words := strings.Fields(signal)
 	return slices.ContainsFunc(told, func(t string) bool {

@@ -2,11 +2,11 @@ package design
 
 import "math"
 
-// Availability is the expected share of users' requests that are answered. A managed part counts by its SLA, which already includes its
-// zones. A part made of instances counts by the SLA for one instance and the availability of their zones. So nothing is counted twice. An
+// Availability is the expected share of users' requests that are answered. A managed part counts with its SLA, which already includes its
+// zones. A part made of instances counts with the SLA for one instance and the availability of their zones. So nothing is counted twice. An
 // availability from SLAs is not a forecast: an SLA is a promise of a refund.
 //
-// If what is left does not carry the average load, a part answers only as many of its calls as it has capacity for.
+// If the surviving instances do not carry the average load, a part answers only as many of its calls as it has capacity for.
 type Availability struct {
 	Value   float64 `json:"value"`           // 0 to 1
 	Error   float64 `json:"error,omitempty"` // standard error if it is sampled
@@ -14,17 +14,17 @@ type Availability struct {
 	Exact   bool    `json:"exact"`
 }
 
-// maxExact is how many failure domains are enumerated; samples is how many are drawn beyond.
+// maxExact is the maximum number of failure domains that are enumerated. With more, samples states are drawn.
 const (
 	maxExact = 12
 	samples  = 10_000
 )
 
-// domains are the failure domains of a model: zones first, then parts that requests can do without; the other parts are in series.
+// domains are the failure domains of a model: zones first, then parts that requests can do without. All other parts are in series.
 type domains struct {
 	m      *model
 	zones  []int
-	parts  []int // optional ones, enumerated
+	parts  []int // optional ones, which are enumerated
 	series []int // parts without which no request is answered
 	k      *killer
 	carry  []float64
@@ -32,7 +32,7 @@ type domains struct {
 	whole  float64 // probability that all parts in series work when all zones do
 }
 
-// availability enumerates the states of up to maxExact failure domains, and draws some states beyond.
+// availability enumerates the states of up to maxExact failure domains. With more domains, it draws states at random.
 func (m *model) availability(draws int) Availability {
 	d := &domains{m: m, k: newKiller(m), carry: make([]float64, len(m.parts)), factor: 1}
 	if m.load > 0 {
@@ -65,7 +65,7 @@ func (m *model) availability(draws int) Availability {
 	return a
 }
 
-// couldMatter reports whether users wait for a part, so that its loss together with another one can matter.
+// couldMatter reports whether anybody waits for a part, so that losing it together with another part may affect users.
 func (m *model) couldMatter(n int) bool {
 	for c := range m.calls {
 		if m.calls[c].to == n && m.calls[c].waits {
@@ -75,7 +75,7 @@ func (m *model) couldMatter(n int) bool {
 	return false
 }
 
-// up is the probability that a part works, given the state of the zones.
+// up returns the probability that a part works, given the state of the zones.
 func (d *domains) up(n int, zoneDown []bool) float64 {
 	p := &d.m.parts[n]
 	if p.place == nil {
@@ -96,7 +96,7 @@ func (d *domains) up(n int, zoneDown []bool) float64 {
 	return 1 - down
 }
 
-// shardUp is the share of a part's shards that work: a request needs the instances of its own shard, and no others.
+// shardUp returns the share of a part's shards that work. A request needs only the instances of its own shard.
 func (p *part) shardUp(zoneDown []bool) float64 {
 	zones := p.zonesOf()
 	sum, shards := 0.0, min(p.shards, len(zones))
@@ -112,7 +112,7 @@ func (p *part) shardUp(zoneDown []bool) float64 {
 	return sum / float64(shards)
 }
 
-// value is the expected share answered, given which zones and optional parts are down.
+// value returns the expected share of requests answered, given which zones and optional parts are down.
 func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
 	product := d.whole
 	if anyOf(zoneDown) {
@@ -142,7 +142,7 @@ func (d *domains) value(zoneDown []bool, partDown func(i int) bool) float64 {
 	return product * answered
 }
 
-// left is the share of a part's instances that remains without some zones.
+// left returns the share of a part's instances that remains when some zones are down.
 func (p *part) left(zoneDown []bool) float64 {
 	lost, all := 0, p.floor*p.shards
 	for z, count := range p.place {
@@ -150,13 +150,13 @@ func (p *part) left(zoneDown []bool) float64 {
 			lost += count
 		}
 	}
-	if lost == 0 || lost >= all { // a part with nothing left is dead
+	if lost == 0 || lost >= all { // a part with no instances left counts as dead elsewhere
 		return 1
 	}
 	return float64(all-lost) / float64(all)
 }
 
-// product is the probability that all parts in series work, given the state of the zones.
+// product returns the probability that all parts in series work, given the state of the zones.
 func (d *domains) product(zoneDown []bool) float64 {
 	product := 1.0
 	for _, n := range d.series {
@@ -198,7 +198,7 @@ func pick(down bool, up float64) float64 {
 	return up
 }
 
-// sample draws states in which something is down, and adds the state with nothing down exactly: it has most of the weight.
+// sample draws states in which something is down. It adds the state with nothing down exactly, because that has most of the weight.
 func (d *domains) sample(draws int) (value, stderr float64) {
 	zoneDown := make([]bool, len(d.m.zones))
 	up := make([]float64, 0, len(d.zones)+len(d.parts))
@@ -226,7 +226,7 @@ func (d *domains) sample(draws int) (value, stderr float64) {
 		for i, z := range d.zones {
 			zoneDown[z] = down[i]
 		}
-		if anyOf(down[:len(d.zones)]) { // instances in the zones that are left
+		if anyOf(down[:len(d.zones)]) { // the instances in the remaining zones may be down as well
 			for i, n := range d.parts {
 				if j := len(d.zones) + i; d.m.parts[n].place != nil && !down[j] {
 					down[j] = rng.float() >= d.up(n, zoneDown)/up[j]
@@ -279,7 +279,7 @@ func anyOf(b []bool) bool {
 	return false
 }
 
-// splitmix is a seeded generator of random numbers (Steele, Lea and Flood 2014): the same on every machine.
+// splitmix is a seeded random number generator (Steele, Lea and Flood 2014) that gives the same numbers on every machine.
 type splitmix uint64
 
 func (s *splitmix) float() float64 {

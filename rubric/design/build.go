@@ -10,7 +10,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Parse reads a diagram. Mistakes in it are returned as problems, with lines and columns of the text that contains the diagram; doubts are
+// Parse reads a diagram. It returns mistakes as problems, with lines and columns in the text that contains the diagram. What is unclear is
 // in Design.Questions.
 func Parse(c *Catalog, s Diagram) (*Design, problem.List) {
 	if len(s.Text) > MaxSource {
@@ -51,7 +51,7 @@ type builder struct {
 	index   map[string]int    // node by lower-case ID
 	groups  map[string]string // label by lower-case ID
 	labels  []bool            // which nodes were declared with a label
-	uses    []int             // how often each node was written
+	uses    []int             // how often each node was mentioned
 	alarms  []statement
 }
 
@@ -70,17 +70,17 @@ func (b *builder) shift(lines int) {
 	}
 }
 
-// ask asks about a node; empty for the diagram as a whole.
+// ask adds a question about a node, or about the whole diagram if node is "".
 func (b *builder) ask(node, text, hint string, at Pos) {
 	b.d.Questions = append(b.d.Questions, Question{Node: node, Text: text, Hint: hint, Pos: at})
 }
 
-// askArrow asks about an arrow that leaves a node.
+// askArrow adds a question about an arrow that starts at a node.
 func (b *builder) askArrow(node, text, hint string, at Pos) {
 	b.d.Questions = append(b.d.Questions, Question{Node: node, Text: text, Hint: hint, Pos: at, Arrow: true})
 }
 
-// isAlarms reports whether a node is the list of alarms.
+// isAlarms reports whether a node is the list of alarms and not a part.
 func isAlarms(path []string) bool {
 	return len(path) == 1 && slices.Contains([]string{"alarms", "alarm", "alerts"}, strings.ToLower(path[0]))
 }
@@ -180,7 +180,7 @@ var (
 	zoneName   = pattern.New(`(?i)^(?:az|zone)[-_ ]?\w{0,3}$|-\d[a-f]$|\bavailability[- ]zone\b|^zone\b`)
 )
 
-// within notes that a node lies in a container that is a region or a zone; other containers only group.
+// within records that a node is in a container that is a region or a zone. Other containers only group nodes.
 func (b *builder) within(n *Node, name, label string) {
 	switch {
 	case zoneName.MatchString(name) || label != "" && zoneName.MatchString(label):
@@ -190,7 +190,7 @@ func (b *builder) within(n *Node, name, label string) {
 	}
 }
 
-// label adds what a label says to a node; a later label adds to an earlier one.
+// label adds what a label says to a node. Labels of the same node add up.
 func (b *builder) label(i int, st statement) {
 	n := &b.d.Nodes[i]
 	if strings.TrimSpace(st.label) == "" {
@@ -215,12 +215,12 @@ func (b *builder) label(i int, st statement) {
 	}
 }
 
-// short cuts a label that is too long, and reports that.
+// short returns the part of a label that is read, and asks about a label that is too long.
 func (b *builder) short(node string, st statement) string {
 	if len(st.label) <= MaxLabel {
 		return st.label
 	}
-	b.ask(node, "the label is too long to be read whole", fmt.Sprintf("at most %d bytes", MaxLabel), st.pos)
+	b.ask(node, "the label is too long; the rest is ignored", fmt.Sprintf("at most %d bytes", MaxLabel), st.pos)
 	return strings.ToValidUTF8(st.label[:MaxLabel], "")
 }
 
@@ -242,7 +242,7 @@ func (b *builder) connect(st statement) {
 		}
 		e := Edge{From: from, To: to, Label: st.label, Said: map[Attr]float64{}, Pos: l.pos}
 		for a, v := range s.values {
-			// in a chain, a rate, a share and a fan-out count once, at its first arrow, and misses at its last
+			// in a chain, a rate, a share and a fan-out apply only to the first arrow, and misses only to the last
 			if first := a == Rate || a == Share || a == FanOut; first && n == 0 || a == Misses && n == len(st.links)-1 || !first && a != Misses {
 				e.Said[a] = v
 			}
@@ -261,7 +261,7 @@ func (b *builder) connect(st statement) {
 	}
 }
 
-// same reports whether two arrows say the same.
+// same reports whether two arrows are identical in their ends and attributes.
 func (e Edge) same(o Edge) bool {
 	return e.From == o.From && e.To == o.To && maps.Equal(e.Said, o.Said)
 }
@@ -276,7 +276,7 @@ func firstGroup(b *builder, l link) []string {
 	return nil
 }
 
-// understand gives nodes without a kind in their label the kind that their name means, or asks a question.
+// understand gives each node whose label does not name a kind the kind that its name suggests, or asks a question.
 func (b *builder) understand() {
 	for i := range b.d.Nodes {
 		n := &b.d.Nodes[i]
@@ -298,7 +298,7 @@ func (b *builder) understand() {
 
 var nameParts = pattern.New(`[\s_\-./]+`)
 
-// byName returns the meaning of a node's name: of the whole name, or its longest known end, or its longest known beginning.
+// byName returns the meaning of a node's name: of the whole name, else of its longest known suffix, else of its longest known prefix.
 func (c *Catalog) byName(name string) (word, bool) {
 	if w, ok := c.words[strings.ToLower(strings.TrimSpace(name))]; ok {
 		return w, true

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// calls resolves the edges: how many calls each carries per call of its node.
+// calls resolves the edges: how many calls each makes per call of its node.
 func (r *resolver) calls() {
 	m := r.m
 	for i, e := range m.d.Edges {
@@ -25,7 +25,7 @@ func (r *resolver) calls() {
 	}
 	m.behind = m.behindQueues()
 	for i := range m.calls {
-		// calls of workers behind a queue count as writes unless they say otherwise
+		// calls by workers behind a queue count as writes unless the diagram says otherwise
 		c := &m.calls[i]
 		c.writes = c.writes || !c.reads && m.fed(c.from)
 	}
@@ -58,7 +58,7 @@ func (r *resolver) calls() {
 	m.shareWaiting()
 }
 
-// shareWaiting computes which share of the users' requests starts at each node: nobody waits for scheduled work.
+// shareWaiting computes the share of users' requests that starts at each node. Nobody waits for scheduled work.
 func (m *model) shareWaiting() {
 	m.waiting = slices.Clone(m.entryRate)
 	sum := 0.0
@@ -77,8 +77,8 @@ func (m *model) shareWaiting() {
 	}
 }
 
-// policies sets timeouts, retries and breakers of every call. What a cache misses is fetched within its caller's call, so those calls have no policy of
-// their own; retries and a breaker on a cache apply to the calls to it. A timeout there bounds only the lookup, which is not modeled.
+// policies sets the timeout, retries and breaker of every call. A cache miss is fetched within the cache's own call, so such calls have no
+// policy of their own; retries and a breaker on a cache apply to the calls to it. A timeout there limits only the lookup, which is not modeled.
 func (m *model) policies() {
 	for c := range m.calls {
 		k := &m.calls[c]
@@ -91,7 +91,7 @@ func (m *model) policies() {
 	}
 }
 
-// routes reports whether a node sends each call one of several ways.
+// routes reports whether a node sends each call to one of several targets.
 func (m *model) routes(n int) bool {
 	k := m.parts[n].kind
 	ways := 0
@@ -106,7 +106,7 @@ func (m *model) routes(n int) bool {
 	return (k.class.Routes || k.Class == "queue") && !k.class.All
 }
 
-// entry shares the load between the ways that users take.
+// entry splits the load between the entries of users.
 func (r *resolver) entry(n int, said []map[Attr]float64) {
 	m := r.m
 	m.entryRate[n] = 1 / float64(len(m.entries))
@@ -123,7 +123,7 @@ func (r *resolver) entry(n int, said []map[Attr]float64) {
 	r.shares(n, said, entryShare)
 }
 
-// route distributes calls among the targets of a router; targets of the same kind stand in for each other.
+// route distributes calls among the targets of a router. Targets of the same kind can replace one another.
 func (r *resolver) route(n int, said []map[Attr]float64) {
 	r.shares(n, said, splitShare)
 	m := r.m
@@ -137,7 +137,7 @@ func (r *resolver) route(n int, said []map[Attr]float64) {
 	}
 }
 
-// shares sets the share of each of a node's calls: declared ones first, the rest equally. Calls made aside are not counted.
+// shares sets the share of each of a node's calls: declared ones first, the rest equally. Calls made in addition are not counted.
 func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 	m := r.m
 	rates, left, free := 0.0, 1.0, 0
@@ -176,7 +176,7 @@ func (r *resolver) shares(n int, said []map[Attr]float64, a Attr) {
 	m.scaleShares(ways)
 }
 
-// perCall is how many calls an arrow carries per call of its node.
+// perCall returns how many calls an arrow stands for per call of its node.
 func perCall(said map[Attr]float64) float64 {
 	ratio := 1.0
 	if has(said, Share) {
@@ -188,7 +188,7 @@ func perCall(said map[Attr]float64) float64 {
 	return ratio
 }
 
-// scaleShares scales the shares of a router to 100 % in total.
+// scaleShares scales the shares of a router so that they add up to 100 %.
 func (m *model) scaleShares(ways []int) {
 	sum := 0.0
 	for _, c := range ways {
@@ -201,7 +201,7 @@ func (m *model) scaleShares(ways []int) {
 	}
 }
 
-// each gives every way of a node a call per call.
+// each makes a call on each of a node's arrows per call that it gets.
 func (r *resolver) each(n int, said []map[Attr]float64) {
 	m := r.m
 	cache := -1

@@ -19,7 +19,7 @@ import (
 //go:embed catalog/*.yaml
 var catalogFiles embed.FS
 
-// Grade says how reliable a value of the catalog is.
+// Grade says how reliable a catalog value is.
 type Grade string
 
 // The grades, best first.
@@ -40,20 +40,20 @@ type Source struct {
 type Entry struct {
 	V     float64 `yaml:"v"`
 	Unit  string  `yaml:"unit"`
-	Per   string  `yaml:"per,omitempty"` // of a capacity: whole, unit or shard
+	Per   string  `yaml:"per,omitempty"` // for a capacity: whole, unit or shard
 	From  string  `yaml:"from"`          // id of a Source
 	Grade Grade   `yaml:"grade"`
-	Low   float64 `yaml:"low,omitempty"`  // a declared value below it is not believed; 0 for no bound
-	High  float64 `yaml:"high,omitempty"` // a declared value above it is not believed; 0 for no bound
+	Low   float64 `yaml:"low,omitempty"`  // a lower declared value is implausible; 0 for no bound
+	High  float64 `yaml:"high,omitempty"` // a higher declared value is implausible; 0 for no bound
 }
 
 // Price is one dimension of a kind's price.
 type Price struct {
 	Driver string  `yaml:"driver"`           // compute, requests, storage, transfer or logs
-	Per    string  `yaml:"per"`              // what V is the price of; see cost.go
+	Per    string  `yaml:"per"`              // the unit that V is the price of; see cost.go
 	V      float64 `yaml:"v,omitempty"`      // US dollars
-	Factor float64 `yaml:"factor,omitempty"` // of the plain instance's price for the same size, if Per is size-hour
-	Calls  float64 `yaml:"calls,omitempty"`  // how many billed calls one message takes; 0 means 1
+	Factor float64 `yaml:"factor,omitempty"` // if Per is size-hour, multiplies the plain instance's price for the same size
+	Calls  float64 `yaml:"calls,omitempty"`  // billed calls per message; 0 means 1
 	Tiers  []Tier  `yaml:"tiers,omitempty"`  // in ascending order; V is the price below the first
 	From   string  `yaml:"from"`
 	Grade  Grade   `yaml:"grade"`
@@ -61,11 +61,11 @@ type Price struct {
 
 // Tier is a lower price above a volume.
 type Tier struct {
-	Above float64 `yaml:"above"` // in the unit of Per, a month
+	Above float64 `yaml:"above"` // in the unit of Per, per month
 	V     float64 `yaml:"v"`     // US dollars
 }
 
-// tiered is what an amount costs in a month: each part of it at the price of its tier.
+// tiered returns the monthly cost of an amount, with each part of it at the price of its tier.
 func tiered(v float64, tiers []Tier, amount float64) float64 {
 	usd, from := 0.0, 0.0
 	for _, t := range tiers {
@@ -78,7 +78,7 @@ func tiered(v float64, tiers []Tier, amount float64) float64 {
 	return usd + v*(amount-from)
 }
 
-// Failure is a way in which a part fails, and the signals that reveal it.
+// Failure is a way for a part to fail, with the signals that reveal it.
 type Failure struct {
 	ID      string   `yaml:"id"`
 	Text    string   `yaml:"text"`
@@ -86,7 +86,7 @@ type Failure struct {
 	Symptom bool     `yaml:"symptom,omitempty"` // an alarm on what users see upstream (errors, latency) reveals it, too
 }
 
-// Class is what kinds have in common.
+// Class holds what several kinds have in common.
 type Class struct {
 	Class    string           `yaml:"class"`
 	Title    string           `yaml:"title"`
@@ -97,7 +97,7 @@ type Class struct {
 	Units    bool             `yaml:"units,omitempty"`    // consists of instances that fail one by one
 	Writer   bool             `yaml:"writer,omitempty"`   // one instance takes the writes
 	Stateful bool             `yaml:"stateful,omitempty"` // keeps data that can be lost
-	Async    bool             `yaml:"async,omitempty"`    // what is behind it works later
+	Async    bool             `yaml:"async,omitempty"`    // its consumers do the work later
 	Values   map[string]Entry `yaml:"values,omitempty"`
 	Failures []Failure        `yaml:"failures,omitempty"`
 }
@@ -107,38 +107,38 @@ type Kind struct {
 	Kind          string           `yaml:"kind"`
 	Name          string           `yaml:"name"`
 	Class         string           `yaml:"class"`
-	Plain         bool             `yaml:"plain,omitempty"` // the service that the class's plain words stand for
+	Plain         bool             `yaml:"plain,omitempty"` // the service that the class's plain words mean
 	Words         []string         `yaml:"words"`
 	Domain        string           `yaml:"domain"` // what fails at once: zone, region or global
 	Managed       bool             `yaml:"managed,omitempty"`
 	Units         bool             `yaml:"units,omitempty"`
 	Shards        bool             `yaml:"shards,omitempty"`
-	Single        bool             `yaml:"single,omitempty"`         // each item is on one instance, unless the diagram states copies
-	SharedStorage bool             `yaml:"shared-storage,omitempty"` // data is in several zones, whatever the instances do
-	Pools         bool             `yaml:"pools,omitempty"`          // its callers share a few connections to what is behind it
-	Size          string           `yaml:"size,omitempty"`           // assumed where none is declared
+	Single        bool             `yaml:"single,omitempty"`         // each item is on one instance, unless the diagram declares copies
+	SharedStorage bool             `yaml:"shared-storage,omitempty"` // data is in several zones, wherever the instances are
+	Pools         bool             `yaml:"pools,omitempty"`          // its callers share a few connections to the database behind it
+	Size          string           `yaml:"size,omitempty"`           // assumed if none is declared
 	Values        map[string]Entry `yaml:"values,omitempty"`
 	Prices        []Price          `yaml:"prices,omitempty"`
 
 	class  *Class
 	limits []*Limit
-	worded bool // some limits need a word of the label
+	worded bool // some limits apply only with a certain word in the label
 }
 
 // Limit is a limit of some kinds in addition to their capacity.
 type Limit struct {
 	Kinds    []string `yaml:"kinds"`
 	ID       string   `yaml:"id"`
-	Text     string   `yaml:"text"`               // what it is a limit of: reads of one key
+	Text     string   `yaml:"text"`               // what it limits, such as reads of one key
 	Of       string   `yaml:"of"`                 // what is compared with it; see limits.go
-	For      []string `yaml:"for,omitempty"`      // words of the label, one of which it needs
-	V        float64  `yaml:"v,omitempty"`        // in Unit; 0 if it follows from the instance
-	Memory   float64  `yaml:"memory,omitempty"`   // bytes of memory that each takes
-	Doubling float64  `yaml:"doubling,omitempty"` // GB of memory with which it is V; each doubling adds V
-	Most     float64  `yaml:"most,omitempty"`     // maximum, if it grows with memory
+	For      []string `yaml:"for,omitempty"`      // it applies only if the label has one of these words
+	V        float64  `yaml:"v,omitempty"`        // in Unit; 0 if it depends on the instance
+	Memory   float64  `yaml:"memory,omitempty"`   // bytes of memory per unit
+	Doubling float64  `yaml:"doubling,omitempty"` // GB of memory at which the limit is V; each doubling adds V
+	Most     float64  `yaml:"most,omitempty"`     // maximum, if the limit grows with memory
 	Unit     string   `yaml:"unit"`
-	Raised   bool     `yaml:"raised,omitempty"` // a quota that is raised on request
-	If       string   `yaml:"if,omitempty"`     // what has to hold for it to bind
+	Raised   bool     `yaml:"raised,omitempty"` // a quota that can be raised on request
+	If       string   `yaml:"if,omitempty"`     // condition under which it applies
 	From     string   `yaml:"from"`
 	Grade    Grade    `yaml:"grade"`
 }
@@ -166,7 +166,7 @@ func (k *Kind) Value(name string) (Entry, bool) {
 // Family is a family of instance sizes.
 type Family struct {
 	Family   string  `yaml:"family"`
-	VCPUHour float64 `yaml:"vcpu-hour"` // US dollars per vCPU and hour
+	VCPUHour float64 `yaml:"vcpu-hour"` // US dollars per vCPU per hour
 	Memory   float64 `yaml:"memory"`    // GB per vCPU
 	From     string  `yaml:"from"`
 	Grade    Grade   `yaml:"grade"`
@@ -177,12 +177,12 @@ type Family struct {
 // Network is the bandwidth of the instances of some families.
 type Network struct {
 	Families []string           `yaml:"families"`
-	Gbps     map[string]float64 `yaml:"gbps"` // baseline by the step of the size
+	Gbps     map[string]float64 `yaml:"gbps"` // baseline by size, such as xlarge
 	From     string             `yaml:"from"`
 	Grade    Grade              `yaml:"grade"`
 }
 
-// Catalog is what is known about services.
+// Catalog holds what is known about services.
 type Catalog struct {
 	Sources  map[string]Source
 	Classes  []*Class
@@ -193,13 +193,13 @@ type Catalog struct {
 
 	words map[string]word // lower case
 	sizes map[string]Family
-	most  int // words in the longest entry of words
+	most  int // number of words in the longest key of words
 }
 
-// word is what a word of a label means.
+// word is the meaning of a word in a label.
 type word struct {
 	kind  *Kind
-	plain bool // a plain word: the service is an assumption
+	plain bool // a plain word: which service it is, is an assumption
 }
 
 // catalogPart is one file of the catalog.
@@ -221,7 +221,7 @@ var DefaultCatalog = sync.OnceValue(func() *Catalog {
 		err = errors.Join(err, rerr, c.add(f.Name(), data))
 	}
 	if err = errors.Join(err, c.link()); err != nil {
-		panic(err) // a test loads it
+		panic(err) // a test loads the catalog
 	}
 	return c
 })
@@ -243,7 +243,7 @@ func (c *Catalog) add(name string, data []byte) error {
 	return nil
 }
 
-// link makes plain kinds for classes without one, and the tables of words and sizes.
+// link creates plain kinds for classes without one, and builds the tables of words and sizes.
 func (c *Catalog) link() error {
 	c.words, c.sizes = map[string]word{}, map[string]Family{}
 	classes := map[string]*Class{}
@@ -279,7 +279,7 @@ func (c *Catalog) link() error {
 				return fmt.Errorf("catalog: %q means %s and %s", w, old.kind.Kind, k.Kind)
 			}
 			if slices.Contains(k.class.Words, w) && w == k.Kind && !slices.Contains(k.Words, w) {
-				continue // a class of its own name stays plain
+				continue // a class with the same name stays plain
 			}
 			c.words[w] = word{k, false}
 		}
@@ -294,7 +294,7 @@ func (c *Catalog) link() error {
 	return nil
 }
 
-// linkLimits adds limits to their kinds, and networks to their families.
+// linkLimits connects limits to their kinds, and networks to their families.
 func (c *Catalog) linkLimits() error {
 	for _, l := range c.Limits {
 		for _, name := range l.Kinds {
@@ -339,12 +339,12 @@ type Size struct {
 	Name   string
 	VCPU   float64
 	Memory float64 // GB
-	Hour   float64 // US dollars an hour, as a plain instance
-	Gbps   float64 // baseline bandwidth in each direction; 0 if it is not known
+	Hour   float64 // US dollars per hour, as a plain instance
+	Gbps   float64 // baseline bandwidth in each direction; 0 if unknown
 	Family Family
 }
 
-// steps are the sizes of a family with their vCPUs.
+// steps lists the sizes of a family with their vCPUs.
 var steps = map[string]float64{
 	"nano": 2, "micro": 2, "small": 2, "medium": 1, "large": 2, "xlarge": 4, "2xlarge": 8, "3xlarge": 12, "4xlarge": 16, "6xlarge": 24, "8xlarge": 32, "9xlarge": 36,
 	"12xlarge": 48, "16xlarge": 64, "18xlarge": 72, "24xlarge": 96, "32xlarge": 128, "48xlarge": 192,
@@ -370,7 +370,7 @@ func (c *Catalog) Size(name string) (Size, bool) {
 	return Size{s, cpus, cpus * f.Memory, cpus * f.VCPUHour, gbps, f}, true
 }
 
-// CatalogDigest is a digest of the built-in catalog, in hex. Evaluations change when it changes.
+// CatalogDigest returns a digest of the built-in catalog in hex. When the catalog changes, so do evaluations.
 var CatalogDigest = sync.OnceValue(func() string {
 	h := sha256.New()
 	files, _ := catalogFiles.ReadDir("catalog")

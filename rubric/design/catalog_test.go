@@ -24,7 +24,7 @@ func TestCatalog(t *testing.T) {
 		case (from == "assumed") != (grade == Assumed):
 			t.Errorf("%s: an assumption has the source assumed, and nothing else has; this has %q and %q", of, from, grade)
 		case grade == Verified && !strings.Contains(s.URL, "aws.amazon.com/"):
-			t.Errorf("%s: verified on %q, which is no page of the vendor", of, s.URL)
+			t.Errorf("%s: verified on %q, which is not a page of the vendor", of, s.URL)
 		}
 	}
 	entries := func(of string, m map[string]Entry) {

@@ -11,26 +11,26 @@ const (
 	ClaimRegions   = "regions"
 	ClaimShards    = "shards"
 	ClaimAlarms    = "alarms"
-	ClaimInstances = "instances"      // of servers, in all
+	ClaimInstances = "instances"      // number of servers in total
 	ClaimReaders   = "read replicas"  // of a database
-	ClaimHitRate   = "hit rate"       // percent
-	ClaimAllZones  = "zones for each" // zones that each part made of instances is spread over
+	ClaimHitRate   = "hit rate"       // in percent
+	ClaimAllZones  = "zones for each" // zones that each part made of instances spans
 )
 
 // Claim is a number that the text states about the design.
 type Claim struct {
-	What  string  // one of the above
+	What  string  // one of the constants above
 	Value float64 // at least 2
 }
 
-// maxRegions is how many regions a diagram can say that it has.
+// maxRegions is the highest claimed number of regions that is checked.
 const maxRegions = 6
 
-// hitRateOff is how many points a stated hit rate may be off the drawn one.
+// hitRateOff is how many percentage points a stated hit rate may differ from the drawn one.
 const hitRateOff = 5
 
-// Contradicts returns what the diagram has instead of what a claim says; empty if it supports the claim or has nothing on it. More than is
-// claimed is not a contradiction, except for a hit rate.
+// Contradicts says what the diagram has if it contradicts a claim. It returns "" if the diagram supports the claim or says nothing about it.
+// Having more than claimed is not a contradiction, except for a hit rate.
 func Contradicts(d *Design, c Claim) string {
 	said, most := 0.0, 0.0
 	switch c.What {
@@ -50,7 +50,7 @@ func Contradicts(d *Design, c Claim) string {
 		said = most
 		if c.What == ClaimRegions {
 			said, most = 1, max(1, most)
-			if c.Value > maxRegions { // of so many, a diagram shows one as an example
+			if c.Value > maxRegions { // with so many, a diagram often shows one as an example
 				return ""
 			}
 		}
@@ -61,7 +61,7 @@ func Contradicts(d *Design, c Claim) string {
 	return fmt.Sprintf("you wrote %s %s, your diagram has %s", Short(c.Value, ""), c.What, Short(most, ""))
 }
 
-// mostSaid is the largest number of zones, regions or shards that a node states, or that containers show.
+// mostSaid returns the largest number of zones, regions or shards that a node states or that containers show.
 func mostSaid(d *Design, what string) float64 {
 	attr := map[string]Attr{ClaimZones: Zones, ClaimRegions: Regions, ClaimShards: Shards}[what]
 	most := 0.0
@@ -80,7 +80,7 @@ func mostSaid(d *Design, what string) float64 {
 	return most
 }
 
-// countOf adds up the instances of nodes of some kinds; said is 0 if a node does not state its number, because then the sum is unknown.
+// countOf adds up the instances of nodes of some kinds. said is 0 if one of them states no number, because the sum is then unknown.
 func countOf(d *Design, of func(*Kind) bool) (said, sum float64) {
 	for _, n := range d.Nodes {
 		if n.Kind == nil || !of(n.Kind) {
@@ -125,8 +125,8 @@ func contradictsAllZones(d *Design, claimed float64) string {
 	return ""
 }
 
-// ContradictsCall returns what the diagram has if it contradicts the text on whether a call between two nodes waits; empty if they agree
-// or there is no arrow between the nodes. Calls that leave a queue are not compared.
+// ContradictsCall says what the diagram has if it contradicts the text on whether a call between two nodes waits. It returns "" if they
+// agree or there is no arrow between the nodes. Calls that leave a queue are not compared.
 func ContradictsCall(d *Design, from, to int, waits bool) string {
 	for i, e := range d.Edges {
 		if e.From != from || e.To != to || d.dropped(i) {

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Cold is what an empty cache means for what is behind it, at the peak: after a restart, a flush or a release that changes the keys.
+// Cold is the load that an empty cache causes behind it at the peak: after a restart, a flush, or a release that changes the keys.
 type Cold struct {
 	Cache string     `json:"cache"`
 	Edge  bool       `json:"edge,omitempty"` // at the edge, where no restart empties everything at once
@@ -18,13 +18,13 @@ type ColdLoad struct {
 	Node  string  `json:"node"`
 	Calls float64 `json:"calls"`         // calls/s
 	Times float64 `json:"times"`         // relative to its normal load
-	Use   float64 `json:"use,omitempty"` // calls over capacity; 0 for no limit
+	Use   float64 `json:"use,omitempty"` // calls divided by capacity; 0 if there is no limit
 }
 
-// leastMore is the minimum increase of the calls on a part that is reported.
+// leastMore is the smallest increase in calls that is reported.
 const leastMore = 1.5
 
-// colds empties every cache in turn.
+// colds evaluates the design with each cache empty in turn.
 func (m *model) colds() []Cold {
 	warm, cold := newFlow(m), newFlow(m)
 	m.offer(warm, 1, nil)
@@ -54,15 +54,15 @@ func (m *model) colds() []Cold {
 	return out
 }
 
-// carriesCold reports whether the parts behind each cache carry the peak while that cache is empty. Caches at the edge don't count: there are many of them,
-// and they are not emptied at once.
+// carriesCold reports whether the parts behind each cache carry the peak while that cache is empty. Caches at the edge don't count: there
+// are many of them, and they are not emptied all at once.
 func (r *Report) carriesCold() bool {
 	return !slices.ContainsFunc(r.Colds, func(c Cold) bool {
 		return !c.Edge && slices.ContainsFunc(c.Loads, func(l ColdLoad) bool { return l.Use >= full })
 	})
 }
 
-// ColdText reports what an empty cache means: db gets 20 times its calls, 500% of what it can do. It is empty without a cache in memory.
+// ColdText describes the effect of an empty cache: "db gets 20 times its calls, 500% of its capacity". It returns "" if there is no cache in memory.
 func (r *Report) ColdText() string {
 	for _, c := range r.Colds {
 		if c.Edge || len(c.Loads) == 0 {
@@ -71,7 +71,7 @@ func (r *Report) ColdText() string {
 		l := c.Loads[0]
 		said := fmt.Sprintf("%s gets %s times its calls", l.Node, Short(l.Times, ""))
 		if l.Use > 0 {
-			said += ", " + percent(l.Use) + " of what it can do"
+			said += ", " + percent(l.Use) + " of its capacity"
 		}
 		return said
 	}

@@ -24,24 +24,24 @@ const (
 type CostLine struct {
 	Node   string  `json:"node"` // empty for the design as a whole
 	Driver string  `json:"driver"`
-	USD    float64 `json:"usd"` // a month
+	USD    float64 `json:"usd"` // per month
 	What   string  `json:"what"`
 }
 
 // Cost is a month's bill at one load.
 type Cost struct {
 	Factor     float64            `json:"factor"`
-	Total      float64            `json:"total"`       // US dollars a month
-	PerMillion float64            `json:"per_million"` // US dollars per million of users' requests
-	Lines      []CostLine         `json:"lines"`       // the largest first
+	Total      float64            `json:"total"`       // US dollars per month
+	PerMillion float64            `json:"per_million"` // US dollars per million users' requests
+	Lines      []CostLine         `json:"lines"`       // largest first
 	Drivers    map[string]float64 `json:"drivers"`
-	Largest    string             `json:"largest"` // driver
+	Largest    string             `json:"largest"` // the largest driver
 	Lever      string             `json:"lever"`
 	Grown      []string           `json:"grown,omitempty"`    // parts that need more instances than drawn to carry the load
-	Unbilled   []string           `json:"unbilled,omitempty"` // parts that are not on the bill, because they already exist
+	Unbilled   []string           `json:"unbilled,omitempty"` // parts that are not on the bill because they already exist
 }
 
-// Share returns the share of a driver in the bill, 0 to 1.
+// Share returns a driver's share of the bill, from 0 to 1.
 func (c Cost) Share(driver string) float64 {
 	if c.Total == 0 {
 		return 0
@@ -49,39 +49,39 @@ func (c Cost) Share(driver string) float64 {
 	return c.Drivers[driver] / c.Total
 }
 
-// prices of what is no service of its own, US dollars per GB, and their source.
+// Prices of what is not a service in the catalog, in US dollars: per GB, or per alarm and month.
 const (
-	egressGB    = 0.09 // after the first 100 GB, see egressTiers
+	egressGB    = 0.09 // after the first 100 GB; see egressTiers
 	egressFree  = 100.0
-	crossZone   = 0.02 // a cent each way
-	crossRegion = 0.02 // between regions of the United States, or to those of Europe
+	crossZone   = 0.02 // one cent in each direction
+	crossRegion = 0.02 // within the United States, or from there to Europe
 	logGB       = 0.50
 	alarmMonth  = 0.10
 )
 
-// egressTiers are the prices of transfer to the internet beyond 10, 50 and 150 TB a month.
+// egressTiers returns the prices of transfer to the internet above 10, 50 and 150 TB per month.
 func egressTiers() []Tier { return []Tier{{10_240, 0.085}, {51_200, 0.07}, {153_600, 0.05}} }
 
-// biller adds up a bill.
+// biller computes a bill.
 type biller struct {
 	m       *model
-	f       *flow // at the average
+	f       *flow // at the average load
 	peak    *flow
 	factor  float64
 	lean    bool
 	c       Cost
 	lookups float64
 	newConn float64
-	write   float64   // KB of a call without a stated size
+	write   float64   // KB per call without a stated size
 	answer  []float64 // KB of the response to a call, by part
 	all     bool      // the bill includes what already exists
 }
 
-// leastNew is the minimum share of a bill for what does not exist yet: if nearly everything exists already, the diagram is no design.
+// leastNew is the minimum share of the bill for new parts. If nearly everything is marked as existing, the marks are ignored.
 const leastNew = 0.02
 
-// bill computes the monthly cost at a factor of the load. Requests follow the average, instances the peak: a fleet that does not carry the peak is billed
-// with as many instances as would, at 70 %. A lean bill has no lines: only totals and drivers.
+// bill computes the monthly cost at a factor of the load. Requests are billed at the average, instances at the peak: a fleet too small for
+// the peak is billed with as many instances as would carry it at 70 %. A lean bill has only totals and drivers, no lines.
 func (r *resolver) bill(factor float64, lean bool) Cost {
 	c := r.billOf(factor, lean, false)
 	if len(c.Unbilled) == 0 {
@@ -91,7 +91,7 @@ func (r *resolver) bill(factor float64, lean bool) Cost {
 	if c.Total >= leastNew*full.Total {
 		return c
 	}
-	if note := "nearly everything is said to exist, which is not believed: all of it is on the bill"; !slices.Contains(r.m.notes, note) {
+	if note := "nearly everything is marked as existing, which is implausible, so all of it is billed"; !slices.Contains(r.m.notes, note) {
 		r.m.notes = append(r.m.notes, note)
 	}
 	return full
@@ -130,12 +130,12 @@ func (b *biller) add(node, driver string, usd float64, what string) {
 	b.c.Total += usd
 }
 
-// fleet returns how many instances are billed.
+// fleet returns the number of instances that are billed.
 func (b *biller) fleet(n int) float64 {
 	p := &b.m.parts[n]
 	units := float64(p.units)
 	use := b.m.use(b.peak, n, nil)
-	if p.ceiling > p.floor { // autoscaled: between its bounds, at 60 % of the average
+	if p.ceiling > p.floor { // autoscaled: within its bounds, at 60 % utilization on average
 		needed := math.Ceil(b.m.use(b.f, n, nil) * units / 0.6)
 		units = min(float64(p.ceiling), max(float64(p.floor), needed))
 	}
@@ -158,7 +158,7 @@ func (b *biller) part(n int) {
 		b.c.Unbilled = append(b.c.Unbilled, p.id)
 		return
 	}
-	calls := b.f.offered[n] * secondsPerMonth // a month
+	calls := b.f.offered[n] * secondsPerMonth // per month
 	for _, price := range p.kind.Prices {
 		if p.price > 0 && perInstance(price.Per) {
 			continue
@@ -179,7 +179,7 @@ func (b *biller) part(n int) {
 	}
 }
 
-// price returns what one price of a kind comes to in a month.
+// price returns the monthly cost for one of a kind's prices.
 func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string) {
 	if usd, what, ok := b.capacity(n, pr); ok {
 		return usd, what
@@ -187,7 +187,7 @@ func (b *biller) price(n int, pr Price, calls float64) (usd float64, what string
 	return b.usage(n, pr, calls)
 }
 
-// capacity returns what a price for running a part comes to in a month; false for a price of its use.
+// capacity returns the monthly cost of running a part, or false if the price is for usage.
 func (b *biller) capacity(n int, pr Price) (usd float64, what string, ok bool) {
 	p := &b.m.parts[n]
 	units := 1.0
@@ -218,7 +218,7 @@ func (b *biller) capacity(n int, pr Price) (usd float64, what string, ok bool) {
 	return 0, "", false
 }
 
-// usage returns what a price of calls or of data comes to in a month.
+// usage returns the monthly cost of calls or data.
 func (b *biller) usage(n int, pr Price, calls float64) (usd float64, what string) {
 	p := &b.m.parts[n]
 	millions, copies, rps := calls/1e6, float64(p.copies), b.f.offered[n]
@@ -255,7 +255,7 @@ func (b *biller) usage(n int, pr Price, calls float64) (usd float64, what string
 	return 0, ""
 }
 
-// text and count format a quantity; empty for a lean bill.
+// text formats a quantity. For a lean bill it returns "".
 func (b *biller) text(v float64, unit string) string {
 	if b.lean {
 		return ""
@@ -272,7 +272,7 @@ func (b *biller) count(n float64, what string) string {
 
 func (b *biller) fromUsers(k *call) bool { return b.m.parts[k.from].class == "client" }
 
-// sent is the size of a call in KB. On an arrow from users, the stated size is that of the response, unless they write.
+// sent returns the size of a call in KB. On an arrow from users, the stated size is that of the response, unless they write.
 func (b *biller) sent(k *call) float64 {
 	if b.fromUsers(k) && !k.writes {
 		return b.write
@@ -280,7 +280,7 @@ func (b *biller) sent(k *call) float64 {
 	return cmp.Or(k.payload, b.write)
 }
 
-// returned is the size of the response to a call of users, in KB.
+// returned returns the size of the response to a user's call, in KB.
 func (b *biller) returned(k *call) float64 {
 	switch {
 	case k.payload == 0:
@@ -291,7 +291,7 @@ func (b *biller) returned(k *call) float64 {
 	return k.payload
 }
 
-// answers computes the size of the response to a call of each part: what users get, averaged over the paths that lead to the part.
+// answers computes the size of each part's responses: what users get, averaged over the paths that lead to the part.
 func (b *biller) answers() {
 	m := b.m
 	sizes := make([]float64, 3*len(m.parts))
@@ -313,7 +313,7 @@ func (b *biller) answers() {
 	}
 }
 
-// gbInto is the data that calls carry into a part in a month.
+// gbInto returns the GB per month that calls carry into a part.
 func (b *biller) gbInto(n int) float64 {
 	kb := 0.0
 	for c := range b.m.calls {
@@ -324,22 +324,22 @@ func (b *biller) gbInto(n int) float64 {
 	return kb * secondsPerMonth / 1e6
 }
 
-// whole adds what is not billed for a single part: egress, cross-zone transfer, alarms.
+// whole adds the costs that belong to no single part: egress, cross-zone transfer, alarms.
 func (b *biller) whole() {
 	m := b.m
 	out, across, abroad := 0.0, 0.0, 0.0
 	for c := range m.calls {
 		k := &m.calls[c]
-		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6 // whichever way it goes
+		kb := b.f.onCall[c] * cmp.Or(k.payload, b.write) * secondsPerMonth / 1e6 // in whichever direction it goes
 		from, to := &m.parts[k.from], &m.parts[k.to]
 		if !b.all && m.d.Nodes[k.to].Said[Existing] > 0 && (b.fromUsers(k) || m.d.Nodes[k.from].Said[Existing] > 0) {
-			continue // it goes there already
+			continue // this traffic already exists
 		}
 		if b.fromUsers(k) && m.d.Nodes[k.from].Said[Internal] == 0 && to.class != "edge" && to.class != "dns" && to.price == 0 {
 			out += b.f.onCall[c] * b.returned(k) * secondsPerMonth / 1e6
 		}
 		if from.price+to.price > 0 {
-			continue // their network is included in the price
+			continue // the price already includes their network
 		}
 		if from.place != nil && to.region >= 0 && from.region >= 0 && from.region != to.region {
 			abroad += kb
@@ -353,8 +353,8 @@ func (b *biller) whole() {
 	b.add("", Logs, float64(len(m.d.Alarms))*alarmMonth, b.count(float64(len(m.d.Alarms)), "alarm"))
 }
 
-// across is the share of its calls that leave the caller's zone. A local call stays if the zone has the data: for a cache with two copies in three zones,
-// that is two of three.
+// across returns the share of its calls that leave the caller's zone. A local call stays in the zone if the data is there: for a cache with
+// two copies in three zones, a third of the calls leave it.
 func (c *call) across(from, to *part) float64 {
 	za, zb := max(from.zones(), from.spread), to.zones()
 	if za < 2 || zb < 1 || zb < 2 && from.spread == 0 {
@@ -369,7 +369,7 @@ func (c *call) across(from, to *part) float64 {
 	return 1 - 1/float64(max(za, zb))
 }
 
-// zones is how many zones a part is in; a managed part counts as one that answers in the caller's zone.
+// zones returns how many zones a part is in. A managed part counts as 1, because it answers in the caller's zone.
 func (p *part) zones() int {
 	n := 0
 	for _, c := range p.place {

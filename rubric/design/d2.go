@@ -12,33 +12,33 @@ import (
 	"tenx/rubric/problem"
 )
 
-// statement is the meaning of one line of a diagram, in any format.
+// statement is the meaning of one line of a diagram in any format.
 type statement struct {
-	node  []string // a declared node with its containers, outermost first; nil for a connection
+	node  []string // a declared node after its containers, outermost first; nil for a connection
 	links []link
 	label string
-	group bool // the node has others in it
+	group bool // the node contains others
 	pos   Pos
 }
 
 // link is one arrow.
 type link struct {
 	from, to []string
-	pos      Pos // of the node that it starts at
+	pos      Pos // position of the node where it starts
 	toPos    Pos
-	straight bool // a line without a head
-	async    bool // dashed, where that means a call that nobody waits for
+	straight bool // a line without an arrowhead
+	async    bool // dashed, where that means that nobody waits for the call
 }
 
-// d2Reader reads the subset of D2 that has a meaning as an architecture: nodes, connections, labels, containers. Styling is ignored; other ways of creating
-// nodes are refused.
+// d2Reader reads the subset of D2 that has a meaning in an architecture: nodes, connections, labels, containers. It ignores styling and
+// rejects other ways of creating nodes.
 type d2Reader struct {
 	lines []string
 	out   []statement
 	errs  problem.List
 }
 
-// readD2 reads D2. Positions count in src.
+// readD2 reads D2. Positions are relative to src.
 func readD2(src string) ([]statement, problem.List) {
 	r := &d2Reader{lines: strings.Split(src, "\n")}
 	if line := tooDeep(src); line > 0 {
@@ -57,10 +57,10 @@ func readD2(src string) ([]statement, problem.List) {
 	return r.out, r.errs.Sorted()
 }
 
-// openBraces is the most braces that may be open at once, including those in texts and comments.
+// openBraces is the maximum number of braces open at once, including those in text and comments.
 const openBraces = 40
 
-// tooDeep returns the line where more braces are open than a design needs, since the parser recurses for each; 0 if there is none.
+// tooDeep returns the first line where more braces are open than any design needs, or 0. The parser recurses for each brace.
 func tooDeep(src string) int {
 	open, line := 0, 1
 	for _, c := range src {
@@ -78,7 +78,7 @@ func tooDeep(src string) int {
 	return 0
 }
 
-// lastPart drops the position before the parser's message.
+// lastPart removes the position in front of the parser's message.
 func lastPart(msg string) string {
 	if i := strings.LastIndex(msg, ": "); i >= 0 {
 		return msg[i+2:]
@@ -120,7 +120,7 @@ func (r *d2Reader) walk(m *d2ast.Map, scope []string) {
 	}
 }
 
-// refusedKeys create nodes or boards in ways that a reader would have to guess.
+// refusedKeys create nodes or boards in ways whose meaning a reader would have to guess.
 var refusedKeys = []string{"vars", "layers", "scenarios", "steps", "classes", "class"}
 
 func (r *d2Reader) key(k *d2ast.Key, scope []string) {
@@ -150,7 +150,7 @@ func (r *d2Reader) key(k *d2ast.Key, scope []string) {
 	r.connection(k, scope)
 }
 
-// keyPath returns the names of a path; nil if it is refused or only styles.
+// keyPath returns the names in a path. It returns nil if the path is rejected or only sets a style.
 func (r *d2Reader) keyPath(k *d2ast.KeyPath) []string {
 	if len(k.Path) > MaxDepth+1 {
 		r.refuse(k.Range, fmt.Sprintf("containers are nested more than %d deep", MaxDepth), "")
@@ -228,7 +228,7 @@ func (r *d2Reader) connection(k *d2ast.Key, scope []string) {
 	r.out = append(r.out, st)
 }
 
-// place resolves a path in its container; _ is the container around.
+// place resolves a path relative to its container. _ means the parent container.
 func place(scope, path []string) []string {
 	for len(path) > 1 && path[0] == "_" {
 		path = path[1:]

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Report is everything that an evaluation finds.
+// Report is the result of an evaluation.
 type Report struct {
 	Format       Format       `json:"format"`
 	Scenario     Scenario     `json:"scenario"`
@@ -14,28 +14,28 @@ type Report struct {
 	Questions    []Question   `json:"questions"`
 	Notes        []string     `json:"notes"`
 	Levels       []Level      `json:"levels"`     // at 1x and at 10x
-	BreaksAt     float64      `json:"breaks_at"`  // factor of the load at 1x; 0 if nothing has a limit
+	BreaksAt     float64      `json:"breaks_at"`  // multiple of the load at 1x; 0 if nothing has a limit
 	Bottleneck   string       `json:"bottleneck"` // the part that breaks first
 	Kills        []Kill       `json:"kills"`
 	Pairs        []Pair       `json:"pairs"`
-	Colds        []Cold       `json:"colds"` // each cache emptied separately
+	Colds        []Cold       `json:"colds"` // each cache emptied on its own
 	Recoveries   []Recovery   `json:"recoveries"`
 	Availability Availability `json:"availability"`
 	Limits       []Limits     `json:"limits"` // at 1x and at 10x
 	Costs        []Cost       `json:"costs"`  // at 1x and at 10x
 	Watches      []Watch      `json:"watches"`
 	Verdicts     []Verdict    `json:"verdicts"`
-	DependsOn    []Depends    `json:"depends_on"` // verdicts that depend on an assumption; they are neither scored nor asked about
+	DependsOn    []Depends    `json:"depends_on"` // verdicts that depend on an assumption, which are neither scored nor asked about
 }
 
-// Factors returns the loads at which a design is evaluated, as factors of 1x.
+// Factors returns the loads at which a design is evaluated, as multiples of 1x.
 func Factors() []float64 { return []float64{1, 10} }
 
 // Evaluate evaluates a design under a scenario's load.
 func Evaluate(c *Catalog, d *Design, s Scenario) *Report { return evaluate(c, d, s, everything, nil) }
 
-// Judge evaluates a design as Evaluate does, but without the medians and the times along each path, which no rule reads, and names assumptions
-// only for the verdicts in wanted.
+// Judge is like Evaluate, but leaves out the medians and the times along each path, which no rule reads, and names assumptions only for the
+// verdicts in wanted.
 func Judge(c *Catalog, d *Design, s Scenario, wanted []string) *Report {
 	return evaluate(c, d, s, everything&^theTimes, wanted)
 }
@@ -44,7 +44,7 @@ func evaluate(c *Catalog, d *Design, s Scenario, of scope, wanted []string) *Rep
 	r := &Report{Format: d.Format, Scenario: s, Questions: d.Questions}
 	base := assess(c, d, s, nil, r, of)
 	if !d.Sized() {
-		r.Notes = append(r.Notes, "no number stands in the diagram, so no criterion judges it: give the parts a count, a size or a time, such as 'api: EC2 m7g.large x6 20ms'")
+		r.Notes = append(r.Notes, "the diagram states no number, so no criterion judges it: give the parts a count, a size or a time, such as 'api: EC2 m7g.large x6 20ms'")
 	}
 	r.Verdicts = base
 	r.DependsOn = depends(c, d, s, r.Inputs, base, wanted)
@@ -65,8 +65,8 @@ const (
 	everything = theLosses | theAvailability | theLevels | theCosts | theLimit | theLimits | theTimes
 )
 
-// assess evaluates a design once, with assumed values changed, and returns the verdicts. into receives all results; without it, only what the verdicts in
-// scope need is computed.
+// assess evaluates a design once and returns the verdicts. change alters assumed values. All results go to into; if that is nil, only what
+// the verdicts in scope need is computed.
 func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into *Report, of scope) []Verdict {
 	m := resolve(c, d, s, change)
 	res := &resolver{m, c, change}
@@ -107,7 +107,7 @@ func assess(c *Catalog, d *Design, s Scenario, change func(Input) float64, into 
 	return r.verdicts(m)
 }
 
-// fewer is the factor by which fewer states are sampled if only a verdict is needed.
+// fewer returns the factor by which fewer states are sampled if only the verdict counts.
 func fewer(verdictOnly bool) int {
 	if verdictOnly {
 		return 10
@@ -115,7 +115,7 @@ func fewer(verdictOnly bool) int {
 	return 1
 }
 
-// losses evaluates the losses that verdicts are about: instances, zones and regions.
+// losses evaluates the losses that verdicts are about: of instances, zones and regions.
 func (m *model) losses() []Kill {
 	k := newKiller(m)
 	k.lean = true
@@ -163,10 +163,10 @@ func At(c *Catalog, d *Design, s Scenario, factor float64) Level {
 	return resolve(c, d, s, nil).level(factor, nil, true)
 }
 
-// Loss is a design at 1x with something missing.
+// Loss is a design at 1x after losing something.
 type Loss struct {
-	What, Name string    // such as zone a; for an emptied cache, "what" and "cache holds"
-	Answered   float64   // share of the users' requests that get an answer while nothing sheds, 0 to 1
+	What, Name string    // such as "zone" and "a"; for an emptied cache, "what" and "cache holds"
+	Answered   float64   // share of users' requests that get an answer if no part sheds load, 0 to 1
 	Lost       []string  // parts that are gone
 	Use        []float64 // utilization by node, which is proportional to the load
 	Calls      []float64 // calls/s by node
@@ -195,7 +195,7 @@ func Losses(c *Catalog, d *Design, s Scenario) []Loss {
 	return out
 }
 
-// loads adds what parts get to a loss that was evaluated.
+// loads adds the load on each part to a loss.
 func (k *killer) loads(l Loss) Loss {
 	for n := range k.m.parts {
 		l.Use, l.Calls = append(l.Use, min(1e9, k.m.use(k.f, n, &k.st))), append(l.Calls, k.f.offered[n])
@@ -203,8 +203,8 @@ func (k *killer) loads(l Loss) Loss {
 	return l
 }
 
-// Curve returns the 99th percentile of all requests, in ms, at loads from a tenth to a hundred times that of 1x; 0 if a part that users
-// wait for does not keep up.
+// Curve returns the 99th percentile of all requests in ms, at loads from a tenth to a hundred times the load at 1x. It is 0 if a part that
+// users wait for does not keep up.
 func Curve(c *Catalog, d *Design, s Scenario) [][2]float64 {
 	m := resolve(c, d, s, nil)
 	var out [][2]float64

@@ -15,7 +15,7 @@ func evaluated(t *testing.T, src string, s Scenario) *Report {
 	return Evaluate(DefaultCatalog(), parsed(t, D2, src), s)
 }
 
-// TestLoad holds the load on the example against figures worked out by hand: 5 % of 5,000/s reach 12 x 2 vCPU that take 20 ms each.
+// TestLoad compares the load on the example with numbers computed by hand: 5 % of 5,000/s reach 12 x 2 vCPU that take 20 ms each.
 func TestLoad(t *testing.T) {
 	r := evaluated(t, shortener, Scenario{})
 	if r.Bottleneck != "api" || !near(r.BreaksAt, 4.8, 1e-9) {
@@ -47,7 +47,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// TestJudge holds what rules read against the whole evaluation: only medians, paths and the assumptions behind other verdicts are missing.
+// TestJudge compares what rules read with the full evaluation: only medians, paths and the assumptions behind other verdicts are missing.
 func TestJudge(t *testing.T) {
 	load := Scenario{P99: 100, Availability: 99.9, Budget: 5000}
 	whole := evaluated(t, shortener, load)
@@ -64,13 +64,13 @@ func TestJudge(t *testing.T) {
 	}
 	whole.DependsOn = slices.DeleteFunc(whole.DependsOn, func(d Depends) bool { return !slices.Contains(wanted, d.Verdict) })
 	if diff := cmp.Diff(whole, judged); diff != "" {
-		t.Errorf("rules get something else (-whole +judged):\n%s", diff)
+		t.Errorf("rules get a different reading (-whole +judged):\n%s", diff)
 	}
 }
 
 func TestRetriesMultiplyTheLoad(t *testing.T) {
 	const base = "users -> api: 1000 rps\napi -> db\napi: EC2 m7g.large x100 3az 5ms %\ndb: RDS m5.large 10ms\n"
-	// the database does 200/s of 1,000/s: with two retries each call comes up to three times
+	// the database handles 200/s of 1,000/s, so with two retries each call arrives up to three times
 	for label, want := range map[string]float64{"": 1000, "retry 2": 1000 * (1 + 0.9270 + 0.9270*0.9270), "retry 2 breaker": 1000} {
 		one, _ := evaluated(t, strings.Replace(base, "%", label, 1), Scenario{}).Level(1)
 		got, _ := one.Node("db")
@@ -80,7 +80,7 @@ func TestRetriesMultiplyTheLoad(t *testing.T) {
 	}
 }
 
-// with resolves a design with some inputs changed.
+// with resolves a design with some inputs replaced.
 func with(t *testing.T, src string, values map[Attr]float64) *model {
 	t.Helper()
 	return resolve(DefaultCatalog(), parsed(t, D2, src), Scenario{}, func(i Input) float64 {
@@ -91,7 +91,7 @@ func with(t *testing.T, src string, values map[Attr]float64) *model {
 	})
 }
 
-// TestAvailability holds availability against the reference cases.
+// TestAvailability compares availability with the reference cases.
 func TestAvailability(t *testing.T) {
 	zone := map[Attr]float64{zoneUptime: 99.9}
 	for _, tc := range []struct {
@@ -111,7 +111,7 @@ func TestAvailability(t *testing.T) {
 	}
 }
 
-// TestAvailabilitySampled holds sampling against enumeration, on a design with too many domains for that.
+// TestAvailabilitySampled compares sampling with enumeration, on a design with too many domains to enumerate.
 func TestAvailabilitySampled(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("users -> lb\nlb: ALB\n")
@@ -161,7 +161,7 @@ func TestLossOfACacheLoadsTheDatabase(t *testing.T) {
 	t.Error("the cache was not taken away")
 }
 
-// TestCost holds prices against the reference cases.
+// TestCost compares prices with the reference cases.
 func TestCost(t *testing.T) {
 	c := evaluated(t, "users -> alb -> nat: 1 rps\nnat: NAT gateway", Scenario{}).Costs[0]
 	want := map[string]float64{"alb": 16.43, "nat": 32.85}
@@ -211,9 +211,9 @@ func TestAlarms(t *testing.T) {
 func TestNotBelieved(t *testing.T) {
 	r := evaluated(t, "users -> cdn -> api: 9000 rps\ncdn: CloudFront hit 100%\napi: EC2 x3 3az 0.001ms", Scenario{ID: "x", Peak: 1000})
 	want := []string{
-		"cdn: hit-rate 100% is outside of what is believed (0% to 99.9%); 80% is used",
-		"api: service-time 0.001 ms is outside of what is believed (0.05 ms to 600,000 ms); 20 ms is used",
-		"the diagram says 9,000 rps; the scenario's peak is 1,000 rps, and that is what counts",
+		"cdn: hit-rate 100% is implausible (expected 0% to 99.9%); using 80%",
+		"api: service-time 0.001 ms is implausible (expected 0.05 ms to 600,000 ms); using 20 ms",
+		"the diagram says 9,000 rps; the scenario's peak is 1,000 rps, which is used",
 	}
 	if diff := cmp.Diff(want, r.Notes); diff != "" {
 		t.Errorf("notes (-want +got)\n%s", diff)
@@ -243,7 +243,7 @@ func TestDependsOn(t *testing.T) {
 	}
 }
 
-// TestBeyondTheCatalog: what the diagram says beyond the catalog's range is replaced, and a verdict that rests on it is not one.
+// TestBeyondTheCatalog: values outside the catalog's range are replaced, and a verdict that depends on one is not final.
 func TestBeyondTheCatalog(t *testing.T) {
 	r := evaluated(t, "users -> api -> cache -> db: 5000 rps\napi: EC2 m7g.large x80000 3az 20ms pool 9000\ncache: redis x4 3az hit 100%\ndb: Aurora 2..300 2az 0.001ms\n", Scenario{})
 	got := map[string]float64{}
@@ -254,7 +254,7 @@ func TestBeyondTheCatalog(t *testing.T) {
 	}
 	want := map[string]float64{"api count": 5000, "api pool": 50, "cache hit-rate": 80, "db scale-max": 16, "db service-time": 2}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("what is not believed, and the value in its place (-want +got):\n%s", diff)
+		t.Errorf("the values that are not believed, and their replacements (-want +got):\n%s", diff)
 	}
 	if len(r.Notes) != len(want) {
 		t.Errorf("%d values are replaced, and the notes are\n%s", len(want), strings.Join(r.Notes, "\n"))
@@ -265,11 +265,11 @@ func TestBeyondTheCatalog(t *testing.T) {
 		found = found || strings.Contains(strings.Join(d.Inputs, ","), "db service-time")
 	}
 	if !found {
-		t.Errorf("nothing depends on a time that is not believed: %+v", r.DependsOn)
+		t.Errorf("nothing depends on a time that was rejected: %+v", r.DependsOn)
 	}
 }
 
-// TestInternalUsers: answers to callers inside the network do not leave it.
+// TestInternalUsers: responses to callers inside the network do not leave it.
 func TestInternalUsers(t *testing.T) {
 	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\ndb: DynamoDB\n"
 	out, in := evaluated(t, src, Scenario{}).Costs[0], evaluated(t, src+"users: internal 1az\n", Scenario{}).Costs[0]
@@ -279,7 +279,7 @@ func TestInternalUsers(t *testing.T) {
 	}
 }
 
-// TestExistingPartsAreNotBilled: what runs already takes the load, and costs nothing more.
+// TestExistingPartsAreNotBilled: what already exists takes load, but costs nothing extra.
 func TestExistingPartsAreNotBilled(t *testing.T) {
 	const src = "users -> api -> db: 5000 rps\napi: EC2 m7g.large x60 3az 5ms\n"
 	fresh, old := evaluated(t, src+"db: RDS m5.large 3az x2\n", Scenario{}), evaluated(t, src+"db: RDS m5.large 3az x2 existing\n", Scenario{})
@@ -296,7 +296,7 @@ func TestExistingPartsAreNotBilled(t *testing.T) {
 	}
 }
 
-// TestCopiesOfACache: a cache that keeps each item once loses what was on a lost instance, and the store gets the load.
+// TestCopiesOfACache: a cache with one copy of each item loses the items on a lost instance, and the store gets the load.
 func TestCopiesOfACache(t *testing.T) {
 	const src = "users -> cache -> db: misses\ncache: memcached x10 2az hit 95% 200k/s"
 	for label, want := range map[string]float64{"": 145_000, " 2 copies": 50_000} {
@@ -314,7 +314,7 @@ func TestCopiesOfACache(t *testing.T) {
 	}
 }
 
-// TestWritersReadWhereReadersAreLost: of a pair that lost its reader, the writer takes the reads.
+// TestWritersReadWhereReadersAreLost: if a pair loses its reader, the writer takes the reads.
 func TestWritersReadWhereReadersAreLost(t *testing.T) {
 	r := evaluated(t, "users -> db: reads\ndb: Aurora r6g.large x2 3az 6 shards 10ms\n", Scenario{Peak: 700})
 	for _, k := range r.Kills {
@@ -324,7 +324,7 @@ func TestWritersReadWhereReadersAreLost(t *testing.T) {
 	}
 }
 
-// TestAnswerSizes: a size on an arrow of users is that of the answers, and of what they write that of the request.
+// TestAnswerSizes: a size on an arrow from users is that of the response, or of the request if they write.
 func TestAnswerSizes(t *testing.T) {
 	const src = "users -> cdn: 9000 rps 100KB\nusers -> s3: 1000 rps 3MB writes\ncdn -> s3: misses\ncdn: CloudFront hit 90%\n"
 	got := map[string]float64{}
@@ -344,12 +344,12 @@ func TestAnswerSizes(t *testing.T) {
 	}
 }
 
-// TestCopiesInAnotherRegion: only what an arrow leads to is a copy for certain; an archive takes hours to give it back.
+// TestCopiesInAnotherRegion: only what an arrow leads to is certainly a copy; an archive takes hours to restore.
 func TestCopiesInAnotherRegion(t *testing.T) {
 	tests := map[string]Recovery{
-		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: S3\n":           {RPO: 5, RTO: 300, Why: "a copy in b.copy, written after the answer"},
-		"users -> a.photos: writes\na.photos -> b.copy\na.photos: S3\nb.copy: S3\n":                  {RPO: 0, RTO: 300, Why: "a copy in b.copy, written before the answer"},
-		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: deep archive\n": {RPO: 5, RTO: 43200, Why: "a copy in b.copy, written after the answer"},
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: S3\n":           {RPO: 5, RTO: 300, Why: "a copy in b.copy, replicated asynchronously"},
+		"users -> a.photos: writes\na.photos -> b.copy\na.photos: S3\nb.copy: S3\n":                  {RPO: 0, RTO: 300, Why: "a copy in b.copy, replicated synchronously"},
+		"users -> a.photos: writes\na.photos -> b.copy: async\na.photos: S3\nb.copy: deep archive\n": {RPO: 5, RTO: 43200, Why: "a copy in b.copy, replicated asynchronously"},
 		"users -> a.photos: writes\nusers -> other\na.photos: S3\nother: S3 2 regions\n":             {RPO: -1, RTO: -1, Why: "no copy outside of the region"},
 	}
 	for src, want := range tests {
@@ -367,7 +367,7 @@ func TestCopiesInAnotherRegion(t *testing.T) {
 	}
 }
 
-// TestDeclaredPrice: instances that have a price of their own cost that, network included, unless it is too good to be true.
+// TestDeclaredPrice: instances with a declared price cost that, including their network, unless the price is implausibly low.
 func TestDeclaredPrice(t *testing.T) {
 	for label, want := range map[string]float64{"": 10 * 3.072 * 730, "900usd": 10 * 900, "1usd": 10 * 3.072 * 730} {
 		r := evaluated(t, "users -> web: 1000 rps\nweb: EC2 m6i.16xlarge x10 3az 5ms "+label+"\n", Scenario{})
@@ -384,7 +384,7 @@ func TestDeclaredPrice(t *testing.T) {
 	}
 }
 
-// TestGlobalTablesPerRegion: each region of a global table is billed for each write and for what it keeps.
+// TestGlobalTablesPerRegion: each region of a global table is billed for all writes and for its storage.
 func TestGlobalTablesPerRegion(t *testing.T) {
 	for label, regions := range map[string]float64{"global table": 2, "DynamoDB global tables 3 regions": 3} {
 		got := 0.0
@@ -399,7 +399,7 @@ func TestGlobalTablesPerRegion(t *testing.T) {
 	}
 }
 
-// TestFailuresThatCannotBe: where there is no replica, none falls behind; where nothing is behind a cache, nothing gets its load.
+// TestFailuresThatCannotBe: without a replica, none can lag; with nothing behind a cache, nothing can get its load.
 func TestFailuresThatCannotBe(t *testing.T) {
 	tests := []struct {
 		src, failure string
@@ -419,9 +419,9 @@ func TestFailuresThatCannotBe(t *testing.T) {
 	}
 }
 
-// TestTrafficBetweenZones: of callers in three zones, two thirds of what they ask for comes from another zone, unless calls stay local.
+// TestTrafficBetweenZones: two thirds of the calls by callers in three zones go to another zone, unless calls stay local.
 func TestTrafficBetweenZones(t *testing.T) {
-	const gb = 0.3 * 1e6 * secondsPerMonth / 1e6 // a month: 300,000/s on average, 1 KB each
+	const gb = 0.3 * 1e6 * secondsPerMonth / 1e6 // per month: 300,000/s on average, 1 KB each
 	for _, tt := range []struct {
 		arrow, cache string
 		share        float64
@@ -435,7 +435,7 @@ func TestTrafficBetweenZones(t *testing.T) {
 	}
 }
 
-// TestSchedulesAreSources: work that a schedule starts comes on top of the users' at the rate that is written, and nobody waits for it.
+// TestSchedulesAreSources: scheduled work adds to the users' load at its stated rate, and nobody waits for it.
 func TestSchedulesAreSources(t *testing.T) {
 	r := evaluated(t, "users -> api: 99 rps\ncron -> loader: 3600/h async\napi: EC2 m7g.large x3 3az 5ms\nloader: EC2 m7g.large x2 2az 500ms\n", Scenario{})
 	one, _ := r.Level(1)
@@ -457,7 +457,7 @@ func TestSchedulesAreSources(t *testing.T) {
 	}
 }
 
-// TestShardsAreNotInterchangeable: a request needs its own pair, however many other pairs there are.
+// TestShardsAreNotInterchangeable: a request needs its own pair, however many others there are.
 func TestShardsAreNotInterchangeable(t *testing.T) {
 	one := 0.9995 * 0.995 // an instance and its zone
 	for label, want := range map[string]float64{"x2 3az 300 shards": 1 - (1-one)*(1-one), "x1 3az 300 shards": one} {
@@ -473,7 +473,7 @@ func TestShardsAreNotInterchangeable(t *testing.T) {
 	}
 }
 
-// TestUnknownSizesAreAsked: a size that the catalog does not have is no other size in silence.
+// TestUnknownSizesAreAsked: a size that is not in the catalog is not silently replaced.
 func TestUnknownSizesAreAsked(t *testing.T) {
 	for size, asked := range map[string]int{"i3en.6xlarge": 0, "db.r6g.3xlarge": 0, "x2idn.16xlarge": 1, "u-6tb1.metal": 0} {
 		d := parsed(t, D2, "users -> api: 10 rps\napi: EC2 "+size+" x2 2az\n")
@@ -483,7 +483,7 @@ func TestUnknownSizesAreAsked(t *testing.T) {
 	}
 }
 
-// TestTrafficBetweenRegions: what is sent to another region is billed whole, and what goes to a part that runs already is not new.
+// TestTrafficBetweenRegions: traffic to another region is billed in full, and traffic to an existing part is not new.
 func TestTrafficBetweenRegions(t *testing.T) {
 	const src = "users -> db: 1000 rps writes\ndb -> sender: async 10KB\nsender -> region-b.copy: 4KB\nusers: internal\n" +
 		"db: Postgres on EC2 x3 3az existing\nsender: EC2 x3 3az\nregion-b.copy: Postgres on EC2 x3 3az\n"
@@ -493,14 +493,14 @@ func TestTrafficBetweenRegions(t *testing.T) {
 			got[l.What[strings.Index(l.What, " GB"):]] = l.USD
 		}
 	}
-	const month = 1000 * secondsPerMonth / 1e6 // GB of 1 KB a call
+	const month = 1000 * secondsPerMonth / 1e6 // GB at 1 KB per call
 	want := map[string]float64{" GB between zones": 10 * month * 2 / 3 * 0.02, " GB between regions": 4 * month * 0.02}
 	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-6, 0)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// TestLoggedShare: the bill for logs is that of the calls that write any.
+// TestLoggedShare: logs are billed only for the calls that write any.
 func TestLoggedShare(t *testing.T) {
 	const src = "users -> api: 5000 rps\napi: EC2 m7g.large x60 3az 5ms"
 	all, few := evaluated(t, src+"\n", Scenario{}).Costs[0], evaluated(t, src+" logs 2%\n", Scenario{}).Costs[0]
@@ -509,7 +509,7 @@ func TestLoggedShare(t *testing.T) {
 	}
 }
 
-// Of a part that nobody said anything of, no latency is told: what is not known is no zero.
+// There is no latency for a part whose kind is unknown: unknown does not mean zero.
 func TestNoLatencyWhereAPartIsUnknown(t *testing.T) {
 	r := evaluated(t, "users -> api -> thing\napi: EC2 x9 3az 20ms\nusers -> cdn: 10%\ncdn: CloudFront hit 100%\n", Scenario{Peak: 100})
 	one, ok := r.Level(1)
@@ -526,7 +526,7 @@ func TestNoLatencyWhereAPartIsUnknown(t *testing.T) {
 	}
 }
 
-// A chain that repeats an arrow is no second call.
+// A chain that repeats an arrow does not count as a second call.
 func TestAnArrowCountsOnce(t *testing.T) {
 	const once = "users -> alb -> api\nalb: ALB\napi: EC2 x9 3az 20ms\n"
 	d := parsed(t, D2, once+"alb -> api\nusers -> api: 10%\n")

@@ -14,21 +14,21 @@ const (
 	KillRegion   = "region"
 )
 
-// Kill is what happens when something is lost, at the peak.
+// Kill is the effect of losing something at the peak.
 type Kill struct {
 	What     string   `json:"what"`              // instance, part, zone or region
 	Name     string   `json:"name"`              // such as api, or eu-west-1/a for a zone
 	Answered float64  `json:"answered"`          // share of the users' requests that still get an answer, 0 to 1
 	Lost     []string `json:"lost,omitempty"`    // parts that are gone
-	Over     []string `json:"over,omitempty"`    // surviving parts that do not carry the load, with their utilization
-	Path     []string `json:"path,omitempty"`    // a path of users' requests that ends at what is lost
-	Stopped  []string `json:"stopped,omitempty"` // parts whose work stops although users get their answers
+	Over     []string `json:"over,omitempty"`    // surviving parts that cannot carry the load, with their utilization
+	Path     []string `json:"path,omitempty"`    // a path of users' requests that ends at the loss
+	Stopped  []string `json:"stopped,omitempty"` // parts whose work stops although users still get answers
 }
 
-// Survives reports whether users notice nothing: every request is answered, and what is left carries the load.
+// Survives reports whether users notice nothing: every request is answered, and the remaining parts carry the load.
 func (k Kill) Survives() bool { return k.Answered >= 1-1e-9 && len(k.Over) == 0 }
 
-// Title names what is lost: one instance of db, zone a.
+// Title names the loss: one instance of db, zone a.
 func (k Kill) Title() string {
 	if k.What == KillInstance {
 		return "one instance of " + k.Name
@@ -36,7 +36,7 @@ func (k Kill) Title() string {
 	return k.What + " " + k.Name
 }
 
-// Pair is two losses, neither of which alone affects users.
+// Pair is two losses that affect users only together.
 type Pair struct {
 	A        string  `json:"a"`
 	B        string  `json:"b"`
@@ -46,8 +46,8 @@ type Pair struct {
 // target is something that can be lost.
 type target struct {
 	what, name string
-	part       int // of an instance and a part
-	index      int // of a zone and a region
+	part       int // for an instance or a part
+	index      int // for a zone or a region
 }
 
 func (m *model) targets() []target {
@@ -81,7 +81,8 @@ func (m *model) zoneUsed(z int) bool {
 	return slices.ContainsFunc(m.parts, func(p part) bool { return p.place != nil && p.place[z] > 0 })
 }
 
-// apply applies a loss. It returns the share of the requests to the part that the loss affects: less than 1 if only one of several shards is lost.
+// apply applies a loss. It returns the share of the requests to the part that are affected, which is less than 1 if only one of several
+// shards is lost.
 func (m *model) apply(t target, st *state) float64 {
 	switch t.what {
 	case KillPart:
@@ -121,10 +122,10 @@ func (m *model) apply(t target, st *state) float64 {
 	return 1
 }
 
-// sharded reports whether each request needs one shard of a part, and no other can stand in for it.
+// sharded reports whether each request needs one particular shard of a part.
 func (p *part) sharded() bool { return p.shards > 1 && p.place != nil && p.kind.class.Stateful }
 
-// shardsWithin is the share of a part's shards that have all their instances in a zone.
+// shardsWithin returns the share of a part's shards that have all their instances in one zone.
 func (p *part) shardsWithin(zone int) float64 {
 	zones, within := p.zonesOf(), 0
 	shards := min(p.shards, len(zones))
@@ -140,7 +141,8 @@ func (p *part) shardsWithin(zone int) float64 {
 	return float64(within) / float64(shards)
 }
 
-// zonesOf returns the zones that a part has instances in. Its shards are distributed over them in turn, so that as many shards as zones represent all.
+// zonesOf returns the zones in which a part has instances. Shards are assigned to them in turn, so it is enough to look at as many shards as there
+// are zones.
 func (p *part) zonesOf() []int {
 	var zones []int
 	for z, count := range p.place {
@@ -151,14 +153,14 @@ func (p *part) zonesOf() []int {
 	return zones
 }
 
-// killer evaluates losses; it keeps what it allocates.
+// killer evaluates losses and reuses its buffers.
 type killer struct {
 	m  *model
 	f  *flow
 	st state
 	ok []float64
 
-	lean bool // without what stops behind the users' answers
+	lean bool // skip what stops behind the users' answers
 }
 
 func newKiller(m *model) *killer {
@@ -175,7 +177,7 @@ func (k *killer) reset() {
 	}
 }
 
-// answered is the share answered without some targets.
+// answered returns the share of requests answered without some targets.
 func (k *killer) answered(targets ...target) float64 {
 	k.reset()
 	reach := 1.0
@@ -209,7 +211,7 @@ func (k *killer) kill(t target) Kill {
 	return out
 }
 
-// path finds a path of users' requests that ends at a lost part.
+// path returns a path of users' requests that ends at a lost part.
 func (k *killer) path() []string {
 	m := k.m
 	var chain []string
@@ -240,7 +242,7 @@ func (k *killer) path() []string {
 	return nil
 }
 
-// stopped lists surviving parts behind the users' answers that cannot work: workers whose queue or store is lost.
+// stopped lists surviving parts that cannot work although users get answers: workers whose queue or store is lost.
 func (k *killer) stopped() []string {
 	m := k.m
 	var out []string
@@ -256,7 +258,7 @@ func (k *killer) stopped() []string {
 	return out
 }
 
-// kills evaluates every loss, and the pairs of losses that affect users only together.
+// kills evaluates every loss, and the pairs of losses that only affect users together.
 func (m *model) kills() ([]Kill, []Pair) {
 	k := newKiller(m)
 	var out []Kill
@@ -271,7 +273,7 @@ func (m *model) kills() ([]Kill, []Pair) {
 	return out, k.pairs(harmless)
 }
 
-// maxPairs is how many pairs are listed.
+// maxPairs is the maximum number of pairs listed.
 const maxPairs = 50
 
 func (k *killer) pairs(harmless []target) []Pair {

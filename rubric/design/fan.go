@@ -5,20 +5,20 @@ import (
 	"math/cmplx"
 )
 
-// A fan-out ends with its last call: the time of n parallel calls has the distribution function F^n. It has no closed transform, so F is evaluated at
-// points, and F^n is interpolated linearly.
+// A fan-out ends with its slowest call. The time of n parallel calls has the distribution function F^n, which has no closed transform. So F
+// is evaluated at points, and F^n is interpolated linearly.
 
-// fanPoints is the number of points; percentiles are then within about 0.3 %.
+// fanPoints is the number of points, which gives percentiles within about 0.3 %.
 const fanPoints = 48
 
-// fan is the time of the last of several calls.
+// fan is the time of the slowest of several calls.
 type fan struct {
 	step float64   // s between points
-	mass []float64 // between a point and the next
-	rest float64   // at the last point, with what lies beyond
+	mass []float64 // probability between a point and the next
+	rest float64   // probability at and beyond the last point
 }
 
-// newFan makes the time of n calls of one kind, from the transform of one.
+// newFan returns the time of n calls of one kind, given the transform of one.
 func newFan(transform func(complex128) complex128, n float64) *fan {
 	mean := meanOf(transform)
 	end := percentile(transform, mean, math.Pow(1-1e-5, 1/n))
@@ -36,10 +36,10 @@ func newFan(transform func(complex128) complex128, n float64) *fan {
 	return f
 }
 
-// at is the transform, E[exp(-zT)].
+// at returns the transform, E[exp(-zT)].
 func (f *fan) at(z complex128) complex128 {
 	x := z * complex(f.step, 0)
-	q, spread := cmplx.Exp(-x), 1-x/2+x*x/6 // the transform of a step, evenly spread
+	q, spread := cmplx.Exp(-x), 1-x/2+x*x/6 // the transform of one step with its probability spread evenly
 	if cmplx.Abs(x) > 1e-4 {
 		spread = (1 - q) / x
 	}
@@ -50,11 +50,11 @@ func (f *fan) at(z complex128) complex128 {
 	return sum
 }
 
-// fanned is the transform of several calls at once, which the caller waits for.
+// fanned returns the transform of several parallel calls that the caller waits for.
 func (l *latency) fanned(c int, times float64, z complex128) complex128 {
 	if l.fans[c] == nil {
 		k := &l.m.calls[c]
-		sub := *l // with a memo of its own: this one is being filled
+		sub := *l // with its own memo, because this one is being filled
 		sub.memo = make([]complex128, len(l.memo))
 		below := l.m.below(k.to)
 		l.fans[c] = newFan(func(z complex128) complex128 {
@@ -67,7 +67,7 @@ func (l *latency) fanned(c int, times float64, z complex128) complex128 {
 	return l.fans[c].at(z)
 }
 
-// below is a part with all that it leads to, callers first.
+// below returns a part and everything that it calls, callers first.
 func (m *model) below(n int) []int {
 	reached := make([]bool, len(m.parts))
 	reached[n] = true

@@ -6,14 +6,14 @@ import (
 	"tenx/rubric/design/queueing"
 )
 
-// TestFan holds the last of several calls against package queueing, which knows it exactly for one station and on a grid for two.
+// TestFan compares the slowest of several calls with package queueing, which knows it exactly for one station and on a grid for two.
 func TestFan(t *testing.T) {
 	for _, tc := range []struct {
 		name  string
 		count int
 		s     sojourn
 		time  queueing.Time
-		more  float64 // s of an exponential time behind it
+		more  float64 // seconds of an exponential time after it
 	}{
 		{name: "3 without a wait", count: 3, s: sojourn{service: 0.02}, time: queueing.Exponential(0.02)},
 		{name: "100 without a wait", count: 100, s: sojourn{service: 0.005}, time: queueing.Exponential(0.005)},

@@ -2,29 +2,29 @@ package design
 
 import "math"
 
-// Calls flow from the users down the graph. Two things are computed: the calls to each part while everything upstream keeps up (the offered load, which
-// determines what has to be provisioned), and the calls that arrive while overloaded parts shed load (which determines what happens).
+// Calls flow from the users down the graph. Two loads are computed: the calls to each part while everything upstream keeps up (the offered
+// load, which determines what to provision), and the calls that arrive while overloaded parts shed load (which determines what happens).
 
-// state is what has failed.
+// state says what has failed.
 type state struct {
 	dead  []bool    // parts that are gone
-	share []float64 // of a part's instances that are left, 0 to 1; nil for all
-	cold  int       // 1 + the cache that is there and empty; 0 for none
-	gone  []float64 // share of a part's shards that are gone with all their instances, 0 to 1; nil for none
-	carry []float64 // share of its calls that a part has the capacity for, 0 to 1; nil for all
+	share []float64 // share of a part's instances that remain, 0 to 1; nil for all
+	cold  int       // 1 + the index of a cache that is up but empty; 0 for none
+	gone  []float64 // share of a part's shards that lost all their instances, 0 to 1; nil for none
+	carry []float64 // share of its calls that a part has capacity for, 0 to 1; nil for all
 }
 
 // flow is the load on every part.
 type flow struct {
-	offered []float64 // calls/s while everything above keeps up
-	reads   []float64 // of them, calls that a reader can take
-	writes  []float64 // of them, calls declared as writes
-	arrives []float64 // calls/s with shedding above, retries included
+	offered []float64 // calls/s while everything upstream keeps up
+	reads   []float64 // of those, calls that a reader can take
+	writes  []float64 // of those, calls declared as writes
+	arrives []float64 // calls/s when parts upstream shed load, retries included
 	served  []float64
-	hits    []float64 // of the served ones, answered by the part itself
+	hits    []float64 // of the served calls, those that the part answers itself
 	shed    []float64
-	failed  []float64 // share of the calls that got no answer, of each part
-	onCall  []float64 // offered calls/s by call
+	failed  []float64 // share of each part's calls that got no answer
+	onCall  []float64 // offered calls/s per call
 }
 
 func newFlow(m *model) *flow {
@@ -34,8 +34,8 @@ func newFlow(m *model) *flow {
 	return &flow{cut(), cut(), cut(), cut(), cut(), cut(), cut(), cut(), all}
 }
 
-// hit is the share of calls that a part answers itself: a lost cache answers nothing, and one that holds each item once has lost what was on the lost
-// instances.
+// hit returns the share of calls that a part answers itself. A lost cache answers none, and a cache with one copy of each item cannot
+// answer for the items on lost instances.
 func (m *model) hit(n int, st *state) float64 {
 	if st != nil && (st.dead[n] || st.cold == n+1) {
 		return 0
@@ -46,8 +46,8 @@ func (m *model) hit(n int, st *state) float64 {
 	return m.parts[n].hit
 }
 
-// alive returns the share of a router's targets that are left; 1 if they don't stand in for each other. If those that are left got no calls before, such as
-// a standby, it is their negated number: they get all calls now.
+// alive returns the share of a router's targets that remain, or 1 if they cannot replace one another. If the remaining targets had no calls
+// before, such as a standby, it returns minus their number, and they get all calls.
 func (m *model) alive(n int, st *state) float64 {
 	if st == nil {
 		return 1
@@ -68,7 +68,7 @@ func (m *model) alive(n int, st *state) float64 {
 	return left / all
 }
 
-// twins are the calls that go out by ways that stand in for each other, per call that a router takes.
+// twins returns how many calls go to targets that can replace one another, per call that a router takes.
 func (m *model) twins(n int) float64 {
 	all := 0.0
 	for _, c := range m.out[n] {
@@ -79,7 +79,7 @@ func (m *model) twins(n int) float64 {
 	return all
 }
 
-// ratio returns the calls that go out by a way, per call that its node takes.
+// ratio returns the calls that a call edge carries per call of its node.
 func (m *model) ratio(c int, st *state, alive float64) float64 {
 	k := &m.calls[c]
 	ratio := k.ratio
@@ -102,15 +102,15 @@ func (m *model) ratio(c int, st *state, alive float64) float64 {
 	return ratio
 }
 
-// offer computes the offered load at a factor of the load at 1x.
+// offer computes the offered load at a multiple of the load at 1x.
 func (m *model) offer(f *flow, factor float64, st *state) { m.offerBoth(f, factor, factor, st) }
 
-// offerAverage computes the offered load of an average moment: schedules and files that arrive keep their rate, whatever users do.
+// offerAverage computes the offered load at an average moment. Schedules and arriving files keep their rate, whatever users do.
 func (m *model) offerAverage(f *flow, factor float64) {
 	m.offerBoth(f, factor*m.average/m.load, factor, nil)
 }
 
-// offerBoth computes the offered load at one factor of the users' load at 1x, and one of what else starts work.
+// offerBoth computes the offered load with one factor for the users' load and one for other sources of work.
 func (m *model) offerBoth(f *flow, factor, steady float64, st *state) {
 	clear(f.offered)
 	clear(f.reads)
@@ -144,7 +144,7 @@ func (m *model) offerBoth(f *flow, factor, steady float64, st *state) {
 	}
 }
 
-// left is the share of a part's instances that remains.
+// left returns the share of a part's instances that remain.
 func (s *state) left(n int) float64 {
 	if s == nil || s.share == nil {
 		return 1
@@ -152,7 +152,7 @@ func (s *state) left(n int) float64 {
 	return s.share[n]
 }
 
-// use is the utilization of a part at the offered load; +Inf without capacity.
+// use returns the utilization of a part at the offered load, or +Inf if it has no capacity.
 func (m *model) use(f *flow, n int, st *state) float64 {
 	p := &m.parts[n]
 	if st != nil && st.dead[n] {
@@ -166,7 +166,7 @@ func (m *model) use(f *flow, n int, st *state) float64 {
 	case p.split:
 		readers := p.reader.capacity * max(0, left*float64(p.units)-1) / float64(p.units-1)
 		reads := over(f.reads[n], readers)
-		if left < 1 { // a writer takes the reads of the readers that it lost
+		if left < 1 { // the writer takes the reads of lost readers
 			reads = min(reads, over(f.offered[n], left*(p.main.capacity+p.reader.capacity)))
 		}
 		use = max(over(f.offered[n]-f.reads[n], p.main.capacity), reads)
@@ -181,7 +181,7 @@ func (m *model) use(f *flow, n int, st *state) float64 {
 	return use
 }
 
-// lostReaders reports whether the writer is all that is left.
+// lostReaders reports whether only the writer is left.
 func (s *state) lostReaders(m *model, n int) bool {
 	return s.left(n)*float64(m.parts[n].units) < 1.5
 }
@@ -196,7 +196,7 @@ func over(rate, capacity float64) float64 {
 	return rate / capacity
 }
 
-// limit is the maximum throughput of a part in calls/s, for its mix of calls.
+// limit returns the maximum throughput of a part in calls/s for its mix of calls.
 func (m *model) limit(f *flow, n int, st *state) float64 {
 	use := m.use(f, n, st)
 	if use <= 0 {
@@ -205,7 +205,7 @@ func (m *model) limit(f *flow, n int, st *state) float64 {
 	return f.offered[n] / use
 }
 
-// run computes what arrives and what is shed once overloaded parts shed and callers retry. offer comes first.
+// run computes what arrives and what is shed when overloaded parts shed load and callers retry. Call offer first.
 func (m *model) run(f *flow, factor float64, st *state) {
 	clear(f.arrives)
 	base := make([]float64, len(m.parts)) // first tries
@@ -237,7 +237,7 @@ func (m *model) run(f *flow, factor float64, st *state) {
 	}
 }
 
-// retried returns the arrivals once each call that is shed is tried again up to tries times: the fixed point of
+// retried returns the arrivals if each shed call is tried again up to tries times: the fixed point of
 // a = base (1 + f + f² + ... + f^tries), f = 1 - limit/a.
 func retried(base, limit, tries float64) float64 {
 	low, high := base, base*(1+tries)
@@ -254,7 +254,7 @@ func retried(base, limit, tries float64) float64 {
 	return high
 }
 
-// geometric is 1 + f + ... + f^n, for n that need not be whole.
+// geometric returns 1 + f + ... + f^n, where n need not be an integer.
 func geometric(f, n float64) float64 {
 	if f >= 1-1e-12 {
 		return 1 + n
@@ -262,7 +262,7 @@ func geometric(f, n float64) float64 {
 	return (1 - math.Pow(f, n+1)) / (1 - f)
 }
 
-// answered computes the share of the users' requests that get an answer with what is out of order, 0 to 1.
+// answered returns the share of users' requests that get an answer in a state, from 0 to 1.
 func (m *model) answered(ok []float64, st *state) float64 {
 	for i := len(m.order) - 1; i >= 0; i-- {
 		n := m.order[i]
@@ -279,7 +279,7 @@ func (m *model) answered(ok []float64, st *state) float64 {
 	return sum / all
 }
 
-// answers is the share of its calls that a part answers, given those below it.
+// answers returns the share of its calls that a part answers, given those of the parts below it.
 func (m *model) answers(n int, ok []float64, st *state) float64 {
 	if st.gone != nil && st.gone[n] > 0 {
 		return (1 - st.gone[n]) * m.withCapacity(n, ok, st)
@@ -290,7 +290,7 @@ func (m *model) answers(n int, ok []float64, st *state) float64 {
 	return m.withCapacity(n, ok, st)
 }
 
-// withCapacity is that of a part that has the capacity for all of its calls.
+// withCapacity is like answers for a part with capacity for all of its calls.
 func (m *model) withCapacity(n int, ok []float64, st *state) float64 {
 	p := &m.parts[n]
 	bypass := st.dead[n] && p.class == "cache"
@@ -298,7 +298,7 @@ func (m *model) withCapacity(n int, ok []float64, st *state) float64 {
 		return 0
 	}
 	if bypass && len(m.out[n]) == 0 {
-		return 1 // it is asked first, and the store next: the call goes on without it
+		return 1 // the caller goes on to the store when the cache does not answer
 	}
 	if m.routes(n) || m.isEntry(n) && !m.d.NoClient {
 		return m.routed(n, ok, st)
@@ -319,7 +319,7 @@ func (m *model) withCapacity(n int, ok []float64, st *state) float64 {
 	return hit + (1-hit)*below
 }
 
-// routed is the share answered behind a part that sends each call one of several ways.
+// routed returns the share answered behind a part that sends each call to one of several targets.
 func (m *model) routed(n int, ok []float64, st *state) float64 {
 	best, twins, sum, all := 0.0, 0.0, 0.0, 0.0
 	for _, c := range m.out[n] {

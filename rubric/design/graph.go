@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// dropLoops leaves out the arrows that close a loop: a response needs no arrow, and calls in a circle have no rate.
+// dropLoops leaves out arrows that close a loop. A response needs no arrow, and calls in a circle have no defined rate.
 func (b *builder) dropLoops() {
 	out := make([][]int, len(b.d.Nodes))
 	into := make([]int, len(b.d.Nodes))
@@ -16,7 +16,7 @@ func (b *builder) dropLoops() {
 		out[e.From] = append(out[e.From], i)
 		into[e.To]++
 	}
-	state := make([]byte, len(b.d.Nodes)) // 1 on the way, 2 done
+	state := make([]byte, len(b.d.Nodes)) // 1 on the current path, 2 done
 	var visit func(n int)
 	visit = func(n int) {
 		state[n] = 1
@@ -27,7 +27,7 @@ func (b *builder) dropLoops() {
 			case 1:
 				b.d.Dropped = append(b.d.Dropped, e)
 				from, at := b.d.Nodes[n].ID, b.d.Nodes[to].ID
-				b.askArrow(from, fmt.Sprintf("the arrow from %q to %q closes a loop and is left out", from, at), "an answer needs no arrow; draw calls one way", b.d.Edges[e].Pos)
+				b.askArrow(from, fmt.Sprintf("the arrow from %q to %q closes a loop and is left out", from, at), "a response needs no arrow; draw only the call", b.d.Edges[e].Pos)
 			}
 		}
 		state[n] = 2
@@ -47,7 +47,7 @@ func (b *builder) dropLoops() {
 	}
 }
 
-// entries finds where requests come from, and asks about nodes that none of them reach.
+// entries finds where requests enter, and asks about nodes that no request reaches.
 func (b *builder) entries() {
 	d := b.d
 	used := make([]bool, len(d.Nodes))
@@ -77,7 +77,7 @@ func (b *builder) entries() {
 			if i := slices.IndexFunc(d.Nodes, isClient); i >= 0 {
 				what = fmt.Sprintf("no arrow leads from %q to a part", d.Nodes[i].ID)
 			}
-			b.ask("", what+"; requests are taken to enter at "+quotedList(ids(d, d.Entries)), "such as users -> "+d.Nodes[d.Entries[0]].ID, d.Nodes[d.Entries[0]].Pos)
+			b.ask("", what+"; assuming that requests enter at "+quotedList(ids(d, d.Entries)), "such as users -> "+d.Nodes[d.Entries[0]].ID, d.Nodes[d.Entries[0]].Pos)
 		}
 	}
 	reached := b.reached()
@@ -91,7 +91,7 @@ func (b *builder) entries() {
 	}
 }
 
-// sources returns the nodes beside the users where work begins, such as a schedule or arriving files: nothing calls them, and they state their rate.
+// sources returns the nodes other than users where work starts, such as a schedule or arriving files: nothing calls them, and they state a rate.
 func (b *builder) sources(into []int) []int {
 	var out []int
 	for n := range b.d.Nodes {
@@ -108,7 +108,7 @@ func (b *builder) sources(into []int) []int {
 
 func isClient(n Node) bool { return n.Kind != nil && n.Kind.Class == "client" }
 
-// nearNode proposes the node that an unreached one may be.
+// nearNode suggests the node that an unreached one may stand for.
 func (b *builder) nearNode(n int, reached []bool) string {
 	for o := range b.d.Nodes {
 		if o != n && reached[o] && nearly(b.d.Nodes[n].ID, b.d.Nodes[o].ID) {
@@ -156,7 +156,7 @@ func quotedList(names []string) string {
 	return strings.Join(q[:len(q)-1], ", ") + " and " + q[len(q)-1]
 }
 
-// readAlarms reads 'alarms: alb 5xx, api p99': a node and a signal each.
+// readAlarms reads 'alarms: alb 5xx, api p99', a list of nodes with a signal each.
 func (b *builder) readAlarms() {
 	read := 0
 	for _, st := range b.alarms {
@@ -166,7 +166,7 @@ func (b *builder) readAlarms() {
 				continue
 			}
 			if read++; read > MaxAlarms {
-				b.ask("", fmt.Sprintf("more than %d alarms", MaxAlarms), "the rest is not read", st.pos)
+				b.ask("", fmt.Sprintf("more than %d alarms", MaxAlarms), "the rest is ignored", st.pos)
 				return
 			}
 			a := Alarm{Node: -1, Text: strings.TrimSpace(part), Pos: st.pos}
@@ -201,7 +201,7 @@ func allNodes(d *Design) []int {
 	return out
 }
 
-// alarmNode finds the node that an alarm names, by its ID or by the last part of it.
+// alarmNode finds the node that an alarm names, by its ID or the last part of it.
 func (b *builder) alarmNode(name string) (int, bool) {
 	if i, ok := b.index[name]; ok {
 		return i, true
@@ -219,10 +219,10 @@ func (b *builder) alarmNode(name string) (int, bool) {
 	return found, found >= 0
 }
 
-// explodes refuses a design in which one user request causes more calls than anything could serve: several factors in a chain of arrows.
+// explodes returns a problem if one user request causes more calls than anything could serve, through several factors along a chain of arrows.
 func (b *builder) explodes() problem.List {
 	d := b.d
-	calls := make([]float64, len(d.Nodes)) // per request, with every share and every hit left out
+	calls := make([]float64, len(d.Nodes)) // per request, ignoring all shares and hit rates
 	into, out := make([]int, len(d.Nodes)), make([][]int, len(d.Nodes))
 	for i, e := range d.Edges {
 		if !d.dropped(i) {

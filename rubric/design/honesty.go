@@ -8,20 +8,20 @@ import (
 	"strings"
 )
 
-// Verdict is a conclusion that somebody would act on, such as that the design carries ten times the load.
+// Verdict is a conclusion that somebody may act on, such as that the design carries ten times the load.
 type Verdict struct {
 	ID    string `json:"id"`    // such as holds-10x, survives-zone, spof db
 	Value string `json:"value"` // yes or no, or a name
 	Text  string `json:"text"`
 }
 
-// Depends is a verdict that changes with an assumed value.
+// Depends is a verdict that depends on assumed values.
 type Depends struct {
 	Verdict string   `json:"verdict"` // ID
 	Text    string   `json:"text"`
-	Value   string   `json:"value"`  // with the values as assumed
+	Value   string   `json:"value"`  // with the assumed values
 	Other   string   `json:"other"`  // with them halved or doubled
-	Inputs  []string `json:"inputs"` // keys of the inputs that change it alone; empty if only several together do
+	Inputs  []string `json:"inputs"` // keys of the inputs that each change it on their own; empty if it takes several
 }
 
 func yes(b bool) string {
@@ -32,7 +32,7 @@ func yes(b bool) string {
 }
 
 func (r *Report) verdicts(m *model) []Verdict {
-	out := []Verdict{ // what needs the limit alone comes first
+	out := []Verdict{ // those that only need the limit come first
 		{"holds-1x", yes(r.BreaksAt == 0 || r.BreaksAt > 1), "it carries the load at 1x"},
 		{"holds-10x", yes(r.BreaksAt == 0 || r.BreaksAt > 10), "it carries 10 times the load"},
 		{"bottleneck", r.Bottleneck, "the part that breaks first"},
@@ -77,8 +77,8 @@ func (r *Report) lossVerdicts(m *model) []Verdict {
 	return out
 }
 
-// Survives reports whether users notice nothing if any one instance, zone or region is lost: every request is answered, and what is left
-// carries the peak. A design that cannot carry the peak anyway does not survive.
+// Survives reports whether users notice nothing when any one instance, zone or region is lost: every request is answered, and the remaining
+// parts carry the peak. A design that cannot carry the peak to begin with does not survive.
 func (r *Report) Survives(what string) bool {
 	return !slices.ContainsFunc(r.Kills, func(k Kill) bool { return k.What == what && !k.Survives() })
 }
@@ -93,7 +93,7 @@ func (r *Report) isSPOF(id string) bool {
 	})
 }
 
-// half and twice change an assumed value. Of shares that are nearly the whole, what is missing is changed.
+// half and twice change an assumed value. For a share close to 100 %, they change the remainder.
 func half(i Input) float64  { return changed(i, 0.5) }
 func twice(i Input) float64 { return changed(i, 2) }
 
@@ -112,8 +112,8 @@ func changed(i Input, by float64) float64 {
 	return i.Value * by
 }
 
-// depends runs everything again with the assumed values halved and doubled together, and where a verdict turns, with each alone. Only verdicts
-// in wanted are looked at; nil means all.
+// depends evaluates everything again with all assumed values halved and doubled. For verdicts that change, it then changes each value on its own.
+// It looks only at the verdicts in wanted; nil means all.
 func depends(c *Catalog, d *Design, s Scenario, inputs []Input, base []Verdict, wanted []string) []Depends {
 	t := &turns{base: base, wanted: wanted}
 	of := everything
@@ -143,10 +143,10 @@ func depends(c *Catalog, d *Design, s Scenario, inputs []Input, base []Verdict, 
 	return t.out
 }
 
-// maxSingles is how many assumed values are changed one by one.
+// maxSingles is the maximum number of assumed values that are changed one by one.
 const maxSingles = 80
 
-// turns collects verdicts that turn.
+// turns collects the verdicts that change.
 type turns struct {
 	base   []Verdict
 	wanted []string // the verdicts that are looked at; nil for all
@@ -162,7 +162,7 @@ func (t *turns) turned(yield func(string) bool) {
 	}
 }
 
-// note compares verdicts with those of the base; key is the input that was changed, or "" for all together.
+// note compares verdicts with the original ones. key is the input that was changed, or "" for all.
 func (t *turns) note(vs []Verdict, key string) {
 	for _, v := range vs {
 		i := slices.IndexFunc(t.base, func(b Verdict) bool { return b.ID == v.ID })
@@ -180,7 +180,7 @@ func (t *turns) note(vs []Verdict, key string) {
 	}
 }
 
-// scopeOf is what has to be computed for verdicts.
+// scopeOf returns what has to be computed for verdicts.
 func scopeOf(ids iter.Seq[string]) scope {
 	var out scope
 	for id := range ids {

@@ -9,10 +9,10 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// A label is read word by word: known words are taken, the rest is description. A question is asked about a remaining word with a number, or with a
-// spelling close to a known word.
+// A label is read word by word: known words are used, the rest is description. Words with a number, or with a spelling close to a known word,
+// lead to a question if they are not understood.
 
-// said is what a label says.
+// said is the content of a label.
 type said struct {
 	values map[Attr]float64
 	kind   word
@@ -20,19 +20,19 @@ type said struct {
 	asks   []ask
 }
 
-// ask is a question about a word of a label.
+// ask is a question about a word in a label.
 type ask struct {
 	word int // index of the word, from 0
 	text string
 	hint string
 }
 
-// form is a word with a number in it.
+// form is a pattern for a word with a number.
 type form struct {
 	re     *pattern.Pattern
 	attr   Attr
-	factor map[string]float64 // by the unit; nil for 1
-	bounds [2]float64         // refused outside
+	factor map[string]float64 // multiplier by unit; nil for 1
+	bounds [2]float64         // values outside are rejected
 }
 
 const number = `(\d[\d_]*(?:,\d{3})*(?:\.\d+)?[kKM]?)`
@@ -43,7 +43,7 @@ var (
 	inRate = map[string]float64{"rpm": 1.0 / 60, "/min": 1.0 / 60, "/h": 1.0 / 3600, "/day": 1.0 / 86400}
 )
 
-// nodeForms and edgeForms are the words with numbers, in the order to try them.
+// nodeForms and edgeForms are tried in this order.
 var (
 	nodeForms = []form{
 		{pattern.New(`^(?:x|×)` + number + `()$`), Count, nil, [2]float64{1, MaxCount}},
@@ -69,7 +69,7 @@ var (
 	}
 )
 
-// flags are words without a number; keyed are words that the next word gives the number of.
+// Flags are words without a number. Keyed words take the number from the next word.
 var (
 	nodeFlags = map[string]Attr{"breaker": Breaker, "circuit-breaker": Breaker, "circuit": Breaker, "backup": Backup, "backups": Backup, "pitr": Backup, "snapshots": Backup, "internal": Internal, "intranet": Internal, "existing": Existing}
 	edgeFlags = map[string]Attr{
@@ -84,7 +84,7 @@ var (
 	}
 )
 
-// readNodeLabel reads what stands after a node's name.
+// readNodeLabel reads a node's label.
 func (c *Catalog) readNodeLabel(label string) said {
 	s := said{values: map[Attr]float64{}}
 	words := labelWords(label)
@@ -120,7 +120,7 @@ func (c *Catalog) readNodeLabel(label string) said {
 	return s
 }
 
-// reversed reads '95% hit' and '4 shards', which have the number first; in '5ms timeout 300ms' the timeout is the second.
+// reversed reads '95% hit' and '4 shards', where the number comes first. In '5ms timeout 300ms', the second number is the timeout.
 func (s *said) reversed(words []string, i int, used []bool) bool {
 	if i+1 >= len(words) || used[i+1] {
 		return false
@@ -135,7 +135,7 @@ func (s *said) reversed(words []string, i int, used []bool) bool {
 	return s.value(a, words[i])
 }
 
-// finish turns readers beside a writer into instances, and the size of a function's memory into memory.
+// finish counts readers together with the writer as instances, and treats the size of a function's memory as memory.
 func (s *said) finish() {
 	if n, ok := s.values["replicas"]; ok {
 		delete(s.values, "replicas")
@@ -149,7 +149,7 @@ func (s *said) finish() {
 	}
 }
 
-// readEdgeLabel reads what stands after a connection.
+// readEdgeLabel reads the label of an arrow.
 func readEdgeLabel(label string) said {
 	s := said{values: map[Attr]float64{}}
 	words := labelWords(label)
@@ -163,7 +163,7 @@ func readEdgeLabel(label string) said {
 	return s
 }
 
-// keyed reads the number after a word; it gives how many further words it took.
+// keyed reads the number after a word and returns how many more words it used.
 func (s *said) keyed(words []string, i int, a Attr) int {
 	for n := 1; n <= 2 && i+n < len(words); n++ {
 		if s.value(a, words[i+n]) {
@@ -176,7 +176,7 @@ func (s *said) keyed(words []string, i int, a Attr) int {
 			break
 		}
 	}
-	if a != ScaleMin && a != Logged && a != failover && a != regionLag { // 'autoscaling' alone says nothing that could be computed with
+	if a != ScaleMin && a != Logged && a != failover && a != regionLag { // 'autoscaling' on its own says nothing that can be computed with
 		s.asks = append(s.asks, ask{i, fmt.Sprintf("%q has no number", words[i]), "such as " + words[i] + " " + example(a)})
 	}
 	return 0
@@ -205,7 +205,7 @@ var (
 	quantity = pattern.New(`^` + number + `(%|us|µs|ms|s|sec|min|m|h|kb|mb|gb|gib|tb)?$`)
 )
 
-// value reads the number of an attribute; false if the word is none.
+// value reads the number of an attribute. It returns false if the word is not a number.
 func (s *said) value(a Attr, w string) bool {
 	if a == ScaleMin {
 		m := span.FindStringSubmatch(w)
@@ -247,7 +247,7 @@ func (s *said) value(a Attr, w string) bool {
 	return ok
 }
 
-// form reads a word with a number in it, or asks; it gives how many further words it took.
+// form reads a word with a number in it, or asks about it, and returns how many more words it used.
 func (s *said) form(words []string, i int, forms []form, known []string) int {
 	w, joined := words[i], ""
 	if i+1 < len(words) {
@@ -264,7 +264,7 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 				v *= factor
 			}
 			if !ok || v < f.bounds[0] || v > f.bounds[1] {
-				s.asks = append(s.asks, ask{i, fmt.Sprintf("%q is outside of what can be evaluated", try), fmt.Sprintf("from %g to %g", f.bounds[0], f.bounds[1])})
+				s.asks = append(s.asks, ask{i, fmt.Sprintf("%q is out of range", try), fmt.Sprintf("from %g to %g", f.bounds[0], f.bounds[1])})
 				return n
 			}
 			if f.attr == ScaleMin {
@@ -289,10 +289,10 @@ func (s *said) form(words []string, i int, forms []form, known []string) int {
 // sizeLike matches words that look like an instance size.
 var sizeLike = pattern.New(`^(?:db\.|cache\.|kafka\.|ml\.)?[a-z]{1,4}\d[a-z0-9-]*\.(?:nano|micro|small|medium|large|\d*xlarge|metal\S*)$`)
 
-// closeTo rules out words that only share a part.
+// closeTo reports whether two words have nearly the same length, which rules out words that only share a part.
 func closeTo(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
 
-// sameLetters reports whether two words have the same letters: of short words, only swapped letters are taken for a slip.
+// sameLetters reports whether two words have the same letters. In short words, only swapped letters count as a typo.
 func sameLetters(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	slices.Sort(x)
@@ -302,7 +302,7 @@ func sameLetters(a, b string) bool {
 
 func startsNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
-// digitGroups takes out what stands between groups of digits.
+// digitGroups removes the separators between groups of digits.
 var digitGroups = strings.NewReplacer(",", "", "_", "")
 
 func parseNumber(s string) (float64, bool) {
@@ -317,7 +317,7 @@ func parseNumber(s string) (float64, bool) {
 	return v * factor, err == nil && v < 1e15
 }
 
-// labelWords splits a label; a comma within a number stays.
+// labelWords splits a label into words. A comma inside a number stays.
 func labelWords(label string) []string {
 	fields := strings.FieldsFunc(label, func(r rune) bool { return strings.ContainsRune(" \t\n\r;()[]{}\"'|", r) })
 	out := fields[:0]
@@ -333,7 +333,7 @@ func labelWords(label string) []string {
 	return out
 }
 
-// lowerUnit lowers a word but for the M of a million: 5M, 20MS, 3AZ.
+// lowerUnit lowercases a word, except for the M of a million: 5M, but 20MS and 3AZ.
 func lowerUnit(w string) string {
 	if strings.HasSuffix(w, "M") {
 		return w
@@ -341,7 +341,7 @@ func lowerUnit(w string) string {
 	return strings.ToLower(w)
 }
 
-// findKind finds the longest word of the catalog in a label, a service before a plain word; it marks the words that it took.
+// findKind finds the longest catalog word in a label, a service before a plain word, and marks the words that it used.
 func (c *Catalog) findKind(words []string, s *said) []bool {
 	used := make([]bool, len(words))
 	best, from, n := word{}, 0, 0

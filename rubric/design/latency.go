@@ -6,19 +6,19 @@ import (
 	"tenx/rubric/design/queueing"
 )
 
-// The time of a request is computed from the distribution of the sum of the sojourn times along its path, never by adding percentiles. Its Laplace transform
-// has a closed form: a mixture of two stages for an M/M/c station, a product for sequential calls, a mixture for alternatives; for parallel calls it is computed (see
-// fan.go). It is inverted numerically (Abate and Whitt 1995, the Euler method), which takes microseconds where grids take milliseconds. Tests compare it with
-// package queueing.
+// The time of a request is computed from the distribution of the sum of the sojourn times along its path, never by adding percentiles. Its
+// Laplace transform has a closed form: a mixture of two stages for an M/M/c station, a product for sequential calls, a mixture for
+// alternatives. For parallel calls it is computed numerically (see fan.go). The transform is inverted numerically (Abate and Whitt 1995, the
+// Euler method), which takes microseconds where grids take milliseconds. Tests compare the result with package queueing.
 
-// sojourn is the time at a station: service alone, or, with probability waits, service after an exponential wait.
+// sojourn is the time at a station: service alone or, with probability waits, service after an exponential wait.
 type sojourn struct {
 	service float64 // s; 0 for a part that takes no time
 	waits   float64
 	spare   float64 // rate of the wait, 1/s
 }
 
-// newSojourn returns the time at a station at a rate; false where it does not keep up.
+// newSojourn returns the time at a station at a given rate, or false if the station does not keep up.
 func newSojourn(s station, rate float64) (sojourn, bool) {
 	if s.servers == 0 || rate <= 0 {
 		return sojourn{service: s.service}, true
@@ -29,7 +29,7 @@ func newSojourn(s station, rate float64) (sojourn, bool) {
 	return sojourn{s.service, queueing.ErlangC(s.servers, float64(s.servers)*rate/s.capacity), s.capacity - rate}, true
 }
 
-// at is the transform, E[exp(-zT)].
+// at returns the transform, E[exp(-zT)].
 func (s sojourn) at(z complex128) complex128 {
 	if s.service <= 0 {
 		return 1
@@ -42,7 +42,7 @@ func (s sojourn) at(z complex128) complex128 {
 	return served * (complex(1-s.waits, 0) + complex(s.waits, 0)*w)
 }
 
-// inverse is 1 / z to the last bit, without the checks for infinities in Go's complex division.
+// inverse returns exactly 1 / z, without the checks for infinities in Go's complex division.
 func inverse(z complex128) complex128 {
 	a, b := real(z), imag(z)
 	if math.Abs(a) >= math.Abs(b) {
@@ -62,7 +62,7 @@ func (s sojourn) mean() float64 {
 	return s.service + s.waits/s.spare
 }
 
-// full is the utilization from which a part does not keep up: at exactly 1, the time is unbounded.
+// full is the utilization at which a part no longer keeps up. At exactly 1 the time is unbounded.
 const full = 1 - 1e-9
 
 // latency computes the time of requests at one load.
@@ -72,7 +72,7 @@ type latency struct {
 	read   []sojourn // by part, for calls that a reader takes
 	stable []bool
 	memo   []complex128
-	fans   []*fan // by call: the time of those made at once; nil until it is needed
+	fans   []*fan // by call: the time of parallel calls; nil until it is needed
 }
 
 func newLatency(m *model, f *flow, st *state) *latency {
@@ -99,7 +99,7 @@ func writerShare(p *part, left float64) float64 {
 	return left
 }
 
-// taken is the load that readers take off the main station.
+// taken returns the load that readers take off the main station.
 func (p *part) taken(f *flow, n int) float64 {
 	if p.split {
 		return f.reads[n]
@@ -107,7 +107,7 @@ func (p *part) taken(f *flow, n int) float64 {
 	return 0
 }
 
-// whole is the transform of the time of all requests that users wait for.
+// whole returns the transform of the time of all requests that users wait for.
 func (l *latency) whole(z complex128) complex128 {
 	m := l.m
 	for i := len(m.order) - 1; i >= 0; i-- {
@@ -127,7 +127,7 @@ func (l *latency) whole(z complex128) complex128 {
 	return sum / complex(all, 0)
 }
 
-// behind is the transform of the time of the calls that a part makes and waits for.
+// behind returns the transform of the time of the calls that a part makes and waits for.
 func (l *latency) behind(n int, z complex128) complex128 {
 	m := l.m
 	hit := complex(m.parts[n].hit, 0)
@@ -181,19 +181,19 @@ func (l *latency) call(k *call, z complex128) complex128 {
 	return s.at(z) * l.memo[k.to]
 }
 
-// mean is the mean time of all requests, in seconds.
+// mean returns the mean time of all requests, in seconds.
 func (l *latency) mean() float64 {
 	return meanOf(l.whole)
 }
 
-// meanOf is the mean of a time, from the slope of its transform at 0.
+// meanOf returns the mean of a time, from the slope of its transform at 0.
 func meanOf(transform func(complex128) complex128) float64 {
 	const h = 1e-6
 	a, b := real(transform(complex(h, 0))), real(transform(complex(2*h, 0)))
 	return ((1-a)/h*2 - (1-b)/(2*h)) // extrapolated to h = 0
 }
 
-// path is the transform of the time along one chain of calls.
+// path returns the transform of the time along one chain of calls.
 func (l *latency) path(calls []int, first int) func(complex128) complex128 {
 	return func(z complex128) complex128 {
 		t := l.at[first].at(z)
@@ -209,14 +209,14 @@ func (l *latency) path(calls []int, first int) func(complex128) complex128 {
 	}
 }
 
-// The Euler method: terms of the series, and of the average that speeds it up; the error is about 1e-8.
+// The Euler method: the number of terms in the series, and in the average that speeds it up. The error is about 1e-8.
 const (
 	eulerTerms   = 18
 	eulerAverage = 12
 	eulerA       = 18.4
 )
 
-// binomial are the weights of the average, over 2^eulerAverage.
+// binomial holds the weights of the average, divided by 2^eulerAverage.
 var binomial = func() (w [eulerAverage + 1]float64) {
 	w[0] = 1
 	for range eulerAverage {
@@ -230,7 +230,7 @@ var binomial = func() (w [eulerAverage + 1]float64) {
 	return w
 }()
 
-// cdf is P(T <= t) of a transform.
+// cdf returns P(T <= t) for a transform.
 func cdf(transform func(complex128) complex128, t float64) float64 {
 	term := func(k int) float64 {
 		z := complex(eulerA/(2*t), float64(k)*math.Pi/t)
@@ -253,7 +253,7 @@ func cdf(transform func(complex128) complex128, t float64) float64 {
 	return min(1, max(0, math.Exp(eulerA/2)/t*average))
 }
 
-// percentile returns the time that a share p of the requests does not exceed, in seconds, from the time's mean.
+// percentile returns the time in seconds that a share p of the requests does not exceed. mean is the mean of the time.
 func percentile(transform func(complex128) complex128, mean, p float64) float64 {
 	if mean <= 0 {
 		return 0
@@ -270,7 +270,7 @@ func percentile(transform func(complex128) complex128, mean, p float64) float64 
 	if below >= p {
 		return 0
 	}
-	// the Illinois variant of the false position finds it in few steps
+	// the Illinois variant of regula falsi takes few steps
 	fl, fh := below-p, above-p
 	for range 60 {
 		mid := high - fh*(high-low)/(fh-fl)

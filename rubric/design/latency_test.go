@@ -8,7 +8,7 @@ import (
 
 func (s sojourn) percentile(p float64) float64 { return percentile(s.at, s.mean(), p) }
 
-// TestSojourn holds the times at one station against the reference cases, in service times.
+// TestSojourn compares the times at one station with the reference cases, in multiples of the service time.
 func TestSojourn(t *testing.T) {
 	for _, tc := range []struct {
 		name          string
@@ -34,7 +34,7 @@ func TestSojourn(t *testing.T) {
 	}
 }
 
-// TestSums holds the inverted transform of several stations against package queueing, which convolves on a grid.
+// TestSums compares the inverted transform of several stations with package queueing, which convolves on a grid.
 func TestSums(t *testing.T) {
 	stations := []struct {
 		s    station

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// lever names the largest driver, and what one would do about it.
+// lever finds the largest driver and suggests how to reduce it.
 func (b *biller) lever() {
 	c := &b.c
 	for _, d := range sortedKeys(c.Drivers) {
@@ -26,15 +26,15 @@ func (b *biller) lever() {
 			c.Lever = fmt.Sprintf("%s runs at %s at the peak: %s", l.Node, percent(b.m.use(b.peak, n, nil)), "fewer or smaller instances where that is low, and a commitment for the rest")
 		}
 	case Requests:
-		c.Lever = "a committed price per request, and answers that browsers keep, so that fewer requests are made"
+		c.Lever = "a committed price per request, and browser caching, so that fewer requests are made"
 		if n := b.m.d.Node(l.Node); n >= 0 && b.m.parts[n].class == "edge" {
 			return
 		}
 		c.Lever = fmt.Sprintf("fewer calls to %s: batch them, or answer more of them from a cache", cmp.Or(l.Node, "the service"))
 	case StorageC:
-		c.Lever = fmt.Sprintf("less data in %s: expire it, or move what is cold to a cheaper class", l.Node)
+		c.Lever = fmt.Sprintf("less data in %s: expire it, or move cold data to a cheaper class", l.Node)
 	case Transfer:
-		c.Lever = "smaller answers (compression), a higher hit rate close to the users, calls that stay in their zone"
+		c.Lever = "smaller responses (compression), a higher hit rate close to the users, calls that stay in their zone"
 	case Logs:
 		c.Lever = "sample the logs, and keep them for fewer days"
 	}

@@ -5,12 +5,12 @@ import (
 	"math"
 )
 
-// The usages that limits are compared with, computed from the calls of a part.
+// The usage that each limit is compared with, computed from the calls of a part.
 
-// usable is the share of an instance's memory that a database's limits are counted by.
+// usable is the share of an instance's memory that counts for a database's limits.
 const usable = 0.95
 
-// ofMemory is a limit that grows with an instance's memory, given in GB.
+// ofMemory returns a limit that grows with an instance's memory, which is in GB.
 func (l *Limit) ofMemory(gb float64) float64 {
 	v := l.V
 	switch {
@@ -25,7 +25,7 @@ func (l *Limit) ofMemory(gb float64) float64 {
 	return v
 }
 
-// targets counts the instances behind a balancer.
+// targets counts the instances behind a load balancer.
 func (l *limiter) targets(n int) float64 {
 	sum := 0.0
 	for _, c := range l.m.out[n] {
@@ -36,7 +36,7 @@ func (l *limiter) targets(n int) float64 {
 	return sum
 }
 
-// inFlight is how many messages of a queue are being worked on.
+// inFlight returns how many messages of a queue are being processed.
 func (l *limiter) inFlight(n int) float64 {
 	sum := 0.0
 	for _, c := range l.m.out[n] {
@@ -47,7 +47,7 @@ func (l *limiter) inFlight(n int) float64 {
 
 func gbps(kbPerSecond float64) float64 { return kbPerSecond * 8 / 1e6 }
 
-// traffic adds up what parts send and get.
+// traffic adds up what parts send and receive.
 func (l *limiter) traffic() {
 	l.parts = make([]traffic, len(l.m.parts))
 	for c := range l.m.calls {
@@ -61,10 +61,10 @@ func (l *limiter) traffic() {
 	}
 }
 
-// gbps is what a part sends or gets, whichever is more.
+// gbps returns what a part sends or receives, whichever is more.
 func (l *limiter) gbps(n int) float64 { return gbps(max(l.parts[n].out, l.parts[n].in)) }
 
-// wait is how long a part waits for what it calls, s, where nothing queues.
+// wait returns how long a part waits for what it calls, in seconds, when nothing queues.
 func (l *limiter) wait(n int) float64 {
 	if l.waits == nil {
 		l.waits = make([]float64, len(l.m.parts))
@@ -80,5 +80,5 @@ func (l *limiter) wait(n int) float64 {
 	return l.waits[n]
 }
 
-// mbInto is what calls carry into a part, in MB/s.
+// mbInto returns the MB/s that calls carry into a part.
 func (l *limiter) mbInto(n int) float64 { return l.parts[n].into / 1000 }

@@ -8,34 +8,34 @@ import (
 	"strings"
 )
 
-// Besides its capacity, a part has limits that more instances do not raise: calls for one key, connections of a database, an instance's network, quotas. Each
-// comes from the catalog, with its source. Here the load is compared with them.
+// Besides its capacity, a part has limits that more instances do not raise: calls for one key, connections to a database, an instance's
+// network, quotas. Each comes from the catalog with its source. This file compares the load with them.
 
-// LimitUse is the use of a part's limit at one load.
+// LimitUse is how much of a limit a part uses at one load.
 type LimitUse struct {
 	Node   string  `json:"node"`
 	Limit  string  `json:"limit"` // such as connections, key-reads, bandwidth
-	Text   string  `json:"text"`  // what it is a limit of
+	Text   string  `json:"text"`  // what it limits
 	Used   float64 `json:"used"`
 	Max    float64 `json:"max"`
 	Unit   string  `json:"unit"`
-	Use    float64 `json:"use"`              // Used over Max; 0 if it is not a bound: growth takes Used seconds
+	Use    float64 `json:"use"`              // Used divided by Max; 0 if there is no maximum, when Used is the seconds that growth takes
 	Why    string  `json:"why,omitempty"`    // how Used is computed
-	Raised bool    `json:"raised,omitempty"` // a quota that is raised on request
-	If     string  `json:"if,omitempty"`     // what has to hold for it to bind
+	Raised bool    `json:"raised,omitempty"` // a quota that can be raised on request
+	If     string  `json:"if,omitempty"`     // condition under which it applies
 	Source string  `json:"source"`           // id of a Source of the catalog
 }
 
-// Limits are a design's limits at one load, most used first.
+// Limits are a design's limits at one load, the most used first.
 type Limits struct {
 	Factor float64    `json:"factor"`
 	Uses   []LimitUse `json:"uses"`
 }
 
-// Binds reports whether the limit is exceeded, unconditionally, and cannot be raised on request.
+// Binds reports whether the limit is exceeded, applies unconditionally, and cannot be raised on request.
 func (u LimitUse) Binds() bool { return u.Use > 1+1e-9 && u.If == "" && !u.Raised }
 
-// limiter compares the load at one factor with limits.
+// limiter compares the load at one factor with the limits.
 type limiter struct {
 	r      *resolver
 	m      *model
@@ -43,22 +43,22 @@ type limiter struct {
 	factor float64
 	f, one *flow     // at the factor and at 1x
 	hot    *flow     // calls for the hottest key
-	answer []float64 // by call: KB of its answer
+	answer []float64 // by call: size of the response in KB
 	parts  []traffic
-	waits  []float64 // by part, see wait; nil until it is needed
-	lean   bool      // omit how a use is computed
+	waits  []float64 // by part, see wait; nil until needed
+	lean   bool      // leaves out how a use is computed
 	out    []LimitUse
 }
 
-// traffic is what a part sends and gets, KB/s.
+// traffic is what a part sends and receives, in KB/s.
 type traffic struct {
-	out, in float64 // answers to its callers, and of what it calls
+	out, in float64 // responses to its callers, and from what it calls
 	into    float64 // what calls carry into it
-	answer  float64 // KB of the largest of its answers
-	largest float64 // KB of the largest call to it whose size is said
+	answer  float64 // KB of its largest response
+	largest float64 // KB of the largest call to it with a stated size
 }
 
-// limits compares the load at a factor with the limits. A lean list has no texts.
+// limits compares the load at a factor with the limits. A lean list has no explanations.
 func (r *resolver) limits(s Scenario, factor float64, lean bool) Limits {
 	m := r.m
 	l := &limiter{r: r, m: m, s: s, factor: factor, f: newFlow(m), one: newFlow(m), hot: newFlow(m), lean: lean}
@@ -78,7 +78,7 @@ func (r *resolver) limits(s Scenario, factor float64, lean bool) Limits {
 	return Limits{factor, l.out}
 }
 
-// hottest follows the calls for the hottest key: a cache that holds anything holds that key.
+// hottest computes the calls for the hottest key. Any cache that holds something holds that key.
 func (l *limiter) hottest() {
 	m := l.m
 	if m.load <= 0 {
@@ -102,12 +102,12 @@ func (l *limiter) hottest() {
 	}
 }
 
-// answers gives the size of the answer to each call: what users get passes through routers as it is.
+// answers computes the size of the response to each call. Routers pass on what users get unchanged.
 func (l *limiter) answers() {
 	m := l.m
 	size := m.callKB
 	l.answer = make([]float64, len(m.calls))
-	users := make([]float64, len(m.parts)) // KB that users get by way of a part; 0 for none
+	users := make([]float64, len(m.parts)) // KB that users get through a part; 0 for none
 	for _, n := range m.order {
 		entry := m.isEntry(n) && !m.d.NoClient
 		for _, c := range m.out[n] {
@@ -142,7 +142,7 @@ func (l *limiter) part(n int) {
 	}
 }
 
-// applies picks the limit for what the label says: one that asks for a word before one that does not.
+// applies reports whether a limit applies to what the label says. A limit that requires a word takes precedence over one that does not.
 func (l *limiter) applies(n int, lim *Limit) bool {
 	if !l.m.parts[n].kind.worded {
 		return true
@@ -157,7 +157,7 @@ func (l *limiter) applies(n int, lim *Limit) bool {
 	return !slices.ContainsFunc(l.m.parts[n].kind.limits, func(x *Limit) bool { return x.ID == lim.ID && said(x) })
 }
 
-// instances is how many instances share a part's load; 0 where they are not told apart.
+// instances returns how many instances share a part's load, or 0 if they are not told apart.
 func (p *part) instances() float64 {
 	if p.place == nil {
 		return 0
@@ -169,7 +169,7 @@ func (l *limiter) add(n int, lim *Limit, used, most float64, why string) {
 	if used <= 0 || most <= 0 || math.IsInf(used, 0) || math.IsInf(most, 1) && lim.Of != "growth" {
 		return
 	}
-	use := used / most // 0 where there is no bound
+	use := used / most // 0 if there is no maximum
 	if math.IsInf(most, 1) {
 		most = 0
 	}
@@ -179,7 +179,7 @@ func (l *limiter) add(n int, lim *Limit, used, most float64, why string) {
 	})
 }
 
-// copiesText reports how many instances share the lookups of a key.
+// copiesText says how many instances share the lookups of a key.
 func copiesText(p *part) string {
 	if p.held < 2 {
 		return ""
@@ -187,7 +187,7 @@ func copiesText(p *part) string {
 	return fmt.Sprintf("%d copies", p.held)
 }
 
-// hold measures the usage that a limit is about.
+// hold measures the usage for a limit.
 func (l *limiter) hold(n int, lim *Limit) {
 	p := &l.m.parts[n]
 	reads := l.f.offered[n] - l.f.writes[n]
@@ -222,7 +222,7 @@ func (l *limiter) hold(n int, lim *Limit) {
 			l.add(n, lim, l.f.offered[n]*p.main.service, lim.V, l.say("{}/s x {} ms", l.f.offered[n], 1000*p.main.service))
 		}
 	case "growth":
-		if more := (l.f.offered[n] - l.one.offered[n]) * p.main.service; more > lim.V { // the catalog's number is for ten seconds
+		if more := (l.f.offered[n] - l.one.offered[n]) * p.main.service; more > lim.V { // the catalog's value is per ten seconds
 			l.add(n, lim, 10*more/lim.V, math.Inf(1), l.say("{} more at once, {} in ten seconds", more, lim.V))
 		}
 	case "payload":
@@ -240,7 +240,7 @@ func (l *limiter) hold(n int, lim *Limit) {
 	}
 }
 
-// surge compares a sudden load with what a table takes without warning: as much as a new one, or twice the previous peak.
+// surge compares a sudden load with what a table accepts without warning: as much as a new table, or twice the previous peak.
 func (l *limiter) surge(n int, lim *Limit) {
 	if l.factor <= 1 {
 		return
@@ -252,7 +252,7 @@ func (l *limiter) surge(n int, lim *Limit) {
 	l.add(n, lim, used, max(lim.V, 2*before), "")
 }
 
-// fleet is how many instances a part has once it carries the load, at 70 %.
+// fleet returns how many instances a part has once it carries the load at 70 %.
 func (l *limiter) fleet(n int) float64 {
 	p := &l.m.parts[n]
 	units := p.instances()
@@ -262,7 +262,7 @@ func (l *limiter) fleet(n int) float64 {
 	return units
 }
 
-// connections adds up what the callers of a database hold open: a pool per instance, one connection per running function.
+// connections adds up the connections that the callers of a database hold open: a pool per instance, and one per running function.
 func (l *limiter) connections(n int, lim *Limit) {
 	m := l.m
 	p := &m.parts[n]
@@ -271,7 +271,7 @@ func (l *limiter) connections(n int, lim *Limit) {
 	var seen []int
 	add := func(from int, reads bool) {
 		open, how := l.open(from)
-		if open <= 0 || slices.Contains(seen, from) { // of two arrows, one pool
+		if open <= 0 || slices.Contains(seen, from) { // two arrows from the same caller share a pool
 			return
 		}
 		seen, why = append(seen, from), append(why, how)
@@ -287,7 +287,7 @@ func (l *limiter) connections(n int, lim *Limit) {
 		case k.to != n || l.f.onCall[c] <= 0:
 		case m.parts[k.from].class != "cache":
 			add(k.from, k.reads)
-		default: // what a cache does not have, its caller fetches
+		default: // the caller of a cache fetches what the cache does not have
 			for _, above := range m.calls {
 				if above.to == k.from {
 					add(above.from, true)
@@ -299,7 +299,7 @@ func (l *limiter) connections(n int, lim *Limit) {
 	l.add(n, lim, max(writer, reader)/shards, lim.ofMemory(p.size.Memory), strings.Join(why, ", "))
 }
 
-// open is how many connections a caller holds, and how that comes about.
+// open returns how many connections a caller holds, and how that is computed.
 func (l *limiter) open(from int) (float64, string) {
 	p := &l.m.parts[from]
 	switch {
@@ -310,14 +310,14 @@ func (l *limiter) open(from int) (float64, string) {
 	case p.place != nil && p.class != "cache":
 		pool := l.m.d.Nodes[from].Said[Pool]
 		if pool == 0 {
-			pool = l.r.assume(p.id, "connection-pool", 10, "per instance", "connections to a database that an instance holds open")
+			pool = l.r.assume(p.id, "connection-pool", 10, "per instance", "database connections that an instance holds open")
 		}
 		return l.fleet(from) * pool, l.say("{} x {} of {}", l.fleet(from), pool, p.id)
 	}
 	return 0, ""
 }
 
-// say formats how a use is computed, unless the list is lean: each {} is a name or a number.
+// say formats how a use is computed, replacing each {} with a name or a number. For a lean list it returns "".
 func (l *limiter) say(text string, values ...any) string {
 	if l.lean {
 		return ""

@@ -7,13 +7,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestLimits holds what is asked of limits against figures worked out by hand.
+// TestLimits compares the use of limits with numbers computed by hand.
 func TestLimits(t *testing.T) {
 	const behind = "users -> alb -> api -> db: 10000 rps\nalb: ALB\n"
 	for _, tc := range []struct {
 		name, src string
 		hottest   float64
-		want      map[string][2]float64 // part and limit: used at 1x, and the limit
+		want      map[string][2]float64 // part and limit: used at 1x, and the maximum
 	}{
 		{"every reader asks for one item", "users -> api -> t: 10000 rps\napi: EC2 x300 3az 5ms\nt: DynamoDB\n", 4000, map[string][2]float64{"t key-reads": {4000, 3000}}},
 		{"a cache takes them", "users -> api -> cache -> t: misses\napi: EC2 x300 3az 5ms\ncache: Redis r7g.2xlarge x3 3az hit 90%\nt: DynamoDB\n", 4000, map[string][2]float64{
@@ -60,7 +60,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestGrowth: what comes at once is held against what grows in time.
+// TestGrowth distinguishes sudden load from load that grows over time.
 func TestGrowth(t *testing.T) {
 	r := evaluated(t, "users -> fn -> t: 1000 rps\nfn: Lambda 500ms\nt: DynamoDB\n", Scenario{})
 	got := map[string]LimitUse{}
@@ -68,10 +68,10 @@ func TestGrowth(t *testing.T) {
 		got[u.Limit] = u
 	}
 	if g := got["growth"]; !near(g.Used, 45, 1e-9) || g.Use != 0 {
-		t.Errorf("from 500 to 5,000 copies takes %g s (use %g), want 45 s, which is no bound", g.Used, g.Use)
+		t.Errorf("from 500 to 5,000 copies takes %g s (use %g), want 45 s, which is not a bound", g.Used, g.Use)
 	}
 	if g := got["surge-reads"]; g.Used != 10_000 || g.Max != 12_000 {
-		t.Errorf("%g of %g reads/s at once, want 10,000 of what a new table takes", g.Used, g.Max)
+		t.Errorf("%g of %g reads/s at once, want 10,000 of the capacity of a new table", g.Used, g.Max)
 	}
 	r = evaluated(t, "users -> t: 10000 rps\nt: DynamoDB\n", Scenario{})
 	for _, u := range r.Limits[1].Uses {
@@ -81,7 +81,7 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
-// TestLimitVerdicts: a limit that nobody raises decides; a quota and what depends on more do not.
+// TestLimitVerdicts: a limit that cannot be raised decides a verdict; a quota, or a limit with a condition, does not.
 func TestLimitVerdicts(t *testing.T) {
 	for _, tc := range []struct {
 		name, src, at1, hot string
@@ -104,7 +104,7 @@ func TestLimitVerdicts(t *testing.T) {
 	}
 }
 
-// TestLimitsAreMonotoneInLoad: more load never uses a limit less.
+// TestLimitsAreMonotoneInLoad: more load never uses less of a limit.
 func TestLimitsAreMonotoneInLoad(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDesign(t)

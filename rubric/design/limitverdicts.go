@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// limitVerdicts say whether a limit that nobody raises is exceeded, and whether one key alone is too much for a part.
+// limitVerdicts say whether a limit that cannot be raised is exceeded, and whether one key alone is too much for a part.
 func (r *Report) limitVerdicts() []Verdict {
 	var out []Verdict
 	for _, l := range r.Limits {
@@ -19,10 +19,10 @@ func (r *Report) limitVerdicts() []Verdict {
 	return out
 }
 
-// keyMayDiffer reports whether the part can distribute the data of one key: a stream, by another partition key.
+// keyMayDiffer reports whether the load of one key can be spread, as in a stream with another partition key.
 func keyMayDiffer(u LimitUse) bool { return u.Limit == "key-calls" }
 
-// Limit returns the highest use of a limit by any part, at 10 times the load; 0 if no part has the limit.
+// Limit returns the highest use of a limit by any part at 10 times the load, or 0 if no part has the limit.
 func (r *Report) Limit(name string) float64 {
 	most := 0.0
 	for _, l := range r.Limits {
@@ -35,7 +35,7 @@ func (r *Report) Limit(name string) float64 {
 	return most
 }
 
-// bandwidth is the limit of an instance's network, which the sizes give.
+// bandwidth is the limit of an instance's network, which comes from its size.
 const bandwidth = "bandwidth"
 
 // LimitNames returns the names of all limits, sorted.
@@ -48,8 +48,8 @@ func (c *Catalog) LimitNames() []string {
 	return slices.Compact(names)
 }
 
-// LimitText names the limit that is exceeded most at 10 times the load: the limit on connections to an instance of db (5,440 of 2,000). It
-// is empty if none is exceeded.
+// LimitText names the limit that is exceeded most at 10 times the load: "the limit on connections to an instance of db (5,440 of 2,000)". It
+// returns "" if none is exceeded.
 func (r *Report) LimitText() string {
 	for _, l := range r.Limits {
 		i := slices.IndexFunc(l.Uses, LimitUse.Binds)

@@ -6,41 +6,41 @@ import (
 	"slices"
 )
 
-// NodeLoad is the load on one part at one load level.
+// NodeLoad is the load on one part at one level of load.
 type NodeLoad struct {
 	Node     string  `json:"node"`
-	Offered  float64 `json:"offered"`            // calls/s that it gets if everything upstream keeps up
-	Capacity float64 `json:"capacity,omitempty"` // calls/s of that mix; 0 for no limit
-	Use      float64 `json:"use"`                // offered over capacity; 0 for no limit
-	Arrives  float64 `json:"arrives"`            // calls/s that reach it when overloaded parts upstream shed load, including retries
+	Offered  float64 `json:"offered"`            // calls/s if everything upstream keeps up
+	Capacity float64 `json:"capacity,omitempty"` // calls/s for this mix of calls; 0 for no limit
+	Use      float64 `json:"use"`                // offered divided by capacity; 0 for no limit
+	Arrives  float64 `json:"arrives"`            // calls/s when overloaded parts upstream shed load, including retries
 	Served   float64 `json:"served"`
-	Hits     float64 `json:"hits,omitempty"` // those of Served that a cache answers itself
-	Shed     float64 `json:"shed,omitempty"` // calls/s that it rejects or lets pile up
+	Hits     float64 `json:"hits,omitempty"` // of the calls served, those that a cache answers itself
+	Shed     float64 `json:"shed,omitempty"` // calls/s that are rejected or pile up
 	Piles    bool    `json:"piles,omitempty"`
-	Mean     float64 `json:"mean,omitempty"` // ms in the queue and in service; 0 if it does not keep up
+	Mean     float64 `json:"mean,omitempty"` // mean time in the queue and in service, in ms; 0 if it does not keep up
 	Limit    string  `json:"limit,omitempty"`
 }
 
 // PathTime is the latency along one path of users' requests.
 type PathTime struct {
 	Nodes []string `json:"nodes"`
-	Share float64  `json:"share"`           // share of users' requests that come this far, 0 to 1
+	Share float64  `json:"share"`           // share of users' requests that get this far, 0 to 1
 	P50   float64  `json:"p50,omitempty"`   // ms
 	P99   float64  `json:"p99,omitempty"`   // ms
-	Stuck string   `json:"stuck,omitempty"` // the part on it that does not keep up; there is no latency then
-	Vague string   `json:"vague,omitempty"` // the part on it whose kind is unknown; there is no latency then, either
+	Stuck string   `json:"stuck,omitempty"` // the part on the path that does not keep up, in which case there is no latency
+	Vague string   `json:"vague,omitempty"` // the part on the path whose kind is unknown, in which case there is no latency
 }
 
 // Level is the evaluation of a design at one load.
 type Level struct {
-	Factor float64    `json:"factor"` // of the load at 1x
+	Factor float64    `json:"factor"` // multiple of the load at 1x
 	RPS    float64    `json:"rps"`    // of all users
 	Nodes  []NodeLoad `json:"nodes"`
 	Paths  []PathTime `json:"paths"`
-	P50    float64    `json:"p50,omitempty"`   // ms, of all requests; 0 where a part that users wait for does not keep up
+	P50    float64    `json:"p50,omitempty"`   // ms, over all requests; 0 if a part that users wait for does not keep up
 	P99    float64    `json:"p99,omitempty"`   // ms
-	Stuck  string     `json:"stuck,omitempty"` // the first part that users wait for that does not keep up
-	Vague  string     `json:"vague,omitempty"` // the first part that users wait for whose kind is unknown; there is no latency then, either
+	Stuck  string     `json:"stuck,omitempty"` // the first part that users wait for and that does not keep up
+	Vague  string     `json:"vague,omitempty"` // the first part that users wait for and whose kind is unknown; there is no latency then
 	Over   []string   `json:"over,omitempty"`  // parts that do not keep up, worst first
 }
 
@@ -54,7 +54,7 @@ func (l Level) Node(id string) (NodeLoad, bool) {
 	return NodeLoad{}, false
 }
 
-// breaks returns the factor of the load at 1x at which the first part reaches its limit, and that part; +Inf where none has a limit.
+// breaks returns the multiple of the load at 1x at which the first part reaches its limit, and that part. It returns +Inf if no part has a limit.
 func (m *model) breaks(f *flow) (float64, int) {
 	m.offer(f, 1, nil)
 	factor, at := math.Inf(1), -1
@@ -66,7 +66,7 @@ func (m *model) breaks(f *flow) (float64, int) {
 	return factor, at
 }
 
-// level evaluates one load. whole asks for everything that is reported; otherwise only the 99th percentile of the times is computed.
+// level evaluates one load. If whole is false, it computes only what verdicts need: of the times, only the 99th percentile.
 func (m *model) level(factor float64, st *state, whole bool) Level {
 	f := newFlow(m)
 	m.offer(f, factor, st)
@@ -113,10 +113,10 @@ func (m *model) level(factor float64, st *state, whole bool) Level {
 	return l
 }
 
-// fed reports whether calls that a part does not keep up with pile up in front of it instead of failing.
+// fed reports whether calls pile up in front of a part, instead of failing, when it does not keep up.
 func (m *model) fed(n int) bool { return m.behind[n] }
 
-// behindQueues returns the parts that something asynchronous calls.
+// behindQueues marks the parts that something asynchronous calls.
 func (m *model) behindQueues() []bool {
 	out := make([]bool, len(m.parts))
 	for _, c := range m.calls {
@@ -127,7 +127,7 @@ func (m *model) behindQueues() []bool {
 	return out
 }
 
-// limitText describes the capacity of a part.
+// limitText describes what the capacity of a part comes from.
 func (m *model) limitText(f *flow, n int) string {
 	p := &m.parts[n]
 	switch {
@@ -150,7 +150,7 @@ func (m *model) limitText(f *flow, n int) string {
 // vague reports whether the kind of a part is unknown.
 func (m *model) vague(n int) bool { return m.parts[n].class == "unknown" }
 
-// waitedFor returns the first part that users wait for and such reports; -1 if there is none.
+// waitedFor returns the first part that users wait for and for which such returns true, or -1.
 func (m *model) waitedFor(such func(n int) bool) int {
 	seen := m.waitedParts()
 	for _, n := range m.order {
@@ -161,7 +161,7 @@ func (m *model) waitedFor(such func(n int) bool) int {
 	return -1
 }
 
-// waitedParts are the parts that users wait for.
+// waitedParts marks the parts that users wait for.
 func (m *model) waitedParts() []bool {
 	seen := make([]bool, len(m.parts))
 	for n, share := range m.waiting {
@@ -180,20 +180,20 @@ func (m *model) waitedParts() []bool {
 	return seen
 }
 
-// maxPaths is how many ways of users' requests are shown: those that most requests take.
+// maxPaths is the maximum number of paths shown, those with the most requests.
 const maxPaths = 12
 
-// way is a chain of calls, with the share of the users' requests that come to its end.
+// way is a chain of calls, with the share of users' requests that reach its end.
 type way struct {
 	first int
 	calls []int
 	share float64
 }
 
-// maxSteps bounds the search for ways in a graph that has very many.
+// maxSteps limits the search for paths in a graph that has very many.
 const maxSteps = 4000
 
-// ways returns the chains of calls that users wait for, those that most requests take first.
+// ways returns the chains of calls that users wait for, those with the most requests first.
 func (m *model) ways() []way {
 	var out []way
 	var chain []int
@@ -226,7 +226,7 @@ func (m *model) ways() []way {
 	return out[:min(len(out), maxPaths)]
 }
 
-// paths returns the time along the ways that most requests take.
+// paths returns the latency along the paths with the most requests.
 func (m *model) paths(l *latency) []PathTime {
 	var out []PathTime
 	for _, w := range m.ways() {

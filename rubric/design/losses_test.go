@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestAvailabilityUnderLoad: what is left of a design answers as much as it can carry. 4 x 2 vCPU at 20 ms carry 400/s; a zone takes half.
+// TestAvailabilityUnderLoad: the rest of a design answers as much as it can carry. 4 x 2 vCPU at 20 ms carry 400/s; a zone takes half.
 func TestAvailabilityUnderLoad(t *testing.T) {
 	const src = "users -> alb -> api\nalb: ALB\napi: EC2 m7g.large x4 2az 20ms\n"
 	at := func(rate float64) float64 {
@@ -33,7 +33,7 @@ func TestAvailabilityUnderLoad(t *testing.T) {
 	}
 }
 
-// TestBesideTheWays: what a router sends aside takes nothing off its ways, and is sent for what the router answers itself, too.
+// TestBesideTheWays: calls that a router makes in addition do not reduce its routed calls, and are also made for what the router answers itself.
 func TestBesideTheWays(t *testing.T) {
 	for _, tc := range []struct {
 		name, src string
@@ -57,7 +57,7 @@ func TestBesideTheWays(t *testing.T) {
 	}
 }
 
-// TestColdCache: while a cache is empty, what is behind it gets all calls.
+// TestColdCache: while a cache is empty, the parts behind it get all calls.
 func TestColdCache(t *testing.T) {
 	const src = "users -> cdn -> alb -> api: 10000 rps\napi -> cache\napi -> db: misses\ncdn: CloudFront hit 50%\napi: EC2 m7g.large x60 3az 20ms\ncache: Redis x2 2az hit 95%\ndb: Aurora r6g.large x1 1az 2ms\n"
 	r := evaluated(t, src, Scenario{})
@@ -78,7 +78,7 @@ func TestColdCache(t *testing.T) {
 	}
 }
 
-// TestTargets: losses are held against what the scenario allows.
+// TestTargets compares losses with what the scenario allows.
 func TestTargets(t *testing.T) {
 	is := func(v float64) *float64 { return &v }
 	const one, two, copied = "users -> api -> db\napi: EC2 x2 2az\ndb: RDS x1 1az\n", "users -> api -> db\napi: EC2 x2 2az\ndb: RDS x2 2az\n", "users -> r53\nr53 -> us-east-1.s\nr53 -> eu-west-1.s\nr53: Route 53\nus-east-1.s: S3\neu-west-1.s: S3\n"
@@ -109,7 +109,7 @@ func TestTargets(t *testing.T) {
 	}
 }
 
-// TestRepairs: 1,000 hours between failures and 10 to repair make 99.01 %, of one instance as of a service.
+// TestRepairs: 1,000 hours between failures and 10 to repair give 99.01 %, for an instance as for a service.
 func TestRepairs(t *testing.T) {
 	for src, want := range map[string]float64{
 		"users -> s: 1 rps\ns: S3 mtbf 1000h mttr 10h\n":        1000.0 / 1010,
@@ -128,15 +128,15 @@ func TestRepairs(t *testing.T) {
 	}
 	r := evaluated(t, "users -> s: 1 rps\ns: S3 mtbf 1000000h mttr 1h\n", Scenario{})
 	if len(r.Notes) != 1 || r.Availability.Value > 0.9991 {
-		t.Errorf("an hour in a hundred years is believed: %v, %.6f", r.Notes, r.Availability.Value)
+		t.Errorf("an hour in a hundred years is accepted: %v, %.6f", r.Notes, r.Availability.Value)
 	}
 	r = evaluated(t, "users -> s: 1 rps\ns: EC2 x1 mtbf 9000h mttr 1h\n", Scenario{})
 	if len(r.Notes) != 1 || r.Availability.Value > 0.996 {
-		t.Errorf("an instance that is down for an hour a year is believed: %v, %.6f", r.Notes, r.Availability.Value)
+		t.Errorf("an instance that is down for an hour a year is accepted: %v, %.6f", r.Notes, r.Availability.Value)
 	}
 }
 
-// TestNotEverythingExists: a diagram of which nearly everything is said to run already is billed whole.
+// TestNotEverythingExists: a diagram in which nearly everything is marked as existing is billed in full.
 func TestNotEverythingExists(t *testing.T) {
 	const src = "users -> alb -> api -> db: 2000 rps\nalb: ALB%[1]s\napi: EC2 m7g.large x40 3az 5ms%[1]s\ndb: Aurora r6g.xlarge x2 2az 1ms%[1]s\n"
 	full := evaluated(t, fmt.Sprintf(src, ""), Scenario{}).Costs[0].Total

@@ -9,7 +9,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Of Mermaid, flowcharts are read: nodes, arrows with labels, subgraphs. Styles and clicks are passed over.
+// Only flowcharts of Mermaid are read: nodes, arrows with labels, subgraphs. Styles and click handlers are skipped.
 
 var (
 	mermaidHead  = pattern.New(`^(?:flowchart|graph)\b`)
@@ -19,7 +19,7 @@ var (
 	mermaidText  = pattern.New(`^\s*(--|==|-\.)\s+([^->=|][^|>]*?)\s+(-{2,}>?|={2,}>?|\.+->?)`)
 )
 
-// readMermaid reads a flowchart. Positions count in src.
+// readMermaid reads a flowchart. Positions are relative to src.
 func readMermaid(src string) ([]statement, problem.List) {
 	m := &mermaidReader{}
 	for i, line := range strings.Split(src, "\n") {
@@ -48,7 +48,7 @@ type mermaidReader struct {
 	out   []statement
 	errs  problem.List
 	scope []string
-	home  map[string][]string // container of each node, where it was seen first
+	home  map[string][]string // container in which each node was first seen
 	line  int
 	full  string
 }
@@ -112,7 +112,7 @@ func (m *mermaidReader) statement(text string) {
 	}
 }
 
-// arrowOf takes an arrow and its label off the front.
+// arrowOf removes an arrow and its label from the front of rest.
 func arrowOf(rest *string) (arrow, label string, ok bool) {
 	if t := mermaidText.FindStringSubmatch(*rest); t != nil {
 		*rest = (*rest)[len(t[0]):]
@@ -131,12 +131,12 @@ func arrowOf(rest *string) (arrow, label string, ok bool) {
 	return t[1], label, true
 }
 
-// closers are the marks around a node's label.
+// closers are the brackets around a node's label.
 var closers = []struct{ open, end string }{
 	{"([", "])"}, {"[[", "]]"}, {"[(", ")]"}, {"((", "))"}, {"{{", "}}"}, {"[/", "/]"}, {"[\\", "\\]"}, {"[", "]"}, {"(", ")"}, {"{", "}"}, {">", "]"},
 }
 
-// nodes takes 'A[Label] & B' off the front.
+// nodes removes 'A[Label] & B' from the front of rest.
 func (m *mermaidReader) nodes(rest *string) ([][]string, bool) {
 	var out [][]string
 	for {
@@ -175,7 +175,7 @@ func (m *mermaidReader) nodes(rest *string) ([][]string, bool) {
 	}
 }
 
-// placed returns a node's path: a name means the same node in all subgraphs.
+// placed returns a node's path. A name means the same node in all subgraphs.
 func (m *mermaidReader) placed(name string) []string {
 	if m.home == nil {
 		m.home = map[string][]string{}

@@ -11,9 +11,9 @@ import (
 // Attributes that only a simulation has.
 const (
 	patience     Attr = "patience"      // s until users give up
-	reloads      Attr = "reloads"       // further tries of users
+	reloads      Attr = "reloads"       // further attempts by users
 	backoff      Attr = "retry-backoff" // ms
-	queueTime    Attr = "queue-time"    // s of work that waits at most
+	queueTime    Attr = "queue-time"    // maximum work waiting, in s
 	fillTime     Attr = "cache-fill"    // s
 	breakerShare Attr = "breaker-share" // percent
 	breakerOpen  Attr = "breaker-open"  // s
@@ -21,23 +21,23 @@ const (
 	scaleTarget  Attr = "scale-target"  // percent
 )
 
-// mostRPS is the highest load that is simulated as it is, in requests/s of all users. Beyond, a fraction is.
+// mostRPS is the highest load that is simulated in full, in requests/s of all users. Above it, a fraction of the requests is simulated.
 const mostRPS = 1000
 
-// networker builds a network from a model.
+// networker builds a simulated network from a model.
 type networker struct {
 	r      *resolver
 	m      *model
 	trial  Trial
 	factor float64
-	peak   float64 // of the trial, times the load
+	peak   float64 // load during the trial, as a multiple of the normal load
 	scale  float64
 	offer  *flow // at the factor
 	notes  []string
 
 	patience, queue, backoff float64 // s
 	reloads                  int
-	times                    [][2]float64 // of a call to each part, s: in the design and in the run; nil until they are needed
+	times                    [][2]float64 // mean time of a call to each part in s, in the design and in the run; nil until needed
 }
 
 func newNetworker(r *resolver, t Trial, factor float64) *networker {
@@ -51,16 +51,16 @@ func newNetworker(r *resolver, t Trial, factor float64) *networker {
 	n.m.offer(n.offer, factor, nil)
 	if rps := n.m.load * factor * n.peak; rps > mostRPS {
 		n.scale = rps / mostRPS
-		n.notes = append(n.notes, fmt.Sprintf("simulated with one request in %s, and as much less capacity", Short(n.scale, "")))
+		n.notes = append(n.notes, fmt.Sprintf("simulated with one request in %s, and proportionally less capacity", Short(n.scale, "")))
 	}
 	n.patience = r.assume("", patience, 10, "s", "how long users wait for an answer")
 	n.reloads = int(math.Round(r.assume("", reloads, 1, "", "how often users try again")))
-	n.queue = r.assume("", queueTime, 5, "s", "work that waits in front of a part before it turns calls away")
+	n.queue = r.assume("", queueTime, 5, "s", "work that may wait in front of a part before it rejects calls")
 	n.backoff = r.assume("", backoff, 100, "ms", "wait before a retry, with full jitter") / 1000
 	return n
 }
 
-// readers is the name of the station that takes a part's reads where readers are apart.
+// readers returns the name of the station that takes a part's reads, if readers are separate.
 func readers(id string) string { return id + " readers" }
 
 func (n *networker) network() sim.Network {
@@ -88,12 +88,12 @@ func (n *networker) network() sim.Network {
 	return net
 }
 
-// writes reports whether a part's main station gets calls: where readers are apart, those that don't read.
+// writes reports whether a part's main station gets calls. If readers are separate, only calls that don't read go there.
 func (n *networker) writes(i int) bool {
 	return !n.m.parts[i].split || n.offer.offered[i]-n.offer.reads[i] > 1e-9*n.offer.offered[i]
 }
 
-// load is the load of an entry.
+// load returns the load of an entry.
 func (n *networker) load(i int) sim.Profile {
 	base := n.m.load * n.m.entryRate[i] * n.factor / n.scale
 	if n.peak == 1 {
@@ -102,28 +102,28 @@ func (n *networker) load(i int) sim.Profile {
 	return sim.Spike(base, base*n.peak, trialBegin, trialBegin+30)
 }
 
-// station is a part. Its capacity is that of the theory; where a fraction is simulated, a station of few servers becomes one of fewer
-// and slower ones.
+// station returns the simulated station of a part, with the capacity that the evaluation computes. If a fraction of the load is simulated, a
+// station with few servers becomes one with fewer and slower ones.
 func (n *networker) station(name string, i int, of station) sim.Station {
 	p := &n.m.parts[i]
 	st := sim.Station{Name: name, Service: of.service, SCV: 1, Calls: n.calls(i)}
 	if of.servers > 0 {
 		n.serve(&st, p, of)
 		if n.m.fed(i) {
-			st.Queue = 0 // what a queue feeds piles up
+			st.Queue = 0 // calls from a queue pile up without limit
 		}
 	}
 	if p.hit > 0 {
 		st.Cache = &sim.Cache{Hit: p.hit}
 		if p.class == "cache" {
-			seconds := n.r.assume(p.id, fillTime, 60, "s", "traffic after which an empty cache has 63 % of its hit rate")
+			seconds := n.r.assume(p.id, fillTime, 60, "s", "traffic after which an empty cache reaches 63 % of its hit rate")
 			st.Cache.Fill = max(1, int(seconds*n.offer.offered[i]/n.scale))
 		}
 	}
 	return st
 }
 
-// serve gives a station its servers: a quota turns calls away, servers let them wait.
+// serve gives a station its servers. A quota rejects calls; servers let them wait.
 func (n *networker) serve(st *sim.Station, p *part, of station) {
 	if p.quota && p.class != "function" {
 		st.RateLimit = of.capacity / n.scale
@@ -143,19 +143,19 @@ func (n *networker) serve(st *sim.Station, p *part, of station) {
 	}
 	st.Queue = max(1, int(n.queue*float64(st.Servers)/st.Service))
 	if p.class == "function" {
-		st.Queue = st.Servers // what is throttled waits for a moment at most
+		st.Queue = st.Servers // throttled calls wait only briefly
 	}
 }
 
-// scaled returns the servers of a fraction of a station, and the time that a call takes at one, so that they do a fraction of its work.
+// scaled returns the number of servers for a fraction of a station and their service time, so that they do that fraction of its work.
 func (n *networker) scaled(of station) (servers int, service float64) {
 	servers = max(1, int(math.Round(float64(of.servers)/n.scale)))
 	return servers, float64(servers) / (of.capacity / n.scale)
 }
 
-// lengthen returns the timeout of a call to a part in the run. Where parts have too few servers for a fraction of them, calls take longer
-// than in the design, and a timeout that is close to them would fire for that reason alone. It is as much longer as the slowest calls are,
-// at most by the factor of their time: a wait in a queue is as long in the run as in the design.
+// lengthen returns the timeout of a call to a part in the run. Where a part has too few servers to simulate a fraction of them, calls take
+// longer than in the design, and a timeout close to their duration would fire just for that reason. So the timeout grows by as much as the
+// slowest calls do, but at most by the same factor: a wait in a queue takes as long in the run as in the design.
 func (n *networker) lengthen(timeout float64, part int) float64 {
 	if n.scale == 1 || timeout <= 0 {
 		return timeout
@@ -173,10 +173,10 @@ func (n *networker) lengthen(timeout float64, part int) float64 {
 	return min(timeout*t[1]/t[0], timeout+slowest*(t[1]-t[0]))
 }
 
-// slowest is how many times the mean one in a hundred exponential times exceeds.
+// slowest is how many times the mean an exponential time exceeds in one of a hundred cases.
 const slowest = 4.6
 
-// timeOf is the mean time of a call to a part while nothing is overloaded, in the design and in the run, from those of the parts below.
+// timeOf returns the mean time of a call to a part when nothing is overloaded, in the design and in the run. It includes the parts below.
 func (n *networker) timeOf(part int) (t [2]float64) {
 	p := &n.m.parts[part]
 	t = [2]float64{p.main.service, p.main.service}
@@ -201,10 +201,10 @@ func (n *networker) timeOf(part int) (t [2]float64) {
 	return t
 }
 
-// autoscale begins with the servers that the load needs at the target, between the least and the most.
+// autoscale starts with the servers that the load needs at the target utilization, within the bounds.
 func (n *networker) autoscale(st *sim.Station, p *part, of station) {
 	each := float64(of.servers) / float64(p.ceiling) / n.scale
-	target := n.r.assume(p.id, scaleTarget, 60, "%", "utilization that the autoscaler aims at") / 100
+	target := n.r.assume(p.id, scaleTarget, 60, "%", "target utilization of the autoscaler") / 100
 	lag := n.r.assume(p.id, scaleLag, 120, "s", "time from the autoscaler's decision until an instance serves")
 	least, most := max(1, int(math.Round(each*float64(p.floor)))), st.Servers
 	need := n.offer.offered[n.m.d.Node(p.id)] / n.scale * st.Service / target
@@ -212,12 +212,12 @@ func (n *networker) autoscale(st *sim.Station, p *part, of station) {
 	st.Scale = &sim.Scale{Min: least, Max: most, Target: min(1, target), Every: 60, Lag: lag, InAfter: 300}
 }
 
-// users makes a call one of people: they wait, and try again.
+// users makes a call behave like a person's: they wait, and try again.
 func (n *networker) users(c *sim.Call) {
 	c.Timeout, c.Retries, c.Backoff, c.Jitter = n.patience, n.reloads, 1, 1
 }
 
-// calls are the calls of a part, and of a cache those that others make for what it does not have.
+// calls returns the calls of a part. For a cache, these include the calls for its misses, which others make in the diagram.
 func (n *networker) calls(i int) []sim.Call {
 	var out []sim.Call
 	p := &n.m.parts[i]
@@ -225,20 +225,20 @@ func (n *networker) calls(i int) []sim.Call {
 	for _, c := range n.m.out[i] {
 		k := &n.m.calls[c]
 		if k.misses >= 0 || n.offer.onCall[c] <= 0 {
-			continue // the cache makes it
+			continue // the cache makes this call
 		}
 		ratio := k.ratio
 		if k.always && p.hit < 1 {
-			ratio /= 1 - p.hit // a run makes calls of misses alone: as many in all
+			ratio /= 1 - p.hit // the run makes calls only for misses; this gives the same number in total
 		}
 		call := n.call(c, ratio)
 		for j := range call {
 			switch {
-			case routed && k.aside: // beside the way that is taken
+			case routed && k.aside: // in addition to the routed call
 			case routed:
 				call[j].Choice = 1
 			default:
-				call[j].Step = len(out) // calls are made one after the other, as in the theory
+				call[j].Step = len(out) // calls are sequential, as in the evaluation
 			}
 		}
 		out = append(out, call...)
@@ -251,7 +251,7 @@ func (n *networker) calls(i int) []sim.Call {
 	return out
 }
 
-// call makes calls of an edge with so many per call that its maker does not answer itself: as many as are whole, and the rest by chance.
+// call returns the calls for an edge: ratio calls per call that the caller does not answer itself, the whole part always and the fraction at random.
 func (n *networker) call(c int, ratio float64) []sim.Call {
 	k := &n.m.calls[c]
 	from, to := &n.m.parts[k.from], &n.m.parts[k.to]
@@ -291,7 +291,7 @@ func (n *networker) call(c int, ratio float64) []sim.Call {
 	return out
 }
 
-// faults are what the trial does to parts.
+// faults returns what the trial does to parts.
 func (n *networker) faults() []sim.Fault {
 	var out []sim.Fault
 	zone := n.busiestZone()
@@ -330,7 +330,7 @@ func (n *networker) faults() []sim.Fault {
 	return out
 }
 
-// loseZone takes a zone's share of a part for a minute. A writer is gone until another takes over, where there is one.
+// loseZone removes a zone's share of a part for a minute. If the writer is in the zone, it is gone until another instance takes over, if there is one.
 func (n *networker) loseZone(p *part, zone int, f *sim.Fault) {
 	all := p.floor * p.shards
 	f.Lose, f.Until = min(1, float64(p.place[zone])/float64(all)), trialBegin+60
@@ -352,7 +352,7 @@ func (n *networker) writerIn(p *part, zone int) bool {
 	return slices.IndexFunc(p.place, func(count int) bool { return count > 0 }) == zone
 }
 
-// readersIn is the share of a part's readers that are in a zone.
+// readersIn returns the share of a part's readers that are in a zone.
 func (n *networker) readersIn(p *part, zone int) float64 {
 	lost := p.place[zone]
 	if n.writerIn(p, zone) {
@@ -361,7 +361,7 @@ func (n *networker) readersIn(p *part, zone int) float64 {
 	return float64(max(0, lost)) / float64(max(1, (p.floor-1)*p.shards))
 }
 
-// busiestZone is the zone with the most instances.
+// busiestZone returns the zone with the most instances.
 func (n *networker) busiestZone() int {
 	best, most := 0, -1
 	for z := range n.m.zones {

@@ -22,7 +22,7 @@ db: Aurora r6g.xlarge x2 3az
 alarms: alb 5xx, api p99, q age, db cpu
 `
 
-// show writes a design in a form that a test can hold.
+// show writes a design in a form for comparison.
 func show(d *Design) string {
 	var b strings.Builder
 	for _, n := range d.Nodes {
@@ -151,7 +151,7 @@ api > db
 2:1 what is "cnd"? (did you mean "cdn"? Or say what it is, such as cnd: EC2 x3 3az)
 3:8 what is "frobnicator"? (say what it is, such as frobnicator: EC2 x3 3az)
 2:1 "cnd" appears once and has no label (did you mean "cdn"?)
-5:1 the arrow from "db" to "api" closes a loop and is left out (an answer needs no arrow; draw calls one way)
+5:1 the arrow from "db" to "api" closes a loop and is left out (a response needs no arrow; draw only the call)
 2:1 no path leads from the users to "cnd" (did you mean "cdn"?)
 `},
 		{"Mermaid", Mermaid, "flowchart LR\n  U[Users] --> A[ALB]\n  subgraph eu [Region EU]\n    B[API EC2 x4 2az] -->|misses| C[(Aurora)]\n  end\n  A --> B\n  B -.-> Q[SQS] --> W(Lambda)\n  classDef x fill:#f00\n", `U ~client
@@ -234,7 +234,7 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// TestParseIsBounded reads the longest diagrams of several shapes; what is quadratic would hang the test.
+// TestParseIsBounded reads the longest diagrams of several shapes. Quadratic code would hang the test.
 func TestParseIsBounded(t *testing.T) {
 	lines := func(s string) string { return strings.Repeat(s+"\n", MaxSource/(len(s)+1)) }
 	long := func(s string) string { return strings.Repeat(s, MaxLine/len(s)-1) }
@@ -287,7 +287,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzEvaluate evaluates whatever can be read: every number is finite and possible.
+// FuzzEvaluate evaluates everything that can be read: every number is finite and possible.
 func FuzzEvaluate(f *testing.F) {
 	f.Add(shortener, 0.0)
 	f.Add("users -> fn -> db: 10%\nfn: Lambda 900s\ndb: DynamoDB hit 99%", 1e6)
@@ -300,7 +300,7 @@ func FuzzEvaluate(f *testing.F) {
 		}
 		r := Evaluate(DefaultCatalog(), d, Scenario{ID: "x", Peak: peak, Hottest: peak / 2})
 		if _, err := json.Marshal(r); err != nil {
-			t.Fatal(err) // of a number that is none
+			t.Fatal(err) // for NaN or Inf
 		}
 		if a := r.Availability.Value; a < 0 || a > 1+1e-12 {
 			t.Errorf("availability %g", a)

@@ -93,7 +93,7 @@ func modelOf(t *rapid.T, d randomDesign) *model {
 	return resolve(DefaultCatalog(), got, Scenario{}, nil)
 }
 
-// pickUnits picks a node with instances; -1 where there is none.
+// pickUnits picks a node with instances, or returns -1.
 func (d randomDesign) pickUnits(t *rapid.T) int {
 	var with []int
 	for i, n := range d.nodes {
@@ -206,7 +206,7 @@ func TestRequestsAreConserved(t *testing.T) {
 				if f.served[n] < 0 || f.shed[n] < 0 || f.arrives[n] > 4.001*f.offered[n]+1e-9 {
 					t.Fatalf("%s: %g offered, %g arrive, %g served, %g shed", m.parts[n].id, f.offered[n], f.arrives[n], f.served[n], f.shed[n])
 				}
-				// what goes down each way is its ratio of what was served and not answered from the cache
+				// each way gets its ratio of what was served and not answered from the cache
 				for _, c := range m.out[n] {
 					if want := f.offered[n] * m.ratio(c, nil, 1); !near(f.onCall[c], want, 1e-9) && want > 1e-9 {
 						t.Fatalf("%s: %g/s on a call, want %g", m.parts[n].id, f.onCall[c], want)
@@ -225,7 +225,7 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// BenchmarkEvaluate evaluates designs of some sizes in full: both loads, all losses and pairs, cost, and again with assumptions changed.
+// BenchmarkEvaluate evaluates designs of several sizes in full: both loads, all losses and pairs, cost, and again with changed assumptions.
 func BenchmarkEvaluate(b *testing.B) {
 	for _, tc := range []struct {
 		name, src string

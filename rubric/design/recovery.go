@@ -12,11 +12,11 @@ type Recovery struct {
 	RPO   float64 `json:"rpo"`   // seconds of lost writes; -1 for all data
 	RTO   float64 `json:"rto"`   // seconds until it works again; -1 if it never does
 	Why   string  `json:"why"`
-	Waits bool    `json:"waits,omitempty"` // the part only has waiting work, not stored data
+	Waits bool    `json:"waits,omitempty"` // the part holds only waiting work, not stored data
 	Aside bool    `json:"aside,omitempty"` // an archive or a copy in an object store that nobody waits for
 }
 
-// recoveries works out data loss and recovery time of every part that keeps data.
+// recoveries computes the data loss and recovery time of every part that keeps data.
 func (r *resolver) recoveries() []Recovery {
 	m := r.m
 	waited := m.waitedParts()
@@ -64,10 +64,10 @@ func (r *resolver) zoneRecovery(p *part) Recovery {
 	return out
 }
 
-// Assumptions on copies in other regions, in seconds: replication lag, and the time until failover.
+// Assumptions about copies in other regions, in seconds: replication lag and failover time.
 const (
-	serviceLag, serviceSwitch = 1, 60  // the service copies by itself
-	ownLag, ownSwitch         = 5, 300 // a part of the same kind over there
+	serviceLag, serviceSwitch = 1, 60  // the service replicates by itself
+	ownLag, ownSwitch         = 5, 300 // a part of the same kind in the other region
 	backupAge, backupRestore  = 86400, 14400
 )
 
@@ -96,25 +96,25 @@ func (r *resolver) regionRecovery(n int) Recovery {
 	at, waits := m.copiedTo(n)
 	switch {
 	case p.region < 0:
-		after(serviceLag, serviceSwitch, "copies in several regions, written after the answer")
+		after(serviceLag, serviceSwitch, "copies in several regions, replicated asynchronously")
 	case at >= 0 && waits:
-		after(0, ownSwitch, "a copy in "+m.parts[at].id+", written before the answer")
+		after(0, ownSwitch, "a copy in "+m.parts[at].id+", replicated synchronously")
 	case at >= 0:
-		after(ownLag, ownSwitch, "a copy in "+m.parts[at].id+", written after the answer")
+		after(ownLag, ownSwitch, "a copy in "+m.parts[at].id+", replicated asynchronously")
 	case elsewhere:
 		after(ownLag, ownSwitch, "a copy in another region, if it is replicated")
 	case m.d.Nodes[n].Said[Backup] > 0:
 		after(backupAge, backupRestore, "a backup, if it is copied out of the region")
 	}
 	if at >= 0 {
-		if v, ok := m.parts[at].kind.Value(string(ServiceTime)); ok { // an archive takes hours to give back
+		if v, ok := m.parts[at].kind.Value(string(ServiceTime)); ok { // an archive takes hours to restore
 			out.RTO = max(out.RTO, v.V/1000)
 		}
 	}
 	return out
 }
 
-// saidOfCopies returns the replication lag and the failover time of a part's copies in ms, if the part or a copy states them; otherwise 0.
+// saidOfCopies returns the replication lag and failover time of a part's copies in ms, if the part or a copy states them, and otherwise 0.
 func (m *model) saidOfCopies(n int) (lag, back float64) {
 	for o := range m.parts {
 		if o == n || m.parts[o].kind == m.parts[n].kind && m.parts[o].region != m.parts[n].region {
@@ -124,8 +124,8 @@ func (m *model) saidOfCopies(n int) (lag, back float64) {
 	return lag, back
 }
 
-// copiedTo finds the store outside of a part's region that an arrow connects it with, and whether each write waits for it; -1 for none. Messages waiting in a queue
-// are in no store.
+// copiedTo returns the store outside a part's region that an arrow connects it with, or -1, and whether each write waits for it. Messages
+// waiting in a queue are not in any store.
 func (m *model) copiedTo(n int) (at int, waits bool) {
 	if m.parts[n].kind.class.Async {
 		return -1, false
@@ -144,7 +144,7 @@ func (m *model) copiedTo(n int) (at int, waits bool) {
 	return -1, false
 }
 
-// Target returns the targets for recovery from an event; nil if there is none.
+// Target returns the recovery targets for an event, or nil if there are none.
 func (s Scenario) Target(event string) (rpo, rto *float64) {
 	if event == KillRegion {
 		return s.RegionRPO, s.RegionRTO
@@ -152,7 +152,7 @@ func (s Scenario) Target(event string) (rpo, rto *float64) {
 	return s.RPO, s.RTO
 }
 
-// LosesTooMuch reports whether more is lost than the scenario allows. Work that waits in a queue does not count as stored data.
+// LosesTooMuch reports whether more data is lost than the scenario allows. Work waiting in a queue does not count as stored data.
 func (x Recovery) LosesTooMuch(s Scenario) bool {
 	rpo, _ := s.Target(x.Event)
 	return rpo != nil && !x.Waits && !x.Aside && (x.RPO < 0 || x.RPO > *rpo)
@@ -164,7 +164,7 @@ func (x Recovery) TakesTooLong(s Scenario) bool {
 	return rto != nil && !x.Waits && !x.Aside && (x.RTO < 0 || x.RTO > *rto)
 }
 
-// recoveryVerdicts compares losses with the targets. If a loss leaves users without an answer and the diagram has no failover, no RTO is met.
+// recoveryVerdicts compares data loss and recovery times with the targets. If a loss leaves users without answers and the diagram has no failover, the RTO is missed.
 func (r *Report) recoveryVerdicts() []Verdict {
 	loses, late := false, false
 	for _, x := range r.Recoveries {

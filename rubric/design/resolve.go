@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// resolver resolves a design; change alters assumed values.
+// resolver resolves a design. change alters assumed values.
 type resolver struct {
 	m      *model
 	cat    *Catalog
@@ -57,11 +57,11 @@ func regionsOf(d *Design) []string {
 	return out
 }
 
-// homeRegion is where nodes outside of a container for a region are.
+// homeRegion is the region of nodes that are not in a container for a region.
 const homeRegion = "home"
 
-// note records an input and returns its value. If the caller changes assumptions, it returns the changed value and records nothing: only verdicts are needed
-// then.
+// note records an input and returns its value. If change is set, it returns the changed value and records nothing, because only verdicts
+// are needed then.
 func (r *resolver) note(in Input) float64 {
 	if r.change == nil {
 		r.m.inputs = append(r.m.inputs, in)
@@ -82,7 +82,7 @@ func (r *resolver) value(n *Node, a Attr, unit string) (float64, bool) {
 	e, known := n.Kind.Value(string(a))
 	if v, ok := n.Said[a]; ok {
 		if known && (e.High > 0 && v > e.High || v < e.Low) {
-			r.m.notes = append(r.m.notes, fmt.Sprintf("%s: %s %s is outside of what is believed (%s to %s); %s is used", n.ID, a, Short(v, e.Unit), Short(e.Low, e.Unit), Short(e.High, e.Unit), Short(e.V, e.Unit)))
+			r.m.notes = append(r.m.notes, fmt.Sprintf("%s: %s %s is implausible (expected %s to %s); using %s", n.ID, a, Short(v, e.Unit), Short(e.Low, e.Unit), Short(e.High, e.Unit), Short(e.V, e.Unit)))
 			return r.note(Input{n.ID, a, e.V, e.Unit, Believed, "declared " + Short(v, e.Unit)}), true
 		}
 		return r.note(Input{n.ID, a, v, unit, Declared, ""}), true
@@ -134,7 +134,7 @@ func (r *resolver) part(i int) {
 	}
 }
 
-// patience reads how a part makes its calls.
+// patience reads a part's retries, timeout and breaker.
 func (r *resolver) patience(n *Node, p *part) {
 	if v, ok := n.Said[Retries]; ok {
 		p.retries = int(r.note(Input{n.ID, Retries, v, "", Declared, ""}))
@@ -145,7 +145,7 @@ func (r *resolver) patience(n *Node, p *part) {
 	p.breaker = n.Said[Breaker] > 0
 }
 
-// place counts the instances of a part and puts them into zones.
+// place counts the instances of a part and assigns them to zones.
 func (r *resolver) place(n *Node, p *part) {
 	p.region = slices.Index(r.m.regions, cmp.Or(n.Region, homeRegion))
 	copies := 1
@@ -153,7 +153,7 @@ func (r *resolver) place(n *Node, p *part) {
 	case v > 1:
 		copies = int(r.note(Input{n.ID, Regions, v, "regions", Declared, ""}))
 	case n.Kind.Domain == "global" && n.Kind.class.Stateful:
-		copies = max(1, int(r.assume(n.ID, Regions, 2, "regions", "how many regions have a copy is not said")))
+		copies = max(1, int(r.assume(n.ID, Regions, 2, "regions", "the number of regions is not declared")))
 	}
 	if n.Kind.Domain == "global" || copies > 1 {
 		p.region = -1
@@ -181,7 +181,7 @@ func (r *resolver) place(n *Node, p *part) {
 	p.place = make([]int, len(r.m.zones))
 	first := 0
 	if n.Zone != "" {
-		first = int(n.Zone[len(n.Zone)-1]|0x20) % 3 // az-a and az-b are two zones, whatever they are called
+		first = int(n.Zone[len(n.Zone)-1]|0x20) % 3 // az-a and az-b are two zones, whatever their names
 	}
 	for u := range p.floor * p.shards {
 		p.place[max(0, p.region)*3+(first+u%nz)%3]++
@@ -204,18 +204,18 @@ func (r *resolver) count(n *Node, p *part) int {
 	return p.floor
 }
 
-// counted resolves a declared number of instances: at most the catalog's plausible maximum.
+// counted resolves a declared number of instances, limited to the catalog's plausible maximum.
 func (r *resolver) counted(n *Node, a Attr) int {
 	v := n.Said[a]
 	in := Input{n.ID, a, v, "instances", Declared, ""}
 	if e, ok := n.Kind.Value(string(Count)); ok && e.High > 0 && v > e.High {
-		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: %s instances are more than is believed; %s are used", n.ID, Short(v, ""), Short(e.High, "")))
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: %s instances are implausible; using %s", n.ID, Short(v, ""), Short(e.High, "")))
 		in.Value, in.Origin, in.Source = e.High, Believed, "declared "+Short(v, "instances")
 	}
 	return max(1, int(r.note(in)))
 }
 
-// uptime sets the availability of a part: of its instances if it has some, because the SLA for the whole includes its zones.
+// uptime sets the availability of a part. If it has instances, it is theirs, because the SLA for the whole includes its zones.
 func (r *resolver) uptime(n *Node, p *part) {
 	if v, ok := r.repaired(n); ok {
 		if p.place != nil {
@@ -230,20 +230,20 @@ func (r *resolver) uptime(n *Node, p *part) {
 			p.unit = v / 100
 			return
 		}
-		p.unit = r.assume(n.ID, unitUptime, 99.5, "%", "no promise for one instance is published") / 100
+		p.unit = r.assume(n.ID, unitUptime, 99.5, "%", "no SLA for one instance is published") / 100
 		return
 	}
 	if v, ok := r.value(n, uptime, "%"); ok {
 		p.uptime = v / 100
 		return
 	}
-	p.uptime = r.assume(n.ID, uptime, 99.9, "%", "no promise is known") / 100
+	p.uptime = r.assume(n.ID, uptime, 99.9, "%", "no SLA is known") / 100
 }
 
-// leastDown is the share of what a promise lets a part be down that declared times between failures and to repair may leave of it.
+// leastDown is how small the downtime that follows from declared MTBF and MTTR may be, as a share of the downtime that the SLA allows.
 const leastDown = 0.1
 
-// repaired is the availability that follows from the mean time between failures and the mean time to repair.
+// repaired returns the availability that follows from the mean time between failures and the mean time to repair.
 func (r *resolver) repaired(n *Node) (float64, bool) {
 	between, repair := n.Said[MTBF], n.Said[MTTR]
 	if between <= 0 || repair <= 0 {
@@ -258,13 +258,13 @@ func (r *resolver) repaired(n *Node) (float64, bool) {
 		promised = e.V
 	}
 	if 1-up < leastDown*(1-promised/100) {
-		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is not believed; the catalog's %s is used", n.ID, Short(100*up, "%"), Short(promised, "%")))
+		r.m.notes = append(r.m.notes, fmt.Sprintf("%s: an availability of %s is implausible; using the catalog's %s", n.ID, Short(100*up, "%"), Short(promised, "%")))
 		return 0, false
 	}
 	return r.note(Input{n.ID, a, 100 * up, "%", Declared, ""}) / 100, true
 }
 
-// stations works out what serves at a part.
+// stations computes the stations of a part.
 func (r *resolver) stations(n *Node, p *part) {
 	ms, ok := r.value(n, ServiceTime, "ms")
 	if !ok {
@@ -332,7 +332,7 @@ func pooled(n *Node) map[Attr]float64 {
 	return nil
 }
 
-// measured is the stated throughput of one instance; a service's own quota cannot be changed by the diagram.
+// measured returns the declared throughput of one instance. A diagram cannot change a service's own quota.
 func measured(n *Node, limit Entry) map[Attr]float64 {
 	if v, ok := n.Said[Measured]; ok && limit.Per == "unit" {
 		return map[Attr]float64{capacity: v}
@@ -340,7 +340,7 @@ func measured(n *Node, limit Entry) map[Attr]float64 {
 	return nil
 }
 
-// limited makes a station of a published or assumed limit of calls a second.
+// limited returns a station for a published or assumed limit in calls per second.
 func (r *resolver) limited(n *Node, p *part, limit Entry, service float64) {
 	v, _ := r.value(&Node{ID: n.ID, Kind: n.Kind, Said: measured(n, limit)}, capacity, "rps per "+limit.Per)
 	of := newStation(max(1, int(math.Round(v*service))), service)
@@ -366,7 +366,7 @@ func (s station) times(n int) station {
 	return station{s.servers * n, s.service, s.capacity * float64(n)}
 }
 
-// spread shares the servers of instances: of a database one takes the writes, the others read.
+// spread divides the servers between the instances. In a database, one instance takes the writes and the others read.
 func (r *resolver) spread(n *Node, p *part) {
 	if !n.Kind.class.Writer {
 		p.main = p.perUnit.times(p.units * p.shards)

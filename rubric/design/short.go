@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Short formats a number with three digits, and its unit.
+// Short formats a number with three significant digits and its unit.
 func Short(v float64, unit string) string {
 	s := fmt.Sprintf("%.3g", v)
 	if math.Abs(v) >= 999.5 || v == math.Trunc(v) {
@@ -16,7 +16,7 @@ func Short(v float64, unit string) string {
 	case "":
 		return s
 	case "%":
-		if v > 99 && v < 100 { // nines are what matters
+		if v > 99 && v < 100 { // keep the nines
 			s = strconv.FormatFloat(v, 'g', 6, 64)
 		}
 		return s + "%"

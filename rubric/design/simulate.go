@@ -7,10 +7,11 @@ import (
 	"tenx/rubric/design/sim"
 )
 
-// Theory says where a design breaks; a simulation says what happens then. Simulate turns the same resolved model into a network of package sim and puts it
-// through a trial. What a simulation needs beyond the theory (how long people wait, what a breaker looks at, how fast a cache fills) is assumed, and listed as such.
+// The evaluation says where a design breaks; a simulation says what happens then. Simulate turns the same resolved model into a network of
+// package sim and runs a trial on it. What it needs in addition (how long people wait, what opens a breaker, how fast a cache fills) is
+// assumed and listed as such.
 
-// Trial is an event that a simulated run puts a design through.
+// Trial is an event that a simulation exposes a design to.
 type Trial struct {
 	ID   string // spike, cold-cache, zone, store or slow-store
 	Text string // what happens
@@ -36,12 +37,12 @@ func TrialOf(id string) (Trial, bool) {
 	return Trials()[i], true
 }
 
-// Simulation is a design's run through a trial.
+// Simulation is the result of a trial.
 type Simulation struct {
 	Trial  Trial       `json:"trial"`
-	Factor float64     `json:"factor"` // of the load at 1x, before the trial
-	Scale  float64     `json:"scale"`  // one of this many requests is simulated, with proportionally less capacity
-	Inputs []Input     `json:"inputs"` // what the run depends on beyond the evaluation's inputs
+	Factor float64     `json:"factor"` // multiple of the load at 1x before the trial
+	Scale  float64     `json:"scale"`  // one in this many requests is simulated, with proportionally less capacity
+	Inputs []Input     `json:"inputs"` // what the run depends on in addition to the evaluation's inputs
 	Notes  []string    `json:"notes"`
 	Result *sim.Result `json:"result"`
 }
@@ -52,11 +53,11 @@ const (
 	trialBegin = 30
 )
 
-// maxEvents bounds a simulation: about a second of one core.
+// maxEvents limits a simulation to about a second on one core.
 const maxEvents = 6_000_000
 
-// Simulate runs a design through a trial at a factor of the load at 1x. It fails if nothing can be simulated: no part gets calls, or the
-// design multiplies calls beyond what a run allows (*sim.LimitError).
+// Simulate runs a trial on a design at a multiple of the load at 1x. It returns an error if nothing can be simulated, because no part gets
+// calls or because the design multiplies calls beyond what a run allows (*sim.LimitError).
 func Simulate(c *Catalog, d *Design, s Scenario, t Trial, factor float64) (*Simulation, error) {
 	return simulate(c, d, s, t, factor, nil)
 }
@@ -76,8 +77,8 @@ func simulate(c *Catalog, d *Design, s Scenario, t Trial, factor float64, change
 	return &Simulation{Trial: t, Factor: factor, Scale: n.scale, Inputs: distinct(m.inputs[known:]), Notes: n.notes, Result: result}, nil
 }
 
-// Recovers reports whether a design recovers from a trial by itself, and whether that depends on assumptions: the trial is run again with
-// the assumed values halved and doubled together. depends is nil if the verdict is the same in all runs.
+// Recovers reports whether a design recovers from a trial by itself, and whether that depends on assumptions: it repeats the trial with all
+// assumed values halved and doubled. depends is nil if the verdict is the same in all runs.
 func Recovers(c *Catalog, d *Design, s Scenario, t Trial, factor float64) (run *Simulation, v Verdict, depends *Depends, err error) {
 	v = Verdict{ID: "recovers-" + t.ID, Text: "it recovers by itself after " + t.ID}
 	if run, err = Simulate(c, d, s, t, factor); err != nil {

@@ -30,7 +30,7 @@ func simulated(t *testing.T, src, trial string, factor float64) *Simulation {
 	return run
 }
 
-// TestRunAgreesWithTheory: where nothing happens, a run has the rates and the utilization that the theory computes, and its latency.
+// TestRunAgreesWithTheory: when nothing happens, a run has the rates, the utilization and the latency that the evaluation computes.
 func TestRunAgreesWithTheory(t *testing.T) {
 	for name, src := range map[string]string{
 		"shortener": shortener,
@@ -56,7 +56,7 @@ func TestRunAgreesWithTheory(t *testing.T) {
 				if n.Node == "users" || n.Offered == 0 {
 					continue
 				}
-				// four standard errors of a Poisson count, and what is on its way at the end
+				// four standard errors of a Poisson count, plus what is in progress at the end
 				if off := seen[n.Node]/n.Offered - 1; math.Abs(off) > 0.005+4/math.Sqrt(n.Offered/run.Scale*runTime) {
 					t.Errorf("%s: %.0f/s arrive in the run, %.0f/s in theory", n.Node, seen[n.Node], n.Offered)
 				}
@@ -72,7 +72,7 @@ func TestRunAgreesWithTheory(t *testing.T) {
 	}
 }
 
-// fragile is a design that a spike breaks for good: retries on retries, and no breaker.
+// fragile is a design that a spike breaks for good: retries on top of retries, and no breaker.
 const fragile = `users -> alb: 1000 rps
 alb -> api -> db
 alb: ALB
@@ -80,7 +80,7 @@ api: EC2 m7g.large x20 3az 5ms retry 3 timeout 300ms
 db: RDS m5.large 1az 1.5ms
 `
 
-// TestTrials keeps what each trial shows of a design, as text.
+// TestTrials compares the result of each trial, as text, with a golden file.
 func TestTrials(t *testing.T) {
 	const cached = "users -> api: 2000 rps\napi -> cache -> db: misses\napi: EC2 x20 3az 5ms retry 2 timeout 300ms\ncache: Redis x2 2az hit 95%\ndb: RDS m5.large x2 2az 5ms\n"
 	for name, c := range map[string]struct {
@@ -119,7 +119,7 @@ func TestTrials(t *testing.T) {
 	}
 }
 
-// runText is what a run says.
+// runText returns a run as text.
 func runText(run *Simulation) string {
 	text := run.Result.Story.String() + "\n" + run.Result.TextChart(60)
 	for _, n := range run.Notes {
@@ -131,7 +131,7 @@ func runText(run *Simulation) string {
 	return text + "\n"
 }
 
-// TestRecovers: a verdict that assumptions turn says so, and one that they don't stands.
+// TestRecovers: a verdict that depends on assumptions says so, and any other does not.
 func TestRecovers(t *testing.T) {
 	spike, _ := TrialOf("spike")
 	_, v, depends, err := Recovers(DefaultCatalog(), parsed(t, D2, "users -> api: 100 rps\napi: EC2 x8 3az 5ms\n"), Scenario{}, spike, 1)
@@ -152,11 +152,11 @@ func TestSimulateRefuses(t *testing.T) {
 		t.Errorf("a design that explodes: error %v", err)
 	}
 	if _, ok := TrialOf("nothing"); ok {
-		t.Error("there is a trial of nothing")
+		t.Error("there is a trial called nothing")
 	}
 }
 
-// BenchmarkSimulate puts the example through a spike.
+// BenchmarkSimulate runs a spike on the example.
 func BenchmarkSimulate(b *testing.B) {
 	d, errs := Parse(DefaultCatalog(), Diagram{Format: D2, Text: shortener, Line: 1})
 	if len(errs) > 0 {
@@ -169,7 +169,7 @@ func BenchmarkSimulate(b *testing.B) {
 	}
 }
 
-// TestTimeoutsOfAFraction: a run of a small fraction of the load, whose parts have too few and so slower servers, has no timeouts that the
+// TestTimeoutsOfAFraction: a run with a small fraction of the load, whose parts have fewer and therefore slower servers, has no timeouts that the
 // design would not have.
 func TestTimeoutsOfAFraction(t *testing.T) {
 	const src = "users -> api: 1500000 rps\napi -> db: 0.1%\napi: EC2 m7g.large x2000 3az 0.5ms timeout 100ms\ndb: EC2 m7g.large x16 3az 15ms\n"
@@ -181,7 +181,7 @@ func TestTimeoutsOfAFraction(t *testing.T) {
 	}
 }
 
-// TestUsersSayHowLongTheyWait: what the diagram says of users takes the place of what is assumed of them.
+// TestUsersSayHowLongTheyWait: what the diagram says about users replaces the assumptions about them.
 func TestUsersSayHowLongTheyWait(t *testing.T) {
 	const src = "users -> api: 200 rps\nusers: timeout 30ms retry 3\napi: EC2 m7g.large x10 3az 20ms\n"
 	calls := func(src string) float64 {

@@ -14,14 +14,14 @@ import (
 type Diagram struct {
 	Format Format
 	Text   string
-	Line   int // of its first line in the text, from 1
-	Others int // how many other diagrams the text has; the last one counts
+	Line   int // its first line in the text, from 1
+	Others int // number of other diagrams in the text; the last one is used
 
-	Asked []Question // of a drawing: what is unclear in it, apart from its text
+	Asked []Question // what is unclear in a drawing, apart from its text
 }
 
-// Find returns the diagram of an answer in Markdown: the last fenced d2 block with an arrow in it, otherwise the last Mermaid flowchart,
-// otherwise the lines of arrows between short names.
+// Find returns the diagram of an answer in Markdown: the last fenced d2 block with an arrow in it, else the last Mermaid flowchart, else the
+// lines of arrows between short names.
 func Find(markdown string) (Diagram, bool) {
 	found := map[Format][]Diagram{}
 	fence, info, from := "", "", 0
@@ -61,8 +61,8 @@ func Find(markdown string) (Diagram, bool) {
 	return Diagram{}, false
 }
 
-// Last returns the diagram of an answer that consists of several texts, and the index of its text: the last d2 block, otherwise the last
-// Mermaid flowchart, otherwise the last lines of arrows.
+// Last returns the diagram of an answer that consists of several texts, and the index of its text: the last d2 block, else the last Mermaid
+// flowchart, else the last lines of arrows.
 func Last(texts []string) (d Diagram, at int, ok bool) {
 	for i := len(texts) - 1; i >= 0; i-- {
 		s, found := Find(texts[i])
@@ -73,7 +73,7 @@ func Last(texts []string) (d Diagram, at int, ok bool) {
 	return d, at, ok
 }
 
-// rank is the order in which formats count.
+// rank returns a format's place in the order of preference.
 func rank(f Format) int { return slices.Index([]Format{D2, Mermaid, Arrows}, f) }
 
 func infoOf(line, mark string) string {
@@ -102,7 +102,7 @@ var (
 	inlineMark = strings.NewReplacer("`", "", "**", "", "__", "")
 )
 
-// maxArrowWords is how many words a node of a line of arrows has at most: more is a sentence with an arrow in it.
+// maxArrowWords is the maximum number of words in a node of a line of arrows. A longer one is a sentence with an arrow in it.
 const maxArrowWords = 4
 
 // isArrowLine reports whether a line is a chain of short names with arrows between them.
@@ -111,7 +111,7 @@ func isArrowLine(line string) bool {
 		return false
 	}
 	parts := arrowParts(line)
-	if len(parts) < 3 { // one arrow alone is often 'cause -> effect'
+	if len(parts) < 3 { // a single arrow is often 'cause -> effect'
 		return false
 	}
 	for _, p := range parts {
@@ -132,7 +132,7 @@ func arrowParts(line string) []string {
 	return arrowMark.Split(line, -1)
 }
 
-// readArrows reads lines of arrows. Positions count in src.
+// readArrows reads lines of arrows. Positions are relative to src.
 func readArrows(src string) ([]statement, problem.List) {
 	var out []statement
 	for i, line := range strings.Split(src, "\n") {

@@ -2,7 +2,7 @@ package design
 
 import "testing"
 
-// A standby that gets no calls while all is well gets all of them when the other region is lost, and may be too small for them.
+// A standby that normally gets no calls gets all of them when the other region is lost, and may be too small for them.
 func TestStandby(t *testing.T) {
 	for _, tt := range []struct {
 		size string

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Story describes what happens as the load grows, in order, from an evaluation. It is theory, not a run. Effects that only a run shows,
-// such as a spike that ends or caches that start cold, are left to the simulation.
+// Story describes, step by step, what happens as the load grows, based on an evaluation and not on a run. Effects that only a run shows, such as
+// a spike that ends or caches that start cold, are left to the simulation.
 func Story(r *Report) []string {
 	one, ok := r.Level(1)
 	ten, ok2 := r.Level(10)
@@ -17,9 +17,9 @@ func Story(r *Report) []string {
 	var out []string
 	switch {
 	case r.BreaksAt == 0:
-		return []string{"No part of this design has a limit that is known, so nothing overloads."}
+		return []string{"No part of this design has a known limit, so nothing overloads."}
 	case r.BreaksAt <= 1:
-		out = append(out, fmt.Sprintf("The design does not carry the load at 1x: %s is asked for %s of what it can do.", r.Bottleneck, percent(use(one, r.Bottleneck))))
+		out = append(out, fmt.Sprintf("The design does not carry the load at 1x: %s is at %s of its capacity.", r.Bottleneck, percent(use(one, r.Bottleneck))))
 	default:
 		out = append(out, fmt.Sprintf("At 1x everything keeps up; the busiest part is %s at %s.", r.Bottleneck, percent(use(one, r.Bottleneck))))
 	}
@@ -47,12 +47,12 @@ func Story(r *Report) []string {
 	return out
 }
 
-// drain is how long a backlog of an hour at 10x takes to work off once the load is back at 1x.
+// drain returns how long it takes to work off an hour's backlog at 10x once the load is back at 1x.
 func drain(one Level, n NodeLoad) string {
 	at, _ := one.Node(n.Node)
 	spare := n.Served - at.Offered
 	if spare <= 0 || math.IsInf(spare, 0) {
-		return "for ever"
+		return "forever"
 	}
 	return Short(n.Shed/spare, "hours")
 }

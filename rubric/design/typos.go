@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/problem"
 )
 
-// typos asks about a node that is written once, without a label, and is spelled nearly like another.
+// typos asks about a node that appears once, without a label, and is spelled almost like another.
 func (b *builder) typos() {
 	for i := range b.d.Nodes {
 		n := &b.d.Nodes[i]
@@ -24,7 +24,7 @@ func (b *builder) typos() {
 			case nearly(n.ID, o):
 				b.ask(n.ID, fmt.Sprintf("%q appears once and has no label", n.ID), fmt.Sprintf("did you mean %q?", o), n.Pos)
 			case strings.Contains(n.ID, ".") && n.Kind == nil && strings.HasSuffix(n.ID, "."+last):
-				b.ask(n.ID, fmt.Sprintf("%q is a node of its own, inside its container", n.ID), fmt.Sprintf("did you mean %q, which is _.%s from inside?", o, o), n.Pos)
+				b.ask(n.ID, fmt.Sprintf("%q is a separate node inside its container", n.ID), fmt.Sprintf("did you mean %q, which is _.%s from inside?", o, o), n.Pos)
 			default:
 				continue
 			}
@@ -33,7 +33,7 @@ func (b *builder) typos() {
 	}
 }
 
-// nearWord returns the word that a name is nearly, or "".
+// nearWord returns a word that is spelled almost like a name, or "".
 func nearWord(name string, words []string) string {
 	name = strings.ToLower(name)
 	for _, w := range words {
@@ -47,7 +47,7 @@ func nearWord(name string, words []string) string {
 	return ""
 }
 
-// nearly reports whether two names differ by a letter, or by two swapped: api2 and api3 are two names.
+// nearly reports whether two names differ by one letter or by two swapped ones. api2 and api3 are different names.
 func nearly(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if a == b || len(a) < 3 || len(b) < 3 || strings.Trim(a, "0123456789") == strings.Trim(b, "0123456789") {

@@ -7,10 +7,10 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// A drawing has one text per shape: "API EC2 x12 3az". The functions of this file split such a text into the two things that a diagram in D2 has, the name of
-// a node and its label.
+// A drawing has one text per shape, such as "API EC2 x12 3az". This file splits such a text into what a diagram in D2 has: the name of a
+// node and its label.
 
-// MaxName is the maximum length, in bytes, of a node's name that is made from a label.
+// MaxName is the maximum length, in bytes, of a node's name made from a label.
 const MaxName = 40
 
 // SplitLabel splits the text of a shape into the part's name and its description. The name is what comes before a colon, otherwise the
@@ -32,15 +32,15 @@ func (c *Catalog) SplitLabel(text string) (name, label string) {
 	name = SafeName(strings.Join(words[from:to], " "))
 	rest := strings.Join(slices.Concat(words[:from], words[to:]), " ")
 	if _, ok := c.byName(name); !ok && c.readNodeLabel(rest).kind.kind == nil && rest != "" {
-		rest = text // the kind may stand where only a label is read for it
+		rest = text // the name may contain the kind, which is read from the label
 	}
 	return name, rest
 }
 
-// bare is a word without the marks around it.
+// bare returns a word in lower case without the punctuation around it.
 func bare(w string) string { return strings.ToLower(strings.Trim(w, ",:;()[]{}|\"'")) }
 
-// isAttribute reports whether a word of a label is a size, a number with its unit, or a word that stands with a number.
+// isAttribute reports whether a word of a label is a size, a number with its unit, or a word that goes with a number.
 func (c *Catalog) isAttribute(w string) bool {
 	w = bare(w)
 	if w == "" || startsNumber(w) {
@@ -55,7 +55,7 @@ func (c *Catalog) isAttribute(w string) bool {
 	return slices.ContainsFunc(nodeForms, func(f form) bool { return f.re.MatchString(w) })
 }
 
-// kindAt is how many words at the start name a kind, such as 2 in "Route 53"; 1 where they name none.
+// kindAt returns how many words at the start name a kind, such as 2 for "Route 53", or 1 if they do not name one.
 func (c *Catalog) kindAt(words []string) int {
 	for n := min(c.most, len(words)); n > 1; n-- {
 		if c.IsKind(strings.Join(words[:n], " ")) {
@@ -65,7 +65,7 @@ func (c *Catalog) kindAt(words []string) int {
 	return 1
 }
 
-// isSlip reports whether a word is a mistyped one that stands with a number.
+// isSlip reports whether a word is a misspelled word of the kind that goes with a number.
 func (c *Catalog) isSlip(w string) bool {
 	w = bare(w)
 	for k := range nodeKeyed {
@@ -76,7 +76,7 @@ func (c *Catalog) isSlip(w string) bool {
 	return false
 }
 
-// isService reports whether a word names a service, and not a class of them.
+// isService reports whether a word names a specific service, not a class of them.
 func (c *Catalog) isService(w string) bool {
 	k, ok := c.words[bare(w)]
 	return ok && !k.plain
@@ -85,7 +85,7 @@ func (c *Catalog) isService(w string) bool {
 var unsafe = pattern.New(`[^\pL\pN_/ -]+`)
 
 // SafeName makes a node's name from a text: letters, digits, spaces and single hyphens, at most MaxName bytes. D2's reserved words get an
-// underscore. The result is empty if nothing is left.
+// underscore. It returns "" if nothing is left.
 func SafeName(text string) string {
 	text = strings.Join(strings.Fields(unsafe.ReplaceAllString(text, " ")), " ")
 	for strings.Contains(text, "--") {
@@ -105,7 +105,7 @@ func SafeName(text string) string {
 	return text
 }
 
-// KindOf returns the kind of a part with a name and a label; nil if it is not recognized.
+// KindOf returns the kind of a part with a name and a label, or nil if it is unknown.
 func (c *Catalog) KindOf(name, label string) *Kind {
 	if k := c.readNodeLabel(label).kind.kind; k != nil {
 		return k
@@ -135,13 +135,13 @@ func (c *Catalog) IsKind(text string) bool {
 	return ok
 }
 
-// IsEdgeLabel reports whether a text describes an arrow: a rate, a share, or that nobody waits.
+// IsEdgeLabel reports whether a text describes an arrow, such as a rate, a share or an asynchronous call.
 func IsEdgeLabel(text string) bool { return len(readEdgeLabel(text).values) > 0 }
 
-// rates are the words of a text that are a rate.
+// rates matches a rate in a text.
 var rates = pattern.New(`(?i)(?:^|\s)(\d[\d_,.]*[kM]?\s?(?:rps|qps|tps|rpm|req/s|reqs/s|requests/s|msg/s|msgs/s|messages/s|events/s|calls/s|/s|/min|/h|/day))(?:\s|$)`)
 
-// CutRate splits the first rate off a text: "Users 5000 rps" becomes "Users" and "5000 rps".
+// CutRate cuts the first rate out of a text: "Users 5000 rps" becomes "Users" and "5000 rps".
 func CutRate(text string) (rest, rate string) {
 	at := rates.FindStringSubmatchIndex(text)
 	if at == nil {
@@ -150,7 +150,7 @@ func CutRate(text string) (rest, rate string) {
 	return strings.TrimSpace(text[:at[2]] + text[at[3]:]), text[at[2]:at[3]]
 }
 
-// Holds returns what a container with this name contains: "region", "zone", or "" for parts that are only drawn together.
+// Holds returns what a container with this name contains: "region", "zone", or "" for a plain group.
 func Holds(name string) string {
 	var n Node
 	(&builder{}).within(&n, name, "")

@@ -2,8 +2,8 @@ package pattern
 
 import "strings"
 
-// ID is the expression of an id in kebab-case, such as the ids of scenarios, criteria, cards and stories: lower-case letters and digits,
-// with single hyphens between them.
+// ID is the pattern of an id in kebab-case, as used for scenarios, criteria, cards and stories: lower-case letters and digits with single
+// hyphens between them.
 const ID = `^[a-z0-9]+(-[a-z0-9]+)*$`
 
 var (
@@ -15,12 +15,12 @@ var (
 // IsID reports whether a text is an id.
 func IsID(text string) bool { return id.MatchString(text) }
 
-// MakeID returns a text as an id; empty if it has no letter or digit of ASCII.
+// MakeID turns a text into an id. It returns "" if the text has no ASCII letter or digit.
 func MakeID(text string) string {
 	return strings.Trim(notInID.ReplaceAllString(strings.ToLower(text), "-"), "-")
 }
 
-// QuotedIDs returns what may be an id among the string literals of an expression, in order.
+// QuotedIDs returns the string literals in an expression that may be ids, in order.
 func QuotedIDs(expression string) []string {
 	var out []string
 	for _, m := range quotedID.FindAllStringSubmatch(expression, -1) {

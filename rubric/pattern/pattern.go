@@ -1,5 +1,5 @@
-// Package pattern has regular expressions that are compiled when they are first used, sets of words that are made then, and the syntax of ids. A command uses
-// few of the many in the packages, and making all of them at start-up took longer than everything else that a short command does.
+// Package pattern has regular expressions and sets of words that are compiled on first use, and the syntax of ids. A command uses only a few
+// of the program's many expressions, and compiling all of them at startup took longer than everything else that a short command does.
 //
 // Its expressions add nothing to package regexp and accept the same syntax.
 package pattern
@@ -15,8 +15,8 @@ type Pattern struct {
 	compiled atomic.Pointer[regexp.Regexp]
 }
 
-// New returns the pattern for an expression. An invalid expression panics on first use; TestPatternsCompile finds it earlier. New is so
-// small that the compiler lays out the pattern of a package variable in the program, and nothing is left to do at start-up.
+// New returns the pattern for an expression. An invalid expression panics on first use; TestPatternsCompile finds it earlier. New is so small
+// that the compiler initializes package variables statically, and nothing is left to do at startup.
 func New(source string) *Pattern { return &Pattern{source: source} }
 
 // Regexp returns the compiled expression.
@@ -27,7 +27,7 @@ func (p *Pattern) Regexp() *regexp.Regexp {
 	return p.compile()
 }
 
-// compile may run twice if two goroutines come first; either result will do.
+// compile may run twice if two goroutines call it first. Either result will do.
 func (p *Pattern) compile() *regexp.Regexp {
 	e := regexp.MustCompile(p.source)
 	p.compiled.Store(e)

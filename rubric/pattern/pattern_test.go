@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// TestPatternsCompile compiles every pattern of the module whose expression is a constant: nothing else would find a mistake in one before
-// somebody needs it.
+// TestPatternsCompile compiles every pattern in the module whose expression is a constant. Otherwise nothing would find a mistake in one before it
+// is used.
 func TestPatternsCompile(t *testing.T) {
 	consts, found := map[string]map[string]ast.Expr{}, 0
 	type use struct {
@@ -64,7 +64,7 @@ func TestPatternsCompile(t *testing.T) {
 	for _, u := range uses {
 		text, ok := value(u.expr, consts[u.dir])
 		if !ok {
-			continue // built of parameters: the tests of that package reach it
+			continue // built from parameters, so the tests of that package have to cover it
 		}
 		found++
 		if _, err := regexp.Compile(text); err != nil {
@@ -76,7 +76,7 @@ func TestPatternsCompile(t *testing.T) {
 	}
 }
 
-// value is the text of an expression of string literals, constants and sums of these.
+// value returns the text of an expression made of string literals, constants and concatenations.
 func value(e ast.Expr, consts map[string]ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -93,7 +93,7 @@ func value(e ast.Expr, consts map[string]ast.Expr) (string, bool) {
 	return "", false
 }
 
-// TestPattern holds a pattern against the expression of package regexp that it stands for.
+// TestPattern compares a pattern with the same expression in package regexp.
 func TestPattern(t *testing.T) {
 	p := New(`(\d+) (\w+)`)
 	if got := p.ReplaceAllString("12 cats", "$2: $1"); got != "cats: 12" {

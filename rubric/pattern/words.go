@@ -5,23 +5,23 @@ import (
 	"sync/atomic"
 )
 
-// Words is a set of words that is made from its list when it is first asked, safe for concurrent use.
+// Words is a set of words that is built from its list on first use. It is safe for concurrent use.
 type Words struct {
 	list string
-	as   func(word string) string // nil: as it is
+	as   func(word string) string // nil keeps words as they are
 	made atomic.Pointer[wordSet]
 }
 
-// wordSet is a set with a filter before it: a bit for each mark of its words, because most words that are looked for are in no set.
+// wordSet is a set with a filter in front, a bit for each mark of its words. Most words that are looked up are in no set.
 type wordSet struct {
 	marks [4]uint64
 	words map[string]bool
 }
 
-// NewWords returns the set of the words of a list, which have white space between them. Like New, it leaves nothing to do at start-up.
+// NewWords returns the set of the words in a list separated by white space. Like New, it leaves nothing to do at startup.
 func NewWords(list string) *Words { return &Words{list: list} }
 
-// NewWordsAs is NewWords with each word as it is given by a function, which must give the same each time.
+// NewWordsAs is like NewWords, but applies a function to each word. The function must always give the same result.
 func NewWordsAs(list string, as func(word string) string) *Words { return &Words{list: list, as: as} }
 
 // Has reports whether a word is in the set.
@@ -37,7 +37,7 @@ func (s *Words) Has(w string) bool {
 	return set.marks[m/64]&(1<<(m%64)) != 0 && set.words[w]
 }
 
-// mark is a number that is the same for equal words and mostly another for others. The word has a letter.
+// mark returns a small hash of a word, which must not be empty.
 func mark(w string) uint8 { return uint8(len(w))*37 + w[0]*5 + w[len(w)-1]*29 }
 
 // All returns the words of the set. The caller must not change them.

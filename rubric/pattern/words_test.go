@@ -19,7 +19,7 @@ func TestWords(t *testing.T) {
 	} {
 		s := NewWords(list)
 		var wait sync.WaitGroup
-		for range 4 { // at once, as answers of a batch are read
+		for range 4 { // concurrently, as when a batch of answers is read
 			wait.Go(func() {
 				if got := slices.Sorted(maps.Keys(s.All())); !slices.Equal(got, want) {
 					t.Errorf("%q: %s", list, cmp.Diff(want, got))
@@ -29,7 +29,7 @@ func TestWords(t *testing.T) {
 		wait.Wait()
 		for _, w := range want {
 			if !s.Has(w) || s.Has(w+"x") || s.Has("") {
-				t.Errorf("%q: %s is no member, or what is none is one", list, w)
+				t.Errorf("%q: %s is not a member, or something else is", list, w)
 			}
 		}
 	}

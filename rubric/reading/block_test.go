@@ -211,7 +211,7 @@ func TestColumnUnits(t *testing.T) {
 	}
 }
 
-// What a program names is named and no statement; its comments are statements. Clauses of SQL name nothing.
+// Names in a program count as named, not as statements; its comments are statements. Clauses of SQL name nothing.
 func TestPrograms(t *testing.T) {
 	l, errs := NewLexicon([]Concept{
 		{ID: "queue", Terms: []string{"queue"}},
@@ -247,7 +247,7 @@ func TestPrograms(t *testing.T) {
 	}
 }
 
-// Evidence is one sentence, though a line ended in it, and never two.
+// Evidence is exactly one sentence, even if it spans lines.
 func TestEvidenceIsOneSentence(t *testing.T) {
 	for text, want := range map[string]string{
 		"We have a queue\nRedis has a replica": "We have a queue",
@@ -264,7 +264,7 @@ func TestEvidenceIsOneSentence(t *testing.T) {
 	}
 }
 
-// What a column's name mentions is said of the cells below it.
+// The cells below a column's name are about the concepts in the name.
 func TestColumnNames(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]string{
@@ -285,7 +285,7 @@ func TestColumnNames(t *testing.T) {
 	}
 }
 
-// A link's address adds no word, and takes none.
+// A link's address neither adds nor removes a word.
 func TestLinksAddNoWords(t *testing.T) {
 	l := Default()
 	for text, plain := range map[string]string{

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A colon ends a clause, but not in a time of day: what is quoted begins with the whole time.
+// A colon ends a clause, except in a time of day: a quote begins with the whole time.
 func TestColonInTime(t *testing.T) {
 	for text, want := range map[string]string{
 		"At 10:42 we opened the circuit breaker, because retries kept the database down.":  "At 10:42 we opened the circuit breaker,",

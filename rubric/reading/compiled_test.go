@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite lexicon.bin")
 
-// The compiled lexicon is, byte for byte, what this code makes of the YAML files; 'make generate' makes it.
+// The compiled lexicon equals, byte for byte, what this code generates from the YAML files; 'make generate' writes it.
 func TestCompiledLexicon(t *testing.T) {
 	l, err := compileFiles()
 	if err != nil {

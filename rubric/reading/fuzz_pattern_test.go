@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A pattern of a pack is refused or matches without a panic, and what it matches is inside the text.
+// A pattern of a pack is either refused or matches without a panic, and its matches are inside the text.
 func FuzzPattern(f *testing.F) {
 	for _, s := range []string{"queue", "write through|behind", "keys [drawn] .. random", "=S3 & <num>", "copies ... twice", "shard*", "<rate>|<size> a day", "text|texts [kept] twice", "[a] <", "&", "=|*|=", "日本 語*"} {
 		f.Add(s, "We keep copies of a text in two places, so that 400/s reads are kept twice in S3.")

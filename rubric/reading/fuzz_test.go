@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Whatever is read, nothing panics, and every place is inside its text and cuts no character.
+// Read never panics, and every place is inside its text and splits no character.
 func FuzzRead(f *testing.F) {
 	f.Add(essay())
 	f.Add("| a | b |\n|---|---|\n| $5/GB x 3 TB = | 2^9 |\n```d2\na -> b\n```\n> quote\n1. one\n- two: 3..4, 5–6k rps?")
@@ -38,7 +38,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// Whatever was said, every place is inside its text, and what is read is in the order in which it was said.
+// Every place is inside its text, and the reading keeps the order of the speech.
 func FuzzSpoken(f *testing.F) {
 	f.Add("the t t l is forty no wait make that fifty seconds in read is or a cash we we keep it")
 	f.Add("um\nuh so if a zone fails the others\n\ntake over. A point five percent, times two is three oh one")
@@ -90,7 +90,7 @@ func FuzzBlocks(f *testing.F) {
 	})
 }
 
-// A number in words is read to its end, and never as less than nothing.
+// A number in words is read to its end, and is never negative.
 func FuzzSums(f *testing.F) {
 	for _, s := range []string{"10M x (1 KB + 200 B) = 12 GB", "a third of 381k = 127k", "(1 - 0.01)^2 = 98%", "half a million and a half = 3 ~ 4", "1 TB/hour x 24 h -> 5-6 PB", "12 (8 each) x $300 (x 2) = $3,600", "2 lakh ⋅ 1,00,000 ≈ 10⁸"} {
 		f.Add(s)

@@ -2,7 +2,7 @@ package reading
 
 import "testing"
 
-// What is true of any design is not the candidate's statement; a figure, a reason or a word of their own makes one of it.
+// A general truth about any design is not the candidate's statement; a figure, a reason or a word of their own makes it one.
 func TestGeneral(t *testing.T) {
 	tests := []struct {
 		text, want string
@@ -32,7 +32,7 @@ func TestGeneral(t *testing.T) {
 	}
 }
 
-// Who thinks aloud says 'we could' of what is meant, with its purpose; what is taken back or left open stays a thought.
+// People who think aloud say 'we could' of what they mean, with its purpose; what they take back or leave open remains a thought.
 func TestPurposeful(t *testing.T) {
 	tests := []struct {
 		text, want string

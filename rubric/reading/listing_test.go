@@ -2,7 +2,7 @@ package reading
 
 import "testing"
 
-// A table of alerts, of tests or of a bill names things of the design and says nothing of them; what is done about an alert is said.
+// A table of alerts, tests or costs names parts of the design without saying anything about them; what is done about an alert is a statement.
 func TestRowsThatOnlyName(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]string{
@@ -23,7 +23,7 @@ func TestRowsThatOnlyName(t *testing.T) {
 	}
 }
 
-// A word inside a longer name of code names no thing of the design, but the last one tells what the name is.
+// A word inside a longer identifier doesn't name a part of the design, but the last word says what the identifier is.
 func TestWordsInsideNames(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]string{
@@ -42,7 +42,7 @@ func TestWordsInsideNames(t *testing.T) {
 	}
 }
 
-// What is counted of a thing, a promise of fewer failures and a pointer to another file say nothing of the design.
+// A count of a thing, a promise of fewer failures and a pointer to another file say nothing about the design.
 func TestNamesInPassing(t *testing.T) {
 	l, errs := NewLexicon([]Concept{
 		{ID: "queue", Terms: []string{"queue"}},
@@ -69,7 +69,7 @@ func TestNamesInPassing(t *testing.T) {
 	}
 }
 
-// 'Rejected.' turns down what the rest of its paragraph is about.
+// 'Rejected.' turns down the subject of the rest of its paragraph.
 func TestVerdicts(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]string{
@@ -83,7 +83,7 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
-// Notes that are fenced as YAML are notes: their figures count. A file of YAML has names.
+// Notes that are fenced as YAML are notes: their figures count. A YAML file only has names.
 func TestNotesFencedAsYAML(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]int{
@@ -97,7 +97,7 @@ func TestNotesFencedAsYAML(t *testing.T) {
 	}
 }
 
-// The dollar signs around a formula are no currency.
+// The dollar signs around a formula are not a currency.
 func TestFormulasAreNoMoney(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]int{
@@ -115,7 +115,7 @@ func TestFormulasAreNoMoney(t *testing.T) {
 	}
 }
 
-// A failure that is named by its kind is one failure, though the same words say that something fails.
+// A failure that is named by its kind counts as one failure, though the same words also say that something fails.
 func TestOneFailureCountsOnce(t *testing.T) {
 	l, errs := NewLexicon([]Concept{
 		{ID: "failure-mode", Plain: []string{"if|when .. dies|fails"}},

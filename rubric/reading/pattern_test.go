@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A quantity may be one of the alternatives of a place.
+// A quantity may be one of the alternatives at a place.
 func TestQuantityAmongWords(t *testing.T) {
 	l, errs := NewLexicon([]Concept{{ID: "ring", Plain: []string{"phone .. rings .. within|<time>|<percent>|when"}}})
 	if len(errs) > 0 {

@@ -21,7 +21,7 @@ func actsOf(text string) string {
 	return strings.Join(out, ", ")
 }
 
-// Who does something in a story is told by subjects and verbs.
+// Subjects and verbs tell who does something in a story.
 func TestPeople(t *testing.T) {
 	for text, want := range map[string]string{
 		"I paged the engineer, opened a bridge and rolled back the release.":       "I paged, I opened, I rolled",
@@ -50,7 +50,7 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-// A text that is no story has no acts: designs are read as they always were.
+// A text that is not a story has no acts: designs are read as before.
 func TestPeopleOfADesign(t *testing.T) {
 	r := Read(Default(), []Text{{Stage: "s", Text: "I rolled back the release."}}, nil)
 	if whole, part := r.Did("rollback"); len(r.acts) > 0 || whole != nil || part != nil {
@@ -58,7 +58,7 @@ func TestPeopleOfADesign(t *testing.T) {
 	}
 }
 
-// A change is a number with what it was before or with a verb of change; said twice, it is one.
+// A change is a number with its earlier value or with a verb of change; said twice, it counts once.
 func TestChanges(t *testing.T) {
 	for text, want := range map[string]int{
 		"The error rate fell from 12% to 0.4%.": 1,

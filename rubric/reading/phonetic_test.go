@@ -14,9 +14,9 @@ func TestSoundKey(t *testing.T) {
 		}
 	}
 	if a, b := soundKey("bade", true), soundKey("pate", true); a != b {
-		t.Errorf("loosely, bade sounds as %q, pate as %q", a, b)
+		t.Errorf("loosely, bade sounds like %q, pate like %q", a, b)
 	}
 	if k := soundKey("größe", false); k != "" {
-		t.Errorf("a word of another language sounds as %q", k)
+		t.Errorf("a word of another language sounds like %q", k)
 	}
 }

@@ -33,7 +33,7 @@ func chatFacts() []Answerable {
 	}
 }
 
-// A fact is as sure as its words and what it means say together.
+// The score of a fact combines its words and its meaning.
 func TestRank(t *testing.T) {
 	const question = "how many people may one group have?"
 	for name, c := range map[string]struct {
@@ -66,7 +66,7 @@ func TestRank(t *testing.T) {
 	}
 }
 
-// The likeliest comes first, of equals the first of the list, and two that fit equally well are not both sure.
+// The likeliest fact comes first, then the order of the list; two facts that fit equally well are not both sure.
 func TestRankOrder(t *testing.T) {
 	q := NewQuestions([]Answerable{
 		{ID: "reads", Ask: []string{"How many reads per second are there?"}},
@@ -82,7 +82,7 @@ func TestRankOrder(t *testing.T) {
 	}
 }
 
-// A question that goes on with the one before it is what both mean together as much as what it means by itself.
+// A follow-up question is matched both by its own meaning and by its meaning together with the question before.
 func TestRankAfter(t *testing.T) {
 	q := NewQuestions(chatFacts(), meant{3, map[string][]float64{
 		"and at most?":                       {0.5, 0.5, 0.5},
@@ -96,7 +96,7 @@ func TestRankAfter(t *testing.T) {
 	}
 }
 
-// What phrases name is found by them: a word that few have weighs more, and one telling word among many is little.
+// Phrases find what they name: a rare word weighs more, and a single telling word among many weighs little.
 func TestRankPhrases(t *testing.T) {
 	search, _ := ReadPhrases("search, find message")
 	history, _ := ReadPhrases("scroll message")
@@ -119,7 +119,7 @@ func TestRankPhrases(t *testing.T) {
 	}
 }
 
-// What is meant is looked up with mistyped words put right.
+// The meaning is looked up with mistyped words corrected.
 func TestRankMistyped(t *testing.T) {
 	for question, want := range map[string]string{
 		"How many membres are in a group?": "how many members are in a group?",
@@ -134,7 +134,7 @@ func TestRankMistyped(t *testing.T) {
 	}
 }
 
-// spy writes down what it is asked.
+// spy records the text that it is asked about.
 type spy struct{ seen *string }
 
 func (s spy) Alike(question string) (asked, told []float64) {
@@ -142,7 +142,7 @@ func (s spy) Alike(question string) (asked, told []float64) {
 	return make([]float64, 3), make([]float64, 3)
 }
 
-// A question finds the same facts whatever its case, spaces and apostrophes are.
+// A question finds the same facts whatever its case, spaces and apostrophes.
 func TestQuestionForm(t *testing.T) {
 	q := NewQuestions(chatFacts(), meant{facts: 3})
 	for _, s := range []string{"How many users are there?", "  HOW many   users are there", "how many users are there", "how many usres are there"} {
@@ -160,7 +160,7 @@ func TestQuestionForm(t *testing.T) {
 	}
 }
 
-// surest is the fact that is sure; empty if none is.
+// surest returns the fact that is sure; empty if none is.
 func surest(found []Found) string {
 	if len(found) == 0 || found[0].Score < Sure {
 		return ""
@@ -168,7 +168,7 @@ func surest(found []Found) string {
 	return found[0].ID
 }
 
-// Where two facts may be meant both are named, and neither is sure.
+// If two facts may be meant, both are named and neither is sure.
 func TestWhichQuestion(t *testing.T) {
 	q := NewQuestions([]Answerable{
 		{ID: "data-size", Ask: []string{"How large is a database on average?", "How much data does a database hold?"}},
@@ -218,7 +218,7 @@ func TestQuestionOfOnlyAnotherNumber(t *testing.T) {
 	}
 }
 
-// A text says a phrase that has all its words, also words that tell nothing by themselves; words that ask for the same are not the same.
+// A text says a phrase if it has all the phrase's words, also those that carry little meaning; different words for the same request don't count.
 func TestPhrasesSaid(t *testing.T) {
 	q := NewQuestions(chatFacts(), meant{3, nil})
 	for _, tt := range []struct {

@@ -29,7 +29,7 @@ func small(t testing.TB) *Lexicon {
 	return l
 }
 
-// Texts that are read at once with one lexicon, whose known words they share, are read as each by itself.
+// Texts that are read concurrently with one lexicon, whose known words they share, are read the same as one at a time.
 func TestReadAtOnce(t *testing.T) {
 	shared := small(t)
 	texts := make([][]Text, 8)
@@ -347,7 +347,7 @@ func TestTurnedDown(t *testing.T) {
 	}
 }
 
-// What befalls a system is not turned down, and what people decide against is.
+// Things that happen to a system are not turned down; things that people decide against are.
 func TestBefallen(t *testing.T) {
 	tests := []struct {
 		text string

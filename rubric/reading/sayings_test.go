@@ -35,7 +35,7 @@ func TestSayings(t *testing.T) {
 	}
 }
 
-// Mistakes that are made with confidence are heard, and what is near them and right is not.
+// Confident mistakes are recognized; similar statements that are right are not.
 func TestClaims(t *testing.T) {
 	tests := []struct{ text, claim string }{
 		{"One server with 2 TB of memory keeps everything, which is simple.", "claim-single-instance"},

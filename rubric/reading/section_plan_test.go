@@ -2,7 +2,7 @@ package reading
 
 import "testing"
 
-// A roadmap that is divided into weeks says what gets built; without them it says what may come some day.
+// A roadmap with weeks says what will be built; one without weeks says what may come some day.
 func TestRoadmaps(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"## Roadmap\n\nWe put a queue before the writers for 5 s.", "queue hypothetical"},
@@ -17,7 +17,7 @@ func TestRoadmaps(t *testing.T) {
 	}
 }
 
-// The path of a file is no statement about what its words name.
+// The path of a file is not a statement about the words in it.
 func TestPathsOfFiles(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"The order of writes is kept for 5 s (see `cache/queue-notes.md`).", ""},
@@ -30,7 +30,7 @@ func TestPathsOfFiles(t *testing.T) {
 	}
 }
 
-// What follows a label that names a failure says what happens then.
+// The text after a label that names a failure says what happens then.
 func TestFailureLabels(t *testing.T) {
 	for _, tt := range []struct {
 		text string

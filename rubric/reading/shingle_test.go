@@ -21,6 +21,6 @@ func TestRecited(t *testing.T) {
 	}
 	r := Read(small(t), []Text{{Text: "About 40 million rows/day come from the phones of customers."}}, known)
 	if n := len(r.Numbers("rate")); n != 1 {
-		t.Errorf("a told figure is not there to work with: %d rates", n)
+		t.Errorf("a figure that was told cannot be used: %d rates", n)
 	}
 }

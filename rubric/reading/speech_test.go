@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// listen returns the tokens that a block of speech is read as: '|' between clauses, a full stop behind sentences.
+// listen returns the tokens of a block of speech as they are read, with '|' between clauses and a full stop after sentences.
 func listen(t *testing.T, text string) string {
 	t.Helper()
 	r := &Reading{Lexicon: Default(), stemmed: map[string]stemmed{}, present: make([]int32, Default().stems), spoken: true}
@@ -165,7 +165,7 @@ func TestSpoken(t *testing.T) {
 	}
 }
 
-// Evidence of speech is what was said, byte for byte, with all that is left out of the reading.
+// Evidence from speech quotes the speech byte for byte, including everything that the reading leaves out.
 func TestSpokenPlaces(t *testing.T) {
 	r := Read(Default(), []Text{{Text: interview}}, nil)
 	var got []string

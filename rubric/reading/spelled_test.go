@@ -99,7 +99,7 @@ func TestSpelled(t *testing.T) {
 	}
 }
 
-// A number in words is a number to the rules: it matches where a pattern has one, and ties what it is said of.
+// Rules treat a number in words as a number: it matches where a pattern has one, and applies to what it is said about.
 func TestSpelledInRules(t *testing.T) {
 	l := small(t)
 	for _, text := range []string{"A heartbeat goes out every 5 s.", "A heartbeat goes out every five seconds.", "A heartbeat goes out every half second."} {

@@ -2,7 +2,7 @@ package reading
 
 import "testing"
 
-// TestStatementsAreNoItems: four concepts with hardly a word between them are a list, but what a whole statement matches is none of them.
+// TestStatementsAreNoItems: four concepts with hardly a word between them are a list, but the match of a whole statement is not an item of it.
 func TestStatementsAreNoItems(t *testing.T) {
 	const text = "We have the red box, the blue line, the green door and the gray star."
 	for _, statement := range []bool{false, true} {
@@ -47,7 +47,7 @@ func TestStatementReach(t *testing.T) {
 	}
 }
 
-// TestWithSupposed: who says what they would do, names it, and so does who says a name and no more.
+// TestWithSupposed: saying what one would do counts as naming it, and so does a bare name.
 func TestWithSupposed(t *testing.T) {
 	for text, concept := range map[string]string{"In front of the database I would add a queue.": "queue", "Memcached.": "memcached"} {
 		r := Read(Default(), []Text{{Stage: "answer", Text: text}}, nil)
@@ -61,7 +61,7 @@ func TestWithSupposed(t *testing.T) {
 	}
 }
 
-// TestInstead: who says what is done instead of something, does it.
+// TestInstead: saying what is done instead of something counts as doing it.
 func TestInstead(t *testing.T) {
 	tests := []struct {
 		text, concept string
@@ -101,7 +101,7 @@ func TestFiguresAreNoItems(t *testing.T) {
 	}
 }
 
-// A short line between names is a name, whatever its words; one that ends as a sentence does or has a figure says something.
+// A short line between names is a name, whatever its words; one that ends like a sentence or has a figure is a statement.
 func TestAmongNames(t *testing.T) {
 	for _, tt := range []struct {
 		line string

@@ -2,7 +2,7 @@ package reading
 
 import "testing"
 
-// Words that mean different things have different stems; the forms of one word have one.
+// Words with different meanings have different stems; the forms of one word share one.
 func TestStem(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"content", "contention"},

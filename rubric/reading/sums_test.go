@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Sums that are right as engineers write them: none is off.
+// Sums as engineers write them, all of them right: none is reported as off.
 func TestRightSums(t *testing.T) {
 	l := small(t)
 	for _, text := range []string{
@@ -169,7 +169,7 @@ func TestRightSums(t *testing.T) {
 	}
 }
 
-// Sums that are wrong, and clear enough to say so.
+// Sums that are wrong, and clear enough to report.
 func TestWrongSums(t *testing.T) {
 	l := small(t)
 	for _, text := range []string{
@@ -213,7 +213,7 @@ func TestWrongSums(t *testing.T) {
 	}
 }
 
-// No number of a sum is beyond what JSON can hold.
+// Every number of a sum is small enough for JSON.
 func TestSumsAreFinite(t *testing.T) {
 	for _, text := range []string{
 		"5 x 5 = one " + strings.Repeat("trillion ", 30) + ".", "5 x 5 = 10^308 TB.", "5/s x 5 = 10^307 PB/s.", "10^200 x 10^200 = 5.", "10^300 x 5 = 10^-300.",

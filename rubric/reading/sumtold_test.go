@@ -2,7 +2,7 @@ package reading
 
 import "testing"
 
-// TestRightFigures holds estimates in the forms that people write: tables, lists, comments, words. None is off.
+// TestRightFigures checks estimates in the forms that people write: tables, lists, comments, words. None is off.
 func TestRightFigures(t *testing.T) {
 	l := small(t)
 	for _, text := range []string{
@@ -123,7 +123,7 @@ func TestRightFigures(t *testing.T) {
 	}
 }
 
-// TestWrongFigures holds estimates in the same forms that don't come out, in a way that no reading of them explains.
+// TestWrongFigures checks estimates in the same forms that are wrong however one reads them.
 func TestWrongFigures(t *testing.T) {
 	l := small(t)
 	for _, text := range []string{

@@ -2,7 +2,7 @@ package reading
 
 import "testing"
 
-// The name of a column is stated by a row that has a figure under it, and by nothing else.
+// Only a row with a figure under it states the name of a column.
 func TestColumnsAreFilled(t *testing.T) {
 	for text, want := range map[string]bool{
 		"| | lag | notes |\n|---|---|---|\n| orders | 5 s | fine |\n":        true,
@@ -25,7 +25,7 @@ func TestColumnsAreFilled(t *testing.T) {
 	}
 }
 
-// A table is no section: its columns' names say what stands under them and nothing of the text below, and a heading in bold reaches over it.
+// A table is not a section: the names of its columns apply to their cells and not to the text below, and a bold heading reaches past the table.
 func TestColumnsAreFramed(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]string{
@@ -38,7 +38,7 @@ func TestColumnsAreFramed(t *testing.T) {
 	}
 }
 
-// Under the name of a column that asks what follows, a cell says it; under another name, bare terms say nothing.
+// In a column whose name asks for consequences, a cell states them; under another name, bare terms say nothing.
 func TestColumnsOfEffects(t *testing.T) {
 	l := small(t)
 	for text, want := range map[string]string{

@@ -26,7 +26,7 @@ func TestReplies(t *testing.T) {
 	}
 }
 
-// A question that its writer answers is what the answer is about; a no turns it down, and a reply in a paragraph of its own is none.
+// A question that its writer answers is the topic of the answer; a no turns it down, and a paragraph of its own is not such an answer.
 func TestAnswered(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"What if the queue fills up? It waits for up to 5 minutes, because readers are restarted by then.", "queue asked, queue asserted"},
@@ -43,7 +43,7 @@ func TestAnswered(t *testing.T) {
 	}
 }
 
-// A label is about all that follows it, and the cells of a row are no items of one list.
+// A label is the topic of all that follows it, and the cells of a row are not items of one list.
 func TestLabels(t *testing.T) {
 	for _, tt := range []struct {
 		text string

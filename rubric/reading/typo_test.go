@@ -10,7 +10,7 @@ import (
 
 var wordList = flag.String("words", "", "a file of English words, to pick realwords.txt from with -update")
 
-// A word that is right is not read as another one mistyped.
+// A correct word is not read as a mistyped other word.
 func TestRealWords(t *testing.T) {
 	l := Default()
 	if *wordList != "" {

@@ -10,25 +10,25 @@ import (
 // engine.Conduct and docs/review.md define each of them.
 type Conduct struct {
 	Spoken      bool    // from a transcript: fillers are counted, and shorter silences count
-	Dictated    int     // words of answers and questions that the candidate dictated; their fillers are counted
-	Coarse      bool    // the transcript has only occasional times
-	Paces       []Pace  // of the stages, in order; nil if there are no times, or too few
+	Dictated    int     // dictated words in answers and questions; their fillers are counted
+	Coarse      bool    // the transcript has few timestamps
+	Paces       []Pace  // by stage, in order; nil if there are no times, or too few
 	Silences    []Quiet // in order; nil in the same cases as Paces
 	Share       *Share  // nil if nobody else was there
 	Design      bool    // there is something to design
-	Questions   int     // asked before the first design sentence
+	Questions   int     // questions asked before the first design sentence
 	Designed    bool    // there is a design sentence
-	Assumptions int     // stated
-	Begun       int     // stages that the candidate began
-	Stages      int     // stages that they could begin: all but the first
-	Prompts     int     // questions that the interviewer asked unprompted
+	Assumptions int     // number of assumptions stated
+	Begun       int     // stages that the candidate started on their own
+	Stages      int     // stages that they could have started: all but the first
+	Prompts     int     // questions that the interviewer asked on their own initiative
 	Hints       int     // hint steps taken
 }
 
-// Pace is how much was said in a stage, and in how much time.
+// Pace is how much was said in a stage, and how long it took.
 type Pace struct {
 	Stage   string // id
-	Words   int    // of the candidate's answer and questions
+	Words   int    // words of the candidate's answer and questions
 	Floor   time.Duration
 	Fillers int
 }
@@ -36,7 +36,7 @@ type Pace struct {
 // CountsFillers reports whether fillers are counted, that is, whether somebody spoke.
 func (c *Conduct) CountsFillers() bool { return c.Spoken || c.Dictated > 0 }
 
-// words are the candidate's, in all stages.
+// words returns the number of the candidate's words in all stages.
 func (c *Conduct) words() int {
 	n := 0
 	for i := range c.Paces {
@@ -45,10 +45,10 @@ func (c *Conduct) words() int {
 	return n
 }
 
-// leastFloor is the time from which on a pace is told.
+// leastFloor is the minimum time for which a pace is reported.
 const leastFloor = 10 * time.Second
 
-// PerMinute returns words and fillers per minute; false if the time is too short to tell.
+// PerMinute returns words and fillers per minute, or false if the time is too short.
 func (p *Pace) PerMinute() (words, fillers float64, ok bool) {
 	if p.Floor < leastFloor {
 		return 0, 0, false
@@ -56,17 +56,17 @@ func (p *Pace) PerMinute() (words, fillers float64, ok bool) {
 	return float64(p.Words) / p.Floor.Minutes(), float64(p.Fillers) / p.Floor.Minutes(), true
 }
 
-// Quiet is a silence: nobody said or wrote anything.
+// Quiet is a silence in which nobody said or wrote anything.
 type Quiet struct {
 	Stage string        // id
-	At    time.Duration // session clock at which it began
+	At    time.Duration // session clock at the beginning
 	Long  time.Duration
 }
 
 // Share is how many words each side said.
 type Share struct{ Candidate, Interviewer int }
 
-// percent is the candidate's share.
+// percent returns the candidate's share.
 func (s *Share) percent() int {
 	if all := s.Candidate + s.Interviewer; all > 0 {
 		return (200*s.Candidate + all) / (2 * all)
@@ -74,12 +74,12 @@ func (s *Share) percent() int {
 	return 0
 }
 
-// sentences tell all but the paces, one fact each.
+// sentences returns everything but the paces, one fact per sentence.
 func (r *Report) conductSentences() []string {
 	c := r.Conduct
-	out := []string{c.scoping(), fmt.Sprintf("Own assumptions stated: %d.", c.Assumptions)}
+	out := []string{c.scoping(), fmt.Sprintf("Assumptions stated: %d.", c.Assumptions)}
 	if c.Stages > 0 {
-		out = append(out, fmt.Sprintf("Stages begun by the candidate: %d of %d.", c.Begun, c.Stages))
+		out = append(out, fmt.Sprintf("Stages started by the candidate: %d of %d.", c.Begun, c.Stages))
 	}
 	prompts := fmt.Sprintf("Prompts from the interviewer: %d.", c.Prompts)
 	if c.Hints > 0 {
@@ -90,13 +90,13 @@ func (r *Report) conductSentences() []string {
 		out = append(out, fmt.Sprintf("Words dictated: %d of %d.", c.Dictated, max(c.words(), c.Dictated)))
 	}
 	if c.Share != nil {
-		out = append(out, fmt.Sprintf("Share of the talking: the candidate %d%%, by words (%d of %d).", c.Share.percent(), c.Share.Candidate, c.Share.Candidate+c.Share.Interviewer))
+		out = append(out, fmt.Sprintf("Candidate's share of the words spoken: %d%% (%d of %d).", c.Share.percent(), c.Share.Candidate, c.Share.Candidate+c.Share.Interviewer))
 	}
 	switch {
 	case c.Paces != nil:
 		out = append(out, r.quiet())
 	case c.Coarse:
-		out = append(out, "Pace and silences are unknown: the transcript gives a time only now and then.")
+		out = append(out, "Pace and silences are unknown: the transcript has too few timestamps.")
 	}
 	return out
 }
@@ -111,10 +111,10 @@ func (c *Conduct) scoping() string {
 	return fmt.Sprintf("Questions asked before the first design sentence: %d.", c.Questions)
 }
 
-// shownSilences is how many silences are told one by one.
+// shownSilences is how many silences are listed one by one.
 const shownSilences = 5
 
-// quiet tells the silences.
+// quiet describes the silences.
 func (r *Report) quiet() string {
 	least := "a minute"
 	if r.Conduct.Spoken {
@@ -145,10 +145,10 @@ func plural(n int, word string) string {
 	return fmt.Sprintf("%d %ss", n, word)
 }
 
-// paceRow is a pace in words.
+// paceRow is a formatted pace.
 type paceRow struct{ Title, Words, Time, Pace, Fillers string }
 
-// paceRows are the paces of the stages in which something was said.
+// paceRows returns the paces of the stages in which something was said.
 func (r *Report) paceRows() []paceRow {
 	if r.Conduct == nil {
 		return nil
@@ -216,13 +216,13 @@ func (m *markdown) paces(rows []paceRow) {
 	m.f("\n")
 }
 
-// conductJSON is Conduct as JSON; times are in seconds.
+// conductJSON is Conduct as JSON. Times are in seconds.
 type conductJSON struct {
 	Spoken      bool        `json:"spoken"`
 	Dictated    int         `json:"dictated_words,omitempty"`
 	Paces       []paceJSON  `json:"paces"`
 	Silences    []quietJSON `json:"silences"`
-	Share       *float64    `json:"share,omitempty"` // of the words, the candidate's, 0 to 1
+	Share       *float64    `json:"share,omitempty"` // the candidate's share of the words, 0 to 1
 	Questions   int         `json:"questions_before_design"`
 	Designed    bool        `json:"design_sentence"`
 	Assumptions int         `json:"assumptions"`

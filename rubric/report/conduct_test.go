@@ -15,8 +15,8 @@ func TestConductSentences(t *testing.T) {
 		r.Conduct.Silences = append(r.Conduct.Silences, Quiet{Stage: "sizing", At: time.Duration(k) * time.Minute, Long: 30 * time.Second})
 	}
 	want := []string{
-		"Questions asked before the first design sentence: 1.", "Own assumptions stated: 2.", "Stages begun by the candidate: 1 of 2.",
-		"Prompts from the interviewer: 3, and 1 hint.", "Share of the talking: the candidate 67%, by words (2 of 3).",
+		"Questions asked before the first design sentence: 1.", "Assumptions stated: 2.", "Stages started by the candidate: 1 of 2.",
+		"Prompts from the interviewer: 3, and 1 hint.", "Candidate's share of the words spoken: 67% (2 of 3).",
 		"Silences of 30 seconds or more: 7, 4:10 in all (1:10 at 1:30 in High-level <design>; 0:30 at 0:00 in Sizing; 0:30 at 1:00 in Sizing; 0:30 at 2:00 in Sizing; 0:30 at 3:00 in Sizing; 2 more).",
 	}
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
@@ -27,7 +27,7 @@ func TestConductSentences(t *testing.T) {
 		t.Error(got)
 	}
 	r.Conduct = &Conduct{Paces: []Pace{}, Design: true}
-	want = []string{"Questions asked: 0; no sentence names a part of the design.", "Own assumptions stated: 0.", "Prompts from the interviewer: 0.", "No silence of a minute or more."}
+	want = []string{"Questions asked: 0; no sentence names a part of the design.", "Assumptions stated: 0.", "Prompts from the interviewer: 0.", "No silence of a minute or more."}
 	if diff := cmp.Diff(want, r.conductSentences()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -37,19 +37,19 @@ func TestConductOfFewTimes(t *testing.T) {
 	r := bare()
 	r.Conduct = &Conduct{Coarse: true}
 	got := r.conductSentences()
-	if last := got[len(got)-1]; last != "Pace and silences are unknown: the transcript gives a time only now and then." || r.paceRows() != nil {
+	if last := got[len(got)-1]; last != "Pace and silences are unknown: the transcript has too few timestamps." || r.paceRows() != nil {
 		t.Error(got)
 	}
 }
 
-// Where nothing is designed, questions are counted alone.
+// If nothing is to be designed, only questions are counted.
 func TestConductOfAStory(t *testing.T) {
 	if got := (&Conduct{Questions: 2}).scoping(); got != "Questions asked: 2." {
 		t.Error(got)
 	}
 }
 
-// A pace is told from ten seconds on.
+// A pace is reported from ten seconds on.
 func TestPace(t *testing.T) {
 	p := Pace{Words: 30, Fillers: 2, Floor: 20 * time.Second}
 	if words, fillers, ok := p.PerMinute(); words != 90 || fillers != 6 || !ok {
@@ -61,7 +61,7 @@ func TestPace(t *testing.T) {
 	}
 }
 
-// Fillers are told where somebody spoke, and nothing where nothing is known.
+// Fillers are reported if somebody spoke, and nothing if nothing is known.
 func TestConductForms(t *testing.T) {
 	var b strings.Builder
 	r := whole(t)

@@ -7,13 +7,13 @@ import (
 	"tenx/rubric"
 )
 
-// dimension writes the criteria of one dimension: what was met, what in part, bad signs that
-// were said, what was not detected, and last what could not be judged.
+// dimension writes the criteria of one dimension: those met, those met in part, bad signs in the
+// answer, those not detected, and last those that could not be judged.
 func (t *text) dimension(name string) {
 	var list []rubric.Result
 	for _, r := range t.card.Criteria {
 		if r.Dimension == name && !(bad(r) && r.Outcome != rubric.Hit && r.Outcome != rubric.Partial) {
-			list = append(list, r) // a bad sign that was not said is nothing to report
+			list = append(list, r) // bad signs that are not in the answer are left out
 		}
 	}
 	if len(list) == 0 {
@@ -28,7 +28,7 @@ func (t *text) dimension(name string) {
 
 func bad(r rubric.Result) bool { return r.Weight < 0 }
 
-// rank orders results of one dimension.
+// rank returns the place of a result within its dimension.
 func rank(r rubric.Result) int {
 	switch {
 	case r.Outcome == rubric.NotJudged:
@@ -65,7 +65,7 @@ func (t *text) criterion(r rubric.Result) {
 	}
 }
 
-// found writes what the diagram shows of what the criterion asks.
+// found writes what the diagram shows for the criterion.
 func (t *text) found(r rubric.Result) {
 	if r.Found != "" {
 		t.item("         ", "Your diagram: "+r.Found+".")
@@ -84,7 +84,7 @@ func (t *text) evidence(list []rubric.Evidence) {
 		if e.Prompted {
 			tail = " (after a prompt)"
 		}
-		if e.Note == rubric.InDiagram { // what it shows is told, and its lines are no sentence
+		if e.Note == rubric.InDiagram { // Found already says it, and the lines of a diagram are not sentences
 			continue
 		}
 		if e.Note != "" {
@@ -96,7 +96,7 @@ func (t *text) evidence(list []rubric.Evidence) {
 	}
 }
 
-// found words an outcome that is no hit.
+// found describes an outcome that is not a hit.
 func found(o rubric.Outcome) string {
 	switch o {
 	case rubric.Partial:

@@ -11,8 +11,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// NewCSV returns a writer of one line per answer: file, scenario, words, overall, a mark per dimension, a band per level, the first gap.
-// It has columns for the four dimensions of design problems only.
+// NewCSV returns a writer with one line per answer: file, scenario, words, overall, a mark per dimension, a band per level, the first gap.
+// It only has columns for the four dimensions of design problems.
 func NewCSV(w io.Writer) Rows { return &csvRows{w: csv.NewWriter(w)} }
 
 type csvRows struct {
@@ -64,8 +64,8 @@ func (c *csvRows) Close() error {
 	return c.w.Error()
 }
 
-// cell is a text as a cell that no spreadsheet takes for a formula: with an apostrophe before a sign that begins one, unless it is
-// a number, and with what is no text shown as escapes.
+// cell returns a text as a cell that no spreadsheet treats as a formula: it puts an apostrophe before an initial operator, unless the text
+// is a number, and shows control characters as escapes.
 func cell(s string) string {
 	s = visible.Text(s)
 	if s == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", firstRune(s)) {

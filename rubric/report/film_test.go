@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The film stands in a report with the one script that plays it, which the page's policy names.
+// The film is in the report together with its player, which the page's policy names.
 func TestFilmInReport(t *testing.T) {
 	r := whole(t)
 	r.Film = &Film{Length: 5000, Stages: []FilmStage{{Title: "Requirements"}}, Frames: []Frame{{At: 1000, Text: "</script><script>alert(1)</script>"}}}

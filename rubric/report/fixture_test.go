@@ -8,13 +8,13 @@ import (
 	"tenx/rubric"
 )
 
-// The answers of the fixture, by stage. They have what a page or a table must not take for its own.
+// The answers of the fixture by stage, with text that a page or a table must escape.
 const (
 	sizing = "We get 40 writes/s & <b>400</b> reads/s.\n100M/month = 400/s."
 	design = "A queue takes the bursts, so that writes | never wait.\n\nThere are replicas.\nWe answer before the write is on disk."
 )
 
-// said is evidence: a phrase of an answer.
+// said returns a phrase of an answer as evidence.
 func said(t *testing.T, stage, phrase string) rubric.Evidence {
 	t.Helper()
 	text := map[string]string{"sizing": sizing, "design": design}[stage]
@@ -25,7 +25,7 @@ func said(t *testing.T, stage, phrase string) rubric.Evidence {
 	return rubric.Evidence{Stage: stage, Quote: phrase, Start: i, End: i + len(phrase)}
 }
 
-// whole is a report with one of everything.
+// whole returns a report with one of everything.
 func whole(t *testing.T) *Report {
 	t.Helper()
 	prompted := said(t, "design", "There are replicas.")
@@ -131,7 +131,7 @@ func segment(t *testing.T, phrase string, after ...rubric.GivenID) rubric.Segmen
 	return rubric.Segment{Start: e.Start, End: e.End, After: after}
 }
 
-// bare is a report on an answer file without anything in it.
+// bare returns a report on an empty answer file.
 func bare() *Report {
 	return &Report{Card: rubric.Scorecard{Scenario: "paste-bin"}, Title: "Paste bin", Level: rubric.L5}
 }

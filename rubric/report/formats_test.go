@@ -10,7 +10,7 @@ import (
 	"tenx/rubric"
 )
 
-// written runs a writer and gives what it wrote.
+// written runs a writer and returns its output.
 func written(t *testing.T, write func(io.Writer) error) string {
 	t.Helper()
 	var b strings.Builder
@@ -20,7 +20,7 @@ func written(t *testing.T, write func(io.Writer) error) string {
 	return b.String()
 }
 
-// Each format writes the report with one of everything, and the one with nothing.
+// Each format writes the report with one of everything, and the empty one.
 func TestFormats(t *testing.T) {
 	formats := []struct {
 		ext   string
@@ -39,7 +39,7 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// Nothing that somebody typed becomes part of a page, in whatever place it stands.
+// Typed text never becomes markup, wherever it is on the page.
 func TestHTMLEscapes(t *testing.T) {
 	page := written(t, func(w io.Writer) error { return HTML(w, whole(t)) })
 	for _, typed := range []string{"<b>", "<early>", "<what>", "<a>", "<where>", "<per>", "<design>", "<script", "& <"} {
@@ -55,7 +55,7 @@ func TestHTMLEscapes(t *testing.T) {
 	}
 }
 
-// The page asks for nothing elsewhere.
+// The page loads nothing from elsewhere.
 func TestHTMLNeedsNothing(t *testing.T) {
 	page := written(t, func(w io.Writer) error { return HTML(w, whole(t)) })
 	for _, elsewhere := range []string{"http:", "https:", "src=", "@import", "url(", "<link"} {
@@ -65,7 +65,7 @@ func TestHTMLNeedsNothing(t *testing.T) {
 	}
 }
 
-// The first reference of the level or above is the one to read.
+// The first reference answer at the level or above is shown.
 func TestReferenceOfTheLevel(t *testing.T) {
 	for _, tt := range []struct {
 		level rubric.Level
@@ -88,7 +88,7 @@ func TestReferenceOfTheLevel(t *testing.T) {
 	}
 }
 
-// Markdown says what somebody gave, and has no place for what nobody did.
+// Markdown has what people gave, and no empty places for what they did not.
 func TestMarkdownParts(t *testing.T) {
 	for _, tt := range []struct {
 		name      string
@@ -123,27 +123,27 @@ func TestMarkdownParts(t *testing.T) {
 	}
 }
 
-// The full text tells of people, or of the candidate's word, or of neither.
+// The full text has reviewers, or the candidate's feedback, or neither.
 func TestPeopleInText(t *testing.T) {
 	r := whole(t)
 	r.Word = ""
-	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Marks of people") || strings.Contains(got, "on the interviewer") {
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Reviewers' marks") || strings.Contains(got, "on the interviewer") {
 		t.Errorf("without a word:\n%s", got)
 	}
 	r = whole(t)
 	r.People = nil
-	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Marks of people\n  The candidate on the interviewer: helpful") {
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{}) }); !strings.Contains(got, "Reviewers' marks\n  The candidate's feedback on the interviewer: helpful") {
 		t.Errorf("without people:\n%s", got)
 	}
 	r.Word = ""
-	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{Stages: []string{"sizing"}}) }); strings.Contains(got, "Marks of people") {
+	if got := written(t, func(w io.Writer) error { return Full(w, r, Options{Stages: []string{"sizing"}}) }); strings.Contains(got, "Reviewers' marks") {
 		t.Errorf("with neither:\n%s", got)
 	} else if n := strings.Count(got, "\n  sizing "); n != 1 || !strings.Contains(got, "\n  design ") {
 		t.Errorf("the stages are not the report's:\n%s", got)
 	}
 }
 
-// Facts of which none is in a state do not stand in the text.
+// States without facts are left out.
 func TestFactsInText(t *testing.T) {
 	r := whole(t)
 	r.Facts = r.Facts[1:2]
@@ -153,7 +153,7 @@ func TestFactsInText(t *testing.T) {
 	}
 }
 
-// How far a person and the rules are apart; a whole mark is far, the first of the farthest is named.
+// How far a reviewer and the rules are apart. A whole mark is far, and the first of the farthest dimensions is named.
 func TestAgreement(t *testing.T) {
 	card := rubric.Scorecard{Order: []string{"a", "b", "c"}, Dimensions: map[string]rubric.DimensionMark{"a": {Mark: 2}, "b": {Mark: 2}, "c": {Mark: 2}}}
 	for _, tt := range []struct {
@@ -172,7 +172,7 @@ func TestAgreement(t *testing.T) {
 	}
 }
 
-// JSON keeps what was typed, letter by letter, in one line.
+// JSON keeps typed text exactly, on one line.
 func TestJSONKeepsWhatWasTyped(t *testing.T) {
 	card := whole(t).Card
 	for name, line := range map[string]string{
@@ -188,7 +188,7 @@ func TestJSONKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
-// A quotation on the page is one line of 240 characters at most.
+// A quotation on the page is one line of at most 240 characters.
 func TestHTMLQuotesAreCut(t *testing.T) {
 	for n, want := range map[int]int{240: 240, 241: 239} {
 		card := rubric.Scorecard{Order: []string{"d"}, Criteria: []rubric.Result{{ID: "c", Dimension: "d", Outcome: rubric.Hit, Weight: 1, Evidence: []rubric.Evidence{{Stage: "s", Quote: strings.Repeat("x", n)}}}}}

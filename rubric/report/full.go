@@ -9,8 +9,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// Full writes a report as text: the scorecard, what people said, when each dimension was first touched, how the session went, the facts,
-// the transcript, and last the reference answer. As in Text, the texts in it are safe for a terminal.
+// Full writes a report as text: the scorecard, reviewers' judgments, when each dimension was first touched, how the session went, the
+// facts, the transcript, and last the reference answer. As in Text, the texts in it are safe for a terminal.
 func Full(w io.Writer, r *Report, o Options) error {
 	r = visible.Copy(r)
 	o.Title, o.Level, o.Guess = r.Title, r.Level, r.Guess
@@ -36,7 +36,7 @@ func (t *text) people(r *Report) {
 	if len(r.People) == 0 && r.Word == "" {
 		return
 	}
-	t.heading("Marks of people")
+	t.heading("Reviewers' marks")
 	for i := range r.People {
 		p := &r.People[i]
 		line := p.Name
@@ -68,7 +68,7 @@ func (t *text) people(r *Report) {
 		}
 	}
 	if r.Word != "" {
-		t.item("  The candidate on the interviewer: ", r.Word)
+		t.item("  The candidate's feedback on the interviewer: ", r.Word)
 	}
 }
 
@@ -125,7 +125,7 @@ func (t *text) talk(r *Report) {
 	}
 }
 
-// referenceTitle names a reference answer and its level; many are named by their level alone.
+// referenceTitle names a reference answer and its level. Many ids are just the level.
 func referenceTitle(id string, level rubric.Level) string {
 	if id == string(level) {
 		return id
@@ -150,7 +150,7 @@ func (t *text) reference(r *Report) {
 	}
 }
 
-// fullCard is a scorecard with what people said, as JSON.
+// fullCard is a scorecard with people's judgments, as JSON.
 type fullCard struct {
 	rubric.Scorecard
 	Self   map[string]float64 `json:"self,omitempty"` // the candidate's own marks

@@ -1,7 +1,7 @@
 package report
 
-// Tables as GitHub writes them. goldmark's own extension gives the same HTML, but its package compiles, at every start of tenx, the regular
-// expressions of extensions that a report does not use: a tenth of the start.
+// Tables in GitHub's Markdown. goldmark's own extension gives the same HTML, but whenever tenx starts, its package compiles regular
+// expressions for extensions that a report does not use, which takes a tenth of the startup time.
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// tables reads and writes tables: a row of names, a row of dashes that may say how columns are aligned, and rows of cells.
+// tables parses and renders tables: a header row, a row of dashes that may set the alignment of columns, and rows of cells.
 type tables struct{}
 
 var (
@@ -24,14 +24,14 @@ var (
 	_ renderer.NodeRenderer       = tables{}
 )
 
-// Extend adds tables to what Markdown can hold.
+// Extend adds tables to a Markdown converter.
 func (t tables) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithParagraphTransformers(util.Prioritized(t, 200)),
 		parser.WithASTTransformers(util.Prioritized(pipesInCode{}, 0)))
 	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(t, 500)))
 }
 
-// Transform makes a table of a paragraph from the line before its row of dashes on. Lines before that stay a paragraph.
+// Transform turns a paragraph into a table from the line before its row of dashes on. Earlier lines stay a paragraph.
 func (t tables) Transform(p *ast.Paragraph, r gmtext.Reader, _ parser.Context) {
 	lines := p.Lines()
 	for i := 1; i < lines.Len(); i++ {
@@ -55,7 +55,7 @@ func (t tables) Transform(p *ast.Paragraph, r gmtext.Reader, _ parser.Context) {
 	}
 }
 
-// put puts a table behind the first lines of its paragraph, in whose place it comes if there are none.
+// put inserts a table after the first before lines of its paragraph. If there are none, it replaces the paragraph.
 func (tables) put(table *extast.Table, p *ast.Paragraph, before int) {
 	parent, lines := p.Parent(), p.Lines()
 	parent.InsertAfter(parent, p, table)
@@ -65,11 +65,11 @@ func (tables) put(table *extast.Table, p *ast.Paragraph, before int) {
 		return
 	}
 	last := lines.At(before - 1)
-	last.Stop-- // the line end
+	last.Stop-- // drop the line ending
 	lines.Set(before-1, last)
 }
 
-// alignments are the columns that a row of dashes declares, nil if the line is none.
+// alignments returns the columns that a row of dashes declares, or nil if the line is not such a row.
 func alignments(line []byte) []extast.Alignment {
 	if width, _ := util.IndentWidth(line, 0); width > 3 || len(bytes.Trim(line, "-")) == 0 {
 		return nil
@@ -92,7 +92,7 @@ func alignments(line []byte) []extast.Alignment {
 	return list
 }
 
-// alignment is how dashes with colons at their ends align a column, 0 if this is something else.
+// alignment returns how a cell of the row of dashes aligns its column, or 0 if it is something else.
 func alignment(column []byte) extast.Alignment {
 	dashes, left := bytes.CutPrefix(column, []byte{':'})
 	dashes, right := bytes.CutSuffix(dashes, []byte{':'})
@@ -109,8 +109,8 @@ func alignment(column []byte) extast.Alignment {
 	return extast.AlignNone
 }
 
-// cells are the cells of a line between its pipes. A row of names keeps what is beyond the columns, so that its caller sees that it has too
-// many; other rows lose it, and get empty cells for what they lack.
+// cells returns the cells of a line between its pipes. A header row keeps surplus cells, so that its caller sees that there are too many.
+// Other rows drop them, and get empty cells for missing ones.
 func cells(line gmtext.Segment, columns []extast.Alignment, names bool, source []byte) *extast.TableRow {
 	line = line.TrimLeftSpace(source)
 	line = line.TrimRightSpace(source)
@@ -143,7 +143,7 @@ func cells(line gmtext.Segment, columns []extast.Alignment, names bool, source [
 	return row
 }
 
-// pipesInCode takes the backslash from \| in the code of a cell: outside of tables, code shows backslashes.
+// pipesInCode removes the backslash from \| in code inside a cell. Outside tables, code shows backslashes.
 type pipesInCode struct{}
 
 var _ parser.ASTTransformer = pipesInCode{}
@@ -164,7 +164,7 @@ func (pipesInCode) Transform(doc *ast.Document, r gmtext.Reader, _ parser.Contex
 	})
 }
 
-// dropBackslashes parts the text of code at each \| and leaves out the backslash.
+// dropBackslashes splits the text of code at each \| and leaves out the backslash.
 func dropBackslashes(code *ast.CodeSpan, source []byte) {
 	for n := code.FirstChild(); n != nil; n = n.NextSibling() {
 		text, ok := n.(*ast.Text)
@@ -178,12 +178,12 @@ func dropBackslashes(code *ast.CodeSpan, source []byte) {
 		cut := text.Segment.Start + at
 		code.InsertAfter(code, n, ast.NewRawTextSegment(text.Segment.WithStart(cut+1)))
 		code.ReplaceChild(code, n, ast.NewRawTextSegment(text.Segment.WithStop(cut)))
-		n = code.FirstChild() // from the start again: n is no longer in the code
+		n = code.FirstChild() // start again, because n is no longer in the code
 	}
 }
 
-// RegisterFuncs tells how each part of a table is written. A cell is th in the row of names, which is all there is of thead; tbody begins
-// behind it and ends with the last row.
+// RegisterFuncs registers how each part of a table is rendered. Cells of the header row are th, and thead has only that row. tbody begins
+// after it and ends with the last row.
 func (t tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	for kind, write := range map[ast.NodeKind]func(n ast.Node, entering bool) string{
 		extast.KindTable: func(_ ast.Node, entering bool) string { return choose(entering, "<table>\n", "</table>\n") },

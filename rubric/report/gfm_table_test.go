@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// tabled is the HTML of Markdown, first by tenx's tables and then by those of goldmark's extension, which they must equal.
+// tabled returns the HTML of Markdown by tenx's tables and by goldmark's extension, which must be equal.
 func tabled(t interface{ Fatal(args ...any) }, text string) (own, original string) {
 	for out, e := range map[*string]goldmark.Extender{&own: tables{}, &original: extension.Table} {
 		var b bytes.Buffer
@@ -27,7 +27,7 @@ func TestTables(t *testing.T) {
 	for name, c := range map[string]struct {
 		text string
 		want []string // parts of the HTML
-		not  string   // what is not in it
+		not  string   // what the HTML must not contain
 	}{
 		"names and rows": {
 			text: "| store | p99 |\n| --- | --- |\n| cache | 2 ms |\n",
@@ -67,7 +67,7 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// Texts made of what tables are made of give what goldmark's extension gives.
+// Random texts of table syntax give the same HTML as goldmark's extension.
 func TestTablesLikeTheExtension(t *testing.T) {
 	pieces := []string{
 		"|", "|", "-", "---", ":", ":-:", "\n", "\n", "\n-- | --\n", "\n| - | - |\n", "\na | b\n", " ", "  ", "    ", "\t",

@@ -29,12 +29,12 @@ type Past struct {
 // Changed reports whether the session had a different overall mark when it ended.
 func (p Past) Changed() bool { return p.Given != nil && *p.Given != p.Card.Overall.Mark }
 
-// History is what many sessions add up to.
+// History is the summary of many sessions.
 type History struct {
 	Sessions  []Past // oldest first
 	Weakest   []Weak // most missed first
 	Time      []TimeHabit
-	Guessed   int     // guesses of a dimension
+	Guessed   int     // number of guesses, counting each dimension
 	GuessBias float64 // mean of guess minus mark
 }
 
@@ -44,7 +44,7 @@ type Weak struct {
 	Title     string `json:"title"`
 	Dimension string `json:"dimension"`
 	Missed    int    `json:"missed"`
-	Of        int    `json:"of"` // sessions in which it could be judged
+	Of        int    `json:"of"` // number of sessions in which it could be judged
 }
 
 // TimeHabit is how the time of a stage is used.
@@ -60,14 +60,14 @@ const (
 	mostWeak     = 8
 )
 
-// Sum computes what the sessions add up to.
+// Sum computes the summary of the sessions.
 func (h *History) Sum() {
 	h.weakest()
 	h.habits()
 	total := 0.0
 	h.Guessed = 0
 	for _, s := range h.Sessions {
-		for _, d := range slices.Sorted(maps.Keys(s.Guess)) { // in one order, so that the sum has the same bits
+		for _, d := range slices.Sorted(maps.Keys(s.Guess)) { // in a fixed order, so that the sum is the same to the last bit
 			total += s.Guess[d] - s.Card.Dimensions[d].Mark
 			h.Guessed++
 		}
@@ -225,7 +225,7 @@ func HistoryHTML(w io.Writer, h *History) error {
 	}{h, h.Dimensions(), charts})
 }
 
-// lineChart draws marks of 0 to 4 over sessions.
+// lineChart draws marks from 0 to 4 over sessions.
 func lineChart(name string, marks []float64) template.HTML {
 	if len(marks) == 0 {
 		return ""

@@ -28,7 +28,7 @@ func past(day int, outcomes ...string) Past {
 	return p
 }
 
-// What is missed most comes first; of two as often missed the one that could be judged less often.
+// The criteria missed most come first; of two missed equally often, the one that was judged less often.
 func TestWeakest(t *testing.T) {
 	weak := func(id string, missed, of int) Weak {
 		return Weak{ID: id, Title: "title of " + id, Dimension: rubric.Cost, Missed: missed, Of: of}
@@ -79,7 +79,7 @@ func TestWeakest(t *testing.T) {
 	}
 }
 
-// How the time of a stage is spent: the mean share of its budget, and how often it was overrun.
+// How the time of a stage is used: the mean share of its budget, and how often it was overrun.
 func TestHabits(t *testing.T) {
 	timed := func(times map[string]rubric.StageTime) Past {
 		p := past(1)
@@ -92,7 +92,7 @@ func TestHabits(t *testing.T) {
 		timed(map[string]rubric.StageTime{"a": {Spent: 300, Budget: 100}, "b": {Spent: 100, Budget: 100}}),
 	}}
 	want := []TimeHabit{{Stage: "a", Share: 1.67, Over: 2, Of: 3}, {Stage: "b", Share: 0.75, Of: 2}, {Stage: "short", Share: 1, Of: 1}}
-	for range 2 { // summing up again changes nothing
+	for range 2 { // summing again changes nothing
 		h.Sum()
 		if diff := cmp.Diff(want, h.Time); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
@@ -100,7 +100,7 @@ func TestHabits(t *testing.T) {
 	}
 }
 
-// Whether somebody guesses themselves too high: the mean of guess less mark.
+// Whether users rate themselves too high: the mean of guess minus mark.
 func TestGuessBias(t *testing.T) {
 	a, b := past(1), past(2)
 	a.Guess = map[string]float64{rubric.Scalability: 3.5, rubric.Reliability: 1}
@@ -119,7 +119,7 @@ func TestGuessBias(t *testing.T) {
 	}
 }
 
-// The same sessions give the same bytes, in whatever order a map has its guesses.
+// The same sessions give the same bytes, whatever the order of the guesses in a map.
 func TestGuessBiasIsOneNumber(t *testing.T) {
 	p := past(1)
 	p.Guess = map[string]float64{"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.7, "e": 1.1, "f": 3.3}
@@ -140,7 +140,7 @@ func TestLineChartOfTwo(t *testing.T) {
 	}
 }
 
-// months are three sessions, and what they add up to.
+// months returns three sessions with their summary.
 func months() *History {
 	h := &History{}
 	for i, mark := range []float64{0, 2, 4} {

@@ -43,7 +43,7 @@ func outcomeWords(r rubric.Result) string {
 	return string(r.Outcome)
 }
 
-// HTML writes a report as one self-contained page: no font, no network, and no script except that of the picture of a design.
+// HTML writes a report as one self-contained page: no fonts, no network, and no scripts except those of the design and the film.
 func HTML(w io.Writer, r *Report) error {
 	p := newHTMLPage(r)
 	if err := p.draw(); err != nil {
@@ -75,14 +75,14 @@ func (p *htmlPage) draw() error {
 	return nil
 }
 
-// htmlPage is what the template is filled with.
+// htmlPage is the data for the template.
 type htmlPage struct {
 	*Report
 	Policy     string
 	Panel      *show.Panel // of the design; nil without a diagram
-	Findings   string      // about it
+	Findings   string      // text about the design
 	Picture    template.HTML
-	Player     template.JS // plays the film; empty without one
+	Player     template.JS // plays the film; empty if there is none
 	Band       rubric.Band
 	Bands      []levelBand
 	Radar      template.HTML
@@ -106,7 +106,7 @@ type levelBand struct {
 type htmlDimension struct {
 	Name     string
 	Mark     rubric.DimensionMark
-	Width    float64 // of the bar, percent
+	Width    float64 // of the bar, in percent
 	Guess    string
 	People   []string // marks, by reviewer
 	Criteria []htmlCriterion
@@ -114,10 +114,10 @@ type htmlDimension struct {
 
 type htmlCriterion struct {
 	rubric.Result
-	Number  int // in the whole report
+	Number  int // number within the report
 	Quotes  []htmlQuote
 	Persons []string
-	Shown   bool // its feedback is
+	Shown   bool // its feedback is shown
 }
 
 type htmlQuote struct {
@@ -125,7 +125,7 @@ type htmlQuote struct {
 	Stage    string
 	Anchor   string // empty if it is not in the stage's text
 	Prompted bool
-	Asked    bool // the candidate asked it
+	Asked    bool // from a question by the candidate
 }
 
 type factGroup struct {
@@ -145,7 +145,7 @@ type htmlPiece struct {
 	Title   string
 	Anchors []string
 	Links   []htmlCriterion
-	Asked   bool // what comes from here was typed after a prompt
+	Asked   bool // it was typed after a prompt
 }
 
 type htmlModel struct {
@@ -193,7 +193,7 @@ func newHTMLPage(r *Report) *htmlPage {
 	return p
 }
 
-// models sets the model answers beside the candidate's own; the first that is for the level or above is open.
+// models puts the reference answers beside the candidate's own. The first one at the level or above is open.
 func (p *htmlPage) models() {
 	md := newMarkdown()
 	open := false
@@ -203,7 +203,7 @@ func (p *htmlPage) models() {
 		for _, st := range p.Stages {
 			row := htmlRow{Title: st.Title, Own: stageText(p.Transcript.Stages, st.ID)}
 			var b bytes.Buffer
-			if md.Convert([]byte(stageText(ref.Stages, st.ID)), &b) == nil { // raw HTML in it is left out by goldmark
+			if md.Convert([]byte(stageText(ref.Stages, st.ID)), &b) == nil { // goldmark leaves out raw HTML
 				row.Model = template.HTML(demote(b.String()))
 			}
 			m.Rows = append(m.Rows, row)
@@ -221,7 +221,7 @@ func stageText(list []rubric.StageAnswer, id string) string {
 	return ""
 }
 
-// demote makes headings fit below those of the report.
+// demote lowers headings below those of the report.
 func demote(html string) string {
 	for level := 4; level >= 1; level-- {
 		for _, tag := range []string{"<h", "</h"} {
@@ -279,7 +279,7 @@ func (p *htmlPage) dimension(name string, numbers map[string]int) htmlDimension 
 	return d
 }
 
-// judged reports whether a person had a word on a criterion.
+// judged reports whether a reviewer judged a criterion.
 func (p *htmlPage) judged(criterion rubric.Result) bool {
 	return slices.ContainsFunc(p.People, func(who Person) bool { _, ok := who.overruled(criterion); return ok })
 }
@@ -292,7 +292,7 @@ func (p *htmlPage) result(id string) (rubric.Result, bool) {
 	return p.Card.Criteria[i], true
 }
 
-// summary fills in what stands before the criteria: the first gap, the way up, numbers, facts.
+// summary fills in what comes before the criteria: the first gap, the way up, numbers, facts.
 func (p *htmlPage) summary(numbers map[string]int) {
 	if len(p.Card.Gaps) > 0 {
 		if r, ok := p.result(p.Card.Gaps[0].Criterion); ok {

@@ -15,7 +15,7 @@ func JSON(w io.Writer, card rubric.Scorecard) error {
 	return writeJSON(w, filled(card))
 }
 
-// writeJSON writes a value as one line. What would take hold of a terminal is escaped in it, which JSON reads back as it was.
+// writeJSON writes a value as one line. Characters that could control a terminal are escaped, so that decoding gives the same value.
 func writeJSON(w io.Writer, v any) error {
 	door := visible.NewWriter(w)
 	enc := json.NewEncoder(door)
@@ -23,7 +23,7 @@ func writeJSON(w io.Writer, v any) error {
 	return errors.Join(enc.Encode(v), door.Flush())
 }
 
-// filled puts empty lists and maps where there are none.
+// filled replaces nil lists and maps with empty ones.
 func filled(c rubric.Scorecard) rubric.Scorecard {
 	results := make([]rubric.Result, len(c.Criteria))
 	for i, r := range c.Criteria {

@@ -10,8 +10,8 @@ import (
 	"tenx/rubric/visible"
 )
 
-// NewJUnit returns a writer of one test case per answer, for CI: an answer below the bar is a failure, one that could not be scored is an
-// error. Counts are properties of the cases, not attributes of the suite, so that thousands of answers need no memory.
+// NewJUnit returns a writer of one test case per answer, for CI. An answer below the bar is a failure; one that could not be scored is an
+// error. Counts are properties of the cases, not attributes of the suite, so that memory use does not grow with the number of answers.
 func NewJUnit(w io.Writer, bar float64) Rows { return &junitRows{w: w, bar: bar} }
 
 type junitRows struct {
@@ -47,7 +47,7 @@ func (j *junitRows) write(c junitCase) error {
 	if err := j.head(); err != nil {
 		return err
 	}
-	c = visible.Copy(c) // XML has no control characters, and no bytes that are no text
+	c = visible.Copy(c) // XML does not allow control characters or invalid text
 	data, err := xml.Marshal(c)
 	if err == nil {
 		_, err = j.w.Write(append(data, '\n'))

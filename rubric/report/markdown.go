@@ -36,7 +36,7 @@ type markdown struct {
 
 func (m *markdown) f(format string, args ...any) { fmt.Fprintf(&m.b, format, args...) }
 
-// plain keeps what somebody typed from being read as Markdown.
+// plain escapes a text so that it is not read as Markdown.
 func plain(s string) string {
 	s = visible.Text(strings.Join(strings.Fields(s), " "))
 	s = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "[", `\[`, "|", `\|`, "#", `\#`, "~", `\~`).Replace(s)
@@ -51,10 +51,10 @@ func plain(s string) string {
 	return s
 }
 
-// entity is how HTML, and so Markdown, writes a character by its name.
+// entity matches a character reference in HTML and Markdown.
 var entity = pattern.New(`&[0-9A-Za-z]+;`)
 
-// fenced is a text of several lines as it was written, in a block that no line of it can end.
+// fenced returns a text of several lines unchanged, in a code block whose fence is longer than any in the text.
 func fenced(text string) string {
 	longest, run := 2, 0
 	for _, r := range text {
@@ -129,7 +129,7 @@ func (m *markdown) marks() {
 		}
 	}
 	if m.r.Word != "" {
-		m.f("\nThe candidate on the interviewer: %s\n", plain(m.r.Word))
+		m.f("\nThe candidate's feedback on the interviewer: %s\n", plain(m.r.Word))
 	}
 	if len(m.r.Touched) > 0 {
 		m.f("\nFirst touched: ")

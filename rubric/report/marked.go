@@ -6,17 +6,17 @@ import (
 	"tenx/rubric"
 )
 
-// piece is a run of a stage's text between two borders of evidence.
+// piece is a part of a stage's text in which the same evidence applies.
 type piece struct {
 	Text   string
-	Start  int   // byte in the stage's text
-	Of     []int // indices into the scorecard's criteria whose evidence covers it
+	Start  int   // offset in the stage's text, in bytes
+	Of     []int // indices of the criteria in the scorecard whose evidence covers it
 	Ends   []int // those whose evidence ends with it
 	Begins []int // those whose evidence begins with it
 	After  []rubric.GivenID
 }
 
-// pieces cuts a stage's text at the borders of its evidence and of what was typed after a prompt.
+// pieces cuts a stage's text where evidence, or text typed after a prompt, begins or ends.
 func pieces(card rubric.Scorecard, st rubric.StageAnswer) []piece {
 	cuts := []int{0, len(st.Text)}
 	for _, c := range card.Criteria {

@@ -11,7 +11,7 @@ import (
 	"tenx/rubric"
 )
 
-// page gathers lines of at most width columns.
+// page collects lines of at most width columns.
 type page struct {
 	b     strings.Builder
 	width int
@@ -25,7 +25,7 @@ func (p *page) heading(s string) {
 	p.line(p.bold(s))
 }
 
-// item writes first and the text, wrapped, and indented by the width of first.
+// item writes first and then the text, wrapped and indented by the width of first.
 func (p *page) item(first, text string) {
 	indent := width(first)
 	if indent > p.width/2 {
@@ -59,7 +59,7 @@ func (p *page) red(s string) string    { return p.paint("31", s) }
 func (p *page) green(s string) string  { return p.paint("32", s) }
 func (p *page) yellow(s string) string { return p.paint("33", s) }
 
-// width counts characters, colors left out.
+// width counts characters, without color sequences.
 func width(s string) int {
 	n, escape := 0, false
 	for _, r := range s {
@@ -75,7 +75,7 @@ func width(s string) int {
 	return n
 }
 
-// unbold leaves out the asterisks of bold text, of which a quotation may hold one half; '2**10' keeps them.
+// unbold removes the asterisks of bold text, even if a quotation has only one half of a pair. It keeps those in '2**10'.
 func unbold(s string) string {
 	parts := strings.Split(s, "**")
 	var b strings.Builder
@@ -90,7 +90,7 @@ func unbold(s string) string {
 
 func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
 
-// quote puts a quotation on one line of so many characters, without control characters and bold text's asterisks.
+// quote fits a quotation into room characters on one line, without control characters or the asterisks of bold text.
 func quote(s string, room int) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == utf8.RuneError {
@@ -109,7 +109,7 @@ func quote(s string, room int) string {
 	return s
 }
 
-// sentence begins with a capital letter.
+// sentence capitalizes the first letter.
 func sentence(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
@@ -118,7 +118,7 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// clock writes seconds as minutes:seconds.
+// clock formats seconds as minutes:seconds.
 func clock(seconds float64) string {
 	s := int(math.Round(seconds))
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
@@ -135,7 +135,7 @@ func against(n rubric.Number) string {
 	return "compared with " + n.Fact
 }
 
-// factor writes how far a number is off: 2.5, 10, 1,000 or more.
+// factor formats how far a number is off: 2.5, 10, 1,000 or more.
 func factor(f float64) string {
 	switch {
 	case f > 1e6:

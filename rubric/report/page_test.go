@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A text is wrapped at the width, and goes on below its beginning.
+// A text is wrapped at the width and continues below its beginning.
 func TestItem(t *testing.T) {
 	for _, tt := range []struct {
 		name        string
@@ -60,7 +60,7 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// A quotation is cut between words where that leaves most of it.
+// A quotation is cut between words if that leaves most of it.
 func TestQuote(t *testing.T) {
 	for _, tt := range []struct {
 		s    string
@@ -115,7 +115,7 @@ func TestFactor(t *testing.T) {
 	}
 }
 
-// Typed text stays what it is in Markdown, on one line.
+// Typed text is escaped in Markdown, on one line.
 func TestPlain(t *testing.T) {
 	const typed = "a *b* _c_ `d` <e> [f](g) |h| #i \\j\n> k"
 	const want = "a \\*b\\* \\_c\\_ \\`d\\` \\<e> \\[f](g) \\|h\\| \\#i \\\\j > k"

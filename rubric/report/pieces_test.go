@@ -10,7 +10,7 @@ import (
 	"tenx/rubric"
 )
 
-// A stage's text is cut where evidence or a segment begins or ends, and nowhere else; put together it is the text.
+// A stage's text is cut only where evidence or a segment begins or ends. Joined, the pieces are the text.
 func TestPieces(t *testing.T) {
 	const text = "0123456789"
 	type want struct {
@@ -71,7 +71,7 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// The mark on a piece is that of the best that it earned, and bad where it is bad for anything.
+// A piece has the class of the best outcome it earned, or bad if it is evidence for a bad sign.
 func TestPieceClass(t *testing.T) {
 	result := func(o rubric.Outcome, weight float64) rubric.Result {
 		return rubric.Result{ID: "c", Dimension: "d", Outcome: o, Weight: weight, Evidence: []rubric.Evidence{{Stage: "s", Start: 0, End: 4}}}
@@ -102,7 +102,7 @@ func TestPieceClass(t *testing.T) {
 	}
 }
 
-// 'After a prompt' stands before the first piece that was typed after one, and again after a piece that was not.
+// 'After a prompt' is shown before the first piece that was typed after a prompt, and again after a piece that was not.
 func TestAskedOnce(t *testing.T) {
 	r := &Report{Stages: []Stage{{ID: "s"}}, Card: rubric.Scorecard{Criteria: []rubric.Result{{Evidence: []rubric.Evidence{{Stage: "s", Start: 3, End: 4}}}}}}
 	r.Transcript.Stages = []rubric.StageAnswer{{Stage: "s", Text: "0123456789", Segments: []rubric.Segment{

@@ -14,32 +14,32 @@ import (
 type Report struct {
 	Card    rubric.Scorecard
 	Title   string       // of the scenario
-	Level   rubric.Level // that the verdict is for
+	Level   rubric.Level // level of the verdict
 	Created time.Time    // when the session began; zero for an answer file
 	Mode    string       // practice, paired or imported; empty for an answer file
 
 	Transcript rubric.Transcript
 	Stages     []Stage            // in order
-	Guess      map[string]float64 // the candidate's own marks; nil if not guessed
+	Guess      map[string]float64 // the candidate's own marks; nil without a guess
 	Word       string             // the candidate's comment on the interviewer
-	People     []Person           // the people who marked it
+	People     []Person           // reviewers
 	Facts      []Fact
 	Conduct    *Conduct    // how it went; nil for an answer file
 	Touched    []Touch     // when each dimension was first touched, in order
 	References []Reference // the model answers
-	Drawn      show.Answer // the evaluation of its diagram; the zero value without one
-	Board      *Whiteboard // what was drawn; nil if nothing was
-	Film       *Film       // the session as it went; nil for an answer file
+	Drawn      show.Answer // evaluation of the diagram; the zero value without one
+	Board      *Whiteboard // nil if nothing was drawn
+	Film       *Film       // recording of the session; nil for an answer file
 }
 
 // Whiteboard is what was drawn in a session.
 type Whiteboard struct {
 	Elements []board.Element
 	Unclear  []board.Question // what is unclear in it
-	Left     int              // how many elements were not read, such as notes
+	Left     int              // number of elements that were not read, such as notes
 }
 
-// Stage is one stage of the scenario, with the session clock at which it was opened.
+// Stage is one stage of the scenario, with the session clock when it was opened.
 type Stage struct {
 	ID     string
 	Title  string
@@ -71,21 +71,21 @@ type Fact struct {
 	State FactState
 }
 
-// FactState says what became of a fact.
+// FactState says whether a fact was established.
 type FactState string
 
 // The states of a fact.
 const (
 	Asked   FactState = "asked for"
-	Assumed FactState = "assumed"           // its number is in the answer, though nobody asked
-	Never   FactState = "never established" //
+	Assumed FactState = "assumed" // its number is in the answer, but nobody asked
+	Never   FactState = "never established"
 )
 
 // Touch is the first evidence in a dimension.
 type Touch struct {
 	Dimension string
 	Stage     string        // id
-	At        time.Duration // session clock at which its last word was typed
+	At        time.Duration // session clock when its last word was typed
 	Prompted  bool
 }
 
@@ -96,7 +96,7 @@ type Reference struct {
 	Stages []rubric.StageAnswer // Markdown, by stage
 }
 
-// dimensions are the scorecard's, in its own order.
+// dimensions returns the scorecard's dimensions in its own order.
 func (r *Report) dimensions() []string { return dimensionsOf(r.Card) }
 
 // StageTitle returns the title of the stage with an id.
@@ -109,7 +109,7 @@ func (r *Report) StageTitle(id string) string {
 	return id
 }
 
-// overruled returns how a reviewer sees a criterion.
+// overruled returns a reviewer's judgment of a criterion.
 func (p *Person) overruled(criterion rubric.Result) (Overruling, bool) {
 	for _, o := range p.Overruled {
 		if criterion.Named(o.Criterion) {
@@ -119,7 +119,7 @@ func (p *Person) overruled(criterion rubric.Result) (Overruling, bool) {
 	return Overruling{}, false
 }
 
-// Agreement says in words how well a reviewer and the rules agree; empty without marks.
+// Agreement describes how well a reviewer and the rules agree. It returns "" if there are no marks.
 func (r *Report) Agreement(p Person) string {
 	near, most, where := 0, 0.0, ""
 	for _, d := range r.dimensions() {

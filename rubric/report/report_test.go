@@ -128,7 +128,7 @@ func stripped(s string) string {
 	}
 }
 
-// TestEmpty writes the scorecard of nothing at all.
+// TestEmpty writes an empty scorecard.
 func TestEmpty(t *testing.T) {
 	var b strings.Builder
 	if err := Text(&b, rubric.Scorecard{}, Options{}); err != nil {
@@ -174,7 +174,7 @@ func TestJSONFollowsTheSchema(t *testing.T) {
 	}
 }
 
-// TestJSONIsStable holds the bytes, and that reading them back gives the same scorecard.
+// TestJSONIsStable compares the bytes, and checks that decoding them gives the same scorecard.
 func TestJSONIsStable(t *testing.T) {
 	var b, again bytes.Buffer
 	if err := JSON(&b, card()); err != nil {

@@ -4,12 +4,12 @@ import (
 	"tenx/rubric"
 )
 
-// Rows writes many scorecards, one after the other, in a tabular format. Failed gets each answer that could not be scored.
+// Rows writes many scorecards one after another in a tabular format. Failed is called for each answer that could not be scored.
 type Rows interface {
 	Card(card rubric.Scorecard) error
 	Failed(file string, err error) error
 	Close() error
 }
 
-// bar is the least overall mark that an answer needs; 0 for none.
+// bar is the lowest overall mark that passes; 0 for none.
 func passes(card rubric.Scorecard, bar float64) bool { return card.Overall.Mark >= bar }

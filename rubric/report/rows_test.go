@@ -14,7 +14,7 @@ import (
 	"tenx/rubric"
 )
 
-// short is a scorecard for a row.
+// short returns a scorecard for a row.
 func short(file string, mark float64, gaps ...string) rubric.Scorecard {
 	c := rubric.Scorecard{
 		File: file, Scenario: "paste-bin", Words: 412,
@@ -29,7 +29,7 @@ func short(file string, mark float64, gaps ...string) rubric.Scorecard {
 
 var errTyped = errors.New(`no scenario "x", <y> | z`)
 
-// rows writes two cards, of which the first has hostile text in it, and a failure.
+// rows writes two cards, the first with hostile text in it, and a failure.
 func rows(t *testing.T, open func(io.Writer) Rows) string {
 	t.Helper()
 	return written(t, func(w io.Writer) error {
@@ -92,7 +92,7 @@ c.md,paste-bin,412,2.0,3.2,2.0,0.5,,hire,mixed,no hire,strong no hire,,
 	}
 }
 
-// What was typed comes back as it was from a reader of the format.
+// Typed text survives a round trip through a reader of the format.
 func TestRowsAreRead(t *testing.T) {
 	list, err := csv.NewReader(strings.NewReader(rows(t, NewCSV))).ReadAll()
 	if err != nil {
@@ -117,7 +117,7 @@ func TestRowsAreRead(t *testing.T) {
 	}
 }
 
-// An answer needs the bar and no more; a bar of 0 lets every answer pass.
+// An answer passes at the bar or above; with a bar of 0, every answer passes.
 func TestPasses(t *testing.T) {
 	for _, tt := range []struct {
 		mark, bar float64
@@ -129,7 +129,7 @@ func TestPasses(t *testing.T) {
 	}
 }
 
-// failing refuses everything after so many bytes.
+// failing returns an error after a number of bytes.
 type failing struct{ left int }
 
 var errFull = errors.New("the disk is full")
@@ -141,7 +141,7 @@ func (f *failing) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// A full disk is told, whenever it fills up.
+// A full disk is reported, whenever it fills up.
 func TestFullDisk(t *testing.T) {
 	r := whole(t)
 	formats := map[string]func(io.Writer) error{
@@ -171,7 +171,7 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// A format that is a table has its own writer; md is a table of many answers and a page of one.
+// Tabular formats have their own writer. md is a table for many answers and a full report for one.
 func TestNewRows(t *testing.T) {
 	for _, tt := range []struct {
 		format string

@@ -19,14 +19,14 @@ import (
 	"tenx/rubric/visible"
 )
 
-// writePage writes a page with what would turn or hide text shown as escapes.
+// writePage writes a page, with characters that would reverse or hide text shown as escapes.
 func writePage(w io.Writer, t *template.Template, data any) error {
 	door := visible.NewWriter(w)
 	return errors.Join(t.Execute(door, data), door.Flush())
 }
 
-// policyOf is the policy of a page made from a template: its own style sheet, told by its digest, and one more style and a script by
-// theirs (sha256-...; empty for none). Nothing else runs, and nothing is loaded from anywhere.
+// policyOf returns the policy of a page made from a template. It allows the page's own style sheet by its hash, and one more style and
+// scripts by the given hashes (sha256-...; empty for none). Nothing else runs, and nothing is loaded.
 func policyOf(source, style string, scripts ...string) string {
 	_, rest, _ := strings.Cut(source, "<style>")
 	own, _, _ := strings.Cut(rest, "</style>")
@@ -41,20 +41,20 @@ func policyOf(source, style string, scripts ...string) string {
 	return fmt.Sprintf("default-src 'none'; style-src %s;%s base-uri 'none'; form-action 'none'", styles, script)
 }
 
-// hashOf is how a policy names a text that may stand in the page.
+// hashOf returns the hash by which a policy allows a text.
 func hashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// newMarkdown makes HTML of Markdown: raw HTML in it is left out, and an image becomes its text and address, so that opening a report asks
-// nobody for anything.
+// newMarkdown returns a converter from Markdown to HTML. It leaves out raw HTML, and replaces an image by its text and address, so that
+// opening a report makes no requests.
 func newMarkdown() goldmark.Markdown {
 	return goldmark.New(goldmark.WithExtensions(tables{}),
 		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(noImages{}, 500))))
 }
 
-// noImages puts text in the place of images.
+// noImages replaces images by text.
 type noImages struct{}
 
 var _ parser.ASTTransformer = noImages{}
@@ -74,7 +74,7 @@ func (noImages) Transform(doc *ast.Document, r gmtext.Reader, _ parser.Context) 
 	}
 }
 
-// alt is the text of an image.
+// alt returns the alternative text of an image.
 func alt(n ast.Node, source []byte) string {
 	var b bytes.Buffer
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -22,7 +22,7 @@ import (
 	"tenx/rubric/visible/visibletest"
 )
 
-// spiked is a report with a text in every place that somebody else writes.
+// spiked returns a report with a text in every place where other people's text can be.
 func spiked(t *testing.T, text string) *Report {
 	t.Helper()
 	r := whole(t)
@@ -63,7 +63,7 @@ func spiked(t *testing.T, text string) *Report {
 	return r
 }
 
-// No format lets a sequence through, to a terminal or into a file.
+// No format lets a sequence through, to a terminal or to a file.
 func TestFormatsAreHarmless(t *testing.T) {
 	for _, seq := range visibletest.Sequences() {
 		for name, write := range map[string]func(io.Writer, *Report) error{
@@ -95,7 +95,7 @@ func rowsOf(make func(io.Writer) Rows) func(io.Writer, *Report) error {
 	}
 }
 
-// JSON that was made harmless holds what it held.
+// Escaped JSON decodes to the original content.
 func TestJSONKeepsItsContent(t *testing.T) {
 	for _, seq := range visibletest.Sequences() {
 		var card rubric.Scorecard
@@ -150,7 +150,7 @@ func TestCSVCells(t *testing.T) {
 	}
 }
 
-// JUnit is XML, whatever an answer's file is called, with the name in it in readable form.
+// JUnit is valid XML whatever the name of an answer's file, and shows the name in readable form.
 func TestJUnitIsXML(t *testing.T) {
 	texts := []string{"]]>", "<a b=\"c\">&", "\ufffe\uffff", "\xed\xa0\x80", "\x00\xff"}
 	for _, s := range visibletest.Sequences() {
@@ -171,11 +171,11 @@ func TestJUnitIsXML(t *testing.T) {
 		}
 	}
 	if out := written(t, func(w io.Writer) error { return rowsOf(NewTable)(w, spiked(t, "a\xff|b")) }); !strings.Contains(out, `a\\xff\|b`) {
-		t.Errorf("a name that is no UTF-8: %s", out)
+		t.Errorf("a name that is not UTF-8: %s", out)
 	}
 }
 
-// A report with a diagram allows the style and the script of its picture besides its own style, by their digests, and nothing else.
+// A report with a diagram only allows its own style and, by their hashes, the picture's style and script.
 func TestPolicyWithADesign(t *testing.T) {
 	r := whole(t)
 	r.Drawn = *show.Under(catalog.DefaultCatalog(), []string{"```d2\nusers -> api -> db: 10 rps <script>x</script>\napi: EC2 x2 2az \"</script><b>\n```"}, catalog.Scenario{})
@@ -213,7 +213,7 @@ func TestPolicyWithADesign(t *testing.T) {
 	}
 }
 
-// The pages allow their own style sheet and nothing else, and need no more.
+// The pages allow only their own style sheet, and need nothing else.
 func TestPolicy(t *testing.T) {
 	for name, page := range map[string]string{
 		"report":  written(t, func(w io.Writer) error { return HTML(w, whole(t)) }),
@@ -238,7 +238,7 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
-// What others wrote loads nothing and becomes no markup: images are their text, in HTML and where Markdown is shown.
+// Other people's text loads nothing and becomes no markup: images become text, in HTML and wherever Markdown is shown.
 func TestNothingRemote(t *testing.T) {
 	hostile := []string{
 		"![pixel](http://evil.example/p.png)", "<img src=http://evil.example/p.png>", "<script>alert(1)</script>", "[x](javascript:alert(1))",

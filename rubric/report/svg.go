@@ -10,7 +10,7 @@ import (
 	"tenx/rubric"
 )
 
-// radar draws the marks as a polygon in four rings, with the self-guess as a dashed one.
+// radar draws the marks as a polygon on four rings, with the self-guess as a dashed one.
 func radar(dims []string, marks, guess map[string]float64) template.HTML {
 	const size, mid, far = 360.0, 180.0, 110.0
 	if len(dims) < 3 {
@@ -42,7 +42,7 @@ func radar(dims []string, marks, guess map[string]float64) template.HTML {
 		fmt.Fprintf(&b, `<line class="ring" x1="%.0f" y1="%.0f" x2="%.1f" y2="%.1f"/>`, mid, mid, x, y)
 		lx, ly, anchor := x, y+18, "middle"
 		switch {
-		case x > mid+20: // beside the rings there is no room for a long name: above the ring's end
+		case x > mid+20: // a long name has no room beside the rings, so it goes above the end of its axis
 			lx, ly, anchor = size-2, y-16, "end"
 		case x < mid-20:
 			lx, ly, anchor = 2, y-16, "start"
@@ -59,7 +59,7 @@ func radar(dims []string, marks, guess map[string]float64) template.HTML {
 	return template.HTML(b.String()) // only numbers and escaped names
 }
 
-// timeline draws for every stage its budget as a frame and the time spent as a bar, with a tick where each
+// timeline draws each stage's budget as a frame and the time spent as a bar, with a tick where each
 // dimension was first touched.
 func timeline(r *Report) template.HTML {
 	longest, total := time.Minute, time.Duration(0)
@@ -83,7 +83,7 @@ func timeline(r *Report) template.HTML {
 			fmt.Fprintf(&b, `<rect class="over" x="%.1f" y="%.1f" width="%.1f" height="18"/>`, left+x(s.Budget), y, x(s.Spent-s.Budget))
 		}
 		fmt.Fprintf(&b, `<text x="%.1f" y="%.1f">%s of %s</text>`, left+x(max(s.Spent, s.Budget))+6, y+13, clock(s.Spent.Seconds()), clock(s.Budget.Seconds()))
-		label := left - 100.0 // where the last number stands: they must not cover each other
+		label := left - 100.0 // position of the last number, so that they do not overlap
 		for k, t := range r.Touched {
 			if t.Stage == s.ID && t.At >= s.Opened {
 				tx := left + min(x(t.At-s.Opened), wide)

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A radar needs three dimensions; names stand beside the ends on the left and the right, above and below those at
-// the top and the bottom.
+// A radar needs three dimensions. Names are beside the ends on the left and right, and above or below those at the top and
+// bottom.
 func TestRadar(t *testing.T) {
 	marks := map[string]float64{"a": 4, "b": 2, "c": 0, "d": 1, "e": 3}
 	if got := radar([]string{"a", "b"}, marks, nil); got != "" {
@@ -32,8 +32,8 @@ func TestRadar(t *testing.T) {
 	}
 }
 
-// A stage that took exactly its budget is not over; a dimension touched as it opens is marked at its beginning, one touched
-// after its end at the end, and one that was touched earlier not at all.
+// A stage that took exactly its budget is not over it. A dimension touched as the stage opens is marked at its beginning, one touched
+// after its end at the end, and one touched earlier not at all.
 func TestTimeline(t *testing.T) {
 	r := &Report{
 		Stages: []Stage{

@@ -14,17 +14,17 @@ import (
 // Options control how a scorecard is written.
 type Options struct {
 	Title  string             // of the scenario; its id if empty
-	Level  rubric.Level       // that the verdict is for; L5 if empty
-	Stages []string           // stage ids in order, for the time use; sorted by id if empty
-	Width  int                // columns to fill; 80 if 0
-	Color  bool               // with ANSI colors, which add no information
+	Level  rubric.Level       // level of the verdict; L5 if empty
+	Stages []string           // stage ids in order, for the time used; sorted by id if empty
+	Width  int                // columns; 80 if 0
+	Color  bool               // use ANSI colors, which add no information
 	Guess  map[string]float64 // the candidate's own marks, dimension to 0..4; nil if not guessed
 }
 
-// Text writes a scorecard for a person to read from the top: first the verdict, then the marks, the first gap, the shortest way up, and
-// all criteria with the sentences behind them.
+// Text writes a scorecard for a person, the most important first: the verdict, the marks, the first gap, the shortest way up, and all
+// criteria with the sentences behind them.
 //
-// The texts in it are safe for a terminal, so the output may go to one with its colors.
+// The texts in it are safe for a terminal, so the output can be printed with its colors.
 func Text(w io.Writer, card rubric.Scorecard, o Options) error {
 	card, o = visible.Copy(card), visible.Copy(o)
 	if o.Level == "" {
@@ -61,10 +61,10 @@ func newText(card rubric.Scorecard, o Options) *text {
 	return &text{page: page{width: max(o.Width, 40), color: o.Color}, card: card, o: o}
 }
 
-// dimensions are the scorecard's, in its own order.
+// dimensions returns the scorecard's dimensions in its own order.
 func (t *text) dimensions() []string { return dimensionsOf(t.card) }
 
-// markIn writes the mark in a dimension; none where the card has no such dimension, as that of a behavioral question.
+// markIn formats the mark in a dimension. It returns none if the card does not have the dimension, as for a behavioral question.
 func markIn(card rubric.Scorecard, dimension, none string) string {
 	m, ok := card.Dimensions[dimension]
 	if !ok {
@@ -138,13 +138,13 @@ func (t *text) marks() {
 	}
 }
 
-// bar draws a mark from 0 to 4.
+// bar draws a mark from 0 to 4 as a bar.
 func (t *text) bar(mark float64) string {
 	full := min(max(int(mark/4*barWidth+0.5), 0), barWidth)
 	return t.green(strings.Repeat("█", full)) + t.faint(strings.Repeat("░", barWidth-full))
 }
 
-// gain says by how much a gap lifts the overall mark; nothing where that is not seen in a mark.
+// gain says by how much closing a gap raises the overall mark. It returns "" if a mark would not show the difference.
 func gain(g rubric.Gap) string {
 	if g.Gain < 0.05 {
 		return ""

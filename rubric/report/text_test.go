@@ -10,7 +10,7 @@ import (
 	"tenx/rubric"
 )
 
-// part is what stands in a text below a heading, up to the next empty line.
+// part returns the text below a heading, up to the next empty line.
 func part(t *testing.T, text, heading string) string {
 	t.Helper()
 	_, after, ok := strings.Cut(text, "\n"+heading+"\n")
@@ -26,8 +26,8 @@ func textOf(t *testing.T, card rubric.Scorecard, o Options) string {
 	return written(t, func(w io.Writer) error { return Text(w, card, o) })
 }
 
-// Within a dimension: what was met, what in part, bad signs, what was not detected, what could not be judged. A bad sign
-// that was not said is nothing to report.
+// The order within a dimension: met, met in part, bad signs, not detected, not judged. A bad sign that is not in the
+// answer is left out.
 func TestOrderOfCriteria(t *testing.T) {
 	result := func(title string, o rubric.Outcome, weight float64) rubric.Result {
 		return rubric.Result{ID: title, Title: title, Dimension: "d", Outcome: o, Weight: weight, Feedback: "Why."}
@@ -66,7 +66,7 @@ func TestOrderOfCriteria(t *testing.T) {
 	}
 }
 
-// How the first gap is worded, by its outcome.
+// The wording of the first gap by its outcome.
 func TestFound(t *testing.T) {
 	for outcome, want := range map[rubric.Outcome]string{
 		rubric.Partial: "only in part", rubric.Miss: "not detected", rubric.Hit: "said, and wrong", rubric.NotJudged: "not judged",
@@ -75,14 +75,14 @@ func TestFound(t *testing.T) {
 		if diff := cmp.Diff("  copies (d, "+want+"; up to +0.2 overall)\n", part(t, textOf(t, card, Options{}), "First gap")); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
-		card.Gaps[0].Gain = 0.04 // not seen in a mark
+		card.Gaps[0].Gain = 0.04 // too small to show in a mark
 		if diff := cmp.Diff("  copies (d, "+want+")\n", part(t, textOf(t, card, Options{}), "First gap")); diff != "" {
 			t.Error(diff)
 		}
 	}
 }
 
-// A quotation fills the line and no more, whatever stands behind it.
+// A quotation fills its line and no more, whatever follows it.
 func TestEvidenceFitsTheLine(t *testing.T) {
 	long := strings.TrimSpace(strings.Repeat("seven77 ", 30))
 	for _, tt := range []struct {
@@ -106,7 +106,7 @@ func TestEvidenceFitsTheLine(t *testing.T) {
 	}
 }
 
-// The options that are left out.
+// Options that are not set.
 func TestTextDefaults(t *testing.T) {
 	card := short("a.md", 2)
 	card.Order = nil
@@ -143,7 +143,7 @@ func TestBar(t *testing.T) {
 	}
 }
 
-// Names of dimensions stand in a column as wide as the longest.
+// Names of dimensions are in a column as wide as the longest.
 func TestMarksColumn(t *testing.T) {
 	card := rubric.Scorecard{Order: []string{"a", "bb"}, Dimensions: map[string]rubric.DimensionMark{"a": {Cap: "why not"}, "bb": {Mark: 4}}}
 	tx := newText(card, Options{})
@@ -167,7 +167,7 @@ func TestWayUpNamesTheBand(t *testing.T) {
 	}
 }
 
-// Time is told by stage, in the order given, with what was overrun by a second or more.
+// Time is listed by stage in the given order, with overruns of a second or more.
 func TestTime(t *testing.T) {
 	card := rubric.Scorecard{Time: map[string]rubric.StageTime{
 		"b": {Spent: 60.9, Budget: 60}, "a": {Spent: 61, Budget: 60}, "c": {Spent: 5}, "d": {Spent: 2, Budget: 0.5}, "e": {Budget: 60},
@@ -189,7 +189,7 @@ func TestTime(t *testing.T) {
 	}
 }
 
-// A long number that is off is cut.
+// A long number that is off is shortened.
 func TestNumbersAreCut(t *testing.T) {
 	for n, want := range map[int]string{60: strings.Repeat("9", 60), 61: strings.Repeat("9", 59) + "…"} {
 		card := rubric.Scorecard{Numbers: []rubric.Number{{Stage: "s", Text: strings.Repeat("9", n), OffBy: 2}}}
@@ -199,7 +199,7 @@ func TestNumbersAreCut(t *testing.T) {
 	}
 }
 
-// Wrapping is the same with colors and without, in every width.
+// Wrapping is the same with and without colors at every width.
 func TestColorsChangeNoWidth(t *testing.T) {
 	for width := 40; width <= 100; width++ {
 		plain, colored := textOf(t, card(), Options{Width: width}), textOf(t, card(), Options{Width: width, Color: true})

@@ -6,13 +6,13 @@ import (
 	"reflect"
 )
 
-// decoder reads values from what is left of the bytes. Once they are bad, it reads zeros.
+// decoder reads values from the rest of the bytes. After an error, it reads zeros.
 type decoder struct {
 	rest string
 	bad  bool
 }
 
-// take is the next n bytes.
+// take returns the next n bytes.
 func (d *decoder) take(n int) string {
 	if d.bad || n > len(d.rest) {
 		d.bad, d.rest = true, ""
@@ -55,8 +55,8 @@ func (d *decoder) text() string {
 	return d.take(int(min(n, uint64(len(d.rest))+1)))
 }
 
-// length is the length of a slice or map, and whether there is one. Each element takes a byte or more, so a longer one is bad: it would
-// take memory for what is not there.
+// length returns the length of a slice or map, or false if it is nil. Each element takes at least a byte, so a length beyond the rest is an
+// error, and never allocates memory for elements that do not exist.
 func (d *decoder) length() (int, bool) {
 	n := d.uvarint()
 	if n > uint64(len(d.rest))+1 {
@@ -92,7 +92,7 @@ func (d *decoder) value(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if f := v.Field(i); f.CanSet() { // it is exported
+			if f := v.Field(i); f.CanSet() { // exported
 				d.value(f)
 			}
 		}

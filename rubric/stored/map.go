@@ -26,7 +26,7 @@ func (d *decoder) mapOf(v reflect.Value) {
 	if !ok {
 		return
 	}
-	if m, ok := v.Addr().Interface().(*map[string]float64); ok { // the words of a vocabulary, of which there are many
+	if m, ok := v.Addr().Interface().(*map[string]float64); ok { // vocabularies are such maps, and large
 		*m = make(map[string]float64, n)
 		for range n {
 			k := d.text()

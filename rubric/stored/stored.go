@@ -1,8 +1,9 @@
-// Package stored writes values of Go as bytes and reads them back: what was parsed from the built-in files, kept in the program in a form
-// that is quick to read. Equal values give equal bytes, and what is read is what was written, empty and nil alike.
+// Package stored encodes Go values as bytes and decodes them: the built-in files are kept in the program as parsed, in a form that is fast
+// to read. Equal values give equal bytes. Decoding returns what was encoded, and tells empty from nil.
 //
-// It is no format to exchange: bytes can be read only into the type that they were written from. A type that has changed since is an error,
-// so that its reader can fall back on the files. Unexported fields are not stored. Unlike encoding/gob, it leaves nothing to do at start-up.
+// It is not an exchange format: bytes can only be decoded into the type that they were encoded from. If the type has changed since, Read
+// returns an error, so that the caller can fall back on the files. Unexported fields are not stored. Unlike encoding/gob, it leaves nothing to
+// do at startup.
 package stored
 
 import (
@@ -15,14 +16,14 @@ import (
 	"reflect"
 )
 
-// ErrOtherType is what Read returns of bytes that were written from another type.
+// ErrOtherType is returned by Read for bytes that were encoded from another type.
 var ErrOtherType = errors.New("stored from another type")
 
-// ErrDamaged is what Read returns of bytes that Append did not write.
+// ErrDamaged is returned by Read for bytes that Append did not write.
 var ErrDamaged = errors.New("not in the stored form")
 
-// Append appends the stored form of a value that is not nil: booleans, signed integers, float64, strings, and slices, maps with keys of
-// strings, pointers and structs of these, each struct with an exported field. Another type is an error.
+// Append appends the encoding of a value that is not nil: booleans, signed integers, float64, strings, and slices, maps with string keys,
+// pointers and structs of these. Each struct needs an exported field. Other types are an error.
 func Append(b []byte, v any) ([]byte, error) {
 	value := reflect.ValueOf(v)
 	sum, err := layout(value.Type())
@@ -32,15 +33,15 @@ func Append(b []byte, v any) ([]byte, error) {
 	return appendValue(binary.LittleEndian.AppendUint64(b, sum), value), nil
 }
 
-// Read reads what Append wrote of a value of the type that v, a pointer, points to. The error is ErrOtherType or ErrDamaged, or tells of a type that
-// cannot be stored.
+// Read decodes what Append encoded into v, a pointer to the same type. The error is ErrOtherType or ErrDamaged, or says that the type cannot be
+// stored.
 func Read(data []byte, v any) error {
 	into := reflect.ValueOf(v).Elem()
 	sum, err := layout(into.Type())
 	if err != nil {
 		return err
 	}
-	d := &decoder{rest: string(data)} // strings are cut from it
+	d := &decoder{rest: string(data)} // strings share its memory
 	if d.fixed() != sum {
 		return ErrOtherType
 	}
@@ -50,7 +51,7 @@ func Read(data []byte, v any) error {
 	return nil
 }
 
-// layout is a digest of what the bytes of a type depend on: the kinds in it, and the names of its fields.
+// layout returns a hash of everything in a type that its encoding depends on: its kinds and the names of its fields.
 func layout(t reflect.Type) (uint64, error) {
 	h := fnv.New64a()
 	if err := describe(h, t, map[reflect.Type]bool{}); err != nil {
@@ -95,7 +96,7 @@ func describe(w io.Writer, t reflect.Type, seen map[reflect.Type]bool) error {
 	return fmt.Errorf("%v cannot be stored", t)
 }
 
-// Lengths are written with one more, so that 0 is nil.
+// Lengths are stored plus one, so that 0 means nil.
 func appendValue(b []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.Bool:

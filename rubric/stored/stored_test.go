@@ -26,7 +26,7 @@ type tree struct {
 	One     *leaf
 	Yes     bool
 	Share   float64
-	Parts   []tree // of itself
+	Parts   []tree // of its own type
 	ignored int
 }
 
@@ -74,7 +74,7 @@ func written(t *testing.T, v any) []byte {
 	return data
 }
 
-// No bytes but those of the type are taken for it: of none that were cut off, went on, or tell of more than there is.
+// Truncated or extended bytes, and lengths beyond the data, are rejected.
 func TestDamaged(t *testing.T) {
 	data := written(t, full())
 	for n := range data {
@@ -103,7 +103,7 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// A field with another name, place or type is another layout.
+// A field with another name, position or type gives another layout.
 func TestOtherType(t *testing.T) {
 	type fields = struct {
 		A int
@@ -148,7 +148,7 @@ func TestCannotBeStored(t *testing.T) {
 	}
 }
 
-// FuzzRead reads any bytes: they are refused, or are those of what was read.
+// FuzzRead reads arbitrary bytes: they are either rejected or equal the encoding of what was read.
 func FuzzRead(f *testing.F) {
 	data, err := Append(nil, full())
 	if err != nil {

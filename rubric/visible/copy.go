@@ -2,8 +2,8 @@ package visible
 
 import "reflect"
 
-// Copy returns a copy of a value in which Text was applied to every string, including those in structs, pointers, slices, arrays, maps and
-// map keys. Unexported fields, functions and the contents of interfaces are shared with the original. The value must not contain itself.
+// Copy returns a copy of a value with Text applied to every string, including those in structs, pointers, slices, arrays, maps and map
+// keys. Unexported fields, functions and the contents of interfaces are shared with the original. The value must not contain itself.
 func Copy[T any](v T) T {
 	out := reflect.New(reflect.TypeFor[T]()).Elem()
 	out.Set(reflect.ValueOf(&v).Elem())

@@ -59,7 +59,7 @@ func TestHarmIsShownAndTextSurvives(t *testing.T) {
 	}
 }
 
-// However a text is cut into writes, the same comes out; and JSON stays JSON with the same content.
+// However a text is split into writes, the output is the same; and JSON stays JSON with the same content.
 func TestWriter(t *testing.T) {
 	var all strings.Builder
 	for _, s := range visibletest.Sequences() {
@@ -143,7 +143,7 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// FuzzText: what comes out is harmless, is its own Text, and is what the Writer writes.
+// FuzzText: the output is harmless, does not change when Text is applied again, and equals what the Writer writes.
 func FuzzText(f *testing.F) {
 	for _, s := range visibletest.Sequences() {
 		f.Add(s.Text, 3)

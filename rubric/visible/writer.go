@@ -8,7 +8,7 @@ import (
 )
 
 // Writer passes text on with harmful parts escaped, however the text is split into writes. A character that is split in two, and a CR or a
-// joiner whose meaning depends on what follows, wait for the next write or for Flush. It is safe for concurrent use.
+// joiner whose meaning depends on what follows, is held until the next write or Flush. Writer is safe for concurrent use.
 type Writer struct {
 	w      io.Writer
 	styled bool
@@ -21,13 +21,13 @@ type Writer struct {
 // NewWriter returns a Writer to w.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// NewStyledWriter returns a Writer to w that keeps colors. It is for what tenx itself has styled, after Text or Copy was applied to the
-// texts in it.
+// NewStyledWriter returns a Writer to w that lets colors pass. It is for text that tenx itself has styled after applying Text or Copy to
+// the parts from others.
 func NewStyledWriter(w io.Writer) *Writer { return &Writer{w: w, styled: true} }
 
 var _ io.Writer = (*Writer)(nil)
 
-// Write writes p. An error is that of the underlying writer; without one, all of p counts as written.
+// Write writes p. Any error is that of the underlying writer. Without an error, all of p counts as written.
 func (v *Writer) Write(p []byte) (int, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -47,7 +47,7 @@ func (v *Writer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Flush writes what waits for more input.
+// Flush writes what is held for more input.
 func (v *Writer) Flush() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -72,7 +72,7 @@ func (v *Writer) put(text string) error {
 	return err
 }
 
-// context is how many bytes before a character can decide about it: a black flag and its tags.
+// context is how many bytes before a character can matter for it: a black flag and its tags.
 const context = 4 * (mostTags + 2)
 
 func (v *Writer) remember(text string) {
@@ -83,7 +83,7 @@ func (v *Writer) remember(text string) {
 	v.before = strings.Clone(text[from:])
 }
 
-// undecided returns how many bytes at the end of a text cannot be judged without what follows.
+// undecided returns how many bytes at the end of a text depend on what follows.
 func undecided(s string, styled bool) int {
 	if strings.HasSuffix(s, "\r") {
 		return 1
@@ -114,11 +114,11 @@ func undecided(s string, styled bool) int {
 	return 0
 }
 
-// mostStyle is the longest sequence of colors that passes, in bytes.
+// mostStyle is the maximum length of a color sequence that passes, in bytes.
 const mostStyle = 64
 
-// Styled is Text for what tenx has styled: colors (SGR sequences) are kept, all other controls are escaped. Texts in it must go through
-// Text before styling, or their own colors would be kept, too.
+// Styled is like Text for text that tenx has styled: it keeps colors (SGR sequences) and escapes all other controls. Text from others must go
+// through Text before styling, or its own colors would be kept, too.
 func Styled(s string) string { return shown(s, appendStyled) }
 
 func appendStyled(b *strings.Builder, s string, i int) {
@@ -139,7 +139,7 @@ func appendStyled(b *strings.Builder, s string, i int) {
 	}
 }
 
-// style returns the length of the SGR sequence that s begins with; 0 for none.
+// style returns the length of the SGR sequence at the beginning of s, or 0.
 func style(s string) int {
 	if !strings.HasPrefix(s, "\x1b[") {
 		return 0

@@ -4,7 +4,7 @@
 //
 // The same text gives the same vector on every machine: matrices are multiplied in integers, and floating-point code is
 // written so that no compiler may fuse a multiplication with an addition. One function is in assembly, for amd64 with
-// AVX2; elsewhere its Go version gives the same sums and takes five times as long.
+// AVX2; elsewhere its Go version gives the same results and takes five times as long.
 //
 // # How model.bin was made
 //

@@ -15,10 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// leastCosine is how near a vector must be to that of the model before its weights were rounded.
+// leastCosine is how close a vector must be to that of the model before its weights were rounded.
 const leastCosine = 0.997
 
-// referenceText is a text with what the model's own tokenizer and a computation in 64 bits make of it: see
+// referenceText is a text with the results of the model's own tokenizer and of a 64-bit computation; see
 // testdata/reference.py.
 type referenceText struct {
 	Text   string    `json:"text"`
@@ -89,18 +89,18 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// A text that is too long is cut off, and the mark of its end stays.
+// A text that is too long is truncated, and keeps its end mark.
 func TestLongText(t *testing.T) {
 	long := pieces(strings.Repeat("one two ", 200))
 	if len(long) != MaxTokens || long[0] != "[CLS]" || long[MaxTokens-1] != "[SEP]" || long[MaxTokens-2] != "two" {
 		t.Errorf("got %d pieces: %v", len(long), long)
 	}
 	if Encode(strings.Repeat("one two ", 63)) != Encode(strings.Repeat("one two ", 63)+"and three") {
-		t.Error("what is past the limit counts")
+		t.Error("text past the limit counts")
 	}
 }
 
-// The vectors are these on every machine: a different bit anywhere is a different checksum.
+// The vectors are the same on every machine: a different bit anywhere changes the checksum.
 func TestSameEverywhere(t *testing.T) {
 	const want = "e7bb01cbcb6226ec6917f73157790fcd343c026630af576948deb9e1ee5c0b84"
 	for _, m := range models(t) {
@@ -116,7 +116,7 @@ func TestSameEverywhere(t *testing.T) {
 	}
 }
 
-// models are the model as it is used here and, where that uses vector instructions, one that does not.
+// models returns the model as it is used here and, if that uses vector instructions, one that does not.
 func models(tb testing.TB) []*model {
 	tb.Helper()
 	list := []*model{loaded()}
@@ -131,7 +131,7 @@ func models(tb testing.TB) []*model {
 	return list
 }
 
-// The largest numbers that there are, and any others, have the sums that single products add up to.
+// For the largest possible numbers and any others, the sums equal those of the single products.
 func TestMultiplyBlock(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, columns := range []int{Dims, Wide} {
@@ -151,7 +151,7 @@ func TestMultiplyBlock(t *testing.T) {
 				for i := range x {
 					x[i] = float32(number(most))
 				}
-				x[0], x[columns], x[2*columns] = most, most, -most // so that rounding leaves all as they are
+				x[0], x[columns], x[2*columns] = most, most, -most // so that rounding changes none
 				for i, v := range x {
 					for row := range 4 {
 						want[i/columns][row] += int32(v) * int32(int8(block[i%columns*4+row]))
@@ -173,7 +173,7 @@ func TestConcurrent(t *testing.T) {
 	for i := range 6 {
 		wg.Go(func() {
 			if Encode(texts[i%2]) != want[i%2] {
-				t.Errorf("%q has another vector beside others", texts[i%2])
+				t.Errorf("%q has another vector in a batch", texts[i%2])
 			}
 		})
 	}
@@ -194,7 +194,7 @@ func TestAlike(t *testing.T) {
 	}
 }
 
-// model.bin is the file that was made, and model.sum names its source.
+// model.bin matches its checksum, and model.sum names its source.
 func TestChecksum(t *testing.T) {
 	sums, err := os.ReadFile("model.sum")
 	if err != nil {
@@ -266,7 +266,7 @@ func BenchmarkEncode(b *testing.B) {
 			}
 		})
 	}
-	b.Run("first", func(b *testing.B) { // the model is opened too
+	b.Run("first", func(b *testing.B) { // opens the model too
 		b.ReportAllocs()
 		for b.Loop() {
 			m, err := open(embedded)

@@ -2,10 +2,10 @@ package encoder
 
 import "math"
 
-// Every product that is added to something is converted first: the language then rounds it, so that no machine fuses the
-// two steps and differs in the last bit.
+// Every product is converted before it is added to something. The language then rounds it, so that no machine fuses the two
+// operations and differs in the last bit.
 
-// run returns the vector of a text, of length 1: the mean over its tokens.
+// run returns the unit vector of a text: the mean over its tokens, normalized.
 func (m *model) run(ids []int) [Dims]float32 {
 	x := m.look(ids)
 	s := newScratch(len(ids), m.vectors)
@@ -29,7 +29,7 @@ func (m *model) run(ids []int) [Dims]float32 {
 	return sum
 }
 
-// look returns what the layers begin with: for each token the sum of its piece's row and its place's row.
+// look returns the input of the first layer: for each token, the sum of its piece's row and its position's row.
 func (m *model) look(ids []int) []float32 {
 	x := make([]float32, len(ids)*Dims)
 	for t, id := range ids {
@@ -48,11 +48,11 @@ func (t table) add(x []float32, row int) {
 	}
 }
 
-// scratch is the room that a layer works in, for a number of tokens.
+// scratch holds a layer's buffers for a number of tokens.
 type scratch struct {
 	query, key, value, mixed, wide []float32
 	packed                         packed
-	weights                        []float32 // of each token in what another one attends to
+	weights                        []float32 // of each token in what another token attends to
 }
 
 func newScratch(tokens int, vectors bool) *scratch {
@@ -63,7 +63,7 @@ func newScratch(tokens int, vectors bool) *scratch {
 	}
 }
 
-// run takes the tokens' numbers through the layer, in place.
+// run applies the layer to the tokens' numbers in place.
 func (l *layer) run(x []float32, s *scratch) {
 	s.packed.fill(x, Dims)
 	l.query.multiply(s.query, &s.packed)
@@ -85,7 +85,7 @@ func (l *layer) run(x []float32, s *scratch) {
 	l.done.apply(x)
 }
 
-// attend mixes the tokens' values: each head weighs them by how its keys fit the query.
+// attend mixes the tokens' values. Each head weights them by how well the keys match the query.
 func (s *scratch) attend(tokens int) {
 	root := float32(math.Sqrt(headDims))
 	for h := 0; h < Dims; h += headDims {
@@ -129,7 +129,7 @@ func addTo(x, y []float32) {
 	}
 }
 
-// apply brings each token's numbers to mean 0 and variance 1, then to the norm's own.
+// apply normalizes each token's numbers to mean 0 and variance 1, then applies the factors and summands.
 func (n norm384) apply(x []float32) {
 	for ; len(x) > 0; x = x[Dims:] {
 		row := x[:Dims]
@@ -149,7 +149,8 @@ func (n norm384) apply(x []float32) {
 	}
 }
 
-// gelu is x times the share of a normal distribution below x; erf by Abramowitz and Stegun 7.1.26, off by 1.5e-7 at most.
+// gelu returns x times the share of a normal distribution below x. It uses erf by Abramowitz and Stegun 7.1.26, whose error is at most
+// 1.5e-7.
 func gelu(x float32) float32 {
 	z := math.Abs(float64(x)) / math.Sqrt2
 	t := 1 / (1 + float64(0.3275911*z))
@@ -158,15 +159,15 @@ func gelu(x float32) float32 {
 	p = float64(p*t) - 0.284496736
 	p = float64(p*t) + 0.254829592
 	erf := 1 - float64(float64(p*t)*exp64(-float64(z*z)))
-	sign := math.Float64bits(float64(x)) & (1 << 63) // no branch: no machine can guess signs
+	sign := math.Float64bits(float64(x)) & (1 << 63) // without a branch, because signs cannot be predicted
 	erf = math.Float64frombits(math.Float64bits(erf) ^ sign)
 	return float32(float64(x) * 0.5 * (1 + erf))
 }
 
 func exp(x float32) float32 { return float32(exp64(float64(x))) }
 
-// exp64 is e to the power of x, for x up to 0, off by 1e-10 of itself at most. That of package math differs from machine to
-// machine in the last bit.
+// exp64 returns e to the power of x, for x up to 0, with a relative error of at most 1e-10. The result of package math
+// differs between machines in the last bit.
 func exp64(x float64) float64 {
 	if x < -80 {
 		return 0
@@ -174,7 +175,7 @@ func exp64(x float64) float64 {
 	const ln2High, ln2Low = 6.93147180369123816490e-01, 1.90821492927058770002e-10
 	k := math.Floor(float64(x/math.Ln2) + 0.5)
 	r := x - float64(k*ln2High) - float64(k*ln2Low)
-	p := float64(r*(1.0/3628800)) + 1.0/362880 // in steps: a loop over the factors takes twice as long
+	p := float64(r*(1.0/3628800)) + 1.0/362880 // unrolled, because a loop over the factors takes twice as long
 	p = float64(p*r) + 1.0/40320
 	p = float64(p*r) + 1.0/5040
 	p = float64(p*r) + 1.0/720

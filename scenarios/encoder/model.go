@@ -12,19 +12,19 @@ import (
 // The sizes of all-MiniLM-L6-v2.
 const (
 	Dims      = 384  // numbers in a vector
-	Wide      = 1536 // numbers per token between the two matrices of a layer's last step
+	Wide      = 1536 // numbers per token between the last two matrices of a layer
 	Layers    = 6
 	heads     = 12
 	headDims  = Dims / heads
-	MaxTokens = 128 // per text, including its start and end marks; the rest of the text is ignored
+	MaxTokens = 128 // per text, including the start and end marks; the rest of the text is ignored
 )
 
-// Magic begins model.bin. After it come, little-endian:
+// Magic is the beginning of model.bin. It is followed by, in little-endian order:
 //
-//	the vocabulary: its size in bytes (uint32), then the pieces, sorted, each with a line feed
-//	the pieces' rows of Dims, then MaxTokens rows for the positions: a scale (float32) for each, then all as int8
-//	a norm: Dims factors and Dims summands, float32
-//	for each layer the matrices query, key, value and output, a norm, the matrices to Wide and back, a norm
+//   - the vocabulary: its size in bytes (uint32), then the pieces, sorted, each with a line feed
+//   - the pieces' rows of Dims numbers, then MaxTokens rows for the positions: a scale (float32) for each, then all as int8
+//   - a norm: Dims factors and Dims summands, float32
+//   - for each layer the matrices query, key, value and output, a norm, the matrices to Wide and back, a norm
 //
 // A matrix has a scale and a summand (float32) for each row, then its rows as int8, four at a time: the first numbers
 // of four rows, their second numbers, and so on.
@@ -33,11 +33,11 @@ const Magic = "tenxenc1"
 //go:embed model.bin
 var embedded string
 
-// loaded is the model of model.bin, which stays where the program's file is mapped: little is copied.
+// loaded returns the embedded model. It copies little, because the model stays in the mapped program file.
 var loaded = sync.OnceValue(func() *model {
 	m, err := open(embedded)
 	if err != nil {
-		panic("the embedded model: " + err.Error()) // a test opens it
+		panic("the embedded model: " + err.Error()) // a test opens the model
 	}
 	return m
 })
@@ -48,10 +48,10 @@ type model struct {
 	pieceRows, places   table
 	norm                norm384
 	layers              [Layers]layer
-	vectors             bool // whether vector instructions multiply; it makes no difference to what comes out
+	vectors             bool // multiply with vector instructions, which does not change the results
 }
 
-// table has a row of Dims numbers for each of something.
+// table has a row of Dims numbers for each entry.
 type table struct {
 	scales []float32
 	rows   string // int8
@@ -101,7 +101,7 @@ func open(data string) (*model, error) {
 	return m, nil
 }
 
-// reader takes a file apart. Once it is too short, all that it gives is empty.
+// reader splits a file into its parts. Once the file turns out too short, all further parts are empty.
 type reader struct {
 	data  string
 	short bool
@@ -141,5 +141,5 @@ func (r *reader) matrix(rows, columns int) matrix {
 
 func (r *reader) norm() norm384 { return norm384{r.floats(Dims), r.floats(Dims)} }
 
-// word is the number in four bytes of a string.
+// word returns the number in four bytes of a string.
 func word(s string, at int) uint32 { return binary.LittleEndian.Uint32([]byte(s[at : at+4])) }

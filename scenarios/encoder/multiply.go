@@ -2,19 +2,19 @@ package encoder
 
 import "math"
 
-// A product of a matrix and the tokens is a sum of integers: the matrix has 8 bits, and a token's numbers are rounded to
-// 14 bits and a sign. The sum of a row of Wide products stays below 1536 * 128 * 8191 < 2^31, so it is the same whatever
-// computes it: vector instructions where the machine has them (multiply_amd64.s), else multiplyByPairs.
+// The product of a matrix and the tokens is a sum of integers: the matrix has 8 bits, and a token's numbers are rounded to
+// 14 bits and a sign. The sum over a row of Wide products stays below 1536 * 128 * 8191 < 2^31, so it is exact however it is
+// computed: with vector instructions if the machine has them (multiply_amd64.s), otherwise by multiplyByPairs.
 
 // most is the largest rounded number of a token.
 const most = 8191
 
-// packed are the rounded numbers of tokens. Past the last token are zeros, up to a multiple of four.
+// packed holds the rounded numbers of tokens, padded with zeros to a multiple of four tokens.
 type packed struct {
 	columns, tokens int
-	vectors         bool      // whether vector instructions are used; pairs are not filled then
+	vectors         bool      // vector instructions are used; pairs is not filled then
 	numbers         []int16   // columns numbers for each token
-	pairs           []int64   // columns numbers for each two tokens, one in each half
+	pairs           []int64   // columns numbers for every two tokens, one in each half
 	scales          []float32 // of each token
 }
 
@@ -27,7 +27,7 @@ func newPacked(tokens int, vectors bool) packed {
 	return p
 }
 
-// fill rounds the tokens' numbers, so many columns for each token.
+// fill rounds the tokens' numbers, which are columns for each token.
 func (p *packed) fill(x []float32, columns int) {
 	p.columns = columns
 	for t := range p.tokens {
@@ -42,11 +42,11 @@ func (p *packed) fill(x []float32, columns int) {
 	}
 }
 
-// roundTo rounds numbers to what they are in units of the scale that it gives.
+// roundTo rounds numbers to multiples of the scale that it returns.
 func roundTo(out []int16, x []float32) (scale float32) {
 	bits := math.Float32bits(1e-30)
 	for _, v := range x {
-		bits = max(bits, math.Float32bits(v)&^(1<<31)) // without the sign, the order of the bits is that of the numbers
+		bits = max(bits, math.Float32bits(v)&^(1<<31)) // without the sign, bits sort like the numbers
 	}
 	largest := math.Float32frombits(bits)
 	by := most / float64(largest)
@@ -57,11 +57,11 @@ func roundTo(out []int16, x []float32) (scale float32) {
 	return largest / most
 }
 
-// token returns a token's numbers, pair those of two tokens.
+// token returns a token's numbers; pair returns those of two tokens.
 func (p *packed) token(t int) []int16 { return p.numbers[t*p.columns:][:p.columns] }
 func (p *packed) pair(t int) []int64  { return p.pairs[t/2*p.columns:][:p.columns] }
 
-// multiply puts the matrix times each token, plus the summands, into out.
+// multiply stores the matrix times each token, plus the summands, in out.
 func (m *matrix) multiply(out []float32, p *packed) {
 	rows := len(m.scales)
 	for row := 0; row < rows; row += 4 {
@@ -79,7 +79,7 @@ func (m *matrix) multiply(out []float32, p *packed) {
 	}
 }
 
-// multiplyBlock multiplies four interleaved rows with a token and the three after it: for each token the sums of the rows.
+// multiplyBlock multiplies four interleaved rows with a token and the three after it. It returns the sum of each row for each token.
 func (p *packed) multiplyBlock(block string, token int) [4][4]int32 {
 	if p.vectors {
 		return multiplyByVectors(block, p.numbers[token*p.columns:][:4*p.columns])
@@ -87,8 +87,8 @@ func (p *packed) multiplyBlock(block string, token int) [4][4]int32 {
 	return multiplyByPairs(block, p.pair(token), p.pair(token+2))
 }
 
-// multiplyByPairs multiplies four interleaved rows with two pairs of tokens: for each token the sums of the rows. One
-// multiplication serves both tokens of a pair; the halves do not meet.
+// multiplyByPairs multiplies four interleaved rows with two pairs of tokens and returns the sum of each row for each token. One
+// multiplication serves both tokens of a pair; the halves do not overlap.
 func multiplyByPairs(block string, one, two []int64) [4][4]int32 {
 	var a, b, c, d, e, f, g, h int64
 	block, two = block[:4*len(one)], two[:len(one)]
@@ -111,6 +111,6 @@ func multiplyByPairs(block string, one, two []int64) [4][4]int32 {
 	}
 }
 
-// low and high are the sums in the halves of a pair's sum.
+// low and high return the two halves of a pair's sum.
 func low(sum int64) int32  { return int32(sum) }
 func high(sum int64) int32 { return int32((sum - int64(low(sum))) >> 32) }

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// longestWord is the number of letters from which on a word is unknown, as in the encoder's own tokenizer.
+// longestWord is the number of letters beyond which a word is unknown, as in the encoder's own tokenizer.
 const longestWord = 100
 
-// tokens are the ids of a text's word pieces, at most MaxTokens with the marks of its start and end.
+// tokens returns the ids of a text's word pieces, at most MaxTokens including the start and end marks.
 func (m *model) tokens(text string) []int {
 	ids := []int{m.start}
 	for _, w := range words(text) {
@@ -20,7 +20,7 @@ func (m *model) tokens(text string) []int {
 	return append(ids[:min(len(ids), MaxTokens-1)], m.end)
 }
 
-// words splits a text at space and around punctuation, in lower case and without accents.
+// words splits a text at white space and around punctuation, in lower case and without accents.
 func words(text string) []string {
 	var list []string
 	var word strings.Builder
@@ -46,7 +46,7 @@ func words(text string) []string {
 	return list
 }
 
-// punctuation reports whether a rune stands for itself: of ASCII all that is no letter or digit.
+// punctuation reports whether a rune is a token of its own. In ASCII, that is everything but letters and digits.
 func punctuation(r rune) bool {
 	if r < unicode.MaxASCII {
 		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9')
@@ -54,7 +54,7 @@ func punctuation(r rune) bool {
 	return unicode.IsPunct(r)
 }
 
-// pieces appends the longest pieces that a word is made of, or the mark for an unknown word.
+// pieces appends the longest pieces that make up a word, or the mark for an unknown word.
 func (m *model) pieces(ids []int, word string) []int {
 	if len([]rune(word)) > longestWord {
 		return append(ids, m.unknown)
@@ -81,5 +81,5 @@ func (m *model) pieces(ids []int, word string) []int {
 	return ids
 }
 
-// find looks a piece up in the sorted vocabulary.
+// find returns the id of a piece.
 func (m *model) find(piece string) (int, bool) { return slices.BinarySearch(m.vocabulary, piece) }

@@ -8,20 +8,20 @@ import (
 	"tenx/rubric"
 )
 
-// attack is one way to fool the rules, with what they should make of it.
+// attack is one way to fool the rules, with the expected result.
 type attack struct {
 	name string
 	kind kind
 	want want
-	make func(*subject, *rand.Rand) rubric.Transcript // the answer; one with the best answer's texts where there is nothing to change
+	make func(*subject, *rand.Rand) rubric.Transcript // the answer; if there is nothing to change, the texts of the best answer
 }
 
-// attacks are all attacks on one scenario, those made from the answers to others apart.
+// attacks returns all attacks on a scenario, except those made from answers to other problems.
 func attacks() []attack {
 	return slices.Concat(oldest(), framed(), twisted(), pasted(), madeUp(), drawnAlone(), overdrawn(), unchanged())
 }
 
-// oldest are the attacks that the rules were first written against.
+// oldest returns the attacks that the rules were first written against.
 func oldest() []attack {
 	text := func(make func(*subject) string) func(*subject, *rand.Rand) rubric.Transcript {
 		return func(s *subject, _ *rand.Rand) rubric.Transcript { return s.one(make(s)) }
@@ -47,7 +47,7 @@ func oldest() []attack {
 	}
 }
 
-// framed puts the best answer into frames that take it back.
+// framed returns attacks that put the best answer into frames that retract it.
 func framed() []attack {
 	var out []attack
 	for _, f := range frames() {
@@ -56,7 +56,7 @@ func framed() []attack {
 	return out
 }
 
-// twisted makes the best answer wrong, and keeps its words.
+// twisted returns attacks that make the best answer wrong but keep its words.
 func twisted() []attack {
 	all := func(change func([]string, *rand.Rand) []string) func(*subject, *rand.Rand) rubric.Transcript {
 		return func(s *subject, rnd *rand.Rand) rubric.Transcript { return s.withTexts(change(s.texts(), rnd)) }
@@ -72,7 +72,7 @@ func twisted() []attack {
 	}
 }
 
-// pasted hands back what the scenario says itself.
+// pasted returns attacks that repeat the scenario's own texts.
 func pasted() []attack {
 	text := func(make func(*subject, *rand.Rand) string) func(*subject, *rand.Rand) rubric.Transcript {
 		return func(s *subject, rnd *rand.Rand) rubric.Transcript { return s.one(make(s, rnd)) }
@@ -94,7 +94,7 @@ func pasted() []attack {
 	}
 }
 
-// madeUp are texts that nobody thought about the problem for.
+// madeUp returns texts written without any thought about the problem.
 func madeUp() []attack {
 	var out []attack
 	for _, t := range templates() {
@@ -114,8 +114,8 @@ func madeUp() []attack {
 	)
 }
 
-// unchanged says the same as the first reference answer in another form. It is no attack; it finds rules that hold against
-// attacks by paying nobody.
+// unchanged returns the first reference answer in other forms with the same meaning. These are not attacks; they find rules that withstand
+// attacks only because they never give points.
 func unchanged() []attack {
 	var out []attack
 	for _, f := range upheld() {
@@ -140,12 +140,12 @@ func unchanged() []attack {
 	return out
 }
 
-// one is a text as the answer of the first stage.
+// one returns a text as the answer of the first stage.
 func (s *subject) one(text string) rubric.Transcript {
 	return rubric.Transcript{Scenario: s.c.ID, Stages: []rubric.StageAnswer{{Stage: s.c.Stages[0].ID, Text: text}}}
 }
 
-// each changes the text of every stage of the best answer.
+// each returns the best answer with the text of every stage changed.
 func (s *subject) each(change func(string) string) rubric.Transcript {
 	texts := s.texts()
 	for i := range texts {
@@ -154,7 +154,7 @@ func (s *subject) each(change func(string) string) rubric.Transcript {
 	return s.withTexts(texts)
 }
 
-// texts are those of the best answer's stages.
+// texts returns the best answer's text for each stage.
 func (s *subject) texts() []string {
 	var out []string
 	for _, st := range s.best.Stages {
@@ -163,7 +163,7 @@ func (s *subject) texts() []string {
 	return out
 }
 
-// withTexts is the best answer with other texts in its stages.
+// withTexts returns the best answer with other texts for its stages.
 func (s *subject) withTexts(texts []string) rubric.Transcript {
 	t := rubric.Transcript{Scenario: s.c.ID}
 	for i, st := range s.best.Stages {

@@ -8,7 +8,7 @@ import (
 	"tenx/scenarios"
 )
 
-// Reading and scoring the best reference answer, some 1,000 to 1,500 words, after start-up.
+// Reads and scores the best reference answer, some 1,000 to 1,500 words, after startup.
 func BenchmarkScore(b *testing.B) {
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {
@@ -29,7 +29,7 @@ func BenchmarkScore(b *testing.B) {
 	}
 }
 
-// Reading and scoring the reference answers of all scenarios, as they are and without their diagrams.
+// Reads and scores the reference answers of all scenarios, with and without their diagrams.
 func BenchmarkReferences(b *testing.B) {
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {

@@ -12,10 +12,10 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// A diagram is judged by what it does under load. These attacks have a diagram earn what it should not: alone, without a reason for
-// anything in it; drawn for another problem; with so much of everything that no load matters; with values that cannot be.
+// Diagrams are judged by how they behave under load. In these attacks, a diagram tries to earn what it should not: alone, without any reasons;
+// drawn for another problem; oversized so that no load matters; or with impossible values.
 
-// anyDiagram is one that carries the load of most problems, with an alarm for most failures.
+// anyDiagram carries the load of most problems, with an alarm for most failures.
 const anyDiagram = `users -> cdn -> alb -> api
 api -> cache -> db: misses
 api -> db: writes 5%
@@ -33,7 +33,7 @@ alarms: alb 5xx, api p99, api cpu, cache hit rate, cache cpu, db throttles, db e
 
 func fencedD2(text string) string { return "```d2\n" + strings.TrimSpace(text) + "\n```\n" }
 
-// drawnAlone are diagrams without a word beside them.
+// drawnAlone returns diagrams without any text.
 func drawnAlone() []attack {
 	return []attack{
 		{"the diagram without the text", drawing, atMost(1), func(s *subject, _ *rand.Rand) rubric.Transcript {
@@ -50,7 +50,7 @@ func drawnAlone() []attack {
 	}
 }
 
-// asBlock is a diagram as a block of an answer.
+// asBlock returns a diagram as a code block.
 func asBlock(d design.Diagram) string {
 	switch d.Format {
 	case design.Mermaid:
@@ -61,7 +61,7 @@ func asBlock(d design.Diagram) string {
 	return d.Text + "\n"
 }
 
-// foreignDiagram is the diagram of an answer to another problem, drawn by lot among the built-in ones that have one.
+// foreignDiagram returns the diagram of an answer to another problem, chosen at random among the built-in ones that have one.
 func foreignDiagram(list []foreigner) (attack, bool) {
 	var blocks []string
 	for _, f := range list {
@@ -81,7 +81,7 @@ func foreignDiagram(list []foreigner) (attack, bool) {
 	}}, true
 }
 
-// overdrawn are the best answer's diagram with values that nobody should be paid for. An answer whose diagram rules do not read gets one.
+// overdrawn returns the best answer's diagram with values that should earn nothing. An answer without a diagram that the rules read gets one.
 func overdrawn() []attack {
 	each := func(change func(string) string) func(*subject, *rand.Rand) rubric.Transcript {
 		return func(s *subject, _ *rand.Rand) rubric.Transcript {
@@ -97,7 +97,7 @@ func overdrawn() []attack {
 	}
 }
 
-// drawnTexts are the best answer's texts with a diagram that rules read, and in which text it stands.
+// drawnTexts returns the best answer's texts with a diagram that the rules read, and the index of its text.
 func (s *subject) drawnTexts() ([]string, design.Diagram, int) {
 	texts := s.texts()
 	if d, at, ok := design.Last(texts); ok && d.Format != design.Arrows {
@@ -115,17 +115,17 @@ var (
 	hitWord   = pattern.New(`\bhit \d+(?:\.\d+)?%`)
 )
 
-// scaledCounts multiplies the counts of parts, not the calls per call on arrows.
+// scaledCounts multiplies the counts of parts, but not the calls per call on arrows.
 func scaledCounts(t string, by int) string {
 	return eachNode(t, func(line string) string {
 		return countWord.ReplaceAllStringFunc(line, func(w string) string {
-			n, _ := strconv.Atoi(w[1:]) // the expression has digits only
+			n, _ := strconv.Atoi(w[1:]) // the expression only matches digits
 			return "x" + strconv.Itoa(min(n*by, design.MaxCount))
 		})
 	})
 }
 
-// impossible makes every part take no time, answer all by itself and have as many instances as can be written.
+// impossible makes every part take no time, answer everything itself and have as many instances as can be written.
 func impossible(t string) string {
 	return eachNode(t, func(line string) string {
 		line = timeWord.ReplaceAllString(line, "0.001ms")
@@ -134,7 +134,7 @@ func impossible(t string) string {
 	})
 }
 
-// effortless makes every part one that runs already and hardly ever fails.
+// effortless marks every part as existing and almost never failing.
 func effortless(t string) string {
 	return eachNode(t, func(line string) string {
 		if name, _, ok := strings.Cut(line, ":"); !ok || strings.TrimSpace(name) == "alarms" {
@@ -154,20 +154,20 @@ func eachNode(t string, change func(string) string) string {
 	return strings.Join(lines, "\n")
 }
 
-// drawnCard is what the best answer scores with a diagram that rules read.
+// drawnCard returns the best answer's scorecard with a diagram that the rules read.
 func (s *subject) drawnCard() rubric.Scorecard {
 	texts, _, _ := s.drawnTexts()
 	return s.c.Rubric.Score(s.withTexts(texts))
 }
 
-// noneUpDrawn wants no mark above what it was with the diagram as it stood.
+// noneUpDrawn wants no mark to rise above that with the original diagram.
 func noneUpDrawn() want {
 	return want{"no mark rises", func(s *subject, card rubric.Scorecard) Finding {
 		return noneUp().held(&subject{c: s.c, best: s.best, card: s.drawnCard()}, card)
 	}}
 }
 
-// costLost wants that what the diagram earned in the dimension of cost is lost.
+// costLost wants the diagram to lose what it earned in the cost dimension.
 func costLost() want {
 	return want{"what the diagram earns in cost is lost, no mark rises", func(s *subject, card rubric.Scorecard) Finding {
 		drawn := s.drawnCard()

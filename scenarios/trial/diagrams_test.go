@@ -29,7 +29,7 @@ func TestOverdrawn(t *testing.T) {
 	}
 }
 
-// The diagram for any problem has nothing unclear in it, and carries a load that most problems have; else it would show nothing.
+// The diagram for any problem has nothing unclear in it and carries the load of most problems; otherwise it would prove nothing.
 func TestAnyDiagram(t *testing.T) {
 	c := design.DefaultCatalog()
 	d, errs := design.Parse(c, design.Diagram{Format: design.D2, Text: anyDiagram, Line: 1})
@@ -42,7 +42,7 @@ func TestAnyDiagram(t *testing.T) {
 	}
 }
 
-// An answer without a diagram that rules read gets one, and one that has it keeps its own.
+// An answer without a diagram that the rules read gets one, and an answer with one keeps it.
 func TestDrawnTexts(t *testing.T) {
 	s := tiny(t)
 	texts, d, at := s.drawnTexts()

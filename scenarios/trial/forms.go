@@ -6,7 +6,7 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// notes makes every sentence an item of a list, without its full stop.
+// notes turns every sentence into a list item without its period.
 func notes(text string) string {
 	return rewritten(text, func(p passage) []passage {
 		var out []passage
@@ -21,7 +21,7 @@ func notes(text string) string {
 	})
 }
 
-// clipped leaves out the little words that people leave out in notes, in every sentence of a list.
+// clipped turns sentences into notes and leaves out the small words that people omit there.
 func clipped(text string) string {
 	return rewritten(notes(text), func(p passage) []passage {
 		var kept []string
@@ -37,7 +37,7 @@ func clipped(text string) string {
 	})
 }
 
-// onePerLine breaks the lines of paragraphs after their sentences.
+// onePerLine puts each sentence of a paragraph on its own line.
 func onePerLine(text string) string {
 	return rewritten(text, func(p passage) []passage {
 		if p.mark == "" {
@@ -47,7 +47,7 @@ func onePerLine(text string) string {
 	})
 }
 
-// wrapped breaks the lines of prose so that none has more columns than width, if its words allow that.
+// wrapped wraps prose to width columns, as far as its words allow.
 func wrapped(text string, width int) string {
 	return rewritten(text, func(p passage) []passage {
 		var b strings.Builder
@@ -73,7 +73,7 @@ func wrapped(text string, width int) string {
 
 var smallNumber = pattern.New(`(^|[\s(])([2-9]|1[0-2]) ([a-z]{3,})`)
 
-// inWords writes whole numbers from two to twelve in words where a word follows, as people do: "three replicas".
+// inWords spells out whole numbers from two to twelve in front of a word, as people do: "three replicas".
 func inWords(text string) string {
 	words := map[string]string{
 		"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",

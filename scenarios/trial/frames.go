@@ -2,20 +2,20 @@ package trial
 
 import "strings"
 
-// shape says where a frame is put.
+// shape says where the words of a frame go.
 type shape int
 
 const (
-	before    shape = iota // before every sentence, which goes on in lower case
+	before    shape = iota // before every sentence, which continues in lower case
 	after                  // at the end of every sentence
-	asking                 // as before, with a question mark at the end
-	marking                // around every sentence, which stands for %
-	titled                 // as a heading over each stage, whose own headings are left out
+	asking                 // like before, with a question mark at the end
+	marking                // around every sentence, whose place is marked by %
+	titled                 // as a heading over each stage, whose own headings are dropped
 	opening                // as a paragraph before each stage
 	closing                // as a paragraph after each stage
-	listing                // as a line before a list, whose items are the sentences of a stage
-	quoting                // as a line before each stage, which is a block quote
-	enclosing              // around each stage, which stands for %
+	listing                // as a line before a list of a stage's sentences
+	quoting                // as a line before each stage, which becomes a block quote
+	enclosing              // around each stage, whose place is marked by %
 )
 
 func (s shape) String() string {
@@ -25,14 +25,14 @@ func (s shape) String() string {
 	}[s]
 }
 
-// frame takes back what is said in it: whoever reads it knows that the candidate does not decide any of this here.
+// frame retracts the text inside it: a reader understands that the candidate decides none of it here.
 type frame struct {
-	kind  string // in what way it takes it back
+	kind  string // how the text is retracted
 	shape shape
 	words string
 }
 
-// frames are two or more for each way to take back. They are written for these tests alone: rules must not know their words.
+// frames returns two or more frames for each way to retract a text. They are written only for these tests: rules must not know their words.
 func frames() []frame {
 	return []frame{
 		{"rejected", before, "We have ruled out the following:"},
@@ -66,7 +66,7 @@ func frames() []frame {
 	}
 }
 
-// upheld are frames that take nothing back: whoever reads them knows that the candidate means every word.
+// upheld returns frames that retract nothing: a reader understands that the candidate means every word.
 func upheld() []frame {
 	return []frame{
 		{"decided", before, "We decided this:"},
@@ -81,8 +81,8 @@ func upheld() []frame {
 
 func (f frame) name() string { return f.kind + " (" + f.shape.String() + "): " + f.words }
 
-// around puts the frame around the text of one stage. What is said sentence by sentence has no blocks and tables any more,
-// as nothing would take these back.
+// around puts the frame around the text of one stage. Frames around single sentences drop blocks and tables, which they would not
+// retract.
 func (f frame) around(text string) string {
 	switch f.shape {
 	case before, after, asking, marking:
@@ -104,7 +104,7 @@ func (f frame) around(text string) string {
 	case quoting:
 		return f.words + "\n\n> " + strings.ReplaceAll(text, "\n", "\n> ")
 	default:
-		return strings.Replace(f.words, "%", strings.ReplaceAll(text, "-->", "->"), 1) // an arrow would end a comment
+		return strings.Replace(f.words, "%", strings.ReplaceAll(text, "-->", "->"), 1) // an arrow would end the comment
 	}
 }
 
@@ -121,7 +121,7 @@ func (f frame) sentence(s string) string {
 	}
 }
 
-// proseAround puts a frame that takes nothing back around the text of one stage: headings, blocks and tables stay.
+// proseAround puts a frame that retracts nothing around the text of one stage. It keeps headings, blocks and tables.
 func (f frame) proseAround(text string) string {
 	switch f.shape {
 	case before, after, asking, marking:

@@ -88,7 +88,7 @@ func TestFrameShapes(t *testing.T) {
 	}
 }
 
-// Every frame stands once where it belongs, or before each of the four sentences, and every way to take something back has two.
+// Every frame occurs once where it belongs, or before each of the four sentences, and there are two frames for every way to retract.
 func TestFrames(t *testing.T) {
 	kinds := map[string]int{}
 	for _, f := range frames() {
@@ -100,7 +100,7 @@ func TestFrames(t *testing.T) {
 		start, _, _ := strings.Cut(f.words, "%")
 		got := strings.Count(f.around(small), start)
 		if f.shape == marking {
-			got /= 2 // the end looks like the start
+			got /= 2 // the end looks like the beginning
 		}
 		if got != want {
 			t.Errorf("%s: the words stand %d times, want %d", f.name(), got, want)

@@ -11,7 +11,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// chance is the same on every run: an attack is a test.
+// chance returns a random generator with a fixed seed, because an attack is a test.
 func chance() *rand.Rand { return rand.New(rand.NewPCG(10, 10)) }
 
 func gibberish(words int) string {
@@ -25,7 +25,7 @@ func gibberish(words int) string {
 	return b.String()
 }
 
-// terms are names of the lexicon and of the scenario's own concepts, spread over all of them.
+// terms returns names from the lexicon and the scenario's own concepts, spread evenly over all of them.
 func (s *subject) terms(n int) []string {
 	lex := s.c.Rubric.Lexicon()
 	var all []string
@@ -67,7 +67,7 @@ func shuffledWords(t string) string {
 	return strings.Join(words, " ")
 }
 
-// negated turns every sentence that earned something into its opposite.
+// negated negates every sentence that earned something.
 func (s *subject) negated() rubric.Transcript {
 	t := rubric.Transcript{Scenario: s.c.ID}
 	for _, st := range s.best.Stages {
@@ -107,7 +107,7 @@ func filled(t string) string {
 	return strings.ReplaceAll(t, "\n\n", "\n\n"+strings.TrimSpace(padding)+"\n\n") + "\n\n" + strings.TrimSpace(padding)
 }
 
-// reordered shuffles paragraphs; fenced blocks stay whole.
+// reordered shuffles paragraphs. Fenced blocks stay whole.
 func reordered(t string) string {
 	var parts []string
 	open := false
@@ -130,7 +130,7 @@ func inflate(t string) string {
 	return renumbered(t, func(v float64) string { return strconv.FormatFloat(v*1000, 'f', -1, 64) })
 }
 
-// mistyped replaces one letter in fifty by its neighbour in the alphabet.
+// mistyped replaces one letter in fifty by the next one in the alphabet.
 func mistyped(t string) string {
 	rnd, b := chance(), []byte(t)
 	for i := range b {

@@ -10,7 +10,7 @@ import (
 	"tenx/scenarios"
 )
 
-// recorded says which attacks the built-in scenarios hold against.
+// recorded lists the attacks that the built-in scenarios withstand.
 //
 //go:embed testdata/held.txt
 var recorded string
@@ -23,15 +23,15 @@ const (
 	heldNone = "nowhere"
 )
 
-// ledger is a record of attacks that get through.
+// ledger records the attacks that get through.
 type ledger struct {
 	scenarios []string            // sorted
-	attacks   []string            // in their order
-	gaps      map[string][]string // by attack: the scenarios where it gets through, sorted
+	attacks   []string            // in their original order
+	gaps      map[string][]string // by attack: sorted scenarios where it gets through
 }
 
-// parseLedger reads what text writes. An attack's line is its name, a tab, and where it holds: "all", "nowhere", or "not in" and
-// scenarios.
+// parseLedger parses what text writes. The line of an attack has its name, a tab, and the scenarios that withstand it: "all", "nowhere", or
+// "not in" followed by the others.
 func parseLedger(text string) (ledger, error) {
 	l := ledger{gaps: map[string][]string{}}
 	for i, line := range strings.Split(text, "\n") {
@@ -60,7 +60,7 @@ func parseLedger(text string) (ledger, error) {
 	return l, nil
 }
 
-// text is the ledger as its file has it.
+// text returns the ledger in the format of its file.
 func (l ledger) text() string {
 	var b strings.Builder
 	b.WriteString(heldHeader + "\nscenarios\t" + strings.Join(l.scenarios, " ") + "\n\n")
@@ -78,7 +78,7 @@ func (l ledger) text() string {
 	return b.String()
 }
 
-// add notes the outcome of attacks on one scenario.
+// add records the results of attacks on one scenario.
 func (l *ledger) add(scenario string, findings []Finding) {
 	l.scenarios = append(l.scenarios, scenario)
 	slices.Sort(l.scenarios)
@@ -96,8 +96,8 @@ func (l *ledger) add(scenario string, findings []Finding) {
 	}
 }
 
-// known reports whether it is known that an attack gets through. In a built-in scenario that is recorded. A person's own
-// scenario is held to what all built-in ones hold against: what gets through elsewhere is for the shared rules to mend.
+// known reports whether an attack is known to get through. For a built-in scenario, that is recorded. A user's own scenario must withstand
+// what all built-in ones withstand. What gets through in one of those is up to the shared rules.
 func (l ledger) known(f Finding, builtIn bool) bool {
 	if !f.attack {
 		return false
@@ -108,7 +108,7 @@ func (l ledger) known(f Finding, builtIn bool) bool {
 	return len(l.gaps[f.Trial]) > 0 || !slices.Contains(l.attacks, f.Trial)
 }
 
-// builtIn reports whether a scenario is one that tenx comes with, word for word.
+// builtIn reports whether a scenario is an unchanged built-in one.
 func builtIn(c *scenarios.Compiled) bool {
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {

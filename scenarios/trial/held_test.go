@@ -34,7 +34,7 @@ func TestLedger(t *testing.T) {
 	}
 }
 
-// A built-in scenario is held to what is recorded of it; a person's own to what all built-in ones hold against.
+// A built-in scenario must withstand what is recorded for it; a user's own must withstand what all built-in ones do.
 func TestKnown(t *testing.T) {
 	l, err := parseLedger("scenarios\tcache chat\nempty\tall\nfacts\tnot in chat\n")
 	if err != nil {
@@ -49,7 +49,7 @@ func TestKnown(t *testing.T) {
 		{"cache", "facts", true, false},
 		{"mine", "empty", false, false},
 		{"mine", "facts", false, true},
-		{"cache", "facts", false, true},    // a person's own, under the name of a built-in one
+		{"cache", "facts", false, true},    // a user's own, under the name of a built-in one
 		{"new", "facts", true, true},       // built in, and not recorded yet
 		{"mine", "brand new", false, true}, // an attack that is not recorded yet
 	} {
@@ -63,7 +63,7 @@ func TestKnown(t *testing.T) {
 	}
 }
 
-// A scenario counts as built in only if its file is.
+// A scenario counts as built in only if its file is unchanged.
 func TestBuiltIn(t *testing.T) {
 	all, err := builtIns()
 	if err != nil {
@@ -83,7 +83,7 @@ func TestBuiltIn(t *testing.T) {
 
 func TestPaid(t *testing.T) {
 	s := tiny(t)
-	s.c.Scenario.Rubric.Criteria = s.c.Scenario.Rubric.Criteria[:1] // the others are shared ones now
+	s.c.Scenario.Rubric.Criteria = s.c.Scenario.Rubric.Criteria[:1] // the others now count as shared
 	s.card.Criteria = []rubric.Result{{ID: "split", Outcome: rubric.Hit, Weight: 2}}
 	card := rubric.Scorecard{Criteria: []rubric.Result{
 		{ID: "split", Outcome: rubric.Hit, Weight: 2, Evidence: []rubric.Evidence{{Quote: "We split\nby link."}}},

@@ -13,17 +13,17 @@ type Paid struct {
 	Criterion string         `json:"criterion"`
 	Own       bool           `json:"own"` // the scenario's own, not a shared one
 	Outcome   rubric.Outcome `json:"outcome"`
-	Quote     string         `json:"quote"` // what the points were for; empty if the rule looked at no place
+	Quote     string         `json:"quote"` // what the points were for; empty if the rule did not point to a place
 	gain      float64
 }
 
-// Fooled is what the successful attacks of one kind have in common.
+// Fooled sums up the successful attacks of one kind.
 type Fooled struct {
-	By       string        // ends the sentence "the rules can be fooled by"
-	Mend     string        // what the author of a rule can do about it
-	Attacks  int           // of this kind
-	Through  int           // how many of these got through
-	Criteria []PaidSeveral // that gave points; the scenario's own first, then by how often
+	By       string        // completes the sentence "the rules can be fooled by"
+	Mend     string        // advice for the author of a rule
+	Attacks  int           // number of attacks of this kind
+	Through  int           // number of these that got through
+	Criteria []PaidSeveral // criteria that gave points, the scenario's own first, then by frequency
 }
 
 // PaidSeveral is a criterion that gave points for attacks of one kind.
@@ -32,7 +32,7 @@ type PaidSeveral struct {
 	Times int // how many attacks it gave points for
 }
 
-// paid are the criteria that earned something, the heaviest first; with gained, only those that earned more than in the best answer.
+// paid returns the criteria that earned something, highest weight first. With gained, it only returns those that earned more than in the best answer.
 func (s *subject) paid(card rubric.Scorecard, gained bool) []Paid {
 	own := map[string]bool{}
 	for _, c := range s.c.Scenario.Rubric.Criteria {
@@ -62,8 +62,8 @@ func (s *subject) paid(card rubric.Scorecard, gained bool) []Paid {
 	return out
 }
 
-// Sum groups the findings of one scenario that are not OK by what fooled the rules. It ignores references. If known is set, it counts
-// known gaps, too.
+// Sum groups the findings of one scenario that are not OK by what fooled the rules. It ignores reference answers. If known is set, it includes
+// known gaps.
 func Sum(findings []Finding, known bool) []Fooled {
 	var out []Fooled
 	for k := salad; k <= sameMeaning; k++ {
@@ -101,7 +101,7 @@ func Sum(findings []Finding, known bool) []Fooled {
 	return out
 }
 
-// dense are the sentences of the best answer that pay most for their length, up to a number of words.
+// dense returns the sentences of the best answer that earn most for their length, up to a number of words.
 func (s *subject) dense(words int) string {
 	worth := map[string]float64{}
 	var all []string

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// passageKind says what a passage of an answer is.
+// passageKind is the kind of a passage.
 type passageKind int
 
 const (
@@ -17,12 +17,12 @@ const (
 	verbatim // a fenced block, or the rows of a table
 )
 
-// passage is a part of an answer that an attack rewrites or leaves alone. The attacks cut a text up by themselves,
-// and not with the reading that they put to the test.
+// passage is a part of an answer. The attacks split a text by themselves, and not with package reading, because that is what
+// they test.
 type passage struct {
 	kind passageKind
-	mark string // of a list item, with the indent: "- "
-	text string // of prose and headings one line
+	mark string // mark of a list item with its indent: "- "
+	text string // prose and headings are on one line
 }
 
 var (
@@ -30,10 +30,10 @@ var (
 	abbreviat = pattern.New(`(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|cf)\.$`)
 )
 
-// passages cuts a Markdown text into its passages.
+// passages splits a Markdown text into its passages.
 func passages(text string) []passage {
 	var out []passage
-	fenced, open := false, false // open: the last passage may go on in the next line
+	fenced, open := false, false // open: the last passage may continue on the next line
 	for _, line := range strings.Split(text, "\n") {
 		trimmed := strings.TrimSpace(line)
 		last := len(out) - 1
@@ -70,7 +70,7 @@ func passages(text string) []passage {
 	return out
 }
 
-// joined is the text of passages: an empty line between two, none between the items of a list.
+// joined returns the text of passages, with an empty line between two, but not between list items.
 func joined(list []passage) string {
 	var b strings.Builder
 	for i, p := range list {
@@ -86,7 +86,7 @@ func joined(list []passage) string {
 	return b.String()
 }
 
-// sentences cuts a line of prose into its sentences, each with its full stop.
+// sentences splits a line of prose into sentences with their periods.
 func sentences(line string) []string {
 	var out []string
 	start := 0
@@ -107,7 +107,7 @@ func sentences(line string) []string {
 	return out
 }
 
-// eachSentence rewrites the sentences of a text. Headings stay; blocks and tables, which hold no sentences, are left out.
+// eachSentence rewrites the sentences of a text. It keeps headings, and drops blocks and tables, which have no sentences.
 func eachSentence(text string, change func(string) string) string {
 	var out []passage
 	for _, p := range passages(text) {
@@ -125,7 +125,7 @@ func eachSentence(text string, change func(string) string) string {
 	return joined(out)
 }
 
-// rewritten changes the prose of a text, and leaves the rest as it is.
+// rewritten changes the prose of a text and keeps the rest.
 func rewritten(text string, change func(passage) []passage) string {
 	var out []passage
 	for _, p := range passages(text) {
@@ -138,7 +138,7 @@ func rewritten(text string, change func(passage) []passage) string {
 	return joined(out)
 }
 
-// allSentences are the sentences of a text, in order.
+// allSentences returns the sentences of a text, in order.
 func allSentences(text string) []string {
 	var out []string
 	for _, p := range passages(text) {
@@ -149,7 +149,7 @@ func allSentences(text string) []string {
 	return out
 }
 
-// lowered starts a sentence in lower case, where its first word is not written in capitals.
+// lowered starts a sentence in lower case, unless its first word is in capitals.
 func lowered(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	next, _ := utf8.DecodeRuneInString(s[n:])
@@ -159,5 +159,5 @@ func lowered(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
-// bare takes the full stop off a sentence.
+// bare removes the punctuation at the end of a sentence.
 func bare(s string) string { return strings.TrimRight(s, ".!?:; ") }

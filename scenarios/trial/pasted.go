@@ -8,7 +8,7 @@ import (
 	"tenx/scenarios"
 )
 
-// facts are what the interviewer tells, as they are told.
+// facts returns the facts in the interviewer's words.
 func facts(sc *scenarios.Scenario) []string {
 	var out []string
 	for _, f := range sc.Facts {
@@ -17,7 +17,7 @@ func facts(sc *scenarios.Scenario) []string {
 	return out
 }
 
-// feedback is what the scorecard says about misses; not about bad signs, as that is what is wrong.
+// feedback returns what the scorecard says about misses. It leaves out bad signs, whose feedback says what is wrong.
 func (s *subject) feedback() []string {
 	var out []string
 	for _, c := range s.c.Rubric.Criteria() {
@@ -28,7 +28,7 @@ func (s *subject) feedback() []string {
 	return out
 }
 
-// titles are what the criteria look for.
+// titles returns the titles of the criteria.
 func (s *subject) titles() []string {
 	var out []string
 	for _, c := range s.c.Rubric.Criteria() {
@@ -39,7 +39,7 @@ func (s *subject) titles() []string {
 	return out
 }
 
-// looksLike is what an answer at each level holds, and what one to the curveball changes, as the file says it to a person.
+// looksLike returns the scenario's descriptions of an answer at each level, and of one to the curveball.
 func (s *subject) looksLike() []string {
 	var out []string
 	for _, r := range s.c.References {
@@ -53,7 +53,7 @@ func (s *subject) looksLike() []string {
 	return out
 }
 
-// asked is all that the interviewer can say but the facts.
+// asked returns everything the interviewer can say except facts.
 func asked(sc *scenarios.Scenario) []string {
 	var parts []string
 	for _, st := range sc.Stages {
@@ -65,7 +65,7 @@ func asked(sc *scenarios.Scenario) []string {
 	return parts
 }
 
-// mixed puts the sentences of texts into another order.
+// mixed shuffles the sentences of texts.
 func mixed(texts []string, rnd *rand.Rand) string {
 	var all []string
 	for _, t := range texts {
@@ -90,7 +90,7 @@ func inParagraphs(list []string, each int) string {
 	return b.String()
 }
 
-// ours turns what is said to the candidate into what the candidate says.
+// ours rewrites text addressed to the candidate in the candidate's voice.
 func ours(text string) string {
 	persons := map[string]string{"you": "we", "your": "our", "yours": "ours", "yourself": "ourselves"}
 	return anyWord.ReplaceAllStringFunc(text, func(w string) string {
@@ -106,7 +106,7 @@ func ours(text string) string {
 	})
 }
 
-// recited says of each title that it is taken care of.
+// recited claims for each title that it is taken care of.
 func recited(titles []string) string {
 	starts := []string{"My answer covers %.", "I would of course think of this: %.", "Important here: %.", "The design takes care of %."}
 	var list []string
@@ -116,7 +116,7 @@ func recited(titles []string) string {
 	return inParagraphs(list, 6)
 }
 
-// paraphrased tells a brief in other words, so that no run of its words is repeated for long.
+// paraphrased returns a brief in other words, without a long run of the same words.
 func paraphrased(brief string) []string {
 	starts := []string{"As I understand it, ", "In other words, ", "We are told that ", "So ", "It seems that ", "On top of that, "}
 	var out []string
@@ -130,7 +130,7 @@ func paraphrased(brief string) []string {
 	return out
 }
 
-// exchanged puts common words of briefs into others that mean the same.
+// exchanged replaces common words in briefs by synonyms.
 func exchanged(s string) string {
 	same := map[string]string{
 		"you": "we", "your": "our", "design": "plan", "build": "set up", "wants": "would like", "want": "would like", "people": "users", "company": "firm",
@@ -151,7 +151,7 @@ func exchanged(s string) string {
 	})
 }
 
-// dressed puts a sentence of the paraphrase before every second sentence of a text, again and again.
+// dressed inserts the sentences of the paraphrase before every second sentence of a text.
 func dressed(text string, brief []string) string {
 	if len(brief) == 0 {
 		return text

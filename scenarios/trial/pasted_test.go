@@ -10,7 +10,7 @@ import (
 	"tenx/scenarios"
 )
 
-// tiny is a scenario of one stage and two criteria, with a best answer.
+// tiny returns a scenario of one stage and two criteria, with a best answer.
 func tiny(t *testing.T) *subject {
 	t.Helper()
 	weight := rubric.Weights{rubric.L4: 2, rubric.L5: 2, rubric.L6: 2, rubric.L7: 2}
@@ -76,7 +76,7 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
-// The sentences that many criteria were paid for come first, and what does not fit into the words is left out.
+// The sentences that earned most come first, and those that exceed the word limit are left out.
 func TestDense(t *testing.T) {
 	s := tiny(t)
 	s.card.Criteria = []rubric.Result{
@@ -91,7 +91,7 @@ func TestDense(t *testing.T) {
 	}
 }
 
-// An attack makes the same text on every run, and is known by its name.
+// An attack makes the same text on every run, and its name identifies it.
 func TestAttacks(t *testing.T) {
 	s, seen := tiny(t), map[string]bool{}
 	for _, a := range attacks() {
@@ -101,10 +101,10 @@ func TestAttacks(t *testing.T) {
 		seen[a.name] = true
 		first, again := a.make(s, chanceOf("tiny", a.name)), a.make(s, chanceOf("tiny", a.name))
 		if diff := cmp.Diff(first, again); diff != "" {
-			t.Errorf("%s is another one the second time:\n%s", a.name, diff)
+			t.Errorf("%s differs the second time:\n%s", a.name, diff)
 		}
 		if a.kind.fooledBy() == "" || a.kind.mend() == "" || a.want.words == "" {
-			t.Errorf("%s does not say what is wanted, what fooled the rules or what to mend", a.name)
+			t.Errorf("%s does not say what is wanted, what fooled the rules or what to fix", a.name)
 		}
 	}
 }

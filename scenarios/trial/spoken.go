@@ -8,9 +8,8 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// spoken is a text as a recognizer writes it down when somebody says it aloud: no marks and no capitals, numbers in words, the letters of
-// an abbreviation one by one, a name in the pieces that it is made of, and what people say while they think. Programs, diagrams, tables and
-// headings stay.
+// spoken returns a text as a speech recognizer writes it down: without punctuation and capitals, with numbers in words, abbreviations letter
+// by letter, names split into their parts, and with what people say while they think. It keeps code, diagrams, tables and headings.
 func spoken(text string) string {
 	n := 0
 	var out []passage
@@ -34,7 +33,7 @@ func spoken(text string) string {
 	return joined(out)
 }
 
-// saidAloud is the n-th sentence said aloud.
+// saidAloud returns the n-th sentence as it is said aloud.
 func saidAloud(s string, n int) string {
 	s = strings.NewReplacer("**", "", "`", "", "’", "'", "–", "-", "—", " ", "−", "-", "×", " times ", "≈", " is about ", "^", " to the ", "~", "about ", "=", " is ", "→", " to ", "->", " to ", "%", " percent", "&", " and ").Replace(s)
 	s = moneySaid.ReplaceAllString(s, "$1$2 dollars")
@@ -75,7 +74,7 @@ func saidAloud(s string, n int) string {
 // thinking is what people say while they think.
 var thinking = []string{"um", "uh", "you know", "um", "like", "uh", "sort of"}
 
-// mended is a number that is said wrong first: 'five no wait make that four'.
+// mended returns a number that the speaker first gets wrong: 'five no wait make that four'.
 func mended(f string) string {
 	m := figurePart.FindStringSubmatch(f)
 	v, err := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
@@ -85,7 +84,7 @@ func mended(f string) string {
 	return " " + numberInWords(int(v)*2) + " no wait make that" + figureInWords(f)
 }
 
-// again says the first two words twice.
+// again repeats the first two words.
 func again(line string) string {
 	words := strings.Fields(line)
 	if len(words) < 4 {
@@ -104,7 +103,7 @@ var (
 	humps      = pattern.New(`([a-z])([A-Z])`)
 )
 
-// wordSaid is a word without its capitals: an abbreviation letter by letter, a name in pieces.
+// wordSaid returns a word without capitals: an abbreviation letter by letter, a name in its parts.
 func wordSaid(w string) string {
 	if m := capitals.FindStringSubmatch(w); m != nil {
 		return strings.ToLower(strings.Join(strings.Split(m[1], ""), " ")) + m[2]
@@ -115,7 +114,7 @@ func wordSaid(w string) string {
 	return strings.ToLower(humps.ReplaceAllString(w, "$1 $2"))
 }
 
-// misheard is what a recognizer writes for words that it does not know.
+// misheard has what a recognizer writes for words that it does not know.
 var misheard = map[string]string{
 	"redis": "read is", "mysql": "my sequel", "postgres": "post gress", "kubernetes": "cube ernetes", "nginx": "engine x", "cache": "cash", "caches": "cashes", "cached": "cashed", "caching": "cashing",
 	"writes": "rights", "queue": "cue", "queues": "cues", "shard": "chard", "shards": "chards", "failover": "fail over", "namespace": "name space", "asynchronously": "a synchronously",
@@ -128,7 +127,7 @@ var unitsSaid = map[string]string{
 	"TB": "terabytes", "PB": "petabytes", "KiB": "kibibytes", "MiB": "mebibytes", "GiB": "gibibytes", "k": "thousand", "K": "thousand", "M": "million", "B": "billion", "rps": "requests per second", "qps": "queries per second", "x": "times",
 }
 
-// figureInWords writes a number with its unit in words.
+// figureInWords spells out a number with its unit.
 func figureInWords(f string) string {
 	m := figurePart.FindStringSubmatch(f)
 	if m == nil {
@@ -155,7 +154,7 @@ func figureInWords(f string) string {
 	return " " + strings.TrimSpace(said) + " "
 }
 
-// numberInWords writes a whole number in words.
+// numberInWords spells out an integer.
 func numberInWords(n int) string {
 	small := strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 	tens := strings.Fields("- - twenty thirty forty fifty sixty seventy eighty ninety")

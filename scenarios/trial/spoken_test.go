@@ -10,11 +10,11 @@ import (
 )
 
 const (
-	spokenMean  = 0.15 // the mean difference of the overall marks of reference answers typed and said
-	spokenWorst = 0.6  // the largest
+	spokenMean  = 0.15 // mean difference between the overall marks of typed and spoken reference answers
+	spokenWorst = 0.6  // largest difference
 )
 
-// A reference answer that is said aloud gets the marks that it gets when it is typed.
+// A spoken reference answer gets nearly the same marks as when it is typed.
 func TestSpokenReferences(t *testing.T) {
 	all, err := builtIns()
 	if err != nil {

@@ -12,12 +12,12 @@ import (
 	"tenx/scenarios"
 )
 
-// Attacks on the questions that want a story: one that is somebody else's, nobody's, or that would fit any question; and on conversations.
+// Attacks on the questions that ask for a story (somebody else's story, nobody's, or one that fits any question), and on conversations.
 
 //go:embed universal-story.md
 var universalStory string
 
-// attacksOn are the attacks on a scenario of its kind, those made from the answers to others apart.
+// attacksOn returns the attacks for a scenario's kind, except those made from answers to other problems.
 func attacksOn(c *scenarios.Compiled) []attack {
 	switch c.Of().Voice {
 	case rubric.Narrating:
@@ -28,7 +28,7 @@ func attacksOn(c *scenarios.Compiled) []attack {
 	return attacks()
 }
 
-// onAnything are those of the attacks on a design that make sense for any answer.
+// onAnything returns the attacks on a design that make sense for any answer.
 func onAnything() []attack {
 	names := []string{
 		"empty", "gibberish", "the brief pasted back", "hints and prompts pasted back", "a list of terms", "a list of terms with commas", "words shuffled", "filler added", "the text twice",
@@ -38,7 +38,7 @@ func onAnything() []attack {
 	return slices.DeleteFunc(attacks(), func(a attack) bool { return !slices.Contains(names, a.name) })
 }
 
-// onStories are the attacks on a question that wants a story.
+// onStories returns the attacks on a question that asks for a story.
 func onStories() []attack {
 	one := func(text string) func(*subject, *rand.Rand) rubric.Transcript {
 		return func(s *subject, _ *rand.Rand) rubric.Transcript { return s.one(text) }
@@ -79,7 +79,7 @@ var (
 	iDid        = pattern.New(`\bI (\w+)`)
 )
 
-// who says the same of another person; is and has are the forms of the verbs that go with it.
+// who rewrites a text as being about another person. is and has are the verb forms that go with the subject.
 func who(text, subject, whose, is, has string) string {
 	text = firstPerson.ReplaceAllStringFunc(text, func(m string) string {
 		switch strings.TrimPrefix(m, "I") {
@@ -95,14 +95,14 @@ func who(text, subject, whose, is, has string) string {
 	return sentenceCase(myself.ReplaceAllString(text, whose))
 }
 
-// sentenceCase writes a capital at the beginning of each sentence.
+// sentenceCase capitalizes the beginning of each sentence.
 func sentenceCase(text string) string {
 	return eachSentence(text, reading.UpperFirst)
 }
 
 func ofAColleague(text string) string { return who(ofOthers(text), "my colleague", "her", "is", "has") }
 
-// ofOthers takes the candidate's side out of a text.
+// ofOthers replaces "we" by "they".
 func ofOthers(text string) string {
 	return strings.NewReplacer("We ", "They ", " we ", " they ", " our ", " their ", "Our ", "Their ", " us ", " them ").Replace(text)
 }
@@ -111,12 +111,12 @@ func ofTheTeam(text string) string { return who(text, "the team", "its", "is", "
 
 func ofUs(text string) string { return who(text, "we", "our", "are", "have") }
 
-// imagined reports what one would do in the place of what one did, as far as that can be told without a dictionary.
+// imagined rewrites what the candidate did as what one would do, as far as that is possible without a dictionary.
 func imagined(text string) string {
 	return iDid.ReplaceAllString(strings.NewReplacer(" we ", " we would ", "We ", "We would ").Replace(text), "I would have $1")
 }
 
-// withoutNumbers leaves every number out.
+// withoutNumbers replaces every number by "some".
 func withoutNumbers(text string) string {
 	return spelled.ReplaceAllString(anyNumber.ReplaceAllString(text, "some"), "some")
 }

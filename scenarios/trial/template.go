@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// universal is one text that fits any problem, since it says nothing of this one.
+// universal is a text that fits any problem, because it says nothing about this one.
 //
 //go:embed universal.md
 var universal string
 
-// ownTerms are the first names of the scenario's own concepts.
+// ownTerms returns the first name of each of the scenario's own concepts.
 func (s *subject) ownTerms() []string {
 	var out []string
 	for _, c := range s.c.Concepts {
@@ -23,7 +23,7 @@ func (s *subject) ownTerms() []string {
 	return out
 }
 
-// vocabulary is all of the scenario's own terms, and a random choice of n others of the lexicon.
+// vocabulary returns all of the scenario's own terms and a random choice of n others from the lexicon.
 func (s *subject) vocabulary(n int, rnd *rand.Rand) []string {
 	lex, own := s.c.Rubric.Lexicon(), s.ownTerms()
 	var all []string
@@ -36,7 +36,7 @@ func (s *subject) vocabulary(n int, rnd *rand.Rand) []string {
 	return append(own, all[:min(n, len(all))]...)
 }
 
-// renamed puts a problem's title before a text and its terms after the text's paragraphs, without saying anything about them.
+// renamed puts a problem's title before a text and its terms into the text's paragraphs, without saying anything about them.
 func renamed(text, title string, terms []string) string {
 	starts := []string{"This goes for % as well.", "The same is true of %.", "Here we also look after %."}
 	parts := strings.Split(strings.TrimSpace(text), "\n\n")
@@ -64,7 +64,7 @@ func templates() []template {
 	}
 }
 
-// filledIn writes the sentence for every term in turn, each with another term and another number.
+// filledIn writes the sentence once for every term, each with another second term and number.
 func (t template) filledIn(terms []string, rnd *rand.Rand) string {
 	var list []string
 	for i, x := range terms {

@@ -1,5 +1,5 @@
 // Package trial tests a scenario's rules with the scenario's own reference answers and with attacks made from them. It finds out whether
-// the rules can be fooled, and which criteria gave points; it does not change them.
+// the rules can be fooled, and which criteria gave points. It does not change the rules.
 package trial
 
 import (
@@ -16,25 +16,25 @@ import (
 	"tenx/scenarios"
 )
 
-// Finding is the outcome of one trial.
+// Finding is the result of one trial.
 type Finding struct {
 	Scenario string `json:"scenario"`
 	Trial    string `json:"trial"`    // reference NAME, or the attack's name
 	Expected string `json:"expected"` // in words
 	Got      string `json:"got"`
 	OK       bool   `json:"ok"`
-	Known    bool   `json:"known"`    // not OK, but known: a gap, not a failure
+	Known    bool   `json:"known"`    // not OK, but a known gap and not a failure
 	Recorded bool   `json:"recorded"` // the scenario is built in, so its gaps are recorded
 	Paid     []Paid `json:"paid"`     // the criteria that gave points for a successful attack, highest weight first
 
 	kind   kind
-	attack bool // one of attacks(), whose outcome is recorded
+	attack bool // one of attacks(), whose result is recorded
 }
 
 // Failed reports whether the finding must be fixed: it is not OK, and not a known gap.
 func (f Finding) Failed() bool { return !f.OK && !f.Known }
 
-// subject is a scenario with an answer, mostly its best one, and what that scores.
+// subject is a scenario with an answer, usually its best one, and the answer's scorecard.
 type subject struct {
 	c    *scenarios.Compiled
 	best rubric.Transcript
@@ -45,7 +45,7 @@ func newSubject(c *scenarios.Compiled, answer rubric.Transcript) *subject {
 	return &subject{c: c, best: answer, card: c.Rubric.Score(answer)}
 }
 
-// Run tests one scenario. others are the scenarios whose reference answers are submitted as answers to this one. The error is that of a
+// Run tests one scenario. others are the scenarios whose reference answers are submitted as answers to this one. It returns an error for a
 // reference answer that cannot be read.
 func Run(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error) {
 	l, err := parseLedger(recorded)
@@ -62,7 +62,7 @@ func Run(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error)
 	return findings, err
 }
 
-// tried runs all trials, several at a time, and gives their outcomes in order.
+// tried runs all trials, several at a time, and returns their results in order.
 func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, error) {
 	findings, answers, err := references(c)
 	if err == nil && len(answers) == 0 {
@@ -97,7 +97,7 @@ func tried(c *scenarios.Compiled, others []*scenarios.Compiled) ([]Finding, erro
 		turn <- struct{}{}
 		wg.Go(func() {
 			if a.kind == sameMeaning {
-				out[i] = first.try(a) // its marks can still fall and rise
+				out[i] = first.try(a) // its marks can still fall as well as rise
 			} else {
 				out[i] = s.try(a)
 			}
@@ -124,14 +124,14 @@ func (s *subject) try(a attack) Finding {
 	return f
 }
 
-// chanceOf is the same on every run, and another one for each scenario and attack.
+// chanceOf returns a random generator with a fixed seed for each scenario and attack.
 func chanceOf(scenario, attack string) *rand.Rand {
 	h := fnv.New64a()
 	h.Write([]byte(scenario + "\x00" + attack)) // never fails
 	return rand.New(rand.NewPCG(h.Sum64(), 10))
 }
 
-// references scores the scenario's own answers: each in its ranges, and in their order. The best is the last.
+// references scores the scenario's own answers, each against its ranges and the one before. The best answer is the last.
 func references(c *scenarios.Compiled) ([]Finding, []rubric.Transcript, error) {
 	var out []Finding
 	var answers []rubric.Transcript
@@ -177,7 +177,7 @@ func reference(c *scenarios.Compiled, r scenarios.Reference, card rubric.Scoreca
 
 func hired(b rubric.Band) bool { return b == rubric.Hire || b == rubric.StrongHire }
 
-// above returns the level after one; empty for the highest.
+// above returns the next higher level, or "" for the highest.
 func above(l rubric.Level) rubric.Level {
 	levels := rubric.Levels()
 	if i := slices.Index(levels, l); i+1 < len(levels) {
@@ -186,7 +186,7 @@ func above(l rubric.Level) rubric.Level {
 	return ""
 }
 
-// earned says which bands a reference answer is to earn.
+// earned says which bands a reference answer should earn.
 func earned(l rubric.Level) string {
 	if next := above(l); next != "" {
 		return fmt.Sprintf("hire at %s and not at %s", l, next)
@@ -194,7 +194,7 @@ func earned(l rubric.Level) string {
 	return "hire at " + string(l)
 }
 
-// transcript reads a reference answer of one scenario as an answer to another one, or to the same. Nothing else here reads one.
+// transcript reads a reference answer of one scenario as an answer to another or the same one.
 func transcript(of *scenarios.Compiled, r scenarios.Reference, to *scenarios.Compiled) (rubric.Transcript, error) {
 	a, err := scenarios.ReadAnswer(r.ID, strings.NewReader(r.Answer))
 	if err != nil {
@@ -209,8 +209,8 @@ type foreigner struct {
 	answer rubric.Transcript
 }
 
-// foreigners are the best answers to the other problems of its kind, those near to this one left out. A scenario whose answers need not be
-// like its words has none: one story may answer two questions.
+// foreigners returns the best answers to the other problems of the same kind, except those close to this one. A kind whose answers need not
+// resemble the scenario has none: one story may answer two questions.
 func foreigners(c *scenarios.Compiled, others []*scenarios.Compiled) ([]foreigner, error) {
 	if !c.Of().Likeness {
 		return nil, nil
@@ -229,7 +229,7 @@ func foreigners(c *scenarios.Compiled, others []*scenarios.Compiled) ([]foreigne
 	return out, nil
 }
 
-// builtInOnes are the answers to built-in problems, so that a person's own scenarios change nothing for these.
+// builtInOnes returns the answers to built-in problems, so that a user's own scenarios do not affect the results for those.
 func builtInOnes(others []*scenarios.Compiled, list []foreigner) []foreigner {
 	return slices.DeleteFunc(slices.Clone(list), func(f foreigner) bool {
 		i := slices.IndexFunc(others, func(o *scenarios.Compiled) bool { return o.ID == f.id })
@@ -237,8 +237,8 @@ func builtInOnes(others []*scenarios.Compiled, list []foreigner) []foreigner {
 	})
 }
 
-// dressedForeigner is the answer to another problem with this one's brief in it, in other words. Which problem is drawn by lot among
-// the built-in ones.
+// dressedForeigner returns the answer to another problem with this one's brief in it, in other words. The other problem is chosen at random
+// among the built-in ones.
 func dressedForeigner(s *subject, others []*scenarios.Compiled, list []foreigner) (attack, bool) {
 	const name = "the answer to another problem, with the brief in other words"
 	list = builtInOnes(others, list)

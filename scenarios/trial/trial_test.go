@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/held.txt")
 
-// builtIns are the scenarios that tenx comes with, compiled once for all tests.
+// builtIns returns the built-in scenarios, compiled once for all tests.
 var builtIns = sync.OnceValues(func() ([]*scenarios.Compiled, error) {
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
 	if err != nil {
@@ -31,8 +31,8 @@ var builtIns = sync.OnceValues(func() ([]*scenarios.Compiled, error) {
 	return all, nil
 })
 
-// Every scenario stands its own reference answers, the answers to other problems, and the attacks that are recorded as held. What
-// is recorded is also all that holds: progress is written down, so that it stays.
+// Every scenario passes with its own reference answers, the answers to other problems, and the attacks recorded as held. An attack that
+// holds without being recorded is an error too: progress is recorded, so that it lasts.
 func TestRecorded(t *testing.T) {
 	all, err := builtIns()
 	if err != nil {
@@ -73,7 +73,7 @@ func TestRecorded(t *testing.T) {
 	}
 }
 
-// report says of each attack whose outcome is not the recorded one what became of it.
+// report describes each attack whose result differs from the recorded one.
 func report(t *testing.T, was, now ledger, found [][]Finding) {
 	t.Helper()
 	for _, list := range found {

@@ -10,7 +10,7 @@ import (
 	"tenx/rubric/reading"
 )
 
-// oppositePairs are words that turn a design around when they change places.
+// oppositePairs are words that reverse a design when they change places.
 const oppositePairs = `
 primary/replica primaries/replicas leader/follower leaders/followers active/passive synchronous/asynchronous
 synchronously/asynchronously sync/async strong/eventual strongly/eventually stateless/stateful
@@ -25,7 +25,7 @@ grows/shrinks rises/falls up/down public/private allow/deny accept/refuse accept
 early/late fails/succeeds fail/succeed failure/success lost/kept lose/keep loses/keeps stops/starts stop/start
 `
 
-// opposites has the opposite of each word of oppositePairs, both ways.
+// opposites returns the opposite of each word of oppositePairs, in both directions.
 func opposites() map[string]string {
 	table := map[string]string{}
 	for _, pair := range strings.Fields(oppositePairs) {
@@ -41,7 +41,7 @@ func opposites() map[string]string {
 
 var anyWord = pattern.New(`[A-Za-z]+(?:['’-][A-Za-z]+)*`)
 
-// swapped puts the opposite in the place of every word that has one.
+// swapped replaces every word by its opposite, if it has one.
 func swapped(text string) string {
 	table := opposites()
 	return anyWord.ReplaceAllStringFunc(text, func(w string) string {
@@ -60,7 +60,7 @@ func swapped(text string) string {
 	})
 }
 
-// glued joins the first half of each sentence with the second half of another one. The sentences of all texts are one heap.
+// glued joins the first half of each sentence with the second half of another one from any of the texts.
 func glued(texts []string, rnd *rand.Rand) []string {
 	var ends []string
 	for _, t := range texts {
@@ -81,7 +81,7 @@ func glued(texts []string, rnd *rand.Rand) []string {
 	return out
 }
 
-// halves cuts a sentence at the comma nearest to its middle, or between two words there.
+// halves splits a sentence at the comma nearest to its middle, or else between two words.
 func halves(s string) (start, end string) {
 	words := strings.Fields(s)
 	cut := len(words) / 2
@@ -95,7 +95,7 @@ func halves(s string) (start, end string) {
 	return strings.Join(words[:cut], " "), strings.Join(words[cut:], " ")
 }
 
-// turned is a random order in which nothing stays in its place or near it, where there are enough.
+// turned returns a random order in which nothing stays at or near its place, if there are enough items.
 func turned(n int, rnd *rand.Rand) []int {
 	order := make([]int, n)
 	if n < 2 {
@@ -109,10 +109,10 @@ func turned(n int, rnd *rand.Rand) []int {
 	return order
 }
 
-// reason is where a sentence goes over to why.
+// reason matches the beginning of a reason in a sentence.
 var reason = pattern.New(`(?i),? (?:because|so that|since|in order to|as otherwise|otherwise|which means|so) `)
 
-// claimed cuts a sentence into what it claims and why; why is empty if it does not say.
+// claimed splits a sentence into what it claims and why. why is "" if it gives no reason.
 func claimed(s string) (claim, why string) {
 	at := reason.FindStringIndex(s)
 	if at == nil || at[0] < 8 {
@@ -121,8 +121,8 @@ func claimed(s string) (claim, why string) {
 	return bare(s[:at[0]]), bare(s[at[1]:])
 }
 
-// dealt gives every sentence the reason of another one: "X because <reason of another sentence>". With fewer than three reasons
-// in the texts there is nothing to deal, and they stay as they are.
+// dealt gives every sentence the reason of another one: "X because <reason of another sentence>". If the texts have fewer than three
+// reasons, they stay unchanged.
 func dealt(texts []string, rnd *rand.Rand) []string {
 	var reasons []string
 	claims := 0
@@ -151,7 +151,7 @@ func dealt(texts []string, rnd *rand.Rand) []string {
 	})
 }
 
-// nonsense gives every sentence a reason that has nothing to do with any design.
+// nonsense gives every sentence a reason unrelated to any design.
 func nonsense(texts []string, rnd *rand.Rand) []string {
 	return mapped(texts, func(s string) string {
 		claim, _ := claimed(s)
@@ -175,7 +175,7 @@ func mapped(texts []string, change func(string) string) []string {
 	return out
 }
 
-// scaled multiplies nineteen of twenty numbers by factors from 3 to 300, each by another one.
+// scaled multiplies nineteen of twenty numbers by different factors from 3 to 300.
 func scaled(text string, rnd *rand.Rand) string {
 	return renumbered(text, func(v float64) string {
 		if v == 0 || rnd.IntN(20) == 0 {
@@ -185,10 +185,10 @@ func scaled(text string, rnd *rand.Rand) string {
 	})
 }
 
-// number is one in digits, with what stands before it: after a letter, a dot or a ^ it is a part of a name or of another number.
+// number matches a number in digits with the character before it. After a letter, a dot or a ^, it is part of a name or another number.
 var number = pattern.New(`[\pL.^_]?\d+(?:[.,]\d+)*`)
 
-// renumbered changes every number that is written in digits and is no part of a name. The numbers of a list's items stay.
+// renumbered changes every number in digits that is not part of a name. The numbers of list items stay.
 func renumbered(text string, change func(float64) string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
@@ -204,7 +204,7 @@ func renumbered(text string, change func(float64) string) string {
 	return strings.Join(lines, "\n")
 }
 
-// threeDigits writes a number with no more than three digits that count.
+// threeDigits formats a number with at most three significant digits.
 func threeDigits(v float64) string {
 	if v >= 100 {
 		unit := math.Pow(10, math.Floor(math.Log10(v))-2)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// productNames has a product of AWS a line, then what does its work on Azure, on Google Cloud, and in plain words.
+// productNames has an AWS product per line, followed by its counterparts on Azure, on Google Cloud, and in plain words.
 const productNames = `
 Amazon DynamoDB | Cosmos DB | Bigtable | key-value store
 DynamoDB | Cosmos DB | Bigtable | key-value store
@@ -41,14 +41,14 @@ EBS | managed disks | persistent disks | network disks
 Glacier | archive tier | archive class | archive storage
 `
 
-// The columns of productNames that take the place of the first.
+// The columns of productNames that replace the first.
 const (
 	azure  = 1
 	google = 2
 	plain  = 3
 )
 
-// inNamesOf puts the names of another column in the place of AWS's. Blocks and tables are renamed as well.
+// inNamesOf replaces AWS's names by those of another column, including in blocks and tables.
 func inNamesOf(column int) func(string) string {
 	to := map[string]string{}
 	var names []string

@@ -8,10 +8,10 @@ import (
 	"tenx/rubric"
 )
 
-// want is what the rules should make of an attack.
+// want is the expected result of an attack.
 type want struct {
 	words string
-	held  func(s *subject, card rubric.Scorecard) Finding // OK and Got are filled in
+	held  func(s *subject, card rubric.Scorecard) Finding // fills in OK and Got
 }
 
 // atFloor wants nothing in any dimension, and a strong no hire at every level.
@@ -28,7 +28,7 @@ func atFloor() want {
 	}}
 }
 
-// atMost wants no mark above a bound.
+// atMost wants no mark above a limit.
 func atMost(bound float64) want {
 	return want{fmt.Sprintf("%g at most", bound), func(_ *subject, card rubric.Scorecard) Finding {
 		f := Finding{OK: true, Got: marks(card)}
@@ -39,7 +39,7 @@ func atMost(bound float64) want {
 	}}
 }
 
-// noneUp wants no mark above what it was, noneMoved none that moved by more than half a mark, allDown every mark below what it was.
+// noneUp wants no mark to rise, noneMoved none to move by more than half a mark, and allDown every mark to fall.
 func noneUp() want {
 	return against("no mark rises", func(was, is float64) bool { return is <= was })
 }
@@ -52,7 +52,7 @@ func allDown() want {
 	return against("every mark falls", func(was, is float64) bool { return is < was || was == 0 })
 }
 
-// clearlyBelow wants the overall mark lower by one at least, or no mark above one, and no mark above what it was.
+// clearlyBelow wants the overall mark to fall by at least one, or no mark to be above one, and no mark to rise.
 func clearlyBelow() want {
 	w := against("", func(was, is float64) bool { return is <= was })
 	return want{"the overall mark falls by 1 or more, and none rises", func(s *subject, card rubric.Scorecard) Finding {
@@ -62,7 +62,7 @@ func clearlyBelow() want {
 	}}
 }
 
-// inflated wants a lower mark for numbers that are all wrong by the same factor, and the sums named that are wrong by it.
+// inflated wants a lower mark for numbers that are all wrong by the same factor, and wants the sums reported that are wrong by it.
 func inflated() want {
 	w := against("", func(was, is float64) bool { return is <= was+0.1 })
 	return want{"the overall mark falls, the sums are named", func(s *subject, card rubric.Scorecard) Finding {

@@ -154,12 +154,12 @@ func (c *converter) asks(id string) {
 	}
 }
 
-// plainAsk reports whether a follow-up, the n-th of its criterion, is nothing but its words.
+// plainAsk reports whether a follow-up, the n-th of its criterion, has nothing but its text.
 func (c *converter) plainAsk(owner string, p prompt1, n int) bool {
 	return c.askID(owner, p.ID, n) == "" && times(p.At) == nil && len(p.Gap) == 1 && sameCondition(p.When, c.condition(owner, p.Gap))
 }
 
-// ask writes one follow-up, the n-th of its criterion; as an item of a list if there are more in its stage.
+// ask writes one follow-up, the n-th of its criterion, as a list item if there are more in its stage.
 func (c *converter) ask(owner string, p prompt1, n int, item bool) {
 	key := p.Stage + ":"
 	indent := 6
@@ -183,7 +183,7 @@ func (c *converter) ask(owner string, p prompt1, n int, item bool) {
 	})
 }
 
-// askID is the id that must be written, so that logs of old sessions still know the prompt.
+// askID returns the id that must be written so that old session logs still know the prompt.
 func (c *converter) askID(owner, id string, n int) string {
 	derived := "ask-" + owner
 	if n > 1 {

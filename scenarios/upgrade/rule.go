@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// short is a rule in the keys of format 2: what meets it, what meets it by half, and so on.
+// short is a rule in the keys of format 2, such as meets and partly.
 type short struct {
 	meets  []string
 	needs  string
@@ -22,7 +22,7 @@ const (
 	td  = `tied\("([^"]+)", ` + ids + `\)`
 )
 
-// The kinds of rules of format 1 that keys can say, each with how its parts make the keys; false where they do not after all.
+// The forms of format 1 rules that keys can express, each with a function that builds the keys. It returns false if they do not fit after all.
 var kinds = []struct {
 	form *pattern.Pattern
 	keys func(m []string) (short, bool)
@@ -35,7 +35,7 @@ var kinds = []struct {
 	}},
 	{whole(td + ` \? 1 : max\(` + ex + `, ` + hlf + `\)`), func(m []string) (short, bool) {
 		meets := names(m[3])
-		return short{meets: meets, partly: less(names(m[4]), meets)}, within(names(m[2]), meets) // what is tied is explained
+		return short{meets: meets, partly: less(names(m[4]), meets)}, within(names(m[2]), meets) // tied() concepts are also explained() ones
 	}},
 	{whole(td + ` \? 1 : max\(` + ex + `, ` + ex + `\)`), func(m []string) (short, bool) {
 		meets := union(m[3], m[4])
@@ -49,7 +49,7 @@ var kinds = []struct {
 	{whole(`max\(` + td + ` \? 1 : 0, ` + hlf + `\)`), func(m []string) (short, bool) { return needs(m[1], names(m[2]), names(m[3])) }},
 }
 
-// signs are the kinds of rules of bad signs.
+// signs are the same for rules of bad signs.
 var signs = []struct {
 	form *pattern.Pattern
 	keys func(m []string) (short, bool)
@@ -70,7 +70,7 @@ func needs(relations string, meets, half []string) (short, bool) {
 	return short{meets: meets, needs: relations, partly: less(half, meets)}, within(meets, half)
 }
 
-// shorten finds the keys that say what a rule says; false where none do.
+// shorten returns the keys that express a rule, or false if none do.
 func shorten(rule string, bad bool) (short, bool) {
 	rule = strings.Join(strings.Fields(rule), " ")
 	list := kinds
@@ -91,7 +91,7 @@ var explained = pattern.New(ex)
 
 var quotedName = pattern.New(`"([^"]+)"`)
 
-// names are the texts of a list of quoted ones, each once.
+// names returns the quoted texts in a list without duplicates.
 func names(list string) []string {
 	var out []string
 	for _, m := range quotedName.FindAllStringSubmatch(list, -1) {
@@ -104,10 +104,10 @@ func names(list string) []string {
 
 func union(lists ...string) []string { return names(strings.Join(lists, ", ")) }
 
-// less is a list without the items of another.
+// less returns a list without the items of another.
 func less(list, without []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(without, s) })
 }
 
-// within reports whether all of a list are in another.
+// within reports whether a list is a subset of another.
 func within(list, of []string) bool { return len(less(list, of)) == 0 }

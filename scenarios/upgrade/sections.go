@@ -26,7 +26,7 @@ func (c *converter) write() {
 	c.sources()
 }
 
-// section begins a top-level key, after an empty line and the comment above the old one.
+// section starts a top-level key, after an empty line and the comment above the old key.
 func (c *converter) section(name, old string) {
 	c.w.line(0, "")
 	if k, _ := c.key(c.root, old); k != nil {
@@ -45,7 +45,7 @@ func (c *converter) key(n *yaml.Node, name string) (k, v *yaml.Node) {
 	return nil, nil
 }
 
-// above is the comment above the i-th item of a list.
+// above returns the comment above the i-th item of a list.
 func (c *converter) above(list *yaml.Node, i int) string {
 	if list == nil || i >= len(list.Content) {
 		return ""
@@ -127,7 +127,7 @@ func (c *converter) stages() {
 	}
 }
 
-// planName is the plan whose stages the scenario has in its order with its times; empty if there is none.
+// planName returns the plan with the same stages as the scenario, in the same order and with the same times, or "".
 func (c *converter) planName() string {
 	for _, name := range scenarios.PlanNames() {
 		if slices.ContainsFunc(c.s.Stages, func(st stage1) bool {
@@ -153,7 +153,7 @@ func (c *converter) paths(st stage1) {
 	}
 }
 
-// stagePrompts writes the prompts of a stage that are no criterion's follow-ups.
+// stagePrompts writes the prompts of a stage that are not follow-ups of a criterion.
 func (c *converter) stagePrompts(stage string) {
 	first := true
 	for _, p := range c.s.Prompts {
@@ -174,7 +174,7 @@ func (c *converter) stagePrompts(stage string) {
 	}
 }
 
-// times are when a prompt may come, as format 2 writes it: nothing for done alone.
+// times returns when a prompt may come, as format 2 writes it. It returns nil for done alone, the default.
 func times(at []string) []string {
 	if len(at) == 0 {
 		return []string{"half", "done"}
@@ -245,7 +245,7 @@ func (c *converter) concept(indent int, co reading.Concept) {
 	})
 }
 
-// words are a concept's terms and plain words; a term that is there already in other letters is left out.
+// words returns a concept's terms and plain words, without terms that only differ in case from another.
 func words(co reading.Concept) []string {
 	var out []string
 	for _, p := range alternatives(append(slices.Clone(co.Terms), co.Plain...)) {
@@ -256,7 +256,7 @@ func words(co reading.Concept) []string {
 	return out
 }
 
-// alternatives drops from patterns the words that have the stem of one beside them: 'expire|expires|expired' is 'expire'.
+// alternatives drops words from patterns that have the same stem as another alternative: 'expire|expires|expired' becomes 'expire'.
 func alternatives(patterns []string) []string {
 	out := make([]string, len(patterns))
 	for i, p := range patterns {

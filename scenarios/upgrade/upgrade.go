@@ -22,7 +22,7 @@ import (
 type Result struct {
 	ID         string
 	YAML       []byte
-	References map[string][]byte // file name, such as L6.md, to text; for the folder ID beside the YAML file
+	References map[string][]byte // file name, such as L6.md, to text; the files go into the folder ID beside the YAML file
 }
 
 // ErrFormat is returned for a file that is not of format 1.
@@ -31,8 +31,7 @@ var ErrFormat = errors.New("not a scenario file of format 1")
 // ErrNewer is returned for a file that declares a later format.
 var ErrNewer = errors.New("the file is of format 2 or later already")
 
-// File converts the text of a scenario file of format 1. The error is ErrFormat or ErrNewer, or says what is missing to read the file at
-// all.
+// File converts the text of a scenario file of format 1. The error is ErrFormat or ErrNewer, or says what is missing.
 func File(data []byte) (Result, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
@@ -70,7 +69,7 @@ func File(data []byte) (Result, error) {
 
 var fileName = pattern.New(`^[A-Za-z0-9_-]+$`)
 
-// fileNames checks the ids that become names of files and folders: none leads elsewhere, and no two answers have the same.
+// fileNames checks the ids that become names of files and folders: they must not lead elsewhere, and no two answers may have the same name.
 func (s *scenario1) fileNames() error {
 	if !fileName.MatchString(s.ID) {
 		return fmt.Errorf("the id %q cannot name a folder", s.ID)
@@ -88,16 +87,16 @@ func (s *scenario1) fileNames() error {
 	return nil
 }
 
-// converter holds a scenario of format 1 on its way to format 2.
+// converter converts a scenario of format 1 to format 2.
 type converter struct {
 	s        *scenario1
 	root     *yaml.Node
 	w        writer
-	comments []string // of the old file that no line was found for yet
+	comments []string // comments of the old file without a place in the new one yet
 
 	shorts map[string]short           // criterion id to its rule in keys
 	own    map[string]reading.Concept // criterion id to the concept that becomes its own words
-	nested map[string][]string        // criterion id to the concepts that only it speaks of
+	nested map[string][]string        // criterion id to the concepts that only it uses
 	asked  map[string][]prompt1       // criterion id to its follow-ups
 	gone   map[string]bool            // concepts that moved into criteria
 	names  map[string]string          // old to new concept ids
@@ -143,7 +142,7 @@ func (c *converter) plan() {
 	}
 }
 
-// canOwn reports whether a concept can take a criterion's id: nothing else has it.
+// canOwn reports whether a concept can take a criterion's id because nothing else has it.
 func (c *converter) canOwn(criterion, concept string, byID map[string]reading.Concept) bool {
 	if criterion == concept {
 		return true
@@ -152,7 +151,7 @@ func (c *converter) canOwn(criterion, concept string, byID map[string]reading.Co
 	return !taken && !reading.Default().Has(criterion)
 }
 
-// users are who speaks of each concept: ids of criteria, or "" for the topic, a cap, another concept.
+// users returns what uses each concept: ids of criteria, or "" for the topic, a cap or another concept.
 func (c *converter) users() map[string][]string {
 	users := map[string][]string{}
 	add := func(who string, list []string) {
@@ -177,8 +176,8 @@ func (c *converter) users() map[string][]string {
 	return users
 }
 
-// owner is the criterion that a prompt becomes a follow-up of: the one whose miss is its condition, else the first of its
-// gap that is the problem's own; none if its gap is of shared criteria alone.
+// owner returns the criterion that a prompt becomes a follow-up of: the one whose miss is its condition, or else the first of the problem's
+// own criteria in its gap. It returns "" if the gap only has shared criteria.
 func (c *converter) owner(p prompt1) string {
 	first := ""
 	for _, id := range p.Gap {
@@ -195,7 +194,7 @@ func (c *converter) owner(p prompt1) string {
 	return first
 }
 
-// condition is the one that a follow-up of a criterion has if none is written.
+// condition returns the default condition of a criterion's follow-up.
 func (c *converter) condition(owner string, gap []string) string {
 	var parts []string
 	for _, id := range append([]string{owner}, less(gap, []string{owner})...) {
@@ -209,7 +208,7 @@ func (c *converter) condition(owner string, gap []string) string {
 	return strings.Join(parts, " || ")
 }
 
-// sameCondition compares alternatives in any order.
+// sameCondition compares two lists of alternatives, ignoring their order.
 func sameCondition(a, b string) bool {
 	parts := func(s string) []string {
 		list := strings.Split(strings.Join(strings.Fields(s), " "), " || ")
@@ -219,7 +218,7 @@ func sameCondition(a, b string) bool {
 	return slices.Equal(parts(a), parts(b))
 }
 
-// renamed replaces the ids of concepts that took a criterion's id in an expression.
+// renamed replaces, in an expression, the ids of concepts that took a criterion's id.
 func (c *converter) renamed(expression string) string {
 	return quotedName.ReplaceAllStringFunc(strings.TrimSpace(expression), func(q string) string {
 		if name, ok := c.names[strings.Trim(q, `"`)]; ok {
@@ -240,7 +239,7 @@ func (c *converter) renamedAll(list []string) []string {
 	return out
 }
 
-// reference is the file of a reference answer.
+// reference returns the file of a reference answer.
 func reference(id string, r reference1) []byte {
 	var w writer
 	w.line(0, "---")
@@ -262,7 +261,7 @@ func reference(id string, r reference1) []byte {
 	return append([]byte(w.b.String()), r.Answer...)
 }
 
-// comments are the comment lines of a file, in order; those of the reference answers' headings are none.
+// comments returns the comment lines of a file in order, without headings in reference answers.
 func comments(data []byte) []string {
 	var out []string
 	for line := range strings.SplitSeq(string(data), "\n") {
@@ -278,7 +277,7 @@ func comments(data []byte) []string {
 	return out
 }
 
-// leftComments writes the comments that have no place in the new file, so that none is lost.
+// leftComments writes the comments without a place in the new file, so that none is lost.
 func (c *converter) leftComments() {
 	text := c.w.b.String()
 	var left []string
@@ -296,7 +295,7 @@ func (c *converter) leftComments() {
 	}
 }
 
-// stageTitle reports whether a comment is but a heading of the prompts, which are under their stages now.
+// stageTitle reports whether a comment is only a heading of a stage's prompts, which are now inside their stage.
 func (c *converter) stageTitle(line string) bool {
 	return slices.ContainsFunc(c.s.Stages, func(s stage1) bool { return line == "# "+s.Title })
 }

@@ -13,7 +13,7 @@ import (
 	"tenx/scenarios"
 )
 
-// Every kind of rule that keys can say, and the ones that they cannot.
+// Every kind of rule that keys can express, and those that they cannot.
 func TestShorten(t *testing.T) {
 	tests := []struct {
 		rule string
@@ -25,8 +25,8 @@ func TestShorten(t *testing.T) {
 		{`max(explained("a"), explained("b", "a"))`, false, short{meets: []string{"a", "b"}}, true},
 		{`max(explained("a"), min(0.5, explained("b", "a")))`, false, short{meets: []string{"a"}, partly: []string{"b"}}, true},
 		{`tied("number", "a") ? 1 : min(0.5, explained("a", "b"))`, false, short{meets: []string{"a"}, needs: "number", partly: []string{"b"}}, true},
-		{"tied(\"number\", \"a\") ? 1 :\n  explained(\"a\")", false, short{meets: []string{"a"}}, true}, // what is tied is explained
-		{`tied("number", "a") ? 1 : explained("b")`, false, short{}, false},                             // a alone is no hit without a number
+		{"tied(\"number\", \"a\") ? 1 :\n  explained(\"a\")", false, short{meets: []string{"a"}}, true}, // tied() concepts are also explained() ones
+		{`tied("number", "a") ? 1 : explained("b")`, false, short{}, false},                             // a alone is not a hit without a number
 		{`tied("number", "a") ? 1 : min(0.5, explained("b"))`, false, short{}, false},                   // a without a number is not half a hit
 		{`max(tied("condition", "a") ? 1 : 0, min(0.5, explained("a")))`, false, short{meets: []string{"a"}, needs: "condition"}, true},
 		{`said("a")`, false, short{}, false}, // a bare term is a hit here
@@ -82,7 +82,7 @@ func TestNotFormat1(t *testing.T) {
 	}
 }
 
-// small is a scenario of format 1 with only what a test needs; more stands at its end.
+// small returns a scenario of format 1 with the minimum for a test, followed by more.
 func small(more string) []byte {
 	return []byte("id: a\nstages:\n  - {id: scope, title: Scope, time: 1m30s}\nrubric:\n  criteria:\n    - {id: queue, dimension: cost, title: t, weight: mid, rule: 'explained(\"queue\")', feedback: f}\n" + more)
 }
@@ -114,7 +114,7 @@ func TestPromptWithoutGap(t *testing.T) {
 	}
 }
 
-// The ids become names of files, so that one with a path in it must not get through; and no answer may take another's place.
+// The ids become file names, so an id with a path must be rejected, and no answer may replace another.
 func TestReferenceNames(t *testing.T) {
 	for name, more := range map[string]string{
 		"a path": "references:\n  - {id: mid, level: ../../L5, answer: a}\n",
@@ -143,7 +143,7 @@ func TestReferenceMarksInOrder(t *testing.T) {
 	}
 }
 
-// What is written is read back as the same text.
+// Written texts are read back unchanged.
 func TestTextsAreReadBack(t *testing.T) {
 	long := strings.Repeat("word ", 40) + "end"
 	for _, text := range []string{

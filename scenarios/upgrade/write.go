@@ -7,11 +7,11 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// width is the longest line that is written, where words allow it.
+// width is the maximum length of a line, if its words allow it.
 const width = 128
 
-// writer writes YAML the way the scenarios of tenx look: short texts on the line of their key, long ones folded below it, lists of
-// words in brackets over several lines.
+// writer writes YAML in the style of tenx's scenarios: short texts on the line of their key, long ones folded below it, lists of words in
+// brackets over several lines.
 type writer struct{ b strings.Builder }
 
 func (w *writer) line(indent int, text string) {
@@ -20,7 +20,7 @@ func (w *writer) line(indent int, text string) {
 	w.b.WriteByte('\n')
 }
 
-// comment writes a comment as it stands in the old file.
+// comment writes a comment unchanged.
 func (w *writer) comment(indent int, text string) {
 	if text == "" {
 		return
@@ -35,7 +35,7 @@ var (
 	lookAlike = pattern.New(`^(?i)(true|false|yes|no|on|off|null|~|[-+.]?[0-9][0-9a-fox_.,:+-]*)$`)
 )
 
-// scalar writes a short text so that YAML reads it back: plain if it can be, else in quotes. Inside brackets more needs quotes.
+// scalar returns a short text in YAML: plain if possible, otherwise quoted. Inside brackets, more texts need quotes.
 func scalar(text string, flow bool) string {
 	bad := strings.Contains(text, ": ") || strings.Contains(text, " #") || strings.HasSuffix(text, ":") || text != strings.TrimSpace(text)
 	if flow {
@@ -61,7 +61,7 @@ func (w *writer) text(indent int, key, text string) {
 	short := key + " " + scalar(text, false)
 	switch {
 	case strings.ContainsAny(text[:1], " \t") || strings.HasSuffix(text, "\n\n") || strings.Contains(text, "\r"):
-		w.line(indent, short) // a block would be read back as another text
+		w.line(indent, short) // a block would change the text
 	case strings.Contains(strings.TrimRight(text, "\n"), "\n") || strings.HasSuffix(text, "\n"):
 		w.block(indent, key, text)
 	case indent+utf8.RuneCountInString(short) <= width:
@@ -72,7 +72,7 @@ func (w *writer) text(indent int, key, text string) {
 	}
 }
 
-// inner is the indent below a key, which may stand after the dash of a list.
+// inner returns the indent below a key, which may follow the dash of a list item.
 func inner(indent int, key string) int {
 	if strings.HasPrefix(key, "- ") && strings.Contains(key, ":") {
 		return indent + 4
@@ -80,7 +80,7 @@ func inner(indent int, key string) int {
 	return indent + 2
 }
 
-// block writes a text of several lines as it stands.
+// block writes a text of several lines unchanged.
 func (w *writer) block(indent int, key, text string) {
 	mark := " |"
 	if !strings.HasSuffix(text, "\n") {
@@ -99,7 +99,7 @@ func (w *writer) block(indent int, key, text string) {
 // fold writes a paragraph over several lines.
 func (w *writer) fold(indent int, text string) {
 	line := ""
-	for word := range strings.SplitSeq(text, " ") { // a run of blanks stays one: an empty word
+	for word := range strings.SplitSeq(text, " ") { // keeps several spaces in a row, because they give empty words
 		if line != "" && word != "" && indent+utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
 			w.line(indent, line)
 			line = word
@@ -113,7 +113,7 @@ func (w *writer) fold(indent int, text string) {
 	w.line(indent, line)
 }
 
-// list writes a key with a list in brackets, over several lines if need be. A single item stands without brackets where one may.
+// list writes a key with a list in brackets, over several lines if needed. A single item has no brackets if single is set.
 func (w *writer) list(indent int, key string, items []string, single bool) {
 	if len(items) == 0 {
 		return
@@ -157,7 +157,7 @@ func (w *writer) raw(indent int, head string, items []string, tail string) {
 	w.line(at, line)
 }
 
-// flow writes a key with a block of keys in braces, over several lines if need be.
+// flow writes a key with a mapping in braces, over several lines if needed.
 func (w *writer) flow(indent int, key string, pairs []pair) {
 	var pieces []string
 	for _, p := range pairs {
@@ -189,5 +189,5 @@ type pair struct {
 	text string
 	list []string
 
-	always bool // the list has brackets even if it has but one item
+	always bool // the list has brackets even with a single item
 }

@@ -23,7 +23,7 @@ func begun(t *testing.T) *person {
 	return p
 }
 
-// sees looks for text on the screen.
+// sees checks that text is on the screen.
 func (p *person) sees(parts ...string) {
 	p.t.Helper()
 	screen := plainScreen(p.r.View().Content)
@@ -75,7 +75,7 @@ func TestPasteGoesInWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
-// Nobody leaves believing that all is saved when it is not, and the reason is in sight on a narrow screen.
+// Nobody leaves with unsaved text without a warning, and the reason is visible on a narrow screen.
 func TestLeaveUnsaved(t *testing.T) {
 	p := begun(t)
 	p.types("kept")
@@ -152,7 +152,7 @@ func TestWheelScrollsWhatItIsOver(t *testing.T) {
 	}
 }
 
-// TestColorSaysNothingAlone compares the screens on light and dark ground without colors.
+// TestColourSaysNothingAlone compares the screens on light and dark backgrounds without colors.
 func TestColourSaysNothingAlone(t *testing.T) {
 	p := begun(t)
 	p.waits(400)
@@ -160,15 +160,15 @@ func TestColourSaysNothingAlone(t *testing.T) {
 	p.sends(tea.BackgroundColorMsg{Color: ansi.BrightWhite})
 	light := p.r.View().Content
 	if dark == light {
-		t.Error("the same colours on light and dark ground")
+		t.Error("the same colours on light and dark backgrounds")
 	}
 	if ansi.Strip(dark) != ansi.Strip(light) {
-		t.Error("the words depend on the ground")
+		t.Error("the words depend on the background")
 	}
 	p.sees("over by 01:40, planned 05:00")
 }
 
-// TestSuspended lets the process stand still for half an hour: that gives no time and takes none.
+// TestSuspended suspends the process for half an hour, which neither adds nor takes time.
 func TestSuspended(t *testing.T) {
 	p := begun(t)
 	p.waits(60)
@@ -206,8 +206,8 @@ func TestOutsideEditor(t *testing.T) {
 	}
 }
 
-// TestQuestionOfAClosedStage lets a strict stage close while its person is asked whether to leave it:
-// the answer shall not close the next one.
+// TestQuestionOfAClosedStage closes a strict stage while the person is asked whether to leave it:
+// the answer must not close the next stage.
 func TestQuestionOfAClosedStage(t *testing.T) {
 	p := newPerson(t, engine.Options{Strict: true}, 80, 24)
 	p.presses("enter")
@@ -220,7 +220,7 @@ func TestQuestionOfAClosedStage(t *testing.T) {
 	}
 }
 
-// TestSmallestRoom shows the room in the smallest window that it is drawn in.
+// TestSmallestRoom draws the room in the smallest window that it supports.
 func TestSmallestRoom(t *testing.T) {
 	p := newPerson(t, engine.Options{}, leastWidth, leastHeight)
 	p.presses("enter")
@@ -231,7 +231,7 @@ func TestSmallestRoom(t *testing.T) {
 	p.shows("60x16-help")
 }
 
-// Whoever types on while a question is open has not seen it: nothing is sent, and nothing typed is lost.
+// A person who keeps typing while a question is open has not seen it: nothing is sent, and no text is lost.
 func TestTypeOnThroughAQuestion(t *testing.T) {
 	p := begun(t)
 	p.types("Two replicas, ")

@@ -17,7 +17,7 @@ import (
 	"tenx/rubric"
 )
 
-// loaded is a room with an answer of 10 KB and a conversation of at least 2,000 lines.
+// loaded returns a room with an answer of 10 KB and a conversation of at least 2,000 lines.
 func loaded(tb testing.TB, width, height int) *room {
 	tb.Helper()
 	c := pasteBin(tb)
@@ -42,7 +42,7 @@ func loaded(tb testing.TB, width, height int) *room {
 
 var benchSizes = [][2]int{{80, 24}, {200, 50}}
 
-// BenchmarkKey is what a key costs the room: the change and the screen.
+// BenchmarkKey measures what a key costs the room: the change and the screen.
 func BenchmarkKey(b *testing.B) {
 	for _, s := range benchSizes {
 		b.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(b *testing.B) {
@@ -60,8 +60,8 @@ func BenchmarkKey(b *testing.B) {
 	}
 }
 
-// BenchmarkKeyToScreen is the time from a key's bytes on the input to those of the screen on the
-// output, through the whole program: at most a frame of it is waiting.
+// BenchmarkKeyToScreen measures the time from the bytes of a key on the input to those of the screen on the
+// output, through the whole program: at most one frame of it is waiting.
 func BenchmarkKeyToScreen(b *testing.B) {
 	for _, s := range benchSizes {
 		b.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(b *testing.B) {
@@ -98,7 +98,7 @@ func report95(b *testing.B, took []time.Duration) {
 	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "median-ms")
 }
 
-// watched is an output that tells when what is expected was written.
+// watched is an output that reports when an expected text was written.
 type watched struct {
 	mu   sync.Mutex
 	all  bytes.Buffer

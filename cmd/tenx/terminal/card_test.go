@@ -13,7 +13,7 @@ import (
 	"tenx/scenarios"
 )
 
-// scored is the card of a short interview.
+// scored returns the card of a short interview.
 func scored(t *testing.T) Card {
 	t.Helper()
 	p := newPerson(t, engine.Options{}, 80, 24)
@@ -28,7 +28,7 @@ func scored(t *testing.T) Card {
 	return cardOf(engine.Transcript(p.s.State()), pasteBin(t).Scenario)
 }
 
-// cardOf is a scorecard that no rule made, so that the screens don't change with the rules.
+// cardOf returns a fixed scorecard, so that the screens don't change with the rules.
 func cardOf(tr rubric.Transcript, s *scenarios.Scenario) Card {
 	design := tr.Stages[1].Text
 	at := strings.Index(design, "so we add more")
@@ -57,7 +57,7 @@ func cardOf(tr rubric.Transcript, s *scenarios.Scenario) Card {
 	}
 }
 
-// TestCardWalk goes through a scorecard at two sizes, screen by screen.
+// TestCardWalk walks through a scorecard at two sizes, screen by screen.
 func TestCardWalk(t *testing.T) {
 	card := scored(t)
 	for _, size := range [][2]int{{80, 24}, {200, 50}} {

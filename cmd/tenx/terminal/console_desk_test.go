@@ -14,7 +14,7 @@ import (
 	"tenx/scenarios"
 )
 
-// deskOf is a console over the small scenario of the engine's tests, with prompts that always hold but one.
+// deskOf returns a console with the small scenario of the engine's tests, whose prompts all hold but one.
 func deskOf(t *testing.T) *desk {
 	t.Helper()
 	data, err := os.ReadFile("../../../testdata/pack/bin.yaml")
@@ -45,7 +45,7 @@ func deskOf(t *testing.T) *desk {
 	return d
 }
 
-// lines are the ids of the open list, each behind its mark, and an x behind what was used.
+// lines returns the ids of the open list, each after its mark, with an x after those already used.
 func (d *desk) lines() []string {
 	var out []string
 	for _, it := range d.c.items() {
@@ -58,7 +58,7 @@ func (d *desk) lines() []string {
 	return out
 }
 
-// The desk reads the answer again when it grew, when a stage opens and when something was said, and orders its
+// The desk reads the answer again when it grows, when a stage opens and when somebody speaks, and orders its
 // follow-ups as the engine does.
 func TestDeskFollowsTheAnswer(t *testing.T) {
 	d := deskOf(t)
@@ -70,7 +70,7 @@ func TestDeskFollowsTheAnswer(t *testing.T) {
 	}
 	shows("at first", "•first-keys", "•first-reads", " first-never", "…second-keys")
 	if len(d.c.met) != 0 {
-		t.Errorf("met before a word was said: %v", d.c.met)
+		t.Errorf("met before anything was said: %v", d.c.met)
 	}
 	d.enters("w", "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other.")
 	d.press("esc")
@@ -84,13 +84,13 @@ func TestDeskFollowsTheAnswer(t *testing.T) {
 	shows("the next stage", "•second-keys", "…first-readsx", "…first-keys", "…first-never")
 }
 
-// What says nothing new is not read again: reading takes milliseconds, and the clock ticks every second.
+// The desk doesn't read an unchanged answer again: reading takes milliseconds, and the clock ticks every second.
 func TestDeskReadsOnlyWhatIsNew(t *testing.T) {
 	d := deskOf(t)
 	read := d.c.read.Seq
 	d.wait(9)
 	if d.c.read.Seq != read || d.s.State().Seq == read {
-		t.Errorf("a beat of the clock was read: event %d, of %d", d.c.read.Seq, d.s.State().Seq)
+		t.Errorf("a tick caused a reading: event %d of %d", d.c.read.Seq, d.s.State().Seq)
 	}
 	d.enters("n", "a private note")
 	if d.c.read.Seq != read {
@@ -113,7 +113,7 @@ func TestDeskReadsOnlyWhatIsNew(t *testing.T) {
 	}
 }
 
-// Every list shows what was used of it, and is searched in all that its lines say.
+// Every list marks its used entries, and can be searched in the full text of its lines.
 func TestDeskLists(t *testing.T) {
 	d := deskOf(t)
 	shows := func(when string, want ...string) {
@@ -160,7 +160,7 @@ func TestDeskLists(t *testing.T) {
 	shows("follow-ups are found by the titles of their gaps", "•first-reads")
 }
 
-// Only in the list of criteria do the keys for outcomes do something.
+// The keys for outcomes work only in the list of criteria.
 func TestOutcomesAreForCriteria(t *testing.T) {
 	d := deskOf(t)
 	for list := range lists {
@@ -219,7 +219,7 @@ func TestDeskMoves(t *testing.T) {
 	}
 }
 
-// The keys of the clock, and what is asked before an interview is left or a stage ended.
+// The keys of the clock, and the questions before an interview is left or a stage ends.
 func TestDeskLeads(t *testing.T) {
 	d := deskOf(t)
 	d.press("space")
@@ -278,7 +278,7 @@ func TestDeskLeads(t *testing.T) {
 	}
 }
 
-// What is typed in the line: it goes where it was meant to, stays if it is refused, and is dropped with Esc.
+// Text typed in the line goes to its target, stays if it is refused, and is dropped with Esc.
 func TestDeskLine(t *testing.T) {
 	d := deskOf(t)
 	d.enters("w", "one")
@@ -314,7 +314,7 @@ func TestDeskLine(t *testing.T) {
 	}
 }
 
-// The desk says what the clock says, for eight seconds, and ends with the interview.
+// The desk shows the clock's notices for eight seconds, and ends with the interview.
 func TestDeskNotices(t *testing.T) {
 	d := deskOf(t)
 	d.wait(150)
@@ -334,23 +334,23 @@ func TestDeskNotices(t *testing.T) {
 	}
 	d.press("N", "enter", "N", "enter")
 	if d.s.State().Phase != engine.Ended || d.c.ending() == nil {
-		t.Error("the desk goes on after the end")
+		t.Error("the desk continues after the end")
 	}
 	d = deskOf(t)
 	if _, err := d.s.Do(engine.Abandon{}); err != nil {
 		t.Fatal(err)
 	}
 	if d.c.ending() == nil {
-		t.Error("the desk goes on after the interview was given up")
+		t.Error("the desk continues after the interview was abandoned")
 	}
 	d = deskOf(t)
 	d.press("q", "enter")
 	if d.c.ending() == nil {
-		t.Error("the desk goes on after it was left")
+		t.Error("the desk continues after the person left")
 	}
 }
 
-// A session that is taken up again is read at once.
+// A resumed session is read at once.
 func TestDeskOfResumedSession(t *testing.T) {
 	d := deskOf(t)
 	d.enters("w", "Each server makes the key of a text itself, a short link of random letters, so that no two wait for each other.")

@@ -13,7 +13,7 @@ import (
 	"tenx/rubric"
 )
 
-// desk is an interviewer at the console on fake time.
+// desk is an interviewer at the console in fake time.
 type desk struct {
 	*person
 	c *console
@@ -140,7 +140,7 @@ func TestConsoleKeeps(t *testing.T) {
 	}
 	d.press("N", "enter", "N", "enter")
 	if d.s.State().Phase != engine.Ended {
-		t.Error("the interview goes on after its last stage")
+		t.Error("the interview continues after its last stage")
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// TestKeysPage holds docs/keys.md to the code; -update makes it anew.
+// TestKeysPage compares docs/keys.md with the code; -update writes it.
 func TestKeysPage(t *testing.T) {
 	const file = "../../../docs/keys.md"
 	if *update {
@@ -27,7 +27,7 @@ func TestKeysPage(t *testing.T) {
 	}
 }
 
-// TestNoKeyTwice looks for a key with two meanings in the room.
+// TestNoKeyTwice checks that no key has two meanings in the room.
 func TestNoKeyTwice(t *testing.T) {
 	seen := map[string]string{}
 	for _, b := range roomKeys().list() {
@@ -52,9 +52,9 @@ func TestNoKeyTwice(t *testing.T) {
 	}
 }
 
-// TestPace holds that the library has the ticker that the room winds: see pace.go.
+// TestPace checks that the library has the ticker that the room adjusts: see pace.go.
 func TestPace(t *testing.T) {
 	if !setTicker(tea.NewProgram(nil), time.NewTicker(time.Hour)) {
-		t.Error("the program's ticker is no longer where it was: the room will draw at the library's pace")
+		t.Error("the program's ticker has moved: the room will draw at the library's pace")
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"tenx/scenarios"
 )
 
-// spiked is a compiled scenario with a harmful sequence in all that a person reads of it.
+// spiked returns a compiled scenario with a harmful sequence in every text that a person reads.
 func spiked(t *testing.T, at func(place string) string) *scenarios.Compiled {
 	t.Helper()
 	c := pasteBin(t)
@@ -39,7 +39,7 @@ func spiked(t *testing.T, at func(place string) string) *scenarios.Compiled {
 
 var sgr = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
 
-// screens looks at what models draw.
+// screens examines what models draw.
 type screens struct {
 	t     *testing.T
 	seq   visibletest.Sequence
@@ -78,7 +78,7 @@ func (s *screens) look(name string, m tea.Model, width, height int) {
 	s.cells += strings.Count(plain, "Q")
 }
 
-// TestDoor draws every place on every screen of the room, the desk and the scorecard, in two sizes, and finds no sequence there.
+// TestDoor draws every text on every screen of the room, the desk and the scorecard, in two sizes, and finds no sequence there.
 func TestDoor(t *testing.T) {
 	s := &screens{t: t, seen: map[string]int{}}
 	for _, s.seq = range visibletest.Sequences() {
@@ -98,7 +98,7 @@ func TestDoor(t *testing.T) {
 	t.Logf("%d places on screens", s.cells)
 }
 
-// room walks through the interview, and gives the person who did.
+// room walks through the interview, and returns the person who did.
 func (s *screens) room(c *scenarios.Compiled, at func(string) string, width, height int, paired bool) *person {
 	p := &person{t: s.t}
 	p.s = engine.NewSession(engine.NewState(c, engine.Options{Level: "L5", Paired: paired}), nil, p, &p.log)

@@ -7,14 +7,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// texts are made of characters that are hard on an editor: wide ones, joined ones, combining
-// marks, tabs and spaces, and the ends of lines.
+// texts have characters that are hard for an editor: wide, joined and combining characters,
+// tabs and spaces, and the ends of lines.
 var texts = rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{
 	"a", "word", " ", "  ", "\n", "\t", "日", "本", "e\u0301", "👩‍👩‍👧", "ß", "-", "é",
 }), 0, 40), func(parts []string) string { return strings.Join(parts, "") })
 
-// TestEditorKeys presses any keys: the text stays whole lines of whole characters, the cursor stays in it
-// and in sight, and as many undos as there were changes lead back to the first text, redos to the last.
+// TestEditorKeys presses random keys: the text keeps whole lines of whole characters, the cursor stays in it
+// and visible, and as many undos as there were changes lead back to the first text, and redos to the last.
 func TestEditorKeys(t *testing.T) {
 	keys := []string{
 		"left", "right", "up", "down", "home", "end", "ctrl+left", "ctrl+right", "ctrl+home", "ctrl+end", "alt+pgup", "alt+pgdown",
@@ -27,7 +27,7 @@ func TestEditorKeys(t *testing.T) {
 		e.Resize(rapid.IntRange(2, 20).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "height"))
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom(keys), 0, 60).Draw(t, "keys") {
 			if !e.Key(press(k)) {
-				t.Fatalf("%s is no key of the editor", k)
+				t.Fatalf("%s is not a key of the editor", k)
 			}
 			if rapid.IntRange(0, 9).Draw(t, "paste?") == 0 {
 				e.Insert(texts.Draw(t, "paste"), false)

@@ -74,7 +74,7 @@ func TestFieldWindow(t *testing.T) {
 	}
 }
 
-// What is typed may join what is behind the cursor to one character.
+// A typed character may join the one after the cursor.
 func TestFieldJoins(t *testing.T) {
 	f := newField(5)
 	f.SetWidth(0)
@@ -86,7 +86,7 @@ func TestFieldJoins(t *testing.T) {
 	}
 }
 
-// Whatever is typed, the cursor is seen, what is seen fits, and the text has one line and at most its limit.
+// Whatever is typed, the cursor is visible, the visible part fits, and the text has one line and respects its limit.
 func TestFieldHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := newField(rapid.IntRange(1, 30).Draw(t, "limit"))

@@ -9,7 +9,7 @@ import (
 	"tenx/scenarios"
 )
 
-// TestGuideInTheRoom looks at a guided interview: what the guide says follows what the person does, in windows of all sizes, and no row
+// TestGuideInTheRoom checks in windows of all sizes that the guide follows what the person does, and that no row
 // moves from one step to the next.
 func TestGuideInTheRoom(t *testing.T) {
 	c, err := scenarios.LoadTour()
@@ -38,7 +38,7 @@ func TestGuideInTheRoom(t *testing.T) {
 	}
 }
 
-// TestGuideOnTheCard looks whether the scorecard of a tour begins with how to read it, and no other does.
+// TestGuideOnTheCard checks that only the scorecard of a tour begins with how to read it.
 func TestGuideOnTheCard(t *testing.T) {
 	c, err := scenarios.LoadTour()
 	if err != nil {

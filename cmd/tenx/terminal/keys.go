@@ -34,7 +34,7 @@ func roomKeys() keyMap {
 		Send:       bind("^S", "send", "send: the interviewer follows up, or opens the next stage", "ctrl+s", "f5"),
 		Newline:    bind("Enter", "new line", "a new line of your answer", "enter"),
 		Ask:        bind("Tab", "ask", "ask the interviewer a question", "tab", "f2"),
-		Talk:       bind("^Space", "talk", "with --listen: stop listening, or begin again", "ctrl+space", "ctrl+@", "f11"),
+		Talk:       bind("^Space", "talk", "with --listen: turn listening off or on", "ctrl+space", "ctrl+@", "f11"),
 		Hint:       bind("^T", "hint", "take the next hint of the stage; the scorecard shows it", "ctrl+t", "f3"),
 		Next:       bind("^N", "next", "go straight to the next stage", "ctrl+n", "f6"),
 		Earlier:    bind("^P", "back", "read the earlier stages", "ctrl+p", "f7"),

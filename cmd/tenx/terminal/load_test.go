@@ -20,7 +20,7 @@ func (p *person) load() {
 	p.sends(cmd())
 }
 
-// TestLoad goes through what the diagram does under load, at two sizes.
+// TestLoad walks through the page of the diagram under load, at two sizes.
 func TestLoad(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {200, 50}} {
 		name := fmt.Sprintf("load-%dx%d", size[0], size[1])
@@ -44,7 +44,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// The page follows the window, has the diagram of an earlier stage, and says what cannot be read.
+// The page follows the window, shows the diagram of an earlier stage, and says what cannot be read.
 func TestLoadOfOtherAnswers(t *testing.T) {
 	p := newPerson(t, engine.Options{}, 80, 24)
 	p.presses("enter")
@@ -70,7 +70,7 @@ func TestLoadOfOtherAnswers(t *testing.T) {
 	}
 }
 
-// A page that was left before its diagram was worked out does not come back.
+// A page that was left before its diagram was evaluated does not come back.
 func TestLoadThatCameTooLate(t *testing.T) {
 	p := newPerson(t, engine.Options{}, 80, 24)
 	p.presses("enter")

@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden screens")
 
-// person is somebody at a room on fake time.
+// person is somebody in a room in fake time.
 type person struct {
 	t   *testing.T
 	at  time.Duration
@@ -33,13 +33,13 @@ func (p *person) Now() time.Time {
 }
 func (p *person) Monotonic() time.Duration { return p.at }
 
-// brokenLog keeps nothing, and fails when it is told to.
+// brokenLog keeps nothing, and fails when err is set.
 type brokenLog struct{ err error }
 
 func (l *brokenLog) Append([]engine.Event) error { return l.err }
 func (l *brokenLog) Close() error                { return nil }
 
-// pasteBin is the small scenario of the tests.
+// pasteBin returns the small scenario of the tests.
 func pasteBin(t testing.TB) *scenarios.Compiled {
 	t.Helper()
 	lib, err := scenarios.NewLibrary(scenarios.Pack{Name: "test", FS: os.DirFS("../../../testdata/pack")})
@@ -53,7 +53,7 @@ func pasteBin(t testing.TB) *scenarios.Compiled {
 	return c
 }
 
-// newPerson sits down before a room of a size. Nothing has begun.
+// newPerson returns a person in a room of a size, before the interview has begun.
 func newPerson(t *testing.T, o engine.Options, width, height int) *person {
 	t.Helper()
 	return newPersonOf(t, pasteBin(t), o, width, height)

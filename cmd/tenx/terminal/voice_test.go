@@ -24,7 +24,7 @@ func listening(t *testing.T, speaker string) *person {
 	return p
 }
 
-// hears lets the recognizer hear something: '~' is before words that are not final.
+// hears makes the recognizer hear something; words after '~' are not final.
 func (p *person) hears(all ...string) {
 	p.t.Helper()
 	for _, words := range all {
@@ -33,7 +33,7 @@ func (p *person) hears(all ...string) {
 	}
 }
 
-// answers checks the answer that is in the log, and that the editor shows the same.
+// answers checks that the log and the editor have the same answer.
 func (p *person) answers(want string) {
 	p.t.Helper()
 	s := p.s.State()
@@ -48,7 +48,7 @@ func (p *person) last() engine.Event {
 	return past[len(past)-1]
 }
 
-// What is said goes to the end of the answer and into the log at once; what is not final is only shown.
+// Spoken words go to the end of the answer and into the log at once; words that are not final are only shown.
 func TestSpokenAnswer(t *testing.T) {
 	p := listening(t, "")
 	p.hears("talk before the clock starts")
@@ -73,7 +73,7 @@ func TestSpokenAnswer(t *testing.T) {
 	p.answers("Xtyped, not saved yet\nwe cache the hot pastes\n")
 }
 
-// answers2 checks the log and the editor, each for itself.
+// answers2 checks the log and the editor separately.
 func (p *person) answers2(log, editor string) {
 	p.t.Helper()
 	s := p.s.State()
@@ -82,7 +82,7 @@ func (p *person) answers2(log, editor string) {
 	}
 }
 
-// A question to the interviewer is asked at once; while the ask box is open what is said goes there.
+// A question to the interviewer is asked at once; while the ask box is open, spoken words go there.
 func TestSpokenQuestion(t *testing.T) {
 	p := listening(t, "")
 	p.presses("enter")
@@ -108,7 +108,7 @@ func TestSpokenQuestion(t *testing.T) {
 	p.answers("")
 }
 
-// The key turns what is said off and on; in the pause nothing counts; what had begun before does.
+// The key turns listening off and on; words during a pause don't count, words that began before do.
 func TestTalkKey(t *testing.T) {
 	p := listening(t, "")
 	p.presses("enter")
@@ -131,7 +131,7 @@ func TestTalkKey(t *testing.T) {
 	p.sees("Nobody listens. Start with --listen COMMAND")
 }
 
-// A recognizer that ends is said to have, and the key starts it again.
+// The room reports a recognizer that ended, and the key starts it again.
 func TestRecognizerEnds(t *testing.T) {
 	p := listening(t, "")
 	p.presses("enter")
@@ -146,7 +146,7 @@ func TestRecognizerEnds(t *testing.T) {
 	p.answers("one\ntwo\n")
 }
 
-// What cannot be saved stays in the editor, and is saved later.
+// Text that cannot be saved stays in the editor, and is saved later.
 func TestSpokenIsNotSaved(t *testing.T) {
 	p := listening(t, "")
 	p.presses("enter")
@@ -159,7 +159,7 @@ func TestSpokenIsNotSaved(t *testing.T) {
 	p.answers("one\ntwo\n")
 }
 
-// While tenx speaks, it does not hear itself; a key stops it, and the talk key listens at once.
+// While tenx speaks, it does not hear itself; a key stops it, and the talk key starts listening at once.
 func TestTenxSpeaks(t *testing.T) {
 	p := listening(t, "exec sleep 1000")
 	p.presses("enter")

@@ -11,7 +11,7 @@ import (
 	"tenx/engine"
 )
 
-// TestWalk goes through an interview at two sizes, screen by screen.
+// TestWalk walks through an interview at two sizes, screen by screen.
 func TestWalk(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {200, 50}} {
 		name := fmt.Sprintf("%dx%d", size[0], size[1])
@@ -72,7 +72,7 @@ func TestTinyWindow(t *testing.T) {
 	}
 }
 
-// A window that was too small and is large again shows the answer, wherever the cursor stands.
+// A window that was too small and is large again shows the answer, wherever the cursor is.
 func TestTinyAndLargeAgain(t *testing.T) {
 	for _, text := range []string{"one line", strings.Repeat("a line\n", 12), strings.Repeat("a line\n", 90), strings.Repeat("words that wrap ", 40)} {
 		p := newPerson(t, engine.Options{}, 80, 24)
@@ -89,7 +89,7 @@ func TestTinyAndLargeAgain(t *testing.T) {
 	}
 }
 
-// ^G lists the keys on every page, and Esc goes back to it; the clock does not start from there.
+// ^G lists the keys on every page, and Esc goes back to that page; the clock does not start from the list.
 func TestHelpOnPages(t *testing.T) {
 	p := newPerson(t, engine.Options{}, 80, 24)
 	for _, open := range []func(){func() {}, func() { p.presses("enter"); p.r.open(briefPage()) }, func() { p.presses("esc", "ctrl+x") }} {

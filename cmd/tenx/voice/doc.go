@@ -1,4 +1,3 @@
-// Package voice lets a candidate speak and be spoken to, by programs that do the hearing and the speaking: a recognizer, whose standard
-// output is what it heard, and a synthesizer, which reads a text aloud. It touches no audio itself, holds no state of an interview and
-// writes no log; the faces do that.
+// Package voice lets a candidate speak and listen, using external programs: a recognizer, which prints what it hears, and a synthesizer,
+// which reads text aloud. It does not handle audio itself, holds no interview state and writes no log; the faces do that.
 package voice

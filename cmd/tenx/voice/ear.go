@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Ear is a recognizer that runs.
+// Ear is a running recognizer.
 type Ear struct {
 	cmd   *exec.Cmd
 	heard chan Heard
@@ -18,10 +18,10 @@ type Ear struct {
 	done  chan struct{}
 }
 
-// EndedError says how a recognizer ended that nobody had stopped.
+// EndedError says how a recognizer ended on its own.
 type EndedError struct {
-	Err  error  // of the process; nil where it ended as if all were well
-	Said string // the last line of its standard error; empty for none
+	Err  error  // error of the process; nil if it exited normally
+	Said string // last line of its standard error, or empty
 }
 
 func (e *EndedError) Error() string {
@@ -37,10 +37,10 @@ func (e *EndedError) Error() string {
 
 func (e *EndedError) Unwrap() error { return e.Err }
 
-// grace is how long a program has to end by itself.
+// grace is how long a program has to exit on its own.
 const grace = 500 * time.Millisecond
 
-// Listen runs a recognizer, a command of the shell, in a process group of its own. It must be closed.
+// Listen runs a recognizer, a shell command, in its own process group. The caller must close it.
 func Listen(command string) (*Ear, error) {
 	e := &Ear{cmd: shell(command), heard: make(chan Heard, 64), quit: make(chan struct{}), done: make(chan struct{})}
 	said := &tail{}
@@ -57,7 +57,7 @@ func Listen(command string) (*Ear, error) {
 	return e, nil
 }
 
-// Heard returns what is heard, in order. It is closed after the recognizer ended.
+// Heard returns what is heard, in order. The channel is closed after the recognizer has ended.
 func (e *Ear) Heard() <-chan Heard { return e.heard }
 
 func (e *Ear) read(out io.Reader, said *tail) {
@@ -82,7 +82,7 @@ func (e *Ear) read(out io.Reader, said *tail) {
 	e.give([]Heard{{Ended: &EndedError{err, said.last()}}})
 }
 
-// give passes on what was heard; false where nobody wants it any more.
+// give passes on what was heard. It returns false if the Ear was closed.
 func (e *Ear) give(all []Heard) bool {
 	for _, h := range all {
 		select {
@@ -99,13 +99,13 @@ func (e *Ear) give(all []Heard) bool {
 	return true
 }
 
-// Close ends the recognizer and all that it started.
+// Close ends the recognizer and everything it started.
 func (e *Ear) Close() {
 	e.once.Do(func() { close(e.quit) })
 	stop(e.cmd, e.done)
 }
 
-// stop ends a process group, first politely; done is closed when its leader was waited for.
+// stop ends a process group, first with a termination signal. done is closed once its leader has exited.
 func stop(cmd *exec.Cmd, done <-chan struct{}) {
 	select {
 	case <-done:
@@ -139,7 +139,7 @@ func (t *tail) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// last is the last line that is not empty.
+// last returns the last line that is not empty.
 func (t *tail) last() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -2,21 +2,20 @@ package voice
 
 import "strings"
 
-// Mic is a recognizer as a face has it: it is started, taken to be off or on, and started again after it ended. Its methods are for one
-// goroutine.
+// Mic is a recognizer for a face: it can be turned off and on, and restarted after it ended. It is not safe for concurrent use.
 type Mic struct {
-	On bool // what is said counts
+	On bool // speech counts
 
 	command string
 	ear     *Ear
-	begun   bool // an utterance began while it counted: its end counts, too
-	echo    int  // words of the utterance that were heard while tenx spoke: they are tenx's own
+	begun   bool // an utterance began while speech counted, so its end counts too
+	echo    int  // words of the current utterance that were heard while tenx spoke, and are its own
 }
 
-// NewMic is for a command of the shell.
+// NewMic returns a Mic for a shell command.
 func NewMic(command string) *Mic { return &Mic{command: command} }
 
-// Start runs the recognizer, if it does not run, and turns the mic on.
+// Start starts the recognizer unless it is running, and turns the mic on.
 func (m *Mic) Start() error {
 	if m.ear == nil {
 		ear, err := Listen(m.command)
@@ -29,7 +28,7 @@ func (m *Mic) Start() error {
 	return nil
 }
 
-// Toggle turns the mic off, or on, for which it starts a recognizer that ended.
+// Toggle turns the mic off or on. To turn it on, it restarts a recognizer that ended.
 func (m *Mic) Toggle() error {
 	if m.On && m.ear != nil {
 		m.On = false
@@ -38,7 +37,7 @@ func (m *Mic) Toggle() error {
 	return m.Start()
 }
 
-// Heard returns what the recognizer hears; nil where none runs.
+// Heard returns what the recognizer hears, or nil if none is running.
 func (m *Mic) Heard() <-chan Heard {
 	if m == nil || m.ear == nil {
 		return nil
@@ -46,15 +45,15 @@ func (m *Mic) Heard() <-chan Heard {
 	return m.ear.Heard()
 }
 
-// Runs reports whether a recognizer runs.
+// Runs reports whether a recognizer is running.
 func (m *Mic) Runs() bool { return m != nil && m.ear != nil }
 
-// Listens reports whether what is said counts.
+// Listens reports whether speech counts.
 func (m *Mic) Listens() bool { return m.Runs() && m.On }
 
-// Take reports what of something heard counts: words to be shown, and words to be kept. Where hears is false nothing begins to count, but an
-// utterance that began before goes on to its end. Where speaks is true, tenx speaks: what is heard now is its own voice, and of an utterance
-// that goes on after that, the words beyond count.
+// Take returns the part of h that counts: words to show, and words to keep. If hears is false, no new utterance counts, but one that began
+// earlier continues to its end. If speaks is true, tenx is speaking and h is its own voice; if the utterance continues afterward, only the
+// further words count.
 func (m *Mic) Take(h Heard, hears, speaks bool) (shown, kept string) {
 	switch {
 	case h.Ended != nil:

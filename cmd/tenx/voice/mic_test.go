@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What counts: each step is what happens, and after '>' what is shown (~) or kept.
+// Which words count. Each step is an event, followed after '>' by what is shown (~) or kept.
 func TestMicTakes(t *testing.T) {
 	tests := []struct{ name, steps string }{
 		{"it listens", "~a > ~a; ab > ab"},
@@ -56,7 +56,7 @@ func TestMicTakes(t *testing.T) {
 	}
 }
 
-// all reads until a recognizer ended.
+// all reads until the recognizer ends.
 func all(e *Ear) (words []string, ended *EndedError) {
 	for h := range e.Heard() {
 		if h.Ended != nil {
@@ -83,7 +83,7 @@ func TestListen(t *testing.T) {
 	}
 }
 
-// What the recognizer started ends with it, also what does not want to: its output is open as long as one of them lives.
+// Everything the recognizer started ends with it, even if it resists: its output stays open as long as one of them lives.
 func TestCloseEndsAll(t *testing.T) {
 	for _, command := range []string{`sh -c 'echo up; sleep 1000' & wait`, `trap '' TERM; echo up; (trap '' TERM; while :; do sleep 1000; done)`} {
 		e, err := Listen(command)
@@ -101,7 +101,7 @@ func TestCloseEndsAll(t *testing.T) {
 	}
 }
 
-// A mic whose recognizer ended starts it again.
+// A mic restarts its recognizer after it ended.
 func TestMicStartsAgain(t *testing.T) {
 	m := NewMic("echo once")
 	defer m.Close()
@@ -120,7 +120,7 @@ func TestMicStartsAgain(t *testing.T) {
 	}
 	var none *Mic
 	if none.Heard() != nil || none.Listens() || none.Runs() {
-		t.Error("where there is no mic something is heard")
+		t.Error("without a microphone, something is heard")
 	}
 	none.Close()
 }

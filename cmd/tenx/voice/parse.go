@@ -9,36 +9,36 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// Heard is what a recognizer says that it heard.
+// Heard is something a recognizer reports.
 type Heard struct {
-	Text  string // one line, without control characters; empty where nothing, or nothing more, was heard
-	Final bool   // the words stay as they are; else the recognizer may still hear them otherwise
+	Text  string // one line without control characters; empty if nothing was heard after all
+	Final bool   // the words are final; otherwise the recognizer may still change them
 	Ended error  // the recognizer ended, and nothing follows: an *EndedError
 }
 
 const (
-	mostLine = 16 << 10 // bytes of a line: what is longer counts as more lines
-	mostJSON = 64 << 10 // bytes of an object that goes over several lines
-	mostTry  = 500      // lines of it
+	mostLine = 16 << 10 // bytes of a line; a longer one is split
+	mostJSON = 64 << 10 // bytes of an object over several lines
+	mostTry  = 500      // lines of such an object
 )
 
-// parser reads the standard output of a recognizer, in whatever pieces it comes. A line is final; a line that is overwritten, by a
-// carriage return or by the sequence that erases a line, is not. An object in JSON, on one line or on several, has its words in "text"
-// (or "t", as pocketsphinx names it) or, where they are not final, in "partial".
+// parser reads the standard output of a recognizer in arbitrary pieces. A complete line is final; a line that is overwritten, by a carriage
+// return or an escape sequence that erases it, is not. A JSON object, on one line or several, has its words in "text" (or "t", in
+// pocketsphinx) or, if they are not final, in "partial".
 type parser struct {
 	line  []byte
-	over  bool // what comes next overwrites the line
+	over  bool // the next byte overwrites the line
 	json  []byte
-	lines int // in json
+	lines int // number of lines in json
 	seq   sequence
-	shown string // the last words given that are not final
+	shown string // last words returned that are not final
 	out   []Heard
 }
 
-// sequence is where in an escape sequence the output stands.
+// sequence is the state within an escape sequence.
 type sequence struct {
-	state byte   // 0 for none, else the bytes of escState
-	args  []byte // of a control sequence
+	state byte   // 0 outside a sequence, or one of the constants below
+	args  []byte // arguments of a control sequence
 }
 
 const (
@@ -47,7 +47,7 @@ const (
 	escString  = 3 // in an operating system command, up to BEL or ESC
 )
 
-// take reads the next piece.
+// take parses the next piece.
 func (p *parser) take(piece []byte) []Heard {
 	p.out = nil
 	for _, b := range piece {
@@ -59,7 +59,7 @@ func (p *parser) take(piece []byte) []Heard {
 	return p.out
 }
 
-// end reports what stands in a line that was never ended. It was said, and the recognizer can no longer hear it otherwise: it is final.
+// end returns the words of an unfinished line. They are final, because the recognizer can no longer change them.
 func (p *parser) end() []Heard {
 	p.out = nil
 	rest := append(p.json, p.line...)
@@ -98,7 +98,7 @@ func (p *parser) byte(b byte) {
 	}
 }
 
-// escape takes a byte of an escape sequence. Only those that erase the line mean anything here.
+// escape handles a byte of an escape sequence. Only sequences that erase the line matter.
 func (p *parser) escape(b byte) {
 	switch p.seq.state {
 	case escBegun:
@@ -149,13 +149,13 @@ func (p *parser) endLine() {
 	if !whole && len(p.json) <= mostJSON && p.lines <= mostTry {
 		return
 	}
-	if !whole { // it never was JSON
+	if !whole { // it was not JSON after all
 		p.final(words(p.json))
 	}
 	p.json, p.lines = p.json[:0], 0
 }
 
-// objects takes what is read so far if these are whole objects.
+// objects parses what was read so far, if it consists of complete objects.
 func (p *parser) objects() bool {
 	var all []object
 	dec := json.NewDecoder(bytes.NewReader(p.json))
@@ -172,7 +172,7 @@ func (p *parser) objects() bool {
 	return true
 }
 
-// object is what recognizers say in JSON.
+// object is a recognizer's JSON object.
 type object struct {
 	Text    *string `json:"text"`
 	T       *string `json:"t"`
@@ -197,7 +197,7 @@ func (p *parser) object(o object) {
 	}
 }
 
-// standing gives the words of a line that has no end yet.
+// standing reports the words of an unfinished line.
 func (p *parser) standing() {
 	if text := words(p.line); text != "" && !p.isJSON() {
 		p.partial(text)
@@ -212,7 +212,7 @@ func (p *parser) partial(text string) {
 	p.out = append(p.out, Heard{Text: text})
 }
 
-// final gives the words of an utterance; without words it says that what was heard so far is over and was nothing.
+// final reports the final words of an utterance. Without words, it reports that what was heard so far was nothing.
 func (p *parser) final(text string) {
 	if text == "" && p.shown == "" {
 		return
@@ -223,11 +223,11 @@ func (p *parser) final(text string) {
 
 var (
 	timeRange = pattern.New(`^\[[\d:.,]+\s*-->\s*[\d:.,]+\]\s*`)
-	// onSound is a line that is no speech but says what is to be heard: [BLANK_AUDIO], (wind blowing), *music*.
+	// onSound matches a line that describes a sound and is not speech: [BLANK_AUDIO], (wind blowing), *music*.
 	onSound = pattern.New(`^(?:(?:\[[^\]]*\]|\([^)]*\)|\*[^*]*\*)\s*)+$`)
 )
 
-// words is the speech of a line: without the times before it, and nothing where it is a comment or says what noise there was.
+// words returns the speech in a line, without timestamps. It returns "" for comments and descriptions of sounds.
 func words(line []byte) string {
 	text := strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && !unicode.IsSpace(r) {
@@ -243,10 +243,10 @@ func words(line []byte) string {
 	return text
 }
 
-// tornValue is the beginning of the words in an object.
+// tornValue matches the beginning of the words in an object.
 var tornValue = pattern.New(`"(?:text|partial|t)"\s*:\s*"((?:[^"\\]|\\.)*)`)
 
-// tornWords is what an object says whose end never came.
+// tornWords returns the words of an incomplete object.
 func tornWords(object []byte) string {
 	all := tornValue.Regexp().FindAllSubmatch(object, -1)
 	if all == nil {
@@ -259,10 +259,10 @@ func tornWords(object []byte) string {
 	return words([]byte(text))
 }
 
-// address is how a question to the interviewer begins; what people say before they speak is passed over.
+// address matches a question to the interviewer, after what people say before they start.
 var address = pattern.New(`(?i)^(?:(?:um+|uh+|er+|hm+|hey|ok|okay|so|well|hello|hi|dear),?\s+)*interviewer\b(?:[,.:;!?]|\s-)?\s+(\S.*)$`)
 
-// Question is the question in what was said, if it is one to the interviewer: 'interviewer, how many users are there?'.
+// Question returns the question if something is addressed to the interviewer: 'interviewer, how many users are there?'.
 func Question(said string) (question string, ok bool) {
 	m := address.FindStringSubmatch(said)
 	if m == nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// heardAs is what was heard in few letters: final words as they are, others behind '~'; an utterance that came to nothing is '.'.
+// heardAs abbreviates what was heard: final words unchanged, others after '~', and '.' for an utterance that was nothing.
 func heardAs(all []Heard) (out []string) {
 	for _, h := range all {
 		switch {
@@ -22,7 +22,7 @@ func heardAs(all []Heard) (out []string) {
 	return out
 }
 
-// What recognizers write. A bar ends a piece that is read by itself; the end of the output follows where the last piece says EOF.
+// Output of recognizers. A bar separates pieces that are read one at a time; the output ends if the last piece is EOF.
 func TestParse(t *testing.T) {
 	tests := []struct {
 		name, out string
@@ -79,8 +79,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// A recognizer may write anything: no words have control characters or line ends, and what is in lines of words is kept whatever the pieces
-// that they come in.
+// For arbitrary output: no words have control characters or line ends, and the words in lines are the same however the output is split.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("reads\rreads are\n{\"text\":\"x\"}\n\x1b[2K"), uint(3))
 	f.Add([]byte("{\n\"partial\": \"a\"\n"), uint(1))

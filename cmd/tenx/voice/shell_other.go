@@ -4,8 +4,8 @@ package voice
 
 import "os/exec"
 
-// shell runs a command of the shell. Arguments cannot be passed safely to this one: a text comes on standard input alone.
+// shell returns a shell command. Arguments cannot be passed to this shell safely, so a text is only passed on standard input.
 func shell(command string, _ ...string) *exec.Cmd { return exec.Command("cmd", "/C", command) }
 
-// end ends a process that was started.
+// end kills a process.
 func end(cmd *exec.Cmd, _ bool) { _ = cmd.Process.Kill() }

@@ -7,15 +7,15 @@ import (
 	"syscall"
 )
 
-// shell runs a command of the shell, with arguments as $1 and so on, in a process group of its own: a signal to the group reaches all that
-// it started, and ^C in the terminal none of it.
+// shell returns a shell command with arguments as $1 and so on, in its own process group: a signal to the group reaches everything it started,
+// and ^C in the terminal does not reach it.
 func shell(command string, args ...string) *exec.Cmd {
 	cmd := exec.Command("/bin/sh", append([]string{"-c", command, "sh"}, args...)...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	return cmd
 }
 
-// end signals the group of a process that was started.
+// end signals the process group of a process.
 func end(cmd *exec.Cmd, hard bool) {
 	sig := syscall.SIGTERM
 	if hard {

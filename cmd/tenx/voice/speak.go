@@ -13,14 +13,14 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// Speaker reads texts aloud by a command of the shell, which gets each on standard input and as "$1". The nil Speaker says nothing.
+// Speaker reads texts aloud with a shell command, which gets each text on standard input and as "$1". A nil Speaker says nothing.
 type Speaker struct {
 	command string
 	now     func() time.Time
 
 	mu     sync.Mutex
 	saying *utterance
-	ended  time.Time // when it last fell silent
+	ended  time.Time // when it last stopped speaking
 	failed error
 }
 
@@ -31,23 +31,23 @@ type utterance struct {
 	stopped bool
 }
 
-// NewSpeaker is for a command of the shell; now is the wall clock.
+// NewSpeaker returns a Speaker for a shell command. now is the wall clock.
 func NewSpeaker(command string, now func() time.Time) *Speaker {
 	return &Speaker{command: command, now: now}
 }
 
-// spdSay runs spd-say, which hands the text to a server: that goes on speaking until it is told to stop.
+// spdSay runs spd-say, which passes the text to a server that goes on speaking until it is told to stop.
 const spdSay = `trap 'spd-say --cancel' TERM; spd-say --wait -- "$1" & wait`
 
-// FindSpeaker is the command of the first program on this machine that can speak; false where there is none. look finds programs, as
-// exec.LookPath does.
+// FindSpeaker returns the command of the first program on this machine that can speak, or false if there is none. look finds programs, like
+// exec.LookPath.
 func FindSpeaker(system string, look func(string) (string, error)) (command string, ok bool) {
 	known := []struct{ name, command string }{
 		{"espeak-ng", "espeak-ng --stdin"},
 		{"spd-say", spdSay},
 		{"say", "say -f -"},
 	}
-	if system == "darwin" { // which always has a voice of its own, and a better one
+	if system == "darwin" { // always installed there, with better voices
 		known[0], known[2] = known[2], known[0]
 	}
 	for _, k := range known {
@@ -61,7 +61,7 @@ func FindSpeaker(system string, look func(string) (string, error)) (command stri
 // echo is how long after its last word a recognizer may still hear tenx.
 const echo = 1500 * time.Millisecond
 
-// Say stops what is being said and says a text; an empty one only stops.
+// Say stops the current text and says another one. An empty text only stops.
 func (s *Speaker) Say(text string) {
 	if s == nil {
 		return
@@ -99,7 +99,7 @@ func (s *Speaker) wait(u *utterance, said *tail) {
 	close(u.done)
 }
 
-// Stop ends what is being said, and says whether something was.
+// Stop stops the current text and reports whether there was one.
 func (s *Speaker) Stop() bool {
 	if s == nil {
 		return false
@@ -116,7 +116,7 @@ func (s *Speaker) Stop() bool {
 	return u != nil
 }
 
-// Hush is Stop after which nothing is heard of it any more: somebody who wants to speak need not wait for the echo.
+// Hush is like Stop, but does not wait for the echo, because somebody wants to speak.
 func (s *Speaker) Hush() {
 	if s == nil {
 		return
@@ -127,7 +127,7 @@ func (s *Speaker) Hush() {
 	s.ended = time.Time{}
 }
 
-// Speaks reports whether it speaks, or a recognizer may still hear what it said.
+// Speaks reports whether tenx is speaking, or a recognizer may still hear what it said.
 func (s *Speaker) Speaks() bool {
 	if s == nil {
 		return false
@@ -137,7 +137,7 @@ func (s *Speaker) Speaks() bool {
 	return s.saying != nil || s.now().Sub(s.ended) < echo
 }
 
-// Failed is why something was not said, once.
+// Failed returns why a text was not said. It returns each error once.
 func (s *Speaker) Failed() error {
 	if s == nil {
 		return nil
@@ -149,10 +149,10 @@ func (s *Speaker) Failed() error {
 	return err
 }
 
-// mostAloud is how many words are read of what comes at once: the whole of it is on the screen.
+// mostAloud is the maximum number of words read aloud at once. The whole text is on the screen.
 const mostAloud = 90
 
-// Turns is what is read aloud of events: the interviewer's words, and nothing of what the candidate cannot see.
+// Turns returns what to read aloud of events: the interviewer's words, but nothing that the candidate cannot see.
 func Turns(events []engine.Event) string {
 	var said []string
 	for _, e := range events {
@@ -184,8 +184,8 @@ var (
 	over       = pattern.New(`[>≥]=?\s*(\$?\d)`)
 )
 
-// Aloud is a text as it is read aloud: one line of words, without code, diagrams, tables, addresses, the marks of Markdown and whatever
-// might command a terminal or a synthesizer.
+// Aloud returns a text for reading aloud: one line of words, without code, diagrams, tables, addresses, Markdown syntax, or anything that
+// might control a terminal or a synthesizer.
 func Aloud(text string) string {
 	text = codeBlock.ReplaceAllString(text, " ")
 	text = tableRow.ReplaceAllString(text, " ")
@@ -202,12 +202,12 @@ func Aloud(text string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case !unicode.IsPrint(r), r == '<', r == '>', r == '\\': // a synthesizer may take what is in brackets for a command
+		case !unicode.IsPrint(r), r == '<', r == '>', r == '\\': // a synthesizer may read what is in brackets as a command
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(text, ""))
-	return strings.TrimLeft(strings.Join(strings.Fields(text), " "), "-") // no program takes it for a flag
+	return strings.TrimLeft(strings.Join(strings.Fields(text), " "), "-") // so that no program reads it as a flag
 }
 
 // short cuts a text after the last sentence that fits.

@@ -30,7 +30,7 @@ func TestAloud(t *testing.T) {
 	}
 }
 
-// Of events the interviewer's words are read, and nothing else; of many the beginning, whole sentences.
+// Only the interviewer's words in events are read; of many, the beginning, in whole sentences.
 func TestTurns(t *testing.T) {
 	of := func(who rubric.Who, kind engine.Kind, text string) engine.Event {
 		return engine.Event{Who: who, Kind: kind, Text: text}
@@ -75,7 +75,7 @@ func TestFindSpeaker(t *testing.T) {
 	}
 }
 
-// A text comes on standard input and as an argument; the next one stops it, and what went wrong is told once.
+// A text is passed on standard input and as an argument. The next one stops it, and an error is reported once.
 func TestSpeaker(t *testing.T) {
 	now := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 	file := filepath.Join(t.TempDir(), "said")
@@ -100,7 +100,7 @@ func TestSpeaker(t *testing.T) {
 	}
 	s.Hush()
 	if err := s.Failed(); s.Speaks() || err != nil {
-		t.Errorf("it speaks on, or says that it was stopped: %v", err)
+		t.Errorf("it continues to speak, or says that it was stopped: %v", err)
 	}
 
 	s = NewSpeaker("echo no sound card >&2; exit 2", time.Now)
@@ -113,11 +113,11 @@ func TestSpeaker(t *testing.T) {
 	none.Say("x")
 	none.Hush()
 	if none.Speaks() || none.Failed() != nil {
-		t.Error("where there is no speaker something is said")
+		t.Error("without a speaker, something is said")
 	}
 }
 
-// spd-say leaves the speaking to a server, which is told to stop.
+// spd-say leaves the speaking to a server, which has to be told to stop.
 func TestSpdSayIsCancelled(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
@@ -139,7 +139,7 @@ func TestSpdSayIsCancelled(t *testing.T) {
 	}
 }
 
-// wait1 waits until what is being said was said.
+// wait1 waits until the current text has been said.
 func (s *Speaker) wait1() {
 	s.mu.Lock()
 	u := s.saying

@@ -32,7 +32,7 @@ func TestParsePublic(t *testing.T) {
 	}
 }
 
-// S9: a name that only begins or ends like one of ours is another site's.
+// S9: a name that only begins or ends like one of ours belongs to another site.
 func TestOwnHost(t *testing.T) {
 	for host, want := range map[string]bool{
 		"localhost": true, "localhost:4711": true, "LocalHost": true, "127.0.0.1": true, "127.0.0.1:4711": true, "[::1]": true, "[::1]:4711": true,
@@ -47,7 +47,7 @@ func TestOwnHost(t *testing.T) {
 	}
 }
 
-// S3: under its public address the server is reached by that name, its cookies go over HTTPS alone, and all other names are still refused.
+// S3: with a public address, the server answers to that name, its cookies go over HTTPS only, and all other names are still refused.
 func TestPublicAddress(t *testing.T) {
 	public, err := ParsePublic("https://mock.example.org")
 	if err != nil {

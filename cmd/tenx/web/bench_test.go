@@ -18,7 +18,7 @@ import (
 	"tenx/scenarios"
 )
 
-// slowLog is a log on a disk that takes its time.
+// slowLog is a log on a slow disk.
 type slowLog struct {
 	*sessionlog.Log
 	pause time.Duration
@@ -29,7 +29,7 @@ func (l slowLog) Append(e []engine.Event) error {
 	return l.Log.Append(e)
 }
 
-// crowd is many rooms on one server, with real logs on the disk, which pauses before each write.
+// crowd returns many rooms on one server, with real logs on the disk, which pauses before each write.
 func crowd(b testing.TB, n int, pause time.Duration) (srv *Server, web *httptest.Server, pairs [][2]*guest, closeAll func()) {
 	b.Helper()
 	lib, err := scenarios.NewLibrary(scenarios.Embedded())
@@ -80,8 +80,8 @@ func crowd(b testing.TB, n int, pause time.Duration) (srv *Server, web *httptest
 	}
 }
 
-// BenchmarkTyping has 200 rooms with two people typing in each, four batches of keys a second: how long
-// until a batch of the candidate's is at the interviewer's, and what a room holds in memory.
+// BenchmarkTyping has 200 rooms with two people typing in each, four batches of keys a second. It measures how long
+// a batch of the candidate's takes to reach the interviewer, and the memory that a room uses.
 func BenchmarkTyping(b *testing.B) {
 	for _, pause := range []time.Duration{0, 20 * time.Millisecond} {
 		b.Run(fmt.Sprintf("disk=%v", pause), func(b *testing.B) { typing(b, pause) })

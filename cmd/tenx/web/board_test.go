@@ -13,7 +13,7 @@ import (
 	"tenx/scenarios"
 )
 
-// shapes are the elements of a design on an empty board.
+// shapes returns the elements of a design on an empty board.
 func shapes(t *testing.T, text string) []board.Element {
 	t.Helper()
 	els, errs := board.Draw(design.DefaultCatalog(), text, nil)
@@ -34,7 +34,7 @@ func (g *guest) get(path string, into any) {
 	}
 }
 
-// What one draws is sent to the other, is in the log once however often it is sent, and is there for a page that opens later.
+// A drawing of one person is sent to the other, is in the log once however often it is sent, and is there for a page that opens later.
 func TestDrawTogether(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -57,7 +57,7 @@ func TestDrawTogether(t *testing.T) {
 	old.Version--
 	bob.must(order{Do: "draw", Elements: []board.Element{old}})
 	if again := h.room.session.State().Seq; again != seq {
-		t.Error("an older version of an element is taken")
+		t.Error("an older version of an element is accepted")
 	}
 	var v boardView
 	ann.get("/board", &v)
@@ -76,7 +76,7 @@ func TestDrawTogether(t *testing.T) {
 	}
 }
 
-// A design that is typed is drawn; one that cannot be read is refused with its line, and nothing is drawn.
+// A typed design is drawn; one that cannot be read is refused with its line, and nothing is drawn.
 func TestDrawByText(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -106,8 +106,8 @@ func TestDrawByText(t *testing.T) {
 	bob.must(order{Do: "design", On: true, Text: "users -> api\n"})
 }
 
-// The interviewer draws only where the candidate lends the board, and beside what the candidate drew; it counts for nothing. An observer
-// draws nothing.
+// The interviewer draws only if the candidate shares the board, and next to what the candidate drew; it counts for nothing. An observer
+// cannot draw.
 func TestWhoDraws(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob, eve := h.join(Interviewer), h.join(Candidate), h.join(Observer)
@@ -144,7 +144,7 @@ func TestWhoDraws(t *testing.T) {
 	}
 }
 
-// What a hand is doing goes to the other pages and is kept nowhere.
+// Strokes in progress go to the other pages and are not stored.
 func TestSketch(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob, eve := h.join(Interviewer), h.join(Candidate), h.join(Observer)
@@ -186,7 +186,7 @@ func TestSketch(t *testing.T) {
 	}
 }
 
-// The panel runs its own script alone, and shows a candidate nothing of the scenario's load before it was told.
+// The panel runs only its own script, and hides the scenario's load from a candidate until they are told.
 func TestDesignPanel(t *testing.T) {
 	h := newHouse(t, func(s *scenarios.Scenario) {
 		s.Facts[1].About, s.Facts[1].Value, s.Facts[1].Unit = []string{"peak"}, 7731, "requests/s"
@@ -220,11 +220,11 @@ func TestDesignPanel(t *testing.T) {
 	}
 	ann.must(order{Do: "tell", ID: h.room.session.State().Script.Facts[1].ID})
 	if _, his = bob.send("GET", bob.path("/design"), ""); !strings.Contains(his, "7,731") {
-		t.Error("a peak that was told is not what the design is put under")
+		t.Error("the design is not under the peak that was told")
 	}
 }
 
-// Who practices alone asks for the load like everybody else, and sees all of it after the end.
+// A person who practices alone asks for the load like everybody else, and sees all of it after the end.
 func TestDesignOfSolo(t *testing.T) {
 	h, _ := newSoloHouse(t, func(s *scenarios.Scenario) {
 		s.Facts[1].About, s.Facts[1].Value, s.Facts[1].Unit = []string{"peak"}, 7731, "requests/s"

@@ -55,7 +55,7 @@ func plants() (planted map[string]string, plant func(what string) string, everyw
 	}
 }
 
-// Whoever practices alone is sent what the interviewer tells and asks, and nothing of the scorecard before it is due.
+// A person who practices alone is sent what the interviewer tells and asks, and nothing of the scorecard before it is due.
 func TestSoloSeesNoSecret(t *testing.T) {
 	planted, _, everywhere := plants()
 	h, _ := newSoloHouse(t, everywhere)

@@ -10,7 +10,7 @@ import (
 	"tenx/engine"
 )
 
-// eventually waits until the room's news have come to the client.
+// eventually waits until the client has received the room's news.
 func eventually(t *testing.T, c *Client, what string, ok func(engine.State) bool) {
 	t.Helper()
 	late := time.After(10 * time.Second)
@@ -23,7 +23,7 @@ func eventually(t *testing.T, c *Client, what string, ok func(engine.State) bool
 	}
 }
 
-// A candidate at a terminal sees and does what one in a browser does.
+// A candidate at a terminal sees and can do the same as one in a browser.
 func TestClient(t *testing.T) {
 	h := newHouse(t, nil)
 	ann := h.join(Interviewer)
@@ -92,7 +92,7 @@ func TestClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := final.Text()
-	for _, want := range []string{"cost                   1.0         0.0         3.0   3.0 apart", "The interviewer: little on cost", "The candidate on the interviewer: fair"} {
+	for _, want := range []string{"cost                   1.0         0.0         3.0   3.0 apart", "The interviewer: little on cost", "The candidate's feedback on the interviewer: fair"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

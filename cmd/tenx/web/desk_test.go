@@ -12,7 +12,7 @@ import (
 	"tenx/scenarios"
 )
 
-// asked is a paired session of the small scenario after some commands.
+// asked returns a paired session of the small scenario after some commands.
 func asked(t *testing.T, change func(*scenarios.Scenario), commands ...engine.Command) engine.State {
 	t.Helper()
 	s := engine.NewState(testScript(t, change), engine.Options{Level: rubric.L5, Paired: true})
@@ -26,7 +26,7 @@ func asked(t *testing.T, change func(*scenarios.Scenario), commands ...engine.Co
 	return s
 }
 
-// The desk's follow-ups come in the engine's order, with what the rules say of each.
+// The desk's follow-ups come in the engine's order, with the result of the rules for each.
 func TestLiveOrder(t *testing.T) {
 	change := func(s *scenarios.Scenario) {
 		prompt := func(id, stage, when, gap string) scenarios.Prompt {
@@ -61,7 +61,7 @@ func TestLiveOrder(t *testing.T) {
 	}
 }
 
-// The desk keeps the questions that nobody has answered, each with what it suggests.
+// The desk keeps the questions that nobody has answered, each with suggestions.
 func TestWaiting(t *testing.T) {
 	size, advice := engine.Ask{Text: "How large is a paste?"}, engine.Ask{Text: "Should I use SQL or NoSQL for this?"}
 	told := []suggestedReply{{"paste-size", "A paste has 4 KB in the mean."}}
@@ -87,7 +87,7 @@ func TestWaiting(t *testing.T) {
 	}
 }
 
-// The script holds what an interviewer can use, with the titles of the criteria that each prompt is about.
+// The script has what an interviewer can use, with the titles of the criteria that each prompt is about.
 func TestScript(t *testing.T) {
 	room := newHouse(t, nil).room
 	sc, want := room.scriptOf(), room.script
@@ -118,11 +118,11 @@ func TestScript(t *testing.T) {
 		t.Errorf("the curveball: %+v", c)
 	}
 	if c := newHouse(t, func(s *scenarios.Scenario) { s.Curveball = nil }).room.scriptOf().Curveball; c != nil {
-		t.Errorf("a curveball that is not there: %+v", c)
+		t.Errorf("a curveball that does not exist: %+v", c)
 	}
 }
 
-// What changed at the desk: facts, what was asked and hinted, notes, the interviewer's own outcomes.
+// Changes at the desk: facts, prompts and hints given, notes, the interviewer's own outcomes.
 func TestDesk(t *testing.T) {
 	s := asked(t, nil, engine.Begin{}, engine.Tell{Fact: "paste-size"}, engine.Put{Prompt: "ask-keys"}, engine.TakeHint{},
 		engine.Note{By: interviewerName, Text: "calm"}, engine.Overrule{By: interviewerName, Criterion: "paste-keys", Outcome: rubric.Miss, Reason: "guessed"},
@@ -141,7 +141,7 @@ func TestDesk(t *testing.T) {
 	}
 }
 
-// The answer is read again after a command that did something, while an interviewer looks, and not otherwise.
+// The answer is read again only after a command that changed something, and only while an interviewer is connected.
 func TestLiveIsReadWhenSomethingChanged(t *testing.T) {
 	h := newHouse(t, nil)
 	stale := func() bool {
@@ -152,7 +152,7 @@ func TestLiveIsReadWhenSomethingChanged(t *testing.T) {
 		return h.room.stale
 	}
 	if !stale() {
-		t.Error("the answer was read for nobody")
+		t.Error("the answer was read while nobody was connected")
 	}
 	ann, bob := h.join(Interviewer), h.join(Candidate)
 	f := ann.follow("")
@@ -163,17 +163,17 @@ func TestLiveIsReadWhenSomethingChanged(t *testing.T) {
 		t.Error("the answer was not read for the interviewer")
 	}
 	if status, _ := bob.do(order{Do: "ask", Text: "too early"}); status == 200 {
-		t.Fatal("a question before the beginning is taken")
+		t.Fatal("a question before the beginning is accepted")
 	}
 	h.room.mu.Lock()
 	if h.room.stale {
-		t.Error("a refused command is to be read")
+		t.Error("a refused command causes a reading")
 	}
 	h.room.mu.Unlock()
 	ann.must(order{Do: "begin"})
 	h.room.mu.Lock()
 	if !h.room.stale {
-		t.Error("a command that did something is not to be read")
+		t.Error("a command that did something causes no reading")
 	}
 	h.room.mu.Unlock()
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// fakeDrill asks one question, and notes what it is told.
+// fakeDrill asks one question and records the calls.
 type fakeDrill struct {
 	told []string
 	over bool
@@ -44,7 +44,7 @@ func (f *fakeDrill) Grade(card, grade string) (string, error) {
 func (f *fakeDrill) Skip(card string) error { return f.note("skip", card) }
 func (f *fakeDrill) Summary() string        { return "nothing is due" }
 
-// drillHouse is a served drill, and a way to ask it something.
+// drillHouse is a server with a drill, and a client for it.
 type drillHouse struct {
 	t      *testing.T
 	host   *fakeDrill
@@ -182,7 +182,7 @@ func TestDrillOpener(t *testing.T) {
 	}
 }
 
-// newHouseless is a server without a drill.
+// newHouseless returns a server without a drill.
 func newHouseless(t *testing.T) *drillHouse {
 	return &drillHouse{t: t, http: New(nil).Handler()}
 }

@@ -70,7 +70,7 @@ func (f *Final) Text() string {
 		fmt.Fprintf(&b, "The interviewer: %s\n", i.Text)
 	}
 	if f.view.Word != "" {
-		fmt.Fprintf(&b, "The candidate on the interviewer: %s\n", f.view.Word)
+		fmt.Fprintf(&b, "The candidate's feedback on the interviewer: %s\n", f.view.Word)
 	}
 	for _, d := range order {
 		if apart(d) >= 1 {

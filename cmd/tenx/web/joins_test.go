@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// S1: who joins with a new link ends the open pages of who was in before, and takes the seat.
+// S1: a person who joins with a new link takes the seat and ends the open pages of the one who had it.
 func TestNewLinkEndsOldPages(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -47,7 +47,7 @@ func TestNewLinkEndsOldPages(t *testing.T) {
 	ann.must(order{Do: "begin"}) // the other seat goes on
 }
 
-// A page that passed the door just before another person took the seat is ended all the same.
+// A page that was let in just before another person took the seat is ended all the same.
 func TestPageThatOpensMeanwhile(t *testing.T) {
 	h := newHouse(t, nil)
 	bob := h.join(Candidate)
@@ -68,7 +68,7 @@ func TestPageThatOpensMeanwhile(t *testing.T) {
 	}
 }
 
-// S2: whoever tries out keys, from one address or many, keeps nobody out who has one.
+// S2: guessing keys, from one address or many, locks out nobody who has one.
 func TestStrangersLockNobodyOut(t *testing.T) {
 	h := newHouse(t, nil)
 	handler := h.server.Handler()
@@ -114,7 +114,7 @@ func TestStrangersLockNobodyOut(t *testing.T) {
 		}
 	}
 	if used == 0 || limited < 80 {
-		t.Errorf("a used link that is opened 100 times: %d told so, %d too often", used, limited)
+		t.Errorf("a used link that is opened 100 times: %d times reported as used, %d times as too often", used, limited)
 	}
 	if key, err = h.keys.Invite(Interviewer); err != nil {
 		t.Fatal(err)
@@ -156,7 +156,7 @@ func TestAddressOf(t *testing.T) {
 	}
 }
 
-// S7: one browser is in two rooms at once, and a cookie of the old common name, which another port of this host may have set, is in no way.
+// S7: one browser can be in two rooms at once; a cookie of the old common name, which another port of this host may have set, does no harm.
 func TestCookiesByRoom(t *testing.T) {
 	h := newHouse(t, nil)
 	keys, err := OpenKeys("")

@@ -12,7 +12,7 @@ import (
 	"tenx/engine"
 )
 
-// A stage takes 64 KB and all stages 192 KB: what is beyond is refused with the reason, changes nothing, and can be sent again when it is
+// A stage takes 64 KB and all stages 192 KB: more is refused with the reason, changes nothing, and can be sent again when it is
 // shorter.
 func TestAnswersAreBounded(t *testing.T) {
 	h := newHouse(t, nil)
@@ -60,7 +60,7 @@ func TestAnswersAreBounded(t *testing.T) {
 	}
 }
 
-// A candidate who sends what is hardest to read makes the host use little: what the rules read for the interviewer is bounded.
+// A candidate who sends the most expensive text makes the host use little: the work of the rules for the interviewer is bounded.
 func TestMemoryOfRoom(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -81,11 +81,11 @@ func TestMemoryOfRoom(t *testing.T) {
 		t.Errorf("%d bytes were taken", sent)
 	}
 	if grown := after.TotalAlloc - before.TotalAlloc; grown > 96<<20 {
-		t.Errorf("the host took %d MB in all", grown>>20)
+		t.Errorf("the host took %d MB altogether", grown>>20)
 	}
 }
 
-// S8: the conversation is bounded too, for both roles, and with it the view that every change makes the host send again.
+// S8: the conversation is bounded too, for both roles, and so is the view that the host sends again after every change.
 func TestTalkIsBounded(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -125,7 +125,7 @@ func TestTalkIsBounded(t *testing.T) {
 	}
 }
 
-// slowReader takes a reply only when it is told to.
+// slowReader reads a reply only when it is told to.
 type slowReader struct {
 	*httptest.ResponseRecorder
 	now, most *atomic.Int64
@@ -143,7 +143,7 @@ func (s slowReader) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// S8: a hundred requests that nobody reads the answers of keep four views in memory, and keep the other role's pages waiting for nothing.
+// S8: a hundred requests whose replies nobody reads keep only four views in memory, and don't delay the other role's pages.
 func TestViewsAtOnce(t *testing.T) {
 	h := newHouse(t, nil)
 	var now, most atomic.Int64

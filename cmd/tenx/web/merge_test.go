@@ -8,7 +8,7 @@ import (
 	"github.com/dop251/goja"
 )
 
-// What is typed and what is drawn meanwhile come together; where both change one line, nothing is decided. The cursor, | in what is typed, stays.
+// Typed and drawn changes are merged; if both change one line, neither wins. The cursor, | in the typed text, keeps its place.
 func TestMergeDesignText(t *testing.T) {
 	code, err := os.ReadFile("testdata/merge.js")
 	if err != nil {

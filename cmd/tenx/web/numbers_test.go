@@ -8,8 +8,8 @@ import (
 	"tenx/rubric"
 )
 
-// S5: a candidate who counts sees no private note, outcome or mark of the interviewer's: not in the view, not in the stream, not in the reply
-// to an order, and not in the gaps between what they see. A stream that was cut goes on at the right place all the same.
+// S5: the numbers that a candidate receives reveal no private note, outcome or mark of the interviewer's: not in the view, the stream or the reply
+// to an order, and not by gaps between them. An interrupted stream still resumes at the right place.
 func TestPrivateEventsHaveNoNumber(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -76,6 +76,6 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 	if r.sequence(Interviewer, 5) != 5 || r.number(Interviewer, 5) != 5 {
-		t.Error("the interviewer counts otherwise than the log")
+		t.Error("the interviewer's count differs from the log")
 	}
 }

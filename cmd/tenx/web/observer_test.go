@@ -8,7 +8,7 @@ import (
 	"tenx/rubric"
 )
 
-// An observer sees what the candidate sees, does nothing, and reads nobody's marks before both sides are open.
+// An observer sees what the candidate sees, can do nothing, and reads nobody's marks before both sides are open.
 func TestObserverOnlyWatches(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob, eve := h.join(Interviewer), h.join(Candidate), h.join(Observer)
@@ -40,7 +40,7 @@ func TestObserverOnlyWatches(t *testing.T) {
 		t.Errorf("the observer sees %+v, the candidate %+v", v, his)
 	}
 	if v.Desk != nil || v.Own != nil || v.Other {
-		t.Errorf("the observer sees what is not theirs: %+v", v)
+		t.Errorf("the observer sees too much: %+v", v)
 	}
 	ann.next()
 	ann.next()
@@ -56,7 +56,7 @@ func TestObserverOnlyWatches(t *testing.T) {
 	}
 }
 
-// The interviewer's page makes links for the two others; each lets one in.
+// The interviewer's page makes links for the two others; each link lets one person in.
 func TestInviteFromTheDesk(t *testing.T) {
 	h := newHouse(t, nil)
 	h.room.base = h.web.URL
@@ -84,6 +84,6 @@ func TestInviteFromTheDesk(t *testing.T) {
 		}
 	}
 	if status, _ := bob.send("GET", bob.path("/view"), ""); status != http.StatusForbidden {
-		t.Errorf("the candidate of before: %d", status)
+		t.Errorf("the earlier candidate: %d", status)
 	}
 }

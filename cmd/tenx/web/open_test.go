@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// S9: the path that stands in the command line of the browser lets this user's browser in once, and is then good for nothing, as it is after
+// S9: the path in the command line of the browser lets this user's browser in once. After that it is useless, as it is after
 // a minute, for another user, from another machine, and from a page of another site.
 func TestOpener(t *testing.T) {
 	h := newHouse(t, nil)
@@ -55,7 +55,7 @@ func TestOpener(t *testing.T) {
 	}
 }
 
-// Over a real connection of this process the system tells that it is of this user's.
+// The system reports that a real connection of this process belongs to this user.
 func TestSameUser(t *testing.T) {
 	h := newHouse(t, nil)
 	g := h.stranger()

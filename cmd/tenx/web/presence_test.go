@@ -9,7 +9,7 @@ import (
 	"tenx/engine"
 )
 
-// A page whose connection is dead, though nothing says so, is away after a while, and it is told since when.
+// A page whose connection died silently counts as away after a while, with the time since when.
 func TestSilentPageIsAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		keys, err := OpenKeys("")
@@ -39,7 +39,7 @@ func TestSilentPageIsAway(t *testing.T) {
 		time.Sleep(2 * silent)
 		room.watch()
 		if !room.here()[Candidate].Here {
-			t.Error("a page that never says that it is there is away")
+			t.Error("a page that never reports its presence is away")
 		}
 	})
 }
@@ -66,7 +66,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// The interviewer's file has what is theirs; the candidate's has nothing of it.
+// The interviewer's file has the interviewer's part; the candidate's has none of it.
 func TestExport(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)

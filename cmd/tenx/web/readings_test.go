@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The rooms of a server read one after the other, in the order in which they came, and four fifths of the time nobody reads.
+// The rooms of a server read one after the other, in the order of their requests, and nobody reads for four fifths of the time.
 func TestReadingsTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		q, quit := newReadings(), make(chan struct{})
@@ -32,7 +32,7 @@ func TestReadingsTakeTurns(t *testing.T) {
 	})
 }
 
-// A room that is closed waits for no turn.
+// A closed room stops waiting for its turn.
 func TestReadingsEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		q, quit := newReadings(), make(chan struct{})

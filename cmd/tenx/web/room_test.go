@@ -47,7 +47,7 @@ func TestKeysLetOneIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !again.Admits(Candidate, cookie) || again.Admits(Interviewer, cookie) || again.Admits(Candidate, "") || again.Admits(Interviewer, "") {
-		t.Error("after a restart the cookie lets in whom it should not, or not whom it should")
+		t.Error("after a restart the cookie lets in the wrong people")
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -61,7 +61,7 @@ func TestKeysLetOneIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !again.Admits(Candidate, cookie) {
-		t.Error("a new link throws out who is in before anybody uses it")
+		t.Error("a new link ends the seat of its holder before anybody uses it")
 	}
 	if _, _, err := again.Join(second); err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestKeysLetOneIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := OpenKeys(file); err == nil {
-		t.Error("damaged keys are taken")
+		t.Error("damaged keys are accepted")
 	}
 }
 
@@ -128,7 +128,7 @@ func TestDoors(t *testing.T) {
 		})
 	}
 	if v := bob.view(); v.Seq != 0 {
-		t.Errorf("something of that was done: %+v", v)
+		t.Errorf("some of that was done: %+v", v)
 	}
 }
 
@@ -154,7 +154,7 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// The policy would stop what is written into a page as HTML: none may stand in the sources, nor an address elsewhere.
+// The policy blocks HTML that is written into a page: the sources must not contain any, nor an address elsewhere.
 func TestSourcesKeepThePolicy(t *testing.T) {
 	n := 0
 	err := filepath.WalkDir("ui", func(path string, d os.DirEntry, err error) error {
@@ -183,7 +183,7 @@ func TestSourcesKeepThePolicy(t *testing.T) {
 	}
 }
 
-// The page has a nonce of its own for style elements; scripts come from files alone.
+// The page has a nonce for style elements; scripts come only from files.
 func TestRoomPage(t *testing.T) {
 	bob := newHouse(t, nil).join(Candidate)
 	get := func() (page, policy string) {
@@ -209,7 +209,7 @@ func TestRoomPage(t *testing.T) {
 	}
 }
 
-// A file is sent as it is embedded to whoever takes gzip, and unpacked to others; who has it already is not sent it again.
+// A file is sent compressed to clients that accept gzip, and unpacked to others; a client that already has it gets no copy.
 func TestStatic(t *testing.T) {
 	h := newHouse(t, nil)
 	get := func(change ...func(*http.Request)) *http.Response {
@@ -239,7 +239,7 @@ func TestStatic(t *testing.T) {
 	}
 }
 
-// A command that is sent twice, or at the same time as its copy, is done once.
+// A command that is sent twice, even at the same time, is done once.
 func TestTwice(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -270,7 +270,7 @@ func texts(v *view) (list []string) {
 	return list
 }
 
-// An edit of a text that has changed since is refused with the text as it is; a full disk is no edit, and
+// An edit of a text that has changed since is refused with the current text; if the disk is full the edit fails, and
 // the same command can be sent again.
 func TestEdits(t *testing.T) {
 	h := newHouse(t, nil)
@@ -302,7 +302,7 @@ func TestEdits(t *testing.T) {
 	}
 }
 
-// A stream that was cut goes on where it stopped: every edit comes, in order, once.
+// An interrupted stream resumes where it stopped: every edit arrives once and in order.
 func TestStreamGoesOn(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -385,7 +385,7 @@ func TestTooFast(t *testing.T) {
 	}
 }
 
-// Both write first: nobody's marks show before both are sealed, or the interviewer opens them.
+// Both sides write their marks first: none are shown before both are sealed, or the interviewer opens them.
 func TestSealedMarks(t *testing.T) {
 	for _, how := range []string{"both", "opened"} {
 		t.Run(how, func(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 	"tenx/scenarios"
 )
 
-// home is a Host that begins sessions in memory, and counts them.
+// home is a Host that begins sessions in memory and counts them.
 type home struct {
 	house *house
 	began []string
@@ -49,7 +49,7 @@ func (h *home) Practice(_, id string) (RoomOptions, error) { return h.room("prac
 func (h *home) Problems() ([]Problem, error)               { return []Problem{{ID: "other"}}, h.err }
 func (h *home) Plan() (*PlanWeek, error)                   { return &PlanWeek{N: 2, Of: 12}, h.err }
 
-// newSoloHouse is a server with the room of one person.
+// newSoloHouse returns a server with the room of one person.
 func newSoloHouse(t testing.TB, change func(*scenarios.Scenario)) (*house, *home) {
 	t.Helper()
 	keys, err := OpenKeys("")
@@ -73,7 +73,7 @@ func newSoloHouse(t testing.TB, change func(*scenarios.Scenario)) (*house, *home
 	return h, at
 }
 
-// A whole interview alone: the clock, hints, pause and stages are the person's own, and the engine answers.
+// A whole interview alone: the person controls the clock, hints, pauses and stages, and the engine answers.
 func TestSolo(t *testing.T) {
 	h, _ := newSoloHouse(t, nil)
 	me := h.join(Solo)
@@ -99,7 +99,7 @@ func TestSolo(t *testing.T) {
 	}
 	me.must(order{Do: "pause"})
 	if status, body := me.do(order{Do: "ask", Text: "And now?"}); status != 422 || !strings.Contains(body, "paused") {
-		t.Errorf("a question while the clock stands: %d %s", status, body)
+		t.Errorf("a question while the clock is stopped: %d %s", status, body)
 	}
 	me.must(order{Do: "continue"})
 	me.next()
@@ -129,7 +129,7 @@ func TestSolo(t *testing.T) {
 	}
 }
 
-// The text of a page is pushed as a candidate's is, and saved before an order is done; an observer pushes none.
+// The text of a solo page is pushed like a candidate's, and saved before an order is done; an observer cannot push.
 func TestSoloTypes(t *testing.T) {
 	h, _ := newSoloHouse(t, nil)
 	me := h.join(Solo)
@@ -152,7 +152,7 @@ func TestSoloTypes(t *testing.T) {
 	}
 }
 
-// From a scorecard one goes on to another session, once however often the request is sent, and is let into its room.
+// The scorecard leads to another session, begun once however often the request is sent, and lets the person into its room.
 func TestSoloGoesOn(t *testing.T) {
 	h, at := newSoloHouse(t, nil)
 	me := h.join(Solo)
@@ -193,7 +193,7 @@ func TestSoloGoesOn(t *testing.T) {
 	}
 }
 
-// What is for one who practices alone is for nobody in a paired room.
+// Nobody in a paired room can use the orders for solo practice.
 func TestSoloOnly(t *testing.T) {
 	h := newHouse(t, nil)
 	for _, g := range []*guest{h.join(Interviewer), h.join(Candidate), h.join(Observer)} {
@@ -208,7 +208,7 @@ func TestSoloOnly(t *testing.T) {
 	}
 }
 
-// A round of an interview day has no scorecard, and nothing follows from its page.
+// A round of an interview day has no scorecard, and its page leads to no other session.
 func TestSoloRound(t *testing.T) {
 	h, _ := newSoloHouse(t, nil)
 	h.room.round = true

@@ -14,7 +14,7 @@ import (
 	"tenx/engine"
 )
 
-// changesOf reads a list of changes as a page sends it.
+// changesOf parses a list of changes as a page sends it.
 func changesOf(t testing.TB, text string) []json.RawMessage {
 	t.Helper()
 	var list []json.RawMessage
@@ -79,7 +79,7 @@ func FuzzChanges(f *testing.F) {
 	})
 }
 
-// pushing is a candidate's page as far as the text goes.
+// pushing is the text of a candidate's page.
 type pushing struct {
 	*guest
 	stage, epoch string
@@ -104,7 +104,7 @@ func (p *pushing) pull() since {
 	return s
 }
 
-// push sends changes; one behind a '*' was said.
+// push sends changes; one that begins with '*' was spoken.
 func (p *pushing) push(changes ...string) (int, string) {
 	p.t.Helper()
 	var updates []update
@@ -124,7 +124,7 @@ func (p *pushing) push(changes ...string) (int, string) {
 	return status, reply
 }
 
-// What a page types is at the others at once, and in the log with the next look at the clock, as one edit.
+// Text typed in a page reaches the others at once, and the log at the next tick, as one edit.
 func TestPush(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -161,7 +161,7 @@ func TestPush(t *testing.T) {
 	}
 }
 
-// A disk that is slow keeps nobody from typing, and what was typed meanwhile is saved the next time.
+// A slow disk doesn't stop anybody from typing; what was typed meanwhile is saved the next time.
 func TestPushWhileTheDiskIsSlow(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -203,7 +203,7 @@ func TestPushWhileTheDiskIsSlow(t *testing.T) {
 	}
 }
 
-// A text is the same one before and after the log was written, however much came meanwhile.
+// A text is the same before and after the log is written, however much arrives meanwhile.
 func TestTextWhileWritten(t *testing.T) {
 	h := newHouse(t, nil)
 	h.join(Interviewer).must(order{Do: "begin"})
@@ -244,7 +244,7 @@ func TestTextWhileWritten(t *testing.T) {
 	}
 }
 
-// edits are those in the log.
+// edits returns the edits in the log.
 func (h *house) edits() []engine.Event {
 	past, _, cancel := h.room.session.Subscribe(0)
 	cancel()
@@ -257,7 +257,7 @@ func (h *house) edits() []engine.Event {
 	return out
 }
 
-// Whoever is behind gets what is missing, a page of another start of the room everything; what was taken once is not taken again.
+// A page that is behind gets what is missing, and a page from an earlier start of the room gets everything; nothing is applied twice.
 func TestPushBehind(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -288,7 +288,7 @@ func TestPushBehind(t *testing.T) {
 	}
 }
 
-// What was taken is saved before anything else happens, and a stage that is closed has it.
+// Accepted text is saved before anything else happens, and is in a stage that closes.
 func TestSavedBeforeTheStageCloses(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -314,7 +314,7 @@ func TestSavedBeforeTheStageCloses(t *testing.T) {
 	}
 }
 
-// Changes far apart are logged each for itself: what lies between was not typed again.
+// Changes far apart are logged separately, because the text between them was not typed again.
 func TestFarApart(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -338,7 +338,7 @@ func TestFarApart(t *testing.T) {
 	}
 }
 
-// What was said is logged apart from what was typed, and marked, and so is a question.
+// Spoken text is logged separately from typed text, and marked; so is a spoken question.
 func TestSpokenIsLoggedApart(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -364,7 +364,7 @@ func TestSpokenIsLoggedApart(t *testing.T) {
 	}
 }
 
-// The terminal's edits and the pages' are in one text.
+// Edits from the terminal and from pages go into one text.
 func TestEditBesidePush(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)
@@ -388,7 +388,7 @@ func TestEditBesidePush(t *testing.T) {
 	}
 }
 
-// A page's text is bounded like any other.
+// A page's text has the same limits as any other.
 func TestPushIsBounded(t *testing.T) {
 	h := newHouse(t, nil)
 	ann, bob := h.join(Interviewer), h.join(Candidate)

@@ -25,8 +25,8 @@ var (
 )
 
 // Two tabs type, are reloaded, closed and opened; requests and replies get lost, connections break, the disk is full, stages are closed, the server
-// is killed, all in an order that the schedule's number gives. The room is the real one, and so is the page's part, run as the script that the page is
-// built from. When all is quiet, every word that was saved, or kept in a browser, is there exactly once: in the text, or among the words that came too
+// is killed, all in an order that depends on the schedule's number. The room is the real one, and so is the page's part, run as the script that the page is
+// built from. At the end every word that was saved, or kept in a browser, is there exactly once: in the text, or among the words that came too
 // late for their stage.
 func TestNoWordIsLost(t *testing.T) {
 	n := *simSchedules
@@ -179,7 +179,7 @@ func (s *sim) tell(what, format string, args ...any) {
 	s.story = append(s.story, what+" "+fmt.Sprintf(format, args...))
 }
 
-// start makes a room of the log.
+// start makes a room from the log.
 func (s *sim) start() {
 	state := engine.Replay(engine.NewState(s.script, engine.Options{Level: rubric.L5, Paired: true}), s.log.events)
 	session := engine.NewSession(state, slices.Clone(s.log.events), &stoppedClock{}, s.log)
@@ -199,7 +199,7 @@ func (s *sim) stage() (id string, open bool) {
 
 func (s *sim) chance(percent int) bool { return s.random.IntN(100) < percent }
 
-// open opens a tab: it brings home what others left, and shows the open stage.
+// open opens a tab: it takes over what closed tabs left, and shows the open stage.
 func (s *sim) open() {
 	tab := &simTab{stream: s.room.enter(Candidate)}
 	s.tabs = append(s.tabs, tab)
@@ -223,7 +223,7 @@ func (s *sim) look(tab *simTab) {
 	}
 }
 
-// sweep takes over what pages left that are gone. Now and then it takes a page for gone that is not.
+// sweep takes over what closed pages left. Now and then it mistakes an open page for a closed one.
 func (s *sim) sweep(tab *simTab) {
 	for _, key := range sortedKeys(s.disk) {
 		stage, client, _ := strings.Cut(key, " ")
@@ -252,7 +252,7 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// leave ends a tab; what it had not kept is gone.
+// leave closes a tab; it loses what it had not stored.
 func (s *sim) leave(tab *simTab) {
 	if tab.stream != nil {
 		s.room.leave(tab.stream)
@@ -260,7 +260,7 @@ func (s *sim) leave(tab *simTab) {
 	s.tabs = slices.DeleteFunc(s.tabs, func(x *simTab) bool { return x == tab })
 }
 
-// kill ends the server at once: what it had not saved is gone, and so are the connections.
+// kill ends the server at once: unsaved text and connections are lost.
 func (s *sim) kill() {
 	s.room.texts = nil
 	s.room.close()
@@ -276,7 +276,7 @@ func (s *sim) kill() {
 	}
 }
 
-// run takes some steps.
+// run does some random steps.
 func (s *sim) run(steps int) {
 	s.slow = s.chance(20)
 	for range steps {
@@ -323,7 +323,7 @@ func (s *sim) run(steps int) {
 	}
 }
 
-// meanwhile lets things happen while something is written into the log, if nothing there keeps others from typing.
+// meanwhile does random steps during a write to the log, unless the write blocks typing.
 func (s *sim) meanwhile() {
 	if len(s.tabs) == 0 || !s.room.typing.TryLock() {
 		return
@@ -338,7 +338,7 @@ func (s *sim) meanwhile() {
 	}
 }
 
-// typeIn types a word, or takes one away.
+// typeIn types or removes a word.
 func (s *sim) typeIn(tab *simTab) {
 	for _, c := range tab.copies {
 		if !c.live {
@@ -380,7 +380,7 @@ func (s *sim) typeIn(tab *simTab) {
 	}
 }
 
-// place is somewhere between two words.
+// place returns a place between two words.
 func (s *sim) place(text string) int {
 	places := []int{0, len(text), len(text)}
 	for i := range text {
@@ -395,7 +395,7 @@ func (s *sim) place(text string) int {
 	return at
 }
 
-// network lets one thing happen on the way between a tab and the room.
+// network moves one message between a tab and the room.
 func (s *sim) network(tab *simTab) {
 	if tab.stream == nil && s.chance(50) {
 		if tab.stream = s.room.enter(Candidate); tab.stream != nil {
@@ -440,7 +440,7 @@ func (s *sim) method(c *simCopy, name string) {
 	}
 }
 
-// serve lets a request come to the room.
+// serve delivers a request to the room.
 func (s *sim) serve(c *simCopy) reply {
 	var r struct {
 		Kind string
@@ -464,7 +464,7 @@ func (s *sim) serve(c *simCopy) reply {
 	return reply{200, s.room.textOf(c.stage).since(at.Epoch, at.Version)}
 }
 
-// reply lets the reply of a request come to its copy, or get lost.
+// reply delivers or loses the reply to a request.
 func (s *sim) reply(tab *simTab, c *simCopy, lost bool) {
 	status, body := 0, ""
 	if lost && !c.lost {
@@ -495,7 +495,7 @@ func (s *sim) reply(tab *simTab, c *simCopy, lost bool) {
 	s.close(tab, c)
 }
 
-// close takes away a copy whose stage takes no more: its words are offered.
+// close removes a copy whose stage is closed: its words are offered to the person.
 func (s *sim) close(tab *simTab, c *simCopy) {
 	if !c.js.ToObject(s.vm.vm).Get("closed").ToBoolean() {
 		return
@@ -509,7 +509,7 @@ func (s *sim) close(tab *simTab, c *simCopy) {
 	tab.copies = slices.DeleteFunc(tab.copies, func(x *simCopy) bool { return x == c })
 }
 
-// hear takes the next message of the room.
+// hear handles the next message from the room.
 func (s *sim) hear(tab *simTab) bool {
 	select {
 	case m := <-tab.stream.out:
@@ -531,7 +531,7 @@ func (s *sim) hear(tab *simTab) bool {
 	}
 }
 
-// keep puts what is not saved into the browser's store.
+// keep stores unsaved text in the browser.
 func (s *sim) keep(tab *simTab) {
 	for _, c := range slices.Clone(tab.copies) {
 		kept := s.vm.call("keep", c.js).String()
@@ -543,7 +543,7 @@ func (s *sim) keep(tab *simTab) {
 	}
 }
 
-// store writes what is kept of a copy, unless a page has kept more of it.
+// store writes what is kept of a copy, unless a page has stored more of it.
 func (s *sim) store(c *simCopy, kept string) {
 	key := c.stage + " " + c.client
 	var has struct{ Count int64 }
@@ -561,7 +561,7 @@ func (s *sim) store(c *simCopy, kept string) {
 	}
 }
 
-// promise notes that the words typed so far will be there.
+// promise records that the words typed so far must survive.
 func (s *sim) promise(c *simCopy) {
 	for _, w := range s.words {
 		if w.by == c && (c.word == "" || !strings.HasSuffix(w.text, c.word)) {
@@ -570,7 +570,7 @@ func (s *sim) promise(c *simCopy) {
 	}
 }
 
-// settle lets everything that is on its way arrive.
+// settle delivers everything that is on its way.
 func (s *sim) settle() {
 	s.log.full, s.log.during = false, nil
 	if len(s.tabs) == 0 {
@@ -622,10 +622,10 @@ func (s *sim) settle() {
 			return
 		}
 	}
-	s.t.Errorf("it never gets quiet: %v", s.disk)
+	s.t.Errorf("it never becomes quiet: %v", s.disk)
 }
 
-// check says whether every word is where it should be.
+// check checks that every word is where it should be.
 func (s *sim) check() {
 	defer s.room.close()
 	st := s.room.session.State()
@@ -671,7 +671,7 @@ func (s *sim) checkWords(st *engine.State) {
 	}
 }
 
-// checkSpoken says whether something that was typed counts as said. What was said may count as typed: where it could not be saved at once, or lies between
+// checkSpoken checks that no typed text counts as spoken. Spoken text may count as typed if it could not be saved at once, or lies between
 // two changes that are logged as one.
 func (s *sim) checkSpoken(st *engine.State, typed map[string][]engine.TypedSpan, w *simWord) {
 	for i := range st.Stages {
@@ -687,12 +687,12 @@ func (s *sim) checkSpoken(st *engine.State, typed map[string][]engine.TypedSpan,
 	}
 }
 
-// alive reports whether the page that a word was typed in is still there.
+// alive reports whether the page in which a word was typed is still open.
 func (s *sim) alive(w *simWord) bool {
 	return slices.ContainsFunc(s.tabs, func(t *simTab) bool { return slices.Contains(t.copies, w.by) })
 }
 
-// checkLetters counts letters: as many as were promised at least, as were typed at most.
+// checkLetters counts letters: at least as many as were promised, at most as many as were typed.
 func (s *sim) checkLetters(st *engine.State) {
 	var all strings.Builder
 	for i := range st.Stages {

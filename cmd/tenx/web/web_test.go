@@ -26,7 +26,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// memory is a log that keeps nothing: the sessions of these tests live as long as the test.
+// memory is a log that keeps nothing: the sessions of these tests last as long as the test.
 type memory struct {
 	err  error
 	disk sync.Mutex // locked by a test, the disk is slow
@@ -39,7 +39,7 @@ func (m *memory) Append([]engine.Event) error {
 }
 func (m *memory) Close() error { return nil }
 
-// stoppedClock stands still until it is moved.
+// stoppedClock is a clock that only moves by hand.
 type stoppedClock struct {
 	mu  sync.Mutex
 	now time.Duration
@@ -55,7 +55,7 @@ func (c *stoppedClock) Monotonic() time.Duration {
 	return c.now
 }
 
-// script loads the small scenario of the engine's tests, changed by a function.
+// testScript loads the small scenario of the engine's tests, changed by a function.
 func testScript(t testing.TB, change func(*scenarios.Scenario)) *scenarios.Compiled {
 	t.Helper()
 	files, err := scenarios.ReadFiles(os.DirFS("../../../testdata/pack"), "", "bin.yaml")
@@ -76,7 +76,7 @@ func testScript(t testing.TB, change func(*scenarios.Scenario)) *scenarios.Compi
 	return c
 }
 
-// house is a server with one room, and the clock's ticks in the test's hand.
+// house is a server with one room, whose ticks the test sends.
 type house struct {
 	t      testing.TB
 	server *Server
@@ -110,7 +110,7 @@ func newHouse(t testing.TB, change func(*scenarios.Scenario)) *house {
 	return h
 }
 
-// guest is a person's browser: it keeps cookies, and every byte that it was sent.
+// guest is a person's browser: it keeps its cookies and every byte that it was sent.
 type guest struct {
 	t    testing.TB
 	http *http.Client
@@ -159,7 +159,7 @@ func (g *guest) everything() string {
 	return g.got.String()
 }
 
-// send makes a request of the server; change may change it before.
+// send sends a request to the server, after change if given.
 func (g *guest) send(method, path, body string, change ...func(*http.Request)) (int, string) {
 	g.t.Helper()
 	req, err := http.NewRequest(method, g.base+path, strings.NewReader(body))
@@ -184,7 +184,7 @@ func (g *guest) send(method, path, body string, change ...func(*http.Request)) (
 
 func (g *guest) path(what string) string { return "/room/" + g.room + "/" + string(g.role) + what }
 
-// do sends a command with a key of its own.
+// do sends a command with a new key.
 func (g *guest) do(o order) (int, string) {
 	g.t.Helper()
 	if o.Key == "" {
@@ -206,7 +206,7 @@ func (g *guest) must(o order) {
 	}
 }
 
-// next goes to the next stage, as the page does: from the one that it shows.
+// next goes to the next stage as the page does: from the stage that it shows.
 func (g *guest) next() {
 	g.t.Helper()
 	v := g.view()
@@ -226,7 +226,7 @@ func (g *guest) view() *view {
 	return &v
 }
 
-// stream follows the events of a room.
+// following is a stream of the events of a room.
 type following struct {
 	g     *guest
 	reply *http.Response
@@ -251,7 +251,7 @@ func (g *guest) follow(after string) *following {
 	return &following{g, reply, bufio.NewReader(reply.Body)}
 }
 
-// next reads up to the next event of a name, and gives its id and data.
+// next reads up to the next event with a name, and returns its id and data.
 func (f *following) next(name string) (id, data string) {
 	f.g.t.Helper()
 	kind := ""

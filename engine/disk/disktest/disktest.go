@@ -16,18 +16,18 @@ import (
 // Recorder is a file system on top of the machine's own that records operations.
 type Recorder struct {
 	Ops  []string                // "create a", "open a", "lock a", "write a", "truncate a", "chmod a", "sync a", "close a", "mkdir a", "link a b", "rename a b", "remove a", "sync dir"
-	Fail func(op string) error   // called before each operation, which is not done if it returns an error; may be nil
+	Fail func(op string) error   // called before each operation, which is skipped if it returns an error; may be nil
 	Half bool                    // a failing write writes the first half of its bytes
 	Part func(size int) int      // how many bytes a failing write writes, instead of Half; may be nil
-	Fast bool                    // skip the machine's own syncs, because a power loss is only simulated
+	Fast bool                    // skip the machine's own syncs, because power loss is only simulated
 	live map[string]*durableText // by name, as the process sees it
-	safe map[string]*durableText // by name, as a power loss leaves it
+	safe map[string]*durableText // by name, as a power loss would leave it
 }
 
-// durableText is what was synced of a file.
+// durableText is the synced content of a file.
 type durableText struct {
 	text string
-	name string // that the file has now
+	name string // current name of the file
 }
 
 var _ disk.FS = (*Recorder)(nil)
@@ -47,7 +47,7 @@ func (r *Recorder) do(op string, names ...string) error {
 	return nil
 }
 
-// know takes up a file that was there before, whole on the disk, or that is new.
+// know registers a file that is new, or that existed before and counts as synced.
 func (r *Recorder) know(name string) {
 	if r.live == nil {
 		r.live, r.safe = map[string]*durableText{}, map[string]*durableText{}
@@ -62,7 +62,7 @@ func (r *Recorder) know(name string) {
 	}
 }
 
-// AfterPowerLoss returns the text that a file would have after a power loss now; false if there would be no file of that name.
+// AfterPowerLoss returns the content that a file would have after a power loss now, or false if no file of that name would exist.
 func (r *Recorder) AfterPowerLoss(name string) (string, bool) {
 	d := r.safe[name]
 	if d == nil {
@@ -185,14 +185,14 @@ func (r *Recorder) SyncDir(dir string) error {
 	return nil
 }
 
-// file is a file whose every operation is recorded.
+// file is a file whose operations are all recorded.
 type file struct {
 	disk.File
 	r    *Recorder
 	text *durableText
 }
 
-// Read is not recorded: it changes nothing. It can fail as "read a".
+// Read is not recorded, because it changes nothing. It can fail as "read a".
 func (f *file) Read(p []byte) (int, error) {
 	if f.r.Fail != nil {
 		if err := f.r.Fail("read " + filepath.Base(f.text.name)); err != nil {

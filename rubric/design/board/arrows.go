@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// findArrows notes the arrows and where they are bound. A line is an arrow without a head where it joins two shapes.
+// findArrows collects the arrows and what they are bound to. A line counts as an arrow without a head if it joins two shapes.
 func (r *reader) findArrows() {
 	for _, e := range r.els {
 		if e.Type != Arrow && e.Type != Line || r.owner[e.ID] != nil {
@@ -25,7 +25,7 @@ func (r *reader) findArrows() {
 		}
 		r.arrows = append(r.arrows, a)
 	}
-	for _, a := range r.arrows { // ends that are bound to nothing
+	for _, a := range r.arrows { // unbound ends
 		tail, after, head, before := a.e.ends()
 		if a.from == nil {
 			a.from = r.endsAt(a, tail, after)
@@ -36,7 +36,7 @@ func (r *reader) findArrows() {
 	}
 }
 
-// boundTo is the shape that an end of an arrow is bound to: a text becomes a part of its own.
+// boundTo returns the shape that an end of an arrow is bound to. A text that an arrow is bound to becomes a part of its own.
 func (r *reader) boundTo(b *Binding) *shape {
 	if b == nil {
 		return nil
@@ -54,8 +54,8 @@ func (r *reader) boundTo(b *Binding) *shape {
 	return r.add(e)
 }
 
-// endsAt is the shape that an end of an arrow lies at, or near to, in the direction of the arrow; nil where there is none. Where two are
-// as near it asks.
+// endsAt returns the shape at or near the end of an arrow, in the arrow's direction, or nil if there is none. If two shapes are equally near,
+// it asks a question.
 func (r *reader) endsAt(a *arrow, end, from point) *shape {
 	type found struct {
 		s *shape
@@ -103,7 +103,7 @@ func (r *reader) endsAt(a *arrow, end, from point) *shape {
 	return s
 }
 
-// behind is what counts against a shape that an arrow points away from, in pixels.
+// behind returns a penalty, in pixels, for a shape that an arrow points away from.
 func behind(b rect, end, from point) float64 {
 	m := b.mid()
 	dx, dy := end.x-from.x, end.y-from.y
@@ -118,7 +118,7 @@ func behind(b rect, end, from point) float64 {
 	return 0
 }
 
-// connect turns arrows into calls from their tail to their head, and asks about those that lead nowhere.
+// connect turns arrows into calls from tail to head, and asks about those that lead nowhere.
 func (r *reader) connect() {
 	r.dropArrows(func(a *arrow) bool {
 		if a.from != nil && a.to != nil && !(a.e.Type == Line && a.from == a.to) {
@@ -156,7 +156,7 @@ func (r *reader) connect() {
 	}
 }
 
-// dropArrows leaves out the arrows that a test names.
+// dropArrows leaves out the arrows for which drop returns true.
 func (r *reader) dropArrows(drop func(*arrow) bool, why string) {
 	r.arrows = slices.DeleteFunc(r.arrows, func(a *arrow) bool {
 		if !drop(a) {

@@ -13,24 +13,24 @@ import (
 	"tenx/rubric/design"
 )
 
-// ErrFull is the error for a change that would make a drawing too large.
+// ErrFull is returned for a change that would make a drawing too large.
 var ErrFull = fmt.Errorf("a board holds %d elements and %d MB", MaxElements, MaxDrawing>>20)
 
 // errTwice is returned for a change that names an element twice.
 var errTwice = errors.New("an element is there twice")
 
-// Board is a drawing: its elements, including deleted ones, so that an older change does not bring one back. It is a value; With returns a
-// new one. The zero value is an empty board.
+// Board is a drawing: its elements, including deleted ones, so that an older change does not restore one. It is a value; With returns a new
+// one. The zero value is an empty board.
 type Board struct {
 	known []*Element        // in the order in which they were first drawn
-	at    map[string]int    // index in known, by id; boards share it until one gets an element that is new
-	own   map[string]string // who drew an element first, by its id; shared like at
-	alive int               // elements that are not deleted
+	at    map[string]int    // index in known, by id; boards share it until one of them gets a new element
+	own   map[string]string // who first drew an element, by its id; shared like at
+	alive int               // number of elements that are not deleted
 	size  int               // of all elements, in bytes
-	reads *reads            // what was read of it
+	reads *reads            // cached readings
 }
 
-// reads keeps what a board was read as, by who drew it.
+// reads caches the readings of a board, by who drew it.
 type reads struct {
 	mu sync.Mutex
 	of map[string]*Drawing
@@ -39,7 +39,7 @@ type reads struct {
 // Empty reports whether nothing was ever drawn.
 func (b Board) Empty() bool { return len(b.known) == 0 }
 
-// Read reads what one person drew, with the built-in catalog, once per board. The caller must not change the result.
+// Read reads what one person drew, with the built-in catalog. It reads each board only once. The caller must not change the result.
 func (b Board) Read(who string) *Drawing {
 	if b.reads == nil {
 		return Read(design.DefaultCatalog(), b.DrawnBy(who))
@@ -54,11 +54,11 @@ func (b Board) Read(who string) *Drawing {
 	return d
 }
 
-// String describes all elements, for people who look for a difference.
+// String lists all elements, for comparing boards.
 func (b Board) String() string {
 	var out strings.Builder
 	for _, e := range b.known {
-		text, _ := json.Marshal(e) // an element that was checked can always be written
+		text, _ := json.Marshal(e) // a checked element can always be written
 		fmt.Fprintf(&out, "%s: %s\n", b.own[e.ID], text)
 	}
 	return out.String()
@@ -84,8 +84,8 @@ func (b Board) of(keep func(*Element) bool) []Element {
 // Equal reports whether two boards have the same contents.
 func (b Board) Equal(o Board) bool { return b.String() == o.String() }
 
-// Newer returns the elements of a change that win against those on the board: the higher version of an element or, if versions are equal,
-// the one with the lower nonce, as in Excalidraw. It leaves out elements that were deleted before the board knew them.
+// Newer returns the elements of a change that win over those on the board: the one with the higher version or, if versions are equal, with
+// the lower nonce, as in Excalidraw. It leaves out deleted elements that the board never had.
 func (b Board) Newer(change []Element) []Element {
 	var out []Element
 	for _, e := range change {
@@ -104,10 +104,10 @@ func wins(e, old *Element) bool {
 	return e.VersionNonce < old.VersionNonce
 }
 
-// kept is what is kept of an element: of one that was deleted, only that.
+// kept returns the parts of an element that are stored. For a deleted one, that is only the fact.
 func (e Element) kept() Element {
 	if e.Type == Freedraw {
-		e.Simulate = true // the pressure of a pen is not kept
+		e.Simulate = true // pen pressure is not stored
 	}
 	if e.Deleted {
 		return Element{ID: e.ID, Type: e.Type, Version: e.Version, VersionNonce: e.VersionNonce, Index: e.Index, Deleted: true}
@@ -115,7 +115,7 @@ func (e Element) kept() Element {
 	return e
 }
 
-// Check returns why a change cannot be made; nil if it can.
+// Check returns an error if a change cannot be made.
 func (b Board) Check(change []Element) error {
 	seen := map[string]bool{}
 	known, alive, size := len(b.known), b.alive, b.size
@@ -176,7 +176,7 @@ func (b Board) With(change []Element, by string) Board {
 	return out
 }
 
-// count adds an element to the sums, or takes it off.
+// count adds an element to the totals, or subtracts it.
 func (b *Board) count(e *Element, n int) {
 	b.size += n * e.Size()
 	if !e.Deleted {
@@ -184,7 +184,7 @@ func (b *Board) count(e *Element, n int) {
 	}
 }
 
-// By returns who first drew an element; empty if it is not known.
+// By returns who first drew an element, or "" if unknown.
 func (b Board) By(id string) string { return b.own[id] }
 
 // KnownBy returns the elements that one person drew first, including deleted ones.
@@ -205,7 +205,7 @@ func (b Board) Moves(change []Element) bool {
 	})
 }
 
-// says whether two versions of an element say the same.
+// says reports whether two versions of an element mean the same.
 func (e *Element) says(o *Element) bool {
 	bound := func(b *Binding) string {
 		if b == nil {

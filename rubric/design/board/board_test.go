@@ -20,7 +20,7 @@ func box(id string, version, nonce int64) Element {
 	return Element{ID: id, Type: Rectangle, Width: 10, Height: 10, Version: version, VersionNonce: nonce, Opacity: 100}
 }
 
-// Two changes of an element end in the same drawing, whichever comes first.
+// Two changes to an element lead to the same drawing in either order.
 func TestNewerSettles(t *testing.T) {
 	gone := box("a", 5, 1)
 	gone.Deleted = true
@@ -48,7 +48,7 @@ func TestNewerSettles(t *testing.T) {
 	}
 }
 
-// A board stays as it was when another is made of it.
+// A board does not change when another is made from it.
 func TestWithIsPure(t *testing.T) {
 	a := Board{}.With([]Element{box("a", 1, 1)}, "x")
 	b := a.With([]Element{box("a", 2, 1), box("b", 1, 1)}, "y")
@@ -105,11 +105,11 @@ func TestCheck(t *testing.T) {
 		t.Errorf("one for another: %v", err)
 	}
 	if err := b.Check([]Element{box("0", 2, 1), box("0", 3, 1)}); err == nil {
-		t.Error("an element may come twice")
+		t.Error("an element may occur twice")
 	}
 }
 
-// A drawing is the same after it was written as a file, and what others attach to an element does not come with it.
+// A drawing is the same after a round trip through a file, without what others attach to elements.
 func TestFile(t *testing.T) {
 	for name, els := range drawings(t) {
 		data, err := Encode(els)
@@ -139,7 +139,7 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// The picture of a drawing is well-formed, has every text in it, and runs nothing.
+// The picture of a drawing is well formed, has all of its text, and runs no scripts.
 func TestSVG(t *testing.T) {
 	for name, els := range drawings(t) {
 		els = append(els, Element{ID: "x", Type: Text, Text: `<script>alert(1)</script>"&`, Original: "x", Opacity: 50})
@@ -162,7 +162,7 @@ func TestSVG(t *testing.T) {
 	}
 }
 
-// FuzzRead reads drawings of all kinds: it never fails, its text can always be parsed, and Draw takes it.
+// FuzzRead reads all kinds of drawings: it never fails, its text can always be parsed, and Draw accepts it.
 func FuzzRead(f *testing.F) {
 	for _, els := range drawings(f) {
 		data, _ := json.Marshal(els)
@@ -190,7 +190,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// Two boards made of one do not see each other's elements.
+// Two boards made from one do not share elements.
 func TestWithApart(t *testing.T) {
 	base := Board{}.With([]Element{box("a", 1, 1)}, "x")
 	left, right := base.With([]Element{box("l", 1, 1)}, "x"), base.With([]Element{box("r", 1, 1), box("a", 2, 1)}, "y")
@@ -223,7 +223,7 @@ func BenchmarkRead300(b *testing.B) {
 	}
 }
 
-// TestReadIsBounded reads the largest drawings of several shapes; what is cubic would hang the test.
+// TestReadIsBounded reads the largest drawings of several shapes. Cubic code would hang the test.
 func TestReadIsBounded(t *testing.T) {
 	fill := func(make func(i int) Element) []Element {
 		var els []Element
@@ -259,7 +259,7 @@ func TestReadIsBounded(t *testing.T) {
 	}
 }
 
-// many is a drawing of so many shapes, each with its label, in rows that arrows join.
+// many returns a drawing of labeled shapes in rows connected by arrows.
 func many(n int) []Element {
 	var els []Element
 	for i := range n {

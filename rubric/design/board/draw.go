@@ -11,9 +11,9 @@ import (
 )
 
 // Draw returns the changes that make a drawing show a design in D2: shapes for its nodes, arrows, frames for containers. known are the
-// existing elements, including deleted ones. A part that is drawn already stays where it is, parts that the text no longer has are
-// deleted, and elements that are not read, such as notes, do not change. On an empty board, everything is laid out in layers, callers on
-// the left. The same text and elements give the same changes. A text that cannot be read gives problems and no changes.
+// existing elements, including deleted ones. Parts that are already drawn stay where they are, parts that are no longer in the text are
+// deleted, and elements without a meaning, such as notes, do not change. On an empty board, everything is laid out in layers, callers on the
+// left. The same text and elements give the same changes. If the text cannot be read, Draw returns problems and no changes.
 func Draw(c *design.Catalog, text string, known []Element) ([]Element, problem.List) {
 	d, errs := design.Parse(c, design.Diagram{Format: design.Board, Text: text, Line: 1})
 	if len(errs) > 0 {
@@ -34,20 +34,20 @@ type pen struct {
 	d       *design.Design
 	catalog *design.Catalog
 	before  *reader
-	now     map[string]*Element // what was known, and what comes of it
-	order   []string            // ids, as they were first changed
+	now     map[string]*Element // existing elements, and changes to them
+	order   []string            // ids in the order in which they were first changed
 	changed map[string]bool
-	last    string // the highest index of an element
+	last    string // highest index of an element
 	parts   map[string]*drawnPart
-	boxes   map[string]rect // of containers, by lower-case ID
+	boxes   map[string]rect // boxes of containers, by lower-case ID
 }
 
 // drawnPart is a node on the board.
 type drawnPart struct {
 	node int
-	id   string // of its main element
+	id   string // id of its main element
 	box  rect
-	old  *shape // nil where it is new
+	old  *shape // nil if it is new
 }
 
 func newPen(c *design.Catalog, d *design.Design, known []Element) *pen {
@@ -73,7 +73,7 @@ func newPen(c *design.Catalog, d *design.Design, known []Element) *pen {
 	return p
 }
 
-// edit returns an element to be changed.
+// edit returns a copy of an element to change.
 func (p *pen) edit(id string) *Element {
 	e := p.now[id]
 	if !p.changed[id] {
@@ -88,7 +88,7 @@ func (p *pen) edit(id string) *Element {
 	return e
 }
 
-// add makes an element of a type for something that has a name; the same name gives the same id.
+// add creates an element for something with a name. The same name gives the same id.
 func (p *pen) add(t Type, what string, r rect) *Element {
 	id := idOf(what)
 	for n := 2; p.now[id] != nil && !p.now[id].Deleted; n++ {
@@ -101,7 +101,7 @@ func (p *pen) add(t Type, what string, r rect) *Element {
 	e.VersionNonce = nonce(id, e.Version)
 	p.last = nextIndex(p.last)
 	e.Index = p.last
-	if !p.changed[id] { // else it was deleted a moment ago
+	if !p.changed[id] { // otherwise it was just deleted
 		p.order = append(p.order, id)
 	}
 	p.now[id], p.changed[id] = e, true
@@ -134,7 +134,7 @@ func nonce(id string, version int64) int64 {
 	return int64(h.Sum32() >> 1)
 }
 
-// remove deletes the parts, arrows and containers that the text no longer has.
+// remove deletes the parts, arrows and containers that are no longer in the text.
 func (p *pen) remove() {
 	for _, s := range p.before.shapes {
 		if s.gone {
@@ -152,7 +152,7 @@ func (p *pen) remove() {
 		}
 	}
 	for _, a := range p.before.arrows {
-		asked := !a.from.leaf() || !a.to.leaf() // an arrow to a container is no call, and stays as long as it has both ends
+		asked := !a.from.leaf() || !a.to.leaf() // an arrow to a container is not a call, and stays as long as both its ends do
 		if p.edge(a) < 0 && !(asked && !p.now[a.from.ids[0]].Deleted && !p.now[a.to.ids[0]].Deleted) {
 			for _, id := range a.ids {
 				p.delete(id)
@@ -161,14 +161,14 @@ func (p *pen) remove() {
 	}
 }
 
-// edge returns the arrow of the text that one on the board stands for, or -1.
+// edge returns the index of the edge in the text that an arrow on the board stands for, or -1.
 func (p *pen) edge(a *arrow) int {
 	return slices.IndexFunc(p.d.Edges, func(e design.Edge) bool {
 		return strings.EqualFold(p.d.Nodes[e.From].ID, a.from.path()) && strings.EqualFold(p.d.Nodes[e.To].ID, a.to.path())
 	})
 }
 
-// shapes draws the nodes that are new, and writes what is said of them anew where that differs.
+// shapes draws new nodes, and rewrites labels that changed.
 func (p *pen) shapes() {
 	for n := range p.d.Nodes {
 		node := &p.d.Nodes[n]
@@ -184,13 +184,13 @@ func (p *pen) shapes() {
 	}
 }
 
-// said is what a shape's label says of it, as the text of a drawing has it.
+// said returns the description in a shape's label, without the name.
 func (p *pen) said(s *shape) string {
 	_, says := p.catalog.SplitLabel(s.label)
 	return says
 }
 
-// compose is the text of a shape: the name, and below it what is said of it.
+// compose returns the text of a shape: the name, and the description below it.
 func (p *pen) compose(name, label string) string {
 	label = oneLine(label)
 	if label == "" {
@@ -229,10 +229,10 @@ func (p *pen) newShape(part *drawnPart, name string, node *design.Node) {
 	p.labelOf(e, p.compose(name, node.Label))
 }
 
-// lidHeight is the height of the top of a cylinder.
+// lidHeight is the height of a cylinder's top.
 const lidHeight = 24
 
-// relabel writes the label of a shape anew.
+// relabel rewrites the label of a shape.
 func (p *pen) relabel(s *shape, text string) {
 	var texts []string
 	for _, id := range s.ids {
@@ -256,7 +256,7 @@ func (p *pen) relabel(s *shape, text string) {
 	}
 }
 
-// labelOf binds a new label to a shape or an arrow.
+// labelOf adds a label to a shape or an arrow.
 func (p *pen) labelOf(of *Element, text string) {
 	e := p.add(Text, "label "+of.ID, rect{})
 	e.FontSize, e.FontFamily, e.Align, e.Vertical, e.LineHeight = fontSize, 5, "center", "middle", lineHeight
@@ -271,14 +271,14 @@ func (p *pen) labelOf(of *Element, text string) {
 	p.fit(e, text, box)
 }
 
-// The usual text of Excalidraw.
+// Excalidraw's default text.
 const (
 	fontSize   = 20
 	lineHeight = 1.25
-	letter     = 0.55 // width of a letter, of its size
+	letter     = 0.55 // width of a letter relative to its size
 )
 
-// arrows draws the calls that are new, and writes what is said of the others anew where that differs.
+// arrows draws new calls, and rewrites labels that changed.
 func (p *pen) arrows() {
 	drawn := map[int]bool{}
 	for _, a := range p.before.arrows {
@@ -332,7 +332,7 @@ func (p *pen) newArrow(call design.Edge) {
 	}
 }
 
-// alarms writes the list of alarms, as the text has it.
+// alarms writes the list of alarms as it is in the text.
 func (p *pen) alarms(text string) {
 	label := ""
 	for line := range strings.Lines(text) {
@@ -361,10 +361,10 @@ func (p *pen) alarms(text string) {
 	}
 }
 
-// alarmsHead is what the list of alarms begins with.
+// alarmsHead is the beginning of the list of alarms.
 const alarmsHead = "Alarms: "
 
-// newAlarms writes the alarms below all.
+// newAlarms adds the list of alarms below everything else.
 func (p *pen) newAlarms(label string) {
 	e := p.add(Text, "alarms", rect{0, -60, 0, 0})
 	label = alarmsHead + label
@@ -375,7 +375,7 @@ func (p *pen) newAlarms(label string) {
 	}
 }
 
-// whole is the box around all that is drawn.
+// whole returns the bounding box of everything that is drawn.
 func (p *pen) whole() (b rect, ok bool) {
 	for _, s := range p.before.shapes {
 		if !s.gone {

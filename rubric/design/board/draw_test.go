@@ -17,7 +17,7 @@ var texts = map[string]string{
 	"own words": "browsers -> front door: 'x & y'\nfront door -> Orders DB\nfront door: nginx x2\n",
 }
 
-// meaning is what a design says, whatever the order of its lines.
+// meaning returns the meaning of a design, independent of the order of its lines.
 func meaning(t *testing.T, text string) []string {
 	t.Helper()
 	d, errs := design.Parse(design.DefaultCatalog(), design.Diagram{Format: design.Board, Text: text, Line: 1})
@@ -49,7 +49,7 @@ var anyOrder = cmp.Transformer("sorted", func(s []string) map[string]int {
 	return m
 })
 
-// TestDraw draws texts on an empty board: what is read of the drawing is what was written.
+// TestDraw draws texts on an empty board: reading the drawing gives the text's meaning.
 func TestDraw(t *testing.T) {
 	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {
@@ -65,14 +65,14 @@ func TestDraw(t *testing.T) {
 				t.Errorf("(-written +read)\n%s\n%s", diff, d.Text)
 			}
 			if again, _ := Draw(design.DefaultCatalog(), d.Text, els); len(again) != 0 {
-				t.Errorf("drawing what is drawn changes %d elements: %+v", len(again), again[0])
+				t.Errorf("drawing it again changes %d elements: %+v", len(again), again[0])
 			}
 			apart(t, els)
 		})
 	}
 }
 
-// apart holds that shapes do not lie on each other, and that every part lies in its frame.
+// apart checks that shapes do not overlap and that every part is inside its frame.
 func apart(t *testing.T, els []Element) {
 	t.Helper()
 	for i := range els {
@@ -86,13 +86,13 @@ func apart(t *testing.T, els []Element) {
 	}
 }
 
-// Every drawing of testdata is drawn as its own text says: nothing changes. Without it, its text alone gives a drawing that says the same.
+// Drawing the text of a drawing in testdata changes nothing. Drawn on an empty board, the text gives a drawing with the same meaning.
 func TestDrawWhatIsDrawn(t *testing.T) {
 	for name, els := range drawings(t) {
 		t.Run(name, func(t *testing.T) {
 			d := Read(design.DefaultCatalog(), els)
 			if same, errs := Draw(design.DefaultCatalog(), d.Text, els); len(errs) > 0 || len(same) > 0 {
-				t.Errorf("drawing what is drawn: %v, %d changes: %+v", errs, len(same), same)
+				t.Errorf("drawing it again: %v, %d changes: %+v", errs, len(same), same)
 			}
 			fresh, errs := Draw(design.DefaultCatalog(), d.Text, nil)
 			if len(errs) > 0 {
@@ -100,13 +100,13 @@ func TestDrawWhatIsDrawn(t *testing.T) {
 			}
 			got := Read(design.DefaultCatalog(), fresh)
 			if diff := cmp.Diff(meaning(t, d.Text), meaning(t, got.Text), anyOrder); diff != "" {
-				t.Errorf("(-drawn +drawn anew)\n%s", diff)
+				t.Errorf("(-drawn +drawn again)\n%s", diff)
 			}
 		})
 	}
 }
 
-// A text is changed beside a drawing: what stays keeps its place, what goes is deleted, what comes lies on nothing else.
+// The text of a drawing changes: what stays keeps its place, what is gone is deleted, and what is new overlaps nothing.
 func TestDrawChanges(t *testing.T) {
 	c := design.DefaultCatalog()
 	els := drawings(t)["01-tidy"]
@@ -145,7 +145,7 @@ func TestNextIndex(t *testing.T) {
 	}
 }
 
-// A part that is deleted and drawn again in one change is one element, with a version above all that were.
+// A part that is deleted and drawn again in one change is one element, with a higher version than before.
 func TestDrawAgain(t *testing.T) {
 	c := design.DefaultCatalog()
 	b := Board{}

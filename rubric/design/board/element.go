@@ -9,22 +9,22 @@ import (
 	"tenx/rubric/pattern"
 )
 
-// Limits of a drawing. An element beyond them is refused.
+// Limits of a drawing. A larger element or drawing is rejected.
 const (
-	MaxElements = 1000    // without deleted ones
-	MaxKnown    = 4000    // with deleted ones
-	MaxPoints   = 2000    // of an arrow, a line or a stroke
-	MaxText     = 2000    // bytes of the text of an element
-	MaxDrawing  = 2 << 20 // bytes of a drawing as a file
+	MaxElements = 1000    // not counting deleted ones
+	MaxKnown    = 4000    // including deleted ones
+	MaxPoints   = 2000    // points of an arrow, a line or a stroke
+	MaxText     = 2000    // bytes of text in an element
+	MaxDrawing  = 2 << 20 // bytes of a drawing saved as a file
 	maxID       = 64      // bytes
-	maxRefs     = 64      // groups of an element, and elements that are bound to it
-	farthest    = 1e6     // of any coordinate from the origin, in pixels
+	maxRefs     = 64      // groups of an element, or elements bound to it
+	farthest    = 1e6     // largest coordinate, in pixels from the origin
 )
 
 // Type is the type of an element.
 type Type string
 
-// The types that a board takes. Pictures, pages and embedded players are none: they would bring what others wrote elsewhere.
+// The types that a board accepts. Images, pages and embedded players are left out, because they would bring in outside content.
 const (
 	Rectangle Type = "rectangle"
 	Ellipse   Type = "ellipse"
@@ -56,7 +56,7 @@ type Element struct {
 	Seed         int64      `json:"seed"`
 	Version      int64      `json:"version"`
 	VersionNonce int64      `json:"versionNonce"`
-	Index        string     `json:"index,omitempty"` // its place in the drawing order, as a fraction
+	Index        string     `json:"index,omitempty"` // place in the drawing order, as a fraction
 	Deleted      bool       `json:"isDeleted,omitempty"`
 	Groups       []string   `json:"groupIds,omitempty"` // innermost first
 	Frame        string     `json:"frameId,omitempty"`
@@ -77,14 +77,14 @@ type Element struct {
 	FontFamily int     `json:"fontFamily,omitempty"`
 	Align      string  `json:"textAlign,omitempty"`
 	Vertical   string  `json:"verticalAlign,omitempty"`
-	Container  string  `json:"containerId,omitempty"` // the shape or arrow whose label the text is
+	Container  string  `json:"containerId,omitempty"` // shape or arrow that the text is the label of
 	LineHeight float64 `json:"lineHeight,omitempty"`
 	AutoResize *bool   `json:"autoResize,omitempty"`
 
-	Name string `json:"name,omitempty"` // of a frame
+	Name string `json:"name,omitempty"` // name of a frame
 }
 
-// Roundness is how corners are rounded.
+// Roundness says how corners are rounded.
 type Roundness struct {
 	Type  int     `json:"type"`
 	Value float64 `json:"value,omitempty"`
@@ -104,7 +104,7 @@ type Binding struct {
 	Fixed   *[2]float64 `json:"fixedPoint,omitempty"`
 }
 
-// UnmarshalJSON reads an element, with Excalidraw's defaults for missing members. Members without a meaning here are dropped, including
+// UnmarshalJSON reads an element, with Excalidraw's defaults for missing members. It drops members without a meaning here, including
 // links and attached data.
 func (e *Element) UnmarshalJSON(text []byte) error {
 	type plain Element
@@ -122,7 +122,7 @@ var (
 	goodID    = pattern.New(`^[\x21-\x7e]{1,64}$`)
 )
 
-// Check returns what is wrong with an element; nil if a board accepts it.
+// Check returns an error if a board does not accept an element.
 func (e *Element) Check() error {
 	switch e.Type {
 	case Rectangle, Ellipse, Diamond, Arrow, Line, Freedraw, Text, Frame:
@@ -146,7 +146,7 @@ func (e *Element) Check() error {
 	return nil
 }
 
-// plain reports whether all names and colors are what a drawing program writes.
+// plain reports whether all names and colors look like those a drawing program writes.
 func (e *Element) plain() bool {
 	for _, s := range []string{e.Fill, e.StrokeStyle, e.Tail, e.Head, e.Align, e.Vertical} {
 		if !goodWord.MatchString(s) {
@@ -179,7 +179,7 @@ func (e *Element) plain() bool {
 	return utf8.ValidString(e.Text) && utf8.ValidString(e.Original) && utf8.ValidString(e.Name)
 }
 
-// near reports whether all numbers are within a sheet.
+// near reports whether all numbers are within the limits of a drawing.
 func (e *Element) near() bool {
 	all := []float64{e.X, e.Y, e.Width, e.Height, e.Angle, e.StrokeWidth, e.Roughness, e.Opacity, e.FontSize, e.LineHeight}
 	for _, p := range e.Points {
@@ -204,12 +204,12 @@ func (e *Element) near() bool {
 	return true
 }
 
-// Size returns approximately how many bytes an element takes.
+// Size returns the approximate size of an element in bytes.
 func (e *Element) Size() int {
 	return 400 + len(e.Text) + len(e.Original) + len(e.Name) + 24*len(e.Points) + 80*(len(e.Bound)+len(e.Groups))
 }
 
-// said is the text of an element as it was typed.
+// said returns the text of an element as it was typed.
 func (e *Element) said() string {
 	if e.Original != "" {
 		return e.Original

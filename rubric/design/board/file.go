@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// file is a drawing as Excalidraw saves and opens it.
+// file is a drawing as Excalidraw saves it.
 type file struct {
 	Type     string          `json:"type"`
 	Version  int             `json:"version"`
@@ -16,8 +16,8 @@ type file struct {
 	Files    struct{}        `json:"files"`
 }
 
-// Decode reads a drawing as Excalidraw saves it. It leaves out elements of types that a board does not accept, such as pictures; skipped
-// is their number.
+// Decode reads a drawing saved by Excalidraw. It leaves out elements of types that a board does not accept, such as images, and returns
+// their number as skipped.
 func Decode(data []byte) (elements []Element, skipped int, err error) {
 	if len(data) > MaxDrawing {
 		return nil, 0, fmt.Errorf("the drawing has %d bytes: at most %d", len(data), MaxDrawing)

@@ -2,10 +2,10 @@ package board
 
 import "math"
 
-// point is a place on the sheet, in pixels; y grows downwards.
+// point is a place in the drawing, in pixels. y grows downward.
 type point struct{ x, y float64 }
 
-// rect is a box without rotation.
+// rect is an axis-aligned box.
 type rect struct{ x, y, w, h float64 }
 
 func (r rect) mid() point    { return point{r.x + r.w/2, r.y + r.h/2} }
@@ -16,7 +16,7 @@ func (r rect) holds(p point) bool {
 	return p.x >= r.x && p.x <= r.x+r.w && p.y >= r.y && p.y <= r.y+r.h
 }
 
-// within reports whether a box lies in another, up to some pixels.
+// within reports whether a box lies in another, with some pixels of tolerance.
 func (r rect) within(o rect, slack float64) bool {
 	return r.x >= o.x-slack && r.y >= o.y-slack && r.x+r.w <= o.x+o.w+slack && r.y+r.h <= o.y+o.h+slack
 }
@@ -26,20 +26,20 @@ func (r rect) union(o rect) rect {
 	return rect{x, y, math.Max(r.x+r.w, o.x+o.w) - x, math.Max(r.y+r.h, o.y+o.h) - y}
 }
 
-// grown is a box with so many pixels more on each side.
+// grown returns a box with by more pixels on each side.
 func (r rect) grown(by float64) rect { return rect{r.x - by, r.y - by, r.w + 2*by, r.h + 2*by} }
 
-// apart is the distance between a box and a point; 0 inside.
+// apart returns the distance between a box and a point, 0 inside the box.
 func (r rect) apart(p point) float64 {
 	return math.Hypot(math.Max(0, math.Max(r.x-p.x, p.x-r.x-r.w)), math.Max(0, math.Max(r.y-p.y, p.y-r.y-r.h)))
 }
 
-// between is the distance between two boxes; 0 where they touch.
+// between returns the distance between two boxes, 0 if they touch.
 func (r rect) between(o rect) float64 {
 	return math.Hypot(math.Max(0, math.Max(r.x-o.x-o.w, o.x-r.x-r.w)), math.Max(0, math.Max(r.y-o.y-o.h, o.y-r.y-r.h)))
 }
 
-// box is where an element lies. A shape that is turned has the box around it.
+// box returns the bounding box of an element, including its rotation.
 func (e *Element) box() rect {
 	r := rect{e.X, e.Y, e.Width, e.Height}
 	if len(e.Points) > 0 {
@@ -63,14 +63,14 @@ func (e *Element) box() rect {
 	return rect{m.x - w/2, m.y - h/2, w, h}
 }
 
-// ends are the first and the last point of a line, each with the point before it, from which it comes.
+// ends returns the first and the last point of a line, each with its neighbor.
 func (e *Element) ends() (tail, afterTail, head, beforeHead point) {
 	n := len(e.Points)
 	at := func(i int) point { return point{e.X + e.Points[i][0], e.Y + e.Points[i][1]} }
 	return at(0), at(1), at(n - 1), at(n - 2)
 }
 
-// distance is how far a point is from a line of several points.
+// distance returns the distance of a point from a line of several points.
 func (e *Element) distance(p point) float64 {
 	least := math.Inf(1)
 	for i := 1; i < len(e.Points); i++ {
@@ -90,10 +90,10 @@ func toSegment(p, a, b point) float64 {
 	return math.Hypot(p.x-a.x-t*dx, p.y-a.y-t*dy)
 }
 
-// arrowGap is the space between an arrow and its shape.
+// arrowGap is the space between an arrow and a shape.
 const arrowGap = 6
 
-// outline is where a line from the middle of a box towards a point leaves it, with a gap.
+// outline returns where a line from the middle of a box toward a point leaves the box, with a gap.
 func outline(b rect, to point) point {
 	m := b.mid()
 	dx, dy := to.x-m.x, to.y-m.y

@@ -1,10 +1,10 @@
 package board
 
-// Excalidraw orders elements by an index that is a fraction in letters: a0, a1, ..., a9, aA, ..., az, b00, b01, and so on.
+// Excalidraw orders elements by an index that is a fraction written in digits and letters: a0, a1, ..., a9, aA, ..., az, b00, b01, and so on.
 
 const indexDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
-// nextIndex returns an index behind another one: of its whole part, the next number.
+// nextIndex returns the index after last, with the next whole number.
 func nextIndex(last string) string {
 	if last == "" || last[0] < 'a' || last[0] > 'z' {
 		return "a0"
@@ -22,7 +22,7 @@ func nextIndex(last string) string {
 		whole[i] = '0'
 	}
 	if whole[0] == 'z' {
-		return last + "V" // no drawing has so many
+		return last + "V" // no drawing gets that large
 	}
 	return string(whole[0]+1) + zeros(digits+1)
 }

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// findLabels gives the texts that lie in a shape, and those beside one that has no label, to that shape.
+// findLabels assigns texts inside a shape, and texts beside a shape without a label, to that shape.
 func (r *reader) findLabels() {
 	for _, e := range r.els {
 		if e.Type != Text || r.owner[e.ID] != nil || r.byID[e.Container] != nil {
@@ -24,7 +24,7 @@ func (r *reader) findLabels() {
 		}
 		r.notes = append(r.notes, e)
 	}
-	for _, s := range r.shapes { // a list of alarms may stand in a shape
+	for _, s := range r.shapes { // a list of alarms may be inside a shape
 		if !s.gone && isAlarms(s.label) {
 			s.gone = true
 			r.alarms = append(r.alarms, &Element{ID: s.ids[0], Text: s.label})
@@ -41,14 +41,14 @@ func isAlarms(text string) bool {
 	})
 }
 
-// take makes a text the label of a shape, or a part of it.
+// take makes a text the label of a shape, or a part of the label.
 func (s *shape) take(r *reader, e *Element) {
 	s.label = strings.TrimSpace(s.label + " " + oneLine(e.said()))
 	s.ids = append(s.ids, e.ID)
 	r.owner[e.ID] = s
 }
 
-// around is the smallest shape that a text lies in, if nothing else is drawn in that.
+// around returns the smallest shape around a text, unless other things are drawn in that shape.
 func (r *reader) around(e *Element) *shape {
 	var best *shape
 	for _, s := range r.shapes {
@@ -64,7 +64,7 @@ func (r *reader) around(e *Element) *shape {
 	return best
 }
 
-// besides gives a shape without a label the text beside it, where it is the nearest of both.
+// besides assigns a text to a shape without a label beside it, if each is the nearest to the other.
 func (r *reader) besides() {
 	bare := func(s *shape) bool { return !s.gone && !s.frame && s.label == "" && !s.holding }
 	r.notes = slices.DeleteFunc(r.notes, func(e *Element) bool {
@@ -92,12 +92,12 @@ func (r *reader) besides() {
 
 func quote(s string) string { return `"` + clip(oneLine(s), 30) + `"` }
 
-// nearerText reports whether a shape has another text nearer to it.
+// nearerText reports whether another text is nearer to a shape.
 func (r *reader) nearerText(e *Element, s *shape, than float64) bool {
 	return slices.ContainsFunc(r.notes, func(o *Element) bool { return o != e && s.box.between(o.box()) < than })
 }
 
-// findHolding notes which shapes have others in them.
+// findHolding marks the shapes that contain others.
 func (r *reader) findHolding() {
 	for _, s := range r.shapes {
 		s.holding = !s.gone && r.holdsShapes(s)
@@ -110,12 +110,12 @@ func (r *reader) holdsShapes(s *shape) bool {
 	})
 }
 
-// labelBeside gives the texts that are left over to what they stand beside: the title of a container, the label of an arrow, what is said
-// of a part that has its name.
+// labelBeside assigns the remaining texts to what is beside them: as the title of a container, the label of an arrow, or the description of a
+// part that already has a name.
 func (r *reader) labelBeside() {
 	for _, e := range r.notes {
 		if r.owner[e.ID] != nil {
-			continue // a part of its own by now
+			continue // it became a part of its own
 		}
 		switch {
 		case r.title(e), r.ofArrow(e), r.ofPart(e):
@@ -128,7 +128,7 @@ func (r *reader) labelBeside() {
 	}
 }
 
-// title names a container that has no name after the text in it, at its upper edge or its lower one, or just above it.
+// title names a container without a name after a text inside it at its upper or lower edge, or just above it.
 func (r *reader) title(e *Element) bool {
 	m := e.box().mid()
 	s := r.holder(m)
@@ -146,7 +146,7 @@ func (r *reader) title(e *Element) bool {
 	return true
 }
 
-// ofArrow labels an arrow that has no label with the text beside it.
+// ofArrow makes a text the label of an arrow beside it that has none.
 func (r *reader) ofArrow(e *Element) bool {
 	var best *arrow
 	least := nearArrow + e.box().h/2
@@ -167,7 +167,7 @@ func (r *reader) nearPart(e *Element, than float64) bool {
 	return slices.ContainsFunc(r.shapes, func(s *shape) bool { return s.leaf() && s.label != "" && s.box.between(e.box()) < than })
 }
 
-// ofPart adds to a part what a text beside it says of it.
+// ofPart adds a text to the description of the part beside it.
 func (r *reader) ofPart(e *Element) bool {
 	if !r.catalog.Describes(e.said()) {
 		return false

@@ -8,28 +8,28 @@ import (
 	"tenx/rubric/design"
 )
 
-// New parts are laid out in layers, callers to the left of what they call. What lies in a container is laid out first, and then the
-// container takes part in the layout around it as one box, so that frames never overlap and hold nothing that is not theirs.
+// New parts are laid out in layers, callers to the left of what they call. The contents of a container are laid out first. Then the container
+// is one box in the layout around it, so that frames never overlap and contain only their own parts.
 
-// The sizes of what is laid out, in pixels.
+// Sizes in the layout, in pixels.
 const (
 	partWidth = 190
-	layerGap  = 110 // room for what is said of an arrow
+	layerGap  = 110 // leaves room for the labels of arrows
 	rowGap    = 40
 	framePad  = 40
 )
 
-// item is a part or a container within a container.
+// item is a part or a container inside a container.
 type item struct {
 	id    string // lower case
-	box   rect   // its place within the container
+	box   rect   // relative to the container
 	layer int
-	kids  []*item // of a container
+	kids  []*item // contents of a container
 	next  []*item
 	prev  []*item
 }
 
-// place gives every new part a box: on an empty board by layers, else beside the parts that it calls or that call it.
+// place gives every new part a box: on an empty board in layers, otherwise beside the parts that it calls or that call it.
 func (p *pen) place() {
 	var fresh []*drawnPart
 	for n := range p.d.Nodes {
@@ -43,7 +43,7 @@ func (p *pen) place() {
 		p.layOut()
 		return
 	}
-	for range fresh { // those beside what has a place first
+	for range fresh { // those beside a placed part first
 		for _, part := range fresh {
 			if part.id == "" && p.beside(part) {
 				part.id = "placed"
@@ -58,14 +58,14 @@ func (p *pen) place() {
 	}
 }
 
-// partHeight is the height of a part by what is written in it.
+// partHeight returns the height of a part, which depends on its text.
 func (p *pen) partHeight(n int) float64 {
 	node := &p.d.Nodes[n]
 	text := wrap(p.compose(node.ID[strings.LastIndexByte(node.ID, '.')+1:], node.Label), lettersOf(partWidth, fontSize))
 	return max(70, 30+fontSize*lineHeight*float64(strings.Count(text, "\n")+1)) + lidHeight/2
 }
 
-// beside puts a part to the right of one that calls it, or to the left of one that it calls; false where none has a place yet.
+// beside puts a part to the right of one that calls it, or to the left of one that it calls. It returns false if none of those has a place yet.
 func (p *pen) beside(part *drawnPart) bool {
 	for _, e := range p.d.Edges {
 		for _, dir := range []struct {
@@ -87,7 +87,7 @@ func (p *pen) beside(part *drawnPart) bool {
 	return false
 }
 
-// free moves a part down from a place until it touches nothing. A part of a container that is drawn goes below what is in it.
+// free moves a part down until it touches nothing. A part in an existing container goes below the container's contents.
 func (p *pen) free(part *drawnPart, at point) {
 	id := p.d.Nodes[part.node].ID
 	if i := strings.LastIndexByte(id, '.'); i > 0 {
@@ -117,7 +117,7 @@ func (p *pen) free(part *drawnPart, at point) {
 	part.id = "placed"
 }
 
-// layOut lays everything out on an empty board.
+// layOut lays out everything on an empty board.
 func (p *pen) layOut() {
 	items := map[string]*item{}
 	root := &item{}
@@ -152,7 +152,7 @@ func (p *pen) layOut() {
 	})
 }
 
-// link joins, of two nodes, the two items that lie in the same container.
+// link connects the two items, in the same container, that contain the two ends of an edge.
 func link(items map[string]*item, parent func(string) *item, d *design.Design, e design.Edge) {
 	a, b := strings.ToLower(d.Nodes[e.From].ID), strings.ToLower(d.Nodes[e.To].ID)
 	for depth(a) > depth(b) {
@@ -173,14 +173,14 @@ func link(items map[string]*item, parent func(string) *item, d *design.Design, e
 
 func depth(id string) int { return strings.Count(id, ".") }
 
-// arrange gives what is in a container its places, and the container its size.
+// arrange lays out the contents of a container and computes the container's size.
 func (it *item) arrange() {
 	for _, k := range it.kids {
 		if len(k.kids) > 0 {
 			k.arrange()
 		}
 	}
-	for range it.kids { // one layer beyond the farthest caller; a loop between containers ends here
+	for range it.kids { // one layer beyond the farthest caller; the limit ends loops between containers
 		for _, k := range it.kids {
 			for _, n := range k.next {
 				if n.layer <= k.layer && k.layer < len(it.kids) {
@@ -201,7 +201,7 @@ func (it *item) arrange() {
 	it.box.w, it.box.h = it.box.w+2*framePad, it.box.h+2*framePad
 }
 
-// stack places the layers side by side, each sorted by the middle of what calls it.
+// stack places the layers side by side, each sorted by the height of the callers.
 func (it *item) stack(layers [][]*item) {
 	x, tall := float64(framePad), 0.0
 	heights := make([]float64, len(layers))
@@ -225,7 +225,7 @@ func (it *item) stack(layers [][]*item) {
 	it.box.w, it.box.h = max(partWidth, x-layerGap-framePad), max(40, tall)
 }
 
-// callers is the mean height of what calls an item; 0 for none.
+// callers returns the mean height of an item's callers, or 0 if there are none.
 func (it *item) callers() float64 {
 	sum := 0.0
 	for _, k := range it.prev {
@@ -234,7 +234,7 @@ func (it *item) callers() float64 {
 	return sum / float64(max(1, len(it.prev)))
 }
 
-// settle gives everything its place on the sheet.
+// settle turns relative positions into positions in the drawing.
 func (it *item) settle(at point, set func(*item, rect)) {
 	for _, k := range it.kids {
 		b := k.box
@@ -244,9 +244,9 @@ func (it *item) settle(at point, set func(*item, rect)) {
 	}
 }
 
-// frames draws the containers that are new, and widens those that are drawn around what came into them.
+// frames draws new containers, and widens existing ones around their new parts.
 func (p *pen) frames() {
-	for _, c := range slices.Backward(p.d.Within) { // inner ones first
+	for _, c := range slices.Backward(p.d.Within) { // innermost first
 		id := strings.ToLower(c.ID)
 		box, ok := p.boxes[id]
 		for n := range p.d.Nodes {
@@ -273,7 +273,7 @@ func (p *pen) around(box, b rect) rect {
 	return box.union(b)
 }
 
-// frame draws a container, or widens the one that is there.
+// frame draws a container, or widens it if it exists.
 func (p *pen) frame(c design.Container, box rect) rect {
 	for _, s := range p.before.shapes {
 		if s.gone || s.leaf() || !strings.EqualFold(s.path(), c.ID) {

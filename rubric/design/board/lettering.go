@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// fit wraps a text for a box and puts it into its middle.
+// fit wraps a text and centers it in a box.
 func (p *pen) fit(e *Element, text string, box rect) {
 	size := e.FontSize
 	if size <= 0 {
@@ -27,7 +27,7 @@ func textSize(text string, size float64) (w, h float64) {
 	return w, float64(len(lines)) * size * lineHeight
 }
 
-// wrap breaks the lines of a text that are longer than some letters.
+// wrap breaks lines that are longer than a number of letters.
 func wrap(text string, letters int) string {
 	var out []string
 	for _, line := range strings.Split(text, "\n") {
@@ -43,7 +43,7 @@ func wrap(text string, letters int) string {
 	return strings.Join(out, "\n")
 }
 
-// dash draws an arrow dashed where nobody waits for the call, and gives the label that is left to write.
+// dash draws an arrow dashed if nobody waits for the call, and returns the rest of its label.
 func dash(e *Element, label string) string {
 	rest, async := strings.CutPrefix(label, "async")
 	if async && (rest == "" || rest[0] == ' ') {
@@ -54,5 +54,5 @@ func dash(e *Element, label string) string {
 	return label
 }
 
-// lettersOf is how many letters of a size a line in a box has room for.
+// lettersOf returns how many letters of a size fit in a line of a box.
 func lettersOf(width, size float64) int { return int(max(8, (width-10)/(size*letter))) }

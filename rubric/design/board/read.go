@@ -8,18 +8,18 @@ import (
 	"tenx/rubric/design"
 )
 
-// How near things are to each other to belong together, in pixels at the size of Excalidraw's usual text.
+// Distances within which things belong together, in pixels at Excalidraw's default text size.
 const (
-	besideShape = 40.0 // a text beside a shape that has none
-	nearEnd     = 55.0 // the end of an arrow that is bound to nothing, and a shape
-	nearArrow   = 30.0 // the middle of a text, and an arrow without a label
-	clearly     = 15.0 // how much nearer one has to be than the next to be meant
+	besideShape = 40.0 // between a text and a shape without one
+	nearEnd     = 55.0 // between an unbound end of an arrow and a shape
+	nearArrow   = 30.0 // between the middle of a text and an arrow without a label
+	clearly     = 15.0 // how much nearer one candidate has to be than the next
 )
 
 // Question asks about something unclear in a drawing.
 type Question struct {
 	Elements []string `json:"elements"` // ids; empty for the drawing as a whole
-	Line     int      `json:"line"`     // of Drawing.Text, from 1; 0 for none
+	Line     int      `json:"line"`     // line of Drawing.Text, from 1; 0 for none
 	Text     string   `json:"text"`
 	Hint     string   `json:"hint,omitempty"`
 }
@@ -27,17 +27,17 @@ type Question struct {
 // Part is a line of Drawing.Text and what represents it on the board.
 type Part struct {
 	Line     int      `json:"line"`           // from 1
-	Node     string   `json:"node,omitempty"` // the full name of a node or container, with the containers around it; empty for an arrow
-	Elements []string `json:"elements"`       // ids, the shape or arrow itself first
+	Node     string   `json:"node,omitempty"` // full name of a node or container, including its containers; empty for an arrow
+	Elements []string `json:"elements"`       // ids, the main shape or arrow first
 }
 
-// Left is an element that was not read, and the reason.
+// Left is an element that was not read, with the reason.
 type Left struct {
 	Element string `json:"element"`
 	Why     string `json:"why"`
 }
 
-// Drawing is what was understood of a board.
+// Drawing is the result of reading a board.
 type Drawing struct {
 	Text      string         `json:"text"` // the design as a d2 block, without its fence; empty if nothing is drawn
 	Design    *design.Design `json:"-"`    // nil if there is none
@@ -45,10 +45,10 @@ type Drawing struct {
 	Questions []Question     `json:"questions"`
 	Left      []Left         `json:"left"`
 
-	own int // how many of the questions, the first, are about the drawing and not about what its text says
+	own int // number of questions at the front that are about the drawing, not about its text
 }
 
-// Diagram returns the drawing as the diagram of an answer; false if nothing is drawn.
+// Diagram returns the drawing as an answer's diagram, or false if nothing is drawn.
 func (d *Drawing) Diagram() (design.Diagram, bool) {
 	if d.Text == "" {
 		return design.Diagram{}, false
@@ -60,22 +60,22 @@ func (d *Drawing) Diagram() (design.Diagram, bool) {
 	return s, true
 }
 
-// shape is what may be a part, or a container of parts.
+// shape is a possible part or container of parts.
 type shape struct {
-	ids     []string // of its elements, the main one first
+	ids     []string // ids of its elements, the main one first
 	box     rect
 	label   string
 	frame   bool // drawn as a frame
 	loose   bool // a text without a shape
 	store   bool // a cylinder
-	inner   bool // other shapes lie in it
-	linked  bool // an arrow joins it with another
+	inner   bool // other shapes are inside it
+	linked  bool // an arrow connects it with another shape
 	touched bool // an arrow ends at it
-	holding bool // others are drawn in it, whatever they are
-	gone    bool // left out, or part of another
+	holding bool // other elements of any kind are inside it
+	gone    bool // left out, or merged into another shape
 	parent  *shape
-	name    string // in the text
-	says    string // its label in the text
+	name    string // name in the text
+	says    string // label in the text
 }
 
 // arrow is a connection between two shapes.
@@ -84,9 +84,9 @@ type arrow struct {
 	ids      []string
 	label    string
 	from, to *shape
-	straight bool // without a head
-	both     bool // with two
-	asked    bool // about an end of it
+	straight bool // without an arrowhead
+	both     bool // with two arrowheads
+	asked    bool // there is a question about one of its ends
 }
 
 // reader reads one drawing.
@@ -94,17 +94,17 @@ type reader struct {
 	catalog *design.Catalog
 	els     []*Element
 	byID    map[string]*Element
-	labels  map[string][]*Element // bound texts by what they are bound to
-	owner   map[string]*shape     // by element
+	labels  map[string][]*Element // bound texts, by the element they are bound to
+	owner   map[string]*shape     // shape that an element belongs to, by element id
 	shapes  []*shape
 	arrows  []*arrow
 	alarms  []*Element
-	notes   []*Element // texts that belong to nothing yet
+	notes   []*Element // texts not assigned to anything yet
 	out     Drawing
 	asks    []ask
 }
 
-// ask is a question before the lines of the text are known.
+// ask is a question, before the lines of the text are known.
 type ask struct {
 	shape      *shape
 	arrow      *arrow
@@ -133,10 +133,10 @@ func (r *reader) run(elements []Element) {
 	r.understand()
 }
 
-// scratch are the names of frames that hold what does not count.
+// scratch lists the names of frames whose contents are ignored.
 var scratch = []string{"scratch", "ignore", "ignored", "old", "notes", "legend", "draft"}
 
-// take sorts out what has no meaning.
+// take collects the elements that have a meaning.
 func (r *reader) take(elements []Element) {
 	ignored := map[string]bool{}
 	for i := range elements {
@@ -177,7 +177,7 @@ func (r *reader) take(elements []Element) {
 	}
 }
 
-// alive reports whether an element is there; one that was never there does not count as deleted.
+// alive reports whether an element is not deleted. An unknown element counts as alive.
 func (r *reader) alive(id string, elements []Element) bool {
 	return !slices.ContainsFunc(elements, func(e Element) bool { return e.ID == id && e.Deleted })
 }
@@ -196,7 +196,7 @@ func (r *reader) askArrow(a *arrow, hint, format string, args ...any) {
 	r.asks = append(r.asks, ask{arrow: a, ids: a.ids[:1], text: fmt.Sprintf(format, args...), hint: hint})
 }
 
-// bound returns the label that is bound to an element, and the ids of its texts.
+// bound returns the label bound to an element, and the ids of its texts.
 func (r *reader) bound(id string) (label string, ids []string) {
 	for _, t := range r.labels[id] {
 		label = strings.TrimSpace(label + " " + oneLine(t.said()))
@@ -207,7 +207,7 @@ func (r *reader) bound(id string) (label string, ids []string) {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// called is what a shape is called in a question.
+// called returns how to refer to a shape in a question.
 func (s *shape) called() string {
 	switch {
 	case s.name != "":
@@ -218,7 +218,7 @@ func (s *shape) called() string {
 	return "a shape without a label"
 }
 
-// path is a shape's name with those of the containers around it.
+// path returns a shape's name after those of its containers.
 func (s *shape) path() string {
 	if s.parent != nil {
 		return s.parent.path() + "." + s.name

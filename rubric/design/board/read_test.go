@@ -15,7 +15,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// drawings are the files of testdata, by name.
+// drawings returns the drawings in testdata by name.
 func drawings(t testing.TB) map[string][]Element {
 	t.Helper()
 	files, err := filepath.Glob("testdata/*.excalidraw")
@@ -37,7 +37,7 @@ func drawings(t testing.TB) map[string][]Element {
 	return out
 }
 
-// told writes what was understood of a drawing, what is asked, and what is left out, for a person to read.
+// told describes what was understood of a drawing, the questions, and what is left out.
 func told(els []Element, d *Drawing) string {
 	names := map[string]string{}
 	for i := range els {
@@ -79,7 +79,7 @@ func told(els []Element, d *Drawing) string {
 	return b.String()
 }
 
-// TestRead reads drawings as people make them in a hurry. What is understood of each, and what is asked back, is in a golden file beside it.
+// TestRead reads drawings as people make them in a hurry. The golden file beside each has what is understood and asked.
 func TestRead(t *testing.T) {
 	for name, els := range drawings(t) {
 		t.Run(name, func(t *testing.T) {

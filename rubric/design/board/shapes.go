@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// findShapes makes shapes of groups that have one label at most, of cylinders, and of what else is a rectangle, an ellipse, a diamond or a
-// frame.
+// findShapes creates shapes from groups with at most one label, from cylinders, and from all other rectangles, ellipses, diamonds and frames.
 func (r *reader) findShapes() {
 	for _, ids := range r.groups() {
 		r.group(ids)
@@ -39,7 +38,7 @@ func (r *reader) findShapes() {
 	}
 }
 
-// add makes a shape of an element.
+// add creates a shape from an element.
 func (r *reader) add(e *Element) *shape {
 	s := &shape{ids: []string{e.ID}, box: e.box(), frame: e.Type == Frame, loose: e.Type == Text}
 	var texts []string
@@ -58,10 +57,10 @@ func (r *reader) add(e *Element) *shape {
 	return s
 }
 
-// groups are the ids of the elements of each group, outermost groups first.
+// groups returns the elements of each group, outermost groups first.
 func (r *reader) groups() [][]*Element {
 	type group struct {
-		depth int // groups around it
+		depth int // number of groups around it
 		els   []*Element
 	}
 	byID, order := map[string]*group{}, []*group(nil)
@@ -84,7 +83,7 @@ func (r *reader) groups() [][]*Element {
 	return out
 }
 
-// group makes one shape of a group, such as a symbol with its name, unless it holds several labels or an arrow between its parts.
+// group turns a group, such as a symbol with its name, into one shape, unless it contains several labels or an arrow between its parts.
 func (r *reader) group(els []*Element) {
 	var labels []string
 	var main *Element
@@ -132,7 +131,7 @@ func (r *reader) group(els []*Element) {
 	r.shapes = append(r.shapes, s)
 }
 
-// unique leaves out what is there already.
+// unique removes duplicates.
 func unique(ids []string) []string {
 	var out []string
 	for _, id := range ids {
@@ -148,7 +147,7 @@ func lid(e, whole rect) bool {
 	return math.Abs(e.w-whole.w) <= 0.15*whole.w && math.Abs(e.mid().x-whole.mid().x) <= 0.1*whole.w && e.h <= 0.5*whole.h && math.Abs(e.y-whole.y) <= 0.3*e.h+4
 }
 
-// cylinders joins a rectangle and an ellipse of its width that lies on its upper edge.
+// cylinders merges a rectangle with an ellipse of the same width on its upper edge.
 func (r *reader) cylinders() {
 	for _, top := range r.shapes {
 		e := r.byID[top.ids[0]]
@@ -168,7 +167,7 @@ func (r *reader) cylinders() {
 	}
 }
 
-// merge makes a shape part of another.
+// merge merges a shape into another.
 func (r *reader) merge(into, s *shape) {
 	into.ids = append(into.ids, s.ids...)
 	into.box = into.box.union(s.box)
@@ -179,7 +178,7 @@ func (r *reader) merge(into, s *shape) {
 	}
 }
 
-// nest finds which shapes hold others, and which hold which.
+// nest finds which shapes contain which.
 func (r *reader) nest() {
 	for _, s := range r.shapes {
 		if s.gone {
@@ -206,7 +205,7 @@ func (r *reader) nest() {
 	}
 }
 
-// canHold reports whether a shape lies in another one.
+// canHold reports whether shape s is inside o.
 func (r *reader) canHold(o, s *shape) bool {
 	if r.byID[s.ids[0]].Frame == o.ids[0] {
 		return true
@@ -220,7 +219,7 @@ func (r *reader) canHold(o, s *shape) bool {
 // leaf reports whether a shape can be a part.
 func (s *shape) leaf() bool { return !s.gone && !s.inner && !s.frame }
 
-// holder is the smallest container that a point lies in.
+// holder returns the smallest container around a point.
 func (r *reader) holder(p point) *shape {
 	var best *shape
 	for _, s := range r.shapes {
@@ -231,8 +230,8 @@ func (r *reader) holder(p point) *shape {
 	return best
 }
 
-// choose keeps one of several drawings that lie beside each other, and asks. Drawings are what arrows join; two count as drawings of their
-// own where both are called by users, or have parts of the same names.
+// choose keeps one of several separate drawings and asks about the others. A drawing is a set of shapes that arrows connect. Two of them
+// are alternatives if users call both or if they have parts with the same names.
 func (r *reader) choose() {
 	all := r.joined()
 	if len(all) < 2 {
@@ -260,7 +259,7 @@ func (r *reader) choose() {
 	}
 }
 
-// joined are the shapes that arrows join, drawing by drawing.
+// joined returns the sets of shapes that arrows connect.
 func (r *reader) joined() [][]*shape {
 	group := map[*shape]int{}
 	for i, s := range r.shapes {

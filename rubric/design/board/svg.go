@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// SVG draws elements in their places, in plain lines: a picture for a report that needs no browser to make and runs nothing. Screen
-// readers read title instead.
+// SVG draws elements in place with plain lines: a picture for a report that needs no browser to make and runs no scripts. Screen readers read
+// title instead.
 func SVG(elements []Element, title string) string {
 	var out strings.Builder
 	b, ok := rect{0, 0, 100, 40}, false
@@ -43,7 +43,7 @@ func numbers(v ...float64) string {
 	return strings.Join(out, " ")
 }
 
-// paint is how an element is filled and outlined.
+// paint returns the fill and outline of an element.
 func (e *Element) paint(fill string) string {
 	dash := ""
 	switch e.StrokeStyle {
@@ -90,7 +90,7 @@ func (e *Element) svg(out *strings.Builder) {
 	}
 }
 
-// line draws a line with its heads.
+// line draws a line with its arrowheads.
 func (e *Element) line(out *strings.Builder, fill string) {
 	if len(e.Points) < 2 {
 		return
@@ -112,7 +112,7 @@ func (e *Element) line(out *strings.Builder, fill string) {
 	}
 }
 
-// head draws the head of an arrow at a point, coming from another.
+// head draws an arrowhead at a point, in the direction from another point.
 func (e *Element) head(out *strings.Builder, at, from point) {
 	dx, dy := at.x-from.x, at.y-from.y
 	l := math.Hypot(dx, dy)
@@ -124,7 +124,7 @@ func (e *Element) head(out *strings.Builder, at, from point) {
 		at.x-dx-dy/2, at.y-dy+dx/2, at.x, at.y, at.x-dx+dy/2, at.y-dy-dx/2, at.x, at.y, cmp.Or(e.Stroke, "#1e1e1e"), min(max(0.5, e.StrokeWidth), 20))
 }
 
-// words draws a text. The label of an arrow has the paper's color behind it.
+// words draws a text. The label of an arrow gets a white background.
 func (e *Element) words(out *strings.Builder) {
 	size := e.FontSize
 	if size <= 0 {

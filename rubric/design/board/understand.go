@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// understand reads the text that was written as a design, and gathers the questions of both.
+// understand parses the text written from the drawing, and combines the questions about both.
 func (r *reader) understand() {
 	r.backwards()
 	r.containers()
@@ -23,7 +23,7 @@ func (r *reader) understand() {
 		return
 	}
 	d, errs := design.Parse(r.catalog, design.Diagram{Format: design.Board, Text: r.out.Text, Line: 1})
-	for _, e := range errs { // names and labels are escaped: what is left are limits
+	for _, e := range errs { // names and labels are escaped, so only size limits are left
 		r.out.Questions = append(r.out.Questions, Question{Line: e.Line, Elements: r.at(e.Line), Text: e.Msg, Hint: e.Hint})
 	}
 	if d == nil {
@@ -39,7 +39,7 @@ func (r *reader) understand() {
 	}
 }
 
-// called is the part of a name.
+// called returns the part with a name.
 func (r *reader) called(node string) *shape {
 	for _, s := range r.shapes {
 		if s.leaf() && strings.EqualFold(s.path(), node) {
@@ -49,7 +49,7 @@ func (r *reader) called(node string) *shape {
 	return nil
 }
 
-// lineOf is the line that one of some elements stands in, or the first arrow at it; 0 for none.
+// lineOf returns the line of the text for one of some elements, or for the first arrow at it, or 0.
 func (r *reader) lineOf(ids []string) int {
 	for _, p := range r.out.Parts {
 		if slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(p.Elements, id) }) {
@@ -64,7 +64,7 @@ func (r *reader) lineOf(ids []string) int {
 	return 0
 }
 
-// at are the elements of a line.
+// at returns the main element of a line.
 func (r *reader) at(line int) []string {
 	for _, p := range r.out.Parts {
 		if p.Line == line {
@@ -74,7 +74,7 @@ func (r *reader) at(line int) []string {
 	return nil
 }
 
-// backwards asks about a store that calls and is not called: its arrow was probably drawn from the wrong end.
+// backwards asks about a store that calls others but is not called: its arrow was probably drawn in the wrong direction.
 func (r *reader) backwards() {
 	for _, s := range r.shapes {
 		if !s.leaf() {
@@ -98,7 +98,7 @@ func (r *reader) backwards() {
 	}
 }
 
-// containers asks about containers that are probably regions or zones and are not called so.
+// containers asks about containers that are probably regions or zones but are not named so.
 func (r *reader) containers() {
 	for i, s := range r.shapes {
 		if s.gone || s.leaf() || design.Holds(s.label) != "" {
@@ -117,7 +117,7 @@ func (r *reader) containers() {
 	}
 }
 
-// nearHolder mends a mistyped word for a region or a zone.
+// nearHolder corrects a misspelled "region" or "zone" in a name.
 func nearHolder(name string) string {
 	words := strings.Fields(strings.ToLower(name))
 	for i, w := range words {
@@ -131,7 +131,7 @@ func nearHolder(name string) string {
 	return ""
 }
 
-// alike reports whether two containers hold a part of the same name.
+// alike reports whether two containers have a part with the same name.
 func (r *reader) alike(a, b *shape) bool {
 	for _, s := range r.shapes {
 		for _, o := range r.shapes {

@@ -8,7 +8,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// name gives parts and containers their names in the text.
+// name assigns names in the text to parts and containers.
 func (r *reader) name() {
 	r.leaveBare()
 	r.twice()
@@ -21,7 +21,7 @@ func (r *reader) name() {
 			s.says = s.label
 		}
 	}
-	for _, s := range r.shapes { // containers without a name only draw
+	for _, s := range r.shapes { // containers without a name are only decoration
 		for s.parent != nil && s.parent.name == "" {
 			s.parent = s.parent.parent
 		}
@@ -53,7 +53,7 @@ func (r *reader) name() {
 	}, "it ends at a frame without a name")
 }
 
-// leaveBare leaves out shapes that say nothing: without a label and an arrow.
+// leaveBare leaves out shapes that have neither a label nor an arrow.
 func (r *reader) leaveBare() {
 	for _, s := range r.shapes {
 		if s.leaf() && s.label == "" && !s.linked && !s.touched {
@@ -63,7 +63,7 @@ func (r *reader) leaveBare() {
 	}
 }
 
-// twice joins two shapes of the same label that lie on each other: one was drawn twice, or pasted.
+// twice merges two shapes with the same label on top of each other: one was drawn or pasted twice.
 func (r *reader) twice() {
 	for i, s := range r.shapes {
 		if !s.leaf() || s.loose {
@@ -84,12 +84,12 @@ func (r *reader) twice() {
 					a.to = s
 				}
 			}
-			r.askShape(s, "delete the one below", "%s is there twice, one on the other; it counts once", s.called())
+			r.askShape(s, "delete the one below", "%s appears twice, one on the other; it counts once", s.called())
 		}
 	}
 }
 
-// apart gives a shape a name that no other in its container has.
+// apart gives a shape a name that is unique in its container.
 func (r *reader) apart(s *shape, taken map[string]int) {
 	key := strings.ToLower(s.path())
 	if taken[key]++; taken[key] == 1 {
@@ -111,12 +111,12 @@ func (r *reader) apart(s *shape, taken map[string]int) {
 		taken[strings.ToLower(strings.TrimSuffix(s.path(), s.name)+base)]++
 	}
 	if base == "unnamed" {
-		return // it is asked what it is
+		return // there is a question about what it is
 	}
 	r.askShape(s, "if it is one part, draw it once, and write x2 for its instances; if it is another, give it another name", "two shapes are called %s; the second is read as a part of its own, %q", was, s.path())
 }
 
-// rate moves a rate that stands with the users to the arrow that leaves them.
+// rate moves a rate in the users' label to the arrow that leaves them.
 func (r *reader) rate(s *shape) {
 	rest, rate := design.CutRate(s.label)
 	k := r.catalog.KindOf(s.name, "")
@@ -130,13 +130,13 @@ func (r *reader) rate(s *shape) {
 		}
 	}
 	if len(out) != 1 {
-		return // the number is asked about
+		return // there is a question about the number
 	}
 	s.name, s.says = r.catalog.SplitLabel(rest)
 	out[0].label = strings.TrimSpace(rate + " " + out[0].label)
 }
 
-// write writes the design: containers with what is in them, arrows, then what is said of parts.
+// write writes the design: containers with their contents, then arrows, then the labels of parts.
 func (r *reader) write() {
 	if !slices.ContainsFunc(r.shapes, func(s *shape) bool { return s.leaf() }) {
 		return
@@ -169,18 +169,18 @@ func (r *reader) write() {
 	r.out.Text = b.String()
 }
 
-// joins reports whether an arrow joins a part with another part.
+// joins reports whether an arrow connects a part with another part.
 func (r *reader) joins(s *shape) bool {
 	return slices.ContainsFunc(r.arrows, func(a *arrow) bool { return (a.from == s || a.to == s) && a.from.leaf() && a.to.leaf() })
 }
 
-// alarmsIn are the alarms of a text that begins with that word, one after the other.
+// alarmsIn returns the alarms in a text that begins with that word, separated by commas.
 func alarmsIn(text string) string {
 	_, rest, _ := strings.Cut(strings.ReplaceAll(strings.TrimSpace(strings.ReplaceAll(text, "\n", ", ")), ":", " "), " ")
 	return strings.Trim(oneLine(rest), ", ")
 }
 
-// writeIn writes what is in a container.
+// writeIn writes the contents of a container.
 func (r *reader) writeIn(in *shape, depth int, emit func(string, []string, string, ...any)) {
 	for _, s := range r.shapes {
 		if s.gone || s.parent != in || in == nil && s.leaf() {
@@ -197,7 +197,7 @@ func (r *reader) writeIn(in *shape, depth int, emit func(string, []string, strin
 	}
 }
 
-// text is the label of an arrow: a dashed one is a call that nobody waits for.
+// text returns the label of an arrow. A dashed arrow is a call that nobody waits for.
 func (a *arrow) text() string {
 	dashed := a.e.StrokeStyle == "dashed" || a.e.StrokeStyle == "dotted"
 	if dashed && !strings.Contains(strings.ToLower(a.label), "async") {
@@ -220,7 +220,7 @@ func afterIn(label string) string {
 	return ": " + escaped(label)
 }
 
-// escaped is a label as D2 reads it.
+// escaped returns a label quoted for D2.
 func escaped(label string) string {
 	label = oneLine(label)
 	if strings.ContainsAny(label, "#;{}[]|\"'`\\$*&<>:@") || strings.HasPrefix(label, "-") || strings.HasPrefix(label, "(") {

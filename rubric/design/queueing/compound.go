@@ -25,11 +25,11 @@ func secondMoment(l law) float64 {
 	return m * m
 }
 
-// maxFiner is how much finer than the grid the wait is computed where the grid is too coarse for the residual times.
+// maxFiner limits how much finer than the grid the wait is computed if the grid is too coarse for the residual times.
 const maxFiner = 8
 
-// cells computes the wait on a grid whose step is at most a quarter of the service time, as far as maxFiner allows, because a
-// long wait is a sum of many residual times and their errors add up, and puts it on the grid asked for.
+// cells computes the wait on a grid whose step is at most a quarter of the service time, as far as maxFiner allows, and then
+// transfers it to the requested grid. A long wait is a sum of many residual times, whose errors add up on a coarse grid.
 func (c compound) cells(step float64, n int) []float64 {
 	finer := min(maxFiner, max(1, int(math.Ceil(4*step/c.service.mean()))))
 	fine := c.fine(step/float64(finer), n*finer)

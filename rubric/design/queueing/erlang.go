@@ -2,10 +2,10 @@ package queueing
 
 import "math"
 
-// ErlangB is the probability that all of the servers are busy and an arrival is turned away, for an offered load in erlangs
-// (rate times mean service time) and no queue (M/G/c/c). It uses the recurrence B(k) = aB(k-1)/(k + aB(k-1)), which only
-// adds and divides positive numbers and so stays accurate for any number of servers; the time it takes grows with the
-// offered load, not with the servers.
+// ErlangB is the probability that all servers are busy and an arrival is rejected, for an offered load in erlangs (rate times
+// mean service time) and no queue (M/G/c/c). It uses the recurrence B(k) = aB(k-1)/(k + aB(k-1)), which only adds and divides
+// positive numbers and so stays accurate for any number of servers. Its running time grows with the offered load, not with the
+// number of servers.
 //
 // Source: A. K. Erlang, 1917; Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory, 4th edition, section 2.5.
 func ErlangB(servers int, erlangs float64) float64 {
@@ -23,8 +23,8 @@ func ErlangB(servers int, erlangs float64) float64 {
 	return b
 }
 
-// ErlangC is the probability that an arrival finds all of the servers busy and waits, for an offered load in erlangs and an
-// unbounded queue (M/M/c). It is 1 where the load is not below the number of servers, because then the queue never empties.
+// ErlangC is the probability that an arrival finds all servers busy and waits, for an offered load in erlangs and an unbounded
+// queue (M/M/c). It is 1 if the load is not below the number of servers, because then the queue never empties.
 //
 // Source: C = B/(1 - rho(1 - B)), Gross et al., section 2.3.
 func ErlangC(servers int, erlangs float64) float64 {
@@ -38,10 +38,10 @@ func ErlangC(servers int, erlangs float64) float64 {
 	return b / (1 - erlangs/float64(servers)*(1-b))
 }
 
-// Shed is the probability that an arrival is turned away from an M/M/c station with room for queue more that wait
-// (M/M/c/K with K = servers + queue). It is defined for overload too, where it tends to 1 - servers/erlangs.
+// Shed is the probability that an arrival is rejected by an M/M/c station where at most queue requests can wait (M/M/c/K with
+// K = servers + queue). It is also defined for overload, where it tends to 1 - servers/erlangs.
 //
-// Source: Gross et al., section 2.4, as the recurrence of ErlangB carried on through the places in the queue.
+// Source: Gross et al., section 2.4, as the recurrence of ErlangB continued through the places in the queue.
 func Shed(servers, queue int, erlangs float64) float64 {
 	b := ErlangB(servers, erlangs)
 	if servers <= 0 {
@@ -58,7 +58,7 @@ func Shed(servers, queue int, erlangs float64) float64 {
 	return b
 }
 
-// ServersFor is the smallest number of servers that keeps the utilization of an offered load at or below most, at least 1.
+// ServersFor is the smallest number of servers, at least 1, that keeps utilization at or below most for an offered load.
 func ServersFor(erlangs, most float64) int {
 	if erlangs <= 0 || most <= 0 {
 		return 1

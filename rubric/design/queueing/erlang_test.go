@@ -36,7 +36,7 @@ func TestErlangC(t *testing.T) {
 	near(t, "a million servers", ErlangC(int(a+math.Sqrt(a)), a), limit, 3)
 }
 
-// TestShed holds M/M/1/K against its closed form, and a station without queue against Erlang B.
+// TestShed compares M/M/1/K with its closed form, and a station without a queue with Erlang B.
 func TestShed(t *testing.T) {
 	for _, rho := range []float64{0.5, 0.9, 1, 1.5, 4} {
 		for _, k := range []int{1, 2, 10, 200} {

@@ -2,7 +2,7 @@ package queueing
 
 import "math"
 
-// gridCells is the number of cells of the grid that a percentile is read from, seekCells that of the grids that find its place.
+// gridCells is the number of cells in the grid from which a percentile is read; seekCells is that of the grids that locate it.
 const (
 	gridCells = 256
 	seekCells = 48
@@ -17,8 +17,8 @@ func (t Time) P50() float64 { return t.Percentile(0.50) }
 // P99 is the 99th percentile, in seconds.
 func (t Time) P99() float64 { return t.Percentile(0.99) }
 
-// Percentile is the duration that a share p of the requests does not exceed, in seconds, for p from 0 to 0.999999; p outside is
-// taken as the nearer end. The package's documentation says how accurate it is.
+// Percentile is the duration in seconds that a share p of the requests does not exceed, for p from 0 to 0.999999; other values are
+// clamped. The package's documentation says how accurate it is.
 func (t Time) Percentile(p float64) float64 {
 	p = min(max(p, 0), 0.999999)
 	d := t.dist()
@@ -52,9 +52,10 @@ func (t Time) Percentile(p float64) float64 {
 	}
 }
 
-// extrapolate betters a percentile found on the full grid, with two coarser grids. Putting a part on a grid spreads it by
-// the square of the step, which adds up over many parts. Where the three agree that the error falls by four as the step
-// halves, the rest of it is a third of the last change (Richardson 1911). Near a jump they do not agree, and at stands.
+// extrapolate improves a percentile found on the full grid, using two coarser grids. Putting a part on a grid spreads it by
+// the square of the step, which adds up over many parts. If the three grids agree that halving the step divides the error by
+// four, the remaining error is a third of the last change (Richardson 1911). Near a jump they do not agree, and the result is
+// returned unchanged.
 func extrapolate(d dist, p, end, at float64) float64 {
 	half, ok := locate(d, p, end, gridCells/2)
 	if !ok {
@@ -87,8 +88,8 @@ func (t Time) Below(seconds float64) float64 {
 	return min(1, filled)
 }
 
-// locate looks for a percentile on a grid of n cells that ends at end. The sum of the cells up to k is the distribution
-// function half a step behind k, to the square of the step.
+// locate looks for a percentile on a grid of n cells that ends at end. Up to the square of the step, the sum of the cells up to k is
+// the distribution function half a step after k.
 func locate(d dist, p, end float64, n int) (at float64, ok bool) {
 	step := end / float64(n)
 	filled := 0.0

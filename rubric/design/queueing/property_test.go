@@ -20,7 +20,7 @@ func anyStation(t *rapid.T, scvs ...float64) Station {
 	return s
 }
 
-// TestMoreServersNeverRaiseAWait, the mean and the 99th percentile.
+// More servers never raise the mean or the 99th percentile of a wait.
 func TestMoreServersNeverRaiseAWait(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyStation(t)
@@ -51,7 +51,7 @@ func TestMoreLoadNeverLowersAWait(t *testing.T) {
 	})
 }
 
-// TestMeansAddUp: the distribution of a sojourn has the mean of the formula, a series the sum of its means.
+// TestMeansAddUp: the distribution of a sojourn has the mean of the formula, and a series the sum of its parts' means.
 func TestMeansAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var times []Time
@@ -71,7 +71,7 @@ func TestMeansAddUp(t *testing.T) {
 	})
 }
 
-// TestPercentilesAreOrdered: higher percentiles are longer, and Below is the other way round of Percentile.
+// TestPercentilesAreOrdered: higher percentiles are longer, and Below is the inverse of Percentile.
 func TestPercentilesAreOrdered(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, _ := anyStation(t, 0.25, 1, 4).Sojourn()

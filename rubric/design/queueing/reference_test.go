@@ -62,7 +62,7 @@ func TestReferenceFixedService(t *testing.T) {
 	}
 }
 
-// waitMD1 is the distribution function of the wait in M/D/1 with service time 1. The sum alternates: it serves for small t.
+// waitMD1 is the distribution function of the wait in M/D/1 with service time 1. The sum alternates, so it only works for small t.
 func waitMD1(rho, t float64) float64 {
 	sum, factorial := 0.0, 1.0
 	for k := 0; float64(k) <= t; k++ {
@@ -75,7 +75,7 @@ func waitMD1(rho, t float64) float64 {
 	return (1 - rho) * sum
 }
 
-// TestReferenceSlowCalls: one slow call in a hundred is what most requests see that make a hundred (Dean and Barroso 2013).
+// TestReferenceSlowCalls: if one call in a hundred is slow, most requests that make a hundred calls are slow (Dean and Barroso 2013).
 func TestReferenceSlowCalls(t *testing.T) {
 	for _, c := range []struct {
 		calls int

@@ -10,7 +10,7 @@ type Station struct {
 	Servers int     // requests served at the same time, at least 1
 }
 
-// Erlangs is the offered load: the mean number of busy servers that the arrivals ask for.
+// Erlangs is the offered load: the mean number of busy servers that the arrivals need.
 func (s Station) Erlangs() float64 { return s.Rate * s.Service }
 
 // Utilization is the offered load per server. At 1 and above, the station falls behind.

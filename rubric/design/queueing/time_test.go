@@ -13,8 +13,8 @@ func within(t *testing.T, what string, got, want, relative float64) {
 	}
 }
 
-// TestPercentilesOfSeries holds the grid against the Erlang distribution, whose distribution function is a finite sum, and
-// the stated error.
+// TestPercentilesOfSeries compares the grid with the Erlang distribution, whose distribution function is a finite sum, and
+// checks the stated error.
 func TestPercentilesOfSeries(t *testing.T) {
 	for _, stages := range []int{2, 3, 8, 20} {
 		var parts []Time
@@ -48,7 +48,7 @@ func erlangPercentile(stages int, mean, p float64) float64 {
 }
 
 // TestPercentilesOfUnlikeParts adds a part a thousand times shorter than the other, and reads a percentile of a mix whose
-// ways differ as much: neither is lost in the grid of the longer one.
+// parts differ as much: neither is lost in the grid of the longer one.
 func TestPercentilesOfUnlikeParts(t *testing.T) {
 	exact := Time{twoStage{1 / 0.0002, 1 / 0.2}}
 	sum := Series(Exponential(0.0002), Exponential(0.2))
@@ -65,10 +65,10 @@ func TestPercentilesOfUnlikeParts(t *testing.T) {
 	within(t, "p99", cache.P99(), exactMissP99(), 2e-3)
 }
 
-// exactMissP99 is the 99th percentile of a mix of which only the slow tenth matters there.
+// exactMissP99 returns the 99th percentile of a mix in which only the slow tenth matters there.
 func exactMissP99() float64 { return 0.0005 + 0.2*math.Log(10) }
 
-// TestEqualRates: the wait of M/M/c has the rate of the service where load is one erlang below the servers.
+// TestEqualRates: the wait of M/M/c has the same rate as the service if the load is one erlang below the servers.
 func TestEqualRates(t *testing.T) {
 	for _, d := range []float64{0, 1e-13, 1e-9, 0.9e-5, 1.1e-5, 1e-3} {
 		s := twoStage{1, 1 + d}
@@ -84,7 +84,7 @@ func TestEqualRates(t *testing.T) {
 	near(t, "far apart", twoStage{1e-9, 1e9}.cdf(1e9), 1-math.Exp(-1), 9)
 }
 
-// TestLaws holds the integrals of each service law against its distribution function.
+// TestLaws compares the integrals of each service law with its distribution function.
 func TestLaws(t *testing.T) {
 	for name, l := range map[string]law{
 		"fixed": Fixed(0.7).d.(law), "exponential": Exponential(0.7).d.(law),
@@ -106,7 +106,7 @@ func TestLaws(t *testing.T) {
 	}
 }
 
-// TestExponentialServiceBothWays takes M/M/1 through the grid of Pollaczek and Khinchine, and through its closed form.
+// TestExponentialServiceBothWays computes M/M/1 with the grid of Pollaczek and Khinchine and with its closed form.
 func TestExponentialServiceBothWays(t *testing.T) {
 	for rho, relative := range map[float64]float64{0.1: 5e-4, 0.5: 5e-4, 0.8: 5e-4, 0.95: 5e-4, 0.99: 5e-4, 0.999: 1e-2} {
 		closedForm := sojourn(t, Station{Rate: rho, Service: 1, SCV: 1, Servers: 1})
@@ -143,7 +143,7 @@ func TestParallel(t *testing.T) {
 	both := Parallel(one, Fan(2, one), Fixed(0.1))
 	at := both.Percentile(0.9)
 	within(t, "share", math.Pow(one.Below(at), 3), 0.9, 5e-4)
-	// Inclusion and exclusion: three means, less three means of the shorter of two, and the mean of the shortest of three.
+	// Inclusion and exclusion: three means, minus three means of the shorter of two, plus the mean of the shortest of three.
 	within(t, "mean", Fan(3, one).Mean(), 3*2-3*(5.0/4)+26.0/27, 1e-3)
 	if got := Parallel(Fixed(1), Fixed(3), Fixed(2)).Mean(); math.Abs(got-3) > 3e-3 {
 		t.Errorf("the longest of three fixed times is %v, want 3", got)
@@ -157,6 +157,6 @@ func TestSojournWithoutSteadyState(t *testing.T) {
 	}
 	idle := Station{Service: 0.02, SCV: 0.25}
 	if d, ok := idle.Sojourn(); !ok || math.Abs(d.Mean()-0.02) > 1e-12 || idle.Waiting() != 0 || idle.Capacity() != 50 {
-		t.Error("an idle station takes something else than its service time")
+		t.Error("an idle station takes more or less than its service time")
 	}
 }

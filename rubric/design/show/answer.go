@@ -7,11 +7,11 @@ import (
 	"tenx/rubric/problem"
 )
 
-// Answer is the result of evaluating an answer's diagram.
+// Answer is the evaluation of an answer's diagram.
 type Answer struct {
-	Design *design.Design // nil if there is none that can be read
+	Design *design.Design // nil if there is no diagram, or it cannot be read
 	Report *design.Report
-	Wrong  problem.List // why a diagram cannot be read, with lines of its stage
+	Wrong  problem.List // why the diagram cannot be read, with lines of its stage
 
 	catalog *design.Catalog
 }
@@ -19,7 +19,7 @@ type Answer struct {
 // Panel returns the panel of the design, which must exist.
 func (a *Answer) Panel() (*Panel, error) { return NewPanel(a.catalog, a.Design, a.Report) }
 
-// Under evaluates the diagram of an answer under a load. texts are the stages' texts, in order.
+// Under evaluates the diagram of an answer under a load. texts are the stages' texts in order.
 func Under(c *design.Catalog, texts []string, load design.Scenario) *Answer {
 	diagram, _, ok := design.Last(texts)
 	if !ok {
@@ -52,7 +52,7 @@ func (a *Answer) Text(width int) string {
 	default:
 		var b strings.Builder
 		if err := Text(&b, a.Design, a.Report, Options{Width: width, Short: true}); err != nil {
-			return err.Error() // a strings.Builder gives none
+			return err.Error() // writing to a strings.Builder does not fail
 		}
 		return b.String()
 	}

@@ -8,12 +8,11 @@ import (
 	"tenx/rubric/design"
 )
 
-// A drawing in text has the layers of the picture from top to bottom. The arrows of a box leave it together, in the middle of its bottom,
-// and every box that calls another one enters that at a column of its own. Lines that cross do not touch: ──│──. So a reader can follow
-// each arrow, and a test does.
+// A text drawing has the layers of the picture from top to bottom. All arrows of a box leave it in the middle of its bottom, and arrows
+// from different boxes enter a box in different columns. Lines that cross do not touch: ──│──. So a reader can follow each arrow; a test does.
 
-// Drawing draws a design in lines of at most width columns: boxes with the utilization at 1x and at 10x, in heavy lines if a part does not
-// keep up at 10x. A design that is too wide is listed instead, one part per line with what it calls.
+// Drawing draws a design in lines of at most width columns: boxes with the utilization at 1x and at 10x, with heavy lines for a part that
+// does not keep up at 10x. If a design is too wide, it is listed instead, one part per line with what it calls.
 func Drawing(d *design.Design, r *design.Report, width int) []string {
 	texts := boxTexts(d, r)
 	for _, try := range []struct{ most, name int }{{0, 16}, {0, 10}, {6, 16}, {5, 10}, {4, 10}, {3, 12}} {
@@ -25,7 +24,7 @@ func Drawing(d *design.Design, r *design.Report, width int) []string {
 	return listed(d, texts, width)
 }
 
-// boxTexts returns the name of each part, and its load.
+// boxTexts returns the name and the load of each part.
 func boxTexts(d *design.Design, r *design.Report) [][2]string {
 	out := make([][2]string, len(d.Nodes))
 	for n := range d.Nodes {
@@ -41,7 +40,7 @@ func boxTexts(d *design.Design, r *design.Report) [][2]string {
 	return out
 }
 
-// listed is a design without lines.
+// listed returns a design as a list, without lines between boxes.
 func listed(d *design.Design, texts [][2]string, width int) []string {
 	var out []string
 	for n, t := range texts {
@@ -69,18 +68,18 @@ func left(d *design.Design, edge int) bool {
 	return false
 }
 
-// sketch is a drawing in the making. Columns count from 0.
+// sketch is a drawing in progress. Columns count from 0.
 type sketch struct {
 	d     *design.Design
 	l     *layout
 	width int
-	size  []int          // of each spot, in columns: odd, so that there is a middle
-	mid   []int          // of each spot
-	enter map[[2]int]int // by two spots, one above the other: the column at which the upper one's arrow enters the lower one
+	size  []int          // width of each spot in columns, which is odd, so that there is a middle
+	mid   []int          // middle column of each spot
+	enter map[[2]int]int // by upper and lower spot: the column where the upper one's arrow enters the lower one
 	cells [][]cell
 }
 
-// cell is a place of the drawing: a letter, or lines that leave it.
+// cell is one character of the drawing: a letter, or lines.
 type cell struct {
 	sign  rune
 	lines byte
@@ -97,7 +96,7 @@ const (
 // gap is the space between two boxes.
 const gap = 2
 
-// fit places every spot within its layer, boxes with names of at most so many letters; false where a layer is too wide.
+// fit places every spot in its layer, with names of at most name letters. It returns false if a layer is too wide.
 func (s *sketch) fit(texts [][2]string, name int) bool {
 	s.size, s.mid = make([]int, len(s.l.spots)), make([]int, len(s.l.spots))
 	for i, sp := range s.l.spots {
@@ -131,7 +130,7 @@ func (s *sketch) fit(texts [][2]string, name int) bool {
 	return true
 }
 
-// shiftLeft leaves no space at the left of all.
+// shiftLeft removes the space to the left of everything.
 func (s *sketch) shiftLeft() {
 	by := s.width
 	for _, layer := range s.l.layers {
@@ -144,7 +143,7 @@ func (s *sketch) shiftLeft() {
 	}
 }
 
-// enters gives the arrows into a box their columns, in the order of the boxes that they come from.
+// enters assigns columns to the arrows into each box, in the order of the boxes that they come from.
 func (s *sketch) enters() {
 	s.enter = map[[2]int]int{}
 	for _, layer := range s.l.layers {
@@ -161,7 +160,7 @@ func (s *sketch) enters() {
 
 func length(s string) int { return len([]rune(s)) }
 
-// linked leaves out the parts that no arrow touches.
+// linked returns the spots of a layer that have arrows.
 func (s *sketch) linked(layer []int) []int {
 	var out []int
 	for _, i := range layer {
@@ -172,7 +171,7 @@ func (s *sketch) linked(layer []int) []int {
 	return out
 }
 
-// align moves the spots of a layer below the middle of what is above them, or above that of what is below, in their order.
+// align moves the spots of a layer under the middle of their callers, or above the middle of what they call, keeping their order.
 func (s *sketch) align(layer []int, back bool) {
 	for _, i := range layer {
 		near := s.l.spots[i].prev
@@ -202,10 +201,10 @@ func (s *sketch) align(layer []int, back bool) {
 	}
 }
 
-// boxRows is the height of a box.
+// boxRows is the height of a box in rows.
 const boxRows = 4
 
-// draw draws layer by layer; false where arrows cannot be told apart.
+// draw draws layer by layer. It returns false if arrows cannot be told apart.
 func (s *sketch) draw(texts [][2]string, r *design.Report) bool {
 	for k, layer := range s.l.layers {
 		top := len(s.cells)
@@ -267,7 +266,7 @@ func (s *sketch) box(i, top int, text [2]string, heavy bool) {
 	}
 }
 
-// head is the head of an arrow into a box: hollow where the caller does not wait.
+// head returns the arrowhead of an arrow into a box, which is hollow if the caller does not wait.
 func (s *sketch) head(from, i int) rune {
 	for e, way := range s.l.ways {
 		if n := len(way); n > 0 && way[n-1] == i && way[n-2] == from && s.d.Edges[e].Said[design.Async] == 0 {
@@ -277,7 +276,7 @@ func (s *sketch) head(from, i int) rune {
 	return '▽'
 }
 
-// lines are the rows of the drawing as text.
+// lines returns the rows of the drawing as text.
 func (s *sketch) lines() []string {
 	out := make([]string, len(s.cells))
 	for y, row := range s.cells {

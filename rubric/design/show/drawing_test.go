@@ -53,7 +53,7 @@ func TestDrawing(t *testing.T) {
 	}
 }
 
-// TestDrawingCanBeFollowed reads the arrows of random designs back from their drawings, as a person with a finger would.
+// TestDrawingCanBeFollowed reads the arrows of random designs back from their drawings, as a person would with a finger.
 func TestDrawingCanBeFollowed(t *testing.T) {
 	drawn := 0
 	for seed := range uint64(100) {
@@ -94,7 +94,7 @@ func TestDrawingCanBeFollowed(t *testing.T) {
 	}
 }
 
-// followed returns the arrows of a drawing as from>to.
+// followed returns the arrows of a drawing in the form from>to.
 func followed(lines []string) []string {
 	var grid [][]rune
 	for _, l := range lines {
@@ -128,7 +128,7 @@ func followed(lines []string) []string {
 						out = append(out, e)
 					}
 					return
-				case c == '│' && (dir == toLeft || dir == toRight): // crossed behind
+				case c == '│' && (dir == toLeft || dir == toRight): // it passes behind
 					sides = 0b1100
 				}
 				if sides&down != 0 && dir != up {
@@ -148,7 +148,7 @@ func followed(lines []string) []string {
 	return out
 }
 
-// boxBottom reports whether a branch is in the bottom of a box, and not in a track.
+// boxBottom reports whether a branch is in the bottom of a box and not in a track.
 func boxBottom(at func(y, x int) rune, y, x int) bool {
 	for strings.ContainsRune("─━┬┯", at(y, x)) {
 		x--
@@ -156,7 +156,7 @@ func boxBottom(at func(y, x int) rune, y, x int) bool {
 	return strings.ContainsRune("└┗", at(y, x)) && strings.ContainsRune("│┃", at(y-1, x)) && strings.ContainsRune("│┃", at(y-2, x)) && strings.ContainsRune("┌┏", at(y-3, x))
 }
 
-// boxName reads the name in a box from a row of it.
+// boxName returns the name in a box, given a row of it.
 func boxName(at func(y, x int) rune, y, x int) string {
 	for !strings.ContainsRune("│┃", at(y, x)) {
 		x--

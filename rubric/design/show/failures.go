@@ -25,7 +25,7 @@ func (t *text) failures() {
 	if s := t.r.SPOFs(); len(s) == 0 {
 		t.line("No instance and no zone takes requests away when it fails.")
 	}
-	carries := t.r.BreaksAt == 0 || t.r.BreaksAt > 1 // with everything in order
+	carries := t.r.BreaksAt == 0 || t.r.BreaksAt > 1 // when nothing has failed
 	for _, k := range t.r.Kills {
 		if k.What == design.KillZone || k.What == design.KillRegion || k.What == design.KillInstance && (k.Answered < 1 || carries && len(k.Over) > 0) {
 			t.kill(k)
@@ -42,7 +42,7 @@ func (t *text) failures() {
 	t.recoveries()
 }
 
-// colds writes what empty caches mean for what is behind them.
+// colds writes what empty caches mean for the parts behind them.
 func (t *text) colds() {
 	for _, c := range t.r.Colds {
 		for i, l := range c.Loads {
@@ -51,14 +51,14 @@ func (t *text) colds() {
 			}
 			rest := "no limit is known"
 			if l.Use > 0 {
-				rest = Number(100*l.Use, "%") + " of what it can do"
+				rest = Number(100*l.Use, "%") + " of its capacity"
 			}
 			t.line("While %s is empty, %s gets %s times its calls: %s/s, %s.", c.Cache, l.Node, Number(l.Times, ""), Number(l.Calls, ""), rest)
 		}
 	}
 }
 
-// recoveries writes what becomes of data, the parts with the same fate in one line, held against the targets.
+// recoveries writes what happens to data, with parts in the same situation on one line, and compares it with the targets.
 func (t *text) recoveries() {
 	type fate struct{ what, then string }
 	var order []fate
@@ -78,7 +78,7 @@ func (t *text) recoveries() {
 	}
 }
 
-// waits reports what the loss of a queue means for what is in it.
+// waits says what losing a queue means for its messages.
 func waits(x design.Recovery) string {
 	if x.Waits && x.RPO < 0 {
 		return "; whoever sent it has to send it again"
@@ -134,7 +134,7 @@ func seconds(s float64) string {
 	return Number(s, "s")
 }
 
-// nines writes an availability so that its nines are seen.
+// nines formats an availability so that all nines show.
 func nines(v float64) string {
 	if v > 0.999999 {
 		return "over 99.9999%"
@@ -169,7 +169,7 @@ func (t *text) kill(k design.Kill) {
 	t.line("Without %s: %s.", k.Title(), verdict)
 }
 
-// bare writes a target, that of no time without a unit.
+// bare formats a target. Zero has no unit.
 func bare(s float64) string {
 	if s == 0 {
 		return "0"

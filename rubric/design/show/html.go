@@ -35,40 +35,40 @@ var (
 	panelTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("panel").Parse(panelSource)) })
 )
 
-// page is what the template is filled with. The script and the styles are named by their hashes in the page's policy, so that nothing else
-// runs.
+// page is the data of the template. The page's policy names the hashes of the script and the styles, so that nothing else runs.
 type page struct {
 	Title  string
 	Policy string
 	Style  template.CSS
 	Panel  *Panel
 	Text   string
-	Run    template.HTML // a chart; empty without a run
+	Run    template.HTML // a chart; empty if nothing was simulated
 }
 
-// Panel is a picture of a design for a page: colored by utilization, with a slider for the load and parts that a click removes.
+// Panel is an interactive picture of a design for a page: colored by utilization, with a slider for the load and parts that can be removed by
+// clicking on them.
 type Panel struct {
-	HTML   template.HTML // in an element of class design; its ids begin with design-
+	HTML   template.HTML // goes into an element of class design; its ids begin with design-
 	Style  template.CSS
-	Script template.JS // to run after the HTML
+	Script template.JS // runs after the HTML
 }
 
-// Hashes returns the hashes of style and script for a page's policy.
+// Hashes returns the hashes of the style and the script for a page's policy.
 func (p *Panel) Hashes() (style, script string) { return hash(string(p.Style)), hash(string(p.Script)) }
 
-// lossRow is something that can be taken away on the page.
+// lossRow is something that can be removed on the page.
 type lossRow struct {
 	What, Name string
 	Index      int
 }
 
-// pageData is what the script reads. Utilization grows with the load, so that of 1x is enough.
+// pageData is the data for the script. Utilization is proportional to the load, so the values at 1x are enough.
 type pageData struct {
 	RPS    float64      `json:"rps"`
 	Breaks float64      `json:"breaks"`
 	Use    []float64    `json:"use"`   // by node, at 1x
 	Calls  []float64    `json:"calls"` // by node, at 1x
-	P99    [][2]float64 `json:"p99"`   // load factor and ms; 0 where it does not keep up
+	P99    [][2]float64 `json:"p99"`   // load factor and ms; 0 if it does not keep up
 	Losses []pageLoss   `json:"losses"`
 }
 
@@ -129,7 +129,7 @@ func HTML(w io.Writer, c *design.Catalog, d *design.Design, r *design.Report, ru
 	return pageTemplate().Execute(w, p)
 }
 
-// policy lets the page's own script and these styles in, and nothing else.
+// policy allows only the page's own script and the given styles.
 func policy(styles ...string) string {
 	var named []string
 	for _, s := range styles {

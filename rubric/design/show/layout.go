@@ -7,11 +7,11 @@ import (
 	"tenx/rubric/design"
 )
 
-// The picture is drawn in layers, callers to the left of what they call (Sugiyama, Tagawa and Toda 1981): a node lies one layer beyond
-// the farthest of its callers, an arrow over several layers gets a bend in each, and nodes are moved within their layers towards the
-// middle of their neighbors to cross fewer arrows.
+// The picture is drawn in layers, callers to the left of what they call (Sugiyama, Tagawa and Toda 1981). A node is one layer to the right of
+// its farthest caller, an arrow across several layers gets a bend in each, and nodes move within their layers toward the middle of their
+// neighbors to cross fewer arrows.
 
-// The sizes of the picture, in pixels.
+// Sizes in the picture, in pixels.
 const (
 	boxWidth  = 150
 	boxHeight = 58
@@ -20,7 +20,7 @@ const (
 	margin    = 20
 )
 
-// spot is a node, or a bend of an arrow.
+// spot is a node or a bend of an arrow.
 type spot struct {
 	node  int // -1 for a bend
 	layer int
@@ -29,15 +29,15 @@ type spot struct {
 	prev  []int
 }
 
-// layout is where everything lies.
+// layout holds the place of everything.
 type layout struct {
 	spots  []spot
 	layers [][]int
-	ways   [][]int // by edge: the spots that it passes; nil where it is left out
+	ways   [][]int // by edge: the spots on its way; nil if it is left out
 	height float64
 }
 
-// layOut puts a design into layers of at most so many nodes; 0 means any number.
+// layOut puts a design into layers of at most most nodes; 0 means any number.
 func layOut(d *design.Design, most int) *layout {
 	l := &layout{}
 	left := make([]bool, len(d.Edges))
@@ -74,7 +74,7 @@ func layOut(d *design.Design, most int) *layout {
 	return l
 }
 
-// layersOf puts each node one layer below the lowest of its callers.
+// layersOf puts each node one layer beyond the last of its callers.
 func layersOf(d *design.Design, left []bool) []int {
 	depth := make([]int, len(d.Nodes))
 	for range d.Nodes {
@@ -91,7 +91,7 @@ func layersOf(d *design.Design, left []bool) []int {
 	return depth
 }
 
-// narrowed puts what is too much for a layer into the next one, and what it calls beyond that.
+// narrowed moves nodes that do not fit in a layer into the next one, and what they call beyond that.
 func narrowed(d *design.Design, left []bool, depth []int, most int) []int {
 	order := make([]int, len(depth))
 	for n := range order {
@@ -113,7 +113,7 @@ func narrowed(d *design.Design, left []bool, depth []int, most int) []int {
 	return out
 }
 
-// sweeps is how often the layers are sorted to the right and back.
+// sweeps is how often the layers are sorted from left to right and back.
 const sweeps = 8
 
 func (l *layout) order() {
@@ -163,7 +163,7 @@ func mean(spots []int, at []float64) float64 {
 	return sum / float64(len(spots))
 }
 
-// place gives every spot its height: the layers are centered on each other.
+// place gives every spot its height. The layers are centered on one another.
 func (l *layout) place() {
 	heights := make([]float64, len(l.layers))
 	for k, layer := range l.layers {

@@ -8,10 +8,10 @@ import (
 	"tenx/rubric/design"
 )
 
-// nearLimit is the use of a limit from which it is told.
+// nearLimit is the use from which a limit is shown.
 const nearLimit = 0.5
 
-// limits writes the limits beside the capacity that the load comes near to.
+// limits writes the limits, besides capacity, that the load comes close to.
 func (t *text) limits() {
 	if len(t.r.Limits) == 0 || len(t.r.Limits[len(t.r.Limits)-1].Uses) == 0 {
 		return
@@ -37,7 +37,7 @@ func (t *text) limits() {
 	}
 }
 
-// limit writes one limit at all loads, whose last use is given.
+// limit writes one limit at all loads. last is its use at the last one.
 func (t *text) limit(last design.LimitUse) {
 	said := ""
 	for _, l := range t.r.Limits {
@@ -63,7 +63,7 @@ func (t *text) limit(last design.LimitUse) {
 	t.line("%s, %s: %s.", last.Node, last.Text, said)
 }
 
-// amount writes how much of a limit is used: 1,200 of 1,000 connections.
+// amount describes how much of a limit is used: 1,200 of 1,000 connections.
 func (t *text) amount(u design.LimitUse) string {
 	unit := u.Unit
 	if unit != "" && unit[0] != '/' {

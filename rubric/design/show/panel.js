@@ -24,7 +24,7 @@
     document.getElementById("design-rps").textContent = number(data.rps * factor);
     const name = nodes.find((g) => Number(g.dataset.node) === worst).querySelector("text").textContent;
     const over = at.use[worst] * factor;
-    let text = over >= 1 ? name + " does not keep up: it is asked for " + number(100 * over) + "% of what it can do." : over > 0 ? "Everything keeps up; " + name + " is busiest at " + number(100 * over) + "%." : "";
+    let text = over >= 1 ? name + " does not keep up: it is at " + number(100 * over) + "% of its capacity." : over > 0 ? "Everything keeps up; " + name + " is busiest at " + number(100 * over) + "%." : "";
     if (loss >= 0) {
       text = "Without " + data.losses[loss].name + ": " + number(100 * data.losses[loss].answered) + "% of the requests can be answered. " + text;
     } else {

@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// drawing draws the parts, and says how to read it.
+// drawing writes the text drawing and how to read it.
 func (t *text) drawing() {
 	t.head("Drawing")
 	lines := Drawing(t.d, t.r, t.width-2)
@@ -17,7 +17,7 @@ func (t *text) drawing() {
 	t.line("Use at 1x > at 10x, or calls/s at 1x where no limit is known. A heavy box does not keep up at 10x; nobody waits for what ▽ leads to.")
 }
 
-// short is what matters most, a line each.
+// short writes the most important findings, one per line.
 func (t *text) short() {
 	t.head("In short")
 	if len(t.r.Questions) > 0 {

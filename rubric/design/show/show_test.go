@@ -63,7 +63,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestSVG holds that the picture is XML, has every part, and that boxes in a layer keep apart.
+// TestSVG checks that the picture is XML, has every part, and that boxes in a layer do not touch.
 func TestSVG(t *testing.T) {
 	d, r := evaluated(t, shop, design.Scenario{})
 	var b bytes.Buffer
@@ -100,7 +100,7 @@ func TestSVG(t *testing.T) {
 	}
 }
 
-// TestHTML holds that the page's policy names its script and all its styles, and that it asks nothing of a network.
+// TestHTML checks that the page's policy names its script and all its styles, and that it makes no network requests.
 func TestHTML(t *testing.T) {
 	d, r := evaluated(t, shop, design.Scenario{})
 	run, err := design.Simulate(design.DefaultCatalog(), d, design.Scenario{}, design.Trials()[0], 1)

@@ -36,7 +36,7 @@ func (t *text) story() {
 	t.line("Assumed: %s.", strings.Join(assumed, ", "))
 }
 
-// clock writes a time of a run as minutes and seconds.
+// clock formats a time in a run as minutes and seconds.
 func clock(at float64) string { return fmt.Sprintf("%d:%02d", int(at)/60, int(at)%60) }
 
 func (t *text) depends() {

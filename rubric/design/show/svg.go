@@ -9,7 +9,7 @@ import (
 	"tenx/rubric/design"
 )
 
-// SVG draws the design, colored by utilization at the load of the options, or at 1x if they have none.
+// SVG draws the design, colored by utilization at the load in the options, or at 1x if there is none.
 func SVG(w io.Writer, d *design.Design, r *design.Report, o Options) error {
 	level := r.Levels[0]
 	if o.Level != nil {
@@ -67,7 +67,7 @@ func drawEdges(b *strings.Builder, d *design.Design, l *layout) {
 	}
 }
 
-// fill is the color of a utilization.
+// fill returns the color for a utilization.
 func fill(use float64) string {
 	switch {
 	case use <= 0:

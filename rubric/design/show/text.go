@@ -15,10 +15,10 @@ import (
 type Options struct {
 	Factor float64 // a load other than 1x and 10x that the caller evaluated; 0 for none
 	Level  *design.Level
-	Kills  []design.Kill      // the only losses to show; nil for all
+	Kills  []design.Kill      // the only losses to show; nil shows all
 	Width  int                // columns; 0 means 80
-	Run    *design.Simulation // a simulated run; nil for none
-	Short  bool               // begin with a summary of the findings
+	Run    *design.Simulation // a simulated run, or nil
+	Short  bool               // start with a summary of the findings
 }
 
 // Text writes a report for a terminal.
@@ -78,7 +78,7 @@ func (t *text) line(format string, args ...any) {
 	t.b.WriteByte('\n')
 }
 
-// table writes rows in columns; the columns named right are aligned to the right.
+// table writes rows in columns. The columns in right are right-aligned.
 func (t *text) table(rows [][]string, right ...int) {
 	if len(rows) == 0 {
 		return
@@ -103,10 +103,10 @@ func (t *text) table(rows [][]string, right ...int) {
 	}
 }
 
-// marks of where a value comes from.
+// marks show where a value comes from.
 var marks = map[design.Origin]string{design.Declared: "", design.Catalogue: " [c]", design.Guessed: " [a]", design.Given: " [s]", design.Believed: " [!]"}
 
-// value writes an input with its mark; - where there is none.
+// value returns an input with its mark, or "-" if there is none.
 func (t *text) value(node string, a design.Attr) string {
 	for _, in := range t.r.Inputs {
 		if in.Node == node && in.Attr == a {
@@ -178,7 +178,7 @@ func clip(s string, n int) string {
 	return string(r[:n-1]) + "…"
 }
 
-// levels are the loads to show.
+// levels returns the loads to show.
 func (t *text) levels() []design.Level {
 	out := slices.Clone(t.r.Levels)
 	if t.o.Level != nil && t.o.Factor != 1 && t.o.Factor != 10 {
@@ -344,5 +344,5 @@ func (t *text) alarms() {
 	}
 }
 
-// Number formats a number with three digits and its unit.
+// Number formats a number with three significant digits and its unit.
 func Number(v float64, unit string) string { return design.Short(v, unit) }

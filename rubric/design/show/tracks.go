@@ -1,20 +1,20 @@
 package show
 
-// track is where the arrows of one spot run across, between its layer and the next.
+// track is the horizontal part of the arrows of one spot, between its layer and the next.
 type track struct {
-	mid       int   // column in which it comes down
-	cols      []int // columns in which it goes on
-	low, high int   // its first and last column
-	top       int   // its row, from the top of the space between the layers; -1 where it has none yet
-	after     []int // tracks that have to lie above
+	mid       int   // column where it comes down from its box
+	cols      []int // columns where it continues down
+	low, high int   // leftmost and rightmost column
+	top       int   // row, from the top of the space between the layers; -1 if not assigned
+	after     []int // tracks that must be above it
 }
 
-// channel draws the arrows from a layer to the next. An arrow comes down from its box to its track, and goes down from there to where it
-// leads. Where another arrow leads to the column in which it comes down, it has to turn off above that: tracks are placed in that order.
-// It is false where two of them would each have to lie above the other.
+// channel draws the arrows from one layer to the next. An arrow comes down from its box to its track, and from there down to its targets. If
+// another arrow continues down in the column where this one comes down, this one has to turn off above it, so tracks are placed in that order.
+// channel returns false if two tracks would each have to be above the other.
 func (s *sketch) channel(layer []int) bool {
 	var tracks []track
-	at := map[int]int{} // column of a box above: its track
+	at := map[int]int{} // column of a box in the upper layer, to its track
 	for _, i := range layer {
 		next := s.l.spots[i].next
 		if len(next) == 0 {
@@ -67,7 +67,7 @@ func placed(tracks []track) (rows int, ok bool) {
 	return rows, true
 }
 
-// place puts a track into the first row that is free, below those that have to lie above; not before these are placed.
+// place puts a track into the first free row below the tracks that must be above it, once those are placed.
 func (t *track) place(all []track, self int) {
 	first := 0
 	for _, a := range t.after {
@@ -112,7 +112,7 @@ func (s *sketch) run(t track, top, rows int) {
 	}
 }
 
-// line adds lines to a cell. Where two cross, the one that goes down is drawn, over the other.
+// line adds lines to a cell. Where two cross, the vertical one is drawn over the other.
 func (s *sketch) line(y, x int, lines byte) {
 	if c := &s.cells[y][x]; c.lines == 0 || c.lines == lines {
 		c.lines = lines

@@ -18,7 +18,7 @@ func fiveNodes(rate float64) Network {
 	return n
 }
 
-// BenchmarkFiveNodes reports simulated requests per second of one core.
+// BenchmarkFiveNodes reports simulated requests per second on one core.
 func BenchmarkFiveNodes(b *testing.B) {
 	n := fiveNodes(2000)
 	requests := int64(0)
@@ -29,7 +29,7 @@ func BenchmarkFiveNodes(b *testing.B) {
 	b.ReportMetric(float64(requests)/b.Elapsed().Seconds(), "requests/s")
 }
 
-// BenchmarkStorm is the same in a storm: nothing is answered in time and every call is retried.
+// BenchmarkStorm does the same in a retry storm: nothing is answered in time and every call is retried.
 func BenchmarkStorm(b *testing.B) {
 	n := fiveNodes(2000)
 	n.Sources[0].Load = Spike(2000, 4000, 1, 3)
@@ -43,7 +43,7 @@ func BenchmarkStorm(b *testing.B) {
 	b.ReportMetric(float64(calls)/b.Elapsed().Seconds(), "calls/s")
 }
 
-// BenchmarkMemory runs ten times as long: the bytes of a run must not grow as much, but for its series.
+// BenchmarkMemory runs ten times as long. Apart from the series, memory use must not grow as much.
 func BenchmarkMemory(b *testing.B) {
 	for b.Loop() {
 		run(b, fiveNodes(2000), Options{Seed: 1, Duration: 500})

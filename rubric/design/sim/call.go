@@ -1,22 +1,22 @@
 package sim
 
-// retryBurst is how many retries a budget allows before any first attempt has paid for them.
+// retryBurst is how many retries a budget allows before any first attempts.
 const retryBurst = 10
 
-// call is a call in progress: its attempts and retries, until it succeeded or failed for good.
+// call is a call in progress: its attempts, until it succeeds or finally fails.
 type call struct {
-	parent  int32 // the frame that waits, -1 if none does
+	parent  int32 // the frame that waits for it; -1 for none
 	edge    int32
-	gen     uint32 // which use of this place in the slab it is
+	gen     uint32 // generation of its place in the slab
 	attempt uint16 // from 1
 	waiting bool   // for the reply to the attempt
-	breaker uint16 // that the attempt went through
+	breaker uint16 // breaker that the attempt went through
 	probe   bool   // the attempt probes an open breaker
 	retried bool
-	missed  cacheSet // caches that do not have what it asks for
+	missed  cacheSet // caches known not to have what it asks for
 }
 
-// timer is a timeout that is running. Those of one edge have the same length, so they end in the order they began.
+// timer is a running timeout. Those of one edge have the same length, so they end in the order in which they began.
 type timer struct {
 	at      int64
 	call    int32
@@ -24,7 +24,7 @@ type timer struct {
 	attempt uint16
 }
 
-// edgeCounts is what happened to the attempts of a Call.
+// edgeCounts counts what happened to the attempts of a Call.
 type edgeCounts struct {
 	attempts, retries, timeouts, rejected, denied int64
 }
@@ -50,7 +50,7 @@ func (s *simulation) open(f, id int32) {
 	}
 }
 
-// attempt makes the first or next attempt of a call.
+// attempt makes the first or the next attempt of a call.
 func (s *simulation) attempt(c int32) {
 	s.count()
 	cl := &s.calls.items[c]
@@ -83,7 +83,7 @@ func (s *simulation) attempt(c int32) {
 	s.reach(f)
 }
 
-// startTimer runs a timeout. Only the first of an edge's timers has an event.
+// startTimer starts a timeout. Only the first of an edge's timers has an event.
 func (s *simulation) startTimer(id int32, t timer) {
 	e := &s.edges[id]
 	e.timers.push(t)
@@ -93,8 +93,8 @@ func (s *simulation) startTimer(id int32, t timer) {
 	}
 }
 
-// expire ends the timers of an edge whose time has come, and schedules the next that still matters. The edge counts as
-// armed meanwhile, because a timeout can lead to new calls of the same edge at once.
+// expire ends the timers of an edge that are due, and schedules the next one that still matters. The edge counts as armed
+// meanwhile, because a timeout can immediately lead to new calls on the same edge.
 func (s *simulation) expire(id int32) {
 	for s.edges[id].timers.size > 0 {
 		t := s.edges[id].timers.peek()
@@ -115,7 +115,7 @@ func (s *simulation) expire(id int32) {
 	s.edges[id].armed = false
 }
 
-// reply takes the reply to an attempt to its caller, unless the caller gave up.
+// reply delivers the reply to an attempt to its caller, unless the caller gave up.
 func (s *simulation) reply(fr frame, ok bool) {
 	c := &s.calls.items[fr.call]
 	if c.gen != fr.gen || c.attempt != fr.attempt || !c.waiting {
@@ -125,7 +125,7 @@ func (s *simulation) reply(fr frame, ok bool) {
 	s.tell(fr.call, ok)
 }
 
-// tell gives a call the outcome of an attempt that was really made.
+// tell reports the outcome of an attempt that was actually made to its call.
 func (s *simulation) tell(c int32, ok bool) {
 	cl := &s.calls.items[c]
 	if b := s.edges[cl.edge].breakers; b != nil {
@@ -158,7 +158,7 @@ func (s *simulation) failed(c int32) {
 	s.schedule(s.now+s.backoff(e, int(cl.attempt)), retryEvent, c)
 }
 
-// backoff is the time before a retry: doubled for each earlier one, and partly random.
+// backoff returns the time before a retry, which doubles with each retry and is partly random.
 func (s *simulation) backoff(e *edge, attempt int) int64 {
 	wait := e.Backoff
 	for k := 1; k < attempt && wait < maxSeconds; k++ {
@@ -173,11 +173,11 @@ func (s *simulation) backoff(e *edge, attempt int) int64 {
 	return nanos(wait)
 }
 
-// resolve ends a call and lets the request that waits for it go on.
+// resolve ends a call and lets the request that waits for it continue.
 func (s *simulation) resolve(c int32, ok bool) {
 	cl := s.calls.items[c]
 	s.calls.items[c].waiting = false
-	s.calls.items[c].gen++ // what still refers to it is about an earlier call
+	s.calls.items[c].gen++ // remaining references are to an earlier call
 	s.calls.give(c)
 	if cl.parent < 0 {
 		return

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Sparkline draws values from 0 to most as bars of eight heights, at most width characters wide. If several values share a character, the
-// largest counts, so that a short peak stays visible. A most of 0 stands for the largest value.
+// Sparkline draws values from 0 to most as bars of eight heights, at most width characters wide. If several values share a character, it shows
+// the largest, so that a short peak stays visible. A most of 0 stands for the largest value.
 func Sparkline(values []float64, most float64, width int) string {
 	bars := []rune("▁▂▃▄▅▆▇█")
 	values = squeeze(values, width)
@@ -35,7 +35,7 @@ func largest(values []float64) float64 {
 	return most
 }
 
-// squeeze takes the largest of neighboring values until there are at most width.
+// squeeze replaces neighboring values by their maximum until there are at most width.
 func squeeze(values []float64, width int) []float64 {
 	if width < 1 || len(values) <= width {
 		return values
@@ -47,14 +47,14 @@ func squeeze(values []float64, width int) []float64 {
 	return out
 }
 
-// Series is a named line of a chart, a value per interval.
+// Series is a named line of a chart with one value per interval.
 type Series struct {
 	Name   string
 	Values []float64
 	Unit   string
 }
 
-// Chart returns the lines that show a run at a glance: load, goodput, and the queues of the three stations where most requests waited.
+// Chart returns the lines that sum up a run: load, goodput, and the queues of the three stations where most requests waited.
 func (r *Result) Chart() []Series {
 	lines := []Series{
 		{"load", r.Total.Load, "requests/s"},
@@ -96,7 +96,7 @@ func values(series []Interval, of func(Interval) float64) []float64 {
 }
 
 // TextChart draws the lines of Chart as sparklines, width characters wide, each with its name and its largest value, and a
-// time axis below. Load and goodput have one scale.
+// time axis below. Load and goodput share a scale.
 func (r *Result) TextChart(width int) string {
 	lines := r.Chart()
 	name := 0
@@ -118,15 +118,15 @@ func (r *Result) TextChart(width int) string {
 	return b.String()
 }
 
-// The layout of the picture, in pixels of its view box.
+// Sizes in the picture, in pixels of its view box.
 const (
 	chartWide, panelTall = 640.0, 90.0
 	chartLeft, chartGap  = 70.0, 34.0
 )
 
-// SVG draws the run as a picture that scales: load and goodput in one panel, and a panel for each queue of Chart. Dashed
-// lines mark when something happened to the network. Lines have the classes load, goodput and queue; colors are given for
-// both light and dark pages, and everything has a title for readers.
+// SVG draws the run as a scalable picture: load and goodput in one panel, and a panel for each queue of Chart. Dashed lines
+// mark events in the network. Lines have the classes load, goodput and queue. Colors work on both light and dark pages, and
+// everything has a title for screen readers.
 func (r *Result) SVG() string {
 	lines := r.Chart()
 	panels := [][]Series{lines[:2]}
@@ -159,7 +159,7 @@ func (r *Result) caption() string {
 		clock(r.Duration), amount(float64(r.Total.Succeeded)*r.scale), amount(float64(r.Total.Requests)*r.scale), end)
 }
 
-// panel draws lines that share a scale, with the marks of causes.
+// panel draws lines that share a scale, and marks the causes.
 func (r *Result) panel(b *strings.Builder, lines []Series, top float64) {
 	most := 0.0
 	var names, keys []string
@@ -186,7 +186,7 @@ func (r *Result) panel(b *strings.Builder, lines []Series, top float64) {
 	b.WriteString(`</g>`)
 }
 
-// class is load, goodput or queue.
+// class returns load, goodput or queue.
 func class(l Series) string {
 	word, _, _ := strings.Cut(l.Name, " ")
 	return word

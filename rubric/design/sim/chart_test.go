@@ -28,7 +28,7 @@ func TestSparkline(t *testing.T) {
 	}
 }
 
-// TestSVG keeps the picture of a run with a spike, and wants it to be XML even where names are not.
+// TestSVG compares the picture of a run with a golden file, and checks that it is XML even if names are not.
 func TestSVG(t *testing.T) {
 	n := alone(100, Station{Servers: 1, Service: 0.008})
 	n.Stations[0].Name, n.Sources[0].Calls[0].To = `a<b&"c"`, `a<b&"c"`

@@ -7,16 +7,15 @@ import (
 	"slices"
 )
 
-// Limits of what Check accepts. They bound memory before the first event.
+// Limits of what Check accepts. They bound memory use before the first event.
 const (
 	maxStations  = 10_000
-	maxCalls     = 100_000 // of the whole network
-	maxCount     = 10_000  // calls of one Call at the same time
+	maxCalls     = 100_000 // in the whole network
+	maxCount     = 10_000  // concurrent calls of one Call
 	maxIntervals = 10_000
 )
 
-// Check reports everything that is wrong with a network and its options, joined into one error, nil if nothing is. Run
-// calls it first.
+// Check returns everything that is wrong with a network and its options, joined into one error, or nil. Run calls it first.
 func Check(n Network, o Options) error {
 	c := checker{known: map[string]int{}}
 	if len(n.Stations) > maxStations {
@@ -61,7 +60,7 @@ func (c *checker) errorf(format string, args ...any) {
 	c.errs = append(c.errs, fmt.Errorf(format, args...))
 }
 
-// number wants a value that is a number between two others.
+// number checks that a value is between two others.
 func (c *checker) number(name, what string, x, least, most float64) {
 	if math.IsNaN(x) || x < least || x > most {
 		c.errorf("%s: %s is %v, want %v to %v", name, what, x, least, most)
@@ -168,7 +167,7 @@ func (c *checker) options(o Options) {
 	c.number("options", "most events", float64(o.MaxEvents), 0, math.MaxInt64)
 }
 
-// cycles refuses stations that call each other in a circle: a request would never end.
+// cycles reports stations that call one another in a circle, where a request would never end.
 func (c *checker) cycles(n Network) {
 	const (
 		unseen = iota

@@ -90,7 +90,7 @@ func withFault(f Fault) Network {
 	return n
 }
 
-// TestLimit: a fan-out of a thousand, five levels deep, is stopped, and with little memory.
+// TestLimit: a fan-out of a thousand, five levels deep, is stopped and uses little memory.
 func TestLimit(t *testing.T) {
 	n := Network{Sources: []Source{{Name: "users", Load: Steady(1000), Calls: []Call{{To: "s0", Count: 1000}}}}}
 	for i := range 5 {
@@ -110,7 +110,7 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// TestMemory: records are used again. Ten times the time takes no more places than the load needs at once.
+// TestMemory: records are reused. Ten times the duration takes no more records than the load needs at once.
 func TestMemory(t *testing.T) {
 	places := func(duration float64) (frames, calls int) {
 		s := build(fiveNodes(500), Options{Seed: 1, Duration: duration, Every: duration, MaxEvents: 1e9})

@@ -21,13 +21,13 @@ func (t *tokens) take(now int64) bool {
 	return true
 }
 
-// cache is how warm a Cache is. Its warmth goes up by a share of what is missing with each fill, as 1 - exp(-fills/Fill) does.
+// cache is the state of a Cache. Each fill reduces what is missing to full warmth by the same share, so warmth grows like 1 - exp(-fills/Fill).
 type cache struct {
 	hit, warmth, step float64
 	bit               cacheSet
 }
 
-// cacheSet is a set of caches, a bit each; those after the 64th share a bit.
+// cacheSet is a set of caches with one bit each. Those after the 64th share a bit.
 type cacheSet uint64
 
 func newCache(c *Cache) cache {
@@ -48,7 +48,7 @@ func (c *cache) rate() float64 { return c.hit * c.warmth }
 
 func (c *cache) fill() { c.warmth += float64((1 - c.warmth) * c.step) }
 
-// empty makes the cache cold, if it is one that can be.
+// empty makes the cache cold, unless it is always warm.
 func (c *cache) empty() {
 	if c.step > 0 {
 		c.warmth = 0
@@ -63,7 +63,7 @@ const (
 	halfOpenState
 )
 
-// breaker is a Breaker with its state, at one instance of the caller.
+// breaker is the state of a Breaker at one instance of the caller.
 type breaker struct {
 	Breaker
 	edge            int32
@@ -90,7 +90,7 @@ func newBreakers(b *Breaker, edge int32) []breaker {
 	return all
 }
 
-// letThrough sends an attempt through the breaker of one of the caller's instances, if there are any.
+// letThrough reports whether the breaker of one of the caller's instances, if there is one, lets an attempt through.
 func (s *simulation) letThrough(e *edge, c *call) bool {
 	switch n := len(e.breakers); n {
 	case 0:
@@ -117,7 +117,7 @@ func (b *breaker) allow() (allowed, probe bool) {
 	return false, false
 }
 
-// judge takes the outcome of an attempt into account. Those made before the breaker opened say nothing about the probes.
+// judge records the outcome of an attempt. Attempts from before the breaker opened do not count as probes.
 func (s *simulation) judge(b *breaker, ok, probe bool) {
 	switch {
 	case b.state == halfOpenState && probe && !ok:
@@ -142,7 +142,7 @@ func (s *simulation) judge(b *breaker, ok, probe bool) {
 	}
 }
 
-// opened counts the breakers of an edge that are not closed. It is noted down when half of them are, and when none is.
+// opened counts the breakers of an edge that are not closed. It logs when half of them are open, and when all are closed again.
 func (s *simulation) opened(id int32, change int) {
 	e := &s.edges[id]
 	before := e.open
@@ -165,26 +165,26 @@ func (s *simulation) halfOpen(edge int32, copy uint16) {
 	b.state, b.sent, b.succeeded = halfOpenState, 0, 0
 }
 
-// warmingSlowdown is the factor on service times of servers that are new.
+// warmingSlowdown is the factor on the service times of new servers.
 const warmingSlowdown = 2
 
-// tolerance is how far above its target a utilization must be before servers are ordered: a Poisson load is never still.
+// tolerance is how far utilization must be above its target before servers are ordered, because a Poisson load always varies.
 const tolerance = 1.05
 
-// scaler is a Scale with its state.
+// scaler is the state of a Scale.
 type scaler struct {
 	Scale
-	ordered  int // servers on their way
-	warming  int // servers in service that are new
+	ordered  int // servers ordered but not ready
+	warming  int // servers in service that are still warming up
 	lowSince int64
 	busy     float64 // server seconds since the last decision
 }
 
-// order is servers on their way, or warming up.
+// order is a number of servers that are ordered or warming up.
 type order struct {
 	node    int32
 	servers int
-	warm    bool // they end their warm-up
+	warm    bool // the event ends their warm-up
 }
 
 func newScaler(s *Scale) *scaler {
@@ -200,7 +200,7 @@ func (s *simulation) startScaling(id int32) {
 	}
 }
 
-// decide orders servers, or gives some back, by the utilization since the last decision.
+// decide orders or releases servers, based on the utilization since the last decision.
 func (s *simulation) decide(id int32) {
 	n := &s.nodes[id]
 	k := n.scale
@@ -240,7 +240,7 @@ func (s *simulation) order(after int64, o order) {
 	s.schedule(s.now+after, readyEvent, int32(len(s.orders)-1))
 }
 
-// ready brings servers that were ordered into service, or ends their warm-up.
+// ready puts ordered servers into service, or ends their warm-up.
 func (s *simulation) ready(id int32) {
 	o := s.orders[id]
 	n := &s.nodes[o.node]
@@ -258,7 +258,7 @@ func (s *simulation) ready(id int32) {
 	s.happen(happening{kind: scaleReady, node: o.node, servers: o.servers, now: n.servers})
 }
 
-// equip sets a node's servers to those planned, less those that faults hold, and serves who waits.
+// equip sets a node's servers to those planned minus those lost to faults, and starts serving waiting requests.
 func (s *simulation) equip(id int32) {
 	n := &s.nodes[id]
 	n.touch(s.now)
@@ -267,7 +267,7 @@ func (s *simulation) equip(id int32) {
 	s.serveNext(id)
 }
 
-// fault begins or ends a fault. What several of them lose at one station adds up.
+// fault starts or ends a fault. Servers lost to several faults at one station add up.
 func (s *simulation) fault(id int32, begins bool) {
 	f := s.network.Faults[id]
 	at := s.station(f.Station)
@@ -299,7 +299,7 @@ func (s *simulation) fault(id int32, begins bool) {
 	s.happen(happening{kind: kind, node: at, fault: id, now: s.nodes[at].planned, lost: s.nodes[at].lost})
 }
 
-// flush fails what waits at a station that has no server left.
+// flush fails the requests waiting at a station that has no servers left.
 func (s *simulation) flush(at int32) {
 	for n := &s.nodes[at]; n.down && n.queue.size > 0; n = &s.nodes[at] {
 		n.touch(s.now)

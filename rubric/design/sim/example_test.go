@@ -6,8 +6,8 @@ import (
 	"tenx/rubric/design/sim"
 )
 
-// A spike of ten seconds is over, and the shop still does not answer: every request is tried twelve times by now, and the
-// database works for callers that have given up. A breaker on the api's calls of the database gives it time to recover.
+// A spike of ten seconds is over, and the shop still does not respond: every request is by now tried twelve times, and the
+// database works for callers that have given up. A breaker on the api's calls to the database gives it time to recover.
 func Example() {
 	shop := func(breaker *sim.Breaker) sim.Network {
 		return sim.Network{
@@ -63,8 +63,8 @@ func Example() {
 	//                    0                                  120 s
 }
 
-// A cache that restarts empty sends everything to a database that carries a fifth of it. Calls time out, answers that
-// come too late do not fill the cache, and it stays cold.
+// A cache that restarts empty sends everything to a database that can carry a fifth of it. Calls time out, responses that
+// are too late do not fill the cache, and it stays cold.
 func Example_coldCache() {
 	n := sim.Network{
 		Sources: []sim.Source{{
@@ -96,8 +96,8 @@ func Example_coldCache() {
 	//     120 s  Stuck: the trigger has been over for 90 s and the load is back at 800 requests/s, but 3 % of the requests succeed; database is still overloaded.
 }
 
-// A goal in a football final quadruples the load for two minutes. The autoscaler looks once a minute and needs two more
-// to bring servers: they come when the crowd has gone.
+// A goal in a football final quadruples the load for two minutes. The autoscaler checks once a minute and needs two more
+// to add servers: they arrive when the crowd is gone.
 func Example_footballFinal() {
 	n := sim.Network{
 		Sources: []sim.Source{{

@@ -26,7 +26,7 @@ func find(t *testing.T, r *Result, name string) Interval {
 	return Interval{}
 }
 
-// TestLatencyOfFixedTimes: where nothing waits and nothing is random, the latency of steps, delays and copies is a sum.
+// TestLatencyOfFixedTimes: if nothing waits and nothing is random, latency is the sum of steps, delays and copies.
 func TestLatencyOfFixedTimes(t *testing.T) {
 	n := Network{
 		Sources: []Source{{Name: "users", Load: Steady(50), Calls: []Call{{To: "api", Delay: 0.002}}}},
@@ -52,7 +52,7 @@ func TestLatencyOfFixedTimes(t *testing.T) {
 	about(t, "load", float64(r.Total.Requests), 1000, 0.1)
 }
 
-// TestShares: independent calls and exclusive ones are made as often as their shares say.
+// TestShares: independent and exclusive calls are made as often as their shares say.
 func TestShares(t *testing.T) {
 	n := Network{
 		Sources: []Source{{Name: "users", Load: Steady(1000), Calls: []Call{
@@ -73,7 +73,7 @@ func TestShares(t *testing.T) {
 	}
 }
 
-// TestExclusiveCalls: of calls that exclude each other, a request makes one at most, so both never fail it together.
+// TestExclusiveCalls: a request makes at most one of several exclusive calls, so they never fail it together.
 func TestExclusiveCalls(t *testing.T) {
 	n := Network{
 		Sources:  []Source{{Name: "users", Load: Steady(1000), Calls: []Call{{To: "left", Share: 0.5, Choice: 1}, {To: "right", Share: 0.5, Choice: 1}}}},
@@ -87,7 +87,7 @@ func TestExclusiveCalls(t *testing.T) {
 	}
 }
 
-// TestWorkGoesOnAfterTimeout: the caller gives up after a tenth of the service time, and each request is served all the same.
+// TestWorkGoesOnAfterTimeout: the caller gives up after a tenth of the service time, but every request is served.
 func TestWorkGoesOnAfterTimeout(t *testing.T) {
 	n := alone(10, Station{Service: 1, Servers: 100})
 	n.Sources[0].Calls[0] = Call{To: "station", Timeout: 0.1, Retries: 2}
@@ -103,7 +103,7 @@ func TestWorkGoesOnAfterTimeout(t *testing.T) {
 	about(t, "busy", st.Busy, 30, 0.1)
 }
 
-// TestSkipAbandoned: what waited until its caller gave up is not served.
+// TestSkipAbandoned: a request is not served if its caller gave up while it waited.
 func TestSkipAbandoned(t *testing.T) {
 	n := alone(20, Station{Service: 0.1, Servers: 1})
 	n.Sources[0].Calls[0].Timeout = 0.55
@@ -118,7 +118,7 @@ func TestSkipAbandoned(t *testing.T) {
 	}
 }
 
-// TestBackoff: three attempts that fail at once are 0.1 s, then 0.15 s (the longest) apart.
+// TestBackoff: three attempts that fail at once are 0.1 s and then 0.15 s (the maximum) apart.
 func TestBackoff(t *testing.T) {
 	for _, c := range []struct {
 		jitter      float64
@@ -143,7 +143,7 @@ func TestBackoff(t *testing.T) {
 	}
 }
 
-// TestBudget: a tenth of a retry per request, though each request would make five.
+// TestBudget: a tenth of a retry per request, although each request would make five.
 func TestBudget(t *testing.T) {
 	n := withFault(Fault{Station: "station", Lose: 1})
 	n.Sources[0].Load = Steady(100)
@@ -154,7 +154,7 @@ func TestBudget(t *testing.T) {
 }
 
 func TestQueueAndConcurrency(t *testing.T) {
-	// Each request holds its place for 1 s while it waits for the slow station; 5 places carry 5 requests/s.
+	// Each request occupies its place for 1 s while it waits for the slow station, so 5 places carry 5 requests/s.
 	n := alone(20, Station{Servers: 50, Service: 0.001, Concurrency: 5, Queue: 10, Calls: []Call{{To: "slow"}}})
 	n.Stations = append(n.Stations, Station{Name: "slow", Service: 1})
 	r := run(t, n, Options{Duration: 200, Discard: 20, Every: 1})
@@ -205,7 +205,7 @@ func TestCacheWarms(t *testing.T) {
 	about(t, "hit rate of a cache that is always warm", float64(st.Hits)/float64(st.Arrivals), 0.8, 0.01)
 }
 
-// TestFaults: what is left of a station serves in proportion, an outage refuses and loses its queue, and all come back.
+// TestFaults: the rest of a station serves proportionally, an outage refuses requests and loses the queue, and both recover.
 func TestFaults(t *testing.T) {
 	third := Fault{Station: "station", At: 20, Until: 40, Lose: 1.0 / 3}
 	n := alone(100, Station{Servers: 12, Service: 0.1})
@@ -215,7 +215,7 @@ func TestFaults(t *testing.T) {
 		about(t, "servers", series[k].Servers, want, 1e-6)
 	}
 	about(t, "throughput of eight", float64(series[1].Done)/20, 80, 0.02)
-	// A third of the 10 or so that were in service when it struck are lost.
+	// A third of the 10 or so requests in service at the time are lost.
 	if f := series[1].Failed; f < 1 || f > 8 {
 		t.Errorf("%d lost with their servers", f)
 	}
@@ -235,12 +235,12 @@ func TestSlowness(t *testing.T) {
 	n.Faults = []Fault{{Station: "station", At: 20, Until: 40, Slow: 3}, {Station: "station", At: 30, Until: 40, Slow: 2}}
 	series := run(t, n, Options{Duration: 60, Every: 10}).Stations[0].Series
 	for k, factor := range []float64{1, 1, 3, 6, 1, 1} {
-		tolerance := 0.3 // those begun in one interval end in the next
+		tolerance := 0.3 // those that begin in one interval end in the next
 		about(t, "time", series[k].Spent/float64(series[k].Done), 0.1*factor, tolerance)
 	}
 }
 
-// TestBreakerStates walks a breaker through its states by hand.
+// TestBreakerStates steps a breaker through its states.
 func TestBreakerStates(t *testing.T) {
 	n := alone(1, Station{})
 	n.Sources[0].Calls[0].Breaker = &Breaker{Failures: 0.5, Window: 1, Calls: 4, Open: 2, Probes: 2}
@@ -269,7 +269,7 @@ func TestBreakerStates(t *testing.T) {
 	s.judge(b, true, false) // a late reply
 	s.halfOpen(0, 0)
 	step(true, halfOpenState)
-	s.judge(b, false, false) // a late reply says nothing of the probes
+	s.judge(b, false, false) // a late reply does not count for the probes
 	step(false, openState)
 	s.halfOpen(0, 0)
 	b.allow()
@@ -284,7 +284,7 @@ func TestBreakerStates(t *testing.T) {
 	}
 }
 
-// TestBreakerProtects: calls of a station that is down fail at once instead of after their timeout.
+// TestBreakerProtects: calls to a station that is down fail at once instead of after their timeout.
 func TestBreakerProtects(t *testing.T) {
 	n := alone(100, Station{Service: 10})
 	n.Sources[0].Calls[0] = Call{To: "station", Timeout: 1, Breaker: &Breaker{Failures: 0.5, Window: 1, Open: 5}}
@@ -294,7 +294,7 @@ func TestBreakerProtects(t *testing.T) {
 	}
 }
 
-// TestAutoscaling: 20 busy servers at a target of 50 % need 40, which come 30 s after the decision and are slow at first.
+// TestAutoscaling: 20 busy servers at a target of 50 % need 40, which arrive 30 s after the decision and are slow at first.
 func TestAutoscaling(t *testing.T) {
 	n := alone(200, Station{Servers: 25, Service: 0.1, Scale: &Scale{Min: 10, Max: 60, Target: 0.5, Every: 10, Lag: 30, WarmUp: 20}})
 	n.Sources[0].Load = Profile{{200, 200}, {200, 50}}
@@ -379,7 +379,7 @@ func TestDiscard(t *testing.T) {
 	}
 }
 
-// TestScale: a tenth of a system, told as the whole, is told in the same numbers.
+// TestScale: a system simulated at a tenth of its size has the same numbers in its story.
 func TestScale(t *testing.T) {
 	n := alone(100, Station{Servers: 1, Service: 0.008, SCV: 1})
 	n.Sources[0].Load = Spike(100, 200, 20, 30)
@@ -395,7 +395,7 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// TestRetriesMissAgain: a request that missed asks for the same at its retry. It would succeed in three tries of four if it did not.
+// TestRetriesMissAgain: a retry after a cache miss asks for the same item. Otherwise it would succeed in three of four cases.
 func TestRetriesMissAgain(t *testing.T) {
 	n := Network{
 		Sources: []Source{{Name: "users", Load: Steady(200), Calls: []Call{{To: "api", Retries: 1}}}},
@@ -415,7 +415,7 @@ func TestRetriesMissAgain(t *testing.T) {
 	about(t, "misses, four of each that misses", float64(cache.Misses), 4*float64(cache.Hits), 0.1)
 }
 
-// TestInstances: the story counts machines, not the requests that they serve at once.
+// TestInstances: the story counts machines, not concurrent requests.
 func TestInstances(t *testing.T) {
 	n := alone(100, Station{Servers: 24, Instances: 12, Service: 0.1})
 	n.Faults = []Fault{{Station: "station", At: 10, Until: 20, Lose: 1.0 / 3}}

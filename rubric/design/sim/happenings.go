@@ -17,19 +17,19 @@ const (
 	faultEnded
 )
 
-// happening is something that a run notes down when it happens.
+// happening is an event that a run logs.
 type happening struct {
 	at      int64
 	kind    happeningKind
 	node    int32
 	edge    int32
 	fault   int32
-	servers int     // that were ordered, came or went
+	servers int     // servers ordered, added or removed
 	now     int     // servers afterward, without faults
-	lost    float64 // share of them that faults hold
+	lost    float64 // share of the servers lost to faults
 }
 
-// mostHappenings bounds the log: a breaker can open a thousand times a second.
+// mostHappenings limits the log: a breaker can open a thousand times a second.
 const mostHappenings = 100_000
 
 func (s *simulation) happen(h happening) {
@@ -39,7 +39,7 @@ func (s *simulation) happen(h happening) {
 	}
 }
 
-// happenings tells what the run noted down.
+// happenings tells what the run logged.
 func (t *teller) happenings() {
 	t.breakers()
 	scaled := map[int32]int{}
@@ -49,7 +49,7 @@ func (t *teller) happenings() {
 		case faultBegan, faultEnded:
 			t.faultMoment(h)
 		case scaleOrdered, scaleReady, scaleIn:
-			// The first six steps of a station tell how it goes.
+			// The first six steps of a station are enough.
 			if scaled[h.node]++; scaled[h.node] > 6 {
 				continue
 			}
@@ -67,7 +67,7 @@ func (t *teller) happenings() {
 	}
 }
 
-// late says so where servers come for a load that has gone since they were ordered.
+// late returns a remark if servers arrive after the load they were ordered for is gone.
 func (t *teller) late(at, lag float64) string {
 	ordered, now := 0.0, 0.0
 	for _, src := range t.network.Sources {
@@ -108,7 +108,7 @@ func (t *teller) breakers() {
 	}
 }
 
-// breakerOf is what one breaker of a call, or most of several, do.
+// breakerOf says what the breaker of a call, or most of its breakers, do.
 func (t *teller) breakerOf(e *edge, one, several string) string {
 	between := fmt.Sprintf(" from %s to %s ", t.nodes[e.from].name, t.nodes[e.to].name)
 	if len(e.breakers) == 1 {
@@ -117,7 +117,7 @@ func (t *teller) breakerOf(e *edge, one, several string) string {
 	return "The breakers" + between + several
 }
 
-// left is how many machines a fault leaves. It is counted from the share: what was simulated has whole servers only.
+// left returns how many machines a fault leaves. It is computed from the share, because only whole servers are simulated.
 func (t *teller) left(h happening) int {
 	return int(math.Round(float64(float64(t.instances(h.node, h.now)) * (1 - h.lost))))
 }
@@ -151,7 +151,7 @@ func (t *teller) faultMoment(h happening) {
 	}
 }
 
-// caches tells when a cache lets through more than it should, and when it is warm again.
+// caches tells when a cache answers fewer requests than it should, and when it is warm again.
 func (t *teller) caches() {
 	for id, st := range t.network.Stations {
 		if st.Cache == nil || st.Cache.Fill == 0 {
@@ -170,7 +170,7 @@ func (t *teller) caches() {
 	}
 }
 
-// ending sums up: recovered, never in trouble, or stuck.
+// ending sums up the run: recovered, never in trouble, or stuck.
 func (t *teller) ending() {
 	n := max(1, t.n/10)
 	load := 0.0
@@ -199,10 +199,10 @@ func (t *teller) ending() {
 	}
 }
 
-// slowly is the growth of the share of requests that succeed, from one tenth of the run to the next, that is a recovery.
+// slowly is how much the share of requests that succeed must grow, from one tenth of the run to the next, to count as recovering.
 const slowly = 0.02
 
-// succeed is the share of the load that succeeds in the intervals from first to before end.
+// succeed returns the share of the load that succeeds in the intervals from first up to, but not including, end.
 func (t *teller) succeed(first, end int) float64 {
 	came, good := 0.0, 0.0
 	for k := max(0, first); k < end; k++ {
@@ -224,7 +224,7 @@ func (t *teller) still() string {
 	return "; " + list(t.r.Overloaded) + " " + verb + " still overloaded"
 }
 
-// lastCause is when the load last changed or a fault last ended, seconds; 0 if neither happened.
+// lastCause returns when the load last changed or a fault last ended, in seconds, or 0 if neither happened.
 func (t *teller) lastCause() float64 {
 	last := 0.0
 	for _, src := range t.network.Sources {
@@ -245,7 +245,7 @@ func (t *teller) lastCause() float64 {
 	return last
 }
 
-// calm reports whether the cause is over: the load is back where it began, and no fault lasts.
+// calm reports whether the cause is over: the load is back at its initial value, and no fault is active.
 func (t *teller) calm() bool {
 	for _, src := range t.network.Sources {
 		if src.Load.At(t.r.Duration) > 1.01*src.Load.At(0) {

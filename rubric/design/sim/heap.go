@@ -18,17 +18,17 @@ const (
 
 type event struct {
 	at   int64
-	seq  uint64 // breaks ties: earlier scheduled, earlier done
+	seq  uint64 // breaks ties: events run in the order in which they were scheduled
 	ref  int32
 	kind eventKind
-	copy uint16 // of a breaker
+	copy uint16 // copy of a breaker
 }
 
 func (e event) before(o event) bool {
 	return e.at < o.at || e.at == o.at && e.seq < o.seq
 }
 
-// heap is a heap with four children per node, which is shallower than one with two and compares neighbors in memory.
+// heap is a heap with four children per node, which is shallower than a binary one and compares neighbors in memory.
 type heap []event
 
 func (h *heap) push(e event) {

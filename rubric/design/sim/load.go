@@ -57,8 +57,8 @@ func (p Profile) segment(at float64) (rate, highest, end float64) {
 	return rate, max(a.Rate, b.Rate), b.At
 }
 
-// next draws the time of the next arrival after now by thinning: candidates come at the segment's highest rate and stay
-// with the probability that the rate of their time has of it. ok is false when none comes before the end.
+// next draws the time of the next arrival after now by thinning: candidates arrive at the segment's highest rate, and each is
+// accepted with the probability of the actual rate divided by the highest. ok is false if none arrives before the end.
 func (p Profile) next(now, end int64, r *random) (at int64, ok bool) {
 	for now < end {
 		_, highest, until := p.segment(seconds(now))
@@ -85,7 +85,7 @@ func (p Profile) next(now, end int64, r *random) (at int64, ok bool) {
 
 func nanos(s float64) int64 { return whole(s * 1e9) }
 
-// whole cuts off the fraction of a time in nanoseconds, and what is beyond 36 years.
+// whole drops the fraction of a time in nanoseconds and limits it to 36 years.
 func whole(ns float64) int64 { return int64(min(ns, 1<<60)) }
 
 func seconds(n int64) float64 { return float64(n) / 1e9 }

@@ -2,7 +2,7 @@ package sim
 
 import "math/bits"
 
-// tally is what happened at a node in the present interval.
+// tally counts what happens at a node in the current interval.
 type tally struct {
 	arrivals, retried, begun, done, failed      int64
 	shed, refused, timeouts, wasted, skipped    int64
@@ -14,7 +14,7 @@ type tally struct {
 	history                                     []Interval
 }
 
-// touch adds the time since the last change of servers, busy ones or queue to the integrals. Call it before each change.
+// touch adds the time since the last change of servers, busy servers or queue to the integrals. Call it before each change.
 func (n *node) touch(now int64) {
 	if now == n.touched {
 		return
@@ -30,7 +30,7 @@ func (n *node) touch(now int64) {
 	}
 }
 
-// tick ends an interval at every node.
+// tick ends the interval at every node.
 func (s *simulation) tick() {
 	if s.now == s.ticked {
 		return
@@ -64,25 +64,25 @@ type Interval struct {
 	Begun    int64
 	Done     int64 // replied to with success
 	Failed   int64 // begun and replied to with failure
-	Shed     int64 // turned away by a full queue or a rate limit
-	Refused  int64 // turned away, or lost from the queue, because no server was left
+	Shed     int64 // rejected by a full queue or a rate limit
+	Refused  int64 // rejected, or lost from the queue, because no server was left
 	Timeouts int64 // callers that gave up
 	Wasted   int64 // replies to callers that had given up
 	Skipped  int64 // dropped from the queue because the caller had given up
 	Hits     int64 // answered by the cache
 	Misses   int64
-	HitRate  float64 // of the cache at the end of the interval, 0 to 1
+	HitRate  float64 // hit rate of the cache at the end of the interval, 0 to 1
 
-	Waited  float64 // seconds in the queue, summed over those begun
-	Spent   float64 // seconds at the station, including waiting for replies, summed over those replied to
+	Waited  float64 // seconds in the queue, summed over requests begun
+	Spent   float64 // seconds at the station, including waiting for replies, summed over requests replied to
 	Busy    float64 // mean number of busy servers
-	Queue   float64 // mean number of requests that wait
+	Queue   float64 // mean number of waiting requests
 	Longest int     // longest queue
 	Left    int     // queue at the end of the interval
 	Servers float64 // mean number of servers
 }
 
-// Utilization is the share of the servers that was busy; 0 if servers are unlimited.
+// Utilization is the share of the servers that were busy, or 0 if servers are unlimited.
 func (t Interval) Utilization() float64 {
 	if t.Servers <= 0 {
 		return 0
@@ -90,7 +90,7 @@ func (t Interval) Utilization() float64 {
 	return t.Busy / t.Servers
 }
 
-// Wait is the mean time in the queue of those begun, seconds.
+// Wait is the mean time in the queue of the requests begun, in seconds.
 func (t Interval) Wait() float64 {
 	if t.Begun == 0 {
 		return 0
@@ -147,7 +147,7 @@ func (h *histogram) add(v int64) {
 	h.sum += seconds(v)
 }
 
-// percentile is in seconds; it goes in a straight line through the bucket that it falls into.
+// percentile returns a percentile in seconds, interpolated linearly within its bucket.
 func (h *histogram) percentile(p float64) float64 {
 	rank := float64(p * float64(h.n))
 	below := 0.0

@@ -63,7 +63,7 @@ func anyCall(t *rapid.T, to string) Call {
 	return c
 }
 
-// TestRequestsAreConserved: whatever comes to a station is served, turned away, dropped or still there.
+// TestRequestsAreConserved: every request that reaches a station is served, rejected, dropped or still there.
 func TestRequestsAreConserved(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := anyNetwork(t)
@@ -85,7 +85,7 @@ func TestRequestsAreConserved(t *testing.T) {
 		if f, in := r.Total, s.nodes[len(r.Stations)].inflight; f.Requests != f.Succeeded+f.Failed+int64(in) {
 			t.Fatalf("%d requests, %d succeeded, %d failed, %d in flight", f.Requests, f.Succeeded, f.Failed, in)
 		}
-		// Places of the slabs: all that are not free are in flight.
+		// Places in the slabs that are not free are in flight.
 		if used := len(s.frames.items) - len(s.frames.free); used < 0 || used > 0 && used < s.nodes[len(r.Stations)].inflight {
 			t.Fatalf("%d frames in use", used)
 		}

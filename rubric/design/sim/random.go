@@ -5,9 +5,9 @@ import (
 	"math/bits"
 )
 
-// random is the PCG-DXSM generator of M. O'Neill in the form of math/rand/v2, with the distributions that are drawn. It is
-// here, and not that package, because its exponential and normal numbers go through math.Exp and math.Log, which differ
-// in the last bit between processors.
+// random is the PCG-DXSM generator of M. O'Neill in the form of math/rand/v2, with the distributions that are needed. That
+// package is not used because its exponential and normal numbers go through math.Exp and math.Log, which differ in the last
+// bit between processors.
 type random struct{ hi, lo uint64 }
 
 func newRandom(seed uint64) *random { return &random{seed, 0x9e3779b97f4a7c15} }
@@ -31,14 +31,14 @@ func (r *random) next() uint64 {
 	return hi
 }
 
-// uniform is in [0, 1), in steps of 2^-53.
+// uniform returns a number in [0, 1), in steps of 2^-53.
 func (r *random) uniform() float64 { return float64(r.next()>>11) / (1 << 53) }
 
-// exponential has mean 1.
+// exponential returns a number with mean 1.
 func (r *random) exponential() float64 { return -ln(1 - r.uniform()) }
 
-// normal has mean 0 and variance 1, by Marsaglia's polar method. Its second number is not kept: a draw then depends on
-// nothing but the generator.
+// normal returns a number with mean 0 and variance 1, by Marsaglia's polar method. It drops the method's second number, so
+// that a draw depends only on the generator.
 func (r *random) normal() float64 {
 	for {
 		x, y := 2*r.uniform()-1, 2*r.uniform()-1
@@ -54,7 +54,7 @@ const (
 	ln2Lo = 1.90821492927058770002e-10
 )
 
-// ln is the natural logarithm of x > 0 after FreeBSD's e_log.c, with an error below one unit in the last place.
+// ln returns the natural logarithm of x > 0, after FreeBSD's e_log.c, with an error below one unit in the last place.
 func ln(x float64) float64 {
 	f, exponent := math.Frexp(x)
 	if f < math.Sqrt2/2 {
@@ -83,7 +83,7 @@ func polynomial(x float64, c ...float64) float64 {
 	return sum
 }
 
-// exp is e to the x for |x| < 700 after FreeBSD's e_exp.c, with an error below one unit in the last place.
+// exp returns e to the x for |x| < 700, after FreeBSD's e_exp.c, with an error below one unit in the last place.
 func exp(x float64) float64 {
 	const log2e = 1.44269504088896338700e+00
 	k := int(math.Floor(float64(log2e*x) + 0.5))
@@ -101,7 +101,7 @@ func exp(x float64) float64 {
 type service struct {
 	mean      float64 // nanoseconds
 	kind      serviceKind
-	mu, sigma float64 // of the logarithm, in nanoseconds
+	mu, sigma float64 // of the logarithm of a time in nanoseconds
 }
 
 type serviceKind uint8

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestPCG holds the generator against that of math/rand/v2.
+// TestPCG compares the generator with that of math/rand/v2.
 func TestPCG(t *testing.T) {
 	for _, seed := range []uint64{0, 1, 42, math.MaxUint64} {
 		ours, theirs := newRandom(seed), rand.NewPCG(seed, 0x9e3779b97f4a7c15)
@@ -35,7 +35,7 @@ func TestLogarithmAndExponential(t *testing.T) {
 	}
 }
 
-// TestServiceTimes holds mean and spread of what is drawn against what was asked for.
+// TestServiceTimes compares the mean and spread of the drawn times with the requested ones.
 func TestServiceTimes(t *testing.T) {
 	const n = 400_000
 	for _, c := range []struct{ scv, tolerance float64 }{{0, 1e-10}, {0.25, 0.02}, {1, 0.02}, {2, 0.1}} {
@@ -54,7 +54,7 @@ func TestServiceTimes(t *testing.T) {
 	}
 }
 
-// TestSameEverywhere pins numbers that a processor which fuses products and sums would change in the last digit.
+// TestSameEverywhere pins numbers that would differ in the last digit on a processor that fuses products and sums.
 func TestSameEverywhere(t *testing.T) {
 	r := newRandom(1)
 	var sum uint64

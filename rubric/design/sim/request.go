@@ -6,19 +6,19 @@ import "slices"
 type frame struct {
 	arrived int64
 	began   int64
-	call    int32 // the call that it answers, -1 for a source's
+	call    int32 // the call that it answers; -1 for a request of a source
 	gen     uint32
 	node    int32
-	pending int32 // calls without reply in this step
+	pending int32 // calls of this step without a reply
 	attempt uint16
 	step    uint16
 	failed  bool
-	retried bool     // it, or a request that led to it, is a retry
-	missed  bool     // its answer fills the cache
-	unlucky cacheSet // caches that do not have what it asks for, as an earlier attempt showed
+	retried bool     // it is a retry, or caused by one
+	missed  bool     // its response fills the cache
+	unlucky cacheSet // caches that, as an earlier attempt showed, do not have what it asks for
 }
 
-// slab keeps records in one slice and uses freed places again.
+// slab keeps records in one slice and reuses free places.
 type slab[T any] struct {
 	items []T
 	free  []int32
@@ -131,7 +131,7 @@ func (s *simulation) done(f int32) {
 	s.serveNext(at)
 }
 
-// served goes on with a request whose own service is over: its server was lost, the cache answers, or its calls are made.
+// served continues a request after its own service: its server was lost, the cache answers, or it makes its calls.
 func (s *simulation) served(f int32) {
 	fr := &s.frames.items[f]
 	n := &s.nodes[fr.node]
@@ -150,7 +150,7 @@ func (s *simulation) served(f int32) {
 	s.advance(f)
 }
 
-// mark notes at the calls that led to a request that a cache missed it, or has it now: a retry asks for the same.
+// mark records, at the calls that led to a request, whether a cache missed it or has it now. A retry asks for the same item.
 func (s *simulation) mark(fr *frame, cache cacheSet, missed bool) {
 	for fr.call >= 0 {
 		c := &s.calls.items[fr.call]
@@ -186,7 +186,7 @@ func (s *simulation) serveNext(at int32) {
 	}
 }
 
-// abandoned reports whether nobody waits for a request's reply any more.
+// abandoned reports whether nobody waits for a request's reply anymore.
 func (s *simulation) abandoned(f int32) bool {
 	fr := &s.frames.items[f]
 	if fr.call < 0 {
@@ -196,7 +196,7 @@ func (s *simulation) abandoned(f int32) bool {
 	return c.gen != fr.gen || c.attempt != fr.attempt || !c.waiting
 }
 
-// advance makes the calls of a request's next steps, until one of them has to be waited for or all are made.
+// advance makes the calls of a request's next steps, until it has to wait for one or all are made.
 func (s *simulation) advance(f int32) {
 	for !s.stopped {
 		fr := &s.frames.items[f]
@@ -207,7 +207,7 @@ func (s *simulation) advance(f int32) {
 		}
 		step := steps[fr.step]
 		fr.step++
-		fr.pending = 1 // keeps replies that come at once from ending the step
+		fr.pending = 1 // keeps immediate replies from ending the step
 		for _, c := range step {
 			s.choose(f, c)
 		}

@@ -11,22 +11,22 @@ type Result struct {
 	Stations []StationResult // in the order of the network
 	Calls    []CallResult    // in the order of the network, stations first
 
-	// Recovered is true if requests were answered at the end, and no station was overloaded: at least 98 % of those that ended in
-	// the last tenth of the run, and at least 90 % as many as came. It is true as well where nothing ever failed.
+	// Recovered is true if no station was overloaded at the end and requests were answered: in the last tenth of the run, at least
+	// 98 % of those that ended succeeded, and at least 90 % as many as arrived. It is also true if nothing ever failed.
 	Recovered bool
-	// Stuck is true if requests were not answered at the end although the load was back where it began and no fault lasted.
+	// Stuck is true if requests were not answered at the end, although the load was back at its initial value and no fault was active.
 	Stuck bool
-	// FirstOverloaded is the station that was overloaded first, Overloaded are those that were at the end.
+	// FirstOverloaded is the first station that was overloaded. Overloaded lists those that were at the end.
 	FirstOverloaded string
 	Overloaded      []string
-	// Amplification is by how much retries multiplied the load of the station Amplified, at worst; 0 if they hardly did.
+	// Amplification is the largest factor by which retries multiplied the load of a station, which Amplified names; 0 if they hardly did.
 	Amplification float64
 	Amplified     string
 	Story         Story
 
 	scale   float64
 	latency []histogram
-	causes  []Moment // what happened to the network, from outside
+	causes  []Moment // changes from outside, such as load and faults
 }
 
 // Flow is what happened to the requests of a source.
@@ -35,14 +35,14 @@ type Flow struct {
 	Requests  int64 // sent
 	Succeeded int64
 	Failed    int64
-	Latency   Latency // of those that succeeded
+	Latency   Latency // of successful requests
 
 	Load    []float64 // requests sent per second, per interval
-	Goodput []float64 // requests answered with success per second, per interval
-	Errors  []float64 // requests failed per second, per interval
+	Goodput []float64 // requests per second that succeeded, per interval
+	Errors  []float64 // requests per second that failed, per interval
 }
 
-// Latency is the time from sending a request to its answer, retries included, in seconds. Percentiles are within 0.8 %.
+// Latency is the time from sending a request to its response, including retries, in seconds. Percentiles are within 0.8 %.
 type Latency struct{ Mean, P50, P90, P99, P999 float64 }
 
 // StationResult is what happened at a station.
@@ -52,7 +52,7 @@ type StationResult struct {
 	Series []Interval
 }
 
-// CallResult counts what happened to the attempts of one Call over the whole run.
+// CallResult counts the attempts of one Call over the whole run.
 type CallResult struct {
 	From, To string
 	Attempts int64 // first attempts and retries
@@ -62,7 +62,7 @@ type CallResult struct {
 	Denied   int64 // retries that the budget did not allow
 }
 
-// Percentile is the end-to-end latency of all successful requests that a share p does not exceed, in seconds.
+// Percentile returns the end-to-end latency, in seconds, that a share p of all successful requests does not exceed.
 func (r *Result) Percentile(p float64) float64 {
 	var all histogram
 	for _, h := range r.latency {
@@ -81,7 +81,7 @@ func (h *histogram) latency() Latency {
 	}
 }
 
-// result gathers a run that has ended.
+// result collects the results of a finished run.
 func (s *simulation) result() *Result {
 	if s.now > s.ticked {
 		s.tick()
@@ -156,8 +156,8 @@ func (r *Result) sumOfFlows() Flow {
 	return sum
 }
 
-// recovered looks at the last tenth of the run, at least one interval. Few failures can hide that all of a kind fail, such as what
-// a cache does not have: so nothing may be overloaded.
+// recovered looks at the last tenth of the run, at least one interval. A low share of failures can hide that all requests of one kind fail,
+// such as those that miss a cache, so nothing may be overloaded.
 func (r *Result) recovered() bool {
 	n := len(r.Total.Load)
 	load, good, bad := 0.0, 0.0, 0.0

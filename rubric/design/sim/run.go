@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// LimitError is the error of a run that exceeded Options.MaxEvents because the network creates more and more work.
+// LimitError is returned for a run that exceeds Options.MaxEvents because the network creates more and more work.
 type LimitError struct {
 	Events int     // the limit
 	At     float64 // simulated seconds when it was reached
@@ -62,17 +62,17 @@ type simulation struct {
 	latency []histogram // per source
 }
 
-// node is a station, or a source as a station without servers.
+// node is a station, or a source in the form of a station without servers.
 type node struct {
 	name        string
 	servers     int // in service now
-	planned     int // servers without faults
+	planned     int // servers, ignoring faults
 	unlimited   bool
 	slow        float64 // factor on service times
-	down        bool    // no server is left: requests are refused
-	lost        float64 // share of the servers that faults hold at the moment
-	struckAt    int64   // when servers were last lost, -1 if never
-	struck      float64 // the share that was lost then
+	down        bool    // no server is left, so requests are refused
+	lost        float64 // share of the servers currently lost to faults
+	struckAt    int64   // when servers were last lost; -1 for never
+	struck      float64 // share lost at that time
 	queueMax    int
 	concurrency int
 	skip        bool
@@ -88,10 +88,10 @@ type node struct {
 	tally
 }
 
-// choice is calls of which one is made, or one call by itself.
+// choice is a set of calls of which one is made, or a single call.
 type choice struct{ edges []int32 }
 
-// edge is a Call with its state.
+// edge is the state of a Call.
 type edge struct {
 	Call
 	from, to int32
@@ -100,10 +100,10 @@ type edge struct {
 	timeout  int64
 	delay    int64
 	timers   ring[timer]
-	armed    bool      // one of the timers has an event
-	budget   float64   // retries that may be made now
-	breakers []breaker // of the caller's instances; nil is none
-	open     int       // breakers that are not closed
+	armed    bool      // there is an event for one of the timers
+	budget   float64   // retries currently allowed
+	breakers []breaker // breakers of the caller's instances; nil for none
+	open     int       // number of breakers that are not closed
 	counts   edgeCounts
 }
 
@@ -113,7 +113,7 @@ func build(n Network, o Options) *simulation {
 		end: nanos(o.Duration), discard: nanos(o.Discard), every: max(1, nanos(o.Every)),
 		latency: make([]histogram, len(n.Sources)),
 	}
-	// Scheduled first, an interval ends before anything else that happens at its end.
+	// Scheduled first, so that an interval ends before anything else that happens at the same time.
 	for at := s.every; at <= s.end; at += s.every {
 		s.schedule(at, tickEvent, 0)
 	}
@@ -166,7 +166,7 @@ func newNode(st Station) node {
 	return n
 }
 
-// addCalls makes edges of a node's calls, grouped by step and choice.
+// addCalls creates the edges of a node's calls, grouped by step and choice.
 func (s *simulation) addCalls(from int32, calls []Call, index map[string]int32) {
 	type place struct{ step, choice int }
 	steps := map[int]int{}
@@ -208,7 +208,7 @@ func (s *simulation) schedule(at int64, kind eventKind, ref int32) {
 	s.heap.push(event{at: at, seq: s.seq, ref: ref, kind: kind})
 }
 
-// loop takes events in the order of time until the end, which is left out but for the last interval's.
+// loop processes events in order of time until the end. Of the events at the end itself, only the last tick counts.
 func (s *simulation) loop() {
 	for len(s.heap) > 0 && !s.stopped {
 		e := s.heap.pop()
@@ -224,7 +224,7 @@ func (s *simulation) loop() {
 	}
 }
 
-// count counts one step of work toward the limit. Calls count too, because a fan-out makes them without events.
+// count counts one unit of work toward the limit. Calls count too, because a fan-out creates them without events.
 func (s *simulation) count() {
 	s.events++
 	if s.events >= s.options.MaxEvents {

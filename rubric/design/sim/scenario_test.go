@@ -13,7 +13,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden stories")
 
-// storm is a shop whose users and api retry. Its database carries twice the usual load; a spike of ten seconds asks for more.
+// storm is a shop whose users and api retry. Its database carries twice the usual load; a spike of ten seconds needs more.
 func storm(retries bool, breaker *Breaker) Network {
 	n := Network{
 		Sources: []Source{{
@@ -51,7 +51,7 @@ func coldCache(queue int, skip bool) Network {
 	}
 }
 
-// final is the live page of a football final: a goal makes four times as many people look, for two minutes.
+// final is the live page of a football final: a goal quadruples the number of viewers for two minutes.
 func final(headroom int) Network {
 	return Network{
 		Sources: []Source{{
@@ -65,13 +65,13 @@ func final(headroom int) Network {
 	}
 }
 
-// scenario is a network whose run is told in testdata, with what must come out of it.
+// scenario is a network whose story is in testdata, with the expected result.
 type scenario struct {
 	network   Network
 	options   Options
 	recovered bool
 	stuck     bool
-	first     string // overloaded first
+	first     string // first station to be overloaded
 }
 
 func scenarios() map[string]scenario {
@@ -88,7 +88,7 @@ func scenarios() map[string]scenario {
 	}
 }
 
-// TestStories holds each scenario's story, as a reader gets it, against testdata.
+// TestStories compares each scenario's story with testdata.
 func TestStories(t *testing.T) {
 	for name, c := range scenarios() {
 		t.Run(name, func(t *testing.T) {

@@ -7,20 +7,20 @@ import (
 	"strings"
 )
 
-// What the story calls what. A state counts when it lasts two intervals; a gap of one does not end it.
+// Thresholds of the story. A state counts when it lasts two intervals; a gap of one does not end it.
 const (
-	shedShare     = 0.02 // share of arrivals that are shed, from which a station is overloaded
-	queuePer      = 5    // requests waiting per server, from which it is overloaded, if they are
-	queueLeast    = 20   // at least so many: a single server that is busy for 80 % of the time has longer queues by chance only
-	amplified     = 1.5  // arrivals per first attempt, from which retries multiply the load
-	mostlyWasted  = 0.5  // share of the replies that come after the caller gave up
+	shedShare     = 0.02 // share of arrivals shed from which a station is overloaded
+	queuePer      = 5    // waiting requests per server from which it is overloaded
+	queueLeast    = 20   // minimum number of waiting requests: a single server that is 80 % busy only exceeds it by chance
+	amplified     = 1.5  // arrivals per first attempt from which retries multiply the load
+	mostlyWasted  = 0.5  // share of replies that arrive after the caller gave up
 	goodShare     = 0.9  // share of the load that must succeed
-	failedShare   = 0.02 // share of the requests that end, from which failures are told
-	warmShare     = 0.9  // share of its hit rate from which a cache is warm
+	failedShare   = 0.02 // share of completed requests from which failures are mentioned
+	warmShare     = 0.9  // share of its hit rate from which a cache counts as warm
 	lastingStreak = 2    // intervals
 )
 
-// Story is a run told in the order of time.
+// Story describes a run in chronological order.
 type Story []Moment
 
 // Moment is one sentence of a story.
@@ -38,10 +38,10 @@ func (s Story) String() string {
 	return b.String()
 }
 
-// span is a stretch of intervals: first to last, both in it.
+// span is a range of intervals, both ends included.
 type span struct{ first, last int }
 
-// spans finds the stretches in which a state lasts.
+// spans finds the ranges in which a state lasts.
 func spans(n int, is func(k int) bool) []span {
 	var found []span
 	for k := 0; k < n; k++ {
@@ -65,7 +65,7 @@ type teller struct {
 	story []ranked
 }
 
-// ranked is a moment with its place among those of the same time: causes come before effects.
+// ranked is a moment with its rank among those at the same time: causes come before effects.
 type ranked struct {
 	Moment
 	rank int
@@ -113,20 +113,20 @@ func (s *simulation) story(r *Result) Story {
 }
 
 func (t *teller) say(at float64, rank int, format string, args ...any) {
-	if !strings.HasPrefix(format, "%") { // names stay as they are written
+	if !strings.HasPrefix(format, "%") { // names keep their case
 		format = upperFirst(format)
 	}
 	t.story = append(t.story, ranked{Moment{at, fmt.Sprintf(format, args...)}, rank})
 }
 
-// amount and rate give numbers of the system that the simulated one stands for.
+// amount and rate format numbers of the full system that the simulated one stands for.
 func (t *teller) amount(x float64) string { return amount(x * t.options.Scale) }
 func (t *teller) rate(x float64) string   { return rate(x * t.options.Scale) }
 
-// servers returns a number of machines of that system.
+// servers formats a number of machines of the full system.
 func (t *teller) servers(node int32, n int) string { return servers(t.instances(node, n)) }
 
-// instances returns the machines that some servers of a station are.
+// instances returns how many machines some servers of a station stand for.
 func (t *teller) instances(node int32, n int) int {
 	count := float64(n) * t.options.Scale
 	if st := t.network.Stations[node]; st.Instances > 0 && st.Servers > 0 {
@@ -135,7 +135,7 @@ func (t *teller) instances(node int32, n int) int {
 	return int(math.Round(count))
 }
 
-// start is when an interval begins, seconds.
+// start returns when an interval begins, in seconds.
 func (t *teller) start(k int) float64 { return float64(k) * t.r.Every }
 
 // loads tells how the load of each source changes.
@@ -183,7 +183,7 @@ func (t *teller) overloads() {
 	}
 }
 
-// mostSpans is how often a station is told to be overloaded before it is told in sum.
+// mostSpans is how many overloads of a station are told one by one.
 const mostSpans = 3
 
 // overload tells the overloads of one station.
@@ -216,7 +216,7 @@ func (t *teller) overloadSpans(id int) []span {
 	return spans(t.n, func(k int) bool { return t.overloaded(id, k) })
 }
 
-// why compares what comes to an overloaded station as it begins with what it can do then.
+// why compares the load of an overloaded station with its capacity at the beginning of the overload.
 func (t *teller) why(id int, s span) string {
 	series := t.r.Stations[id].Series
 	sum, longest, shed := Interval{}, 0, 0.0
@@ -248,7 +248,7 @@ func (t *teller) why(id int, s span) string {
 	return fmt.Sprintf("%s arrive and up to %s wait", arrive, t.amount(float64(longest)))
 }
 
-// slowness is the factor of the faults that make a station slow at a time.
+// slowness returns the factor of the faults that slow a station down at a time.
 func (t *teller) slowness(station string, at float64) float64 {
 	factor := 1.0
 	for _, f := range t.network.Faults {
@@ -259,7 +259,7 @@ func (t *teller) slowness(station string, at float64) float64 {
 	return factor
 }
 
-// multiplied tells where retries multiply the load, by how much over the whole stretch.
+// multiplied tells where retries multiply the load, and by how much over the whole span.
 func (t *teller) multiplied() {
 	starts := make([][]string, t.n)
 	for _, st := range t.r.Stations {
@@ -290,7 +290,7 @@ func (t *teller) multiplied() {
 	}
 }
 
-// wasted tells where most of the work is for callers that gave up.
+// wasted tells where most of the work is for callers that have given up.
 func (t *teller) wasted() {
 	for _, st := range t.r.Stations {
 		share := func(k int) float64 {
@@ -313,14 +313,14 @@ func (t *teller) wasted() {
 	}
 }
 
-// short reports whether clearly fewer requests succeed in an interval than come, beyond what chance and those on their way explain.
+// short reports whether clearly fewer requests succeed in an interval than arrive, beyond what chance and requests in progress explain.
 func (t *teller) short(k int) bool {
 	per := t.r.Every / t.options.Scale
 	load, good := t.r.Total.Load[k]*per, t.r.Total.Goodput[k]*per
 	return good < goodShare*load && load-good > 4*math.Sqrt(load)
 }
 
-// users tells when requests fail, as far as their senders can see.
+// users tells when requests fail from the senders' point of view.
 func (t *teller) users() {
 	bad := func(k int) bool {
 		good, failed := t.r.Total.Goodput[k], t.r.Total.Errors[k]

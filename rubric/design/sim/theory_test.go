@@ -7,7 +7,7 @@ import (
 	"tenx/rubric/design/queueing"
 )
 
-// alone is a network of one station.
+// alone returns a network with one station.
 func alone(rate float64, st Station) Network {
 	st.Name = "station"
 	return Network{
@@ -16,7 +16,7 @@ func alone(rate float64, st Station) Network {
 	}
 }
 
-// estimate is the mean and the standard error of values, taken from independent runs with the seeds 1, 2, ...
+// estimate returns the mean and the standard error of values from independent runs with the seeds 1, 2, ...
 func estimate(values []float64) (mean, standardError float64) {
 	runs := float64(len(values))
 	for _, v := range values {
@@ -38,8 +38,8 @@ func run(t testing.TB, n Network, o Options) *Result {
 	return r
 }
 
-// agrees wants theory within 3 standard errors of the runs' mean, and the standard error within a share of theory, so that
-// agreement says something.
+// agrees checks that theory is within 3 standard errors of the runs' mean, and that the standard error is a small share of theory,
+// so that agreement is meaningful.
 func agrees(t *testing.T, what string, values []float64, want, precision float64) {
 	t.Helper()
 	mean, se := estimate(values)
@@ -50,7 +50,7 @@ func agrees(t *testing.T, what string, values []float64, want, precision float64
 	}
 }
 
-// TestAgainstTheory holds waits, utilization, queues and percentiles against the exact results.
+// TestAgainstTheory compares waits, utilization, queues and percentiles with the exact results.
 func TestAgainstTheory(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -85,7 +85,7 @@ func TestAgainstTheory(t *testing.T) {
 	}
 }
 
-// TestLossAgainstTheory holds a bounded queue, and one of no length, against M/M/c/K and Erlang B.
+// TestLossAgainstTheory compares a bounded queue, and none at all, with M/M/c/K and Erlang B.
 func TestLossAgainstTheory(t *testing.T) {
 	for _, c := range []struct {
 		name           string
@@ -112,8 +112,8 @@ func TestLossAgainstTheory(t *testing.T) {
 	}
 }
 
-// TestTandemAgainstTheory: two M/M/c stations in series are as if each were alone (Jackson 1957), and the time through both
-// is the sum of independent times where the first has one server (Reich 1957).
+// TestTandemAgainstTheory: two M/M/c stations in series behave as if each were alone (Jackson 1957), and the time through both
+// is the sum of independent times if the first has one server (Reich 1957).
 func TestTandemAgainstTheory(t *testing.T) {
 	first := queueing.Station{Rate: 60, Service: 0.010, SCV: 1, Servers: 1}
 	second := queueing.Station{Rate: 60, Service: 0.040, SCV: 1, Servers: 3}

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// amount is a number with three significant digits and commas: 1,240.
+// amount formats a number with three significant digits and commas: 1,240.
 func amount(x float64) string {
 	if x < 0.0005 {
 		return "0"
@@ -24,7 +24,7 @@ func amount(x float64) string {
 	return digits
 }
 
-// roundTo rounds to significant digits, through the decimal form so that it is the same everywhere.
+// roundTo rounds to significant digits, using the decimal form so that the result is the same on every machine.
 func roundTo(x float64, digits int) float64 {
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', digits-1, 64), 64)
 	if err != nil {
@@ -35,7 +35,7 @@ func roundTo(x float64, digits int) float64 {
 
 func rate(x float64) string { return amount(x) + " requests/s" }
 
-// percent says no more than it knows: not 100 % where some fail, nor 0 % where some succeed.
+// percent formats a share, without rounding to 100 % if some fail or to 0 % if some succeed.
 func percent(share float64) string {
 	p := math.Round(100 * share)
 	switch {
@@ -47,7 +47,7 @@ func percent(share float64) string {
 	return fmt.Sprintf("%.0f %%", p)
 }
 
-// clock is a time in seconds, or in minutes and seconds from ten minutes on.
+// clock formats a time in seconds, or in minutes and seconds from ten minutes on.
 func clock(at float64) string {
 	if at < 600 {
 		return strconv.FormatFloat(roundTo(at, 3), 'f', -1, 64) + " s"

@@ -1,5 +1,5 @@
-// Package visibletest has texts that try to control a terminal, and detects which of them reached an output. It uses lists of its own, not
-// package visible, which it tests.
+// Package visibletest has texts that try to control a terminal, and detects which of them reached an output. It has its own lists instead of
+// using package visible, which it tests.
 package visibletest
 
 import (
@@ -72,7 +72,7 @@ func Harmless() []string {
 	}
 }
 
-// Leak names what is harmful in an output; empty if nothing is. Colors must have been removed before.
+// Leak describes what is harmful in an output, or returns "" if nothing is. Colors must be removed before.
 func Leak(out string) string {
 	for i := 0; i < len(out); {
 		r, n := utf8.DecodeRuneInString(out[i:])

@@ -1,4 +1,4 @@
-// Orders to the room. Each has a key of its own, so that it is done once however often it is sent.
+// Orders to the room. Each has its own key, so that it is carried out only once, however often it is sent.
 import { tell } from './store';
 import type { Order, Reply } from './view';
 
@@ -21,7 +21,7 @@ export async function send(order: Order): Promise<Reply> {
       if (reply.status !== 429 && reply.status !== 507) return { ...out, status: reply.status };
       if (reply.status === 507) tell({ kind: 'notice', text: `${out.error ?? 'it could not be saved'} - trying again` });
     } catch {
-      // The room cannot be reached: again.
+      // The room cannot be reached: try again.
     }
     await sleep(wait);
   }
@@ -29,7 +29,7 @@ export async function send(order: Order): Promise<Reply> {
 
 export type Act = (order: Order) => Promise<Reply>;
 
-/** Sends an order, and shows why where it is refused. */
+/** Sends an order, and shows the reason if it is refused. */
 export const act: Act = async (order) => {
   const out = await send(order);
   tell({ kind: 'notice', text: out.status === 200 ? '' : (out.error ?? 'the room refused it') });

@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Build makes the files of page/ from the sources in this folder: scripts and styles by esbuild, compressed, and the HTML as it is. It is run
-// from the top of the repository, after npm ci here. With -check it writes nothing, and fails where page/ is not what the sources give.
+// Build builds the files of page/ from the sources in this folder: scripts and styles with esbuild, compressed, and the HTML unchanged. Run it
+// from the top of the repository, after npm ci here. With -check it writes nothing, and fails if page/ does not match the sources.
 package main
 
 import (
@@ -22,7 +22,7 @@ import (
 const (
 	sources = "cmd/tenx/web/ui"
 	built   = "cmd/tenx/web/page"
-	tried   = "cmd/tenx/web/testdata/copy.js" // what the simulation of the text's protocol runs, from the sources of the page
+	tried   = "cmd/tenx/web/testdata/copy.js" // run by the simulation of the text protocol
 	merged  = "cmd/tenx/web/testdata/merge.js"
 )
 
@@ -55,13 +55,13 @@ func main() {
 	}
 }
 
-// build returns the files of page/ by name, not compressed.
+// build returns the uncompressed files of page/ by name.
 func build() (map[string][]byte, error) {
 	root, err := filepath.Abs(sources)
 	if err != nil {
 		return nil, err
 	}
-	out := filepath.Join(root, "out") // never written: the names of the results begin with it
+	out := filepath.Join(root, "out") // never written, but the names of the results begin with it
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir:     root,
 		EntryPoints:       []string{"room.tsx", "join.ts"},
@@ -76,7 +76,7 @@ func build() (map[string][]byte, error) {
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		LegalComments:     api.LegalCommentsNone, // licenses.txt holds them
+		LegalComments:     api.LegalCommentsNone, // they are in licenses.txt
 		Metafile:          true,
 		LogLevel:          api.LogLevelWarning,
 		Loader:            map[string]api.Loader{".woff2": api.LoaderFile},
@@ -94,7 +94,7 @@ func build() (map[string][]byte, error) {
 			return nil, err
 		}
 		if name = filepath.ToSlash(name); strings.HasPrefix(name, "chunks/") && strings.HasSuffix(name, ".css") {
-			continue // room.css has it
+			continue // room.css already has it
 		}
 		files[name] = f.Contents
 	}
@@ -117,7 +117,7 @@ func build() (map[string][]byte, error) {
 	return files, err
 }
 
-// alone adds the page of the drill: a script and a style that share nothing with the rooms'.
+// alone adds the page of the drill, whose script and style share nothing with those of the rooms.
 func alone(root, out string, files map[string][]byte) error {
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir: root, EntryPoints: []string{"drill.ts"}, Outdir: out, Bundle: true, Format: api.FormatESModule, Target: api.ES2022,
@@ -132,11 +132,11 @@ func alone(root, out string, files map[string][]byte) error {
 	return nil
 }
 
-// scripts are what is made beside the pages, by path: the parts that Go's tests run, for an engine without modules, and what plays the
-// film of a report.
+// scripts lists the scripts built separately, by path: the parts that Go tests run in an engine without modules, and the player of a report's
+// film.
 var scripts = map[string]string{tried: "text/simulated.ts", merged: "board/merge.ts", "rubric/report/player.js": "replay/report.ts"}
 
-// script returns one script that needs no other.
+// script returns a self-contained script.
 func script(source string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints:      []string{filepath.Join(sources, source)},
@@ -155,8 +155,8 @@ func script(source string) ([]byte, error) {
 	return result.OutputFiles[0].Contents, nil
 }
 
-// fonts adds the fonts of the whiteboard: those that a hand, a person and a program write with. What Excalidraw has for Chinese alone is
-// thirteen times as large as all others.
+// fonts adds the whiteboard's handwritten, normal and code fonts. Excalidraw's font for Chinese is left out, because it is thirteen times as
+// large as all others together.
 func fonts(root string, files map[string][]byte) error {
 	const dir = "node_modules/@excalidraw/excalidraw/dist/prod"
 	for _, family := range []string{"Excalifont", "Nunito", "Cascadia"} {
@@ -175,8 +175,8 @@ func fonts(root string, files map[string][]byte) error {
 	return nil
 }
 
-// leaveOut replaces the parts of Excalidraw that the room has no use for by nothing: its translations, the reader of Mermaid, and what cuts
-// fonts for pictures, which the server draws.
+// leaveOut replaces the parts of Excalidraw that the room does not use by empty modules: its translations, the Mermaid reader, and the font
+// subsetting for images, which the server draws.
 var leaveOut = api.Plugin{Name: "leave-out", Setup: func(b api.PluginBuild) {
 	b.OnResolve(api.OnResolveOptions{Filter: `^@excalidraw/mermaid-to-excalidraw$|/locales/[A-Za-z]+-[A-Za-z0-9-]+\.js$|/subset-(worker|shared)\.chunk\.js$`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 		if strings.Contains(a.Path, "/locales/en-") {
@@ -191,13 +191,13 @@ var leaveOut = api.Plugin{Name: "leave-out", Setup: func(b api.PluginBuild) {
 	})
 }}
 
-// Excalidraw asks a public network for a font that is not found here, and for the one for Chinese.
+// Excalidraw requests fonts that are missing here, and the one for Chinese, from a public network.
 var (
 	fallback = regexp.MustCompile(`return (\w+)\.push\(new URL\(\w+,\w+\.ASSETS_FALLBACK_URL\)\),\w+`)
 	chinese  = regexp.MustCompile(`case \w+\.Excalifont:return\[\w+,\w+\];`)
 )
 
-// noNetwork takes that away. A version of Excalidraw in which it is not found is an error.
+// noNetwork removes these requests. It returns an error if it does not find them in this version of Excalidraw.
 func noNetwork(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	data, err := os.ReadFile(a.Path)
 	if err != nil || !bytes.Contains(data, []byte("ASSETS_FALLBACK_URL")) {
@@ -210,7 +210,7 @@ func noNetwork(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 }
 
-// write puts the files into page/, and takes away what is there beside them.
+// write writes the files to page/ and removes everything else there.
 func write(files map[string][]byte) error {
 	if err := os.RemoveAll(built); err != nil {
 		return err
@@ -222,7 +222,7 @@ func write(files map[string][]byte) error {
 			if err != nil {
 				return err
 			}
-			_, _ = z.Write(data) // into memory
+			_, _ = z.Write(data) // writing to memory does not fail
 			_ = z.Close()
 			name, data = name+".gz", b.Bytes()
 		}
@@ -237,12 +237,13 @@ func write(files map[string][]byte) error {
 	return nil
 }
 
-// packed reports whether a file is kept compressed. Fonts are so already, and pages are small.
+// packed reports whether a file is stored compressed. Fonts already are, and pages are small.
 func packed(name string) bool {
 	return !strings.HasSuffix(name, ".html") && !strings.HasSuffix(name, ".woff2")
 }
 
-// compare says which file of page/ is not as the sources give it. What counts is the content: another version of Go may compress otherwise.
+// compare reports the files of page/ that do not match the sources. It compares their uncompressed content, because another version of Go may
+// compress differently.
 func compare(files map[string][]byte) error {
 	var wrong []string
 	err := filepath.WalkDir(built, func(path string, d os.DirEntry, err error) error {

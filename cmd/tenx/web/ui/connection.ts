@@ -1,4 +1,4 @@
-// The connection to the room: the view whenever something changed, edits as they come. It connects again by itself.
+// The connection to the room: the view after each change, and edits as they arrive. It reconnects by itself.
 import { base, sleep } from './act';
 import { setClock } from './clock';
 import { tell } from './store';
@@ -8,14 +8,14 @@ import type { DrawnNews, Here, Live, Role, Script, Sketch, View } from './view';
 
 export const role = base.split('/').pop() as Role;
 
-let last = 0; // number of the last event that was seen
+let last = 0; // number of the last event received
 let source: EventSource | null = null;
 let alive = performance.now();
 let wait = 0; // milliseconds until the next attempt; 0 while connected
 let fetching = false;
 let again = false;
 
-/** Gets the view anew. Calls while one is on its way become one more. */
+/** Loads the view. Calls during a request cause one more request. */
 export async function refresh(): Promise<void> {
   if (fetching) {
     again = true;
@@ -71,7 +71,7 @@ function connect(): void {
   on<DrawnNews>('drawn', (news) => tell({ kind: 'drawn', news }));
   on<Sketch>('sketch', (sketch) => tell({ kind: 'sketch', sketch }));
   on<unknown>('bye', drop);
-  on<unknown>('gone', () => location.reload()); // another person has the seat
+  on<unknown>('gone', () => location.reload()); // another person has taken the seat
   s.onerror = drop;
 }
 
@@ -91,7 +91,7 @@ async function fetchScript(): Promise<void> {
         return;
       }
     } catch {
-      // again
+      // try again
     }
     await sleep(1000);
   }
@@ -99,11 +99,11 @@ async function fetchScript(): Promise<void> {
 
 /** Follows the room until the page is closed. */
 export async function follow(): Promise<void> {
-  // The room sends its clock every ten seconds: after a longer silence the connection is dead, though nothing says so.
+  // The room sends its clock every ten seconds. After a longer silence the connection is dead, even without an error.
   setInterval(() => {
     if (source && source.readyState !== EventSource.CLOSED && performance.now() - alive > 25000) drop();
   }, 2000);
-  // That a connection was cut is noticed here; that it was, the room learns by this page's silence.
+  // The page detects a cut connection here; the room detects it because the page no longer reports.
   setInterval(() => {
     if (source?.readyState === EventSource.OPEN) void fetch(base + '/here', { method: 'POST' }).catch(() => undefined);
   }, 8000);

@@ -1,5 +1,5 @@
-// The page of a drill: a question against a short clock, an answer, what the rules heard in it, a grade; then the next one. The server holds
-// the round, so that a page that is opened again goes on where the last one was. What is typed is saved within two seconds.
+// The page of a drill: a question with a short clock, an answer, what the rules detected in it, and a grade; then the next question. The server
+// holds the round, so that a reopened page continues where the last one was. Typed text is saved within two seconds.
 import './drill.css';
 
 interface Question { card: string; about: string; ask: string; limit: number; spent: number; number: number; begun: string }
@@ -13,7 +13,7 @@ const sections = ['question', 'marks', 'over'];
 
 let question: Question | null = null;
 let saved = '';
-let started = 0; // when the question was shown first, by this page's clock
+let started = 0; // when the question was first shown, by this page's clock
 let marked = false;
 let busy = false;
 
@@ -24,17 +24,17 @@ async function send(order: Record<string, string>, keepalive = false): Promise<R
   try {
     reply = await fetch('/drill/do', { method: 'POST', body: JSON.stringify(order), keepalive, headers: { 'Content-Type': 'application/json' } });
   } catch {
-    throw new Error('tenx does not answer. Is it still running? What you typed stays on this page.');
+    throw new Error('tenx is not responding. Is it still running? What you typed stays on this page.');
   }
   if (reply.headers.get('Content-Type')?.startsWith('application/json')) {
     const body = (await reply.json()) as Reply & { error?: string };
     if (reply.ok) return body;
     throw new Refused((body.error ?? 'it was refused') + '.');
   }
-  throw new Refused('This page is not let in any more: another one was opened with a newer link.');
+  throw new Refused('This page can no longer be used: another one was opened with a newer link.');
 }
 
-// does runs an order once at a time, and shows what went wrong.
+// Runs an order unless one is running, and shows what went wrong.
 async function does(run: () => Promise<void>): Promise<void> {
   if (busy) return;
   busy = true;
@@ -146,7 +146,7 @@ const grade = (g: string): Promise<void> => does(async () => {
   const reply = await send({ do: 'grade', card: question.card, grade: g });
   ask(reply);
   const said = `${g}: it comes again ${reply.again ?? ''}`;
-  setTimeout(() => (el('status').textContent = said)); // after the line of errors was cleared
+  setTimeout(() => (el('status').textContent = said)); // after the error line was cleared
 });
 
 async function keep(keepalive = false): Promise<void> {

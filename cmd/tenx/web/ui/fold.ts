@@ -1,43 +1,43 @@
-// The state of a page is a fold over what the room sends and what the connection does. It is pure: no time, no network, no DOM.
+// The state of a page is a fold over messages from the room and the state of the connection. It is pure: no time, no network, no DOM.
 import type { Late } from './text/kept';
 import type { BoardView, Card, DrawnNews, Here, Live, Reading, Script, Shape, Sketch, View } from './view';
 
 export interface State {
   view: View | null;
-  /** The interviewer's alone. */
+  /** Only for the interviewer. */
   script: Script | null;
   live: Live | null;
-  /** Of somebody who practices alone, after the end. */
+  /** Only when practicing alone, after the end. */
   card: Card | null;
   /** By stage: the text as it is on the screen. */
   texts: Readonly<Record<string, StageText>>;
-  /** Words that came too late for their stage. */
+  /** Words that arrived too late for their stage. */
   late: readonly Late[];
   board: Board;
   /** Whether the room can be reached. */
   connected: boolean;
-  /** What went wrong last; empty when all is well. */
+  /** The last error; empty if there is none. */
   notice: string;
 }
 
 export interface StageText {
   text: string;
-  /** When it began to differ from what is saved, as performance.now() tells it; 0 while it does not. */
+  /** When it began to differ from what is saved, by performance.now(); 0 if it does not differ. */
   unsaved: number;
-  /** Why the room does not take it; empty while it does. */
+  /** Why the room does not accept it; empty if it does. */
   why: string;
 }
 
-/** The whiteboard, as far as it is saved. */
+/** The whiteboard as far as it is saved. */
 export interface Board {
-  /** By id, with what was deleted. */
+  /** By id, including deleted shapes. */
   shapes: Readonly<Record<string, Shape>>;
-  /** Ids of what the interviewer drew. */
+  /** Ids of shapes drawn by the interviewer. */
   theirs: readonly string[];
-  /** All was fetched that was drawn before this page was opened. */
+  /** Everything drawn before this page was opened has been loaded. */
   loaded: boolean;
   reading: Reading | null;
-  /** By page: what another hand did last. */
+  /** By page: what somebody is currently drawing. */
   sketches: Readonly<Record<string, Sketch>>;
 }
 
@@ -95,7 +95,7 @@ export function fold(s: State, m: Message): State {
   }
 }
 
-/** Of two versions of a shape the higher one stands, of equals that with the lower nonce, as on the server. */
+/** Of two versions of a shape the higher one wins; if they are equal, the one with the lower nonce, as on the server. */
 export function wins(a: Shape, b: Shape | undefined): boolean {
   return !b || a.version > b.version || (a.version === b.version && a.versionNonce < b.versionNonce);
 }
@@ -108,7 +108,7 @@ function latest(had: Board['shapes'], more: readonly Shape[]): Board['shapes'] {
 
 const both = (a: readonly string[], b: readonly string[]): readonly string[] => [...new Set([...a, ...b])];
 
-/** The texts that nobody writes in are as the view has them; that of the open stage comes by itself, and newer. */
+/** Texts that nobody is editing are those of the view. The open stage's text arrives separately, and is newer. */
 function saved(texts: State['texts'], view: View): State['texts'] {
   const out: Record<string, StageText> = { ...texts };
   view.stages.forEach((st, i) => {

@@ -1,5 +1,5 @@
-// The key stands after the # of the link: browsers send that part to nobody. The history of the browser keeps it, where it lets nobody in any
-// more; whoever wants no trace of it there opens the page without a key, and enters it here.
+// The key comes after the # of the link, a part that browsers never send. It stays in the browser's history, where it no longer lets anybody in.
+// Users who want no trace of it can open the page without a key and enter it here.
 const say = document.getElementById('say') as HTMLElement;
 const form = document.getElementById('enter') as HTMLFormElement;
 const field = document.getElementById('key') as HTMLInputElement;
@@ -21,9 +21,9 @@ async function join(key: string): Promise<void> {
       location.replace(body.path);
       return;
     }
-    say.textContent = 'No way in: ' + body.error + '.';
+    say.textContent = 'Cannot join: ' + body.error + '.';
   } catch {
-    say.textContent = 'The room does not answer. Is tenx still running there?';
+    say.textContent = 'The room is not responding. Is tenx still running there?';
   }
   form.hidden = false;
 }

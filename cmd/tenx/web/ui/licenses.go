@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// licenses returns the texts under which the packages in a build may be passed on, as its metafile names them.
+// licenses returns the licenses of the packages in a build, as listed in its metafile.
 func licenses(root, metafile string) ([]byte, error) {
 	var meta struct {
 		Outputs map[string]struct {
@@ -61,7 +61,7 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s[:i], s[i+len(sep):], true
 }
 
-// license writes the license of the package in a folder, or its name alone where the package has no such file.
+// license writes the license of the package in a folder, or only its name if the package has no license file.
 func license(out *bytes.Buffer, dir string) error {
 	data, err := os.ReadFile(filepath.Join(dir, "package.json"))
 	if err != nil {

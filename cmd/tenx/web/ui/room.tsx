@@ -32,7 +32,7 @@ function Room() {
   }
 }
 
-const fault = (why: unknown): void => tell({ kind: 'notice', text: `This page has a fault, please reload it: ${why instanceof Error ? why.message : String(why)}` });
+const fault = (why: unknown): void => tell({ kind: 'notice', text: `Something went wrong on this page, please reload it: ${why instanceof Error ? why.message : String(why)}` });
 addEventListener('error', (e) => fault(e.error ?? e.message));
 addEventListener('unhandledrejection', (e) => fault(e.reason));
 

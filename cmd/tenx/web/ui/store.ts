@@ -1,4 +1,4 @@
-// The one store of a page. What the room sends is told to it; components read it by useRoom, and nothing else holds state that matters.
+// The one store of a page. Messages from the room go into it, components read it with useRoom, and all state that matters is in it.
 import { useSyncExternalStore } from 'react';
 import { fold, nothing } from './fold';
 import type { Message, State } from './fold';
@@ -16,13 +16,13 @@ export function tell(m: Message): void {
 
 export const read = (): State => state;
 
-/** Calls back after each change; the function that it gives ends that. */
+/** Calls l after each change. The returned function stops that. */
 export function watch(l: () => void): () => void {
   listeners.add(l);
   return () => listeners.delete(l);
 }
 
-/** A part of the state, for components. The selector must give the same value for the same state: pick, don't build. */
+/** A part of the state for components. The selector must return the same value for the same state: select, don't construct. */
 export function useRoom<T>(select: (s: State) => T): T {
   return useSyncExternalStore(watch, () => select(state));
 }

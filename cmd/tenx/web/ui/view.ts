@@ -1,4 +1,4 @@
-// What the server sends: the types mirror Go's (view.go, desk.go, events.go, commands.go). What a role may not see is not in them.
+// What the server sends. The types mirror Go's (view.go, desk.go, events.go, commands.go). A role only receives what it may see.
 
 export type Role = 'candidate' | 'interviewer' | 'observer' | 'solo';
 export type Phase = 'new' | 'running' | 'stopped' | 'ended' | 'quit';
@@ -6,14 +6,14 @@ export type Who = 'candidate' | 'interviewer' | 'engine';
 export type Outcome = 'hit' | 'partial' | 'miss' | 'not judged';
 export type Marks = Readonly<Record<string, number>>;
 
-/** A dimension's id as it is shown. */
+/** A dimension's id for display. */
 export const named = (dimension: string): string => dimension.replaceAll('-', ' ');
 
 export interface View {
   role: Role;
-  /** Of the last event in it. */
+  /** Number of the last event in it. */
   seq: number;
-  /** Milliseconds of session clock. */
+  /** Milliseconds on the session clock. */
   clock: number;
   phase: Phase;
   scenario: { id: string; title: string; brief: string; draws: boolean };
@@ -23,25 +23,25 @@ export interface View {
   turns: Turn[];
   /** Facts that were given. */
   facts: Fact[];
-  /** The candidate is done with the stage. */
+  /** The candidate has finished the stage. */
   done: boolean;
   here: Here;
-  /** The marks of who looks. */
+  /** The viewer's own marks. */
   own: OwnMarks | null;
-  /** The other one has sealed theirs. */
+  /** The other person has sealed their marks. */
   other: boolean;
   final?: Final;
-  /** The interviewer's alone. */
+  /** Only for the interviewer. */
   desk?: Desk;
-  /** There is something on the whiteboard. */
+  /** The whiteboard is not empty. */
   drawn: boolean;
   /** The interviewer may draw on it. */
   lent: boolean;
-  /** Of somebody who practices alone. */
+  /** Only when practicing alone. */
   solo?: Solo;
   /** What the marks 0 to 4 mean. */
   scale: string[];
-  /** Of the dimensions. */
+  /** The order of the dimensions. */
   order: string[];
   bands: string[];
   level: string;
@@ -51,9 +51,9 @@ export type Here = Partial<Record<Role, Person>>;
 
 export interface Person {
   here: boolean;
-  /** Unix time in milliseconds since when they are here. */
+  /** When they arrived, as Unix time in milliseconds. */
   since?: number;
-  /** The same of when they were last here. */
+  /** When they were last here, likewise. */
   seen?: number;
   name?: string;
 }
@@ -61,7 +61,7 @@ export interface Person {
 export interface Stage {
   id: string;
   title: string;
-  /** Milliseconds, with what was given back. */
+  /** Milliseconds, including time that was given back. */
   budget: number;
   /** Session clock in milliseconds. */
   opened: number;
@@ -107,7 +107,7 @@ export interface FinalCriterion {
   title: string;
   dimension: string;
   outcome: Outcome;
-  /** The interviewer's outcome, where it was given. */
+  /** The interviewer's outcome, if given. */
   person?: Outcome;
   reason?: string;
   /** A hit is a bad sign. */
@@ -122,25 +122,25 @@ export interface Solo {
   strict: boolean;
   /** Steps of the hint ladder, by stage. */
   hints: Record<string, { taken: number; of: number }>;
-  /** Title of the stage that is done again; empty in a whole interview. */
+  /** Title of the redone stage; empty for a full interview. */
   redo: string;
   /** The scorecard may be seen. */
   scored: boolean;
-  /** A round of an interview day: there is no scorecard after it. */
+  /** A round of an interview day, after which there is no scorecard. */
   round: boolean;
 }
 
-/** The scorecard of somebody who practices alone. */
+/** The scorecard when practicing alone. */
 export interface Card {
   level: string;
   mark: number;
   levels: string[];
   bands: Record<string, string>;
-  /** The next band; empty at the top one. */
+  /** The next band; empty if this is the highest. */
   up: string;
   dimensions: { name: string; mark: number; cap: string; guess: number | null; before: number | null }[];
   notes: string[] | null;
-  /** The first; gain is what a hit would add to the overall mark. */
+  /** The first gap. gain is what a hit would add to the overall mark. */
   gap: { criterion: string; title: string; dimension: string; gain: number } | null;
   /** Ids of criteria. */
   wayUp: string[] | null;
@@ -152,9 +152,9 @@ export interface Card {
   stages: { id: string; title: string; text: string }[];
   turns: Turn[];
   references: { level: string; answer: string }[];
-  /** The stages that can be done again. */
+  /** The stages that can be redone. */
   redo: { id: string; title: string; minutes: number }[];
-  /** Id of a problem that tests the largest gap, and in words why; empty where there is none. */
+  /** Id of a problem that tests the largest gap, and the reason in words; empty if there is none. */
   next: string;
   why: string;
   about: string;
@@ -174,18 +174,18 @@ export interface Criterion {
   study?: string;
 }
 
-/** What earned or lost a criterion: bytes of UTF-8 of a stage's text. */
+/** What earned or lost a criterion, as a range of UTF-8 bytes in a stage's text. */
 export interface Evidence {
   stage: string;
   quote: string;
   start: number;
   end: number;
-  /** Typed after a prompt on it, or a hint. */
+  /** Typed after a prompt on it, or after a hint. */
   prompted: boolean;
   note?: string;
 }
 
-/** A number of the answer that was compared; offBy is a factor, 1 is exact. */
+/** A number in the answer that was compared with another. offBy is a factor; 1 is exact. */
 export interface CardNumber {
   stage: string;
   text: string;
@@ -201,12 +201,12 @@ export interface Problem {
   level: string;
   difficulty: string;
   topics: string[] | null;
-  /** Sessions of it that were finished. */
+  /** Number of finished sessions. */
   done: number;
-  /** Marks from 0 to 4; null where none was given. */
+  /** Marks from 0 to 4; null if there is none. */
   best: number | null;
   last: number | null;
-  /** The dimension with the lowest mark the last time; empty where there is none. */
+  /** The dimension with the lowest mark last time; empty if there is none. */
   weakest: string;
   weak_mark: number;
 }
@@ -227,15 +227,15 @@ export interface PlanTask {
   /** When it was done and how, or why it comes now. */
   state: string;
   done: boolean;
-  /** Of what is to be read. */
+  /** For reading. */
   url: string;
-  /** To type in a terminal. */
+  /** The command to type in a terminal. */
   command: string;
 }
 
 export interface Desk {
   told: string[];
-  /** Ids of what was put and hinted. */
+  /** Ids of prompts and hints that were given. */
   asked: string[];
   curved: boolean;
   /** Steps given, by stage. */
@@ -251,7 +251,7 @@ export interface Waiting {
   stage: string;
   at: number;
   question: string;
-  /** What the interviewer alone would say. */
+  /** Replies that only the interviewer would suggest. */
   replies: { fact?: string; text: string }[];
 }
 
@@ -281,7 +281,7 @@ export interface ScriptCriterion {
   weight: number;
 }
 
-/** What the rules see in the answer so far. */
+/** What the rules find in the answer so far. */
 export interface Live {
   criteria: { id: string; outcome: Outcome; spans: { stage: string; text: string }[] }[];
   prompts: { id: string; say: string; missing: number; holds: boolean }[];
@@ -295,30 +295,30 @@ export interface Shape {
   readonly isDeleted?: boolean;
 }
 
-/** The whiteboard as it stands. */
+/** The current state of the whiteboard. */
 export interface BoardView {
   seq: number;
   elements: Shape[];
-  /** Ids of what the interviewer drew: it counts for nothing. */
+  /** Ids of shapes drawn by the interviewer, which do not count. */
   theirs: string[];
 }
 
-/** A change of the whiteboard that is saved. */
+/** A saved change of the whiteboard. */
 export interface DrawnNews {
   who: Who;
   elements: Shape[];
 }
 
-/** What a hand is doing on another page: not saved yet. */
+/** What somebody is currently drawing on another page, not saved yet. */
 export interface Sketch {
-  /** A name that the page gave itself. */
+  /** An id that the page chose itself. */
   page: string;
   role: Role;
   pointer?: [number, number];
   elements?: Shape[];
 }
 
-/** What is understood of the candidate's drawing. */
+/** The interpretation of the candidate's drawing. */
 export interface Reading {
   /** Number of the event that last changed the drawing. */
   rev: number;
@@ -326,35 +326,35 @@ export interface Reading {
   parts: { line: number; node?: string; elements: string[] }[];
   questions: { elements: string[] | null; line: number; text: string; hint?: string }[];
   left: { element: string; why: string }[];
-  /** The drawing is the answer's design: no text has a d2 block. */
+  /** The drawing is the answer's design, because no text has a d2 block. */
   counts: boolean;
-  /** There is a design, wherever it is from. */
+  /** There is a design from any source. */
   design: boolean;
 }
 
 /** An order to the room. */
 export interface Order {
   do: string;
-  /** Under which it is done once; act makes one where there is none. */
+  /** Makes sure that it is carried out once; act creates one if it is missing. */
   key?: string;
   stage?: string;
   id?: string;
   text?: string;
   minutes?: number;
-  /** Of the question that is answered, or the note that is changed. */
+  /** Number of the answered question, or of the changed note. */
   of?: number;
   outcome?: Outcome | '';
   marks?: Marks;
   band?: string;
-  /** design: of the drawing beside which the text was written. */
+  /** For design: number of the drawing that the text is based on. */
   rev?: number;
   elements?: readonly Shape[];
   on?: boolean;
-  /** ask: it was said, and a recognizer wrote it down. */
+  /** For ask: the question was spoken, and a recognizer wrote it down. */
   spoken?: boolean;
 }
 
-/** What the room said to an order; error where the status is not 200. */
+/** The room's response to an order, with error if the status is not 200. */
 export interface Reply {
   status: number;
   error?: string;

@@ -1,4 +1,4 @@
-// The whiteboard itself: Excalidraw, bound to the room. It is a chunk of its own, loaded when somebody opens the board.
+// The whiteboard itself: Excalidraw, connected to the room. It is a separate chunk, loaded when somebody opens the board.
 import { CaptureUpdateAction, Excalidraw, reconcileElements, restoreElements } from '@excalidraw/excalidraw';
 import type { ExcalidrawElement, OrderedExcalidrawElement } from '@excalidraw/excalidraw/element/types';
 import type { AppState, Collaborator, ExcalidrawImperativeAPI, ExcalidrawInitialDataState, SocketId } from '@excalidraw/excalidraw/types';
@@ -14,9 +14,9 @@ import '@excalidraw/excalidraw/index.css';
 
 interface Props {
   role: Role;
-  /** Whether who looks may draw. */
+  /** This person may draw. */
   draws: boolean;
-  /** Ids to point out. */
+  /** Ids of shapes to highlight. */
   shown: readonly string[];
   told: (saved: boolean) => void;
 }
@@ -27,7 +27,7 @@ const restored = (shapes: readonly Shape[]): Remote => restoreElements(shapes as
 
 const colors: Record<Role, string> = { candidate: '#2f9e44', interviewer: '#1971c2', observer: '#868e96', solo: '#2f9e44' };
 
-/** The board once it is known what is drawn. */
+/** The board, once its contents are known. */
 export default function Loaded(props: Props) {
   const loaded = useRoom((s) => s.board.loaded);
   return loaded ? <Board {...props} /> : <p className="wait">Opening the whiteboard…</p>;
@@ -37,7 +37,7 @@ function Board({ role, draws, shown, told }: Props) {
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const sync = useRef<Sync | null>(null);
-  const moved = useRef(false); // who watches has chosen what they see: the page no longer shows all by itself
+  const moved = useRef(false); // a watcher scrolled or zoomed, so the page no longer fits everything into view
   useEffect(() => {
     const query = matchMedia('(prefers-color-scheme: dark)');
     const change = (): void => setDark(query.matches);
@@ -110,7 +110,7 @@ function Board({ role, draws, shown, told }: Props) {
   );
 }
 
-/** Gives Excalidraw's menu the name that it lacks for those who hear the page; it makes the button anew as its size changes. */
+/** Gives Excalidraw's menu button the accessible name that it lacks. Excalidraw creates the button again when its size changes. */
 function named(box: HTMLDivElement | null): void {
   if (!box) return;
   const name = (): void => box.querySelectorAll('button.dropdown-menu-button:not([aria-label])').forEach((b) => b.setAttribute('aria-label', 'Menu of the whiteboard'));
@@ -118,12 +118,12 @@ function named(box: HTMLDivElement | null): void {
   name();
 }
 
-/** What the page begins with. */
+/** The initial scene. */
 function begin(): ExcalidrawInitialDataState {
   return { elements: restored(Object.values(read().board.shapes)) as unknown as ExcalidrawElement[], scrollToContent: true };
 }
 
-/** Puts shapes of the room onto the page, each where it is newer than what is there; anew where the page's own are not to stand. */
+/** Puts the room's shapes on the page, each only if it is newer than the page's. With anew, they replace the page's shapes. */
 function put(api: ExcalidrawImperativeAPI, shapes: readonly Shape[], anew = false): void {
   const local = api.getSceneElementsIncludingDeleted();
   const elements = anew ? restored(shapes) : reconcileElements(local, restored(shapes), api.getAppState() as AppState);
@@ -132,10 +132,10 @@ function put(api: ExcalidrawImperativeAPI, shapes: readonly Shape[], anew = fals
 
 const showAll = (api: ExcalidrawImperativeAPI): void => api.scrollToContent(undefined, { fitToViewport: true, viewportZoomFactor: 0.85, maxZoom: 1, animate: false });
 
-/** Keeps page and room the same until the function that it gives is called. */
+/** Keeps the page and the room in sync until the returned function is called. */
 function follow(api: ExcalidrawImperativeAPI, sync: Sync, draws: boolean, came: () => void): () => void {
   let ended = false;
-  let before = read().board.shapes; // all that was drawn before is the scene that the page begins with
+  let before = read().board.shapes; // earlier shapes are in the initial scene
   sync.received(Object.values(before));
   let sketches = read().board.sketches;
   const room = (): void => {
@@ -163,7 +163,7 @@ function follow(api: ExcalidrawImperativeAPI, sync: Sync, draws: boolean, came: 
   };
   const again = async (): Promise<void> => {
     const mine = draws ? await kept() : [];
-    while (!ended && api.getAppState().isLoading) await sleep(20); // what it begins with takes the place of all
+    while (!ended && api.getAppState().isLoading) await sleep(20); // the initial scene replaces everything when it is loaded
     if (ended) return;
     room();
     if (mine.length) {
@@ -189,10 +189,10 @@ function hands(): Map<SocketId, Collaborator> {
   return out;
 }
 
-/** Puts a ready shape where there is room for it, from the top left of what is seen; one that goes around others into the middle. */
+/** Inserts a ready-made shape where there is room, starting at the top left of the visible area. A shape that goes around others is put in the middle. */
 function insert(api: ExcalidrawImperativeAPI, r: (typeof ready)[number]): void {
   const view = api.getAppState();
-  const left = -view.scrollX + (view.width > 730 ? 330 : 110); // beside the panel of properties
+  const left = -view.scrollX + (view.width > 730 ? 330 : 110); // to the right of the properties panel
   const top = -view.scrollY + 130;
   const across = Math.max(1, Math.floor((view.width / view.zoom.value - (view.width > 730 ? 240 : 0)) / 230));
   const at = (n: number): [number, number] => [left + (n % across) * 230, top + Math.floor(n / across) * 170];

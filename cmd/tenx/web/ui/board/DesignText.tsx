@@ -1,4 +1,4 @@
-// The design as text. What is typed here is drawn; what is drawn is written here, unless somebody types.
+// The design as text. What is typed here is drawn, and what is drawn is written here unless somebody is typing.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { send } from '../act';
 import { useRoom } from '../store';
@@ -7,10 +7,10 @@ import { keepText, keptText } from './keep';
 import { readNow } from './load';
 import { merge } from './merge';
 
-const drawAfter = 800; // milliseconds without a key
+const drawAfter = 800; // milliseconds without a keypress
 const changed = 'The drawing has changed since you began to type.';
 
-/** The drawing beside which the text was begun: its number and its text, which is null where it is not known any more. */
+/** The drawing on which the typed text is based: its number and its text, or null if that is no longer known. */
 interface Begun {
   rev: number;
   text: string | null;
@@ -18,15 +18,15 @@ interface Begun {
 
 export function DesignText({ edits }: { edits: boolean }) {
   const reading = useRoom((s) => s.board.reading);
-  const [typed, setTyped] = useState<string | null>(null); // null: what is drawn
+  const [typed, setTyped] = useState<string | null>(null); // null shows the text of the drawing
   const [wrong, setWrong] = useState('');
   const [again, setAgain] = useState(0);
   const begun = useRef<Begun>({ rev: 0, text: null });
   const latest = useRef<string | null>(null);
-  const done = useRef<string | null>(null); // what was drawn last
-  const sending = useRef(false); // what is read meanwhile may hold what is sent
+  const done = useRef<string | null>(null); // the text drawn last
+  const sending = useRef(false); // a reading that arrives meanwhile may include what is being sent
   const field = useRef<HTMLTextAreaElement>(null);
-  const cursor = useRef<number | null>(null); // where it goes once the text is drawn anew
+  const cursor = useRef<number | null>(null); // where to put the cursor when the text is rendered again
   useEffect(() => {
     latest.current = typed;
   }, [typed]);
@@ -48,7 +48,7 @@ export function DesignText({ edits }: { edits: boolean }) {
       return;
     }
     begun.current = { rev: now.rev, text: now.text };
-    if (mine === done.current) done.current = joined.text; // what came with the drawing is drawn
+    if (mine === done.current) done.current = joined.text; // the merged-in part is already drawn
     setWrong('');
     if (document.activeElement === field.current) cursor.current = joined.place;
     setTyped((latest.current = joined.text));
@@ -120,7 +120,7 @@ export function DesignText({ edits }: { edits: boolean }) {
               void keepText('');
             }}
           >
-            Take the drawing
+            Use the drawing
           </button>
         </p>
       )}

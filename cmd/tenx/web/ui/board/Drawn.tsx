@@ -1,4 +1,4 @@
-// The whiteboard for those who look at it: folded, and fetched once it is opened.
+// The whiteboard for viewers: folded, and loaded when it is opened.
 import { useState } from 'react';
 import type { View } from '../view';
 import { Pane } from './Pane';

@@ -1,4 +1,4 @@
-// The whiteboard with what is understood of it: the design as text, either one editable, what is unclear, and the design under load.
+// The whiteboard with its interpretation: the design as text (either can be edited), what is unclear, and the design under load.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Act } from '../act';
 import { base } from '../act';
@@ -13,13 +13,13 @@ declare global {
     EXCALIDRAW_ASSET_PATH: string;
   }
 }
-window.EXCALIDRAW_ASSET_PATH = '/static/'; // its fonts come from here, and from nowhere else
+window.EXCALIDRAW_ASSET_PATH = '/static/'; // load its fonts from here and nowhere else
 
 const Board = lazy(() => import('./Board'));
 
 const none: readonly string[] = [];
 
-/** act is needed by the candidate alone, who lends the board. */
+/** Only the candidate, who can lend the board, needs act. */
 export function Pane({ view, act }: { view: View; act?: Act }) {
   const [saved, setSaved] = useState(true);
   const [shown, setShown] = useState<readonly string[]>(none);
@@ -85,7 +85,7 @@ function Side({ view, edits, show }: { view: View; edits: boolean; show: (ids: r
   );
 }
 
-/** The picture of the design under load, with its slider and what can be taken away: a page of its own in a frame. */
+/** The picture of the design under load, with its slider and parts that can be removed: a separate page in a frame. */
 function UnderLoad() {
   const reading = useRoom((s) => s.board.reading);
   const texts = useRoom((s) => s.texts);

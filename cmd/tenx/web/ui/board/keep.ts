@@ -1,4 +1,4 @@
-// What was drawn and is not saved yet, in the browser's own database, so that a reload loses nothing.
+// Unsaved drawing, in the browser's own database, so that a reload loses nothing.
 import { base } from '../act';
 import type { Shape } from '../view';
 
@@ -26,17 +26,17 @@ async function run<T>(mode: IDBTransactionMode, what: (s: IDBObjectStore) => IDB
       db.close();
     }
   } catch {
-    return undefined; // a browser that keeps nothing: what is drawn is saved by the room alone
+    return undefined; // this browser stores nothing: only the room saves the drawing
   }
 }
 
-/** Keeps what is not saved; an empty list forgets it. */
+/** Stores unsaved shapes. An empty list deletes them. */
 export const keep = (shapes: readonly Shape[]): Promise<unknown> => run('readwrite', (s) => (shapes.length ? s.put(shapes, base) : s.delete(base)));
 
-/** What was kept when the page was left. */
+/** What was stored when the page was left. */
 export const kept = async (): Promise<Shape[]> => (await run<Shape[]>('readonly', (s) => s.get(base))) ?? [];
 
-/** Keeps the design text that is being typed and cannot be drawn yet; '' forgets it. */
+/** Stores design text that is being typed and cannot be drawn yet. '' deletes it. */
 export const keepText = (text: string): Promise<unknown> => run('readwrite', (s) => (text ? s.put(text, `${base} text`) : s.delete(`${base} text`)));
 
 export const keptText = async (): Promise<string> => (await run<string>('readonly', (s) => s.get(`${base} text`))) ?? '';

@@ -1,4 +1,4 @@
-// What the room knows of the whiteboard, fetched when it is needed.
+// What the room knows about the whiteboard, loaded when needed.
 import { base, sleep } from '../act';
 import { read, tell } from '../store';
 import type { BoardView, Reading } from '../view';
@@ -9,20 +9,20 @@ async function get<T>(path: string): Promise<T> {
       const reply = await fetch(base + path);
       if (reply.ok) return (await reply.json()) as T;
     } catch {
-      // again
+      // try again
     }
     await sleep(wait);
   }
 }
 
-/** Fetches what was drawn so far, once. */
+/** Loads the drawing so far, once. */
 export async function loadBoard(): Promise<void> {
   if (read().board.loaded) return;
   tell({ kind: 'board', board: await get<BoardView>('/board') });
   await readAgain();
 }
 
-/** Asks what is understood of the drawing, at once. */
+/** Requests the interpretation of the drawing at once. */
 export async function readNow(): Promise<Reading> {
   const reading = await get<Reading>('/reading');
   tell({ kind: 'reading', reading });
@@ -32,7 +32,7 @@ export async function readNow(): Promise<Reading> {
 let due = false;
 let busy = false;
 
-/** Asks what is understood of the drawing, soon; calls while one is on its way become one more. */
+/** Requests the interpretation of the drawing soon. Calls during a request cause one more request. */
 export async function readAgain(): Promise<void> {
   due = true;
   if (busy) return;

@@ -1,6 +1,6 @@
-// Brings two changes of the design's text together, line by line: what somebody types, and what was drawn meanwhile.
+// Merges two changes to the design's text line by line: what somebody types, and what was drawn meanwhile.
 
-/** The text with both changes, and where a place of mine is in it; null where both changed the same lines in different ways. */
+/** The text with both changes, and the new position of the given place in my text. null if both changed the same lines differently. */
 export function merge(base: string, mine: string, theirs: string, place: number): { text: string; place: number } | null {
   const [b, m, t] = [base, mine, theirs].map((s) => s.split('\n')) as [string[], string[], string[]];
   const inMine = common(b, m);
@@ -29,7 +29,7 @@ export function merge(base: string, mine: string, theirs: string, place: number)
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((l, i) => l === b[i]);
 
-/** A part in which not all three are the same; before counts the lines that stand in front of mine. */
+/** A part in which the three differ. before is the number of lines in front of mine. */
 function joined(base: string[], mine: string[], theirs: string[]): { lines: string[]; before: number } | null {
   if (same(base, theirs) || same(mine, theirs)) return { lines: mine, before: 0 };
   if (same(base, mine)) return { lines: theirs, before: 0 };
@@ -42,10 +42,10 @@ function joined(base: string[], mine: string[], theirs: string[]): { lines: stri
   return null;
 }
 
-/** For each line of a its place in b, as far as both have it in the same order: a longest such sequence. */
+/** For each line of a, its index in b, for a longest common subsequence. */
 function common(a: readonly string[], b: readonly string[]): (number | undefined)[] {
   const width = b.length + 1;
-  const long = new Uint32Array((a.length + 1) * width); // of a from i on and b from j on
+  const long = new Uint32Array((a.length + 1) * width); // length of the longest common subsequence of a from i and b from j
   const length = (i: number, j: number): number => long[i * width + j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) long[i * width + j] = a[i] === b[j] ? length(i + 1, j + 1) + 1 : Math.max(length(i + 1, j), length(i, j + 1));

@@ -1,4 +1,4 @@
-// Ready shapes: each comes with a label that is read as the part that it is.
+// Ready-made shapes. Each has a label that is read as the right kind of part.
 import { convertToExcalidrawElements } from '@excalidraw/excalidraw';
 import type { ExcalidrawElement } from '@excalidraw/excalidraw/element/types';
 
@@ -7,7 +7,7 @@ type Skeleton = NonNullable<Parameters<typeof convertToExcalidrawElements>[0]>;
 export interface Ready {
   title: string;
   make: (x: number, y: number) => Skeleton;
-  /** It goes around others. */
+  /** The shape goes around others. */
   around?: boolean;
 }
 

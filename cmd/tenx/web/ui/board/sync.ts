@@ -1,5 +1,5 @@
-// Between the drawing on this page and the room: what changes here is sent at most once a second, and until the room has it, it is kept in
-// the browser; what a hand is just doing is shown to the others at once.
+// Syncs the drawing on this page with the room. Changes are sent at most once a second and stored in the browser until the room has them.
+// What a hand is currently drawing is shown to the others at once.
 import { base, send, sleep } from '../act';
 import { wins } from '../fold';
 import { read, tell } from '../store';
@@ -11,11 +11,11 @@ const saveEvery = 1000; // milliseconds
 const sketchEvery = 60;
 const mostBytes = 150_000; // of one order
 
-/** The name of this page among those that are open. */
+/** The id of this page among the open ones. */
 export const page = Array.from(crypto.getRandomValues(new Uint8Array(8)), (x) => x.toString(16).padStart(2, '0')).join('');
 
 export class Sync {
-  /** By id: the version that the room has, or is being sent. */
+  /** By id: the version that the room has or is being sent. */
   private known = new Map<string, Shape>();
   private unsaved = new Map<string, Shape>();
   private unseen = new Map<string, Shape>();
@@ -29,19 +29,19 @@ export class Sync {
     private readonly refused: () => void,
   ) {}
 
-  /** Takes note of shapes that came from the room. */
+  /** Registers shapes that came from the room. */
   received(shapes: Iterable<Shape>): void {
     for (const e of shapes) if (wins(e, this.known.get(e.id))) this.known.set(e.id, e);
   }
 
-  /** Takes what is on the page now; what the room does not have yet is saved. */
+  /** Takes the shapes now on the page. Those that the room does not have yet are saved. */
   changed(shapes: readonly Shape[]): void {
     let any = false;
     for (const e of shapes) {
       const had = this.unsaved.get(e.id) ?? this.known.get(e.id);
       if (had && !wins(e, had)) continue;
       if (!had && e.isDeleted) continue;
-      const copy = { ...e }; // Excalidraw changes a shape in place while a hand draws it
+      const copy = { ...e }; // Excalidraw changes a shape in place while it is being drawn
       this.unsaved.set(e.id, copy);
       this.unseen.set(e.id, copy);
       any = true;
@@ -87,7 +87,7 @@ export class Sync {
     if (this.unsaved.size) void this.save();
   }
 
-  /** What fits into one order. */
+  /** As many shapes as fit into one order. */
   private part(): Shape[] {
     const out: Shape[] = [];
     let size = 0;
@@ -111,7 +111,7 @@ export class Sync {
         try {
           await fetch(`${base}/sketch`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' }, signal: AbortSignal.timeout(5000) });
         } catch {
-          // What is saved shows it later.
+          // the saved drawing will show it later
         }
       }
       await sleep(sketchEvery);

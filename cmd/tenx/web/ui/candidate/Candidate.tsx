@@ -1,4 +1,4 @@
-// The page of the candidate.
+// The candidate's page.
 import { useEffect } from 'react';
 import type { Act } from '../act';
 import { Bar, Status } from '../parts/Bar';
@@ -37,13 +37,13 @@ export function Candidate({ view, act }: Props) {
   );
 }
 
-/** The keys of the page: each goes to one place. */
+/** The page's keys, each of which moves the focus to one place. */
 function useKeys(): void {
   useEffect(() => {
     const key = (e: KeyboardEvent): void => {
       if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey) return;
       const to = { k: 'question', e: 'text', b: 'brief-title' }[e.key];
-      if (to === 'text' && !document.getElementById(to)) document.getElementById('way-text')?.click(); // the whiteboard has its place
+      if (to === 'text' && !document.getElementById(to)) document.getElementById('way-text')?.click(); // the whiteboard is shown in its place
       const at = to && document.getElementById(to);
       if (!to) return;
       e.preventDefault();

@@ -6,9 +6,9 @@ import { openRunner } from '../text/texts';
 
 interface Props {
   stage: string;
-  /** What stands in the empty editor. */
+  /** Placeholder text. */
   empty: string;
-  /** The cursor goes there at once. */
+  /** Focus the editor at once. */
   focus: boolean;
 }
 
@@ -21,6 +21,6 @@ export function Editor({ stage, empty, focus }: Props) {
     editor.mount(box.current);
     if (focus) editor.focus();
     return () => editor.unmount();
-  }, [runner, empty]); // focus counts when it comes, not later
+  }, [runner, empty]); // focus only matters when the editor appears
   return <div className="editor" ref={box} aria-busy={!runner} />;
 }

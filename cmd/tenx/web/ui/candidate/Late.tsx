@@ -1,4 +1,4 @@
-// Words that came when their stage was closed already: they are kept until the candidate says what to do with them.
+// Words that arrived after their stage was closed. They are kept until the candidate decides what to do with them.
 import { useRoom } from '../store';
 import type { Late as Words } from '../text/kept';
 import { append, dealtWith } from '../text/texts';
@@ -20,7 +20,7 @@ export function Late({ view }: { view: View }) {
                 Add them to {view.stages[view.stage]?.title}
               </button>
             )}
-            {navigator.clipboard && ( // browsers have it on this machine and by HTTPS
+            {navigator.clipboard && ( // browsers have it only on this machine and over HTTPS
               <button type="button" className="plain" onClick={() => void navigator.clipboard.writeText(l.text)}>
                 Copy
               </button>

@@ -6,7 +6,7 @@ import { Turns } from '../parts/Turns';
 import type { Props } from './Candidate';
 
 export function Talk({ view, act }: Props) {
-  // It is read before the clock runs, and takes the whole of a phone's screen then.
+  // Before the clock starts it is open, and takes the whole screen of a phone.
   const [brief, setBrief] = useState(view.phase === 'new' || innerWidth > 768);
   return (
     <section className="talk" aria-labelledby="talk-title">
@@ -17,7 +17,7 @@ export function Talk({ view, act }: Props) {
         <summary
           id="brief-title"
           onClick={(e) => {
-            e.preventDefault(); // the browser says later that it opened or closed: pressed twice, the second would be undone
+            e.preventDefault(); // the browser reports the change later, so a second press would undo it
             setBrief((b) => !b);
           }}
         >

@@ -1,4 +1,4 @@
-// Where the candidate writes, and reads what was written before.
+// Where the candidate writes, and reads earlier stages.
 import { useEffect, useRef, useState } from 'react';
 import { Pane } from '../board/Pane';
 import { useDraft } from '../parts/draft';
@@ -73,7 +73,7 @@ export function Work({ view, act }: Props) {
   );
 }
 
-/** Whether the editor had the focus before this was drawn: then the next stage's gets it. */
+/** Whether the editor had the focus before this render, so that the next stage's editor gets it. */
 export function useTyping(): boolean {
   const was = useRef(false);
   useEffect(() => {
@@ -84,7 +84,7 @@ export function useTyping(): boolean {
   return was.current;
 }
 
-const patience = 4000; // milliseconds after which it is said why something is not saved
+const patience = 4000; // milliseconds until the page says why something is not saved
 
 export function Saved({ of }: { of: StageText | undefined }) {
   const [late, setLate] = useState(false);
@@ -95,7 +95,7 @@ export function Saved({ of }: { of: StageText | undefined }) {
     const timer = setTimeout(() => setLate(true), Math.max(0, unsaved + patience - performance.now()));
     return () => clearTimeout(timer);
   }, [unsaved]);
-  const say = of?.why ? `not saved: ${of.why}` : !unsaved ? (of?.text ? 'saved' : 'nothing typed yet') : late ? 'not saved yet: the room does not answer; it is kept in this browser' : 'saving…';
+  const say = of?.why ? `not saved: ${of.why}` : !unsaved ? (of?.text ? 'saved' : 'nothing typed yet') : late ? 'not saved yet: the room is not responding; it is kept in this browser' : 'saving…';
   return (
     <span id="saved" className={of?.why || late ? 'trouble' : ''}>
       {say}

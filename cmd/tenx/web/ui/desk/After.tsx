@@ -1,4 +1,4 @@
-// After the interview: the own marks beside the answer, then everybody's.
+// After the interview: the interviewer's own marks beside the answer, then everybody's.
 import { base } from '../act';
 import { Drawn } from '../board/Drawn';
 import { Final } from '../final/Final';

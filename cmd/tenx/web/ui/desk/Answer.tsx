@@ -1,4 +1,4 @@
-// The candidate's text line by line, so that what is selected and scrolled to stays while they type, and the conversation.
+// The conversation, and the candidate's text line by line, so that the selection and the scroll position stay while they type.
 import { memo, useState } from 'react';
 import { Pane } from '../board/Pane';
 import { Prose } from '../parts/Prose';
@@ -84,7 +84,7 @@ function spansOf(text: string, stage: string, script: Script | null, live: Live 
 interface TextLine {
   from: number;
   text: string;
-  /** In a fenced block: a diagram or code, whose columns matter. */
+  /** In a fenced block: a diagram or code, where columns matter. */
   drawn: boolean;
 }
 
@@ -100,7 +100,7 @@ function lines(text: string): TextLine[] {
   });
 }
 
-/** The spans within a line, as text that tells whether the line has to be drawn again. */
+/** The spans within a line, as a string that shows whether the line has to be rendered again. */
 function marked(l: TextLine, spans: Span[]): string {
   const end = l.from + l.text.length;
   const own = spans.filter((s) => s.from < end && s.to > l.from).map((s) => ({ ...s, from: Math.max(0, s.from - l.from), to: Math.min(end, s.to) - l.from }));
@@ -126,7 +126,7 @@ const Line = memo(function Line({ text, drawn, marked: spans }: { text: string; 
   );
 });
 
-/** The text cut where spans begin and end. */
+/** The text, split where spans begin and end. */
 function pieces(text: string, spans: Span[]): { from: number; text: string; kind?: Span['kind']; why?: string }[] {
   const cuts = [...new Set([0, text.length, ...spans.flatMap((s) => [s.from, s.to])])].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((from, i) => {

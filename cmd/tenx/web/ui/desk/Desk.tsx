@@ -1,4 +1,4 @@
-// The page of the interviewer.
+// The interviewer's page.
 import { useEffect, useState } from 'react';
 import type { Act } from '../act';
 import { mmss, now as clock } from '../clock';
@@ -81,7 +81,7 @@ export function Desk({ view, act }: DeskProps) {
   );
 }
 
-/** Goes on to the next stage, once the person is sure. */
+/** Moves to the next stage after a confirmation. */
 async function next(view: View, act: Act): Promise<void> {
   const st = view.stages[view.stage];
   const last = view.stage + 1 >= view.stages.length;
@@ -116,7 +116,7 @@ function Lead({ view, act }: DeskProps) {
   }
 }
 
-/** The tab tells how many questions wait, and the time that is left. */
+/** The tab's title shows the number of waiting questions and the time left. */
 function useTitle(view: View): void {
   const waiting = view.desk?.waiting.length ?? 0;
   useEffect(() => {
@@ -157,7 +157,7 @@ function useChoices(view: View, act: Act, show: (t: Tab) => void): Choice[] {
 
 interface Keys {
   show: (t: Tab) => void;
-  /** Whether single letters do something. */
+  /** Single letters are shortcuts. */
   letters: boolean;
   palette: () => void;
 }

@@ -1,4 +1,4 @@
-// Links for the others, made when they are asked for.
+// Links for the others, created on request.
 import { useState } from 'react';
 import { base } from '../act';
 import { tell } from '../store';
@@ -16,7 +16,7 @@ export function Links() {
     try {
       await navigator.clipboard.writeText(out.link);
     } catch {
-      copied = false; // a page without HTTPS may not: the link is shown
+      copied = false; // not allowed without HTTPS, but the link is shown
     }
     setLink({ role, link: out.link, copied });
   };

@@ -1,4 +1,4 @@
-// Everything that the desk can do, found by typing: Ctrl+K.
+// Everything the desk can do, found by typing: Ctrl+K.
 import { useEffect, useRef, useState } from 'react';
 
 export interface Choice {

@@ -1,4 +1,4 @@
-// What the interviewer writes down: notes, marks, own outcomes of criteria.
+// What the interviewer writes down: notes, marks, and their own outcomes of criteria.
 import { useState } from 'react';
 import type { Act } from '../act';
 import { mmss } from '../clock';
@@ -38,7 +38,7 @@ export function Notes({ view, act }: { view: View; act?: Act }) {
   );
 }
 
-/** A note, which a click makes editable. */
+/** A note, which can be edited by clicking on it. */
 function NoteRow({ note: n, act, title }: { note: Note; act?: Act; title: string }) {
   const [text, setText] = useState<string | null>(null);
   const save = async (to: string): Promise<void> => {
@@ -141,7 +141,7 @@ export function Criteria({ view, act }: DeskProps) {
       <label htmlFor="find-criterion">Find a criterion</label>
       <input id="find-criterion" type="search" autoComplete="off" value={search} onChange={(e) => setSearch(e.target.value)} />
       {view.order.map((d) => {
-        // The heaviest first; what the interviewer has marked is folded away.
+        // Heaviest first. Criteria that the interviewer has judged are folded away.
         const list = (script?.criteria ?? []).filter((c) => c.dimension === d && wanted(c)).sort((a, b) => b.weight - a.weight);
         const marked = list.filter((c) => mine[c.id]);
         const rest = list.filter((c) => !mine[c.id]);

@@ -1,4 +1,4 @@
-// What the interviewer sends: answers to the questions that wait, own words, and the script with a search over all of it.
+// What the interviewer sends: answers to waiting questions, their own words, and the script with a full-text search.
 import { useState } from 'react';
 import { mmss } from '../clock';
 import { useRoom } from '../store';
@@ -23,13 +23,13 @@ export function Say({ view, act }: DeskProps) {
   );
 }
 
-/** The order that a suggestion stands for. */
+/** The order for a suggested reply. */
 export function replyOrder(q: Waiting, i: number): Order {
   const r = q.replies[i];
   return r?.fact ? { do: 'tell', id: r.fact, text: r.text, of: q.seq } : { do: 'say', text: r?.text, of: q.seq };
 }
 
-/** The questions that wait and what is about to be sent. The place keeps its height, so that nothing moves under the pointer. */
+/** Waiting questions and messages about to be sent. The area keeps its height, so that nothing moves under the pointer. */
 function Questions({ view, act }: DeskProps) {
   const held = useOutbox();
   const waiting = (view.desk?.waiting ?? []).filter((q) => !held.some((h) => h.order.of === q.seq));
@@ -84,7 +84,7 @@ function Questions({ view, act }: DeskProps) {
   );
 }
 
-/** Own words: Enter says them, never anything of the script. */
+/** The interviewer's own words. Enter sends them, and never anything from the script. */
 function OwnWords({ view }: DeskProps) {
   const [text, setText] = useKept(`say.${location.pathname}`, '');
   const waiting = view.desk?.waiting[0];

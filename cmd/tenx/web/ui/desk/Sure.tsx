@@ -1,4 +1,4 @@
-// A question before something that cannot be undone.
+// A confirmation before something that cannot be undone.
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 interface Question {
@@ -15,7 +15,7 @@ function set(q: Question | null): void {
   for (const l of listeners) l();
 }
 
-/** Asks, and says whether the person wants it. */
+/** Asks for confirmation and returns the answer. */
 export function sure(text: string, yes: string): Promise<boolean> {
   return new Promise((answer) => set({ text, yes, answer }));
 }
@@ -47,7 +47,7 @@ export function Sure() {
       ref={dialog}
       id="sure"
       aria-labelledby="sure-text"
-      onKeyDown={(e) => e.repeat && e.key === 'Enter' && e.preventDefault()} // a key held down since the question was asked answers nothing
+      onKeyDown={(e) => e.repeat && e.key === 'Enter' && e.preventDefault()} // a key held down since before the question must not answer it
       onCancel={(e) => {
         e.preventDefault();
         done(false);

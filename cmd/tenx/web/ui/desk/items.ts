@@ -1,4 +1,4 @@
-// What the script has to send: facts, follow-ups, hints, the curveball, as one list that can be searched.
+// Everything in the script that can be sent: facts, follow-ups, hints, the curveball, as one list with a search.
 import type { Live, Order, Script, View } from '../view';
 
 export interface Item {
@@ -9,9 +9,9 @@ export interface Item {
   /** More words to search in. */
   also?: string;
   used: boolean;
-  /** The rules see its gap closed. */
+  /** The rules consider its gap closed. */
   weak?: boolean;
-  /** A step that comes after one that was not taken. */
+  /** A hint step whose previous step was not given yet. */
   wait?: boolean;
   order: Order;
 }
@@ -22,7 +22,7 @@ export function itemsOf(view: View, script: Script, live: Live | null): Item[] {
   if (!desk || !now) return [];
   const rank = new Map((live?.prompts ?? []).map((p, i) => [p.id, { ...p, i }]));
   const place = (id: string): number => rank.get(id)?.i ?? script.prompts.length;
-  const asks = script.prompts.filter((p) => rank.has(p.id) || desk.asked.includes(p.id) || !p.ask.includes('{design.')); // others need a diagram to speak of
+  const asks = script.prompts.filter((p) => rank.has(p.id) || desk.asked.includes(p.id) || !p.ask.includes('{design.')); // others need a diagram to refer to
   const prompts = asks.sort((a, b) => place(a.id) - place(b.id)).map((p): Item => {
     const r = rank.get(p.id);
     const group = p.stage === now.id ? 'Follow-ups of this stage' : 'Follow-ups of other stages';
@@ -40,7 +40,7 @@ export function itemsOf(view: View, script: Script, live: Live | null): Item[] {
   return [...prompts.filter((p) => p.group === 'Follow-ups of this stage'), ...hints, ...facts, ...curve, ...prompts.filter((p) => p.group !== 'Follow-ups of this stage')];
 }
 
-/** The items that have all words of a search, the best first. */
+/** The items that contain all words of a search, best first. */
 export function found(items: Item[], search: string): Item[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return items;
@@ -56,7 +56,7 @@ export function found(items: Item[], search: string): Item[] {
     .map((x) => x.it);
 }
 
-/** What sending an item is called. */
+/** The verb for sending an item. */
 export function verb(it: Item): string {
   return { tell: 'Tell', put: 'Ask', hint: 'Hint', curve: 'Curveball' }[it.order.do] ?? 'Send';
 }

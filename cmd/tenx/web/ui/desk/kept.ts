@@ -1,4 +1,4 @@
-// What the interviewer likes the desk to be: kept in this browser.
+// The interviewer's preferences for the desk, stored in this browser.
 import { useState } from 'react';
 
 /** A value that outlives the page. */
@@ -17,7 +17,7 @@ export function useKept<T>(name: string, first: T): [T, (next: T) => void] {
     try {
       localStorage.setItem(key, JSON.stringify(next));
     } catch {
-      // a browser that keeps nothing: it holds as long as the page
+      // this browser stores nothing, so it lasts as long as the page
     }
   };
   return [value, keep];

@@ -1,20 +1,20 @@
-// What the interviewer sends is held back for a moment, in which it can be taken back: what was told cannot be untold. What is held is in
-// the browser's store too, so that a page that dies meanwhile sends it when it is opened again; its key makes sure that it is done once.
+// What the interviewer sends is held back for a moment, so that it can be undone: what was said cannot be unsaid. Held messages are also in
+// the browser's storage, so that a page that dies meanwhile sends them when it is opened again. Their keys make sure that each counts once.
 import { useSyncExternalStore } from 'react';
 import { act, newKey } from '../act';
 import type { Order } from '../view';
 
-/** How long something can be taken back, in milliseconds. */
+/** How long something can be undone, in milliseconds. */
 export const grace = 3000;
 
 export interface Held {
   order: Order & { key: string };
-  /** What it is, for the person. */
+  /** A description for the interviewer. */
   text: string;
   timer: ReturnType<typeof setTimeout>;
-  /** On its way: it cannot be taken back any more. */
+  /** Being sent: it can no longer be undone. */
   sent?: boolean;
-  /** Called when it is taken back. */
+  /** Called when it is undone. */
   back?: () => void;
 }
 
@@ -27,7 +27,7 @@ function set(next: readonly Held[]): void {
   try {
     localStorage.setItem(store, JSON.stringify(held.map(({ order, text }) => ({ order, text }))));
   } catch {
-    // a browser that keeps nothing: it is held as long as the page
+    // this browser stores nothing, so it is held as long as the page
   }
   for (const l of listeners) l();
 }
@@ -36,12 +36,12 @@ function hold(order: Held['order'], text: string, back?: () => void): void {
   set([...held, { order, text, back, timer: setTimeout(() => now(order.key), grace) }]);
 }
 
-/** Sends an order in a moment. */
+/** Sends an order after a moment. */
 export function post(order: Order, text: string, back?: () => void): void {
   hold({ ...order, key: newKey() }, text, back);
 }
 
-/** Sends at once what is held. It is kept until the room has it. */
+/** Sends a held message at once. It is stored until the room has it. */
 export function now(key: string): void {
   const one = held.find((h) => h.order.key === key);
   if (!one || one.sent) return;
@@ -50,7 +50,7 @@ export function now(key: string): void {
   void act(one.order).then(() => set(held.filter((h) => h.order.key !== key)));
 }
 
-/** Takes back what is held; without a key, the latest. */
+/** Undoes a held message, the latest one without a key. */
 export function undo(key?: string): boolean {
   const one = held.findLast((h) => !h.sent && (!key || h.order.key === key));
   if (!one) return false;
@@ -60,14 +60,14 @@ export function undo(key?: string): boolean {
   return true;
 }
 
-/** Takes up what a page before this one held. */
+/** Takes over what an earlier page held. */
 export function resume(): void {
   try {
     for (const { order, text } of JSON.parse(localStorage.getItem(store) ?? '[]') as Held[]) {
       if (!held.some((h) => h.order.key === order.key)) hold(order, text);
     }
   } catch {
-    // nothing that can be read
+    // unreadable
   }
 }
 

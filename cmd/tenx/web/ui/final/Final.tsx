@@ -1,4 +1,4 @@
-// The scorecard of three: interviewer, rules, self. What differs by a mark or more comes first.
+// The scorecard with three sets of marks: interviewer, rules, self. Differences of a mark or more come first.
 import { mmss } from '../clock';
 import './final.css';
 import { named, type Final as Card, type FinalCriterion, type View } from '../view';

@@ -1,4 +1,4 @@
-// The page of somebody who watches: the conversation and the answer, stage by stage, and the marks when they are open.
+// The observer's page: the conversation and the answer, stage by stage, and the marks once they are open.
 import { useState } from 'react';
 import { Drawn } from '../board/Drawn';
 import { Final } from '../final/Final';

@@ -8,7 +8,7 @@ import type { Person, Role, View } from '../view';
 
 interface Props {
   view: View;
-  /** Who else belongs here: shown as here or away. */
+  /** Other roles in the interview, shown as present or away. */
   others: Role[];
   children?: ReactNode;
 }
@@ -30,7 +30,7 @@ export function Bar({ view, others, children }: Props) {
   );
 }
 
-/** Who else is here, since when, or when they were last seen. */
+/** Who else is here and since when, or when they were last seen. */
 function Presence({ role, of }: { role: Role; of: Person | undefined }) {
   const time = (ms: number): string => new Date(ms).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   const name = of?.name ? `${of.name} (${role})` : role;
@@ -42,7 +42,7 @@ function Presence({ role, of }: { role: Role; of: Person | undefined }) {
   );
 }
 
-/** The own name, as the others see it. */
+/** The user's own name, as others see it. */
 export function OwnName({ view }: { view: View }) {
   const given = view.here[view.role]?.name ?? '';
   const [name, setName] = useState<string | null>(null);
@@ -94,7 +94,7 @@ function Clocks({ view }: { view: View }) {
   );
 }
 
-/** What is wrong, if something is: the connection first. */
+/** What is wrong, if anything: the connection first. */
 export function Status() {
   const connected = useRoom((s) => s.connected);
   const notice = useRoom((s) => s.notice);

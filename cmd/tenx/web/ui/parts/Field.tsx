@@ -1,4 +1,4 @@
-// One line that is sent by Enter. What stands in it outlives a reload, and goes away when it was taken; sent again after a reload, it counts once.
+// A one-line field sent with Enter. Its text survives a reload and is cleared once it is accepted. Sent again after a reload, it counts once.
 import { newKey } from '../act';
 import type { Act } from '../act';
 import type { Order } from '../view';
@@ -6,10 +6,10 @@ import { useDraft } from './draft';
 
 interface Props {
   act: Act;
-  /** Of the input, and of its draft. */
+  /** Id of the input and of its draft. */
   id: string;
   label: string;
-  /** On the button. */
+  /** Text of the button. */
   send: string;
   order: (text: string) => Order;
   disabled?: boolean;

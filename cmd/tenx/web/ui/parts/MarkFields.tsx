@@ -1,11 +1,11 @@
-// One choice of 0 to 4, or none, a dimension.
+// A choice of 0 to 4, or none, for each dimension.
 import { named, type Marks, type View } from '../view';
 
 interface Props {
   view: View;
   marks: Marks;
   change: (marks: Marks) => void;
-  /** What no mark is called. */
+  /** Label for no mark. */
   none: string;
 }
 

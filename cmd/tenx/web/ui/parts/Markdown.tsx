@@ -1,4 +1,4 @@
-// A text in Markdown, as far as briefs and reference answers use it: paragraphs, headings, lists, tables and code.
+// Markdown as far as briefs and reference answers use it: paragraphs, headings, lists, tables and code.
 import type { ReactNode } from 'react';
 
 export function Markdown({ text }: { text: string }) {
@@ -43,7 +43,7 @@ function blocks(lines: string[]): ReactNode[] {
   return out;
 }
 
-/** The items of a list; further lines of one join it. */
+/** The items of a list. Continuation lines join their item. */
 function items(lines: string[]): string[] {
   const out: string[] = [];
   for (const l of lines) {
@@ -80,7 +80,7 @@ function Table({ rows }: { rows: string[] }) {
   );
 }
 
-/** Code and strong words in a line. */
+/** Code and bold text in a line. */
 function inline(text: string): ReactNode[] {
   return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, i) => {
     if (part.length > 2 && part.startsWith('`')) return <code key={i}>{part.slice(1, -1)}</code>;

@@ -1,4 +1,4 @@
-// One button a stage; the stages that were opened can be read.
+// A button for each stage. Stages that were opened can be read.
 import type { View } from '../view';
 
 interface Props {

@@ -1,4 +1,4 @@
-// The conversation. It follows what is said, until somebody scrolls up to read.
+// The conversation. It scrolls along until the user scrolls up to read.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { mmss } from '../clock';
 import type { Turn, Who } from '../view';
@@ -10,15 +10,15 @@ const layout = (l: HTMLElement): string => `${l.clientWidth} ${l.clientHeight} $
 
 interface Props {
   turns: Turn[];
-  /** Who looks: called 'You'. */
+  /** The user's role, shown as 'You'. */
   me?: Who;
 }
 
 export function Turns({ turns, me }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const stick = useRef(true);
-  const before = useRef(0); // where it was scrolled to
-  const laidOut = useRef(''); // how large it was and what is in it, when it was scrolled to the end
+  const before = useRef(0); // earlier scroll position
+  const laidOut = useRef(''); // size and content when it was last scrolled to the end
   const [missed, setMissed] = useState(false);
   const toEnd = (): void => {
     const l = list.current;
@@ -38,7 +38,7 @@ export function Turns({ turns, me }: Props) {
     if (!l) return;
     const o = new ResizeObserver(() => stick.current && toEnd());
     o.observe(l);
-    const shown = (): void => void (stick.current && toEnd()); // a hidden page is not laid out
+    const shown = (): void => void (stick.current && toEnd()); // a hidden page has no layout
     document.addEventListener('visibilitychange', shown);
     return () => {
       o.disconnect();
@@ -48,7 +48,7 @@ export function Turns({ turns, me }: Props) {
   const scrolled = (): void => {
     const l = list.current;
     if (!l) return;
-    if (stick.current && layout(l) !== laidOut.current) { // the page was laid out anew: nobody scrolled
+    if (stick.current && layout(l) !== laidOut.current) { // the layout changed; nobody scrolled
       toEnd();
       return;
     }

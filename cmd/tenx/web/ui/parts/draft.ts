@@ -1,4 +1,4 @@
-// What is being typed into a field outlives a reload of the page: it is kept in the tab's session storage until it was sent.
+// Text typed into a field survives a reload of the page: it is kept in the tab's session storage until it is sent.
 import { useCallback, useState } from 'react';
 import { base } from '../act';
 
@@ -10,7 +10,7 @@ function load<T>(slot: string, empty: T): T {
   }
 }
 
-/** A value like useState's that outlives a reload. Empty is what it is at first, and what needs no keeping. */
+/** Like useState, but survives a reload. empty is the initial value, which is not stored. */
 export function useDraft<T>(name: string, empty: T): [T, (value: T) => void] {
   const slot = `${base} ${name}`;
   const [value, set] = useState<T>(() => load(slot, empty));
@@ -21,7 +21,7 @@ export function useDraft<T>(name: string, empty: T): [T, (value: T) => void] {
         if (next === empty) sessionStorage.removeItem(slot);
         else sessionStorage.setItem(slot, JSON.stringify(next));
       } catch {
-        // a browser without storage
+        // no storage in this browser
       }
     },
     [slot, empty],

@@ -1,18 +1,18 @@
-// Keeps the place of who goes through a page by its keys. What has the focus may go away or be disabled: a question that was answered, a button
-// that was pressed, the page of the interview when it ends. The browser then begins again at the top; here the focus goes to what is next to it.
+// Keeps the place of somebody who uses a page with the keyboard. The focused element may disappear or be disabled: an answered question, a
+// pressed button, the interview's page when it ends. The browser would then start again at the top; this moves the focus to the nearest element.
 
-/** What takes the focus by the Tab key, but fields: who types there by mistake would send what was meant as a key. */
+/** What the Tab key focuses, except fields, where a keypress meant as a shortcut would become text. */
 const pressable = 'button:not(:disabled), a[href], summary, select:not(:disabled)';
 
-let placed: Element | null = null; // what got the focus here last
+let placed: Element | null = null; // the element last focused here
 
-/** Whether the focus is where nobody put it. */
+/** Whether the user has not focused anything. */
 export const unfocused = (): boolean => [null, document.body, placed].includes(document.activeElement);
 
-/** Watches a page for what loses the focus. */
+/** Watches a page for elements that lose the focus. */
 export function keepFocus(root: HTMLElement): void {
   let last: HTMLElement | null = null;
-  let around: HTMLElement[] = []; // what it was in, from the inside out
+  let around: HTMLElement[] = []; // its ancestors, innermost first
   document.addEventListener('focusin', (e) => {
     last = e.target instanceof HTMLElement ? e.target : null;
     if (last !== placed) placed = null;
@@ -21,7 +21,7 @@ export function keepFocus(root: HTMLElement): void {
   });
   const lost = (): boolean => !!last && !usable(last) && [document.body, last].includes(document.activeElement as HTMLElement);
   const look = (): void => {
-    if (!last || !lost() || last.closest('.excalidraw')) return; // the whiteboard has ways of its own
+    if (!last || !lost() || last.closest('.excalidraw')) return; // the whiteboard handles its own focus
     const place = around.find(usable);
     last = null;
     if (!place) return;
@@ -33,12 +33,12 @@ export function keepFocus(root: HTMLElement): void {
     placed = to;
     to.focus({ preventScroll: !whole });
   };
-  // The editor of the next stage takes the focus of the one before, once its text is there.
+  // The editor of the next stage takes the focus from the one before, once its text is there.
   const soon = (): void => void (lost() && (last?.matches('#text') ? setTimeout(look, 1000) : look()));
   new MutationObserver(() => requestAnimationFrame(soon)).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'open'] });
 }
 
-/** Whether something is on the page, seen, and not disabled. */
+/** Whether an element is on the page, visible, and not disabled. */
 function usable(e: HTMLElement): boolean {
   return e.isConnected && !e.matches(':disabled') && e.checkVisibility();
 }

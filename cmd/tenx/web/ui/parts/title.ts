@@ -1,4 +1,4 @@
-// The title of the tab: where the interview is, and how much was said while nobody looked.
+// The tab's title: where the interview is, and how many messages are unread.
 import { useEffect, useRef } from 'react';
 import type { View } from '../view';
 

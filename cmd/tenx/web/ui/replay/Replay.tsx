@@ -1,4 +1,4 @@
-// The finished session as a film.
+// The recording of a finished session.
 import { useEffect, useRef, useState } from 'react';
 import { base } from '../act';
 import { play } from './player';
@@ -13,7 +13,7 @@ export function Replay() {
     try {
       const reply = await fetch(base + '/film');
       const out = (await reply.json()) as Film & { error?: string };
-      setFilm(reply.ok ? out : (out.error ?? 'the film could not be had'));
+      setFilm(reply.ok ? out : (out.error ?? 'the recording could not be loaded'));
     } catch {
       setFilm('The room cannot be reached: open this again once it can.');
     }

@@ -1,8 +1,8 @@
-// Plays a finished session: its texts, conversation and drawing along a time line. It needs nothing but a browser, because the report uses
-// it too. See report.Film in Go.
+// Plays a finished session: its texts, conversation and drawing along a timeline. It needs nothing but a browser, because the report uses it
+// too. See report.Film in Go.
 
 export interface Film {
-  /** Milliseconds of session clock. */
+  /** Milliseconds on the session clock. */
   length: number;
   stages: { title: string; opened: number }[];
   frames: Frame[];
@@ -16,13 +16,13 @@ interface Frame {
   text?: string;
   who?: string;
   say?: string;
-  /** SVG that the server or tenx made. */
+  /** SVG made by the server or tenx. */
   drawing?: string;
 }
 
 const speeds = [1, 2, 4, 8, 16];
 
-/** Builds a player in an element. The function that it gives stops it. */
+/** Builds a player in an element. The returned function stops it. */
 export function play(root: HTMLElement, film: Film): () => void {
   const make = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ''): HTMLElementTagNameMap[K] => {
     const e = document.createElement(tag);
@@ -62,7 +62,7 @@ export function play(root: HTMLElement, film: Film): () => void {
   root.append(bar, stages, panes);
 
   let texts: string[] = [];
-  let next = 0; // the first frame that is not shown yet
+  let next = 0; // the first frame that was not shown yet
   let stage = 0;
   let at = film.length;
   let before = 0;

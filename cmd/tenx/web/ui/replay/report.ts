@@ -1,4 +1,4 @@
-// The film of a report: its data stands in the page.
+// The film in a report, whose data is in the page.
 import { play } from './player';
 import type { Film } from './player';
 

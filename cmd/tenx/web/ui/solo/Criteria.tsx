@@ -1,4 +1,4 @@
-// The criteria by dimension: what was met first. Each opens with its evidence, which leads to its place in the interview.
+// The criteria by dimension, those met first. Each opens to show its evidence, which links to its place in the interview.
 import { useEffect, useRef } from 'react';
 import { named, type Card, type Criterion, type Evidence } from '../view';
 import { same } from './marks';

@@ -1,4 +1,4 @@
-// What was drawn, beside the interview: the shapes that evidence is about are pointed out.
+// The drawing beside the interview, with the shapes highlighted that the evidence is about.
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { loadBoard } from '../board/load';
 import { useRoom } from '../store';
@@ -28,7 +28,7 @@ export function Drawing({ card, chosen }: { card: Card; chosen: Chosen | null })
   );
 }
 
-/** Ids of the shapes that a piece of evidence is about: those of the lines of the drawing's text that it spans. */
+/** Ids of the shapes that a piece of evidence is about: those of the lines that it spans in the drawing's text. */
 function shapes(card: Card, chosen: Chosen | null, reading: { text: string; parts: { line: number; elements: string[] }[] } | null): string[] {
   const e = chosen && card.criteria.find((c) => c.id === chosen.criterion)?.evidence?.[chosen.evidence];
   const text = e && card.stages.find((s) => s.id === e.stage)?.text;

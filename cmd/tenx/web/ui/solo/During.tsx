@@ -13,7 +13,7 @@ interface Props {
   act: Act;
 }
 
-/** Shows a part of the page, and puts the cursor into a field of it. */
+/** Shows a part of the page and focuses a field in it. */
 function show(tab: string, field: string, setTab: (tab: string) => void): void {
   setTab(tab);
   requestAnimationFrame(() => document.getElementById(field)?.focus());
@@ -35,13 +35,13 @@ export function During({ view, act }: Props) {
       else if (e.key === 'Enter') void act({ do: 'done', stage });
       else return;
       e.preventDefault();
-      e.stopPropagation(); // the editor has keys of its own
+      e.stopPropagation(); // the editor has its own keys
     };
     document.addEventListener('keydown', key, true);
     return () => document.removeEventListener('keydown', key, true);
   }, [act, stage, paused]);
   const ready = useRoom(() => openRunner(stage) !== null);
-  useEffect(() => { // what had the focus is gone
+  useEffect(() => { // the focused element is gone
     if (ready && !paused && unfocused()) document.getElementById('text')?.focus();
   }, [paused, stage, ready]);
   return (

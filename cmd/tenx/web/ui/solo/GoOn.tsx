@@ -1,4 +1,4 @@
-// What comes after a scorecard: a stage again, the reference answer, another problem.
+// What to do after a scorecard: redo a stage, read the reference answer, start another problem.
 import { useState } from 'react';
 import { Markdown } from '../parts/Markdown';
 import type { Card } from '../view';

@@ -1,4 +1,4 @@
-// The own marks, before the scorecard.
+// The user's own marks, before the scorecard.
 import { useEffect, useRef } from 'react';
 import type { Act } from '../act';
 import { useDraft } from '../parts/draft';
@@ -11,7 +11,7 @@ export function Guess({ view, act }: { view: View; act: Act }) {
   const [marks, setMarks] = useDraft('marks', nothing);
   const none = Object.keys(marks).length === 0;
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus(), []); // what had the focus is gone
+  useEffect(() => head.current?.focus(), []); // the focused element is gone
   return (
     <main id="after">
       <h2 ref={head} tabIndex={-1}>

@@ -1,4 +1,4 @@
-// The whole interview, stage by stage, with the evidence marked: a mark leads to its criterion.
+// The whole interview, stage by stage, with the evidence marked. Each mark links to its criterion.
 import { useEffect, useRef } from 'react';
 import { mmss } from '../clock';
 import { Replay } from '../replay/Replay';
@@ -11,7 +11,7 @@ interface Props {
   card: Card;
   chosen: Chosen | null;
   choose: (c: Chosen) => void;
-  /** Something was drawn. */
+  /** There is a drawing. */
   drawn: boolean;
 }
 

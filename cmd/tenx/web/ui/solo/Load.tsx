@@ -1,4 +1,4 @@
-// The design that was typed or drawn so far, under the scenario's load: a page of its own in a frame.
+// The design typed or drawn so far, under the scenario's load: a separate page in a frame.
 import { useEffect, useRef } from 'react';
 import { base } from '../act';
 

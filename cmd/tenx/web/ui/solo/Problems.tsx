@@ -1,4 +1,4 @@
-// All problems: searched, filtered, or drawn.
+// All problems, with a search, filters and a random draw.
 import { useState } from 'react';
 import type { Problem } from '../view';
 import { fetchProblems } from './api';
@@ -58,7 +58,7 @@ export function Problems({ going, go }: { going: boolean; go: (id: string) => vo
           </li>
         ))}
       </ul>
-      {list.length > 0 && !some.length && <p>No problem is left.</p>}
+      {list.length > 0 && !some.length && <p>No problem matches.</p>}
     </details>
   );
 }

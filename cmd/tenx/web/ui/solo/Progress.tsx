@@ -1,4 +1,4 @@
-// How the person stands: this week of their plan, and a row for each problem that they finished.
+// The user's progress: this week of their plan, and a row for each problem that they finished.
 import { useState } from 'react';
 import { named, type PlanWeek, type Problem } from '../view';
 import { fetchPlan, fetchProblems } from './api';
@@ -56,7 +56,7 @@ function Finished({ list, planned }: { list: Problem[]; planned: boolean }) {
   return (
     <>
       <p>
-        Finished: {done.length} of {list.length} problems.{!planned && ' tenx plan lays a preparation out by the week.'}
+        Finished: {done.length} of {list.length} problems.{!planned && ' tenx plan makes a plan week by week.'}
       </p>
       {done.length > 0 && (
         <table className="rows">

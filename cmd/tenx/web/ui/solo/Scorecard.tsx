@@ -1,4 +1,4 @@
-// The scorecard: the verdict, the marks, the first gap, the criteria with their evidence; beside it the interview, in which the evidence is marked.
+// The scorecard: the verdict, the marks, the first gap, the criteria with their evidence, and beside it the interview with the evidence marked.
 import { useEffect, useRef, useState } from 'react';
 import { clockTime } from '../clock';
 import { named, type Card, type View } from '../view';
@@ -43,7 +43,7 @@ const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
 
 function Verdict({ card }: { card: Card }) {
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus(), []); // what had the focus is gone
+  useEffect(() => head.current?.focus(), []); // the focused element is gone
   return (
     <>
       <h2 id="verdict" ref={head} tabIndex={-1}>

@@ -1,4 +1,4 @@
-// The page of somebody who practices alone: the brief, the interview, the guess, the scorecard.
+// The page for practicing alone: the brief, the interview, the guess, the scorecard.
 import { useEffect, useRef } from 'react';
 import type { Act } from '../act';
 import { Late } from '../candidate/Late';
@@ -42,7 +42,7 @@ function Body({ view, act }: Props) {
     case 'new':
       return <Start view={view} act={act} />;
     case 'running':
-    case 'stopped': // the editor stays, so that its cursor and what can be undone do
+    case 'stopped': // keep the editor, with its cursor and undo history
       return (
         <>
           {view.phase === 'stopped' && <Paused act={act} />}
@@ -62,7 +62,7 @@ function Body({ view, act }: Props) {
   }
 }
 
-/** Hides conversation and answer: time to think would be time that does not count. */
+/** Hides the conversation and the answer, because thinking time while paused would not count. */
 function Paused({ act }: { act: Act }) {
   return (
     <main id="paused">
@@ -75,7 +75,7 @@ function Paused({ act }: { act: Act }) {
   );
 }
 
-/** The page of a round stays when the round is over and nobody serves it any more. */
+/** The page of a round, shown after the round is over and no longer served. */
 function RoundOver() {
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);

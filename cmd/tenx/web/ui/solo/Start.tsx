@@ -1,4 +1,4 @@
-// What is read before the clock starts.
+// What the candidate reads before the clock starts.
 import type { Act } from '../act';
 import { Markdown } from '../parts/Markdown';
 import type { View } from '../view';

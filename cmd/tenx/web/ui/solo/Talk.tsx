@@ -1,4 +1,4 @@
-// The conversation with the interviewer, the brief and the facts that were given.
+// The conversation with the interviewer, the brief and the facts given.
 import type { Act } from '../act';
 import { Field } from '../parts/Field';
 import { Markdown } from '../parts/Markdown';

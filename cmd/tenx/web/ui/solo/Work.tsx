@@ -1,4 +1,4 @@
-// The answer: the stages, what was asked last, the editor, and what leaves the stage.
+// The answer: the stages, the last question, the editor, and the buttons that leave the stage.
 import { useEffect, useState } from 'react';
 import type { MouseEvent } from 'react';
 import type { Act } from '../act';
@@ -84,7 +84,7 @@ export function Work({ view, act }: Props) {
   );
 }
 
-/** What the interviewer asked last in a stage, so that it stands beside the answer to it. */
+/** What the interviewer asked last in a stage, shown beside the answer. */
 function Asked({ view, stage }: { view: View; stage: string }) {
   const asked = view.turns.filter((t) => t.stage === stage && ['opening', 'prompt', 'curveball'].includes(t.kind)).at(-1);
   if (!asked) return null;
@@ -96,7 +96,7 @@ function Asked({ view, stage }: { view: View; stage: string }) {
   );
 }
 
-/** Does what a click wants, once for a double click: the second would pass over what the interviewer asks. */
+/** Runs an action once for a double click. The second click would skip what the interviewer asks. */
 const once =
   (does: () => unknown) =>
   (e: MouseEvent): void => {

@@ -1,9 +1,9 @@
-// What somebody who practices alone asks of the room beside orders.
+// Requests of somebody who practices alone, other than orders.
 import { base, newKey, sleep } from '../act';
 import { tell } from '../store';
 import type { Card, PlanWeek, Problem } from '../view';
 
-/** Asks until there is an answer; a refusal is shown, and gives nothing. */
+/** Retries until there is a response. A refusal is shown, and returns null. */
 async function ask<T>(path: string, body?: unknown): Promise<T | null> {
   const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
   for (let wait = 500; ; wait = Math.min(wait * 2, 4000)) {
@@ -16,13 +16,13 @@ async function ask<T>(path: string, body?: unknown): Promise<T | null> {
         return null;
       }
     } catch {
-      // The room cannot be reached: again.
+      // The room cannot be reached: try again.
     }
     await sleep(wait);
   }
 }
 
-/** Gets the scorecard into the store. */
+/** Loads the scorecard into the store. */
 export async function fetchCard(): Promise<void> {
   const card = await ask<Card>('/card');
   if (card) tell({ kind: 'card', card });
@@ -30,10 +30,10 @@ export async function fetchCard(): Promise<void> {
 
 export const fetchProblems = async (): Promise<Problem[]> => (await ask<Problem[]>('/problems')) ?? [];
 
-/** Gets the week of the plan; null where there is none. */
+/** Loads the plan's week, or null if there is none. */
 export const fetchPlan = (): Promise<PlanWeek | null> => ask<PlanWeek>('/plan');
 
-/** Goes on to a stage again, or to a problem. The page of that session takes the place of this one. */
+/** Starts a stage again, or another problem. The page of the new session replaces this one. */
 export async function goOn(to: { stage: string } | { id: string }): Promise<void> {
   const went = await ask<{ path: string }>('/go', { key: newKey(), ...to });
   if (went) location.assign(went.path);

@@ -1,20 +1,20 @@
-// Which part of an answer is evidence of what.
+// Which part of an answer is evidence for what.
 import type { Card } from '../view';
 
-/** The criterion that is looked at, and which of its evidence; -1 for none. */
+/** The selected criterion, and the index of its evidence; -1 for none. */
 export interface Chosen {
   criterion: string;
   evidence: number;
 }
 
-/** A part of a text, and the evidence that it belongs to. */
+/** A part of a text, and the evidence that covers it. */
 export interface Part {
   from: number;
   text: string;
   of: Chosen[];
 }
 
-/** Cuts the text of a stage where evidence begins or ends. */
+/** Splits the text of a stage where evidence begins or ends. */
 export function parts(card: Card, stage: string, text: string): Part[] {
   const spans = card.criteria.flatMap((c) =>
     (c.evidence ?? []).flatMap((e, evidence) =>
@@ -32,7 +32,7 @@ export function parts(card: Card, stage: string, text: string): Part[] {
 
 export const same = (a: Chosen | null, b: Chosen): boolean => a?.criterion === b.criterion && a.evidence === b.evidence;
 
-/** The index into a string of its nth byte of UTF-8. */
+/** The index in a string of its nth UTF-8 byte. */
 export function indexOfByte(s: string, n: number): number {
   let i = 0;
   while (n > 0 && i < s.length) {

@@ -1,4 +1,4 @@
-// Lines of fenced code, diagrams above all, are not wrapped: a drawing in characters keeps its shape, and is scrolled where it is wide.
+// Lines of fenced code, such as diagrams, are not wrapped: a drawing in characters keeps its shape, and scrolls if it is wide.
 import { syntaxTree } from '@codemirror/language';
 import { RangeSetBuilder } from '@codemirror/state';
 import { Decoration, ViewPlugin } from '@codemirror/view';
@@ -8,7 +8,7 @@ const code = Decoration.line({ class: 'cm-code' });
 
 function decorate(view: EditorView): DecorationSet {
   const out = new RangeSetBuilder<Decoration>();
-  let last = -1; // where the last line that was decorated begins
+  let last = -1; // start of the last decorated line
   for (const { from, to } of view.visibleRanges) {
     syntaxTree(view.state).iterate({
       from,

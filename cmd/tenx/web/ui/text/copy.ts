@@ -1,7 +1,7 @@
-// A page's copy of the text of a stage, and its part of the protocol with the room (text.go): pure, so that it can be tried in any order of events.
-// The room puts the updates of all pages in one order, and saves them a little later. A copy knows the text that is saved, the updates that the room
-// took since, and its own that the room has not taken; the text on the screen is all of them, one on top of the other. An update is known by its id, so
-// it counts once, whatever was sent twice. Until it is saved, a copy keeps it: a room that was killed has the saved text alone, and gets the rest again.
+// A page's copy of a stage's text, and its part of the protocol with the room (text.go). It is pure, so that events can be tried in any order.
+// The room puts the updates of all pages in one order and saves them a little later. A copy has the saved text, the updates that the room has
+// accepted since, and its own that the room has not accepted. The text on the screen is all of them together. An update has an id, so it counts
+// once even if it is sent twice. A copy keeps an update until it is saved: a room that was killed only has the saved text, and gets the rest again.
 import { ChangeSet, Text } from '@codemirror/state';
 import { difference, textOf } from './difference';
 
@@ -19,7 +19,7 @@ export interface WireUpdate {
   /** client:counter */
   id: string;
   changes: unknown;
-  /** The words were said, and a recognizer wrote them down. */
+  /** A speech recognizer wrote the words. */
   spoken?: boolean;
 }
 
@@ -29,33 +29,33 @@ interface Update {
   spoken?: boolean;
 }
 
-/** What a page misses, as the room sends it: updates, or with text all anew. */
+/** What a page is missing, as the room sends it: updates, or with text everything. */
 export interface Since {
   stage: string;
   epoch: string;
-  /** Before the updates. */
+  /** The version before the updates. */
   version: number;
-  /** Version that is saved. */
+  /** The saved version. */
   saved: number;
   updates: WireUpdate[];
-  /** At the version. */
+  /** The text at that version. */
   text?: string;
-  /** By client: counter of its last update in the text. */
+  /** By client: the counter of its last update in the text. */
   upto?: Record<string, number>;
 }
 
-/** What a copy wants of the room. */
+/** A request of a copy to the room. */
 export type Request = { kind: 'pull' } | { kind: 'push'; body: { stage: string; epoch: string; version: number; updates: WireUpdate[] } };
 
-/** What came of a request. */
+/** The result of a request. */
 export type Answer =
   | { kind: 'since'; since: Since }
   | { kind: 'taken'; epoch: string; version: number }
-  | { kind: 'refused'; why: string; anew: boolean } // for now: it may be taken later; anew where the texts do not fit
-  | { kind: 'closed' } // the stage takes no more
-  | { kind: 'lost' }; // no answer: nobody knows what came of it
+  | { kind: 'refused'; why: string; anew: boolean } // may be accepted later; anew means that the texts do not match
+  | { kind: 'closed' } // the stage accepts no more
+  | { kind: 'lost' }; // no response, so the result is unknown
 
-/** What a status and the body of a reply of the room's say; null where they say nothing of ours, and the request is to be made again. */
+/** The meaning of a response's status and body, or null if they are not from the room, and the request has to be repeated. */
 export function answerOf(status: number, body: unknown): Answer | null {
   const error = (body as { error?: string } | null)?.error ?? '';
   switch (status) {
@@ -76,31 +76,31 @@ export function answerOf(status: number, body: unknown): Answer | null {
   }
 }
 
-const most = 200; // updates of one request
+const most = 200; // updates in one request
 
 export class Copy {
   readonly stage: string;
   readonly client: string;
-  /** Why the room does not take what was typed; empty while it does. */
+  /** Why the room does not accept what was typed; empty if it does. */
   refused = '';
-  /** Why the room does not save what it took; empty while it does. */
+  /** Why the room does not save what it accepted; empty if it does. */
   failing = '';
-  /** The stage takes no more. */
+  /** The stage accepts no more. */
   closed = false;
 
-  /** Counter of our last update. */
+  /** The counter of our last update. */
   count = 0;
 
   private epoch = '';
   private saved = 0;
-  private base: Text = Text.empty; // at the version saved
-  private taken: Update[] = []; // since
-  private pending: Update[] = []; // ours, on top
-  private sent = 0; // how many of them somebody else may have: they stay as they are
+  private base: Text = Text.empty; // the text at the saved version
+  private taken: Update[] = []; // accepted updates since then
+  private pending: Update[] = []; // our updates after those
+  private sent = 0; // number of them that somebody else may have, which must not change
   private screen: Text = Text.empty;
-  private stale = true; // it misses something
+  private stale = true; // it is missing something
   private busy = false;
-  private pulling = false; // the answer that is awaited is the room's text: what is missed from now on is asked for again
+  private pulling = false; // waiting for the room's text: anything missed from now on has to be requested again
 
   constructor(stage: string, client: string) {
     this.stage = stage;
@@ -118,24 +118,24 @@ export class Copy {
     return c;
   }
 
-  /** What stands on the screen. */
+  /** The text on the screen. */
   get text(): Text {
     return this.screen;
   }
 
-  /** It has been heard what the room has. */
+  /** The room's text has been received. */
   known = false;
 
   private get version(): number {
     return this.saved + this.taken.length;
   }
 
-  /** Something of ours is not saved yet. */
+  /** Some of our updates are not saved yet. */
   get unsaved(): boolean {
     return this.pending.length > 0 || this.taken.some((u) => this.own(u));
   }
 
-  /** What stands on the screen is not what the room has saved. */
+  /** The text on the screen differs from the saved one. */
   get behind(): boolean {
     return this.pending.length > 0 || this.taken.length > 0;
   }
@@ -145,8 +145,8 @@ export class Copy {
   }
 
   /**
-   * What has to outlive the page, while something is not saved. From then on the updates in it are no longer added to: another page may send them in
-   * our place.
+   * What has to outlive the page while something is not saved. From then on its updates must not be extended, because another page may send them
+   * for us.
    */
   keep(): Kept | null {
     if (!this.unsaved) return null;
@@ -154,7 +154,7 @@ export class Copy {
     return { stage: this.stage, client: this.client, count: this.count, base: this.base.toString(), taken: this.taken.map(write), pending: this.pending.map(write) };
   }
 
-  /** The person changed the text on the screen, or said what changes it. */
+  /** The user changed the text on the screen by typing or speaking. */
   edit(changes: ChangeSet, spoken = false): void {
     this.refused = '';
     this.screen = changes.apply(this.screen);
@@ -163,7 +163,7 @@ export class Copy {
     else this.pending.push({ id: `${this.client}:${++this.count}`, changes, ...(spoken && { spoken }) });
   }
 
-  /** What to ask of the room now; null while there is nothing, or an answer is awaited. Each request gets one answer. */
+  /** The next request to the room, or null if there is none or a response is pending. Each request gets one response. */
   next(): Request | null {
     if (this.busy || this.closed) return null;
     if (!this.stale && (!this.pending.length || this.refused)) return null;
@@ -176,12 +176,12 @@ export class Copy {
     return { kind: 'push', body: { stage: this.stage, epoch: this.epoch, version: this.version, updates: updates.map(write) } };
   }
 
-  /** Where a pull goes on from. */
+  /** Where a pull continues from. */
   get at(): { epoch: string; version: number } {
     return { epoch: this.epoch, version: this.version };
   }
 
-  /** What came of the last request: the change for the screen, if there is one. */
+  /** Handles the result of the last request and returns the change for the screen, if there is one. */
   answered(a: Answer): ChangeSet | null {
     this.busy = false;
     if (this.pulling && a.kind !== 'since') this.stale = true;
@@ -203,25 +203,25 @@ export class Copy {
     }
   }
 
-  /** Our connection was gone: something may be missed. */
+  /** The connection was lost, so something may be missing. */
   reconnected(): void {
     this.stale = true;
   }
 
-  /** What it has heard of the room is not to be trusted: it asks for everything. */
+  /** Discards what is known of the room, so that everything is requested again. */
   private forget(): void {
     this.epoch = '';
     this.stale = true;
   }
 
-  /** Tries again what was refused. */
+  /** Retries what was refused. */
   retry(): void {
     this.refused = '';
   }
 
   private confirm(epoch: string, version: number): void {
     const n = version - this.version;
-    if (epoch !== this.epoch || n < 0) return; // the updates came by themselves already, or the room is another by now
+    if (epoch !== this.epoch || n < 0) return; // the updates have already arrived on their own, or it is another room by now
     if (n > this.pending.length) {
       this.stale = true;
       return;
@@ -242,7 +242,7 @@ export class Copy {
     }
   }
 
-  /** Updates of any page, as the room passes them on or as the answer to a request: the change for the screen, if there is one. */
+  /** Handles updates of any page, which the room passes on or sends in a response, and returns the change for the screen, if there is one. */
   hear(s: Since): ChangeSet | null {
     if (s.text !== undefined) return this.restart(s, s.text);
     if (s.epoch !== this.epoch || s.version > this.version) {
@@ -257,7 +257,7 @@ export class Copy {
         this.pending.shift();
         this.sent = Math.max(0, this.sent - 1);
       } else if (this.own(u)) {
-        // Another page sent it in our place, from what we kept: ours is to be put on top of that.
+        // Another page sent our update for us, from what we stored. Ours have to be applied on top of that.
         this.forget();
         break;
       } else {
@@ -272,7 +272,7 @@ export class Copy {
     return shown;
   }
 
-  /** Puts updates on top of a change below them; gives that change on top of them. */
+  /** Rebases updates on a change below them, and returns that change rebased on them. */
   private raise(updates: Update[], below: ChangeSet): ChangeSet {
     for (const u of updates) {
       const raised = u.changes.map(below);
@@ -283,16 +283,16 @@ export class Copy {
   }
 
   /**
-   * Takes the room's text anew: what of ours it does not have goes on top. Updates that it has go below, those of others that it does not have go
-   * away: they are theirs to send.
+   * Starts again from the room's text. Our updates that it lacks go on top; those that it has go below. Updates of others that it lacks are
+   * dropped, because they have to send those themselves.
    */
   private restart(s: Since, text: string): ChangeSet {
     const upto: Record<string, number> = { ...s.upto };
     for (const u of s.updates) upto[clientOf(u.id)] = Math.max(upto[clientOf(u.id)] ?? 0, counterOf(u.id));
     let below = this.base; // the text with what the room has
-    let now = below; // and with ours on top
+    let now = below; // with ours on top
     const ours: Update[] = [];
-    let shift = ChangeSet.empty(below.length); // from what stood on the screen at this point to now
+    let shift = ChangeSet.empty(below.length); // from the text on the screen up to this point to now
     for (const u of [...this.taken, ...this.pending]) {
       const changes = u.changes.map(shift);
       shift = shift.map(u.changes, true);
@@ -324,7 +324,7 @@ export class Copy {
     return shift;
   }
 
-  /** The words of ours that the room did not take, when the stage takes no more. */
+  /** Our words that the room did not accept before the stage was closed. */
   late(): string {
     const words: string[] = [];
     if (this.pending.length) compose(this.pending).iterChanges((_a, _b, _c, _d, inserted) => void (inserted.length && words.push(inserted.toString())));
@@ -338,5 +338,5 @@ const clientOf = (id: string): string => id.slice(0, id.indexOf(':'));
 const counterOf = (id: string): number => Number(id.slice(id.indexOf(':') + 1));
 const apply = (updates: Update[], text: Text): Text => updates.reduce((t, u) => u.changes.apply(t), text);
 
-/** The changes of at least one update as one. */
+/** Composes the changes of one or more updates. */
 const compose = (updates: Update[]): ChangeSet => updates.map((u) => u.changes).reduce((a, b) => a.compose(b));

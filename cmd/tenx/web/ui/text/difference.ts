@@ -1,9 +1,9 @@
-// The changes that make one text of another where nobody knows what was typed: whole words come and go, and none is cut.
+// The changes that turn one text into another if it is unknown what was typed. They insert and delete whole words.
 import { ChangeSet, Text } from '@codemirror/state';
 
 export const textOf = (s: string): Text => Text.of(s.split('\n'));
 
-const most = 1 << 22; // pairs of words that are compared; beyond, all between the first and the last difference is one change
+const most = 1 << 22; // maximum number of word pairs to compare; with more, everything from the first to the last difference is one change
 
 export function difference(from: Text, to: Text): ChangeSet {
   if (from.eq(to)) return ChangeSet.empty(from.length);
@@ -19,7 +19,7 @@ export function difference(from: Text, to: Text): ChangeSet {
   return ChangeSet.of(x.length * y.length > most ? [{ from: start, to: start + length(x), insert: textOf(y.join('')) }] : between(start, x, y), from.length);
 }
 
-/** Words with the white space behind them. */
+/** Words with the white space after them. */
 const wordsOf = (t: Text): string[] => t.toString().match(/\S+\s*|\s+/g) ?? [];
 
 const length = (words: string[]): number => words.reduce((n, w) => n + w.length, 0);
@@ -30,10 +30,10 @@ interface Change {
   insert: Text;
 }
 
-/** The changes from some words to others that keep the longest sequence that both have. */
+/** The changes between two lists of words that keep their longest common subsequence. */
 function between(start: number, a: string[], b: string[]): Change[] {
   const width = b.length + 1;
-  const common = new Uint32Array((a.length + 1) * width); // of a from i on and b from j on
+  const common = new Uint32Array((a.length + 1) * width); // length of the longest common subsequence of a from i and b from j
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
       common[i * width + j] = a[i] === b[j] ? at(common, (i + 1) * width + j + 1) + 1 : Math.max(at(common, (i + 1) * width + j), at(common, i * width + j + 1));

@@ -1,4 +1,5 @@
-// The editor of a text: CodeMirror with Markdown over a runner. Its state outlives its view, so that history and cursor stay while another stage is read.
+// The editor of a text: CodeMirror with Markdown on top of a runner. Its state outlives its view, so that undo history and cursor stay while
+// another stage is read.
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { markdown } from '@codemirror/lang-markdown';
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
@@ -13,7 +14,7 @@ import { show } from './texts';
 /** The nonce with which the page's policy allows style elements. */
 export const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
 
-// Classes, so that the page's own style sheet gives both themes their colors.
+// Classes, so that the page's style sheet sets the colors for both themes.
 const looks = HighlightStyle.define([
   { tag: tags.heading, class: 'cm-heading' },
   { tag: tags.strong, class: 'cm-strong' },
@@ -86,16 +87,16 @@ class Editor {
   }
 }
 
-const most = 64 << 10; // characters of a stage, as the room has it in bytes
+const most = 64 << 10; // characters per stage, the same as the room's limit in bytes
 
-/** Whether a change leaves room: what is pasted and does not fit stays in the clipboard, and it is said so. */
+/** Whether a change fits. If pasted text does not, it stays in the clipboard, and the page says so. */
 function fits(t: Transaction): boolean {
   const ok = !t.docChanged || t.newDoc.length <= most || t.newDoc.length <= t.startState.doc.length || t.annotation(Transaction.remote) === true;
-  if (!ok) tell({ kind: 'notice', text: `a stage holds ${most >> 10} KB: this did not fit` });
+  if (!ok) tell({ kind: 'notice', text: `a stage holds ${most >> 10} KB, and this did not fit` });
   return ok;
 }
 
-/** Escape lets the next Tab leave the editor, for those who use the keyboard alone. */
+/** After Escape, the next Tab leaves the editor, for users who only use the keyboard. */
 function leave(view: EditorView): boolean {
   view.setTabFocusMode(2000);
   return false;
@@ -103,7 +104,7 @@ function leave(view: EditorView): boolean {
 
 let last: Editor | null = null;
 
-/** The editor of a runner's text: the same one each time, while no other text is edited. */
+/** The editor of a runner's text. It is the same one until another text is edited. */
 export function editorOf(runner: Runner, label: string, empty: string): Editor {
   if (!last?.isOf(runner)) last = new Editor(runner, label, empty);
   return last;

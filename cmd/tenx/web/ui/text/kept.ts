@@ -1,5 +1,5 @@
-// What a browser keeps of texts that the room has not saved, and of words that came too late for their stage: in IndexedDB, by room and role.
-// Where there is none, in a private window perhaps, everything works but outlives no reload.
+// Texts that the room has not saved, and words that arrived too late for their stage, stored in IndexedDB by room and role. Without it, as in
+// some private windows, everything works but does not survive a reload.
 import { base } from '../act';
 import type { Kept } from './copy';
 
@@ -37,7 +37,7 @@ function open(): Promise<IDBDatabase | null> {
   return opened;
 }
 
-/** Runs in one transaction; done when it is on the disk, as far as the browser says. */
+/** Runs in one transaction. It resolves when the data is on disk, as far as the browser says. */
 async function within(mode: IDBTransactionMode, work: (copies: IDBObjectStore, late: IDBObjectStore) => void): Promise<boolean> {
   const db = await open();
   if (!db) return false;
@@ -53,7 +53,7 @@ const keyOf = (k: { stage: string; client: string }): IDBValidKey => [base, k.st
 const lateKey = (l: Late): IDBValidKey => [base, l.stage, l.client, l.count];
 const row = <T>(value: T): Row<T> => ({ room: base, at: Date.now(), value });
 
-/** Runs unless another page has kept more of the same copy. */
+/** Runs then unless another page has stored more of the same copy. */
 function unlessMore(copies: IDBObjectStore, of: { stage: string; client: string; count: number }, then: () => void): void {
   const had = copies.get(keyOf(of));
   had.onsuccess = () => {
@@ -61,24 +61,24 @@ function unlessMore(copies: IDBObjectStore, of: { stage: string; client: string;
   };
 }
 
-/** Keeps a copy. */
+/** Stores a copy. */
 export const keep = (kept: Kept): Promise<boolean> => within('readwrite', (copies) => unlessMore(copies, kept, () => copies.put(row(kept), keyOf(kept))));
 
-/** Forgets a copy whose words are saved. */
+/** Deletes a copy whose words are saved. */
 export const forget = (of: { stage: string; client: string; count: number }): Promise<boolean> =>
   within('readwrite', (copies) => unlessMore(copies, of, () => copies.delete(keyOf(of))));
 
-/** Puts a copy's words among those that came too late. */
+/** Moves a copy's words to those that arrived too late. */
 export const tooLate = (l: Late): Promise<boolean> =>
   within('readwrite', (copies, late) => {
     if (l.text) late.put(row(l), lateKey(l));
     unlessMore(copies, l, () => copies.delete(keyOf(l)));
   });
 
-/** Forgets words that were dealt with. */
+/** Deletes late words that were dealt with. */
 export const dismiss = (l: Late): Promise<boolean> => within('readwrite', (_, late) => late.delete(lateKey(l)));
 
-/** All that is kept of this room and role. What is older than a month goes. */
+/** Everything stored for this room and role. Entries older than a month are deleted. */
 export async function all(): Promise<{ copies: Kept[]; late: Late[] }> {
   const out: { copies: Kept[]; late: Late[] } = { copies: [], late: [] };
   const collect = <T>(store: IDBObjectStore, list: T[]): void => {

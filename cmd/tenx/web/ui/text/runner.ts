@@ -1,4 +1,4 @@
-// One copy on its way: it asks what the copy wants asked, keeps what is not saved, and shows what changed.
+// Runs a copy: sends its requests, stores what is not saved, and reports changes.
 import type { ChangeSet } from '@codemirror/state';
 import { base, sleep } from '../act';
 import { answerOf } from './copy';
@@ -6,35 +6,35 @@ import type { Answer, Copy, Request, Since } from './copy';
 import { forget, keep, tooLate } from './kept';
 import type { Late } from './kept';
 
-const pace = 30; // milliseconds between two requests: what is typed meanwhile goes together
-const keepEvery = 100; // milliseconds between two writes into the browser's store
+const pace = 30; // milliseconds between two requests; text typed meanwhile is sent together
+const keepEvery = 100; // milliseconds between two writes to the browser's storage
 
 export interface Listener {
-  /** The text or its state changed; with the change for the screen where the room made it. */
+  /** The text or its state changed; with the change for the screen if it came from the room. */
   changed(runner: Runner, changes: ChangeSet | null): void;
-  /** The stage takes no more: the copy is done. */
+  /** The stage accepts no more, so the copy is finished. */
   late(runner: Runner, late: Late): void;
 }
 
 export class Runner {
   private running = false;
   private keeping = false;
-  private kept = false; // something is in the browser's store
-  private dirty = false; // and is not what the copy is now
+  private kept = false; // the browser's storage has something
+  private dirty = false; // it differs from the copy
   private ended = false;
-  private wait = 0; // milliseconds before the next attempt; 0 after one that was answered
+  private wait = 0; // milliseconds until the next attempt; 0 after a response
   private wake: (() => void) | null = null;
 
   constructor(
     readonly copy: Copy,
     private listener: Listener,
-    /** Somebody writes in it here: until they have left it, it is not done. */
+    /** Somebody is editing it here; it is not finished before they have left. */
     private attended: boolean,
   ) {
-    this.kept = !attended; // by the page that is gone
+    this.kept = !attended; // by a page that is gone
   }
 
-  /** Nobody writes in it any more: it goes on until all of it is saved, or it is too late. */
+  /** Nobody edits it anymore. It continues until everything is saved, or it is too late. */
   finish(): void {
     this.attended = false;
     if (this.copy.closed) void this.end();
@@ -69,7 +69,7 @@ export class Runner {
     void this.pump();
   }
 
-  /** Keeps what is not saved, now and again. */
+  /** Stores what is not saved from time to time. */
   private async store(): Promise<void> {
     if (this.keeping) return;
     this.keeping = true;
@@ -80,7 +80,7 @@ export class Runner {
     this.keeping = false;
   }
 
-  /** Keeps what is not saved at once: the page may be gone in a moment. */
+  /** Stores what is not saved at once, because the page may be about to close. */
   async keepNow(): Promise<void> {
     if (!this.dirty || this.ended) return;
     this.dirty = false;

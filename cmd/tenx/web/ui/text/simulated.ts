@@ -1,4 +1,4 @@
-// What the simulation of the protocol (textsim_test.go) runs: copies, driven by texts in JSON. It is no part of the page.
+// The protocol's simulation (textsim_test.go) runs this: copies controlled by JSON texts. It is not part of the page.
 import { ChangeSet } from '@codemirror/state';
 import { answerOf, Copy } from './copy';
 import type { Kept, Since } from './copy';
@@ -16,7 +16,7 @@ export const saved = (c: Copy, kept: string): void => c.heardSaved(JSON.parse(ke
 export const late = (c: Copy): string => c.late();
 export const count = (c: Copy): number => c.count;
 
-/** Where a place of the screen is after an answer, or updates of others; no body stands for no answer. */
+/** Where a position on the screen is after a response or updates of others. An empty body means no response. */
 export function answered(c: Copy, status: number, body: string, place: number): number {
   return moved(c.answered((body && answerOf(status, JSON.parse(body))) || { kind: 'lost' }), place);
 }

@@ -1,4 +1,4 @@
-// The texts of a page: the open stage's, which somebody writes or reads here, and those of pages that are gone, which are brought to the room.
+// The texts of a page: that of the open stage, which is edited or read here, and those of closed pages, which are brought to the room.
 import { ChangeSet } from '@codemirror/state';
 import { base } from '../act';
 import { read, tell, watch } from '../store';
@@ -10,10 +10,10 @@ import type { Late } from './kept';
 import { Runner } from './runner';
 import type { Listener } from './runner';
 
-const sweepEvery = 5000; // milliseconds between two looks for what other pages left
-const answerWithin = 300; // milliseconds in which a page says that it is there
+const sweepEvery = 5000; // milliseconds between two checks for what other pages left
+const answerWithin = 300; // milliseconds within which a page answers that it is open
 
-/** What shows a text while somebody writes in it: it takes the changes that others made. */
+/** Shows a text while somebody edits it, and applies the changes of others. */
 export interface Screen {
   change(changes: ChangeSet): void;
 }
@@ -43,16 +43,16 @@ function report(r: Runner): void {
   tell({ kind: 'text', stage: c.stage, text: c.text.toString(), unsaved: c.behind, why: c.refused || c.failing, at: performance.now() });
 }
 
-/** The runner of the open stage's text, once the room's text is known; null before. */
+/** The runner of the open stage's text, or null before the room's text is known. */
 export const openRunner = (stage: string): Runner | null => (open?.copy.stage === stage && open.copy.known ? open : null);
 
-/** Shows the changes that others make of a text; null ends that. */
+/** Shows others' changes to a text; null stops that. */
 export function show(r: Runner, screen: Screen | null): void {
   if (screen) screens.set(r, screen);
   else screens.delete(r);
 }
 
-/** Follows the view: the open stage's text is here, and no other's that is saved. */
+/** Follows the view: this page has the open stage's text, and others only until they are saved. */
 function follow(): void {
   const v = read().view;
   if (!v) return;
@@ -71,7 +71,7 @@ function follow(): void {
   open.reconnected();
 }
 
-/** A message of the room about a text. */
+/** A message from the room about a text. */
 export function heard(s: Since): void {
   for (const r of [...runners]) if (r.copy.stage === s.stage) r.hear(s);
 }
@@ -92,7 +92,7 @@ others.onmessage = (e: MessageEvent<{ ask?: string[]; here?: string }>) => {
   for (const client of e.data.ask ?? []) if ([...runners].some((r) => r.copy.client === client)) others.postMessage({ here: client });
 };
 
-/** Brings to the room what pages left that are gone. */
+/** Brings what closed pages left to the room. */
 async function sweep(): Promise<void> {
   const { copies, late } = await all();
   if (JSON.stringify(late) !== JSON.stringify(read().late)) tell({ kind: 'late', late });
@@ -111,13 +111,13 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** Takes words off the list of those that came too late. */
+/** Removes words from the list of late ones. */
 export async function dealtWith(l: Late): Promise<void> {
   tell({ kind: 'late', late: read().late.filter((x) => x !== l) });
   await dismiss(l);
 }
 
-/** Puts words at the end of the open stage's text, on a line of their own; false where none can be written in. */
+/** Appends words on a new line to the open stage's text. Returns false if it cannot be edited. */
 export function append(words: string, spoken = false): boolean {
   if (!open?.copy.known) return false;
   const end = open.copy.text.length;

@@ -1,4 +1,4 @@
-// Speaking instead of typing, and being read to: both off until somebody turns them on.
+// Speaking instead of typing, and having the interviewer read aloud. Both are off until the user turns them on.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Act } from '../act';
 import { tell } from '../store';
@@ -16,10 +16,10 @@ interface Props {
 }
 
 const sound: Record<Place, string> = {
-  device: 'Your browser recognizes speech on this device: the sound does not leave it.',
-  download: 'Your browser can recognize speech on this device once it has fetched the language. Until then it sends the sound to a service of its maker.',
-  service: 'Your browser sends the sound to a speech service of its maker (Google, Apple or Microsoft, say), which sends the words back. tenx gets the words alone.',
-  nowhere: 'This browser recognizes no speech. Chrome, Edge and Safari do; and tenx practice --listen takes any recognizer in a terminal.',
+  device: 'Your browser recognizes speech on this device, so the audio does not leave it.',
+  download: 'Your browser can recognize speech on this device after a download. Until then it sends the audio to a service of its vendor.',
+  service: 'Your browser sends the audio to a speech service of its vendor (such as Google, Apple or Microsoft), which returns the words. tenx only gets the words.',
+  nowhere: 'This browser cannot recognize speech. Chrome, Edge and Safari can, and tenx practice --listen works with any recognizer in a terminal.',
 };
 
 export function Voice({ view, act }: Props) {
@@ -38,7 +38,7 @@ export function Voice({ view, act }: Props) {
           {sound[where]}{' '}
           {where === 'download' && (
             <button type="button" className="plain" onClick={() => void install().then(setWhere)}>
-              Fetch the language
+              Download the language
             </button>
           )}
         </p>
@@ -47,16 +47,16 @@ export function Voice({ view, act }: Props) {
       {canSpeak() && (
         <label>
           <input id="voice-speak" type="checkbox" checked={reads} onChange={(e) => setReads(e.target.checked)} /> Read the interviewer's words to me
-          {reads && <small> {speaksHere() ? 'A voice of this device reads them.' : 'The browser has no voice of its own here: it may send the words to its maker.'} A key stops it.</small>}
+          {reads && <small> {speaksHere() ? 'They are read by a voice on this device.' : 'The browser has no voice on this device, so it may send the words to its vendor.'} A key stops it.</small>}
         </label>
       )}
     </details>
   );
 }
 
-const tap = 350; // milliseconds: a shorter press keeps listening until the next
+const tap = 350; // milliseconds; after a shorter press it keeps listening until the next press
 
-/** The button to talk: held, or pressed shortly. */
+/** The talk button, which is held or tapped. */
 function Mic({ view, act, local }: Props & { local: boolean }) {
   const { on, partial, trouble } = useHearing();
   const [asks, setAsks] = useState(false);
@@ -71,7 +71,7 @@ function Mic({ view, act, local }: Props & { local: boolean }) {
         setAsks(false);
         void act({ do: 'ask', text: question, spoken: true });
       } else if (!append(words, true)) {
-        tell({ kind: 'notice', text: `not taken, because no stage is open: ${words}` });
+        tell({ kind: 'notice', text: `not added, because no stage is open: ${words}` });
       }
     },
     [act],
@@ -85,7 +85,7 @@ function Mic({ view, act, local }: Props & { local: boolean }) {
   }, [paused]);
   const down = useCallback((): void => {
     yieldFloor();
-    if (pressed.current < 0) { // it was kept on
+    if (pressed.current < 0) { // it was tapped on before
       pressed.current = 0;
       rest();
       return;
@@ -144,7 +144,7 @@ function Mic({ view, act, local }: Props & { local: boolean }) {
   );
 }
 
-/** Ctrl+Space talks wherever the focus is, as long as it is held. */
+/** Ctrl+Space talks while it is held, wherever the focus is. */
 function useTalkKey(down: () => void, up: () => void, off: boolean): void {
   useEffect(() => {
     if (off) return;

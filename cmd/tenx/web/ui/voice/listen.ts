@@ -1,14 +1,14 @@
-// Listening: from the button being pressed until it is let go, or until it is pressed again after a short press. Final words are handed on, others are
-// shown. The browser ends a recognition when it likes to, so that one follows the other as long as somebody listens.
+// Listening: while the button is held or, after a tap, until the next press. Final words are passed on, others are only shown. Browsers end a
+// recognition at will, so another one is started as long as the user wants to be heard.
 import { useSyncExternalStore } from 'react';
 import { recognition } from './recognition';
 import type { Recognition, ResultEvent } from './recognition';
 
 export interface Hearing {
   on: boolean;
-  /** Words that may still be heard otherwise. */
+  /** Words that may still change. */
   partial: string;
-  /** What went wrong; empty for nothing. */
+  /** The last error, or empty. */
   trouble: string;
 }
 
@@ -37,11 +37,11 @@ const troubles: Record<string, string> = {
 };
 
 let running: Recognition | null = null;
-let deaf = false; // tenx speaks
+let deaf = false; // tenx is speaking
 let local = false;
 let deliver: (words: string) => void = () => undefined;
 
-/** Says where words go, and whether the sound may leave this device. */
+/** Sets where words go, and whether audio may leave this device. */
 export function connect(to: (words: string) => void, onDevice: boolean): void {
   deliver = to;
   local = onDevice;
@@ -52,19 +52,19 @@ export function listen(): void {
   run();
 }
 
-/** Ends listening; what was said until now is still heard to its end. */
+/** Stops listening. What was said before is still recognized. */
 export function rest(): void {
   become({ on: false });
   running?.stop();
 }
 
-/** Ends listening at once, and drops what is not final. */
+/** Stops listening at once and drops what is not final. */
 export function leave(): void {
   become({ on: false, partial: '' });
   end();
 }
 
-/** Hears nothing for a while, and drops what is not final: tenx speaks, and would hear itself. */
+/** Ignores audio for a while and drops what is not final, because tenx speaks and would hear itself. */
 export function deafen(on: boolean): void {
   if (on === deaf) return;
   deaf = on;
@@ -92,7 +92,7 @@ function run(): void {
   r.onend = () => {
     if (running !== r) return;
     running = null;
-    if (now.partial) final(now.partial); // it was said, and nobody will hear it otherwise any more
+    if (now.partial) final(now.partial); // it was said, and can no longer change
     become({ partial: '' });
     if (now.on) setTimeout(() => now.on && run(), pause);
   };
@@ -119,5 +119,5 @@ function final(words: string): void {
 
 const address = /^(?:(?:um+|uh+|er+|hm+|hey|ok|okay|so|well|hello|hi|dear),?\s+)*interviewer\b(?:[,.:;!?]|\s-)?\s+(\S.*)$/iu;
 
-/** The question in what was said, if it is one to the interviewer: 'interviewer, how many users are there?'. */
+/** The question, if the words are addressed to the interviewer: 'interviewer, how many users are there?'. */
 export const questionIn = (said: string): string | null => address.exec(said)?.[1] ?? null;

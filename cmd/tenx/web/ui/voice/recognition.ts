@@ -1,6 +1,6 @@
-// The browser's speech recognition as far as it is used here, and where it does its work.
+// The browser's speech recognition, as far as it is used here, and where it runs.
 
-/** One recognition of the browser's (Web Speech API). */
+/** A recognition by the browser (Web Speech API). */
 export interface Recognition {
   lang: string;
   continuous: boolean;
@@ -25,7 +25,7 @@ interface Kind {
   install?(o: { langs: string[]; processLocally: boolean }): Promise<boolean>;
 }
 
-/** Where the sound is recognized: on this device, there after a download, by a service of the browser's maker, or nowhere. */
+/** Where speech is recognized: on this device, there after a download, by a service of the browser's vendor, or nowhere. */
 export type Place = 'device' | 'download' | 'service' | 'nowhere';
 
 /** The language of the interview. */
@@ -53,13 +53,13 @@ export async function place(): Promise<Place> {
   }
 }
 
-/** Fetches what the browser needs to recognize speech on this device. */
+/** Downloads what the browser needs to recognize speech on this device. */
 export async function install(): Promise<Place> {
   await kind()?.install?.(here).catch(() => false);
   return place();
 }
 
-/** A new recognition, which works on this device if it may not work elsewhere. */
+/** A new recognition, which runs on this device if it must not run elsewhere. */
 export function recognition(local: boolean): Recognition | null {
   const k = kind();
   if (!k) return null;

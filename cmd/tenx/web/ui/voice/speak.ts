@@ -1,26 +1,26 @@
-// Reads the interviewer's words aloud with a voice of the browser's. The next key, press or turn stops it.
+// Reads the interviewer's words aloud with one of the browser's voices. The next keypress, click or turn stops it.
 import { read, watch } from '../store';
 import type { Turn } from '../view';
 import { deafen } from './listen';
 import { language } from './recognition';
 
-const most = 90; // words of what comes at once: the whole of it is on the screen
+const most = 90; // maximum number of words read at once; the whole text is on the screen
 const echo = 700; // milliseconds after its last word in which the recognition may still hear it
 
 let on = false;
-let read_ = 0; // turns that were read, or were there before
+let read_ = 0; // turns that were read or were there before
 let quiet = 0; // timer
 let current: SpeechSynthesisUtterance | null = null;
 
 export const canSpeak = (): boolean => 'speechSynthesis' in window;
 
-/** A voice of this device, where there is one. */
+/** A voice on this device, if there is one. */
 function voice(): SpeechSynthesisVoice | null {
   const all = speechSynthesis.getVoices().filter((v) => v.lang.startsWith('en'));
   return all.find((v) => v.localService && v.lang === language) ?? all.find((v) => v.localService) ?? null;
 }
 
-/** Whether a voice of this device reads, so that the text does not leave it. */
+/** Whether a voice on this device is used, so that the text does not leave it. */
 export const speaksHere = (): boolean => voice() !== null;
 
 export function setSpeaking(next: boolean): void {
@@ -49,7 +49,7 @@ function say(text: string): void {
   speechSynthesis.speak(u);
 }
 
-/** Listens at once: somebody wants to speak. */
+/** Stops speaking at once, because the user wants to speak. */
 export function yieldFloor(): void {
   current = null;
   hush();
@@ -66,7 +66,7 @@ function follow(): void {
   if (text && v.phase !== 'stopped') say(text);
 }
 
-/** What is read aloud of turns: the interviewer's words. */
+/** What to read aloud of turns: the interviewer's words. */
 export function aloud(turns: Turn[]): string {
   const words = turns.filter((t) => t.who === 'interviewer').map((t) => plain(t.text)).join(' ').split(' ').filter(Boolean);
   if (words.length <= most) return words.join(' ');
@@ -75,7 +75,7 @@ export function aloud(turns: Turn[]): string {
   return (last < 0 ? first : first.slice(0, last + 1)).join(' ');
 }
 
-/** A text without code, diagrams, tables, addresses and the marks of Markdown. */
+/** A text without code, diagrams, tables, addresses and Markdown syntax. */
 function plain(text: string): string {
   return text
     .replace(/(?:```|~~~)[^]*?(?:```|~~~|$)/g, ' ')
