@@ -265,6 +265,11 @@ func (l *Lexicon) IDs() []string {
 	return ids
 }
 
+// kindOfAny reports whether a concept is one of the others, or a kind of one.
+func (l *Lexicon) kindOfAny(c int32, others []int32) bool {
+	return slices.ContainsFunc(l.up[c], func(up int32) bool { return slices.Contains(others, up) })
+}
+
 // Kinds returns the ids of the concepts that are a kind of id, including id itself, sorted.
 func (l *Lexicon) Kinds(id string) []string {
 	want, ok := l.byID[id]

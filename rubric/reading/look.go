@@ -28,14 +28,26 @@ func (m *Mention) place() Place { return Place{m.Stage, m.From, m.To} }
 // maxPlaces bounds the places that a look returns.
 const maxPlaces = 6
 
-// mentions calls f for the mentions of the concepts and their kinds, concept by concept.
+// mentions calls f for the mentions of the concepts and their kinds, concept by concept. An id with a minus before it leaves out a concept
+// and its kinds.
 func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
+	var except []int32
+	for _, id := range ids {
+		if id, minus := strings.CutPrefix(id, "-"); minus {
+			if c, ok := r.Lexicon.byID[id]; ok {
+				except = append(except, c)
+			}
+		}
+	}
 	for _, id := range ids {
 		c, ok := r.Lexicon.byID[id]
 		if !ok {
 			continue
 		}
 		for _, i := range r.byConcept[c] {
+			if except != nil && r.Lexicon.kindOfAny(r.Mentions[i].concept, except) {
+				continue
+			}
 			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) || !r.WithRecited && r.Mentions[i].recited || r.Accusing && r.blameless(&r.Mentions[i]) {
 				continue
 			}
