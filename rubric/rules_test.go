@@ -66,6 +66,9 @@ func TestRules(t *testing.T) {
 
 		{`breadth("queue", "cache")`, told + cache, 2, []string{"queue", "cache"}},
 		{`breadth("queue", "cache")`, "We use a queue. " + cache, 1, []string{"cache"}},
+		// Words count for one concept, also where they are said twice.
+		{`breadth("cost-driver", "price")`, "The vendor pays per byte and metric, so long names cost more. ", 1, []string{"pays per byte"}},
+		{`breadth("cost-driver", "price")`, "The vendor pays per byte and metric, so long names cost more. The vendor pays per byte and metric, so long names cost more. ", 1, []string{"pays per byte"}},
 		{`depth("number", "queue", "cache")`, told + cache, 1, []string{"cache"}},
 		{`depth("reason", "queue", "cache")`, told + "We use a cache.", 1, []string{"queue"}},
 		{`named("queue", "cache", "region")`, "We use a queue. There is a cache.", 2, []string{"queue", "cache"}},

@@ -177,14 +177,22 @@ func (r *Reading) declined(m *Mention) bool {
 	return negatedAt(s.declined, m.token) || unneededBy(s.unneeded, m)
 }
 
-// distinct counts the different concepts that have a mention accepted by f; words count for one concept only.
+// distinct counts the different concepts that have a mention accepted by f; words count for one concept only, also where their clause is repeated.
 func (r *Reading) distinct(ids []string, f func(*Mention) bool) (n int, out []Place) {
-	seen, used := map[int32]bool{}, map[int]bool{}
+	type words struct {
+		clause string
+		at     int // byte in the clause
+	}
+	seen, used := map[int32]bool{}, map[words]bool{}
 	r.mentions(ids, func(m *Mention) bool {
-		if seen[m.concept] || used[m.token] || !f(m) || m.narrowed {
+		if seen[m.concept] || !f(m) || m.narrowed {
 			return true
 		}
-		seen[m.concept], used[m.token] = true, true
+		at := words{r.Texts[m.Stage].Text[m.From:m.To], m.Start - m.From}
+		if used[at] {
+			return true
+		}
+		seen[m.concept], used[at] = true, true
 		n++
 		if len(out) < maxPlaces {
 			out = append(out, m.place())
