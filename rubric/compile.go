@@ -307,8 +307,8 @@ func (c *argumentCheck) argument(kind argKind, arg ast.Node) {
 func (c *argumentCheck) text(kind argKind, n ast.Node, v string) {
 	switch kind {
 	case argConcept:
-		if !c.r.lexicon.Has(v) {
-			c.add(n, fmt.Sprintf("no concept %q", v), problem.DidYouMean(v, c.r.lexicon.IDs()))
+		if id := strings.TrimPrefix(v, "-"); !c.r.lexicon.Has(id) {
+			c.add(n, fmt.Sprintf("no concept %q", id), problem.DidYouMean(id, c.r.lexicon.IDs()))
 		}
 	case argFact:
 		if _, ok := c.r.facts[v]; !ok {

@@ -40,7 +40,8 @@ This page is generated from the functions' own documentation: run ` + "`make gen
 A rule is an [expr](https://expr-lang.org/docs/language-definition) expression that gives a number (1 hit, ½ partial, 0 miss) or a
 bool (hit or miss). A condition (a prompt's ` + "`when`, a criterion's `applies`, a cap's `when`" + `) gives a bool. Ids are ids of concepts in the
 lexicon or in the scenario's own ` + "`concepts`" + `; a concept counts for every wider one that it is a kind of (` + "`is:`" + `), so ` + "`queue`" + ` is met by
-SQS, Kafka or "a buffer that we drain later". Beside these functions there are expr's operators and ` + "`max(...)`" + `, the best of several routes,
+SQS, Kafka or "a buffer that we drain later". A minus before an id leaves out a kind: ` + "`explained(\"cache\", \"-redis\")`" + ` isn't met by a store of
+sessions in Redis. Beside these functions there are expr's operators and ` + "`max(...)`" + `, the best of several routes,
 and ` + "`min(...)`" + `, all of several parts. Operators take numbers and conditions;
 texts and lists stand in the arguments of a function alone, so that an expression cannot grow.
 

@@ -29,6 +29,15 @@ func TestRules(t *testing.T) {
 		{`said("queue")`, told + "There is also a queue.", 1, []string{"queue", "queue"}},
 		{`said("queue")`, filler, 0, nil},
 
+		// A minus leaves out a concept and its kinds.
+		{`explained("in-memory-store")`, "Redis keeps the sessions because they are small.", 1, []string{"Redis"}},
+		{`explained("in-memory-store", "-redis")`, "Redis keeps the sessions because they are small.", 0, nil},
+		{`explained("in-memory-store", "queue", "-redis")`, told + "Redis keeps the sessions because they are small.", 1, []string{"queue"}},
+		{`explained("redis", "-in-memory-store")`, "Redis keeps the sessions because they are small.", 0, nil},
+		{`breadth("queue", "cache", "-queue")`, told + cache, 1, []string{"cache"}},
+		{`together(["messaging", "-kafka"], "cache")`, "Clicks go to Kafka because bursts are short. " + cache, 0, nil},
+		{`together(["messaging", "-kafka"], "cache")`, told + cache, 1, []string{"queue", "cache"}},
+
 		// The scope of a negation.
 		{`said("queue")`, "We don't need a queue.", 0, nil},
 		{`said("cache")`, "We don't need a queue, but we use a cache for the hot rows.", 1, []string{"cache"}},
@@ -57,6 +66,9 @@ func TestRules(t *testing.T) {
 
 		{`breadth("queue", "cache")`, told + cache, 2, []string{"queue", "cache"}},
 		{`breadth("queue", "cache")`, "We use a queue. " + cache, 1, []string{"cache"}},
+		// Words count for one concept, also where they are said twice.
+		{`breadth("cost-driver", "price")`, "The vendor pays per byte and metric, so long names cost more. ", 1, []string{"pays per byte"}},
+		{`breadth("cost-driver", "price")`, "The vendor pays per byte and metric, so long names cost more. The vendor pays per byte and metric, so long names cost more. ", 1, []string{"pays per byte"}},
 		{`depth("number", "queue", "cache")`, told + cache, 1, []string{"cache"}},
 		{`depth("reason", "queue", "cache")`, told + "We use a cache.", 1, []string{"queue"}},
 		{`named("queue", "cache", "region")`, "We use a queue. There is a cache.", 2, []string{"queue", "cache"}},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // Place is a range of bytes in one of the texts of a reading.
@@ -27,14 +28,24 @@ func (m *Mention) place() Place { return Place{m.Stage, m.From, m.To} }
 // maxPlaces bounds the places that a look returns.
 const maxPlaces = 6
 
-// mentions calls f for the mentions of the concepts and their kinds, concept by concept.
+// mentions calls f for the mentions of the concepts and their kinds, concept by concept. An id with a minus before it leaves out a concept
+// and its kinds.
 func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
+	var except []string
+	for _, id := range ids {
+		if id, minus := strings.CutPrefix(id, "-"); minus {
+			except = append(except, id)
+		}
+	}
 	for _, id := range ids {
 		c, ok := r.Lexicon.byID[id]
 		if !ok {
 			continue
 		}
 		for _, i := range r.byConcept[c] {
+			if except != nil && r.Lexicon.kindOfAny(r.Mentions[i].concept, except) {
+				continue
+			}
 			if r.WithoutOwn && r.Lexicon.own(r.Mentions[i].concept) || !r.WithRecited && r.Mentions[i].recited || r.Accusing && r.blameless(&r.Mentions[i]) {
 				continue
 			}
@@ -156,14 +167,22 @@ func (r *Reading) declined(m *Mention) bool {
 	return negatedAt(s.declined, m.token) || unneededBy(s.unneeded, m)
 }
 
-// distinct counts the different concepts that have a mention accepted by f; words count for one concept only.
+// distinct counts the different concepts that have a mention accepted by f; words count for one concept only, also where their clause is repeated.
 func (r *Reading) distinct(ids []string, f func(*Mention) bool) (n int, out []Place) {
-	seen, used := map[int32]bool{}, map[int]bool{}
+	type words struct {
+		clause string
+		at     int // byte in the clause
+	}
+	seen, used := map[int32]bool{}, map[words]bool{}
 	r.mentions(ids, func(m *Mention) bool {
-		if seen[m.concept] || used[m.token] || !f(m) || m.narrowed {
+		if seen[m.concept] || !f(m) || m.narrowed {
 			return true
 		}
-		seen[m.concept], used[m.token] = true, true
+		at := words{r.Texts[m.Stage].Text[m.From:m.To], m.Start - m.From}
+		if used[at] {
+			return true
+		}
+		seen[m.concept], used[at] = true, true
 		n++
 		if len(out) < maxPlaces {
 			out = append(out, m.place())

@@ -106,6 +106,9 @@ func wordRelations(lists map[Relations]string) map[string]Relations {
 // purposes are verbs after 'to' that give a reason: 'to keep the origin alive'.
 var purposes = set("keep avoid prevent protect survive reduce cut save stop limit handle absorb make let allow get spread bound smooth stay detect catch find prove lower hide isolate reach")
 
+// bounding are words before 'than' and a number that set a bound, and compare nothing.
+var bounding = set("less more fewer greater longer")
+
 // cues finds the relations that the words of a clause give. The verb of a mechanism is recognized by its stem.
 func cues(toks []token, from, to int) Relations {
 	var t Relations
@@ -130,7 +133,11 @@ func cues(toks []token, from, to int) Relations {
 			}
 			continue
 		}
-		t |= tok.relations()
+		if rel := tok.relations(); tok.text == "than" && i > from && bounding.Has(toks[i-1].text) && i+1 < to && toks[i+1].quantity > 0 {
+			t |= rel &^ Alternative // a bound: 'in less than 125 ms'
+		} else {
+			t |= rel
+		}
 		if tok.text == "to" && i+1 < to && purposes.Has(toks[i+1].text) {
 			t |= Reason
 		}
