@@ -265,9 +265,9 @@ func (l *Lexicon) IDs() []string {
 	return ids
 }
 
-// kindOfAny reports whether a concept is one of the others, or a kind of one.
-func (l *Lexicon) kindOfAny(c int32, others []int32) bool {
-	return slices.ContainsFunc(l.up[c], func(up int32) bool { return slices.Contains(others, up) })
+// kindOfAny reports whether a concept is one of the others, or a kind of one. A scenario's own concept has the id of the one that it replaces.
+func (l *Lexicon) kindOfAny(c int32, others []string) bool {
+	return slices.ContainsFunc(l.up[c], func(up int32) bool { return slices.Contains(others, l.concepts[up].ID) })
 }
 
 // Kinds returns the ids of the concepts that are a kind of id, including id itself, sorted.

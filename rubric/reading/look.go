@@ -31,12 +31,10 @@ const maxPlaces = 6
 // mentions calls f for the mentions of the concepts and their kinds, concept by concept. An id with a minus before it leaves out a concept
 // and its kinds.
 func (r *Reading) mentions(ids []string, f func(*Mention) bool) {
-	var except []int32
+	var except []string
 	for _, id := range ids {
 		if id, minus := strings.CutPrefix(id, "-"); minus {
-			if c, ok := r.Lexicon.byID[id]; ok {
-				except = append(except, c)
-			}
+			except = append(except, id)
 		}
 	}
 	for _, id := range ids {
