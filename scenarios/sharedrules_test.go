@@ -49,7 +49,7 @@ func TestSharedCriteriaAskForTheirTitles(t *testing.T) {
 		{"spread-data", rubric.Miss, "We scale the database with replication and sharding."},
 		{"fewer-reads", rubric.Hit, "Hot links are cached in Redis, which answers 95% of the reads."},
 		{"fewer-reads", rubric.Hit, "Lookups ask Redis first, and only on a miss the table."},
-		{"fewer-reads", rubric.Miss, "The server publishes each message to a Redis channel, and the others broadcast it to their sockets."},
+		{"fewer-reads", rubric.Miss, "The server publishes each message to a Valkey channel, and the others broadcast it to their sockets."},
 		{"fewer-reads", rubric.Miss, "The service worker keeps the list in IndexedDB, so that it can be shown offline."},
 		{"decouple-work", rubric.Hit, "Previews are rendered asynchronously: the API answers 202 and a worker takes the job from a queue."},
 		{"decouple-work", rubric.Hit, "Kafka buffers bursts for six hours, and the counters are written later."},
