@@ -16,7 +16,7 @@ const (
 	manyReasons    = 10
 	reasonsForeign = 0.33
 	fitsAny        = 0.3  // hits on the own criteria, relative to those on the shared ones
-	fitsAnyFrom    = 0.4 // minimum share of the shared criteria's weight
+	fitsAnyFrom    = 0.4  // minimum share of the shared criteria's weight
 	manyCriteria   = 10   // minimum number of shared and of own criteria for their shares to mean something
 	filledIn       = 0.4  // of the sentences
 	circular       = 0.15 // of the sentences
