@@ -77,6 +77,12 @@ var apart = sync.OnceValue(func() map[string]string {
 		"buildings building buildings",                                     // build
 		"typings typing",                                                   // type
 		"severe severe severely severity",                                  // several
+		"engines engine engines",                                           // engineer
+		"managers manager managers",                                        // manage
+		"operators operator operators",                                     // operation
+		"providers provider providers",                                     // provide
+		"positives positive positives positively",                          // position
+		"integrity integrity integral",                                     // integration
 	)
 })
 

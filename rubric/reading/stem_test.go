@@ -19,6 +19,12 @@ func TestStem(t *testing.T) {
 		{"authentic", "authentication"},
 		{"embedded", "embeddings"},
 		{"profiles", "profiling"},
+		{"engine", "engineers"},
+		{"manager", "managing"},
+		{"operator", "operations"},
+		{"providers", "provides"},
+		{"positives", "position"},
+		{"integrity", "integration"},
 	} {
 		if stem(pair[0]) == stem(pair[1]) {
 			t.Errorf("%s and %s have one stem, %q", pair[0], pair[1], stem(pair[0]))
@@ -34,6 +40,8 @@ func TestStem(t *testing.T) {
 		{"utilize", "utilization"},
 		{"authenticated", "authentication"},
 		{"dependencies", "dependency"},
+		{"engineers", "engineering"},
+		{"operate", "operations"},
 	} {
 		if stem(pair[0]) != stem(pair[1]) {
 			t.Errorf("%s and %s have two stems, %q and %q", pair[0], pair[1], stem(pair[0]), stem(pair[1]))
