@@ -78,6 +78,7 @@ type environment struct {
 	Explained  func(ids ...string) float64                `expr:"explained"`
 	Said       func(ids ...string) bool                   `expr:"said"`
 	Rejected   func(ids ...string) bool                   `expr:"rejected"`
+	Listed     func(ids ...string) bool                   `expr:"listed"`
 	Tied       func(relations string, ids ...string) bool `expr:"tied"`
 	Breadth    func(ids ...string) int                    `expr:"breadth"`
 	Statements func(ids ...string) int                    `expr:"statements"`
@@ -90,7 +91,7 @@ type environment struct {
 
 func functions() environment {
 	return environment{
-		Explained: grade, Said: said, Rejected: said, Breadth: number, Statements: number, TurnedDown: number,
+		Explained: grade, Said: said, Rejected: said, Listed: said, Breadth: number, Statements: number, TurnedDown: number,
 		Tied:    func(r string, ids ...string) bool { return said(append([]string{r}, ids...)...) },
 		Depth:   func(r string, ids ...string) int { return number(append([]string{r}, ids...)...) },
 		Numbers: func(kind string) int { return number(kind) },
@@ -184,6 +185,7 @@ func celPrograms(tb testing.TB, rules map[string]string) map[string]cel.Program 
 	doubles := []*cel.Type{cel.ListType(cel.DoubleType)}
 	env, err := cel.NewEnv(
 		function("said", cel.BoolType, truth), function("tied", cel.BoolType, truth), function("rejected", cel.BoolType, truth),
+		function("listed", cel.BoolType, truth),
 		function("explained", cel.DoubleType, func(w []string) ref.Val { return types.Double(grade(w...)) }),
 		function("breadth", cel.DoubleType, count), function("statements", cel.DoubleType, count), function("depth", cel.DoubleType, count), function("turned_down", cel.DoubleType, count),
 		function("numbers", cel.DoubleType, count), function("sums", cel.DoubleType, count),
