@@ -99,6 +99,10 @@ func functions() environment {
 		Together: func(lists ...any) float64 {
 			var ids []string
 			for _, list := range lists {
+				if id, one := list.(string); one {
+					ids = append(ids, id)
+					continue
+				}
 				for _, id := range list.([]any) {
 					ids = append(ids, id.(string))
 				}
@@ -189,10 +193,14 @@ func celPrograms(tb testing.TB, rules map[string]string) map[string]cel.Program 
 		function("explained", cel.DoubleType, func(w []string) ref.Val { return types.Double(grade(w...)) }),
 		function("breadth", cel.DoubleType, count), function("statements", cel.DoubleType, count), function("depth", cel.DoubleType, count), function("turned_down", cel.DoubleType, count),
 		function("numbers", cel.DoubleType, count), function("sums", cel.DoubleType, count),
-		cel.Function("together", cel.Overload("together_lists", []*cel.Type{cel.ListType(strs)}, cel.DoubleType, cel.UnaryBinding(func(v ref.Val) ref.Val {
+		cel.Function("together", cel.Overload("together_lists", []*cel.Type{cel.ListType(cel.DynType)}, cel.DoubleType, cel.UnaryBinding(func(v ref.Val) ref.Val {
 			l := v.(traits.Lister)
 			var ids []string
 			for i := range int(l.Size().(types.Int)) {
+				if id, one := l.Get(types.Int(i)).(types.String); one {
+					ids = append(ids, string(id))
+					continue
+				}
 				ids = append(ids, words(l.Get(types.Int(i)))...)
 			}
 			return types.Double(grade(ids...))
