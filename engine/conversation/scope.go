@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -282,4 +283,71 @@ func (a *answering) deflect(item *scoped) {
 		return
 	}
 	a.say(rubric.TurnDeflect, "", a.mind.fresh(rubric.TurnDeflect, yourCall))
+}
+
+// matchItems finds the scope items that a part is about: the likeliest, and others that it names as well. An item that a fact answers is as likely
+// as that fact, if the part names the item.
+func (a *answering) matchItems(m *matched, heard reading.Heard, all []reading.Found) {
+	var likely, named []*scoped
+	for i := range a.Script.Items {
+		it := &a.Script.Items[i]
+		s := &scoped{ScopeItem: it, kind: it.Kind, fit: it.Phrases.In(heard), share: it.Phrases.Share(heard)}
+		id := it.ID()
+		if it.Fact != "" {
+			if s.fit < 1 {
+				continue
+			}
+			id = it.Fact
+		}
+		if k := slices.IndexFunc(all, func(x reading.Found) bool { return x.ID == id }); k >= 0 {
+			s.score = all[k].Score
+		}
+		s.alike = a.alikeItem(m.text, it)
+		if s.score >= itemPerhaps {
+			likely = append(likely, s)
+		}
+		if (m.choice || m.bare && lists.MatchString(m.text)) && s.fit >= 1 && (it.Fact == "" || m.bare) && s.kind != scenarios.Yours && (s.score >= 2*itemPerhaps || s.alike >= itemBeside || inOrOut.MatchString(it.Say)) {
+			named = append(named, s)
+		}
+	}
+	byScore := func(x, y *scoped) int { return cmp.Compare(y.score, x.score) }
+	slices.SortStableFunc(likely, byScore)
+	slices.SortStableFunc(named, byScore)
+	if len(likely) == 0 {
+		return
+	}
+	m.item = likely[0]
+	for _, s := range named {
+		if len(m.others) < 2 && s.ScopeItem != m.item.ScopeItem && addsTo(s, m.item, heard.Words) {
+			m.others = append(m.others, s)
+		}
+	}
+}
+
+// itemPerhaps is the minimum score of a scope item that may be meant.
+const itemPerhaps = 0.05
+
+// itemBeside is the minimum similarity of a further item's answer and a part that names it.
+const itemBeside = 0.35
+
+// addsTo reports whether an item matches a word of a part that another item does not.
+func addsTo(s, first *scoped, words []reading.Word) bool {
+	return slices.ContainsFunc(words, func(w reading.Word) bool { return !w.Soft && s.Phrases.Has(w) && !first.Phrases.Has(w) })
+}
+
+// itemFirst reports whether a scope item is likelier than any fact.
+func (m *matched) itemFirst() bool {
+	return m.item != nil && (len(m.found) == 0 || m.item.score >= m.found[0].Score)
+}
+
+// alikeItem returns the similarity of a text and the answer on a scope item.
+func (a *answering) alikeItem(text string, it *scenarios.ScopeItem) float64 {
+	if it.Fact == "" {
+		return a.Script.Alike(text, it.Say)
+	}
+	if a.factIndex(it.Fact) < 0 {
+		return 0
+	}
+	best, _ := a.best(a.fact(it.Fact), text)
+	return best.alike
 }

@@ -101,6 +101,12 @@ func (a *answering) formOf(p part, id string) form {
 		out.yes, out.no = true, true
 		return out
 	}
+	return a.formByWords(out, p, id)
+}
+
+// formByWords completes the form in which a fact is told to a part whose numbers settle nothing.
+func (a *answering) formByWords(out form, p part, id string) form {
+	f := a.fact(id)
 	if onlySome(p, f) {
 		out.no = true
 		return out
