@@ -168,7 +168,7 @@ func easiestFirst(list []scenarios.Header) {
 // pickFrom shows a menu of problems with search, filters and a random draw.
 func (a *app) pickFrom(list []scenarios.Header, f filter, plain bool) (string, error) {
 	if _, ok := a.menuOutput(); !ok || plain {
-		return "", hintf("tenx practice "+list[0].ID+", or another of tenx scenario list; --random draws one", "no scenario given, and there is no terminal to pick one in")
+		return "", hintf("tenx practice "+list[0].ID+", or another problem from tenx scenario list; --random draws one", "no scenario given, and there is no terminal to pick one in")
 	}
 	rows, err := a.progress()
 	if err != nil {

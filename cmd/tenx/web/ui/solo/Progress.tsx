@@ -56,7 +56,7 @@ function Finished({ list, planned }: { list: Problem[]; planned: boolean }) {
   return (
     <>
       <p>
-        Finished: {done.length} of {list.length} problems.{!planned && ' tenx plan makes a plan week by week.'}
+        Finished: {done.length} of {list.length} problems.{!planned && ' tenx plan makes a week-by-week plan.'}
       </p>
       {done.length > 0 && (
         <table className="rows">

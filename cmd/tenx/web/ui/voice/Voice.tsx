@@ -47,7 +47,7 @@ export function Voice({ view, act }: Props) {
       {canSpeak() && (
         <label>
           <input id="voice-speak" type="checkbox" checked={reads} onChange={(e) => setReads(e.target.checked)} /> Read the interviewer's words to me
-          {reads && <small> {speaksHere() ? 'They are read by a voice on this device.' : 'The browser has no voice on this device, so it may send the words to its vendor.'} A key stops it.</small>}
+          {reads && <small> {speaksHere() ? 'They are read by a voice on this device.' : 'The browser has no voice on this device, so it may send the words to its vendor.'} Press any key to stop it.</small>}
         </label>
       )}
     </details>
