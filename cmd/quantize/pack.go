@@ -61,32 +61,48 @@ func kept(piece string, rare map[string]bool) bool {
 	})
 }
 
-// pieces writes the kept vocabulary, sorted, and its rows.
+// common is how many pieces at the beginning of the vocabulary, which has the frequent ones first, have rows with 8 bits a number. The rows of the
+// others have 4: a vector of a question then differs by no more than with 8 bits in all.
+const common = 6000
+
+// pieces writes the kept vocabulary, the common pieces and the others, each sorted, and their rows.
 func (p *packer) pieces(all []string) {
 	rows := p.get("embeddings.word_embeddings.weight", len(all), encoder.Dims)
 	index, left := map[string]int{}, map[string]bool{}
 	for piece := range strings.FieldsSeq(rare) {
 		left[piece] = true
 	}
-	var list []string
+	var lists [2][]string
 	for i, piece := range all {
 		if kept(piece, left) {
-			list, index[piece] = append(list, piece), i
+			of := &lists[0]
+			if i >= common {
+				of = &lists[1]
+			}
+			*of, index[piece] = append(*of, piece), i
 		}
 	}
-	slices.Sort(list)
-	text := strings.Join(list, "\n") + "\n"
+	slices.Sort(lists[0])
+	slices.Sort(lists[1])
+	text := strings.Join(slices.Concat(lists[0], lists[1]), "\n") + "\n"
+	p.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(lists[0]))))
 	p.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(text))))
 	p.WriteString(text)
 	if p.err != nil {
 		return
 	}
-	var sorted []float32
-	for _, piece := range list {
-		i := index[piece]
-		sorted = append(sorted, rows[i*encoder.Dims:(i+1)*encoder.Dims]...)
+	for i, list := range lists {
+		var sorted []float32
+		for _, piece := range list {
+			k := index[piece]
+			sorted = append(sorted, rows[k*encoder.Dims:(k+1)*encoder.Dims]...)
+		}
+		if i == 0 {
+			p.table(sorted)
+		} else {
+			p.halfTable(sorted)
+		}
 	}
-	p.table(sorted)
 }
 
 // places writes the rows of the positions. All tokens of a text have the same segment, whose row is added here.
@@ -107,6 +123,51 @@ func (p *packer) table(x []float32) {
 	scales, rounded := round(x, encoder.Dims)
 	p.floats(scales)
 	p.Write(rounded)
+}
+
+// halfTable writes rows with 4 bits a number: a scale for each, then 8 more than each number, two to a byte, the first in the upper half.
+func (p *packer) halfTable(x []float32) {
+	var scales []float32
+	var halves []byte
+	for from := 0; from < len(x); from += encoder.Dims {
+		row := x[from : from+encoder.Dims]
+		scale := halfScale(row)
+		scales = append(scales, scale)
+		for i := 0; i < len(row); i += 2 {
+			halves = append(halves, byte(half(row[i], scale)+8)<<4|byte(half(row[i+1], scale)+8))
+		}
+	}
+	p.floats(scales)
+	p.Write(halves)
+}
+
+// half returns a number in steps of a scale, -7 to 7.
+func half(x, scale float32) int {
+	return int(max(-7, min(7, math.RoundToEven(float64(x)/float64(scale)))))
+}
+
+// halfScale returns the scale of a row with the smallest squared error, of some that make 7 two to four root mean squares of the row.
+func halfScale(row []float32) float32 {
+	squares := 0.0
+	for _, v := range row {
+		squares += float64(v) * float64(v)
+	}
+	best, least := float32(1), math.Inf(1)
+	for span := 2.0; span <= 4; span += 0.25 {
+		scale := float32(math.Sqrt(squares/float64(len(row))) * span / 7)
+		if scale == 0 {
+			return 1
+		}
+		off := 0.0
+		for _, v := range row {
+			d := float64(v) - float64(half(v, scale))*float64(scale)
+			off += d * d
+		}
+		if off < least {
+			best, least = scale, off
+		}
+	}
+	return best
 }
 
 func (p *packer) matrix(name string, rows, columns int) {

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tenx/scenarios/encoder"
 )
 
 func safetensors(header string, numbers ...float32) []byte {
@@ -48,6 +50,48 @@ func TestReadTensors(t *testing.T) {
 		if _, err := readTensors(data); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+func TestHalf(t *testing.T) {
+	for x, want := range map[float32]int{0: 0, 0.24: 0, 0.26: 1, -0.26: -1, 3: 6, 3.5: 7, 9: 7, -9: -7} {
+		if got := half(x, 0.5); got != want {
+			t.Errorf("%v in halves is %d, want %d", x, got, want)
+		}
+	}
+}
+
+func TestHalfScale(t *testing.T) {
+	if got := halfScale(make([]float32, 4)); got != 1 {
+		t.Errorf("the scale of zeros is %v, want 1", got)
+	}
+	if got := halfScale([]float32{3, -3, 3, -3}); math.Abs(float64(got)-3*2/7.0) > 1e-6 && math.Abs(3-float64(half(3, got))*float64(got)) > 0.1 {
+		t.Errorf("with a scale of %v, 3 is %v", got, float64(half(3, got))*float64(got))
+	}
+	row := make([]float32, 0, 64) // one large number does not make the others coarse
+	for i := range 63 {
+		row = append(row, float32(i%5-2))
+	}
+	if got := halfScale(append(row, 100)); got > 8 {
+		t.Errorf("the scale is %v, want that of the small numbers", got)
+	}
+}
+
+// Numbers are stored two to a byte, the first in the upper half.
+func TestHalfTable(t *testing.T) {
+	row := make([]float32, encoder.Dims)
+	for i := range row {
+		row[i] = float32(1 - 2*(i%2))
+	}
+	p := &packer{}
+	p.halfTable(row)
+	data := p.Bytes()
+	if len(data) != 4+encoder.Dims/2 {
+		t.Fatalf("a row takes %d bytes, want %d", len(data), 4+encoder.Dims/2)
+	}
+	scale := math.Float32frombits(binary.LittleEndian.Uint32(data))
+	if first, second := int(data[4]>>4)-8, int(data[4]&15)-8; first != half(1, scale) || second != half(-1, scale) || first <= 0 {
+		t.Errorf("1 and -1 are stored as %d and %d in steps of %v", first, second, scale)
 	}
 }
 

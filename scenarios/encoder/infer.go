@@ -34,7 +34,11 @@ func (m *model) look(ids []int) []float32 {
 	x := make([]float32, len(ids)*Dims)
 	for t, id := range ids {
 		row := x[t*Dims : (t+1)*Dims]
-		m.pieceRows.add(row, id)
+		if id < m.common {
+			m.commonRows.add(row, id)
+		} else {
+			m.otherRows.add(row, id-m.common)
+		}
 		m.places.add(row, t)
 	}
 	m.norm.apply(x)
@@ -45,6 +49,14 @@ func (t table) add(x []float32, row int) {
 	numbers := t.rows[row*Dims : (row+1)*Dims]
 	for i := range x {
 		x[i] += float32(t.scales[row] * float32(int8(numbers[i])))
+	}
+}
+
+func (t halfTable) add(x []float32, row int) {
+	halves := t.rows[row*Dims/2 : (row+1)*Dims/2]
+	for i := range len(halves) {
+		x[2*i] += float32(t.scales[row] * float32(int(halves[i]>>4)-8))
+		x[2*i+1] += float32(t.scales[row] * float32(int(halves[i]&15)-8))
 	}
 }
 

@@ -21,14 +21,17 @@ const (
 
 // Magic is the beginning of model.bin. It is followed by, in little-endian order:
 //
-//   - the vocabulary: its size in bytes (uint32), then the pieces, sorted, each with a line feed
-//   - the pieces' rows of Dims numbers, then MaxTokens rows for the positions: a scale (float32) for each, then all as int8
+//   - the number of common pieces (uint32)
+//   - the vocabulary: its size in bytes (uint32), then the common pieces, sorted, and the others, sorted, each with a line feed
+//   - the common pieces' rows of Dims numbers: a scale (float32) for each, then all as int8
+//   - the others' rows: a scale (float32) for each, then 8 more than each number, -7 to 7, two to a byte, the first in the upper half
+//   - MaxTokens rows for the positions: a scale (float32) for each, then all as int8
 //   - a norm: Dims factors and Dims summands, float32
 //   - for each layer the matrices query, key, value and output, a norm, the matrices to Wide and back, a norm
 //
 // A matrix has a scale and a summand (float32) for each row, then its rows as int8, four at a time: the first numbers
 // of four rows, their second numbers, and so on.
-const Magic = "tenxenc1"
+const Magic = "tenxenc2"
 
 //go:embed model.bin
 var embedded string
@@ -43,9 +46,12 @@ var loaded = sync.OnceValue(func() *model {
 })
 
 type model struct {
-	vocabulary          []string // sorted; a piece's id is its index
+	vocabulary          []string // the common pieces, sorted, and the others, sorted; a piece's id is its index
+	common              int      // how many pieces are common
 	start, end, unknown int      // ids
-	pieceRows, places   table
+	commonRows          table
+	otherRows           halfTable
+	places              table
 	norm                norm384
 	layers              [Layers]layer
 	vectors             bool // multiply with vector instructions, which does not change the results
@@ -55,6 +61,12 @@ type model struct {
 type table struct {
 	scales []float32
 	rows   string // int8
+}
+
+// halfTable is a table with 4 bits a number.
+type halfTable struct {
+	scales []float32
+	rows   string
 }
 
 // matrix has rows as long as its input, four of them interleaved.
@@ -80,9 +92,16 @@ func open(data string) (*model, error) {
 	}
 	m := &model{vectors: canVectors()}
 	if n := r.take(4); r.ok() {
+		m.common = int(word(n, 0))
+	}
+	if n := r.take(4); r.ok() {
 		m.vocabulary = strings.Split(strings.TrimSuffix(r.take(int(word(n, 0))), "\n"), "\n")
 	}
-	m.pieceRows, m.places, m.norm = r.table(len(m.vocabulary)), r.table(MaxTokens), r.norm()
+	if m.common < 0 || m.common > len(m.vocabulary) {
+		return nil, fmt.Errorf("%d of its %d pieces are common", m.common, len(m.vocabulary))
+	}
+	m.commonRows, m.otherRows = r.table(m.common), r.halfTable(len(m.vocabulary)-m.common)
+	m.places, m.norm = r.table(MaxTokens), r.norm()
 	for i := range m.layers {
 		m.layers[i] = layer{
 			query: r.matrix(Dims, Dims), key: r.matrix(Dims, Dims), value: r.matrix(Dims, Dims), output: r.matrix(Dims, Dims), attended: r.norm(),
@@ -133,6 +152,10 @@ func (r *reader) floats(n int) []float32 {
 
 func (r *reader) table(rows int) table {
 	return table{scales: r.floats(rows), rows: r.take(rows * Dims)}
+}
+
+func (r *reader) halfTable(rows int) halfTable {
+	return halfTable{scales: r.floats(rows), rows: r.take(rows * Dims / 2)}
 }
 
 func (r *reader) matrix(rows, columns int) matrix {

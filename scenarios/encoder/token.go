@@ -82,4 +82,10 @@ func (m *model) pieces(ids []int, word string) []int {
 }
 
 // find returns the id of a piece.
-func (m *model) find(piece string) (int, bool) { return slices.BinarySearch(m.vocabulary, piece) }
+func (m *model) find(piece string) (int, bool) {
+	if id, ok := slices.BinarySearch(m.vocabulary[:m.common], piece); ok {
+		return id, true
+	}
+	id, ok := slices.BinarySearch(m.vocabulary[m.common:], piece)
+	return m.common + id, ok
+}
