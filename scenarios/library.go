@@ -14,17 +14,21 @@ import (
 	"tenx/rubric/problem"
 )
 
-//go:embed design behavioral
+// The built-in scenarios, without the ways to ask: these are stored in a compressed form, see storedAsked.
+//
+//go:embed design/*.yaml design/*/*.md behavioral
 var embedded embed.FS
 
 // Pack is a folder of scenario files; its subfolders sort them by kind.
 type Pack struct {
 	Name string // prefix of the files' names in messages: a folder's path, or empty
 	FS   fs.FS
+
+	builtIn bool
 }
 
 // Embedded returns the built-in pack.
-func Embedded() Pack { return Pack{Name: "scenarios", FS: embedded} }
+func Embedded() Pack { return Pack{Name: "scenarios", FS: embedded, builtIn: true} }
 
 // Library finds scenarios by id, in the built-in pack and in a person's own.
 type Library struct {
@@ -171,7 +175,11 @@ func (l *Library) read(id string) (Files, error) {
 	if !ok {
 		return Files{}, &NotFoundError{ID: id, Near: problem.Nearest(id, l.ids), All: l.IDs()}
 	}
-	return ReadFiles(e.pack.FS, e.pack.Name, e.path)
+	f, err := ReadFiles(e.pack.FS, e.pack.Name, e.path)
+	if err == nil && e.pack.builtIn {
+		f.Asked = storedAsked(path.Join(e.pack.Name, strings.TrimSuffix(e.path, path.Ext(e.path)), askedFile))
+	}
+	return f, err
 }
 
 // head reads only the YAML file of a scenario.

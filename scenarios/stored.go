@@ -23,6 +23,36 @@ import (
 //go:embed stored
 var storedFiles embed.FS
 
+// storedAsked returns the ways to ask of a built-in scenario, by the path of their file; no name if there is no such file. They are stored compressed by
+// deflate, without a copy of the file.
+func storedAsked(name string) TextFile {
+	form, err := storedFiles.ReadFile(askedName(name))
+	if err != nil {
+		return TextFile{}
+	}
+	data, err := io.ReadAll(flate.NewReader(bytes.NewReader(form)))
+	if err != nil {
+		panic(fmt.Sprintf("the stored form of %s: %v", name, err)) // a test reads all of them
+	}
+	return TextFile{name, data}
+}
+
+// askedName is the stored form of a file with ways to ask.
+func askedName(name string) string { return "stored/" + path.Base(path.Dir(name)) + ".asked" }
+
+// deflated compresses data. The result is deterministic.
+func deflated(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	return b.Bytes(), err
+}
+
 // storedName is the file of a scenario's stored form.
 func storedName(id string) string { return "stored/" + id + ".scenario" }
 

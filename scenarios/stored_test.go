@@ -2,8 +2,11 @@ package scenarios
 
 import (
 	"bytes"
+	"errors"
 	"flag"
+	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"testing"
 
@@ -27,6 +30,7 @@ func TestStoredScenarios(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		files.Asked = storedWays(t, id, files.Asked, rewrite, want)
 		s, problems := LoadFiles(files)
 		if len(problems) > 0 {
 			t.Fatal(problems)
@@ -94,6 +98,32 @@ func TestStoredScenarios(t *testing.T) {
 			t.Errorf("%s is of no scenario: run 'make generate'", name)
 		}
 	}
+}
+
+// storedWays checks that the stored ways to ask of a scenario are those of its file, or writes them.
+func storedWays(t *testing.T, id string, asked TextFile, rewrite bool, want map[string]bool) TextFile {
+	t.Helper()
+	name := path.Join("scenarios", "design", id, askedFile)
+	data, err := os.ReadFile(path.Join("design", id, askedFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return TextFile{}
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	want[askedName(name)] = true
+	form, err := deflated(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if asked.Name == name && bytes.Equal(asked.Data, data) {
+		return asked
+	}
+	if !rewrite {
+		t.Errorf("the stored ways to ask of %s are not those of its file: run 'make generate'", id)
+	} else if err := os.WriteFile(askedName(name), form, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return TextFile{name, data}
 }
 
 // A mistake that appears only when a stored scenario is compiled is still reported at its place in the file.
