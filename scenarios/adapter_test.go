@@ -39,7 +39,7 @@ func (u *floats) dot(v *floats) (sum float32) {
 	return sum
 }
 
-// lesson is a scenario to learn from: the ways to ask for its answerables, and the sentences that answer.
+// lesson is a scenario to learn from: the ways to ask for its answerables and its short answers, and the sentences that answer.
 type lesson struct {
 	asks, said   []floats
 	askOf, ofSay []int // the answerable of each
@@ -59,8 +59,12 @@ func lessons(t *testing.T) (all []lesson) {
 			t.Fatal(err)
 		}
 		m := newMeaning(s, nil)
-		x := lesson{answerables: len(m.facts)}
-		for i, f := range m.facts {
+		known := m.facts
+		for _, a := range s.asked.answers {
+			known = append(known, meantFact{asks: a.Ways, said: []string{a.Say}})
+		}
+		x := lesson{answerables: len(known)}
+		for i, f := range known {
 			for _, way := range f.asks {
 				if way.Says != No {
 					x.questions = append(x.questions, len(x.asks))

@@ -28,8 +28,11 @@ const (
 	No
 )
 
-// asked are the ways to ask for facts, by id, and for scope items, by the first phrase of their words.
-type asked struct{ facts, scope map[string][]Way }
+// asked are the ways to ask for facts, by id, and for scope items, by the first phrase of their words; and the answers to questions about one point.
+type asked struct {
+	facts, scope map[string][]Way
+	answers      []ShortAnswer
+}
 
 // firstPhrase is the name of a scope item in askedFile.
 func firstPhrase(words string) string {
@@ -37,14 +40,14 @@ func firstPhrase(words string) string {
 	return strings.TrimSpace(first)
 }
 
-// waysToAsk reads the ways to ask, if there are any: a line 'fact ID' or 'scope PHRASE', followed by the ways, each on an indented line, after 'yes:' or 'no:' if
-// that is the answer. Lines that begin with '#' are comments.
+// waysToAsk reads the ways to ask, if there are any: a line 'fact ID', 'scope PHRASE' or 'answer TEXT', followed by the ways, each on an indented line, after
+// 'yes:' or 'no:' if that is the answer. The first line below an answer may be 'tells ID'. Lines that begin with '#' are comments.
 func (c *checker) waysToAsk(f TextFile) {
 	if len(f.Data) > MaxScenario {
 		c.problems = append(c.problems, problem.Problem{File: f.Name, Msg: fmt.Sprintf("the file has more than %d bytes", MaxScenario)})
 		return
 	}
-	r := askedReader{file: f.Name, facts: map[string]bool{}, scope: map[string]bool{}, seen: map[string]int{}}
+	r := askedReader{file: f.Name, facts: map[string]bool{}, scope: map[string]bool{}, answers: map[string]bool{}, seen: map[string]int{}}
 	for _, fact := range c.s.Facts {
 		r.facts[fact.ID] = true
 	}
@@ -57,7 +60,7 @@ func (c *checker) waysToAsk(f TextFile) {
 
 // readAsked parses a file of ways to ask. It calls check, if that is not nil, for each line with its topic.
 func readAsked(text string, check func(n int, line, topic string, ways int)) asked {
-	a := asked{map[string][]Way{}, map[string][]Way{}}
+	a := asked{facts: map[string][]Way{}, scope: map[string][]Way{}}
 	topic, n := "", 0
 	for line := range strings.Lines(text) {
 		n++
@@ -71,15 +74,27 @@ func readAsked(text string, check func(n int, line, topic string, ways int)) ask
 		}
 		kind, id, _ := strings.Cut(topic, " ")
 		list := map[string]map[string][]Way{"fact": a.facts, "scope": a.scope}[kind]
-		if list != nil && !heading {
-			list[id] = append(list[id], readWay(strings.TrimSpace(line)))
+		ways := 0
+		switch way := strings.TrimSpace(line); {
+		case kind == answerTopic && heading:
+			a.answers = append(a.answers, ShortAnswer{Say: id})
+		case kind == answerTopic:
+			ways = a.answers[len(a.answers)-1].add(way)
+		case list != nil && !heading:
+			list[id] = append(list[id], readWay(way))
+			ways = len(list[id])
 		}
 		if check != nil {
-			check(n, line, topic, len(list[id]))
+			check(n, line, topic, ways)
 		}
 	}
 	return a
 }
+
+const (
+	answerTopic = "answer" // the first word above an answer's ways
+	tellsPrefix = "tells "
+)
 
 func readWay(text string) Way {
 	if rest, ok := strings.CutPrefix(text, "yes: "); ok {
@@ -95,7 +110,8 @@ func readWay(text string) Way {
 type askedReader struct {
 	file         string
 	facts, scope map[string]bool
-	seen         map[string]int // a way in lower case to its line
+	answers      map[string]bool // those read so far, by text
+	seen         map[string]int  // a way in lower case to its line
 	problems     problem.List
 }
 
@@ -106,10 +122,14 @@ func (r *askedReader) bad(line int, hint, format string, args ...any) {
 func (r *askedReader) line(n int, line, topic string, ways int) {
 	kind, id, _ := strings.Cut(topic, " ")
 	known := map[string]map[string]bool{"fact": r.facts, "scope": r.scope}[kind]
+	if kind == answerTopic && (line == topic || ways == 0) {
+		r.answer(n, line, id)
+		return
+	}
 	if line == topic {
 		switch {
 		case known == nil:
-			r.bad(n, "write 'fact ID' or 'scope PHRASE', and a space before each way to ask", "%q names nothing that is asked for", clip(line))
+			r.bad(n, "write 'fact ID', 'scope PHRASE' or 'answer TEXT', and a space before each way to ask", "%q names nothing that is asked for", clip(line))
 		case !known[id]:
 			r.bad(n, problem.DidYouMean(id, slices.Sorted(maps.Keys(known))), "unknown %s %q", map[string]string{"fact": "fact", "scope": "thing of the scope"}[kind], clip(id))
 		}
@@ -119,7 +139,7 @@ func (r *askedReader) line(n int, line, topic string, ways int) {
 	first, twice := r.seen[strings.ToLower(way)]
 	switch {
 	case topic == "":
-		r.bad(n, "write 'fact ID' or 'scope PHRASE' above it", "nothing says what is asked for with %q", clip(way))
+		r.bad(n, "write 'fact ID', 'scope PHRASE' or 'answer TEXT' above it", "nothing says what is asked for with %q", clip(way))
 	case way == "":
 		r.bad(n, "write the question behind it", "an empty way to ask")
 	case len(way) > longestAsk:

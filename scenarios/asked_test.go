@@ -19,10 +19,21 @@ scope feed bears
     no: May I feed them?
 fact fish
   What swims?
+answer Feeding is at four.
+  tells feeding
+  When is it?
+  no: Is it at noon?
+answer Nobody sleeps here.
+  tells me nothing, does it?
+  tells twice
 `, nil)
 	want := asked{
 		facts: map[string][]Way{"bears": {{Text: "How many bears live here?"}, {"Are there bears?", Yes}}, "fish": {{Text: "What swims?"}}},
 		scope: map[string][]Way{"feed bears": {{"May I feed them?", No}}},
+		answers: []ShortAnswer{
+			{Say: "Feeding is at four.", Tells: "feeding", Ways: []Way{{Text: "When is it?"}, {"Is it at noon?", No}}},
+			{Say: "Nobody sleeps here.", Tells: "me nothing, does it?", Ways: []Way{{Text: "tells twice"}}},
+		},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(asked{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -44,6 +55,13 @@ scope no such thing
   yes:
 fact scope
   ` + strings.Repeat("long ", 80) + `
+answer
+answer It is closed.
+  tells no-such-fact
+  Is it open?
+answer It is closed.
+answer Yes, it is open.
+answer ` + strings.Repeat("long ", 80) + `
 `)}}
 	files, err := ReadFiles(fsys, "", "zoo.yaml")
 	if err != nil {
@@ -56,7 +74,7 @@ fact scope
 			got = append(got, p.Error())
 		}
 	}
-	want := []string{"1:1", "2:1", "3:1", "5:1", "6:1", "9:1"}
+	want := []string{"1:1", "2:1", "3:1", "5:1", "6:1", "9:1", "10:1", "12:1", "14:1", "15:1", "16:1"}
 	if len(got) != len(want) {
 		t.Fatalf("%d mistakes, want %d:\n%s", len(got), len(want), strings.Join(got, "\n"))
 	}

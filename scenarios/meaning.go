@@ -138,11 +138,16 @@ func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
 	for _, a := range s.answerable() {
 		m.ids, m.facts = append(m.ids, a.ID), append(m.facts, s.meant(a))
 	}
+	ways := []Way{}
 	for _, f := range m.facts {
-		for _, way := range f.asks {
-			if way.Says != Neither && (!strings.HasSuffix(way.Text, "?") || strings.HasSuffix(way.Text, ", right?") || strings.HasSuffix(way.Text, ", correct?")) {
-				m.statements = append(m.statements, way)
-			}
+		ways = append(ways, f.asks...)
+	}
+	for _, a := range s.asked.answers {
+		ways = append(ways, a.Ways...)
+	}
+	for _, way := range ways {
+		if way.Says != Neither && (!strings.HasSuffix(way.Text, "?") || strings.HasSuffix(way.Text, ", right?") || strings.HasSuffix(way.Text, ", correct?")) {
+			m.statements = append(m.statements, way)
 		}
 	}
 	if m.kept == nil {
@@ -227,6 +232,16 @@ func (m *meaning) Alike(question string) (asked, told []float64) {
 	return asked, told
 }
 
+// vectorsOf returns the vectors of a question that are compared with ways to ask and with sentences that answer, and the weights of their cosines.
+func (m *meaning) vectorsOf(question string) (asked, told encoder.Vector, weights fit) {
+	q := m.vector(question)
+	if m.own {
+		return q, q, plainFit
+	}
+	toAsk, toTell := adapters()
+	return toAsk.of(&q), toTell.of(&q), adaptedFit
+}
+
 // sharpened makes a cosine of adapted vectors count more, as they tell what is meant from what is not more reliably. The factor and the
 // summand are those by which the weights of reading.Questions.Rank rose when they were fitted to adapted vectors.
 func sharpened(cosine float64) float64 { return float64(1.28*cosine) - 0.055 }
@@ -248,10 +263,15 @@ func (c *Compiled) Alike(a, b string) float64 {
 	return math.Round(v.Alike(&w)*1e4) / 1e4
 }
 
-// Ways returns the ways to ask for an answerable; none for an unknown id. The caller must not change them.
+// Ways returns the ways to ask for an answerable or a short answer; none for an unknown id. The caller must not change them.
 func (c *Compiled) Ways(id string) []Way {
 	if i := slices.Index(c.meaning.ids, id); i >= 0 {
 		return c.meaning.facts[i].asks
+	}
+	for i := range c.asked.answers {
+		if c.asked.answers[i].ID() == id {
+			return c.asked.answers[i].Ways
+		}
 	}
 	return nil
 }

@@ -106,6 +106,12 @@ func (s *Scenario) passages() []string {
 		}
 		out = append(out, m.said...)
 	}
+	for _, a := range s.asked.answers {
+		out = append(out, a.Say)
+		for _, way := range a.Ways {
+			out = append(out, way.Text)
+		}
+	}
 	out = append(out, s.Given()...)
 	slices.Sort(out)
 	return slices.Compact(out)
