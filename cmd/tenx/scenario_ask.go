@@ -21,8 +21,9 @@ func newScenarioAskCmd(a *app) *cobra.Command {
 		Short: "ask a scenario's interviewer questions, outside a session",
 		Long: `Ask a scenario's interviewer one question, or one per line of standard input, and print the
 answers. The lines are one conversation: 'and at peak?' refers to the answer before it. With
---ranks, also print the best-matching facts with their scores from 0 to 1. A fact is told from
-0.5 up, or from 0.3 up if no other comes close, and offered from 0.2 up.
+--ranks, also print the best-matching facts with their scores from 0 to 1, and the short answers
+with their fit and that of the best fact or scope item. A fact is told from 0.5
+up, or from 0.3 up if no other comes close, and offered from 0.2 up.
 
 This spoils the scenario. It is meant for authors.`,
 		Example: `  tenx scenario ask url-shortener "How many links a day?"
@@ -41,7 +42,7 @@ This spoils the scenario. It is meant for authors.`,
 			return askScenario(in, a.out, c, ranks)
 		},
 	}
-	cmd.Flags().BoolVar(&ranks, "ranks", false, "also print the best-matching facts and their scores")
+	cmd.Flags().BoolVar(&ranks, "ranks", false, "also print the best-matching facts and short answers")
 	return cmd
 }
 
@@ -70,6 +71,10 @@ func askScenario(r io.Reader, w io.Writer, c *scenarios.Compiled, ranks bool) er
 					break
 				}
 				fmt.Fprintf(w, "  %.2f %s\n", f.Score, f.ID)
+			}
+			short, other := c.Short(question)
+			for _, s := range short {
+				fmt.Fprintf(w, "  %.1f to %.1f %s\n", s.Fit, other, s.ID())
 			}
 		}
 		fmt.Fprintln(w)

@@ -34,7 +34,14 @@ func tickets(t testing.TB) *scenarios.Compiled {
 	if !ok {
 		t.Fatal("the small scenario has changed its form")
 	}
-	s, problems := scenarios.Load("bin.yaml", bytes.Join([][]byte{head, shop, []byte("stages:"), stages}, []byte("\n")))
+	asked, err := os.ReadFile("testdata/tickets/asked.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, problems := scenarios.LoadFiles(scenarios.Files{
+		Name: "bin.yaml", Data: bytes.Join([][]byte{head, shop, []byte("stages:"), stages}, []byte("\n")),
+		Asked: scenarios.TextFile{Name: "bin/asked.txt", Data: asked},
+	})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -154,7 +154,7 @@ func counted(n int, unit string) string {
 // remark answers a statement that needs no answer: it is confirmed if it agrees with a fact, the scope or the brief.
 func (a *answering) remark(m *matched) {
 	a.now.kind, a.now.yesNo = confirmation, true // it is right, or it is not
-	if a.leave(m) {
+	if a.leave(m) || a.short(m) {
 		return
 	}
 	item := passage{}

@@ -249,7 +249,8 @@ func (a *answering) tells(id string) string {
 	if item := a.itemNamed(id); item != nil {
 		return item.Say
 	}
-	return ""
+	say, _ := scenarios.SaidBy(id)
+	return say
 }
 
 func (a *answering) itemNamed(id string) *scenarios.ScopeItem {

@@ -129,6 +129,9 @@ func (a *answering) answerTo(p part, id string) passage {
 	if item := a.itemNamed(id); item != nil {
 		return passage{item.Say, a.Script.Alike(p.text, item.Say)}
 	}
+	if say, ok := scenarios.SaidBy(id); ok {
+		return passage{say, a.Script.Alike(p.text, say)}
+	}
 	best, _ := a.best(a.fact(id), p.text)
 	return best
 }

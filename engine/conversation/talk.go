@@ -101,6 +101,9 @@ func (a *answering) about(id, topic string) bool { return slices.Contains(a.fact
 
 // perhaps defers a part until the others are answered: their answers may cover it.
 func (a *answering) perhaps(m *matched) {
+	if a.shortOrNothing(m) {
+		return
+	}
 	g := gap{matched: m}
 	otherSided := false
 	for _, x := range m.found {

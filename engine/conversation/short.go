@@ -1,0 +1,173 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"tenx/rubric"
+	"tenx/rubric/pattern"
+	"tenx/rubric/reading"
+	"tenx/scenarios"
+)
+
+// Short answers are to one point. A part that says nearly what a way to ask for one says gets that answer, with the yes or no of that way.
+
+// When a part asks for a short answer, by its fit (scenarios.Likened).
+const (
+	nearlyAsked = 0.8  // minimum fit
+	surelyAsked = 2    // the same for a statement, and if a scope item answers the part
+	maybeAsked  = 0    // the same if nothing else surely answers the part
+	leastAlone  = -2.5 // minimum fit of the part alone, if it is short and needs the question before it
+	asNear      = 1.0  // how much better a fact or a scope item may fit if it does not answer
+	muchNearer  = 4.0  // the same for a long fact, of which a short answer is the part that fits
+	surelySay   = 0.7  // minimum cosine with a way to ask whose yes or no is taken over
+)
+
+// short answers a part from a short answer that is nearer than any fact; false if there is none.
+func (a *answering) short(m *matched) bool {
+	switch {
+	case m.kind == assumption || m.kind == remark || m.itemFirst() && m.item.Fact == "" && m.likeliest(m.item.score):
+		return a.shortFrom(m, surelyAsked, 0, "")
+	case len(m.all) > 0 && m.likeliest(m.all[0].Score):
+		if a.shortFrom(m, nearlyAsked, asNear/3, "") {
+			return true
+		}
+		f := a.factIndex(m.all[0].ID)
+		return f >= 0 && len(a.facts[f].Said()) > 1 && a.shortFrom(m, maybeAsked, muchNearer, m.all[0].ID)
+	}
+	return a.shortFrom(m, maybeAsked, 0, "")
+}
+
+// shortOrNothing is short for a part that nothing else answers.
+func (a *answering) shortOrNothing(m *matched) bool {
+	return a.shortFrom(m, maybeAsked, asNear, "")
+}
+
+// shortFrom answers a part from a short answer with a minimum fit, which may be less than that of a fact by some amount; if it is not empty, it must
+// be one that tells a fact.
+func (a *answering) shortFrom(m *matched, least, less float64, tells string) bool {
+	if m.exact() || m.reminds() {
+		return false
+	}
+	found, ok := a.shortest(m, least, less, tells)
+	if !ok {
+		return false
+	}
+	f := a.shortForm(m.part, found)
+	if (f.yes || f.no) && !m.polar() {
+		a.now.kind, a.now.yesNo = confirmation, true // it is right, or it is not
+	}
+	text := spoken(found.Say)
+	for i := range a.replies { // another part of the turn asked for it
+		r := &a.replies[i]
+		whole := r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 && a.tellsAll(a.fact(r.ID), found.Say, r.Text) >= 0
+		if !whole && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(text)) {
+			continue
+		}
+		if put := (form{yes: f.yes, no: f.no}); (f.yes || f.no) && !polarStart(r.Text) && whole {
+			r.Text = a.within(r, a.fact(r.ID), m.text, put)
+		} else if (f.yes || f.no) && !polarStart(r.Text) {
+			r.Text = a.beside(r, put)
+		}
+		return true
+	}
+	f.again = a.mind.heard(text)
+	if found.Tells != "" {
+		a.say(rubric.TurnFact, found.Tells, a.put(f, text))
+	} else {
+		a.say(rubric.TurnAnswer, found.ID(), a.put(f, text))
+	}
+	return true
+}
+
+// shortest is the short answer that a part asks for, by itself or, if it lacks a subject, with the question before it.
+func (a *answering) shortest(m *matched, least, less float64, tells string) (scenarios.Likened, bool) {
+	alone, other := a.Script.Short(m.text)
+	if tells != "" {
+		alone = slices.DeleteFunc(alone, func(x scenarios.Likened) bool { return x.Tells != tells })
+	}
+	if len(alone) == 0 {
+		return scenarios.Likened{}, false
+	}
+	before := a.before(m)
+	if m.ahead != "" && m.pointsBack() {
+		before = m.ahead
+	}
+	if before != "" && (m.pointsBack() || a.elliptic(m.part, m.words)) {
+		joined, otherJoined := a.Script.Short(before + " " + m.text)
+		for i := range joined {
+			k := slices.IndexFunc(alone, func(x scenarios.Likened) bool { return x.ShortAnswer == joined[i].ShortAnswer })
+			if k >= 0 && alone[k].Fit >= leastAlone && (joined[i].Fit+alone[k].Fit)/2 >= least && joined[i].Fit+alone[k].Fit >= other+otherJoined-2*less {
+				return alone[k], true
+			}
+		}
+		if m.pointsBack() && hardWords(m.words) <= 2 {
+			return scenarios.Likened{}, false
+		}
+	}
+	return alone[0], alone[0].Fit >= least && alone[0].Fit >= other-less
+}
+
+// shortForm decides whether a short answer begins with yes or no: by the numbers of the part, or by the nearest way to ask that has one of both.
+func (a *answering) shortForm(p part, found scenarios.Likened) form {
+	if first, ok := p.firstOf(); ok {
+		p = first
+	}
+	if p.choice || !p.polar() && (p.asksMore() || contractedAsk.MatchString(lowerText(&p))) {
+		return form{}
+	}
+	switch a.checkSentence(p.text, reading.Quantities(found.Say), false) {
+	case right:
+		return form{yes: !p.negated, no: p.negated}
+	case wrong:
+		return form{no: true}
+	case partly:
+		return form{yes: true, no: true}
+	}
+	says, way := a.nearestSays(p, found.Near)
+	if says == scenarios.Neither {
+		says = a.says(p, found.ID())
+	}
+	if a.numbersDiffer(p.text, found.Say) && a.numbersDiffer(p.text, way) {
+		return form{}
+	}
+	return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: p.deniedSo()}
+}
+
+// nearestSays returns the yes or no of the nearest way to ask, turned if only one of the part and the way denies something, and that way; Neither if it
+// is not near enough, or hardly nearer than one with the opposite answer.
+func (a *answering) nearestSays(p part, ways []scenarios.LikeWay) (scenarios.Polarity, string) {
+	turned := denied(p.text) != p.guessNo
+	nearest := map[scenarios.Polarity]scenarios.LikeWay{}
+	for _, w := range ways {
+		says := w.Says
+		switch {
+		case says == scenarios.Neither:
+			continue
+		case denied(w.Text) != turned && says == scenarios.Yes:
+			says = scenarios.No
+		case denied(w.Text) != turned:
+			says = scenarios.Yes
+		}
+		if w.Alike > nearest[says].Alike {
+			nearest[says] = w
+		}
+	}
+	yes, no := nearest[scenarios.Yes], nearest[scenarios.No]
+	switch {
+	case yes.Alike >= surelySay && yes.Alike >= no.Alike+clearly:
+		return scenarios.Yes, yes.Text
+	case no.Alike >= surelySay && no.Alike >= yes.Alike+clearly:
+		return scenarios.No, no.Text
+	}
+	return scenarios.Neither, ""
+}
+
+// contractedAsk matches a contracted question word.
+var contractedAsk = pattern.New(`\b(?:what|how|who|where|when|why)'(?:s|re|d|ll)\b`)
+
+// numbersDiffer reports whether a text has a number that another one lacks.
+func (a *answering) numbersDiffer(text, other string) bool {
+	has := reading.Quantities(other)
+	return slices.ContainsFunc(a.claimedBeyond(text), func(q reading.Quantity) bool { return !near(q, has, tolerance) })
+}
