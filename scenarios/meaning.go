@@ -138,16 +138,11 @@ func newMeaning(s *Scenario, encode func(string) encoder.Vector) *meaning {
 	for _, a := range s.answerable() {
 		m.ids, m.facts = append(m.ids, a.ID), append(m.facts, s.meant(a))
 	}
-	ways := []Way{}
 	for _, f := range m.facts {
-		ways = append(ways, f.asks...)
-	}
-	for _, a := range s.asked.answers {
-		ways = append(ways, a.Ways...)
-	}
-	for _, way := range ways {
-		if way.Says != Neither && (!strings.HasSuffix(way.Text, "?") || strings.HasSuffix(way.Text, ", right?") || strings.HasSuffix(way.Text, ", correct?")) {
-			m.statements = append(m.statements, way)
+		for _, way := range f.asks {
+			if way.Says != Neither && (!strings.HasSuffix(way.Text, "?") || strings.HasSuffix(way.Text, ", right?") || strings.HasSuffix(way.Text, ", correct?")) {
+				m.statements = append(m.statements, way)
+			}
 		}
 	}
 	if m.kept == nil {

@@ -20,7 +20,9 @@ const (
 	leastAlone  = -2.5 // minimum fit of the part alone, if it is short and needs the question before it
 	asNear      = 1.0  // how much better a fact or a scope item may fit if it does not answer
 	muchNearer  = 4.0  // the same for a long fact, of which a short answer is the part that fits
-	surelySay   = 0.7  // minimum cosine with a way to ask whose yes or no is taken over
+	ofFact      = 0.55 // minimum cosine of a short answer and a sentence of the fact that it is about
+	clearNear   = 0.05 // by how much the nearest way to ask must be nearer than one with the opposite answer
+	surelySay   = 0.65 // minimum cosine with a way to ask whose yes or no is taken over
 )
 
 // short answers a part from a short answer that is nearer than any fact; false if there is none.
@@ -84,7 +86,10 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 func (a *answering) shortest(m *matched, least, less float64, tells string) (scenarios.Likened, bool) {
 	alone, other := a.Script.Short(m.text)
 	if tells != "" {
-		alone = slices.DeleteFunc(alone, func(x scenarios.Likened) bool { return x.Tells != tells })
+		alone = slices.DeleteFunc(alone, func(x scenarios.Likened) bool {
+			best, _ := a.best(a.fact(tells), x.Say)
+			return x.Tells != tells && (best.alike < ofFact || x.Fit < other-asNear)
+		})
 	}
 	if len(alone) == 0 {
 		return scenarios.Likened{}, false
@@ -113,7 +118,7 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 	if first, ok := p.firstOf(); ok {
 		p = first
 	}
-	if p.choice || !p.polar() && (p.asksMore() || contractedAsk.MatchString(lowerText(&p))) {
+	if p.choice || slices.Contains(p.words, "or") && p.kind == asks && !existence.MatchString(lowerText(&p)) || !p.polar() && (p.asksMore() || contractedAsk.MatchString(lowerText(&p))) {
 		return form{}
 	}
 	switch a.checkSentence(p.text, reading.Quantities(found.Say), false) {
@@ -124,8 +129,8 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 	case partly:
 		return form{yes: true, no: true}
 	}
-	says, way := a.nearestSays(p, found.Near)
-	if says == scenarios.Neither {
+	says, way := nearestSays(p, found.Near)
+	if says == scenarios.Neither && way == "" {
 		says = a.says(p, found.ID())
 	}
 	if a.numbersDiffer(p.text, found.Say) && a.numbersDiffer(p.text, way) {
@@ -135,8 +140,8 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 }
 
 // nearestSays returns the yes or no of the nearest way to ask, turned if only one of the part and the way denies something, and that way; Neither if it
-// is not near enough, or hardly nearer than one with the opposite answer.
-func (a *answering) nearestSays(p part, ways []scenarios.LikeWay) (scenarios.Polarity, string) {
+// is hardly nearer than one with the opposite answer, and no way if none is near enough.
+func nearestSays(p part, ways []scenarios.LikeWay) (scenarios.Polarity, string) {
 	turned := denied(p.text) != p.guessNo
 	nearest := map[scenarios.Polarity]scenarios.LikeWay{}
 	for _, w := range ways {
@@ -155,12 +160,14 @@ func (a *answering) nearestSays(p part, ways []scenarios.LikeWay) (scenarios.Pol
 	}
 	yes, no := nearest[scenarios.Yes], nearest[scenarios.No]
 	switch {
-	case yes.Alike >= surelySay && yes.Alike >= no.Alike+clearly:
+	case max(yes.Alike, no.Alike) < surelySay:
+		return scenarios.Neither, ""
+	case yes.Alike >= no.Alike+clearNear:
 		return scenarios.Yes, yes.Text
-	case no.Alike >= surelySay && no.Alike >= yes.Alike+clearly:
+	case no.Alike >= yes.Alike+clearNear:
 		return scenarios.No, no.Text
 	}
-	return scenarios.Neither, ""
+	return scenarios.Neither, yes.Text
 }
 
 // contractedAsk matches a contracted question word.
