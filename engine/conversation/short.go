@@ -22,7 +22,8 @@ const (
 	muchNearer  = 4.0  // the same for a long fact, of which a short answer is the part that fits
 	ofFact      = 0.55 // minimum cosine of a short answer and a sentence of the fact that it is about
 	clearNear   = 0.05 // by how much the nearest way to ask must be nearer than one with the opposite answer
-	surelySay   = 0.65 // minimum cosine with a way to ask whose yes or no is taken over
+	surelySay   = 0.85 // minimum cosine with a way to ask whose yes or no is taken over
+	maybeSays   = 0.65 // the same if the words of the answer say so, too
 )
 
 // short answers a part from a short answer that is nearer than any fact; false if there is none.
@@ -129,9 +130,14 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 	case partly:
 		return form{yes: true, no: true}
 	}
-	says, way := nearestSays(p, found.Near)
-	if says == scenarios.Neither && way == "" {
-		says = a.says(p, found.ID())
+	says, way, alike := nearestSays(p, found.Near)
+	if alike < surelySay {
+		switch model := a.says(p, found.ID()); {
+		case alike < maybeSays:
+			says = model
+		case model != says:
+			says = scenarios.Neither // the nearest way to ask says otherwise
+		}
 	}
 	if a.numbersDiffer(p.text, found.Say) && a.numbersDiffer(p.text, way) {
 		return form{}
@@ -139,35 +145,33 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 	return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: p.deniedSo()}
 }
 
-// nearestSays returns the yes or no of the nearest way to ask, turned if only one of the part and the way denies something, and that way; Neither if it
-// is hardly nearer than one with the opposite answer, and no way if none is near enough.
-func nearestSays(p part, ways []scenarios.LikeWay) (scenarios.Polarity, string) {
+// nearestSays returns the yes or no of the nearest way to ask, turned if only one of the part and the way denies something, that way, and its
+// cosine; Neither if it is hardly nearer than one with the opposite answer.
+func nearestSays(p part, ways []scenarios.LikeWay) (says scenarios.Polarity, way string, alike float64) {
 	turned := denied(p.text) != p.guessNo
 	nearest := map[scenarios.Polarity]scenarios.LikeWay{}
 	for _, w := range ways {
-		says := w.Says
+		of := w.Says
 		switch {
-		case says == scenarios.Neither:
+		case of == scenarios.Neither:
 			continue
-		case denied(w.Text) != turned && says == scenarios.Yes:
-			says = scenarios.No
+		case denied(w.Text) != turned && of == scenarios.Yes:
+			of = scenarios.No
 		case denied(w.Text) != turned:
-			says = scenarios.Yes
+			of = scenarios.Yes
 		}
-		if w.Alike > nearest[says].Alike {
-			nearest[says] = w
+		if w.Alike > nearest[of].Alike {
+			nearest[of] = w
 		}
 	}
 	yes, no := nearest[scenarios.Yes], nearest[scenarios.No]
 	switch {
-	case max(yes.Alike, no.Alike) < surelySay:
-		return scenarios.Neither, ""
 	case yes.Alike >= no.Alike+clearNear:
-		return scenarios.Yes, yes.Text
+		return scenarios.Yes, yes.Text, yes.Alike
 	case no.Alike >= yes.Alike+clearNear:
-		return scenarios.No, no.Text
+		return scenarios.No, no.Text, no.Alike
 	}
-	return scenarios.Neither, yes.Text
+	return scenarios.Neither, yes.Text, yes.Alike
 }
 
 // contractedAsk matches a contracted question word.
