@@ -16,7 +16,7 @@ func (a *answering) question(m *matched) {
 		a.now.yesNo = true
 	}
 	for _, answer := range []func(*matched) bool{
-		a.offers, a.leave, a.procedure, a.short, a.aside, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.eachStated, a.followUp, a.both, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
+		a.offers, a.leave, a.procedure, a.both, a.short, a.aside, a.besides, a.closer, a.alreadySaid, a.reminded, a.decide, a.givenRate, a.ratio, a.each, a.eachStated, a.followUp, a.claims, a.answerItem, a.answerFact, a.answerGiven, a.yours,
 	} {
 		if answer(m) {
 			return

@@ -56,6 +56,11 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	if !ok {
 		return false
 	}
+	if found.Tells != "" {
+		if in := a.convert(m.part, found.Tells); in != "" && !sharesNumber(in, found.Say) {
+			return false // it asks for the fact's number in another unit
+		}
+	}
 	f := a.shortForm(m.part, found)
 	if (f.yes || f.no) && !m.polar() {
 		a.now.kind, a.now.yesNo = confirmation, true // it is right, or it is not
@@ -122,7 +127,14 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 	if p.choice || slices.Contains(p.words, "or") && p.kind == asks && !existence.MatchString(lowerText(&p)) || !p.polar() && (p.asksMore() || contractedAsk.MatchString(lowerText(&p))) {
 		return form{}
 	}
-	switch a.checkSentence(p.text, reading.Quantities(found.Say), false) {
+	v := unclear
+	if found.Tells != "" {
+		v = a.check(p.text, a.fact(found.Tells))
+	}
+	if v == unclear || v == open {
+		v = a.checkSentence(p.text, reading.Quantities(found.Say), false)
+	}
+	switch v {
 	case right:
 		return form{yes: !p.negated, no: p.negated}
 	case wrong:
