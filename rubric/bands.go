@@ -8,20 +8,21 @@ import (
 )
 
 // bars are the lowest overall marks of a hire at each level.
-var bars = map[Level]float64{L4: 1.3, L5: 2.2, L6: 2.9, L7: 3.3}
+var bars = map[Level]float64{L4: 1.4, L5: 2.4, L6: 3.1, L7: 3.5}
 
 // Distances from a level's bar to its other bands, in marks.
 const (
 	strongAbove = 0.5
 	mixedBelow  = 0.5
 	noBelow     = 1.1
+	strongEnds  = 3.9 // nobody needs more for a strong hire: a 4 takes everything
 )
 
 // bandOf returns the band of an overall mark at a level.
 func bandOf(l Level, mark float64) Band {
 	bar := bars[l]
 	switch {
-	case mark >= round1(bar+strongAbove):
+	case mark >= round1(min(bar+strongAbove, strongEnds)):
 		return StrongHire
 	case mark >= bar:
 		return Hire

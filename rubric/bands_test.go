@@ -13,10 +13,10 @@ func TestBandOf(t *testing.T) {
 		level Level
 		least [4]float64 // of no hire, mixed, hire, strong hire
 	}{
-		{L4, [4]float64{0.2, 0.8, 1.3, 1.8}},
-		{L5, [4]float64{1.1, 1.7, 2.2, 2.7}},
-		{L6, [4]float64{1.8, 2.4, 2.9, 3.4}},
-		{L7, [4]float64{2.2, 2.8, 3.3, 3.8}},
+		{L4, [4]float64{0.3, 0.9, 1.4, 1.9}},
+		{L5, [4]float64{1.3, 1.9, 2.4, 2.9}},
+		{L6, [4]float64{2, 2.6, 3.1, 3.6}},
+		{L7, [4]float64{2.4, 3, 3.5, 3.9}},
 	} {
 		for i, least := range tt.least {
 			if got := bandOf(tt.level, least); got != Bands()[i+1] {

@@ -75,7 +75,7 @@ func ExampleRubric_Score() {
 	//   design: "New pastes go to a queue, so that a burst waits instead of failing."
 	// size-known: partial
 	//   design: "9 TB"
-	// scalability 4.0, cost 1.0, overall 1.3
+	// scalability 4.0, cost 1.0, overall 1.7
 }
 
 // A view answers questions about an answer that is still being given: what has been met, and whether a prompt's condition holds.

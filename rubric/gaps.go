@@ -40,7 +40,7 @@ func (v *View) with(values []float64, t tally, l Level, held bool, criterion int
 	}
 	oldMark := t.marks[d]
 	_, t.marks[d], _ = v.dimension(values, l, d)
-	mark := mean(t.marks)
+	mark := v.rubric.overall(t.marks)
 	values[criterion], t.marks[d] = old, oldMark
 	return mark
 }
@@ -77,7 +77,7 @@ func (v *View) wayUp(values []float64, t tally, l Level) []string {
 			t = v.add(values, l)
 		} else if d >= 0 {
 			_, t.marks[d], _ = v.dimension(values, l, d)
-			t.mark = mean(t.marks)
+			t.mark = v.rubric.overall(t.marks)
 		}
 		out = append(out, v.rubric.criteria[best].ID)
 		if bandOf(l, mark) != band {

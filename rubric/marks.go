@@ -3,6 +3,7 @@ package rubric
 import (
 	"cmp"
 	"math"
+	"slices"
 )
 
 // steps are the marks that the thresholds below belong to.
@@ -11,8 +12,8 @@ var steps = [5]float64{1, 2, 3, 3.5, 4}
 // thresholds are the shares of the weight that earn the marks in steps; in between, the mark is linear in the share. They come from answers
 // that readers marked: docs/calibration.md. Marks in scalability need a larger share: people name its mechanisms in any design.
 var (
-	thresholds    = [5]float64{0.18, 0.26, 0.46, 0.73, 1}
-	ofScalability = [5]float64{0.15, 0.34, 0.6, 0.775, 1}
+	thresholds    = [5]float64{0.12, 0.27, 0.47, 0.73, 1}
+	ofScalability = [5]float64{0.12, 0.36, 0.58, 0.76, 1}
 	ofStories     = [5]float64{0.2, 0.45, 0.7, 0.825, 0.95} // also of conversations: few criteria, each of which can be met in the time
 )
 
@@ -76,19 +77,28 @@ func (v *View) add(values []float64, l Level) tally {
 			}
 		}
 	}
-	t.mark = mean(t.marks)
+	t.mark = v.rubric.overall(t.marks)
 	return t
 }
 
-func mean(marks []float64) float64 {
-	if len(marks) == 0 {
+// overall is the mark over all dimensions. A reader's impression of a design follows what is good in it more than what is missing: on 95 answers that
+// readers marked, their overall mark is above the mean of their dimensions where these differ much. So the dimensions of a design weigh by their
+// order, 5, 4, 3 and 2 of 14, the best first; those of other answers weigh the same.
+func (r *Rubric) overall(marks []float64) float64 {
+	best := slices.Sorted(slices.Values(marks))
+	sum, weights := 0.0, 0.0
+	for i, m := range best {
+		w := 1.0
+		if r.spec.Voice == Designing {
+			w = float64(2 + i)
+		}
+		sum += float64(w * m)
+		weights += w
+	}
+	if weights == 0 {
 		return 0
 	}
-	sum := 0.0
-	for _, m := range marks {
-		sum += m
-	}
-	return sum / float64(len(marks))
+	return sum / weights
 }
 
 // wrong adds up the bad signs of a dimension: 1 for each, ½ for a partial one.

@@ -166,13 +166,32 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-func TestOverallIsTheMean(t *testing.T) {
-	s := specOf(row{weight: 1, outcome: hit}, row{weight: 1, outcome: hit, dimension: Cost})
-	if got := compileTest(t, s).Score(answer(sound)).Overall.Mark; got != 2 {
-		t.Errorf("4, 0, 4 and 0 give %v, want 2", got)
+// The dimensions of a design weigh by their order, 5, 4, 3 and 2 of 14, the best first; those of a story weigh the same.
+func TestOverall(t *testing.T) {
+	design := &Rubric{spec: Spec{Voice: Designing}}
+	story := &Rubric{spec: Spec{Voice: Narrating}}
+	for _, tt := range []struct {
+		rubric *Rubric
+		marks  []float64
+		want   float64
+	}{
+		{design, []float64{1, 2, 3, 4}, 40.0 / 14},
+		{design, []float64{4, 3, 2, 1}, 40.0 / 14},
+		{design, []float64{4, 0, 4, 0}, 36.0 / 14},
+		{design, []float64{2, 2, 2, 2}, 2},
+		{design, []float64{3}, 3},
+		{design, nil, 0},
+		{story, []float64{4, 0, 4, 0}, 2},
+		{story, nil, 0},
+	} {
+		if got := tt.rubric.overall(tt.marks); math.Abs(got-tt.want) > 1e-9 {
+			t.Errorf("%v as %v give %v, want %v", tt.marks, tt.rubric.spec.Voice, got, tt.want)
+		}
 	}
-	if got := mean(nil); got != 0 {
-		t.Errorf("no dimensions give %v, want 0", got)
+	marks := []float64{4, 0, 3}
+	design.overall(marks)
+	if marks[0] != 4 || marks[1] != 0 || marks[2] != 3 {
+		t.Errorf("the marks were reordered: %v", marks)
 	}
 }
 
