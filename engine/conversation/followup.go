@@ -71,7 +71,11 @@ func (a *answering) followUp(m *matched) bool {
 			return true
 		}
 	}
-	switch relative := a.relative(id, lower, m.found); {
+	relative := a.relative(id, lower, m.found)
+	if relative != "" && hardWords(m.words) <= 1 && bits.MatchString(lower) {
+		own = false // 'and at peak?' names no subject, whatever fact has these words
+	}
+	switch {
 	case relative == "" && !own && extremes.MatchString(lower) && hardWords(m.words) > 0 && m.kind == asks && !m.polar() && !extremes.MatchString(strings.ToLower(a.fact(id).Tell)) && !a.tellsOfLargest(m):
 		a.say(rubric.TurnAssume, "", a.mind.fresh(rubric.TurnAssume, noNumber))
 		return true
@@ -206,9 +210,9 @@ func (a *answering) repeat(id string, p part, sentence string) {
 	a.say(rubric.TurnFact, id, a.put(form, spoken(sentence)))
 }
 
-// toldNow reports whether a reply to the current turn tells a fact.
+// toldNow reports whether a reply to the current turn tells a fact, and not only one point of it.
 func (a *answering) toldNow(id string) bool {
-	return slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact && r.ID == id })
+	return !a.pointed[id] && slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact && r.ID == id })
 }
 
 // goOnAboutItem answers a follow-up on a scope item: 'even in production?'

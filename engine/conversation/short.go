@@ -24,6 +24,7 @@ const (
 	clearNear   = 0.05 // by how much the nearest way to ask must be nearer than one with the opposite answer
 	surelySay   = 0.85 // minimum cosine with a way to ask whose yes or no is taken over
 	maybeSays   = 0.65 // the same if the words of the answer say so, too
+	saidAlready = 0.55 // minimum share of the words of a short answer in a reply that tells its fact
 )
 
 // short answers a part from a short answer that is nearer than any fact; false if there is none.
@@ -61,7 +62,16 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 			return false // it asks for the fact's number in another unit
 		}
 	}
+	if found.Tells != "" && lacksNumber(m.text, found.Say) || a.saysLess(m, found) {
+		return false
+	}
 	f := a.shortForm(m.part, found)
+	if found.Tells != "" && m.polar() && len(m.all) > 0 && m.all[0].ID == found.Tells {
+		whole := a.formOf(m.part, found.Tells)
+		if (whole.yes || whole.no) && (whole.yes != f.yes || whole.no != f.no) && (!f.yes && !f.no || found.Fit < nearlyAsked) {
+			return false // the fact answers with yes or no
+		}
+	}
 	if (f.yes || f.no) && !m.polar() {
 		a.now.kind, a.now.yesNo = confirmation, true // it is right, or it is not
 	}
@@ -69,7 +79,8 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	for i := range a.replies { // another part of the turn asked for it
 		r := &a.replies[i]
 		whole := r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 && a.tellsAll(a.fact(r.ID), found.Say, r.Text) >= 0
-		if !whole && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(text)) {
+		again := r.Kind == rubric.TurnFact && r.ID == found.Tells && a.covers(found.Say, r.Text) >= saidAlready
+		if !whole && !again && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(text)) {
 			continue
 		}
 		if put := (form{yes: f.yes, no: f.no}); (f.yes || f.no) && !polarStart(r.Text) && whole {
@@ -81,12 +92,35 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	}
 	f.again = a.mind.heard(text)
 	if found.Tells != "" {
+		a.pointed[found.Tells] = true
 		a.say(rubric.TurnFact, found.Tells, a.put(f, text))
 	} else {
 		a.say(rubric.TurnAnswer, found.ID(), a.put(f, text))
 	}
 	return true
 }
+
+// saysLess reports whether a part asks for two things, and a short answer lacks one of them that the likeliest fact has.
+func (a *answering) saysLess(m *matched, found scenarios.Likened) bool {
+	i := slices.Index(m.part.words, "and")
+	if m.kind != asks || i < 1 || i+1 >= len(m.part.words) || len(m.all) == 0 || a.factIndex(m.all[0].ID) < 0 {
+		return false
+	}
+	f := a.fact(m.all[0].ID)
+	told := f.Label + " " + f.Tell
+	return slices.ContainsFunc([]string{m.part.words[i-1], m.part.words[i+1]}, func(w string) bool {
+		return a.covers(w, told) == 1 && a.covers(w, found.Say) == 0
+	})
+}
+
+// lacksNumber reports whether a text asks for a number that a short answer does not have.
+func lacksNumber(text, say string) bool {
+	kind, wanted := kindAsked(text)
+	return wanted && !namesKind(say, kind) || howMany.MatchString(strings.ToLower(text)) && len(reading.Quantities(say)) == 0
+}
+
+// howMany matches questions for a count.
+var howMany = pattern.New(`\bhow many\b`)
 
 // shortest is the short answer that a part asks for, by itself or, if it lacks a subject, with the question before it.
 func (a *answering) shortest(m *matched, least, less float64, tells string) (scenarios.Likened, bool) {

@@ -29,7 +29,7 @@ type Reply struct {
 
 // Answer returns the replies to a candidate's turn: at least one, in the order of the turn's parts.
 func (t Talk) Answer(text string) []Reply {
-	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}, index: make(map[string]int, len(t.Script.Facts))}
+	a := &answering{Talk: t, mind: remember(t.Turns), openly: map[string]bool{}, pointed: map[string]bool{}, index: make(map[string]int, len(t.Script.Facts))}
 	for i := range t.Script.Facts {
 		a.facts = append(a.facts, &t.Script.Facts[i])
 		a.index[t.Script.Facts[i].ID] = i
@@ -64,6 +64,7 @@ type answering struct {
 	replies []Reply
 	open    []gap           // the parts without an answer, to be handled last
 	now     part            // the part that is being answered
+	pointed map[string]bool // the facts of which this turn has told no more than a short answer
 	openly  map[string]bool // what this turn has told in reply to more than a yes-or-no question, by Reply.ID
 }
 

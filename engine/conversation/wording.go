@@ -115,7 +115,11 @@ func (a *answering) tell(id, question string, f form) {
 			if f.converted != "" && !strings.Contains(r.Text, f.converted) {
 				r.Text = strings.TrimSpace(r.Text) + " That's " + f.converted + "."
 			}
-			if more := spoken(a.shorter(fact, question, true)); more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
+			more := spoken(a.shorter(fact, question, true))
+			if i := slices.IndexFunc(fact.Said(), func(s string) bool { return len(numbersOf(s)) > 0 && !sharesNumber(s, r.Text) }); i >= 0 && a.pointed[id] && more == spoken(fact.Tell) && howMany.MatchString(strings.ToLower(question)) {
+				more = spoken(fact.Said()[i]) // a point of it was told, without this number
+			}
+			if more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
 				r.Text += " " + more
 			}
 			switch {
