@@ -53,8 +53,8 @@ func (a *answering) procedure(m *matched) bool {
 		topic, alike = "too-deep", 1
 	}
 	switch {
-	case (topic == "time-left" || topic == "duration") && !ofTime.MatchString(lowerText(&m.part)):
-		return false
+	case (topic == "time-left" || topic == "duration") && (!ofTime.MatchString(lowerText(&m.part)) || m.later && m.pointsBack() && hardWords(m.words) > 0):
+		return false // 'and how many minutes is it held?'
 	case alike < procedural, m.exact(), wishes.MatchString(lowerText(&m.part)) && !wanting.MatchString(lowerText(&m.part)) && alike < surelyProcedural,
 		m.reminds() && len(m.found) > 0 && m.found[0].Score >= reading.Perhaps:
 		return false

@@ -13,13 +13,27 @@ import (
 // question begins there.
 func partsOf(text string) []part {
 	var parts []part
-	for _, s := range sentences(plain(text)) {
+	said := sentences(plain(text))
+	for i, s := range said {
+		if i+1 < len(said) && onlyLeads(s) {
+			continue
+		}
 		for _, s := range apart(s) {
 			parts = addParts(parts, s)
 		}
 	}
 	return answerable(parts)
 }
+
+// onlyLeads reports whether a sentence only names the subject of the next one: 'Volumes then.'
+func onlyLeads(sentence string) bool {
+	words := wordsOf(sentence)
+	return len(words) <= longHeading && strings.HasSuffix(strings.TrimSpace(sentence), ".") && !subject(words) && len(claimed(sentence)) == 0 &&
+		!slices.ContainsFunc(words, asking.Has) && !bits.MatchString(strings.Join(words, " "))
+}
+
+// longHeading is the most words of such a sentence.
+const longHeading = 3
 
 // answerable drops the parts that need no answer beside the rest of a turn: courtesy and remarks beside a question, courtesy beside a remark, and all
 // courtesies but one.

@@ -25,9 +25,11 @@ func (a *answering) question(m *matched) {
 	a.perhaps(m)
 }
 
-// closer skips a question that only offers answers to the one before its comma, which was answered: 'how long does it run, is it seconds or minutes?'
+// closer skips a question that only offers answers to the one before it, which was answered: 'how long does it run, is it seconds or minutes?'
 func (a *answering) closer(m *matched) bool {
-	if !m.later || !m.apposed || !offering.MatchString(lowerText(&m.part)) || !slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact }) {
+	offers := offering.MatchString(lowerText(&m.part))
+	twoOffers := m.choice && (offers || m.apposed && present.Has(m.head()) && auxiliaries.Has(m.head()))
+	if !m.later || !(m.apposed && offers || twoOffers) || !slices.ContainsFunc(a.replies, func(r Reply) bool { return r.Kind == rubric.TurnFact }) {
 		return false
 	}
 	last := a.replies[len(a.replies)-1].ID

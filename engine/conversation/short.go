@@ -79,7 +79,7 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	for i := range a.replies { // another part of the turn asked for it
 		r := &a.replies[i]
 		whole := r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 && a.tellsAll(a.fact(r.ID), found.Say, r.Text) >= 0
-		again := r.Kind == rubric.TurnFact && r.ID == found.Tells && a.covers(found.Say, r.Text) >= saidAlready
+		again := (r.Kind == rubric.TurnFact && r.ID == found.Tells || a.numbersIn(found.Say, r.Text)) && a.covers(found.Say, r.Text) >= saidAlready
 		if !whole && !again && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(text)) {
 			continue
 		}
@@ -111,6 +111,11 @@ func (a *answering) saysLess(m *matched, found scenarios.Likened) bool {
 	return slices.ContainsFunc([]string{m.part.words[i-1], m.part.words[i+1]}, func(w string) bool {
 		return a.covers(w, told) == 1 && a.covers(w, found.Say) == 0
 	})
+}
+
+// numbersIn reports whether a sentence has numbers, and another text has all of them.
+func (a *answering) numbersIn(say, told string) bool {
+	return len(numbersOf(say)) > 0 && !a.numbersDiffer(say, told)
 }
 
 // lacksNumber reports whether a text asks for a number that a short answer does not have.

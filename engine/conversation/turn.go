@@ -77,9 +77,15 @@ func newPart(text string) (part, bool) {
 	p.classify(question)
 	p.negated = p.yesNo && negation.MatchString(mainPart(p.text))
 	p.choice = p.isChoice()
+	if at := restOfChoice.FindStringIndex(p.text); at != nil && outAnyway.MatchString(strings.ToLower(p.text[at[0]:])) && len(strings.Fields(p.text[:at[0]])) > longOffer {
+		return newPart(p.text[:at[0]] + "?")
+	}
 	p.bare = p.kind == asks && !asking.Has(p.head()) && !p.asksMore() && !p.choice && !p.wantsNumber() && len(p.words) <= longBare && !slices.Contains(p.words, "or") && !bits.MatchString(lowerText(&p)) && !wantsToKnow.MatchString(lowerText(&p))
 	return p, true
 }
+
+// outAnyway matches a second question that is only the first one negated, and names nothing: 'or is that out of scope?'
+var outAnyway = pattern.New(`^,? or (?:is|are) (?:it|that|they|this|those) (?:out|later|optional|not)\b`)
 
 // longBare is the most words of a part that is a bare name.
 const longBare = 6

@@ -72,8 +72,8 @@ func (a *answering) formOf(p part, id string) form {
 		of := a.formOf(first, id)
 		out.yes, out.no, out.nearly, out.sentence = of.yes, of.no, of.nearly, of.sentence
 	}
-	if !p.polar() {
-		return out
+	if !p.polar() || p.kind == asks && whichOfTwo.MatchString(lowerText(&p)) && !p.reversed() {
+		return out // 'is that p99 or the maximum?' wants neither yes nor no
 	}
 	if percent, ok := share(p.text, f); ok {
 		out.converted = inPercent(percent)
@@ -103,6 +103,9 @@ func (a *answering) formOf(p part, id string) form {
 	}
 	return a.formByWords(out, p, id)
 }
+
+// whichOfTwo matches questions that offer two readings of what was said.
+var whichOfTwo = pattern.New(`\b(?:is|are|was|were|does|do) (?:that|this|these|those|they|it)\b.*\bor\b`)
 
 // formByWords completes the form in which a fact is told to a part whose numbers settle nothing.
 func (a *answering) formByWords(out form, p part, id string) form {
