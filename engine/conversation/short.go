@@ -68,8 +68,11 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	f := a.shortForm(m.part, found)
 	if found.Tells != "" && m.polar() && len(m.all) > 0 && m.all[0].ID == found.Tells {
 		whole := a.formOf(m.part, found.Tells)
-		if (whole.yes || whole.no) && (whole.yes != f.yes || whole.no != f.no) && (!f.yes && !f.no || found.Fit < nearlyAsked) {
+		switch differ := (whole.yes || whole.no) && (whole.yes != f.yes || whole.no != f.no); {
+		case differ && (!f.yes && !f.no || found.Fit < nearlyAsked):
 			return false // the fact answers with yes or no
+		case differ:
+			f.yes, f.no = false, false
 		}
 	}
 	if (f.yes || f.no) && !m.polar() {
