@@ -97,6 +97,14 @@ code: for n := range 5 {
 comment: five tries
 code: send()
 code: }`},
+		{"types of a program name no parts", "```go\nplan FailoverPlan\nreplicas []*Replica // one per zone\nname string\nfunc (m *ReplicaManager) Promote(id string) {\nfor _, r := range regions {\ncase StandbyLost:\npromote(m.standby)\n```", `
+comment: one per zone
+code: Promote(id string) {
+code: promote(m.standby)`},
+		{"fields of a class name no parts", "```java\nprivate final CircuitBreaker breaker;\nretry(3, Backoff.exponential());\n```", `
+code: retry(3, Backoff.exponential());`},
+		{"columns say what is stored", "```sql\nshort_url VARCHAR(7) UNIQUE NOT NULL,\n```", `
+code: short_url VARCHAR(7) UNIQUE NOT NULL,`},
 		{"SQL", "```sql\nCREATE TABLE links ( -- one row per code\n  code text\n);\n```", `
 code: CREATE TABLE links (
 comment: one row per code

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	lazy "tenx/rubric/pattern"
 )
 
 // A fenced block holds a program or a drawing. In a program, the comments are the writer's words, and the rest are names. In a drawing,
@@ -42,8 +44,8 @@ func (s *scanner) fenced(at, end int) {
 	}
 	if from > 0 {
 		s.open = false
-		if !s.mute {
-			s.add(block{start: at, end: at + from, kind: code})
+		if n := declared(s.text[at : at+from]); !s.mute && n < from {
+			s.add(block{start: at + n, end: at + from, kind: code})
 		}
 	}
 	if at+from == end {
@@ -51,6 +53,25 @@ func (s *scanner) fenced(at, end int) {
 	}
 	s.comment(s.trimmed(at+from, end))
 }
+
+// declared returns how many bytes at the beginning of a line of a program only give something a type, or name what a loop or a case is about: all of
+// 'plan RecoveryPlan', '(m *Manager) ' of a method. They name no part of the design that the rest of the program does not.
+func declared(line string) int {
+	if ofType.MatchString(line) {
+		return len(line)
+	}
+	if at := receiver.FindStringIndex(line); at != nil {
+		return at[1]
+	}
+	return 0
+}
+
+var (
+	// ofType matches a field with its type, a case and the head of a loop over all of something.
+	ofType = lazy.New(`^\s*(?:(?:(?:public|private|protected|static|final|readonly) )*(?:[a-z]\w*\??:? [*]?(?:\[\])?(?:map\[\w+\])?[*]?[A-Z]\w*[a-z]\w*(?:\.\w+)?[;,]?|[A-Z]\w*[a-z]\w* [a-z]\w*;|[a-z]\w* (?:string|bool|error|int|int64|float64|time\.\w+))|case [\w., ]+:|for .*:?= range [A-Za-z_].*)\s*(?:\x60.*\x60)?\s*$`)
+	// receiver matches what a method belongs to.
+	receiver = lazy.New(`^\s*func \(\w+ [*]?\w+\) `)
+)
 
 // comment adds a comment of a program, to the previous line's comment if it continues that.
 func (s *scanner) comment(at, end int) {
