@@ -45,6 +45,9 @@ func (a *answering) put(f form, text string) string {
 	if !a.now.byForm() && !f.byTheWay && !f.kept {
 		f.yes, f.no, f.nearly, f.agree = false, false, false, false
 	}
+	if !f.no && (f.yes || a.now.polar()) && !denied(addedDenial.ReplaceAllString(a.now.text, "")) && a.lacks(text) {
+		f = form{no: true, again: f.again}
+	}
 	if n := len(a.replies); n > 0 && a.now.apposed && a.now.later && f.yes != f.no {
 		if lead, rest, ok := strings.Cut(a.replies[n-1].Text, " "); ok && (f.no && (lead == "Yes," || lead == "Yes.") || f.yes && (lead == "No," || lead == "No.")) {
 			a.replies[n-1].Text = reading.UpperFirst(rest) // the same was asked in two ways, and neither answer is certain
@@ -53,6 +56,18 @@ func (a *answering) put(f form, text string) string {
 	}
 	return f.put(text)
 }
+
+// lacks reports whether a text begins by saying that there is none of what the current part is about: 'the service has no permissions today'.
+func (a *answering) lacks(text string) bool {
+	first := lowerFirst(sentences(text + ".")[0])
+	return slices.ContainsFunc(hasNone.FindAllStringSubmatch(first, -1), func(m []string) bool { return a.covers(m[1], a.now.text) == 1 })
+}
+
+// addedDenial matches a denial that is only added to a statement: '..., no role of theirs needed'.
+var addedDenial = pattern.New(`(?i), (?:no|not|without) .*$`)
+
+// hasNone matches that something has none of a thing, with the thing.
+var hasNone = pattern.New(`\b(?:has|have|is|are|there's|gets?|needs?|takes?) (?:no|not an?|not any) ([a-z-]+)`)
 
 // aside skips a statement beside an answered question, unless it clearly says something else about the scope: it only explains why the question
 // was asked. A number in it that was told, or that is right, needs no answer either.
