@@ -14,17 +14,19 @@ import (
 
 // When a part asks for a short answer, by its fit (scenarios.Likened).
 const (
-	nearlyAsked = 0.8  // minimum fit
-	surelyAsked = 2    // the same for a statement, and if a scope item answers the part
-	maybeAsked  = 0    // the same if nothing else surely answers the part
-	leastAlone  = -2.5 // minimum fit of the part alone, if it is short and needs the question before it
-	asNear      = 1.0  // how much better a fact or a scope item may fit if it does not answer
-	muchNearer  = 4.0  // the same for a long fact, of which a short answer is the part that fits
-	ofFact      = 0.55 // minimum cosine of a short answer and a sentence of the fact that it is about
-	clearNear   = 0.05 // by how much the nearest way to ask must be nearer than one with the opposite answer
-	surelySay   = 0.85 // minimum cosine with a way to ask whose yes or no is taken over
-	maybeSays   = 0.65 // the same if the words of the answer say so, too
-	saidAlready = 0.55 // minimum share of the words of a short answer in a reply that tells its fact
+	nearlyAsked  = 0.8  // minimum fit
+	surelyAsked  = 2    // the same for a statement, and if a scope item answers the part
+	maybeAsked   = 0    // the same if nothing else surely answers the part
+	leastAlone   = -2.5 // minimum fit of the part alone, if it is short and needs the question before it
+	asNear       = 1.0  // how much better a fact or a scope item may fit if it does not answer
+	muchNearer   = 4.0  // the same for a long fact, of which a short answer is the part that fits
+	ofFact       = 0.55 // minimum cosine of a short answer and a sentence of the fact that it is about
+	clearNear    = 0.05 // by how much the nearest way to ask must be nearer than one with the opposite answer
+	surelySay    = 0.85 // minimum cosine with a way to ask whose yes or no is taken over
+	maybeSays    = 0.65 // the same if the words of the answer say so, too
+	mayLean      = 0.75 // minimum cosine with a way to ask that may contradict the fact
+	sameQuestion = 0.92 // minimum cosine with a way to ask that means the same, whatever else fits
+	saidAlready  = 0.55 // minimum share of the words of a short answer in a reply that tells its fact
 )
 
 // short answers a part from a short answer that is nearer than any fact; false if there is none.
@@ -50,11 +52,11 @@ func (a *answering) shortOrNothing(m *matched) bool {
 // shortFrom answers a part from a short answer with a minimum fit, which may be less than that of a fact by some amount; if it is not empty, it must
 // be one that tells a fact.
 func (a *answering) shortFrom(m *matched, least, less float64, tells string) bool {
-	if m.exact() || m.reminds() {
+	if m.reminds() {
 		return false
 	}
 	found, ok := a.shortest(m, least, less, tells)
-	if !ok {
+	if !ok || m.exact() && !asksSo(found) {
 		return false
 	}
 	if found.Tells != "" {
@@ -65,10 +67,12 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	if found.Tells != "" && lacksNumber(m.text, found.Say) || a.saysLess(m, found) {
 		return false
 	}
-	f := a.shortForm(m.part, found)
+	f, leans, certain := a.shortForm(m.part, found)
 	if found.Tells != "" && m.polar() && len(m.all) > 0 && m.all[0].ID == found.Tells {
 		whole := a.formOf(m.part, found.Tells)
 		switch differ := (whole.yes || whole.no) && (whole.yes != f.yes || whole.no != f.no); {
+		case differ && certain, differ && (leans == scenarios.Yes && whole.no || leans == scenarios.No && whole.yes) && !f.yes && !f.no:
+			// it is nearly a way to ask that is answered otherwise
 		case differ && (!f.yes && !f.no || found.Fit < nearlyAsked):
 			return false // the fact answers with yes or no
 		case differ:
@@ -82,7 +86,7 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	for i := range a.replies { // another part of the turn asked for it
 		r := &a.replies[i]
 		whole := r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 && a.tellsAll(a.fact(r.ID), found.Say, r.Text) >= 0
-		again := (r.Kind == rubric.TurnFact && r.ID == found.Tells || a.numbersIn(found.Say, r.Text)) && a.covers(found.Say, r.Text) >= saidAlready
+		again := (r.Kind == rubric.TurnFact && r.ID == found.Tells && len(numbersOf(found.Say)) == 0 || a.numbersIn(found.Say, r.Text)) && a.covers(found.Say, r.Text) >= saidAlready
 		if !whole && !again && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(text)) {
 			continue
 		}
@@ -101,6 +105,11 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 		a.say(rubric.TurnAnswer, found.ID(), a.put(f, text))
 	}
 	return true
+}
+
+// asksSo reports whether a way to ask for a short answer means the same as the part that it was compared with.
+func asksSo(x scenarios.Likened) bool {
+	return slices.ContainsFunc(x.Near, func(w scenarios.LikeWay) bool { return w.Alike >= sameQuestion })
 }
 
 // saysLess reports whether a part asks for two things, and a short answer lacks one of them that the likeliest fact has.
@@ -142,6 +151,9 @@ func (a *answering) shortest(m *matched, least, less float64, tells string) (sce
 	if len(alone) == 0 {
 		return scenarios.Likened{}, false
 	}
+	if i := slices.IndexFunc(alone, asksSo); i >= 0 {
+		return alone[i], true
+	}
 	before := a.before(m)
 	if m.ahead != "" && m.pointsBack() {
 		before = m.ahead
@@ -150,9 +162,13 @@ func (a *answering) shortest(m *matched, least, less float64, tells string) (sce
 		joined, otherJoined := a.Script.Short(before + " " + m.text)
 		for i := range joined {
 			k := slices.IndexFunc(alone, func(x scenarios.Likened) bool { return x.ShortAnswer == joined[i].ShortAnswer })
-			if k >= 0 && alone[k].Fit >= leastAlone && (joined[i].Fit+alone[k].Fit)/2 >= least && joined[i].Fit+alone[k].Fit >= other+otherJoined-2*less {
-				return alone[k], true
+			if k < 0 || alone[k].Fit < leastAlone || (joined[i].Fit+alone[k].Fit)/2 < least || joined[i].Fit+alone[k].Fit < other+otherJoined-2*less {
+				continue
 			}
+			if again := m.later && a.saidNow(alone[k].Say); again && k > 0 && alone[0].Fit >= least && alone[0].Fit >= other-less {
+				break // 'how far back can one restore, and how long may a restore take?'
+			}
+			return alone[k], true
 		}
 		if m.pointsBack() && hardWords(m.words) <= 2 {
 			return scenarios.Likened{}, false
@@ -161,13 +177,19 @@ func (a *answering) shortest(m *matched, least, less float64, tells string) (sce
 	return alone[0], alone[0].Fit >= least && alone[0].Fit >= other-less
 }
 
-// shortForm decides whether a short answer begins with yes or no: by the numbers of the part, or by the nearest way to ask that has one of both.
-func (a *answering) shortForm(p part, found scenarios.Likened) form {
+// saidNow reports whether a reply to the current turn has a short answer.
+func (a *answering) saidNow(say string) bool {
+	return slices.ContainsFunc(a.replies, func(r Reply) bool { return strings.Contains(strings.ToLower(r.Text), strings.ToLower(spoken(say))) })
+}
+
+// shortForm decides whether a short answer begins with yes or no: by the numbers of the part, or by the nearest way to ask that has one of both; what
+// a near way says, and whether that is certain.
+func (a *answering) shortForm(p part, found scenarios.Likened) (f form, leans scenarios.Polarity, certain bool) {
 	if first, ok := p.firstOf(); ok {
 		p = first
 	}
 	if p.choice || slices.Contains(p.words, "or") && p.kind == asks && !existence.MatchString(lowerText(&p)) || !p.polar() && (p.asksMore() || contractedAsk.MatchString(lowerText(&p))) {
-		return form{}
+		return form{}, scenarios.Neither, false
 	}
 	v := unclear
 	if found.Tells != "" {
@@ -178,13 +200,16 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 	}
 	switch v {
 	case right:
-		return form{yes: !p.negated, no: p.negated}
+		return form{yes: !p.negated, no: p.negated}, scenarios.Neither, true
 	case wrong:
-		return form{no: true}
+		return form{no: true}, scenarios.Neither, true
 	case partly:
-		return form{yes: true, no: true}
+		return form{yes: true, no: true}, scenarios.Neither, true
 	}
 	says, way, alike := nearestSays(p, found.Near)
+	if alike >= mayLean {
+		leans = says
+	}
 	if alike < surelySay {
 		switch model := a.says(p, found.ID()); {
 		case alike < maybeSays:
@@ -194,9 +219,10 @@ func (a *answering) shortForm(p part, found scenarios.Likened) form {
 		}
 	}
 	if a.numbersDiffer(p.text, found.Say) && a.numbersDiffer(p.text, way) {
-		return form{}
+		return form{}, leans, false
 	}
-	return form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: p.deniedSo()}
+	f = form{yes: says == scenarios.Yes, no: says == scenarios.No, agree: p.deniedSo()}
+	return f, leans, alike >= surelySay && (f.yes || f.no)
 }
 
 // nearestSays returns the yes or no of the nearest way to ask, turned if only one of the part and the way denies something, that way, and its

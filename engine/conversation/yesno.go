@@ -105,7 +105,7 @@ func (a *answering) formOf(p part, id string) form {
 }
 
 // whichOfTwo matches questions that offer two readings of what was said.
-var whichOfTwo = pattern.New(`\b(?:is|are|was|were|does|do) (?:that|this|these|those|they|it)\b.*\bor\b`)
+var whichOfTwo = pattern.New(`\b(?:is|are|was|were|does|do|did|has|have|will|would) (?:that|this|these|those|they|it)\b.*\bor\b`)
 
 // formByWords completes the form in which a fact is told to a part whose numbers settle nothing.
 func (a *answering) formByWords(out form, p part, id string) form {
