@@ -59,12 +59,15 @@ func (a *answering) put(f form, text string) string {
 
 // lacks reports whether a text begins by saying that there is none of what the current part is about: 'the service has no permissions today'.
 func (a *answering) lacks(text string) bool {
-	first := lowerFirst(sentences(text + ".")[0])
-	return slices.ContainsFunc(hasNone.FindAllStringSubmatch(first, -1), func(m []string) bool { return a.covers(m[1], a.now.text) == 1 })
+	first, _, _ := strings.Cut(lowerFirst(sentences(text + ".")[0]), ", ")
+	return !needed.MatchString(lowerText(&a.now)) && slices.ContainsFunc(hasNone.FindAllStringSubmatch(first, -1), func(m []string) bool { return a.covers(m[1], a.now.text) == 1 })
 }
 
 // addedDenial matches a denial that is only added to a statement: '..., no role of theirs needed'.
 var addedDenial = pattern.New(`(?i), (?:no|not|without) .*$`)
+
+// needed matches questions whether something is needed, which may be so because there is none.
+var needed = pattern.New(`\b(?:need|needs|needed|have to|has to|must|should|want|wants|require|requires|required|build|add)\b`)
 
 // hasNone matches that something has none of a thing, with the thing.
 var hasNone = pattern.New(`\b(?:has|have|is|are|there's|gets?|needs?|takes?) (?:no|not an?|not any) ([a-z-]+)`)

@@ -19,11 +19,11 @@ const (
 	maybeAsked   = 0    // the same if nothing else surely answers the part
 	leastAlone   = -2.5 // minimum fit of the part alone, if it is short and needs the question before it
 	asNear       = 1.0  // how much better a fact or a scope item may fit if it does not answer
+	doubtful     = 0.6  // score of a scope item that a nearer short answer replaces
 	muchNearer   = 4.0  // the same for a long fact, of which a short answer is the part that fits
 	ofFact       = 0.55 // minimum cosine of a short answer and a sentence of the fact that it is about
 	clearNear    = 0.05 // by how much the nearest way to ask must be nearer than one with the opposite answer
 	surelySay    = 0.85 // minimum cosine with a way to ask whose yes or no is taken over
-	maybeSays    = 0.65 // the same if the words of the answer say so, too
 	mayLean      = 0.75 // minimum cosine with a way to ask that may contradict the fact
 	sameQuestion = 0.92 // minimum cosine with a way to ask that means the same, whatever else fits
 	saidAlready  = 0.55 // minimum share of the words of a short answer in a reply that tells its fact
@@ -33,7 +33,8 @@ const (
 func (a *answering) short(m *matched) bool {
 	switch {
 	case m.kind == assumption || m.kind == remark || m.itemFirst() && m.item.Fact == "" && m.likeliest(m.item.score):
-		return a.shortFrom(m, surelyAsked, 0, "")
+		return a.shortFrom(m, surelyAsked, 0, "") ||
+			m.kind == asks && m.item.score < doubtful && a.shortFrom(m, maybeAsked, -asNear/2, "")
 	case len(m.all) > 0 && m.likeliest(m.all[0].Score):
 		if a.shortFrom(m, nearlyAsked, asNear/3, "") {
 			return true
@@ -212,7 +213,7 @@ func (a *answering) shortForm(p part, found scenarios.Likened) (f form, leans sc
 	}
 	if alike < surelySay {
 		switch model := a.says(p, found.ID()); {
-		case alike < maybeSays:
+		case alike == 0:
 			says = model
 		case model != says:
 			says = scenarios.Neither // the nearest way to ask says otherwise
