@@ -53,7 +53,7 @@ func (a *answering) procedure(m *matched) bool {
 		topic, alike = "too-deep", 1
 	}
 	switch {
-	case (topic == "time-left" || topic == "duration") && (!ofTime.MatchString(lowerText(&m.part)) || m.later && m.pointsBack() && hardWords(m.words) > 0):
+	case (topic == "time-left" || topic == "duration") && (!ofTime.MatchString(lowerText(&m.part)) || m.later && m.pointsBack() && hardWords(m.words) > 0 || len(claimed(m.text)) > 0 && !remaining.MatchString(lowerText(&m.part))):
 		return false // 'and how many minutes is it held?'
 	case alike < procedural, m.exact(), wishes.MatchString(lowerText(&m.part)) && !wanting.MatchString(lowerText(&m.part)) && alike < surelyProcedural,
 		m.reminds() && len(m.found) > 0 && m.found[0].Score >= reading.Perhaps:
@@ -128,6 +128,9 @@ func (a *answering) duration() string {
 	}
 	return fmt.Sprintf("%s in all.", reading.UpperFirst(counted(int(all.Round(time.Minute)/time.Minute), "minute")))
 }
+
+// remaining matches questions about what is left of the interview; those that only name a time may be about an event that took so long.
+var remaining = pattern.New(`\b(?:left|remaining|remain|interview|stage|session|do (?:i|we) have|do (?:i|we) get)\b`)
 
 // timeLeft returns how much of the stage's time is left, to the minute from two minutes on.
 func (a *answering) timeLeft() string {

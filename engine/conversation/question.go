@@ -33,7 +33,7 @@ func (a *answering) closer(m *matched) bool {
 		return false
 	}
 	last := a.replies[len(a.replies)-1].ID
-	return len(m.all) == 0 || m.all[0].Score < surelyAnother || m.all[0].ID == last
+	return len(m.all) == 0 || m.all[0].Score < surelyAnother || m.all[0].ID == last || m.choice && m.apposed && !m.exact()
 }
 
 // offers skips a part that only names answers to the question before it, or to one that was not understood: 'how fresh is it? hours or days'
