@@ -21,6 +21,7 @@ const (
 	asNear       = 1.0  // how much better a fact or a scope item may fit if it does not answer
 	doubtful     = 0.6  // score of a scope item that a nearer short answer replaces
 	muchNearer   = 4.0  // the same for a long fact, of which a short answer is the part that fits
+	clearlyFirst = 0.6  // by how much a short answer must fit better than the next one of the same fact
 	ofFact       = 0.55 // minimum cosine of a short answer and a sentence of the fact that it is about
 	clearNear    = 0.05 // by how much the nearest way to ask must be nearer than one with the opposite answer
 	surelySay    = 0.85 // minimum cosine with a way to ask whose yes or no is taken over
@@ -154,6 +155,9 @@ func (a *answering) shortest(m *matched, least, less float64, tells string) (sce
 	}
 	if i := slices.IndexFunc(alone, asksSo); i >= 0 {
 		return alone[i], true
+	}
+	if tells != "" && len(alone) > 1 && alone[0].Fit < nearlyAsked+clearlyFirst && alone[0].Fit < alone[1].Fit+clearlyFirst {
+		return scenarios.Likened{}, false // which of its points is asked for is not clear, so the whole fact is told
 	}
 	before := a.before(m)
 	if m.ahead != "" && m.pointsBack() {
