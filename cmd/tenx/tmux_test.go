@@ -82,9 +82,11 @@ func (p *pane) sees(parts ...string) string {
 	}
 }
 
-// room checks what every screen of the room has: two aligned sides, and nothing beside them.
-func (p *pane) room(screen string) {
+// room waits for a screen of the room with the given parts, down to its last row, and checks what every such screen has: two aligned sides, and
+// nothing beside them.
+func (p *pane) room(parts ...string) {
 	p.t.Helper()
+	screen := p.sees(append(parts, "^S send")...)
 	lines := strings.Split(strings.TrimRight(screen, "\n"), "\n")
 	if len(lines) != p.height {
 		p.t.Fatalf("%d rows of %d:\n%s", len(lines), p.height, screen)
@@ -127,23 +129,23 @@ func TestRoomInTmux(t *testing.T) {
 			p.types("tenx --pack $PACK practice paste-bin\n")
 			p.sees("Design a paste bin", "Enter starts the clock")
 			p.presses("Enter")
-			p.room(p.sees("stage 1 of 2: Requirements", "Type your answer here."))
+			p.room("stage 1 of 2: Requirements", "Type your answer here.")
 			p.types("We keep each paste on two machines, so that one may fail. 日本語")
-			p.room(p.sees("日本語", "saved"))
+			p.room("日本語", "saved")
 			p.presses("Tab")
 			p.types("what is the weather?")
 			p.presses("Enter")
-			p.room(p.sees("You: what is the weather?"))
+			p.room("You: what is the weather?")
 			p.presses("C-o")
-			p.room(p.sees("editor-was-here"))
+			p.room("editor-was-here")
 			p.tmux("resize-window", "-x", "40", "-y", "12")
 			p.sees("60 by 16: make it larger", "The clock runs")
 			p.tmux("resize-window", "-x", strconv.Itoa(size[0]), "-y", strconv.Itoa(size[1]))
-			p.room(p.sees("editor-was-here", "You: what is the weather?"))
+			p.room("editor-was-here", "You: what is the weather?")
 			p.presses("C-n")
 			p.sees("Leave this stage for good?")
 			p.presses("Enter")
-			p.room(p.sees("stage 2 of 2", "Type your answer here."))
+			p.room("stage 2 of 2", "Type your answer here.")
 			p.types("Web servers without state behind a load balancer, so that we can add more of them.")
 			p.presses("C-n", "Enter")
 			p.finish()
@@ -196,7 +198,7 @@ func TestKilledRoom(t *testing.T) {
 	p.types("stty -a\n")
 	p.sees(" icanon", " echo ")
 	p.types("tenx --pack $PACK resume\n")
-	p.room(p.sees("half a sentence that", "stage 1 of 2"))
+	p.room("half a sentence that", "stage 1 of 2")
 }
 
 // TestEndedRoom ends the room with a signal: everything is saved at once, and the terminal is restored.
@@ -216,7 +218,7 @@ func TestEndedRoom(t *testing.T) {
 		t.Errorf("alternate screen, mouse and cursor are %s", s)
 	}
 	p.types("tenx --pack $PACK resume\n")
-	p.room(p.sees("the very last words", "stage 1 of 2"))
+	p.room("the very last words", "stage 1 of 2")
 }
 
 // TestIdleRoom measures an idle room: under 1 % of a core, under 64 MB.
