@@ -155,6 +155,7 @@ func (s *Scenario) spec(shared []rubric.Criterion) rubric.Spec {
 			spec.Answers = append(spec.Answers, item.Say)
 		}
 	}
+	spec.Answers = append(spec.Answers, s.ShortAnswers()...)
 	for _, p := range s.Prompts {
 		spec.Asked = append(spec.Asked, p.Ask)
 		spec.Gaps[p.ID] = p.Gap

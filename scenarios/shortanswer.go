@@ -26,6 +26,15 @@ const shortPrefix = "answer:"
 // SaidBy returns the text of the short answer with an id; false if it is not the id of one.
 func SaidBy(id string) (string, bool) { return strings.CutPrefix(id, shortPrefix) }
 
+// ShortAnswers returns the texts of the scenario's short answers, in the order of its file of ways to ask.
+func (s *Scenario) ShortAnswers() []string {
+	var out []string
+	for i := range s.asked.answers {
+		out = append(out, s.asked.answers[i].Say)
+	}
+	return out
+}
+
 // add adds a line below an answer, and returns how many ways it has.
 func (a *ShortAnswer) add(line string) int {
 	if id, ok := strings.CutPrefix(line, tellsPrefix); ok && len(a.Ways) == 0 && a.Tells == "" {

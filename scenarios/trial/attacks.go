@@ -80,6 +80,8 @@ func pasted() []attack {
 	return []attack{
 		{"facts pasted back with no design", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return inParagraphs(facts(s.c.Scenario), 4) })},
 		{"facts pasted back in the first person", told, atMost(1), text(func(s *subject, _ *rand.Rand) string { return ours(inParagraphs(facts(s.c.Scenario), 4)) })},
+		{"short answers pasted back with no design", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return inParagraphs(s.c.ShortAnswers(), 4) })},
+		{"short answers pasted back in the first person", told, atMost(1), text(func(s *subject, _ *rand.Rand) string { return ours(inParagraphs(s.c.ShortAnswers(), 4)) })},
 		{"feedback pasted back", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return inParagraphs(s.feedback(), 4) })},
 		{"feedback in the first person, in another order", told, atMost(1), text(func(s *subject, rnd *rand.Rand) string { return ours(mixed(s.feedback(), rnd)) })},
 		{"criteria titles in a list", told, atFloor(), text(func(s *subject, _ *rand.Rand) string { return "- " + strings.Join(s.titles(), "\n- ") })},
