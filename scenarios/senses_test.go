@@ -30,7 +30,18 @@ func TestOtherSenses(t *testing.T) {
 			{"services-sorted", false, "Tier 1 is a cache in memory, tier 2 is Redis."},
 			{"sides-stay-alike", false, "Planned maintenance may need a switch."},
 		},
+		"url-shortener": {
+			{"api-and-data", false, "Hash the address and keep its first 8 chars."},
+			{"api-and-data", false, "The API tier creates links and resolves them."},
+			{"api-and-data", true, "A row has the code as CHAR(7), the destination and the expiry, because a redirect reads nothing else."},
+			{"answers-without-store", false, "Readers may get slightly stale destinations, which is fine since they rarely change."},
+			{"answers-without-store", true, "If the table is down, redirects are still served from stale copies in the cache."},
+			{"kept-by-browsers", true, "We send a 301 to let browsers remember where a link leads."},
+			{"kept-by-browsers", false, "We don't use a 301, because then browsers would cache it and we lose clicks."},
+		},
 		"microservices-monitoring": {
+			{"one-store-for-all", false, "Labeling a metric with every single customer would blow up the index."},
+			{"one-store-for-all", true, "All metrics, logs and traces go into one Elasticsearch cluster."},
 			{"noisy-team-contained", false, "The hosted tool has limited query features and no traces without another service."},
 			{"questions-bounded", false, "The hosted tool has limited query features compared to ours."},
 			{"old-gets-coarse", false, "Nothing older than 48 hours is ever applied."},
