@@ -81,8 +81,9 @@ func (v *View) add(values []float64, l Level) tally {
 	return t
 }
 
-// overall is the mark over all dimensions. A reader's impression of a design follows what is good in it more than what is missing: on 95 answers that
-// readers marked, their overall mark is above the mean of their dimensions where these differ much. So the dimensions of a design weigh by their
+// overall is the mark over all dimensions. A reader's impression of a design follows what is good in it more than what is missing: on four sets of
+// answers that readers marked (24 write-ups, 14 honest answers among attacks, 12 voices, 28 unusual designs), the mean error of these weights is .18,
+// and that of the mean of the dimensions is .24; on the 28 answers of a fifth set it is .23 and .22. So the dimensions of a design weigh by their
 // order, 5, 4, 3 and 2 of 14, the best first; those of other answers weigh the same.
 func (r *Rubric) overall(marks []float64) float64 {
 	best := slices.Sorted(slices.Values(marks))

@@ -63,7 +63,11 @@ func askScenario(r io.Reader, w io.Writer, c *scenarios.Compiled, ranks bool) er
 		talk.Turns = append(talk.Turns, rubric.Turn{Who: rubric.Candidate, Kind: rubric.TurnQuestion, Text: question})
 		for _, reply := range replies {
 			talk.Turns = append(talk.Turns, rubric.Turn{Who: rubric.Interviewer, Kind: reply.Kind, ID: reply.ID, Text: reply.Text})
-			fmt.Fprintf(w, "%s  [%s]\n", reply.Text, strings.TrimSpace(string(reply.Kind)+" "+reply.ID))
+			of := strings.TrimSpace(string(reply.Kind) + " " + reply.ID)
+			if _, short := scenarios.SaidBy(reply.ID); short {
+				of = "short answer"
+			}
+			fmt.Fprintf(w, "%s  [%s]\n", reply.Text, of)
 		}
 		if ranks {
 			for i, f := range c.Questions.Rank(question) {

@@ -5,21 +5,12 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-
-	"tenx/scenarios"
 )
 
 // What an answer costs to a question of which no part was heard before (each has a number of its own): time, and the memory that the process
 // holds by then, encoder included.
 func BenchmarkAnswer(b *testing.B) {
-	l, err := scenarios.NewLibrary(scenarios.Embedded())
-	if err != nil {
-		b.Fatal(err)
-	}
-	script, err := l.Compile("url-shortener")
-	if err != nil {
-		b.Fatal(err)
-	}
+	script := builtIn(b, "url-shortener")
 	for _, question := range []string{
 		"So how many short links do people create on day %[1]d, and is %[1]d an average or the peak?",
 		"I'll assume a budget of %[1]d dollars a month, a team of %[1]d, and links that live for %[1]d years, and that we have to serve some %[1]d " +

@@ -58,47 +58,22 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 		return false
 	}
 	found, ok := a.shortest(m, least, less, tells)
-	if !ok || m.exact() && !asksSo(found) {
-		return false
-	}
-	if found.Tells != "" {
-		if in := a.convert(m.part, found.Tells); in != "" && !sharesNumber(in, found.Say) {
-			return false // it asks for the fact's number in another unit
-		}
-	}
-	if found.Tells != "" && lacksNumber(m.text, found.Say) || a.saysLess(m, found) {
+	if !ok || m.exact() && !asksSo(found) || a.saysLess(m, found) || found.Tells != "" && a.factNeeded(m, found) {
 		return false
 	}
 	f, leans, certain := a.shortForm(m.part, found)
 	if found.Tells != "" && m.polar() && len(m.all) > 0 && m.all[0].ID == found.Tells {
-		whole := a.formOf(m.part, found.Tells)
-		switch differ := (whole.yes || whole.no) && (whole.yes != f.yes || whole.no != f.no); {
-		case differ && certain, differ && (leans == scenarios.Yes && whole.no || leans == scenarios.No && whole.yes) && !f.yes && !f.no:
-			// it is nearly a way to ask that is answered otherwise
-		case differ && (!f.yes && !f.no || found.Fit < nearlyAsked):
-			return false // the fact answers with yes or no
-		case differ:
-			f.yes, f.no = false, false
+		if f, ok = agreeing(f, leans, certain, a.formOf(m.part, found.Tells), found.Fit); !ok {
+			return false
 		}
 	}
 	if (f.yes || f.no) && !m.polar() {
 		a.now.kind, a.now.yesNo = confirmation, true // it is right, or it is not
 	}
-	text := spoken(found.Say)
-	for i := range a.replies { // another part of the turn asked for it
-		r := &a.replies[i]
-		whole := r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 && a.tellsAll(a.fact(r.ID), found.Say, r.Text) >= 0
-		again := (r.Kind == rubric.TurnFact && r.ID == found.Tells && len(numbersOf(found.Say)) == 0 || a.numbersIn(found.Say, r.Text)) && a.covers(found.Say, r.Text) >= saidAlready
-		if !whole && !again && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(text)) {
-			continue
-		}
-		if put := (form{yes: f.yes, no: f.no}); (f.yes || f.no) && !polarStart(r.Text) && whole {
-			r.Text = a.within(r, a.fact(r.ID), m.text, put)
-		} else if (f.yes || f.no) && !polarStart(r.Text) {
-			r.Text = a.beside(r, put)
-		}
+	if a.saidBeside(m, found, form{yes: f.yes, no: f.no}) {
 		return true
 	}
+	text := spoken(found.Say)
 	f.again = a.mind.heard(text)
 	if found.Tells != "" {
 		a.pointed[found.Tells] = true
@@ -107,6 +82,49 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 		a.say(rubric.TurnAnswer, found.ID(), a.put(f, text))
 	}
 	return true
+}
+
+// factNeeded reports whether a part asks for a number that the fact has and its short answer lacks, or has in another unit.
+func (a *answering) factNeeded(m *matched, found scenarios.Likened) bool {
+	in := a.convert(m.part, found.Tells)
+	return in != "" && !sharesNumber(in, found.Say) || lacksNumber(m.text, found.Say)
+}
+
+// agreeing lets the yes or no of a short answer agree with the whole fact's: where the two differ, what is certain or nearly asked decides, and
+// otherwise neither is said. It is false if the fact answers better.
+func agreeing(f form, leans scenarios.Polarity, certain bool, whole form, fit float64) (form, bool) {
+	differ := (whole.yes || whole.no) && (whole.yes != f.yes || whole.no != f.no)
+	neither := !f.yes && !f.no
+	opposite := leans == scenarios.Yes && whole.no || leans == scenarios.No && whole.yes
+	switch {
+	case !differ, certain, neither && opposite:
+		return f, true // it is nearly a way to ask that is answered otherwise
+	case neither, fit < nearlyAsked:
+		return f, false
+	}
+	f.yes, f.no = false, false
+	return f, true
+}
+
+// saidBeside reports whether a reply to another part of the turn says a short answer already, and puts the part's yes or no before it.
+func (a *answering) saidBeside(m *matched, found scenarios.Likened, put form) bool {
+	for i := range a.replies {
+		r := &a.replies[i]
+		whole := r.Kind == rubric.TurnFact && a.factIndex(r.ID) >= 0 && a.tellsAll(a.fact(r.ID), found.Say, r.Text) >= 0
+		told := r.Kind == rubric.TurnFact && r.ID == found.Tells && len(numbersOf(found.Say)) == 0 || a.numbersIn(found.Say, r.Text)
+		again := told && a.covers(found.Say, r.Text) >= saidAlready
+		if !whole && !again && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(spoken(found.Say))) {
+			continue
+		}
+		switch polar := (put.yes || put.no) && !polarStart(r.Text); {
+		case polar && whole:
+			r.Text = a.within(r, a.fact(r.ID), m.text, put)
+		case polar:
+			r.Text = a.beside(r, put)
+		}
+		return true
+	}
+	return false
 }
 
 // asksSo reports whether a way to ask for a short answer means the same as the part that it was compared with.
