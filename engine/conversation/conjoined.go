@@ -58,7 +58,8 @@ func (a *answering) moreOf(piece, before, id string) bool {
 // them, and the words that find the fact; empty if no fact is certain, or if it is unlikely for the whole part.
 func (a *answering) conjoined(m *matched, pieces []string, i int) (id, text string) {
 	piece := strings.TrimSpace(pieces[i])
-	if words := a.Script.Questions.Telling(piece); len(words) == 0 || i > 0 && hardWords(words) == 0 || i > 0 && leadingIn.Has(bare(strings.Fields(piece)[0])) {
+	words := a.Script.Questions.Telling(piece)
+	if len(words) == 0 || i > 0 && (hardWords(words) == 0 || leadingIn.Has(bare(strings.Fields(piece)[0])) || asideOf.MatchString(strings.ToLower(piece)) || a.onlyOf(words, pieces[i-1])) {
 		return "", ""
 	}
 	ways := []string{piece}
@@ -100,6 +101,9 @@ const (
 
 // conjunction separates things that are asked for at once.
 var conjunction = pattern.New(`(?i),? (?:and|plus|as well as|&|\+) (?:also )?|, |/`)
+
+// asideOf matches a piece that asks for nothing more: an example, a contrast, or answers to choose from.
+var asideOf = pattern.New(`^(?:not|like|such as|say|for example|for instance|rather than|instead of)\b|\bor\b`)
 
 // perUnit is no conjunction: 'clicks/second'.
 var perUnit = pattern.New(`/\b(s|sec|second|min|minute|h|hour|d|day|week|month|year)\b`)

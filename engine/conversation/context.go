@@ -119,10 +119,16 @@ func (a *answering) joinedTo(joined string, alone []reading.Found) []reading.Fou
 	if joined == "" || len(alone) > 0 && alone[0].Score >= exactly {
 		return nil
 	}
-	if found := a.rank(joined, ""); isSure(found) {
-		return found
+	found := a.rank(joined, "")
+	if !isSure(found) || a.mind.told[found[0].ID] && a.untold(alone) {
+		return nil // what was just told is hardly asked for again
 	}
-	return nil
+	return found
+}
+
+// untold reports whether the likeliest answer is a fact that is fairly likely and was not told yet.
+func (a *answering) untold(found []reading.Found) bool {
+	return len(found) > 0 && found[0].Score >= fairly && a.factIndex(found[0].ID) >= 0 && !a.mind.told[found[0].ID] && !a.about(found[0].ID, "scope")
 }
 
 // continued is what a part of a question asks together with the one before it: 'how many uploads a day, at Christmas?', 'how many clicks?'

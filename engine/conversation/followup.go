@@ -15,7 +15,7 @@ import (
 var (
 	// pointing matches questions whose subject is a pronoun; 'it' may also be the whole system.
 	pointing   = pattern.New(`^(?:(?:is|are|was|were|does|do|did|would|will)|how (?:many|much|long|big|often)\b.*\b(?:is|are|does|do)|what (?:does|do|is|about)|which of) (?:that|this|these|those|them|they)\b|^(?:how many|how much) of (?:that|those|them|it)\b`)
-	pointingIt = pattern.New(`^(?:is|was|does|did|what does|what is|how (?:big|many|much|long|often) (?:is|does)) it\b|^what's it\b|\b(?:are|is) (?:they|there)$|^how (?:many|much) (?:do|did|are|is|have|will) (?:we|i|you|there|they)\b|\b(?:biggest|largest|smallest|hottest|longest|busiest|other|usual|typical|average) ones?$`)
+	pointingIt = pattern.New(`^(?:is|was|does|did|what does|what is|how (?:big|many|much|long|often) (?:is|does)) it\b|^what's it\b|\b(?:are|is) (?:they|there)$|^how (?:many|much) (?:do|did|are|is|have|will) (?:we|i|you|there|they)\b|\b(?:biggest|largest|smallest|hottest|longest|busiest|other|usual|typical|average|[a-z]{3,}est) ones?$`)
 	// someOnes matches questions for some of what was mentioned.
 	someOnes = pattern.New(`^are there (?:any |some )?(?:really |very |also )*[a-z]+ ones\b`)
 	// saidThat matches questions about a detail of what was said.
@@ -31,7 +31,7 @@ var (
 	// usual matches words for the average.
 	usual = pattern.New(`\b(?:average|averages|mean|typical|typically|usual|usually|normal|normally|median)\b`)
 	// extremes matches words for the largest ones.
-	extremes = pattern.New(`\b(?:huge|giant|enormous|biggest|largest|hottest|longest|worst case|outlier|outliers|heaviest)\b`)
+	extremes = pattern.New(`\b(?:huge|giant|enormous|biggest|largest|hottest|longest|worst case|outlier|outliers|heaviest|fattest|greatest)\b`)
 	// grown matches words for a later time.
 	grown = pattern.New(`\b(?:next year|in a year|in (?:two|three|five|a few) years|grow|grows|growing|growth|in the future|over time|later)\b`)
 )
@@ -75,6 +75,12 @@ func (a *answering) followUp(m *matched) bool {
 	if relative != "" && hardWords(m.words) <= 1 && bits.MatchString(lower) {
 		own = false // 'and at peak?' names no subject, whatever fact has these words
 	}
+	if kind, wanted := kindAsked(m.text); wanted && relative == "" && closer == "" && !own && hardWords(m.words) <= 1 && !a.toldNow(id) {
+		if s := saysKind(a.fact(id), kind); s != "" {
+			a.repeat(id, m.part, s) // 'for how long did it last?'
+			return true
+		}
+	}
 	switch {
 	case relative == "" && !own && extremes.MatchString(lower) && hardWords(m.words) > 0 && m.kind == asks && !m.polar() && !extremes.MatchString(strings.ToLower(a.fact(id).Tell)) && !a.tellsOfLargest(m):
 		a.say(rubric.TurnAssume, "", a.mind.fresh(rubric.TurnAssume, noNumber))
@@ -89,6 +95,15 @@ func (a *answering) followUp(m *matched) bool {
 		return true
 	}
 	return a.goOn(m, id)
+}
+
+// saysKind is the only sentence of a fact with a number of a kind; empty if there is none, or several.
+func saysKind(f *scenarios.Fact, kind reading.QuantityKind) string {
+	with := slices.DeleteFunc(slices.Clone(f.Said()), func(s string) bool { return !namesKind(s, kind) })
+	if len(with) != 1 {
+		return ""
+	}
+	return with[0]
 }
 
 // variant matches questions that only name which value of a quantity they want.

@@ -338,8 +338,21 @@ func leading(words []string) bool {
 // topical reports whether words only name the subject of the question after their comma: 'the old database, how big is that'.
 func topical(words []string) bool {
 	plain := wordsOf(strings.Join(words, " "))
-	return len(plain) > 0 && len(plain) <= 6 && !asking.Has(plain[0]) && !subject(plain)
+	for len(plain) > 1 && opener.Has(plain[0]) {
+		plain = plain[1:]
+	}
+	longest := 6
+	if len(plain) > 0 && determiner.Has(plain[0]) {
+		longest = longTopic
+	}
+	return len(plain) > 0 && len(plain) <= longest && !asking.Has(plain[0]) && !subject(plain)
 }
+
+// longTopic is the most words of a subject that a determiner begins.
+const longTopic = 9
+
+// determiner are words that a noun phrase begins with.
+var determiner = pattern.NewWords("the our those these this your")
 
 // opener are words at the beginning of a turn that ask for nothing.
 var opener = pattern.NewWords("ok okay so well right and but alright great cool fine thanks sure now yes yeah no sorry hi hey hello also then plus")

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tenx/rubric"
 	"tenx/scenarios"
 )
 
@@ -20,6 +21,63 @@ func TestUnclearPoint(t *testing.T) {
 		}
 		if !strings.Contains(told, tt.has) {
 			t.Errorf("%s, %q: %s, want %s in it", tt.scenario, tt.question, told, tt.has)
+		}
+	}
+}
+
+// In dialogues about built-in scenarios, the last reply has what was asked for, and nothing that was not.
+func TestBuiltInDialogues(t *testing.T) {
+	for _, tt := range []struct {
+		scenario   string
+		turns      []string
+		has, lacks string
+	}{
+		// What lasted, or how many there were, is in what was just told.
+		{"serverless-blog", []string{"How high did the highest spike go?", "And for how long did it last?"}, "twenty minutes", "draft"},
+		// Where two points fit alike, the one of the likeliest fact is told.
+		{"realtime-chat", []string{"How many messages are sent a day?", "And on the wet Sunday, in its worst minute?"}, "33,300", "called off"},
+		// A long subject belongs to the question after it.
+		{"photo-sharing", []string{"And the photos on the old rented servers, how many terabytes must come along?"}, "450 TB", "608"},
+		// A contrast is nothing to answer.
+		{"photo-sharing", []string{"How many photos get uploaded on a typical day, and I mean photos, not users?"}, "1 million", "Brazil"},
+		// Two numbers offer an answer.
+		{"realtime-chat", []string{"How soon should a message be on the other screen, half a second, two seconds?"}, "500 ms", "No,"},
+		// What is decided is no choice of the candidate's.
+		{"multi-region-dr", []string{"Should a failover start automatically, or would you rather have a person do it?"}, "person", "trade-off"},
+		// What has nothing of a kind is not what has some of it.
+		{"cloud-cost-system", []string{"How much of the spend is tagged?", "And the spend without any tag, how much is that?"}, "17%", "$2.4 million"},
+		// What was just told is not asked for again.
+		{"serverless-compute", []string{"How many calls a second are there at peak?", "And from one single customer, at most?"}, "15%", "100,000"},
+		// A decision about the candidate's own design is not about what is unspecified.
+		{"database-as-a-service", []string{"Is it wise to put this on Kubernetes with an operator, or should I write a control plane of my own?"}, "your choice", "availability"},
+	} {
+		talk := Talk{Script: builtIn(t, tt.scenario), Stage: "Requirements"}
+		told := ""
+		for _, turn := range tt.turns {
+			replies := talk.Answer(turn)
+			talk.Turns = append(talk.Turns, rubric.Turn{Who: rubric.Candidate, Kind: rubric.TurnQuestion, Text: turn})
+			told = ""
+			for _, r := range replies {
+				talk.Turns = append(talk.Turns, rubric.Turn{Who: rubric.Interviewer, Kind: r.Kind, ID: r.ID, Text: r.Text})
+				told += r.Text + " "
+			}
+		}
+		if !strings.Contains(told, tt.has) || strings.Contains(told, tt.lacks) {
+			t.Errorf("%s, %q: %s, want %q and not %q", tt.scenario, tt.turns, told, tt.has, tt.lacks)
+		}
+	}
+}
+
+// No sentence is said twice in a reply.
+func TestWithMore(t *testing.T) {
+	told := "A tenth is tagged. It counts from then on."
+	for _, tt := range []struct{ more, want string }{
+		{"A tenth is tagged. The rest has no owner.", told + " The rest has no owner."},
+		{"a tenth is tagged.", told},
+		{"", told},
+	} {
+		if got := withMore(told, tt.more); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.more, got, tt.want)
 		}
 	}
 }

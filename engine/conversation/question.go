@@ -63,6 +63,9 @@ func (a *answering) besides(m *matched) bool {
 	if !m.later || n == 0 || a.replies[n-1].ID == "" || m.choice || asking.Has(m.head()) && !auxiliaries.Has(m.head()) {
 		return false
 	}
+	if m.apposed && m.bareNumber() && len(claimed(a.mind.asked)) > 0 {
+		return true // 'half a second, one second?' offers both
+	}
 	last := &a.replies[n-1]
 	if polarStart(last.Text) || last.Kind != rubric.TurnFact && last.Kind != rubric.TurnAnswer || len(m.all) > 0 && m.likeliest(m.all[0].Score) && m.all[0].ID != last.ID {
 		return false
@@ -89,6 +92,11 @@ func (a *answering) besides(m *matched) bool {
 		last.Text = a.beside(last, put)
 	}
 	return f.yes || f.no
+}
+
+// bareNumber reports whether a part is no more than a number.
+func (m *matched) bareNumber() bool {
+	return len(claimed(m.text)) == 1 && len(m.part.words) <= shortBit && !m.asksMore()
 }
 
 // onlyOf reports whether a text has all telling words of a part.
@@ -159,6 +167,8 @@ func (a *answering) decide(m *matched) bool {
 	switch {
 	case !asked || !m.decision() || m.exact():
 		return false
+	case m.item != nil && m.item.kind != scenarios.Yours && m.item.score >= surelyItself:
+		return false // it is decided
 	case m.item != nil && m.item.kind != scenarios.Yours && !wishing.MatchString(lowerText(&m.part)) && (m.scope() || !deciding.MatchString(lowerText(&m.part)) || m.item.score >= reading.Sure):
 		return false
 	}

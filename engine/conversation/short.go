@@ -33,6 +33,8 @@ const (
 // short answers a part from a short answer that is nearer than any fact; false if there is none.
 func (a *answering) short(m *matched) bool {
 	switch {
+	case m.advice && m.decision():
+		return a.shortFrom(m, surelyAsked, 0, "")
 	case m.kind == assumption || m.kind == remark || m.itemFirst() && m.item.Fact == "" && m.likeliest(m.item.score):
 		return a.shortFrom(m, surelyAsked, 0, "") ||
 			m.kind == asks && m.item.score < doubtful && a.shortFrom(m, maybeAsked, -asNear/2, "")
@@ -58,7 +60,7 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 		return false
 	}
 	found, ok := a.shortest(m, least, less, tells)
-	if !ok || m.exact() && !asksSo(found) || a.saysLess(m, found) || found.Tells != "" && a.factNeeded(m, found) {
+	if !ok || m.exact() && !asksSo(found) || m.wantsRest(found.Say) || a.saysLess(m, found) || found.Tells != "" && a.factNeeded(m, found) {
 		return false
 	}
 	f, leans, certain := a.shortForm(m.part, found)
@@ -83,6 +85,14 @@ func (a *answering) shortFrom(m *matched, least, less float64, tells string) boo
 	}
 	return true
 }
+
+// wantsRest reports whether a part asks for those without something, and an answer is about those with it: 'the spend with no tag, how much is that?'
+func (m *matched) wantsRest(say string) bool {
+	return m.kind == asks && !m.polar() && lacking.MatchString(lowerText(&m.part)) && !denies(say)
+}
+
+// lacking matches words for those that do not have something.
+var lacking = pattern.New(`\b(?:with no|without(?: any)?|that (?:have|has) no|(?:don't|doesn't|do not|does not) have)\b`)
 
 // factNeeded reports whether a part asks for a number that the fact has and its short answer lacks, or has in another unit.
 func (a *answering) factNeeded(m *matched, found scenarios.Likened) bool {
@@ -177,21 +187,28 @@ func (a *answering) shortest(m *matched, least, less float64, tells string) (sce
 	if tells != "" && len(alone) > 1 && alone[0].Fit < nearlyAsked+clearlyFirst && alone[0].Fit < alone[1].Fit+clearlyFirst {
 		return scenarios.Likened{}, false // which of its points is asked for is not clear, so the whole fact is told
 	}
+	if len(alone) > 1 && alone[0].Fit < alone[1].Fit+clearlyFirst && m.sure() && alone[0].Tells != m.found[0].ID && alone[1].Tells == m.found[0].ID {
+		alone[0], alone[1] = alone[1], alone[0] // the likeliest fact decides between two that fit alike
+	}
 	before := a.before(m)
 	if m.ahead != "" && m.pointsBack() {
 		before = m.ahead
 	}
 	if before != "" && (m.pointsBack() || a.elliptic(m.part, m.words)) {
 		joined, otherJoined := a.Script.Short(before + " " + m.text)
+		best, most := -1, 0.0
 		for i := range joined {
 			k := slices.IndexFunc(alone, func(x scenarios.Likened) bool { return x.ShortAnswer == joined[i].ShortAnswer })
 			if k < 0 || alone[k].Fit < leastAlone || (joined[i].Fit+alone[k].Fit)/2 < least || joined[i].Fit+alone[k].Fit < other+otherJoined-2*less {
 				continue
 			}
-			if again := m.later && a.saidNow(alone[k].Say); again && k > 0 && alone[0].Fit >= least && alone[0].Fit >= other-less {
-				break // 'how far back can one restore, and how long may a restore take?'
+			if sum := joined[i].Fit + alone[k].Fit; best < 0 || sum > most {
+				best, most = k, sum
 			}
-			return alone[k], true
+		}
+		again := best > 0 && m.later && a.saidNow(alone[best].Say) && alone[0].Fit >= least && alone[0].Fit >= other-less
+		if best >= 0 && !again { // 'how far back can one restore, and how long may a restore take?' asks for another one
+			return alone[best], true
 		}
 		if m.pointsBack() && hardWords(m.words) <= 2 {
 			return scenarios.Likened{}, false

@@ -119,8 +119,8 @@ func (a *answering) tell(id, question string, f form) {
 			if i := slices.IndexFunc(fact.Said(), func(s string) bool { return len(numbersOf(s)) > 0 && !sharesNumber(s, r.Text) }); i >= 0 && a.pointed[id] && more == spoken(fact.Tell) && howMany.MatchString(strings.ToLower(question)) {
 				more = spoken(fact.Said()[i]) // a point of it was told, without this number
 			}
-			if more != spoken(fact.Tell) && !strings.Contains(strings.ToLower(r.Text), strings.ToLower(more)) {
-				r.Text += " " + more
+			if more != spoken(fact.Tell) {
+				r.Text = withMore(r.Text, more)
 			}
 			switch {
 			case f.no && !f.yes && a.openly[id]: // a guess beside a question that was answered
@@ -159,6 +159,16 @@ func (a *answering) tell(id, question string, f form) {
 		}
 	}
 	a.say(rubric.TurnFact, id, a.put(f, text))
+}
+
+// withMore adds to a text the sentences of another one that it lacks.
+func withMore(text, more string) string {
+	for _, s := range scenarios.Sentences(more) {
+		if !strings.Contains(strings.ToLower(text), strings.ToLower(s)) {
+			text += " " + s
+		}
+	}
+	return text
 }
 
 // instead replaces what this turn said about a scope item, if the fact that is told now says the same and more. A yes or no stays.
@@ -217,7 +227,7 @@ func (a *answering) shorter(f *scenarios.Fact, question string, decided bool) st
 		best.text, ahead = first, 1 // what another thing may take is not asked for
 	}
 	switch words := len(strings.Fields(f.Tell)); {
-	case len(f.Said()) == 1, (ahead < clearly || best.alike < mayMean && a.covers(question, best.text) < mostOfIt) && words <= 40:
+	case len(f.Said()) == 1, lacking.MatchString(strings.ToLower(question)) && !denies(best.text), (ahead < clearly || best.alike < mayMean && a.covers(question, best.text) < mostOfIt) && words <= 40:
 		return f.Tell
 	}
 	i := slices.Index(f.Said(), best.text)
