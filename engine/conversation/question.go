@@ -141,6 +141,8 @@ func (m *matched) decision() bool {
 	switch {
 	case m.kind == confirmation && proposing.MatchString(strings.ToLower(m.part.text)) && len(claimed(m.text)) == 0:
 		return true
+	case m.advice && acceptingMine.MatchString(text):
+		return true
 	case m.wantsNumber() || m.kind == assumption || m.kind == confirmation && !wishing.MatchString(text) || existence.MatchString(text) || wanting.MatchString(text):
 		return false
 	case m.advice && deciding.MatchString(text), wishing.MatchString(text) && (m.plain || wishes.MatchString(text)):
@@ -151,6 +153,9 @@ func (m *matched) decision() bool {
 
 // proposing matches what the candidate intends to build.
 var proposing = pattern.New(`^(?:i'd|i would|i'll|i will|i'm going to|we'd|we'll) (?:just |rather |probably |simply )?(?:grab|use|put|build|favou?r|pick|choose|add|run|split|store|keep|write|shard|cache)\b`)
+
+// acceptingMine matches questions whether what the candidate would do is accepted.
+var acceptingMine = pattern.New(`\bwould you (?:accept|mind|object|be (?:fine|ok|okay|happy)|agree)\b(?: it)? (?:if|when) (?:i|we)\b`)
 
 // wanting matches questions about requirements.
 var wanting = pattern.New(`\bwould you (?:like|want|expect|need|say|accept|allow|call|mean)\b|\byou'd (?:like|want|expect)\b`)

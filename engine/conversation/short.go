@@ -142,8 +142,12 @@ func asksSo(x scenarios.Likened) bool {
 	return slices.ContainsFunc(x.Near, func(w scenarios.LikeWay) bool { return w.Alike >= sameQuestion })
 }
 
-// saysLess reports whether a part asks for two things, and a short answer lacks one of them that the likeliest fact has.
+// saysLess reports whether a part asks for two things, and a short answer lacks one of them that the likeliest fact has; or whether it compares two, of
+// which a short answer rarely tells both.
 func (a *answering) saysLess(m *matched, found scenarios.Likened) bool {
+	if found.Tells != "" && m.kind == asks && comparing.MatchString(lowerText(&m.part)) {
+		return true
+	}
 	i := slices.Index(m.part.words, "and")
 	if m.kind != asks || i < 1 || i+1 >= len(m.part.words) || len(m.all) == 0 || a.factIndex(m.all[0].ID) < 0 {
 		return false
@@ -154,6 +158,9 @@ func (a *answering) saysLess(m *matched, found scenarios.Likened) bool {
 		return a.covers(w, told) == 1 && a.covers(w, found.Say) == 0
 	})
 }
+
+// comparing matches words between two things that are compared.
+var comparing = pattern.New(`\b(?:compared (?:with|to|against)|versus|vs|as opposed to|in relation to|relative to)\b`)
 
 // numbersIn reports whether a sentence has numbers, and another text has all of them.
 func (a *answering) numbersIn(say, told string) bool {

@@ -119,8 +119,12 @@ func (a *answering) tell(id, question string, f form) {
 			if i := slices.IndexFunc(fact.Said(), func(s string) bool { return len(numbersOf(s)) > 0 && !sharesNumber(s, r.Text) }); i >= 0 && a.pointed[id] && more == spoken(fact.Tell) && howMany.MatchString(strings.ToLower(question)) {
 				more = spoken(fact.Said()[i]) // a point of it was told, without this number
 			}
+			before := r.Text
 			if more != spoken(fact.Tell) {
 				r.Text = withMore(r.Text, more)
+			}
+			if first := spoken(fact.Said()[0]); r.Text == before && a.pointed[id] && fact.Unit != "" && f.converted == "" && !sharesNumber(first, r.Text) {
+				r.Text = withMore(r.Text, first) // only another point of it was told
 			}
 			switch {
 			case f.no && !f.yes && a.openly[id]: // a guess beside a question that was answered
