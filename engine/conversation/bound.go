@@ -24,8 +24,8 @@ var (
 	// including matches bounds that a number may reach.
 	including = pattern.New(`(?i)\b(?:within|at most|at least|up to|no more than|not more than|max(?:imum)?)[ -](?:of )?(?:a |an |about |around |roughly )?$|[≤≥] ?$|[<>]= ?$`)
 	// orLess and orMore make the number before them a bound.
-	orLess = pattern.New(`(?i)^(?: [a-z]+)?,? or (?:even )?(?:less|fewer|lower|below|under)\b`)
-	orMore = pattern.New(`(?i)^(?: [a-z]+)?,? or (?:even )?(?:more|higher|above|over|better)\b`)
+	orLess = pattern.New(`(?i)^(?: [a-z]+){0,4},? or (?:even )?(?:less|fewer|lower|below|under)\b`)
+	orMore = pattern.New(`(?i)^(?: [a-z]+){0,4},? or (?:even )?(?:more|higher|above|over|better)\b`)
 )
 
 // bounded compares a number of a text with a fact if the number is a bound, or is called good enough; unclear if it is neither.

@@ -25,11 +25,17 @@ var (
 	forEach = pattern.New(`(?i)\b(?:per|for (?:each|every|one)|to one|on each)\b`)
 )
 
+// atLeastRatio and atMostRatio match words that make a ratio a bound.
+var (
+	atLeastRatio = pattern.New(`(?i)\b(?:at least|more than|over|upwards of|or (?:even |way |much )?(?:more|higher|above))\b`)
+	atMostRatio  = pattern.New(`(?i)\b(?:at most|less than|no more than|up to|under|or (?:even )?(?:less|lower|fewer))\b`)
+)
+
 // ratio answers a part that asks for the read/write ratio, or assumes one, from an answer with both amounts.
 func (a *answering) ratio(m *matched) bool {
 	text := m.part.text
 	claims, claimed := claimedRatio(text)
-	of := heaviness.MatchString(text) || looking.MatchString(text) && changing.MatchString(text)
+	of := heaviness.MatchString(text) || looking.MatchString(text) && (changing.MatchString(text) || toOne.MatchString(text))
 	if m.exact() || !of || !claimed && !(m.kind == asks && !m.polar() && ratioWord.MatchString(text)) {
 		return false
 	}
@@ -41,8 +47,16 @@ func (a *answering) ratio(m *matched) bool {
 	if say := a.itemNamed(id).Say; !forEach.MatchString(say) {
 		f.converted = "about " + strconv.FormatFloat(rounded(known), 'f', -1, 64) + " to one"
 	}
-	if by := off(claims, known); claimed && m.polar() {
-		f.yes, f.nearly = (by <= roughness) != m.negated, by > tolerance && by <= roughness && !m.negated
+	if claimed && m.polar() {
+		by := off(claims, known)
+		holds, nearly := by <= roughness, by > tolerance && by <= roughness
+		switch {
+		case atLeastRatio.MatchString(text):
+			holds, nearly = known >= claims*(1-boundSlack), false
+		case atMostRatio.MatchString(text):
+			holds, nearly = known <= claims*(1+boundSlack), false
+		}
+		f.yes, f.nearly = holds != m.negated, nearly && !m.negated
 		f.no = !f.yes
 	}
 	a.say(rubric.TurnAnswer, id, a.put(f, a.itemNamed(id).Say))
