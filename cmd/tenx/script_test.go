@@ -29,8 +29,11 @@ func mainThen() {
 }
 
 // TestScripts runs the commands in testdata/script and compares their output. Each script has its own data and config
-// folders, no network, and no terminal unless it asks for one with ttyin.
+// folders, no network, and no terminal unless it asks for one with ttyin. The long tests need no second run.
 func TestScripts(t *testing.T) {
+	if os.Getenv("TENX_E2E") != "" {
+		t.Skip("make test runs the scripts, make e2e the long tests")
+	}
 	pack, err := filepath.Abs("../../testdata/pack")
 	if err != nil {
 		t.Fatal(err)
