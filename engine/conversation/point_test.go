@@ -48,6 +48,8 @@ func TestBuiltInDialogues(t *testing.T) {
 		{"cloud-cost-system", []string{"How much of the spend is tagged?", "And the spend without any tag, how much is that?"}, "17%", "$2.4 million"},
 		// What was just told is not asked for again.
 		{"serverless-compute", []string{"How many calls a second are there at peak?", "And from one single customer, at most?"}, "15%", "100,000"},
+		// 'Nothing unless' is 'only if'.
+		{"cost-optimization-service", []string{"Nothing is changed unless the customer opts in, correct?"}, "Yes.", "No,"},
 		// A comparison wants both numbers.
 		{"microservices-monitoring", []string{"What may it cost a month compared with what the vendor charges?"}, "$120,000", "a fifth"},
 		// The second question about a fact gets the number that the first did not ask for.

@@ -31,6 +31,8 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 	lower := lowerText(&p)
 	denied := denied(p.text) != p.guessNo
 	switch {
+	case a.sameCondition(p.text, sentence):
+		return scenarios.Yes
 	case atOnce.MatchString(lower) && !denies(sentence) && delayed(sentence) && (!mayLast.MatchString(sentence) || a.namesSubject(p.text, sentence)):
 		return turned(scenarios.No, denied)
 	case f != nil && rising.MatchString(lower) && !denied && qualifiersOf(f)[peakOf] && !extreme.MatchString(lower) && len(claimed(p.text)) == 0:
@@ -60,6 +62,17 @@ func (a *answering) atItsWord(p part, sentence string, f *scenarios.Fact) scenar
 	}
 	return scenarios.Neither
 }
+
+// sameCondition reports whether a text says that nothing happens unless something is so, and a sentence that it happens only if that is so.
+func (a *answering) sameCondition(text, sentence string) bool {
+	return nothingUnless.MatchString(text) && necessary.MatchString(sentence) && a.Script.Alike(text, sentence) >= mayMean
+}
+
+var (
+	// nothingUnless and necessary match the two ways to state a necessary condition.
+	nothingUnless = pattern.New(`(?i)\b(?:no|nothing|nobody|none|never|not|\w+n't)\b.*\b(?:unless|without|until|before)\b`)
+	necessary     = pattern.New(`(?i)\bonly (?:if|when|once|after|with|where|by|for those who)\b`)
+)
 
 var (
 	// even matches words for an equal share of everything.

@@ -253,6 +253,9 @@ func (a *answering) shortForm(p part, found scenarios.Likened) (f form, leans sc
 	case partly:
 		return form{yes: true, no: true}, scenarios.Neither, true
 	}
+	if p.polar() && a.sameCondition(p.text, found.Say) {
+		return form{yes: true}, scenarios.Yes, true
+	}
 	says, way, alike := nearestSays(p, found.Near)
 	if alike >= mayLean {
 		leans = says
