@@ -8,7 +8,7 @@ import (
 )
 
 // bars are the lowest overall marks of a hire at each level.
-var bars = map[Level]float64{L4: 1.4, L5: 2.4, L6: 3.1, L7: 3.5}
+var bars = map[Level]float64{L4: 1.4, L5: 2.5, L6: 3.1, L7: 3.5}
 
 // Distances from a level's bar to its other bands, in marks.
 const (

@@ -14,7 +14,7 @@ func TestBandOf(t *testing.T) {
 		least [4]float64 // of no hire, mixed, hire, strong hire
 	}{
 		{L4, [4]float64{0.3, 0.9, 1.4, 1.9}},
-		{L5, [4]float64{1.3, 1.9, 2.4, 2.9}},
+		{L5, [4]float64{1.4, 2, 2.5, 3}},
 		{L6, [4]float64{2, 2.6, 3.1, 3.6}},
 		{L7, [4]float64{2.4, 3, 3.5, 3.9}},
 	} {

@@ -66,7 +66,7 @@ func TestWayUp(t *testing.T) {
 		name string
 		dims []string
 		rows []row
-		want []string // at L5: 2.9 is a strong hire, 2.4 a hire, 1.9 mixed, 1.3 no hire
+		want []string // at L5: 3 is a strong hire, 2.5 a hire, 2 mixed, 1.4 no hire
 	}{
 		{"at the top there is none", []string{Scalability}, []row{{weight: 1, outcome: hit}}, []string{}},
 		{"one step is enough", []string{Scalability}, []row{

@@ -10,11 +10,10 @@ import (
 var steps = [5]float64{1, 2, 3, 3.5, 4}
 
 // thresholds are the shares of the weight that earn the marks in steps; in between, the mark is linear in the share. They come from answers
-// that readers marked: docs/calibration.md. Marks in scalability need a larger share: people name its mechanisms in any design.
+// that readers marked: docs/calibration.md.
 var (
-	thresholds    = [5]float64{0.12, 0.27, 0.47, 0.73, 1}
-	ofScalability = [5]float64{0.12, 0.36, 0.58, 0.76, 1}
-	ofStories     = [5]float64{0.2, 0.45, 0.7, 0.825, 0.95} // also of conversations: few criteria, each of which can be met in the time
+	thresholds = [5]float64{0.12, 0.27, 0.47, 0.73, 1}
+	ofStories  = [5]float64{0.2, 0.45, 0.7, 0.825, 0.95} // also of conversations: few criteria, each of which can be met in the time
 )
 
 // expected is the share of the weight of a scenario's own criteria that counts as everything. They ask for more than anybody says in one
@@ -23,15 +22,11 @@ const expected = 0.75
 
 // markOf converts a share of the weight of a dimension to a mark. most is the share of an answer that meets everything: more than 1, because expected
 // scales the weight. A 4 needs all of it, so that a very good answer and one that meets everything have different marks.
-func markOf(voice Voice, dimension string, share, most float64) float64 {
+func markOf(voice Voice, share, most float64) float64 {
 	scale, low, from := thresholds, 0.0, 0.0
-	switch {
-	case voice != Designing:
+	if voice != Designing {
 		scale = ofStories
-	case dimension == "scalability":
-		scale = ofScalability
-	}
-	if voice == Designing {
+	} else {
 		scale[len(scale)-1] = max(scale[len(scale)-1], most)
 	}
 	for i, t := range scale {
@@ -129,7 +124,7 @@ func (v *View) dimension(values []float64, l Level, d int) (share, mark float64,
 	if sum.all == 0 || v.floor != "" {
 		return 0, 0, ""
 	}
-	mark = markOf(r.spec.Voice, r.spec.Dimensions[d], max(0, sum.got/sum.all), sum.whole/sum.all)
+	mark = markOf(r.spec.Voice, max(0, sum.got/sum.all), sum.whole/sum.all)
 	lower := func(most float64, why string) {
 		if mark > most {
 			mark, held = most, why

@@ -11,7 +11,7 @@ func TestMarkOf(t *testing.T) {
 	for _, tt := range []struct{ share, mark float64 }{
 		{0, 0}, {0.165, 0.5}, {0.33, 1}, {0.395, 1.5}, {0.46, 2}, {0.52, 2.5}, {0.58, 3}, {0.66, 3.25}, {0.74, 3.5}, {1, 3.75}, {1.26, 4}, {1.3, 4},
 	} {
-		if got := markOf(Designing, "cost", tt.share, 1.26); math.Abs(got-tt.mark) > 1e-9 {
+		if got := markOf(Designing, tt.share, 1.26); math.Abs(got-tt.mark) > 1e-9 {
 			t.Errorf("a share of %v gives %v, want %v", tt.share, got, tt.mark)
 		}
 	}
