@@ -81,6 +81,12 @@ func (a *answering) followUp(m *matched) bool {
 			return true
 		}
 	}
+	if relative == "" && !own && extremes.MatchString(lower) && m.kind == asks && hardWords(m.words) <= 1 && !a.toldNow(id) {
+		if i := slices.IndexFunc(a.fact(id).Said(), func(s string) bool { return extremes.MatchString(strings.ToLower(s)) }); i >= 0 {
+			a.repeat(id, m.part, a.fact(id).Said()[i]) // 'and the fattest one?'
+			return true
+		}
+	}
 	switch {
 	case relative == "" && !own && extremes.MatchString(lower) && hardWords(m.words) > 0 && m.kind == asks && !m.polar() && !extremes.MatchString(strings.ToLower(a.fact(id).Tell)) && !a.tellsOfLargest(m):
 		a.say(rubric.TurnAssume, "", a.mind.fresh(rubric.TurnAssume, noNumber))

@@ -48,6 +48,10 @@ func TestBuiltInDialogues(t *testing.T) {
 		{"cloud-cost-system", []string{"How much of the spend is tagged?", "And the spend without any tag, how much is that?"}, "17%", "$2.4 million"},
 		// What was just told is not asked for again.
 		{"serverless-compute", []string{"How many calls a second are there at peak?", "And from one single customer, at most?"}, "15%", "100,000"},
+		// The largest of what was just told.
+		{"database-as-a-service", []string{"How large is a database on average?", "And the fattest?"}, "As I said, the largest has 6 TB", "small"},
+		// A count over time is asked for.
+		{"cross-region-replication", []string{"How many writes per second must the shipping of the log keep up with?"}, "500,000", "600 bytes"},
 		// 'Nothing unless' is 'only if'.
 		{"cost-optimization-service", []string{"Nothing is changed unless the customer opts in, correct?"}, "Yes.", "No,"},
 		// A comparison wants both numbers.

@@ -105,6 +105,10 @@ func (a *answering) perhaps(m *matched) {
 	if a.shortOrNothing(m) {
 		return
 	}
+	if id := a.ratedSo(m); id != "" {
+		a.tell(id, m.text, a.formOf(m.part, id))
+		return
+	}
 	g := gap{matched: m}
 	otherSided := false
 	for _, x := range m.found {
@@ -134,6 +138,24 @@ func (a *answering) perhaps(m *matched) {
 	}
 	a.open = append(a.open, g)
 }
+
+// ratedSo is the fact that counts over time what a part asks for: 'how many writes per second should the log carry?' Empty if none may be meant.
+func (a *answering) ratedSo(m *matched) string {
+	counted := countedNoun.FindStringSubmatch(m.text)
+	if counted == nil || m.kind != asks || !overTime.MatchString(strings.ToLower(m.text)) {
+		return ""
+	}
+	noun, _, _ := strings.Cut(strings.ToLower(counted[1]), " ")
+	for _, x := range m.found {
+		if q, ok := mainAmount(a.fact(x.ID)); ok && x.Score >= perhapsCounted && q.Unit.Per > 0 && strings.TrimSuffix(q.Unit.Noun, "s") == strings.TrimSuffix(noun, "s") {
+			return x.ID
+		}
+	}
+	return ""
+}
+
+// overTime matches words that make a count a rate.
+var overTime = pattern.New(`\b(?:per|an?|each|every) (?:second|minute|hour|day|week|month|year)\b`)
 
 // mayOffer reports whether a fact is worth offering: it counts the noun that is asked for.
 func (a *answering) mayOffer(m *matched, id string) bool {
