@@ -156,7 +156,7 @@ func longhand(text string) string {
 // swapped are question words and other words that decide what a part is, with two neighboring letters swapped.
 var swapped = sync.OnceValue(func() map[string]string {
 	out := map[string]string{"hw": "how", "wat": "what", "wich": "which"}
-	for _, w := range strings.Fields("what which when where why how right correct can should must could would their the that this have") {
+	for _, w := range strings.Fields("what which when where why how right correct can should must could would their the that this have about many much need long often they only also") {
 		for i := 0; i+1 < len(w); i++ {
 			if wrong := w[:i] + w[i+1:i+2] + w[i:i+1] + w[i+2:]; wrong != w && wrong != "who" {
 				out[wrong] = w
