@@ -48,6 +48,8 @@ func TestBuiltInDialogues(t *testing.T) {
 		{"cloud-cost-system", []string{"How much of the spend is tagged?", "And the spend without any tag, how much is that?"}, "17%", "$2.4 million"},
 		// What was just told is not asked for again.
 		{"serverless-compute", []string{"How many calls a second are there at peak?", "And from one single customer, at most?"}, "15%", "100,000"},
+		// The second question about a fact gets its own sentence, with its yes.
+		{"database-as-a-service", []string{"How long do you keep backups, and must a restore be possible to any point in time?"}, "Yes, to any second", "41 days"},
 		// Two letters of a word that decides what is asked are swapped.
 		{"url-shortener", []string{"and how mnay links are created in a day"}, "3.3 million", "114"},
 		{"url-shortener", []string{"What abuot the links of the supplier, must they go on working?"}, "Yes, 2 billion", "author"},

@@ -206,6 +206,9 @@ func (a *answering) within(r *Reply, f *scenarios.Fact, question string, put for
 	}
 	sentence := spoken(best.text)
 	before, after, ok := strings.Cut(r.Text, sentence)
+	if !ok && !guess && !a.now.apposed && a.pointed[f.ID] && !back.MatchString(strings.ToLower(question)) && best.alike >= faint && a.Script.Alike(sentence, r.Text) < sameAnswer {
+		return withMore(r.Text, a.put(put, sentence)) // only another point of it was told
+	}
 	if !ok || strings.TrimSpace(before) == "" || introducing.MatchString(before) || polarStart(before) || len(claimed(question)) > 0 || guess && len(numbersOf(sentence)) == 0 || best.alike < faint || ahead < clearly {
 		return a.beside(r, put)
 	}
