@@ -171,6 +171,9 @@ func TestSoloByKeyboard(t *testing.T) {
 			if p.text("document.activeElement.innerText || ''") == text {
 				return
 			}
+			if p.text("String(document.activeElement.matches('#text'))") == "true" {
+				press(kb.Escape) // Tab indents in the editor, but leaves it after Escape, also where a stage has just given it the focus
+			}
 			press(kb.Tab)
 		}
 		p.shoot("failed")
@@ -203,7 +206,6 @@ func TestSoloByKeyboard(t *testing.T) {
 		}
 	}
 	p.reads("#where", "2 of 2")
-	press(kb.Escape) // Tab indents in the editor, but leaves it after Escape
 	tabTo("Finish at once")
 	press(kb.Enter)
 	focused("#next")
